@@ -38,7 +38,7 @@ function inward(start: number, length: number, room: number, before: number, aft
 
 export function fitAll({ scene, camera }: Pick<BoardModel, 'scene' | 'camera'>): void {
   const bounds = scene.bounds()
-  if (bounds) camera.fit(bounds)
+  if (bounds) camera.fit(bounds, { isAll: true })
 }
 
 export function fitSelection(model: BoardModel): void {

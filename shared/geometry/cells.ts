@@ -1,3 +1,7 @@
+import { noteSide } from './note-side.ts'
+import { packingGap, type Packing } from './packing.ts'
+import type { Size } from './rect.ts'
+
 /** A place in a group's grid. */
 export interface Cell {
   readonly column: number
@@ -24,4 +28,24 @@ export function cellsByRow(count: number): readonly Cell[] {
 
 export function cellName({ column, row }: Cell): string {
   return `${column},${row}`
+}
+
+/** Lays out the notes of a group, in reading order. A row is as high as its highest note. */
+export function packCells(sizes: readonly Size[]): Packing {
+  const cells = cellsByRow(sizes.length)
+  const heights: number[] = []
+  for (const [index, { row }] of cells.entries())
+    heights[row] = Math.max(heights[row] ?? 0, sizes[index]?.height ?? 0)
+  const tops: number[] = []
+  let next = 0
+  for (const [row, height] of heights.entries()) {
+    tops[row] = next
+    next += height + packingGap
+  }
+  const columns = cells.reduce((most, { column }) => Math.max(most, column + 1), 0)
+  return {
+    places: cells.map(({ column, row }) => ({ x: column * (noteSide + packingGap), y: tops[row] ?? 0 })),
+    width: Math.max(0, columns * (noteSide + packingGap) - packingGap),
+    height: Math.max(0, next - packingGap),
+  }
 }

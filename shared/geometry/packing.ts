@@ -8,14 +8,8 @@ export interface Packing extends Size {
   readonly places: readonly Point[]
 }
 
-/**
- * Lays sizes out in rows, in order. Each row is as high as its highest. Close to a square, or with
- * `columns` columns.
- */
-export function packRows(
-  sizes: readonly Size[],
-  { columns = Math.ceil(Math.sqrt(sizes.length)), gap = packingGap } = {},
-): Packing {
+/** Lays sizes out in so many columns, in order. Each row is as high as its highest. */
+export function packRows(sizes: readonly Size[], columns: number, gap = packingGap): Packing {
   const places: Point[] = []
   let width = 0
   let y = 0
@@ -33,11 +27,62 @@ export function packRows(
   return { places, width, height: Math.max(0, y - gap) }
 }
 
-/** Lays sizes of any width out in rows not much wider than a 3:2 page, in order. */
-export function packShelves(sizes: readonly Size[], gap = packingGap): Packing {
-  const area = sizes.reduce((sum, size) => sum + (size.width + gap) * (size.height + gap), 0)
-  const widest = sizes.reduce((most, size) => Math.max(most, size.width), 0)
-  const limit = Math.max(widest, Math.sqrt(area * 1.5))
+/** Width by height of the room between the bars of a 16:10 screen; most screens are of that shape or a little wider. */
+const pageAspect = 1.8
+
+/** The number of columns with which these sizes, in rows, are largest on a screen. */
+export function columnsForPage(sizes: readonly Size[]): number {
+  const widest = sizes.reduce((most, { width }) => Math.max(most, width), 1)
+  const area = sizes.reduce((sum, { height }) => sum + widest * (height + packingGap), 0)
+  const about = Math.sqrt(area * pageAspect) / widest
+  const first = Math.max(1, Math.floor(about * 0.7))
+  const numbers = Array.from({ length: Math.ceil(about * 0.6) + 2 }, (_, index) => first + index)
+  return largestOnPage(numbers, (columns) => sizeInColumns(sizes, columns))
+}
+
+function sizeInColumns(sizes: readonly Size[], columns: number): Size {
+  const size = { width: 0, height: -packingGap }
+  let [row, height] = [-packingGap, 0]
+  for (const [index, { width, height: tall }] of sizes.entries()) {
+    row += width + packingGap
+    height = Math.max(height, tall)
+    if (index % columns < columns - 1 && index < sizes.length - 1) continue
+    size.width = Math.max(size.width, row)
+    size.height += height + packingGap
+    row = -packingGap
+    height = 0
+  }
+  return size
+}
+
+/** The ways to lay out sizes of any width in rows, in order: one for each number of things in the first row. */
+export function shelvesFor(sizes: readonly Size[], gap = packingGap): readonly Packing[] {
+  const widest = sizes.reduce((most, { width }) => Math.max(most, width), 0)
+  const limits = [widest]
+  let end = -gap
+  for (const { width } of sizes.slice(0, mostInShelf)) {
+    end += width + gap
+    if (end > widest) limits.push(end)
+  }
+  return limits.map((limit) => shelvesOf(sizes, limit, gap))
+}
+
+/** Groups are wide: more in one row are too small to read on any screen. */
+const mostInShelf = 60
+
+/** The first of these layouts that is largest on a screen. */
+export function largestOnPage<T>(options: readonly T[], sizeOf: (option: T) => Size): T {
+  let best: { readonly option: T; readonly width: number } | undefined
+  for (const option of options) {
+    const { width, height } = sizeOf(option)
+    const needed = Math.max(width, height * pageAspect)
+    if (!best || needed < best.width) best = { option, width: needed }
+  }
+  if (!best) throw new Error('there is nothing to choose from')
+  return best.option
+}
+
+function shelvesOf(sizes: readonly Size[], limit: number, gap: number): Packing {
   const places: Point[] = []
   let [x, y, shelf, width] = [0, 0, 0, 0]
   for (const size of sizes) {

@@ -18,7 +18,7 @@ test('the fitted view stays clear of the map, and is no smaller than necessary',
     expect(shown).toMatchObject({ isUnderMap: false, isWhole: true })
     return Number(camera.state.get().zoom.toFixed(2))
   })
-  expect(zooms).toEqual([0.44, 0.27, 0.67, 1])
+  expect(zooms).toEqual([0.44, 0.29, 0.74, 1])
 })
 
 test('lookAt puts its target in the middle of the screen when it is centred', () => {

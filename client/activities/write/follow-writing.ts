@@ -1,6 +1,6 @@
 import { t } from '../../i18n/i18n.ts'
 import { isWritten } from '#shared/board/draft.ts'
-import { boundsOf } from '#shared/geometry/rect.ts'
+import { boundsOf, encloses } from '#shared/geometry/rect.ts'
 import type { OpenBoard } from '../../panels/host/feature.ts'
 import { focusBoard } from '../../panels/host/focus-board.ts'
 import { keepInView } from '../../panels/host/keep-in-view.ts'
@@ -42,7 +42,8 @@ export function followWriting({ model, shell }: OpenBoard): () => void {
       const look = () => {
         stopLooking()
         // An empty drawer closes, and the revealed notes get its room.
-        stopLooking = keepInView(model, bounds)
+        const all = scene.bounds()
+        stopLooking = keepInView(model, bounds, { isAll: all !== undefined && encloses(bounds, all) })
       }
       const isWriting = ui.editing.get() !== null
       // A person who was typing a draft types on for a moment: no key may act on a selection.

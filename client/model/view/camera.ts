@@ -15,6 +15,8 @@ export interface FitOptions {
   readonly maxZoom?: number
   /** Puts the middle of the rectangle in the middle of the screen, even if the minimap then covers a part of it. */
   readonly isCentred?: boolean
+  /** Nothing lies outside the rectangle: the map goes, and its room can be used. */
+  readonly isAll?: boolean
 }
 
 /** The part of the board that this screen shows. */
@@ -25,7 +27,8 @@ export interface Camera {
   readonly setScreen: (size: Size) => void
   /** The size of the lower right corner that the minimap and its buttons cover, CSS pixels. */
   readonly corner: ReadableAtom<Size>
-  readonly setCorner: (size: Size) => void
+  /** `alone`: the size without the map, which is not shown when the screen shows everything. */
+  readonly setCorner: (size: Size, alone?: Size) => void
   readonly set: (state: CameraState) => void
   /** Screen pixels. */
   readonly panBy: (dx: number, dy: number) => void
@@ -45,12 +48,17 @@ export interface Camera {
 /** How long a glide takes: the style's movement, long enough to keep one's bearings. */
 const usualGlideMs = 260
 
-const margin = 64
+/** CSS pixels kept free around what is shown. The tools stand at the left of a larger screen. */
+const margins = { left: 80, top: 32, right: 32, bottom: 32 }
+const evenMargin = 32
+const phoneMargin = 16
+const phoneWidth = 640
 
 export function createCamera(): Camera {
   const state = atom<CameraState>({ x: 0, y: 0, zoom: 1 })
   const screen = atom<Size>({ width: 1, height: 1 })
   const corner = atom<Size>({ width: 0, height: 0 })
+  let cornerAlone: Size = corner.get()
   let gliding = 0
   const set = (next: CameraState) => {
     // Moving the view by hand ends the glide.
@@ -93,16 +101,22 @@ export function createCamera(): Camera {
     screen,
     setScreen: (size) => screen.set(size),
     corner,
-    setCorner: (size) => corner.set(size),
+    setCorner: (size, alone = size) => {
+      cornerAlone = alone
+      corner.set(size)
+    },
     set,
     panBy: (dx, dy) => {
       const { x, y, zoom } = state.get()
       set({ x: x - dx / zoom, y: y - dy / zoom, zoom })
     },
     zoomAt,
-    fit: (rect, { glide = true, glideMs = usualGlideMs, maxZoom = 1, isCentred = false } = {}) => {
-      const covered = isCentred ? { width: 0, height: 0 } : corner.get()
-      const { room, zoom } = roomFor(rect, screen.get(), covered, maxZoom)
+    fit: (rect, options = {}) => {
+      const { glide = true, glideMs = usualGlideMs, maxZoom = 1, isCentred = false, isAll = false } = options
+      const covered = isAll ? cornerAlone : corner.get()
+      const { room, zoom } = isCentred
+        ? middleFor(rect, screen.get(), maxZoom)
+        : roomFor(rect, screen.get(), covered, maxZoom)
       const [middle, of] = [centreOf(rect), centreOf(room)]
       const to = { x: middle.x - of.x / zoom, y: middle.y - of.y / zoom, zoom }
       if (glide && mayGlide()) glideTo(to, glideMs)
@@ -144,10 +158,8 @@ function boundedEdge(edge: number, half: number): number {
 
 /** The whole screen if `rect` then stays clear of the corner; else what is beside the corner or above it. */
 function roomFor(rect: Rect, screen: Size, corner: Size, maxZoom: number) {
-  const zoomIn = ({ width, height }: Size) =>
-    clampZoom(Math.min(maxZoom, Math.max(1, width) / rect.width, Math.max(1, height) / rect.height))
-  const whole = inset({ x: 0, y: 0, ...screen }, margin)
-  const zoom = zoomIn(whole)
+  const whole = within(screen)
+  const zoom = zoomIn(whole, rect, maxZoom)
   const middle = centreOf(whole)
   const shown = {
     x: middle.x - (rect.width * zoom) / 2,
@@ -159,8 +171,23 @@ function roomFor(rect: Rect, screen: Size, corner: Size, maxZoom: number) {
   if (!intersects(shown, covered)) return { room: whole, zoom }
   const beside = { ...whole, width: Math.min(whole.width, covered.x - whole.x) }
   const above = { ...whole, height: Math.min(whole.height, covered.y - whole.y) }
-  const [left, top] = [zoomIn(beside), zoomIn(above)]
+  const [left, top] = [zoomIn(beside, rect, maxZoom), zoomIn(above, rect, maxZoom)]
   return left >= top ? { room: beside, zoom: left } : { room: above, zoom: top }
+}
+
+function middleFor(rect: Rect, screen: Size, maxZoom: number) {
+  const room = inset({ x: 0, y: 0, ...screen }, screen.width < phoneWidth ? phoneMargin : evenMargin)
+  return { room, zoom: zoomIn(room, rect, maxZoom) }
+}
+
+function within({ width, height }: Size): Rect {
+  if (width < phoneWidth) return inset({ x: 0, y: 0, width, height }, phoneMargin)
+  const { left, top, right, bottom } = margins
+  return { x: left, y: top, width: width - left - right, height: height - top - bottom }
+}
+
+function zoomIn({ width, height }: Size, rect: Size, maxZoom: number): number {
+  return clampZoom(Math.min(maxZoom, Math.max(1, width) / rect.width, Math.max(1, height) / rect.height))
 }
 
 /** Zooms evenly to the eye and moves the middle of the screen in step with it. */

@@ -1,6 +1,14 @@
 import { noteSide } from '#shared/geometry/note-side.ts'
 import { fieldMargin, headingHeight } from '#shared/geometry/field.ts'
-import { meetsAnyOf, packingGap, packRows, packShelves } from '#shared/geometry/packing.ts'
+import { packCells } from '#shared/geometry/cells.ts'
+import {
+  columnsForPage,
+  largestOnPage,
+  meetsAnyOf,
+  packingGap,
+  packRows,
+  shelvesFor,
+} from '#shared/geometry/packing.ts'
 import { inReadingOrder } from '#shared/geometry/reading-order.ts'
 import { boundsOf, type Point, type Rect, type Size } from '#shared/geometry/rect.ts'
 import type { Scene, SceneCluster, SceneNote } from '../document/scene.ts'
@@ -20,23 +28,48 @@ export function tidyBoard(scene: Scene, mayMove: (id: string) => boolean): reado
   const fixed = [...fields, ...apart].flatMap(({ id, rect }) => (mayMove(id) ? [] : [rect]))
   const corner = boundsOf([...clusters, ...loose].map(({ rect }) => rect))
   if (!corner) return []
-  const blocks = inReadingOrder(clusters, ({ rect }) => rect)
-  const shelves = packShelves(
-    blocks.map(({ size }) => size),
-    2 * packingGap,
-  )
   const notes = inReadingOrder(loose, ({ rect }) => rect)
-  const rows = packRows(
-    notes.map(({ rect }) => rect),
-    { columns: Math.max(Math.ceil(Math.sqrt(notes.length * 1.5)), columnsIn(shelves.width)) },
+  const { blocks, shelves, rows, size } = largestOnPage(
+    layoutsOf(
+      inReadingOrder(clusters, ({ rect }) => rect),
+      notes.map(({ rect }) => rect),
+    ),
+    ({ wish }) => wish,
   )
-  const below = blocks.length > 0 ? shelves.height + 2 * packingGap : 0
-  const size = { width: Math.max(shelves.width, rows.width), height: below + rows.height }
   const { x, y } = beside({ x: corner.x, y: corner.y, ...size }, fixed)
+  const below = size.height - rows.height
   return [
     ...blocks.flatMap((block, index) => block.movesTo(shifted({ x, y }, shelves.places[index]))),
     ...notes.map(({ id }, index) => ({ id, ...shifted({ x, y: y + below }, rows.places[index]) })),
   ]
+}
+
+/** Between groups: their fields have a margin of their own. */
+const groupGap = 32
+
+/** The groups have to become so much larger before they leave their order. Not measured. */
+const worthReordering = 1.04
+
+/** The groups in rows, and the notes outside them below; then with the flat groups first, which makes even rows. */
+function layoutsOf(groups: readonly Block[], notes: readonly Size[]) {
+  const flatFirst = [...groups].sort((a, b) => a.size.height - b.size.height)
+  const orders = [
+    { blocks: groups, times: 1 },
+    { blocks: flatFirst, times: worthReordering },
+  ]
+  const own = columnsForPage(notes)
+  return orders.flatMap(({ blocks, times }) => {
+    const sizes = blocks.map(({ size }) => size)
+    return shelvesFor(sizes, groupGap).map((shelves) => {
+      const rows = packRows(notes, blocks.length > 0 ? columnsIn(shelves.width) : own)
+      const gap = blocks.length > 0 && notes.length > 0 ? groupGap : 0
+      const size = {
+        width: Math.max(shelves.width, rows.width),
+        height: shelves.height + gap + rows.height,
+      }
+      return { blocks, shelves, rows, size, wish: { width: size.width * times, height: size.height * times } }
+    })
+  })
 }
 
 /** The nearest place for a large rectangle straight beside, above or below what stays, or under all of it. */
@@ -70,8 +103,9 @@ function blockOf(scene: Scene, cluster: SceneCluster): Block | undefined {
   })
   const bounds = boundsOf(members.map(({ rect }) => rect))
   if (!bounds) return undefined
+  if (cluster.isCollapsed) return cardOf(cluster, members)
   const notes = inReadingOrder(members, ({ rect }) => rect)
-  const packing = packRows(notes.map(({ rect }) => rect))
+  const packing = packCells(notes.map(({ rect }) => rect))
   const head = { x: fieldMargin, y: fieldMargin + headingHeight }
   const size = { width: packing.width + 2 * fieldMargin, height: packing.height + head.y + fieldMargin }
   return {
@@ -82,8 +116,18 @@ function blockOf(scene: Scene, cluster: SceneCluster): Block | undefined {
   }
 }
 
+/** The hidden notes of a collapsed group keep their places to one another. */
+function cardOf({ rect }: SceneCluster, members: readonly SceneNote[]): Block {
+  return {
+    rect,
+    size: rect,
+    movesTo: (corner) =>
+      members.map(({ id, x, y }) => ({ id, x: x + corner.x - rect.x, y: y + corner.y - rect.y })),
+  }
+}
+
 function columnsIn(width: number): number {
-  return Math.floor((width + packingGap) / (noteSide + packingGap))
+  return Math.max(1, Math.floor((width + packingGap) / (noteSide + packingGap)))
 }
 
 function shifted(corner: Point, by: Point = { x: 0, y: 0 }): Point {

@@ -24,7 +24,7 @@ export function takeFirstView({
     const bounds = scene.bounds()
     if (bounds) {
       stop()
-      undos.push(keepInView({ camera, ui }, bounds))
+      undos.push(keepInView({ camera, ui }, bounds, { isAll: true }))
     } else if (hasArrived()) stop()
   }
   /** The board is empty. Its first note will be written in this view, even before the server has answered. */

@@ -1,18 +1,23 @@
 import type { Rect } from '#shared/geometry/rect.ts'
+import type { FitOptions } from '../../model/view/camera.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
 
 /**
  * Shows this part of the board, and again when the canvas changes its size. It ends when the person moves
  * the view or begins to write. On a phone the canvas may have to appear first. Returns its own undo.
  */
-export function keepInView({ camera, ui }: Pick<BoardModel, 'camera' | 'ui'>, rect: Rect): () => void {
+export function keepInView(
+  { camera, ui }: Pick<BoardModel, 'camera' | 'ui'>,
+  rect: Rect,
+  options: FitOptions = {},
+): () => void {
   /** A listener runs after the change that it caused. Both are needed to recognise a change of our own. */
   let isOwn = false
   let own = camera.state.get()
   const look = () => {
     if (camera.screen.get().width <= 1) return
     isOwn = true
-    camera.fit(rect)
+    camera.fit(rect, options)
     own = camera.state.get()
     isOwn = false
   }

@@ -5,7 +5,7 @@ import { addNote, newId, notesOf, removeNotes, topOf, type NewNote } from '#shar
 import { writeSignature } from '#shared/board/signatures.ts'
 import { noteSide } from '#shared/geometry/note-side.ts'
 import { boundsOf, type Point, type Size } from '#shared/geometry/rect.ts'
-import { packRows } from '#shared/geometry/packing.ts'
+import { columnsForPage, packRows } from '#shared/geometry/packing.ts'
 import { heightAtMost } from '#shared/text/height.ts'
 import { CheckpointReason } from '#shared/workshop/checkpoint.ts'
 import type { ActivityTools } from '../../contracts/activity.ts'
@@ -177,7 +177,7 @@ async function addAll(doc: Y.Doc, notes: readonly SignedNote[], created: number,
     sizes.push({ width: noteSide, height: heightAtMost(text, photo !== undefined) })
     await pace()
   }
-  const { places } = packRows(sizes)
+  const { places } = packRows(sizes, columnsForPage(sizes))
   for (let first = 0; first < notes.length; first += notesAtOnce) {
     doc.transact(() => {
       for (const [index, note] of notes.slice(first, first + notesAtOnce).entries()) {
