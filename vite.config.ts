@@ -7,30 +7,112 @@ import { build, defineConfig, type Plugin, type Rolldown } from 'vite'
 const server = `127.0.0.1:${process.env['PORT'] ?? '3000'}`
 
 const main = fileOf('client/main.tsx')
-/** The pages on the way to a board by its link, and those on other ways. */
-const byLink = ['client/panels/entry/board-entry.tsx', 'client/panels/join/join-page.tsx'].map(fileOf)
-const otherwise = ['client/panels/home/home-page.tsx', 'client/panels/entry/code-page.tsx'].map(fileOf)
+const join = fileOf('client/join.ts')
+const app = fileOf('client/start-app.tsx')
+/** The page of a board, and the layout that it has on a phone. */
+const board = fileOf('client/panels/entry/board-entry.tsx')
+const phone = fileOf('client/panels/phone/phone-view.tsx')
 
 /** Lines that nearly all that opens later needs: in a file of their own everything would ask for one more. */
 const often =
   /\/client\/(?:i18n\/(?:use-words|words-of)|tools\/input\/composing|panels\/ui\/(?:clock-time|keep-focus|keys))\.ts$/u
 
 /**
- * What is loaded before a board is painted stands in two files: what every page needs, and the rest. The bundler would make
- * three dozen of it, each compressed by itself: 7 kB more.
+ * The code before a person can write stands in four files: the join form with the modules that the app shares with it, the
+ * modules that every page needs, the board, and its layout on a phone. The bundler would make three dozen files, 7 kB more.
+ * Each level of imports would cost a phone one more journey to the server.
  */
 const beforePaint: Rolldown.CodeSplittingGroup = {
-  debugName: 'before a board is painted',
+  debugName: 'before a person can write',
   includeDependenciesRecursively: false,
   name: (id, modules) => {
-    // Waits for the first sentences: whatever were in a file with it would wait, too.
-    if (id === main) return null
+    // A file with one of them would start the page wherever it is imported.
+    if (id === main || id === join) return null
     const from = waysTo(id, modules)
-    const isOnOtherWays = otherwise.some((page) => from.has(page))
+    if (from.has(join)) return 'join'
     if (from.has(main) || often.test(id)) return 'everywhere'
-    if (!byLink.some((page) => from.has(page))) return null
-    return isOnOtherWays ? 'everywhere' : 'board'
+    const isOnOtherWays = from.has(fileOf('client/panels/home/home-page.tsx'))
+    if (from.has(board)) return isOnOtherWays ? 'everywhere' : 'board'
+    return from.has(phone) ? 'phone' : null
   },
+}
+
+/** The scripts and styles of a chunk and of all that it imports. */
+function filesOf(chunk: Rolldown.OutputChunk, bundle: Rolldown.OutputBundle): ReadonlySet<string> {
+  const files = new Set<string>([chunk.fileName, ...(chunk.viteMetadata?.importedCss ?? [])])
+  for (const name of chunk.imports) {
+    const imported = bundle[name]
+    if (imported?.type === 'chunk') for (const file of filesOf(imported, bundle)) files.add(file)
+  }
+  return files
+}
+
+/**
+ * Names in the documents what their scripts will need. The words of both languages are asked for with the first script: it
+ * alone knows the language, and would ask for them one journey later. In join.html the app's files wait for `fetchApp`.
+ */
+function namesTheApp(): Plugin {
+  return {
+    name: 'names-the-app',
+    apply: 'build',
+    transformIndexHtml: {
+      order: 'post',
+      handler: (_html, { bundle, filename }) => {
+        if (!bundle) return []
+        const chunks = Object.values(bundle).filter((file) => file.type === 'chunk')
+        const filesFor = (test: (id: string) => boolean) =>
+          new Set(
+            chunks
+              .filter(({ facadeModuleId }) => facadeModuleId !== null && test(facadeModuleId))
+              .flatMap((chunk) => [...filesOf(chunk, bundle)]),
+          )
+        const words = filesFor((id) => /\/client\/i18n\/words\.\w+\.ts$/u.test(id))
+        const form = filesFor((id) => id === join || id.endsWith('join.html'))
+        const later = filesFor((id) => id === app || id === board)
+        const onPhones = filesFor((id) => id === phone)
+        const rest = (files: ReadonlySet<string>, ...without: readonly ReadonlySet<string>[]) =>
+          [...files].filter((file) => !without.some((other) => other.has(file)))
+        const atOnce = rest(words, form).map((file) => ({
+          tag: 'link',
+          attrs: { rel: 'modulepreload', crossorigin: true, href: `/${file}` },
+        }))
+        const behindTheForm = [
+          ...rest(later, form, words).map((file) => waitingLink(file)),
+          ...rest(onPhones, later, form, words).map((file) => waitingLink(file, '(max-width: 640px)')),
+        ]
+        const tags = filename.endsWith('join.html') ? [...atOnce, ...behindTheForm] : atOnce
+        return tags.map((tag) => ({ ...tag, injectTo: 'head' as const }))
+      },
+    },
+  }
+}
+
+/** A link that the page does not follow until its script says so. */
+function waitingLink(file: string, media?: string) {
+  const isStyle = file.endsWith('.css')
+  return {
+    tag: 'link',
+    attrs: {
+      'data-later': isStyle ? 'preload' : 'modulepreload',
+      ...(isStyle && { as: 'style' }),
+      ...(media !== undefined && { media }),
+      crossorigin: true,
+      href: `/${file}`,
+    },
+  }
+}
+
+/** In development, too, the addresses of a board and of /join have the join form's page. */
+function joinPageOfDevelopment(): Plugin {
+  return {
+    name: 'join-page-of-development',
+    configureServer: ({ middlewares }) => {
+      middlewares.use((request, _response, next) => {
+        if (/^\/(?:b\/[^/?]+|join)\/?(?:\?|$)/u.test(request.url ?? '')) request.url = '/join.html'
+        next()
+      })
+    },
+  }
 }
 
 /** Every module by whose loading this one is loaded at once, itself included. */
@@ -92,7 +174,7 @@ function fileOf(path: string): string {
 
 export default defineConfig({
   root: 'client',
-  plugins: [react(), serviceWorker()],
+  plugins: [react(), namesTheApp(), joinPageOfDevelopment(), serviceWorker()],
   // Yjs warns on the console; the browser's way of doing that brings a console of its own and a language for schemas.
   resolve: { alias: [{ find: /^lib0\/logging$/, replacement: fileOf('node_modules/lib0/logging.node.js') }] },
   build: {
@@ -104,11 +186,14 @@ export default defineConfig({
       // Pages are fetched with all they need at once. What opens on them later names its styles alone: lists of scripts
       // for every dialog would be part of what each page has to load first.
       resolveDependencies: (chunk, dependencies, { hostType }) =>
-        hostType === 'html' || /(?:board-entry|join-page|home-page|code-page)-/u.test(chunk)
+        hostType === 'html' || /(?:join|start-app|board-entry|phone-view|home-page)-/u.test(chunk)
           ? dependencies
           : dependencies.filter((name) => name.endsWith('.css')),
     },
-    rolldownOptions: { output: { codeSplitting: { groups: [beforePaint] } } },
+    rolldownOptions: {
+      input: [fileOf('client/index.html'), fileOf('client/join.html')],
+      output: { codeSplitting: { groups: [beforePaint] } },
+    },
     // The canvas bench is a page of its own that no ordinary build contains.
     ...(process.env['BENCH'] === '1' && {
       outDir: '../dist/bench',

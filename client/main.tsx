@@ -1,12 +1,8 @@
-import { createRoot } from 'react-dom/client'
 import { startI18n } from './i18n/i18n.ts'
-import { App } from './panels/app.tsx'
-import { PageProblem } from './panels/join/page-problem.tsx'
+import { persistently, startParts } from './offline/download.ts'
 import { startRoute } from './routing/route.ts'
-import { startHints } from './panels/ui/hints.ts'
-import { persistently, startParts } from './panels/ui/lazy.ts'
+import { startApp } from './start-app.tsx'
 import { startTheme } from './style/theme.ts'
-import './style/base.css'
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')
@@ -17,13 +13,8 @@ if ('toWellFormed' in String.prototype && 'Segmenter' in Intl) await start(root)
 
 async function start(root: HTMLElement): Promise<void> {
   startTheme()
-  startHints()
   startParts()
   startRoute()
   await persistently(() => startI18n())
-  createRoot(root).render(
-    <PageProblem>
-      <App />
-    </PageProblem>,
-  )
+  startApp(root)
 }

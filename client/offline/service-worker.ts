@@ -30,7 +30,12 @@ async function pageFrom(request: Request): Promise<Response> {
   const fresh = await Promise.race([asked.catch(() => undefined), patience()])
   // A proxy answers for a server that is away.
   if (fresh && fresh.status < 500) return fresh
-  return (await matchPrecache('/index.html')) ?? asked
+  return (await matchPrecache(documentAt(new URL(request.url).pathname))) ?? asked
+}
+
+/** The document that the server has at this address. */
+function documentAt(path: string): string {
+  return /^\/(?:b\/[^/]+|join)\/?$/u.test(path) ? '/join.html' : '/index.html'
 }
 
 function patience(): Promise<undefined> {

@@ -1,31 +1,41 @@
 import { useStore } from '@nanostores/react'
-import { Suspense } from 'react'
+import type { ReadableAtom } from 'nanostores'
+import { Suspense, useEffect, useState } from 'react'
 import { lazy } from './ui/lazy.ts'
 import { useCommonWords } from '../i18n/use-common-words.ts'
+import type { WaitingEntry } from '../join-page/entering.ts'
 import { Wait } from './join/wait.tsx'
-import { route } from '../routing/route.ts'
+import { route, type Route } from '../routing/route.ts'
 
 const HomePage = lazy(async () => ({ default: (await import('./home/home-page.tsx')).HomePage }))
-const CodePage = lazy(async () => ({ default: (await import('./entry/code-page.tsx')).CodePage }))
 const BoardEntry = lazy(async () => ({ default: (await import('./entry/board-entry.tsx')).BoardEntry }))
+const WaitingViewer = lazy(async () => ({
+  default: (await import('./entry/waiting-viewer.tsx')).WaitingViewer,
+}))
 const ProjectorPage = lazy(async () => ({
   default: (await import('./projector/projector-page.tsx')).ProjectorPage,
 }))
 const UnknownPage = lazy(async () => ({ default: (await import('./join/unknown-page.tsx')).UnknownPage }))
 
-export function App() {
+export function App({ waiting }: { readonly waiting: ReadableAtom<WaitingEntry | null> }) {
   const now = useStore(route)
+  const [first] = useState(now)
+  const looking = useStore(waiting)
   // Draws everything again in another language, also components without a translation hook.
   useCommonWords()
-  return <Suspense fallback={<Wait />}>{pageOf(now)}</Suspense>
+  return (
+    <Suspense fallback={<Wait />}>
+      {looking && now === first ? <WaitingViewer {...looking} /> : pageOf(now)}
+    </Suspense>
+  )
 }
 
-function pageOf(now: ReturnType<typeof route.get>) {
+function pageOf(now: Route) {
   switch (now.page) {
     case 'home':
       return <HomePage />
     case 'code':
-      return <CodePage />
+      return <JoinPage />
     case 'board':
       return <BoardEntry key={`${now.board} ${now.secret ?? ''}`} board={now.board} secret={now.secret} />
     case 'projector':
@@ -33,4 +43,10 @@ function pageOf(now: ReturnType<typeof route.get>) {
     case 'unknown':
       return <UnknownPage />
   }
+}
+
+/** The join form is a document of its own (join.html). The server has it at the address where the person is. */
+function JoinPage() {
+  useEffect(() => location.reload(), [])
+  return <Wait />
 }

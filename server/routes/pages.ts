@@ -4,16 +4,14 @@ import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { refuse } from './refuse.ts'
 
-/** All these addresses serve the one page of the interface. The page reads the address. */
+/**
+ * The documents of the interface, with their addresses. The scripts read the address. The join form has a small document of
+ * its own, which loads everything else behind the form.
+ */
 const pages = [
-  '/',
-  '/b/:board',
-  '/b/:board/',
-  '/b/:board/projector',
-  '/b/:board/projector/',
-  '/join',
-  '/join/',
-]
+  { file: 'index.html', addresses: ['/', '/b/:board/projector', '/b/:board/projector/'] },
+  { file: 'join.html', addresses: ['/b/:board', '/b/:board/', '/join', '/join/'] },
+] as const
 
 export async function registerPages(app: FastifyInstance, clientDir: string): Promise<void> {
   const isBuilt = existsSync(join(clientDir, 'index.html'))
@@ -22,7 +20,7 @@ export async function registerPages(app: FastifyInstance, clientDir: string): Pr
   )
   if (!isBuilt) {
     // The development server serves the pages itself. In production the interface was not built.
-    for (const page of pages) {
+    for (const page of pages.flatMap(({ addresses }) => addresses)) {
       app.get(page, { schema: { hide: true } }, (_request, reply) =>
         refuse(reply, 404, 'not_found', 'The interface has not been built; start with npm start.'),
       )
@@ -41,8 +39,9 @@ export async function registerPages(app: FastifyInstance, clientDir: string): Pr
       void reply.header('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache')
     },
   })
-  for (const page of pages) {
-    app.get(page, { schema: { hide: true } }, (_request, reply) => reply.sendFile('index.html'))
+  for (const { file, addresses } of pages) {
+    for (const page of addresses)
+      app.get(page, { schema: { hide: true } }, (_request, reply) => reply.sendFile(file))
   }
 }
 

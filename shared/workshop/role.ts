@@ -14,4 +14,10 @@ export interface Participant {
 }
 
 export const participantColours = 12
+
+/** The colours of people, by number. */
+export const colourIndexes = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11] as const satisfies {
+  readonly length: typeof participantColours
+}
+
 export const nameLimit = 40

@@ -52,6 +52,7 @@ const layers: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ],
     ['client/model'],
     ['client/routing', 'client/view', 'client/i18n', 'client/style', 'client/offline'],
+    ['client/join-page'],
     ['client/tools'],
     ['client/tools/gestures'],
     ['client/tools/input'],

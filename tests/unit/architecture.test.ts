@@ -4,6 +4,7 @@ import {
   brokenImports,
   cyclesOf,
   importGraph,
+  packageOf,
   pathTo,
   readImportGraph,
   type ImportGraph,
@@ -52,11 +53,22 @@ describe('the project', () => {
     const pages = [
       'client/main.tsx',
       'client/panels/entry/board-entry.tsx',
-      'client/panels/join/join-page.tsx',
+      'client/join.ts',
       'client/bench/main.tsx',
     ]
     for (const page of pages) expect([page, wayToWords(graph, page)]).toEqual([page, undefined])
   })
+})
+
+test('the join form needs neither React nor Yjs', () => {
+  const heavy = ['react', 'react-dom', '@nanostores/react', '@base-ui/react', 'lucide-react', 'yjs', 'lib0']
+  const way = pathTo(
+    graph,
+    'client/join.ts',
+    ({ to, specifier }) => to === undefined && heavy.includes(packageOf(specifier)),
+    { atOnce: true },
+  )
+  expect(way).toBeUndefined()
 })
 
 describe('the rules refuse what they are for', () => {

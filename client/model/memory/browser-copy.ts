@@ -11,7 +11,6 @@ import {
   transact,
 } from 'lib0/indexeddb'
 import * as Y from 'yjs'
-import { hasDatabases } from '../../storage/browser-storage.ts'
 
 /**
  * Stores one document in this browser from now on, and merges the copy of earlier visits into it.
@@ -30,11 +29,6 @@ export interface BrowserCopy {
 }
 
 export const openBrowserCopy: OpenBrowserCopy = (name, doc, onKept) => new DatabaseCopy(name, doc, onKept)
-
-/** Deletes a copy that no page has open. */
-export function deleteBrowserCopy(name: string): void {
-  if (hasDatabases()) indexedDB.deleteDatabase(name)
-}
 
 /** A browser that does not answer (a broken profile, a private window) must not keep the board from opening. */
 const timeoutMs = 3_000

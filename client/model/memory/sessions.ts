@@ -3,7 +3,7 @@ import { browserStorage, recall, remember } from '../../storage/browser-storage.
 import { keepBegunWords, noWords } from './begun-words.ts'
 import { enteredAs, forgetEntered } from './entered-links.ts'
 import { dropFormerVisits, forgetFormerVisits, keepFormerVisit } from './former-visits.ts'
-import { deleteBrowserCopy } from './browser-copy.ts'
+import { deleteBrowserCopy } from './delete-browser-copy.ts'
 import { boardCopyName, deskCopyName, photoOutboxName, projectorName } from './storage-names.ts'
 import {
   createSessionBook,

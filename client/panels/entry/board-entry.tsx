@@ -5,20 +5,19 @@ import { isDeviceLinkSecret } from '#shared/wire/device-link.ts'
 import { enteredBefore, findSession, type StoredSession } from '../../model/memory/sessions.ts'
 import { dropWaitingLink, waitingLink } from '../../model/memory/waiting-link.ts'
 import { ProblemCard } from '../join/problem-card.tsx'
-import { go } from '../../routing/route.ts'
+import { boardPath, go } from '../../routing/route.ts'
 import { Button } from '../ui/button.tsx'
 import { Page } from '../ui/page.tsx'
 import { BoardPage } from '../board/board-page.tsx'
-import { WaitingViewer, type WaitingEntry } from './waiting-viewer.tsx'
+import { Wait } from '../join/wait.tsx'
 
 const ContinuePage = lazy(async () => ({
   default: (await import('../join/continue-page.tsx')).ContinuePage,
 }))
-const JoinPage = lazy(async () => ({ default: (await import('../join/join-page.tsx')).JoinPage }))
 
 /**
- * The page at /b/…. A new link leads to the join page, a device link to the same person, a known session
- * straight to the board. Without any of them the page explains what is missing.
+ * The page at /b/…. A known session leads to the board, a device link to the same person, a new link to
+ * the join page. Without any of them the page explains what is missing.
  */
 export function BoardEntry({ board, secret: opened }: { board: string; secret: string | undefined }) {
   const t = useCommonWords()
@@ -26,23 +25,13 @@ export function BoardEntry({ board, secret: opened }: { board: string; secret: s
     opened === undefined ? findSession(board) : enteredBefore(board, opened),
   )
   const [secret] = useState(opened ?? waitingLink(board))
-  const [looking, setLooking] = useState<WaitingEntry | null>(null)
   useEffect(() => {
     if (session) dropWaitingLink(board)
   }, [session, board])
   if (session) return <BoardPage session={session} />
-  if (looking) return <WaitingViewer {...looking} />
   if (secret !== undefined && isDeviceLinkSecret(secret))
     return <ContinuePage board={board} secret={secret} onJoined={setSession} />
-  if (secret !== undefined)
-    return (
-      <JoinPage
-        board={board}
-        secret={secret}
-        onJoined={setSession}
-        onLooking={(looker, enter) => setLooking({ session: looker, enter })}
-      />
-    )
+  if (secret !== undefined) return <ToJoinPage board={board} secret={secret} />
   return (
     <Page title={t('problem.sessionHeading')}>
       <ProblemCard
@@ -59,4 +48,14 @@ export function BoardEntry({ board, secret: opened }: { board: string; secret: s
       />
     </Page>
   )
+}
+
+/** The join form is a document of its own (join.html), which the server has at this address. */
+function ToJoinPage({ board, secret }: { readonly board: string; readonly secret: string }) {
+  useEffect(() => {
+    // In the address again: where storage is forbidden nothing else is there after a reload.
+    history.replaceState(null, '', `${boardPath(board)}#${secret}`)
+    location.reload()
+  }, [board, secret])
+  return <Wait />
 }

@@ -1,13 +1,7 @@
 import { useEffect } from 'react'
-import type { StoredSession } from '../../model/memory/sessions.ts'
-import { repeatedly } from '../join/repeatedly.ts'
+import type { WaitingEntry } from '../../join-page/entering.ts'
+import { repeatedly } from '../../join-page/repeatedly.ts'
 import { BoardPage } from '../board/board-page.tsx'
-
-export interface WaitingEntry {
-  readonly session: StoredSession
-  /** Tries to join. On success the person leaves this page. */
-  readonly enter: () => Promise<unknown>
-}
 
 /** Between two attempts to join. Not measured. */
 const retryMs = 5_000

@@ -1,4 +1,4 @@
-import { persistently } from '../ui/lazy.ts'
+import { persistently } from '../../offline/download.ts'
 
 /** Late enough not to compete with the first paint. Not measured. */
 const startMs = 1_500

@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent, useState, type ComponentType, type ReactNode } from 'react'
 import { errorSentence } from '../../i18n/error-sentence.ts'
-import { fetchPart } from '../ui/lazy.ts'
+import { fetchPart } from '../../offline/download.ts'
 import { useBoard } from './board-context.tsx'
 import type { Closable, Feature, Fetchable } from './feature.ts'
 

@@ -35,7 +35,7 @@ export function CodeForm({ me }: { readonly me?: RememberedIdentity }) {
   return (
     <form className="code-form" onSubmit={submit}>
       <Field
-        label={t('code')}
+        label={t('join.code')}
         hint={t('codeHint')}
         value={code}
         maxLength={16}

@@ -1,9 +1,6 @@
 export const en = {
-  code: 'Join code',
   codeHint: 'Eight characters, on the room’s screen',
   codeSubmit: 'Join',
-  codeHeading: 'Join with a code',
-  codeExplained: 'The code is on the facilitator’s screen, under the QR code.',
   noSuchCode: 'No board has this code. Check it, or ask the facilitator.',
   again: 'Try again',
   notFoundHeading: 'This page does not exist',

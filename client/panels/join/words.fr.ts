@@ -1,11 +1,8 @@
 import type { en } from './words.en.ts'
 
 export const fr = {
-  code: 'Code d’accès',
   codeHint: 'Huit caractères, sur l’écran de la salle',
   codeSubmit: 'Rejoindre',
-  codeHeading: 'Rejoindre avec un code',
-  codeExplained: 'Le code figure sur l’écran de l’animateur, sous le QR code.',
   noSuchCode: 'Aucun tableau n’a ce code. Vérifiez-le, ou demandez-le à l’animateur.',
   again: 'Réessayer',
   notFoundHeading: 'Cette page n’existe pas',

@@ -1,7 +1,7 @@
 import { Check } from 'lucide-react'
 import { useId } from 'react'
 import { useCommonWords } from '../../i18n/use-common-words.ts'
-import { colourIndexes } from '../ui/person-name.ts'
+import { colourIndexes } from '#shared/workshop/role.ts'
 
 interface ColourChoiceProps {
   readonly value: number | undefined

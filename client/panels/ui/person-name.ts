@@ -1,9 +1,5 @@
 import { useCommonWords } from '../../i18n/use-common-words.ts'
-import type { participantColours } from '#shared/workshop/role.ts'
-
-export const colourIndexes = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11] as const satisfies {
-  readonly length: typeof participantColours
-}
+import { colourIndexes } from '#shared/workshop/role.ts'
 
 interface Person {
   readonly name: string

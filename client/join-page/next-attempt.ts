@@ -1,4 +1,4 @@
-import type { Failure } from '../../model/http/api.ts'
+import type { Failure } from '../model/http/api.ts'
 
 /** Between two attempts to join while the server lets nobody in. Not measured. */
 const retryMs = 3_000

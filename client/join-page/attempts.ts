@@ -1,0 +1,72 @@
+import { atom, type ReadableAtom } from 'nanostores'
+import { t } from '../i18n/i18n.ts'
+import { errorSentence } from '../i18n/error-sentence.ts'
+import type { Failure } from '../model/http/api.ts'
+import { nextAttemptMs } from './next-attempt.ts'
+import { repeatedly } from './repeatedly.ts'
+
+export type Problem = Pick<Failure, 'code' | 'retryAfterMs'>
+
+export interface AttemptsState {
+  readonly isSending: boolean
+  readonly problem: Problem | undefined
+}
+
+/** Attempts to join. They are repeated while the server does not answer or lets nobody in, or while a crowd joins. */
+export interface Attempts {
+  readonly state: ReadableAtom<AttemptsState>
+  readonly begin: () => Promise<void>
+  readonly meets: (problem: Problem | undefined) => void
+  readonly close: () => void
+}
+
+/** `enter` joins, or returns the problem. */
+export function createAttempts(
+  enter: () => Promise<Problem | undefined>,
+  random: () => number = Math.random,
+): Attempts {
+  const state = atom<AttemptsState>({ isSending: false, problem: undefined })
+  let stopRepeating: () => void = () => undefined
+  let running: Promise<Problem | undefined> | undefined
+  /** One at a time: two that succeed would make two people, and a device link works once. */
+  const enterOnce = async () => {
+    running ??= enter()
+    const met = await running
+    running = undefined
+    return met
+  }
+  const show = (problem: Problem | undefined) => {
+    state.set({ isSending: false, problem })
+    return problem && nextAttemptMs(problem, random)
+  }
+  const meets = (problem: Problem | undefined) => {
+    stopRepeating()
+    const pauseMs = show(problem)
+    if (pauseMs !== undefined) stopRepeating = repeatedly(async () => show(await enterOnce()), pauseMs)
+  }
+  return {
+    state,
+    meets,
+    begin: async () => {
+      stopRepeating()
+      state.set({ isSending: true, problem: undefined })
+      meets(await enterOnce())
+    },
+    close: () => stopRepeating(),
+  }
+}
+
+/** The server lets nobody in at the moment. */
+export function isShut(problem: Problem | undefined): boolean {
+  return problem?.code === 'store_unavailable'
+}
+
+/** The problem in words. While the server lets nobody in, `whenShut`. */
+export function attemptSentence(problem: Problem | undefined, whenShut: string): string {
+  if (problem === undefined) return ''
+  if (isShut(problem)) return whenShut
+  if (nextAttemptMs(problem, () => 0) === undefined) return errorSentence(problem.code)
+  return problem.code === 'too_many_requests'
+    ? t('join.crowd')
+    : `${errorSentence(problem.code)} ${t('join.waiting')}`
+}

@@ -1,0 +1,155 @@
+import type { Invitation } from '#shared/wire/http.ts'
+import { errorSentence } from '../i18n/error-sentence.ts'
+import { t, translator } from '../i18n/i18n.ts'
+import type { Outcome } from '../model/http/api.ts'
+import { rememberEntered } from '../model/memory/entered-links.ts'
+import { formerVisits } from '../model/memory/former-visits.ts'
+import { rememberedIdentity } from '../model/memory/remembered-identity.ts'
+import { findSession, type StoredSession } from '../model/memory/sessions.ts'
+import { createEntering, type WaitingEntry } from './entering.ts'
+import { createFrame } from './frame.ts'
+import { createJoinForm, focusFirstField } from './join-form.ts'
+import { copyOf, partOf, sayWords, write } from './templates.ts'
+
+interface PageOptions {
+  readonly root: HTMLElement
+  /** Opens another page of the product. */
+  readonly go: (path: string) => void
+  /** Settles when the board is shown. */
+  readonly onJoined: (session: StoredSession) => Promise<void>
+  readonly onLooking: (waiting: WaitingEntry) => void
+}
+
+interface LinkOptions extends PageOptions {
+  readonly board: string
+  readonly secret: string
+  readonly invitation: Promise<Outcome<Invitation>>
+}
+
+/** The page of an invitation: board and role, and the form. Returns its own undo. */
+export function showLinkPage({ board, secret, invitation, ...options }: LinkOptions): () => void {
+  const { root, go } = options
+  const frame = createFrame(() => go('/'))
+  const here = findSession(board)
+  const [former] = formerVisits(board)
+  const remembered = rememberedIdentity()
+  const onJoined = (session: StoredSession) => {
+    rememberEntered(secret, session.session)
+    return options.onJoined(session)
+  }
+  const entering = createEntering({
+    ticket: () => ({ board, secret }),
+    me: () => form.me(),
+    onJoined,
+    onLooking: options.onLooking,
+  })
+  const form = createJoinForm({
+    first: former ? { ...remembered, name: former.participant.name } : remembered,
+    withCode: false,
+    entering: () => entering,
+  })
+  const again =
+    here &&
+    createAgainCard(here, onJoined, () => {
+      isAnother = true
+      draw()
+      focusFirstField(form.element)
+    })
+  const problem = createProblemCard(() => go('/join'))
+  let isAnother = false
+  let isLeft = false
+  let answer: Outcome<Invitation> | undefined
+  const draw = () => {
+    if (!answer) return
+    const refused = entering.state.get().problem?.code ?? (answer.ok ? '' : answer.code)
+    if (refused === 'link_invalid' || refused === 'not_found')
+      return frame.show(problem, t('problem.linkHeading'))
+    const title = answer.ok ? answer.value.title : ''
+    const heading = title === '' ? t('join.heading') : title
+    // A renewed link, or the link after the code: nobody becomes two people.
+    if (again && answer.ok && here.role === answer.value.role && !isAnother) {
+      again.draw(heading)
+      return frame.show(again.element, heading)
+    }
+    const words = t(`join.invitation.${answer.ok ? answer.value.role : 'unknown'}`)
+    form.draw(heading, words, answer.ok ? '' : errorSentence(answer.code))
+    frame.show(form.element, heading)
+  }
+  showWait(root)
+  const arrive = async () => {
+    answer = await invitation
+    if (isLeft) return
+    draw()
+    root.replaceChildren(frame.element)
+    focusFirstField(form.element)
+  }
+  void arrive()
+  const stop = drawnAgain(draw, entering)
+  return () => {
+    isLeft = true
+    stop()
+  }
+}
+
+/** The page at /join, an address short enough to say aloud: the join code, a name, and in. Returns its own undo. */
+export function showCodePage({ root, go, onJoined, onLooking }: PageOptions): () => void {
+  const frame = createFrame(() => go('/'))
+  const entering = createEntering({
+    ticket: () => ({ code: form.code() }),
+    me: () => form.me(),
+    onJoined,
+    onLooking,
+  })
+  const form = createJoinForm({ first: rememberedIdentity(), withCode: true, entering: () => entering })
+  const draw = () => {
+    form.draw(t('join.codeHeading'), t('join.codeExplained'), '')
+    frame.show(form.element, t('join.codeHeading'))
+  }
+  draw()
+  root.replaceChildren(frame.element)
+  focusFirstField(form.element)
+  return drawnAgain(draw, entering)
+}
+
+export function showWait(root: HTMLElement): void {
+  const wait = copyOf('wait')
+  sayWords(wait)
+  root.replaceChildren(wait)
+}
+
+/** Draws again when the state of joining or the language changes. Returns its own undo. */
+function drawnAgain(draw: () => void, entering: ReturnType<typeof createEntering>): () => void {
+  const stops = [entering.state.listen(draw), translator.listen(draw), entering.close]
+  return () => {
+    for (const stop of stops) stop()
+  }
+}
+
+/** The choice of a person who is on this board already in this browser. */
+function createAgainCard(
+  here: StoredSession,
+  onGoOn: (here: StoredSession) => Promise<void>,
+  onAnother: () => void,
+) {
+  const element = copyOf('again')
+  const goOn = partOf(element, '.button--accent', HTMLButtonElement)
+  goOn.addEventListener('click', () => void onGoOn(here))
+  partOf(element, '.button--plain', HTMLButtonElement).addEventListener('click', onAnother)
+  const { name } = here.participant
+  return {
+    element,
+    draw: (heading: string) => {
+      write(partOf(element, 'h1', HTMLElement), heading)
+      write(
+        partOf(goOn, 'span', HTMLElement),
+        name === '' ? t('join.goOnNameless') : t('join.goOnAs', { name }),
+      )
+    },
+  }
+}
+
+function createProblemCard(onCode: () => void): HTMLElement {
+  const element = copyOf('problem')
+  partOf(element, 'button', HTMLButtonElement).addEventListener('click', onCode)
+  return element
+}

@@ -1,0 +1,62 @@
+/** Between two attempts to reach the server. Not measured. */
+const lookMs = 2_000
+
+/** Style sheets that could not be downloaded. */
+const lostStyles = new Set<string>()
+
+/** Downloads something, and does not give up before the server has been there. */
+export async function persistently<Part>(load: () => Promise<Part>): Promise<Part> {
+  try {
+    return await withStyles(load)
+  } catch {
+    // Cut off, most likely.
+    await serverIsThere()
+    return withStyles(load)
+  }
+}
+
+/** Downloads a part, or fails. */
+export function fetchPart<Part>(load: () => Promise<Part>): Promise<Part> {
+  return withStyles(load)
+}
+
+/** Whose the lost styles are is not known, so that what they lack does not stop a part. */
+async function withStyles<Part>(load: () => Promise<Part>): Promise<Part> {
+  await Promise.allSettled([...lostStyles].map(fetchStyles))
+  return load()
+}
+
+/** The bundler asks for a style sheet once: one that did not come is asked for here, with the next part. */
+export function startParts(): void {
+  const note = ({ target }: Event) => {
+    if (!(target instanceof HTMLLinkElement) || target.rel !== 'stylesheet') return
+    lostStyles.add(target.href)
+    target.remove()
+  }
+  window.addEventListener('error', note, { capture: true })
+}
+
+function fetchStyles(address: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const link = document.createElement('link')
+    link.rel = 'stylesheet'
+    link.href = address
+    link.addEventListener('load', () => {
+      lostStyles.delete(address)
+      resolve()
+    })
+    link.addEventListener('error', () => reject(new Error('a style sheet cannot be downloaded')))
+    document.head.append(link)
+  })
+}
+
+async function serverIsThere(): Promise<void> {
+  for (;;) {
+    try {
+      await fetch('/healthz', { cache: 'no-store' })
+      return
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, lookMs))
+    }
+  }
+}
