@@ -115,6 +115,32 @@ test('a person using only the keyboard creates a board, writes, groups and votes
   for (const word of ['First', 'Second', 'Third', 'Together']) expect(text).toContain(word)
 })
 
+test('a note moves to a group in three presses, without dragging', async () => {
+  const stage = await openStage()
+  const person = await createBoardOnHomePage(stage)
+  const { page, words } = person
+  const { keyboard } = page
+  await writeAt(person, places.left, 'Apple')
+  await keyboard.press('Control+a')
+  await keyboard.press('Control+g')
+  await editor(person).waitFor()
+  await keyboard.type('Fruit')
+  await keyboard.press('Escape')
+  await writeAt(person, places.right, 'Pear')
+  await waitForItems(person, 'Pear')
+  await keyboard.press('m')
+  const dialog = page.getByRole('dialog', { name: words.grouping.heading })
+  await dialog.getByRole('button', { name: /^Fruit/ }).waitFor()
+  await keyboard.type('fru')
+  await keyboard.press('Enter')
+  await waitForItems(person, sentencePattern(words.board.clusterItem_other, { title: 'Fruit', count: 2 }))
+  await messages(person)
+    .getByText(sentencePattern(words.grouping.moved_one, { title: 'Fruit' }))
+    .waitFor()
+  await keyboard.press('Control+z')
+  await waitForItems(person, sentencePattern(words.board.clusterItem_one, { title: 'Fruit', count: 1 }))
+})
+
 test('in the list of the board several notes are chosen, clusters are merged and one undo parts them', async () => {
   const stage = await openStage()
   const person = await createBoardOnHomePage(stage)

@@ -64,6 +64,7 @@ const layers: Readonly<Record<string, readonly (readonly string[])[]>> = {
       'client/panels/devices',
       'client/panels/export',
       'client/panels/find',
+      'client/panels/grouping',
       'client/panels/help',
       'client/panels/photos',
       'client/panels/rights',

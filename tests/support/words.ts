@@ -19,6 +19,8 @@ import { en as exportsEn } from '#client/panels/export/words.en.ts'
 import { fr as exportsFr } from '#client/panels/export/words.fr.ts'
 import { en as findEn } from '#client/panels/find/words.en.ts'
 import { fr as findFr } from '#client/panels/find/words.fr.ts'
+import { en as groupingEn } from '#client/panels/grouping/words.en.ts'
+import { fr as groupingFr } from '#client/panels/grouping/words.fr.ts'
 import { en as helpEn } from '#client/panels/help/words.en.ts'
 import { fr as helpFr } from '#client/panels/help/words.fr.ts'
 import { en as historyEn } from '#client/panels/history/words.en.ts'
@@ -57,6 +59,7 @@ const enFeatures = {
   devices: devicesEn,
   export: exportsEn,
   find: findEn,
+  grouping: groupingEn,
   help: helpEn,
   history: historyEn,
   home: homeEn,
@@ -80,6 +83,7 @@ const frFeatures: typeof enFeatures = {
   devices: devicesFr,
   export: exportsFr,
   find: findFr,
+  grouping: groupingFr,
   help: helpFr,
   history: historyFr,
   home: homeFr,

@@ -84,6 +84,21 @@ test('adding notes to a group by Ctrl+G opens no title', () => {
   expect(selected()).toEqual([cluster])
 })
 
+test('M asks for a group of the selected notes, and of nothing else; on a clicked note it is a letter', () => {
+  const { key, down, up, model } = openToolBoard({ a: { x: 0, y: 0 }, b: { x: 300, y: 0 } })
+  model.camera.set({ x: 0, y: 0, zoom: 1 })
+  expect(key('m')).toBe(false)
+  key('Tab')
+  expect(key('m')).toBe(true)
+  expect(model.ui.regrouping.get()).toEqual(['a'])
+  model.ui.regrouping.set(null)
+  down(400, 100)
+  up(400, 100)
+  key('m')
+  expect(model.ui.regrouping.get()).toBeNull()
+  expect(model.ui.editing.get()).toBe('b')
+})
+
 test('Tab on the last note leaves the board', () => {
   const { key, selected } = openToolBoard({ a: { x: 0, y: 0 }, b: { x: 240, y: 0 } })
   key('Tab')

@@ -17,6 +17,7 @@ export function createBoardUi(): BoardUi {
     clicked: atom<ReadonlySet<string> | null>(null),
     viewing: atom<string | null>(null),
     menu: atom<MenuPlace | null>(null),
+    regrouping: atom<readonly string[] | null>(null),
   }
 }
 

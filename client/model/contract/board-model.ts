@@ -85,6 +85,8 @@ export interface BoardUi {
   readonly clicked: WritableAtom<ReadonlySet<string> | null>
   /** The note or draft whose photo is shown large. */
   readonly viewing: WritableAtom<string | null>
+  /** Notes for which a group is to be chosen from a list. */
+  readonly regrouping: WritableAtom<readonly string[] | null>
   /** The place for which the person has asked for a menu. */
   readonly menu: WritableAtom<MenuPlace | null>
 }

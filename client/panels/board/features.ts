@@ -4,6 +4,7 @@ import { commands } from '../commands/commands-feature.ts'
 import { devices } from '../devices/devices-feature.ts'
 import { exports } from '../export/export-feature.ts'
 import { find } from '../find/find-feature.ts'
+import { grouping } from '../grouping/grouping-feature.ts'
 import { help } from '../help/help-feature.ts'
 import { history } from '../history/history-feature.ts'
 import type { ClientActivity } from '../host/activity.ts'
@@ -24,6 +25,7 @@ const activitiesOf = (all: Registered) => Object.values(all)
 /** Every feature of the board page. Buttons, bars and entries of menus stand in this order. */
 export const features: readonly Feature[] = [
   notes,
+  grouping,
   photos,
   find,
   people,

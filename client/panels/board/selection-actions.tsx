@@ -3,6 +3,7 @@ import {
   ChevronsUpDown,
   Combine,
   CopyPlus,
+  FolderInput,
   Group,
   Image as ImageIcon,
   ImagePlus,
@@ -24,6 +25,7 @@ import type { SelectionFacts } from './selection-facts.ts'
 import { useOutcome } from '../host/outcome.ts'
 import { boardWords } from './words.ts'
 import { photosWords } from '../photos/words.ts'
+import { groupingWords } from '../grouping/words.ts'
 import { hostWords } from '../host/words.ts'
 import { rightsWords } from '../rights/words.ts'
 
@@ -83,6 +85,7 @@ function useContentActions(facts: SelectionFacts): readonly PossibleAction[] {
 
 function useClusterActions(facts: SelectionFacts): readonly PossibleAction[] {
   const t = useWords(boardWords)
+  const tGrouping = useWords(groupingWords)
   const { commands, ui } = useBoard().model
   const { notes, clusters, may } = facts
   const select = (id: string | undefined) => id !== undefined && ui.selection.set(new Set([id]))
@@ -98,6 +101,14 @@ function useClusterActions(facts: SelectionFacts): readonly PossibleAction[] {
       icon: <Group />,
       keys: `${modifier}G`,
       run: () => select(commands.cluster([...notes, ...clusters])),
+    },
+    {
+      id: 'moveToGroup',
+      isPossible: may.gather && notes.length > 0 && clusters.length === 0,
+      label: tGrouping('open'),
+      icon: <FolderInput />,
+      keys: 'M',
+      run: () => ui.regrouping.set(notes),
     },
     {
       id: 'merge',

@@ -1,11 +1,12 @@
 import { Dialog } from '@base-ui/react/dialog'
-import { useState, type KeyboardEvent } from 'react'
+import { useState } from 'react'
 import { useWords } from '../../i18n/use-words.ts'
 import { useActions } from '../host/use-actions.ts'
 import type { Action } from '../host/feature.ts'
 import { folded } from '../ui/folded.ts'
+import { moveFocus } from '../ui/move-focus.ts'
 import { commandsWords } from './words.ts'
-import './command-palette.css'
+import '../ui/palette.css'
 
 /** The command palette (Ctrl+K): type part of a name and press Enter, or go down the list with the arrows. */
 export function CommandPalette({ onClose }: { onClose: () => void }) {
@@ -56,14 +57,4 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
       </Dialog.Portal>
     </Dialog.Root>
   )
-}
-
-/** Arrow keys move the focus between the field and the buttons, in a circle. */
-function moveFocus(event: KeyboardEvent<HTMLElement>): void {
-  const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
-  if (step === 0) return
-  event.preventDefault()
-  const stops = [...event.currentTarget.querySelectorAll<HTMLElement>('input, li button')]
-  const now = stops.findIndex((stop) => stop === document.activeElement)
-  stops[(now + step + stops.length) % stops.length]?.focus()
 }

@@ -55,6 +55,7 @@ export function HelpDialog({ onClose }: { onClose: () => void }) {
         [t('keys.nudge'), [[t('keys.arrows')]]],
         [t('keys.duplicate'), [[c, 'D'], [t('keys.drag')]]],
         [t('keys.cluster'), [[c, 'G']]],
+        [t('keys.regroup'), [['M']]],
         [t('keys.dissolve'), [[c, '⇧', 'G']]],
         [t('keys.lock'), [[c, '⇧', 'L']]],
         [t('keys.remove'), [['⌫']]],

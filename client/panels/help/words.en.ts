@@ -4,7 +4,7 @@ export const en = {
   intro: 'Everything can be done with the mouse, by touch or with the keyboard.',
   letters: 'Single-key shortcuts',
   lettersHint:
-    'N, S, V, H, ? and Shift with a digit work without Ctrl. Turn them off, and typing always goes into the selected note.',
+    'N, S, V, H, M, ? and Shift with a digit work without Ctrl. Turn them off, and typing always goes into the selected note.',
   writing: 'Write',
   moving: 'Navigate',
   choosing: 'Select and change',
@@ -36,6 +36,7 @@ export const en = {
     duplicate: 'Duplicate',
     drag: 'Alt + drag',
     cluster: 'Group',
+    regroup: 'Move to a group, from a list',
     dissolve: 'Dissolve the group',
     lock: 'Lock or unlock (facilitators)',
     remove: 'Delete',

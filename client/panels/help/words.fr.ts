@@ -38,6 +38,7 @@ export const fr = {
     duplicate: 'Dupliquer',
     drag: 'Alt + glisser',
     cluster: 'Regrouper',
+    regroup: 'Déplacer vers un groupe, dans une liste',
     dissolve: 'Dissoudre le groupe',
     lock: 'Verrouiller ou déverrouiller (animateurs)',
     remove: 'Supprimer',

@@ -1,4 +1,4 @@
-import { ImagePlus, LocateFixed, Trash2 } from 'lucide-react'
+import { FolderInput, ImagePlus, LocateFixed, Trash2 } from 'lucide-react'
 import { Suspense, useEffectEvent, useLayoutEffect, useRef } from 'react'
 import { useWords } from '../../i18n/use-words.ts'
 import { noteTextLimit } from '#shared/board/limits.ts'
@@ -12,6 +12,7 @@ import { Button, IconButton } from '../ui/button.tsx'
 import { lazy } from '../ui/lazy.ts'
 import { TintRow } from '../ui/tint-row.tsx'
 import { writeInField } from './note-field.ts'
+import { groupingWords } from '../grouping/words.ts'
 import { hostWords } from '../host/words.ts'
 import { photosWords } from '../photos/words.ts'
 import { phoneWords } from './words.ts'
@@ -25,12 +26,14 @@ const Thumbnail = lazy(async () => ({ default: (await import('../host/thumbnail.
 export function NoteEditor({ note, onDone }: { note: SceneNote; onDone: () => void }) {
   const t = useWords(phoneWords)
   const tHost = useWords(hostWords)
+  const tGrouping = useWords(groupingWords)
   const tPhotos = useWords(photosWords)
   const { model, shell } = useBoard()
   const { id } = note
   const isOwn = note.author === model.me.get().id
   const mayRemove = useMay(Operation.removeAnyNote, id)
   const mayRemoveOwn = useMay(Operation.removeOwnNote, id) && isOwn
+  const mayGather = useMay(Operation.gatherNote, id)
   const mayMark = useMay(Operation.markNote, id)
   const barrier = model.barrierTo(Operation.writeNote, id)
   const field = useRef<HTMLTextAreaElement>(null)
@@ -81,6 +84,17 @@ export function NoteEditor({ note, onDone }: { note: SceneNote; onDone: () => vo
       <div className="note-editor__actions">
         {!note.photo && mayMark && (
           <IconButton label={tPhotos('add')} icon={<ImagePlus />} side="top" onClick={addPicture} />
+        )}
+        {mayGather && (
+          <IconButton
+            label={tGrouping('open')}
+            icon={<FolderInput />}
+            side="top"
+            onClick={() => {
+              onDone()
+              model.ui.regrouping.set([id])
+            }}
+          />
         )}
         <IconButton label={t('phone.show')} icon={<LocateFixed />} side="top" onClick={show} />
         {(mayRemove || mayRemoveOwn) && (

@@ -8,6 +8,7 @@ import { nextStop, stopTowards, type Direction } from './neighbours.ts'
 import { movable, notesMoving, onlySelected, select, selectAll } from '../selecting.ts'
 import { tellRefusal } from '../tell-refusal.ts'
 import type { Modifiers } from '../tool-event.ts'
+import { chooseGroup } from '../regroup.ts'
 import { openMenuByKey } from '../open-menu.ts'
 import { bringIntoView, fitAll, fitSelection, fullSize, zoomBy, zoomStep } from '../view.ts'
 
@@ -61,6 +62,7 @@ export function pressAnywhere(model: BoardModel, { key, code, mods }: Key): bool
   if (key !== letter) return false
   if (letter === 'v') return use(model, ToolName.select)
   if (letter === 'h') return use(model, ToolName.pan)
+  if (letter === 'm') return chooseGroup(model)
   if (letter !== 'n' && letter !== 's') return false
   if (mayWrite(model.role)) newNote(model)
   return true

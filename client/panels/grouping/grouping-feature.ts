@@ -1,0 +1,15 @@
+import type { Feature } from '../host/feature.ts'
+import { moveToGroupDialog } from './grouping-entry.ts'
+
+/** Moves notes to a group by a list: no dragging is needed. */
+export const grouping: Feature = {
+  name: 'grouping',
+  watch: ({ model, shell }) =>
+    model.ui.regrouping.listen((notes) => {
+      if (notes === null) return
+      model.ui.regrouping.set(null)
+      shell.open(moveToGroupDialog, { notes })
+    }),
+  actions: async () => (await import('./grouping-actions.tsx')).groupingActions,
+  later: [moveToGroupDialog],
+}
