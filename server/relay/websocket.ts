@@ -64,6 +64,12 @@ export async function registerWebsocket(app: FastifyInstance, deps: WebsocketDep
       await sayGoodbye(app.websocketServer.clients)
     },
   })
+  // The plugin would let such an upgrade in, and log its address with everything that stands in it.
+  app.addHook('onRequest', (request, reply, next) => {
+    const isForNobody = request.ws && !request.is404 && request.routeOptions.config.isSocket !== true
+    if (isForNobody) reply.callNotFound()
+    else next()
+  })
   const admitTo =
     (rooms: WebsocketDeps['rooms']) =>
     (socket: WebSocket, request: FastifyRequest): void => {

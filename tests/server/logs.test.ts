@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { addNote } from '#shared/board/note.ts'
 import { Role } from '#shared/workshop/role.ts'
+import { openRawSocket } from '#tests/support/raw-socket.ts'
 import { secretOf, startServer } from '#tests/support/server.ts'
 import { addProposals, joinBoard } from '#tests/support/socket-voters.ts'
 
@@ -72,4 +73,16 @@ test('whatever people do on a board, none of their words, names, secrets or ball
   for (const word of ['planted', options[0] ?? '', ...secrets, ...links, board.joinCode]) {
     expect(logs).not.toContain(word)
   }
+})
+
+test('the address of an upgrade that no route takes is not in the log, and its socket ends', async () => {
+  const server = await startServer()
+  const paths = ['/b/board', '/', '/join', '/nowhere', '/api/boards/none', '/ws/none', '/assets/none.js']
+  for (const path of paths) {
+    const { tcp, status } = await openRawSocket({ url: server.url, path: `${path}?secret=planted` })
+    const ended = new Promise((resolve) => tcp.once('close', resolve))
+    expect.soft(status, path).toMatch(path === '/ws/none' ? / 101 / : / 40[14] /)
+    await ended
+  }
+  expect(server.logs()).not.toContain('planted')
 })
