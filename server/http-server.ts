@@ -19,7 +19,7 @@ export function createHttpServer({ logLevel, trustProxy }: Config, logTo: LogTar
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy,
     bodyLimit: 65_536,
-    // For a whole body. receive-body.ts says how slow it may be. Not measured.
+    // For a whole upload. body-limits.ts and receive-body.ts end slow ones before. Not measured.
     requestTimeout: 120_000,
     // Headers are one packet. By default Node looks for slow clients every 30 s only.
     http: { headersTimeout: 15_000, connectionsCheckingInterval: 5_000 },

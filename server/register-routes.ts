@@ -8,6 +8,7 @@ import { registerRequestLog } from './ops/request-log.ts'
 import { deleteBoard } from './relay/board-events.ts'
 import { registerWebsocket } from './relay/websocket.ts'
 import { originOf } from './routes/address.ts'
+import { registerBodyLimits } from './routes/body-limits.ts'
 import { openBoard, registerBoards } from './routes/boards.ts'
 import { registerCheckpoints, type CheckpointServices } from './routes/checkpoints.ts'
 import { registerDevices } from './routes/devices.ts'
@@ -41,6 +42,7 @@ export async function registerRoutes(
   metrics: Metrics,
 ): Promise<void> {
   registerErrors(app)
+  registerBodyLimits(app)
   registerRequestLog(app, metrics)
   registerHeaders(app, config.publicUrl?.startsWith('https:') ?? false)
   registerSteadyAnswers(app)

@@ -42,6 +42,7 @@ export function registerImports(app: FastifyInstance, services: ImportServices):
       '/api/imports',
       {
         bodyLimit: importLimit,
+        config: { isUpload: true },
         onRequest: services.countNewBoard,
         schema: {
           summary: 'Creates a board from an exported one (format json), with its pictures',

@@ -87,6 +87,7 @@ function registerSending(app: TypedApp, services: PhotoServices): void {
     {
       bodyLimit: fileBytes,
       // Before the body is read, so that strangers send nothing into memory.
+      config: { isUpload: true },
       onRequest: async (request, reply) => {
         const admitted = await admitUpload(request, reply, request.params.id, limits, services)
         if (!admitted) return reply

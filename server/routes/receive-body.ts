@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream'
+import { paceStepMs, SendingPace } from '../basics/sending-pace.ts'
 
 /** How the reading of a body ended. */
 export type BodyOutcome = 'whole' | 'too large' | 'too slow' | 'cut off'
@@ -10,20 +11,14 @@ export interface BodyToReceive {
 }
 
 /**
- * At least so many bytes, or the rest of the body, must come in each window: 64 kbit/s. The window is long
- * enough for a phone in a tunnel. Not measured. Node ends every request after two minutes.
- */
-const minBytes = 160_000
-const windowMs = 20_000
-
-/**
  * Reads a request's body to its end. A body that is too large is read and dropped, so that its sender gets
- * the answer. A sender that sends almost nothing is not waited for.
+ * the answer. A sender that sends almost nothing is not waited for (sending-pace.ts). Node ends every request
+ * after two minutes.
  */
 export function receiveBody(payload: Readable, { maxBytes, take }: BodyToReceive): Promise<BodyOutcome> {
   const { promise, resolve, reject } = Promise.withResolvers<BodyOutcome>()
   let bytes = 0
-  let bytesBefore = 0
+  const pace = new SendingPace()
   // The sender is not charged for the time in which the body was held back.
   let heldMs = 0
   let heldSince: number | undefined
@@ -36,10 +31,10 @@ export function receiveBody(payload: Readable, { maxBytes, take }: BodyToReceive
   }
   const watch = setInterval(() => {
     countHeld()
-    if (heldMs < windowMs / 2 && bytes - bytesBefore < minBytes) finish('too slow')
-    bytesBefore = bytes
+    if (heldMs >= paceStepMs / 2) pace.skip(bytes)
+    else if (pace.isTooSlow(bytes)) finish('too slow')
     heldMs = 0
-  }, windowMs)
+  }, paceStepMs)
   const hold = async (room: Promise<void>): Promise<void> => {
     heldSince = performance.now()
     payload.pause()

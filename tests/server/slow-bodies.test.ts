@@ -1,10 +1,13 @@
 import { PassThrough } from 'node:stream'
+import fastify from 'fastify'
 import { expect, onTestFinished, test, vi } from 'vitest'
+import { registerBodyLimits } from '#server/routes/body-limits.ts'
 import { receiveBody, type BodyOutcome } from '#server/routes/receive-body.ts'
 import type { CreatedBoard } from '#shared/wire/http.ts'
 import { plainPhoto, sendPhoto } from '#tests/support/photo-uploads.ts'
 import { openTcp } from '#tests/support/raw-socket.ts'
 import { startServer, type ServerClient } from '#tests/support/server.ts'
+import { until } from '#tests/support/until.ts'
 
 /** Requests of ten megabytes of which one byte has come. */
 async function dribble(
@@ -19,6 +22,49 @@ async function dribble(
     tcp.write(head.join('\r\n'))
   }
 }
+
+test('bodies that do not end are cut within 20 s: ordinary ones, unread ones, and refused uploads', async () => {
+  const app = fastify()
+  onTestFinished(() => app.close())
+  registerBodyLimits(app)
+  app.post('/read', async () => 'ok')
+  app.get('/unread', async () => 'ok')
+  const config = { isUpload: true } as const
+  app.post('/refused', { config, onRequest: async (_, reply) => reply.code(403).send('no') }, () => 'ok')
+  app.post('/held', { config, onRequest: async () => new Promise<void>(() => undefined) }, () => 'ok')
+  let answered = 0
+  app.addHook('onResponse', async () => void (answered += 1))
+  let arrived = 0
+  app.addHook('onRequest', async () => void (arrived += 1))
+  const url = await app.listen({ port: 0, host: '127.0.0.1' })
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] })
+  onTestFinished(() => void vi.useRealTimers())
+  const closed: string[] = []
+  const begin = async (method: string, path: string, body = '{') => {
+    const tcp = await openTcp(url)
+    tcp.once('close', () => closed.push(path)).resume()
+    const head = [
+      `${method} ${path} HTTP/1.1`,
+      'Host: x',
+      'Content-Type: application/json',
+      'Content-Length: 100',
+    ]
+    tcp.write([...head, '', body].join('\r\n'))
+  }
+  await begin('POST', '/read')
+  await begin('POST', '/none')
+  await begin('GET', '/unread')
+  await begin('POST', '/refused')
+  // The server itself keeps this one waiting, or the whole body is there.
+  await begin('POST', '/held')
+  await begin('POST', '/whole', '{}'.padEnd(100))
+  await until(() => arrived === 6 && answered === 3)
+  vi.advanceTimersByTime(14_000)
+  expect(closed).toEqual([])
+  vi.advanceTimersByTime(6_000)
+  await until(() => closed.length === 4)
+  expect(closed.toSorted()).toEqual(['/none', '/read', '/refused', '/unread'])
+})
 
 test('people who send large photos slowly do not keep others of their board from sending one', async () => {
   const server = await startServer()
@@ -62,6 +108,8 @@ test('a body that arrives too slowly is given up; a held-back one is not, and a 
   }
   const room = Promise.withResolvers<void>()
   const [dribbling, steady, held] = [open('dribbling'), open('steady'), open('held', () => room.promise)]
+  const stopping = open('stopping')
+  stopping.write(Buffer.alloc(1_000_000))
   // To a file, which takes a moment for each part.
   const kept = open('kept', async () => Promise.resolve())
   held.write('x')
@@ -70,16 +118,18 @@ test('a body that arrives too slowly is given up; a held-back one is not, and a 
     kept.write('x')
     steady.write(Buffer.alloc(10_000))
     await vi.advanceTimersByTimeAsync(1_000)
+    if (seconds === 20) expect(settled).toHaveLength(3)
   }
   expect(settled).toEqual([
     ['dribbling', 'too slow'],
+    ['stopping', 'too slow'],
     ['kept', 'too slow'],
   ])
   room.resolve()
   steady.end()
   held.end()
   await vi.advanceTimersByTimeAsync(1_000)
-  expect(settled.slice(2)).toEqual([
+  expect(settled.slice(3)).toEqual([
     ['steady', 'whole'],
     ['held', 'whole'],
   ])
