@@ -80,7 +80,7 @@ function paintResult(
   const { y } = start
   brush.inUnits()
   context.lineWidth = ranked.isShortlisted ? 2 : 1.25
-  context.strokeStyle = ranked.isShortlisted ? palette.accent : palette.inkFaint
+  context.strokeStyle = ranked.isShortlisted ? palette.calm : palette.inkFaint
   context.beginPath()
   context.arc(x, y, 11, 0, 2 * Math.PI)
   context.stroke()
@@ -97,7 +97,7 @@ function paintResult(
   context.fillText(rank, x + 17, y + 4.2)
   if (!ranked.isInTieBand) return
   const end = x + 17 + context.measureText(rank).width + 6
-  context.strokeStyle = palette.ink
+  context.strokeStyle = palette.calm
   context.lineWidth = 1
   context.beginPath()
   for (const [edge, inward] of [

@@ -4,7 +4,10 @@ export interface RankedOption {
   readonly total: number
   /** 1 is best; equal totals share a rank and the next rank is skipped (standard competition ranking). */
   readonly rank: number
-  /** In the first k, or tied with one that is. */
+  /**
+   * In the first k, or tied with one that is, or in the tie band. Drawer, board, projector and files mark the same options
+   * in the same way.
+   */
   readonly isShortlisted: boolean
   /** Too close to the cut to be separated by this vote: see `nearTie`. */
   readonly isInTieBand: boolean
@@ -36,8 +39,8 @@ export function rankOptions(
   let rank = 0
   return sorted.map(({ option, total }, index) => {
     if (index === 0 || total !== sorted[index - 1]?.total) rank = index + 1
-    const isShortlisted = total > 0 && (last === undefined || total >= last.total)
     const isInTieBand = isTight && total > 0 && Math.abs(total - last.total) <= nearTie
+    const isShortlisted = isInTieBand || (total > 0 && (last === undefined || total >= last.total))
     return { option, total, rank, isShortlisted, isInTieBand }
   })
 }

@@ -61,15 +61,12 @@ export async function shownRanking({ page, words }: Person): Promise<readonly Ra
     [words.vote.dots_one, words.vote.dots_other].map((text) => sentencePattern(text).source).join('|'),
   )
   const rank = page.getByLabel(sentencePattern(words.vote.rank))
-  // The heading of the shortlist and the bracket around a tie are items of the list too.
-  const rows = await list
-    .getByRole('listitem')
-    .filter({ has: rank, hasNot: page.getByRole('list') })
-    .all()
+  // The headings of the shortlist and of a tie are items of the list too.
+  const rows = await list.getByRole('listitem').filter({ has: rank }).all()
   return Promise.all(
     rows.map(async (row) => ({
       rank: Number(await row.getByLabel(sentencePattern(words.vote.rank)).textContent()),
-      label: (await row.locator(':scope > :nth-child(2) > :first-child').textContent()) ?? '',
+      label: (await row.locator(':scope > * > :nth-child(2) > :first-child').textContent()) ?? '',
       dots: Number.parseInt((await row.getByText(dots).textContent()) ?? '', 10),
     })),
   )

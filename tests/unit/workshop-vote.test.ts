@@ -54,15 +54,20 @@ describe('ranking', () => {
     ])
   })
 
-  test('within one dot of the cut the order means nothing, on both sides of it', () => {
+  test('within one dot of the cut the order means nothing, and all on both sides of it are shortlisted', () => {
     expect(ranked({ a: 9, b: 5, c: 4, d: 3, e: 1 }, 2)).toEqual([
       'a 1 on',
       'b 2 on tie',
-      'c 3 tie',
+      'c 3 on tie',
       'd 4',
       'e 5',
     ])
-    expect(ranked({ a: 6, b: 5, c: 4, d: 4 }, 2)).toEqual(['a 1 on tie', 'b 2 on tie', 'c 3 tie', 'd 3 tie'])
+    expect(ranked({ a: 6, b: 5, c: 4, d: 4 }, 2)).toEqual([
+      'a 1 on tie',
+      'b 2 on tie',
+      'c 3 on tie',
+      'd 3 on tie',
+    ])
   })
 
   test('whatever the totals: best first, ranks count those above, the shortlist is a beginning', () => {

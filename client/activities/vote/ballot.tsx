@@ -4,37 +4,49 @@ import { useWords } from '../../i18n/use-words.ts'
 import { VoteOperation } from '#shared/activities/vote/rights.ts'
 import type { Round, RoundTarget } from '#shared/workshop/round.ts'
 import { useBoard, useMay } from '../../panels/host/board-context.tsx'
-import { returnFocus } from '../../panels/host/return-focus.ts'
 import { useOutcome } from '../../panels/host/outcome.ts'
 import { useSceneFact } from '../../panels/host/use-scene.ts'
 import { IconButton } from '../../panels/ui/button.tsx'
 import { LongList } from '../../panels/ui/long-list.tsx'
+import { Differences, Statement } from '../../panels/ui/statement.tsx'
+import { keepFocusInDrawer } from './keep-focus-in-drawer.ts'
 import { isOnBoard, onOneLine } from './option-label.ts'
+import { OptionSearchField } from './option-search-field.tsx'
+import { useDifferences } from './use-differences.ts'
 import { useHasDotsLeft, useOwnDots } from './use-own-dots.ts'
 import { useOptionLabel } from './use-option-label.ts'
+import { useOptionSearch } from './use-option-search.ts'
 import { voteWords } from './words.ts'
 
 /** The open round as a list of buttons: the same vote as on the canvas, by key, screen reader or thumb. */
 export function Ballot({ round }: { round: Round }) {
   const t = useWords(voteWords)
   const mayCast = useMay(VoteOperation.castDot)
-  const { id, target, budget, cap } = round
+  const { id, target, options, budget, cap } = round
+  const differences = useDifferences(target, options)
+  const search = useOptionSearch(target, options)
   return (
-    <section className="ballot" ref={returnFocus}>
+    <section className="ballot" ref={keepFocusInDrawer}>
       <p className="ballot__promise">{round.isSecret ? t('secretHint') : t('openKindHint')}</p>
       {!mayCast && <p>{t('viewer')}</p>}
-      <LongList items={round.options} keyOf={itself}>
-        {(option) =>
-          mayCast ? (
-            <BallotRow round={id} option={option} target={target} budget={budget} cap={cap} />
-          ) : (
-            <ReadRow option={option} target={target} />
-          )
-        }
-      </LongList>
+      <OptionSearchField search={search} total={options.length} />
+      <Differences value={differences}>
+        <LongList items={search.found} keyOf={itself}>
+          {(option) =>
+            mayCast ? (
+              <BallotRow round={id} option={option} target={target} budget={budget} cap={cap} />
+            ) : (
+              <ReadRow option={option} target={target} />
+            )
+          }
+        </LongList>
+      </Differences>
     </section>
   )
 }
+
+/** Letters of a statement that has its buttons beside it. A longer one has the whole width, and they are below. Not measured. */
+const besideButtons = 90
 
 const itself = (option: string) => option
 
@@ -61,8 +73,14 @@ const BallotRow = memo(function BallotRow({ round, option, target, budget, cap }
   const report = useOutcome()
   const name = onOneLine(label)
   return (
-    <div className="ballot__item" data-own={dots > 0 || undefined}>
-      <span className="ballot__label">{label}</span>
+    <div
+      className="ballot__item"
+      data-own={dots > 0 || undefined}
+      data-long={label.length > besideButtons || undefined}
+    >
+      <span className="ballot__label">
+        <Statement text={label} />
+      </span>
       <span className="ballot__dots">
         <IconButton
           label={t('take', { option: name })}
@@ -93,7 +111,9 @@ const BallotRow = memo(function BallotRow({ round, option, target, budget, cap }
 const ReadRow = memo(function ReadRow({ option, target }: OptionProps) {
   return (
     <div className="ballot__item">
-      <span className="ballot__label">{useOptionLabel(target, option)}</span>
+      <span className="ballot__label">
+        <Statement text={useOptionLabel(target, option)} />
+      </span>
     </div>
   )
 })

@@ -1,63 +1,92 @@
-import { useMemo } from 'react'
+import { memo, useMemo, useState } from 'react'
 import { useWords } from '../../i18n/use-words.ts'
-import type { Round } from '#shared/workshop/round.ts'
+import type { Round, RoundTarget } from '#shared/workshop/round.ts'
+import { LongList } from '../../panels/ui/long-list.tsx'
+import { Statement } from '../../panels/ui/statement.tsx'
 import { CountUp } from './count-up.tsx'
-import { useOptionLabels } from './use-option-labels.ts'
+import { useOptionLabel } from './use-option-label.ts'
 import { voteWords } from './words.ts'
 
 interface ComparisonProps {
   readonly first: Round
   readonly second: Round
-  /** Labels of the options of the second round. */
-  readonly labelOf: (option: string) => string
+}
+
+/** One option of two rounds; undefined where the round did not have it. */
+interface ComparedOption {
+  readonly option: string
+  readonly target: RoundTarget
+  readonly earlier: number | undefined
+  readonly later: number | undefined
 }
 
 /** Two rounds side by side, in the order of the later one. An option of only one round has a dash. */
-export function Comparison({ first, second, labelOf }: ComparisonProps) {
+export function Comparison({ first, second }: ComparisonProps) {
   const t = useWords(voteWords)
+  const [since] = useState(() => performance.now())
   const [earlier, later] = first.number < second.number ? [first, second] : [second, first]
-  const inSecond = useMemo(() => new Set(second.options), [second.options])
-  const inFirstAlone = useMemo(
-    () => first.options.filter((option) => !inSecond.has(option)),
-    [first.options, inSecond],
-  )
-  const labelInFirst = useOptionLabels(first.target, inFirstAlone)
-  const label = (option: string) => (inSecond.has(option) ? labelOf(option) : labelInFirst(option))
-  const options = [...second.options, ...inFirstAlone].toSorted(
-    (a, b) =>
-      (later.totals?.[b] ?? 0) - (later.totals?.[a] ?? 0) ||
-      (earlier.totals?.[b] ?? 0) - (earlier.totals?.[a] ?? 0),
-  )
+  const rows = useMemo(() => compared(earlier, later), [earlier, later])
   const name = (round: Round) => t('compareColumn', { number: round.number })
-  const cell = (round: Round, option: string) =>
-    round.options.includes(option) ? <CountUp to={round.totals?.[option] ?? 0} /> : '–'
-  const value = (round: Round, option: string) =>
-    round.options.includes(option) ? String(round.totals?.[option] ?? 0) : '–'
   return (
-    <table className="comparison">
-      <caption className="visually-hidden">
-        {t('compareHeading', { first: name(earlier), second: name(later) })}
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">{t('item')}</th>
-          <th scope="col">{name(earlier)}</th>
-          <th scope="col">{name(later)}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {options.map((option) => (
-          <tr key={option}>
-            <th scope="row">{label(option)}</th>
-            {[earlier, later].map((round) => (
-              <td key={round.id} className="tabular">
-                {cell(round, option)}
-                <span className="visually-hidden">{value(round, option)}</span>
-              </td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <div className="comparison">
+      <LongList
+        kind="table"
+        label={t('compareHeading', { first: name(earlier), second: name(later) })}
+        head={
+          <thead>
+            <tr aria-rowindex={1}>
+              <th scope="col">{t('item')}</th>
+              <th scope="col">{name(earlier)}</th>
+              <th scope="col">{name(later)}</th>
+            </tr>
+          </thead>
+        }
+        items={rows}
+        keyOf={optionOf}
+      >
+        {(row) => <ComparedRow row={row} since={since} />}
+      </LongList>
+    </div>
   )
+}
+
+const optionOf = ({ option }: ComparedOption) => option
+
+const ComparedRow = memo(function ComparedRow({ row, since }: { row: ComparedOption; since: number }) {
+  const { option, target, earlier, later } = row
+  const label = useOptionLabel(target, option)
+  return (
+    <>
+      <th scope="row">
+        <Statement text={label} />
+      </th>
+      <Total of={earlier} since={since} />
+      <Total of={later} since={since} />
+    </>
+  )
+})
+
+function Total({ of: total, since }: { of: number | undefined; since: number }) {
+  return (
+    <td className="tabular">
+      {total === undefined ? <span aria-hidden="true">–</span> : <CountUp to={total} since={since} />}
+      <span className="visually-hidden">{total ?? '–'}</span>
+    </td>
+  )
+}
+
+function compared(earlier: Round, later: Round): readonly ComparedOption[] {
+  const inEarlier = new Set(earlier.options)
+  const inLater = new Set(later.options)
+  const options = [...new Set([...later.options, ...earlier.options])]
+  const totalIn = ({ totals }: Round, among: ReadonlySet<string>, option: string) =>
+    among.has(option) ? (totals?.[option] ?? 0) : undefined
+  return options
+    .map((option) => ({
+      option,
+      target: inLater.has(option) ? later.target : earlier.target,
+      earlier: totalIn(earlier, inEarlier, option),
+      later: totalIn(later, inLater, option),
+    }))
+    .sort((a, b) => (b.later ?? 0) - (a.later ?? 0) || (b.earlier ?? 0) - (a.earlier ?? 0))
 }

@@ -11,9 +11,13 @@ import {
   type RefObject,
 } from 'react'
 import { Virtualizer, type CustomContainerComponentProps, type CustomItemComponentProps } from 'virtua'
+import './long-list.css'
 
 /** A list of this length is on the page as a whole, so that the browser's own search finds all of it. Not measured. */
 export const wholeUpTo = 50
+
+/** A list, a list with an order, or a table. */
+type ListKind = 'ul' | 'ol' | 'table'
 
 interface ListFacts {
   readonly label: string | undefined
@@ -29,11 +33,13 @@ interface LongListProps<Item> {
   readonly keyOf: (item: Item) => string
   /** Draws one row. The row's component should be a `memo`, because scrolling calls this for every row in sight. */
   readonly children: (item: Item, index: number) => ReactElement
-  readonly kind?: 'ul' | 'ol'
+  readonly kind?: ListKind
   readonly label?: string
   /** The number of items that count, and the position of each, where some rows are headings. */
   readonly length?: number
   readonly positionOf?: (index: number) => number | undefined
+  /** The head of a table. */
+  readonly head?: ReactElement
 }
 
 /**
@@ -49,6 +55,7 @@ export function LongList<Item>({
   label,
   length = items.length,
   positionOf,
+  head,
 }: LongListProps<Item>) {
   const place = useRef<HTMLDivElement>(null)
   const { scroller, startMargin } = useScroller(place)
@@ -67,20 +74,30 @@ export function LongList<Item>({
   const leave = ({ currentTarget, relatedTarget }: FocusEvent<Element>) => {
     if (!currentTarget.contains(relatedTarget as Node | null)) setFocused(null)
   }
+  const rows = (
+    <Facts value={facts}>
+      <Virtualizer
+        data={items}
+        as={containers[kind]}
+        item={kind === 'table' ? TableRow : Row}
+        scrollRef={scroller}
+        startMargin={startMargin}
+        keepMounted={kept}
+      >
+        {(item, index) => <Fragment key={keyOf(item)}>{children(item, index)}</Fragment>}
+      </Virtualizer>
+    </Facts>
+  )
   return (
     <div ref={place} onFocus={look} onBlur={leave}>
-      <Facts value={facts}>
-        <Virtualizer
-          data={items}
-          as={kind === 'ul' ? PlainRows : NumberedRows}
-          item={Row}
-          scrollRef={scroller}
-          startMargin={startMargin}
-          keepMounted={kept}
-        >
-          {(item, index) => <Fragment key={keyOf(item)}>{children(item, index)}</Fragment>}
-        </Virtualizer>
-      </Facts>
+      {kind === 'table' ? (
+        <table className="long-list" aria-label={label} aria-rowcount={length + 1}>
+          {head}
+          {rows}
+        </table>
+      ) : (
+        rows
+      )}
     </div>
   )
 }
@@ -98,6 +115,25 @@ function NumberedRows({ ref, style, children }: CustomContainerComponentProps) {
     <ol ref={ref} style={style} aria-label={use(Facts).label}>
       {children}
     </ol>
+  )
+}
+
+function TableRows({ ref, style, children }: CustomContainerComponentProps) {
+  return (
+    <tbody ref={ref} style={style}>
+      {children}
+    </tbody>
+  )
+}
+
+const containers = { ul: PlainRows, ol: NumberedRows, table: TableRows } satisfies Record<ListKind, unknown>
+
+/** The first row of the table is its head. */
+function TableRow({ ref, style, index, children }: CustomItemComponentProps) {
+  return (
+    <tr ref={ref} style={style} data-row={index} aria-rowindex={index + 2}>
+      {children}
+    </tr>
   )
 }
 
@@ -130,12 +166,17 @@ function useScroller(place: RefObject<HTMLElement | null>): {
     if (!parent) return undefined
     scroller.current = parent
     const measure = () => {
-      const above = list.getBoundingClientRect().top - parent.getBoundingClientRect().top + parent.scrollTop
+      const top = (list.querySelector('ul, ol, tbody') ?? list).getBoundingClientRect().top
+      const above = top - parent.getBoundingClientRect().top + parent.scrollTop
       setStartMargin(Math.round(above))
     }
     // Something above the list may grow: all parents up to the scrolling one are watched.
     const observer = new ResizeObserver(measure)
-    for (let each = list.parentElement; each && each !== parent.parentElement; each = each.parentElement)
+    for (
+      let each: HTMLElement | null = list;
+      each && each !== parent.parentElement;
+      each = each.parentElement
+    )
       observer.observe(each)
     measure()
     return () => observer.disconnect()

@@ -11,6 +11,8 @@ export const en = {
     mint: 'Mint',
     sage: 'Sage',
   } satisfies Record<Tint, string>,
+  showRest: 'Show the rest',
+  showLess: 'Show less',
   localOnly: 'Links from this address work on this computer only.',
   localElsewhere: 'For phones and other computers, open the board here:',
 }

@@ -11,6 +11,8 @@ export const fr = {
     mint: 'Menthe',
     sage: 'Sauge',
   },
+  showRest: 'Afficher la suite',
+  showLess: 'Réduire',
   localOnly: 'Les liens de cette adresse ne fonctionnent que sur cet ordinateur.',
   localElsewhere: 'Pour les téléphones et les autres ordinateurs, ouvrez le tableau ici :',
 } satisfies typeof en

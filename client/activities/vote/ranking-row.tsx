@@ -1,0 +1,78 @@
+import { memo } from 'react'
+import { useWords } from '../../i18n/use-words.ts'
+import { centreOf } from '#shared/geometry/rect.ts'
+import type { RoundTarget } from '#shared/workshop/round.ts'
+import { lookAt, uncoverBoard } from '../../panels/host/look-at.ts'
+import { useBoard } from '../../panels/host/board-context.tsx'
+import { Statement } from '../../panels/ui/statement.tsx'
+import { CountUp } from './count-up.tsx'
+import type { RankingLine } from './ranking-lines.ts'
+import { useOptionLabel } from './use-option-label.ts'
+import { voteWords } from './words.ts'
+
+interface RankingLineProps {
+  readonly line: RankingLine
+  readonly target: RoundTarget
+  readonly best: number
+  /** When the ranking appeared: totals count up from there, once. */
+  readonly since: number
+  /** For a screen without a hand at it. */
+  readonly isStill: boolean
+}
+
+/** One line of a ranking. */
+export const RankingLineView = memo(function RankingLineView({ line, ...rest }: RankingLineProps) {
+  const t = useWords(voteWords)
+  if (line.kind === 'row') return <Row line={line} {...rest} />
+  return line.kind === 'heading' ? (
+    <p className="ranking__heading">{t('shortlist')}</p>
+  ) : (
+    <p className="ranking__band-words">{t('tieBand')}</p>
+  )
+})
+
+function Row({
+  line: { ranked, bracket },
+  target,
+  best,
+  since,
+  isStill,
+}: RankingLineProps & { readonly line: RankingLine & { kind: 'row' } }) {
+  const t = useWords(voteWords)
+  const { model, shell } = useBoard()
+  const { option, total, rank, isShortlisted } = ranked
+  const label = useOptionLabel(target, option)
+  const show = () => {
+    const thing = target === 'notes' ? model.scene.notes.get(option) : model.scene.clusters.get(option)
+    if (!thing) return
+    uncoverBoard(shell)
+    const { x, y } = centreOf(thing.rect)
+    lookAt(model.camera, { x: x - 400, y: y - 300, width: 800, height: 600 }, { isCentred: true })
+    model.ui.selection.set(new Set([option]))
+  }
+  return (
+    <div
+      className="ranking__row"
+      data-shortlisted={isShortlisted || undefined}
+      data-bracket={bracket ?? undefined}
+    >
+      <span className="ranking__rank tabular" aria-label={t('vote.rank', { rank })}>
+        {rank}
+      </span>
+      <span className="ranking__words">
+        <Statement
+          text={label}
+          isStill={isStill}
+          {...(!isStill && { press: { hint: t('phone.show'), run: show } })}
+        />
+        {isShortlisted && <span className="visually-hidden">{t('shortlist')}</span>}
+        {/* The bar's length is the share of the best total: it can be seen from three metres. */}
+        <progress className="ranking__bar" max={Math.max(1, best)} value={total} aria-hidden="true" />
+      </span>
+      <span className="ranking__ring tabular">
+        <CountUp to={total} since={since} />
+        <span className="visually-hidden">{t('dots', { count: total })}</span>
+      </span>
+    </div>
+  )
+}
