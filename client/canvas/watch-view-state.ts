@@ -1,7 +1,7 @@
 import { initialsOf } from '#shared/text/initials.ts'
 import { VoteOperation } from '#shared/activities/vote/rights.ts'
-import { RoundState, spent } from '#shared/workshop/round.ts'
-import { rankOptions } from '#shared/workshop/tally.ts'
+import { RoundState, spent, type Round } from '#shared/workshop/round.ts'
+import { rankOptions, type RankedOption } from '#shared/workshop/tally.ts'
 import type { BoardModel } from '../model/contract/board-model.ts'
 import { areSame } from '../model/basics/same.ts'
 import { roundShown } from '../model/voting/voting.ts'
@@ -39,8 +39,9 @@ export function watchShown(
   }
   const showVote = () => {
     const vote = shownVote(model)
-    const ids = new Set<string>([...optionsOf(shown.vote), ...optionsOf(vote)])
-    change({ vote }, ids)
+    const ids = differentOptions(shown.vote, vote)
+    if (ids.size > 0) change({ vote }, ids)
+    else shown = { ...shown, vote }
   }
   const drags = watchDrags(model, (offsets, ids) => change({ drags: offsets }, ids, false))
   const wave = watchWave(model, (arriving, ids) => change({ arriving }, ids))
@@ -111,11 +112,48 @@ function shownVote(model: BoardModel): ShownVote | null {
   if (round.state === RoundState.open) {
     const mayVote = model.may(VoteOperation.castDot) && !model.voting.closing.get().has(round.id)
     const canPlace = spent(dots) < round.budget
-    return { kind: 'open', options: new Set(round.options), dots, cap: round.cap, canPlace, mayVote }
+    return { kind: 'open', options: setOf(round.options), dots, cap: round.cap, canPlace, mayVote }
   }
   if (!round.totals) return null
-  const ranked = rankOptions(round.options, round.totals)
-  return { kind: 'closed', dots, ranked: new Map(ranked.map((option) => [option.option, option])) }
+  return { kind: 'closed', dots, ranked: rankedOf(round, round.totals) }
+}
+
+/** By the list of options, which stays the same while a round is open. */
+const sets = new WeakMap<readonly string[], ReadonlySet<string>>()
+
+function setOf(options: readonly string[]): ReadonlySet<string> {
+  const set = sets.get(options) ?? new Set(options)
+  sets.set(options, set)
+  return set
+}
+
+const rankings = new WeakMap<Round, ReadonlyMap<string, RankedOption>>()
+
+function rankedOf(round: Round, totals: Readonly<Record<string, number>>): ReadonlyMap<string, RankedOption> {
+  const ranked =
+    rankings.get(round) ?? new Map(rankOptions(round.options, totals).map((each) => [each.option, each]))
+  rankings.set(round, ranked)
+  return ranked
+}
+
+/** The options that look different. Another person's vote changes none, a dot one, and the last dot all. */
+function differentOptions(before: ShownVote | null, now: ShownVote | null): ReadonlySet<string> {
+  if (isSameRound(before, now)) {
+    const withDots = [before, now].flatMap((vote) => Object.keys(vote?.dots ?? {}))
+    return new Set(withDots.filter((option) => before?.dots[option] !== now?.dots[option]))
+  }
+  return new Set([...optionsOf(before), ...optionsOf(now)])
+}
+
+function isSameRound(before: ShownVote | null, now: ShownVote | null): boolean {
+  if (before?.kind === 'closed') return now?.kind === 'closed' && before.ranked === now.ranked
+  if (before === null || now?.kind !== 'open') return before === now
+  return (
+    before.options === now.options &&
+    before.cap === now.cap &&
+    before.canPlace === now.canPlace &&
+    before.mayVote === now.mayVote
+  )
 }
 
 function optionsOf(vote: ShownVote | null): Iterable<string> {

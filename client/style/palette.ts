@@ -26,7 +26,7 @@ export interface Palette {
   /** The corner mark on each tint. */
   readonly signs: Readonly<Record<Tint, string>>
   /** Ink and other colours on a note. */
-  readonly onNote: Readonly<Record<'ink' | 'inkSoft' | 'inkFaint' | 'accent' | 'surface', string>>
+  readonly onNote: Readonly<Record<'ink' | 'inkSoft' | 'inkFaint' | 'accent' | 'calm' | 'surface', string>>
   /** Colours of people: twelve hues that also differ in lightness, for colour-blind people. */
   readonly people: readonly string[]
   /** Initials and names on a person's colour. */
@@ -39,6 +39,7 @@ const onNote: Palette['onNote'] = {
   inkSoft: '#475062',
   inkFaint: '#646b79',
   accent: '#c2401c',
+  calm: '#0e6762',
   surface: '#ffffff',
 }
 

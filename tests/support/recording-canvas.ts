@@ -30,14 +30,21 @@ interface Call {
 }
 
 /** A context that draws nothing and remembers what it was asked to. */
-export function recordingCanvas(): { readonly sheet: Sheet; readonly calls: Call[] } {
+export function recordingCanvas(): {
+  readonly sheet: Sheet
+  readonly calls: Call[]
+  /** The colour of each line, in order. */
+  readonly strokes: unknown[]
+} {
   const calls: Call[] = []
+  const strokes: unknown[] = []
   const values = new Map<PropertyKey, unknown>()
   const context = new Proxy({} as CanvasRenderingContext2D, {
     get: (_, name) => {
       if (values.has(name)) return values.get(name)
       return (...args: unknown[]) => {
         calls.push({ name: String(name), args })
+        if (name === 'stroke') strokes.push(values.get('strokeStyle'))
         return name === 'measureText' ? { width: String(args[0]).length * 8 } : undefined
       }
     },
@@ -46,5 +53,5 @@ export function recordingCanvas(): { readonly sheet: Sheet; readonly calls: Call
       return true
     },
   })
-  return { calls, sheet: { context, pixels: { x: 0, y: 0, width: 800, height: 600 }, ratio: 1 } }
+  return { calls, strokes, sheet: { context, pixels: { x: 0, y: 0, width: 800, height: 600 }, ratio: 1 } }
 }

@@ -25,11 +25,11 @@ function setup() {
   const scene = createScene(doc, measure, () => undefined)
   onTestFinished(scene.close)
   const painted = (zoom: number, shown: Partial<Shown> = {}, area?: Rect) => {
-    const { sheet, calls } = recordingCanvas()
+    const { sheet, calls, strokes } = recordingCanvas()
     const parts = [{ sheet, area: area ?? sheet.pixels }]
     paint(parts, scene, { x: -50, y: -50, zoom }, style, { ...nothingShown, ...shown })
     const texts = calls.filter(({ name }) => name === 'fillText').map(({ args }) => args[0])
-    return { calls, texts }
+    return { calls, strokes, texts }
   }
   return { doc, scene, painted }
 }
@@ -116,6 +116,17 @@ test('results show total and rank once the round is closed', () => {
   expect(texts).toEqual(['Alpha', '7', 'Rank 1', 'Beta'])
 })
 
+test('ring and bracket of all that is shortlisted have the colour that the list of results gives it', () => {
+  const { painted } = setup()
+  const strokes = (isShortlisted: boolean, isInTieBand: boolean) => {
+    const ranked = { option: 'a', total: 7, rank: 1, isShortlisted, isInTieBand }
+    return painted(1, { vote: { kind: 'closed', dots: {}, ranked: new Map([['a', ranked]]) } }).strokes
+  }
+  expect(strokes(true, true).slice(-2)).toEqual([light.onNote.calm, light.onNote.calm])
+  expect(strokes(true, false).at(-1)).toBe(light.onNote.calm)
+  expect(strokes(false, false)).not.toContain(light.onNote.calm)
+})
+
 test('dots are found where they are drawn: a disc for a new dot, and own dots to take back', () => {
   const { scene } = setup()
   const note = scene.notes.get('a')
@@ -165,6 +176,7 @@ test('a note is paper in both themes: ink 7 : 1, quiet ink 4.5 : 1, dots and mar
       expect(contrast(onNote.ink, papers[tint])).toBeGreaterThanOrEqual(7)
       expect(contrast(onNote.inkSoft, papers[tint])).toBeGreaterThanOrEqual(4.5)
       expect(contrast(onNote.accent, papers[tint])).toBeGreaterThanOrEqual(3)
+      expect(contrast(onNote.calm, papers[tint])).toBeGreaterThanOrEqual(3)
       expect(contrast(signs[tint], papers[tint])).toBeGreaterThanOrEqual(3)
     }
   }

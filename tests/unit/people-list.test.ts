@@ -3,6 +3,7 @@ import * as Y from 'yjs'
 import { createLocalBoard } from '#client/bench/local-board.ts'
 import { watchShown } from '#client/canvas/watch-view-state.ts'
 import { addNote } from '#shared/board/note.ts'
+import { writeRound } from '#shared/board/round.ts'
 import type { PresenceState } from '#shared/wire/presence.ts'
 
 const eve: PresenceState = {
@@ -78,4 +79,35 @@ test('only notes whose marks have changed are painted again', () => {
   expect(paintedBy([ben])).toEqual(['a', 'b'])
   expect(paintedBy([{ ...ben, name: 'Carl' }])).toEqual(['b'])
   expect([...shown.now().others.keys()]).toEqual(['b'])
+})
+
+test('a vote of another person paints nothing, a dot its own note, and the last dot all of them', () => {
+  vi.stubGlobal('cancelAnimationFrame', () => undefined)
+  onTestFinished(() => void vi.unstubAllGlobals())
+  const { model, doc } = setup()
+  const rules = { title: '', target: 'notes', budget: 2, cap: 1, isSecret: true, deadline: null } as const
+  const open = {
+    ...rules,
+    id: 'r',
+    number: 1,
+    state: 'open',
+    openedAt: 1,
+    closedAt: null,
+    eligible: 3,
+  } as const
+  const round = { ...open, voted: 0, totals: null, ballots: null, previous: null }
+  const rounds: (readonly string[] | undefined)[] = []
+  onTestFinished(model.voting.open.subscribe((now) => rounds.push(now?.options)))
+  writeRound(doc, { ...round, options: ['a', 'b', 'c'] })
+  const painted: string[][] = []
+  const shown = watchShown(model, (ids) => painted.push([...ids].sort()))
+  onTestFinished(shown.close)
+  writeRound(doc, { ...round, options: ['a', 'b', 'c'], voted: 1 })
+  expect(painted).toEqual([])
+  // Panels that draw a row for each option see that it is the same list.
+  expect(rounds.at(-1)).toBe(rounds.at(-2))
+  void model.voting.place('r', 'b')
+  expect(painted.splice(0)).toEqual([['b']])
+  void model.voting.place('r', 'c')
+  expect(painted.splice(0)).toEqual([['a', 'b', 'c']])
 })

@@ -28,6 +28,7 @@ export function createBoardFacts(
   const rights = atom<Rights>(readRights(board.current()))
   const locked = atom<ReadonlySet<string>>(new Set())
   const rounds = atom<readonly Round[]>([])
+  const known = new KnownRounds()
   const close = board.bind((doc) => {
     const readAllMeta = () => {
       writing.set(readWriting(doc))
@@ -36,7 +37,7 @@ export function createBoardFacts(
       setIfNew(rights, readRights(doc))
     }
     const readLocks = () => locked.set(lockedOf(doc))
-    const readAllRounds = () => rounds.set(roundsOf(doc))
+    const readAllRounds = () => rounds.set(roundsOf(doc).map(known.of))
     if (metaRoot(doc).size > 0) readAllMeta()
     readAllRounds()
     readLocks()
@@ -50,6 +51,27 @@ export function createBoardFacts(
     }
   })
   return { meta, writing, rights, locked, rounds, close }
+}
+
+/**
+ * A round whose progress alone has changed keeps its list of options, and one that has not changed stays itself: panels and
+ * painter see then that none of 2,000 rows is another one.
+ */
+class KnownRounds {
+  readonly #known = new Map<string, { readonly entry: Round; readonly round: Round }>()
+
+  readonly of = (entry: Round): Round => {
+    const before = this.#known.get(entry.id)
+    if (before?.entry === entry) return before.round
+    const options = before?.round.options
+    const round = options && isSameList(options, entry.options) ? { ...entry, options } : entry
+    this.#known.set(entry.id, { entry, round })
+    return round
+  }
+}
+
+function isSameList(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((option, index) => option === b[index])
 }
 
 function setIfNew<T>(store: WritableAtom<T>, now: T): void {
