@@ -117,6 +117,7 @@ function listenToInput(
   }
   const tools = createTools(context, ({ kind }) => {
     root.dataset['busy'] = kind
+    model.ui.isHolding.set(kind !== 'idle' && kind !== 'held')
   })
   const hover = new Hover(root, model, view)
   const showTool = () => {

@@ -16,6 +16,20 @@ export function editHit(model: BoardModel, id: string): void {
   // Once more for whoever writes there already: the keyboard has strayed from the field, and comes back.
   if (editing.get() === id) editing.notify(id)
   else editing.set(id)
+  comeNearTo(model, id)
+}
+
+/** Nobody reads what they write from further away. */
+const writingZoom = 0.6
+
+function comeNearTo({ scene, camera }: BoardModel, id: string): void {
+  const rect = scene.notes.get(id)?.rect
+  if (rect && camera.state.get().zoom < writingZoom) camera.comeNear(rect, writingZoom)
+}
+
+/** A view that is coming near will show it anyway. */
+function show(model: BoardModel, rect: Rect | undefined): void {
+  if (rect && !model.camera.isGliding()) bringIntoView(model, rect)
 }
 
 /** Shows the photo of a note large; viewers may do that too. */
@@ -32,8 +46,7 @@ export function newNoteAt(model: BoardModel, at: Point, cluster: string | null =
   if (id === '') return
   model.ui.tool.set(ToolName.select)
   editHit(model, id)
-  const rect = model.scene.notes.get(id)?.rect
-  if (rect) bringIntoView(model, rect)
+  show(model, model.scene.notes.get(id)?.rect)
 }
 
 /** The tool of new notes: beside the selected note if there is one, else in the middle of the screen, where no other note is. */
@@ -53,7 +66,7 @@ export function writeOn(model: BoardModel, id: string): void {
   const there = spot && model.scene.notesIn(spot).findLast(({ rect }) => intersects(rect, spot))
   if (!there || model.barrierTo(Operation.writeNote, there.id)) return newNoteBeside(model, id, 'right')
   editHit(model, there.id)
-  bringIntoView(model, there.rect)
+  show(model, there.rect)
 }
 
 /** A new note like this one, to the right or below, where none is. */
@@ -66,8 +79,7 @@ export function newNoteBeside(model: BoardModel, id: string, side: 'right' | 'be
   })
   if (added === '') return
   editHit(model, added)
-  const rect = model.scene.notes.get(added)?.rect
-  if (rect) bringIntoView(model, rect)
+  show(model, model.scene.notes.get(added)?.rect)
 }
 
 /** Explains why a locked note, or another person's, cannot be edited. */

@@ -6,6 +6,7 @@ import { lazyPart } from '../../panels/host/entries.tsx'
 import { announceResults } from './announce-results.ts'
 import { closeRoundDialog } from './close-round-entry.ts'
 import { openRoundDialog } from './open-round-entry.ts'
+import { showOptions } from './show-options.ts'
 import { VotesButton } from './votes-button.tsx'
 import { votesDrawer } from './votes-entry.ts'
 
@@ -18,7 +19,12 @@ export const vote: ClientActivity = {
   name: 'vote',
   TopBar: VotesButton,
   Bar: OpenRound,
-  watch: announceResults,
+  watch: (board) => {
+    const stops = [announceResults(board), showOptions(board)]
+    return () => {
+      for (const stop of stops) stop()
+    }
+  },
   actions: async () => (await import('./vote-actions.tsx')).voteActions,
   soon: [RoundBar, votesDrawer],
   later: [openRoundDialog, closeRoundDialog],

@@ -10,6 +10,7 @@ export function createBoardUi(): BoardUi {
     tool: atom<ToolName>(ToolName.select),
     selection: atom<ReadonlySet<string>>(new Set()),
     editing: atom<string | null>(null),
+    isHolding: atom(false),
     tint: atom<Tint>('sun'),
     following: atom<string | null>(null),
     found: atom<ReadonlySet<string>>(new Set()),

@@ -73,6 +73,8 @@ export interface BoardUi {
   readonly selection: WritableAtom<ReadonlySet<string>>
   /** The note or cluster (its title) being written in. */
   readonly editing: WritableAtom<string | null>
+  /** True while a hand drags something on the canvas, or draws a frame. */
+  readonly isHolding: WritableAtom<boolean>
   /** Tint of the next note. */
   readonly tint: WritableAtom<Tint>
   /** Participant id of the person whose view this screen follows. */

@@ -29,6 +29,9 @@ export interface Camera {
   readonly corner: ReadableAtom<Size>
   /** `alone`: the size without the map, which is not shown when the screen shows everything. */
   readonly setCorner: (size: Size, alone?: Size) => void
+  /** The width at the right that a drawer covers, CSS pixels. */
+  readonly cover: ReadableAtom<number>
+  readonly setCover: (width: number) => void
   readonly set: (state: CameraState) => void
   /** Screen pixels. */
   readonly panBy: (dx: number, dy: number) => void
@@ -36,6 +39,8 @@ export interface Camera {
   readonly zoomAt: (at: Point, zoom: number) => void
   /** Shows all of `rect` with a margin, at 100 % at most; glides unless reduced motion is asked for. */
   readonly fit: (rect: Rect, options?: FitOptions) => void
+  /** Glides to a larger zoom. `rect` stays where it is on the screen, as far as all of it is then seen. */
+  readonly comeNear: (rect: Rect, zoom: number) => void
   /** True while the view moves by itself, a step in every frame. */
   readonly isGliding: () => boolean
   readonly toBoard: (screen: Point) => Point
@@ -59,6 +64,16 @@ export function createCamera(): Camera {
   const screen = atom<Size>({ width: 1, height: 1 })
   const corner = atom<Size>({ width: 0, height: 0 })
   let cornerAlone: Size = corner.get()
+  const cover = atom(0)
+  /** What a drawer leaves free. */
+  const freeScreen = (): Size => {
+    const { width, height } = screen.get()
+    return { width: Math.max(1, width - cover.get()), height }
+  }
+  const goTo = (to: CameraState, { glide = true, glideMs = usualGlideMs }: FitOptions) => {
+    if (glide && mayGlide()) glideTo(to, glideMs)
+    else set(to)
+  }
   let gliding = 0
   const set = (next: CameraState) => {
     // Moving the view by hand ends the glide.
@@ -105,6 +120,8 @@ export function createCamera(): Camera {
       cornerAlone = alone
       corner.set(size)
     },
+    cover,
+    setCover: (width) => cover.set(width),
     set,
     panBy: (dx, dy) => {
       const { x, y, zoom } = state.get()
@@ -112,15 +129,16 @@ export function createCamera(): Camera {
     },
     zoomAt,
     fit: (rect, options = {}) => {
-      const { glide = true, glideMs = usualGlideMs, maxZoom = 1, isCentred = false, isAll = false } = options
-      const covered = isAll ? cornerAlone : corner.get()
+      const { maxZoom = 1, isCentred = false, isAll = false } = options
       const { room, zoom } = isCentred
         ? middleFor(rect, screen.get(), maxZoom)
-        : roomFor(rect, screen.get(), covered, maxZoom)
+        : roomFor(rect, freeScreen(), isAll ? cornerAlone : corner.get(), maxZoom)
       const [middle, of] = [centreOf(rect), centreOf(room)]
       const to = { x: middle.x - of.x / zoom, y: middle.y - of.y / zoom, zoom }
-      if (glide && mayGlide()) glideTo(to, glideMs)
-      else set(to)
+      goTo(to, options)
+    },
+    comeNear: (rect, zoom) => {
+      if (screen.get().width > 1) goTo(nearerTo(rect, zoom, state.get(), freeScreen(), corner.get()), {})
     },
     isGliding: () => gliding !== 0,
     toBoard,
@@ -188,6 +206,25 @@ function within({ width, height }: Size): Rect {
 
 function zoomIn({ width, height }: Size, rect: Size, maxZoom: number): number {
   return clampZoom(Math.min(maxZoom, Math.max(1, width) / rect.width, Math.max(1, height) / rect.height))
+}
+
+/** Bars about what is selected stand there, CSS pixels. */
+const footHeight = 80
+
+/** The view at this zoom that moves `rect` least on the screen, with all of it clear of tools and map. */
+function nearerTo(rect: Rect, zoom: number, from: CameraState, screen: Size, corner: Size): CameraState {
+  const room = within({ ...screen, height: screen.height - footHeight + margins.bottom })
+  const size = { width: rect.width * zoom, height: rect.height * zoom }
+  const middle = centreOf(rect)
+  const wanted = {
+    x: (middle.x - from.x) * from.zoom - size.width / 2,
+    y: (middle.y - from.y) * from.zoom - size.height / 2,
+  }
+  const x = Math.max(room.x, Math.min(wanted.x, room.x + room.width - size.width))
+  let y = Math.max(room.y, Math.min(wanted.y, room.y + room.height - size.height))
+  const covered = { x: screen.width - corner.width, y: screen.height - corner.height, ...corner }
+  if (intersects({ x, y, ...size }, covered)) y = Math.max(room.y, covered.y - size.height)
+  return { x: rect.x - x / zoom, y: rect.y - y / zoom, zoom }
 }
 
 /** Zooms evenly to the eye and moves the middle of the screen in step with it. */

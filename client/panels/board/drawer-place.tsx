@@ -1,7 +1,9 @@
 import { useStore } from '@nanostores/react'
 import { Suspense, useCallback, useEffect, useRef, type RefObject } from 'react'
 import { useBoard } from '../host/board-context.tsx'
+import { overlayQuery } from '../host/look-at.ts'
 import { returnFocus } from '../host/return-focus.ts'
+import { phoneQuery, useMedia } from '../ui/use-media.ts'
 import type { DrawerEntry, Shell } from '../host/feature.ts'
 
 /** The drawer beside the board. A drawer that was opened by key has the focus. Escape in it closes it. */
@@ -9,7 +11,23 @@ export function DrawerPlace() {
   const { shell } = useBoard()
   const drawer = useStore(shell.drawer)
   const isByKey = useCallsByKey(shell)
+  useCover(drawer !== null)
   return drawer === null ? null : <Place key={drawer.name} entry={drawer} isByKey={isByKey} />
+}
+
+/** As board-shell.css sets it, CSS pixels. */
+const drawerWidth = 380
+
+/** Gives the camera the room that a drawer over the canvas covers. On a phone it covers all of it. */
+function useCover(isOpen: boolean): void {
+  const { model } = useBoard()
+  const isOver = useMedia(overlayQuery)
+  const isPhone = useMedia(phoneQuery)
+  const { setCover } = model.camera
+  useEffect(
+    () => setCover(isOpen && isOver && !isPhone ? drawerWidth : 0),
+    [setCover, isOpen, isOver, isPhone],
+  )
 }
 
 function Place({ entry, isByKey }: { readonly entry: DrawerEntry; readonly isByKey: RefObject<boolean> }) {

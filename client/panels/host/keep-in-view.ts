@@ -26,6 +26,7 @@ export function keepInView(
   look()
   stops.push(
     camera.screen.listen(look),
+    camera.cover.listen(look),
     ui.editing.listen((id) => id !== null && stop()),
     camera.state.listen((state) => {
       if (!isOwn && state !== own && !camera.isGliding()) stop()

@@ -14,7 +14,7 @@ export function lookAt(camera: Camera, rect: Rect, options: FitOptions = {}): vo
 }
 
 /** Below this width (CSS pixels) a drawer lies over the canvas, not beside it. */
-const overlayQuery = '(max-width: 1100px)'
+export const overlayQuery = '(max-width: 1100px)'
 
 /** Closes a drawer that covers the canvas, and with it a search result. */
 export function closeCoveringDrawer(shell: Shell): void {

@@ -1,4 +1,5 @@
 import { inset, type Rect } from '#shared/geometry/rect.ts'
+import { boundsOfRound } from '../../model/voting/bounds-of-round.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
 
 /** Largest zoom: readable from the last row. Not measured. */
@@ -14,21 +15,23 @@ const muchLarger = 1.4
 const edge = 16
 
 /**
- * Shows the whole board on a screen without a hand at it, and follows as the board grows, without jumps. It
- * goes where the facilitator brings everyone and returns after a while. Returns its own undo.
+ * Shows the whole board on a screen without a hand at it, or what is voted on, and follows as it grows, without
+ * jumps. It goes where the facilitator brings everyone and returns after a while. Returns its own undo.
  */
 export function followAll({
   camera,
   scene,
   presence,
-}: Pick<BoardModel, 'camera' | 'scene' | 'presence'>): () => void {
+  voting,
+}: Pick<BoardModel, 'camera' | 'scene' | 'presence' | 'voting'>): () => void {
   let hasLooked = false
   let due: ReturnType<typeof setTimeout> | undefined
 
   const lookAtAll = () => {
     clearTimeout(due)
     due = undefined
-    const bounds = scene.bounds()
+    const open = voting.open.get()
+    const bounds = (open && boundsOfRound(scene, open)) ?? scene.bounds()
     if (!bounds || camera.screen.get().width <= 1) return
     if (hasLooked && isWellSeen(bounds)) return
     camera.fit(bounds, { glide: hasLooked, glideMs, maxZoom, isCentred: true })
@@ -52,6 +55,7 @@ export function followAll({
   }
   const stops = [
     scene.onChange(lookSoon),
+    voting.open.listen((now, before) => now?.id !== before?.id && lookSoon()),
     camera.screen.listen(() => {
       hasLooked = false
       lookAtAll()

@@ -1,0 +1,56 @@
+import { encloses, type Rect } from '#shared/geometry/rect.ts'
+import type { Round } from '#shared/workshop/round.ts'
+import type { BoardModel } from '../../model/contract/board-model.ts'
+import { boundsOfRound } from '../../model/voting/bounds-of-round.ts'
+import type { OpenBoard } from '../../panels/host/feature.ts'
+import { keepInView } from '../../panels/host/keep-in-view.ts'
+
+/** A view from further away than this comes nearer, if it can come so much nearer. Not measured. */
+const farZoom = 0.5
+const muchNearer = 1.4
+/** The bar of the vote comes a moment later, and makes the canvas so much lower. CSS pixels. */
+const barHeight = 64
+
+/**
+ * Brings everything that is voted on into view when a vote opens, once. It waits while the person writes or holds
+ * something. Where a list opens beside it, the view keeps to the room that is left. Returns its own undo.
+ */
+export function showOptions({ model }: OpenBoard): () => void {
+  const { voting, ui } = model
+  let due: Round | undefined
+  let stopLooking = () => {}
+  const look = () => {
+    if (!due || ui.editing.get() !== null || ui.isHolding.get()) return
+    const bounds = boundsOfRound(model.scene, due)
+    due = undefined
+    if (!bounds || ui.following.get() !== null || isWellSeen(model, bounds)) return
+    stopLooking()
+    const all = model.scene.bounds()
+    stopLooking = keepInView(model, bounds, { isAll: all !== undefined && encloses(bounds, all) })
+  }
+  const stops = [
+    voting.open.listen((now, before) => {
+      if (now?.id === before?.id) return
+      due = now
+      look()
+    }),
+    ui.editing.listen(look),
+    ui.isHolding.listen(look),
+    () => stopLooking(),
+  ]
+  return () => {
+    for (const stop of stops) stop()
+  }
+}
+
+function isWellSeen({ camera }: BoardModel, bounds: Rect): boolean {
+  const { zoom } = camera.state.get()
+  const view = camera.view()
+  const free = {
+    ...view,
+    width: view.width - camera.cover.get() / zoom,
+    height: view.height - barHeight / zoom,
+  }
+  const nearer = Math.min(free.width / bounds.width, free.height / bounds.height)
+  return encloses(free, bounds) && (zoom >= farZoom || nearer < muchNearer)
+}
