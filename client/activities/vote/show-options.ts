@@ -1,7 +1,7 @@
 import { encloses, type Rect } from '#shared/geometry/rect.ts'
 import type { Round } from '#shared/workshop/round.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
-import { boundsOfRound } from '../../model/voting/bounds-of-round.ts'
+import { boundsOfThings } from '../../panels/host/bounds-of.ts'
 import type { OpenBoard } from '../../panels/host/feature.ts'
 import { keepInView } from '../../panels/host/keep-in-view.ts'
 
@@ -21,7 +21,7 @@ export function showOptions({ model }: OpenBoard): () => void {
   let stopLooking = () => {}
   const look = () => {
     if (!due || ui.editing.get() !== null || ui.isHolding.get()) return
-    const bounds = boundsOfRound(model.scene, due)
+    const bounds = boundsOfThings(model.scene, due.options)
     due = undefined
     if (!bounds || ui.following.get() !== null || isWellSeen(model, bounds)) return
     stopLooking()

@@ -1,5 +1,5 @@
 import { inset, type Rect } from '#shared/geometry/rect.ts'
-import { boundsOfRound } from '../../model/voting/bounds-of-round.ts'
+import { boundsOfThings } from '../host/bounds-of.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
 
 /** Largest zoom: readable from the last row. Not measured. */
@@ -31,7 +31,7 @@ export function followAll({
     clearTimeout(due)
     due = undefined
     const open = voting.open.get()
-    const bounds = (open && boundsOfRound(scene, open)) ?? scene.bounds()
+    const bounds = (open && boundsOfThings(scene, open.options)) ?? scene.bounds()
     if (!bounds || camera.screen.get().width <= 1) return
     if (hasLooked && isWellSeen(bounds)) return
     camera.fit(bounds, { glide: hasLooked, glideMs, maxZoom, isCentred: true })
