@@ -99,6 +99,8 @@ function listenToInput(
   requests: BoardRequests,
 ): () => void {
   let isPanHeld = false
+  /** The upper edge of the board on the page. */
+  let top: number | undefined
   const context = {
     model,
     shown: view.shown,
@@ -152,8 +154,15 @@ function listenToInput(
     model.ui.tool.subscribe(showTool),
     model.ui.selection.subscribe(({ size }) => root.toggleAttribute('data-selected', size > 0)),
     watchSize(root, () => {
+      const { camera } = model
+      const before = camera.state.get()
+      const wasTop = top
       hover.measure()
+      top = hover.top()
       view.resize(root.clientWidth, root.clientHeight, window.devicePixelRatio)
+      // The paper stays on the screen when a bar above takes some of its room, unless the view was fitted again.
+      const isSettled = camera.state.get() === before && !camera.isGliding()
+      if (isSettled && wasTop !== undefined && wasTop !== top) camera.panBy(0, wasTop - top)
     }),
     () => hover.close(),
   ]
@@ -190,6 +199,11 @@ class Hover {
   to(at: Point | null): void {
     this.#pointAt(at)
     this.#lookUnder()
+  }
+
+  /** The upper edge of the board on the page, as measured last. */
+  top(): number {
+    return this.#corner.y
   }
 
   measure(): void {

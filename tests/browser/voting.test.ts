@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { openStage } from '#tests/support/browser.ts'
 import { pausableMessages } from '#tests/support/pausable-messages.ts'
-import { boardPixels } from '#tests/support/board-pixels.ts'
+import { boardPixels, colourAt } from '#tests/support/board-pixels.ts'
 import {
   waitUntilEntered,
   createBoardOnHomePage,
@@ -11,7 +11,7 @@ import {
   waitForItems,
   waitForItemGone,
 } from '#tests/support/people.ts'
-import { writeAt, clickAt, placeOnCanvas } from '#tests/support/canvas-point.ts'
+import { canvasPoint, writeAt, clickAt, placeOnCanvas } from '#tests/support/canvas-point.ts'
 import { dialogOf, itemOf, peopleButton, roundBar } from '#tests/support/board-parts.ts'
 import { button, sentencePattern, type Person } from '#tests/support/person.ts'
 import { closeVote, openVote, clickPlaceDot, shownRanking } from '#tests/support/vote-dialogs.ts'
@@ -149,6 +149,43 @@ test('a vote that is being closed shows no ballot any more, and is not closed tw
   await answers.resume()
   expect(await shownRanking(flora)).toEqual([{ rank: 1, label: 'Vote for me', dots: 1 }])
 })
+
+test.each(['en', 'fr'] as const)(
+  'the bar of a vote is one line, closes the vote at one place, and moves no paper (%s)',
+  async (language) => {
+    const flora = await createBoardOnHomePage(await openStage(), { language })
+    const { page, words } = flora
+    await writeAt(flora, note, 'Vote for me')
+    await writeAt(flora, { column: 1.5, row: 0 }, 'Or for me')
+    const middle = await canvasPoint(flora, note)
+    const upperEdge = () =>
+      Promise.all([-96, -104].map((up) => colourAt(flora, { x: middle.x, y: middle.y + up })))
+    const edge = await upperEdge()
+    const title = 'Laquelle de ces convictions aucune autre équipe ne pourrait-elle signer ?'
+    await openVote(flora, { title, target: 'notes', budget: 2 })
+    await roundBar(flora).waitFor()
+    expect(await upperEdge()).toEqual(edge)
+
+    for (const width of [1_440, 1_024]) {
+      await page.setViewportSize({ width, height: 900 })
+      const bar = await roundBar(flora).boundingBox()
+      const close = await button(flora, words.vote.close).boundingBox()
+      expect(bar?.height).toBe(52)
+      expect(await roundBar(flora).evaluate((element) => element.scrollWidth)).toBe(width)
+      await button(flora, words.vote.list).click()
+      await clickPlaceDot(flora, 'Vote for me')
+      await page
+        .getByText(sentencePattern(words.vote.progress_one, { count: 1, eligible: 1 }))
+        .first()
+        .waitFor()
+      expect(await button(flora, words.vote.close).boundingBox()).toEqual(close)
+      expect(await roundBar(flora).boundingBox()).toEqual(bar)
+      await button(flora, sentencePattern(words.vote.take, { option: 'Vote for me' })).click()
+      await dotsLeft(flora, 2)
+      await button(flora, words.vote.hideList).click()
+    }
+  },
+)
 
 test('a vote that opens late closes no dialog that was opened meanwhile', async () => {
   const { flora, answers } = await onSlowLine()

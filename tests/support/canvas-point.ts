@@ -1,5 +1,5 @@
 import type { Point, Rect } from '#shared/geometry/rect.ts'
-import { canvas, editor } from './board-parts.ts'
+import { canvas, editor, topBar } from './board-parts.ts'
 import type { Person } from './person.ts'
 
 /**
@@ -27,16 +27,18 @@ const noteSide = 200
 /** Column 0, row 0, from the upper left corner of the canvas, CSS pixels. */
 const origin = { x: 500, y: 300 }
 
-/** Where a place of the canvas is on the screen now: bars above the canvas move it. */
+/** Where a place of the canvas is on the screen. A bar that comes above the canvas moves no note on the screen. */
 export async function canvasPoint(person: Person, place: Place): Promise<Point> {
-  const box = await boxOfCanvas(person)
+  const box = await boxWithBars(person)
   const { x, y } = within(box, place)
   return { x: box.x + x, y: box.y + y }
 }
 
 /** The same from the upper left corner of the canvas. */
 export async function placeOnCanvas(person: Person, place: Place): Promise<Point> {
-  return within(await boxOfCanvas(person), place)
+  const { x, y } = await canvasPoint(person, place)
+  const box = await boxOfCanvas(person)
+  return { x: x - box.x, y: y - box.y }
 }
 
 /** The middle of the canvas on the screen, whatever is there. */
@@ -49,6 +51,13 @@ async function boxOfCanvas(person: Person): Promise<Rect> {
   const box = await canvas(person).boundingBox()
   if (!box) throw new Error('the canvas is not on screen')
   return box
+}
+
+/** From the top bar down: the canvas with all bars that may lie above it. */
+async function boxWithBars(person: Person): Promise<Rect> {
+  const [canvasBox, head] = await Promise.all([boxOfCanvas(person), topBar(person).boundingBox()])
+  const top = head ? head.y + head.height : canvasBox.y
+  return { ...canvasBox, y: top, height: canvasBox.y + canvasBox.height - top }
 }
 
 function within({ width, height }: Rect, { column, row }: Place): Point {

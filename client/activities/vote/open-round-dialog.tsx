@@ -167,21 +167,21 @@ function RoundForm({
             words={{ minus: t('common.minus'), plus: t('common.plus') }}
             onChange={setTypedCap}
           />
-          <Field
-            label={`${t('minutes')} (${t('common.optional')})`}
-            inputMode="decimal"
-            value={minutes}
-            error={isAsked && hasNoMinutes ? t('minutesError') : undefined}
-            onChange={(event) => {
-              setMinutes(event.target.value)
-              setIsAsked(false)
-            }}
-            onBlur={() => setIsAsked(true)}
-          />
+          <p className="field__hint">{t('budgetHint', { count: advised })}</p>
         </div>
-        <p className="field__hint">
-          {t('budgetHint', { count: advised })} {t('minutesHint')}
-        </p>
+        <Field
+          className="open-round__minutes"
+          label={`${t('minutes')} (${t('common.optional')})`}
+          hint={t('minutesHint')}
+          inputMode="decimal"
+          value={minutes}
+          error={isAsked && hasNoMinutes ? t('minutesError') : undefined}
+          onChange={(event) => {
+            setMinutes(event.target.value)
+            setIsAsked(false)
+          }}
+          onBlur={() => setIsAsked(true)}
+        />
         <Choice
           form="cards"
           legend={t('secrecy')}

@@ -8,6 +8,8 @@ import { progressOf, questionOf, roundName } from './round-name.ts'
 import { useDotsOnTheGone } from './use-dots-on-the-gone.ts'
 import { TimeLeft } from './time-left.tsx'
 import { Button } from '../../panels/ui/button.tsx'
+import { clockTime } from '../../panels/ui/clock-time.ts'
+import { Steady } from '../../panels/ui/steady.tsx'
 import { useBoard, useMay } from '../../panels/host/board-context.tsx'
 import { returnFocus } from '../../panels/host/return-focus.ts'
 import { closeRoundDialog } from './close-round-entry.ts'
@@ -35,17 +37,24 @@ function OpenRound({ round, voting }: { round: Round; voting: Voting }) {
   useDotsOnTheGone(round)
   return (
     <section className="round-bar" ref={returnFocus} aria-label={roundName(round)}>
-      <h2 className="round-bar__title">{questionOf(round)}</h2>
-      <span className="round-bar__kind">
+      <h2 className="round-bar__title" title={questionOf(round)}>
+        {questionOf(round)}
+      </h2>
+      <span className="round-bar__kind" title={round.isSecret ? t('secretTag') : t('openTag')}>
         {round.isSecret ? <EyeOff aria-hidden="true" /> : <Eye aria-hidden="true" />}
-        {round.isSecret ? t('secretTag') : t('openTag')}
+        <span>{round.isSecret ? t('secretTag') : t('openTag')}</span>
       </span>
-      <span className="round-bar__gap" />
       {mayCast && !isClosing && <OwnDots round={round} voting={voting} />}
-      <span className="round-bar__fact tabular">{progressOf(round)}</span>
+      <span className="round-bar__fact">
+        <Steady texts={[progressOf(round), progressOf({ ...round, voted: round.eligible })]}>
+          {progressOf(round)}
+        </Steady>
+      </span>
       {round.deadline !== null && (
         <span className="round-bar__fact">
-          <TimeLeft deadline={round.deadline} now={voting.now} />
+          <Steady texts={[t('timeLeft', { time: clockTime((round.deadline - round.openedAt) / 1000) })]}>
+            <TimeLeft deadline={round.deadline} now={voting.now} />
+          </Steady>
         </span>
       )}
       {mayCast && (
@@ -55,7 +64,7 @@ function OpenRound({ round, voting }: { round: Round; voting: Voting }) {
           aria-expanded={isListed}
           onClick={() => toggleDrawer(shell, votesDrawer)}
         >
-          {isListed ? t('hideList') : t('list')}
+          <Steady texts={[t('hideList'), t('list')]}>{isListed ? t('hideList') : t('list')}</Steady>
         </Button>
       )}
       {mayClose && (
@@ -87,7 +96,7 @@ function OwnDots({ round, voting }: { round: Round; voting: Voting }) {
           ))}
         </span>
       )}
-      <span className="tabular">{t('remaining', { count: left })}</span>
+      <Steady texts={[t('remaining', { count: round.budget })]}>{t('remaining', { count: left })}</Steady>
     </output>
   )
 }

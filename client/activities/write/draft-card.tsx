@@ -62,6 +62,7 @@ export function DraftCard({ draft, number }: { draft: Draft; number: number }) {
       className="draft"
       data-tint={draft.tint}
       data-held={draft.isHeld || undefined}
+      data-paper={draft.isHeld ? undefined : ''}
       aria-label={name}
       data-picture-for={takesPicture ? draft.id : undefined}
     >

@@ -6,6 +6,7 @@ import { useBoard, useMay } from '../../panels/host/board-context.tsx'
 import { returnFocus } from '../../panels/host/return-focus.ts'
 import { useRunCommand } from '../../panels/host/use-activity.ts'
 import { Button } from '../../panels/ui/button.tsx'
+import { Steady } from '../../panels/ui/steady.tsx'
 import { phoneQuery, useMedia } from '../../panels/ui/use-media.ts'
 import { toggleDrawer } from '../../panels/host/shell.ts'
 import { deskDrawer } from './desk-entry.ts'
@@ -30,6 +31,7 @@ export function WritingBar() {
     if (isWriter) return t('meaning')
     return mayReveal ? t('meaningFacilitator') : t('meaningViewer')
   }
+  const progress = (count: number) => (of === 0 ? t('nobodyHere') : t('progress', { count, of }))
   return (
     <section className="writing-bar" ref={returnFocus} aria-label={t('heading')}>
       <EyeOff aria-hidden="true" />
@@ -42,7 +44,7 @@ export function WritingBar() {
       )}
       {mayReveal && (
         <output className="writing-bar__progress tabular">
-          {of === 0 ? t('nobodyHere') : t('progress', { count: wrote, of })}
+          <Steady texts={[progress(0), progress(of)]}>{progress(wrote)}</Steady>
         </output>
       )}
       {isKept && !(isPhone && isWriter) && (

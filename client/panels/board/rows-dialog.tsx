@@ -69,7 +69,9 @@ export function RowsDialog({
       <ol className="rows-preview" aria-label={t('rows.preview')}>
         {made.slice(0, previewed).map((row, index) => (
           // Rows may be equal. They never change while the dialog is open.
-          <li key={`${index} ${row}`}>{row}</li>
+          <li key={`${index} ${row}`} data-paper="">
+            {row}
+          </li>
         ))}
       </ol>
       {made.length > previewed && (

@@ -34,7 +34,7 @@ function Group({ title, notes }: { title: string; notes: Notes }) {
       <h3>{title}</h3>
       <ul>
         {notes.map(({ id, text, tint, photo }) => (
-          <li key={id} data-tint={tint}>
+          <li key={id} data-tint={tint} data-paper="">
             {photo ? photoWords(t)(text.trim(), photo) : text}
           </li>
         ))}

@@ -5,7 +5,7 @@ export function PaperNotes() {
       <rect className="paper-notes__field" x="8" y="22" width="252" height="160" rx="16" />
       <path className="paper-notes__title" d="M24 12h96" />
       {notes.map(({ tint, x, y, lines, dots }) => (
-        <g key={tint} data-tint={tint} transform={`translate(${x} ${y})`}>
+        <g key={tint} data-tint={tint} data-paper="" transform={`translate(${x} ${y})`}>
           <rect className="paper-notes__note" width="104" height="104" rx="5" />
           {lines.map((length, row) => (
             <path key={row} className="paper-notes__line" d={`M14 ${24 + row * 15}h${length}`} />

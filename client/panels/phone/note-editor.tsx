@@ -71,6 +71,7 @@ export function NoteEditor({ note, onDone }: { note: SceneNote; onDone: () => vo
         maxLength={noteTextLimit}
         dir="auto"
         readOnly={barrier !== undefined}
+        data-paper={barrier === undefined ? '' : undefined}
         ref={field}
       />
       <output className="note-editor__why">{barrier && model.whyNot(barrier)}</output>

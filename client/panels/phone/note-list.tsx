@@ -112,7 +112,7 @@ function NoteItem({ note, onEdit }: { note: SceneNote; onEdit: (() => void) | un
       <>
         {picture}
         {(words !== '' || lock || signature) && (
-          <p className="note-list__note" data-tint={note.tint} dir="auto">
+          <p className="note-list__note" data-tint={note.tint} data-paper="" dir="auto">
             {lock}
             {words}
             {signature}
@@ -124,7 +124,14 @@ function NoteItem({ note, onEdit }: { note: SceneNote; onEdit: (() => void) | un
   return (
     <>
       {picture}
-      <button type="button" className="note-list__note" data-tint={note.tint} dir="auto" onClick={onEdit}>
+      <button
+        type="button"
+        className="note-list__note"
+        data-tint={note.tint}
+        data-paper=""
+        dir="auto"
+        onClick={onEdit}
+      >
         {lock}
         {words === '' ? <span className="note-list__caption">{tHost('writeCaption')}</span> : words}
         {signature}

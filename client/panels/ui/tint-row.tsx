@@ -32,7 +32,7 @@ export function TintRow({ label, value, onChange }: TintRowProps) {
             onClick={() => tint === value && onChange(tint)}
             onChange={() => onChange(tint)}
           />
-          <span className="tint-row__swatch" data-tint={tint}>
+          <span className="tint-row__swatch" data-tint={tint} data-paper="">
             {tint === value && <Check aria-hidden="true" />}
           </span>
         </label>
