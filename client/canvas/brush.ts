@@ -35,6 +35,8 @@ export function createLens(camera: CameraState, ratio: number, origin: Point): L
  */
 export interface Brush extends Lens {
   readonly context: Context2D
+  /** The part of the board between the upper and the lower edge of the canvas. */
+  readonly rows: { readonly from: number; readonly to: number }
   /** From here on the context draws in device pixels. */
   readonly inPixels: () => void
   /** From here on the context draws in board units. */
@@ -47,16 +49,19 @@ export function createBrush(
   context: Context2D,
   camera: CameraState,
   ratio: number,
-  origin: Point = { x: 0, y: 0 },
+  /** The canvas's own pixels. Without them the whole board may be painted. */
+  origin: Rect = { x: 0, y: 0, width: Infinity, height: Infinity },
 ): Brush {
   const lens = createLens(camera, ratio, origin)
   const { scale } = lens
+  const top = camera.y + origin.y / scale
   let isInUnits = false
   let font = ''
   context.setTransform(1, 0, 0, 1, 0, 0)
   return {
     ...lens,
     context,
+    rows: { from: top, to: top + origin.height / scale },
     inPixels: () => {
       if (isInUnits) context.setTransform(1, 0, 0, 1, 0, 0)
       isInUnits = false

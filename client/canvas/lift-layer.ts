@@ -2,7 +2,8 @@ import { boundsOf, inset, overlap, type Point, type Rect } from '#shared/geometr
 import type { BoardModel } from '../model/contract/board-model.ts'
 import type { CameraState } from '../model/view/camera.ts'
 import { createBrush } from './brush.ts'
-import { paintWhole, paintWholeCluster } from './paint.ts'
+import { uncovered } from './overdraw.ts'
+import { bodyOf, paintWhole, paintWholeCluster } from './paint.ts'
 import { lateFrames } from './board-surface.ts'
 import type { Shown } from '../view/view-state.ts'
 import type { CanvasStyle } from './style.ts'
@@ -111,8 +112,9 @@ export function createLiftLayer(
         if (!held.ids.has(cluster.id)) continue
         paintWholeCluster(brush, cluster, style(), held.shown)
       }
-      for (const note of scene.notesIn(shows)) {
-        if (!held.ids.has(note.id)) continue
+      const { ids } = held
+      const notes = scene.notesIn(shows).filter(({ id }) => ids.has(id))
+      for (const note of uncovered(notes, shows, bodyOf)) {
         paintWhole(brush, scene, note, style(), held.shown, true)
       }
       surface.show()

@@ -6,7 +6,7 @@ import { paintLock } from './paint-lock.ts'
 import type { Shown } from '../view/view-state.ts'
 import { detail, type CanvasStyle, type CanvasWords } from './style.ts'
 
-const fieldRadius = 16
+export const fieldRadius = 16
 const cardRadius = 10
 
 /** Titles stay readable when the board is seen from afar, CSS pixels. */

@@ -126,14 +126,18 @@ function textTop({ photo }: SceneNote): number {
   return photo ? captionTop : noteMargin.top
 }
 
-function paintText(brush: Brush, note: SceneNote, { fontSize, lines }: TextLayout): void {
+function paintText(brush: Brush, note: SceneNote, layout: TextLayout): void {
   const { context } = brush
+  const { fontSize, lines } = layout
   brush.inUnits()
   brush.font(fontSize)
   const left = note.x + noteMargin.side
   const right = note.x + noteSide - noteMargin.side
-  let y = note.y + textTop(note) + baseline * fontSize
-  for (const line of lines) {
+  const { first, last } = linesIn(brush, note, layout)
+  for (let index = first; index < last; index += 1) {
+    const line = lines[index]
+    if (!line) continue
+    const y = note.y + textTop(note) + (index * lineHeight + baseline) * fontSize
     if (line.isRightToLeft) {
       context.direction = 'rtl'
       context.textAlign = 'right'
@@ -141,12 +145,31 @@ function paintText(brush: Brush, note: SceneNote, { fontSize, lines }: TextLayou
       context.direction = 'ltr'
       context.textAlign = 'left'
     } else context.fillText(line.text, left, y)
-    y += fontSize * lineHeight
   }
 }
 
-function paintBars(brush: Brush, note: SceneNote, { fontSize, lines }: TextLayout): void {
-  for (const [index, line] of lines.entries()) {
+/** Tall marks reach this many lines beyond their own. */
+const lineReach = 8
+
+/** The lines that show on the canvas: of ten thousand lines in a note, a screen has room for some dozens. */
+function linesIn(
+  { rows }: Brush,
+  note: SceneNote,
+  { fontSize, lines }: TextLayout,
+): { readonly first: number; readonly last: number } {
+  const lineAt = (y: number) => Math.floor((y - note.y - textTop(note)) / (fontSize * lineHeight))
+  return {
+    first: Math.max(0, lineAt(rows.from) - lineReach),
+    last: Math.min(lines.length, lineAt(rows.to) + lineReach),
+  }
+}
+
+function paintBars(brush: Brush, note: SceneNote, layout: TextLayout): void {
+  const { fontSize, lines } = layout
+  const { first, last } = linesIn(brush, note, layout)
+  for (let index = first; index < last; index += 1) {
+    const line = lines[index]
+    if (!line) continue
     const share = Math.min(1, (line.text.length * fontSize * 0.52) / (noteSide - 2 * noteMargin.side))
     paintBar(
       brush,

@@ -2,13 +2,22 @@ import type { Point, Rect } from '#shared/geometry/rect.ts'
 import { inset, intersects, movedBy, union } from '#shared/geometry/rect.ts'
 import type { CameraState } from '../model/view/camera.ts'
 import type { Scene, SceneCluster, SceneNote } from '../model/document/scene.ts'
+import { fieldBody } from '#shared/geometry/field.ts'
 import { createBrush, createLens, snapped, type Brush } from './brush.ts'
-import { isHeadingEnlarged, isHeadingShown, paintCard, paintField, paintHeading } from './paint-cluster.ts'
+import {
+  fieldRadius,
+  isHeadingEnlarged,
+  isHeadingShown,
+  paintCard,
+  paintField,
+  paintHeading,
+} from './paint-cluster.ts'
 import { paintClusterDots, paintNoteDots } from './paint-dots.ts'
+import { uncovered } from './overdraw.ts'
 import type { Part } from './tile-target.ts'
 import { paintGrid } from './paint-grid.ts'
 import { paintMarks } from './paint-marks.ts'
-import { paintNote } from './paint-note.ts'
+import { noteRadius, paintNote } from './paint-note.ts'
 import { headingReach, type Shown } from '../view/view-state.ts'
 import { createSpecks, fewSpecks, paintFewSpecks, putSpecks } from './pixel-notes.ts'
 import { detail, type CanvasStyle } from './style.ts'
@@ -47,14 +56,20 @@ export function paint(
   const noteReach = reachAt(zoom, shown)
   const near = reached(whole, camera, ratio, noteReach)
   const fields = reached(whole, camera, ratio, Math.max(noteReach, farReach))
-  const clusters = scene
-    .clustersIn({ ...fields, height: fields.height + headingReach / zoom })
-    .filter(({ id }) => !shown.lifted.has(id))
+  const clusters = clustersSeen(
+    scene
+      .clustersIn({ ...fields, height: fields.height + headingReach / zoom })
+      .filter(({ id }) => !shown.lifted.has(id)),
+    fields,
+  )
   const isFar = zoom < detail.bars
   const isWide = whole.width * whole.height >= first.sheet.pixels.width * first.sheet.pixels.height
   const found = scene.notesIn(isFar && isWide ? withEdges(near, scene) : near)
-  const notes =
-    isFar && shown.arriving.size > 0 ? found.filter(({ id }) => shown.arriving.get(id) !== 0) : found
+  const notes = isFar
+    ? shown.arriving.size > 0
+      ? found.filter(({ id }) => shown.arriving.get(id) !== 0)
+      : found
+    : notesSeen(found, near, shown)
   const marked = isFar ? markedIn(fields, scene, shown) : []
   const lens = createLens(camera, ratio, whole)
   const specks =
@@ -119,18 +134,59 @@ function paintAbove(
   for (const cluster of clusters) {
     if (cluster.isCollapsed && !shown.drags.has(cluster.id)) paintWholeCluster(brush, cluster, style, shown)
   }
+  const moving = movingIn(scene, shown, reach)
+  for (const card of moving.cards) paintWholeCluster(brush, card, style, shown)
+  for (const note of moving.notes) paintWhole(brush, scene, note, style, shown)
+}
+
+/** The cards and notes that others are dragging, where they are now. */
+function movingIn(
+  scene: Scene,
+  shown: Shown,
+  reach: Rect,
+): { readonly cards: readonly SceneCluster[]; readonly notes: readonly SceneNote[] } {
+  const cards: SceneCluster[] = []
+  const notes: SceneNote[] = []
   for (const [id, by] of shown.drags) {
     if (shown.lifted.has(id)) continue
     const card = scene.clusters.get(id)
     if (card?.isCollapsed) {
       const moving = { ...card, rect: movedBy(card.rect, by.x, by.y) }
-      if (intersects(moving.rect, reach)) paintWholeCluster(brush, moving, style, shown)
+      if (intersects(moving.rect, reach)) cards.push(moving)
     }
     const note = scene.notes.get(id)
     if (!note || note.isHidden) continue
     const moving = dragged(note, by)
-    if (intersects(moving.rect, reach)) paintWhole(brush, scene, moving, style, shown)
+    if (intersects(moving.rect, reach)) notes.push(moving)
   }
+  return { cards: uncovered(cards, reach, bodyOf), notes: uncovered(notes, reach, bodyOf) }
+}
+
+/** Fields are large: a few dozen fill the picture as often as hundreds of notes. */
+const fewClusters = 40
+
+/** Fields lie below all notes and cards above them, so each hides only its own kind. */
+function clustersSeen(clusters: readonly SceneCluster[], area: Rect): readonly SceneCluster[] {
+  const fields = clusters.filter(({ isCollapsed }) => !isCollapsed)
+  const cards = clusters.filter(({ isCollapsed }) => isCollapsed)
+  return [
+    ...uncovered(fields, area, ({ rect }) => inset(fieldBody(rect), fieldRadius), fewClusters),
+    ...uncovered(cards, area, bodyOf, fewClusters),
+  ]
+}
+
+/** Notes that are on their way, in another's hand or in none cover nothing where they stand. */
+function notesSeen(notes: readonly SceneNote[], area: Rect, shown: Shown): readonly SceneNote[] {
+  const { lifted, drags, arriving } = shown
+  const isAway = ({ id }: SceneNote) => lifted.has(id) || drags.has(id) || arriving.has(id)
+  return uncovered(notes, area, (note) => (isAway(note) ? nothing : bodyOf(note)))
+}
+
+const nothing: Rect = { x: 0, y: 0, width: 0, height: 0 }
+
+/** Without its round corners. */
+export function bodyOf({ rect }: SceneNote | SceneCluster): Rect {
+  return inset(rect, noteRadius)
 }
 
 /** With most of the board in view, returns all of it: the scene has that list ready, and notes outside cost nothing. */

@@ -3,6 +3,7 @@ import { fieldBody } from '#shared/geometry/field.ts'
 import type { Rect } from '#shared/geometry/rect.ts'
 import type { SceneCluster, SceneNote } from '../model/document/scene.ts'
 import { fillWithin, snapped, type Brush, type Lens } from './brush.ts'
+import { uncovered } from './overdraw.ts'
 import { eachGridDot } from './paint-grid.ts'
 import type { Sheet } from './tile-target.ts'
 import type { Shown } from '../view/view-state.ts'
@@ -27,8 +28,9 @@ export function createSpecks(
   clusters: readonly SceneCluster[],
   notes: readonly SceneNote[],
   style: CanvasStyle,
-  { lifted, drags }: Shown,
+  shown: Shown,
 ): Specks {
+  const { lifted, drags } = shown
   const { scale, camera, origin } = lens
   const { width, height } = pixels
   const bytes = width * height * 4
@@ -42,7 +44,12 @@ export function createSpecks(
     const body = snapped(lens, fieldBody(cluster.rect))
     fill(specks, body.x, body.y, body.width, body.height, packed.fields[cluster.tint])
   }
-  const { xs, ys, heights, colours } = columnsOf(notes, style)
+  const { xs, ys, heights, colours, height: tallness } = columnsOf(notes, style)
+  // Columns of tall notes on one another would be filled ten thousand times.
+  if (tallness * noteSide * scale ** 2 > layers * width * height) {
+    const seen = uncovered(notes, unitsOf(lens, pixels), ({ rect }) => rect)
+    if (seen.length < notes.length) return createSpecks(lens, pixels, clusters, seen, style, shown)
+  }
   const side = sideOf(noteSide, scale)
   const isAnyAway = lifted.size > 0 || drags.size > 0
   for (let index = 0; index < xs.length; index += 1) {
@@ -59,6 +66,19 @@ export function createSpecks(
     )
   }
   return specks
+}
+
+/** Notes that would fill all pixels so many times are looked through for those that others cover. Not measured. */
+const layers = 8
+
+/** The board units of pixels that are counted from the camera's corner. */
+function unitsOf({ camera, scale }: Lens, { x, y, width, height }: Rect): Rect {
+  return {
+    x: x / scale + camera.x,
+    y: y / scale + camera.y,
+    width: width / scale,
+    height: height / scale,
+  }
 }
 
 /** The same pixels drawn one by one, none outside the area: up to so many, that beats handing memory over. Measured. */
@@ -113,6 +133,8 @@ interface Columns {
   readonly ys: Float64Array
   readonly heights: Float64Array
   readonly colours: Uint32Array
+  /** Sum of all heights. */
+  readonly height: number
 }
 
 /** By the list of notes, which the scene keeps for as long as nothing changes. */
@@ -121,11 +143,13 @@ const columns = new WeakMap<readonly SceneNote[], Columns>()
 function columnsOf(notes: readonly SceneNote[], style: CanvasStyle): Columns {
   const known = columns.get(notes)
   if (known?.style === style) return known
+  const heights = Float64Array.from(notes, ({ rect }) => rect.height)
   const made = {
     style,
     xs: Float64Array.from(notes, ({ x }) => x),
     ys: Float64Array.from(notes, ({ y }) => y),
-    heights: Float64Array.from(notes, ({ rect }) => rect.height),
+    heights,
+    height: heights.reduce((sum, height) => sum + height, 0),
     colours: Uint32Array.from(notes, ({ tint }) => style.packed.tints[tint]),
   }
   columns.set(notes, made)

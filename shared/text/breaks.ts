@@ -8,7 +8,9 @@ const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
  * French quotation marks are set apart from the quoted words, mostly by an ordinary space. No line breaks
  * between them (rules LB15a and LB15b of UAX #14, newer than the library).
  */
-const opening = /(?:^|[\s(])[«‹]\s*$/u
+const opening = /^[«‹]$/u
+const beforeOpening = /^[\s(]$/u
+const isSpace = /^\s$/u
 const closing = /^[»›](?:[\s.,;:!?)]|$)/u
 
 /** Scripts without spaces between words. Browsers and Node find the words with a dictionary. */
@@ -22,6 +24,7 @@ export function paragraphsOf(text: string): readonly string[] {
 
 /** The unbreakable parts of a paragraph, each with the spaces after it (UAX #14, never inside a grapheme). */
 export function segmentsOf(paragraph: string): readonly string[] {
+  if (paragraph === '') return []
   const segments: string[] = []
   const breaker = new LineBreaker(paragraph)
   const starts = mayJoin.test(paragraph) ? new Set(graphemeStarts(paragraph)) : undefined
@@ -50,7 +53,15 @@ function wordsOf(segment: string): readonly string[] {
 }
 
 function isInsideQuotes(paragraph: string, from: number, at: number): boolean {
-  return opening.test(paragraph.slice(from, at)) || closing.test(paragraph.slice(at, at + 2))
+  return endsInOpening(paragraph, from, at) || closing.test(paragraph.slice(at, at + 2))
+}
+
+/** Looks at the end alone: a text of nothing but quotation marks would be read from its start at each. */
+function endsInOpening(paragraph: string, from: number, at: number): boolean {
+  let end = at
+  while (end > from && isSpace.test(paragraph.charAt(end - 1))) end -= 1
+  if (end === from || !opening.test(paragraph.charAt(end - 1))) return false
+  return end - 1 === from || beforeOpening.test(paragraph.charAt(end - 2))
 }
 
 /** Where each grapheme begins, in code units. */

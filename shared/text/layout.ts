@@ -133,10 +133,12 @@ function fit(text: string, measure: Measure, sizes: readonly number[], top: numb
   )
   const whole = paragraphs.reduce((sum, { segments }) => segments.reduce((all, { ink }) => all + ink, sum), 0)
   for (const fontSize of sizes) {
+    if (paragraphs.length * fontSize * lineHeight > room) continue
     const isAnyCut = widest * fontSize > width
     if (isAnyCut && fontSize > largestCutSize) continue
-    // Even full lines would be too many.
-    if (!isAnyCut && ((whole * fontSize) / width) * fontSize * lineHeight > room) continue
+    // Even full lines would be too many. Pieces of a cut word may join their letters more closely.
+    const slack = isAnyCut ? 2 : 1
+    if (((whole * fontSize) / width) * fontSize * lineHeight > slack * room) continue
     const lines = wrap(paragraphs, width, fontSize, measure)
     if (lines.length * fontSize * lineHeight <= room && (!isAnyCut || !fitsUncut(fontSize))) {
       return { fontSize, lines, height: noteSide }

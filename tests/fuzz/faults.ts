@@ -24,3 +24,32 @@ export function faultsOf({ heldMs, firstMb, lastMb }: RunFigures): readonly stri
     )
   return faults
 }
+
+/** The cost of a phase to a page. */
+export interface PageFigures {
+  /** CPU of the longest task, ms. */
+  readonly longestMs: number
+  /** Live objects afterwards, MB. */
+  readonly heapMb: number
+}
+
+/** A person would notice more. Memory: above an honest board of as many notes. Not measured. */
+export const pageLimits = { taskMs: 100, grownMb: 20 } as const
+
+/** An honest board of as many notes may take longer than the limit itself; nothing may take much longer than that. */
+const likeHonest = 1.5
+
+/** The faults of a page in one phase, beside the same phase with an honest board. */
+export function pageFaultsOf(phase: string, page: PageFigures, honest: PageFigures): readonly string[] {
+  const taskMs = Math.max(pageLimits.taskMs, likeHonest * honest.longestMs)
+  const faults: string[] = []
+  if (!(page.longestMs <= taskMs))
+    faults.push(
+      `${phase}: a task took ${page.longestMs.toFixed(0)} ms of CPU, where ${taskMs.toFixed(0)} are allowed.`,
+    )
+  if (!(page.heapMb - honest.heapMb <= pageLimits.grownMb))
+    faults.push(
+      `${phase}: ${page.heapMb.toFixed(0)} MB, where an honest board takes ${honest.heapMb.toFixed(0)} MB.`,
+    )
+  return faults
+}

@@ -1,10 +1,11 @@
 /**
  * npm run fuzz [-- --seed 123 --minutes 3]: mutated traffic of honest clients against the real server, then the random
- * tests of `npm test` with ten times as many cases.
+ * tests of `npm test` with ten times as many cases, then everything that the server accepts in a page of the product.
  */
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { prepare } from '../../server/bootstrap/prepare.js'
+import { findChromium } from '../runner/chromium.js'
 import { runCommand } from '../runner/run-command.js'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -18,13 +19,14 @@ const randomTests = [
   'guard-rights-fuzz',
   'guard-order',
   'report-pdf',
+  'harmful-documents',
 ]
 
 /** As many cases as `npm test` tries in ten runs. */
 const scale = 10
 
-await prepare({ build: false })
-process.exitCode = (await runCampaigns()) || (await runRandomTests())
+await prepare({ build: true })
+process.exitCode = (await runCampaigns()) || (await runRandomTests()) || (await runPages())
 
 async function runRandomTests() {
   const seed = asked[asked.indexOf('--seed') + 1]
@@ -42,6 +44,11 @@ async function runRandomTests() {
 
 async function runCampaigns() {
   return runNode([join(root, 'tests', 'fuzz', 'main.ts'), ...asked])
+}
+
+async function runPages() {
+  const chromium = await findChromium()
+  return chromium ? runNode([join(root, 'tests', 'fuzz', 'pages.ts'), ...asked], { CHROMIUM: chromium }) : 1
 }
 
 function runNode(args, env = {}) {

@@ -18,6 +18,7 @@ import { encodeCursor, readCursor } from '#shared/wire/cursor.ts'
 import type { ServerHello } from '#shared/wire/hello.ts'
 import type { PresenceState } from '#shared/wire/presence.ts'
 import { encodeStates } from '#tests/corpus/hostile-states.ts'
+import { openToolBoard } from '#tests/support/tool-board.ts'
 import { openModelAlone } from '#tests/support/open-model.ts'
 import { codeOf, newGuardedBoard } from '#tests/support/guarded-board.ts'
 
@@ -260,4 +261,56 @@ test('the camera stays near the board, whatever it is told', () => {
   }
   camera.set({ x: 123.4, y: -5, zoom: 0.3 })
   expect(camera.state.get()).toEqual({ x: 123.4, y: -5, zoom: 0.3 })
+})
+
+test('notes far outside are left out of the fitted view, and brought back to their groups or below the board', () => {
+  const honest = Object.fromEntries(
+    Array.from({ length: 9 }, (_, index) => [
+      `n${index}`,
+      { x: (index % 3) * 300, y: Math.floor(index / 3) * 300 },
+    ]),
+  )
+  const far = { lost: { x: coordinateLimit, y: -coordinateLimit }, strayed: { x: -coordinateLimit, y: 0 } }
+  const { model, doc, place } = openToolBoard({ ...honest, ...far })
+  addCluster(doc, ['n0', 'n1', 'strayed'], { id: 'group' })
+  const { scene } = model
+  expect(new Set(scene.farOut())).toEqual(new Set(['lost', 'strayed']))
+  expect(scene.bounds()).toEqual({ x: 0, y: 0, width: 800, height: 800 })
+  expect(scene.notesIn({ x: -1e5, y: -1e5, width: 2e5 + 200, height: 2e5 }).map(({ id }) => id)).toContain(
+    'lost',
+  )
+  model.commands.bringBack()
+  expect(scene.farOut()).toEqual([])
+  for (const id of ['lost', 'strayed']) {
+    const { x = 1e9, y = 1e9 } = place(id) ?? {}
+    expect(Math.hypot(x, y)).toBeLessThan(2_500)
+  }
+  expect(scene.notes.get('strayed')?.cluster).toBe('group')
+  model.undo.undo()
+  expect(place('lost')).toEqual(far.lost)
+})
+
+test('nothing is far outside on a board of 10,000 notes, nor on one of two groups apart', () => {
+  const doc = new Y.Doc()
+  const scene = createScene(
+    doc,
+    (text) => text.length,
+    () => undefined,
+  )
+  doc.transact(() => {
+    for (let index = 0; index < 10_000; index += 1)
+      addNote(doc, {
+        id: `n${index}`,
+        x: (index % 100) * 224,
+        y: Math.floor(index / 100) * 224,
+        author: null,
+        created: 1,
+      })
+  })
+  expect(scene.farOut()).toEqual([])
+  moveNotes(
+    doc,
+    Array.from({ length: 5_000 }, (_, index) => ({ id: `n${index}`, x: 60_000, y: 0 })),
+  )
+  expect(scene.farOut()).toEqual([])
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { faultsOf, grownLimitMb, heldLimitMs } from '#tests/fuzz/faults.ts'
+import { faultsOf, grownLimitMb, heldLimitMs, pageFaultsOf, pageLimits } from '#tests/fuzz/faults.ts'
 
 const fine = { heldMs: heldLimitMs, firstMb: 60, lastMb: 60 + grownLimitMb }
 
@@ -9,4 +9,13 @@ test('a fuzz run fails when a turn takes too long, memory does not return, or no
   expect(faultsOf({ ...fine, heldMs: heldLimitMs + 1 })).toHaveLength(1)
   expect(faultsOf({ ...fine, lastMb: fine.lastMb + 1 })).toHaveLength(1)
   expect(faultsOf({ heldMs: Number.NaN, firstMb: Number.NaN, lastMb: 60 })).toHaveLength(2)
+})
+
+test('a document fails when a page takes too long or too much for it beside an honest board', () => {
+  const honest = { longestMs: 20, heapMb: 10 }
+  const allowed = { longestMs: pageLimits.taskMs, heapMb: 10 + pageLimits.grownMb }
+  expect(pageFaultsOf('opens', allowed, honest)).toEqual([])
+  expect(pageFaultsOf('opens', { longestMs: allowed.longestMs + 1, heapMb: 31 }, honest)).toHaveLength(2)
+  expect(pageFaultsOf('opens', { longestMs: 290, heapMb: 10 }, { ...honest, longestMs: 200 })).toEqual([])
+  expect(pageFaultsOf('opens', { longestMs: Number.NaN, heapMb: Number.NaN }, honest)).toHaveLength(2)
 })

@@ -1,10 +1,11 @@
 import * as clusters from '#shared/board/cluster.ts'
 import { moveNotes, newId, type Tint } from '#shared/board/note.ts'
+import { packingGap, packRows } from '#shared/geometry/packing.ts'
 import { inReadingOrder } from '#shared/geometry/reading-order.ts'
 import { boundsOf, type Point } from '#shared/geometry/rect.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import type { BoardCommands } from '../contract/board-model.ts'
-import type { Scene } from '../document/scene.ts'
+import type { Scene, SceneNote } from '../document/scene.ts'
 import { tidyBoard } from '../view/tidy.ts'
 import { asStep, type Workplace } from './command-context.ts'
 
@@ -19,6 +20,7 @@ type ClusterCommands = Pick<
   | 'setClusterTint'
   | 'toggleCollapsed'
   | 'tidy'
+  | 'bringBack'
 >
 
 export function createClusterCommands(at: Workplace): ClusterCommands {
@@ -93,6 +95,7 @@ export function createClusterCommands(at: Workplace): ClusterCommands {
         }
         order.step(plan, (doc) => clusters.setCollapsed(doc, id, isCollapsed))
       }),
+    bringBack: () => bringBack(at),
     tidy: (ids) => {
       const mayMove = (id: string) => rights.barrierToMove(id) === undefined
       if (!ids) {
@@ -107,6 +110,44 @@ export function createClusterCommands(at: Workplace): ClusterCommands {
       if (plan.moves().length > 0) order.step(plan, () => undefined)
     },
   }
+}
+
+/** Notes of a group with others nearby go to these; all the rest goes below the board, group by group. */
+function bringBack({ scene, rights, order }: Workplace): void {
+  const far = scene.farOut().filter((id) => rights.barrierToMove(id) === undefined)
+  const bounds = scene.bounds()
+  if (far.length === 0 || !bounds) return
+  const going = new Set(far)
+  const groups = new Map<string, string[]>()
+  const loose: SceneNote[] = []
+  for (const note of inReadingOrder(
+    far.flatMap((id) => scene.notes.get(id) ?? []),
+    ({ rect }) => rect,
+  )) {
+    const together = note.cluster === null ? undefined : groups.get(note.cluster)
+    if (together) together.push(note.id)
+    else if (note.cluster === null) loose.push(note)
+    else groups.set(note.cluster, [note.id])
+  }
+  const below = { x: bounds.x, y: bounds.y + bounds.height + 2 * packingGap }
+  const plan = order.plan()
+  for (const [cluster, ids] of groups) {
+    const hasOthers = scene.clusters.get(cluster)?.members.some((id) => !going.has(id)) === true
+    if (hasOthers) plan.gather(cluster, ids)
+    else plan.begin(cluster, ids, below)
+  }
+  const columns = Math.max(1, Math.ceil(Math.sqrt(1.5 * loose.length)))
+  const { places } = packRows(
+    loose.map(({ rect }) => rect),
+    columns,
+  )
+  for (const [index, { id }] of loose.entries()) {
+    const { x, y } = places[index] ?? { x: 0, y: 0 }
+    plan.put(id, { x: below.x + x, y: below.y + y })
+  }
+  plan.yield(loose.map(({ id }) => id))
+  plan.makeRoom([...groups.keys()])
+  order.step(plan, () => undefined)
 }
 
 function begin({ order }: Workplace, notes: readonly string[], near: Point): string {

@@ -147,6 +147,8 @@ export interface BoardCommands {
   readonly toggleCollapsed: (id: string) => void
   /** Lays a cluster's notes out in rows without overlap; with no id, the whole board. */
   readonly tidy: (clusters?: readonly string[]) => void
+  /** Moves the notes that lie far outside to their groups, or below everything else. */
+  readonly bringBack: () => void
   /** Clipboard text and HTML of these notes and clusters, and back. */
   readonly copy: (ids: readonly string[]) => ClipboardContent
   /**

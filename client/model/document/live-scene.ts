@@ -39,6 +39,7 @@ export function createLiveScene(board: BoardDocument, create: (doc: Y.Doc) => Sc
     clustersIn: (rect) => scene().clustersIn(rect),
     at: (point) => scene().at(point),
     bounds: () => scene().bounds(),
+    farOut: () => scene().farOut(),
     layoutOf: (id) => scene().layoutOf(id),
     knownLayoutOf: (id) => scene().knownLayoutOf(id),
     remeasure: () => scene().remeasure(),

@@ -7,6 +7,7 @@ import type { OutlineRoot } from '#shared/board/schema.ts'
 import { noteSide } from '#shared/geometry/note-side.ts'
 import { cardAround, fieldAround } from '#shared/geometry/field.ts'
 import { createGrid } from '#shared/geometry/grid.ts'
+import { isUsualSpan, outliersOf } from '#shared/geometry/outliers.ts'
 import { boundsOf, encloses, intersects, isSameRect, type Rect, type Point } from '#shared/geometry/rect.ts'
 import {
   forgetLayouts,
@@ -51,8 +52,10 @@ export interface Scene {
   readonly clustersIn: (rect: Rect) => readonly SceneCluster[]
   /** The nearest note or collapsed cluster, else the cluster whose field or heading is there. */
   readonly at: (point: Point) => { readonly kind: 'note' | 'cluster'; readonly id: string } | undefined
-  /** Everything on the board; undefined when it is empty. */
+  /** Everything on the board but what lies far outside; undefined when it is empty. */
   readonly bounds: () => Rect | undefined
+  /** Ids of notes that lie far outside the others. */
+  readonly farOut: () => readonly string[]
   /** Where a note's text breaks. Worked out when first asked for. */
   readonly layoutOf: (note: SceneNote) => TextLayout
   /** The layout only if it is known already. */
@@ -102,7 +105,7 @@ class DocumentScene implements Scene {
   #isClosed = false
   #stack: readonly SceneNote[] | undefined
   #fieldStack: readonly SceneCluster[] | undefined
-  #edges: { readonly rect: Rect | undefined } | undefined
+  #extent: Extent | undefined
 
   constructor(doc: Y.Doc, measure: Measure, schedule: Schedule) {
     this.#doc = doc
@@ -130,7 +133,7 @@ class DocumentScene implements Scene {
   readonly notesIn: Scene['notesIn'] = (rect) => {
     this.#refresh()
     if (rect.width * rect.height < largeArea) return [...this.#grid.query(rect)].sort(byHeight)
-    const all = this.bounds()
+    const { all } = this.#extentNow()
     if (all && encloses(rect, all)) return this.#stacked()
     return this.#stacked().filter((note) => intersects(note.rect, rect))
   }
@@ -156,11 +159,9 @@ class DocumentScene implements Scene {
     return field && { kind: 'cluster', id: field.id }
   }
 
-  readonly bounds: Scene['bounds'] = () => {
-    this.#refresh()
-    this.#edges ??= { rect: boundsOf(this.#rectsShown()) }
-    return this.#edges.rect
-  }
+  readonly bounds: Scene['bounds'] = () => this.#extentNow().main
+
+  readonly farOut: Scene['farOut'] = () => this.#extentNow().farOut
 
   readonly layoutOf: Scene['layoutOf'] = ({ text, photo }) =>
     layoutText(text, this.#measure, photo !== undefined)
@@ -221,7 +222,7 @@ class DocumentScene implements Scene {
     for (const id of touched) this.#refreshCluster(id)
     this.#stack = undefined
     this.#fieldStack = undefined
-    this.#edges = undefined
+    this.#extent = undefined
   }
 
   #refreshFacts(id: string): void {
@@ -297,11 +298,38 @@ class DocumentScene implements Scene {
     return this.#stack
   }
 
-  *#rectsShown(): Iterable<Rect> {
-    for (const note of this.#notes.values()) if (!note.isHidden) yield note.rect
-    for (const cluster of this.#clusters.values()) yield cluster.rect
+  #extentNow(): Extent {
+    this.#refresh()
+    this.#extent ??= this.#measureExtent()
+    return this.#extent
+  }
+
+  #measureExtent(): Extent {
+    const all = boundsOf(this.#rectsShown())
+    if (!all || isUsualSpan(all)) return { all, main: all, farOut: [] }
+    const farOut = outliersOf([...this.#notes.values()]).map(({ id }) => id)
+    const main = farOut.length === 0 ? all : boundsOf(this.#rectsShown(new Set(farOut)))
+    return { all, main, farOut }
+  }
+
+  /** A field or card with a note far outside is there, too. */
+  *#rectsShown(without: ReadonlySet<string> = nothing): Iterable<Rect> {
+    for (const note of this.#notes.values()) if (!note.isHidden && !without.has(note.id)) yield note.rect
+    for (const { members, rect } of this.#clusters.values()) {
+      if (without.size === 0 || !members.some((id) => without.has(id))) yield rect
+    }
   }
 }
+
+/** Where the notes and clusters lie. */
+interface Extent {
+  readonly all: Rect | undefined
+  /** Without those far outside. */
+  readonly main: Rect | undefined
+  readonly farOut: readonly string[]
+}
+
+const nothing: ReadonlySet<string> = new Set()
 
 /** Collects the ids of entries that have changed in the document since they were read last. */
 class DirtyEntries {

@@ -1,13 +1,13 @@
 import { ChevronDown, ChevronUp, X } from 'lucide-react'
 import { useEffect, useState, type KeyboardEvent } from 'react'
 import { useWords } from '../../i18n/use-words.ts'
-import { centreOf } from '#shared/geometry/rect.ts'
-import type { BoardModel } from '../../model/contract/board-model.ts'
 import { focusBoard } from '../host/focus-board.ts'
 import { useBoard } from '../host/board-context.tsx'
 import { closeCoveringDrawer, uncoverBoard } from '../host/look-at.ts'
 import { IconButton } from '../ui/button.tsx'
+import { FarOut } from './far-out.tsx'
 import { clusterAround, findOnBoard, nothingFound, refound } from './find-on-board.ts'
+import { lookAt, placeOf } from './look-at-found.ts'
 import { findWords } from './words.ts'
 import './find-bar.css'
 
@@ -120,36 +120,11 @@ export function FindBar({ onClose }: { onClose: () => void }) {
       <output className="find-bar__where">
         {around && t('inGroup', { title: around.title || t('common.untitledCluster') })}
       </output>
+      <FarOut />
     </search>
   )
 }
 
-/** The id under which a result is visible: a note in a collapsed cluster is on the cluster's card. */
-function placeOf(scene: BoardModel['scene'], id: string): string {
-  return clusterAround(scene, id)?.id ?? id
-}
-
 function focusOnce(input: HTMLInputElement | null): void {
   input?.focus()
-}
-
-/** Moves the note to the middle of the view, and keeps a zoom at which it can be read. */
-function lookAt({ scene, camera }: BoardModel, id: string): void {
-  const place = placeOf(scene, id)
-  const rect = scene.notes.get(place)?.rect ?? scene.clusters.get(place)?.rect
-  if (!rect) return
-  const zoom = Math.max(0.5, camera.state.get().zoom)
-  const { width, height } = camera.screen.get()
-  const middle = centreOf(rect)
-  const view = { width: width / zoom, height: height / zoom }
-  // fit() adds a margin, so a rectangle a little smaller than the view keeps the zoom.
-  camera.fit(
-    {
-      x: middle.x - view.width * 0.4,
-      y: middle.y - view.height * 0.4,
-      width: view.width * 0.8,
-      height: view.height * 0.8,
-    },
-    { maxZoom: zoom, isCentred: true },
-  )
 }

@@ -7,4 +7,11 @@ export const en = {
   next: 'Next',
   previous: 'Previous',
   close: 'Close the search',
+  farOut_one: '{{count}} note lies far outside',
+  farOut_other: '{{count}} notes lie far outside',
+  showFarOut: 'Show',
+  bringBack: 'Bring back',
+  deleteFarOut: 'Delete',
+  farOutMenu_one: 'Note far outside…',
+  farOutMenu_other: '{{count}} notes far outside…',
 }

@@ -9,4 +9,11 @@ export const fr = {
   next: 'Suivant',
   previous: 'Précédent',
   close: 'Fermer la recherche',
+  farOut_one: '{{count}} note est très loin des autres',
+  farOut_other: '{{count}} notes sont très loin des autres',
+  showFarOut: 'Voir',
+  bringBack: 'Ramener',
+  deleteFarOut: 'Supprimer',
+  farOutMenu_one: 'Note très loin des autres…',
+  farOutMenu_other: '{{count}} notes très loin des autres…',
 } satisfies typeof en

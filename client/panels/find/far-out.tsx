@@ -1,0 +1,65 @@
+import { useEffect, useState } from 'react'
+import { Operation } from '#shared/workshop/policy.ts'
+import { useWords } from '../../i18n/use-words.ts'
+import { useBoard, useMay } from '../host/board-context.tsx'
+import { Button } from '../ui/button.tsx'
+import { lookAt } from './look-at-found.ts'
+import { findWords } from './words.ts'
+
+/** Longest time until a change of the board shows here. Not measured. */
+const lateMs = 500
+
+/** Notes that lie so far outside that nobody would find them, for a facilitator. */
+export function FarOut() {
+  const t = useWords(findWords)
+  const { model } = useBoard()
+  const { scene, ui, commands } = model
+  const [ids, setIds] = useState(scene.farOut)
+  const [current, setCurrent] = useState(-1)
+  const mayTidy = useMay(Operation.gather)
+  useEffect(() => {
+    let late: ReturnType<typeof setTimeout> | undefined
+    const read = () => {
+      late = undefined
+      setIds(scene.farOut())
+    }
+    const stop = scene.onChange(() => {
+      late ??= setTimeout(read, lateMs)
+    })
+    return () => {
+      stop()
+      clearTimeout(late)
+    }
+  }, [scene])
+  if (!mayTidy || ids.length === 0) return null
+  const show = () => {
+    const next = (current + 1) % ids.length
+    setCurrent(next)
+    const id = ids[next]
+    if (id === undefined) return
+    ui.selection.set(new Set([id]))
+    lookAt(model, id)
+  }
+  return (
+    <fieldset className="find-bar__far">
+      <legend>{t('farOut', { count: ids.length })}</legend>
+      <Button onClick={show}>{t('showFarOut')}</Button>
+      <Button
+        onClick={() => {
+          commands.bringBack()
+          setIds(scene.farOut())
+        }}
+      >
+        {t('bringBack')}
+      </Button>
+      <Button
+        onClick={() => {
+          commands.remove(ids)
+          setIds(scene.farOut())
+        }}
+      >
+        {t('deleteFarOut')}
+      </Button>
+    </fieldset>
+  )
+}

@@ -1,0 +1,27 @@
+import type { Point } from './rect.ts'
+
+/** Within such a span nothing is far from anything: 10,000 notes in a square. Board units. */
+const usualSpan = 25_000
+
+/** So many times as far from the middle as half of the others. Not measured. */
+const timesFarther = 8
+
+/**
+ * The things that lie far outside the others, as a note dropped at the end of the board. The middle and the
+ * usual distance are medians, so that a few things far out change neither.
+ */
+export function outliersOf<T extends Point>(things: readonly T[]): readonly T[] {
+  const [x, y] = [medianOf(things.map((thing) => thing.x)), medianOf(things.map((thing) => thing.y))]
+  const distanceOf = (thing: T) => Math.max(Math.abs(thing.x - x), Math.abs(thing.y - y))
+  const limit = Math.max(usualSpan, timesFarther * medianOf(things.map(distanceOf)))
+  return things.filter((thing) => distanceOf(thing) > limit)
+}
+
+/** True when all things may lie where they like: no two are far from each other. */
+export function isUsualSpan({ width, height }: { readonly width: number; readonly height: number }): boolean {
+  return width <= usualSpan && height <= usualSpan
+}
+
+function medianOf(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor((values.length - 1) / 2)] ?? 0
+}

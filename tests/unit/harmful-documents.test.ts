@@ -1,0 +1,134 @@
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import * as Y from 'yjs'
+import { paint } from '#client/canvas/paint.ts'
+import { createStyle } from '#client/canvas/style.ts'
+import { splitUpdate } from '#client/model/document/split-update.ts'
+import { createScene } from '#client/model/document/scene.ts'
+import { createCamera } from '#client/model/view/camera.ts'
+import { light } from '#client/style/palette.ts'
+import { nothingShown, type Shown } from '#client/view/view-state.ts'
+import { createGuard } from '#server/guard/guard.ts'
+import { textRoot } from '#shared/board/document.ts'
+import { newBoardUpdate } from '#shared/board/new-board.ts'
+import { centreOf } from '#shared/geometry/rect.ts'
+import { layoutText } from '#shared/text/layout.ts'
+import { structLimit, updateLimit } from '#shared/wire/message.ts'
+import { harmfulDocuments, harmfulTexts, randomDocument } from '#tests/corpus/harmful-documents.ts'
+import { pia } from '#tests/support/guarded-board.ts'
+import { fuzzScale, testSeed } from '#tests/support/random.ts'
+import { canvasWords, recordingCanvas } from '#tests/support/recording-canvas.ts'
+
+vi.stubGlobal('ImageData', Object)
+
+const seed = testSeed()
+const documents = [
+  ...harmfulDocuments,
+  ...Array.from({ length: 6 * fuzzScale }, (_, index) => randomDocument(seed + index)),
+]
+const style = createStyle(light, false, canvasWords)
+
+/** The document as the server has it, after a participant has sent it in the parts that the product sends. */
+function acceptedBy(guard: ReturnType<typeof createGuard>, write: (doc: Y.Doc) => void): Y.Doc {
+  const theirs = new Y.Doc()
+  theirs.transact(() => write(theirs))
+  const doc = new Y.Doc()
+  Y.applyUpdate(doc, newBoardUpdate({ title: '', language: 'en' }))
+  doc.clientID = 1
+  const owners = new Map<number, string>()
+  for (const part of splitUpdate(Y.encodeStateAsUpdate(theirs), updateLimit, structLimit)) {
+    const verdict = guard.check(doc, part, pia, owners)
+    if (!verdict.ok) throw new Error(verdict.message)
+    for (const { client, participant } of verdict.newOwners) owners.set(client, participant)
+    Y.applyUpdate(doc, part)
+  }
+  return doc
+}
+
+/** Marks and signs without width, as fonts have them. */
+const unseen = /[\p{M}\p{Cf}\p{Cc}]/gu
+
+describe(`everything that the guard accepts is drawn with bounded work (seed ${seed})`, () => {
+  test.each(documents)('$name', ({ write }) => {
+    const doc = acceptedBy(createGuard(), write)
+    let letters = 0
+    for (const text of textRoot(doc).values()) letters += String(text).length
+    let measured = 0
+    const scene = createScene(
+      doc,
+      (text, size) => {
+        measured += text.length
+        return text.replaceAll(unseen, '').length * size * 0.55
+      },
+      () => undefined,
+    )
+    onTestFinished(scene.close)
+    const camera = createCamera()
+    camera.setScreen({ width: 1_440, height: 900 })
+    const bounds = scene.bounds()
+    if (!bounds) return
+    camera.fit(bounds, { glide: false })
+    const worst = { calls: 0, letters: 0, pixels: 0 }
+    let pixels = 0
+    const { fill } = Uint32Array.prototype
+    vi.spyOn(Uint32Array.prototype, 'fill').mockImplementation(function (
+      this: Uint32Array,
+      value,
+      from = 0,
+      to = this.length,
+    ) {
+      pixels += to - from
+      return fill.call(this, value, from, to)
+    })
+    onTestFinished(() => void vi.restoreAllMocks())
+    const look = (shown: Partial<Shown> = {}) => {
+      const { sheet, calls } = recordingCanvas()
+      const whole = { ...sheet, pixels: { x: 0, y: 0, width: 1_440, height: 900 } }
+      paint([{ sheet: whole, area: whole.pixels }], scene, camera.state.get(), style, {
+        ...nothingShown,
+        ...shown,
+      })
+      const texts = calls.filter(({ name }) => name === 'fillText')
+      worst.pixels = Math.max(worst.pixels, pixels)
+      pixels = 0
+      worst.calls = Math.max(worst.calls, calls.length)
+      worst.letters = Math.max(
+        worst.letters,
+        texts.reduce((sum, { args }) => sum + String(args[0]).length, 0),
+      )
+    }
+    look()
+    const [first] = scene.notes.values()
+    const at = centreOf(first?.rect ?? bounds)
+    for (const zoom of [0.02, 0.15, 0.31, 1, 4]) {
+      camera.set({ x: at.x - 720 / zoom, y: (first?.y ?? 0) - 450 / zoom, zoom })
+      look()
+      look({ selection: new Set(scene.notes.keys()) })
+      look({ drags: new Map([...scene.notes.keys()].map((id) => [id, { x: 5, y: 5 }])) })
+    }
+    // An honest screen of 1,400 notes seen from afar takes some 20,000 calls.
+    expect(worst.calls).toBeLessThan(30_000)
+    // Less than 15 ms of writing pixels.
+    expect(worst.pixels).toBeLessThan(30_000_000)
+    expect(worst.letters).toBeLessThan(100_000)
+    expect(measured).toBeLessThan(10 * letters + 10_000)
+  })
+})
+
+test.each(harmfulTexts)(
+  'a text is broken into lines by reading it a bounded number of times: $name',
+  ({ write }) => {
+    const doc = new Y.Doc()
+    write(doc)
+    const text = String(textRoot(doc).get('t0'))
+    let read = 0
+    const { slice } = String.prototype
+    vi.spyOn(String.prototype, 'slice').mockImplementation(function (this: string, ...range) {
+      const part = slice.apply(this, range)
+      read += part.length
+      return part
+    })
+    layoutText(text, (part, size) => part.replaceAll(unseen, '').length * size * 0.55)
+    vi.restoreAllMocks()
+    expect(read).toBeLessThan(12 * text.length)
+  },
+)
