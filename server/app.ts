@@ -1,6 +1,7 @@
 import type { Migration } from '#shared/board/migrate.ts'
 import type { Access } from './access/access.ts'
 import { rememberLinks } from './access/remembered-links.ts'
+import type { BeatPace } from './basics/steady-beat.ts'
 import type { Config } from './config.ts'
 import type { Store } from './contracts/store.ts'
 import { startDailySweeps } from './daily-sweeps.ts'
@@ -34,6 +35,8 @@ export interface AppOptions {
   readonly migrations?: readonly Migration[]
   /** Milliseconds since 1970, unless a test has its own clock. */
   readonly now?: () => number
+  /** When figures about people may change, unless a test is in a hurry. */
+  readonly pace?: BeatPace
   /** Memory of all open documents, in bytes. Left out: a part of the heap's limit. */
   readonly documentsMemory?: number
   /** The store has ended by itself: nothing can be read or saved any more. The log has the reason. */
@@ -45,7 +48,7 @@ export interface AppOptions {
  * used.
  */
 export async function createApp(config: Config, options: AppOptions = {}): Promise<App> {
-  const { logTo, around, migrations, now = Date.now, documentsMemory, storeLost } = options
+  const { logTo, around, migrations, now = Date.now, pace, documentsMemory, storeLost } = options
   const metrics = createMetrics(() => addStats(services.rooms.stats(), services.draftRooms.stats()))
   const opened = await openStore(config.dataDir, {
     warn: (problem) => app.log.warn({ problem }, 'store'),
@@ -58,7 +61,16 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
   const store = rememberLinks(meteredStore(around?.(opened) ?? opened, metrics.committed))
   const app = createHttpServer(config, logTo)
   const { log } = app
-  const services: Services = createServices({ config, store, metrics, log, now, migrations, documentsMemory })
+  const services: Services = createServices({
+    config,
+    store,
+    metrics,
+    log,
+    now,
+    pace,
+    migrations,
+    documentsMemory,
+  })
   warnOfMissingFonts(log)
   await registerRoutes(app, services, config, metrics)
   // The disk may be full already. Whoever comes first must not be promised anything.

@@ -4,6 +4,7 @@ import { CheckpointReason } from '#shared/workshop/checkpoint.ts'
 import { createAccess, type Access } from './access/access.ts'
 import { createBoardServices } from './activities/board-services.ts'
 import { AgendaClock } from './agenda/clock.ts'
+import { figuresPace, type BeatPace } from './basics/steady-beat.ts'
 import { InProcessBus } from './bus/in-process-bus.ts'
 import type { Config } from './config.ts'
 import type { Bus } from './contracts/bus.ts'
@@ -44,6 +45,8 @@ export interface ServiceOptions {
   readonly log: RelayLog
   /** Milliseconds since 1970. */
   readonly now: () => number
+  /** When figures about people may change. */
+  readonly pace?: BeatPace | undefined
   /** The migrations of shared/board/migrate.ts, unless a test brings its own. */
   readonly migrations?: readonly Migration[] | undefined
   /** Memory of all open documents, in bytes. Left out: a part of the heap's limit. */
@@ -100,7 +103,7 @@ export function createServices(options: ServiceOptions): Services {
 }
 
 function openRooms(
-  { store, metrics, log, now, migrations, documentsMemory }: ServiceOptions,
+  { store, metrics, log, now, pace = figuresPace, migrations, documentsMemory }: ServiceOptions,
   { bus, history, photoIndex }: Pick<Services, 'bus' | 'history' | 'photoIndex'>,
 ): Pick<Services, 'rooms' | 'draftRooms'> & { readonly clock: AgendaClock } {
   const { observer } = metrics
@@ -126,6 +129,7 @@ function openRooms(
     onDeadline: (deadline) => clock.added(deadline),
     now,
     randomBytes,
+    pace,
     log,
   })
   const rooms = createRooms({

@@ -36,8 +36,8 @@ export function createBoardServices(tools: BoardServiceTools): ActivityServices 
   dispatcher.add({ commands: boardCommands, stateOf: () => tools.boards })
   for (const activity of Object.values(activities)) activity.addCommands(dispatcher)
 
-  tools.drafts.subscribe(({ board, participant }, hasDrafts) => {
-    for (const activity of besides(board)) activity.draftsChanged?.(participant, hasDrafts)
+  tools.drafts.subscribe(({ board, participant }, facts) => {
+    for (const activity of besides(board)) activity.draftsChanged?.(participant, facts)
   })
 
   const close = (board: string): void => {

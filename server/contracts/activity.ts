@@ -1,3 +1,4 @@
+import type { DraftFacts } from '#shared/board/draft.ts'
 import type { CheckpointReason } from '#shared/workshop/checkpoint.ts'
 import type { PrivateHello } from './board-services.ts'
 import type { Deadline } from './deadlines.ts'
@@ -22,6 +23,8 @@ export interface ActivityTools {
   readonly now: () => number
   /** Cryptographically random. */
   readonly randomBytes: (count: number) => Uint8Array
+  /** When figures about people may change: see `SteadyBeat`. */
+  readonly pace: { readonly everyMs: number; readonly jitterMs: number }
   readonly log: RelayLog
 }
 
@@ -31,7 +34,7 @@ export interface BoardActivity {
   /** A connection has closed. The same person may have others. */
   readonly left?: (session: Session) => void
   /** A participant's drafts have changed. */
-  readonly draftsChanged?: (participant: string, hasDrafts: boolean) => void
+  readonly draftsChanged?: (participant: string, facts: DraftFacts) => void
   readonly privateHello?: (session: Session) => Promise<Partial<PrivateHello>>
   /** Acts on a deadline that it has stored. It may be called again for one that it has acted on. */
   readonly deadlinePassed?: (id: string) => Promise<void>

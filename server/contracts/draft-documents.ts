@@ -1,4 +1,5 @@
 import type * as Y from 'yjs'
+import type { DraftFacts } from '#shared/board/draft.ts'
 import type { DraftCommit, DraftKey } from './drafts.ts'
 import type { LiveBoard } from './live-board.ts'
 
@@ -13,4 +14,4 @@ export interface DraftDocuments {
   readonly subscribe: (listener: DraftListener) => void
 }
 
-export type DraftListener = (key: DraftKey, hasDrafts: boolean) => void
+export type DraftListener = (key: DraftKey, facts: DraftFacts) => void

@@ -1,3 +1,5 @@
+import type { DraftFacts } from '#shared/board/draft.ts'
+
 /** Participants' private drafts: one log of Yjs updates for each participant of a board. */
 export interface DraftStore {
   /** Empty for a participant who has written nothing. */
@@ -37,18 +39,15 @@ export interface StoredDrafts {
   readonly isDamaged: boolean
 }
 
-export interface DraftCommit extends DraftKey {
+export interface DraftCommit extends DraftKey, DraftFacts {
   readonly updates: readonly Uint8Array[]
   /** The updates replace everything stored before, so that deleted drafts leave no trace. */
   readonly isWhole: boolean
-  /** At least one draft has text or a photo. */
-  readonly hasDrafts: boolean
   /** Photos that a reveal gave to the board. This participant no longer holds them. */
   readonly released?: readonly string[]
   readonly at: number
 }
 
-export interface DraftOwner {
+export interface DraftOwner extends DraftFacts {
   readonly participant: string
-  readonly hasDrafts: boolean
 }

@@ -1,6 +1,6 @@
 import * as Y from 'yjs'
 import { notesRoot } from '#shared/board/document.ts'
-import { hasWrittenDraft } from '#shared/board/draft.ts'
+import { draftFactsOf, type DraftFacts } from '#shared/board/draft.ts'
 import { newQueue } from '../basics/yield-turn.ts'
 import type { DraftCommit, DraftKey, DraftStore } from '../contracts/drafts.ts'
 import { StoreError } from '../contracts/store-error.ts'
@@ -25,7 +25,7 @@ export interface DraftLogTools {
   readonly log: { readonly warn: (facts: object, message: string) => void }
   readonly deletions: Pick<PendingDeletions, 'isDeleted'>
   /** A change of the drafts is durable. */
-  readonly saved: (key: DraftKey, hasDrafts: boolean) => void
+  readonly saved: (key: DraftKey, facts: DraftFacts) => void
 }
 
 interface StoredSize {
@@ -55,7 +55,7 @@ export function createDraftLog({ store, usedAt, log, deletions, saved }: DraftLo
   }
 
   function facts(key: DraftKey, doc: Y.Doc): Omit<DraftCommit, 'updates' | 'isWhole'> {
-    return { ...key, hasDrafts: hasWrittenDraft(doc), at: usedAt() }
+    return { ...key, ...draftFactsOf(doc), at: usedAt() }
   }
 
   return {
@@ -79,7 +79,7 @@ export function createDraftLog({ store, usedAt, log, deletions, saved }: DraftLo
         throw new StoreError('the board has been deleted', { kind: 'rule' })
       const commit = commitOf(id, updates, doc)
       await store.appendDrafts(commit)
-      saved(key, commit.hasDrafts)
+      saved(key, { hasDrafts: commit.hasDrafts, heldSince: commit.heldSince })
     },
     wholeOf: (key, doc) => {
       stored.set(draftId(key), { rows: 1, drafts: notesRoot(doc).size })

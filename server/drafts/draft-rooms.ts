@@ -56,7 +56,7 @@ export function createDraftRooms(deps: DraftRoomsDeps): DraftRooms {
     usedAt: () => usedAt(deps.now()),
     log,
     deletions,
-    saved: (key, hasDrafts) => listeners.forEach((listener) => listener(key, hasDrafts)),
+    saved: (key, facts) => listeners.forEach((listener) => listener(key, facts)),
   })
   const rooms = openRooms({ ...deps, log }, draftLog)
   const admission = new DraftAdmission(rooms)

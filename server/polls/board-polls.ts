@@ -16,8 +16,6 @@ export interface BoardPollTools extends OpenPollTools {
   readonly activity: string
   /** The clock closes the poll at its deadline. */
   readonly onDeadline: (deadline: Deadline) => void
-  /** Cryptographically random. */
-  readonly randomBytes: (count: number) => Uint8Array
 }
 
 /** A poll that somebody asks for. */
@@ -108,7 +106,7 @@ export class BoardPolls {
       person: stored.isSecret ? null : participant,
       now: this.#tools.now(),
     })
-    if (result.ok) open.voted(session, spent(result.dots))
+    if (result.ok) open.voted(session)
     return result
   }
 

@@ -1,20 +1,19 @@
 import { readRound, writeRound } from '#shared/board/round.ts'
 import type { PersonKey } from '#shared/workshop/anonymous-numbers.ts'
 import { Role } from '#shared/workshop/role.ts'
+import { may } from '#shared/activities/policy.ts'
+import { VoteOperation } from '#shared/activities/vote/rights.ts'
+import { SteadyBeat, type BeatTools } from '../basics/steady-beat.ts'
 import type { LiveBoard } from '../contracts/live-board.ts'
 import type { RelayLog } from '../contracts/log.ts'
 import type { PollStore, PollOutcome, StoredPoll } from '../contracts/polls.ts'
 import type { Session } from '../contracts/session.ts'
 import { publicPoll } from './poll-document.ts'
 
-export interface OpenPollTools {
+export interface OpenPollTools extends BeatTools {
   readonly polls: Pick<PollStore, 'closePoll' | 'votersOf'>
-  readonly now: () => number
   readonly log: Pick<RelayLog, 'warn'>
 }
-
-/** "n of m have voted" changes at most twice a second: 300 votes at once are two writes, not 300. */
-const progressMs = 500
 
 /** The poll that is open on a board: its electorate, its progress and its end. */
 export class OpenPoll {
@@ -24,13 +23,11 @@ export class OpenPoll {
   /** The number of voters that was published before a restart. It never falls. */
   readonly #floor: number
   readonly #ended: () => void
-  readonly #participants = new Set<string>()
-  /** Facilitators count only while they have dots. */
-  readonly #others = new Set<string>()
+  /** Everybody who has been here and may vote, facilitators included. */
+  readonly #voters = new Set<string>()
+  readonly #progress: SteadyBeat
   #isStopped = false
   #closing: Promise<void> | undefined
-  #progressTimer: NodeJS.Timeout | undefined
-  #lastProgress = 0
 
   /** `ended` is called when the poll is closed in the store, before the result is published. */
   constructor(board: LiveBoard, stored: StoredPoll, floor: number, ended: () => void, tools: OpenPollTools) {
@@ -39,22 +36,21 @@ export class OpenPoll {
     this.#tools = tools
     this.#floor = floor
     this.#ended = ended
+    this.#progress = new SteadyBeat(() => this.#publishProgress(), tools)
     for (const session of board.sessions()) this.seen(session)
   }
 
-  /** A participant who has connected counts among those who can vote. */
+  /** A person who has connected and may vote counts from then on. */
   seen({ role, participant }: Session): void {
-    if (role !== Role.participant || this.#participants.has(participant.id)) return
-    this.#participants.add(participant.id)
-    this.#publishSoon()
+    if (this.#voters.has(participant.id) || !may(role, VoteOperation.castDot)) return
+    this.#voters.add(participant.id)
+    this.#progress.ask()
   }
 
-  /** The session's person now has so many dots. */
-  voted({ role, participant }: Session, dots: number): void {
-    if (role === Role.participant) this.#participants.add(participant.id)
-    else if (dots > 0) this.#others.add(participant.id)
-    else this.#others.delete(participant.id)
-    this.#publishSoon()
+  /** The session's person has changed a dot. */
+  voted({ participant }: Session): void {
+    this.#voters.add(participant.id)
+    this.#progress.ask()
   }
 
   /** Writes the poll with its progress into the document, unless it shows them already. */
@@ -80,24 +76,18 @@ export class OpenPoll {
   /** Ends the timer of progress. The poll stays open in the store. */
   stop(): void {
     this.#isStopped = true
-    clearTimeout(this.#progressTimer)
+    this.#progress.stop()
   }
 
   get #eligible(): number {
-    return Math.max(this.#floor, this.#participants.size + this.#others.size)
+    return Math.max(this.#floor, this.#voters.size)
   }
 
-  #publishSoon(): void {
-    if (this.#isStopped || this.#progressTimer) return
-    const wait = Math.max(0, this.#lastProgress + progressMs - performance.now())
-    this.#progressTimer = setTimeout(() => {
-      this.#progressTimer = undefined
-      this.#lastProgress = performance.now()
-      this.publish().catch((cause: unknown) => {
-        // The next vote publishes it again. Closing does in any case.
-        this.#warn(cause, 'the progress of a round could not be published')
-      })
-    }, wait).unref()
+  #publishProgress(): void {
+    this.publish().catch((cause: unknown) => {
+      // The next vote publishes it again. Closing does in any case.
+      this.#warn(cause, 'the progress of a round could not be published')
+    })
   }
 
   async #closeNow(): Promise<void> {

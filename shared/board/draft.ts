@@ -39,14 +39,25 @@ export function isWritten({
   return photo !== undefined || text.trim() !== ''
 }
 
-/** True when the desk has a draft with words or a photo. Stops at the first. */
-export function hasWrittenDraft(desk: Y.Doc): boolean {
-  for (const [id, facts] of notesRoot(desk)) {
+/** A desk as far as others may know it: for "n of m have written". */
+export interface DraftFacts {
+  /** At least one draft has words or a photo. */
+  readonly hasDrafts: boolean
+  /** All of these are held back, and the newest was begun then. Null when a reveal would show one. */
+  readonly heldSince: number | null
+}
+
+/** Stops at the first draft that a reveal would show. */
+export function draftFactsOf(desk: Y.Doc): DraftFacts {
+  let heldSince: number | null = null
+  for (const [id, entry] of notesRoot(desk)) {
     const text = textRoot(desk).get(id)
-    const photo = readFacts(facts)?.photo
-    if (text instanceof Y.Text && isWritten({ text: text.toString(), photo })) return true
+    const facts = readFacts(entry)
+    if (!(text instanceof Y.Text) || !isWritten({ text: text.toString(), photo: facts?.photo })) continue
+    if (!isHeld(desk, id)) return { hasDrafts: true, heldSince: null }
+    heldSince = Math.max(heldSince ?? 0, facts?.created ?? 0)
   }
-  return false
+  return { hasDrafts: heldSince !== null, heldSince }
 }
 
 function isHeld(desk: Y.Doc, id: string): boolean {

@@ -10,11 +10,11 @@ export interface Writing {
   /** When this mode began, milliseconds since 1970 by the server's clock; 0 on a board that never changed it. */
   readonly since: number
   /**
-   * Number of people with at least one written draft, updated at most twice a second. It counts people, never drafts or
-   * letters. While writing is shared it keeps the last figure of the private time.
+   * Number of participants here who have written a draft in this private time, or have one from before that the reveal
+   * would show. It counts people, never drafts or letters. While writing is shared it keeps the last figure.
    */
   readonly wrote: number
-  /** Number of participants who are present or have drafts. */
+  /** Number of participants here. */
   readonly of: number
   /** The id of the command of the last reveal. A command that is sent again happens once. */
   readonly revealed: string | null

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { figuresPace } from '#server/basics/steady-beat.ts'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -60,7 +61,13 @@ async function fillDesks(store: Store): Promise<void> {
       const text = words.slice(0, 3 + ((person + draft * 7) % words.length)).join(' ')
       addNote(doc, { x: 0, y: 0, author: null, created: 1, text })
     }
-    const commit = { updates: [Y.encodeStateAsUpdate(doc)], isWhole: true, hasDrafts: true, at: 1 }
+    const commit = {
+      updates: [Y.encodeStateAsUpdate(doc)],
+      isWhole: true,
+      hasDrafts: true,
+      heldSince: null,
+      at: 1,
+    }
     written.push(store.appendDrafts({ board, participant: `p${person}`, ...commit }))
     doc.destroy()
     if (written.length < 500) continue
@@ -86,6 +93,7 @@ async function reveal(
     keepBefore: () => undefined,
     onDeadline: () => undefined,
     randomBytes,
+    pace: figuresPace,
     ...common,
   })
   const rooms = createRooms({

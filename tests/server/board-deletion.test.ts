@@ -256,6 +256,7 @@ async function workshop(server: TestServer, board: CreatedBoard, word: string): 
     updates: [new TextEncoder().encode(`${word} draft`)],
     isWhole: false,
     hasDrafts: true,
+    heldSince: null,
     at: 1,
   })
   const again = await openRoundOrThrow(lead, options, { budget: 3, cap: 2 })

@@ -165,7 +165,7 @@ test('other boards’ data is destroyed on time although a damaged page keeps on
     await storeEmptyBoard(store, board)
     for (let desk = 0; desk < 60; desk += 1) {
       const updates = Array.from({ length: 4 }, () => textUpdate('.'.repeat(300)))
-      const facts = { isWhole: false, hasDrafts: true, at: 5 }
+      const facts = { isWhole: false, hasDrafts: true, heldSince: null, at: 5 }
       void store.appendDrafts({ board, participant: `${board} ${desk}`, updates, ...facts })
     }
   }

@@ -22,7 +22,7 @@ async function openDesks(): Promise<Desks> {
   const board = nanoid()
   await store.createBoard({ id: board, title: '', language: 'en', created: 1 }, [], new Uint8Array([0, 0]))
   const commit: Desks['commit'] = (participant, ...updates) => {
-    return { board, participant, updates, isWhole: false, hasDrafts: true, at: 1 }
+    return { board, participant, updates, isWhole: false, hasDrafts: true, heldSince: null, at: 1 }
   }
   return { dir, store, board, commit }
 }

@@ -11,7 +11,7 @@ export function describeDrafts({ open, reopen }: StoreFixture): void {
     const other = await newBoard(store)
     await Promise.all([
       store.appendDrafts(desk(board, 'p', [[1, 2], [3]])),
-      store.appendDrafts(desk(board, 'q', [[4]], { hasDrafts: false })),
+      store.appendDrafts(desk(board, 'q', [[4]], { heldSince: 7 })),
       store.appendDrafts(desk(board, 'p', [[5]])),
       store.appendDrafts(desk(other, 'p', [[6]])),
     ])
@@ -22,8 +22,8 @@ export function describeDrafts({ open, reopen }: StoreFixture): void {
     expect(
       (await again.draftOwnersOf(board)).toSorted((a, b) => (a.participant < b.participant ? -1 : 1)),
     ).toEqual([
-      { participant: 'p', hasDrafts: true },
-      { participant: 'q', hasDrafts: false },
+      { participant: 'p', hasDrafts: true, heldSince: null },
+      { participant: 'q', hasDrafts: true, heldSince: 7 },
     ])
     expect((await again.load(board))?.updates).toEqual([new Uint8Array([0, 0])])
     const nowhere = again.appendDrafts(desk('none', 'p', [[1]]))
@@ -38,7 +38,9 @@ export function describeDrafts({ open, reopen }: StoreFixture): void {
     await store.appendDrafts(desk(board, 'p', [[4]], { hasDrafts: false }))
     const again = await reopen(store)
     expect(await bytesOfDesk(again, board, 'p')).toEqual([[3], [4]])
-    expect(await again.draftOwnersOf(board)).toEqual([{ participant: 'p', hasDrafts: false }])
+    expect(await again.draftOwnersOf(board)).toEqual([
+      { participant: 'p', hasDrafts: false, heldSince: null },
+    ])
   })
 
   test('a reveal changes the board and all desks, or nothing', async () => {
@@ -90,7 +92,16 @@ function desk(
   change: Partial<DraftCommit> = {},
 ): DraftCommit {
   const bytes = updates.map((update) => new Uint8Array(update))
-  return { board, participant, updates: bytes, isWhole: false, hasDrafts: true, at: 1, ...change }
+  return {
+    board,
+    participant,
+    updates: bytes,
+    isWhole: false,
+    hasDrafts: true,
+    heldSince: null,
+    at: 1,
+    ...change,
+  }
 }
 
 async function bytesOfDesk(store: Store, board: string, participant: string) {

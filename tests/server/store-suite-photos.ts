@@ -66,7 +66,15 @@ function describeUploads({ open, reopen }: StoreFixture): void {
     const sent = picture(board)
     for (const participant of ['ana', 'bo'])
       await store.putPhoto({ ...sent, participant }, { bytes: 100, count: 9 })
-    const commit = { board, participant: 'ana', updates: [], isWhole: true, hasDrafts: false, at: 1 }
+    const commit = {
+      board,
+      participant: 'ana',
+      updates: [],
+      isWhole: true,
+      hasDrafts: false,
+      heldSince: null,
+      at: 1,
+    }
     const released = [{ ...commit, released: [sent.id, 'none'] }]
     await expect(store.revealDrafts('none', [new Uint8Array([1])], released)).rejects.toMatchObject({
       name: 'StoreError',

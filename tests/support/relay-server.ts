@@ -15,6 +15,7 @@ import { openStore } from '#server/open-store.ts'
 import type { Store } from '#server/contracts/store.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { servicesWithoutActivities } from './no-activities.ts'
+import { quickPace } from './quick-pace.ts'
 import { newDataDir } from './server.ts'
 import { connectClient, type SocketClient, type SocketClientOptions } from './socket-client.ts'
 
@@ -84,6 +85,7 @@ export async function startRelay(options: RelayOptions = {}): Promise<RelayServe
     onDeadline: (deadline) => clock.added(deadline),
     now: Date.now,
     randomBytes,
+    pace: quickPace,
     log,
   })
   const services = options.isGoverned ? governed : servicesWithoutActivities(store, log)

@@ -11,6 +11,7 @@ import type { Language } from '#shared/board/document.ts'
 import type { CreatedBoard, CreatedSession } from '#shared/wire/http.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { fullDiskCommand } from './full-disk.ts'
+import { quickPace } from './quick-pace.ts'
 import { startTimeout, timeLimit } from './time-limits.ts'
 
 /** A server as a test reaches it over the network, in this process or another. */
@@ -38,7 +39,10 @@ export interface TestServer extends ServerClient, Omit<App, 'close'> {
   readonly close: () => Promise<void>
 }
 
-export interface ServerOptions extends Pick<AppOptions, 'around' | 'documentsMemory' | 'migrations' | 'now'> {
+export interface ServerOptions extends Pick<
+  AppOptions,
+  'around' | 'documentsMemory' | 'migrations' | 'now' | 'pace'
+> {
   /** A folder to start from, or to start again from; otherwise a new one, removed with the test. */
   readonly dataDir?: string
   readonly config?: Partial<Config>
@@ -54,7 +58,7 @@ export async function startServer({ dataDir, config, ...rest }: ServerOptions = 
   const lines: string[] = []
   const server = await createApp(
     { ...read.config, limits, ...config },
-    { ...rest, logTo: { write: (line) => void lines.push(line) } },
+    { pace: quickPace, ...rest, logTo: { write: (line) => void lines.push(line) } },
   )
   let closing: Promise<void> | undefined
   const close = (): Promise<void> => (closing ??= server.close())

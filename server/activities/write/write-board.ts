@@ -1,43 +1,44 @@
+import type { DraftFacts } from '#shared/board/draft.ts'
 import { readWriting, writeWriting } from '#shared/board/writing.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { WritingMode, type Writing } from '#shared/workshop/writing.ts'
+import { SteadyBeat } from '../../basics/steady-beat.ts'
 import type { ActivityTools, BoardActivity } from '../../contracts/activity.ts'
 import type { LiveBoard } from '../../contracts/live-board.ts'
 import { revealDesks } from './reveal.ts'
 
-/** "n of m have written" changes at most twice a second, so that the moment of a change does not tell its author. */
-const progressMs = 500
+const noDrafts: DraftFacts = { hasDrafts: false, heldSince: null }
 
 /** Private and shared writing on one open board. */
 export class WriteBoard implements BoardActivity {
   readonly #board: LiveBoard
   readonly #tools: ActivityTools
-  /** By participant, whether they have drafts. Everybody is in it once `#isCounted`. */
-  readonly #hasDrafts = new Map<string, boolean>()
+  /** By participant. Everybody who has drafts is in it once `#isCounted`. */
+  readonly #drafts = new Map<string, DraftFacts>()
+  readonly #figures: SteadyBeat
   #isCounted = false
   #isClosed = false
-  #timer: NodeJS.Timeout | undefined
-  #lastProgress = 0
   /** Two facilitators at once must not reveal twice. */
   #turn: Promise<unknown> = Promise.resolve()
 
   constructor(board: LiveBoard, tools: ActivityTools) {
     this.#board = board
     this.#tools = tools
+    this.#figures = new SteadyBeat(() => this.#publishFigures(), tools)
   }
 
   readonly joined = (): void => this.#publishSoon()
 
   readonly left = (): void => this.#publishSoon()
 
-  readonly draftsChanged = (participant: string, hasDrafts: boolean): void => {
-    this.#hasDrafts.set(participant, hasDrafts)
+  readonly draftsChanged = (participant: string, facts: DraftFacts): void => {
+    this.#drafts.set(participant, facts)
     this.#publishSoon()
   }
 
   readonly closed = (): void => {
     this.#isClosed = true
-    clearTimeout(this.#timer)
+    this.#figures.stop()
   }
 
   async set(mode: WritingMode): Promise<void> {
@@ -71,55 +72,57 @@ export class WriteBoard implements BoardActivity {
     if (this.#writing().mode === mode) return
     if (mode === WritingMode.private) {
       // A reveal has changed them since.
-      this.#hasDrafts.clear()
+      this.#drafts.clear()
       await this.#count()
     }
     const since = this.#tools.now()
     await this.#board.write((doc) => {
-      const figures = mode === WritingMode.private ? this.#progress() : {}
+      const figures = mode === WritingMode.private ? this.#progress(since) : {}
       writeWriting(doc, { ...readWriting(doc), mode, since, ...figures })
     })
   }
 
   async #count(): Promise<void> {
-    for (const { participant, hasDrafts } of await this.#tools.draftRows.draftOwnersOf(this.#board.id)) {
+    for (const { participant, ...facts } of await this.#tools.draftRows.draftOwnersOf(this.#board.id)) {
       // A change that came meanwhile is newer.
-      if (!this.#hasDrafts.has(participant)) this.#hasDrafts.set(participant, hasDrafts)
+      if (!this.#drafts.has(participant)) this.#drafts.set(participant, facts)
     }
     this.#isCounted = true
   }
 
-  #progress(): Pick<Writing, 'wrote' | 'of'> {
-    const writers = [...this.#hasDrafts].flatMap(([participant, hasDrafts]) =>
-      hasDrafts ? [participant] : [],
-    )
-    // Nobody waits for people who have left without a draft, whatever they wrote before.
-    const people = new Set(writers)
+  /** Counts the participants who are here. Facilitators write on the board itself. */
+  #progress(since: number): Pick<Writing, 'wrote' | 'of'> {
+    const here = new Set<string>()
     for (const { role, participant } of this.#board.sessions()) {
-      if (role === Role.participant) people.add(participant.id)
+      if (role === Role.participant) here.add(participant.id)
     }
-    return { wrote: writers.length, of: people.size }
+    const wrote = [...here].filter((participant) => this.#hasWritten(participant, since)).length
+    return { wrote, of: here.size }
+  }
+
+  /** Drafts that their author has kept back since an earlier private time do not count. */
+  #hasWritten(participant: string, since: number): boolean {
+    const { hasDrafts, heldSince } = this.#drafts.get(participant) ?? noDrafts
+    return hasDrafts && (heldSince === null || heldSince >= since)
   }
 
   #publishSoon(): void {
-    if (this.#isClosed || this.#timer || this.#writing().mode !== WritingMode.private) return
-    const wait = Math.max(0, this.#lastProgress + progressMs - performance.now())
-    this.#timer = setTimeout(() => {
-      this.#timer = undefined
-      this.#lastProgress = performance.now()
-      this.#publish().catch((cause: unknown) => {
-        // The next change publishes it again.
-        const facts = { board: this.#board.id, err: cause }
-        this.#tools.log.warn(facts, 'the progress of private writing could not be published')
-      })
-    }, wait).unref()
+    if (!this.#isClosed && this.#writing().mode === WritingMode.private) this.#figures.ask()
+  }
+
+  #publishFigures(): void {
+    this.#publish().catch((cause: unknown) => {
+      // The next change publishes it again.
+      const facts = { board: this.#board.id, err: cause }
+      this.#tools.log.warn(facts, 'the progress of private writing could not be published')
+    })
   }
 
   async #publish(): Promise<void> {
     if (!this.#isCounted) await this.#count()
     if (this.#isClosed) return
-    const next = this.#progress()
     const shown = this.#writing()
+    const next = this.#progress(shown.since)
     if (shown.wrote === next.wrote && shown.of === next.of) return
     if (!this.#board.mayAdjust(0)) return
     await this.#board.write((doc) => {

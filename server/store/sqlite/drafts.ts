@@ -15,8 +15,8 @@ export function sqliteDrafts(
 ): DraftOperations {
   const sql = prepareStatements(db)
 
-  function commit({ board, participant, updates, isWhole, hasDrafts, at }: DraftCommit): void {
-    sql.put.run(board, participant, hasDrafts ? 1 : 0, at)
+  function commit({ board, participant, updates, isWhole, hasDrafts, heldSince, at }: DraftCommit): void {
+    sql.put.run(board, participant, hasDrafts ? 1 : 0, heldSince, at)
     if (isWhole) sql.clear.run(board, participant)
     for (const update of updates) sql.insert.run(board, participant, update, crc32(update))
   }
@@ -48,6 +48,7 @@ export function sqliteDrafts(
       sql.owners.all(board).map((row) => ({
         participant: String(row['participant']),
         hasDrafts: row['has_drafts'] === 1,
+        heldSince: row['held_since'] === null ? null : Number(row['held_since']),
       })),
 
     revealDrafts: (board, updates, drafts) => {
@@ -81,8 +82,9 @@ function prepareStatements(db: DatabaseSync) {
   return {
     touch: db.prepare('UPDATE desks SET used = ? WHERE board = ? AND participant = ?'),
     put: db.prepare(`
-      INSERT INTO desks (board, participant, has_drafts, used) VALUES (?, ?, ?, ?)
-      ON CONFLICT DO UPDATE SET has_drafts = excluded.has_drafts, used = excluded.used`),
+      INSERT INTO desks (board, participant, has_drafts, held_since, used) VALUES (?, ?, ?, ?, ?)
+      ON CONFLICT DO UPDATE SET
+        has_drafts = excluded.has_drafts, held_since = excluded.held_since, used = excluded.used`),
     rows: db.prepare(
       'SELECT seq, data, checksum FROM desk_log WHERE board = ? AND participant = ? ORDER BY seq',
     ),
@@ -92,7 +94,7 @@ function prepareStatements(db: DatabaseSync) {
     dropFrom: db.prepare('DELETE FROM desk_log WHERE board = ? AND participant = ? AND seq >= ?'),
     clear: db.prepare('DELETE FROM desk_log WHERE board = ? AND participant = ?'),
     insert: db.prepare('INSERT INTO desk_log (board, participant, data, checksum) VALUES (?, ?, ?, ?)'),
-    owners: db.prepare('SELECT participant, has_drafts FROM desks WHERE board = ?'),
+    owners: db.prepare('SELECT participant, has_drafts, held_since FROM desks WHERE board = ?'),
     boardsOfOld: db.prepare('SELECT DISTINCT board FROM desks WHERE used < ?'),
     unused: db.prepare(`
       SELECT participant,

@@ -146,6 +146,9 @@ const steps: readonly string[] = [
     SELECT board, 'vote', id, CAST(json_extract(rules, '$.deadline') AS INTEGER) FROM rounds
     WHERE outcome IS NULL AND json_extract(rules, '$.deadline') IS NOT NULL;
   `,
+  // When the newest draft of a desk was begun whose drafts are all held back. Null: a reveal would show one, or there
+  // is none, or this is from before this version.
+  'ALTER TABLE desks ADD COLUMN held_since INTEGER;',
 ]
 
 /**

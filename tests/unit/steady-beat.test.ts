@@ -1,0 +1,147 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import * as Y from 'yjs'
+import { WriteBoard } from '#server/activities/write/write-board.ts'
+import { figuresPace, SteadyBeat, type BeatTools } from '#server/basics/steady-beat.ts'
+import type { ActivityTools } from '#server/contracts/activity.ts'
+import type { LiveBoard } from '#server/contracts/live-board.ts'
+import type { StoredPoll } from '#server/contracts/polls.ts'
+import type { Session } from '#server/contracts/session.ts'
+import { OpenPoll } from '#server/polls/open-poll.ts'
+import { readRound } from '#shared/board/round.ts'
+import { readWriting } from '#shared/board/writing.ts'
+import { PollMethod } from '#shared/workshop/round.ts'
+import { Role } from '#shared/workshop/role.ts'
+import { WritingMode } from '#shared/workshop/writing.ts'
+import { seededRandom } from '#tests/support/random.ts'
+
+/** A whole number of beats after 1970. */
+const start = 1_000_000 * figuresPace.everyMs
+
+beforeEach(() => void vi.useFakeTimers({ now: start }))
+afterEach(() => void vi.useRealTimers())
+
+/** Random bytes that are the same in every run. */
+function seededTools(seed: number): BeatTools {
+  const random = seededRandom(seed)
+  const randomBytes = (count: number) => Uint8Array.from({ length: count }, () => random.below(256))
+  return { pace: figuresPace, now: Date.now, randomBytes }
+}
+
+test('the time of a run says nothing about when it was asked for, apart from the beat', () => {
+  const runsAt = [0, 1, 700, 1_900, 2_499].map((askedAt) => {
+    vi.setSystemTime(start + askedAt)
+    let ranAt = 0
+    const beat = new SteadyBeat(() => (ranAt = Date.now() - start), seededTools(7))
+    beat.ask()
+    vi.advanceTimersByTime(10_000)
+    return Math.round(ranAt)
+  })
+  expect(new Set(runsAt).size).toBe(1)
+  expect(runsAt[0]).toBeGreaterThanOrEqual(figuresPace.everyMs)
+})
+
+test('beats are spread over a second, so that people cannot count on them', () => {
+  const tools = seededTools(3)
+  const late: number[] = []
+  const beat = new SteadyBeat(() => late.push(Date.now() % figuresPace.everyMs), tools)
+  for (let count = 0; count < 200; count += 1) {
+    beat.ask()
+    vi.advanceTimersByTime(4_000)
+  }
+  expect(late).toHaveLength(200)
+  expect(Math.min(...late)).toBeLessThan(50)
+  expect(Math.max(...late)).toBeGreaterThan(950)
+  expect(Math.max(...late)).toBeLessThanOrEqual(figuresPace.jitterMs)
+})
+
+test('many changes are one run, and a beat that has been stopped runs no more', () => {
+  let runs = 0
+  const beat = new SteadyBeat(() => (runs += 1), seededTools(1))
+  for (let count = 0; count < 20; count += 1) beat.ask()
+  vi.advanceTimersByTime(10_000)
+  expect(runs).toBe(1)
+  beat.ask()
+  beat.stop()
+  beat.ask()
+  vi.advanceTimersByTime(10_000)
+  expect(runs).toBe(1)
+})
+
+test('a first dot and the last one taken back are counted at the beat of the server, not at their moment', async () => {
+  const { board, doc } = liveBoard([fay, ada])
+  let voters = 0
+  const polls = { votersOf: async () => voters, closePoll: () => Promise.reject(new Error('not closed here')) }
+  const poll = new OpenPoll(board, storedPoll, 0, () => {}, { ...seededTools(5), polls, log })
+  await poll.publish()
+  for (const now of [1, 0]) {
+    await vi.advanceTimersByTimeAsync(5_000 - (Date.now() % 5_000) + 2_490)
+    voters = now
+    poll.voted(ada)
+    // The end of this beat is 10 ms away. A beat runs after its end.
+    await vi.advanceTimersByTimeAsync(9)
+    expect(readRound(doc, 'r')?.voted).toBe(1 - now)
+    await vi.advanceTimersByTimeAsync(figuresPace.jitterMs + 1)
+    expect(readRound(doc, 'r')?.voted).toBe(now)
+  }
+  // The facilitator may vote, so they are among those who can from the start.
+  expect(readRound(doc, 'r')?.eligible).toBe(2)
+  poll.voted(fay)
+  await vi.advanceTimersByTimeAsync(5_000)
+  expect(readRound(doc, 'r')?.eligible).toBe(2)
+  poll.stop()
+})
+
+test('the first letter of a draft and the last one deleted are counted at the beat of the server', async () => {
+  const { board, doc } = liveBoard([fay, ada])
+  const draftRows = { draftOwnersOf: async () => [], revealDrafts: () => Promise.resolve() }
+  const tools = { ...seededTools(9), draftRows, log } as unknown as ActivityTools
+  const writing = new WriteBoard(board, tools)
+  await writing.set(WritingMode.private)
+  for (const wrote of [1, 0]) {
+    await vi.advanceTimersByTimeAsync(5_000 - (Date.now() % 5_000) + 2_490)
+    writing.draftsChanged(ada.participant.id, { hasDrafts: wrote === 1, heldSince: null })
+    await vi.advanceTimersByTimeAsync(9)
+    expect(readWriting(doc)).toMatchObject({ wrote: 1 - wrote, of: 1 })
+    await vi.advanceTimersByTimeAsync(figuresPace.jitterMs + 1)
+    expect(readWriting(doc)).toMatchObject({ wrote, of: 1 })
+  }
+  writing.closed()
+})
+
+const log = { info: () => {}, warn: () => {}, error: () => {} }
+const fay = sessionOf('fay', Role.facilitator)
+const ada = sessionOf('ada', Role.participant)
+
+function sessionOf(id: string, role: Role): Session {
+  return { hash: id, board: 'b', role, link: role, participant: { id, name: id, colour: 0 } }
+}
+
+const storedPoll: StoredPoll = {
+  method: PollMethod.dots,
+  id: 'r',
+  board: 'b',
+  number: 1,
+  title: '',
+  target: 'notes',
+  options: ['a'],
+  budget: 1,
+  cap: 1,
+  isSecret: true,
+  deadline: null,
+  openedAt: start,
+  previous: null,
+  key: 'key',
+  outcome: null,
+}
+
+function liveBoard(sessions: readonly Session[]): { readonly board: LiveBoard; readonly doc: Y.Doc } {
+  const doc = new Y.Doc()
+  const board: Pick<LiveBoard, 'id' | 'read' | 'write' | 'mayAdjust' | 'sessions'> = {
+    id: 'b',
+    read: (look) => look(doc),
+    write: async (change) => change(doc),
+    mayAdjust: () => true,
+    sessions: () => sessions,
+  }
+  return { board: board as LiveBoard, doc }
+}
