@@ -75,7 +75,7 @@ test('two devices of one person share drafts, dots and own notes, and the person
     await person.page.getByText(sentencePattern(person.words.vote.remaining_other, { count: 0 })).waitFor()
   }
   await flora.page
-    .getByText(sentencePattern(flora.words.vote.progress_one, { count: 1, eligible: 1 }))
+    .getByText(sentencePattern(flora.words.vote.progress_one, { count: 1, eligible: 2 }))
     .first()
     .waitFor()
 })

@@ -45,7 +45,7 @@ test('on a phone a person joins, writes and votes by touch', async () => {
   await button(ana, words.vote.list).tap()
   await clickPlaceDot(ana, 'From the phone')
   await flora.page
-    .getByText(sentencePattern(words.vote.progress_one, { count: 1, eligible: 1 }))
+    .getByText(sentencePattern(words.vote.progress_one, { count: 1, eligible: 2 }))
     .first()
     .waitFor()
   expect(await overflowOf()).toBe(0)

@@ -32,7 +32,7 @@ test('a dot is placed and taken back on the note itself, and nobody else sees wh
   await clickAt(ana, corner)
   await dotsLeft(ana, 1)
   await flora.page
-    .getByText(sentencePattern(flora.words.vote.progress_one, { count: 1, eligible: 1 }))
+    .getByText(sentencePattern(flora.words.vote.progress_one, { count: 1, eligible: 2 }))
     .first()
     .waitFor()
   expect(await pixels(flora)).toEqual(before)
@@ -40,7 +40,7 @@ test('a dot is placed and taken back on the note itself, and nobody else sees wh
   await clickAt(ana, corner)
   await dotsLeft(ana, 2)
   await flora.page
-    .getByText(sentencePattern(flora.words.vote.progress_other, { count: 0, eligible: 1 }))
+    .getByText(sentencePattern(flora.words.vote.progress_other, { count: 0, eligible: 2 }))
     .first()
     .waitFor()
 

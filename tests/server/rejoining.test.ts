@@ -38,7 +38,7 @@ test('a person whose link was renewed returns as the same person, with one ballo
   expect(outcomeOf(await placeDot(back, round, options[2] ?? ''))).toBe('over_budget')
   const desk = await joinDesk(server, board, again)
   expect(notesOf(desk.doc).map(({ text }) => text)).toEqual(['half a thought'])
-  expect(await closeRound(lead, round)).toMatchObject({ voted: 1, eligible: 1 })
+  expect(await closeRound(lead, round)).toMatchObject({ voted: 1, eligible: 2 })
   const { body } = await server.ask('GET', `/api/boards/${board.id}`, undefined, again.session)
   expect(body).toMatchObject({ participants: 2 })
 })
