@@ -162,7 +162,11 @@ test('everybody is told how many of the participants here have written in this p
   // The reveal leaves a draft that is held back. In the next private time it is of an earlier one.
   holdDrafts(before.doc, [early], true)
   await shows(1, 2)
-  holdDrafts(desk.doc, draftsOf(desk.doc).map(({ id }) => id), true)
+  holdDrafts(
+    desk.doc,
+    draftsOf(desk.doc).map(({ id }) => id),
+    true,
+  )
   await desk.allSaved()
   expect(readWriting(client.doc)).toMatchObject({ wrote: 1, of: 2 })
   await reveal(fay)

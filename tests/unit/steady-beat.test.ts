@@ -70,7 +70,10 @@ test('many changes are one run, and a beat that has been stopped runs no more', 
 test('a first dot and the last one taken back are counted at the beat of the server, not at their moment', async () => {
   const { board, doc } = liveBoard([fay, ada])
   let voters = 0
-  const polls = { votersOf: async () => voters, closePoll: () => Promise.reject(new Error('not closed here')) }
+  const polls = {
+    votersOf: async () => voters,
+    closePoll: () => Promise.reject(new Error('not closed here')),
+  }
   const poll = new OpenPoll(board, storedPoll, 0, () => {}, { ...seededTools(5), polls, log })
   await poll.publish()
   for (const now of [1, 0]) {
