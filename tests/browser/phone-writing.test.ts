@@ -1,9 +1,10 @@
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { addNote } from '#shared/board/note.ts'
 import type { CreatedBoard, CreatedSession } from '#shared/wire/http.ts'
 import { draftsLimit } from '#shared/workshop/writing.ts'
 import { violationsOf } from '#tests/support/axe.ts'
 import { openStage } from '#tests/support/browser.ts'
+import { connectClient } from '#tests/support/socket-client.ts'
 import { joinDesk } from '#tests/support/socket-desks.ts'
 import {
   createBoardOnHomePage,
@@ -228,4 +229,49 @@ test('without CSS support a field grows with its text and shrinks after the text
   expect(await isAllSeen()).toBe(true)
   await field.press('Enter')
   await expect.poll(heightOf).toBe(before)
+})
+
+test('after its editor closes or its note goes, the focus is in the list, and a long list is drawn by need', async () => {
+  const stage = await openStage()
+  const board = await stage.server.createBoard({ title: 'Many' })
+  const { session, participant } = await stage.server.join(board)
+  const url = stage.url.replace('http', 'ws')
+  const writer = connectClient({ url, board: board.id, token: session })
+  onTestFinished(() => writer.socket.terminate())
+  await writer.until(writer.isSynced)
+  writer.doc.transact(() => {
+    for (let index = 0; index < 300; index += 1)
+      addNote(writer.doc, {
+        x: 300 * index,
+        y: 0,
+        author: participant.id,
+        created: index,
+        text: `Note ${index}`,
+      })
+  })
+  await writer.allSaved()
+  const ana = await joinByLink(stage, board.links.participant, { name: 'Ana', device: phoneDevice })
+  const { page, words } = ana
+  const focused = () => page.evaluate(() => document.activeElement?.textContent ?? '')
+  const write = async (text: string) => {
+    await page.getByRole('textbox', { name: words.phone.write }).tap()
+    await page.keyboard.insertText(text)
+    await button(ana, words.phone.add).tap()
+    await page.getByRole('listitem').getByRole('button', { name: text }).waitFor()
+  }
+  await write('My first')
+  await write('My second')
+  expect(await page.getByRole('listitem').count()).toBeLessThan(60)
+  const items = page.getByRole('listitem')
+  await expect.poll(() => items.first().getAttribute('aria-setsize')).toBe('302')
+
+  await open(ana, 'My first')
+  await page.keyboard.press('Escape')
+  await expect.poll(focused).toContain('My first')
+  await open(ana, 'My first')
+  await button(ana, words.phone.done).tap()
+  await expect.poll(focused).toContain('My first')
+  await open(ana, 'My second')
+  await button(ana, words.host.remove).tap()
+  await expect.poll(focused).toContain('My first')
 })

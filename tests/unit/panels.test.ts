@@ -4,6 +4,7 @@ import * as Y from 'yjs'
 import { blockOfSpots } from '#client/model/view/block-of-spots.ts'
 import { clusterAround, findOnBoard, refound } from '#client/panels/find/find-on-board.ts'
 import { groupsOfNotes } from '#client/panels/phone/groups-of-notes.ts'
+import { neighbourOf, rowsOf } from '#client/panels/phone/listed-rows.ts'
 import { readRoute } from '#client/routing/route.ts'
 import { clockTime } from '#client/panels/ui/clock-time.ts'
 import { minutesOf } from '#client/activities/vote/minutes-of.ts'
@@ -139,6 +140,32 @@ test('a phone lists rows pasted at one moment in their order, and later notes be
   ]
   const [loose] = groupsOfNotes({ notes: mapOf(notes), clusters: new Map() })
   expect(loose?.notes.map(({ id }) => id)).toEqual(['later', 'a', 'b', 'c', 'd'])
+})
+
+test('the rows of the list have headings where there are groups, and the note after a deleted one comes next', () => {
+  const notes = [
+    note('loose', {}),
+    note('first', { cluster: 'a', created: 2 }),
+    note('second', { cluster: 'a', created: 1 }),
+  ]
+  const grouped = rowsOf(groupsOfNotes({ notes: mapOf(notes), clusters: mapOf([cluster('a', {})]) }))
+  const said = grouped.map((row) => (row.kind === 'note' ? [row.key, row.position] : ['group', row.count]))
+  expect(said).toEqual([
+    ['group', 2],
+    ['first', 0],
+    ['second', 1],
+    ['group', 1],
+    ['loose', 2],
+  ])
+  expect(['first', 'second', 'loose', 'gone'].map((id) => neighbourOf(grouped, id))).toEqual([
+    'second',
+    'loose',
+    'second',
+    undefined,
+  ])
+  const bare = rowsOf(groupsOfNotes({ notes: mapOf([note('only', {})]), clusters: new Map() }))
+  expect(bare.map(({ kind }) => kind)).toEqual(['note'])
+  expect(neighbourOf(bare, 'only')).toBeUndefined()
 })
 
 function mapOf<Thing extends { readonly id: string }>(things: readonly Thing[]): ReadonlyMap<string, Thing> {

@@ -19,11 +19,18 @@ import { phoneWords } from './words.ts'
 
 const Thumbnail = lazy(async () => ({ default: (await import('../host/thumbnail.tsx')).Thumbnail }))
 
+interface NoteEditorProps {
+  readonly note: SceneNote
+  readonly onDone: () => void
+  /** Called before the person deletes the note. */
+  readonly onRemoved: () => void
+}
+
 /**
  * One note of the list, open for writing: words, tint, deletion, and the way to its place on the canvas. A
  * note that somebody locks meanwhile stays open for reading, with the reason.
  */
-export function NoteEditor({ note, onDone }: { note: SceneNote; onDone: () => void }) {
+export function NoteEditor({ note, onDone, onRemoved }: NoteEditorProps) {
   const t = useWords(phoneWords)
   const tHost = useWords(hostWords)
   const tGrouping = useWords(groupingWords)
@@ -104,7 +111,7 @@ export function NoteEditor({ note, onDone }: { note: SceneNote; onDone: () => vo
             icon={<Trash2 />}
             side="top"
             onClick={() => {
-              onDone()
+              onRemoved()
               model.commands.remove([id])
             }}
           />

@@ -1,12 +1,14 @@
 import { Lock } from 'lucide-react'
-import { Suspense, useEffect, useState } from 'react'
+import { memo, Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import { useWords } from '../../i18n/use-words.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import type { SceneNote } from '../../model/document/scene.ts'
-import { useBoard, useRights } from '../host/board-context.tsx'
+import { useBoard, useMay, useRights } from '../host/board-context.tsx'
 import { useSceneList } from '../host/use-scene.ts'
 import { lazy } from '../ui/lazy.ts'
+import { LongList } from '../ui/long-list.tsx'
 import { groupsOfNotes, sameGroup } from './groups-of-notes.ts'
+import { neighbourOf, rowsOf, type ListedRow } from './listed-rows.ts'
 import { NoteEditor } from './note-editor.tsx'
 import { phoneWords } from './words.ts'
 import { rightsWords } from '../rights/words.ts'
@@ -14,14 +16,23 @@ import { hostWords } from '../host/words.ts'
 
 const Thumbnail = lazy(async () => ({ default: (await import('../host/thumbnail.tsx')).Thumbnail }))
 
+/** The row that shall have the focus: the id of a note. Empty: the list itself, where no note is left. */
+type FocusTarget = string | null
+
 /** The board as a list: clusters with their notes, then other notes, the newest first. */
 export function NoteList() {
   const t = useWords(phoneWords)
   const { model } = useBoard()
   const groups = useSceneList(model.scene, groupsOfNotes, sameGroup)
+  const rows = useMemo(() => rowsOf(groups), [groups])
   const [editing, setEditing] = useState<string | null>(null)
+  const [wanted, setWanted] = useState<FocusTarget>(null)
+  const close = (next: FocusTarget) => {
+    setEditing(null)
+    setWanted(next)
+  }
   // A note that comes back after a deletion is not opened again.
-  if (editing !== null && !model.scene.notes.has(editing)) setEditing(null)
+  if (editing !== null && !model.scene.notes.has(editing)) close(neighbourOf(rows, editing) ?? '')
   // Not in the editor: it is also removed when the note changes its cluster.
   useEffect(() => {
     if (editing === null) return
@@ -29,49 +40,60 @@ export function NoteList() {
       if (model.scene.notes.get(editing)?.text.trim() === '') model.commands.discard(editing)
     }
   }, [model, editing])
+  const list = useRef<HTMLDivElement>(null)
+  const [settle] = useState(() => () => setWanted(null))
+  useEffect(() => {
+    if (wanted !== '') return
+    list.current?.focus({ preventScroll: true })
+    settle()
+  }, [wanted, settle])
   useRights()
   const mayWrite = model.may(Operation.writeNote)
-  const isBare = groups.length === 1 && groups[0]?.cluster === null
 
-  if (groups.length === 0) {
-    return (
-      <div className="note-list">
-        <AboveNotes />
-        <p className="note-list__empty">{mayWrite ? t('emptyList') : t('emptyListViewer')}</p>
-      </div>
-    )
-  }
   return (
-    <div className="note-list">
+    <div className="note-list" ref={list} tabIndex={-1}>
       <AboveNotes />
-      {groups.map(({ cluster, notes }) => (
-        <section key={cluster?.id ?? ''}>
-          {!isBare && (
-            <h2 className="note-list__heading">
-              {cluster ? cluster.title || t('common.untitledCluster') : t('loose')}
-              <span className="tabular">{t('notes', { count: notes.length })}</span>
-            </h2>
-          )}
-          <ul>
-            {notes.map((note) =>
-              note.id === editing ? (
-                <li key={note.id}>
-                  <NoteEditor note={note} onDone={() => setEditing(null)} />
-                </li>
+      {rows.length === 0 ? (
+        <p className="note-list__empty">{mayWrite ? t('emptyList') : t('emptyListViewer')}</p>
+      ) : (
+        <div className="note-list__rows">
+          <LongList
+            items={rows}
+            keyOf={({ key }) => key}
+            label={t('list')}
+            length={rows.filter(({ kind }) => kind === 'note').length}
+            positionOf={(index) => positionOf(rows[index])}
+          >
+            {(row) =>
+              row.kind === 'heading' ? (
+                <h2 className="note-list__heading">
+                  {row.cluster ? row.cluster.title || t('common.untitledCluster') : t('loose')}
+                  <span className="tabular">{t('notes', { count: row.count })}</span>
+                </h2>
+              ) : row.key === editing ? (
+                <NoteEditor
+                  note={row.note}
+                  onDone={() => close(row.key)}
+                  onRemoved={() => close(neighbourOf(rows, row.key) ?? '')}
+                />
               ) : (
-                <li key={note.id}>
-                  <NoteItem
-                    note={note}
-                    onEdit={model.may(Operation.writeNote, note.id) ? () => setEditing(note.id) : undefined}
-                  />
-                </li>
-              ),
-            )}
-          </ul>
-        </section>
-      ))}
+                <NoteItem
+                  note={row.note}
+                  onEdit={setEditing}
+                  isWanted={row.key === wanted}
+                  onFocused={settle}
+                />
+              )
+            }
+          </LongList>
+        </div>
+      )}
     </div>
   )
+}
+
+function positionOf(row: ListedRow | undefined): number | undefined {
+  return row?.kind === 'note' ? row.position : undefined
 }
 
 /** The parts that activities show above the notes. */
@@ -87,11 +109,26 @@ function AboveNotes() {
   )
 }
 
-function NoteItem({ note, onEdit }: { note: SceneNote; onEdit: (() => void) | undefined }) {
+interface NoteItemProps {
+  readonly note: SceneNote
+  readonly onEdit: (id: string) => void
+  /** It takes the focus, which the editor or a deleted note has left. */
+  readonly isWanted: boolean
+  readonly onFocused: () => void
+}
+
+const NoteItem = memo(function NoteItem({ note, onEdit, isWanted, onFocused }: NoteItemProps) {
   const t = useWords(phoneWords)
   const tRights = useWords(rightsWords)
   const tHost = useWords(hostWords)
   const { model } = useBoard()
+  const mayEdit = useMay(Operation.writeNote, note.id)
+  const element = useRef<HTMLButtonElement & HTMLParagraphElement>(null)
+  useEffect(() => {
+    if (!isWanted) return
+    element.current?.focus()
+    onFocused()
+  }, [isWanted, onFocused])
   const words = note.text.trim() === '' && !note.photo ? t('common.emptyNote') : note.text
   const lock = model.locked.get().has(note.id) && (
     <>
@@ -107,12 +144,19 @@ function NoteItem({ note, onEdit }: { note: SceneNote; onEdit: (() => void) | un
       <Thumbnail of={note.id} photo={note.photo} />
     </Suspense>
   )
-  if (!onEdit) {
+  if (!mayEdit) {
     return (
       <>
         {picture}
         {(words !== '' || lock || signature) && (
-          <p className="note-list__note" data-tint={note.tint} data-paper="" dir="auto">
+          <p
+            className="note-list__note"
+            data-tint={note.tint}
+            data-paper=""
+            dir="auto"
+            ref={element}
+            tabIndex={-1}
+          >
             {lock}
             {words}
             {signature}
@@ -130,7 +174,8 @@ function NoteItem({ note, onEdit }: { note: SceneNote; onEdit: (() => void) | un
         data-tint={note.tint}
         data-paper=""
         dir="auto"
-        onClick={onEdit}
+        ref={element}
+        onClick={() => onEdit(note.id)}
       >
         {lock}
         {words === '' ? <span className="note-list__caption">{tHost('writeCaption')}</span> : words}
@@ -139,4 +184,4 @@ function NoteItem({ note, onEdit }: { note: SceneNote; onEdit: (() => void) | un
       </button>
     </>
   )
-}
+})

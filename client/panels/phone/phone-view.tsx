@@ -5,6 +5,7 @@ import { Suspense, useEffect, useMemo, useState } from 'react'
 import { useWords } from '../../i18n/use-words.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { useBoard, useMay } from '../host/board-context.tsx'
+import { focusBoard } from '../host/focus-board.ts'
 import type { PhoneScene } from '../host/scenes.ts'
 import { NoteList } from './note-list.tsx'
 import { PhoneTools } from './phone-tools.tsx'
@@ -23,6 +24,10 @@ export function PhoneView() {
   const [place, setPlace] = useState<HTMLElement | null>(null)
   const held = useHeldScene(scene, place)
   const listed = scene ?? held
+  useEffect(() => {
+    // The button that opened the canvas was in the list and has gone with it.
+    if (view === 'board' && document.activeElement === document.body) focusBoard()
+  }, [view])
   const mayAdd = (useMay(Operation.addNote) || isPrivate) && !isShut
   return (
     <>

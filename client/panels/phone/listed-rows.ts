@@ -1,0 +1,35 @@
+import type { SceneCluster, SceneNote } from '../../model/document/scene.ts'
+import type { NoteGroup } from './groups-of-notes.ts'
+
+/** A row of the list: the heading of a group, or a note. */
+export type ListedRow =
+  | {
+      readonly kind: 'heading'
+      readonly key: string
+      readonly cluster: SceneCluster | null
+      readonly count: number
+    }
+  | { readonly kind: 'note'; readonly key: string; readonly note: SceneNote; readonly position: number }
+
+/** The groups row by row. Notes that belong to no group need no heading where there is no group. */
+export function rowsOf(groups: readonly NoteGroup[]): readonly ListedRow[] {
+  const isBare = groups.length === 1 && groups[0]?.cluster === null
+  const rows: ListedRow[] = []
+  let position = 0
+  for (const { cluster, notes } of groups) {
+    if (!isBare)
+      rows.push({ kind: 'heading', key: `group ${cluster?.id ?? ''}`, cluster, count: notes.length })
+    for (const note of notes) {
+      rows.push({ kind: 'note', key: note.id, note, position })
+      position += 1
+    }
+  }
+  return rows
+}
+
+/** The note at whose row the focus goes when a note has left the list: the next one, else the one before. */
+export function neighbourOf(rows: readonly ListedRow[], id: string): string | undefined {
+  const notes = rows.filter((row) => row.kind === 'note')
+  const at = notes.findIndex(({ key }) => key === id)
+  return at === -1 ? undefined : (notes[at + 1] ?? notes[at - 1])?.key
+}
