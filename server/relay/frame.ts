@@ -71,10 +71,10 @@ export function awarenessFrame(update: Uint8Array): Buffer {
   return frameOf(encoding.toUint8Array(encoder))
 }
 
-export function countFrame(type: MessageType, count: number): Buffer {
+export function countFrame(type: MessageType, ...counts: readonly number[]): Buffer {
   const encoder = encoding.createEncoder()
   encoding.writeVarUint(encoder, type)
-  encoding.writeVarUint(encoder, count)
+  for (const count of counts) encoding.writeVarUint(encoder, count)
   return frameOf(encoding.toUint8Array(encoder))
 }
 

@@ -1,3 +1,5 @@
+import { crowdLimit } from '#shared/wire/presence.ts'
+
 /**
  * The relay's numbers. Windows and thresholds come from measurements (cost of a fan-out against delay, memory
  * of stalled readers). Rates are not measured: some ten times what the browser of a busy person sends.
@@ -104,7 +106,7 @@ export const limits = {
   /** How often states are renewed while places are hidden. Clients forget a state after 30 s. */
   renewMs: 10_000,
   /** More connections are a crowd: no cursors, and presence of facilitators alone. */
-  crowd: 200,
+  crowd: crowdLimit,
 
   /**
    * How long everybody who opens a board is told that a part of it was lost. A weekly meeting hears it once.

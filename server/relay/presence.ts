@@ -14,6 +14,7 @@ import {
 } from './awareness.ts'
 import { awarenessFrame, countFrame, frameOf } from './frame.ts'
 import { limits, peopleWindowMs, stateWindowMs } from './limits.ts'
+import type { Session } from '../contracts/session.ts'
 import type { Member } from './member.ts'
 
 const refusals: Readonly<Record<'foreign' | 'large' | 'malformed', Refusal>> = {
@@ -77,6 +78,8 @@ export class Presence {
   readonly #wake: () => void
   /** Connections by participant. */
   readonly #people = new Map<string, number>()
+  /** The same of viewers, projectors included, whom nobody sees. */
+  readonly #viewers = new Map<string, number>()
   #isPeopleDue = false
   /** Decides, with the policy, whether others see where somebody is. Undefined: as on a board that begins. */
   #board: BoardState | undefined
@@ -171,13 +174,13 @@ export class Presence {
     if (state) this.#show(state, state.entry)
   }
 
-  /** People, each counted once. */
+  /** People, each counted once, viewers included. */
   get people(): number {
-    return this.#people.size
+    return this.#people.size + this.#viewers.size
   }
 
   join(member: Member): void {
-    this.#count(member.session.participant.id, 1)
+    this.#count(member.session, 1)
   }
 
   leave(member: Member): void {
@@ -185,7 +188,7 @@ export class Presence {
     if (state) this.#hide(state)
     this.#clients.delete(member)
     if (this.#cursors.delete(member)) this.#moved.set(member.index, null)
-    this.#count(member.session.participant.id, -1)
+    this.#count(member.session, -1)
     this.#forgetClaims()
   }
 
@@ -326,16 +329,17 @@ export class Presence {
     return this.#clocks.get(client) ?? 1
   }
 
-  #count(participant: string, change: 1 | -1): void {
-    const connections = (this.#people.get(participant) ?? 0) + change
-    if (connections > 0) this.#people.set(participant, connections)
-    else this.#people.delete(participant)
+  #count({ role, participant: { id } }: Session, change: 1 | -1): void {
+    const counts = may(role, Operation.showPresence) ? this.#people : this.#viewers
+    const connections = (counts.get(id) ?? 0) + change
+    if (connections > 0) counts.set(id, connections)
+    else counts.delete(id)
     this.#isPeopleDue = true
     this.#wake()
   }
 
   #peopleFrame(): Buffer {
-    return countFrame(MessageType.people, this.#people.size)
+    return countFrame(MessageType.people, this.#people.size, this.#viewers.size)
   }
 
   #find(member: Member): ClientState | undefined {

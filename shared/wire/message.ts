@@ -26,7 +26,10 @@ export const MessageType = {
   cursors: 71,
   /** Server → client: `Gathering` as JSON: the facilitator asks everyone to look at one place. */
   gather: 72,
-  /** Server → client: varUint, how many people are here; at most once a second. In a crowd it stands for cursors. */
+  /**
+   * Server → client: two varUints, how many facilitators and participants are here and how many viewers, projectors
+   * included; at most once a second. In a crowd it stands for cursors.
+   */
   people: 73,
   /**
    * Server → client: varUint, 0 when the server's disk takes no changes, 1 when it does again. Meanwhile updates wait

@@ -20,3 +20,6 @@ export interface PresenceState {
 }
 
 export const presenceLimit = 1_024
+
+/** With more connections people are a number: only facilitators have a state that others see. */
+export const crowdLimit = 200

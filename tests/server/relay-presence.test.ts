@@ -99,11 +99,11 @@ test('a new name is shown to everybody at once, also for another connection of t
   expect(third.hello()?.me).toMatchObject({ name: 'Ada L.', colour: 3 })
 })
 
-test('a viewer shows nothing, and is counted', async () => {
+test('a viewer shows nothing, and is counted apart from the people whom others see', async () => {
   const { newBoard } = await startRelay()
   const board = await newBoard()
   const [viewer, bo] = [await board.join({ role: Role.viewer }), await board.join()]
-  await bo.until(() => bo.people() === 2)
+  await bo.until(() => bo.people() === 1 && bo.viewers() === 1)
   viewer.showState(11, 1, '{}')
   viewer.point({ x: 1, y: 1, drag: null })
   await viewer.command({ kind: 'board.gather', x: 0, y: 0, width: 100, height: 100 })
@@ -111,7 +111,7 @@ test('a viewer shows nothing, and is counted', async () => {
   await viewer.until(() => viewer.states.has(12))
   expect([...viewer.states.keys()]).toEqual([12])
   await viewer.close()
-  await bo.until(() => bo.people() === 1)
+  await bo.until(() => bo.people() === 1 && bo.viewers() === 0)
 })
 
 test('a state beyond 1 kB is not passed on', async () => {

@@ -27,8 +27,10 @@ export function messagesOf(frame: Uint8Array): readonly Message[] {
       case MessageType.cursors:
         messages.push({ kind, value: readCursors(decoder) })
         break
-      case MessageType.saved:
       case MessageType.people:
+        messages.push({ kind, value: [decoding.readVarUint(decoder), decoding.readVarUint(decoder)] })
+        break
+      case MessageType.saved:
         messages.push({ kind, value: decoding.readVarUint(decoder) })
         break
       case MessageType.hello:

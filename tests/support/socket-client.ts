@@ -41,7 +41,9 @@ export interface SocketClient {
   /** Latest awareness state by client; null once it has gone. */
   readonly states: Map<number, Record<string, unknown> | null>
   readonly hello: () => ServerHello | undefined
+  /** Facilitators and participants who are here. */
   readonly people: () => number | undefined
+  readonly viewers: () => number | undefined
   /** Whether the server can save, as it last said. */
   readonly isWritable: () => boolean | undefined
   readonly isSynced: () => boolean
@@ -84,6 +86,7 @@ class ConnectedClient implements SocketClient {
   readonly #count = { sent: 0, saved: 0, frames: 0, bytes: 0 }
   #hello: ServerHello | undefined
   #people: number | undefined
+  #viewers: number | undefined
   #isWritable: boolean | undefined
   #parts: Uint8Array[] = []
   #isSynced = false
@@ -116,6 +119,7 @@ class ConnectedClient implements SocketClient {
 
   readonly hello = () => this.#hello
   readonly people = () => this.#people
+  readonly viewers = () => this.#viewers
   readonly isWritable = () => this.#isWritable
   readonly isSynced = () => this.#isSynced
   readonly sent = () => this.#count.sent
@@ -229,6 +233,7 @@ class ConnectedClient implements SocketClient {
         return
       case MessageType.people:
         this.#people = decoding.readVarUint(decoder)
+        this.#viewers = decoding.readVarUint(decoder)
         return
       case MessageType.cursors:
         for (const { index, cursor } of readCursors(decoder)) this.cursors.set(index, cursor)

@@ -220,8 +220,10 @@ export interface Presence {
   readonly people: ReadableAtom<readonly Person[]>
   /** Numbers that tell anonymous people apart, by participant; the same on every screen. This person included. */
   readonly numbers: ReadableAtom<ReadonlyMap<string, number>>
-  /** Distinct people here, this one included. */
+  /** Facilitators and participants here, each once, this person included. */
   readonly count: ReadableAtom<number>
+  /** Viewers here, projectors included. Nobody sees them. */
+  readonly viewers: ReadableAtom<number>
   /** Pointers by connection index; mutable and read by the canvas each frame. `onCursors` fires at most once a frame. */
   readonly cursors: ReadonlyMap<
     number,

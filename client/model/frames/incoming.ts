@@ -18,7 +18,7 @@ export type Incoming =
   | { readonly kind: 'hello'; readonly hello: ServerHello }
   | { readonly kind: 'me'; readonly me: Participant }
   | { readonly kind: 'saved'; readonly count: number }
-  | { readonly kind: 'people'; readonly count: number }
+  | { readonly kind: 'people'; readonly count: number; readonly viewers: number }
   | { readonly kind: 'writable'; readonly isWritable: boolean }
   | { readonly kind: 'refused'; readonly refusal: Refusal }
   | { readonly kind: 'reply'; readonly reply: CommandReply }
@@ -61,7 +61,11 @@ function readMessage(decoder: decoding.Decoder, type: number): Incoming | undefi
     case MessageType.writable:
       return { kind: 'writable', isWritable: decoding.readVarUint(decoder) === 1 }
     case MessageType.people:
-      return { kind: 'people', count: decoding.readVarUint(decoder) }
+      return {
+        kind: 'people',
+        count: decoding.readVarUint(decoder),
+        viewers: decoding.readVarUint(decoder),
+      }
     case MessageType.refused:
       return { kind: 'refused', refusal: decodeJson(decoder) as Refusal }
     case MessageType.reply:

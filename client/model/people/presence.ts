@@ -45,8 +45,10 @@ export function createPresence(options: PresenceOptions): LivePresence {
   const people = createPeople(states)
   /** The number of people that the server gave; null until it has. */
   const counted = atom<number | null>(null)
+  const viewers = atom(0)
   const count = computed([people, counted], (here, number) => {
-    return number ?? new Set([me.get().id, ...here.map(({ participant }) => participant)]).size
+    const own = options.mayShow ? [me.get().id] : []
+    return number ?? new Set([...own, ...here.map(({ participant }) => participant)]).size
   })
   const numbers = computed([people, me, own.index], (here, { id, name, colour }, index = 0) =>
     // A viewer, whom nobody sees, has no number. Before the server has said which connection this is, nobody else is here.
@@ -62,6 +64,7 @@ export function createPresence(options: PresenceOptions): LivePresence {
   const leave = () => {
     own.close()
     counted.set(null)
+    viewers.set(0)
     cursors.clear()
     read()
   }
@@ -70,6 +73,7 @@ export function createPresence(options: PresenceOptions): LivePresence {
     people,
     numbers,
     count,
+    viewers,
     cursors: cursors.all,
     onCursors: cursors.onChange,
     pointTo: cursors.pointTo,
@@ -96,6 +100,7 @@ export function createPresence(options: PresenceOptions): LivePresence {
         case 'cursors':
           return cursors.heard(message.cursors)
         case 'people':
+          viewers.set(message.viewers)
           return counted.set(message.count)
         case 'gather': {
           const { from, ...view } = message.gathering

@@ -1,6 +1,8 @@
 import { useStore } from '@nanostores/react'
+import { useState } from 'react'
 import { Eye, Megaphone, MonitorSmartphone, UserRound, X } from 'lucide-react'
 import { useWords } from '../../i18n/use-words.ts'
+import { crowdLimit } from '#shared/wire/presence.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { Role } from '#shared/workshop/role.ts'
 import type { Person } from '../../model/contract/board-model.ts'
@@ -10,17 +12,19 @@ import { bringEveryone } from '../host/bring-everyone.ts'
 import type { Closable } from '../host/feature.ts'
 import { Avatar } from '../ui/avatar.tsx'
 import { Button, IconButton } from '../ui/button.tsx'
+import { Field } from '../ui/field.tsx'
 import { Switch } from '../ui/switch.tsx'
 import { usePersonName } from '../ui/person-name.ts'
 import { devicesDialog } from '../devices/devices-entry.ts'
+import { distinctPeople, listPeople } from './listed-people.ts'
 import { meDialog } from './me-entry.ts'
 import { peopleWords } from './words.ts'
 import { devicesWords } from '../devices/words.ts'
 import { hostWords } from '../host/words.ts'
 import './people-drawer.css'
 
-/** Longest list of people, some five screens. Not measured. */
-const maxListed = 60
+/** More people than a screen shows can be searched. Not measured. */
+const maxUnsearched = 10
 
 /** The people on the board: follow one, hide cursors, bring everyone here, change the own name. */
 export function PeopleDrawer({ onClose }: Closable) {
@@ -35,7 +39,17 @@ export function PeopleDrawer({ onClose }: Closable) {
   const showCursors = useStore(model.presence.showCursors)
   const mayGather = useMay(Operation.gather)
   const bring = bringEveryone(model)
+  const viewers = useStore(model.presence.viewers)
+  const nameOf = usePersonName()
+  const [query, setQuery] = useState('')
+  const isViewer = model.role === Role.viewer
   const people = distinctPeople(here, me.id)
+  const others = Math.max(people.length, isViewer ? count : count - 1)
+  const isSearchable = others > maxUnsearched
+  const { rows, more, unnamed } = listPeople(people, others, {
+    query: isSearchable ? query : '',
+    nameOf: (person) => nameOf(person, numbers.get(person.participant)),
+  })
 
   return (
     <aside className="drawer" ref={returnFocus} aria-label={t('people.heading')}>
@@ -44,13 +58,25 @@ export function PeopleDrawer({ onClose }: Closable) {
         <IconButton label={t('common.close')} icon={<X />} side="left" onClick={onClose} />
       </header>
       <div className="drawer__body">
-        <p className="tabular">{t('people.count', { count })}</p>
+        <p className="tabular">
+          {t('people.count', { count })}
+          {viewers > 0 && ` · ${t('viewers', { count: viewers })}`}
+        </p>
+        {isSearchable && (
+          <Field
+            label={t('search')}
+            value={query}
+            type="search"
+            onChange={(event) => setQuery(event.target.value)}
+          />
+        )}
         <ul className="people">
           <li className="people__row">
             <Avatar name={me.name} colour={me.colour} number={numbers.get(me.id)} />
             <span className="people__name">
               {me.name === '' ? t('namelessYou') : t('you', { name: me.name })}
               {model.role === Role.facilitator && <span className="people__doing">{t('leads')}</span>}
+              {isViewer && <span className="people__doing">{t('views')}</span>}
             </span>
             <IconButton
               label={t('me')}
@@ -67,12 +93,16 @@ export function PeopleDrawer({ onClose }: Closable) {
               />
             )}
           </li>
-          {people.slice(0, maxListed).map((person) => (
+          {rows.map((person) => (
             <PersonRow key={person.participant} person={person} />
           ))}
         </ul>
-        {people.length > maxListed && <p>{t('more', { count: people.length - maxListed })}</p>}
-        {people.length === 0 && <p className="people__alone">{t('alone')}</p>}
+        <output className="people__rest">
+          {more > 0 && <p>{t('more', { count: more })}</p>}
+          {isSearchable && rows.length === 0 && <p>{t('nobodyFound')}</p>}
+        </output>
+        {others + 1 > crowdLimit && unnamed > 0 && <p className="people__alone">{t('crowd')}</p>}
+        {others === 0 && <p className="people__alone">{t('alone')}</p>}
         <div className="people__cursors">
           <Switch
             label={t('cursors')}
@@ -151,17 +181,5 @@ function PersonRow({ person }: { person: Person }) {
         </Button>
       )}
     </li>
-  )
-}
-
-/** One entry for each person. A window in which they write speaks for the others. Facilitators come first. */
-function distinctPeople(here: readonly Person[], me: string): readonly Person[] {
-  const people = new Map<string, Person>()
-  for (const person of here) {
-    if (person.participant === me) continue
-    if (!people.has(person.participant) || person.isWriting) people.set(person.participant, person)
-  }
-  return [...people.values()].toSorted(
-    (a, b) => Number(b.leads) - Number(a.leads) || a.name.localeCompare(b.name),
   )
 }

@@ -51,8 +51,11 @@ export const boussole: Dialect = {
       else if (type === MessageType.cursors)
         heard.push({ kind: 'pointers', count: readCursors(decoder).length })
       else if (type === MessageType.saved) heard.push({ kind: 'saved', count: decoding.readVarUint(decoder) })
-      else if (type === MessageType.people || type === MessageType.writable) decoding.readVarUint(decoder)
-      else if (type === MessageType.awareness)
+      else if (type === MessageType.writable) decoding.readVarUint(decoder)
+      else if (type === MessageType.people) {
+        decoding.readVarUint(decoder)
+        decoding.readVarUint(decoder)
+      } else if (type === MessageType.awareness)
         heard.push({ kind: 'states', update: decoding.readVarUint8Array(decoder) })
       else if (type === MessageType.refused) {
         const { code } = JSON.parse(decoding.readVarString(decoder)) as { readonly code: string }
