@@ -8,8 +8,11 @@ import { select, toggle } from '../tools/selecting.ts'
 import { bringIntoView } from '../tools/view.ts'
 import type { CanvasWords } from './style.ts'
 
-/** A longer list is of no use to a listener, and slow in the browser; the search finds the rest. */
+/** So many items around the current one are in the page: more are slow in the browser. Their numbers count the whole board. */
 const mostItems = 1_000
+
+/** The items in the page follow when so few are left beyond the current one. */
+const margin = 100
 
 /** Waits for a flood of changes to settle before the list is built again, but no longer than `latestMs`. Milliseconds. */
 const settleMs = 700
@@ -26,15 +29,17 @@ export interface AccessibleList {
 /**
  * The board as a list for screen readers: notes and clusters in reading order. It is one Tab stop; arrows move from item to
  * item, Enter edits. The list and the board share one selection. Shift with arrows, or Ctrl with arrows and then Space,
- * selects several, as in every such list. `ring` marks the current item if it is not selected.
+ * selects several, as in every such list. `ring` marks the current item if it is not selected. `say` speaks when another person
+ * has deleted the current item.
  */
 export function createAccessibleList(
   host: HTMLElement,
   model: BoardModel,
   words: () => CanvasWords,
   ring: (rect: Rect | null) => void,
+  say: (text: string) => void,
 ): AccessibleList {
-  const list = new BoardList(host, model, words, ring)
+  const list = new BoardList(host, model, words, ring, say)
   return { relabel: () => list.rebuildSoon(), close: () => list.close() }
 }
 
@@ -42,11 +47,17 @@ class BoardList {
   readonly #model: BoardModel
   readonly #words: () => CanvasWords
   readonly #ring: (rect: Rect | null) => void
+  readonly #say: (text: string) => void
   readonly #list: HTMLUListElement
   readonly #items = new Map<string, HTMLElement>()
   readonly #ends: readonly (() => void)[]
   #stops: readonly Stop[] = []
+  /** The stops in the page: the index of the first, or −1 when they are out of date, and where they were. */
+  #first = -1
+  #rects: ReadonlyMap<string, Rect> = new Map()
   #active = -1
+  #wasChosen = false
+  #hasOwnChange = false
   #isRinged = false
   #timer: ReturnType<typeof setTimeout> | undefined
   #due = 0
@@ -57,23 +68,29 @@ class BoardList {
     model: BoardModel,
     words: () => CanvasWords,
     ring: (rect: Rect | null) => void,
+    say: (text: string) => void,
   ) {
     this.#model = model
     this.#words = words
     this.#ring = ring
+    this.#say = say
     this.#list = createList(words().list)
     host.append(this.#list)
     this.#list.addEventListener('keydown', (event) => this.#press(event))
+    this.#list.addEventListener('click', (event) => this.#click(event))
     this.#list.addEventListener('focus', () => this.#enter())
     this.#list.addEventListener('blur', () => this.#mark())
     const soon = () => this.rebuildSoon()
     this.#ends = [
-      model.scene.onChange(soon),
+      model.scene.onChange(({ isOwn }) => {
+        this.#hasOwnChange ||= isOwn
+        soon()
+      }),
       model.locked.listen(soon),
       model.voting.open.listen(soon),
       model.voting.dots.listen(soon),
       model.voting.closing.listen(soon),
-      model.ui.selection.listen(() => this.#mark()),
+      model.ui.selection.listen((selection) => this.#follow(selection)),
     ]
     soon()
   }
@@ -104,28 +121,45 @@ class BoardList {
   #rebuild(): void {
     this.#timer = undefined
     const current = this.#stops[this.#active]?.id
-    const before = new Map(this.#stops.map(({ id, rect }) => [id, rect]))
-    this.#stops = stopsInOutline(this.#model.scene).slice(0, mostItems)
-    this.#arrange(before, ballotOf(this.#model))
+    this.#stops = stopsInOutline(this.#model.scene)
+    this.#first = -1
+    const index = this.#stops.findIndex(({ id }) => id === current)
+    const isGone = current !== undefined && index < 0
     this.#list.setAttribute('aria-label', this.#words().list)
-    this.#activate(this.#stops.findIndex(({ id }) => id === current))
+    this.#activate(isGone ? Math.min(this.#active, this.#stops.length - 1) : index)
+    if (isGone && !this.#hasOwnChange) this.#goOnFromGone()
+    this.#hasOwnChange = false
     this.#mark()
   }
 
+  /** Another person has deleted the current item: the next one is current, and a sentence says so. */
+  #goOnFromGone(): void {
+    const next = this.#stops[this.#active]
+    const { activeElement } = document
+    const isHere = activeElement === this.#list || activeElement === this.#list.previousElementSibling
+    if (!isHere || this.#model.ui.editing.get() !== null) return
+    if (next && this.#wasChosen && this.#model.ui.selection.get().size === 0) select(this.#model, [next.id])
+    const words = this.#words()
+    this.#say(words.goneNowAt(next && labelOf(this.#model, next.id, words)))
+  }
+
   /** Leaves items in place that have not moved: the browser needs 70 ms to lay out a thousand items again. */
-  #arrange(before: ReadonlyMap<string, Rect>, ballot: Ballot | undefined): void {
-    const here = new Map(this.#stops.map(({ id, rect }) => [id, rect]))
+  #arrange(shown: readonly Stop[], ballot: Ballot | undefined): void {
+    const here = new Map(shown.map(({ id, rect }) => [id, rect]))
     for (const [id, item] of this.#items) {
-      const [was, is] = [before.get(id), here.get(id)]
+      const [was, is] = [this.#rects.get(id), here.get(id)]
       if (was && is && was.x === is.x && was.y === is.y) continue
       item.remove()
       if (!is) this.#items.delete(id)
     }
+    this.#rects = here
     let next = this.#list.firstElementChild
-    for (const { id } of this.#stops) {
+    for (const [index, { id }] of shown.entries()) {
       const item = this.#items.get(id) ?? this.#createItem(id)
       const label = labelOf(this.#model, id, this.#words(), ballot)
       if (item.textContent !== label) item.textContent = label
+      item.ariaPosInSet = String(this.#first + index + 1)
+      item.ariaSetSize = String(this.#stops.length)
       if (item === next) next = next.nextElementSibling
       else this.#list.insertBefore(item, next)
     }
@@ -141,9 +175,45 @@ class BoardList {
 
   #activate(index: number): void {
     this.#active = index
+    this.#showAround(Math.max(0, index))
     const id = this.#stops[index]?.id
     if (id === undefined) this.#list.removeAttribute('aria-activedescendant')
     else this.#list.setAttribute('aria-activedescendant', `board-item-${id}`)
+  }
+
+  /** Puts the items around this one into the page, unless they are there already. */
+  #showAround(index: number): void {
+    const { length } = this.#stops
+    const last = this.#first + this.#rects.size - 1
+    const isNear =
+      this.#first >= 0 &&
+      (this.#first === 0 || index >= this.#first + margin) &&
+      (last === length - 1 || index <= last - margin)
+    if (isNear) return
+    this.#first = Math.max(0, Math.min(index - mostItems / 2, length - mostItems))
+    this.#arrange(this.#stops.slice(this.#first, this.#first + mostItems), ballotOf(this.#model))
+  }
+
+  /** What is selected on the board is current in the list too. */
+  #follow(selection: ReadonlySet<string>): void {
+    const [only] = selection
+    const { scene } = this.#model
+    const current = this.#stops[this.#active]?.id ?? ''
+    if (selection.size === 1 && only !== current) {
+      const index = this.#stops.findIndex(({ id }) => id === only)
+      if (index >= 0) this.#activate(index)
+    }
+    // Deleted by another person, it was chosen to the end.
+    if (selection.size > 0 || scene.notes.has(current) || scene.clusters.has(current))
+      this.#wasChosen = selection.size > 0
+    this.#mark()
+  }
+
+  /** Screen readers and voice control click an item to choose it. */
+  #click(event: MouseEvent): void {
+    const item = event.target instanceof Element ? event.target.closest('[role="option"]') : null
+    const index = this.#stops.findIndex(({ id }) => item?.id === `board-item-${id}`)
+    if (index >= 0) this.#go(index, event)
   }
 
   #mark(): void {
@@ -158,7 +228,7 @@ class BoardList {
     this.#isRinged = isMarked === true
   }
 
-  #go(index: number, { shiftKey, ctrlKey, metaKey }: KeyboardEvent): void {
+  #go(index: number, { shiftKey, ctrlKey, metaKey }: KeyboardEvent | MouseEvent): void {
     const model = this.#model
     const stop = this.#stops[Math.max(0, Math.min(this.#stops.length - 1, index))]
     if (!stop) return

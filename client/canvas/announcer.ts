@@ -2,8 +2,12 @@ import type { BoardModel } from '../model/contract/board-model.ts'
 import { labelOf } from './accessible-list.ts'
 import type { CanvasWords } from './style.ts'
 
-/** Announces the thing that the keyboard has just selected, and its dots during a vote. */
-export function createAnnouncer(host: HTMLElement, model: BoardModel, words: () => CanvasWords): () => void {
+/** Announces the thing that the keyboard has just selected. Dots are announced by the vote itself. */
+export function createAnnouncer(
+  host: HTMLElement,
+  model: BoardModel,
+  words: () => CanvasWords,
+): { readonly say: (text: string) => void; readonly close: () => void } {
   const region = document.createElement('div')
   region.className = 'visually-hidden'
   region.setAttribute('role', 'status')
@@ -16,13 +20,14 @@ export function createAnnouncer(host: HTMLElement, model: BoardModel, words: () 
       region.textContent =
         selection.size === 1 ? labelOf(model, first, words()) : words().selected(selection.size)
   }
-  const sayDots = () => {
-    const { size } = model.ui.selection.get()
-    if (size === 1) say()
-  }
-  const stops = [model.ui.selection.listen(say), model.voting.dots.listen(sayDots)]
-  return () => {
-    for (const stop of stops) stop()
-    region.remove()
+  const stop = model.ui.selection.listen(say)
+  return {
+    say: (text) => {
+      region.textContent = text
+    },
+    close: () => {
+      stop()
+      region.remove()
+    },
   }
 }

@@ -52,8 +52,8 @@ export function mountBoard(
   const selectionBox = createSelectionBox(layer, model)
   const cursors = createCursors(layer, model, style.palette)
   const editor = createEditor(root, model, words)
-  const list = createAccessibleList(host, model, words, overlay.hint)
-  const stopAnnouncing = createAnnouncer(host, model, words)
+  const announcer = createAnnouncer(host, model, words)
+  const list = createAccessibleList(host, model, words, overlay.hint, announcer.say)
   const stopInput = listenToInput(root, model, view, { overlay, selectionBox }, requests)
   const label = () => {
     root.setAttribute('aria-label', style.words.board)
@@ -70,7 +70,7 @@ export function mountBoard(
     cursors.close,
     editor.close,
     list.close,
-    stopAnnouncing,
+    announcer.close,
     view.close,
   ]
   label()

@@ -47,6 +47,8 @@ export interface CanvasWords {
   readonly votable: (item: string) => string
   readonly selected: (count: number) => string
   readonly deletedByOther: string
+  /** Another person has deleted the current item; the label of the next one, if there is one. */
+  readonly goneNowAt: (next: string | undefined) => string
   /** Of words begun where they may not be written any more. */
   readonly unsaved: string
   readonly putBack: string

@@ -26,6 +26,8 @@ export function useCanvasStyle(): CanvasStyle {
       votable: (item) => t('board.votableItem', { item }),
       selected: (count) => t('selection.count', { count }),
       deletedByOther: t('notices.deletedByOther'),
+      goneNowAt: (next) =>
+        next === undefined ? t('notices.deletedByOther') : t('notices.goneNowAt', { next }),
       unsaved: t('notices.wordsUnsaved'),
       putBack: t('notices.putBackNotes', { count: 1 }),
       clusterGone: t('notices.clusterGone'),

@@ -203,6 +203,7 @@ export const en = {
     repaired:
       'Part of this board was damaged on the server’s disk (found on {{at, datetime(dateStyle: long)}}). The board was opened in its last good state, so some changes may be missing. The damaged part is kept aside, and the person who runs the server can restore a backup.',
     deletedByOther: 'Someone else deleted this note in the meantime.',
+    goneNowAt: 'Deleted by someone else. Now at: {{next}}',
     clusterGone: 'The group you were naming is gone: someone else dissolved or merged it.',
     titleAsNote: 'Keep its title as a note',
     wordsUnsaved: 'Your latest text is not on the board.',

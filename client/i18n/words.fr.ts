@@ -210,6 +210,7 @@ export const fr = {
     repaired:
       'Une partie de ce tableau a été endommagée sur le disque du serveur (constaté le {{at, datetime(dateStyle: long)}}). Il a été ouvert dans son dernier état intact : des modifications peuvent manquer. La partie endommagée est conservée à part, et la personne qui administre le serveur peut restaurer une sauvegarde.',
     deletedByOther: 'Quelqu’un d’autre a supprimé cette note entre-temps.',
+    goneNowAt: 'Supprimé par quelqu’un d’autre. Vous êtes maintenant sur : {{next}}',
     clusterGone: 'Le groupe que vous nommiez n’existe plus : quelqu’un d’autre l’a dissous ou fusionné.',
     titleAsNote: 'Garder son titre dans une note',
     wordsUnsaved: 'Votre dernière phrase n’est pas sur le tableau.',

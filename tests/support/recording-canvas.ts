@@ -16,6 +16,7 @@ export const canvasWords: CanvasWords = {
   clusterLabel: (title) => title,
   selected: String,
   deletedByOther: '',
+  goneNowAt: () => '',
   unsaved: '',
   putBack: '',
   clusterGone: '',

@@ -90,7 +90,7 @@ const BallotRow = memo(function BallotRow({ round, option, target, budget, cap }
           aria-disabled={dots === 0}
           onClick={() => dots > 0 && report(voting.take(round, option))}
         />
-        <output className="ballot__own tabular" aria-label={t('own', { count: dots })}>
+        <output aria-live="off" className="ballot__own tabular" aria-label={t('own', { count: dots })}>
           {dots}
         </output>
         {isHere && (

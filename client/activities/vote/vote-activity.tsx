@@ -25,6 +25,7 @@ export const vote: ClientActivity = {
       for (const stop of stops) stop()
     }
   },
+  announcer: async () => (await import('./announce-vote.ts')).announceVote,
   actions: async () => (await import('./vote-actions.tsx')).voteActions,
   soon: [RoundBar, votesDrawer],
   later: [openRoundDialog, closeRoundDialog],

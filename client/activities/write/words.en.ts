@@ -8,6 +8,8 @@ export const en = {
   beginConfirm: 'Start private writing',
   end: 'End without revealing',
   ended: 'Everyone writes on the board again. Private notes stay with their authors.',
+  heardBegin: 'Private writing has begun. Nobody sees a new note until the reveal.',
+  heardEnd: 'Private writing has ended.',
   meaning: 'Nobody else sees your notes until the reveal.',
   meaningFacilitator: 'Everyone is writing on their own; nobody sees their notes until you reveal them.',
   meaningViewer: 'Participants are writing in private. Their notes appear here at the reveal.',

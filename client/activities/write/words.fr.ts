@@ -12,6 +12,8 @@ export const fr = {
   beginConfirm: 'Commencer l’écriture privée',
   end: 'Arrêter sans révéler',
   ended: 'Chacun écrit de nouveau sur le tableau. Les notes privées restent à leurs auteurs.',
+  heardBegin: 'L’écriture en privé commence. Personne ne voit les nouvelles notes avant la révélation.',
+  heardEnd: 'L’écriture en privé est terminée.',
   meaning: 'Personne d’autre ne voit vos notes avant la révélation.',
   meaningFacilitator: 'Chacun écrit de son côté ; personne ne voit ces notes avant que vous ne les révéliez.',
   meaningViewer: 'Les participants écrivent en privé. Leurs notes apparaîtront ici une fois révélées.',

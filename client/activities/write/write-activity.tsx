@@ -24,6 +24,7 @@ export const write: ClientActivity = {
     return writeFirstWords.t(desk.takesNotes.get() ? 'emptyBoard' : 'emptyBoardOthers')
   },
   watch: followWriting,
+  announcer: async () => (await import('./announce-writing.ts')).announceWriting,
   actions: async () => (await import('./write-actions.tsx')).writeActions,
   soon: [WritingBar, deskDrawer],
   later: [beginDialog, revealDialog],

@@ -43,7 +43,7 @@ export function WritingBar() {
         </output>
       )}
       {mayReveal && (
-        <output className="writing-bar__progress tabular">
+        <output aria-live="off" className="writing-bar__progress tabular">
           <Steady texts={[progress(0), progress(of)]}>{progress(wrote)}</Steady>
         </output>
       )}

@@ -6,6 +6,7 @@ import { rowsDialog } from './rows-entry.ts'
 export const notes: Feature = {
   name: 'notes',
   actions: async () => (await import('./board-actions.tsx')).noteActions,
+  announcer: async () => (await import('./announce-notes.ts')).announceNotes,
   soon: [{ fetch: () => import('papaparse') }, rowsDialog],
 }
 
@@ -13,6 +14,7 @@ export const notes: Feature = {
 export const view: Feature = {
   name: 'view',
   actions: async () => (await import('./board-actions.tsx')).viewActions,
+  announcer: async () => (await import('./announce-saving.ts')).announceSaving,
   later: [{ fetch: () => import('../ui/tint-row.tsx') }],
 }
 

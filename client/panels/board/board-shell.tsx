@@ -24,6 +24,9 @@ import './board-shell.css'
 // The board is painted first. Its tools come a moment later.
 const ToolRail = lazyBeside(async () => ({ default: (await import('./tool-rail.tsx')).ToolRail }))
 const ViewControls = lazyBeside(async () => ({ default: (await import('./view-controls.tsx')).ViewControls }))
+const Announcements = lazyBeside(async () => ({
+  default: (await import('./announcements.tsx')).Announcements,
+}))
 const FollowLine = lazy(async () => ({ default: (await import('./follow-line.tsx')).FollowLine }))
 
 /** The board page with its bars, tools, drawer and dialogs. Nothing floats over the middle. */
@@ -94,6 +97,9 @@ export function BoardShell() {
         <Slot name="Task" />
         <DrawerPlace />
       </div>
+      <Suspense fallback={null}>
+        <Announcements />
+      </Suspense>
       <ShellDialogs />
     </div>
   )

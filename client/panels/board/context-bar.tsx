@@ -63,7 +63,7 @@ function Bar({ facts }: { facts: SelectionFacts }) {
         aria-label={t('selection.label')}
         ref={keepFocus}
       >
-        <output className="context-bar__count tabular">
+        <output aria-live="off" className="context-bar__count tabular">
           <BoxSelect aria-hidden="true" />
           {t('selection.count', { count: ids.length })}
           {author !== undefined && <span>{t('selection.writtenBy', { name: author })}</span>}

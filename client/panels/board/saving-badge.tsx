@@ -5,7 +5,7 @@ import { useBoard } from '../host/board-context.tsx'
 import { savingIcons } from './saving-icons.tsx'
 import { useSavingSentence } from './use-saving-sentence.ts'
 
-/** The state of saving as an icon and a word. The full sentence is its hint. */
+/** The state of saving as an icon and a word. The full sentence is its hint. Announcements say what matters of it. */
 export function SavingBadge() {
   const t = useCommonWords()
   const { model } = useBoard()
@@ -14,7 +14,7 @@ export function SavingBadge() {
   // A viewer has nothing to be saved, but needs to know of problems with the connection.
   if (!mayWrite(model.role) && (saving === 'saved' || saving === 'saving')) return null
   return (
-    <output className="saving" data-state={saving} title={sentence}>
+    <output aria-live="off" className="saving" data-state={saving} title={sentence}>
       {savingIcons[saving]}
       <span className="saving__word">{t(`saving.${saving}`)}</span>
     </output>

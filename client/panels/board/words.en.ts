@@ -38,6 +38,14 @@ export const en = {
     showMinimap: 'Show the map',
     hideMinimap: 'Hide the map',
   },
+  heard: {
+    added_one: '{{count}} new note',
+    added_other: '{{count}} new notes',
+    changed_one: '{{count}} note changed',
+    changed_other: '{{count}} notes changed',
+    removed_one: '{{count}} note deleted',
+    removed_other: '{{count}} notes deleted',
+  },
   rows: {
     heading: 'Paste as notes',
     ask_one: 'Create {{count}} note from this row?',

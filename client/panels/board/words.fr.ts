@@ -45,6 +45,14 @@ export const fr = {
     showMinimap: 'Afficher la carte',
     hideMinimap: 'Masquer la carte',
   },
+  heard: {
+    added_one: '{{count}} nouvelle note',
+    added_other: '{{count}} nouvelles notes',
+    changed_one: '{{count}} note modifiée',
+    changed_other: '{{count}} notes modifiées',
+    removed_one: '{{count}} note supprimée',
+    removed_other: '{{count}} notes supprimées',
+  },
   rows: {
     heading: 'Coller en notes',
     ask_one: 'Créer {{count}} note à partir de cette ligne ?',

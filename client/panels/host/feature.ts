@@ -2,6 +2,7 @@ import type { ReadableAtom, WritableAtom } from 'nanostores'
 import type { ComponentType, ReactNode } from 'react'
 import type { BoardModel } from '../../model/contract/board-model.ts'
 import type { Asking } from '../../model/http/api.ts'
+import type { Announcer } from './say.ts'
 import type { PhoneScene, ProjectorScene, ReplayScene } from './scenes.ts'
 
 /**
@@ -28,6 +29,8 @@ export interface Feature {
   readonly emptyBoard?: (model: BoardModel) => string | undefined
   /** Watches the board while it is open. Returns its own undo. */
   readonly watch?: (board: OpenBoard) => () => void
+  /** Speaks for screen readers. It is downloaded after the board is painted. */
+  readonly announcer?: () => Promise<Announcer>
   readonly phone?: PhoneScene
   readonly projector?: ProjectorScene
   /** Downloaded with the replay. */

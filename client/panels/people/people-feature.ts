@@ -6,6 +6,7 @@ import { PeopleStrip } from './people-strip.tsx'
 export const people: Feature = {
   name: 'people',
   TopBar: PeopleStrip,
+  announcer: async () => (await import('./announce-people.ts')).announcePeople,
   actions: async () => (await import('./people-actions.tsx')).peopleActions,
   later: [peopleDrawer, meDialog],
 }

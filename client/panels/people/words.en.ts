@@ -22,5 +22,8 @@ export const en = {
   crowd: 'While so many people are here, only facilitators are listed by name.',
   more_one: 'and {{count}} more',
   more_other: 'and {{count}} more',
+  cameOne: '{{name}} is here.',
+  came_one: 'One more person is here.',
+  came_other: '{{count}} more people are here.',
   alone: 'Nobody else is here yet. Share the board to invite people.',
 }

@@ -24,5 +24,8 @@ export const fr = {
   crowd: 'Quand il y a autant de monde, seules les personnes qui animent sont nommées.',
   more_one: 'et {{count}} autre',
   more_other: 'et {{count}} autres',
+  cameOne: '{{name}} est là.',
+  came_one: 'Une personne de plus est là.',
+  came_other: '{{count}} personnes de plus sont là.',
   alone: 'Personne d’autre n’est là pour l’instant. Partagez le tableau pour inviter du monde.',
 } satisfies typeof en

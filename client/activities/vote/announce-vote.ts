@@ -1,0 +1,56 @@
+import type { Round } from '#shared/workshop/round.ts'
+import { photoWords } from '../../i18n/photo-words.ts'
+import type { Announcer } from '../../panels/host/say.ts'
+import { voteFirstWords } from './first-words.ts'
+import { optionText } from './option-label.ts'
+import { questionOf } from './round-name.ts'
+import { votesDrawer } from './votes-entry.ts'
+import { voteWords } from './words.ts'
+
+const minuteMs = 60_000
+
+/** Says that a vote opens, with its question; each own dot once; the last minute, the end of the time; the close. */
+export const announceVote: Announcer = ({ model, shell }, say) => {
+  const { voting } = model
+  const { t } = voteWords
+  let timers: ReturnType<typeof setTimeout>[] = []
+  const watchClock = (round: Round | undefined) => {
+    timers.forEach(clearTimeout)
+    timers = []
+    if (!round || round.deadline === null) return
+    const left = round.deadline - voting.now()
+    const at = (ms: number, sentence: string) => {
+      if (ms > 0) timers.push(setTimeout(() => say(sentence), ms))
+    }
+    at(left - minuteMs, t('heardMinute'))
+    at(left, `${t('timeUp')}.`)
+  }
+  const stops = [
+    voting.open.listen((now, before) => {
+      if (now?.id === before?.id) return
+      watchClock(now)
+      if (now) say(t('heardOpen', { question: questionOf(now), count: voting.remaining(now) }))
+      // Elsewhere a message says it, with a way to the results.
+      else if (shell.drawer.get() === votesDrawer) say(voteFirstWords.t('closed'))
+    }),
+    voting.dots.listen((now, before) => {
+      const round = voting.open.get()
+      if (!round) return
+      const [own, former] = [now[round.id] ?? {}, before?.[round.id] ?? {}]
+      const changed = [...new Set([...Object.keys(own), ...Object.keys(former)])].filter(
+        (option) => own[option] !== former[option],
+      )
+      const [option] = changed
+      // All dots at once come from the server after a reconnection.
+      if (option === undefined || changed.length > 1) return
+      const item = optionText(model.scene, round.target, option, photoWords(t)) ?? t('gone')
+      const dots = t('own', { count: own[option] ?? 0 })
+      say(`${item}. ${dots}. ${t('remaining', { count: voting.remaining(round) })}.`)
+    }),
+  ]
+  watchClock(voting.open.get())
+  return () => {
+    timers.forEach(clearTimeout)
+    for (const stop of stops) stop()
+  }
+}

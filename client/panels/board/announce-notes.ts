@@ -1,0 +1,32 @@
+import { createCounts } from '../host/said-counts.ts'
+import type { Announcer } from '../host/say.ts'
+import { boardWords } from './words.ts'
+
+/** Says how many notes others have written, changed and deleted, in one sentence every few seconds. */
+export const announceNotes: Announcer = ({ model }, say) => {
+  const { scene, saving } = model
+  const known = new Set(scene.notes.keys())
+  const counts = createCounts(['added', 'changed', 'removed'], (names) => {
+    const parts = names.map(([name, count]) => boardWords.t(`heard.${name}`, { count }))
+    say(`${parts.join(', ')}.`)
+  })
+  const read = (id: string, isOwn: boolean) => {
+    const note = scene.notes.get(id)
+    const wasKnown = known.has(id)
+    if (note) known.add(id)
+    else known.delete(id)
+    // Notes that arrive with the board itself are not news.
+    if (isOwn || saving.get() === 'joining') return
+    if (note && !wasKnown && note.author !== model.me.get().id) counts.add('added', id)
+    else if (!note && wasKnown) counts.add('removed', id)
+    else if (note && wasKnown) counts.add('changed', id)
+  }
+  const stop = scene.onChange(({ notes, isAll, isOwn }) => {
+    for (const id of isAll ? new Set([...known, ...scene.notes.keys()]) : notes)
+      if (!isAll || known.has(id) !== scene.notes.has(id)) read(id, isOwn)
+  })
+  return () => {
+    stop()
+    counts.close()
+  }
+}

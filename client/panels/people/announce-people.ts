@@ -1,0 +1,30 @@
+import { createCounts } from '../host/said-counts.ts'
+import type { Announcer } from '../host/say.ts'
+import { peopleWords } from './words.ts'
+
+/** Says who has come: by name when it is one person, else how many. */
+export const announcePeople: Announcer = ({ model }, say) => {
+  const { people } = model.presence
+  const nameOf = new Map<string, string>()
+  let here = new Set(people.get().map(({ participant }) => participant))
+  let newest = ''
+  const counts = createCounts(['came'], ([came]) => {
+    const count = came?.[1] ?? 0
+    const name = nameOf.get(newest) ?? ''
+    say(count === 1 && name !== '' ? peopleWords.t('cameOne', { name }) : peopleWords.t('came', { count }))
+  })
+  const stop = people.listen((now) => {
+    const before = here
+    here = new Set(now.map(({ participant }) => participant))
+    for (const { participant, name } of now) {
+      nameOf.set(participant, name)
+      if (before.has(participant) || model.saving.get() === 'joining') continue
+      newest = participant
+      counts.add('came', participant)
+    }
+  })
+  return () => {
+    stop()
+    counts.close()
+  }
+}

@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest'
+import { boardList, itemOf } from '#tests/support/board-parts.ts'
+import { places, writeAt } from '#tests/support/canvas-point.ts'
+import { openBoardForTwo, waitForItemGone, waitForItems } from '#tests/support/people.ts'
+import { button, sentencePattern, type Person } from '#tests/support/person.ts'
+import { clickPlaceDot, closeVote, openVote } from '#tests/support/vote-dialogs.ts'
+
+test('a screen reader hears votes, others’ work and the loss of the current note, and no letter saved', async () => {
+  const { flora, ana } = await openBoardForTwo()
+  const heard = await listen(ana)
+  await writeAt(flora, places.left, 'Apple')
+  await writeAt(flora, places.right, 'Pear')
+  await waitForItems(ana, 'Apple', 'Pear')
+  await heard(/\d new notes?/)
+
+  // A click, as screen readers and voice control send it, chooses an item of the list.
+  await boardList(ana).focus()
+  await itemOf(ana, 'Pear').dispatchEvent('click')
+  await itemOf(ana, 'Pear').and(ana.page.locator('[aria-selected="true"]')).waitFor()
+  await itemOf(flora, 'Pear').dispatchEvent('click')
+  await flora.page.keyboard.press('Delete')
+  await waitForItemGone(ana, 'Pear')
+  await heard(sentencePattern(ana.words.notices.goneNowAt, { next: 'Apple' }))
+  await itemOf(ana, 'Apple').and(ana.page.locator('[aria-selected="true"]')).waitFor()
+
+  await openVote(flora, { title: 'Which one?', target: 'notes', budget: 2 })
+  await heard(sentencePattern(ana.words.vote.heardOpen_other, { question: 'Which one?', count: 2 }))
+  await button(ana, ana.words.vote.list).click()
+  const before = (await sentences(ana)).length
+  await clickPlaceDot(ana, 'Apple')
+  await heard(/^Apple\. Your dots: 1\. 1 dot left\.$/)
+  expect((await sentences(ana)).slice(before)).toHaveLength(1)
+  await closeVote(flora)
+  await heard(sentencePattern(ana.words.vote.closed))
+
+  const written = (await sentences(flora)).length
+  await writeAt(flora, places.right, 'A sentence of many letters that are saved one by one')
+  await waitForItems(ana, /many letters/)
+  expect((await sentences(flora)).slice(written).filter((said) => /sav/i.test(said))).toEqual([])
+})
+
+/** Records every text of the polite live regions. Returns a wait for a text. */
+async function listen({ page }: Person): Promise<(text: RegExp) => Promise<void>> {
+  await page.locator('[data-announcements]').waitFor({ state: 'attached' })
+  await page.evaluate(() => {
+    const heard: string[] = []
+    Object.assign(window, { heard })
+    const read = (node: Node | null) => {
+      const region = (node instanceof Element ? node : node?.parentElement)?.closest(
+        '[role="status"], output',
+      )
+      if (!region || region.getAttribute('aria-live') === 'off') return
+      const text = (region.textContent ?? '').trim()
+      if (text !== '' && heard.at(-1) !== text) heard.push(text)
+    }
+    new MutationObserver((records) => {
+      for (const { target } of records) read(target)
+    }).observe(document.body, { subtree: true, childList: true, characterData: true })
+  })
+  return (text) =>
+    expect
+      .poll(async () => (await sentences({ page })).find((said) => text.test(said)), { timeout: 15_000 })
+      .toBeDefined()
+}
+
+function sentences({ page }: Pick<Person, 'page'>): Promise<readonly string[]> {
+  return page.evaluate(() => (window as unknown as { heard?: string[] }).heard ?? [])
+}
