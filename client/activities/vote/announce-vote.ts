@@ -1,6 +1,6 @@
 import type { Round } from '#shared/workshop/round.ts'
 import { photoWords } from '../../i18n/photo-words.ts'
-import type { Announcer } from '../../panels/host/say.ts'
+import type { Announcer } from '../../panels/host/feature.ts'
 import { voteFirstWords } from './first-words.ts'
 import { optionText } from './option-label.ts'
 import { questionOf } from './round-name.ts'

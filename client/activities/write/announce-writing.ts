@@ -1,4 +1,4 @@
-import type { Announcer } from '../../panels/host/say.ts'
+import type { Announcer } from '../../panels/host/feature.ts'
 import { writeWords } from './words.ts'
 
 /** Says that private writing begins or ends. The reveal has its own message. */

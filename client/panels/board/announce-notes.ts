@@ -1,5 +1,5 @@
 import { createCounts } from '../host/said-counts.ts'
-import type { Announcer } from '../host/say.ts'
+import type { Announcer } from '../host/feature.ts'
 import { boardWords } from './words.ts'
 
 /** Says how many notes others have written, changed and deleted, in one sentence every few seconds. */

@@ -1,5 +1,5 @@
 import { SavingState } from '../../model/contract/board-model.ts'
-import type { Announcer } from '../host/say.ts'
+import type { Announcer } from '../host/feature.ts'
 import { savingSentence } from './use-saving-sentence.ts'
 
 const calmStates: readonly SavingState[] = [SavingState.joining, SavingState.saving, SavingState.saved]

@@ -5,7 +5,7 @@ import { createSay } from '../host/say.ts'
 /** The live region of the board page. Every feature says there what happens, once and in a sentence. */
 export function Announcements() {
   const board = useBoard()
-  const region = useRef<HTMLDivElement>(null)
+  const region = useRef<HTMLOutputElement>(null)
   useEffect(() => {
     if (!region.current) return
     const say = createSay(region.current)
@@ -19,5 +19,5 @@ export function Announcements() {
       say.close()
     }
   }, [board])
-  return <div ref={region} className="visually-hidden" role="status" data-announcements />
+  return <output ref={region} className="visually-hidden" data-announcements />
 }

@@ -2,7 +2,7 @@ import type { ReadableAtom, WritableAtom } from 'nanostores'
 import type { ComponentType, ReactNode } from 'react'
 import type { BoardModel } from '../../model/contract/board-model.ts'
 import type { Asking } from '../../model/http/api.ts'
-import type { Announcer } from './say.ts'
+import type { Say } from './say.ts'
 import type { PhoneScene, ProjectorScene, ReplayScene } from './scenes.ts'
 
 /**
@@ -43,6 +43,9 @@ export interface Feature {
   /** Downloaded afterwards: parts that are opened by hand. */
   readonly later?: readonly Fetchable[]
 }
+
+/** Watches the board and says what somebody who does not see it must know. Returns its own undo. */
+export type Announcer = (board: OpenBoard, say: Say) => () => void
 
 /** A part that is downloaded apart from the page. */
 export interface Fetchable {

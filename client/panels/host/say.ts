@@ -1,10 +1,5 @@
-import type { OpenBoard } from './feature.ts'
-
 /** Says one sentence to people who listen to a screen reader. */
 export type Say = (sentence: string) => void
-
-/** Watches the board and says what somebody who does not see it must know. Returns its own undo. */
-export type Announcer = (board: OpenBoard, say: Say) => () => void
 
 /** Sentences that come so close together are said as one text, milliseconds. Not measured. */
 const togetherMs = 150

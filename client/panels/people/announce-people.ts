@@ -1,5 +1,5 @@
 import { createCounts } from '../host/said-counts.ts'
-import type { Announcer } from '../host/say.ts'
+import type { Announcer } from '../host/feature.ts'
 import { peopleWords } from './words.ts'
 
 /** Says who has come: by name when it is one person, else how many. */
