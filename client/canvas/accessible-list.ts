@@ -158,6 +158,7 @@ class BoardList {
       const item = this.#items.get(id) ?? this.#createItem(id)
       const label = labelOf(this.#model, id, this.#words(), ballot)
       if (item.textContent !== label) item.textContent = label
+      item.lang = this.#model.meta.get().language
       item.ariaPosInSet = String(this.#first + index + 1)
       item.ariaSetSize = String(this.#stops.length)
       if (item === next) next = next.nextElementSibling

@@ -93,6 +93,7 @@ class NoteField {
     const written = writtenOf(this.#model, id)
     if (!written) return
     const field = createField(written, this.#words())
+    field.lang = this.#model.meta.get().language
     const paper = {
       read: () => (written.isTitle ? field.value.replaceAll(/[\r\n]+/g, ' ') : field.value),
       show: (text: string) => {

@@ -13,6 +13,9 @@ test('a screen reader hears votes, others’ work and the loss of the current no
   await waitForItems(ana, 'Apple', 'Pear')
   await heard(/\d new notes?/)
 
+  // Notes are pronounced in the language of the board.
+  expect(await itemOf(ana, 'Pear').getAttribute('lang')).toBe('en')
+
   // A click, as screen readers and voice control send it, chooses an item of the list.
   await boardList(ana).focus()
   await itemOf(ana, 'Pear').dispatchEvent('click')

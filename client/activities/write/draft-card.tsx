@@ -15,6 +15,7 @@ import { autoGrow } from '../../panels/ui/auto-grow.ts'
 import { lazy } from '../../panels/ui/lazy.ts'
 import { writeWords } from './words.ts'
 import { hostWords } from '../../panels/host/words.ts'
+import { useContentLanguage } from '../../panels/ui/content-language.ts'
 
 const Thumbnail = lazy(async () => ({
   default: (await import('../../panels/host/thumbnail.tsx')).Thumbnail,
@@ -71,6 +72,7 @@ export function DraftCard({ draft, number }: { draft: Draft; number: number }) {
         className="draft__words"
         rows={2}
         dir="auto"
+        lang={useContentLanguage()}
         aria-label={name}
         placeholder={draft.photo ? tHost('writeCaption') : t('placeholder')}
         maxLength={noteTextLimit}

@@ -11,6 +11,7 @@ import { BoardContext } from '../host/board-context.tsx'
 import { BoardShell } from './board-shell.tsx'
 import { features } from './features.ts'
 import { createShell } from '../host/shell.ts'
+import { ContentLanguage } from '../ui/content-language.ts'
 
 /** An open board. It is closed when the page is left. */
 export function BoardPage({
@@ -58,6 +59,11 @@ function OpenedBoard({
     () => ({ model, shell: createShell(), asking: session, isWaiting, features }),
     [model, session, isWaiting],
   )
-  useTitle(useStore(model.meta).title)
-  return <BoardContext value={open}>{children}</BoardContext>
+  const { title, language } = useStore(model.meta)
+  useTitle(title)
+  return (
+    <BoardContext value={open}>
+      <ContentLanguage value={language}>{children}</ContentLanguage>
+    </BoardContext>
+  )
 }

@@ -7,20 +7,25 @@ import { Operation } from '#shared/workshop/policy.ts'
 import { isComposing } from '../../tools/input/composing.ts'
 import { useBoard, useMay } from '../host/board-context.tsx'
 import { returnFocus } from '../host/return-focus.ts'
+import { useContentLanguage } from '../ui/content-language.ts'
 
 /** The board's title. Facilitators edit it in place. */
 export function BoardTitle() {
   const t = useCommonWords()
   const { model } = useBoard()
   const { title } = useStore(model.meta)
+  const content = useContentLanguage()
   const mayRename = useMay(Operation.renameBoard)
   const [draft, setDraft] = useState<string | null>(null)
+  const language = title === '' ? undefined : content
   const shown = title === '' ? t('common.untitledBoard') : title
 
   if (!mayRename) {
     return (
       <h1 className="board-title">
-        <span className="board-title__text">{shown}</span>
+        <span className="board-title__text" lang={language}>
+          {shown}
+        </span>
       </h1>
     )
   }
@@ -45,6 +50,7 @@ export function BoardTitle() {
         <button
           type="button"
           className="board-title__button"
+          lang={language}
           title={t('board.rename')}
           onClick={() => setDraft(title)}
         >
@@ -55,6 +61,7 @@ export function BoardTitle() {
           aria-label={t('board.title')}
           ref={takeFocus}
           value={draft}
+          lang={content}
           maxLength={titleLimit}
           onChange={(event) => setDraft(event.target.value)}
           onBlur={finish}

@@ -16,6 +16,7 @@ import { groupingWords } from '../grouping/words.ts'
 import { hostWords } from '../host/words.ts'
 import { photosWords } from '../photos/words.ts'
 import { phoneWords } from './words.ts'
+import { useContentLanguage } from '../ui/content-language.ts'
 
 const Thumbnail = lazy(async () => ({ default: (await import('../host/thumbnail.tsx')).Thumbnail }))
 
@@ -77,6 +78,7 @@ export function NoteEditor({ note, onDone, onRemoved }: NoteEditorProps) {
         rows={4}
         maxLength={noteTextLimit}
         dir="auto"
+        lang={useContentLanguage()}
         readOnly={barrier !== undefined}
         data-paper={barrier === undefined ? '' : undefined}
         ref={field}

@@ -13,6 +13,7 @@ import { NoteEditor } from './note-editor.tsx'
 import { phoneWords } from './words.ts'
 import { rightsWords } from '../rights/words.ts'
 import { hostWords } from '../host/words.ts'
+import { useContentLanguage } from '../ui/content-language.ts'
 
 const Thumbnail = lazy(async () => ({ default: (await import('../host/thumbnail.tsx')).Thumbnail }))
 
@@ -144,6 +145,7 @@ const NoteItem = memo(function NoteItem({ note, onEdit, isWanted, onFocused }: N
       <Thumbnail of={note.id} photo={note.photo} />
     </Suspense>
   )
+  const language = useContentLanguage()
   if (!mayEdit) {
     return (
       <>
@@ -154,6 +156,7 @@ const NoteItem = memo(function NoteItem({ note, onEdit, isWanted, onFocused }: N
             data-tint={note.tint}
             data-paper=""
             dir="auto"
+            lang={language}
             ref={element}
             tabIndex={-1}
           >
@@ -174,6 +177,7 @@ const NoteItem = memo(function NoteItem({ note, onEdit, isWanted, onFocused }: N
         data-tint={note.tint}
         data-paper=""
         dir="auto"
+        lang={language}
         ref={element}
         onClick={() => onEdit(note.id)}
       >

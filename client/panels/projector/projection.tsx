@@ -17,7 +17,7 @@ import './projector.css'
 export function Projection() {
   const t = useCommonWords()
   const { model } = useBoard()
-  const { title } = useStore(model.meta)
+  const { title, language } = useStore(model.meta)
   const { Prompt, result } = useProjectorScenes()
   const hasEnded = ['revoked', 'gone'].includes(useStore(model.saving))
   useWakeLock()
@@ -32,7 +32,9 @@ export function Projection() {
   return (
     <div className="projector">
       <header className="projector__head">
-        <h1 className="projector__title">{title === '' ? t('common.untitledBoard') : title}</h1>
+        <h1 className="projector__title" lang={title === '' ? undefined : language}>
+          {title === '' ? t('common.untitledBoard') : title}
+        </h1>
         <Suspense fallback={null}>{Prompt && <Prompt />}</Suspense>
       </header>
       <ConnectionBanner />

@@ -2,6 +2,7 @@ import { createContext, use, useState } from 'react'
 import { excerptOf } from '#shared/text/excerpt.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { uiWords } from './words.ts'
+import { useContentLanguage } from './content-language.ts'
 import './statement.css'
 
 /** For long texts that begin alike in one list: the position of the first difference. */
@@ -18,6 +19,7 @@ interface StatementProps {
 /** A text to vote on, whole. Of thousands of characters it shows the first few hundred and a button for the rest. */
 export function Statement({ text, press, isStill = false }: StatementProps) {
   const t = useWords(uiWords)
+  const language = useContentLanguage()
   const differsAt = use(Differences).get(text)
   const [isWhole, setIsWhole] = useState(false)
   const excerpt = excerptOf(text, differsAt)
@@ -30,13 +32,14 @@ export function Statement({ text, press, isStill = false }: StatementProps) {
           type="button"
           className="statement statement--leads"
           dir="auto"
+          lang={language}
           title={press.hint}
           onClick={press.run}
         >
           {shown}
         </button>
       ) : (
-        <span className="statement" dir="auto">
+        <span className="statement" dir="auto" lang={language}>
           {shown}
         </span>
       )}
