@@ -45,11 +45,22 @@ export class FairQueue<T> {
     branch.items.push(item)
   }
 
-  next(): T | undefined {
-    if (this.#root.size === 0) return undefined
-    const path = this.#descend([], (branch, above) => this.#longestWaiting(branch, above))
-    this.#countTurn(path)
-    return this.#takeFrom(path, 'oldest')
+  /** The next item in turn. Undefined when `mayTake` allows none. */
+  next(mayTake: (item: T, from: Sender) => boolean = () => true): T | undefined {
+    const found = this.#find(this.#root, [], mayTake)
+    if (!found) return undefined
+    this.#countTurn(found.path)
+    this.#takeOut(found.path, found.at)
+    return found.item
+  }
+
+  /** Takes out this very item. False when it is not in the queue. */
+  remove(item: T, from: Sender): boolean {
+    const path = pathOf(from)
+    const at = this.#at(path).items.indexOf(item)
+    if (at === -1) return false
+    this.#takeOut(path, at)
+    return true
   }
 
   /**
@@ -59,7 +70,7 @@ export class FairQueue<T> {
    */
   giveUp(to: Sender): T | undefined {
     const path = this.#fullestFor(to)
-    return path && this.#takeFrom(path, 'newest')
+    return path && this.#takeOut(path, this.#at(path).items.length - 1)
   }
 
   /** True when `giveUp` would take an item out. */
@@ -87,14 +98,25 @@ export class FairQueue<T> {
     }
   }
 
-  /** Among branches that were never served, the one that came first. */
-  #longestWaiting({ branches }: Branch<T>, above: Path): string | undefined {
-    let [first, earliest]: [string | undefined, number] = [undefined, Infinity]
-    for (const name of branches.keys()) {
-      const turn = this.#served.get(keyOf([...above, name])) ?? 0
-      if (turn < earliest) [first, earliest] = [name, turn]
+  /** Among branches that were never served, the one that came first is first. */
+  #find(
+    { branches, items }: Branch<T>,
+    path: Path,
+    mayTake: (item: T, from: Sender) => boolean,
+  ): { readonly path: Path; readonly at: number; readonly item: T } | undefined {
+    const [line = '', board = '', participant = ''] = path
+    for (const [at, item] of items.entries()) {
+      if (mayTake(item, { line, board, participant })) return { path, at, item }
     }
-    return first
+    const inTurn = [...branches]
+      .map(([name, branch]) => ({ branch, to: [...path, name] }))
+      .map((each) => ({ ...each, turn: this.#served.get(keyOf(each.to)) ?? 0 }))
+      .sort((a, b) => a.turn - b.turn)
+    for (const { branch, to } of inTurn) {
+      const found = this.#find(branch, to, mayTake)
+      if (found) return found
+    }
+    return undefined
   }
 
   /** Goes down from a path to a person. `choose` names the next branch. */
@@ -117,9 +139,8 @@ export class FairQueue<T> {
     return undefined
   }
 
-  #takeFrom(path: Path, which: 'oldest' | 'newest'): T | undefined {
-    const { items } = this.#at(path)
-    const item = which === 'oldest' ? items.shift() : items.pop()
+  #takeOut(path: Path, at: number): T | undefined {
+    const [item] = this.#at(path).items.splice(at, 1)
     shrink(this.#root, path)
     return item
   }

@@ -5,13 +5,13 @@ import { baseline, lineHeight, linesIn, noteMargin } from '#shared/text/layout.t
 import { photoFrame } from '#shared/text/photo-note.ts'
 import type { ExportPaper } from '#shared/wire/http.ts'
 import { boardSheet, titleWidening } from './board-sheet.ts'
-import { openMeasure } from './measure.ts'
+import { openPrintedMeasure } from './measure.ts'
 import type { BoardFacts } from './outline.ts'
 import { pagesFor } from './pages.ts'
 import { openPrintedPhotos, type PrintedPhotos } from './printed-photos.ts'
 import type { BoardSnapshot } from '../board-file/snapshot.ts'
 import { printable } from './text.ts'
-import { typeset } from './typst.ts'
+import { typeset, type Tags } from './typst.ts'
 import { wordsOf } from './words.ts'
 
 export interface BoardPaper {
@@ -19,20 +19,19 @@ export interface BoardPaper {
   readonly paper: ExportPaper
   /** As in `ExportJob`. */
   readonly photos?: string
-  /** The file becomes a picture, and needs no tags. */
-  readonly isForEyes?: boolean
+  readonly tags?: Tags
 }
 
 export async function boardPdf(
   board: BoardSnapshot,
   facts: BoardFacts,
-  { language, paper, photos, isForEyes = false }: BoardPaper,
+  { language, paper, photos, tags: wanted = 'standard' }: BoardPaper,
   onProgress: (progress: number) => void,
 ): Promise<Uint8Array> {
   const words = wordsOf(language)
   const titles = [board.title, ...board.clusters.map(({ title }) => title)]
   const written = [...board.notes.flatMap(({ text, signature = '' }) => [text, signature]), ...titles]
-  const measure = await openMeasure(written.join('\n'))
+  const { measure, isAnyMissing } = await openPrintedMeasure(written.join('\n'))
   const printed = openPrintedPhotos(photos)
   const photoFiles = await printPhotos(board, printed)
   const { items, ...sheet } = boardSheet(board, facts, language, measure, photoFiles)
@@ -40,8 +39,10 @@ export async function boardPdf(
   const titleLines = (width: number, size: number) =>
     linesIn(width / titleWidening, sheet.plainTitle, size, measure).length
   const pages = pagesFor(paper, titleLines, items)
+  // Only a tagged file tells whether the compiler's own fonts have a sign that ours lack.
+  const tags = wanted === 'none' && isAnyMissing() ? 'standard' : wanted
   const data = {
-    isForEyes,
+    hasTags: tags !== 'none',
     ...sheet,
     ...pages,
     items,
@@ -57,7 +58,7 @@ export async function boardPdf(
     noteMargin,
     signaturePlace,
   }
-  const pdf = await typeset('board', data, printed.files, isForEyes)
+  const pdf = await typeset('board', data, printed.files, tags)
   onProgress(0.9)
   return pdf
 }

@@ -6,7 +6,7 @@ import type { RefusalCode } from '#shared/wire/refusal.ts'
 import type { ExportFormat, ExportState } from '#shared/wire/http.ts'
 import type { Sender } from '../basics/fair-queue.ts'
 import { exportFileName, type NamedExport } from './file-name.ts'
-import { RendererBusy, RenderTooLarge, type Renderer } from './renderer.ts'
+import { RenderCancelled, RendererBusy, RenderTooLarge, type Renderer } from './renderer.ts'
 
 /** An export that somebody asks for. */
 export interface ExportOrder extends Sender, NamedExport {
@@ -27,6 +27,8 @@ export interface ExportFile {
 
 /** Time for two downloads on a slow phone, and between attempts to remove a folder. Not measured. */
 const keptMs = 10 * 60_000
+/** Browsers ask a hidden page's questions once a minute at least. Nobody waits for a file that is not asked for. */
+const defaultSilenceMs = 3 * 60_000
 /** More at once is a loop, not a person. Not measured. */
 const maxWorkingPerPerson = 3
 const maxWorkingPerBoard = 9
@@ -43,6 +45,9 @@ interface Job {
   folder: string | null
   state: ExportState
   size: number
+  /** Ends the work. */
+  readonly stop: AbortController
+  /** Until the file is there: the end of waiting for a person who no longer asks. Then the end of the file. */
   expiry: NodeJS.Timeout | undefined
 }
 
@@ -50,6 +55,7 @@ export interface ExportJobOptions {
   /** Gets the reason when a folder could not be removed. Removal is tried again until the next start. */
   readonly onLeftBehind?: (cause: unknown) => void
   readonly maxBytes?: number
+  readonly maxSilenceMs?: number
 }
 
 /** Exports and their files, by board. */
@@ -57,16 +63,15 @@ export class ExportJobs {
   readonly #renderer: Renderer
   readonly #onLeftBehind: (cause: unknown) => void
   readonly #maxBytes: number
+  readonly #maxSilenceMs: number
   readonly #jobs = new Map<string, Job>()
   #isClosed = false
 
-  constructor(
-    renderer: Renderer,
-    { onLeftBehind = () => undefined, maxBytes = maxKeptBytes }: ExportJobOptions = {},
-  ) {
+  constructor(renderer: Renderer, options: ExportJobOptions = {}) {
     this.#renderer = renderer
-    this.#onLeftBehind = onLeftBehind
-    this.#maxBytes = maxBytes
+    this.#onLeftBehind = options.onLeftBehind ?? (() => undefined)
+    this.#maxBytes = options.maxBytes ?? maxKeptBytes
+    this.#maxSilenceMs = options.maxSilenceMs ?? defaultSilenceMs
     void removeLeftovers()
   }
 
@@ -85,14 +90,27 @@ export class ExportJobs {
     const now = Date.now()
     const { board, participant, format } = order
     const state: ExportState = { id, state: 'working', progress: 0, fileName: exportFileName(order, now) }
-    const job: Job = { board, participant, format, folder: null, state, size: 0, expiry: undefined }
+    const stop = new AbortController()
+    const job: Job = { board, participant, format, folder: null, state, size: 0, stop, expiry: undefined }
     this.#jobs.set(id, job)
+    this.#listen(job)
     void this.#run(job, order, now)
     return job.state
   }
 
+  /** The person who asks is still waiting: the work goes on. */
   state(board: string, id: string): ExportState | undefined {
-    return this.#find(board, id)?.state
+    const job = this.#find(board, id)
+    if (job?.state.state === 'working') this.#listen(job)
+    return job?.state
+  }
+
+  /** Ends an export and deletes its file. `by`: only the exports of this person. False for an export that it may not end. */
+  cancel(board: string, id: string, by?: string): boolean {
+    const job = this.#find(board, id)
+    if (!job || (by !== undefined && job.participant !== by)) return false
+    this.#drop(id)
+    return true
   }
 
   /** Undefined until the file is ready, and after it was deleted. */
@@ -107,13 +125,21 @@ export class ExportJobs {
     this.#isClosed = true
     const left = [...this.#jobs.values()]
     this.#jobs.clear()
-    for (const job of left) clearTimeout(job.expiry)
+    for (const job of left) {
+      clearTimeout(job.expiry)
+      job.stop.abort()
+    }
     await Promise.all(left.map((job) => this.#removeFolder(job)))
   }
 
   #find(board: string, id: string): Job | undefined {
     const job = this.#jobs.get(id)
     return job?.board === board ? job : undefined
+  }
+
+  #listen(job: Job): void {
+    clearTimeout(job.expiry)
+    job.expiry = setTimeout(() => this.#drop(job.state.id), this.#maxSilenceMs).unref()
   }
 
   async #run(job: Job, order: ExportOrder, now: number): Promise<void> {
@@ -123,18 +149,19 @@ export class ExportJobs {
     } catch (error) {
       job.state = { ...job.state, state: 'failed', code: codeOf(error) }
       await this.#removeFolder(job)
-      if (!this.#isClosed) order.onFailure(error)
+      if (!this.#isClosed && !(error instanceof RenderCancelled)) order.onFailure(error)
     }
-    if (this.#isClosed) await this.#removeFolder(job)
+    clearTimeout(job.expiry)
+    if (this.#isClosed || job.stop.signal.aborted) await this.#removeFolder(job)
     else job.expiry = setTimeout(() => this.#drop(job.state.id), keptMs).unref()
   }
 
   async #writeFile(job: Job, folder: string, order: ExportOrder, now: number): Promise<void> {
     const update = await order.snapshot()
     const photos = join(folder, 'photos')
-    if (this.#isClosed) throw new Error('the server is stopping')
+    if (job.stop.signal.aborted) throw new RenderCancelled()
     const { format, paper, language, participants, zone } = order
-    await this.#renderer.exportTo(
+    const remarks = await this.#renderer.exportTo(
       {
         path: pathIn(folder),
         job: { kind: 'export', update, format, paper, language, participants, now, zone, photos },
@@ -145,11 +172,12 @@ export class ExportJobs {
           await order.writePhotos(photos)
         },
         onProgress: (progress) => (job.state = { ...job.state, progress }),
+        signal: job.stop.signal,
       },
       order,
     )
     job.size = (await stat(pathIn(folder))).size
-    job.state = { ...job.state, state: 'ready', progress: 1 }
+    job.state = { ...job.state, state: 'ready', progress: 1, ...(remarks && { remarks }) }
     this.#makeRoom(job)
     await rm(photos, { recursive: true, force: true }).catch(this.#onLeftBehind)
   }
@@ -172,6 +200,7 @@ export class ExportJobs {
     const job = this.#jobs.get(id)
     if (!job) return
     clearTimeout(job.expiry)
+    job.stop.abort()
     this.#jobs.delete(id)
     // A download may be under way. An open file stays readable until it ends.
     void this.#removeFolder(job)

@@ -5,12 +5,27 @@ import { openFont, type ShapedFont } from './shaped-font.ts'
 
 /** Widths of text in the fonts of the PDF, so that lines break as they are printed. `text`: everything to be measured. */
 export async function openMeasure(text: string): Promise<Measure> {
+  return (await openPrintedMeasure(text)).measure
+}
+
+export interface PrintedMeasure {
+  readonly measure: Measure
+  /** True once a sign was measured that no font has. */
+  readonly isAnyMissing: () => boolean
+}
+
+export async function openPrintedMeasure(text: string): Promise<PrintedMeasure> {
   const faces = await openFaces(text)
   const known = new Map<string, number>()
-  return (word, fontSize) => {
-    let width = known.get(word)
-    if (width === undefined) known.set(word, (width = widthOf(word, faces)))
-    return width * fontSize
+  let isAnyMissing = false
+  const onMissing = (): void => void (isAnyMissing = true)
+  return {
+    isAnyMissing: () => isAnyMissing,
+    measure: (word, fontSize) => {
+      let width = known.get(word)
+      if (width === undefined) known.set(word, (width = widthOf(word, faces, onMissing)))
+      return width * fontSize
+    },
   }
 }
 
@@ -44,11 +59,11 @@ async function openFaces(text: string): Promise<Faces> {
   }
 }
 
-function widthOf(word: string, faces: Faces): number {
+function widthOf(word: string, faces: Faces, onMissing: () => void): number {
   const plain = scripts.kana.test(word) ? faces.japanese : faces.plain
   let width = 0
   for (const [place, run] of runsOf(word).entries()) {
-    width += widthIn(place % 2 === 1 ? faces.emoji : plain, run)
+    width += widthIn(place % 2 === 1 ? faces.emoji : plain, run, onMissing)
   }
   return width
 }
@@ -59,12 +74,13 @@ const square = '□'
 const joined = /[\p{M}\u200C\u200D]/u
 
 /** Width of a run. Each sign has the first font that contains it. Neighbours of one font are shaped together. */
-function widthIn(face: Face, run: string): number {
+function widthIn(face: Face, run: string, onMissing: () => void): number {
   let width = 0
   let font = face[0]
   let stretch = ''
   for (const sign of run) {
     const found = stretch !== '' && joined.test(sign) ? font : fontWith(face, sign)
+    if (!found) onMissing()
     const next = found ?? face[0]
     if (next !== font) {
       width += font.widthOf(stretch)

@@ -10,6 +10,8 @@ export interface BoardFacts {
   readonly now: number
   /** Time zone for dates. Without it, the server's. */
   readonly zone?: string | undefined
+  /** The beginnings of notes that are cut in this file. */
+  readonly shortened?: readonly string[]
 }
 
 /** Content of a report in reading order, in one language. PDF and Markdown follow it. */
@@ -21,8 +23,12 @@ export interface Outline {
   readonly others: readonly SnapshotNote[]
 }
 
+/** Shortened notes that a file names. It counts the others. Not measured. */
+const maxNamed = 3
+
 export function outlineOf(board: BoardSnapshot, facts: BoardFacts, language: Language): Outline {
   const words = wordsOf(language)
+  const { shortened = [] } = facts
   const written = board.notes.filter(saysSomething)
   const clusters = board.clusters.map((cluster) => ({
     title: printableLine(cluster.title) || words.untitledCluster,
@@ -34,6 +40,7 @@ export function outlineOf(board: BoardSnapshot, facts: BoardFacts, language: Lan
       words.date(facts.now, facts.zone),
       words.participants(facts.participants),
       words.notes(written.length),
+      ...(shortened.length > 0 ? [words.shortened(shortened.length, shortened.slice(0, maxNamed))] : []),
     ],
     isEmpty: written.length === 0,
     clusters,

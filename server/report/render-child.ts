@@ -1,10 +1,11 @@
 import { fork, type ChildProcess } from 'node:child_process'
+import type { FileRemarks } from '#shared/wire/http.ts'
 import { RendererBusy, RenderTooLarge, type ImportedBoard, type RenderJob } from './renderer.ts'
 
 /** Messages of the child process (render-process.ts). */
 export type RenderMessage =
   | { readonly kind: 'progress'; readonly progress: number }
-  | { readonly kind: 'written' }
+  | { readonly kind: 'written'; readonly remarks?: FileRemarks }
   | { readonly kind: 'imported'; readonly board: ImportedBoard }
   | { readonly kind: 'failed'; readonly reason: string }
 
@@ -14,13 +15,7 @@ export interface RenderRequest {
   readonly path: string | null
 }
 
-/** The caller's side of a job. */
-export interface RenderCall {
-  readonly request: RenderRequest
-  readonly onProgress: (progress: number) => void
-  readonly resolve: (board: ImportedBoard | undefined) => void
-  readonly reject: (error: Error) => void
-}
+export type RenderOutcome = Extract<RenderMessage, { kind: 'written' | 'imported' }>
 
 /** Starts a process that runs `entry`. */
 export function startRenderProcess(entry: URL, heapMb: number): ChildProcess {
@@ -34,41 +29,35 @@ export function startRenderProcess(entry: URL, heapMb: number): ChildProcess {
   })
 }
 
-/** Runs a job in the child. Settles when the child has ended, and never rejects: the call gets the outcome. */
-export function renderIn(child: ChildProcess, call: RenderCall, timeoutMs: number): Promise<void> {
-  return new Promise((done) => {
-    let outcome: RenderMessage | undefined
-    let isLate = false
-    const timer = setTimeout(() => {
-      isLate = true
-      child.kill('SIGKILL')
-    }, timeoutMs)
+/** Runs a job in the child. Settles when the child has ended. A child that is killed gives `RenderTooLarge`. */
+export function renderIn(
+  child: ChildProcess,
+  request: RenderRequest,
+  onProgress: (progress: number) => void,
+): Promise<RenderOutcome> {
+  return new Promise((resolve, reject) => {
+    let answer: RenderMessage | undefined
     child.on('message', (message: RenderMessage) => {
-      if (message.kind === 'progress') call.onProgress(message.progress)
-      else outcome = message
+      if (message.kind === 'progress') onProgress(message.progress)
+      else answer = message
     })
     // 'error' may come without 'exit', when the process could not start. Both end the task; the second does nothing.
     const end = (failure: Error): void => {
-      clearTimeout(timer)
-      if (outcome?.kind === 'written') call.resolve(undefined)
-      else if (outcome?.kind === 'imported') call.resolve(outcome.board)
-      else call.reject(outcome?.kind === 'failed' ? new Error(outcome.reason) : failure)
-      done()
+      if (answer?.kind === 'written' || answer?.kind === 'imported') resolve(answer)
+      else reject(answer?.kind === 'failed' ? new Error(answer.reason) : failure)
     }
     child.on('error', (error) => {
       const couldStart = child.pid !== undefined
-      if (!couldStart) call.reject(new RendererBusy(`no process could be started: ${error.message}`))
-      end(error)
+      end(couldStart ? error : new RendererBusy(`no process could be started: ${error.message}`))
     })
     child.on('exit', (code, signal) => {
-      if (isLate) return end(new RenderTooLarge(`stopped after ${timeoutMs} ms`))
       // A process without memory ends itself by a signal (V8, the compiler), or the system ends it.
-      if (signal) return end(new RenderTooLarge(`ended by ${signal} without an answer`))
+      if (signal) return end(new RenderTooLarge(`ended by ${signal} without an answer`, { isCrash: true }))
       end(new Error(`ended by code ${code} without an answer`))
     })
     // A system without free files or processes gives no channel either, and 'error' follows.
     if (child.connected) {
-      child.send(call.request, (error) => {
+      child.send(request, (error) => {
         if (error) child.kill('SIGKILL')
       })
     }

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { setPriority } from 'node:os'
+import type { FileRemarks } from '#shared/wire/http.ts'
 import { renderExport } from './render.ts'
 import type { SectionsOf } from '../board-file/report-section.ts'
 import type { RenderMessage, RenderRequest } from './render-child.ts'
@@ -45,9 +46,11 @@ async function work({ job, path }: RenderRequest, sectionsOf: SectionsOf): Promi
   const onProgress = (progress: number): void => {
     process.send?.({ kind: 'progress', progress } satisfies RenderMessage)
   }
-  const bytes = await renderExport(job, { sectionsOf, onProgress })
+  let remarks: FileRemarks | undefined
+  const onRemarks = (found: FileRemarks): void => void (remarks = found)
+  const bytes = await renderExport(job, { sectionsOf, onProgress, onRemarks })
   await writeFile(path, bytes)
-  return { kind: 'written' }
+  return { kind: 'written', ...(remarks && { remarks }) }
 }
 
 /** A reason for the log. Quoted parts are left out: a message may quote people's text. */

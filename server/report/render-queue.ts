@@ -1,36 +1,57 @@
-import type { ChildProcess } from 'node:child_process'
+import { availableParallelism, totalmem } from 'node:os'
+import type { FileRemarks } from '#shared/wire/http.ts'
 import { FairQueue, type Sender } from '../basics/fair-queue.ts'
-import { renderIn, startRenderProcess, type RenderRequest } from './render-child.ts'
+import { CpuShares } from './cpu-shares.ts'
+import { costOf, isSmall, needsFonts, type JobCost } from './job-cost.ts'
+import type { RenderOutcome, RenderRequest } from './render-child.ts'
+import { RenderRun, type RunLimits } from './render-run.ts'
 import {
+  RenderCancelled,
   RendererBusy,
+  RenderTooLarge,
   type ExportTask,
   type ImportedBoard,
   type ImportJob,
   type Renderer,
 } from './renderer.ts'
 
-export interface RendererOptions {
+export interface RendererOptions extends Partial<RunLimits> {
   /** Script of the process. It calls `answerRenderRequest`. */
   readonly entry: URL
-  /** A job that takes longer is stuck and gets killed. A report of hundreds of pages takes seconds. Not measured. */
-  readonly timeoutMs?: number
-  /** Heap of a job in megabytes. The compiler allocates its own memory beside it. */
-  readonly heapMb?: number
-  /** Jobs that may wait behind the running one: more than the boards exported in a minute. Not measured. */
+  /** Files under way at a time. Most of them are paused. */
+  readonly processes?: number
+  /** Files that take CPU at a time. One core is the relay's. */
+  readonly active?: number
+  /** Memory that the files under way may be expected to take together. One always has its turn. */
+  readonly megabytes?: number
+  /** Jobs that may wait behind the running ones: more than the boards exported in a minute. Not measured. */
   readonly waiting?: number
   /** Memory of those jobs: eight of the largest boards. Not measured. */
   readonly waitingBytes?: number
+  /** Recent CPU of a board from which it gets no more files for some minutes. Not measured. */
+  readonly boardCpuMs?: number
+  /** Between two looks at what the processes have used. */
+  readonly checkMs?: number
 }
 
 interface Task {
   readonly request: RenderRequest
+  readonly cost: JobCost
+  readonly from: Sender
   readonly prepare: () => Promise<void>
   readonly onProgress: (progress: number) => void
-  readonly resolve: (board: ImportedBoard | undefined) => void
+  readonly signal: AbortSignal | undefined
+  readonly resolve: (outcome: RenderOutcome) => void
   readonly reject: (error: Error) => void
 }
 
-/** Opens a renderer that gives each job its own process, one at a time and in fair turns. */
+/** A task that has its turn. It has no process while it is being prepared. */
+interface ActiveTask {
+  readonly task: Task
+  run: RenderRun | undefined
+}
+
+/** Opens a renderer that gives each job its own process, in fair turns. */
 export function openRenderer(options: RendererOptions): Renderer {
   const queue = new RenderQueue(options)
   return {
@@ -41,69 +62,95 @@ export function openRenderer(options: RendererOptions): Renderer {
   }
 }
 
-/** Layout and fonts take hundreds of megabytes and seconds of CPU. Both end with the job's process. */
+/**
+ * Layout and fonts take hundreds of megabytes and seconds of CPU. Both end with the job's process.
+ *
+ * A few processes are under way, and all but one are paused. The one goes on whose line and board have used the least CPU
+ * lately. So a small file passes a large one that has begun, and nobody waits behind a board that takes minutes.
+ */
 class RenderQueue {
-  readonly #entry: URL
-  readonly #timeoutMs: number
-  readonly #heapMb: number
-  readonly #maxWaiting: number
-  readonly #maxWaitingBytes: number
+  readonly #options: Required<RendererOptions>
   readonly #queue = new FairQueue<Task>()
+  readonly #shares = new CpuShares(() => performance.now())
+  readonly #active = new Map<ActiveTask, Promise<void>>()
   #waitingBytes = 0
-  #running: Promise<void> | undefined
-  #child: ChildProcess | undefined
+  #timer: NodeJS.Timeout | undefined
   #isClosed = false
 
-  constructor({
-    entry,
-    timeoutMs = 120_000,
-    heapMb = 1_024,
-    waiting = 32,
-    waitingBytes = 256 * 1_048_576,
-  }: RendererOptions) {
-    this.#entry = entry
-    this.#timeoutMs = timeoutMs
-    this.#heapMb = heapMb
-    this.#maxWaiting = waiting
-    this.#maxWaitingBytes = waitingBytes
+  constructor(options: RendererOptions) {
+    this.#options = {
+      cpuMs: 60_000,
+      bytes: 2_147_483_648,
+      heapMb: 1_024,
+      timeoutMs: 600_000,
+      processes: 3,
+      active: Math.max(1, availableParallelism() - 1),
+      megabytes: Math.min(3_072, (0.35 * machineBytes()) / 1_048_576),
+      waiting: 32,
+      waitingBytes: 256 * 1_048_576,
+      boardCpuMs: 240_000,
+      checkMs: 200,
+      ...options,
+    }
   }
 
   hasRoom(from: Sender): boolean {
-    return !this.#isClosed && (!this.#isFull() || this.#queue.canGiveUp(from))
+    if (this.#isClosed || this.#shares.of(boardKey(from)) > this.#options.boardCpuMs) return false
+    return !this.#isFull() || this.#queue.canGiveUp(from)
   }
 
   async exportTo(
-    { path, job, prepare = async () => {}, onProgress }: ExportTask,
+    { path, job, prepare = async () => {}, onProgress, signal }: ExportTask,
     from: Sender,
-  ): Promise<void> {
-    await this.#enqueue({ request: { job, path }, prepare, onProgress }, from)
+  ): Promise<FileRemarks | undefined> {
+    const outcome = await this.#enqueue({ request: { job, path }, prepare, onProgress, signal }, from)
+    return outcome.kind === 'written' ? outcome.remarks : undefined
   }
 
   async importFrom(job: ImportJob, from: Sender): Promise<ImportedBoard> {
-    const nothing = { prepare: async () => {}, onProgress: () => {} }
-    const board = await this.#enqueue({ request: { job, path: null }, ...nothing }, from)
-    if (!board) throw new Error('the import ended without a board')
-    return board
+    const nothing = { prepare: async () => {}, onProgress: () => {}, signal: undefined }
+    const outcome = await this.#enqueue({ request: { job, path: null }, ...nothing }, from)
+    if (outcome.kind !== 'imported') throw new Error('the import ended without a board')
+    return outcome.board
   }
 
   async close(): Promise<void> {
     this.#isClosed = true
+    clearTimeout(this.#timer)
     for (const task of this.#queue.clear()) task.reject(stopping())
-    this.#child?.kill('SIGKILL')
-    await this.#running
+    for (const { run } of this.#active.keys()) run?.kill(stopping())
+    await Promise.all(this.#active.values())
   }
 
-  #enqueue(task: Omit<Task, 'resolve' | 'reject'>, from: Sender): Promise<ImportedBoard | undefined> {
+  #enqueue(
+    facts: Pick<Task, 'request' | 'prepare' | 'onProgress' | 'signal'>,
+    from: Sender,
+  ): Promise<RenderOutcome> {
     return new Promise((resolve, reject) => {
+      if (facts.signal?.aborted === true) return reject(new RenderCancelled())
       if (this.#isClosed || !this.#makeRoom(from)) return reject(new RendererBusy())
-      this.#queue.push({ ...task, resolve, reject }, from)
+      const onProgress = growing(facts.onProgress)
+      const task = { ...facts, onProgress, from, cost: costOf(facts.request.job), resolve, reject }
+      this.#queue.push(task, from)
       this.#waitingBytes += bytesOf(task)
+      task.signal?.addEventListener('abort', () => this.#cancel(task))
       this.#next()
     })
   }
 
+  #cancel(task: Task): void {
+    if (this.#queue.remove(task, task.from)) {
+      this.#waitingBytes -= bytesOf(task)
+      task.reject(new RenderCancelled())
+      return
+    }
+    for (const { task: active, run } of this.#active.keys()) {
+      if (active === task) run?.kill(new RenderCancelled())
+    }
+  }
+
   #isFull(): boolean {
-    return this.#queue.size() >= this.#maxWaiting || this.#waitingBytes >= this.#maxWaitingBytes
+    return this.#queue.size() >= this.#options.waiting || this.#waitingBytes >= this.#options.waitingBytes
   }
 
   /** Refuses tasks of the sender with the most tasks, to make room for one with fewer. */
@@ -118,34 +165,132 @@ class RenderQueue {
   }
 
   #next(): void {
-    if (this.#running || this.#isClosed) return
-    const task = this.#queue.next()
-    if (!task) return
-    this.#waitingBytes -= bytesOf(task)
-    this.#running = this.#work(task).finally(() => {
-      this.#running = undefined
-      this.#child = undefined
-      this.#next()
-    })
+    while (!this.#isClosed && this.#active.size < this.#options.processes) {
+      const task = this.#queue.next((waiting) => this.#mayStart(waiting))
+      if (!task) break
+      this.#waitingBytes -= bytesOf(task)
+      const active: ActiveTask = { task, run: undefined }
+      const done = this.#work(active).finally(() => {
+        this.#active.delete(active)
+        this.#chargeRest(active)
+        this.#next()
+      })
+      this.#active.set(active, done)
+    }
+    this.#share()
+  }
+
+  /** No line takes the last place, and no board two, except for a small file beside a large one. */
+  #mayStart({ from, cost }: Task): boolean {
+    const active = [...this.#active.keys()].map(({ task }) => task)
+    if (active.length === 0) return true
+    const megabytes = active.reduce((sum, each) => sum + each.cost.megabytes, cost.megabytes)
+    if (megabytes > this.#options.megabytes) return false
+    const ofLine = active.filter((each) => each.from.line === from.line)
+    if (ofLine.length >= this.#options.processes - 1) return false
+    const ofBoard = active.filter((each) => each.from.board === from.board)
+    return (
+      ofBoard.length === 0 ||
+      (ofBoard.length === 1 && isSmall(cost) && !ofBoard.some((each) => isSmall(each.cost)))
+    )
   }
 
   /** Never rejects. */
-  async #work(task: Task): Promise<void> {
+  async #work(active: ActiveTask): Promise<void> {
+    const { task } = active
     try {
       await task.prepare()
-      if (this.#isClosed) throw stopping()
+      task.resolve(await this.#render(active, task.request))
     } catch (cause) {
-      task.reject(cause instanceof Error ? cause : new Error('not prepared', { cause }))
-      return
+      task.reject(cause instanceof Error ? cause : new Error('not made', { cause }))
     }
-    try {
-      this.#child = startRenderProcess(this.#entry, this.#heapMb)
-    } catch (error) {
-      task.reject(new RendererBusy(`no process could be started: ${String(error)}`))
-      return
-    }
-    await renderIn(this.#child, task, this.#timeoutMs)
   }
+
+  /** Tries again with simpler texts when the compiler gave up or took too much: nobody foresees all texts. */
+  async #render(active: ActiveTask, request: RenderRequest): Promise<RenderOutcome> {
+    try {
+      return await this.#run(active, request)
+    } catch (error) {
+      const { job } = request
+      const { caution = 0 } = job.kind === 'export' ? job : {}
+      if (!(error instanceof RenderTooLarge) || !needsFonts(job) || caution === 2) throw error
+      const more = error.isCrash && caution === 0 ? 1 : 2
+      return this.#render(active, { ...request, job: { ...job, caution: more } })
+    }
+  }
+
+  async #run(active: ActiveTask, request: RenderRequest): Promise<RenderOutcome> {
+    if (this.#isClosed) throw stopping()
+    if (active.task.signal?.aborted === true) throw new RenderCancelled()
+    const { entry } = this.#options
+    const { cost, onProgress } = active.task
+    active.run = new RenderRun(entry, request, cost, this.#options, onProgress)
+    this.#share()
+    this.#checkSoon()
+    return active.run.outcome
+  }
+
+  /** Lets those go on that have used the least, and pauses the others. */
+  #share(): void {
+    const inOrder = [...this.#active.keys()]
+      .flatMap(({ task, run }) => (run ? [{ run, from: task.from }] : []))
+      .map(({ run, from }) => ({
+        run,
+        line: this.#shares.of(lineKey(from)),
+        board: this.#shares.of(boardKey(from)),
+      }))
+      .sort((a, b) => a.line - b.line || a.board - b.board || a.run.cpuMs - b.run.cpuMs)
+    for (const [place, { run }] of inOrder.entries()) run.pause(place >= this.#options.active)
+  }
+
+  #checkSoon(): void {
+    this.#timer ??= setTimeout(() => {
+      void this.#check().finally(() => {
+        this.#timer = undefined
+        if (this.#active.size > 0 && !this.#isClosed) this.#checkSoon()
+      })
+    }, this.#options.checkMs)
+  }
+
+  async #check(): Promise<void> {
+    for (const { task, run } of this.#active.keys()) {
+      if (run) this.#charge(task.from, await run.check(this.#options.checkMs))
+    }
+    this.#share()
+  }
+
+  /** A file that was made between two looks has used something, too. */
+  #chargeRest({ task, run }: ActiveTask): void {
+    if (run) this.#charge(task.from, Math.max(0, task.cost.cpuMs - run.cpuMs))
+  }
+
+  #charge(from: Sender, cpuMs: number): void {
+    this.#shares.add(lineKey(from), cpuMs)
+    this.#shares.add(boardKey(from), cpuMs)
+  }
+}
+
+/** A second attempt begins anew. Its first steps are not news. */
+function growing(onProgress: (progress: number) => void): (progress: number) => void {
+  let last = 0
+  return (progress) => {
+    if (progress <= last) return
+    last = progress
+    onProgress(progress)
+  }
+}
+
+function lineKey({ line }: Sender): string {
+  return `line ${line}`
+}
+
+function boardKey({ board }: Sender): string {
+  return `board ${board}`
+}
+
+/** Of the machine, or of the container that the server is in. */
+function machineBytes(): number {
+  return Math.min(totalmem(), process.constrainedMemory() || Infinity)
 }
 
 function stopping(): Error {

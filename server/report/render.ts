@@ -1,17 +1,26 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as Y from 'yjs'
+import { cutTo } from '#shared/text/cut.ts'
+import type { FileRemarks } from '#shared/wire/http.ts'
 import { typeOfStored } from '../basics/photo-kind.ts'
 import type { BoardFile } from '../board-file/board-file.ts'
-import type { ExportJob } from './renderer.ts'
 import type { SectionsOf } from '../board-file/report-section.ts'
 import { snapshotOf, type BoardSnapshot } from '../board-file/snapshot.ts'
+import { legible, MissingSigns } from './legible.ts'
+import type { BoardFacts } from './outline.ts'
+import type { ExportJob } from './renderer.ts'
+import { settable } from './settable.ts'
+import { printableLine } from './text.ts'
+import type { Tags } from './typst.ts'
 
 export interface RenderOptions {
   /** Sections of activities, for reports. */
   readonly sectionsOf?: SectionsOf
   /** Called with 0 to 1 at the steps that take long. */
   readonly onProgress?: (progress: number) => void
+  /** Called when the file does not show everything as it was written. */
+  readonly onRemarks?: (remarks: FileRemarks) => void
 }
 
 const noSections: SectionsOf = async () => []
@@ -19,45 +28,95 @@ const noSections: SectionsOf = async () => []
 /**
  * Makes the file in this very process: for the process of its own that the renderer starts, and for benchmarks.
  */
-export async function renderExport(
-  job: ExportJob,
-  { sectionsOf = noSections, onProgress = () => {} }: RenderOptions = {},
-): Promise<Uint8Array> {
+export async function renderExport(job: ExportJob, options: RenderOptions = {}): Promise<Uint8Array> {
+  const { sectionsOf = noSections, onProgress = () => {} } = options
   const doc = new Y.Doc()
   Y.applyUpdate(doc, job.update)
-  const board = snapshotOf(doc)
+  const whole = snapshotOf(doc)
   doc.destroy()
   onProgress(0.15)
-  const facts = { participants: job.participants, now: job.now, zone: job.zone }
+  const times = { participants: job.participants, now: job.now, zone: job.zone }
   // Loaded as needed: compiler, fonts and schemas take a tenth of a second each, which a table does without.
   switch (job.format) {
     case 'pdf': {
       const { boardPdf } = await import('./board-pdf.ts')
-      return boardPdf(board, facts, job, onProgress)
+      return printed(whole, job, options, (board, facts, tags) =>
+        boardPdf(board, { ...times, ...facts }, { ...job, tags }, onProgress),
+      )
     }
     case 'report': {
       const { reportPdf } = await import('./report-pdf.ts')
-      return reportPdf(board, facts, { ...job, sections: await sectionsOf(board, job) }, onProgress)
+      return printed(whole, job, options, async (board, facts, tags) => {
+        const sections = await sectionsOf(board, job)
+        return reportPdf(board, { ...times, ...facts }, { ...job, sections, tags }, onProgress)
+      })
     }
     case 'png': {
       const { boardPdf } = await import('./board-pdf.ts')
       const { pngOf } = await import('./png.ts')
-      return pngOf(await boardPdf(board, facts, { ...job, paper: 'one', isForEyes: true }, onProgress))
+      const pdf = await printed(whole, job, options, (board, facts, tags) => {
+        const paper = { ...job, paper: 'one', tags: tags === 'standard' ? 'none' : tags } as const
+        return boardPdf(board, { ...times, ...facts }, paper, onProgress)
+      })
+      return pngOf(pdf)
     }
     case 'csv': {
       const { writeCsv } = await import('./csv.ts')
-      return encode(writeCsv(board, job.language))
+      return encode(writeCsv(whole, job.language))
     }
     case 'markdown': {
       const { writeMarkdown } = await import('./markdown.ts')
-      return encode(writeMarkdown(board, facts, job.language, await sectionsOf(board, job)))
+      return encode(writeMarkdown(whole, times, job.language, await sectionsOf(whole, job)))
     }
     case 'json': {
       const { writeBoardFile } = await import('../board-file/board-file.ts')
-      return encode(writeBoardFile(board, await photosAsText(board, job.photos)))
+      return encode(writeBoardFile(whole, await photosAsText(whole, job.photos)))
     }
   }
 }
+
+/** Units of a note's beginning, where a file or the dialog names it, and notes that the dialog names. Not measured. */
+const namedLength = 24
+const maxNamed = 5
+
+/**
+ * Prints the board in a form that fonts can set. A board with a sign that no font has is printed again, with squares: such
+ * boards are rare, and looking up each sign beforehand would slow every file down.
+ */
+async function printed(
+  whole: BoardSnapshot,
+  { caution }: ExportJob,
+  { onRemarks = () => {} }: RenderOptions,
+  print: (board: BoardSnapshot, facts: Pick<BoardFacts, 'shortened'>, tags: Tags) => Promise<Uint8Array>,
+): Promise<Uint8Array> {
+  const { board, shortened } = settable(whole, caution)
+  const startOf = new Map(board.notes.map(({ id, text }) => [id, cutTo(printableLine(text), namedLength)]))
+  const starts = shortened.map((id) => startOf.get(id) ?? '')
+  const remark = (missing: readonly string[]): void => {
+    if (starts.length + missing.length === 0) return
+    onRemarks({ shortened: starts.length, starts: starts.slice(0, maxNamed), missing: missing.join('') })
+  }
+  const facts = { shortened: starts }
+  try {
+    const file = await print(board, facts, 'standard')
+    remark([])
+    return file
+  } catch (error) {
+    if (!(error instanceof MissingSigns)) throw error
+  }
+  const shown = await legible(board)
+  remark(shown.missing.slice(0, maxMissing))
+  try {
+    return await print(shown.board, facts, 'standard')
+  } catch (error) {
+    if (!(error instanceof MissingSigns)) throw error
+    // A mark may be in a font of another script than its letter's.
+    return print(shown.board, facts, 'lenient')
+  }
+}
+
+/** Signs that the dialog shows. Not measured. */
+const maxMissing = 20
 
 /** The board's photos in base64; undefined without any. */
 async function photosAsText(

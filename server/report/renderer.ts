@@ -1,6 +1,9 @@
 import type { Language } from '#shared/board/document.ts'
-import type { ExportFormat, ExportPaper } from '#shared/wire/http.ts'
+import type { ExportFormat, ExportPaper, FileRemarks } from '#shared/wire/http.ts'
 import type { Sender } from '../basics/fair-queue.ts'
+
+/** How much of unusual texts is left out: nothing, marks that compilers stumble over, or all but the beginning. */
+export type Caution = 0 | 1 | 2
 
 /** An export of a board. All of it can be passed to another process. */
 export interface ExportJob {
@@ -18,6 +21,8 @@ export interface ExportJob {
   readonly zone?: string | undefined
   /** Folder with the board's photos, each in a file named by its id. Missing without photos. */
   readonly photos?: string
+  /** For another attempt after one that failed: see settable.ts. */
+  readonly caution?: Caution
 }
 
 /** A board file (see board-file.ts) that becomes a new board document. */
@@ -54,19 +59,21 @@ export interface ExportTask {
   readonly path: string
   /** Writes large inputs to the disk. Called when the task's turn has come. */
   readonly prepare?: () => Promise<void>
-  /** Called with 0 to 1. */
+  /** Called with more than 0, up to 1, once the task's turn has come. It never falls. */
   readonly onProgress: (progress: number) => void
+  /** Ends the task: it rejects with `RenderCancelled`. */
+  readonly signal?: AbortSignal
 }
 
-/** Makes files of boards outside the relay's process, one at a time and in fair turns. */
+/** Makes files of boards outside the relay's process, in fair turns. A small file does not wait for a large one. */
 export interface Renderer {
   /** False while this sender's tasks would be refused: the queue is full, and no other sender has more tasks in it. */
   readonly hasRoom: (from: Sender) => boolean
   /**
-   * Writes the file. Rejects with `RendererBusy` when the queue is full, or later to make room for a sender with fewer
+   * Writes the file, and returns what it does not show. Rejects with `RendererBusy` when the queue is full, or later to make room for a sender with fewer
    * tasks. Rejects with `RenderTooLarge` when it takes too much memory or time, and with another error when it fails.
    */
-  readonly exportTo: (task: ExportTask, from: Sender) => Promise<void>
+  readonly exportTo: (task: ExportTask, from: Sender) => Promise<FileRemarks | undefined>
   /** Rejects like `exportTo`. A file that is not a board is an answer, not an error. */
   readonly importFrom: (job: ImportJob, from: Sender) => Promise<ImportedBoard>
   /** Ends the running task and refuses the waiting ones. */
@@ -78,7 +85,18 @@ export class RendererBusy extends Error {
   override readonly name = 'RendererBusy'
 }
 
-/** The process ran out of memory, or took too long. */
+/** The process took too much memory or time, or has ended by itself without an answer. */
 export class RenderTooLarge extends Error {
   override readonly name = 'RenderTooLarge'
+  readonly isCrash: boolean
+
+  constructor(message?: string, { isCrash = false }: { readonly isCrash?: boolean } = {}) {
+    super(message)
+    this.isCrash = isCrash
+  }
+}
+
+/** Somebody has cancelled the task. */
+export class RenderCancelled extends Error {
+  override readonly name = 'RenderCancelled'
 }

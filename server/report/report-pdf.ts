@@ -9,7 +9,7 @@ import type { ReportBlock, ReportSection } from '../board-file/report-section.ts
 import { passageOf, passagesOf, type Passage } from './runs.ts'
 import type { BoardSnapshot, SnapshotNote } from '../board-file/snapshot.ts'
 import { printable, printableLine } from './text.ts'
-import { typeset } from './typst.ts'
+import { typeset, type Tags } from './typst.ts'
 import { wordsOf } from './words.ts'
 
 interface ReportNote {
@@ -29,13 +29,14 @@ export interface ReportOptions {
   /** As in `ExportJob`. */
   readonly photos?: string
   readonly sections: readonly ReportSection[]
+  readonly tags?: Tags
 }
 
 /** The report as PDF: title, results, clusters with their notes, other notes. */
 export async function reportPdf(
   board: BoardSnapshot,
   facts: BoardFacts,
-  { language, photos, sections }: ReportOptions,
+  { language, photos, sections, tags }: ReportOptions,
   onProgress: (progress: number) => void,
 ): Promise<Uint8Array> {
   const words = wordsOf(language)
@@ -70,7 +71,7 @@ export async function reportPdf(
       of: words.of,
     },
   }
-  return typeset('report', data, printed.files)
+  return typeset('report', data, printed.files, tags)
 }
 
 function printedSection({ title, blocks }: ReportSection): object {

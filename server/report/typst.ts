@@ -1,9 +1,12 @@
 import { fileURLToPath } from 'node:url'
-import { NodeCompiler, type NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler'
+import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
 import { FontName, fontsFor, readFont } from './fonts.ts'
-import { openFont } from './shaped-font.ts'
+import { MissingSigns } from './legible.ts'
 
 export type Template = 'board' | 'report'
+
+/** PDF/UA-1; tags without a check of their standard; or none, for a file that becomes a picture. */
+export type Tags = 'standard' | 'lenient' | 'none'
 
 const families: Readonly<Record<FontName, string>> = {
   sans: 'Inter',
@@ -24,15 +27,14 @@ const families: Readonly<Record<FontName, string>> = {
 }
 
 /**
- * Fills a fixed template and returns a PDF. Data never becomes source. It names the photos in `files`. A character that
- * no font has becomes a white square: the standard for tagged files forbids text that cannot be read back. A file that `isForEyes` becomes a picture and has no
- * tags.
+ * Fills a fixed template and returns a PDF. Data never becomes source. It names the photos in `files`. Throws
+ * `MissingSigns` for a character that no font has: the standard for tagged files forbids text that cannot be read back.
  */
 export async function typeset(
   template: Template,
   data: object,
   files: ReadonlyMap<string, Uint8Array> = new Map(),
-  isForEyes = false,
+  tags: Tags = 'standard',
 ): Promise<Uint8Array> {
   const json = JSON.stringify(data)
   const names = fontsFor(json)
@@ -41,39 +43,17 @@ export async function typeset(
   const compiler = NodeCompiler.create({ workspace: folder, fontArgs: [{ fontBlobs: fonts }] })
   for (const [name, bytes] of files) compiler.mapShadow(`${folder}${name}`, Buffer.from(bytes))
 
-  function compile(text: string): NodeTypstDocument {
-    // Spliced into the JSON rather than spread: the data may be megabytes.
-    const filled = `{"faces":${JSON.stringify(facesOf(names))},${text.slice(1)}`
-    compiler.mapShadow(`${folder}data.json`, Buffer.from(filled))
-    const { result } = compiler.compile({ mainFilePath: `${folder}${template}.typ` })
-    if (!result) throw new TypesettingFailed()
-    return result
-  }
-
-  const document = compile(json)
-  if (isForEyes) return compiler.pdf(document, { pdfTags: false })
+  // Spliced into the JSON rather than spread: the data may be megabytes.
+  const filled = `{"faces":${JSON.stringify(facesOf(names))},${json.slice(1)}`
+  compiler.mapShadow(`${folder}data.json`, Buffer.from(filled))
+  const { result } = compiler.compile({ mainFilePath: `${folder}${template}.typ` })
+  if (!result) throw new TypesettingFailed()
+  if (tags !== 'standard') return compiler.pdf(result, { pdfTags: tags === 'lenient' })
   try {
-    return compiler.pdf(document, accessible)
+    return compiler.pdf(result, { pdfStandard: 'ua-1' })
   } catch {
-    // A missing character shows here. Looking up each character beforehand would slow every file down.
-    return compiler.pdf(compile(legible(json, fonts)), accessible)
+    throw new MissingSigns()
   }
-}
-
-const accessible = { pdfStandard: 'ua-1' }
-
-function legible(json: string, files: readonly Buffer[]): string {
-  const fonts = files.map(openFont)
-  const known = new Map<string, string>()
-  const shown = (sign: string): string => {
-    const code = sign.codePointAt(0) ?? 0
-    return fonts.some((font) => font.has(code)) ? sign : '□'
-  }
-  return json.replaceAll(/[^\0-\u024F]/gu, (sign) => {
-    let sight = known.get(sign)
-    if (sight === undefined) known.set(sign, (sight = shown(sign)))
-    return sight
-  })
 }
 
 /** Font families in order of preference. Only loaded ones: the compiler warns at each use of another. */

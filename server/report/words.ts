@@ -17,6 +17,8 @@ export interface Words {
   readonly rank: (rank: number) => string
   readonly notes: (count: number) => string
   readonly participants: (count: number) => string
+  /** Some notes are cut in this file. `named`: the beginnings of the first ones. */
+  readonly shortened: (count: number, named: readonly string[]) => string
   readonly page: string
   readonly of: string
   readonly tile: (name: string) => string
@@ -57,6 +59,10 @@ const en: Words = {
   rank: (rank) => `Rank ${rank}`,
   notes: (count) => plural('en', count, 'note', 'notes'),
   participants: (count) => plural('en', count, 'participant', 'participants'),
+  shortened: (count, named) => {
+    const which = `${named.map((start) => `“${start}…”`).join(', ')}${named.length < count ? ', …' : ''}`
+    return `${plural('en', count, 'note is', 'notes are')} shortened here: ${which}`
+  },
   page: 'Page',
   of: 'of',
   tile: (name) => `Sheet ${name}`,
@@ -78,6 +84,11 @@ const fr: Words = {
   rank: (rank) => `Rang ${rank}`,
   notes: (count) => plural('fr', count, 'note', 'notes'),
   participants: (count) => plural('fr', count, 'participant', 'participants'),
+  shortened: (count, named) => {
+    const quoted = named.map((start) => `«\u00A0${start}…\u00A0»`).join(', ')
+    const which = `${quoted}${named.length < count ? ', …' : ''}`
+    return `${plural('fr', count, 'note est abrégée', 'notes sont abrégées')} ici\u00A0: ${which}`
+  },
   page: 'Page',
   of: 'sur',
   tile: (name) => `Feuille ${name}`,

@@ -6,6 +6,7 @@ import { Type } from 'typebox'
 import type { Language } from '#shared/board/document.ts'
 import { ErrorSchema, ExportStateSchema, NewExportSchema, type NewExport } from '#shared/wire/http.ts'
 import { Operation } from '#shared/workshop/policy.ts'
+import { Role } from '#shared/workshop/role.ts'
 import type { Access } from '../access/access.ts'
 import { ExportJobs } from '../report/export-jobs.ts'
 import { contentDisposition, mediaTypes } from '../report/file-name.ts'
@@ -96,7 +97,7 @@ export function registerExports(app: FastifyInstance, services: ExportServices):
     '/api/boards/:id/exports/:export',
     {
       schema: {
-        summary: 'How far the file is',
+        summary: 'How far the file is; an export that nobody asks for is cancelled after three minutes',
         security: [{ session: [] }],
         params: PathSchema,
         response: { 200: ExportStateSchema, ...refusals },
@@ -108,6 +109,35 @@ export function registerExports(app: FastifyInstance, services: ExportServices):
       const state = jobs.state(id, name)
       if (!state) return refuse(reply, 404, 'not_found', goneSentence)
       return reply.send(state)
+    },
+  )
+
+  registerMadeExports(app, services, jobs)
+}
+
+/** The end of an export that has begun, and its file. */
+function registerMadeExports(
+  app: FastifyInstance,
+  services: Pick<ExportServices, 'access'>,
+  jobs: ExportJobs,
+): void {
+  app.delete<{ Params: ExportPath }>(
+    '/api/boards/:id/exports/:export',
+    {
+      schema: {
+        summary: 'Cancels an export, or deletes its file: one of your own, or any as a facilitator',
+        security: [{ session: [] }],
+        params: PathSchema,
+        response: { 204: Type.Null({ description: 'The export is gone' }), ...refusals },
+      },
+    },
+    async (request, reply) => {
+      const { id, export: name } = request.params
+      const session = await admit(services.access, request, reply, id, Operation.exportBoard)
+      if (!session) return reply
+      const by = session.role === Role.facilitator ? undefined : session.participant.id
+      if (!jobs.cancel(id, name, by)) return refuse(reply, 404, 'not_found', goneSentence)
+      return reply.code(204).send()
     },
   )
 

@@ -169,6 +169,14 @@ export const NewExportSchema = Type.Object({
 })
 export type NewExport = Static<typeof NewExportSchema>
 
+/** The file does not show everything as it was written. */
+export const FileRemarksSchema = Type.Object({
+  shortened: Type.Integer({ description: 'Notes that are cut: their texts would stop the export' }),
+  starts: Type.Array(Type.String(), { description: 'How the first of them begin' }),
+  missing: Type.String({ description: 'Signs that no font has. The file shows a white square for each' }),
+})
+export type FileRemarks = Static<typeof FileRemarksSchema>
+
 export const ExportStateSchema = Type.Object({
   id: Type.String(),
   state: Type.Union([Type.Literal('working'), Type.Literal('ready'), Type.Literal('failed')]),
@@ -176,6 +184,7 @@ export const ExportStateSchema = Type.Object({
   progress: Type.Number(),
   fileName: Type.String(),
   code: Type.Optional(Type.String({ description: 'Why it failed: a code as in errors' })),
+  remarks: Type.Optional(FileRemarksSchema),
 })
 export type ExportState = Static<typeof ExportStateSchema>
 

@@ -3,16 +3,19 @@ import { mkdtemp, readFile, rename, rm, utimes, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
+import * as Y from 'yjs'
 import { ExportJobs, type ExportOrder } from '#server/report/export-jobs.ts'
 import { openRenderer, type RendererOptions } from '#server/report/render-queue.ts'
 import {
+  RenderCancelled,
   RendererBusy,
   RenderTooLarge,
   type ExportJob,
   type ExportTask,
   type Renderer,
 } from '#server/report/renderer.ts'
-import { sampleUpdate } from '#tests/support/sample-board.ts'
+import { seededDocument } from '#tests/bench/relay/seed.ts'
+import { hostileMarks, sampleUpdate } from '#tests/support/sample-board.ts'
 import { renderEntry } from '#tests/support/render-file.ts'
 
 const update = sampleUpdate()
@@ -49,30 +52,82 @@ function task(path: string, name: string, made: ExportJob): ExportTask {
   return { path: join(path, name), job: made, onProgress: silent }
 }
 
-test('files are made one after the other, each in a process of its own, and progress only grows', async () => {
+test('each file has a process of its own, progress only grows, and a small file passes a large one', async () => {
   const path = await folder()
-  const { exportTo } = renderer()
+  const { exportTo } = renderer({ active: 1, checkMs: 20 })
   const progress: number[] = []
   const order: string[] = []
-  const made = (['pdf', 'markdown'] as const).map(async (format) => {
-    const onProgress = (now: number): void => void (format === 'pdf' && progress.push(now))
-    await exportTo({ path: join(path, format), job: job({ format }), onProgress }, ada)
-    order.push(format)
-  })
-  await Promise.all(made)
-  expect(order).toEqual(['pdf', 'markdown'])
+  const large = Y.encodeStateAsUpdate(seededDocument(1_000))
+  const make = async (name: string, board: string, made: ExportJob): Promise<void> => {
+    const started = Promise.withResolvers<void>()
+    const onProgress = (now: number): void => {
+      started.resolve()
+      if (name === 'large') progress.push(now)
+    }
+    const end = exportTo({ path: join(path, name), job: made, onProgress }, { ...ada, board, line: board })
+    ends.push(end.then(() => void order.push(name)))
+    await started.promise
+  }
+  const ends: Promise<void>[] = []
+  await make('large', 'b1', job({ format: 'pdf', update: large }))
+  await Promise.all([make('other', 'b2', job()), make('own', 'b1', job())])
+  await Promise.all(ends)
+  expect([order.at(-1), order.toSorted(byName)]).toEqual(['large', ['large', 'other', 'own']])
   expect(progress.length).toBeGreaterThan(2)
   expect(progress).toEqual(progress.toSorted((a, b) => a - b))
-  expect((await readFile(join(path, 'pdf'))).subarray(0, 5).toString()).toBe('%PDF-')
+  expect((await readFile(join(path, 'large'))).subarray(0, 5).toString()).toBe('%PDF-')
 })
 
-test('a job that takes too long is stopped, and the next one runs', async () => {
+test.each([
+  ['time', { timeoutMs: 1 }, 'stopped after 1 ms'],
+  ['CPU', { cpuMs: 1 }, /^stopped after \d+ ms of CPU$/],
+  ['memory', { bytes: 1 }, /^stopped at \d+ bytes of memory$/],
+])('a job that takes too much %s is stopped, and the next one runs', async (_, limit, reason) => {
   const path = await folder()
-  const { exportTo } = renderer({ timeoutMs: 1 })
-  await expect(exportTo(task(path, 'a', job()), ada)).rejects.toThrow('stopped after 1 ms')
+  const { exportTo } = renderer({ ...limit, checkMs: 5 })
+  await expect(exportTo(task(path, 'a', job()), ada)).rejects.toThrow(reason)
   const next = renderer()
   await next.exportTo(task(path, 'b', job()), ada)
   expect(await readFile(join(path, 'b'), 'utf8')).toMatch(/^\uFEFFid,text/)
+})
+
+test('a text that ends the compiler’s process is set simply, and the file says which note it is', async () => {
+  const path = await folder()
+  const { exportTo } = renderer()
+  const made = job({ update: sampleUpdate([hostileMarks]), format: 'pdf' })
+  expect(await exportTo(task(path, 'a', made), ada)).toEqual({ shortened: 1, starts: ['גגגגג'], missing: '' })
+  expect((await readFile(join(path, 'a'))).subarray(0, 5).toString()).toBe('%PDF-')
+})
+
+test('a waiting job and a running one can be cancelled, and the others go on', async () => {
+  const path = await folder()
+  const { exportTo } = renderer({ processes: 1 })
+  const [running, waiting] = [new AbortController(), new AbortController()]
+  const started = Promise.withResolvers<void>()
+  const first = exportTo(
+    {
+      ...task(path, 'a', job({ format: 'pdf' })),
+      onProgress: () => started.resolve(),
+      signal: running.signal,
+    },
+    ada,
+  )
+  const second = exportTo({ ...task(path, 'b', job()), signal: waiting.signal }, ada)
+  const third = exportTo(task(path, 'c', job()), ada)
+  waiting.abort()
+  await expect(second).rejects.toThrow(RenderCancelled)
+  await started.promise
+  running.abort()
+  await expect(first).rejects.toThrow(RenderCancelled)
+  await third
+  expect(existsSync(join(path, 'c'))).toBe(true)
+})
+
+test('a board that has taken much CPU lately gets no more files for some minutes; others do', async () => {
+  const path = await folder()
+  const opened = renderer({ boardCpuMs: 100 })
+  await opened.exportTo(task(path, 'a', job()), ada)
+  expect([opened.hasRoom(ada), opened.hasRoom({ ...ada, board: 'b2' })]).toEqual([false, true])
 })
 
 test('an unreadable file fails alone, with a reason that quotes nothing of it', async () => {
@@ -85,7 +140,7 @@ test('an unreadable file fails alone, with a reason that quotes nothing of it', 
 
 test('jobs beyond the queue’s limit are refused at once', async () => {
   const path = await folder()
-  const { exportTo, hasRoom } = renderer({ waiting: 1 })
+  const { exportTo, hasRoom } = renderer({ waiting: 1, processes: 1 })
   const first = exportTo(task(path, 'a', job()), ada)
   const second = exportTo(task(path, 'b', job()), ada)
   expect(hasRoom(ada)).toBe(false)
@@ -96,7 +151,7 @@ test('jobs beyond the queue’s limit are refused at once', async () => {
 
 test('boards take turns, and a board with many jobs gives up some when the queue is full', async () => {
   const path = await folder()
-  const opened = renderer({ waiting: 6 })
+  const opened = renderer({ waiting: 6, processes: 1 })
   const order: string[] = []
   const ask = async (board: string, name: string): Promise<void> => {
     const refused = opened.exportTo(task(path, name, job()), { line: board, board, participant: 'p' }).then(
@@ -139,7 +194,7 @@ test('a job that runs out of memory ends its own process, is reported as such, a
 
 test('a person behind a stranger with many jobs gets the next turn', async () => {
   const path = await folder()
-  const opened = renderer()
+  const opened = renderer({ processes: 1 })
   const order: string[] = []
   const ask = async (name: string, line: string, board: string): Promise<void> => {
     await opened.exportTo(task(path, name, job()), { line, board, participant: board })
@@ -152,7 +207,7 @@ test('a person behind a stranger with many jobs gets the next turn', async () =>
 
 test('jobs that wait in memory are bounded in bytes', async () => {
   const path = await folder()
-  const opened = renderer({ waitingBytes: update.byteLength * 2 })
+  const opened = renderer({ waitingBytes: update.byteLength * 2, processes: 1 })
   const all = ['a', 'b', 'c', 'd'].map(async (name) => opened.exportTo(task(path, name, job()), ada))
   expect((await Promise.allSettled(all)).map(({ status }) => status)).toEqual([
     'fulfilled',
@@ -164,7 +219,7 @@ test('jobs that wait in memory are bounded in bytes', async () => {
 
 test('a large file is written to disk in its turn, and its failure affects no other file', async () => {
   const path = await folder()
-  const { exportTo } = renderer()
+  const { exportTo } = renderer({ processes: 1 })
   const steps: string[] = []
   const make = async (name: string, prepare: () => Promise<void>): Promise<void> =>
     exportTo({ ...task(path, name, job()), prepare }, ada).then(
@@ -301,7 +356,10 @@ test('a file that cannot be removed from a broken disk is logged and harms nobod
   onTestFinished(() => void vi.unstubAllEnvs())
   const writing: Renderer = {
     hasRoom: () => true,
-    exportTo: async ({ path }) => writeFile(path, 'of the board'),
+    exportTo: async ({ path }) => {
+      await writeFile(path, 'of the board')
+      return undefined
+    },
     importFrom: () => new Promise(silent),
     close: async () => {},
   }
@@ -321,6 +379,42 @@ test('a file that cannot be removed from a broken disk is logged and harms nobod
   await jobs.close()
   expect(told).toHaveLength(20)
   expect(failed).toHaveLength(1)
+})
+
+test('a person cancels their export and nobody else’s; a facilitator, any; one that nobody asks for ends', async () => {
+  const folders: string[] = []
+  const signals: AbortSignal[] = []
+  const slow: Renderer = {
+    hasRoom: () => true,
+    exportTo: ({ path, signal }) => {
+      folders.push(dirname(path))
+      if (signal) signals.push(signal)
+      return new Promise((_, reject) => {
+        signal?.addEventListener('abort', () => reject(new RenderCancelled()))
+      })
+    },
+    importFrom: () => new Promise(silent),
+    close: async () => {},
+  }
+  const failed: unknown[] = []
+  const jobs = new ExportJobs(slow, { maxSilenceMs: 1_000 })
+  onTestFinished(() => jobs.close())
+  const start = async (): Promise<string> => {
+    const before = signals.length
+    const { id } = jobs.start({ ...order, onFailure: (error) => failed.push(error) })
+    await expect.poll(() => signals.length).toBe(before + 1)
+    return id
+  }
+  const [own, led, left] = [await start(), await start(), await start()]
+  expect(jobs.cancel('b1', own, 'bo')).toBe(false)
+  expect(jobs.cancel('b2', own)).toBe(false)
+  expect(jobs.cancel('b1', own, 'ada')).toBe(true)
+  expect(jobs.cancel('b1', led)).toBe(true)
+  expect([jobs.state('b1', own), jobs.state('b1', led)]).toEqual([undefined, undefined])
+  expect(jobs.state('b1', left)?.state).toBe('working')
+  await expect.poll(() => signals.map(({ aborted }) => aborted)).toEqual([true, true, true])
+  await expect.poll(() => folders.filter((path) => existsSync(path))).toEqual([])
+  expect(failed).toEqual([])
 })
 
 function byName(a: string, b: string): number {

@@ -150,6 +150,27 @@ test('only people on the board export it', async () => {
   expect((await server.ask('GET', `${own}/file`, undefined, stranger.session)).status).toBe(404)
 })
 
+test('an export is cancelled by its owner or a facilitator, and then nobody finds it', async () => {
+  const server = await startServer()
+  const own = await visit(server)
+  const { session } = await server.join(own.board, Role.participant)
+  const { session: lead } = await server.join(own.board, Role.facilitator)
+  const cancel = async (id: string, by: string): Promise<number> =>
+    (await server.ask('DELETE', `/api/boards/${own.board.id}/exports/${id}`, undefined, by)).status
+  const [first, second] = [await order(own, { format: 'pdf' }), await order(own, { format: 'csv' })]
+  expect([await cancel(first.id, session), await cancel(first.id, own.session)]).toEqual([404, 204])
+  expect(await cancel(first.id, own.session)).toBe(404)
+  expect((await finished(own, second)).at(-1)?.state).toBe('ready')
+  expect(await cancel(second.id, lead)).toBe(204)
+  const { status } = await server.ask(
+    'GET',
+    `/api/boards/${own.board.id}/exports/${second.id}/file`,
+    undefined,
+    own.session,
+  )
+  expect(status).toBe(404)
+})
+
 test('a file that is not ready, or never was, is not found; an unknown format is refused', async () => {
   const guest = await visit(await startServer())
   const path = `/api/boards/${guest.board.id}/exports`

@@ -39,6 +39,9 @@ export const hostileTexts = [
   '🏳️‍🌈'.repeat(100),
 ]
 
+/** Ten signs at which the compiler of PDF ends its process. */
+export const hostileMarks = 'ג\u20D4'.repeat(5)
+
 /** Strings that stand for what must not leave the server; the sample board has all of them in it. */
 export const secrets = {
   author: 'author-Zq81',

@@ -76,3 +76,14 @@ test('cleared jobs are returned, and nothing waits any more', () => {
   expect(queue.clear()).toEqual([1, 2, 3])
   expect([queue.size(), queue.next()]).toEqual([0, undefined])
 })
+
+test('an item that may not be taken yet is passed over, and any item can be taken out', () => {
+  const queue = new FairQueue<string>()
+  const ada = { line, board: 'a', participant: 'ada' }
+  for (const item of ['large', 'small', 'other']) queue.push(item, ada)
+  queue.push('elsewhere', { line: 'work', board: 'b', participant: 'bo' })
+  expect(queue.next((item) => item === 'small')).toBe('small')
+  expect(queue.next((_, { board }) => board === 'c')).toBeUndefined()
+  expect([queue.remove('other', ada), queue.remove('other', ada), queue.size()]).toEqual([true, false, 2])
+  expect([queue.next(), queue.next(), queue.next()]).toEqual(['elsewhere', 'large', undefined])
+})

@@ -1,0 +1,94 @@
+import type { ChildProcess } from 'node:child_process'
+import { renderIn, startRenderProcess, type RenderOutcome, type RenderRequest } from './render-child.ts'
+import type { JobCost } from './job-cost.ts'
+import { usageOf } from './process-usage.ts'
+import { RendererBusy, RenderTooLarge } from './renderer.ts'
+
+export interface RunLimits {
+  /** CPU of one file: ten times as much as 10,000 notes take. Not measured. */
+  readonly cpuMs: number
+  /** Memory of its process. */
+  readonly bytes: number
+  /** Heap in megabytes. The compiler allocates its own memory beside it. */
+  readonly heapMb: number
+  /** A process that hangs and takes no CPU. Pauses do not count. */
+  readonly timeoutMs: number
+}
+
+/** One file under way, in a process of its own that can be paused. */
+export class RenderRun {
+  readonly #limits: RunLimits
+  readonly #onProgress: (progress: number) => void
+  readonly #child: ChildProcess
+  readonly #expectedMs: number
+  /** Settles when the process has ended. */
+  readonly outcome: Promise<RenderOutcome>
+  #failure: Error | undefined
+  #progress = 0
+  #isPaused = false
+  #activeMs = 0
+  /** CPU so far; the time it was not paused, where the system does not tell. */
+  cpuMs = 0
+
+  /** Throws `RendererBusy` when the system gives no process. */
+  constructor(
+    entry: URL,
+    request: RenderRequest,
+    cost: JobCost,
+    limits: RunLimits,
+    onProgress: (progress: number) => void,
+  ) {
+    this.#limits = limits
+    this.#onProgress = onProgress
+    this.#expectedMs = cost.cpuMs
+    try {
+      this.#child = startRenderProcess(entry, limits.heapMb)
+    } catch (error) {
+      throw new RendererBusy(`no process could be started: ${String(error)}`)
+    }
+    this.outcome = renderIn(this.#child, request, (progress) => this.#advance(progress)).catch(
+      (error: unknown) => {
+        throw this.#failure ?? error
+      },
+    )
+  }
+
+  kill(why: Error): void {
+    this.#failure ??= why
+    // Ends a paused process, too.
+    this.#child.kill('SIGKILL')
+  }
+
+  /** A paused process keeps its memory and takes no CPU. Without such signals it just goes on. */
+  pause(isPaused: boolean): void {
+    if (this.#isPaused === isPaused || process.platform === 'win32') return
+    this.#isPaused = isPaused
+    this.#child.kill(isPaused ? 'SIGSTOP' : 'SIGCONT')
+  }
+
+  /** Called every `sinceMs`. Ends a process that takes too much. Returns the CPU since the call before. */
+  async check(sinceMs: number): Promise<number> {
+    const { pid } = this.#child
+    const usage = pid === undefined ? undefined : await usageOf(pid)
+    if (!this.#isPaused) this.#activeMs += sinceMs
+    const cpuMs = Math.max(this.cpuMs, usage?.cpuMs ?? this.#activeMs)
+    const used = cpuMs - this.cpuMs
+    this.cpuMs = cpuMs
+    if (cpuMs > this.#limits.cpuMs) this.kill(new RenderTooLarge(`stopped after ${cpuMs} ms of CPU`))
+    if (usage && usage.bytes > this.#limits.bytes)
+      this.kill(new RenderTooLarge(`stopped at ${usage.bytes} bytes of memory`))
+    if (this.#activeMs >= this.#limits.timeoutMs)
+      this.kill(new RenderTooLarge(`stopped after ${this.#limits.timeoutMs} ms`))
+    this.#advance(Math.min(maxExpected, cpuMs / this.#expectedMs))
+    return used
+  }
+
+  #advance(progress: number): void {
+    if (progress <= this.#progress) return
+    this.#progress = progress
+    this.#onProgress(progress)
+  }
+}
+
+/** The expected share of the work is a guess. The last part waits for the file itself. */
+const maxExpected = 0.95
