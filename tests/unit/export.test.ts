@@ -39,6 +39,25 @@ test('a network that fails for a moment ends no export; one that stays away does
   expect(never.at(-1)).toEqual({ state: 'failed', code: 'network' })
 })
 
+test('an export that is cancelled, or that the page leaves, ends on the server too, once it is known there', async () => {
+  const asked: string[] = []
+  const begun = Promise.withResolvers<Response>()
+  vi.stubGlobal('fetch', async (path: string, { method, keepalive }: RequestInit) => {
+    asked.push(`${method} ${path}${keepalive ? ' also after the page' : ''}`)
+    return method === 'POST' ? begun.promise : new Response(null, { status: 204 })
+  })
+  onTestFinished(() => void vi.unstubAllGlobals())
+  const stop = new AbortController()
+  const progress: ExportProgress[] = []
+  const asking = { board: 'b', session: 's' }
+  const made = makeExport(asking, { format: 'pdf' }, (one) => progress.push(one), stop.signal)
+  stop.abort()
+  begun.resolve(Response.json(answerOf({ state: 'working' }), { status: 202 }))
+  await made
+  expect(asked).toEqual(['POST /api/boards/b/exports', 'DELETE /api/boards/b/exports/e also after the page'])
+  expect(progress).toEqual([{ state: 'working', done: null }])
+})
+
 test('a failed export says why, when the server gives a reason', async () => {
   expect((await reported({ code: 'export_gave_way' })).at(-1)).toEqual({
     state: 'failed',

@@ -109,6 +109,11 @@ export function exportState(asking: Asking, id: string): Promise<Outcome<ExportS
   return ask('GET', `${pathOf(asking)}/exports/${id}`, asking)
 }
 
+/** Ends an export. The request goes out although the page may be leaving. */
+export function cancelExport(asking: Asking, id: string): Promise<Outcome<null>> {
+  return ask('DELETE', `${pathOf(asking)}/exports/${id}`, { ...asking, outlivesPage: true })
+}
+
 /** The finished file. */
 export function downloadExport(asking: Asking, id: string): Promise<Outcome<Blob>> {
   return ask('GET', `${pathOf(asking)}/exports/${id}/file`, asking, (response) => response.blob())
@@ -177,6 +182,7 @@ interface Extras {
   /** Media type of the body; JSON by default. */
   readonly type?: string
   readonly cache?: RequestCache
+  readonly outlivesPage?: boolean
 }
 
 function pathOf({ board }: Asking): string {
@@ -186,7 +192,7 @@ function pathOf({ board }: Asking): string {
 async function ask<T>(
   method: string,
   path: string,
-  { session, json, file, type = 'application/json', cache = 'no-store' }: Extras,
+  { session, json, file, type = 'application/json', cache = 'no-store', outlivesPage = false }: Extras,
   read: (response: Response) => Promise<unknown> = readJson,
 ): Promise<Outcome<T>> {
   const body = file ?? (json === undefined ? undefined : JSON.stringify(json))
@@ -199,6 +205,7 @@ async function ask<T>(
       },
       ...(body !== undefined && { body }),
       cache,
+      keepalive: outlivesPage,
     })
     if (response.ok) return { ok: true, value: (await read(response)) as T }
     return { ok: false, ...readRefusal(await readJson(response)), ...readRetryAfter(response) }

@@ -2,6 +2,7 @@ import { useStore } from '@nanostores/react'
 import { BookOpenText, Braces, FileText, Image, LetterText, Table } from 'lucide-react'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { useWords } from '../../i18n/use-words.ts'
+import type { FileRemarks } from '#shared/wire/http.ts'
 import { exportFormats, exportPapers, type ExportFormat, type ExportPaper } from './export-kinds.ts'
 import { errorSentence } from '../../i18n/error-sentence.ts'
 import { useBoard } from '../host/board-context.tsx'
@@ -30,12 +31,21 @@ export function ExportDialog({ onClose }: { onClose: () => void }) {
   const [paper, setPaper] = useState<ExportPaper>('one')
   const [progress, setProgress] = useState<ExportProgress | null>(null)
   const download = useRef<HTMLAnchorElement>(null)
+  const startButton = useRef<HTMLButtonElement>(null)
   const stop = useRef<AbortController | null>(null)
-  useEffect(() => () => stop.current?.abort(), [])
+  useEffect(() => {
+    const leave = () => stop.current?.abort()
+    window.addEventListener('pagehide', leave)
+    return () => {
+      window.removeEventListener('pagehide', leave)
+      leave()
+    }
+  }, [])
   const file = progress?.state === 'ready' ? progress : null
   useEffect(() => {
     if (!file) return
-    download.current?.click()
+    // What the file lacks is read before it is taken.
+    if (!file.remarks) download.current?.click()
     return () => URL.revokeObjectURL(file.address)
   }, [file])
 
@@ -45,6 +55,12 @@ export function ExportDialog({ onClose }: { onClose: () => void }) {
     const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
     const wish = { format, language, timeZone, ...(format === 'pdf' ? { paper } : {}) }
     void makeExport(asking, wish, setProgress, stop.current.signal)
+  }
+  const cancel = () => {
+    stop.current?.abort()
+    setProgress(null)
+    // The button to cancel goes away.
+    startButton.current?.focus()
   }
   const isWorking = progress?.state === 'working'
   return (
@@ -61,9 +77,12 @@ export function ExportDialog({ onClose }: { onClose: () => void }) {
             </a>
           </>
         ) : (
-          <Button tone="accent" isBusy={isWorking} onClick={start}>
-            {t('start')}
-          </Button>
+          <>
+            {isWorking && <Button onClick={cancel}>{t('common.cancel')}</Button>}
+            <Button ref={startButton} tone="accent" isBusy={isWorking} onClick={start}>
+              {t('start')}
+            </Button>
+          </>
         )
       }
     >
@@ -93,17 +112,32 @@ export function ExportDialog({ onClose }: { onClose: () => void }) {
         </>
       ) : (
         <div className="export-progress">
-          <output>{file ? t('ready') : t('working')}</output>
-          <progress
-            aria-label={t('working')}
-            max={1}
-            value={file ? 1 : progress.state === 'working' ? progress.done : 0}
-          />
+          <output>
+            {file ? t('ready') : t(isWorking && progress.done === 0 ? 'waiting' : 'working')}
+            {file?.remarks && <Remarks remarks={file.remarks} />}
+          </output>
+          <progress aria-label={t('working')} max={1} value={isWorking ? (progress.done ?? 0) : 1} />
         </div>
       )}
       <p className="card__error" role="alert">
         {progress?.state === 'failed' && errorSentence(progress.code)}
       </p>
     </Dialog>
+  )
+}
+
+/** The differences between the file and the board, before the person takes the file. */
+function Remarks({ remarks: { missing, shortened, starts } }: { remarks: FileRemarks }) {
+  const t = useWords(exportWords)
+  const named = starts.map((text) => t('quoted', { text })).join(', ')
+  return (
+    <>
+      {missing !== '' && <p className="export-remark">{t('missing', { signs: [...missing].join(' ') })}</p>}
+      {shortened > 0 && (
+        <p className="export-remark">
+          {t('shortened', { count: shortened, notes: starts.length < shortened ? `${named}, …` : named })}
+        </p>
+      )}
+    </>
   )
 }

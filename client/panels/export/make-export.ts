@@ -1,10 +1,16 @@
-import type { NewExport } from '#shared/wire/http.ts'
-import { downloadExport, exportState, startExport, type Asking } from '../../model/http/api.ts'
+import type { FileRemarks, NewExport } from '#shared/wire/http.ts'
+import { cancelExport, downloadExport, exportState, startExport, type Asking } from '../../model/http/api.ts'
 
 export type ExportProgress =
-  | { readonly state: 'working'; readonly done: number }
+  /** `done` is null before the server has said anything, and 0 while other files have their turn. */
+  | { readonly state: 'working'; readonly done: number | null }
   /** `address` is a blob of this page. The caller revokes it. */
-  | { readonly state: 'ready'; readonly fileName: string; readonly address: string }
+  | {
+      readonly state: 'ready'
+      readonly fileName: string
+      readonly address: string
+      readonly remarks: FileRemarks | undefined
+    }
   | { readonly state: 'failed'; readonly code: string }
 
 /** Between two questions about progress: smooth for the bar, light for the server. Not measured. */
@@ -16,7 +22,7 @@ const askEveryMs = 400
  */
 const maxUnanswered = 25
 
-/** Requests the file, reports progress and downloads it. Nothing is reported once the signal has fired. */
+/** Requests the file, reports progress and downloads it. Once the signal has fired nothing is reported, and the export ends. */
 export async function makeExport(
   asking: Asking,
   wish: NewExport,
@@ -27,10 +33,15 @@ export async function makeExport(
     if (!signal.aborted) report(progress)
   }
   const fail = (code: string) => send({ state: 'failed', code })
-  send({ state: 'working', done: 0 })
+  send({ state: 'working', done: null })
   const begun = await startExport(asking, wish)
   if (!begun.ok) return fail(begun.code)
   let made = begun.value
+  const cancel = () => {
+    if (made.state === 'working') void cancelExport(asking, made.id)
+  }
+  if (signal.aborted) return cancel()
+  signal.addEventListener('abort', cancel)
   let unanswered = 0
   while (made.state === 'working') {
     send({ state: 'working', done: made.progress })
@@ -49,7 +60,8 @@ export async function makeExport(
   const file = await downloadExport(asking, made.id)
   if (!file.ok) return fail(lostOr(file.code))
   if (signal.aborted) return
-  send({ state: 'ready', fileName: made.fileName, address: URL.createObjectURL(file.value) })
+  const { fileName, remarks } = made
+  send({ state: 'ready', fileName, remarks, address: URL.createObjectURL(file.value) })
 }
 
 /** A server that restarted meanwhile does not know the file. The board is untouched. */

@@ -20,6 +20,12 @@ export const en = {
   a4: 'A4 pages',
   start: 'Export',
   working: 'Preparing the file',
+  waiting: 'Waiting for other files to be made',
+  quoted: '“{{text}}…”',
+  missing: 'No font on this server has these signs; the file shows □ for them: {{signs}}',
+  shortened_one: 'One note is shortened in this file, because its text is too complex to set: {{notes}}',
+  shortened_other:
+    '{{count}} notes are shortened in this file, because their texts are too complex to set: {{notes}}',
   ready: 'The file is ready.',
   download: 'Download {{file}}',
   again: 'Export another file',

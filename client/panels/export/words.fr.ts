@@ -22,6 +22,14 @@ export const fr = {
   a4: 'Pages A4',
   start: 'Exporter',
   working: 'Préparation du fichier',
+  waiting: 'En attente : d’autres fichiers sont en cours',
+  quoted: '« {{text}}… »',
+  missing:
+    'Aucune police de ce serveur ne contient ces signes ; le fichier montre □ à leur place : {{signs}}',
+  shortened_one:
+    'Une note est abrégée dans ce fichier, car son texte est trop complexe à composer : {{notes}}',
+  shortened_other:
+    '{{count}} notes sont abrégées dans ce fichier, car leur texte est trop complexe à composer : {{notes}}',
   ready: 'Le fichier est prêt.',
   download: 'Télécharger {{file}}',
   again: 'Exporter un autre fichier',
