@@ -1,5 +1,5 @@
 import { useStore } from '@nanostores/react'
-import { ImagePlus, Redo2, Undo2, X } from 'lucide-react'
+import { ImagePlus, Redo2, Trash2, Undo2, X } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { useWords } from '../../i18n/use-words.ts'
 import { isWritten } from '#shared/board/draft.ts'
@@ -82,8 +82,10 @@ export function DeskDrawer({ onClose }: Closable) {
           </>
         ) : (
           <>
-            <Button onClick={close}>{t('keep')}</Button>
-            <Button tone="danger" onClick={() => desk.remove(written.map(({ id }) => id))}>
+            <Button tone="neutral" onClick={close}>
+              {t('keep')}
+            </Button>
+            <Button tone="danger" icon={<Trash2 />} onClick={() => desk.remove(written.map(({ id }) => id))}>
               {t('removeAll', { count: written.length })}
             </Button>
           </>

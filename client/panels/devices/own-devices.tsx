@@ -59,6 +59,8 @@ export function OwnDevices({
       {leaving !== null && (
         <Confirm
           title={t(leaving === 'all' ? 'signOutAllHeading' : 'signOutHeading')}
+          // It destroys nothing: every device can be let in again.
+          tone="accent"
           text={<p>{t(leaving === 'all' ? 'signOutAllAsk' : 'signOutAsk')}</p>}
           confirm={t(leaving === 'all' ? 'signOutAll' : 'signOut')}
           onCancel={() => setLeaving(null)}

@@ -1,4 +1,6 @@
+import { useState } from 'react'
 import { useWords } from '../../i18n/use-words.ts'
+import { recentBoards } from '../../model/memory/sessions.ts'
 import { Page } from '../ui/page.tsx'
 import { CodeForm } from '../join/code-form.tsx'
 import { CreateBoard } from './create-board.tsx'
@@ -8,16 +10,26 @@ import { RecentBoards } from './recent-boards.tsx'
 import { homeWords } from './words.ts'
 import './home-page.css'
 
-/** The start page: create a board, return to one, or join with a code. */
+/** The start page: create a board, return to one, or join with a code. The boards of a person who returns come first. */
 export function HomePage() {
   const t = useWords(homeWords)
+  const [isReturning] = useState(() => recentBoards().length > 0)
+  const recent = (
+    <section className="home__recent" aria-labelledby="recent-heading">
+      <h2 className="home__small" id="recent-heading">
+        {t('recentHeading')}
+      </h2>
+      <RecentBoards />
+    </section>
+  )
   return (
     <Page>
-      <div className="home">
+      <div className="home" data-returning={isReturning || undefined}>
         <div className="home__words">
-          <PaperNotes />
+          {!isReturning && <PaperNotes />}
           <h1 className="home__tagline">{t('tagline')}</h1>
           <p className="home__promise">{t('promise')}</p>
+          {isReturning && recent}
         </div>
         <div className="home__cards">
           <section className="card" aria-labelledby="create-heading">
@@ -34,12 +46,7 @@ export function HomePage() {
             <CodeForm />
           </section>
         </div>
-        <section className="home__recent" aria-labelledby="recent-heading">
-          <h2 className="home__small" id="recent-heading">
-            {t('recentHeading')}
-          </h2>
-          <RecentBoards />
-        </section>
+        {!isReturning && recent}
       </div>
     </Page>
   )

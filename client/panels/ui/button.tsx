@@ -2,8 +2,8 @@ import type { ComponentProps, MouseEvent, ReactNode } from 'react'
 import './button.css'
 
 interface ButtonProps extends ComponentProps<'button'> {
-  /** `accent` is for the next action, one on a screen. */
-  readonly tone?: 'plain' | 'accent' | 'quiet' | 'danger'
+  /** `accent` is for the next action, one on a screen; `danger` destroys, and `neutral` is the safe choice beside it. */
+  readonly tone?: 'plain' | 'accent' | 'quiet' | 'danger' | 'neutral'
   readonly icon?: ReactNode
   readonly isWide?: boolean
   /** Its action is running. It does nothing more but keeps the focus, unlike a disabled button. */

@@ -1,6 +1,6 @@
 import { Dialog as Base } from '@base-ui/react/dialog'
 import { AlertDialog } from '@base-ui/react/alert-dialog'
-import { X } from 'lucide-react'
+import { TriangleAlert, X } from 'lucide-react'
 import { useRef, type ComponentProps, type ReactNode } from 'react'
 import { useCommonWords } from '../../i18n/use-common-words.ts'
 import { isComposing } from '../../tools/input/composing.ts'
@@ -96,11 +96,12 @@ interface ConfirmProps {
 /** A question before an action that cannot be undone. Only an explicit answer closes it. */
 export function Confirm({ title, text, confirm, tone = 'danger', onConfirm, onCancel }: ConfirmProps) {
   const t = useCommonWords()
+  const isDanger = tone === 'danger'
   return (
     <AlertDialog.Root open onOpenChange={(isOpen) => !isOpen && onCancel()}>
       <AlertDialog.Portal>
-        <AlertDialog.Backdrop className="dialog-veil" forceRender />
-        <AlertDialog.Viewport className="dialog-viewport">
+        <AlertDialog.Backdrop className="dialog-veil dialog-veil--over" forceRender />
+        <AlertDialog.Viewport className="dialog-viewport dialog-viewport--over">
           <AlertDialog.Popup className="dialog dialog--small">
             <header className="dialog__head">
               <AlertDialog.Title className="dialog__title">{title}</AlertDialog.Title>
@@ -109,8 +110,10 @@ export function Confirm({ title, text, confirm, tone = 'danger', onConfirm, onCa
               {text}
             </AlertDialog.Description>
             <footer className="dialog__foot">
-              <AlertDialog.Close render={<Button>{t('common.cancel')}</Button>} />
-              <Button tone={tone} onClick={onConfirm}>
+              <AlertDialog.Close
+                render={<Button tone={isDanger ? 'neutral' : 'plain'}>{t('common.cancel')}</Button>}
+              />
+              <Button tone={tone} icon={isDanger && <TriangleAlert />} onClick={onConfirm}>
                 {confirm}
               </Button>
             </footer>
