@@ -73,7 +73,7 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
   })
   warnOfMissingFonts(log)
   await registerRoutes(app, services, config, metrics)
-  // The disk may be full already. Whoever comes first must not be promised anything.
+  // The disk may be full already. Then even the first people are told.
   await services.rooms.checkStore()
   const sweeps = startDailySweeps(services, config, now, log)
   app.addHook('onClose', async () => {

@@ -1,6 +1,8 @@
 import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { OpeningRule } from './access/opening.ts'
+import { readOpening } from './opening-config.ts'
 import { logLevels, type LogLevel } from './ops/log-level.ts'
 
 /** The settings of the environment. README's table lists the same names. */
@@ -24,6 +26,8 @@ export interface Config {
   readonly draftDays: number
   /** Days of replay that are kept. 0: none. */
   readonly replayDays: number
+  /** The rule for opening boards. */
+  readonly opening: OpeningRule
   /** The built interface. */
   readonly clientDir: string
   readonly limits: Limits
@@ -117,6 +121,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   if (!Number.isInteger(replayDays) || replayDays < 0 || replayDays > 3_650) {
     return problem('REPLAY_DAYS', 'must be a whole number of days from 0 to 3650', env['REPLAY_DAYS'])
   }
+  const trustProxy = isSwitch ? proxies === 'true' : proxies
+  const opening = readOpening({ value, trustProxy })
+  if (!opening.ok) return opening
   return {
     ok: true,
     config: {
@@ -125,11 +132,12 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       dataDir: resolve(value('DATA_DIR') ?? 'data'),
       publicUrl: publicOrigin,
       origins,
-      trustProxy: isSwitch ? proxies === 'true' : proxies,
+      trustProxy,
       logLevel,
       metricsToken,
       draftDays,
       replayDays,
+      opening: opening.rule,
       clientDir: fileURLToPath(new URL('../dist/client', import.meta.url)),
       limits,
       photos: { ...photos, boardBytes: photoMegabytes * megabyte },

@@ -1,5 +1,6 @@
 import fastifyRateLimit from '@fastify/rate-limit'
 import { joinAttemptLimits } from './access/join-attempt-limits.ts'
+import { createOpening } from './access/opening.ts'
 import type { Config } from './config.ts'
 import type { EndedSession } from './contracts/sessions.ts'
 import type { Metrics } from './ops/metrics.ts'
@@ -20,7 +21,7 @@ import { registerImports } from './routes/imports.ts'
 import { registerInvitations } from './routes/invitations.ts'
 import { registerLinks } from './routes/links.ts'
 import { registerMetrics } from './routes/metrics.ts'
-import { limitNewBoards } from './routes/new-boards.ts'
+import { limitNewBoards, registerOpening } from './routes/new-boards.ts'
 import { registerNetwork } from './routes/network.ts'
 import { registerOpenApi } from './routes/openapi.ts'
 import { registerPages } from './routes/pages.ts'
@@ -75,11 +76,13 @@ function registerContent(app: TypedApp, services: Services, config: Config, metr
   const { access, bus, history, photos, renderer, rooms, store } = services
   const { publicUrl, limits } = config
   const { refused } = metrics.observer
-  const countNewBoard = limitNewBoards(app, limits.boards)
+  const opening = createOpening(config.opening, () => performance.now())
+  const admitNewBoard = limitNewBoards(app, opening, limits.boards)
+  registerOpening(app, opening)
   const createBoard: CheckpointServices['createBoard'] = (board, request) =>
     openBoard(access, originOf(request, publicUrl), board)
   const remove = async (board: string): Promise<void> => deleteBoard(board, rooms, store, bus)
-  registerBoards(app, { access, store, remove, publicUrl, countNewBoard })
+  registerBoards(app, { access, store, remove, publicUrl, admitNewBoard })
   registerExports(app, {
     renderer,
     writePhotos: photos.writeAll,
@@ -91,9 +94,9 @@ function registerContent(app: TypedApp, services: Services, config: Config, metr
       return { title: board.title, language: board.language, participants }
     },
   })
-  registerImports(app, { renderer, photos, createBoard, countNewBoard })
+  registerImports(app, { renderer, photos, createBoard, admitNewBoard })
   registerPhotos(app, { access, photos, fileBytes: config.photos.fileBytes, refused })
-  registerCheckpoints(app, { access, history, renderer, createBoard, countNewBoard })
+  registerCheckpoints(app, { access, history, renderer, createBoard, admitNewBoard })
   registerReplay(app, { access, store, days: config.replayDays })
 }
 

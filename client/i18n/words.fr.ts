@@ -249,6 +249,11 @@ export const fr = {
     forbidden: 'Votre lien ne permet pas cela. Rien n’a changé.',
     not_found: 'Cet élément n’est plus là. Rien d’autre n’a changé.',
     link_invalid: 'Ce lien ou ce code n’ouvre plus de tableau. Demandez-en un nouveau à l’animateur.',
+    secret_needed:
+      'Pour ouvrir un tableau, il faut le code secret de ce serveur. Saisissez-le sur la page d’accueil.',
+    secret_wrong:
+      'Ce n’est pas le code secret de ce serveur. Vérifiez-le, ou demandez-le aux personnes qui gèrent le serveur.',
+    sign_in_needed: 'Seules les personnes connectées peuvent ouvrir des tableaux sur ce serveur.',
     too_many_requests: 'Trop d’essais en peu de temps. Attendez une minute, puis réessayez.',
     too_large: 'C’est trop volumineux pour le serveur. Rien n’a changé.',
     malformed:

@@ -15,7 +15,7 @@ import type { SessionStore } from '../contracts/sessions.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { linksTo, originOf } from './address.ts'
 import { admit } from './bearer.ts'
-import type { CountNewBoard } from './new-boards.ts'
+import type { AdmitNewBoard } from './new-boards.ts'
 import { refuse } from './refuse.ts'
 import type { TypedApp } from './typed-app.ts'
 
@@ -25,22 +25,28 @@ export interface BoardServices {
   /** Deletes the board for good, and tells everybody who has it open. */
   readonly remove: (board: string) => Promise<void>
   readonly publicUrl: string | null
-  readonly countNewBoard: CountNewBoard
+  readonly admitNewBoard: AdmitNewBoard
 }
 
 export function registerBoards(
   app: TypedApp,
-  { access, store, remove, publicUrl, countNewBoard }: BoardServices,
+  { access, store, remove, publicUrl, admitNewBoard }: BoardServices,
 ): void {
   registerDeletion(app, { access, remove })
   app.post(
     '/api/boards',
     {
-      onRequest: countNewBoard,
+      onRequest: admitNewBoard,
       schema: {
         summary: 'Creates a board; the answer is the only one that ever has its links',
         body: NewBoardSchema,
-        response: { 201: CreatedBoardSchema, 400: ErrorSchema, 429: ErrorSchema, 503: ErrorSchema },
+        response: {
+          201: CreatedBoardSchema,
+          400: ErrorSchema,
+          403: ErrorSchema,
+          429: ErrorSchema,
+          503: ErrorSchema,
+        },
       },
     },
     async (request, reply) => {

@@ -24,7 +24,7 @@ import { RendererBusy, type Renderer } from '../report/renderer.ts'
 import type { CopiedPhotos } from '../contracts/photos.ts'
 import { lineOf } from './address.ts'
 import { admit, sessionOrLine } from './bearer.ts'
-import type { CountNewBoard } from './new-boards.ts'
+import type { AdmitNewBoard } from './new-boards.ts'
 import { refuse, refuseBoardFile } from './refuse.ts'
 import type { TypedApp } from './typed-app.ts'
 
@@ -32,7 +32,7 @@ export interface CheckpointServices {
   readonly access: Access
   readonly history: Pick<History, 'keepNow' | 'list' | 'file' | 'restore'>
   readonly renderer: Pick<Renderer, 'importFrom'>
-  readonly countNewBoard: CountNewBoard
+  readonly admitNewBoard: AdmitNewBoard
   /** Creates a board whose document is `update`, with its three links. */
   readonly createBoard: (board: BoardToCreate, request: FastifyRequest) => Promise<CreatedBoard>
 }
@@ -174,7 +174,7 @@ function registerRestore(app: TypedApp, services: CheckpointServices): void {
       const { id, checkpoint } = request.params
       if (!(await isAdmitted(services, request, reply, id))) return reply
       if (request.body.as === 'copy') {
-        const refused = await services.countNewBoard(request, reply)
+        const refused = await services.admitNewBoard(request, reply)
         if (refused) return refused
         const file = await history.file(id, checkpoint)
         return file ? copy(services, id, await unpack(file), request, reply) : refuseUnknown(reply)

@@ -13,7 +13,7 @@ import { StoreError } from '../contracts/store-error.ts'
 import { lineOf } from './address.ts'
 import { refuseBadRequest } from './errors.ts'
 import { importLimit, ImportLimits } from './import-limits.ts'
-import type { CountNewBoard } from './new-boards.ts'
+import type { AdmitNewBoard } from './new-boards.ts'
 import { receiveBody, type BodyOutcome } from './receive-body.ts'
 import { refuse, refuseBoardFile } from './refuse.ts'
 
@@ -25,7 +25,7 @@ export interface ImportServices {
     board: { readonly title: string; readonly language: Language; readonly update: Uint8Array },
     request: FastifyRequest,
   ) => Promise<CreatedBoard>
-  readonly countNewBoard: CountNewBoard
+  readonly admitNewBoard: AdmitNewBoard
 }
 
 /** POST /api/imports: a board file becomes a new board. The answer is that of POST /api/boards. */
@@ -43,11 +43,12 @@ export function registerImports(app: FastifyInstance, services: ImportServices):
       {
         bodyLimit: importLimit,
         config: { isUpload: true },
-        onRequest: services.countNewBoard,
+        onRequest: services.admitNewBoard,
         schema: {
           summary: 'Creates a board from an exported one (format json), with its pictures',
           response: {
             201: CreatedBoardSchema,
+            403: ErrorSchema,
             400: ErrorSchema,
             408: ErrorSchema,
             413: ErrorSchema,

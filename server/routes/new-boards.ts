@@ -1,17 +1,23 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { createSecretHeader } from '#shared/wire/create-secret.ts'
+import { OpeningSchema, ErrorSchema } from '#shared/wire/http.ts'
+import type { Opener, Opening } from '../access/opening.ts'
+import { lineOf } from './address.ts'
 import { refuse } from './refuse.ts'
 import type { TypedApp } from './typed-app.ts'
 
-/** Counts a new board. When there were too many, answers the request and returns the reply. */
-export type CountNewBoard = (
+/** Lets a request open a board. Otherwise answers it and returns the reply. */
+export type AdmitNewBoard = (
   request: FastifyRequest,
   reply: FastifyReply,
 ) => Promise<FastifyReply | undefined>
 
-/** Limits new boards by address and minute: empty ones, imports and copies. */
-export function limitNewBoards(app: TypedApp, perMinute: number): CountNewBoard {
+/** Asks who may open boards, and limits new ones by address and minute: empty ones, imports and copies. */
+export function limitNewBoards(app: TypedApp, opening: Opening, perMinute: number): AdmitNewBoard {
   const take = app.createRateLimit({ max: perMinute, timeWindow: 60_000 })
   return async (request, reply) => {
+    const refused = refuseOpener(opening, request, reply)
+    if (refused) return refused
     const rate = await take(request)
     if (rate.isAllowed || !rate.isExceeded) return undefined
     reply.header('retry-after', rate.ttlInSeconds)
@@ -19,4 +25,54 @@ export function limitNewBoards(app: TypedApp, perMinute: number): CountNewBoard 
   }
 }
 
+/** Tells the start page whether to ask for the secret, before a person has written a title in vain. */
+export function registerOpening(app: TypedApp, opening: Opening): void {
+  app.get(
+    '/api/opening',
+    {
+      schema: {
+        summary: `Who may open boards here, and whether the sender may: with the secret in ${createSecretHeader}, percent-encoded`,
+        response: { 200: OpeningSchema, 429: ErrorSchema },
+      },
+    },
+    async (request, reply) => {
+      const answer = opening.ask(openerOf(request))
+      if (answer === 'too many') return refuse(reply, 429, 'too_many_requests', manySecretsSentence)
+      return reply.send({ by: opening.by, isAllowed: answer === 'allowed' })
+    },
+  )
+}
+
+function refuseOpener(
+  opening: Opening,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply | undefined {
+  const answer = opening.ask(openerOf(request))
+  if (answer === 'allowed') return undefined
+  if (answer === 'too many') return refuse(reply, 429, 'too_many_requests', manySecretsSentence)
+  return refuse(reply, 403, answer)
+}
+
+function openerOf(request: FastifyRequest): Opener {
+  const header = (name: string): string | undefined => [request.headers[name]].flat()[0]
+  return {
+    line: lineOf(request),
+    peer: request.raw.socket.remoteAddress ?? '',
+    secret: decoded(header(createSecretHeader)),
+    header,
+  }
+}
+
+/** A header has no other letters than those of Latin, so the client encodes the secret. */
+function decoded(text: string | undefined): string | undefined {
+  try {
+    return text === undefined ? undefined : decodeURIComponent(text)
+  } catch {
+    // It cannot be right.
+    return text
+  }
+}
+
 const manyBoardsSentence = 'Too many boards were created from your network; wait a minute.'
+const manySecretsSentence = 'Too many wrong secrets came from your network; wait a minute.'

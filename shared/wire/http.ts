@@ -23,6 +23,14 @@ export const NewBoardSchema = Type.Object({
 })
 export type NewBoard = Static<typeof NewBoardSchema>
 
+export const OpeningSchema = Type.Object({
+  by: Type.Enum(['anybody', 'secret', 'header'] as const, {
+    description: 'Who may open boards: anybody, whoever knows the secret, or whoever the house has signed in',
+  }),
+  isAllowed: Type.Boolean({ description: 'The sender may' }),
+})
+export type Opening = Static<typeof OpeningSchema>
+
 /** The only answer that has all three links: the server keeps hashes of their secrets alone. */
 export const CreatedBoardSchema = Type.Object({
   id: Type.String(),

@@ -18,6 +18,15 @@ export const refusals = {
   forbidden: { message: 'Your link does not allow this, so nothing was changed.', mayRetry: false },
   not_found: { message: 'This board no longer exists, so nothing was changed.', mayRetry: false },
   link_invalid: { message: 'This link no longer opens the board, so nothing was changed.', mayRetry: false },
+  secret_needed: {
+    message: 'Boards are opened on this server only with its secret; ask the people who run it.',
+    mayRetry: false,
+  },
+  secret_wrong: { message: 'This is not the secret of this server.', mayRetry: false },
+  sign_in_needed: {
+    message: 'Only people who are signed in may open boards on this server.',
+    mayRetry: false,
+  },
   too_many_requests: {
     message: 'Too many requests came in a short time; wait a minute, then try again.',
     mayRetry: true,

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { violationsOf } from '#tests/support/axe.ts'
 import { openStage } from '#tests/support/browser.ts'
 import { freeDisk, fillDisk } from '#tests/support/full-disk.ts'
 import { openWebsocketProxy } from '#tests/support/websocket-proxy.ts'
@@ -7,6 +8,7 @@ import {
   openBoardForTwo,
   joinByLink,
   linkOf,
+  openBrowser,
   waitUntilSaved,
   waitForItems,
 } from '#tests/support/people.ts'
@@ -87,6 +89,38 @@ test('a board whose log was damaged opens at its last good state and says so unt
   // An urgent message is read out by a region of its own, and is hidden until F6 goes to it.
   await notice.getByRole('button', { name: lost.words.toast.dismiss, includeHidden: true }).click()
   await notice.waitFor({ state: 'detached' })
+})
+
+test('a server that asks for a secret asks each browser once, in French, also when it was changed meanwhile', async () => {
+  const secret = 'la clé du hall'
+  const env = { CREATE: 'secret', CREATE_SECRET: secret }
+  const stage = await openStage(await spawnServer({ env }))
+  const lou = await openBrowser(stage, { language: 'fr' })
+  const { page, words } = lou
+  const title = page.getByLabel(words.home.boardTitle)
+  await page.goto(stage.url)
+  await page.getByText(words.home.secretExplained).waitFor()
+  expect(await title.isVisible()).toBe(false)
+  expect(await violationsOf(lou), 'the start page').toEqual([])
+  const field = page.getByLabel(words.home.secret)
+  await field.fill('la clé du grenier')
+  await page.keyboard.press('Enter')
+  await page.getByText(words.errors.secret_wrong).waitFor()
+  await field.fill(secret)
+  await page.keyboard.press('Enter')
+  await title.fill('Raison d’être')
+  await button(lou, words.home.create).click()
+  await page.getByRole('textbox', { name: words.share.linkOf.participant }).waitFor()
+
+  await page.goto(stage.url)
+  await title.waitFor()
+  await page.evaluate(() => localStorage.setItem('boussole.create-secret', 'yesterday'))
+  await title.fill('Kept while the secret is asked for')
+  await button(lou, words.home.create).click()
+  await field.fill(secret)
+  await button(lou, words.home.secretSubmit).click()
+  await expect.poll(() => title.inputValue()).toBe('Kept while the secret is asked for')
+  await title.waitFor()
 })
 
 async function line({ page }: Person, text: string): Promise<void> {

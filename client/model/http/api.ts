@@ -1,3 +1,4 @@
+import { createSecretHeader } from '#shared/wire/create-secret.ts'
 import type { Photo } from '#shared/board/photo.ts'
 import type { ReplayStep } from '#shared/board/replay.ts'
 import type { Refusal } from '#shared/wire/refusal.ts'
@@ -15,6 +16,7 @@ import type {
   NewBoard,
   NewExport,
   NewSession,
+  Opening,
   RenewedLink,
   Restore,
   Restored,
@@ -44,8 +46,14 @@ export interface Asking {
   readonly session: string
 }
 
-export function createBoard(board: NewBoard): Promise<Outcome<CreatedBoard>> {
-  return ask('POST', '/api/boards', { json: board })
+/** Who may open boards on this server, and whether the person may, with this secret. */
+export function readOpening(createSecret?: string): Promise<Outcome<Opening>> {
+  return ask('GET', '/api/opening', { createSecret })
+}
+
+/** `createSecret`: that of a server on which only people who know it open boards. Below, too. */
+export function createBoard(board: NewBoard, createSecret?: string): Promise<Outcome<CreatedBoard>> {
+  return ask('POST', '/api/boards', { json: board, createSecret })
 }
 
 /** The board behind a link or a join code, before joining. */
@@ -59,8 +67,8 @@ export function createSession(ticket: NewSession): Promise<Outcome<CreatedSessio
 }
 
 /** Makes a new board of a board file (JSON export). */
-export function importBoard(file: Blob): Promise<Outcome<CreatedBoard>> {
-  return ask('POST', '/api/imports', { file })
+export function importBoard(file: Blob, createSecret?: string): Promise<Outcome<CreatedBoard>> {
+  return ask('POST', '/api/imports', { file, createSecret })
 }
 
 /** Deletes the board for everybody, irreversibly. */
@@ -140,9 +148,14 @@ export function restoreCheckpoint(asking: Asking, id: string): Promise<Outcome<R
 }
 
 /** Makes a new board as this one was at a checkpoint. */
-export function copyCheckpoint(asking: Asking, id: string): Promise<Outcome<CreatedBoard>> {
+export function copyCheckpoint(
+  asking: Asking,
+  id: string,
+  createSecret?: string,
+): Promise<Outcome<CreatedBoard>> {
   const wish: Restore = { as: 'copy' }
-  return ask('POST', `${pathOf(asking)}/checkpoints/${id}/restore`, { ...asking, json: wish })
+  const path = `${pathOf(asking)}/checkpoints/${id}/restore`
+  return ask('POST', path, { ...asking, json: wish, createSecret })
 }
 
 /** Uploads a photo. The answer can be put on a note of this board. */
@@ -177,6 +190,7 @@ export function clearReplay(asking: Asking): Promise<Outcome<null>> {
 
 interface Extras {
   readonly session?: string
+  readonly createSecret?: string | undefined
   readonly json?: unknown
   readonly file?: Blob
   /** Media type of the body; JSON by default. */
@@ -192,7 +206,15 @@ function pathOf({ board }: Asking): string {
 async function ask<T>(
   method: string,
   path: string,
-  { session, json, file, type = 'application/json', cache = 'no-store', outlivesPage = false }: Extras,
+  {
+    session,
+    createSecret,
+    json,
+    file,
+    type = 'application/json',
+    cache = 'no-store',
+    outlivesPage = false,
+  }: Extras,
   read: (response: Response) => Promise<unknown> = readJson,
 ): Promise<Outcome<T>> {
   const body = file ?? (json === undefined ? undefined : JSON.stringify(json))
@@ -201,6 +223,7 @@ async function ask<T>(
       method,
       headers: {
         ...(session !== undefined && { authorization: `Bearer ${session}` }),
+        ...(createSecret !== undefined && { [createSecretHeader]: encodeURIComponent(createSecret) }),
         ...(body !== undefined && { 'content-type': type }),
       },
       ...(body !== undefined && { body }),

@@ -5,6 +5,7 @@ import type { Checkpoint, CheckpointPreview } from '#shared/wire/http.ts'
 import { errorSentence } from '../../i18n/error-sentence.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
 import { copyCheckpoint, readCheckpoint, restoreCheckpoint } from '../../model/http/api.ts'
+import { keptCreateSecret } from '../../model/memory/create-secret.ts'
 import { useBoard } from '../host/board-context.tsx'
 import { keepCreated, showCreated } from '../home/enter-created.ts'
 import { Button } from '../ui/button.tsx'
@@ -60,7 +61,7 @@ export function CheckpointView({
   const copy = async () => {
     setIsBusy(true)
     setError('')
-    const created = await copyCheckpoint(asking, point.id)
+    const created = await copyCheckpoint(asking, point.id, keptCreateSecret())
     if (!created.ok) return fail(created.code)
     const problem = await keepCreated(created.value)
     if (problem !== undefined) return fail(problem)

@@ -7,6 +7,7 @@ import { currentLanguage } from '../../i18n/i18n.ts'
 import { errorSentence } from '../../i18n/error-sentence.ts'
 import { createBoard, type Outcome } from '../../model/http/api.ts'
 import { rememberIdentity, rememberedIdentity } from '../../model/memory/remembered-identity.ts'
+import { keptCreateSecret } from '../../model/memory/create-secret.ts'
 import { NameField } from '../people/name-field.tsx'
 import { Button } from '../ui/button.tsx'
 import { Choice } from '../ui/choice.tsx'
@@ -14,7 +15,12 @@ import { Field } from '../ui/field.tsx'
 import { enterCreated } from './enter-created.ts'
 import { homeWords } from './words.ts'
 
-export function CreateBoard() {
+interface CreateBoardProps {
+  /** True for a refusal that the page shows in place of this form. */
+  readonly isLack: (code: string) => boolean
+}
+
+export function CreateBoard({ isLack }: CreateBoardProps) {
   const t = useWords(homeWords)
   const [title, setTitle] = useState('')
   const [name, setName] = useState(() => rememberedIdentity().name)
@@ -29,10 +35,11 @@ export function CreateBoard() {
     setError('')
     rememberIdentity({ ...rememberedIdentity(), name: name.trim() })
     // A board that was created but could not be entered is entered at the next attempt, not created again.
-    const created = made.current ?? (await createBoard({ title: title.trim(), language: chosen }))
+    const created =
+      made.current ?? (await createBoard({ title: title.trim(), language: chosen }, keptCreateSecret()))
     if (created.ok) made.current = created
     const problem = created.ok ? await enterCreated(created.value) : created.code
-    if (problem !== undefined) setError(errorSentence(problem))
+    if (problem !== undefined && !isLack(problem)) setError(errorSentence(problem))
     setIsSending(false)
   }
   const submit = (event: FormEvent) => {

@@ -3,8 +3,7 @@ import { useWords } from '../../i18n/use-words.ts'
 import { recentBoards } from '../../model/memory/sessions.ts'
 import { Page } from '../ui/page.tsx'
 import { CodeForm } from '../join/code-form.tsx'
-import { CreateBoard } from './create-board.tsx'
-import { ImportBoard } from './import-board.tsx'
+import { NewBoard } from './new-board.tsx'
 import { PaperNotes } from './paper-notes.tsx'
 import { RecentBoards } from './recent-boards.tsx'
 import { homeWords } from './words.ts'
@@ -36,8 +35,7 @@ export function HomePage() {
             <h2 className="card__title" id="create-heading">
               {t('createHeading')}
             </h2>
-            <CreateBoard />
-            <ImportBoard />
+            <NewBoard />
           </section>
           <section className="card home__join" aria-labelledby="join-heading">
             <h2 className="home__small" id="join-heading">

@@ -3,12 +3,13 @@ import { useRef, useState } from 'react'
 import { useWords } from '../../i18n/use-words.ts'
 import { errorSentence } from '../../i18n/error-sentence.ts'
 import { importBoard } from '../../model/http/api.ts'
+import { keptCreateSecret } from '../../model/memory/create-secret.ts'
 import { Button } from '../ui/button.tsx'
 import { enterCreated } from './enter-created.ts'
 import { homeWords } from './words.ts'
 
 /** Makes a new board with new links from an exported file. */
-export function ImportBoard() {
+export function ImportBoard({ isLack }: { readonly isLack: (code: string) => boolean }) {
   const t = useWords(homeWords)
   const input = useRef<HTMLInputElement>(null)
   const [isSending, setIsSending] = useState(false)
@@ -18,9 +19,10 @@ export function ImportBoard() {
     setIsSending(true)
     setError('')
     setDetail('')
-    const created = await importBoard(file)
+    const created = await importBoard(file, keptCreateSecret())
     const problem = created.ok ? await enterCreated(created.value) : created.code
-    if (problem !== undefined) setError(errorSentence(problem === 'bad_request' ? 'import_invalid' : problem))
+    if (problem !== undefined && !isLack(problem))
+      setError(errorSentence(problem === 'bad_request' ? 'import_invalid' : problem))
     // Where the damage is: only the server knows, and says it in English.
     setDetail(!created.ok && created.code === 'import_damaged' ? created.message : '')
     setIsSending(false)

@@ -12,6 +12,11 @@ export const en = {
   import: 'Import a board',
   importHint: 'A JSON file exported from Boussole',
   importing: 'Importing the board',
+  secretExplained:
+    'On this server, opening a board needs a secret. Ask the people who run the server. This browser will keep it.',
+  secret: 'Secret of this server',
+  secretSubmit: 'Continue',
+  signInExplained: 'On this server, people who are signed in open boards. Joining a board needs no account.',
   joinHeading: 'Join with a code',
   recentHeading: 'Boards opened in this browser',
   recentEmpty: 'The boards you open will be listed here, in this browser only.',

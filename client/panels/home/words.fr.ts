@@ -12,6 +12,12 @@ export const fr = {
   import: 'Importer un tableau',
   importHint: 'Un fichier JSON exporté depuis Boussole',
   importing: 'Importation du tableau',
+  secretExplained:
+    'Sur ce serveur, il faut un code secret pour ouvrir un tableau. Demandez-le aux personnes qui gèrent le serveur. Ce navigateur le retiendra.',
+  secret: 'Code secret de ce serveur',
+  secretSubmit: 'Continuer',
+  signInExplained:
+    'Sur ce serveur, seules les personnes connectées ouvrent des tableaux. Pour en rejoindre un, aucun compte n’est nécessaire.',
   joinHeading: 'Rejoindre avec un code',
   recentHeading: 'Tableaux ouverts dans ce navigateur',
   recentEmpty: 'Les tableaux que vous ouvrirez seront listés ici, dans ce navigateur seulement.',

@@ -1,0 +1,84 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
+import { BlockList, isIPv4 } from 'node:net'
+import { joinAttemptLimits } from './join-attempt-limits.ts'
+
+/** The rule for opening boards on this server. Joining a board never depends on it. */
+export type OpeningRule =
+  | { readonly by: 'anybody' }
+  /** Everybody with the shared secret. */
+  | { readonly by: 'secret'; readonly secret: string }
+  /** Everybody for whom one of these proxies sets this header: the house's sign-in. */
+  | { readonly by: 'header'; readonly header: string; readonly proxies: readonly string[] }
+
+/** A person who asks to open a board. */
+export interface Opener {
+  /** Their line to the internet. */
+  readonly line: string
+  /** The address at the other end of the connection: a proxy, or the person's own. */
+  readonly peer: string
+  readonly secret: string | undefined
+  readonly header: (name: string) => string | undefined
+}
+
+export type OpeningAnswer = 'allowed' | 'secret_needed' | 'secret_wrong' | 'sign_in_needed' | 'too many'
+
+export interface Opening {
+  readonly by: OpeningRule['by']
+  /** May this person open a board? A wrong secret is counted. */
+  readonly ask: (opener: Opener) => OpeningAnswer
+}
+
+/** Wrong secrets a minute from one line. A person chose the secret, so it may be short. Not measured. */
+const wrongPerMinute = 10
+
+/** `now`: milliseconds of a clock that never goes back. */
+export function createOpening(rule: OpeningRule, now: () => number): Opening {
+  switch (rule.by) {
+    case 'anybody':
+      return { by: rule.by, ask: () => 'allowed' }
+    case 'secret':
+      return { by: rule.by, ask: askForSecret(rule.secret, now) }
+    case 'header': {
+      const isProxy = addressList(rule.proxies)
+      return {
+        by: rule.by,
+        ask: ({ peer, header }) =>
+          isProxy(peer) && (header(rule.header) ?? '').trim() !== '' ? 'allowed' : 'sign_in_needed',
+      }
+    }
+  }
+}
+
+function askForSecret(secret: string, now: () => number): Opening['ask'] {
+  const expected = digest(secret)
+  const attempts = joinAttemptLimits(wrongPerMinute, now)
+  return ({ line, secret: said }) => {
+    if (said === undefined) return 'secret_needed'
+    // Above the limit the right secret is refused, too: otherwise guessing could go on.
+    if (attempts.isOver(line)) return 'too many'
+    // Equally long, so that the time of the comparison tells nothing.
+    if (timingSafeEqual(digest(said), expected)) return 'allowed'
+    attempts.failed(line)
+    return 'secret_wrong'
+  }
+}
+
+function digest(secret: string): Buffer {
+  return createHash('sha256').update(secret).digest()
+}
+
+/** `addresses`: addresses and subnets. */
+function addressList(addresses: readonly string[]): (address: string) => boolean {
+  const list = new BlockList()
+  for (const entry of addresses) {
+    const [address = '', bits] = entry.split('/')
+    const family = familyOf(address)
+    if (bits === undefined) list.addAddress(address, family)
+    else list.addSubnet(address, Number(bits), family)
+  }
+  return (address) => list.check(address, familyOf(address))
+}
+
+function familyOf(address: string): 'ipv4' | 'ipv6' {
+  return isIPv4(address) ? 'ipv4' : 'ipv6'
+}

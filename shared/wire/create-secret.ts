@@ -1,0 +1,2 @@
+/** The header with the secret of a server on which only people who know it may open boards, percent-encoded. */
+export const createSecretHeader = 'x-create-secret'
