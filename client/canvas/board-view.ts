@@ -7,7 +7,7 @@ import { createFrames } from './frames.ts'
 import { createLiftLayer, type LiftLayer } from './lift-layer.ts'
 import { farReach, markReach, paint, reachAt } from './paint.ts'
 import { createPicture, lateFrames } from './board-surface.ts'
-import { headingReach, type Shown } from '../view/view-state.ts'
+import type { Shown } from '../view/view-state.ts'
 import { watchShown, type ShownState } from './watch-view-state.ts'
 import { detail, type CanvasStyle } from './style.ts'
 
@@ -192,8 +192,7 @@ class PaintedPlaces {
     const { scene } = this.#model
     this.#places.clear()
     for (const note of scene.notes.values()) if (!note.isHidden) this.#places.set(note.id, note.rect)
-    for (const cluster of scene.clusters.values())
-      this.#places.set(cluster.id, this.#withHeading(cluster.rect))
+    for (const cluster of scene.clusters.values()) this.#places.set(cluster.id, this.#withReach(cluster.rect))
   }
 
   /** Marks the old and the new place of a note or cluster as to be painted. */
@@ -203,7 +202,7 @@ class PaintedPlaces {
     const shown = this.#shown()
     if (id === shown?.editing) this.#edited = note
     const cluster = scene.clusters.get(id)
-    const now = note?.isHidden ? undefined : (note?.rect ?? (cluster && this.#withHeading(cluster.rect)))
+    const now = note?.isHidden ? undefined : (note?.rect ?? (cluster && this.#withReach(cluster.rect)))
     this.#add(this.#places.get(id), isMarked)
     this.#add(now, isMarked)
     const drag = shown?.drags.get(id)
@@ -229,10 +228,9 @@ class PaintedPlaces {
     if (rect) this.#damage.add(isMarked ? inset(rect, -markReach(zoom) / zoom) : rect)
   }
 
-  #withHeading(rect: Rect): Rect {
-    const { zoom } = this.#model.camera.state.get()
-    const { x, y, width, height } = inset(rect, -farReach / zoom)
-    return { x, y: y - headingReach / zoom, width, height: height + headingReach / zoom }
+  /** With a card's further sheets. */
+  #withReach(rect: Rect): Rect {
+    return inset(rect, -farReach / this.#model.camera.state.get().zoom)
   }
 }
 

@@ -61,7 +61,8 @@ function titleWritten({ scene, camera }: BoardModel, id: string): Written {
       const size = isCollapsed ? headingSize * zoom : Math.max(headingSize * zoom, 14)
       const times = enlargement(size)
       const height = isCollapsed ? 62 * zoom : size * lineHeight
-      const top = isCollapsed ? y : y - Math.max(10 * zoom, 4) - 0.99 * size
+      const above = y - Math.max(10 * zoom, 4) - 0.99 * size
+      const top = isCollapsed ? y : Math.max(above, camera.toScreen(rect).y)
       return {
         transform: `translate(${x}px, ${top}px) scale(${1 / times})`,
         width: `${Math.max(180, (rect.width - (isCollapsed ? 32 : 4)) * zoom) * times}px`,

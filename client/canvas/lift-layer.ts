@@ -4,6 +4,7 @@ import type { CameraState } from '../model/view/camera.ts'
 import { createBrush } from './brush.ts'
 import { uncovered } from './overdraw.ts'
 import { bodyOf, paintWhole, paintWholeCluster } from './paint.ts'
+import { isHeadingEnlarged, paintHeading } from './paint-cluster.ts'
 import { lateFrames } from './board-surface.ts'
 import type { Shown } from '../view/view-state.ts'
 import type { CanvasStyle } from './style.ts'
@@ -116,6 +117,11 @@ export function createLiftLayer(
       const notes = scene.notesIn(shows).filter(({ id }) => ids.has(id))
       for (const note of uncovered(notes, shows, bodyOf)) {
         paintWhole(brush, scene, note, style(), held.shown, true)
+      }
+      if (isHeadingEnlarged(brush)) {
+        for (const cluster of scene.clustersIn(shows))
+          if (held.ids.has(cluster.id) && !cluster.isCollapsed)
+            paintHeading(brush, cluster, style(), held.shown)
       }
       surface.show()
       painted = { camera: state, by, origin, isWhole: part.width >= here.width && part.height >= here.height }

@@ -3,6 +3,7 @@ import { graphemeStarts } from '#shared/text/breaks.ts'
 import type { SceneCluster } from '../model/document/scene.ts'
 import { fillRounded, snapped, strokeRounded, type Brush, type Lens } from './brush.ts'
 import { paintLock } from './paint-lock.ts'
+import { roomOfDots } from '../view/dots.ts'
 import type { Shown } from '../view/view-state.ts'
 import { detail, type CanvasStyle, type CanvasWords } from './style.ts'
 
@@ -29,7 +30,7 @@ export function paintField(brush: Brush, cluster: SceneCluster, style: CanvasSty
   if (!isHeadingEnlarged(brush)) paintHeading(brush, cluster, style, shown)
 }
 
-/** From afar titles are larger than the room they have: they then lie over the notes above, on a strip of paper. */
+/** From afar titles are larger than the room they have: they then lie over notes of their group, on a strip of paper. */
 export function isHeadingEnlarged({ scale, ratio }: Brush): boolean {
   return headingSize * scale < smallestHeading * ratio
 }
@@ -53,10 +54,13 @@ export function paintHeading(
   const { context, scale, ratio } = brush
   if (!isHeadingShown(brush, cluster)) return
   const size = headingSizeAt(scale, ratio)
-  const room = cluster.rect.width * scale
+  const room = cluster.rect.width * scale - roomOfDots(cluster, shown.vote, brush.camera.zoom) * ratio
+  if (room < 3 * size) return
   brush.inPixels()
   const x = brush.left(cluster.rect.x) + 2 * ratio
-  const y = brush.top(cluster.rect.y + headingHeight) - Math.max(10 * scale, 4 * ratio)
+  const own = brush.top(cluster.rect.y + headingHeight) - Math.max(10 * scale, 4 * ratio)
+  // Never above the group: the notes of others are there.
+  const y = Math.max(own, brush.top(cluster.rect.y) + size)
   const isLocked = shown.locked.has(cluster.id)
   const { title, titleWidth, count, countWidth } = headingText(
     brush,

@@ -2,62 +2,70 @@ import type { RankedOption } from '#shared/workshop/tally.ts'
 import type { Palette } from '../style/palette.ts'
 import type { SceneCluster, SceneNote } from '../model/document/scene.ts'
 import type { Brush } from './brush.ts'
-import { dotRadius, dotRow, placeRadius, rowStart } from '../view/dots.ts'
+import {
+  dotLine,
+  dotRadius,
+  dotRow,
+  leastDotZoom,
+  placeRadius,
+  resultStart,
+  ringRadius,
+} from '../view/dots.ts'
 import type { Shown } from '../view/view-state.ts'
-import { detail, type CanvasStyle } from './style.ts'
+import type { CanvasStyle } from './style.ts'
 import type { Context2D } from './surface.ts'
 
-export function paintNoteDots(brush: Brush, note: SceneNote, style: CanvasStyle, shown: Shown): void {
-  if (shown.vote !== null) paintDots(brush, note, style, shown)
-}
-
-export function paintClusterDots(
-  brush: Brush,
-  cluster: SceneCluster,
-  style: CanvasStyle,
-  shown: Shown,
-): void {
-  if (shown.vote !== null) paintDots(brush, cluster, style, shown)
-}
-
-function paintDots(
+/** In device pixels: at any zoom they are as large as a pointer or a finger needs. */
+export function paintDots(
   brush: Brush,
   option: SceneNote | SceneCluster,
   style: CanvasStyle,
   { vote }: Shown,
 ): void {
-  if (!vote || brush.camera.zoom < detail.bars) return
+  const { zoom } = brush.camera
+  if (!vote || zoom < leastDotZoom) return
   if (vote.kind === 'closed') {
     const ranked = vote.ranked.get(option.id)
     if (ranked) paintResult(brush, option, ranked, style)
     return
   }
-  const row = dotRow(option, vote)
+  const row = dotRow(option, vote, zoom)
   if (!row) return
-  const { context } = brush
+  const { context, ratio } = brush
   const palette = coloursFor(option, style)
-  brush.inUnits()
+  brush.inPixels()
+  const [left, top] = [brush.left(option.rect.x), brush.top(option.rect.y)]
   context.fillStyle = palette.accent
-  for (const { x, y } of row.own) disc(context, x, y, dotRadius)
+  for (const { x, y } of row.own) disc(context, left + x * ratio, top + y * ratio, dotRadius * ratio)
   if (row.count) {
+    const { text, at } = row.count
     context.fillStyle = palette.ink
-    brush.font(13, 600)
-    context.fillText(row.count.text, row.count.at.x, row.count.at.y + 4.5)
+    brush.font(13 * ratio, 600)
+    context.fillText(text, left + at.x * ratio, top + (at.y + 4.5) * ratio)
   }
-  if (!row.place) return
-  const { x, y } = row.place
-  context.globalAlpha = 0.75
-  context.fillStyle = palette.surface
-  disc(context, x, y, placeRadius)
+  if (row.place) paintPlace(brush, left + row.place.x * ratio, top + row.place.y * ratio, palette)
+}
+
+function paintPlace(
+  { context, ratio }: Brush,
+  x: number,
+  y: number,
+  { surface, accent }: Palette['onNote'],
+): void {
+  context.globalAlpha = 0.85
+  context.fillStyle = surface
+  disc(context, x, y, placeRadius * ratio)
   context.globalAlpha = 1
-  context.strokeStyle = palette.accent
-  context.lineWidth = 1.5
+  context.strokeStyle = accent
+  context.lineWidth = 1.5 * ratio
+  const radius = (placeRadius - 1) * ratio
+  const arm = 5 * ratio
   context.beginPath()
-  context.arc(x, y, placeRadius, 0, 2 * Math.PI)
-  context.moveTo(x - 4, y)
-  context.lineTo(x + 4, y)
-  context.moveTo(x, y - 4)
-  context.lineTo(x, y + 4)
+  context.arc(x, y, radius, 0, 2 * Math.PI)
+  context.moveTo(x - arm, y)
+  context.lineTo(x + arm, y)
+  context.moveTo(x, y - arm)
+  context.lineTo(x, y + arm)
   context.stroke()
 }
 
@@ -66,48 +74,61 @@ function coloursFor(option: SceneNote | SceneCluster, { palette }: CanvasStyle):
   return 'members' in option && !option.isCollapsed ? palette : palette.onNote
 }
 
-/** The total in a ring, the rank beside it, and a hairline bracket around both when the vote cannot tell it apart. */
+/**
+ * The total in a ring, the rank beside it where there is room, and a hairline bracket around both when the vote cannot
+ * tell it apart.
+ */
 function paintResult(
   brush: Brush,
   option: SceneNote | SceneCluster,
   ranked: RankedOption,
   style: CanvasStyle,
 ): void {
-  const { context } = brush
+  const { context, ratio, camera } = brush
   const palette = coloursFor(option, style)
-  const start = rowStart(option)
-  const x = start.x + 4
-  const { y } = start
-  brush.inUnits()
-  context.lineWidth = ranked.isShortlisted ? 2 : 1.25
+  brush.inPixels()
+  const start = resultStart(option, camera.zoom)
+  const x = brush.left(option.rect.x) + start.x * ratio
+  const y = brush.top(option.rect.y) + start.y * ratio
+  const line = y + 4.2 * ratio
+  context.fillStyle = palette.surface
+  context.globalAlpha = 0.85
+  disc(context, x, y, ringRadius * ratio)
+  context.globalAlpha = 1
+  context.lineWidth = (ranked.isShortlisted ? 2 : 1.25) * ratio
   context.strokeStyle = ranked.isShortlisted ? palette.calm : palette.inkFaint
   context.beginPath()
-  context.arc(x, y, 11, 0, 2 * Math.PI)
+  context.arc(x, y, ringRadius * ratio, 0, 2 * Math.PI)
   context.stroke()
   const total = String(ranked.total)
   context.fillStyle = palette.ink
-  brush.font(total.length > 2 ? 10 : 12, 600)
+  brush.font((total.length > 2 ? 10 : 12) * ratio, 600)
   context.textAlign = 'center'
-  context.fillText(total, x, y + 4.2)
+  context.fillText(total, x, line)
   context.textAlign = 'left'
   if (ranked.total === 0) return
-  context.fillStyle = palette.inkSoft
-  brush.font(12, 500)
   const rank = style.words.rank(ranked.rank)
-  context.fillText(rank, x + 17, y + 4.2)
+  brush.font(12 * ratio, 500)
+  const width = context.measureText(rank).width
+  const hasRoom = start.x + 17 + width / ratio <= dotLine(option, camera.zoom).right
+  if (hasRoom) {
+    context.fillStyle = palette.inkSoft
+    context.fillText(rank, x + 17 * ratio, line)
+  }
   if (!ranked.isInTieBand) return
-  const end = x + 17 + context.measureText(rank).width + 6
+  const end = x + (hasRoom ? 23 * ratio + width : 15 * ratio)
   context.strokeStyle = palette.calm
-  context.lineWidth = 1
+  context.lineWidth = ratio
   context.beginPath()
+  const half = 13 * ratio
   for (const [edge, inward] of [
-    [x - 15, 4],
-    [end, -4],
+    [x - 15 * ratio, 4 * ratio],
+    [end, -4 * ratio],
   ] as const) {
-    context.moveTo(edge + inward, y - 13)
-    context.lineTo(edge, y - 13)
-    context.lineTo(edge, y + 13)
-    context.lineTo(edge + inward, y + 13)
+    context.moveTo(edge + inward, y - half)
+    context.lineTo(edge, y - half)
+    context.lineTo(edge, y + half)
+    context.lineTo(edge + inward, y + half)
   }
   context.stroke()
 }

@@ -12,13 +12,13 @@ import {
   paintField,
   paintHeading,
 } from './paint-cluster.ts'
-import { paintClusterDots, paintNoteDots } from './paint-dots.ts'
+import { paintDots } from './paint-dots.ts'
 import { uncovered } from './overdraw.ts'
 import type { Part } from './tile-target.ts'
 import { paintGrid } from './paint-grid.ts'
 import { paintMarks } from './paint-marks.ts'
 import { noteRadius, paintNote } from './paint-note.ts'
-import { headingReach, type Shown } from '../view/view-state.ts'
+import type { Shown } from '../view/view-state.ts'
 import { createSpecks, fewSpecks, paintFewSpecks, putSpecks } from './pixel-notes.ts'
 import { detail, type CanvasStyle } from './style.ts'
 
@@ -57,9 +57,7 @@ export function paint(
   const near = reached(whole, camera, ratio, noteReach)
   const fields = reached(whole, camera, ratio, Math.max(noteReach, farReach))
   const clusters = clustersSeen(
-    scene
-      .clustersIn({ ...fields, height: fields.height + headingReach / zoom })
-      .filter(({ id }) => !shown.lifted.has(id)),
+    scene.clustersIn(fields).filter(({ id }) => !shown.lifted.has(id)),
     fields,
   )
   const isFar = zoom < detail.bars
@@ -129,7 +127,11 @@ function paintAbove(
   reach: Rect,
 ): void {
   if (isHeadingEnlarged(brush)) {
-    for (const cluster of clusters) if (!cluster.isCollapsed) paintHeading(brush, cluster, style, shown)
+    for (const cluster of clusters) {
+      if (cluster.isCollapsed) continue
+      paintHeading(brush, cluster, style, shown)
+      paintDots(brush, cluster, style, shown)
+    }
   }
   for (const cluster of clusters) {
     if (cluster.isCollapsed && !shown.drags.has(cluster.id)) paintWholeCluster(brush, cluster, style, shown)
@@ -222,7 +224,8 @@ export function paintWholeCluster(
 ): void {
   if (cluster.isCollapsed) paintCard(brush, cluster, style, shown)
   else paintField(brush, cluster, style, shown)
-  paintClusterDots(brush, cluster, style, shown)
+  // From afar they reach over the notes of the group, as its title does.
+  if (cluster.isCollapsed || !isHeadingEnlarged(brush)) paintDots(brush, cluster, style, shown)
   paintMarks(brush, cluster, style, shown)
 }
 
@@ -281,7 +284,7 @@ export function paintWhole(
   isLifted = false,
 ): void {
   paintNote(brush, scene, note, style, shown, isLifted)
-  paintNoteDots(brush, note, style, shown)
+  paintDots(brush, note, style, shown)
   paintMarks(brush, note, style, shown)
 }
 

@@ -1,18 +1,35 @@
-import { fieldMargin } from '#shared/geometry/field.ts'
+import { headingHeight } from '#shared/geometry/field.ts'
 import type { Point } from '#shared/geometry/rect.ts'
 import type { SceneCluster, SceneNote } from '../model/document/scene.ts'
 import type { ShownVote } from './view-state.ts'
 
-/** Board units. */
+type Option = SceneNote | SceneCluster
+type OpenVote = ShownVote & { readonly kind: 'open' }
+
+/** From further away a note is smaller than a finger's or a pointer's target. */
+export const leastDotZoom = 0.14
+
+/** CSS pixels at any zoom: what is to be hit does not become smaller with the board. */
 export const dotRadius = 7
-export const placeRadius = 9
+export const placeRadius = 12
 const dotStep = 17
 const fromEdge = 14
+const beforePlace = 4
+const reachOfDot = 12
+const reachOfPlace = 14
+/** The ring with a total. At the end of a title that is wide enough its rank stands beside it. */
+export const ringRadius = 11
+const ringWidth = 28
+const resultWidth = 78
+const wideTitle = 220
 
 /** So many dots are drawn one by one; more become one and a number. */
 const mostDrawn = 6
 
-/** Where the dots of one option are: the painter draws them there, and the tools find them there. */
+/**
+ * Where the dots of one option are, CSS pixels from its upper left corner: the painter draws them there, and the tools
+ * find them there.
+ */
 export interface DotRow {
   /** Centres of this person's dots. */
   readonly own: readonly Point[]
@@ -22,54 +39,103 @@ export interface DotRow {
   readonly place: Point | null
 }
 
-/** Where an option's dots begin: the lower left of a note, or of a cluster's field. */
-export function rowStart(option: SceneNote | SceneCluster): Point {
-  const { x, y, height } = option.rect
-  const isField = 'members' in option && !option.isCollapsed
-  const left = isField ? fieldMargin + dotRadius : fromEdge + dotRadius
-  return { x: x + left, y: y + height - (isField ? fieldMargin / 2 - 1 : fromEdge) }
+/** The line on which dots and results stand: along a note's lower edge, at the end of a group's title. */
+interface Line {
+  readonly left: number
+  readonly right: number
+  readonly y: number
+  readonly isAtEnd: boolean
 }
 
-export function dotRow(
-  option: SceneNote | SceneCluster,
-  vote: ShownVote & { kind: 'open' },
-): DotRow | undefined {
+export function dotLine(option: Option, zoom: number): Line {
+  const width = option.rect.width * zoom
+  if (isField(option)) {
+    const y = Math.max(placeRadius + 1, headingHeight * zoom - fromEdge)
+    return { left: 2, right: width - 2, y, isAtEnd: true }
+  }
+  const edge = Math.max(3, Math.min(fromEdge, fromEdge * zoom))
+  return { left: edge, right: width - edge, y: option.rect.height * zoom - fromEdge, isAtEnd: false }
+}
+
+export function dotRow(option: Option, vote: OpenVote, zoom: number): DotRow | undefined {
   if (!vote.options.has(option.id)) return undefined
-  const start = rowStart(option)
+  const { left, right, y, isAtEnd } = dotLine(option, zoom)
   const own = vote.dots[option.id] ?? 0
-  const isMany = own > mostDrawn
+  const room = right - left
+  const wish = hasPlace(vote, own)
+  const isMany = own > mostDrawn || (own > 1 && widthOf(own, '', wish) > room)
   const drawn = isMany ? 1 : own
-  const at = (slot: number): Point => ({ x: start.x + slot * dotStep, y: start.y })
-  const hasRoom = vote.mayVote && vote.canPlace && own < vote.cap
+  const text = isMany ? `× ${own}` : ''
+  // Beside a dot on a small note there is no room to place another: first one comes nearer.
+  const isPlace = wish && (own === 0 || widthOf(drawn, text, true) <= room)
+  const start = isAtEnd ? Math.max(left, right - widthOf(drawn, text, isPlace)) : left
+  const end = start + widthOf(drawn, text, false)
   return {
-    own: Array.from({ length: drawn }, (_, slot) => at(slot)),
-    count: isMany ? { text: `× ${own}`, at: { x: start.x + dotRadius + 5, y: start.y } } : null,
-    place: hasRoom ? { x: at(isMany ? 3 : drawn).x + (drawn > 0 ? 4 : 2), y: start.y } : null,
+    own: Array.from({ length: drawn }, (_, slot) => ({ x: start + dotRadius + slot * dotStep, y })),
+    count: isMany ? { text, at: { x: start + 2 * dotRadius + 5, y } } : null,
+    place: isPlace ? { x: end + (own > 0 ? beforePlace : 0) + placeRadius, y } : null,
   }
 }
 
-/** The effect of a click on the vote, and the distance from the point to the middle of that dot. */
+/** CSS pixels at the end of a group's title that its dots or its result take. */
+export function roomOfDots(cluster: SceneCluster, vote: ShownVote | null, zoom: number): number {
+  if (!vote || zoom < leastDotZoom) return 0
+  if (vote.kind === 'closed') return vote.ranked.has(cluster.id) ? widthOfResult(cluster, zoom) : 0
+  const row = dotRow(cluster, vote, zoom)
+  const first = row?.own[0] ?? row?.place
+  return first ? dotLine(cluster, zoom).right - first.x + placeRadius + 4 : 0
+}
+
+/** CSS pixels from the option's corner. At the end of a title a result begins so far before it. */
+export function resultStart(option: Option, zoom: number): Point {
+  const { left, right, y, isAtEnd } = dotLine(option, zoom)
+  return { x: (isAtEnd ? Math.max(left, right - widthOfResult(option, zoom)) : left) + ringRadius, y }
+}
+
+/** The effect of a click on the vote, and the distance from the point to the middle of that dot, CSS pixels. */
 export interface DotAction {
   readonly action: 'place' | 'take'
   readonly distance: number
 }
 
 /**
- * The nearest dot within reach of the point; `slack` widens the targets, board units. Widened targets overlap, and a
+ * The nearest dot within reach of the point, which is in board units. Targets are larger than the dots and overlap, and a
  * click at a person's own dot must not place another.
  */
 export function dotActionAt(
-  option: SceneNote | SceneCluster,
+  option: Option,
   vote: ShownVote | null,
   point: Point,
-  slack: number,
+  zoom: number,
 ): DotAction | undefined {
   if (vote?.kind !== 'open' || !vote.mayVote) return undefined
-  const row = dotRow(option, vote)
+  const row = dotRow(option, vote, zoom)
   if (!row) return undefined
-  const distanceTo = (at: Point) => Math.hypot(at.x - point.x, at.y - point.y)
+  const here = { x: (point.x - option.rect.x) * zoom, y: (point.y - option.rect.y) * zoom }
+  const distanceTo = (at: Point) => Math.hypot(at.x - here.x, at.y - here.y)
   const take = Math.min(...row.own.map(distanceTo))
   const place = row.place ? distanceTo(row.place) : Infinity
-  if (take <= dotRadius + slack && take <= place) return { action: 'take', distance: take }
-  return place <= placeRadius + slack ? { action: 'place', distance: place } : undefined
+  if (take <= reachOfDot && take <= place) return { action: 'take', distance: take }
+  return place <= reachOfPlace ? { action: 'place', distance: place } : undefined
+}
+
+/** CSS pixels from the middle of a dot within which a click is meant for it. */
+export const dotReach = reachOfPlace
+
+function hasPlace({ mayVote, canPlace, cap }: OpenVote, own: number): boolean {
+  return mayVote && canPlace && own < cap
+}
+
+function widthOf(dots: number, text: string, isPlace: boolean): number {
+  const drawn = dots === 0 ? 0 : (dots - 1) * dotStep + 2 * dotRadius
+  const number = text === '' ? 0 : 5 + 8 * text.length
+  return drawn + number + (isPlace ? 2 * placeRadius + (dots > 0 ? beforePlace : 0) : 0)
+}
+
+function widthOfResult({ rect }: Option, zoom: number): number {
+  return rect.width * zoom < wideTitle ? ringWidth : resultWidth
+}
+
+function isField(option: Option): option is SceneCluster {
+  return 'members' in option && !option.isCollapsed
 }

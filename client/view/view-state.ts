@@ -4,9 +4,6 @@ import type { RankedOption } from '#shared/workshop/tally.ts'
 import type { SceneNote } from '../model/document/scene.ts'
 import type { Arriving } from './reveal-animation.ts'
 
-/** Headings that stay readable from afar stand out above their field by so much, CSS pixels. */
-export const headingReach = 20
-
 /** The state of this screen beyond the document: a plain value, so that painting needs nothing else. */
 export interface Shown {
   readonly selection: ReadonlySet<string>

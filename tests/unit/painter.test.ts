@@ -11,7 +11,7 @@ import { contrast, sights, smallestDifference } from '#tests/support/colour.ts'
 import { addCluster } from '#shared/board/cluster.ts'
 import { addNote, removeNotes, tints } from '#shared/board/note.ts'
 import { writeSignature } from '#shared/board/signatures.ts'
-import { encloses, type Rect } from '#shared/geometry/rect.ts'
+import { encloses, type Point, type Rect } from '#shared/geometry/rect.ts'
 import { participantColours } from '#shared/workshop/role.ts'
 import { canvasWords, recordingCanvas } from '#tests/support/recording-canvas.ts'
 
@@ -140,21 +140,60 @@ test('dots are found where they are drawn: a disc for a new dot, and own dots to
     canPlace: true,
     mayVote: true,
   } as const
-  const row = dotRow(note, vote)
+  const row = dotRow(note, vote, 1)
+  const hit = (at: Point, zoom = 1, other: Partial<typeof vote> = {}) =>
+    dotActionAt(note, { ...vote, ...other }, { x: note.x + at.x / zoom, y: note.y + at.y / zoom }, zoom)
+      ?.action
   expect(row?.own).toHaveLength(2)
-  for (const at of row?.own ?? []) expect(dotActionAt(note, vote, at, 0)?.action).toBe('take')
+  for (const at of row?.own ?? []) expect(hit(at)).toBe('take')
   if (!row?.place) throw new Error('a place for one more dot was expected')
-  expect(dotActionAt(note, vote, row.place, 0)?.action).toBe('place')
-  // Widened for fingers the targets overlap: the nearer middle is meant.
+  expect(hit(row.place)).toBe('place')
+  // Targets overlap: the nearer middle is meant.
   const { own, place } = row
   const last = own[1] ?? place
   const between = (share: number) => ({ x: last.x + (place.x - last.x) * share, y: last.y })
-  expect(dotActionAt(note, vote, between(0.45), 8)?.action).toBe('take')
-  expect(dotActionAt(note, vote, between(0.55), 8)?.action).toBe('place')
-  expect(dotRow(note, { ...vote, dots: { a: 3 } })?.place).toBeNull()
-  expect(dotRow(note, { ...vote, canPlace: false })?.place).toBeNull()
-  expect(dotActionAt(note, { ...vote, mayVote: false }, row.place, 0)).toBeUndefined()
-  expect(dotRow(note, { ...vote, options: new Set() })).toBeUndefined()
+  expect(hit(between(0.45))).toBe('take')
+  expect(hit(between(0.55))).toBe('place')
+  expect(dotRow(note, { ...vote, dots: { a: 3 } }, 1)?.place).toBeNull()
+  expect(dotRow(note, { ...vote, canPlace: false }, 1)?.place).toBeNull()
+  expect(dotActionAt(note, { ...vote, mayVote: false }, note, 1)).toBeUndefined()
+  expect(dotRow(note, { ...vote, options: new Set() }, 1)).toBeUndefined()
+})
+
+test('wherever one can vote, a disc to place a dot is 24 pixels large, inside its note or at the end of its title', () => {
+  const { scene } = setup()
+  const note = scene.notes.get('a')
+  if (!note) throw new Error('note a was expected')
+  const group = { id: 'g', title: '', tint: 'sand', isCollapsed: false, members: ['a'] } as const
+  const field = { ...group, rect: { x: 0, y: 0, width: 472, height: 312 } }
+  const vote = {
+    kind: 'open',
+    options: new Set(['a', 'g']),
+    dots: {},
+    cap: 3,
+    canPlace: true,
+    mayVote: true,
+  } as const
+  for (const zoom of [0.14, 0.2, 0.28, 0.5, 1, 3]) {
+    for (const option of [note, field]) {
+      const at = dotRow(option, vote, zoom)?.place
+      if (!at) throw new Error('a place for a dot was expected')
+      const disc = { x: at.x - 12, y: at.y - 12, width: 24, height: 24 }
+      const { width, height } = option.rect
+      expect(encloses({ x: 0, y: 0, width: width * zoom, height: height * zoom }, disc), `${zoom}`).toBe(true)
+      for (const [x, y] of [
+        [11.9, 0],
+        [0, -11.9],
+        [-8, 8],
+      ] as const) {
+        const point = { x: option.rect.x + (at.x + x) / zoom, y: option.rect.y + (at.y + y) / zoom }
+        expect(dotActionAt(option, vote, point, zoom)?.action).toBe('place')
+      }
+      const row = dotRow(option, { ...vote, dots: { a: 2, g: 2 } }, zoom)
+      const last = row?.place ?? row?.count?.at ?? row?.own.at(-1)
+      expect(last?.x).toBeLessThan(width * zoom)
+    }
+  }
 })
 
 test('many small changes are painted one by one, more than half of the screen as a whole', () => {
