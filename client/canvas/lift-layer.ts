@@ -1,7 +1,8 @@
 import { boundsOf, inset, overlap, type Point, type Rect } from '#shared/geometry/rect.ts'
 import type { BoardModel } from '../model/contract/board-model.ts'
 import type { CameraState } from '../model/view/camera.ts'
-import { createBrush } from './brush.ts'
+import type { Scene } from '../model/document/scene.ts'
+import { createBrush, type Brush } from './brush.ts'
 import { uncovered } from './overdraw.ts'
 import { bodyOf, paintWhole, paintWholeCluster } from './paint.ts'
 import { isHeadingEnlarged, paintHeading } from './paint-cluster.ts'
@@ -108,27 +109,29 @@ export function createLiftLayer(
         },
         ratio,
       )
-      const shows = { ...part, x: part.x - by.x, y: part.y - by.y }
-      for (const cluster of scene.clustersIn(shows)) {
-        if (!held.ids.has(cluster.id)) continue
-        paintWholeCluster(brush, cluster, style(), held.shown)
-      }
-      const { ids } = held
-      const notes = scene.notesIn(shows).filter(({ id }) => ids.has(id))
-      for (const note of uncovered(notes, shows, bodyOf)) {
-        paintWhole(brush, scene, note, style(), held.shown, true)
-      }
-      if (isHeadingEnlarged(brush)) {
-        for (const cluster of scene.clustersIn(shows))
-          if (held.ids.has(cluster.id) && !cluster.isCollapsed)
-            paintHeading(brush, cluster, style(), held.shown)
-      }
+      paintHeld(brush, scene, { ...part, x: part.x - by.x, y: part.y - by.y }, style(), held)
       surface.show()
       painted = { camera: state, by, origin, isWhole: part.width >= here.width && part.height >= here.height }
       place()
       return false
     },
   }
+}
+
+/** What the hand holds within a part of the board. */
+function paintHeld(
+  brush: Brush,
+  scene: Scene,
+  part: Rect,
+  style: CanvasStyle,
+  { ids, shown }: { readonly ids: ReadonlySet<string>; readonly shown: Shown },
+): void {
+  const clusters = scene.clustersIn(part).filter(({ id }) => ids.has(id))
+  for (const cluster of clusters) paintWholeCluster(brush, cluster, style, shown)
+  const notes = scene.notesIn(part).filter(({ id }) => ids.has(id))
+  for (const note of uncovered(notes, part, bodyOf)) paintWhole(brush, scene, note, style, shown, true)
+  if (!isHeadingEnlarged(brush)) return
+  for (const cluster of clusters) if (!cluster.isCollapsed) paintHeading(brush, cluster, style, shown)
 }
 
 function wholePixel({ x, y }: Point, ratio: number): Point {

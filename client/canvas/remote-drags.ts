@@ -31,7 +31,7 @@ export function watchDrags(
         }
       }
     }
-    for (const [id, entry] of held) if (!dragging.has(id)) letGo(id, entry)
+    for (const [id, entry] of held) if (!dragging.has(id)) letGo(id, entry, touched)
     if (touched.size > 0) publish(touched)
   }
 
@@ -68,7 +68,14 @@ export function watchDrags(
     touched.add(id)
   }
 
-  const letGo = (id: string, entry: Held) => {
+  const letGo = (id: string, entry: Held, touched: Set<string>) => {
+    const place = placeOf(id)
+    // The drop was here first, and the note may have found another place than under the hand.
+    if (entry.lettingGo === null && place && (place.x !== entry.from.x || place.y !== entry.from.y)) {
+      held.delete(id)
+      touched.add(id)
+      return
+    }
     entry.lettingGo ??= setTimeout(() => {
       held.delete(id)
       publish(new Set([id]))

@@ -5,7 +5,6 @@ import type { Barrier } from '#shared/workshop/policy.ts'
 import type { Say } from './basics/model-messages.ts'
 import { createBoardUi } from './commands/board-ui.ts'
 import { createNotices, showOnce } from './commands/notices.ts'
-import { createOrder } from './commands/order.ts'
 import { barrierAmong, createUndo } from './commands/undo.ts'
 import { whyNot } from './commands/why-not.ts'
 import { createLiveDocument } from './connection/live-document.ts'
@@ -66,7 +65,6 @@ export function createBoardBase(options: OpenBoardOptions) {
     rights,
     explain,
     history,
-    order: createOrder({ doc: board.current, scene, rights, history, ...platform }),
     reveals: watchReveals(board),
     removals: watchRemovals(board),
     openDocument: link === 'server' ? createLiveDocument : localDocuments(link),

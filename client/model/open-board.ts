@@ -6,6 +6,7 @@ import { forgetTheGone, leaveWhatIsBarred } from './commands/board-ui.ts'
 import { createClusterCommands } from './commands/cluster-commands.ts'
 import type { Workplace } from './commands/command-context.ts'
 import { createCopyCommands } from './commands/copy-commands.ts'
+import { createOrder } from './commands/order.ts'
 import { createNoteCommands } from './commands/note-commands.ts'
 import { whyNot } from './commands/why-not.ts'
 import type { ServerMessage } from './connection/connection.ts'
@@ -18,6 +19,7 @@ import { boardCopyName } from './memory/storage-names.ts'
 import { refreshSession } from './memory/sessions.ts'
 import { startFollowing } from './people/following.ts'
 import { createOwnPlace } from './people/own-place.ts'
+import { heldByOthers } from './people/held-by-others.ts'
 import { createPresence } from './people/presence.ts'
 import { createPhotos } from './photos/photos.ts'
 import { createMessageReader } from './server-messages.ts'
@@ -27,13 +29,17 @@ import { createVoting } from './voting/voting.ts'
 export function openBoard(options: OpenBoardOptions): BoardModel {
   const base = createBoardBase(options)
   const { session, platform, link, board, me, scene, facts, ui, camera, notices, ending, rights } = base
-  const { say, history, order, reveals, removals } = base
+  const { say, history, reveals, removals } = base
   const remote =
     link === 'server' ? createRemoteCommands({ send: (message) => live.send(message), say }) : link.commands()
   const voting = createVoting(facts.rounds, remote, platform.now)
   const activities = readActivityStates(board)
   const desk = createDesk({ ...base, writing: facts.writing, tint: ui.tint, now: voting.now })
-  const work = createWork(base, desk, voting.now, (from, pictures) => photos.carry(from, pictures))
+  const held = () => heldByOthers(presence, scene)
+  const order = createOrder({ doc: board.current, scene, rights, history, held, ...platform })
+  const work = createWork({ ...base, order }, desk, voting.now, (from, pictures) =>
+    photos.carry(from, pictures),
+  )
   const noteCommands = createNoteCommands(work)
   const photos = createPhotos({ session, platform, work, desk, camera, commands: noteCommands })
   const onMessage: (message: ServerMessage) => void = createMessageReader({
@@ -122,7 +128,7 @@ export function openBoard(options: OpenBoardOptions): BoardModel {
 }
 
 function createWork(
-  base: BoardBase,
+  base: BoardBase & Pick<Workplace, 'order'>,
   desk: LiveDesk,
   now: () => number,
   carry: Workplace['carry'],

@@ -1,4 +1,6 @@
-import { expect, test, vi } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
+import * as Y from 'yjs'
+import { createLocalBoard } from '#client/bench/local-board.ts'
 import type { BoardModel } from '#client/model/contract/board-model.ts'
 import { readClipboard } from '#client/model/document/copied-board.ts'
 import { addCluster } from '#shared/board/cluster.ts'
@@ -193,6 +195,29 @@ test('a locked neighbour stays, and the group that grows towards it moves itself
   expect(model.scene.notes.get('e')?.cluster).toBe('group')
 })
 
+test('a note in another person’s hands is in nobody’s way: only they say where it goes', () => {
+  const doc = new Y.Doc()
+  for (const [index, text] of [...'abcdef'].entries())
+    addNote(doc, {
+      id: text,
+      text,
+      x: (index % 3) * pitch,
+      y: Math.floor(index / 3) * pitch,
+      author: null,
+      created: 1,
+    })
+  const { model, setOthers, setCursor } = createLocalBoard(doc, (text, size) => text.length * size * 0.5)
+  onTestFinished(model.close)
+  setOthers([{ ...someone, index: 7, selection: ['f'] }])
+  setCursor(7, { x: 0, y: 0, drag: { dx: 500, dy: 500 } })
+  const group = model.commands.cluster(['a', 'b', 'd']) ?? ''
+  expect(placesOf(model)['f']).toBe('448,224')
+  expect(model.scene.clusters.get(group)?.members).toHaveLength(3)
+  setCursor(7, { x: 0, y: 0, drag: null })
+  model.commands.cluster([group, 'e'])
+  expect(disorderOf(model.scene)).toEqual([])
+})
+
 test('a person who may move own notes alone moves nobody else’s: theirs finds the next place', () => {
   const { people } = openForPeople(
     1,
@@ -254,6 +279,36 @@ test('two notes that come into one group at once get two places, and each person
   expect(placesOf(ada.model)).toEqual(placesOf(ben.model))
   expect([...(ada.model.scene.clusters.get('group')?.members ?? [])].sort()).toEqual([...'abcdxy'])
   expect(disorderOf(ada.model.scene)).toEqual([])
+})
+
+test('a note that is dropped into a group while another person’s drop pushes it aside is in the group', () => {
+  for (const order of [
+    [0, 1],
+    [1, 0],
+  ]) {
+    const board = openForPeople(2, (doc) => {
+      for (const [index, text] of [...'abcd'].entries())
+        addNote(doc, {
+          id: text,
+          text,
+          x: (index % 2) * pitch,
+          y: Math.floor(index / 2) * pitch,
+          author: null,
+          created: 1,
+        })
+      addNote(doc, { id: 'near', text: 'near', x: 430, y: 0, author: null, created: 1 })
+      addNote(doc, { id: 'far', text: 'far', x: 3_000, y: 0, author: null, created: 1 })
+      addCluster(doc, [...'ab'], { id: 'left' })
+      addCluster(doc, [...'cd'], { id: 'below' })
+    })
+    const [ada = raise(), ben = raise()] = order.map((index) => board.people[index])
+    ada.model.commands.moveNotes([{ id: 'near', x: 20, y: 260 }], 'below')
+    ben.model.commands.cluster(['left', 'far'])
+    board.settle()
+    const [group] = board.people.map(({ model }) => model.scene.clusters.get('below')?.members)
+    expect([...(group ?? [])].sort()).toEqual(['c', 'd', 'near'])
+    for (const { model } of board.people) expect(disorderOf(model.scene)).toEqual([])
+  }
 })
 
 test('an undo gives way to what another person has done there since', () => {
@@ -363,6 +418,15 @@ for (let run = 0; run < 4 * fuzzScale; run += 1) {
     }
   })
 }
+
+const someone = {
+  participant: 'bo',
+  name: 'Bo',
+  colour: 1,
+  selection: [],
+  editing: null,
+  view: null,
+} as const
 
 function raise(): never {
   throw new Error('somebody is there')

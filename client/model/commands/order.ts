@@ -1,4 +1,5 @@
 import type * as Y from 'yjs'
+import { setCluster } from '#shared/board/cluster.ts'
 import { act } from '#shared/board/document.ts'
 import { shiftNotes } from '#shared/board/note.ts'
 import { Plan } from '../view/plan.ts'
@@ -36,11 +37,24 @@ interface Watched {
   mends: number
 }
 
+/** Somebody who did not know of it yet may push the note aside at that moment, and out of the group. */
+interface Joined {
+  readonly from: string | null
+  readonly into: string
+  readonly step: unknown
+  readonly until: number
+}
+
+/** So long after a drop a note that is back in its former group has been pushed there. Not measured. */
+const joinedMs = 3_000
+
 export function createOrder(at: {
   readonly doc: () => Y.Doc
   readonly scene: Scene
   readonly rights: OwnRights
   readonly history: OwnHistory
+  /** The notes that others are dragging. */
+  readonly held: () => ReadonlySet<string>
   readonly random: () => number
   readonly now: () => number
 }): Order {
@@ -51,6 +65,8 @@ class KeptOrder implements Order {
   readonly #at: Parameters<typeof createOrder>[0]
   readonly #watched = new Map<string, Watched>()
   readonly #stops: readonly (() => void)[]
+  /** Notes that this person has put into a group, by note. */
+  readonly #joined = new Map<string, Joined>()
   /** Notes that this person has put somewhere, and until when that counts. */
   readonly #put = new Map<string, number>()
   #waits = 0
@@ -66,13 +82,19 @@ class KeptOrder implements Order {
       at.scene.onChange((change) => this.#onChange(change)),
       at.history.onRun((opposite, step) => {
         this.#run = { opposite, step }
+        this.#joined.clear()
       }),
     ]
   }
 
   readonly plan = (): Plan => {
-    const { scene, rights } = this.#at
-    return new Plan(scene, (id) => rights.barrierToMove(id) === undefined)
+    const { scene, rights, held } = this.#at
+    const others = held()
+    return new Plan(
+      scene,
+      (id) => rights.barrierToMove(id) === undefined,
+      (id) => others.has(id),
+    )
   }
 
   readonly step = <T>(plan: Plan, change: (doc: Y.Doc) => T): T => {
@@ -81,6 +103,7 @@ class KeptOrder implements Order {
     history.cut()
     const current = doc()
     const moves = plan.moves()
+    const joins = plan.joins()
     const piled = this.#pilesAmong(moves.map(({ id }) => id))
     const result = act(current, () => {
       const made = change(current)
@@ -93,6 +116,9 @@ class KeptOrder implements Order {
       this.#watch(plan.changed(), step)
       for (const { id } of moves) this.#put.set(id, this.#at.now() + watchedMs)
       if (typeof step === 'object' && step !== null) this.#piled.set(step, piled)
+      this.#joined.clear()
+      for (const { id, from, into } of joins)
+        this.#joined.set(id, { from, into, step, until: this.#at.now() + joinedMs })
     }
     return result
   }
@@ -167,11 +193,30 @@ class KeptOrder implements Order {
     )
   }
 
+  /** Puts notes back into the group into which this person has put them. */
+  #joinAgain(): void {
+    const { scene, doc, history, rights } = this.#at
+    for (const [id, { from, into, step }] of this.#joined) {
+      const isBack = scene.notes.get(id)?.cluster === from && scene.clusters.has(into)
+      if (!isBack || rights.gatherable([id], into).length === 0) continue
+      const plan = this.plan()
+      plan.gather(into, [id])
+      plan.makeRoom([into])
+      history.amend(step, () => {
+        setCluster(doc(), [id], into)
+        shiftNotes(doc(), plan.moves())
+      })
+    }
+  }
+
   #mend(): void {
     const { doc, history } = this.#at
     this.#forgetTheOld()
+    this.#joinAgain()
     const plan = this.plan()
     const met = plan.conflictsOf(this.#watched.keys())
+    // What is held now may be let go where it was.
+    if (this.#watched.size > 0 && this.#at.held().size > 0) this.#mendSoon()
     if (met.length === 0) {
       this.#waits = 0
       return
@@ -198,6 +243,7 @@ class KeptOrder implements Order {
     const now = this.#at.now()
     for (const [id, { until }] of this.#watched) if (until < now) this.#watched.delete(id)
     for (const [id, until] of this.#put) if (until < now) this.#put.delete(id)
+    for (const [id, { until }] of this.#joined) if (until < now) this.#joined.delete(id)
   }
 }
 

@@ -44,6 +44,7 @@ const fewInTheWay = 4
 export class Plan {
   readonly #scene: PlannedScene
   readonly #mayMove: (note: string) => boolean
+  readonly #isHeld: (note: string) => boolean
   readonly #places = new Map<string, Rect>()
   readonly #clusterOf = new Map<string, string | null>()
   /** Groups of which the plan changes something. */
@@ -56,9 +57,15 @@ export class Plan {
   readonly #blocks = new Map<string, Block>()
   readonly #outdated = new Set<string>()
 
-  constructor(scene: PlannedScene, mayMove: (note: string) => boolean) {
+  /** `isHeld` is true for notes in others' hands: they will be put somewhere else, and are in nobody's way. */
+  constructor(
+    scene: PlannedScene,
+    mayMove: (note: string) => boolean,
+    isHeld: (note: string) => boolean = () => false,
+  ) {
     this.#scene = scene
     this.#mayMove = mayMove
+    this.#isHeld = isHeld
   }
 
   /** Puts a note somewhere, also outside its group. */
@@ -192,6 +199,14 @@ export class Plan {
     return [...groups.map(([id]) => id), ...loose]
   }
 
+  /** The notes that come from one group, or none, into another. */
+  joins(): readonly { readonly id: string; readonly from: string | null; readonly into: string }[] {
+    return [...this.#clusterOf].flatMap(([id, into]) => {
+      const note = this.#scene.notes.get(id)
+      return note && into !== null && note.cluster !== into ? [{ id, from: note.cluster, into }] : []
+    })
+  }
+
   placeOf(note: string): Point {
     const { x, y } = this.#rectOf(note)
     return { x, y }
@@ -305,7 +320,7 @@ export class Plan {
       if (!this.#touched.has(id)) here.push(this.#readBlock(id))
     for (const { id, cluster } of this.#scene.notesIn(rect))
       if (cluster === null && !this.#clusterOf.has(id)) here.push(this.#readBlock(id))
-    return here.filter((block) => block !== undefined)
+    return here.filter((block) => block !== undefined).filter(({ notes }) => !notes.every(this.#isHeld))
   }
 
   #isMovable({ notes }: Block): boolean {
