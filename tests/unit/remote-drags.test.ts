@@ -37,6 +37,7 @@ function setup() {
       board.setOthers([other])
       board.setCursor(7, { x: 0, y: 0, drag: { dx, dy: 0 } })
     },
+    dropped: () => board.setCursor(7, { x: 0, y: 0, drag: null }),
   }
 }
 
@@ -58,4 +59,12 @@ test('a collapsed cluster that another person drags moves as its card', () => {
   ])
   dragged([cluster], 45)
   expect(offsets()).toEqual({ [cluster]: { x: 20, y: 0 } })
+})
+
+test('a note that was dropped into a group is drawn at its place there, not under the hand that let it go', () => {
+  const { doc, dragged, dropped, offsets } = setup()
+  dragged(['a'], 40)
+  moveNotes(doc, [{ id: 'a', x: 700, y: 700 }])
+  dropped()
+  expect(offsets()).toEqual({})
 })
