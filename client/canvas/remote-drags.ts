@@ -21,7 +21,7 @@ export function watchDrags(
   const read = () => {
     const touched = new Set<string>()
     const dragging = new Set<string>()
-    if (held.size > 0 || isAnyDragging()) {
+    if (held.size > 0 || isAnyDragging(presence)) {
       for (const { index, selection } of presence.others.get()) {
         const drag = presence.cursors.get(index)?.drag
         if (!drag) continue
@@ -33,11 +33,6 @@ export function watchDrags(
     }
     for (const [id, entry] of held) if (!dragging.has(id)) letGo(id, entry, touched)
     if (touched.size > 0) publish(touched)
-  }
-
-  const isAnyDragging = () => {
-    for (const { drag } of presence.cursors.values()) if (drag) return true
-    return false
   }
 
   function* movingWith(selection: readonly string[]): Iterable<string> {
@@ -115,4 +110,9 @@ export function watchDrags(
       for (const { lettingGo } of held.values()) if (lettingGo !== null) clearTimeout(lettingGo)
     },
   }
+}
+
+function isAnyDragging({ cursors }: Pick<BoardModel['presence'], 'cursors'>): boolean {
+  for (const { drag } of cursors.values()) if (drag) return true
+  return false
 }
