@@ -13,6 +13,7 @@ import type { ServerMessage } from './connection/connection.ts'
 import { createRemoteCommands, lockAll, type RemoteCommands } from './connection/remote-commands.ts'
 import { savingOfBoth, savingWithDots, savingWithUploads } from './connection/saving.ts'
 import type { BoardCommands, BoardModel } from './contract/board-model.ts'
+import type { BoardFacts } from './document/board-facts.ts'
 import { readActivityStates } from './document/activity-states.ts'
 import { createDesk, type LiveDesk } from './drafts/desk.ts'
 import { boardCopyName } from './memory/storage-names.ts'
@@ -85,10 +86,7 @@ export function openBoard(options: OpenBoardOptions): BoardModel {
     id: session.board,
     role: session.role,
     me,
-    meta: facts.meta,
-    writing: facts.writing,
-    rights: facts.rights,
-    locked: facts.locked,
+    ...shownFacts(facts),
     ending,
     may: rights.may,
     barrierTo: rights.barrierTo,
@@ -127,6 +125,10 @@ export function openBoard(options: OpenBoardOptions): BoardModel {
   }
 }
 
+function shownFacts({ meta, writing, rights, locked, spotlight }: BoardFacts) {
+  return { meta, writing, rights, locked, spotlight }
+}
+
 function createWork(
   base: BoardBase & Pick<Workplace, 'order'>,
   desk: LiveDesk,
@@ -152,7 +154,15 @@ function createWork(
 
 type ServerCommands = Pick<
   BoardCommands,
-  'rename' | 'setLanguage' | 'changeMe' | 'gather' | 'setWriting' | 'revealDesks' | 'setRights' | 'setLocked'
+  | 'rename'
+  | 'setLanguage'
+  | 'changeMe'
+  | 'gather'
+  | 'setWriting'
+  | 'revealDesks'
+  | 'setRights'
+  | 'setLocked'
+  | 'showToRoom'
 >
 
 /** Commands that the server alone can carry out. */
@@ -166,6 +176,7 @@ function serverCommands({ me }: BoardBase, remote: RemoteCommands): ServerComman
       return outcome
     },
     gather: ({ x, y, width, height }) => remote.run({ kind: 'board.gather', x, y, width, height }),
+    showToRoom: (id) => remote.run({ kind: 'room.show', id }),
     setWriting: (mode) => remote.run({ kind: 'writing.set', mode }),
     revealDesks: () => remote.run({ kind: 'desk.reveal' }),
     setRights: (change) => remote.run({ kind: 'rights.set', rights: change }),

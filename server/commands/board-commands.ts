@@ -7,6 +7,7 @@ import { renameBoard } from './rename-board.ts'
 import { setLanguage } from './set-language.ts'
 import { setLocks } from './set-locks.ts'
 import { setRights } from './set-rights.ts'
+import { showToRoom } from './show-to-room.ts'
 
 export type BoardCommandStore = Pick<BoardStore, 'updateBoard'> & Pick<SessionStore, 'updateParticipant'>
 
@@ -16,6 +17,7 @@ export const boardCommands: readonly CommandDefinition<BoardCommandStore>[] = [
   setLanguage,
   changeParticipant,
   gatherEverybody,
+  showToRoom,
   setRights,
   setLocks,
 ]

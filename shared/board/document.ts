@@ -3,7 +3,7 @@ import type * as Y from 'yjs'
 /**
  * The roots of the board document. `boardSchema` (schema.ts) says how each is written, kept and shown.
  *
- * - `meta`: schema, title, language, writing, rights.
+ * - `meta`: schema, title, language, writing, rights, spotlight.
  * - `notes`: id → { kind, author, tint, created, photo? }. Plain JSON, rarely written again.
  * - `place`: id → [x, y, z, cluster | 0]. One entry, so that a drop into a cluster is atomic.
  * - `text`: id → Y.Text. Two people can edit it at once.

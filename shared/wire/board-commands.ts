@@ -43,6 +43,12 @@ export const GatherEverybodySchema = Type.Object({
   height: ViewSide,
 })
 
+/** Projectors show this note or cluster large; null: the whole board again. */
+export const ShowToRoomSchema = Type.Object({
+  kind: Type.Literal('room.show'),
+  id: Type.Union([id, Type.Null()]),
+})
+
 /** Sets what participants may do. Fields that are left out stay as they are. */
 export const SetRightsSchema = Type.Object({
   kind: Type.Literal('rights.set'),
@@ -62,5 +68,6 @@ export type BoardCommand =
   | Static<typeof SetLanguageSchema>
   | Static<typeof ChangeParticipantSchema>
   | Static<typeof GatherEverybodySchema>
+  | Static<typeof ShowToRoomSchema>
   | Static<typeof SetRightsSchema>
   | Static<typeof SetLocksSchema>

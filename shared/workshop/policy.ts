@@ -41,6 +41,8 @@ export const Operation = {
   manageDevices: 'devices.manage',
   /** Ask everyone to look where the facilitator looks. */
   gather: 'board.gather',
+  /** Show one note or cluster large on every projector. */
+  showToRoom: 'room.show',
   /** Have private drafts: write, mark, hold and delete them. */
   keepDesk: 'desk.keep',
   /** Send a picture for a note or a draft. The note itself is another operation. */
@@ -197,6 +199,7 @@ export const basePolicy = {
   [Operation.sendPhoto]: { ...work, conditions: ['boardIsOpenOrWritingPrivate'] },
   [Operation.renameBoard]: facilitators,
   [Operation.setRights]: facilitators,
+  [Operation.showToRoom]: facilitators,
   [Operation.deleteBoard]: { ...facilitators, leavesDocument: true },
   [Operation.manageLinks]: { ...facilitators, leavesDocument: true },
   [Operation.gather]: { ...facilitators, leavesDocument: true },

@@ -312,4 +312,24 @@ test('a new title or name is shown only after the server has accepted it', async
   expect(await host.commands.gather({ x: 0, y: 0, width: 1, height: 1 })).toMatchObject({ ok: false })
 })
 
+test('a facilitator shows a note to the room; a projector that joins later sees it, until the facilitator ends it', async () => {
+  const server = await startServer()
+  const board = await server.createBoard()
+  const host = openModel(server.url, await server.join(board, 'facilitator', 'Flora'))
+  const ada = openModel(server.url, await server.join(board, 'participant', 'Ada'))
+  const id = ada.commands.addNote({ x: 0, y: 0 }, { text: 'Why we exist' })
+  await until(() => host.scene.notes.has(id))
+  expect(await ada.commands.showToRoom(id)).toMatchObject({ ok: false, code: 'forbidden' })
+  expect(await host.commands.showToRoom(id)).toEqual({ ok: true })
+
+  const projector = openModel(server.url, await server.join(board, 'viewer'))
+  await until(() => projector.spotlight.get() === id && ada.spotlight.get() === id)
+  // Nothing that is not on the board is shown, and a person's undo does not reach it.
+  ada.undo.undo()
+  await until(() => !host.scene.notes.has(id))
+  expect(host.spotlight.get()).toBe(id)
+  expect(await host.commands.showToRoom('nowhere-to-be-found')).toEqual({ ok: true })
+  await until(() => projector.spotlight.get() === null)
+})
+
 /** The relay gives only secrets; the server's hello names the person. */

@@ -61,6 +61,7 @@ test('every command is refused to the roles that the policy does not give it to'
     { kind: 'board.rename', title: 'Mine' },
     { kind: 'board.language', language: 'fr' },
     { kind: 'board.gather', x: 0, y: 0, width: 10, height: 10 },
+    { kind: 'room.show', id: a },
   ]
   for (const voter of [ada, eve]) {
     for (const command of forFacilitators) {

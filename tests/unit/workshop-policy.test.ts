@@ -24,6 +24,7 @@ test('a participant may work on the board, but not run it or delete other people
       Operation.renameBoard,
       Operation.manageLinks,
       Operation.gather,
+      Operation.showToRoom,
       Operation.deleteBoard,
       WriteOperation.setWriting,
       WriteOperation.revealDesks,

@@ -31,6 +31,8 @@ export interface BoardModel {
   readonly rights: ReadableAtom<Rights>
   /** Notes and clusters that are locked themselves. */
   readonly locked: ReadableAtom<ReadonlySet<string>>
+  /** The note or cluster that projectors show large, on the board or gone; null for the board as usual. */
+  readonly spotlight: ReadableAtom<string | null>
   /** The reason for which nothing that this person does reaches the board any more. */
   readonly ending: ReadableAtom<Barrier | null>
   readonly may: OwnRights['may']
@@ -162,6 +164,8 @@ export interface BoardCommands {
   readonly setLanguage: (language: Language) => Promise<CommandOutcome>
   readonly changeMe: (name: string, colour: number) => Promise<CommandOutcome>
   readonly gather: (view: Rect) => Promise<CommandOutcome>
+  /** Shows a note or cluster large on every projector; null ends that. */
+  readonly showToRoom: (id: string | null) => Promise<CommandOutcome>
   readonly setWriting: (mode: WritingMode) => Promise<CommandOutcome>
   readonly revealDesks: () => Promise<CommandOutcome>
   readonly setRights: (change: Partial<Rights>) => Promise<CommandOutcome>

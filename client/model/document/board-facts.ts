@@ -2,19 +2,21 @@ import { atom, type ReadableAtom, type WritableAtom } from 'nanostores'
 import { locksRoot, metaRoot, readMeta, roundsRoot, type BoardMeta } from '#shared/board/document.ts'
 import { lockedOf, readRights } from '#shared/board/rights.ts'
 import { roundsOf } from '#shared/board/round.ts'
+import { readSpotlight } from '#shared/board/spotlight.ts'
 import { readWriting } from '#shared/board/writing.ts'
 import type { Rights } from '#shared/workshop/rights.ts'
 import type { Round } from '#shared/workshop/round.ts'
 import type { Writing } from '#shared/workshop/writing.ts'
 import type { BoardDocument } from './board-document.ts'
 
-/** The parts of the board that the server alone writes: title, language, writing mode, rights, locks, rounds. */
+/** The parts of the board that the server alone writes: title, language, writing mode, rights, locks, rounds, spotlight. */
 export interface BoardFacts {
   readonly meta: ReadableAtom<BoardMeta>
   readonly writing: ReadableAtom<Writing>
   readonly rights: ReadableAtom<Rights>
   readonly locked: ReadableAtom<ReadonlySet<string>>
   readonly rounds: ReadableAtom<readonly Round[]>
+  readonly spotlight: ReadableAtom<string | null>
   readonly close: () => void
 }
 
@@ -28,6 +30,7 @@ export function createBoardFacts(
   const rights = atom<Rights>(readRights(board.current()))
   const locked = atom<ReadonlySet<string>>(new Set())
   const rounds = atom<readonly Round[]>([])
+  const spotlight = atom<string | null>(null)
   const known = new KnownRounds()
   const close = board.bind((doc) => {
     const readAllMeta = () => {
@@ -35,6 +38,7 @@ export function createBoardFacts(
       // Progress of private writing is in meta too, and must not make everybody read the rights again.
       setIfNew(meta, readMeta(doc))
       setIfNew(rights, readRights(doc))
+      spotlight.set(readSpotlight(doc))
     }
     const readLocks = () => locked.set(lockedOf(doc))
     const readAllRounds = () => rounds.set(roundsOf(doc).map(known.of))
@@ -50,7 +54,7 @@ export function createBoardFacts(
       locksRoot(doc).unobserve(readLocks)
     }
   })
-  return { meta, writing, rights, locked, rounds, close }
+  return { meta, writing, rights, locked, rounds, spotlight, close }
 }
 
 /**
