@@ -14,7 +14,7 @@ export function paintSignature(
   const { fontSize, fromRight, fromBottom, maxWidth } = signaturePlace
   brush.inUnits()
   brush.font(fontSize, 500)
-  context.fillStyle = palette.inkSoft
+  context.fillStyle = palette.onNote.inkSoft
   context.textAlign = 'right'
   const at = { x: x + noteSide - fromRight, y: y + rect.height - fromBottom }
   context.fillText(shortSignature(signature), at.x, at.y, maxWidth)

@@ -1,5 +1,5 @@
 import type { Tint } from '#shared/board/note.ts'
-import { markColours, tintColours } from '#shared/board/tint-colours.ts'
+import { markColours, signColours, tintColours } from '#shared/board/tint-colours.ts'
 
 /**
  * Colours of the painted board. tokens.css has the same values for the interface; a test compares them.
@@ -58,16 +58,7 @@ export const light: Palette = {
   shadow: '#2a2110',
   tints: tintColours,
   marks: markColours,
-  signs: {
-    sand: '#867554',
-    sun: '#967103',
-    apricot: '#a86520',
-    rose: '#a65f69',
-    lilac: '#836b9f',
-    sky: '#467ea3',
-    mint: '#268a70',
-    sage: '#688246',
-  },
+  signs: signColours,
   onNote,
   people: [
     '#2466c3',

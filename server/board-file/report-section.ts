@@ -21,6 +21,8 @@ export interface Ranking {
   readonly kind: 'ranking'
   /** The heads of the three columns. */
   readonly heads: readonly [rank: string, item: string, amount: string]
+  /** Marks a shortlisted row, in words and in the colour of the shortlist. */
+  readonly shortlisted: string
   readonly rows: readonly RankingRow[]
 }
 

@@ -1,16 +1,14 @@
 import type { Language } from '#shared/board/document.ts'
-import { signaturePlace } from '#shared/board/signatures.ts'
-import { markColours, tintColours } from '#shared/board/tint-colours.ts'
-import { baseline, lineHeight, linesIn, noteMargin } from '#shared/text/layout.ts'
-import { photoFrame } from '#shared/text/photo-note.ts'
+import { linesIn } from '#shared/text/layout.ts'
 import type { ExportPaper } from '#shared/wire/http.ts'
 import { boardSheet, titleWidening } from './board-sheet.ts'
+import { drawingData } from './drawing-data.ts'
 import { openPrintedMeasure } from './measure.ts'
 import type { BoardFacts } from './outline.ts'
 import { pagesFor } from './pages.ts'
-import { openPrintedPhotos, type PrintedPhotos } from './printed-photos.ts'
+import { printNotePhotos, writtenOn } from './printed-notes.ts'
+import { openPrintedPhotos } from './printed-photos.ts'
 import type { BoardSnapshot } from '../board-file/snapshot.ts'
-import { printable } from './text.ts'
 import { typeset, type Tags } from './typst.ts'
 import { wordsOf } from './words.ts'
 
@@ -29,11 +27,9 @@ export async function boardPdf(
   onProgress: (progress: number) => void,
 ): Promise<Uint8Array> {
   const words = wordsOf(language)
-  const titles = [board.title, ...board.clusters.map(({ title }) => title)]
-  const written = [...board.notes.flatMap(({ text, signature = '' }) => [text, signature]), ...titles]
-  const { measure, isAnyMissing } = await openPrintedMeasure(written.join('\n'))
+  const { measure, isAnyMissing } = await openPrintedMeasure(writtenOn(board))
   const printed = openPrintedPhotos(photos)
-  const photoFiles = await printPhotos(board, printed)
+  const photoFiles = await printNotePhotos(board, printed, dotsPerUnit)
   const { items, ...sheet } = boardSheet(board, facts, language, measure, photoFiles)
   onProgress(0.4)
   const titleLines = (width: number, size: number) =>
@@ -42,7 +38,7 @@ export async function boardPdf(
   // Only a tagged file tells whether the compiler's own fonts have a sign that ours lack.
   const tags = wanted === 'none' && isAnyMissing() ? 'standard' : wanted
   const data = {
-    hasTags: tags !== 'none',
+    style: { ...drawingData, hasTags: tags !== 'none' },
     ...sheet,
     ...pages,
     items,
@@ -51,12 +47,6 @@ export async function boardPdf(
       ({ mark }, index) =>
         `${words.tile(mark ?? '')} · ${words.page} ${index + 1} ${words.of} ${pages.pages.length}`,
     ),
-    tints: tintColours,
-    marks: markColours,
-    baseline,
-    lineHeight,
-    noteMargin,
-    signaturePlace,
   }
   const pdf = await typeset('board', data, printed.files, tags)
   onProgress(0.9)
@@ -65,19 +55,3 @@ export async function boardPdf(
 
 /** 300 dots an inch: at 100 % a note is two inches wide. */
 const dotsPerUnit = 3
-
-/** Files of the notes' photos, by note. */
-async function printPhotos(
-  { notes }: BoardSnapshot,
-  printed: PrintedPhotos,
-): Promise<ReadonlyMap<string, string>> {
-  const files = new Map<string, string>()
-  for (const { id, text, tint, photo } of notes) {
-    if (!photo) continue
-    const { width, height } = photoFrame(printable(text))
-    const size = { width: width * dotsPerUnit, height: height * dotsPerUnit }
-    const file = await printed.print(photo, { size, fit: 'cover', paper: tintColours[tint] })
-    if (file !== undefined) files.set(id, file)
-  }
-  return files
-}

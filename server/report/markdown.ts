@@ -1,5 +1,5 @@
 import type { Language } from '#shared/board/document.ts'
-import { outlineOf, photoInWords, type BoardFacts } from './outline.ts'
+import { byDots, outlineOf, photoInWords, type BoardFacts } from './outline.ts'
 import type { BoardSnapshot, SnapshotNote } from '../board-file/snapshot.ts'
 import type { ReportBlock, ReportSection } from '../board-file/report-section.ts'
 import { printable, printableLine } from './text.ts'
@@ -18,8 +18,9 @@ export function writeMarkdown(
   if (outline.isEmpty) lines.push(words.nothingYet, '')
   for (const section of sections) lines.push(...sectionLines(section))
   if (outline.clusters.length > 0) lines.push(`## ${words.clusters}`, '')
-  for (const cluster of outline.clusters) {
-    lines.push(`### ${inline(cluster.title)} (${cluster.notes.length})`, '')
+  for (const cluster of byDots(outline.clusters)) {
+    const dots = cluster.dots === null ? '' : `, ${words.dots(cluster.dots)}`
+    lines.push(`### ${inline(cluster.title)} (${cluster.notes.length}${dots})`, '')
     for (const note of cluster.notes) lines.push(`- ${noteText(note, language)}`)
     lines.push('')
   }
@@ -45,8 +46,9 @@ function blockLines(block: ReportBlock): readonly string[] {
     case 'remark':
       return [inline(block.text)]
     case 'ranking':
-      return block.rows.map(({ rank, text, amount, tie }) => {
-        return `- **${rank}.** ${listText(text)} — ${amount}${tie === null ? '' : `, ${tie}`}`
+      return block.rows.map(({ rank, text, amount, tie, isShortlisted }) => {
+        const marks = [amount, ...(isShortlisted ? [block.shortlisted] : []), ...(tie === null ? [] : [tie])]
+        return `- **${rank}.** ${listText(text)} — ${marks.join(', ')}`
       })
   }
 }

@@ -14,12 +14,19 @@ export interface BoardFacts {
   readonly shortened?: readonly string[]
 }
 
+export interface OutlineCluster {
+  readonly title: string
+  readonly notes: readonly SnapshotNote[]
+  /** Dots of the last round, its own or those of its notes; null when it was not voted on. */
+  readonly dots: number | null
+}
+
 /** Content of a report in reading order, in one language. PDF and Markdown follow it. */
 export interface Outline {
   readonly title: string
   readonly facts: readonly string[]
   readonly isEmpty: boolean
-  readonly clusters: readonly { readonly title: string; readonly notes: readonly SnapshotNote[] }[]
+  readonly clusters: readonly OutlineCluster[]
   readonly others: readonly SnapshotNote[]
 }
 
@@ -30,9 +37,11 @@ export function outlineOf(board: BoardSnapshot, facts: BoardFacts, language: Lan
   const words = wordsOf(language)
   const { shortened = [] } = facts
   const written = board.notes.filter(saysSomething)
+  const dotsOf = dotsOfClusters(board)
   const clusters = board.clusters.map((cluster) => ({
     title: printableLine(cluster.title) || words.untitledCluster,
     notes: notesIn(board, cluster.id).filter(saysSomething),
+    dots: dotsOf(cluster.id),
   }))
   return {
     title: printableLine(board.title) || words.untitledBoard,
@@ -45,6 +54,24 @@ export function outlineOf(board: BoardSnapshot, facts: BoardFacts, language: Lan
     isEmpty: written.length === 0,
     clusters,
     others: notesIn(board, null).filter(saysSomething),
+  }
+}
+
+/** The one with the most dots first. Those that were not voted on come last, and equal ones keep their order. */
+export function byDots(clusters: readonly OutlineCluster[]): readonly OutlineCluster[] {
+  return clusters.toSorted((a, b) => (b.dots ?? -1) - (a.dots ?? -1))
+}
+
+function dotsOfClusters(board: BoardSnapshot): (cluster: string) => number | null {
+  const last = board.rounds.findLast(({ totals }) => totals !== null)
+  const options = new Set(last?.options)
+  return (cluster) => {
+    const voted =
+      last?.target === 'notes'
+        ? notesIn(board, cluster).flatMap(({ id }) => (options.has(id) ? [id] : []))
+        : [cluster]
+    if (!voted.some((option) => options.has(option))) return null
+    return voted.reduce((sum, option) => sum + (last?.totals?.[option] ?? 0), 0)
   }
 }
 

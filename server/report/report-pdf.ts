@@ -2,8 +2,9 @@ import type { Language } from '#shared/board/document.ts'
 import type { Tint } from '#shared/board/note.ts'
 import { markColours } from '#shared/board/tint-colours.ts'
 import { isRightToLeft, paragraphsOf } from '#shared/text/breaks.ts'
+import { boardPicture } from './board-picture.ts'
 import { breakable } from './breakable.ts'
-import { outlineOf, photoInWords, type BoardFacts } from './outline.ts'
+import { byDots, outlineOf, photoInWords, type BoardFacts } from './outline.ts'
 import { openPrintedPhotos, type PrintedPhotos } from './printed-photos.ts'
 import type { ReportBlock, ReportSection } from '../board-file/report-section.ts'
 import { passageOf, passagesOf, type Passage } from './runs.ts'
@@ -49,9 +50,10 @@ export async function reportPdf(
     return written
   }
   const clusters = []
-  for (const { title, notes } of outline.clusters) {
-    const count = words.notes(notes.length)
-    clusters.push({ title: passageOf(breakable(title)), count, notes: await notesOf(notes) })
+  for (const { title, notes, dots } of byDots(outline.clusters)) {
+    const count = [words.notes(notes.length), ...(dots === null ? [] : [words.dots(dots)])].join(' · ')
+    const isShort = isShortList(notes)
+    clusters.push({ title: passageOf(breakable(title)), count, isShort, notes: await notesOf(notes) })
   }
   const data = {
     lang: language,
@@ -61,10 +63,14 @@ export async function reportPdf(
     facts: outline.facts,
     marks: markColours,
     sections: sections.map(printedSection),
+    picture: await boardPicture(board, facts, language, printed),
     clusters,
     others: await notesOf(outline.others),
+    areOthersShort: isShortList(outline.others),
     words: {
       clusters: words.clusters,
+      picture: words.picture,
+      pictureHint: words.pictureHint,
       others: outline.clusters.length > 0 ? words.otherNotes : words.allNotes,
       nothingYet: outline.isEmpty ? words.nothingYet : '',
       page: words.page,
@@ -73,6 +79,13 @@ export async function reportPdf(
   }
   return typeset('report', data, printed.files, tags)
 }
+
+/** Some twelve lines, a quarter of a page, without photos: no page is left half empty. Not measured. */
+function isShortList(notes: readonly SnapshotNote[]): boolean {
+  const lines = notes.reduce((sum, { text }) => sum + 1 + Math.floor(text.length / lettersInLine), 0)
+  return lines <= 12 && notes.every(({ photo }) => photo === undefined)
+}
+const lettersInLine = 85
 
 function printedSection({ title, blocks }: ReportSection): object {
   return { title: passageOf(breakable(title)), blocks: blocks.map(printedBlock) }

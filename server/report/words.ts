@@ -16,6 +16,10 @@ export interface Words {
   readonly round: (number: number) => string
   readonly rank: (rank: number) => string
   readonly notes: (count: number) => string
+  readonly dots: (count: number) => string
+  /** Heading of the board's picture, and the sentence below it. */
+  readonly picture: string
+  readonly pictureHint: string
   readonly participants: (count: number) => string
   /** Some notes are cut in this file. `named`: the beginnings of the first ones. */
   readonly shortened: (count: number, named: readonly string[]) => string
@@ -58,6 +62,9 @@ const en: Words = {
   round: (number) => `Round ${number}`,
   rank: (rank) => `Rank ${rank}`,
   notes: (count) => plural('en', count, 'note', 'notes'),
+  dots: (count) => plural('en', count, 'dot', 'dots'),
+  picture: 'The board',
+  pictureHint: 'As on the screen. Its notes follow as text.',
   participants: (count) => plural('en', count, 'participant', 'participants'),
   shortened: (count, named) => {
     const which = `${named.map((start) => `“${start}…”`).join(', ')}${named.length < count ? ', …' : ''}`
@@ -83,6 +90,9 @@ const fr: Words = {
   round: (number) => `Tour ${number}`,
   rank: (rank) => `Rang ${rank}`,
   notes: (count) => plural('fr', count, 'note', 'notes'),
+  dots: (count) => plural('fr', count, 'point', 'points'),
+  picture: 'Le tableau',
+  pictureHint: 'Comme à l’écran. Le texte des notes suit.',
   participants: (count) => plural('fr', count, 'participant', 'participants'),
   shortened: (count, named) => {
     const quoted = named.map((start) => `«\u00A0${start}…\u00A0»`).join(', ')

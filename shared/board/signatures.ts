@@ -19,8 +19,8 @@ export function writeSignature(doc: Y.Doc, id: string, name: string): void {
 
 const maxLetters = 18
 
-/** The place of a signature on its note: at the right of the lower margin, beside the mark. Board units. */
-export const signaturePlace = { fontSize: 11, fromRight: 24, fromBottom: 9, maxWidth: 104 } as const
+/** The place of a signature on its note: at the right of the lower margin. Dots are to its left. Board units. */
+export const signaturePlace = { fontSize: 11, fromRight: 12, fromBottom: 9, maxWidth: 104 } as const
 
 /** The name as it stands on a note, cut when it is long. */
 export function shortSignature(name: string): string {

@@ -15,7 +15,7 @@ export const tintColours: Readonly<Record<Tint, string>> = {
   sage: '#d7ebc1',
 }
 
-/** Corner marks and fields. */
+/** Fields. */
 export const markColours: Readonly<Record<Tint, string>> = {
   sand: '#a2906e',
   sun: '#b58b15',
@@ -25,4 +25,16 @@ export const markColours: Readonly<Record<Tint, string>> = {
   sky: '#6199c0',
   mint: '#48a68b',
   sage: '#829d60',
+}
+
+/** The corner mark on each tint. */
+export const signColours: Readonly<Record<Tint, string>> = {
+  sand: '#867554',
+  sun: '#967103',
+  apricot: '#a86520',
+  rose: '#a65f69',
+  lilac: '#836b9f',
+  sky: '#467ea3',
+  mint: '#268a70',
+  sage: '#688246',
 }

@@ -3,12 +3,14 @@ import sharp from 'sharp'
 import { beforeAll, expect, test } from 'vitest'
 import { Doc, encodeStateAsUpdate } from 'yjs'
 import type { ExportJob } from '#server/report/renderer.ts'
+import { addCluster } from '#shared/board/cluster.ts'
 import { addNote } from '#shared/board/note.ts'
+import { writeRound } from '#shared/board/round.ts'
 import { tintColours } from '#shared/board/tint-colours.ts'
 import { fuzzScale } from '#tests/support/random.ts'
 import { timeLimit } from '#tests/support/time-limits.ts'
 import { readPdf, type ReadPdf } from '#tests/support/pdf-text.ts'
-import { hostileTexts, sampleUpdate, scriptSamples } from '#tests/support/sample-board.ts'
+import { hostileTexts, round, sampleUpdate, scriptSamples } from '#tests/support/sample-board.ts'
 import { renderFile } from '#tests/support/render-file.ts'
 
 /** Three files are made one after the other, each in a second of CPU. */
@@ -107,6 +109,7 @@ test('the report has results of every closed round, best first, then clusters, t
     'Résultats des votes',
     'Tour 2',
     'Tour 1 – Les plus fortes',
+    'Le tableau',
     'Groupes',
     'Clarté « A »',
     '透明性',
@@ -117,6 +120,46 @@ test('the report has results of every closed round, best first, then clusters, t
   expect(text).toContain(words('7 points'))
   expect(text).toContain(words('25 novembre 2026'))
   expect(text).toContain(words(`Page 1 sur ${pages.length}`))
+})
+
+test('the report shows the board as a picture, which screen readers skip, and no note stands alone on a page', async () => {
+  const reportOf = async (count: number) => {
+    const doc = new Doc()
+    for (let index = 0; index < count; index += 1) {
+      const at = { x: (index % 8) * 220, y: Math.floor(index / 8) * 220 }
+      addNote(doc, { ...at, author: null, created: 0, text: `Proposal ${index}` })
+    }
+    const update = encodeStateAsUpdate(doc)
+    const { pages, roles } = await readPdf(await renderFile(job({ update, format: 'report' })))
+    return { roles, named: pages.map((page) => (page.match(/Proposal \d+/g) ?? []).length) }
+  }
+  const short = await reportOf(3)
+  expect([short.named, short.roles.filter((role) => role === 'LI').length]).toEqual([[6], 3])
+  for (const count of [59, 60, 61]) {
+    const { named } = await reportOf(count)
+    expect(named.reduce((sum, notes) => sum + notes)).toBe(2 * count)
+    expect(named).not.toContain(1)
+  }
+})
+
+test('groups stand in the report in the order of their dots, of their notes’ if those were voted on', async () => {
+  const doc = new Doc()
+  const put = (text: string) => addNote(doc, { x: 0, y: 0, author: null, created: 0, text })
+  const notes = ['a', 'b', 'c', 'd', 'e', 'f'].map(put)
+  for (const [at, title] of ['Few', 'Most', 'None'].entries()) {
+    addCluster(doc, notes.slice(2 * at, 2 * at + 2), { title })
+  }
+  const [a = '', b = '', c = '', d = ''] = notes
+  writeRound(doc, round({ options: [a, b, c, d], totals: { [a]: 1, [c]: 2, [d]: 3 } }))
+  const markdown = await renderFile(
+    job({ update: encodeStateAsUpdate(doc), format: 'markdown', language: 'en' }),
+  )
+  expect(new TextDecoder().decode(markdown).match(/^### .*/gm)).toEqual([
+    '### Round 1',
+    '### Most (2, 5 dots)',
+    '### Few (2, 1 dot)',
+    '### None (2)',
+  ])
 })
 
 test('the report speaks the language asked for', async () => {

@@ -120,7 +120,7 @@ test('the Markdown follows the report: results, groups, other notes', async () =
     '### Tour 2',
     '### Tour 1 – Les plus fortes',
     '## Groupes',
-    '### Clarté « A » (2)',
+    '### Clarté « A » (2, 4 points)',
     '### 透明性 (2)',
     '## Autres notes',
   ])

@@ -54,7 +54,14 @@ function roundBlocks(
       ],
     },
     ...(rows.length > 0
-      ? [{ kind: 'ranking', heads: [words.rankHead, words.itemHead, words.dotsHead], rows } as const]
+      ? [
+          {
+            kind: 'ranking',
+            heads: [words.rankHead, words.itemHead, words.dotsHead],
+            shortlisted: words.shortlisted,
+            rows,
+          } as const,
+        ]
       : []),
     ...remarks.map((text) => ({ kind: 'remark', text }) as const),
   ]

@@ -15,6 +15,8 @@ export interface VoteWords {
   readonly tieBand: string
   /** Beside one item of the tie band. */
   readonly tieMark: string
+  /** Beside a shortlisted item. */
+  readonly shortlisted: string
   readonly rankHead: string
   readonly itemHead: string
   readonly dotsHead: string
@@ -31,8 +33,9 @@ const en: VoteWords = {
   rules: (budget, cap) => `${plural('en', budget, 'dot', 'dots')} each, at most ${cap} on one item`,
   noTotals: 'Fewer than three people voted in secret, so no totals are published.',
   noDots: (options) => `${plural('en', options, 'item', 'items')} received no dot.`,
-  tieBand: 'Too close to call: these items are within one dot of the cut.',
+  tieBand: 'Too close to call: these items are within one dot of the cut, and all of them are shortlisted.',
   tieMark: 'too close to call',
+  shortlisted: 'Shortlisted',
   rankHead: 'Rank',
   itemHead: 'Item',
   dotsHead: 'Dots',
@@ -52,8 +55,9 @@ const fr: VoteWords = {
   noTotals: 'Moins de trois personnes ont voté à bulletin secret\u00A0: aucun total n’est publié.',
   noDots: (options) =>
     `${plural('fr', options, 'élément n’a reçu aucun point', 'éléments n’ont reçu aucun point')}.`,
-  tieBand: 'Trop serré pour trancher\u00A0: ces éléments sont à un point de la limite.',
+  tieBand: 'Trop serré pour trancher\u00A0: ces éléments sont à un point de la limite, et tous sont retenus.',
   tieMark: 'trop serré pour trancher',
+  shortlisted: 'Retenu',
   rankHead: 'Rang',
   itemHead: 'Élément',
   dotsHead: 'Points',

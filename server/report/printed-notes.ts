@@ -1,0 +1,28 @@
+import { tintColours } from '#shared/board/tint-colours.ts'
+import { photoFrame } from '#shared/text/photo-note.ts'
+import type { BoardSnapshot } from '../board-file/snapshot.ts'
+import type { PrintedPhotos } from './printed-photos.ts'
+import { printable } from './text.ts'
+
+/** Files of the notes' photos, by note, as fine as their place on paper needs. */
+export async function printNotePhotos(
+  { notes }: BoardSnapshot,
+  printed: PrintedPhotos,
+  dotsPerUnit: number,
+): Promise<ReadonlyMap<string, string>> {
+  const files = new Map<string, string>()
+  for (const { id, text, tint, photo } of notes) {
+    if (!photo) continue
+    const { width, height } = photoFrame(printable(text))
+    const size = { width: Math.ceil(width * dotsPerUnit), height: Math.ceil(height * dotsPerUnit) }
+    const file = await printed.print(photo, { size, fit: 'cover', paper: tintColours[tint] })
+    if (file !== undefined) files.set(id, file)
+  }
+  return files
+}
+
+/** Everything that people wrote on the board, for the fonts that it needs. */
+export function writtenOn({ title, notes, clusters }: BoardSnapshot): string {
+  const texts = notes.flatMap(({ text, signature = '' }) => [text, signature])
+  return [...texts, title, ...clusters.map((cluster) => cluster.title)].join('\n')
+}
