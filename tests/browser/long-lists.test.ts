@@ -1,0 +1,129 @@
+import { expect, test } from 'vitest'
+import { violationsOf } from '#tests/support/axe.ts'
+import { openStage } from '#tests/support/browser.ts'
+import { drawer, waitForFocus } from '#tests/support/board-parts.ts'
+import { importBoard } from '#tests/support/imported-board.ts'
+import { joinByLink } from '#tests/support/people.ts'
+import { button, sentencePattern, type Person } from '#tests/support/person.ts'
+import { countRenders, takeRenders } from '#tests/support/react-renders.ts'
+import { clickPlaceDot, closeVote, openVote } from '#tests/support/vote-dialogs.ts'
+
+/** 333 letters, as a purpose that a team has worked on. */
+const purpose =
+  'We exist so that every person in our neighbourhood can repair, share and understand the things they depend on, without asking for permission and without being sold something new, and so that the knowledge of how things work stays with those who use them, in words that a child can follow and that an engineer can sign'
+const alike = [`${purpose} today.`, `${purpose} tomorrow.`]
+const endless = ['First.', 'Second.'].map((end) => `${purpose}. `.repeat(8) + end)
+const count = 400
+const texts = [...alike, ...Array.from({ length: count - 4 }, (_, index) => `idea ${index}`), ...endless]
+
+/** More than a screen of rows, and far fewer than there are. */
+const inSight = 60
+
+test('a ballot of hundreds shows statements whole, draws the rows in sight, and renders the row of a dot alone', async () => {
+  const stage = await openStage()
+  const board = await importBoard(stage, texts)
+  const flora = await joinByLink(stage, board.links.facilitator, { name: 'Flora' })
+  const ana = await joinByLink(stage, board.links.participant, { name: 'Ana' })
+  await openVote(flora, { title: 'Which?', target: 'notes', budget: 5 })
+  await countRenders(flora.page, 'option')
+  await flora.page.reload()
+  for (const person of [flora, ana]) await button(person, person.words.vote.list).click()
+  const { page, words } = flora
+  const list = drawer(flora, words.vote.heading)
+  const rows = list.getByRole('listitem')
+  const placeOn = (option: string) => button(flora, sentencePattern(words.vote.place, { option }))
+
+  for (const text of alike) {
+    const statement = list.getByText(text, { exact: true })
+    await statement.waitFor()
+    expect(
+      await statement.evaluate((each) => each.scrollHeight <= each.clientHeight || each.clientHeight === 0),
+    ).toBe(true)
+    expect(await placeOn(text).count()).toBe(1)
+  }
+  expect(await rows.count()).toBeLessThan(inSight)
+  expect(await rows.first().getAttribute('aria-setsize')).toBe(String(count))
+  expect(await violationsOf(flora)).toEqual([])
+
+  // The list is quiet once it has been measured.
+  await expect.poll(async () => Object.keys(await takeRenders(page))).toEqual([])
+  await clickPlaceDot(flora, 'idea 1')
+  const own = await takeRenders(page)
+  expect(Object.keys(own)).toEqual(['note0003'])
+  await clickPlaceDot(ana, 'idea 2')
+  await page
+    .getByText(sentencePattern(words.vote.progress_other, { count: 2, eligible: 2 }))
+    .first()
+    .waitFor()
+  expect(await takeRenders(page)).toEqual({})
+
+  // The row with the focus stays while the list is scrolled, and Tab goes on to the next one.
+  await placeOn('idea 1').focus()
+  await rows.first().evaluate((row) => {
+    const scroller = row.closest('.drawer__body')
+    scroller?.scrollTo(0, scroller.scrollHeight)
+  })
+  // Two texts of thousands of letters begin alike, and their differences are shown.
+  for (const end of ['First.', 'Second.']) await list.getByText(end).waitFor()
+  expect(await rows.last().getAttribute('aria-posinset')).toBe(String(count))
+  expect(await rows.count()).toBeLessThan(inSight)
+  await waitForFocus(placeOn('idea 1'))
+  await page.keyboard.press('Tab')
+  await waitForFocus(button(flora, sentencePattern(words.vote.take, { option: 'idea 2' })))
+
+  await list.getByLabel(words.vote.search).fill('IDEA 39')
+  await list.getByText(sentencePattern(words.vote.found_other, { count: 7, total: count })).waitFor()
+  expect(await rows.count()).toBe(7)
+  await list.getByLabel(words.vote.search).fill('')
+
+  // The end of the vote does not take the focus out of the list.
+  await button(ana, sentencePattern(ana.words.vote.take, { option: 'idea 2' })).focus()
+  await closeVote(flora)
+  await waitForFocus(
+    drawer(ana, ana.words.vote.heading).getByRole('heading', { name: ana.words.vote.heading }),
+  )
+})
+
+test('results of hundreds draw the rows in sight, one colour for all that is shortlisted, and pages on a projector', async () => {
+  const stage = await openStage()
+  const totals = texts.map((_, index) => Math.max(1, 9 - index))
+  const board = await importBoard(stage, texts, { title: 'Which?', of: totals })
+  const device = { viewport: { width: 1_440, height: 1_500 } }
+  const flora = await joinByLink(stage, board.links.facilitator, { name: 'Flora', device })
+  const { words } = flora
+  await button(flora, words.vote.heading).click()
+  const ranking = flora.page.getByRole('list', { name: words.vote.ranking })
+  await ranking.getByText(alike[1] ?? '', { exact: true }).waitFor()
+  expect(await ranking.getByRole('listitem').count()).toBeLessThan(inSight)
+  expect(await violationsOf(flora)).toEqual([])
+  // Five are shortlisted, and the sixth has one dot less than the fifth.
+  expect(await coloursOfTotals(flora)).toEqual([1, 2, 3, 4, 5, 6])
+
+  const screen = await stage.newPage()
+  await screen.clock.install()
+  await screen.goto(board.links.viewer.replace('#', '/projector#'))
+  const shown = screen.getByRole('list', { name: words.vote.ranking })
+  const page = (number: number) => screen.getByText(new RegExp(`^Page ${number} of \\d+ · and 370 others$`))
+  await page(1).waitFor()
+  await shown.getByText(alike[0] ?? '', { exact: true }).waitFor()
+  const fits = () => shown.evaluate((list) => list.scrollHeight <= (list.parentElement?.clientHeight ?? 0))
+  expect(await fits()).toBe(true)
+  await screen.clock.fastForward(15_000)
+  await page(2).waitFor()
+  expect(await fits()).toBe(true)
+  expect(await shown.getByText(alike[0] ?? '', { exact: true }).count()).toBe(0)
+})
+
+/** Ranks of the rows whose total has the colour of the first one. */
+async function coloursOfTotals({ page, words }: Person): Promise<readonly number[]> {
+  const rows = page.getByRole('list', { name: words.vote.ranking }).getByRole('listitem')
+  const all = await rows.evaluateAll((items) =>
+    items.flatMap((item) => {
+      const [rank, , total] = item.firstElementChild?.children ?? []
+      return rank && total
+        ? [{ rank: Number(rank.textContent), colour: getComputedStyle(total).borderColor }]
+        : []
+    }),
+  )
+  return all.filter(({ colour }) => colour === all[0]?.colour).map(({ rank }) => rank)
+}
