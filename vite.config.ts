@@ -13,6 +13,9 @@ const app = fileOf('client/start-app.tsx')
 const board = fileOf('client/panels/entry/board-entry.tsx')
 const phone = fileOf('client/panels/phone/phone-view.tsx')
 
+/** As `phoneQuery` says, whose file is not for Node. */
+const phones = '(max-width: 640px), (max-height: 480px) and (pointer: coarse)'
+
 /** Lines that nearly all that opens later needs: in a file of their own everything would ask for one more. */
 const often =
   /\/client\/(?:i18n\/(?:use-words|words-of)|tools\/input\/composing|panels\/ui\/(?:clock-time|keep-focus|keys))\.ts$/u
@@ -78,7 +81,7 @@ function namesTheApp(): Plugin {
         }))
         const behindTheForm = [
           ...rest(later, form, words).map((file) => waitingLink(file)),
-          ...rest(onPhones, later, form, words).map((file) => waitingLink(file, '(max-width: 640px)')),
+          ...rest(onPhones, later, form, words).map((file) => waitingLink(file, phones)),
         ]
         const tags = filename.endsWith('join.html') ? [...atOnce, ...behindTheForm] : atOnce
         return tags.map((tag) => ({ ...tag, injectTo: 'head' as const }))

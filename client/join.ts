@@ -95,8 +95,10 @@ function linkOf(now: Route) {
  * everything is here: they bring the fonts, which are as large as the board.
  */
 function fetchApp(): void {
-  const links = [...document.querySelectorAll<HTMLLinkElement>('link[data-later]')]
-  const missing = new Set(links.filter(({ media }) => media === '' || window.matchMedia(media).matches))
+  const links = [...document.querySelectorAll<HTMLLinkElement>('link[data-later]')].filter(
+    ({ media }) => media === '' || window.matchMedia(media).matches,
+  )
+  const missing = new Set(links)
   for (const link of links) {
     const done = () => {
       missing.delete(link)
@@ -106,6 +108,8 @@ function fetchApp(): void {
     for (const event of ['load', 'error']) link.addEventListener(event, done, { once: true })
     link.rel = link.dataset['later'] ?? ''
     delete link.dataset['later']
+    // The styles stay when the phone is turned.
+    link.media = ''
   }
 }
 

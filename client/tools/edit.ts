@@ -19,12 +19,16 @@ export function editHit(model: BoardModel, id: string): void {
   comeNearTo(model, id)
 }
 
-/** Nobody reads what they write from further away. */
+/** Nobody reads what they write from further away. On a phone a note at full size takes half of the width. */
 const writingZoom = 0.6
+const writingZoomOnPhones = 1
+/** CSS pixels. */
+const phoneWidth = 640
 
 function comeNearTo({ scene, camera }: BoardModel, id: string): void {
   const rect = scene.notes.get(id)?.rect
-  if (rect && camera.state.get().zoom < writingZoom) camera.comeNear(rect, writingZoom)
+  const near = camera.screen.get().width <= phoneWidth ? writingZoomOnPhones : writingZoom
+  if (rect && camera.state.get().zoom < near) camera.comeNear(rect, near)
 }
 
 /** A view that is coming near will show it anyway. */

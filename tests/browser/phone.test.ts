@@ -10,7 +10,7 @@ import {
   waitForItems,
 } from '#tests/support/people.ts'
 import { writeAt, canvasMiddle, clickAt, drag, places } from '#tests/support/canvas-point.ts'
-import { dialogOf, roundBar } from '#tests/support/board-parts.ts'
+import { dialogOf } from '#tests/support/board-parts.ts'
 import { button, sentencePattern } from '#tests/support/person.ts'
 import { phoneDevice } from '#tests/support/phone-device.ts'
 import { colourAt, isNearColour } from '#tests/support/board-pixels.ts'
@@ -136,21 +136,25 @@ test('a note opened from the list is shown where it is now, also after it was mo
   await expect.poll(isNoteInTheMiddle).toBe(true)
 })
 
-test('on a phone held sideways no button lies under the notch or the lower edge', async () => {
+const sideways = { viewport: { width: 844, height: 390 }, hasTouch: true, isMobile: true }
+
+test('a phone held sideways has the list and the field, and no button lies under the notch or the lower edge', async () => {
   const stage = await openStage()
   const flora = await createBoardOnHomePage(stage)
-  const sideways = { viewport: { width: 844, height: 390 }, hasTouch: true, isMobile: true }
   const ana = await joinByLink(stage, await linkOf(flora, 'participant'), { name: 'Ana', device: sideways })
   const { page, words } = ana
   const cdp = await page.context().newCDPSession(page)
   const insets = { left: 47, right: 47, bottom: 21 }
   await cdp.send('Emulation.setSafeAreaInsetsOverride', { insets })
-  await button(ana, words.host.zoomIn).waitFor()
+  await page.getByRole('textbox', { name: words.phone.write }).tap()
+  await page.keyboard.insertText('Written sideways')
+  await button(ana, words.phone.add).tap()
+  await page.getByRole('listitem').getByText('Written sideways').waitFor()
   const hidden = () =>
     page.evaluate(
       ({ left, right, bottom }) =>
         [...document.querySelectorAll('button')]
-          .filter((one) => one.offsetParent !== null)
+          .filter((one) => one.offsetParent !== null && !one.disabled)
           .filter((one) => {
             const box = one.getBoundingClientRect()
             return box.left < left || box.right > innerWidth - right || box.bottom > innerHeight - bottom
@@ -159,27 +163,59 @@ test('on a phone held sideways no button lies under the notch or the lower edge'
       insets,
     )
   await expect.poll(hidden).toEqual([])
-  await page.keyboard.press('?')
-  await dialogOf(ana).waitFor()
+  await button(ana, words.phone.board).tap()
+  await button(ana, words.host.fit).waitFor()
   await expect.poll(hidden).toEqual([])
+  await page.keyboard.press('?')
+  await dialogOf(ana).getByText(words.help.gestures.write, { exact: true }).waitFor()
 })
 
-test('on a phone held sideways every tool can be reached while a vote is open', async () => {
+test('on low screens the foot covers no field, takes no tap, and a vote can be read and given', async () => {
   const stage = await openStage()
   const flora = await createBoardOnHomePage(stage)
-  await writeAt(flora, places.left, 'One')
-  await writeAt(flora, places.right, 'Two')
-  const sideways = { viewport: { width: 844, height: 390 }, hasTouch: true, isMobile: true }
-  const ana = await joinByLink(stage, await linkOf(flora, 'participant'), { name: 'Ana', device: sideways })
-  await openVote(flora, {
-    title: 'A question of some length, as it is asked of a whole team '.repeat(2),
-    target: 'notes',
+  const ana = await joinByLink(stage, await linkOf(flora, 'participant'), {
+    name: 'Ana',
+    device: phoneDevice,
   })
-  const rail = ana.page.getByRole('toolbar', { name: ana.words.host.tools })
-  await roundBar(ana).waitFor()
-  const board = await ana.page.getByRole('main').boundingBox()
-  const box = await rail.boundingBox()
-  expect(box && board && box.y >= board.y && box.y + box.height <= board.y + board.height).toBe(true)
-  await button(ana, ana.words.common.redo).scrollIntoViewIfNeeded()
-  await button(ana, ana.words.tools.select).tap()
+  const { page, words } = ana
+  const field = page.getByRole('textbox', { name: words.phone.write })
+  for (let index = 1; index <= 8; index += 1) {
+    await field.tap()
+    await page.keyboard.insertText(`Note ${index}`)
+    await button(ana, words.phone.add).tap()
+  }
+  const note = (text: string) => page.getByRole('listitem').getByRole('button', { name: text })
+  await note('Note 8').waitFor()
+  // As low as with the keyboard of the phone.
+  await page.setViewportSize({ width: 390, height: 420 })
+  await field.tap()
+  await page.keyboard.insertText(
+    'Some words that are long enough for three lines of this field on a phone, or four',
+  )
+  const lowest = await page.evaluate(() => {
+    const foot = document.querySelector('.phone-foot')?.getBoundingClientRect().top ?? 0
+    const seen = [...document.querySelectorAll('.note-list__note')].map((one) => one.getBoundingClientRect())
+    const last = seen.findLast(({ top }) => top + 10 < foot)
+    return last && { x: last.left + 30, y: Math.min(last.bottom, foot) - 5 }
+  })
+  if (!lowest) throw new Error('no note is in sight')
+  await page.touchscreen.tap(lowest.x, lowest.y)
+  await page.getByRole('textbox', { name: words.phone.editing }).waitFor()
+  const done = await button(ana, words.phone.done).boundingBox()
+  const foot = await page.locator('.phone-foot').boundingBox()
+  expect(done && foot && done.y + done.height <= foot.y).toBe(true)
+  await button(ana, words.phone.done).tap()
+
+  // A window of 1280 × 1024 at 400 %.
+  await page.setViewportSize({ width: 320, height: 256 })
+  await openVote(flora, { title: 'Which of these is the one that we begin with?', target: 'notes' })
+  await button(ana, words.vote.list).tap()
+  await clickPlaceDot(ana, 'Note 3')
+  const drawer = await page.locator('.drawer').boundingBox()
+  expect(drawer?.height).toBe(256)
+  await page.locator('.drawer').getByRole('button', { name: words.common.close }).tap()
+  await note('Note 8').scrollIntoViewIfNeeded()
+  const list = await page.locator('.note-list').boundingBox()
+  expect(list?.height).toBeGreaterThan(180)
+  expect(await violationsOf(ana)).toEqual([])
 })

@@ -22,6 +22,16 @@ test('writing from afar brings the view to 60 %, with the note about where it wa
   expect(encloses(model.camera.view(), model.scene.notes.get('b')?.rect ?? nowhere)).toBe(true)
 })
 
+test('on the width of a phone the letters of a note that is written in have their full size', () => {
+  const { model, key } = openToolBoard({ a: { x: 0, y: 0 }, b: { x: 3_000, y: 2_000 } })
+  model.camera.setScreen({ width: 390, height: 560 })
+  model.camera.set({ x: -300, y: -300, zoom: 0.15 })
+  model.ui.selection.set(new Set(['b']))
+  key('Enter')
+  expect(model.camera.state.get().zoom).toBe(1)
+  expect(encloses(model.camera.view(), model.scene.notes.get('b')?.rect ?? nowhere)).toBe(true)
+})
+
 test('N from afar writes near, and lays the note on no group; near, the view stays', () => {
   const { model, key } = openToolBoard({ a: { x: 0, y: 0 }, b: { x: 224, y: 0 } })
   model.commands.cluster(['a', 'b'])

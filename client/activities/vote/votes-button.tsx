@@ -4,7 +4,7 @@ import { useWords } from '../../i18n/use-words.ts'
 import { useBoard } from '../../panels/host/board-context.tsx'
 import { toggleDrawer } from '../../panels/host/shell.ts'
 import { BarButton } from '../../panels/ui/bar-button.tsx'
-import { phoneQuery, useMedia } from '../../panels/ui/use-media.ts'
+import { narrowQuery, useMedia } from '../../panels/ui/use-media.ts'
 import { votesDrawer } from './votes-entry.ts'
 import { voteFirstWords } from './first-words.ts'
 
@@ -13,8 +13,8 @@ export function VotesButton() {
   const t = useWords(voteFirstWords)
   const { shell } = useBoard()
   const drawer = useStore(shell.drawer)
-  const isPhone = useMedia(phoneQuery)
-  if (isPhone) return null
+  const isNarrow = useMedia(narrowQuery)
+  if (isNarrow) return null
   return (
     <BarButton
       label={t('heading')}

@@ -5,7 +5,7 @@ import { useWords } from '../../i18n/use-words.ts'
 import { useBoard, useMay } from '../../panels/host/board-context.tsx'
 import { returnFocus } from '../../panels/host/return-focus.ts'
 import { BarButton } from '../../panels/ui/bar-button.tsx'
-import { phoneQuery, useMedia } from '../../panels/ui/use-media.ts'
+import { narrowQuery, useMedia } from '../../panels/ui/use-media.ts'
 import { beginDialog } from './write-entries.ts'
 import { writeFirstWords } from './first-words.ts'
 
@@ -15,8 +15,8 @@ export function WriteButton() {
   const { model, shell } = useBoard()
   const maySetWriting = useMay(WriteOperation.setWriting)
   const isPrivate = useStore(model.writing).mode === 'private'
-  const isPhone = useMedia(phoneQuery)
-  if (!maySetWriting || isPrivate || isPhone) return null
+  const isNarrow = useMedia(narrowQuery)
+  if (!maySetWriting || isPrivate || isNarrow) return null
   return (
     <BarButton
       ref={returnFocus}

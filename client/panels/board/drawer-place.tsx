@@ -3,7 +3,7 @@ import { Suspense, useCallback, useEffect, useRef, type RefObject } from 'react'
 import { useBoard } from '../host/board-context.tsx'
 import { overlayQuery } from '../host/look-at.ts'
 import { returnFocus } from '../host/return-focus.ts'
-import { phoneQuery, useMedia } from '../ui/use-media.ts'
+import { narrowQuery, useMedia } from '../ui/use-media.ts'
 import type { DrawerEntry, Shell } from '../host/feature.ts'
 
 /** The drawer beside the board. A drawer that was opened by key has the focus. Escape in it closes it. */
@@ -18,15 +18,15 @@ export function DrawerPlace() {
 /** As board-shell.css sets it, CSS pixels. */
 const drawerWidth = 380
 
-/** Gives the camera the room that a drawer over the canvas covers. On a phone it covers all of it. */
+/** Gives the camera the room that a drawer over the canvas covers. On a narrow screen it covers all of it. */
 function useCover(isOpen: boolean): void {
   const { model } = useBoard()
   const isOver = useMedia(overlayQuery)
-  const isPhone = useMedia(phoneQuery)
+  const isNarrow = useMedia(narrowQuery)
   const { setCover } = model.camera
   useEffect(
-    () => setCover(isOpen && isOver && !isPhone ? drawerWidth : 0),
-    [setCover, isOpen, isOver, isPhone],
+    () => setCover(isOpen && isOver && !isNarrow ? drawerWidth : 0),
+    [setCover, isOpen, isOver, isNarrow],
   )
 }
 

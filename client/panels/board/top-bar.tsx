@@ -1,7 +1,7 @@
 import { useStore } from '@nanostores/react'
 import { useCommonWords } from '../../i18n/use-common-words.ts'
 import { Barrier, mayWrite, Operation } from '#shared/workshop/policy.ts'
-import { phoneQuery, useMedia } from '../ui/use-media.ts'
+import { narrowQuery, useMedia } from '../ui/use-media.ts'
 import { BoardTitle } from './board-title.tsx'
 import { useBoard, useRights } from '../host/board-context.tsx'
 import { Slot } from '../host/slots.tsx'
@@ -15,7 +15,7 @@ export function TopBar() {
   const { model } = useBoard()
   useRights()
   const isViewer = !mayWrite(model.role) || model.barrierTo(Operation.addNote) === Barrier.newerVersion
-  const isPhone = useMedia(phoneQuery)
+  const isNarrow = useMedia(narrowQuery)
   // A person who was signed out is no viewer either.
   const hasEnded = useStore(model.ending) !== null
   return (
@@ -24,7 +24,7 @@ export function TopBar() {
       <BoardTitle />
       <SavingBadge />
       <span className="top-bar__gap" />
-      {isViewer && !isPhone && !hasEnded && <span className="top-bar__role">{t('board.viewerBadge')}</span>}
+      {isViewer && !isNarrow && !hasEnded && <span className="top-bar__role">{t('board.viewerBadge')}</span>}
       <Slot name="TopBar" />
     </header>
   )

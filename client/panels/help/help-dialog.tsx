@@ -4,13 +4,15 @@ import { chooseLetterKeys, hasLetterKeys } from '../../model/memory/letter-keys.
 import { Dialog } from '../ui/dialog.tsx'
 import { alt, modifier } from '../ui/keys.ts'
 import { Switch } from '../ui/switch.tsx'
+import { useMedia } from '../ui/use-media.ts'
 import { helpWords } from './words.ts'
 import './help-dialog.css'
 
-/** Every key of the board, grouped by purpose. */
+/** Every key of the board, grouped by purpose; on touch screens the gestures come first. */
 export function HelpDialog({ onClose }: { onClose: () => void }) {
   const t = useWords(helpWords)
   const c = modifier.trim()
+  const hasFingers = useMedia('(any-pointer: coarse)')
   const groups: readonly {
     heading: string
     keys: readonly (readonly [string, readonly (readonly string[])[]])[]
@@ -94,8 +96,12 @@ export function HelpDialog({ onClose }: { onClose: () => void }) {
       ],
     },
   ]
+  const gestures = (['select', 'write', 'add', 'move', 'pan', 'zoom', 'menu'] as const).map(
+    (name) => [t(`gestures.${name}`), [[t(`gestures.${name}How`)]]] as const,
+  )
+  const shown = hasFingers ? [{ heading: t('touch'), keys: gestures }, ...groups] : groups
   return (
-    <Dialog title={t('heading')} onClose={onClose} size="large" isText>
+    <Dialog title={t(hasFingers ? 'headingWithTouch' : 'heading')} onClose={onClose} size="large" isText>
       <p className="field__hint">{t('intro')}</p>
       <Switch
         label={t('letters')}
@@ -104,7 +110,7 @@ export function HelpDialog({ onClose }: { onClose: () => void }) {
         onChange={chooseLetterKeys}
       />
       <div className="help">
-        {groups.map(({ heading, keys }) => (
+        {shown.map(({ heading, keys }) => (
           <section key={heading}>
             <h3>{heading}</h3>
             <dl>

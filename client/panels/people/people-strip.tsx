@@ -1,7 +1,7 @@
 import { useStore } from '@nanostores/react'
 import { useCommonWords } from '../../i18n/use-common-words.ts'
 import { Avatar } from '../ui/avatar.tsx'
-import { phoneQuery, useMedia } from '../ui/use-media.ts'
+import { narrowQuery, useMedia } from '../ui/use-media.ts'
 import { useBoard } from '../host/board-context.tsx'
 import { toggleDrawer } from '../host/shell.ts'
 import { peopleDrawer } from './people-entry.ts'
@@ -18,7 +18,7 @@ export function PeopleStrip() {
   const numbers = useStore(presence.numbers)
   const me = useStore(model.me)
   const drawer = useStore(shell.drawer)
-  const isPhone = useMedia(phoneQuery)
+  const isNarrow = useMedia(narrowQuery)
   const distinct = [...new Map(people.map((other) => [other.participant, other])).values()].filter(
     (other) => other.participant !== me.id,
   )
@@ -30,7 +30,7 @@ export function PeopleStrip() {
       aria-expanded={drawer === peopleDrawer}
       onClick={() => toggleDrawer(shell, peopleDrawer)}
     >
-      {!isPhone &&
+      {!isNarrow &&
         distinct
           .slice(0, maxShown)
           .map((other) => (

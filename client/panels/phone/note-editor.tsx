@@ -54,7 +54,10 @@ export function NoteEditor({ note, onDone, onRemoved }: NoteEditorProps) {
   // A layout effect, because the board is closed before other effects are undone.
   useLayoutEffect(() => {
     if (!field.current) return
-    return writeInField(field.current, { model, id, words, onEnd: end })
+    const stop = writeInField(field.current, { model, id, words, onEnd: end })
+    // The buttons below the field, too.
+    field.current.parentElement?.scrollIntoView({ block: 'nearest' })
+    return stop
   }, [model, id])
   const addPicture = () => choosePhotos(([file]) => file && model.photos.put(id, file), { isOne: true })
   const show = () => {

@@ -7,11 +7,15 @@ import { Operation } from '#shared/workshop/policy.ts'
 import { useBoard, useMay } from '../host/board-context.tsx'
 import { focusBoard } from '../host/focus-board.ts'
 import type { PhoneScene } from '../host/scenes.ts'
+import { publishSize } from '../ui/publish-size.ts'
 import { NoteList } from './note-list.tsx'
 import { PhoneTools } from './phone-tools.tsx'
 import { WritingField } from './writing-field.tsx'
 import { phoneWords } from './words.ts'
 import './phone-view.css'
+
+/** The list ends where the foot begins, so that the foot covers nothing of it. */
+const publishFoot = publishSize('--phone-foot', ({ offsetHeight }) => offsetHeight)
 
 /** The layout of a phone: the list or the canvas, the writing field, and the switch between the two. */
 export function PhoneView() {
@@ -42,16 +46,16 @@ export function PhoneView() {
       ) : (
         <NoteList />
       )}
-      <div className="phone-foot">
+      <div className="phone-foot" ref={publishFoot}>
         {mayAdd && <WritingField />}
         <fieldset className="phone-foot__switch" aria-label={t('view')}>
           <button type="button" aria-pressed={view === 'list'} onClick={() => shell.phoneView.set('list')}>
             <List aria-hidden="true" />
-            {scene ? scene.name() : t('list')}
+            <span>{scene ? scene.name() : t('list')}</span>
           </button>
           <button type="button" aria-pressed={view === 'board'} onClick={() => shell.phoneView.set('board')}>
             <StickyNote aria-hidden="true" />
-            {t('board')}
+            <span>{t('board')}</span>
           </button>
         </fieldset>
       </div>

@@ -3,7 +3,7 @@ import { Operation } from '#shared/workshop/policy.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { useBoard, useMay } from '../host/board-context.tsx'
 import { Button, IconButton } from '../ui/button.tsx'
-import { phoneQuery, useMedia } from '../ui/use-media.ts'
+import { narrowQuery, useMedia } from '../ui/use-media.ts'
 import { shareDialog } from './share-entry.ts'
 import { shareFirstWords } from './first-words.ts'
 
@@ -12,10 +12,10 @@ export function ShareButton() {
   const t = useWords(shareFirstWords)
   const { shell } = useBoard()
   const mayShare = useMay(Operation.manageLinks)
-  const isPhone = useMedia(phoneQuery)
+  const isNarrow = useMedia(narrowQuery)
   if (!mayShare) return null
   const share = () => shell.open(shareDialog)
-  return isPhone ? (
+  return isNarrow ? (
     <IconButton label={t('button')} icon={<Share2 />} onClick={share} />
   ) : (
     <Button icon={<Share2 />} onClick={share}>

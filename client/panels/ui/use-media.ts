@@ -1,7 +1,10 @@
 import { useSyncExternalStore } from 'react'
 
-/** Below this width (CSS pixels) the page has the layout of a phone. */
-export const phoneQuery = '(max-width: 640px)'
+/** Below this width (CSS pixels) bars and drawers are made narrower, as their styles say. */
+export const narrowQuery = '(max-width: 640px)'
+
+/** The page has the layout of a phone: it is narrow, or a phone held sideways. */
+export const phoneQuery = `${narrowQuery}, (max-height: 480px) and (pointer: coarse)`
 
 export function useMedia(query: string): boolean {
   return useSyncExternalStore(
