@@ -2,8 +2,10 @@ import { type Language } from '#shared/board/document.ts'
 import { titleLimit } from '#shared/board/limits.ts'
 import { newBoardUpdate } from '#shared/board/new-board.ts'
 import { cleanLine } from '#shared/text/clean-line.ts'
+import { isDeviceLinkSecret } from '#shared/wire/device-link.ts'
 import { Role, roles } from '#shared/workshop/role.ts'
 import type { BoardRow, BoardStore, LinkRow } from '../contracts/boards.ts'
+import type { LinkSecretStore } from '../contracts/link-secrets.ts'
 import type { CopiedPhotos } from '../contracts/photos.ts'
 import type { Session } from '../contracts/session.ts'
 import type { EndedSession, SessionStore } from '../contracts/sessions.ts'
@@ -19,6 +21,7 @@ import {
 } from './invitations.ts'
 import { newJoinCode, showJoinCode } from './join-code.ts'
 import { createJoinLimits } from './join-limits.ts'
+import { KeptLinks, type KeptLink, type KnownSecrets } from './kept-links.ts'
 import { hashSecret, newLinkSecret, newPublicId } from './secret.ts'
 
 /** Boards, links and sessions. Only this folder sees secrets; the store gets their hashes. */
@@ -32,9 +35,12 @@ export interface Access {
    */
   readonly exchange: (ticket: Ticket, person: Person) => Promise<Admission | undefined>
   readonly sessionOf: (secret: string) => Promise<Session | undefined>
-  readonly linksOf: (board: string) => Promise<readonly LinkRow[]>
-  /** Replaces the role's link. Sessions of the former link go on. */
-  readonly renewLink: (board: string, role: Role) => Promise<NewLink>
+  /** The links of a board. Those that the session of this secret can open have their own secrets. */
+  readonly linksOf: (board: string, session: string) => Promise<readonly OpenedLink[]>
+  /** Keeps the links that a facilitator's browser knows, for facilitators on other devices. */
+  readonly keepLinks: (board: string, known: KnownSecrets, session: string) => Promise<void>
+  /** Replaces the role's link. Sessions of the former link go on. `session`: the secret of the caller's. */
+  readonly renewLink: (board: string, role: Role, session: string) => Promise<NewLink>
   /** Ends the role's link and its sessions, except the caller's own. Returns the sessions that ended. */
   readonly revokeLink: (caller: Session, role: Role) => Promise<readonly EndedSession[]>
   readonly devices: Devices
@@ -56,6 +62,11 @@ export interface OpenedBoard {
   readonly joinCode: string
 }
 
+export interface OpenedLink extends LinkRow {
+  /** Undefined when the session cannot open it, or nothing is kept. */
+  readonly kept: KeptLink | undefined
+}
+
 export interface NewLink {
   readonly secret: string
   /** As XXXX-XXXX. Null for every role but participant. */
@@ -63,7 +74,7 @@ export interface NewLink {
 }
 
 export interface AccessTools {
-  readonly store: BoardStore & SessionStore
+  readonly store: BoardStore & SessionStore & LinkSecretStore
   /** People who join by one link at once. */
   readonly joinsAtOnce: number
   /** Milliseconds since 1970. */
@@ -71,7 +82,8 @@ export interface AccessTools {
 }
 
 export function createAccess({ store, joinsAtOnce, now }: AccessTools): Access {
-  const devices = createDevices(store, now)
+  const kept = new KeptLinks({ store })
+  const devices = createDevices({ store, now, kept })
   const guests = createGuestViewers(now)
   const joins = createJoinLimits(joinsAtOnce, () => performance.now())
   const invitations = new Invitations({ store, devices, guests, joins, now })
@@ -88,24 +100,38 @@ export function createAccess({ store, joinsAtOnce, now }: AccessTools): Access {
     const links = roles.map((role) => linkRow(board.id, role, secrets[role], code, now()))
     const document = update ?? newBoardUpdate({ title: board.title, language })
     await store.createBoard(board, links, document, photos)
+    await kept.created(board.id, secrets, showJoinCode(code))
     return { board, secrets, joinCode: showJoinCode(code) }
   }
 
   return {
     createBoard,
     invitation: async (ticket) => invitations.find(ticket),
-    exchange: async (ticket, person) => invitations.exchange(ticket, person),
+    exchange: async (ticket, person) => {
+      const admission = await invitations.exchange(ticket, person)
+      if (admission?.session.role === Role.facilitator && isLinkTicket(ticket))
+        await kept.joined(admission.board.id, ticket.secret, admission.secret)
+      return admission
+    },
     sessionOf: async (secret) => {
       const hash = hashSecret(secret)
       const row = await store.findSession(hash)
       return row ? sessionOfRow(row) : guests.find(hash)
     },
-    linksOf: store.linksOf,
-    renewLink: async (board, role) => {
-      const secret = newLinkSecret()
+    linksOf: async (board, session) => {
+      const [rows, opened] = await Promise.all([store.linksOf(board), kept.read(board, session)])
+      return rows.map((row) => ({ ...row, kept: opened.get(row.hash) }))
+    },
+    keepLinks: async (board, known, session) => kept.offered(board, known, session),
+    renewLink: async (board, role, session) => {
       const code = newJoinCode()
-      await store.putLink(linkRow(board, role, secret, code, now()))
-      return { secret, joinCode: role === Role.participant ? showJoinCode(code) : null }
+      const link = {
+        secret: newLinkSecret(),
+        joinCode: role === Role.participant ? showJoinCode(code) : null,
+      }
+      await store.putLink(linkRow(board, role, link.secret, code, now()))
+      await kept.renewed(board, role, link, session)
+      return link
     },
     revokeLink: async (caller, role) => [
       ...(await store.revokeLink(caller.board, role, caller.hash)),
@@ -113,6 +139,10 @@ export function createAccess({ store, joinsAtOnce, now }: AccessTools): Access {
     ],
     devices,
   }
+}
+
+function isLinkTicket(ticket: Ticket): ticket is Extract<Ticket, { secret: string }> {
+  return 'secret' in ticket && !isDeviceLinkSecret(ticket.secret)
 }
 
 function linkRow(board: string, role: Role, secret: string, code: string, created: number): LinkRow {

@@ -1,13 +1,17 @@
 import { asDeviceLinkSecret } from '#shared/wire/device-link.ts'
 import type { LinkRow } from '../contracts/boards.ts'
 import type { EndedSession, SessionRow, SessionStore } from '../contracts/sessions.ts'
+import type { KeptLinks } from './kept-links.ts'
 import { hashSecret, newLinkSecret, newSessionSecret } from './secret.ts'
 import type { Session } from '../contracts/session.ts'
 
 /** The devices of one person. Each has its own session; the participant is the same on all of them. */
 export interface Devices {
-  /** Makes a link for one more device. Undefined when the person has the largest number of devices. */
-  readonly createLink: (session: Session) => Promise<DeviceLinkSecret | undefined>
+  /**
+   * Makes a link for one more device. `own`: the secret of the session, with which the other device can open the board's
+   * links too. Undefined when the person has the largest number of devices.
+   */
+  readonly createLink: (session: Session, own: string) => Promise<DeviceLinkSecret | undefined>
   /** The session that made the link, without using it. Undefined for a wrong, used or expired secret. */
   readonly findLink: (board: string, secret: string) => Promise<SessionRow | undefined>
   /** Uses the link for a new session. Undefined as above. */
@@ -66,9 +70,15 @@ type DeviceStore = Pick<
   | 'useDeviceLink'
 >
 
-export function createDevices(store: DeviceStore, now: () => number): Devices {
+export interface DeviceTools {
+  readonly store: DeviceStore
+  readonly now: () => number
+  readonly kept: Pick<KeptLinks, 'keysOf' | 'share'>
+}
+
+export function createDevices({ store, now, kept }: DeviceTools): Devices {
   return {
-    createLink: async ({ board, hash: session }) => {
+    createLink: async ({ board, hash: session }, own) => {
       const secret = asDeviceLinkSecret(newLinkSecret())
       const until = now() + validMs
       const isKept = await store.putDeviceLink(
@@ -76,11 +86,15 @@ export function createDevices(store: DeviceStore, now: () => number): Devices {
         now(),
         maxDevices,
       )
-      return isKept ? { secret, until } : undefined
+      if (!isKept) return undefined
+      const keys = await kept.keysOf(board, own)
+      if (keys) await kept.share(board, keys, secret)
+      return { secret, until }
     },
     findLink: (board, secret) => store.findDeviceLink(board, hashSecret(secret), now()),
     useLink: async (board, secret) => {
       const own = newSessionSecret()
+      const keys = await kept.keysOf(board, secret)
       const row = await store.useDeviceLink({
         board,
         hash: hashSecret(secret),
@@ -88,6 +102,7 @@ export function createDevices(store: DeviceStore, now: () => number): Devices {
         now: now(),
         maxDevices,
       })
+      if (row && keys) await kept.share(board, keys, own)
       return row && { secret: own, row }
     },
     formerSession: async ({ board, role }, name, secrets) => {

@@ -4,6 +4,7 @@ import type { DeadlineStore } from './deadlines.ts'
 import type { DocumentStore } from './documents.ts'
 import type { DraftStore } from './drafts.ts'
 import type { HealthStore } from './health.ts'
+import type { LinkSecretStore } from './link-secrets.ts'
 import type { PhotoStore } from './photos.ts'
 import type { PollStore } from './polls.ts'
 import type { ReplayStore } from './replays.ts'
@@ -18,6 +19,7 @@ export interface Store
   extends
     BoardStore,
     SessionStore,
+    LinkSecretStore,
     DocumentStore,
     DraftStore,
     CheckpointStore,

@@ -11,8 +11,13 @@ export async function sessionOfRequest(
   access: Pick<Access, 'sessionOf'>,
   request: FastifyRequest,
 ): Promise<Session | undefined> {
-  const secret = /^Bearer ([\w-]{1,64})$/i.exec(request.headers.authorization ?? '')?.[1]
-  return secret === undefined ? undefined : access.sessionOf(secret)
+  const secret = secretOfRequest(request)
+  return secret === '' ? undefined : access.sessionOf(secret)
+}
+
+/** The request's bearer token; empty when there is none. */
+export function secretOfRequest({ headers }: FastifyRequest): string {
+  return /^Bearer ([\w-]{1,64})$/i.exec(headers.authorization ?? '')?.[1] ?? ''
 }
 
 /** The session, if it may do this on this board. Otherwise answers the request and returns undefined. */

@@ -11,7 +11,7 @@ import { Operation } from '#shared/workshop/policy.ts'
 import type { Access } from '../access/access.ts'
 import type { EndedSession } from '../contracts/sessions.ts'
 import { linkTo, originOf } from './address.ts'
-import { admit, sessionOrLine } from './bearer.ts'
+import { admit, secretOfRequest, sessionOrLine } from './bearer.ts'
 import { refuse } from './refuse.ts'
 import type { TypedApp } from './typed-app.ts'
 
@@ -68,7 +68,7 @@ function registerDeviceLinks(app: TypedApp, { access, publicUrl, refused }: Devi
       }
       const rate = await bySession(request)
       if (!rate.isAllowed && rate.isExceeded) return tooMany(429, 'too_many_requests', manyLinks)
-      const deviceLink = await devices.createLink(session)
+      const deviceLink = await devices.createLink(session, secretOfRequest(request))
       if (!deviceLink) return tooMany(409, 'too_many_devices', manyDevices)
       const { secret, until } = deviceLink
       return reply.code(201).send({ link: linkTo(originOf(request, publicUrl), id, secret), until })

@@ -2,15 +2,18 @@ import {
   BoardPathSchema,
   ErrorSchema,
   LinkPathSchema,
+  KnownSecretsSchema,
   LinkStateSchema,
   RenewedLinkSchema,
+  type LinkState,
 } from '#shared/wire/http.ts'
+import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { Operation } from '#shared/workshop/policy.ts'
 import type { Access } from '../access/access.ts'
 import type { EndedSession } from '../contracts/sessions.ts'
 import { linkTo, originOf } from './address.ts'
-import { admit } from './bearer.ts'
+import { admit, secretOfRequest } from './bearer.ts'
 import type { TypedApp } from './typed-app.ts'
 
 export interface LinkServices {
@@ -23,13 +26,25 @@ export interface LinkServices {
 const refusals = { 400: ErrorSchema, 401: ErrorSchema, 403: ErrorSchema, 503: ErrorSchema }
 const security = [{ session: [] }]
 
-/** Lists, renews and revokes links. For facilitators. */
+/** Lists, keeps, renews and revokes links. For facilitators. */
 export function registerLinks(app: TypedApp, { access, publicUrl, endSessions }: LinkServices): void {
+  const statesFor = async (request: FastifyRequest, board: string): Promise<LinkState[]> => {
+    const links = await access.linksOf(board, secretOfRequest(request))
+    return links.map(({ role, isActive, created, kept }) => ({
+      role,
+      isActive,
+      created,
+      ...(kept && { link: linkTo(originOf(request, publicUrl), board, kept.secret) }),
+      ...(kept && kept.joinCode !== null && { joinCode: kept.joinCode }),
+    }))
+  }
+
   app.get(
     '/api/boards/:id/links',
     {
       schema: {
-        summary: 'Which links work; never their secrets',
+        summary:
+          'Which links work, with their addresses as far as the server keeps them for this facilitator',
         security,
         params: BoardPathSchema,
         response: { 200: Type.Array(LinkStateSchema), ...refusals },
@@ -38,7 +53,27 @@ export function registerLinks(app: TypedApp, { access, publicUrl, endSessions }:
     async (request, reply) => {
       const session = await admit(access, request, reply, request.params.id, Operation.manageLinks)
       if (!session) return reply
-      return reply.send([...(await access.linksOf(session.board))])
+      return reply.send(await statesFor(request, session.board))
+    },
+  )
+
+  app.put(
+    '/api/boards/:id/links',
+    {
+      schema: {
+        summary:
+          'Keeps the links that the caller’s browser knows, encrypted, for facilitators on other devices',
+        security,
+        params: BoardPathSchema,
+        body: KnownSecretsSchema,
+        response: { 200: Type.Array(LinkStateSchema), ...refusals },
+      },
+    },
+    async (request, reply) => {
+      const session = await admit(access, request, reply, request.params.id, Operation.manageLinks)
+      if (!session) return reply
+      await access.keepLinks(session.board, request.body, secretOfRequest(request))
+      return reply.send(await statesFor(request, session.board))
     },
   )
 
@@ -55,7 +90,7 @@ export function registerLinks(app: TypedApp, { access, publicUrl, endSessions }:
     async (request, reply) => {
       const { id, role } = request.params
       if (!(await admit(access, request, reply, id, Operation.manageLinks))) return reply
-      const { secret, joinCode } = await access.renewLink(id, role)
+      const { secret, joinCode } = await access.renewLink(id, role, secretOfRequest(request))
       const link = linkTo(originOf(request, publicUrl), id, secret)
       return reply.code(201).send({ role, link, ...(joinCode === null ? {} : { joinCode }) })
     },

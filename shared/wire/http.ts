@@ -31,7 +31,7 @@ export const OpeningSchema = Type.Object({
 })
 export type Opening = Static<typeof OpeningSchema>
 
-/** The only answer that has all three links: the server keeps hashes of their secrets alone. */
+/** The answer to the creator. Later only facilitators get the links: the server keeps them encrypted. */
 export const CreatedBoardSchema = Type.Object({
   id: Type.String(),
   title: Type.String(),
@@ -132,8 +132,25 @@ export const LinkStateSchema = Type.Object({
   role: RoleSchema,
   isActive: Type.Boolean(),
   created: Type.Number({ description: 'Milliseconds since 1970' }),
+  link: Type.Optional(
+    Type.String({ description: 'Address with the secret after #, when the server keeps it for the caller' }),
+  ),
+  joinCode: Type.Optional(Type.String({ description: 'Only with the participant link' })),
 })
 export type LinkState = Static<typeof LinkStateSchema>
+
+const linkSecret = Type.Optional(
+  Type.String({ maxLength: 64, description: 'What stands after # in the link' }),
+)
+
+/** Links that the caller's browser knows. */
+export const KnownSecretsSchema = Type.Object({
+  facilitator: linkSecret,
+  participant: linkSecret,
+  viewer: linkSecret,
+  joinCode: Type.Optional(Type.String({ maxLength: 16 })),
+})
+export type KnownSecrets = Static<typeof KnownSecretsSchema>
 
 export const RenewedLinkSchema = Type.Object({
   role: RoleSchema,

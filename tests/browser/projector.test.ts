@@ -41,7 +41,7 @@ test('the projector shows the board, how to join, how many have written and vote
 
   await openVote(flora, { title: 'Which?', target: 'notes', isSecret: false })
   await page.getByRole('heading', { name: 'Which?' }).waitFor()
-  await page.getByText(words.vote.nobodyYet).waitFor()
+  await page.getByText(sentencePattern(words.vote.progress_other, { count: 0, eligible: 1 })).waitFor()
   await button(flora, words.vote.list).click()
   await clickPlaceDot(flora, 'Vote for me')
   await page.getByText(sentencePattern(words.vote.progress_one, { count: 1, eligible: 1 })).waitFor()
@@ -65,6 +65,40 @@ test('the projector shows the board, how to join, how many have written and vote
   await page.keyboard.down('Escape').catch(() => undefined)
   await gone
 })
+
+test('a facilitator has links, code and projector on a second computer, at once and after a link was replaced', async () => {
+  const stage = await openStage()
+  const flora = await createBoardOnHomePage(stage)
+  const roles = ['facilitator', 'participant', 'viewer'] as const
+  const linksOf = (person: Person) => inTurn(roles, (role) => linkOf(person, role))
+  const links = await linksOf(flora)
+  const second = await joinByLink(stage, links[0] ?? '', { name: 'Flora' })
+  const { words } = second
+  // Without opening the links first.
+  const screen = await project(second)
+  const invitation = screen.page.getByRole('complementary', { name: words.share.roomHeading })
+  await invitation.getByRole('img', { name: words.share.qr }).waitFor()
+  expect(await linksOf(second)).toEqual(links)
+  await button(second, words.share.button).click()
+  const code = await joinCodeOf(second)
+  await invitation.getByText(code, { exact: true }).waitFor()
+  await closeDialog(second)
+
+  await button(flora, words.share.button).click()
+  expect(await joinCodeOf(flora)).toBe(code)
+  await button(flora, words.share.renewLink.participant).click()
+  await button(flora, words.share.renewConfirm).click()
+  await closeDialog(flora)
+  const renewed = await linkOf(flora, 'participant')
+  expect(renewed).not.toBe(links[1])
+  expect(await linkOf(second, 'participant')).toBe(renewed)
+})
+
+async function inTurn<T, R>(list: readonly T[], run: (item: T) => Promise<R>): Promise<R[]> {
+  const results: R[] = []
+  for (const item of list) results.push(await run(item))
+  return results
+}
 
 test('a projector has the rights of a viewer, independent of the person and the link that opened it', async () => {
   const stage = await openStage()

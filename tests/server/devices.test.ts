@@ -86,7 +86,7 @@ test('a device link ends after ten minutes, and when a new one is made', async (
   const laptop = await access.exchange({ board: board.id, secret: secrets.participant }, nobody)
   if (!laptop) throw new Error('the link of a new board works')
   const offer = async () => {
-    const deviceLink = await access.devices.createLink(laptop.session)
+    const deviceLink = await access.devices.createLink(laptop.session, laptop.secret)
     if (!deviceLink) throw new Error('one device is not too many')
     return { until: deviceLink.until, ticket: { board: board.id, secret: deviceLink.secret } }
   }

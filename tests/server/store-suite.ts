@@ -1,6 +1,7 @@
 import { describeBoards } from './store-suite-boards.ts'
 import { describeCheckpoints } from './store-suite-checkpoints.ts'
 import { describeDrafts } from './store-suite-drafts.ts'
+import { describeLinkSecrets } from './store-suite-link-secrets.ts'
 import { describePhotos } from './store-suite-photos.ts'
 import { describeReplays } from './store-suite-replay.ts'
 import { describeRounds } from './store-suite-rounds.ts'
@@ -11,6 +12,7 @@ import type { StoreFixture } from './store-rows.ts'
 export function describeStore(fixture: StoreFixture): void {
   describeBoards(fixture)
   describeSessions(fixture)
+  describeLinkSecrets(fixture)
   describeRounds(fixture)
   describeDrafts(fixture)
   describeCheckpoints(fixture)

@@ -7,8 +7,7 @@ export function questionOf({ title, number }: Pick<Round, 'title' | 'number'>): 
 }
 
 /**
- * The number of people who have voted. Facilitators count once they have voted, so a round of one
- * facilitator begins with nobody.
+ * The number of people who have voted, of all who may and were here. Rounds of earlier versions may begin with nobody.
  */
 export function progressOf({ voted, eligible }: Pick<Round, 'voted' | 'eligible'>): string {
   return eligible === 0 ? voteWords.t('nobodyYet') : voteWords.t('progress', { count: voted, eligible })

@@ -11,6 +11,7 @@ import type {
   ExportState,
   DeviceLink,
   Invitation,
+  KnownSecrets,
   LinkState,
   NetworkAddress,
   NewBoard,
@@ -76,9 +77,14 @@ export function deleteBoard(asking: Asking): Promise<Outcome<null>> {
   return ask('DELETE', pathOf(asking), asking)
 }
 
-/** The links that work; never their secrets. */
+/** The links that work, with their addresses as far as the server keeps them for this facilitator. */
 export function listLinks(asking: Asking): Promise<Outcome<readonly LinkState[]>> {
   return ask('GET', `${pathOf(asking)}/links`, asking)
+}
+
+/** Has the server keep links that this browser knows, for facilitators on other devices. */
+export function offerLinks(asking: Asking, known: KnownSecrets): Promise<Outcome<readonly LinkState[]>> {
+  return ask('PUT', `${pathOf(asking)}/links`, { ...asking, json: known })
 }
 
 export function renewLink(asking: Asking, role: Role): Promise<Outcome<RenewedLink>> {

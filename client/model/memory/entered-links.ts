@@ -12,6 +12,11 @@ export function enteredAs(secret: string): string | undefined {
   return entered()[secret]
 }
 
+/** The secret of the link with which this browser began the session, if any. */
+export function enteredWith(session: string): string | undefined {
+  return Object.entries(entered()).find(([, begun]) => begun === session)?.[0]
+}
+
 /** A secret opens the board, so it is forgotten together with its sessions. */
 export function forgetEntered(sessions: readonly string[]): void {
   const left = Object.entries(entered()).filter(([, session]) => !sessions.includes(session))

@@ -7,19 +7,21 @@ import { shareWords } from './words.ts'
 
 interface LinkCardProps {
   readonly role: Role
-  /** Undefined: this browser has never seen the link. The server keeps only hashes. */
+  /** Undefined: neither this browser nor the server has the link. It was made by an earlier version. */
   readonly link: string | undefined
   readonly isActive: boolean
+  /** The server has said which links it has. */
+  readonly isAnswered: boolean
   readonly onAsk: (kind: 'renew' | 'revoke') => void
 }
 
-export function LinkCard({ role, link, isActive, onAsk }: LinkCardProps) {
+export function LinkCard({ role, link, isActive, isAnswered, onAsk }: LinkCardProps) {
   const t = useWords(shareWords)
   return (
     <section className="link-card" aria-label={t(`linkOf.${role}`)}>
       <h3>{t(`roles.${role}`)}</h3>
       <p className="field__hint">{isActive ? t(`allows.${role}`) : t('off')}</p>
-      {isActive && link === undefined && <p className="link-card__hidden">{t('hidden')}</p>}
+      {isActive && isAnswered && link === undefined && <p className="link-card__hidden">{t('hidden')}</p>}
       {isActive && link !== undefined && (
         <CopyField
           label={t(`linkOf.${role}`)}

@@ -2,13 +2,15 @@ import { Projector, Share2 } from 'lucide-react'
 import { may } from '#shared/activities/policy.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { Role } from '#shared/workshop/role.ts'
-import type { Actions } from '../host/feature.ts'
+import type { Actions, OpenBoard } from '../host/feature.ts'
 import { openProjector } from './open-projector.ts'
 import { shareDialog } from './share-entry.ts'
+import { syncLinks } from './sync-links.ts'
 import { shareWords } from './words.ts'
 
 export const shareActions: Actions = {
-  list: ({ model, shell }) => {
+  list: (board) => {
+    const { model, shell } = board
     const mayShare = may(model.role, Operation.manageLinks)
     return [
       {
@@ -27,12 +29,16 @@ export const shareActions: Actions = {
         section: 'people',
         inMenu: true,
         isPossible: model.role === Role.viewer || mayShare,
-        run: () => {
-          if (openProjector(model)) return
-          model.notices.show({ text: shareWords.t('projectorUnknown'), tone: 'plain' })
-          shell.open(shareDialog)
-        },
+        run: () => void project(board),
       },
     ]
   },
+}
+
+async function project({ model, shell, asking }: OpenBoard): Promise<void> {
+  if (openProjector(model)) return
+  await syncLinks(asking)
+  if (openProjector(model)) return
+  model.notices.show({ text: shareWords.t('projectorUnknown'), tone: 'plain' })
+  shell.open(shareDialog)
 }

@@ -4,7 +4,8 @@ import { useWords } from '../../i18n/use-words.ts'
 import type { LinkState } from '#shared/wire/http.ts'
 import type { Role } from '#shared/workshop/role.ts'
 import { errorSentence } from '../../i18n/error-sentence.ts'
-import { listLinks, renewLink, revokeLink } from '../../model/http/api.ts'
+import { renewLink, revokeLink } from '../../model/http/api.ts'
+import type { NewLinks } from '../../model/memory/session-book.ts'
 import { keepLinks, knownLinks } from '../../model/memory/sessions.ts'
 import { useBoard } from '../host/board-context.tsx'
 import { openProjector } from './open-projector.ts'
@@ -13,6 +14,7 @@ import { Button } from '../ui/button.tsx'
 import { Confirm, Dialog } from '../ui/dialog.tsx'
 import { ThisComputerOnly } from '../ui/this-computer.tsx'
 import { LinkCard } from './link-card.tsx'
+import { linksIn, syncLinks } from './sync-links.ts'
 import { QrCode } from '../ui/qr-code.tsx'
 import { shareWords } from './words.ts'
 import './share-dialog.css'
@@ -24,30 +26,31 @@ export function ShareDialog({ onClose }: { onClose: () => void }) {
   const t = useWords(shareWords)
   const { model, shell, asking } = useBoard()
   const [states, setStates] = useState<readonly LinkState[]>([])
-  const [kept, setKept] = useState(() => knownLinks(model.id))
   const [question, setQuestion] = useState<Question | null>(null)
   const [error, setError] = useState('')
+  const isAnswered = states.length > 0
+  const known = knownLinks(model.id)
+  // Another facilitator may have replaced a link that this browser remembers.
+  const kept: NewLinks = isAnswered ? linksIn(states, known) : error === '' ? {} : known
 
-  const showStates = useCallback((answer: Awaited<ReturnType<typeof listLinks>>) => {
+  const showStates = useCallback((answer: Awaited<ReturnType<typeof syncLinks>>) => {
     if (answer.ok) setStates(answer.value)
     else setError(errorSentence(answer.code))
   }, [])
-  useEffect(() => void listLinks(asking).then(showStates), [asking, showStates])
+  useEffect(() => void syncLinks(asking).then(showStates), [asking, showStates])
 
   const renew = async (role: Role) => {
     const answer = await renewLink(asking, role)
     if (!answer.ok) return setError(errorSentence(answer.code))
     const { link, joinCode } = answer.value
     keepLinks(model.id, { [role]: link, ...(joinCode === undefined ? {} : { joinCode }) })
-    setKept(knownLinks(model.id))
-    showStates(await listLinks(asking))
+    showStates(await syncLinks(asking))
   }
   const revoke = async (role: Role) => {
     const answer = await revokeLink(asking, role)
     if (!answer.ok) return setError(errorSentence(answer.code))
     keepLinks(model.id, { [role]: undefined, ...(role === 'participant' && { joinCode: undefined }) })
-    setKept(knownLinks(model.id))
-    showStates(await listLinks(asking))
+    showStates(await syncLinks(asking))
   }
   const ask = (asked: Question) => {
     // While the link is off, no working link is lost.
@@ -96,6 +99,7 @@ export function ShareDialog({ onClose }: { onClose: () => void }) {
               role={role}
               link={kept[role]}
               isActive={isActive(role)}
+              isAnswered={isAnswered}
               onAsk={(kind) => ask({ kind, role })}
             />
           ))}

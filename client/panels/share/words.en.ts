@@ -3,7 +3,7 @@ import type { Role } from '#shared/workshop/role.ts'
 export const en = {
   projector: 'Open projector view',
   projectorUnknown:
-    'The projector view uses the viewer link, which is not kept in this browser. Replace it here first.',
+    'The projector view uses the viewer link. Open the view from here, or replace the link if it is not shown.',
   heading: 'Share the board',
   intro: 'Anyone with a link can join. No account needed.',
   roles: { facilitator: 'Facilitators', participant: 'Participants', viewer: 'Viewers' } satisfies Record<
@@ -45,7 +45,8 @@ export const en = {
   revokeOwn: 'You stay signed in as a facilitator in this browser; other facilitators are signed out.',
   renewConfirm: 'Replace the link',
   revokeConfirm: 'Turn off the link',
-  hidden: 'This link is not kept in this browser. Open it here once more to share it, or replace it.',
+  hidden:
+    'The server does not have this link: an earlier version made it. Open the board in the browser that made it, or replace the link.',
   off: 'Turned off. Replace it with a new link to let people in again.',
   code: 'Join code',
   codeAt: 'at {{address}}',

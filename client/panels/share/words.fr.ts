@@ -3,7 +3,7 @@ import type { en } from './words.en.ts'
 export const fr = {
   projector: 'Vue projecteur',
   projectorUnknown:
-    'La vue projecteur utilise le lien des observateurs, que ce navigateur n’a pas gardé. Remplacez-le d’abord ici.',
+    'La vue projecteur utilise le lien des observateurs. Ouvrez-la d’ici, ou remplacez ce lien s’il n’est pas affiché.',
   heading: 'Partager le tableau',
   intro: 'Un lien suffit pour rejoindre le tableau. Aucun compte à créer.',
   roles: { facilitator: 'Animateurs', participant: 'Participants', viewer: 'Observateurs' },
@@ -42,7 +42,8 @@ export const fr = {
   revokeOwn: 'Vous continuez d’animer dans ce navigateur ; les autres animateurs sont déconnectés.',
   renewConfirm: 'Remplacer le lien',
   revokeConfirm: 'Désactiver le lien',
-  hidden: 'Ce navigateur n’a pas gardé ce lien. Rouvrez-le ici pour le partager, ou remplacez-le.',
+  hidden:
+    'Le serveur n’a pas ce lien : il vient d’une version antérieure. Ouvrez le tableau dans le navigateur qui l’a créé, ou remplacez le lien.',
   off: 'Désactivé. Remplacez-le par un nouveau lien pour rouvrir l’accès.',
   code: 'Code d’accès',
   codeAt: 'sur {{address}}',

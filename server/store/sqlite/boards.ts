@@ -68,10 +68,12 @@ function prepareStatements(db: DatabaseSync) {
     putLink: db.prepare(`
       INSERT INTO links (${linkColumns}) VALUES (?, ?, ?, ?, ?, ?)
       ON CONFLICT (board, role) DO UPDATE SET hash = excluded.hash, code_hash = excluded.code_hash,
-        is_active = excluded.is_active, created = excluded.created`),
-    revokeLink: db.prepare('UPDATE links SET is_active = 0 WHERE board = ? AND role = ?'),
+        is_active = excluded.is_active, created = excluded.created, sealed = NULL, links_key = NULL`),
+    revokeLink: db.prepare(
+      'UPDATE links SET is_active = 0, sealed = NULL, links_key = NULL WHERE board = ? AND role = ?',
+    ),
     endSessions: db.prepare(`
-      UPDATE sessions SET has_ended = iif(
+      UPDATE sessions SET links_key = NULL, has_ended = iif(
         participant IS (SELECT participant FROM sessions WHERE hash = ?), ${endedForGood}, ${endedWithLink})
       WHERE board = ? AND role = ? AND has_ended = 0 AND hash IS NOT ? RETURNING hash, participant`),
     findLink: db.prepare(`SELECT ${linkColumns} FROM links WHERE hash = ? AND board = ?`),

@@ -67,7 +67,7 @@ function prepareStatements(db: DatabaseSync) {
       `SELECT ${sessionColumns} FROM sessions WHERE ${samePerson} AND has_ended = 0 ORDER BY created, hash`,
     ),
     endOthers: db.prepare(`
-      UPDATE sessions SET has_ended = ${endedForGood}
+      UPDATE sessions SET has_ended = ${endedForGood}, links_key = NULL
       WHERE ${samePerson} AND has_ended = 0 AND hash IS NOT ? AND hash = coalesce(?, hash)
       RETURNING hash, participant`),
     endRevoked: db.prepare(
@@ -82,7 +82,8 @@ function prepareStatements(db: DatabaseSync) {
       SELECT ?, board, role, link, participant, name, colour, ? FROM sessions WHERE hash = ?`),
     putLink: db.prepare(`
       INSERT INTO handovers (hash, board, session, until) VALUES (?, ?, ?, ?)
-      ON CONFLICT (session) DO UPDATE SET hash = excluded.hash, until = excluded.until`),
+      ON CONFLICT (session) DO UPDATE SET
+        hash = excluded.hash, until = excluded.until, links_key = NULL`),
     findLink: db.prepare('SELECT session FROM handovers WHERE hash = ? AND board = ? AND until > ?'),
     deleteLink: db.prepare('DELETE FROM handovers WHERE hash = ?'),
     deleteLinks: db.prepare(

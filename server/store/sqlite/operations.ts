@@ -31,6 +31,8 @@ export const operationFacts: Readonly<Record<OperationName, OperationFacts>> = {
   revokeLink: change,
   findLink: read,
   findLinkByCode: read,
+  sealsOf: read,
+  keepSeals: change,
 
   createSession: growth,
   findSession: read,

@@ -149,6 +149,15 @@ const steps: readonly string[] = [
   // When the newest draft of a desk was begun whose drafts are all held back. Null: a reveal would show one, or there
   // is none, or this is from before this version.
   'ALTER TABLE desks ADD COLUMN held_since INTEGER;',
+  // Secrets of links, sealed (access/link-seal.ts). `links_key`: of a board its public key, elsewhere its private key,
+  // locked under the secret of that link, session or device link.
+  `
+  ALTER TABLE boards ADD COLUMN links_key BLOB;
+  ALTER TABLE links ADD COLUMN sealed BLOB;
+  ALTER TABLE links ADD COLUMN links_key BLOB;
+  ALTER TABLE sessions ADD COLUMN links_key BLOB;
+  ALTER TABLE handovers ADD COLUMN links_key BLOB;
+  `,
 ]
 
 /**

@@ -8,6 +8,7 @@ import { openDatabase, storeError, type OpenDatabase } from './database.ts'
 import { sqliteDeadlines } from './deadlines.ts'
 import { sqliteDeletion } from './deletion.ts'
 import { sqliteDevices } from './devices.ts'
+import { sqliteLinkSecrets } from './link-secrets.ts'
 import { sqliteDrafts } from './drafts.ts'
 import { watchSpace } from './free-space.ts'
 import { SqliteLog } from './log.ts'
@@ -169,6 +170,7 @@ function operationsOf(db: DatabaseSync, { log, checkpoints, archive, warn }: Ope
     ...sqliteBoards(db, append),
     ...sqliteSessions(db),
     ...sqliteDevices(db),
+    ...sqliteLinkSecrets(db),
     ...sqlitePolls(db, deadlines),
     deadlines: deadlines.all,
     ...sqliteDrafts(db, append, photos.showPhotos),

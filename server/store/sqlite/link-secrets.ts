@@ -1,0 +1,45 @@
+import type { DatabaseSync } from 'node:sqlite'
+import type { LinkSecretStore, LinkSeals } from '../../contracts/link-secrets.ts'
+import type { SyncStore } from './protocol.ts'
+
+/** Sealed secrets of links, and the keys to them, in columns beside the links, sessions and device links. */
+export function sqliteLinkSecrets(db: DatabaseSync): Pick<SyncStore, keyof LinkSecretStore> {
+  const sql = {
+    board: db.prepare('SELECT links_key FROM boards WHERE id = ?'),
+    links: db.prepare(
+      'SELECT role, hash, sealed, links_key AS key FROM links WHERE board = ? AND is_active = 1',
+    ),
+    holder: db.prepare(`
+      SELECT links_key FROM sessions WHERE hash = ?1 AND board = ?2 AND has_ended = 0
+      UNION ALL SELECT links_key FROM handovers WHERE hash = ?1 AND board = ?2`),
+    putBoard: db.prepare(`
+      UPDATE boards SET links_key = ?2 WHERE id = ?1 AND coalesce(links_key, ?2) = ?2`),
+    putLink: db.prepare(`
+      UPDATE links SET sealed = coalesce(?, sealed), links_key = coalesce(?, links_key)
+      WHERE board = ? AND hash = ? AND is_active = 1`),
+    putSession: db.prepare(
+      'UPDATE sessions SET links_key = ? WHERE board = ? AND hash = ? AND has_ended = 0',
+    ),
+    putDeviceLink: db.prepare('UPDATE handovers SET links_key = ? WHERE board = ? AND hash = ?'),
+  }
+  return {
+    sealsOf: (board, holder) => ({
+      publicKey: bytesOrNull(sql.board.get(board)?.['links_key']),
+      links: sql.links.all(board).map((row) => ({ ...row }) as unknown as LinkSeals['links'][number]),
+      key: bytesOrNull(sql.holder.get(holder, board)?.['links_key']),
+    }),
+    keepSeals: (board, { publicKey, links, holders }) => {
+      if (sql.putBoard.run(board, publicKey).changes === 0) return false
+      for (const { hash, sealed, key } of links) sql.putLink.run(sealed, key, board, hash)
+      for (const { hash, key } of holders) {
+        sql.putSession.run(key, board, hash)
+        sql.putDeviceLink.run(key, board, hash)
+      }
+      return true
+    },
+  }
+}
+
+function bytesOrNull(value: unknown): Uint8Array | null {
+  return value instanceof Uint8Array ? value : null
+}
