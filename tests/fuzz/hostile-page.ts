@@ -22,7 +22,7 @@ export interface HostilePage {
 }
 
 /** A page that is still busy after so long counts as frozen. Not measured. */
-const frozenMs = 90_000
+const frozenMs = 60_000
 
 export async function openHostilePage(browser: Browser, address: string): Promise<HostilePage> {
   const context = await browser.newContext({

@@ -41,8 +41,11 @@ try {
   const costs = [honest.small, honest.large]
   const faults: string[] = []
   for (const document of documents) {
-    const cost = await tryDocument(server, hostile, document)
+    const cost = await tryDocument(server, hostile, document).catch((error: unknown) => {
+      throw new Error(`Seed ${seed}: ${document.name}`, { cause: error })
+    })
     costs.push(cost)
+    console.log(`${cost.name}: ${phases.map((phase) => figure(cost[phase].longestMs)).join(', ')} ms`)
     const beside = cost.isLarge ? honest.large : honest.small
     for (const phase of phases) {
       for (const fault of pageFaultsOf(phase, cost[phase], beside[phase]))
