@@ -191,12 +191,23 @@ export function randomDocument(seed: number): HarmfulDocument {
   }
 }
 
+const words =
+  'we want our team to be the one that makes hard choices simple because people trust what they can see and change'.split(
+    ' ',
+  )
+
 /** Boards as people make them, to compare with: so many notes in rows, with some words. */
 export function honestDocument(count: number): HarmfulDocument {
-  return many(`an honest board of ${count} notes`, count, (index) => ({
-    x: (index % 100) * 224,
-    y: Math.floor(index / 100) * 224,
-  }))
+  return {
+    name: `an honest board of ${count} notes`,
+    write: (doc) => {
+      const random = seededRandom(1)
+      for (let index = 0; index < count; index += 1) {
+        const text = Array.from({ length: 8 + random.below(14) }, () => random.pick(words)).join(' ')
+        putNote(doc, `n${index}`, { x: (index % 100) * 224, y: Math.floor(index / 100) * 224, text })
+      }
+    },
+  }
 }
 
 export const harmfulDocuments: readonly HarmfulDocument[] = [...harmfulTexts, ...harmfulPlaces]

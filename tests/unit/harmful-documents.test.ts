@@ -1,5 +1,6 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import * as Y from 'yjs'
+import { createLocalBoard } from '#client/bench/local-board.ts'
 import { paint } from '#client/canvas/paint.ts'
 import { createStyle } from '#client/canvas/style.ts'
 import { splitUpdate } from '#client/model/document/split-update.ts'
@@ -13,7 +14,12 @@ import { newBoardUpdate } from '#shared/board/new-board.ts'
 import { centreOf } from '#shared/geometry/rect.ts'
 import { layoutText } from '#shared/text/layout.ts'
 import { structLimit, updateLimit } from '#shared/wire/message.ts'
-import { harmfulDocuments, harmfulTexts, randomDocument } from '#tests/corpus/harmful-documents.ts'
+import {
+  harmfulDocuments,
+  harmfulPlaces,
+  harmfulTexts,
+  randomDocument,
+} from '#tests/corpus/harmful-documents.ts'
 import { pia } from '#tests/support/guarded-board.ts'
 import { fuzzScale, testSeed } from '#tests/support/random.ts'
 import { canvasWords, recordingCanvas } from '#tests/support/recording-canvas.ts'
@@ -132,3 +138,38 @@ test.each(harmfulTexts)(
     expect(read).toBeLessThan(12 * text.length)
   },
 )
+
+test.each(harmfulPlaces)('a change by hand looks at a bounded number of things: $name', ({ write }) => {
+  const doc = new Y.Doc()
+  doc.transact(() => write(doc))
+  const { model } = createLocalBoard(doc, (text, size) => text.length * size * 0.5)
+  onTestFinished(model.close)
+  model.camera.setScreen({ width: 1_440, height: 900 })
+  const { scene, commands } = model
+  let looked = 0
+  const { notesIn, clustersIn } = scene
+  vi.spyOn(scene, 'notesIn').mockImplementation((rect) => counted(notesIn(rect)))
+  vi.spyOn(scene, 'clustersIn').mockImplementation((rect) => counted(clustersIn(rect)))
+  const counted = <T>(things: readonly T[]) => {
+    looked += things.length + 1
+    return things
+  }
+  const [first, second] = scene.notes.keys()
+  const [cluster = null] = scene.clusters.keys()
+  const changes = [
+    () => commands.addNote({ x: 0, y: 0 }, { cluster }),
+    () => first !== undefined && commands.moveNotes([{ id: first, x: 30, y: 30 }], cluster),
+    () => first !== undefined && commands.moveNotes([{ id: first, x: 90, y: 30 }], null),
+    () => first !== undefined && second !== undefined && commands.dropOnNote([first], second),
+    () => second !== undefined && commands.duplicate([second], { x: 24, y: 24 }),
+    () => cluster !== null && commands.toggleCollapsed(cluster),
+    () => cluster !== null && commands.tidy([cluster]),
+    () => commands.bringBack(),
+  ]
+  for (const change of changes) {
+    looked = 0
+    change()
+    // A plan looks at 50,000 things, and its last look may find as many as the board has.
+    expect(looked).toBeLessThan(100_000)
+  }
+})
