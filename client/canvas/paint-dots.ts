@@ -6,6 +6,7 @@ import {
   dotLine,
   dotRadius,
   dotRow,
+  isField,
   leastDotZoom,
   placeRadius,
   resultStart,
@@ -71,7 +72,7 @@ function paintPlace(
 
 /** A note and a card are paper in both themes; an open field is not. */
 function coloursFor(option: SceneNote | SceneCluster, { palette }: CanvasStyle): Palette['onNote'] {
-  return 'members' in option && !option.isCollapsed ? palette : palette.onNote
+  return isField(option) ? palette : palette.onNote
 }
 
 /**
@@ -112,6 +113,7 @@ function paintResult(
   const width = context.measureText(rank).width
   const hasRoom = start.x + 17 + width / ratio <= dotLine(option, camera.zoom).right
   if (hasRoom) {
+    if (isField(option)) paintStrip(brush, { x: x + 13 * ratio, y, width: width + 7 * ratio }, style)
     context.fillStyle = palette.inkSoft
     context.fillText(rank, x + 17 * ratio, line)
   }
@@ -131,6 +133,18 @@ function paintResult(
     context.lineTo(edge + inward, y + half)
   }
   context.stroke()
+}
+
+/** From afar the words beside a ring lie over the edge of the field. */
+function paintStrip(
+  { context, ratio }: Brush,
+  { x, y, width }: { readonly x: number; readonly y: number; readonly width: number },
+  { palette }: CanvasStyle,
+): void {
+  context.fillStyle = palette.paper
+  context.globalAlpha = 0.85
+  context.fillRect(x, y - 8 * ratio, width, 16 * ratio)
+  context.globalAlpha = 1
 }
 
 function disc(context: Context2D, x: number, y: number, radius: number): void {

@@ -136,6 +136,6 @@ function widthOfResult({ rect }: Option, zoom: number): number {
   return rect.width * zoom < wideTitle ? ringWidth : resultWidth
 }
 
-function isField(option: Option): option is SceneCluster {
+export function isField(option: Option): option is SceneCluster {
   return 'members' in option && !option.isCollapsed
 }

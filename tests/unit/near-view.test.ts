@@ -74,10 +74,17 @@ test('the view stays while a person writes or drags when a vote opens, and goes 
 })
 
 test('a view that shows everything large enough stays when a vote opens', () => {
-  const { model, open } = voters()
+  const { model, open, sees } = voters()
   const view = model.camera.state.get()
   open('r1', ['near'])
   expect(model.camera.state.get()).toBe(view)
+  // A list takes the right half, and then all of it.
+  model.camera.setScreen({ width: 600, height: 800 })
+  expect(model.camera.state.get()).toBe(view)
+  // The bar of the vote comes above the board.
+  model.camera.panBy(0, -52)
+  model.camera.setScreen({ width: 150, height: 800 })
+  expect(sees('near')).toBe(true)
 })
 
 test('the room’s screen shows what is voted on while the vote is open', () => {

@@ -5,6 +5,8 @@ import { boundsOfThings } from '../../panels/host/bounds-of.ts'
 import type { OpenBoard } from '../../panels/host/feature.ts'
 import { keepInView } from '../../panels/host/keep-in-view.ts'
 
+type View = ReturnType<BoardModel['camera']['state']['get']>
+
 /** A view from further away than this comes nearer, if it can come so much nearer. Not measured. */
 const farZoom = 0.5
 const muchNearer = 1.4
@@ -23,14 +25,13 @@ export function showOptions({ model }: OpenBoard): () => void {
     if (!due || ui.editing.get() !== null || ui.isHolding.get()) return
     const bounds = boundsOfThings(model.scene, due.options)
     due = undefined
-    if (!bounds || ui.following.get() !== null || isWellSeen(model, bounds)) return
     stopLooking()
-    const all = model.scene.bounds()
-    stopLooking = keepInView(model, bounds, { isAll: all !== undefined && encloses(bounds, all) })
+    if (bounds && ui.following.get() === null) stopLooking = keepOptionsInView(model, bounds)
   }
   const stops = [
     voting.open.listen((now, before) => {
       if (now?.id === before?.id) return
+      if (!now) stopLooking()
       due = now
       look()
     }),
@@ -41,6 +42,35 @@ export function showOptions({ model }: OpenBoard): () => void {
   return () => {
     for (const stop of stops) stop()
   }
+}
+
+/** A view in which all is well seen stays, until a list beside it takes a part away. A view moved by hand stays. */
+function keepOptionsInView(model: BoardModel, bounds: Rect): () => void {
+  const { camera, scene } = model
+  const all = scene.bounds()
+  const show = () => keepInView(model, bounds, { isAll: all !== undefined && encloses(bounds, all) })
+  if (!isWellSeen(model, bounds)) return show()
+  const seen = camera.state.get()
+  let stopShowing = () => {}
+  const check = () => {
+    const isMoved = isMovedByHand(seen, camera.state.get())
+    if (!isMoved && isWellSeen(model, bounds)) return
+    stop()
+    if (!isMoved) stopShowing = show()
+  }
+  const stops = [camera.screen.listen(check), camera.cover.listen(check)]
+  const stop = () => stops.splice(0).forEach((end) => end())
+  return () => {
+    stop()
+    stopShowing()
+  }
+}
+
+/** A bar that comes or goes above the board moves the view by its height. */
+function isMovedByHand(before: View, now: View): boolean {
+  return (
+    now.x !== before.x || now.zoom !== before.zoom || Math.abs(now.y - before.y) * now.zoom > 2 * barHeight
+  )
 }
 
 function isWellSeen({ camera }: BoardModel, bounds: Rect): boolean {
