@@ -166,13 +166,16 @@ export function moveNotes(
   })
 }
 
-/** Moves notes in one action. Each stays as far in front as it is. */
+/** Moves notes in one action. Each stays as far in front as it is. Nothing is written for those that are there. */
 export function shiftNotes(
   doc: Y.Doc,
   moves: readonly { readonly id: string; readonly x: number; readonly y: number }[],
 ): void {
   act(doc, () => {
-    for (const { id, x, y } of moves) placeNote(doc, id, { x, y })
+    for (const { id, x, y } of moves) {
+      const place = readPlace(doc, id)
+      if (place && (place.x !== x || place.y !== y)) placeNote(doc, id, { x, y })
+    }
   })
 }
 

@@ -40,7 +40,7 @@ export function columnsForPage(sizes: readonly Size[]): number {
   return largestOnPage(numbers, (columns) => sizeInColumns(sizes, columns))
 }
 
-function sizeInColumns(sizes: readonly Size[], columns: number): Size {
+export function sizeInColumns(sizes: readonly Size[], columns: number): Size {
   const size = { width: 0, height: -packingGap }
   let [row, height] = [-packingGap, 0]
   for (const [index, { width, height: tall }] of sizes.entries()) {
@@ -99,27 +99,45 @@ function shelvesOf(sizes: readonly Size[], limit: number, gap: number): Packing 
   return { places, width, height: y + shelf }
 }
 
+/** Squares around a wished place that are searched. */
+const mostRings = 40
+
 /**
- * The nearest free place to `wanted` for a rectangle of this size. Searches growing squares around it, in
- * steps of size plus gap. `isTaken` is true for an occupied place. Returns `wanted` itself after 40
- * squares.
+ * The nearest place to `wanted` that keeps a gap from all of these rectangles. Searches growing squares around it, in
+ * steps of size plus gap; undefined if 40 squares are full. Each rectangle marks the steps at which it would be met:
+ * asking at each step takes a fifth of a second on a full board of 10,000 notes.
  */
-export function freePlace(wanted: Rect, isTaken: (rect: Rect) => boolean, gap = packingGap): Point {
-  const { x, y, width, height } = wanted
-  for (let ring = 0; ring <= 40; ring += 1) {
+export function freePlaceAmong(wanted: Rect, taken: Iterable<Rect>, gap = packingGap): Point | undefined {
+  const side = 2 * mostRings + 1
+  const marked = new Uint8Array(side * side)
+  const [stepX, stepY] = [wanted.width + gap, wanted.height + gap]
+  for (const { x, y, width, height } of taken) {
+    const columns = stepsMet(x - wanted.x - gap + 1, width + 2 * gap - 2, wanted.width, stepX)
+    const rows = stepsMet(y - wanted.y - gap + 1, height + 2 * gap - 2, wanted.height, stepY)
+    for (let row = rows.first; row <= rows.last; row += 1)
+      marked.fill(1, row * side + columns.first, row * side + columns.last + 1)
+  }
+  const isTaken = (column: number, row: number) => marked[(row + mostRings) * side + column + mostRings] === 1
+  for (let ring = 0; ring <= mostRings; ring += 1) {
     let best: Point | undefined
     let nearest = Infinity
     for (const [column, row] of ringOf(ring)) {
-      const place = { x: x + column * (width + gap), y: y + row * (height + gap) }
-      const distance = Math.hypot(place.x - x, place.y - y) + (row < 0 || column < 0 ? 1 : 0)
-      if (distance < nearest && !isTaken({ ...place, width, height })) {
-        best = place
-        nearest = distance
-      }
+      const distance = Math.hypot(column * stepX, row * stepY) + (row < 0 || column < 0 ? 1 : 0)
+      if (distance >= nearest || isTaken(column, row)) continue
+      best = { x: wanted.x + column * stepX, y: wanted.y + row * stepY }
+      nearest = distance
     }
     if (best) return best
   }
-  return { x, y }
+  return undefined
+}
+
+/** In one direction: the steps, counted from the outermost, at which a thing of this length meets the other. */
+function stepsMet(at: number, length: number, own: number, step: number) {
+  return {
+    first: Math.max(0, Math.floor((at - own) / step) + 1 + mostRings),
+    last: Math.min(2 * mostRings, Math.ceil((at + length) / step) - 1 + mostRings),
+  }
 }
 
 export function meetsAnyOf(others: Iterable<Rect>): (rect: Rect) => boolean {

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { merge } from '#client/canvas/damage.ts'
 import { cardAround, fieldAround, fieldBody, headingOf } from '#shared/geometry/field.ts'
 import { createGrid } from '#shared/geometry/grid.ts'
+import { freePlaceAmong } from '#shared/geometry/packing.ts'
 import { inReadingOrder } from '#shared/geometry/reading-order.ts'
 import { encloses, intersects, overlap, union, type Rect } from '#shared/geometry/rect.ts'
 
@@ -63,4 +64,28 @@ test('reading order goes by rows, then from the left, also when rows are not qui
   const at = (id: string, x: number, y: number) => ({ id, rect: { x, y, width: 200, height: 200 } })
   const placed = [at('d', 0, 230), at('b', 300, -20), at('a', 0, 20), at('c', 600, 70)]
   expect(inReadingOrder(placed, ({ rect }) => rect).map(({ id }) => id)).toEqual(['a', 'b', 'c', 'd'])
+})
+
+test('the place found among others keeps the gap from all of them, and none of the nearer steps did', () => {
+  const wanted = record({ x: coordinate, y: coordinate, width: size, height: size })
+  assert(
+    property(rects, wanted, (taken, wish) => {
+      const found = freePlaceAmong(wish, taken, 24)
+      if (!found) throw new Error('there is always a place among so few')
+      const isFree = (place: Rect) =>
+        taken.every(
+          (other) =>
+            !intersects(
+              { x: place.x - 23, y: place.y - 23, width: place.width + 46, height: place.height + 46 },
+              other,
+            ),
+        )
+      expect(isFree({ ...wish, ...found })).toBe(true)
+      const [stepX, stepY] = [wish.width + 24, wish.height + 24]
+      const rings = Math.max(Math.abs(found.x - wish.x) / stepX, Math.abs(found.y - wish.y) / stepY)
+      for (let column = 1 - rings; column < rings; column += 1)
+        for (let row = 1 - rings; row < rings; row += 1)
+          expect(isFree({ ...wish, x: wish.x + column * stepX, y: wish.y + row * stepY })).toBe(false)
+    }),
+  )
 })

@@ -2,7 +2,7 @@ import { cellName, cellsByRow, cellsOf, type Cell } from '#shared/geometry/cells
 import { cardAround, fieldAround } from '#shared/geometry/field.ts'
 import { createGrid } from '#shared/geometry/grid.ts'
 import { noteSide } from '#shared/geometry/note-side.ts'
-import { freePlace, meetsAnyOf, packingGap } from '#shared/geometry/packing.ts'
+import { freePlaceAmong, meetsAnyOf, packingGap } from '#shared/geometry/packing.ts'
 import { inReadingOrder, inRows } from '#shared/geometry/reading-order.ts'
 import { boundsOf, inset, intersects, movedBy, union, type Point, type Rect } from '#shared/geometry/rect.ts'
 import type { Scene } from '../document/scene.ts'
@@ -410,11 +410,25 @@ export class Plan {
 
   /** The nearest place with nothing on it or close by. Below everything if there is none for a long way. */
   #nearestFree(block: Block): Point {
-    const isTaken = (rect: Rect) => !this.#isFree(rect, block)
-    const near = freePlace(block.rect, isTaken)
-    if (!isTaken({ ...block.rect, ...near })) return block.isGroup ? drawnTo(block.rect, near, isTaken) : near
-    const all = boundsOf([...this.#scene.notes.values()].map(({ rect }) => rect))
-    return { x: block.rect.x, y: (all ? all.y + all.height : 0) + 4 * packingGap }
+    const { rect } = block
+    const near = freePlaceAmong(rect, this.#rectsAround(block))
+    if (near && this.#isFree({ ...rect, ...near }, block))
+      return block.isGroup ? drawnTo(rect, near, (at) => !this.#isFree(at, block)) : near
+    const all = boundsOf([...this.#scene.notes.values()].map((note) => note.rect))
+    return { x: rect.x, y: (all ? all.y + all.height : 0) + 4 * packingGap }
+  }
+
+  /** Everything for a long way around that is not the block's own. */
+  #rectsAround({ id, rect, notes }: Block): readonly Rect[] {
+    this.#bringUpToDate()
+    const around = inset(rect, -40 * (Math.max(rect.width, rect.height) + packingGap))
+    const own = new Set(notes)
+    const isThere = (note: { readonly id: string }) =>
+      !this.#clusterOf.has(note.id) && !own.has(note.id) && !this.#isHeld(note.id)
+    const groups = this.#scene.clustersIn(around).filter((group) => !this.#touched.has(group.id))
+    const planned = this.#planned.query(around).filter((block) => block.id !== id)
+    const loose = this.#scene.notesIn(around).filter((note) => note.cluster === null && isThere(note))
+    return [...groups, ...planned, ...loose].map((thing) => thing.rect)
   }
 
   #move(block: Block, to: Point): Block {

@@ -7,6 +7,7 @@ import {
   meetsAnyOf,
   packingGap,
   packRows,
+  sizeInColumns,
   shelvesFor,
 } from '#shared/geometry/packing.ts'
 import { inReadingOrder } from '#shared/geometry/reading-order.ts'
@@ -29,7 +30,7 @@ export function tidyBoard(scene: Scene, mayMove: (id: string) => boolean): reado
   const corner = boundsOf([...clusters, ...loose].map(({ rect }) => rect))
   if (!corner) return []
   const notes = inReadingOrder(loose, ({ rect }) => rect)
-  const { blocks, shelves, rows, size } = largestOnPage(
+  const { blocks, shelves, columns, size } = largestOnPage(
     layoutsOf(
       inReadingOrder(clusters, ({ rect }) => rect),
       notes.map(({ rect }) => rect),
@@ -37,6 +38,10 @@ export function tidyBoard(scene: Scene, mayMove: (id: string) => boolean): reado
     ({ wish }) => wish,
   )
   const { x, y } = beside({ x: corner.x, y: corner.y, ...size }, fixed)
+  const rows = packRows(
+    notes.map(({ rect }) => rect),
+    columns,
+  )
   const below = size.height - rows.height
   return [
     ...blocks.flatMap((block, index) => block.movesTo(shifted({ x, y }, shelves.places[index]))),
@@ -58,16 +63,29 @@ function layoutsOf(groups: readonly Block[], notes: readonly Size[]) {
     { blocks: flatFirst, times: worthReordering },
   ]
   const own = columnsForPage(notes)
+  const known = new Map<number, Size>()
+  const sizeIn = (columns: number) => {
+    const size = known.get(columns) ?? sizeInColumns(notes, columns)
+    known.set(columns, size)
+    return size
+  }
   return orders.flatMap(({ blocks, times }) => {
     const sizes = blocks.map(({ size }) => size)
     return shelvesFor(sizes, groupGap).map((shelves) => {
-      const rows = packRows(notes, blocks.length > 0 ? columnsIn(shelves.width) : own)
+      const columns = blocks.length > 0 ? columnsIn(shelves.width) : own
+      const rows = notes.length > 0 ? sizeIn(columns) : { width: 0, height: 0 }
       const gap = blocks.length > 0 && notes.length > 0 ? groupGap : 0
       const size = {
         width: Math.max(shelves.width, rows.width),
         height: shelves.height + gap + rows.height,
       }
-      return { blocks, shelves, rows, size, wish: { width: size.width * times, height: size.height * times } }
+      return {
+        blocks,
+        shelves,
+        columns,
+        size,
+        wish: { width: size.width * times, height: size.height * times },
+      }
     })
   })
 }
