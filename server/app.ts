@@ -1,6 +1,7 @@
 import type { Migration } from '#shared/board/migrate.ts'
 import type { Access } from './access/access.ts'
 import { rememberLinks } from './access/remembered-links.ts'
+import { rememberNewSessions } from './access/remembered-sessions.ts'
 import type { BeatPace } from './basics/steady-beat.ts'
 import type { Config } from './config.ts'
 import type { Store } from './contracts/store.ts'
@@ -58,7 +59,8 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
     },
     replay: { isRecorded: config.replayDays > 0 },
   })
-  const store = rememberLinks(meteredStore(around?.(opened) ?? opened, metrics.committed))
+  const metered = meteredStore(around?.(opened) ?? opened, metrics.committed)
+  const store = rememberNewSessions(rememberLinks(metered))
   const app = createHttpServer(config, logTo)
   const { log } = app
   const services: Services = createServices({

@@ -3,6 +3,7 @@ import fastify, { LogController } from 'fastify'
 import { nanoid } from 'nanoid'
 import type { Config } from './config.ts'
 import { loggerOptions } from './ops/log.ts'
+import { requestLogger } from './ops/request-logger.ts'
 import { answerBrokenAddress, answerBrokenRequest } from './routes/errors.ts'
 import type { TypedApp } from './routes/typed-app.ts'
 
@@ -16,6 +17,7 @@ export function createHttpServer({ logLevel, trustProxy }: Config, logTo: LogTar
   const app: TypedApp = fastify({
     logger: { ...loggerOptions(logLevel), ...(logTo && { stream: logTo }) },
     genReqId: () => nanoid(10),
+    childLoggerFactory: requestLogger,
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy,
     bodyLimit: 65_536,

@@ -10,12 +10,14 @@ export interface RequestLogTools {
  * into the log.
  */
 export function registerRequestLog(app: FastifyInstance, { answered }: RequestLogTools): void {
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, next) => {
     reply.header('x-request-id', request.id)
+    next()
   })
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, next) => {
     answered(reply.statusCode)
     const ms = Math.round(reply.elapsedTime * 10) / 10
     request.log.info({ req: request, status: reply.statusCode, ms }, 'answered')
+    next()
   })
 }

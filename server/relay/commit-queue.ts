@@ -151,9 +151,19 @@ export class CommitQueue {
   /** False, and nothing taken, when too much waits because the log has stalled. */
   receive(from: Member, update: Uint8Array, isAnswer: boolean): boolean {
     if (this.#waitingBytes > limits.waitingBytes) return false
+    if (isAnswer && isNothing(update) && this.isIdle && this.#deps.gate.isOpen())
+      return this.#acceptNothing(from)
     this.#waitingBytes += update.byteLength
     this.#waiting.push({ kind: 'update', from, update, isAnswer })
     this.#schedule()
+    return true
+  }
+
+  /** Most people who join have nothing that the server lacks: they need no tick. */
+  #acceptNothing(from: Member): true {
+    const { decided } = this.#deps.events
+    decided(from, { kind: 'answered' })
+    decided(from, { kind: 'saved', count: 1 })
     return true
   }
 
@@ -415,4 +425,8 @@ function cheapestFirst(waiting: readonly Work[], at: number): Work[] {
 
 function bytesOf(work: Work): number {
   return work.kind === 'update' ? work.update.byteLength : 0
+}
+
+function isNothing(update: Uint8Array): boolean {
+  return update.byteLength === emptyUpdate.byteLength && update.every((byte, at) => byte === emptyUpdate[at])
 }

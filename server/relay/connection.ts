@@ -22,6 +22,8 @@ export interface Connection {
   readonly write: (frames: Buffer) => void
   /** Writes several buffers in one go, so that the network can send them together. */
   readonly writeAll: (buffers: readonly Buffer[]) => void
+  /** Until the end of this turn of the event loop, frames are kept, and then written in one go. */
+  readonly gather: () => void
   readonly pong: (data: Buffer) => void
   /** Notes a sign of life of the peer. */
   readonly markAlive: () => void

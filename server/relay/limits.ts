@@ -165,9 +165,12 @@ export function stateWindowMs(connections: number): number {
   return Math.min(250, Math.max(100, connections * 1.25))
 }
 
-/** How long changes of the number of people are gathered: a message to each of 5,000 people takes a tenth of a second. */
+/**
+ * How long changes of the number of people are gathered: 1 s up to 500 people, 5 s from 2,500 on. A message to each of
+ * 5,000 people takes a tenth of a second.
+ */
 export function peopleWindowMs(connections: number): number {
-  return Math.min(5_000, Math.max(1_000, connections))
+  return Math.min(5_000, Math.max(1_000, connections * 2))
 }
 
 /**

@@ -32,6 +32,7 @@ export function receive(room: Room, from: Member, bytes: Uint8Array, deps: Recei
 function deliver(room: Room, from: Member, inbound: Inbound, deps: ReceiveDeps): void {
   switch (inbound.kind) {
     case 'vector':
+      from.connection.gather()
       return room.answer(from, inbound.vector)
     case 'update':
       if (isOfSize(from, inbound)) return room.receive(from, inbound.update, inbound.isAnswer)
@@ -50,6 +51,8 @@ function deliver(room: Room, from: Member, inbound: Inbound, deps: ReceiveDeps):
       if (may(from.session.role, Operation.showPresence)) room.presence.point(from, inbound.cursor)
       return
     case 'hello':
+      // A page says hello and asks for the board at once: it gets one answer.
+      from.connection.gather()
       if (!greet(room, from, inbound.hello, deps)) refuseMalformed(room, from)
       return
     case 'command':

@@ -13,6 +13,7 @@ export class SocketConnection implements Connection {
   readonly #tcp: Socket
   #isAlive = true
   #drained: (() => void) | undefined
+  #isGathering = false
 
   constructor(socket: WebSocket, tcp: Socket) {
     this.#socket = socket
@@ -88,6 +89,16 @@ export class SocketConnection implements Connection {
     this.#tcp.cork()
     for (const frames of buffers) this.write(frames)
     this.#tcp.uncork()
+  }
+
+  gather(): void {
+    if (this.#isGathering) return
+    this.#isGathering = true
+    this.#tcp.cork()
+    setImmediate(() => {
+      this.#isGathering = false
+      this.#tcp.uncork()
+    })
   }
 
   /** Not sent to a peer that does not read: answers to a flood of pings would pile up. */

@@ -140,6 +140,7 @@ function endUndecided(app: FastifyInstance): {
   app.server.prependListener('upgrade', (_request, socket: Duplex) => {
     if (isClosed) return void socket.destroy()
     waiting.set(socket, setTimeout(end, limits.closeAnswerMs, socket).unref())
+    gatherOnce(socket)
     socket.once('close', () => decided(socket))
   })
   return {
@@ -149,6 +150,12 @@ function endUndecided(app: FastifyInstance): {
       for (const socket of waiting.keys()) end(socket)
     },
   }
+}
+
+/** The answer to an upgrade and the first frame leave together. */
+function gatherOnce(socket: Duplex): void {
+  socket.cork()
+  setImmediate(() => socket.uncork())
 }
 
 /** Tells every open socket when to come back, and waits a little for the answers. */

@@ -42,9 +42,10 @@ export function registerHeaders(app: FastifyInstance, isHttps: boolean): void {
     if (request.routeOptions.config.isSocket && request.headers.upgrade !== undefined) return next()
     write(request.raw, reply.raw, () => next())
   })
-  app.addHook('onSend', async (request, reply) => {
+  app.addHook('onSend', (request, reply, _payload, next) => {
     if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control')) {
       reply.header('cache-control', 'no-store')
     }
+    next()
   })
 }

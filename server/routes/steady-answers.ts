@@ -1,5 +1,5 @@
 import { PassThrough, pipeline, Readable } from 'node:stream'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply } from 'fastify'
 
 /** Smaller answers are sent at once: the network's own buffers take them. */
 export const partBytes = 65_536
@@ -17,13 +17,16 @@ const windowMs = 30_000
  * Otherwise unread answers would stay in memory as long as their readers please.
  */
 export function registerSteadyAnswers(app: FastifyInstance): void {
-  app.addHook('onSend', async (request, reply, payload) => {
-    if (request.method === 'HEAD') return payload
-    if (payload instanceof Readable) return watched(payload, reply.raw)
-    if (!(payload instanceof Uint8Array) || payload.byteLength <= partBytes) return payload
-    if (!reply.hasHeader('content-length')) reply.header('content-length', payload.byteLength)
-    return watched(Readable.from(partsOf(payload), { objectMode: false }), reply.raw)
+  app.addHook('onSend', (request, reply, payload, next) => {
+    next(null, request.method === 'HEAD' ? payload : inParts(reply, payload))
   })
+}
+
+function inParts(reply: FastifyReply, payload: unknown): unknown {
+  if (payload instanceof Readable) return watched(payload, reply.raw)
+  if (!(payload instanceof Uint8Array) || payload.byteLength <= partBytes) return payload
+  if (!reply.hasHeader('content-length')) reply.header('content-length', payload.byteLength)
+  return watched(Readable.from(partsOf(payload), { objectMode: false }), reply.raw)
 }
 
 interface Answer {

@@ -38,12 +38,13 @@ export async function redeem<Opened extends object>(
   }
   const ticket = readTicket(body)
   if (!ticket) return refused(400, 'bad_request', 'Send either board and secret, or code.')
-  const line = lineOf(request)
   // A code is short enough to be found by trying, so beyond the limit it is not even looked up.
-  const opened = 'code' in ticket ? await joinAttempts.inTurn(line, () => open(ticket)) : await open(ticket)
+  const opened =
+    'code' in ticket ? await joinAttempts.inTurn(lineOf(request), () => open(ticket)) : await open(ticket)
   if (opened === 'too many') return refused(429, 'too_many_requests', tooManySentence)
   if (opened !== undefined) return opened
   if ('secret' in ticket) {
+    const line = lineOf(request)
     if (joinAttempts.isOver(line)) return refused(429, 'too_many_requests', tooManySentence)
     joinAttempts.failed(line)
   }

@@ -277,7 +277,8 @@ test('answers of the API are not cached', async () => {
 test('the page is served at its addresses, hashed files are cached for good, and nothing above the folder is served', async () => {
   const clientDir = join(await newDataDir(), 'client')
   await mkdir(join(clientDir, 'assets'), { recursive: true })
-  await writeFile(join(clientDir, 'index.html'), '<!doctype html><title>Boussole</title>')
+  for (const page of ['index.html', 'join.html'])
+    await writeFile(join(clientDir, page), '<!doctype html><title>Boussole</title>')
   await writeFile(join(clientDir, 'assets', 'main-abc.js'), 'console.log(1)')
   await writeFile(join(clientDir, 'assets', 'main-abc.js.br'), 'brotli')
   const server = await startServer({ config: { clientDir } })

@@ -5,6 +5,8 @@ interface OperationFacts {
   readonly isRead: boolean
   /** It takes more of the disk for good. Other operations go on until the disk is full. */
   readonly grows: boolean
+  /** Nobody notices some milliseconds more, and many may come at once. They wait for others, for one transaction. */
+  readonly isPatient?: true
   /** No file may hold the deleted bytes afterwards: ballots, drafts, photos, boards, replays. */
   readonly destroys: boolean
 }
@@ -34,7 +36,7 @@ export const operationFacts: Readonly<Record<OperationName, OperationFacts>> = {
   sealsOf: read,
   keepSeals: change,
 
-  createSession: growth,
+  createSession: { ...growth, isPatient: true },
   findSession: read,
   findRevokedSession: read,
   sessionsOfPerson: read,
