@@ -10,7 +10,7 @@ import { findWords } from './words.ts'
 const lateMs = 500
 
 /** Notes that lie so far outside that nobody would find them, for a facilitator. */
-export function FarOut() {
+export function FarOut({ onMend }: { readonly onMend: () => void }) {
   const t = useWords(findWords)
   const { model } = useBoard()
   const { scene, ui, commands } = model
@@ -40,26 +40,18 @@ export function FarOut() {
     ui.selection.set(new Set([id]))
     lookAt(model, id)
   }
+  /** These buttons go with the last such note: the focus stays in the search. */
+  const mend = (change: () => unknown) => {
+    change()
+    setIds(scene.farOut())
+    onMend()
+  }
   return (
     <fieldset className="find-bar__far">
       <legend>{t('farOut', { count: ids.length })}</legend>
       <Button onClick={show}>{t('showFarOut')}</Button>
-      <Button
-        onClick={() => {
-          commands.bringBack()
-          setIds(scene.farOut())
-        }}
-      >
-        {t('bringBack')}
-      </Button>
-      <Button
-        onClick={() => {
-          commands.remove(ids)
-          setIds(scene.farOut())
-        }}
-      >
-        {t('deleteFarOut')}
-      </Button>
+      <Button onClick={() => mend(commands.bringBack)}>{t('bringBack')}</Button>
+      <Button onClick={() => mend(() => commands.remove(ids))}>{t('deleteFarOut')}</Button>
     </fieldset>
   )
 }

@@ -1,5 +1,5 @@
 import { ChevronDown, ChevronUp, X } from 'lucide-react'
-import { useEffect, useState, type KeyboardEvent } from 'react'
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
 import { useWords } from '../../i18n/use-words.ts'
 import { focusBoard } from '../host/focus-board.ts'
 import { useBoard } from '../host/board-context.tsx'
@@ -21,6 +21,7 @@ const lateMs = 500
 export function FindBar({ onClose }: { onClose: () => void }) {
   const t = useWords(findWords)
   const { model, shell } = useBoard()
+  const bar = useRef<HTMLElement>(null)
   const [query, setQuery] = useState('')
   const [{ ids, current }, setFinding] = useState(nothingFound)
 
@@ -74,7 +75,7 @@ export function FindBar({ onClose }: { onClose: () => void }) {
   const isSearched = query.trim() !== ''
   const around = clusterAround(model.scene, ids[current] ?? '')
   return (
-    <search className="find-bar panel">
+    <search className="find-bar panel" ref={bar}>
       <form
         onSubmit={(event) => {
           event.preventDefault()
@@ -120,7 +121,7 @@ export function FindBar({ onClose }: { onClose: () => void }) {
       <output className="find-bar__where">
         {around && t('inGroup', { title: around.title || t('common.untitledCluster') })}
       </output>
-      <FarOut />
+      <FarOut onMend={() => focusOnce(bar.current?.querySelector('input') ?? null)} />
     </search>
   )
 }
