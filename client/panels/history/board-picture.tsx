@@ -49,8 +49,10 @@ function paint(canvas: HTMLCanvasElement, { notes, clusters }: CheckpointPreview
       Math.max(1, height * scale),
     )
   context.globalAlpha = 0.25
+  const members = new Map<string | null, Rect[]>(clusters.map(({ id }) => [id, []]))
+  for (const note of notes) members.get(note.cluster)?.push(rectOf(note))
   for (const { id, tint } of clusters) {
-    const area = boundsOf(notes.filter(({ cluster }) => cluster === id).map(rectOf))
+    const area = boundsOf(members.get(id) ?? [])
     context.fillStyle = palette.marks[tint]
     if (area) fill(inset(area, -margin))
   }
