@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { tidyBoard } from '#client/model/view/tidy.ts'
 import { SavingState, type BoardModel } from '#client/model/contract/board-model.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { Scope } from '#shared/workshop/rights.ts'
@@ -97,7 +98,7 @@ test('a facilitator’s commands skip the notes that they locked until they unlo
   flora.commands.dissolve([cluster])
   flora.commands.writeClusterTitle(cluster, 'Changed')
   expect(flora.commands.remove([hers, inside, cluster])).toBe(0)
-  flora.commands.tidy()
+  flora.commands.layOut(tidyBoard)
   flora.commands.tidy([cluster])
   flora.undo.undo()
   flora.undo.undo()

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { tidyBoard } from '#client/model/view/tidy.ts'
 import { fieldMargin } from '#shared/geometry/field.ts'
 import { inset, intersects } from '#shared/geometry/rect.ts'
 import type { BoardModel } from '#client/model/contract/board-model.ts'
@@ -150,7 +151,7 @@ test('tidying a board leaves no two notes on one another, whatever their heights
     model.commands.addNote({ x: index * 30, y: index * 20 }, { text: 'long '.repeat(index * 60) }),
   )
   model.commands.cluster(ids.slice(0, 5))
-  model.commands.tidy()
+  model.commands.layOut(tidyBoard)
   expect(overlaps(model, ids)).toBe(false)
   const [cluster] = model.scene.clusters.values()
   const loose = ids.slice(5).flatMap((id) => model.scene.notes.get(id)?.rect ?? [])

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { tidyBoard } from '#client/model/view/tidy.ts'
 import { createCamera } from '#client/model/view/camera.ts'
 import { columnsForPage, packRows } from '#shared/geometry/packing.ts'
 import { boundsOf, type Rect } from '#shared/geometry/rect.ts'
@@ -49,7 +50,7 @@ test('a tidied board of eight groups and twelve notes is wide, and read on a lap
   model.commands.addNotes(
     Array.from({ length: 12 }, (_, index) => ({ text: `${index}`, at: { x: index * 300, y: 6_000 } })),
   )
-  model.commands.tidy()
+  model.commands.layOut(tidyBoard)
   expect(disorderOf(model.scene)).toEqual([])
   const all = boundsOf(
     [...model.scene.clusters.values(), ...model.scene.notes.values()].map(({ rect }) => rect),

@@ -6,7 +6,6 @@ import { boundsOf, type Point } from '#shared/geometry/rect.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import type { BoardCommands } from '../contract/board-model.ts'
 import type { Scene, SceneNote } from '../document/scene.ts'
-import { tidyBoard } from '../view/tidy.ts'
 import { asStep, type Workplace } from './command-context.ts'
 
 type ClusterCommands = Pick<
@@ -19,6 +18,7 @@ type ClusterCommands = Pick<
   | 'writeClusterTitle'
   | 'setClusterTint'
   | 'toggleCollapsed'
+  | 'layOut'
   | 'tidy'
   | 'bringBack'
 >
@@ -96,13 +96,12 @@ export function createClusterCommands(at: Workplace): ClusterCommands {
         order.step(plan, (doc) => clusters.setCollapsed(doc, id, isCollapsed))
       }),
     bringBack: () => bringBack(at),
+    layOut: (layout) => {
+      const moves = layout(scene, (id) => rights.barrierToMove(id) === undefined)
+      if (moves.length > 0) asStep(at, (doc) => moveNotes(doc, moves))
+    },
     tidy: (ids) => {
       const mayMove = (id: string) => rights.barrierToMove(id) === undefined
-      if (!ids) {
-        const moves = tidyBoard(scene, mayMove)
-        if (moves.length > 0) asStep(at, (doc) => moveNotes(doc, moves))
-        return
-      }
       const plan = order.plan()
       const tidied = ids.filter((id) => scene.clusters.has(id) && mayMove(id))
       for (const id of tidied) plan.tidy(id)

@@ -147,8 +147,10 @@ export interface BoardCommands {
   readonly writeClusterTitle: (id: string, title: string) => void
   readonly setClusterTint: (id: string, tint: Tint) => void
   readonly toggleCollapsed: (id: string) => void
-  /** Lays a cluster's notes out in rows without overlap; with no id, the whole board. */
-  readonly tidy: (clusters?: readonly string[]) => void
+  /** Lays out each cluster's notes in rows without overlap. Neighbours make room. */
+  readonly tidy: (clusters: readonly string[]) => void
+  /** Lays out the whole board; what this person may not move stays. */
+  readonly layOut: (layout: Layout) => void
   /** Moves the notes that lie far outside to their groups, or below everything else. */
   readonly bringBack: () => void
   /** Clipboard text and HTML of these notes and clusters, and back. */
@@ -171,6 +173,12 @@ export interface BoardCommands {
   readonly setRights: (change: Partial<Rights>) => Promise<CommandOutcome>
   readonly setLocked: (ids: readonly string[], isLocked: boolean) => Promise<CommandOutcome>
 }
+
+/** The places of the notes that a layout moves. */
+export type Layout = (
+  scene: Scene,
+  mayMove: (id: string) => boolean,
+) => readonly (Point & { readonly id: string })[]
 
 export interface NoteMove extends Point {
   readonly id: string

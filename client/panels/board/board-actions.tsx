@@ -18,6 +18,7 @@ import { bringEveryone } from '../host/bring-everyone.ts'
 import type { Actions } from '../host/feature.ts'
 import { modifier } from '../ui/keys.ts'
 import { deleteBoardDialog } from './delete-board-entry.ts'
+import { tidyBoard } from '../../model/view/tidy.ts'
 import { boardWords } from './words.ts'
 import { hostWords } from '../host/words.ts'
 
@@ -57,7 +58,7 @@ export const viewActions: Actions = {
         section: 'people',
         inMenu: true,
         isPossible: may(role, Operation.gather),
-        run: () => model.commands.tidy(),
+        run: () => model.commands.layOut(tidyBoard),
       },
       {
         id: 'fit',
