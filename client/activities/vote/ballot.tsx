@@ -12,6 +12,7 @@ import { Differences, Statement } from '../../panels/ui/statement.tsx'
 import { keepFocusInDrawer } from './keep-focus-in-drawer.ts'
 import { isOnBoard, onOneLine } from './option-label.ts'
 import { OptionSearchField } from './option-search-field.tsx'
+import { questionOf } from './round-name.ts'
 import { useDifferences } from './use-differences.ts'
 import { useHasDotsLeft, useOwnDots } from './use-own-dots.ts'
 import { useOptionLabel } from './use-option-label.ts'
@@ -27,6 +28,8 @@ export function Ballot({ round }: { round: Round }) {
   const search = useOptionSearch(target, options)
   return (
     <section className="ballot" ref={keepFocusInDrawer}>
+      {/* Whole, while the bar above may have no room for all of it. */}
+      <h3 className="ballot__question">{questionOf(round)}</h3>
       <p className="ballot__promise">{round.isSecret ? t('secretHint') : t('openKindHint')}</p>
       {!mayCast && <p>{t('viewer')}</p>}
       <OptionSearchField search={search} total={options.length} />
