@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { cpus } from 'node:os'
 import { join } from 'node:path'
+import { arriveBench } from './arrive-bench.ts'
 import about from './benches.json' with { type: 'json' }
 import { canvasBench } from './canvas-bench.ts'
 import { commitBench } from './commit-bench.ts'
@@ -33,6 +34,7 @@ const benches: Readonly<Record<keyof typeof about, () => Promise<Table | readonl
   open: openBench,
   canvas: canvasBench,
   pdf: pdfBench,
+  arrive: arriveBench,
   size: sizeBench,
 }
 
