@@ -1,5 +1,6 @@
 import { useStore } from '@nanostores/react'
 import { Suspense, useEffect, useState } from 'react'
+import { afterArrival } from '../host/after-arrival.ts'
 import { keepInterface } from '../../offline/keep-interface.ts'
 import { useBoard } from '../host/board-context.tsx'
 import { lazyPart } from '../host/entries.tsx'
@@ -21,17 +22,19 @@ export function ShellDialogs() {
     const soon = [Toasts, ContextMenu, ...features.flatMap((feature) => feature.soon ?? [])]
     const later = features.flatMap((feature) => feature.later ?? [])
     const fetches = (parts: typeof soon) => parts.map((part) => () => part.fetch(features))
-    return fetchAhead(
-      [() => import('./context-bar.tsx'), ...fetches(soon)],
-      [
-        () => import('./main-menu-popup.tsx'),
-        () => import('./follow-line.tsx'),
-        ...fetches(later),
-        // Last: it fetches all of the above, which the browser has by then.
-        async () => keepInterface(),
-      ],
+    return afterArrival(model, () =>
+      fetchAhead(
+        [() => import('./context-bar.tsx'), ...fetches(soon)],
+        [
+          () => import('./main-menu-popup.tsx'),
+          () => import('./follow-line.tsx'),
+          ...fetches(later),
+          // Last: it fetches all of the above, which the browser has by then.
+          async () => keepInterface(),
+        ],
+      ),
     )
-  }, [features])
+  }, [model, features])
   return (
     <>
       <CurrentDialog />

@@ -9,6 +9,7 @@ import type { BoardModel } from '../../model/contract/board-model.ts'
 import { blockOfSpots } from '../../model/view/block-of-spots.ts'
 import { isComposing } from '../../tools/input/composing.ts'
 import { picturesOf } from '../../tools/input/pasted-photos.ts'
+import { useHasArrived } from '../host/after-arrival.ts'
 import { useBoard } from '../host/board-context.tsx'
 import { IconButton } from '../ui/button.tsx'
 import { autoGrow } from '../ui/auto-grow.ts'
@@ -30,6 +31,7 @@ export function WritingField() {
   const { text } = begun
   const [added, setAdded] = useState<'addedPrivately' | 'added' | null>(null)
   const isDraft = useStore(model.desk.takesNotes)
+  const hasArrived = useHasArrived(model)
   const words = text.trim()
   const field = useRef<HTMLTextAreaElement>(null)
   useLayoutEffect(() => autoGrow(field.current))
@@ -84,9 +86,13 @@ export function WritingField() {
         field.current?.focus()
       }}
     >
-      <Suspense fallback={null}>
-        <PhotoButton onChoose={addPictures} />
-      </Suspense>
+      {hasArrived ? (
+        <Suspense fallback={<span className="writing-field__place" />}>
+          <PhotoButton onChoose={addPictures} />
+        </Suspense>
+      ) : (
+        <span className="writing-field__place" />
+      )}
       <textarea
         ref={field}
         rows={1}
