@@ -71,7 +71,8 @@ async function arriveOn(browser: Browser, notes: number): Promise<readonly Arriv
   try {
     if (notes > 0) await seed(subject, notes)
     const arrivals: Arrival[] = []
-    for (let run = 0; run < runs; run += 1) arrivals.push(await arrive(browser, subject.invitation(), notes > 0))
+    for (let run = 0; run < runs; run += 1)
+      arrivals.push(await arrive(browser, subject.invitation(), notes > 0))
     return arrivals
   } finally {
     await subject.stop()

@@ -30,7 +30,8 @@ async function main(asked) {
     )
   }
   await prepare({ build: true })
-  const needsChromium = asked.length === 0 || asked.some((name) => ['arrive', 'canvas', 'size'].includes(name))
+  const needsChromium =
+    asked.length === 0 || asked.some((name) => ['arrive', 'canvas', 'size'].includes(name))
   const chromium = needsChromium ? await findChromium() : undefined
   if (needsChromium && !chromium) return 1
   const code = await installApart(peers)

@@ -18,6 +18,7 @@ export async function sizeBench(): Promise<Table> {
       await page.getByRole('button', { name: 'Join the board' }).click()
       await page.locator('canvas').first().waitFor()
     })
+    const form = await bytesOfForm(subject.invitation())
     const peers: string[] = []
     for (const { url } of sites.slice(1)) {
       const bytes = await scriptBytes(await browser.newPage(), async (page) => {
@@ -48,6 +49,7 @@ export async function sizeBench(): Promise<Table> {
           ...peers,
           '≤ 200',
         ],
+        ['JavaScript before the join form, kB gzip', figure(form / 1_000), '', '', '≤ 20'],
         [
           `${notes.toLocaleString('en')} notes from document to full paint, ms`,
           figure(median(paints)),
@@ -63,6 +65,22 @@ export async function sizeBench(): Promise<Table> {
     await subject.stop()
     for (const site of sites) site.close()
   }
+}
+
+/** The scripts that the document of the join form asks for at once. */
+async function bytesOfForm(invitation: string): Promise<number> {
+  const html = await (await fetch(invitation)).text()
+  const tags = html.match(/<(?:script|link)\b[^>]*>/gu) ?? []
+  const scripts = tags
+    .filter((tag) => /^<script|rel="modulepreload"/u.test(tag) && !tag.includes('data-later'))
+    .map((tag) => /(?:src|href)="([^"]+)"/u.exec(tag)?.[1])
+  const sizes = await Promise.all(
+    scripts.map(async (path) => {
+      const script = await (await fetch(new URL(path ?? '', invitation))).arrayBuffer()
+      return gzipSync(new Uint8Array(script), { level: 9 }).length
+    }),
+  )
+  return sizes.reduce((sum, size) => sum + size, 0)
 }
 
 async function scriptBytes(page: Page, visit: (page: Page) => Promise<void>): Promise<number> {
