@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { registerAssets } from './assets.ts'
 import { refuse } from './refuse.ts'
 
 /**
@@ -27,6 +28,7 @@ export async function registerPages(app: FastifyInstance, clientDir: string): Pr
     }
     return
   }
+  registerAssets(app, join(clientDir, 'assets'))
   await app.register(fastifyStatic, {
     root: clientDir,
     // Compressed once after building (bootstrap/compress.js), and not at every request.

@@ -304,6 +304,14 @@ test('the page is served at its addresses, hashed files are cached for good, and
   })
   expect(script.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
   expect(script.headers.get('content-encoding')).toBe('br')
+  const plain = await fetch(`${server.url}/assets/main-abc.js`, { headers: { 'accept-encoding': 'br;q=0' } })
+  expect([plain.headers.get('content-type'), await plain.text()]).toEqual([
+    'text/javascript; charset=utf-8',
+    'console.log(1)',
+  ])
+  // A crowd opens the page: its files are read once.
+  await writeFile(join(clientDir, 'assets', 'main-abc.js'), 'read again')
+  expect((await server.ask('GET', '/assets/main-abc.js')).body).not.toContain('read again')
   for (const path of ['/..%2fsecret', '/%2e%2e/%2e%2e/etc/passwd', '/assets/', '/assets/none.js']) {
     expect(await server.ask('GET', path)).toMatchObject({ body: { code: expect.any(String) } })
   }

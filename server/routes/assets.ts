@@ -1,0 +1,64 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { extname, join } from 'node:path'
+import type { FastifyInstance } from 'fastify'
+
+const types: Readonly<Record<string, string>> = {
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.woff2': 'font/woff2',
+}
+
+/** The forms that bootstrap/compress.js makes, the smallest first. */
+const encodings = [
+  { name: 'br', ending: '.br' },
+  { name: 'gzip', ending: '.gz' },
+] as const
+
+interface Asset {
+  readonly type: string
+  readonly plain: Buffer
+  readonly packed: ReadonlyMap<string, Buffer>
+}
+
+/**
+ * Serves the scripts, styles and fonts from memory, some 3 MB. A page has 16 of them: read from the disk for each of 5,000
+ * people, they would take four times as long. Their names change with their content, so browsers keep them for good.
+ */
+export function registerAssets(app: FastifyInstance, folder: string): void {
+  const assets = readAssets(folder)
+  app.get('/assets/:file', { schema: { hide: true } }, (request, reply) => {
+    const asset = assets.get((request.params as { readonly file: string }).file)
+    if (!asset) return reply.callNotFound()
+    const accepted = request.headers['accept-encoding'] ?? ''
+    const encoding = encodings.find(({ name }) => accepts(accepted, name) && asset.packed.has(name))
+    reply
+      .type(asset.type)
+      .header('cache-control', 'public, max-age=31536000, immutable')
+      .header('vary', 'accept-encoding')
+    if (encoding) reply.header('content-encoding', encoding.name)
+    return reply.send(encoding ? asset.packed.get(encoding.name) : asset.plain)
+  })
+}
+
+function readAssets(folder: string): ReadonlyMap<string, Asset> {
+  if (!existsSync(folder)) return new Map()
+  const names = readdirSync(folder).filter((name) => extname(name) in types)
+  return new Map(names.map((name) => [name, readAsset(join(folder, name))]))
+}
+
+function readAsset(path: string): Asset {
+  const packed = encodings.filter(({ ending }) => existsSync(path + ending))
+  return {
+    type: types[extname(path)] ?? 'application/octet-stream',
+    plain: readFileSync(path),
+    packed: new Map(packed.map(({ name, ending }) => [name, readFileSync(path + ending)])),
+  }
+}
+
+/** `accepted`: the header, in which "q=0" forbids a form. */
+function accepts(accepted: string, encoding: string): boolean {
+  return accepted
+    .split(',')
+    .map((part) => part.trim())
+    .some((part) => part === encoding || (part.startsWith(`${encoding};`) && !/;\s*q=0(\.0*)?$/.test(part)))
+}
