@@ -37,7 +37,9 @@ const mostSought = 50
  * A plan looks at so many things. Then it sees nothing in the way and ends: where thousands of groups or notes lie on one
  * another, none of them finds room. Nine people who sort sixty notes need 3,400 at most.
  */
-const mostLooked = 50_000
+const mostLooked = 25_000
+/** A long list that is read once costs so much less a thing than single looks. Not measured. */
+const looksAtOnce = 20
 /** A new group stays where its first note is if this many notes at most have to give way. Not measured. */
 const fewInTheWay = 4
 
@@ -337,7 +339,8 @@ export class Plan {
   }
 
   #isMovable({ notes }: Block): boolean {
-    this.#looked += notes.length
+    // Rights cost several looks.
+    this.#looked += 3 * notes.length
     return notes.every(this.#mayMove)
   }
 
@@ -411,6 +414,7 @@ export class Plan {
   /** The nearest place with nothing on it or close by. Below everything if there is none for a long way. */
   #nearestFree(block: Block): Point {
     const { rect } = block
+    if (this.#isSpent()) return rect
     const near = freePlaceAmong(rect, this.#rectsAround(block))
     if (near && this.#isFree({ ...rect, ...near }, block))
       return block.isGroup ? drawnTo(rect, near, (at) => !this.#isFree(at, block)) : near
@@ -427,7 +431,9 @@ export class Plan {
       !this.#clusterOf.has(note.id) && !own.has(note.id) && !this.#isHeld(note.id)
     const groups = this.#scene.clustersIn(around).filter((group) => !this.#touched.has(group.id))
     const planned = this.#planned.query(around).filter((block) => block.id !== id)
-    const loose = this.#scene.notesIn(around).filter((note) => note.cluster === null && isThere(note))
+    const notesAround = this.#scene.notesIn(around)
+    const loose = notesAround.filter((note) => note.cluster === null && isThere(note))
+    this.#looked += (groups.length + planned.length + notesAround.length) / looksAtOnce
     return [...groups, ...planned, ...loose].map((thing) => thing.rect)
   }
 
