@@ -11,7 +11,6 @@ import {
   type RefObject,
 } from 'react'
 import { Virtualizer, type CustomContainerComponentProps, type CustomItemComponentProps } from 'virtua'
-import './long-list.css'
 
 /** A list of this length is on the page as a whole, so that the browser's own search finds all of it. Not measured. */
 export const wholeUpTo = 50
@@ -91,7 +90,7 @@ export function LongList<Item>({
   return (
     <div ref={place} onFocus={look} onBlur={leave}>
       {kind === 'table' ? (
-        <table className="long-list" aria-label={label} aria-rowcount={length + 1}>
+        <table aria-label={label} aria-rowcount={length + 1}>
           {head}
           {rows}
         </table>
