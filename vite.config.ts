@@ -31,23 +31,45 @@ const beforePaint: Rolldown.CodeSplittingGroup = {
   name: (id, modules) => {
     // A file with one of them would start the page wherever it is imported.
     if (id === main || id === join) return null
-    const from = waysTo(id, modules)
+    const from = isIcon.test(id) ? waysToIcon(id, modules) : waysTo(id, modules)
     if (from.has(join)) return 'join'
     if (from.has(main) || often.test(id)) return 'everywhere'
     const isOnOtherWays = from.has(fileOf('client/panels/home/home-page.tsx'))
     if (from.has(board)) return isOnOtherWays ? 'everywhere' : 'board'
-    return from.has(phone) ? 'phone' : null
+    if (!from.has(phone)) return null
+    // Other features use most icons of the phone, and must not load its layout for them.
+    return isIcon.test(id) ? 'board' : 'phone'
   },
+}
+
+const isIcon = /\/lucide-react\/dist\/esm\/icons\/([\w-]+)\.\w+$/u
+
+/** As `waysTo`, from the files that name this icon. The library's own list leads from each of them to all icons. */
+function waysToIcon(id: string, modules: Rolldown.ChunkingContext): ReadonlySet<string> {
+  const name = (isIcon.exec(id)?.[1] ?? '').replaceAll(/(?:^|-)(\w)/gu, (_, letter: string) =>
+    letter.toUpperCase(),
+  )
+  const named = new RegExp(`\\b${name}\\b`, 'u')
+  const lists = modules.getModuleInfo(id)?.importers ?? []
+  const users = lists
+    .flatMap((list) => modules.getModuleInfo(list)?.importers ?? [])
+    .filter((user) => user.startsWith(fileOf('client')))
+  const naming = users.filter((user) => named.test(modules.getModuleInfo(user)?.code ?? ''))
+  return new Set((naming.length > 0 ? naming : users).flatMap((user) => [...waysTo(user, modules)]))
 }
 
 /** The scripts and styles of a chunk and of all that it imports. */
 function filesOf(chunk: Rolldown.OutputChunk, bundle: Rolldown.OutputBundle): ReadonlySet<string> {
-  const files = new Set<string>([chunk.fileName, ...(chunk.viteMetadata?.importedCss ?? [])])
-  for (const name of chunk.imports) {
-    const imported = bundle[name]
-    if (imported?.type === 'chunk') for (const file of filesOf(imported, bundle)) files.add(file)
+  const chunks = new Set([chunk])
+  for (const { imports } of chunks) {
+    for (const name of imports) {
+      const imported = bundle[name]
+      if (imported?.type === 'chunk') chunks.add(imported)
+    }
   }
-  return files
+  return new Set(
+    [...chunks].flatMap(({ fileName, viteMetadata }) => [fileName, ...(viteMetadata?.importedCss ?? [])]),
+  )
 }
 
 /**
