@@ -21,9 +21,9 @@ const often =
   /\/client\/(?:i18n\/(?:use-words|words-of)|tools\/input\/composing|panels\/ui\/(?:clock-time|keep-focus|keys))\.ts$/u
 
 /**
- * The code before a person can write stands in four files: the join form with the modules that the app shares with it, the
- * modules that every page needs, the board, and its layout on a phone. The bundler would make three dozen files, 7 kB more.
- * Each level of imports would cost a phone one more journey to the server.
+ * The code before a person can write stands in four files: the join form, the modules of every page, the board, and its
+ * layout on a phone. The bundler would make three dozen files, 7 kB more. Each level of imports would cost a phone one more
+ * journey to the server.
  */
 const beforePaint: Rolldown.CodeSplittingGroup = {
   debugName: 'before a person can write',
@@ -73,8 +73,8 @@ function filesOf(chunk: Rolldown.OutputChunk, bundle: Rolldown.OutputBundle): Re
 }
 
 /**
- * Names in the documents what their scripts will need. The words of both languages are asked for with the first script: it
- * alone knows the language, and would ask for them one journey later. In join.html the app's files wait for `fetchApp`.
+ * Names in the documents what their scripts will need. The words are asked for with the first script, which would ask for
+ * them one journey later. In join.html the app's files wait for `fetchApp`.
  */
 function namesTheApp(): Plugin {
   return {
@@ -91,7 +91,7 @@ function namesTheApp(): Plugin {
               .filter(({ facadeModuleId }) => facadeModuleId !== null && test(facadeModuleId))
               .flatMap((chunk) => [...filesOf(chunk, bundle)]),
           )
-        const words = filesFor((id) => /\/client\/i18n\/words\.\w+\.ts$/u.test(id))
+        const words = filesFor((id) => id === wordsIn('en'))
         const form = filesFor((id) => id === join || id.endsWith('join.html'))
         const later = filesFor((id) => id === app || id === board)
         const onPhones = filesFor((id) => id === phone)
@@ -107,6 +107,32 @@ function namesTheApp(): Plugin {
         ]
         const tags = filename.endsWith('join.html') ? [...atOnce, ...behindTheForm] : atOnce
         return tags.map((tag) => ({ ...tag, injectTo: 'head' as const }))
+      },
+    },
+  }
+}
+
+const wordsIn = (language: string) => fileOf(`client/i18n/words.${language}.ts`)
+
+/** Makes each document once more, with the words of the other language. */
+function documentsInFrench(): Plugin {
+  return {
+    name: 'documents-in-french',
+    apply: (_, { command }) => command === 'build' && process.env['BENCH'] !== '1',
+    enforce: 'post',
+    generateBundle: {
+      order: 'post',
+      handler(_, bundle) {
+        const files = Object.values(bundle)
+        const nameOf = (language: string) =>
+          files.find((file) => file.type === 'chunk' && file.facadeModuleId === wordsIn(language))?.fileName
+        const [english, french] = [nameOf('en'), nameOf('fr')]
+        if (english === undefined || french === undefined) throw new Error('the words have no files')
+        for (const file of files) {
+          if (file.type !== 'asset' || !file.fileName.endsWith('.html')) continue
+          const source = String(file.source).replaceAll(english, french)
+          this.emitFile({ type: 'asset', fileName: file.fileName.replace(/html$/u, 'fr.html'), source })
+        }
       },
     },
   }
@@ -148,8 +174,8 @@ function waysTo(id: string, modules: Rolldown.ChunkingContext): ReadonlySet<stri
   return ways
 }
 
-/** What browsers keep to come up without the network: of the fonts, those that nearly every board needs. */
-const kept = /\.(?:html|js|css)$|-latin-wght-normal-[^/]*\.woff2$/u
+/** The files that browsers keep to come up without the network: of the fonts, those that nearly every board needs. */
+const kept = /(?<!\.fr)\.html$|\.(?:js|css)$|-latin-wght-normal-[^/]*\.woff2$/u
 
 /** The service worker stands beside the pages under a name that never changes, and knows what they are made of. */
 function serviceWorker(): Plugin {
@@ -199,7 +225,7 @@ function fileOf(path: string): string {
 
 export default defineConfig({
   root: 'client',
-  plugins: [react(), namesTheApp(), joinPageOfDevelopment(), serviceWorker()],
+  plugins: [react(), namesTheApp(), joinPageOfDevelopment(), documentsInFrench(), serviceWorker()],
   // Yjs warns on the console; the browser's way of doing that brings a console of its own and a language for schemas.
   resolve: { alias: [{ find: /^lib0\/logging$/, replacement: fileOf('node_modules/lib0/logging.node.js') }] },
   build: {

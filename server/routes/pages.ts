@@ -14,6 +14,9 @@ const pages = [
   { file: 'join.html', addresses: ['/b/:board', '/b/:board/', '/join', '/join/'] },
 ] as const
 
+/** The build makes each document once more for people who read French: it names the words of one language alone. */
+const frenchFile = (file: string) => file.replace(/html$/u, 'fr.html')
+
 export async function registerPages(app: FastifyInstance, clientDir: string): Promise<void> {
   const isBuilt = existsSync(join(clientDir, 'index.html'))
   app.setNotFoundHandler((request, reply) =>
@@ -42,8 +45,14 @@ export async function registerPages(app: FastifyInstance, clientDir: string): Pr
     },
   })
   for (const { file, addresses } of pages) {
-    for (const page of addresses)
-      app.get(page, { schema: { hide: true } }, (_request, reply) => reply.sendFile(file))
+    const hasFrench = existsSync(join(clientDir, frenchFile(file)))
+    for (const page of addresses) {
+      app.get(page, { schema: { hide: true } }, (request, reply) =>
+        reply
+          .header('vary', 'accept-language')
+          .sendFile(hasFrench && readsFrench(request) ? frenchFile(file) : file),
+      )
+    }
   }
 }
 
@@ -51,6 +60,11 @@ export async function registerPages(app: FastifyInstance, clientDir: string): Pr
 function isPage({ method, url, headers }: FastifyRequest): boolean {
   const isAsked = method === 'GET' && headers.accept?.includes('text/html') === true
   return isAsked && !/^\/(?:api|ws|assets)\//.test(url)
+}
+
+/** True when French is the first of our languages in the browser's list. The page itself may know better. */
+function readsFrench({ headers }: FastifyRequest): boolean {
+  return /\b(en|fr)\b/iu.exec(headers['accept-language'] ?? '')?.[1]?.toLowerCase() === 'fr'
 }
 
 function refuseUnknown(reply: FastifyReply): FastifyReply {

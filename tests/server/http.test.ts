@@ -298,6 +298,7 @@ test('the page is served at its addresses, hashed files are cached for good, and
     expect(answer.headers.get('cache-control')).toBe('no-cache')
     expect(answer.body).toContain('<title>Boussole')
   }
+  expect((await server.ask('GET', '/join')).headers.get('vary')).toContain('accept-language')
   const script = await fetch(`${server.url}/assets/main-abc.js`, {
     method: 'HEAD',
     headers: { 'accept-encoding': 'br' },
@@ -315,6 +316,21 @@ test('the page is served at its addresses, hashed files are cached for good, and
   for (const path of ['/..%2fsecret', '/%2e%2e/%2e%2e/etc/passwd', '/assets/', '/assets/none.js']) {
     expect(await server.ask('GET', path)).toMatchObject({ body: { code: expect.any(String) } })
   }
+})
+
+test('a document names the words of the language that the browser asks for', async () => {
+  const clientDir = join(await newDataDir(), 'client')
+  await mkdir(clientDir, { recursive: true })
+  for (const page of ['index', 'join', 'join.fr']) await writeFile(join(clientDir, `${page}.html`), page)
+  const server = await startServer({ config: { clientDir } })
+  const given = async (path: string, languages: string) =>
+    (await fetch(server.url + path, { headers: { 'accept-language': languages } })).text()
+  expect(await given('/join', 'fr-CH, en;q=0.8')).toBe('join.fr')
+  expect(await given('/b/AbCdEf123456', 'de, fr;q=0.9, en;q=0.8')).toBe('join.fr')
+  expect(await given('/join', 'en-GB, fr;q=0.8')).toBe('join')
+  expect(await given('/join', 'de')).toBe('join')
+  // Not made by this build.
+  expect(await given('/', 'fr')).toBe('index')
 })
 
 test('a browser with a mistyped address gets a page that says so, and a program gets JSON', async () => {
