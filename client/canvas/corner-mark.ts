@@ -24,8 +24,7 @@ function cornerShape(path: CanvasPath, tint: Tint, x: number, y: number): void {
     case 'sand':
       return path.rect(x - half + 0.5, y - half + 0.5, 2 * half - 1, 2 * half - 1)
     case 'sun':
-      path.rect(x - half, y - half, 3, 2 * half)
-      return path.rect(x + half - 3, y - half, 3, 2 * half)
+      return path.rect(x - half, y - 1.25, 2 * half, 2.5)
     case 'apricot':
       return polygon(path, [x, y - half, x + half, y + half - 1, x - half, y + half - 1])
     case 'rose':

@@ -66,6 +66,7 @@ export function watchShown(
     ),
     presence.others.listen(mark),
     presence.numbers.listen(mark),
+    presence.showCursors.listen(mark),
     ui.shownRound.listen(showVote),
     voting.rounds.listen(showVote),
     voting.open.listen(showVote),
@@ -89,6 +90,8 @@ export function watchShown(
 /** Of each other person one mark, on however many devices they have selected it; none of this person's own. */
 function marksOf({ presence, me }: BoardModel): ReadonlyMap<string, readonly OtherMark[]> {
   const marks = new Map<string, OtherMark[]>()
+  // A person who hides the cursors of others, and a projector, see the board alone.
+  if (!presence.showCursors.get()) return marks
   const numbers = presence.numbers.get()
   for (const { participant, name, colour, selection, editing } of presence.others.get()) {
     if (participant === me.get().id) continue

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { openStage, type Stage } from '#tests/support/browser.ts'
 import { violationsOf } from '#tests/support/axe.ts'
@@ -12,7 +12,9 @@ import {
 import { writeAt, places } from '#tests/support/canvas-point.ts'
 import { button, sentencePattern, type Person } from '#tests/support/person.ts'
 import { closeVote, openVote, clickPlaceDot, shownRanking } from '#tests/support/vote-dialogs.ts'
-import { joinCodeOf, topBar } from '#tests/support/board-parts.ts'
+import type { Rect } from '#shared/geometry/rect.ts'
+import type { CreatedBoard } from '#shared/wire/http.ts'
+import { boardList, joinCodeOf, selectionBar, topBar } from '#tests/support/board-parts.ts'
 
 const at = places.left
 
@@ -137,6 +139,74 @@ test('a viewer shows the board on a projector without the facts that are for par
   await page.keyboard.press('Escape')
   await topBar(viewer).waitFor()
 })
+
+test('twenty notes in groups are whole and legible on a projector, and a facilitator shows one of them large', async () => {
+  const stage = await openStage()
+  const { links } = (await stage.server.ask('POST', '/api/imports', twentyNotes())).body as CreatedBoard
+  const flora = await joinByLink(stage, links.facilitator, { name: 'Flora' })
+  const { words } = flora
+  const page = await stage.newPage({ viewport: { width: 1_280, height: 720 } })
+  await page.goto(links.viewer.replace('#', '/projector#'))
+  const notes = page.getByRole('article')
+  await expect.poll(() => notes.count()).toBe(20)
+  const titles = page.getByRole('heading', { level: 2 })
+  expect(await titles.allTextContents()).toEqual(['First group10', 'Second group10'])
+  for (const size of await sizesOf(titles)) expect(size.type).toBeGreaterThanOrEqual(24)
+  for (const { type, x, y, width, height } of await sizesOf(notes)) {
+    expect(type).toBeGreaterThanOrEqual(18)
+    expect([x >= 0, y >= 0, x + width <= 1_280, y + height <= 720]).toEqual([true, true, true, true])
+  }
+
+  await boardList(flora).focus()
+  await flora.page.keyboard.press('End')
+  await selectionBar(flora).getByRole('button', { name: words.selection.show }).click()
+  await expect.poll(() => notes.allTextContents()).toEqual([text(19)])
+  expect((await sizesOf(notes))[0]?.type).toBeGreaterThanOrEqual(48)
+  // The line over the board ends it, also when the note is no longer selected.
+  await flora.page.keyboard.press('Escape')
+  await button(flora, words.selection.endShow).click()
+  await expect.poll(() => notes.count()).toBe(20)
+})
+
+const text = (index: number) => `${index + 1}. What no other team could sign as its own purpose`
+
+/** Two groups of ten notes, as wide as the screen. */
+function twentyNotes() {
+  const cluster = (index: number) => (index < 10 ? 'first' : 'second')
+  return {
+    format: 'boussole-board',
+    version: 1,
+    title: 'Twenty',
+    language: 'en',
+    clusters: ['First group', 'Second group'].map((title, index) => ({
+      id: cluster(10 * index),
+      title,
+      tint: 'sand',
+      isCollapsed: false,
+    })),
+    notes: Array.from({ length: 20 }, (_, index) => ({
+      id: `note-${index}`,
+      kind: 'idea',
+      tint: 'sun',
+      created: index,
+      x: 224 * (index % 5),
+      y: 224 * Math.floor(index / 5) + (index < 10 ? 0 : 100),
+      z: index,
+      cluster: cluster(index),
+      text: text(index),
+    })),
+    rounds: [],
+  }
+}
+
+function sizesOf(parts: Locator): Promise<readonly (Rect & { readonly type: number })[]> {
+  return parts.evaluateAll((elements) =>
+    elements.map((element) => {
+      const { x, y, width, height } = element.getBoundingClientRect()
+      return { x, y, width, height, type: Number.parseFloat(getComputedStyle(element).fontSize) }
+    }),
+  )
+}
 
 function projection({ page, words }: Pick<Person, 'page' | 'words'>) {
   return page.getByRole('main', { name: words.board.canvas, exact: true })

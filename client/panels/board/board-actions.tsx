@@ -4,6 +4,7 @@ import {
   Maximize,
   Megaphone,
   MousePointer2,
+  Presentation,
   Redo2,
   SquarePlus,
   Trash2,
@@ -13,6 +14,7 @@ import { may } from '#shared/activities/policy.ts'
 import { mayWrite, Operation } from '#shared/workshop/policy.ts'
 import { go } from '../../routing/route.ts'
 import { newNote } from '../../tools/edit.ts'
+import { tellRefusal } from '../../tools/tell-refusal.ts'
 import { fitAll } from '../../tools/view.ts'
 import { bringEveryone } from '../host/bring-everyone.ts'
 import type { Actions } from '../host/feature.ts'
@@ -38,6 +40,7 @@ export const noteActions: Actions = {
 }
 
 export const viewActions: Actions = {
+  stores: ({ spotlight }) => [spotlight],
   list: ({ model }) => {
     const { role, undo, presence } = model
     const bring = bringEveryone(model)
@@ -50,6 +53,15 @@ export const viewActions: Actions = {
         inMenu: true,
         isPossible: may(role, Operation.gather) && bring !== undefined,
         run: () => bring?.(),
+      },
+      {
+        id: 'end-show',
+        label: boardWords.t('selection.endShow'),
+        icon: <Presentation />,
+        section: 'people',
+        inMenu: false,
+        isPossible: may(role, Operation.showToRoom) && model.spotlight.get() !== null,
+        run: () => tellRefusal(model, model.commands.showToRoom(null)),
       },
       {
         id: 'tidy',

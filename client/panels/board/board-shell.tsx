@@ -2,10 +2,10 @@ import { useStore } from '@nanostores/react'
 import { Suspense } from 'react'
 import { lazy, lazyBeside } from '../ui/lazy.ts'
 import { useCommonWords } from '../../i18n/use-common-words.ts'
-import { mayWrite } from '#shared/workshop/policy.ts'
+import { mayWrite, Operation } from '#shared/workshop/policy.ts'
 import { BoardCanvas } from '../../canvas/board-canvas.tsx'
 import { phoneQuery, useMedia } from '../ui/use-media.ts'
-import { useBoard } from '../host/board-context.tsx'
+import { useBoard, useMay } from '../host/board-context.tsx'
 import { Slot, useStage, useWatches } from '../host/slots.tsx'
 import { DrawerPlace } from './drawer-place.tsx'
 import { EmptyBoard } from './empty-board.tsx'
@@ -27,6 +27,9 @@ const ViewControls = lazyBeside(async () => ({ default: (await import('./view-co
 const Announcements = lazyBeside(async () => ({
   default: (await import('./announcements.tsx')).Announcements,
 }))
+const SpotlightLine = lazy(async () => ({
+  default: (await import('./spotlight-line.tsx')).SpotlightLine,
+}))
 const FollowLine = lazy(async () => ({ default: (await import('./follow-line.tsx')).FollowLine }))
 
 /** The board page with its bars, tools, drawer and dialogs. Nothing floats over the middle. */
@@ -38,6 +41,8 @@ export function BoardShell() {
   // After the link was switched off nothing arrives any more, so no action is offered.
   const isShut = useStore(model.ending) !== null
   const maySelect = mayWrite(model.role) && !isShut
+  const mayShow = useMay(Operation.showToRoom)
+  const isShowing = useStore(model.spotlight) !== null && mayShow
   const isFollowing = useStore(model.ui.following) !== null
   useShortcuts()
   useCorner()
@@ -86,6 +91,11 @@ export function BoardShell() {
               {!isListShown && maySelect && <SelectionBar />}
               <Suspense fallback={null}>{!isPhone && <ViewControls />}</Suspense>
             </>
+          )}
+          {isShowing && (
+            <Suspense fallback={null}>
+              <SpotlightLine />
+            </Suspense>
           )}
           {!isListShown && isFollowing && (
             <Suspense fallback={null}>

@@ -12,9 +12,11 @@ import {
   LockOpen,
   LogOut,
   Pencil,
+  Presentation,
   Trash2,
   Ungroup,
 } from 'lucide-react'
+import { useStore } from '@nanostores/react'
 import type { ReactNode } from 'react'
 import { useWords } from '../../i18n/use-words.ts'
 import { Operation } from '#shared/workshop/policy.ts'
@@ -156,10 +158,20 @@ function useGeneralActions(facts: SelectionFacts): readonly PossibleAction[] {
   const { model } = useBoard()
   const mayAdd = useMay(Operation.addNote)
   const mayLock = useMay(Operation.setRights)
+  const mayShow = useMay(Operation.showToRoom)
+  const spotlight = useStore(model.spotlight)
   const report = useOutcome()
   const { commands, ui } = model
   const ids = [...facts.notes, ...facts.clusters]
+  const isShown = ids.length === 1 && spotlight === ids[0]
   return [
+    {
+      id: 'show',
+      isPossible: mayShow && ids.length === 1,
+      label: isShown ? t('selection.endShow') : t('selection.show'),
+      icon: <Presentation />,
+      run: () => report(commands.showToRoom(isShown ? null : (ids[0] ?? null))),
+    },
     {
       id: 'lock',
       isPossible: mayLock,

@@ -8,7 +8,7 @@ const maxZoom = 2
 const gatherMs = 1_500
 const glideMs = 1_200
 /** Time that the view stays where the facilitator brought everyone. Not measured. */
-const ledMs = 60_000
+export const ledMs = 60_000
 /** The view stays while everything is visible and would not be this much larger. Not measured. */
 const muchLarger = 1.4
 /** The margin that the camera keeps when it fits, CSS pixels. */

@@ -9,16 +9,28 @@ import { ConnectionBanner } from '../board/connection-banner.tsx'
 import { followAll } from './follow-all.ts'
 import { Invitation } from './invitation.tsx'
 import { Leave } from './leave.tsx'
+import { useHasBegun } from './use-has-begun.ts'
 import { useProjectorScenes } from './use-projector-scenes.ts'
+import { useRoomView } from './use-room-view.ts'
+import { Wall } from './wall.tsx'
+import { useSceneFact } from '../host/use-scene.ts'
 import { useWakeLock } from '../ui/use-wake-lock.ts'
 import './projector.css'
 
-/** The screen of the room: the activity, the whole board, how to join, the result. Nothing to press. */
+/**
+ * The screen of the room: the activity, the board or what a facilitator shows of it, how to join, the result. Nothing to
+ * press.
+ */
 export function Projection() {
   const t = useCommonWords()
   const { model } = useBoard()
   const { title, language } = useStore(model.meta)
   const { Prompt, result } = useProjectorScenes()
+  const { spotlight, wall } = useRoomView(model)
+  const hasBegun = useHasBegun(model, Prompt !== undefined || result !== undefined)
+  const isEmpty = useSceneFact(model.scene, ({ notes }) => notes.size === 0)
+  const isBeside = !hasBegun && !spotlight
+  const shown = spotlight ?? (result ? undefined : wall)
   const hasEnded = ['revoked', 'gone'].includes(useStore(model.saving))
   useWakeLock()
   useEffect(() => {
@@ -36,6 +48,7 @@ export function Projection() {
           {title === '' ? t('common.untitledBoard') : title}
         </h1>
         <Suspense fallback={null}>{Prompt && <Prompt />}</Suspense>
+        {!isBeside && <Invitation size="small" />}
       </header>
       <ConnectionBanner />
       <div className="projector__middle">
@@ -44,14 +57,14 @@ export function Projection() {
             <BoardCanvas model={model} onPasteRows={() => undefined} />
           </div>
           <EmptyBoard />
+          {shown && <Wall groups={shown} kind={spotlight ? 'spotlight' : 'board'} />}
         </main>
-        {result ? (
+        {result && !spotlight && (
           <Suspense key={result.id} fallback={null}>
             {result.draw()}
           </Suspense>
-        ) : (
-          <Invitation />
         )}
+        {isBeside && !result && <Invitation size={isEmpty ? 'welcome' : 'beside'} />}
       </div>
       <Leave />
     </div>

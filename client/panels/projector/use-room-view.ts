@@ -1,0 +1,76 @@
+import { useStore } from '@nanostores/react'
+import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
+import { headingSize } from '#shared/geometry/field.ts'
+import type { BoardModel } from '../../model/contract/board-model.ts'
+import type { Scene } from '../../model/document/scene.ts'
+import { useSceneFact, useSceneList } from '../host/use-scene.ts'
+import { ledMs } from './follow-all.ts'
+import { isSameWallGroup, wallGroups, wallGroupsOf, type WallGroup } from './wall-groups.ts'
+
+/** More notes cannot be read from the last row on any number of pages; the room then sees the whole board. Not measured. */
+const maxNotes = 300
+
+/** Smallest type of notes and of titles, rem: 18 and 24 px on a projector of 1280 × 720. */
+const legible = { note: 0.85, title: 1.15 } as const
+
+/** The notes that the room sees as text in place of the painted board. */
+export interface RoomView {
+  /** A note or group that a facilitator shows. */
+  readonly spotlight: readonly WallGroup[] | undefined
+  /** The board, where its painted letters would be too small. */
+  readonly wall: readonly WallGroup[] | undefined
+}
+
+export function useRoomView(model: BoardModel): RoomView {
+  const { scene, spotlight, voting } = model
+  const shown = useStore(spotlight)
+  const open = useStore(voting.open)
+  const isLed = useIsLed(model)
+  const isLegible = useIsLegible(model)
+  const read = useMemo(() => {
+    if (shown !== null) return (now: Scene) => wallGroupsOf(now, new Set([shown]))
+    if (open) return (now: Scene) => wallGroupsOf(now, new Set(open.options))
+    return wallGroups
+  }, [shown, open])
+  const groups = useSceneList(scene, read, isSameWallGroup)
+  const isSpotlight = shown !== null && groups.length > 0
+  const isWall = !isSpotlight && !isLed && !isLegible && groups.some(({ notes }) => notes.length > 0)
+  return { spotlight: isSpotlight ? groups : undefined, wall: isWall ? groups : undefined }
+}
+
+/** True for a while after a facilitator has brought everyone to a part of the board. */
+function useIsLed({ presence }: BoardModel): boolean {
+  const [isLed, setIsLed] = useState(false)
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const stop = presence.onGather(() => {
+      clearTimeout(timer)
+      setIsLed(true)
+      timer = setTimeout(() => setIsLed(false), ledMs)
+    })
+    return () => {
+      clearTimeout(timer)
+      stop()
+    }
+  }, [presence])
+  return isLed
+}
+
+/** True while the painted board can be read from the last row, or has so much on it that nothing could. */
+function useIsLegible({ scene, camera }: BoardModel): boolean {
+  const smallest = useSceneFact(scene, smallestType)
+  const zoom = useSyncExternalStore(
+    useCallback((onChange) => camera.state.listen(onChange), [camera]),
+    () => Math.round(camera.state.get().zoom * 100) / 100,
+  )
+  const hasTitles = useSceneFact(scene, ({ clusters }) => clusters.size > 0)
+  const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize)
+  if (smallest === 0) return true
+  return smallest * zoom >= legible.note * rem && (!hasTitles || headingSize * zoom >= legible.title * rem)
+}
+
+/** Of all notes, board units; 0 where there is nothing to read, or too much. */
+function smallestType(scene: Scene): number {
+  if (scene.notes.size === 0 || scene.notes.size > maxNotes) return 0
+  return Math.min(...[...scene.notes.values()].map((note) => scene.layoutOf(note).fontSize))
+}

@@ -1,0 +1,70 @@
+import { useWords } from '../../i18n/use-words.ts'
+import type { SceneNote } from '../../model/document/scene.ts'
+import { usePhoto } from '../host/use-photo.ts'
+import { useContentLanguage } from '../ui/content-language.ts'
+import { useWallPages, type WallKind } from './use-wall-pages.ts'
+import type { WallGroup } from './wall-groups.ts'
+import { projectorWords } from './words.ts'
+import './wall.css'
+
+/** The notes as text for the last row: whole, in columns, on as many pages as it takes. */
+export function Wall({ groups, kind }: { readonly groups: readonly WallGroup[]; readonly kind: WallKind }) {
+  const t = useWords(projectorWords)
+  const language = useContentLanguage()
+  const { place, page, pages } = useWallPages(kind, groups)
+  return (
+    <div className="wall" data-kind={kind} data-single={isSingle(groups) || undefined}>
+      <div className="wall__place" ref={place}>
+        <div
+          className="wall__flow"
+          data-paged={pages > 1 || undefined}
+          style={{ transform: `translateX(calc(${-page} * (100% + var(--wall-gap))))` }}
+        >
+          {groups.map(({ cluster, notes }) => (
+            <section key={cluster?.id ?? ''} className="wall__group">
+              {cluster && (
+                <h2 className="wall__title" lang={cluster.title === '' ? undefined : language}>
+                  {cluster.title || t('common.untitledCluster')}
+                  <span className="wall__count tabular">{cluster.members.length}</span>
+                </h2>
+              )}
+              {notes.map((note) => (
+                <WallNote key={note.id} note={note} />
+              ))}
+            </section>
+          ))}
+        </div>
+      </div>
+      {pages > 1 && <p className="wall__page tabular">{t('page', { page: page + 1, pages })}</p>}
+    </div>
+  )
+}
+
+function WallNote({ note: { tint, text, photo, signature } }: { readonly note: SceneNote }) {
+  const language = useContentLanguage()
+  return (
+    <article className="wall__note" data-tint={tint} data-paper="">
+      {photo && <WallPhoto id={photo.id} />}
+      {text !== '' && (
+        <p dir="auto" lang={language}>
+          {text}
+        </p>
+      )}
+      {signature !== undefined && <p className="wall__signature">{signature}</p>}
+    </article>
+  )
+}
+
+function WallPhoto({ id }: { readonly id: string }) {
+  const { url } = usePhoto(id)
+  return url === undefined ? null : <img className="wall__photo" src={url} alt="" />
+}
+
+/** A longer text is read more easily in columns. Not measured. */
+const maxSheet = 600
+
+function isSingle([group, ...more]: readonly WallGroup[]): boolean {
+  const [note, ...others] = group?.notes ?? []
+  const isAlone = note !== undefined && group?.cluster === null && more.length + others.length === 0
+  return isAlone && note.text.length <= maxSheet
+}
