@@ -12,12 +12,12 @@ const settledMs = 90_000
 export function useHasBegun({ presence }: Pick<BoardModel, 'presence'>, isUnderWay: boolean): boolean {
   const count = useStore(presence.count)
   const [hasBegun, setHasBegun] = useState(false)
+  if (isUnderWay && !hasBegun) setHasBegun(true)
   useEffect(() => {
-    if (isUnderWay) return setHasBegun(true)
     // The facilitator alone waits for the others.
     if (hasBegun || count < 2) return undefined
     const timer = setTimeout(() => setHasBegun(true), settledMs)
     return () => clearTimeout(timer)
-  }, [count, isUnderWay, hasBegun])
+  }, [count, hasBegun])
   return hasBegun
 }

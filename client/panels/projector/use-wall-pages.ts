@@ -20,24 +20,29 @@ export interface WallPages {
  * Sets the type of a wall so that it fills its place, and turns its pages. The columns of the wall go on beyond the
  * place: each width of it is a page.
  */
-export function useWallPages(kind: WallKind, content: unknown): WallPages {
+export function useWallPages(kind: WallKind): WallPages {
   const place = useRef<HTMLDivElement>(null)
   const [pages, setPages] = useState(1)
   const [turn, setTurn] = useState(0)
-  const [measured, setMeasured] = useState(0)
   useLayoutEffect(() => {
-    if (place.current) setPages(fit(place.current, sizes[kind]))
-  }, [kind, content, measured])
-  useEffect(() => {
-    const again = () => setMeasured((times) => times + 1)
-    const observer = new ResizeObserver(again)
-    if (place.current) observer.observe(place.current)
-    document.fonts.addEventListener('loadingdone', again)
+    const element = place.current
+    if (!element) return undefined
+    const measure = () => setPages(fit(element, sizes[kind]))
+    const notes = new MutationObserver(measure)
+    notes.observe(element, { childList: true, characterData: true, subtree: true })
+    const room = new ResizeObserver(measure)
+    room.observe(element)
+    // Photos.
+    element.addEventListener('load', measure, { capture: true })
+    document.fonts.addEventListener('loadingdone', measure)
+    measure()
     return () => {
-      observer.disconnect()
-      document.fonts.removeEventListener('loadingdone', again)
+      notes.disconnect()
+      room.disconnect()
+      element.removeEventListener('load', measure, { capture: true })
+      document.fonts.removeEventListener('loadingdone', measure)
     }
-  }, [])
+  }, [kind])
   useEffect(() => {
     if (pages === 1) return undefined
     const timer = setInterval(() => setTurn((last) => last + 1), pageMs)

@@ -11,7 +11,7 @@ import './wall.css'
 export function Wall({ groups, kind }: { readonly groups: readonly WallGroup[]; readonly kind: WallKind }) {
   const t = useWords(projectorWords)
   const language = useContentLanguage()
-  const { place, page, pages } = useWallPages(kind, groups)
+  const { place, page, pages } = useWallPages(kind)
   return (
     <div className="wall" data-kind={kind} data-single={isSingle(groups) || undefined}>
       <div className="wall__place" ref={place}>
