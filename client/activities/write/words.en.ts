@@ -30,7 +30,7 @@ export const en = {
   new: 'New note',
   draft: 'Your note {{number}}',
   placeholder: 'Your idea',
-  show: 'Reveal with the others',
+  show: 'Reveal',
   sign: 'Sign with my name',
   signHint: 'Your name stands on the note, on the projector and in exported files.',
   addPicture: 'Add a picture to your note {{number}}',

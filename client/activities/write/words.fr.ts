@@ -36,7 +36,7 @@ export const fr = {
   new: 'Nouvelle note',
   draft: 'Votre note {{number}}',
   placeholder: 'Votre idée',
-  show: 'À révéler avec les autres',
+  show: 'À révéler',
   sign: 'Signer de mon nom',
   signHint: 'Votre nom figurera sur la note, sur la vue projecteur et dans les fichiers exportés.',
   addPicture: 'Ajouter une image à votre note {{number}}',
