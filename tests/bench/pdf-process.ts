@@ -1,17 +1,27 @@
 import * as Y from 'yjs'
 import { renderExport } from '#server/report/render.ts'
+import { notesRoot, textRoot } from '#shared/board/document.ts'
+import { addNote } from '#shared/board/note.ts'
+import type { ExportFormat } from '#shared/wire/http.ts'
 import { peakMemory } from '../support/peak-memory.ts'
+import { scriptSamples } from '../support/sample-board.ts'
 import { seededDocument } from './relay/seed.ts'
 
-/** One export in a process of its own, as the server makes it; prints what it took as JSON. */
-const notes = Number(process.argv[2])
-const update = Y.encodeStateAsUpdate(seededDocument(notes))
+/**
+ * One export in a process of its own, as the server makes it; prints what it took as JSON. Arguments: notes, board and
+ * format. A tenth of the notes of the board `scripts` are in other scripts. `hostile` has notes of ligatures beside them.
+ */
+const [notes, board, format] = process.argv.slice(2)
+const doc = seededDocument(Number(notes))
+if (board === 'scripts') writeScripts(doc)
+if (board === 'hostile') addLigatures(doc)
+const update = Y.encodeStateAsUpdate(doc)
 const before = process.cpuUsage()
 const started = performance.now()
 const bytes = await renderExport({
   kind: 'export',
   update,
-  format: 'pdf',
+  format: format as ExportFormat,
   paper: 'one',
   language: 'en',
   participants: 30,
@@ -27,3 +37,18 @@ console.log(
   }),
 )
 process.exit(0)
+
+function writeScripts(into: Y.Doc): void {
+  const samples = Object.values(scriptSamples)
+  const ids = [...notesRoot(into).keys()].filter((_, index) => index % 10 === 9)
+  for (const [index, id] of ids.entries()) {
+    textRoot(into).set(id, new Y.Text(samples[index % samples.length]))
+  }
+}
+
+function addLigatures(to: Y.Doc): void {
+  for (let index = 0; index < 6; index += 1) {
+    const text = `${'﷽'.repeat(3_999)}${index}`
+    addNote(to, { x: index * 220, y: -9_000, author: null, created: 0, text })
+  }
+}
