@@ -27,8 +27,9 @@ export function Projection() {
   const { title, language } = useStore(model.meta)
   const { Prompt, result } = useProjectorScenes()
   const { spotlight, wall } = useRoomView(model)
-  const hasBegun = useHasBegun(model, Prompt !== undefined || result !== undefined)
   const isEmpty = useSceneFact(model.scene, ({ notes }) => notes.size === 0)
+  const isUnderWay = Prompt !== undefined || result !== undefined
+  const hasBegun = useHasBegun(model, { isUnderWay, hasNotes: !isEmpty })
   const isBeside = !hasBegun && !spotlight
   const shown = spotlight ?? (result ? undefined : wall)
   const hasEnded = ['revoked', 'gone'].includes(useStore(model.saving))

@@ -7,7 +7,7 @@ import { useSceneFact, useSceneList } from '../host/use-scene.ts'
 import { ledMs } from './follow-all.ts'
 import { isSameWallGroup, wallGroups, wallGroupsOf, type WallGroup } from './wall-groups.ts'
 
-/** More notes cannot be read from the last row on any number of pages; the room then sees the whole board. Not measured. */
+/** More notes would take too many pages; the room then sees the whole board. Not measured. */
 const maxNotes = 300
 
 /** Smallest type of notes and of titles, rem: 18 and 24 px on a projector of 1280 × 720. */
