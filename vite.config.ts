@@ -37,8 +37,10 @@ const beforePaint: Rolldown.CodeSplittingGroup = {
     const isOnOtherWays = from.has(fileOf('client/panels/home/home-page.tsx'))
     if (from.has(board)) return isOnOtherWays ? 'everywhere' : 'board'
     if (!from.has(phone)) return null
-    // Other features use most icons of the phone, and must not load its layout for them.
-    return isIcon.test(id) ? 'board' : 'phone'
+    if (isIcon.test(id)) return 'board'
+    // Other features need some of it, and must not load the layout of a phone with that.
+    const tops = [...from].filter((way) => modules.getModuleInfo(way)?.importers.length === 0)
+    return tops.every((top) => top === phone) ? 'phone' : 'beside'
   },
 }
 
