@@ -63,12 +63,7 @@ export function PeopleDrawer({ onClose }: Closable) {
           {viewers > 0 && ` · ${t('viewers', { count: viewers })}`}
         </p>
         {isSearchable && (
-          <Field
-            label={t('search')}
-            value={query}
-            type="search"
-            onChange={(event) => setQuery(event.target.value)}
-          />
+          <Field label={t('search')} value={query} onChange={(event) => setQuery(event.target.value)} />
         )}
         <ul className="people">
           <li className="people__row">
@@ -134,7 +129,7 @@ function SecretPlace() {
   if (!isHidden && !isOnPurpose) return null
   return (
     <>
-      <p>{t('placeHidden')}</p>
+      <p className="people__alone">{t('placeHidden')}</p>
       {mayShow && (
         <Switch
           label={t('showPlace')}
