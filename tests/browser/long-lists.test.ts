@@ -45,7 +45,8 @@ test('a ballot of hundreds shows statements whole, draws the rows in sight, and 
   expect(await rows.first().getAttribute('aria-setsize')).toBe(String(count))
   expect(await violationsOf(flora)).toEqual([])
 
-  // The list is quiet once it has been measured.
+  // The list is quiet once it has been scrolled and measured.
+  await placeOn('idea 1').hover()
   await expect.poll(async () => Object.keys(await takeRenders(page))).toEqual([])
   await clickPlaceDot(flora, 'idea 1')
   const own = await takeRenders(page)
