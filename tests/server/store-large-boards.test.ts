@@ -69,10 +69,10 @@ test('a board of many small rows is deleted piece by piece, and so are unused de
     fill(`owners SELECT '${crowded}', i, 'somebody' FROM n`)
     fill("dots SELECT 'round', 'voter' || i, 'option', 1 FROM n")
     fill("dot_keys SELECT 'round', 'voter' || i, 'key' FROM n")
-    fill(`desks SELECT '${crowded}', 'somebody' || i, 0, 1 FROM n`)
+    fill(`desks SELECT '${crowded}', 'somebody' || i, 0, 1, NULL FROM n`)
     db.exec(`INSERT INTO photos VALUES ('${crowded}', 'photo', 1, 1, 'image/webp', 1, x'00')`)
     fill(`photo_holders SELECT '${crowded}', 'photo', 'somebody' || i FROM n`)
-    fill(`desks SELECT '${swept}', 'somebody' || i, 0, 1 FROM n`)
+    fill(`desks SELECT '${swept}', 'somebody' || i, 0, 1, NULL FROM n`)
     fill(
       `desk_log (board, participant, data, checksum) SELECT '${swept}', 'somebody' || i, zeroblob(20), 1 FROM n`,
     )

@@ -58,6 +58,11 @@ test('one person who comes is named, several are counted', () => {
   setOthers([person(1, 'Ana'), person(2, 'Bo'), person(3, '')])
   vi.advanceTimersByTime(6_000)
   expect(said.at(-1)).toBe('2 more people are here.')
+  // The connection broke, and is back.
+  setOthers([])
+  setOthers([person(1, 'Ana'), person(2, 'Bo'), person(3, '')])
+  vi.advanceTimersByTime(6_000)
+  expect(said).toHaveLength(2)
 })
 
 test('a vote is heard: its question, each dot once, the last minute, the end of the time and the close', () => {

@@ -6,7 +6,8 @@ import { peopleWords } from './words.ts'
 export const announcePeople: Announcer = ({ model }, say) => {
   const { people } = model.presence
   const nameOf = new Map<string, string>()
-  let here = new Set(people.get().map(({ participant }) => participant))
+  /** Everybody who has been announced or was here first: after an outage all come back at once, and that is no news. */
+  const known = new Set(people.get().map(({ participant }) => participant))
   let newest = ''
   const counts = createCounts(['came'], ([came]) => {
     const count = came?.[1] ?? 0
@@ -14,11 +15,11 @@ export const announcePeople: Announcer = ({ model }, say) => {
     say(count === 1 && name !== '' ? peopleWords.t('cameOne', { name }) : peopleWords.t('came', { count }))
   })
   const stop = people.listen((now) => {
-    const before = here
-    here = new Set(now.map(({ participant }) => participant))
     for (const { participant, name } of now) {
       nameOf.set(participant, name)
-      if (before.has(participant) || model.saving.get() === 'joining') continue
+      if (known.has(participant)) continue
+      known.add(participant)
+      if (model.saving.get() === 'joining') continue
       newest = participant
       counts.add('came', participant)
     }
