@@ -3,6 +3,7 @@ import * as Y from 'yjs'
 import { createLocalBoard } from '#client/bench/local-board.ts'
 import type { BoardModel } from '#client/model/contract/board-model.ts'
 import { readClipboard } from '#client/model/document/copied-board.ts'
+import { Plan } from '#client/model/view/plan.ts'
 import { addCluster } from '#shared/board/cluster.ts'
 import { addNote } from '#shared/board/note.ts'
 import { openForPeople, type SortingPerson } from '#tests/support/sorting-people.ts'
@@ -144,6 +145,57 @@ test('what is pasted onto a group, copied in it, or written in it takes its next
   expect(model.scene.clusters.size).toBe(2)
   expect(disorderOf(model.scene)).toEqual([])
   expect(model.scene.notes.get(loose)?.cluster).toBeNull()
+})
+
+test('a group takes many notes at once: pasted, copied, written in it, or of groups merged into it', () => {
+  const model = openModelAlone()
+  const names = Array.from({ length: 60 }, (_, index) => `n${index}`)
+  const group = model.commands.cluster(wallOf(model, names, 10)) ?? ''
+  const members = () => model.scene.clusters.get(group)?.members ?? []
+  const copied = readClipboard(model.commands.copy(wallOf(model, names, 10, { x: 4_000, y: 0 })))
+  const pairs = names.slice(0, 5).map((name, index) => {
+    const pair = wallOf(model, [name, name], 2, { x: index * 1_000, y: 9_000 })
+    return model.commands.cluster(pair) ?? ''
+  })
+  if (!copied) throw new Error('notes were copied')
+  const gather = vi.spyOn(Plan.prototype, 'gather')
+  onTestFinished(() => gather.mockRestore())
+  const callsFor = (change: () => void) => {
+    gather.mockClear()
+    change()
+    expect(disorderOf(model.scene)).toEqual([])
+    return gather.mock.calls.length
+  }
+  expect(callsFor(() => model.commands.paste(copied, { x: 100, y: 100 }))).toBe(1)
+  expect(members()).toHaveLength(120)
+  expect(callsFor(() => model.commands.duplicate(members().slice(1), { x: 20, y: 20 }))).toBe(1)
+  expect(members()).toHaveLength(239)
+  const written = names.map((text) => ({ text, at: { x: 0, y: 0 }, cluster: group }))
+  expect(callsFor(() => model.commands.addNotes(written))).toBe(1)
+  expect(members()).toHaveLength(299)
+  expect(callsFor(() => model.commands.cluster([group, ...pairs]))).toBe(1)
+  expect(members()).toHaveLength(309)
+})
+
+test('many notes dropped within their group are read a few times each, and none lies on another', () => {
+  const model = openModelAlone()
+  const names = Array.from({ length: 121 }, (_, index) => `n${index}`)
+  const group = model.commands.cluster(wallOf(model, names, 11)) ?? ''
+  const [, ...moved] = model.scene.clusters.get(group)?.members ?? []
+  const plan = new Plan(model.scene, () => true)
+  const to = new Map(
+    moved.map((id) => {
+      const { x, y } = plan.placeOf(id)
+      return [id, { x: x + pitch, y }]
+    }),
+  )
+  const read = vi.spyOn(model.scene.notes, 'get')
+  plan.reorder(group, to)
+  expect(read.mock.calls.length).toBeLessThan(40 * names.length)
+  read.mockRestore()
+  model.commands.moveNotes([...to].map(([id, at]) => ({ id, ...at })))
+  expect(model.scene.clusters.get(group)?.members).toHaveLength(121)
+  expect(disorderOf(model.scene)).toEqual([])
 })
 
 test('a note that grows while its words are written pushes the notes below it down', () => {

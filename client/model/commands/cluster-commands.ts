@@ -165,9 +165,12 @@ function gather(
   merged: readonly string[] = [],
 ): void {
   const plan = order.plan()
-  for (const from of merged) plan.gather(into, inOrder(scene, scene.clusters.get(from)?.members ?? []))
   const coming = notes.filter((id) => scene.notes.get(id)?.cluster !== into)
-  plan.gather(into, inOrder(scene, coming))
+  const groups = [...merged.map((from) => scene.clusters.get(from)?.members ?? []), coming]
+  plan.gather(
+    into,
+    groups.flatMap((ids) => inOrder(scene, ids)),
+  )
   plan.makeRoom([into])
   order.step(plan, (doc) => {
     for (const from of merged) clusters.mergeClusters(doc, into, from)

@@ -4,6 +4,7 @@ import type { Point } from '#shared/geometry/rect.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { aside, isTaken } from '../view/stack-offset.ts'
 import type { CopiedBoard } from '../document/copied-board.ts'
+import { byCluster } from './by-cluster.ts'
 import { mostYielding, type Workplace } from './command-context.ts'
 
 /** Copies these notes and clusters, moved by an offset; the copy of a single note stays in its cluster. */
@@ -53,7 +54,6 @@ export function putDown(
   const plan = at.order.plan()
   const clusters = at.can(Operation.addCluster) ? copied.clusters : []
   const made = new Map(clusters.map(({ id }) => [id, { id: notes.newId(), members: new Array<string>() }]))
-  const joined = new Set<string>()
   const loose: string[] = []
   const coming = copied.notes.map((note) => {
     const id = notes.newId()
@@ -63,13 +63,13 @@ export function putDown(
     const cluster = wished !== null && at.can(Operation.gatherNote, wished) ? wished : null
     own?.members.push(id)
     if (cluster === null) plan.put(id, place, own?.id ?? null)
-    else plan.gather(cluster, [id])
-    if (cluster !== null) joined.add(cluster)
     if (!own && cluster === null) loose.push(id)
     return { id, note, cluster, isAlone: !own }
   })
+  const joined = byCluster(coming)
+  for (const [cluster, ids] of joined) plan.gather(cluster, ids)
   if (loose.length <= mostYielding) plan.yield(loose)
-  plan.makeRoom([...joined, ...[...made.values()].map(({ id }) => id)])
+  plan.makeRoom([...joined.keys(), ...[...made.values()].map(({ id }) => id)])
   return at.order.step(plan, (doc) => {
     let z = notes.topOf(doc)
     for (const { id, note, cluster } of coming) {

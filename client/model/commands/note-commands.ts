@@ -7,6 +7,7 @@ import type { Point } from '#shared/geometry/rect.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { aside, isTaken } from '../view/stack-offset.ts'
 import type { BoardCommands, NoteMove } from '../contract/board-model.ts'
+import { byCluster } from './by-cluster.ts'
 import { duplicateAll } from './duplicate.ts'
 import { fitted } from './note-room.ts'
 import { whyNot } from './why-not.ts'
@@ -132,15 +133,17 @@ function addAll(at: Workplace, wanted: Parameters<BoardCommands['addNotes']>[0])
   const created = at.now()
   const plan = at.order.plan()
   const clusters = wanted.map(({ cluster }) => clusterOpenTo(at, cluster))
-  const ids = wanted.map(({ at: where }, index) => {
+  const coming = wanted.map(({ at: where }, index) => {
     const id = notes.newId()
     const cluster = clusters[index] ?? null
     if (cluster === null) plan.put(id, besideOthers(at, cornerOf(where), taken), null)
-    else plan.gather(cluster, [id])
-    return id
+    return { id, cluster }
   })
+  const ids = coming.map(({ id }) => id)
+  const joined = byCluster(coming)
+  for (const [cluster, together] of joined) plan.gather(cluster, together)
   if (ids.length <= mostYielding) plan.yield(ids.filter((id) => !plan.isIn(id)))
-  plan.makeRoom([...new Set(clusters)].filter((id) => id !== null))
+  plan.makeRoom([...joined.keys()])
   return at.order.step(plan, (doc) => {
     let z = notes.topOf(doc)
     return wanted.map(({ tint, photo }, index) => {

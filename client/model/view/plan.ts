@@ -83,12 +83,15 @@ export class Plan {
     this.#put.add(id)
   }
 
-  /** These notes take the next free cells of a group; its other notes fill the cells that are free. */
-  gather(cluster: string, coming: readonly string[]): void {
-    const here = this.#membersOf(cluster)
-    const staying = here.filter((id) => !coming.includes(id))
+  /**
+   * These notes take the next free cells of a group; its other notes fill the cells that are free. Each call reads the
+   * whole group: many notes come by one call.
+   */
+  gather(cluster: string, notes: Iterable<string>): void {
+    const coming = new Set(notes)
+    const staying = this.#membersOf(cluster).filter((id) => !coming.has(id))
     for (const id of coming) this.#enter(id, cluster)
-    this.#fillCells(cluster, staying, coming)
+    this.#fillCells(cluster, staying, [...coming])
   }
 
   /** Makes a group: where its first note is if there is room, or at the nearest free place. */
@@ -124,7 +127,7 @@ export class Plan {
   reorder(cluster: string, moved: ReadonlyMap<string, Point>): void {
     const members = this.#membersOf(cluster)
     const grid = new GroupGrid(members, this.#rectOf, this.#mayMove)
-    for (const [id, to] of moved) grid.moveTo(id, to)
+    grid.moveAll(moved)
     this.#take(cluster, grid)
   }
 
@@ -498,8 +501,9 @@ class GroupGrid {
     const more = cellsOf(count + 4 * this.#fixed.size + 40).slice(count)
     const isFree = this.#search(homeless.length + coming.length > mostSought ? () => false : isBlocked)
     const byRow = [...cellsByRow(count), ...more]
-    for (const id of inReadingOrder(homeless, this.#rectOf)) this.#settle(id, byRow, isFree)
-    const next = isNew ? byRow : [...cellsOf(count), ...more]
+    const free = byRow.filter(this.#isEmpty)
+    for (const id of inReadingOrder(homeless, this.#rectOf)) this.#settle(id, free, isFree)
+    const next = isNew ? free : [...cellsOf(count), ...more].filter(this.#isEmpty)
     for (const id of coming) this.#settle(id, next, isFree)
   }
 
@@ -519,11 +523,14 @@ class GroupGrid {
     return { isClear, takes }
   }
 
+  readonly #isEmpty = (cell: Cell): boolean => !this.#taken.has(cellName(cell))
+
+  /** Takes one of these empty cells out of the list. */
   #settle(id: string, cells: Cell[], { isClear, takes }: Search): void {
     const { width, height } = this.#rectOf(id)
     const rectAt = (cell: Cell) => ({ ...this.#roughPlace(cell), width, height })
     for (const isGood of isClear) {
-      const index = cells.findIndex((cell) => !this.#taken.has(cellName(cell)) && isGood(rectAt(cell)))
+      const index = cells.findIndex((cell) => isGood(rectAt(cell)))
       const [cell] = index < 0 ? [] : cells.splice(index, 1)
       if (!cell) continue
       this.#set(id, cell)
@@ -531,12 +538,17 @@ class GroupGrid {
     }
   }
 
-  moveTo(id: string, to: Point): void {
-    const from = this.#at.get(id)
-    if (this.#fixed.has(id)) return
+  /** Each goes to the cell nearest to its point, as the rows are before any of them moves. */
+  moveAll(moved: ReadonlyMap<string, Point>): void {
     const places = this.#placesOf(cellsOf(this.#at.size + this.#lost.length))
-    const [cell] = places.sort((a, b) => distance(a, to) - distance(b, to)).map((place) => place.cell)
-    if (!cell) return
+    for (const [id, to] of moved) {
+      const cell = nearestTo(to, places)?.cell
+      if (cell && !this.#fixed.has(id)) this.#moveTo(id, cell)
+    }
+  }
+
+  #moveTo(id: string, cell: Cell): void {
+    const from = this.#at.get(id)
     const there = this.#taken.get(cellName(cell))
     if (there !== undefined && this.#fixed.has(there)) return
     if (from) this.#taken.delete(cellName(from))
@@ -610,6 +622,19 @@ function drawnTo(wish: Rect, found: Point, isTaken: (rect: Rect) => boolean): Po
     }
   }
   return at
+}
+
+/** The first of those that are nearest. */
+function nearestTo<T extends Point>({ x, y }: Point, places: readonly T[]): T | undefined {
+  let nearest: T | undefined
+  let least = Infinity
+  for (const place of places) {
+    const square = (place.x - x) ** 2 + (place.y - y) ** 2
+    if (square >= least) continue
+    nearest = place
+    least = square
+  }
+  return nearest
 }
 
 function distance(a: Point, b: Point): number {
