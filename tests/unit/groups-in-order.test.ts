@@ -333,26 +333,28 @@ test('two notes that come into one group at once get two places, and each person
   expect(disorderOf(ada.model.scene)).toEqual([])
 })
 
+function twoPairsAndOthers(doc: Parameters<typeof addNote>[0]): void {
+  for (const [index, text] of [...'abcd'].entries())
+    addNote(doc, {
+      id: text,
+      text,
+      x: (index % 2) * pitch,
+      y: Math.floor(index / 2) * pitch,
+      author: null,
+      created: 1,
+    })
+  addNote(doc, { id: 'near', text: 'near', x: 430, y: 0, author: null, created: 1 })
+  addNote(doc, { id: 'far', text: 'far', x: 3_000, y: 0, author: null, created: 1 })
+  addCluster(doc, [...'ab'], { id: 'left' })
+  addCluster(doc, [...'cd'], { id: 'below' })
+}
+
 test('a note that is dropped into a group while another person’s drop pushes it aside is in the group', () => {
   for (const order of [
     [0, 1],
     [1, 0],
   ]) {
-    const board = openForPeople(2, (doc) => {
-      for (const [index, text] of [...'abcd'].entries())
-        addNote(doc, {
-          id: text,
-          text,
-          x: (index % 2) * pitch,
-          y: Math.floor(index / 2) * pitch,
-          author: null,
-          created: 1,
-        })
-      addNote(doc, { id: 'near', text: 'near', x: 430, y: 0, author: null, created: 1 })
-      addNote(doc, { id: 'far', text: 'far', x: 3_000, y: 0, author: null, created: 1 })
-      addCluster(doc, [...'ab'], { id: 'left' })
-      addCluster(doc, [...'cd'], { id: 'below' })
-    })
+    const board = openForPeople(2, twoPairsAndOthers)
     const [ada = raise(), ben = raise()] = order.map((index) => board.people[index])
     ada.model.commands.moveNotes([{ id: 'near', x: 20, y: 260 }], 'below')
     ben.model.commands.cluster(['left', 'far'])
@@ -361,6 +363,39 @@ test('a note that is dropped into a group while another person’s drop pushes i
     expect([...(group ?? [])].sort()).toEqual(['c', 'd', 'near'])
     for (const { model } of board.people) expect(disorderOf(model.scene)).toEqual([])
   }
+})
+
+test('a note that another person takes out of a group soon after the drop stays out', () => {
+  const board = openForPeople(2, twoPairsAndOthers)
+  const [ada = raise(), ben = raise()] = board.people
+  ada.model.commands.moveNotes([{ id: 'near', x: 20, y: 260 }], 'below')
+  ada.send()
+  ben.receive()
+  vi.advanceTimersByTime(200)
+  ben.model.commands.takeOut(['near'])
+  board.settle()
+  for (const { model } of board.people) expect(model.scene.notes.get('near')?.cluster).toBeNull()
+})
+
+test('a note goes back into the group of its drop once: another person can then take it out', () => {
+  const board = openForPeople(2, twoPairsAndOthers)
+  const [ada = raise(), ben = raise()] = board.people
+  const isIn = () => ada.model.scene.notes.get('near')?.cluster === 'below'
+  ada.model.commands.moveNotes([{ id: 'near', x: 20, y: 260 }], 'below')
+  ben.model.commands.cluster(['left', 'far'])
+  const deliver = () => {
+    for (const person of board.people) person.send()
+    for (const person of board.people) person.receive()
+  }
+  deliver()
+  expect(isIn()).toBe(false)
+  vi.advanceTimersByTime(800)
+  expect(isIn()).toBe(true)
+  deliver()
+  ben.model.commands.takeOut(['near'])
+  ben.model.commands.writeClusterTitle('left', 'Left')
+  board.settle()
+  expect(isIn()).toBe(false)
 })
 
 test('an undo gives way to what another person has done there since', () => {

@@ -5,6 +5,7 @@ import { shiftNotes } from '#shared/board/note.ts'
 import { Plan } from '../view/plan.ts'
 import type { Scene, SceneChange } from '../document/scene.ts'
 import type { OwnRights } from '../document/own-rights.ts'
+import { byCluster } from './by-cluster.ts'
 import type { OwnHistory } from './undo.ts'
 
 /** Keeps groups in order: after this person's changes, and when they have met another person's. */
@@ -53,7 +54,7 @@ export function createOrder(at: {
   readonly scene: Scene
   readonly rights: OwnRights
   readonly history: OwnHistory
-  /** The notes that others are dragging. */
+  /** The notes that others are dragging, as far as this screen sees it: not in a secret round, nor in a crowd. */
   readonly held: () => ReadonlySet<string>
   readonly random: () => number
   readonly now: () => number
@@ -145,6 +146,7 @@ class KeptOrder implements Order {
     this.#run = undefined
     const { isAll } = change
     if (run && !isAll) this.#mendAfter(run, change)
+    this.#heedTakingOut(change)
     // After a swap of the document the steps are gone, and with them what this person has begun.
     if (isAll) this.#watched.clear()
     if (this.#watched.size > 0) this.#mendSoon()
@@ -193,20 +195,42 @@ class KeptOrder implements Order {
     )
   }
 
-  /** Puts notes back into the group into which this person has put them. */
+  #isBack(id: string, { from }: Joined): boolean {
+    return this.#at.scene.notes.get(id)?.cluster === from
+  }
+
+  /** A change of such notes and their groups alone is no push: another person has taken them out, and they stay out. */
+  #heedTakingOut({ notes, clusters }: SceneChange): void {
+    const own = new Set<string | null>()
+    for (const id of notes) {
+      const joined = this.#joined.get(id)
+      if (!joined || !this.#isBack(id, joined)) return
+      own.add(joined.from).add(joined.into)
+    }
+    if ([...clusters].every((id) => own.has(id))) for (const id of notes) this.#joined.delete(id)
+  }
+
+  /** Puts notes back, once, into the group into which this person has put them. */
   #joinAgain(): void {
     const { scene, doc, history, rights } = this.#at
-    for (const [id, { from, into, step }] of this.#joined) {
-      const isBack = scene.notes.get(id)?.cluster === from && scene.clusters.has(into)
-      if (!isBack || rights.gatherable([id], into).length === 0) continue
-      const plan = this.plan()
-      plan.gather(into, [id])
-      plan.makeRoom([into])
-      history.amend(step, () => {
-        setCluster(doc(), [id], into)
-        shiftNotes(doc(), plan.moves())
-      })
-    }
+    const pushed = [...this.#joined].filter(
+      ([id, joined]) =>
+        this.#isBack(id, joined) &&
+        scene.clusters.has(joined.into) &&
+        rights.gatherable([id], joined.into).length > 0,
+    )
+    const [first] = pushed
+    if (!first) return
+    const plan = this.plan()
+    const groups = byCluster(pushed.map(([id, { into }]) => ({ id, cluster: into })))
+    for (const [into, ids] of groups) plan.gather(into, ids)
+    plan.makeRoom([...groups.keys()])
+    for (const [id] of pushed) this.#joined.delete(id)
+    // All of them are of one step.
+    history.amend(first[1].step, () => {
+      for (const [into, ids] of groups) setCluster(doc(), ids, into)
+      shiftNotes(doc(), plan.moves())
+    })
   }
 
   #mend(): void {
