@@ -38,6 +38,11 @@ export function readOpening({ value, trustProxy }: OpeningSettings): OpeningResu
     case 'open':
       return { ok: true, rule: { by: 'anybody' } }
     case 'secret':
+      // Then the sender of a guess names its address, and no limit holds.
+      if (trustProxy === true)
+        return problem(
+          'CREATE=secret needs TRUST_PROXY with the addresses of the proxy, or false; with true, guesses have no limit.',
+        )
       return readSecret(value('CREATE_SECRET'), value('CREATE_SECRET_FILE'))
     case 'header':
       return readHeader(value('CREATE_HEADER')?.toLowerCase(), trustProxy)

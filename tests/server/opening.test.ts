@@ -120,6 +120,7 @@ test('the environment says who may open boards; a setting without effect is a mi
   expect(rule({ CREATE: 'open' })).toEqual({ by: 'anybody' })
   expect(rule({ CREATE: 'secret', CREATE_SECRET: secret })).toEqual({ by: 'secret', secret })
   expect(rule({ CREATE: 'secret', CREATE_SECRET_FILE: path })).toEqual({ by: 'secret', secret })
+  expect(rule({ CREATE: 'secret', CREATE_SECRET: secret, TRUST_PROXY: '127.0.0.1' })).toEqual({ by: 'secret', secret })
   const proxied = { CREATE: 'header', CREATE_HEADER: 'X-Remote-User', TRUST_PROXY: '127.0.0.1, fd00::/8' }
   expect(rule(proxied)).toEqual({
     by: 'header',
@@ -132,6 +133,10 @@ test('the environment says who may open boards; a setting without effect is a mi
     [{ CREATE: 'secret', CREATE_SECRET: 'short' }, 'must have 8 to 200 characters'],
     [{ CREATE: 'secret', CREATE_SECRET: secret, CREATE_SECRET_FILE: path }, 'but not both'],
     [{ CREATE: 'secret', CREATE_SECRET_FILE: '/nowhere' }, 'cannot be read: /nowhere'],
+    [
+      { CREATE: 'secret', CREATE_SECRET: secret, TRUST_PROXY: 'true' },
+      'CREATE=secret needs TRUST_PROXY with the addresses',
+    ],
     [{ CREATE_SECRET: secret }, 'CREATE_SECRET has an effect only with CREATE=secret'],
     [{ CREATE: 'secret', CREATE_SECRET: secret, CREATE_HEADER: 'x-a' }, 'CREATE_HEADER has an effect only'],
     [{ CREATE: 'header', TRUST_PROXY: '127.0.0.1' }, 'CREATE=header needs CREATE_HEADER'],
