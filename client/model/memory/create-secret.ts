@@ -10,3 +10,7 @@ export function keptCreateSecret(): string | undefined {
 export function keepCreateSecret(secret: string): void {
   remember(storageKey, secret)
 }
+
+export function forgetCreateSecret(): void {
+  remember(storageKey, null)
+}
