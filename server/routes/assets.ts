@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { extname, join } from 'node:path'
+import { basename, extname, join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 
 const types: Readonly<Record<string, string>> = {
@@ -22,13 +22,14 @@ interface Asset {
 
 /**
  * Serves the scripts, styles and fonts from memory, some 3 MB. A page has 16 of them: read from the disk for each of 5,000
- * people, they would take four times as long. Their names change with their content, so browsers keep them for good.
+ * people, they would take four times as long. A file of a later build in the same folder is read from the disk. Their names change with their content, so browsers keep them for good.
  */
 export function registerAssets(app: FastifyInstance, folder: string): void {
   const assets = readAssets(folder)
   app.get('/assets/:file', { schema: { hide: true } }, (request, reply) => {
-    const asset = assets.get((request.params as { readonly file: string }).file)
-    if (!asset) return reply.callNotFound()
+    const { file } = request.params as { readonly file: string }
+    const asset = assets.get(file)
+    if (!asset) return isAssetName(file) ? reply.sendFile(`assets/${file}`) : reply.callNotFound()
     const accepted = request.headers['accept-encoding'] ?? ''
     const encoding = encodings.find(({ name }) => accepts(accepted, name) && asset.packed.has(name))
     reply
@@ -40,9 +41,13 @@ export function registerAssets(app: FastifyInstance, folder: string): void {
   })
 }
 
+function isAssetName(file: string): boolean {
+  return basename(file) === file && extname(file) in types
+}
+
 function readAssets(folder: string): ReadonlyMap<string, Asset> {
   if (!existsSync(folder)) return new Map()
-  const names = readdirSync(folder).filter((name) => extname(name) in types)
+  const names = readdirSync(folder).filter(isAssetName)
   return new Map(names.map((name) => [name, readAsset(join(folder, name))]))
 }
 

@@ -313,6 +313,16 @@ test('the page is served at its addresses, hashed files are cached for good, and
   // A crowd opens the page: its files are read once.
   await writeFile(join(clientDir, 'assets', 'main-abc.js'), 'read again')
   expect((await server.ask('GET', '/assets/main-abc.js')).body).not.toContain('read again')
+  // The operator has built again in the folder of the running server.
+  await writeFile(join(clientDir, 'assets', 'main-new.js'), 'console.log(2)')
+  await writeFile(join(clientDir, 'secret.js'), 'not an asset')
+  const rebuilt = await fetch(`${server.url}/assets/main-new.js`)
+  expect([rebuilt.status, rebuilt.headers.get('cache-control'), await rebuilt.text()]).toEqual([
+    200,
+    'public, max-age=31536000, immutable',
+    'console.log(2)',
+  ])
+  expect((await server.ask('GET', '/assets/..%2fsecret.js')).status).toBe(404)
   for (const path of ['/..%2fsecret', '/%2e%2e/%2e%2e/etc/passwd', '/assets/', '/assets/none.js']) {
     expect(await server.ask('GET', path)).toMatchObject({ body: { code: expect.any(String) } })
   }
