@@ -120,7 +120,10 @@ test('the environment says who may open boards; a setting without effect is a mi
   expect(rule({ CREATE: 'open' })).toEqual({ by: 'anybody' })
   expect(rule({ CREATE: 'secret', CREATE_SECRET: secret })).toEqual({ by: 'secret', secret })
   expect(rule({ CREATE: 'secret', CREATE_SECRET_FILE: path })).toEqual({ by: 'secret', secret })
-  expect(rule({ CREATE: 'secret', CREATE_SECRET: secret, TRUST_PROXY: '127.0.0.1' })).toEqual({ by: 'secret', secret })
+  expect(rule({ CREATE: 'secret', CREATE_SECRET: secret, TRUST_PROXY: '127.0.0.1' })).toEqual({
+    by: 'secret',
+    secret,
+  })
   const proxied = { CREATE: 'header', CREATE_HEADER: 'X-Remote-User', TRUST_PROXY: '127.0.0.1, fd00::/8' }
   expect(rule(proxied)).toEqual({
     by: 'header',
