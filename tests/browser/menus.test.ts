@@ -43,6 +43,8 @@ test('a right click opens the menu of the paper, or the menu of the note under t
     words.selection.edit,
     words.photo.add,
     words.selection.cluster,
+    words.grouping.open,
+    words.selection.show,
     words.rights.lock,
     words.selection.duplicate,
     words.contextMenu.copy,

@@ -89,7 +89,8 @@ test('drafts are private to their author, outlive the browser, and are revealed 
   await reveal(flora)
   await flora.page.getByText(sentencePattern(flora.words.writing.revealed_other, { count: 3 })).waitFor()
   for (const person of [flora, back, late, viewer]) {
-    await waitForItems(person, 'With my name', 'Without a name', 'From the phone')
+    // The name that Ana signed with is part of the item.
+    await waitForItems(person, 'With my name — Ana', 'Without a name', 'From the phone')
     expect(await itemOf(person, 'Not yet ripe').count()).toBe(0)
   }
   await ben.page.getByText('Without a name').waitFor()

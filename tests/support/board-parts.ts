@@ -42,7 +42,7 @@ export function editor({ page, words }: Person): Locator {
 /** The word in the top bar for this state of saving. */
 export function savingBadge({ page, words }: Person, state: SavingState): Locator {
   return topBar({ page, words })
-    .getByRole('status', evenUnderADialog)
+    .getByRole('note', evenUnderADialog)
     .filter({ hasText: exactly(words.saving[state]) })
 }
 

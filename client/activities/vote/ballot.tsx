@@ -93,9 +93,10 @@ const BallotRow = memo(function BallotRow({ round, option, target, budget, cap }
           aria-disabled={dots === 0}
           onClick={() => dots > 0 && report(voting.take(round, option))}
         />
-        <output aria-live="off" className="ballot__own tabular" aria-label={t('own', { count: dots })}>
-          {dots}
-        </output>
+        <span className="ballot__own tabular">
+          <span aria-hidden="true">{dots}</span>
+          <span className="visually-hidden">{t('own', { count: dots })}</span>
+        </span>
         {isHere && (
           <IconButton
             label={t('place', { option: name })}

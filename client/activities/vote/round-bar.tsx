@@ -88,7 +88,7 @@ function OwnDots({ round, voting }: { round: Round; voting: Voting }) {
   useStore(voting.dots)
   const left = voting.remaining(round)
   return (
-    <output aria-live="off" className="own-dots">
+    <span className="own-dots">
       {round.budget <= maxDiscs && (
         <span className="own-dots__row" aria-hidden="true">
           {Array.from({ length: round.budget }, (_, index) => (
@@ -97,6 +97,6 @@ function OwnDots({ round, voting }: { round: Round; voting: Voting }) {
         </span>
       )}
       <Steady texts={[t('remaining', { count: round.budget })]}>{t('remaining', { count: left })}</Steady>
-    </output>
+    </span>
   )
 }

@@ -43,9 +43,9 @@ export function WritingBar() {
         </output>
       )}
       {mayReveal && (
-        <output aria-live="off" className="writing-bar__progress tabular">
+        <span className="writing-bar__progress tabular">
           <Steady texts={[progress(0), progress(of)]}>{progress(wrote)}</Steady>
-        </output>
+        </span>
       )}
       {isKept && !(isPhone && isWriter) && (
         <Button

@@ -63,11 +63,11 @@ function Bar({ facts }: { facts: SelectionFacts }) {
         aria-label={t('selection.label')}
         ref={keepFocus}
       >
-        <output aria-live="off" className="context-bar__count tabular">
+        <span className="context-bar__count tabular">
           <BoxSelect aria-hidden="true" />
           {t('selection.count', { count: ids.length })}
           {author !== undefined && <span>{t('selection.writtenBy', { name: author })}</span>}
-        </output>
+        </span>
         {facts.isLocked && !mayLock && (
           <span className="context-bar__locked">
             <Lock aria-hidden="true" />

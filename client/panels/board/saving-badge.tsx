@@ -14,9 +14,9 @@ export function SavingBadge() {
   // A viewer has nothing to be saved, but needs to know of problems with the connection.
   if (!mayWrite(model.role) && (saving === 'saved' || saving === 'saving')) return null
   return (
-    <output aria-live="off" className="saving" data-state={saving} title={sentence}>
+    <span role="note" className="saving" data-state={saving} title={sentence}>
       {savingIcons[saving]}
       <span className="saving__word">{t(`saving.${saving}`)}</span>
-    </output>
+    </span>
   )
 }
