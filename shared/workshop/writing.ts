@@ -10,11 +10,11 @@ export interface Writing {
   /** When this mode began, milliseconds since 1970 by the server's clock; 0 on a board that never changed it. */
   readonly since: number
   /**
-   * Number of participants here who have written a draft in this private time, or have one from before that the reveal
+   * Number of these participants who have written a draft in this private time, or have one from before that the reveal
    * would show. It counts people, never drafts or letters. While writing is shared it keeps the last figure.
    */
   readonly wrote: number
-  /** Number of participants here. */
+  /** Number of participants who have been here in this private time. It never falls while the time lasts. */
   readonly of: number
   /** The id of the command of the last reveal. A command that is sent again happens once. */
   readonly revealed: string | null

@@ -111,6 +111,37 @@ test('the first letter of a draft and the last one deleted are counted at the be
   writing.closed()
 })
 
+test('a person who leaves a private time stays in its figures, so that nobody learns whether they had written', async () => {
+  const here = [fay, ada, sessionOf('bo', Role.participant)]
+  const { board, doc } = liveBoard(here)
+  const draftRows = { draftOwnersOf: async () => [], revealDrafts: () => Promise.resolve() }
+  const tools = { ...seededTools(9), draftRows, log } as unknown as ActivityTools
+  const shows = async (wrote: number, of: number): Promise<void> => {
+    await vi.advanceTimersByTimeAsync(10_000)
+    expect(readWriting(doc)).toMatchObject({ wrote, of })
+  }
+  const writing = new WriteBoard(board, tools)
+  await writing.set(WritingMode.private)
+  writing.draftsChanged(ada.participant.id, { hasDrafts: true, heldSince: null })
+  await shows(1, 2)
+  here.splice(1)
+  writing.draftsChanged('bo', { hasDrafts: false, heldSince: null })
+  await shows(1, 2)
+  const cy = sessionOf('cy', Role.participant)
+  here.push(cy)
+  writing.joined(cy)
+  await shows(1, 3)
+  writing.closed()
+  // The server has started again: the number of people does not fall.
+  const again = new WriteBoard(board, tools)
+  again.joined(cy)
+  await shows(0, 3)
+  await again.set(WritingMode.shared)
+  await again.set(WritingMode.private)
+  await shows(0, 1)
+  again.closed()
+})
+
 const log = { info: () => {}, warn: () => {}, error: () => {} }
 const fay = sessionOf('fay', Role.facilitator)
 const ada = sessionOf('ada', Role.participant)

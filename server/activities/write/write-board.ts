@@ -4,6 +4,7 @@ import { Role } from '#shared/workshop/role.ts'
 import { WritingMode, type Writing } from '#shared/workshop/writing.ts'
 import { SteadyBeat } from '../../basics/steady-beat.ts'
 import type { ActivityTools, BoardActivity } from '../../contracts/activity.ts'
+import type { Session } from '../../contracts/session.ts'
 import type { LiveBoard } from '../../contracts/live-board.ts'
 import { revealDesks } from './reveal.ts'
 
@@ -15,6 +16,10 @@ export class WriteBoard implements BoardActivity {
   readonly #tools: ActivityTools
   /** By participant. Everybody who has drafts is in it once `#isCounted`. */
   readonly #drafts = new Map<string, DraftFacts>()
+  /** Participants who have been here in this private time. A person who leaves stays: else a fall would tell on them. */
+  readonly #seen = new Set<string>()
+  /** The number of them that was published before a restart. */
+  #floor: number
   readonly #figures: SteadyBeat
   #isCounted = false
   #isClosed = false
@@ -24,12 +29,14 @@ export class WriteBoard implements BoardActivity {
   constructor(board: LiveBoard, tools: ActivityTools) {
     this.#board = board
     this.#tools = tools
+    this.#floor = this.#writing().mode === WritingMode.private ? this.#writing().of : 0
     this.#figures = new SteadyBeat(() => this.#publishFigures(), tools)
   }
 
-  readonly joined = (): void => this.#publishSoon()
-
-  readonly left = (): void => this.#publishSoon()
+  readonly joined = (session: Session): void => {
+    this.#see(session)
+    this.#publishSoon()
+  }
 
   readonly draftsChanged = (participant: string, facts: DraftFacts): void => {
     this.#drafts.set(participant, facts)
@@ -73,6 +80,8 @@ export class WriteBoard implements BoardActivity {
     if (mode === WritingMode.private) {
       // A reveal has changed them since.
       this.#drafts.clear()
+      this.#seen.clear()
+      this.#floor = 0
       await this.#count()
     }
     const since = this.#tools.now()
@@ -90,14 +99,15 @@ export class WriteBoard implements BoardActivity {
     this.#isCounted = true
   }
 
-  /** Counts the participants who are here. Facilitators write on the board itself. */
+  /** Facilitators write on the board itself. */
+  #see({ role, participant }: Session): void {
+    if (role === Role.participant) this.#seen.add(participant.id)
+  }
+
   #progress(since: number): Pick<Writing, 'wrote' | 'of'> {
-    const here = new Set<string>()
-    for (const { role, participant } of this.#board.sessions()) {
-      if (role === Role.participant) here.add(participant.id)
-    }
-    const wrote = [...here].filter((participant) => this.#hasWritten(participant, since)).length
-    return { wrote, of: here.size }
+    for (const session of this.#board.sessions()) this.#see(session)
+    const wrote = [...this.#seen].filter((participant) => this.#hasWritten(participant, since)).length
+    return { wrote, of: Math.max(this.#floor, this.#seen.size) }
   }
 
   /** Drafts that their author has kept back since an earlier private time do not count. */
