@@ -6,13 +6,14 @@ export interface LinkSecretStore {
   readonly sealsOf: (board: string, holder: string) => Promise<LinkSeals>
   /**
    * Keeps keys and sealed secrets in one transaction. Links, sessions and device links that are not there any more are
-   * left out. False, and nothing kept, when the board has another key.
+   * left out. False, and nothing kept, when the board has another key. A key that no link and no session holds gives way,
+   * and the secrets sealed with it go.
    */
   readonly keepSeals: (board: string, seals: NewSeals) => Promise<boolean>
 }
 
 export interface LinkSeals {
-  /** Null until something is kept. */
+  /** Null until something is kept, and when no link and no session holds its private key any more. */
   readonly publicKey: Uint8Array | null
   readonly links: readonly (SealedLink & { readonly role: Role })[]
   /** The private key, locked under the holder's secret. */

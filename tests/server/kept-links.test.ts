@@ -121,6 +121,24 @@ test('a session from before may renew links for others, and reads none until it 
   expect(shown).toEqual({ ...all(board), facilitator: link })
 })
 
+test('when the last session with the key is signed out, the next facilitator starts anew', async () => {
+  const server = await startServer()
+  const board = await server.createBoard()
+  const old = await server.join(board, Role.facilitator)
+  forgetAll(server)
+  const fay = await server.join(board, Role.facilitator)
+  expect(await linksOf(server, board, fay.session)).toEqual({ facilitator: board.links.facilitator })
+  await server.ask('DELETE', `${pathOf(board)}/facilitator`, undefined, old.session)
+
+  const known = { viewer: secretOf(board.links.viewer) }
+  expect(await offer(server, board, old.session, known)).toEqual({ viewer: board.links.viewer })
+  const answer = await server.ask('POST', `${pathOf(board)}/facilitator`, undefined, old.session)
+  const { link } = answer.body as RenewedLink
+  const left = { viewer: board.links.viewer, facilitator: link }
+  expect(await linksOf(server, board, old.session)).toEqual(left)
+  expect(await linksOf(server, board, await exchange(server, board, link))).toEqual(left)
+})
+
 test('every board has keys of its own', async () => {
   const server = await startServer()
   const [board, other] = [await server.createBoard(), await server.createBoard()]

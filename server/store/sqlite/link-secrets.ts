@@ -4,8 +4,12 @@ import type { SyncStore } from './protocol.ts'
 
 /** Sealed secrets of links, and the keys to them, in columns beside the links, sessions and device links. */
 export function sqliteLinkSecrets(db: DatabaseSync): Pick<SyncStore, keyof LinkSecretStore> {
+  // A device link has its key from a session. It works no longer than the session does.
+  const isHeld = `(
+    EXISTS (SELECT 1 FROM links WHERE board = ?1 AND is_active = 1 AND links_key IS NOT NULL)
+    OR EXISTS (SELECT 1 FROM sessions WHERE board = ?1 AND has_ended = 0 AND links_key IS NOT NULL))`
   const sql = {
-    board: db.prepare('SELECT links_key FROM boards WHERE id = ?'),
+    board: db.prepare(`SELECT links_key FROM boards WHERE id = ?1 AND ${isHeld}`),
     links: db.prepare(
       'SELECT role, hash, sealed, links_key AS key FROM links WHERE board = ? AND is_active = 1',
     ),
@@ -14,6 +18,8 @@ export function sqliteLinkSecrets(db: DatabaseSync): Pick<SyncStore, keyof LinkS
       UNION ALL SELECT links_key FROM handovers WHERE hash = ?1 AND board = ?2`),
     putBoard: db.prepare(`
       UPDATE boards SET links_key = ?2 WHERE id = ?1 AND coalesce(links_key, ?2) = ?2`),
+    replaceKey: db.prepare(`UPDATE boards SET links_key = ?2 WHERE id = ?1 AND NOT ${isHeld}`),
+    dropSealed: db.prepare('UPDATE links SET sealed = NULL WHERE board = ?'),
     putLink: db.prepare(`
       UPDATE links SET sealed = coalesce(?, sealed), links_key = coalesce(?, links_key)
       WHERE board = ? AND hash = ? AND is_active = 1`),
@@ -29,7 +35,11 @@ export function sqliteLinkSecrets(db: DatabaseSync): Pick<SyncStore, keyof LinkS
       key: bytesOrNull(sql.holder.get(holder, board)?.['links_key']),
     }),
     keepSeals: (board, { publicKey, links, holders }) => {
-      if (sql.putBoard.run(board, publicKey).changes === 0) return false
+      if (sql.putBoard.run(board, publicKey).changes === 0) {
+        if (sql.replaceKey.run(board, publicKey).changes === 0) return false
+        // Nobody can open them any more.
+        sql.dropSealed.run(board)
+      }
       for (const { hash, sealed, key } of links) sql.putLink.run(sealed, key, board, hash)
       for (const { hash, key } of holders) {
         sql.putSession.run(key, board, hash)
