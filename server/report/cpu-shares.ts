@@ -3,7 +3,10 @@ const halfLifeMs = 5 * 60_000
 /** More than use files in that time. Not measured. */
 const maxRemembered = 4_096
 
-/** Recent use of the processor by lines and boards: the one that has used less goes first. */
+/** Somebody with less than this part of a board's budget has used little. Not measured. */
+const little = 1 / 8
+
+/** Recent use of the processor by lines, boards and their people: the one that has used less goes first. */
 export class CpuShares {
   readonly #now: () => number
   readonly #used = new Map<string, { readonly cpuMs: number; readonly at: number }>()
@@ -22,8 +25,35 @@ export class CpuShares {
     }
   }
 
+  /** Counts it for the board, and for a person there. */
+  addTo(board: string, person: string, cpuMs: number): void {
+    this.add(boardName(board), cpuMs)
+    this.add(personName(board, person), cpuMs)
+  }
+
+  ofBoard(board: string): number {
+    return this.of(boardName(board))
+  }
+
+  /** True when the board is above its budget, and this person has used more than a fair share, and not just little. */
+  hasSpent(board: string, person: string, budgetMs: number): boolean {
+    if (this.ofBoard(board) <= budgetMs) return false
+    const names = [...this.#used.keys()].filter((name) => name.startsWith(personName(board, '')))
+    const users = names.filter((name) => this.of(name) > budgetMs / 100).length
+    const share = Math.max(budgetMs / Math.max(1, users), budgetMs * little)
+    return this.of(personName(board, person)) > share
+  }
+
   of(name: string): number {
     const known = this.#used.get(name)
     return known ? known.cpuMs * 2 ** ((known.at - this.#now()) / halfLifeMs) : 0
   }
+}
+
+function boardName(board: string): string {
+  return `board ${board}`
+}
+
+function personName(board: string, person: string): string {
+  return `person ${board} ${person}`
 }

@@ -28,7 +28,7 @@ export interface RendererOptions extends Partial<RunLimits> {
   readonly waiting?: number
   /** Memory of those jobs: eight of the largest boards. Not measured. */
   readonly waitingBytes?: number
-  /** Recent CPU of a board from which it gets no more files for some minutes. Not measured. */
+  /** Recent CPU of a board from which people who used more than their share get no more files. Not measured. */
   readonly boardCpuMs?: number
   /** Between two looks at what the processes have used. */
   readonly checkMs?: number
@@ -95,7 +95,8 @@ class RenderQueue {
   }
 
   hasRoom(from: Sender): boolean {
-    if (this.#isClosed || this.#shares.of(boardKey(from)) > this.#options.boardCpuMs) return false
+    const { board, participant } = from
+    if (this.#isClosed || this.#shares.hasSpent(board, participant, this.#options.boardCpuMs)) return false
     return !this.#isFull() || this.#queue.canGiveUp(from)
   }
 
@@ -237,7 +238,7 @@ class RenderQueue {
       .map(({ run, from }) => ({
         run,
         line: this.#shares.of(lineKey(from)),
-        board: this.#shares.of(boardKey(from)),
+        board: this.#shares.ofBoard(from.board),
       }))
       .sort((a, b) => a.line - b.line || a.board - b.board || a.run.cpuMs - b.run.cpuMs)
     for (const [place, { run }] of inOrder.entries()) run.pause(place >= this.#options.active)
@@ -266,7 +267,7 @@ class RenderQueue {
 
   #charge(from: Sender, cpuMs: number): void {
     this.#shares.add(lineKey(from), cpuMs)
-    this.#shares.add(boardKey(from), cpuMs)
+    this.#shares.addTo(from.board, from.participant, cpuMs)
   }
 }
 
@@ -282,10 +283,6 @@ function growing(onProgress: (progress: number) => void): (progress: number) => 
 
 function lineKey({ line }: Sender): string {
   return `line ${line}`
-}
-
-function boardKey({ board }: Sender): string {
-  return `board ${board}`
 }
 
 /** Of the machine, or of the container that the server is in. */

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import * as Y from 'yjs'
+import { CpuShares } from '#server/report/cpu-shares.ts'
 import { ExportJobs, type ExportOrder } from '#server/report/export-jobs.ts'
 import { openRenderer, type RendererOptions } from '#server/report/render-queue.ts'
 import {
@@ -128,6 +129,24 @@ test('a board that has taken much CPU lately gets no more files for some minutes
   const opened = renderer({ boardCpuMs: 100 })
   await opened.exportTo(task(path, 'a', job()), ada)
   expect([opened.hasRoom(ada), opened.hasRoom({ ...ada, board: 'b2' })]).toEqual([false, true])
+  // The facilitator sits in the same room, on the same line, and has exported nothing.
+  expect(opened.hasRoom({ ...ada, participant: 'fay' })).toBe(true)
+})
+
+test('above the budget of a board nobody is refused who has used little of it, or no more than a fair share', () => {
+  const budget = 240_000
+  const may = (uses: Readonly<Record<string, number>>): string => {
+    const shares = new CpuShares(() => 0)
+    for (const [person, cpuMs] of Object.entries(uses)) shares.addTo('b1', person, cpuMs)
+    return Object.keys(uses)
+      .filter((person) => !shares.hasSpent('b1', person, budget))
+      .join(' ')
+  }
+  expect(may({ loop: 230_000, fay: 0 })).toBe('loop fay')
+  expect(may({ loop: 250_000, fay: 0 })).toBe('fay')
+  expect(may({ loop: 150_000, fay: 100_000 })).toBe('fay')
+  const crowd = Object.fromEntries(Array.from({ length: 50 }, (_, at) => [`guest${at}`, 5_000]))
+  expect(may({ ...crowd, fay: 20_000, loop: 40_000 })).toBe([...Object.keys(crowd), 'fay'].join(' '))
 })
 
 test('an unreadable file fails alone, with a reason that quotes nothing of it', async () => {
