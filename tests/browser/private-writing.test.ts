@@ -103,7 +103,7 @@ test('drafts are private to their author, outlive the browser, and are revealed 
   await desk(back).waitFor({ state: 'detached' })
 
   // A signed note names its author, an unsigned one nobody.
-  await select(flora, 'With my name')
+  await select(flora, 'With my name — Ana')
   await flora.page.getByText(sentencePattern(flora.words.selection.writtenBy, { name: 'Ana' })).waitFor()
   await select(flora, 'Without a name')
   await flora.page.getByText(sentencePattern(flora.words.selection.writtenBy)).waitFor({ state: 'detached' })
