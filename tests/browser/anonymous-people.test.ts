@@ -81,7 +81,7 @@ test('in an open vote anonymous people have the same numbers', async () => {
   const voters = flora.page.getByRole('listitem')
   for (const number of marks) {
     const name = sentencePattern(words.namelessNumber, { colour: colours.c3, number }).source.slice(1, -1)
-    await voters.filter({ hasText: new RegExp(`^${name} A note \\(1\\)$`) }).waitFor()
+    await voters.filter({ hasText: new RegExp(`^${name}\\s*A note \\(1\\)$`) }).waitFor()
   }
   expect(await violationsOf(flora), 'who voted for what').toEqual([])
 })

@@ -16,7 +16,8 @@ type CountingWindow = typeof globalThis & {
 
 /**
  * Counts, from the next page on, the renders of components that have this property. React tells its developer tools of
- * each commit; the flag of a component that did work is 1. Components that appear count too.
+ * each commit; the flag of a component that did work is 1. Components that appear are not counted: a list draws rows as
+ * they come into sight.
  */
 export async function countRenders(page: Page, property: string): Promise<void> {
   await page.addInitScript((property) => {
@@ -24,7 +25,7 @@ export async function countRenders(page: Page, property: string): Promise<void> 
     const counts = (counting.rendersOf = new Map())
     const visit = (fiber: Fiber): void => {
       const value = fiber.memoizedProps?.[property]
-      if (typeof value === 'string' && (fiber.flags & 1) === 1)
+      if (typeof value === 'string' && fiber.alternate !== null && (fiber.flags & 1) === 1)
         counts.set(value, (counts.get(value) ?? 0) + 1)
       // A subtree without work keeps its children.
       if (fiber.child === fiber.alternate?.child) return
