@@ -13,7 +13,7 @@ export function requestLogger(
   bindings: Bindings,
   options: ChildOptions,
 ): FastifyBaseLogger {
-  return new RequestLogger(parent, bindings, options) as unknown as FastifyBaseLogger
+  return new RequestLogger(parent, bindings, options)
 }
 
 /** Fastify asks for these methods. */

@@ -10,7 +10,7 @@ import { joinByLink, waitForItems } from '#tests/support/people.ts'
 import { button, type Person } from '#tests/support/person.ts'
 import { until } from '#tests/support/until.ts'
 
-const names = [...'abcdefghijkl']
+const names = 'abcdefghijkl'.split('')
 
 test('three people who drop notes onto two groups at once can read every note afterwards', async () => {
   const stage = await openStage()

@@ -41,7 +41,7 @@ test('texts that begin alike by chance for a few words keep their beginning', ()
 })
 
 test('a cut never halves a character', () => {
-  for (const text of [`${'😀'.repeat(900)}`, `a${'😀'.repeat(900)}`])
+  for (const text of ['😀'.repeat(900), `a${'😀'.repeat(900)}`])
     for (const at of [0, 700, 701, 702]) {
       const { beginning = '', difference = '' } = excerptOf(text, at) ?? {}
       expect(beginning.isWellFormed() && difference.isWellFormed(), String(at)).toBe(true)

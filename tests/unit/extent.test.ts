@@ -74,7 +74,11 @@ test('a place that is stored outside the board is read as the nearest one inside
 function countEntries(): () => number {
   const limit = 200_000
   let count = 0
-  const { set } = Map.prototype
+  const set = Reflect.get(Map.prototype, 'set') as (
+    this: Map<unknown, unknown>,
+    key: unknown,
+    value: unknown,
+  ) => Map<unknown, unknown>
   const spy = vi.spyOn(Map.prototype, 'set').mockImplementation(function (
     this: Map<unknown, unknown>,
     ...entry

@@ -33,7 +33,7 @@ function placesOf({ scene }: BoardModel) {
 
 test('a note that comes into a group takes the next place, and no note of the group moves for it', () => {
   const model = openModelAlone()
-  const [a = '', b = '', ...rest] = wallOf(model, [...'abcdefghij'], 10, { x: 0, y: 3_000 })
+  const [a = '', b = '', ...rest] = wallOf(model, 'abcdefghij'.split(''), 10, { x: 0, y: 3_000 })
   const group = model.commands.dropOnNote([b], a) ?? ''
   const grid: string[] = []
   for (const id of rest) {
@@ -57,7 +57,7 @@ test('a note that comes into a group takes the next place, and no note of the gr
 
 test('a place that a note has left is taken by the next one', () => {
   const model = openModelAlone()
-  const ids = wallOf(model, [...'abcdef'], 6)
+  const ids = wallOf(model, 'abcdef'.split(''), 6)
   const [a = '', b = '', c = '', d = '', e = '', f = ''] = ids
   const group = model.commands.cluster([a, b, c, d, e]) ?? ''
   const left = placesOf(model)[b]
@@ -69,7 +69,7 @@ test('a place that a note has left is taken by the next one', () => {
 
 test('a note dropped on another of its own group changes places with it', () => {
   const model = openModelAlone()
-  const [a = '', b = '', c = ''] = wallOf(model, [...'abc'], 3)
+  const [a = '', b = '', c = ''] = wallOf(model, 'abc'.split(''), 3)
   model.commands.cluster([a, b, c])
   const before = placesOf(model)
   const there = model.scene.notes.get(c)
@@ -79,9 +79,9 @@ test('a note dropped on another of its own group changes places with it', () => 
 
 test('neighbours make room no further than needed, and come back by the one undo', () => {
   const model = openModelAlone()
-  const left = wallOf(model, [...'abcd'], 2)
-  const right = wallOf(model, [...'efgh'], 2, { x: 520, y: 0 })
-  const [coming = '', loose = ''] = wallOf(model, [...'ij'], 1, { x: 0, y: 600 })
+  const left = wallOf(model, 'abcd'.split(''), 2)
+  const right = wallOf(model, 'efgh'.split(''), 2, { x: 520, y: 0 })
+  const [coming = '', loose = ''] = wallOf(model, 'ij'.split(''), 1, { x: 0, y: 600 })
   const group = model.commands.cluster(left) ?? ''
   const neighbour = model.commands.cluster(right) ?? ''
   const beyond = model.commands.addNote({ x: 1_500, y: 100 }, { text: 'beyond' })
@@ -98,8 +98,8 @@ test('neighbours make room no further than needed, and come back by the one undo
 
 test('a note dropped half on a field moves off it; a group dropped on another pushes it aside', () => {
   const model = openModelAlone()
-  const one = model.commands.cluster(wallOf(model, [...'abcd'], 2)) ?? ''
-  const other = model.commands.cluster(wallOf(model, [...'efgh'], 2, { x: 2_000, y: 0 })) ?? ''
+  const one = model.commands.cluster(wallOf(model, 'abcd'.split(''), 2)) ?? ''
+  const other = model.commands.cluster(wallOf(model, 'efgh'.split(''), 2, { x: 2_000, y: 0 })) ?? ''
   const [loose = ''] = wallOf(model, ['loose'], 1, { x: 0, y: 2_000 })
   model.commands.moveNotes([{ id: loose, x: 440, y: 50 }])
   expect(disorderOf(model.scene)).toEqual([])
@@ -114,9 +114,9 @@ test('a note dropped half on a field moves off it; a group dropped on another pu
 
 test('a collapsed group takes a note, and finds room when it shows its notes again', () => {
   const model = openModelAlone()
-  const group = model.commands.cluster(wallOf(model, [...'abcd'], 2)) ?? ''
+  const group = model.commands.cluster(wallOf(model, 'abcd'.split(''), 2)) ?? ''
   model.commands.toggleCollapsed(group)
-  const [coming = '', near = ''] = wallOf(model, [...'ef'], 1, { x: 270, y: 0 })
+  const [coming = '', near = ''] = wallOf(model, 'ef'.split(''), 1, { x: 270, y: 0 })
   model.commands.moveNotes([{ id: coming, x: 40, y: 40 }], group)
   expect(disorderOf(model.scene)).toEqual([])
   const before = placesOf(model)
@@ -129,7 +129,7 @@ test('a collapsed group takes a note, and finds room when it shows its notes aga
 
 test('what is pasted onto a group, copied in it, or written in it takes its next places', () => {
   const model = openModelAlone()
-  const ids = wallOf(model, [...'abc'], 2)
+  const ids = wallOf(model, 'abc'.split(''), 2)
   const [a = ''] = ids
   const group = model.commands.cluster(ids) ?? ''
   const [loose = ''] = wallOf(model, ['loose'], 1, { x: 1_000, y: 0 })
@@ -200,7 +200,7 @@ test('many notes dropped within their group are read a few times each, and none 
 
 test('a note that grows while its words are written pushes the notes below it down', () => {
   const board = openForPeople(1, (doc) => {
-    for (const [index, text] of [...'abcd'].entries())
+    for (const [index, text] of 'abcd'.split('').entries())
       addNote(doc, {
         id: text,
         text,
@@ -209,7 +209,7 @@ test('a note that grows while its words are written pushes the notes below it do
         author: null,
         created: 1,
       })
-    addCluster(doc, [...'abcd'], { id: 'group' })
+    addCluster(doc, 'abcd'.split(''), { id: 'group' })
   })
   const [{ model } = raise()] = board.people
   model.commands.writeNote('a', 'many words '.repeat(60))
@@ -225,7 +225,7 @@ test('a locked neighbour stays, and the group that grows towards it moves itself
   const { people } = openForPeople(
     1,
     (doc) => {
-      for (const [index, text] of [...'abcdef'].entries())
+      for (const [index, text] of 'abcdef'.split('').entries())
         addNote(doc, {
           id: text,
           text,
@@ -235,7 +235,7 @@ test('a locked neighbour stays, and the group that grows towards it moves itself
           created: 1,
         })
       addNote(doc, { id: 'locked', text: 'locked', x: 490, y: 0, author: null, created: 1 })
-      addCluster(doc, [...'abcd'], { id: 'group' })
+      addCluster(doc, 'abcd'.split(''), { id: 'group' })
     },
     { locked: ['locked'] },
   )
@@ -249,7 +249,7 @@ test('a locked neighbour stays, and the group that grows towards it moves itself
 
 test('a note in another person’s hands is in nobody’s way: only they say where it goes', () => {
   const doc = new Y.Doc()
-  for (const [index, text] of [...'abcdef'].entries())
+  for (const [index, text] of 'abcdef'.split('').entries())
     addNote(doc, {
       id: text,
       text,
@@ -274,7 +274,7 @@ test('a person who may move own notes alone moves nobody else’s: theirs finds 
   const { people } = openForPeople(
     1,
     (doc) => {
-      for (const [index, text] of [...'abcd'].entries())
+      for (const [index, text] of 'abcd'.split('').entries())
         addNote(doc, {
           id: text,
           text,
@@ -285,7 +285,7 @@ test('a person who may move own notes alone moves nobody else’s: theirs finds 
         })
       addNote(doc, { id: 'stranger', text: 'stranger', x: 490, y: 0, author: 'other', created: 1 })
       addNote(doc, { id: 'mine', text: 'mine', x: 0, y: 900, author: 'bench', created: 1 })
-      addCluster(doc, [...'abcd'], { id: 'group' })
+      addCluster(doc, 'abcd'.split(''), { id: 'group' })
     },
     { role: 'participant', rights: { participantsMove: 'own' } },
   )
@@ -299,7 +299,7 @@ test('a person who may move own notes alone moves nobody else’s: theirs finds 
 
 test('two notes that come into one group at once get two places, and each person’s undo takes back the own one', () => {
   const board = openForPeople(2, (doc) => {
-    for (const [index, text] of [...'abcdxy'].entries())
+    for (const [index, text] of 'abcdxy'.split('').entries())
       addNote(doc, {
         id: text,
         text,
@@ -308,7 +308,7 @@ test('two notes that come into one group at once get two places, and each person
         author: null,
         created: 1,
       })
-    addCluster(doc, [...'abcd'], { id: 'group' })
+    addCluster(doc, 'abcd'.split(''), { id: 'group' })
   })
   const [ada = raise(), ben = raise()] = board.people
   const before = placesOf(ada.model)
@@ -329,12 +329,12 @@ test('two notes that come into one group at once get two places, and each person
   ben.model.undo.redo()
   board.settle()
   expect(placesOf(ada.model)).toEqual(placesOf(ben.model))
-  expect([...(ada.model.scene.clusters.get('group')?.members ?? [])].sort()).toEqual([...'abcdxy'])
+  expect([...(ada.model.scene.clusters.get('group')?.members ?? [])].sort()).toEqual('abcdxy'.split(''))
   expect(disorderOf(ada.model.scene)).toEqual([])
 })
 
 function twoPairsAndOthers(doc: Parameters<typeof addNote>[0]): void {
-  for (const [index, text] of [...'abcd'].entries())
+  for (const [index, text] of 'abcd'.split('').entries())
     addNote(doc, {
       id: text,
       text,
@@ -345,8 +345,8 @@ function twoPairsAndOthers(doc: Parameters<typeof addNote>[0]): void {
     })
   addNote(doc, { id: 'near', text: 'near', x: 430, y: 0, author: null, created: 1 })
   addNote(doc, { id: 'far', text: 'far', x: 3_000, y: 0, author: null, created: 1 })
-  addCluster(doc, [...'ab'], { id: 'left' })
-  addCluster(doc, [...'cd'], { id: 'below' })
+  addCluster(doc, 'ab'.split(''), { id: 'left' })
+  addCluster(doc, 'cd'.split(''), { id: 'below' })
 }
 
 test('a note that is dropped into a group while another person’s drop pushes it aside is in the group', () => {
@@ -400,15 +400,15 @@ test('a note goes back into the group of its drop once: another person can then 
 
 test('an undo gives way to what another person has done there since', () => {
   const board = openForPeople(2, (doc) => {
-    for (const [index, text] of [...'abcdefghxy'].entries()) {
+    for (const [index, text] of 'abcdefghxy'.split('').entries()) {
       const at =
         index < 8
           ? { x: (index % 2) * pitch + (index < 4 ? 0 : 520), y: Math.floor((index % 4) / 2) * pitch }
           : { x: index * 100, y: 1_500 }
       addNote(doc, { id: text, text, ...at, author: null, created: 1 })
     }
-    addCluster(doc, [...'abcd'], { id: 'left' })
-    addCluster(doc, [...'efgh'], { id: 'right' })
+    addCluster(doc, 'abcd'.split(''), { id: 'left' })
+    addCluster(doc, 'efgh'.split(''), { id: 'right' })
   })
   const [ada = raise(), ben = raise()] = board.people
   ada.model.commands.moveNotes([{ id: 'x', x: 0, y: 0 }], 'left')

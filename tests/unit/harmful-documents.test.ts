@@ -75,7 +75,12 @@ describe(`everything that the guard accepts is drawn with bounded work (seed ${s
     camera.fit(bounds, { glide: false })
     const worst = { calls: 0, letters: 0, pixels: 0 }
     let pixels = 0
-    const { fill } = Uint32Array.prototype
+    const fill = Reflect.get<object, string>(Uint32Array.prototype, 'fill') as (
+      this: Uint32Array,
+      value: number,
+      from: number,
+      to: number,
+    ) => Uint32Array
     vi.spyOn(Uint32Array.prototype, 'fill').mockImplementation(function (
       this: Uint32Array,
       value,
@@ -127,7 +132,11 @@ test.each(harmfulTexts)(
     write(doc)
     const text = String(textRoot(doc).get('t0'))
     let read = 0
-    const { slice } = String.prototype
+    const slice = Reflect.get<object, string>(String.prototype, 'slice') as (
+      this: string,
+      from?: number,
+      to?: number,
+    ) => string
     vi.spyOn(String.prototype, 'slice').mockImplementation(function (this: string, ...range) {
       const part = slice.apply(this, range)
       read += part.length

@@ -85,7 +85,14 @@ test('a signed note shows the name at its lower edge, cut when it is long; other
     addNote(doc, { id: 'd', x: 300, y: 300, text: 'Delta', author: 'max', created: 1 })
   })
   const [signed, far] = [painted(1), painted(0.4)]
-  expect(signed.texts.toSorted()).toEqual(['Ada', 'Alpha', 'Beta', 'Delta', 'Gamma', 'Maximiliane-Alexa…'])
+  expect(signed.texts.map(String).toSorted((a, b) => a.localeCompare(b))).toEqual([
+    'Ada',
+    'Alpha',
+    'Beta',
+    'Delta',
+    'Gamma',
+    'Maximiliane-Alexa…',
+  ])
   expect(far.texts).not.toContain('Ada')
   removeNotes(doc, ['c', 'd'])
   expect(painted(1).calls).toHaveLength(plain)

@@ -100,7 +100,7 @@ test('a vote of another person paints nothing, a dot its own note, and the last 
   onTestFinished(model.voting.open.subscribe((now) => rounds.push(now?.options)))
   writeRound(doc, { ...round, options: ['a', 'b', 'c'] })
   const painted: string[][] = []
-  const shown = watchShown(model, (ids) => painted.push([...ids].sort()))
+  const shown = watchShown(model, (ids) => painted.push(Array.from(ids).sort()))
   onTestFinished(shown.close)
   writeRound(doc, { ...round, options: ['a', 'b', 'c'], voted: 1 })
   expect(painted).toEqual([])

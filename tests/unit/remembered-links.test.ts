@@ -86,7 +86,7 @@ test('a link that was turned off or replaced, and a title that was changed, are 
 test('an answer from before a change is not kept, nor one that comes while a board is deleted', async () => {
   const { store, holdUntil } = newStore()
   const gate = Promise.withResolvers<void>()
-  holdUntil(gate.promise)
+  void holdUntil(gate.promise)
   const before = store.findBoard('b')
   const deletion = store.deleteBoard('b')
   const meanwhile = store.findBoard('b')

@@ -35,7 +35,7 @@ function newStore() {
     },
     endOtherSessions: end,
     revokeLink: end,
-    deleteBoard: async () => void sessions.clear(),
+    deleteBoard: async () => sessions.clear(),
     updateParticipant: async (_board: string, _participant: string, name: string) => {
       const found = sessions.get('h')
       if (found) sessions.set('h', { ...found, name })
@@ -72,7 +72,7 @@ test('a new session that has ended, or whose person has changed, is read from th
 test('a session that ends while it is made is not kept', async () => {
   const { store, hold } = newStore()
   const gate = Promise.withResolvers<void>()
-  hold(gate.promise)
+  void hold(gate.promise)
   const creation = store.createSession(row)
   await store.revokeLink('b', Role.participant, null)
   gate.resolve()

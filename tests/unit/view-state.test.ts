@@ -22,7 +22,7 @@ test('a screen that hides the cursors of others, as a projector does, shows none
   const showCursors = atom(true)
   const presence = { ...model.presence, others: atom([ana]), showCursors }
   const changed: string[] = []
-  const shown = watchShown({ ...model, presence }, (ids) => changed.push(...ids))
+  const shown = watchShown({ ...model, presence }, (ids) => changed.push(...Array.from(ids)))
   onTestFinished(shown.close)
   expect([...shown.now().others.keys()]).toEqual(['note'])
   showCursors.set(false)

@@ -132,7 +132,9 @@ function Remarks({ remarks: { missing, shortened, starts } }: { remarks: FileRem
   const named = starts.map((text) => t('quoted', { text })).join(', ')
   return (
     <>
-      {missing !== '' && <p className="export-remark">{t('missing', { signs: [...missing].join(' ') })}</p>}
+      {missing !== '' && (
+        <p className="export-remark">{t('missing', { signs: Array.from(missing).join(' ') })}</p>
+      )}
       {shortened > 0 && (
         <p className="export-remark">
           {t('shortened', { count: shortened, notes: starts.length < shortened ? `${named}, …` : named })}

@@ -65,13 +65,13 @@ export function LongList<Item>({
     return at === -1 ? [] : [at - 1, at, at + 1].filter((index) => index >= 0)
   }, [items, keyOf, focused])
   const facts = useMemo(() => ({ label, length, positionOf }), [label, length, positionOf])
-  const look = ({ target }: FocusEvent<Element>) => {
+  const look = ({ target }: FocusEvent) => {
     const index = Number(target.closest<HTMLElement>('[data-row]')?.dataset['row'] ?? Number.NaN)
     const item = items[index]
     setFocused(item === undefined ? null : keyOf(item))
   }
-  const leave = ({ currentTarget, relatedTarget }: FocusEvent<Element>) => {
-    if (!currentTarget.contains(relatedTarget as Node | null)) setFocused(null)
+  const leave = ({ currentTarget, relatedTarget }: FocusEvent) => {
+    if (!currentTarget.contains(relatedTarget)) setFocused(null)
   }
   const rows = (
     <Facts value={facts}>
