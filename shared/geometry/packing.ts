@@ -114,6 +114,8 @@ export function freePlaceAmong(wanted: Rect, taken: Iterable<Rect>, gap = packin
   for (const { x, y, width, height } of taken) {
     const columns = stepsMet(x - wanted.x - gap + 1, width + 2 * gap - 2, wanted.width, stepX)
     const rows = stepsMet(y - wanted.y - gap + 1, height + 2 * gap - 2, wanted.height, stepY)
+    // A negative end would count from the end of the marks.
+    if (columns.last < columns.first) continue
     for (let row = rows.first; row <= rows.last; row += 1)
       marked.fill(1, row * side + columns.first, row * side + columns.last + 1)
   }

@@ -66,6 +66,11 @@ test('reading order goes by rows, then from the left, also when rows are not qui
   expect(inReadingOrder(placed, ({ rect }) => rect).map(({ id }) => id)).toEqual(['a', 'b', 'c', 'd'])
 })
 
+test('a thing far beyond the searched squares is in nobody’s way', () => {
+  const wish = { x: 1_049, y: 10, width: 1, height: 1 }
+  expect(freePlaceAmong(wish, [{ x: 0, y: -967, width: 1, height: 1 }], 24)).toEqual({ x: 1_049, y: 10 })
+})
+
 test('the place found among others keeps the gap from all of them, and none of the nearer steps did', () => {
   const wanted = record({ x: coordinate, y: coordinate, width: size, height: size })
   assert(
