@@ -2,7 +2,7 @@ import { inset, type Rect } from '#shared/geometry/rect.ts'
 import { mayWrite } from '#shared/workshop/policy.ts'
 import type { BoardModel } from '../model/contract/board-model.ts'
 import type { SceneNote } from '../model/document/scene.ts'
-import { editHit, lookAtPicture } from '../tools/edit.ts'
+import { editHit, lookAtPhoto } from '../tools/edit.ts'
 import { stopsInOutline, type Stop } from '../tools/input/neighbours.ts'
 import { select, toggle } from '../tools/selecting.ts'
 import { bringIntoView } from '../tools/view.ts'
@@ -249,7 +249,7 @@ class BoardList {
     else if (event.key === 'Home') this.#go(0, event)
     else if (event.key === 'End') this.#go(this.#stops.length - 1, event)
     else if (event.key === ' ' && id !== undefined) toggle(model, id)
-    else if (event.key === 'Enter' && event.altKey && id !== undefined) lookAtPicture(model, id)
+    else if (event.key === 'Enter' && event.altKey && id !== undefined) lookAtPhoto(model, id)
     else if (event.key === 'Enter' && id !== undefined) editHit(model, id)
     else return
     event.preventDefault()

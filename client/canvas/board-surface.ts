@@ -35,7 +35,7 @@ const pause = 6
 export const lateFrames = 4
 
 /** `onBlank` is called when everything has to be drawn again. */
-export function createPicture(plane: HTMLElement, element: HTMLCanvasElement, onBlank: () => void): Picture {
+export function createPhoto(plane: HTMLElement, element: HTMLCanvasElement, onBlank: () => void): Picture {
   const tiles = createTiles(plane, onBlank)
   const stage = createSurface(element, true)
   stage.onBlank(onBlank)

@@ -6,7 +6,7 @@ import { createDamage, type Damage } from './damage.ts'
 import { createFrames } from './frames.ts'
 import { createLiftLayer, type LiftLayer } from './lift-layer.ts'
 import { farReach, markReach, paint, reachAt } from './paint.ts'
-import { createPicture, lateFrames } from './board-surface.ts'
+import { createPhoto, lateFrames } from './board-surface.ts'
 import type { Shown } from '../view/view-state.ts'
 import { watchShown, type ShownState } from './watch-view-state.ts'
 import { detail, type CanvasStyle } from './style.ts'
@@ -45,7 +45,7 @@ export function createBoardView(model: BoardModel, elements: ViewElements, style
 class PaintedBoard {
   readonly shown: () => Shown
   readonly #model: BoardModel
-  readonly #picture: ReturnType<typeof createPicture>
+  readonly #picture: ReturnType<typeof createPhoto>
   readonly #lifted: LiftLayer
   readonly #places: PaintedPlaces
   readonly #watched: ShownState
@@ -62,7 +62,7 @@ class PaintedBoard {
     this.#model = model
     this.#style = style
     const { scene, camera } = model
-    this.#picture = createPicture(elements.plane, elements.stage, () => this.#paintAll())
+    this.#picture = createPhoto(elements.plane, elements.stage, () => this.#paintAll())
     this.#lifted = createLiftLayer(elements.lifted, model, () => this.#style)
     this.#places = new PaintedPlaces(model, this.#damage, () => this.shown())
     this.#watched = watchShown(model, (ids, isOwn) => this.#onShown(ids, isOwn))

@@ -12,7 +12,7 @@ import { wholeOf } from './tile-target.ts'
 import { nothingShown, type ShownVote } from '../view/view-state.ts'
 import type { CanvasStyle } from './style.ts'
 import { createSurface } from './surface.ts'
-import { watchPictures } from './watch-photos.ts'
+import { watchPhotos } from './watch-photos.ts'
 
 export interface MountedReplay {
   readonly setStyle: (style: CanvasStyle) => void
@@ -43,7 +43,7 @@ export function mountReplay(
     paint([wholeOf(surface)], scene, camera.state.get(), style, shown)
   })
   surface.onBlank(frames.ask)
-  const pictures = watchPictures(source, frames.ask)
+  const pictures = watchPhotos(source, frames.ask)
   const fit = () => {
     const { clientWidth: width, clientHeight: height } = host
     if (!surface.resize(width, height, window.devicePixelRatio)) return

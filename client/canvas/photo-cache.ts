@@ -1,5 +1,5 @@
 /** Decoded images by key, up to a number of bytes; the one unused for longest is dropped first. */
-export interface PictureCache<Picture> {
+export interface PhotoCache<Picture> {
   /** Marks it as used. */
   readonly get: (key: string) => Picture | undefined
   /** One larger than everything the cache may hold is kept alone. */
@@ -11,7 +11,7 @@ export interface PictureCache<Picture> {
 export function createPictureCache<Picture>(
   mostBytes: number,
   letGo: (picture: Picture) => void,
-): PictureCache<Picture> {
+): PhotoCache<Picture> {
   // A Map keeps the order of insertion: a used entry moves to the end.
   const kept = new Map<string, { readonly picture: Picture; readonly bytes: number }>()
   let total = 0

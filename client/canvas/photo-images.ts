@@ -3,7 +3,7 @@ import { centreOf, inset, intersects, type Size } from '#shared/geometry/rect.ts
 import { coveringPart } from '#shared/text/photo-note.ts'
 import type { BoardModel } from '../model/contract/board-model.ts'
 import { createPictureCache } from './photo-cache.ts'
-import type { PictureOf } from '../view/view-state.ts'
+import type { PhotoOf } from '../view/view-state.ts'
 
 /**
  * Bytes of all decoded images together, four for each pixel. A screen full of photo notes needs 30 MB at any zoom. Three
@@ -30,7 +30,7 @@ const passingMs = 100
 const againMs = 5_000
 
 export interface Pictures {
-  readonly of: PictureOf
+  readonly of: PhotoOf
   readonly close: () => void
 }
 
@@ -79,7 +79,7 @@ class PhotoLoader {
     ]
   }
 
-  readonly imageOf: PictureOf = (note, photo, frame, scale) => {
+  readonly imageOf: PhotoOf = (note, photo, frame, scale) => {
     const side = sideFor(photo, frame, scale)
     const exact = this.#cache.get(keyOf(photo.id, side))
     if (exact) {

@@ -1,15 +1,15 @@
 import type { BoardModel } from '../model/contract/board-model.ts'
 import type { Pictures } from './photo-images.ts'
-import type { PictureOf } from '../view/view-state.ts'
+import type { PhotoOf } from '../view/view-state.ts'
 
 /** Between two attempts to download the code that fetches photos. Not measured. */
 const againMs = 5_000
 
 /** Photos for the painter. The code that fetches and decodes them is downloaded with the first photo note. */
-export function watchPictures(
+export function watchPhotos(
   model: Pick<BoardModel, 'scene' | 'camera' | 'photos' | 'saving'>,
   onArrived: (notes: Iterable<string>) => void,
-): { readonly of: PictureOf; readonly close: () => void } {
+): { readonly of: PhotoOf; readonly close: () => void } {
   const waiting = new Set<string>()
   let pictures: Pictures | undefined
   let isStarted = false

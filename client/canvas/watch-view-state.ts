@@ -7,7 +7,7 @@ import { areSame } from '../model/basics/same.ts'
 import { roundShown } from '../model/voting/voting.ts'
 import { watchDrags } from './remote-drags.ts'
 import { nothingShown, type OtherMark, type Shown, type ShownVote } from '../view/view-state.ts'
-import { watchPictures } from './watch-photos.ts'
+import { watchPhotos } from './watch-photos.ts'
 import { watchWave } from '../view/reveal-animation.ts'
 
 /** The Shown of one screen, kept up to date from the model. `onChange` gets the ids that look different now, and whether that is of this screen's own making, not others'. */
@@ -45,7 +45,7 @@ export function watchShown(
   }
   const drags = watchDrags(model, (offsets, ids) => change({ drags: offsets }, ids, false))
   const wave = watchWave(model, (arriving, ids) => change({ arriving }, ids))
-  const pictures = watchPictures(model, (ids) => change({}, ids))
+  const pictures = watchPhotos(model, (ids) => change({}, ids))
   shown = { ...shown, pictureOf: pictures.of }
   const stops = [
     wave.close,

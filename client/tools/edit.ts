@@ -37,7 +37,7 @@ function show(model: BoardModel, rect: Rect | undefined): void {
 }
 
 /** Shows the photo of a note large; viewers may do that too. */
-export function lookAtPicture({ scene, ui }: BoardModel, id: string): boolean {
+export function lookAtPhoto({ scene, ui }: BoardModel, id: string): boolean {
   if (!scene.notes.get(id)?.photo) return false
   ui.viewing.set(id)
   return true

@@ -21,14 +21,14 @@ export interface Shown {
   /** Notes of a reveal on their way in. */
   readonly arriving: Arriving
   readonly vote: ShownVote | null
-  readonly pictureOf: PictureOf
+  readonly pictureOf: PhotoOf
 }
 
 /**
  * The image of a photo note, large enough to cover `frame` (board units) at so many device pixels a unit, or the best one
  * so far. A missing image is fetched, and the note is painted again.
  */
-export type PictureOf = (note: SceneNote, photo: Photo, frame: Size, scale: number) => ImageBitmap | undefined
+export type PhotoOf = (note: SceneNote, photo: Photo, frame: Size, scale: number) => ImageBitmap | undefined
 
 export interface OtherMark {
   readonly participant: string

@@ -3,7 +3,7 @@ import { expect, onTestFinished, test, vi } from 'vitest'
 import { readClipboard } from '#client/model/document/copied-board.ts'
 import { SavingState, type BoardModel } from '#client/model/contract/board-model.ts'
 import { hasRoom } from '#client/model/memory/photo-outbox-db.ts'
-import { isBarred, type PictureGround } from '#client/model/photos/photo-places.ts'
+import { isBarred, type PhotoGround } from '#client/model/photos/photo-places.ts'
 import { offerable } from '#client/model/document/unsaved-work.ts'
 import { savingWithUploads } from '#client/model/connection/saving.ts'
 import { intersects } from '#shared/geometry/rect.ts'
@@ -242,7 +242,7 @@ test('a person who can unlock the board is told so, without a hint to ask anothe
   const model = openModelAlone({ role: 'facilitator' })
   const barriers: Barrier[] = [Barrier.locked, Barrier.locked, Barrier.boardLocked]
   const work = { ...model, can: model.may, say, rights: { barrierTo: () => barriers.shift() } }
-  const ground = { work, desk: model.desk } as unknown as PictureGround
+  const ground = { work, desk: model.desk } as unknown as PhotoGround
   for (const operation of [Operation.markNote, Operation.markNote, Operation.addNote]) {
     expect(isBarred(ground, operation)).toBe(true)
   }

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import type { BoardModel } from '#client/model/contract/board-model.ts'
 import { dropAt } from '#client/tools/input/dropped-files.ts'
 import { pressKey } from '#client/tools/input/keys.ts'
-import { picturesOf } from '#client/tools/input/pasted-photos.ts'
+import { photoFilesOf } from '#client/tools/input/pasted-photos.ts'
 import { Barrier } from '#shared/workshop/policy.ts'
 import { openModelAlone } from '#tests/support/open-model.ts'
 
@@ -29,12 +29,12 @@ test('pictures are pasted as pictures, unless they only go along with text', () 
   const drawn = new File(['bytes'], 'plan.svg', { type: 'image/svg+xml' })
   const table = new File(['bytes'], 'table.csv', { type: 'text/csv' })
   const pasted = (files: readonly File[], text: string) =>
-    picturesOf({ files, getData: () => text } as unknown as DataTransfer).map(({ name }) => name)
+    photoFilesOf({ files, getData: () => text } as unknown as DataTransfer).map(({ name }) => name)
   expect(pasted([png], '')).toEqual(['image.png'])
   expect(pasted([png], 'a cell\tanother')).toEqual([])
   expect(pasted([png, drawn], '/home/ana/image.png\n/home/ana/plan.svg')).toEqual(['image.png', 'plan.svg'])
   expect(pasted([table], '')).toEqual([])
-  expect(picturesOf(null)).toEqual([])
+  expect(photoFilesOf(null)).toEqual([])
 })
 
 test('a photo dropped on a note joins it; on paper, with others or without the right, it becomes a note', () => {

@@ -4,7 +4,7 @@ import type { Outcome } from '#client/model/http/api.ts'
 import { createNotices } from '#client/model/commands/notices.ts'
 import { createPhotos } from '#client/model/photos/photos.ts'
 import type { WaitingPhoto } from '#client/model/memory/photo-outbox-db.ts'
-import type { PictureGround } from '#client/model/photos/photo-places.ts'
+import type { PhotoGround } from '#client/model/photos/photo-places.ts'
 import { PhotoUploads } from '#client/model/photos/photo-uploads.ts'
 import { noUploads, type UploadCount } from '#client/model/connection/saving.ts'
 import type { Photo } from '#shared/board/photo.ts'
@@ -79,7 +79,7 @@ function refuse(): Promise<Outcome<Photo>> {
 }
 
 /** An empty board on which nothing is barred: as much of it as a picture on its way asks for. */
-function ground(): PictureGround {
+function ground(): PhotoGround {
   return {
     work: {
       notices: createNotices(),
@@ -88,7 +88,7 @@ function ground(): PictureGround {
       rights: { barrierTo: () => undefined },
     },
     desk: { takesNotes: atom(false), drafts: atom([]) },
-  } as unknown as PictureGround
+  } as unknown as PhotoGround
 }
 
 /** All that follows from what has happened has happened, too. */

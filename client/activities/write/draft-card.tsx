@@ -7,7 +7,7 @@ import { noteTextLimit } from '#shared/board/limits.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { useBoard, useMay } from '../../panels/host/board-context.tsx'
 import { isComposing } from '../../tools/input/composing.ts'
-import { picturesOf } from '../../tools/input/pasted-photos.ts'
+import { photoFilesOf } from '../../tools/input/pasted-photos.ts'
 import { focusBoard } from '../../panels/host/focus-board.ts'
 import { choosePhotos } from '../../panels/ui/choose-photos.ts'
 import { IconButton } from '../../panels/ui/button.tsx'
@@ -56,8 +56,8 @@ export function DraftCard({ draft, number }: { draft: Draft; number: number }) {
     if (isPrivate && key.length === 1 && key !== ' ' && !ctrlKey && !metaKey && !altKey) desk.begin()
   }
   const name = t('draft', { number })
-  const takesPicture = !draft.photo && isPrivate && mayWrite
-  const addPicture = () => choosePhotos(([file]) => file && model.photos.put(draft.id, file), { isOne: true })
+  const takesPhoto = !draft.photo && isPrivate && mayWrite
+  const addPhoto = () => choosePhotos(([file]) => file && model.photos.put(draft.id, file), { isOne: true })
   return (
     <article
       className="draft"
@@ -65,7 +65,7 @@ export function DraftCard({ draft, number }: { draft: Draft; number: number }) {
       data-held={draft.isHeld || undefined}
       data-paper={draft.isHeld ? undefined : ''}
       aria-label={name}
-      data-picture-for={takesPicture ? draft.id : undefined}
+      data-photo-for={takesPhoto ? draft.id : undefined}
     >
       <textarea
         ref={field}
@@ -81,7 +81,7 @@ export function DraftCard({ draft, number }: { draft: Draft; number: number }) {
         onChange={(event) => desk.write(draft.id, event.target.value)}
         onKeyDown={press}
         onPaste={(event) => {
-          const [picture] = picturesOf(event.clipboardData)
+          const [picture] = photoFilesOf(event.clipboardData)
           if (!picture) return
           event.preventDefault()
           model.photos.put(draft.id, picture)
@@ -117,16 +117,16 @@ export function DraftCard({ draft, number }: { draft: Draft; number: number }) {
             {t('sign')}
           </label>
         )}
-        {takesPicture && (
+        {takesPhoto && (
           <IconButton
-            label={t('addPicture', { number })}
+            label={t('addPhoto', { number })}
             icon={<ImagePlus />}
             side="left"
             isBare
             className="draft__picture"
             // The field keeps the focus: an empty draft is deleted when it loses the focus.
             onPointerDown={(event) => event.preventDefault()}
-            onClick={addPicture}
+            onClick={addPhoto}
           />
         )}
         <IconButton

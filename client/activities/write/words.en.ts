@@ -33,7 +33,7 @@ export const en = {
   show: 'Reveal',
   sign: 'Sign with my name',
   signHint: 'Your name stands on the note, on the projector and in exported files.',
-  addPicture: 'Add a picture to your note {{number}}',
+  addPhoto: 'Add a picture to your note {{number}}',
   remove: 'Delete your note {{number}}',
   keep: 'Keep private',
   removeAll_one: 'Delete it',

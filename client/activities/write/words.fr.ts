@@ -39,7 +39,7 @@ export const fr = {
   show: 'À révéler',
   sign: 'Signer de mon nom',
   signHint: 'Votre nom figurera sur la note, sur la vue projecteur et dans les fichiers exportés.',
-  addPicture: 'Ajouter une image à votre note {{number}}',
+  addPhoto: 'Ajouter une image à votre note {{number}}',
   remove: 'Supprimer votre note {{number}}',
   keep: 'Garder en privé',
   removeAll_one: 'La supprimer',

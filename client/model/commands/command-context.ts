@@ -10,7 +10,7 @@ import type { Scene } from '../document/scene.ts'
 import type { Order } from './order.ts'
 import type { OwnHistory } from './undo.ts'
 
-export interface CarriedPicture {
+export interface CarriedPhoto {
   /** The note or draft it belongs on. */
   readonly id: string
   readonly photo: Photo
@@ -32,7 +32,7 @@ export interface Workplace {
   /** Adds notes to this person's desk while they may not be added to the board. */
   readonly toDesk: (drafts: readonly NewDraft[]) => readonly string[]
   /** Fetches photos from another board that this browser knows, and puts them on these new notes or drafts. */
-  readonly carry: (from: string, pictures: readonly CarriedPicture[]) => void
+  readonly carry: (from: string, pictures: readonly CarriedPhoto[]) => void
   readonly notices: Notices
   readonly say: Say
   /** Milliseconds since 1970. */

@@ -9,7 +9,7 @@ import {
 } from '../document/copied-board.ts'
 import { groupAt } from '../view/group-at.ts'
 import { pickUp, putDown } from './duplicate.ts'
-import type { CarriedPicture, Workplace } from './command-context.ts'
+import type { CarriedPhoto, Workplace } from './command-context.ts'
 
 type CopiedNote = CopiedBoard['notes'][number]
 
@@ -34,8 +34,8 @@ export function createCopyCommands(
       const { board, left: count } = copied
       if (count) notices.show({ tone: 'warn', text: say('notices.pasteLeft', { count, most: mostPasted }) })
       const isFromHere = board === undefined || board === at.board
-      const notes = isFromHere ? copied.notes : copied.notes.map(withoutPicture)
-      const carried: CarriedPicture[] = []
+      const notes = isFromHere ? copied.notes : copied.notes.map(withoutPhoto)
+      const carried: CarriedPhoto[] = []
       const note = (index: number, id: string | undefined) => {
         const photo = copied.notes[index]?.photo
         if (photo && id !== undefined) carried.push({ id, photo })
@@ -64,6 +64,6 @@ function written({ board }: Workplace, copied: CopiedBoard): ClipboardContent {
 }
 
 /** Another board's photo is not on this board: it follows when it has been fetched there and uploaded here. */
-function withoutPicture({ text, tint, kind, x, y, cluster }: CopiedNote): CopiedNote {
+function withoutPhoto({ text, tint, kind, x, y, cluster }: CopiedNote): CopiedNote {
   return { text, tint, kind, x, y, cluster }
 }

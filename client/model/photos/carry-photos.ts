@@ -2,11 +2,11 @@ import { setPhoto, writeNote } from '#shared/board/note.ts'
 import type { Photo } from '#shared/board/photo.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { readPhoto, type Outcome } from '../http/api.ts'
-import type { PictureGround } from './photo-places.ts'
+import type { PhotoGround } from './photo-places.ts'
 import { findSession } from '../memory/sessions.ts'
-import { asStep, type CarriedPicture } from '../commands/command-context.ts'
+import { asStep, type CarriedPhoto } from '../commands/command-context.ts'
 
-interface Sender extends PictureGround {
+interface Sender extends PhotoGround {
   readonly send: (picture: Blob) => Promise<Outcome<Photo>>
 }
 
@@ -14,10 +14,10 @@ interface Sender extends PictureGround {
  * Carries over the photos of notes pasted from another board: fetches them with this browser's session there, uploads
  * them here, and puts them on the new notes as part of the pasting. A photo that fails is replaced by its description.
  */
-export async function carryPictures(
+export async function carryPhotos(
   at: Sender,
   from: string,
-  pictures: readonly CarriedPicture[],
+  pictures: readonly CarriedPhoto[],
   pasted: unknown,
 ): Promise<void> {
   const arrived = new Map<string, Photo>()

@@ -11,7 +11,7 @@ import { whyNot } from '../commands/why-not.ts'
 import type { Workplace } from '../commands/command-context.ts'
 
 /** The parts of the model that receive uploaded photos. */
-export interface PictureGround {
+export interface PhotoGround {
   readonly work: Workplace
   readonly commands: Pick<BoardCommands, 'addNotes' | 'discard' | 'setPhoto'>
   readonly desk: Pick<Desk, 'takesNotes' | 'drafts' | 'add' | 'hold' | 'setPhoto' | 'wanted'>
@@ -19,7 +19,7 @@ export interface PictureGround {
 }
 
 /** The place of photos that were added together. */
-export interface PicturePlace {
+export interface PhotoPlace {
   /** Adds a photo with its words; without a photo, for a refused one, the words alone. */
   readonly add: (photo: Photo | undefined, text: string) => void
   readonly end: () => void
@@ -30,18 +30,18 @@ export type Wish = Pick<WaitingPhoto, 'near' | 'onto' | 'isPrivate'>
 /**
  * Late photos arrive while this person may be doing something else: they move neither view, selection nor caret.
  */
-export function placeFor(at: PictureGround, wish: Wish, count: number, isLate: boolean): PicturePlace {
+export function placeFor(at: PhotoGround, wish: Wish, count: number, isLate: boolean): PhotoPlace {
   if (wish.onto !== null) return onNote(at, wish.onto, wish.isPrivate)
   return wish.isPrivate || at.desk.takesNotes.get() ? onDesk(at, isLate) : onBoard(at, wish, count, isLate)
 }
 
 /** True if the note for which it was chosen has been deleted meanwhile. */
-export function isPlaceGone({ work }: PictureGround, { onto, isPrivate }: Omit<Wish, 'near'>): boolean {
+export function isPlaceGone({ work }: PhotoGround, { onto, isPrivate }: Omit<Wish, 'near'>): boolean {
   return onto !== null && !isPrivate && !work.scene.notes.has(onto)
 }
 
 /** Shows the barrier and returns true. Private writing is no barrier: the person's desk takes the notes. */
-export function isBarred({ work, desk }: PictureGround, operation: Operation, id?: string): boolean {
+export function isBarred({ work, desk }: PhotoGround, operation: Operation, id?: string): boolean {
   const barrier = work.rights.barrierTo(operation, id)
   if (barrier === undefined) return false
   if (operation === Operation.addNote && desk.takesNotes.get()) return false
@@ -51,11 +51,11 @@ export function isBarred({ work, desk }: PictureGround, operation: Operation, id
   return true
 }
 
-export function isDraft({ desk }: PictureGround, id: string): boolean {
+export function isDraft({ desk }: PhotoGround, id: string): boolean {
   return desk.drafts.get().some((draft) => draft.id === id)
 }
 
-function onNote(at: PictureGround, id: string, isPrivate: boolean): PicturePlace {
+function onNote(at: PhotoGround, id: string, isPrivate: boolean): PhotoPlace {
   return {
     add: (photo) => {
       if (!photo) return
@@ -69,11 +69,11 @@ function onNote(at: PictureGround, id: string, isPrivate: boolean): PicturePlace
   }
 }
 
-export function tellGone({ work: { notices, say } }: PictureGround): void {
+export function tellGone({ work: { notices, say } }: PhotoGround): void {
   notices.show({ tone: 'warn', text: say('errors.not_found') })
 }
 
-function onDesk(at: PictureGround, isLate: boolean): PicturePlace {
+function onDesk(at: PhotoGround, isLate: boolean): PhotoPlace {
   let isCaretSet = isLate
   return {
     add: (photo, text) => {
@@ -87,7 +87,7 @@ function onDesk(at: PictureGround, isLate: boolean): PicturePlace {
 }
 
 /** Adds a draft. A private photo that arrives after the reveal is held back. */
-function addDraft({ desk, work }: PictureGround, text: string, photo: Photo | undefined): string | undefined {
+function addDraft({ desk, work }: PhotoGround, text: string, photo: Photo | undefined): string | undefined {
   const [id] = desk.add([{ text, photo }])
   if (id === undefined || desk.takesNotes.get()) return id
   desk.hold(id, true)
@@ -96,7 +96,7 @@ function addDraft({ desk, work }: PictureGround, text: string, photo: Photo | un
 }
 
 /** Adds notes to the board. Later photos join the first one's step of undo, unless another step came between. */
-function onBoard(at: PictureGround, { near }: Wish, count: number, isLate: boolean): PicturePlace {
+function onBoard(at: PhotoGround, { near }: Wish, count: number, isLate: boolean): PhotoPlace {
   const { work, commands, camera } = at
   const { scene, history, ui } = work
   const spots = blockOfSpots(scene, near, count)

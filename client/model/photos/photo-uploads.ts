@@ -16,12 +16,12 @@ import {
   isPlaceGone,
   placeFor,
   tellGone,
-  type PictureGround,
-  type PicturePlace,
+  type PhotoGround,
+  type PhotoPlace,
 } from './photo-places.ts'
 import { PhotoUploadNotices, type RefusedPhoto, type UploadRefusal } from './photo-upload-notices.ts'
 
-export interface PhotoUploadOptions extends PictureGround {
+export interface PhotoUploadOptions extends PhotoGround {
   readonly send: (photo: Blob) => Promise<Outcome<Photo>>
   readonly shrink: (photo: Blob) => Promise<Blob>
   /** Opens the database that keeps photos in this browser; undefined where there is none. */
@@ -124,7 +124,7 @@ export class PhotoUploads {
   async #upload(
     files: readonly Blob[],
     items: readonly OutboxItem[],
-    place: PicturePlace,
+    place: PhotoPlace,
     words: Caption,
   ): Promise<void> {
     this.#outbox.addAll(items)
@@ -158,7 +158,7 @@ export class PhotoUploads {
   }
 
   /** Sends the photo and makes the note. Returns the reason if it was refused for good. */
-  async #deliver(item: OutboxItem, place: PicturePlace, words: Caption): Promise<UploadRefusal | undefined> {
+  async #deliver(item: OutboxItem, place: PhotoPlace, words: Caption): Promise<UploadRefusal | undefined> {
     const outbox = this.#outbox
     const outcome = await this.#send(item)
     // A photo that arrived after its owner left comes again with the next visit.

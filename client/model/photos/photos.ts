@@ -2,10 +2,10 @@ import { atom, type ReadableAtom } from 'nanostores'
 import { mayWrite } from '#shared/workshop/policy.ts'
 import { readPhoto, sendPhoto } from '../http/api.ts'
 import { SavingState, type Photos } from '../contract/board-model.ts'
-import type { carryPictures } from './carry-photos.ts'
+import type { carryPhotos } from './carry-photos.ts'
 import { deleteBrowserCopy } from '../memory/delete-browser-copy.ts'
 import { photoOutboxName } from '../memory/storage-names.ts'
-import type { PictureGround } from './photo-places.ts'
+import type { PhotoGround } from './photo-places.ts'
 import type { PhotoUploads } from './photo-uploads.ts'
 import type { Platform } from '../platform/platform.ts'
 import { noUploads, type UploadCount } from '../connection/saving.ts'
@@ -15,7 +15,7 @@ import { isAwaited, rememberWaiting } from '../memory/sessions.ts'
 
 interface Intake {
   readonly PhotoUploads: typeof PhotoUploads
-  readonly carryPictures: typeof carryPictures
+  readonly carryPhotos: typeof carryPhotos
 }
 
 interface OpenIntake extends Intake {
@@ -41,7 +41,7 @@ const againMs = 10_000
 const joined: readonly SavingState[] = [SavingState.saved, SavingState.saving]
 const ended: readonly SavingState[] = [SavingState.revoked, SavingState.gone]
 
-export interface PhotosOptions extends PictureGround {
+export interface PhotosOptions extends PhotoGround {
   readonly session: StoredSession
   readonly platform: Pick<Platform, 'openPhotoOutboxDb' | 'shrink' | 'random'>
 }
@@ -121,7 +121,7 @@ export function createPhotos({ session, platform, ...ground }: PhotosOptions): O
     bring: (files, near, caption) => void withIntake((intake) => intake.uploads.bring(files, near, caption)),
     carry: (from, pictures) => {
       const pasted = ground.work.history.newest()
-      void withIntake((intake) => void intake.carryPictures({ ...ground, send }, from, pictures, pasted))
+      void withIntake((intake) => void intake.carryPhotos({ ...ground, send }, from, pictures, pasted))
     },
     put: (id, file) => void withIntake((intake) => intake.uploads.put(id, file)),
     heard: (ofBoard, ofDesk) => {

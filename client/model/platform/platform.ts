@@ -43,7 +43,7 @@ export function browserPlatform(): Platform {
     openPhotoOutboxDb: hasDatabases()
       ? async (name) => (await import('../memory/photo-outbox-db.ts')).openPhotoOutboxDb(name)
       : undefined,
-    shrink: async (picture) => (await import('./shrink-photo.ts')).shrinkPicture(picture),
+    shrink: async (picture) => (await import('./shrink-photo.ts')).shrinkPhoto(picture),
     copy: copyText,
     random: Math.random,
     now: Date.now,

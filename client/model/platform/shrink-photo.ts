@@ -14,7 +14,7 @@ const quality = 0.86
  * Shrinks a photo to the size that the board keeps, in a type that the server takes. Returns the file itself when it is
  * small already or this browser cannot read it. A shrunk photo no longer says where and when it was taken.
  */
-export async function shrinkPicture(picture: Blob): Promise<Blob> {
+export async function shrinkPhoto(picture: Blob): Promise<Blob> {
   const bitmap = await read(picture)
   if (!bitmap) return picture
   const longest = Math.max(bitmap.width, bitmap.height)

@@ -68,7 +68,7 @@ function useContentActions(facts: SelectionFacts): readonly PossibleAction[] {
       run: () => ui.editing.set(ids[0] ?? null),
     },
     {
-      id: 'addPicture',
+      id: 'addPhoto',
       isPossible: facts.picture === 'none' && may.mark,
       label: tPhotos('add'),
       icon: <ImagePlus />,

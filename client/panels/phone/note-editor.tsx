@@ -59,7 +59,7 @@ export function NoteEditor({ note, onDone, onRemoved }: NoteEditorProps) {
     field.current.parentElement?.scrollIntoView({ block: 'nearest' })
     return stop
   }, [model, id])
-  const addPicture = () => choosePhotos(([file]) => file && model.photos.put(id, file), { isOne: true })
+  const addPhoto = () => choosePhotos(([file]) => file && model.photos.put(id, file), { isOne: true })
   const show = () => {
     onDone()
     // The place of the note now: the list is not drawn again when a note is moved.
@@ -96,7 +96,7 @@ export function NoteEditor({ note, onDone, onRemoved }: NoteEditorProps) {
       )}
       <div className="note-editor__actions">
         {!note.photo && mayMark && (
-          <IconButton label={tPhotos('add')} icon={<ImagePlus />} side="top" onClick={addPicture} />
+          <IconButton label={tPhotos('add')} icon={<ImagePlus />} side="top" onClick={addPhoto} />
         )}
         {mayGather && (
           <IconButton

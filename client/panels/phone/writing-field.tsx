@@ -8,7 +8,7 @@ import { keepBegunWords, noWords, readBegunWords, type BegunWords } from '../../
 import type { BoardModel } from '../../model/contract/board-model.ts'
 import { blockOfSpots } from '../../model/view/block-of-spots.ts'
 import { isComposing } from '../../tools/input/composing.ts'
-import { picturesOf } from '../../tools/input/pasted-photos.ts'
+import { photoFilesOf } from '../../tools/input/pasted-photos.ts'
 import { useHasArrived } from '../host/after-arrival.ts'
 import { useBoard } from '../host/board-context.tsx'
 import { IconButton } from '../ui/button.tsx'
@@ -107,7 +107,7 @@ export function WritingField() {
           setAdded(null)
         }}
         onPaste={(event) => {
-          const pictures = picturesOf(event.clipboardData)
+          const pictures = photoFilesOf(event.clipboardData)
           if (pictures.length === 0) return
           event.preventDefault()
           addPictures(pictures)

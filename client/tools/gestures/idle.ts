@@ -1,7 +1,7 @@
 import { mayWrite, Operation } from '#shared/workshop/policy.ts'
 import { ToolName } from '../../model/contract/board-model.ts'
 import type { ToolContext } from '../context.ts'
-import { editHit, lookAtPicture, newNoteAt } from '../edit.ts'
+import { editHit, lookAtPhoto, newNoteAt } from '../edit.ts'
 import { idle, type Gesture } from '../gesture.ts'
 import { hitAt } from '../hit.ts'
 import type { ToolEvent } from '../tool-event.ts'
@@ -26,7 +26,7 @@ export function onIdle(event: ToolEvent, context: ToolContext): Gesture {
     case 'double': {
       const point = model.camera.toBoard(event.at)
       const hit = hitAt(model.scene, context.shown(), point, model.camera.state.get().zoom)
-      if (hit.kind === 'note' && !model.may(Operation.writeNote, hit.id) && lookAtPicture(model, hit.id))
+      if (hit.kind === 'note' && !model.may(Operation.writeNote, hit.id) && lookAtPhoto(model, hit.id))
         return idle
       if (!mayWrite(model.role) || model.ui.tool.get() === ToolName.pan || hit.kind === 'dot') return idle
       if (hit.kind === 'nothing' || hit.kind === 'field')

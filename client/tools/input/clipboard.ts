@@ -5,7 +5,7 @@ import { readClipboard } from '../../model/document/copied-board.ts'
 import { groupAt } from '../../model/view/group-at.ts'
 import { spotAt } from './dropped-files.ts'
 import { isBoard, isNowhere } from './on-board.ts'
-import { picturesOf } from './pasted-photos.ts'
+import { photoFilesOf } from './pasted-photos.ts'
 import { rowsOf } from './pasted-rows.ts'
 import { isField } from './pointer.ts'
 import { select } from '../selecting.ts'
@@ -50,7 +50,7 @@ export function listenToClipboard({ root, model, pointer, onRows }: Board): () =
   const cut = (event: ClipboardEvent) => take(event, mayWrite(model.role) ? 'cut' : 'copy')
   const paste = (event: ClipboardEvent) => {
     if (isMiddleReleased) return event.preventDefault()
-    const pictures = picturesOf(event.clipboardData)
+    const pictures = photoFilesOf(event.clipboardData)
     const editing = model.ui.editing.get()
     if (pictures[0] && editing !== null && root.contains(document.activeElement)) {
       event.preventDefault()

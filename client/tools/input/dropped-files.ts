@@ -68,7 +68,7 @@ export function spotAt({ x, y }: Point): Rect {
 /** The draft that this is a part of, when it takes a picture. */
 function takerOf(target: EventTarget | null): string | undefined {
   if (!(target instanceof Element)) return undefined
-  return target.closest<HTMLElement>('[data-picture-for]')?.dataset['pictureFor']
+  return target.closest<HTMLElement>('[data-photo-for]')?.dataset['photoFor']
 }
 
 function hasFiles({ types }: DataTransfer): boolean {

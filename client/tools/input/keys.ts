@@ -3,7 +3,7 @@ import { ToolName, type BoardModel } from '../../model/contract/board-model.ts'
 import { writingIn } from '../../model/commands/board-ui.ts'
 import { hasLetterKeys } from '../../model/memory/letter-keys.ts'
 import { roundShown } from '../../model/voting/voting.ts'
-import { editHit, lookAtPicture, newNote, newNoteBeside } from '../edit.ts'
+import { editHit, lookAtPhoto, newNote, newNoteBeside } from '../edit.ts'
 import { nextStop, stopTowards, type Direction } from './neighbours.ts'
 import { movable, notesMoving, onlySelected, select, selectAll } from '../selecting.ts'
 import { tellRefusal } from '../tell-refusal.ts'
@@ -140,7 +140,7 @@ function pressOnBoard(model: BoardModel, { key, mods }: Key): boolean {
       return mods.command || mods.alt ? false : goNext(model, only, mods.shift ? -1 : 1)
     case 'Enter':
       if (only === undefined) return false
-      if (mods.alt) return lookAtPicture(model, only)
+      if (mods.alt) return lookAtPhoto(model, only)
       if (mods.command) newNoteBeside(model, only, 'below')
       else editHit(model, only)
       return true
