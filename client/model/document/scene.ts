@@ -103,6 +103,8 @@ class DocumentScene implements Scene {
   #isOwn = false
   #isReportDue = false
   #isClosed = false
+  /** The bounds in which nothing was far out when it was last looked for. */
+  #lastWhole: Rect | undefined
   #stack: readonly SceneNote[] | undefined
   #fieldStack: readonly SceneCluster[] | undefined
   #extent: Extent | undefined
@@ -306,9 +308,13 @@ class DocumentScene implements Scene {
 
   #measureExtent(): Extent {
     const all = boundsOf(this.#rectsShown())
-    if (!all || isUsualSpan(all)) return { all, main: all, farOut: [] }
+    const before = this.#lastWhole
+    // Sorting all places for each letter costs more than painting it: within the same bounds nothing goes far out.
+    const isAsBefore = all !== undefined && before !== undefined && isSameRect(all, before)
+    if (!all || isUsualSpan(all) || isAsBefore) return { all, main: all, farOut: [] }
     const farOut = outliersOf([...this.#notes.values()]).map(({ id }) => id)
     const main = farOut.length === 0 ? all : boundsOf(this.#rectsShown(new Set(farOut)))
+    this.#lastWhole = farOut.length === 0 ? all : undefined
     return { all, main, farOut }
   }
 
