@@ -1,0 +1,85 @@
+import { Dialog } from '@base-ui/react/dialog'
+import { useState, type KeyboardEvent, type ReactNode } from 'react'
+import { folded } from './folded.ts'
+import './palette.css'
+
+export interface PaletteChoice {
+  readonly id: string
+  readonly label: string
+  readonly icon: ReactNode
+  /** Stands at the end of the row: a shortcut, or a number. */
+  readonly aside?: ReactNode
+  readonly run: () => void
+}
+
+interface PaletteProps {
+  readonly title: string
+  readonly placeholder: string
+  /** Said when no choice has the typed words. */
+  readonly none: string
+  readonly choices: readonly PaletteChoice[]
+  readonly onClose: () => void
+}
+
+/** So many choices are listed at once; a part of a name finds the others. Not measured. */
+const mostListed = 200
+
+/** A list to choose from: type part of a name and press Enter, or go down the list with the arrows. */
+export function Palette({ title, placeholder, none, choices, onClose }: PaletteProps) {
+  const [query, setQuery] = useState('')
+  const wanted = folded(query.trim())
+  const shown = choices.filter(({ label }) => folded(label).includes(wanted)).slice(0, mostListed)
+  const choose = (choice: PaletteChoice | undefined) => {
+    if (!choice) return
+    onClose()
+    choice.run()
+  }
+  return (
+    <Dialog.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
+      <Dialog.Portal>
+        <Dialog.Backdrop className="dialog-veil" />
+        <Dialog.Popup className="palette" aria-label={title} onKeyDown={moveFocus}>
+          <form
+            onSubmit={(event) => {
+              event.preventDefault()
+              choose(shown[0])
+            }}
+          >
+            <input
+              type="text"
+              aria-label={placeholder}
+              placeholder={placeholder}
+              autoComplete="off"
+              value={query}
+              onChange={(event) => setQuery(event.target.value)}
+            />
+          </form>
+          <ul className="palette__list">
+            {shown.map((choice) => (
+              <li key={choice.id}>
+                <button type="button" className="menu__item" onClick={() => choose(choice)}>
+                  {choice.icon}
+                  <span className="menu__words" dir="auto">
+                    {choice.label}
+                  </span>
+                  {choice.aside}
+                </button>
+              </li>
+            ))}
+          </ul>
+          <output className="palette__none">{shown.length === 0 && none}</output>
+        </Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
+  )
+}
+
+/** Arrow keys move the focus between the field and the buttons, in a circle. */
+function moveFocus(event: KeyboardEvent<HTMLElement>): void {
+  const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
+  if (step === 0) return
+  event.preventDefault()
+  const stops = [...event.currentTarget.querySelectorAll<HTMLElement>('input, li button')]
+  const now = stops.findIndex((stop) => stop === document.activeElement)
+  stops[(now + step + stops.length) % stops.length]?.focus()
+}
