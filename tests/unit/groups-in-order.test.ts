@@ -200,15 +200,7 @@ test('many notes dropped within their group are read a few times each, and none 
 
 test('a note that grows while its words are written pushes the notes below it down', () => {
   const board = openForPeople(1, (doc) => {
-    for (const [index, text] of 'abcd'.split('').entries())
-      addNote(doc, {
-        id: text,
-        text,
-        x: (index % 2) * pitch,
-        y: Math.floor(index / 2) * pitch,
-        author: null,
-        created: 1,
-      })
+    addGrid(doc, 'abcd', 2)
     addCluster(doc, 'abcd'.split(''), { id: 'group' })
   })
   const [{ model } = raise()] = board.people
@@ -225,15 +217,7 @@ test('a locked neighbour stays, and the group that grows towards it moves itself
   const { people } = openForPeople(
     1,
     (doc) => {
-      for (const [index, text] of 'abcdef'.split('').entries())
-        addNote(doc, {
-          id: text,
-          text,
-          x: (index % 2) * pitch,
-          y: Math.floor(index / 2) * pitch,
-          author: null,
-          created: 1,
-        })
+      addGrid(doc, 'abcdef', 2)
       addNote(doc, { id: 'locked', text: 'locked', x: 490, y: 0, author: null, created: 1 })
       addCluster(doc, 'abcd'.split(''), { id: 'group' })
     },
@@ -249,15 +233,7 @@ test('a locked neighbour stays, and the group that grows towards it moves itself
 
 test('a note in another person’s hands is in nobody’s way: only they say where it goes', () => {
   const doc = new Y.Doc()
-  for (const [index, text] of 'abcdef'.split('').entries())
-    addNote(doc, {
-      id: text,
-      text,
-      x: (index % 3) * pitch,
-      y: Math.floor(index / 3) * pitch,
-      author: null,
-      created: 1,
-    })
+  addGrid(doc, 'abcdef', 3)
   const { model, setOthers, setCursor } = createLocalBoard(doc, (text, size) => text.length * size * 0.5)
   onTestFinished(model.close)
   setOthers([{ ...someone, index: 7, selection: ['f'] }])
@@ -274,15 +250,7 @@ test('a person who may move own notes alone moves nobody else’s: theirs finds 
   const { people } = openForPeople(
     1,
     (doc) => {
-      for (const [index, text] of 'abcd'.split('').entries())
-        addNote(doc, {
-          id: text,
-          text,
-          x: (index % 2) * pitch,
-          y: Math.floor(index / 2) * pitch,
-          author: 'other',
-          created: 1,
-        })
+      addGrid(doc, 'abcd', 2, 'other')
       addNote(doc, { id: 'stranger', text: 'stranger', x: 490, y: 0, author: 'other', created: 1 })
       addNote(doc, { id: 'mine', text: 'mine', x: 0, y: 900, author: 'bench', created: 1 })
       addCluster(doc, 'abcd'.split(''), { id: 'group' })
@@ -333,16 +301,16 @@ test('two notes that come into one group at once get two places, and each person
   expect(disorderOf(ada.model.scene)).toEqual([])
 })
 
+/** One note for each letter, in rows. */
+function addGrid(doc: Y.Doc, letters: string, columns: number, author: string | null = null): void {
+  for (const [index, text] of letters.split('').entries()) {
+    const at = { x: (index % columns) * pitch, y: Math.floor(index / columns) * pitch }
+    addNote(doc, { id: text, text, ...at, author, created: 1 })
+  }
+}
+
 function twoPairsAndOthers(doc: Parameters<typeof addNote>[0]): void {
-  for (const [index, text] of 'abcd'.split('').entries())
-    addNote(doc, {
-      id: text,
-      text,
-      x: (index % 2) * pitch,
-      y: Math.floor(index / 2) * pitch,
-      author: null,
-      created: 1,
-    })
+  addGrid(doc, 'abcd', 2)
   addNote(doc, { id: 'near', text: 'near', x: 430, y: 0, author: null, created: 1 })
   addNote(doc, { id: 'far', text: 'far', x: 3_000, y: 0, author: null, created: 1 })
   addCluster(doc, 'ab'.split(''), { id: 'left' })
