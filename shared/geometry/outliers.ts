@@ -8,9 +8,11 @@ const timesFarther = 8
 
 /**
  * The things that lie far outside the others, as a note dropped at the end of the board. The middle and the
- * usual distance are medians, so that a few things far out change neither.
+ * usual distance are medians, so that a few things far out change neither. They are sorted for only where something may be
+ * far out: this is asked at each change of a large board.
  */
 export function outliersOf<T extends Point>(things: readonly T[]): readonly T[] {
+  if (isNear(things.map((thing) => thing.x)) && isNear(things.map((thing) => thing.y))) return []
   const [x, y] = [medianOf(things.map((thing) => thing.x)), medianOf(things.map((thing) => thing.y))]
   const distanceOf = (thing: T) => Math.max(Math.abs(thing.x - x), Math.abs(thing.y - y))
   const limit = Math.max(usualSpan, timesFarther * medianOf(things.map(distanceOf)))
@@ -20,6 +22,22 @@ export function outliersOf<T extends Point>(things: readonly T[]): readonly T[] 
 /** True when all things may lie where they like: no two are far from each other. */
 export function isUsualSpan({ width, height }: { readonly width: number; readonly height: number }): boolean {
   return width <= usualSpan && height <= usualSpan
+}
+
+/** True when no value is further than the usual span from the median, which need not be known for it. */
+function isNear(values: readonly number[]): boolean {
+  let [min, max] = [Infinity, -Infinity]
+  for (const value of values) {
+    if (value < min) min = value
+    if (value > max) max = value
+  }
+  let [left, right] = [0, 0]
+  for (const value of values) {
+    if (value < max - usualSpan) left += 1
+    if (value > min + usualSpan) right += 1
+  }
+  const middle = Math.floor((values.length - 1) / 2)
+  return left <= middle && right < values.length - middle
 }
 
 function medianOf(values: readonly number[]): number {

@@ -3,9 +3,10 @@ import { expect, test } from 'vitest'
 import { merge } from '#client/canvas/damage.ts'
 import { cardAround, fieldAround, fieldBody, headingOf } from '#shared/geometry/field.ts'
 import { createGrid } from '#shared/geometry/grid.ts'
+import { outliersOf } from '#shared/geometry/outliers.ts'
 import { freePlaceAmong } from '#shared/geometry/packing.ts'
 import { inReadingOrder } from '#shared/geometry/reading-order.ts'
-import { encloses, intersects, overlap, union, type Rect } from '#shared/geometry/rect.ts'
+import { encloses, intersects, overlap, union, type Point, type Rect } from '#shared/geometry/rect.ts'
 
 const coordinate = integer({ min: -3_000, max: 3_000 })
 const size = integer({ min: 1, max: 1_500 })
@@ -91,6 +92,20 @@ test('the place found among others keeps the gap from all of them, and none of t
       for (let column = 1 - rings; column < rings; column += 1)
         for (let row = 1 - rings; row < rings; row += 1)
           expect(isFree({ ...wish, x: wish.x + column * stepX, y: wish.y + row * stepY })).toBe(false)
+    }),
+  )
+})
+
+test('things lie far out when they lie far from the median, whichever way that is found', () => {
+  const far = integer({ min: -90_000, max: 90_000 })
+  assert(
+    property(array(record({ x: far, y: far })), (things) => {
+      const middle = (values: readonly number[]) =>
+        values.toSorted((a, b) => a - b)[Math.floor((values.length - 1) / 2)] ?? 0
+      const [x, y] = [middle(things.map((thing) => thing.x)), middle(things.map((thing) => thing.y))]
+      const distance = (thing: Point) => Math.max(Math.abs(thing.x - x), Math.abs(thing.y - y))
+      const limit = Math.max(25_000, 8 * middle(things.map(distance)))
+      expect(outliersOf(things)).toEqual(things.filter((thing) => distance(thing) > limit))
     }),
   )
 })

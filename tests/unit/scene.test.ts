@@ -1,3 +1,4 @@
+import { array, assert, integer, nat, property, tuple } from 'fast-check'
 import { expect, onTestFinished, test } from 'vitest'
 import * as Y from 'yjs'
 import { createScene, type SceneChange } from '#client/model/document/scene.ts'
@@ -213,4 +214,28 @@ test('a document that was full before the scene opened reads the same as an incr
   expect(new Map(scene.notes)).toEqual(new Map(fresh.notes))
   expect(new Map(scene.clusters)).toEqual(new Map(fresh.clusters))
   expect(scene.bounds()).toEqual(fresh.bounds())
+})
+
+test('bounds and far notes are those of a new scene after every change, at the edges and within', () => {
+  const { doc, scene, note } = setup()
+  assert(
+    property(
+      array(tuple(nat(11), integer({ min: -40_000, max: 40_000 }), integer({ min: -400, max: 400 }), nat(4))),
+      (steps) => {
+        for (const [number, x, y, kind] of steps) {
+          const id = `n${number}`
+          const isThere = scene.notes.has(id)
+          if (!isThere) note(id, x, y)
+          else if (kind === 0) removeNotes(doc, [id])
+          else if (kind === 1) writeNote(doc, id, 'many words '.repeat(number * 20))
+          else if (kind === 2) setCluster(doc, [id], addCluster(doc, [id]))
+          else moveNotes(doc, [{ id, x: kind === 3 ? x : 0, y }])
+          const fresh = createScene(doc, measure, () => undefined)
+          expect(scene.bounds()).toEqual(fresh.bounds())
+          expect([...scene.farOut()].sort()).toEqual([...fresh.farOut()].sort())
+          fresh.close()
+        }
+      },
+    ),
+  )
 })

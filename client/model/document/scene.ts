@@ -8,7 +8,15 @@ import { noteSide } from '#shared/geometry/note-side.ts'
 import { cardAround, fieldAround } from '#shared/geometry/field.ts'
 import { createGrid } from '#shared/geometry/grid.ts'
 import { isUsualSpan, outliersOf } from '#shared/geometry/outliers.ts'
-import { boundsOf, encloses, intersects, isSameRect, type Rect, type Point } from '#shared/geometry/rect.ts'
+import {
+  boundsOf,
+  encloses,
+  inset,
+  intersects,
+  isSameRect,
+  type Rect,
+  type Point,
+} from '#shared/geometry/rect.ts'
 import {
   forgetLayouts,
   keptLayout,
@@ -103,8 +111,8 @@ class DocumentScene implements Scene {
   #isOwn = false
   #isReportDue = false
   #isClosed = false
-  /** The bounds in which nothing was far out when it was last looked for. */
-  #lastWhole: Rect | undefined
+  /** The bounds of everything shown. Undefined while a change at their edge has not been measured. */
+  #whole: Rect | undefined
   #stack: readonly SceneNote[] | undefined
   #fieldStack: readonly SceneCluster[] | undefined
   #extent: Extent | undefined
@@ -245,6 +253,7 @@ class DocumentScene implements Scene {
     const before = this.#notes.get(id)
     if (!before && !read) return
     this.#changedNotes.add(id)
+    this.#measureAgainAt(before?.rect)
     if (before) {
       if (!before.isHidden) this.#grid.remove(before)
       if (before.cluster) touched.add(before.cluster)
@@ -262,6 +271,7 @@ class DocumentScene implements Scene {
     const isHidden = facts?.isCollapsed === true
     const note = { ...read, cluster, isHidden, rect: { x: read.x, y: read.y, width: noteSide, height } }
     this.#notes.set(id, note)
+    this.#measureAgainAt(note.rect)
     if (!isHidden) this.#grid.add(note)
   }
 
@@ -284,6 +294,8 @@ class DocumentScene implements Scene {
     // Words written in a member change nothing of its cluster.
     const isKept = before && cluster && rect && isEqual(before, { ...cluster, members: inside, rect })
     if (isKept && !this.#isAll) return
+    this.#measureAgainAt(before?.rect)
+    this.#measureAgainAt(rect)
     if (before) this.#fields.remove(before)
     if (!cluster || !rect) {
       if (this.#clusters.delete(id)) this.#changedClusters.add(id)
@@ -307,15 +319,17 @@ class DocumentScene implements Scene {
   }
 
   #measureExtent(): Extent {
-    const all = boundsOf(this.#rectsShown())
-    const before = this.#lastWhole
-    // Sorting all places for each letter costs more than painting it: within the same bounds nothing goes far out.
-    const isAsBefore = all !== undefined && before !== undefined && isSameRect(all, before)
-    if (!all || isUsualSpan(all) || isAsBefore) return { all, main: all, farOut: [] }
+    const all = (this.#whole ??= boundsOf(this.#rectsShown()))
+    if (!all || isUsualSpan(all)) return { all, main: all, farOut: [] }
     const farOut = outliersOf([...this.#notes.values()]).map(({ id }) => id)
     const main = farOut.length === 0 ? all : boundsOf(this.#rectsShown(new Set(farOut)))
-    this.#lastWhole = farOut.length === 0 ? all : undefined
     return { all, main, farOut }
+  }
+
+  /** What lies within the whole, off its edges, comes and goes without changing it: so does each letter of most notes. */
+  #measureAgainAt(rect: Rect | undefined): void {
+    const isWithin = rect && this.#whole && encloses(inset(this.#whole, 1), rect)
+    if (rect && !isWithin) this.#whole = undefined
   }
 
   /** A field or card with a note far outside is there, too. */
