@@ -1,4 +1,4 @@
-import { readRound, roundsOf, writeRound } from '#shared/board/round.ts'
+import { readRound, roundsOf, showRound } from '#shared/board/round.ts'
 import type { OwnBallot } from '#shared/wire/hello.ts'
 import { RoundState, roundLimits, spent, type Round } from '#shared/workshop/round.ts'
 import { Bucket } from '../basics/bucket.ts'
@@ -139,7 +139,7 @@ export class BoardPolls {
 
   async #publishAll(missed: readonly Round[]): Promise<void> {
     const published = this.#board.write((doc) => {
-      for (const round of missed) writeRound(doc, round)
+      for (const round of missed) showRound(doc, round)
     })
     // On a full disk the board can be read all the same: this waits in the queue, and a failure drops the room.
     if (this.#board.isWritable()) await published

@@ -1,4 +1,4 @@
-import { readRound, writeRound } from '#shared/board/round.ts'
+import { readRound, showRound } from '#shared/board/round.ts'
 import type { PersonKey } from '#shared/workshop/anonymous-numbers.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { may } from '#shared/activities/policy.ts'
@@ -61,7 +61,7 @@ export class OpenPoll {
     const shown = this.#board.read((doc) => readRound(doc, this.stored.id))
     if (shown?.voted === next.voted && shown.eligible === next.eligible) return
     // Figures alone must not fill a full board.
-    if (!shown || this.#board.mayAdjust(0)) await this.#board.write((doc) => writeRound(doc, next))
+    if (!shown || this.#board.mayAdjust(0)) await this.#board.write((doc) => showRound(doc, next))
   }
 
   /** Counts, then publishes. Returns the same promise until it has failed. */
@@ -98,9 +98,9 @@ export class OpenPoll {
     )
     this.stop()
     this.#ended()
-    const progress = { voted: outcome.voted, eligible: this.#eligible }
-    const closed = publicPoll({ ...this.stored, key: null, outcome }, progress)
-    await this.#board.write((doc) => writeRound(doc, closed))
+    const figures = { voted: outcome.voted, eligible: this.#eligible }
+    const closed = publicPoll({ ...this.stored, key: null, outcome }, figures)
+    await this.#board.write((doc) => showRound(doc, closed))
   }
 
   /** The people whom others see, in the order in which they came. */

@@ -1,13 +1,10 @@
 import type { Round } from '#shared/workshop/round.ts'
 import type { StoredPoll } from '../contracts/polls.ts'
 
-export interface Progress {
-  readonly voted: number
-  readonly eligible: number
-}
+export type Figures = Pick<Round, 'voted' | 'eligible'>
 
 /** The public part of a poll, for the board document. It never has the key, and ballots only of a named vote. */
-export function publicPoll(stored: StoredPoll, progress: Progress): Round {
+export function publicPoll(stored: StoredPoll, { voted, eligible }: Figures): Round {
   const { title, target, options, budget, cap, isSecret, deadline, id, number, openedAt, previous, outcome } =
     stored
   return {
@@ -24,8 +21,8 @@ export function publicPoll(stored: StoredPoll, progress: Progress): Round {
     previous,
     state: outcome ? 'closed' : 'open',
     closedAt: outcome?.closedAt ?? null,
-    voted: outcome?.voted ?? progress.voted,
-    eligible: Math.max(progress.eligible, outcome?.voted ?? progress.voted),
+    voted: outcome?.voted ?? voted,
+    eligible: Math.max(eligible, outcome?.voted ?? voted),
     totals: outcome?.totals ?? null,
     ballots: isSecret ? null : (outcome?.ballots ?? null),
   }

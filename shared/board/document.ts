@@ -13,6 +13,7 @@ import type * as Y from 'yjs'
  * - `departed`: id of a deleted note that the server wrote for a person → its author.
  * - `signatures`: id of a note that its author signed in private writing → the author's name.
  * - `activities`: name of an activity → its state as JSON.
+ * - `progress`: id of a poll, or name of a task → { done, of }. Counts alone, never people.
  *
  * Participants write notes, place, text and clusters. Only the server writes the others.
  */
@@ -29,6 +30,7 @@ export const Root = {
   deletedNoteAuthors: 'departed',
   signatures: 'signatures',
   activities: 'activities',
+  progress: 'progress',
 } as const
 export type Root = (typeof Root)[keyof typeof Root]
 
@@ -78,6 +80,10 @@ export function signaturesRoot(doc: Y.Doc): Y.Map<unknown> {
 
 export function activitiesRoot(doc: Y.Doc): Y.Map<unknown> {
   return doc.getMap(Root.activities)
+}
+
+export function progressRoot(doc: Y.Doc): Y.Map<unknown> {
+  return doc.getMap(Root.progress)
 }
 
 export const languages = ['en', 'fr'] as const

@@ -1,16 +1,16 @@
 import type * as Y from 'yjs'
-import { isSecretVote, type Round } from '../workshop/round.ts'
+import { isSecretVote, RoundState, type Round } from '../workshop/round.ts'
 import { roundsRoot } from './document.ts'
+import { readProgress, removeProgress, writeProgress } from './progress.ts'
 
 export function readRound(doc: Y.Doc, id: string): Round | undefined {
-  const entry = roundsRoot(doc).get(id)
-  return typeof entry === 'object' && entry !== null ? (entry as Round) : undefined
+  return withProgress(doc, roundsRoot(doc).get(id))
 }
 
 /** Oldest first. */
 export function roundsOf(doc: Y.Doc): readonly Round[] {
   return [...roundsRoot(doc).values()]
-    .filter((entry): entry is Round => typeof entry === 'object' && entry !== null)
+    .flatMap((entry) => withProgress(doc, entry) ?? [])
     .sort((a, b) => a.number - b.number)
 }
 
@@ -25,5 +25,24 @@ export function hasSecretVote(doc: Y.Doc): boolean {
 
 /** Server only: participants cannot write rounds. Unknown fields of a newer version stay. */
 export function writeRound(doc: Y.Doc, round: Round): void {
-  doc.transact(() => roundsRoot(doc).set(round.id, { ...readRound(doc, round.id), ...round }))
+  doc.transact(() => {
+    roundsRoot(doc).set(round.id, { ...readRound(doc, round.id), ...round })
+    removeProgress(doc, round.id)
+  })
+}
+
+/** Server only. Of an open round that the board shows already only the figures are written. */
+export function showRound(doc: Y.Doc, round: Round): void {
+  const shown = readRound(doc, round.id)
+  const isShown = shown?.state === RoundState.open && round.state === RoundState.open
+  if (isShown) writeProgress(doc, round.id, { done: round.voted, of: round.eligible })
+  else writeRound(doc, round)
+}
+
+/** Figures of an open round are in `progress`. On boards of earlier versions they are in the round. */
+function withProgress(doc: Y.Doc, entry: unknown): Round | undefined {
+  if (typeof entry !== 'object' || entry === null) return undefined
+  const round = entry as Round
+  const progress = round.state === RoundState.open ? readProgress(doc, round.id) : undefined
+  return progress ? { ...round, voted: progress.done, eligible: progress.of } : round
 }

@@ -198,6 +198,14 @@ export const boardSchema = {
     replay: [],
     restored: [],
   },
+  [Root.progress]: {
+    ...governed,
+    shape: Shape.jsonById,
+    // The figures of this moment. A replay that had them could tell who has just voted.
+    file: [],
+    replay: [],
+    restored: [],
+  },
 } as const satisfies Record<Root, RootSchema>
 
 /** The roots to which the table gives this answer. */

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { readProgress } from '#shared/board/progress.ts'
 import { readRound } from '#shared/board/round.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { seededRandom, testSeed } from '#tests/support/random.ts'
@@ -129,6 +130,30 @@ test('a round opened in the store but not on the board is published when the boa
   expect(roundOf(back.client.doc, 'unpublished').state).toBe('open')
   expect(outcomeOf(await placeDot(back, 'unpublished', a))).toBe('ok')
   expect((await closeRound(back, 'unpublished')).totals).toEqual({ [a]: 1 })
+})
+
+test('the figures of an open round are in one small entry, and a server that starts again goes on from them', async () => {
+  const dataDir = await newDataDir()
+  const first = await startServer({ dataDir })
+  const board = await first.createBoard()
+  const fay = await joinBoard(first, board, { role: Role.facilitator })
+  const ana = await joinBoard(first, board)
+  const options = await addProposals(fay, 50)
+  const id = await openRoundOrThrow(fay, options)
+  await fay.client.until(() => readRound(fay.client.doc, id)?.eligible === 2)
+  const sizes: number[] = []
+  fay.client.doc.on('update', (update: Uint8Array) => sizes.push(update.byteLength))
+  await placeDot(ana, id, options[0] ?? '')
+  await fay.client.until(() => readRound(fay.client.doc, id)?.voted === 1)
+  expect(Math.max(...sizes)).toBeLessThan(120)
+  expect(readProgress(fay.client.doc, id)).toEqual({ done: 1, of: 2 })
+  await first.close()
+
+  const second = await startServer({ dataDir })
+  const back = await joinBoard(second, board, { session: fay.session })
+  expect(roundOf(back.client.doc, id)).toMatchObject({ state: 'open', voted: 1, eligible: 2 })
+  expect(await closeRound(back, id)).toMatchObject({ state: 'closed', voted: 1, eligible: 2 })
+  expect(readProgress(back.client.doc, id)).toBeUndefined()
 })
 
 test('a deadline that passes while the server is down closes the round when the board opens again', async () => {

@@ -1,5 +1,6 @@
 import * as Y from 'yjs'
 import { writeActivity } from '#shared/board/activities.ts'
+import { writeProgress } from '#shared/board/progress.ts'
 import { addCluster } from '#shared/board/cluster.ts'
 import { writeDeletedNoteAuthors } from '#shared/board/deleted-note-authors.ts'
 import { writeMeta } from '#shared/board/document.ts'
@@ -111,6 +112,7 @@ export function sampleBoard(extra: readonly string[] = []): Y.Doc {
   writeSignature(doc, 'deleted', secrets.deletedSigner)
   writeDeletedNoteAuthors(doc, new Map([['deleted', secrets.deletedAuthor]]))
   writeActivity(doc, 'choice', { kept: secrets.activity })
+  writeProgress(doc, 'r3', { done: 2, of: 3 })
   return doc
 }
 

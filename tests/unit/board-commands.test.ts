@@ -33,7 +33,8 @@ import {
   setTint,
   writeNote,
 } from '#shared/board/note.ts'
-import { readRound, roundsOf, writeRound } from '#shared/board/round.ts'
+import { readProgress } from '#shared/board/progress.ts'
+import { readRound, roundsOf, showRound, writeRound } from '#shared/board/round.ts'
 import type { Round } from '#shared/workshop/round.ts'
 
 const note = { x: 0, y: 0, author: 'ada', created: 1 }
@@ -292,12 +293,36 @@ test('meta and rounds of a newer server read without an error', () => {
   expect([readRound(doc, 'odd'), readRound(doc, 'r2')]).toEqual([undefined, round])
 })
 
-test('fields of a round that only a newer server knows stay when this server writes its progress', () => {
+test('fields of a round that only a newer server knows stay when this server writes it again', () => {
   const doc = new Y.Doc()
   const round = { id: 'r1', number: 1, voted: 0 } as Round
   roundsRoot(doc).set('r1', { ...round, later: ['kept'] })
   writeRound(doc, { ...round, voted: 1 })
   expect(readRound(doc, 'r1')).toEqual({ ...round, voted: 1, later: ['kept'] })
+})
+
+test('new figures of an open round cost a hundred bytes beside 2,000 options, and a closed round has its own', () => {
+  const doc = new Y.Doc()
+  const options = Array.from({ length: 2_000 }, (_, index) => `note-${index}`)
+  const round = { id: 'r1', number: 1, state: 'open', options, voted: 0, eligible: 3 } as unknown as Round
+  showRound(doc, round)
+  const bytes: number[] = []
+  doc.on('update', (update: Uint8Array) => bytes.push(update.byteLength))
+  showRound(doc, { ...round, voted: 2, eligible: 4 })
+  expect(readRound(doc, 'r1')).toEqual({ ...round, voted: 2, eligible: 4 })
+  expect(Math.max(...bytes)).toBeLessThan(100)
+  showRound(doc, { ...round, state: 'closed', voted: 3, eligible: 4 })
+  expect(roundsOf(doc)).toEqual([{ ...round, state: 'closed', voted: 3, eligible: 4 }])
+  expect(readProgress(doc, 'r1')).toBeUndefined()
+})
+
+test('an open round of an earlier version shows the figures that it has itself until newer ones come', () => {
+  const doc = new Y.Doc()
+  const round = { id: 'r1', number: 1, state: 'open', voted: 1, eligible: 3 } as Round
+  roundsRoot(doc).set('r1', round)
+  expect(readRound(doc, 'r1')).toEqual(round)
+  showRound(doc, { ...round, voted: 2 })
+  expect(roundsOf(doc)).toEqual([{ ...round, voted: 2 }])
 })
 
 test('a moved note comes in front of the notes that others have added meanwhile', () => {

@@ -1,5 +1,13 @@
+import type * as Y from 'yjs'
 import { atom, type ReadableAtom, type WritableAtom } from 'nanostores'
-import { locksRoot, metaRoot, readMeta, roundsRoot, type BoardMeta } from '#shared/board/document.ts'
+import {
+  locksRoot,
+  metaRoot,
+  progressRoot,
+  readMeta,
+  roundsRoot,
+  type BoardMeta,
+} from '#shared/board/document.ts'
 import { lockedOf, readRights } from '#shared/board/rights.ts'
 import { roundsOf } from '#shared/board/round.ts'
 import { readSpotlight } from '#shared/board/spotlight.ts'
@@ -42,15 +50,20 @@ export function createBoardFacts(
     }
     const readLocks = () => locked.set(lockedOf(doc))
     const readAllRounds = () => rounds.set(roundsOf(doc).map(known.of))
+    const readFigures = ({ keysChanged }: Y.YMapEvent<unknown>) => {
+      if (rounds.get().some(({ id }) => keysChanged.has(id))) readAllRounds()
+    }
     if (metaRoot(doc).size > 0) readAllMeta()
     readAllRounds()
     readLocks()
     locksRoot(doc).observe(readLocks)
     metaRoot(doc).observe(readAllMeta)
     roundsRoot(doc).observe(readAllRounds)
+    progressRoot(doc).observe(readFigures)
     return () => {
       metaRoot(doc).unobserve(readAllMeta)
       roundsRoot(doc).unobserve(readAllRounds)
+      progressRoot(doc).unobserve(readFigures)
       locksRoot(doc).unobserve(readLocks)
     }
   })

@@ -1,0 +1,29 @@
+import type * as Y from 'yjs'
+import { progressRoot } from './document.ts'
+
+/** How many of the people who are asked for something have done it: "n of m", and never who. */
+export interface Progress {
+  readonly done: number
+  readonly of: number
+}
+
+/** `key`: the id of a poll, or the name of what people are asked for. */
+export function readProgress(doc: Y.Doc, key: string): Progress | undefined {
+  const entry = progressRoot(doc).get(key)
+  if (typeof entry !== 'object' || entry === null) return undefined
+  const { done, of } = entry as Record<string, unknown>
+  return typeof done === 'number' && typeof of === 'number' ? { done, of } : undefined
+}
+
+/**
+ * Server only: participants cannot write progress. It has a root of its own, because it changes often: a change costs
+ * some 60 bytes, however large the thing is that it belongs to.
+ */
+export function writeProgress(doc: Y.Doc, key: string, { done, of }: Progress): void {
+  progressRoot(doc).set(key, { done, of })
+}
+
+/** Server only. For what has ended: its own entry has the last figures. */
+export function removeProgress(doc: Y.Doc, key: string): void {
+  if (progressRoot(doc).has(key)) progressRoot(doc).delete(key)
+}
