@@ -99,6 +99,12 @@ const fields = {
       voted: Count,
       eligible: Count,
       totals: Type.Union([Type.Record(Id, Count), Type.Null()]),
+      hands: Type.Optional(
+        Type.Object(
+          { voters: Count, counts: Type.Record(Id, Count) },
+          { description: 'The part of the totals that a show of hands brought' },
+        ),
+      ),
       previous: Type.Union([Id, Type.Null()]),
     }),
     { maxItems: 1_000 },

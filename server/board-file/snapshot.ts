@@ -92,5 +92,6 @@ function closedRound(round: Round): readonly SnapshotRound[] {
   const totals =
     round.totals && Object.fromEntries(options.map((option) => [option, round.totals?.[option] ?? 0]))
   const rules = { title, target, options: [...options], budget, cap, isSecret, deadline }
-  return [{ id, number, ...rules, openedAt, closedAt, voted, eligible, previous, totals }]
+  const hands = round.hands && { hands: { voters: round.hands.voters, counts: { ...round.hands.counts } } }
+  return [{ id, number, ...rules, openedAt, closedAt, voted, eligible, previous, totals, ...hands }]
 }

@@ -1,7 +1,7 @@
 import type { Deadline } from './deadlines.ts'
 import type { PersonKey } from '#shared/workshop/anonymous-numbers.ts'
 import type { Participant } from '#shared/workshop/role.ts'
-import type { NamedBallot, PollMethod, RoundRules } from '#shared/workshop/round.ts'
+import type { Hands, NamedBallot, PollMethod, RoundRules } from '#shared/workshop/round.ts'
 
 /** Rounds of votes and their ballots. */
 export interface PollStore {
@@ -12,6 +12,8 @@ export interface PollStore {
   readonly findPoll: (id: string) => Promise<StoredPoll | undefined>
   /** Checks budget and cap and writes in one transaction. A repeated key changes nothing. */
   readonly changeDots: (change: DotChange) => Promise<DotResult>
+  /** Replaces the show of hands of an open round; null removes it. Checks it against the rules in one transaction. */
+  readonly setHands: (round: string, hands: Hands | null) => Promise<HandsResult>
   /** An empty object for a voter without dots, or for a closed or unknown round. */
   readonly dotsOf: (round: string, voter: string) => Promise<Readonly<Record<string, number>>>
   /** Number of voters with at least one dot. */
@@ -41,9 +43,14 @@ export interface StoredPoll extends RoundRules {
   readonly previous: string | null
   /** 32 random bytes, base64url, that hide the voters of a secret round. Null in an open round, and once closed. */
   readonly key: string | null
+  /** Entered by a facilitator. Null without one. */
+  readonly hands: Hands | null
   /** Null while open. */
   readonly outcome: PollOutcome | null
 }
+
+export type HandsResult = { readonly ok: true } | { readonly ok: false; readonly reason: HandsProblem }
+type HandsProblem = 'unknown_round' | 'round_closed' | 'unknown_option' | 'too_many_hands'
 
 export interface DotChange {
   readonly round: string
@@ -75,4 +82,6 @@ export interface PollOutcome {
   readonly voted: number
   readonly totals: Readonly<Record<string, number>> | null
   readonly ballots: readonly NamedBallot[] | null
+  /** Absent without a show of hands. */
+  readonly hands?: Hands
 }

@@ -1,10 +1,10 @@
 import { readRound, roundsOf, showRound } from '#shared/board/round.ts'
 import type { OwnBallot } from '#shared/wire/hello.ts'
-import { RoundState, roundLimits, spent, type Round } from '#shared/workshop/round.ts'
+import { RoundState, roundLimits, spent, type Hands, type Round } from '#shared/workshop/round.ts'
 import { Bucket } from '../basics/bucket.ts'
 import type { Deadline } from '../contracts/deadlines.ts'
 import type { LiveBoard } from '../contracts/live-board.ts'
-import type { DotChange, DotResult, PollStore, PollRow, StoredPoll } from '../contracts/polls.ts'
+import type { DotChange, DotResult, HandsResult, PollStore, PollRow, StoredPoll } from '../contracts/polls.ts'
 import type { Session } from '../contracts/session.ts'
 import { OpenPoll, type OpenPollTools } from './open-poll.ts'
 import { publicPoll } from './poll-document.ts'
@@ -19,7 +19,7 @@ export interface BoardPollTools extends OpenPollTools {
 }
 
 /** A poll that somebody asks for. */
-export type NewPoll = Omit<StoredPoll, 'board' | 'number' | 'openedAt' | 'key' | 'outcome' | 'deadline'> & {
+export type NewPoll = Omit<StoredPoll, 'board' | 'number' | 'openedAt' | 'key' | 'hands' | 'outcome' | 'deadline'> & {
   /** Null: until somebody closes it. */
   readonly minutes: number | null
 }
@@ -110,6 +110,13 @@ export class BoardPolls {
     return result
   }
 
+  /** Replaces the show of hands of the open poll. */
+  async setHands(open: OpenPoll, hands: Hands | null): Promise<HandsResult> {
+    const result = await this.#tools.polls.setHands(open.stored.id, hands)
+    if (result.ok) open.raised(hands)
+    return result
+  }
+
   /** The person's own ballot in the open poll. */
   async ballotOf({ stored }: OpenPoll, participant: string): Promise<OwnBallot> {
     return ownBallot(stored, await this.#tools.polls.dotsOf(stored.id, voterOf(stored, participant)))
@@ -178,6 +185,7 @@ export class BoardPolls {
       openedAt,
       deadline: minutes === null ? null : openedAt + Math.round(minutes * 60_000),
       key: asked.isSecret ? Buffer.from(this.#tools.randomBytes(keyBytes)).toString('base64url') : null,
+      hands: null,
       outcome: null,
     }
     before()

@@ -1,5 +1,6 @@
 import { readRound, showRound } from '#shared/board/round.ts'
 import type { PersonKey } from '#shared/workshop/anonymous-numbers.ts'
+import type { Hands } from '#shared/workshop/round.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { may } from '#shared/activities/policy.ts'
 import { VoteOperation } from '#shared/activities/vote/rights.ts'
@@ -26,12 +27,14 @@ export class OpenPoll {
   /** Everybody who has been here and may vote, facilitators included. */
   readonly #voters = new Set<string>()
   readonly #progress: SteadyBeat
+  #hands: Hands | null
   #isStopped = false
   #closing: Promise<void> | undefined
 
   /** `ended` is called when the poll is closed in the store, before the result is published. */
   constructor(board: LiveBoard, stored: StoredPoll, floor: number, ended: () => void, tools: OpenPollTools) {
     this.stored = stored
+    this.#hands = stored.hands
     this.#board = board
     this.#tools = tools
     this.#floor = floor
@@ -50,6 +53,17 @@ export class OpenPoll {
   /** The session's person has changed a dot. */
   voted({ participant }: Session): void {
     this.#voters.add(participant.id)
+    this.#progress.ask()
+  }
+
+  /** The show of hands as it is entered now. */
+  get hands(): Hands | null {
+    return this.#hands
+  }
+
+  /** A facilitator has entered a show of hands. */
+  raised(hands: Hands | null): void {
+    this.#hands = hands
     this.#progress.ask()
   }
 
@@ -80,7 +94,7 @@ export class OpenPoll {
   }
 
   get #eligible(): number {
-    return Math.max(this.#floor, this.#voters.size)
+    return Math.max(this.#floor, this.#voters.size + (this.#hands?.voters ?? 0))
   }
 
   #publishProgress(): void {

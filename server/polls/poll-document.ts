@@ -25,5 +25,6 @@ export function publicPoll(stored: StoredPoll, { voted, eligible }: Figures): Ro
     eligible: Math.max(eligible, outcome?.voted ?? voted),
     totals: outcome?.totals ?? null,
     ballots: isSecret ? null : (outcome?.ballots ?? null),
+    ...(outcome?.hands && { hands: outcome.hands }),
   }
 }

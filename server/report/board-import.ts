@@ -181,5 +181,14 @@ function writeFileRound(doc: Y.Doc, round: BoardFile['rounds'][number]): void {
     round.totals && Object.fromEntries(options.map((option) => [option, round.totals?.[option] ?? 0]))
   const rules = { title: title.toWellFormed(), target, options, budget, cap, isSecret, deadline }
   const outcome = { state: RoundState.closed, closedAt, voted, eligible, totals, ballots: null }
-  writeRound(doc, { id, number, openedAt, previous, ...rules, ...outcome })
+  const hands = round.hands && { hands: { voters: round.hands.voters, counts: knownOf(round.hands.counts, options) } }
+  writeRound(doc, { id, number, openedAt, previous, ...rules, ...outcome, ...hands })
+}
+
+/** The counts of these options alone. */
+function knownOf(
+  counts: Readonly<Record<string, number>>,
+  options: readonly string[],
+): Readonly<Record<string, number>> {
+  return Object.fromEntries(options.flatMap((option) => (counts[option] ? [[option, counts[option]]] : [])))
 }

@@ -1,3 +1,4 @@
+import type { Hands } from '../workshop/round.ts'
 import type { Participant, Role } from '../workshop/role.ts'
 
 export interface ClientHello {
@@ -28,4 +29,6 @@ export interface OwnBallot {
   readonly round: string
   readonly dots: Readonly<Record<string, number>>
   readonly remaining: number
+  /** For facilitators alone: the show of hands as it is entered now. */
+  readonly hands?: Hands
 }

@@ -34,6 +34,16 @@ export interface NamedBallot {
   readonly dots: Readonly<Record<string, number>>
 }
 
+/**
+ * A show of hands: a facilitator counts the people who vote without a device of their own, and enters the numbers.
+ */
+export interface Hands {
+  /** Number of people who raised a hand at least once. */
+  readonly voters: number
+  /** Raised hands by option. */
+  readonly counts: Readonly<Record<string, number>>
+}
+
 export interface Round extends RoundRules {
   readonly id: string
   /** 1 for the first round of the board, and so on. */
@@ -41,12 +51,14 @@ export interface Round extends RoundRules {
   readonly state: RoundState
   readonly openedAt: number
   readonly closedAt: number | null
-  /** Number of voters with at least one dot, and number of people who can vote. */
+  /** Number of voters with at least one dot, and number of people who can vote. Both include a show of hands. */
   readonly voted: number
   readonly eligible: number
   /** Dots by option. Null while open, and for a secret round with fewer than three voters. */
   readonly totals: Readonly<Record<string, number>> | null
   readonly ballots: readonly NamedBallot[] | null
+  /** The part of the totals that a show of hands brought. Absent without one, and while the round is open. */
+  readonly hands?: Hands
   /** The round this one repeats. */
   readonly previous: string | null
 }
@@ -66,6 +78,8 @@ export const roundLimits = {
   budget: 100,
   title: 120,
   minutes: 24 * 60,
+  /** People in one show of hands. */
+  hands: 10_000,
   /** Open and closed rounds of a board, whose options every browser holds. Not measured. */
   rounds: 200,
   allOptions: 100_000,
@@ -86,6 +100,18 @@ export function dotRefusal(
   if ((dots[option] ?? 0) >= rules.cap) return 'over_cap'
   if (spent(dots) >= rules.budget) return 'over_budget'
   return undefined
+}
+
+/** The reason a show of hands cannot be right, or undefined when it can. Zeros are allowed. */
+export function handsRefusal(
+  { options, budget, cap }: Pick<RoundRules, 'budget' | 'cap' | 'options'>,
+  { voters, counts }: Hands,
+): 'unknown_option' | 'too_many_hands' | undefined {
+  const known = new Set(options)
+  if (Object.keys(counts).some((option) => !known.has(option))) return 'unknown_option'
+  const isTooMuch =
+    Object.values(counts).some((count) => count > voters * cap) || spent(counts) > voters * budget
+  return isTooMuch ? 'too_many_hands' : undefined
 }
 
 export function spent(dots: Readonly<Record<string, number>>): number {

@@ -101,7 +101,7 @@ test('a repeated vote stands beside the first one, with the options that only on
   }
 })
 
-test('a screen that only looks on shows the ranking by itself when the vote closes', async () => {
+test('a screen that only looks on shows the ranking by itself when the vote closes, with the hands of the room', async () => {
   const stage = await openStage()
   const flora = await createBoardOnHomePage(stage)
   const screen = await joinByLink(stage, await linkOf(flora, 'viewer'))
@@ -109,8 +109,18 @@ test('a screen that only looks on shows the ranking by itself when the vote clos
   await openVote(flora, { title: 'Which?', target: 'notes', isSecret: false })
   await flora.page.getByRole('button', { name: flora.words.vote.list }).click()
   await clickPlaceDot(flora, 'Vote for me')
+  const { vote } = flora.words
+  await button(flora, vote.handsOpen).click()
+  const dialog = flora.page.getByRole('dialog', { name: vote.handsHeading })
+  const field = (name: string) => dialog.getByRole('textbox', { name, exact: true })
+  // The number of people has the focus: by key alone.
+  await flora.page.keyboard.type('4')
+  await field(sentencePattern(vote.handsFor, { option: 'Vote for me' })).fill('3')
+  await flora.page.keyboard.press('Enter')
+  await dialog.waitFor({ state: 'detached' })
   await closeVote(flora)
-  expect(await shownRanking(screen)).toEqual([{ rank: 1, label: 'Vote for me', dots: 1 }])
+  expect(await shownRanking(screen)).toEqual([{ rank: 1, label: 'Vote for me', dots: 4 }])
+  await screen.page.getByText(sentencePattern(screen.words.vote.byHands_other, { count: 4 })).waitFor()
 })
 
 test('results that a person closes before the server answers do not open again', async () => {

@@ -134,6 +134,7 @@ test('the deadline of a vote that an older version opened is taken over', async 
     openedAt: 1,
     previous: null,
     key: null,
+    hands: null,
     outcome: null,
   } as const
   await before.openPoll(board.id, round)

@@ -121,6 +121,7 @@ test('a round opened in the store but not on the board is published when the boa
     deadline: null,
     previous: null,
     key: null,
+    hands: null,
     outcome: null,
   })
   await first.close()

@@ -110,6 +110,7 @@ test('the ballots of a closed round are nowhere in the folder', async () => {
     openedAt: 1,
     previous: null,
     key: 'planted-round-key',
+    hands: null,
     outcome: null,
   })
   const votes = options.flatMap((option) =>

@@ -169,6 +169,7 @@ async function newRound(
     openedAt: 1,
     previous: null,
     key: 'k',
+    hands: null,
     outcome: null,
     ...change,
   }

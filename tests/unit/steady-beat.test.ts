@@ -165,6 +165,7 @@ const storedPoll: StoredPoll = {
   openedAt: start,
   previous: null,
   key: 'key',
+  hands: null,
   outcome: null,
 }
 

@@ -15,6 +15,7 @@ export function CloseRound({ round: id, onClose }: { round: string; onClose: () 
   const { model, shell } = useBoard()
   const report = useOutcome()
   const round = useStore(model.voting.rounds).find((each) => each.id === id)
+  const hands = useStore(model.voting.hands)
   const isGone = round === undefined
   const leave = useEffectEvent(onClose)
   useEffect(() => {
@@ -23,7 +24,10 @@ export function CloseRound({ round: id, onClose }: { round: string; onClose: () 
   if (!round) return null
   const words = () => {
     if (!round.isSecret) return t('closeAskOpen')
-    return round.voted < fewestSecretVoters ? t('closeFew') : t('closeAsk')
+    const { voters } = hands[id] ?? { voters: 0 }
+    const ballots = round.voted - voters
+    const isTotalKept = ballots >= fewestSecretVoters || (voters > 0 && ballots <= 0)
+    return isTotalKept ? t('closeAsk') : t('closeFew')
   }
   return (
     <Confirm

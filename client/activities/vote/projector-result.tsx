@@ -11,7 +11,7 @@ import './votes-drawer.css'
 /** The result of a vote for the whole room. */
 export function ProjectorResult({ round }: { round: Round }) {
   const t = useWords(voteWords)
-  const { voted, eligible, options, totals } = round
+  const { voted, eligible, options, totals, hands } = round
   const { ui } = useBoard().model
   const onBoard = totals === null ? null : round.id
   const ranked = useMemo(() => rankOptions(options, totals ?? {}), [options, totals])
@@ -22,7 +22,10 @@ export function ProjectorResult({ round }: { round: Round }) {
   return (
     <aside className="projector__outcome" aria-label={t('results')}>
       <h2 className="projector__question">{questionOf(round)}</h2>
-      <p className="projector__facts tabular">{t('voters', { count: voted, eligible })}</p>
+      <p className="projector__facts tabular">
+        {t('voters', { count: voted, eligible })}
+        {hands && ` · ${t('byHands', { count: hands.voters })}`}
+      </p>
       {totals === null ? (
         <p className="results__withheld">{t('withheld')}</p>
       ) : (

@@ -36,6 +36,7 @@ export function Results({ round, rounds }: { round: Round; rounds: readonly Roun
           <p className="results__facts tabular">
             {round.isSecret ? t('secretTag') : t('openTag')} ·{' '}
             {t('voters', { count: round.voted, eligible: round.eligible })}
+            {round.hands && ` · ${t('byHands', { count: round.hands.voters })}`}
           </p>
         </header>
         {totals === null ? (

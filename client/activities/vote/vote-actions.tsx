@@ -1,7 +1,8 @@
-import { ChartNoAxesColumn, Vote } from 'lucide-react'
+import { ChartNoAxesColumn, Hand, Vote } from 'lucide-react'
 import { VoteOperation } from '#shared/activities/vote/rights.ts'
 import type { Actions } from '../../panels/host/feature.ts'
 import { closeRoundDialog } from './close-round-entry.ts'
+import { handsDialog } from './hands-entry.ts'
 import { openRoundDialog } from './open-round-entry.ts'
 import { votesDrawer } from './votes-entry.ts'
 import { voteWords } from './words.ts'
@@ -29,6 +30,16 @@ export const voteActions: Actions = {
         inMenu: false,
         isPossible: model.may(VoteOperation.openRound) && open === undefined,
         run: () => shell.open(openRoundDialog),
+      },
+      {
+        id: 'raise-hands',
+        label: voteWords.t('handsOpen'),
+        icon: <Hand />,
+        section: 'content',
+        inMenu: false,
+        isPossible:
+          model.may(VoteOperation.raiseHands) && open !== undefined && !voting.closing.get().has(open.id),
+        run: () => open && shell.open(handsDialog, { round: open.id }),
       },
       {
         id: 'close-round',

@@ -5,6 +5,7 @@ import { useBoard } from '../../panels/host/board-context.tsx'
 import { lazyPart } from '../../panels/host/entries.tsx'
 import { announceResults } from './announce-results.ts'
 import { closeRoundDialog } from './close-round-entry.ts'
+import { handsDialog } from './hands-entry.ts'
 import { openRoundDialog } from './open-round-entry.ts'
 import { showOptions } from './show-options.ts'
 import { VotesButton } from './votes-button.tsx'
@@ -28,7 +29,7 @@ export const vote: ClientActivity = {
   announcer: async () => (await import('./announce-vote.ts')).announceVote,
   actions: async () => (await import('./vote-actions.tsx')).voteActions,
   soon: [RoundBar, votesDrawer],
-  later: [openRoundDialog, closeRoundDialog],
+  later: [openRoundDialog, closeRoundDialog, handsDialog],
   projector: {
     state: ({ voting }) =>
       computed([voting.open, voting.rounds], (open, rounds) => {

@@ -8,6 +8,7 @@ import type { Closable } from '../../panels/host/feature.ts'
 import { returnFocus } from '../../panels/host/return-focus.ts'
 import { Button, IconButton } from '../../panels/ui/button.tsx'
 import { Ballot } from './ballot.tsx'
+import { handsDialog } from './hands-entry.ts'
 import { openRoundDialog } from './open-round-entry.ts'
 import { roundName } from './round-name.ts'
 import { Results } from './results.tsx'
@@ -22,6 +23,7 @@ export function VotesDrawer({ onClose }: Closable) {
   const open = useStore(model.voting.open)
   const closing = useStore(model.voting.closing)
   const mayOpen = useMay(VoteOperation.openRound)
+  const mayRaise = useMay(VoteOperation.raiseHands)
   const [chosen, setChosen] = useState<string | null>(null)
   const closed = rounds.filter((round) => round.state === 'closed').toReversed()
   const shown = rounds.find((round) => round.id === chosen) ?? open ?? closed[0]
@@ -60,6 +62,13 @@ export function VotesDrawer({ onClose }: Closable) {
           </div>
         )}
       </div>
+      {mayRaise && open !== undefined && !closing.has(open.id) && shown === open && (
+        <footer className="drawer__foot">
+          <Button title={t('handsHint')} onClick={() => shell.open(handsDialog, { round: open.id })}>
+            {t('handsOpen')}
+          </Button>
+        </footer>
+      )}
       {mayOpen && open === undefined && (
         <footer className="drawer__foot">
           {shown?.state === 'closed' && (

@@ -7,7 +7,7 @@ import type { Point, Rect } from '#shared/geometry/rect.ts'
 import type { Command } from '#shared/wire/command.ts'
 import type { PresenceState } from '#shared/wire/presence.ts'
 import type { Participant, Role } from '#shared/workshop/role.ts'
-import type { Round, RoundTarget } from '#shared/workshop/round.ts'
+import type { Hands, Round, RoundTarget } from '#shared/workshop/round.ts'
 import type { Barrier } from '#shared/workshop/policy.ts'
 import type { Rights } from '#shared/workshop/rights.ts'
 import type { Writing, WritingMode } from '#shared/workshop/writing.ts'
@@ -334,6 +334,9 @@ export interface Voting {
   /** This person's own dots by round, from the server. */
   readonly dots: ReadableAtom<Readonly<Record<string, Readonly<Record<string, number>>>>>
   readonly remaining: (round: Round) => number
+  /** For facilitators: the show of hands entered so far, by open round. */
+  readonly hands: ReadableAtom<Readonly<Record<string, Hands>>>
+  readonly raiseHands: (round: string, hands: Hands) => Promise<CommandOutcome>
   readonly openRound: (rules: {
     title: string
     target: RoundTarget

@@ -1,6 +1,6 @@
 import { atom, computed, type ReadableAtom } from 'nanostores'
 import type { OwnBallot } from '#shared/wire/hello.ts'
-import { RoundState, spent, type Round } from '#shared/workshop/round.ts'
+import { RoundState, spent, type Hands, type Round } from '#shared/workshop/round.ts'
 import type { BoardModel, CommandOutcome, Voting } from '../contract/board-model.ts'
 import type { RemoteCommands } from '../connection/remote-commands.ts'
 
@@ -33,6 +33,7 @@ export function createVoting(
   let clockAhead = 0
   const unanswered = atom(0)
   const dots = atom<Readonly<Record<string, Dots>>>({})
+  const hands = atom<Readonly<Record<string, Hands>>>({})
   const closing = atom<ReadonlySet<string>>(new Set())
   const show = () => {
     const shown: Record<string, Dots> = Object.fromEntries(known)
@@ -65,13 +66,16 @@ export function createVoting(
       return outcome
     },
     closing,
+    hands,
+    raiseHands: (round, { voters, counts }) => remote.run({ kind: 'round.hands', round, voters, counts: { ...counts } }),
     place: (round, option) => change({ round, option, by: 1 }),
     take: (round, option) => change({ round, option, by: -1 }),
     now: () => now() + clockAhead,
     unanswered,
     heard: (ballots) => {
-      for (const { round, dots: own } of ballots) {
+      for (const { round, dots: own, hands: raised } of ballots) {
         known.set(round, own)
+        if (raised) hands.set({ ...hands.get(), [round]: raised })
         const oldest = wishes.find((wish) => wish.round === round)
         wishes = wishes.filter((wish) => wish !== oldest)
       }

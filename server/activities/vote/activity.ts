@@ -3,12 +3,13 @@ import { defineActivity } from '../../commands/define-activity.ts'
 import { closeRound } from './close-round.ts'
 import { openRound } from './open-round.ts'
 import { placeDot } from './place-dot.ts'
+import { raiseHands } from './raise-hands.ts'
 import { voteSection } from './report-section.ts'
 import { takeDot } from './take-dot.ts'
 import { openVote } from './vote-board.ts'
 
 export const vote = defineActivity({
-  commands: [openRound, closeRound, placeDot, takeDot],
+  commands: [openRound, closeRound, raiseHands, placeDot, takeDot],
   refusals: voteRefusals,
   open: openVote,
   section: voteSection,

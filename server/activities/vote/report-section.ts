@@ -49,6 +49,7 @@ function roundBlocks(
       facts: [
         round.isSecret ? words.secret : words.open,
         words.voted(round.voted, round.eligible),
+        ...(round.hands ? [words.hands(round.hands.voters)] : []),
         words.rules(round.budget, round.cap),
         date(round.closedAt, zone),
       ],

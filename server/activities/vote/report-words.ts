@@ -9,6 +9,8 @@ export interface VoteWords {
   readonly secret: string
   readonly open: string
   readonly voted: (voted: number, eligible: number) => string
+  /** So many of the voters above raised their hands. */
+  readonly hands: (voters: number) => string
   readonly rules: (budget: number, cap: number) => string
   readonly noTotals: string
   readonly noDots: (options: number) => string
@@ -30,6 +32,7 @@ const en: VoteWords = {
   secret: 'Secret vote',
   open: 'Named vote',
   voted: (voted, eligible) => `${count('en', voted)} of ${plural('en', eligible, 'person', 'people')} voted`,
+  hands: (voters) => `${count('en', voters)} of them by show of hands`,
   rules: (budget, cap) => `${plural('en', budget, 'dot', 'dots')} each, at most ${cap} on one item`,
   noTotals: 'Fewer than three people voted in secret, so no totals are published.',
   noDots: (options) => `${plural('en', options, 'item', 'items')} received no dot.`,
@@ -50,6 +53,7 @@ const fr: VoteWords = {
   open: 'Vote public',
   // As the interface says it: with « personnes » the facts of a round would not go on one line.
   voted: (voted, eligible) => `${plural('fr', voted, 'votant', 'votants')} sur ${count('fr', eligible)}`,
+  hands: (voters) => `dont ${count('fr', voters)} à main levée`,
   rules: (budget, cap) =>
     `${plural('fr', budget, 'point', 'points')} par personne, ${cap} au plus par élément`,
   noTotals: 'Moins de trois personnes ont voté à bulletin secret\u00A0: aucun total n’est publié.',

@@ -4,7 +4,9 @@ import type { ActivityTools, BoardActivity } from '../../contracts/activity.ts'
 import type { PrivateHello } from '../../contracts/board-services.ts'
 import type { LiveBoard } from '../../contracts/live-board.ts'
 import type { Session } from '../../contracts/session.ts'
+import type { OwnBallot } from '#shared/wire/hello.ts'
 import { BoardPolls } from '../../polls/board-polls.ts'
+import type { OpenPoll } from '../../polls/open-poll.ts'
 
 /** Dot voting on one open board. */
 export interface VoteBoard extends BoardActivity {
@@ -24,8 +26,18 @@ export async function openVote(board: LiveBoard, tools: ActivityTools): Promise<
   }
 }
 
-async function ballotsOf(polls: BoardPolls, { role, participant }: Session): Promise<Partial<PrivateHello>> {
+async function ballotsOf(polls: BoardPolls, session: Session): Promise<Partial<PrivateHello>> {
   const { open } = polls
-  if (!open || !may(role, VoteOperation.castDot)) return {}
-  return { ballots: [await polls.ballotOf(open, participant.id)] }
+  if (!open || !may(session.role, VoteOperation.castDot)) return {}
+  return { ballots: [await openBallotOf(polls, open, session)] }
+}
+
+/** The session's ballot in the open poll. A facilitator's has the show of hands beside it. */
+export async function openBallotOf(
+  polls: BoardPolls,
+  open: OpenPoll,
+  { role, participant }: Session,
+): Promise<OwnBallot> {
+  const ballot = await polls.ballotOf(open, participant.id)
+  return open.hands && may(role, VoteOperation.raiseHands) ? { ...ballot, hands: open.hands } : ballot
 }

@@ -89,6 +89,7 @@ export const operationFacts: Readonly<Record<OperationName, OperationFacts>> = {
   findPoll: read,
   changeDots: growth,
   dotsOf: read,
+  setHands: growth,
   votersOf: read,
   closePoll: destruction,
   deadlines: read,

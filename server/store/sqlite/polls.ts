@@ -2,6 +2,8 @@ import type { DatabaseSync } from 'node:sqlite'
 import {
   dotRefusal,
   fewestSecretVoters,
+  handsRefusal,
+  type Hands,
   type NamedBallot,
   type RoundRules,
   PollMethod,
@@ -14,7 +16,7 @@ import { StoreError } from '../../contracts/store-error.ts'
 
 type RoundOperations = Pick<
   SyncStore,
-  'openPoll' | 'pollsOf' | 'findPoll' | 'changeDots' | 'dotsOf' | 'votersOf' | 'closePoll'
+  'openPoll' | 'pollsOf' | 'findPoll' | 'changeDots' | 'setHands' | 'dotsOf' | 'votersOf' | 'closePoll'
 >
 
 type Dots = Record<string, number>
@@ -28,6 +30,7 @@ interface RoundColumns {
   readonly previous: string | null
   readonly rules: string
   readonly secret_key: string | null
+  readonly hands: string | null
   readonly outcome: string | null
 }
 
@@ -91,6 +94,15 @@ export function sqlitePolls(db: DatabaseSync, deadlines: SqliteDeadlines): Round
       return { ok: true, dots: readDots(round, voter) }
     },
 
+    setHands: (round, hands) => {
+      const rules = rulesOf(round)
+      if (typeof rules === 'string') return { ok: false, reason: rules }
+      const reason = hands ? handsRefusal(rules, hands) : undefined
+      if (reason) return { ok: false, reason }
+      sql.putHands.run(hands && JSON.stringify(hands), round)
+      return { ok: true }
+    },
+
     dotsOf: readDots,
     votersOf,
 
@@ -100,12 +112,17 @@ export function sqlitePolls(db: DatabaseSync, deadlines: SqliteDeadlines): Round
       if (row.outcome !== null) return JSON.parse(row.outcome) as PollOutcome
       const rules = JSON.parse(row.rules) as RoundRules
       const voted = votersOf(round)
-      const isPublished = !rules.isSecret || voted >= fewestSecretVoters
+      const hands = readHands(row)
+      // Whoever knows the hands knows the rest of the totals, too.
+      const ballotsCast = voted - (hands?.voters ?? 0)
+      const isPublished =
+        !rules.isSecret || ballotsCast >= fewestSecretVoters || (hands !== null && ballotsCast === 0)
       const outcome: PollOutcome = {
         closedAt: at,
         voted,
-        totals: isPublished ? asDots(sql.totals.all(round)) : null,
+        totals: isPublished ? withHands(asDots(sql.totals.all(round)), hands) : null,
         ballots: rules.isSecret ? null : withAnonymousNumbers(asBallots(sql.ballots.all(round)), here),
+        ...(hands && { hands }),
       }
       sql.close.run(JSON.stringify(outcome), round)
       for (const statement of sql.destroy) statement.run(round)
@@ -127,8 +144,21 @@ function readRound(row: RoundColumns): StoredPoll {
     openedAt: row.opened,
     previous: row.previous,
     key: row.secret_key,
+    hands: readHands(row),
     outcome: row.outcome === null ? null : (JSON.parse(row.outcome) as PollOutcome),
   }
+}
+
+function readHands({ hands }: Pick<RoundColumns, 'hands'>): Hands | null {
+  return hands === null ? null : (JSON.parse(hands) as Hands)
+}
+
+function withHands(dots: Dots, hands: Hands | null): Dots {
+  const totals = { ...dots }
+  for (const [option, count] of Object.entries(hands?.counts ?? {})) {
+    if (count > 0) totals[option] = (totals[option] ?? 0) + count
+  }
+  return totals
 }
 
 function asDots(rows: readonly Record<string, unknown>[]): Dots {
@@ -172,7 +202,10 @@ function prepareStatements(db: DatabaseSync) {
       ON CONFLICT DO UPDATE SET name = excluded.name, colour = excluded.colour`),
     findKey: db.prepare('SELECT 1 FROM dot_keys WHERE round = ? AND voter = ? AND key = ?'),
     addKey: db.prepare('INSERT INTO dot_keys (round, voter, key) VALUES (?, ?, ?)'),
-    countVoters: db.prepare('SELECT count(DISTINCT voter) AS voters FROM dots WHERE round = ?'),
+    countVoters: db.prepare(`
+      SELECT (SELECT count(DISTINCT voter) FROM dots WHERE round = id)
+        + coalesce(json_extract(hands, '$.voters'), 0) AS voters FROM rounds WHERE id = ?`),
+    putHands: db.prepare('UPDATE rounds SET hands = ? WHERE id = ?'),
     totals: db.prepare('SELECT option, sum(weight) AS weight FROM dots WHERE round = ? GROUP BY option'),
     ballots: db.prepare(`
       SELECT dots.voter, option, weight, coalesce(name, '') AS name, colour FROM dots

@@ -158,6 +158,8 @@ const steps: readonly string[] = [
   ALTER TABLE sessions ADD COLUMN links_key BLOB;
   ALTER TABLE handovers ADD COLUMN links_key BLOB;
   `,
+  // The show of hands of a round, as JSON.
+  'ALTER TABLE rounds ADD COLUMN hands TEXT;',
 ]
 
 /**

@@ -24,9 +24,20 @@ export const PlaceDotSchema = Type.Object({ kind: Type.Literal('dot.place'), rou
 
 export const TakeDotSchema = Type.Object({ kind: Type.Literal('dot.take'), round: id, option: id })
 
+/** Replaces what was entered before for this round. No voters: there is no show of hands. */
+export const RaiseHandsSchema = Type.Object({
+  kind: Type.Literal('round.hands'),
+  round: id,
+  voters: Type.Integer({ minimum: 0, maximum: roundLimits.hands }),
+  counts: Type.Record(id, Type.Integer({ minimum: 0, maximum: roundLimits.hands * roundLimits.budget }), {
+    maxProperties: roundLimits.options,
+  }),
+})
+
 export type OpenRound = Static<typeof OpenRoundSchema>
 export type VoteCommand =
   | OpenRound
   | Static<typeof CloseRoundSchema>
   | Static<typeof PlaceDotSchema>
   | Static<typeof TakeDotSchema>
+  | Static<typeof RaiseHandsSchema>

@@ -24,5 +24,9 @@ export const voteRefusals = {
     mayRetry: false,
   },
   over_cap: { message: 'You cannot put more dots on this one.', mayRetry: false },
+  too_many_hands: {
+    message: 'So many hands are more than these people may raise; nothing was changed.',
+    mayRetry: false,
+  },
   no_dot: { message: 'You have no dot here to take back.', mayRetry: false },
 } as const satisfies RefusalTable
