@@ -112,7 +112,7 @@ test('a screen that only looks on shows the ranking by itself when the vote clos
   const { vote } = flora.words
   await button(flora, vote.handsOpen).click()
   const dialog = flora.page.getByRole('dialog', { name: vote.handsHeading })
-  const field = (name: string) => dialog.getByRole('textbox', { name, exact: true })
+  const field = (name: RegExp) => dialog.getByRole('textbox', { name, exact: true })
   // The number of people has the focus: by key alone.
   await flora.page.keyboard.type('4')
   await field(sentencePattern(vote.handsFor, { option: 'Vote for me' })).fill('3')
@@ -120,7 +120,7 @@ test('a screen that only looks on shows the ranking by itself when the vote clos
   await dialog.waitFor({ state: 'detached' })
   await closeVote(flora)
   expect(await shownRanking(screen)).toEqual([{ rank: 1, label: 'Vote for me', dots: 4 }])
-  await screen.page.getByText(sentencePattern(screen.words.vote.byHands_other, { count: 4 })).waitFor()
+  await screen.page.getByText(vote.byHands_other.replace('{{count}}', '4')).waitFor()
 })
 
 test('results that a person closes before the server answers do not open again', async () => {
