@@ -19,7 +19,10 @@ export interface BoardPollTools extends OpenPollTools {
 }
 
 /** A poll that somebody asks for. */
-export type NewPoll = Omit<StoredPoll, 'board' | 'number' | 'openedAt' | 'key' | 'hands' | 'outcome' | 'deadline'> & {
+export type NewPoll = Omit<
+  StoredPoll,
+  'board' | 'number' | 'openedAt' | 'key' | 'hands' | 'outcome' | 'deadline'
+> & {
   /** Null: until somebody closes it. */
   readonly minutes: number | null
 }

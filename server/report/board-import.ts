@@ -181,7 +181,9 @@ function writeFileRound(doc: Y.Doc, round: BoardFile['rounds'][number]): void {
     round.totals && Object.fromEntries(options.map((option) => [option, round.totals?.[option] ?? 0]))
   const rules = { title: title.toWellFormed(), target, options, budget, cap, isSecret, deadline }
   const outcome = { state: RoundState.closed, closedAt, voted, eligible, totals, ballots: null }
-  const hands = round.hands && { hands: { voters: round.hands.voters, counts: knownOf(round.hands.counts, options) } }
+  const hands = round.hands && {
+    hands: { voters: round.hands.voters, counts: knownOf(round.hands.counts, options) },
+  }
   writeRound(doc, { id, number, openedAt, previous, ...rules, ...outcome, ...hands })
 }
 

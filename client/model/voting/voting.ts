@@ -67,7 +67,8 @@ export function createVoting(
     },
     closing,
     hands,
-    raiseHands: (round, { voters, counts }) => remote.run({ kind: 'round.hands', round, voters, counts: { ...counts } }),
+    raiseHands: (round, { voters, counts }) =>
+      remote.run({ kind: 'round.hands', round, voters, counts: { ...counts } }),
     place: (round, option) => change({ round, option, by: 1 }),
     take: (round, option) => change({ round, option, by: -1 }),
     now: () => now() + clockAhead,
