@@ -145,7 +145,9 @@ export const en = {
     skipToBoard: 'Skip to the board',
   },
   menu: {
-    label: 'Menu',
+    label: 'Board menu',
+    me: 'You',
+    help: 'Help',
   },
   selection: {
     count_one: '{{count}} selected',

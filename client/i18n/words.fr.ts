@@ -147,7 +147,9 @@ export const fr = {
     skipToBoard: 'Aller au tableau',
   },
   menu: {
-    label: 'Menu',
+    label: 'Menu du tableau',
+    me: 'Vous',
+    help: 'Aide',
   },
   selection: {
     count_one: 'Sélection : {{count}}',

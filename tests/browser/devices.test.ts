@@ -150,7 +150,7 @@ test('a person who is somebody else in that browser may stay, and can return aft
   await page.goto(link)
   await button(bo, sentencePattern(words.join.continue, { name: 'Ana' })).click()
   await waitForPeople(bo, 2)
-  await button(bo, words.menu.label).click()
+  await button(bo, words.menu.me).click()
   await page.getByRole('menuitem', { name: words.devices.heading }).click()
   await button(bo, sentencePattern(words.devices.goOnAs, { name: 'Bo' })).click()
   await waitForPeople(bo, 3)

@@ -66,6 +66,56 @@ test('a right click opens the menu of the paper, or the menu of the note under t
   await expect.poll(() => itemsOf(flora)).toEqual([])
 })
 
+test('the top bar has three short menus, on a phone two, and the command palette has the same in groups', async () => {
+  const { flora, stage } = await openBoardForTwo()
+  const { page, words } = flora
+  expect(await itemsOfMenu(flora, words.menu.label)).toEqual([
+    words.find.heading,
+    words.menu.tidyAll,
+    words.rights.heading,
+    words.share.projector,
+    words.host.bring,
+    words.export.open,
+    words.history.heading,
+    words.replay.open,
+    words.menu.home,
+    words.deletion.open,
+  ])
+  expect(await itemsOfMenu(flora, words.menu.help)).toEqual([words.help.open, words.commands.open])
+  expect(await itemsOfMenu(flora, words.menu.me)).toEqual([words.people.me, words.devices.heading])
+
+  await page.keyboard.press('Control+k')
+  const dialog = page.getByRole('dialog', { name: words.commands.heading })
+  const group = (name: string) => dialog.getByRole('list', { name, exact: true }).locator('.menu__words')
+  const { groups } = words.commands
+  expect(await group(groups.work).allTextContents()).toEqual([
+    words.vote.heading,
+    words.vote.open,
+    words.writing.begin,
+  ])
+  expect(await group(groups.help).allTextContents()).toEqual([words.help.open])
+  expect(await violationsOf(flora)).toEqual([])
+  await page.keyboard.press('Escape')
+
+  const link = await linkOf(flora, 'participant')
+  const bea = await joinByLink(stage, link, { name: 'Bea', device: phoneDevice, language: 'fr' })
+  const { words: fr } = bea
+  expect(await itemsOfMenu(bea, fr.menu.label)).toEqual([
+    fr.find.heading,
+    fr.vote.heading,
+    fr.export.open,
+    fr.replay.open,
+    fr.menu.home,
+  ])
+  expect(await itemsOfMenu(bea, fr.menu.me)).toEqual([
+    fr.people.me,
+    fr.devices.heading,
+    fr.help.open,
+    fr.commands.open,
+  ])
+  expect(await button(bea, fr.menu.help).count()).toBe(0)
+})
+
 test('a menu offers only the actions that its person may take', async () => {
   const { stage, flora, ana } = await openBoardForTwo()
   const vera = await joinByLink(stage, await linkOf(flora, 'viewer'))
@@ -146,6 +196,17 @@ test('a long press on the paper opens its menu under the finger, and a tap besid
   await page.keyboard.press('Escape')
   await waitForItems(flora, 'By finger')
 })
+
+/** Opens a menu of the top bar, reads its items and closes it. */
+async function itemsOfMenu(person: Person, name: string): Promise<readonly string[]> {
+  const menu = person.page.getByRole('menu')
+  await button(person, name).click()
+  await menu.waitFor()
+  const items = await menu.locator('.menu__words').allTextContents()
+  await person.page.keyboard.press('Escape')
+  await menu.waitFor({ state: 'detached' })
+  return items
+}
 
 /** Opens the menu there and returns its items. */
 async function rightClick(person: Person, place: Place): Promise<readonly string[]> {

@@ -115,8 +115,7 @@ test('a photo taken during private writing is its author’s alone until the rev
     name: 'Ben',
     device: phoneDevice,
   })
-  await button(flora, flora.words.menu.label).click()
-  await flora.page.getByRole('menuitem', { name: flora.words.writing.begin }).click()
+  await button(flora, flora.words.writing.begin).click()
   await button(flora, flora.words.writing.beginConfirm).click()
   await ben.page.getByText(ben.words.writing.promise).waitFor()
 
@@ -160,8 +159,7 @@ test('a photo dropped on a note joins it, as one step of undo', async () => {
 test('a photo dropped on a draft joins it', async () => {
   const { flora, ana } = await openBoardForTwo()
   const { small } = await somePictures()
-  await button(flora, flora.words.menu.label).click()
-  await flora.page.getByRole('menuitem', { name: flora.words.writing.begin }).click()
+  await button(flora, flora.words.writing.begin).click()
   await button(flora, flora.words.writing.beginConfirm).click()
   await ana.page.getByText(ana.words.writing.promise).waitFor()
   await button(ana, ana.words.writing.new).click()

@@ -14,7 +14,7 @@ test('the dark theme follows the device, can be chosen, and is kept', async () =
   await flora.page.emulateMedia({ colorScheme: 'dark' })
   await expect.poll(() => brightnessOfBoard(flora)).toBeLessThan(0.3)
 
-  await button(flora, flora.words.menu.label).click()
+  await button(flora, flora.words.menu.me).click()
   await flora.page.getByRole('menuitemradio', { name: flora.words.theme.light, exact: true }).click()
   await expect.poll(() => brightnessOfBoard(flora)).toBeGreaterThan(0.8)
   await flora.page.reload()

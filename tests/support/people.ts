@@ -55,7 +55,7 @@ export async function linkOf(facilitator: Person, role: Role): Promise<string> {
 /** Asks for the link that lets this person in on one more device; the dialog stays open. */
 export async function deviceLinkOf(person: Person): Promise<string> {
   const { page, words } = person
-  await button(person, words.menu.label).click()
+  await button(person, words.menu.me).click()
   await page.getByRole('menuitem', { name: words.devices.heading }).click()
   return page.getByRole('textbox', { name: words.devices.link }).inputValue()
 }

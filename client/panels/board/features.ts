@@ -37,8 +37,8 @@ export const features: readonly Feature[] = [
   replay,
   view,
   devices,
-  commands,
   help,
+  commands,
   leaving,
   phone,
 ]

@@ -8,19 +8,33 @@ import { errorSentence } from '../../i18n/error-sentence.ts'
 import { chooseLanguage, currentLanguage } from '../../i18n/i18n.ts'
 import { chooseTheme, themeChoice, themeChoices } from '../../style/theme.ts'
 import { useBoard, useMay } from '../host/board-context.tsx'
+import type { ActionSection } from '../host/feature.ts'
 import { useActions } from '../host/use-actions.ts'
 import { focusFirst, hasFocusElsewhere } from '../host/menu-focus.ts'
 import { useOutcome } from '../host/outcome.ts'
+import { narrowQuery, phoneQuery, useMedia } from '../ui/use-media.ts'
 import { boardWords } from './words.ts'
 import '../ui/menu.css'
 
-/** The actions of the board, then language and appearance. Tools are elsewhere. */
+/** The three menus of the top bar. */
+export type MenuName = 'board' | 'help' | 'me'
+
+/** The sections of a menu, in blocks with a line between them. */
+const blocksOf: Readonly<Record<MenuName, readonly (readonly ActionSection[])[]>> = {
+  board: [['content', 'work'], ['people'], ['past'], ['view', 'end']],
+  help: [['help']],
+  me: [['self']],
+}
+
+/** The actions of one menu, then its choices: of the board its language, of the person language and appearance. */
 export function MainMenuPopup({
+  name,
   anchor,
   place,
   isByKey,
   onClose,
 }: {
+  readonly name: MenuName
   readonly anchor: RefObject<HTMLButtonElement | null>
   readonly place: RefObject<HTMLDivElement | null>
   /** It was opened by key or by assistive technology: its first item gets the focus. */
@@ -29,7 +43,13 @@ export function MainMenuPopup({
 }) {
   const t = useWords(boardWords)
   const { model } = useBoard()
-  const actions = useActions().filter((action) => action.inMenu)
+  const isPhone = useMedia(phoneQuery)
+  const isNarrow = useMedia(narrowQuery)
+  const possible = useActions().filter(({ inMenu }) => (inMenu === 'phone' ? isPhone : inMenu))
+  const blocks = name === 'me' && isNarrow ? [...blocksOf.me, ...blocksOf.help] : blocksOf[name]
+  const shown = blocks
+    .map((sections) => possible.filter(({ section }) => sections.includes(section)))
+    .filter(({ length }) => length > 0)
   const chosenTheme = useStore(themeChoice)
   const meta = useStore(model.meta)
   const report = useOutcome()
@@ -53,7 +73,7 @@ export function MainMenuPopup({
         <Menu.Positioner
           anchor={anchor}
           side="bottom"
-          align="start"
+          align={name === 'board' ? 'start' : 'end'}
           sideOffset={6}
           className="menu-positioner"
         >
@@ -61,27 +81,31 @@ export function MainMenuPopup({
             className="menu"
             ref={isByKey ? focusFirst : undefined}
             finalFocus={() => (hasFocusElsewhere(place.current) ? false : anchor.current)}
-            aria-label={t('menu.label')}
+            aria-label={t(name === 'board' ? 'menu.label' : `menu.${name}`)}
           >
-            {actions.map((action, index) => (
-              <Menu.Item
-                key={action.id}
-                className="menu__item"
-                data-begins={(index > 0 && action.section !== actions[index - 1]?.section) || undefined}
-                onClick={action.run}
-              >
-                {action.icon}
-                <span className="menu__words">{action.label}</span>
-                {action.keys && <kbd>{action.keys}</kbd>}
-              </Menu.Item>
-            ))}
-            <Options
-              label={t('language.label')}
-              value={currentLanguage()}
-              options={languages.map((value) => ({ value, label: t(`language.${value}`) }))}
-              onChange={(value) => void speak(value)}
-            />
-            {mayManage && (
+            {shown.map((actions, block) =>
+              actions.map((action, index) => (
+                <Menu.Item
+                  key={action.id}
+                  className="menu__item"
+                  data-begins={(block > 0 && index === 0) || undefined}
+                  onClick={action.run}
+                >
+                  {action.icon}
+                  <span className="menu__words">{action.label}</span>
+                  {action.keys && <kbd>{action.keys}</kbd>}
+                </Menu.Item>
+              )),
+            )}
+            {name === 'me' && (
+              <Options
+                label={t('language.label')}
+                value={currentLanguage()}
+                options={languages.map((value) => ({ value, label: t(`language.${value}`) }))}
+                onChange={(value) => void speak(value)}
+              />
+            )}
+            {name === 'board' && mayManage && (
               <Options
                 label={t('boardLanguage')}
                 value={meta.language}
@@ -89,12 +113,14 @@ export function MainMenuPopup({
                 onChange={(value) => report(model.commands.setLanguage(value))}
               />
             )}
-            <Options
-              label={t('theme.label')}
-              value={chosenTheme}
-              options={themeChoices.map((value) => ({ value, label: t(`theme.${value}`) }))}
-              onChange={chooseTheme}
-            />
+            {name === 'me' && (
+              <Options
+                label={t('theme.label')}
+                value={chosenTheme}
+                options={themeChoices.map((value) => ({ value, label: t(`theme.${value}`) }))}
+                onChange={chooseTheme}
+              />
+            )}
           </Menu.Popup>
         </Menu.Positioner>
       </Menu.Portal>

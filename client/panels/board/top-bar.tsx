@@ -5,11 +5,11 @@ import { narrowQuery, useMedia } from '../ui/use-media.ts'
 import { BoardTitle } from './board-title.tsx'
 import { useBoard, useRights } from '../host/board-context.tsx'
 import { Slot } from '../host/slots.tsx'
-import { MainMenu } from './main-menu.tsx'
+import { BoardMenu, OwnMenus } from './main-menu.tsx'
 import { SavingBadge } from './saving-badge.tsx'
 import './top-bar.css'
 
-/** The slim bar on top: menu, title, state of saving and the buttons of the features. */
+/** The slim bar on top: the board's menu, title, state of saving, buttons of the features, and the person's menus. */
 export function TopBar() {
   const t = useCommonWords()
   const { model } = useBoard()
@@ -20,12 +20,13 @@ export function TopBar() {
   const hasEnded = useStore(model.ending) !== null
   return (
     <header className="top-bar">
-      <MainMenu />
+      <BoardMenu />
       <BoardTitle />
       <SavingBadge />
       <span className="top-bar__gap" />
       {isViewer && !isNarrow && !hasEnded && <span className="top-bar__role">{t('board.viewerBadge')}</span>}
       <Slot name="TopBar" />
+      <OwnMenus />
     </header>
   )
 }

@@ -8,7 +8,11 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
   const t = useWords(commandsWords)
   const choices = useActions()
     .filter(({ id }) => id !== 'commands')
-    .map(({ keys, ...action }) => ({ ...action, aside: keys && <kbd aria-hidden="true">{keys}</kbd> }))
+    .map(({ keys, section, ...action }) => ({
+      ...action,
+      group: t(`groups.${section}`),
+      aside: keys && <kbd aria-hidden="true">{keys}</kbd>,
+    }))
   return (
     <Palette
       title={t('heading')}

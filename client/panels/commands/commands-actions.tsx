@@ -11,7 +11,7 @@ export const commandsActions: Actions = {
       label: commandsWords.t('open'),
       icon: <Terminal />,
       keys: `${modifier}K`,
-      section: 'self',
+      section: 'help',
       inMenu: true,
       isPossible: true,
       run: () => shell.open(commandPalette),

@@ -5,4 +5,14 @@ export const fr = {
   heading: 'Commandes',
   placeholder: 'Que souhaitez-vous faire ?',
   none: 'Aucune commande de ce nom',
+  groups: {
+    content: 'Notes',
+    work: 'Écriture et votes',
+    people: 'Personnes et écrans',
+    past: 'Fichiers et historique',
+    view: 'Affichage',
+    self: 'Vous',
+    help: 'Aide',
+    end: 'Tableau',
+  },
 } satisfies typeof en

@@ -10,7 +10,7 @@ export const helpActions: Actions = {
       label: helpWords.t('open'),
       icon: <Keyboard />,
       keys: '?',
-      section: 'self',
+      section: 'help',
       inMenu: true,
       isPossible: true,
       run: () => shell.open(helpDialog),

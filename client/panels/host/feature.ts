@@ -127,24 +127,28 @@ export interface Shortcut {
   readonly closes?: Fetchable
 }
 
-/** Sections of the menu, in this order. */
+/** Sections of the menus and groups of the command palette, in this order. */
 export const ActionSection = {
   content: 'content',
+  work: 'work',
   people: 'people',
   past: 'past',
+  view: 'view',
   self: 'self',
+  help: 'help',
   end: 'end',
 } as const
 export type ActionSection = (typeof ActionSection)[keyof typeof ActionSection]
 
-/** An entry of the command palette and, perhaps, of the menu. */
+/** An entry of the command palette and, perhaps, of a menu of the top bar. */
 export interface Action {
   readonly id: string
   readonly label: string
   readonly icon: ReactNode
   readonly keys?: string
   readonly section: ActionSection
-  readonly inMenu: boolean
+  /** `phone`: on wider screens a button of a bar does the same. */
+  readonly inMenu: boolean | 'phone'
   readonly isPossible: boolean
   readonly run: () => void
 }

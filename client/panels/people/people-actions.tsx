@@ -11,7 +11,7 @@ export const peopleActions: Actions = {
       label: peopleWords.t('people.heading'),
       icon: <Users />,
       section: 'people',
-      inMenu: true,
+      inMenu: false,
       isPossible: true,
       run: () => shell.drawer.set(peopleDrawer),
     },

@@ -1,4 +1,5 @@
 import { useStore } from '@nanostores/react'
+import { Users } from 'lucide-react'
 import { useCommonWords } from '../../i18n/use-common-words.ts'
 import { Avatar } from '../ui/avatar.tsx'
 import { narrowQuery, useMedia } from '../ui/use-media.ts'
@@ -8,7 +9,7 @@ import { peopleDrawer } from './people-entry.ts'
 
 const maxShown = 4
 
-/** The people on the board as overlapping discs. It opens the drawer of people. */
+/** The other people on the board as overlapping discs, and the number of all. It opens the drawer of people. */
 export function PeopleStrip() {
   const t = useCommonWords()
   const { model, shell } = useBoard()
@@ -19,9 +20,9 @@ export function PeopleStrip() {
   const me = useStore(model.me)
   const drawer = useStore(shell.drawer)
   const isNarrow = useMedia(narrowQuery)
-  const distinct = [...new Map(people.map((other) => [other.participant, other])).values()].filter(
-    (other) => other.participant !== me.id,
-  )
+  const others = [...new Map(people.map((other) => [other.participant, other])).values()]
+    .filter((other) => other.participant !== me.id)
+    .slice(0, isNarrow ? 0 : maxShown)
   return (
     <button
       type="button"
@@ -30,19 +31,16 @@ export function PeopleStrip() {
       aria-expanded={drawer === peopleDrawer}
       onClick={() => toggleDrawer(shell, peopleDrawer)}
     >
-      {!isNarrow &&
-        distinct
-          .slice(0, maxShown)
-          .map((other) => (
-            <Avatar
-              key={other.participant}
-              name={other.name}
-              colour={other.colour}
-              number={numbers.get(other.participant)}
-              size="small"
-            />
-          ))}
-      <Avatar name={me.name} colour={me.colour} number={numbers.get(me.id)} size="small" />
+      {others.length === 0 && <Users aria-hidden="true" />}
+      {others.map((other) => (
+        <Avatar
+          key={other.participant}
+          name={other.name}
+          colour={other.colour}
+          number={numbers.get(other.participant)}
+          size="small"
+        />
+      ))}
       <span className="people-strip__count tabular" aria-hidden="true">
         {count}
       </span>

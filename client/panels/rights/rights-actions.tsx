@@ -10,7 +10,7 @@ export const rightsActions: Actions = {
       id: 'rights',
       label: rightsWords.t('heading'),
       icon: <LockKeyhole />,
-      section: 'content',
+      section: 'people',
       inMenu: true,
       isPossible: model.may(Operation.setRights),
       run: () => shell.open(rightsDialog),

@@ -1,5 +1,5 @@
 import { Dialog } from '@base-ui/react/dialog'
-import { useState, type KeyboardEvent, type ReactNode } from 'react'
+import { Fragment, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { folded } from './folded.ts'
 import './palette.css'
 
@@ -9,6 +9,8 @@ export interface PaletteChoice {
   readonly icon: ReactNode
   /** Stands at the end of the row: a shortcut, or a number. */
   readonly aside?: ReactNode
+  /** Choices of one group stand together, under its name. */
+  readonly group?: string
   readonly run: () => void
 }
 
@@ -54,24 +56,55 @@ export function Palette({ title, placeholder, none, choices, onClose }: PaletteP
               onChange={(event) => setQuery(event.target.value)}
             />
           </form>
-          <ul className="palette__list">
-            {shown.map((choice) => (
-              <li key={choice.id}>
-                <button type="button" className="menu__item" onClick={() => choose(choice)}>
-                  {choice.icon}
-                  <span className="menu__words" dir="auto">
-                    {choice.label}
-                  </span>
-                  {choice.aside}
-                </button>
-              </li>
+          <div className="palette__list">
+            {groupsOf(shown).map(({ name, choices: ofGroup }) => (
+              <Fragment key={name}>
+                {name !== undefined && (
+                  <p className="menu__label" aria-hidden="true">
+                    {name}
+                  </p>
+                )}
+                <ul aria-label={name}>
+                  {ofGroup.map((choice) => (
+                    <li key={choice.id}>
+                      <button
+                        type="button"
+                        className="menu__item"
+                        data-first={choice === shown[0] || undefined}
+                        onClick={() => choose(choice)}
+                      >
+                        {choice.icon}
+                        <span className="menu__words" dir="auto">
+                          {choice.label}
+                        </span>
+                        {choice.aside}
+                      </button>
+                    </li>
+                  ))}
+                </ul>
+              </Fragment>
             ))}
-          </ul>
+          </div>
           <output className="palette__none">{shown.length === 0 && none}</output>
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>
   )
+}
+
+interface ChoiceGroup {
+  readonly name: string | undefined
+  readonly choices: readonly PaletteChoice[]
+}
+
+function groupsOf(choices: readonly PaletteChoice[]): readonly ChoiceGroup[] {
+  const groups = new Map<string | undefined, PaletteChoice[]>()
+  for (const choice of choices) {
+    const ofGroup = groups.get(choice.group)
+    if (ofGroup) ofGroup.push(choice)
+    else groups.set(choice.group, [choice])
+  }
+  return [...groups].map(([name, ofGroup]) => ({ name, choices: ofGroup }))
 }
 
 /** Arrow keys move the focus between the field and the buttons, in a circle. */
