@@ -38,26 +38,13 @@ export function answerFrame(update: Uint8Array): Buffer {
   return syncFrame(sync.messageYjsSyncStep2, update)
 }
 
-/**
- * Bytes of one part of a large answer. y-websocket gives up a server when no frame has ended for 30 s. On
- * the slowest line that is served (`limits.lagLimitMs`) one part takes 8 s.
- */
-const partBytes = 131_072
-
-/** A large answer as several frames in one buffer, for clients that take parts. */
-export function answerInParts(update: Uint8Array): Buffer {
-  const message = syncMessage(sync.messageYjsSyncStep2, update)
-  const { byteLength } = message
-  if (byteLength <= partBytes) return frameOf(message)
-  const frames: Buffer[] = []
-  for (let from = 0; from < byteLength; from += partBytes) {
-    const encoder = encoding.createEncoder()
-    encoding.writeVarUint(encoder, MessageType.part)
-    encoding.writeVarUint(encoder, byteLength)
-    encoding.writeVarUint8Array(encoder, message.subarray(from, from + partBytes))
-    frames.push(frameOf(encoding.toUint8Array(encoder)))
-  }
-  return joinFrames(frames)
+/** One slice of an answer for our own client. `left`: bytes of the slices that follow. */
+export function sliceFrame(left: number, deflated: Uint8Array): Buffer {
+  const encoder = encoding.createEncoder()
+  encoding.writeVarUint(encoder, MessageType.slice)
+  encoding.writeVarUint(encoder, left)
+  encoding.writeVarUint8Array(encoder, deflated)
+  return frameOf(encoding.toUint8Array(encoder))
 }
 
 export function updateFrame(update: Uint8Array): Buffer {

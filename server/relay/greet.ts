@@ -23,9 +23,9 @@ export interface GreetDeps {
 export function greet(room: Room, from: Member, hello: unknown, deps: GreetDeps): boolean {
   const said: Partial<Record<keyof ClientHello, unknown>> =
     typeof hello === 'object' && hello !== null ? hello : {}
-  const { version, takesParts } = said
+  const { version, takesSlices } = said
   if (typeof version !== 'number') return false
-  from.greet(takesParts === true)
+  from.greet(takesSlices === true)
   if (version !== wireVersion) {
     const message = 'This page is older or newer than the server. Load it again.'
     room.countRefusal('old_client')

@@ -115,6 +115,16 @@ export const limits = {
 
   answerMs: 1_000,
   /**
+   * A slice of an answer. y-websocket gives up a server when no frame has ended for 30 s: on the slowest line
+   * that is served (`lagLimitMs`) a slice takes 8 s at most. A page reads 2,000 structs, some 500 notes, in 5 ms.
+   */
+  sliceBytes: 131_072,
+  sliceStructs: 2_000,
+  /** A smaller answer is sent as it is. */
+  plainAnswerBytes: 4_096,
+  /** Answers that are compressed at once, of all boards. Each holds its bytes twice. */
+  answersInTheMaking: 4,
+  /**
    * After an answer that took longer than `answerTurnMs`, other work gets the same time. Waiting members
    * retry this often.
    */

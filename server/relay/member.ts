@@ -30,7 +30,7 @@ export class Member {
   readonly #joinedAt: number
   #session: Session
   #client: 'stock' | 'ours' = 'stock'
-  #takesParts = false
+  #takesSlices = false
   #saved = 0
   #hasSentLargeAnswer = false
   /** It has sent what the server lacked. Until then an update may build on one that is still to come. */
@@ -58,9 +58,9 @@ export class Member {
     return this.#client === 'ours'
   }
 
-  /** It takes large messages in parts. */
-  get takesParts(): boolean {
-    return this.#takesParts
+  /** It takes a large answer in slices. */
+  get takesSlices(): boolean {
+    return this.#takesSlices
   }
 
   get hasAnswered(): boolean {
@@ -68,9 +68,9 @@ export class Member {
   }
 
   /** Its client said hello. */
-  greet(takesParts: boolean): void {
+  greet(takesSlices: boolean): void {
     this.#client = 'ours'
-    this.#takesParts = takesParts
+    this.#takesSlices = takesSlices
   }
 
   changeParticipant(participant: Participant): void {

@@ -7,7 +7,8 @@ import { limits } from './limits.ts'
 import type { Member } from './member.ts'
 import type { Presence } from './presence.ts'
 import type { RelayStats } from './stats.ts'
-import { SyncAnswers, type Answer, type Vector } from './sync-answers.ts'
+import type { Answer, SharedAnswer } from './shared-answer.ts'
+import { SyncAnswers, type Vector } from './sync-answers.ts'
 import type { Audience } from './sync-in-flight.ts'
 import type { SyncQueue } from './sync-queue.ts'
 
@@ -55,8 +56,8 @@ export class RoomSync {
         return this.fallBehind(member, sync.answerVector ?? asked.slice())
       const wanted = this.#answers.read(asked)
       if (!wanted) return this.#refuseVector(member)
-      const cached = this.#answers.find(wanted, member.takesParts, performance.now())
-      if (cached) return this.#give(member, cached)
+      const cached = this.#answers.find(wanted, member.takesSlices, performance.now())
+      if (cached) return this.#give(member, cached, wanted)
       this.#deps.queue.wait(member, () => this.#makeFor(member, wanted))
     })
   }
@@ -116,15 +117,30 @@ export class RoomSync {
       return 'given'
     }
     const at = performance.now()
-    const { takesParts } = member
-    const cached = this.#answers.find(wanted, takesParts, at)
-    if (!cached && queue.inFlight.isFull(this.#audience, at)) return 'later'
-    this.#give(member, cached ?? this.#answers.make(wanted, takesParts, at))
+    const { takesSlices } = member
+    const cached = this.#answers.find(wanted, takesSlices, at)
+    if (!cached && (queue.isMakingEnough || queue.inFlight.isFull(this.#audience, at))) return 'later'
+    const answer = cached ?? this.#answers.make(wanted, takesSlices, at)
     if (!cached) queue.register(this.#answers)
+    if (!cached && answer.made) queue.making(answer.made)
+    this.#give(member, answer, wanted)
     return 'given'
   }
 
-  #give(member: Member, { frames, since }: Answer): void {
+  #give(member: Member, answer: SharedAnswer, wanted: Vector): void {
+    const taken = answer.take()
+    if (taken) return this.#write(member, taken)
+    void answer.made?.then(() => this.#deps.commits.whenDurable(() => this.#giveMade(member, answer, wanted)))
+  }
+
+  /** The answer was compressed meanwhile. One that was forgotten lacks changes. */
+  #giveMade(member: Member, answer: SharedAnswer, wanted: Vector): void {
+    if (this.#isClosed || !member.connection.isOpen) return
+    if (this.#answers.isKept(answer)) return this.#give(member, answer, wanted)
+    this.#deps.queue.wait(member, () => this.#makeFor(member, wanted))
+  }
+
+  #write(member: Member, { frames, since }: Answer): void {
     const all = [frames, ...since]
     const bytes = all.reduce((sum, { byteLength }) => sum + byteLength, 0)
     const isLarge = bytes > limits.lagBytes

@@ -1,25 +1,12 @@
 import * as decoding from 'lib0/decoding'
 import * as Y from 'yjs'
 import { clientCountOf, clientsOf, nextClockOf } from '#shared/board/yjs-internals.ts'
-import { answerFrame, answerInParts, joinFrames } from './frame.ts'
+import { missingUpdates } from '#shared/board/update-parts.ts'
+import { answerFrame } from './frame.ts'
 import { limits } from './limits.ts'
+import { inSlices, SharedAnswer } from './shared-answer.ts'
 
-/** Frames that bring a client up to date: the answer, and every update frame sent since. */
-export interface Answer {
-  /** The same buffer for everybody who is sent it. */
-  readonly frames: Buffer
-  /** Also shared, except for a last small piece. */
-  readonly since: readonly Buffer[]
-}
-
-interface CachedAnswer {
-  readonly at: number
-  readonly frames: Buffer
-  /** Joined pieces that are large enough to be sent as they are. */
-  readonly since: Buffer[]
-  recent: Buffer[]
-  sinceBytes: number
-}
+const sliceLimits = { bytes: limits.sliceBytes, structs: limits.sliceStructs }
 
 /** A state vector: clock by client. */
 export type Vector = ReadonlyMap<number, number>
@@ -32,7 +19,7 @@ export type Vector = ReadonlyMap<number, number>
 export class SyncAnswers {
   readonly #doc: Y.Doc
   readonly #isInFlight: (frames: Buffer) => boolean
-  readonly #cache = new Map<string, CachedAnswer>()
+  readonly #cache = new Map<string, SharedAnswer>()
 
   /** Answers in flight are kept longer: they are in memory anyway. */
   constructor(doc: Y.Doc, isInFlight: (frames: Buffer) => boolean = () => false) {
@@ -51,44 +38,49 @@ export class SyncAnswers {
   }
 
   /** A cached answer. Undefined when it must be made. */
-  find(vector: Vector, takesParts: boolean, at: number): Answer | undefined {
+  find(vector: Vector, takesSlices: boolean, at: number): SharedAnswer | undefined {
     this.forget(at)
-    const cached = this.#cache.get(keyOf(vector, takesParts))
-    if (!cached) return undefined
-    const { frames, since, recent } = cached
-    const joined = recent.length > 1 ? joinFrames(recent) : recent[0]
-    if (!joined) return { frames, since: [...since] }
-    const isPiece = joined.byteLength > limits.presenceLagBytes
-    if (isPiece) since.push(joined)
-    cached.recent = isPiece ? [] : [joined]
-    return { frames, since: [...since, ...cached.recent] }
+    return this.#cache.get(keyOf(vector, takesSlices))
+  }
+
+  /** True while the answer learns about every change. */
+  isKept(answer: SharedAnswer): boolean {
+    return [...this.#cache.values()].includes(answer)
   }
 
   /** Encodes an answer and caches it. Call only while the document is durable. */
-  make(vector: Vector, takesParts: boolean, at: number): Answer {
-    const update = Y.encodeStateAsUpdate(this.#doc, Y.encodeStateVector(new Map(vector)))
-    const frames = takesParts ? answerInParts(update) : answerFrame(update)
-    this.#makeRoom(frames.byteLength)
-    this.#cache.set(keyOf(vector, takesParts), { at, frames, since: [], recent: [], sinceBytes: 0 })
-    return { frames, since: [] }
+  make(vector: Vector, takesSlices: boolean, at: number): SharedAnswer {
+    const answer = new SharedAnswer(at, takesSlices ? this.#slices(vector) : this.#whole(vector))
+    this.#makeRoom(answer.frames?.byteLength ?? 0)
+    this.#cache.set(keyOf(vector, takesSlices), answer)
+    return answer
   }
 
   /** Adds a frame by which the document has changed to all cached answers. */
   extend(frame: Buffer, at: number): void {
     this.forget(at)
-    for (const cached of this.#cache.values()) {
-      cached.recent.push(frame)
-      cached.sinceBytes += frame.byteLength
-    }
+    for (const cached of this.#cache.values()) cached.extend(frame)
   }
 
   /** Drops old answers. True when some are left. */
   forget(at: number): boolean {
-    for (const [key, { at: madeAt, sinceBytes, frames }] of this.#cache) {
-      if (at - madeAt <= limits.answerMs) continue
+    for (const [key, { at: askedAt, sinceBytes, frames }] of this.#cache) {
+      // Somebody waits for one that is being made.
+      if (!frames || at - askedAt <= limits.answerMs) continue
       if (sinceBytes > limits.lagBytes || !this.#isInFlight(frames)) this.#cache.delete(key)
     }
     return this.#cache.size > 0
+  }
+
+  #whole(vector: Vector): Buffer {
+    return answerFrame(Y.encodeStateAsUpdate(this.#doc, Y.encodeStateVector(new Map(vector))))
+  }
+
+  #slices(vector: Vector): Buffer | Promise<Buffer> {
+    const updates = missingUpdates(this.#doc, vector, sliceLimits)
+    const [first] = updates
+    const isSmall = first && updates.length === 1 && first.byteLength <= limits.plainAnswerBytes
+    return isSmall ? answerFrame(first) : inSlices(updates)
   }
 
   /** Everybody could ask with a vector of their own, and each answer could be the whole board. */
@@ -102,20 +94,20 @@ export class SyncAnswers {
     for (const [key, cached] of this.#cache) {
       const isCrowded = count > limits.answersKept
       if (!isCrowded && bytes <= limits.answersKeptBytes) return
-      if (!isCrowded && this.#isInFlight(cached.frames)) continue
+      if (!cached.frames || (!isCrowded && this.#isInFlight(cached.frames))) continue
       this.#cache.delete(key)
       bytes -= this.#bytesOf(cached)
       count -= 1
     }
   }
 
-  #bytesOf({ frames, sinceBytes }: CachedAnswer): number {
-    return sinceBytes + (this.#isInFlight(frames) ? 0 : frames.byteLength)
+  #bytesOf({ frames, sinceBytes }: SharedAnswer): number {
+    return sinceBytes + (!frames || this.#isInFlight(frames) ? 0 : frames.byteLength)
   }
 }
 
-function keyOf(vector: Vector, takesParts: boolean): string {
-  return `${takesParts ? 'parts' : 'whole'} ${[...vector].flat().join(' ')}`
+function keyOf(vector: Vector, takesSlices: boolean): string {
+  return `${takesSlices ? 'slices' : 'whole'} ${[...vector].flat().join(' ')}`
 }
 
 /**

@@ -19,6 +19,20 @@ export class SyncQueue {
   readonly #waiting = new Map<Member, Give>()
   readonly #caches = new Set<AnswerCache>()
   #timer: NodeJS.Timeout | undefined
+  #inTheMaking = 0
+
+  /** No further answer may be compressed now. */
+  get isMakingEnough(): boolean {
+    return this.#inTheMaking >= limits.answersInTheMaking
+  }
+
+  /** Counts an answer that is being compressed until it is made. */
+  making(made: Promise<void>): void {
+    this.#inTheMaking += 1
+    void made.then(() => {
+      this.#inTheMaking -= 1
+    })
+  }
 
   /** Calls `give` when it is this member's turn. A later call replaces an earlier one. */
   wait(member: Member, give: Give): void {

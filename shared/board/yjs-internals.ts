@@ -150,17 +150,19 @@ export function allStructsOf({ store }: Y.Doc): ReadonlyMap<number, readonly Sto
 
 /**
  * The structs in an order in which each comes after those it builds on: the one it follows, the one it precedes, and
- * the one that holds its type. Those that are not in `queues` count as written.
+ * the one that holds its type. Those that are not in `queues` count as written. `firstClient` comes before all others.
  */
 export function* inWritingOrder<Any extends UpdateStruct>(
   queues: ReadonlyMap<number, readonly Any[]>,
+  firstClient?: number,
 ): Generator<Any> {
   const written = new Map<number, number>()
   const nextOf = (client: number): Any | undefined => queues.get(client)?.[written.get(client) ?? 0]
   /** Each waits for the one after it. */
   const waiting: Any[] = []
+  const rank = (client: number) => (client === firstClient ? Infinity : client)
   // Yjs resolves conflicts fastest when the highest client comes first.
-  for (const client of [...queues.keys()].toSorted((a, b) => b - a)) {
+  for (const client of [...queues.keys()].toSorted((a, b) => (rank(a) < rank(b) ? 1 : -1))) {
     for (let struct = nextOf(client); struct; struct = waiting.pop() ?? nextOf(client)) {
       for (let base = baseOf(struct, nextOf); base; base = baseOf(struct, nextOf)) {
         waiting.push(struct)
@@ -197,6 +199,14 @@ function parentIdOf({ parent }: Y.Item): Y.ID | null {
   return named instanceof Y.AbstractType ? (named._item?.id ?? null) : null
 }
 
+/**
+ * True when a struct says itself that it was deleted: its content is gone. A reader of the struct then needs no
+ * deletion.
+ */
+export function saysItIsDeleted(struct: StoredStruct): boolean {
+  return struct instanceof Y.GC || struct.content instanceof Y.ContentDeleted
+}
+
 /** Bytes that a struct takes in an update. */
 export function bytesOfStruct(struct: UpdateStruct): number {
   const encoder = new Y.UpdateEncoderV1()
@@ -231,13 +241,17 @@ export class UpdateWriter {
     return this.#structs
   }
 
-  /** Adds a struct. Those of one client must come by clock, without gaps. */
-  add(struct: UpdateStruct): void {
+  /** Adds a struct without its first `offset` clocks. Those of one client must come by clock, without gaps. */
+  add(struct: UpdateStruct, offset = 0): void {
     const { client, clock } = struct.id
-    const block = this.#blocks.get(client) ?? { clock, encoder: new Y.UpdateEncoderV1(), count: 0 }
+    const block = this.#blocks.get(client) ?? {
+      clock: clock + offset,
+      encoder: new Y.UpdateEncoderV1(),
+      count: 0,
+    }
     this.#blocks.set(client, block)
     const before = encoding.length(block.encoder.restEncoder)
-    struct.write(block.encoder, 0)
+    struct.write(block.encoder, offset)
     this.#bytes += encoding.length(block.encoder.restEncoder) - before
     this.#structs += 1
     block.count += 1

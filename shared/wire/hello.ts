@@ -3,8 +3,8 @@ import type { Participant, Role } from '../workshop/role.ts'
 
 export interface ClientHello {
   readonly version: number
-  /** Large messages may come in parts. */
-  readonly takesParts?: true
+  /** A large answer may come in slices. */
+  readonly takesSlices?: true
 }
 
 export interface ServerHello {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { addNote, notesOf } from '#shared/board/note.ts'
 import { noteTextLimit } from '#shared/board/limits.ts'
+import { MessageType } from '#shared/wire/message.ts'
 import { startRelay } from '#tests/support/relay-server.ts'
 import type { SocketClient } from '#tests/support/socket-client.ts'
 
@@ -39,7 +40,7 @@ test('a change of one megabyte reaches a crowd in turns, with later updates, and
   expect(large).toEqual(clients.map(() => 1))
 })
 
-test('a client that takes parts gets a large board in parts, and gets nothing else before the last part', async () => {
+test('our own client gets a large board compressed and in slices, in any order of asking', async () => {
   const relay = await startRelay()
   const board = await relay.newBoard()
   await relay.rooms.withBoard(board.id, async (live) =>
@@ -54,14 +55,38 @@ test('a client that takes parts gets a large board in parts, and gets nothing el
         })
     }),
   )
-  const [inParts, whole, stock] = await Promise.all([
-    board.join({ takesParts: true, keepsFrames: true }),
+  const [ours, alsoOurs, whole, stock] = await Promise.all([
+    board.join({ takesSlices: true, keepsFrames: true }),
+    board.join({ takesSlices: true, keepsFrames: true }),
     board.join({ keepsFrames: true }),
     board.join({ saysHello: false, keepsFrames: true }),
   ])
-  const largest = ({ frames }: SocketClient) => Math.max(...frames.map(({ byteLength }) => byteLength))
-  for (const client of [inParts, whole, stock]) expect(notesOf(client.doc)).toHaveLength(notes)
-  expect(largest(whole)).toBeGreaterThan(500_000)
-  expect(largest(stock)).toBe(largest(whole))
-  expect(largest(inParts)).toBeLessThan(132_000)
+  const slicesOf = ({ frames }: SocketClient) => frames.filter(([type]) => type === MessageType.slice)
+  const bytesOf = (frames: readonly Uint8Array[]) =>
+    frames.reduce((sum, { byteLength }) => sum + byteLength, 0)
+  for (const client of [ours, alsoOurs, whole, stock]) expect(notesOf(client.doc)).toHaveLength(notes)
+  expect([slicesOf(whole), slicesOf(stock)]).toEqual([[], []])
+  expect(bytesOf(stock.frames)).toBeGreaterThan(1_000_000)
+  expect(slicesOf(ours).length).toBeGreaterThan(5)
+  expect(slicesOf(alsoOurs)).toEqual(slicesOf(ours))
+  expect(bytesOf(ours.frames)).toBeLessThan(bytesOf(stock.frames) / 10)
+})
+
+test('what others write while an answer is compressed reaches the person who waits for it, and once', async () => {
+  const relay = await startRelay()
+  const board = await relay.newBoard()
+  await relay.rooms.withBoard(board.id, async (live) =>
+    live.write((doc) => {
+      for (let index = 0; index < notes; index += 1)
+        addNote(doc, { x: 0, y: 0, author: null, created: 1, text: `${index} `.padEnd(noteTextLimit, 'a b ') })
+    }),
+  )
+  const writer = await board.join()
+  const late = Array.from({ length: 20 }, async (_, index) => {
+    addNote(writer.doc, { x: index, y: 0, author: null, created: 2, text: `meanwhile ${index}` })
+    return board.join({ takesSlices: true })
+  })
+  await writer.allSaved()
+  for (const client of await Promise.all(late))
+    await client.until(() => notesOf(client.doc).length === notes + late.length)
 })

@@ -1,3 +1,4 @@
+import { inflateRawSync } from 'node:zlib'
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import { nanoid } from 'nanoid'
@@ -21,8 +22,8 @@ export interface SocketClientOptions {
   readonly doc?: Y.Doc | null
   /** false: behaves like the stock client, which never says hello. */
   readonly saysHello?: boolean
-  /** Takes large messages in parts, as our own page does. */
-  readonly takesParts?: boolean
+  /** Takes a large answer in slices, as our own page does. */
+  readonly takesSlices?: boolean
   /** Keeps every frame received, for tests that read the bytes. */
   readonly keepsFrames?: boolean
 }
@@ -88,12 +89,11 @@ class ConnectedClient implements SocketClient {
   #people: number | undefined
   #viewers: number | undefined
   #isWritable: boolean | undefined
-  #parts: Uint8Array[] = []
   #isSynced = false
   #isClosed = false
 
   constructor(options: SocketClientOptions) {
-    const { url, board, token, doc, saysHello = true, takesParts = false, keepsFrames = false } = options
+    const { url, board, token, doc, saysHello = true, takesSlices = false, keepsFrames = false } = options
     this.doc = doc ?? new Y.Doc()
     this.#hasDocument = doc !== null
     this.#keepsFrames = keepsFrames
@@ -107,7 +107,7 @@ class ConnectedClient implements SocketClient {
       })
     })
     this.socket.on('open', () => {
-      if (saysHello) this.send(encodeJson(MessageType.hello, { version: wireVersion, takesParts }))
+      if (saysHello) this.send(encodeJson(MessageType.hello, { version: wireVersion, takesSlices }))
       const vector = this.#hasDocument ? Y.encodeStateVector(this.doc) : emptyVector
       this.#sendSync(sync.messageYjsSyncStep1, vector)
     })
@@ -208,8 +208,8 @@ class ConnectedClient implements SocketClient {
         return this.#readSync(decoder)
       case MessageType.awareness:
         return this.#readStates(decoding.createDecoder(decoding.readVarUint8Array(decoder)))
-      case MessageType.part:
-        return this.#readPart(decoder)
+      case MessageType.slice:
+        return this.#readSlice(decoder)
       case MessageType.hello:
         this.#hello = decodeJson(decoder) as ServerHello
         return
@@ -240,13 +240,11 @@ class ConnectedClient implements SocketClient {
     }
   }
 
-  #readPart(decoder: decoding.Decoder): void {
-    const size = decoding.readVarUint(decoder)
-    this.#parts.push(decoding.readVarUint8Array(decoder))
-    const whole = Buffer.concat(this.#parts)
-    if (whole.byteLength < size) return
-    this.#parts = []
-    this.#read(decoding.createDecoder(whole))
+  #readSlice(decoder: decoding.Decoder): void {
+    const left = decoding.readVarUint(decoder)
+    const deflated = decoding.readVarUint8Array(decoder)
+    if (this.#hasDocument) Y.applyUpdate(this.doc, inflateRawSync(deflated), this)
+    this.#isSynced ||= left === 0
   }
 
   #readSync(decoder: decoding.Decoder): void {

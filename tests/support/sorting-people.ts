@@ -1,7 +1,7 @@
 import { onTestFinished, vi } from 'vitest'
 import * as Y from 'yjs'
 import { createLocalBoard, type LocalLimits } from '#client/bench/local-board.ts'
-import { byServer } from '#client/model/connection/connection.ts'
+import { byServer } from '#client/model/connection/incoming-updates.ts'
 import type { BoardModel } from '#client/model/contract/board-model.ts'
 
 export interface SortingPerson {

@@ -3,7 +3,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import * as Y from 'yjs'
 import { createLocalBoard } from '#client/bench/local-board.ts'
 import { SavingState } from '#client/model/contract/board-model.ts'
-import { byServer } from '#client/model/connection/connection.ts'
+import { byServer } from '#client/model/connection/incoming-updates.ts'
 import { encloses } from '#shared/geometry/rect.ts'
 import { takeFirstView } from '#client/panels/board/first-view.ts'
 import { addNote } from '#shared/board/note.ts'
@@ -24,9 +24,9 @@ function arriving(size = screen) {
     saving,
     hasMoved: () => model.camera.state.get() !== start,
     /** Others' notes come, and the scene tells of them. */
-    receive: () => {
+    receive: (at = { x: 5_000, y: 5_000 }) => {
       const theirs = new Y.Doc()
-      addNote(theirs, { author: 'others', x: 5_000, y: 5_000, created: 1, text: 'Far away' })
+      addNote(theirs, { author: 'others', ...at, created: 1, text: 'Far away' })
       Y.applyUpdate(doc, Y.encodeStateAsUpdate(theirs), byServer)
       return reported(model.scene)
     },
@@ -49,6 +49,23 @@ test('a person who opens a board with notes sees all of them once', async () => 
   expect(hasMoved()).toBe(false)
   await receive()
   expect(hasMoved()).toBe(true)
+})
+
+test('of a board that comes in slices the first notes come into view, and in the end all of them', async () => {
+  const { model, saving, receive } = arriving()
+  const views: number[] = []
+  const showsAll = () => {
+    const bounds = model.scene.bounds()
+    return bounds !== undefined && encloses(model.camera.view(), bounds)
+  }
+  model.camera.state.listen(() => views.push(model.camera.state.get().zoom))
+  await receive()
+  expect(showsAll()).toBe(true)
+  for (let slice = 0; slice < 5; slice += 1) await receive({ x: 20_000 + slice, y: 0 })
+  expect(showsAll()).toBe(false)
+  saving.set(SavingState.saved)
+  expect(showsAll()).toBe(true)
+  expect(views).toHaveLength(2)
 })
 
 test('on a board that arrived empty the view stays, also before the server has answered', async () => {

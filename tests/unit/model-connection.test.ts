@@ -1,11 +1,13 @@
+import { deflateRawSync } from 'node:zlib'
 import * as encoding from 'lib0/encoding'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import * as Y from 'yjs'
 import { healthyMs } from '#client/model/basics/backoff.ts'
 import { openConnection } from '#client/model/connection/connection.ts'
-import type { Arriving } from '#client/model/frames/parts.ts'
+import type { Arriving } from '#client/model/frames/slices.ts'
 import type { Platform } from '#client/model/platform/platform.ts'
 import { addNote, notesOf } from '#shared/board/note.ts'
+import { missingUpdates } from '#shared/board/update-parts.ts'
 import { CloseCode, MessageType } from '#shared/wire/message.ts'
 import { createFakeSockets, serverIsThere } from '#tests/support/fake-sockets.ts'
 
@@ -16,39 +18,70 @@ const clock = vi.hoisted(() => {
   return at
 })
 
-const partBytes = 1_000
+const sliceBytes = 1_000
+const slicedNotes = 100
 
-test('a board that takes minutes to arrive is awaited while bytes arrive', () => {
+test('a board that takes minutes to arrive is awaited while bytes arrive, and shown as it comes', async () => {
   const { wire, doc, wait, arriving, isReceived } = setup()
-  const parts = partsOf(answer('A long text '.repeat(500)))
-  expect(parts.length).toBeGreaterThan(5)
-  for (const part of parts) {
+  const slices = slicesOf(boardOf(slicedNotes))
+  expect(slices.length).toBeGreaterThan(5)
+  const shown: number[] = []
+  for (const slice of slices) {
     expect(isReceived()).toBe(false)
     wait(25_000)
-    wire().receive(part)
+    wire().receive(slice)
+    shown.push(await applied(doc, wait))
   }
-  wait(1)
   expect(wire().isClosed).toBe(false)
   expect(isReceived()).toBe(true)
-  expect(notesOf(doc)).toHaveLength(1)
-  expect(arriving.at(-2)).toEqual({ come: (parts.length - 1) * partBytes, of: expect.any(Number) })
+  expect(shown.at(-1)).toBe(slicedNotes)
+  expect(shown).toEqual(shown.toSorted((a, b) => a - b))
+  expect(arriving.at(-2)).toEqual({ come: expect.any(Number), of: expect.any(Number) })
   expect(arriving.at(-1)).toBeNull()
 })
 
-test('a connection that dies during a large answer is given up, and the next connection gets the whole answer', () => {
-  const { wire, doc, wait, arriving } = setup()
-  const parts = partsOf(answer('A long text '.repeat(500)))
-  const [first] = parts
-  if (!first) throw new Error('there is a first part')
+test('what the server sends behind an answer is applied behind its last slice', async () => {
+  const { wire, doc, wait } = setup()
+  const board = boardOf(slicedNotes)
+  const slices = slicesOf(board)
+  const vector = Y.encodeStateVector(board)
+  addNote(board, { author: null, x: 0, y: 0, created: 1, text: 'just after' })
+  const after = syncMessage(2, Y.encodeStateAsUpdate(board, vector))
+  let hadGap = false
+  doc.on('afterTransaction', () => (hadGap ||= doc.store.pendingStructs !== null))
+  wire().receive(...slices, after)
+  await vi.waitFor(() => {
+    wait(1)
+    expect(notesOf(doc)).toHaveLength(slicedNotes + 1)
+  })
+  expect(hadGap).toBe(false)
+})
+
+test('a connection that dies during a large answer is given up, and the next one gets the rest', async () => {
+  const { wire, doc, wait, arriving, isReceived } = setup()
+  const board = boardOf(slicedNotes)
+  const [first] = slicesOf(board)
+  if (!first) throw new Error('there is a first slice')
   const dead = wire()
   dead.receive(first)
+  expect(await applied(doc, wait)).toBeGreaterThan(0)
   wait(60_000)
   expect(dead.isClosed).toBe(true)
   expect(arriving.at(-1)).toBeNull()
   expect(wire()).not.toBe(dead)
-  for (const part of parts) wire().receive(part)
+  expect(isReceived()).toBe(false)
+  wire().receive(syncMessage(1, Y.encodeStateAsUpdate(board, Y.encodeStateVector(doc))))
   wait(1)
-  expect(notesOf(doc)).toHaveLength(1)
+  expect([notesOf(doc).length, isReceived()]).toEqual([slicedNotes, true])
+})
+
+test('bytes that are no compressed update end the connection', async () => {
+  const { wire, opened, wait } = setup()
+  wire().receive(sliceMessage(0, Uint8Array.of(255, 255, 255, 255)))
+  await vi.waitFor(() => {
+    wait(1)
+    expect(opened[0]?.isClosed).toBe(true)
+  })
 })
 
 test('a client that is rejected soon after joining waits longer each time, until one connection has lasted', () => {
@@ -113,23 +146,48 @@ test('while the server is unreachable, a socket is tried only now and then, and 
 function answer(text: string): Uint8Array {
   const doc = new Y.Doc()
   addNote(doc, { author: null, x: 0, y: 0, created: 1, text })
+  return syncMessage(1, Y.encodeStateAsUpdate(doc))
+}
+
+function boardOf(count: number): Y.Doc {
+  const doc = new Y.Doc()
+  for (let index = 0; index < count; index += 1)
+    addNote(doc, { author: null, x: index, y: 0, created: 1, text: `note ${index}` })
+  return doc
+}
+
+function syncMessage(kind: number, update: Uint8Array): Uint8Array {
   const encoder = encoding.createEncoder()
   encoding.writeVarUint(encoder, MessageType.sync)
-  encoding.writeVarUint(encoder, 1)
-  encoding.writeVarUint8Array(encoder, Y.encodeStateAsUpdate(doc))
+  encoding.writeVarUint(encoder, kind)
+  encoding.writeVarUint8Array(encoder, update)
   return encoding.toUint8Array(encoder)
 }
 
-function partsOf(message: Uint8Array): readonly Uint8Array[] {
-  const parts: Uint8Array[] = []
-  for (let from = 0; from < message.byteLength; from += partBytes) {
-    const encoder = encoding.createEncoder()
-    encoding.writeVarUint(encoder, MessageType.part)
-    encoding.writeVarUint(encoder, message.byteLength)
-    encoding.writeVarUint8Array(encoder, message.subarray(from, from + partBytes))
-    parts.push(encoding.toUint8Array(encoder))
-  }
-  return parts
+/** The answer to a person who has nothing, as the server cuts it, only smaller. */
+function slicesOf(doc: Y.Doc): readonly Uint8Array[] {
+  const updates = missingUpdates(doc, new Map(), { bytes: sliceBytes, structs: 100 })
+  const slices = updates.map((update) => deflateRawSync(update))
+  let left = slices.reduce((sum, { byteLength }) => sum + byteLength, 0)
+  return slices.map((slice) => sliceMessage((left -= slice.byteLength), slice))
+}
+
+function sliceMessage(left: number, deflated: Uint8Array): Uint8Array {
+  const encoder = encoding.createEncoder()
+  encoding.writeVarUint(encoder, MessageType.slice)
+  encoding.writeVarUint(encoder, left)
+  encoding.writeVarUint8Array(encoder, deflated)
+  return encoding.toUint8Array(encoder)
+}
+
+/** Number of notes once a slice, which is inflated elsewhere, is in the document. */
+async function applied(doc: Y.Doc, wait: (ms: number) => void): Promise<number> {
+  const before = Y.encodeStateVector(doc)
+  await vi.waitFor(() => {
+    wait(1)
+    expect(Y.encodeStateVector(doc)).not.toEqual(before)
+  })
+  return notesOf(doc).length
 }
 
 function setup({ random = () => 0, seek = serverIsThere }: Partial<Pick<Platform, 'random' | 'seek'>> = {}) {

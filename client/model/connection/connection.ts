@@ -1,4 +1,3 @@
-import * as decoding from 'lib0/decoding'
 import { Awareness } from 'y-protocols/awareness'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
@@ -8,12 +7,13 @@ import { CloseCode, MessageType, subprotocol, wireVersion } from '#shared/wire/m
 import { askedWaitMs, healthyMs, waitMs } from '../basics/backoff.ts'
 import { readFrame, type Incoming } from '../frames/incoming.ts'
 import { answerMessages, askMessage, updateMessages } from '../frames/outgoing.ts'
-import { createParts, type Arriving, type Parts } from '../frames/parts.ts'
+import { createSlices, type Arriving, type Slices } from '../frames/slices.ts'
 import type { Platform } from '../platform/platform.ts'
+import { byServer, IncomingUpdates } from './incoming-updates.ts'
 import type { SavingEvent } from './saving.ts'
 
 /** A message of the server that is neither about the document nor about saving. */
-export type ServerMessage = Exclude<Incoming, { kind: 'vector' | 'update' | 'part' | 'saved' | 'writable' }>
+export type ServerMessage = Exclude<Incoming, { kind: 'vector' | 'update' | 'slice' | 'saved' | 'writable' }>
 
 /** The session and the document of a connection. */
 export interface ConnectionOptions {
@@ -39,9 +39,6 @@ export interface Connection {
   /** Closes the socket for good; the document may then be replaced. */
   readonly close: () => void
 }
-
-/** The origin of what the server sent; undo does not follow it and it is not sent back. */
-export const byServer = Symbol('by server')
 
 /**
  * After so long without a message the client asks for missing updates. The provider gives up a silent connection after
@@ -75,7 +72,7 @@ class ServerConnection {
   readonly #provider: WebsocketProvider
   readonly #awareness = silentAwareness()
   readonly #updates: IncomingUpdates
-  readonly #parts: Parts
+  readonly #slices: Slices
   readonly #retry: Retry
   #opening: ReturnType<typeof setTimeout> | undefined
   readonly #quiet: ReturnType<typeof setInterval>
@@ -87,8 +84,13 @@ class ServerConnection {
   constructor(options: ConnectionOptions) {
     this.#options = options
     const { doc, platform } = options
-    this.#parts = createParts(platform.now, options.arriving)
-    this.#updates = new IncomingUpdates(options, () => this.#onReceived())
+    this.#slices = createSlices(platform.now, options.arriving)
+    this.#updates = new IncomingUpdates({
+      doc,
+      platform,
+      received: () => this.#onReceived(),
+      failed: () => this.#provider.ws?.close(),
+    })
     this.#retry = new Retry(platform, () => this.#connect())
     this.#provider = this.#openProvider()
     doc.on('update', this.#sendOwn)
@@ -134,7 +136,7 @@ class ServerConnection {
       _emits,
       type,
     ) => {
-      this.#read(decoder, type)
+      for (const message of readFrame(decoder, type)) this.#receive(message)
       // The rest belongs to a newer server.
       decoder.pos = decoder.arr.length
     }
@@ -157,14 +159,14 @@ class ServerConnection {
 
   #onOpened(): void {
     const { mayWrite, changed } = this.#options
-    this.send(encodeJson(MessageType.hello, { version: wireVersion, takesParts: true } satisfies ClientHello))
+    this.send(encodeJson(MessageType.hello, { version: wireVersion, takesSlices: true } satisfies ClientHello))
     changed({ kind: 'opened', mayWrite })
   }
 
   #onClosed(code: number, reason: string): void {
     const { changed, platform } = this.#options
     this.#provider.shouldConnect = false
-    this.#parts.drop()
+    this.#slices.drop()
     if (this.#isClosed) return
     this.#hasAnswered = false
     this.#updates.drop()
@@ -188,10 +190,6 @@ class ServerConnection {
     this.#options.changed({ kind: 'received' })
   }
 
-  #read(decoder: decoding.Decoder, type = decoding.readVarUint(decoder)): void {
-    for (const message of readFrame(decoder, type)) this.#receive(message)
-  }
-
   #receive(message: Incoming): void {
     const { doc, mayWrite, asked, changed, heard } = this.#options
     switch (message.kind) {
@@ -202,11 +200,9 @@ class ServerConnection {
         this.#hasAnswered = true
         return changed({ kind: 'answered' })
       case 'update':
-        return this.#updates.add(message)
-      case 'part': {
-        const whole = this.#parts.add(message)
-        return whole && this.#read(decoding.createDecoder(whole))
-      }
+        return this.#updates.add(message.update, message.isAnswer)
+      case 'slice':
+        return this.#updates.addSlice(message.deflated, this.#slices.add(message))
       case 'saved':
       case 'writable':
         return changed(message)
@@ -231,55 +227,6 @@ class ServerConnection {
   #askWhenQuiet(): void {
     const { wsconnected, wsLastMessageReceived } = this.#provider
     if (wsconnected && Date.now() - wsLastMessageReceived > quietMs) this.send(askMessage(this.#options.doc))
-  }
-}
-
-/** Applies the updates that arrive within one frame in one transaction. */
-class IncomingUpdates {
-  readonly #options: Pick<ConnectionOptions, 'doc' | 'platform'>
-  readonly #onAnswer: () => void
-  #waiting: Uint8Array[] = []
-  #isAnswerWaiting = false
-  #isClosed = false
-
-  /** `onAnswer` is called once an answer, and with it all that was missing, is in the document. */
-  constructor(options: Pick<ConnectionOptions, 'doc' | 'platform'>, onAnswer: () => void) {
-    this.#options = options
-    this.#onAnswer = onAnswer
-  }
-
-  add({ update, isAnswer }: Extract<Incoming, { kind: 'update' }>): void {
-    if (this.#waiting.length === 0) this.#options.platform.soon(() => this.#apply())
-    this.#isAnswerWaiting ||= isAnswer
-    // A view into the frame: the frame stays, so nothing is copied.
-    this.#waiting.push(update)
-  }
-
-  drop(): void {
-    this.#waiting = []
-    this.#isAnswerWaiting = false
-  }
-
-  close(): void {
-    this.#isClosed = true
-  }
-
-  #apply(): void {
-    const { doc } = this.#options
-    const updates = this.#waiting
-    if (this.#isClosed || updates.length === 0) return
-    this.#waiting = []
-    Y.transact(
-      doc,
-      () => {
-        for (const update of updates) Y.applyUpdate(doc, update, byServer)
-      },
-      byServer,
-      false,
-    )
-    if (!this.#isAnswerWaiting) return
-    this.#isAnswerWaiting = false
-    this.#onAnswer()
   }
 }
 

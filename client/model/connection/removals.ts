@@ -1,7 +1,7 @@
 import type * as Y from 'yjs'
 import { clustersRoot, notesRoot } from '#shared/board/document.ts'
 import type { BoardDocument } from '../document/board-document.ts'
-import { byServer } from './connection.ts'
+import { byServer } from './incoming-updates.ts'
 
 /** Knows which notes and clusters another person removed. */
 export interface Removals {

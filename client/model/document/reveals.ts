@@ -5,6 +5,7 @@ import { readFacts } from '#shared/board/note.ts'
 import { readWriting } from '#shared/board/writing.ts'
 import { WritingMode } from '#shared/workshop/writing.ts'
 import type { BoardDocument } from './board-document.ts'
+import { isUnfinished } from './unfinished.ts'
 
 type Listener = (notes: readonly string[]) => void
 
@@ -36,13 +37,14 @@ export function watchReveals(board: BoardDocument): Reveals {
     const collect = (event: Y.YMapEvent<unknown>) => {
       added = [...event.changes.keys].flatMap(([id, { action }]) => (action === 'add' ? [id] : []))
     }
-    const look = () => {
+    const look = (transaction: Y.Transaction) => {
       const now = readWriting(doc)
       const fresh = wasHere ? added.filter((id) => clientOf(notesRoot(doc), id) === serverOf(doc)) : []
       const isOver = wasHere && now.revealed !== null && now.revealed !== before.revealed
       const wasPrivate = before.mode === WritingMode.private
       before = now
-      wasHere = metaRoot(doc).size > 0
+      // Once here, always here. A board that comes in slices is here with the last one.
+      wasHere ||= metaRoot(doc).size > 0 && !isUnfinished(transaction)
       added = []
       fromServer = [...fromServer, ...fresh]
       if (wasPrivate) tell(arriving, fresh)

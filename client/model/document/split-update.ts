@@ -1,11 +1,7 @@
 import * as Y from 'yjs'
+import { deletionParts } from '#shared/board/update-parts.ts'
 import { byClient, bytesOfStruct, inWritingOrder, UpdateWriter } from '#shared/board/yjs-internals.ts'
 import { structLimit } from '#shared/wire/message.ts'
-
-type Deletions = ReturnType<typeof Y.decodeUpdate>['ds']['clients']
-
-/** Two numbers of at most 8 bytes each. */
-const rangeBytes = 16
 
 /** The least that a struct takes. */
 const minStructBytes = 2
@@ -31,21 +27,8 @@ export function splitUpdate(
     if (!part || isFull) parts.push((part = new UpdateWriter()))
     part.add(struct)
   }
-  return [...parts, ...splitDeletions(ds.clients, maxBytes)].map((part) => part.toUint8Array())
-}
-
-/** The deleted structs are in earlier parts or known to the reader, so the order of deletions does not matter. */
-function splitDeletions(deletions: Deletions, maxBytes: number): readonly UpdateWriter[] {
-  const maxRanges = Math.max(1, Math.floor(maxBytes / rangeBytes))
-  const ranges = [...deletions].flatMap(([client, own]) =>
-    own.map(({ clock, len }) => ({ client, clock, len })),
+  const deletions = [...ds.clients].flatMap(([client, ranges]) =>
+    ranges.map(({ clock, len: length }) => ({ client, clock, length })),
   )
-  const parts: UpdateWriter[] = []
-  for (let first = 0; first < ranges.length; first += maxRanges) {
-    const part = new UpdateWriter()
-    for (const { client, clock, len } of ranges.slice(first, first + maxRanges))
-      part.addDeletion(client, clock, len)
-    parts.push(part)
-  }
-  return parts
+  return [...parts, ...deletionParts(deletions, maxBytes)].map((part) => part.toUint8Array())
 }

@@ -12,8 +12,8 @@ import type { Participant } from '#shared/workshop/role.ts'
 export type Incoming =
   | { readonly kind: 'vector'; readonly vector: Uint8Array }
   | { readonly kind: 'update'; readonly update: Uint8Array; readonly isAnswer: boolean }
-  /** The next bytes of a message of `size` bytes that comes in parts. */
-  | { readonly kind: 'part'; readonly size: number; readonly bytes: Uint8Array }
+  /** A compressed update; further slices of its answer have `left` bytes. */
+  | { readonly kind: 'slice'; readonly left: number; readonly deflated: Uint8Array }
   | { readonly kind: 'awareness'; readonly update: Uint8Array }
   | { readonly kind: 'hello'; readonly hello: ServerHello }
   | { readonly kind: 'me'; readonly me: Participant }
@@ -44,11 +44,11 @@ function readMessage(decoder: decoding.Decoder, type: number): Incoming | undefi
   switch (type) {
     case MessageType.sync:
       return readSync(decoder)
-    case MessageType.part:
+    case MessageType.slice:
       return {
-        kind: 'part',
-        size: decoding.readVarUint(decoder),
-        bytes: decoding.readVarUint8Array(decoder),
+        kind: 'slice',
+        left: decoding.readVarUint(decoder),
+        deflated: decoding.readVarUint8Array(decoder),
       }
     case MessageType.awareness:
       return { kind: 'awareness', update: decoding.readVarUint8Array(decoder) }

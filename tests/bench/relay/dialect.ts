@@ -1,3 +1,4 @@
+import { inflateRawSync } from 'node:zlib'
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import { encodeCursor, readCursors } from '#shared/wire/cursor.ts'
@@ -39,7 +40,7 @@ const Sync = { step1: 0, step2: 1, update: 2 } as const
 /** Our own, after a hello: several messages may stand in one frame, pointers are compact. */
 export const boussole: Dialect = {
   name: 'Boussole',
-  greeting: [encodeJson(MessageType.hello, { version: wireVersion } satisfies ClientHello)],
+  greeting: [encodeJson(MessageType.hello, { version: wireVersion, takesSlices: true } satisfies ClientHello)],
   ...framesFrom(() => encoding.createEncoder()),
   pointer: (_client, _clock, x, y) => encodeCursor({ x, y, drag: null }),
   read: (frame) => {
@@ -48,6 +49,7 @@ export const boussole: Dialect = {
     while (decoding.hasContent(decoder)) {
       const type = decoding.readVarUint(decoder)
       if (type === MessageType.sync) heard.push(readSync(decoder))
+      else if (type === MessageType.slice) heard.push(readSlice(decoder))
       else if (type === MessageType.cursors)
         heard.push({ kind: 'pointers', count: readCursors(decoder).length })
       else if (type === MessageType.saved) heard.push({ kind: 'saved', count: decoding.readVarUint(decoder) })
@@ -67,6 +69,18 @@ export const boussole: Dialect = {
     }
     return heard
   },
+}
+
+function readSlice(decoder: decoding.Decoder): Heard {
+  const left = decoding.readVarUint(decoder)
+  const deflated = decoding.readVarUint8Array(decoder)
+  return {
+    kind: left === 0 ? 'synced' : 'update',
+    // Only somebody who keeps the board reads it.
+    get update() {
+      return inflateRawSync(deflated)
+    },
+  }
 }
 
 function outcomeOf(reply: CommandReply): { code: string | undefined; round: string | undefined } {

@@ -1,0 +1,108 @@
+import * as Y from 'yjs'
+import { markUnfinished } from '../document/unfinished.ts'
+import { inflate } from '../frames/slices.ts'
+import type { Platform } from '../platform/platform.ts'
+
+/** The origin of what the server sent; undo does not follow it and it is not sent back. */
+export const byServer = Symbol('by server')
+
+/** After so long in one frame the other updates wait for the next one: half of a frame. */
+const turnMs = 8
+
+interface Waiting {
+  /** Undefined while it is being inflated. */
+  update: Uint8Array | undefined
+  /** With it an answer, and all that was missing, is in the document. */
+  readonly isEnd: boolean
+  /** Further slices of its answer follow. */
+  readonly isUnfinished: boolean
+}
+
+interface Options {
+  readonly doc: Y.Doc
+  readonly platform: Pick<Platform, 'soon'>
+  /** An answer, and with it all that was missing, is in the document. */
+  readonly received: () => void
+  /** Bytes that cannot be inflated. */
+  readonly failed: () => void
+}
+
+/** Applies in order what the server sends: in one transaction what arrives within one frame, as far as it has time. */
+export class IncomingUpdates {
+  readonly #options: Options
+  #waiting: Waiting[] = []
+  #isDue = false
+  #isClosed = false
+
+  constructor(options: Options) {
+    this.#options = options
+  }
+
+  add(update: Uint8Array, isAnswer: boolean): void {
+    // A view into the frame: the frame stays, so nothing is copied.
+    this.#waiting.push({ update, isEnd: isAnswer, isUnfinished: false })
+    this.#applySoon()
+  }
+
+  addSlice(deflated: Uint8Array, isLast: boolean): void {
+    const waiting: Waiting = { update: undefined, isEnd: isLast, isUnfinished: !isLast }
+    this.#waiting.push(waiting)
+    inflate(deflated).then(
+      (update) => {
+        waiting.update = update
+        if (this.#waiting.includes(waiting)) this.#applySoon()
+      },
+      () => this.#waiting.includes(waiting) && this.#options.failed(),
+    )
+  }
+
+  drop(): void {
+    this.#waiting = []
+  }
+
+  close(): void {
+    this.#isClosed = true
+    this.drop()
+  }
+
+  #applySoon(): void {
+    if (this.#isDue || this.#isClosed || !this.#waiting[0]?.update) return
+    this.#isDue = true
+    this.#options.platform.soon(() => {
+      this.#isDue = false
+      this.#apply()
+    })
+  }
+
+  #apply(): void {
+    if (!this.#waiting[0]?.update) return
+    const { doc, received } = this.#options
+    let isEnd = false
+    Y.transact(
+      doc,
+      (transaction) => {
+        const isUnfinished = this.#applySome(doc, (next) => (isEnd ||= next.isEnd))
+        if (isUnfinished) markUnfinished(transaction)
+      },
+      byServer,
+      false,
+    )
+    if (isEnd) received()
+    this.#applySoon()
+  }
+
+  /** True if the last one that was applied leaves an answer unfinished. */
+  #applySome(doc: Y.Doc, applied: (waiting: Waiting) => void): boolean {
+    const startedAt = performance.now()
+    let isUnfinished = false
+    do {
+      const next = this.#waiting[0]
+      if (!next?.update) break
+      this.#waiting.shift()
+      Y.applyUpdate(doc, next.update, byServer)
+      applied(next)
+      isUnfinished = next.isUnfinished
+    } while (performance.now() - startedAt < turnMs)
+    return isUnfinished
+  }
+}

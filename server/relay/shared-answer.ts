@@ -1,0 +1,65 @@
+import { promisify } from 'node:util'
+import { deflateRaw } from 'node:zlib'
+import { joinFrames, sliceFrame } from './frame.ts'
+import { limits } from './limits.ts'
+
+const deflated = promisify<Uint8Array, { readonly chunkSize: number }, Buffer>(deflateRaw)
+
+/** Frames that bring a client up to date: the answer, and every update frame sent since. */
+export interface Answer {
+  /** The same buffer for everybody who is sent it. */
+  readonly frames: Buffer
+  /** Also shared, except for a last small piece. */
+  readonly since: readonly Buffer[]
+}
+
+/** One answer for all who ask the same question. A compressed one is not made at once. */
+export class SharedAnswer {
+  /** When its question was asked. */
+  readonly at: number
+  /** Settles when the frames are made. Undefined when they were made at once. */
+  readonly made: Promise<void> | undefined
+  /** Bytes of frames by which the document has changed since. */
+  sinceBytes = 0
+  #frames: Buffer | undefined
+  /** Joined pieces that are large enough to be sent as they are. */
+  readonly #since: Buffer[] = []
+  #recent: Buffer[] = []
+
+  constructor(at: number, frames: Buffer | Promise<Buffer>) {
+    this.at = at
+    if (frames instanceof Promise) this.made = frames.then((made) => void (this.#frames = made))
+    else this.#frames = frames
+  }
+
+  /** Undefined until they are made. */
+  get frames(): Buffer | undefined {
+    return this.#frames
+  }
+
+  extend(frame: Buffer): void {
+    this.#recent.push(frame)
+    this.sinceBytes += frame.byteLength
+  }
+
+  /** Undefined until the answer is made. */
+  take(): Answer | undefined {
+    const frames = this.#frames
+    if (!frames) return undefined
+    const [first] = this.#recent
+    if (!first) return { frames, since: [...this.#since] }
+    const joined = joinFrames(this.#recent)
+    const isPiece = joined.byteLength > limits.presenceLagBytes
+    if (isPiece) this.#since.push(joined)
+    this.#recent = isPiece ? [] : [joined]
+    return { frames, since: [...this.#since, ...this.#recent] }
+  }
+}
+
+/** Compresses updates in other threads, one after the other, so that one answer never takes all of these threads. */
+export async function inSlices(updates: readonly Uint8Array[]): Promise<Buffer> {
+  const slices: Buffer[] = []
+  for (const update of updates) slices.push(await deflated(update, { chunkSize: limits.sliceBytes }))
+  let left = slices.reduce((sum, { byteLength }) => sum + byteLength, 0)
+  return joinFrames(slices.map((slice) => sliceFrame((left -= slice.byteLength), slice)))
+}
