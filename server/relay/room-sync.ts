@@ -122,7 +122,7 @@ export class RoomSync {
     if (!cached && (queue.isMakingEnough || queue.inFlight.isFull(this.#audience, at))) return 'later'
     const answer = cached ?? this.#answers.make(wanted, takesSlices, at)
     if (!cached) queue.register(this.#answers)
-    if (!cached && answer.made) queue.making(answer.made)
+    if (!cached && answer.made) void queue.making(answer.made)
     this.#give(member, answer, wanted)
     return 'given'
   }

@@ -27,11 +27,10 @@ export class SyncQueue {
   }
 
   /** Counts an answer that is being compressed until it is made. */
-  making(made: Promise<void>): void {
+  async making(made: Promise<void>): Promise<void> {
     this.#inTheMaking += 1
-    void made.then(() => {
-      this.#inTheMaking -= 1
-    })
+    await made
+    this.#inTheMaking -= 1
   }
 
   /** Calls `give` when it is this member's turn. A later call replaces an earlier one. */

@@ -78,7 +78,13 @@ test('what others write while an answer is compressed reaches the person who wai
   await relay.rooms.withBoard(board.id, async (live) =>
     live.write((doc) => {
       for (let index = 0; index < notes; index += 1)
-        addNote(doc, { x: 0, y: 0, author: null, created: 1, text: `${index} `.padEnd(noteTextLimit, 'a b ') })
+        addNote(doc, {
+          x: 0,
+          y: 0,
+          author: null,
+          created: 1,
+          text: `${index} `.padEnd(noteTextLimit, 'a b '),
+        })
     }),
   )
   const writer = await board.join()

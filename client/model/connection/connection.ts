@@ -159,7 +159,9 @@ class ServerConnection {
 
   #onOpened(): void {
     const { mayWrite, changed } = this.#options
-    this.send(encodeJson(MessageType.hello, { version: wireVersion, takesSlices: true } satisfies ClientHello))
+    this.send(
+      encodeJson(MessageType.hello, { version: wireVersion, takesSlices: true } satisfies ClientHello),
+    )
     changed({ kind: 'opened', mayWrite })
   }
 

@@ -47,13 +47,7 @@ export class IncomingUpdates {
   addSlice(deflated: Uint8Array, isLast: boolean): void {
     const waiting: Waiting = { update: undefined, isEnd: isLast, isUnfinished: !isLast }
     this.#waiting.push(waiting)
-    inflate(deflated).then(
-      (update) => {
-        waiting.update = update
-        if (this.#waiting.includes(waiting)) this.#applySoon()
-      },
-      () => this.#waiting.includes(waiting) && this.#options.failed(),
-    )
+    void this.#inflate(waiting, deflated)
   }
 
   drop(): void {
@@ -63,6 +57,15 @@ export class IncomingUpdates {
   close(): void {
     this.#isClosed = true
     this.drop()
+  }
+
+  async #inflate(waiting: Waiting, deflated: Uint8Array): Promise<void> {
+    const update = await inflate(deflated).catch(() => undefined)
+    // The connection may have gone meanwhile.
+    if (!this.#waiting.includes(waiting)) return
+    if (!update) return this.#options.failed()
+    waiting.update = update
+    this.#applySoon()
   }
 
   #applySoon(): void {

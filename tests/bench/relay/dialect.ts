@@ -40,7 +40,9 @@ const Sync = { step1: 0, step2: 1, update: 2 } as const
 /** Our own, after a hello: several messages may stand in one frame, pointers are compact. */
 export const boussole: Dialect = {
   name: 'Boussole',
-  greeting: [encodeJson(MessageType.hello, { version: wireVersion, takesSlices: true } satisfies ClientHello)],
+  greeting: [
+    encodeJson(MessageType.hello, { version: wireVersion, takesSlices: true } satisfies ClientHello),
+  ],
   ...framesFrom(() => encoding.createEncoder()),
   pointer: (_client, _clock, x, y) => encodeCursor({ x, y, drag: null }),
   read: (frame) => {
