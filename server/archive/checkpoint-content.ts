@@ -1,7 +1,7 @@
 import * as Y from 'yjs'
 import type { Cluster } from '#shared/board/cluster.ts'
 import { clustersRoot, notesRoot, placeRoot, textRoot } from '#shared/board/document.ts'
-import { notesOf, placeEntry, readFacts } from '#shared/board/note.ts'
+import { notesOf, placeEntry, readFacts, readOrigin } from '#shared/board/note.ts'
 import { readRights, replaceLocks, writeRights } from '#shared/board/rights.ts'
 import { peopleRoots, type BesideField, type RestoredField, type RestoredRoot } from '#shared/board/schema.ts'
 import { replaceText } from '#shared/board/text.ts'
@@ -179,14 +179,14 @@ function freedBy(doc: Y.Doc, id: string): number {
 }
 
 /** Most memory that a note adds. An overwritten value still takes its own memory: see `putFacts`. */
-function addedBy(doc: Y.Doc, { id, x, y, z, cluster, text }: KeptNote, wanted: Fields): number {
+function addedBy(doc: Y.Doc, { id, x, y, z, cluster, area, text }: KeptNote, wanted: Fields): number {
   const facts = notesRoot(doc).get(id)
   const place = placeRoot(doc).get(id)
   const words = textRoot(doc).get(id)
   let added = 0
   if (!readFacts(facts) || !isSame(facts as Fields, wanted))
     added += memoryOfEntry(id, { ...(facts as Fields | undefined), ...wanted })
-  const wantedPlace = placeEntry({ x, y, z, cluster })
+  const wantedPlace = placeEntry({ x, y, z, cluster, area: area ?? null })
   if (!isEqual(place, wantedPlace)) added += memoryOfEntry(id, wantedPlace)
   if (!(words instanceof Y.Text)) return added + memoryOfTextEntry(id, text)
   // A piece in the middle, and the two pieces beside it.
@@ -214,22 +214,22 @@ function putCluster(doc: Y.Doc, { id, title, tint, isCollapsed }: Cluster, unkno
     if (!isEqual(entry.get(key), value)) entry.set(key, value)
 }
 
-function wantedOf({ kind, tint, created, photo }: KeptNote, author: string | null): Fields {
-  return { kind, author, tint, created, ...(photo && { photo }) }
+function wantedOf({ kind, tint, created, photo, ...note }: KeptNote, author: string | null): Fields {
+  return { kind, author, tint, created, ...(photo && { photo }), ...readOrigin(note) }
 }
 
-/** Facts that the checkpoint does not have stay, except a photo: somebody has added it since. */
+/** Facts that the checkpoint does not have stay, except those that somebody has added since. */
 function putFacts(doc: Y.Doc, id: string, wanted: Fields): void {
   const entry = notesRoot(doc).get(id)
   const facts = readFacts(entry) ? (entry as Fields) : {}
-  const { photo: _, ...others } = facts
-  if (!isSame(facts, wanted) || ('photo' in facts && !('photo' in wanted)))
-    notesRoot(doc).set(id, { ...others, ...wanted })
+  const { photo: _, blanks: __, from: ___, ...others } = facts
+  const isMore = ['photo', 'blanks', 'from'].some((fact) => fact in facts && !(fact in wanted))
+  if (!isSame(facts, wanted) || isMore) notesRoot(doc).set(id, { ...others, ...wanted })
 }
 
 /** The checkpoint may be older than the limits of places. */
-function putPlace(doc: Y.Doc, { id, x, y, z, cluster }: KeptNote): void {
-  const wanted = placeEntry({ x, y, z, cluster })
+function putPlace(doc: Y.Doc, { id, x, y, z, cluster, area }: KeptNote): void {
+  const wanted = placeEntry({ x, y, z, cluster, area: area ?? null })
   if (!isEqual(placeRoot(doc).get(id), wanted)) placeRoot(doc).set(id, wanted)
 }
 

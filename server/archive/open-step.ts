@@ -2,6 +2,7 @@ import type * as Y from 'yjs'
 import { readCluster } from '#shared/board/cluster.ts'
 import { readNote } from '#shared/board/note.ts'
 import type {
+  ReplayArea,
   ReplayClusterChange,
   ReplayMark,
   ReplayNoteChange,
@@ -26,6 +27,7 @@ export class OpenStep {
   readonly clusters = new Set<string>()
   /** Titles of clusters, by id. */
   readonly titles = new Map<string, string>()
+  readonly areas = new Map<string, ReplayArea>()
   readonly rounds = new Map<string, ReplayRound>()
   readonly marks: ReplayMark[] = []
   title: string | undefined
@@ -37,7 +39,7 @@ export class OpenStep {
 
   /** The step in its final form. Undefined when it shows nothing new. Updates `shown`. */
   finish(doc: Y.Doc, shown: ShownIds): ReplayStep | undefined {
-    const { at, isWhole, title, rounds, marks } = this
+    const { at, isWhole, title, areas, rounds, marks } = this
     const { notes, gone } = this.#noteChanges(doc, shown.notes)
     const { clusters, dissolved } = this.#clusterChanges(doc, shown.clusters)
     const step: ReplayStep = {
@@ -48,6 +50,7 @@ export class OpenStep {
       ...(notes.length > 0 && { notes }),
       ...(dissolved.length > 0 && { dissolved }),
       ...(clusters.length > 0 && { clusters }),
+      ...(areas.size > 0 && { areas: [...areas.values()] }),
       ...(rounds.size > 0 && { rounds: [...rounds.values()] }),
       ...(marks.length > 0 && { marks }),
     }
@@ -66,12 +69,12 @@ export class OpenStep {
         continue
       }
       shown.add(id)
-      const { kind, tint, photo = null, x, y, z, cluster } = note
+      const { kind, tint, photo = null, x, y, z, cluster, area } = note
       const text = this.words.get(id) ?? (wasShown ? undefined : '')
       notes.push({
         id,
         ...((!wasShown || this.facts.has(id)) && { kind, tint, photo }),
-        ...((!wasShown || this.places.has(id)) && { x, y, z, cluster }),
+        ...((!wasShown || this.places.has(id)) && { x, y, z, cluster, area }),
         ...(text !== undefined && { text }),
       })
     }

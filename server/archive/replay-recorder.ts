@@ -1,8 +1,9 @@
 import * as Y from 'yjs'
+import { areasOf, readArea, type Area } from '#shared/board/area.ts'
 import { clustersOf, readCluster } from '#shared/board/cluster.ts'
 import { readMeta } from '#shared/board/document.ts'
 import { notesOf, readNote } from '#shared/board/note.ts'
-import { replayGrainMs, type ReplayRound, type ReplayStep } from '#shared/board/replay.ts'
+import { replayGrainMs, type ReplayArea, type ReplayRound, type ReplayStep } from '#shared/board/replay.ts'
 import { readRound, roundsOf } from '#shared/board/round.ts'
 import { readWriting } from '#shared/board/writing.ts'
 import { RoundState, type Round } from '#shared/workshop/round.ts'
@@ -102,6 +103,7 @@ class Recorder {
     Y.applyUpdate(this.#doc, data)
     this.#takeNotes(step, at)
     this.#takeClusters(step, at)
+    for (const id of this.#changes.areas) this.#takeArea(step, id)
     for (const id of this.#changes.rounds) this.#takeRound(step, id)
     if (this.#changes.hasMeta) this.#takeMeta(step)
   }
@@ -144,6 +146,7 @@ class Recorder {
       step.clusters.add(id)
       step.titles.set(id, title)
     }
+    for (const area of areasOf(this.#doc)) step.areas.set(area.id, replayArea(area))
     for (const [id, round] of this.#rounds) step.rounds.set(id, round)
     step.title = this.#meta.title
   }
@@ -205,6 +208,11 @@ class Recorder {
     }
   }
 
+  #takeArea(step: OpenStep, id: string): void {
+    const area = readArea(this.#doc, id)
+    if (area) step.areas.set(id, replayArea(area))
+  }
+
   #takeRound(step: OpenStep, id: string): void {
     const round = readRound(this.#doc, id)
     if (!round) return
@@ -238,6 +246,10 @@ function metaOf(doc: Y.Doc) {
 function setLast(times: Map<string, number>, id: string, at: number): void {
   times.delete(id)
   times.set(id, at)
+}
+
+function replayArea({ id, title, x, y, width, height }: Area): ReplayArea {
+  return { id, title, x, y, width, height }
 }
 
 function replayRound({ id, number, title, target, options, state, totals }: Round): ReplayRound {

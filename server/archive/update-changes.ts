@@ -12,6 +12,7 @@ export class UpdateChanges {
   readonly titles = new Set<string>()
   /** Clusters that got a title as a whole. */
   readonly newTitles = new Set<string>()
+  readonly areas = new Set<string>()
   readonly rounds = new Set<string>()
   hasMeta = false
   readonly #stop: () => void
@@ -23,13 +24,14 @@ export class UpdateChanges {
       place: addingTo(this.places),
       text: addingTo(this.texts),
       clusters: (events) => this.#addClusters(events),
+      areas: addingTo(this.areas),
       rounds: addingTo(this.rounds),
     } satisfies Record<ReplayRoot, RootObserver>)
   }
 
   clear(): void {
-    const { facts, places, texts, clusters, titles, newTitles, rounds } = this
-    for (const ids of [facts, places, texts, clusters, titles, newTitles, rounds]) ids.clear()
+    const { facts, places, texts, clusters, titles, newTitles, areas, rounds } = this
+    for (const ids of [facts, places, texts, clusters, titles, newTitles, areas, rounds]) ids.clear()
     this.hasMeta = false
   }
 

@@ -1,15 +1,19 @@
 import { Type, type Static, type TSchema } from 'typebox'
 import {
   altLimit,
+  areaLimit,
+  areaSideLimit,
+  blankLimits,
   clusterTitleLimit,
   formerCoordinateLimit,
+  fromLimit,
   stackLimit,
   mergeFactor,
   noteTextLimit,
   titleLimit,
 } from '#shared/board/limits.ts'
 import { languages } from '#shared/board/document.ts'
-import { idPattern } from '#shared/board/id.ts'
+import { areaIdPattern, idPattern, stepIdPattern, stepPathPattern } from '#shared/board/id.ts'
 import { noteKinds, tints } from '#shared/board/note.ts'
 import { photoIdPattern, photoSideLimit } from '#shared/board/photo.ts'
 import type { FileField } from '#shared/board/schema.ts'
@@ -32,6 +36,25 @@ const Time = Type.Number({ minimum: 0, maximum: latestTime })
 /** Files of earlier versions have notes farther out than a board: the import brings them inside. */
 const Whole = Type.Integer({ minimum: -formerCoordinateLimit, maximum: formerCoordinateLimit })
 const Count = Type.Integer({ minimum: 0, maximum: 1_000_000 })
+
+const AreaId = Type.String({ pattern: areaIdPattern })
+const AreaTitle = Type.Optional(Type.String({ maxLength: titleLimit }))
+const Side = Type.Integer({ minimum: 1, maximum: areaSideLimit })
+
+/** The part of a note that says where it comes from. */
+const origin = {
+  step: Type.Optional(Type.String({ pattern: stepPathPattern, description: 'Where it was written' })),
+  field: Type.Optional(Type.String({ pattern: stepIdPattern })),
+  blanks: Type.Optional(
+    Type.Record(Type.String({ pattern: stepIdPattern }), Type.String({ maxLength: blankLimits.letters }), {
+      maxProperties: blankLimits.count,
+      description: 'By blank: an owner, a date or words',
+    }),
+  ),
+  from: Type.Optional(
+    Type.Array(Id, { maxItems: fromLimit, description: 'Notes that it grew from; they may be gone' }),
+  ),
+}
 
 /** The fields that the table of roots puts into a file. */
 const fields = {
@@ -62,6 +85,8 @@ const fields = {
       y: Whole,
       z: Type.Integer({ minimum: -stackLimit, maximum: stackLimit }),
       cluster: Type.Union([Id, Type.Null()]),
+      area: Type.Optional(AreaId),
+      ...origin,
       text: Type.String({ maxLength: mergeFactor * noteTextLimit }),
     }),
     { maxItems: countLimit },
@@ -74,6 +99,19 @@ const fields = {
       isCollapsed: Type.Boolean(),
     }),
     { maxItems: countLimit },
+  ),
+  areas: Type.Optional(
+    Type.Array(
+      Type.Object({
+        id: AreaId,
+        title: Type.Object({ en: AreaTitle, fr: AreaTitle }),
+        x: Whole,
+        y: Whole,
+        width: Side,
+        height: Side,
+      }),
+      { maxItems: areaLimit, description: 'Titled places for notes, each for one field of a step' },
+    ),
   ),
   // Files of the first versions lack both: participants may then work on everything, and nothing is locked.
   rights: Type.Optional(RightsSchema),
@@ -139,8 +177,9 @@ export function writeBoardFile(board: BoardSnapshot, photos?: BoardFile['photos'
     version: 1,
     title: board.title,
     language: board.language,
-    notes: [...board.notes],
+    notes: board.notes.map(({ from, ...note }) => ({ ...note, ...(from && { from: [...from] }) })),
     clusters: [...board.clusters],
+    ...(board.areas.length > 0 && { areas: [...board.areas] }),
     rights: board.rights,
     locked: [...board.locked],
     ...(photos && { photos }),

@@ -1,7 +1,8 @@
 import type * as Y from 'yjs'
+import { areasOf, type Area } from '#shared/board/area.ts'
 import { clustersOf, type Cluster } from '#shared/board/cluster.ts'
 import { activitiesRoot, readMeta, type Language } from '#shared/board/document.ts'
-import { notesOf, type Note } from '#shared/board/note.ts'
+import { notesOf, readOrigin, type Note } from '#shared/board/note.ts'
 import { boardOutline } from '#shared/board/outline.ts'
 import { lockedOf, readRights } from '#shared/board/rights.ts'
 import type { FileField } from '#shared/board/schema.ts'
@@ -10,7 +11,10 @@ import type { Rights } from '#shared/workshop/rights.ts'
 import { RoundState, type Round } from '#shared/workshop/round.ts'
 
 /** A note without the id of its author. Only a signed note names a person, with the name that it was signed with. */
-export type SnapshotNote = Omit<Note, 'author'>
+export type SnapshotNote = Omit<Note, 'author' | 'area'> & { readonly area?: string }
+
+/** An area without what follows from its id. */
+export type SnapshotArea = Pick<Area, 'id' | 'title' | 'x' | 'y' | 'width' | 'height'>
 
 /** A closed round with its published totals. It never has ballots, not even those of an open vote. */
 export type SnapshotRound = Omit<Round, 'ballots' | 'state' | 'closedAt'> & { readonly closedAt: number }
@@ -26,6 +30,8 @@ export interface BoardSnapshot extends Record<FileField, unknown> {
   readonly notes: readonly SnapshotNote[]
   /** Clusters with notes, in the order of the outline. */
   readonly clusters: readonly Cluster[]
+  /** As they stand, from left to right. */
+  readonly areas: readonly SnapshotArea[]
   /** Rights of participants. */
   readonly rights: Rights
   /** Ids of the notes and clusters above that are locked themselves, in that order. */
@@ -39,8 +45,10 @@ export interface BoardSnapshot extends Record<FileField, unknown> {
 export function snapshotOf(doc: Y.Doc): BoardSnapshot {
   const { title, language } = readMeta(doc)
   const known = new Map(clustersOf(doc).map((cluster) => [cluster.id, cluster]))
+  const areas = areasOf(doc)
+  const areaIds = new Set(areas.map(({ id }) => id))
   const placed = notesOf(doc).map(
-    ({ id, kind, tint, created, signature, photo, x, y, z, cluster, text }) => ({
+    ({ id, kind, tint, created, signature, photo, x, y, z, cluster, area, text, ...note }) => ({
       id,
       kind,
       tint,
@@ -52,6 +60,8 @@ export function snapshotOf(doc: Y.Doc): BoardSnapshot {
       z,
       // Null for a cluster that was dissolved while this note was dropped into it.
       cluster: cluster !== null && known.has(cluster) ? cluster : null,
+      ...(area !== null && areaIds.has(area) && { area }),
+      ...readOrigin(note),
       text,
     }),
   )
@@ -65,6 +75,7 @@ export function snapshotOf(doc: Y.Doc): BoardSnapshot {
     language,
     notes,
     clusters,
+    areas: areas.map(({ id, title, x, y, width, height }) => ({ id, title, x, y, width, height })),
     rights: readRights(doc),
     locked,
     rounds: roundsOf(doc).flatMap(closedRound),

@@ -23,13 +23,15 @@ export interface RightTargets {
   readonly ask: (operation: Operation, target: Target) => void
   /** The cluster in the note's stored place. Null: no cluster. Undefined: the note has no place. */
   readonly clusterOf: (id: string) => string | null | undefined
+  /** The words in the blanks of the note's stored facts. */
+  readonly blanksOf: (id: string) => string
   /** The highest place of the board's stacking order. */
   readonly top: () => number
 }
 
 export function rightTargetsOf(by: Writer, doc: Y.Doc, roots: Roots, authors: Authors): RightTargets {
   const state = boardStateOf(doc)
-  const { locks, place } = roots
+  const { locks, notes, place } = roots
   const hasLocks = keyCountOf(locks) > 0
   const { participantsMove, participantsWrite } = state.rights ?? openRights
   /** The answer depends on the note's author. */
@@ -64,11 +66,20 @@ export function rightTargetsOf(by: Writer, doc: Y.Doc, roots: Roots, authors: Au
       if (barrier) throw new Refused(barrier)
     },
     clusterOf,
+    blanksOf: (id) => {
+      const content = itemAt(notes, id)?.content
+      return wordsOf(content instanceof Y.ContentAny ? (content.arr.at(-1) as object) : {})
+    },
     top: () => topOf(doc),
   }
 }
 
 const lockedTarget: Target = { isOwn: true, isLocked: true }
+
+/** The words in the blanks of a note's facts, to compare. */
+export function wordsOf({ blanks = {} }: { readonly blanks?: object }): string {
+  return JSON.stringify(Object.entries(blanks).sort())
+}
 
 /** Reads a value that `isPlace` has accepted. */
 export function clusterIn(place: unknown): string | null {

@@ -11,7 +11,7 @@ import type { PlacedStruct } from './placed-struct.ts'
 import { malformed, Refused } from './refused.ts'
 import type { Roots } from './schema-path.ts'
 import type { Effort } from './effort.ts'
-import { clusterIn, type RightTargets } from './right-targets.ts'
+import { clusterIn, wordsOf, type RightTargets } from './right-targets.ts'
 import { isFacts, isPlace } from './values.ts'
 import type { Writer } from './writer.ts'
 
@@ -101,6 +101,7 @@ function checkWriting(key: KeyChange, targets: RightTargets): void {
     checkGathering(key, operation, targets)
   }
   if (root.shape === Shape.text) checkText(key, targets)
+  if (root.shape === Shape.facts && operation === Operation.markNote) checkBlanks(key, targets)
 }
 
 /**
@@ -114,6 +115,15 @@ function checkText({ path, placed }: KeyChange, { by, authors }: RightTargets): 
     'foreign_author',
     'Only its author or a facilitator can put a note back or give it another text, so nothing was changed.',
   )
+}
+
+/** The blanks of a note are words in it, though they stand among its facts. */
+function checkBlanks({ path, root, placed }: KeyChange, { ask, blanksOf, targetOf }: RightTargets): void {
+  const before = blanksOf(path.id)
+  const isChanged = ({ struct }: PlacedStruct) =>
+    struct.content === Content.any &&
+    (struct.value as readonly unknown[]).some((facts) => isFacts(facts) && wordsOf(facts) !== before)
+  if (placed.some(isChanged)) ask(Operation.writeNote, targetOf(root, path.id))
 }
 
 /** One note far above all others could never be covered again. */

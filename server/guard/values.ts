@@ -1,5 +1,5 @@
-import { isId } from '#shared/board/id.ts'
-import { isCoordinate, isStackPlace } from '#shared/board/limits.ts'
+import { isAreaId, isId, isStepId, isStepPath } from '#shared/board/id.ts'
+import { blankLimits, fromLimit, isCoordinate, isStackPlace } from '#shared/board/limits.ts'
 import { isPhoto, type Photo } from '#shared/board/photo.ts'
 
 /** True for a kind or tint. Newer words pass: readers show an unknown one as the plainest. */
@@ -11,21 +11,47 @@ export function isBoolean(value: unknown): boolean {
   return typeof value === 'boolean'
 }
 
+interface Facts {
+  readonly author: string | null
+  readonly photo?: Photo
+  readonly blanks?: Readonly<Record<string, string>>
+}
+
 /** True for a note's facts, also with fields of a newer schema. */
-export function isFacts(value: unknown): value is { readonly author: string | null; readonly photo?: Photo } {
+export function isFacts(value: unknown): value is Facts {
   if (!isRecord(value)) return false
-  const { kind, author, tint, created, photo } = value
+  const { kind, author, tint, created, photo, step, field, blanks, from, ...newer } = value
   return (
     isWord(kind) &&
     isWord(tint) &&
     (author === null || isId(author)) &&
     typeof created === 'number' &&
     (photo === undefined || isPhoto(photo)) &&
-    isSmall(value)
+    (step === undefined || isStepPath(step)) &&
+    (field === undefined || isStepId(field)) &&
+    (blanks === undefined || isBlanks(blanks)) &&
+    (from === undefined || isListOfIds(from)) &&
+    isSmall({ kind, tint, photo, ...newer })
   )
 }
 
-/** True for [x, y, z, cluster | 0] in whole numbers, on the board. */
+function isBlanks(value: unknown): boolean {
+  if (!isRecord(value)) return false
+  const blanks = Object.entries(value)
+  return (
+    blanks.length <= blankLimits.count && blanks.every(([id, words]) => isStepId(id) && isShortText(words))
+  )
+}
+
+function isShortText(value: unknown): boolean {
+  return typeof value === 'string' && value.length <= blankLimits.letters
+}
+
+function isListOfIds(value: unknown): boolean {
+  return Array.isArray(value) && value.length <= fromLimit && value.every(isId)
+}
+
+/** True for [x, y, z, cluster | 0] or [x, y, z, cluster | 0, area | 0] in whole numbers, on the board. */
 export function isPlace(value: unknown): value is readonly [number, number, number, unknown] {
   if (!isPlaceAnywhere(value)) return false
   const [x, y, z] = value
@@ -34,9 +60,10 @@ export function isPlace(value: unknown): value is readonly [number, number, numb
 
 /** True for a place on the board or outside it. */
 export function isPlaceAnywhere(value: unknown): value is readonly [number, number, number, unknown] {
-  if (!Array.isArray(value) || value.length !== 4) return false
-  const [x, y, z, cluster] = value as readonly unknown[]
-  return [x, y, z].every((side) => typeof side === 'number') && (cluster === 0 || isId(cluster))
+  if (!Array.isArray(value) || value.length < 4 || value.length > 5) return false
+  const [x, y, z, cluster, area = 0] = value as readonly unknown[]
+  if (![x, y, z].every((side) => typeof side === 'number')) return false
+  return (cluster === 0 || isId(cluster)) && (area === 0 || isAreaId(area))
 }
 
 /** Four times the size of a note's facts today. */

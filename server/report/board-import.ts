@@ -1,5 +1,6 @@
 import { Compile } from 'typebox/compile'
 import * as Y from 'yjs'
+import { writeArea } from '#shared/board/area.ts'
 import {
   clustersRoot,
   notesRoot,
@@ -9,7 +10,7 @@ import {
   writeMeta,
 } from '#shared/board/document.ts'
 import { formerCoordinateLimit, titleLimit } from '#shared/board/limits.ts'
-import { placeEntry, type NoteFacts } from '#shared/board/note.ts'
+import { placeEntry, readOrigin, type NoteFacts } from '#shared/board/note.ts'
 import { readPhoto, type Photo } from '#shared/board/photo.ts'
 import { replaceLocks, writeRights } from '#shared/board/rights.ts'
 import { writeRound } from '#shared/board/round.ts'
@@ -97,6 +98,7 @@ function problemOf(value: unknown): BadBoardFile | undefined {
   return (
     duplicateOf(value.notes, 'note') ??
     duplicateOf(value.clusters, 'group') ??
+    duplicateOf(value.areas ?? [], 'area') ??
     duplicateOf(value.rounds, 'round')
   )
 }
@@ -141,17 +143,25 @@ const writers = {
       clustersRoot(doc).set(id, entry)
     }
   },
+  areas: (doc, { areas = [] }) => {
+    for (const area of areas) writeArea(doc, area)
+  },
   notes: (doc, { notes }) => {
-    for (const { id, kind, tint, created, photo } of notes) {
-      const facts: NoteFacts = { kind, author: null, tint, created, ...(photo && { photo }) }
+    for (const { id, kind, tint, created, photo, ...note } of notes) {
+      const origin = readOrigin(note)
+      const facts: NoteFacts = { kind, author: null, tint, created, ...(photo && { photo }), ...origin }
       notesRoot(doc).set(id, facts)
     }
   },
-  place: (doc, { notes, clusters }) => {
+  place: (doc, { notes, clusters, areas = [] }) => {
+    const placed = new Set(areas.map(({ id }) => id))
     const known = new Set(clusters.map(({ id }) => id))
-    for (const { id, x, y, z, cluster } of restacked(notes)) {
+    for (const { id, x, y, z, cluster, area } of restacked(notes)) {
       const group = cluster !== null && known.has(cluster) ? cluster : null
-      placeRoot(doc).set(id, placeEntry({ x, y, z, cluster: group }))
+      placeRoot(doc).set(
+        id,
+        placeEntry({ x, y, z, cluster: group, area: area && placed.has(area) ? area : null }),
+      )
     }
   },
   text: (doc, { notes }) => {

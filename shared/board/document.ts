@@ -4,10 +4,11 @@ import type * as Y from 'yjs'
  * The roots of the board document. `boardSchema` (schema.ts) says how each is written, kept and shown.
  *
  * - `meta`: schema, title, language, writing, rights, spotlight.
- * - `notes`: id → { kind, author, tint, created, photo? }. Plain JSON, rarely written again.
- * - `place`: id → [x, y, z, cluster | 0]. One entry, so that a drop into a cluster is atomic.
+ * - `notes`: id → { kind, author, tint, created, photo?, step?, field?, blanks?, from? }. Plain JSON, rarely written again.
+ * - `place`: id → [x, y, z, cluster | 0, area?]. One entry, so that a drop into a cluster or an area is atomic.
  * - `text`: id → Y.Text. Two people can edit it at once.
  * - `clusters`: id → Y.Map { title: Y.Text, tint, isCollapsed }. `place` says which notes are in it.
+ * - `areas`: `phase/step/field` → { title, x, y, width, height }. `place` says which notes lie in it.
  * - `rounds`: id → Round as JSON.
  * - `locks`: id of a locked note or cluster → true.
  * - `departed`: id of a deleted note that the server wrote for a person → its author.
@@ -25,6 +26,7 @@ export const Root = {
   place: 'place',
   text: 'text',
   clusters: 'clusters',
+  areas: 'areas',
   rounds: 'rounds',
   locks: 'locks',
   deletedNoteAuthors: 'departed',
@@ -60,6 +62,10 @@ export function textRoot(doc: Y.Doc): Y.Map<unknown> {
 
 export function clustersRoot(doc: Y.Doc): Y.Map<unknown> {
   return doc.getMap(Root.clusters)
+}
+
+export function areasRoot(doc: Y.Doc): Y.Map<unknown> {
+  return doc.getMap(Root.areas)
 }
 
 export function roundsRoot(doc: Y.Doc): Y.Map<unknown> {

@@ -8,3 +8,27 @@ const pattern = new RegExp(idPattern)
 export function isId(value: unknown): value is string {
   return typeof value === 'string' && pattern.test(value)
 }
+
+/** Pattern of the ids of phases, steps, fields and blanks in an agenda. */
+export const stepIdPattern = '^[a-z0-9-]{1,40}$'
+const stepId = new RegExp(stepIdPattern)
+
+/** Pattern of the path of a step in its agenda: `phase/step`. */
+export const stepPathPattern = '^[a-z0-9-]{1,40}/[a-z0-9-]{1,40}$'
+const stepPath = new RegExp(stepPathPattern)
+
+/** Pattern of the ids of areas: `phase/step/field`, and the table where each has its own. */
+export const areaIdPattern = '^[a-z0-9-]{1,40}(?:/[a-z0-9-]{1,40}){2,3}$'
+const areaId = new RegExp(areaIdPattern)
+
+export function isStepId(value: unknown): value is string {
+  return typeof value === 'string' && stepId.test(value)
+}
+
+export function isStepPath(value: unknown): value is string {
+  return typeof value === 'string' && stepPath.test(value)
+}
+
+export function isAreaId(value: unknown): value is string {
+  return typeof value === 'string' && areaId.test(value)
+}

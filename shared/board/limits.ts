@@ -32,12 +32,22 @@ export const reachLimit = 4 * coordinateLimit
 /** Least side of a view. The screen of a small phone, zoomed in fully, shows more than twice as much. */
 export const minViewSide = 10
 
+/** Longest stored side of an area: sixty columns of notes. Not measured. */
+export const areaSideLimit = 14_000
+
+/** Areas of a board: forty steps of a day, with five fields each. */
+export const areaLimit = 200
+
 /** Letters of a board's title. */
 export const titleLimit = 120
 /** Letters of a cluster's title. */
 export const clusterTitleLimit = 200
 /** Letters of a note. */
 export const noteTextLimit = 5_000
+/** Blanks of a note, such as its owner and its date, and letters of each. */
+export const blankLimits = { count: 8, letters: 200 } as const
+/** Notes that one note may be made of. */
+export const fromLimit = 40
 /** Letters that describe a photo: enough for two sentences. */
 export const altLimit = 300
 

@@ -2,7 +2,8 @@ import { nanoid } from 'nanoid'
 import * as Y from 'yjs'
 import { cutTo } from '../text/cut.ts'
 import { act, notesRoot, placeRoot, textRoot } from './document.ts'
-import { boundedCoordinate, boundedStackPlace, noteTextLimit } from './limits.ts'
+import { isAreaId, isId, isStepId, isStepPath } from './id.ts'
+import { blankLimits, boundedCoordinate, boundedStackPlace, fromLimit, noteTextLimit } from './limits.ts'
 import { readPhoto, type Photo } from './photo.ts'
 import { noteRoots } from './schema.ts'
 import { readSignature } from './signatures.ts'
@@ -37,10 +38,25 @@ export interface Place {
   /** Stacking order: larger is nearer. */
   readonly z: number
   readonly cluster: string | null
+  /** Id of the area that it lies in. */
+  readonly area: string | null
 }
 
+/** Where a note was written, what its blanks hold, and which notes it grew from. */
+export interface NoteOrigin {
+  /** `phase/step` of the agenda. */
+  readonly step?: string
+  /** The field of that step. */
+  readonly field?: string
+  /** By the blank's id: an owner, a date or words. */
+  readonly blanks?: Blanks
+  /** Ids of the notes that it grew from. They may be gone. */
+  readonly from?: readonly string[]
+}
+export type Blanks = Readonly<Record<string, string>>
+
 /** A sticky note for the rest of the program: plain, complete, never a Yjs object. */
-export interface Note extends Place {
+export interface Note extends Place, NoteOrigin {
   readonly id: string
   readonly kind: NoteKind
   /** Participant id. Null for an unsigned note. */
@@ -55,12 +71,13 @@ export interface Note extends Place {
   readonly text: string
 }
 
-export interface NewNote {
+export interface NewNote extends NoteOrigin {
   readonly id?: string
   readonly x: number
   readonly y: number
   readonly z?: number
   readonly cluster?: string | null
+  readonly area?: string | null
   readonly kind?: NoteKind
   readonly author: string | null
   readonly tint?: Tint
@@ -70,7 +87,7 @@ export interface NewNote {
 }
 
 /** A note's entry in the root `notes`. Writers keep unknown fields of newer schemas. */
-export interface NoteFacts {
+export interface NoteFacts extends NoteOrigin {
   readonly kind: NoteKind
   readonly author: string | null
   readonly tint: Tint
@@ -92,6 +109,7 @@ export function addNote(doc: Y.Doc, note: NewNote): string {
       tint: note.tint ?? 'sun',
       created: note.created,
       ...(note.photo && { photo: note.photo }),
+      ...readOrigin(note),
     }
     notesRoot(doc).set(id, facts)
     writePlace(doc, id, {
@@ -99,6 +117,7 @@ export function addNote(doc: Y.Doc, note: NewNote): string {
       y: note.y,
       z: note.z ?? topOf(doc) + 1,
       cluster: note.cluster ?? null,
+      area: note.area ?? null,
     })
     textRoot(doc).set(id, new Y.Text(note.text ?? ''))
   })
@@ -131,13 +150,14 @@ export function notesOf(doc: Y.Doc): readonly Note[] {
 export function readPlace(doc: Y.Doc, id: string): Place | undefined {
   const entry = placeRoot(doc).get(id)
   if (!Array.isArray(entry)) return undefined
-  const [x, y, z, cluster] = entry as unknown[]
+  const [x, y, z, cluster, area] = entry as unknown[]
   if (typeof x !== 'number' || typeof y !== 'number' || typeof z !== 'number') return undefined
   return {
     x: boundedCoordinate(x),
     y: boundedCoordinate(y),
     z: boundedStackPlace(z),
     cluster: typeof cluster === 'string' ? cluster : null,
+    area: isAreaId(area) ? area : null,
   }
 }
 
@@ -195,6 +215,15 @@ export function setPhoto(doc: Y.Doc, id: string, photo: Photo | null): void {
     const { photo: _, ...others } = entry as { readonly photo?: unknown }
     notesRoot(doc).set(id, photo ? { ...others, photo } : others)
   })
+}
+
+/** Fills a blank of a note, or empties it. */
+export function writeBlank(doc: Y.Doc, id: string, blank: string, words: string): void {
+  const facts = readFacts(notesRoot(doc).get(id))
+  if (!facts) return
+  const { [blank]: _, ...others } = facts.blanks ?? {}
+  const filled = words === '' ? others : { ...others, [blank]: cutTo(words, blankLimits.letters) }
+  changeFacts(doc, [id], { blanks: readBlanks(filled) })
 }
 
 export function removeNotes(doc: Y.Doc, ids: readonly string[]): void {
@@ -260,9 +289,14 @@ function writePlace(doc: Y.Doc, id: string, place: Place): void {
   placeRoot(doc).set(id, placeEntry(place))
 }
 
-/** An entry of the root `place`, inside the board. */
-export function placeEntry({ x, y, z, cluster }: Place): readonly [number, number, number, string | 0] {
-  return [boundedCoordinate(x), boundedCoordinate(y), boundedStackPlace(z), cluster ?? 0]
+type PlaceEntry =
+  | readonly [number, number, number, string | 0]
+  | readonly [number, number, number, string | 0, string]
+
+/** An entry of the root `place`, inside the board. Outside areas it has four parts, as it had before there were areas. */
+export function placeEntry({ x, y, z, cluster, area }: Place): PlaceEntry {
+  const [left, top, height] = [boundedCoordinate(x), boundedCoordinate(y), boundedStackPlace(z)]
+  return area === null ? [left, top, height, cluster ?? 0] : [left, top, height, cluster ?? 0, area]
 }
 
 /** Reads an entry of `notes`. An unknown kind or tint of a newer version becomes the plainest one. */
@@ -276,5 +310,28 @@ export function readFacts(entry: unknown): NoteFacts | undefined {
     tint: tints.find((known) => known === tint) ?? 'sand',
     created: typeof created === 'number' ? created : 0,
     ...(photo && { photo }),
+    ...readOrigin(entry),
   }
+}
+
+/** Reads these parts of a note's facts, without those of another form. */
+export function readOrigin(entry: object): NoteOrigin {
+  const { step, field, blanks, from } = entry as Record<string, unknown>
+  const filled = typeof blanks === 'object' && blanks !== null ? readBlanks(blanks) : {}
+  const sources = Array.isArray(from) ? from.filter(isId).slice(0, fromLimit) : []
+  return {
+    ...(isStepPath(step) && { step }),
+    ...(isStepId(field) && { field }),
+    ...(Object.keys(filled).length > 0 && { blanks: filled }),
+    ...(sources.length > 0 && { from: sources }),
+  }
+}
+
+function readBlanks(blanks: object): Blanks {
+  const filled = Object.entries(blanks).flatMap(([id, words]: [string, unknown]) =>
+    isStepId(id) && typeof words === 'string' && words !== ''
+      ? [[id, cutTo(words, blankLimits.letters)]]
+      : [],
+  )
+  return Object.fromEntries(filled.slice(0, blankLimits.count)) as Blanks
 }

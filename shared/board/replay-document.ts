@@ -1,6 +1,7 @@
 import * as Y from 'yjs'
 import type { Cluster } from './cluster.ts'
-import { clustersRoot, notesRoot, placeRoot, textRoot } from './document.ts'
+import { writeArea } from './area.ts'
+import { areasRoot, clustersRoot, notesRoot, placeRoot, textRoot } from './document.ts'
 import { placeEntry, type NoteFacts } from './note.ts'
 import type { ReplayBoard, ReplayNote } from './replay.ts'
 import { noteRoots } from './schema.ts'
@@ -11,6 +12,8 @@ import { noteRoots } from './schema.ts'
  */
 export function showReplayBoard(doc: Y.Doc, before: ReplayBoard, after: ReplayBoard): void {
   doc.transact(() => {
+    for (const [id, area] of after.areas) if (before.areas.get(id) !== area) writeArea(doc, area)
+    for (const id of before.areas.keys()) if (!after.areas.has(id)) areasRoot(doc).delete(id)
     for (const id of before.clusters.keys()) if (!after.clusters.has(id)) clustersRoot(doc).delete(id)
     for (const [id, cluster] of after.clusters) {
       if (before.clusters.get(id) !== cluster) putCluster(doc, cluster)
@@ -33,13 +36,14 @@ function putCluster(doc: Y.Doc, { id, title, tint, isCollapsed }: Cluster): void
 }
 
 function putNote(doc: Y.Doc, note: ReplayNote, shown: ReplayNote | undefined): void {
-  const { id, kind, tint, photo, x, y, z, cluster, text } = note
+  const { id, kind, tint, photo, x, y, z, cluster, area, text } = note
   if (!shown || shown.kind !== kind || shown.tint !== tint || shown.photo !== photo) {
     const facts: NoteFacts = { kind, author: null, tint, created: 0, ...(photo && { photo }) }
     notesRoot(doc).set(id, facts)
   }
-  if (!shown || shown.x !== x || shown.y !== y || shown.z !== z || shown.cluster !== cluster) {
-    placeRoot(doc).set(id, placeEntry({ x, y, z, cluster }))
+  const isThere = shown?.x === x && shown.y === y && shown.z === z
+  if (!isThere || shown.cluster !== cluster || shown.area !== area) {
+    placeRoot(doc).set(id, placeEntry({ x, y, z, cluster, area }))
   }
   if (shown?.text !== text) textRoot(doc).set(id, new Y.Text(text))
 }

@@ -1,4 +1,6 @@
+import type { Rect } from '../geometry/rect.ts'
 import type { RoundState, RoundTarget } from '../workshop/round.ts'
+import type { AreaTitle } from './area.ts'
 import type { Cluster } from './cluster.ts'
 import type { NoteKind, Tint } from './note.ts'
 import type { Photo } from './photo.ts'
@@ -19,6 +21,8 @@ export interface ReplayStep {
   readonly notes?: readonly ReplayNoteChange[]
   readonly dissolved?: readonly string[]
   readonly clusters?: readonly ReplayClusterChange[]
+  /** Whole. They are never removed. */
+  readonly areas?: readonly ReplayArea[]
   readonly rounds?: readonly ReplayRound[]
   readonly marks?: readonly ReplayMark[]
 }
@@ -31,6 +35,7 @@ export interface ReplayNote {
   readonly y: number
   readonly z: number
   readonly cluster: string | null
+  readonly area: string | null
   readonly photo: Photo | null
   readonly text: string
 }
@@ -38,6 +43,12 @@ export interface ReplayNote {
 /** A new note has all fields. */
 export type ReplayNoteChange = Pick<ReplayNote, 'id'> & Partial<ReplayNote>
 export type ReplayClusterChange = Pick<Cluster, 'id'> & Partial<Cluster>
+
+/** A titled place for notes. */
+export interface ReplayArea extends Rect {
+  readonly id: string
+  readonly title: AreaTitle
+}
 
 /** The visible part of a round, without voters and without times of votes. */
 export interface ReplayRound {
@@ -66,6 +77,7 @@ export interface ReplayBoard {
   readonly title: string
   readonly notes: ReadonlyMap<string, ReplayNote>
   readonly clusters: ReadonlyMap<string, Cluster>
+  readonly areas: ReadonlyMap<string, ReplayArea>
   readonly rounds: ReadonlyMap<string, ReplayRound>
 }
 
@@ -73,6 +85,7 @@ export const emptyReplayBoard: ReplayBoard = {
   title: '',
   notes: new Map(),
   clusters: new Map(),
+  areas: new Map(),
   rounds: new Map(),
 }
 
@@ -81,11 +94,12 @@ export function replayed(board: ReplayBoard, steps: Iterable<ReplayStep>): Repla
   let { title } = board
   const notes = new Map(board.notes)
   const clusters = new Map(board.clusters)
+  const areas = new Map(board.areas)
   const rounds = new Map(board.rounds)
   for (const step of steps) {
     if (step.isWhole) {
       title = ''
-      for (const kept of [notes, clusters, rounds]) kept.clear()
+      for (const kept of [notes, clusters, areas, rounds]) kept.clear()
     }
     title = step.title ?? title
     for (const id of step.gone ?? []) notes.delete(id)
@@ -94,9 +108,10 @@ export function replayed(board: ReplayBoard, steps: Iterable<ReplayStep>): Repla
     for (const cluster of step.clusters ?? []) {
       clusters.set(cluster.id, { ...bareCluster, ...clusters.get(cluster.id), ...cluster })
     }
+    for (const area of step.areas ?? []) areas.set(area.id, area)
     for (const round of step.rounds ?? []) rounds.set(round.id, round)
   }
-  return { title, notes, clusters, rounds }
+  return { title, notes, clusters, areas, rounds }
 }
 
 /** A step that has a whole board. */
@@ -108,7 +123,8 @@ export function wholeStep(at: number, board: ReplayBoard): ReplayStep {
 export function changesBetween(before: ReplayBoard, after: ReplayBoard): Omit<ReplayStep, 'at'> {
   const [gone, notes] = changesOf(before.notes, after.notes)
   const [dissolved, clusters] = changesOf(before.clusters, after.clusters)
-  // Rounds are written whole and never removed.
+  // Areas and rounds are written whole and never removed.
+  const areas = [...after.areas.values()].filter((area) => !isSame(area, before.areas.get(area.id)))
   const rounds = [...after.rounds.values()].filter((round) => !isSame(round, before.rounds.get(round.id)))
   return {
     ...(before.title !== after.title && { title: after.title }),
@@ -116,6 +132,7 @@ export function changesBetween(before: ReplayBoard, after: ReplayBoard): Omit<Re
     ...(notes.length > 0 && { notes }),
     ...(dissolved.length > 0 && { dissolved }),
     ...(clusters.length > 0 && { clusters }),
+    ...(areas.length > 0 && { areas }),
     ...(rounds.length > 0 && { rounds }),
   }
 }
@@ -158,9 +175,8 @@ export function mergeSteps(earlier: ReplayStep, later: ReplayStep): ReplayStep {
     [earlier.dissolved, earlier.clusters],
     [later.dissolved, later.clusters],
   )
-  const rounds = new Map(
-    [...(earlier.rounds ?? []), ...(later.rounds ?? [])].map((round) => [round.id, round]),
-  )
+  const areas = latestOf(earlier.areas, later.areas)
+  const rounds = latestOf(earlier.rounds, later.rounds)
   return {
     at: later.at,
     ...(earlier.isWhole && { isWhole: true }),
@@ -170,9 +186,18 @@ export function mergeSteps(earlier: ReplayStep, later: ReplayStep): ReplayStep {
     ...(notes.length > 0 && { notes }),
     ...(!earlier.isWhole && dissolved.length > 0 && { dissolved }),
     ...(clusters.length > 0 && { clusters }),
-    ...(rounds.size > 0 && { rounds: [...rounds.values()] }),
+    ...(areas.length > 0 && { areas }),
+    ...(rounds.length > 0 && { rounds }),
     ...(marks.length > 0 && { marks }),
   }
+}
+
+/** Things that are written whole: the last state of each. */
+function latestOf<Thing extends { readonly id: string }>(
+  earlier: readonly Thing[] = [],
+  later: readonly Thing[] = [],
+): readonly Thing[] {
+  return [...new Map([...earlier, ...later].map((thing) => [thing.id, thing])).values()]
 }
 
 type Changes<Change> = [gone: readonly string[] | undefined, changes: readonly Change[] | undefined]
@@ -198,6 +223,7 @@ const bareNote: Omit<ReplayNote, 'id'> = {
   y: 0,
   z: 0,
   cluster: null,
+  area: null,
   photo: null,
   text: '',
 }

@@ -6,7 +6,7 @@ import { Root } from './document.ts'
 export const Shape = {
   /** Plain JSON: NoteFacts. */
   facts: 'facts',
-  /** [x, y, z, cluster | 0] */
+  /** [x, y, z, cluster | 0, area?] */
   place: 'place',
   /** Y.Text */
   text: 'text',
@@ -31,13 +31,13 @@ export interface EntryOperations {
 }
 
 /** The fields of a board file, and of the snapshot that files and reports are made of. */
-export type FileField = 'title' | 'language' | 'notes' | 'clusters' | 'rights' | 'locked' | 'rounds'
+export type FileField = 'title' | 'language' | 'notes' | 'clusters' | 'areas' | 'rights' | 'locked' | 'rounds'
 
 /** Data that a checkpoint keeps beside its board file, on the server alone. */
 export type BesideField = 'authors' | 'facts' | 'fields'
 
 /** The fields of a replay step. */
-export type ReplayField = 'title' | 'gone' | 'notes' | 'dissolved' | 'clusters' | 'rounds' | 'marks'
+export type ReplayField = 'title' | 'gone' | 'notes' | 'dissolved' | 'clusters' | 'areas' | 'rounds' | 'marks'
 
 /** A note is one thing in three roots: its facts, its place and its text have one id. */
 export type Thing = 'note' | 'cluster'
@@ -157,6 +157,15 @@ export const boardSchema = {
     isInOutline: true,
     isSwept: false,
     isUndone: true,
+  },
+  [Root.areas]: {
+    ...governed,
+    shape: Shape.jsonById,
+    file: ['areas'],
+    replay: ['areas'],
+    // The agenda stays as it is, and its areas with it.
+    restored: [],
+    isInOutline: true,
   },
   [Root.rounds]: {
     ...governed,

@@ -49,6 +49,7 @@ export const ReplayStepSchema = Type.Object(
           y: Type.Optional(Type.Integer()),
           z: Type.Optional(Type.Integer()),
           cluster: Type.Optional(Type.Union([Id, Type.Null()])),
+          area: Type.Optional(Type.Union([Id, Type.Null()])),
           photo: Type.Optional(
             Type.Union([
               Type.Object({
@@ -72,6 +73,18 @@ export const ReplayStepSchema = Type.Object(
           title: Type.Optional(Type.String()),
           tint: Type.Optional(Type.Enum(tints)),
           isCollapsed: Type.Optional(Type.Boolean()),
+        }),
+      ),
+    ),
+    areas: Type.Optional(
+      Type.Array(
+        Type.Object({
+          id: Id,
+          title: Type.Object({ en: Type.Optional(Type.String()), fr: Type.Optional(Type.String()) }),
+          x: Type.Integer(),
+          y: Type.Integer(),
+          width: Type.Integer(),
+          height: Type.Integer(),
         }),
       ),
     ),

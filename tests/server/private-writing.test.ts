@@ -2,12 +2,17 @@ import { expect, onTestFinished, test } from 'vitest'
 import { WebSocket } from 'ws'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
+import { snapshotOf } from '#server/board-file/snapshot.ts'
+import { writeBoardFile } from '#server/board-file/board-file.ts'
+import { areasOf, placeAreas } from '#shared/board/area.ts'
 import { draftsOf, holdDrafts } from '#shared/board/draft.ts'
 import { addNote, notesOf, removeNotes, writeNote, type Note } from '#shared/board/note.ts'
+import { areaAround } from '#shared/geometry/area.ts'
 import { noteSide } from '#shared/geometry/note-side.ts'
 import { readWriting } from '#shared/board/writing.ts'
 import { boundsOf, intersects } from '#shared/geometry/rect.ts'
 import { heightAtMost } from '#shared/text/height.ts'
+import type { CreatedBoard } from '#shared/wire/http.ts'
 import { CloseCode, subprotocol } from '#shared/wire/message.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { WritingMode } from '#shared/workshop/writing.ts'
@@ -241,6 +246,60 @@ test('a reveal shows every written draft that is not held, also of absent people
   expect(textsOf(notesOf(back.client.doc))).toEqual(textsOf(notes))
   expect(draftsOf((await joinDesk(again, board, ada)).doc)).toEqual([])
   expect(textsOf(draftsOf((await joinDesk(again, board, bo)).doc))).toEqual(['', ' \n', 'Bo keeps this'])
+})
+
+test('revealed drafts lie in the area of their field, in its next free places, with their blanks', async () => {
+  const server = await startServer()
+  const doc = new Y.Doc()
+  const [start = '', stop = ''] = placeAreas(doc, 'look-back', {
+    id: 'write',
+    fields: [
+      { id: 'start', title: { en: 'Start' } },
+      { id: 'stop', title: { en: 'Stop' } },
+    ],
+  })
+  const areas = areasOf(doc)
+  addNote(doc, {
+    x: areas[0]?.x ?? 0,
+    y: areas[0]?.y ?? 0,
+    author: null,
+    created: 1,
+    text: 'old',
+    area: start,
+  })
+  const { body } = await server.ask('POST', '/api/imports', JSON.parse(writeBoardFile(snapshotOf(doc))))
+  const board = body as CreatedBoard
+  const fay = await joinBoard(server, board, { role: Role.facilitator })
+  await setWriting(fay, WritingMode.private)
+  const texts = Array.from({ length: 30 }, (_, index) => `idea ${index}`)
+  const desks = [await server.join(board), await server.join(board)]
+  for (const [index, session] of desks.entries()) {
+    const desk = await joinDesk(server, board, session)
+    const step = 'look-back/write'
+    await writeDrafts(desk, texts.slice(0, 15 + index * 15), { step, field: 'start' })
+    await writeDrafts(desk, ['no more'], { step, field: 'stop', blanks: { owner: 'Ana' } })
+    await writeDrafts(desk, ['of a step that is gone'], { step: 'gone/write', field: 'start' })
+  }
+  expect(await reveal(fay)).toBe(49)
+  await fay.client.until(() => notesOf(fay.client.doc).length === 50)
+  const notes = notesOf(fay.client.doc)
+  const rectOf = ({ x, y, text }: Note) => ({ x, y, width: noteSide, height: heightAtMost(text) })
+  expect(notes.map(({ area }) => area).sort()).toEqual(
+    [...Array.from({ length: 46 }, () => start), stop, stop, null, null].sort(),
+  )
+  expect(notes.filter(({ area }) => area === stop)).toMatchObject([
+    { field: 'stop', blanks: { owner: 'Ana' } },
+    { field: 'stop', blanks: { owner: 'Ana' } },
+  ])
+  const rects = notes.map(rectOf)
+  expect(rects.some((one, at) => rects.slice(at + 1).some((other) => intersects(one, other)))).toBe(false)
+  for (const area of areas) {
+    const inside = notes.filter((note) => note.area === area.id && note.text !== 'old').map(rectOf)
+    const drawn = areaAround(area, inside)
+    expect([drawn.x, drawn.y, drawn.width]).toEqual([area.x, area.y, area.width])
+  }
+  const inOrder = notes.filter(({ area }) => area === start).sort((a, b) => a.y - b.y || a.x - b.x)
+  expect(inOrder.map(({ text }) => text)).not.toEqual(['old', ...texts.slice(0, 15), ...texts])
 })
 
 test('a reveal that is sent again under its key happens once, also after a restart', async () => {

@@ -1,10 +1,11 @@
 import * as Y from 'yjs'
 import { writeActivity } from '#shared/board/activities.ts'
 import { writeProgress } from '#shared/board/progress.ts'
+import { placeAreas } from '#shared/board/area.ts'
 import { addCluster } from '#shared/board/cluster.ts'
 import { writeDeletedNoteAuthors } from '#shared/board/deleted-note-authors.ts'
 import { writeMeta } from '#shared/board/document.ts'
-import { addNote, tints } from '#shared/board/note.ts'
+import { addNote, placeNote, tints, writeBlank } from '#shared/board/note.ts'
 import { setLocked, writeRights } from '#shared/board/rights.ts'
 import { writeRound } from '#shared/board/round.ts'
 import { writeSignature } from '#shared/board/signatures.ts'
@@ -75,6 +76,13 @@ export function sampleBoard(extra: readonly string[] = []): Y.Doc {
       tint: tints[index % tints.length] ?? 'sun',
     }),
   )
+  const [area = ''] = placeAreas(doc, 'ideas', {
+    id: 'write',
+    fields: [{ id: 'all', title: { en: 'Ideas', fr: 'Idées « A »' } }],
+  })
+  const [, , third = ''] = ids
+  placeNote(doc, third, { area })
+  writeBlank(doc, third, 'owner', 'Équipe Clarté')
   const first = addCluster(doc, ids.slice(0, 2), { title: 'Clarté « A »', tint: 'sky' })
   const second = addCluster(doc, ids.slice(4, 6), { title: '透明性', tint: 'rose', isCollapsed: true })
   writeRights(doc, { participantsMove: 'own', participantsCluster: false })

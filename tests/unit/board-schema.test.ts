@@ -102,6 +102,7 @@ test('every field of a replay step but its time is shown of some root', () => {
     notes: true,
     dissolved: true,
     clusters: true,
+    areas: true,
     rounds: true,
     marks: true,
   }

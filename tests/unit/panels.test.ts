@@ -183,6 +183,7 @@ function note(id: string, facts: Partial<SceneNote>): SceneNote {
     text: '',
     z: 1,
     cluster: null,
+    area: null,
     isHidden: false,
     ...facts,
     x,

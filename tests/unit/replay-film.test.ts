@@ -4,7 +4,17 @@ import { createPlayer, type PlayerClock } from '#client/model/replay/replay-play
 import { createReplayScreen } from '#client/model/replay/replay-screen.ts'
 import { emptyReplayBoard, replayed, type ReplayNote, type ReplayStep } from '#shared/board/replay.ts'
 
-const note = { kind: 'idea', tint: 'sun', x: 0, y: 0, z: 1, cluster: null, photo: null, text: '' } as const
+const note = {
+  kind: 'idea',
+  tint: 'sun',
+  x: 0,
+  y: 0,
+  z: 1,
+  cluster: null,
+  area: null,
+  photo: null,
+  text: '',
+} as const
 
 /** A note a step, moved in the step after. */
 function sampleSteps(count: number, apartMs = 2_000): readonly ReplayStep[] {

@@ -29,6 +29,7 @@ function boardOf(...notes: readonly SnapshotNote[]): BoardSnapshot {
     language: 'en',
     notes,
     clusters: [],
+    areas: [],
     rights: openRights,
     locked: [],
     rounds: [],

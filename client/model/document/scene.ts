@@ -357,6 +357,7 @@ class DirtyEntries {
   /** Notes of which nothing but the place has changed: most changes by far, and the rest need not be read again. */
   readonly places = new Set<string>()
   readonly clusters = new Set<string>()
+  readonly areas = new Set<string>()
   readonly close: () => void
 
   constructor(doc: Y.Doc, onDirty: (origin: unknown) => void) {
@@ -371,6 +372,7 @@ class DirtyEntries {
       place: addTo(this.places),
       text: addTo(this.notes),
       clusters: addTo(this.clusters),
+      areas: addTo(this.areas),
     } satisfies Record<OutlineRoot, unknown>
     this.close = observeRoots(doc, observers)
     this.addAll(notesRoot(doc).keys(), clustersRoot(doc).keys())

@@ -1,10 +1,22 @@
 import type * as Y from 'yjs'
+import { areaIdFor, areasOf } from '#shared/board/area.ts'
 import { draftsOf, isWritten, type Draft } from '#shared/board/draft.ts'
 import { notesRoot } from '#shared/board/document.ts'
-import { addNote, newId, notesOf, removeNotes, topOf, type NewNote } from '#shared/board/note.ts'
+import {
+  addNote,
+  newId,
+  notesOf,
+  readOrigin,
+  removeNotes,
+  topOf,
+  type NewNote,
+  type Note,
+  type NoteOrigin,
+} from '#shared/board/note.ts'
 import { writeSignature } from '#shared/board/signatures.ts'
 import { noteSide } from '#shared/geometry/note-side.ts'
-import { boundsOf, type Point, type Size } from '#shared/geometry/rect.ts'
+import { contentByArea, slotsIn } from '#shared/geometry/area.ts'
+import { boundsOf, type Point, type Rect, type Size } from '#shared/geometry/rect.ts'
 import { columnsForPage, packRows } from '#shared/geometry/packing.ts'
 import { heightAtMost } from '#shared/text/height.ts'
 import { CheckpointReason } from '#shared/workshop/checkpoint.ts'
@@ -147,17 +159,19 @@ async function hold(
   }
 }
 
-type Revealed = Pick<NewNote, 'kind' | 'tint' | 'photo'> & {
-  readonly author: string | null
-  readonly text: string
-}
+type Revealed = Pick<NewNote, 'kind' | 'tint' | 'photo'> &
+  NoteOrigin & {
+    readonly author: string | null
+    readonly text: string
+  }
 
 /** With the name of a signed note's author; empty for all others. */
 type SignedNote = Revealed & { readonly signature: string }
 
 function unsignedUnlessSigned({ key, drafts }: HeldDesk): readonly Revealed[] {
-  return drafts.map(({ kind, tint, author, photo, text }) => {
-    return { kind, tint, author: author === key.participant ? author : null, ...(photo && { photo }), text }
+  return drafts.map(({ kind, tint, author, photo, text, ...draft }) => {
+    const signed = author === key.participant ? author : null
+    return { kind, tint, author: signed, ...(photo && { photo }), text, ...readOrigin(draft) }
   })
 }
 
@@ -170,20 +184,18 @@ function releasedBy(desk: Y.Doc, revealed: readonly Draft[]): readonly string[] 
 
 async function addAll(doc: Y.Doc, notes: readonly SignedNote[], created: number, pace: Pace): Promise<void> {
   if (notes.length === 0) return
-  const from = besideOf(doc)
   const top = topOf(doc)
   const sizes: Size[] = []
   for (const { text, photo } of notes) {
     sizes.push({ width: noteSide, height: heightAtMost(text, photo !== undefined) })
     await pace()
   }
-  const { places } = packRows(sizes, columnsForPage(sizes))
+  const spots = await spotsFor(doc, notes, sizes, pace)
   for (let first = 0; first < notes.length; first += notesAtOnce) {
     doc.transact(() => {
       for (const [index, note] of notes.slice(first, first + notesAtOnce).entries()) {
-        const at = places[first + index] ?? { x: 0, y: 0 }
-        const place = { x: from.x + at.x, y: from.y + at.y, z: top + 1 + first + index }
-        const id = addNote(doc, { ...note, ...place, id: freeId(doc), created })
+        const spot = spots[first + index] ?? { x: 0, y: 0, area: null }
+        const id = addNote(doc, { ...note, ...spot, z: top + 1 + first + index, id: freeId(doc), created })
         writeSignature(doc, id, note.signature)
       }
     })
@@ -191,18 +203,56 @@ async function addAll(doc: Y.Doc, notes: readonly SignedNote[], created: number,
   }
 }
 
+interface Spot extends Point {
+  readonly area: string | null
+}
+
+/** In the order of the notes: the next free places of each note's area, or beside everything where it has none. */
+async function spotsFor(
+  doc: Y.Doc,
+  notes: readonly SignedNote[],
+  sizes: readonly Size[],
+  pace: Pace,
+): Promise<readonly Spot[]> {
+  const areas = new Map(areasOf(doc).map((area) => [area.id, area]))
+  const byArea = new Map<string | null, number[]>()
+  for (const [index, note] of notes.entries()) {
+    const wanted = areaIdFor(note)
+    const area = wanted !== null && areas.has(wanted) ? wanted : null
+    const there = byArea.get(area)
+    if (there) there.push(index)
+    else byArea.set(area, [index])
+  }
+  const content = contentByArea(notesOf(doc).map((note) => ({ ...note, rect: rectAtMost(note) })))
+  const spots: Spot[] = []
+  for (const [id, indexes] of byArea) {
+    const area = id === null ? undefined : areas.get(id)
+    const own = indexes.flatMap((index) => sizes[index] ?? [])
+    const places = area ? slotsIn(area, own, content.get(area.id) ?? []) : besideAll(doc, own)
+    for (const [at, index] of indexes.entries()) {
+      const place = places[at] ?? { x: 0, y: 0 }
+      spots[index] = { x: place.x, y: place.y, area: id }
+    }
+    await pace()
+  }
+  return spots
+}
+
+function besideAll(doc: Y.Doc, sizes: readonly Size[]): readonly Point[] {
+  const from = besideOf(doc)
+  const { places } = packRows(sizes, columnsForPage(sizes))
+  return places.map(({ x, y }) => ({ x: from.x + x, y: from.y + y }))
+}
+
 /** To the right of everything, level with its top. */
 function besideOf(doc: Y.Doc): Point {
-  const rects = notesOf(doc)
-    .filter(({ x, y }) => Math.abs(x) < farOut && Math.abs(y) < farOut)
-    .map(({ x, y, text, photo }) => ({
-      x,
-      y,
-      width: noteSide,
-      height: heightAtMost(text, photo !== undefined),
-    }))
-  const bounds = boundsOf(rects)
+  const notes = notesOf(doc).filter(({ x, y }) => Math.abs(x) < farOut && Math.abs(y) < farOut)
+  const bounds = boundsOf([...notes.map(rectAtMost), ...areasOf(doc)])
   return bounds ? { x: bounds.x + bounds.width + distance, y: bounds.y } : { x: 0, y: 0 }
+}
+
+function rectAtMost({ x, y, text, photo }: Note): Rect {
+  return { x, y, width: noteSide, height: heightAtMost(text, photo !== undefined) }
 }
 
 function freeId(doc: Y.Doc): string {

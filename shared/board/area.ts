@@ -1,0 +1,168 @@
+import type * as Y from 'yjs'
+import { areasBeside, stepGap } from '../geometry/area.ts'
+import { fieldMargin, headingHeight } from '../geometry/field.ts'
+import { noteSide } from '../geometry/note-side.ts'
+import { outliersOf } from '../geometry/outliers.ts'
+import { boundsOf, type Point, type Rect } from '../geometry/rect.ts'
+import { areasRoot, placeRoot, type Language } from './document.ts'
+import { areaSideLimit, boundedCoordinate, coordinateLimit, titleLimit } from './limits.ts'
+import { isAreaId, isStepId } from './id.ts'
+import { readPlace, type NoteOrigin } from './note.ts'
+
+/** A text in one language or both. */
+export interface AreaTitle {
+  readonly en?: string
+  readonly fr?: string
+}
+
+/**
+ * A titled place on the canvas for one field of a step. Each note's place names the area that it lies in. The stored
+ * rectangle is the least: `areaAround` gives the one that people see.
+ */
+export interface Area extends Rect {
+  /** `phase/step/field`, or `phase/step/field/table`. */
+  readonly id: string
+  readonly phase: string
+  readonly step: string
+  readonly field: string
+  /** The table whose own it is. */
+  readonly table: string | null
+  readonly title: AreaTitle
+}
+
+/** The part of a step of an agenda that its areas are made of. */
+export interface StepWithFields {
+  readonly id: string
+  readonly fields?: readonly { readonly id: string; readonly title: AreaTitle }[]
+}
+
+export function readArea(doc: Y.Doc, id: string): Area | undefined {
+  return areaOf(id, areasRoot(doc).get(id))
+}
+
+/** In the order of the agenda: as they were made. */
+export function areasOf(doc: Y.Doc): readonly Area[] {
+  const areas: Area[] = []
+  for (const [id, entry] of areasRoot(doc)) {
+    const area = areaOf(id, entry)
+    if (area) areas.push(area)
+  }
+  return areas.sort((a, b) => a.x - b.x || a.y - b.y || (a.id < b.id ? -1 : 1))
+}
+
+/** Reads an entry of `areas`. */
+export function areaOf(id: string, entry: unknown): Area | undefined {
+  if (!isAreaId(id) || typeof entry !== 'object' || entry === null) return undefined
+  const { x, y, width, height, title } = entry as Record<string, unknown>
+  const [phase = '', step = '', field = '', table = null] = id.split('/')
+  return {
+    id,
+    phase,
+    step,
+    field,
+    table,
+    title: titleOf(title),
+    x: boundedCoordinate(numberOr0(x)),
+    y: boundedCoordinate(numberOr0(y)),
+    width: sideOf(width),
+    height: sideOf(height),
+  }
+}
+
+/** An area's title in this language, or in the other one. */
+export function titleIn({ title }: Pick<Area, 'title'>, language: Language): string {
+  return title[language] ?? title.en ?? title.fr ?? ''
+}
+
+/** The id of the area in which a note of this step and field is put. Null for a note of no field. */
+export function areaIdFor({ step, field }: NoteOrigin): string | null {
+  return step === undefined || field === undefined ? null : `${step}/${field}`
+}
+
+/** The id of a field's area. */
+export function areaIdOf(phase: string, step: string, field: string): string {
+  return `${phase}/${step}/${field}`
+}
+
+/**
+ * Server only: participants cannot write areas. Makes the areas of the step's fields that are missing, side by side, to the
+ * right of everything on the board. Areas that are there keep their places and get the titles of today. Returns the
+ * ids of the step's areas.
+ */
+export function placeAreas(doc: Y.Doc, phase: string, step: StepWithFields): readonly string[] {
+  const fields = (step.fields ?? []).filter(({ id }) => isStepId(id))
+  if (!isStepId(phase) || !isStepId(step.id)) return []
+  const wanted = fields.map(({ id, title }) => ({ id: areaIdOf(phase, step.id, id), title }))
+  const missing = wanted.filter(({ id }) => !readArea(doc, id))
+  const rects = missing.length === 0 ? [] : areasBeside(fields.length, freeCorner(doc))
+  doc.transact(() => {
+    for (const { id, title } of wanted) {
+      const area = readArea(doc, id)
+      if (area && !isSameTitle(area.title, titleOf(title))) writeArea(doc, { ...area, title })
+    }
+    for (const [index, { id, title }] of missing.entries()) {
+      const rect = rects[index]
+      if (rect) writeArea(doc, { id, title, ...rect })
+    }
+  })
+  return wanted.map(({ id }) => id)
+}
+
+/** Server only. */
+export function writeArea(doc: Y.Doc, area: Pick<Area, 'id' | 'title'> & Rect): void {
+  areasRoot(doc).set(area.id, areaEntry(area))
+}
+
+/** An entry of the root `areas`. */
+export function areaEntry({ title, x, y, width, height }: Pick<Area, 'title'> & Rect) {
+  return {
+    title: titleOf(title),
+    x: boundedCoordinate(x),
+    y: boundedCoordinate(y),
+    width: sideOf(width),
+    height: sideOf(height),
+  }
+}
+
+/** To the right of all notes and areas, level with the top of the areas; on an empty board the origin. */
+function freeCorner(doc: Y.Doc): Point {
+  const areas = areasOf(doc)
+  const notes = [...placeRoot(doc).keys()].flatMap((id) => {
+    const place = readPlace(doc, id)
+    return place ? [{ x: place.x, y: place.y, width: noteSide, height: noteSide }] : []
+  })
+  const far = new Set<Rect>(outliersOf(notes))
+  const near = notes.filter((note) => !far.has(note))
+  const all = boundsOf([...areas, ...near])
+  if (!all) return { x: 0, y: 0 }
+  const top = areas.reduce((least, { y }) => Math.min(least, y), Infinity)
+  const corner = {
+    x: all.x + all.width + fieldMargin + stepGap,
+    y: top === Infinity ? all.y - fieldMargin - headingHeight : top,
+  }
+  // At the end of the board: below everything.
+  const isRoom = corner.x < coordinateLimit - areaSideLimit
+  return isRoom ? corner : { x: all.x, y: all.y + all.height + fieldMargin + stepGap }
+}
+
+function titleOf(value: unknown): AreaTitle {
+  if (typeof value !== 'object' || value === null) return {}
+  const { en, fr } = value as Record<string, unknown>
+  return {
+    ...(typeof en === 'string' && { en: en.slice(0, titleLimit) }),
+    ...(typeof fr === 'string' && { fr: fr.slice(0, titleLimit) }),
+  }
+}
+
+function isSameTitle(a: AreaTitle, b: AreaTitle): boolean {
+  return a.en === b.en && a.fr === b.fr
+}
+
+function numberOr0(value: unknown): number {
+  return typeof value === 'number' ? value : 0
+}
+
+/** Readers must not fail at a damaged entry. */
+function sideOf(value: unknown): number {
+  return Math.round(Math.min(areaSideLimit, Math.max(noteSide, numberOr0(value))))
+}

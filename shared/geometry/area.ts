@@ -1,0 +1,142 @@
+import { cardAround, fieldAround, headingHeight } from './field.ts'
+import { noteSide } from './note-side.ts'
+import { packingGap } from './packing.ts'
+import { boundsOf, inset, intersects, type Point, type Rect, type Size } from './rect.ts'
+
+/** Board units, on the 4 px grid. Not measured. The title stands in the area, above the first row of notes. */
+export const areaMargin = 32
+export const areaHeading = areaMargin + headingHeight
+
+/** Between the areas of one step, and between those of two steps. Not measured. */
+const besideGap = 40
+export const stepGap = 160
+
+const pitch = noteSide + packingGap
+
+/** A screen of notes: as many columns as are wide, and rows as are high. Together 16:10 between the bars. */
+const pageColumns = 8
+const pageRows = 4
+
+/** Columns of each of so many fields side by side. */
+function columnsFor(fields: number): number {
+  return Math.max(2, Math.ceil(pageColumns / Math.max(1, fields)))
+}
+
+/** An area of this many columns and rows of notes, with its title. */
+function areaSize(columns: number, rows: number): Size {
+  return {
+    width: columns * pitch - packingGap + 2 * areaMargin,
+    height: rows * pitch - packingGap + areaHeading + areaMargin,
+  }
+}
+
+/** So many areas side by side, which fill a screen together, with the first one's corner at `corner`. */
+export function areasBeside(fields: number, corner: Point): readonly Rect[] {
+  const columns = columnsFor(fields)
+  const rows = Math.max(pageRows, Math.round((columns * fields) / 2))
+  const size = areaSize(columns, rows)
+  return Array.from({ length: fields }, (_, index) => ({
+    x: corner.x + index * (size.width + besideGap),
+    y: corner.y,
+    ...size,
+  }))
+}
+
+/**
+ * The rectangle in which an area is drawn: the stored one, or larger where its notes and groups reach beyond. It grows
+ * downwards with its rows.
+ */
+export function areaAround(stored: Rect, content: Iterable<Rect>): Rect {
+  const inside = boundsOf(content)
+  return inside ? (boundsOf([stored, inset(inside, -areaMargin)]) ?? stored) : stored
+}
+
+interface AreaContent {
+  readonly rect: Rect
+  readonly area: string | null
+  readonly cluster: string | null
+}
+
+/** The content of each area: its notes outside groups, and the fields or cards of its groups. */
+export function contentByArea(
+  notes: Iterable<AreaContent>,
+  isCollapsed: (cluster: string) => boolean = () => false,
+): ReadonlyMap<string, readonly Rect[]> {
+  const content = new Map<string, Rect[]>()
+  const groups = new Map<
+    string,
+    { readonly area: string; readonly cluster: string; readonly rects: Rect[] }
+  >()
+  const add = (area: string, rect: Rect): void => {
+    const there = content.get(area)
+    if (there) there.push(rect)
+    else content.set(area, [rect])
+  }
+  for (const { rect, area, cluster } of notes) {
+    if (area === null) continue
+    if (cluster === null) {
+      add(area, rect)
+      continue
+    }
+    const key = `${area} ${cluster}`
+    const group = groups.get(key)
+    if (group) group.rects.push(rect)
+    else groups.set(key, { area, cluster, rects: [rect] })
+  }
+  for (const { area, cluster, rects } of groups.values()) {
+    const rect = isCollapsed(cluster) ? cardAround(rects) : fieldAround(rects)
+    if (rect) add(area, rect)
+  }
+  return content
+}
+
+/**
+ * Places for notes of these sizes in an area, in order: each in the first cell, row by row, where it meets nothing. Below
+ * the last row new rows come, as many as are needed.
+ */
+export function slotsIn(area: Rect, sizes: readonly Size[], content: Iterable<Rect>): readonly Point[] {
+  const columns = Math.max(1, Math.floor((area.width - 2 * areaMargin + packingGap) / pitch))
+  const taken = new Rows(content)
+  const slots: Point[] = []
+  let cell = 0
+  for (const { width, height } of sizes) {
+    for (; ; cell += 1) {
+      const at = {
+        x: area.x + areaMargin + (cell % columns) * pitch,
+        y: area.y + areaHeading + Math.floor(cell / columns) * pitch,
+      }
+      const rect = { ...at, width, height }
+      if (taken.meets(rect)) continue
+      taken.add(rect)
+      slots.push(at)
+      break
+    }
+  }
+  return slots
+}
+
+/** Rectangles by the rows of cells that they reach: looking at all of them for each cell would be slow. */
+class Rows {
+  readonly #rows = new Map<number, Rect[]>()
+
+  constructor(rects: Iterable<Rect>) {
+    for (const rect of rects) this.add(rect)
+  }
+
+  add(rect: Rect): void {
+    for (const row of rowsOf(rect)) {
+      const there = this.#rows.get(row)
+      if (there) there.push(rect)
+      else this.#rows.set(row, [rect])
+    }
+  }
+
+  meets(rect: Rect): boolean {
+    return rowsOf(rect).some((row) => this.#rows.get(row)?.some((other) => intersects(rect, other)) === true)
+  }
+}
+
+function rowsOf({ y, height }: Rect): readonly number[] {
+  const first = Math.floor(y / pitch)
+  return Array.from({ length: Math.floor((y + height) / pitch) - first + 1 }, (_, index) => first + index)
+}
