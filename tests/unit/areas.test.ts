@@ -132,16 +132,33 @@ test('damaged areas and origins are read as far as they can be', () => {
   areasRoot(doc).set('a/b/c', { x: 1e9, y: 'high', width: -5, title: { en: 7, fr: 'Titre' } })
   expect(areasOf(doc)).toEqual([
     {
-      ...{ id: 'a/b/c', phase: 'a', step: 'b', field: 'c', table: null, title: { fr: 'Titre' } },
-      ...{ x: coordinateLimit, y: 0, width: noteSide, height: noteSide },
+      id: 'a/b/c',
+      phase: 'a',
+      step: 'b',
+      field: 'c',
+      table: null,
+      title: { fr: 'Titre' },
+      x: coordinateLimit,
+      y: 0,
+      width: noteSide,
+      height: noteSide,
     },
   ])
   addNote(doc, { ...note, id: 'n' })
   notesRoot(doc).set('n', { ...note, step: 'x', field: '', blanks: { 'A!': 'x', owner: 3 }, from: ['n', 4] })
   const { text: _, ...read } = readNote(doc, 'n') ?? note
   expect(read).toEqual({
-    ...{ id: 'n', x: 0, y: 0, z: 1, cluster: null, area: null },
-    ...{ kind: 'idea', tint: 'sand', author: null, created: 1, from: ['n'] },
+    id: 'n',
+    x: 0,
+    y: 0,
+    z: 1,
+    cluster: null,
+    area: null,
+    kind: 'idea',
+    tint: 'sand',
+    author: null,
+    created: 1,
+    from: ['n'],
   })
 })
 
