@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright-core'
 import { expect, test } from 'vitest'
 import type { CreatedBoard, CreatedSession } from '#shared/wire/http.ts'
 import { violationsOf } from '#tests/support/axe.ts'
@@ -38,7 +39,8 @@ test('drafts are private to their author, outlive the browser, and are revealed 
 
   // Ana, at a desk: the panel is there, and every way to a new note leads into it.
   await desk(ana).waitFor()
-  await ana.page.getByText(ana.words.writing.promise).waitFor()
+  await ana.page.getByText(ana.words.writing.meaning).waitFor()
+  expect(await button(ana, ana.words.common.undo).count()).toBe(1)
   expect(await button(ana, ana.words.tools.note).count()).toBe(0)
   await doubleClickAt(ana, { column: -0.5, row: 1.25 })
   await write(ana, 'With my name')
@@ -48,8 +50,8 @@ test('drafts are private to their author, outlive the browser, and are revealed 
   await expect.poll(() => canvas(ana).evaluate((root) => root === document.activeElement)).toBe(true)
   await ana.page.keyboard.press('n')
   await write(ana, 'Not yet ripe')
-  await draftOf(ana, 'With my name').getByLabel(ana.words.writing.sign).check()
-  await draftOf(ana, 'Not yet ripe').getByLabel(ana.words.writing.show).uncheck()
+  await author(ana, 'With my name').selectOption('signed')
+  await draftOf(ana, 'Not yet ripe').getByLabel(ana.words.writing.hold).check()
   expect(await editor(ana).count()).toBe(0)
 
   // Ben, on a phone: the list with the writing field is the desk.
@@ -72,7 +74,7 @@ test('drafts are private to their author, outlive the browser, and are revealed 
   await waitUntilSaved(back)
   await draftOf(back, 'Not yet ripe').waitFor()
   expect(await words(back)).toEqual(['Not yet ripe', 'Without a name', 'With my name'])
-  expect(await draftOf(back, 'With my name').getByLabel(ana.words.writing.sign).isChecked()).toBe(true)
+  expect(await author(back, 'With my name').inputValue()).toBe('signed')
 
   for (const person of [flora, back]) {
     await waitForItems(person, 'Why do we exist?')
@@ -131,7 +133,7 @@ test('a person who types during the reveal goes on typing in the same field and 
   await ana.page.keyboard.type('people drink clean water')
   await expect.poll(() => words(ana)).toEqual([`${typed}people drink clean water`])
   expect(await field(ana).count()).toBe(1)
-  expect(await draftOf(ana, 'clean water').getByLabel(ana.words.writing.show).isChecked()).toBe(false)
+  await ana.page.getByText(ana.words.writing.promiseAfter_one).waitFor()
   await waitUntilSaved(ana)
   const [shown = ''] = await itemsOf(flora)
   expect(typed.startsWith(shown)).toBe(true)
@@ -225,11 +227,11 @@ test('with the keyboard alone a draft is written, held back, deleted and restore
   const { page, words: say } = ana
   await beginPrivateWriting(flora)
   await writeByKey(ana, 'By keys')
-  await tabTo(ana, say.writing.show)
+  await tabTo(ana, say.writing.hold)
   await page.keyboard.press('Space')
-  expect(await draftOf(ana, 'By keys').getByLabel(say.writing.show).isChecked()).toBe(false)
+  expect(await draftOf(ana, 'By keys').getByLabel(say.writing.hold).isChecked()).toBe(true)
   await page.keyboard.press('Control+z')
-  expect(await draftOf(ana, 'By keys').getByLabel(say.writing.show).isChecked()).toBe(true)
+  expect(await draftOf(ana, 'By keys').getByLabel(say.writing.hold).isChecked()).toBe(false)
   await tabTo(ana, sentencePattern(say.writing.remove))
   await page.keyboard.press('Enter')
   await draftOf(ana, 'By keys').waitFor({ state: 'detached' })
@@ -248,7 +250,8 @@ test('typing after Tab begins the next note, and the first note is shown as befo
   await page.keyboard.type('And a second one')
   await draftOf(ana, 'And a second one').waitFor()
   expect(await words(ana)).toEqual(['And a second one', 'First thought'])
-  expect(await draftOf(ana, 'First thought').getByLabel(say.writing.show).isChecked()).toBe(true)
+  expect(await draftOf(ana, 'First thought').getByLabel(say.writing.hold).isChecked()).toBe(false)
+  expect(await author(ana, 'First thought').inputValue()).toBe('anonymous')
 })
 
 test('people without a name are not offered to sign', async () => {
@@ -258,7 +261,7 @@ test('people without a name are not offered to sign', async () => {
   await button(flora, say.writing.yours).click()
   await desk(flora).getByRole('button', { name: say.writing.new, exact: true }).click()
   await write(flora, 'Without a name')
-  const sign = draftOf(flora, 'Without a name').getByLabel(say.writing.sign)
+  const sign = author(flora, 'Without a name')
   expect(await sign.count()).toBe(0)
   await button(flora, say.menu.me).click()
   await page.getByRole('menuitem', { name: say.people.me }).click()
@@ -280,6 +283,11 @@ test('a desk that its author closed stays closed when they choose another langua
   await ana.page.getByRole('menu').waitFor({ state: 'detached' })
   expect(await desk(ana).count()).toBe(0)
 })
+
+/** The choice of a draft's name. */
+function author(person: Person, text: string): Locator {
+  return draftOf(person, text).getByLabel(sentencePattern(person.words.writing.author))
+}
 
 async function beginPrivateWriting(facilitator: Person): Promise<void> {
   const { writing } = facilitator.words

@@ -4,6 +4,16 @@ import { intersects, type Rect } from '#shared/geometry/rect.ts'
 
 const corner = { x: 1_200, y: 600, width: 240, height: 200 }
 
+test('two lines of a message at the lower left end below a fitted board, however tall it is', () => {
+  const camera = createCamera()
+  camera.setScreen({ width: 1_440, height: 850 })
+  camera.setCorner({ width: 256, height: 212 }, { width: 256, height: 80 })
+  for (const width of [1_000, 1_600, 3_000]) {
+    camera.fit({ x: 0, y: 0, width, height: 2_000 }, { glide: false, isAll: true })
+    expect(camera.toScreen({ x: 0, y: 2_000 }).y).toBeLessThanOrEqual(850 - 12 - 50)
+  }
+})
+
 test('the fitted view stays clear of the map, and is no smaller than necessary', () => {
   const camera = cameraWithMap()
   const boards: readonly Rect[] = [

@@ -1,5 +1,5 @@
 import { useStore } from '@nanostores/react'
-import { ImagePlus, Trash2 } from 'lucide-react'
+import { ChevronDown, ImagePlus, Trash2 } from 'lucide-react'
 import { Suspense, useEffect, useId, useLayoutEffect, useRef, type KeyboardEvent } from 'react'
 import { useWords } from '../../i18n/use-words.ts'
 import { isWritten, type Draft } from '#shared/board/draft.ts'
@@ -21,7 +21,7 @@ const Thumbnail = lazy(async () => ({
   default: (await import('../../panels/host/thumbnail.tsx')).Thumbnail,
 }))
 
-/** One draft: its words, whether it is revealed, whether it is signed, and its deletion. */
+/** One draft: its words, its deletion and, before the reveal, one line: anonymous or signed, and kept back or not. */
 export function DraftCard({ draft, number }: { draft: Draft; number: number }) {
   const t = useWords(writeWords)
   const tHost = useWords(hostWords)
@@ -30,7 +30,7 @@ export function DraftCard({ draft, number }: { draft: Draft; number: number }) {
   const isPrivate = useStore(model.writing).mode === 'private'
   const mayWrite = useMay(Operation.keepDesk)
   const isWanted = useStore(desk.wanted) === draft.id
-  const hasName = useStore(model.me).name !== ''
+  const me = useStore(model.me).name
   const isSigned = draft.author !== null && !draft.isHeld
   const signHint = useId()
   const field = useRef<HTMLTextAreaElement>(null)
@@ -51,7 +51,7 @@ export function DraftCard({ draft, number }: { draft: Draft; number: number }) {
       desk.begin()
     }
   }
-  /** A letter typed on a checkbox begins the next note, as a letter after Tab does on the board. */
+  /** A letter typed on a choice begins the next note, as a letter after Tab does on the board. */
   const typeOn = ({ key, ctrlKey, metaKey, altKey }: KeyboardEvent) => {
     if (isPrivate && key.length === 1 && key !== ' ' && !ctrlKey && !metaKey && !altKey) desk.begin()
   }
@@ -70,7 +70,7 @@ export function DraftCard({ draft, number }: { draft: Draft; number: number }) {
       <textarea
         ref={field}
         className="draft__words"
-        rows={2}
+        rows={1}
         dir="auto"
         lang={useContentLanguage()}
         aria-label={name}
@@ -95,27 +95,36 @@ export function DraftCard({ draft, number }: { draft: Draft; number: number }) {
         </Suspense>
       )}
       <div className="draft__choices">
-        <label className="draft__choice">
-          <input
-            type="checkbox"
-            onKeyDown={typeOn}
-            checked={!draft.isHeld}
-            onChange={(event) => desk.hold(draft.id, !event.target.checked)}
-          />
-          {t('show')}
-        </label>
-        {(hasName || draft.author !== null) && (
-          <label className="draft__choice">
-            <input
-              type="checkbox"
-              onKeyDown={typeOn}
-              checked={draft.author !== null}
-              disabled={draft.isHeld}
-              aria-describedby={isSigned ? signHint : undefined}
-              onChange={(event) => desk.sign(draft.id, event.target.checked)}
-            />
-            {t('sign')}
-          </label>
+        {isPrivate && (
+          <>
+            {me !== '' || draft.author !== null ? (
+              <span className="draft__author">
+                <select
+                  aria-label={t('author', { number })}
+                  value={draft.author === null ? 'anonymous' : 'signed'}
+                  disabled={draft.isHeld}
+                  aria-describedby={isSigned ? signHint : undefined}
+                  onKeyDown={typeOn}
+                  onChange={(event) => desk.sign(draft.id, event.target.value === 'signed')}
+                >
+                  <option value="anonymous">{t('anonymous')}</option>
+                  <option value="signed">{t('signed', { name: me })}</option>
+                </select>
+                <ChevronDown aria-hidden="true" />
+              </span>
+            ) : (
+              <span className="draft__author">{t('anonymous')}</span>
+            )}
+            <label className="draft__choice">
+              <input
+                type="checkbox"
+                onKeyDown={typeOn}
+                checked={draft.isHeld}
+                onChange={(event) => desk.hold(draft.id, event.target.checked)}
+              />
+              {t('hold')}
+            </label>
+          </>
         )}
         {takesPhoto && (
           <IconButton
@@ -136,7 +145,7 @@ export function DraftCard({ draft, number }: { draft: Draft; number: number }) {
           isBare
           onClick={() => desk.remove([draft.id])}
         />
-        {isSigned && (
+        {isPrivate && isSigned && (
           <p id={signHint} className="draft__hint">
             {t('signHint')}
           </p>

@@ -55,6 +55,8 @@ const usualGlideMs = 260
 
 /** CSS pixels kept free around what is shown. The tools stand at the left of a larger screen. */
 const margins = { left: 80, top: 32, right: 32, bottom: 32 }
+/** Two lines of a message at the lower left end below the notes of a fitted board, as toasts.css sets them. */
+const messages = 72
 const evenMargin = 32
 const phoneMargin = 16
 const phoneWidth = 640
@@ -132,7 +134,7 @@ export function createCamera(): Camera {
       const { maxZoom = 1, isCentred = false, isAll = false } = options
       const { room, zoom } = isCentred
         ? middleFor(rect, screen.get(), maxZoom)
-        : roomFor(rect, freeScreen(), isAll ? cornerAlone : corner.get(), maxZoom)
+        : roomFor(rect, freeScreen(), isAll ? cornerAlone : corner.get(), maxZoom, isAll ? messages : 0)
       const [middle, of] = [centreOf(rect), centreOf(room)]
       const to = { x: middle.x - of.x / zoom, y: middle.y - of.y / zoom, zoom }
       goTo(to, options)
@@ -175,8 +177,9 @@ function boundedEdge(edge: number, half: number): number {
 }
 
 /** The whole screen if `rect` then stays clear of the corner; else what is beside the corner or above it. */
-function roomFor(rect: Rect, screen: Size, corner: Size, maxZoom: number) {
-  const whole = within(screen)
+function roomFor(rect: Rect, screen: Size, corner: Size, maxZoom: number, foot: number) {
+  // A phone has no corner, and no room for a foot.
+  const whole = within(screen, corner.height > 0 ? Math.max(margins.bottom, foot) : margins.bottom)
   const zoom = zoomIn(whole, rect, maxZoom)
   const middle = centreOf(whole)
   const shown = {
@@ -198,9 +201,9 @@ function middleFor(rect: Rect, screen: Size, maxZoom: number) {
   return { room, zoom: zoomIn(room, rect, maxZoom) }
 }
 
-function within({ width, height }: Size): Rect {
+function within({ width, height }: Size, bottom: number = margins.bottom): Rect {
   if (width < phoneWidth) return inset({ x: 0, y: 0, width, height }, phoneMargin)
-  const { left, top, right, bottom } = margins
+  const { left, top, right } = margins
   return { x: left, y: top, width: width - left - right, height: height - top - bottom }
 }
 

@@ -26,7 +26,8 @@ const tools: readonly { readonly name: ToolName; readonly icon: ReactNode; reado
 export function ToolRail() {
   const t = useWords(boardWords)
   const tHost = useWords(hostWords)
-  const { model } = useBoard()
+  const { model, shell } = useBoard()
+  const hasOwnUndo = useStore(shell.drawer)?.hasOwnUndo === true
   const tool = useStore(model.ui.tool)
   // The note tool is absent where notes may not be added.
   const mayAdd = useMay(Operation.addNote)
@@ -63,23 +64,27 @@ export function ToolRail() {
             onClick={() => choosePhotos((files) => model.photos.bring(files, model.camera.view()))}
           />
         )}
-        <hr />
-        <IconButton
-          label={t('common.undo')}
-          icon={<Undo2 />}
-          shortcut={`${modifier}Z`}
-          side="right"
-          disabled={!canUndo}
-          onClick={model.undo.undo}
-        />
-        <IconButton
-          label={t('common.redo')}
-          icon={<Redo2 />}
-          shortcut={`${modifier}⇧Z`}
-          side="right"
-          disabled={!canRedo}
-          onClick={model.undo.redo}
-        />
+        {!hasOwnUndo && (
+          <>
+            <hr />
+            <IconButton
+              label={t('common.undo')}
+              icon={<Undo2 />}
+              shortcut={`${modifier}Z`}
+              side="right"
+              disabled={!canUndo}
+              onClick={model.undo.undo}
+            />
+            <IconButton
+              label={t('common.redo')}
+              icon={<Redo2 />}
+              shortcut={`${modifier}⇧Z`}
+              side="right"
+              disabled={!canRedo}
+              onClick={model.undo.redo}
+            />
+          </>
+        )}
       </div>
       {tool === 'note' && (
         <div className="tool-rail__tray panel">

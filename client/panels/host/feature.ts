@@ -68,6 +68,8 @@ export interface DrawerEntry extends Fetchable {
   readonly Drawer: ComponentType<Closable>
   /** Runs when the person closes the drawer, and not when another one replaces it. */
   readonly onClose?: ((board: OpenBoard) => void) | undefined
+  /** It has buttons of undo and redo. The rail's go meanwhile: nobody sees two. */
+  readonly hasOwnUndo?: boolean
 }
 
 /** A panel over the canvas, opened by `shell.panel`. */
