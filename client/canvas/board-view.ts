@@ -1,10 +1,12 @@
 import { inset, isSameRect, type Point, type Rect } from '#shared/geometry/rect.ts'
 import type { BoardModel } from '../model/contract/board-model.ts'
 import type { CameraState } from '../model/view/camera.ts'
+import type { SceneArea } from '../model/document/scene-areas.ts'
 import type { SceneChange, SceneNote } from '../model/document/scene.ts'
 import { createDamage, type Damage } from './damage.ts'
 import { createFrames } from './frames.ts'
 import { createLiftLayer, type LiftLayer } from './lift-layer.ts'
+import { reachOfArea } from './paint-area.ts'
 import { farReach, markReach, paint, reachAt } from './paint.ts'
 import { createPhoto, lateFrames } from './board-surface.ts'
 import type { Shown } from '../view/view-state.ts'
@@ -159,7 +161,7 @@ class PaintedBoard {
     else this.#finish(false)
   }
 
-  #onScene({ notes, clusters, isAll, isOwn }: SceneChange): void {
+  #onScene({ notes, clusters, areas, isAll, isOwn }: SceneChange): void {
     if (isAll) {
       this.#places.readAll()
       return this.#paintAll()
@@ -168,6 +170,7 @@ class PaintedBoard {
     const isMarked = (id: string) => selection.has(id) || found.has(id) || others.has(id)
     for (const id of notes) if (!this.#places.isTypedAlone(id)) this.#places.damage(id, isMarked(id))
     for (const id of clusters) this.#places.damage(id, isMarked(id))
+    for (const id of areas) this.#places.damageArea(id)
     this.#finish(isOwn)
   }
 }
@@ -179,6 +182,7 @@ class PaintedPlaces {
   readonly #shown: () => Shown | undefined
   readonly #places = new Map<string, Rect>()
   readonly #dragged = new Map<string, Rect>()
+  readonly #areas = new Map<string, SceneArea>()
   /** The note being edited, as it is painted: without its text, which the editor shows. */
   #edited: SceneNote | undefined
 
@@ -193,6 +197,8 @@ class PaintedPlaces {
     this.#places.clear()
     for (const note of scene.notes.values()) if (!note.isHidden) this.#places.set(note.id, note.rect)
     for (const cluster of scene.clusters.values()) this.#places.set(cluster.id, this.#withReach(cluster.rect))
+    this.#areas.clear()
+    for (const area of scene.areas.values()) this.#areas.set(area.id, area)
   }
 
   /** Marks the old and the new place of a note or cluster as to be painted. */
@@ -214,6 +220,15 @@ class PaintedPlaces {
     } else this.#dragged.delete(id)
     if (now) this.#places.set(id, now)
     else this.#places.delete(id)
+  }
+
+  /** Marks the old and the new place of an area as to be painted. */
+  damageArea(id: string): void {
+    const { zoom } = this.#model.camera.state.get()
+    const now = this.#model.scene.areas.get(id)
+    for (const area of [this.#areas.get(id), now]) if (area) this.#damage.add(reachOfArea(area, zoom))
+    if (now) this.#areas.set(id, now)
+    else this.#areas.delete(id)
   }
 
   /** True for a change of the text in the editor alone, which the canvas does not show. */

@@ -82,6 +82,8 @@ class MinimapView {
     context.globalAlpha = 1
     context.fillStyle = this.#palette.paper
     context.fillRect(0, 0, Math.ceil(this.#width * this.#ratio), Math.ceil(this.#height * this.#ratio))
+    context.fillStyle = this.#palette.line
+    for (const { rect } of scene.areas.values()) this.#fill(rect)
     context.globalAlpha = 0.25
     for (const cluster of scene.clusters.values()) {
       context.fillStyle = this.#palette.marks[cluster.tint]

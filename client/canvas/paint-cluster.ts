@@ -1,10 +1,10 @@
 import { fieldBody, headingHeight, headingSize } from '#shared/geometry/field.ts'
-import { graphemeStarts } from '#shared/text/breaks.ts'
 import type { SceneCluster } from '../model/document/scene.ts'
 import { fillRounded, snapped, strokeRounded, type Brush, type Lens } from './brush.ts'
 import { paintLock } from './paint-lock.ts'
 import { roomOfDots } from '../view/dots.ts'
 import type { Shown } from '../view/view-state.ts'
+import { shortened } from './shortened.ts'
 import { detail, type CanvasStyle, type CanvasWords } from './style.ts'
 
 export const fieldRadius = 16
@@ -170,19 +170,4 @@ function twoLines(text: string, fits: (text: string) => boolean): readonly strin
   return words.length === 0
     ? [shortened(first, fits)]
     : [shortened(first, fits), shortened(words.join(' '), fits)]
-}
-
-/** As many letters as fit, and an ellipsis for the rest. */
-function shortened(text: string, fits: (text: string) => boolean): string {
-  if (fits(text)) return text
-  const starts = graphemeStarts(text)
-  const cut = (letters: number) => `${text.slice(0, starts[letters]).trimEnd()}…`
-  let low = 0
-  let high = starts.length - 1
-  while (low < high) {
-    const middle = (low + high + 1) >> 1
-    if (fits(cut(middle))) low = middle
-    else high = middle - 1
-  }
-  return cut(low)
 }

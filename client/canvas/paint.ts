@@ -4,6 +4,7 @@ import type { CameraState } from '../model/view/camera.ts'
 import type { Scene, SceneCluster, SceneNote } from '../model/document/scene.ts'
 import { fieldBody } from '#shared/geometry/field.ts'
 import { createBrush, createLens, snapped, type Brush } from './brush.ts'
+import { isAreaTitleShown, paintArea, paintAreaTitle, withTitles } from './paint-area.ts'
 import {
   fieldRadius,
   isHeadingEnlarged,
@@ -60,6 +61,7 @@ export function paint(
     scene.clustersIn(fields).filter(({ id }) => !shown.lifted.has(id)),
     fields,
   )
+  const areas = scene.areasIn(withTitles(fields, zoom))
   const isFar = zoom < detail.bars
   const isWide = whole.width * whole.height >= first.sheet.pixels.width * first.sheet.pixels.height
   const found = scene.notesIn(isFar && isWide ? withEdges(near, scene) : near)
@@ -71,12 +73,15 @@ export function paint(
   const marked = isFar ? markedIn(fields, scene, shown) : []
   const lens = createLens(camera, ratio, whole)
   const specks =
-    isFar && notes.length > fewSpecks ? createSpecks(lens, whole, clusters, notes, style, shown) : undefined
+    isFar && notes.length > fewSpecks
+      ? createSpecks(lens, whole, { areas, clusters, notes }, style, shown)
+      : undefined
   /** Specks, fields and the grid end with the area by themselves. */
   const isPlain =
     isFar &&
     marked.length === 0 &&
     shown.drags.size === 0 &&
+    !areas.some((area) => isAreaTitleShown(lens, area)) &&
     !clusters.some((cluster) => cluster.isCollapsed || isHeadingShown(lens, cluster))
   for (const { sheet, area } of parts) {
     const { context, pixels } = sheet
@@ -96,16 +101,19 @@ export function paint(
       if (specks) putSpecks(specks, sheet, area)
       else {
         paintPaper(brush, style, here)
-        paintFewSpecks(brush, here, clusters, notes, style, shown)
+        paintFewSpecks(brush, here, { areas, clusters, notes }, style, shown)
       }
       for (const thing of marked) paintMarks(brush, thing, style, shown)
     } else {
       paintPaper(brush, style, here)
+      for (const area of areas) paintArea(brush, area, style)
+      for (const area of areas) paintAreaTitle(brush, area, style)
       for (const cluster of clusters)
         if (!cluster.isCollapsed) paintWholeCluster(brush, cluster, style, shown)
       paintNotes(brush, scene, isAlone ? notes : notes.filter(isIn), style, shown)
     }
     if (isPlain) continue
+    if (isFar) for (const area of areas) paintAreaTitle(brush, area, style)
     paintAbove(brush, scene, clusters, style, shown, reach)
     context.restore()
   }

@@ -1,9 +1,11 @@
 import { noteSide } from '#shared/geometry/note-side.ts'
 import { fieldBody } from '#shared/geometry/field.ts'
 import type { Rect } from '#shared/geometry/rect.ts'
+import type { SceneArea } from '../model/document/scene-areas.ts'
 import type { SceneCluster, SceneNote } from '../model/document/scene.ts'
 import { fillWithin, snapped, type Brush, type Lens } from './brush.ts'
 import { uncovered } from './overdraw.ts'
+import { paintFarArea } from './paint-area.ts'
 import { eachGridDot } from './paint-grid.ts'
 import type { Sheet } from './tile-target.ts'
 import type { Shown } from '../view/view-state.ts'
@@ -16,6 +18,13 @@ interface Specks {
   readonly data: Uint32Array<ArrayBuffer>
 }
 
+/** Each list from the lowest to the highest. */
+interface Things {
+  readonly areas: readonly SceneArea[]
+  readonly clusters: readonly SceneCluster[]
+  readonly notes: readonly SceneNote[]
+}
+
 let memory = new ArrayBuffer(0)
 
 /**
@@ -25,11 +34,11 @@ let memory = new ArrayBuffer(0)
 export function createSpecks(
   lens: Lens,
   pixels: Rect,
-  clusters: readonly SceneCluster[],
-  notes: readonly SceneNote[],
+  things: Things,
   style: CanvasStyle,
   shown: Shown,
 ): Specks {
+  const { areas, clusters, notes } = things
   const { lifted, drags } = shown
   const { scale, camera, origin } = lens
   const { width, height } = pixels
@@ -39,6 +48,10 @@ export function createSpecks(
   const { packed } = style
   specks.data.fill(packed.paper)
   eachGridDot(lens, { x: 0, y: 0, width, height }, (x, y, side) => fill(specks, x, y, side, side, packed.dot))
+  for (const { rect } of areas) {
+    const body = snapped(lens, rect)
+    fill(specks, body.x, body.y, body.width, body.height, packed.area)
+  }
   for (const cluster of clusters) {
     if (cluster.isCollapsed) continue
     const body = snapped(lens, fieldBody(cluster.rect))
@@ -48,7 +61,8 @@ export function createSpecks(
   // Columns of tall notes on one another would be filled ten thousand times.
   if (tallness * noteSide * scale ** 2 > layers * width * height) {
     const seen = uncovered(notes, unitsOf(lens, pixels), ({ rect }) => rect)
-    if (seen.length < notes.length) return createSpecks(lens, pixels, clusters, seen, style, shown)
+    if (seen.length < notes.length)
+      return createSpecks(lens, pixels, { ...things, notes: seen }, style, shown)
   }
   const side = sideOf(noteSide, scale)
   const isAnyAway = lifted.size > 0 || drags.size > 0
@@ -87,13 +101,14 @@ export const fewSpecks = 80
 export function paintFewSpecks(
   brush: Brush,
   area: Rect,
-  clusters: readonly SceneCluster[],
-  notes: readonly SceneNote[],
-  { palette, mixed }: CanvasStyle,
+  { areas, clusters, notes }: Things,
+  style: CanvasStyle,
   { lifted, drags }: Shown,
 ): void {
+  const { palette, mixed } = style
   const { context, scale } = brush
   brush.inPixels()
+  for (const one of areas) paintFarArea(brush, area, one, style)
   for (const cluster of clusters) {
     if (cluster.isCollapsed) continue
     const body = snapped(brush, fieldBody(cluster.rect))

@@ -1,3 +1,4 @@
+import type { AreaTitle } from '#shared/board/area.ts'
 import { tints, type Tint } from '#shared/board/note.ts'
 import type { PhotoWords } from '../i18n/photo-words.ts'
 import type { Joining } from '../tools/context.ts'
@@ -14,6 +15,9 @@ export interface CanvasStyle {
     readonly edges: Readonly<Record<Tint, string>>
     readonly fields: Readonly<Record<Tint, string>>
     readonly fieldEdges: Readonly<Record<Tint, string>>
+    /** The quiet paper of an area, and the hairline around it. */
+    readonly area: string
+    readonly areaEdge: string
     /** The shadow's edge under a note seen from afar. */
     readonly farShadow: string
   }
@@ -21,6 +25,7 @@ export interface CanvasStyle {
   readonly packed: {
     readonly paper: number
     readonly dot: number
+    readonly area: number
     readonly tints: Readonly<Record<Tint, number>>
     readonly fields: Readonly<Record<Tint, number>>
   }
@@ -39,6 +44,7 @@ export interface CanvasWords {
   readonly photoNote: PhotoWords
   readonly clusterTitle: string
   readonly untitledCluster: string
+  readonly areaTitle: (title: AreaTitle) => string
   readonly clusterLabel: (title: string, notes: number) => string
   /** The label of a locked item. */
   readonly locked: (item: string) => string
@@ -69,6 +75,7 @@ export function createStyle(palette: Palette, isDark: boolean, words: CanvasWord
   const each = <T>(colour: (tint: Tint) => T) =>
     Object.fromEntries(tints.map((tint) => [tint, colour(tint)])) as Record<Tint, T>
   const fields = each((tint) => mix(palette.paper, palette.marks[tint], isDark ? 0.16 : 0.14))
+  const area = mix(palette.paper, isDark ? palette.ink : palette.surface, isDark ? 0.05 : 0.75)
   return {
     palette,
     isDark,
@@ -78,11 +85,14 @@ export function createStyle(palette: Palette, isDark: boolean, words: CanvasWord
       edges: each((tint) => mix(palette.tints[tint], palette.signs[tint], 0.32)),
       fields,
       fieldEdges: each((tint) => mix(palette.paper, palette.marks[tint], isDark ? 0.5 : 0.45)),
+      area,
+      areaEdge: mix(palette.paper, palette.ink, isDark ? 0.22 : 0.16),
       farShadow: mix(palette.paper, palette.shadow, isDark ? 0.4 : 0.12),
     },
     packed: {
       paper: pack(palette.paper),
       dot: pack(palette.paperDot),
+      area: pack(area),
       tints: each((tint) => pack(palette.tints[tint])),
       fields: each((tint) => pack(fields[tint])),
     },

@@ -1,5 +1,7 @@
 import { useStore } from '@nanostores/react'
 import { useMemo } from 'react'
+import { titleIn } from '#shared/board/area.ts'
+import { currentLanguage } from '../i18n/i18n.ts'
 import { photoWords } from '../i18n/photo-words.ts'
 import { useCommonWords } from '../i18n/use-common-words.ts'
 import { palettes } from '../style/palette.ts'
@@ -20,6 +22,7 @@ export function useCanvasStyle(): CanvasStyle {
       photoNote: photoWords(t),
       clusterTitle: t('board.clusterTitle'),
       untitledCluster: t('common.untitledCluster'),
+      areaTitle: (title) => titleIn({ title }, currentLanguage()),
       clusterLabel: (title, count) => t('board.clusterItem', { title, count }),
       locked: (item) => t('board.lockedItem', { item }),
       ownDots: (item, count) => t('board.votedItem', { item, count }),

@@ -1,11 +1,16 @@
-import { cardAround, fieldAround, headingHeight } from './field.ts'
+import { cardAround, fieldAround, fieldMargin, headingHeight } from './field.ts'
 import { noteSide } from './note-side.ts'
 import { packingGap } from './packing.ts'
-import { boundsOf, inset, intersects, type Point, type Rect, type Size } from './rect.ts'
+import { boundsOf, intersects, union, type Point, type Rect, type Size } from './rect.ts'
 
-/** Board units, on the 4 px grid. Not measured. The title stands in the area, above the first row of notes. */
+/** Board units, on the 4 px grid. Not measured. */
 export const areaMargin = 32
-export const areaHeading = areaMargin + headingHeight
+/** The area's title stands in a band at its upper edge. */
+export const titleBand = 40
+/** A thing that was put at the side of an area is at least this far inside. */
+const edge = 8
+/** Above the first row of notes: below the title there is room for the heading of a group. */
+export const areaHeading = titleBand + headingHeight + fieldMargin
 
 /** Between the areas of one step, and between those of two steps. Not measured. */
 const besideGap = 40
@@ -44,11 +49,21 @@ export function areasBeside(fields: number, corner: Point): readonly Rect[] {
 
 /**
  * The rectangle in which an area is drawn: the stored one, or larger where its notes and groups reach beyond. It grows
- * downwards with its rows.
+ * downwards with its rows. Nothing in it lies on its title.
  */
 export function areaAround(stored: Rect, content: Iterable<Rect>): Rect {
   const inside = boundsOf(content)
-  return inside ? (boundsOf([stored, inset(inside, -areaMargin)]) ?? stored) : stored
+  return inside ? union(stored, roomAround(inside)) : stored
+}
+
+/** A thing in an area, with the room that it needs around it. */
+export function roomAround({ x, y, width, height }: Rect): Rect {
+  return {
+    x: x - edge,
+    y: y - titleBand,
+    width: width + 2 * edge,
+    height: height + titleBand + areaMargin,
+  }
 }
 
 interface AreaContent {

@@ -10,6 +10,7 @@ export const canvasWords: CanvasWords = {
   photoNote: (caption, { alt = 'no words' }) => `${caption} [${alt}]`,
   clusterTitle: '',
   untitledCluster: 'Untitled',
+  areaTitle: ({ en = '' }) => en,
   locked: (item: string) => item,
   ownDots: (item) => item,
   votable: (item) => item,

@@ -48,6 +48,7 @@ test('a note that the person may no longer write in is closed with a message, wi
     title: '',
     tint: 'sun',
     isCollapsed: false,
+    area: null,
     members: [],
     rect: nowhere,
   } as const

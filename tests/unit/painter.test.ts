@@ -8,6 +8,7 @@ import { createStyle, mix } from '#client/canvas/style.ts'
 import { createScene } from '#client/model/document/scene.ts'
 import { dark, light, type Palette } from '#client/style/palette.ts'
 import { contrast, sights, smallestDifference } from '#tests/support/colour.ts'
+import { writeArea } from '#shared/board/area.ts'
 import { addCluster } from '#shared/board/cluster.ts'
 import { addNote, removeNotes, tints } from '#shared/board/note.ts'
 import { writeSignature } from '#shared/board/signatures.ts'
@@ -47,6 +48,17 @@ test('text is drawn where it can be read, bars where it cannot', () => {
   const { painted } = setup()
   expect(painted(1).texts).toEqual(['Alpha', 'Beta'])
   expect(painted(0.2).texts).toEqual([])
+})
+
+test('an area lies below the notes with its title, also from afar, and out of sight it is not painted', () => {
+  const { doc, painted } = setup()
+  const area = { id: 'ideas/write/all', title: { en: 'Ideas' }, width: 900, height: 600 }
+  writeArea(doc, { ...area, x: 5_000, y: 0 })
+  expect(painted(1).texts).toEqual(['Alpha', 'Beta'])
+  writeArea(doc, { ...area, x: -40, y: -40 })
+  expect(painted(1).texts).toEqual(['Ideas', 'Alpha', 'Beta'])
+  expect(painted(0.1).texts).toEqual(['Ideas'])
+  expect(painted(0.02).texts).toEqual([])
 })
 
 test('a lifted note is not on the board, and a note in the editor shows no text of its own', () => {
@@ -171,7 +183,7 @@ test('wherever one can vote, a disc to place a dot is 24 pixels large, inside it
   const { scene } = setup()
   const note = scene.notes.get('a')
   if (!note) throw new Error('note a was expected')
-  const group = { id: 'g', title: '', tint: 'sand', isCollapsed: false, members: ['a'] } as const
+  const group = { id: 'g', title: '', tint: 'sand', isCollapsed: false, area: null, members: ['a'] } as const
   const field = { ...group, rect: { x: 0, y: 0, width: 472, height: 312 } }
   const vote = {
     kind: 'open',

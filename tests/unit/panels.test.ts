@@ -198,6 +198,7 @@ function cluster(id: string, { y = 0, title = '' }: { y?: number; title?: string
     title,
     tint: 'sand',
     isCollapsed: false,
+    area: null,
     members: [],
     rect: { x: 0, y, width: 400, height: 400 },
   }

@@ -2,6 +2,7 @@ import { array, assert, integer, nat, property, tuple } from 'fast-check'
 import { expect, onTestFinished, test } from 'vitest'
 import * as Y from 'yjs'
 import { createScene, type SceneChange } from '#client/model/document/scene.ts'
+import { placeAreas, readArea } from '#shared/board/area.ts'
 import {
   addCluster,
   dissolveCluster,
@@ -10,8 +11,10 @@ import {
   writeClusterTitle,
 } from '#shared/board/cluster.ts'
 import { byUser } from '#shared/board/document.ts'
-import { addNote, moveNotes, removeNotes, writeNote } from '#shared/board/note.ts'
-import { cardSize } from '#shared/geometry/field.ts'
+import { addNote, moveNotes, placeNote, removeNotes, writeNote } from '#shared/board/note.ts'
+import { areaMargin } from '#shared/geometry/area.ts'
+import { noteSide } from '#shared/geometry/note-side.ts'
+import { cardSize, fieldMargin } from '#shared/geometry/field.ts'
 
 const measure = (text: string, fontSize: number) => text.length * fontSize * 0.5
 
@@ -38,7 +41,7 @@ test('written text can be read at once; listeners hear of it once, in the next f
   note('b', 300)
   expect(scene.notes.get('a')?.text).toBe('hello')
   expect(nextFrame()).toEqual([
-    { notes: new Set(['a', 'b']), clusters: new Set(), isAll: false, isOwn: true },
+    { notes: new Set(['a', 'b']), clusters: new Set(), areas: new Set(), isAll: false, isOwn: true },
   ])
   expect(nextFrame()).toEqual([])
 })
@@ -186,7 +189,9 @@ test('words written in a note change nothing of its cluster, and an equal write 
   nextFrame()
   const cluster = scene.clusters.get(id)
   writeNote(doc, 'a', 'other words')
-  expect(nextFrame()).toEqual([{ notes: new Set(['a']), clusters: new Set(), isAll: false, isOwn: true }])
+  expect(nextFrame()).toEqual([
+    { notes: new Set(['a']), clusters: new Set(), areas: new Set(), isAll: false, isOwn: true },
+  ])
   expect(scene.clusters.get(id)).toBe(cluster)
   scene.remeasure()
   nextFrame()
@@ -237,5 +242,61 @@ test('bounds and far notes are those of a new scene after every change, at the e
         }
       },
     ),
+  )
+})
+
+test('an area is as large as its place, and grows and shrinks with its notes and groups', () => {
+  const { doc, scene, nextFrame, note } = setup()
+  const [id = ''] = placeAreas(doc, 'ideas', { id: 'write', fields: [{ id: 'all', title: { en: 'Ideas' } }] })
+  const area = readArea(doc, id)
+  if (!area) throw new Error('the area is missing')
+  const drawn = () => scene.areas.get(id)?.rect
+  const bottom = () => (drawn()?.y ?? 0) + (drawn()?.height ?? 0)
+  const stored = area.y + area.height
+  const left = area.x + areaMargin
+  expect(drawn()).toMatchObject({ x: area.x, y: area.y, height: area.height })
+  expect(scene.bounds()).toMatchObject({ x: area.x, width: area.width })
+  note('a', left, area.y + 200)
+  placeNote(doc, 'a', { area: id })
+  nextFrame()
+  expect(bottom()).toBe(stored)
+  placeNote(doc, 'a', { y: stored })
+  expect(nextFrame()).toMatchObject([{ areas: new Set([id]) }])
+  expect(bottom()).toBe(stored + noteSide + areaMargin)
+  note('b', left + 300, stored + 250)
+  placeNote(doc, 'b', { area: id })
+  expect(bottom()).toBe(stored + 250 + noteSide + areaMargin)
+  addCluster(doc, ['a', 'b'], { id: 'g' })
+  expect(bottom()).toBe(stored + 250 + noteSide + fieldMargin + areaMargin)
+  expect(scene.clusters.get('g')?.area).toBe(id)
+  setCollapsed(doc, 'g', true)
+  expect(bottom()).toBe(stored + cardSize.height + areaMargin)
+  removeNotes(doc, ['a', 'b'])
+  expect(bottom()).toBe(stored)
+  expect(scene.areaAt({ x: area.x + 1, y: stored - 1 })?.id).toBe(id)
+  expect(scene.areaAt({ x: area.x - 1, y: stored - 1 })).toBeUndefined()
+  expect(scene.areasIn({ x: area.x - 500, y: area.y, width: 400, height: 100 })).toEqual([])
+})
+
+test('an area measured step by step is the area measured at once', () => {
+  const move = tuple(nat(9), nat(1_500), nat(1_500), nat(2), nat(2))
+  assert(
+    property(array(move, { maxLength: 40 }), (moves) => {
+      const { doc, scene, note } = setup()
+      const ids = placeAreas(doc, 'ideas', {
+        id: 'write',
+        fields: ['a', 'b'].map((field) => ({ id: field, title: {} })),
+      })
+      for (let index = 0; index < 10; index += 1) note(`n${index}`)
+      for (const cluster of ['g', 'h']) addCluster(doc, [], { id: cluster })
+      for (const [index, x, y, area, cluster] of moves) {
+        const group = ['g', 'h'][cluster] ?? null
+        placeNote(doc, `n${index}`, { x, y, area: ids[area] ?? null, cluster: group })
+        expect(scene.areas.size).toBe(2)
+      }
+      const fresh = createScene(doc, measure, () => undefined)
+      expect([...scene.areas.values()]).toEqual([...fresh.areas.values()])
+      fresh.close()
+    }),
   )
 })

@@ -18,7 +18,7 @@ export function createLiveScene(board: BoardDocument, create: (doc: Y.Doc) => Sc
     const next = create(doc)
     scenes[0] = next
     const stop = next.onChange(tell)
-    tell({ notes: new Set(), clusters: new Set(), isAll: true, isOwn: false })
+    tell({ notes: new Set(), clusters: new Set(), areas: new Set(), isAll: true, isOwn: false })
     return () => {
       stop()
       next.close()
@@ -31,12 +31,17 @@ export function createLiveScene(board: BoardDocument, create: (doc: Y.Doc) => Sc
     get clusters() {
       return scene().clusters
     },
+    get areas() {
+      return scene().areas
+    },
     onChange: (listener) => {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
     notesIn: (rect) => scene().notesIn(rect),
     clustersIn: (rect) => scene().clustersIn(rect),
+    areasIn: (rect) => scene().areasIn(rect),
+    areaAt: (point) => scene().areaAt(point),
     at: (point) => scene().at(point),
     bounds: () => scene().bounds(),
     farOut: () => scene().farOut(),

@@ -1,6 +1,6 @@
 import * as Y from 'yjs'
 import { readCluster, type Cluster } from '#shared/board/cluster.ts'
-import { byUser, clustersRoot, notesRoot } from '#shared/board/document.ts'
+import { areasRoot, byUser, clustersRoot, notesRoot } from '#shared/board/document.ts'
 import { readNote, readPlace, type Note } from '#shared/board/note.ts'
 import { addChangedIds, observeRoots, type RootEvent } from '#shared/board/observe-roots.ts'
 import type { OutlineRoot } from '#shared/board/schema.ts'
@@ -10,6 +10,7 @@ import { createGrid } from '#shared/geometry/grid.ts'
 import { isUsualSpan, outliersOf } from '#shared/geometry/outliers.ts'
 import {
   boundsOf,
+  contains,
   encloses,
   inset,
   intersects,
@@ -17,6 +18,7 @@ import {
   type Rect,
   type Point,
 } from '#shared/geometry/rect.ts'
+import { SceneAreas, type SceneArea } from './scene-areas.ts'
 import {
   forgetLayouts,
   keptLayout,
@@ -38,12 +40,15 @@ export interface SceneCluster extends Cluster {
   readonly members: readonly string[]
   /** The field behind the members with its heading; a card when collapsed. */
   readonly rect: Rect
+  /** The area in which most of its notes lie. */
+  readonly area: string | null
 }
 
-/** The ids of notes and clusters that changed since the last report. `isAll`: read everything again. */
+/** The ids of notes, clusters and areas that changed since the last report. `isAll`: read everything again. */
 export interface SceneChange {
   readonly notes: ReadonlySet<string>
   readonly clusters: ReadonlySet<string>
+  readonly areas: ReadonlySet<string>
   readonly isAll: boolean
   /** True if this person made some of the changes. */
   readonly isOwn: boolean
@@ -53,11 +58,15 @@ export interface SceneChange {
 export interface Scene {
   readonly notes: ReadonlyMap<string, SceneNote>
   readonly clusters: ReadonlyMap<string, SceneCluster>
+  readonly areas: ReadonlyMap<string, SceneArea>
   /** At most once a frame, after whatever arrived has been applied. */
   readonly onChange: (listener: (change: SceneChange) => void) => () => void
   /** In stacking order, lowest first; hidden ones left out. */
   readonly notesIn: (rect: Rect) => readonly SceneNote[]
   readonly clustersIn: (rect: Rect) => readonly SceneCluster[]
+  readonly areasIn: (rect: Rect) => readonly SceneArea[]
+  /** The area there. Of two, the one that reaches less far beyond its stored place. */
+  readonly areaAt: (point: Point) => SceneArea | undefined
   /** The nearest note or collapsed cluster, else the cluster whose field or heading is there. */
   readonly at: (point: Point) => { readonly kind: 'note' | 'cluster'; readonly id: string } | undefined
   /** Everything on the board but what lies far outside; undefined when it is empty. */
@@ -101,12 +110,14 @@ class DocumentScene implements Scene {
   readonly #notes = new Map<string, SceneNote>()
   readonly #clusters = new Map<string, SceneCluster>()
   readonly #members: Membership
+  readonly #areas = new SceneAreas()
   readonly #grid = createGrid<SceneNote>()
   readonly #fields = createGrid<SceneCluster>(fieldCell)
   readonly #listeners = new Set<(change: SceneChange) => void>()
   readonly #dirty: DirtyEntries
   #changedNotes = new Set<string>()
   #changedClusters = new Set<string>()
+  #changedAreas = new Set<string>()
   #isAll = false
   #isOwn = false
   #isReportDue = false
@@ -135,6 +146,11 @@ class DocumentScene implements Scene {
     return this.#clusters
   }
 
+  get areas(): ReadonlyMap<string, SceneArea> {
+    this.#refresh()
+    return this.#areas.all
+  }
+
   readonly onChange: Scene['onChange'] = (listener) => {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)
@@ -155,6 +171,17 @@ class DocumentScene implements Scene {
       return [...this.#fields.query(rect)].sort(bySize)
     this.#fieldStack ??= [...this.#clusters.values()].sort(bySize)
     return this.#fieldStack.filter((cluster) => intersects(cluster.rect, rect))
+  }
+
+  readonly areasIn: Scene['areasIn'] = (rect) => {
+    this.#refresh()
+    if (this.#areas.all.size === 0) return noAreas
+    return [...this.#areas.all.values()].filter((area) => intersects(area.rect, rect))
+  }
+
+  readonly areaAt: Scene['areaAt'] = (point) => {
+    const here = this.areasIn({ ...point, width: 1e-6, height: 1e-6 })
+    return here.find((area) => contains(area, point)) ?? here[0]
   }
 
   readonly at: Scene['at'] = (point) => {
@@ -204,24 +231,29 @@ class DocumentScene implements Scene {
     this.#isReportDue = false
     if (this.#isClosed) return
     this.#refresh()
-    if (!this.#isAll && this.#changedNotes.size === 0 && this.#changedClusters.size === 0) return
+    const count = this.#changedNotes.size + this.#changedClusters.size + this.#changedAreas.size
+    if (!this.#isAll && count === 0) return
     const isAll = this.#isAll || this.#changedNotes.size > manyChanges
     const change: SceneChange = {
       notes: this.#changedNotes,
       clusters: this.#changedClusters,
+      areas: this.#changedAreas,
       isAll,
       isOwn: this.#isOwn,
     }
     this.#changedNotes = new Set()
     this.#changedClusters = new Set()
+    this.#changedAreas = new Set()
     this.#isAll = false
     this.#isOwn = false
     for (const listener of this.#listeners) listener(change)
   }
 
   #refresh(): void {
-    const { notes, places, clusters } = this.#dirty
-    if (notes.size + places.size + clusters.size === 0) return
+    const { notes, places, clusters, areas } = this.#dirty
+    if (notes.size + places.size + clusters.size + areas.size === 0) return
+    for (const id of areas) this.#refreshArea(id)
+    areas.clear()
     const touched = new Set<string>(clusters)
     for (const id of clusters) this.#refreshFacts(id)
     clusters.clear()
@@ -230,6 +262,7 @@ class DocumentScene implements Scene {
     notes.clear()
     places.clear()
     for (const id of touched) this.#refreshCluster(id)
+    for (const id of this.#areas.take()) this.#measureArea(id)
     this.#stack = undefined
     this.#fieldStack = undefined
     this.#extent = undefined
@@ -241,6 +274,27 @@ class DocumentScene implements Scene {
     this.#members.setFacts(id, now)
     if (before?.isCollapsed === now?.isCollapsed) return
     for (const member of this.#members.of(id)) this.#dirty.notes.add(member)
+  }
+
+  #refreshArea(id: string): void {
+    const before = this.#areas.all.get(id)
+    this.#areas.read(this.#doc, id)
+    if (!before && !this.#areas.all.has(id)) return
+    this.#measureAgainAt(before?.rect)
+    this.#changedAreas.add(id)
+  }
+
+  #measureArea(id: string): void {
+    const before = this.#areas.all.get(id)
+    this.#areas.measure(
+      id,
+      (note) => this.#notes.get(note),
+      (cluster) => this.#clusters.get(cluster),
+    )
+    const now = this.#areas.all.get(id)
+    if (before !== now) this.#changedAreas.add(id)
+    this.#measureAgainAt(before?.rect)
+    this.#measureAgainAt(now?.rect)
   }
 
   #readMoved(id: string): Note | undefined {
@@ -258,9 +312,11 @@ class DocumentScene implements Scene {
       if (!before.isHidden) this.#grid.remove(before)
       if (before.cluster) touched.add(before.cluster)
     }
+    const outer = (before?.cluster && this.#clusters.get(before.cluster)?.rect) || before?.rect
     // Kept also while the cluster is missing, so that the note is a member when it arrives.
     this.#members.set(id, read?.cluster ?? null)
     if (!read) {
+      this.#areas.setNote(id, null, outer, undefined)
       this.#notes.delete(id)
       return
     }
@@ -271,6 +327,7 @@ class DocumentScene implements Scene {
     const isHidden = facts?.isCollapsed === true
     const note = { ...read, cluster, isHidden, rect: { x: read.x, y: read.y, width: noteSide, height } }
     this.#notes.set(id, note)
+    this.#areas.setNote(id, note.area, outer, note.rect)
     this.#measureAgainAt(note.rect)
     if (!isHidden) this.#grid.add(note)
   }
@@ -292,7 +349,9 @@ class DocumentScene implements Scene {
     const rects = inside.map((note) => this.#notes.get(note)?.rect).filter((rect) => rect !== undefined)
     const rect = cluster?.isCollapsed ? cardAround(rects) : fieldAround(rects)
     // Words written in a member change nothing of its cluster.
-    const isKept = before && cluster && rect && isEqual(before, { ...cluster, members: inside, rect })
+    const area = this.#areas.ofMost(inside)
+    for (const there of [before?.rect, rect]) this.#areas.touchAround(inside, there)
+    const isKept = before && cluster && rect && isEqual(before, { ...cluster, members: inside, rect, area })
     if (isKept && !this.#isAll) return
     this.#measureAgainAt(before?.rect)
     this.#measureAgainAt(rect)
@@ -302,7 +361,7 @@ class DocumentScene implements Scene {
       return
     }
     this.#changedClusters.add(id)
-    const now = { ...cluster, members: inside, rect }
+    const now = { ...cluster, members: inside, rect, area }
     this.#clusters.set(id, now)
     this.#fields.add(now)
   }
@@ -338,6 +397,7 @@ class DocumentScene implements Scene {
     for (const { members, rect } of this.#clusters.values()) {
       if (without.size === 0 || !members.some((id) => without.has(id))) yield rect
     }
+    for (const { rect } of this.#areas.all.values()) yield rect
   }
 }
 
@@ -350,6 +410,7 @@ interface Extent {
 }
 
 const nothing: ReadonlySet<string> = new Set()
+const noAreas: readonly SceneArea[] = []
 
 /** Collects the ids of entries that have changed in the document since they were read last. */
 class DirtyEntries {
@@ -376,6 +437,7 @@ class DirtyEntries {
     } satisfies Record<OutlineRoot, unknown>
     this.close = observeRoots(doc, observers)
     this.addAll(notesRoot(doc).keys(), clustersRoot(doc).keys())
+    for (const id of areasRoot(doc).keys()) this.areas.add(id)
   }
 
   addAll(notes: Iterable<string>, clusters: Iterable<string>): void {
@@ -427,6 +489,7 @@ const clusterFacts = ['title', 'tint', 'isCollapsed'] as const
 function isEqual(before: SceneCluster, now: SceneCluster): boolean {
   return (
     clusterFacts.every((fact) => before[fact] === now[fact]) &&
+    before.area === now.area &&
     isSameRect(before.rect, now.rect) &&
     before.members.length === now.members.length &&
     before.members.every((member, index) => member === now.members[index])

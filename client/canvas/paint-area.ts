@@ -1,0 +1,72 @@
+import { areaMargin } from '#shared/geometry/area.ts'
+import { inset, type Rect } from '#shared/geometry/rect.ts'
+import type { SceneArea } from '../model/document/scene-areas.ts'
+import { fillRounded, fillWithin, snapped, strokeRounded, type Brush, type Lens } from './brush.ts'
+import { shortened } from './shortened.ts'
+import { detail, type CanvasStyle } from './style.ts'
+
+const radius = 20
+const titleSize = 26
+/** Titles stay readable when the board is seen from afar, CSS pixels. */
+const smallestTitle = 13
+/** From an area's upper edge to the line that its title stands on, board units. */
+const baseline = 32
+
+/** A title of four letters says nothing. */
+const fewestLetters = 4
+
+/** From afar an area's title reaches so far above it, CSS pixels. */
+const titleReach = smallestTitle
+
+/** The part of the board in which an area reaches this one, with its title. */
+export function withTitles(rect: Rect, zoom: number): Rect {
+  return { ...rect, height: rect.height + titleReach / zoom }
+}
+
+/** The area with its title, as it is to be painted again. */
+export function reachOfArea({ rect }: SceneArea, zoom: number): Rect {
+  return { ...rect, y: rect.y - titleReach / zoom, height: rect.height + titleReach / zoom }
+}
+
+/** Quiet paper below the groups and notes. */
+export function paintArea(brush: Brush, { rect }: SceneArea, { mixed }: CanvasStyle): void {
+  const { context, scale } = brush
+  const body = snapped(brush, rect)
+  brush.inPixels()
+  context.fillStyle = mixed.area
+  fillRounded(context, body, radius * scale)
+  if (brush.camera.zoom < detail.bars) return
+  context.strokeStyle = mixed.areaEdge
+  context.lineWidth = brush.ratio
+  strokeRounded(context, inset(body, brush.ratio / 2), radius * scale)
+}
+
+/** The same without round corners, within the area that is painted. */
+export function paintFarArea(brush: Brush, here: Rect, { rect }: SceneArea, { mixed }: CanvasStyle): void {
+  const body = snapped(brush, rect)
+  brush.inPixels()
+  brush.context.fillStyle = mixed.area
+  fillWithin(brush.context, here, body.x, body.y, body.width, body.height)
+}
+
+export function isAreaTitleShown({ scale, ratio }: Lens, { rect }: SceneArea): boolean {
+  return (rect.width - 2 * areaMargin) * scale >= fewestLetters * titleSizeAt(scale, ratio)
+}
+
+function titleSizeAt(scale: number, ratio: number): number {
+  return Math.max(titleSize * scale, smallestTitle * ratio)
+}
+
+/** In the band at the upper edge. From afar the title is larger than its band, and reaches above the area. */
+export function paintAreaTitle(brush: Brush, area: SceneArea, { palette, words }: CanvasStyle): void {
+  if (!isAreaTitleShown(brush, area)) return
+  const { context, scale, ratio } = brush
+  const size = titleSizeAt(scale, ratio)
+  const room = (area.rect.width - 2 * areaMargin) * scale
+  brush.inPixels()
+  brush.font(size, 600)
+  context.fillStyle = palette.ink
+  const fits = (text: string) => context.measureText(text).width <= room
+  const x = brush.left(area.rect.x) + areaMargin * scale
+  context.fillText(shortened(words.areaTitle(area.title), fits), x, brush.top(area.rect.y) + baseline * scale)
+}
