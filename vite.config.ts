@@ -12,6 +12,8 @@ const app = fileOf('client/start-app.tsx')
 /** The page of a board, and the layout that it has on a phone. */
 const board = fileOf('client/panels/entry/board-entry.tsx')
 const phone = fileOf('client/panels/phone/phone-view.tsx')
+/** What people work with on the painted board. */
+const hands = fileOf('client/canvas/board-hands.ts')
 
 /** As `phoneQuery` says, whose file is not for Node. */
 const phones = '(max-width: 640px), (max-height: 480px) and (pointer: coarse)'
@@ -21,8 +23,8 @@ const often =
   /\/client\/(?:i18n\/(?:use-words|words-of)|tools\/input\/composing|panels\/ui\/(?:clock-time|keep-focus|keys))\.ts$/u
 
 /**
- * The code before a person can write stands in four files: the join form, the modules of every page, the board, and its
- * layout on a phone. The bundler would make three dozen files, 7 kB more. Each level of imports would cost a phone one more
+ * The code before a person can write stands in five files: the join form, the modules of every page, the board, its
+ * layout on a phone, and what works on the painted board. The bundler would make three dozen files, 7 kB more. Each level of imports would cost a phone one more
  * journey to the server.
  */
 const beforePaint: Rolldown.CodeSplittingGroup = {
@@ -36,7 +38,7 @@ const beforePaint: Rolldown.CodeSplittingGroup = {
     if (from.has(main) || often.test(id)) return 'everywhere'
     const isOnOtherWays = from.has(fileOf('client/panels/home/home-page.tsx'))
     if (from.has(board)) return isOnOtherWays ? 'everywhere' : 'board'
-    if (!from.has(phone)) return null
+    if (!from.has(phone)) return from.has(hands) ? 'hands' : null
     if (isIcon.test(id)) return 'board'
     // Other features need some of it, and must not load the layout of a phone with that.
     const tops = [...from].filter((way) => modules.getModuleInfo(way)?.importers.length === 0)

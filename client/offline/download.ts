@@ -15,6 +15,12 @@ export async function persistently<Part>(load: () => Promise<Part>): Promise<Par
   }
 }
 
+/** The same for something that the next paint can do without. */
+export async function afterPaint<Part>(load: () => Promise<Part>): Promise<Part> {
+  await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))
+  return persistently(load)
+}
+
 /** Downloads a part, or fails. */
 export function fetchPart<Part>(load: () => Promise<Part>): Promise<Part> {
   return withStyles(load)

@@ -108,9 +108,13 @@ export async function closeDialog({ page }: Person): Promise<void> {
   await dialog.waitFor({ state: 'detached' })
 }
 
-/** The board has come from the server. Viewers are not told that anything is saved: they write nothing. */
+/**
+ * The board has come from the server, and what works on the canvas, where there is one. Viewers are not told that
+ * anything is saved: they write nothing.
+ */
 export async function waitUntilEntered(person: Person): Promise<void> {
   await topBar(person).waitFor()
+  await person.page.locator('.canvas:not([role])').waitFor({ state: 'detached' })
   await savingBadge(person, 'joining').waitFor({ state: 'detached' })
 }
 

@@ -1,5 +1,5 @@
 import { lazy as lazyOnce } from 'react'
-import { persistently } from '../../offline/download.ts'
+import { afterPaint, persistently } from '../../offline/download.ts'
 
 /**
  * A part that is downloaded when it is first shown, with the words that it imports. Without a connection it waits for
@@ -8,12 +8,4 @@ import { persistently } from '../../offline/download.ts'
 export const lazy: typeof lazyOnce = (load) => lazyOnce(() => persistently(load))
 
 /** A part beside the one that is being drawn. Its download begins after the next paint. */
-export const lazyBeside: typeof lazyOnce = (load) =>
-  lazyOnce(async () => {
-    await painted()
-    return persistently(load)
-  })
-
-function painted(): Promise<void> {
-  return new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))
-}
+export const lazyBeside: typeof lazyOnce = (load) => lazyOnce(() => afterPaint(load))

@@ -1,0 +1,256 @@
+import type { Point } from '#shared/geometry/rect.ts'
+import { mayWrite } from '#shared/workshop/policy.ts'
+import { ToolName, type BoardModel } from '../model/contract/board-model.ts'
+import { throttled } from '../model/basics/throttle.ts'
+import { listenToClipboard } from '../tools/input/clipboard.ts'
+import { listenToDrops } from '../tools/input/dropped-files.ts'
+import { listenToKeys } from '../tools/input/keyboard.ts'
+import { createTools } from '../tools/input/machine.ts'
+import { listenToPointer } from '../tools/input/pointer.ts'
+import { listenToTrackpad } from '../tools/input/trackpad.ts'
+import { turnWheel } from '../tools/input/wheel.ts'
+import { hitAt } from '../tools/hit.ts'
+import { zoomBy } from '../tools/view.ts'
+import { createAccessibleList } from './accessible-list.ts'
+import { createAnnouncer } from './announcer.ts'
+import type { BoardView } from './board-view.ts'
+import { createCursors } from './cursors.ts'
+import { createEditor } from './editor.ts'
+import { createOverlay } from './overlay.ts'
+import { createSelectionBox, type SelectionBox } from './selection-box.ts'
+import type { CanvasStyle } from './style.ts'
+import { watchTabFocus } from './tab-focus.ts'
+
+export interface BoardRequests {
+  readonly onPasteRows: (rows: readonly string[], text: string) => void
+}
+
+/** The painted board that people get hold of. */
+export interface Holding {
+  readonly host: HTMLElement
+  readonly root: HTMLElement
+  readonly layer: HTMLElement
+  readonly model: BoardModel
+  readonly view: BoardView
+  readonly requests: BoardRequests
+}
+
+/** Everything by which a person works on the painted board: pointers, keys, the editor, the list for screen readers. */
+export interface BoardHands {
+  readonly setStyle: (style: CanvasStyle) => void
+  /** Call it with what fits the board to its new size: the paper then stays where it is on the screen. */
+  readonly resize: (fit: () => void) => void
+  readonly close: () => void
+}
+
+/** The thing under a resting pointer is looked up so often while panning, milliseconds. Not measured. */
+const passingMs = 100
+
+/** Loaded behind the first paint, which needs none of it. */
+export function takeBoard(holding: Holding, first: CanvasStyle): BoardHands {
+  const { host, root, layer, model } = holding
+  let style = first
+  const words = () => style.words
+  const overlay = createOverlay(layer, model.camera, (joining) => style.words.joining[joining])
+  const selectionBox = createSelectionBox(layer, model)
+  const cursors = createCursors(layer, model, style.palette)
+  const editor = createEditor(root, model, words)
+  const announcer = createAnnouncer(host, model, words)
+  const list = createAccessibleList(host, model, words, overlay.hint, announcer.say)
+  const input = listenToInput(holding, { overlay, selectionBox })
+  const parts = [input, overlay, selectionBox, cursors, editor, list, announcer]
+  const stopTabFocus = watchTabFocus(root)
+  // Nobody hears of the board before it can be used.
+  const label = () => {
+    root.setAttribute('role', 'group')
+    root.setAttribute('aria-label', style.words.board)
+    root.setAttribute('aria-description', style.words.boardHint)
+    list.relabel()
+  }
+  label()
+  return {
+    setStyle: (next) => {
+      style = next
+      cursors.setPalette(next.palette)
+      label()
+    },
+    resize: input.resize,
+    close: () => {
+      stopTabFocus()
+      for (const part of parts) part.close()
+      model.presence.pointTo(null)
+    },
+  }
+}
+
+/** Listens to pointer, wheel, keys, clipboard and dropped files on the canvas. */
+function listenToInput(
+  { root, model, view, requests }: Holding,
+  { overlay, selectionBox }: { overlay: ReturnType<typeof createOverlay>; selectionBox: SelectionBox },
+): Pick<BoardHands, 'resize' | 'close'> {
+  let isPanHeld = false
+  const context = {
+    model,
+    shown: view.shown,
+    lift: (ids: ReadonlySet<string>, isCopy: boolean) => {
+      selectionBox.hide(true)
+      view.lift(ids, isCopy)
+    },
+    moveLifted: view.moveLifted,
+    drop: () => {
+      view.drop()
+      selectionBox.hide(false)
+    },
+    overlay,
+    isPanHeld: () => isPanHeld,
+    now: () => performance.now(),
+  }
+  const tools = createTools(context, ({ kind }) => {
+    root.dataset['busy'] = kind
+    model.ui.isHolding.set(kind !== 'idle' && kind !== 'held')
+  })
+  const hover = new Hover(root, model, view)
+  const showTool = () => {
+    root.dataset['tool'] = isPanHeld || !mayWrite(model.role) ? ToolName.pan : model.ui.tool.get()
+  }
+  const stops = [
+    hover.listenToWheel(),
+    listenToPointer(root, {
+      send: tools.send,
+      gesture: tools.gesture,
+      hover: (at) => hover.to(at),
+      panBy: model.camera.panBy,
+      screen: () => model.camera.screen.get(),
+    }),
+    listenToTrackpad(root, {
+      isBusy: () => tools.gesture().kind !== 'idle',
+      zoom: (factor, at) => hover.moveView(at, () => zoomBy(model.camera, factor, at)),
+    }),
+    listenToKeys({
+      root,
+      model,
+      gesture: tools.gesture,
+      cancel: () => tools.send({ kind: 'cancel' }),
+      holdPan: (isHeld) => {
+        isPanHeld = isHeld
+        showTool()
+      },
+    }),
+    listenToClipboard({ root, model, pointer: () => hover.at(), onRows: requests.onPasteRows }),
+    listenToDrops(root, model),
+    model.scene.onChange(() => tools.send({ kind: 'changed' })),
+    model.ui.tool.subscribe(showTool),
+    model.ui.selection.subscribe(({ size }) => root.toggleAttribute('data-selected', size > 0)),
+    () => hover.close(),
+  ]
+  return {
+    resize: (fit) => hover.keepPaper(fit),
+    close: () => {
+      for (const stop of stops) stop()
+    },
+  }
+}
+
+/** Where the pointer is on the board, and what the canvas shows about the thing under it. */
+class Hover {
+  readonly #root: HTMLElement
+  readonly #model: BoardModel
+  readonly #view: BoardView
+  #pointer: Point | null = null
+  /** Of the canvas in the window, CSS pixels. Asking for it during a pan would have the page laid out in every frame. */
+  #corner: Point = { x: 0, y: 0 }
+  /** Things that pass under a resting pointer: looked up in every frame they would cost as much as the panning. */
+  readonly #underWheel = throttled(() => {
+    this.#measure()
+    this.#lookUnder()
+  }, passingMs)
+
+  constructor(root: HTMLElement, model: BoardModel, view: BoardView) {
+    this.#root = root
+    this.#model = model
+    this.#view = view
+    this.#measure()
+  }
+
+  /** In board units; null while the pointer is not on the board. */
+  at(): Point | null {
+    return this.#pointer
+  }
+
+  to(at: Point | null): void {
+    this.#pointAt(at)
+    this.#lookUnder()
+  }
+
+  /** The paper stays on the screen when a bar above takes some of its room, unless the view was fitted again. */
+  keepPaper(fit: () => void): void {
+    const { camera } = this.#model
+    const before = camera.state.get()
+    const { y: top } = this.#corner
+    this.#measure()
+    fit()
+    const isSettled = camera.state.get() === before && !camera.isGliding()
+    if (isSettled && top !== this.#corner.y) camera.panBy(0, top - this.#corner.y)
+  }
+
+  /** Moves the view under a pointer that rests there. */
+  moveView(at: Point, move: () => void): void {
+    const { ui } = this.#model
+    ui.following.set(null)
+    ui.menu.set(null)
+    move()
+    this.#pointAt(at)
+    this.#underWheel.ask()
+  }
+
+  listenToWheel(): () => void {
+    const wheel = (event: WheelEvent) => {
+      event.preventDefault()
+      // React would otherwise search the page for listeners, of which there are none.
+      event.stopPropagation()
+      const { deltaX, deltaY, deltaMode, shiftKey: shift } = event
+      const command = event.ctrlKey || event.metaKey
+      const at = { x: event.clientX - this.#corner.x, y: event.clientY - this.#corner.y }
+      const turn = { deltaX, deltaY, deltaMode, shift, command }
+      this.moveView(at, () => turnWheel(this.#model.camera, turn, at))
+    }
+    this.#root.addEventListener('wheel', wheel, { passive: false })
+    return () => this.#root.removeEventListener('wheel', wheel)
+  }
+
+  close(): void {
+    this.#underWheel.stop()
+  }
+
+  #measure(): void {
+    this.#corner = this.#root.getBoundingClientRect()
+  }
+
+  #pointAt(at: Point | null): void {
+    this.#pointer = at && this.#model.camera.toBoard(at)
+    this.#model.presence.pointTo(this.#pointer)
+  }
+
+  #lookUnder(): void {
+    const { dataset } = this.#root
+    if (this.#model.voting.open.get() === undefined) delete dataset['over']
+    else if (this.#pointer) dataset['over'] = this.#hitAt(this.#pointer).kind
+    this.#showBarrier()
+  }
+
+  /** Over a thing that this person cannot move, the pointer and a tooltip say so. */
+  #showBarrier(): void {
+    const model = this.#model
+    const hit = this.#pointer && mayWrite(model.role) ? this.#hitAt(this.#pointer) : undefined
+    const isThing = hit?.kind === 'note' || hit?.kind === 'handle'
+    const barrier = isThing ? model.barrierToMove(hit.id) : undefined
+    this.#root.toggleAttribute('data-barred', barrier !== undefined)
+    if (barrier === undefined) this.#root.removeAttribute('title')
+    else this.#root.title = model.whyNot(barrier)
+  }
+
+  #hitAt(at: Point) {
+    const { scene, camera } = this.#model
+    return hitAt(scene, this.#view.shown(), at, camera.state.get().zoom)
+  }
+}
