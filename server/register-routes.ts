@@ -25,6 +25,7 @@ import { limitNewBoards, registerOpening } from './routes/new-boards.ts'
 import { registerNetwork } from './routes/network.ts'
 import { registerOpenApi } from './routes/openapi.ts'
 import { registerPages } from './routes/pages.ts'
+import { registerPeople } from './routes/people.ts'
 import { registerPhotos } from './routes/photos.ts'
 import { registerReplay } from './routes/replay.ts'
 import { registerSessions } from './routes/sessions.ts'
@@ -97,6 +98,11 @@ function registerContent(app: TypedApp, services: Services, config: Config, metr
   registerImports(app, { renderer, photos, createBoard, admitNewBoard })
   registerPhotos(app, { access, photos, fileBytes: config.photos.fileBytes, refused })
   registerCheckpoints(app, { access, history, renderer, createBoard, admitNewBoard })
+  registerPeople(app, {
+    access,
+    sessionsOf: async (id) => rooms.withBoard(id, async (board) => board.sessions()),
+    refused,
+  })
   registerReplay(app, { access, store, days: config.replayDays })
 }
 

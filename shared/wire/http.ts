@@ -62,6 +62,22 @@ export const ParticipantSchema = Type.Object({
   colour: Type.Integer(),
 })
 
+/** Most people that one search answers with: some five screens. Not measured. */
+export const foundPeopleLimit = 60
+
+export const PeopleSearchSchema = Type.Object({ name: Type.String({ minLength: 1, maxLength: nameLimit }) })
+
+export const FoundPeopleSchema = Type.Object({
+  people: Type.Array(
+    Type.Object({
+      ...ParticipantSchema.properties,
+      leads: Type.Boolean({ description: 'A facilitator' }),
+    }),
+  ),
+  count: Type.Integer({ description: 'All people found, also beyond the answer' }),
+})
+export type FoundPeople = Static<typeof FoundPeopleSchema>
+
 /** The target of a link or code, before the person enters. */
 export const InvitationSchema = Type.Object({
   board: Type.String(),

@@ -37,6 +37,8 @@ export const Operation = {
   showPlace: 'presence.place',
   /** The same, on purpose, while a secret vote hides it. */
   showPlaceOnPurpose: 'presence.place.on-purpose',
+  /** Ask the server who is here by name, also in a crowd. */
+  findPeople: 'people.find',
   /** Join on one more device as the same person, and sign out other devices. */
   manageDevices: 'devices.manage',
   /** Ask everyone to look where the facilitator looks. */
@@ -202,6 +204,7 @@ export const basePolicy = {
   [Operation.showToRoom]: facilitators,
   [Operation.deleteBoard]: { ...facilitators, leavesDocument: true },
   [Operation.manageLinks]: { ...facilitators, leavesDocument: true },
+  [Operation.findPeople]: { ...facilitators, leavesDocument: true },
   [Operation.gather]: { ...facilitators, leavesDocument: true },
   [Operation.manageCheckpoints]: { ...facilitators, leavesDocument: true },
   [Operation.clearReplay]: { ...facilitators, leavesDocument: true },

@@ -1,4 +1,7 @@
 import { expect, test } from 'vitest'
+import { crowdLimit } from '#shared/wire/presence.ts'
+import type { CreatedBoard, CreatedSession } from '#shared/wire/http.ts'
+import { joinBoard } from '#tests/support/socket-voters.ts'
 import { violationsOf } from '#tests/support/axe.ts'
 import { openStage, type Stage } from '#tests/support/browser.ts'
 import {
@@ -84,6 +87,34 @@ test('in an open vote anonymous people have the same numbers', async () => {
     await voters.filter({ hasText: new RegExp(`^${name}\\s*A note \\(1\\)$`) }).waitFor()
   }
   expect(await violationsOf(flora), 'who voted for what').toEqual([])
+})
+
+test('in a crowd the list shows facilitators alone, and a facilitator finds anybody by name', async () => {
+  const stage = await openStage()
+  const flora = await createBoardOnHomePage(stage)
+  const { page, words } = flora
+  const [, id = '', secret = ''] = /\/b\/(.+)#(.+)/.exec(await linkOf(flora, 'participant')) ?? []
+  await Promise.all(
+    Array.from({ length: crowdLimit + 1 }, async (_, index) => {
+      const answer = await stage.server.ask('POST', '/api/sessions', {
+        board: id,
+        secret,
+        name: `Zoé ${index}`,
+      })
+      const session = answer.body as CreatedSession
+      return joinBoard(stage.server, { id } as CreatedBoard, { session, isLight: true })
+    }),
+  )
+  await peopleButton(flora).click()
+  await page.getByText(words.people.crowdSearch).waitFor()
+  const drawer = page.getByRole('complementary', { name: words.people.heading })
+  expect(await drawer.getByText('Zoé').count()).toBe(0)
+  expect(await page.getByText(words.people.nobodyFound).count()).toBe(0)
+  await page.getByLabel(words.people.search).fill('zoe 77')
+  await drawer.getByText('Zoé 77', { exact: true }).waitFor()
+  await page.getByLabel(words.people.search).fill('nobody')
+  await page.getByText(words.people.nobodyFound).waitFor()
+  expect(await violationsOf(flora), 'a search in a crowd').toEqual([])
 })
 
 /** In the bar one's own disc comes last. Its number is sure once all three are there, Flora and the two. */

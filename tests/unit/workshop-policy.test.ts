@@ -23,6 +23,7 @@ test('a participant may work on the board, but not run it or delete other people
       VoteOperation.closeRound,
       Operation.renameBoard,
       Operation.manageLinks,
+      Operation.findPeople,
       Operation.gather,
       Operation.showToRoom,
       Operation.deleteBoard,

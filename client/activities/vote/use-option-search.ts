@@ -5,7 +5,7 @@ import type { RoundTarget } from '#shared/workshop/round.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
 import { useBoard } from '../../panels/host/board-context.tsx'
 import { useSceneList } from '../../panels/host/use-scene.ts'
-import { folded } from '../../panels/ui/folded.ts'
+import { folded } from '#shared/text/folded.ts'
 import { optionText } from './option-label.ts'
 import { voteWords } from './words.ts'
 

@@ -9,6 +9,7 @@ import type {
   CreatedSession,
   Device,
   ExportState,
+  FoundPeople,
   DeviceLink,
   Invitation,
   KnownSecrets,
@@ -93,6 +94,11 @@ export function renewLink(asking: Asking, role: Role): Promise<Outcome<RenewedLi
 
 export function revokeLink(asking: Asking, role: Role): Promise<Outcome<null>> {
   return ask('DELETE', `${pathOf(asking)}/links/${role}`, asking)
+}
+
+/** The people here with this in their name, also in a crowd. For facilitators. */
+export function findPeople(asking: Asking, name: string): Promise<Outcome<FoundPeople>> {
+  return ask('POST', `${pathOf(asking)}/people`, { ...asking, json: { name } })
 }
 
 /** Makes a link with which this person continues on another device; it works once, within ten minutes. */

@@ -1,5 +1,5 @@
 import type { Person } from '../../model/contract/board-model.ts'
-import { folded } from '../ui/folded.ts'
+import { folded } from '#shared/text/folded.ts'
 
 /** The rows of the list of people, and the numbers of people without a row. */
 export interface ListedPeople {

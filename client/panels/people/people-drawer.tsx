@@ -18,6 +18,7 @@ import { usePersonName } from '../ui/person-name.ts'
 import { devicesDialog } from '../devices/devices-entry.ts'
 import { distinctPeople, listPeople } from './listed-people.ts'
 import { meDialog } from './me-entry.ts'
+import { useFoundPeople } from './use-found-people.ts'
 import { peopleWords } from './words.ts'
 import { devicesWords } from '../devices/words.ts'
 import { hostWords } from '../host/words.ts'
@@ -46,10 +47,15 @@ export function PeopleDrawer({ onClose }: Closable) {
   const people = distinctPeople(here, me.id)
   const others = Math.max(people.length, isViewer ? count : count - 1)
   const isSearchable = others > maxUnsearched
-  const { rows, more, unnamed } = listPeople(people, others, {
+  const listed = listPeople(people, others, {
     query: isSearchable ? query : '',
     nameOf: (person) => nameOf(person, numbers.get(person.participant)),
   })
+
+  const isCrowd = others + 1 > crowdLimit && listed.unnamed > 0
+  const mayFind = useMay(Operation.findPeople)
+  const found = useFoundPeople(query, isCrowd && mayFind, me.id)
+  const { rows, more } = found ?? listed
 
   return (
     <aside className="drawer" ref={returnFocus} aria-label={t('people.heading')}>
@@ -94,9 +100,10 @@ export function PeopleDrawer({ onClose }: Closable) {
         </ul>
         <output className="people__rest">
           {more > 0 && <p>{t('more', { count: more })}</p>}
-          {isSearchable && rows.length === 0 && <p>{t('nobodyFound')}</p>}
+          {found?.error !== undefined && <p>{found.error}</p>}
+          {query.trim() !== '' && (found?.isNobody ?? rows.length === 0) && <p>{t('nobodyFound')}</p>}
         </output>
-        {others + 1 > crowdLimit && unnamed > 0 && <p className="people__alone">{t('crowd')}</p>}
+        {isCrowd && <p className="people__alone">{t(mayFind ? 'crowdSearch' : 'crowd')}</p>}
         {others === 0 && <p className="people__alone">{t('alone')}</p>}
         <div className="people__cursors">
           <Switch

@@ -20,6 +20,8 @@ export const en = {
   search: 'Search people',
   nobodyFound: 'Nobody here has this name.',
   crowd: 'While so many people are here, only facilitators are listed by name.',
+  crowdSearch:
+    'While so many people are here, only facilitators are listed. The search finds everybody who has a name.',
   more_one: 'and {{count}} more',
   more_other: 'and {{count}} more',
   cameOne: '{{name}} is here.',

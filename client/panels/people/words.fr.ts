@@ -22,6 +22,8 @@ export const fr = {
   search: 'Chercher quelqu’un',
   nobodyFound: 'Personne ici ne porte ce nom.',
   crowd: 'Quand il y a autant de monde, seules les personnes qui animent sont nommées.',
+  crowdSearch:
+    'Quand il y a autant de monde, seules les personnes qui animent sont listées. La recherche trouve toute personne qui a donné son nom.',
   more_one: 'et {{count}} autre',
   more_other: 'et {{count}} autres',
   cameOne: '{{name}} est là.',

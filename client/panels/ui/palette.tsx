@@ -1,6 +1,6 @@
 import { Dialog } from '@base-ui/react/dialog'
 import { Fragment, useState, type KeyboardEvent, type ReactNode } from 'react'
-import { folded } from './folded.ts'
+import { folded } from '#shared/text/folded.ts'
 import './palette.css'
 
 export interface PaletteChoice {

@@ -1,0 +1,62 @@
+import { BoardPathSchema, ErrorSchema, FoundPeopleSchema, PeopleSearchSchema } from '#shared/wire/http.ts'
+import { Operation } from '#shared/workshop/policy.ts'
+import type { BaseRefusalCode } from '#shared/workshop/refusals.ts'
+import type { Access } from '../access/access.ts'
+import { findPeople } from '../access/find-people.ts'
+import type { Session } from '../contracts/session.ts'
+import { admit, sessionOrLine } from './bearer.ts'
+import { refuse } from './refuse.ts'
+import type { TypedApp } from './typed-app.ts'
+
+export interface PeopleServices {
+  readonly access: Access
+  /** The sessions that are connected to this board. */
+  readonly sessionsOf: (board: string) => Promise<readonly Session[]>
+  /** Counts a refusal for the metrics, by its code. */
+  readonly refused: (reason: BaseRefusalCode) => void
+}
+
+/** Searches a minute and session: one for each pause in somebody's typing. Not measured. */
+const searchesPerMinute = 120
+const manySearches = 'You asked for many names in a short time; wait a minute.'
+
+/**
+ * Finds people by name. In a crowd browsers get the names of facilitators alone, and ask here for others. The name is
+ * in the body: addresses are logged.
+ */
+export function registerPeople(app: TypedApp, { access, sessionsOf, refused }: PeopleServices): void {
+  const bySession = app.createRateLimit({
+    max: searchesPerMinute,
+    timeWindow: 60_000,
+    keyGenerator: sessionOrLine(access),
+  })
+  app.post(
+    '/api/boards/:id/people',
+    {
+      schema: {
+        summary: 'Finds people who are on the board now by a part of their name; for facilitators',
+        security: [{ session: [] }],
+        params: BoardPathSchema,
+        body: PeopleSearchSchema,
+        response: {
+          200: FoundPeopleSchema,
+          400: ErrorSchema,
+          401: ErrorSchema,
+          403: ErrorSchema,
+          429: ErrorSchema,
+          503: ErrorSchema,
+        },
+      },
+    },
+    async (request, reply) => {
+      const { id } = request.params
+      if (!(await admit(access, request, reply, id, Operation.findPeople))) return reply
+      const rate = await bySession(request)
+      if (!rate.isAllowed && rate.isExceeded) {
+        refused('too_many_requests')
+        return refuse(reply, 429, 'too_many_requests', manySearches)
+      }
+      return reply.send(findPeople(await sessionsOf(id), request.body.name))
+    },
+  )
+}
