@@ -2,6 +2,7 @@ import { launchChromium } from '../support/chromium.ts'
 import { openBenchPage, rest, type BenchPage } from './canvas/bench-page.ts'
 import { costOf, drag, edit, moveRemotely, pan, type, zoomInAndOut } from './canvas/gestures.ts'
 import { measureProduct, type ProductFigures } from './canvas/product-page.ts'
+import { measureOperations } from './canvas/operations.ts'
 import { benchPages, type BenchSite } from './canvas/sites.ts'
 import { figure, median, type Table } from '../support/figures.ts'
 
@@ -51,7 +52,7 @@ export async function canvasBench(): Promise<readonly Table[]> {
         note: `Medians of three runs; 60 input events a second, 30 keys a second; software rasterisation, 1440 × 900. A frame counter runs in every page; with it, panning an empty page that only listens to the wheel costs ${figure(empty.pan)}, and typing into a bare text field ${figure(empty.typing)}. Load is from the address to the last pixel; our document comes as bytes from a worker, as from a server, the peers make their shapes in the page. Excalidraw cannot zoom out below 10 %, nor tldraw below 5 %.`,
       })
     }
-    return [...tables, await productTable()]
+    return [...tables, await productTable(), await operationsTable()]
   } finally {
     for (const site of sites) site.close()
   }
@@ -74,6 +75,23 @@ async function productTable(): Promise<Table> {
     columns: ['', 'no vote', 'a vote on 2,000 notes, its list open', 'to reach'],
     rows: rows.map(([name, key, goal]) => [name, figure(alone[key]), figure(voting[key]), goal]),
     note: 'Medians of three runs on a participant’s page from the product’s own server: map, bars, connection and browser copy included.',
+  }
+}
+
+/** Operations on everything: while a task runs, the page answers nobody. */
+async function operationsTable(): Promise<Table> {
+  const [notes = 0] = sizes.slice(-1)
+  const { operations, panWithResults } = await measureOperations(notes)
+  return {
+    title: `The product, ${notes.toLocaleString('en')} notes: the longest task of each operation, ms`,
+    columns: ['', 'CPU', 'on the clock', 'to reach'],
+    rows: operations.map(({ name, longest }) => [
+      name,
+      figure(longest.cpuMs),
+      figure(longest.wallMs),
+      '≤ 100',
+    ]),
+    note: `One run on a facilitator’s page from the product’s own server. Another program on this machine makes a task longer on the clock. Panning beside the results of a vote on 2,000 notes costs ${figure(panWithResults)} ms of CPU a frame.`,
   }
 }
 

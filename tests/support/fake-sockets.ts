@@ -9,6 +9,8 @@ export const serverIsThere: Platform['seek'] = (say) => {
 /** The browser's end of a socket: the test is the network. */
 export interface FakeSocket {
   readonly isClosed: boolean
+  /** By the page, in order. */
+  readonly sent: readonly Uint8Array[]
   /** All in one frame. */
   readonly receive: (...messages: readonly Uint8Array[]) => void
   /** Closed by the server, with this code. */
@@ -24,6 +26,7 @@ export function createFakeSockets(): {
   class OpenedWire implements FakeSocket {
     readyState = 0
     isClosed = false
+    readonly sent: Uint8Array[] = []
     onopen: (() => void) | null = null
     onmessage: ((event: { readonly data: ArrayBuffer }) => void) | null = null
     onclose: ((event: { readonly code: number; readonly reason: string }) => void) | null = null
@@ -34,7 +37,9 @@ export function createFakeSockets(): {
         this.onopen?.()
       })
     }
-    send(): void {}
+    send(message: Uint8Array): void {
+      this.sent.push(message)
+    }
     close(): void {
       this.isClosed = true
     }

@@ -1,15 +1,18 @@
 import { deflateRawSync } from 'node:zlib'
+import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import * as Y from 'yjs'
 import { healthyMs } from '#client/model/basics/backoff.ts'
 import { openConnection } from '#client/model/connection/connection.ts'
+import { afterEvent, joiningFacts, savingState } from '#client/model/connection/saving.ts'
+import { SavingState } from '#client/model/contract/board-model.ts'
 import type { Arriving } from '#client/model/frames/slices.ts'
 import type { Platform } from '#client/model/platform/platform.ts'
 import { addNote, notesOf } from '#shared/board/note.ts'
 import { missingUpdates } from '#shared/board/update-parts.ts'
 import { CloseCode, MessageType } from '#shared/wire/message.ts'
-import { createFakeSockets, serverIsThere } from '#tests/support/fake-sockets.ts'
+import { createFakeSockets, serverIsThere, type FakeSocket } from '#tests/support/fake-sockets.ts'
 
 /** The provider reads the clock as it was when it was loaded: this one, which goes as the tests say. */
 const clock = vi.hoisted(() => {
@@ -142,6 +145,107 @@ test('while the server is unreachable, a socket is tried only now and then, and 
   expect([after(40_000), after(30_000), after(10_000)]).toEqual([2, 2, 3])
 })
 
+test('a large change goes out in parts, each in a task of its own, and later changes behind it', () => {
+  const { wire, doc, wait, saving } = setup({ mayWrite: true })
+  wire().receive(question(), answer('A note'))
+  wait(1)
+  expect(saving()).toBe(SavingState.saving)
+  wire().receive(savedMessage(updatesOf(wire()).length))
+  expect(saving()).toBe(SavingState.saved)
+  const before = updatesOf(wire()).length
+  doc.transact(() => {
+    for (let index = 0; index < 1_000; index += 1)
+      addNote(doc, { author: 'ada', x: index, y: 0, created: 1, text: `A note with some words ${index}` })
+  })
+  expect(updatesOf(wire())).toHaveLength(before)
+  addNote(doc, { author: 'ada', x: 0, y: 0, created: 1, text: 'The last one' })
+  const counts: number[] = []
+  for (let tasks = 0; tasks < 20; tasks += 1) {
+    vi.advanceTimersToNextTimer()
+    counts.push(updatesOf(wire()).length - before)
+  }
+  const parts = counts.at(-1) ?? 0
+  expect(parts).toBeGreaterThan(3)
+  expect(Math.max(...counts.map((count, index) => count - (counts[index - 1] ?? 0)))).toBe(1)
+  wire().receive(savedMessage(before + parts))
+  expect(saving()).toBe(SavingState.saved)
+  const received = new Y.Doc()
+  for (const update of updatesOf(wire())) {
+    Y.applyUpdate(received, update)
+    expect(received.store.pendingStructs).toBeNull()
+  }
+  expect(notesOf(received)).toHaveLength(notesOf(doc).length - 1)
+})
+
+test('while parts of a change wait nothing counts as saved, and a page that is hidden sends them at once', () => {
+  const { wire, doc, wait, saving, hide } = setup({ mayWrite: true })
+  wire().receive(question(), answer('A note'))
+  wait(1)
+  const before = updatesOf(wire()).length
+  wire().receive(savedMessage(before))
+  doc.transact(() => {
+    for (let index = 0; index < 1_000; index += 1)
+      addNote(doc, { author: 'ada', x: index, y: 0, created: 1, text: `A note with some words ${index}` })
+  })
+  expect(saving()).toBe(SavingState.saving)
+  vi.advanceTimersToNextTimer()
+  wire().receive(savedMessage(before + 1))
+  expect(saving()).toBe(SavingState.saving)
+  hide()
+  const { length } = updatesOf(wire())
+  expect(length).toBeGreaterThan(before + 3)
+  wire().receive(savedMessage(length))
+  expect(saving()).toBe(SavingState.saved)
+})
+
+test('a connection that breaks between two parts sends everything that the server lacks on the next one', () => {
+  const { wire, doc, wait, saving } = setup({ mayWrite: true })
+  wire().receive(question(), answer('A note'))
+  wait(1)
+  doc.transact(() => {
+    for (let index = 0; index < 1_000; index += 1)
+      addNote(doc, { author: 'ada', x: index, y: 0, created: 1, text: `A note with some words ${index}` })
+  })
+  vi.advanceTimersToNextTimer()
+  const first = wire()
+  const received = new Y.Doc()
+  for (const update of updatesOf(first)) Y.applyUpdate(received, update)
+  first.closeByServer(1006)
+  expect(saving()).toBe(SavingState.unkept)
+  wait(2_000)
+  expect(wire()).not.toBe(first)
+  wire().receive(question(received), answer('Another'))
+  wait(100)
+  for (const update of updatesOf(wire())) Y.applyUpdate(received, update)
+  expect(updatesOf(first).length).toBeLessThan(4)
+  expect(notesOf(received).length).toBeGreaterThanOrEqual(1_000)
+})
+
+/** A sync step 1 message of a server that has this document. */
+function question(doc = new Y.Doc()): Uint8Array {
+  const encoder = encoding.createEncoder()
+  encoding.writeVarUint(encoder, MessageType.sync)
+  encoding.writeVarUint(encoder, 0)
+  encoding.writeVarUint8Array(encoder, Y.encodeStateVector(doc))
+  return encoding.toUint8Array(encoder)
+}
+
+function savedMessage(count: number): Uint8Array {
+  const encoder = encoding.createEncoder()
+  encoding.writeVarUint(encoder, MessageType.saved)
+  encoding.writeVarUint(encoder, count)
+  return encoding.toUint8Array(encoder)
+}
+
+/** The updates that a page has sent, in order. */
+function updatesOf({ sent }: FakeSocket): readonly Uint8Array[] {
+  return sent.flatMap((message) => {
+    const decoder = decoding.createDecoder(message)
+    if (decoding.readVarUint(decoder) !== MessageType.sync || decoding.readVarUint(decoder) === 0) return []
+    return [decoding.readVarUint8Array(decoder)]
+  })
+}
+
 /** A sync step 2 message of the server. */
 function answer(text: string): Uint8Array {
   const doc = new Y.Doc()
@@ -190,18 +294,29 @@ async function applied(doc: Y.Doc, wait: (ms: number) => void): Promise<number> 
   return notesOf(doc).length
 }
 
-function setup({ random = () => 0, seek = serverIsThere }: Partial<Pick<Platform, 'random' | 'seek'>> = {}) {
+function setup({
+  random = () => 0,
+  seek = serverIsThere,
+  mayWrite = false,
+}: Partial<Pick<Platform, 'random' | 'seek'>> & { readonly mayWrite?: boolean } = {}) {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] })
   onTestFinished(() => void vi.useRealTimers())
   const { opened, webSocket } = createFakeSockets()
   const doc = new Y.Doc()
   const arriving: (Arriving | null)[] = []
   let isReceived = false
+  let facts = { ...joiningFacts, isKept: false }
   let wake = (): void => undefined
+  let hide = (): void => undefined
   const platform: Platform = {
     address: 'ws://board.test',
     webSocket,
     soon: (run) => void setTimeout(run),
+    nextTask: (run) => void setTimeout(run),
+    onHide: (listener) => {
+      hide = listener
+      return () => undefined
+    },
     seek,
     onWake: (listener) => {
       wake = listener
@@ -217,13 +332,16 @@ function setup({ random = () => 0, seek = serverIsThere }: Partial<Pick<Platform
   const connection = openConnection({
     room: 'board',
     session: 'session',
-    mayWrite: false,
+    mayWrite,
     doc,
     platform,
     heard: () => undefined,
     arriving: (now) => arriving.push(now),
     asked: () => undefined,
-    changed: ({ kind }) => (isReceived ||= kind === 'received'),
+    changed: (event) => {
+      isReceived ||= event.kind === 'received'
+      facts = afterEvent(facts, event)
+    },
   })
   onTestFinished(connection.close)
   const wait = (ms: number) => {
@@ -239,5 +357,15 @@ function setup({ random = () => 0, seek = serverIsThere }: Partial<Pick<Platform
     if (!last) throw new Error('nothing was opened')
     return last
   }
-  return { wire, opened, doc, wait, arriving, isReceived: () => isReceived, wake: () => wake() }
+  return {
+    wire,
+    opened,
+    doc,
+    wait,
+    arriving,
+    isReceived: () => isReceived,
+    saving: () => savingState(facts),
+    wake: () => wake(),
+    hide: () => hide(),
+  }
 }

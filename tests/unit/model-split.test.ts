@@ -1,10 +1,13 @@
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import * as Y from 'yjs'
-import { splitUpdate } from '#client/model/document/split-update.ts'
+import { splitUpdate as lazily } from '#client/model/document/split-update.ts'
 import { textRoot } from '#shared/board/document.ts'
 import { structLimit, updateLimit } from '#shared/wire/message.ts'
 import { letterByLetter } from '#tests/corpus/letter-by-letter.ts'
 import { addNote, moveNotes, removeNotes, writeNote } from '#shared/board/note.ts'
+import { UpdateWriter } from '#shared/board/yjs-internals.ts'
+
+const splitUpdate = (...asked: Parameters<typeof lazily>) => [...lazily(...asked)]
 
 /** Two visits offline, each with a client id of its own, the second building on the first. */
 function longOffline(): Y.Doc {
@@ -76,4 +79,14 @@ test('an update of few bytes and too many structs is cut, too', () => {
 test('a small update stays as it is', () => {
   const update = Y.encodeStateAsUpdate(longOffline())
   expect(splitUpdate(update, 1_000_000)).toEqual([update])
+})
+
+test('a part is written when it is asked for', () => {
+  const parts = lazily(Y.encodeStateAsUpdate(longOffline()), 4_000)
+  const write = vi.spyOn(UpdateWriter.prototype, 'toUint8Array')
+  onTestFinished(() => write.mockRestore())
+  parts.next()
+  expect(write).toHaveBeenCalledTimes(1)
+  parts.next()
+  expect(write).toHaveBeenCalledTimes(2)
 })

@@ -10,6 +10,7 @@ import { answerMessages, askMessage, updateMessages } from '../frames/outgoing.t
 import { createSlices, type Arriving, type Slices } from '../frames/slices.ts'
 import type { Platform } from '../platform/platform.ts'
 import { byServer, IncomingUpdates } from './incoming-updates.ts'
+import { OutgoingUpdates } from './outgoing-updates.ts'
 import type { SavingEvent } from './saving.ts'
 
 /** A message of the server that is neither about the document nor about saving. */
@@ -73,6 +74,7 @@ class ServerConnection {
   readonly #awareness = silentAwareness()
   readonly #updates: IncomingUpdates
   readonly #slices: Slices
+  readonly #outgoing: OutgoingUpdates
   readonly #retry: Retry
   #opening: ReturnType<typeof setTimeout> | undefined
   readonly #quiet: ReturnType<typeof setInterval>
@@ -91,6 +93,11 @@ class ServerConnection {
       received: () => this.#onReceived(),
       failed: () => this.#provider.ws?.close(),
     })
+    this.#outgoing = new OutgoingUpdates(
+      platform,
+      (message) => this.#sendCounted(message),
+      (isSending) => options.changed({ kind: 'sending', isSending }),
+    )
     this.#retry = new Retry(platform, () => this.#connect())
     this.#provider = this.#openProvider()
     doc.on('update', this.#sendOwn)
@@ -105,6 +112,7 @@ class ServerConnection {
 
   close(): void {
     this.#isClosed = true
+    this.#outgoing.close()
     this.#retry.close()
     clearTimeout(this.#opening)
     clearInterval(this.#quiet)
@@ -169,6 +177,7 @@ class ServerConnection {
     const { changed, platform } = this.#options
     this.#provider.shouldConnect = false
     this.#slices.drop()
+    this.#outgoing.drop()
     if (this.#isClosed) return
     this.#hasAnswered = false
     this.#updates.drop()
@@ -198,9 +207,10 @@ class ServerConnection {
       case 'vector':
         if (!mayWrite) return
         asked(message.vector)
-        this.#sendCounted(answerMessages(doc, message.vector))
+        this.#outgoing.add(answerMessages(doc, message.vector), () => changed({ kind: 'answered' }))
+        // Later edits go out behind the answer.
         this.#hasAnswered = true
-        return changed({ kind: 'answered' })
+        return
       case 'update':
         return this.#updates.add(message.update, message.isAnswer)
       case 'slice':
@@ -216,14 +226,12 @@ class ServerConnection {
   readonly #sendOwn = (update: Uint8Array, origin: unknown): void => {
     // Before the answer, updates would build on offline edits that the server does not have yet.
     if (origin === byServer || !this.#hasAnswered || !this.#options.mayWrite) return
-    this.#sendCounted(updateMessages(update))
+    this.#outgoing.add(updateMessages(update))
   }
 
-  #sendCounted(messages: readonly Uint8Array[]): void {
-    for (const message of messages) {
-      this.send(message)
-      this.#options.changed({ kind: 'sent' })
-    }
+  #sendCounted(message: Uint8Array): void {
+    this.send(message)
+    this.#options.changed({ kind: 'sent' })
   }
 
   #askWhenQuiet(): void {

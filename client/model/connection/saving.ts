@@ -15,6 +15,8 @@ export interface SavingFacts {
   /** Messages with edits sent on this connection, and how many of them are on the server's disk. */
   readonly sent: number
   readonly saved: number
+  /** Some edits wait to be sent: a large change goes out in parts. */
+  readonly isSending: boolean
   /** The server cannot write; true until it has acknowledged everything again. */
   readonly cannotWrite: boolean
   /** On this connection, the server's disk takes no changes now. */
@@ -34,6 +36,7 @@ export const joiningFacts: SavingFacts = {
   hasFailed: false,
   sent: 0,
   saved: 0,
+  isSending: false,
   cannotWrite: false,
   isShut: false,
   isDamaged: false,
@@ -47,7 +50,7 @@ export function savingState(facts: SavingFacts): SavingState {
   if (facts.end === 'outdated') return facts.isKept ? SavingState.outdated : SavingState.outdatedUnkept
   if (facts.isDamaged) return facts.isKept ? SavingState.damaged : SavingState.unkept
   const isComplete = facts.isOpen && facts.hasReceived && facts.hasAnswered
-  const isAllSaved = isComplete && facts.saved >= facts.sent
+  const isAllSaved = isComplete && !facts.isSending && facts.saved >= facts.sent
   // Shown before anybody writes in vain, and also to people who have nothing to save.
   if (facts.isShut || (facts.cannotWrite && !isAllSaved)) {
     return facts.isKept ? SavingState.readOnly : SavingState.unkept
@@ -63,6 +66,7 @@ export type SavingEvent =
   | { readonly kind: 'received' }
   | { readonly kind: 'answered' }
   | { readonly kind: 'sent' }
+  | { readonly kind: 'sending'; readonly isSending: boolean }
   | { readonly kind: 'saved'; readonly count: number }
   | { readonly kind: 'cannotWrite' }
   | { readonly kind: 'damaged' }
@@ -83,6 +87,8 @@ export function afterEvent(facts: SavingFacts, event: SavingEvent): SavingFacts 
       return complete({ ...facts, hasAnswered: true })
     case 'sent':
       return { ...facts, sent: facts.sent + 1 }
+    case 'sending':
+      return { ...facts, isSending: event.isSending }
     case 'saved': {
       const next = { ...facts, saved: event.count }
       return { ...next, cannotWrite: next.cannotWrite && savingState(next) !== SavingState.saved }

@@ -12,16 +12,30 @@ export function askMessage(doc: Y.Doc): Uint8Array {
   return syncMessage(sync.messageYjsSyncStep1, Y.encodeStateVector(doc))
 }
 
-/** The updates that a server with this state vector lacks: one message, or several that build on one another. */
-export function answerMessages(doc: Y.Doc, vector: Uint8Array): readonly Uint8Array[] {
-  return splitUpdate(Y.encodeStateAsUpdate(doc, vector), partLimit).map((part) =>
-    syncMessage(sync.messageYjsSyncStep2, part),
-  )
+/** One update: one message, or several for a large one, such as the undo of a large deletion. */
+export interface Messages {
+  /** True if writing them takes no time worth mentioning. */
+  readonly isShort: boolean
+  /** Each is written when it is asked for, and builds on those before. */
+  readonly written: Iterator<Uint8Array>
 }
 
-/** One change: one message, or several for a large one, such as the undo of a large deletion. */
-export function updateMessages(update: Uint8Array): readonly Uint8Array[] {
-  return splitUpdate(update, partLimit).map((part) => syncMessage(sync.messageYjsUpdate, part))
+/** The updates that a server with this state vector lacks. */
+export function answerMessages(doc: Y.Doc, vector: Uint8Array): Messages {
+  return messagesOf(Y.encodeStateAsUpdate(doc, vector), sync.messageYjsSyncStep2)
+}
+
+/** One change. */
+export function updateMessages(update: Uint8Array): Messages {
+  return messagesOf(update, sync.messageYjsUpdate)
+}
+
+function messagesOf(update: Uint8Array, type: number): Messages {
+  return { isShort: update.byteLength <= partLimit, written: written(update, type) }
+}
+
+function* written(update: Uint8Array, type: number): Generator<Uint8Array> {
+  for (const part of splitUpdate(update, partLimit)) yield syncMessage(type, part)
 }
 
 export function awarenessMessage(update: Uint8Array): Uint8Array {

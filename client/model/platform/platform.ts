@@ -9,6 +9,10 @@ export interface Platform {
   readonly webSocket: typeof WebSocket
   /** Runs once, soon: with the next frame, or within 250 ms when the page draws none (a hidden tab). */
   readonly soon: (run: () => void) => void
+  /** Runs once, in a task of its own: the page may take input and draw before it. A hidden page does not delay it. */
+  readonly nextTask: (run: () => void) => void
+  /** Calls the listener when the page is hidden, or is about to be left. Returns its own undo. */
+  readonly onHide: (listener: () => void) => () => void
   /** Asks whether the server answers. Returns its own stop, after which `say` is not called. */
   readonly seek: (say: (isThere: boolean) => void) => () => void
   /** Calls the listener when the network returns or the page is shown again. Returns its own undo. */
@@ -37,6 +41,8 @@ export function browserPlatform(): Platform {
     address: typeof location === 'undefined' ? '' : location.origin.replace(/^http/u, 'ws'),
     webSocket: WebSocket,
     soon: typeof requestAnimationFrame === 'function' ? nextFrame : (run) => void setTimeout(run, 16),
+    nextTask: typeof document === 'undefined' ? (run) => void setTimeout(run, 0) : nextTask,
+    onHide: typeof document === 'undefined' ? () => () => undefined : onHide,
     seek,
     onWake: typeof document === 'undefined' ? () => () => undefined : onWake,
     openBrowserCopy: hasDatabases() ? openBrowserCopy : undefined,
@@ -83,6 +89,29 @@ function nextFrame(run: () => void): void {
   }
   const timer = setTimeout(once, hiddenFrameMs)
   requestAnimationFrame(once)
+}
+
+/** A timer of a hidden page may wait for a minute; a message does not. */
+function nextTask(run: () => void): void {
+  const { port1, port2 } = new MessageChannel()
+  port1.addEventListener('message', () => {
+    port1.close()
+    run()
+  })
+  port1.start()
+  port2.postMessage(null)
+}
+
+function onHide(listener: () => void): () => void {
+  const whenHidden = () => {
+    if (document.visibilityState === 'hidden') listener()
+  }
+  window.addEventListener('pagehide', listener)
+  document.addEventListener('visibilitychange', whenHidden)
+  return () => {
+    window.removeEventListener('pagehide', listener)
+    document.removeEventListener('visibilitychange', whenHidden)
+  }
 }
 
 function seek(say: (isThere: boolean) => void): () => void {
