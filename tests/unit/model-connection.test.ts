@@ -221,6 +221,19 @@ test('a connection that breaks between two parts sends everything that the serve
   expect(notesOf(received).length).toBeGreaterThanOrEqual(1_000)
 })
 
+test('a change that the answer occasions goes out behind it', () => {
+  const { wire, doc, wait, saving } = setup({
+    mayWrite: true,
+    onAnswered: (to) => addNote(to, { author: 'ada', x: 0, y: 0, created: 1, text: 'At once' }),
+  })
+  wire().receive(question(), answer('A note'))
+  wait(1)
+  expect(notesOf(doc)).toHaveLength(2)
+  expect(updatesOf(wire())).toHaveLength(2)
+  wire().receive(savedMessage(2))
+  expect(saving()).toBe(SavingState.saved)
+})
+
 /** A sync step 1 message of a server that has this document. */
 function question(doc = new Y.Doc()): Uint8Array {
   const encoder = encoding.createEncoder()
@@ -298,7 +311,11 @@ function setup({
   random = () => 0,
   seek = serverIsThere,
   mayWrite = false,
-}: Partial<Pick<Platform, 'random' | 'seek'>> & { readonly mayWrite?: boolean } = {}) {
+  onAnswered = () => undefined,
+}: Partial<Pick<Platform, 'random' | 'seek'>> & {
+  readonly mayWrite?: boolean
+  readonly onAnswered?: (doc: Y.Doc) => void
+} = {}) {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] })
   onTestFinished(() => void vi.useRealTimers())
   const { opened, webSocket } = createFakeSockets()
@@ -341,6 +358,7 @@ function setup({
     changed: (event) => {
       isReceived ||= event.kind === 'received'
       facts = afterEvent(facts, event)
+      if (event.kind === 'answered') onAnswered(doc)
     },
   })
   onTestFinished(connection.close)

@@ -207,10 +207,9 @@ class ServerConnection {
       case 'vector':
         if (!mayWrite) return
         asked(message.vector)
-        this.#outgoing.add(answerMessages(doc, message.vector), () => changed({ kind: 'answered' }))
-        // Later edits go out behind the answer.
+        // Later edits go out behind the answer, those among them that it occasions.
         this.#hasAnswered = true
-        return
+        return this.#outgoing.add(answerMessages(doc, message.vector), () => changed({ kind: 'answered' }))
       case 'update':
         return this.#updates.add(message.update, message.isAnswer)
       case 'slice':
