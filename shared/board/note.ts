@@ -1,6 +1,7 @@
 import { nanoid } from 'nanoid'
 import * as Y from 'yjs'
 import { cutTo } from '../text/cut.ts'
+import { noteKinds, type NoteKind } from '../workshop/note-kind.ts'
 import { act, notesRoot, placeRoot, textRoot } from './document.ts'
 import { isAreaId, isId, isStepId, isStepPath } from './id.ts'
 import { blankLimits, boundedCoordinate, boundedStackPlace, fromLimit, noteTextLimit } from './limits.ts'
@@ -9,21 +10,6 @@ import { noteRoots } from './schema.ts'
 import { readSignature } from './signatures.ts'
 import { replaceText } from './text.ts'
 import { firstItemOf } from './yjs-internals.ts'
-
-export const noteKinds = [
-  'idea',
-  'hope',
-  'experience',
-  'conviction',
-  'expectation',
-  'need',
-  'stakeholder',
-  'object',
-  'principle',
-  'commitment',
-  'action',
-] as const
-export type NoteKind = (typeof noteKinds)[number]
 
 /**
  * Eight paper tints of equal lightness. The style has a light value, a dark value and a corner mark for

@@ -2,7 +2,8 @@ import type { Rect } from '../geometry/rect.ts'
 import type { RoundState, RoundTarget } from '../workshop/round.ts'
 import type { AreaTitle } from './area.ts'
 import type { Cluster } from './cluster.ts'
-import type { NoteKind, Tint } from './note.ts'
+import type { NoteKind } from '../workshop/note-kind.ts'
+import type { Tint } from './note.ts'
 import type { Photo } from './photo.ts'
 
 /**

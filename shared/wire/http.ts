@@ -1,9 +1,10 @@
 import { Type, type Static } from 'typebox'
 import { languages } from '../board/document.ts'
 import { titleLimit } from '../board/limits.ts'
-import type { NoteKind, Tint } from '../board/note.ts'
+import type { Tint } from '../board/note.ts'
 import type { Photo } from '../board/photo.ts'
 import { checkpointReasons } from '../workshop/checkpoint.ts'
+import type { NoteKind } from '../workshop/note-kind.ts'
 import { nameLimit, participantColours, roles } from '../workshop/role.ts'
 import { formerLimit } from './former.ts'
 

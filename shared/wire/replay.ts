@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox'
-import { noteKinds, tints } from '../board/note.ts'
+import { tints } from '../board/note.ts'
+import { noteKinds } from '../workshop/note-kind.ts'
 import { replayMarks } from '../board/replay.ts'
 import { checkpointReasons } from '../workshop/checkpoint.ts'
 import { RoundState, RoundTarget } from '../workshop/round.ts'

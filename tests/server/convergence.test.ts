@@ -15,7 +15,6 @@ import {
 import {
   addNote,
   moveNotes,
-  noteKinds,
   notesOf,
   removeNotes,
   setKind,
@@ -23,6 +22,7 @@ import {
   tints,
   writeNote,
 } from '#shared/board/note.ts'
+import { noteKinds } from '#shared/workshop/note-kind.ts'
 import { startRelay, type TestBoard } from '#tests/support/relay-server.ts'
 import type { SocketClient } from '#tests/support/socket-client.ts'
 

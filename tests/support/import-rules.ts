@@ -8,7 +8,7 @@ import { packageOf, pathTo, type ImportEdge, type ImportGraph } from './import-g
 const layers: Readonly<Record<string, readonly (readonly string[])[]>> = {
   shared: [
     ['shared/geometry', 'shared/workshop'],
-    ['shared/text'],
+    ['shared/text', 'shared/agenda'],
     ['shared/board'],
     ['shared/activities/*'],
     ['shared/activities'],

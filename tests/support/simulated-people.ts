@@ -15,7 +15,6 @@ import { Root, writeMeta } from '#shared/board/document.ts'
 import {
   addNote,
   moveNotes,
-  noteKinds,
   notesOf,
   placeNote,
   removeNotes,
@@ -25,6 +24,7 @@ import {
   writeNote,
 } from '#shared/board/note.ts'
 import { createGuard, type Verdict } from '#server/guard/guard.ts'
+import { noteKinds } from '#shared/workshop/note-kind.ts'
 import type { Role } from '#shared/workshop/role.ts'
 import type { Random } from './random.ts'
 

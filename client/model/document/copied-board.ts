@@ -1,4 +1,5 @@
-import { noteKinds, tints, type NoteKind, type Tint } from '#shared/board/note.ts'
+import { tints, type Tint } from '#shared/board/note.ts'
+import { noteKinds, type NoteKind } from '#shared/workshop/note-kind.ts'
 import { noteTextLimit } from '#shared/board/limits.ts'
 import { noteSide } from '#shared/geometry/note-side.ts'
 import { readPhoto, type Photo } from '#shared/board/photo.ts'

@@ -1,7 +1,23 @@
-import type { SharedActivity } from '../../workshop/activity.ts'
+import type { SharedActivity } from '../../agenda/activity.ts'
+import type { RoundTarget } from '../../workshop/round.ts'
 import type { VoteCommand } from './commands.ts'
 import type { voteRefusals } from './refusals.ts'
-import { voteRights } from './rights.ts'
+import { VoteOperation, voteRights } from './rights.ts'
+
+declare module '../../agenda/template.ts' {
+  interface StepSettings {
+    readonly vote: {
+      readonly target: RoundTarget
+      readonly scale: 'dots' | 'score'
+      /** Dots of each voter. Null or left out: a quarter of the options. */
+      readonly budget?: number | null
+      /** The question of kind `count` whose answer is the budget. */
+      readonly budgetFrom?: string
+      readonly cap?: number
+      readonly isSecret?: boolean
+    }
+  }
+}
 
 export const vote: SharedActivity<
   typeof voteRights,
@@ -11,4 +27,11 @@ export const vote: SharedActivity<
     /** The round that the command was about. */
     readonly result: { readonly round: string }
   }
-> = { rights: voteRights }
+> = {
+  rights: voteRights,
+  step: {
+    allows: () => [VoteOperation.castDot],
+    makes: 'shortlist',
+    takes: ['notes', 'clusters', 'shortlist'],
+  },
+}

@@ -1,6 +1,16 @@
-import type { SharedActivity } from '../../workshop/activity.ts'
+import type { SharedActivity } from '../../agenda/activity.ts'
+import { Operation } from '../../workshop/policy.ts'
 import type { WriteCommand } from './commands.ts'
 import { writeRights } from './rights.ts'
+
+declare module '../../agenda/template.ts' {
+  interface StepSettings {
+    readonly write: {
+      /** The places that people write into, side by side. */
+      readonly fields: readonly Field[]
+    }
+  }
+}
 
 export const write: SharedActivity<
   typeof writeRights,
@@ -10,4 +20,22 @@ export const write: SharedActivity<
     /** How many notes a reveal has put on the board. Missing when the command is answered a second time. */
     readonly result: { readonly revealed: number }
   }
-> = { rights: writeRights }
+> = {
+  rights: writeRights,
+  step: {
+    // Desks need no operation that a step can close.
+    allows: ({ writing }) => (writing === 'shared' ? onBoard : [Operation.sendPhoto]),
+    makes: 'notes',
+    takes: ['notes', 'clusters', 'shortlist'],
+  },
+}
+
+const onBoard = [
+  Operation.addNote,
+  Operation.restoreNote,
+  Operation.placeNote,
+  Operation.writeNote,
+  Operation.markNote,
+  Operation.removeOwnNote,
+  Operation.sendPhoto,
+]

@@ -1,0 +1,3 @@
+import { defineActivity } from '../../commands/define-activity.ts'
+
+export const group = defineActivity({ commands: [], refusals: {}, open: async () => ({}) })

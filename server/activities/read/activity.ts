@@ -1,0 +1,3 @@
+import { defineActivity } from '../../commands/define-activity.ts'
+
+export const read = defineActivity({ commands: [], refusals: {}, open: async () => ({}) })

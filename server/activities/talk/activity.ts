@@ -1,0 +1,3 @@
+import { defineActivity } from '../../commands/define-activity.ts'
+
+export const talk = defineActivity({ commands: [], refusals: {}, open: async () => ({}) })

@@ -1,0 +1,13 @@
+import type { NoCommands, SharedActivity } from '../../agenda/activity.ts'
+
+declare module '../../agenda/template.ts' {
+  interface StepSettings {
+    readonly reveal: NoSettings
+  }
+}
+
+/** Everybody watches the notes of private writing appear at once. */
+export const reveal: SharedActivity<Record<never, never>, NoCommands> = {
+  rights: {},
+  step: { allows: () => [], makes: 'notes', takes: ['notes'] },
+}

@@ -1,0 +1,37 @@
+import type { RightsTable } from '../workshop/policy.ts'
+import type { Step, Take } from './template.ts'
+
+/**
+ * The shared part of an activity. `types` is never set. It carries the types of the activity's commands, so that their
+ * validators, which only the server needs, stay out of the browser.
+ */
+export interface SharedActivity<Rights extends RightsTable, Types extends ActivityTypes> {
+  /** The rows that it adds to the table of rights. */
+  readonly rights: Rights
+  /** How it is a step of an agenda. Left out: it cannot be one. */
+  readonly step?: ActivityStep
+  readonly types?: Types
+}
+
+export interface ActivityTypes {
+  readonly command: { readonly kind: string }
+  /** The codes of its refusals. */
+  readonly refusal: string
+  /** Fields of the replies to its commands. */
+  readonly result: object
+}
+
+export interface ActivityStep {
+  /** The operations that participants may use while this step runs, of those that a step can close. */
+  readonly allows: (step: Step) => readonly string[]
+  readonly makes: Take | null
+  /** What it can take from earlier steps. */
+  readonly takes: readonly Take[]
+}
+
+/** An activity without commands of its own. */
+export interface NoCommands {
+  readonly command: never
+  readonly refusal: never
+  readonly result: Readonly<Record<never, never>>
+}

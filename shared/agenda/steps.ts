@@ -1,0 +1,78 @@
+import type { Answers, Phase, Step, StepPath, Template } from './template.ts'
+
+/** A step and its place in the agenda. */
+export interface PlacedStep {
+  readonly path: StepPath
+  /** From 0, over all phases. */
+  readonly index: number
+  readonly phase: Phase
+  readonly step: Step
+}
+
+export function stepPath(phase: Pick<Phase, 'id'>, step: Pick<Step, 'id'>): StepPath {
+  return `${phase.id}/${step.id}`
+}
+
+/** All steps in the order in which they are played. */
+export function stepsOf({ phases }: Pick<Template, 'phases'>): readonly PlacedStep[] {
+  return phases
+    .flatMap((phase) => phase.steps.map((step) => ({ path: stepPath(phase, step), phase, step })))
+    .map((placed, index) => ({ ...placed, index }))
+}
+
+export function findStep(template: Pick<Template, 'phases'>, path: StepPath | null): PlacedStep | undefined {
+  return stepsOf(template).find((placed) => placed.path === path)
+}
+
+/** The step after this one. The first one for null; undefined after the last. */
+export function nextStep(template: Pick<Template, 'phases'>, path: StepPath | null): PlacedStep | undefined {
+  return path === null ? stepsOf(template)[0] : neighbour(template, path, 1)
+}
+
+/** The step before this one. Undefined before the first. */
+export function previousStep(template: Pick<Template, 'phases'>, path: StepPath): PlacedStep | undefined {
+  return neighbour(template, path, -1)
+}
+
+/** The planned time of a step. Null: it takes the time that it takes. */
+export function stepSeconds({ seconds, secondsFrom }: Step, answers: Answers): number | null {
+  const minutes = secondsFrom === undefined ? undefined : answers[secondsFrom]
+  return typeof minutes === 'number' ? minutes * 60 : seconds
+}
+
+/** The planned time of a phase: the sum of its steps. */
+export function phaseSeconds({ steps }: Pick<Phase, 'steps'>, answers: Answers): number {
+  return steps.reduce((sum, step) => sum + (stepSeconds(step, answers) ?? 0), 0)
+}
+
+/** The planned time of the whole agenda. */
+export function templateSeconds({ phases }: Pick<Template, 'phases'>, answers: Answers): number {
+  return phases.reduce((sum, phase) => sum + phaseSeconds(phase, answers), 0)
+}
+
+/**
+ * The moment at which the agenda ends if every later step takes its planned time. `leftMs` is the rest of the
+ * step at `path`; nothing is left of a step whose time is over.
+ */
+export function endTime(
+  template: Pick<Template, 'phases'>,
+  answers: Answers,
+  {
+    path,
+    leftMs,
+    nowMs,
+  }: { readonly path: StepPath | null; readonly leftMs: number; readonly nowMs: number },
+): number {
+  const later = stepsOf(template).slice((findStep(template, path)?.index ?? -1) + 1)
+  const seconds = later.reduce((sum, { step }) => sum + (stepSeconds(step, answers) ?? 0), 0)
+  return nowMs + Math.max(0, leftMs) + seconds * 1000
+}
+
+function neighbour(
+  template: Pick<Template, 'phases'>,
+  path: StepPath,
+  distance: number,
+): PlacedStep | undefined {
+  const found = findStep(template, path)
+  return found && stepsOf(template)[found.index + distance]
+}
