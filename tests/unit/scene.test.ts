@@ -221,6 +221,22 @@ test('a document that was full before the scene opened reads the same as an incr
   expect(scene.bounds()).toEqual(fresh.bounds())
 })
 
+test('letters do not make it measure the whole board again', () => {
+  const doc = new Y.Doc()
+  const ids = Array.from({ length: 50 }, (_, index) =>
+    addNote(doc, { author: null, created: 1, x: 2_000 * index, y: 0, text: 'A note' }),
+  )
+  const scene = createScene(doc, measure, () => undefined)
+  onTestFinished(scene.close)
+  const bounds = scene.bounds()
+  writeNote(doc, ids[20] ?? '', 'A note with more words')
+  // The same object: nothing has been measured.
+  expect(scene.bounds()).toBe(bounds)
+  expect(scene.notes.get(ids[20] ?? '')?.text).toBe('A note with more words')
+  moveNotes(doc, [{ id: ids[49] ?? '', x: 2_000 * 49 + 1, y: 0 }])
+  expect(scene.bounds()).not.toEqual(bounds)
+})
+
 test('bounds and far notes are those of a new scene after every change, at the edges and within', () => {
   const { doc, scene, note } = setup()
   assert(

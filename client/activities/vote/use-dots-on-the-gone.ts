@@ -3,6 +3,7 @@ import { useEffect } from 'react'
 import type { Round } from '#shared/workshop/round.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { useBoard } from '../../panels/host/board-context.tsx'
+import { shownSaving } from '../../panels/host/shown-saving.ts'
 import { useSceneFact } from '../../panels/host/use-scene.ts'
 import { dotsOnTheGone } from './option-label.ts'
 import { votesDrawer } from './votes-entry.ts'
@@ -14,7 +15,7 @@ export function useDotsOnTheGone({ id }: Round): void {
   const { model, shell } = useBoard()
   const own = useStore(model.voting.dots)[id] ?? {}
   const isListed = useStore(shell.drawer) === votesDrawer
-  const isHere = useStore(model.saving) !== 'joining'
+  const isHere = useStore(shownSaving(model)) !== 'joining'
   const gone = useSceneFact(model.scene, (scene) => dotsOnTheGone(scene, own))
   // Before the board has arrived all options seem deleted. The list shows it by itself.
   const count = isHere && !isListed ? gone : 0

@@ -124,6 +124,8 @@ class DocumentScene implements Scene {
   #isClosed = false
   /** The bounds of everything shown. Undefined while a change at their edge has not been measured. */
   #whole: Rect | undefined
+  /** The whole without its edges. */
+  #inner: Rect | undefined
   #stack: readonly SceneNote[] | undefined
   #fieldStack: readonly SceneCluster[] | undefined
   #extent: Extent | undefined
@@ -265,7 +267,6 @@ class DocumentScene implements Scene {
     for (const id of this.#areas.take()) this.#measureArea(id)
     this.#stack = undefined
     this.#fieldStack = undefined
-    this.#extent = undefined
   }
 
   #refreshFacts(id: string): void {
@@ -293,8 +294,7 @@ class DocumentScene implements Scene {
     )
     const now = this.#areas.all.get(id)
     if (before !== now) this.#changedAreas.add(id)
-    this.#measureAgainAt(before?.rect)
-    this.#measureAgainAt(now?.rect)
+    this.#measureAgainAt(before?.rect, now?.rect)
   }
 
   #readMoved(id: string): Note | undefined {
@@ -307,7 +307,6 @@ class DocumentScene implements Scene {
     const before = this.#notes.get(id)
     if (!before && !read) return
     this.#changedNotes.add(id)
-    this.#measureAgainAt(before?.rect)
     if (before) {
       if (!before.isHidden) this.#grid.remove(before)
       if (before.cluster) touched.add(before.cluster)
@@ -317,6 +316,7 @@ class DocumentScene implements Scene {
     this.#members.set(id, read?.cluster ?? null)
     if (!read) {
       this.#areas.setNote(id, null, outer, undefined)
+      this.#measureAgainAt(before?.rect)
       this.#notes.delete(id)
       return
     }
@@ -328,7 +328,9 @@ class DocumentScene implements Scene {
     const note = { ...read, cluster, isHidden, rect: { x: read.x, y: read.y, width: noteSide, height } }
     this.#notes.set(id, note)
     this.#areas.setNote(id, note.area, outer, note.rect)
-    this.#measureAgainAt(note.rect)
+    // Letters change nothing of the whole: with 10,000 notes, looking for far ones would take a frame's share for each.
+    const isThere = before?.isHidden === isHidden && isSameRect(before.rect, note.rect)
+    if (!isThere) this.#measureAgainAt(before?.rect, note.rect)
     if (!isHidden) this.#grid.add(note)
   }
 
@@ -353,8 +355,7 @@ class DocumentScene implements Scene {
     for (const there of [before?.rect, rect]) this.#areas.touchAround(inside, there)
     const isKept = before && cluster && rect && isEqual(before, { ...cluster, members: inside, rect, area })
     if (isKept && !this.#isAll) return
-    this.#measureAgainAt(before?.rect)
-    this.#measureAgainAt(rect)
+    this.#measureAgainAt(before?.rect, rect)
     if (before) this.#fields.remove(before)
     if (!cluster || !rect) {
       if (this.#clusters.delete(id)) this.#changedClusters.add(id)
@@ -379,16 +380,19 @@ class DocumentScene implements Scene {
 
   #measureExtent(): Extent {
     const all = (this.#whole ??= boundsOf(this.#rectsShown()))
+    this.#inner = all && inset(all, 1)
     if (!all || isUsualSpan(all)) return { all, main: all, farOut: [] }
     const farOut = outliersOf([...this.#notes.values()]).map(({ id }) => id)
     const main = farOut.length === 0 ? all : boundsOf(this.#rectsShown(new Set(farOut)))
     return { all, main, farOut }
   }
 
-  /** What lies within the whole, off its edges, comes and goes without changing it: so does each letter of most notes. */
-  #measureAgainAt(rect: Rect | undefined): void {
-    const isWithin = rect && this.#whole && encloses(inset(this.#whole, 1), rect)
-    if (rect && !isWithin) this.#whole = undefined
+  /** Something has come, gone or moved there. What lies within the whole, off its edges, does not change it. */
+  #measureAgainAt(...places: readonly (Rect | undefined)[]): void {
+    this.#extent = undefined
+    for (const rect of places) {
+      if (rect && this.#inner && !encloses(this.#inner, rect)) this.#inner = this.#whole = undefined
+    }
   }
 
   /** A field or card with a note far outside is there, too. */

@@ -5,6 +5,7 @@ import { loadAnew } from '../../offline/keep-interface.ts'
 import { go, holdPage } from '../../routing/route.ts'
 import { Button } from '../ui/button.tsx'
 import { useBoard } from '../host/board-context.tsx'
+import { shownSaving } from '../host/shown-saving.ts'
 import { DownloadProgress } from './download-progress.tsx'
 import { savingIcons } from './saving-icons.tsx'
 import { useSavingSentence } from './use-saving-sentence.ts'
@@ -14,7 +15,7 @@ import './connection-banner.css'
 export function ConnectionBanner() {
   const t = useCommonWords()
   const { model, isWaiting } = useBoard()
-  const saving = useStore(model.saving)
+  const saving = useStore(shownSaving(model))
   const sentence = useSavingSentence()
   const isOutdated = saving === 'outdated' || saving === 'outdatedUnkept'
   const isUnkept = saving === 'unkept' || saving === 'outdatedUnkept'

@@ -5,6 +5,7 @@ import type { Scene } from '../../model/document/scene.ts'
 import { phoneQuery, useMedia } from '../ui/use-media.ts'
 import { useBoard, useMay } from '../host/board-context.tsx'
 import { DownloadProgress } from './download-progress.tsx'
+import { shownSaving } from '../host/shown-saving.ts'
 import { useSceneFact } from '../host/use-scene.ts'
 import './empty-board.css'
 
@@ -15,7 +16,7 @@ export function EmptyBoard() {
   const t = useCommonWords()
   const { model, features } = useBoard()
   const isShown = useSceneFact(model.scene, isEmpty)
-  const isJoining = useStore(model.saving) === 'joining'
+  const isJoining = useStore(shownSaving(model)) === 'joining'
   const isPhone = useMedia(phoneQuery)
   const hasFingers = useMedia('(pointer: coarse)')
   const mayAdd = useMay(Operation.addNote)

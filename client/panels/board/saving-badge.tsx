@@ -2,6 +2,7 @@ import { useStore } from '@nanostores/react'
 import { useCommonWords } from '../../i18n/use-common-words.ts'
 import { mayWrite } from '#shared/workshop/policy.ts'
 import { useBoard } from '../host/board-context.tsx'
+import { shownSaving } from '../host/shown-saving.ts'
 import { savingIcons } from './saving-icons.tsx'
 import { useSavingSentence } from './use-saving-sentence.ts'
 
@@ -9,7 +10,7 @@ import { useSavingSentence } from './use-saving-sentence.ts'
 export function SavingBadge() {
   const t = useCommonWords()
   const { model } = useBoard()
-  const saving = useStore(model.saving)
+  const saving = useStore(shownSaving(model))
   const sentence = useSavingSentence()
   // A viewer has nothing to be saved, but needs to know of problems with the connection.
   if (!mayWrite(model.role) && (saving === 'saved' || saving === 'saving')) return null

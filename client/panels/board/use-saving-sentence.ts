@@ -4,14 +4,16 @@ import { useCommonWords } from '../../i18n/use-common-words.ts'
 import { mayWrite } from '#shared/workshop/policy.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
 import { useBoard } from '../host/board-context.tsx'
+import { shownSaving } from '../host/shown-saving.ts'
 
 /** The sentence for the state of saving. Viewers get a sentence that does not mention writing. */
 export function useSavingSentence(): string {
   const t = useCommonWords()
   const { model } = useBoard()
-  useStore(model.saving)
+  const saving = shownSaving(model)
+  useStore(saving)
   useStore(model.arriving)
-  return savingSentence(model, t)
+  return savingSentence({ saving, arriving: model.arriving, role: model.role }, t)
 }
 
 export function savingSentence(

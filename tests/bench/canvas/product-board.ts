@@ -13,7 +13,7 @@ const options = 2_000
 export const needle = 'Compass needle'
 
 export async function importSample(server: StandaloneServer, count: number): Promise<CreatedBoard> {
-  const notes = notesOf(sampleBoard(count, 0)).map(({ author: _author, ...note }, index) => ({
+  const notes = notesOf(sampleBoard(count, 0)).map(({ author: _author, area: _area, ...note }, index) => ({
     ...note,
     text: index === Math.floor(count / 2) ? needle : note.text,
   }))
