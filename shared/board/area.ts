@@ -79,6 +79,11 @@ export function areaIdFor({ step, field }: NoteOrigin): string | null {
   return step === undefined || field === undefined ? null : `${step}/${field}`
 }
 
+/** The origin of a note that is written in this area. */
+export function originIn(area: Pick<Area, 'phase' | 'step' | 'field'> | undefined): NoteOrigin {
+  return area ? { step: `${area.phase}/${area.step}`, field: area.field } : {}
+}
+
 /** The id of a field's area. */
 export function areaIdOf(phase: string, step: string, field: string): string {
   return `${phase}/${step}/${field}`

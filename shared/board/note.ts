@@ -185,6 +185,11 @@ export function shiftNotes(
   })
 }
 
+/** Says in which area a note lies. Nothing is written for one that lies there. */
+export function setArea(doc: Y.Doc, id: string, area: string | null): void {
+  if (readPlace(doc, id)?.area !== area) placeNote(doc, id, { area })
+}
+
 export function setTint(doc: Y.Doc, ids: readonly string[], tint: Tint): void {
   changeFacts(doc, ids, { tint })
 }

@@ -1,7 +1,7 @@
 import { cardAround, fieldAround, fieldMargin, headingHeight } from './field.ts'
 import { noteSide } from './note-side.ts'
 import { packingGap } from './packing.ts'
-import { boundsOf, intersects, union, type Point, type Rect, type Size } from './rect.ts'
+import { boundsOf, inset, intersects, union, type Point, type Rect, type Size } from './rect.ts'
 
 /** Board units, on the 4 px grid. Not measured. */
 export const areaMargin = 32
@@ -52,8 +52,18 @@ export function areasBeside(fields: number, corner: Point): readonly Rect[] {
  * downwards with its rows. Nothing in it lies on its title.
  */
 export function areaAround(stored: Rect, content: Iterable<Rect>): Rect {
-  const inside = boundsOf(content)
+  const near = inset(stored, -farthest)
+  const inside = boundsOf([...content].filter((rect) => isNear(near, rect)))
   return inside ? union(stored, roomAround(inside)) : stored
+}
+
+/** A thing farther beside or above its area, or so many rows below, does not make it larger. Not measured. */
+const farthest = 2_000
+const mostRows = 400
+
+function isNear(near: Rect, { x, y, width }: Rect): boolean {
+  const isBeside = x < near.x || x + width > near.x + near.width
+  return !isBeside && y > near.y && y < near.y + near.height + mostRows * pitch
 }
 
 /** A thing in an area, with the room that it needs around it. */
@@ -66,43 +76,61 @@ export function roomAround({ x, y, width, height }: Rect): Rect {
   }
 }
 
+/** The part of an area in which things lie, as far down as they need. */
+export function innerOf({ x, y, width, height }: Rect): Rect {
+  return { x: x + edge, y: y + titleBand, width: width - 2 * edge, height: height - titleBand }
+}
+
+/** The most columns of a group that fits into an area. */
+export function columnsOfGroups(area: Rect): number {
+  return Math.max(1, Math.floor((innerOf(area).width - 2 * fieldMargin + packingGap) / pitch))
+}
+
 interface AreaContent {
   readonly rect: Rect
   readonly area: string | null
   readonly cluster: string | null
 }
 
-/** The content of each area: its notes outside groups, and the fields or cards of its groups. */
+/**
+ * The content of each area: its notes outside groups, and the fields or cards of its groups. A group lies in the area of
+ * most of its notes.
+ */
 export function contentByArea(
   notes: Iterable<AreaContent>,
   isCollapsed: (cluster: string) => boolean = () => false,
 ): ReadonlyMap<string, readonly Rect[]> {
   const content = new Map<string, Rect[]>()
-  const groups = new Map<
-    string,
-    { readonly area: string; readonly cluster: string; readonly rects: Rect[] }
-  >()
-  const add = (area: string, rect: Rect): void => {
-    const there = content.get(area)
-    if (there) there.push(rect)
-    else content.set(area, [rect])
+  const groups = new Map<string, AreaContent[]>()
+  for (const note of notes) {
+    if (note.cluster !== null) addTo(groups, note.cluster, note)
+    else if (note.area !== null) addTo(content, note.area, note.rect)
   }
-  for (const { rect, area, cluster } of notes) {
-    if (area === null) continue
-    if (cluster === null) {
-      add(area, rect)
-      continue
-    }
-    const key = `${area} ${cluster}`
-    const group = groups.get(key)
-    if (group) group.rects.push(rect)
-    else groups.set(key, { area, cluster, rects: [rect] })
-  }
-  for (const { area, cluster, rects } of groups.values()) {
+  for (const [cluster, members] of groups) {
+    const area = mostFrequent(members.flatMap((note) => note.area ?? []))
+    const rects = members.map(({ rect }) => rect)
     const rect = isCollapsed(cluster) ? cardAround(rects) : fieldAround(rects)
-    if (rect) add(area, rect)
+    if (rect && area !== null) addTo(content, area, rect)
   }
   return content
+}
+
+/** The area named most often. The first by id of two named as often. Null when none is named. */
+export function mostFrequent(areas: readonly string[]): string | null {
+  const counts = new Map<string, number>()
+  for (const area of areas) counts.set(area, (counts.get(area) ?? 0) + 1)
+  let most: string | null = null
+  for (const [area, count] of counts) {
+    const best = most === null ? 0 : (counts.get(most) ?? 0)
+    if (count > best || (count === best && most !== null && area < most)) most = area
+  }
+  return most
+}
+
+function addTo<Thing>(lists: Map<string, Thing[]>, key: string, thing: Thing): void {
+  const there = lists.get(key)
+  if (there) there.push(thing)
+  else lists.set(key, [thing])
 }
 
 /**

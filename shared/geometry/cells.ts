@@ -10,20 +10,22 @@ export interface Cell {
 
 /**
  * The cells of a group of so many notes, in the order in which they fill up. The grid grows by a column, then by a row, so
- * a note that is in it stays where it is when the next one comes.
+ * a note that is in it stays where it is when the next one comes. With `most` columns it grows by rows alone.
  */
-export function cellsOf(count: number): readonly Cell[] {
+export function cellsOf(count: number, most = Infinity): readonly Cell[] {
   const cells: Cell[] = []
   for (let edge = 0; cells.length < count; edge += 1) {
-    for (let row = 0; row < edge; row += 1) cells.push({ column: edge, row })
-    for (let column = 0; column <= edge; column += 1) cells.push({ column, row: edge })
+    const tall = edge < most ? edge : 0
+    const wide = Math.min(edge + 1, most)
+    for (let row = 0; row < tall; row += 1) cells.push({ column: edge, row })
+    for (let column = 0; column < wide; column += 1) cells.push({ column, row: edge })
   }
   return cells.slice(0, count)
 }
 
 /** The same cells row by row: a group as people read it. */
-export function cellsByRow(count: number): readonly Cell[] {
-  return [...cellsOf(count)].sort((a, b) => a.row - b.row || a.column - b.column)
+export function cellsByRow(count: number, most = Infinity): readonly Cell[] {
+  return [...cellsOf(count, most)].sort((a, b) => a.row - b.row || a.column - b.column)
 }
 
 export function cellName({ column, row }: Cell): string {
@@ -31,8 +33,8 @@ export function cellName({ column, row }: Cell): string {
 }
 
 /** Lays out the notes of a group, in reading order. A row is as high as its highest note. */
-export function packCells(sizes: readonly Size[]): Packing {
-  const cells = cellsByRow(sizes.length)
+export function packCells(sizes: readonly Size[], most = Infinity): Packing {
+  const cells = cellsByRow(sizes.length, most)
   const heights: number[] = []
   for (const [index, { row }] of cells.entries())
     heights[row] = Math.max(heights[row] ?? 0, sizes[index]?.height ?? 0)

@@ -136,7 +136,14 @@ function takenBack(...texts: readonly string[]) {
   const doc = new Y.Doc()
   const board: { barrier: Barrier | undefined; room: number } = { barrier: undefined, room: 10 }
   const drafts: string[] = []
-  const scene = { notes: new Map(), clusters: new Map(), notesIn: () => [], clustersIn: () => [] }
+  const areas = { areas: new Map(), areasIn: () => [], areaAt: () => undefined }
+  const scene = {
+    ...areas,
+    notes: new Map(),
+    clusters: new Map(),
+    notesIn: () => [],
+    clustersIn: () => [],
+  }
   const at = {
     doc: () => doc,
     scene,

@@ -76,7 +76,7 @@ export function DeskDrawer({ onClose }: Closable) {
             >
               {tHost('addPhotos')}
             </Button>
-            <Button tone="accent" onClick={desk.begin}>
+            <Button tone="accent" onClick={() => desk.begin()}>
               {t('new')}
             </Button>
           </>

@@ -4,6 +4,7 @@ import type { Point } from '#shared/geometry/rect.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { aside, isTaken } from '../view/stack-offset.ts'
 import type { CopiedBoard } from '../document/copied-board.ts'
+import { originOf } from './add-to-field.ts'
 import { byCluster } from './by-cluster.ts'
 import { mostYielding, type Workplace } from './command-context.ts'
 
@@ -30,13 +31,14 @@ export function pickUp({ scene }: Workplace, ids: readonly string[]): CopiedBoar
     notes: [...chosen]
       .flatMap((id) => scene.notes.get(id) ?? [])
       .sort((a, b) => a.z - b.z)
-      .map(({ text, tint, kind, x, y, cluster, photo }) => ({
+      .map(({ text, tint, kind, x, y, cluster, blanks, photo }) => ({
         text,
         tint,
         kind,
         x,
         y,
         cluster,
+        ...(blanks && { blanks }),
         ...(photo && { photo }),
       })),
   }
@@ -77,6 +79,7 @@ export function putDown(
         ...note,
         id,
         ...plan.placeOf(id),
+        ...originOf(at, plan, id),
         z: (z += 1),
         cluster,
         author: at.me.get().id,

@@ -7,6 +7,7 @@ import type { Point } from '#shared/geometry/rect.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { aside, isTaken } from '../view/stack-offset.ts'
 import type { BoardCommands, NoteMove } from '../contract/board-model.ts'
+import { addInField, originAt, originOf } from './add-to-field.ts'
 import { byCluster } from './by-cluster.ts'
 import { duplicateAll } from './duplicate.ts'
 import { fitted } from './note-room.ts'
@@ -17,7 +18,9 @@ type NoteCommands = Pick<
   BoardCommands,
   | 'addNote'
   | 'addNotes'
+  | 'addToField'
   | 'writeNote'
+  | 'writeBlank'
   | 'moveNotes'
   | 'nudgeNotes'
   | 'setTint'
@@ -38,7 +41,10 @@ export function createNoteCommands(at: Workplace): NoteCommands {
   return {
     addNote: (where, options = {}) => {
       if (!can(Operation.addNote)) {
-        toDesk([{ text: options.text ?? '', photo: options.photo }])
+        const origin = originAt(at, where)
+        toDesk([
+          { text: options.text ?? '', photo: options.photo, ...(origin.field !== undefined && { origin }) },
+        ])
         return ''
       }
       return addAlone(at, where, options)
@@ -49,6 +55,17 @@ export function createNoteCommands(at: Workplace): NoteCommands {
         return []
       }
       return addAll(at, wanted)
+    },
+    addToField: (field, wanted) => {
+      if (can(Operation.addNote)) return addInField(at, field, wanted)
+      return toDesk(
+        wanted.map(({ text, blanks }) => ({ text, origin: { ...field, ...(blanks && { blanks }) } })),
+      )
+    },
+    writeBlank: (id, blank, words) => {
+      if (!can(Operation.writeNote, id)) return
+      typing.before(`${id} ${blank}`, undefined, words)
+      notes.writeBlank(doc(), id, blank, words)
     },
     writeNote: (id, text) => {
       if (!can(Operation.writeNote, id)) return
@@ -117,6 +134,7 @@ function addAlone(at: Workplace, where: Point, options: NonNullable<Options>): s
       tint: options.tint ?? ui.tint.get(),
       ...options,
       ...plan.placeOf(id),
+      ...originOf(at, plan, id),
       id,
       cluster,
     }),
@@ -151,6 +169,7 @@ function addAll(at: Workplace, wanted: Parameters<BoardCommands['addNotes']>[0])
       return notes.addNote(doc, {
         id,
         ...plan.placeOf(id),
+        ...originOf(at, plan, id),
         z: (z += 1),
         cluster: clusters[index] ?? null,
         author: me.get().id,
@@ -189,7 +208,7 @@ function drop(at: Workplace, moves: readonly NoteMove[], into?: string | null): 
   const loose = moves.filter(({ id }) => !plan.isIn(id)).map(({ id }) => id)
   for (const [cluster, moved] of within) {
     const isWhole = scene.clusters.get(cluster)?.members.every((id) => moved.has(id)) === true
-    if (isWhole) for (const [id, to] of moved) plan.put(id, to)
+    if (isWhole) plan.putGroup(cluster, moved)
     else plan.reorder(cluster, moved)
   }
   for (const [cluster, ids] of coming) if (cluster !== null) plan.gather(cluster, ids)

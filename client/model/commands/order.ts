@@ -1,7 +1,7 @@
 import type * as Y from 'yjs'
 import { setCluster } from '#shared/board/cluster.ts'
 import { act } from '#shared/board/document.ts'
-import { shiftNotes } from '#shared/board/note.ts'
+import { setArea, shiftNotes } from '#shared/board/note.ts'
 import { Plan } from '../view/plan.ts'
 import type { Scene, SceneChange } from '../document/scene.ts'
 import type { OwnRights } from '../document/own-rights.ts'
@@ -105,10 +105,12 @@ class KeptOrder implements Order {
     const current = doc()
     const moves = plan.moves()
     const joins = plan.joins()
+    const areas = plan.areas()
     const piled = this.#pilesAmong(moves.map(({ id }) => id))
     const result = act(current, () => {
       const made = change(current)
       shiftNotes(current, moves)
+      for (const { id, area } of areas) setArea(current, id, area)
       return made
     })
     history.cut()
@@ -230,6 +232,7 @@ class KeptOrder implements Order {
     history.amend(first[1].step, () => {
       for (const [into, ids] of groups) setCluster(doc(), ids, into)
       shiftNotes(doc(), plan.moves())
+      for (const { id, area } of plan.areas()) setArea(doc(), id, area)
     })
   }
 
@@ -257,8 +260,13 @@ class KeptOrder implements Order {
       return this.#mendSoon()
     }
     this.#waits = 0
-    if (moves.length === 0 || !first || watched.every(({ mends }) => mends >= mostMends)) return
-    history.amend(first.step, () => shiftNotes(doc(), moves))
+    const areas = plan.areas()
+    if (moves.length + areas.length === 0 || !first || watched.every(({ mends }) => mends >= mostMends))
+      return
+    history.amend(first.step, () => {
+      shiftNotes(doc(), moves)
+      for (const { id, area } of areas) setArea(doc(), id, area)
+    })
     for (const one of watched) one.mends += 1
     const { step, until, mends } = first
     for (const id of plan.changed()) if (!this.#watched.has(id)) this.#watched.set(id, { step, until, mends })

@@ -1,7 +1,7 @@
 import type { ReadableAtom, WritableAtom } from 'nanostores'
 import type { BoardMeta, Language } from '#shared/board/document.ts'
 import type { Draft } from '#shared/board/draft.ts'
-import type { Tint } from '#shared/board/note.ts'
+import type { Blanks, NoteOrigin, Tint } from '#shared/board/note.ts'
 import type { NoteKind } from '#shared/workshop/note-kind.ts'
 import type { Photo } from '#shared/board/photo.ts'
 import type { Point, Rect } from '#shared/geometry/rect.ts'
@@ -122,6 +122,13 @@ export interface BoardCommands {
     notes: readonly { text: string; tint?: Tint; photo?: Photo; at: Point; cluster?: string | null }[],
   ) => readonly string[]
   readonly writeNote: (id: string, text: string) => void
+  /** Writes words into a blank of a note, such as its owner or its date. */
+  readonly writeBlank: (id: string, blank: string, words: string) => void
+  /** Adds notes to a field, in the next free places of its area: or to the desk, while notes are drafts. */
+  readonly addToField: (
+    field: Required<Pick<NoteOrigin, 'step' | 'field'>>,
+    notes: readonly { text: string; tint?: Tint; kind?: NoteKind; blanks?: Blanks }[],
+  ) => readonly string[]
   /**
    * Drops notes at absolute positions, in front of everything. Those that come into a `cluster`, given for all or for one,
    * take its next free places. Neighbours make room.
@@ -283,13 +290,16 @@ export interface Desk {
   readonly drafts: ReadableAtom<readonly Draft[]>
   /** The draft to edit next: the view of the desk puts the caret there and sets this to null. */
   readonly wanted: WritableAtom<string | null>
+  /** The step and field for which new drafts are written. */
+  readonly origin: WritableAtom<NoteOrigin>
   /** Null while no desk is open. */
   readonly saving: ReadableAtom<SavingState | null>
   /** Adds an empty draft and asks to edit it. */
-  readonly begin: () => void
+  readonly begin: (origin?: NoteOrigin) => void
   /** Adds drafts, except empty ones. They are unsigned and will be revealed until their author decides otherwise. */
   readonly add: (drafts: readonly NewDraft[]) => readonly string[]
   readonly write: (id: string, text: string) => void
+  readonly writeBlank: (id: string, blank: string, words: string) => void
   /** Deletes drafts; shows the toast with undo unless all were empty. */
   readonly remove: (ids: readonly string[]) => void
   readonly hold: (id: string, isHeld: boolean) => void
@@ -302,6 +312,8 @@ export interface Desk {
 export interface NewDraft {
   readonly text: string
   readonly photo?: Photo | undefined
+  /** The field for which it is written, and what its blanks hold. Without it: the desk's `origin`. */
+  readonly origin?: NoteOrigin | undefined
 }
 
 /** The state of this person's work. "Saved" comes from the server's acknowledgement alone. */

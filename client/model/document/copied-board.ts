@@ -1,4 +1,4 @@
-import { tints, type Tint } from '#shared/board/note.ts'
+import { readOrigin, tints, type Blanks, type Tint } from '#shared/board/note.ts'
 import { noteKinds, type NoteKind } from '#shared/workshop/note-kind.ts'
 import { noteTextLimit } from '#shared/board/limits.ts'
 import { noteSide } from '#shared/geometry/note-side.ts'
@@ -30,6 +30,7 @@ export interface CopiedBoard {
     readonly x: number
     readonly y: number
     readonly cluster: string | null
+    readonly blanks?: Blanks
     readonly photo?: Photo
   }[]
 }
@@ -92,6 +93,7 @@ function readCopied(value: unknown): CopiedBoard | undefined {
 function readNote(entry: unknown): CopiedBoard['notes'] {
   if (typeof entry !== 'object' || entry === null) return []
   const { text, tint, kind, x, y, cluster, photo: picture } = entry as Record<string, unknown>
+  const { blanks } = readOrigin(entry)
   const photo = readPhoto(picture)
   if (typeof text !== 'string' || !Number.isFinite(x) || !Number.isFinite(y)) return []
   return [
@@ -102,6 +104,7 @@ function readNote(entry: unknown): CopiedBoard['notes'] {
       x: Number(x),
       y: Number(y),
       cluster: typeof cluster === 'string' ? cluster : null,
+      ...(blanks && { blanks }),
       ...(photo && { photo }),
     },
   ]

@@ -1,6 +1,6 @@
 import type * as Y from 'yjs'
 import { readArea, type Area } from '#shared/board/area.ts'
-import { areaAround, roomAround } from '#shared/geometry/area.ts'
+import { areaAround, mostFrequent, roomAround } from '#shared/geometry/area.ts'
 import { encloses, inset, isSameRect, type Rect } from '#shared/geometry/rect.ts'
 
 /** An area as drawn: `rect` is the stored rectangle, or larger where its notes and groups reach beyond. */
@@ -23,7 +23,7 @@ export class SceneAreas {
     this.#touched.add(id)
   }
 
-  /** A note has come into an area, has left it or was changed in it. `before`: with its group. */
+  /** A note has come into an area, has left it or was changed in it. */
   setNote(note: string, area: string | null, before: Rect | undefined, now: Rect | undefined): void {
     const home = this.#areaOf.get(note) ?? null
     if (home !== null) this.touch(home, before)
@@ -40,25 +40,15 @@ export class SceneAreas {
     else this.#members.set(area, new Set([note]))
   }
 
-  /** The area in which most of these notes lie. The first by id of two with as many. */
+  /** The area in which most of these notes lie. */
   ofMost(notes: Iterable<string>): string | null {
-    const counts = new Map<string, number>()
+    if (this.all.size === 0) return null
+    const areas: string[] = []
     for (const note of notes) {
       const area = this.#areaOf.get(note)
-      if (area !== undefined && this.all.has(area)) counts.set(area, (counts.get(area) ?? 0) + 1)
+      if (area !== undefined && this.all.has(area)) areas.push(area)
     }
-    const [most] = [...counts].sort(([a, one], [b, other]) => other - one || (a < b ? -1 : 1))
-    return most?.[0] ?? null
-  }
-
-  /** The group of these notes changes there. */
-  touchAround(notes: Iterable<string>, rect: Rect | undefined): void {
-    const areas = new Set<string>()
-    for (const note of notes) {
-      const area = this.#areaOf.get(note)
-      if (area !== undefined) areas.add(area)
-    }
-    for (const area of areas) this.touch(area, rect)
+    return mostFrequent(areas)
   }
 
   /** A thing well inside an area changes nothing of its edge. */
@@ -80,7 +70,7 @@ export class SceneAreas {
   measure(
     id: string,
     noteOf: (id: string) => NoteInArea | undefined,
-    groupOf: (id: string) => { readonly rect: Rect } | undefined,
+    groupOf: (id: string) => { readonly rect: Rect; readonly area: string | null } | undefined,
   ): void {
     const area = this.all.get(id)
     if (!area) return
@@ -91,7 +81,7 @@ export class SceneAreas {
       if (!note) continue
       const group = note.cluster === null ? undefined : groupOf(note.cluster)
       if (!group || note.cluster === null) content.push(note.rect)
-      else if (!groups.has(note.cluster)) {
+      else if (group.area === id && !groups.has(note.cluster)) {
         groups.add(note.cluster)
         content.push(group.rect)
       }

@@ -311,11 +311,10 @@ class DocumentScene implements Scene {
       if (!before.isHidden) this.#grid.remove(before)
       if (before.cluster) touched.add(before.cluster)
     }
-    const outer = (before?.cluster && this.#clusters.get(before.cluster)?.rect) || before?.rect
     // Kept also while the cluster is missing, so that the note is a member when it arrives.
     this.#members.set(id, read?.cluster ?? null)
     if (!read) {
-      this.#areas.setNote(id, null, outer, undefined)
+      this.#areas.setNote(id, null, before?.rect, undefined)
       this.#measureAgainAt(before?.rect)
       this.#notes.delete(id)
       return
@@ -327,7 +326,7 @@ class DocumentScene implements Scene {
     const isHidden = facts?.isCollapsed === true
     const note = { ...read, cluster, isHidden, rect: { x: read.x, y: read.y, width: noteSide, height } }
     this.#notes.set(id, note)
-    this.#areas.setNote(id, note.area, outer, note.rect)
+    this.#areas.setNote(id, note.area, before?.rect, note.rect)
     // Letters change nothing of the whole: with 10,000 notes, looking for far ones would take a frame's share for each.
     const isThere = before?.isHidden === isHidden && isSameRect(before.rect, note.rect)
     if (!isThere) this.#measureAgainAt(before?.rect, note.rect)
@@ -352,7 +351,8 @@ class DocumentScene implements Scene {
     const rect = cluster?.isCollapsed ? cardAround(rects) : fieldAround(rects)
     // Words written in a member change nothing of its cluster.
     const area = this.#areas.ofMost(inside)
-    for (const there of [before?.rect, rect]) this.#areas.touchAround(inside, there)
+    if (before?.area) this.#areas.touch(before.area, before.rect)
+    if (area !== null) this.#areas.touch(area, rect)
     const isKept = before && cluster && rect && isEqual(before, { ...cluster, members: inside, rect, area })
     if (isKept && !this.#isAll) return
     this.#measureAgainAt(before?.rect, rect)

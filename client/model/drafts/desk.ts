@@ -2,7 +2,15 @@ import { atom, type ReadableAtom } from 'nanostores'
 import * as Y from 'yjs'
 import { act, notesRoot } from '#shared/board/document.ts'
 import { draftsOf, holdDrafts, isWritten, signDrafts, type Draft } from '#shared/board/draft.ts'
-import { addNote, removeNotes, setPhoto, writeNote, type Tint } from '#shared/board/note.ts'
+import {
+  addNote,
+  removeNotes,
+  setPhoto,
+  writeBlank,
+  writeNote,
+  type NoteOrigin,
+  type Tint,
+} from '#shared/board/note.ts'
 import type { RefusalCode } from '#shared/wire/refusal.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { may } from '#shared/activities/policy.ts'
@@ -86,12 +94,14 @@ export function createDesk(options: DeskOptions): LiveDesk {
       const ids = link.unsaved()
       return draftsOf(board.current()).flatMap(({ id, text }) => (ids.has(id) ? [text] : []))
     },
-    begin: () => {
-      const started = drafts.get().find((draft) => !isWritten(draft))
-      wanted.set(started?.id ?? add([{ text: '' }])[0] ?? null)
+    origin: link.origin,
+    begin: (origin = link.origin.get()) => {
+      const started = drafts.get().find((draft) => !isWritten(draft) && isOfField(draft, origin))
+      wanted.set(started?.id ?? add([{ text: '', origin }])[0] ?? null)
     },
     add: (begun) => add(begun.filter(isWritten)),
     write: list.write,
+    writeBlank: (id, blank, words) => writeBlank(board.current(), id, blank, words),
     remove: (ids) => {
       const going = list.removing(ids)
       link.keepForUndo()
@@ -123,6 +133,7 @@ class DeskLink {
   readonly history = createUndo(this.board)
   readonly saving = atom<SavingState | null>(null)
   readonly takesNotes = atom(false)
+  readonly origin = atom<NoteOrigin>({})
   readonly isKept: boolean
   readonly #options: DeskOptions
   #live: LiveDocument | undefined
@@ -339,7 +350,7 @@ function addDrafts(link: DeskLink, options: DeskOptions, begun: readonly NewDraf
     options,
   )
   return link.asStep((doc) =>
-    begun.map(({ photo }, index) =>
+    begun.map(({ photo, origin = link.origin.get() }, index) =>
       addNote(doc, {
         x: 0,
         y: 0,
@@ -349,9 +360,14 @@ function addDrafts(link: DeskLink, options: DeskOptions, begun: readonly NewDraf
         tint: options.tint.get(),
         text: texts[index] ?? '',
         ...(photo && { photo }),
+        ...origin,
       }),
     ),
   )
+}
+
+function isOfField(draft: Draft, { step, field }: NoteOrigin): boolean {
+  return draft.step === step && draft.field === field
 }
 
 /** Offers words that the server refused. They wait in the notice alone, until they are put back or it is dismissed. */

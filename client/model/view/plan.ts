@@ -1,11 +1,12 @@
-import { cellName, cellsByRow, cellsOf, type Cell } from '#shared/geometry/cells.ts'
 import { cardAround, fieldAround } from '#shared/geometry/field.ts'
 import { createGrid } from '#shared/geometry/grid.ts'
 import { noteSide } from '#shared/geometry/note-side.ts'
-import { freePlaceAmong, meetsAnyOf, packingGap } from '#shared/geometry/packing.ts'
-import { inReadingOrder, inRows } from '#shared/geometry/reading-order.ts'
-import { boundsOf, inset, intersects, movedBy, union, type Point, type Rect } from '#shared/geometry/rect.ts'
+import { freePlaceAmong, packingGap } from '#shared/geometry/packing.ts'
+import { inReadingOrder } from '#shared/geometry/reading-order.ts'
+import { boundsOf, inset, intersects, movedBy, type Point, type Rect } from '#shared/geometry/rect.ts'
 import type { Scene } from '../document/scene.ts'
+import { Ground, type GroundScene } from './ground.ts'
+import { GroupGrid } from './group-grid.ts'
 
 export interface Move extends Point {
   readonly id: string
@@ -17,22 +18,20 @@ interface Block {
   readonly isGroup: boolean
   readonly rect: Rect
   readonly notes: readonly string[]
+  /** The area that it belongs in. */
+  readonly area: string | null
 }
 
 /** The parts of the scene that a plan reads. */
-export type PlannedScene = Pick<Scene, 'notes' | 'clusters' | 'notesIn' | 'clustersIn'>
+export type PlannedScene = Pick<Scene, 'notes' | 'clusters' | 'notesIn' | 'clustersIn'> & GroundScene
 
 const pitch = noteSide + packingGap
-/** A note so far from its cell is put into it; further away it may get another cell. */
-const slack = pitch / 4
 /** Of two notes nearer than this the upper one hides the words of the other. */
 const hiding = 20
 /** A way up or down counts as so much longer: screens are wide. */
 const upright = 1.6
 /** So many neighbours may move for one change. A chain is a few long; on a broken board it must end. */
 const mostMoved = 200
-/** For more notes at once no cell is sought that keeps clear of what may not be moved. */
-const mostSought = 50
 /**
  * A plan looks at so many things. Then it sees nothing in the way and ends: where thousands of groups or notes lie on one
  * another, none of them finds room. Nine people who sort sixty notes need 3,400 at most.
@@ -54,6 +53,9 @@ export class Plan {
   readonly #isHeld: (note: string) => boolean
   readonly #places = new Map<string, Rect>()
   readonly #clusterOf = new Map<string, string | null>()
+  readonly #ground: Ground
+  /** Notes that come into an area, or out of one. */
+  readonly #areaOf = new Map<string, string | null>()
   /** Groups of which the plan changes something. */
   readonly #touched = new Map<string, readonly string[]>()
   readonly #expanded = new Set<string>()
@@ -72,15 +74,29 @@ export class Plan {
     isHeld: (note: string) => boolean = () => false,
   ) {
     this.#scene = scene
+    this.#ground = new Ground(scene)
     this.#mayMove = mayMove
     this.#isHeld = isHeld
   }
 
-  /** Puts a note somewhere, also outside its group. */
-  put(id: string, { x, y }: Point, cluster: string | null = this.#groupOf(id)): void {
+  /** Puts a note somewhere, also outside its group: a note of no group into the area that is there. */
+  put(id: string, at: Point, cluster: string | null = this.#groupOf(id)): void {
+    const isElsewhere = cluster === null || this.#scene.notes.get(id)?.cluster !== cluster
+    const rect = { ...this.#rectOf(id), ...at }
+    if (isElsewhere) this.#areaOf.set(id, this.#ground.areaUnder(rect))
     this.#enter(id, cluster)
-    this.#place(id, { x, y })
+    this.#place(id, cluster === null ? this.#ground.nearestInside(this.#areaOfNote(id), rect) : at)
     this.#put.add(id)
+  }
+
+  /** Puts a group somewhere, with the place of each of its notes: into the area that is there. */
+  putGroup(cluster: string, places: ReadonlyMap<string, Point>): void {
+    for (const [id, at] of places) this.put(id, at, cluster)
+    const block = this.#blockOf(cluster)
+    if (!block) return
+    const area = this.#ground.areaUnder(block.rect)
+    for (const id of block.notes) this.#areaOf.set(id, area)
+    this.#move(block, this.#ground.nearestInside(area, block.rect))
   }
 
   /**
@@ -90,18 +106,29 @@ export class Plan {
   gather(cluster: string, notes: Iterable<string>): void {
     const coming = new Set(notes)
     const staying = this.#membersOf(cluster).filter((id) => !coming.has(id))
-    for (const id of coming) this.#enter(id, cluster)
+    const area = this.#areaOfGroup(cluster)
+    for (const id of coming) {
+      this.#enter(id, cluster)
+      this.#areaOf.set(id, area)
+    }
     this.#fillCells(cluster, staying, [...coming])
   }
 
   /** Makes a group: where its first note is if there is room, or at the nearest free place. */
   begin(cluster: string, notes: readonly string[], near: Point): void {
-    for (const id of notes) this.#enter(id, cluster)
-    const grid = new GroupGrid([], this.#rectOf, this.#mayMove, near)
+    const [first = ''] = notes
+    const area = this.#scene.notes.has(first)
+      ? this.#areaOfNote(first)
+      : this.#ground.areaUnder({ ...this.#rectOf(first), ...near })
+    for (const id of notes) {
+      this.#enter(id, cluster)
+      this.#areaOf.set(id, area)
+    }
+    const grid = new GroupGrid([], this.#rectOf, this.#gridOf(cluster, near))
     grid.fill(notes, () => false)
     this.#take(cluster, grid)
     const block = this.#blockOf(cluster)
-    if (!block || this.#isFree(block.rect, block)) return
+    if (!block || (this.#isFree(block.rect, block) && this.#ground.allows(area, block.rect))) return
     const others = this.#blocksIn(block.rect).filter(({ id }) => id !== cluster)
     if (others.length <= fewInTheWay && others.every((other) => !other.isGroup && this.#isMovable(other)))
       return
@@ -112,7 +139,7 @@ export class Plan {
   tidy(cluster: string): void {
     const members = inReadingOrder(this.#membersOf(cluster), this.#rectOf)
     const corner = boundsOf(members.map(this.#rectOf))
-    const grid = new GroupGrid([], this.#rectOf, this.#mayMove, corner)
+    const grid = new GroupGrid([], this.#rectOf, this.#gridOf(cluster, corner))
     grid.fill(members, () => false)
     this.#take(cluster, grid)
   }
@@ -126,7 +153,7 @@ export class Plan {
   /** Notes of a group that were dropped within it go to the nearest cell; the note there takes the cell they had. */
   reorder(cluster: string, moved: ReadonlyMap<string, Point>): void {
     const members = this.#membersOf(cluster)
-    const grid = new GroupGrid(members, this.#rectOf, this.#mayMove)
+    const grid = new GroupGrid(members, this.#rectOf, this.#gridOf(cluster))
     grid.moveAll(moved)
     this.#take(cluster, grid)
   }
@@ -188,11 +215,13 @@ export class Plan {
     return [...found]
   }
 
-  /** Puts the notes of those groups into cells in which two of them lie on one another. */
+  /** Puts the notes of those groups into cells in which two of them lie on one another, or in two areas. */
   straighten(ids: Iterable<string>): void {
     for (const id of ids) {
       const block = this.#blockOf(id)
-      if (block?.isGroup && this.#isMessy(block)) this.#fillCells(id, block.notes, [])
+      if (!block?.isGroup || !this.#isMessy(block)) continue
+      for (const note of block.notes) this.#areaOf.set(note, block.area)
+      this.#fillCells(id, block.notes, [])
     }
   }
 
@@ -224,6 +253,18 @@ export class Plan {
     return { x, y }
   }
 
+  /** The notes that come into another area, or out of one: also notes that are not on the board yet. */
+  areas(): readonly { readonly id: string; readonly area: string | null }[] {
+    return [...this.#areaOf].flatMap(([id, area]) =>
+      (this.#scene.notes.get(id)?.area ?? null) === area ? [] : [{ id, area }],
+    )
+  }
+
+  /** The area in which a note will lie. */
+  areaOf(note: string): string | null {
+    return this.#areaOfNote(note)
+  }
+
   moves(): readonly Move[] {
     return [...this.#places].flatMap(([id, { x, y }]) => {
       const before = this.#scene.notes.get(id)
@@ -231,8 +272,12 @@ export class Plan {
     })
   }
 
+  #gridOf(cluster: string, near?: Point) {
+    return { mayMove: this.#mayMove, near, most: this.#ground.columnsIn(this.#areaOfGroup(cluster)) }
+  }
+
   #fillCells(cluster: string, staying: readonly string[], coming: readonly string[]): void {
-    const grid = new GroupGrid(staying, this.#rectOf, this.#mayMove)
+    const grid = new GroupGrid(staying, this.#rectOf, this.#gridOf(cluster))
     grid.fill(coming, (rect) => this.#isBlocked(rect, cluster))
     this.#take(cluster, grid)
   }
@@ -255,6 +300,19 @@ export class Plan {
   #groupOf(id: string): string | null {
     const planned = this.#clusterOf.get(id)
     return planned === undefined ? (this.#scene.notes.get(id)?.cluster ?? null) : planned
+  }
+
+  #areaOfNote(id: string): string | null {
+    const planned = this.#areaOf.get(id)
+    const area = planned === undefined ? (this.#scene.notes.get(id)?.area ?? null) : planned
+    return area !== null && this.#scene.areas.has(area) ? area : null
+  }
+
+  #areaOfGroup(cluster: string): string | null {
+    const [first] = this.#membersOf(cluster)
+    const planned = first === undefined ? undefined : this.#areaOf.get(first)
+    if (planned !== undefined) return planned
+    return this.#scene.clusters.get(cluster)?.area ?? null
   }
 
   #membersOf(cluster: string): readonly string[] {
@@ -302,12 +360,12 @@ export class Plan {
       const rects = notes.map(this.#rectOf)
       const isCollapsed = this.#scene.clusters.get(id)?.isCollapsed === true && !this.#expanded.has(id)
       const rect = isCollapsed ? cardAround(rects) : fieldAround(rects)
-      return rect && { id, isGroup: true, rect, notes }
+      return rect && { id, isGroup: true, rect, notes, area: this.#areaOfGroup(id) }
     }
     if (this.isGroup(id) || !(this.#scene.notes.has(id) || this.#places.has(id))) return undefined
     const cluster = this.#groupOf(id)
     if (cluster !== null) return this.#blockOf(cluster)
-    return { id, isGroup: false, rect: this.#rectOf(id), notes: [id] }
+    return { id, isGroup: false, rect: this.#rectOf(id), notes: [id], area: this.#areaOfNote(id) }
   }
 
   #bringUpToDate(): void {
@@ -329,8 +387,8 @@ export class Plan {
     this.#bringUpToDate()
     if (this.#isSpent()) return []
     const here: (Block | undefined)[] = [...this.#planned.query(rect)]
-    for (const { id, rect: there, members } of this.#scene.clustersIn(rect))
-      if (!this.#touched.has(id)) here.push({ id, isGroup: true, rect: there, notes: members })
+    for (const { id, rect: there, members, area } of this.#scene.clustersIn(rect))
+      if (!this.#touched.has(id)) here.push({ id, isGroup: true, rect: there, notes: members, area })
     for (const { id, cluster } of this.#scene.notesIn(rect))
       if (cluster === null && !this.#clusterOf.has(id)) here.push(this.#readBlock(id))
     this.#looked += here.length + 1
@@ -354,7 +412,10 @@ export class Plan {
     return others.sort((a, b) => distance(a.rect, block.rect) - distance(b.rect, block.rect) || byId(a, b))
   }
 
-  #isMessy({ id, notes }: Block): boolean {
+  #isMessy({ id, notes, area, rect: field }: Block): boolean {
+    // Two people have moved it and a note of it into two areas at once.
+    const isTorn = notes.some((note) => this.#areaOfNote(note) !== area)
+    if (isTorn || !this.#ground.allows(area, field)) return true
     if (this.#scene.clusters.get(id)?.isCollapsed && !this.#expanded.has(id)) return false
     const rects = notes.map(this.#rectOf).sort((a, b) => a.y - b.y)
     return rects.some((rect, index) => {
@@ -376,7 +437,8 @@ export class Plan {
   #clear(block: Block, settled: readonly Block[]): Block {
     const isTaken = (rect: Rect) =>
       settled.some((other) => intersects(other.rect, rect)) || this.#isBlocked(rect, block.id)
-    if (!this.#isMovable(block) || !isTaken(block.rect)) return block
+    const isHome = !isTaken(block.rect) && this.#ground.allows(block.area, block.rect)
+    if (isHome || !this.#isMovable(block)) return block
     if (!block.isGroup) return this.#move(block, this.#freeBeside(block))
     return this.#move(block, this.#pushed(block, settled) ?? this.#nearestFree(block))
   }
@@ -388,13 +450,15 @@ export class Plan {
     const fixed = this.#blocksIn(around).filter((other) => other.id !== block.id && !this.#isMovable(other))
     const walls = [...settled, ...fixed]
     let best: { readonly to: Point; readonly cost: number } | undefined
-    for (const { to, length } of waysPast(rect, walls)) {
+    const home = this.#ground.nearestInside(block.area, rect)
+    for (const { to, length } of waysPast(rect, walls, home)) {
       if (best && length >= best.cost) break
       const there = { ...rect, ...to }
       const spaced = withGap(there)
       this.#looked += walls.length
       if (this.#isSpent()) break
       if (walls.some((wall) => intersects(wall.rect, spaced))) continue
+      if (!this.#ground.allows(block.area, there)) continue
       const pushed = this.#blocksIn(there).filter((other) => other.id !== block.id)
       if (pushed.some((other) => !this.#isMovable(other))) continue
       const cost = length + pushed.reduce((sum, { isGroup }) => sum + (isGroup ? 400 : 100), 0)
@@ -409,7 +473,8 @@ export class Plan {
     const around = this.#blocksIn(inset(rect, -pitch)).filter(({ id }) => id !== block.id)
     for (const { to, length } of waysPast(rect, around)) {
       if (length > 2 * pitch) break
-      if (this.#isFree({ ...rect, ...to }, block)) return to
+      const there = { ...rect, ...to }
+      if (this.#isFree(there, block) && this.#ground.allows(block.area, there)) return to
     }
     return this.#nearestFree(block)
   }
@@ -418,15 +483,17 @@ export class Plan {
   #nearestFree(block: Block): Point {
     const { rect } = block
     if (this.#isSpent()) return rect
-    const near = freePlaceAmong(rect, this.#rectsAround(block))
-    if (near && this.#isFree({ ...rect, ...near }, block))
-      return block.isGroup ? drawnTo(rect, near, (at) => !this.#isFree(at, block)) : near
+    const isGood = (at: Rect) => this.#isFree(at, block) && this.#ground.allows(block.area, at)
+    const wish = { ...rect, ...this.#ground.nearestInside(block.area, rect) }
+    const near = freePlaceAmong(wish, this.#rectsAround(block))
+    if (near && isGood({ ...rect, ...near }))
+      return block.isGroup ? drawnTo(wish, near, (at) => !isGood(at)) : near
     const all = boundsOf([...this.#scene.notes.values()].map((note) => note.rect))
     return { x: rect.x, y: (all ? all.y + all.height : 0) + 4 * packingGap }
   }
 
   /** Everything for a long way around that is not the block's own. */
-  #rectsAround({ id, rect, notes }: Block): readonly Rect[] {
+  #rectsAround({ id, rect, notes, area }: Block): readonly Rect[] {
     this.#bringUpToDate()
     const around = inset(rect, -40 * (Math.max(rect.width, rect.height) + packingGap))
     const own = new Set(notes)
@@ -437,7 +504,8 @@ export class Plan {
     const notesAround = this.#scene.notesIn(around)
     const loose = notesAround.filter((note) => note.cluster === null && isThere(note))
     this.#looked += (groups.length + planned.length + notesAround.length) / looksAtOnce
-    return [...groups, ...planned, ...loose].map((thing) => thing.rect)
+    const walls = this.#ground.wallsFor(area, rect, around)
+    return [...[...groups, ...planned, ...loose].map((thing) => thing.rect), ...walls]
   }
 
   #move(block: Block, to: Point): Block {
@@ -451,156 +519,17 @@ export class Plan {
   }
 }
 
-interface Search {
-  readonly isClear: readonly ((cell: Rect) => boolean)[]
-  readonly takes: (cell: Rect) => void
-}
-
-/** The notes of one group, each in a cell. Notes that may not be moved stay, and no other comes to lie on them. */
-class GroupGrid {
-  readonly #rectOf: (id: string) => Rect
-  readonly #at = new Map<string, Cell>()
-  readonly #taken = new Map<string, string>()
-  readonly #lost: readonly string[]
-  readonly #fixed: ReadonlySet<string>
-  readonly #origin: Point
-
-  constructor(
-    members: readonly string[],
-    rectOf: (id: string) => Rect,
-    mayMove: (id: string) => boolean,
-    near: Point = { x: 0, y: 0 },
-  ) {
-    this.#rectOf = rectOf
-    this.#fixed = new Set(members.filter((id) => !mayMove(id)))
-    this.#origin = boundsOf(members.map(rectOf)) ?? near
-    const lost: string[] = []
-    for (const [row, notes] of inRows([...members].sort(), rectOf).entries()) {
-      for (const id of notes) {
-        const off = (rectOf(id).x - this.#origin.x) / pitch
-        const cell = { column: Math.round(off), row }
-        const isThere = Math.abs(off - cell.column) * pitch <= slack && !this.#taken.has(cellName(cell))
-        if (isThere) this.#set(id, cell)
-        else lost.push(id)
-      }
-    }
-    this.#lost = lost
-  }
-
-  /** Notes beyond the grid, and those that lie on another, go to the free cells; then those that come. */
-  fill(coming: readonly string[], isBlocked: (rect: Rect) => boolean): void {
-    const count = this.#at.size + this.#lost.length + coming.length
-    const wanted = new Set(cellsOf(count).map(cellName))
-    const beyond = [...this.#at].filter(([id, cell]) => !this.#fixed.has(id) && !wanted.has(cellName(cell)))
-    for (const [id, cell] of beyond) {
-      this.#at.delete(id)
-      this.#taken.delete(cellName(cell))
-    }
-    const homeless = [...beyond.map(([id]) => id), ...this.#lost].filter((id) => !this.#fixed.has(id))
-    const isNew = this.#at.size + this.#fixed.size === 0
-    const more = cellsOf(count + 4 * this.#fixed.size + 40).slice(count)
-    const isFree = this.#search(homeless.length + coming.length > mostSought ? () => false : isBlocked)
-    const byRow = [...cellsByRow(count), ...more]
-    const free = byRow.filter(this.#isEmpty)
-    for (const id of inReadingOrder(homeless, this.#rectOf)) this.#settle(id, free, isFree)
-    const next = isNew ? free : [...cellsOf(count), ...more].filter(this.#isEmpty)
-    for (const id of coming) this.#settle(id, next, isFree)
-  }
-
-  /** Ways to choose a cell: so that the field stays clear of what may not be moved, or else the note alone. */
-  #search(isBlocked: (rect: Rect) => boolean): Search {
-    const stays = [...this.#fixed].map(this.#rectOf)
-    const meets = meetsAnyOf(stays)
-    let extent = boundsOf([...[...this.#at.keys()].map(this.#rectOf), ...stays])
-    const isClear = [
-      (cell: Rect) => !meets(cell) && !isBlocked(fieldAround(extent ? [extent, cell] : [cell]) ?? cell),
-      (cell: Rect) => !meets(cell) && !isBlocked(cell),
-      () => true,
-    ]
-    const takes = (cell: Rect) => {
-      extent = extent ? union(extent, cell) : cell
-    }
-    return { isClear, takes }
-  }
-
-  readonly #isEmpty = (cell: Cell): boolean => !this.#taken.has(cellName(cell))
-
-  /** Takes one of these empty cells out of the list. */
-  #settle(id: string, cells: Cell[], { isClear, takes }: Search): void {
-    const { width, height } = this.#rectOf(id)
-    const rectAt = (cell: Cell) => ({ ...this.#roughPlace(cell), width, height })
-    for (const isGood of isClear) {
-      const index = cells.findIndex((cell) => isGood(rectAt(cell)))
-      const [cell] = index < 0 ? [] : cells.splice(index, 1)
-      if (!cell) continue
-      this.#set(id, cell)
-      return takes(rectAt(cell))
-    }
-  }
-
-  /** Each goes to the cell nearest to its point, as the rows are before any of them moves. */
-  moveAll(moved: ReadonlyMap<string, Point>): void {
-    const places = this.#placesOf(cellsOf(this.#at.size + this.#lost.length))
-    for (const [id, to] of moved) {
-      const cell = nearestTo(to, places)?.cell
-      if (cell && !this.#fixed.has(id)) this.#moveTo(id, cell)
-    }
-  }
-
-  #moveTo(id: string, cell: Cell): void {
-    const from = this.#at.get(id)
-    const there = this.#taken.get(cellName(cell))
-    if (there !== undefined && this.#fixed.has(there)) return
-    if (from) this.#taken.delete(cellName(from))
-    this.#set(id, cell)
-    if (there === undefined || there === id) return
-    this.#at.delete(there)
-    if (from) this.#set(there, from)
-  }
-
-  places(): readonly (readonly [string, Point])[] {
-    const at = new Map(this.#placesOf([...this.#at.values()]).map((place) => [cellName(place.cell), place]))
-    return [...this.#at].flatMap(([id, cell]) => {
-      const place = at.get(cellName(cell))
-      return place && !this.#fixed.has(id) ? [[id, { x: place.x, y: place.y }] as const] : []
-    })
-  }
-
-  #set(id: string, cell: Cell): void {
-    this.#at.set(id, cell)
-    this.#taken.set(cellName(cell), id)
-  }
-
-  #roughPlace({ column, row }: Cell): Point {
-    return { x: this.#origin.x + column * pitch, y: this.#origin.y + row * pitch }
-  }
-
-  /** A row is as high as its highest note. */
-  #placesOf(cells: readonly Cell[]) {
-    const heights: number[] = []
-    for (const [id, { row }] of this.#at)
-      heights[row] = Math.max(heights[row] ?? noteSide, this.#rectOf(id).height)
-    const tops: number[] = [this.#origin.y]
-    const topOf = (row: number): number => {
-      for (let next = tops.length; next <= row; next += 1)
-        tops[next] = (tops[next - 1] ?? 0) + (heights[next - 1] ?? noteSide) + packingGap
-      return tops[row] ?? this.#origin.y
-    }
-    return cells.map((cell) => ({ cell, x: this.#origin.x + cell.column * pitch, y: topOf(cell.row) }))
-  }
-}
-
-/** The places beside walls nearby and beside corners between them, nearest first. */
-function waysPast({ x, y, width, height }: Rect, walls: readonly Block[]) {
+/** The places beside walls nearby and beside corners between them, and those within its area, nearest first. */
+function waysPast({ x, y, width, height }: Rect, walls: readonly Block[], home: Point = { x, y }) {
   const near = [...walls]
     .sort((a, b) => distance(a.rect, { x, y }) - distance(b.rect, { x, y }) || byId(a, b))
     .slice(0, 12)
     .map(({ rect }) => rect)
   const columns = near.flatMap((wall) => [wall.x + wall.width + packingGap, wall.x - packingGap - width])
   const rows = near.flatMap((wall) => [wall.y + wall.height + packingGap, wall.y - packingGap - height])
-  return [x, ...columns]
+  return [x, ...(home.x === x ? [] : [home.x]), ...columns]
     .flatMap((left) =>
-      [y, ...rows].map((top) => ({
+      [y, ...(home.y === y ? [] : [home.y]), ...rows].map((top) => ({
         to: { x: left, y: top },
         length: Math.abs(left - x) + upright * Math.abs(top - y),
       })),
@@ -622,19 +551,6 @@ function drawnTo(wish: Rect, found: Point, isTaken: (rect: Rect) => boolean): Po
     }
   }
   return at
-}
-
-/** The first of those that are nearest. */
-function nearestTo<T extends Point>({ x, y }: Point, places: readonly T[]): T | undefined {
-  let nearest: T | undefined
-  let least = Infinity
-  for (const place of places) {
-    const square = (place.x - x) ** 2 + (place.y - y) ** 2
-    if (square >= least) continue
-    nearest = place
-    least = square
-  }
-  return nearest
 }
 
 function distance(a: Point, b: Point): number {

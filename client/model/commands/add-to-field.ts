@@ -1,0 +1,72 @@
+import { areaIdFor, originIn } from '#shared/board/area.ts'
+import * as notes from '#shared/board/note.ts'
+import { slotsIn, stepGap } from '#shared/geometry/area.ts'
+import { noteSide } from '#shared/geometry/note-side.ts'
+import { columnsForPage, packRows } from '#shared/geometry/packing.ts'
+import type { Point } from '#shared/geometry/rect.ts'
+import type { BoardCommands } from '../contract/board-model.ts'
+import type { Plan } from '../view/plan.ts'
+import type { Workplace } from './command-context.ts'
+import { fitted } from './note-room.ts'
+
+/** The step and field of a new note: those of the area in which it is put. */
+export function originOf({ scene }: Pick<Workplace, 'scene'>, plan: Plan, id: string): notes.NoteOrigin {
+  const area = plan.areaOf(id)
+  return area === null ? {} : originIn(scene.areas.get(area))
+}
+
+/** The step and field of the area that is there. */
+export function originAt({ scene }: Workplace, at: Point): notes.NoteOrigin {
+  return originIn(scene.areaAt(at))
+}
+
+/** Adds notes to a field of a step, in the next free places of its area. */
+export function addInField(
+  at: Workplace,
+  field: notes.NoteOrigin,
+  wanted: Parameters<BoardCommands['addToField']>[1],
+): readonly string[] {
+  const { me, scene, ui } = at
+  const texts = fitted(
+    wanted.map(({ text }) => text),
+    at,
+  )
+  const ids = wanted.map(() => notes.newId())
+  const created = at.now()
+  const plan = at.order.plan()
+  for (const [index, spot] of spotsIn(scene, areaIdFor(field), ids.length).entries())
+    plan.put(ids[index] ?? '', spot, null)
+  return at.order.step(plan, (doc) => {
+    let z = notes.topOf(doc)
+    for (const [index, { tint, kind, blanks }] of wanted.entries()) {
+      const id = ids[index] ?? ''
+      notes.addNote(doc, {
+        id,
+        ...plan.placeOf(id),
+        z: (z += 1),
+        author: me.get().id,
+        created,
+        tint: tint ?? ui.tint.get(),
+        text: texts[index] ?? '',
+        ...(kind && { kind }),
+        ...field,
+        ...(blanks && { blanks }),
+      })
+    }
+    return ids
+  })
+}
+
+/** The next free places of an area. Without it: beside everything. */
+function spotsIn(scene: Workplace['scene'], id: string | null, count: number): readonly Point[] {
+  const squares = Array.from({ length: count }, () => ({ width: noteSide, height: noteSide }))
+  const area = id === null ? undefined : scene.areas.get(id)
+  if (area) {
+    const there = [...scene.notesIn(area.rect), ...scene.clustersIn(area.rect)].map(({ rect }) => rect)
+    return slotsIn(area, squares, there)
+  }
+  const all = scene.bounds()
+  const from = all ? { x: all.x + all.width + stepGap, y: all.y } : { x: 0, y: 0 }
+  const { places } = packRows(squares, columnsForPage(squares))
+  return places.map(({ x, y }) => ({ x: from.x + x, y: from.y + y }))
+}

@@ -1,0 +1,160 @@
+import { expect, test } from 'vitest'
+import * as Y from 'yjs'
+import type { BoardModel } from '#client/model/contract/board-model.ts'
+import { areasOf, placeAreas } from '#shared/board/area.ts'
+import { addNote } from '#shared/board/note.ts'
+import { centreOf, contains, encloses, inset, intersects } from '#shared/geometry/rect.ts'
+import { disorderOf } from '#tests/support/order.ts'
+import { openForPeople } from '#tests/support/sorting-people.ts'
+import { fuzzScale, seededRandom, testSeed, type Random } from '#tests/support/random.ts'
+
+const pitch = 224
+
+function raise(): never {
+  throw new Error('somebody is missing')
+}
+
+/** Three fields side by side, twelve notes in the first, and one outside. */
+function fill(doc: Y.Doc): void {
+  const fields = ['start', 'stop', 'go-on'].map((id) => ({ id, title: { en: id } }))
+  const [start = ''] = placeAreas(doc, 'look-back', { id: 'write', fields })
+  const [area] = areasOf(doc)
+  for (let index = 0; index < 12; index += 1) {
+    addNote(doc, {
+      id: `n${index}`,
+      text: `n${index}`,
+      x: (area?.x ?? 0) + 32 + (index % 3) * pitch,
+      y: (area?.y ?? 0) + 104 + Math.floor(index / 3) * pitch,
+      area: start,
+      author: null,
+      created: 1,
+    })
+  }
+  addNote(doc, { id: 'out', text: 'out', x: -600, y: 0, author: null, created: 1 })
+}
+
+function areaOf(model: BoardModel, id: string) {
+  return [...model.scene.areas.values()].find(({ field }) => field === id) ?? raise()
+}
+
+/** Notes and groups that are not within the area that they belong in, and areas on one another. */
+function strays({ scene }: BoardModel): readonly string[] {
+  const areas = [...scene.areas.values()]
+  const things = [...scene.clusters.values(), ...[...scene.notes.values()].filter(({ cluster }) => !cluster)]
+  return [
+    ...things.flatMap(({ id, area, rect }) => {
+      const here = scene.areasIn(rect).filter((one) => encloses(one.rect, rect))
+      // An area may grow over a note that was put below it.
+      const isOutside = areas.every((one) => !contains(inset(one, 1), centreOf(rect)))
+      const isHome = area === null ? isOutside : here.some((one) => one.id === area)
+      return isHome ? [] : [`${id} does not lie in ${area ?? 'no area'}`]
+    }),
+    ...areas.flatMap((one, index) =>
+      areas
+        .slice(index + 1)
+        .flatMap((other) => (intersects(one.rect, other.rect) ? [`${one.id} lies on ${other.id}`] : [])),
+    ),
+  ]
+}
+
+test('a drop puts a note into the area that is there, wholly inside, in one entry and one step of undo', () => {
+  const [{ model } = raise()] = openForPeople(1, fill).people
+  const doc = () => model.scene.notes.get('out')
+  const stop = areaOf(model, 'stop')
+  const before = doc()
+  model.commands.moveNotes([{ id: 'out', x: stop.x + stop.width - 110, y: stop.y + 300 }])
+  expect(doc()).toMatchObject({ area: stop.id, x: stop.x + stop.width - 208, y: stop.y + 300 })
+  model.commands.moveNotes([{ id: 'out', x: -600, y: 0 }])
+  expect(doc()?.area).toBeNull()
+  model.undo.undo()
+  expect(doc()?.area).toBe(stop.id)
+  model.undo.undo()
+  expect(doc()).toEqual(before)
+})
+
+test('a new note, a copy and a pasted note belong to the area in which they lie', () => {
+  const [{ model } = raise()] = openForPeople(1, fill).people
+  const stop = areaOf(model, 'stop')
+  const at = { x: stop.x + 300, y: stop.y + 300 }
+  const id = model.commands.addNote(at, { text: 'new' })
+  expect(model.scene.notes.get(id)).toMatchObject({ area: stop.id, step: 'look-back/write', field: 'stop' })
+  const goOn = areaOf(model, 'go-on')
+  const [copy = ''] = model.commands.duplicate([id], { x: goOn.x - stop.x, y: 0 })
+  expect(model.scene.notes.get(copy)).toMatchObject({ area: goOn.id, field: 'go-on' })
+  const outside = model.commands.addNote({ x: -900, y: -900 }, { text: 'outside' })
+  expect(model.scene.notes.get(outside)).toMatchObject({ area: null })
+  expect(model.scene.notes.get(outside)?.step).toBeUndefined()
+})
+
+test('a group takes its notes into another area, grows no wider than its area, and its neighbours stay inside', () => {
+  const [{ model } = raise()] = openForPeople(1, fill).people
+  const group = model.commands.dropOnNote(['n1'], 'n0') ?? ''
+  for (let index = 2; index < 9; index += 1)
+    model.commands.moveNotes([{ id: `n${index}`, x: 0, y: 0 }], group)
+  expect(disorderOf(model.scene)).toEqual([])
+  expect(strays(model)).toEqual([])
+  const stop = areaOf(model, 'stop')
+  const { members = [], rect = stop } = model.scene.clusters.get(group) ?? {}
+  const by = { x: stop.x + 60 - rect.x, y: 300 }
+  model.commands.moveNotes(
+    members.map((id) => {
+      const { x, y } = model.scene.notes.get(id) ?? raise()
+      return { id, x: x + by.x, y: y + by.y }
+    }),
+  )
+  expect(members.map((id) => model.scene.notes.get(id)?.area)).toEqual(members.map(() => stop.id))
+  model.commands.moveNotes([{ id: 'out', x: 0, y: 0 }], group)
+  expect(model.scene.notes.get('out')?.area).toBe(stop.id)
+  expect(disorderOf(model.scene)).toEqual([])
+  expect(strays(model)).toEqual([])
+})
+
+test('many groups in a narrow area make it longer, not wider', () => {
+  const [{ model } = raise()] = openForPeople(1, fill).people
+  const start = areaOf(model, 'start')
+  for (let index = 0; index < 12; index += 2) model.commands.dropOnNote([`n${index + 1}`], `n${index}`)
+  expect(disorderOf(model.scene)).toEqual([])
+  expect(strays(model)).toEqual([])
+  expect(areaOf(model, 'start').rect).toMatchObject({ x: start.x, width: start.width })
+})
+
+test('whatever three people drop into areas at once, every screen shows the same, each thing in its area', () => {
+  for (let round = 0; round < 4 * fuzzScale; round += 1) {
+    const random = seededRandom(testSeed() + round)
+    const board = openForPeople(3, fill)
+    const docs = () => board.people.map(({ model }) => placesOf(model))
+    for (let step = 0; step < 12; step += 1) {
+      for (const { model } of board.people) dropSomething(model, random)
+      if (random.chance(0.5)) board.settle()
+    }
+    board.settle()
+    const [first, ...others] = docs()
+    for (const other of others) expect(other).toEqual(first)
+    for (const { model } of board.people) expect(strays(model)).toEqual([])
+  }
+})
+
+function placesOf({ scene }: BoardModel) {
+  return Object.fromEntries(
+    [...scene.notes.values()].map(({ id, x, y, cluster, area }) => [id, [x, y, cluster, area]]).sort(),
+  )
+}
+
+function dropSomething({ scene, commands }: BoardModel, random: Random): void {
+  const pick = <T>(things: Iterable<T>): T => random.pick([...things])
+  const note = pick(scene.notes.values())
+  const area = pick(scene.areas.values())
+  const at = { x: area.x + random.below(area.width) - 100, y: area.y + random.below(area.height) }
+  const how = random.next()
+  if (how < 0.4) commands.moveNotes([{ id: note.id, ...at }], null)
+  else if (how < 0.7) commands.dropOnNote([note.id], pick(scene.notes.keys()))
+  else if (scene.clusters.size > 0) {
+    const { members, rect } = pick(scene.clusters.values())
+    commands.moveNotes(
+      members.flatMap((id) => {
+        const { x, y } = scene.notes.get(id) ?? note
+        return [{ id, x: x + at.x - rect.x, y: y + at.y - rect.y }]
+      }),
+    )
+  }
+}
