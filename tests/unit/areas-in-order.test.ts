@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import * as Y from 'yjs'
+import type * as Y from 'yjs'
 import type { BoardModel } from '#client/model/contract/board-model.ts'
 import { areasOf, placeAreas } from '#shared/board/area.ts'
 import { addNote } from '#shared/board/note.ts'

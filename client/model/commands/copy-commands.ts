@@ -64,6 +64,6 @@ function written({ board }: Workplace, copied: CopiedBoard): ClipboardContent {
 }
 
 /** Another board's photo is not on this board: it follows when it has been fetched there and uploaded here. */
-function withoutPhoto({ photo: _, ...note }: CopiedNote): CopiedNote {
-  return note
+function withoutPhoto({ text, tint, kind, x, y, cluster, blanks }: CopiedNote): CopiedNote {
+  return { text, tint, kind, x, y, cluster, ...(blanks && { blanks }) }
 }
