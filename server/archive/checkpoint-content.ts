@@ -4,8 +4,10 @@ import { clustersRoot, notesRoot, placeRoot, textRoot } from '#shared/board/docu
 import { notesOf, placeEntry, readFacts, readOrigin } from '#shared/board/note.ts'
 import { readRights, replaceLocks, writeRights } from '#shared/board/rights.ts'
 import { peopleRoots, type BesideField, type RestoredField, type RestoredRoot } from '#shared/board/schema.ts'
+import { readSignature, writeSignature } from '#shared/board/signatures.ts'
 import { replaceText } from '#shared/board/text.ts'
 import type { Pace } from '../basics/yield-turn.ts'
+import { hideBefore } from '../documents/signed-words.ts'
 import {
   memoryOfEntry,
   memoryOfPiece,
@@ -128,6 +130,8 @@ function checkpointBoard(file: RestoredFile, { authors, facts, fields }: Beside)
 
 /** Locks come last: only notes and clusters of the board can be locked. */
 const restorers = {
+  // Before the words: a name is taken off those that it stood on.
+  signatures: (doc, { file }) => file.notes.map((note) => () => putSignature(doc, note)),
   clusters: (doc, { file, fieldsOf }) =>
     file.clusters.map((cluster) => () => putCluster(doc, cluster, fieldsOf(cluster.id))),
   notes: (doc, { file, factsOf }) => file.notes.map((note) => () => putFacts(doc, note.id, factsOf(note))),
@@ -179,11 +183,12 @@ function freedBy(doc: Y.Doc, id: string): number {
 }
 
 /** Most memory that a note adds. An overwritten value still takes its own memory: see `putFacts`. */
-function addedBy(doc: Y.Doc, { id, x, y, z, cluster, area, text }: KeptNote, wanted: Fields): number {
+function addedBy(doc: Y.Doc, note: KeptNote, wanted: Fields): number {
+  const { id, x, y, z, cluster, area, text } = note
   const facts = notesRoot(doc).get(id)
   const place = placeRoot(doc).get(id)
   const words = textRoot(doc).get(id)
-  let added = 0
+  let added = addedBySignature(doc, note)
   if (!readFacts(facts) || !isSame(facts as Fields, wanted))
     added += memoryOfEntry(id, { ...(facts as Fields | undefined), ...wanted })
   const wantedPlace = placeEntry({ x, y, z, cluster, area: area ?? null })
@@ -191,6 +196,11 @@ function addedBy(doc: Y.Doc, { id, x, y, z, cluster, area, text }: KeptNote, wan
   if (!(words instanceof Y.Text)) return added + memoryOfTextEntry(id, text)
   // A piece in the middle, and the two pieces beside it.
   return words.toString() === text ? added : added + memoryOfPiece(text) + 2 * memoryOfPiece('')
+}
+
+function addedBySignature(doc: Y.Doc, { id, signature }: KeptNote): number {
+  const name = readSignature(doc, id)
+  return signature === name ? 0 : memoryOfEntry(id, { name: signature ?? name, words: ''.padEnd(22) })
 }
 
 function removals(root: Y.Map<unknown>, kept: ReadonlySet<string>): readonly Change[] {
@@ -237,6 +247,12 @@ function putText(doc: Y.Doc, { id, text }: KeptNote): void {
   const words = textRoot(doc).get(id)
   if (!(words instanceof Y.Text)) textRoot(doc).set(id, new Y.Text(text.toWellFormed()))
   else if (words.toString() !== text) replaceText(words, text)
+}
+
+/** A name stands where it stood on the checkpoint's words. Other words without it may be another person's. */
+function putSignature(doc: Y.Doc, { id, text, signature }: KeptNote): void {
+  if (signature === undefined) hideBefore(doc, id, text)
+  else if (signature !== readSignature(doc, id)) writeSignature(doc, id, signature)
 }
 
 /** True when `a` has all fields of `b` with equal values. */

@@ -1,11 +1,12 @@
 import type * as Y from 'yjs'
 import type { RefusalCode } from '#shared/wire/refusal.ts'
-import { nextClockOf } from '#shared/board/yjs-internals.ts'
+import { signaturesRoot } from '#shared/board/document.ts'
+import { keyCountOf, nextClockOf } from '#shared/board/yjs-internals.ts'
 import { may } from '#shared/activities/policy.ts'
 import { mayWrite, Operation } from '#shared/workshop/policy.ts'
 import type { ClientOwner } from '../contracts/documents.ts'
 import { authorsOf, type DeletedNoteAuthors } from './authors.ts'
-import { changesOf } from './changes.ts'
+import { changesOf, type Changes } from './changes.ts'
 import { checkPhotos } from './check-photos.ts'
 import { checkDesk } from './draft-rights.ts'
 import { parseUpdate } from './parse-update.ts'
@@ -37,6 +38,8 @@ export type Verdict =
       readonly newOwners: readonly ClientOwner[]
       /** See `Authors.authorsToKeep`. */
       readonly authorsToKeep?: ReadonlyMap<string, string>
+      /** Signed notes whose words or facts the update changes. */
+      readonly signedNotes?: readonly string[]
     }
   | { readonly ok: false; readonly code: RefusalCode; readonly message: string }
 
@@ -85,11 +88,13 @@ export function createGuard(
       const authors = authorsOf(roots.notes, owners, deletedNoteAuthors, effort)
       checkRights(changes, rightTargetsOf(by, doc, roots, authors), effort)
       const { authorsToKeep } = authors
+      const signedNotes = signedNotesOf(doc, changes)
       return {
         ok: true,
         isEmpty: false,
         newOwners,
         ...(authorsToKeep.size > 0 && { authorsToKeep }),
+        ...(signedNotes.length > 0 && { signedNotes }),
       }
     } catch (error) {
       // The caller gets a value: hostile and stale updates are normal.
@@ -99,6 +104,14 @@ export function createGuard(
   }
 
   return { check }
+}
+
+function signedNotesOf(doc: Y.Doc, { keys, inside }: Changes): readonly string[] {
+  const signatures = signaturesRoot(doc)
+  if (keyCountOf(signatures) === 0) return []
+  const ids = new Set(keys.flatMap(({ root, path }) => (root.partOf === 'note' ? [path.id] : [])))
+  for (const [root, changed] of inside) if (root.partOf === 'note') for (const id of changed) ids.add(id)
+  return [...ids].filter((id) => signatures.has(id))
 }
 
 /**

@@ -5,6 +5,7 @@ import { Role } from '#shared/workshop/role.ts'
 import type { ClientOwner } from '../contracts/documents.ts'
 import { onlyDeletes, type DocumentSize } from '../documents/document-size.ts'
 import type { LoadedDocument } from '../documents/load-document.ts'
+import { settleSignature, signedWordsOf } from '../documents/signed-words.ts'
 import type { Guard, Verdict } from '../guard/guard.ts'
 import type { IdBudgets } from './id-budgets.ts'
 import type { Member } from './member.ts'
@@ -78,7 +79,9 @@ export class UpdateApplier {
     for (const { client, participant } of verdict.newOwners) this.#owners.set(client, participant)
     if (!verdict.isEmpty) {
       this.#size.foresee(update)
+      const signed = (verdict.signedNotes ?? []).map((id) => [id, signedWordsOf(this.#doc, id)] as const)
       Y.applyUpdate(this.#doc, update)
+      for (const [id, before] of signed) settleSignature(this.#doc, id, before, from.session.participant.id)
     }
     if (verdict.authorsToKeep) writeDeletedNoteAuthors(this.#doc, verdict.authorsToKeep)
     return { kind: 'applied', newOwners: verdict.newOwners }

@@ -12,7 +12,8 @@ import type * as Y from 'yjs'
  * - `rounds`: id → Round as JSON.
  * - `locks`: id of a locked note or cluster → true.
  * - `departed`: id of a deleted note that the server wrote for a person → its author.
- * - `signatures`: id of a note that its author signed in private writing → the author's name.
+ * - `signatures`: id of a note that its author signed in private writing → the author's name, or { name, words }
+ *   while the words are not the author's.
  * - `activities`: name of an activity → its state as JSON.
  * - `progress`: id of a poll, or name of a task → { done, of }. Counts alone, never people.
  *

@@ -7,7 +7,7 @@ import { isAreaId, isId, isStepId, isStepPath } from './id.ts'
 import { blankLimits, boundedCoordinate, boundedStackPlace, fromLimit, noteTextLimit } from './limits.ts'
 import { readPhoto, type Photo } from './photo.ts'
 import { noteRoots } from './schema.ts'
-import { readSignature } from './signatures.ts'
+import { readHiddenSignature, readSignature } from './signatures.ts'
 import { replaceText } from './text.ts'
 import { firstItemOf } from './yjs-internals.ts'
 
@@ -49,6 +49,8 @@ export interface Note extends Place, NoteOrigin {
   readonly author: string | null
   /** The name that its author signed with. Missing on every other note. */
   readonly signature?: string
+  /** It was signed, and somebody else has changed its words: it has no name. */
+  readonly isRewritten?: true
   readonly tint: Tint
   /** Milliseconds since 1970. */
   readonly created: number
@@ -117,7 +119,15 @@ export function readNote(doc: Y.Doc, id: string): Note | undefined {
   const text = textRoot(doc).get(id)
   if (!facts || !place || !(text instanceof Y.Text)) return undefined
   const signature = readSignature(doc, id)
-  return { id, ...facts, ...(signature !== undefined && { signature }), ...place, text: text.toString() }
+  const isRewritten = signature === undefined && readHiddenSignature(doc, id) !== undefined
+  return {
+    id,
+    ...facts,
+    ...(signature !== undefined && { signature }),
+    ...(isRewritten && { isRewritten }),
+    ...place,
+    text: text.toString(),
+  }
 }
 
 export function notesOf(doc: Y.Doc): readonly Note[] {

@@ -196,8 +196,7 @@ export const boardSchema = {
     // Signing is the agreement to be named.
     file: ['notes'],
     replay: [],
-    // A deleted note that is restored is still signed.
-    restored: [],
+    restored: ['notes'],
   },
   [Root.activities]: {
     ...governed,

@@ -5,11 +5,30 @@ import { signaturesRoot } from './document.ts'
 
 /**
  * The name with which an author signed a note in private writing. Undefined for every other note: a note that was
- * written in sight of everybody has an author, and no signature.
+ * written in sight of everybody has an author, and no signature. Nor has a note whose words somebody else has changed.
  */
 export function readSignature(doc: Y.Doc, id: string): string | undefined {
   const name = signaturesRoot(doc).get(id)
   return typeof name === 'string' && name !== '' ? name.slice(0, nameLimit) : undefined
+}
+
+/** A name that does not stand on its note, because somebody else has changed the words. */
+export interface HiddenSignature {
+  readonly name: string
+  /** A digest of the words that the signer wrote last. With these the name comes back. */
+  readonly words: string
+}
+
+export function readHiddenSignature(doc: Y.Doc, id: string): HiddenSignature | undefined {
+  const entry = signaturesRoot(doc).get(id)
+  if (typeof entry !== 'object' || entry === null) return undefined
+  const { name, words } = entry as Record<string, unknown>
+  return typeof name === 'string' && typeof words === 'string' ? { name, words } : undefined
+}
+
+/** Server only: nobody can take a name off another person's words. */
+export function hideSignature(doc: Y.Doc, id: string, { name, words }: HiddenSignature): void {
+  signaturesRoot(doc).set(id, { name, words })
 }
 
 /** Server only: nobody can sign for another person, and a later change of name changes no signature. */

@@ -7,6 +7,7 @@ import { addCluster, writeClusterTitle } from '#shared/board/cluster.ts'
 import { placeRoot } from '#shared/board/document.ts'
 import { coordinateLimit } from '#shared/board/limits.ts'
 import { addNote, notesOf, placeNote, removeNotes, writeNote } from '#shared/board/note.ts'
+import { hideSignature, writeSignature } from '#shared/board/signatures.ts'
 import { seededRandom, testSeed } from '#tests/support/random.ts'
 
 const plain = { x: 0, y: 0, author: null, created: 1 }
@@ -39,6 +40,8 @@ test(`restoring adds no more than estimated, for any board (seed ${seed})`, asyn
         () => addNote(doc, { ...plain, author: chance(0.5) ? 'ada' : null, text }),
         () => writeNote(doc, id, text),
         () => placeNote(doc, id, { x: some(9_000), y: 0 }),
+        () =>
+          chance(0.5) ? writeSignature(doc, id, 'Ada') : hideSignature(doc, id, { name: 'Ada', words: '' }),
         () => removeNotes(doc, ids.slice(0, some(10))),
         () => writeClusterTitle(doc, addCluster(doc, [id], { title: 'A group' }), text.slice(0, 100)),
       ]

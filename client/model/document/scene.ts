@@ -438,7 +438,9 @@ class DirtyEntries {
       text: addTo(this.notes),
       clusters: addTo(this.clusters),
       areas: addTo(this.areas),
-    } satisfies Record<OutlineRoot, unknown>
+      // A name leaves its note when somebody else changes the words.
+      signatures: addTo(this.notes),
+    } satisfies Record<OutlineRoot | 'signatures', unknown>
     this.close = observeRoots(doc, observers)
     this.addAll(notesRoot(doc).keys(), clustersRoot(doc).keys())
     for (const id of areasRoot(doc).keys()) this.areas.add(id)

@@ -112,14 +112,18 @@ function hold(bar: HTMLElement | null): () => void {
   }
 }
 
-/** The name that a note is signed with; else the name of its author, while the author is on the board. */
+/**
+ * The name that a note is signed with; else the name of its author, while the author is on the board. None on words of
+ * another person than the signer.
+ */
 function useAuthor(id: string | undefined): string | undefined {
   const { model } = useBoard()
   const people = useStore(model.presence.people)
   const me = useStore(model.me)
   const note = id === undefined ? undefined : model.scene.notes.get(id)
   if (!note) return undefined
-  const { author, signature } = note
+  const { author, signature, isRewritten } = note
+  if (isRewritten) return undefined
   if (signature !== undefined || author === null) return signature
   const person = author === me.id ? me : people.find(({ participant }) => participant === author)
   return person && person.name !== '' ? person.name : undefined
