@@ -1,3 +1,4 @@
+import type { TSchema } from 'typebox'
 import type { RefusalTable } from '#shared/workshop/refusals.ts'
 import type { ActivityTools, BoardActivity } from '../contracts/activity.ts'
 import type { CommandDefinition } from '../contracts/command.ts'
@@ -14,6 +15,8 @@ export interface ServerActivity<State extends BoardActivity> {
   readonly open: (board: LiveBoard, tools: ActivityTools) => Promise<State>
   /** The section that it adds to a report; undefined when there is nothing to say. */
   readonly section?: ReportSectionOf
+  /** The settings of its steps in a template. */
+  readonly settings?: TSchema
 }
 
 type ReportSectionOf = (board: BoardSnapshot, facts: ReportFacts) => ReportSection | undefined
@@ -24,6 +27,7 @@ export interface RegisteredActivity {
   readonly open: (board: LiveBoard, tools: ActivityTools) => Promise<BoardActivity>
   readonly addCommands: (dispatcher: Dispatcher) => void
   readonly section?: ReportSectionOf | undefined
+  readonly settings?: TSchema | undefined
 }
 
 export function defineActivity<State extends BoardActivity>({
@@ -31,6 +35,7 @@ export function defineActivity<State extends BoardActivity>({
   refusals,
   open,
   section,
+  settings,
 }: ServerActivity<State>): RegisteredActivity {
   const states = new WeakMap<LiveBoard, State>()
   const stateOf = (board: LiveBoard): State => {
@@ -41,6 +46,7 @@ export function defineActivity<State extends BoardActivity>({
   return {
     refusals,
     section,
+    settings,
     open: async (board, tools) => {
       const state = await open(board, tools)
       states.set(board, state)

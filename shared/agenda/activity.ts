@@ -1,5 +1,5 @@
 import type { RightsTable } from '../workshop/policy.ts'
-import type { Step, Take } from './template.ts'
+import type { ParameterKind, Step, Take, Words } from './template.ts'
 
 /**
  * The shared part of an activity. `types` is never set. It carries the types of the activity's commands, so that their
@@ -27,6 +27,25 @@ export interface ActivityStep {
   readonly makes: Take | null
   /** What it can take from earlier steps. */
   readonly takes: readonly Take[]
+  /** The parts of its settings that have an id and words. */
+  readonly parts?: (step: Step) => readonly StepPart[]
+  /** The questions whose answers are settings. */
+  readonly questions?: (step: Step) => readonly StepQuestion[]
+}
+
+export interface StepPart {
+  /** Where in the step: `fields/0`. Parts of one list have different ids. */
+  readonly path: string
+  readonly id: string
+  /** By the name of the setting. */
+  readonly words: Readonly<Record<string, Words>>
+}
+
+export interface StepQuestion {
+  /** The setting that names the question. */
+  readonly path: string
+  readonly id: string
+  readonly kind: ParameterKind
 }
 
 /** An activity without commands of its own. */

@@ -21,6 +21,7 @@ const layers: Readonly<Record<string, readonly (readonly string[])[]>> = {
       'server/guard',
       'server/access',
       'server/board-file',
+      'server/templates',
       'server/agenda',
       'server/bus',
     ],

@@ -5,6 +5,7 @@ import { openRound } from './open-round.ts'
 import { placeDot } from './place-dot.ts'
 import { raiseHands } from './raise-hands.ts'
 import { voteSection } from './report-section.ts'
+import { VoteSettings } from './settings.ts'
 import { takeDot } from './take-dot.ts'
 import { openVote } from './vote-board.ts'
 
@@ -13,4 +14,5 @@ export const vote = defineActivity({
   refusals: voteRefusals,
   open: openVote,
   section: voteSection,
+  settings: VoteSettings,
 })

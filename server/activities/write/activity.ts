@@ -1,10 +1,12 @@
 import { defineActivity } from '../../commands/define-activity.ts'
 import { revealDrafts } from './reveal-drafts.ts'
 import { setWriting } from './set-writing.ts'
+import { WriteSettings } from './settings.ts'
 import { WriteBoard } from './write-board.ts'
 
 export const write = defineActivity({
   commands: [setWriting, revealDrafts],
   refusals: {},
   open: async (board, tools) => new WriteBoard(board, tools),
+  settings: WriteSettings,
 })

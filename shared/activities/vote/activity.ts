@@ -33,5 +33,9 @@ export const vote: SharedActivity<
     allows: () => [VoteOperation.castDot],
     makes: 'shortlist',
     takes: ['notes', 'clusters', 'shortlist'],
+    questions: (step) =>
+      step.activity === 'vote' && step.budgetFrom !== undefined
+        ? [{ path: 'budgetFrom', id: step.budgetFrom, kind: 'count' }]
+        : [],
   },
 }

@@ -1,4 +1,5 @@
-import type { SharedActivity } from '../../agenda/activity.ts'
+import type { SharedActivity, StepPart } from '../../agenda/activity.ts'
+import type { Field } from '../../agenda/template.ts'
 import { Operation } from '../../workshop/policy.ts'
 import type { WriteCommand } from './commands.ts'
 import { writeRights } from './rights.ts'
@@ -27,7 +28,18 @@ export const write: SharedActivity<
     allows: ({ writing }) => (writing === 'shared' ? onBoard : [Operation.sendPhoto]),
     makes: 'notes',
     takes: ['notes', 'clusters', 'shortlist'],
+    parts: (step) => (step.activity === 'write' ? step.fields.flatMap(partsOf) : []),
   },
+}
+
+function partsOf({ id, title, blanks = [] }: Field, index: number): readonly StepPart[] {
+  const path = `fields/${index}`
+  const lines = blanks.map((blank, line) => ({
+    path: `${path}/blanks/${line}`,
+    id: blank.id,
+    words: { label: blank.label },
+  }))
+  return [{ path, id, words: { title } }, ...lines]
 }
 
 const onBoard = [
