@@ -282,6 +282,7 @@ export const en = {
     damaged:
       'This was damaged on the server’s disk and cannot be used. Nothing else has changed. The person who runs the server can restore a backup.',
     export_failed: 'The export failed. The board is untouched: try again.',
+    too_many_exports: 'Several files are being made already. Try again when one of them is done.',
     export_gave_way:
       'Too many files were requested at once, and yours was dropped. The board is untouched: try again in a minute.',
     export_too_large:

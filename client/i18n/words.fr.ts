@@ -295,6 +295,7 @@ export const fr = {
     damaged:
       'Cet élément a été endommagé sur le disque du serveur et ne peut plus servir. Rien d’autre n’a changé. La personne qui administre le serveur peut restaurer une sauvegarde.',
     export_failed: 'L’export a échoué. Le tableau est intact : réessayez.',
+    too_many_exports: 'Plusieurs fichiers sont déjà en préparation. Réessayez quand l’un d’eux sera prêt.',
     export_gave_way:
       'Trop de fichiers ont été demandés à la fois, et le vôtre a été abandonné. Le tableau est intact : réessayez dans une minute.',
     export_too_large:

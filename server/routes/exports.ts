@@ -30,6 +30,9 @@ export interface ExportServices {
   }>
 }
 
+/** Most files are made within some seconds. Not measured. */
+const retryAfterSeconds = 2
+
 interface ExportPath {
   readonly id: string
   readonly export: string
@@ -83,12 +86,8 @@ export function registerExports(app: FastifyInstance, services: ExportServices):
         return await reply.code(202).send(state)
       } catch (error) {
         if (!(error instanceof RendererBusy)) throw error
-        return refuse(
-          reply,
-          429,
-          'too_many_requests',
-          'The server is making other files; try again in a minute.',
-        )
+        reply.header('retry-after', retryAfterSeconds)
+        return refuse(reply, 429, 'too_many_exports')
       }
     },
   )

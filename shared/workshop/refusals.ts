@@ -119,6 +119,11 @@ export const refusals = {
     mayRetry: false,
   },
   export_failed: { message: 'This file could not be made; export the board again.', mayRetry: true },
+  /** A person, a board or the server has as many files under way as it may have. Nothing was dropped. */
+  too_many_exports: {
+    message: 'Several files are being made already; ask again when one of them is done.',
+    mayRetry: true,
+  },
   /** It waited, and smaller requests were served first until there was no room for it. */
   export_gave_way: {
     message: 'The server is making other files; try again in a minute.',

@@ -171,6 +171,16 @@ test('an export is cancelled by its owner or a facilitator, and then nobody find
   expect(status).toBe(404)
 })
 
+test('a person with three files under way is asked to wait for one of them', async () => {
+  const server = await startServer()
+  const board = await server.createBoard()
+  const { session } = await server.join(board)
+  const start = async () => server.ask('POST', `/api/boards/${board.id}/exports`, { format: 'pdf' }, session)
+  const answers = await Promise.all([start(), start(), start(), start()])
+  expect(answers.map(({ status }) => status).sort()).toEqual([202, 202, 202, 429])
+  expect(answers.find(({ status }) => status === 429)?.body).toMatchObject({ code: 'too_many_exports' })
+})
+
 test('a file that is not ready, or never was, is not found; an unknown format is refused', async () => {
   const guest = await visit(await startServer())
   const path = `/api/boards/${guest.board.id}/exports`

@@ -39,6 +39,42 @@ test('a network that fails for a moment ends no export; one that stays away does
   expect(never.at(-1)).toEqual({ state: 'failed', code: 'network' })
 })
 
+test('an export waits in line while the server has its most files under way, and goes on by itself', async () => {
+  const busy = () => Response.json({ code: 'too_many_exports', message: '', mayRetry: true }, { status: 429 })
+  const answers = [busy(), busy(), Response.json(answerOf({ code: 'export_too_large' }), { status: 202 })]
+  const seen: (ExportProgress | 'asked')[] = []
+  vi.stubGlobal('fetch', async () => {
+    seen.push('asked')
+    return answers.shift()
+  })
+  onTestFinished(() => void vi.unstubAllGlobals())
+  vi.useFakeTimers({ toFake: ['setTimeout'] })
+  onTestFinished(() => void vi.useRealTimers())
+  const stop = new AbortController()
+  const asking = { board: 'b', session: 's' }
+  const made = makeExport(asking, { format: 'pdf' }, (one) => seen.push(one), stop.signal)
+  await vi.advanceTimersByTimeAsync(10_000)
+  await made
+  const waiting: ExportProgress = { state: 'working', done: 0 }
+  expect(seen).toEqual([
+    { state: 'working', done: null },
+    'asked',
+    waiting,
+    'asked',
+    waiting,
+    'asked',
+    { state: 'failed', code: 'export_too_large' },
+  ])
+  // People who cancel, or close the page, ask no more.
+  answers.push(busy())
+  const left = makeExport(asking, { format: 'pdf' }, (one) => seen.push(one), stop.signal)
+  await vi.advanceTimersByTimeAsync(0)
+  stop.abort()
+  await vi.advanceTimersByTimeAsync(10_000)
+  await left
+  expect(seen.filter((one) => one === 'asked')).toHaveLength(4)
+})
+
 test('an export that is cancelled, or that the page leaves, ends on the server too, once it is known there', async () => {
   const asked: string[] = []
   const begun = Promise.withResolvers<Response>()

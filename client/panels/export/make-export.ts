@@ -22,6 +22,9 @@ const askEveryMs = 400
  */
 const maxUnanswered = 25
 
+/** The server has its most files under way: this one waits until one of them is done. Not measured. */
+const retryMs = 2_000
+
 /** Requests the file, reports progress and downloads it. Once the signal has fired nothing is reported, and the export ends. */
 export async function makeExport(
   asking: Asking,
@@ -34,7 +37,13 @@ export async function makeExport(
   }
   const fail = (code: string) => send({ state: 'failed', code })
   send({ state: 'working', done: null })
-  const begun = await startExport(asking, wish)
+  let begun = await startExport(asking, wish)
+  while (!begun.ok && begun.code === 'too_many_exports' && !signal.aborted) {
+    send({ state: 'working', done: 0 })
+    await new Promise((resolve) => setTimeout(resolve, retryMs))
+    if (signal.aborted) return
+    begun = await startExport(asking, wish)
+  }
   if (!begun.ok) return fail(begun.code)
   let made = begun.value
   const cancel = () => {
