@@ -60,6 +60,7 @@ export function takeBoard(holding: Holding, first: CanvasStyle): BoardHands {
   const input = listenToInput(holding, { overlay, selectionBox })
   const parts = [input, overlay, selectionBox, cursors, editor, list, announcer]
   const stopTabFocus = watchTabFocus(root)
+  const stopSettling = settleFirst(model)
   // Nobody hears of the board before it can be used.
   const label = () => {
     root.setAttribute('role', 'group')
@@ -77,11 +78,25 @@ export function takeBoard(holding: Holding, first: CanvasStyle): BoardHands {
     resize: input.resize,
     close: () => {
       stopTabFocus()
+      stopSettling()
       for (const part of parts) part.close()
       model.presence.pointTo(null)
     },
   }
 }
+
+/** A key or press finds the whole board as a large undo leaves it. A modifier key says nothing yet. */
+function settleFirst({ undo }: BoardModel): () => void {
+  const settle = (event: Event) => {
+    if (!(event instanceof KeyboardEvent && modifiers.has(event.key))) undo.settle()
+  }
+  const stopped = new AbortController()
+  for (const kind of ['keydown', 'pointerdown'])
+    window.addEventListener(kind, settle, { capture: true, signal: stopped.signal })
+  return () => stopped.abort()
+}
+
+const modifiers: ReadonlySet<string> = new Set(['Control', 'Meta', 'Shift', 'Alt'])
 
 /** Listens to pointer, wheel, keys, clipboard and dropped files on the canvas. */
 function listenToInput(

@@ -16,6 +16,7 @@ import { createLiveScene } from './document/live-scene.ts'
 import { createRights } from './document/own-rights.ts'
 import { watchReveals } from './document/reveals.ts'
 import { createScene } from './document/scene.ts'
+import type { Asked } from './document/undo-guard.ts'
 import type { StoredSession } from './memory/sessions.ts'
 import { browserPlatform, type Platform } from './platform/platform.ts'
 import { createCamera } from './view/camera.ts'
@@ -48,7 +49,8 @@ export function createBoardBase(options: OpenBoardOptions) {
     const text = instead ? say(`notices.${instead}Instead`, { why }) : why
     showOnce(notices, { tone: 'plain', text })
   }
-  const history = createUndo(board, { barrierIn: (asked) => barrierAmong(rights, asked), explain })
+  const heeding = { barrierIn: (asked: readonly Asked[]) => barrierAmong(rights, asked), explain }
+  const history = createUndo(board, heeding, platform.nextTask)
   return {
     session,
     say,

@@ -80,6 +80,7 @@ export function openBoard(options: OpenBoardOptions): BoardModel {
     live.saving.subscribe(tellPhotos),
     desk.saving.listen(tellPhotos),
     photos.close,
+    platform.onHide(history.settle),
   ]
   const parts = [order, remote, presence, scene, activities, desk, reveals, removals, facts, history, live]
   return {

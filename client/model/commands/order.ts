@@ -82,7 +82,7 @@ class KeptOrder implements Order {
     this.#stops = [
       at.scene.onChange((change) => this.#onChange(change)),
       at.history.onRun((opposite, step) => {
-        this.#run = { opposite, step }
+        if (opposite !== undefined) this.#run = { opposite, step }
         this.#joined.clear()
       }),
     ]

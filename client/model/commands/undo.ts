@@ -6,6 +6,8 @@ import type { Barrier } from '#shared/workshop/policy.ts'
 import type { BoardDocument } from '../document/board-document.ts'
 import type { UndoHistory } from '../contract/board-model.ts'
 import type { OwnRights } from '../document/own-rights.ts'
+import type { Platform } from '../platform/platform.ts'
+import { joined, slicesOf } from '../document/undo-slices.ts'
 import { declareNeighbours } from '../document/undo-neighbours.ts'
 import {
   askedByUndoing,
@@ -15,10 +17,14 @@ import {
   onlyTouches,
   tearsNote,
   type Asked,
+  type StepParts,
 } from '../document/undo-guard.ts'
 
 /** Typing with shorter pauses than this is one step, as in text fields. Not measured. */
 const pauseMs = 500
+
+/** Notes in one slice of a large step. Measured: 2,000 notes come back in some 25 ms. */
+export const notesPerSlice = 2_000
 
 export interface OwnHistory extends UndoHistory {
   /** Undoes the newest step and no other, whenever it is called; undefined when there is none. */
@@ -31,7 +37,10 @@ export interface OwnHistory extends UndoHistory {
   readonly joinNewest: (note?: string) => void
   /** Makes a change that belongs to a step of before, and is undone with it. It never is a step of its own. */
   readonly amend: (step: unknown, change: () => void) => void
-  /** Calls the listener after a step has been undone or redone, with the step that takes this back. Returns its own undo. */
+  /**
+   * Calls the listener after a step has been undone or redone, with the step that takes this back; without one, the step
+   * is so large that nothing gives way to what comes back. Returns its own undo.
+   */
   readonly onRun: (listener: (opposite: unknown, step: unknown) => void) => () => void
   /** Forgets the newest steps as far as they are about this note alone. */
   readonly forget: (note: string) => void
@@ -57,11 +66,20 @@ type Direction = 'undone' | 'redone'
  * A step that rights or locks now forbid stays in the history until they allow it again. The server would refuse its undo
  * and replace this copy of the board, and all other steps would be lost. The next step about other notes is taken instead,
  * and a notice says so. Steps about the same notes keep their order.
+ *
+ * With `nextTask` a large step is taken in slices, each a transaction in a task of its own: 10,000 notes in one transaction
+ * hold the page for 200 ms and more. Undoing it again is one step. Others see a part of the notes first. If the page is
+ * closed in between, all of them do; the rest is as it was.
  */
-export function createUndo(board: BoardDocument, heeding: Heeding = heedless): OwnHistory {
-  const history = new StepHistory(board)
+export function createUndo(
+  board: BoardDocument,
+  heeding: Heeding = heedless,
+  nextTask?: Platform['nextTask'],
+): OwnHistory {
+  const history = new StepHistory(board, heeding, nextTask)
   /** Goes on to older steps when one has nothing left to take back. */
   const takeOne = (direction: Direction) => {
+    history.settle()
     for (;;) {
       const { step, barrier } = history.findPossible(direction, heeding.barrierIn)
       const isDone = step !== undefined && history.run(step, direction)
@@ -76,12 +94,14 @@ export function createUndo(board: BoardDocument, heeding: Heeding = heedless): O
     undo: () => takeOne('undone'),
     redo: () => takeOne('redone'),
     cut: () => history.cut(),
+    settle: () => history.settle(),
     onNewestUndone: (listener) => history.onNewestUndone(listener),
     newestStep: () => {
       const step = history.newest()
       if (!step) return undefined
       const isStillThere = history.follow(step)
       return () => {
+        history.settle()
         if (!isStillThere()) return
         const barrier = heeding.barrierIn(history.rightsFor(step))
         if (barrier === undefined) history.run(step, 'undone')
@@ -109,13 +129,25 @@ class StepHistory {
   #running: Step | undefined
   readonly #undoneListeners = new WeakMap<Step, () => void>()
   readonly #runListeners = new Set<(opposite: unknown, step: unknown) => void>()
+  readonly #heeding: Heeding
+  readonly #nextTask: Platform['nextTask'] | undefined
+  /** The slices of a large step that are still to be taken. */
+  #rest: Rest | undefined
 
-  constructor(board: BoardDocument) {
+  constructor(board: BoardDocument, heeding: Heeding, nextTask: Platform['nextTask'] | undefined) {
+    this.#heeding = heeding
+    this.#nextTask = nextTask
     this.close = board.bind((doc) => this.#manage(doc))
   }
 
   cut(): void {
+    this.settle()
     this.#current().stopCapturing()
+  }
+
+  /** Takes all slices that are left: the next action counts on them. */
+  settle(): void {
+    while (this.#rest) this.#takeNextSlice(this.#rest)
   }
 
   newest(): Step | undefined {
@@ -159,11 +191,19 @@ class StepHistory {
 
   /** False when nothing was left of the step. */
   run(step: Step, direction: Direction): boolean {
-    const isDone = direction === 'undone' ? this.#undo(step) : this.#redo(step)
-    const { redoStack, undoStack } = this.#current()
-    const opposite = (direction === 'undone' ? redoStack : undoStack).at(-1)
-    if (isDone) for (const listener of this.#runListeners) listener(opposite, step)
-    return isDone
+    const { doc } = this.#current()
+    const [first = step, ...later] = this.#nextTask ? slicesOf(doc, step, notesPerSlice) : [step]
+    const isSliced = later.length > 0
+    let opposite = this.#take(isSliced ? this.#replace(step, first, direction) : step, direction)
+    if (isSliced) this.#rest = { direction, later, opposite }
+    // What is left of a large step may be in its later slices.
+    while (!opposite && this.#rest) opposite = this.#takeNextSlice(this.#rest)
+    this.#continueSoon()
+    this.#undoneListeners.get(step)?.()
+    this.#undoneListeners.delete(step)
+    if (!opposite) return false
+    for (const listener of this.#runListeners) listener(isSliced ? undefined : opposite, step)
+    return true
   }
 
   onRun(listener: (opposite: unknown, step: unknown) => void): () => void {
@@ -172,6 +212,7 @@ class StepHistory {
   }
 
   joinNewest(note?: string): void {
+    this.settle()
     const { doc, undoStack } = this.#current()
     const [before, newest] = undoStack.slice(-2)
     if (!before || !newest || (note !== undefined && !isAboutAlone(doc, before, note))) return
@@ -180,6 +221,7 @@ class StepHistory {
   }
 
   amend(step: unknown, change: () => void): void {
+    this.settle()
     const manager = this.#current()
     const { redoStack, undoStack } = manager
     const former = undoStack.at(-1)
@@ -199,9 +241,65 @@ class StepHistory {
   }
 
   forget(note: string): void {
+    this.settle()
     const { doc, undoStack } = this.#current()
     while (undoStack.length > 0 && isAboutAlone(doc, undoStack.at(-1), note)) undoStack.pop()
     this.#refresh()
+  }
+
+  #stack(direction: Direction): Step[] {
+    const { undoStack, redoStack } = this.#current()
+    return direction === 'undone' ? undoStack : redoStack
+  }
+
+  /** The first slice takes the place of its step. */
+  #replace(step: Step, { insertions, deletions }: StepParts, direction: Direction): Step {
+    const stack = this.#stack(direction)
+    const slice = { insertions, deletions, meta: step.meta }
+    stack[stack.indexOf(step)] = slice
+    return slice
+  }
+
+  #continueSoon(): void {
+    const rest = this.#rest
+    if (!rest) return
+    this.#nextTask?.(() => {
+      if (rest !== this.#rest) return
+      this.#takeNextSlice(rest)
+      this.#continueSoon()
+    })
+  }
+
+  /** Returns the step that takes back the slices so far. Meanwhile a listener of the document may ask to settle. */
+  #takeNextSlice({ direction, later, opposite }: Rest): Step | undefined {
+    this.#rest = undefined
+    const [parts, ...others] = later
+    if (!parts) return opposite
+    const { doc } = this.#current()
+    const { barrierIn, explain } = this.#heeding
+    // Rights may have changed in between. The rest stays in the history, as a step that was forbidden from the start.
+    const barrier = barrierIn(askedByUndoing(doc, parts))
+    if (barrier !== undefined) {
+      this.#stack(direction).push({ ...joined(later), meta: new Map() })
+      this.#refresh()
+      explain(barrier)
+      return opposite
+    }
+    const slice: Step = { ...parts, meta: new Map() }
+    this.#stack(direction).push(slice)
+    const made = this.#take(slice, direction)
+    if (made && opposite) {
+      this.#stack(opposed(direction)).pop()
+      add(made, opposite)
+    }
+    if (others.length > 0) this.#rest = { direction, later: others, opposite: opposite ?? made }
+    return opposite ?? made
+  }
+
+  /** Returns the step that takes this back. Undefined: nothing was left of the step. */
+  #take(step: Step, direction: Direction): Step | undefined {
+    const isDone = direction === 'undone' ? this.#undo(step) : this.#redo(step)
+    return isDone ? this.#stack(opposed(direction)).at(-1) : undefined
   }
 
   #undo(step: Step): boolean {
@@ -211,8 +309,6 @@ class StepHistory {
     this.#kept = new Set()
     if (isDone) completeTornNotes(doc, step.deletions)
     this.#refresh()
-    this.#undoneListeners.get(step)?.()
-    this.#undoneListeners.delete(step)
     return isDone
   }
 
@@ -265,6 +361,7 @@ class StepHistory {
     doc.on('beforeObserverCalls', declare)
     this.#refresh()
     return () => {
+      this.#rest = undefined
       doc.off('beforeObserverCalls', declare)
       manager.destroy()
     }
@@ -274,6 +371,18 @@ class StepHistory {
     this.canUndo.set(this.#current().canUndo())
     this.canRedo.set(this.#current().canRedo())
   }
+}
+
+/** Each time one more slice is taken, there is a new one. */
+interface Rest {
+  readonly direction: Direction
+  readonly later: readonly StepParts[]
+  /** The step that takes back the slices so far. */
+  readonly opposite: Step | undefined
+}
+
+function opposed(direction: Direction): Direction {
+  return direction === 'undone' ? 'redone' : 'undone'
 }
 
 function add(from: Step, into: Step): void {

@@ -206,6 +206,8 @@ export interface UndoHistory {
   readonly redo: () => void
   /** Ends the current step: the next change begins a new one. */
   readonly cut: () => void
+  /** Completes a large step that is being undone or redone in slices: the next action counts on it. */
+  readonly settle: () => void
 }
 
 /** Whether others see where this person is: pointer, selection, view, drags, the note being written in. */
