@@ -251,7 +251,7 @@ function takeAway(
 
 /** Deletes the notes that the role may delete; a cluster goes with its last note, or if it had none. */
 function removeAll(at: Workplace, ids: readonly string[]): number {
-  const { doc, can, rights, notices, say } = at
+  const { doc, can, rights, notices, say, scene } = at
   const chosen = new Set<string>()
   const clusters = new Set<string>()
   for (const id of ids) {
@@ -260,7 +260,7 @@ function removeAll(at: Workplace, ids: readonly string[]): number {
       for (const member of membersOf(doc(), id)) chosen.add(member)
     } else chosen.add(id)
   }
-  const here = [...chosen].flatMap((id) => notes.readNote(doc(), id) ?? [])
+  const here = [...chosen].flatMap((id) => scene.notes.get(id) ?? [])
   const going: notes.Note[] = []
   const kept: notes.Note[] = []
   for (const note of here) (mayRemove(at, note) ? going : kept).push(note)

@@ -1,12 +1,35 @@
-import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import type { Scene } from '../../model/document/scene.ts'
 
-/** One plain value of the scene. The component is drawn again only when that value changes. */
+/**
+ * One plain value of the scene. The component is drawn again only when that value changes. A `read` that is stable between
+ * draws is asked when the scene reports a change: a draw in between would make the scene read 10,000 changed notes.
+ */
 export function useSceneFact<Fact extends string | number | boolean | undefined>(
   scene: Scene,
   read: (scene: Scene) => Fact,
 ): Fact {
-  return useSyncExternalStore(scene.onChange, () => read(scene))
+  const kept = useMemo(() => keepFact<Fact>(scene), [scene])
+  return useSyncExternalStore(kept.subscribe, () => kept.read(read))
+}
+
+/** The last answer of a scene to one question, until the scene reports a change. */
+export function keepFact<Fact>(scene: Scene) {
+  let kept: { readonly by: (scene: Scene) => Fact; readonly fact: Fact } | undefined
+  return {
+    read: (by: (scene: Scene) => Fact): Fact => {
+      if (kept?.by !== by) kept = { by, fact: by(scene) }
+      return kept.fact
+    },
+    subscribe: (onChange: () => void) => {
+      // It may have changed since the first draw.
+      kept = undefined
+      return scene.onChange(() => {
+        kept = undefined
+        onChange()
+      })
+    },
+  }
 }
 
 /** Shortest time between two updates of a list while others write: faster than people read. Not measured. */
