@@ -252,6 +252,13 @@ test('typing after Tab begins the next note, and the first note is shown as befo
   expect(await words(ana)).toEqual(['And a second one', 'First thought'])
   expect(await draftOf(ana, 'First thought').getByLabel(say.writing.hold).isChecked()).toBe(false)
   expect(await author(ana, 'First thought').inputValue()).toBe('anonymous')
+
+  // A press beside an empty draft takes it away, and reaches its target all the same.
+  await page.keyboard.press('Control+Enter')
+  await expect.poll(() => drafts(ana).count()).toBe(3)
+  await draftOf(ana, 'First thought').getByLabel(say.writing.hold).click()
+  await expect.poll(() => drafts(ana).count()).toBe(2)
+  expect(await draftOf(ana, 'First thought').getByLabel(say.writing.hold).isChecked()).toBe(true)
 })
 
 test('people without a name are not offered to sign', async () => {

@@ -13,6 +13,7 @@ import { choosePhotos } from '../../panels/ui/choose-photos.ts'
 import { IconButton } from '../../panels/ui/button.tsx'
 import { autoGrow } from '../../panels/ui/auto-grow.ts'
 import { lazy } from '../../panels/ui/lazy.ts'
+import { afterPress } from './after-press.ts'
 import { writeWords } from './words.ts'
 import { hostWords } from '../../panels/host/words.ts'
 import { useContentLanguage } from '../../panels/ui/content-language.ts'
@@ -55,6 +56,9 @@ export function DraftCard({ draft, number }: { draft: Draft; number: number }) {
   const typeOn = ({ key, ctrlKey, metaKey, altKey }: KeyboardEvent) => {
     if (isPrivate && key.length === 1 && key !== ' ' && !ctrlKey && !metaKey && !altKey) desk.begin()
   }
+  const removeUnlessBack = () => {
+    if (document.activeElement !== field.current) desk.remove([draft.id])
+  }
   const name = t('draft', { number })
   const takesPhoto = !draft.photo && isPrivate && mayWrite
   const addPhoto = () => choosePhotos(([file]) => file && model.photos.put(draft.id, file), { isOne: true })
@@ -87,7 +91,7 @@ export function DraftCard({ draft, number }: { draft: Draft; number: number }) {
           model.photos.put(draft.id, picture)
         }}
         // An empty draft is deleted when the focus leaves it, but not when the window loses the focus.
-        onBlur={() => !isWritten(draft) && document.hasFocus() && desk.remove([draft.id])}
+        onBlur={() => !isWritten(draft) && document.hasFocus() && afterPress(removeUnlessBack)}
       />
       {draft.photo && (
         <Suspense fallback={null}>
