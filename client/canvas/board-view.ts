@@ -152,11 +152,12 @@ class PaintedBoard {
 
   #onShown(ids: Iterable<string> | 'all', isOwn: boolean): void {
     if (ids === 'all') return this.#paintAll()
-    let count = 0
+    const few: string[] = []
     for (const id of ids) {
-      if ((count += 1) > mostOneByOne) return this.#paintAll()
-      this.#places.damage(id, true)
+      // Before the scene is asked: after a drop of 10,000 notes it reads them all, in the frame that needs them.
+      if (few.push(id) > mostOneByOne) return this.#paintAll()
     }
+    for (const id of few) this.#places.damage(id, true)
     if (isOwn) this.#frames.ask()
     else this.#finish(false)
   }

@@ -139,6 +139,8 @@ function fit(text: string, measure: Measure, sizes: readonly number[], top: numb
     // Even full lines would be too many. Pieces of a cut word may join their letters more closely.
     const slack = isAnyCut ? 2 : 1
     if (((whole * fontSize) / width) * fontSize * lineHeight > slack * room) continue
+    // Most sizes are too large, and their lines would be written in vain.
+    if (!isAnyCut && lineCount(paragraphs, width / fontSize) * fontSize * lineHeight > room) continue
     const lines = wrap(paragraphs, width, fontSize, measure)
     if (lines.length * fontSize * lineHeight <= room && (!isAnyCut || !fitsUncut(fontSize))) {
       return { fontSize, lines, height: noteSide }
@@ -218,6 +220,22 @@ function wrap(
     end()
   }
   return lines
+}
+
+/** The number of lines that `wrap` makes where each word fits a line. */
+function lineCount(paragraphs: readonly Paragraph[], maxWidth: number): number {
+  let count = paragraphs.length
+  for (const { segments } of paragraphs) {
+    let used = 0
+    for (const [index, { ink, advance }] of segments.entries()) {
+      if (used + ink <= maxWidth) used += advance
+      else {
+        if (index > 0) count += 1
+        used = advance
+      }
+    }
+  }
+  return count
 }
 
 /** Cuts a word too long for any line between graphemes. Each piece fills a line and is never empty. */

@@ -69,7 +69,11 @@ test('a paste says how many notes it left out, and a cut too large to paste is n
   expect(told()).toEqual([`notices.notCut {"most":${mostPasted}}`])
   expect(model.scene.notes.size).toBe(many.length)
 
-  const copied = readClipboard(model.commands.copy(ids))
+  const { html, text } = model.commands.copy(ids)
+  expect(text.split('\n')).toHaveLength(many.length)
+  // What no paste takes would only be read in vain.
+  expect(html.match(/&quot;text&quot;/gu)).toHaveLength(mostPasted)
+  const copied = readClipboard({ html })
   if (!copied) throw new Error('our own clipboard is readable')
   const other = openModelAlone()
   expect(other.commands.paste(copied, { x: 0, y: 0 })).toHaveLength(mostPasted)

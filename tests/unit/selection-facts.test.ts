@@ -6,7 +6,7 @@ import { createScene } from '#client/model/document/scene.ts'
 import { createSelectionFacts } from '#client/panels/board/selection-facts-store.ts'
 import { addCluster, setCluster } from '#shared/board/cluster.ts'
 import { readMeta } from '#shared/board/document.ts'
-import { addNote, placeNote, setTint, writeNote } from '#shared/board/note.ts'
+import { addNote, moveNotes, placeNote, setTint, writeNote } from '#shared/board/note.ts'
 import { openRights } from '#shared/workshop/rights.ts'
 import { sharedWriting } from '#shared/workshop/writing.ts'
 
@@ -67,6 +67,23 @@ test('the actions of a selection are not computed again while others move it or 
   addCluster(doc, [addNote(doc, { x: 900, y: 0, text: 'elsewhere', author: 'bo', created: 2 })])
   settle()
   expect(may).not.toHaveBeenCalled()
+})
+
+test('nor when so many notes are moved at once that everything is read again', () => {
+  const { doc, may, facts, ids, settle } = selected()
+  const many = Array.from({ length: 1_200 }, (_, index) =>
+    addNote(doc, { x: index, y: 500, text: 'one of many', author: 'bo', created: 2 }),
+  )
+  settle()
+  moveNotes(
+    doc,
+    [...ids, ...many].map((id) => ({ id, x: 7, y: 7 })),
+  )
+  settle()
+  expect(may).not.toHaveBeenCalled()
+  setTint(doc, [...ids, ...many], 'mint')
+  settle()
+  expect(facts.get().tint).toBe('mint')
 })
 
 test('the facts of a selection are computed again when one of them has changed', () => {

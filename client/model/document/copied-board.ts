@@ -50,8 +50,14 @@ export function writeClipboard(copied: CopiedBoard): ClipboardContent {
   const items = texts.map((text) => `<li>${escape(text).replaceAll('\n', '<br>')}</li>`).join('')
   return {
     text: texts.join(texts.some((text) => text.includes('\n')) ? '\n\n' : '\n'),
-    html: `<ul ${attribute}="${escape(JSON.stringify(copied))}">${items}</ul>`,
+    html: `<ul ${attribute}="${escape(JSON.stringify(shortened(copied)))}">${items}</ul>`,
   }
+}
+
+/** A paste takes no more notes, and reading all of a large board takes long. */
+function shortened(copied: CopiedBoard): CopiedBoard {
+  const left = copied.notes.length - mostPasted
+  return left > 0 ? { ...copied, notes: copied.notes.slice(0, mostPasted), left } : copied
 }
 
 /** Reads a copy made by one of our boards; undefined for anything else, so that its text can be pasted instead. */
@@ -78,9 +84,9 @@ export function shiftTo(copied: CopiedBoard, centre: Point): Point {
 
 function readCopied(value: unknown): CopiedBoard | undefined {
   if (typeof value !== 'object' || value === null) return undefined
-  const { notes, clusters, board } = value as Record<string, unknown>
+  const { notes, clusters, board, left: more } = value as Record<string, unknown>
   if (!Array.isArray(notes) || !Array.isArray(clusters)) return undefined
-  const left = notes.length - mostPasted
+  const left = Math.max(0, notes.length - mostPasted) + (Number.isSafeInteger(more) ? Number(more) : 0)
   const copied = {
     ...(left > 0 && { left }),
     ...(typeof board === 'string' && { board }),

@@ -58,11 +58,11 @@ function thingsOf(
 }
 
 function isOther({ notes, clusters }: Scene, seen: Seen, change: SceneChange): boolean {
-  if (change.isAll) return true
-  for (const id of change.notes) {
+  // Everything may have changed, and often nothing has that counts: 10,000 notes were moved.
+  for (const id of change.isAll ? seen.notes.keys() : change.notes) {
     if (seen.notes.has(id) && isOtherNote(seen.notes.get(id), notes.get(id))) return true
   }
-  for (const id of change.clusters) {
+  for (const id of change.isAll ? seen.clusters.keys() : change.clusters) {
     if (seen.clusters.has(id) && isOtherCluster(seen.clusters.get(id), clusters.get(id))) return true
   }
   return false
