@@ -3,7 +3,7 @@ import type { Migration } from '#shared/board/migrate.ts'
 import { CheckpointReason } from '#shared/workshop/checkpoint.ts'
 import { createAccess, type Access } from './access/access.ts'
 import { createBoardServices } from './activities/board-services.ts'
-import { AgendaClock } from './agenda/clock.ts'
+import { DeadlineClock } from './deadlines/clock.ts'
 import { figuresPace, type BeatPace } from './basics/steady-beat.ts'
 import { InProcessBus } from './bus/in-process-bus.ts'
 import type { Config } from './config.ts'
@@ -105,7 +105,7 @@ export function createServices(options: ServiceOptions): Services {
 function openRooms(
   { store, metrics, log, now, pace = figuresPace, migrations, documentsMemory }: ServiceOptions,
   { bus, history, photoIndex }: Pick<Services, 'bus' | 'history' | 'photoIndex'>,
-): Pick<Services, 'rooms' | 'draftRooms'> & { readonly clock: AgendaClock } {
+): Pick<Services, 'rooms' | 'draftRooms'> & { readonly clock: DeadlineClock } {
   const { observer } = metrics
   const { keepBefore } = history
   const memory = createMemoryPools(documentsMemory)
@@ -146,7 +146,7 @@ function openRooms(
     idleMs: boardIdleMs,
     observer,
   })
-  const clock = new AgendaClock({
+  const clock = new DeadlineClock({
     store,
     act: async (deadline) => rooms.withBoard(deadline.board, async () => services.deadlinePassed(deadline)),
     now,

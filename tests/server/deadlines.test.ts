@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { expect, onTestFinished, test } from 'vitest'
-import { AgendaClock } from '#server/agenda/clock.ts'
+import { DeadlineClock } from '#server/deadlines/clock.ts'
 import type { Deadline } from '#server/contracts/deadlines.ts'
 import { databaseName } from '#server/store/sqlite/database.ts'
 import { openStore } from '#server/open-store.ts'
@@ -68,7 +68,7 @@ test('a clock acts on deadlines that passed while no server ran, earliest first,
   const stored: Deadline[] = [1, 2, 3].map((at) => ({ board: `b${at}`, activity: 'vote', id: 'r', at }))
   const acted: string[] = []
   let failures = 1
-  const clock = new AgendaClock({
+  const clock = new DeadlineClock({
     store: { deadlines: async () => [...stored] },
     act: async ({ board }) => {
       if (board === 'b2' && failures > 0) {
@@ -92,7 +92,7 @@ test('a deadline that is stored later and is earlier is met first', async () => 
   const acted: string[] = []
   const later = { board: 'later', activity: 'vote', id: 'r', at: Date.now() + 60_000 }
   const stored: Deadline[] = [later]
-  const clock = new AgendaClock({
+  const clock = new DeadlineClock({
     store: { deadlines: async () => stored.toSorted((a, b) => a.at - b.at) },
     act: async ({ board }) => void acted.push(board),
     now: Date.now,

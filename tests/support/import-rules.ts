@@ -22,7 +22,7 @@ const layers: Readonly<Record<string, readonly (readonly string[])[]>> = {
       'server/access',
       'server/board-file',
       'server/templates',
-      'server/agenda',
+      'server/deadlines',
       'server/bus',
     ],
     ['server/documents'],

@@ -3,7 +3,7 @@ import fastify from 'fastify'
 import { onTestFinished } from 'vitest'
 import { createAccess } from '#server/access/access.ts'
 import { createBoardServices } from '#server/activities/board-services.ts'
-import { AgendaClock } from '#server/agenda/clock.ts'
+import { DeadlineClock } from '#server/deadlines/clock.ts'
 import { InProcessBus } from '#server/bus/in-process-bus.ts'
 import type { BoardServices } from '#server/contracts/board-services.ts'
 import { createDraftRooms } from '#server/drafts/draft-rooms.ts'
@@ -99,7 +99,7 @@ export async function startRelay(options: RelayOptions = {}): Promise<RelayServe
     poolOf: () => memory.boards.pool,
     bounds: memory.boards.bounds,
   })
-  const clock = new AgendaClock({
+  const clock = new DeadlineClock({
     store,
     act: async (deadline) => rooms.withBoard(deadline.board, async () => governed.deadlinePassed(deadline)),
     now: Date.now,

@@ -21,7 +21,7 @@ const longestWaitMs = 86_400_000
  * The one clock of all boards. Deadlines are rows of the store, so they survive a restart and the unloading of a board.
  * The clock holds one timer, for the earliest of them.
  */
-export class AgendaClock {
+export class DeadlineClock {
   readonly #tools: ClockTools
   #timer: NodeJS.Timeout | undefined
   /** When the timer fires, milliseconds since 1970. */
