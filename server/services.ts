@@ -124,6 +124,7 @@ function openRooms(
     polls: store,
     draftRows: store,
     people: store,
+    steps: store,
     drafts: draftRooms,
     keepBefore,
     onDeadline: (deadline) => clock.added(deadline),

@@ -1,24 +1,45 @@
 import type { ActivityName } from '#shared/activities/types.ts'
+import type { Step, Template } from '#shared/agenda/template.ts'
+import { AgendaBoard } from '../agenda/agenda-board.ts'
+import { agendaCommands } from '../agenda/commands.ts'
 import { boardCommands, type BoardCommandStore } from '../commands/board-commands.ts'
 import type { RegisteredActivity } from '../commands/define-activity.ts'
 import { Dispatcher } from '../commands/dispatcher.ts'
 import { reconcileBoardRow } from '../commands/reconcile-board-row.ts'
-import type { ActivityTools, BoardActivity } from '../contracts/activity.ts'
+import type { ActivityTools, BoardActivity, RunningStep } from '../contracts/activity.ts'
 import type { BoardServices, PrivateHello } from '../contracts/board-services.ts'
 import type { BoardStore } from '../contracts/boards.ts'
 import type { Deadline } from '../contracts/deadlines.ts'
 import type { DraftDocuments } from '../contracts/draft-documents.ts'
 import type { LiveBoard } from '../contracts/live-board.ts'
+import type { StepStore } from '../contracts/steps.ts'
+import { TemplateCheck } from '../templates/check-template.ts'
 import * as registry from './registry.ts'
+import { templateActivities } from './template-activities.ts'
 
 export interface BoardServiceTools extends ActivityTools {
   readonly boards: BoardCommandStore & Pick<BoardStore, 'findBoard'>
   readonly drafts: DraftDocuments
+  readonly steps: StepStore
 }
 
 const activities: Readonly<Record<ActivityName, RegisteredActivity>> = registry
 
 const nothingPrivate: PrivateHello = { ballots: [] }
+
+const { steps } = templateActivities
+const templates = new TemplateCheck(templateActivities)
+
+/** An agenda with problems is refused whole: the page that sends it has shown them. */
+function templateOf(value: unknown): Template | undefined {
+  const checked = templates.check(value)
+  return checked.ok ? checked.template : undefined
+}
+
+/** Null: the step only foregrounds what it is about, and closes nothing. */
+function allowedIn(step: Step): readonly string[] | null {
+  return step.rights === 'open' ? null : (steps[step.activity]?.allows(step) ?? [])
+}
 
 /** Runs all activities beside the open boards, and all commands. */
 export interface ActivityServices extends BoardServices {
@@ -28,12 +49,19 @@ export interface ActivityServices extends BoardServices {
 
 export function createBoardServices(tools: BoardServiceTools): ActivityServices {
   const open = new Map<string, ReadonlyMap<string, BoardActivity>>()
+  const agendas = new Map<string, AgendaBoard>()
+  const agendaOf = (board: LiveBoard): AgendaBoard => {
+    const agenda = agendas.get(board.id)
+    if (!agenda) throw new Error(`board ${board.id} is not open`)
+    return agenda
+  }
   const besides = (board: string): Iterable<BoardActivity> => open.get(board)?.values() ?? []
   const dispatcher = new Dispatcher({
     refusals: Object.assign({}, ...Object.values(activities).map(({ refusals }) => refusals)),
     log: tools.log,
   })
   dispatcher.add({ commands: boardCommands, stateOf: () => tools.boards })
+  dispatcher.add({ commands: agendaCommands, stateOf: agendaOf })
   for (const activity of Object.values(activities)) activity.addCommands(dispatcher)
 
   tools.drafts.subscribe(({ board, participant }, facts) => {
@@ -43,6 +71,8 @@ export function createBoardServices(tools: BoardServiceTools): ActivityServices 
   const close = (board: string): void => {
     for (const activity of besides(board)) activity.closed?.()
     open.delete(board)
+    agendas.get(board)?.closed()
+    agendas.delete(board)
   }
 
   const openAll = async (board: LiveBoard): Promise<ReadonlyMap<string, BoardActivity>> => {
@@ -59,10 +89,23 @@ export function createBoardServices(tools: BoardServiceTools): ActivityServices 
       // A room that failed may have been closed after this one was begun.
       close(board.id)
       open.set(board.id, opened)
+      const hooks = {
+        allowedIn,
+        began: async (running: RunningStep) => {
+          for (const activity of opened.values()) await activity.stepBegan?.(running)
+        },
+        ends: async (running: RunningStep) => {
+          for (const activity of opened.values()) await activity.stepEnds?.(running)
+        },
+      }
+      const agenda = new AgendaBoard(board, hooks, { ...tools, templateOf })
+      agendas.set(board.id, agenda)
+      await agenda.opened()
     },
     closed: close,
     joined: async (board, session) => {
       for (const activity of besides(board.id)) activity.joined?.(session)
+      agendas.get(board.id)?.done.joined(session)
     },
     left: (board, session) => {
       for (const activity of besides(board.id)) activity.left?.(session)
@@ -71,7 +114,8 @@ export function createBoardServices(tools: BoardServiceTools): ActivityServices 
       const parts = await Promise.all(
         [...besides(board.id)].map(async (activity) => activity.privateHello?.(session)),
       )
-      return Object.assign({}, nothingPrivate, ...parts)
+      const doneWith = agendas.get(board.id)?.done.of(session)
+      return Object.assign({}, nothingPrivate, doneWith === undefined ? {} : { doneWith }, ...parts)
     },
     run: dispatcher.run,
     deadlinePassed: async ({ board, activity, id }) => {

@@ -145,6 +145,7 @@ const fields = {
         ),
       ),
       previous: Type.Union([Id, Type.Null()]),
+      step: Type.Optional(Type.String({ maxLength: 90, description: 'phase/step of the agenda' })),
     }),
     { maxItems: 1_000 },
   ),

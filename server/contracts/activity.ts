@@ -1,4 +1,5 @@
 import type { DraftFacts } from '#shared/board/draft.ts'
+import type { Answers, Phase, Step, StepPath, Template } from '#shared/agenda/template.ts'
 import type { CheckpointReason } from '#shared/workshop/checkpoint.ts'
 import type { PrivateHello } from './board-services.ts'
 import type { Deadline } from './deadlines.ts'
@@ -28,6 +29,17 @@ export interface ActivityTools {
   readonly log: RelayLog
 }
 
+/** A step that runs, for the activities beside the board. */
+export interface RunningStep {
+  /** The number of its move. The same step has another one when people come back to it. */
+  readonly move: number
+  readonly path: StepPath
+  readonly phase: Phase
+  readonly step: Step
+  readonly template: Template
+  readonly answers: Answers
+}
+
 /** An activity beside one open board. Hooks that it does not need are left out. */
 export interface BoardActivity {
   readonly joined?: (session: Session) => void
@@ -38,6 +50,13 @@ export interface BoardActivity {
   readonly privateHello?: (session: Session) => Promise<Partial<PrivateHello>>
   /** Acts on a deadline that it has stored. It may be called again for one that it has acted on. */
   readonly deadlinePassed?: (id: string) => Promise<void>
+  /**
+   * A step has begun, of this activity or another one. Called again for the running step when the board is loaded, so it
+   * does only what is missing.
+   */
+  readonly stepBegan?: (running: RunningStep) => Promise<void>
+  /** The step is about to end, of this activity or another one. */
+  readonly stepEnds?: (running: RunningStep) => Promise<void>
   /** The board leaves memory: timers end. */
   readonly closed?: () => void
 }

@@ -41,6 +41,8 @@ export interface StoredPoll extends RoundRules {
   readonly number: number
   readonly openedAt: number
   readonly previous: string | null
+  /** The step of the agenda that opened it: `phase/step`. */
+  readonly step?: string | undefined
   /** 32 random bytes, base64url, that hide the voters of a secret round. Null in an open round, and once closed. */
   readonly key: string | null
   /** Entered by a facilitator. Null without one. */

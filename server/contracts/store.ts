@@ -9,6 +9,7 @@ import type { PhotoStore } from './photos.ts'
 import type { PollStore } from './polls.ts'
 import type { ReplayStore } from './replays.ts'
 import type { SessionStore } from './sessions.ts'
+import type { StepStore } from './steps.ts'
 
 /**
  * Everything that the server keeps. Each promise settles once the change is durable (fsync), or rejects with a
@@ -27,6 +28,7 @@ export interface Store
     ReplayStore,
     PollStore,
     DeadlineStore,
+    StepStore,
     HealthStore {
   readonly close: () => Promise<void>
 }

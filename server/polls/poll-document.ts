@@ -26,5 +26,6 @@ export function publicPoll(stored: StoredPoll, { voted, eligible }: Figures): Ro
     totals: outcome?.totals ?? null,
     ballots: isSecret ? null : (outcome?.ballots ?? null),
     ...(outcome?.hands && { hands: outcome.hands }),
+    ...(stored.step !== undefined && { step: stored.step }),
   }
 }

@@ -191,10 +191,11 @@ function writeFileRound(doc: Y.Doc, round: BoardFile['rounds'][number]): void {
     round.totals && Object.fromEntries(options.map((option) => [option, round.totals?.[option] ?? 0]))
   const rules = { title: title.toWellFormed(), target, options, budget, cap, isSecret, deadline }
   const outcome = { state: RoundState.closed, closedAt, voted, eligible, totals, ballots: null }
+  const step = round.step !== undefined && { step: round.step }
   const hands = round.hands && {
     hands: { voters: round.hands.voters, counts: knownOf(round.hands.counts, options) },
   }
-  writeRound(doc, { id, number, openedAt, previous, ...rules, ...outcome, ...hands })
+  writeRound(doc, { id, number, openedAt, previous, ...rules, ...outcome, ...hands, ...step })
 }
 
 /** The counts of these options alone. */

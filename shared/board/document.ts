@@ -14,6 +14,7 @@ import type * as Y from 'yjs'
  * - `departed`: id of a deleted note that the server wrote for a person → its author.
  * - `signatures`: id of a note that its author signed in private writing → the author's name, or { name, words }
  *   while the words are not the author's.
+ * - `agenda`: template, answers, now, clock and log of the agenda (agenda.ts).
  * - `activities`: name of an activity → its state as JSON.
  * - `progress`: id of a poll, or name of a task → { done, of }. Counts alone, never people.
  *
@@ -32,6 +33,7 @@ export const Root = {
   locks: 'locks',
   deletedNoteAuthors: 'departed',
   signatures: 'signatures',
+  agenda: 'agenda',
   activities: 'activities',
   progress: 'progress',
 } as const
@@ -83,6 +85,10 @@ export function deletedNoteAuthorsRoot(doc: Y.Doc): Y.Map<unknown> {
 
 export function signaturesRoot(doc: Y.Doc): Y.Map<unknown> {
   return doc.getMap(Root.signatures)
+}
+
+export function agendaRoot(doc: Y.Doc): Y.Map<unknown> {
+  return doc.getMap(Root.agenda)
 }
 
 export function activitiesRoot(doc: Y.Doc): Y.Map<unknown> {

@@ -198,6 +198,14 @@ export const boardSchema = {
     replay: [],
     restored: ['notes'],
   },
+  [Root.agenda]: {
+    ...governed,
+    shape: Shape.jsonByName,
+    file: [],
+    replay: [],
+    // The agenda goes on where it is.
+    restored: [],
+  },
   [Root.activities]: {
     ...governed,
     shape: Shape.jsonByName,

@@ -1,5 +1,7 @@
 import type * as Y from 'yjs'
 import type { BoardState } from '../workshop/policy.ts'
+import { allowanceOf } from '../agenda/agenda.ts'
+import { readAgendaNow } from './agenda.ts'
 import { isOfNewerVersion } from './migrate.ts'
 import { hasSecretVote } from './round.ts'
 import { readRights } from './rights.ts'
@@ -12,5 +14,11 @@ export function boardStateOf(doc: Y.Doc): BoardState {
     rights: readRights(doc),
     isOfNewerVersion: isOfNewerVersion(doc),
     hasSecretVote: hasSecretVote(doc),
+    ...stepOf(doc),
   }
+}
+
+function stepOf(doc: Y.Doc): Pick<BoardState, 'step'> {
+  const step = allowanceOf(readAgendaNow(doc))
+  return step ? { step } : {}
 }

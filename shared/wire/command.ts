@@ -1,8 +1,9 @@
 import type { ActivityCommand, CommandResult } from '../activities/types.ts'
+import type { AgendaCommand } from './agenda-commands.ts'
 import type { BoardCommand } from './board-commands.ts'
 import type { RefusalCode } from './refusal.ts'
 
-export type Command = BoardCommand | ActivityCommand
+export type Command = BoardCommand | AgendaCommand | ActivityCommand
 
 export interface CommandEnvelope {
   /** Idempotency key: a command that is sent again after a lost connection happens once. */

@@ -17,6 +17,8 @@ export interface ServerHello {
   readonly now: number
   /** The caller's own dots in every open round. */
   readonly ballots: readonly OwnBallot[]
+  /** The move of the agenda whose step this person has said to be done with. */
+  readonly doneWith?: number
   /**
    * Time when a damaged part of this board was set aside, in milliseconds since 1970. The board is then at its last good
    * state. Present only for a while.

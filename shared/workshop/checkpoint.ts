@@ -6,6 +6,8 @@ export const CheckpointReason = {
   round: 'round',
   /** Before everybody's drafts were revealed. */
   reveal: 'reveal',
+  /** Before the agenda went to another phase. */
+  phase: 'phase',
   /** Before many notes were deleted at once. */
   removal: 'removal',
   /** Before an older checkpoint was restored in place: restoring this one undoes that. */

@@ -55,6 +55,12 @@ export const Operation = {
   replayBoard: 'replay.see',
   /** Destroy that history for good. The board stays as it is. */
   clearReplay: 'replay.clear',
+  /** Give the board an agenda, lead through its steps, and change its clock. */
+  leadAgenda: 'agenda.lead',
+  /** Change the steps themselves. */
+  editAgenda: 'agenda.edit',
+  /** Say that one is done with the running step. */
+  finishStep: 'agenda.done',
   /** Set what participants may do, and lock the board, notes and clusters. */
   setRights: 'rights.set',
 } as const
@@ -201,6 +207,9 @@ export const basePolicy = {
   [Operation.sendPhoto]: { ...work, conditions: ['boardIsOpenOrWritingPrivate'] },
   [Operation.renameBoard]: facilitators,
   [Operation.setRights]: facilitators,
+  [Operation.leadAgenda]: facilitators,
+  [Operation.editAgenda]: facilitators,
+  [Operation.finishStep]: members,
   [Operation.showToRoom]: facilitators,
   [Operation.deleteBoard]: { ...facilitators, leavesDocument: true },
   [Operation.manageLinks]: { ...facilitators, leavesDocument: true },

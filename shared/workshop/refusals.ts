@@ -89,6 +89,22 @@ export const refusals = {
     mayRetry: false,
   },
   /** The running step of the agenda closes this. */
+  agenda_moved: {
+    message: 'Somebody else has led on meanwhile, so nothing was changed; this is the step now.',
+    mayRetry: false,
+  },
+  agenda_edited: {
+    message: 'Somebody else has changed the agenda meanwhile, so your change was not taken; make it again.',
+    mayRetry: false,
+  },
+  agenda_running: {
+    message: 'This step has run already or runs now, so its kind and its place stay.',
+    mayRetry: false,
+  },
+  no_agenda: { message: 'This board has no agenda, so nothing was changed.', mayRetry: false },
+  unknown_step: { message: 'The agenda has no such step, so nothing was changed.', mayRetry: false },
+  bad_template: { message: 'This is no agenda that can be played, so nothing was changed.', mayRetry: false },
+  too_late: { message: 'This can no longer be undone; go back a step instead.', mayRetry: false },
   step_closed: {
     message: 'This step of the workshop does not include that, so nothing was changed; ask the facilitator.',
     mayRetry: false,

@@ -61,6 +61,8 @@ export interface Round extends RoundRules {
   readonly hands?: Hands
   /** The round this one repeats. */
   readonly previous: string | null
+  /** The step of the agenda that opened it. Absent for a vote that a facilitator opened by hand. */
+  readonly step?: string
 }
 
 export function isSecretVote({ state, isSecret }: Pick<Round, 'state' | 'isSecret'>): boolean {

@@ -88,6 +88,7 @@ async function reveal(
     boards: store,
     polls: store,
     draftRows: store,
+    steps: store,
     people: store,
     drafts: draftRooms,
     keepBefore: () => undefined,

@@ -12,6 +12,7 @@ export const en = {
     demand: 'Saved by a facilitator',
     round: 'Before a vote',
     reveal: 'Before private notes were revealed',
+    phase: 'Before another phase',
     removal: 'Before many notes were deleted',
     restore: 'Before a restore',
   } satisfies Record<CheckpointReason, string>,

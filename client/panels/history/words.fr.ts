@@ -12,6 +12,7 @@ export const fr = {
     demand: 'Créé par un animateur',
     round: 'Avant un vote',
     reveal: 'Avant une révélation',
+    phase: 'Avant une autre phase',
     removal: 'Avant la suppression de nombreuses notes',
     restore: 'Avant une restauration',
   },

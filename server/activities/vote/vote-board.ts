@@ -6,6 +6,7 @@ import type { LiveBoard } from '../../contracts/live-board.ts'
 import type { Session } from '../../contracts/session.ts'
 import type { OwnBallot } from '#shared/wire/hello.ts'
 import { BoardPolls } from '../../polls/board-polls.ts'
+import { beginVote } from './begin-vote.ts'
 import type { OpenPoll } from '../../polls/open-poll.ts'
 
 /** Dot voting on one open board. */
@@ -20,6 +21,10 @@ export async function openVote(board: LiveBoard, tools: ActivityTools): Promise<
     polls,
     keepBefore: tools.keepBefore,
     joined: (session) => polls.open?.seen(session),
+    stepBegan: async (running) => beginVote(board, polls, tools, running),
+    stepEnds: async ({ path }) => {
+      if (polls.open?.stored.step === path) await polls.close(polls.open.stored.id)
+    },
     deadlinePassed: async (id) => void (await polls.close(id)),
     closed: () => polls.stop(),
     privateHello: async (session) => ballotsOf(polls, session),

@@ -1,12 +1,13 @@
 import type { DraftFacts } from '#shared/board/draft.ts'
+import { placeAreas } from '#shared/board/area.ts'
 import { readWriting, writeWriting } from '#shared/board/writing.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { WritingMode, type Writing } from '#shared/workshop/writing.ts'
 import { SteadyBeat } from '../../basics/steady-beat.ts'
-import type { ActivityTools, BoardActivity } from '../../contracts/activity.ts'
+import type { ActivityTools, BoardActivity, RunningStep } from '../../contracts/activity.ts'
 import type { Session } from '../../contracts/session.ts'
 import type { LiveBoard } from '../../contracts/live-board.ts'
-import { revealDesks } from './reveal.ts'
+import { revealDesks } from '../../drafts/reveal-desks.ts'
 
 const noDrafts: DraftFacts = { hasDrafts: false, heldSince: null }
 
@@ -46,6 +47,12 @@ export class WriteBoard implements BoardActivity {
   readonly closed = (): void => {
     this.#isClosed = true
     this.#figures.stop()
+  }
+
+  /** Every step says how people write. A step of this activity has its areas, too. */
+  readonly stepBegan = async ({ phase, step }: RunningStep): Promise<void> => {
+    if (step.activity === 'write') await this.#board.write((doc) => void placeAreas(doc, phase.id, step))
+    await this.set(step.writing === 'private' ? WritingMode.private : WritingMode.shared)
   }
 
   async set(mode: WritingMode): Promise<void> {

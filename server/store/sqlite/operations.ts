@@ -93,6 +93,8 @@ export const operationFacts: Readonly<Record<OperationName, OperationFacts>> = {
   votersOf: read,
   closePoll: destruction,
   deadlines: read,
+  doneInStep: read,
+  setStepDone: growth,
 
   probe: growth,
 }

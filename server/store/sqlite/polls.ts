@@ -20,7 +20,7 @@ type RoundOperations = Pick<
 >
 
 type Dots = Record<string, number>
-type StoredRules = RoundRules & Pick<StoredPoll, 'method'>
+type StoredRules = RoundRules & Pick<StoredPoll, 'method' | 'step'>
 
 interface RoundColumns {
   readonly id: string
@@ -58,8 +58,7 @@ export function sqlitePolls(db: DatabaseSync, deadlines: SqliteDeadlines): Round
   return {
     openPoll: (board, round, due) => {
       const { id, number, openedAt, previous, key, outcome } = round
-      const { method, title, target, options, budget, cap, isSecret, deadline } = round
-      const rules: StoredRules = { method, title, target, options, budget, cap, isSecret, deadline }
+      const rules = storedRules(round)
       const kept = outcome && JSON.stringify(outcome)
       sql.insert.run(id, board, number, openedAt, previous, JSON.stringify(rules), key, kept)
       if (due) deadlines.set(due)
@@ -147,6 +146,12 @@ function readRound(row: RoundColumns): StoredPoll {
     hands: readHands(row),
     outcome: row.outcome === null ? null : (JSON.parse(row.outcome) as PollOutcome),
   }
+}
+
+function storedRules(round: StoredPoll): StoredRules {
+  const { method, title, target, options, budget, cap, isSecret, deadline, step } = round
+  const rules = { method, title, target, options, budget, cap, isSecret, deadline }
+  return step === undefined ? rules : { ...rules, step }
 }
 
 function readHands({ hands }: Pick<RoundColumns, 'hands'>): Hands | null {

@@ -160,6 +160,13 @@ const steps: readonly string[] = [
   `,
   // The show of hands of a round, as JSON.
   'ALTER TABLE rounds ADD COLUMN hands TEXT;',
+  // People who are done with the running step of an agenda.
+  `
+  CREATE TABLE steps_done (
+    board TEXT NOT NULL REFERENCES boards, move INTEGER NOT NULL, participant TEXT NOT NULL,
+    PRIMARY KEY (board, move, participant)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ]
 
 /**
@@ -174,6 +181,7 @@ const checkedTables = [
   'owners',
   'rounds',
   'deadlines',
+  'steps_done',
   'dots',
   'voters',
   'dot_keys',

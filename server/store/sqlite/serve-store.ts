@@ -18,6 +18,7 @@ import { sqlitePolls } from './polls.ts'
 import type { FromThread, Request, SqliteSettings, SyncStore, ToThread } from './protocol.ts'
 import { LogRepair } from './repair.ts'
 import { refusal, RequestGroups } from './request-groups.ts'
+import { sqliteSteps } from './steps.ts'
 import { sqliteSessions } from './sessions.ts'
 
 const emptyAgainMs = 1_000
@@ -207,6 +208,7 @@ function operationsOf(db: DatabaseSync, { log, checkpoints, archive, warn }: Ope
     ...sqliteLinkSecrets(db),
     ...sqlitePolls(db, deadlines),
     deadlines: deadlines.all,
+    ...sqliteSteps(db),
     ...sqliteDrafts(db, append, photos.showPhotos),
     ...photos,
     ...sqliteDeletion(db),

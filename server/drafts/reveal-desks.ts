@@ -20,11 +20,11 @@ import { boundsOf, type Point, type Rect, type Size } from '#shared/geometry/rec
 import { columnsForPage, packRows } from '#shared/geometry/packing.ts'
 import { heightAtMost } from '#shared/text/height.ts'
 import { CheckpointReason } from '#shared/workshop/checkpoint.ts'
-import type { ActivityTools } from '../../contracts/activity.ts'
-import type { LiveBoard } from '../../contracts/live-board.ts'
-import type { DraftKey } from '../../contracts/drafts.ts'
-import { StoreError } from '../../contracts/store-error.ts'
-import { newPace, type Pace } from '../../basics/yield-turn.ts'
+import type { ActivityTools } from '../contracts/activity.ts'
+import type { LiveBoard } from '../contracts/live-board.ts'
+import type { DraftKey } from '../contracts/drafts.ts'
+import { StoreError } from '../contracts/store-error.ts'
+import { newPace, type Pace } from '../basics/yield-turn.ts'
 import { shuffled } from './shuffle.ts'
 
 export type RevealTools = Pick<

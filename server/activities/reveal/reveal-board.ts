@@ -1,0 +1,28 @@
+import { readWriting, writeWriting } from '#shared/board/writing.ts'
+import { WritingMode } from '#shared/workshop/writing.ts'
+import type { ActivityTools, BoardActivity, RunningStep } from '../../contracts/activity.ts'
+import type { LiveBoard } from '../../contracts/live-board.ts'
+import { revealDesks } from '../../drafts/reveal-desks.ts'
+
+/** Reveals all desks when a step of this activity begins. */
+export class RevealBoard implements BoardActivity {
+  readonly #board: LiveBoard
+  readonly #tools: ActivityTools
+
+  constructor(board: LiveBoard, tools: ActivityTools) {
+    this.#board = board
+    this.#tools = tools
+  }
+
+  /** Each visit to the step is a reveal of its own: drafts of a second wave of writing come as such. */
+  readonly stepBegan = async ({ step, move }: RunningStep): Promise<void> => {
+    const id = `step:${move}`
+    if (step.activity !== 'reveal' || this.#board.read(readWriting).revealed === id) return
+    const since = this.#tools.now()
+    await revealDesks(
+      this.#board,
+      (doc) => writeWriting(doc, { ...readWriting(doc), mode: WritingMode.shared, since, revealed: id }),
+      this.#tools,
+    )
+  }
+}

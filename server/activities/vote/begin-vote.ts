@@ -1,0 +1,72 @@
+import { createHash } from 'node:crypto'
+import { fill } from '#shared/agenda/fill.ts'
+import { inputsOf, type StepInputs } from '#shared/board/step-inputs.ts'
+import { readMeta } from '#shared/board/document.ts'
+import { roundsOf } from '#shared/board/round.ts'
+import { cleanLine } from '#shared/text/clean-line.ts'
+import { CheckpointReason } from '#shared/workshop/checkpoint.ts'
+import { defaultBudget, PollMethod, roundLimits } from '#shared/workshop/round.ts'
+import type { ActivityTools, RunningStep } from '../../contracts/activity.ts'
+import type { LiveBoard } from '../../contracts/live-board.ts'
+import type { BoardPolls } from '../../polls/board-polls.ts'
+
+/**
+ * Opens the vote of a step that begins. Who comes back to the step finds the vote that it had: a facilitator opens
+ * another one by hand. Without anything to vote on, or while another vote is open, none is opened.
+ */
+export async function beginVote(
+  board: LiveBoard,
+  polls: BoardPolls,
+  { keepBefore, log }: Pick<ActivityTools, 'keepBefore' | 'log'>,
+  { path, step, template, answers }: RunningStep,
+): Promise<void> {
+  if (step.activity !== 'vote') return
+  const { rounds, inputs, language } = board.read((doc) => ({
+    rounds: roundsOf(doc),
+    inputs: inputsOf(doc, template, step),
+    language: readMeta(doc).language,
+  }))
+  if (rounds.some((round) => round.step === path)) return
+  const { target, options } = optionsOf(step.target, inputs)
+  if (options.length === 0) return
+  const asked = step.budgetFrom === undefined ? undefined : answers[step.budgetFrom]
+  const wished = typeof asked === 'number' ? asked : (step.budget ?? defaultBudget(options.length))
+  const budget = Math.min(roundLimits.budget, Math.max(1, Math.round(wished)))
+  const [prompt] = step.prompt
+  const problem = await polls.openPoll(
+    {
+      id: roundIdOf(board.id, path),
+      method: PollMethod.dots,
+      title: cleanLine(prompt ? fill(prompt, language, answers).text : '', roundLimits.title),
+      target,
+      options,
+      budget,
+      cap: Math.min(step.cap ?? 1, budget),
+      isSecret: step.isSecret ?? true,
+      minutes: null,
+      previous: null,
+      step: path,
+    },
+    { check: () => undefined, before: () => keepBefore(board.id, CheckpointReason.round) },
+  )
+  if (problem !== undefined)
+    log.warn({ board: board.id, problem }, 'the vote of a step could not be opened')
+}
+
+/** Where nobody has made groups, people vote on the notes. */
+function optionsOf(
+  wished: 'notes' | 'clusters',
+  { notes, clusters }: StepInputs,
+): { readonly target: 'notes' | 'clusters'; readonly options: readonly string[] } {
+  const target = (wished === 'clusters' ? clusters : notes).length > 0 ? wished : other(wished)
+  return { target, options: (target === 'notes' ? notes : clusters).slice(0, roundLimits.options) }
+}
+
+function other(target: 'notes' | 'clusters'): 'notes' | 'clusters' {
+  return target === 'notes' ? 'clusters' : 'notes'
+}
+
+/** The same after a crash, so that the vote of a step is opened once. */
+function roundIdOf(board: string, path: string): string {
+  return createHash('sha256').update(`${board} ${path}`).digest('base64url').slice(0, 12)
+}

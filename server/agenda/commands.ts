@@ -1,0 +1,135 @@
+import {
+  ChangeTimeSchema,
+  EditAgendaSchema,
+  FinishStepSchema,
+  LeaveAgendaSchema,
+  MoveSchema,
+  OpenInStepSchema,
+  PauseSchema,
+  ResumeSchema,
+  TakeAgendaSchema,
+  UndoMoveSchema,
+} from '#shared/wire/agenda-commands.ts'
+import type { BaseRefusalCode } from '#shared/workshop/refusals.ts'
+import { Operation } from '#shared/workshop/policy.ts'
+import { defineCommand, refuse } from '../commands/define-command.ts'
+import type { CommandContext, CommandDefinition, CommandOutcome } from '../contracts/command.ts'
+import type { AgendaBoard, Leading } from './agenda-board.ts'
+
+type Context = CommandContext<AgendaBoard>
+
+const outcomeOf = async (done: Promise<BaseRefusalCode | undefined>): Promise<CommandOutcome> => {
+  const problem = await done
+  return problem && refuse(problem)
+}
+
+const leadingOf = ({ session, id }: Context, from: number): Leading => ({
+  by: session.participant.id,
+  from,
+  id,
+})
+
+/** Small entries that a command about the running step sets. */
+const entries = 6
+
+const take = defineCommand({
+  kind: 'agenda.take',
+  schema: TakeAgendaSchema,
+  operation: Operation.leadAgenda,
+  growth: 'content',
+  run: async ({ state }: Context, { template, answers }) => {
+    const checked = state.templateOf(template)
+    return checked ? outcomeOf(state.take(checked, answers)) : refuse('bad_template')
+  },
+})
+
+const leave = defineCommand({
+  kind: 'agenda.leave',
+  schema: LeaveAgendaSchema,
+  operation: Operation.leadAgenda,
+  run: async ({ state }: Context) => outcomeOf(state.leave()),
+})
+
+const move = defineCommand({
+  kind: 'agenda.move',
+  schema: MoveSchema,
+  operation: Operation.leadAgenda,
+  growth: entries,
+  run: async (context: Context, { from, to }) => outcomeOf(context.state.move(to, leadingOf(context, from))),
+})
+
+const undo = defineCommand({
+  kind: 'agenda.undo',
+  schema: UndoMoveSchema,
+  operation: Operation.leadAgenda,
+  growth: entries,
+  run: async (context: Context, { from }) => outcomeOf(context.state.undo(leadingOf(context, from))),
+})
+
+const changeTime = defineCommand({
+  kind: 'agenda.time',
+  schema: ChangeTimeSchema,
+  operation: Operation.leadAgenda,
+  growth: entries,
+  run: async (context: Context, { from, seconds }) =>
+    outcomeOf(context.state.changeTime(seconds, leadingOf(context, from))),
+})
+
+const pause = defineCommand({
+  kind: 'agenda.pause',
+  schema: PauseSchema,
+  operation: Operation.leadAgenda,
+  growth: entries,
+  run: async (context: Context, { from }) => outcomeOf(context.state.pause(leadingOf(context, from))),
+})
+
+const resume = defineCommand({
+  kind: 'agenda.resume',
+  schema: ResumeSchema,
+  operation: Operation.leadAgenda,
+  growth: entries,
+  run: async (context: Context, { from }) => outcomeOf(context.state.resume(leadingOf(context, from))),
+})
+
+const open = defineCommand({
+  kind: 'agenda.open',
+  schema: OpenInStepSchema,
+  operation: Operation.leadAgenda,
+  growth: entries,
+  run: async (context: Context, { from, operations }) =>
+    outcomeOf(context.state.open(operations, leadingOf(context, from))),
+})
+
+const edit = defineCommand({
+  kind: 'agenda.edit',
+  schema: EditAgendaSchema,
+  operation: Operation.editAgenda,
+  growth: 'content',
+  run: async ({ state, session }: Context, { edition, template, answers }) => {
+    const checked = state.templateOf(template)
+    if (!checked) return refuse('bad_template')
+    return outcomeOf(state.edit({ template: checked, answers, edition }, session.participant.id))
+  },
+})
+
+const finish = defineCommand({
+  kind: 'agenda.done',
+  schema: FinishStepSchema,
+  operation: Operation.finishStep,
+  run: async ({ state, session }: Context, { from, isDone }) =>
+    (await state.done.say(session, from, isDone)) ? undefined : refuse('agenda_moved'),
+})
+
+/** Commands about the agenda. */
+export const agendaCommands: readonly CommandDefinition<AgendaBoard>[] = [
+  take,
+  leave,
+  move,
+  undo,
+  changeTime,
+  pause,
+  resume,
+  open,
+  edit,
+  finish,
+]

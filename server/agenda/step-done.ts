@@ -1,0 +1,107 @@
+import { progressKeyOf } from '#shared/agenda/agenda.ts'
+import { readProgress, removeProgress, writeProgress, type Progress } from '#shared/board/progress.ts'
+import { Role } from '#shared/workshop/role.ts'
+import { SteadyBeat, type BeatTools } from '../basics/steady-beat.ts'
+import type { LiveBoard } from '../contracts/live-board.ts'
+import type { RelayLog } from '../contracts/log.ts'
+import type { Session } from '../contracts/session.ts'
+import type { StepStore } from '../contracts/steps.ts'
+
+export interface StepDoneTools extends BeatTools {
+  readonly steps: StepStore
+  readonly log: Pick<RelayLog, 'warn'>
+}
+
+/** "n of m are done" for the running step of one board. All see how many, and nobody who. */
+export class StepDone {
+  readonly #board: LiveBoard
+  readonly #tools: StepDoneTools
+  /** The number of the running move; null while no step runs. */
+  #move: number | null = null
+  #done = new Set<string>()
+  /** Participants who have been here in this step. A person who leaves stays: else a fall would tell on them. */
+  #seen = new Set<string>()
+  /** The number of them that was published before a restart. */
+  #floor = 0
+  readonly #beat: SteadyBeat
+
+  constructor(board: LiveBoard, tools: StepDoneTools) {
+    this.#board = board
+    this.#tools = tools
+    this.#beat = new SteadyBeat(() => this.#publishSafely(), tools)
+  }
+
+  /** A step begins, or the board was loaded in the middle of one. */
+  async begin(move: number): Promise<void> {
+    if (this.#move === move) return
+    const before = this.#move
+    this.#move = move
+    this.#done = new Set(await this.#tools.steps.doneInStep(this.#board.id, move))
+    this.#seen = new Set()
+    this.#floor = this.#shown(move)?.of ?? 0
+    for (const session of this.#board.sessions()) this.#see(session)
+    if (before !== null) await this.#drop(before)
+    this.#beat.ask()
+  }
+
+  async end(): Promise<void> {
+    const before = this.#move
+    this.#move = null
+    if (before !== null) await this.#drop(before)
+  }
+
+  joined(session: Session): void {
+    if (this.#see(session) && this.#move !== null) this.#beat.ask()
+  }
+
+  /** False when the step is over. */
+  async say({ participant, role }: Session, move: number, isDone: boolean): Promise<boolean> {
+    if (this.#move !== move) return false
+    // Facilitators lead; they are not waited for.
+    if (role !== Role.participant || this.#done.has(participant.id) === isDone) return true
+    await this.#tools.steps.setStepDone(this.#board.id, move, participant.id, isDone)
+    if (isDone) this.#done.add(participant.id)
+    else this.#done.delete(participant.id)
+    this.#beat.ask()
+    return true
+  }
+
+  /** The move with which this person is done; undefined when they are not. */
+  of({ participant }: Session): number | undefined {
+    return this.#move !== null && this.#done.has(participant.id) ? this.#move : undefined
+  }
+
+  close(): void {
+    this.#beat.stop()
+  }
+
+  #see({ role, participant }: Session): boolean {
+    if (role !== Role.participant || this.#seen.has(participant.id)) return false
+    this.#seen.add(participant.id)
+    return true
+  }
+
+  #shown(move: number): Progress | undefined {
+    return this.#board.read((doc) => readProgress(doc, progressKeyOf(move)))
+  }
+
+  async #drop(move: number): Promise<void> {
+    if (this.#shown(move)) await this.#board.write((doc) => removeProgress(doc, progressKeyOf(move)))
+  }
+
+  #publishSafely(): void {
+    this.#publish().catch((cause: unknown) => {
+      // The next change publishes it again.
+      this.#tools.log.warn({ board: this.#board.id, err: cause }, 'the progress of a step could not be published')
+    })
+  }
+
+  async #publish(): Promise<void> {
+    const move = this.#move
+    if (move === null) return
+    const shown = this.#shown(move)
+    const next = { done: this.#done.size, of: Math.max(this.#floor, this.#seen.size, this.#done.size) }
+    if (shown?.done === next.done && shown.of === next.of) return
+    if (this.#board.mayAdjust(0)) await this.#board.write((doc) => writeProgress(doc, progressKeyOf(move), next))
+  }
+}

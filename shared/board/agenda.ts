@@ -1,0 +1,158 @@
+import type * as Y from 'yjs'
+import {
+  LogKind,
+  noClock,
+  readyNow,
+  type Agenda,
+  type AgendaNow,
+  type LogEntry,
+  type StepClock,
+} from '../agenda/agenda.ts'
+import type { Answers, Template } from '../agenda/template.ts'
+import { agendaRoot } from './document.ts'
+
+/**
+ * The root `agenda`: `template`, `answers`, `edition`, `now`, `clock`, `before` (see `MoveBefore`), and one entry
+ * `log:<number>` for each thing that happened. The server alone writes it, and has checked everything in it.
+ */
+const Entry = {
+  template: 'template',
+  answers: 'answers',
+  edition: 'edition',
+  now: 'now',
+  clock: 'clock',
+  before: 'before',
+} as const
+const logPrefix = 'log:'
+const logDigits = 6
+
+/** How things stood before the last move, to undo it. */
+export interface MoveBefore {
+  readonly now: AgendaNow
+  readonly clock: StepClock
+}
+
+/** The agenda of a board; undefined on a board without one. */
+export function readAgenda(doc: Y.Doc): Agenda | undefined {
+  const template = readTemplate(doc)
+  if (!template) return undefined
+  const root = agendaRoot(doc)
+  const edition = root.get(Entry.edition)
+  return {
+    template,
+    answers: (root.get(Entry.answers) as Answers | undefined) ?? {},
+    edition: typeof edition === 'number' ? edition : 0,
+    now: readAgendaNow(doc) ?? readyNow,
+    clock: (root.get(Entry.clock) as StepClock | undefined) ?? noClock,
+    log: logOf(doc),
+  }
+}
+
+export function readTemplate(doc: Y.Doc): Template | undefined {
+  const entry = agendaRoot(doc).get(Entry.template)
+  return typeof entry === 'object' && entry !== null ? (entry as Template) : undefined
+}
+
+/** Undefined on a board without an agenda. Cheap: the guard asks it for every update. */
+export function readAgendaNow(doc: Y.Doc): AgendaNow | undefined {
+  const entry = agendaRoot(doc).get(Entry.now)
+  return typeof entry === 'object' && entry !== null ? (entry as AgendaNow) : undefined
+}
+
+export function readMoveBefore(doc: Y.Doc): MoveBefore | undefined {
+  const entry = agendaRoot(doc).get(Entry.before)
+  return typeof entry === 'object' && entry !== null ? (entry as MoveBefore) : undefined
+}
+
+/** Server only, as everything below. Begins an agenda, or replaces one that has not begun. */
+export function writeNewAgenda(doc: Y.Doc, template: Template, answers: Answers): void {
+  doc.transact(() => {
+    removeAgenda(doc)
+    const root = agendaRoot(doc)
+    root.set(Entry.template, template)
+    root.set(Entry.answers, answers)
+    root.set(Entry.edition, 1)
+    root.set(Entry.now, readyNow)
+    root.set(Entry.clock, noClock)
+  })
+}
+
+/** What the steps have made stays. */
+export function removeAgenda(doc: Y.Doc): void {
+  doc.transact(() => {
+    const root = agendaRoot(doc)
+    for (const key of root.keys()) root.delete(key)
+  })
+}
+
+export function writeMove(
+  doc: Y.Doc,
+  change: { readonly now: AgendaNow; readonly clock: StepClock; readonly before: MoveBefore | null },
+  entry: LogEntry,
+): void {
+  doc.transact(() => {
+    const root = agendaRoot(doc)
+    root.set(Entry.now, change.now)
+    root.set(Entry.clock, change.clock)
+    if (change.before) root.set(Entry.before, change.before)
+    else root.delete(Entry.before)
+    addToLog(doc, entry)
+  })
+}
+
+export function writeClock(doc: Y.Doc, clock: StepClock, entry: LogEntry): void {
+  doc.transact(() => {
+    agendaRoot(doc).set(Entry.clock, clock)
+    addToLog(doc, entry)
+  })
+}
+
+export function writeOpened(doc: Y.Doc, opened: readonly string[], entry: LogEntry): void {
+  doc.transact(() => {
+    const now = readAgendaNow(doc)
+    if (now) agendaRoot(doc).set(Entry.now, { ...now, opened })
+    addToLog(doc, entry)
+  })
+}
+
+export function writeTemplate(
+  doc: Y.Doc,
+  { template, answers, edition }: Pick<Agenda, 'template' | 'answers' | 'edition'>,
+  change: { readonly now: AgendaNow; readonly clock: StepClock },
+  entry: LogEntry,
+): void {
+  doc.transact(() => {
+    const root = agendaRoot(doc)
+    root.set(Entry.template, template)
+    root.set(Entry.answers, answers)
+    root.set(Entry.edition, edition)
+    root.set(Entry.now, change.now)
+    root.set(Entry.clock, change.clock)
+    addToLog(doc, entry)
+  })
+}
+
+/** Minutes added one after the other are one entry. */
+function addToLog(doc: Y.Doc, entry: LogEntry): void {
+  const root = agendaRoot(doc)
+  const lastKey = logKeys(doc).at(-1)
+  const last = lastKey === undefined ? undefined : (root.get(lastKey) as LogEntry)
+  if (lastKey !== undefined && last && isMoreOf(last, entry)) {
+    root.set(lastKey, { ...last, ...entry, seconds: (last.seconds ?? 0) + (entry.seconds ?? 0) })
+    return
+  }
+  const next = 1 + Number(lastKey?.slice(logPrefix.length) ?? 0)
+  root.set(`${logPrefix}${String(next).padStart(logDigits, '0')}`, entry)
+}
+
+function isMoreOf(last: LogEntry, entry: LogEntry): boolean {
+  return entry.kind === LogKind.time && last.kind === LogKind.time && last.move === entry.move
+}
+
+function logKeys(doc: Y.Doc): readonly string[] {
+  return [...agendaRoot(doc).keys()].filter((key) => key.startsWith(logPrefix)).sort()
+}
+
+function logOf(doc: Y.Doc): readonly LogEntry[] {
+  return logKeys(doc).map((key) => agendaRoot(doc).get(key) as LogEntry)
+}

@@ -1,0 +1,95 @@
+import type * as Y from 'yjs'
+import { findStep } from '../agenda/steps.ts'
+import type { Input, Step, StepPath, Take, Template } from '../agenda/template.ts'
+import { rankOptions } from '../workshop/tally.ts'
+import { clustersOf } from './cluster.ts'
+import { notesOf, type Note } from './note.ts'
+import { roundsOf } from './round.ts'
+
+/** The things on the board that a step takes from earlier ones, by reference. Groups come with the notes in none. */
+export interface StepInputs {
+  readonly notes: readonly string[]
+  readonly clusters: readonly string[]
+}
+
+const nothing: StepInputs = { notes: [], clusters: [] }
+
+/** Everything that the step takes, poured or pinned, as it is on the board now. Things that are gone are left out. */
+export function inputsOf(doc: Y.Doc, template: Template, { input = [] }: Pick<Step, 'input'>): StepInputs {
+  const taken = new Taken(doc, template)
+  const parts = input.map((each) => taken.of(each))
+  return {
+    notes: [...new Set(parts.flatMap(({ notes }) => notes))],
+    clusters: [...new Set(parts.flatMap(({ clusters }) => clusters))],
+  }
+}
+
+class Taken {
+  readonly #doc: Y.Doc
+  readonly #template: Template
+  readonly #notes: readonly Note[]
+
+  constructor(doc: Y.Doc, template: Template) {
+    this.#doc = doc
+    this.#template = template
+    // An empty note is nothing to group or to vote on.
+    this.#notes = notesOf(doc).filter(({ text, photo }) => text.trim() !== '' || photo !== undefined)
+  }
+
+  of({ from, take, most }: Input): StepInputs {
+    const { notes, clusters } = this.#made(from, take)
+    return { notes: notes.slice(0, most), clusters: clusters.slice(0, most) }
+  }
+
+  #made(path: StepPath, take: Take): StepInputs {
+    switch (take) {
+      case 'notes':
+        return { notes: this.#notesOf(path), clusters: [] }
+      case 'clusters':
+        return { notes: this.#notesOf(path, true), clusters: this.#clustersOf(path) }
+      case 'shortlist':
+        return this.#shortlistOf(path)
+    }
+  }
+
+  /** The notes that were written in the step, or that it worked on; only those in no group when asked so. */
+  #notesOf(path: StepPath, areLoose = false): readonly string[] {
+    const sources = this.#sourcesOf(path)
+    return this.#notes.flatMap(({ id, step, cluster }) =>
+      step !== undefined && sources.has(step) && !(areLoose && cluster !== null) ? [id] : [],
+    )
+  }
+
+  /** The groups with at least one note that the step worked on. */
+  #clustersOf(path: StepPath): readonly string[] {
+    const sources = this.#sourcesOf(path)
+    const touched = new Set(
+      this.#notes.flatMap(({ step, cluster }) =>
+        cluster !== null && step !== undefined && sources.has(step) ? [cluster] : [],
+      ),
+    )
+    return clustersOf(this.#doc).flatMap(({ id }) => (touched.has(id) ? [id] : []))
+  }
+
+  /** What is above the cut of the step's last vote, with all of its band. */
+  #shortlistOf(path: StepPath): StepInputs {
+    const round = roundsOf(this.#doc).findLast(({ step, totals }) => step === path && totals !== null)
+    if (!round?.totals) return nothing
+    const chosen = rankOptions(round.options, round.totals).flatMap(({ option, isShortlisted }) =>
+      isShortlisted ? [option] : [],
+    )
+    return round.target === 'notes' ? { notes: chosen, clusters: [] } : { notes: [], clusters: chosen }
+  }
+
+  /** The step itself and all steps that it took something from, and so on. */
+  #sourcesOf(path: StepPath): ReadonlySet<StepPath> {
+    const sources = new Set<StepPath>()
+    const add = (from: StepPath): void => {
+      if (sources.has(from)) return
+      sources.add(from)
+      for (const { from: earlier } of findStep(this.#template, from)?.step.input ?? []) add(earlier)
+    }
+    add(path)
+    return sources
+  }
+}

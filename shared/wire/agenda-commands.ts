@@ -1,0 +1,73 @@
+import { Type, type Static } from 'typebox'
+import { stepSecondsLimit } from '../agenda/agenda.ts'
+
+/** For the server. The client imports types alone, so that no validator reaches the browser. */
+const move = Type.Integer({ minimum: 0 })
+const path = Type.String({ maxLength: 90 })
+/** The server checks it with `checkTemplate`. */
+const template = Type.Unknown()
+const answers = Type.Record(
+  Type.String({ maxLength: 40 }),
+  Type.Union([Type.String({ maxLength: 2_000 }), Type.Number()]),
+  { maxProperties: 40 },
+)
+
+/** Gives the board an agenda, also in place of one that has not begun. */
+export const TakeAgendaSchema = Type.Object({ kind: Type.Literal('agenda.take'), template, answers })
+
+/** Takes the agenda off the board. What it made stays. */
+export const LeaveAgendaSchema = Type.Object({ kind: Type.Literal('agenda.leave') })
+
+/**
+ * Leads everybody to a step (`phase/step`), or to the `end`. `from` is the number of the move that this one follows:
+ * two facilitators who press at once lead on once.
+ */
+export const MoveSchema = Type.Object({ kind: Type.Literal('agenda.move'), from: move, to: path })
+
+/** Takes back the last move, soon after it. What a reveal has shown stays shown. */
+export const UndoMoveSchema = Type.Object({ kind: Type.Literal('agenda.undo'), from: move })
+
+/** More time for the running step, or less. */
+export const ChangeTimeSchema = Type.Object({
+  kind: Type.Literal('agenda.time'),
+  from: move,
+  seconds: Type.Integer({ minimum: -stepSecondsLimit, maximum: stepSecondsLimit }),
+})
+
+export const PauseSchema = Type.Object({ kind: Type.Literal('agenda.pause'), from: move })
+export const ResumeSchema = Type.Object({ kind: Type.Literal('agenda.resume'), from: move })
+
+/** Opens operations that the running step closes, or closes them again. */
+export const OpenInStepSchema = Type.Object({
+  kind: Type.Literal('agenda.open'),
+  from: move,
+  operations: Type.Array(Type.String({ maxLength: 40 }), { maxItems: 60 }),
+})
+
+/** Replaces the template. `edition`: the one that was edited. */
+export const EditAgendaSchema = Type.Object({
+  kind: Type.Literal('agenda.edit'),
+  edition: Type.Integer({ minimum: 1 }),
+  template,
+  answers,
+})
+
+/** This person is done with the running step, or not yet after all. */
+export const FinishStepSchema = Type.Object({
+  kind: Type.Literal('agenda.done'),
+  from: move,
+  isDone: Type.Boolean(),
+})
+
+/** Commands about the agenda. Every board takes them. */
+export type AgendaCommand =
+  | Static<typeof TakeAgendaSchema>
+  | Static<typeof LeaveAgendaSchema>
+  | Static<typeof MoveSchema>
+  | Static<typeof UndoMoveSchema>
+  | Static<typeof ChangeTimeSchema>
+  | Static<typeof PauseSchema>
+  | Static<typeof ResumeSchema>
+  | Static<typeof OpenInStepSchema>
+  | Static<typeof EditAgendaSchema>
+  | Static<typeof FinishStepSchema>

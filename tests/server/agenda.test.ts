@@ -1,0 +1,174 @@
+import { expect, test } from 'vitest'
+import { areasOf } from '#shared/board/area.ts'
+import { addNote, notesOf } from '#shared/board/note.ts'
+import { readProgress } from '#shared/board/progress.ts'
+import { roundsOf } from '#shared/board/round.ts'
+import { readWriting } from '#shared/board/writing.ts'
+import { Role } from '#shared/workshop/role.ts'
+import { agendaOf, lead, moveTo, shortBrainstorm, takeAgenda } from '#tests/support/agendas.ts'
+import { newDataDir, spawnServer, startServer } from '#tests/support/server.ts'
+import { joinDesk, writeDrafts } from '#tests/support/socket-desks.ts'
+import { joinBoard, outcomeOf, placeDot } from '#tests/support/socket-voters.ts'
+
+test('a brainstorm is led from private writing to its last step, and every step does its work', async () => {
+  const server = await startServer()
+  const board = await server.createBoard()
+  const fay = await joinBoard(server, board, { role: Role.facilitator })
+  const people = await Promise.all(['Ada', 'Bo', 'Cy'].map((name) => joinBoard(server, board, { name })))
+  const [ada] = people
+  if (!ada) throw new Error('three people joined')
+  await takeAgenda(fay)
+  expect(agendaOf(fay).now).toMatchObject({ state: 'ready', move: 0, step: null })
+
+  await moveTo(fay, 'write/ideas')
+  await fay.client.until(() => readWriting(fay.client.doc).mode === 'private')
+  await fay.client.until(() => areasOf(fay.client.doc).length === 1)
+  expect(agendaOf(fay).clock).toMatchObject({ left: null, full: 120_000 })
+  for (const { session } of people) {
+    const desk = await joinDesk(server, board, session)
+    await writeDrafts(desk, ['one', 'two'], { step: 'write/ideas', field: 'all' })
+  }
+
+  await moveTo(fay, 'write/reveal')
+  await fay.client.until(() => notesOf(fay.client.doc).length === 6)
+  expect(readWriting(fay.client.doc).mode).toBe('shared')
+  const [area] = areasOf(fay.client.doc)
+  expect(new Set(notesOf(fay.client.doc).map((note) => note.area))).toEqual(new Set([area?.id]))
+
+  await moveTo(fay, 'group/group')
+  await moveTo(fay, 'vote/vote')
+  await fay.client.until(() => roundsOf(fay.client.doc).length === 1)
+  const [round] = roundsOf(fay.client.doc)
+  expect(round).toMatchObject({ step: 'vote/vote', state: 'open', budget: 2, target: 'notes' })
+  expect(round?.options).toHaveLength(6)
+  for (const person of people) await placeDot(person, round?.id ?? '', round?.options[0] ?? '')
+
+  await moveTo(fay, 'next/next')
+  await fay.client.until(() => roundsOf(fay.client.doc)[0]?.state === 'closed')
+  expect(roundsOf(fay.client.doc)[0]?.totals).toMatchObject({ [round?.options[0] ?? '']: 3 })
+  await fay.client.until(() => areasOf(fay.client.doc).length === 2)
+
+  await moveTo(fay, 'end')
+  expect(agendaOf(fay).now.state).toBe('ended')
+  expect(agendaOf(fay).log.map(({ kind, to }) => [kind, to])).toEqual([
+    ['start', 'write/ideas'],
+    ['on', 'write/reveal'],
+    ['on', 'group/group'],
+    ['on', 'vote/vote'],
+    ['on', 'next/next'],
+    ['end', null],
+  ])
+  await ada.client.until(() => agendaOf(ada).now.state === 'ended')
+})
+
+test('two facilitators who press at once lead on once, and only facilitators lead', async () => {
+  const server = await startServer()
+  const board = await server.createBoard()
+  const [fay, gil] = [
+    await joinBoard(server, board, { role: Role.facilitator }),
+    await joinBoard(server, board, { role: Role.facilitator }),
+  ]
+  const ada = await joinBoard(server, board)
+  await takeAgenda(fay)
+  const move = { kind: 'agenda.move', from: 0, to: 'write/ideas' } as const
+  const outcomes = await Promise.all([lead(fay, move), lead(gil, move)])
+  expect(outcomes.toSorted()).toEqual(['agenda_moved', 'ok'])
+  await ada.client.until(() => agendaOf(ada).now.move === 1)
+  expect(await lead(ada, { kind: 'agenda.move', from: 1, to: 'write/reveal' })).toBe('forbidden')
+  expect(await lead(ada, { kind: 'agenda.time', from: 1, seconds: 60 })).toBe('forbidden')
+  expect(await lead(ada, { kind: 'agenda.edit', edition: 1, template: {}, answers: {} })).toBe('forbidden')
+  expect(await lead(fay, { kind: 'agenda.move', from: 1, to: 'no/where' })).toBe('unknown_step')
+  // A command that is sent again has been done.
+  const again = { kind: 'agenda.move', from: 1, to: 'write/reveal' } as const
+  expect(await lead(fay, again, 'the-same-key')).toBe('ok')
+  expect(await lead(fay, again, 'the-same-key')).toBe('ok')
+  expect(agendaOf(fay).now.move).toBe(2)
+})
+
+test('a move is undone soon after it with the clock that there was, and not later', async () => {
+  const server = await startServer()
+  const board = await server.createBoard()
+  const fay = await joinBoard(server, board, { role: Role.facilitator })
+  await takeAgenda(fay)
+  expect(await lead(fay, { kind: 'agenda.undo', from: 0 })).toBe('too_late')
+  await moveTo(fay, 'group/group')
+  expect(await lead(fay, { kind: 'agenda.pause', from: 1 })).toBe('ok')
+  const { left } = agendaOf(fay).clock
+  await moveTo(fay, 'vote/vote')
+  expect(await lead(fay, { kind: 'agenda.undo', from: 2 })).toBe('ok')
+  await fay.client.until(() => agendaOf(fay).now.move === 3)
+  expect(agendaOf(fay)).toMatchObject({ now: { step: 'group/group' }, clock: { left } })
+  // An undo is not undone.
+  expect(await lead(fay, { kind: 'agenda.undo', from: 3 })).toBe('too_late')
+})
+
+test('people who are done are counted, without their names, and are kept over a killed server', async () => {
+  const dataDir = await newDataDir()
+  let server = await spawnServer({ dataDir })
+  const board = await server.createBoard()
+  const fay = await joinBoard(server, board, { role: Role.facilitator })
+  const [ada, bo] = [await joinBoard(server, board), await joinBoard(server, board)]
+  await takeAgenda(fay)
+  await moveTo(fay, 'group/group')
+  expect(await lead(ada, { kind: 'agenda.done', from: 1, isDone: true })).toBe('ok')
+  expect(await lead(bo, { kind: 'agenda.done', from: 0, isDone: true })).toBe('agenda_moved')
+  await fay.client.until(() => readProgress(fay.client.doc, 'done:1')?.done === 1)
+  expect(readProgress(fay.client.doc, 'done:1')).toEqual({ done: 1, of: 2 })
+  expect(JSON.stringify(fay.client.doc.getMap('progress').toJSON())).not.toContain(ada.session.participant.id)
+  const before = agendaOf(fay).clock
+  await server.end('SIGKILL')
+
+  server = await spawnServer({ dataDir })
+  const again = await joinBoard(server, board, { session: ada.session })
+  expect(again.client.hello()?.doneWith).toBe(1)
+  expect(agendaOf(again)).toMatchObject({ now: { step: 'group/group', move: 1 }, clock: before })
+  const led = await joinBoard(server, board, { session: fay.session })
+  await moveTo(led, 'vote/vote')
+  await led.client.until(() => readProgress(led.client.doc, 'done:1') === undefined)
+})
+
+test('in a step participants can do what it needs and nothing else, and a facilitator opens more', async () => {
+  const server = await startServer()
+  const board = await server.createBoard()
+  const fay = await joinBoard(server, board, { role: Role.facilitator })
+  const ada = await joinBoard(server, board)
+  await takeAgenda(fay)
+  await moveTo(fay, 'group/group')
+  await ada.client.until(() => agendaOf(ada).now.move === 1)
+  expect(agendaOf(ada).now.allows).toContain('note.place')
+  expect(agendaOf(ada).now.allows).not.toContain('note.add')
+  addNote(ada.client.doc, { x: 0, y: 0, author: ada.session.participant.id, created: 1, text: 'no' })
+  await ada.client.until(() => ada.client.refusals.length > 0)
+  expect(ada.client.refusals[0]?.code).toBe('step_closed')
+  expect(await lead(fay, { kind: 'agenda.open', from: 1, operations: ['note.add', 'note.write'] })).toBe('ok')
+  await fay.client.until(() => agendaOf(fay).now.opened.length === 2)
+  const bo = await joinBoard(server, board)
+  addNote(bo.client.doc, { x: 0, y: 0, author: bo.session.participant.id, created: 1, text: 'yes' })
+  await fay.client.until(() => bo.client.refusals.length > 0 || notesOf(fay.client.doc).length > 0)
+  expect(bo.client.refusals).toEqual([])
+})
+
+test('an edit changes wording and minutes of the running step, and not its kind', async () => {
+  const server = await startServer()
+  const board = await server.createBoard()
+  const fay = await joinBoard(server, board, { role: Role.facilitator })
+  await takeAgenda(fay)
+  await moveTo(fay, 'group/group')
+  const { template, answers, clock } = agendaOf(fay)
+  const changed = (change: object) => ({
+    ...template,
+    phases: template.phases.map((phase) =>
+      phase.id === 'group' ? { ...phase, steps: phase.steps.map((step) => ({ ...step, ...change })) } : phase,
+    ),
+  })
+  const edit = async (next: object, edition: number) =>
+    outcomeOf(await fay.client.command({ kind: 'agenda.edit', edition, template: next, answers }))
+  expect(await edit(changed({ activity: 'read' }), 1)).toBe('agenda_running')
+  expect(await edit({ ...template, id: 'other' }, 1)).toBe('ok')
+  expect(await edit(changed({ seconds: 120 }), 1)).toBe('agenda_edited')
+  expect(await edit(changed({ seconds: 120, extra: 'kept' }), 2)).toBe('ok')
+  await fay.client.until(() => agendaOf(fay).edition === 3)
+  expect((agendaOf(fay).clock.endsAt ?? 0) - (clock.endsAt ?? 0)).toBeGreaterThanOrEqual(59_000)
+  expect(JSON.stringify(agendaOf(fay).template)).toContain('kept')
+  expect(shortBrainstorm).not.toHaveProperty('extra')
+})

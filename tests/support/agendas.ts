@@ -1,0 +1,83 @@
+import { readAgenda } from '#shared/board/agenda.ts'
+import type { Agenda } from '#shared/agenda/agenda.ts'
+import type { Phase, Step, StepPath, Template } from '#shared/agenda/template.ts'
+import type { Command } from '#shared/wire/command.ts'
+import { outcomeOf, type Voter } from './socket-voters.ts'
+
+const base = { prompt: [{ en: 'Do it', fr: 'Allez-y' }], seconds: 60, writing: 'none' } as const
+const ideas = { from: 'write/ideas', show: 'pour' } as const
+
+/** A short brainstorm: write in private, reveal, group, vote, write on. */
+export const shortBrainstorm: Template = {
+  format: 'boussole-template',
+  version: 1,
+  id: 'short',
+  title: { en: 'Short', fr: 'Court' },
+  ask: [{ id: 'question', kind: 'text', label: { en: 'Question' } }],
+  phases: [
+    phaseOf('write', [
+      {
+        ...base,
+        id: 'ideas',
+        activity: 'write',
+        writing: 'private',
+        seconds: 120,
+        prompt: [{ en: '{question}', fr: '{question}' }],
+        fields: [{ id: 'all', title: { en: 'Ideas' } }],
+        makes: { target: 6 },
+      },
+      { ...base, id: 'reveal', activity: 'reveal', seconds: null, input: [{ ...ideas, take: 'notes' }] },
+    ]),
+    phaseOf('group', [{ ...base, id: 'group', activity: 'group', input: [{ ...ideas, take: 'notes' }] }]),
+    phaseOf('vote', [
+      {
+        ...base,
+        id: 'vote',
+        activity: 'vote',
+        target: 'notes',
+        scale: 'dots',
+        budget: 2,
+        input: [{ ...ideas, take: 'notes' }],
+      },
+    ]),
+    phaseOf('next', [
+      {
+        ...base,
+        id: 'next',
+        activity: 'write',
+        writing: 'shared',
+        fields: [{ id: 'actions', title: { en: 'What next?' } }],
+        input: [{ from: 'vote/vote', take: 'shortlist', show: 'pin' }],
+      },
+    ]),
+  ],
+}
+
+function phaseOf(id: string, steps: readonly Step[]): Phase {
+  return { id, title: { en: id, fr: id }, steps }
+}
+
+export function agendaOf({ client }: Voter): Agenda {
+  const agenda = readAgenda(client.doc)
+  if (!agenda) throw new Error('the board has no agenda')
+  return agenda
+}
+
+/** Sends a command of the agenda; `ok` or the code of the refusal. */
+export async function lead({ client }: Voter, command: Command, key?: string): Promise<string> {
+  return outcomeOf(await client.command(command, key))
+}
+
+export async function takeAgenda(by: Voter, template: Template = shortBrainstorm): Promise<void> {
+  const outcome = await lead(by, { kind: 'agenda.take', template, answers: { question: 'Why?' } })
+  if (outcome !== 'ok') throw new Error(`the agenda was not taken: ${outcome}`)
+  await by.client.until(() => readAgenda(by.client.doc) !== undefined)
+}
+
+/** Leads to the step, and waits until this person's document is there. */
+export async function moveTo(by: Voter, to: StepPath): Promise<void> {
+  const { move } = agendaOf(by).now
+  const outcome = await lead(by, { kind: 'agenda.move', from: move, to })
+  if (outcome !== 'ok') throw new Error(`not moved to ${to}: ${outcome}`)
+  await by.client.until(() => agendaOf(by).now.move === move + 1)
+}
