@@ -243,10 +243,7 @@ export class AgendaBoard {
     return done
   }
 
-  #entry(
-    { move, step }: AgendaNow,
-    entry: Pick<LogEntry, 'kind' | 'by'> & Partial<LogEntry>,
-  ): LogEntry {
+  #entry({ move, step }: AgendaNow, entry: Pick<LogEntry, 'kind' | 'by'> & Partial<LogEntry>): LogEntry {
     return { at: this.#tools.now(), from: step, to: null, move, ...entry }
   }
 
@@ -296,7 +293,9 @@ export class AgendaBoard {
 function runningOf({ template, answers, now }: Agenda): RunningStep | undefined {
   if (now.state !== AgendaState.running) return undefined
   const placed = findStep(template, now.step)
-  return placed && { move: now.move, path: placed.path, phase: placed.phase, step: placed.step, template, answers }
+  return (
+    placed && { move: now.move, path: placed.path, phase: placed.phase, step: placed.step, template, answers }
+  )
 }
 
 function phaseOf(path: StepPath | null): string | undefined {

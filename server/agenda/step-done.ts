@@ -92,7 +92,10 @@ export class StepDone {
   #publishSafely(): void {
     this.#publish().catch((cause: unknown) => {
       // The next change publishes it again.
-      this.#tools.log.warn({ board: this.#board.id, err: cause }, 'the progress of a step could not be published')
+      this.#tools.log.warn(
+        { board: this.#board.id, err: cause },
+        'the progress of a step could not be published',
+      )
     })
   }
 
@@ -102,6 +105,7 @@ export class StepDone {
     const shown = this.#shown(move)
     const next = { done: this.#done.size, of: Math.max(this.#floor, this.#seen.size, this.#done.size) }
     if (shown?.done === next.done && shown.of === next.of) return
-    if (this.#board.mayAdjust(0)) await this.#board.write((doc) => writeProgress(doc, progressKeyOf(move), next))
+    if (this.#board.mayAdjust(0))
+      await this.#board.write((doc) => writeProgress(doc, progressKeyOf(move), next))
   }
 }

@@ -1,5 +1,5 @@
 import type { StepAllowance } from '../workshop/policy.ts'
-import { findStep, nextStep, stepsOf, stepSeconds } from './steps.ts'
+import { findStep, stepsOf, stepSeconds } from './steps.ts'
 import type { Answers, Step, StepPath, Template } from './template.ts'
 
 /** The agenda of one board: the template as it is now, the step that runs, its clock, and the agenda as lived. */
@@ -145,12 +145,9 @@ export function withTime(clock: StepClock, seconds: number, nowMs: number): Step
   const after = Math.max(0, Math.max(0, before ?? 0) + seconds * 1_000)
   if (before === null && seconds <= 0) return clock
   const full = Math.max(0, (clock.full ?? 0) + after - Math.max(0, before ?? 0))
-  return clock.left === null ? { endsAt: nowMs + after, left: null, full } : { endsAt: null, left: after, full }
-}
-
-/** The step that the one button leads to; undefined after the last. */
-export function stepAhead({ template, now }: Pick<Agenda, 'template' | 'now'>) {
-  return now.state === AgendaState.ended ? undefined : nextStep(template, now.step)
+  return clock.left === null
+    ? { endsAt: nowMs + after, left: null, full }
+    : { endsAt: null, left: after, full }
 }
 
 /** The steps in which the workshop has been, by path. */

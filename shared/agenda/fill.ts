@@ -33,6 +33,14 @@ export function fill(words: Words, language: WordsLanguage, answers: Answers): S
   return { text: fillText(text, answers), language: said }
 }
 
+/** The words with the answers in their gaps, in each language that they have. */
+export function filledWords({ en, fr }: Words, answers: Answers): Words {
+  return {
+    ...(en !== undefined && { en: fillText(en, answers) }),
+    ...(fr !== undefined && { fr: fillText(fr, answers) }),
+  }
+}
+
 function fillText(text: string, answers: Answers): string {
   let hasHole = false
   const filled = text.replaceAll(gap, (whole, name: string) => {

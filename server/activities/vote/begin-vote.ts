@@ -49,8 +49,7 @@ export async function beginVote(
     },
     { check: () => undefined, before: () => keepBefore(board.id, CheckpointReason.round) },
   )
-  if (problem !== undefined)
-    log.warn({ board: board.id, problem }, 'the vote of a step could not be opened')
+  if (problem !== undefined) log.warn({ board: board.id, problem }, 'the vote of a step could not be opened')
 }
 
 /** Where nobody has made groups, people vote on the notes. */

@@ -1,4 +1,5 @@
 import type { DraftFacts } from '#shared/board/draft.ts'
+import { filledWords } from '#shared/agenda/fill.ts'
 import { placeAreas } from '#shared/board/area.ts'
 import { readWriting, writeWriting } from '#shared/board/writing.ts'
 import { Role } from '#shared/workshop/role.ts'
@@ -50,8 +51,11 @@ export class WriteBoard implements BoardActivity {
   }
 
   /** Every step says how people write. A step of this activity has its areas, too. */
-  readonly stepBegan = async ({ phase, step }: RunningStep): Promise<void> => {
-    if (step.activity === 'write') await this.#board.write((doc) => void placeAreas(doc, phase.id, step))
+  readonly stepBegan = async ({ phase, step, answers }: RunningStep): Promise<void> => {
+    if (step.activity === 'write') {
+      const fields = step.fields.map((field) => ({ ...field, title: filledWords(field.title, answers) }))
+      await this.#board.write((doc) => void placeAreas(doc, phase.id, { ...step, fields }))
+    }
     await this.set(step.writing === 'private' ? WritingMode.private : WritingMode.shared)
   }
 
