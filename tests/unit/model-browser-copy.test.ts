@@ -3,6 +3,7 @@ import { createStores, getAll, openDB, rtop, transact } from 'lib0/indexeddb'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import * as Y from 'yjs'
 import { openBrowserCopy } from '#client/model/memory/browser-copy.ts'
+import { addNote, notesOf } from '#shared/board/note.ts'
 import { factTimeoutMs } from '#tests/support/time-limits.ts'
 
 test('notes written on one visit are there on the next', async () => {
@@ -75,6 +76,19 @@ test('many rows become one, and the words of another tab stay', async () => {
   back.write('Afterwards')
   back.copy.close()
   expect(await storedWords()).toContain('Afterwards')
+})
+
+test('the rows of a large board become few, none of which holds up the page when it is read', async () => {
+  useDatabases()
+  const here = await visit()
+  for (let row = 0; row < 500; row += 1)
+    addNote(here.doc, { x: row, y: 0, author: null, created: 1, text: `${row} `.padEnd(2_000, 'word ') })
+  await vi.waitFor(async () => expect(await rowCount()).toBeLessThan(20), { timeout: factTimeoutMs })
+  const rows: readonly Uint8Array[] = await getAll(storeOf(await openAny()))
+  expect(rows.length).toBeGreaterThan(5)
+  expect(Math.max(...rows.map(({ byteLength }) => byteLength))).toBeLessThan(140_000)
+  here.copy.close()
+  expect(notesOf((await visit()).doc)).toEqual(notesOf(here.doc))
 })
 
 test('rows of another tab become part of the one row that replaces them, from both tabs at once', async () => {

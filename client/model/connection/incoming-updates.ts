@@ -1,13 +1,11 @@
 import * as Y from 'yjs'
+import { turnMs } from '../document/apply-in-turns.ts'
 import { markUnfinished } from '../document/unfinished.ts'
 import { inflate } from '../frames/slices.ts'
 import type { Platform } from '../platform/platform.ts'
 
 /** The origin of what the server sent; undo does not follow it and it is not sent back. */
 export const byServer = Symbol('by server')
-
-/** After so long in one frame the other updates wait for the next one: half of a frame. */
-const turnMs = 8
 
 interface Waiting {
   /** Undefined while it is being inflated. */

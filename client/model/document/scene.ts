@@ -19,14 +19,8 @@ import {
   type Point,
 } from '#shared/geometry/rect.ts'
 import { SceneAreas, type SceneArea } from './scene-areas.ts'
-import {
-  forgetLayouts,
-  keptLayout,
-  layoutText,
-  surelyFits,
-  type Measure,
-  type TextLayout,
-} from '#shared/text/layout.ts'
+import { forgetLayouts, keptLayout, layoutText, type Measure, type TextLayout } from '#shared/text/layout.ts'
+import { NoteHeights } from './note-heights.ts'
 
 /** A note as drawn: what the document says, and where its text breaks. */
 export interface SceneNote extends Note {
@@ -120,6 +114,7 @@ class DocumentScene implements Scene {
   #changedAreas = new Set<string>()
   #isAll = false
   #isOwn = false
+  readonly #heights: NoteHeights
   #isReportDue = false
   #isClosed = false
   /** The bounds of everything shown. Undefined while a change at their edge has not been measured. */
@@ -135,6 +130,7 @@ class DocumentScene implements Scene {
     this.#measure = measure
     this.#schedule = schedule
     this.#members = new Membership()
+    this.#heights = new NoteHeights(measure)
     this.#dirty = new DirtyEntries(doc, (origin) => this.#reportSoon(origin))
   }
 
@@ -233,6 +229,9 @@ class DocumentScene implements Scene {
     this.#isReportDue = false
     if (this.#isClosed) return
     this.#refresh()
+    for (const id of this.#heights.takeTurn(this.#notes)) this.#dirty.notes.add(id)
+    this.#refresh()
+    if (this.#heights.isBehind) this.#reportSoon()
     const count = this.#changedNotes.size + this.#changedClusters.size + this.#changedAreas.size
     if (!this.#isAll && count === 0) return
     const isAll = this.#isAll || this.#changedNotes.size > manyChanges
@@ -317,12 +316,14 @@ class DocumentScene implements Scene {
       this.#areas.setNote(id, null, before?.rect, undefined)
       this.#measureAgainAt(before?.rect)
       this.#notes.delete(id)
+      this.#heights.forget(id)
       return
     }
     const facts = read.cluster === null ? undefined : this.#members.factsOf(read.cluster)
     const cluster = facts ? read.cluster : null
     if (cluster) touched.add(cluster)
-    const height = this.#isAsTall(before, read) ? before.rect.height : this.#heightOf(read)
+    const isAsTall = before !== undefined && this.#isAsTall(before, read)
+    const height = isAsTall ? before.rect.height : this.#heights.of(read, before?.rect.height)
     const isHidden = facts?.isCollapsed === true
     const note = { ...read, cluster, isHidden, rect: { x: read.x, y: read.y, width: noteSide, height } }
     this.#notes.set(id, note)
@@ -334,13 +335,9 @@ class DocumentScene implements Scene {
   }
 
   /** True for a note that was only moved or marked. */
-  #isAsTall(before: SceneNote | undefined, { text, photo }: Note): before is SceneNote {
-    return !this.#isAll && before?.text === text && (before.photo === undefined) === (photo === undefined)
-  }
-
-  #heightOf({ text, photo }: Note): number {
-    const hasPhoto = photo !== undefined
-    return surelyFits(text, hasPhoto) ? noteSide : layoutText(text, this.#measure, hasPhoto).height
+  #isAsTall(before: SceneNote, { text, photo }: Note): boolean {
+    if (this.#isAll || this.#heights.isWaiting(before.id)) return false
+    return before.text === text && (before.photo === undefined) === (photo === undefined)
   }
 
   #refreshCluster(id: string): void {

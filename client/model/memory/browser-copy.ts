@@ -11,6 +11,10 @@ import {
   transact,
 } from 'lib0/indexeddb'
 import * as Y from 'yjs'
+import { missingUpdates } from '#shared/board/update-parts.ts'
+import { isComplete } from '#shared/board/yjs-internals.ts'
+import { nextTask } from '../basics/next-task.ts'
+import { applyInTurns } from '../document/apply-in-turns.ts'
 
 /**
  * Stores one document in this browser from now on, and merges the copy of earlier visits into it.
@@ -42,6 +46,9 @@ const customStore = 'custom'
 const maxRows = 500
 const compactAfterMs = 1_000
 
+/** The most that one of the rows holds that replace many. Each row is applied by itself. */
+const rowLimits = { bytes: 131_072, structs: 2_000 }
+
 /** Yjs encodes a document without content in two bytes. */
 const emptyUpdateBytes = 2
 
@@ -56,6 +63,8 @@ class DatabaseCopy implements BrowserCopy {
   /** The key of the last row that was read into the document. */
   #lastRead = 0
   #rows = 0
+  /** Settles when the rows that were read are in the document. */
+  #applying: Promise<void> = Promise.resolve()
   #compacting: ReturnType<typeof setTimeout> | undefined
   #isClosed = false
 
@@ -113,19 +122,28 @@ class DatabaseCopy implements BrowserCopy {
   }
 
   /** Merges the rows that are not in the document yet, and first stores `own` beside them. */
-  async #readNewRows(db: IDBDatabase, own?: Uint8Array): Promise<IDBObjectStore | undefined> {
+  async #readNewRows(db: IDBDatabase, own?: Uint8Array): Promise<void> {
     const [updates] = transact(db, [updateStore])
-    if (!updates) return undefined
+    const rows = updates && (await this.#takeNewRows(updates, own))
+    if (!rows) return
+    const before = this.#applying
+    this.#applying = before.then(() => applyInTurns(this.#doc, rows, this, () => this.#nextTurn()))
+    await this.#applying
+  }
+
+  /** Nothing but the database may be awaited meanwhile: its transaction would end. */
+  async #takeNewRows(updates: IDBObjectStore, own?: Uint8Array): Promise<readonly Uint8Array[] | undefined> {
     const rows: Uint8Array[] = await getAll(updates, createIDBKeyRangeLowerBound(this.#lastRead, true))
     if (this.#isClosed) return undefined
     if (own && own.length > emptyUpdateBytes) updates.add(own)
-    const apply = () => {
-      for (const row of rows) Y.applyUpdate(this.#doc, row)
-    }
-    Y.transact(this.#doc, apply, this, false)
     this.#lastRead = Number((await getLastKey(updates, null)) ?? this.#lastRead)
     this.#rows = await count(updates)
-    return updates
+    return rows
+  }
+
+  async #nextTurn(): Promise<boolean> {
+    await nextTask()
+    return !this.#isClosed
   }
 
   readonly #store = (update: Uint8Array, origin: unknown): void => {
@@ -142,15 +160,31 @@ class DatabaseCopy implements BrowserCopy {
     this.#compacting = setTimeout(() => void settled(this.#compact()), compactAfterMs)
   }
 
-  /** Replaces the rows by one, those of other tabs too. All in one transaction. */
+  /** Replaces the rows by few, those of other tabs too. All in one transaction. */
   async #compact(): Promise<void> {
     this.#compacting = undefined
-    const updates = this.#db && (await this.#readNewRows(this.#db))
+    if (this.#db) await this.#readNewRows(this.#db)
+    const [updates] = this.#db ? transact(this.#db, [updateStore]) : []
+    // Rows that another tab has written just now.
+    const rows = updates && (await this.#takeNewRows(updates))
+    if (!rows) return
+    const apply = () => {
+      for (const row of rows) Y.applyUpdate(this.#doc, row)
+    }
+    Y.transact(this.#doc, apply, this, false)
     // Another tab may have done it just now.
-    if (!updates || this.#rows < maxRows) return
-    await rtop(updates.add(Y.encodeStateAsUpdate(this.#doc)))
-    await del(updates, createIDBKeyRangeUpperBound(this.#lastRead, false))
+    if (this.#rows < maxRows) return
+    const oldest = this.#lastRead
+    await Promise.all(this.#whole().map((row) => rtop(updates.add(row))))
+    await del(updates, createIDBKeyRangeUpperBound(oldest, false))
     this.#rows = await count(updates)
+  }
+
+  #whole(): readonly Uint8Array[] {
+    // An update that waits for a missing one is in no part.
+    return isComplete(this.#doc)
+      ? missingUpdates(this.#doc, new Map(), rowLimits)
+      : [Y.encodeStateAsUpdate(this.#doc)]
   }
 
   readonly #lose = (): void => {

@@ -1,0 +1,30 @@
+import * as Y from 'yjs'
+import { markUnfinished } from './unfinished.ts'
+
+/** After so long a turn ends, and the other updates wait for the next one: half of a frame. */
+export const turnMs = 8
+
+/**
+ * Applies updates in turns, each one transaction. `next` waits for the following turn; false when nothing more is to be
+ * applied.
+ */
+export async function applyInTurns(
+  doc: Y.Doc,
+  updates: readonly Uint8Array[],
+  origin: unknown,
+  next: () => Promise<boolean>,
+): Promise<void> {
+  for (let done = 0; done < updates.length;) {
+    if (done > 0 && !(await next())) return
+    const apply = (transaction: Y.Transaction) => {
+      const startedAt = performance.now()
+      do Y.applyUpdate(doc, updates[done++] ?? nothing)
+      while (done < updates.length && performance.now() - startedAt < turnMs)
+      if (done < updates.length) markUnfinished(transaction)
+    }
+    Y.transact(doc, apply, origin, false)
+  }
+}
+
+/** An update without content. */
+const nothing = Uint8Array.of(0, 0)
