@@ -1,8 +1,9 @@
 import { computed } from 'nanostores'
-import { Operation } from '#shared/workshop/policy.ts'
+import { Operation, type Barrier } from '#shared/workshop/policy.ts'
 import { createBoardBase, type BoardBase, type OpenBoardOptions } from './board-base.ts'
 import { watchEnding } from './board-ending.ts'
 import { forgetTheGone, leaveWhatIsBarred } from './commands/board-ui.ts'
+import { createOwnDone } from './agenda/own-done.ts'
 import { createClusterCommands } from './commands/cluster-commands.ts'
 import type { Workplace } from './commands/command-context.ts'
 import { createCopyCommands } from './commands/copy-commands.ts'
@@ -35,6 +36,7 @@ export function openBoard(options: OpenBoardOptions): BoardModel {
     link === 'server' ? createRemoteCommands({ send: (message) => live.send(message), say }) : link.commands()
   const voting = createVoting(facts.rounds, remote, platform.now)
   const activities = readActivityStates(board)
+  const ownDone = createOwnDone(facts.agenda, remote)
   const desk = createDesk({ ...base, writing: facts.writing, tint: ui.tint, now: voting.now })
   const held = () => heldByOthers(presence, scene)
   const order = createOrder({ doc: board.current, scene, rights, history, held, ...platform })
@@ -49,6 +51,7 @@ export function openBoard(options: OpenBoardOptions): BoardModel {
     live: () => live,
     remote,
     voting,
+    ownDone,
     presence: () => presence,
   })
   const live = base.openDocument({
@@ -88,13 +91,9 @@ export function openBoard(options: OpenBoardOptions): BoardModel {
     role: session.role,
     me,
     ...shownFacts(facts),
+    ownDone,
     ending,
-    may: rights.may,
-    barrierTo: rights.barrierTo,
-    barrierToMove: rights.barrierToMove,
-    mayDisband: rights.mayDisband,
-    whyNot: (barrier) => whyNot(barrier, rights.may, say),
-    explain: base.explain,
+    ...shownRights(base),
     wasRemovedByOthers: removals.areOthers,
     scene,
     camera,
@@ -126,8 +125,20 @@ export function openBoard(options: OpenBoardOptions): BoardModel {
   }
 }
 
-function shownFacts({ meta, writing, rights, locked, spotlight }: BoardFacts) {
-  return { meta, writing, rights, locked, spotlight }
+function shownRights({ rights, say, explain }: BoardBase) {
+  const { may, barrierTo, barrierToMove, mayDisband } = rights
+  return {
+    may,
+    barrierTo,
+    barrierToMove,
+    mayDisband,
+    whyNot: (barrier: Barrier) => whyNot(barrier, may, say),
+    explain: (barrier: Barrier) => explain(barrier),
+  }
+}
+
+function shownFacts({ meta, writing, rights, locked, spotlight, agenda, stepProgress }: BoardFacts) {
+  return { meta, writing, rights, locked, spotlight, agenda, stepProgress }
 }
 
 function createWork(
@@ -194,7 +205,7 @@ function watchOwnState({ session, link, ui, scene, rights, facts, me, explain }:
   }
   return [
     forgetTheGone(ui, scene),
-    ...[facts.rights, facts.locked].map((store) =>
+    ...[facts.rights, facts.locked, facts.agenda].map((store) =>
       store.listen(() => leaveWhatIsBarred(ui, scene, rights, explain)),
     ),
     facts.meta.subscribe(remember),

@@ -1,4 +1,5 @@
 import type { Refusal } from '#shared/wire/refusal.ts'
+import type { LiveOwnDone } from './agenda/own-done.ts'
 import type { BoardBase } from './board-base.ts'
 import type { Workplace } from './commands/command-context.ts'
 import { showTakenBack } from './commands/unsaved-notices.ts'
@@ -14,6 +15,7 @@ export interface MessageReaders {
   readonly live: () => LiveDocument
   readonly remote: RemoteCommands
   readonly voting: LiveVoting
+  readonly ownDone: LiveOwnDone
   readonly presence: () => LivePresence
 }
 
@@ -42,6 +44,7 @@ export function createMessageReader(to: MessageReaders): (message: ServerMessage
         me.set(message.hello.me)
         to.voting.setClock(message.hello.now)
         to.voting.heard(message.hello.ballots)
+        to.ownDone.heard(message.hello.doneWith)
         to.presence().greeted(message.hello)
         showRepair(message.hello.repairedAt)
         return to.remote.connected()

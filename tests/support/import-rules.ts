@@ -46,6 +46,7 @@ const layers: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['client/model/connection'],
     ['client/model/commands'],
     [
+      'client/model/agenda',
       'client/model/drafts',
       'client/model/people',
       'client/model/photos',

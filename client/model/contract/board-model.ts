@@ -1,8 +1,10 @@
 import type { ReadableAtom, WritableAtom } from 'nanostores'
+import type { Agenda } from '#shared/agenda/agenda.ts'
 import type { BoardMeta, Language } from '#shared/board/document.ts'
 import type { Draft } from '#shared/board/draft.ts'
 import type { Blanks, NoteOrigin, Tint } from '#shared/board/note.ts'
 import type { NoteKind } from '#shared/workshop/note-kind.ts'
+import type { Progress } from '#shared/board/progress.ts'
 import type { Photo } from '#shared/board/photo.ts'
 import type { Point, Rect } from '#shared/geometry/rect.ts'
 import type { Command } from '#shared/wire/command.ts'
@@ -34,6 +36,11 @@ export interface BoardModel {
   readonly locked: ReadableAtom<ReadonlySet<string>>
   /** The note or cluster that projectors show large, on the board or gone; null for the board as usual. */
   readonly spotlight: ReadableAtom<string | null>
+  /** Null on a board without an agenda. */
+  readonly agenda: ReadableAtom<Agenda | null>
+  /** Null while no step runs that counts it. */
+  readonly stepProgress: ReadableAtom<Progress | null>
+  readonly ownDone: OwnDone
   /** The reason for which nothing that this person does reaches the board any more. */
   readonly ending: ReadableAtom<Barrier | null>
   readonly may: OwnRights['may']
@@ -198,6 +205,12 @@ export type { ClipboardContent } from '../document/copied-board.ts'
 export type CommandOutcome =
   | { readonly ok: true; readonly round?: string; readonly revealed?: number }
   | { readonly ok: false; readonly code: string; readonly message: string }
+
+/** Whether this person has said to be done with the running step. Nobody else learns it. */
+export interface OwnDone {
+  readonly isDone: ReadableAtom<boolean>
+  readonly say: (isDone: boolean) => Promise<CommandOutcome>
+}
 
 export interface UndoHistory {
   readonly canUndo: ReadableAtom<boolean>

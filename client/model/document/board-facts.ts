@@ -1,6 +1,9 @@
 import type * as Y from 'yjs'
 import { atom, type ReadableAtom, type WritableAtom } from 'nanostores'
+import { progressKeyOf, type Agenda } from '#shared/agenda/agenda.ts'
+import { readAgenda } from '#shared/board/agenda.ts'
 import {
+  agendaRoot,
   locksRoot,
   metaRoot,
   progressRoot,
@@ -8,6 +11,7 @@ import {
   roundsRoot,
   type BoardMeta,
 } from '#shared/board/document.ts'
+import { readProgress, type Progress } from '#shared/board/progress.ts'
 import { lockedOf, readRights } from '#shared/board/rights.ts'
 import { roundsOf } from '#shared/board/round.ts'
 import { readSpotlight } from '#shared/board/spotlight.ts'
@@ -17,7 +21,10 @@ import type { Round } from '#shared/workshop/round.ts'
 import type { Writing } from '#shared/workshop/writing.ts'
 import type { BoardDocument } from './board-document.ts'
 
-/** The parts of the board that the server alone writes: title, language, writing mode, rights, locks, rounds, spotlight. */
+/**
+ * The parts of the board that the server alone writes: title, language, writing mode, rights, locks, rounds, spotlight,
+ * agenda.
+ */
 export interface BoardFacts {
   readonly meta: ReadableAtom<BoardMeta>
   readonly writing: ReadableAtom<Writing>
@@ -25,6 +32,10 @@ export interface BoardFacts {
   readonly locked: ReadableAtom<ReadonlySet<string>>
   readonly rounds: ReadableAtom<readonly Round[]>
   readonly spotlight: ReadableAtom<string | null>
+  /** Null on a board without an agenda. */
+  readonly agenda: ReadableAtom<Agenda | null>
+  /** How many are done with the running step; null while nobody counts. */
+  readonly stepProgress: ReadableAtom<Progress | null>
   readonly close: () => void
 }
 
@@ -39,6 +50,8 @@ export function createBoardFacts(
   const locked = atom<ReadonlySet<string>>(new Set())
   const rounds = atom<readonly Round[]>([])
   const spotlight = atom<string | null>(null)
+  const agenda = atom<Agenda | null>(null)
+  const stepProgress = atom<Progress | null>(null)
   const known = new KnownRounds()
   const close = board.bind((doc) => {
     const readAllMeta = () => {
@@ -50,12 +63,23 @@ export function createBoardFacts(
     }
     const readLocks = () => locked.set(lockedOf(doc))
     const readAllRounds = () => rounds.set(roundsOf(doc).map(known.of))
+    const readStepProgress = () => {
+      const running = agenda.get()
+      setIfNew(stepProgress, (running && readProgress(doc, progressKeyOf(running.now.move))) ?? null)
+    }
+    const readWholeAgenda = () => {
+      agenda.set(readAgenda(doc) ?? null)
+      readStepProgress()
+    }
     const readFigures = ({ keysChanged }: Y.YMapEvent<unknown>) => {
+      readStepProgress()
       if (rounds.get().some(({ id }) => keysChanged.has(id))) readAllRounds()
     }
     if (metaRoot(doc).size > 0) readAllMeta()
     readAllRounds()
     readLocks()
+    if (agenda.get() !== null || agendaRoot(doc).size > 0) readWholeAgenda()
+    agendaRoot(doc).observe(readWholeAgenda)
     locksRoot(doc).observe(readLocks)
     metaRoot(doc).observe(readAllMeta)
     roundsRoot(doc).observe(readAllRounds)
@@ -65,9 +89,10 @@ export function createBoardFacts(
       roundsRoot(doc).unobserve(readAllRounds)
       progressRoot(doc).unobserve(readFigures)
       locksRoot(doc).unobserve(readLocks)
+      agendaRoot(doc).unobserve(readWholeAgenda)
     }
   })
-  return { meta, writing, rights, locked, rounds, spotlight, close }
+  return { meta, writing, rights, locked, rounds, spotlight, agenda, stepProgress, close }
 }
 
 /**

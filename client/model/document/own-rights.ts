@@ -1,4 +1,5 @@
 import type { ReadableAtom } from 'nanostores'
+import { allowanceOf, type Agenda } from '#shared/agenda/agenda.ts'
 import { schemaVersion, type BoardMeta } from '#shared/board/document.ts'
 import { Barrier, freeTarget, Operation, type Target } from '#shared/workshop/policy.ts'
 import { barrierTo as barrierInTable, type PolicyOperation } from '#shared/activities/policy.ts'
@@ -30,6 +31,7 @@ export function createRights({
   rights,
   locked,
   rounds,
+  agenda,
   ending,
 }: {
   readonly role: Role
@@ -40,6 +42,7 @@ export function createRights({
   readonly rights: ReadableAtom<Rights>
   readonly locked: ReadableAtom<ReadonlySet<string>>
   readonly rounds: ReadableAtom<readonly Round[]>
+  readonly agenda: ReadableAtom<Agenda | null>
   /** Set once nothing that this person does reaches the board any more. */
   readonly ending: ReadableAtom<Barrier | null>
 }): OwnRights {
@@ -53,7 +56,14 @@ export function createRights({
   const barrierTo = (operation: PolicyOperation, id?: string) => {
     const isOfNewerVersion = meta.get().schema > schemaVersion
     const hasSecretVote = rounds.get().some(isSecretVote)
-    const state = { writing: writing.get().mode, rights: rights.get(), isOfNewerVersion, hasSecretVote }
+    const step = allowanceOf(agenda.get()?.now)
+    const state = {
+      writing: writing.get().mode,
+      rights: rights.get(),
+      isOfNewerVersion,
+      hasSecretVote,
+      ...(step && { step }),
+    }
     const barrier = barrierInTable(role, operation, state, id === undefined ? freeTarget : targetOf(id))
     return barrier === Barrier.role ? barrier : (ending.get() ?? barrier)
   }

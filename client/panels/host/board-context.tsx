@@ -25,5 +25,6 @@ export function useRights(): void {
   useStore(model.writing)
   useStore(model.rights)
   useStore(model.locked)
+  useStore(model.agenda)
   useStore(model.ending)
 }
