@@ -154,9 +154,11 @@ class BoardList {
     }
     this.#rects = here
     let next = this.#list.firstElementChild
-    for (const [index, { id }] of shown.entries()) {
+    for (const [index, { id, begins }] of shown.entries()) {
       const item = this.#items.get(id) ?? this.#createItem(id)
-      const label = labelOf(this.#model, id, this.#words(), ballot)
+      const words = this.#words()
+      const own = labelOf(this.#model, id, words, ballot)
+      const label = begins ? words.areaItem(words.areaTitle(begins.title), own) : own
       if (item.textContent !== label) item.textContent = label
       item.lang = this.#model.meta.get().language
       item.ariaPosInSet = String(this.#first + index + 1)
@@ -316,5 +318,6 @@ function itemLabel({ scene, locked }: BoardModel, id: string, words: CanvasWords
 function noteLabel(note: SceneNote | undefined, words: CanvasWords): string {
   const text = note?.text.trim() ?? ''
   const label = note?.photo ? words.photoNote(text, note.photo) : text || words.emptyNote
-  return note?.signature === undefined ? label : `${label} — ${note.signature}`
+  const more = [note?.signature ?? '', words.blanks(note?.blanks)].filter((part) => part !== '')
+  return [label, ...more].join(' — ')
 }

@@ -37,7 +37,7 @@ export function paintNote(
     paintEdge(brush, note, body, style)
     paintCornerMark(brush, note, style)
     if (shown.locked.size > 0 && shown.locked.has(note.id)) paintNoteLock(brush, note, style)
-    if (note.signature !== undefined) paintSignature(brush, note, style)
+    if (note.signature !== undefined || note.blanks) paintSignature(brush, note, style)
   }
   if (note.text === '' || shown.editing === note.id || zoom < detail.bars) return
   const layout = zoom < detail.text ? undefined : scene.layoutOf(note)

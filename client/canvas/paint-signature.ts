@@ -4,11 +4,11 @@ import type { SceneNote } from '../model/document/scene.ts'
 import type { Brush } from './brush.ts'
 import type { CanvasStyle } from './style.ts'
 
-/** The name with which its author signed a note. Measuring the name would cost more than drawing it. */
+/** The name with which its author signed a note, or the words of its blanks. Measuring the name would cost more than drawing it. */
 export function paintSignature(
   brush: Brush,
-  { x, y, rect, signature = '' }: SceneNote,
-  { palette }: CanvasStyle,
+  { x, y, rect, signature, blanks }: SceneNote,
+  { palette, words }: CanvasStyle,
 ): void {
   const { context } = brush
   const { fontSize, fromRight, fromBottom, maxWidth } = signaturePlace
@@ -17,6 +17,6 @@ export function paintSignature(
   context.fillStyle = palette.onNote.inkSoft
   context.textAlign = 'right'
   const at = { x: x + noteSide - fromRight, y: y + rect.height - fromBottom }
-  context.fillText(shortSignature(signature), at.x, at.y, maxWidth)
+  context.fillText(shortSignature(signature ?? words.blanks(blanks)), at.x, at.y, maxWidth)
   context.textAlign = 'left'
 }

@@ -1,5 +1,5 @@
 import type { AreaTitle } from '#shared/board/area.ts'
-import { tints, type Tint } from '#shared/board/note.ts'
+import { tints, type Blanks, type Tint } from '#shared/board/note.ts'
 import type { PhotoWords } from '../i18n/photo-words.ts'
 import type { Joining } from '../tools/context.ts'
 import type { Palette } from '../style/palette.ts'
@@ -44,6 +44,10 @@ export interface CanvasWords {
   readonly photoNote: PhotoWords
   readonly clusterTitle: string
   readonly untitledCluster: string
+  /** The first item of an area. */
+  readonly areaItem: (area: string, item: string) => string
+  /** The words of a note's blanks, in one line. */
+  readonly blanks: (blanks: Blanks | undefined) => string
   readonly areaTitle: (title: AreaTitle) => string
   readonly clusterLabel: (title: string, notes: number) => string
   /** The label of a locked item. */

@@ -1,6 +1,7 @@
 import { useStore } from '@nanostores/react'
 import { useMemo } from 'react'
 import { titleIn } from '#shared/board/area.ts'
+import { blanksInLine } from '#shared/board/blanks.ts'
 import { currentLanguage } from '../i18n/i18n.ts'
 import { photoWords } from '../i18n/photo-words.ts'
 import { useCommonWords } from '../i18n/use-common-words.ts'
@@ -22,6 +23,8 @@ export function useCanvasStyle(): CanvasStyle {
       photoNote: photoWords(t),
       clusterTitle: t('board.clusterTitle'),
       untitledCluster: t('common.untitledCluster'),
+      blanks: (blanks) => blanksInLine(blanks, currentLanguage()),
+      areaItem: (area, item) => t('board.areaItem', { area, item }),
       areaTitle: (title) => titleIn({ title }, currentLanguage()),
       clusterLabel: (title, count) => t('board.clusterItem', { title, count }),
       locked: (item) => t('board.lockedItem', { item }),

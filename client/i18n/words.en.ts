@@ -131,6 +131,7 @@ export const en = {
     items: 'Notes and groups',
     clusterTitle: 'Title of the group',
     drop: { group: 'Group', add: 'Add to group', merge: 'Merge groups' },
+    areaItem: '{{area}}: {{item}}',
     clusterItem_one: 'Group “{{title}}”, {{count}} note',
     clusterItem_other: 'Group “{{title}}”, {{count}} notes',
     lockedItem: '{{item}}, locked',

@@ -132,6 +132,7 @@ export const fr = {
     items: 'Notes et groupes',
     clusterTitle: 'Titre du groupe',
     drop: { group: 'Grouper', add: 'Ajouter au groupe', merge: 'Fusionner les groupes' },
+    areaItem: '{{area}} : {{item}}',
     clusterItem_one: 'Groupe « {{title}} », {{count}} note',
     clusterItem_other: 'Groupe « {{title}} », {{count}} notes',
     lockedItem: '{{item}}, élément verrouillé',

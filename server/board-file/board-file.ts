@@ -39,13 +39,17 @@ const Whole = Type.Integer({ minimum: -formerCoordinateLimit, maximum: formerCoo
 const Count = Type.Integer({ minimum: 0, maximum: 1_000_000 })
 
 const AreaId = Type.String({ pattern: areaIdPattern })
-const AreaTitle = Type.Optional(Type.String({ maxLength: titleLimit }))
+const AreaTitle = Type.Object({
+  en: Type.Optional(Type.String({ maxLength: titleLimit })),
+  fr: Type.Optional(Type.String({ maxLength: titleLimit })),
+})
+const StepId = Type.String({ pattern: stepIdPattern })
 const Side = Type.Integer({ minimum: 1, maximum: areaSideLimit })
 
 /** The part of a note that says where it comes from. */
 const origin = {
   step: Type.Optional(Type.String({ pattern: stepPathPattern, description: 'Where it was written' })),
-  field: Type.Optional(Type.String({ pattern: stepIdPattern })),
+  field: Type.Optional(StepId),
   blanks: Type.Optional(
     Type.Record(Type.String({ pattern: stepIdPattern }), Type.String({ maxLength: blankLimits.letters }), {
       maxProperties: blankLimits.count,
@@ -105,7 +109,11 @@ const fields = {
     Type.Array(
       Type.Object({
         id: AreaId,
-        title: Type.Object({ en: AreaTitle, fr: AreaTitle }),
+        title: AreaTitle,
+        phaseTitle: Type.Optional(AreaTitle),
+        blanks: Type.Optional(
+          Type.Array(Type.Object({ id: StepId, label: AreaTitle }), { maxItems: blankLimits.count }),
+        ),
         x: Whole,
         y: Whole,
         width: Side,
@@ -181,7 +189,9 @@ export function writeBoardFile(board: BoardSnapshot, photos?: BoardFile['photos'
     language: board.language,
     notes: board.notes.map(({ from, ...note }) => ({ ...note, ...(from && { from: [...from] }) })),
     clusters: [...board.clusters],
-    ...(board.areas.length > 0 && { areas: [...board.areas] }),
+    ...(board.areas.length > 0 && {
+      areas: board.areas.map(({ blanks, ...area }) => ({ ...area, ...(blanks && { blanks: [...blanks] }) })),
+    }),
     rights: board.rights,
     locked: [...board.locked],
     ...(photos && { photos }),

@@ -1,10 +1,11 @@
 import type * as Y from 'yjs'
-import { areasOf, type Area } from '#shared/board/area.ts'
+import { areasOf, type Area, type StoredArea } from '#shared/board/area.ts'
 import { clustersOf, type Cluster } from '#shared/board/cluster.ts'
 import { activitiesRoot, readMeta, type Language } from '#shared/board/document.ts'
 import { notesOf, readOrigin, type Note } from '#shared/board/note.ts'
 import { boardOutline } from '#shared/board/outline.ts'
 import { lockedOf, readRights } from '#shared/board/rights.ts'
+import { mostFrequent } from '#shared/geometry/area.ts'
 import type { FileField } from '#shared/board/schema.ts'
 import { roundsOf } from '#shared/board/round.ts'
 import type { Rights } from '#shared/workshop/rights.ts'
@@ -14,7 +15,7 @@ import { RoundState, type Round } from '#shared/workshop/round.ts'
 export type SnapshotNote = Omit<Note, 'author' | 'area'> & { readonly area?: string }
 
 /** An area without what follows from its id. */
-export type SnapshotArea = Pick<Area, 'id' | 'title' | 'x' | 'y' | 'width' | 'height'>
+export type SnapshotArea = StoredArea
 
 /** A closed round with its published totals. It never has ballots, not even those of an open vote. */
 export type SnapshotRound = Omit<Round, 'ballots' | 'state' | 'closedAt'> & { readonly closedAt: number }
@@ -65,7 +66,7 @@ export function snapshotOf(doc: Y.Doc): BoardSnapshot {
       text,
     }),
   )
-  const outline = boardOutline(placed, known.values())
+  const outline = boardOutline(placed, known.values(), areas)
   const notes = outline.flatMap((group) => group.notes)
   const clusters = outline.flatMap(({ cluster }) => cluster ?? [])
   const locks = lockedOf(doc)
@@ -75,7 +76,7 @@ export function snapshotOf(doc: Y.Doc): BoardSnapshot {
     language,
     notes,
     clusters,
-    areas: areas.map(({ id, title, x, y, width, height }) => ({ id, title, x, y, width, height })),
+    areas: areas.map(snapshotArea),
     rights: readRights(doc),
     locked,
     rounds: roundsOf(doc).flatMap(closedRound),
@@ -83,9 +84,27 @@ export function snapshotOf(doc: Y.Doc): BoardSnapshot {
   }
 }
 
+function snapshotArea({ id, title, phaseTitle, blanks, x, y, width, height }: Area): SnapshotArea {
+  return {
+    id,
+    title,
+    ...(Object.keys(phaseTitle).length > 0 && { phaseTitle }),
+    ...(blanks.length > 0 && { blanks }),
+    x,
+    y,
+    width,
+    height,
+  }
+}
+
 /** The notes of a cluster, or with null those in none, in the order of the outline. */
 export function notesIn(board: BoardSnapshot, cluster: string | null): readonly SnapshotNote[] {
   return board.notes.filter((note) => note.cluster === cluster)
+}
+
+/** The area in which a cluster lies: that of most of its notes. */
+export function areaOfCluster(board: BoardSnapshot, cluster: string): string | null {
+  return mostFrequent(notesIn(board, cluster).flatMap(({ area }) => area ?? []))
 }
 
 /** The last moment that JavaScript has a date for, in milliseconds since 1970. */

@@ -1,9 +1,12 @@
+import { titleIn } from '#shared/board/area.ts'
+import { blanksInLine } from '#shared/board/blanks.ts'
 import type { Language } from '#shared/board/document.ts'
 import { type Tint } from '#shared/board/note.ts'
 import { shortSignature, signaturePlace } from '#shared/board/signatures.ts'
 import { noteSide } from '#shared/geometry/note-side.ts'
 import { fieldAround, fieldBody, fieldMargin, headingOf, headingSize } from '#shared/geometry/field.ts'
-import type { Rect } from '#shared/geometry/rect.ts'
+import { roomAround } from '#shared/geometry/area.ts'
+import { boundsOf, type Rect } from '#shared/geometry/rect.ts'
 import { layoutText, linesIn, noteMargin, type Measure } from '#shared/text/layout.ts'
 import { captionTop, photoFrame } from '#shared/text/photo-note.ts'
 import { breakable } from './breakable.ts'
@@ -11,7 +14,7 @@ import { outlineOf, photoInWords, type BoardFacts } from './outline.ts'
 import { rankOptions } from '#shared/workshop/tally.ts'
 import { pilesOf } from './piles.ts'
 import { passageOf, passagesOf, type Passage } from './runs.ts'
-import { notesIn, type BoardSnapshot, type SnapshotNote } from '../board-file/snapshot.ts'
+import { areaOfCluster, notesIn, type BoardSnapshot, type SnapshotNote } from '../board-file/snapshot.ts'
 import { spread } from './spread.ts'
 import { squeezed } from './squeeze.ts'
 import { printable, printableLine } from './text.ts'
@@ -19,6 +22,7 @@ import { wordsOf } from './words.ts'
 
 /** An item that the board template draws, in board units; see board.typ. Rectangles are those of the screen. */
 export type SheetItem =
+  | { readonly kind: 'area'; readonly rect: Rect }
   | {
       readonly kind: 'field'
       readonly rect: Rect
@@ -122,7 +126,7 @@ export function boardSheet(
     text: passagesOf(layouts.get(note.id)?.lines ?? []),
     top: note.photo ? captionTop : noteMargin.top,
     photo: photoOf(note),
-    signature: signatureOf(note, measure),
+    signature: signatureOf(note, language, measure),
     result: results.get(note.id) ?? null,
   })
   const photoOf = ({ id, text, photo }: SnapshotNote): PrintedPhoto | null => {
@@ -133,43 +137,70 @@ export function boardSheet(
   const inOrder = (notes: readonly SnapshotNote[]): readonly SheetItem[] =>
     pilesOf(notes, placeOf).flat().map(draw)
 
+  const headed = (name: string, rect: Rect, count: number): SheetItem => ({
+    kind: 'heading',
+    rect: headingOf(rect),
+    title: passageOf(breakable(name)),
+    ...headingFit(name, rect.width, measure),
+    count,
+  })
   const fields: SheetItem[] = []
-  const inClusters: SheetItem[] = []
-  for (const [place, cluster] of board.clusters.entries()) {
-    const notes = notesIn(board, cluster.id)
-    const rect = fieldAround(notes.map(placeOf))
-    if (!rect) continue
-    fields.push({
-      kind: 'field',
-      rect: fieldBody(rect),
-      tint: cluster.tint,
-    })
-    const name = outline.clusters[place]?.title ?? ''
-    inClusters.push({
-      kind: 'heading',
-      rect: headingOf(rect),
-      title: passageOf(breakable(name)),
-      ...headingFit(name, rect.width, measure),
-      count: notes.length,
-    })
-    const result = results.get(cluster.id)
-    if (result) inClusters.push({ kind: 'result', rect: cornerOf(rect), result })
-    inClusters.push(...inOrder(notes))
+  const partOf = (area: string | null): Part => {
+    const loose = notesIn(board, null).filter((note) => (note.area ?? null) === area)
+    const content = loose.map(placeOf)
+    const inClusters: SheetItem[] = []
+    let count = loose.length
+    for (const cluster of board.clusters) {
+      if (areaOfCluster(board, cluster.id) !== area) continue
+      const notes = notesIn(board, cluster.id)
+      const rect = fieldAround(notes.map(placeOf))
+      if (!rect) continue
+      count += notes.length
+      content.push(rect)
+      fields.push({ kind: 'field', rect: fieldBody(rect), tint: cluster.tint })
+      const name = printableLine(cluster.title) || wordsOf(language).untitledCluster
+      inClusters.push(headed(name, rect, notes.length))
+      const result = results.get(cluster.id)
+      if (result) inClusters.push({ kind: 'result', rect: cornerOf(rect), result })
+      inClusters.push(...inOrder(notes))
+    }
+    return { rect: boundsOf(content), count, items: [...inOrder(loose), ...inClusters] }
   }
+  const areas: SheetItem[] = []
+  const inAreas = board.areas.flatMap(({ id, title }): readonly SheetItem[] => {
+    const { rect: content, count, items } = partOf(id)
+    if (!content) return []
+    const rect = roomAround(content)
+    areas.push({ kind: 'area', rect })
+    const line = { ...rect, x: rect.x + areaEdge, width: rect.width - 2 * areaEdge }
+    return [headed(printableLine(titleIn({ title }, language)), line, count), ...items]
+  })
+  const outside = partOf(null).items
   return {
     title: passageOf(breakable(outline.title)),
     plainTitle: outline.title,
     facts: outline.facts.join(' · '),
-    items: [...fields, ...inOrder(notesIn(board, null)), ...inClusters],
+    items: [...areas, ...fields, ...inAreas, ...outside],
   }
 }
 
+/** What one area holds, or the board outside areas. */
+interface Part {
+  readonly rect: Rect | undefined
+  readonly count: number
+  readonly items: readonly SheetItem[]
+}
+
+/** From the side of an area to its title on paper, board units. Not measured. */
+const areaEdge = 8
+
 /** A wide name is set smaller: the painter of the screen squeezes it. */
 function signatureOf(
-  { signature = '' }: SnapshotNote,
+  { signature, blanks }: SnapshotNote,
+  language: Language,
   measure: Measure,
 ): { readonly name: Passage; readonly size: number } | null {
-  const name = printableLine(shortSignature(signature))
+  const name = printableLine(shortSignature(signature ?? blanksInLine(blanks, language)))
   if (name === '') return null
   const { fontSize, maxWidth } = signaturePlace
   return { name: passageOf(name), size: Math.min(fontSize, (fontSize * maxWidth) / measure(name, fontSize)) }

@@ -1,13 +1,20 @@
 import type { Language } from '#shared/board/document.ts'
 import { photoInWords } from './outline.ts'
-import type { BoardSnapshot } from '../board-file/snapshot.ts'
+import { titleIn } from '#shared/board/area.ts'
+import {
+  areaOfCluster,
+  type BoardSnapshot,
+  type SnapshotArea,
+  type SnapshotNote,
+} from '../board-file/snapshot.ts'
 import { wordsOf } from './words.ts'
 
 /**
  * The board as CSV (RFC 4180), one row for each note. A byte order mark makes Excel read it as UTF-8. French files have
  * semicolons: French Excel puts everything between commas into one column.
  *
- * Columns: id, text, kind, tint, cluster (its title), x, y, created (ISO 8601, UTC), signed (the name that its author
+ * Columns: id, text, kind, tint, phase, field (the titles of the area that it lies in, on a board with areas), cluster (its
+ * title), x, y, created (ISO 8601, UTC), one for each blank, signed (the name that its author
  * signed with, on a board with such notes), photo (its description, on a board with photos), then the dots of each closed round.
  */
 export function writeCsv(board: BoardSnapshot, language: Language): string {
@@ -24,16 +31,29 @@ export function writeCsv(board: BoardSnapshot, language: Language): string {
   const photo = hasPhotos ? ['photo'] : []
   const hasNames = board.notes.some(({ signature }) => signature !== undefined)
   const signed = hasNames ? ['signed'] : []
-  const header = ['id', 'text', 'kind', 'tint', 'cluster', 'x', 'y', 'created', ...signed, ...photo, ...names]
+  const areas = new Map(board.areas.map((area) => [area.id, area]))
+  const places = areas.size > 0 ? ['phase', 'field'] : []
+  const blanks = [...new Set(board.notes.flatMap((note) => Object.keys(note.blanks ?? {})))].sort()
+  const header = [
+    ...['id', 'text', 'kind', 'tint', ...places, 'cluster', 'x', 'y', 'created'],
+    ...[...blanks, ...signed, ...photo, ...names],
+  ]
+  const areaOfGroup = new Map(board.clusters.map(({ id }) => [id, areaOfCluster(board, id)]))
+  const areaOf = ({ cluster, area }: SnapshotNote) =>
+    areas.get((cluster === null ? area : areaOfGroup.get(cluster)) ?? '')
+  const titlesOf = (area: SnapshotArea | undefined) =>
+    [area?.phaseTitle, area?.title].map((title = {}) => titleIn({ title }, language))
   const rows = board.notes.map((note) => [
     note.id,
     note.text,
     note.kind,
     note.tint,
+    ...(areas.size > 0 ? titlesOf(areaOf(note)) : []),
     note.cluster === null ? '' : (titles.get(note.cluster) ?? ''),
     note.x,
     note.y,
     new Date(note.created).toISOString(),
+    ...blanks.map((blank) => note.blanks?.[blank] ?? ''),
     ...signed.map(() => note.signature ?? ''),
     ...photo.map(() => (note.photo ? photoInWords(note.photo, language) : '')),
     ...rounds.map((round) => {

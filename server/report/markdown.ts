@@ -1,5 +1,12 @@
 import type { Language } from '#shared/board/document.ts'
-import { byDots, outlineOf, photoInWords, type BoardFacts } from './outline.ts'
+import {
+  blanksInWords,
+  byDots,
+  outlineOf,
+  photoInWords,
+  type BoardFacts,
+  type OutlineCluster,
+} from './outline.ts'
 import type { BoardSnapshot, SnapshotNote } from '../board-file/snapshot.ts'
 import type { ReportBlock, ReportSection } from '../board-file/report-section.ts'
 import { printable, printableLine } from './text.ts'
@@ -17,17 +24,24 @@ export function writeMarkdown(
   const lines = [`# ${inline(outline.title)}`, '', outline.facts.map(inline).join(' · '), '']
   if (outline.isEmpty) lines.push(words.nothingYet, '')
   for (const section of sections) lines.push(...sectionLines(section))
-  if (outline.clusters.length > 0) lines.push(`## ${words.clusters}`, '')
-  for (const cluster of byDots(outline.clusters)) {
-    const dots = cluster.dots === null ? '' : `, ${words.dots(cluster.dots)}`
-    lines.push(`### ${inline(cluster.title)} (${cluster.notes.length}${dots})`, '')
-    for (const note of cluster.notes) lines.push(`- ${noteText(note, language)}`)
-    lines.push('')
+  const listed = (notes: readonly SnapshotNote[]) => [
+    ...notes.map((note) => `- ${noteText(board, note, language)}`),
+    '',
+  ]
+  const groups = (clusters: readonly OutlineCluster[]) =>
+    byDots(clusters).flatMap(({ title, notes, dots: total }) => {
+      const dots = total === null ? '' : `, ${words.dots(total)}`
+      return [`### ${inline(title)} (${notes.length}${dots})`, '', ...listed(notes)]
+    })
+  for (const { title, clusters, others } of outline.areas) {
+    lines.push(`## ${inline(title)}`, '', ...groups(clusters))
+    if (clusters.length > 0 && others.length > 0) lines.push(`### ${words.otherNotes}`, '')
+    if (others.length > 0) lines.push(...listed(others))
   }
+  if (outline.clusters.length > 0) lines.push(`## ${words.clusters}`, '', ...groups(outline.clusters))
   if (outline.others.length > 0) {
-    lines.push(`## ${outline.clusters.length > 0 ? words.otherNotes : words.allNotes}`, '')
-    for (const note of outline.others) lines.push(`- ${noteText(note, language)}`)
-    lines.push('')
+    const isRest = outline.clusters.length + outline.areas.length > 0
+    lines.push(`## ${isRest ? words.otherNotes : words.allNotes}`, '', ...listed(outline.others))
   }
   return lines.join('\n')
 }
@@ -53,9 +67,13 @@ function blockLines(block: ReportBlock): readonly string[] {
   }
 }
 
-function noteText({ text, photo, signature = '' }: SnapshotNote, language: Language): string {
+function noteText(board: BoardSnapshot, note: SnapshotNote, language: Language): string {
+  const { text, photo, signature = '' } = note
   const words = listText(photo ? `${photoInWords(photo, language)}\n${text}` : text)
-  return signature === '' ? words : `${words} — ${inline(signature)}`
+  const blanks = blanksInWords(board, note, language)
+  return [words, ...(signature === '' ? [] : [signature]), ...blanks]
+    .map((part, index) => (index === 0 ? part : inline(part)))
+    .join(' — ')
 }
 
 function inline(text: string): string {

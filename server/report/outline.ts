@@ -1,6 +1,8 @@
+import { fullTitleIn, titleIn, type AreaBlank } from '#shared/board/area.ts'
+import { shownBlank } from '#shared/board/blanks.ts'
 import type { Language } from '#shared/board/document.ts'
 import type { Photo } from '#shared/board/photo.ts'
-import { notesIn, type BoardSnapshot, type SnapshotNote } from '../board-file/snapshot.ts'
+import { areaOfCluster, notesIn, type BoardSnapshot, type SnapshotNote } from '../board-file/snapshot.ts'
 import { printableLine } from './text.ts'
 import { wordsOf } from './words.ts'
 
@@ -21,13 +23,26 @@ export interface OutlineCluster {
   readonly dots: number | null
 }
 
+/** The content of one area, or of the board outside areas. */
+export interface OutlinePart {
+  readonly clusters: readonly OutlineCluster[]
+  /** Its notes outside clusters. */
+  readonly others: readonly SnapshotNote[]
+}
+
+export interface OutlineArea extends OutlinePart {
+  /** With its phase. */
+  readonly title: string
+  readonly blanks: readonly AreaBlank[]
+}
+
 /** Content of a report in reading order, in one language. PDF and Markdown follow it. */
-export interface Outline {
+export interface Outline extends OutlinePart {
   readonly title: string
   readonly facts: readonly string[]
   readonly isEmpty: boolean
-  readonly clusters: readonly OutlineCluster[]
-  readonly others: readonly SnapshotNote[]
+  /** Areas with written notes. */
+  readonly areas: readonly OutlineArea[]
 }
 
 /** Shortened notes that a file names. It counts the others. Not measured. */
@@ -38,10 +53,20 @@ export function outlineOf(board: BoardSnapshot, facts: BoardFacts, language: Lan
   const { shortened = [] } = facts
   const written = board.notes.filter(saysSomething)
   const dotsOf = dotsOfClusters(board)
-  const clusters = board.clusters.map((cluster) => ({
-    title: printableLine(cluster.title) || words.untitledCluster,
-    notes: notesIn(board, cluster.id).filter(saysSomething),
-    dots: dotsOf(cluster.id),
+  const partOf = (area: string | null): OutlinePart => ({
+    clusters: board.clusters
+      .filter(({ id }) => areaOfCluster(board, id) === area)
+      .map((cluster) => ({
+        title: printableLine(cluster.title) || words.untitledCluster,
+        notes: notesIn(board, cluster.id).filter(saysSomething),
+        dots: dotsOf(cluster.id),
+      })),
+    others: notesIn(board, null).filter((note) => (note.area ?? null) === area && saysSomething(note)),
+  })
+  const areas = board.areas.map(({ id, title: name, phaseTitle = {}, blanks = [] }) => ({
+    title: printableLine(fullTitleIn({ phaseTitle, title: name }, language)),
+    blanks,
+    ...partOf(id),
   }))
   return {
     title: printableLine(board.title) || words.untitledBoard,
@@ -52,8 +77,8 @@ export function outlineOf(board: BoardSnapshot, facts: BoardFacts, language: Lan
       ...(shortened.length > 0 ? [words.shortened(shortened.length, shortened.slice(0, maxNamed))] : []),
     ],
     isEmpty: written.length === 0,
-    clusters,
-    others: notesIn(board, null).filter(saysSomething),
+    areas: areas.filter(({ clusters, others }) => clusters.length + others.length > 0),
+    ...partOf(null),
   }
 }
 
@@ -73,6 +98,22 @@ function dotsOfClusters(board: BoardSnapshot): (cluster: string) => number | nul
     if (!voted.some((option) => options.has(option))) return null
     return voted.reduce((sum, option) => sum + (last?.totals?.[option] ?? 0), 0)
   }
+}
+
+/** The words of a note's blanks, with their labels where its area has them: "Owner: Ana". */
+export function blanksInWords(
+  board: Pick<BoardSnapshot, 'areas'>,
+  { step, field, blanks = {} }: SnapshotNote,
+  language: Language,
+): readonly string[] {
+  const labels = board.areas.find(({ id }) => id === `${step}/${field}`)?.blanks ?? []
+  const words = wordsOf(language)
+  return Object.entries(blanks).map(([id, value]) => {
+    const label = labels.find((blank) => blank.id === id)?.label ?? {}
+    const name = printableLine(titleIn({ title: label }, language))
+    const shown = printableLine(shownBlank(value, language))
+    return name === '' ? shown : words.labelled(name, shown)
+  })
 }
 
 /** Stands for a photo that is not shown. */

@@ -4,7 +4,14 @@ import { markColours } from '#shared/board/tint-colours.ts'
 import { isRightToLeft, paragraphsOf } from '#shared/text/breaks.ts'
 import { boardPicture } from './board-picture.ts'
 import { breakable } from './breakable.ts'
-import { byDots, outlineOf, photoInWords, type BoardFacts } from './outline.ts'
+import {
+  blanksInWords,
+  byDots,
+  outlineOf,
+  photoInWords,
+  type BoardFacts,
+  type OutlinePart,
+} from './outline.ts'
 import { openPrintedPhotos, type PrintedPhotos } from './printed-photos.ts'
 import type { ReportBlock, ReportSection } from '../board-file/report-section.ts'
 import { passageOf, passagesOf, type Passage } from './runs.ts'
@@ -16,7 +23,7 @@ import { wordsOf } from './words.ts'
 interface ReportNote {
   readonly tint: Tint
   readonly text: readonly Passage[]
-  /** The name of its author, if the author signed it. */
+  /** The name of its author, if the author signed it, and the words of its blanks. */
   readonly signature: Passage | null
   readonly photo: { readonly file: string; readonly alt: string; readonly width: number } | null
 }
@@ -46,15 +53,22 @@ export async function reportPdf(
   const printed = openPrintedPhotos(photos)
   const notesOf = async (notes: readonly SnapshotNote[]): Promise<readonly ReportNote[]> => {
     const written: ReportNote[] = []
-    for (const note of notes) written.push(await noteOf(note, printed, language))
+    for (const note of notes)
+      written.push(await noteOf(note, blanksInWords(board, note, language), printed, language))
     return written
   }
-  const clusters = []
-  for (const { title, notes, dots } of byDots(outline.clusters)) {
-    const count = [words.notes(notes.length), ...(dots === null ? [] : [words.dots(dots)])].join(' · ')
-    const isShort = isShortList(notes)
-    clusters.push({ title: passageOf(breakable(title)), count, isShort, notes: await notesOf(notes) })
+  const partOf = async ({ clusters, others }: OutlinePart) => {
+    const groups = []
+    for (const { title, notes, dots } of byDots(clusters)) {
+      const count = [words.notes(notes.length), ...(dots === null ? [] : [words.dots(dots)])].join(' · ')
+      const isShort = isShortList(notes)
+      groups.push({ title: passageOf(breakable(title)), count, isShort, notes: await notesOf(notes) })
+    }
+    return { clusters: groups, others: await notesOf(others), areOthersShort: isShortList(others) }
   }
+  const areas = []
+  for (const area of outline.areas)
+    areas.push({ title: passageOf(breakable(area.title)), ...(await partOf(area)) })
   const data = {
     lang: language,
     plainTitle: outline.title,
@@ -64,14 +78,14 @@ export async function reportPdf(
     marks: markColours,
     sections: sections.map(printedSection),
     picture: await boardPicture(board, facts, language, printed),
-    clusters,
-    others: await notesOf(outline.others),
-    areOthersShort: isShortList(outline.others),
+    areas,
+    ...(await partOf(outline)),
     words: {
       clusters: words.clusters,
       picture: words.picture,
       pictureHint: words.pictureHint,
-      others: outline.clusters.length > 0 ? words.otherNotes : words.allNotes,
+      others: outline.clusters.length + outline.areas.length > 0 ? words.otherNotes : words.allNotes,
+      otherNotes: words.otherNotes,
       nothingYet: outline.isEmpty ? words.nothingYet : '',
       page: words.page,
       of: words.of,
@@ -108,10 +122,11 @@ function printedBlock(block: ReportBlock): object {
 
 async function noteOf(
   { tint, text, photo, signature: signed = '' }: SnapshotNote,
+  blanks: readonly string[],
   printed: PrintedPhotos,
   language: Language,
 ): Promise<ReportNote> {
-  const name = printableLine(signed)
+  const name = [printableLine(signed), ...blanks].filter((words) => words !== '').join(' · ')
   const signature = name === '' ? null : passageOf(name)
   if (!photo) return { tint, text: textOf(text), signature, photo: null }
   const alt = photoInWords(photo, language)

@@ -11,6 +11,8 @@ export interface Words {
   readonly reportFile: string
   readonly clusters: string
   readonly otherNotes: string
+  /** A blank of a note with its label. */
+  readonly labelled: (label: string, words: string) => string
   readonly allNotes: string
   readonly nothingYet: string
   readonly round: (number: number) => string
@@ -57,6 +59,7 @@ const en: Words = {
   reportFile: 'report',
   clusters: 'Groups',
   otherNotes: 'Other notes',
+  labelled: (label, words) => `${label}: ${words}`,
   allNotes: 'Notes',
   nothingYet: 'There is nothing on this board yet.',
   round: (number) => `Round ${number}`,
@@ -85,6 +88,7 @@ const fr: Words = {
   reportFile: 'compte rendu',
   clusters: 'Groupes',
   otherNotes: 'Autres notes',
+  labelled: (label, words) => `${label}\u00A0: ${words}`,
   allNotes: 'Notes',
   nothingYet: 'Ce tableau est encore vide.',
   round: (number) => `Tour ${number}`,

@@ -4,16 +4,14 @@ import { fieldMargin, headingHeight } from '../geometry/field.ts'
 import { noteSide } from '../geometry/note-side.ts'
 import { outliersOf } from '../geometry/outliers.ts'
 import { boundsOf, type Point, type Rect } from '../geometry/rect.ts'
+import type { Words } from '../agenda/template.ts'
 import { areasRoot, placeRoot, type Language } from './document.ts'
-import { areaSideLimit, boundedCoordinate, coordinateLimit, titleLimit } from './limits.ts'
+import { areaSideLimit, blankLimits, boundedCoordinate, coordinateLimit, titleLimit } from './limits.ts'
 import { isAreaId, isStepId } from './id.ts'
 import { readPlace, type NoteOrigin } from './note.ts'
 
 /** A text in one language or both. */
-export interface AreaTitle {
-  readonly en?: string
-  readonly fr?: string
-}
+export type AreaTitle = Words
 
 /**
  * A titled place on the canvas for one field of a step. Each note's place names the area that it lies in. The stored
@@ -27,13 +25,27 @@ export interface Area extends Rect {
   readonly field: string
   /** The table whose own it is. */
   readonly table: string | null
+  /** The title of its phase. */
+  readonly phaseTitle: AreaTitle
   readonly title: AreaTitle
+  /** The blanks of its notes. */
+  readonly blanks: readonly AreaBlank[]
+}
+
+/** A line of a note that asks for something of its own. */
+export interface AreaBlank {
+  readonly id: string
+  readonly label: AreaTitle
 }
 
 /** The part of a step of an agenda that its areas are made of. */
 export interface StepWithFields {
   readonly id: string
-  readonly fields?: readonly { readonly id: string; readonly title: AreaTitle }[]
+  readonly fields?: readonly {
+    readonly id: string
+    readonly title: AreaTitle
+    readonly blanks?: readonly AreaBlank[]
+  }[]
 }
 
 export function readArea(doc: Y.Doc, id: string): Area | undefined {
@@ -53,7 +65,7 @@ export function areasOf(doc: Y.Doc): readonly Area[] {
 /** Reads an entry of `areas`. */
 export function areaOf(id: string, entry: unknown): Area | undefined {
   if (!isAreaId(id) || typeof entry !== 'object' || entry === null) return undefined
-  const { x, y, width, height, title } = entry as Record<string, unknown>
+  const { x, y, width, height, title, phaseTitle, blanks } = entry as Record<string, unknown>
   const [phase = '', step = '', field = '', table = null] = id.split('/')
   return {
     id,
@@ -61,7 +73,9 @@ export function areaOf(id: string, entry: unknown): Area | undefined {
     step,
     field,
     table,
+    phaseTitle: titleOf(phaseTitle),
     title: titleOf(title),
+    blanks: blanksOf(blanks),
     x: boundedCoordinate(numberOr0(x)),
     y: boundedCoordinate(numberOr0(y)),
     width: sideOf(width),
@@ -71,7 +85,20 @@ export function areaOf(id: string, entry: unknown): Area | undefined {
 
 /** An area's title in this language, or in the other one. */
 export function titleIn({ title }: Pick<Area, 'title'>, language: Language): string {
-  return title[language] ?? title.en ?? title.fr ?? ''
+  return wordsIn(title, language)
+}
+
+/** Its phase and its title, for lists: "Diverge · Ideas". */
+export function fullTitleIn(
+  { phaseTitle, title }: Pick<Area, 'phaseTitle' | 'title'>,
+  language: Language,
+): string {
+  const names = [wordsIn(phaseTitle, language), wordsIn(title, language)].filter((name) => name !== '')
+  return [...new Set(names)].join(' · ')
+}
+
+function wordsIn(words: AreaTitle, language: Language): string {
+  return words[language] ?? words.en ?? words.fr ?? ''
 }
 
 /** The id of the area in which a note of this step and field is put. Null for a note of no field. */
@@ -94,34 +121,47 @@ export function areaIdOf(phase: string, step: string, field: string): string {
  * right of everything on the board. Areas that are there keep their places and get the titles of today. Returns the
  * ids of the step's areas.
  */
-export function placeAreas(doc: Y.Doc, phase: string, step: StepWithFields): readonly string[] {
+export function placeAreas(
+  doc: Y.Doc,
+  phase: string | { readonly id: string; readonly title: AreaTitle },
+  step: StepWithFields,
+): readonly string[] {
+  const { id: phaseId, title: phaseTitle } = typeof phase === 'string' ? { id: phase, title: {} } : phase
   const fields = (step.fields ?? []).filter(({ id }) => isStepId(id))
-  if (!isStepId(phase) || !isStepId(step.id)) return []
-  const wanted = fields.map(({ id, title }) => ({ id: areaIdOf(phase, step.id, id), title }))
+  if (!isStepId(phaseId) || !isStepId(step.id)) return []
+  const wanted = fields.map(({ id, title, blanks = [] }) => ({
+    id: areaIdOf(phaseId, step.id, id),
+    words: { phaseTitle: titleOf(phaseTitle), title: titleOf(title), blanks: blanksOf(blanks) },
+  }))
   const missing = wanted.filter(({ id }) => !readArea(doc, id))
   const rects = missing.length === 0 ? [] : areasBeside(fields.length, freeCorner(doc))
   doc.transact(() => {
-    for (const { id, title } of wanted) {
+    for (const { id, words } of wanted) {
       const area = readArea(doc, id)
-      if (area && !isSameTitle(area.title, titleOf(title))) writeArea(doc, { ...area, title })
+      if (area && !saysSame(area, words)) writeArea(doc, { ...area, ...words })
     }
-    for (const [index, { id, title }] of missing.entries()) {
+    for (const [index, { id, words }] of missing.entries()) {
       const rect = rects[index]
-      if (rect) writeArea(doc, { id, title, ...rect })
+      if (rect) writeArea(doc, { id, ...words, ...rect })
     }
   })
   return wanted.map(({ id }) => id)
 }
 
 /** Server only. */
-export function writeArea(doc: Y.Doc, area: Pick<Area, 'id' | 'title'> & Rect): void {
+export function writeArea(doc: Y.Doc, area: StoredArea): void {
   areasRoot(doc).set(area.id, areaEntry(area))
 }
 
+/** An area without what follows from its id. */
+export type StoredArea = Pick<Area, 'id' | 'title'> & Partial<Pick<Area, 'phaseTitle' | 'blanks'>> & Rect
+
 /** An entry of the root `areas`. */
-export function areaEntry({ title, x, y, width, height }: Pick<Area, 'title'> & Rect) {
+function areaEntry({ title, phaseTitle = {}, blanks = [], x, y, width, height }: StoredArea) {
   return {
     title: titleOf(title),
+    ...(Object.keys(phaseTitle).length > 0 && { phaseTitle: titleOf(phaseTitle) }),
+    ...(blanks.length > 0 && { blanks: blanksOf(blanks) }),
     x: boundedCoordinate(x),
     y: boundedCoordinate(y),
     width: sideOf(width),
@@ -159,8 +199,20 @@ function titleOf(value: unknown): AreaTitle {
   }
 }
 
-function isSameTitle(a: AreaTitle, b: AreaTitle): boolean {
-  return a.en === b.en && a.fr === b.fr
+function blanksOf(value: unknown): readonly AreaBlank[] {
+  if (!Array.isArray(value)) return []
+  return value.slice(0, blankLimits.count).flatMap((blank: unknown) => {
+    if (typeof blank !== 'object' || blank === null) return []
+    const { id, label } = blank as Record<string, unknown>
+    return isStepId(id) ? [{ id, label: titleOf(label) }] : []
+  })
+}
+
+type AreaWords = Pick<Area, 'title' | 'phaseTitle' | 'blanks'>
+
+function saysSame(a: AreaWords, b: AreaWords): boolean {
+  const wordsOf = ({ title, phaseTitle, blanks }: AreaWords) => JSON.stringify([title, phaseTitle, blanks])
+  return wordsOf(a) === wordsOf(b)
 }
 
 function numberOr0(value: unknown): number {

@@ -1,6 +1,7 @@
+import { addTo, mostFrequent } from '../geometry/area.ts'
 import { noteSide } from '../geometry/note-side.ts'
 import { inReadingOrder } from '../geometry/reading-order.ts'
-import { boundsOf, type Rect } from '../geometry/rect.ts'
+import { boundsOf, type Point, type Rect } from '../geometry/rect.ts'
 
 /** The part of a note that the outline reads. */
 export interface OutlineNote {
@@ -9,9 +10,17 @@ export interface OutlineNote {
   readonly y: number
   readonly z: number
   readonly cluster: string | null
+  readonly area?: string | null
 }
 
-export interface OutlineGroup<Note, Cluster> {
+/** The part of an area that the outline reads. */
+export interface OutlineArea extends Point {
+  readonly id: string
+}
+
+export interface OutlineGroup<Note, Cluster, Area = OutlineArea> {
+  /** Null: the notes outside areas. */
+  readonly area: Area | null
   /** Null: the notes outside clusters. */
   readonly cluster: Cluster | null
   /** In reading order, at least one. */
@@ -19,35 +28,49 @@ export interface OutlineGroup<Note, Cluster> {
 }
 
 /**
- * The one order of a board's content, for phones, screen readers, reports and checkpoints. Clusters come in
- * reading order, each with its notes in reading order. Then come the notes outside clusters. Clusters
- * without notes are left out. A note with a missing cluster is outside clusters. Every note counts as a
- * square, so fonts do not change the order.
+ * The one order of a board's content, for phones, screen readers, reports and checkpoints. Areas come from left to right,
+ * as their steps do, and then everything outside them. In each, clusters come in reading order, each with its notes in
+ * reading order. Then come the notes outside clusters. Clusters without notes are left out. A note with a missing cluster
+ * is outside clusters. A cluster is in the area of most of its notes. Every note counts as a square, so fonts do not change
+ * the order.
  */
-export function boardOutline<Note extends OutlineNote, Cluster extends { readonly id: string }>(
+export function boardOutline<
+  Note extends OutlineNote,
+  Cluster extends { readonly id: string },
+  Area extends OutlineArea,
+>(
   notes: Iterable<Note>,
   clusters: Iterable<Cluster>,
-): readonly OutlineGroup<Note, Cluster>[] {
+  areas: Iterable<Area>,
+): readonly OutlineGroup<Note, Cluster, Area>[] {
   const members = new Map<string, Note[]>()
   const known = [...clusters].sort(byId)
+  const places = [...areas].sort((a, b) => a.x - b.x || a.y - b.y || byId(a, b))
+  const areaIds = new Set(places.map(({ id }) => id))
+  const areaOf = ({ area }: OutlineNote) => (area && areaIds.has(area) ? area : null)
   for (const { id } of known) members.set(id, [])
-  const others: Note[] = []
+  const others = new Map<string | null, Note[]>()
   for (const note of [...notes].sort(byHeight)) {
     const group = note.cluster === null ? undefined : members.get(note.cluster)
-    ;(group ?? others).push(note)
+    if (group) group.push(note)
+    else addTo(others, areaOf(note), note)
   }
-  const groups = known.flatMap((cluster) => {
+  const grouped = new Map<string | null, { cluster: Cluster; rect: Rect; notes: readonly Note[] }[]>()
+  for (const cluster of known) {
     const inside = members.get(cluster.id) ?? []
     const rect = boundsOf(inside.map(squareOf))
-    return rect ? [{ cluster, rect, notes: inReadingOrder(inside, squareOf) }] : []
+    if (!rect) continue
+    const area = mostFrequent(inside.flatMap((note) => areaOf(note) ?? []))
+    addTo(grouped, area, { cluster, rect, notes: inReadingOrder(inside, squareOf) })
+  }
+  return [...places, null].flatMap((area) => {
+    const loose = others.get(area?.id ?? null) ?? []
+    const groups = inReadingOrder(grouped.get(area?.id ?? null) ?? [], ({ rect }) => rect)
+    return [
+      ...groups.map(({ cluster, notes: inside }) => ({ area, cluster, notes: inside })),
+      ...(loose.length > 0 ? [{ area, cluster: null, notes: inReadingOrder(loose, squareOf) }] : []),
+    ]
   })
-  return [
-    ...inReadingOrder(groups, ({ rect }) => rect).map(({ cluster, notes: inside }) => ({
-      cluster,
-      notes: inside,
-    })),
-    ...(others.length > 0 ? [{ cluster: null, notes: inReadingOrder(others, squareOf) }] : []),
-  ]
 }
 
 function squareOf({ x, y }: OutlineNote): Rect {

@@ -127,7 +127,8 @@ export function mostFrequent(areas: readonly string[]): string | null {
   return most
 }
 
-function addTo<Thing>(lists: Map<string, Thing[]>, key: string, thing: Thing): void {
+/** Adds a thing to the list under this key. */
+export function addTo<Key, Thing>(lists: Map<Key, Thing[]>, key: Key, thing: Thing): void {
   const there = lists.get(key)
   if (there) there.push(thing)
   else lists.set(key, [thing])

@@ -1,6 +1,7 @@
 import { Type, type Static } from 'typebox'
 import { languages } from '../board/document.ts'
 import { titleLimit } from '../board/limits.ts'
+import type { StoredArea } from '../board/area.ts'
 import type { Tint } from '../board/note.ts'
 import type { Photo } from '../board/photo.ts'
 import { checkpointReasons } from '../workshop/checkpoint.ts'
@@ -284,10 +285,13 @@ export interface CheckpointPreview {
     readonly y: number
     readonly z: number
     readonly cluster: string | null
+    readonly area?: string | null
     readonly photo?: Photo
     readonly text: string
   }[]
   readonly clusters: readonly { readonly id: string; readonly title: string; readonly tint: Tint }[]
+  /** Missing in checkpoints of earlier versions. */
+  readonly areas?: readonly StoredArea[]
 }
 
 export const ErrorSchema = Type.Object({

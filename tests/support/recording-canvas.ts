@@ -10,6 +10,8 @@ export const canvasWords: CanvasWords = {
   photoNote: (caption, { alt = 'no words' }) => `${caption} [${alt}]`,
   clusterTitle: '',
   untitledCluster: 'Untitled',
+  blanks: (blanks = {}) => Object.values(blanks).join(' · '),
+  areaItem: (area, item) => `${area}: ${item}`,
   areaTitle: ({ en = '' }) => en,
   locked: (item: string) => item,
   ownDots: (item) => item,

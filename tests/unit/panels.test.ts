@@ -78,7 +78,7 @@ test('the list shows clusters from the top, newest notes first, and loose notes 
     note('top', { cluster: 'a' }),
   ])
   const clusters = mapOf([cluster('b', { y: 500 }), cluster('a', { y: 0 }), cluster('empty', {})])
-  const shown = groupsOfNotes({ notes, clusters }).map((group) => [
+  const shown = groupsOfNotes({ notes, clusters, areas: new Map() }).map((group) => [
     group.cluster?.id,
     group.notes.map(({ id }) => id),
   ])
@@ -138,7 +138,7 @@ test('a phone lists rows pasted at one moment in their order, and later notes be
     note('a', { x: 0, y: 20, created: 1 }),
     note('c', { x: 600, y: 0, created: 1 }),
   ]
-  const [loose] = groupsOfNotes({ notes: mapOf(notes), clusters: new Map() })
+  const [loose] = groupsOfNotes({ notes: mapOf(notes), clusters: new Map(), areas: new Map() })
   expect(loose?.notes.map(({ id }) => id)).toEqual(['later', 'a', 'b', 'c', 'd'])
 })
 
@@ -148,7 +148,9 @@ test('the rows of the list have headings where there are groups, and the note af
     note('first', { cluster: 'a', created: 2 }),
     note('second', { cluster: 'a', created: 1 }),
   ]
-  const grouped = rowsOf(groupsOfNotes({ notes: mapOf(notes), clusters: mapOf([cluster('a', {})]) }))
+  const grouped = rowsOf(
+    groupsOfNotes({ notes: mapOf(notes), clusters: mapOf([cluster('a', {})]), areas: new Map() }),
+  )
   const said = grouped.map((row) => (row.kind === 'note' ? [row.key, row.position] : ['group', row.count]))
   expect(said).toEqual([
     ['group', 2],
@@ -163,7 +165,9 @@ test('the rows of the list have headings where there are groups, and the note af
     'second',
     undefined,
   ])
-  const bare = rowsOf(groupsOfNotes({ notes: mapOf([note('only', {})]), clusters: new Map() }))
+  const bare = rowsOf(
+    groupsOfNotes({ notes: mapOf([note('only', {})]), clusters: new Map(), areas: new Map() }),
+  )
   expect(bare.map(({ kind }) => kind)).toEqual(['note'])
   expect(neighbourOf(bare, 'only')).toBeUndefined()
 })

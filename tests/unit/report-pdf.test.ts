@@ -99,7 +99,7 @@ test('a note of the board is a paragraph', () => {
 })
 
 test('the outline of the board has its title and its clusters', () => {
-  expect(pdf('board').outline).toEqual(['Notre raison d’être 🎯', 'Clarté « A »', '透明性'])
+  expect(pdf('board').outline).toEqual(['Notre raison d’être 🎯', 'Idées « A »', 'Clarté « A »', '透明性'])
 })
 
 test('the report has results of every closed round, best first, then clusters, then the other notes', () => {
@@ -110,6 +110,7 @@ test('the report has results of every closed round, best first, then clusters, t
     'Tour 2',
     'Tour 1 – Les plus fortes',
     'Le tableau',
+    'Idées « A »',
     'Groupes',
     'Clarté « A »',
     '透明性',

@@ -70,8 +70,13 @@ test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', ' =1', '＝1', "=cmd|
 test('each closed round is a column; a note that was not voted on has an empty cell', () => {
   const board = snapshotOf(sampleBoard())
   const [head, ...rows] = cells(writeCsv(board, 'fr'))
-  expect(head?.slice(9)).toEqual(['Tour 1 – Les plus fortes', 'Tour 2'])
-  const byText = (start: string) => rows.find((row) => row[1]?.startsWith(start))?.slice(9)
+  expect(head?.slice(4, 7)).toEqual(['phase', 'field', 'cluster'])
+  expect(head?.slice(10)).toEqual(['owner', 'signed', 'Tour 1 – Les plus fortes', 'Tour 2'])
+  const rowOf = (start: string) => rows.find((row) => row[1]?.startsWith(start))
+  const byText = (start: string) => rowOf(start)?.slice(12)
+  expect(rows.filter((row) => row[5] !== '').map((row) => [row[5], row[10]])).toEqual([
+    ['Idées « A »', 'Équipe Clarté'],
+  ])
   expect(byText('Où qu’il')).toEqual(['7', '4'])
   // The group's dots stand on its first note alone, so that the column adds up.
   expect(byText('Fini')).toEqual(['3', ''])
@@ -120,6 +125,7 @@ test('the Markdown follows the report: results, groups, other notes', async () =
     '## Résultats des votes',
     '### Tour 2',
     '### Tour 1 – Les plus fortes',
+    '## Idées « A »',
     '## Groupes',
     '### Clarté « A » (2, 4 points)',
     '### 透明性 (2)',

@@ -1,3 +1,5 @@
+import { fullTitleIn, type StoredArea } from '#shared/board/area.ts'
+import { currentLanguage } from '../../i18n/i18n.ts'
 import { photoWords } from '../../i18n/photo-words.ts'
 import { useCommonWords } from '../../i18n/use-common-words.ts'
 import { useWords } from '../../i18n/use-words.ts'
@@ -14,16 +16,20 @@ export function CheckpointNotes({ board }: { board: CheckpointPreview }) {
   const left = Math.max(0, board.notes.length - listedLimit)
   return (
     <section className="checkpoint-notes" aria-label={t('preview')}>
-      {listedGroups(board).map(({ cluster, notes }) => (
+      {listedGroups(board).map(({ area, cluster, notes }) => (
         <Group
-          key={cluster?.id ?? ''}
-          title={cluster ? cluster.title || t('untitled') : t('loose')}
+          key={`${area?.id} ${cluster?.id}`}
+          title={cluster ? cluster.title || t('untitled') : area ? nameOf(area) : t('loose')}
           notes={notes}
         />
       ))}
       {left > 0 && <p className="field__hint">{t('more', { count: left })}</p>}
     </section>
   )
+}
+
+function nameOf({ phaseTitle = {}, title }: StoredArea): string {
+  return fullTitleIn({ phaseTitle, title }, currentLanguage())
 }
 
 function Group({ title, notes }: { title: string; notes: Notes }) {

@@ -1,11 +1,14 @@
 import { boardOutline, type OutlineGroup } from '#shared/board/outline.ts'
+import type { SceneArea } from '../../model/document/scene-areas.ts'
 import type { Scene, SceneCluster, SceneNote } from '../../model/document/scene.ts'
 
-export type NoteGroup = OutlineGroup<SceneNote, SceneCluster>
+export type NoteGroup = OutlineGroup<SceneNote, SceneCluster, SceneArea>
 
 /** The outline with the newest notes of each group first. Pasted rows share a time and keep the outline's order. */
-export function groupsOfNotes(scene: Pick<Scene, 'notes' | 'clusters'>): readonly NoteGroup[] {
-  return boardOutline(scene.notes.values(), scene.clusters.values()).map(({ cluster, notes }) => ({
+export function groupsOfNotes(scene: Pick<Scene, 'notes' | 'clusters' | 'areas'>): readonly NoteGroup[] {
+  const { notes: all, clusters, areas } = scene
+  return boardOutline(all.values(), clusters.values(), areas.values()).map(({ area, cluster, notes }) => ({
+    area,
     cluster,
     notes: notes.toSorted((a, b) => b.created - a.created),
   }))
@@ -14,6 +17,8 @@ export function groupsOfNotes(scene: Pick<Scene, 'notes' | 'clusters'>): readonl
 /** True when the list would show the same. */
 export function sameGroup(a: NoteGroup, b: NoteGroup): boolean {
   return (
+    a.area?.id === b.area?.id &&
+    a.area?.title === b.area?.title &&
     a.cluster?.id === b.cluster?.id &&
     a.cluster?.title === b.cluster?.title &&
     a.notes.length === b.notes.length &&
@@ -24,6 +29,7 @@ export function sameGroup(a: NoteGroup, b: NoteGroup): boolean {
         note.id === other.id &&
         note.text === other.text &&
         note.tint === other.tint &&
+        note.blanks === other.blanks &&
         note.photo?.id === other.photo?.id &&
         note.photo?.alt === other.photo?.alt
       )

@@ -1,8 +1,16 @@
+import type { SceneArea } from '../../model/document/scene-areas.ts'
 import type { SceneCluster, SceneNote } from '../../model/document/scene.ts'
 import type { NoteGroup } from './groups-of-notes.ts'
 
-/** A row of the list: the heading of a group, or a note. */
+/** A row of the list: the heading of an area or a group, or a note. */
 export type ListedRow =
+  | {
+      readonly kind: 'area'
+      readonly key: string
+      /** Null: the notes outside areas. */
+      readonly area: SceneArea | null
+      readonly count: number
+    }
   | {
       readonly kind: 'heading'
       readonly key: string
@@ -11,14 +19,22 @@ export type ListedRow =
     }
   | { readonly kind: 'note'; readonly key: string; readonly note: SceneNote; readonly position: number }
 
-/** The groups row by row. Notes that belong to no group need no heading where there is no group. */
+/** The groups row by row. Notes that belong to no group need no heading where there is no group in their area. */
 export function rowsOf(groups: readonly NoteGroup[]): readonly ListedRow[] {
-  const isBare = groups.length === 1 && groups[0]?.cluster === null
+  const hasAreas = groups.some(({ area }) => area !== null)
   const rows: ListedRow[] = []
   let position = 0
-  for (const { cluster, notes } of groups) {
+  for (const [index, { area, cluster, notes }] of groups.entries()) {
+    const isFirst = index === 0 || groups[index - 1]?.area !== area
+    const isLast = groups[index + 1]?.area !== area
+    if (hasAreas && isFirst) {
+      const there = groups.filter((group) => group.area === area)
+      const count = there.reduce((sum, group) => sum + group.notes.length, 0)
+      rows.push({ kind: 'area', key: `area ${area?.id}`, area, count })
+    }
+    const isBare = cluster === null && isFirst && isLast
     if (!isBare)
-      rows.push({ kind: 'heading', key: `group ${cluster?.id ?? ''}`, cluster, count: notes.length })
+      rows.push({ kind: 'heading', key: `group ${area?.id} ${cluster?.id}`, cluster, count: notes.length })
     for (const note of notes) {
       rows.push({ kind: 'note', key: note.id, note, position })
       position += 1

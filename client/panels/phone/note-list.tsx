@@ -1,6 +1,9 @@
 import { Lock } from 'lucide-react'
 import { memo, Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import { useWords } from '../../i18n/use-words.ts'
+import { fullTitleIn } from '#shared/board/area.ts'
+import { currentLanguage } from '../../i18n/i18n.ts'
+import { blanksInLine } from '#shared/board/blanks.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import type { SceneNote } from '../../model/document/scene.ts'
 import { useBoard, useMay, useRights } from '../host/board-context.tsx'
@@ -20,7 +23,7 @@ const Thumbnail = lazy(async () => ({ default: (await import('../host/thumbnail.
 /** The row that shall have the focus: the id of a note. Empty: the list itself, where no note is left. */
 type FocusTarget = string | null
 
-/** The board as a list: clusters with their notes, then other notes, the newest first. */
+/** The board as a list, by areas: clusters with their notes, then other notes, the newest first. */
 export function NoteList() {
   const t = useWords(phoneWords)
   const { model } = useBoard()
@@ -66,7 +69,12 @@ export function NoteList() {
             positionOf={(index) => positionOf(rows[index])}
           >
             {(row) =>
-              row.kind === 'heading' ? (
+              row.kind === 'area' ? (
+                <h2 className="note-list__area">
+                  {row.area ? fullTitleIn(row.area, currentLanguage()) : t('elsewhere')}
+                  <span className="tabular">{t('notes', { count: row.count })}</span>
+                </h2>
+              ) : row.kind === 'heading' ? (
                 <h2 className="note-list__heading">
                   {row.cluster ? row.cluster.title || t('common.untitledCluster') : t('loose')}
                   <span className="tabular">{t('notes', { count: row.count })}</span>
@@ -137,9 +145,8 @@ const NoteItem = memo(function NoteItem({ note, onEdit, isWanted, onFocused }: N
       <span className="visually-hidden">{tRights('isLocked')}</span>
     </>
   )
-  const signature = note.signature !== undefined && (
-    <span className="note-list__signature">{note.signature}</span>
-  )
+  const below = note.signature ?? blanksInLine(note.blanks, currentLanguage())
+  const signature = below !== '' && <span className="note-list__signature">{below}</span>
   const picture = note.photo && (
     <Suspense fallback={null}>
       <Thumbnail of={note.id} photo={note.photo} />

@@ -9,6 +9,7 @@ export const en = {
   notes_one: '{{count}} note',
   notes_other: '{{count}} notes',
   loose: 'Not in a group',
+  elsewhere: 'Elsewhere on the board',
   emptyList: 'No notes yet. Write the first one below.',
   emptyListViewer: 'No notes yet. The first ones will appear here.',
   edit: 'Edit this note',

@@ -11,6 +11,7 @@ export const fr = {
   notes_one: '{{count}} note',
   notes_other: '{{count}} notes',
   loose: 'Hors groupe',
+  elsewhere: 'Ailleurs sur le tableau',
   emptyList: 'Pas encore de notes. Écrivez la première ci-dessous.',
   emptyListViewer: 'Pas encore de notes. Les premières apparaîtront ici.',
   edit: 'Modifier cette note',

@@ -1,35 +1,52 @@
 import { boardOutline } from '#shared/board/outline.ts'
+import type { SceneArea } from '../../model/document/scene-areas.ts'
 import type { Scene, SceneCluster, SceneNote } from '../../model/document/scene.ts'
 
 /** A group with its notes; without a cluster, the notes outside groups. */
 export interface WallGroup {
+  readonly area: SceneArea | null
+  /** The first group of its area. */
+  readonly isFirst: boolean
   readonly cluster: SceneCluster | null
   readonly notes: readonly SceneNote[]
 }
 
-type WallScene = Pick<Scene, 'notes' | 'clusters'>
+type WallScene = Pick<Scene, 'notes' | 'clusters' | 'areas'>
 
 /** The whole board in reading order. Of a collapsed group the title alone. */
-export function wallGroups({ notes, clusters }: WallScene): readonly WallGroup[] {
-  return boardOutline(notes.values(), clusters.values()).map(({ cluster, notes: members }) => ({
-    cluster,
-    notes: cluster?.isCollapsed ? [] : members.filter(isWritten),
-  }))
+export function wallGroups(scene: WallScene): readonly WallGroup[] {
+  return withFirst(
+    outlineOf(scene).map(({ area, cluster, notes: members }) => ({
+      area,
+      cluster,
+      notes: cluster?.isCollapsed ? [] : members.filter(isWritten),
+    })),
+  )
+}
+
+function outlineOf({ notes, clusters, areas }: WallScene) {
+  return boardOutline(notes.values(), clusters.values(), areas.values())
+}
+
+function withFirst(groups: readonly Omit<WallGroup, 'isFirst'>[]): readonly WallGroup[] {
+  return groups.map((group, index) => ({ ...group, isFirst: groups[index - 1]?.area !== group.area }))
 }
 
 /** These notes and groups alone, in the order of the board. */
 export function wallGroupsOf(scene: WallScene, ids: ReadonlySet<string>): readonly WallGroup[] {
-  return boardOutline(scene.notes.values(), scene.clusters.values()).flatMap(
-    ({ cluster, notes }): readonly WallGroup[] => {
-      if (cluster && ids.has(cluster.id)) return [{ cluster, notes: notes.filter(isWritten) }]
-      const chosen = notes.filter(({ id }) => ids.has(id))
-      return chosen.length > 0 ? [{ cluster: null, notes: chosen }] : []
-    },
-  )
+  return outlineOf(scene).flatMap(({ area, cluster, notes }): readonly WallGroup[] => {
+    const place = { area, isFirst: false }
+    if (cluster && ids.has(cluster.id)) return [{ ...place, cluster, notes: notes.filter(isWritten) }]
+    const chosen = notes.filter(({ id }) => ids.has(id))
+    return chosen.length > 0 ? [{ ...place, cluster: null, notes: chosen }] : []
+  })
 }
 
 export function isSameWallGroup(a: WallGroup, b: WallGroup): boolean {
   return (
+    a.area?.id === b.area?.id &&
+    a.area?.title === b.area?.title &&
+    a.isFirst === b.isFirst &&
     a.cluster?.id === b.cluster?.id &&
     a.cluster?.title === b.cluster?.title &&
     a.notes.length === b.notes.length &&

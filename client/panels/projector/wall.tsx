@@ -1,3 +1,5 @@
+import { titleIn } from '#shared/board/area.ts'
+import { currentLanguage } from '../../i18n/i18n.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import type { SceneNote } from '../../model/document/scene.ts'
 import { usePhoto } from '../host/use-photo.ts'
@@ -20,8 +22,9 @@ export function Wall({ groups, kind }: { readonly groups: readonly WallGroup[]; 
           data-paged={pages > 1 || undefined}
           style={{ transform: `translateX(calc(${-page} * (100% + var(--wall-gap))))` }}
         >
-          {groups.map(({ cluster, notes }) => (
-            <section key={cluster?.id ?? ''} className="wall__group">
+          {groups.map(({ area, isFirst, cluster, notes }) => (
+            <section key={`${area?.id} ${cluster?.id}`} className="wall__group">
+              {area && isFirst && <h2 className="wall__area">{titleIn(area, currentLanguage())}</h2>}
               {cluster && (
                 <h2 className="wall__title" lang={cluster.title === '' ? undefined : language}>
                   {cluster.title || t('common.untitledCluster')}

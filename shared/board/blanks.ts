@@ -1,0 +1,19 @@
+import type { Blanks } from './note.ts'
+import type { Language } from './document.ts'
+
+const isoDate = /^\d{4}-\d{2}-\d{2}$/
+
+/** The words of a note's blanks in one line: "Ana · 1 Dec 2026". Empty for a note without any. */
+export function blanksInLine(blanks: Blanks = {}, language: Language): string {
+  return Object.values(blanks)
+    .map((words) => shownBlank(words, language))
+    .join(' · ')
+}
+
+/** A date as people of this language write it; other words as they are. */
+export function shownBlank(words: string, language: Language): string {
+  const time = isoDate.test(words) ? Date.parse(words) : Number.NaN
+  if (Number.isNaN(time)) return words
+  const locale = language === 'en' ? 'en-GB' : language
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(time)
+}
