@@ -35,8 +35,19 @@ export function writeCsv(board: BoardSnapshot, language: Language): string {
   const places = areas.size > 0 ? ['phase', 'field'] : []
   const blanks = [...new Set(board.notes.flatMap((note) => Object.keys(note.blanks ?? {})))].sort()
   const header = [
-    ...['id', 'text', 'kind', 'tint', ...places, 'cluster', 'x', 'y', 'created'],
-    ...[...blanks, ...signed, ...photo, ...names],
+    'id',
+    'text',
+    'kind',
+    'tint',
+    ...places,
+    'cluster',
+    'x',
+    'y',
+    'created',
+    ...blanks,
+    ...signed,
+    ...photo,
+    ...names,
   ]
   const areaOfGroup = new Map(board.clusters.map(({ id }) => [id, areaOfCluster(board, id)]))
   const areaOf = ({ cluster, area }: SnapshotNote) =>
