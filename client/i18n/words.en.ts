@@ -267,6 +267,7 @@ export const en = {
     over_budget: 'You have placed all your dots. Take one back to move it.',
     over_cap: 'You cannot place more dots on this one.',
     no_dot: 'You have no dot there.',
+    too_many_hands: 'So many hands are more than these people may raise.',
     newer_version:
       'A newer version of Boussole wrote this board. Here you can read and export it, but not change it.',
     writing_private:

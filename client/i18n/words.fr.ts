@@ -279,6 +279,7 @@ export const fr = {
     over_budget: 'Vous avez placé tous vos points. Reprenez-en un pour le déplacer.',
     over_cap: 'Vous ne pouvez pas placer plus de points sur cet élément.',
     no_dot: 'Vous n’avez pas de point ici.',
+    too_many_hands: 'C’est plus de mains que ces personnes ne peuvent en lever.',
     newer_version:
       'Une version plus récente de Boussole a écrit ce tableau. Ici, on peut le lire et l’exporter, mais pas le modifier.',
     writing_private:

@@ -128,6 +128,8 @@ export interface OperationRule {
   readonly conditions?: readonly ConditionName[]
   /** Participants may do this only in steps of an agenda that allow it. */
   readonly isOfSteps?: true
+  /** No step closes it for the author of a note: a sentence that one is in the middle of is finished. */
+  readonly isOpenToAuthors?: true
   /** The document stays as it is: also possible when the board is of a later version. */
   readonly leavesDocument?: true
 }
@@ -193,7 +195,11 @@ export const basePolicy = {
     ...work,
     conditions: ['boardIsOpen', 'isUnlocked', 'clustersAreOpen', 'isMovable'],
   },
-  [Operation.writeNote]: { ...work, conditions: ['boardIsOpen', 'isUnlocked', 'isWritable'] },
+  [Operation.writeNote]: {
+    ...work,
+    conditions: ['boardIsOpen', 'isUnlocked', 'isWritable'],
+    isOpenToAuthors: true,
+  },
   [Operation.markNote]: { ...work, conditions: ['boardIsOpen', 'isUnlocked', 'isWritable'] },
   [Operation.removeOwnNote]: { ...work, conditions: ['boardIsOpen', 'isUnlocked'] },
   [Operation.removeAnyNote]: {
@@ -243,7 +249,9 @@ export function barrierOf(
     const barrier = condition.barrier(state, state.rights ?? openRights, target)
     if (barrier) return barrier
   }
-  const isClosed = rule.isOfSteps && !isFacilitator && state.step?.allows.includes(operation) === false
+  const isOwn = rule.isOpenToAuthors && target.isOwn
+  const isClosed =
+    rule.isOfSteps && !isFacilitator && !isOwn && state.step?.allows.includes(operation) === false
   return isClosed ? Barrier.step : undefined
 }
 

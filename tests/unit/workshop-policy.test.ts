@@ -21,6 +21,9 @@ test('a participant may work on the board, but not run it or delete other people
       Operation.removeAnyNote,
       VoteOperation.openRound,
       VoteOperation.closeRound,
+      VoteOperation.raiseHands,
+      Operation.leadAgenda,
+      Operation.editAgenda,
       Operation.renameBoard,
       Operation.manageLinks,
       Operation.findPeople,
@@ -207,4 +210,11 @@ test('a limit that the facilitator sets is told before the step', () => {
 test('every operation has one row, from the core or an activity', () => {
   const brought = Object.values(activities).flatMap(({ rights }) => Object.keys(rights))
   expect([...Object.values(Operation), ...brought].sort()).toEqual([...operations].sort())
+})
+
+test('no step closes the words of a note to its author: a sentence is finished', () => {
+  const state = { writing: WritingMode.shared, rights: openRights, step: { allows: [] } }
+  const barrier = (isOwn: boolean) =>
+    barrierTo(Role.participant, Operation.writeNote, state, { isOwn, isLocked: false })
+  expect([barrier(true), barrier(false)]).toEqual([undefined, Barrier.step])
 })
