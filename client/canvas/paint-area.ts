@@ -1,4 +1,4 @@
-import { areaMargin } from '#shared/geometry/area.ts'
+import { titleBand } from '#shared/geometry/area.ts'
 import { inset, type Rect } from '#shared/geometry/rect.ts'
 import type { SceneArea } from '../model/document/scene-areas.ts'
 import { fillRounded, fillWithin, snapped, strokeRounded, type Brush, type Lens } from './brush.ts'
@@ -9,23 +9,27 @@ const radius = 20
 const titleSize = 26
 /** Titles stay readable when the board is seen from afar, CSS pixels. */
 const smallestTitle = 13
-/** From an area's upper edge to the line that its title stands on, board units. */
-const baseline = 32
+/** From the line that an area's title stands on to its upper edge: board units, and at least so many CSS pixels. */
+const below = 12
+const leastBelow = 5
 
 /** A title of four letters says nothing. */
 const fewestLetters = 4
 
-/** From afar an area's title reaches so far above it, CSS pixels. */
-const titleReach = smallestTitle
+/** So far above an area its title reaches, board units. */
+function titleReachAt(zoom: number): number {
+  return Math.max(titleBand, (smallestTitle + leastBelow + 2) / zoom)
+}
 
 /** The part of the board in which an area reaches this one, with its title. */
 export function withTitles(rect: Rect, zoom: number): Rect {
-  return { ...rect, height: rect.height + titleReach / zoom }
+  return { ...rect, height: rect.height + titleReachAt(zoom) }
 }
 
 /** The area with its title, as it is to be painted again. */
 export function reachOfArea({ rect }: SceneArea, zoom: number): Rect {
-  return { ...rect, y: rect.y - titleReach / zoom, height: rect.height + titleReach / zoom }
+  const reach = titleReachAt(zoom)
+  return { ...rect, y: rect.y - reach, height: rect.height + reach }
 }
 
 /** Quiet paper below the groups and notes. */
@@ -50,23 +54,23 @@ export function paintFarArea(brush: Brush, here: Rect, { rect }: SceneArea, { mi
 }
 
 export function isAreaTitleShown({ scale, ratio }: Lens, { rect }: SceneArea): boolean {
-  return (rect.width - 2 * areaMargin) * scale >= fewestLetters * titleSizeAt(scale, ratio)
+  return rect.width * scale >= fewestLetters * titleSizeAt(scale, ratio)
 }
 
 function titleSizeAt(scale: number, ratio: number): number {
   return Math.max(titleSize * scale, smallestTitle * ratio)
 }
 
-/** In the band at the upper edge. From afar the title is larger than its band, and reaches above the area. */
+/** Set like a heading above the upper left edge. */
 export function paintAreaTitle(brush: Brush, area: SceneArea, { palette, words }: CanvasStyle): void {
   if (!isAreaTitleShown(brush, area)) return
   const { context, scale, ratio } = brush
   const size = titleSizeAt(scale, ratio)
-  const room = (area.rect.width - 2 * areaMargin) * scale
+  const room = area.rect.width * scale
   brush.inPixels()
   brush.font(size, 600)
   context.fillStyle = palette.ink
   const fits = (text: string) => context.measureText(text).width <= room
-  const x = brush.left(area.rect.x) + areaMargin * scale
-  context.fillText(shortened(words.areaTitle(area.title), fits), x, brush.top(area.rect.y) + baseline * scale)
+  const y = brush.top(area.rect.y) - Math.max(below * scale, leastBelow * ratio)
+  context.fillText(shortened(words.areaTitle(area.title), fits), brush.left(area.rect.x) + 2 * ratio, y)
 }

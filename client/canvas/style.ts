@@ -79,7 +79,7 @@ export function createStyle(palette: Palette, isDark: boolean, words: CanvasWord
   const each = <T>(colour: (tint: Tint) => T) =>
     Object.fromEntries(tints.map((tint) => [tint, colour(tint)])) as Record<Tint, T>
   const fields = each((tint) => mix(palette.paper, palette.marks[tint], isDark ? 0.16 : 0.14))
-  const area = mix(palette.paper, isDark ? palette.ink : palette.surface, isDark ? 0.05 : 0.75)
+  const area = mix(palette.paper, isDark ? palette.ink : palette.surface, isDark ? 0.035 : 0.75)
   return {
     palette,
     isDark,

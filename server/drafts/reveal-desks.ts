@@ -1,5 +1,5 @@
 import type * as Y from 'yjs'
-import { areaIdFor, areasOf } from '#shared/board/area.ts'
+import { areaIdFor, areasOf, widenAreas } from '#shared/board/area.ts'
 import { draftsOf, isWritten, type Draft } from '#shared/board/draft.ts'
 import { notesRoot } from '#shared/board/document.ts'
 import {
@@ -15,7 +15,7 @@ import {
 } from '#shared/board/note.ts'
 import { writeSignature } from '#shared/board/signatures.ts'
 import { noteSide } from '#shared/geometry/note-side.ts'
-import { contentByArea, slotsIn } from '#shared/geometry/area.ts'
+import { addTo, contentByArea, slotsIn } from '#shared/geometry/area.ts'
 import { boundsOf, type Point, type Rect, type Size } from '#shared/geometry/rect.ts'
 import { columnsForPage, packRows } from '#shared/geometry/packing.ts'
 import { heightAtMost } from '#shared/text/height.ts'
@@ -214,15 +214,14 @@ async function spotsFor(
   sizes: readonly Size[],
   pace: Pace,
 ): Promise<readonly Spot[]> {
-  const areas = new Map(areasOf(doc).map((area) => [area.id, area]))
+  const known = new Set(areasOf(doc).map(({ id }) => id))
   const byArea = new Map<string | null, number[]>()
   for (const [index, note] of notes.entries()) {
     const wanted = areaIdFor(note)
-    const area = wanted !== null && areas.has(wanted) ? wanted : null
-    const there = byArea.get(area)
-    if (there) there.push(index)
-    else byArea.set(area, [index])
+    addTo(byArea, wanted !== null && known.has(wanted) ? wanted : null, index)
   }
+  widenAreas(doc, new Map([...byArea].flatMap(([id, { length }]) => (id === null ? [] : [[id, length]]))))
+  const areas = new Map(areasOf(doc).map((area) => [area.id, area]))
   const content = contentByArea(notesOf(doc).map((note) => ({ ...note, rect: rectAtMost(note) })))
   const spots: Spot[] = []
   for (const [id, indexes] of byArea) {

@@ -5,7 +5,7 @@ import { type Tint } from '#shared/board/note.ts'
 import { shortSignature, signaturePlace } from '#shared/board/signatures.ts'
 import { noteSide } from '#shared/geometry/note-side.ts'
 import { fieldAround, fieldBody, fieldMargin, headingOf, headingSize } from '#shared/geometry/field.ts'
-import { roomAround } from '#shared/geometry/area.ts'
+import { roomAround, titleBand } from '#shared/geometry/area.ts'
 import { boundsOf, type Rect } from '#shared/geometry/rect.ts'
 import { layoutText, linesIn, noteMargin, type Measure } from '#shared/text/layout.ts'
 import { captionTop, photoFrame } from '#shared/text/photo-note.ts'
@@ -172,7 +172,7 @@ export function boardSheet(
     if (!content) return []
     const rect = roomAround(content)
     areas.push({ kind: 'area', rect })
-    const line = { ...rect, x: rect.x + areaEdge, width: rect.width - 2 * areaEdge }
+    const line = { ...rect, y: rect.y - titleBand }
     return [headed(printableLine(titleIn({ title }, language)), line, count), ...items]
   })
   const outside = partOf(null).items
@@ -190,9 +190,6 @@ interface Part {
   readonly count: number
   readonly items: readonly SheetItem[]
 }
-
-/** From the side of an area to its title on paper, board units. Not measured. */
-const areaEdge = 8
 
 /** A wide name is set smaller: the painter of the screen squeezes it. */
 function signatureOf(

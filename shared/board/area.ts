@@ -1,5 +1,5 @@
 import type * as Y from 'yjs'
-import { areasBeside, stepGap } from '../geometry/area.ts'
+import { addTo, areasBeside, stepGap } from '../geometry/area.ts'
 import { fieldMargin, headingHeight } from '../geometry/field.ts'
 import { noteSide } from '../geometry/note-side.ts'
 import { outliersOf } from '../geometry/outliers.ts'
@@ -148,6 +148,28 @@ export function placeAreas(
   return wanted.map(({ id }) => id)
 }
 
+/**
+ * Server only. Many notes come into these areas at once. The areas of a step become wider before, so that they keep the
+ * shape of a screen, while nothing lies in them or to the right of them. `coming`: notes by area.
+ */
+export function widenAreas(doc: Y.Doc, coming: ReadonlyMap<string, number>): void {
+  const steps = new Map<string, Area[]>()
+  for (const area of areasOf(doc)) addTo(steps, `${area.phase}/${area.step}/${area.table}`, area)
+  const notes = placesOf(doc)
+  for (const areas of steps.values()) {
+    const [first] = areas
+    const most = Math.max(...areas.map(({ id }) => coming.get(id) ?? 0))
+    const wider = first ? areasBeside(areas.length, first, most) : []
+    if (!first || (wider[0]?.width ?? 0) <= first.width) continue
+    const others = areasOf(doc).filter(({ id }) => !areas.some((area) => area.id === id))
+    const isLast = [...others, ...notes].every(({ x }) => x < first.x)
+    if (!isLast) continue
+    doc.transact(() => {
+      for (const [index, area] of areas.entries()) writeArea(doc, { ...area, ...wider[index] })
+    })
+  }
+}
+
 /** Server only. */
 export function writeArea(doc: Y.Doc, area: StoredArea): void {
   areasRoot(doc).set(area.id, areaEntry(area))
@@ -172,10 +194,7 @@ function areaEntry({ title, phaseTitle = {}, blanks = [], x, y, width, height }:
 /** To the right of all notes and areas, level with the top of the areas; on an empty board the origin. */
 function freeCorner(doc: Y.Doc): Point {
   const areas = areasOf(doc)
-  const notes = [...placeRoot(doc).keys()].flatMap((id) => {
-    const place = readPlace(doc, id)
-    return place ? [{ x: place.x, y: place.y, width: noteSide, height: noteSide }] : []
-  })
+  const notes = placesOf(doc)
   const far = new Set<Rect>(outliersOf(notes))
   const near = notes.filter((note) => !far.has(note))
   const all = boundsOf([...areas, ...near])
@@ -188,6 +207,13 @@ function freeCorner(doc: Y.Doc): Point {
   // At the end of the board: below everything.
   const isRoom = corner.x < coordinateLimit - areaSideLimit
   return isRoom ? corner : { x: all.x, y: all.y + all.height + fieldMargin + stepGap }
+}
+
+function placesOf(doc: Y.Doc): readonly Rect[] {
+  return [...placeRoot(doc).keys()].flatMap((id) => {
+    const place = readPlace(doc, id)
+    return place ? [{ x: place.x, y: place.y, width: noteSide, height: noteSide }] : []
+  })
 }
 
 function titleOf(value: unknown): AreaTitle {

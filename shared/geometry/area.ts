@@ -1,16 +1,16 @@
 import { cardAround, fieldAround, fieldMargin, headingHeight } from './field.ts'
 import { noteSide } from './note-side.ts'
-import { packingGap } from './packing.ts'
+import { packingGap, pageAspect } from './packing.ts'
 import { boundsOf, inset, intersects, union, type Point, type Rect, type Size } from './rect.ts'
 
 /** Board units, on the 4 px grid. Not measured. */
 export const areaMargin = 32
-/** The area's title stands in a band at its upper edge. */
+/** The area's title stands in a band above its upper edge. */
 export const titleBand = 40
 /** A thing that was put at the side of an area is at least this far inside. */
 const edge = 8
-/** Above the first row of notes: below the title there is room for the heading of a group. */
-export const areaHeading = titleBand + headingHeight + fieldMargin
+/** Above the first row of notes there is room for the heading of a group. */
+export const areaHeading = edge + headingHeight + fieldMargin
 
 /** Between the areas of one step, and between those of two steps. Not measured. */
 const besideGap = 40
@@ -35,10 +35,16 @@ function areaSize(columns: number, rows: number): Size {
   }
 }
 
-/** So many areas side by side, which fill a screen together, with the first one's corner at `corner`. */
-export function areasBeside(fields: number, corner: Point): readonly Rect[] {
-  const columns = columnsFor(fields)
-  const rows = Math.max(pageRows, Math.round((columns * fields) / 2))
+/**
+ * So many areas side by side, which fill a screen together, with the first one's corner at `corner`. Each has room for so
+ * many notes: together they keep the shape of a screen.
+ */
+export function areasBeside(fields: number, corner: Point, notes = 0): readonly Rect[] {
+  const columns = Math.max(
+    columnsFor(fields),
+    Math.ceil(Math.sqrt((pageAspect * notes) / Math.max(1, fields))),
+  )
+  const rows = Math.max(pageRows, Math.round((columns * fields) / 2), Math.ceil(notes / columns))
   const size = areaSize(columns, rows)
   return Array.from({ length: fields }, (_, index) => ({
     x: corner.x + index * (size.width + besideGap),
@@ -49,7 +55,7 @@ export function areasBeside(fields: number, corner: Point): readonly Rect[] {
 
 /**
  * The rectangle in which an area is drawn: the stored one, or larger where its notes and groups reach beyond. It grows
- * downwards with its rows. Nothing in it lies on its title.
+ * downwards with its rows.
  */
 export function areaAround(stored: Rect, content: Iterable<Rect>): Rect {
   const near = inset(stored, -farthest)
@@ -70,15 +76,15 @@ function isNear(near: Rect, { x, y, width }: Rect): boolean {
 export function roomAround({ x, y, width, height }: Rect): Rect {
   return {
     x: x - edge,
-    y: y - titleBand,
+    y: y - edge,
     width: width + 2 * edge,
-    height: height + titleBand + areaMargin,
+    height: height + edge + areaMargin,
   }
 }
 
 /** The part of an area in which things lie, as far down as they need. */
 export function innerOf({ x, y, width, height }: Rect): Rect {
-  return { x: x + edge, y: y + titleBand, width: width - 2 * edge, height: height - titleBand }
+  return { x: x + edge, y: y + edge, width: width - 2 * edge, height: height - 2 * edge }
 }
 
 /** The most columns of a group that fits into an area. */

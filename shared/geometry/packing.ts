@@ -28,7 +28,7 @@ export function packRows(sizes: readonly Size[], columns: number, gap = packingG
 }
 
 /** Width by height of the room between the bars of a 16:10 screen; most screens are of that shape or a little wider. */
-const pageAspect = 1.8
+export const pageAspect = 1.8
 
 /** The number of columns with which these sizes, in rows, are largest on a screen. */
 export function columnsForPage(sizes: readonly Size[]): number {
@@ -82,7 +82,8 @@ export function largestOnPage<T>(options: readonly T[], sizeOf: (option: T) => S
   return best.option
 }
 
-function shelvesOf(sizes: readonly Size[], limit: number, gap: number): Packing {
+/** In rows of at most this width, in order. */
+export function shelvesOf(sizes: readonly Size[], limit: number, gap: number): Packing {
   const places: Point[] = []
   let [x, y, shelf, width] = [0, 0, 0, 0]
   for (const size of sizes) {

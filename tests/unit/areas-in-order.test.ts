@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type * as Y from 'yjs'
 import type { BoardModel } from '#client/model/contract/board-model.ts'
+import { tidyBoard } from '#client/model/view/tidy.ts'
 import { areasOf, placeAreas } from '#shared/board/area.ts'
 import { addNote } from '#shared/board/note.ts'
 import { centreOf, contains, encloses, inset, intersects } from '#shared/geometry/rect.ts'
@@ -24,7 +25,7 @@ function fill(doc: Y.Doc): void {
       id: `n${index}`,
       text: `n${index}`,
       x: (area?.x ?? 0) + 32 + (index % 3) * pitch,
-      y: (area?.y ?? 0) + 104 + Math.floor(index / 3) * pitch,
+      y: (area?.y ?? 0) + 72 + Math.floor(index / 3) * pitch,
       area: start,
       author: null,
       created: 1,
@@ -116,6 +117,16 @@ test('many groups in a narrow area make it longer, not wider', () => {
   expect(disorderOf(model.scene)).toEqual([])
   expect(strays(model)).toEqual([])
   expect(areaOf(model, 'start').rect).toMatchObject({ x: start.x, width: start.width })
+})
+
+test('a board that is laid out anew keeps every thing in its area, and the others beside the areas', () => {
+  const [{ model } = raise()] = openForPeople(1, fill).people
+  for (let index = 0; index < 10; index += 2) model.commands.dropOnNote([`n${index + 1}`], `n${index}`)
+  const before = [...model.scene.notes.values()].map(({ id, area }) => [id, area])
+  model.commands.layOut(tidyBoard)
+  expect([...model.scene.notes.values()].map(({ id, area }) => [id, area])).toEqual(before)
+  expect(disorderOf(model.scene)).toEqual([])
+  expect(strays(model)).toEqual([])
 })
 
 test('whatever three people drop into areas at once, every screen shows the same, each thing in its area', () => {

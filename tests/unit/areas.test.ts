@@ -5,7 +5,7 @@ import { snapshotOf } from '#server/board-file/snapshot.ts'
 import { writeBoardFile, type BoardFile } from '#server/board-file/board-file.ts'
 import { createGuard } from '#server/guard/guard.ts'
 import { readBoardFile } from '#server/report/board-import.ts'
-import { areasOf, placeAreas, readArea, titleIn } from '#shared/board/area.ts'
+import { areasOf, placeAreas, readArea, titleIn, widenAreas } from '#shared/board/area.ts'
 import { setCluster } from '#shared/board/cluster.ts'
 import { areasRoot, notesRoot, placeRoot } from '#shared/board/document.ts'
 import { coordinateLimit } from '#shared/board/limits.ts'
@@ -73,6 +73,23 @@ test('one to six areas of a step have the shape of a screen together', () => {
     expect(aspect, `${fields} fields`).toBeGreaterThan(1.5)
     expect(aspect, `${fields} fields`).toBeLessThan(2.4)
   }
+})
+
+test('areas become wider before many notes come, unless something lies in them or to their right', () => {
+  const shapes = (doc: Y.Doc) => areasOf(doc).map(({ x, width, height }) => [x, width, height])
+  const doc = boardWithAreas()
+  const [start] = areasOf(doc)
+  const before = shapes(doc)
+  widenAreas(doc, new Map([['look-back/write/start', 20]]))
+  expect(shapes(doc)).toEqual(before)
+  widenAreas(doc, new Map([['look-back/write/start', 300]]))
+  const all = boundsOf(areasOf(doc))
+  expect((all?.width ?? 0) / (all?.height ?? 1)).toBeGreaterThan(1.4)
+  expect(areasOf(doc)[0]).toMatchObject({ x: start?.x, y: start?.y })
+  const wide = shapes(doc)
+  addNote(doc, { ...note, x: (all?.x ?? 0) + 10, area: 'look-back/write/start' })
+  widenAreas(doc, new Map([['look-back/write/start', 900]]))
+  expect(shapes(doc)).toEqual(wide)
 })
 
 test('an area has its title in the language of the board, or in the other', () => {

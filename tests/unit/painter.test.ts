@@ -55,7 +55,7 @@ test('an area lies below the notes with its title, also from afar, and out of si
   const area = { id: 'ideas/write/all', title: { en: 'Ideas' }, width: 900, height: 600 }
   writeArea(doc, { ...area, x: 5_000, y: 0 })
   expect(painted(1).texts).toEqual(['Alpha', 'Beta'])
-  writeArea(doc, { ...area, x: -40, y: -40 })
+  writeArea(doc, { ...area, x: -40, y: 0 })
   expect(painted(1).texts).toEqual(['Ideas', 'Alpha', 'Beta'])
   expect(painted(0.1).texts).toEqual(['Ideas'])
   expect(painted(0.02).texts).toEqual([])

@@ -3,7 +3,7 @@ import { clustersRoot } from '#shared/board/document.ts'
 import { membersOf, setCluster } from '#shared/board/cluster.ts'
 import * as notes from '#shared/board/note.ts'
 import { noteSide } from '#shared/geometry/note-side.ts'
-import type { Point } from '#shared/geometry/rect.ts'
+import { centreOf, type Point } from '#shared/geometry/rect.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { aside, isTaken } from '../view/stack-offset.ts'
 import type { BoardCommands, NoteMove } from '../contract/board-model.ts'
@@ -82,7 +82,10 @@ export function createNoteCommands(at: Workplace): NoteCommands {
       if (moves.length === 0) return
       const ids = moves.map(({ id }) => id).join()
       const isMore = nudged?.ids === ids && at.now() < nudged.until && history.newest() === nudged.step
-      asStep(at, (doc) => notes.moveNotes(doc, moves))
+      asStep(at, (doc) => {
+        notes.moveNotes(doc, moves)
+        for (const { id, x, y } of moves) notes.setArea(doc, id, areaAfter(at, id, { x, y }))
+      })
       if (isMore) history.joinNewest()
       nudged = { ids, step: history.newest(), until: at.now() + nudgingMs }
     },
@@ -221,6 +224,13 @@ function drop(at: Workplace, moves: readonly NoteMove[], into?: string | null): 
     )
     for (const [cluster, ids] of coming) setCluster(doc, ids, cluster)
   })
+}
+
+/** The area of a note that is moved there alone. A note of a group stays in the area of its group. */
+function areaAfter({ scene }: Workplace, id: string, to: Point): string | null {
+  const note = scene.notes.get(id)
+  if (!note || note.cluster !== null) return note?.area ?? null
+  return scene.areaAt(centreOf({ ...note.rect, ...to }))?.id ?? null
 }
 
 function mayRemove({ can, me }: Workplace, { id, author }: notes.Note): boolean {

@@ -1,5 +1,7 @@
 import { noteSide } from '#shared/geometry/note-side.ts'
 import { fieldMargin, headingHeight } from '#shared/geometry/field.ts'
+import type { Area } from '#shared/board/area.ts'
+import { areaHeading, areaMargin, columnsOfGroups, innerOf } from '#shared/geometry/area.ts'
 import { packCells } from '#shared/geometry/cells.ts'
 import {
   columnsForPage,
@@ -9,6 +11,7 @@ import {
   packRows,
   sizeInColumns,
   shelvesFor,
+  shelvesOf,
 } from '#shared/geometry/packing.ts'
 import { inReadingOrder } from '#shared/geometry/reading-order.ts'
 import { boundsOf, type Point, type Rect, type Size } from '#shared/geometry/rect.ts'
@@ -16,17 +19,73 @@ import type { Scene, SceneCluster, SceneNote } from '../document/scene.ts'
 import type { Move } from './plan.ts'
 
 /**
- * Lays out the clusters, then the notes outside clusters, in reading order from the board's first corner. Things that may
- * not be moved stay, and the others are laid out beside them.
+ * Lays out the content of each area within it, and everything else beside the areas: the clusters, then the notes outside
+ * clusters, in reading order from the first corner. Things that may not be moved stay, and the others are laid out beside
+ * them; an area with such a thing stays as it is.
  */
 export function tidyBoard(scene: Scene, mayMove: (id: string) => boolean): readonly Move[] {
-  const fields = [...scene.clusters.values()]
-  const clusters = fields.flatMap((cluster) => (mayMove(cluster.id) && blockOf(scene, cluster)) || [])
-  const apart = [...scene.notes.values()].filter(
-    ({ cluster }) => cluster === null || !scene.clusters.has(cluster),
+  const parts = new Map<string | null, Part>()
+  const partOf = (area: string | null): Part => {
+    const key = area !== null && scene.areas.has(area) ? area : null
+    const there = parts.get(key) ?? { fields: [], apart: [] }
+    parts.set(key, there)
+    return there
+  }
+  for (const cluster of scene.clusters.values()) partOf(cluster.area).fields.push(cluster)
+  for (const note of scene.notes.values()) {
+    if (note.cluster === null || !scene.clusters.has(note.cluster)) partOf(note.area).apart.push(note)
+  }
+  return [
+    ...[...scene.areas.values()].flatMap((area) => tidyArea(scene, area, partOf(area.id), mayMove)),
+    ...tidyOutside(scene, partOf(null), mayMove),
+  ]
+}
+
+/** What lies in one area, or outside all of them. */
+interface Part {
+  readonly fields: SceneCluster[]
+  readonly apart: SceneNote[]
+}
+
+function tidyArea(
+  scene: Scene,
+  area: Area,
+  { fields, apart }: Part,
+  mayMove: (id: string) => boolean,
+): readonly Move[] {
+  if ([...fields, ...apart].some(({ id }) => !mayMove(id))) return []
+  const { x, y, width } = innerOf(area)
+  const blocks = inReadingOrder(
+    fields.flatMap((cluster) => blockOf(scene, cluster, columnsOfGroups(area)) ?? []),
+    ({ rect }) => rect,
   )
+  const shelves = shelvesOf(
+    blocks.map(({ size }) => size),
+    width,
+    groupGap,
+  )
+  const notes = inReadingOrder(apart, ({ rect }) => rect)
+  const sizes = notes.map(({ rect }) => rect)
+  const corner = { x: area.x + areaMargin, y: area.y + areaHeading }
+  const top = blocks.length === 0 ? corner.y : y + shelves.height + groupGap
+  const rows = packRows(sizes, columnsIn(area.width - 2 * areaMargin))
+  return [
+    ...blocks.flatMap((block, index) => block.movesTo(shifted({ x, y }, shelves.places[index]))),
+    ...notes.map(({ id }, index) => ({ id, ...shifted({ x: corner.x, y: top }, rows.places[index]) })),
+  ]
+}
+
+function tidyOutside(
+  scene: Scene,
+  { fields, apart }: Part,
+  mayMove: (id: string) => boolean,
+): readonly Move[] {
+  const clusters = fields.flatMap((cluster) => (mayMove(cluster.id) && blockOf(scene, cluster)) || [])
   const loose = apart.filter(({ id }) => mayMove(id))
-  const fixed = [...fields, ...apart].flatMap(({ id, rect }) => (mayMove(id) ? [] : [rect]))
+  const fixed = [
+    ...[...fields, ...apart].flatMap(({ id, rect }) => (mayMove(id) ? [] : [rect])),
+    ...[...scene.areas.values()].map(({ rect }) => rect),
+  ]
   const corner = boundsOf([...clusters, ...loose].map(({ rect }) => rect))
   if (!corner) return []
   const notes = inReadingOrder(loose, ({ rect }) => rect)
@@ -114,7 +173,7 @@ interface Block {
   readonly movesTo: (corner: Point) => readonly Move[]
 }
 
-function blockOf(scene: Scene, cluster: SceneCluster): Block | undefined {
+function blockOf(scene: Scene, cluster: SceneCluster, most = Infinity): Block | undefined {
   const members = cluster.members.flatMap((id): SceneNote[] => {
     const note = scene.notes.get(id)
     return note ? [note] : []
@@ -123,7 +182,10 @@ function blockOf(scene: Scene, cluster: SceneCluster): Block | undefined {
   if (!bounds) return undefined
   if (cluster.isCollapsed) return cardOf(cluster, members)
   const notes = inReadingOrder(members, ({ rect }) => rect)
-  const packing = packCells(notes.map(({ rect }) => rect))
+  const packing = packCells(
+    notes.map(({ rect }) => rect),
+    most,
+  )
   const head = { x: fieldMargin, y: fieldMargin + headingHeight }
   const size = { width: packing.width + 2 * fieldMargin, height: packing.height + head.y + fieldMargin }
   return {

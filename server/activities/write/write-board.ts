@@ -54,7 +54,8 @@ export class WriteBoard implements BoardActivity {
   readonly stepBegan = async ({ phase, step, answers }: RunningStep): Promise<void> => {
     if (step.activity === 'write') {
       const fields = step.fields.map((field) => ({ ...field, title: filledWords(field.title, answers) }))
-      await this.#board.write((doc) => void placeAreas(doc, phase.id, { ...step, fields }))
+      const titled = { id: phase.id, title: filledWords(phase.title, answers) }
+      await this.#board.write((doc) => void placeAreas(doc, titled, { ...step, fields }))
     }
     await this.set(step.writing === 'private' ? WritingMode.private : WritingMode.shared)
   }
