@@ -62,6 +62,17 @@ export function membersOf(doc: Y.Doc, cluster: string): readonly string[] {
   return [...placeRoot(doc).keys()].filter((id) => readPlace(doc, id)?.cluster === cluster)
 }
 
+/** Those of these clusters that have no note. All places are read once: 10,000 of them for each of many groups take long. */
+export function emptyAmong(doc: Y.Doc, clusters: Iterable<string>): readonly string[] {
+  const empty = new Set(clusters)
+  for (const id of placeRoot(doc).keys()) {
+    if (empty.size === 0) return []
+    const cluster = readPlace(doc, id)?.cluster
+    if (cluster) empty.delete(cluster)
+  }
+  return [...empty]
+}
+
 /** Puts notes into a cluster, or with null into none. Deletes clusters that lose their last note. */
 export function setCluster(doc: Y.Doc, notes: readonly string[], cluster: string | null): void {
   act(doc, () => {
@@ -71,9 +82,7 @@ export function setCluster(doc: Y.Doc, notes: readonly string[], cluster: string
       if (before && before !== cluster) left.add(before)
       placeNote(doc, id, { cluster })
     }
-    for (const id of left) {
-      if (membersOf(doc, id).length === 0) clustersRoot(doc).delete(id)
-    }
+    for (const id of emptyAmong(doc, left)) clustersRoot(doc).delete(id)
   })
 }
 

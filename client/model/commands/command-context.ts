@@ -42,6 +42,9 @@ export interface Workplace {
 /** So many notes outside groups are looked at one by one. Nobody drops more of them on a field by mistake. */
 export const mostYielding = 300
 
+/** So many notes outside groups and groups together find room, or get it. Nobody drops or pastes more on others by mistake. */
+export const mostMakingRoom = 300
+
 /** Runs one user action: one transaction and one step of undo, whatever comes just before or after. */
 export function asStep<T>({ doc, history }: Workplace, change: (doc: Y.Doc) => T): T {
   history.cut()

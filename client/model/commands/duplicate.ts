@@ -6,7 +6,7 @@ import { aside, isTaken } from '../view/stack-offset.ts'
 import type { CopiedBoard } from '../document/copied-board.ts'
 import { originOf } from './add-to-field.ts'
 import { byCluster } from './by-cluster.ts'
-import { mostYielding, type Workplace } from './command-context.ts'
+import { mostMakingRoom, mostYielding, type Workplace } from './command-context.ts'
 
 /** Copies these notes and clusters, moved by an offset; the copy of a single note stays in its cluster. */
 export function duplicateAll(at: Workplace, ids: readonly string[], by: Point): readonly string[] {
@@ -71,7 +71,8 @@ export function putDown(
   const joined = byCluster(coming)
   for (const [cluster, ids] of joined) plan.gather(cluster, ids)
   if (loose.length <= mostYielding) plan.yield(loose)
-  plan.makeRoom([...joined.keys(), ...[...made.values()].map(({ id }) => id)])
+  const groups = [...joined.keys(), ...[...made.values()].map(({ id }) => id)]
+  if (loose.length + groups.length <= mostMakingRoom) plan.makeRoom(groups)
   return at.order.step(plan, (doc) => {
     let z = notes.topOf(doc)
     for (const { id, note, cluster } of coming) {

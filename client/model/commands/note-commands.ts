@@ -1,6 +1,6 @@
 import type * as Y from 'yjs'
 import { clustersRoot } from '#shared/board/document.ts'
-import { membersOf, setCluster } from '#shared/board/cluster.ts'
+import { emptyAmong, setCluster } from '#shared/board/cluster.ts'
 import * as notes from '#shared/board/note.ts'
 import { noteSide } from '#shared/geometry/note-side.ts'
 import { centreOf, type Point } from '#shared/geometry/rect.ts'
@@ -12,7 +12,7 @@ import { byCluster } from './by-cluster.ts'
 import { duplicateAll } from './duplicate.ts'
 import { fitted } from './note-room.ts'
 import { whyNot } from './why-not.ts'
-import { asStep, mostYielding, type Workplace } from './command-context.ts'
+import { asStep, mostMakingRoom, mostYielding, type Workplace } from './command-context.ts'
 
 type NoteCommands = Pick<
   BoardCommands,
@@ -216,7 +216,8 @@ function drop(at: Workplace, moves: readonly NoteMove[], into?: string | null): 
   }
   for (const [cluster, ids] of coming) if (cluster !== null) plan.gather(cluster, ids)
   if (loose.length <= mostYielding) plan.yield(loose)
-  plan.makeRoom([...coming.keys(), ...within.keys()].filter((id) => id !== null))
+  const groups = [...coming.keys(), ...within.keys()].filter((id) => id !== null)
+  if (loose.length + groups.length <= mostMakingRoom) plan.makeRoom(groups)
   order.step(plan, (doc) => {
     notes.moveNotes(
       doc,
@@ -250,9 +251,8 @@ function takeAway(
     going.map(({ id }) => id),
   )
   let gone = 0
-  for (const id of emptied) {
-    if (membersOf(doc, id).length > 0 || !clustersRoot(doc).has(id) || !can(Operation.removeCluster, id))
-      continue
+  for (const id of emptyAmong(doc, emptied)) {
+    if (!clustersRoot(doc).has(id) || !can(Operation.removeCluster, id)) continue
     clustersRoot(doc).delete(id)
     gone += 1
   }
@@ -267,7 +267,7 @@ function removeAll(at: Workplace, ids: readonly string[]): number {
   for (const id of ids) {
     if (clustersRoot(doc()).has(id)) {
       clusters.add(id)
-      for (const member of membersOf(doc(), id)) chosen.add(member)
+      for (const member of scene.clusters.get(id)?.members ?? []) chosen.add(member)
     } else chosen.add(id)
   }
   const here = [...chosen].flatMap((id) => scene.notes.get(id) ?? [])

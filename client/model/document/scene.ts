@@ -165,8 +165,8 @@ class DocumentScene implements Scene {
   readonly clustersIn: Scene['clustersIn'] = (rect) => {
     this.#refresh()
     // While no sorted list is at hand: sorting all clusters of a board costs more than visiting many cells.
-    if (!this.#fieldStack && rect.width * rect.height < 25 * largeArea)
-      return [...this.#fields.query(rect)].sort(bySize)
+    const most = this.#fieldStack ? largeArea : 25 * largeArea
+    if (rect.width * rect.height < most) return [...this.#fields.query(rect)].sort(bySize)
     this.#fieldStack ??= [...this.#clusters.values()].sort(bySize)
     return this.#fieldStack.filter((cluster) => intersects(cluster.rect, rect))
   }

@@ -66,6 +66,8 @@ export class Plan {
   readonly #blocks = new Map<string, Block>()
   readonly #outdated = new Set<string>()
   #looked = 0
+  /** The lower edge of all notes as they are. Undefined until somebody finds no room. */
+  #bottom: number | undefined
 
   /** `isHeld` is true for notes in others' hands: they will be put somewhere else, and are in nobody's way. */
   constructor(
@@ -488,8 +490,8 @@ export class Plan {
     const near = freePlaceAmong(wish, this.#rectsAround(block))
     if (near && isGood({ ...rect, ...near }))
       return block.isGroup ? drawnTo(wish, near, (at) => !isGood(at)) : near
-    const all = boundsOf([...this.#scene.notes.values()].map((note) => note.rect))
-    return { x: rect.x, y: (all ? all.y + all.height : 0) + 4 * packingGap }
+    this.#bottom ??= bottomOf(this.#scene)
+    return { x: rect.x, y: this.#bottom + 4 * packingGap }
   }
 
   /** Everything for a long way around that is not the block's own. */
@@ -517,6 +519,12 @@ export class Plan {
     }
     return { ...block, rect: movedBy(block.rect, dx, dy) }
   }
+}
+
+function bottomOf({ notes }: PlannedScene): number {
+  let bottom = -Infinity
+  for (const { rect } of notes.values()) bottom = Math.max(bottom, rect.y + rect.height)
+  return notes.size === 0 ? 0 : bottom
 }
 
 /** The places beside walls nearby and beside corners between them, and those within its area, nearest first. */

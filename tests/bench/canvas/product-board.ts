@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import { clustersOf } from '#shared/board/cluster.ts'
 import { notesOf } from '#shared/board/note.ts'
 import type { CreatedBoard } from '#shared/wire/http.ts'
 import { Role } from '#shared/workshop/role.ts'
@@ -12,8 +13,14 @@ const options = 2_000
 /** Found by these words, to be dragged and written in. */
 export const needle = 'Compass needle'
 
-export async function importSample(server: StandaloneServer, count: number): Promise<CreatedBoard> {
-  const notes = notesOf(sampleBoard(count, 0)).map(({ author: _author, area: _area, ...note }, index) => ({
+/** `grouped` is the share of notes in groups. */
+export async function importSample(
+  server: StandaloneServer,
+  count: number,
+  grouped = 0,
+): Promise<CreatedBoard> {
+  const board = sampleBoard(count, grouped)
+  const notes = notesOf(board).map(({ author: _author, area: _area, ...note }, index) => ({
     ...note,
     text: index === Math.floor(count / 2) ? needle : note.text,
   }))
@@ -23,7 +30,7 @@ export async function importSample(server: StandaloneServer, count: number): Pro
     title: 'Bench',
     language: 'en',
     notes,
-    clusters: [],
+    clusters: clustersOf(board),
     rounds: [],
   }
   const answer = await fetch(`${server.url.replace('ws', 'http')}/api/imports`, {
