@@ -21,7 +21,7 @@ import { registerImports } from './routes/imports.ts'
 import { registerInvitations } from './routes/invitations.ts'
 import { registerLinks } from './routes/links.ts'
 import { registerMetrics } from './routes/metrics.ts'
-import { limitNewBoards, registerOpening } from './routes/new-boards.ts'
+import { admitOpeners, limitNewBoards, registerOpening } from './routes/new-boards.ts'
 import { registerNetwork } from './routes/network.ts'
 import { registerOpenApi } from './routes/openapi.ts'
 import { registerPages } from './routes/pages.ts'
@@ -30,6 +30,7 @@ import { registerPhotos } from './routes/photos.ts'
 import { registerReplay } from './routes/replay.ts'
 import { registerSessions } from './routes/sessions.ts'
 import { registerSteadyAnswers } from './routes/steady-answers.ts'
+import { registerTemplates } from './routes/templates.ts'
 import type { TypedApp } from './routes/typed-app.ts'
 import type { Services } from './services.ts'
 
@@ -103,6 +104,7 @@ function registerContent(app: TypedApp, services: Services, config: Config, metr
     sessionsOf: async (id) => rooms.withBoard(id, async (board) => board.sessions()),
     refused,
   })
+  registerTemplates(app, { ...services, admitOpener: admitOpeners(opening), admitNewBoard })
   registerReplay(app, { access, store, days: config.replayDays })
 }
 

@@ -2,8 +2,10 @@ import { randomBytes } from 'node:crypto'
 import type { Migration } from '#shared/board/migrate.ts'
 import { CheckpointReason } from '#shared/workshop/checkpoint.ts'
 import { createAccess, type Access } from './access/access.ts'
+import { newPublicId } from './access/secret.ts'
 import { createBoardServices } from './activities/board-services.ts'
 import { DeadlineClock } from './deadlines/clock.ts'
+import { templateActivities } from './activities/template-activities.ts'
 import { figuresPace, type BeatPace } from './basics/steady-beat.ts'
 import { InProcessBus } from './bus/in-process-bus.ts'
 import type { Config } from './config.ts'
@@ -22,6 +24,9 @@ import { followBoardEvents } from './relay/board-events.ts'
 import { createRooms, type Rooms } from './relay/rooms.ts'
 import { openRenderer } from './report/render-queue.ts'
 import type { Renderer } from './report/renderer.ts'
+import { readBuiltIn } from './templates/built-in.ts'
+import { TemplateCheck } from './templates/check-template.ts'
+import { Templates } from './templates/templates.ts'
 
 /** The parts of the server that routes and sweeps use. */
 export interface Services {
@@ -34,6 +39,8 @@ export interface Services {
   readonly photoIndex: PhotoIndex
   readonly photos: Photos
   readonly renderer: Renderer
+  readonly templateCheck: TemplateCheck
+  readonly templates: Templates
   /** Ends the clock and the child processes, and then the store. Rooms are closed before, with their websockets. */
   readonly close: () => Promise<void>
 }
@@ -84,6 +91,7 @@ export function createServices(options: ServiceOptions): Services {
     boardBytes: config.photos.boardBytes,
     kept: metrics.photoKept,
   })
+  const templateCheck = new TemplateCheck(templateActivities)
   return {
     store,
     access: createAccess({ store, joinsAtOnce: config.limits.joins, now }),
@@ -94,6 +102,14 @@ export function createServices(options: ServiceOptions): Services {
     photoIndex,
     photos,
     renderer,
+    templateCheck,
+    templates: new Templates({
+      store,
+      check: templateCheck,
+      builtIn: readBuiltIn(),
+      now,
+      newId: newPublicId,
+    }),
     close: async () => {
       await clock.close()
       await Promise.all([renderer.close(), decoder.close()])

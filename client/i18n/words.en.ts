@@ -299,6 +299,9 @@ export const en = {
     import_invalid: 'This file is not a board exported from Boussole. Nothing was created.',
     import_newer:
       'This board was exported by a newer version of Boussole. Update this server, then import it. Nothing was created.',
+    template_invalid: 'This template has mistakes. Nothing was done with it.',
+    too_many_templates:
+      'This server keeps as many templates as it may. Delete one, then save this one again.',
     import_damaged: 'The board in this file is damaged. Nothing was created.',
     photo_too_large: 'This picture is too large for the server. Choose a smaller one.',
     photo_too_many_pixels: 'This picture has more pixels than the server can take. Choose a smaller one.',

@@ -312,6 +312,9 @@ export const fr = {
     import_invalid: 'Ce fichier n’est pas un tableau exporté de Boussole. Rien n’a été créé.',
     import_newer:
       'Ce tableau vient d’une version plus récente de Boussole. Mettez ce serveur à jour, puis importez-le. Rien n’a été créé.',
+    template_invalid: 'Ce modèle contient des erreurs. Rien n’en a été fait.',
+    too_many_templates:
+      'Ce serveur ne peut pas garder plus de modèles. Supprimez-en un, puis enregistrez de nouveau celui-ci.',
     import_damaged: 'Le tableau de ce fichier est endommagé. Rien n’a été créé.',
     photo_too_large: 'Cette image est trop lourde pour le serveur. Choisissez-en une plus légère.',
     photo_too_many_pixels:

@@ -10,6 +10,7 @@ import type { PollStore } from './polls.ts'
 import type { ReplayStore } from './replays.ts'
 import type { SessionStore } from './sessions.ts'
 import type { StepStore } from './steps.ts'
+import type { TemplateStore } from './templates.ts'
 
 /**
  * Everything that the server keeps. Each promise settles once the change is durable (fsync), or rejects with a
@@ -29,6 +30,7 @@ export interface Store
     PollStore,
     DeadlineStore,
     StepStore,
+    TemplateStore,
     HealthStore {
   readonly close: () => Promise<void>
 }

@@ -25,6 +25,11 @@ export function limitNewBoards(app: TypedApp, opening: Opening, perMinute: numbe
   }
 }
 
+/** Asks who may open boards. Counts nothing but wrong secrets. */
+export function admitOpeners(opening: Opening): AdmitNewBoard {
+  return async (request, reply) => refuseOpener(opening, request, reply)
+}
+
 /** Tells the start page whether to ask for the secret, before a person has written a title in vain. */
 export function registerOpening(app: TypedApp, opening: Opening): void {
   app.get(

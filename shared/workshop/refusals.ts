@@ -156,6 +156,12 @@ export const refusals = {
     mayRetry: false,
   },
   import_damaged: { message: 'The board in this file is damaged; nothing was created.', mayRetry: false },
+  template_invalid: { message: 'This template has mistakes; nothing was done with it.', mayRetry: false },
+  /** The server keeps as many templates as it may. */
+  too_many_templates: {
+    message: 'This server keeps as many templates as it may; delete one, then save this one again.',
+    mayRetry: false,
+  },
   /** More bytes than this server takes for one picture. */
   photo_too_large: {
     message: 'This picture is larger than the server takes; send a smaller one.',

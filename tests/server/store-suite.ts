@@ -6,6 +6,7 @@ import { describePhotos } from './store-suite-photos.ts'
 import { describeReplays } from './store-suite-replay.ts'
 import { describeRounds } from './store-suite-rounds.ts'
 import { describeSessions } from './store-suite-sessions.ts'
+import { describeTemplates } from './store-suite-templates.ts'
 import type { StoreFixture } from './store-rows.ts'
 
 /** Rules of every store, independent of its storage. */
@@ -18,4 +19,5 @@ export function describeStore(fixture: StoreFixture): void {
   describeCheckpoints(fixture)
   describePhotos(fixture)
   describeReplays(fixture)
+  describeTemplates(fixture)
 }

@@ -96,6 +96,11 @@ export const operationFacts: Readonly<Record<OperationName, OperationFacts>> = {
   doneInStep: read,
   setStepDone: growth,
 
+  savedTemplates: read,
+  findTemplate: read,
+  saveTemplate: growth,
+  deleteTemplate: change,
+
   probe: growth,
 }
 

@@ -167,6 +167,8 @@ const steps: readonly string[] = [
     PRIMARY KEY (board, move, participant)
   ) STRICT, WITHOUT ROWID;
   `,
+  // Templates that people have saved, as JSON. They belong to no board.
+  'CREATE TABLE templates (id TEXT PRIMARY KEY, saved INTEGER NOT NULL, text TEXT NOT NULL) STRICT;',
 ]
 
 /**
@@ -190,6 +192,7 @@ const checkedTables = [
   'replays',
   'replay_losses',
   'unfinished',
+  'templates',
   'probe',
 ]
 

@@ -20,6 +20,7 @@ import { LogRepair } from './repair.ts'
 import { refusal, RequestGroups } from './request-groups.ts'
 import { sqliteSteps } from './steps.ts'
 import { sqliteSessions } from './sessions.ts'
+import { sqliteTemplates } from './templates.ts'
 
 const emptyAgainMs = 1_000
 
@@ -212,6 +213,7 @@ function operationsOf(db: DatabaseSync, { log, checkpoints, archive, warn }: Ope
     ...sqliteDrafts(db, append, photos.showPhotos),
     ...photos,
     ...sqliteDeletion(db),
+    ...sqliteTemplates(db),
     ...checkpoints,
     ...archive,
     append,

@@ -1,0 +1,134 @@
+import { Type } from 'typebox'
+import type { FastifyReply } from 'fastify'
+import { templateLimits } from '#shared/agenda/limits.ts'
+import { problemSentence, type TemplateProblem } from '#shared/agenda/problems.ts'
+import { refusals } from '#shared/workshop/refusals.ts'
+import { ErrorSchema } from '#shared/wire/http.ts'
+import {
+  TemplateErrorSchema,
+  TemplateListSchema,
+  TemplatePathSchema,
+  TemplateSummarySchema,
+} from '#shared/wire/templates.ts'
+import type { TemplateCheck } from '../templates/check-template.ts'
+import type { Templates } from '../templates/templates.ts'
+import type { AdmitNewBoard } from './new-boards.ts'
+import { refuse } from './refuse.ts'
+import type { TypedApp } from './typed-app.ts'
+
+export interface TemplateServices {
+  readonly templates: Templates
+  readonly templateCheck: TemplateCheck
+  /** Lets people who may open boards on this server pass. */
+  readonly admitOpener: AdmitNewBoard
+  /** The same, and counts what they save. */
+  readonly admitNewBoard: AdmitNewBoard
+}
+
+/** Room for a template at its limit with the spaces of an export. */
+export const templateBodyLimit = 3 * templateLimits.bytes
+
+/** Templates: the list of the start page, each as a file, and those that people save here. */
+export function registerTemplates(app: TypedApp, services: TemplateServices): void {
+  const { templateCheck } = services
+  app.get('/schemas/template-1.json', { schema: { hide: true } }, (_request, reply) =>
+    reply.type('application/schema+json').send(JSON.stringify(templateCheck.schema)),
+  )
+  registerReading(app, services)
+  registerSaving(app, services)
+}
+
+function registerReading(app: TypedApp, { templates, admitOpener }: TemplateServices): void {
+  app.get(
+    '/api/templates',
+    {
+      onRequest: admitOpener,
+      schema: {
+        summary: 'The templates of this server, for people who may open boards',
+        response: { 200: TemplateListSchema, 403: ErrorSchema, 429: ErrorSchema },
+      },
+    },
+    async (_request, reply) => reply.send({ templates: [...(await templates.list())] }),
+  )
+
+  app.get(
+    '/api/templates/:id',
+    {
+      onRequest: admitOpener,
+      schema: {
+        summary: 'A template as a file; its form is at /schemas/template-1.json',
+        params: TemplatePathSchema,
+        response: { 200: Type.Any(), 403: ErrorSchema, 404: ErrorSchema, 429: ErrorSchema },
+      },
+    },
+    async (request, reply) => {
+      const text = await templates.textOf(request.params.id)
+      if (text === undefined) return refuse(reply, 404, 'not_found', goneSentence)
+      return reply.type('application/json').serializer(String).send(text)
+    },
+  )
+}
+
+function registerSaving(app: TypedApp, { templates, admitOpener, admitNewBoard }: TemplateServices): void {
+  app.post(
+    '/api/templates',
+    {
+      onRequest: admitNewBoard,
+      bodyLimit: templateBodyLimit,
+      schema: {
+        summary: 'Saves a template on this server',
+        body: Type.Unknown({ description: 'A template, as exported' }),
+        response: {
+          201: TemplateSummarySchema,
+          400: TemplateErrorSchema,
+          403: ErrorSchema,
+          409: ErrorSchema,
+          429: ErrorSchema,
+        },
+      },
+    },
+    async (request, reply) => {
+      const outcome = await templates.save(request.body)
+      switch (outcome.kind) {
+        case 'saved':
+          return reply.code(201).send(outcome.summary)
+        case 'full':
+          return refuse(reply, 409, 'too_many_templates')
+        case 'wrong':
+          return refuseTemplate(reply, outcome.problems)
+      }
+    },
+  )
+
+  app.delete(
+    '/api/templates/:id',
+    {
+      onRequest: admitOpener,
+      schema: {
+        summary: 'Deletes a template that was saved here. Boards that were opened with it keep theirs',
+        params: TemplatePathSchema,
+        response: { 204: Type.Null(), 403: ErrorSchema, 404: ErrorSchema, 429: ErrorSchema },
+      },
+    },
+    async (request, reply) => {
+      if (!(await templates.delete(request.params.id))) return refuse(reply, 404, 'not_found', goneSentence)
+      return reply.code(204).send(null)
+    },
+  )
+}
+
+/** Answers a template, or answers to its questions, with everything that is wrong. */
+export function refuseTemplate(reply: FastifyReply, problems: readonly TemplateProblem[]): FastifyReply {
+  const said = problems.map((problem) => ({ ...problem, message: problemSentence(problem) }))
+  const [first] = said
+  const message = first ? `${first.path === '' ? '' : `${first.path}: `}${first.message}` : undefined
+  const { mayRetry } = refusals.template_invalid
+  return reply.code(400).send({
+    code: 'template_invalid',
+    message: message ?? refusals.template_invalid.message,
+    mayRetry,
+    problems: said,
+  })
+}
+
+const goneSentence = 'There is no such template on this server.'

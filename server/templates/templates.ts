@@ -1,0 +1,104 @@
+import { completeAnswers } from '#shared/agenda/answers.ts'
+import type { TemplateProblem } from '#shared/agenda/problems.ts'
+import { stepsOf, templateSeconds } from '#shared/agenda/steps.ts'
+import type { Template } from '#shared/agenda/template.ts'
+import type { TemplateSummary } from '#shared/wire/templates.ts'
+import type { TemplateStore } from '../contracts/templates.ts'
+import type { TemplateCheck } from './check-template.ts'
+import { templateText } from './template-text.ts'
+
+/** Templates of all people together. With the largest, 40 MB. Not measured. */
+export const maxSavedTemplates = 200
+
+export interface TemplateTools {
+  readonly store: TemplateStore
+  readonly check: TemplateCheck
+  readonly builtIn: readonly Template[]
+  /** Milliseconds since 1970. */
+  readonly now: () => number
+  readonly newId: () => string
+}
+
+export type SaveOutcome =
+  | { readonly kind: 'saved'; readonly summary: TemplateSummary }
+  | { readonly kind: 'wrong'; readonly problems: readonly TemplateProblem[] }
+  | { readonly kind: 'full' }
+
+/** The templates of this server: those that came with it, and those that people have saved. */
+export class Templates {
+  readonly #tools: TemplateTools
+  /** Read once, and again after a change: everybody's start page asks for them. */
+  #saved: Promise<readonly TemplateSummary[]> | undefined
+
+  constructor(tools: TemplateTools) {
+    this.#tools = tools
+  }
+
+  async list(): Promise<readonly TemplateSummary[]> {
+    this.#saved ??= this.#readSaved()
+    return [
+      ...this.#tools.builtIn.map((template) => summaryOf(template, template.id, true)),
+      ...(await this.#saved),
+    ]
+  }
+
+  /** The template as a file. */
+  async textOf(id: string): Promise<string | undefined> {
+    const builtIn = this.#tools.builtIn.find((template) => template.id === id)
+    return builtIn ? templateText(builtIn) : (await this.#tools.store.findTemplate(id))?.text
+  }
+
+  async save(value: unknown): Promise<SaveOutcome> {
+    const { store, check, now, newId } = this.#tools
+    const checked = check.check(value)
+    if (!checked.ok) return { kind: 'wrong', problems: checked.problems }
+    const id = newId()
+    const text = templateText(checked.template)
+    if (!(await store.saveTemplate({ id, saved: now(), text }, maxSavedTemplates))) return { kind: 'full' }
+    this.#saved = undefined
+    return { kind: 'saved', summary: summaryOf(checked.template, id, false) }
+  }
+
+  async delete(id: string): Promise<boolean> {
+    const isDeleted = await this.#tools.store.deleteTemplate(id)
+    this.#saved = undefined
+    return isDeleted
+  }
+
+  async #readSaved(): Promise<readonly TemplateSummary[]> {
+    try {
+      const saved = await this.#tools.store.savedTemplates()
+      return saved.map(({ id, text }) => summaryOf(JSON.parse(text) as Template, id, false))
+    } catch (error) {
+      // The next request asks again.
+      this.#saved = undefined
+      throw error
+    }
+  }
+}
+
+function summaryOf(template: Template, id: string, isBuiltIn: boolean): TemplateSummary {
+  const { title, about, people, ask, phases } = template
+  const { answers } = completeAnswers(ask, {})
+  return {
+    id,
+    isBuiltIn,
+    title: wordsAlone(title),
+    ...(about && { about: wordsAlone(about) }),
+    ...(people && { people: { from: people.from, to: people.to } }),
+    ask: ask.map(({ id: question, kind, label, default: preset, isOptional }) => ({
+      id: question,
+      kind,
+      label: wordsAlone(label),
+      ...(preset !== undefined && { default: preset }),
+      ...(isOptional !== undefined && { isOptional }),
+    })),
+    phases: phases.map((phase) => wordsAlone(phase.title)),
+    seconds: templateSeconds(template, answers),
+    steps: stepsOf(template).length,
+  }
+}
+
+function wordsAlone({ en, fr }: Template['title']): Template['title'] {
+  return { ...(en !== undefined && { en }), ...(fr !== undefined && { fr }) }
+}

@@ -1,0 +1,110 @@
+import { readFile } from 'node:fs/promises'
+import { expect, test } from 'vitest'
+import { maxSavedTemplates } from '#server/templates/templates.ts'
+import type { Template } from '#shared/agenda/template.ts'
+import { createSecretHeader } from '#shared/wire/create-secret.ts'
+import type { TemplateError, TemplateList, TemplateSummary } from '#shared/wire/templates.ts'
+import { startServer, type TestServer } from '#tests/support/server.ts'
+
+const file = new URL('../../server/templates/built-in/brainstorm.json', import.meta.url)
+const brainstorm = JSON.parse(await readFile(file, 'utf8')) as Template
+const mine = { ...brainstorm, id: 'mine', title: { fr: 'Le mien' }, 'x-own': { deep: [1, { é: null }] } }
+
+const listed = async ({ ask }: TestServer) =>
+  ((await ask('GET', '/api/templates')).body as TemplateList).templates
+
+/** The bytes of an exported template. */
+async function exported({ url }: TestServer, id: string): Promise<string> {
+  return (await fetch(`${url}/api/templates/${id}`)).text()
+}
+
+test('the built-in templates are listed with what comes out, how long and what they ask', async () => {
+  const server = await startServer()
+  expect((await listed(server)).map(({ id, seconds, isBuiltIn }) => [id, seconds, isBuiltIn])).toEqual([
+    ['brainstorm', 1_500, true],
+    ['blank', 0, true],
+  ])
+  expect((await listed(server))[0]).toMatchObject({
+    title: brainstorm.title,
+    about: brainstorm.about,
+    people: { from: 3, to: 40 },
+    ask: brainstorm.ask,
+    phases: brainstorm.phases.map(({ title }) => title),
+    steps: 6,
+  })
+  expect(JSON.parse(await exported(server, 'brainstorm'))).toEqual(brainstorm)
+  const schema = await server.ask('GET', '/schemas/template-1.json')
+  expect(schema.headers.get('content-type')).toContain('application/schema+json')
+})
+
+test('a saved template is listed, survives a restart, and its file saved again is the same file', async () => {
+  const server = await startServer()
+  const saved = await server.ask('POST', '/api/templates', mine)
+  expect(saved).toMatchObject({ status: 201, body: { isBuiltIn: false, title: { fr: 'Le mien' } } })
+  const { id } = saved.body as TemplateSummary
+  const first = await exported(server, id)
+  expect(JSON.parse(first)).toEqual(mine)
+  const copy = await server.ask('POST', '/api/templates', JSON.parse(first))
+  expect(await exported(server, (copy.body as TemplateSummary).id)).toBe(first)
+  await server.close()
+
+  const again = await startServer({ dataDir: server.dataDir })
+  expect((await listed(again)).filter(({ isBuiltIn }) => !isBuiltIn)).toHaveLength(2)
+  expect(await again.ask('DELETE', `/api/templates/${id}`)).toMatchObject({ status: 204 })
+  expect(await again.ask('DELETE', `/api/templates/${id}`)).toMatchObject({ status: 404 })
+  expect(await again.ask('DELETE', '/api/templates/brainstorm')).toMatchObject({ status: 404 })
+  expect((await listed(again)).filter(({ isBuiltIn }) => !isBuiltIn)).toHaveLength(1)
+})
+
+test('a template with mistakes is refused with each of them, and so is one that is too large', async () => {
+  const server = await startServer()
+  const wrong = { ...mine, phases: [{ id: 'a', title: { en: '{what}' }, steps: [{ activity: 'sing' }] }] }
+  const refused = await server.ask('POST', '/api/templates', wrong)
+  expect(refused.status).toBe(400)
+  const { code, message, problems = [] } = refused.body as TemplateError
+  expect(code).toBe('template_invalid')
+  expect(message).toBe('phases/0/steps/0/id: This is missing.')
+  expect(problems.map(({ path, code: kind }) => `${path}: ${kind}`)).toEqual([
+    'phases/0/steps/0/id: missing',
+    'phases/0/steps/0/prompt: missing',
+    'phases/0/steps/0/seconds: missing',
+    'phases/0/steps/0/writing: missing',
+    'phases/0/steps/0/activity: unknown_activity',
+  ])
+  const big = await server.ask('POST', '/api/templates', { ...mine, extra: 'x'.repeat(200_000) })
+  expect(big.body).toMatchObject({ problems: [{ path: '', code: 'too_big', details: { limit: 200_000 } }] })
+  const huge = await server.ask('POST', '/api/templates', { ...mine, extra: 'x'.repeat(700_000) })
+  expect(huge).toMatchObject({ status: 413, body: { code: 'too_large' } })
+  expect(await listed(server)).toHaveLength(2)
+})
+
+test('only people who may open boards see, save and delete templates', async () => {
+  const secret = 'Où naît l’idée ?'
+  const server = await startServer({ config: { opening: { by: 'secret', secret } } })
+  const requests = [
+    ['GET', '/api/templates'],
+    ['GET', '/api/templates/brainstorm'],
+    ['POST', '/api/templates', mine],
+    ['DELETE', '/api/templates/any'],
+  ] as const
+  for (const [method, path, body] of requests) {
+    expect(await server.ask(method, path, body)).toMatchObject({
+      status: 403,
+      body: { code: 'secret_needed' },
+    })
+  }
+  const headers = { [createSecretHeader]: encodeURIComponent(secret) }
+  expect((await fetch(`${server.url}/api/templates`, { headers })).status).toBe(200)
+})
+
+test('the server keeps a bounded number of templates', async () => {
+  const server = await startServer()
+  const small = { ...brainstorm, ask: [], phases: [], endFrom: undefined }
+  for (let count = 0; count < maxSavedTemplates; count++) {
+    expect((await server.ask('POST', '/api/templates', small)).status).toBe(201)
+  }
+  expect(await server.ask('POST', '/api/templates', small)).toMatchObject({
+    status: 409,
+    body: { code: 'too_many_templates' },
+  })
+})
