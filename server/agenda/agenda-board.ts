@@ -1,3 +1,4 @@
+import type * as Y from 'yjs'
 import {
   agendaEnd,
   AgendaState,
@@ -13,6 +14,7 @@ import {
   type Agenda,
   type AgendaNow,
   type LogEntry,
+  type StepFigures,
 } from '#shared/agenda/agenda.ts'
 import { findStep } from '#shared/agenda/steps.ts'
 import type { Answers, Step, StepPath, Template } from '#shared/agenda/template.ts'
@@ -26,8 +28,10 @@ import {
   writeOpened,
   writeTemplate,
 } from '#shared/board/agenda.ts'
+import { readWriting } from '#shared/board/writing.ts'
 import type { BaseRefusalCode } from '#shared/workshop/refusals.ts'
 import { CheckpointReason } from '#shared/workshop/checkpoint.ts'
+import { WritingMode } from '#shared/workshop/writing.ts'
 import type { ActivityTools, RunningStep } from '../contracts/activity.ts'
 import type { LiveBoard } from '../contracts/live-board.ts'
 import { editedClock, editProblem } from './editing.ts'
@@ -117,6 +121,7 @@ export class AgendaBoard {
       if (!kind) return 'unknown_step'
       const target = to === agendaEnd ? undefined : findStep(template, to)
       if (!target && now.state === AgendaState.ended) return undefined
+      const wrote = this.#board.read(figuresOfWriting)
       await this.#end(agenda)
       if (phaseOf(now.step) !== phaseOf(to)) this.#tools.keepBefore(this.#board.id, CheckpointReason.phase)
       const at = this.#tools.now()
@@ -145,7 +150,7 @@ export class AgendaBoard {
           clock: target ? clockOf(target.step, answers, at) : noClock,
           before: { now, clock },
         },
-        { kind, by: leading.by, from: now.step, to: target?.path ?? null },
+        { kind, by: leading.by, from: now.step, to: target?.path ?? null, ...(wrote && { wrote }) },
       )
       return undefined
     })
@@ -270,7 +275,7 @@ export class AgendaBoard {
 
   async #write(
     change: Parameters<typeof writeMove>[1],
-    entry: Pick<LogEntry, 'kind' | 'by' | 'from' | 'to'>,
+    entry: Pick<LogEntry, 'kind' | 'by' | 'from' | 'to' | 'wrote'>,
   ): Promise<void> {
     await this.#board.write((doc) => writeMove(doc, change, this.#entry(change.now, entry)))
     await this.#began()
@@ -288,6 +293,12 @@ export class AgendaBoard {
     const running = runningOf(agenda)
     if (running) await this.#hooks.ends(running)
   }
+}
+
+/** So many have written in private so far, as everybody saw it; undefined while people write together. */
+function figuresOfWriting(doc: Y.Doc): StepFigures | undefined {
+  const { mode, wrote, of } = readWriting(doc)
+  return mode === WritingMode.private ? { done: wrote, of } : undefined
 }
 
 function runningOf({ template, answers, now }: Agenda): RunningStep | undefined {

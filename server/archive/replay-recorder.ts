@@ -1,11 +1,23 @@
 import * as Y from 'yjs'
+import { AgendaState, type Agenda } from '#shared/agenda/agenda.ts'
+import { filledWords } from '#shared/agenda/fill.ts'
+import { findStep, type PlacedStep } from '#shared/agenda/steps.ts'
+import type { Words } from '#shared/agenda/template.ts'
+import { readAgenda, readAgendaNow } from '#shared/board/agenda.ts'
 import { areasOf, readArea, type Area } from '#shared/board/area.ts'
 import { clustersOf, readCluster } from '#shared/board/cluster.ts'
 import { readMeta } from '#shared/board/document.ts'
 import { notesOf, readNote } from '#shared/board/note.ts'
-import { replayGrainMs, type ReplayArea, type ReplayRound, type ReplayStep } from '#shared/board/replay.ts'
+import {
+  replayGrainMs,
+  type ReplayArea,
+  type ReplayMark,
+  type ReplayRound,
+  type ReplayStep,
+} from '#shared/board/replay.ts'
 import { readRound, roundsOf } from '#shared/board/round.ts'
 import { readWriting } from '#shared/board/writing.ts'
+import { cutTo } from '#shared/text/cut.ts'
 import { RoundState, type Round } from '#shared/workshop/round.ts'
 import { WritingMode } from '#shared/workshop/writing.ts'
 import { OpenStep, type ShownIds } from './open-step.ts'
@@ -69,6 +81,8 @@ class Recorder {
   readonly #shown: ShownIds
   readonly #rounds: Map<string, ReplayRound>
   #meta: ReturnType<typeof metaOf>
+  /** The number of the agenda's last move. */
+  #move: number
   #isWhole: boolean
   #last: number
   #at: number
@@ -89,6 +103,7 @@ class Recorder {
     }
     this.#rounds = new Map(roundsOf(doc).map((round) => [round.id, replayRound(round)]))
     this.#meta = metaOf(doc)
+    this.#move = readAgendaNow(doc)?.move ?? 0
     this.#isWhole = isWhole
     this.#last = last
     this.#at = last
@@ -106,6 +121,7 @@ class Recorder {
     for (const id of this.#changes.areas) this.#takeArea(step, id)
     for (const id of this.#changes.rounds) this.#takeRound(step, id)
     if (this.#changes.hasMeta) this.#takeMeta(step)
+    if (this.#changes.hasAgenda) this.#takeAgenda(step)
   }
 
   finish(now: number): Recording {
@@ -226,6 +242,16 @@ class Recorder {
     if (former?.state !== shown.state) step.marks.push({ kind, round: id })
   }
 
+  #takeAgenda(step: OpenStep): void {
+    const agenda = readAgenda(this.#doc)
+    const former = this.#move
+    this.#move = agenda?.now.move ?? 0
+    if (!agenda || agenda.now.move <= former) return
+    const placed = findStep(agenda.template, agenda.now.step)
+    if (agenda.now.state === AgendaState.ended) step.marks.push({ kind: 'agendaEnded' })
+    else if (placed) step.marks.push(stepMark(agenda, placed))
+  }
+
   #takeMeta(step: OpenStep): void {
     const former = this.#meta
     const meta = (this.#meta = metaOf(this.#doc))
@@ -236,6 +262,29 @@ class Recorder {
     if (meta.mode === WritingMode.private) step.marks.push({ kind: 'privateBegan' })
     else if (!isRevealed) step.marks.push({ kind: 'privateEnded' })
   }
+}
+
+function stepMark({ answers }: Pick<Agenda, 'answers'>, { phase, step }: PlacedStep): ReplayMark {
+  const [prompt = {}] = step.prompt
+  return {
+    kind: 'stepBegan',
+    phase: filledWords(phase.title, answers),
+    prompt: shortWords(filledWords(prompt, answers)),
+  }
+}
+
+function shortWords({ en, fr }: Words): Words {
+  return {
+    ...(en !== undefined && { en: excerpt(en) }),
+    ...(fr !== undefined && { fr: excerpt(fr) }),
+  }
+}
+
+/** One line of a list of moments. Not measured. */
+const promptLength = 100
+
+function excerpt(text: string): string {
+  return text.length <= promptLength ? text : `${cutTo(text, promptLength)}…`
 }
 
 function metaOf(doc: Y.Doc) {

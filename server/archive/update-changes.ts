@@ -15,6 +15,7 @@ export class UpdateChanges {
   readonly areas = new Set<string>()
   readonly rounds = new Set<string>()
   hasMeta = false
+  hasAgenda = false
   readonly #stop: () => void
 
   constructor(doc: Y.Doc) {
@@ -26,6 +27,7 @@ export class UpdateChanges {
       clusters: (events) => this.#addClusters(events),
       areas: addingTo(this.areas),
       rounds: addingTo(this.rounds),
+      agenda: () => void (this.hasAgenda = true),
     } satisfies Record<ReplayRoot, RootObserver>)
   }
 
@@ -33,6 +35,7 @@ export class UpdateChanges {
     const { facts, places, texts, clusters, titles, newTitles, areas, rounds } = this
     for (const ids of [facts, places, texts, clusters, titles, newTitles, areas, rounds]) ids.clear()
     this.hasMeta = false
+    this.hasAgenda = false
   }
 
   close(): void {

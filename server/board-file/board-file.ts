@@ -22,6 +22,7 @@ import { RightsSchema } from '#shared/wire/board-commands.ts'
 import { nameLimit } from '#shared/workshop/role.ts'
 import { roundLimits, RoundTarget } from '#shared/workshop/round.ts'
 import { photoTypes } from '../basics/photo-kind.ts'
+import { agendaInFile, KeptAgendaSchema } from './kept-agenda.ts'
 import { latestTime, type BoardSnapshot } from './snapshot.ts'
 
 /** Limit of notes and of clusters in a file: twice the largest board that the product promises to be quick on. */
@@ -157,6 +158,7 @@ const fields = {
     }),
     { maxItems: 1_000 },
   ),
+  agenda: Type.Optional(KeptAgendaSchema),
 } satisfies Record<FileField, TSchema>
 
 /**
@@ -196,6 +198,7 @@ export function writeBoardFile(board: BoardSnapshot, photos?: BoardFile['photos'
     locked: [...board.locked],
     ...(photos && { photos }),
     rounds: board.rounds.map((round) => ({ ...round, options: [...round.options] })),
+    ...(board.agenda && { agenda: agendaInFile(board.agenda) }),
   }
   return `${JSON.stringify(file, null, 1)}\n`
 }

@@ -1,4 +1,5 @@
 import type * as Y from 'yjs'
+import { readAgenda } from '#shared/board/agenda.ts'
 import { areasOf, type Area, type StoredArea } from '#shared/board/area.ts'
 import { clustersOf, type Cluster } from '#shared/board/cluster.ts'
 import { activitiesRoot, readMeta, type Language } from '#shared/board/document.ts'
@@ -10,6 +11,7 @@ import type { FileField } from '#shared/board/schema.ts'
 import { roundsOf } from '#shared/board/round.ts'
 import type { Rights } from '#shared/workshop/rights.ts'
 import { RoundState, type Round } from '#shared/workshop/round.ts'
+import { keptAgenda, type KeptAgenda } from './kept-agenda.ts'
 
 /** A note without the id of its author. Only a signed note names a person, with the name that it was signed with. */
 export type SnapshotNote = Omit<Note, 'author' | 'area'> & { readonly area?: string }
@@ -39,6 +41,8 @@ export interface BoardSnapshot extends Record<FileField, unknown> {
   readonly locked: readonly string[]
   /** Oldest first. */
   readonly rounds: readonly SnapshotRound[]
+  /** Null on a board without one. */
+  readonly agenda: KeptAgenda | null
   /** The server's state of each activity by its name, for sections of reports. No file has it. */
   readonly activities: Readonly<Record<string, unknown>>
 }
@@ -46,6 +50,7 @@ export interface BoardSnapshot extends Record<FileField, unknown> {
 export function snapshotOf(doc: Y.Doc): BoardSnapshot {
   const { title, language } = readMeta(doc)
   const known = new Map(clustersOf(doc).map((cluster) => [cluster.id, cluster]))
+  const agenda = readAgenda(doc)
   const areas = areasOf(doc)
   const areaIds = new Set(areas.map(({ id }) => id))
   const placed = notesOf(doc).map(
@@ -80,6 +85,7 @@ export function snapshotOf(doc: Y.Doc): BoardSnapshot {
     rights: readRights(doc),
     locked,
     rounds: roundsOf(doc).flatMap(closedRound),
+    agenda: agenda ? keptAgenda(agenda) : null,
     activities: activitiesRoot(doc).toJSON(),
   }
 }

@@ -1,5 +1,8 @@
 import { Compile } from 'typebox/compile'
 import * as Y from 'yjs'
+import { AgendaState } from '#shared/agenda/agenda.ts'
+import { findStep } from '#shared/agenda/steps.ts'
+import { writeKeptAgenda } from '#shared/board/agenda.ts'
 import { writeArea } from '#shared/board/area.ts'
 import {
   clustersRoot,
@@ -40,17 +43,27 @@ function bad(code: BadBoardFile['code'], problem: string): BadBoardFile {
   return { ok: false, code, problem }
 }
 
-/** The document of a new board. `photoOf` returns a note's photo on the new board; undefined for none. */
-export function readBoardFile(
-  bytes: Uint8Array,
-  photoOf: (photo: Photo) => Photo | undefined = (photo) => photo,
-): ImportedBoard {
+/** The document of a new board. */
+export function readBoardFile(bytes: Uint8Array, isPlayable: IsPlayable = () => false): ImportedBoard {
   const parsed = parseBoardFile(bytes)
-  return parsed.ok ? boardOf(parsed.file, photoOf) : parsed
+  return parsed.ok ? boardOf(parsed.file, { photoOf: (photo) => photo, isPlayable }) : parsed
+}
+
+/** True for a template that this server can play. */
+export type IsPlayable = (template: unknown) => boolean
+
+export interface ImportRules {
+  /** A note's photo on the new board; undefined for none. */
+  readonly photoOf: (photo: Photo) => Photo | undefined
+  /** An agenda that this server cannot play is left out. */
+  readonly isPlayable: IsPlayable
 }
 
 /** The document of a parsed file. A new board must not be larger than a board may become. */
-export function boardOf(file: BoardFile, photoOf: (photo: Photo) => Photo | undefined): ImportedBoard {
+export function boardOf(
+  { agenda: kept, ...file }: BoardFile,
+  { photoOf, isPlayable }: ImportRules,
+): ImportedBoard {
   const title = cleanLine(file.title, titleLimit)
   const doc = new Y.Doc()
   const used = new Set<string>()
@@ -59,11 +72,17 @@ export function boardOf(file: BoardFile, photoOf: (photo: Photo) => Photo | unde
     if (photo) used.add(photo.id)
     return { ...note, ...(photo && { photo }) }
   })
-  doc.transact(() => write(doc, { ...file, title, notes }))
+  const agenda = kept && isPlayable(kept.template) && isAtStep(kept) ? kept : undefined
+  doc.transact(() => write(doc, { ...file, title, notes, ...(agenda && { agenda }) }))
   const update = Y.encodeStateAsUpdate(doc)
   doc.destroy()
   if (update.byteLength > documentLimits.boardBytes) return tooLarge
   return { ok: true, title, language: file.language, update, photos: [...used] }
+}
+
+/** A step that runs is one of the template. */
+function isAtStep({ template, now: { state, step } }: NonNullable<BoardFile['agenda']>): boolean {
+  return state !== AgendaState.running || findStep(template, step) !== undefined
 }
 
 const tooLarge: ImportedBoard = {
@@ -172,6 +191,9 @@ const writers = {
   },
   rounds: (doc, { rounds }) => {
     for (const round of rounds) writeFileRound(doc, round)
+  },
+  agenda: (doc, { agenda }) => {
+    if (agenda) writeKeptAgenda(doc, agenda)
   },
   locks: (doc, { locked }) => {
     if (locked) replaceLocks(doc, locked)

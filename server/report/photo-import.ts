@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { photoSideLimit, type Photo } from '#shared/board/photo.ts'
 import { redrawPhoto } from '../photos/redraw-photo.ts'
 import { isPlainPhoto } from '../photos/plain-photo.ts'
-import { boardOf, parseBoardFile } from './board-import.ts'
+import { boardOf, parseBoardFile, type IsPlayable } from './board-import.ts'
 import type { ImportedBoard, ImportJob } from './renderer.ts'
 import { photoHash } from '../basics/photo-hash.ts'
 
@@ -23,6 +23,7 @@ const redrawCost = 10
 export async function importBoard(
   { path, photos: folder }: Extract<ImportJob, { kind: 'import' }>,
   pixels = maxPixelsOfFile,
+  isPlayable: IsPlayable = () => false,
 ): Promise<ImportedBoard> {
   const parsed = parseBoardFile(await readFile(path))
   if (!parsed.ok) return parsed
@@ -44,8 +45,11 @@ export async function importBoard(
     await writeFile(join(folder, kept), data)
     known.set(id, { id: kept, width, height })
   }
-  return boardOf(file, ({ id, alt }) => {
-    const photo = known.get(id)
-    return photo && { ...photo, ...(alt !== undefined && { alt }) }
+  return boardOf(file, {
+    photoOf: ({ id, alt }) => {
+      const photo = known.get(id)
+      return photo && { ...photo, ...(alt !== undefined && { alt }) }
+    },
+    isPlayable,
   })
 }

@@ -3,21 +3,28 @@ import { setPriority } from 'node:os'
 import type { FileRemarks } from '#shared/wire/http.ts'
 import { renderExport } from './render.ts'
 import type { SectionsOf } from '../board-file/report-section.ts'
+import type { IsPlayable } from './board-import.ts'
 import type { RenderMessage, RenderRequest } from './render-child.ts'
+
+/** What the process knows of the activities. Each part loads what it needs. */
+export interface RenderActivities {
+  readonly sectionsOf: SectionsOf
+  readonly playable: () => Promise<IsPlayable>
+}
 
 /**
  * Runs one job in this process and ends it. One message starts the job, and the process answers by messages. Its fonts,
  * its compiler and its memory end with it.
  */
-export function answerRenderRequest(sectionsOf: SectionsOf): void {
-  process.once('message', (request: RenderRequest) => void answer(request, sectionsOf))
+export function answerRenderRequest(activities: RenderActivities): void {
+  process.once('message', (request: RenderRequest) => void answer(request, activities))
   // The server has ended, and nobody waits for the file.
   process.once('disconnect', () => process.exit(1))
 }
 
-async function answer(request: RenderRequest, sectionsOf: SectionsOf): Promise<void> {
+async function answer(request: RenderRequest, activities: RenderActivities): Promise<void> {
   await yieldToRelay()
-  const message = await work(request, sectionsOf).catch((error: unknown): RenderMessage => ({
+  const message = await work(request, activities).catch((error: unknown): RenderMessage => ({
     kind: 'failed',
     reason: reasonOf(error),
   }))
@@ -33,14 +40,17 @@ async function yieldToRelay(): Promise<void> {
   await writeFile('/proc/self/oom_score_adj', '1000').catch(() => {})
 }
 
-async function work({ job, path }: RenderRequest, sectionsOf: SectionsOf): Promise<RenderMessage> {
+async function work(
+  { job, path }: RenderRequest,
+  { sectionsOf, playable }: RenderActivities,
+): Promise<RenderMessage> {
   if (job.kind === 'copy') {
     const { readBoardFile } = await import('./board-import.ts')
-    return { kind: 'imported', board: readBoardFile(job.file) }
+    return { kind: 'imported', board: readBoardFile(job.file, await playable()) }
   }
   if (job.kind === 'import') {
     const { importBoard } = await import('./photo-import.ts')
-    return { kind: 'imported', board: await importBoard(job) }
+    return { kind: 'imported', board: await importBoard(job, undefined, await playable()) }
   }
   if (path === null) throw new Error('an export needs a path')
   const onProgress = (progress: number): void => {

@@ -70,6 +70,14 @@ export interface LogEntry {
   readonly move: number
   /** More or less time, with `time`. */
   readonly seconds?: number
+  /** The people who had written something when private writing was left. */
+  readonly wrote?: StepFigures
+}
+
+/** So many of so many people, never who. */
+export interface StepFigures {
+  readonly done: number
+  readonly of: number
 }
 
 /** The target of a move that ends the workshop. */

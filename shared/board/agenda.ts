@@ -1,13 +1,17 @@
 import type * as Y from 'yjs'
 import {
+  AgendaState,
+  clockOf,
   LogKind,
   noClock,
+  paused,
   readyNow,
   type Agenda,
   type AgendaNow,
   type LogEntry,
   type StepClock,
 } from '../agenda/agenda.ts'
+import { findStep } from '../agenda/steps.ts'
 import type { Answers, Template } from '../agenda/template.ts'
 import { agendaRoot } from './document.ts'
 
@@ -77,6 +81,31 @@ export function writeNewAgenda(doc: Y.Doc, template: Template, answers: Answers)
   })
 }
 
+/**
+ * The agenda of an imported board. A step that ran waits with its whole time until somebody goes on: nobody was there since.
+ */
+export function writeKeptAgenda(
+  doc: Y.Doc,
+  kept: Pick<Agenda, 'template' | 'answers' | 'edition'> & {
+    readonly now: Omit<AgendaNow, 'command'>
+    readonly log: readonly Omit<LogEntry, 'by'>[]
+  },
+): void {
+  const { template, answers, edition, now, log } = kept
+  const placed = now.state === AgendaState.running ? findStep(template, now.step) : undefined
+  doc.transact(() => {
+    removeAgenda(doc)
+    const root = agendaRoot(doc)
+    root.set(Entry.template, template)
+    root.set(Entry.answers, answers)
+    root.set(Entry.edition, edition)
+    root.set(Entry.now, { ...now, command: '' })
+    root.set(Entry.clock, placed ? paused(clockOf(placed.step, answers, 0), 0) : noClock)
+    for (const [index, entry] of log.entries())
+      root.set(logKey(index + 1), { ...entry, by: null } satisfies LogEntry)
+  })
+}
+
 /** What the steps have made stays. */
 export function removeAgenda(doc: Y.Doc): void {
   doc.transact(() => {
@@ -142,7 +171,11 @@ function addToLog(doc: Y.Doc, entry: LogEntry): void {
     return
   }
   const next = 1 + Number(lastKey?.slice(logPrefix.length) ?? 0)
-  root.set(`${logPrefix}${String(next).padStart(logDigits, '0')}`, entry)
+  root.set(logKey(next), entry)
+}
+
+function logKey(number: number): string {
+  return `${logPrefix}${String(number).padStart(logDigits, '0')}`
 }
 
 function isMoreOf(last: LogEntry, entry: LogEntry): boolean {

@@ -1,3 +1,4 @@
+import type { Words } from '../agenda/template.ts'
 import type { Rect } from '../geometry/rect.ts'
 import type { RoundState, RoundTarget } from '../workshop/round.ts'
 import type { AreaTitle } from './area.ts'
@@ -63,11 +64,22 @@ export interface ReplayRound {
   readonly totals: Readonly<Record<string, number>> | null
 }
 
-export const replayMarks = ['roundOpened', 'roundClosed', 'privateBegan', 'revealed', 'privateEnded'] as const
+export const replayMarks = [
+  'roundOpened',
+  'roundClosed',
+  'privateBegan',
+  'revealed',
+  'privateEnded',
+  'stepBegan',
+  'agendaEnded',
+] as const
 /** A moment that people look for. */
 export interface ReplayMark {
   readonly kind: (typeof replayMarks)[number]
   readonly round?: string
+  /** The title of the step's phase and the beginning of its prompt, with `stepBegan`. */
+  readonly phase?: Words
+  readonly prompt?: Words
 }
 
 /** Shortest time between steps. Readable in a replay, and too coarse to tell people apart. Not measured. */

@@ -31,7 +31,16 @@ export interface EntryOperations {
 }
 
 /** The fields of a board file, and of the snapshot that files and reports are made of. */
-export type FileField = 'title' | 'language' | 'notes' | 'clusters' | 'areas' | 'rights' | 'locked' | 'rounds'
+export type FileField =
+  | 'title'
+  | 'language'
+  | 'notes'
+  | 'clusters'
+  | 'areas'
+  | 'rights'
+  | 'locked'
+  | 'rounds'
+  | 'agenda'
 
 /** Data that a checkpoint keeps beside its board file, on the server alone. */
 export type BesideField = 'authors' | 'facts' | 'fields'
@@ -201,8 +210,8 @@ export const boardSchema = {
   [Root.agenda]: {
     ...governed,
     shape: Shape.jsonByName,
-    file: [],
-    replay: [],
+    file: ['agenda'],
+    replay: ['marks'],
     // The agenda goes on where it is.
     restored: [],
   },

@@ -33,6 +33,7 @@ export const ReplayPagePathSchema = Type.Object({
 })
 
 const Id = Type.String()
+const Words = Type.Object({ en: Type.Optional(Type.String()), fr: Type.Optional(Type.String()) })
 
 export const ReplayStepSchema = Type.Object(
   {
@@ -102,7 +103,16 @@ export const ReplayStepSchema = Type.Object(
         }),
       ),
     ),
-    marks: Type.Optional(Type.Array(Type.Object({ kind: Type.Enum(replayMarks), round: Type.Optional(Id) }))),
+    marks: Type.Optional(
+      Type.Array(
+        Type.Object({
+          kind: Type.Enum(replayMarks),
+          round: Type.Optional(Id),
+          phase: Type.Optional(Words),
+          prompt: Type.Optional(Words),
+        }),
+      ),
+    ),
   },
   { description: 'Changes of what was to be seen, without authors, ballots or drafts' },
 )

@@ -10,6 +10,8 @@ import { setLocked, writeRights } from '#shared/board/rights.ts'
 import { writeRound } from '#shared/board/round.ts'
 import { writeSignature } from '#shared/board/signatures.ts'
 import type { Round } from '#shared/workshop/round.ts'
+import { shortBrainstorm } from './agendas.ts'
+import { liveAgenda } from './lived-agenda.ts'
 
 /** One text of every script that a board must print, and a phrase of it that a reader may search for. */
 export const scriptSamples = {
@@ -53,6 +55,7 @@ export const secrets = {
   deletedAuthor: 'deleted-author-Wd56',
   deletedSigner: 'Deleted-signer-Hs40',
   activity: 'activity-state-Vn39',
+  leader: 'leader-of-agenda-Xb62',
 } as const
 
 /** The name under one of its notes. */
@@ -121,6 +124,22 @@ export function sampleBoard(extra: readonly string[] = []): Y.Doc {
   writeDeletedNoteAuthors(doc, new Map([['deleted', secrets.deletedAuthor]]))
   writeActivity(doc, 'choice', { kept: secrets.activity })
   writeProgress(doc, 'r3', { done: 2, of: 3 })
+  return doc
+}
+
+/** The sample board with an agenda that was lived to its end: a board with an entry in every root. */
+export function fullBoard(extra: readonly string[] = []): Y.Doc {
+  const doc = sampleBoard(extra)
+  const plan = { template: shortBrainstorm, answers: { question: 'Pourquoi ?' }, by: secrets.leader }
+  liveAgenda(doc, plan, [
+    [0, { to: 'write/ideas' }],
+    [60, 30],
+    [90, { to: 'write/reveal', wrote: { done: 3, of: 4 } }],
+    [20, { to: 'group/group' }],
+    [50, 'pause'],
+    [10, 'resume'],
+    [5, { to: 'end' }],
+  ])
   return doc
 }
 

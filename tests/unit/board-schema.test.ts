@@ -9,7 +9,7 @@ import type { ReplayStep } from '#shared/board/replay.ts'
 import { writeBoardFile } from '#server/board-file/board-file.ts'
 import { snapshotOf } from '#server/board-file/snapshot.ts'
 import { content, forgeUpdate, type ForgedStruct } from '#tests/support/forge-update.ts'
-import { sampleBoard } from '#tests/support/sample-board.ts'
+import { fullBoard } from '#tests/support/sample-board.ts'
 
 const roots = Object.entries(boardSchema) as readonly (readonly [Root, RootSchema])[]
 
@@ -37,7 +37,7 @@ test('every root has an answer to every question', () => {
 
 test('every root of a full board is in the table, and a full board has every root', () => {
   const sent = new Y.Doc()
-  Y.applyUpdate(sent, Y.encodeStateAsUpdate(sampleBoard()))
+  Y.applyUpdate(sent, Y.encodeStateAsUpdate(fullBoard()))
   expect([...sent.share.keys()].sort()).toEqual(Object.keys(boardSchema).sort())
 })
 
@@ -55,7 +55,7 @@ test('people undo, sweep and draft only what people write', () => {
 })
 
 test('a table row without operations is closed to everybody who sends updates', () => {
-  const doc = sampleBoard()
+  const doc = fullBoard()
   const guard = createGuard()
   const fay: Writer = { role: 'facilitator', participant: 'fay' }
   for (const [name, { operations }] of roots) {
@@ -111,6 +111,6 @@ test('every field of a replay step but its time is shown of some root', () => {
 
 test('a file has what the table says, and its own frame', () => {
   const inTable = new Set(roots.flatMap(([, { file }]) => file))
-  const file = JSON.parse(writeBoardFile(snapshotOf(sampleBoard()))) as object
+  const file = JSON.parse(writeBoardFile(snapshotOf(fullBoard()))) as object
   expect(Object.keys(file).sort()).toEqual([...inTable, 'format', 'version'].sort())
 })

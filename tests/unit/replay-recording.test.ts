@@ -3,6 +3,8 @@ import * as Y from 'yjs'
 import { readPage, thinSteps } from '#server/archive/replay-page.ts'
 import { buildAndRecord } from '#server/archive/replay-maker.ts'
 import { freshRecorder, recordSteps, restMs, type RecorderState } from '#server/archive/replay-recorder.ts'
+import { AgendaState, noClock } from '#shared/agenda/agenda.ts'
+import { readAgenda, writeClock, writeMove, writeNewAgenda } from '#shared/board/agenda.ts'
 import { clustersOf } from '#shared/board/cluster.ts'
 import { writeMeta } from '#shared/board/document.ts'
 import { addNote, notesOf, placeNote, removeNotes, writeNote } from '#shared/board/note.ts'
@@ -10,6 +12,7 @@ import { emptyReplayBoard, replayed, replayGrainMs, type ReplayStep } from '#sha
 import { readRound, writeRound } from '#shared/board/round.ts'
 import { readWriting, writeWriting } from '#shared/board/writing.ts'
 import type { Round } from '#shared/workshop/round.ts'
+import { shortBrainstorm } from '#tests/support/agendas.ts'
 import { seededRandom, testSeed } from '#tests/support/random.ts'
 import {
   recordingStart,
@@ -116,6 +119,32 @@ test('a replay has the published results of a round, and neither its progress no
       totals: { [note]: 2 },
     },
   ])
+})
+
+test('each step of the agenda is a mark with its words, once, and so is the end', () => {
+  const { doc, after, stepsOf } = newRecordedSession()
+  after(0, () => writeNewAgenda(doc, shortBrainstorm, { question: 'Why?' }))
+  const lead = (to: string) => {
+    const agenda = readAgenda(doc)
+    if (!agenda) throw new Error('there is no agenda')
+    const { now } = agenda
+    const state = to === 'end' ? AgendaState.ended : AgendaState.running
+    const next = { ...now, state, move: now.move + 1, step: to === 'end' ? now.step : to }
+    const entry = { at: 1, by: 'fay', from: now.step, to, move: next.move }
+    writeMove(doc, { now: next, clock: noClock, before: null }, { ...entry, kind: 'on' })
+  }
+  after(10, () => lead('write/ideas'))
+  const time = { at: 2, by: 'fay', from: null, to: null, move: 1, seconds: 60 }
+  after(10, () => writeClock(doc, noClock, { ...time, kind: 'time' }))
+  after(10, () => lead('group/group'))
+  after(10, () => lead('end'))
+  const marks = stepsOf().flatMap((step) => step.marks ?? [])
+  expect(marks).toEqual([
+    { kind: 'stepBegan', phase: { en: 'write', fr: 'write' }, prompt: { en: 'Why?', fr: 'Why?' } },
+    { kind: 'stepBegan', phase: { en: 'group', fr: 'group' }, prompt: { en: 'Do it', fr: 'Allez-y' } },
+    { kind: 'agendaEnded' },
+  ])
+  expect(JSON.stringify(stepsOf())).not.toContain('fay')
 })
 
 test('a recording of an existing board begins with the board as it stands, without deleted notes', () => {

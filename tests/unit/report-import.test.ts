@@ -1,15 +1,19 @@
 import { applyUpdate, Doc } from 'yjs'
 import { expect, test } from 'vitest'
+import { readAgenda } from '#shared/board/agenda.ts'
 import { readMeta } from '#shared/board/document.ts'
 import { addNote, notesOf, topOf } from '#shared/board/note.ts'
 import { coordinateLimit, noteTextLimit } from '#shared/board/limits.ts'
 import { lockedOf } from '#shared/board/rights.ts'
 import { roundsOf } from '#shared/board/round.ts'
 import { openRights } from '#shared/workshop/rights.ts'
+import { isPlayable } from '#server/activities/playable.ts'
 import { writeBoardFile } from '#server/board-file/board-file.ts'
 import { readBoardFile } from '#server/report/board-import.ts'
 import { snapshotOf } from '#server/board-file/snapshot.ts'
-import { hostileTexts, sampleBoard } from '#tests/support/sample-board.ts'
+import { shortBrainstorm } from '#tests/support/agendas.ts'
+import { liveAgenda } from '#tests/support/lived-agenda.ts'
+import { fullBoard, hostileTexts, sampleBoard, secrets } from '#tests/support/sample-board.ts'
 
 type Json = Record<string, unknown> & { notes: Record<string, unknown>[]; rounds: Record<string, unknown>[] }
 
@@ -22,7 +26,7 @@ function bytes(value: unknown): Uint8Array {
 }
 
 function imported(value: unknown): Doc {
-  const board = readBoardFile(bytes(value))
+  const board = readBoardFile(bytes(value), isPlayable)
   if (!board.ok) throw new Error(board.problem)
   const doc = new Doc()
   applyUpdate(doc, board.update)
@@ -36,13 +40,41 @@ function problem(value: unknown): string {
 
 test('exporting, importing and exporting again gives the same file', () => {
   // The table of roots leaves the states of activities out of files.
-  const before = { ...snapshotOf(sampleBoard(hostileTexts)), activities: {} }
+  const before = { ...snapshotOf(fullBoard(hostileTexts)), activities: {} }
   const after = snapshotOf(imported(writeBoardFile(before)))
+  expect(after.agenda?.log).toHaveLength(7)
   expect(after).toEqual(before)
   expect(after.clusters.map(({ isCollapsed }) => isCollapsed)).toEqual([false, true])
   expect(after.rounds.map(({ totals }) => totals)).toHaveLength(2)
   expect(after.rights).toEqual({ ...openRights, participantsMove: 'own', participantsCluster: false })
   expect(after.locked).toHaveLength(3)
+})
+
+test('an agenda goes into the file without those who led it', () => {
+  const file = writeBoardFile(snapshotOf(fullBoard()))
+  expect(file).toContain('"wrote"')
+  expect(file).not.toContain(secrets.leader)
+  expect(new Set(readAgenda(imported(file))?.log.map(({ by }) => by))).toEqual(new Set([null]))
+})
+
+test('a step that ran waits with its whole time on the board that the file becomes', () => {
+  const doc = sampleBoard()
+  liveAgenda(doc, { template: shortBrainstorm, answers: {}, by: 'fay' }, [
+    [0, { to: 'write/ideas' }],
+    [30, 60],
+  ])
+  const agenda = readAgenda(imported(writeBoardFile(snapshotOf(doc))))
+  expect(agenda?.now).toMatchObject({ state: 'running', step: 'write/ideas', move: 1 })
+  expect(agenda?.clock).toEqual({ endsAt: null, left: 120_000, full: 120_000 })
+})
+
+test('an agenda that this server cannot play is left out, and a damaged one is named', () => {
+  const file = JSON.parse(writeBoardFile(snapshotOf(fullBoard()))) as Json & { agenda: Json }
+  const withAgenda = (change: object) => ({ ...file, agenda: { ...file.agenda, ...change } })
+  expect(snapshotOf(imported(withAgenda({ template: { format: 'other' } }))).agenda).toBeNull()
+  const now = { ...(file.agenda['now'] as object), state: 'running', step: 'no/step' }
+  expect(snapshotOf(imported(withAgenda({ now }))).agenda).toBeNull()
+  expect(problem(withAgenda({ log: [{ kind: 'other' }] }))).toMatch(/damaged at agenda, log, number 1/)
 })
 
 test('every board that the server accepts survives export and import, with texts at the limit and wrong clocks', () => {

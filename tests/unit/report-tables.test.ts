@@ -33,6 +33,7 @@ function boardOf(...notes: readonly SnapshotNote[]): BoardSnapshot {
     rights: openRights,
     locked: [],
     rounds: [],
+    agenda: null,
     activities: {},
   }
 }

@@ -3,11 +3,15 @@ import * as Y from 'yjs'
 import { contentOf, growthOf, restoreSteps } from '#server/archive/checkpoint-content.ts'
 import { memoryOf } from '#server/documents/document-memory.ts'
 import type { BoardFile } from '#server/board-file/board-file.ts'
+import { readAgenda } from '#shared/board/agenda.ts'
 import { addCluster, writeClusterTitle } from '#shared/board/cluster.ts'
 import { placeRoot } from '#shared/board/document.ts'
 import { coordinateLimit } from '#shared/board/limits.ts'
 import { addNote, notesOf, placeNote, removeNotes, writeNote } from '#shared/board/note.ts'
 import { hideSignature, writeSignature } from '#shared/board/signatures.ts'
+import { shortBrainstorm } from '#tests/support/agendas.ts'
+import { liveAgenda } from '#tests/support/lived-agenda.ts'
+import { fullBoard } from '#tests/support/sample-board.ts'
 import { seededRandom, testSeed } from '#tests/support/random.ts'
 
 const plain = { x: 0, y: 0, author: null, created: 1 }
@@ -26,6 +30,16 @@ async function restored(doc: Y.Doc, { file, beside }: ReturnType<typeof keptOf>)
   for (const step of restoreSteps(doc, file, beside)) step()
   return { thought, added: memoryOf(doc) - before }
 }
+
+test('a restore leaves the agenda where it is', () => {
+  const doc = fullBoard()
+  const kept = keptOf(doc)
+  const later = [[60, { to: 'vote/vote' }]] as const
+  liveAgenda(doc, { template: shortBrainstorm, answers: {}, by: 'fay' }, later)
+  const before = readAgenda(doc)
+  for (const step of restoreSteps(doc, kept.file, kept.beside)) step()
+  expect([kept.file.agenda?.now.state, readAgenda(doc)]).toEqual(['ended', before])
+})
 
 test(`restoring adds no more than estimated, for any board (seed ${seed})`, async () => {
   const { below: some, chance } = seededRandom(seed)

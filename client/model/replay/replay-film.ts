@@ -26,11 +26,10 @@ export interface Film {
   readonly boardAt: (index: number) => ReplayBoard
 }
 
-export interface FilmMoment {
+export interface FilmMoment extends Omit<ReplayMark, 'kind'> {
   /** Of its step. */
   readonly index: number
   readonly kind: MomentKind
-  readonly round?: string
 }
 
 /** Kinds of checkpoints with a mark on the time line; votes and reveals have marks of their own. */

@@ -1,5 +1,8 @@
 import { useCallback } from 'react'
+import { wordsIn } from '#shared/agenda/fill.ts'
+import type { Words } from '#shared/agenda/template.ts'
 import type { ReplayBoard } from '#shared/board/replay.ts'
+import { currentLanguage } from '../../i18n/i18n.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import type { FilmMoment, MomentKind } from '../../model/replay/replay-film.ts'
 import { useBoard } from '../host/board-context.tsx'
@@ -7,7 +10,19 @@ import { replayScenesOf } from './replay-scenes.ts'
 import { replayWords } from './words.ts'
 
 /** Moments of no activity. */
-const ownMoments = ['demand', 'removal', 'restore', 'gap'] as const satisfies readonly MomentKind[]
+const ownMoments = [
+  'demand',
+  'removal',
+  'restore',
+  'gap',
+  'stepBegan',
+  'agendaEnded',
+] as const satisfies readonly MomentKind[]
+
+/** The words in the language of the interface, or in the other one. */
+function said(words: Words): string {
+  return wordsIn(words, currentLanguage()).text
+}
 
 /** The sentence for a moment: an activity's for its own moments, the replay's for others. */
 export function useMomentSentence(): (moment: FilmMoment, board: Pick<ReplayBoard, 'rounds'>) => string {
@@ -20,7 +35,10 @@ export function useMomentSentence(): (moment: FilmMoment, board: Pick<ReplayBoar
         if (sentence !== undefined) return sentence
       }
       const own = ownMoments.find((kind) => kind === moment.kind)
-      return own ? t(`moment.${own}`) : ''
+      if (!own) return ''
+      const { phase = {}, prompt = {} } = moment
+      const words = own === 'stepBegan' ? { phase: said(phase), prompt: said(prompt) } : {}
+      return t(`moment.${own}`, words)
     },
     [t, features],
   )

@@ -23,6 +23,8 @@ export const en = {
     demand: 'A checkpoint was saved.',
     removal: 'Many notes were deleted.',
     restore: 'The board was restored.',
+    stepBegan: '{{phase}}: {{prompt}}',
+    agendaEnded: 'The agenda ended.',
     gap: 'The changes just before this cannot be shown.',
   },
   gap: 'From {{from}} to {{until}} nothing can be shown: that part of the replay was damaged on the server’s disk. The board itself is not affected.',

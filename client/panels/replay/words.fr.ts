@@ -26,6 +26,8 @@ export const fr = {
     demand: 'Un point de retour a été créé.',
     removal: 'Beaucoup de notes ont été supprimées.',
     restore: 'Le tableau a été restauré.',
+    stepBegan: '{{phase}} : {{prompt}}',
+    agendaEnded: 'Le déroulé est terminé.',
     gap: 'Les changements juste avant ne peuvent pas être montrés.',
   },
   gap: 'Du {{from}} au {{until}}, rien ne peut être montré : cette partie du déroulement a été endommagée sur le disque du serveur. Le tableau lui-même n’est pas touché.',
