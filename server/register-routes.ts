@@ -1,4 +1,6 @@
 import fastifyRateLimit from '@fastify/rate-limit'
+import { boardStateOf } from '#shared/board/state.ts'
+import type { BoardState } from '#shared/workshop/policy.ts'
 import { joinAttemptLimits } from './access/join-attempt-limits.ts'
 import { createOpening } from './access/opening.ts'
 import type { Config } from './config.ts'
@@ -84,6 +86,8 @@ function registerContent(app: TypedApp, services: Services, config: Config, metr
   const createBoard: CheckpointServices['createBoard'] = (board, request) =>
     openBoard(access, originOf(request, publicUrl), board)
   const remove = async (board: string): Promise<void> => deleteBoard(board, rooms, store, bus)
+  const stateOf = async (id: string): Promise<BoardState> =>
+    rooms.withBoard(id, async (board) => board.read(boardStateOf))
   registerBoards(app, { access, store, remove, publicUrl, admitNewBoard })
   registerExports(app, {
     renderer,
@@ -91,14 +95,18 @@ function registerContent(app: TypedApp, services: Services, config: Config, metr
     access,
     snapshot: rooms.snapshot,
     boardFacts: async (id) => {
-      const [board, participants] = await Promise.all([store.findBoard(id), store.countParticipants(id)])
+      const [board, participants, state] = await Promise.all([
+        store.findBoard(id),
+        store.countParticipants(id),
+        stateOf(id),
+      ])
       if (!board) throw new Error(`a session of board ${id} outlived the board`)
-      return { title: board.title, language: board.language, participants }
+      return { title: board.title, language: board.language, participants, state }
     },
   })
   registerImports(app, { renderer, photos, createBoard, admitNewBoard })
   registerPhotos(app, { access, photos, fileBytes: config.photos.fileBytes, refused })
-  registerCheckpoints(app, { access, history, renderer, createBoard, admitNewBoard })
+  registerCheckpoints(app, { access, history, renderer, createBoard, admitNewBoard, stateOf })
   registerPeople(app, {
     access,
     sessionsOf: async (id) => rooms.withBoard(id, async (board) => board.sessions()),

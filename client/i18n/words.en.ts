@@ -284,6 +284,7 @@ export const en = {
     unknown_step: 'The agenda has no such step.',
     bad_template: 'This is no agenda that can be played.',
     too_late: 'This can no longer be undone. Go back a step instead.',
+    rehearsal: 'This is a rehearsal with ghosts: nothing of it can be exported.',
     step_closed: 'Not in this step. Ask the facilitator.',
     too_many_devices: 'You have reached the limit of devices. Sign out another one first.',
     old_client: 'This page is older than the server. Reload it.',

@@ -296,6 +296,7 @@ export const fr = {
     unknown_step: 'Cette étape ne figure pas au déroulé.',
     bad_template: 'Ce déroulé ne peut pas être joué.',
     too_late: 'Trop tard pour annuler. Revenez plutôt à l’étape précédente.',
+    rehearsal: 'Ceci est une répétition avec des fantômes : rien n’en sort.',
     step_closed: 'Pas à cette étape. Demandez à l’animateur.',
     too_many_devices: 'Vous avez atteint le nombre maximal d’appareils. Déconnectez-en d’abord un autre.',
     old_client: 'Cette page est plus ancienne que le serveur. Rechargez-la.',

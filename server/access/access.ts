@@ -49,6 +49,7 @@ export interface Access {
 export interface NewBoard {
   readonly title: string
   readonly language: Language
+  readonly isRehearsal?: true | undefined
   /** The first document, with title and language in it. Left out: an empty board. */
   readonly update?: Uint8Array
   /** Photos to copy from another board. */
@@ -88,7 +89,13 @@ export function createAccess({ store, joinsAtOnce, now }: AccessTools): Access {
   const joins = createJoinLimits(joinsAtOnce, () => performance.now())
   const invitations = new Invitations({ store, devices, guests, joins, now })
 
-  async function createBoard({ title, language, update, photos }: NewBoard): Promise<OpenedBoard> {
+  async function createBoard({
+    title,
+    language,
+    isRehearsal,
+    update,
+    photos,
+  }: NewBoard): Promise<OpenedBoard> {
     const board: BoardRow = {
       id: newPublicId(),
       title: cleanLine(title, titleLimit),
@@ -98,7 +105,7 @@ export function createAccess({ store, joinsAtOnce, now }: AccessTools): Access {
     const secrets = { facilitator: newLinkSecret(), participant: newLinkSecret(), viewer: newLinkSecret() }
     const code = newJoinCode()
     const links = roles.map((role) => linkRow(board.id, role, secrets[role], code, now()))
-    const document = update ?? newBoardUpdate({ title: board.title, language })
+    const document = update ?? newBoardUpdate({ title: board.title, language, ...(isRehearsal && { isRehearsal }) })
     await store.createBoard(board, links, document, photos)
     await kept.created(board.id, secrets, showJoinCode(code))
     return { board, secrets, joinCode: showJoinCode(code) }

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { type Operation } from '#shared/workshop/policy.ts'
-import { may } from '#shared/activities/policy.ts'
+import type { BoardState, Operation } from '#shared/workshop/policy.ts'
+import { barrierTo, may } from '#shared/activities/policy.ts'
 import type { Access } from '../access/access.ts'
 import type { Session } from '../contracts/session.ts'
 import { lineOf } from './address.ts'
@@ -38,6 +38,17 @@ export async function admit(
     return undefined
   }
   return session
+}
+
+/** Answers the request when the board's present state does not allow this, and returns the reply. */
+export function refuseByState(
+  reply: FastifyReply,
+  { role }: Session,
+  operation: Operation,
+  state: BoardState,
+): FastifyReply | undefined {
+  const barrier = barrierTo(role, operation, state)
+  return barrier && refuse(reply, 403, barrier)
 }
 
 /**

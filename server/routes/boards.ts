@@ -50,8 +50,9 @@ export function registerBoards(
       },
     },
     async (request, reply) => {
-      const { title, language = preferredLanguage(request) } = request.body
-      return reply.code(201).send(await openBoard(access, originOf(request, publicUrl), { title, language }))
+      const { title, language = preferredLanguage(request), isRehearsal } = request.body
+      const facts = { title, language, isRehearsal }
+      return reply.code(201).send(await openBoard(access, originOf(request, publicUrl), facts))
     },
   )
 

@@ -14,7 +14,7 @@ import {
   RestoreSchema,
   type CreatedBoard,
 } from '#shared/wire/http.ts'
-import { Operation } from '#shared/workshop/policy.ts'
+import { Operation, type BoardState } from '#shared/workshop/policy.ts'
 import type { Access } from '../access/access.ts'
 import { createDownloads } from '../history/downloads.ts'
 import type { History } from '../history/history.ts'
@@ -23,7 +23,7 @@ import { BoardFileSchema } from '../board-file/board-file.ts'
 import { RendererBusy, type Renderer } from '../report/renderer.ts'
 import type { CopiedPhotos } from '../contracts/photos.ts'
 import { lineOf } from './address.ts'
-import { admit, sessionOrLine } from './bearer.ts'
+import { admit, refuseByState, sessionOrLine } from './bearer.ts'
 import type { AdmitNewBoard } from './new-boards.ts'
 import { refuse, refuseBoardFile } from './refuse.ts'
 import type { TypedApp } from './typed-app.ts'
@@ -33,6 +33,7 @@ export interface CheckpointServices {
   readonly history: Pick<History, 'keepNow' | 'list' | 'file' | 'restore'>
   readonly renderer: Pick<Renderer, 'importFrom'>
   readonly admitNewBoard: AdmitNewBoard
+  readonly stateOf: (board: string) => Promise<BoardState>
   /** Creates a board whose document is `update`, with its three links. */
   readonly createBoard: (board: BoardToCreate, request: FastifyRequest) => Promise<CreatedBoard>
 }
@@ -132,6 +133,8 @@ function registerFile(app: TypedApp, services: CheckpointServices): void {
       const { id, checkpoint } = request.params
       const session = await admit(access, request, reply, id, Operation.manageCheckpoints)
       if (!session) return reply
+      const barred = refuseByState(reply, session, Operation.exportBoard, await services.stateOf(id))
+      if (barred) return barred
       const read = () => history.file(id, checkpoint)
       const download = await downloads.begin(id, session.participant.id, read)
       if (!download) return refuseUnknown(reply)
@@ -172,8 +175,11 @@ function registerRestore(app: TypedApp, services: CheckpointServices): void {
     },
     async (request, reply) => {
       const { id, checkpoint } = request.params
-      if (!(await isAdmitted(services, request, reply, id))) return reply
+      const session = await admit(services.access, request, reply, id, Operation.manageCheckpoints)
+      if (!session) return reply
       if (request.body.as === 'copy') {
+        const barred = refuseByState(reply, session, Operation.exportBoard, await services.stateOf(id))
+        if (barred) return barred
         const refused = await services.admitNewBoard(request, reply)
         if (refused) return refused
         const file = await history.file(id, checkpoint)

@@ -5,14 +5,14 @@ import type { FastifyInstance } from 'fastify'
 import { Type } from 'typebox'
 import type { Language } from '#shared/board/document.ts'
 import { ErrorSchema, ExportStateSchema, NewExportSchema, type NewExport } from '#shared/wire/http.ts'
-import { Operation } from '#shared/workshop/policy.ts'
+import { Operation, type BoardState } from '#shared/workshop/policy.ts'
 import { Role } from '#shared/workshop/role.ts'
 import type { Access } from '../access/access.ts'
 import { ExportJobs } from '../report/export-jobs.ts'
 import { contentDisposition, mediaTypes } from '../report/file-name.ts'
 import { RendererBusy, type Renderer } from '../report/renderer.ts'
 import { lineOf } from './address.ts'
-import { admit } from './bearer.ts'
+import { admit, refuseByState } from './bearer.ts'
 import { refuse } from './refuse.ts'
 
 export interface ExportServices {
@@ -27,6 +27,7 @@ export interface ExportServices {
     readonly language: Language
     /** People who have joined with a facilitator or participant link. */
     readonly participants: number
+    readonly state: BoardState
   }>
 }
 
@@ -64,6 +65,8 @@ export function registerExports(app: FastifyInstance, services: ExportServices):
       const session = await admit(services.access, request, reply, id, Operation.exportBoard)
       if (!session) return reply
       const facts = await services.boardFacts(id)
+      const refused = refuseByState(reply, session, Operation.exportBoard, facts.state)
+      if (refused) return refused
       try {
         const state = jobs.start({
           board: id,

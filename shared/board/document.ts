@@ -3,7 +3,7 @@ import type * as Y from 'yjs'
 /**
  * The roots of the board document. `boardSchema` (schema.ts) says how each is written, kept and shown.
  *
- * - `meta`: schema, title, language, writing, rights, spotlight.
+ * - `meta`: schema, title, language, writing, rights, spotlight, isRehearsal.
  * - `notes`: id → { kind, author, tint, created, photo?, step?, field?, blanks?, from? }. Plain JSON, rarely written again.
  * - `place`: id → [x, y, z, cluster | 0, area?]. One entry, so that a drop into a cluster or an area is atomic.
  * - `text`: id → Y.Text. Two people can edit it at once.
@@ -106,6 +106,8 @@ export interface BoardMeta {
   readonly schema: number
   readonly title: string
   readonly language: Language
+  /** A board on which a workshop is tried out with ghosts. Absent on every other board. */
+  readonly isRehearsal?: true
 }
 
 export function readMeta(doc: Y.Doc): BoardMeta {
@@ -116,6 +118,7 @@ export function readMeta(doc: Y.Doc): BoardMeta {
     schema: typeof schema === 'number' ? schema : schemaVersion,
     title: typeof title === 'string' ? title : '',
     language: meta.get('language') === 'fr' ? 'fr' : 'en',
+    ...(meta.get('isRehearsal') === true && { isRehearsal: true as const }),
   }
 }
 

@@ -2,6 +2,7 @@ import type * as Y from 'yjs'
 import type { BoardState } from '../workshop/policy.ts'
 import { allowanceOf } from '../agenda/agenda.ts'
 import { readAgendaNow } from './agenda.ts'
+import { readMeta } from './document.ts'
 import { isOfNewerVersion } from './migrate.ts'
 import { hasSecretVote } from './round.ts'
 import { readRights } from './rights.ts'
@@ -15,6 +16,7 @@ export function boardStateOf(doc: Y.Doc): BoardState {
     isOfNewerVersion: isOfNewerVersion(doc),
     hasSecretVote: hasSecretVote(doc),
     ...stepOf(doc),
+    ...(readMeta(doc).isRehearsal && { isRehearsal: true }),
   }
 }
 

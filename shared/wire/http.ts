@@ -22,6 +22,9 @@ export const LinksSchema = Type.Object({
 export const NewBoardSchema = Type.Object({
   title: Type.String({ maxLength: titleLimit, default: '' }),
   language: Type.Optional(LanguageSchema),
+  isRehearsal: Type.Optional(
+    Type.Literal(true, { description: 'To try a workshop out with ghosts. Nothing of it can be exported' }),
+  ),
 })
 export type NewBoard = Static<typeof NewBoardSchema>
 

@@ -75,6 +75,8 @@ export interface BoardState {
   readonly isOfNewerVersion?: boolean
   /** A secret vote is open. A pointer that rests on a note would betray a dot. */
   readonly hasSecretVote?: boolean
+  /** People try a workshop out with ghosts. Nothing of it leaves the server. */
+  readonly isRehearsal?: boolean
   /** The step of the agenda that runs now. Absent: the board has no agenda. */
   readonly step?: StepAllowance
 }
@@ -113,6 +115,8 @@ export const Barrier = {
   clustersFixed: 'clusters_fixed',
   /** The running step of the agenda closes this. */
   step: 'step_closed',
+  /** This board is a rehearsal: nothing of it can be exported or copied. */
+  rehearsal: 'rehearsal',
   /** The link was switched off, or the board deleted: barriers that only clients set. */
   ended: 'link_invalid',
   gone: 'not_found',
@@ -173,6 +177,10 @@ const conditions = {
     barrier: ({ hasSecretVote }) => (hasSecretVote ? Barrier.role : undefined),
     bindsFacilitators: true,
   },
+  isNoRehearsal: {
+    barrier: ({ isRehearsal }) => (isRehearsal ? Barrier.rehearsal : undefined),
+    bindsFacilitators: true,
+  },
   clustersAreOpen: {
     barrier: (_, { participantsCluster }) => (participantsCluster ? undefined : Barrier.clustersFixed),
   },
@@ -227,7 +235,7 @@ export const basePolicy = {
   [Operation.showPlace]: { ...members, conditions: ['voteIsNotSecret'], leavesDocument: true },
   [Operation.showPlaceOnPurpose]: { ...facilitators, leavesDocument: true },
   [Operation.keepDesk]: { ...members, leavesDocument: true },
-  [Operation.exportBoard]: { ...everybody, leavesDocument: true },
+  [Operation.exportBoard]: { ...everybody, conditions: ['isNoRehearsal'], leavesDocument: true },
   [Operation.manageDevices]: { ...everybody, leavesDocument: true },
   [Operation.replayBoard]: { ...everybody, leavesDocument: true },
 } as const satisfies Record<Operation, OperationRule>

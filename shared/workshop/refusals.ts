@@ -105,6 +105,10 @@ export const refusals = {
   unknown_step: { message: 'The agenda has no such step, so nothing was changed.', mayRetry: false },
   bad_template: { message: 'This is no agenda that can be played, so nothing was changed.', mayRetry: false },
   too_late: { message: 'This can no longer be undone; go back a step instead.', mayRetry: false },
+  rehearsal: {
+    message: 'This board is a rehearsal with ghosts: nothing of it can be exported or copied.',
+    mayRetry: false,
+  },
   step_closed: {
     message: 'This step of the workshop does not include that, so nothing was changed; ask the facilitator.',
     mayRetry: false,

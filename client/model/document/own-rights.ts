@@ -57,12 +57,14 @@ export function createRights({
     const isOfNewerVersion = meta.get().schema > schemaVersion
     const hasSecretVote = rounds.get().some(isSecretVote)
     const step = allowanceOf(agenda.get()?.now)
+    const { isRehearsal = false } = meta.get()
     const state = {
       writing: writing.get().mode,
       rights: rights.get(),
       isOfNewerVersion,
       hasSecretVote,
       ...(step && { step }),
+      isRehearsal,
     }
     const barrier = barrierInTable(role, operation, state, id === undefined ? freeTarget : targetOf(id))
     return barrier === Barrier.role ? barrier : (ending.get() ?? barrier)

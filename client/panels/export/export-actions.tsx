@@ -1,5 +1,4 @@
 import { Download } from 'lucide-react'
-import { may } from '#shared/activities/policy.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import type { Actions } from '../host/feature.ts'
 import { exportDialog } from './export-entry.ts'
@@ -13,7 +12,7 @@ export const exportActions: Actions = {
       icon: <Download />,
       section: 'past',
       inMenu: true,
-      isPossible: may(model.role, Operation.exportBoard),
+      isPossible: model.may(Operation.exportBoard),
       run: () => shell.open(exportDialog),
     },
   ],
