@@ -14,6 +14,16 @@ export interface StepInputs {
 
 const nothing: StepInputs = { notes: [], clusters: [] }
 
+/** Everything on the board that says something: for a step whose inputs have come to nothing. */
+export function allThings(doc: Y.Doc): StepInputs {
+  const notes = notesOf(doc).filter(saysSomething)
+  const used = new Set(notes.map(({ cluster }) => cluster))
+  return {
+    notes: notes.map(({ id }) => id),
+    clusters: clustersOf(doc).flatMap(({ id }) => (used.has(id) ? [id] : [])),
+  }
+}
+
 /** Everything that the step takes, poured or pinned, as it is on the board now. Things that are gone are left out. */
 export function inputsOf(doc: Y.Doc, template: Template, { input = [] }: Pick<Step, 'input'>): StepInputs {
   const taken = new Taken(doc, template)
@@ -32,8 +42,7 @@ class Taken {
   constructor(doc: Y.Doc, template: Template) {
     this.#doc = doc
     this.#template = template
-    // An empty note is nothing to group or to vote on.
-    this.#notes = notesOf(doc).filter(({ text, photo }) => text.trim() !== '' || photo !== undefined)
+    this.#notes = notesOf(doc).filter(saysSomething)
   }
 
   of({ from, take, most }: Input): StepInputs {
@@ -55,8 +64,8 @@ class Taken {
   /** The notes that were written in the step, or that it worked on; only those in no group when asked so. */
   #notesOf(path: StepPath, areLoose = false): readonly string[] {
     const sources = this.#sourcesOf(path)
-    return this.#notes.flatMap(({ id, step, cluster }) =>
-      step !== undefined && sources.has(step) && !(areLoose && cluster !== null) ? [id] : [],
+    return this.#notes.flatMap((note) =>
+      isOf(note, sources) && !(areLoose && note.cluster !== null) ? [note.id] : [],
     )
   }
 
@@ -64,9 +73,7 @@ class Taken {
   #clustersOf(path: StepPath): readonly string[] {
     const sources = this.#sourcesOf(path)
     const touched = new Set(
-      this.#notes.flatMap(({ step, cluster }) =>
-        cluster !== null && step !== undefined && sources.has(step) ? [cluster] : [],
-      ),
+      this.#notes.flatMap((note) => (note.cluster !== null && isOf(note, sources) ? [note.cluster] : [])),
     )
     return clustersOf(this.#doc).flatMap(({ id }) => (touched.has(id) ? [id] : []))
   }
@@ -92,4 +99,15 @@ class Taken {
     add(path)
     return sources
   }
+}
+
+/** The note was written in one of the steps, or lies in an area of one. */
+function isOf({ step, area }: Note, sources: ReadonlySet<StepPath>): boolean {
+  if (step !== undefined && sources.has(step)) return true
+  return area !== null && sources.has(area.split('/').slice(0, 2).join('/'))
+}
+
+/** An empty note is nothing to group or to vote on. */
+function saysSomething({ text, photo }: Note): boolean {
+  return text.trim() !== '' || photo !== undefined
 }

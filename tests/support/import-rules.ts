@@ -76,6 +76,7 @@ const layers: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['client/activities', 'client/panels/people', 'client/panels/phone'],
     ['client/panels/join'],
     ['client/panels/home'],
+    ['client/panels/rehearsal'],
     ['client/panels/history'],
     ['client/panels/replay'],
     ['client/panels/board'],

@@ -1,4 +1,7 @@
 import type { ClientActivity } from '../../panels/host/activity.ts'
 
 /** People put notes that belong together into groups. */
-export const group: ClientActivity = { name: 'group' }
+export const group: ClientActivity = {
+  name: 'group',
+  ghost: async () => (await import('./ghost.ts')).ghostSorter,
+}

@@ -1,4 +1,7 @@
 import type { ClientActivity } from '../../panels/host/activity.ts'
 
 /** People find a sentence for each group. */
-export const name: ClientActivity = { name: 'name' }
+export const name: ClientActivity = {
+  name: 'name',
+  ghost: async () => (await import('./ghost.ts')).ghostNamer,
+}

@@ -27,6 +27,7 @@ export const vote: ClientActivity = {
     }
   },
   announcer: async () => (await import('./announce-vote.ts')).announceVote,
+  ghost: async () => (await import('./ghost.ts')).ghostVoter,
   actions: async () => (await import('./vote-actions.tsx')).voteActions,
   soon: [RoundBar, votesDrawer],
   later: [openRoundDialog, closeRoundDialog, handsDialog],

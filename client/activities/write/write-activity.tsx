@@ -25,6 +25,7 @@ export const write: ClientActivity = {
   },
   watch: followWriting,
   announcer: async () => (await import('./announce-writing.ts')).announceWriting,
+  ghost: async () => (await import('./ghost.ts')).ghostWriter,
   actions: async () => (await import('./write-actions.tsx')).writeActions,
   soon: [WritingBar, deskDrawer],
   later: [beginDialog, revealDialog],

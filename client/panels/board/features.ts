@@ -12,6 +12,7 @@ import type { Feature } from '../host/feature.ts'
 import { people } from '../people/people-feature.ts'
 import { phone } from '../phone/phone-feature.tsx'
 import { photos } from '../photos/photos-feature.tsx'
+import { rehearsal } from '../rehearsal/rehearsal-feature.tsx'
 import { replay } from '../replay/replay-feature.ts'
 import { rights } from '../rights/rights-feature.ts'
 import { share } from '../share/share-feature.ts'
@@ -30,6 +31,7 @@ export const features: readonly Feature[] = [
   find,
   people,
   ...activitiesOf(registered),
+  rehearsal,
   rights,
   share,
   exports,

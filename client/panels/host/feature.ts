@@ -2,6 +2,7 @@ import type { ReadableAtom, WritableAtom } from 'nanostores'
 import type { ComponentType, ReactNode } from 'react'
 import type { BoardModel } from '../../model/contract/board-model.ts'
 import type { Asking } from '../../model/http/api.ts'
+import type { Ghost } from './ghost.ts'
 import type { Say } from './say.ts'
 import type { PhoneScene, ProjectorScene, ReplayScene } from './scenes.ts'
 
@@ -31,6 +32,8 @@ export interface Feature {
   readonly watch?: (board: OpenBoard) => () => void
   /** Speaks for screen readers. It is downloaded after the board is painted. */
   readonly announcer?: () => Promise<Announcer>
+  /** What a simulated person of a rehearsal does. Downloaded by rehearsals alone. */
+  readonly ghost?: () => Promise<Ghost>
   readonly phone?: PhoneScene
   readonly projector?: ProjectorScene
   /** Downloaded with the replay. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
+import type * as Y from 'yjs'
 import { fill } from '#shared/agenda/fill.ts'
-import { inputsOf, type StepInputs } from '#shared/board/step-inputs.ts'
+import { allThings, inputsOf, type StepInputs } from '#shared/board/step-inputs.ts'
 import { readMeta } from '#shared/board/document.ts'
 import { roundsOf } from '#shared/board/round.ts'
 import { cleanLine } from '#shared/text/clean-line.ts'
@@ -23,7 +24,7 @@ export async function beginVote(
   if (step.activity !== 'vote') return
   const { rounds, inputs, language } = board.read((doc) => ({
     rounds: roundsOf(doc),
-    inputs: inputsOf(doc, template, step),
+    inputs: orAll(inputsOf(doc, template, step), doc),
     language: readMeta(doc).language,
   }))
   if (rounds.some((round) => round.step === path)) return
@@ -50,6 +51,11 @@ export async function beginVote(
     { check: () => undefined, before: () => keepBefore(board.id, CheckpointReason.round) },
   )
   if (problem !== undefined) log.warn({ board: board.id, problem }, 'the vote of a step could not be opened')
+}
+
+/** Notes that people wrote beside the steps are voted on too, when the steps have brought none. */
+function orAll(inputs: StepInputs, doc: Y.Doc): StepInputs {
+  return inputs.notes.length + inputs.clusters.length > 0 ? inputs : allThings(doc)
 }
 
 /** Where nobody has made groups, people vote on the notes. */

@@ -1,0 +1,22 @@
+import { Operation } from '#shared/workshop/policy.ts'
+import { pick, type Ghost } from '../../panels/host/ghost.ts'
+
+/** Puts a note beside one that ends with the same words. */
+export const ghostSorter: Ghost = ({ model, random }) => {
+  const { scene, commands } = model
+  if (!model.may(Operation.gatherNote)) return false
+  const notes = [...scene.notes.values()]
+  const loose = notes.filter(({ id, cluster }) => cluster === null && model.may(Operation.gatherNote, id))
+  const likes = loose.flatMap(({ id, text }) => {
+    const like = notes.find((other) => other.id !== id && endOf(other.text) === endOf(text))
+    return like ? [{ id, like: like.id }] : []
+  })
+  const chosen = pick(likes, random)
+  if (!chosen) return false
+  commands.dropOnNote([chosen.id], chosen.like)
+  return true
+}
+
+function endOf(text: string): string {
+  return text.toLowerCase().split(/\s+/).slice(-3).join(' ')
+}

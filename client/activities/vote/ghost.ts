@@ -1,0 +1,14 @@
+import { pick, type Ghost } from '../../panels/host/ghost.ts'
+
+/** Places one dot after the other, seldom two on one item. */
+export const ghostVoter: Ghost = ({ model: { voting }, random }) => {
+  const round = voting.open.get()
+  if (!round || voting.remaining(round) === 0) return false
+  const own = voting.dots.get()[round.id] ?? {}
+  const free = round.options.filter((option) => (own[option] ?? 0) < round.cap)
+  const untouched = free.filter((option) => own[option] === undefined)
+  const option = pick(untouched.length > 0 ? untouched : free, random)
+  if (option === undefined) return false
+  void voting.place(round.id, option)
+  return true
+}

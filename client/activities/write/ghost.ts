@@ -1,0 +1,23 @@
+import { Operation } from '#shared/workshop/policy.ts'
+import { pick, stepNow, type Ghost } from '../../panels/host/ghost.ts'
+
+/** Notes that a ghost writes in one step. */
+const notesEach = 3
+
+/** Writes a few notes into the fields of the step: drafts while writing is private. */
+export const ghostWriter: Ghost = ({ model, sentence, random }) => {
+  const { desk, scene, me, commands } = model
+  const placed = stepNow(model)
+  const path = placed?.path
+  const isPrivate = desk.takesNotes.get()
+  const own = isPrivate
+    ? desk.drafts.get()
+    : [...scene.notes.values()].filter(({ author, step }) => author === me.get().id && step === path)
+  if (own.length >= notesEach || !(isPrivate || model.may(Operation.addNote))) return false
+  const field = placed?.step.activity === 'write' ? pick(placed.step.fields, random) : undefined
+  const text = sentence()
+  if (path !== undefined && field) commands.addToField({ step: path, field: field.id }, [{ text }])
+  else if (isPrivate) desk.add([{ text }])
+  else commands.addNote({ x: random() * 1_600 - 800, y: random() * 1_000 - 500 }, { text })
+  return true
+}

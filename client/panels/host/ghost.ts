@@ -1,0 +1,26 @@
+import { AgendaState } from '#shared/agenda/agenda.ts'
+import { findStep, type PlacedStep } from '#shared/agenda/steps.ts'
+import type { BoardModel } from '../../model/contract/board-model.ts'
+
+/** A simulated person of a rehearsal. It has the same model as a person's page, so it can do no more than a person. */
+export interface GhostSelf {
+  readonly model: BoardModel
+  /** 0 up to 1. */
+  readonly random: () => number
+  /** A sentence for a note, in the language of the board. Seldom the same twice. */
+  readonly sentence: () => string
+}
+
+/** Does one thing that a person would do in this activity. False when nothing is left to do. */
+export type Ghost = (self: GhostSelf) => boolean
+
+/** The step that runs; undefined without an agenda, before its start and after its end. */
+export function stepNow({ agenda }: Pick<BoardModel, 'agenda'>): PlacedStep | undefined {
+  const current = agenda.get()
+  if (current?.now.state !== AgendaState.running) return undefined
+  return findStep(current.template, current.now.step)
+}
+
+export function pick<Item>(items: readonly Item[], random: () => number): Item | undefined {
+  return items[Math.floor(random() * items.length)]
+}

@@ -1,0 +1,33 @@
+import { AgendaState } from '#shared/agenda/agenda.ts'
+import type { BoardModel } from '../../model/contract/board-model.ts'
+import type { Feature } from '../host/feature.ts'
+import { stepNow, type Ghost } from '../host/ghost.ts'
+
+/** The deeds of all features, by name. */
+export type Deeds = ReadonlyMap<string, Ghost>
+
+export async function loadDeeds(features: readonly Feature[]): Promise<Deeds> {
+  const deeds = await Promise.all(
+    features.map(async ({ name, ghost }) => (ghost ? ([name, await ghost()] as const) : undefined)),
+  )
+  return new Map(deeds.filter((deed) => deed !== undefined))
+}
+
+/** A ghost reads the prompt first, as people do. Meanwhile the work of the step arrives. Not measured. */
+const readingMs = 600
+const reads: Ghost = () => true
+
+/** What a ghost does now: the deed of the running step; without an agenda whatever is possible. */
+export function deedFor(deeds: Deeds, { agenda, now }: Pick<BoardModel, 'agenda' | 'now'>): Ghost | undefined {
+  const current = agenda.get()
+  if (current === null) return (self) => [...deeds.values()].some((deed) => deed(self))
+  const step = stepNow({ agenda })?.step
+  if (!step) return undefined
+  if (now() - current.now.since < readingMs) return reads
+  return deeds.get(step.activity)
+}
+
+/** Says once that it is done with the running step. */
+export function sayDone({ agenda, ownDone }: Pick<BoardModel, 'agenda' | 'ownDone'>): void {
+  if (agenda.get()?.now.state === AgendaState.running && !ownDone.isDone.get()) void ownDone.say(true)
+}

@@ -1,0 +1,63 @@
+import type { CreatedSession } from '#shared/wire/http.ts'
+import type { BoardModel } from '../../model/contract/board-model.ts'
+import type { Ghost } from '../host/ghost.ts'
+
+/** Everything that a ghost needs besides its session. */
+export interface GhostWorld {
+  readonly open: (session: CreatedSession) => BoardModel
+  /** The deed for the step that the board is in; undefined where there is nothing to do. */
+  readonly deedOf: (model: BoardModel) => Ghost | undefined
+  /** Tells the server that this person is done with the step. */
+  readonly sayDone: (model: BoardModel) => void
+  readonly sentence: () => string
+  /** 0 up to 1. */
+  readonly random: () => number
+}
+
+/** Share of turns in which a ghost loses its connection, and number of turns that it stays away. Not measured. */
+const dropout = { chance: 0.02, turns: 3 }
+
+/** One simulated person. In each turn it does one thing. */
+export class GhostPerson {
+  readonly #session: CreatedSession
+  readonly #world: GhostWorld
+  #model: BoardModel | undefined
+  /** Turns until it comes back. */
+  #away = 0
+
+  constructor(session: CreatedSession, world: GhostWorld) {
+    this.#session = session
+    this.#world = world
+    this.#model = world.open(session)
+  }
+
+  turn(): void {
+    const { random, open } = this.#world
+    if (!this.#model) {
+      this.#away -= 1
+      if (this.#away <= 0) this.#model = open(this.#session)
+      return
+    }
+    // Not before its board has arrived.
+    if (this.#model.saving.get() !== 'saved') return
+    if (random() < dropout.chance) return this.#leave()
+    this.#act(this.#model)
+  }
+
+  close(): void {
+    this.#model?.close()
+    this.#model = undefined
+  }
+
+  #act(model: BoardModel): void {
+    const { deedOf, sayDone, sentence, random } = this.#world
+    const deed = deedOf(model)
+    const isBusy = deed?.({ model, random, sentence }) ?? false
+    if (!isBusy) sayDone(model)
+  }
+
+  #leave(): void {
+    this.close()
+    this.#away = dropout.turns
+  }
+}

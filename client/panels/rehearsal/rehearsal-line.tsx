@@ -1,0 +1,84 @@
+import { useStore } from '@nanostores/react'
+import { Ghost as GhostIcon } from 'lucide-react'
+import { useEffect, useEffectEvent, useState } from 'react'
+import { Role } from '#shared/workshop/role.ts'
+import { errorSentence } from '../../i18n/error-sentence.ts'
+import { useWords } from '../../i18n/use-words.ts'
+import { useBoard } from '../host/board-context.tsx'
+import { Button } from '../ui/button.tsx'
+import { beginForReal } from './begin-for-real.ts'
+import { openGhosts, type GhostPlay } from './open-ghosts.ts'
+import { rehearsalWords } from './words.ts'
+import './rehearsal-line.css'
+
+/** The banner of a rehearsal. Facilitators pause the ghosts there, and begin for real. */
+export function RehearsalLine() {
+  const t = useWords(rehearsalWords)
+  const { model } = useBoard()
+  return (
+    <div className="rehearsal-line">
+      <GhostIcon aria-hidden="true" />
+      {model.role === Role.facilitator ? <Led /> : <output>{t('bannerOthers')}</output>}
+    </div>
+  )
+}
+
+function Led() {
+  const t = useWords(rehearsalWords)
+  const { model, features } = useBoard()
+  const { language } = useStore(model.meta)
+  const [play, setPlay] = useState<GhostPlay | null>(null)
+  const [problem, setProblem] = useState('')
+  const [isPlaying, setIsPlaying] = useState(true)
+  const [isBeginning, setIsBeginning] = useState(false)
+  // The ghosts stay who they are when the language of the page changes.
+  const openStage = useEffectEvent(async () =>
+    openGhosts({ board: model.id, language, features, nameOf: (name) => t('ghost', { name }) }),
+  )
+  useEffect(() => {
+    let isLeft = false
+    let opened: GhostPlay | undefined
+    const come = async () => {
+      const outcome = await openStage()
+      if (!outcome.ok) return setProblem(outcome.code)
+      if (isLeft) return outcome.value.close()
+      opened = outcome.value
+      opened.play()
+      setPlay(opened)
+    }
+    void come()
+    return () => {
+      isLeft = true
+      opened?.close()
+    }
+  }, [model.id, features])
+
+  const begin = async () => {
+    setIsBeginning(true)
+    const code = await beginForReal(model)
+    if (code !== undefined) model.notices.show({ tone: 'danger', text: errorSentence(code) })
+    setIsBeginning(false)
+  }
+  return (
+    <>
+      <output>
+        {problem === '' ? t('banner', { count: play?.count ?? 0 }) : t('away', { why: errorSentence(problem) })}
+      </output>
+      {play && (
+        <Button
+          tone="quiet"
+          onClick={() => {
+            if (isPlaying) play.pause()
+            else play.play()
+            setIsPlaying(!isPlaying)
+          }}
+        >
+          {isPlaying ? t('pause') : t('play')}
+        </Button>
+      )}
+      <Button isBusy={isBeginning} onClick={() => void begin()}>
+        {isBeginning ? t('beginning') : t('begin')}
+      </Button>
+    </>
+  )
+}
