@@ -51,7 +51,7 @@ function Led() {
       isLeft = true
       opened?.close()
     }
-  }, [model.id, features])
+  }, [])
 
   const begin = async () => {
     setIsBeginning(true)
