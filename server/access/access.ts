@@ -105,7 +105,8 @@ export function createAccess({ store, joinsAtOnce, now }: AccessTools): Access {
     const secrets = { facilitator: newLinkSecret(), participant: newLinkSecret(), viewer: newLinkSecret() }
     const code = newJoinCode()
     const links = roles.map((role) => linkRow(board.id, role, secrets[role], code, now()))
-    const document = update ?? newBoardUpdate({ title: board.title, language, ...(isRehearsal && { isRehearsal }) })
+    const document =
+      update ?? newBoardUpdate({ title: board.title, language, ...(isRehearsal && { isRehearsal }) })
     await store.createBoard(board, links, document, photos)
     await kept.created(board.id, secrets, showJoinCode(code))
     return { board, secrets, joinCode: showJoinCode(code) }

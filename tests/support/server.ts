@@ -18,7 +18,11 @@ import { startTimeout, timeLimit } from './time-limits.ts'
 export interface ServerClient {
   /** http://127.0.0.1:port */
   readonly url: string
-  readonly createBoard: (facts?: { title?: string; language?: Language; isRehearsal?: true }) => Promise<CreatedBoard>
+  readonly createBoard: (facts?: {
+    title?: string
+    language?: Language
+    isRehearsal?: true
+  }) => Promise<CreatedBoard>
   /** Joins by the board's own link for the role; a participant unless said otherwise. */
   readonly join: (board: CreatedBoard, role?: Role, name?: string) => Promise<CreatedSession>
   /** Any request, with the session's secret when there is one. */

@@ -18,7 +18,10 @@ const readingMs = 600
 const reads: Ghost = () => true
 
 /** What a ghost does now: the deed of the running step; without an agenda whatever is possible. */
-export function deedFor(deeds: Deeds, { agenda, now }: Pick<BoardModel, 'agenda' | 'now'>): Ghost | undefined {
+export function deedFor(
+  deeds: Deeds,
+  { agenda, now }: Pick<BoardModel, 'agenda' | 'now'>,
+): Ghost | undefined {
   const current = agenda.get()
   if (current === null) return (self) => [...deeds.values()].some((deed) => deed(self))
   const step = stepNow({ agenda })?.step

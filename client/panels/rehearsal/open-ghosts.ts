@@ -27,7 +27,12 @@ export interface GhostStage {
 const ghostCount = 8
 
 /** Lets ghosts join the board as participants do, by its link. After a reload the same ghosts come back. */
-export async function openGhosts({ board, language, features, nameOf }: GhostStage): Promise<Outcome<GhostPlay>> {
+export async function openGhosts({
+  board,
+  language,
+  features,
+  nameOf,
+}: GhostStage): Promise<Outcome<GhostPlay>> {
   const joined = await sessionsOf(board, nameOf)
   if (!joined.ok) return joined
   const sessions = joined.value

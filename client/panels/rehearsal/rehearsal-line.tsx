@@ -62,7 +62,9 @@ function Led() {
   return (
     <>
       <output>
-        {problem === '' ? t('banner', { count: play?.count ?? 0 }) : t('away', { why: errorSentence(problem) })}
+        {problem === ''
+          ? t('banner', { count: play?.count ?? 0 })
+          : t('away', { why: errorSentence(problem) })}
       </output>
       {play && (
         <Button

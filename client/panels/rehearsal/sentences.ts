@@ -38,4 +38,15 @@ export function ghostSentence(language: Language, random: () => number): string 
 }
 
 /** First names of ghosts, by number from 0. */
-export const ghostNames = ['Ada', 'Basile', 'Chloé', 'Dario', 'Elif', 'Farid', 'Greta', 'Hugo', 'Inès', 'Jonas']
+export const ghostNames = [
+  'Ada',
+  'Basile',
+  'Chloé',
+  'Dario',
+  'Elif',
+  'Farid',
+  'Greta',
+  'Hugo',
+  'Inès',
+  'Jonas',
+]
