@@ -114,8 +114,7 @@ export class AgendaBoard {
       const agenda = this.#agenda()
       if (!agenda) return 'no_agenda'
       const { now, template, answers, clock } = agenda
-      // The same command again.
-      if (now.command === leading.id) return undefined
+      if (now.command === leading.id) return this.#again()
       if (leading.from !== now.move) return 'agenda_moved'
       const kind = moveKind(template, now, to)
       if (!kind) return 'unknown_step'
@@ -161,7 +160,7 @@ export class AgendaBoard {
       const agenda = this.#agenda()
       if (!agenda) return 'no_agenda'
       const { now } = agenda
-      if (now.command === leading.id) return undefined
+      if (now.command === leading.id) return this.#again()
       const before = this.#board.read(readMoveBefore)
       if (leading.from !== now.move) return 'agenda_moved'
       const at = this.#tools.now()
@@ -278,6 +277,11 @@ export class AgendaBoard {
     entry: Pick<LogEntry, 'kind' | 'by' | 'from' | 'to' | 'wrote'>,
   ): Promise<void> {
     await this.#board.write((doc) => writeMove(doc, change, this.#entry(change.now, entry)))
+    await this.#began()
+  }
+
+  /** The same command again: the activities do what a failure may have left undone. */
+  async #again(): Promise<undefined> {
     await this.#began()
   }
 
