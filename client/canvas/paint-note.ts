@@ -40,7 +40,7 @@ export function paintNote(
     if (note.signature !== undefined || note.blanks) paintSignature(brush, note, style)
   }
   if (note.text === '' || shown.editing === note.id || zoom < detail.bars) return
-  const layout = zoom < detail.text ? undefined : scene.layoutOf(note)
+  const layout = zoom < detail.text ? undefined : scene.layoutToPaint(note)
   if (layout && layout.fontSize * zoom >= smallestText) {
     context.fillStyle = style.palette.onNote.ink
     paintText(brush, note, layout)

@@ -24,10 +24,13 @@ export interface Grid<T extends { readonly rect: Rect }> {
  */
 const maxCells = 16
 
+/** A cell with more items is a set: taking one out of a long list takes as long as reading all of it. */
+const crowded = 64
+
 /** `cell`: side of a cell in board units, somewhat larger than most items. */
 export function createGrid<T extends { readonly rect: Rect }>(cell = noteCell): Grid<T> {
   /** Lists: they are read far more often than changed. */
-  const cells = new Map<number, T[]>()
+  const cells = new Map<number, T[] | Set<T>>()
   const items = new Set<T>()
   const large = new Set<T>()
 
@@ -38,8 +41,10 @@ export function createGrid<T extends { readonly rect: Rect }>(cell = noteCell): 
       if (!isSmall(block)) return void large.add(item)
       eachCell(block, (key) => {
         const there = cells.get(key)
-        if (there) there.push(item)
-        else cells.set(key, [item])
+        if (!there) cells.set(key, [item])
+        else if (there instanceof Set) there.add(item)
+        else if (there.length < crowded) there.push(item)
+        else cells.set(key, new Set(there).add(item))
       })
     },
     remove: (item) => {
@@ -47,8 +52,9 @@ export function createGrid<T extends { readonly rect: Rect }>(cell = noteCell): 
       eachCell(blockOf(cell, item.rect), (key) => {
         const there = cells.get(key)
         if (!there) return
-        there.splice(there.indexOf(item), 1)
-        if (there.length === 0) cells.delete(key)
+        if (there instanceof Set) there.delete(item)
+        else there.splice(there.indexOf(item), 1)
+        if ((there instanceof Set ? there.size : there.length) === 0) cells.delete(key)
       })
     },
     query: (rect) => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
-import { createScene } from '#client/model/document/scene.ts'
+import { createScene, type Scene } from '#client/model/document/scene.ts'
 import { addNote, writeNote } from '#shared/board/note.ts'
 import { noteSide } from '#shared/geometry/note-side.ts'
 
@@ -37,6 +37,25 @@ test('a note whose turn has not come keeps its height while it is written, and a
   expect(scene.notes.get(last)?.rect.height).toBeGreaterThan(noteSide)
   expect(told).toContain(last)
 })
+
+test('a painter gets few long texts in one frame, and is told of each other one when it is set', () => {
+  const { doc, frames, letters } = board()
+  const scene = createScene(doc, letters.measure, frames.schedule)
+  const ids = Array.from({ length: 40 }, (_, index) => addLong(doc, index))
+  const blank = () => ids.filter((id) => isBlank(scene, id))
+  const before = blank()
+  expect(before.length).toBeGreaterThan(20)
+  const told = new Set<string>()
+  scene.onChange(({ notes }) => notes.forEach((id) => told.add(id)))
+  while (frames.run());
+  expect(before.filter((id) => !told.has(id))).toEqual([])
+  expect(blank()).toEqual([])
+})
+
+function isBlank(scene: Scene, id: string): boolean {
+  const note = scene.notes.get(id)
+  return note !== undefined && scene.layoutToPaint(note) === undefined
+}
 
 /** A text of some 4,000 letters, each word of it new: a width that is known costs nothing. */
 function longText(index: number): string {

@@ -46,6 +46,7 @@ export function createLiveScene(board: BoardDocument, create: (doc: Y.Doc) => Sc
     bounds: () => scene().bounds(),
     farOut: () => scene().farOut(),
     layoutOf: (id) => scene().layoutOf(id),
+    layoutToPaint: (note) => scene().layoutToPaint(note),
     knownLayoutOf: (id) => scene().knownLayoutOf(id),
     remeasure: () => scene().remeasure(),
     close: unbind,

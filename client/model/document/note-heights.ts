@@ -1,17 +1,13 @@
 import type { Note } from '#shared/board/note.ts'
 import { noteSide } from '#shared/geometry/note-side.ts'
-import { keptLayout, layoutText, surelyFits, type Measure } from '#shared/text/layout.ts'
+import { keptLayout, layoutText, surelyFits, type Measure, type TextLayout } from '#shared/text/layout.ts'
 
-/** So many Latin letters are set in one turn: some 10 ms. A letter of another script may take browsers five times as long. */
-const lettersInTurn = 30_000
+/** So many Latin letters are set in one turn: some 8 ms. A letter of another script may take browsers five times as long. */
+const lettersInTurn = 20_000
 const beyondLatin = /[^\0-\u024f]/u
 const ofOtherScripts = 5
 
-interface Measured {
-  readonly text: string
-  readonly photo?: unknown
-  readonly rect: { readonly height: number }
-}
+type Written = Pick<Note, 'id' | 'text' | 'photo'>
 
 /**
  * The heights of notes. Texts are set in turns, so that no board holds the page for long. Until its turn a note keeps
@@ -20,7 +16,10 @@ interface Measured {
 export class NoteHeights {
   readonly #measure: Measure
   readonly #waiting = new Set<string>()
+  /** Of those, the ones that were painted without their text. */
+  readonly #wanted = new Set<string>()
   #lettersLeft = lettersInTurn
+  #lettersToPaint = lettersInTurn
 
   constructor(measure: Measure) {
     this.#measure = measure
@@ -37,36 +36,69 @@ export class NoteHeights {
 
   forget(id: string): void {
     this.#waiting.delete(id)
+    this.#wanted.delete(id)
   }
 
   /** `before`: the height that the note had. */
-  of({ id, text, photo }: Note, before: number | undefined): number {
-    const hasPhoto = photo !== undefined
-    this.#waiting.delete(id)
-    if (surelyFits(text, hasPhoto)) return noteSide
-    const kept = keptLayout(text, this.#measure, hasPhoto)
+  of(note: Written, before: number | undefined): number {
+    this.forget(note.id)
+    if (surelyFits(note.text, note.photo !== undefined)) return noteSide
+    const kept = this.#kept(note)
     if (kept) return kept.height
-    if (this.#lettersLeft > 0) return this.#set(text, hasPhoto)
-    this.#waiting.add(id)
+    if (this.#lettersLeft > 0) return this.#set(note).height
+    this.#waiting.add(note.id)
     return before ?? noteSide
   }
 
-  /** Begins the next turn. Returns the notes whose height turned out to be another one. */
-  takeTurn(notes: ReadonlyMap<string, Measured>): readonly string[] {
-    const others: string[] = []
+  /** Undefined where its turn has not come and too much has been set in this one. */
+  layoutToPaint(note: Written): TextLayout | undefined {
+    const kept = this.#kept(note)
+    if (kept || !this.#waiting.has(note.id)) return kept ?? this.#layout(note)
+    if (this.#lettersToPaint > 0) {
+      this.#lettersToPaint -= costOf(note)
+      return this.#layout(note)
+    }
+    this.#wanted.add(note.id)
+    return undefined
+  }
+
+  /** Begins a turn: once in each frame. */
+  beginTurn(): void {
     this.#lettersLeft = lettersInTurn
-    for (const id of this.#waiting) {
+    this.#lettersToPaint = lettersInTurn
+  }
+
+  /** Sets texts that wait while the turn lasts. Returns the notes that look different now. */
+  takeTurn(
+    notes: ReadonlyMap<string, Written & { readonly rect: { readonly height: number } }>,
+  ): readonly string[] {
+    const others: string[] = []
+    for (const id of [...this.#wanted, ...this.#waiting]) {
       if (this.#lettersLeft <= 0) break
       const note = notes.get(id)
+      const isOther = note && (this.#set(note).height !== note.rect.height || this.#wanted.has(id))
       // Such a note waits until it is read again, with the height that is known now.
-      if (note && this.#set(note.text, note.photo !== undefined) !== note.rect.height) others.push(id)
-      else this.#waiting.delete(id)
+      if (isOther) others.push(id)
+      else this.forget(id)
     }
     return others
   }
 
-  #set(text: string, hasPhoto: boolean): number {
-    this.#lettersLeft -= text.length * (beyondLatin.test(text) ? ofOtherScripts : 1)
-    return layoutText(text, this.#measure, hasPhoto).height
+  #kept({ text, photo }: Written): TextLayout | undefined {
+    return keptLayout(text, this.#measure, photo !== undefined)
   }
+
+  #set(note: Written): TextLayout {
+    const kept = this.#kept(note)
+    if (!kept) this.#lettersLeft -= costOf(note)
+    return kept ?? this.#layout(note)
+  }
+
+  #layout({ text, photo }: Written): TextLayout {
+    return layoutText(text, this.#measure, photo !== undefined)
+  }
+}
+
+function costOf({ text }: Written): number {
+  return text.length * (beyondLatin.test(text) ? ofOtherScripts : 1)
 }

@@ -69,6 +69,8 @@ export interface Scene {
   readonly farOut: () => readonly string[]
   /** Where a note's text breaks. Worked out when first asked for. */
   readonly layoutOf: (note: SceneNote) => TextLayout
+  /** The same for a painter. Undefined while so many texts have to be set that they take turns: paint it again then. */
+  readonly layoutToPaint: (note: SceneNote) => TextLayout | undefined
   /** The layout only if it is known already. */
   readonly knownLayoutOf: (note: SceneNote) => TextLayout | undefined
   /** Measures everything again, because a font has arrived. */
@@ -201,6 +203,8 @@ class DocumentScene implements Scene {
   readonly layoutOf: Scene['layoutOf'] = ({ text, photo }) =>
     layoutText(text, this.#measure, photo !== undefined)
 
+  readonly layoutToPaint: Scene['layoutToPaint'] = (note) => this.#heights.layoutToPaint(note)
+
   readonly knownLayoutOf: Scene['knownLayoutOf'] = ({ text, photo }) =>
     keptLayout(text, this.#measure, photo !== undefined)
 
@@ -228,6 +232,7 @@ class DocumentScene implements Scene {
   #report(): void {
     this.#isReportDue = false
     if (this.#isClosed) return
+    this.#heights.beginTurn()
     this.#refresh()
     for (const id of this.#heights.takeTurn(this.#notes)) this.#dirty.notes.add(id)
     this.#refresh()
