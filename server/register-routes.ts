@@ -88,7 +88,8 @@ function registerContent(app: TypedApp, services: Services, config: Config, metr
   const remove = async (board: string): Promise<void> => deleteBoard(board, rooms, store, bus)
   const stateOf = async (id: string): Promise<BoardState> =>
     rooms.withBoard(id, async (board) => board.read(boardStateOf))
-  registerBoards(app, { access, store, remove, publicUrl, admitNewBoard })
+  const { templateCheck } = services
+  registerBoards(app, { access, store, remove, publicUrl, admitNewBoard, templateCheck })
   registerExports(app, {
     renderer,
     writePhotos: photos.writeAll,

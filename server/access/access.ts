@@ -1,6 +1,6 @@
 import { type Language } from '#shared/board/document.ts'
 import { titleLimit } from '#shared/board/limits.ts'
-import { newBoardUpdate } from '#shared/board/new-board.ts'
+import { newBoardUpdate, type NewAgenda } from '#shared/board/new-board.ts'
 import { cleanLine } from '#shared/text/clean-line.ts'
 import { isDeviceLinkSecret } from '#shared/wire/device-link.ts'
 import { Role, roles } from '#shared/workshop/role.ts'
@@ -50,7 +50,8 @@ export interface NewBoard {
   readonly title: string
   readonly language: Language
   readonly isRehearsal?: true | undefined
-  /** The first document, with title and language in it. Left out: an empty board. */
+  readonly agenda?: NewAgenda | undefined
+  /** The first document, with title, language and agenda in it. Left out: a board without notes. */
   readonly update?: Uint8Array
   /** Photos to copy from another board. */
   readonly photos?: CopiedPhotos
@@ -93,6 +94,7 @@ export function createAccess({ store, joinsAtOnce, now }: AccessTools): Access {
     title,
     language,
     isRehearsal,
+    agenda,
     update,
     photos,
   }: NewBoard): Promise<OpenedBoard> {
@@ -105,8 +107,8 @@ export function createAccess({ store, joinsAtOnce, now }: AccessTools): Access {
     const secrets = { facilitator: newLinkSecret(), participant: newLinkSecret(), viewer: newLinkSecret() }
     const code = newJoinCode()
     const links = roles.map((role) => linkRow(board.id, role, secrets[role], code, now()))
-    const document =
-      update ?? newBoardUpdate({ title: board.title, language, ...(isRehearsal && { isRehearsal }) })
+    const facts = { title: board.title, language, ...(isRehearsal && { isRehearsal }) }
+    const document = update ?? newBoardUpdate(facts, agenda)
     await store.createBoard(board, links, document, photos)
     await kept.created(board.id, secrets, showJoinCode(code))
     return { board, secrets, joinCode: showJoinCode(code) }

@@ -9,13 +9,17 @@ import {
   NewBoardSchema,
   type CreatedBoard,
 } from '#shared/wire/http.ts'
+import { TemplateErrorSchema } from '#shared/wire/templates.ts'
 import type { Access, NewBoard } from '../access/access.ts'
 import type { BoardStore } from '../contracts/boards.ts'
 import type { SessionStore } from '../contracts/sessions.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { linksTo, originOf } from './address.ts'
 import { admit } from './bearer.ts'
+import { checkNewAgenda } from '../templates/new-agenda.ts'
+import type { TemplateCheck } from '../templates/check-template.ts'
 import type { AdmitNewBoard } from './new-boards.ts'
+import { refuseTemplate, templateBodyLimit } from './templates.ts'
 import { refuse } from './refuse.ts'
 import type { TypedApp } from './typed-app.ts'
 
@@ -26,23 +30,25 @@ export interface BoardServices {
   readonly remove: (board: string) => Promise<void>
   readonly publicUrl: string | null
   readonly admitNewBoard: AdmitNewBoard
+  readonly templateCheck: TemplateCheck
 }
 
 export function registerBoards(
   app: TypedApp,
-  { access, store, remove, publicUrl, admitNewBoard }: BoardServices,
+  { access, store, remove, publicUrl, admitNewBoard, templateCheck }: BoardServices,
 ): void {
   registerDeletion(app, { access, remove })
   app.post(
     '/api/boards',
     {
       onRequest: admitNewBoard,
+      bodyLimit: templateBodyLimit,
       schema: {
         summary: 'Creates a board; the answer is the only one that ever has its links',
         body: NewBoardSchema,
         response: {
           201: CreatedBoardSchema,
-          400: ErrorSchema,
+          400: TemplateErrorSchema,
           403: ErrorSchema,
           429: ErrorSchema,
           503: ErrorSchema,
@@ -50,8 +56,10 @@ export function registerBoards(
       },
     },
     async (request, reply) => {
-      const { title, language = preferredLanguage(request), isRehearsal } = request.body
-      const facts = { title, language, isRehearsal }
+      const { title, language = preferredLanguage(request), isRehearsal, agenda: wanted } = request.body
+      const agenda = wanted && checkNewAgenda(templateCheck, wanted)
+      if (agenda?.ok === false) return refuseTemplate(reply, agenda.problems)
+      const facts = { title, language, isRehearsal, agenda: agenda?.agenda }
       return reply.code(201).send(await openBoard(access, originOf(request, publicUrl), facts))
     },
   )

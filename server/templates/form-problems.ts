@@ -17,15 +17,6 @@ interface FormError {
   }
 }
 
-const kinds: Readonly<Record<string, string>> = {
-  string: 'a text',
-  integer: 'a whole number',
-  boolean: 'true or false',
-  array: 'a list',
-  object: 'an object',
-  null: 'null',
-}
-
 const patterns: Readonly<Record<string, TemplateProblemCode>> = {
   [stepIdPattern]: 'bad_id',
   [stepPathPattern]: 'bad_path',
@@ -64,8 +55,8 @@ function problemsOf({ keyword, instancePath, schemaPath, params }: FormError): r
     case 'required':
       return (params.requiredProperties ?? []).map((name) => ({ path: joined(path, name), code: 'missing' }))
     case 'type': {
-      const kind = [params.type ?? []].flat().map((type) => kinds[type] ?? type)
-      return [{ path, code: 'wrong_kind', details: { kind: kind.join(' or ') } }]
+      const [kind = 'object'] = [params.type ?? []].flat()
+      return [{ path, code: 'wrong_kind', details: { kind } }]
     }
     case 'pattern':
       return [{ path, code: patterns[params.pattern ?? ''] ?? 'bad_id' }]

@@ -1,6 +1,6 @@
 import { completeAnswers } from '#shared/agenda/answers.ts'
 import type { TemplateProblem } from '#shared/agenda/problems.ts'
-import { stepsOf, templateSeconds } from '#shared/agenda/steps.ts'
+import { phaseSeconds, stepsOf, templateSeconds } from '#shared/agenda/steps.ts'
 import type { Template } from '#shared/agenda/template.ts'
 import type { TemplateSummary } from '#shared/wire/templates.ts'
 import type { TemplateStore } from '../contracts/templates.ts'
@@ -93,7 +93,10 @@ function summaryOf(template: Template, id: string, isBuiltIn: boolean): Template
       ...(preset !== undefined && { default: preset }),
       ...(isOptional !== undefined && { isOptional }),
     })),
-    phases: phases.map((phase) => wordsAlone(phase.title)),
+    phases: phases.map((phase) => ({
+      title: wordsAlone(phase.title),
+      seconds: phaseSeconds(phase, answers),
+    })),
     seconds: templateSeconds(template, answers),
     steps: stepsOf(template).length,
   }

@@ -43,7 +43,31 @@ export interface TemplateProblem {
   readonly details?: Readonly<Record<string, string | number>>
 }
 
+/** Details that are words of the program, in English. */
+export const problemKinds = {
+  string: 'a text',
+  integer: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'an object',
+  text: 'text',
+  minutes: 'minutes',
+  count: 'count',
+  time: 'time',
+  notes: 'notes',
+  clusters: 'groups',
+  shortlist: 'a shortlist',
+} as const
+export type ProblemKind = keyof typeof problemKinds
+
+export function isProblemKind(detail: string | number): detail is ProblemKind {
+  return Object.hasOwn(problemKinds, detail)
+}
+
 /** The problem in one English sentence. */
 export function problemSentence({ code, details = {} }: TemplateProblem): string {
-  return templateProblems[code].replaceAll(/\{(\w+)\}/gu, (_, name: string) => String(details[name] ?? '…'))
+  return templateProblems[code].replaceAll(/\{(\w+)\}/gu, (_, name: string) => {
+    const detail = details[name] ?? '…'
+    return name !== 'name' && isProblemKind(detail) ? problemKinds[detail] : String(detail)
+  })
 }

@@ -25,6 +25,15 @@ export const NewBoardSchema = Type.Object({
   isRehearsal: Type.Optional(
     Type.Literal(true, { description: 'To try a workshop out with ghosts. Nothing of it can be exported' }),
   ),
+  agenda: Type.Optional(
+    Type.Object(
+      {
+        template: Type.Unknown({ description: 'As in /schemas/template-1.json' }),
+        answers: Type.Unknown({ description: 'By the id of the question: texts and numbers' }),
+      },
+      { description: 'The board begins with this agenda' },
+    ),
+  ),
 })
 export type NewBoard = Static<typeof NewBoardSchema>
 

@@ -21,7 +21,7 @@ export const TemplateSummarySchema = Type.Object({
       isOptional: Type.Optional(Type.Boolean()),
     }),
   ),
-  phases: Type.Array(words, { description: 'Their titles' }),
+  phases: Type.Array(Type.Object({ title: words, seconds: Type.Integer() })),
   seconds: Type.Integer({ description: 'Planned time with the default answers' }),
   steps: Type.Integer(),
 })

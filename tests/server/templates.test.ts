@@ -2,9 +2,13 @@ import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import { maxSavedTemplates } from '#server/templates/templates.ts'
 import type { Template } from '#shared/agenda/template.ts'
+import { readAgenda } from '#shared/board/agenda.ts'
+import { readMeta } from '#shared/board/document.ts'
 import { createSecretHeader } from '#shared/wire/create-secret.ts'
+import type { CreatedBoard } from '#shared/wire/http.ts'
 import type { TemplateError, TemplateList, TemplateSummary } from '#shared/wire/templates.ts'
 import { startServer, type TestServer } from '#tests/support/server.ts'
+import { joinBoard } from '#tests/support/socket-voters.ts'
 
 const file = new URL('../../server/templates/built-in/brainstorm.json', import.meta.url)
 const brainstorm = JSON.parse(await readFile(file, 'utf8')) as Template
@@ -29,7 +33,7 @@ test('the built-in templates are listed with what comes out, how long and what t
     about: brainstorm.about,
     people: { from: 3, to: 40 },
     ask: brainstorm.ask,
-    phases: brainstorm.phases.map(({ title }) => title),
+    phases: brainstorm.phases.map(({ title }) => ({ title })),
     steps: 6,
   })
   expect(JSON.parse(await exported(server, 'brainstorm'))).toEqual(brainstorm)
@@ -107,4 +111,43 @@ test('the server keeps a bounded number of templates', async () => {
     status: 409,
     body: { code: 'too_many_templates' },
   })
+})
+
+test('a board begins with the agenda of its template, in its first update', async () => {
+  const server = await startServer()
+  const agenda = { template: mine, answers: { question: ' Why us? ', minutes: 4, other: 'x' } }
+  const created = await server.ask('POST', '/api/boards', { title: 'Why', language: 'fr', agenda })
+  expect(created.status).toBe(201)
+  const { doc } = (await joinBoard(server, created.body as CreatedBoard)).client
+  expect(readAgenda(doc)).toMatchObject({
+    template: mine,
+    answers: { question: ' Why us? ', minutes: 4, dots: '', end: '' },
+    edition: 1,
+    now: { state: 'ready', move: 0 },
+  })
+  expect(readMeta(doc)).toMatchObject({ title: 'Why', language: 'fr' })
+})
+
+test('a board is not opened with a wrong template or wrong answers, and the answer says which', async () => {
+  const server = await startServer()
+  const refusedBy = async (agenda: unknown) => {
+    const { status, body } = await server.ask('POST', '/api/boards', { agenda })
+    return {
+      status,
+      problems: ((body as TemplateError).problems ?? []).map((one) => `${one.path} ${one.message}`),
+    }
+  }
+  expect(await refusedBy({ template: mine, answers: { minutes: 'many', end: '9' } })).toEqual({
+    status: 400,
+    problems: [
+      'answers/question This question needs an answer.',
+      'answers/minutes This is no answer to a question of the kind minutes.',
+      'answers/end This is no answer to a question of the kind time.',
+    ],
+  })
+  expect(await refusedBy({ template: { ...mine, phases: 3 }, answers: null })).toEqual({
+    status: 400,
+    problems: ['phases This must be a list.'],
+  })
+  expect(await refusedBy({})).toMatchObject({ status: 400 })
 })
