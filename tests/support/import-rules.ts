@@ -63,6 +63,7 @@ const layers: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['client/panels/host'],
     [
       'client/activities/*',
+      'client/panels/agenda',
       'client/panels/commands',
       'client/panels/devices',
       'client/panels/export',

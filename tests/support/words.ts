@@ -6,6 +6,18 @@ import { en as writingFirstEn } from '#client/activities/write/first-words.en.ts
 import { fr as writingFirstFr } from '#client/activities/write/first-words.fr.ts'
 import { en as writingEn } from '#client/activities/write/words.en.ts'
 import { fr as writingFr } from '#client/activities/write/words.fr.ts'
+import { en as groupEn } from '#client/activities/group/words.en.ts'
+import { fr as groupFr } from '#client/activities/group/words.fr.ts'
+import { en as nameFirstEn } from '#client/activities/name/first-words.en.ts'
+import { fr as nameFirstFr } from '#client/activities/name/first-words.fr.ts'
+import { en as nameEn } from '#client/activities/name/words.en.ts'
+import { fr as nameFr } from '#client/activities/name/words.fr.ts'
+import { en as revealEn } from '#client/activities/reveal/first-words.en.ts'
+import { fr as revealFr } from '#client/activities/reveal/first-words.fr.ts'
+import { en as agendaFirstEn } from '#client/panels/agenda/first-words.en.ts'
+import { fr as agendaFirstFr } from '#client/panels/agenda/first-words.fr.ts'
+import { en as agendaEn } from '#client/panels/agenda/words.en.ts'
+import { fr as agendaFr } from '#client/panels/agenda/words.fr.ts'
 import type { Sentences } from '#client/i18n/typography.ts'
 import { en as commonEn } from '#client/i18n/words.en.ts'
 import { fr as commonFr } from '#client/i18n/words.fr.ts'
@@ -55,6 +67,10 @@ import { fr as uiFr } from '#client/panels/ui/words.fr.ts'
 const enFeatures = {
   ...boardEn,
   ...uiEn,
+  agenda: { ...agendaFirstEn, ...agendaEn },
+  group: groupEn,
+  naming: { ...nameFirstEn, ...nameEn },
+  reveal: revealEn,
   commands: commandsEn,
   devices: devicesEn,
   export: exportsEn,
@@ -79,6 +95,10 @@ const enFeatures = {
 const frFeatures: typeof enFeatures = {
   ...boardFr,
   ...uiFr,
+  agenda: { ...agendaFirstFr, ...agendaFr },
+  group: groupFr,
+  naming: { ...nameFirstFr, ...nameFr },
+  reveal: revealFr,
   commands: commandsFr,
   devices: devicesFr,
   export: exportsFr,

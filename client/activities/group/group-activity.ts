@@ -1,7 +1,11 @@
 import type { ClientActivity } from '../../panels/host/activity.ts'
+import { lazyPart } from '../../panels/host/entries.tsx'
+
+const GroupTask = lazyPart(async () => (await import('./step-task.tsx')).GroupTask)
 
 /** People put notes that belong together into groups. */
 export const group: ClientActivity = {
   name: 'group',
   ghost: async () => (await import('./ghost.ts')).ghostSorter,
+  step: { Task: GroupTask, showsDone: true },
 }

@@ -1,4 +1,8 @@
 import type { ClientActivity } from '../../panels/host/activity.ts'
+import { NoTask } from '../../panels/host/no-task.tsx'
 
 /** People listen and speak. Breaks, too. */
-export const talk: ClientActivity = { name: 'talk' }
+export const talk: ClientActivity = {
+  name: 'talk',
+  step: { Task: NoTask, isAboveNotes: true, showsDone: false },
+}

@@ -1,6 +1,7 @@
 import { Role } from '#shared/workshop/role.ts'
 import type { OpenBoard } from '../../panels/host/feature.ts'
 import { phoneQuery } from '../../panels/ui/use-media.ts'
+import { isLed } from '../../panels/host/use-agenda.ts'
 import { votesDrawer } from './votes-entry.ts'
 import { voteFirstWords } from './first-words.ts'
 
@@ -16,7 +17,8 @@ export function announceResults({ model, shell }: OpenBoard): () => void {
     const closed = voting.rounds.get().find((round) => round.id === before?.id && round.state === 'closed')
     if (!closed) return
     if (closed.totals !== null) ui.shownRound.set(closed.id)
-    if (shell.drawer.get() === votesDrawer) return
+    // In a step of an agenda the task shows the result.
+    if (shell.drawer.get() === votesDrawer || isLed(model)) return
     // A viewer is often a projector without a person at the keyboard.
     if (model.role === Role.viewer && !window.matchMedia(phoneQuery).matches) return show()
     notices.show({

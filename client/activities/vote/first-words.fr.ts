@@ -4,4 +4,7 @@ export const fr = {
   heading: 'Votes',
   results: 'Résultats',
   closed: 'Le vote est clos.',
+  stepBegin: 'Ouvrir le vote',
+  stepClose: 'Clôturer le vote',
+  stepVoted: 'Ont voté : {{voted}} sur {{eligible}}',
 } satisfies typeof en

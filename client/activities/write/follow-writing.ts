@@ -3,6 +3,7 @@ import { isWritten } from '#shared/board/draft.ts'
 import { boundsOf, encloses } from '#shared/geometry/rect.ts'
 import type { OpenBoard } from '../../panels/host/feature.ts'
 import { focusBoard } from '../../panels/host/focus-board.ts'
+import { runningStep } from '../../panels/host/use-agenda.ts'
 import { keepInView } from '../../panels/host/keep-in-view.ts'
 import { phoneQuery } from '../../panels/ui/use-media.ts'
 import { deskDrawer } from './desk-entry.ts'
@@ -13,6 +14,8 @@ export function followWriting({ model, shell }: OpenBoard): () => void {
   const { desk, ui, scene, notices } = model
   const isPhone = () => window.matchMedia(phoneQuery).matches
   const openDesk = () => {
+    // The task of the step is the desk, and it is there already.
+    if (runningStep(model)?.step.activity === 'write') return shell.phoneView.set('list')
     if (isPhone() && desk.takesNotes.get()) {
       shell.drawer.set(null)
       shell.phoneView.set('list')

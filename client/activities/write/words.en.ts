@@ -48,4 +48,10 @@ export const en = {
     revealed: 'Private notes were revealed.',
     privateEnded: 'Private writing ended.',
   },
+  stepAdd: 'Add the note',
+  stepAdded: 'The note is on the board.',
+  stepAddedPrivately: 'The note is among yours.',
+  stepCount_one: '{{count}} note',
+  stepCount_other: '{{count}} notes',
+  stepTarget: '{{count}} of {{target}}',
 }

@@ -54,4 +54,10 @@ export const fr = {
     revealed: 'Les notes privées ont été révélées.',
     privateEnded: 'L’écriture privée a pris fin.',
   },
+  stepAdd: 'Ajouter la note',
+  stepAdded: 'La note est sur le tableau.',
+  stepAddedPrivately: 'La note est parmi les vôtres.',
+  stepCount_one: '{{count}} note',
+  stepCount_other: '{{count}} notes',
+  stepTarget: '{{count}} sur {{target}}',
 } satisfies typeof en

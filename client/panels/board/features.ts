@@ -1,5 +1,6 @@
 import type * as named from '#shared/activities/registry.ts'
 import * as registered from '../../activities/registry.ts'
+import { agenda } from '../agenda/agenda-feature.tsx'
 import { commands } from '../commands/commands-feature.ts'
 import { devices } from '../devices/devices-feature.ts'
 import { exports } from '../export/export-feature.ts'
@@ -30,6 +31,7 @@ export const features: readonly Feature[] = [
   photos,
   find,
   people,
+  agenda,
   ...activitiesOf(registered),
   rehearsal,
   rights,

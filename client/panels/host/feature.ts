@@ -4,7 +4,7 @@ import type { BoardModel } from '../../model/contract/board-model.ts'
 import type { Asking } from '../../model/http/api.ts'
 import type { Ghost } from './ghost.ts'
 import type { Say } from './say.ts'
-import type { PhoneScene, ProjectorScene, ReplayScene } from './scenes.ts'
+import type { PhoneScene, ProjectorScene, ReplayScene, StepScene } from './scenes.ts'
 
 /**
  * Everything that one folder of panels adds to the board page. Each list of features is collected above them; the page
@@ -34,6 +34,8 @@ export interface Feature {
   readonly announcer?: () => Promise<Announcer>
   /** What a simulated person of a rehearsal does. Downloaded by rehearsals alone. */
   readonly ghost?: () => Promise<Ghost>
+  /** An activity as a step of an agenda. */
+  readonly step?: StepScene
   readonly phone?: PhoneScene
   readonly projector?: ProjectorScene
   /** Downloaded with the replay. */

@@ -1,23 +1,71 @@
 import type { ReadableAtom } from 'nanostores'
 import type { ComponentType, ReactNode } from 'react'
+import type { PlacedStep } from '#shared/agenda/steps.ts'
+import type { StepPath } from '#shared/agenda/template.ts'
 import type { ReplayBoard } from '#shared/board/replay.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
 import type { FilmMoment } from '../../model/replay/replay-film.ts'
 import type { ShownVote } from '../../view/view-state.ts'
 
+/** An activity as a step of an agenda. */
+export interface StepScene {
+  /** The one thing to do, in the column beside the board and on a phone. */
+  readonly Task: ComponentType<{ readonly placed: PlacedStep }>
+  /** On a phone the task stands above the list of notes, not in its place. */
+  readonly isAboveNotes?: true
+  /** The one button leads to this step. Without it, it names the phase. */
+  readonly beginLabel?: () => string
+  /** A press that comes before going on, such as closing a vote. Null: none now. */
+  readonly lead?: (model: BoardModel) => ReadableAtom<StepPress | null>
+  /** How many have done it, where the activity knows better than the button "I am done". */
+  readonly figures?: (model: BoardModel, path: StepPath) => ReadableAtom<StepFigures | null>
+  /** People say themselves that they are done. */
+  readonly showsDone: boolean
+  /** The words that this person has begun in the task. */
+  readonly begun?: BegunTask
+}
+
+/** A feature, as far as it is a step. */
+export interface SteppedFeature {
+  readonly name: string
+  readonly step?: StepScene
+}
+
+export interface StepPress {
+  readonly label: string
+  readonly run: () => void
+}
+
+export interface StepFigures {
+  readonly done: number
+  readonly of: number
+  /** In a sentence. */
+  readonly text: string
+}
+
+export interface BegunTask {
+  readonly has: (board: string, path: StepPath) => boolean
+  /** The step is over, and the person goes on: the words stay where only they see them. */
+  readonly keep: (model: BoardModel, path: StepPath) => void
+}
+
 /** The scene of an activity on a phone. */
 export interface PhoneScene {
   /** The phone shows `List` in place of the notes. It stays while the keyboard is in it. */
-  readonly isShown: (model: BoardModel) => ReadableAtom<boolean>
+  readonly isShown: (model: BoardModel, features: readonly SteppedFeature[]) => ReadableAtom<boolean>
   /** The word on the switch between list and board. */
   readonly name: () => string
   readonly List: ComponentType
   /** Above the list of notes, while that is shown. */
   readonly AboveNotes?: ComponentType
+  /** The list has fields of its own: the foot shows none. */
+  readonly hasOwnField?: true
 }
 
 /** The scene of an activity on a projector. */
 export interface ProjectorScene {
+  /** The frame of all others: its prompt stands while it is under way, and results of others beside it. */
+  readonly isFrame?: true
   readonly state: (model: BoardModel) => ReadableAtom<ProjectorState>
   /** Shown in the head while it is under way. */
   readonly Prompt: ComponentType

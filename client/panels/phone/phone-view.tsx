@@ -47,7 +47,7 @@ export function PhoneView() {
         <NoteList />
       )}
       <div className="phone-foot" ref={publishFoot}>
-        {mayAdd && <WritingField />}
+        {mayAdd && listed?.hasOwnField !== true && <WritingField />}
         <fieldset className="phone-foot__switch" aria-label={t('view')}>
           <button type="button" aria-pressed={view === 'list'} onClick={() => shell.phoneView.set('list')}>
             <List aria-hidden="true" />
@@ -69,7 +69,7 @@ function usePhoneScene(): PhoneScene | undefined {
   const shown = useMemo(() => {
     const scenes = features.flatMap(({ phone }) => phone ?? [])
     return computed(
-      scenes.map(({ isShown }) => isShown(model)),
+      scenes.map(({ isShown }) => isShown(model, features)),
       (...are: readonly boolean[]) => scenes[are.indexOf(true)],
     )
   }, [model, features])

@@ -26,8 +26,13 @@ export function useProjectorScenes(): ProjectorView {
 
   const active = states.findIndex(({ isUnderWay }) => isUnderWay)
   const [last] = states.flatMap(({ result }) => result ?? []).toSorted((a, b) => b.at - a.at)
+  const isOtherUnderWay = states.some(
+    ({ isUnderWay }, index) => isUnderWay && scenes[index]?.isFrame !== true,
+  )
   const isShown =
-    last !== undefined && active === -1 && last.at > Math.max(over, ...states.map(({ beganAt }) => beganAt))
+    last !== undefined &&
+    !isOtherUnderWay &&
+    last.at > Math.max(over, ...states.map(({ beganAt }) => beganAt))
   return { Prompt: scenes[active]?.Prompt, result: isShown ? last : undefined }
 }
 

@@ -1,0 +1,66 @@
+import { FolderPlus } from 'lucide-react'
+import { Operation } from '#shared/workshop/policy.ts'
+import { inReadingOrder } from '#shared/geometry/reading-order.ts'
+import type { Note } from '#shared/board/note.ts'
+import { useWords } from '../../i18n/use-words.ts'
+import type { BoardModel } from '../../model/contract/board-model.ts'
+import { useBoard, useMay } from '../../panels/host/board-context.tsx'
+import { useSceneFact, useSceneList } from '../../panels/host/use-scene.ts'
+import { IconButton } from '../../panels/ui/button.tsx'
+import { useContentLanguage } from '../../panels/ui/content-language.ts'
+import { LongList } from '../../panels/ui/long-list.tsx'
+import { groupWords } from './words.ts'
+import './step-task.css'
+
+/** How many groups there are, and the notes that stand alone: each goes into a group without dragging. */
+export function GroupTask() {
+  const t = useWords(groupWords)
+  const { model } = useBoard()
+  const groups = useSceneFact(model.scene, ({ clusters }) => clusters.size)
+  const alone = useSceneList(model.scene, notesAlone, isSame)
+  const mayGather = useMay(Operation.gatherNote)
+  const language = useContentLanguage()
+  return (
+    <section className="group-task">
+      {mayGather && <p className="group-task__how">{t('how')}</p>}
+      <p className="group-task__facts tabular">
+        {t('groups', { count: groups })} · {t('alone', { count: alone.length })}
+      </p>
+      {alone.length === 0 ? (
+        <p className="group-task__how">{t('none')}</p>
+      ) : (
+        <LongList items={alone} keyOf={({ id }) => id}>
+          {({ id, text, tint }) => (
+            <div className="group-task__note" data-tint={tint} data-paper="">
+              <span dir="auto" lang={language}>
+                {text}
+              </span>
+              {mayGather && (
+                <IconButton
+                  label={t('put', { note: text.slice(0, nameLength) })}
+                  icon={<FolderPlus />}
+                  isBare
+                  onClick={() => model.ui.regrouping.set([id])}
+                />
+              )}
+            </div>
+          )}
+        </LongList>
+      )}
+    </section>
+  )
+}
+
+/** Letters of a note that name its button. */
+const nameLength = 60
+
+type NoteAlone = Pick<Note, 'id' | 'text' | 'tint'>
+
+function notesAlone({ notes }: BoardModel['scene']): readonly NoteAlone[] {
+  const alone = [...notes.values()].filter(({ cluster, text }) => cluster === null && text.trim() !== '')
+  return inReadingOrder(alone, ({ rect }) => rect)
+}
+
+function isSame(a: NoteAlone, b: NoteAlone): boolean {
+  return a.id === b.id && a.text === b.text && a.tint === b.tint
+}

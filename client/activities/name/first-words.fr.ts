@@ -1,0 +1,3 @@
+import type { en } from './first-words.en.ts'
+
+export const fr = { begin: 'Nommer les groupes' } satisfies typeof en

@@ -1,0 +1,85 @@
+import { useState } from 'react'
+import { Operation } from '#shared/workshop/policy.ts'
+import { inReadingOrder } from '#shared/geometry/reading-order.ts'
+import type { Cluster } from '#shared/board/cluster.ts'
+import { useWords } from '../../i18n/use-words.ts'
+import type { BoardModel } from '../../model/contract/board-model.ts'
+import { clusterTitleLimit } from '#shared/board/limits.ts'
+import { useBoard, useMay } from '../../panels/host/board-context.tsx'
+import { useSceneList } from '../../panels/host/use-scene.ts'
+import { useContentLanguage } from '../../panels/ui/content-language.ts'
+import { isComposing } from '../../tools/input/composing.ts'
+import { nameWords } from './words.ts'
+import './step-task.css'
+
+/** The groups in the order of the board, each with the field for its sentence. */
+export function NameTask() {
+  const t = useWords(nameWords)
+  const { model } = useBoard()
+  const groups = useSceneList(model.scene, groupsInOrder, isSame)
+  const mayGather = useMay(Operation.addCluster)
+  if (groups.length === 0) return <p className="name-task__facts">{t(mayGather ? 'none' : 'noneYet')}</p>
+  const named = groups.filter(({ title }) => title.trim() !== '').length
+  return (
+    <section className="name-task">
+      <p className="name-task__facts tabular">{t('named', { count: named, total: groups.length })}</p>
+      <ul className="name-task__list">
+        {groups.map((group) => (
+          <li key={group.id}>
+            <Title group={group} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+/** The words are written when the person leaves the field or presses Enter: others then see a whole sentence. */
+function Title({ group: { id, title, members, tint } }: { readonly group: NamedGroup }) {
+  const t = useWords(nameWords)
+  const { model } = useBoard()
+  const language = useContentLanguage()
+  const mayChange = useMay(Operation.changeCluster, id)
+  /** The words while the person is in the field. */
+  const [typed, setTyped] = useState<string | null>(null)
+  const write = () => {
+    const words = typed?.trim() ?? title
+    if (words !== title) model.commands.writeClusterTitle(id, words)
+  }
+  const first = model.scene.notes.get(members[0] ?? '')?.text ?? ''
+  return (
+    <div className="name-task__group" data-tint={tint}>
+      <input
+        aria-label={t('title', { count: members.length })}
+        placeholder={t('placeholder')}
+        dir="auto"
+        lang={language}
+        autoComplete="off"
+        maxLength={clusterTitleLimit}
+        value={typed ?? title}
+        readOnly={!mayChange}
+        onChange={(event) => setTyped(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && !isComposing(event.nativeEvent)) write()
+        }}
+        onBlur={() => {
+          write()
+          setTyped(null)
+        }}
+      />
+      <p className="name-task__first" dir="auto" lang={language}>
+        {first}
+      </p>
+    </div>
+  )
+}
+
+type NamedGroup = Pick<Cluster, 'id' | 'title' | 'tint'> & { readonly members: readonly string[] }
+
+function groupsInOrder({ clusters }: BoardModel['scene']): readonly NamedGroup[] {
+  return inReadingOrder([...clusters.values()], ({ rect }) => rect)
+}
+
+function isSame(a: NamedGroup, b: NamedGroup): boolean {
+  return a.id === b.id && a.title === b.title && a.members.length === b.members.length
+}

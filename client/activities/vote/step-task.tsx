@@ -1,0 +1,50 @@
+import { useStore } from '@nanostores/react'
+import { Hand } from 'lucide-react'
+import { VoteOperation } from '#shared/activities/vote/rights.ts'
+import type { PlacedStep } from '#shared/agenda/steps.ts'
+import { useWords } from '../../i18n/use-words.ts'
+import { useBoard, useMay } from '../../panels/host/board-context.tsx'
+import { Button } from '../../panels/ui/button.tsx'
+import { Ballot } from './ballot.tsx'
+import { handsDialog } from './hands-entry.ts'
+import { Results } from './results.tsx'
+import { voteWords } from './words.ts'
+import './votes-drawer.css'
+
+/** The ballot of the step; after its close, the result. */
+export function VoteTask({ placed }: { readonly placed: PlacedStep }) {
+  const t = useWords(voteWords)
+  const { model, shell } = useBoard()
+  const rounds = useStore(model.voting.rounds)
+  const closing = useStore(model.voting.closing)
+  useStore(model.voting.dots)
+  const mayCast = useMay(VoteOperation.castDot)
+  const mayRaise = useMay(VoteOperation.raiseHands)
+  const round = rounds.findLast(({ step }) => step === placed.path)
+  if (!round) return <p className="ballot__promise">{t('emptyParticipant')}</p>
+  if (round.state === 'closed') {
+    const closed = rounds.filter(({ state }) => state === 'closed').toReversed()
+    return <Results key={round.id} round={round} rounds={closed} />
+  }
+  if (closing.has(round.id)) return <output className="votes-closing">{t('closing')}</output>
+  return (
+    <>
+      {mayCast && (
+        <output className="ballot__left tabular">
+          {t('remaining', { count: model.voting.remaining(round) })}
+        </output>
+      )}
+      <Ballot round={round} />
+      {mayRaise && (
+        <Button
+          tone="quiet"
+          icon={<Hand />}
+          title={t('handsHint')}
+          onClick={() => shell.open(handsDialog, { round: round.id })}
+        >
+          {t('handsOpen')}
+        </Button>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,49 @@
+import { atom, type ReadableAtom } from 'nanostores'
+import type { Blanks } from '#shared/board/note.ts'
+import type { StepPath } from '#shared/agenda/template.ts'
+import type { BegunTask } from '../../panels/host/scenes.ts'
+
+export interface BegunNote {
+  readonly text: string
+  readonly blanks: Blanks
+}
+
+export const nothingBegun: BegunNote = { text: '', blanks: {} }
+
+/** The words that are begun in the fields of steps, by `board phase/step/field`. They outlive a change of view. */
+const begun = atom<Readonly<Record<string, BegunNote>>>({})
+export const begunNotes: ReadableAtom<Readonly<Record<string, BegunNote>>> = begun
+
+export function keyOf(board: string, path: StepPath, field: string): string {
+  return `${board} ${path}/${field}`
+}
+
+export function keepBegun(key: string, note: BegunNote): void {
+  const { [key]: _, ...others } = begun.get()
+  begun.set(isEmpty(note) ? others : { ...others, [key]: note })
+}
+
+export function isEmpty({ text, blanks }: BegunNote): boolean {
+  return [text, ...Object.values(blanks)].every((words) => words.trim() === '')
+}
+
+function fieldsOf(board: string, path: StepPath): readonly string[] {
+  return Object.keys(begun.get()).filter((key) => key.startsWith(`${board} ${path}/`))
+}
+
+/** When the step is over the words become a draft that only their author sees. */
+export const begunInStep: BegunTask = {
+  has: (board, path) => fieldsOf(board, path).length > 0,
+  keep: ({ id, desk }, path) => {
+    for (const key of fieldsOf(id, path)) {
+      const note = begun.get()[key] ?? nothingBegun
+      const field = key.slice(key.lastIndexOf('/') + 1)
+      const [draft] = desk.isKept
+        ? desk.add([{ text: note.text, origin: { step: path, field, blanks: note.blanks } }])
+        : []
+      if (draft === undefined) continue
+      desk.hold(draft, true)
+      keepBegun(key, nothingBegun)
+    }
+  },
+}

@@ -1,0 +1,194 @@
+import { useStore } from '@nanostores/react'
+import { ArrowUp } from 'lucide-react'
+import { useEffect, useId, useLayoutEffect, useRef, useState, type FormEvent } from 'react'
+import { fill } from '#shared/agenda/fill.ts'
+import type { PlacedStep } from '#shared/agenda/steps.ts'
+import type { Blank, Field, StepBase } from '#shared/agenda/template.ts'
+import { noteTextLimit } from '#shared/board/limits.ts'
+import { Operation } from '#shared/workshop/policy.ts'
+import { currentLanguage } from '../../i18n/i18n.ts'
+import { useWords } from '../../i18n/use-words.ts'
+import { useBoard, useMay } from '../../panels/host/board-context.tsx'
+import { useSceneFact } from '../../panels/host/use-scene.ts'
+import { autoGrow } from '../../panels/ui/auto-grow.ts'
+import { Button } from '../../panels/ui/button.tsx'
+import { useContentLanguage } from '../../panels/ui/content-language.ts'
+import { isComposing } from '../../tools/input/composing.ts'
+import { begunNotes, isEmpty, keepBegun, keyOf, nothingBegun } from './begun-in-step.ts'
+import { DeskNotes } from './desk-notes.tsx'
+import { writeWords } from './words.ts'
+import './step-task.css'
+
+/** The fields of a writing step, then the own notes while they are private. */
+export function WriteTask({ placed }: { readonly placed: PlacedStep }) {
+  const { model } = useBoard()
+  const { step, path } = placed
+  const mayWrite = useMay(step.writing === 'private' ? Operation.keepDesk : Operation.addNote)
+  const drafts = useStore(model.desk.drafts)
+  const isPrivate = useStore(model.desk.takesNotes)
+  if (step.activity !== 'write') return null
+  return (
+    <div className="write-task">
+      {mayWrite &&
+        step.fields.map((field) => (
+          <FieldForm
+            key={field.id}
+            field={field}
+            step={step}
+            path={path}
+            isAlone={step.fields.length === 1}
+          />
+        ))}
+      {!mayWrite && <Count step={step} path={path} />}
+      {model.desk.isKept && (isPrivate || drafts.length > 0) && <DeskNotes />}
+    </div>
+  )
+}
+
+interface FieldFormProps {
+  readonly field: Field
+  readonly step: StepBase
+  readonly path: string
+  readonly isAlone: boolean
+}
+
+/** One field: the words, its blanks, and the button that adds them. Enter adds too. */
+function FieldForm({ field, step, path, isAlone }: FieldFormProps) {
+  const t = useWords(writeWords)
+  const { model } = useBoard()
+  const id = useId()
+  const key = keyOf(model.id, path, field.id)
+  const begun = useStore(begunNotes)[key] ?? nothingBegun
+  const [hasAdded, setHasAdded] = useState(false)
+  const words = useRef<HTMLTextAreaElement>(null)
+  const language = useContentLanguage()
+  const isPrivate = useStore(model.desk.takesNotes)
+  const title = useWordsOf(field.title)
+  useLayoutEffect(() => autoGrow(words.current))
+  useEffect(() => {
+    if (isAlone) model.desk.origin.set({ step: path, field: field.id })
+  }, [isAlone, model, path, field.id])
+  const add = () => {
+    if (isEmpty(begun)) return
+    const blanks = Object.fromEntries(Object.entries(begun.blanks).filter(([, said]) => said.trim() !== ''))
+    const added = model.desk.takesNotes.get()
+      ? model.desk.add([{ text: begun.text.trim(), origin: { step: path, field: field.id, blanks } }])
+      : model.commands.addToField({ step: path, field: field.id }, [
+          { text: begun.text.trim(), blanks, ...(step.makes?.kind && { kind: step.makes.kind }) },
+        ])
+    if (added.length === 0) return
+    keepBegun(key, nothingBegun)
+    setHasAdded(true)
+    words.current?.focus()
+  }
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    add()
+  }
+  return (
+    <form className="write-field" onSubmit={submit} aria-label={title}>
+      <div className="write-field__head">
+        <label htmlFor={id}>{title}</label>
+        <Count step={step} path={path} field={field.id} />
+      </div>
+      <textarea
+        id={id}
+        ref={words}
+        rows={2}
+        dir="auto"
+        lang={language}
+        className="write-field__words"
+        placeholder={t('placeholder')}
+        maxLength={noteTextLimit}
+        value={begun.text}
+        onChange={(event) => {
+          setHasAdded(false)
+          keepBegun(key, { ...begun, text: event.target.value })
+        }}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' || event.shiftKey || isComposing(event.nativeEvent)) return
+          event.preventDefault()
+          add()
+        }}
+      />
+      {field.blanks?.map((blank) => (
+        <BlankLine
+          key={blank.id}
+          blank={blank}
+          value={begun.blanks[blank.id] ?? ''}
+          onChange={(said) => keepBegun(key, { ...begun, blanks: { ...begun.blanks, [blank.id]: said } })}
+        />
+      ))}
+      <Button
+        type="submit"
+        icon={<ArrowUp />}
+        aria-disabled={isEmpty(begun)}
+        // The field keeps the focus, so that a phone's keyboard stays open for the next note.
+        onMouseDown={(event) => event.preventDefault()}
+      >
+        {t('stepAdd')}
+      </Button>
+      <output className="visually-hidden">
+        {hasAdded && t(isPrivate ? 'stepAddedPrivately' : 'stepAdded')}
+      </output>
+    </form>
+  )
+}
+
+function BlankLine({
+  blank,
+  value,
+  onChange,
+}: {
+  readonly blank: Blank
+  readonly value: string
+  readonly onChange: (words: string) => void
+}) {
+  const label = useWordsOf(blank.label)
+  return (
+    <label className="write-field__blank">
+      <span>{label}</span>
+      <input
+        type={blank.kind === 'date' ? 'date' : 'text'}
+        autoComplete="off"
+        maxLength={200}
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+      />
+    </label>
+  )
+}
+
+/** "14 of 20 notes", or how many there are. Of private notes nobody knows the number. */
+function Count({
+  step,
+  path,
+  field,
+}: {
+  readonly step: StepBase
+  readonly path: string
+  readonly field?: string
+}) {
+  const t = useWords(writeWords)
+  const { model } = useBoard()
+  const isPrivate = useStore(model.writing).mode === 'private'
+  const count = useSceneFact(model.scene, ({ notes }) => {
+    let there = 0
+    for (const note of notes.values())
+      if (note.step === path && (field === undefined || note.field === field)) there += 1
+    return there
+  })
+  const target = step.makes?.target
+  if (isPrivate) return null
+  return (
+    <span className="write-field__count tabular">
+      {target === undefined ? t('stepCount', { count }) : t('stepTarget', { count, target })}
+    </span>
+  )
+}
+
+function useWordsOf(words: Field['title']): string {
+  const { model } = useBoard()
+  const answers = useStore(model.agenda)?.answers ?? {}
+  return fill(words, currentLanguage(), answers).text
+}

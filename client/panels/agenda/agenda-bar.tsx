@@ -1,0 +1,84 @@
+import { useStore } from '@nanostores/react'
+import { AgendaState, type Agenda } from '#shared/agenda/agenda.ts'
+import { fill } from '#shared/agenda/fill.ts'
+import { Operation } from '#shared/workshop/policy.ts'
+import { currentLanguage } from '../../i18n/i18n.ts'
+import { useWords } from '../../i18n/use-words.ts'
+import { useBoard, useMay } from '../host/board-context.tsx'
+import { Button } from '../ui/button.tsx'
+import { Clock } from './clock.tsx'
+import { FigureLine } from './figure-line.tsx'
+import { Said } from './said.tsx'
+import { StepMenu } from './step-menu.tsx'
+import { useStepView } from './use-agenda-view.ts'
+import { usePrimary } from './use-primary.ts'
+import { agendaWords } from './words.ts'
+import './agenda-bar.css'
+
+/** The bar of the workshop: where it is, the sentence to read out, the time, how far people are; the one button. */
+export function AgendaBar() {
+  const t = useWords(agendaWords)
+  const { model } = useBoard()
+  const agenda = useStore(model.agenda)
+  if (!agenda) return null
+  return (
+    <section className="agenda-bar" aria-label={t('heading')} data-state={agenda.now.state}>
+      <Where agenda={agenda} />
+      <span className="agenda-bar__facts">
+        <FigureLine agenda={agenda} />
+        <Clock agenda={agenda} />
+      </span>
+      <Leading agenda={agenda} />
+    </section>
+  )
+}
+
+function Where({ agenda }: { readonly agenda: Agenda }) {
+  const t = useWords(agendaWords)
+  const view = useStepView(agenda)
+  const [first] = view?.prompt ?? []
+  if (view && first) {
+    const { phase, number, total } = view
+    return (
+      <div className="agenda-bar__where">
+        <p className="agenda-bar__place">{t('place', { phase: phase.text, number, total })}</p>
+        <h2 className="agenda-bar__prompt" title={first.text}>
+          <Said sentence={first} />
+        </h2>
+      </div>
+    )
+  }
+  const title = fill(agenda.template.title, currentLanguage(), agenda.answers)
+  return (
+    <div className="agenda-bar__where">
+      <p className="agenda-bar__place">
+        {t(agenda.now.state === AgendaState.ended ? 'over' : 'beforeStart')}
+      </p>
+      <h2 className="agenda-bar__prompt">
+        <Said sentence={title} />
+      </h2>
+    </div>
+  )
+}
+
+function Leading({ agenda }: { readonly agenda: Agenda }) {
+  const mayLead = useMay(Operation.leadAgenda)
+  const primary = usePrimary(agenda)
+  if (!mayLead) return null
+  return (
+    <span className="agenda-bar__lead">
+      {primary && (
+        <Button
+          tone="accent"
+          className="agenda-bar__go"
+          data-asking={primary.isAsking || undefined}
+          onClick={primary.press}
+        >
+          {primary.label}
+        </Button>
+      )}
+      <output className="visually-hidden">{primary?.isAsking && primary.label}</output>
+      <StepMenu />
+    </span>
+  )
+}

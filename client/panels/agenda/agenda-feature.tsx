@@ -1,0 +1,84 @@
+import { useStore } from '@nanostores/react'
+import { computed } from 'nanostores'
+import { Operation } from '#shared/workshop/policy.ts'
+import { useBoard } from '../host/board-context.tsx'
+import { lazyPart } from '../host/entries.tsx'
+import type { Feature } from '../host/feature.ts'
+import { phoneQuery, useMedia } from '../ui/use-media.ts'
+import { agendaDrawer, endDialog, keepEndDialog, leaveDialog } from './agenda-entry.ts'
+import { agendaFirstWords } from './first-words.ts'
+import { sceneOf } from './scene-of.ts'
+
+const AgendaBar = lazyPart(async () => (await import('./agenda-bar.tsx')).AgendaBar)
+const TaskColumn = lazyPart(async () => (await import('./task-column.tsx')).TaskColumn)
+const TaskList = lazyPart(async () => (await import('./task-list.tsx')).TaskList)
+const TaskAboveNotes = lazyPart(async () => (await import('./task-list.tsx')).TaskAboveNotes)
+const ProjectorPrompt = lazyPart(async () => (await import('./projector-prompt.tsx')).ProjectorPrompt)
+
+/** The steps of a workshop: what everybody sees of them, and how facilitators lead. */
+export const agenda: Feature = {
+  name: 'agenda',
+  Bar,
+  Task,
+  watch: (board) => {
+    const { model } = board
+    let stop: (() => void) | undefined
+    let isLeft = false
+    const follow = async () => {
+      const { followAgenda } = await import('./follow-agenda.ts')
+      stop = isLeft ? undefined : followAgenda(board)
+    }
+    // Most boards have no agenda: nothing is downloaded for them.
+    const wait = model.agenda.subscribe((now) => {
+      if (now === null || stop) return
+      stop = () => undefined
+      void follow()
+    })
+    return () => {
+      isLeft = true
+      wait()
+      stop?.()
+    }
+  },
+  announcer: async () => (await import('./announce-agenda.ts')).announceAgenda,
+  actions: async () => (await import('./agenda-actions.tsx')).agendaActions,
+  shortcuts: [
+    {
+      key: 't',
+      isCommand: false,
+      run: ({ model }) => {
+        if (model.agenda.get()?.now.state !== 'running' || !model.may(Operation.leadAgenda)) return
+        void import('./lead.ts').then(({ addMinutes }) => addMinutes(model, 1))
+      },
+    },
+  ],
+  later: [agendaDrawer, keepEndDialog, endDialog, leaveDialog],
+  phone: {
+    isShown: ({ agenda: now }, features) =>
+      computed(now, (agenda) => agenda !== null && sceneOf(features, agenda)?.isAboveNotes !== true),
+    name: () => agendaFirstWords.t('task'),
+    List: TaskList,
+    AboveNotes: TaskAboveNotes,
+    hasOwnField: true,
+  },
+  projector: {
+    isFrame: true,
+    state: (model) =>
+      computed(model.agenda, (now) => ({
+        isUnderWay: now !== null && now.now.state !== 'ready',
+        beganAt: now?.now.since ?? 0,
+      })),
+    Prompt: ProjectorPrompt,
+  },
+}
+
+function Bar() {
+  const { model } = useBoard()
+  return useStore(model.agenda) !== null && <AgendaBar />
+}
+
+function Task() {
+  const { model } = useBoard()
+  const isPhone = useMedia(phoneQuery)
+  return useStore(model.agenda) !== null && !isPhone && <TaskColumn />
+}

@@ -1,0 +1,138 @@
+import { useStore } from '@nanostores/react'
+import { Lightbulb, Lock, Minus, Pause, Play, Plus } from 'lucide-react'
+import { useEffect, useReducer, useState, type ReactNode } from 'react'
+import type { Agenda } from '#shared/agenda/agenda.ts'
+import { fill } from '#shared/agenda/fill.ts'
+import { currentLanguage } from '../../i18n/i18n.ts'
+import { useWords } from '../../i18n/use-words.ts'
+import type { BoardModel } from '../../model/contract/board-model.ts'
+import { useBoard } from '../host/board-context.tsx'
+import { IconButton } from '../ui/button.tsx'
+import { addMinutes, pause, resume } from './lead.ts'
+import { Said } from './said.tsx'
+import { useFigures, useStepView } from './use-agenda-view.ts'
+import { driftMinutes, expectedEnd, hintOf } from './view.ts'
+import { agendaWords } from './words.ts'
+
+/** Figures and hints change no faster than people look. */
+const everyMs = 5_000
+
+/** The facilitator's desk: at most six figures, one hint, the clock's buttons, the private notes of the phase. */
+export function Desk({ agenda, children }: { readonly agenda: Agenda; readonly children?: ReactNode }) {
+  const t = useWords(agendaWords)
+  const { model } = useBoard()
+  const view = useStepView(agenda)
+  const figures = useDesk(agenda)
+  if (!view) return null
+  const { notes } = view.placed.phase
+  return (
+    <section className="desk-column" aria-label={t('desk.label')}>
+      {figures.hint && (
+        <output className="desk-column__hint">
+          <Lightbulb aria-hidden="true" />
+          {t(`hint.${figures.hint}`)}
+        </output>
+      )}
+      <dl className="desk-figures tabular">
+        {figures.rows.map(({ name, value }) => (
+          <div key={name}>
+            <dt>{t(`desk.${name}`)}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      {agenda.clock.full !== null && (
+        <fieldset className="desk-column__clock" aria-label={t('clock.label')}>
+          <IconButton label={t('lead.less')} icon={<Minus />} onClick={() => addMinutes(model, -1)} />
+          {agenda.clock.endsAt === null ? (
+            <IconButton label={t('lead.resume')} icon={<Play />} onClick={() => resume(model)} />
+          ) : (
+            <IconButton label={t('lead.pause')} icon={<Pause />} onClick={() => pause(model)} />
+          )}
+          <IconButton
+            label={t('lead.more')}
+            icon={<Plus />}
+            shortcut="T"
+            onClick={() => addMinutes(model, 1)}
+          />
+        </fieldset>
+      )}
+      {notes && (
+        <div className="desk-column__notes">
+          <h3>{t('desk.notes')}</h3>
+          <p>
+            <Said sentence={fill(notes, currentLanguage(), agenda.answers)} />
+          </p>
+          <p className="desk-column__private">
+            <Lock aria-hidden="true" />
+            {t('desk.private')}
+          </p>
+        </div>
+      )}
+      {children && (
+        <details className="desk-column__task" open>
+          <summary>{t('desk.part')}</summary>
+          <div className="desk-column__task-body">{children}</div>
+        </details>
+      )}
+    </section>
+  )
+}
+
+type FigureName = 'here' | 'writing' | 'silent' | 'done' | 'voted' | 'drift' | 'ends'
+
+function useDesk(agenda: Agenda) {
+  const t = useWords(agendaWords)
+  const { model } = useBoard()
+  const [, again] = useReducer((count: number) => count + 1, 0)
+  useEffect(() => {
+    const timer = setInterval(again, everyMs)
+    return () => clearInterval(timer)
+  }, [])
+  const people = useStore(model.presence.people)
+  const writing = useStore(model.writing)
+  const figures = useFigures(agenda)
+  const nowMs = model.now()
+  const here = new Set(people.filter(({ leads }) => !leads).map(({ participant }) => participant)).size
+  const writes = people.filter(({ leads, isWriting }) => !leads && isWriting).length
+  const isWriteStep = useStepView(agenda)?.placed.step.activity === 'write'
+  const quietSince = useQuiet(model, isWriteStep && writes === 0, agenda.now.move)
+  const drift = driftMinutes(agenda, nowMs)
+  const end = expectedEnd(agenda, nowMs)
+  const isPrivate = isWriteStep && writing.mode === 'private'
+  const rows: readonly { readonly name: FigureName; readonly value: string }[] = [
+    { name: 'here', value: String(here) },
+    ...(isWriteStep && !isPrivate ? [{ name: 'writing' as const, value: String(writes) }] : []),
+    ...(isPrivate
+      ? [{ name: 'silent' as const, value: String(Math.max(0, writing.of - writing.wrote)) }]
+      : []),
+    ...(figures && figures.of > 0
+      ? [
+          {
+            name: 'text' in figures ? ('voted' as const) : ('done' as const),
+            value: `${figures.done} / ${figures.of}`,
+          },
+        ]
+      : []),
+    ...(drift === null ? [] : [{ name: 'drift' as const, value: driftWords(t, drift) }]),
+    ...(end === null ? [] : [{ name: 'ends' as const, value: timeOfDay(end) }]),
+  ]
+  return { rows, hint: hintOf({ here, figures, clock: agenda.clock, nowMs, quietSince }) }
+}
+
+function driftWords(t: (typeof agendaWords)['t'], minutes: number): string {
+  if (minutes === 0) return t('desk.onTime')
+  return t('desk.minutes', { sign: minutes > 0 ? '+' : '−', count: Math.abs(minutes) })
+}
+
+function timeOfDay(at: number): string {
+  return new Intl.DateTimeFormat(currentLanguage(), { hour: '2-digit', minute: '2-digit' }).format(at)
+}
+
+/** Since when nobody writes, by the server's clock; null while somebody does. */
+function useQuiet(model: BoardModel, isQuiet: boolean, move: number): number | null {
+  const [quiet, setQuiet] = useState<{ readonly move: number; readonly at: number } | null>(null)
+  if (!isQuiet && quiet) setQuiet(null)
+  if (isQuiet && quiet?.move !== move) setQuiet({ move, at: model.now() })
+  return isQuiet ? (quiet?.at ?? null) : null
+}

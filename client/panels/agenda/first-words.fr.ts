@@ -1,0 +1,5 @@
+import type { en } from './first-words.en.ts'
+
+export const fr = {
+  task: 'À vous',
+} satisfies typeof en

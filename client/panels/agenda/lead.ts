@@ -1,0 +1,73 @@
+import { agendaEnd, undoMs } from '#shared/agenda/agenda.ts'
+import { fill } from '#shared/agenda/fill.ts'
+import { findStep } from '#shared/agenda/steps.ts'
+import type { StepPath } from '#shared/agenda/template.ts'
+import { operations } from '#shared/activities/policy.ts'
+import { currentLanguage } from '../../i18n/i18n.ts'
+import type { BoardModel } from '../../model/contract/board-model.ts'
+import { tellRefusal } from '../../tools/tell-refusal.ts'
+import { agendaWords } from './words.ts'
+
+type Leading = Pick<BoardModel, 'agenda' | 'run' | 'notices'>
+
+/** Leads everybody to a step, and offers to take that back for a while. */
+export function moveTo(model: Leading, to: StepPath): void {
+  const { agenda, notices } = model
+  const before = agenda.get()
+  if (!before) return
+  tellRefusal(model, model.run({ kind: 'agenda.move', from: before.now.move, to }), () => {
+    const placed = findStep(before.template, to)
+    const step = placed && fill(placed.phase.title, currentLanguage(), before.answers).text
+    const text = step === undefined ? agendaWords.t('movedToEnd') : agendaWords.t('movedTo', { step })
+    const from = before.now.move + 1
+    const id = notices.show({
+      text,
+      tone: 'calm',
+      isLasting: true,
+      action: { label: agendaWords.t('undo'), run: () => undo(model, from) },
+    })
+    // An undo is refused afterwards, and another move has a message of its own.
+    const over = () => {
+      stop()
+      clearTimeout(timer)
+      notices.dismiss(id)
+    }
+    const timer = setTimeout(over, undoMs)
+    const stop = agenda.listen((now) => (now?.now.move ?? 0) > from && over())
+  })
+}
+
+export function endAll(model: Leading): void {
+  moveTo(model, agendaEnd)
+}
+
+function undo(model: Leading, from: number): void {
+  tellRefusal(model, model.run({ kind: 'agenda.undo', from }))
+}
+
+export function addMinutes(model: Leading, minutes: number): void {
+  tellRefusal(model, model.run({ kind: 'agenda.time', from: moveOf(model), seconds: minutes * 60 }), () => {
+    if (minutes > 0) model.notices.show({ text: agendaWords.t('added'), tone: 'calm' })
+  })
+}
+
+export function pause(model: Leading): void {
+  tellRefusal(model, model.run({ kind: 'agenda.pause', from: moveOf(model) }))
+}
+
+export function resume(model: Leading): void {
+  tellRefusal(model, model.run({ kind: 'agenda.resume', from: moveOf(model) }))
+}
+
+/** Opens everything that the running step closes, or closes it again. */
+export function openStep(model: Leading, isOpen: boolean): void {
+  tellRefusal(
+    model,
+    model.run({ kind: 'agenda.open', from: moveOf(model), operations: isOpen ? [...operations] : [] }),
+    () => model.notices.show({ text: agendaWords.t(isOpen ? 'opened' : 'closed'), tone: 'calm' }),
+  )
+}
+
+function moveOf({ agenda }: Pick<BoardModel, 'agenda'>): number {
+  return agenda.get()?.now.move ?? 0
+}

@@ -1,0 +1,51 @@
+import { useStore } from '@nanostores/react'
+import { AgendaState, type Agenda } from '#shared/agenda/agenda.ts'
+import { useWords } from '../../i18n/use-words.ts'
+import { useBoard } from '../host/board-context.tsx'
+import { Clock } from './clock.tsx'
+import { FigureLine } from './figure-line.tsx'
+import { Reached } from './reached.tsx'
+import { Said } from './said.tsx'
+import { useStepView } from './use-agenda-view.ts'
+import { agendaWords } from './words.ts'
+import './projector-prompt.css'
+
+/** For the whole room: where we are, the prompt, the time, how far people are. */
+export function ProjectorPrompt() {
+  const { model } = useBoard()
+  const agenda = useStore(model.agenda)
+  return agenda && <Shown agenda={agenda} />
+}
+
+function Shown({ agenda }: { readonly agenda: Agenda }) {
+  const t = useWords(agendaWords)
+  const view = useStepView(agenda)
+  if (!view || agenda.now.state !== AgendaState.running) {
+    return (
+      <section className="projector__prompt projector-step" aria-label={t('heading')}>
+        <h2 className="projector__question">{t('over')}</h2>
+        <Reached />
+      </section>
+    )
+  }
+  const [first, ...helps] = view.prompt
+  const { phase, number, total } = view
+  return (
+    <section className="projector__prompt projector-step" aria-label={t('heading')}>
+      <div className="projector-step__words">
+        <p className="projector-step__place">{t('place', { phase: phase.text, number, total })}</p>
+        <h2 className="projector-step__prompt">{first && <Said sentence={first} />}</h2>
+        {helps.map((help) => (
+          <p key={help.text} className="projector-step__help">
+            <Said sentence={help} />
+          </p>
+        ))}
+        {view.isFirstOfPhase && view.phaseNumber > 1 && <Reached />}
+      </div>
+      <div className="projector-step__facts">
+        <Clock agenda={agenda} />
+        <FigureLine agenda={agenda} />
+      </div>
+    </section>
+  )
+}

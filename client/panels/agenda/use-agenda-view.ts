@@ -1,0 +1,65 @@
+import { useStore } from '@nanostores/react'
+import { atom, type ReadableAtom } from 'nanostores'
+import { useEffect, useMemo, useReducer } from 'react'
+import type { Agenda } from '#shared/agenda/agenda.ts'
+import { currentLanguage } from '../../i18n/i18n.ts'
+import { useCommonWords } from '../../i18n/use-common-words.ts'
+import { useBoard } from '../host/board-context.tsx'
+import type { StepFigures, StepPress } from '../host/scenes.ts'
+import { sceneOf } from './scene-of.ts'
+import { clockView, stepView, type ClockView, type StepView } from './view.ts'
+
+/** The step, in the person's language. */
+export function useStepView(agenda: Agenda): StepView | undefined {
+  // Drawn again in another language.
+  useCommonWords()
+  const language = currentLanguage()
+  return useMemo(() => stepView(agenda, language), [agenda, language])
+}
+
+/** A timer may be early by a fraction: the second has then not ended. */
+const lateMs = 5
+
+/** The clock; the component is drawn again at each second that ends, on all screens at once. */
+export function useClock({ clock }: Pick<Agenda, 'clock'>): ClockView | null {
+  const { model } = useBoard()
+  const [, tick] = useReducer((count: number) => count + 1, 0)
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const wait = () => {
+      const nextMs = clockView(clock, model.now())?.nextMs ?? null
+      if (nextMs === null) return
+      timer = setTimeout(() => {
+        tick()
+        wait()
+      }, nextMs + lateMs)
+    }
+    wait()
+    return () => clearTimeout(timer)
+  }, [clock, model])
+  return clockView(clock, model.now())
+}
+
+const none: ReadableAtom<null> = atom(null)
+
+/** How many are done, as the activity counts it; null while nobody counts. */
+export function useFigures(agenda: Agenda): (StepFigures | { done: number; of: number }) | null {
+  const { model, features } = useBoard()
+  const scene = sceneOf(features, agenda)
+  const path = agenda.now.step
+  const own = useMemo(
+    () => (path === null ? undefined : scene?.figures?.(model, path)) ?? none,
+    [scene, model, path],
+  )
+  const figures = useStore(own)
+  const said = useStore(model.stepProgress)
+  if (scene?.figures) return figures
+  return scene?.showsDone === true ? said : null
+}
+
+/** The press that comes before going on. */
+export function useLead(agenda: Agenda): StepPress | null {
+  const { model, features } = useBoard()
+  const scene = sceneOf(features, agenda)
+  return useStore(useMemo(() => scene?.lead?.(model) ?? none, [scene, model]))
+}

@@ -1,0 +1,208 @@
+import { AgendaState, leftOf, LogKind, type Agenda, type StepClock } from '#shared/agenda/agenda.ts'
+import { fill, type Sentence } from '#shared/agenda/fill.ts'
+import {
+  endTime,
+  findStep,
+  nextStep,
+  previousStep,
+  stepsOf,
+  stepSeconds,
+  templateSeconds,
+  type PlacedStep,
+} from '#shared/agenda/steps.ts'
+import type { WordsLanguage } from '#shared/agenda/template.ts'
+
+/** What everybody sees of the running step. */
+export interface StepView {
+  readonly placed: PlacedStep
+  /** From 1, over all phases. */
+  readonly number: number
+  readonly total: number
+  readonly phase: Sentence
+  /** From 1. */
+  readonly phaseNumber: number
+  readonly phases: number
+  readonly purpose: Sentence | undefined
+  /** The phase begins with this step. */
+  readonly isFirstOfPhase: boolean
+  /** The sentence to read out, then what helps to follow it. */
+  readonly prompt: readonly Sentence[]
+}
+
+/** Undefined while no step runs. */
+export function stepView(agenda: Agenda, language: WordsLanguage): StepView | undefined {
+  const { template, now, answers } = agenda
+  const placed = now.state === AgendaState.running ? findStep(template, now.step) : undefined
+  if (!placed) return undefined
+  const { phase, step, index } = placed
+  const say = (words: Parameters<typeof fill>[0]) => fill(words, language, answers)
+  return {
+    placed,
+    number: index + 1,
+    total: stepsOf(template).length,
+    phase: say(phase.title),
+    phaseNumber: template.phases.indexOf(phase) + 1,
+    phases: template.phases.length,
+    purpose: phase.purpose && say(phase.purpose),
+    isFirstOfPhase: phase.steps[0] === step,
+    prompt: step.prompt.map(say),
+  }
+}
+
+export const ClockMark = { none: 'none', minute: 'minute', ten: 'ten', over: 'over' } as const
+export type ClockMark = (typeof ClockMark)[keyof typeof ClockMark]
+
+export interface ClockView {
+  /** Whole seconds left; beyond zero the seconds that it has taken longer. */
+  readonly seconds: number
+  readonly mark: ClockMark
+  readonly isPaused: boolean
+  /** Milliseconds until the next other second; null while it stands. */
+  readonly nextMs: number | null
+}
+
+const marks = { minute: 60, ten: 10 } as const
+
+/** Null for a step without a time. The second that is left last is shown as 1, and zero is the end. */
+export function clockView(clock: StepClock, nowMs: number): ClockView | null {
+  const left = leftOf(clock, nowMs)
+  if (left === null) return null
+  const isOver = left <= 0
+  const seconds = isOver ? Math.floor(Math.abs(left) / 1_000) : Math.ceil(left / 1_000)
+  const isPaused = clock.endsAt === null
+  const rest = isOver ? 1_000 - (Math.abs(left) % 1_000) : left % 1_000 || 1_000
+  return { seconds, mark: markOf(isOver, seconds), isPaused, nextMs: isPaused ? null : rest }
+}
+
+function markOf(isOver: boolean, seconds: number): ClockMark {
+  if (isOver) return ClockMark.over
+  if (seconds <= marks.ten) return ClockMark.ten
+  return seconds <= marks.minute ? ClockMark.minute : ClockMark.none
+}
+
+/** Counts of the running step: done with it, or having voted. */
+export interface Figures {
+  readonly done: number
+  readonly of: number
+}
+
+/** Going on asks for a second press while time is left and people are not done. */
+export function asksTwice(clock: StepClock, nowMs: number, figures: Figures | null): boolean {
+  const left = leftOf(clock, nowMs)
+  if (left === null || left <= 0) return false
+  return figures === null || figures.of === 0 || figures.done < figures.of
+}
+
+/** The step that the one button leads to; undefined after the last. */
+function stepAhead({ template, now }: Pick<Agenda, 'template' | 'now'>): PlacedStep | undefined {
+  return now.state === AgendaState.ended ? undefined : nextStep(template, now.step)
+}
+
+export interface Ahead {
+  /** Undefined after the last step: going on ends the workshop. */
+  readonly next: PlacedStep | undefined
+  readonly isFirst: boolean
+  readonly isNewPhase: boolean
+}
+
+/** Where the one button leads. */
+export function aheadOf(agenda: Agenda): Ahead {
+  const next = stepAhead(agenda)
+  const current = findStep(agenda.template, agenda.now.step)
+  return {
+    next,
+    isFirst: agenda.now.state === AgendaState.ready,
+    isNewPhase: next !== undefined && next.phase.id !== current?.phase.id,
+  }
+}
+
+export function stepBehind({ template, now }: Pick<Agenda, 'template' | 'now'>): PlacedStep | undefined {
+  if (now.step === null) return undefined
+  return now.state === AgendaState.ended ? findStep(template, now.step) : previousStep(template, now.step)
+}
+
+/** The step after the next one: skipping leads there, past the one that comes. */
+export function stepBeyond(agenda: Agenda): PlacedStep | undefined {
+  const next = stepAhead(agenda)
+  return next && stepsOf(agenda.template)[next.index + 1]
+}
+
+/** When the whole ends if every later step takes its time, by the server's clock. Null before the start. */
+export function expectedEnd(agenda: Agenda, nowMs: number): number | null {
+  if (agenda.now.state !== AgendaState.running) return null
+  const leftMs = leftOf(agenda.clock, nowMs) ?? 0
+  return endTime(agenda.template, agenda.answers, { path: agenda.now.step, leftMs, nowMs })
+}
+
+/** Minutes by which the whole is late; below zero when it is early. Null before the start. */
+export function driftMinutes(agenda: Agenda, nowMs: number): number | null {
+  const end = expectedEnd(agenda, nowMs)
+  const start = agenda.log.find(({ kind }) => kind === LogKind.start)
+  if (end === null || !start) return null
+  const planned = start.at + templateSeconds(agenda.template, agenda.answers) * 1_000
+  return Math.round((end - planned) / 60_000)
+}
+
+/** A step in the list of all: what was planned, and how long people have been in it. */
+export interface ListedStep extends PlacedStep {
+  readonly planned: number | null
+  /** Seconds in this step so far, all visits together; null when nobody has been in it. */
+  readonly actual: number | null
+  readonly isNow: boolean
+}
+
+export function listedSteps(agenda: Agenda, nowMs: number): readonly ListedStep[] {
+  const { template, answers, now, log } = agenda
+  const moves = log.filter(({ kind }) => movesOn.has(kind))
+  const seconds = new Map<string, number>()
+  for (const [index, { to, at }] of moves.entries()) {
+    if (to === null) continue
+    const until = moves[index + 1]?.at ?? nowMs
+    seconds.set(to, (seconds.get(to) ?? 0) + Math.max(0, until - at) / 1_000)
+  }
+  return stepsOf(template).map((placed) => ({
+    ...placed,
+    planned: stepSeconds(placed.step, answers),
+    actual: seconds.get(placed.path) ?? null,
+    isNow: now.state === AgendaState.running && placed.path === now.step,
+  }))
+}
+
+const movesOn: ReadonlySet<LogKind> = new Set([
+  LogKind.start,
+  LogKind.on,
+  LogKind.back,
+  LogKind.skip,
+  LogKind.undo,
+  LogKind.end,
+])
+
+export const Hint = { alone: 'alone', allDone: 'allDone', over: 'over', silent: 'silent' } as const
+export type Hint = (typeof Hint)[keyof typeof Hint]
+
+/** So long without a word is worth a look. */
+const silentMs = 120_000
+
+/** At most one hint, from counts alone. */
+export function hintOf({
+  here,
+  figures,
+  clock,
+  nowMs,
+  quietSince,
+}: {
+  /** Participants here. */
+  readonly here: number
+  readonly figures: Figures | null
+  readonly clock: StepClock
+  readonly nowMs: number
+  /** Since when nobody writes; null while somebody does, or where writing is not the task. */
+  readonly quietSince: number | null
+}): Hint | undefined {
+  const left = leftOf(clock, nowMs)
+  const hasEverybody = figures !== null && figures.of > 0 && figures.done >= figures.of
+  if (here === 0) return Hint.alone
+  if (hasEverybody) return Hint.allDone
+  if (left !== null && left <= 0) return Hint.over
+  return quietSince !== null && nowMs - quietSince >= silentMs ? Hint.silent : undefined
+}

@@ -1,0 +1,184 @@
+import { atom } from 'nanostores'
+import { expect, test } from 'vitest'
+import { shortened, withTimes } from '#client/panels/agenda/keep-end.ts'
+import { createShown } from '#client/panels/agenda/shown.ts'
+import {
+  aheadOf,
+  asksTwice,
+  clockView,
+  driftMinutes,
+  expectedEnd,
+  hintOf,
+  listedSteps,
+  stepBehind,
+  stepBeyond,
+  stepView,
+} from '#client/panels/agenda/view.ts'
+import { noClock, readyNow, type Agenda, type AgendaNow, type LogEntry } from '#shared/agenda/agenda.ts'
+import { stepSeconds, stepsOf } from '#shared/agenda/steps.ts'
+import { shortBrainstorm } from '#tests/support/agendas.ts'
+
+const minute = 60_000
+
+function agendaAt(now: Partial<AgendaNow>, rest: Partial<Agenda> = {}): Agenda {
+  return {
+    template: shortBrainstorm,
+    answers: { question: 'Why do we exist?' },
+    edition: 1,
+    now: { ...readyNow, state: 'running', ...now },
+    clock: noClock,
+    log: [],
+    ...rest,
+  }
+}
+
+test('the step is named with its phase, its place among all and its prompt, in the language or the other one', () => {
+  const view = stepView(agendaAt({ step: 'write/reveal', move: 2 }), 'fr')
+  expect(view).toMatchObject({ number: 2, total: 5, phaseNumber: 1, phases: 4, isFirstOfPhase: false })
+  expect(view?.prompt).toEqual([{ text: 'Allez-y', language: 'fr' }])
+  expect(stepView(agendaAt({ step: 'write/ideas' }), 'en')?.prompt[0]?.text).toBe('Why do we exist?')
+  expect(stepView(agendaAt({ state: 'ended', step: 'next/next' }), 'en')).toBeUndefined()
+})
+
+test('the clock counts down in whole seconds, has marks at 60 and 10 s, and counts up after zero', () => {
+  const at = (left: number) => clockView({ endsAt: 100_000 + left, left: null, full: 120_000 }, 100_000)
+  expect(at(60_001)).toEqual({ seconds: 61, mark: 'none', isPaused: false, nextMs: 1 })
+  expect(at(60_000)).toEqual({ seconds: 60, mark: 'minute', isPaused: false, nextMs: 1_000 })
+  expect(at(10_000)).toMatchObject({ seconds: 10, mark: 'ten' })
+  expect(at(1)).toMatchObject({ seconds: 1, mark: 'ten', nextMs: 1 })
+  expect(at(0)).toEqual({ seconds: 0, mark: 'over', isPaused: false, nextMs: 1_000 })
+  expect(at(-61_500)).toEqual({ seconds: 61, mark: 'over', isPaused: false, nextMs: 500 })
+  expect(clockView({ endsAt: null, left: 5_500, full: 9_000 }, 0)).toEqual({
+    seconds: 6,
+    mark: 'ten',
+    isPaused: true,
+    nextMs: null,
+  })
+  expect(clockView(noClock, 0)).toBeNull()
+})
+
+test('going on asks twice while time is left and people are not done', () => {
+  const clock = { endsAt: minute, left: null, full: minute }
+  expect(asksTwice(clock, 0, { done: 2, of: 5 })).toBe(true)
+  expect(asksTwice(clock, 0, null)).toBe(true)
+  expect(asksTwice(clock, 0, { done: 5, of: 5 })).toBe(false)
+  expect(asksTwice(clock, minute, { done: 2, of: 5 })).toBe(false)
+  expect(asksTwice(noClock, 0, { done: 2, of: 5 })).toBe(false)
+})
+
+test('the one button leads to the first step, to the next, to another phase, and to the end', () => {
+  const ahead = (now: Partial<AgendaNow>) => {
+    const { next, isFirst, isNewPhase } = aheadOf(agendaAt(now))
+    return [next?.path, isFirst, isNewPhase]
+  }
+  expect(ahead({ state: 'ready' })).toEqual(['write/ideas', true, true])
+  expect(ahead({ step: 'write/ideas' })).toEqual(['write/reveal', false, false])
+  expect(ahead({ step: 'write/reveal' })).toEqual(['group/group', false, true])
+  expect(ahead({ step: 'next/next' })).toEqual([undefined, false, false])
+  expect(stepBehind(agendaAt({ step: 'write/ideas' }))).toBeUndefined()
+  expect(stepBehind(agendaAt({ step: 'vote/vote' }))?.path).toBe('group/group')
+  expect(stepBehind(agendaAt({ state: 'ended', step: 'next/next' }))?.path).toBe('next/next')
+  expect(stepBeyond(agendaAt({ step: 'group/group' }))?.path).toBe('next/next')
+  expect(stepBeyond(agendaAt({ step: 'vote/vote' }))).toBeUndefined()
+})
+
+const start: LogEntry = { kind: 'start', at: 0, by: null, from: null, to: 'write/ideas', move: 0 }
+
+test('the expected end, the drift and the time of each step come from the log', () => {
+  // Planned: 2 min, no time, then three steps of a minute.
+  const agenda = agendaAt(
+    { step: 'group/group', move: 3 },
+    {
+      clock: { endsAt: 6 * minute, left: null, full: minute },
+      log: [
+        start,
+        { ...start, kind: 'on', at: 3 * minute, to: 'write/reveal', move: 1 },
+        { ...start, kind: 'time', at: 4 * minute, to: null, move: 2, seconds: 60 },
+        { ...start, kind: 'on', at: 5 * minute, to: 'group/group', move: 2 },
+      ],
+    },
+  )
+  expect(expectedEnd(agenda, 5 * minute)).toBe(8 * minute)
+  expect(driftMinutes(agenda, 5 * minute)).toBe(3)
+  const listed = listedSteps(agenda, 5.5 * minute)
+  expect(listed.map(({ actual }) => actual)).toEqual([180, 120, 30, null, null])
+  expect(listed.map(({ isNow }) => isNow).indexOf(true)).toBe(2)
+  expect(driftMinutes(agendaAt({ state: 'ready' }), 0)).toBeNull()
+})
+
+test('one hint at most, from counts alone', () => {
+  const clock = { endsAt: 10 * minute, left: null, full: 10 * minute }
+  const base = { here: 4, figures: { done: 1, of: 4 }, clock, nowMs: 5 * minute, quietSince: null }
+  expect(hintOf(base)).toBeUndefined()
+  expect(hintOf({ ...base, here: 0 })).toBe('alone')
+  expect(hintOf({ ...base, figures: { done: 4, of: 4 } })).toBe('allDone')
+  expect(hintOf({ ...base, nowMs: 11 * minute })).toBe('over')
+  expect(hintOf({ ...base, quietSince: 3 * minute })).toBe('silent')
+  expect(hintOf({ ...base, quietSince: 4 * minute })).toBeUndefined()
+})
+
+test('keeping the end time shortens later steps in proportion, and none below its least', () => {
+  const template = {
+    ...shortBrainstorm,
+    phases: shortBrainstorm.phases.map((phase) => ({
+      ...phase,
+      steps: phase.steps.map((step) => ({
+        ...step,
+        ...(step.id === 'vote' && { seconds: 300, least: 240 }),
+      })),
+    })),
+  }
+  const agenda = agendaAt({ step: 'write/ideas' }, { template })
+  expect(shortened(agenda, 1_000)).toMatchObject({ lacking: 0 })
+  const { steps, lacking } = shortened(agenda, 330)
+  expect(steps).toEqual([
+    { path: 'group/group', before: 60, after: 45 },
+    { path: 'vote/vote', before: 300, after: 240 },
+    { path: 'next/next', before: 60, after: 45 },
+  ])
+  expect(lacking).toBe(0)
+  expect(shortened(agenda, 200).lacking).toBe(40)
+  const changed = withTimes(template, steps)
+  expect(stepsOf(changed).map(({ step }) => stepSeconds(step, {}))).toEqual([120, null, 45, 240, 45])
+})
+
+test('a person who has begun words keeps their step until they join, and their words are kept', () => {
+  const first = agendaAt({ step: 'write/ideas', move: 1 })
+  const agenda = atom<Agenda | null>(first)
+  let begun: string | null = null
+  const kept: string[] = []
+  const shown = createShown(
+    agenda,
+    (path) => path === begun,
+    (path) => {
+      kept.push(path)
+      begun = null
+    },
+  )
+  const stop = shown.agenda.subscribe(() => undefined)
+  const second = agendaAt({ step: 'write/reveal', move: 2 })
+  agenda.set(second)
+  expect(shown.agenda.get()).toBe(second)
+  begun = 'write/reveal'
+  const third = agendaAt({ step: 'group/group', move: 3 })
+  agenda.set(third)
+  expect([shown.agenda.get(), shown.isBehind.get()]).toEqual([second, true])
+  const fourth = agendaAt({ step: 'vote/vote', move: 4 })
+  agenda.set(fourth)
+  expect(shown.agenda.get()).toBe(second)
+  shown.join()
+  expect([shown.agenda.get(), shown.isBehind.get(), kept]).toEqual([fourth, false, ['write/reveal']])
+  begun = 'vote/vote'
+  agenda.set(agendaAt({ step: 'next/next', move: 5 }))
+  expect(shown.isBehind.get()).toBe(true)
+  // The words were added.
+  begun = null
+  shown.look()
+  expect(shown.isBehind.get()).toBe(false)
+  begun = 'next/next'
+  agenda.set(agendaAt({ step: 'vote/vote', move: 6 }))
+  agenda.set(agendaAt({ step: 'next/next', move: 7 }))
+  expect(shown.isBehind.get()).toBe(false)
+  stop()
+  shown.close()
+})
