@@ -80,7 +80,7 @@ test('areas become wider before many notes come, unless something lies in them o
   const doc = boardWithAreas()
   const [start] = areasOf(doc)
   const before = shapes(doc)
-  widenAreas(doc, new Map([['look-back/write/start', 20]]))
+  widenAreas(doc, new Map([['look-back/write/start', 12]]))
   expect(shapes(doc)).toEqual(before)
   widenAreas(doc, new Map([['look-back/write/start', 300]]))
   const all = boundsOf(areasOf(doc))
