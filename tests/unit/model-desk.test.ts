@@ -131,6 +131,7 @@ function setup(role: Role = Role.participant, writing = atom<Writing>(inPrivate)
     },
     openDocument: createLiveDocument,
     me: atom(me),
+    agenda: atom(null),
     writing,
     tint: atom<Tint>('sun'),
     notices,

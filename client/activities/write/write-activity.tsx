@@ -1,6 +1,7 @@
 import { useStore } from '@nanostores/react'
 import { computed } from 'nanostores'
 import type { ClientActivity } from '../../panels/host/activity.ts'
+import type { OpenBoard } from '../../panels/host/feature.ts'
 import { useBoard } from '../../panels/host/board-context.tsx'
 import { useIsLed } from '../../panels/host/use-agenda.ts'
 import { lazyPart } from '../../panels/host/entries.tsx'
@@ -17,6 +18,23 @@ const DeskNotes = lazyPart(async () => (await import('./desk-notes.tsx')).DeskNo
 const KeptNotes = lazyPart(async () => (await import('./kept-notes.tsx')).KeptNotes)
 const ProjectorPrompt = lazyPart(async () => (await import('./projector-prompt.tsx')).ProjectorPrompt)
 
+/** What the areas of steps need comes behind the first paint. */
+function watchWriting(board: OpenBoard): () => void {
+  let isEnded = false
+  const stops = [followWriting(board)]
+  void import('./follow-areas.ts').then(
+    ({ followAreas }) => {
+      if (!isEnded) stops.push(followAreas(board))
+    },
+    // Cut off: the view stays where it is.
+    () => undefined,
+  )
+  return () => {
+    isEnded = true
+    for (const stop of stops) stop()
+  }
+}
+
 /** Writing in private, and the reveal. */
 export const write: ClientActivity = {
   name: 'write',
@@ -26,7 +44,7 @@ export const write: ClientActivity = {
     if (writing.get().mode !== 'private') return undefined
     return writeFirstWords.t(desk.takesNotes.get() ? 'emptyBoard' : 'emptyBoardOthers')
   },
-  watch: followWriting,
+  watch: watchWriting,
   announcer: async () => (await import('./announce-writing.ts')).announceWriting,
   ghost: async () => (await import('./ghost.ts')).ghostWriter,
   actions: async () => (await import('./write-actions.tsx')).writeActions,

@@ -305,7 +305,7 @@ export interface Desk {
   readonly drafts: ReadableAtom<readonly Draft[]>
   /** The draft to edit next: the view of the desk puts the caret there and sets this to null. */
   readonly wanted: WritableAtom<string | null>
-  /** The step and field for which new drafts are written. */
+  /** The step and field for which new drafts are written. Without a field: the first one of the running step. */
   readonly origin: WritableAtom<NoteOrigin>
   /** Null while no desk is open. */
   readonly saving: ReadableAtom<SavingState | null>

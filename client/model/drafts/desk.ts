@@ -1,5 +1,7 @@
 import { atom, type ReadableAtom } from 'nanostores'
 import * as Y from 'yjs'
+import { AgendaState, type Agenda } from '#shared/agenda/agenda.ts'
+import { findStep } from '#shared/agenda/steps.ts'
 import { act, notesRoot } from '#shared/board/document.ts'
 import { draftsOf, holdDrafts, isWritten, signDrafts, type Draft } from '#shared/board/draft.ts'
 import {
@@ -41,6 +43,7 @@ export interface DeskOptions {
   /** Joins the desk's document to the server's. */
   readonly openDocument: typeof createLiveDocument
   readonly me: ReadableAtom<Participant>
+  readonly agenda: ReadableAtom<Agenda | null>
   readonly writing: ReadableAtom<Writing>
   readonly tint: ReadableAtom<Tint>
   readonly notices: Notices
@@ -95,7 +98,7 @@ export function createDesk(options: DeskOptions): LiveDesk {
       return draftsOf(board.current()).flatMap(({ id, text }) => (ids.has(id) ? [text] : []))
     },
     origin: link.origin,
-    begin: (origin = link.origin.get()) => {
+    begin: (origin = link.originNow()) => {
       const started = drafts.get().find((draft) => !isWritten(draft) && isOfField(draft, origin))
       wanted.set(started?.id ?? add([{ text: '', origin }])[0] ?? null)
     },
@@ -157,6 +160,17 @@ class DeskLink {
 
   unsaved(): ReadonlySet<string> {
     return this.#live?.unsaved() ?? new Set()
+  }
+
+  /** The step and field of a draft that is begun now. */
+  originNow(): NoteOrigin {
+    const chosen = this.origin.get()
+    if (chosen.field !== undefined) return chosen
+    const running = this.#options.agenda.get()
+    const step = running?.now.state === AgendaState.running ? running.now.step : null
+    const placed = running && findStep(running.template, step)
+    const [first] = placed?.step.activity === 'write' ? placed.step.fields : []
+    return placed && first ? { step: placed.path, field: first.id } : chosen
   }
 
   /** Runs one action of the owner: one change and one step of undo, however soon it follows the last. */
@@ -350,7 +364,7 @@ function addDrafts(link: DeskLink, options: DeskOptions, begun: readonly NewDraf
     options,
   )
   return link.asStep((doc) =>
-    begun.map(({ photo, origin = link.origin.get() }, index) =>
+    begun.map(({ photo, origin = link.originNow() }, index) =>
       addNote(doc, {
         x: 0,
         y: 0,
