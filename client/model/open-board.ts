@@ -37,13 +37,7 @@ export function openBoard(options: OpenBoardOptions): BoardModel {
   const voting = createVoting(facts.rounds, remote, platform.now)
   const activities = readActivityStates(board)
   const ownDone = createOwnDone(facts.agenda, remote)
-  const desk = createDesk({
-    ...base,
-    agenda: facts.agenda,
-    writing: facts.writing,
-    tint: ui.tint,
-    now: voting.now,
-  })
+  const desk = createDesk({ ...base, ...facts, tint: ui.tint, now: voting.now })
   const held = () => heldByOthers(presence, scene)
   const order = createOrder({ doc: board.current, scene, rights, history, held, ...platform })
   const work = createWork({ ...base, order }, desk, voting.now, (from, pictures) =>

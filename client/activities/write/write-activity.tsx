@@ -18,17 +18,16 @@ const DeskNotes = lazyPart(async () => (await import('./desk-notes.tsx')).DeskNo
 const KeptNotes = lazyPart(async () => (await import('./kept-notes.tsx')).KeptNotes)
 const ProjectorPrompt = lazyPart(async () => (await import('./projector-prompt.tsx')).ProjectorPrompt)
 
-/** What the areas of steps need comes behind the first paint. */
+/** The code for areas comes behind the first paint. */
 function watchWriting(board: OpenBoard): () => void {
   let isEnded = false
   const stops = [followWriting(board)]
-  void import('./follow-areas.ts').then(
-    ({ followAreas }) => {
-      if (!isEnded) stops.push(followAreas(board))
-    },
-    // Cut off: the view stays where it is.
-    () => undefined,
-  )
+  const follow = async () => {
+    const { followAreas } = await import('./follow-areas.ts')
+    if (!isEnded) stops.push(followAreas(board))
+  }
+  // Cut off: the view stays where it is.
+  follow().catch(() => undefined)
   return () => {
     isEnded = true
     for (const stop of stops) stop()
