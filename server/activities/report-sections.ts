@@ -1,9 +1,25 @@
-import type { SectionsOf } from '../board-file/report-section.ts'
+import * as shared from '#shared/activities/registry.ts'
+import type { ActivityStep } from '#shared/agenda/activity.ts'
+import { accountOf, type AccountingActivity } from '../board-file/account.ts'
+import type { ReportActivities } from '../board-file/report-activities.ts'
 import type { RegisteredActivity } from '../commands/define-activity.ts'
 import * as registry from './registry.ts'
 
-const activities: readonly RegisteredActivity[] = Object.values(registry)
+const activities: Readonly<Record<string, RegisteredActivity>> = registry
+const steps: readonly (readonly [string, { readonly step?: ActivityStep }])[] = Object.entries(shared)
 
-/** The sections of a report, of every activity that has one to add. */
-export const sectionsOf: SectionsOf = async (board, facts) =>
-  activities.flatMap(({ section }) => section?.(board, facts) ?? [])
+const accounting: Readonly<Record<string, AccountingActivity>> = Object.fromEntries(
+  steps.map(([name, { step }]) => [
+    name,
+    { makes: step?.makes ?? null, result: activities[name]?.account?.result },
+  ]),
+)
+
+/** The parts of a report that the activities know. */
+export const reportActivities: ReportActivities = {
+  sectionsOf: (board, facts) =>
+    Object.values(activities).flatMap(({ section }) => section?.(board, facts) ?? []),
+  accountOf: (board, facts) => accountOf(board, facts, accounting),
+  blocksOf: ({ activity, result }, board, facts) =>
+    (result && activities[activity]?.account?.blocks(result, board, facts)) ?? [],
+}

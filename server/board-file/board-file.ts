@@ -22,6 +22,7 @@ import { RightsSchema } from '#shared/wire/board-commands.ts'
 import { nameLimit } from '#shared/workshop/role.ts'
 import { roundLimits, RoundTarget } from '#shared/workshop/round.ts'
 import { photoTypes } from '../basics/photo-kind.ts'
+import type { Account } from './account.ts'
 import { agendaInFile, KeptAgendaSchema } from './kept-agenda.ts'
 import { latestTime, type BoardSnapshot } from './snapshot.ts'
 
@@ -169,6 +170,11 @@ export const BoardFileSchema = Type.Object({
   format: Type.Literal('boussole-board'),
   version: Type.Literal(1),
   ...fields,
+  account: Type.Optional(
+    Type.Unsafe<Account>({
+      description: 'What came of it, computed from the rest; an import does not read it',
+    }),
+  ),
   /** Photos by id. A note whose photo is missing here is imported without it. */
   photos: Type.Optional(
     Type.Record(
@@ -183,7 +189,10 @@ export const BoardFileSchema = Type.Object({
 export type BoardFile = Static<typeof BoardFileSchema>
 
 /** Writes a board file. Without `photos` it names the photos and does not contain them. */
-export function writeBoardFile(board: BoardSnapshot, photos?: BoardFile['photos']): string {
+export function writeBoardFile(
+  board: BoardSnapshot,
+  { photos, account }: { readonly photos?: BoardFile['photos']; readonly account?: Account } = {},
+): string {
   const file: BoardFile = {
     format: 'boussole-board',
     version: 1,
@@ -199,6 +208,7 @@ export function writeBoardFile(board: BoardSnapshot, photos?: BoardFile['photos'
     ...(photos && { photos }),
     rounds: board.rounds.map((round) => ({ ...round, options: [...round.options] })),
     ...(board.agenda && { agenda: agendaInFile(board.agenda) }),
+    ...(account && { account }),
   }
   return `${JSON.stringify(file, null, 1)}\n`
 }

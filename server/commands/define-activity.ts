@@ -2,19 +2,22 @@ import type { TSchema } from 'typebox'
 import type { RefusalTable } from '#shared/workshop/refusals.ts'
 import type { ActivityTools, BoardActivity } from '../contracts/activity.ts'
 import type { CommandDefinition } from '../contracts/command.ts'
+import type { ActivityAccount, StepResult } from '../board-file/account.ts'
 import type { BoardSnapshot } from '../board-file/snapshot.ts'
 import type { LiveBoard } from '../contracts/live-board.ts'
 import type { ReportFacts, ReportSection } from '../board-file/report-section.ts'
 import type { Dispatcher } from './dispatcher.ts'
 
 /** The server's part of an activity. */
-export interface ServerActivity<State extends BoardActivity> {
+export interface ServerActivity<State extends BoardActivity, Result extends StepResult> {
   readonly commands: readonly CommandDefinition<State>[]
   readonly refusals: RefusalTable
   /** The board is in memory and nobody has joined it. Publishes what a crash left unpublished. */
   readonly open: (board: LiveBoard, tools: ActivityTools) => Promise<State>
   /** The section that it adds to a report; undefined when there is nothing to say. */
   readonly section?: ReportSectionOf
+  /** How it gives an account of its steps. */
+  readonly account?: ActivityAccount<Result>
   /** The settings of its steps in a template. */
   readonly settings?: TSchema
 }
@@ -27,16 +30,18 @@ export interface RegisteredActivity {
   readonly open: (board: LiveBoard, tools: ActivityTools) => Promise<BoardActivity>
   readonly addCommands: (dispatcher: Dispatcher) => void
   readonly section?: ReportSectionOf | undefined
+  readonly account?: ActivityAccount | undefined
   readonly settings?: TSchema | undefined
 }
 
-export function defineActivity<State extends BoardActivity>({
+export function defineActivity<State extends BoardActivity, Result extends StepResult = StepResult>({
   commands,
   refusals,
   open,
   section,
+  account,
   settings,
-}: ServerActivity<State>): RegisteredActivity {
+}: ServerActivity<State, Result>): RegisteredActivity {
   const states = new WeakMap<LiveBoard, State>()
   const stateOf = (board: LiveBoard): State => {
     const state = states.get(board)
@@ -46,6 +51,11 @@ export function defineActivity<State extends BoardActivity>({
   return {
     refusals,
     section,
+    // Only results of this activity reach it.
+    account: account && {
+      ...account,
+      blocks: (result, ...rest) => account.blocks(result as Result, ...rest),
+    },
     settings,
     open: async (board, tools) => {
       const state = await open(board, tools)

@@ -1,13 +1,8 @@
 import type { Language } from '#shared/board/document.ts'
-import {
-  blanksInWords,
-  byDots,
-  outlineOf,
-  photoInWords,
-  type BoardFacts,
-  type OutlineCluster,
-} from './outline.ts'
+import { blanksInWords, outlineOf, photoInWords, type BoardFacts, type OutlineCluster } from './outline.ts'
+import { byDots } from '../board-file/dots.ts'
 import type { BoardSnapshot, SnapshotNote } from '../board-file/snapshot.ts'
+import { headFacts, type ReportContent } from './account-sections.ts'
 import type { ReportBlock, ReportSection } from '../board-file/report-section.ts'
 import { printable, printableLine } from './text.ts'
 import { wordsOf } from './words.ts'
@@ -17,17 +12,17 @@ export function writeMarkdown(
   board: BoardSnapshot,
   facts: BoardFacts,
   language: Language,
-  sections: readonly ReportSection[] = [],
+  content?: ReportContent,
 ): string {
   const words = wordsOf(language)
-  const outline = outlineOf(board, facts, language)
-  const lines = [`# ${inline(outline.title)}`, '', outline.facts.map(inline).join(' · '), '']
-  if (outline.isEmpty) lines.push(words.nothingYet, '')
-  for (const section of sections) lines.push(...sectionLines(section))
-  const listed = (notes: readonly SnapshotNote[]) => [
-    ...notes.map((note) => `- ${noteText(board, note, language)}`),
-    '',
-  ]
+  const { title: name, facts: named, isEmpty } = outlineOf(board, facts, language)
+  const head = content ? headFacts(content.account, { language, zone: facts.zone }, named) : named
+  const lines = [`# ${inline(name)}`, '', head.map(inline).join(' · '), '']
+  if (isEmpty) lines.push(words.nothingYet, '')
+  const said = (note: SnapshotNote) => noteText(board, note, language)
+  for (const section of content?.sections ?? []) lines.push(...sectionLines(section, said))
+  const listed = (notes: readonly SnapshotNote[]) => [...notes.map((note) => `- ${said(note)}`), '']
+  const outline = outlineOf(content?.rest ?? board, facts, language)
   const groups = (clusters: readonly OutlineCluster[]) =>
     byDots(clusters).flatMap(({ title, notes, dots: total }) => {
       const dots = total === null ? '' : `, ${words.dots(total)}`
@@ -40,17 +35,19 @@ export function writeMarkdown(
   }
   if (outline.clusters.length > 0) lines.push(`## ${words.clusters}`, '', ...groups(outline.clusters))
   if (outline.others.length > 0) {
-    const isRest = outline.clusters.length + outline.areas.length > 0
+    const isRest = outline.clusters.length + outline.areas.length > 0 || content?.account.agenda
     lines.push(`## ${isRest ? words.otherNotes : words.allNotes}`, '', ...listed(outline.others))
   }
   return lines.join('\n')
 }
 
-function sectionLines({ title, blocks }: ReportSection): readonly string[] {
-  return [`## ${inline(title)}`, '', ...blocks.flatMap((block) => [...blockLines(block), ''])]
+type Said = (note: SnapshotNote) => string
+
+function sectionLines({ title, blocks }: ReportSection, said: Said): readonly string[] {
+  return [`## ${inline(title)}`, '', ...blocks.flatMap((block) => [...blockLines(block, said), ''])]
 }
 
-function blockLines(block: ReportBlock): readonly string[] {
+function blockLines(block: ReportBlock, said: Said): readonly string[] {
   switch (block.kind) {
     case 'heading':
       return [`### ${inline(block.text)}`]
@@ -59,12 +56,35 @@ function blockLines(block: ReportBlock): readonly string[] {
     case 'paragraph':
     case 'remark':
       return [inline(block.text)]
+    case 'prompt':
+      return [`> ${inline(block.text)}`]
+    case 'notes': {
+      const facts = block.facts.length === 0 ? [] : [block.facts.map(inline).join(' · '), '']
+      const heading = block.heading === null ? [] : [`### ${inline(block.heading)}`, '']
+      return [...heading, ...facts, ...block.notes.map((note) => `- ${said(note)}`)]
+    }
+    case 'actions':
+      // A note says its owner and date by itself.
+      return block.rows.map(({ note }) => `- ${said(note)}`)
+    case 'agenda':
+      return [
+        tableRow(block.heads),
+        '| --- | ---: | ---: |',
+        ...block.rows.map(({ level, text, remark, planned, spent }) => {
+          const name = level === 'step' ? inline(text) : `**${inline(text)}**`
+          return tableRow([remark === '' ? name : `${name} (${inline(remark)})`, planned, spent])
+        }),
+      ]
     case 'ranking':
       return block.rows.map(({ rank, text, amount, tie, isShortlisted }) => {
         const marks = [amount, ...(isShortlisted ? [block.shortlisted] : []), ...(tie === null ? [] : [tie])]
         return `- **${rank}.** ${listText(text)} — ${marks.join(', ')}`
       })
   }
+}
+
+function tableRow(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |`
 }
 
 function noteText(board: BoardSnapshot, note: SnapshotNote, language: Language): string {

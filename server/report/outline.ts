@@ -2,6 +2,7 @@ import { fullTitleIn, titleIn, type AreaBlank } from '#shared/board/area.ts'
 import { shownBlank } from '#shared/board/blanks.ts'
 import type { Language } from '#shared/board/document.ts'
 import type { Photo } from '#shared/board/photo.ts'
+import { dotsOfClusters, saysSomething } from '../board-file/dots.ts'
 import { areaOfCluster, notesIn, type BoardSnapshot, type SnapshotNote } from '../board-file/snapshot.ts'
 import { printableLine } from './text.ts'
 import { wordsOf } from './words.ts'
@@ -82,24 +83,6 @@ export function outlineOf(board: BoardSnapshot, facts: BoardFacts, language: Lan
   }
 }
 
-/** The one with the most dots first. Those that were not voted on come last, and equal ones keep their order. */
-export function byDots(clusters: readonly OutlineCluster[]): readonly OutlineCluster[] {
-  return clusters.toSorted((a, b) => (b.dots ?? -1) - (a.dots ?? -1))
-}
-
-function dotsOfClusters(board: BoardSnapshot): (cluster: string) => number | null {
-  const last = board.rounds.findLast(({ totals }) => totals !== null)
-  const options = new Set(last?.options)
-  return (cluster) => {
-    const voted =
-      last?.target === 'notes'
-        ? notesIn(board, cluster).flatMap(({ id }) => (options.has(id) ? [id] : []))
-        : [cluster]
-    if (!voted.some((option) => options.has(option))) return null
-    return voted.reduce((sum, option) => sum + (last?.totals?.[option] ?? 0), 0)
-  }
-}
-
 /** The words of a note's blanks, with their labels where its area has them: "Owner: Ana". */
 export function blanksInWords(
   board: Pick<BoardSnapshot, 'areas'>,
@@ -119,8 +102,4 @@ export function blanksInWords(
 /** Stands for a photo that is not shown. */
 export function photoInWords({ alt = '' }: Photo, language: Language): string {
   return wordsOf(language).photo(printableLine(alt))
-}
-
-function saysSomething({ text, photo }: SnapshotNote): boolean {
-  return text.trim() !== '' || photo !== undefined
 }

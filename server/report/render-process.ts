@@ -2,13 +2,13 @@ import { writeFile } from 'node:fs/promises'
 import { setPriority } from 'node:os'
 import type { FileRemarks } from '#shared/wire/http.ts'
 import { renderExport } from './render.ts'
-import type { SectionsOf } from '../board-file/report-section.ts'
+import type { ReportActivities } from '../board-file/report-activities.ts'
 import type { IsPlayable } from './board-import.ts'
 import type { RenderMessage, RenderRequest } from './render-child.ts'
 
 /** What the process knows of the activities. Each part loads what it needs. */
 export interface RenderActivities {
-  readonly sectionsOf: SectionsOf
+  readonly forReports: () => Promise<ReportActivities>
   readonly playable: () => Promise<IsPlayable>
 }
 
@@ -42,7 +42,7 @@ async function yieldToRelay(): Promise<void> {
 
 async function work(
   { job, path }: RenderRequest,
-  { sectionsOf, playable }: RenderActivities,
+  { forReports, playable }: RenderActivities,
 ): Promise<RenderMessage> {
   if (job.kind === 'copy') {
     const { readBoardFile } = await import('./board-import.ts')
@@ -58,7 +58,7 @@ async function work(
   }
   let remarks: FileRemarks | undefined
   const onRemarks = (found: FileRemarks): void => void (remarks = found)
-  const bytes = await renderExport(job, { sectionsOf, onProgress, onRemarks })
+  const bytes = await renderExport(job, { activities: forReports, onProgress, onRemarks })
   await writeFile(path, bytes)
   return { kind: 'written', ...(remarks && { remarks }) }
 }

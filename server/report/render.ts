@@ -5,8 +5,10 @@ import { cutTo } from '#shared/text/cut.ts'
 import type { FileRemarks } from '#shared/wire/http.ts'
 import { typeOfStored } from '../basics/photo-kind.ts'
 import type { BoardFile } from '../board-file/board-file.ts'
-import type { SectionsOf } from '../board-file/report-section.ts'
+import type { ReportActivities } from '../board-file/report-activities.ts'
+import { accountOf } from '../board-file/account.ts'
 import { snapshotOf, type BoardSnapshot } from '../board-file/snapshot.ts'
+import { reportContent } from './account-sections.ts'
 import { legible, MissingSigns } from './legible.ts'
 import type { BoardFacts } from './outline.ts'
 import type { ExportJob } from './renderer.ts'
@@ -15,21 +17,25 @@ import { printableLine } from './text.ts'
 import type { Tags } from './typst.ts'
 
 export interface RenderOptions {
-  /** Sections of activities, for reports. */
-  readonly sectionsOf?: SectionsOf
+  /** For reports and JSON. */
+  readonly activities?: () => Promise<ReportActivities>
   /** Called with 0 to 1 at the steps that take long. */
   readonly onProgress?: (progress: number) => void
   /** Called when the file does not show everything as it was written. */
   readonly onRemarks?: (remarks: FileRemarks) => void
 }
 
-const noSections: SectionsOf = async () => []
+const noActivities = async (): Promise<ReportActivities> => ({
+  sectionsOf: () => [],
+  accountOf: (board, facts) => accountOf(board, facts, {}),
+  blocksOf: () => [],
+})
 
 /**
  * Makes the file in this very process: for the process of its own that the renderer starts, and for benchmarks.
  */
 export async function renderExport(job: ExportJob, options: RenderOptions = {}): Promise<Uint8Array> {
-  const { sectionsOf = noSections, onProgress = () => {} } = options
+  const { activities = noActivities, onProgress = () => {} } = options
   const doc = new Y.Doc()
   Y.applyUpdate(doc, job.update)
   const whole = snapshotOf(doc)
@@ -47,8 +53,8 @@ export async function renderExport(job: ExportJob, options: RenderOptions = {}):
     case 'report': {
       const { reportPdf } = await import('./report-pdf.ts')
       return printed(whole, job, options, async (board, facts, tags) => {
-        const sections = await sectionsOf(board, job)
-        return reportPdf(board, { ...times, ...facts }, { ...job, sections, tags }, onProgress)
+        const content = reportContent(board, job, await activities())
+        return reportPdf(board, { ...times, ...facts }, { ...job, ...content, tags }, onProgress)
       })
     }
     case 'png': {
@@ -66,11 +72,13 @@ export async function renderExport(job: ExportJob, options: RenderOptions = {}):
     }
     case 'markdown': {
       const { writeMarkdown } = await import('./markdown.ts')
-      return encode(writeMarkdown(whole, times, job.language, await sectionsOf(whole, job)))
+      return encode(writeMarkdown(whole, times, job.language, reportContent(whole, job, await activities())))
     }
     case 'json': {
       const { writeBoardFile } = await import('../board-file/board-file.ts')
-      return encode(writeBoardFile(whole, await photosAsText(whole, job.photos)))
+      const { accountOf } = await activities()
+      const photos = await photosAsText(whole, job.photos)
+      return encode(writeBoardFile(whole, { photos, account: accountOf(whole, job) }))
     }
   }
 }

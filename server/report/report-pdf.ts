@@ -4,17 +4,12 @@ import { markColours } from '#shared/board/tint-colours.ts'
 import { isRightToLeft, paragraphsOf } from '#shared/text/breaks.ts'
 import { boardPicture } from './board-picture.ts'
 import { breakable } from './breakable.ts'
-import {
-  blanksInWords,
-  byDots,
-  outlineOf,
-  photoInWords,
-  type BoardFacts,
-  type OutlinePart,
-} from './outline.ts'
+import { blanksInWords, outlineOf, photoInWords, type BoardFacts, type OutlinePart } from './outline.ts'
 import { openPrintedPhotos, type PrintedPhotos } from './printed-photos.ts'
-import type { ReportBlock, ReportSection } from '../board-file/report-section.ts'
+import { headFacts, type ReportContent } from './account-sections.ts'
+import type { AgendaRow, ReportBlock } from '../board-file/report-section.ts'
 import { passageOf, passagesOf, type Passage } from './runs.ts'
+import { byDots } from '../board-file/dots.ts'
 import type { BoardSnapshot, SnapshotNote } from '../board-file/snapshot.ts'
 import { printable, printableLine } from './text.ts'
 import { typeset, type Tags } from './typst.ts'
@@ -25,6 +20,8 @@ interface ReportNote {
   readonly text: readonly Passage[]
   /** The name of its author, if the author signed it, and the words of its blanks. */
   readonly signature: Passage | null
+  /** The name alone. */
+  readonly name: Passage | null
   readonly photo: { readonly file: string; readonly alt: string; readonly width: number } | null
 }
 
@@ -32,11 +29,10 @@ interface ReportNote {
 const photoPlace = { width: 60, height: 45 }
 const dotsPerMillimetre = 12
 
-export interface ReportOptions {
+export interface ReportOptions extends ReportContent {
   readonly language: Language
   /** As in `ExportJob`. */
   readonly photos?: string
-  readonly sections: readonly ReportSection[]
   readonly tags?: Tags
 }
 
@@ -44,11 +40,12 @@ export interface ReportOptions {
 export async function reportPdf(
   board: BoardSnapshot,
   facts: BoardFacts,
-  { language, photos, sections, tags }: ReportOptions,
+  { language, photos, account, sections, rest, tags }: ReportOptions,
   onProgress: (progress: number) => void,
 ): Promise<Uint8Array> {
   const words = wordsOf(language)
-  const outline = outlineOf(board, facts, language)
+  const { title, facts: named, isEmpty } = outlineOf(board, facts, language)
+  const outline = outlineOf(rest, facts, language)
   onProgress(0.3)
   const printed = openPrintedPhotos(photos)
   const notesOf = async (notes: readonly SnapshotNote[]): Promise<readonly ReportNote[]> => {
@@ -66,27 +63,36 @@ export async function reportPdf(
     }
     return { clusters: groups, others: await notesOf(others), areOthersShort: isShortList(others) }
   }
+  const printedSections = []
+  for (const { title: heading, blocks } of sections) {
+    const parts = []
+    for (const block of blocks) parts.push(await printedBlock(block, notesOf))
+    printedSections.push({ title: passageOf(breakable(heading)), blocks: parts })
+  }
   const areas = []
   for (const area of outline.areas)
     areas.push({ title: passageOf(breakable(area.title)), ...(await partOf(area)) })
   const data = {
     lang: language,
-    plainTitle: outline.title,
-    title: passageOf(breakable(outline.title)),
+    plainTitle: title,
+    title: passageOf(breakable(title)),
     kind: words.report,
-    facts: outline.facts,
+    facts: headFacts(account, { language, zone: facts.zone }, named),
     marks: markColours,
-    sections: sections.map(printedSection),
+    sections: printedSections,
     picture: await boardPicture(board, facts, language, printed),
     areas,
     ...(await partOf(outline)),
     words: {
       clusters: words.clusters,
       picture: words.picture,
-      pictureHint: words.pictureHint,
-      others: outline.clusters.length + outline.areas.length > 0 ? words.otherNotes : words.allNotes,
+      pictureHint: account.agenda ? words.pictureHintAfter : words.pictureHint,
+      others:
+        account.agenda || outline.clusters.length + outline.areas.length > 0
+          ? words.otherNotes
+          : words.allNotes,
       otherNotes: words.otherNotes,
-      nothingYet: outline.isEmpty ? words.nothingYet : '',
+      nothingYet: isEmpty ? words.nothingYet : '',
       page: words.page,
       of: words.of,
     },
@@ -101,23 +107,58 @@ function isShortList(notes: readonly SnapshotNote[]): boolean {
 }
 const lettersInLine = 85
 
-function printedSection({ title, blocks }: ReportSection): object {
-  return { title: passageOf(breakable(title)), blocks: blocks.map(printedBlock) }
-}
+type PrintNotes = (notes: readonly SnapshotNote[]) => Promise<readonly ReportNote[]>
 
-function printedBlock(block: ReportBlock): object {
+async function printedBlock(block: ReportBlock, notesOf: PrintNotes): Promise<object> {
   switch (block.kind) {
     case 'heading':
+    case 'prompt':
       return { kind: block.kind, text: passageOf(breakable(block.text)) }
     case 'facts':
       return { kind: block.kind, text: block.facts.join(' · ') }
     case 'remark':
-      return block
+      return { ...block, isLead: block.isLead === true }
     case 'paragraph':
       return { kind: block.kind, text: textOf(block.text) }
     case 'ranking':
       return { ...block, rows: block.rows.map((row) => ({ ...row, text: textOf(row.text) })) }
+    case 'notes':
+      return {
+        kind: block.kind,
+        heading: block.heading === null ? null : passageOf(breakable(block.heading)),
+        facts: block.facts.join(' · '),
+        isShort: isShortList(block.notes),
+        notes: await notesOf(block.notes),
+      }
+    case 'actions': {
+      const notes = await notesOf(block.rows.map(({ note }) => note))
+      const heads = block.heads.map((head) => passageOf(breakable(head)))
+      const rows = notes.map((note, row) => ({
+        // The table has the blanks in columns of their own.
+        note: { ...note, signature: note.name },
+        cells: (block.rows[row]?.cells ?? []).map((cell) => passageOf(breakable(cell))),
+      }))
+      return { kind: block.kind, heads, rows }
+    }
+    case 'agenda': {
+      const longest = Math.max(1, ...block.rows.filter(isBar).flatMap(secondsOf))
+      const rows = block.rows.map((row) => ({
+        ...row,
+        text: passageOf(breakable(row.text)),
+        bar: isBar(row) ? secondsOf(row).map((seconds) => seconds / longest) : null,
+      }))
+      return { kind: block.kind, heads: block.heads, rows }
+    }
   }
+}
+
+/** The total would make all other bars short. */
+function isBar({ level }: AgendaRow): boolean {
+  return level !== 'total'
+}
+
+function secondsOf({ plannedSeconds, spentSeconds }: AgendaRow): readonly number[] {
+  return [plannedSeconds, spentSeconds]
 }
 
 async function noteOf(
@@ -126,9 +167,13 @@ async function noteOf(
   printed: PrintedPhotos,
   language: Language,
 ): Promise<ReportNote> {
-  const name = [printableLine(signed), ...blanks].filter((words) => words !== '').join(' · ')
-  const signature = name === '' ? null : passageOf(name)
-  if (!photo) return { tint, text: textOf(text), signature, photo: null }
+  const lineOf = (words: readonly string[]): Passage | null => {
+    const line = words.filter((part) => part !== '').join(' · ')
+    return line === '' ? null : passageOf(line)
+  }
+  const signature = lineOf([printableLine(signed), ...blanks])
+  const name = lineOf([printableLine(signed)])
+  if (!photo) return { tint, text: textOf(text), signature, name, photo: null }
   const alt = photoInWords(photo, language)
   const scale = Math.min(photoPlace.width / photo.width, photoPlace.height / photo.height)
   const size = {
@@ -136,9 +181,9 @@ async function noteOf(
     height: Math.ceil(photo.height * scale * dotsPerMillimetre),
   }
   const file = await printed.print(photo, { size, fit: 'inside', paper: '#ffffff' })
-  if (file === undefined) return { tint, text: textOf(`${alt}\n${text}`), signature, photo: null }
+  if (file === undefined) return { tint, text: textOf(`${alt}\n${text}`), signature, name, photo: null }
   const written = text.trim() === '' ? [] : textOf(text)
-  return { tint, text: written, signature, photo: { file, alt, width: photo.width * scale } }
+  return { tint, text: written, signature, name, photo: { file, alt, width: photo.width * scale } }
 }
 
 function textOf(text: string): readonly Passage[] {

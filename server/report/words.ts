@@ -25,6 +25,10 @@ export interface Words {
   readonly participants: (count: number) => string
   /** Some notes are cut in this file. `named`: the beginnings of the first ones. */
   readonly shortened: (count: number, named: readonly string[]) => string
+  /** Below the picture when the notes stand before it. */
+  readonly pictureHintAfter: string
+  /** The agenda, planned and as lived. */
+  readonly agenda: AgendaWords
   readonly page: string
   readonly of: string
   readonly tile: (name: string) => string
@@ -33,12 +37,48 @@ export interface Words {
   readonly cellSeparator: ',' | ';'
 }
 
+export interface AgendaWords {
+  readonly title: string
+  readonly heads: readonly [part: string, planned: string, spent: string]
+  readonly total: string
+  /** A step or a phase in which nobody has been. */
+  readonly leftOut: string
+  readonly paused: (length: string) => string
+  /** So many visits to one step. */
+  readonly visits: (count: number) => string
+  /** Minutes, hours from one hour on, seconds below one minute. */
+  readonly length: (seconds: number) => string
+  readonly planned: (length: string) => string
+  readonly spent: (length: string) => string
+  readonly time: (time: number, zone: string | undefined) => string
+  readonly wrote: (done: number, of: number) => string
+  readonly voted: (done: number, of: number) => string
+}
+
 export function count(language: Language, of: number): string {
   return new Intl.NumberFormat(language).format(of)
 }
 
 export function plural(language: Language, of: number, one: string, many: string): string {
   return `${count(language, of)} ${new Intl.PluralRules(language).select(of) === 'one' ? one : many}`
+}
+
+/** A length of time with no-break spaces, rounded as people say it. */
+function lengthIn(seconds: number, units: { readonly hour: string; readonly minute: string }): string {
+  if (seconds < 60) return `${seconds}\u00A0s`
+  const minutes = Math.round(seconds / 60)
+  if (minutes < 60) return `${minutes}\u00A0${units.minute}`
+  const rest = minutes % 60
+  const hours = `${Math.floor(minutes / 60)}\u00A0${units.hour}`
+  return rest === 0 ? hours : `${hours}\u00A0${String(rest).padStart(2, '0')}`
+}
+
+function clockTime(language: Language, time: number, timeZone: string | undefined): string {
+  const locale = language === 'en' ? 'en-GB' : language
+  const zone = timeZone !== undefined && { timeZone }
+  // The nearest minute, as lengths are.
+  const minute = Math.round(time / 60_000) * 60_000
+  return new Intl.DateTimeFormat(locale, { timeStyle: 'short', ...zone }).format(minute)
 }
 
 /** A date with no-break spaces. */
@@ -73,6 +113,21 @@ const en: Words = {
     const which = `${named.map((start) => `“${start}…”`).join(', ')}${named.length < count ? ', …' : ''}`
     return `${plural('en', count, 'note is', 'notes are')} shortened here: ${which}`
   },
+  pictureHintAfter: 'As on the screen.',
+  agenda: {
+    title: 'The agenda as it went',
+    heads: ['Phase and step', 'Planned', 'Actual'],
+    total: 'In all',
+    leftOut: 'left out',
+    paused: (length) => `and ${length} of pause`,
+    visits: (of) => `${count('en', of)} times`,
+    length: (seconds) => lengthIn(seconds, { hour: 'h', minute: 'min' }),
+    planned: (length) => `planned ${length}`,
+    spent: (length) => `took ${length}`,
+    time: (time, zone) => clockTime('en', time, zone),
+    wrote: (done, of) => `${count('en', done)} of ${plural('en', of, 'person', 'people')} wrote`,
+    voted: (done, of) => `${count('en', done)} of ${plural('en', of, 'person', 'people')} voted`,
+  },
   page: 'Page',
   of: 'of',
   tile: (name) => `Sheet ${name}`,
@@ -102,6 +157,21 @@ const fr: Words = {
     const quoted = named.map((start) => `«\u00A0${start}…\u00A0»`).join(', ')
     const which = `${quoted}${named.length < count ? ', …' : ''}`
     return `${plural('fr', count, 'note est abrégée', 'notes sont abrégées')} ici\u00A0: ${which}`
+  },
+  pictureHintAfter: 'Comme à l’écran.',
+  agenda: {
+    title: 'Le déroulé tel qu’il a eu lieu',
+    heads: ['Temps et étapes', 'Prévu', 'Réel'],
+    total: 'En tout',
+    leftOut: 'n’a pas eu lieu',
+    paused: (length) => `et ${length} de pause`,
+    visits: (of) => `${count('fr', of)} fois`,
+    length: (seconds) => lengthIn(seconds, { hour: 'h', minute: 'min' }),
+    planned: (length) => `prévu\u00A0: ${length}`,
+    spent: (length) => `durée\u00A0: ${length}`,
+    time: (time, zone) => clockTime('fr', time, zone),
+    wrote: (done, of) => `${plural('fr', done, 'personne', 'personnes')} sur ${count('fr', of)} ont écrit`,
+    voted: (done, of) => `${plural('fr', done, 'votant', 'votants')} sur ${count('fr', of)}`,
   },
   page: 'Page',
   of: 'sur',

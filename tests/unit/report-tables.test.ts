@@ -2,7 +2,8 @@ import Papa from 'papaparse'
 import { expect, test } from 'vitest'
 import { writeCsv } from '#server/report/csv.ts'
 import { contentDisposition, exportFileName, type NamedExport } from '#server/report/file-name.ts'
-import { sectionsOf } from '#server/activities/report-sections.ts'
+import { reportActivities } from '#server/activities/report-sections.ts'
+import { reportContent } from '#server/report/account-sections.ts'
 import { writeMarkdown } from '#server/report/markdown.ts'
 import { openRights } from '#shared/workshop/rights.ts'
 import { snapshotOf, type BoardSnapshot, type SnapshotNote } from '#server/board-file/snapshot.ts'
@@ -119,7 +120,7 @@ test('an address of the web is one in Markdown too, and nothing else is', () => 
 
 test('the Markdown follows the report: results, groups, other notes', async () => {
   const board = snapshotOf(sampleBoard())
-  const sections = await sectionsOf(board, { language: 'fr' })
+  const sections = reportContent(board, { language: 'fr', participants: 1, now: 0 }, reportActivities)
   const text = writeMarkdown(board, { participants: 12, now: 0 }, 'fr', sections)
   expect(text.match(/^#.*$/gm)).toEqual([
     '# Notre raison d’être 🎯',
@@ -142,7 +143,7 @@ test('a ranking has the beginning of a long note, and the notes have all of it',
   const rounds = [{ id: 'r', options: ['n1'], totals: { n1: 3 }, ...rules, ...times }]
   const markdown = async (text: string) => {
     const board = { ...boardOf(note({ text })), rounds }
-    const sections = await sectionsOf(board, { language: 'en' })
+    const sections = reportContent(board, { language: 'en', participants: 1, now: 0 }, reportActivities)
     return writeMarkdown(board, { participants: 3, now: 0 }, 'en', sections)
   }
   const ranked = async (text: string) =>

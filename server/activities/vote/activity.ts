@@ -4,7 +4,7 @@ import { closeRound } from './close-round.ts'
 import { openRound } from './open-round.ts'
 import { placeDot } from './place-dot.ts'
 import { raiseHands } from './raise-hands.ts'
-import { voteSection } from './report-section.ts'
+import { voteAccount, voteSection } from './report-section.ts'
 import { VoteSettings } from './settings.ts'
 import { takeDot } from './take-dot.ts'
 import { openVote } from './vote-board.ts'
@@ -14,5 +14,6 @@ export const vote = defineActivity({
   refusals: voteRefusals,
   open: openVote,
   section: voteSection,
+  account: voteAccount,
   settings: VoteSettings,
 })

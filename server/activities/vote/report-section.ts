@@ -1,11 +1,10 @@
-import type { Language } from '#shared/board/document.ts'
-import { rankOptions } from '#shared/workshop/tally.ts'
-import type { BoardSnapshot, SnapshotRound } from '../../board-file/snapshot.ts'
 import { abridged } from '../../report/abridged.ts'
-import { photoInWords } from '../../report/outline.ts'
+import type { ActivityAccount, StepResult } from '../../board-file/account.ts'
 import type { RankingRow, ReportBlock, ReportFacts, ReportSection } from '../../board-file/report-section.ts'
+import type { BoardSnapshot } from '../../board-file/snapshot.ts'
 import { printableLine } from '../../report/text.ts'
 import { wordsOf } from '../../report/words.ts'
+import { optionText, rankingOf, type RoundRanking } from './ranking.ts'
 import { voteWordsOf } from './report-words.ts'
 
 /** The results of all rounds. The last round comes first: the earlier ones explain it. */
@@ -13,32 +12,50 @@ export function voteSection(board: BoardSnapshot, facts: ReportFacts): ReportSec
   if (board.rounds.length === 0) return undefined
   return {
     title: voteWordsOf(facts.language).results,
-    blocks: board.rounds.toReversed().flatMap((round) => roundBlocks(board, round, facts)),
+    blocks: board.rounds.toReversed().flatMap((round) => roundBlocks(rankingOf(round), board, facts)),
   }
 }
 
+/** The rounds of one step, the last one first. */
+export interface VoteResult extends StepResult {
+  readonly kind: 'rankings'
+  readonly rankings: readonly RoundRanking[]
+}
+
+export const voteAccount: ActivityAccount<VoteResult> = {
+  result: ({ board, path }) => {
+    const rankings = board.rounds
+      .filter(({ step }) => step === path)
+      .toReversed()
+      .map(rankingOf)
+    if (rankings.length === 0) return undefined
+    return { kind: 'rankings', listed: rankings.map(({ round }) => round), rankings }
+  },
+  blocks: ({ rankings }, board, facts) => rankings.flatMap((ranking) => roundBlocks(ranking, board, facts)),
+}
+
 function roundBlocks(
+  ranking: RoundRanking,
   board: BoardSnapshot,
-  round: SnapshotRound,
   { language, zone }: ReportFacts,
 ): readonly ReportBlock[] {
   const words = voteWordsOf(language)
   const { round: numbered, date } = wordsOf(language)
-  const name = numbered(round.number)
-  const title = printableLine(round.title)
-  const ranked = round.totals ? rankOptions(round.options, round.totals) : []
+  const name = numbered(ranking.number)
+  const title = printableLine(ranking.title)
+  const ranked = ranking.ranked ?? []
   const rows = ranked
     .filter((item) => item.total > 0)
     .map(({ option, rank, total, isShortlisted, isInTieBand }): RankingRow => ({
       rank,
       total,
       isShortlisted,
-      text: optionText(board, round, option, language),
+      text: abridged(optionText(board, ranking, option, language)),
       amount: words.dots(total),
       tie: isInTieBand ? words.tieMark : null,
     }))
   const remarks: string[] = []
-  if (round.totals === null) remarks.push(words.noTotals)
+  if (ranking.ranked === null) remarks.push(words.noTotals)
   // Items without a dot are only counted.
   else if (rows.length < ranked.length) remarks.push(words.noDots(ranked.length - rows.length))
   if (rows.some(({ tie }) => tie !== null)) remarks.push(words.tieBand)
@@ -47,11 +64,11 @@ function roundBlocks(
     {
       kind: 'facts',
       facts: [
-        round.isSecret ? words.secret : words.open,
-        words.voted(round.voted, round.eligible),
-        ...(round.hands ? [words.hands(round.hands.voters)] : []),
-        words.rules(round.budget, round.cap),
-        date(round.closedAt, zone),
+        ranking.isSecret ? words.secret : words.open,
+        words.voted(ranking.voted, ranking.eligible),
+        ...(ranking.hands > 0 ? [words.hands(ranking.hands)] : []),
+        words.rules(ranking.budget, ranking.cap),
+        date(ranking.closedAt, zone),
       ],
     },
     ...(rows.length > 0
@@ -66,16 +83,4 @@ function roundBlocks(
       : []),
     ...remarks.map((text) => ({ kind: 'remark', text }) as const),
   ]
-}
-
-function optionText(board: BoardSnapshot, round: SnapshotRound, option: string, language: Language): string {
-  const words = voteWordsOf(language)
-  if (round.target === 'notes') {
-    const note = board.notes.find(({ id }) => id === option)
-    if (!note) return words.goneOption
-    if (note.text.trim() !== '') return abridged(note.text)
-    return note.photo ? photoInWords(note.photo, language) : words.emptyNote
-  }
-  const cluster = board.clusters.find(({ id }) => id === option)
-  return cluster ? printableLine(cluster.title) || wordsOf(language).untitledCluster : words.goneOption
 }

@@ -1,4 +1,5 @@
 import { defineActivity } from '../../commands/define-activity.ts'
+import { writeAccount } from './account.ts'
 import { revealDrafts } from './reveal-drafts.ts'
 import { setWriting } from './set-writing.ts'
 import { WriteSettings } from './settings.ts'
@@ -8,5 +9,6 @@ export const write = defineActivity({
   commands: [setWriting, revealDrafts],
   refusals: {},
   open: async (board, tools) => new WriteBoard(board, tools),
+  account: writeAccount,
   settings: WriteSettings,
 })

@@ -1,0 +1,55 @@
+import type { Language } from '#shared/board/document.ts'
+import { rankOptions, type RankedOption } from '#shared/workshop/tally.ts'
+import type { BoardSnapshot, SnapshotRound } from '../../board-file/snapshot.ts'
+import { photoInWords } from '../../report/outline.ts'
+import { printableLine } from '../../report/text.ts'
+import { wordsOf } from '../../report/words.ts'
+import { voteWordsOf } from './report-words.ts'
+
+/** The result of a closed round, best option first. */
+export interface RoundRanking extends Pick<
+  SnapshotRound,
+  'number' | 'title' | 'target' | 'isSecret' | 'voted' | 'eligible' | 'budget' | 'cap' | 'closedAt'
+> {
+  readonly round: string
+  /** Number of the voters who raised their hands; 0 without a show of hands. */
+  readonly hands: number
+  /** Null: nothing was published. */
+  readonly ranked: readonly RankedOption[] | null
+}
+
+export function rankingOf(round: SnapshotRound): RoundRanking {
+  const { id, number, title, target, isSecret, voted, eligible, budget, cap, closedAt } = round
+  return {
+    round: id,
+    number,
+    title,
+    target,
+    isSecret,
+    voted,
+    eligible,
+    hands: round.hands?.voters ?? 0,
+    budget,
+    cap,
+    closedAt,
+    ranked: round.totals && rankOptions(round.options, round.totals),
+  }
+}
+
+/** The words of an option, whole. */
+export function optionText(
+  board: BoardSnapshot,
+  { target }: Pick<SnapshotRound, 'target'>,
+  option: string,
+  language: Language,
+): string {
+  const words = voteWordsOf(language)
+  if (target === 'notes') {
+    const note = board.notes.find(({ id }) => id === option)
+    if (!note) return words.goneOption
+    if (note.text.trim() !== '') return note.text
+    return note.photo ? photoInWords(note.photo, language) : words.emptyNote
+  }
+  const cluster = board.clusters.find(({ id }) => id === option)
+  return cluster ? printableLine(cluster.title) || wordsOf(language).untitledCluster : words.goneOption
+}

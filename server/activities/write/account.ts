@@ -1,0 +1,102 @@
+import { filledWords, wordsIn } from '#shared/agenda/fill.ts'
+import type { Blank, Field, Words } from '#shared/agenda/template.ts'
+import { shownBlank } from '#shared/board/blanks.ts'
+import type { ActivityAccount, StepResult } from '../../board-file/account.ts'
+import type { ReportBlock, ReportFacts } from '../../board-file/report-section.ts'
+import type { BoardSnapshot, SnapshotNote } from '../../board-file/snapshot.ts'
+import { printableLine } from '../../report/text.ts'
+import { wordsOf } from '../../report/words.ts'
+import { writeWordsOf } from './report-words.ts'
+
+/** The notes of one step by field. */
+export interface WriteResult extends StepResult {
+  readonly kind: 'notes'
+  readonly fields: readonly WrittenField[]
+}
+
+export interface WrittenField {
+  /** Null: notes that were written in no field. */
+  readonly id: string | null
+  readonly title: Words
+  readonly blanks: readonly Blank[]
+  /** In the order of the outline. */
+  readonly notes: readonly string[]
+  /** Only with blanks for an owner or a date. An empty one is null. */
+  readonly actions?: readonly Action[]
+}
+
+export interface Action {
+  readonly note: string
+  readonly owner: string | null
+  readonly date: string | null
+}
+
+export const writeAccount: ActivityAccount<WriteResult> = {
+  result: ({ step, notes, answers }) => {
+    if (step.activity !== 'write' || notes.length === 0) return undefined
+    const known = new Set(step.fields.map(({ id }) => id))
+    const titled = step.fields.map((field) =>
+      fieldOf(
+        { ...field, title: filledWords(field.title, answers) },
+        notes.filter((note) => note.field === field.id),
+      ),
+    )
+    const others = notes.filter(({ field }) => field === undefined || !known.has(field))
+    const untitled = others.length === 0 ? [] : [fieldOf({ id: null, title: {} }, others)]
+    return { kind: 'notes', listed: notes.map(({ id }) => id), fields: [...titled, ...untitled] }
+  },
+  blocks: ({ fields }, board, facts) => fields.flatMap((field) => blocksOf(field, board, facts)),
+}
+
+function fieldOf(
+  { id, title, blanks = [] }: Omit<Field, 'id'> & { readonly id: string | null },
+  notes: readonly SnapshotNote[],
+): WrittenField {
+  const blankOf = (kind: Blank['kind']) => blanks.find((blank) => blank.kind === kind)?.id
+  const [owner, date] = [blankOf('owner'), blankOf('date')]
+  const isAction = owner !== undefined || date !== undefined
+  const valueOf = ({ blanks: words = {} }: SnapshotNote, blank: string | undefined) =>
+    (blank === undefined ? '' : words[blank]?.trim()) || null
+  const actions = notes.map((note) => ({
+    note: note.id,
+    owner: valueOf(note, owner),
+    date: valueOf(note, date),
+  }))
+  return {
+    id,
+    title,
+    blanks: blanks.map((blank) => ({ id: blank.id, label: blank.label, kind: blank.kind })),
+    notes: notes.map((note) => note.id),
+    ...(isAction && { actions }),
+  }
+}
+
+function blocksOf(
+  { title, blanks, notes: ids, actions }: WrittenField,
+  { notes: all }: BoardSnapshot,
+  { language }: ReportFacts,
+): readonly ReportBlock[] {
+  const words = writeWordsOf(language)
+  const listed = new Set(ids)
+  const notes = all.filter(({ id }) => listed.has(id))
+  const name = printableLine(wordsIn(title, language).text)
+  const heading = name === '' ? words.noField : name
+  const count = wordsOf(language).notes(notes.length)
+  if (!actions) {
+    // A note in a group stands there, once.
+    const loose = notes.filter(({ cluster }) => cluster === null)
+    const grouped = notes.length - loose.length
+    const facts = [count, ...(grouped > 0 ? [words.inGroups(grouped)] : [])]
+    return [{ kind: 'notes', heading, facts, notes: loose }]
+  }
+  if (notes.length === 0) return [{ kind: 'notes', heading, facts: [count], notes: [] }]
+  const rows = notes.map((note) => ({
+    note,
+    cells: blanks.map(({ id }) => printableLine(shownBlank(note.blanks?.[id] ?? '', language)) || '–'),
+  }))
+  const labels = blanks.map(({ label }) => printableLine(wordsIn(label, language).text))
+  return [
+    { kind: 'heading', text: heading },
+    { kind: 'actions', heads: [words.action, ...labels], rows },
+  ]
+}

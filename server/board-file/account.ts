@@ -1,0 +1,307 @@
+import { AgendaState, type StepFigures } from '#shared/agenda/agenda.ts'
+import { filledWords } from '#shared/agenda/fill.ts'
+import { visitsOf, type Visit } from '#shared/agenda/lived.ts'
+import { stepsOf, stepSeconds, type PlacedStep } from '#shared/agenda/steps.ts'
+import type { Answers, Step, StepPath, Take, Words } from '#shared/agenda/template.ts'
+import type { Cluster } from '#shared/board/cluster.ts'
+import { mostFrequent } from '#shared/geometry/area.ts'
+import { dotsOfClusters, saysSomething } from './dots.ts'
+import type { KeptAgenda } from './kept-agenda.ts'
+import type { ReportBlock, ReportFacts } from './report-section.ts'
+import { notesIn, type BoardSnapshot, type SnapshotNote } from './snapshot.ts'
+
+/**
+ * The one account of a board, as plain data: the report and the JSON file are made of it. It names things by their ids and
+ * never says who did something. Times are whole seconds.
+ */
+export interface Account {
+  readonly title: string
+  readonly participation: Participation
+  /** Notes with words or a photo, and groups with notes. */
+  readonly notes: number
+  readonly groups: number
+  /** Null on a board without an agenda. */
+  readonly agenda: LivedAgenda | null
+  /** Things of no phase. On a board without an agenda: everything. */
+  readonly others: {
+    readonly notes: readonly string[]
+    readonly groups: readonly AccountGroup[]
+    readonly rounds: readonly string[]
+  }
+}
+
+/** Counts of people. Null: the board does not know. */
+export interface Participation {
+  readonly people: number
+  readonly wrote: StepFigures | null
+  readonly voted: StepFigures | null
+}
+
+export interface LivedAgenda extends Times {
+  readonly title: Words
+  readonly state: AgendaState
+  /** Milliseconds since 1970; null before the start, and `endedAt` before the end. */
+  readonly startedAt: number | null
+  readonly endedAt: number | null
+  readonly phases: readonly AccountPhase[]
+}
+
+/** In seconds. */
+export interface Times {
+  /** Null: it takes the time that it takes. */
+  readonly planned: number | null
+  /** Without pauses. */
+  readonly spent: number
+  readonly paused: number
+}
+
+export interface AccountPhase extends Times {
+  readonly id: string
+  readonly title: Words
+  readonly purpose: Words | null
+  /** Of its first visit. Null: it was left out. */
+  readonly startedAt: number | null
+  /** Of its last visit. */
+  readonly endedAt: number | null
+  readonly steps: readonly AccountStep[]
+}
+
+export interface AccountStep extends Times {
+  readonly path: StepPath
+  readonly activity: string
+  readonly prompt: readonly Words[]
+  /** Seconds that were added while it ran, below zero when some were taken away. */
+  readonly added: number
+  /** How often people came to it. 0: it was left out. */
+  readonly visits: number
+  readonly wrote: StepFigures | null
+  readonly result: StepResult | null
+}
+
+/** The result of a step, in the form of its activity: plain data. */
+export interface StepResult {
+  readonly kind: string
+  /** Ids of the notes, groups and rounds that it shows. All others of the board are of no phase. */
+  readonly listed: readonly string[]
+}
+
+export interface AccountGroup {
+  readonly id: string
+  readonly title: string
+  /** Its notes, also those that were written in another phase. */
+  readonly notes: readonly string[]
+  /** Dots of the last vote; null when it was not voted on. */
+  readonly dots: number | null
+}
+
+/** One step for the activity that says what came of it. */
+export interface StepContext {
+  readonly board: BoardSnapshot
+  readonly path: StepPath
+  readonly step: Step
+  readonly answers: Answers
+  /** Written in this step, in the order of the outline. */
+  readonly notes: readonly SnapshotNote[]
+  /** Made by this step. */
+  readonly groups: readonly AccountGroup[]
+}
+
+/** How an activity gives an account of its steps. */
+export interface ActivityAccount<Result extends StepResult = StepResult> {
+  /** Undefined: nothing came of it. */
+  readonly result: (context: StepContext) => Result | undefined
+  /** The result in words. */
+  readonly blocks: (result: Result, board: BoardSnapshot, facts: ReportFacts) => readonly ReportBlock[]
+}
+
+/** The part of an activity that the account asks. */
+export interface AccountingActivity {
+  readonly makes: Take | null
+  readonly result: ActivityAccount['result'] | undefined
+}
+
+export interface AccountFacts {
+  readonly participants: number
+  /** Milliseconds since 1970. */
+  readonly now: number
+}
+
+/** Pure: the same board at the same time gives the same account. */
+export function accountOf(
+  board: BoardSnapshot,
+  { participants, now }: AccountFacts,
+  activities: Readonly<Record<string, AccountingActivity>>,
+): Account {
+  const dotsOf = dotsOfClusters(board)
+  const groups = board.clusters.map((cluster) => groupOf(board, cluster, dotsOf(cluster.id)))
+  const written = board.notes.filter(saysSomething)
+  const lived = board.agenda && new AgendaAccount(board, board.agenda, groups, now, activities).lived()
+  const listed = new Set(
+    lived?.phases.flatMap(({ steps }) => steps.flatMap(({ result }) => result?.listed ?? [])),
+  )
+  const isOther = ({ id }: { readonly id: string }): boolean => !listed.has(id)
+  return {
+    title: board.title,
+    participation: participationOf(board, participants, lived),
+    notes: written.length,
+    groups: groups.length,
+    agenda: lived,
+    others: {
+      notes: written.filter((note) => note.cluster === null && isOther(note)).map(({ id }) => id),
+      groups: groups.filter(isOther),
+      rounds: board.rounds.filter(isOther).map(({ id }) => id),
+    },
+  }
+}
+
+function groupOf(board: BoardSnapshot, { id, title }: Cluster, dots: number | null): AccountGroup {
+  const notes = notesIn(board, id).filter(saysSomething)
+  return { id, title, notes: notes.map((note) => note.id), dots }
+}
+
+class AgendaAccount {
+  readonly #board: BoardSnapshot
+  readonly #agenda: KeptAgenda
+  readonly #steps: readonly PlacedStep[]
+  readonly #visits: readonly Visit[]
+  readonly #activities: Readonly<Record<string, AccountingActivity>>
+  readonly #groups: readonly AccountGroup[]
+  /** The step that made a group. */
+  readonly #makers: ReadonlyMap<string, StepPath>
+
+  constructor(
+    board: BoardSnapshot,
+    agenda: KeptAgenda,
+    groups: readonly AccountGroup[],
+    now: number,
+    activities: Readonly<Record<string, AccountingActivity>>,
+  ) {
+    this.#board = board
+    this.#agenda = agenda
+    this.#steps = stepsOf(agenda.template)
+    this.#visits = visitsOf(agenda.log, agenda.now.state === AgendaState.running ? now : null)
+    this.#activities = activities
+    this.#groups = groups
+    this.#makers = new Map(
+      groups.flatMap(({ id }) => {
+        const maker = this.#maker(id)
+        return maker === undefined ? [] : [[id, maker]]
+      }),
+    )
+  }
+
+  lived(): LivedAgenda {
+    const { template, answers, now } = this.#agenda
+    const phases = template.phases.map((phase): AccountPhase => {
+      const placed = this.#steps.filter((step) => step.phase === phase)
+      const steps = placed.map((step) => this.#step(step))
+      const paths = new Set(placed.map(({ path }) => path))
+      const visits = this.#visits.filter(({ path }) => paths.has(path))
+      return {
+        id: phase.id,
+        title: filledWords(phase.title, answers),
+        purpose: phase.purpose ? filledWords(phase.purpose, answers) : null,
+        startedAt: visits[0]?.from ?? null,
+        endedAt: visits.at(-1)?.to ?? null,
+        ...sumOf(steps),
+        steps,
+      }
+    })
+    return {
+      title: filledWords(template.title, answers),
+      state: now.state,
+      startedAt: this.#visits[0]?.from ?? null,
+      endedAt: now.state === AgendaState.ended ? (this.#visits.at(-1)?.to ?? null) : null,
+      ...sumOf(phases),
+      phases,
+    }
+  }
+
+  #step({ path, step }: PlacedStep): AccountStep {
+    const { answers } = this.#agenda
+    const visits = this.#visits.filter((visit) => visit.path === path)
+    const paused = seconds(sum(visits.map(({ pausedMs }) => pausedMs)))
+    return {
+      path,
+      activity: step.activity,
+      prompt: step.prompt.map((words) => filledWords(words, answers)),
+      planned: stepSeconds(step, answers),
+      spent: seconds(sum(visits.map(({ from, to }) => to - from))) - paused,
+      paused,
+      added: sum(visits.map(({ addedSeconds }) => addedSeconds)),
+      visits: visits.length,
+      wrote: largest(visits.flatMap(({ wrote }) => wrote ?? [])),
+      result: this.#result(path, step) ?? null,
+    }
+  }
+
+  #result(path: StepPath, step: Step): StepResult | undefined {
+    return this.#activities[step.activity]?.result?.({
+      board: this.#board,
+      path,
+      step,
+      answers: this.#agenda.answers,
+      notes: this.#board.notes.filter((note) => note.step === path && saysSomething(note)),
+      groups: this.#groups.filter(({ id }) => this.#makers.get(id) === path),
+    })
+  }
+
+  /** The first step so far that makes groups of the notes of this one; without such a step, the first that makes any. */
+  #maker(group: string): StepPath | undefined {
+    const source = mostFrequent(notesIn(this.#board, group).flatMap(({ step }) => step ?? []))
+    const visited = new Set(this.#visits.map(({ path }) => path))
+    const makers = this.#steps.filter(
+      ({ path, step }) => visited.has(path) && this.#activities[step.activity]?.makes === 'clusters',
+    )
+    const found = makers.find(({ path }) => source !== null && this.#sourcesOf(path).has(source))
+    return (found ?? makers[0])?.path
+  }
+
+  /** The step itself, and all steps that it took something from, and so on. */
+  #sourcesOf(path: StepPath): ReadonlySet<StepPath> {
+    const sources = new Set<StepPath>([path])
+    for (const source of sources) {
+      const placed = this.#steps.find((step) => step.path === source)
+      for (const { from } of placed?.step.input ?? []) sources.add(from)
+    }
+    return sources
+  }
+}
+
+function participationOf(
+  { rounds }: BoardSnapshot,
+  people: number,
+  lived: LivedAgenda | null,
+): Participation {
+  const steps = lived?.phases.flatMap((phase) => phase.steps) ?? []
+  return {
+    people,
+    wrote: largest(steps.flatMap(({ wrote }) => wrote ?? [])),
+    voted: largest(rounds.map(({ voted, eligible }) => ({ done: voted, of: eligible }))),
+  }
+}
+
+/** The figures with the most people. */
+function largest(figures: readonly StepFigures[]): StepFigures | null {
+  return figures.reduce<StepFigures | null>(
+    (most, each) => (most === null || each.done > most.done ? each : most),
+    null,
+  )
+}
+
+function sumOf(times: readonly Times[]): Times {
+  const planned = times.flatMap((each) => each.planned ?? [])
+  return {
+    planned: planned.length === 0 ? null : sum(planned),
+    spent: sum(times.map(({ spent }) => spent)),
+    paused: sum(times.map(({ paused }) => paused)),
+  }
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0)
+}
+
+function seconds(ms: number): number {
+  return Math.round(ms / 1_000)
+}

@@ -1,0 +1,12 @@
+import type { Account, AccountFacts, AccountStep } from './account.ts'
+import type { ReportBlock, ReportFacts, ReportSection } from './report-section.ts'
+import type { BoardSnapshot } from './snapshot.ts'
+
+/** The knowledge of the activities that a report is made with. */
+export interface ReportActivities {
+  /** Sections about the whole board. */
+  readonly sectionsOf: (board: BoardSnapshot, facts: ReportFacts) => readonly ReportSection[]
+  readonly accountOf: (board: BoardSnapshot, facts: AccountFacts) => Account
+  /** The result of one step in words. */
+  readonly blocksOf: (step: AccountStep, board: BoardSnapshot, facts: ReportFacts) => readonly ReportBlock[]
+}

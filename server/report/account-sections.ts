@@ -1,0 +1,183 @@
+import { wordsIn } from '#shared/agenda/fill.ts'
+import type { Words as Said } from '#shared/agenda/template.ts'
+import type { Language } from '#shared/board/document.ts'
+import type {
+  Account,
+  AccountFacts,
+  AccountPhase,
+  AccountStep,
+  LivedAgenda,
+  Times,
+} from '../board-file/account.ts'
+import type { ReportActivities } from '../board-file/report-activities.ts'
+import type { AgendaRow, ReportBlock, ReportFacts, ReportSection } from '../board-file/report-section.ts'
+import type { BoardSnapshot } from '../board-file/snapshot.ts'
+import { printableLine } from './text.ts'
+import { wordsOf, type AgendaWords } from './words.ts'
+
+/** The content of a report, made of the account. */
+export interface ReportContent {
+  readonly account: Account
+  readonly sections: readonly ReportSection[]
+  /** The board without the things that stand in a section. */
+  readonly rest: BoardSnapshot
+}
+
+export function reportContent(
+  board: BoardSnapshot,
+  facts: ReportFacts & AccountFacts,
+  activities: ReportActivities,
+): ReportContent {
+  const account = activities.accountOf(board, facts)
+  const sections = sectionsOfReport(account, board, facts, activities)
+  return { account, sections, rest: withoutPhases(board, account) }
+}
+
+/**
+ * The sections of a report: on a board with an agenda its table, a chapter for each phase, then votes of no phase. PDF and
+ * Markdown draw the same sections.
+ */
+function sectionsOfReport(
+  account: Account,
+  board: BoardSnapshot,
+  facts: ReportFacts,
+  { sectionsOf, blocksOf }: ReportActivities,
+): readonly ReportSection[] {
+  const { agenda } = account
+  if (!agenda) return sectionsOf(board, facts)
+  const others = new Set(account.others.rounds)
+  const blocksOfStep = (step: AccountStep) => blocksOf(step, board, facts)
+  return [
+    tableSection(agenda, facts),
+    ...agenda.phases.flatMap((phase) => phaseSection(phase, facts, blocksOfStep) ?? []),
+    ...sectionsOf({ ...board, rounds: board.rounds.filter(({ id }) => others.has(id)) }, facts),
+  ]
+}
+
+function withoutPhases(board: BoardSnapshot, { agenda, others }: Account): BoardSnapshot {
+  if (!agenda) return board
+  const groups = new Set(others.groups.map(({ id }) => id))
+  const notes = new Set(others.notes)
+  return {
+    ...board,
+    areas: [],
+    clusters: board.clusters.filter(({ id }) => groups.has(id)),
+    notes: board.notes
+      .filter(({ id, cluster }) => notes.has(id) || (cluster !== null && groups.has(cluster)))
+      .map(({ area: _, ...note }) => note),
+  }
+}
+
+function tableSection(agenda: LivedAgenda, { language }: ReportFacts): ReportSection {
+  const words = wordsOf(language).agenda
+  const rowOf = (
+    level: AgendaRow['level'],
+    text: string,
+    times: Times & { readonly visits: number },
+  ): AgendaRow => {
+    const { planned, spent, paused, visits } = times
+    const isLeftOut = visits === 0 && agenda.startedAt !== null
+    const remarks = [
+      ...(isLeftOut ? [words.leftOut] : []),
+      ...(level === 'step' && visits > 1 ? [words.visits(visits)] : []),
+      ...(paused > 0 ? [words.paused(words.length(paused))] : []),
+    ]
+    return {
+      level,
+      text,
+      remark: remarks.join(', '),
+      planned: planned === null ? '' : words.length(planned),
+      spent: visits === 0 ? '' : words.length(spent),
+      plannedSeconds: planned ?? 0,
+      spentSeconds: spent,
+    }
+  }
+  const visitsOf = ({ steps }: Pick<AccountPhase, 'steps'>) =>
+    steps.reduce((sum, { visits }) => sum + visits, 0)
+  const rows = agenda.phases.flatMap((phase) => [
+    rowOf('phase', said(phase.title, language), { ...phase, visits: visitsOf(phase) }),
+    // The step of a phase with one step would say the same again.
+    ...(phase.steps.length < 2
+      ? []
+      : phase.steps.map((step) => rowOf('step', excerptOf(step, language), step))),
+  ])
+  const visits = agenda.phases.reduce((sum, phase) => sum + visitsOf(phase), 0)
+  const total = rowOf('total', words.total, { ...agenda, visits })
+  return { title: words.title, blocks: [{ kind: 'agenda', heads: words.heads, rows: [...rows, total] }] }
+}
+
+/** Undefined for a phase in which nobody was and nothing was made. */
+function phaseSection(
+  phase: AccountPhase,
+  { language, zone }: ReportFacts,
+  blocksOf: (step: AccountStep) => readonly ReportBlock[],
+): ReportSection | undefined {
+  const words = wordsOf(language).agenda
+  const parts = phase.steps.flatMap((step) => {
+    const blocks = blocksOf(step)
+    return blocks.length === 0 ? [] : [promptOf(step, language), ...blocks]
+  })
+  if (parts.length === 0 && phase.startedAt === null) return undefined
+  return {
+    title: said(phase.title, language),
+    blocks: [
+      { kind: 'facts', facts: phaseFacts(phase, words, zone) },
+      ...(phase.purpose
+        ? [{ kind: 'remark', text: said(phase.purpose, language), isLead: true } as const]
+        : []),
+      ...parts,
+    ],
+  }
+}
+
+function phaseFacts(
+  { startedAt, endedAt, planned, spent, steps }: AccountPhase,
+  words: AgendaWords,
+  zone: string | undefined,
+): readonly string[] {
+  const wrote = steps.flatMap((step) => step.wrote ?? []).toSorted((a, b) => b.done - a.done)[0]
+  return [
+    ...(startedAt === null || endedAt === null
+      ? []
+      : [`${words.time(startedAt, zone)}–${words.time(endedAt, zone)}`]),
+    ...(planned === null ? [] : [words.planned(words.length(planned))]),
+    ...(startedAt === null ? [words.leftOut] : [words.spent(words.length(spent))]),
+    ...(wrote ? [words.wrote(wrote.done, wrote.of)] : []),
+  ]
+}
+
+function promptOf({ prompt }: AccountStep, language: Language): ReportBlock {
+  return { kind: 'prompt', text: prompt[0] ? said(prompt[0], language) : '' }
+}
+
+/** One line of the table. Not measured. */
+const lineLength = 90
+
+function excerptOf({ prompt, activity }: AccountStep, language: Language): string {
+  const text = prompt[0] ? said(prompt[0], language) : activity
+  if (text.length <= lineLength) return text
+  const [words = ''] = /^.*(?=\s)/su.exec(text.slice(0, lineLength)) ?? []
+  return `${(words === '' ? text.slice(0, lineLength) : words).replace(/[\s\p{P}]+$/u, '')}…`
+}
+
+function said(words: Said, language: Language): string {
+  return printableLine(wordsIn(words, language).text)
+}
+
+/** Facts of the head of a report: when, how many people, how much they made, how long it took. */
+export function headFacts(
+  { agenda }: Account,
+  { language, zone }: ReportFacts,
+  [date = '', ...facts]: readonly string[],
+): readonly string[] {
+  if (!agenda || agenda.startedAt === null) return [date, ...facts]
+  const words = wordsOf(language)
+  const { length, time } = words.agenda
+  const until = agenda.endedAt === null ? '' : `–${time(agenda.endedAt, zone)}`
+  return [
+    words.date(agenda.startedAt, zone),
+    `${time(agenda.startedAt, zone)}${until}`,
+    ...facts,
+    words.agenda.spent(length(agenda.spent)),
+  ]
+}

@@ -1,0 +1,30 @@
+import type { AccountGroup, ActivityAccount, StepResult } from '../board-file/account.ts'
+import { byDots } from '../board-file/dots.ts'
+import { printableLine } from './text.ts'
+import { wordsOf } from './words.ts'
+
+/** The groups that a step made, with their sentences. */
+export interface GroupsResult extends StepResult {
+  readonly kind: 'groups'
+  readonly groups: readonly AccountGroup[]
+}
+
+/** The account of every activity whose steps make groups. */
+export const groupsAccount: ActivityAccount<GroupsResult> = {
+  result: ({ groups }) =>
+    groups.length === 0
+      ? undefined
+      : { kind: 'groups', listed: groups.map(({ id }) => id), groups: byDots(groups) },
+  blocks: ({ groups }, board, { language }) => {
+    const words = wordsOf(language)
+    return groups.map(({ title, notes, dots }) => {
+      const inside = new Set(notes)
+      return {
+        kind: 'notes',
+        heading: printableLine(title) || words.untitledCluster,
+        facts: [words.notes(notes.length), ...(dots === null ? [] : [words.dots(dots)])],
+        notes: board.notes.filter(({ id }) => inside.has(id)),
+      }
+    })
+  },
+}
