@@ -11,7 +11,7 @@ import type {
 } from '../board-file/account.ts'
 import type { ReportActivities } from '../board-file/report-activities.ts'
 import type { AgendaRow, ReportBlock, ReportFacts, ReportSection } from '../board-file/report-section.ts'
-import type { BoardSnapshot } from '../board-file/snapshot.ts'
+import type { BoardSnapshot, SnapshotNote } from '../board-file/snapshot.ts'
 import { printableLine } from './text.ts'
 import { wordsOf, type AgendaWords } from './words.ts'
 
@@ -64,9 +64,17 @@ function withoutPhases(board: BoardSnapshot, { agenda, others }: Account): Board
     clusters: board.clusters.filter(({ id }) => groups.has(id)),
     notes: board.notes
       .filter(({ id, cluster }) => notes.has(id) || (cluster !== null && groups.has(cluster)))
-      .map(({ area: _, ...note }) => note),
+      .map(outsideAreas),
   }
 }
+
+/** Here the place where a note lies no longer tells its phase. */
+function outsideAreas(note: SnapshotNote): SnapshotNote {
+  const copy: Mutable<SnapshotNote> = { ...note }
+  delete copy.area
+  return copy
+}
+type Mutable<Thing> = { -readonly [Key in keyof Thing]: Thing[Key] }
 
 function tableSection(agenda: LivedAgenda, { language }: ReportFacts): ReportSection {
   const words = wordsOf(language).agenda

@@ -23,7 +23,8 @@ interface OpenVisit {
 }
 
 /** A visit that can be taken up again by an undo. */
-interface ClosedVisit extends Visit {
+interface ClosedVisit {
+  readonly visit: Visit
   readonly wasPaused: boolean
 }
 
@@ -67,7 +68,7 @@ export function visitsOf(log: readonly Entry[], nowMs: number | null): readonly 
     }
   }
   if (open) visits.push(closed(open, Math.max(at, nowMs ?? at)))
-  return visits.map(({ wasPaused: _, ...visit }) => visit)
+  return visits.map(({ visit }) => visit)
 }
 
 function begun(path: StepPath, from: number): OpenVisit {
@@ -83,11 +84,12 @@ function closed(visit: OpenVisit, at: number, wrote?: StepFigures): ClosedVisit 
   const wasPaused = visit.pausedSince !== null
   resume(visit, at)
   const { path, from, pausedMs, addedSeconds } = visit
-  return { path, from, to: at, pausedMs, addedSeconds, ...(wrote && { wrote }), wasPaused }
+  return { visit: { path, from, to: at, pausedMs, addedSeconds, ...(wrote && { wrote }) }, wasPaused }
 }
 
-function reopened(visit: ClosedVisit | undefined): OpenVisit | undefined {
-  if (!visit) return undefined
-  const { path, from, to, pausedMs, addedSeconds, wasPaused } = visit
+function reopened(last: ClosedVisit | undefined): OpenVisit | undefined {
+  if (!last) return undefined
+  const { visit, wasPaused } = last
+  const { path, from, to, pausedMs, addedSeconds } = visit
   return { path, from, pausedMs, addedSeconds, pausedSince: wasPaused ? to : null }
 }
