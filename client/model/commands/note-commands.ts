@@ -218,13 +218,14 @@ function drop(at: Workplace, moves: readonly NoteMove[], into?: string | null): 
   if (loose.length <= mostYielding) plan.yield(loose)
   const groups = [...coming.keys(), ...within.keys()].filter((id) => id !== null)
   if (loose.length + groups.length <= mostMakingRoom) plan.makeRoom(groups)
-  order.step(plan, (doc) => {
+  const change = (doc: Y.Doc) => {
     notes.moveNotes(
       doc,
       moves.map(({ id }) => ({ id, ...plan.placeOf(id) })),
     )
     for (const [cluster, ids] of coming) setCluster(doc, ids, cluster)
-  })
+  }
+  order.step(plan, change, new Set(moves.map(({ id }) => id)))
 }
 
 /** The area of a note that is moved there alone. A note of a group stays in the area of its group. */

@@ -12,8 +12,8 @@ import type { OwnHistory } from './undo.ts'
 export interface Order {
   /** A plan for the board as it is now. */
   readonly plan: () => Plan
-  /** One step of undo: the change, and everything that has to move for it. */
-  readonly step: <T>(plan: Plan, change: (doc: Y.Doc) => T) => T
+  /** One step of undo: the change, and everything that has to move for it. The change itself moves `placed`. */
+  readonly step: <T>(plan: Plan, change: (doc: Y.Doc) => T, placed?: ReadonlySet<string>) => T
   /** This person has changed the words of a note: it may be higher now. */
   readonly wrote: (note: string) => void
   readonly close: () => void
@@ -30,6 +30,8 @@ const mostMends = 6
 const mostWatched = 300
 /** So often this screen first lets the person mend it who has put the notes there: that belongs to their step. */
 const mostWaits = 3
+
+const nothing: ReadonlySet<string> = new Set()
 
 interface Watched {
   /** The step to which mending belongs. */
@@ -98,7 +100,7 @@ class KeptOrder implements Order {
     )
   }
 
-  readonly step = <T>(plan: Plan, change: (doc: Y.Doc) => T): T => {
+  readonly step = <T>(plan: Plan, change: (doc: Y.Doc) => T, placed: ReadonlySet<string> = nothing): T => {
     const { doc, history } = this.#at
     const before = history.newest()
     history.cut()
@@ -109,7 +111,8 @@ class KeptOrder implements Order {
     const piled = this.#pilesAmong(moves.map(({ id }) => id))
     const result = act(current, () => {
       const made = change(current)
-      shiftNotes(current, moves)
+      const others = moves.filter(({ id }) => !placed.has(id))
+      shiftNotes(current, others)
       for (const { id, area } of areas) setArea(current, id, area)
       return made
     })
@@ -117,7 +120,8 @@ class KeptOrder implements Order {
     const step = history.newest()
     if (step !== before) {
       this.#watch(plan.changed(), step)
-      for (const { id } of moves) this.#put.set(id, this.#at.now() + watchedMs)
+      const until = this.#at.now() + watchedMs
+      for (const { id } of moves) this.#put.set(id, until)
       if (typeof step === 'object' && step !== null) this.#piled.set(step, piled)
       this.#joined.clear()
       for (const { id, from, into } of joins)
