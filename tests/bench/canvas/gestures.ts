@@ -49,24 +49,31 @@ export function zoomInAndOut(target: BenchPage, seconds: number): Promise<void> 
 
 const button = { button: 'left', buttons: 1, clickCount: 1 } as const
 
+/** Where a drag is after so many events, from where it began. */
+const wayOf = (index: number) => ({ x: 120 * Math.sin(index / 20), y: 80 * Math.sin(index / 13) })
+
+/** Where `drag` leaves the thing, from where it was. */
+export const dragged = wayOf(17)
+
 /** Takes what is at this place, moves it about, lets go; the cost is that of the movement. */
 export async function drag(target: BenchPage, rect: ScreenRect, seconds: number): Promise<Cost> {
   const from = { x: rect.x + rect.width / 2, y: rect.y + rect.height / 2 }
-  const to = (index: number) => ({
-    x: from.x + 120 * Math.sin(index / 20),
-    y: from.y + 80 * Math.sin(index / 13),
-  })
+  const at = ({ x, y }: ReturnType<typeof wayOf>) => ({ x: from.x + x, y: from.y + y })
   await target.cdp.send('Input.dispatchMouseEvent', { type: 'mouseMoved', ...from })
   await target.cdp.send('Input.dispatchMouseEvent', { type: 'mousePressed', ...from, ...button })
   // A slow page has to see the press, the moves and the release one after the other, as it would from a hand.
   await rest(target, 3_000)
   const cost = await costOf(target, () =>
-    send(target, eventsPerSecond, seconds, (index) => ({ type: 'mouseMoved', ...to(index + 1), ...button })),
+    send(target, eventsPerSecond, seconds, (index) => ({
+      type: 'mouseMoved',
+      ...at(wayOf(index + 1)),
+      ...button,
+    })),
   )
   await rest(target, 3_000)
   await target.cdp.send('Input.dispatchMouseEvent', {
     type: 'mouseReleased',
-    ...to(17),
+    ...at(dragged),
     ...button,
     buttons: 0,
   })
