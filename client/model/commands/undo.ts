@@ -196,7 +196,7 @@ class StepHistory {
     const isSliced = later.length > 0
     let opposite = this.#take(isSliced ? this.#replace(step, first, direction) : step, direction)
     if (isSliced) this.#rest = { direction, later, opposite }
-    // What is left of a large step may be in its later slices.
+    // A later slice may have something left of the step.
     while (!opposite && this.#rest) opposite = this.#takeNextSlice(this.#rest)
     this.#continueSoon()
     this.#undoneListeners.get(step)?.()

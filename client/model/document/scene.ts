@@ -389,7 +389,7 @@ class DocumentScene implements Scene {
     return { all, main, farOut }
   }
 
-  /** Something has come, gone or moved there. What lies within the whole, off its edges, does not change it. */
+  /** Something has come, gone or moved there. Things within the whole, off its edges, do not change it. */
   #measureAgainAt(...places: readonly (Rect | undefined)[]): void {
     this.#extent = undefined
     for (const rect of places) {
