@@ -234,6 +234,7 @@ export const en = {
     photoAtReveal:
       'Your picture arrived after the reveal. It is kept in your private notes; only you can see it.',
     photoOff: 'Picture removed.',
+    merged: 'These notes are one note now.',
     photosLeft_one: 'One picture could not be copied from the other board; its note is here.',
     photosLeft_other: '{{count}} pictures could not be copied from the other board; their notes are here.',
     tryAgain: 'Try again',
@@ -265,6 +266,8 @@ export const en = {
     round_too_soon: 'Many votes were opened in a short time. Try again in a few seconds.',
     unknown_option: 'This item is not part of the vote.',
     over_budget: 'You have placed all your dots. Take one back to move it.',
+    unknown_question: 'This question is not there any more.',
+    too_many_questions: 'There are as many questions as a board may have. Ask this one aloud.',
     over_cap: 'You cannot place more dots on this one.',
     no_dot: 'You have no dot there.',
     too_many_hands: 'So many hands are more than these people may raise.',

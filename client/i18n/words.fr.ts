@@ -241,6 +241,7 @@ export const fr = {
     photoAtReveal:
       'Votre image est arrivée après la révélation. Elle reste dans vos notes privées ; personne d’autre ne la voit.',
     photoOff: 'Image retirée.',
+    merged: 'Ces notes n’en font plus qu’une.',
     photosLeft_one: 'Une image n’a pas pu être copiée depuis l’autre tableau ; sa note est ici.',
     photosLeft_other:
       '{{count}} images n’ont pas pu être copiées depuis l’autre tableau ; leurs notes sont ici.',
@@ -277,6 +278,9 @@ export const fr = {
     round_too_soon: 'Beaucoup de votes ont été ouverts en peu de temps. Réessayez dans quelques secondes.',
     unknown_option: 'Le vote ne porte pas sur cet élément.',
     over_budget: 'Vous avez placé tous vos points. Reprenez-en un pour le déplacer.',
+    unknown_question: 'Cette question n’existe plus.',
+    too_many_questions:
+      'Il y a déjà autant de questions qu’un tableau peut en avoir. Posez celle-ci de vive voix.',
     over_cap: 'Vous ne pouvez pas placer plus de points sur cet élément.',
     no_dot: 'Vous n’avez pas de point ici.',
     too_many_hands: 'C’est plus de mains que ces personnes ne peuvent en lever.',

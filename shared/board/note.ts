@@ -218,6 +218,11 @@ export function setPhoto(doc: Y.Doc, id: string, photo: Photo | null): void {
   })
 }
 
+/** Says which notes a note grew from. */
+export function setFrom(doc: Y.Doc, id: string, from: readonly string[]): void {
+  changeFacts(doc, [id], { from: from.slice(0, fromLimit) })
+}
+
 /** Fills a blank of a note, or empties it. */
 export function writeBlank(doc: Y.Doc, id: string, blank: string, words: string): void {
   const facts = readFacts(notesRoot(doc).get(id))

@@ -1,12 +1,14 @@
 import type { ClientActivity } from '../../panels/host/activity.ts'
-import { NoTask } from '../../panels/host/no-task.tsx'
+import { lazyPart } from '../../panels/host/entries.tsx'
 import { readFirstWords } from './first-words.ts'
 
-/** People read in silence. */
+const ReadTask = lazyPart(async () => (await import('./step-task.tsx')).ReadTask)
+
+/** People read in silence, ask to understand, and merge notes that say the same thing. */
 export const read: ClientActivity = {
   name: 'read',
   step: {
-    Task: NoTask,
+    Task: ReadTask,
     isAboveNotes: true,
     beginLabel: () => readFirstWords.t('begin'),
     showsDone: true,

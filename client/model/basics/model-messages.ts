@@ -30,6 +30,7 @@ export type Sentence =
   | 'notices.photosRefused'
   | 'notices.photosLeft'
   | 'notices.photoOff'
+  | 'notices.merged'
   | 'notices.photoAtReveal'
   | 'notices.tryAgain'
   | 'notices.repaired'

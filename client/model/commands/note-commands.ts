@@ -1,6 +1,7 @@
 import type * as Y from 'yjs'
 import { clustersRoot } from '#shared/board/document.ts'
 import { emptyAmong, setCluster } from '#shared/board/cluster.ts'
+import { noteTextLimit } from '#shared/board/limits.ts'
 import * as notes from '#shared/board/note.ts'
 import { noteSide } from '#shared/geometry/note-side.ts'
 import { centreOf, type Point } from '#shared/geometry/rect.ts'
@@ -21,6 +22,7 @@ type NoteCommands = Pick<
   | 'addToField'
   | 'writeNote'
   | 'writeBlank'
+  | 'mergeNotes'
   | 'moveNotes'
   | 'nudgeNotes'
   | 'setTint'
@@ -67,6 +69,7 @@ export function createNoteCommands(at: Workplace): NoteCommands {
       typing.before(`${id} ${blank}`, undefined, words)
       notes.writeBlank(doc(), id, blank, words)
     },
+    mergeNotes: (into, others) => mergeAll(at, into, others),
     writeNote: (id, text) => {
       if (!can(Operation.writeNote, id)) return
       typing.before(id, notes.readNote(doc(), id)?.text, text)
@@ -233,6 +236,28 @@ function areaAfter({ scene }: Workplace, id: string, to: Point): string | null {
   const note = scene.notes.get(id)
   if (!note || note.cluster !== null) return note?.area ?? null
   return scene.areaAt(centreOf({ ...note.rect, ...to }))?.id ?? null
+}
+
+function mergeAll(at: Workplace, into: string, others: readonly string[]): boolean {
+  const { can, doc } = at
+  const kept = notes.readNote(doc(), into)
+  const going = others.flatMap((id) => (id === into ? [] : (notes.readNote(doc(), id) ?? [])))
+  const mayMerge = can(Operation.writeNote, into) && can(Operation.markNote, into)
+  if (!kept || going.length === 0 || !mayMerge || !going.every((note) => mayRemove(at, note))) return false
+  const all = [kept, ...going]
+  const texts = [...new Set(all.map(({ text }) => text.trim()))].filter((text) => text !== '')
+  const text = texts.join('\n\n')
+  const [photo, ...more] = all.flatMap((note) => note.photo ?? [])
+  if (text.length > noteTextLimit || more.length > 0) return false
+  const from = new Set(going.flatMap((note) => [note.id, ...(note.from ?? [])]))
+  asStep(at, (board) => {
+    notes.writeNote(board, into, text)
+    if (photo && !kept.photo) notes.setPhoto(board, into, photo)
+    notes.setFrom(board, into, [...new Set([...(kept.from ?? []), ...from])])
+    takeAway(at, board, going)
+  })
+  offerUndo(at, at.say('notices.merged'))
+  return true
 }
 
 function mayRemove({ can, me }: Workplace, { id, author }: notes.Note): boolean {

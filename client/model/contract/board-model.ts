@@ -129,6 +129,11 @@ export interface BoardCommands {
     notes: readonly { text: string; tint?: Tint; photo?: Photo; at: Point; cluster?: string | null }[],
   ) => readonly string[]
   readonly writeNote: (id: string, text: string) => void
+  /**
+   * Makes one note of several: it keeps all their texts and says which notes it grew from. False when this person may not,
+   * or when the texts or photos of all do not fit on one note.
+   */
+  readonly mergeNotes: (into: string, others: readonly string[]) => boolean
   /** Writes words into a blank of a note, such as its owner or its date. */
   readonly writeBlank: (id: string, blank: string, words: string) => void
   /** Adds notes to a field, in the next free places of its area: or to the desk, while notes are drafts. */

@@ -1,3 +1,12 @@
+import { readRefusals } from '#shared/activities/read/refusals.ts'
 import { defineActivity } from '../../commands/define-activity.ts'
+import { answer, ask, settle } from './questions.ts'
+import { ReadBoard } from './read-board.ts'
+import { readSection } from './report-section.ts'
 
-export const read = defineActivity({ commands: [], refusals: {}, open: async () => ({}) })
+export const read = defineActivity({
+  commands: [ask, answer, settle],
+  refusals: readRefusals,
+  open: async (board) => new ReadBoard(board),
+  section: readSection,
+})

@@ -1,4 +1,7 @@
-import type { NoCommands, SharedActivity } from '../../agenda/activity.ts'
+import type { SharedActivity } from '../../agenda/activity.ts'
+import type { ReadCommand } from './commands.ts'
+import type { readRefusals } from './refusals.ts'
+import { ReadOperation, readRights } from './rights.ts'
 
 declare module '../../agenda/template.ts' {
   interface StepSettings {
@@ -6,8 +9,19 @@ declare module '../../agenda/template.ts' {
   }
 }
 
-/** People read in silence. */
-export const read: SharedActivity<Record<never, never>, NoCommands> = {
-  rights: {},
-  step: { allows: () => [], makes: null, takes: ['notes', 'clusters', 'shortlist'] },
+/** People read in silence, ask to understand, and see notes that may say the same thing. */
+export const read: SharedActivity<
+  typeof readRights,
+  {
+    readonly command: ReadCommand
+    readonly refusal: keyof typeof readRefusals
+    readonly result: Readonly<Record<never, never>>
+  }
+> = {
+  rights: readRights,
+  step: {
+    allows: () => [ReadOperation.ask],
+    makes: null,
+    takes: ['notes', 'clusters', 'shortlist'],
+  },
 }

@@ -1,0 +1,42 @@
+import { AnswerSchema, AskSchema, SettleSchema } from '#shared/activities/read/commands.ts'
+import { questionLimits } from '#shared/activities/read/questions.ts'
+import { ReadOperation } from '#shared/activities/read/rights.ts'
+import { cleanLine } from '#shared/text/clean-line.ts'
+import { defineCommand, refuse } from '../../commands/define-command.ts'
+import type { CommandContext } from '../../contracts/command.ts'
+import type { ReadBoard } from './read-board.ts'
+
+const said = (text: string): string => cleanLine(text, questionLimits.letters)
+
+export const ask = defineCommand({
+  kind: 'read.ask',
+  schema: AskSchema,
+  operation: ReadOperation.ask,
+  growth: 'content',
+  run: async ({ state }: CommandContext<ReadBoard>, { note, text }) => {
+    const problem = await state.ask(note, said(text))
+    return problem && refuse(problem)
+  },
+})
+
+export const answer = defineCommand({
+  kind: 'read.answer',
+  schema: AnswerSchema,
+  operation: ReadOperation.ask,
+  growth: 'content',
+  run: async ({ state }: CommandContext<ReadBoard>, { question, text }) => {
+    const problem = await state.answer(question, said(text))
+    return problem && refuse(problem)
+  },
+})
+
+export const settle = defineCommand({
+  kind: 'read.settle',
+  schema: SettleSchema,
+  operation: ReadOperation.settle,
+  growth: 1,
+  run: async ({ state }: CommandContext<ReadBoard>, { question, isSettled }) => {
+    const problem = await state.settle(question, isSettled)
+    return problem && refuse(problem)
+  },
+})

@@ -1,0 +1,66 @@
+import { questionLimits, questionsIn, type Question } from '#shared/activities/read/questions.ts'
+import { readActivity, writeActivity } from '#shared/board/activities.ts'
+import { newId, readNote } from '#shared/board/note.ts'
+import type { BoardActivity } from '../../contracts/activity.ts'
+import type { LiveBoard } from '../../contracts/live-board.ts'
+
+type Problem = 'unknown_question' | 'too_many_questions'
+
+const name = 'read'
+
+/** The questions of one open board. Nothing of it says who asked or answered. */
+export class ReadBoard implements BoardActivity {
+  /** It needs no hook. */
+  readonly closed?: () => void
+  readonly #board: LiveBoard
+
+  constructor(board: LiveBoard) {
+    this.#board = board
+  }
+
+  async ask(note: string | null, text: string): Promise<Problem | undefined> {
+    return this.#change((questions) => {
+      if (questions.length >= questionLimits.count) return 'too_many_questions'
+      const isThere = note !== null && this.#board.read((doc) => readNote(doc, note)) !== undefined
+      const asked = { id: newId(), note: isThere ? note : null, text, answers: [], isSettled: false }
+      return [...questions, asked]
+    })
+  }
+
+  async answer(question: string, text: string): Promise<Problem | undefined> {
+    return this.#changeOne(question, (asked) =>
+      asked.answers.length >= questionLimits.answers
+        ? 'too_many_questions'
+        : { ...asked, answers: [...asked.answers, text] },
+    )
+  }
+
+  async settle(question: string, isSettled: boolean): Promise<Problem | undefined> {
+    return this.#changeOne(question, (asked) => ({ ...asked, isSettled }))
+  }
+
+  async #changeOne(
+    id: string,
+    change: (question: Question) => Question | Problem,
+  ): Promise<Problem | undefined> {
+    return this.#change((questions) => {
+      const asked = questions.find((question) => question.id === id)
+      if (!asked) return 'unknown_question'
+      const next = change(asked)
+      return typeof next === 'string' ? next : questions.map((each) => (each === asked ? next : each))
+    })
+  }
+
+  /** Reads and writes in one turn: two people may ask at once. */
+  async #change(
+    change: (questions: readonly Question[]) => readonly Question[] | Problem,
+  ): Promise<Problem | undefined> {
+    let problem: Problem | undefined
+    await this.#board.write((doc) => {
+      const next = change(questionsIn(readActivity(doc, name)))
+      if (typeof next === 'string') problem = next
+      else writeActivity(doc, name, { questions: next.map((question) => ({ ...question })) })
+    })
+    return problem
+  }
+}

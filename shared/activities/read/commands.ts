@@ -1,0 +1,26 @@
+import { Type, type Static } from 'typebox'
+import { idPattern } from '../../board/id.ts'
+import { questionLimits } from './questions.ts'
+
+/** Schemas are for the server. The client imports types alone, so that no validator reaches the browser. */
+const id = Type.String({ pattern: idPattern })
+const words = Type.String({ minLength: 1, maxLength: questionLimits.letters })
+
+/** Asks to understand, without a name. About a note, or about no note. */
+export const AskSchema = Type.Object({
+  kind: Type.Literal('read.ask'),
+  note: Type.Union([id, Type.Null()]),
+  text: words,
+})
+
+/** Answers in writing, without a name. */
+export const AnswerSchema = Type.Object({ kind: Type.Literal('read.answer'), question: id, text: words })
+
+/** The question was answered aloud, or it is open again. */
+export const SettleSchema = Type.Object({
+  kind: Type.Literal('read.settle'),
+  question: id,
+  isSettled: Type.Boolean(),
+})
+
+export type ReadCommand = Static<typeof AskSchema> | Static<typeof AnswerSchema> | Static<typeof SettleSchema>

@@ -1,0 +1,10 @@
+import type { RefusalTable } from '../../workshop/refusals.ts'
+
+export const readRefusals = {
+  unknown_question: { message: 'This question is not there any more.', mayRetry: false },
+  /** As many questions, or answers to one, as there may be. */
+  too_many_questions: {
+    message: 'There are as many questions as a board may have; ask this one aloud.',
+    mayRetry: false,
+  },
+} as const satisfies RefusalTable

@@ -1,0 +1,14 @@
+import type { RightsTable } from '../../workshop/policy.ts'
+import { Role } from '../../workshop/role.ts'
+
+export const ReadOperation = {
+  /** Ask to understand, and answer in writing. */
+  ask: 'question.ask',
+  /** Say that a question was answered aloud. */
+  settle: 'question.settle',
+} as const
+
+export const readRights = {
+  [ReadOperation.ask]: { roles: [Role.facilitator, Role.participant], isOfSteps: true },
+  [ReadOperation.settle]: { roles: [Role.facilitator] },
+} as const satisfies RightsTable

@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest'
+import { questionLimits, questionsIn } from '#shared/activities/read/questions.ts'
+import { readActivity } from '#shared/board/activities.ts'
+import { addNote } from '#shared/board/note.ts'
+import { Role } from '#shared/workshop/role.ts'
+import { startServer } from '#tests/support/server.ts'
+import { joinBoard, outcomeOf, type Voter } from '#tests/support/socket-voters.ts'
+
+const questionsOf = ({ client }: Voter) => questionsIn(readActivity(client.doc, 'read'))
+
+test('questions and answers are everybody’s, without a name in anything that is sent, and outlive a restart', async () => {
+  const server = await startServer()
+  const board = await server.createBoard()
+  const fay = await joinBoard(server, board, { role: Role.facilitator })
+  const ada = await joinBoard(server, board, { name: 'Adalbert' })
+  const eve = await joinBoard(server, board, { role: Role.viewer })
+  const note = addNote(fay.client.doc, { x: 0, y: 0, author: null, created: 1, text: 'Be bold' })
+  await fay.client.allSaved()
+  const say = async (by: Voter, command: Parameters<Voter['client']['command']>[0]) =>
+    outcomeOf(await by.client.command(command))
+  expect(await say(ada, { kind: 'read.ask', note, text: '  Bold\nhow?  ' })).toBe('ok')
+  expect(await say(ada, { kind: 'read.ask', note: 'gone', text: 'And who?' })).toBe('ok')
+  await fay.client.until(() => questionsOf(fay).length === 2)
+  const [first, second] = questionsOf(fay)
+  expect(first).toMatchObject({ note, text: 'Bold how?', answers: [], isSettled: false })
+  expect(second).toMatchObject({ note: null, text: 'And who?' })
+  const question = first?.id ?? ''
+  expect(await say(fay, { kind: 'read.answer', question, text: 'Without asking first' })).toBe('ok')
+  expect(await say(ada, { kind: 'read.settle', question, isSettled: true })).toBe('forbidden')
+  expect(await say(fay, { kind: 'read.settle', question: second?.id ?? '', isSettled: true })).toBe('ok')
+  expect(await say(fay, { kind: 'read.answer', question: 'nothing', text: 'x' })).toBe('unknown_question')
+  for (const command of [
+    { kind: 'read.ask', note: null, text: 'x' },
+    { kind: 'read.answer', question, text: 'x' },
+  ] as const)
+    expect(await say(eve, command)).toBe('forbidden')
+  await eve.client.until(() => questionsOf(eve)[1]?.isSettled === true)
+  expect(questionsOf(eve)[0]?.answers).toEqual(['Without asking first'])
+  const state = JSON.stringify(readActivity(eve.client.doc, 'read'))
+  for (const { session } of [fay, ada]) expect(state).not.toContain(session.participant.id)
+  expect(state).not.toContain('Adalbert')
+  await server.close()
+  const again = await startServer({ dataDir: server.dataDir })
+  const back = await joinBoard(again, board, { session: fay.session })
+  expect(questionsOf(back)).toEqual(questionsOf(eve))
+})
+
+test('a board has so many questions at most, also when all are asked at once', async () => {
+  const server = await startServer()
+  const board = await server.createBoard()
+  const fay = await joinBoard(server, board, { role: Role.facilitator })
+  const outcomes: string[] = []
+  for (let at = 0; at <= questionLimits.count; at += 10) {
+    const ten = Array.from({ length: 10 }, async (_, index) =>
+      outcomeOf(await fay.client.command({ kind: 'read.ask', note: null, text: `why ${at + index}?` })),
+    )
+    outcomes.push(...(await Promise.all(ten)))
+  }
+  expect(outcomes.filter((outcome) => outcome === 'ok')).toHaveLength(questionLimits.count)
+  expect(outcomes.at(-1)).toBe('too_many_questions')
+})

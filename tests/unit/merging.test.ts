@@ -1,0 +1,91 @@
+import { expect, test } from 'vitest'
+import { questionsIn } from '#shared/activities/read/questions.ts'
+import { likelyPairs } from '#shared/text/similar.ts'
+import { openForPeople } from '#tests/support/sorting-people.ts'
+import { addNote } from '#shared/board/note.ts'
+
+const idsOf = (texts: readonly string[]) =>
+  likelyPairs(texts.map((text, index) => ({ id: String(index), text }))).map(({ one, other }) => [one, other])
+
+test.each([
+  [
+    'the same words in another order',
+    'A refund should take a minute, not a form',
+    'Not a form: a refund should take a minute',
+  ],
+  [
+    'a slip of the finger',
+    'Publish our data so the city can plan better',
+    'Publish are data so the citty can plan beter',
+  ],
+  ['singular and plural', 'Zéro coupure pendant la cérémonie', 'Zéro coupure pendant les cérémonies'],
+  ['accents and capitals', 'Un bénévole doit comprendre', 'UN BENEVOLE DOIT COMPRENDRE'],
+])('notes with %s may say the same thing', (_, one, other) => {
+  expect(idsOf([one, 'Something quite different from both', other])).toEqual([['0', '2']])
+})
+
+test('notes with a few words in common, and very short ones, are not proposed', () => {
+  expect(idsOf(['We want more time to test', 'We want fewer meetings', 'ok', 'ok', '', ''])).toEqual([])
+})
+
+test('a proposal names the words that both notes have, and the most alike come first', () => {
+  const [first, second] = likelyPairs([
+    { id: 'a', text: 'Share what we learn' },
+    { id: 'b', text: 'Share what we learned' },
+    { id: 'c', text: 'Answer every letter within two days' },
+    { id: 'd', text: 'Answer every letter within two days' },
+  ])
+  expect(first).toMatchObject({ one: 'c', other: 'd', likeness: 1 })
+  expect(second).toMatchObject({ one: 'a', other: 'b', words: ['share', 'what'] })
+})
+
+test('one note of several keeps all texts and says where it grew from; undo brings all of them back', () => {
+  const [person] = openForPeople(1, (doc) => {
+    addNote(doc, { id: 'a', x: 0, y: 0, author: null, created: 1, text: 'Share what we learn' })
+    addNote(doc, {
+      id: 'b',
+      x: 300,
+      y: 0,
+      author: null,
+      created: 1,
+      text: 'Share what we learned',
+      from: ['old'],
+    })
+    addNote(doc, { id: 'c', x: 600, y: 0, author: null, created: 1, text: 'Share what we learn' })
+  }).people
+  if (!person) throw new Error('nobody is here')
+  const { commands, scene, undo } = person.model
+  expect(commands.mergeNotes('a', ['b', 'c', 'a'])).toBe(true)
+  expect([...scene.notes.keys()]).toEqual(['a'])
+  expect(scene.notes.get('a')).toMatchObject({
+    text: 'Share what we learn\n\nShare what we learned',
+    from: ['b', 'old', 'c'],
+  })
+  undo.undo()
+  expect([...scene.notes.values()].map(({ text }) => text).sort()).toEqual([
+    'Share what we learn',
+    'Share what we learn',
+    'Share what we learned',
+  ])
+  expect(scene.notes.get('a')?.from).toBeUndefined()
+})
+
+test('notes are not merged where their texts do not fit, or by somebody who may not delete them', () => {
+  const fill = (doc: Parameters<typeof addNote>[0]) => {
+    for (const [index, id] of ['a', 'b'].entries())
+      addNote(doc, { id, x: 300 * index, y: 0, author: 'other', created: 1, text: `${id} `.repeat(1_500) })
+  }
+  const [leader] = openForPeople(1, fill).people
+  expect(leader?.model.commands.mergeNotes('a', ['b'])).toBe(false)
+  const [guest] = openForPeople(1, fill, { role: 'participant' }).people
+  expect(guest?.model.commands.mergeNotes('a', ['b'])).toBe(false)
+  expect(guest?.model.scene.notes.size).toBe(2)
+})
+
+test('damaged questions are left out, and nothing but words is read of them', () => {
+  const asked = { id: 'q1', note: 'n1', text: 'What is meant?', answers: ['This', 4], by: 'ada' }
+  expect(questionsIn({ questions: [asked, { id: 'a b', text: 'x' }, { id: 'q2' }, 'x'] })).toEqual([
+    { id: 'q1', note: 'n1', text: 'What is meant?', answers: ['This'], isSettled: false },
+  ])
+  expect([questionsIn(undefined), questionsIn({ questions: 5 })]).toEqual([[], []])
+})
