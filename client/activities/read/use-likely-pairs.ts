@@ -17,7 +17,8 @@ export function useLikelyPairs({ scene, voting }: BoardModel): readonly LikelyPa
       // A merged note would take its dots away.
       const options = new Set(voting.open.get()?.options)
       const notes = [...scene.notes.values()].filter(({ id }) => !options.has(id))
-      worker.postMessage(notes.map(({ id, text }) => ({ id, text })))
+      const texts = notes.map(({ id, text }) => ({ id, text }))
+      worker.postMessage(texts, [])
     }
     look()
     const stop = scene.onChange(() => {
