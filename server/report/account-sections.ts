@@ -111,7 +111,8 @@ function tableSection(agenda: LivedAgenda, { language }: ReportFacts): ReportSec
   ])
   const visits = agenda.phases.reduce((sum, phase) => sum + visitsOf(phase), 0)
   const total = rowOf('total', words.total, { ...agenda, visits })
-  return { title: words.title, blocks: [{ kind: 'agenda', heads: words.heads, rows: [...rows, total] }] }
+  const title = agenda.startedAt === null ? words.titleBefore : words.title
+  return { title, blocks: [{ kind: 'agenda', heads: words.heads, rows: [...rows, total] }] }
 }
 
 /** Undefined for a phase in which nobody was and nothing was made. */

@@ -1,5 +1,7 @@
 import type { Language } from '#shared/board/document.ts'
 import { photoInWords } from './outline.ts'
+import { fill } from '#shared/agenda/fill.ts'
+import { findStep } from '#shared/agenda/steps.ts'
 import { titleIn } from '#shared/board/area.ts'
 import {
   areaOfCluster,
@@ -13,7 +15,7 @@ import { wordsOf } from './words.ts'
  * The board as CSV (RFC 4180), one row for each note. A byte order mark makes Excel read it as UTF-8. French files have
  * semicolons: French Excel puts everything between commas into one column.
  *
- * Columns: id, text, kind, tint, phase, field (the titles of the area that it lies in, on a board with areas), cluster (its
+ * Columns: id, text, kind, tint, phase, field (where it was written; else the titles of the area that it lies in), cluster (its
  * title), x, y, created (ISO 8601, UTC), one for each blank, signed (the name that its author
  * signed with, on a board with such notes), photo (its description, on a board with photos), then the dots of each closed round.
  */
@@ -32,7 +34,7 @@ export function writeCsv(board: BoardSnapshot, language: Language): string {
   const hasNames = board.notes.some(({ signature }) => signature !== undefined)
   const signed = hasNames ? ['signed'] : []
   const areas = new Map(board.areas.map((area) => [area.id, area]))
-  const places = areas.size > 0 ? ['phase', 'field'] : []
+  const places = areas.size > 0 || board.agenda ? ['phase', 'field'] : []
   const blanks = [...new Set(board.notes.flatMap((note) => Object.keys(note.blanks ?? {})))].sort()
   const header = [
     'id',
@@ -59,7 +61,7 @@ export function writeCsv(board: BoardSnapshot, language: Language): string {
     note.text,
     note.kind,
     note.tint,
-    ...(areas.size > 0 ? titlesOf(areaOf(note)) : []),
+    ...(places.length > 0 ? (titlesInAgenda(board, note, language) ?? titlesOf(areaOf(note))) : []),
     note.cluster === null ? '' : (titles.get(note.cluster) ?? ''),
     note.x,
     note.y,
@@ -75,6 +77,19 @@ export function writeCsv(board: BoardSnapshot, language: Language): string {
     }),
   ])
   return `\uFEFF${[header, ...rows].map((row) => row.map(cell).join(words.cellSeparator)).join('\r\n')}\r\n`
+}
+
+/** Phase and field in which a note was written, by the titles of the agenda; undefined for a note of no step of it. */
+function titlesInAgenda(
+  { agenda }: BoardSnapshot,
+  { step: path, field }: SnapshotNote,
+  language: Language,
+): readonly string[] | undefined {
+  const placed = agenda && path !== undefined ? findStep(agenda.template, path) : undefined
+  if (!placed) return undefined
+  const fields = placed.step.activity === 'write' ? placed.step.fields : []
+  const title = fields.find(({ id }) => id === field)?.title ?? {}
+  return [placed.phase.title, title].map((words) => fill(words, language, agenda?.answers ?? {}).text)
 }
 
 /** Each cluster under the first of its notes. */

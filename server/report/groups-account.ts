@@ -17,14 +17,12 @@ export const groupsAccount: ActivityAccount<GroupsResult> = {
       : { kind: 'groups', listed: groups.map(({ id }) => id), groups: byDots(groups) },
   blocks: ({ groups }, board, { language }) => {
     const words = wordsOf(language)
-    return groups.map(({ title, notes, dots }) => {
-      const inside = new Set(notes)
-      return {
-        kind: 'notes',
-        heading: printableLine(title) || words.untitledCluster,
-        facts: [words.notes(notes.length), ...(dots === null ? [] : [words.dots(dots)])],
-        notes: board.notes.filter(({ id }) => inside.has(id)),
-      }
-    })
+    const byId = new Map(board.notes.map((note) => [note.id, note]))
+    return groups.map(({ title, notes, dots }) => ({
+      kind: 'notes',
+      heading: printableLine(title) || words.untitledCluster,
+      facts: [words.notes(notes.length), ...(dots === null ? [] : [words.dots(dots)])],
+      notes: notes.flatMap((id) => byId.get(id) ?? []),
+    }))
   },
 }

@@ -1,4 +1,5 @@
 import type { BoardSnapshot } from '../board-file/snapshot.ts'
+import { changedValues, withWords, wordsIn } from './board-words.ts'
 import { fontsFor, readFont } from './fonts.ts'
 import { openFont } from './shaped-font.ts'
 import { printable } from './text.ts'
@@ -19,7 +20,7 @@ export async function legible(board: BoardSnapshot): Promise<LegibleBoard> {
   const { notes, clusters, rounds } = board
   const noteTexts = notes.flatMap(({ text, signature = '', photo }) => [text, signature, photo?.alt ?? ''])
   const titles = [board.title, ...clusters.map(({ title }) => title), ...rounds.map(({ title }) => title)]
-  const names = fontsFor([...noteTexts, ...titles].join('\n'))
+  const names = fontsFor([...noteTexts, ...titles, ...wordsIn(board)].join('\n'))
   const fonts = (await Promise.all(names.map(readFont))).map(openFont)
   const known = new Map<string, boolean>()
   const missing = new Set<string>()
@@ -40,10 +41,11 @@ export async function legible(board: BoardSnapshot): Promise<LegibleBoard> {
       return '□'
     })
   const changed = {
-    ...board,
+    ...withWords(board, shown),
     title: shown(board.title),
-    notes: notes.map(({ text, signature, photo, ...note }) => ({
+    notes: notes.map(({ text, signature, photo, blanks, ...note }) => ({
       ...note,
+      ...(blanks && { blanks: changedValues(blanks, shown) }),
       ...(signature !== undefined && { signature: shown(signature) }),
       ...(photo && { photo: { ...photo, ...(photo.alt !== undefined && { alt: shown(photo.alt) }) } }),
       text: shown(text),

@@ -1,6 +1,7 @@
 import { tintColours } from '#shared/board/tint-colours.ts'
 import { photoFrame } from '#shared/text/photo-note.ts'
 import type { BoardSnapshot } from '../board-file/snapshot.ts'
+import { wordsIn } from './board-words.ts'
 import type { PrintedPhotos } from './printed-photos.ts'
 import { printable } from './text.ts'
 
@@ -22,7 +23,8 @@ export async function printNotePhotos(
 }
 
 /** Everything that people wrote on the board, for the fonts that it needs. */
-export function writtenOn({ title, notes, clusters }: BoardSnapshot): string {
+export function writtenOn(board: BoardSnapshot): string {
+  const { title, notes, clusters } = board
   const texts = notes.flatMap(({ text, signature = '' }) => [text, signature])
-  return [...texts, title, ...clusters.map((cluster) => cluster.title)].join('\n')
+  return [...texts, title, ...clusters.map((cluster) => cluster.title), ...wordsIn(board)].join('\n')
 }

@@ -1,5 +1,6 @@
 import { cutTo } from '#shared/text/cut.ts'
 import type { BoardSnapshot } from '../board-file/snapshot.ts'
+import { withWords } from './board-words.ts'
 import type { Caution } from './renderer.ts'
 
 /** A board whose texts fonts can be asked to set, and the ids of the notes that lost some of theirs. */
@@ -57,12 +58,15 @@ export function settable(board: BoardSnapshot, caution: Caution = 0): SettableBo
     title: settableText(thing.title, limits),
   })
   return {
-    board: {
-      ...titled(board),
-      notes,
-      clusters: board.clusters.map(titled),
-      rounds: board.rounds.map(titled),
-    },
+    board: withWords(
+      {
+        ...titled(board),
+        notes,
+        clusters: board.clusters.map(titled),
+        rounds: board.rounds.map(titled),
+      },
+      (text) => settableText(text, limits),
+    ),
     shortened: notes.flatMap(({ id }) => (shortened.has(id) ? [id] : [])),
   }
 }

@@ -39,6 +39,8 @@ export interface Words {
 
 export interface AgendaWords {
   readonly title: string
+  /** Before its start. */
+  readonly titleBefore: string
   readonly heads: readonly [part: string, planned: string, spent: string]
   readonly total: string
   /** A step or a phase in which nobody has been. */
@@ -52,7 +54,6 @@ export interface AgendaWords {
   readonly spent: (length: string) => string
   readonly time: (time: number, zone: string | undefined) => string
   readonly wrote: (done: number, of: number) => string
-  readonly voted: (done: number, of: number) => string
 }
 
 export function count(language: Language, of: number): string {
@@ -116,6 +117,7 @@ const en: Words = {
   pictureHintAfter: 'As on the screen.',
   agenda: {
     title: 'The agenda as it went',
+    titleBefore: 'The agenda',
     heads: ['Phase and step', 'Planned', 'Actual'],
     total: 'In all',
     leftOut: 'left out',
@@ -126,7 +128,6 @@ const en: Words = {
     spent: (length) => `took ${length}`,
     time: (time, zone) => clockTime('en', time, zone),
     wrote: (done, of) => `${count('en', done)} of ${plural('en', of, 'person', 'people')} wrote`,
-    voted: (done, of) => `${count('en', done)} of ${plural('en', of, 'person', 'people')} voted`,
   },
   page: 'Page',
   of: 'of',
@@ -161,6 +162,7 @@ const fr: Words = {
   pictureHintAfter: 'Comme à l’écran.',
   agenda: {
     title: 'Le déroulé tel qu’il a eu lieu',
+    titleBefore: 'Le déroulé',
     heads: ['Temps et étapes', 'Prévu', 'Réel'],
     total: 'En tout',
     leftOut: 'n’a pas eu lieu',
@@ -171,7 +173,6 @@ const fr: Words = {
     spent: (length) => `durée\u00A0: ${length}`,
     time: (time, zone) => clockTime('fr', time, zone),
     wrote: (done, of) => `${plural('fr', done, 'personne', 'personnes')} sur ${count('fr', of)} ont écrit`,
-    voted: (done, of) => `${plural('fr', done, 'votant', 'votants')} sur ${count('fr', of)}`,
   },
   page: 'Page',
   of: 'sur',

@@ -160,6 +160,15 @@ test('no file says who led, and only the file to import has the notes for facili
   }
 })
 
+test('a row of the CSV has the phase and the field in which the note was written', () => {
+  const rows = texts.get('csv fr')?.split('\r\n') ?? []
+  const rowOf = (text: string) => rows.find((row) => row.includes(text))?.split(';')
+  expect(rows[0]?.split(';').slice(4, 6)).toEqual(['phase', 'field'])
+  expect(rowOf('A garden on the roof')?.slice(4, 6)).toEqual(['Écrire en silence', 'Idées'])
+  expect(rowOf('Ask the town for a bench')?.slice(4, 6)).toEqual(['Et maintenant\u202F?', 'Actions'])
+  expect(rowOf('Next time')?.slice(4, 6)).toEqual(['', ''])
+})
+
 test('actions have owner and date, or nothing where nobody filled them in', () => {
   const [step] = accountOf('en').agenda?.phases.at(-1)?.steps ?? []
   const [field] = (step?.result as WriteResult | undefined)?.fields ?? []

@@ -4,7 +4,10 @@ import { CpuShares } from '#server/report/cpu-shares.ts'
 import { legible } from '#server/report/legible.ts'
 import { settable } from '#server/report/settable.ts'
 import { snapshotOf, type BoardSnapshot } from '#server/board-file/snapshot.ts'
-import { addNote } from '#shared/board/note.ts'
+import { writeNewAgenda } from '#shared/board/agenda.ts'
+import { placeAreas } from '#shared/board/area.ts'
+import { addNote, writeBlank } from '#shared/board/note.ts'
+import { shortBrainstorm } from '#tests/support/agendas.ts'
 import { hostileMarks, hostileTexts, sampleBoard } from '#tests/support/sample-board.ts'
 
 function boardOf(...texts: readonly string[]): BoardSnapshot {
@@ -51,6 +54,20 @@ test('a sign without a font becomes one square with its marks, and is named once
   const { board, missing } = await legible(boardOf('ꦗꦶ fin', 'ꦗ é 😀 ❤️ हिन्दी'))
   expect(board.notes.map(({ text }) => text)).toEqual(['□ fin', '□ é 😀 ❤️ हिन्दी'])
   expect(missing).toEqual(['ꦗ'])
+})
+
+test('words of the agenda, of areas and of blanks are made fit for fonts like notes', async () => {
+  const doc = new Doc()
+  const title = { en: `Plan ${hostileMarks}`, fr: 'ꦗ fin' }
+  const template = { ...shortBrainstorm, title, phases: [{ id: 'write', title, steps: [] }] }
+  writeNewAgenda(doc, template, { question: hostileMarks })
+  placeAreas(doc, { id: 'write', title }, { id: 'ideas', fields: [{ id: 'all', title }] })
+  const id = addNote(doc, { x: 0, y: 0, author: null, created: 0, text: 'Why' })
+  writeBlank(doc, id, 'owner', 'ꦗ')
+  const shown = await legible(settable(snapshotOf(doc), 1).board)
+  expect(JSON.stringify(shown.board)).not.toMatch(/\u20D4|ꦗ/)
+  expect(shown.board.agenda?.template.phases[0]?.title.fr).toBe('□ fin')
+  expect(shown.missing).toEqual(['ꦗ'])
 })
 
 test('half of what a board has used is forgotten every five minutes', () => {
