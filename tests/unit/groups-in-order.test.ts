@@ -55,6 +55,17 @@ test('a note that comes into a group takes the next place, and no note of the gr
   expect(grid).toEqual(['0,1', '1,1', '2,0', '2,1', '0,2', '1,2', '2,2', '3,0'])
 })
 
+test('a note beside a new group keeps its distance from the edge of the field', () => {
+  const model = openModelAlone()
+  const [a = '', b = '', c = '', d = ''] = wallOf(model, 'abcd'.split(''), 3)
+  const group = model.commands.dropOnNote([b], a) ?? ''
+  const { x = 0, width = 0, y = 0, height = 0 } = model.scene.clusters.get(group)?.rect ?? {}
+  const [beside, below] = [model.scene.notes.get(c), model.scene.notes.get(d)]
+  expect(beside?.x).toBeGreaterThanOrEqual(x + width + 12)
+  expect((below?.y ?? 0) >= y + height + 12 || (below?.x ?? 0) >= x + width + 12).toBe(true)
+  expect(disorderOf(model.scene)).toEqual([])
+})
+
 test('a place that a note has left is taken by the next one', () => {
   const model = openModelAlone()
   const ids = wallOf(model, 'abcdef'.split(''), 6)

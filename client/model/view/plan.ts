@@ -26,6 +26,8 @@ interface Block {
 export type PlannedScene = Pick<Scene, 'notes' | 'clusters' | 'notesIn' | 'clustersIn'> & GroundScene
 
 const pitch = noteSide + packingGap
+/** A note nearer than this to the edge of a group looks as if it touched it. */
+const touching = 12
 /** Of two notes nearer than this the upper one hides the words of the other. */
 const hiding = 20
 /** A way up or down counts as so much longer: screens are wide. */
@@ -407,10 +409,17 @@ export class Plan {
     return notes.every(this.#mayMove)
   }
 
+  /** A note outside groups may not touch the edge of a group. */
+  #keptClear({ rect, isGroup }: Block, other: Block): Rect {
+    return isGroup && !other.isGroup ? inset(rect, -touching) : rect
+  }
+
   /** A note outside groups is in nobody's way. */
   #inTheWayOf(block: Block): readonly Block[] {
     if (!block.isGroup) return []
-    const others = this.#blocksIn(block.rect).filter(({ id }) => id !== block.id)
+    const others = this.#blocksIn(inset(block.rect, -touching)).filter(
+      (other) => other.id !== block.id && intersects(this.#keptClear(block, other), other.rect),
+    )
     return others.sort((a, b) => distance(a.rect, block.rect) - distance(b.rect, block.rect) || byId(a, b))
   }
 
@@ -438,7 +447,8 @@ export class Plan {
   /** Moves a block clear of those that are settled, and of what nobody here may move. */
   #clear(block: Block, settled: readonly Block[]): Block {
     const isTaken = (rect: Rect) =>
-      settled.some((other) => intersects(other.rect, rect)) || this.#isBlocked(rect, block.id)
+      settled.some((other) => intersects(this.#keptClear(other, block), rect)) ||
+      this.#isBlocked(rect, block.id)
     const isHome = !isTaken(block.rect) && this.#ground.allows(block.area, block.rect)
     if (isHome || !this.#isMovable(block)) return block
     if (!block.isGroup) return this.#move(block, this.#freeBeside(block))
