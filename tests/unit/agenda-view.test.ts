@@ -64,6 +64,7 @@ test('going on asks twice while time is left and people are not done', () => {
   expect(asksTwice(clock, 0, { done: 5, of: 5 })).toBe(false)
   expect(asksTwice(clock, minute, { done: 2, of: 5 })).toBe(false)
   expect(asksTwice(noClock, 0, { done: 2, of: 5 })).toBe(false)
+  expect(asksTwice(clock, 0, { done: 2, of: 5, isOver: true })).toBe(false)
 })
 
 test('the one button leads to the first step, to the next, to another phase, and to the end', () => {

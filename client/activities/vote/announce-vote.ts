@@ -3,7 +3,7 @@ import { photoWords } from '../../i18n/photo-words.ts'
 import type { Announcer } from '../../panels/host/feature.ts'
 import { voteFirstWords } from './first-words.ts'
 import { optionText } from './option-label.ts'
-import { questionOf } from './round-name.ts'
+import { questionFor } from './round-name.ts'
 import { votesDrawer } from './votes-entry.ts'
 import { voteWords } from './words.ts'
 
@@ -29,7 +29,7 @@ export const announceVote: Announcer = ({ model, shell }, say) => {
     voting.open.listen((now, before) => {
       if (now?.id === before?.id) return
       watchClock(now)
-      if (now) say(t('heardOpen', { question: questionOf(now), count: voting.remaining(now) }))
+      if (now) say(t('heardOpen', { question: questionFor(model, now), count: voting.remaining(now) }))
       // Elsewhere a message says it, with a way to the results.
       else if (shell.drawer.get() === votesDrawer) say(voteFirstWords.t('closed'))
     }),

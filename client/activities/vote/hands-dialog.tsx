@@ -11,7 +11,7 @@ import { Differences, Statement } from '../../panels/ui/statement.tsx'
 import { Stepper } from '../../panels/ui/stepper.tsx'
 import { onOneLine } from './option-label.ts'
 import { OptionSearchField } from './option-search-field.tsx'
-import { questionOf } from './round-name.ts'
+import { questionFor } from './round-name.ts'
 import { useDifferences } from './use-differences.ts'
 import { useOptionLabel } from './use-option-label.ts'
 import { useOptionSearch } from './use-option-search.ts'
@@ -84,7 +84,7 @@ function HandsForm({ round, onClose }: { readonly round: Round; readonly onClose
       }
     >
       <form id="hands" className="hands" onSubmit={submit}>
-        <p className="hands__question">{questionOf(round)}</p>
+        <p className="hands__question">{questionFor(model, round)}</p>
         <p className="field__hint">{t('handsHint')}</p>
         <Stepper
           label={t('handsVoters')}

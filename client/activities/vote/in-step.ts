@@ -26,6 +26,7 @@ export function votersOfStep({ voting }: BoardModel, path: StepPath): ReadableAt
     const round = rounds.findLast(({ step }) => step === path)
     if (!round || round.eligible === 0) return null
     const { voted, eligible } = round
-    return { done: voted, of: eligible, text: voteFirstWords.t('stepVoted', { voted, eligible }) }
+    const isOver = round.state === 'closed'
+    return { done: voted, of: eligible, isOver, text: voteFirstWords.t('stepVoted', { voted, eligible }) }
   })
 }

@@ -3,16 +3,18 @@ import { useWords } from '../../i18n/use-words.ts'
 import type { Round } from '#shared/workshop/round.ts'
 import { rankOptions } from '#shared/workshop/tally.ts'
 import { useBoard } from '../../panels/host/board-context.tsx'
-import { questionOf } from './round-name.ts'
+import { questionFor } from './round-name.ts'
 import { ProjectorRanking } from './projector-ranking.tsx'
 import { voteWords } from './words.ts'
 import './votes-drawer.css'
+import './step-task.css'
 
 /** The result of a vote for the whole room. */
 export function ProjectorResult({ round }: { round: Round }) {
   const t = useWords(voteWords)
   const { voted, eligible, options, totals, hands } = round
-  const { ui } = useBoard().model
+  const { model } = useBoard()
+  const { ui } = model
   const onBoard = totals === null ? null : round.id
   const ranked = useMemo(() => rankOptions(options, totals ?? {}), [options, totals])
   useEffect(() => {
@@ -21,7 +23,7 @@ export function ProjectorResult({ round }: { round: Round }) {
   }, [ui, onBoard])
   return (
     <aside className="projector__outcome" aria-label={t('results')}>
-      <h2 className="projector__question">{questionOf(round)}</h2>
+      <h2 className="projector__question">{questionFor(model, round)}</h2>
       <p className="projector__facts tabular">
         {t('voters', { count: voted, eligible })}
         {hands && ` · ${t('byHands', { count: hands.voters })}`}

@@ -9,7 +9,7 @@ import { Button } from '../../panels/ui/button.tsx'
 import { Differences } from '../../panels/ui/statement.tsx'
 import { Comparison } from './comparison.tsx'
 import { keepFocusInDrawer } from './keep-focus-in-drawer.ts'
-import { questionOf, roundName } from './round-name.ts'
+import { questionFor, roundName } from './round-name.ts'
 import { Ranking } from './ranking.tsx'
 import { useDifferences } from './use-differences.ts'
 import { Voters } from './voters.tsx'
@@ -32,7 +32,7 @@ export function Results({ round, rounds }: { round: Round; rounds: readonly Roun
     <section className="results" ref={keepFocusInDrawer} aria-label={t('results')}>
       <Differences value={differences}>
         <header className="results__head">
-          <h3 className="ballot__question">{questionOf(round)}</h3>
+          <h3 className="ballot__question">{questionFor(model, round)}</h3>
           <p className="results__facts tabular">
             {round.isSecret ? t('secretTag') : t('openTag')} ·{' '}
             {t('voters', { count: round.voted, eligible: round.eligible })}

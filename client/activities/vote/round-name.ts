@@ -1,9 +1,20 @@
+import { fill } from '#shared/agenda/fill.ts'
+import { findStep } from '#shared/agenda/steps.ts'
 import type { Round } from '#shared/workshop/round.ts'
+import { currentLanguage } from '../../i18n/i18n.ts'
+import type { BoardModel } from '../../model/contract/board-model.ts'
 import { voteWords } from './words.ts'
 
 /** The question of a round; without one, its number. */
 export function questionOf({ title, number }: Pick<Round, 'title' | 'number'>): string {
   return title === '' ? voteWords.t('round', { number }) : title
+}
+
+/** The question in the reader's language, where a step of the agenda asks it. */
+export function questionFor({ agenda }: Pick<BoardModel, 'agenda'>, round: Round): string {
+  const now = agenda.get()
+  const [prompt] = (now && round.step !== undefined && findStep(now.template, round.step)?.step.prompt) || []
+  return now && prompt ? fill(prompt, currentLanguage(), now.answers).text : questionOf(round)
 }
 
 /**

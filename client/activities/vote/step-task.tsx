@@ -10,6 +10,7 @@ import { handsDialog } from './hands-entry.ts'
 import { Results } from './results.tsx'
 import { voteWords } from './words.ts'
 import './votes-drawer.css'
+import './step-task.css'
 
 /** The ballot of the step; after its close, the result. */
 export function VoteTask({ placed }: { readonly placed: PlacedStep }) {
@@ -24,11 +25,15 @@ export function VoteTask({ placed }: { readonly placed: PlacedStep }) {
   if (!round) return <p className="ballot__promise">{t('emptyParticipant')}</p>
   if (round.state === 'closed') {
     const closed = rounds.filter(({ state }) => state === 'closed').toReversed()
-    return <Results key={round.id} round={round} rounds={closed} />
+    return (
+      <div className="vote-task">
+        <Results key={round.id} round={round} rounds={closed} />
+      </div>
+    )
   }
   if (closing.has(round.id)) return <output className="votes-closing">{t('closing')}</output>
   return (
-    <>
+    <div className="vote-task">
       {mayCast && (
         <output className="ballot__left tabular">
           {t('remaining', { count: model.voting.remaining(round) })}
@@ -45,6 +50,6 @@ export function VoteTask({ placed }: { readonly placed: PlacedStep }) {
           {t('handsOpen')}
         </Button>
       )}
-    </>
+    </div>
   )
 }

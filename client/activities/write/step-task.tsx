@@ -14,7 +14,7 @@ import { autoGrow } from '../../panels/ui/auto-grow.ts'
 import { Button } from '../../panels/ui/button.tsx'
 import { useContentLanguage } from '../../panels/ui/content-language.ts'
 import { isComposing } from '../../tools/input/composing.ts'
-import { begunNotes, isEmpty, keepBegun, keyOf, nothingBegun } from './begun-in-step.ts'
+import { begunInStep, begunNotes, isEmpty, keepBegun, keyOf, nothingBegun } from './begun-in-step.ts'
 import { DeskNotes } from './desk-notes.tsx'
 import { writeWords } from './words.ts'
 import './step-task.css'
@@ -23,10 +23,14 @@ import './step-task.css'
 export function WriteTask({ placed }: { readonly placed: PlacedStep }) {
   const { model } = useBoard()
   const { step, path } = placed
-  const mayWrite = useMay(step.writing === 'private' ? Operation.keepDesk : Operation.addNote)
+  const mayAdd = useMay(Operation.addNote)
   const drafts = useStore(model.desk.drafts)
   const isPrivate = useStore(model.desk.takesNotes)
+  const begun = useStore(begunNotes)
   if (step.activity !== 'write') return null
+  // Whoever has begun words can still decide what becomes of them.
+  const mayWrite =
+    isPrivate || mayAdd || Object.keys(begun).some((key) => key.startsWith(`${model.id} ${path}/`))
   return (
     <div className="write-task">
       {mayWrite &&
@@ -40,7 +44,7 @@ export function WriteTask({ placed }: { readonly placed: PlacedStep }) {
           />
         ))}
       {!mayWrite && <Count step={step} path={path} />}
-      {model.desk.isKept && (isPrivate || drafts.length > 0) && <DeskNotes />}
+      {model.desk.isKept && (isPrivate || drafts.some((draft) => draft.step === path)) && <DeskNotes />}
     </div>
   )
 }
@@ -76,7 +80,12 @@ function FieldForm({ field, step, path, isAlone }: FieldFormProps) {
       : model.commands.addToField({ step: path, field: field.id }, [
           { text: begun.text.trim(), blanks, ...(step.makes?.kind && { kind: step.makes.kind }) },
         ])
-    if (added.length === 0) return
+    if (added.length === 0) {
+      // The step is over: the words stay where only their author sees them.
+      begunInStep.keep(model, path)
+      model.notices.show({ tone: 'plain', text: t('notices.typedAtReveal') })
+      return
+    }
     keepBegun(key, nothingBegun)
     setHasAdded(true)
     words.current?.focus()
@@ -98,7 +107,7 @@ function FieldForm({ field, step, path, isAlone }: FieldFormProps) {
         dir="auto"
         lang={language}
         className="write-field__words"
-        placeholder={t('placeholder')}
+        placeholder={step.makes?.kind === undefined || step.makes.kind === 'idea' ? t('placeholder') : ''}
         maxLength={noteTextLimit}
         value={begun.text}
         onChange={(event) => {

@@ -2,16 +2,18 @@ import { Eye, EyeOff, NotebookPen, PenLine } from 'lucide-react'
 import { isWritten } from '#shared/board/draft.ts'
 import { WriteOperation } from '#shared/activities/write/rights.ts'
 import type { Actions } from '../../panels/host/feature.ts'
+import { isPlanned } from '../../panels/host/use-agenda.ts'
 import { reportRefusal } from '../../panels/host/outcome.ts'
 import { deskDrawer } from './desk-entry.ts'
 import { beginDialog, revealDialog } from './write-entries.ts'
 import { writeWords } from './words.ts'
 
 export const writeActions: Actions = {
-  stores: ({ writing, desk }) => [writing, desk.drafts],
+  stores: ({ writing, desk, agenda }) => [writing, desk.drafts, agenda],
   list: ({ model, shell }) => {
     const { mode, since } = model.writing.get()
     const isPrivate = mode === 'private'
+    const isFree = !isPlanned(model)
     const hasDrafts = model.desk.drafts.get().some(isWritten)
     return [
       {
@@ -20,7 +22,7 @@ export const writeActions: Actions = {
         icon: <EyeOff />,
         section: 'work',
         inMenu: 'phone',
-        isPossible: model.may(WriteOperation.setWriting) && !isPrivate,
+        isPossible: model.may(WriteOperation.setWriting) && !isPrivate && isFree,
         run: () => shell.open(beginDialog),
       },
       {
@@ -30,7 +32,7 @@ export const writeActions: Actions = {
         section: 'work',
         inMenu: false,
         // Also after an end without a reveal: earlier drafts can still be revealed.
-        isPossible: model.may(WriteOperation.revealDesks) && since > 0,
+        isPossible: model.may(WriteOperation.revealDesks) && since > 0 && isFree,
         run: () => shell.open(revealDialog),
       },
       {
@@ -39,7 +41,7 @@ export const writeActions: Actions = {
         icon: <PenLine />,
         section: 'work',
         inMenu: 'phone',
-        isPossible: model.may(WriteOperation.setWriting) && isPrivate,
+        isPossible: model.may(WriteOperation.setWriting) && isPrivate && isFree,
         run: () =>
           reportRefusal(model, model.run({ kind: 'writing.set', mode: 'shared' }), () =>
             model.notices.show({ text: writeWords.t('ended'), tone: 'calm' }),

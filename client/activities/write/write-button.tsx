@@ -3,7 +3,7 @@ import { EyeOff } from 'lucide-react'
 import { WriteOperation } from '#shared/activities/write/rights.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { useBoard, useMay } from '../../panels/host/board-context.tsx'
-import { useIsLed } from '../../panels/host/use-agenda.ts'
+import { isPlanned } from '../../panels/host/use-agenda.ts'
 import { returnFocus } from '../../panels/host/return-focus.ts'
 import { BarButton } from '../../panels/ui/bar-button.tsx'
 import { narrowQuery, useMedia } from '../../panels/ui/use-media.ts'
@@ -16,9 +16,9 @@ export function WriteButton() {
   const { model, shell } = useBoard()
   const maySetWriting = useMay(WriteOperation.setWriting)
   const isPrivate = useStore(model.writing).mode === 'private'
-  const isLed = useIsLed()
+  useStore(model.agenda)
   const isNarrow = useMedia(narrowQuery)
-  if (!maySetWriting || isPrivate || isLed || isNarrow) return null
+  if (!maySetWriting || isPrivate || isPlanned(model) || isNarrow) return null
   return (
     <BarButton
       ref={returnFocus}

@@ -21,21 +21,13 @@ export const agenda: Feature = {
   Bar,
   Task,
   watch: (board) => {
-    const { model } = board
     let stop: (() => void) | undefined
-    let isLeft = false
-    const follow = async () => {
-      const { followAgenda } = await import('./follow-agenda.ts')
-      stop = isLeft ? undefined : followAgenda(board)
-    }
     // Most boards have no agenda: nothing is downloaded for them.
-    const wait = model.agenda.subscribe((now) => {
-      if (now === null || stop) return
-      stop = () => undefined
-      void follow()
+    const wait = board.model.agenda.subscribe((now) => {
+      if (now !== null)
+        stop ??= lateUndo(async () => (await import('./follow-agenda.ts')).followAgenda(board))
     })
     return () => {
-      isLeft = true
       wait()
       stop?.()
     }
@@ -63,6 +55,7 @@ export const agenda: Feature = {
   },
   projector: {
     isFrame: true,
+    watch: (model) => lateUndo(async () => (await import('./remote.ts')).sendRemote(model)),
     state: (model) =>
       computed(model.agenda, (now) => ({
         isUnderWay: now !== null && now.now.state !== 'ready',
@@ -70,6 +63,21 @@ export const agenda: Feature = {
       })),
     Prompt: ProjectorPrompt,
   },
+}
+
+/** The undo of something that is downloaded first. */
+function lateUndo(load: () => Promise<() => void>): () => void {
+  let isOver = false
+  let undo: (() => void) | undefined
+  const begin = async () => {
+    undo = await load()
+    if (isOver) undo()
+  }
+  void begin()
+  return () => {
+    isOver = true
+    undo?.()
+  }
 }
 
 function Bar() {

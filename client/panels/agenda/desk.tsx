@@ -70,7 +70,7 @@ export function Desk({ agenda, children }: { readonly agenda: Agenda; readonly c
         </div>
       )}
       {children && (
-        <details className="desk-column__task" open>
+        <details className="desk-column__task">
           <summary>{t('desk.part')}</summary>
           <div className="desk-column__task-body">{children}</div>
         </details>
@@ -126,7 +126,11 @@ function driftWords(t: (typeof agendaWords)['t'], minutes: number): string {
 }
 
 function timeOfDay(at: number): string {
-  return new Intl.DateTimeFormat(currentLanguage(), { hour: '2-digit', minute: '2-digit' }).format(at)
+  return new Intl.DateTimeFormat(currentLanguage(), {
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).format(at)
 }
 
 /** Since when nobody writes, by the server's clock; null while somebody does. */

@@ -7,32 +7,28 @@ import { useWords } from '../../i18n/use-words.ts'
 import { useBoard, useMay } from '../host/board-context.tsx'
 import { useOutcome } from '../host/outcome.ts'
 import { Button } from '../ui/button.tsx'
-import { FigureLine } from './figure-line.tsx'
 import { sceneOf } from './scene-of.ts'
 import { agendaWords } from './words.ts'
 
-/** "I am done", with how many are. Facilitators lead, so that nobody waits for them. */
+/** "I am done". The bar says how many are. Facilitators lead, so that nobody waits for them. */
 export function DoneButton({ agenda }: { readonly agenda: Agenda }) {
   const t = useWords(agendaWords)
   const { model, features } = useBoard()
   const isDone = useStore(model.ownDone.isDone)
   const maySay = useMay(Operation.finishStep) && model.role === Role.participant
   const report = useOutcome()
-  if (sceneOf(features, agenda)?.showsDone !== true) return null
+  if (!maySay || sceneOf(features, agenda)?.showsDone !== true) return null
   return (
     <div className="task__done">
-      {maySay && (
-        <Button
-          className="task__done-button"
-          aria-pressed={isDone}
-          icon={isDone ? <Check /> : undefined}
-          isWide
-          onClick={() => report(model.ownDone.say(!isDone))}
-        >
-          {t('done')}
-        </Button>
-      )}
-      <FigureLine agenda={agenda} />
+      <Button
+        className="task__done-button"
+        aria-pressed={isDone}
+        icon={isDone ? <Check /> : undefined}
+        isWide
+        onClick={() => report(model.ownDone.say(!isDone))}
+      >
+        {t('done')}
+      </Button>
     </div>
   )
 }

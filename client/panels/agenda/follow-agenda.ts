@@ -1,10 +1,12 @@
 import { AgendaState, leftOf } from '#shared/agenda/agenda.ts'
 import type { OpenBoard } from '../host/feature.ts'
+import { heedRemote } from './remote.ts'
 import { hasSound, sound } from './sound.ts'
 import { shownOf } from './use-shown.ts'
 
 /** Sounds at the end of a step's time, for those who chose it. Keeps the task of a person who writes. */
-export function followAgenda({ model, shell, features }: OpenBoard): () => void {
+export function followAgenda(board: OpenBoard): () => void {
+  const { model, shell, features } = board
   let timer: ReturnType<typeof setTimeout> | undefined
   const watchClock = () => {
     clearTimeout(timer)
@@ -15,6 +17,7 @@ export function followAgenda({ model, shell, features }: OpenBoard): () => void 
     timer = setTimeout(() => hasSound.get() && sound(), left)
   }
   shownOf(model, features)
+  const stopRemote = heedRemote(board)
   const stop = model.agenda.subscribe((now, before) => {
     watchClock()
     // On a phone the task comes first.
@@ -22,6 +25,7 @@ export function followAgenda({ model, shell, features }: OpenBoard): () => void 
   })
   return () => {
     clearTimeout(timer)
+    stopRemote()
     stop()
   }
 }

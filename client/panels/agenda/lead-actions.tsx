@@ -16,7 +16,6 @@ import {
 } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { AgendaState } from '#shared/agenda/agenda.ts'
-import { fill } from '#shared/agenda/fill.ts'
 import type { PlacedStep } from '#shared/agenda/steps.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
@@ -24,7 +23,7 @@ import type { OpenBoard } from '../host/feature.ts'
 import { agendaDrawer, endDialog, keepEndDialog, leaveDialog } from './agenda-entry.ts'
 import { addMinutes, moveTo, openStep, pause, resume } from './lead.ts'
 import { chooseSound, hasSound } from './sound.ts'
-import { stepBehind, stepBeyond } from './view.ts'
+import { stepBehind, stepBeyond, stepName } from './view.ts'
 import { agendaWords } from './words.ts'
 
 export interface LeadAction {
@@ -47,7 +46,7 @@ export function leadActions({ model, shell }: OpenBoard): readonly LeadAction[] 
   const mayLead = model.may(Operation.leadAgenda)
   const isRunning = mayLead && now.state === AgendaState.running
   const nameOf = (placed: PlacedStep | undefined) =>
-    placed ? fill(placed.phase.title, currentLanguage(), answers).text : ''
+    placed ? stepName(placed, currentLanguage(), answers) : ''
   const behind = stepBehind(agenda)
   const beyond = stepBeyond(agenda)
   const isOpened = now.opened.length > 0

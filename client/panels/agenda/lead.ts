@@ -1,11 +1,11 @@
 import { agendaEnd, undoMs } from '#shared/agenda/agenda.ts'
-import { fill } from '#shared/agenda/fill.ts'
 import { findStep } from '#shared/agenda/steps.ts'
 import type { StepPath } from '#shared/agenda/template.ts'
 import { operations } from '#shared/activities/policy.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
 import { tellRefusal } from '../../tools/tell-refusal.ts'
+import { stepName } from './view.ts'
 import { agendaWords } from './words.ts'
 
 type Leading = Pick<BoardModel, 'agenda' | 'run' | 'notices'>
@@ -17,7 +17,7 @@ export function moveTo(model: Leading, to: StepPath): void {
   if (!before) return
   tellRefusal(model, model.run({ kind: 'agenda.move', from: before.now.move, to }), () => {
     const placed = findStep(before.template, to)
-    const step = placed && fill(placed.phase.title, currentLanguage(), before.answers).text
+    const step = placed && stepName(placed, currentLanguage(), before.answers)
     const text = step === undefined ? agendaWords.t('movedToEnd') : agendaWords.t('movedTo', { step })
     const from = before.now.move + 1
     const id = notices.show({

@@ -1,12 +1,25 @@
+import type { Agenda } from '#shared/agenda/agenda.ts'
+import { useWords } from '../../i18n/use-words.ts'
 import { Reached } from './reached.tsx'
 import { Said } from './said.tsx'
 import type { StepView } from './view.ts'
+import { agendaWords } from './words.ts'
 
-/** Between two phases: what has been reached, and what comes now. */
-export function PhaseCard({ view: { phase, purpose } }: { readonly view: StepView }) {
+/** Between two phases, and for people who come later: what has been reached, and what comes now. */
+export function PhaseCard({
+  agenda,
+  view: { phase, purpose },
+  isLate = false,
+}: {
+  readonly agenda: Agenda
+  readonly view: StepView
+  readonly isLate?: boolean
+}) {
+  const t = useWords(agendaWords)
   return (
     <section className="phase-card">
-      <Reached />
+      {isLate && <p className="phase-card__purpose">{t('late')}</p>}
+      <Reached since={agenda.now.since} />
       <h3 className="phase-card__title">
         <Said sentence={phase} />
       </h3>

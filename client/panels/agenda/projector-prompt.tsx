@@ -5,6 +5,7 @@ import { useBoard } from '../host/board-context.tsx'
 import { Clock } from './clock.tsx'
 import { FigureLine } from './figure-line.tsx'
 import { Reached } from './reached.tsx'
+import { remoteAsks } from './remote.ts'
 import { Said } from './said.tsx'
 import { useStepView } from './use-agenda-view.ts'
 import { agendaWords } from './words.ts'
@@ -20,6 +21,7 @@ export function ProjectorPrompt() {
 function Shown({ agenda }: { readonly agenda: Agenda }) {
   const t = useWords(agendaWords)
   const view = useStepView(agenda)
+  const isAsked = useStore(remoteAsks)
   if (!view || agenda.now.state !== AgendaState.running) {
     return (
       <section className="projector__prompt projector-step" aria-label={t('heading')}>
@@ -40,11 +42,12 @@ function Shown({ agenda }: { readonly agenda: Agenda }) {
             <Said sentence={help} />
           </p>
         ))}
-        {view.isFirstOfPhase && view.phaseNumber > 1 && <Reached />}
+        {view.isFirstOfPhase && view.phaseNumber > 1 && <Reached since={agenda.now.since} />}
       </div>
       <div className="projector-step__facts">
         <Clock agenda={agenda} />
         <FigureLine agenda={agenda} />
+        <output className="projector-step__again">{isAsked && t('remote')}</output>
       </div>
     </section>
   )

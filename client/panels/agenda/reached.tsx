@@ -5,13 +5,15 @@ import { useSceneFact } from '../host/use-scene.ts'
 import { agendaWords } from './words.ts'
 import './reached.css'
 
-/** What the group has made so far, in counts. */
-export function Reached() {
+/** What the group has made so far, in counts; votes that closed before `since`. */
+export function Reached({ since = Number.POSITIVE_INFINITY }: { readonly since?: number }) {
   const t = useWords(agendaWords)
   const { model } = useBoard()
   const notes = useSceneFact(model.scene, (scene) => scene.notes.size)
   const groups = useSceneFact(model.scene, (scene) => scene.clusters.size)
-  const last = useStore(model.voting.rounds).findLast(({ state }) => state === 'closed')
+  const last = useStore(model.voting.rounds).findLast(
+    ({ state, closedAt }) => state === 'closed' && (closedAt ?? 0) <= since,
+  )
   const parts = [
     ...(notes > 0 ? [t('notes', { count: notes })] : []),
     ...(groups > 0 ? [t('groups', { count: groups })] : []),

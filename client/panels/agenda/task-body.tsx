@@ -1,5 +1,5 @@
 import { useStore } from '@nanostores/react'
-import { Suspense } from 'react'
+import { Suspense, useState } from 'react'
 import { AgendaState, type Agenda } from '#shared/agenda/agenda.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
 import { useWords } from '../../i18n/use-words.ts'
@@ -11,7 +11,7 @@ import { Said } from './said.tsx'
 import { sceneOf } from './scene-of.ts'
 import { useStepView } from './use-agenda-view.ts'
 import { useShown } from './use-shown.ts'
-import { stepView } from './view.ts'
+import { stepName, stepView, type StepView } from './view.ts'
 import { agendaWords } from './words.ts'
 
 /** What the person does now: where we are when a phase begins, the help of the prompt, and the activity's own screen. */
@@ -23,7 +23,7 @@ export function TaskBody({ agenda }: { readonly agenda: Agenda }) {
   const [, ...helps] = view.prompt
   return (
     <>
-      {view.isFirstOfPhase && view.phaseNumber > 1 && <PhaseCard view={view} />}
+      <Arrival agenda={agenda} view={view} />
       {helps.map((help) => (
         <p key={help.text} className="task__help">
           <Said sentence={help} />
@@ -32,6 +32,14 @@ export function TaskBody({ agenda }: { readonly agenda: Agenda }) {
       <Suspense fallback={null}>{Task && <Task key={view.placed.path} placed={view.placed} />}</Suspense>
     </>
   )
+}
+
+/** When a phase begins, and for people who come later: where we are. */
+function Arrival({ agenda, view }: { readonly agenda: Agenda; readonly view: StepView }) {
+  const [cameTo] = useState(agenda.now.move)
+  const isLate = cameTo === agenda.now.move && view.number > 1 && !view.isFirstOfPhase
+  if (isLate) return <PhaseCard agenda={agenda} view={view} isLate />
+  return view.isFirstOfPhase && view.phaseNumber > 1 && <PhaseCard agenda={agenda} view={view} />
 }
 
 /** The group is at another step while this person finishes their words. */
@@ -45,7 +53,8 @@ export function JoinStrip() {
   return (
     <output className="task__strip">
       <span>
-        {view ? t('strip', { step: view.phase.text }) : t('over')} {t('stripKeeps')}
+        {view ? t('strip', { step: stepName(view.placed, currentLanguage(), agenda.answers) }) : t('over')}{' '}
+        {t('stripKeeps')}
       </span>
       <Button tone="neutral" onClick={join}>
         {t('join')}

@@ -7,11 +7,8 @@ import { useBoard } from '../host/board-context.tsx'
 import { moveTo } from './lead.ts'
 import { sceneOfStep } from './scene-of.ts'
 import { useFigures, useLead } from './use-agenda-view.ts'
-import { aheadOf, asksTwice } from './view.ts'
+import { againMs, aheadOf, asksTwice } from './view.ts'
 import { agendaWords } from './words.ts'
-
-/** A second press counts for so long. */
-const againMs = 3_000
 
 export interface Primary {
   readonly label: string

@@ -10,7 +10,8 @@ import {
   templateSeconds,
   type PlacedStep,
 } from '#shared/agenda/steps.ts'
-import type { WordsLanguage } from '#shared/agenda/template.ts'
+import type { Answers, WordsLanguage } from '#shared/agenda/template.ts'
+import { cutTo } from '#shared/text/cut.ts'
 
 /** What everybody sees of the running step. */
 export interface StepView {
@@ -84,12 +85,18 @@ function markOf(isOver: boolean, seconds: number): ClockMark {
 export interface Figures {
   readonly done: number
   readonly of: number
+  /** Nobody is waited for any more. */
+  readonly isOver?: boolean
 }
+
+/** A second press counts for so long. */
+export const againMs = 3_000
 
 /** Going on asks for a second press while time is left and people are not done. */
 export function asksTwice(clock: StepClock, nowMs: number, figures: Figures | null): boolean {
   const left = leftOf(clock, nowMs)
   if (left === null || left <= 0) return false
+  if (figures?.isOver === true) return false
   return figures === null || figures.of === 0 || figures.done < figures.of
 }
 
@@ -125,6 +132,17 @@ export function stepBehind({ template, now }: Pick<Agenda, 'template' | 'now'>):
 export function stepBeyond(agenda: Agenda): PlacedStep | undefined {
   const next = stepAhead(agenda)
   return next && stepsOf(agenda.template)[next.index + 1]
+}
+
+/** Letters of a prompt that name a step. */
+const nameLength = 60
+
+/** A step in a few words: the phase that begins with it, else the beginning of its prompt. */
+export function stepName({ phase, step }: PlacedStep, language: WordsLanguage, answers: Answers): string {
+  const [first] = step.prompt
+  if (phase.steps[0] === step || !first) return fill(phase.title, language, answers).text
+  const { text } = fill(first, language, answers)
+  return text.length > nameLength ? `${cutTo(text, nameLength).trimEnd()} …` : text
 }
 
 /** When the whole ends if every later step takes its time, by the server's clock. Null before the start. */

@@ -69,6 +69,7 @@ export const en = {
   stripKeeps: 'Finish your words first.',
   join: 'Join',
   reached: 'Reached so far',
+  late: 'You have come in the middle. This is where we are.',
   notes_one: '{{count}} note',
   notes_other: '{{count}} notes',
   groups_one: '{{count}} group',

@@ -39,6 +39,8 @@ export interface StepPress {
 export interface StepFigures {
   readonly done: number
   readonly of: number
+  /** Nobody is waited for any more. */
+  readonly isOver?: boolean
   /** In a sentence. */
   readonly text: string
 }
@@ -67,6 +69,8 @@ export interface ProjectorScene {
   /** The frame of all others: its prompt stands while it is under way, and results of others beside it. */
   readonly isFrame?: true
   readonly state: (model: BoardModel) => ReadableAtom<ProjectorState>
+  /** Runs while the projector is open. Returns its own undo. */
+  readonly watch?: (model: BoardModel) => () => void
   /** Shown in the head while it is under way. */
   readonly Prompt: ComponentType
 }

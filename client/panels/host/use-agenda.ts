@@ -14,6 +14,12 @@ export function useIsLed(): boolean {
   return useStore(model.agenda)?.now.state === AgendaState.running
 }
 
+/** The board has an agenda that is not over: it says when people write, reveal and vote. */
+export function isPlanned({ agenda }: Pick<BoardModel, 'agenda'>): boolean {
+  const now = agenda.get()
+  return now !== null && now.now.state !== AgendaState.ended
+}
+
 /** The step that runs; undefined while none does. */
 export function runningStep({ agenda }: Pick<BoardModel, 'agenda'>): PlacedStep | undefined {
   const now = agenda.get()

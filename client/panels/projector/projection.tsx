@@ -23,7 +23,7 @@ import './projector.css'
  */
 export function Projection() {
   const t = useCommonWords()
-  const { model } = useBoard()
+  const { model, features } = useBoard()
   const { title, language } = useStore(model.meta)
   const { Prompt, result } = useProjectorScenes()
   const { spotlight, wall } = useRoomView(model)
@@ -34,6 +34,12 @@ export function Projection() {
   const shown = spotlight ?? (result ? undefined : wall)
   const hasEnded = ['revoked', 'gone'].includes(useStore(model.saving))
   useWakeLock()
+  useEffect(() => {
+    const stops = features.map(({ projector }) => projector?.watch?.(model))
+    return () => {
+      for (const stop of stops) stop?.()
+    }
+  }, [model, features])
   useEffect(() => {
     // Cursors help only people who work on the board.
     model.presence.showCursors.set(false)
