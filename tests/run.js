@@ -1,10 +1,12 @@
 /**
- * npm test: static checks, then unit, server and browser tests, on any Node from 20 up and a fresh clone.
+ * npm test: static checks, then unit tests, then server and browser tests side by side, on any Node from 20 up and a
+ * fresh clone.
  * `npm test -- unit server` runs those projects alone. The last line is `N passed, N failed`.
  */
 import { fileURLToPath } from 'node:url'
 import { prepare } from '../server/bootstrap/prepare.js'
 import { findChromium } from './runner/chromium.js'
+import { runInTurn } from './runner/in-turn.js'
 import { runStaticChecks } from './runner/static-checks.js'
 import { runVitestProject } from './runner/vitest-project.js'
 
@@ -29,15 +31,27 @@ async function main() {
   }
 
   const counts = []
-  if (asked.length === 0) counts.push(await runStaticChecks(root))
-  for (const project of chosen) {
-    counts.push(await runVitestProject(root, project, chromium ? { CHROMIUM: chromium } : {}))
+  if (asked.length === 0) counts.push({ name: 'static checks', ...(await runStaticChecks(root)) })
+  if (chosen.includes('unit')) counts.push({ name: 'unit', ...(await runVitestProject(root, 'unit', {})) })
+  // These wait for disks, sockets and pages: side by side they use the cores that one of them would leave idle.
+  const waiting = chosen.filter((name) => name !== 'unit')
+  const env = {
+    TEST_TIME_SCALE: process.env.TEST_TIME_SCALE ?? String(Math.max(1, waiting.length)),
+    ...(chromium ? { CHROMIUM: chromium } : {}),
   }
-  const sum = (of) => counts.reduce((total, count) => total + of(count), 0)
-  const failed = sum((count) => count.failed)
-  const skipped = sum((count) => count.skipped)
-  console.log(
-    `\n${sum((count) => count.passed)} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`,
-  )
-  return failed === 0 ? 0 : 1
+  const tasks = waiting.map((name) => async (print) => ({
+    name,
+    ...(await runVitestProject(root, name, env, print)),
+  }))
+  counts.push(...(await runInTurn(tasks)))
+  console.log('')
+  for (const count of counts) console.log(`${count.name}: ${sentence(count)}`)
+  const of = (field) => counts.reduce((total, count) => total + count[field], 0)
+  const total = { passed: of('passed'), failed: of('failed'), skipped: of('skipped') }
+  console.log(`\n${sentence(total)}`)
+  return total.failed === 0 ? 0 : 1
+}
+
+function sentence({ passed, failed, skipped }) {
+  return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`
 }

@@ -219,5 +219,7 @@ async function project({ page, language, words }: Person): Promise<Person> {
   await page.getByRole('menuitem', { name: words.share.projector }).click()
   const screen: Page = await opening
   await projection({ page: screen, words }).waitFor()
+  // Chromium draws a window behind another once a second, and each click waits for two frames.
+  await page.bringToFront()
   return { page: screen, language, words }
 }

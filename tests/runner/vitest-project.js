@@ -2,14 +2,23 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { runCommand } from './run-command.js'
 
-/** Against what hangs. On two free cores a project takes a few minutes; a crowded machine must not fail for it. */
+/** Against what hangs. On two free cores a project takes some minutes; a crowded machine must not fail for it. */
 const limitMs = 20 * 60_000
+
+/** Vitest does not see this terminal through the pipe. */
+const colours = process.stdout.isTTY ? { FORCE_COLOR: '1' } : {}
 
 /**
  * Runs one vitest project on the project's own Node and counts its tests. A crash, a file that cannot be loaded, an
  * error outside a test, or no test at all counts as one failure: nothing that ran badly may look green.
+ * `print` receives the output.
  */
-export async function runVitestProject(root, project, env) {
+export async function runVitestProject(
+  root,
+  project,
+  env,
+  print = (text) => void process.stdout.write(text),
+) {
   const folder = join(root, 'tests', '.artifacts')
   const report = join(folder, `${project}.json`)
   mkdirSync(folder, { recursive: true })
@@ -25,11 +34,11 @@ export async function runVitestProject(root, project, env) {
       '--reporter=json',
       `--outputFile=${report}`,
     ],
-    { env, limitMs, cwd: root },
+    { env: { ...colours, ...env }, limitMs, cwd: root, print },
   )
   const count = readCount(report)
-  if (code === 124) console.error(`${project}: stopped after ${limitMs / 60_000} minutes.`)
-  if (count.passed + count.failed === 0) console.error(`${project}: no test ran.`)
+  if (code === 124) print(`${project}: stopped after ${limitMs / 60_000} minutes.\n`)
+  if (count.passed + count.failed === 0) print(`${project}: no test ran.\n`)
   const isBad = code !== 0 || count.passed === 0
   return isBad && count.failed === 0 ? { ...count, failed: 1 } : count
 }

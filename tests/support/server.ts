@@ -103,7 +103,7 @@ export interface SpawnOptions {
 /** As `spawnServer`, for many tests one after the other: it ends with the process that asked for it. */
 export async function spawnLastingServer(): Promise<SpawnedServer> {
   const dir = mkdtempSync(join(tmpdir(), 'boussole-test-'))
-  const running = startMain({ ...quietPlace, DATA_DIR: dir }, { channel: 'ipc' })
+  const running = startMain({ ...quietPlace, DATA_DIR: dir }, { channel: 'ipc', preload: [quickFigures] })
   process.once('exit', () => {
     running.child.kill('SIGKILL')
     rmSync(dir, { recursive: true, force: true, maxRetries: 5 })
@@ -144,6 +144,7 @@ export interface RunningMain {
 }
 
 const product = fileURLToPath(new URL('../..', import.meta.url))
+const quickFigures = join(product, 'tests', 'support', 'quick-figures.ts')
 const compileCache = join(product, '.cache', 'node')
 
 /** `node server/main.ts` with exactly these settings; killed when the test ends. */
@@ -161,14 +162,17 @@ interface MainOptions {
   readonly isDiskFull?: boolean | undefined
   /** With `ipc` it also ends when this process is killed and can end nothing any more. */
   readonly channel?: 'ipc' | 'ignore'
+  /** Modules to load before the server. */
+  readonly preload?: readonly string[]
 }
 
 function startMain(
   env: Record<string, string>,
-  { root = product, isDiskFull = false, channel = 'ignore' }: MainOptions,
+  { root = product, isDiskFull = false, channel = 'ignore', preload = [] }: MainOptions,
 ): RunningMain {
   const [command = '', ...prefix] = [...(isDiskFull ? fullDiskCommand : []), process.execPath]
-  const child = spawn(command, [...prefix, join(root, 'server', 'main.ts')], {
+  const imports = preload.flatMap((path) => ['--import', path])
+  const child = spawn(command, [...prefix, ...imports, join(root, 'server', 'main.ts')], {
     // As npm start does: tests that start many servers start them in half the time.
     env: { PATH: process.env['PATH'] ?? '', NODE_COMPILE_CACHE: compileCache, ...env },
     stdio: ['ignore', 'pipe', 'pipe', channel],

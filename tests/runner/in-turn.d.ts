@@ -1,0 +1,4 @@
+export function runInTurn<T>(
+  tasks: readonly ((print: (text: string) => void) => Promise<T>)[],
+  write?: (text: string) => void,
+): Promise<T[]>
