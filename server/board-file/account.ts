@@ -1,7 +1,7 @@
 import { AgendaState, type StepFigures } from '#shared/agenda/agenda.ts'
 import { filledWords } from '#shared/agenda/fill.ts'
 import { visitsOf, type Visit } from '#shared/agenda/lived.ts'
-import { stepsOf, stepSeconds, type PlacedStep } from '#shared/agenda/steps.ts'
+import { findStep, stepsOf, stepSeconds, type PlacedStep } from '#shared/agenda/steps.ts'
 import type { Answers, Step, StepPath, Take, Words } from '#shared/agenda/template.ts'
 import type { Cluster } from '#shared/board/cluster.ts'
 import { mostFrequent } from '#shared/geometry/area.ts'
@@ -74,6 +74,8 @@ export interface AccountStep extends Times {
   readonly added: number
   /** How often people came to it. 0: it was left out. */
   readonly visits: number
+  /** Nobody has led on from it. */
+  readonly isRunning: boolean
   readonly wrote: StepFigures | null
   readonly result: StepResult | null
 }
@@ -179,7 +181,7 @@ class AgendaAccount {
     this.#board = board
     this.#agenda = agenda
     this.#steps = stepsOf(agenda.template)
-    this.#visits = visitsOf(agenda.log, agenda.now.state === AgendaState.running ? now : null)
+    this.#visits = visitsOf(agenda.log, untilOf(agenda, now))
     this.#activities = activities
     this.#groups = groups
     this.#makers = new Map(
@@ -230,6 +232,7 @@ class AgendaAccount {
       paused,
       added: sum(visits.map(({ addedSeconds }) => addedSeconds)),
       visits: visits.length,
+      isRunning: this.#agenda.now.state === AgendaState.running && this.#agenda.now.step === path,
       wrote: largest(visits.flatMap(({ wrote }) => wrote ?? [])),
       result: this.#result(path, step) ?? null,
     }
@@ -266,6 +269,17 @@ class AgendaAccount {
     }
     return sources
   }
+}
+
+/** So long after its planned end nobody works on a step any more: they went home without ending it. Not measured. */
+const forgottenMs = 4 * 3_600_000
+
+/** The moment until which the running step lasted; null when none runs. One that nobody ended took its planned time. */
+function untilOf({ template, answers, now }: KeptAgenda, nowMs: number): number | null {
+  const running = now.state === AgendaState.running ? findStep(template, now.step) : undefined
+  if (!running) return null
+  const plannedEnd = now.since + (stepSeconds(running.step, answers) ?? 0) * 1_000
+  return nowMs > plannedEnd + forgottenMs ? plannedEnd : nowMs
 }
 
 function participationOf(

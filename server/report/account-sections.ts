@@ -81,12 +81,13 @@ function tableSection(agenda: LivedAgenda, { language }: ReportFacts): ReportSec
   const rowOf = (
     level: AgendaRow['level'],
     text: string,
-    times: Times & { readonly visits: number },
+    times: Times & Pick<AccountStep, 'visits' | 'isRunning'>,
   ): AgendaRow => {
-    const { planned, spent, paused, visits } = times
+    const { planned, spent, paused, visits, isRunning } = times
     const isLeftOut = visits === 0 && agenda.startedAt !== null
     const remarks = [
       ...(isLeftOut ? [words.leftOut] : []),
+      ...(isRunning ? [words.running] : []),
       ...(level === 'step' && visits > 1 ? [words.visits(visits)] : []),
       ...(paused > 0 ? [words.paused(words.length(paused))] : []),
     ]
@@ -102,15 +103,17 @@ function tableSection(agenda: LivedAgenda, { language }: ReportFacts): ReportSec
   }
   const visitsOf = ({ steps }: Pick<AccountPhase, 'steps'>) =>
     steps.reduce((sum, { visits }) => sum + visits, 0)
-  const rows = agenda.phases.flatMap((phase) => [
-    rowOf('phase', said(phase.title, language), { ...phase, visits: visitsOf(phase) }),
+  const rows = agenda.phases.flatMap((phase) => {
     // The step of a phase with one step would say the same again.
-    ...(phase.steps.length < 2
-      ? []
-      : phase.steps.map((step) => rowOf('step', excerptOf(step, language), step))),
-  ])
+    const steps = phase.steps.length < 2 ? [] : phase.steps
+    const isRunning = steps.length === 0 && phase.steps.some((step) => step.isRunning)
+    return [
+      rowOf('phase', said(phase.title, language), { ...phase, visits: visitsOf(phase), isRunning }),
+      ...steps.map((step) => rowOf('step', excerptOf(step, language), step)),
+    ]
+  })
   const visits = agenda.phases.reduce((sum, phase) => sum + visitsOf(phase), 0)
-  const total = rowOf('total', words.total, { ...agenda, visits })
+  const total = rowOf('total', words.total, { ...agenda, visits, isRunning: false })
   const title = agenda.startedAt === null ? words.titleBefore : words.title
   return { title, blocks: [{ kind: 'agenda', heads: words.heads, rows: [...rows, total] }] }
 }

@@ -80,6 +80,7 @@ export async function reportPdf(
     facts: headFacts(account, { language, zone: facts.zone }, named),
     marks: markColours,
     sections: printedSections,
+    isPictureLast: account.agenda !== null,
     picture: await boardPicture(board, facts, language, printed),
     areas,
     ...(await partOf(outline)),
@@ -141,11 +142,11 @@ async function printedBlock(block: ReportBlock, notesOf: PrintNotes): Promise<ob
       return { kind: block.kind, heads, rows }
     }
     case 'agenda': {
-      const longest = Math.max(1, ...block.rows.filter(isBar).flatMap(secondsOf))
+      const longest = longestBar(block.rows.filter(isBar))
       const rows = block.rows.map((row) => ({
         ...row,
         text: passageOf(breakable(row.text)),
-        bar: isBar(row) ? secondsOf(row).map((seconds) => seconds / longest) : null,
+        bar: isBar(row) ? secondsOf(row).map((seconds) => Math.min(1, seconds / longest)) : null,
       }))
       return { kind: block.kind, heads: block.heads, rows }
     }
@@ -155,6 +156,13 @@ async function printedBlock(block: ReportBlock, notesOf: PrintNotes): Promise<ob
 /** The total would make all other bars short. */
 function isBar({ level }: AgendaRow): boolean {
   return level !== 'total'
+}
+
+/** In seconds. A step that took many times what was planned is cut: it would make all other bars short. Not measured. */
+function longestBar(rows: readonly AgendaRow[]): number {
+  const planned = Math.max(0, ...rows.map(({ plannedSeconds }) => plannedSeconds))
+  const spent = Math.max(0, ...rows.map(({ spentSeconds }) => spentSeconds))
+  return Math.max(1, planned, planned === 0 ? spent : Math.min(spent, 3 * planned))
 }
 
 function secondsOf({ plannedSeconds, spentSeconds }: AgendaRow): readonly number[] {

@@ -45,6 +45,8 @@ export interface AgendaWords {
   readonly total: string
   /** A step or a phase in which nobody has been. */
   readonly leftOut: string
+  /** The step that nobody has led on from. */
+  readonly running: string
   readonly paused: (length: string) => string
   /** So many visits to one step. */
   readonly visits: (count: number) => string
@@ -121,6 +123,7 @@ const en: Words = {
     heads: ['Phase and step', 'Planned', 'Actual'],
     total: 'In all',
     leftOut: 'left out',
+    running: 'still running',
     paused: (length) => `and ${length} of pause`,
     visits: (of) => `${count('en', of)} times`,
     length: (seconds) => lengthIn(seconds, { hour: 'h', minute: 'min' }),
@@ -166,6 +169,7 @@ const fr: Words = {
     heads: ['Temps et étapes', 'Prévu', 'Réel'],
     total: 'En tout',
     leftOut: 'n’a pas eu lieu',
+    running: 'en cours',
     paused: (length) => `et ${length} de pause`,
     visits: (of) => `${count('fr', of)} fois`,
     length: (seconds) => lengthIn(seconds, { hour: 'h', minute: 'min' }),
