@@ -1,4 +1,5 @@
 import { hasDatabases } from '../../storage/browser-storage.ts'
+import { nextTask } from '../basics/next-task.ts'
 import { openBrowserCopy, type OpenBrowserCopy } from '../memory/browser-copy.ts'
 import type { PhotoOutboxDb } from '../memory/photo-outbox-db.ts'
 
@@ -41,7 +42,7 @@ export function browserPlatform(): Platform {
     address: typeof location === 'undefined' ? '' : location.origin.replace(/^http/u, 'ws'),
     webSocket: WebSocket,
     soon: typeof requestAnimationFrame === 'function' ? nextFrame : (run) => void setTimeout(run, 16),
-    nextTask: typeof document === 'undefined' ? (run) => void setTimeout(run, 0) : nextTask,
+    nextTask: (run) => void nextTask().then(run),
     onHide: typeof document === 'undefined' ? () => () => undefined : onHide,
     seek,
     onWake: typeof document === 'undefined' ? () => () => undefined : onWake,
@@ -89,17 +90,6 @@ function nextFrame(run: () => void): void {
   }
   const timer = setTimeout(once, hiddenFrameMs)
   requestAnimationFrame(once)
-}
-
-/** A timer of a hidden page may wait for a minute; a message does not. */
-function nextTask(run: () => void): void {
-  const { port1, port2 } = new MessageChannel()
-  port1.addEventListener('message', () => {
-    port1.close()
-    run()
-  })
-  port1.start()
-  port2.postMessage(null)
 }
 
 function onHide(listener: () => void): () => void {

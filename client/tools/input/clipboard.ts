@@ -1,6 +1,7 @@
 import { Barrier, mayWrite, Operation } from '#shared/workshop/policy.ts'
 import { centreOf, type Point } from '#shared/geometry/rect.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
+import { nextTask } from '../../model/basics/next-task.ts'
 import { readClipboard } from '../../model/document/copied-board.ts'
 import { groupAt } from '../../model/view/group-at.ts'
 import { spotAt } from './dropped-files.ts'
@@ -18,6 +19,9 @@ export interface Pasted {
   readonly html: string
   readonly text: string
 }
+
+/** More notes are read from the clipboard in one task and added in the next. Not measured. */
+const mostAtOnce = 500
 
 /** By the DOM's numbers. */
 const middleButton = 1
@@ -110,7 +114,11 @@ export function pasteAt(
   const barrier = model.barrierTo(Operation.addNote)
   if (barrier === Barrier.boardLocked) return model.explain(barrier)
   const copied = readClipboard({ html })
-  if (copied) return select(model, model.commands.paste(copied, at))
+  if (copied) {
+    const paste = () => select(model, model.commands.paste(copied, at))
+    // Reading thousands of notes, and adding them, each take half as long as the page may be held.
+    return copied.notes.length > mostAtOnce ? void nextTask().then(paste) : paste()
+  }
   if (text.trim() !== '') void pasteText(model, text, at, onRows)
 }
 

@@ -144,6 +144,19 @@ async function measureViews({ page }: BenchPage, measure: Measure): Promise<void
   await measure('find the next', () => page.keyboard.press('Enter'))
   await page.keyboard.press('Escape')
   await page.keyboard.press('Shift+Digit1')
+  await page.keyboard.press('Control+k')
+  await page.getByRole('dialog').waitFor()
+  await page.keyboard.type('Export')
+  await measure('open the export', async () => {
+    await page.keyboard.press('Enter')
+    await page.getByRole('dialog', { name: 'Export the board' }).waitFor()
+  })
+  await measure('export', async () => {
+    const file = page.waitForEvent('download', { timeout: 120_000 })
+    await page.getByRole('dialog').getByRole('button', { name: 'Export', exact: true }).click()
+    await file
+  })
+  await page.keyboard.press('Escape')
   await measure('change the theme', () => page.emulateMedia({ colorScheme: 'dark' }))
 }
 
