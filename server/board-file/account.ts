@@ -8,7 +8,7 @@ import { mostFrequent } from '#shared/geometry/area.ts'
 import { dotsOfClusters, saysSomething } from './dots.ts'
 import type { KeptAgenda } from './kept-agenda.ts'
 import type { ReportBlock, ReportFacts } from './report-section.ts'
-import { notesIn, type BoardSnapshot, type SnapshotNote } from './snapshot.ts'
+import { notesByCluster, type BoardSnapshot, type SnapshotNote } from './snapshot.ts'
 
 /**
  * The one account of a board, as plain data: the report and the JSON file are made of it. It names things by their ids and
@@ -135,7 +135,10 @@ export function accountOf(
   activities: Readonly<Record<string, AccountingActivity>>,
 ): Account {
   const dotsOf = dotsOfClusters(board)
-  const groups = board.clusters.map((cluster) => groupOf(board, cluster, dotsOf(cluster.id)))
+  const members = notesByCluster(board)
+  const groups = board.clusters.map((cluster) =>
+    groupOf(cluster, members.get(cluster.id) ?? [], dotsOf(cluster.id)),
+  )
   const written = board.notes.filter(saysSomething)
   const lived = board.agenda && new AgendaAccount(board, board.agenda, groups, now, activities).lived()
   const listed = new Set(
@@ -156,8 +159,12 @@ export function accountOf(
   }
 }
 
-function groupOf(board: BoardSnapshot, { id, title }: Cluster, dots: number | null): AccountGroup {
-  const notes = notesIn(board, id).filter(saysSomething)
+function groupOf(
+  { id, title }: Cluster,
+  members: readonly SnapshotNote[],
+  dots: number | null,
+): AccountGroup {
+  const notes = members.filter(saysSomething)
   return { id, title, notes: notes.map((note) => note.id), dots }
 }
 
@@ -184,12 +191,7 @@ class AgendaAccount {
     this.#visits = visitsOf(agenda.log, untilOf(agenda, now))
     this.#activities = activities
     this.#groups = groups
-    this.#makers = new Map(
-      groups.flatMap(({ id }) => {
-        const maker = this.#maker(id)
-        return maker === undefined ? [] : [[id, maker]]
-      }),
-    )
+    this.#makers = this.#makersOf(groups)
   }
 
   lived(): LivedAgenda {
@@ -249,15 +251,22 @@ class AgendaAccount {
     })
   }
 
-  /** The first step so far that makes groups of the notes of this one; without such a step, the first that makes any. */
-  #maker(group: string): StepPath | undefined {
-    const source = mostFrequent(notesIn(this.#board, group).flatMap(({ step }) => step ?? []))
+  /**
+   * Of each group the first step so far that makes groups of its notes; without such a step, the first that makes any.
+   */
+  #makersOf(groups: readonly AccountGroup[]): ReadonlyMap<string, StepPath> {
+    const members = notesByCluster(this.#board)
     const visited = new Set(this.#visits.map(({ path }) => path))
-    const makers = this.#steps.filter(
-      ({ path, step }) => visited.has(path) && this.#activities[step.activity]?.makes === 'clusters',
+    const makers = this.#steps
+      .filter(({ path, step }) => visited.has(path) && this.#activities[step.activity]?.makes === 'clusters')
+      .map(({ path }) => ({ path, sources: this.#sourcesOf(path) }))
+    return new Map(
+      groups.flatMap(({ id }) => {
+        const source = mostFrequent((members.get(id) ?? []).flatMap(({ step }) => step ?? []))
+        const found = makers.find(({ sources }) => source !== null && sources.has(source)) ?? makers[0]
+        return found ? [[id, found.path]] : []
+      }),
     )
-    const found = makers.find(({ path }) => source !== null && this.#sourcesOf(path).has(source))
-    return (found ?? makers[0])?.path
   }
 
   /** The step itself, and all steps that it took something from, and so on. */

@@ -1,13 +1,14 @@
-import { notesIn, type BoardSnapshot } from './snapshot.ts'
+import { notesByCluster, type BoardSnapshot } from './snapshot.ts'
 
 /** Dots of the last round on a cluster, its own or those of its notes; null when it was not voted on. */
 export function dotsOfClusters(board: BoardSnapshot): (cluster: string) => number | null {
   const last = board.rounds.findLast(({ totals }) => totals !== null)
   const options = new Set(last?.options)
+  const members = notesByCluster(board)
   return (cluster) => {
     const voted =
       last?.target === 'notes'
-        ? notesIn(board, cluster).flatMap(({ id }) => (options.has(id) ? [id] : []))
+        ? (members.get(cluster) ?? []).flatMap(({ id }) => (options.has(id) ? [id] : []))
         : [cluster]
     if (!voted.some((option) => options.has(option))) return null
     return voted.reduce((sum, option) => sum + (last?.totals?.[option] ?? 0), 0)

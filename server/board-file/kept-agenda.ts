@@ -7,6 +7,7 @@ import {
   type LogEntry,
   type StepFigures,
 } from '#shared/agenda/agenda.ts'
+import { answerLimits } from '#shared/agenda/answers.ts'
 import { templateLimits } from '#shared/agenda/limits.ts'
 import type { Answers, Template } from '#shared/agenda/template.ts'
 import { stepPathPattern } from '#shared/board/id.ts'
@@ -29,6 +30,7 @@ export type KeptLogEntry = Omit<LogEntry, 'by'>
 /** Not measured: a day of changes of the clock, one each second. */
 const logLimit = 100_000
 const operationsLimit = 200
+const answerLimit = Math.max(answerLimits.minutes, answerLimits.count)
 
 const Time = Type.Number({ minimum: 0, maximum: 8.64e15 })
 const Path = Type.Union([Type.String({ pattern: stepPathPattern }), Type.Null()])
@@ -40,7 +42,10 @@ export const KeptAgendaSchema = Type.Object({
   template: Type.Unsafe<Template>({ type: 'object', description: 'See /schemas/template-1.json' }),
   answers: Type.Record(
     Type.String({ maxLength: 40 }),
-    Type.Union([Type.String({ maxLength: templateLimits.words }), Type.Number()]),
+    Type.Union([
+      Type.String({ maxLength: templateLimits.words }),
+      Type.Integer({ minimum: 0, maximum: answerLimit }),
+    ]),
   ),
   edition: Type.Integer({ minimum: 0 }),
   now: Type.Object({
