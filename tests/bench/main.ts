@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { cpus } from 'node:os'
 import { join } from 'node:path'
+import { agendaBench } from './agenda-bench.ts'
 import { arriveBench } from './arrive-bench.ts'
 import about from './benches.json' with { type: 'json' }
 import { canvasBench } from './canvas-bench.ts'
@@ -30,6 +31,7 @@ const benches: Readonly<Record<keyof typeof about, () => Promise<Table | readonl
   presence: presenceBench,
   memory: memoryBench,
   reveal: revealBench,
+  agenda: agendaBench,
   replay: replayBench,
   open: openBench,
   canvas: canvasBench,
