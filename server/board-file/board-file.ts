@@ -20,7 +20,7 @@ import { photoIdPattern, photoSideLimit } from '#shared/board/photo.ts'
 import type { FileField } from '#shared/board/schema.ts'
 import { RightsSchema } from '#shared/wire/board-commands.ts'
 import { nameLimit } from '#shared/workshop/role.ts'
-import { roundLimits, RoundTarget } from '#shared/workshop/round.ts'
+import { mostPoints, PollMethod, roundLimits, RoundTarget, type ScoreCounts } from '#shared/workshop/round.ts'
 import { photoTypes } from '../basics/photo-kind.ts'
 import type { Account } from './account.ts'
 import { agendaInFile, KeptAgendaSchema } from './kept-agenda.ts'
@@ -136,10 +136,11 @@ const fields = {
     Type.Object({
       id: Id,
       number: Type.Integer({ minimum: 1, maximum: 100_000 }),
+      method: Type.Optional(Type.Enum(PollMethod, { description: 'Absent: dots' })),
       title: Type.String({ maxLength: roundLimits.title }),
       target: Type.Enum(RoundTarget),
       options: Type.Array(Id, { maxItems: roundLimits.options }),
-      budget: Type.Integer({ minimum: 1, maximum: roundLimits.budget }),
+      budget: Type.Integer({ minimum: 1, maximum: mostPoints * roundLimits.options }),
       cap: Type.Integer({ minimum: 1, maximum: roundLimits.budget }),
       isSecret: Type.Boolean(),
       deadline: Type.Union([Time, Type.Null()]),
@@ -148,6 +149,11 @@ const fields = {
       voted: Count,
       eligible: Count,
       totals: Type.Union([Type.Record(Id, Count), Type.Null()]),
+      scores: Type.Optional(
+        Type.Record(Id, Type.Array(Count, { minItems: mostPoints + 1, maxItems: mostPoints + 1 }), {
+          description: 'How many voters gave each option 0, 1, 2 and 3 points',
+        }),
+      ),
       hands: Type.Optional(
         Type.Object(
           { voters: Count, counts: Type.Record(Id, Count) },
@@ -206,9 +212,17 @@ export function writeBoardFile(
     rights: board.rights,
     locked: [...board.locked],
     ...(photos && { photos }),
-    rounds: board.rounds.map((round) => ({ ...round, options: [...round.options] })),
+    rounds: board.rounds.map(({ scores, ...round }) => ({
+      ...round,
+      options: [...round.options],
+      ...(scores && { scores: listsOf(scores) }),
+    })),
     ...(board.agenda && { agenda: agendaInFile(board.agenda) }),
     ...(account && { account }),
   }
   return `${JSON.stringify(file, null, 1)}\n`
+}
+
+function listsOf(counts: ScoreCounts): Record<string, number[]> {
+  return Object.fromEntries(Object.entries(counts).map(([option, each]) => [option, [...each]]))
 }

@@ -135,7 +135,25 @@ function closedRound(round: Round): readonly SnapshotRound[] {
   const totals =
     round.totals && Object.fromEntries(options.map((option) => [option, round.totals?.[option] ?? 0]))
   const rules = { title, target, options: [...options], budget, cap, isSecret, deadline }
+  const method = round.method !== undefined && { method: round.method }
+  const scores = round.scores && { scores: round.scores }
   const step = round.step !== undefined && { step: round.step }
   const hands = round.hands && { hands: { voters: round.hands.voters, counts: { ...round.hands.counts } } }
-  return [{ id, number, ...rules, openedAt, closedAt, voted, eligible, previous, totals, ...hands, ...step }]
+  return [
+    {
+      id,
+      number,
+      ...method,
+      ...rules,
+      openedAt,
+      closedAt,
+      voted,
+      eligible,
+      previous,
+      totals,
+      ...scores,
+      ...hands,
+      ...step,
+    },
+  ]
 }

@@ -1,7 +1,7 @@
 import type { Deadline } from './deadlines.ts'
 import type { PersonKey } from '#shared/workshop/anonymous-numbers.ts'
 import type { Participant } from '#shared/workshop/role.ts'
-import type { Hands, NamedBallot, PollMethod, RoundRules } from '#shared/workshop/round.ts'
+import type { Hands, NamedBallot, PollMethod, RoundRules, ScoreCounts } from '#shared/workshop/round.ts'
 
 /** Rounds of votes and their ballots. */
 export interface PollStore {
@@ -12,6 +12,8 @@ export interface PollStore {
   readonly findPoll: (id: string) => Promise<StoredPoll | undefined>
   /** Checks budget and cap and writes in one transaction. A repeated key changes nothing. */
   readonly changeDots: (change: DotChange) => Promise<DotResult>
+  /** The same for an answer to a poll with scores. A poll with dots is unknown to it. */
+  readonly setScore: (change: ScoreChange) => Promise<DotResult>
   /** Replaces the show of hands of an open round; null removes it. Checks it against the rules in one transaction. */
   readonly setHands: (round: string, hands: Hands | null) => Promise<HandsResult>
   /** An empty object for a voter without dots, or for a closed or unknown round. */
@@ -54,16 +56,25 @@ export interface StoredPoll extends RoundRules {
 export type HandsResult = { readonly ok: true } | { readonly ok: false; readonly reason: HandsProblem }
 type HandsProblem = 'unknown_round' | 'round_closed' | 'unknown_option' | 'too_many_hands'
 
-export interface DotChange {
+/** One answer of one voter. */
+interface Answer {
   readonly round: string
   /** A participant id in an open round, a keyed hash of it in a secret one. */
   readonly voter: string
   /** Published with the ballot. Open rounds only. */
   readonly person: Pick<Participant, 'name' | 'colour'> | null
   readonly option: string
-  readonly change: 1 | -1
   readonly key: string
   readonly now: number
+}
+
+export interface DotChange extends Answer {
+  readonly change: 1 | -1
+}
+
+export interface ScoreChange extends Answer {
+  /** Null: no answer any more. */
+  readonly score: number | null
 }
 
 export type DotResult =
@@ -84,6 +95,8 @@ export interface PollOutcome {
   readonly voted: number
   readonly totals: Readonly<Record<string, number>> | null
   readonly ballots: readonly NamedBallot[] | null
+  /** Absent for dots, and without totals. */
+  readonly scores?: ScoreCounts
   /** Absent without a show of hands. */
   readonly hands?: Hands
 }

@@ -4,7 +4,15 @@ import { RoundState, roundLimits, spent, type Hands, type Round } from '#shared/
 import { Bucket } from '../basics/bucket.ts'
 import type { Deadline } from '../contracts/deadlines.ts'
 import type { LiveBoard } from '../contracts/live-board.ts'
-import type { DotChange, DotResult, HandsResult, PollStore, PollRow, StoredPoll } from '../contracts/polls.ts'
+import type {
+  DotChange,
+  DotResult,
+  HandsResult,
+  PollStore,
+  PollRow,
+  ScoreChange,
+  StoredPoll,
+} from '../contracts/polls.ts'
 import type { Session } from '../contracts/session.ts'
 import { OpenPoll, type OpenPollTools } from './open-poll.ts'
 import { publicPoll } from './poll-document.ts'
@@ -94,21 +102,24 @@ export class BoardPolls {
     return this.#board.read((doc) => readRound(doc, id)) !== undefined
   }
 
-  /** Changes a dot of this person in the open poll, and counts them among its voters. */
+  /** Changes a dot or a score of this person in the open poll, and counts them among its voters. */
   async change(
     open: OpenPoll,
     session: Session,
-    change: Pick<DotChange, 'option' | 'change' | 'key'>,
+    change: Pick<DotChange, 'option' | 'change' | 'key'> | Pick<ScoreChange, 'option' | 'score' | 'key'>,
   ): Promise<DotResult> {
     const { stored } = open
     const { participant } = session
-    const result = await this.#tools.polls.changeDots({
-      ...change,
+    const { polls } = this.#tools
+    const answer = {
       round: stored.id,
       voter: voterOf(stored, participant.id),
       person: stored.isSecret ? null : participant,
       now: this.#tools.now(),
-    })
+    }
+    const result = await ('score' in change
+      ? polls.setScore({ ...change, ...answer })
+      : polls.changeDots({ ...change, ...answer }))
     if (result.ok) open.voted(session)
     return result
   }

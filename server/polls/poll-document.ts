@@ -1,4 +1,4 @@
-import type { Round } from '#shared/workshop/round.ts'
+import { PollMethod, type Round } from '#shared/workshop/round.ts'
 import type { StoredPoll } from '../contracts/polls.ts'
 
 export type Figures = Pick<Round, 'voted' | 'eligible'>
@@ -10,6 +10,7 @@ export function publicPoll(stored: StoredPoll, { voted, eligible }: Figures): Ro
   return {
     id,
     number,
+    ...(stored.method !== PollMethod.dots && { method: stored.method }),
     title,
     target,
     options,
@@ -25,6 +26,7 @@ export function publicPoll(stored: StoredPoll, { voted, eligible }: Figures): Ro
     eligible: Math.max(eligible, outcome?.voted ?? voted),
     totals: outcome?.totals ?? null,
     ballots: isSecret ? null : (outcome?.ballots ?? null),
+    ...(outcome?.scores && { scores: outcome.scores }),
     ...(outcome?.hands && { hands: outcome.hands }),
     ...(stored.step !== undefined && { step: stored.step }),
   }

@@ -214,16 +214,29 @@ function writeFileRound(doc: Y.Doc, round: BoardFile['rounds'][number]): void {
   const rules = { title: title.toWellFormed(), target, options, budget, cap, isSecret, deadline }
   const outcome = { state: RoundState.closed, closedAt, voted, eligible, totals, ballots: null }
   const step = round.step !== undefined && { step: round.step }
+  const method = round.method !== undefined && { method: round.method }
+  const scores = round.scores && { scores: knownOf(round.scores, options) }
   const hands = round.hands && {
     hands: { voters: round.hands.voters, counts: knownOf(round.hands.counts, options) },
   }
-  writeRound(doc, { id, number, openedAt, previous, ...rules, ...outcome, ...hands, ...step })
+  writeRound(doc, {
+    id,
+    number,
+    openedAt,
+    previous,
+    ...method,
+    ...rules,
+    ...outcome,
+    ...scores,
+    ...hands,
+    ...step,
+  })
 }
 
 /** The counts of these options alone. */
-function knownOf(
-  counts: Readonly<Record<string, number>>,
+function knownOf<Value>(
+  counts: Readonly<Record<string, Value>>,
   options: readonly string[],
-): Readonly<Record<string, number>> {
+): Readonly<Record<string, Value>> {
   return Object.fromEntries(options.flatMap((option) => (counts[option] ? [[option, counts[option]]] : [])))
 }

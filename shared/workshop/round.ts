@@ -2,14 +2,19 @@
 export const RoundTarget = { notes: 'notes', clusters: 'clusters' } as const
 export type RoundTarget = (typeof RoundTarget)[keyof typeof RoundTarget]
 
-/** The ways of answering a poll. Dots: each voter places a number of them on the options. */
-export const PollMethod = { dots: 'dots' } as const
+/**
+ * The ways of answering a poll. Dots: each voter places a number of them on the options. Score: each voter gives each
+ * option 0 to 3 points.
+ */
+export const PollMethod = { dots: 'dots', score: 'score' } as const
 export type PollMethod = (typeof PollMethod)[keyof typeof PollMethod]
 
 export const RoundState = { open: 'open', closed: 'closed' } as const
 export type RoundState = (typeof RoundState)[keyof typeof RoundState]
 
 export interface RoundRules {
+  /** Absent: dots. */
+  readonly method?: PollMethod
   readonly title: string
   readonly target: RoundTarget
   /** Ids of the notes or clusters to vote on, fixed when the round opens. */
@@ -21,6 +26,17 @@ export interface RoundRules {
   readonly isSecret: boolean
   /** Milliseconds since 1970, by the server's clock; null: until the facilitator closes it. */
   readonly deadline: number | null
+}
+
+/** By option: how many voters gave it 0, 1, 2 and 3 points. */
+export type ScoreCounts = Readonly<Record<string, readonly number[]>>
+
+/** The most points that a voter can give one option. */
+export const mostPoints = 3
+
+/** The budget and the cap of scores: nobody runs out of points. */
+export function scoreRules(options: number): Pick<RoundRules, 'budget' | 'cap'> {
+  return { budget: options * mostPoints, cap: mostPoints }
 }
 
 /** One voter's dots. Only named votes publish them. */
@@ -57,6 +73,8 @@ export interface Round extends RoundRules {
   /** Dots by option. Null while open, and for a secret round with fewer than three voters. */
   readonly totals: Readonly<Record<string, number>> | null
   readonly ballots: readonly NamedBallot[] | null
+  /** How many voters gave each option 0, 1, 2 and 3 points. With totals of scores alone; without a show of hands. */
+  readonly scores?: ScoreCounts
   /** The part of the totals that a show of hands brought. Absent without one, and while the round is open. */
   readonly hands?: Hands
   /** The round this one repeats. */

@@ -60,6 +60,7 @@ export async function addProposals({ client, session }: Voter, count: number): P
 }
 
 export interface Rules {
+  readonly method?: 'dots' | 'score'
   readonly budget?: number
   readonly cap?: number
   readonly isSecret?: boolean
@@ -74,8 +75,17 @@ export function openRound(
   rules: Rules = {},
   key?: string,
 ): Promise<CommandReply> {
-  const { budget = 5, cap = 2, isSecret = true, minutes = null, previous = null, target = 'notes' } = rules
+  const {
+    method,
+    budget = 5,
+    cap = 2,
+    isSecret = true,
+    minutes = null,
+    previous = null,
+    target = 'notes',
+  } = rules
   const round = {
+    ...(method && { method }),
     title: 'Which one?',
     target,
     options: [...options],
@@ -115,6 +125,16 @@ export function takeDot(
   key?: string,
 ): Promise<CommandReply> {
   return client.command({ kind: 'dot.take', round, option }, key)
+}
+
+export function setScore(
+  { client }: Voter,
+  round: string,
+  option: string,
+  score: number | null,
+  key?: string,
+): Promise<CommandReply> {
+  return client.command({ kind: 'score.set', round, option, score }, key)
 }
 
 /** Closes the round and returns it as this person's document shows it. */

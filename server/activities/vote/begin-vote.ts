@@ -1,15 +1,18 @@
 import { createHash } from 'node:crypto'
 import type * as Y from 'yjs'
+import type { Answers, Step } from '#shared/agenda/template.ts'
 import { fill } from '#shared/agenda/fill.ts'
 import { allThings, inputsOf, type StepInputs } from '#shared/board/step-inputs.ts'
 import { readMeta } from '#shared/board/document.ts'
 import { roundsOf } from '#shared/board/round.ts'
 import { cleanLine } from '#shared/text/clean-line.ts'
 import { CheckpointReason } from '#shared/workshop/checkpoint.ts'
-import { defaultBudget, PollMethod, roundLimits } from '#shared/workshop/round.ts'
+import { defaultBudget, roundLimits, scoreRules, type RoundRules } from '#shared/workshop/round.ts'
 import type { ActivityTools, RunningStep } from '../../contracts/activity.ts'
 import type { LiveBoard } from '../../contracts/live-board.ts'
 import type { BoardPolls } from '../../polls/board-polls.ts'
+
+type VoteStep = Extract<Step, { readonly activity: 'vote' }>
 
 /**
  * Opens the vote of a step that begins. Who comes back to the step finds the vote that it had: a facilitator opens
@@ -30,19 +33,16 @@ export async function beginVote(
   if (rounds.some((round) => round.step === path)) return
   const { target, options } = optionsOf(step.target, inputs)
   if (options.length === 0) return
-  const asked = step.budgetFrom === undefined ? undefined : answers[step.budgetFrom]
-  const wished = typeof asked === 'number' ? asked : (step.budget ?? defaultBudget(options.length))
-  const budget = Math.min(roundLimits.budget, Math.max(1, Math.round(wished)))
+  const rules = step.scale === 'score' ? scoreRules(options.length) : dotRules(step, options.length, answers)
   const [prompt] = step.prompt
   const problem = await polls.openPoll(
     {
       id: roundIdOf(board.id, path),
-      method: PollMethod.dots,
+      method: step.scale,
       title: cleanLine(prompt ? fill(prompt, language, answers).text : '', roundLimits.title),
       target,
       options,
-      budget,
-      cap: Math.min(step.cap ?? 1, budget),
+      ...rules,
       isSecret: step.isSecret ?? true,
       minutes: null,
       previous: null,
@@ -51,6 +51,17 @@ export async function beginVote(
     { check: () => undefined, before: () => keepBefore(board.id, CheckpointReason.round) },
   )
   if (problem !== undefined) log.warn({ board: board.id, problem }, 'the vote of a step could not be opened')
+}
+
+function dotRules(
+  { budget: planned, budgetFrom, cap = 1 }: VoteStep,
+  options: number,
+  answers: Answers,
+): Pick<RoundRules, 'budget' | 'cap'> {
+  const asked = budgetFrom === undefined ? undefined : answers[budgetFrom]
+  const wished = typeof asked === 'number' ? asked : (planned ?? defaultBudget(options))
+  const budget = Math.min(roundLimits.budget, Math.max(1, Math.round(wished)))
+  return { budget, cap: Math.min(cap, budget) }
 }
 
 /** Notes that people wrote beside the steps are voted on too, when the steps have brought none. */

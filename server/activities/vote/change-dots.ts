@@ -5,15 +5,15 @@ import type { CommandContext, CommandOutcome } from '../../contracts/command.ts'
 import { ownBallot } from '../../polls/board-polls.ts'
 import type { VoteBoard } from './vote-board.ts'
 
-/** Places a dot or takes one back, and sends the person's ballot to all their connections. */
+/** Places a dot, takes one back or gives points, and sends the person's ballot to all their connections. */
 export async function changeDots(
   { board, session, key, state: { polls } }: CommandContext<VoteBoard>,
   { round, option }: { readonly round: string; readonly option: string },
-  change: 1 | -1,
+  change: { readonly change: 1 | -1 } | { readonly score: number | null },
 ): Promise<CommandOutcome> {
   const { open } = polls
   if (open?.stored.id !== round) return refuse(polls.isKnown(round) ? 'round_closed' : 'unknown_round')
-  const result = await polls.change(open, session, { option, change, key })
+  const result = await polls.change(open, session, { option, key, ...change })
   if (!result.ok) return refuse(result.reason)
   const ballot = ownBallot(open.stored, result.dots)
   board.sendTo(session.participant.id, encodeJson(MessageType.ballot, ballot))

@@ -5,7 +5,7 @@ import { readNote } from '#shared/board/note.ts'
 import { readRound } from '#shared/board/round.ts'
 import { cleanLine } from '#shared/text/clean-line.ts'
 import { CheckpointReason } from '#shared/workshop/checkpoint.ts'
-import { PollMethod, roundLimits } from '#shared/workshop/round.ts'
+import { PollMethod, roundLimits, scoreRules } from '#shared/workshop/round.ts'
 import { defineCommand, refuse } from '../../commands/define-command.ts'
 import type { CommandContext } from '../../contracts/command.ts'
 import type { LiveBoard } from '../../contracts/live-board.ts'
@@ -17,11 +17,12 @@ export const openRound = defineCommand({
   operation: VoteOperation.openRound,
   growth: 'content',
   run: async ({ board, id, state }: CommandContext<VoteBoard>, command) => {
-    const { title, target, options, budget, cap, isSecret, minutes, previous } = command
+    const { title, target, options, isSecret, minutes, previous, method = PollMethod.dots } = command
+    const { budget, cap } = method === PollMethod.score ? scoreRules(options.length) : command
     const problem = await state.polls.openPoll(
       {
         id,
-        method: PollMethod.dots,
+        method,
         title: cleanLine(title, roundLimits.title),
         target,
         options,

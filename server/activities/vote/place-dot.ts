@@ -9,5 +9,5 @@ export const placeDot = defineCommand({
   kind: 'dot.place',
   schema: PlaceDotSchema,
   operation: VoteOperation.castDot,
-  run: async (context: CommandContext<VoteBoard>, command) => changeDots(context, command, 1),
+  run: async (context: CommandContext<VoteBoard>, command) => changeDots(context, command, { change: 1 }),
 })

@@ -9,5 +9,5 @@ export const takeDot = defineCommand({
   kind: 'dot.take',
   schema: TakeDotSchema,
   operation: VoteOperation.castDot,
-  run: async (context: CommandContext<VoteBoard>, command) => changeDots(context, command, -1),
+  run: async (context: CommandContext<VoteBoard>, command) => changeDots(context, command, { change: -1 }),
 })

@@ -88,6 +88,7 @@ export const operationFacts: Readonly<Record<OperationName, OperationFacts>> = {
   pollsOf: read,
   findPoll: read,
   changeDots: growth,
+  setScore: growth,
   dotsOf: read,
   setHands: growth,
   votersOf: read,

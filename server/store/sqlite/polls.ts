@@ -3,22 +3,33 @@ import {
   dotRefusal,
   fewestSecretVoters,
   handsRefusal,
+  mostPoints,
   type Hands,
   type NamedBallot,
   type RoundRules,
+  type ScoreCounts,
   PollMethod,
 } from '#shared/workshop/round.ts'
 import { withAnonymousNumbers } from '#shared/workshop/anonymous-numbers.ts'
 import type { SqliteDeadlines } from './deadlines.ts'
 import type { SyncStore } from './protocol.ts'
-import type { PollOutcome, PollRow, StoredPoll } from '../../contracts/polls.ts'
+import type { DotChange, DotResult, PollOutcome, PollRow, StoredPoll } from '../../contracts/polls.ts'
 import { StoreError } from '../../contracts/store-error.ts'
 
 type RoundOperations = Pick<
   SyncStore,
-  'openPoll' | 'pollsOf' | 'findPoll' | 'changeDots' | 'setHands' | 'dotsOf' | 'votersOf' | 'closePoll'
+  | 'openPoll'
+  | 'pollsOf'
+  | 'findPoll'
+  | 'changeDots'
+  | 'setScore'
+  | 'setHands'
+  | 'dotsOf'
+  | 'votersOf'
+  | 'closePoll'
 >
 
+type DotProblem = Extract<DotResult, { ok: false }>['reason']
 type Dots = Record<string, number>
 type StoredRules = RoundRules & Pick<StoredPoll, 'method' | 'step'>
 
@@ -55,6 +66,24 @@ export function sqlitePolls(db: DatabaseSync, deadlines: SqliteDeadlines): Round
   const readDots = (round: string, voter: string): Dots => asDots(sql.dotsOf.all(round, voter))
   const votersOf = (round: string): number => Number(sql.countVoters.get(round)?.['voters'])
 
+  /** Writes one answer, once for each key. `write` returns the reason why it wrote nothing. */
+  function answer(
+    { round, voter, person, key, now }: Omit<DotChange, 'change'>,
+    write: (rules: RoundRules, dots: Dots) => DotProblem | undefined,
+  ): DotResult {
+    const rules = rulesOf(round)
+    if (typeof rules === 'string') return { ok: false, reason: rules }
+    const dots = readDots(round, voter)
+    if (sql.findKey.get(round, voter, key)) return { ok: true, dots }
+    if (rules.deadline !== null && now >= rules.deadline) return { ok: false, reason: 'round_closed' }
+    const reason = write(rules, dots)
+    if (reason) return { ok: false, reason }
+    sql.addKey.run(round, voter, key)
+    // No name may stand beside the dots of a secret round.
+    if (!rules.isSecret && person) sql.putVoter.run(round, voter, person.name, person.colour)
+    return { ok: true, dots: readDots(round, voter) }
+  }
+
   return {
     openPoll: (board, round, due) => {
       const { id, number, openedAt, previous, key, outcome } = round
@@ -71,27 +100,31 @@ export function sqlitePolls(db: DatabaseSync, deadlines: SqliteDeadlines): Round
       return row && readRound(row as unknown as RoundColumns)
     },
 
-    changeDots: ({ round, voter, person, option, change, key, now }) => {
-      const rules = rulesOf(round)
-      if (typeof rules === 'string') return { ok: false, reason: rules }
-      const dots = readDots(round, voter)
-      if (sql.findKey.get(round, voter, key)) return { ok: true, dots }
-      if (rules.deadline !== null && now >= rules.deadline) return { ok: false, reason: 'round_closed' }
-      if (change === 1) {
-        const reason = dotRefusal(rules, dots, option)
-        if (reason) return { ok: false, reason }
-        sql.addDot.run(round, voter, option)
-      } else {
-        if (!rules.options.includes(option)) return { ok: false, reason: 'unknown_option' }
-        if (!dots[option]) return { ok: false, reason: 'no_dot' }
-        sql.takeDot.run(round, voter, option)
-        sql.sweep.run(round, voter, option)
-      }
-      sql.addKey.run(round, voter, key)
-      // No name may stand beside the dots of a secret round.
-      if (!rules.isSecret && person) sql.putVoter.run(round, voter, person.name, person.colour)
-      return { ok: true, dots: readDots(round, voter) }
-    },
+    changeDots: (request) =>
+      answer(request, (rules, dots) => {
+        const { round, voter, option, change } = request
+        if (change === 1) {
+          const reason = dotRefusal(rules, dots, option)
+          if (reason) return reason
+          sql.addDot.run(round, voter, option)
+        } else {
+          if (!rules.options.includes(option)) return 'unknown_option'
+          if (!dots[option]) return 'no_dot'
+          sql.takeDot.run(round, voter, option)
+          sql.sweep.run(round, voter, option)
+        }
+        return undefined
+      }),
+
+    setScore: (request) =>
+      answer(request, (rules) => {
+        const { round, voter, option, score } = request
+        if (rules.method !== PollMethod.score) return 'unknown_round'
+        if (!rules.options.includes(option)) return 'unknown_option'
+        if (score === null) sql.dropScore.run(round, voter, option)
+        else sql.putScore.run(round, voter, option, score)
+        return undefined
+      }),
 
     setHands: (round, hands) => {
       const rules = rulesOf(round)
@@ -121,6 +154,7 @@ export function sqlitePolls(db: DatabaseSync, deadlines: SqliteDeadlines): Round
         voted,
         totals: isPublished ? withHands(asDots(sql.totals.all(round)), hands) : null,
         ballots: rules.isSecret ? null : withAnonymousNumbers(asBallots(sql.ballots.all(round)), here),
+        ...(isPublished && rules.method === PollMethod.score && { scores: asScores(sql.scores.all(round)) }),
         ...(hands && { hands }),
       }
       sql.close.run(JSON.stringify(outcome), round)
@@ -170,6 +204,15 @@ function asDots(rows: readonly Record<string, unknown>[]): Dots {
   return Object.fromEntries(rows.map((row) => [String(row['option']), Number(row['weight'])]))
 }
 
+function asScores(rows: readonly Record<string, unknown>[]): ScoreCounts {
+  const counts: Record<string, number[]> = {}
+  for (const { option, weight, voters } of rows) {
+    const each = (counts[String(option)] ??= Array.from({ length: mostPoints + 1 }, () => 0))
+    each[Number(weight)] = Number(voters)
+  }
+  return counts
+}
+
 function asBallots(rows: readonly Record<string, unknown>[]): readonly NamedBallot[] {
   const byVoter = new Map<string, NamedBallot & { readonly dots: Dots }>()
   for (const row of rows) {
@@ -202,6 +245,12 @@ function prepareStatements(db: DatabaseSync) {
       ON CONFLICT DO UPDATE SET weight = weight + 1`),
     takeDot: db.prepare('UPDATE dots SET weight = weight - 1 WHERE round = ? AND voter = ? AND option = ?'),
     sweep: db.prepare('DELETE FROM dots WHERE round = ? AND voter = ? AND option = ? AND weight <= 0'),
+    putScore: db.prepare(`
+      INSERT INTO dots (round, voter, option, weight) VALUES (?, ?, ?, ?)
+      ON CONFLICT DO UPDATE SET weight = excluded.weight`),
+    dropScore: db.prepare('DELETE FROM dots WHERE round = ? AND voter = ? AND option = ?'),
+    scores: db.prepare(`
+      SELECT option, weight, count(*) AS voters FROM dots WHERE round = ? GROUP BY option, weight`),
     putVoter: db.prepare(`
       INSERT INTO voters (round, voter, name, colour) VALUES (?, ?, ?, ?)
       ON CONFLICT DO UPDATE SET name = excluded.name, colour = excluded.colour`),

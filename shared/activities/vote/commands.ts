@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox'
 import { idPattern } from '../../board/id.ts'
-import { roundLimits } from '../../workshop/round.ts'
+import { mostPoints, PollMethod, roundLimits } from '../../workshop/round.ts'
 
 /** Schemas are for the server. The client imports types alone, so that no validator reaches the browser. */
 const id = Type.String({ pattern: idPattern })
@@ -10,6 +10,8 @@ export const OpenRoundSchema = Type.Object({
   title: Type.String({ maxLength: roundLimits.title }),
   target: Type.Union([Type.Literal('notes'), Type.Literal('clusters')]),
   options: Type.Array(id, { minItems: 1, maxItems: roundLimits.options, uniqueItems: true }),
+  /** Scores have no use for budget and cap. */
+  method: Type.Optional(Type.Enum(PollMethod)),
   budget: Type.Integer({ minimum: 1, maximum: roundLimits.budget }),
   cap: Type.Integer({ minimum: 1, maximum: roundLimits.budget }),
   isSecret: Type.Boolean(),
@@ -23,6 +25,14 @@ export const CloseRoundSchema = Type.Object({ kind: Type.Literal('round.close'),
 export const PlaceDotSchema = Type.Object({ kind: Type.Literal('dot.place'), round: id, option: id })
 
 export const TakeDotSchema = Type.Object({ kind: Type.Literal('dot.take'), round: id, option: id })
+
+/** Gives an option of a round with scores so many points. Null takes the answer back. */
+export const SetScoreSchema = Type.Object({
+  kind: Type.Literal('score.set'),
+  round: id,
+  option: id,
+  score: Type.Union([Type.Null(), Type.Integer({ minimum: 0, maximum: mostPoints })]),
+})
 
 /** Replaces what was entered before for this round. No voters: there is no show of hands. */
 export const RaiseHandsSchema = Type.Object({
@@ -40,4 +50,5 @@ export type VoteCommand =
   | Static<typeof CloseRoundSchema>
   | Static<typeof PlaceDotSchema>
   | Static<typeof TakeDotSchema>
+  | Static<typeof SetScoreSchema>
   | Static<typeof RaiseHandsSchema>
