@@ -10,7 +10,7 @@ import {
   type ScoreCounts,
   PollMethod,
 } from '#shared/workshop/round.ts'
-import { withAnonymousNumbers } from '#shared/workshop/anonymous-numbers.ts'
+import { withAnonymousNumbers, type PersonKey } from '#shared/workshop/anonymous-numbers.ts'
 import type { SqliteDeadlines } from './deadlines.ts'
 import type { SyncStore } from './protocol.ts'
 import type { DotChange, DotResult, PollOutcome, PollRow, StoredPoll } from '../../contracts/polls.ts'
@@ -142,27 +142,34 @@ export function sqlitePolls(db: DatabaseSync, deadlines: SqliteDeadlines): Round
       const row = sql.find.get(round) as RoundColumns | undefined
       if (!row) throw new StoreError(`there is no round ${round}`, { kind: 'rule' })
       if (row.outcome !== null) return JSON.parse(row.outcome) as PollOutcome
-      const rules = JSON.parse(row.rules) as RoundRules
-      const voted = votersOf(round)
-      const hands = readHands(row)
-      // Whoever knows the hands knows the rest of the totals, too.
-      const ballotsCast = voted - (hands?.voters ?? 0)
-      const isPublished =
-        !rules.isSecret || ballotsCast >= fewestSecretVoters || (hands !== null && ballotsCast === 0)
-      const outcome: PollOutcome = {
-        closedAt: at,
-        voted,
-        totals: isPublished ? withHands(asDots(sql.totals.all(round)), hands) : null,
-        ballots: rules.isSecret ? null : withAnonymousNumbers(asBallots(sql.ballots.all(round)), here),
-        ...(isPublished && rules.method === PollMethod.score && { scores: asScores(sql.scores.all(round)) }),
-        ...(hands && { hands }),
-      }
+      const outcome = counted(sql, row, at, here)
       sql.close.run(JSON.stringify(outcome), round)
       for (const statement of sql.destroy) statement.run(round)
       deadlines.clear(row.board, round)
       openRounds.delete(round)
       return outcome
     },
+  }
+}
+
+/** What is published of a round that closes. */
+function counted(sql: Statements, row: RoundColumns, at: number, here: readonly PersonKey[]): PollOutcome {
+  const { id } = row
+  const rules = JSON.parse(row.rules) as RoundRules
+  const voted = Number(sql.countVoters.get(id)?.['voters'])
+  const hands = readHands(row)
+  // Whoever knows the hands knows the rest of the totals, too.
+  const ballotsCast = voted - (hands?.voters ?? 0)
+  const isPublished =
+    !rules.isSecret || ballotsCast >= fewestSecretVoters || (hands !== null && ballotsCast === 0)
+  const areScores = rules.method === PollMethod.score
+  return {
+    closedAt: at,
+    voted,
+    totals: isPublished ? withHands(asDots(sql.totals.all(id)), hands) : null,
+    ballots: rules.isSecret ? null : withAnonymousNumbers(asBallots(sql.ballots.all(id)), here),
+    ...(isPublished && areScores && { scores: asScores(sql.scores.all(id)) }),
+    ...(hands && { hands }),
   }
 }
 
@@ -230,6 +237,8 @@ function asBallots(rows: readonly Record<string, unknown>[]): readonly NamedBall
   }
   return [...byVoter.values()]
 }
+
+type Statements = ReturnType<typeof prepareStatements>
 
 function prepareStatements(db: DatabaseSync) {
   return {
