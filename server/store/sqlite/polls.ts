@@ -13,7 +13,14 @@ import {
 import { withAnonymousNumbers, type PersonKey } from '#shared/workshop/anonymous-numbers.ts'
 import type { SqliteDeadlines } from './deadlines.ts'
 import type { SyncStore } from './protocol.ts'
-import type { DotChange, DotResult, PollOutcome, PollRow, StoredPoll } from '../../contracts/polls.ts'
+import type {
+  DotChange,
+  DotResult,
+  PollOutcome,
+  PollRow,
+  ScoreChange,
+  StoredPoll,
+} from '../../contracts/polls.ts'
 import { StoreError } from '../../contracts/store-error.ts'
 
 type RoundOperations = Pick<
@@ -100,31 +107,8 @@ export function sqlitePolls(db: DatabaseSync, deadlines: SqliteDeadlines): Round
       return row && readRound(row as unknown as RoundColumns)
     },
 
-    changeDots: (request) =>
-      answer(request, (rules, dots) => {
-        const { round, voter, option, change } = request
-        if (change === 1) {
-          const reason = dotRefusal(rules, dots, option)
-          if (reason) return reason
-          sql.addDot.run(round, voter, option)
-        } else {
-          if (!rules.options.includes(option)) return 'unknown_option'
-          if (!dots[option]) return 'no_dot'
-          sql.takeDot.run(round, voter, option)
-          sql.sweep.run(round, voter, option)
-        }
-        return undefined
-      }),
-
-    setScore: (request) =>
-      answer(request, (rules) => {
-        const { round, voter, option, score } = request
-        if (rules.method !== PollMethod.score) return 'unknown_round'
-        if (!rules.options.includes(option)) return 'unknown_option'
-        if (score === null) sql.dropScore.run(round, voter, option)
-        else sql.putScore.run(round, voter, option, score)
-        return undefined
-      }),
+    changeDots: (request) => answer(request, (rules, dots) => writeDot(sql, rules, dots, request)),
+    setScore: (request) => answer(request, (rules) => writeScore(sql, rules, request)),
 
     setHands: (round, hands) => {
       const rules = rulesOf(round)
@@ -150,6 +134,36 @@ export function sqlitePolls(db: DatabaseSync, deadlines: SqliteDeadlines): Round
       return outcome
     },
   }
+}
+
+function writeDot(
+  sql: Statements,
+  rules: RoundRules,
+  dots: Dots,
+  { round, voter, option, change }: DotChange,
+): DotProblem | undefined {
+  if (change === 1) {
+    const reason = dotRefusal(rules, dots, option)
+    if (!reason) sql.addDot.run(round, voter, option)
+    return reason
+  }
+  if (!rules.options.includes(option)) return 'unknown_option'
+  if (!dots[option]) return 'no_dot'
+  sql.takeDot.run(round, voter, option)
+  sql.sweep.run(round, voter, option)
+  return undefined
+}
+
+function writeScore(
+  sql: Statements,
+  rules: RoundRules,
+  { round, voter, option, score }: ScoreChange,
+): DotProblem | undefined {
+  if (rules.method !== PollMethod.score) return 'unknown_round'
+  if (!rules.options.includes(option)) return 'unknown_option'
+  if (score === null) sql.dropScore.run(round, voter, option)
+  else sql.putScore.run(round, voter, option, score)
+  return undefined
 }
 
 /** What is published of a round that closes. */
