@@ -1,6 +1,7 @@
 import { createSecretHeader } from '#shared/wire/create-secret.ts'
 import type { Photo } from '#shared/board/photo.ts'
 import type { ReplayStep } from '#shared/board/replay.ts'
+import type { TemplateProblem } from '#shared/agenda/problems.ts'
 import type { Refusal } from '#shared/wire/refusal.ts'
 import type {
   Checkpoint,
@@ -38,6 +39,8 @@ export type Outcome<T> =
       readonly mayRetry: boolean
       /** The server asks to wait so long before the next attempt. */
       readonly retryAfterMs?: number
+      /** Everything that is wrong with a template or its answers. */
+      readonly problems?: readonly TemplateProblem[]
     }
 
 export type Failure = Extract<Outcome<never>, { ok: false }>
@@ -200,7 +203,8 @@ export function clearReplay(asking: Asking): Promise<Outcome<null>> {
   return ask('DELETE', `${pathOf(asking)}/replay`, asking)
 }
 
-interface Extras {
+/** Everything that a call may carry. */
+export interface Extras {
   readonly session?: string
   readonly createSecret?: string | undefined
   readonly json?: unknown
@@ -215,7 +219,8 @@ function pathOf({ board }: Asking): string {
   return `/api/boards/${board}`
 }
 
-async function ask<T>(
+/** A call to the server. Files beside this one have calls that only some pages make. */
+export async function ask<T>(
   method: string,
   path: string,
   {
@@ -255,10 +260,16 @@ async function readJson(response: Response): Promise<unknown> {
   return text === '' ? null : JSON.parse(text)
 }
 
-function readRefusal(body: unknown): Refusal & { readonly mayRetry: boolean } {
+function readRefusal(body: unknown): Omit<Failure, 'ok'> {
   if (typeof body === 'object' && body !== null && 'code' in body && 'message' in body) {
     const mayRetry = 'mayRetry' in body && body.mayRetry === true
-    return { code: body.code as Refusal['code'], message: String(body.message), mayRetry }
+    const problems = 'problems' in body ? (body.problems as readonly TemplateProblem[]) : undefined
+    return {
+      code: body.code as Refusal['code'],
+      message: String(body.message),
+      mayRetry,
+      ...(problems && { problems }),
+    }
   }
   return {
     code: 'internal',

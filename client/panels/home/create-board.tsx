@@ -1,11 +1,14 @@
 import { useRef, useState, type FormEvent } from 'react'
 import { useWords } from '../../i18n/use-words.ts'
+import { completeAnswers } from '#shared/agenda/answers.ts'
 import { languages, type Language } from '#shared/board/document.ts'
 import { titleLimit } from '#shared/board/limits.ts'
 import type { CreatedBoard } from '#shared/wire/http.ts'
+import type { TemplateSummary } from '#shared/wire/templates.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
 import { errorSentence } from '../../i18n/error-sentence.ts'
 import { createBoard, type Outcome } from '../../model/http/api.ts'
+import { readTemplate } from '../../model/http/templates-api.ts'
 import { rememberIdentity, rememberedIdentity } from '../../model/memory/remembered-identity.ts'
 import { keptCreateSecret } from '../../model/memory/create-secret.ts'
 import { NameField } from '../people/name-field.tsx'
@@ -13,30 +16,46 @@ import { Button } from '../ui/button.tsx'
 import { Choice } from '../ui/choice.tsx'
 import { Field } from '../ui/field.tsx'
 import { enterCreated } from './enter-created.ts'
+import { answersOf, TemplateQuestions } from './template-questions.tsx'
 import { homeWords } from './words.ts'
 
 interface CreateBoardProps {
+  /** Null: a blank board. */
+  readonly template: TemplateSummary | null
   /** True for a refusal that the page shows in place of this form. */
   readonly isLack: (code: string) => boolean
 }
 
-export function CreateBoard({ isLack }: CreateBoardProps) {
+export function CreateBoard({ template, isLack }: CreateBoardProps) {
   const t = useWords(homeWords)
   const [title, setTitle] = useState('')
+  const [typed, setTyped] = useState<Readonly<Record<string, string>>>({})
+  const [wrong, setWrong] = useState<readonly string[]>([])
   const [name, setName] = useState(() => rememberedIdentity().name)
   const [language, setLanguage] = useState<Language | null>(null)
   const [isSending, setIsSending] = useState(false)
   const [error, setError] = useState('')
   const made = useRef<Outcome<CreatedBoard>>(undefined)
   const chosen = language ?? currentLanguage()
+  const ask = template?.ask ?? []
 
+  const order = async (): Promise<Outcome<CreatedBoard>> => {
+    const secret = keptCreateSecret()
+    const answers = answersOf(ask, typed)
+    const firstText = ask.find(({ kind }) => kind === 'text')?.id ?? ''
+    const named = title.trim() || String(answers[firstText] ?? '')
+    const board = { title: named.slice(0, titleLimit), language: chosen }
+    if (!template) return createBoard(board, secret)
+    const whole = await readTemplate(template.id, secret)
+    if (!whole.ok) return whole
+    return createBoard({ ...board, agenda: { template: whole.value, answers } }, secret)
+  }
   const create = async () => {
     setIsSending(true)
     setError('')
     rememberIdentity({ ...rememberedIdentity(), name: name.trim() })
     // A board that was created but could not be entered is entered at the next attempt, not created again.
-    const created =
-      made.current ?? (await createBoard({ title: title.trim(), language: chosen }, keptCreateSecret()))
+    const created = made.current ?? (await order())
     if (created.ok) made.current = created
     const problem = created.ok ? await enterCreated(created.value) : created.code
     if (problem !== undefined && !isLack(problem)) setError(errorSentence(problem))
@@ -44,13 +63,28 @@ export function CreateBoard({ isLack }: CreateBoardProps) {
   }
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    void create()
+    const { missing, wrong: wrongly } = completeAnswers(ask, answersOf(ask, typed))
+    const lacking = [...missing, ...wrongly]
+    setWrong(lacking)
+    if (lacking[0] !== undefined) document.getElementById(`ask-${lacking[0]}`)?.focus()
+    else void create()
   }
+  const sends = template ? t('createWorkshop') : t('create')
   return (
-    <form className="create-board" onSubmit={submit}>
+    <form className="create-board" onSubmit={submit} noValidate>
+      <TemplateQuestions
+        key={template?.id}
+        ask={ask}
+        answers={typed}
+        wrong={wrong}
+        onAnswer={(id, answer) => {
+          setTyped((before) => ({ ...before, [id]: answer }))
+          setWrong((before) => before.filter((one) => one !== id))
+        }}
+      />
       <Field
         label={t('boardTitle')}
-        placeholder={t('boardTitleHint')}
+        placeholder={ask.some(({ kind }) => kind === 'text') ? t('titleFromQuestion') : t('boardTitleHint')}
         value={title}
         maxLength={titleLimit}
         error={error}
@@ -64,7 +98,7 @@ export function CreateBoard({ isLack }: CreateBoardProps) {
         onChange={setLanguage}
       />
       <Button tone="accent" type="submit" isWide isBusy={isSending}>
-        {isSending ? t('creating') : t('create')}
+        {isSending ? t('creating') : sends}
       </Button>
     </form>
   )

@@ -1,15 +1,22 @@
+import type { TemplateSummary } from '#shared/wire/templates.ts'
 import { errorSentence } from '../../i18n/error-sentence.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { CreateBoard } from './create-board.tsx'
-import { ImportBoard } from './import-board.tsx'
+import { ImportFile } from './import-file.tsx'
 import { SecretForm } from './secret-form.tsx'
-import { useOpening } from './use-opening.ts'
+import type { Opening } from './use-opening.ts'
 import { homeWords } from './words.ts'
 
+interface NewBoardProps {
+  readonly opening: Opening
+  readonly template: TemplateSummary | null
+  readonly onTemplate: (template: TemplateSummary) => Promise<void>
+}
+
 /** The ways to a new board, or what a person lacks for them. */
-export function NewBoard() {
+export function NewBoard({ opening, template, onTemplate }: NewBoardProps) {
   const t = useWords(homeWords)
-  const { lack, problem, allow, isLack } = useOpening()
+  const { lack, problem, allow, isLack } = opening
   return (
     <>
       {lack === 'signIn' && <p className="card__words">{t('signInExplained')}</p>}
@@ -21,8 +28,8 @@ export function NewBoard() {
       )}
       {/* Hidden, it keeps the title that a person has written. */}
       <div className="new-board" hidden={lack !== null}>
-        <CreateBoard isLack={isLack} />
-        <ImportBoard isLack={isLack} />
+        <CreateBoard template={template} isLack={isLack} />
+        <ImportFile isLack={isLack} onTemplate={onTemplate} />
       </div>
     </>
   )

@@ -1,0 +1,100 @@
+import { FileUp } from 'lucide-react'
+import { useRef, useState } from 'react'
+import type { TemplateProblem } from '#shared/agenda/problems.ts'
+import type { TemplateSummary } from '#shared/wire/templates.ts'
+import { useWords } from '../../i18n/use-words.ts'
+import { errorSentence } from '../../i18n/error-sentence.ts'
+import { importBoard } from '../../model/http/api.ts'
+import { saveTemplate } from '../../model/http/templates-api.ts'
+import { keptCreateSecret } from '../../model/memory/create-secret.ts'
+import { Button } from '../ui/button.tsx'
+import { enterCreated } from './enter-created.ts'
+import { said } from './said.ts'
+import { TemplateProblems } from './template-problems.tsx'
+import { homeWords } from './words.ts'
+
+interface ImportFileProps {
+  readonly isLack: (code: string) => boolean
+  /** A template was saved on the server. */
+  readonly onTemplate: (template: TemplateSummary) => Promise<void>
+}
+
+/** A template says so at its beginning; a board may be a hundred megabytes, and its file is not read here. */
+const beginningBytes = 4_096
+
+/** Makes a new board with new links from an exported one, or saves an exported template on the server. */
+export function ImportFile({ isLack, onTemplate }: ImportFileProps) {
+  const t = useWords(homeWords)
+  const input = useRef<HTMLInputElement>(null)
+  const [isSending, setIsSending] = useState(false)
+  const [error, setError] = useState('')
+  const [detail, setDetail] = useState('')
+  const [problems, setProblems] = useState<readonly TemplateProblem[]>([])
+  const [saved, setSaved] = useState('')
+
+  const bringBoard = async (file: File) => {
+    const created = await importBoard(file, keptCreateSecret())
+    const problem = created.ok ? await enterCreated(created.value) : created.code
+    if (problem !== undefined && !isLack(problem))
+      setError(errorSentence(problem === 'bad_request' ? 'import_invalid' : problem))
+    // Where the damage is: only the server knows, and says it in English.
+    setDetail(!created.ok && created.code === 'import_damaged' ? created.message : '')
+  }
+  const bringTemplate = async (file: File) => {
+    const outcome = await saveTemplate(file, keptCreateSecret())
+    if (outcome.ok) {
+      await onTemplate(outcome.value)
+      setSaved(t('templateSaved', { title: said(outcome.value.title).text }))
+      return
+    }
+    if (isLack(outcome.code)) return
+    setError(errorSentence(outcome.code === 'bad_request' ? 'template_invalid' : outcome.code))
+    setProblems(outcome.problems ?? [])
+  }
+  const bring = async (file: File) => {
+    setIsSending(true)
+    setError('')
+    setDetail('')
+    setProblems([])
+    setSaved('')
+    await ((await isTemplate(file)) ? bringTemplate(file) : bringBoard(file))
+    setIsSending(false)
+  }
+  return (
+    <div className="import-file">
+      <Button icon={<FileUp />} isBusy={isSending} onClick={() => input.current?.click()}>
+        {isSending ? t('importing') : t('import')}
+      </Button>
+      <span>{t('importHint')}</span>
+      <input
+        ref={input}
+        type="file"
+        hidden
+        accept="application/json,.json"
+        aria-label={t('import')}
+        onChange={(event) => {
+          const file = event.target.files?.[0]
+          // Allows to choose the same file again after an error.
+          event.target.value = ''
+          if (file) void bring(file)
+        }}
+      />
+      <div className="card__error" role="alert">
+        {error}
+        {detail !== '' && (
+          <>
+            {' '}
+            <span lang="en">({detail})</span>
+          </>
+        )}
+        {problems.length > 0 && <TemplateProblems problems={problems} />}
+      </div>
+      <output className="import-file__saved">{saved}</output>
+    </div>
+  )
+}
+
+async function isTemplate(file: File): Promise<boolean> {
+  const beginning = await file.slice(0, beginningBytes).text()
+  return /"format"\s*:\s*"boussole-template"/.test(beginning)
+}
