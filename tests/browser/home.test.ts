@@ -21,7 +21,12 @@ const chooser = ({ page }: Person) => page.locator('input[type="file"]')
 const axeIn = async (person: Person) => {
   const found: string[] = []
   for (const colorScheme of ['light', 'dark'] as const) {
-    await person.page.emulateMedia({ colorScheme })
+    // Without motion no colour is between the themes.
+    await person.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    await person.page.evaluate(async () => {
+      await new Promise((resolve) => requestAnimationFrame(resolve))
+      await Promise.all(document.getAnimations().map(({ finished }) => finished))
+    })
     found.push(...(await violationsOf(person)))
   }
   return found

@@ -8,8 +8,9 @@ interface FieldProps extends ComponentProps<'input'> {
 }
 
 /** A labelled line of text. Hint and error are read out with it. */
-export function Field({ label, hint, error, className, ...rest }: FieldProps) {
-  const id = useId()
+export function Field({ label, hint, error, className, id: given, ...rest }: FieldProps) {
+  const own = useId()
+  const id = given ?? own
   const describedBy = [hint ? `${id}-hint` : '', error ? `${id}-error` : ''].filter(Boolean).join(' ')
   return (
     <div className={['field', className ?? ''].filter(Boolean).join(' ')}>
