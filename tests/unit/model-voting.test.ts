@@ -42,6 +42,19 @@ test('a dot shows at once and goes again when the server refuses it', async () =
   expect(own()).toEqual({})
 })
 
+test('points show at once, none of them too, and go again when the server refuses them', async () => {
+  const { model, answers, own } = voting()
+  const first = model.score('r1', 'a', 0)
+  expect(own()).toEqual({ a: 0 })
+  answers[0]?.({ ok: true })
+  await first
+  const second = model.score('r1', 'a', 3)
+  expect(own()).toEqual({ a: 3 })
+  answers[1]?.({ ok: false, code: 'round_closed', message: '' })
+  await second
+  expect(own()).toEqual({ a: 0 })
+})
+
 test.each(['ballot first', 'reply first'])('a dot counts once: %s', async (order) => {
   const { model, answers, own } = voting()
   const outcome = model.place('r1', 'a')

@@ -1,8 +1,9 @@
-import type { Round } from '#shared/workshop/round.ts'
+import { PollMethod, type Round } from '#shared/workshop/round.ts'
 import { photoWords } from '../../i18n/photo-words.ts'
 import type { Announcer } from '../../panels/host/feature.ts'
 import { voteFirstWords } from './first-words.ts'
 import { optionText } from './option-label.ts'
+import { ownLeft } from './own-left.ts'
 import { questionFor } from './round-name.ts'
 import { votesDrawer } from './votes-entry.ts'
 import { voteWords } from './words.ts'
@@ -29,7 +30,9 @@ export const announceVote: Announcer = ({ model, shell }, say) => {
     voting.open.listen((now, before) => {
       if (now?.id === before?.id) return
       watchClock(now)
-      if (now) say(t('heardOpen', { question: questionFor(model, now), count: voting.remaining(now) }))
+      const question = now && questionFor(model, now)
+      if (now?.method === PollMethod.score) say(t('heardScores', { question: question ?? '' }))
+      else if (now) say(t('heardOpen', { question: question ?? '', count: voting.remaining(now) }))
       // Elsewhere a message says it, with a way to the results.
       else if (shell.drawer.get() === votesDrawer) say(voteFirstWords.t('closed'))
     }),
@@ -45,7 +48,7 @@ export const announceVote: Announcer = ({ model, shell }, say) => {
       if (option === undefined || changed.length > 1) return
       const item = optionText(model.scene, round.target, option, photoWords(t)) ?? t('gone')
       const dots = t('own', { count: own[option] ?? 0 })
-      say(`${item}. ${dots}. ${t('remaining', { count: voting.remaining(round) })}.`)
+      say(`${item}. ${dots}. ${ownLeft(voting, round)}.`)
     }),
   ]
   watchClock(voting.open.get())

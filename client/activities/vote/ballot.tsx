@@ -2,11 +2,12 @@ import { Minus, Plus } from 'lucide-react'
 import { memo } from 'react'
 import { useWords } from '../../i18n/use-words.ts'
 import { VoteOperation } from '#shared/activities/vote/rights.ts'
-import type { Round, RoundTarget } from '#shared/workshop/round.ts'
+import { mostPoints, PollMethod, type Round, type RoundTarget } from '#shared/workshop/round.ts'
 import { useBoard, useMay } from '../../panels/host/board-context.tsx'
 import { useOutcome } from '../../panels/host/outcome.ts'
 import { useSceneFact } from '../../panels/host/use-scene.ts'
 import { IconButton } from '../../panels/ui/button.tsx'
+import { Choice } from '../../panels/ui/choice.tsx'
 import { LongList } from '../../panels/ui/long-list.tsx'
 import { Differences, Statement } from '../../panels/ui/statement.tsx'
 import { keepFocusInDrawer } from './keep-focus-in-drawer.ts'
@@ -14,7 +15,7 @@ import { isOnBoard, onOneLine } from './option-label.ts'
 import { OptionSearchField } from './option-search-field.tsx'
 import { questionOf } from './round-name.ts'
 import { useDifferences } from './use-differences.ts'
-import { useHasDotsLeft, useOwnDots } from './use-own-dots.ts'
+import { useHasDotsLeft, useOwnDots, useOwnPoints } from './use-own-dots.ts'
 import { useOptionLabel } from './use-option-label.ts'
 import { useOptionSearch } from './use-option-search.ts'
 import { voteWords } from './words.ts'
@@ -36,7 +37,9 @@ export function Ballot({ round }: { round: Round }) {
       <Differences value={differences}>
         <LongList items={search.found} keyOf={itself}>
           {(option) =>
-            mayCast ? (
+            mayCast && round.method === PollMethod.score ? (
+              <ScoreRow round={id} option={option} target={target} />
+            ) : mayCast ? (
               <BallotRow round={id} option={option} target={target} budget={budget} cap={cap} />
             ) : (
               <ReadRow option={option} target={target} />
@@ -107,6 +110,30 @@ const BallotRow = memo(function BallotRow({ round, option, target, budget, cap }
           />
         )}
       </span>
+    </div>
+  )
+})
+
+const scores = Array.from({ length: mostPoints + 1 }, (_, points) => String(points))
+
+/** One option with this person's points. */
+const ScoreRow = memo(function ScoreRow({ round, option, target }: OptionProps & { readonly round: string }) {
+  const t = useWords(voteWords)
+  const { voting } = useBoard().model
+  const label = useOptionLabel(target, option)
+  const points = useOwnPoints(round, option)
+  const report = useOutcome()
+  return (
+    <div className="ballot__item" data-own={points !== undefined || undefined} data-long>
+      <span className="ballot__label">
+        <Statement text={label} />
+      </span>
+      <Choice
+        legend={t('points', { option: onOneLine(label) })}
+        value={String(points ?? '')}
+        options={scores.map((value) => ({ value, label: value }))}
+        onChange={(value) => report(voting.score(round, option, Number(value)))}
+      />
     </div>
   )
 })

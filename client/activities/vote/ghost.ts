@@ -1,3 +1,4 @@
+import { mostPoints, PollMethod } from '#shared/workshop/round.ts'
 import { pick, type Ghost } from '../../panels/host/ghost.ts'
 
 /** Places one dot after the other, seldom two on one item. */
@@ -5,6 +6,15 @@ export const ghostVoter: Ghost = ({ model: { voting }, random }) => {
   const round = voting.open.get()
   if (!round || voting.remaining(round) === 0) return false
   const own = voting.dots.get()[round.id] ?? {}
+  if (round.method === PollMethod.score) {
+    const unrated = pick(
+      round.options.filter((option) => own[option] === undefined),
+      random,
+    )
+    if (unrated === undefined) return false
+    void voting.score(round.id, unrated, Math.floor(random() * (mostPoints + 1)))
+    return true
+  }
   const free = round.options.filter((option) => (own[option] ?? 0) < round.cap)
   const untouched = free.filter((option) => own[option] === undefined)
   const option = pick(untouched.length > 0 ? untouched : free, random)

@@ -1,11 +1,11 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { useWords } from '../../i18n/use-words.ts'
-import type { RoundTarget } from '#shared/workshop/round.ts'
+import type { Round } from '#shared/workshop/round.ts'
 import type { RankedOption } from '#shared/workshop/tally.ts'
 import { Differences } from '../../panels/ui/statement.tsx'
 import { pagesOf } from './pages-of.ts'
 import { keyOfLine, rankingLines } from './ranking-lines.ts'
-import { RankingLineView } from './ranking-row.tsx'
+import { RankingLineView, unitOf } from './ranking-row.tsx'
 import { useDifferences } from './use-differences.ts'
 import { voteWords } from './words.ts'
 
@@ -25,14 +25,15 @@ const unmeasured: Pages = { room: 'ample', starts: null }
 
 interface ProjectorRankingProps {
   readonly ranked: readonly RankedOption[]
-  readonly target: RoundTarget
+  readonly round: Pick<Round, 'target' | 'method'>
 }
 
 /**
  * The ranking for the whole room: every statement whole, on as many pages as it takes, one after the other. Lines move
  * closer together where this makes one page of them.
  */
-export function ProjectorRanking({ ranked, target }: ProjectorRankingProps) {
+export function ProjectorRanking({ ranked, round }: ProjectorRankingProps) {
+  const { target } = round
   const t = useWords(voteWords)
   const [since] = useState(() => performance.now())
   const place = useRef<HTMLDivElement>(null)
@@ -87,7 +88,14 @@ export function ProjectorRanking({ ranked, target }: ProjectorRankingProps) {
           {shown.map((line) => (
             <li key={keyOfLine(line)}>
               <Differences value={differences}>
-                <RankingLineView line={line} target={target} best={best} since={since} isStill />
+                <RankingLineView
+                  line={line}
+                  target={target}
+                  unit={unitOf(round)}
+                  best={best}
+                  since={since}
+                  isStill
+                />
               </Differences>
             </li>
           ))}

@@ -31,7 +31,7 @@ export function ProjectorResult({ round }: { round: Round }) {
       {totals === null ? (
         <p className="results__withheld">{t('withheld')}</p>
       ) : (
-        <ProjectorRanking ranked={ranked} target={round.target} />
+        <ProjectorRanking ranked={ranked} round={round} />
       )}
     </aside>
   )

@@ -1,7 +1,7 @@
 import { memo } from 'react'
 import { useWords } from '../../i18n/use-words.ts'
 import { centreOf } from '#shared/geometry/rect.ts'
-import type { RoundTarget } from '#shared/workshop/round.ts'
+import { PollMethod, type Round, type RoundTarget } from '#shared/workshop/round.ts'
 import { lookAt, uncoverBoard } from '../../panels/host/look-at.ts'
 import { useBoard } from '../../panels/host/board-context.tsx'
 import { Statement } from '../../panels/ui/statement.tsx'
@@ -10,9 +10,17 @@ import type { RankingLine } from './ranking-lines.ts'
 import { useOptionLabel } from './use-option-label.ts'
 import { voteWords } from './words.ts'
 
+type Unit = 'dots' | 'pointsGiven'
+
+/** The word for what a ranking counts. */
+export function unitOf({ method }: Pick<Round, 'method'>): Unit {
+  return method === PollMethod.score ? 'pointsGiven' : 'dots'
+}
+
 interface RankingLineProps {
   readonly line: RankingLine
   readonly target: RoundTarget
+  readonly unit: Unit
   readonly best: number
   /** When the ranking appeared: totals count up from there, once. */
   readonly since: number
@@ -34,6 +42,7 @@ export const RankingLineView = memo(function RankingLineView({ line, ...rest }: 
 function Row({
   line: { ranked, bracket },
   target,
+  unit,
   best,
   since,
   isStill,
@@ -71,7 +80,7 @@ function Row({
       </span>
       <span className="ranking__ring tabular">
         <CountUp to={total} since={since} />
-        <span className="visually-hidden">{t('dots', { count: total })}</span>
+        <span className="visually-hidden">{t(unit, { count: total })}</span>
       </span>
     </div>
   )

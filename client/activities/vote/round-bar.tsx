@@ -2,8 +2,9 @@ import { useStore } from '@nanostores/react'
 import { Eye, EyeOff } from 'lucide-react'
 import { useWords } from '../../i18n/use-words.ts'
 import { VoteOperation } from '#shared/activities/vote/rights.ts'
-import type { Round } from '#shared/workshop/round.ts'
+import { PollMethod, type Round } from '#shared/workshop/round.ts'
 import type { Voting } from '../../model/contract/board-model.ts'
+import { ownLeft } from './own-left.ts'
 import { progressOf, questionOf, roundName } from './round-name.ts'
 import { useDotsOnTheGone } from './use-dots-on-the-gone.ts'
 import { TimeLeft } from './time-left.tsx'
@@ -89,14 +90,14 @@ function OwnDots({ round, voting }: { round: Round; voting: Voting }) {
   const left = voting.remaining(round)
   return (
     <span className="own-dots">
-      {round.budget <= maxDiscs && (
+      {round.budget <= maxDiscs && round.method !== PollMethod.score && (
         <span className="own-dots__row" aria-hidden="true">
           {Array.from({ length: round.budget }, (_, index) => (
             <span key={index} className="own-dots__disc" data-left={index < left || undefined} />
           ))}
         </span>
       )}
-      <Steady texts={[t('remaining', { count: round.budget })]}>{t('remaining', { count: left })}</Steady>
+      <Steady texts={[t('remaining', { count: round.budget })]}>{ownLeft(voting, round)}</Steady>
     </span>
   )
 }

@@ -6,6 +6,7 @@ import { useWords } from '../../i18n/use-words.ts'
 import { useBoard, useMay } from '../../panels/host/board-context.tsx'
 import { Button } from '../../panels/ui/button.tsx'
 import { Ballot } from './ballot.tsx'
+import { ownLeft } from './own-left.ts'
 import { handsDialog } from './hands-entry.ts'
 import { Results } from './results.tsx'
 import { voteWords } from './words.ts'
@@ -34,11 +35,7 @@ export function VoteTask({ placed }: { readonly placed: PlacedStep }) {
   if (closing.has(round.id)) return <output className="votes-closing">{t('closing')}</output>
   return (
     <div className="vote-task">
-      {mayCast && (
-        <output className="ballot__left tabular">
-          {t('remaining', { count: model.voting.remaining(round) })}
-        </output>
-      )}
+      {mayCast && <output className="ballot__left tabular">{ownLeft(model.voting, round)}</output>}
       <Ballot round={round} />
       {mayRaise && (
         <Button

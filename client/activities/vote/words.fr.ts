@@ -37,6 +37,9 @@ export const fr = {
   timeUp: 'Le temps est écoulé',
   heardOpen_one: 'Un vote est ouvert. {{question}} Vous avez {{count}} point.',
   heardOpen_other: 'Un vote est ouvert. {{question}} Vous avez {{count}} points.',
+  heardScores: 'Un vote est ouvert. {{question}} Donnez de 0 à 3 points à chaque élément.',
+  points: 'Points pour « {{option}} »',
+  scored: '{{done}} sur {{of}} notés, de 0 à 3 points chacun',
   heardMinute: 'Plus qu’une minute pour voter.',
   secretTag: 'Vote secret',
   openTag: 'Vote public',
@@ -60,6 +63,8 @@ export const fr = {
   emptyFacilitator: 'Ouvrez un vote quand il y aura de quoi choisir.',
   emptyParticipant: 'L’animateur ouvrira un vote quand il sera temps de choisir.',
   ranking: 'Classement',
+  pointsGiven_one: '{{count}} point',
+  pointsGiven_other: '{{count}} points',
   dots_one: '{{count}} point',
   dots_other: '{{count}} points',
   withheld:

@@ -364,7 +364,7 @@ export interface Voting {
   /** Oldest first. */
   readonly rounds: ReadableAtom<readonly Round[]>
   readonly open: ReadableAtom<Round | undefined>
-  /** This person's own dots by round, from the server. */
+  /** This person's own dots by round, from the server. In a round with scores the points, where 0 is an answer. */
   readonly dots: ReadableAtom<Readonly<Record<string, Readonly<Record<string, number>>>>>
   readonly remaining: (round: Round) => number
   /** For facilitators: the show of hands entered so far, by open round. */
@@ -385,6 +385,8 @@ export interface Voting {
   readonly closing: ReadableAtom<ReadonlySet<string>>
   readonly place: (round: string, option: string) => Promise<CommandOutcome>
   readonly take: (round: string, option: string) => Promise<CommandOutcome>
+  /** In a round with scores: 0 to 3 points for the option. */
+  readonly score: (round: string, option: string, points: number) => Promise<CommandOutcome>
   /** Server's clock, milliseconds since 1970. */
   readonly now: () => number
 }

@@ -1,4 +1,5 @@
 import { atom, computed, type ReadableAtom } from 'nanostores'
+import type { Command } from '#shared/wire/command.ts'
 import type { OwnBallot } from '#shared/wire/hello.ts'
 import { RoundState, spent, type Hands, type Round } from '#shared/workshop/round.ts'
 import type { BoardModel, CommandOutcome, Voting } from '../contract/board-model.ts'
@@ -6,12 +7,11 @@ import type { RemoteCommands } from '../connection/remote-commands.ts'
 
 type Dots = Readonly<Record<string, number>>
 
-/** A dot placed (1) or taken back (−1) that the server has not answered yet. */
-interface Wish {
-  readonly round: string
-  readonly option: string
-  readonly by: 1 | -1
-}
+/** A dot placed (1) or taken back (−1), or points given, that the server has not answered yet. */
+type Wish = { readonly round: string; readonly option: string } & (
+  | { readonly by: 1 | -1 }
+  | { readonly points: number }
+)
 
 export interface LiveVoting extends Voting {
   /** Gets this person's dots from the server; after a hello, those of every open round. */
@@ -41,11 +41,11 @@ export function createVoting(
     dots.set(shown)
   }
   const change = async (wish: Wish): Promise<CommandOutcome> => {
-    const { round, option, by } = wish
+    const { round } = wish
     wishes = [...wishes, wish]
     show()
     unanswered.set(unanswered.get() + 1)
-    const outcome = await remote.run({ kind: by === 1 ? 'dot.place' : 'dot.take', round, option })
+    const outcome = await remote.run(commandOf(wish))
     unanswered.set(unanswered.get() - 1)
     // Gone already when the ballot, which has the dot in it, came before the reply.
     if (outcome.ok && wishes.includes(wish)) known.set(round, granted(known.get(round) ?? {}, wish))
@@ -71,6 +71,7 @@ export function createVoting(
       remote.run({ kind: 'round.hands', round, voters, counts: { ...counts } }),
     place: (round, option) => change({ round, option, by: 1 }),
     take: (round, option) => change({ round, option, by: -1 }),
+    score: (round, option, points) => change({ round, option, points }),
     now: () => now() + clockAhead,
     unanswered,
     heard: (ballots) => {
@@ -93,8 +94,16 @@ export function roundShown({ ui, voting }: Pick<BoardModel, 'ui' | 'voting'>): R
   return voting.rounds.get().find(({ id }) => id === chosen)
 }
 
-function granted(own: Dots, { option, by }: Wish): Dots {
+function commandOf(wish: Wish): Command {
+  const { round, option } = wish
+  if ('points' in wish) return { kind: 'score.set', round, option, score: wish.points }
+  return { kind: wish.by === 1 ? 'dot.place' : 'dot.take', round, option }
+}
+
+function granted(own: Dots, wish: Wish): Dots {
+  const { option } = wish
+  if ('points' in wish) return { ...own, [option]: wish.points }
   const { [option]: before = 0, ...others } = own
-  const after = Math.max(0, before + by)
+  const after = Math.max(0, before + wish.by)
   return after === 0 ? others : { ...others, [option]: after }
 }

@@ -9,7 +9,7 @@ import { voteWordsOf } from './report-words.ts'
 /** The result of a closed round, best option first. */
 export interface RoundRanking extends Pick<
   SnapshotRound,
-  'number' | 'title' | 'target' | 'isSecret' | 'voted' | 'eligible' | 'budget' | 'cap' | 'closedAt'
+  'method' | 'number' | 'title' | 'target' | 'isSecret' | 'voted' | 'eligible' | 'budget' | 'cap' | 'closedAt'
 > {
   readonly round: string
   /** Number of the voters who raised their hands; 0 without a show of hands. */
@@ -19,9 +19,10 @@ export interface RoundRanking extends Pick<
 }
 
 export function rankingOf(round: SnapshotRound): RoundRanking {
-  const { id, number, title, target, isSecret, voted, eligible, budget, cap, closedAt } = round
+  const { id, method, number, title, target, isSecret, voted, eligible, budget, cap, closedAt } = round
   return {
     round: id,
+    ...(method !== undefined && { method }),
     number,
     title,
     target,

@@ -1,3 +1,4 @@
+import { PollMethod } from '#shared/workshop/round.ts'
 import { abridged } from '../../report/abridged.ts'
 import type { ActivityAccount, StepResult } from '../../board-file/account.ts'
 import type { RankingRow, ReportBlock, ReportFacts, ReportSection } from '../../board-file/report-section.ts'
@@ -40,6 +41,7 @@ function roundBlocks(
   { language, zone }: ReportFacts,
 ): readonly ReportBlock[] {
   const words = voteWordsOf(language)
+  const areScores = ranking.method === PollMethod.score
   const { round: numbered, date } = wordsOf(language)
   const name = numbered(ranking.number)
   const title = printableLine(ranking.title)
@@ -51,13 +53,14 @@ function roundBlocks(
       total,
       isShortlisted,
       text: abridged(optionText(board, ranking, option, language)),
-      amount: words.dots(total),
+      amount: (areScores ? words.points : words.dots)(total),
       tie: isInTieBand ? words.tieMark : null,
     }))
   const remarks: string[] = []
   if (ranking.ranked === null) remarks.push(words.noTotals)
   // Items without a dot are only counted.
-  else if (rows.length < ranked.length) remarks.push(words.noDots(ranked.length - rows.length))
+  else if (rows.length < ranked.length)
+    remarks.push((areScores ? words.noPoints : words.noDots)(ranked.length - rows.length))
   if (rows.some(({ tie }) => tie !== null)) remarks.push(words.tieBand)
   return [
     { kind: 'heading', text: title === '' ? name : `${name} – ${title}` },
@@ -67,7 +70,7 @@ function roundBlocks(
         ranking.isSecret ? words.secret : words.open,
         words.voted(ranking.voted, ranking.eligible),
         ...(ranking.hands > 0 ? [words.hands(ranking.hands)] : []),
-        words.rules(ranking.budget, ranking.cap),
+        areScores ? words.scoreRules : words.rules(ranking.budget, ranking.cap),
         date(ranking.closedAt, zone),
       ],
     },
@@ -75,7 +78,7 @@ function roundBlocks(
       ? [
           {
             kind: 'ranking',
-            heads: [words.rankHead, words.itemHead, words.dotsHead],
+            heads: [words.rankHead, words.itemHead, areScores ? words.pointsHead : words.dotsHead],
             shortlisted: words.shortlisted,
             rows,
           } as const,

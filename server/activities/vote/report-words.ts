@@ -23,6 +23,11 @@ export interface VoteWords {
   readonly itemHead: string
   readonly dotsHead: string
   readonly dots: (count: number) => string
+  /** The same for a vote with scores. */
+  readonly scoreRules: string
+  readonly noPoints: (options: number) => string
+  readonly pointsHead: string
+  readonly points: (count: number) => string
 }
 
 const en: VoteWords = {
@@ -43,6 +48,10 @@ const en: VoteWords = {
   itemHead: 'Item',
   dotsHead: 'Dots',
   dots: (count) => plural('en', count, 'dot', 'dots'),
+  scoreRules: '0 to 3 points for each item',
+  noPoints: (options) => `${plural('en', options, 'item', 'items')} received no point.`,
+  pointsHead: 'Points',
+  points: (count) => plural('en', count, 'point', 'points'),
 }
 
 const fr: VoteWords = {
@@ -66,6 +75,11 @@ const fr: VoteWords = {
   itemHead: 'Élément',
   dotsHead: 'Points',
   dots: (count) => plural('fr', count, 'point', 'points'),
+  scoreRules: 'De 0 à 3 points par élément',
+  noPoints: (options) =>
+    `${plural('fr', options, 'élément n’a reçu aucun point', 'éléments n’ont reçu aucun point')}.`,
+  pointsHead: 'Points',
+  points: (count) => plural('fr', count, 'point', 'points'),
 }
 
 const words: Readonly<Record<Language, VoteWords>> = { en, fr }
