@@ -14,6 +14,9 @@ const mostItems = 1_000
 /** The items in the page follow when so few are left beyond the current one. */
 const margin = 100
 
+/** The browser need not set longer labels, see board-canvas.css. Not measured. */
+const longLabel = 400
+
 /** Waits for a flood of changes to settle before the list is built again, but no longer than `latestMs`. Milliseconds. */
 const settleMs = 700
 const latestMs = 10_000
@@ -160,6 +163,7 @@ class BoardList {
       const own = labelOf(this.#model, id, words, ballot)
       const label = begins ? words.areaItem(words.areaTitle(begins.title), own) : own
       if (item.textContent !== label) item.textContent = label
+      item.toggleAttribute('data-long', label.length > longLabel)
       item.lang = this.#model.meta.get().language
       item.ariaPosInSet = String(this.#first + index + 1)
       item.ariaSetSize = String(this.#stops.length)
