@@ -10,6 +10,9 @@ import {
   TakeAgendaSchema,
   UndoMoveSchema,
 } from '#shared/wire/agenda-commands.ts'
+import type { Agenda } from '#shared/agenda/agenda.ts'
+import { completeAnswers } from '#shared/agenda/answers.ts'
+import type { Answers } from '#shared/agenda/template.ts'
 import type { BaseRefusalCode } from '#shared/workshop/refusals.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { defineCommand, refuse } from '../commands/define-command.ts'
@@ -29,6 +32,18 @@ const leadingOf = ({ session, id }: Context, from: number): Leading => ({
   id,
 })
 
+/** The template with an answer to each of its questions; undefined when something of it is wrong. */
+function playableOf(
+  state: AgendaBoard,
+  value: unknown,
+  given: Answers,
+): Pick<Agenda, 'template' | 'answers'> | undefined {
+  const template = state.templateOf(value)
+  if (!template) return undefined
+  const { answers, missing, wrong } = completeAnswers(template.ask, given)
+  return missing.length + wrong.length > 0 ? undefined : { template, answers }
+}
+
 /** Small entries that a command about the running step sets. */
 const entries = 6
 
@@ -38,8 +53,8 @@ const take = defineCommand({
   operation: Operation.leadAgenda,
   growth: 'content',
   run: async ({ state }: Context, { template, answers }) => {
-    const checked = state.templateOf(template)
-    return checked ? outcomeOf(state.take(checked, answers)) : refuse('bad_template')
+    const agenda = playableOf(state, template, answers)
+    return agenda ? outcomeOf(state.take(agenda.template, agenda.answers)) : refuse('bad_template')
   },
 })
 
@@ -106,9 +121,9 @@ const edit = defineCommand({
   operation: Operation.editAgenda,
   growth: 'content',
   run: async ({ state, session }: Context, { edition, template, answers }) => {
-    const checked = state.templateOf(template)
-    if (!checked) return refuse('bad_template')
-    return outcomeOf(state.edit({ template: checked, answers, edition }, session.participant.id))
+    const agenda = playableOf(state, template, answers)
+    if (!agenda) return refuse('bad_template')
+    return outcomeOf(state.edit({ ...agenda, edition }, session.participant.id))
   },
 })
 

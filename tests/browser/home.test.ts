@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Download } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { en as rehearsalWords } from '#client/panels/rehearsal/words.en.ts'
 import { violationsOf } from '#tests/support/axe.ts'
 import { dialogOf } from '#tests/support/board-parts.ts'
 import { openStage } from '#tests/support/browser.ts'
@@ -57,6 +58,14 @@ test('a workshop is three actions from its links; without the question it is not
   await page.keyboard.press('Escape')
   await dialogOf(flora).waitFor({ state: 'detached' })
   expect(await page.title()).toContain(question)
+
+  // The same with ghosts: nobody is invited, and a banner says what it is.
+  await page.goto(stage.url)
+  await card(flora, 'Brainstorm in 25 minutes').check({ force: true })
+  await field.fill(question)
+  await button(flora, words.home.rehearse).click()
+  await page.getByText(sentencePattern(rehearsalWords.banner)).waitFor()
+  expect(await dialogOf(flora).count()).toBe(0)
 })
 
 test('a template goes out and in again as the same file, and mistakes of a file are named in French', async () => {

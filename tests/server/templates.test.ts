@@ -4,9 +4,11 @@ import { maxSavedTemplates } from '#server/templates/templates.ts'
 import type { Template } from '#shared/agenda/template.ts'
 import { readAgenda } from '#shared/board/agenda.ts'
 import { readMeta } from '#shared/board/document.ts'
+import { Role } from '#shared/workshop/role.ts'
 import { createSecretHeader } from '#shared/wire/create-secret.ts'
 import type { CreatedBoard } from '#shared/wire/http.ts'
 import type { TemplateError, TemplateList, TemplateSummary } from '#shared/wire/templates.ts'
+import { agendaOf, lead, takeAgenda } from '#tests/support/agendas.ts'
 import { startServer, type TestServer } from '#tests/support/server.ts'
 import { joinBoard } from '#tests/support/socket-voters.ts'
 
@@ -150,4 +152,16 @@ test('a board is not opened with a wrong template or wrong answers, and the answ
     problems: ['phases This must be a list.'],
   })
   expect(await refusedBy({})).toMatchObject({ status: 400 })
+})
+
+test('an agenda that a facilitator takes has an answer to each question, or is refused', async () => {
+  const server = await startServer()
+  const fay = await joinBoard(server, await server.createBoard(), { role: Role.facilitator })
+  expect(await lead(fay, { kind: 'agenda.take', template: mine, answers: { minutes: 3 } })).toBe(
+    'bad_template',
+  )
+  const wrong = { question: 'Why?', minutes: 0.5 }
+  expect(await lead(fay, { kind: 'agenda.take', template: mine, answers: wrong })).toBe('bad_template')
+  await takeAgenda(fay, mine)
+  expect(agendaOf(fay).answers).toEqual({ question: 'Why?', minutes: 6, dots: '', end: '' })
 })

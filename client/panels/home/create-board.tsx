@@ -1,3 +1,4 @@
+import { Ghost } from 'lucide-react'
 import { useRef, useState, type FormEvent } from 'react'
 import { useWords } from '../../i18n/use-words.ts'
 import { completeAnswers } from '#shared/agenda/answers.ts'
@@ -39,7 +40,7 @@ export function CreateBoard({ template, isLack }: CreateBoardProps) {
   const chosen = language ?? currentLanguage()
   const ask = template?.ask ?? []
 
-  const order = async (): Promise<Outcome<CreatedBoard>> => {
+  const order = async (isRehearsal: boolean): Promise<Outcome<CreatedBoard>> => {
     const secret = keptCreateSecret()
     const answers = answersOf(ask, typed)
     const firstText = ask.find(({ kind }) => kind === 'text')?.id ?? ''
@@ -48,26 +49,32 @@ export function CreateBoard({ template, isLack }: CreateBoardProps) {
     if (!template) return createBoard(board, secret)
     const whole = await readTemplate(template.id, secret)
     if (!whole.ok) return whole
-    return createBoard({ ...board, agenda: { template: whole.value, answers } }, secret)
+    return createBoard(
+      { ...board, agenda: { template: whole.value, answers }, ...(isRehearsal && { isRehearsal }) },
+      secret,
+    )
   }
-  const create = async () => {
+  const create = async (isRehearsal: boolean) => {
     setIsSending(true)
     setError('')
     rememberIdentity({ ...rememberedIdentity(), name: name.trim() })
     // A board that was created but could not be entered is entered at the next attempt, not created again.
-    const created = made.current ?? (await order())
+    const created = made.current ?? (await order(isRehearsal))
     if (created.ok) made.current = created
-    const problem = created.ok ? await enterCreated(created.value) : created.code
+    const problem = created.ok ? await enterCreated(created.value, isRehearsal) : created.code
     if (problem !== undefined && !isLack(problem)) setError(errorSentence(problem))
     setIsSending(false)
   }
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
+  const begin = (isRehearsal: boolean) => {
     const { missing, wrong: wrongly } = completeAnswers(ask, answersOf(ask, typed))
     const lacking = [...missing, ...wrongly]
     setWrong(lacking)
     if (lacking[0] !== undefined) document.getElementById(`ask-${lacking[0]}`)?.focus()
-    else void create()
+    else void create(isRehearsal)
+  }
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    begin(false)
   }
   const sends = template ? t('createWorkshop') : t('create')
   return (
@@ -100,6 +107,11 @@ export function CreateBoard({ template, isLack }: CreateBoardProps) {
       <Button tone="accent" type="submit" isWide isBusy={isSending}>
         {isSending ? t('creating') : sends}
       </Button>
+      {template && template.steps > 0 && (
+        <Button tone="quiet" icon={<Ghost />} isWide disabled={isSending} onClick={() => begin(true)}>
+          {t('rehearse')}
+        </Button>
+      )}
     </form>
   )
 }

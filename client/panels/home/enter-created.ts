@@ -7,10 +7,12 @@ import { justCreated } from '../host/just-created.ts'
 import { rememberedIdentity } from '../../model/memory/remembered-identity.ts'
 import { boardPath, go } from '../../routing/route.ts'
 
-/** Keeps a new board and opens it. Returns the code of a problem, if any. */
-export async function enterCreated(created: CreatedBoard): Promise<string | undefined> {
+/** Keeps a new board and opens it. Returns the code of a problem, if any. Nobody is invited to a rehearsal. */
+export async function enterCreated(created: CreatedBoard, isRehearsal = false): Promise<string | undefined> {
   const problem = await keepCreated(created)
-  if (problem === undefined) showCreated(created)
+  if (problem !== undefined) return problem
+  if (isRehearsal) go(boardPath(created.id))
+  else showCreated(created)
   return problem
 }
 
