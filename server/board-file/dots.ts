@@ -1,3 +1,4 @@
+import { PollMethod } from '#shared/workshop/round.ts'
 import { notesByCluster, type BoardSnapshot } from './snapshot.ts'
 
 /** Dots of the last round on a cluster, its own or those of its notes; null when it was not voted on. */
@@ -13,6 +14,11 @@ export function dotsOfClusters(board: BoardSnapshot): (cluster: string) => numbe
     if (!voted.some((option) => options.has(option))) return null
     return voted.reduce((sum, option) => sum + (last?.totals?.[option] ?? 0), 0)
   }
+}
+
+/** True when the last round was one of scores: its result is points. */
+export function areScores({ rounds }: BoardSnapshot): boolean {
+  return rounds.findLast(({ totals }) => totals !== null)?.method === PollMethod.score
 }
 
 /** The one with the most dots first. Those that were not voted on come last, and equal ones keep their order. */

@@ -1,5 +1,5 @@
 import type { AccountGroup, ActivityAccount, StepResult } from '../board-file/account.ts'
-import { byDots } from '../board-file/dots.ts'
+import { areScores, byDots } from '../board-file/dots.ts'
 import { printableLine } from './text.ts'
 import { wordsOf } from './words.ts'
 
@@ -17,11 +17,12 @@ export const groupsAccount: ActivityAccount<GroupsResult> = {
       : { kind: 'groups', listed: groups.map(({ id }) => id), groups: byDots(groups) },
   blocks: ({ groups }, board, { language }) => {
     const words = wordsOf(language)
+    const amount = areScores(board) ? words.points : words.dots
     const byId = new Map(board.notes.map((note) => [note.id, note]))
     return groups.map(({ title, notes, dots }) => ({
       kind: 'notes',
       heading: printableLine(title) || words.untitledCluster,
-      facts: [words.notes(notes.length), ...(dots === null ? [] : [words.dots(dots)])],
+      facts: [words.notes(notes.length), ...(dots === null ? [] : [amount(dots)])],
       notes: notes.flatMap((id) => byId.get(id) ?? []),
     }))
   },

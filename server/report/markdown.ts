@@ -1,6 +1,6 @@
 import type { Language } from '#shared/board/document.ts'
 import { blanksInWords, outlineOf, photoInWords, type BoardFacts, type OutlineCluster } from './outline.ts'
-import { byDots } from '../board-file/dots.ts'
+import { areScores, byDots } from '../board-file/dots.ts'
 import type { BoardSnapshot, SnapshotNote } from '../board-file/snapshot.ts'
 import { headFacts, type ReportContent } from './account-sections.ts'
 import type { ReportBlock, ReportSection } from '../board-file/report-section.ts'
@@ -15,6 +15,7 @@ export function writeMarkdown(
   content?: ReportContent,
 ): string {
   const words = wordsOf(language)
+  const amount = areScores(board) ? words.points : words.dots
   const { title: name, facts: named, isEmpty } = outlineOf(board, facts, language)
   const head = content ? headFacts(content.account, { language, zone: facts.zone }, named) : named
   const lines = [`# ${inline(name)}`, '', head.map(inline).join(' · '), '']
@@ -25,7 +26,7 @@ export function writeMarkdown(
   const outline = outlineOf(content?.rest ?? board, facts, language)
   const groups = (clusters: readonly OutlineCluster[]) =>
     byDots(clusters).flatMap(({ title, notes, dots: total }) => {
-      const dots = total === null ? '' : `, ${words.dots(total)}`
+      const dots = total === null ? '' : `, ${amount(total)}`
       return [`### ${inline(title)} (${notes.length}${dots})`, '', ...listed(notes)]
     })
   for (const { title, clusters, others } of outline.areas) {

@@ -9,7 +9,7 @@ import { openPrintedPhotos, type PrintedPhotos } from './printed-photos.ts'
 import { headFacts, type ReportContent } from './account-sections.ts'
 import type { AgendaRow, ReportBlock } from '../board-file/report-section.ts'
 import { passageOf, passagesOf, type Passage } from './runs.ts'
-import { byDots } from '../board-file/dots.ts'
+import { areScores, byDots } from '../board-file/dots.ts'
 import type { BoardSnapshot, SnapshotNote } from '../board-file/snapshot.ts'
 import { printable, printableLine } from './text.ts'
 import { typeset, type Tags } from './typst.ts'
@@ -44,6 +44,7 @@ export async function reportPdf(
   onProgress: (progress: number) => void,
 ): Promise<Uint8Array> {
   const words = wordsOf(language)
+  const amount = areScores(board) ? words.points : words.dots
   const { title, facts: named, isEmpty } = outlineOf(board, facts, language)
   const outline = outlineOf(rest, facts, language)
   onProgress(0.3)
@@ -57,7 +58,7 @@ export async function reportPdf(
   const partOf = async ({ clusters, others }: OutlinePart) => {
     const groups = []
     for (const { title, notes, dots } of byDots(clusters)) {
-      const count = [words.notes(notes.length), ...(dots === null ? [] : [words.dots(dots)])].join(' · ')
+      const count = [words.notes(notes.length), ...(dots === null ? [] : [amount(dots)])].join(' · ')
       const isShort = isShortList(notes)
       groups.push({ title: passageOf(breakable(title)), count, isShort, notes: await notesOf(notes) })
     }

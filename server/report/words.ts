@@ -19,6 +19,8 @@ export interface Words {
   readonly rank: (rank: number) => string
   readonly notes: (count: number) => string
   readonly dots: (count: number) => string
+  /** The same in a vote with scores. */
+  readonly points: (count: number) => string
   /** Heading of the board's picture, and the sentence below it. */
   readonly picture: string
   readonly pictureHint: string
@@ -109,6 +111,7 @@ const en: Words = {
   rank: (rank) => `Rank ${rank}`,
   notes: (count) => plural('en', count, 'note', 'notes'),
   dots: (count) => plural('en', count, 'dot', 'dots'),
+  points: (count) => plural('en', count, 'point', 'points'),
   picture: 'The board',
   pictureHint: 'As on the screen. Its notes follow as text.',
   participants: (count) => plural('en', count, 'participant', 'participants'),
@@ -154,6 +157,7 @@ const fr: Words = {
   rank: (rank) => `Rang ${rank}`,
   notes: (count) => plural('fr', count, 'note', 'notes'),
   dots: (count) => plural('fr', count, 'point', 'points'),
+  points: (count) => plural('fr', count, 'point', 'points'),
   picture: 'Le tableau',
   pictureHint: 'Comme à l’écran. Le texte des notes suit.',
   participants: (count) => plural('fr', count, 'participant', 'participants'),

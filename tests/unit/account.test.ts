@@ -3,7 +3,7 @@ import * as Y from 'yjs'
 import { reportActivities } from '#server/activities/report-sections.ts'
 import type { WriteResult } from '#server/activities/write/account.ts'
 import type { Account } from '#server/board-file/account.ts'
-import { snapshotOf } from '#server/board-file/snapshot.ts'
+import { snapshotOf, type BoardSnapshot } from '#server/board-file/snapshot.ts'
 import { wordsIn } from '#shared/agenda/fill.ts'
 import { removeAgenda } from '#shared/board/agenda.ts'
 import { addCluster } from '#shared/board/cluster.ts'
@@ -15,6 +15,8 @@ import { agendaStart, liveAgenda, type Event } from '#tests/support/lived-agenda
 import { builtInBrainstorm, livedBrainstorm } from '#tests/support/lived-brainstorm.ts'
 import { readPdf } from '#tests/support/pdf-text.ts'
 import { renderFile } from '#tests/support/render-file.ts'
+import { PollMethod } from '#shared/workshop/round.ts'
+import { reportContent } from '#server/report/account-sections.ts'
 import { timeLimit } from '#tests/support/time-limits.ts'
 
 const facts = { participants: 9, now: agendaStart + 86_400_000 }
@@ -227,6 +229,19 @@ test('a note of a step that gives no account of it is of no phase, but not lost'
   expect(account.others.notes).toEqual([id])
   // It was forgotten a day ago: it took its planned minute.
   expect(account.agenda).toMatchObject({ state: 'running', spent: 60, endedAt: null })
+})
+
+test('a group has points after a vote with scores, and dots after one with dots', () => {
+  const board = snapshotOf(livedBrainstorm('en'))
+  const scored = { ...board, rounds: board.rounds.map((round) => ({ ...round, method: PollMethod.score })) }
+  const factsOf = (shown: BoardSnapshot): string => {
+    const { sections } = reportContent(shown, { language: 'en', ...facts }, reportActivities)
+    return JSON.stringify(sections.find(({ title }) => title === 'Group and name'))
+  }
+  expect([factsOf(board), factsOf(scored)]).toEqual([
+    expect.stringContaining('11 dots'),
+    expect.stringContaining('11 points'),
+  ])
 })
 
 test('without an agenda everything is of no phase', () => {
