@@ -82,7 +82,17 @@ export function livedBrainstorm(language: Language, by = 'fay'): Y.Doc {
   const totals = Object.fromEntries(groups.map((group, index) => [group, [11, 4, 8][index] ?? 0]))
   const times = { step: 'choose/vote', openedAt: agendaStart, closedAt: agendaStart + 1_400_000 }
   const voted = { voted: 8, eligible: 9, budget: 3, cap: 1, target: 'clusters' } as const
-  writeRound(doc, round({ id: 'r1', options: groups, totals, ...voted, ...times }))
+  writeRound(
+    doc,
+    round({
+      id: 'r1',
+      title: 'Read all the groups. Then place your dots on those we should take further.',
+      options: groups,
+      totals,
+      ...voted,
+      ...times,
+    }),
+  )
   const next = areaOf('next/actions')
   for (const [index, [text, owner, date]] of tasks.entries()) {
     const blanks = { ...(owner !== '' && { owner }), ...(date !== '' && { date }) }

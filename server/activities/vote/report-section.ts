@@ -1,4 +1,6 @@
-import { PollMethod } from '#shared/workshop/round.ts'
+import { filledWords } from '#shared/agenda/fill.ts'
+import { cleanLine } from '#shared/text/clean-line.ts'
+import { PollMethod, roundLimits } from '#shared/workshop/round.ts'
 import { abridged } from '../../report/abridged.ts'
 import type { ActivityAccount, StepResult } from '../../board-file/account.ts'
 import type { RankingRow, ReportBlock, ReportFacts, ReportSection } from '../../board-file/report-section.ts'
@@ -24,11 +26,17 @@ export interface VoteResult extends StepResult {
 }
 
 export const voteAccount: ActivityAccount<VoteResult> = {
-  result: ({ board, path }) => {
+  result: ({ board, path, step, answers }) => {
+    const prompts = Object.values(filledWords(step.prompt[0] ?? {}, answers)).map((prompt: string) =>
+      cleanLine(prompt, roundLimits.title),
+    )
+    // Under the prompt of its step, a vote with the same words needs its number alone.
+    const untitled = (ranking: RoundRanking): RoundRanking =>
+      prompts.includes(ranking.title) ? { ...ranking, title: '' } : ranking
     const rankings = board.rounds
       .filter(({ step }) => step === path)
       .toReversed()
-      .map(rankingOf)
+      .map((round) => untitled(rankingOf(round)))
     if (rankings.length === 0) return undefined
     return { kind: 'rankings', listed: rankings.map(({ round }) => round), rankings }
   },
