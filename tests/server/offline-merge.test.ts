@@ -2,13 +2,16 @@ import { expect, test } from 'vitest'
 import { WebSocket as NodeWebSocket } from 'ws'
 import { SavingState, type BoardModel } from '#client/model/contract/board-model.ts'
 import { createGuard } from '#server/guard/guard.ts'
+import { leftOf, noClock } from '#shared/agenda/agenda.ts'
 import { encodeJson } from '#shared/wire/json.ts'
 import { frameLimit, MessageType, wireVersion } from '#shared/wire/message.ts'
+import { moveTo, takeAgenda } from '#tests/support/agendas.ts'
 import { createMemoryCopies } from '#tests/support/memory-copies.ts'
 import { createCuttableNetwork } from '#tests/support/cuttable-network.ts'
 import { openModel, sessionOn } from '#tests/support/open-model.ts'
 import { startRelay } from '#tests/support/relay-server.ts'
 import { startServer } from '#tests/support/server.ts'
+import { joinBoard } from '#tests/support/socket-voters.ts'
 import { until } from '#tests/support/until.ts'
 
 const isSaved = (model: BoardModel) => model.saving.get() === SavingState.saved
@@ -173,6 +176,12 @@ test('clocks that are hours wrong lose nothing, order nobody’s work, and show 
   expect(opened).toMatchObject({ ok: true })
   await until(() => everybody.every(({ voting }) => voting.open.get() !== undefined))
   const left = everybody.map(({ voting }) => (voting.open.get()?.deadline ?? 0) - voting.now())
+  const lead = await joinBoard(server, board, { role: 'facilitator' })
+  await takeAgenda(lead)
+  await moveTo(lead, 'group/group')
+  await until(() => everybody.every(({ agenda }) => agenda.get()?.now.step === 'group/group'))
+  const inStep = everybody.map(({ agenda, now }) => leftOf(agenda.get()?.clock ?? noClock, now()) ?? 0)
+  expect(Math.max(...inStep) - Math.min(...inStep)).toBeLessThan(60_000)
   // A wrong clock would be hours off; a busy machine is some seconds late.
   expect(Math.max(...left) - Math.min(...left)).toBeLessThan(60_000)
 })

@@ -5,7 +5,7 @@ import type { RankedOption } from '#shared/workshop/tally.ts'
 import { Differences } from '../../panels/ui/statement.tsx'
 import { pagesOf } from './pages-of.ts'
 import { keyOfLine, rankingLines } from './ranking-lines.ts'
-import { RankingLineView, unitOf } from './ranking-row.tsx'
+import { RankingLineView } from './ranking-row.tsx'
 import { useDifferences } from './use-differences.ts'
 import { voteWords } from './words.ts'
 
@@ -25,7 +25,7 @@ const unmeasured: Pages = { room: 'ample', starts: null }
 
 interface ProjectorRankingProps {
   readonly ranked: readonly RankedOption[]
-  readonly round: Pick<Round, 'target' | 'method'>
+  readonly round: Pick<Round, 'target' | 'method' | 'scores'>
 }
 
 /**
@@ -88,14 +88,7 @@ export function ProjectorRanking({ ranked, round }: ProjectorRankingProps) {
           {shown.map((line) => (
             <li key={keyOfLine(line)}>
               <Differences value={differences}>
-                <RankingLineView
-                  line={line}
-                  target={target}
-                  unit={unitOf(round)}
-                  best={best}
-                  since={since}
-                  isStill
-                />
+                <RankingLineView line={line} round={round} best={best} since={since} isStill />
               </Differences>
             </li>
           ))}

@@ -1,7 +1,7 @@
 import { memo } from 'react'
 import { useWords } from '../../i18n/use-words.ts'
 import { centreOf } from '#shared/geometry/rect.ts'
-import { PollMethod, type Round, type RoundTarget } from '#shared/workshop/round.ts'
+import { PollMethod, type Round } from '#shared/workshop/round.ts'
 import { lookAt, uncoverBoard } from '../../panels/host/look-at.ts'
 import { useBoard } from '../../panels/host/board-context.tsx'
 import { Statement } from '../../panels/ui/statement.tsx'
@@ -10,17 +10,9 @@ import type { RankingLine } from './ranking-lines.ts'
 import { useOptionLabel } from './use-option-label.ts'
 import { voteWords } from './words.ts'
 
-type Unit = 'dots' | 'pointsGiven'
-
-/** The word for what a ranking counts. */
-export function unitOf({ method }: Pick<Round, 'method'>): Unit {
-  return method === PollMethod.score ? 'pointsGiven' : 'dots'
-}
-
 interface RankingLineProps {
   readonly line: RankingLine
-  readonly target: RoundTarget
-  readonly unit: Unit
+  readonly round: Pick<Round, 'method' | 'target' | 'scores'>
   readonly best: number
   /** When the ranking appeared: totals count up from there, once. */
   readonly since: number
@@ -41,8 +33,7 @@ export const RankingLineView = memo(function RankingLineView({ line, ...rest }: 
 
 function Row({
   line: { ranked, bracket },
-  target,
-  unit,
+  round,
   best,
   since,
   isStill,
@@ -50,7 +41,9 @@ function Row({
   const t = useWords(voteWords)
   const { model, shell } = useBoard()
   const { option, total, rank, isShortlisted } = ranked
+  const { target } = round
   const label = useOptionLabel(target, option)
+  const [none, one, two, three] = round.scores?.[option] ?? []
   const show = () => {
     const thing = target === 'notes' ? model.scene.notes.get(option) : model.scene.clusters.get(option)
     if (!thing) return
@@ -74,13 +67,20 @@ function Row({
           isStill={isStill}
           {...(!isStill && { press: { hint: t('phone.show'), run: show } })}
         />
+        {none !== undefined && (
+          <span className="ranking__scores tabular">
+            {t('scoreCounts', { none, one: one ?? 0, two: two ?? 0, three: three ?? 0 })}
+          </span>
+        )}
         {isShortlisted && <span className="visually-hidden">{t('shortlist')}</span>}
         {/* The bar's length is the share of the best total: it can be seen from three metres. */}
         <progress className="ranking__bar" max={Math.max(1, best)} value={total} aria-hidden="true" />
       </span>
       <span className="ranking__ring tabular">
         <CountUp to={total} since={since} />
-        <span className="visually-hidden">{t(unit, { count: total })}</span>
+        <span className="visually-hidden">
+          {t(round.method === PollMethod.score ? 'pointsGiven' : 'dots', { count: total })}
+        </span>
       </span>
     </div>
   )

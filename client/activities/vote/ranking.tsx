@@ -6,7 +6,7 @@ import { Button } from '../../panels/ui/button.tsx'
 import { LongList } from '../../panels/ui/long-list.tsx'
 import { OptionSearchField } from './option-search-field.tsx'
 import { keyOfLine, rankingLines } from './ranking-lines.ts'
-import { RankingLineView, unitOf } from './ranking-row.tsx'
+import { RankingLineView } from './ranking-row.tsx'
 import { useOptionSearch } from './use-option-search.ts'
 import { voteWords } from './words.ts'
 
@@ -43,16 +43,7 @@ export function Ranking({ ranked, round }: RankingProps) {
         length={lines.filter(({ kind }) => kind === 'row').length}
         positionOf={(index) => positions[index]}
       >
-        {(line) => (
-          <RankingLineView
-            line={line}
-            target={target}
-            unit={unitOf(round)}
-            best={best}
-            since={since}
-            isStill={false}
-          />
-        )}
+        {(line) => <RankingLineView line={line} round={round} best={best} since={since} isStill={false} />}
       </LongList>
       {restLength > 0 && among === null && (
         <Button tone="quiet" aria-expanded={isRestShown} onClick={() => setIsRestShown(!isRestShown)}>
