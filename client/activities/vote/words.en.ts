@@ -59,7 +59,7 @@ export const en = {
   emptyFacilitator: 'Open a vote when there is something to choose from.',
   emptyParticipant: 'The facilitator opens a vote when it is time to choose.',
   ranking: 'Ranking',
-  scoreCounts: '3 points: {{three}} · 2 points: {{two}} · 1 point: {{one}} · none: {{none}}',
+  scoreCounts: '{{three}} × 3 · {{two}} × 2 · {{one}} × 1 · {{none}} × 0',
   pointsGiven_one: '{{count}} point',
   pointsGiven_other: '{{count}} points',
   dots_one: '{{count}} dot',

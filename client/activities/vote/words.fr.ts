@@ -63,7 +63,7 @@ export const fr = {
   emptyFacilitator: 'Ouvrez un vote quand il y aura de quoi choisir.',
   emptyParticipant: 'L’animateur ouvrira un vote quand il sera temps de choisir.',
   ranking: 'Classement',
-  scoreCounts: '3 points : {{three}} · 2 points : {{two}} · 1 point : {{one}} · aucun : {{none}}',
+  scoreCounts: '{{three}} × 3 · {{two}} × 2 · {{one}} × 1 · {{none}} × 0',
   pointsGiven_one: '{{count}} point',
   pointsGiven_other: '{{count}} points',
   dots_one: '{{count}} point',

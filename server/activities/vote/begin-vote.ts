@@ -15,7 +15,7 @@ import type { BoardPolls } from '../../polls/board-polls.ts'
 type VoteStep = Extract<Step, { readonly activity: 'vote' }>
 
 /**
- * Opens the vote of a step that begins. Who comes back to the step finds the vote that it had: a facilitator opens
+ * Opens the vote of a step that begins. People who come back to the step find the vote that it had: a facilitator opens
  * another one by hand. Without anything to vote on, or while another vote is open, none is opened.
  */
 export async function beginVote(

@@ -166,7 +166,7 @@ function writeScore(
   return undefined
 }
 
-/** What is published of a round that closes. */
+/** The published part of a round that closes. */
 function counted(sql: Statements, row: RoundColumns, at: number, here: readonly PersonKey[]): PollOutcome {
   const { id } = row
   const rules = JSON.parse(row.rules) as RoundRules
