@@ -2,6 +2,11 @@ import { expect, onTestFinished, test, vi } from 'vitest'
 import * as Y from 'yjs'
 import { createLocalBoard } from '#client/bench/local-board.ts'
 import { followAll } from '#client/panels/projector/follow-all.ts'
+import { AgendaState, type AgendaNow } from '#shared/agenda/agenda.ts'
+import { writeNewAgenda } from '#shared/board/agenda.ts'
+import { areasOf, placeAreas } from '#shared/board/area.ts'
+import { agendaRoot } from '#shared/board/document.ts'
+import { shortBrainstorm } from '#tests/support/agendas.ts'
 import { addNote, removeNotes } from '#shared/board/note.ts'
 import type { Rect } from '#shared/geometry/rect.ts'
 
@@ -40,6 +45,24 @@ test('the view goes where the facilitator leads everyone, and returns to all aft
   expect([isInView(place), isSeen(first)]).toEqual([true, false])
   later(120_000)
   expect([isSeen(first), isSeen(far)]).toEqual([true, true])
+})
+
+test('while a step runs its areas are in view, or those whose notes it takes, and not the rest of the board', () => {
+  const { doc, write, isSeen, isInView, later } = setup()
+  const old = write(-6_000, 0)
+  writeNewAgenda(doc, shortBrainstorm, {})
+  placeAreas(doc, 'write', { id: 'ideas', fields: [{ id: 'all', title: { en: 'Ideas' } }] })
+  const [area] = areasOf(doc)
+  if (!area) throw new Error('the area is missing')
+  const now = { state: AgendaState.running, since: 0, allows: null, opened: [], command: '' } as const
+  for (const [index, step] of ['write/ideas', 'write/reveal', 'group/group', 'vote/vote'].entries()) {
+    agendaRoot(doc).set('now', { ...now, step, move: index + 1 } satisfies AgendaNow)
+    later()
+    expect([step, isInView(area), isSeen(old)]).toEqual([step, true, false])
+  }
+  agendaRoot(doc).set('now', { ...now, step: 'vote/vote', move: 9, state: AgendaState.ended })
+  later()
+  expect([isInView(area), isSeen(old)]).toEqual([true, true])
 })
 
 /** A screen of its own; time is the test's. */

@@ -2,6 +2,7 @@ import { t } from '../../i18n/i18n.ts'
 import { isWritten } from '#shared/board/draft.ts'
 import { boundsOf, encloses } from '#shared/geometry/rect.ts'
 import type { OpenBoard } from '../../panels/host/feature.ts'
+import { boundsWithTitles } from '../../panels/host/areas-of-step.ts'
 import { focusBoard } from '../../panels/host/focus-board.ts'
 import { runningStep } from '../../panels/host/use-agenda.ts'
 import { keepInView } from '../../panels/host/keep-in-view.ts'
@@ -40,7 +41,11 @@ export function followWriting({ model, shell }: OpenBoard): () => void {
     desk.drafts.listen(closeEmptyDesk),
     model.writing.listen(closeEmptyDesk),
     model.reveals.onReveal((ids) => {
-      const bounds = boundsOf(ids.flatMap((id) => scene.notes.get(id)?.rect ?? []))
+      const notes = ids.flatMap((id) => scene.notes.get(id) ?? [])
+      // With the areas in which they lie: the view of the step stays.
+      const areas = new Set(notes.flatMap(({ area }) => (area && scene.areas.get(area)?.rect) || []))
+      const shown = [...notes.map(({ rect }) => rect), ...areas]
+      const bounds = areas.size > 0 ? boundsWithTitles(shown) : boundsOf(shown)
       if (!bounds) return
       const look = () => {
         stopLooking()

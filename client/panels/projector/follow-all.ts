@@ -1,4 +1,5 @@
 import { inset, type Rect } from '#shared/geometry/rect.ts'
+import { areasOfStep, runningStep } from '../host/areas-of-step.ts'
 import { boundsOfThings } from '../host/bounds-of.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
 
@@ -15,15 +16,16 @@ const muchLarger = 1.4
 const edge = 16
 
 /**
- * Shows the whole board on a screen without a hand at it, or what is voted on, and follows as it grows, without
+ * Shows the whole board on a screen without a hand at it, or what is voted on, or the areas of the running step, and follows as it grows, without
  * jumps. It goes where the facilitator brings everyone and returns after a while. Returns its own undo.
  */
 export function followAll({
+  agenda,
   camera,
   scene,
   presence,
   voting,
-}: Pick<BoardModel, 'camera' | 'scene' | 'presence' | 'voting'>): () => void {
+}: Pick<BoardModel, 'agenda' | 'camera' | 'scene' | 'presence' | 'voting'>): () => void {
   let hasLooked = false
   let due: ReturnType<typeof setTimeout> | undefined
 
@@ -31,7 +33,8 @@ export function followAll({
     clearTimeout(due)
     due = undefined
     const open = voting.open.get()
-    const bounds = (open && boundsOfThings(scene, open.options)) ?? scene.bounds()
+    const step = areasOfStep(agenda.get(), scene.areas)
+    const bounds = (open && boundsOfThings(scene, open.options)) ?? step ?? scene.bounds()
     if (!bounds || camera.screen.get().width <= 1) return
     if (hasLooked && isWellSeen(bounds)) return
     camera.fit(bounds, { glide: hasLooked, glideMs, maxZoom, isCentred: true })
@@ -56,6 +59,7 @@ export function followAll({
   const stops = [
     scene.onChange(lookSoon),
     voting.open.listen((now, before) => now?.id !== before?.id && lookSoon()),
+    agenda.listen((now, before) => runningStep(now) !== runningStep(before ?? null) && lookSoon()),
     camera.screen.listen(() => {
       hasLooked = false
       lookAtAll()

@@ -1,0 +1,44 @@
+import { AgendaState, type Agenda } from '#shared/agenda/agenda.ts'
+import { findStep } from '#shared/agenda/steps.ts'
+import type { StepPath } from '#shared/agenda/template.ts'
+import { titleBand } from '#shared/geometry/area.ts'
+import { boundsOf, type Rect } from '#shared/geometry/rect.ts'
+import type { BoardModel } from '../../model/contract/board-model.ts'
+
+type Areas = BoardModel['scene']['areas']
+
+/** So many steps back the notes of a step may lie. */
+const mostSteps = 20
+
+/** The path of the step that runs. */
+export function runningStep(agenda: Agenda | null): StepPath | null {
+  return agenda?.now.state === AgendaState.running ? agenda.now.step : null
+}
+
+/**
+ * Where people look in the step that runs: at its areas, or those of the steps from which it takes its notes, or else those
+ * of its phase. Undefined while there are none.
+ */
+export function areasOfStep(agenda: Agenda | null, areas: Areas): Rect | undefined {
+  const path = runningStep(agenda)
+  if (!agenda || path === null || areas.size === 0) return undefined
+  const inView = (isWanted: (id: string) => boolean) =>
+    boundsWithTitles([...areas.values()].flatMap(({ id, rect }) => (isWanted(id) ? [rect] : [])))
+  let paths: readonly StepPath[] = [path]
+  for (let step = 0; step < mostSteps && paths.length > 0; step += 1) {
+    const wanted = new Set(paths)
+    const found = inView((id) => wanted.has(id.split('/').slice(0, 2).join('/')))
+    if (found) return found
+    paths = paths.flatMap(
+      (each) => findStep(agenda.template, each)?.step.input?.map(({ from }) => from) ?? [],
+    )
+  }
+  const [phase = ''] = path.split('/')
+  return inView((id) => id.startsWith(`${phase}/`))
+}
+
+/** Titles stand above their areas. */
+export function boundsWithTitles(areas: Iterable<Rect>): Rect | undefined {
+  const all = boundsOf(areas)
+  return all && { ...all, y: all.y - titleBand, height: all.height + titleBand }
+}
