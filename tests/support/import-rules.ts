@@ -61,6 +61,7 @@ const layers: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['client/tools/input'],
     ['client/canvas', 'client/panels/ui'],
     ['client/panels/host'],
+    ['client/panels/agenda-editor'],
     [
       'client/activities/*',
       'client/panels/agenda',

@@ -6,6 +6,7 @@ const GroupTask = lazyPart(async () => (await import('./step-task.tsx')).GroupTa
 /** People put notes that belong together into groups. */
 export const group: ClientActivity = {
   name: 'group',
+  stepEditor: async () => (await import('./step-editor.ts')).stepEditor,
   ghost: async () => (await import('./ghost.ts')).ghostSorter,
   step: { Task: GroupTask, showsDone: true },
 }

@@ -7,6 +7,7 @@ const ReadTask = lazyPart(async () => (await import('./step-task.tsx')).ReadTask
 /** People read in silence, ask to understand, and merge notes that say the same thing. */
 export const read: ClientActivity = {
   name: 'read',
+  stepEditor: async () => (await import('./step-editor.ts')).stepEditor,
   step: {
     Task: ReadTask,
     isAboveNotes: true,

@@ -37,6 +37,7 @@ function watchWriting(board: OpenBoard): () => void {
 /** Writing in private, and the reveal. */
 export const write: ClientActivity = {
   name: 'write',
+  stepEditor: async () => (await import('./step-editor.ts')).stepEditor,
   TopBar: WriteButton,
   Bar: PrivateBar,
   emptyBoard: ({ writing, desk }) => {

@@ -6,9 +6,12 @@ import { fill } from '#shared/agenda/fill.ts'
 import { templateSeconds } from '#shared/agenda/steps.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
 import { useWords } from '../../i18n/use-words.ts'
-import { useBoard } from '../host/board-context.tsx'
+import { Operation } from '#shared/workshop/policy.ts'
+import { agendaEditor } from '../agenda-editor/editor-entry.ts'
+import { editorWords } from '../agenda-editor/words.ts'
+import { useBoard, useMay } from '../host/board-context.tsx'
 import type { Closable } from '../host/feature.ts'
-import { IconButton } from '../ui/button.tsx'
+import { Button, IconButton } from '../ui/button.tsx'
 import { clockTime } from '../ui/clock-time.ts'
 import { Said } from './said.tsx'
 import { listedSteps, type ListedStep } from './view.ts'
@@ -21,7 +24,9 @@ const everyMs = 5_000
 /** All phases and steps: what was planned, and how long it took. */
 export function AgendaDrawer({ onClose }: Closable) {
   const t = useWords(agendaWords)
-  const { model } = useBoard()
+  const te = useWords(editorWords)
+  const { model, shell } = useBoard()
+  const mayEdit = useMay(Operation.editAgenda)
   const agenda = useStore(model.agenda)
   return (
     <aside className="drawer" aria-label={t('heading')}>
@@ -30,6 +35,11 @@ export function AgendaDrawer({ onClose }: Closable) {
         <IconButton label={t('common.close')} icon={<X />} side="left" onClick={onClose} />
       </header>
       <div className="drawer__body">{agenda && <Phases agenda={agenda} />}</div>
+      {mayEdit && (
+        <footer className="drawer__foot">
+          <Button onClick={() => shell.open(agendaEditor)}>{te('open')}</Button>
+        </footer>
+      )}
     </aside>
   )
 }

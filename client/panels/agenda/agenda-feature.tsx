@@ -5,6 +5,7 @@ import { useBoard } from '../host/board-context.tsx'
 import { lazyPart } from '../host/entries.tsx'
 import type { Feature } from '../host/feature.ts'
 import { phoneQuery, useMedia } from '../ui/use-media.ts'
+import { agendaEditor } from '../agenda-editor/editor-entry.ts'
 import { agendaDrawer, endDialog, keepEndDialog, leaveDialog } from './agenda-entry.ts'
 import { agendaFirstWords } from './first-words.ts'
 import { sceneOf } from './scene-of.ts'
@@ -44,7 +45,7 @@ export const agenda: Feature = {
       },
     },
   ],
-  later: [agendaDrawer, keepEndDialog, endDialog, leaveDialog],
+  later: [agendaDrawer, keepEndDialog, endDialog, leaveDialog, agendaEditor],
   phone: {
     isShown: ({ agenda: now }, features) =>
       computed(now, (agenda) => agenda !== null && sceneOf(features, agenda)?.isAboveNotes !== true),

@@ -1,4 +1,5 @@
 import {
+  PencilLine,
   AlarmClockCheck,
   Bell,
   BellOff,
@@ -19,6 +20,8 @@ import { AgendaState } from '#shared/agenda/agenda.ts'
 import type { PlacedStep } from '#shared/agenda/steps.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
+import { agendaEditor } from '../agenda-editor/editor-entry.ts'
+import { editorWords } from '../agenda-editor/words.ts'
 import type { OpenBoard } from '../host/feature.ts'
 import { agendaDrawer, endDialog, keepEndDialog, leaveDialog } from './agenda-entry.ts'
 import { addMinutes, moveTo, openStep, pause, resume } from './lead.ts'
@@ -116,6 +119,13 @@ export function leadActions({ model, shell }: OpenBoard): readonly LeadAction[] 
       begins: true,
       isPossible: true,
       run: () => shell.drawer.set(agendaDrawer),
+    },
+    {
+      id: 'agenda-edit',
+      label: editorWords.t('open'),
+      icon: <PencilLine />,
+      isPossible: model.may(Operation.editAgenda),
+      run: () => shell.open(agendaEditor),
     },
     {
       id: 'agenda-sound',

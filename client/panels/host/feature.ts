@@ -3,6 +3,7 @@ import type { ComponentType, ReactNode } from 'react'
 import type { BoardModel } from '../../model/contract/board-model.ts'
 import type { Asking } from '../../model/http/api.ts'
 import type { Ghost } from './ghost.ts'
+import type { StepEditor } from './step-editor.ts'
 import type { Say } from './say.ts'
 import type { PhoneScene, ProjectorScene, ReplayScene, StepScene } from './scenes.ts'
 
@@ -32,6 +33,8 @@ export interface Feature {
   readonly watch?: (board: OpenBoard) => () => void
   /** Speaks for screen readers. It is downloaded after the board is painted. */
   readonly announcer?: () => Promise<Announcer>
+  /** Its steps in the editor of the agenda. Downloaded with the editor. */
+  readonly stepEditor?: () => Promise<StepEditor>
   /** What a simulated person of a rehearsal does. Downloaded by rehearsals alone. */
   readonly ghost?: () => Promise<Ghost>
   /** An activity as a step of an agenda. */

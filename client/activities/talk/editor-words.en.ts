@@ -1,0 +1,5 @@
+export const en = {
+  title: 'Talk',
+  hint: 'People listen and speak: a prompt and a clock. Breaks, too.',
+  prompt: 'What do you want the others to hear?',
+}

@@ -1,0 +1,7 @@
+import type { en } from './editor-words.en.ts'
+
+export const fr = {
+  title: 'Échanger',
+  hint: 'On s’écoute et on se parle : une consigne, un temps. Les pauses aussi.',
+  prompt: 'Que voulez-vous que les autres entendent ?',
+} satisfies typeof en

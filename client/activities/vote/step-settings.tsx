@@ -1,0 +1,63 @@
+import { defaultBudget, roundLimits } from '#shared/workshop/round.ts'
+import { useWords } from '../../i18n/use-words.ts'
+import type { StepSettingsProps } from '../../panels/host/step-editor.ts'
+import { Choice } from '../../panels/ui/choice.tsx'
+import { Stepper } from '../../panels/ui/stepper.tsx'
+import { editorWords } from './editor-words.ts'
+
+/** Offered first when somebody wants a number of their own: for the twelve items of a usual vote. */
+const usualItems = 12
+
+/** What a vote is about, its dots and its secrecy. */
+export function StepSettings({ step, answers, isFixed, onChange, onAnswer }: StepSettingsProps) {
+  const t = useWords(editorWords)
+  if (step.activity !== 'vote' || isFixed) return null
+  const { budgetFrom } = step
+  const asked = budgetFrom === undefined ? undefined : answers[budgetFrom]
+  const budget = budgetFrom === undefined ? (step.budget ?? null) : typeof asked === 'number' ? asked : null
+  const setBudget = (next: number | null) => {
+    if (budgetFrom === undefined) onChange({ ...step, budget: next })
+    else onAnswer(budgetFrom, next ?? '')
+  }
+  return (
+    <>
+      <Choice
+        legend={t('target')}
+        value={step.target}
+        options={[
+          { value: 'notes', label: t('notes') },
+          { value: 'clusters', label: t('clusters') },
+        ]}
+        onChange={(target) => onChange({ ...step, target })}
+      />
+      <Choice
+        legend={t('dots')}
+        value={budget === null ? 'automatic' : 'number'}
+        options={[
+          { value: 'automatic', label: t('automatic') },
+          { value: 'number', label: t('number') },
+        ]}
+        onChange={(way) => setBudget(way === 'automatic' ? null : defaultBudget(usualItems))}
+      />
+      {budget !== null && (
+        <Stepper
+          label={t('dots')}
+          value={budget}
+          min={1}
+          max={roundLimits.budget}
+          words={{ minus: t('common.minus'), plus: t('common.plus') }}
+          onChange={setBudget}
+        />
+      )}
+      <Choice
+        legend={t('secrecy')}
+        value={step.isSecret === false ? 'named' : 'secret'}
+        options={[
+          { value: 'secret', label: t('secret') },
+          { value: 'named', label: t('named') },
+        ]}
+        onChange={(kind) => onChange({ ...step, isSecret: kind === 'secret' })}
+      />
+    </>
+  )
+}

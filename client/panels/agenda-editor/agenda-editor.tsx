@@ -1,0 +1,171 @@
+import { useStore } from '@nanostores/react'
+import { Plus } from 'lucide-react'
+import { useEffect, useMemo, useState, type FormEvent } from 'react'
+import { AgendaState, leftOf, visitedSteps } from '#shared/agenda/agenda.ts'
+import { templateLimits } from '#shared/agenda/limits.ts'
+import { endTime, templateSeconds } from '#shared/agenda/steps.ts'
+import type { Answers, Template } from '#shared/agenda/template.ts'
+import * as activities from '#shared/activities/registry.ts'
+import type { Language } from '#shared/board/document.ts'
+import { currentLanguage } from '../../i18n/i18n.ts'
+import { useWords } from '../../i18n/use-words.ts'
+import { useBoard } from '../host/board-context.tsx'
+import type { Closable } from '../host/feature.ts'
+import { useOutcome } from '../host/outcome.ts'
+import type { StepEditor } from '../host/step-editor.ts'
+import { Button } from '../ui/button.tsx'
+import { Choice } from '../ui/choice.tsx'
+import { Dialog } from '../ui/dialog.tsx'
+import { AgendaEdits, firstFree } from './edits.ts'
+import { PhaseCard } from './phase-card.tsx'
+import { editorWords } from './words.ts'
+import './agenda-editor.css'
+
+/** The agenda of a board that has none yet. */
+const blank: Template = {
+  format: 'boussole-template',
+  version: 1,
+  id: 'agenda',
+  title: { en: 'Agenda', fr: 'Déroulé' },
+  ask: [],
+  phases: [],
+}
+
+/** The editors of all activities that can be a step, by the name of the activity. */
+export type StepEditors = ReadonlyMap<string, StepEditor>
+
+/** Phases and steps of the board's agenda, before the session and while it runs. */
+export function AgendaEditor({ onClose }: Closable) {
+  const { features } = useBoard()
+  const [editors, setEditors] = useState<StepEditors | null>(null)
+  useEffect(() => {
+    let isLeft = false
+    const load = async () => {
+      const loaded = await Promise.all(
+        features.map(async ({ name, stepEditor }) =>
+          stepEditor ? ([name, await stepEditor()] as const) : undefined,
+        ),
+      )
+      if (!isLeft) setEditors(new Map(loaded.filter((entry) => entry !== undefined)))
+    }
+    void load()
+    return () => {
+      isLeft = true
+    }
+  }, [features])
+  return editors && <Editor editors={editors} onClose={onClose} />
+}
+
+const edits = new AgendaEdits(
+  Object.fromEntries(Object.entries(activities).map(([name, { step }]) => [name, step])),
+)
+
+function Editor({ editors, onClose }: Closable & { readonly editors: StepEditors }) {
+  const t = useWords(editorWords)
+  const { model } = useBoard()
+  const report = useOutcome()
+  // The person's own copy. An edit of somebody else meanwhile refuses this one, and it stays here.
+  const [began] = useState(() => model.agenda.get())
+  const [template, setTemplate] = useState(began?.template ?? blank)
+  const [answers, setAnswers] = useState<Answers>(began?.answers ?? {})
+  const [language, setLanguage] = useState<Language>(model.meta.get().language)
+  const [isSending, setIsSending] = useState(false)
+  const agenda = useStore(model.agenda)
+  const visited = useMemo(() => (agenda ? visitedSteps(agenda) : new Set<string>()), [agenda])
+  const free = firstFree(template, visited)
+  const running = agenda?.now.state === AgendaState.running ? agenda.now.step : null
+
+  const save = (event: FormEvent) => {
+    event.preventDefault()
+    setIsSending(true)
+    const outcome = model.run(
+      began
+        ? {
+            kind: 'agenda.edit',
+            edition: agenda?.edition ?? began.edition,
+            template,
+            answers: { ...answers },
+          }
+        : { kind: 'agenda.take', template, answers: { ...answers } },
+    )
+    report(outcome, () => {
+      model.notices.show({ text: t('saved'), tone: 'calm' })
+      onClose()
+    })
+    void outcome.finally(() => setIsSending(false))
+  }
+  return (
+    <Dialog
+      title={t('heading')}
+      onClose={onClose}
+      isForm
+      size="large"
+      footer={
+        <>
+          <Total template={template} answers={answers} />
+          <Button onClick={onClose}>{t('common.cancel')}</Button>
+          <Button tone="accent" type="submit" form="agenda-editor" isBusy={isSending}>
+            {t('save')}
+          </Button>
+        </>
+      }
+    >
+      <form id="agenda-editor" className="agenda-editor" onSubmit={save}>
+        <Choice
+          legend={t('language')}
+          value={language}
+          options={[
+            { value: 'en', label: t('en') },
+            { value: 'fr', label: t('fr') },
+          ]}
+          onChange={setLanguage}
+        />
+        {template.phases.length === 0 && <p className="agenda-editor__empty">{t('emptyAgenda')}</p>}
+        <ol className="agenda-editor__phases">
+          {template.phases.map((phase, index) => (
+            <PhaseCard
+              key={phase.id}
+              phase={phase}
+              index={index}
+              {...{ template, answers, language, editors, edits, visited, running, free }}
+              onChange={setTemplate}
+              onAnswer={(question, answer) => setAnswers({ ...answers, [question]: answer })}
+            />
+          ))}
+        </ol>
+        {template.phases.length < templateLimits.phases && (
+          <Button
+            onClick={() => setTemplate(edits.addPhase(template, { title: { [language]: t('newPhase') } }))}
+          >
+            <Plus aria-hidden="true" /> {t('addPhase')}
+          </Button>
+        )}
+      </form>
+    </Dialog>
+  )
+}
+
+/** Minutes in all and the end, also while minutes are typed. */
+function Total({ template, answers }: { readonly template: Template; readonly answers: Answers }) {
+  const t = useWords(editorWords)
+  const { model } = useBoard()
+  const agenda = useStore(model.agenda)
+  const [now, setNow] = useState(() => model.now())
+  useEffect(() => {
+    const timer = setInterval(() => setNow(model.now()), 5_000)
+    return () => clearInterval(timer)
+  }, [model])
+  const isRunning = agenda?.now.state === AgendaState.running
+  const at = endTime(template, answers, {
+    path: isRunning ? agenda.now.step : null,
+    leftMs: isRunning ? (leftOf(agenda.clock, now) ?? 0) : 0,
+    nowMs: now,
+  })
+  const time = new Intl.DateTimeFormat(currentLanguage(), { timeStyle: 'short' }).format(at)
+  return (
+    <output className="agenda-editor__total tabular">
+      <strong>{t('total', { count: Math.round(templateSeconds(template, answers) / 60) })}</strong>
+      <span>{isRunning ? t('ends', { time }) : t('endsIfNow', { time })}</span>
+    </output>
+  )
+}

@@ -1,0 +1,3 @@
+import { dialog } from '../host/entries.tsx'
+
+export const agendaEditor = dialog(async () => (await import('./agenda-editor.tsx')).AgendaEditor)

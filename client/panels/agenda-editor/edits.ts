@@ -1,0 +1,136 @@
+import { connected, inputsAt, type StepsByActivity } from '#shared/agenda/connect.ts'
+import { stepsOf } from '#shared/agenda/steps.ts'
+import type { Phase, Step, Template } from '#shared/agenda/template.ts'
+
+/** Where a step stands: the numbers of its phase and of itself in it, from 0. */
+export interface StepPlace {
+  readonly phase: number
+  readonly step: number
+}
+
+/** Changes of an agenda. Each returns a new template whose inputs can be played. */
+export class AgendaEdits {
+  readonly #activities: StepsByActivity
+
+  constructor(activities: StepsByActivity) {
+    this.#activities = activities
+  }
+
+  changePhase(template: Template, phase: number, change: Partial<Phase>): Template {
+    return withPhases(
+      template,
+      template.phases.map((each, index) => (index === phase ? { ...each, ...change } : each)),
+    )
+  }
+
+  changeStep(template: Template, { phase, step }: StepPlace, change: (step: Step) => Step): Template {
+    const steps = template.phases[phase]?.steps ?? []
+    return this.changePhase(template, phase, {
+      steps: steps.map((each, index) => (index === step ? change(each) : each)),
+    })
+  }
+
+  addPhase(template: Template, phase: Omit<Phase, 'id' | 'steps'>): Template {
+    const id = freeId('phase', template.phases)
+    return withPhases(template, [...template.phases, { ...phase, id, steps: [] }])
+  }
+
+  removePhase(template: Template, phase: number): Template {
+    return this.#connect(
+      withPhases(
+        template,
+        template.phases.filter((_, index) => index !== phase),
+      ),
+    )
+  }
+
+  movePhase(template: Template, phase: number, by: 1 | -1): Template {
+    return this.#connect(withPhases(template, swapped(template.phases, phase, phase + by)))
+  }
+
+  /** Adds a step at the end of a phase. */
+  addStep(template: Template, phase: number, step: Omit<Step, 'id'>): Template {
+    const at = template.phases[phase]
+    if (!at) return template
+    const before = template.phases.slice(0, phase + 1).reduce((sum, { steps }) => sum + steps.length, 0)
+    const input = inputsAt(template, before, step.activity, this.#activities)
+    const added = {
+      ...step,
+      id: freeId(step.activity, at.steps),
+      ...(input.length > 0 && { input }),
+    } as Step
+    return this.changePhase(template, phase, { steps: [...at.steps, added] })
+  }
+
+  removeStep(template: Template, { phase, step }: StepPlace): Template {
+    const steps = template.phases[phase]?.steps ?? []
+    return this.#connect(
+      this.changePhase(template, phase, { steps: steps.filter((_, index) => index !== step) }),
+    )
+  }
+
+  /** One place earlier or later, also into the phase beside. */
+  moveStep(template: Template, { phase, step }: StepPlace, by: 1 | -1): Template {
+    const at = template.phases[phase]
+    const moved = at?.steps[step]
+    if (!at || !moved) return template
+    if (step + by >= 0 && step + by < at.steps.length) {
+      return this.#connect(this.changePhase(template, phase, { steps: swapped(at.steps, step, step + by) }))
+    }
+    const beside = template.phases[phase + by]
+    if (!beside) return template
+    const taken = { ...moved, id: freeId(moved.id, beside.steps) }
+    const without = this.changePhase(template, phase, { steps: at.steps.filter((each) => each !== moved) })
+    return this.#connect(
+      this.changePhase(without, phase + by, {
+        steps: by === 1 ? [taken, ...beside.steps] : [...beside.steps, taken],
+      }),
+    )
+  }
+
+  #connect(template: Template): Template {
+    return connected(template, this.#activities)
+  }
+}
+
+/** True when the step can be moved in that direction. `first`: the number of the first step that may still change its place. */
+export function canMove(template: Template, { phase, step }: StepPlace, by: 1 | -1, first: number): boolean {
+  const index = indexOf(template, { phase, step })
+  if (index < first || (by === -1 && index === first && step > 0)) return false
+  const steps = template.phases[phase]?.steps.length ?? 0
+  const inPhase = step + by >= 0 && step + by < steps
+  if (inPhase) return true
+  const beside = template.phases[phase + by]
+  if (!beside) return false
+  // Into a phase that has begun only behind its steps that ran.
+  return by === 1 || indexOf(template, { phase: phase - 1, step: beside.steps.length }) >= first
+}
+
+/** The number of a step over all phases, from 0. */
+export function indexOf({ phases }: Pick<Template, 'phases'>, { phase, step }: StepPlace): number {
+  return phases.slice(0, phase).reduce((sum, { steps }) => sum + steps.length, 0) + step
+}
+
+/** The number of the first step that has not run. */
+export function firstFree(template: Template, visited: ReadonlySet<string>): number {
+  return 1 + stepsOf(template).findLastIndex(({ path }) => visited.has(path))
+}
+
+function withPhases(template: Template, phases: readonly Phase[]): Template {
+  return { ...template, phases }
+}
+
+function swapped<Item>(items: readonly Item[], a: number, b: number): readonly Item[] {
+  const [first, second] = [items[a], items[b]]
+  if (first === undefined || second === undefined) return items
+  return items.with(a, second).with(b, first)
+}
+
+function freeId(wish: string, taken: readonly { readonly id: string }[]): string {
+  const ids = new Set(taken.map(({ id }) => id))
+  if (!ids.has(wish)) return wish
+  for (let number = 2; ; number += 1) {
+    const id = `${wish}-${number}`
+    if (!ids.has(id)) return id
+  }
+}

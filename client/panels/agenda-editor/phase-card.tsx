@@ -1,0 +1,133 @@
+import { Menu } from '@base-ui/react/menu'
+import { ArrowDown, ArrowUp, Plus, Trash2 } from 'lucide-react'
+import { useRef } from 'react'
+import { wordsIn } from '#shared/agenda/fill.ts'
+import { templateLimits } from '#shared/agenda/limits.ts'
+import { phaseSeconds, stepPath } from '#shared/agenda/steps.ts'
+import type { Answers, Phase, StepPath, Template } from '#shared/agenda/template.ts'
+import type { Language } from '#shared/board/document.ts'
+import { useWords } from '../../i18n/use-words.ts'
+import { Button, IconButton } from '../ui/button.tsx'
+import { Field } from '../ui/field.tsx'
+import type { StepEditors } from './agenda-editor.tsx'
+import { canMove, indexOf, type AgendaEdits } from './edits.ts'
+import { StepRow } from './step-row.tsx'
+import { editorWords } from './words.ts'
+import '../ui/menu.css'
+
+export interface Editing {
+  readonly template: Template
+  readonly answers: Answers
+  readonly language: Language
+  readonly editors: StepEditors
+  readonly edits: AgendaEdits
+  /** Steps in which the workshop has been. */
+  readonly visited: ReadonlySet<StepPath>
+  readonly running: StepPath | null
+  /** The number of the first step that may still move. */
+  readonly free: number
+  readonly onChange: (template: Template) => void
+  readonly onAnswer: (question: string, answer: string | number) => void
+}
+
+/** A phase: its title and its steps. */
+export function PhaseCard({
+  phase,
+  index,
+  ...editing
+}: Editing & { readonly phase: Phase; readonly index: number }) {
+  const t = useWords(editorWords)
+  const { template, answers, language, editors, edits, visited, free, onChange } = editing
+  const place = useRef<HTMLDivElement>(null)
+  const name = wordsIn(phase.title, language).text || t('phase', { number: index + 1 })
+  const hasBegun = phase.steps.some((step) => visited.has(stepPath(phase, step)))
+  const isFree = (number: number) =>
+    number >= 0 && number < template.phases.length && indexOf(template, { phase: number, step: 0 }) >= free
+  return (
+    <li className="agenda-editor__phase">
+      <div className="agenda-editor__head">
+        <Field
+          label={t('phaseTitle')}
+          value={phase.title[language] ?? ''}
+          placeholder={wordsIn(phase.title, language).text}
+          maxLength={templateLimits.title}
+          onChange={({ target }) =>
+            onChange(
+              edits.changePhase(template, index, { title: { ...phase.title, [language]: target.value } }),
+            )
+          }
+        />
+        <span className="agenda-editor__minutes tabular">
+          {t('minutesShort', { count: Math.round(phaseSeconds(phase, answers) / 60) })}
+        </span>
+        <IconButton
+          label={t('phaseUp', { name })}
+          icon={<ArrowUp />}
+          disabled={hasBegun || !isFree(index - 1)}
+          onClick={() => onChange(edits.movePhase(template, index, -1))}
+        />
+        <IconButton
+          label={t('phaseDown', { name })}
+          icon={<ArrowDown />}
+          disabled={hasBegun || !isFree(index + 1)}
+          onClick={() => onChange(edits.movePhase(template, index, 1))}
+        />
+        <IconButton
+          label={t('removePhase', { name })}
+          icon={<Trash2 />}
+          disabled={hasBegun}
+          onClick={() => onChange(edits.removePhase(template, index))}
+        />
+      </div>
+      {phase.steps.length === 0 && <p className="agenda-editor__empty">{t('empty')}</p>}
+      <ol className="agenda-editor__steps">
+        {phase.steps.map((step, number) => {
+          const at = { phase: index, step: number }
+          return (
+            <StepRow
+              key={step.id}
+              step={step}
+              path={stepPath(phase, step)}
+              {...editing}
+              onStep={(change) => onChange(edits.changeStep(template, at, change))}
+              onMove={(by) => onChange(edits.moveStep(template, at, by))}
+              onRemove={() => onChange(edits.removeStep(template, at))}
+              canMove={(by) => canMove(template, at, by, free)}
+            />
+          )
+        })}
+      </ol>
+      {phase.steps.length < templateLimits.steps &&
+        indexOf(template, { phase: index, step: phase.steps.length }) >= free && (
+          <Menu.Root modal={false}>
+            <Menu.Trigger
+              render={
+                <Button tone="quiet">
+                  <Plus aria-hidden="true" /> {t('addStep')}
+                </Button>
+              }
+            />
+            <Menu.Portal container={place}>
+              <Menu.Positioner side="bottom" align="start" sideOffset={6} className="menu-positioner">
+                <Menu.Popup className="menu agenda-editor__menu" aria-label={t('addStep')}>
+                  {[...editors].map(([activity, editor]) => (
+                    <Menu.Item
+                      key={activity}
+                      className="menu__item"
+                      onClick={() => onChange(edits.addStep(template, index, editor.make()))}
+                    >
+                      <span className="menu__words">
+                        <strong>{editor.title()}</strong>
+                        <span className="agenda-editor__hint">{editor.hint()}</span>
+                      </span>
+                    </Menu.Item>
+                  ))}
+                </Menu.Popup>
+              </Menu.Positioner>
+            </Menu.Portal>
+          </Menu.Root>
+        )}
+      <div ref={place} />
+    </li>
+  )
+}

@@ -1,0 +1,171 @@
+import { ArrowDown, ArrowUp, ChevronDown, ChevronUp, Trash2 } from 'lucide-react'
+import { useId, useState } from 'react'
+import { wordsIn } from '#shared/agenda/fill.ts'
+import { templateLimits } from '#shared/agenda/limits.ts'
+import { stepSeconds } from '#shared/agenda/steps.ts'
+import type { Step, StepPath, Words } from '#shared/agenda/template.ts'
+import { useWords } from '../../i18n/use-words.ts'
+import { autoGrow } from '../ui/auto-grow.ts'
+import { IconButton } from '../ui/button.tsx'
+import { Stepper } from '../ui/stepper.tsx'
+import type { Editing } from './phase-card.tsx'
+import { editorWords } from './words.ts'
+
+interface StepRowProps extends Editing {
+  readonly step: Step
+  readonly path: StepPath
+  readonly onStep: (change: (step: Step) => Step) => void
+  readonly onMove: (by: 1 | -1) => void
+  readonly onRemove: () => void
+  readonly canMove: (by: 1 | -1) => boolean
+}
+
+/** One step: a line, and its words and settings when it is open. */
+export function StepRow(props: StepRowProps) {
+  const t = useWords(editorWords)
+  const { step, path, answers, language, editors, visited, running, onMove, onRemove, canMove } = props
+  const [isOpen, setIsOpen] = useState(false)
+  const form = useId()
+  const title = editors.get(step.activity)?.title() ?? step.activity
+  const [first = {}] = step.prompt
+  const said = wordsIn(first, language).text
+  const name = said === '' ? title : said
+  const hasRun = visited.has(path)
+  const seconds = stepSeconds(step, answers)
+  return (
+    <li className="agenda-editor__step" data-ran={hasRun || undefined}>
+      <div className="agenda-editor__line">
+        <span className="agenda-editor__kind">{title}</span>
+        <span className="agenda-editor__said">{said}</span>
+        {hasRun && <span className="agenda-editor__state">{path === running ? t('runs') : t('hasRun')}</span>}
+        <span className="agenda-editor__minutes tabular">
+          {seconds === null ? t('noTime') : t('minutesShort', { count: Math.round(seconds / 60) })}
+        </span>
+        <IconButton
+          label={t('stepUp', { name })}
+          icon={<ArrowUp />}
+          disabled={!canMove(-1)}
+          onClick={() => onMove(-1)}
+        />
+        <IconButton
+          label={t('stepDown', { name })}
+          icon={<ArrowDown />}
+          disabled={!canMove(1)}
+          onClick={() => onMove(1)}
+        />
+        <IconButton
+          label={t('removeStep', { name })}
+          icon={<Trash2 />}
+          disabled={hasRun}
+          onClick={onRemove}
+        />
+        <IconButton
+          label={isOpen ? t('closeStep', { name }) : t('editStep', { name })}
+          icon={isOpen ? <ChevronUp /> : <ChevronDown />}
+          aria-expanded={isOpen}
+          aria-controls={isOpen ? form : undefined}
+          onClick={() => setIsOpen(!isOpen)}
+        />
+      </div>
+      {isOpen && (
+        <div className="agenda-editor__form" id={form}>
+          <StepForm {...props} seconds={seconds} hasRun={hasRun} />
+        </div>
+      )}
+    </li>
+  )
+}
+
+function StepForm({
+  step,
+  answers,
+  language,
+  editors,
+  seconds,
+  hasRun,
+  onStep,
+  onAnswer,
+}: StepRowProps & { readonly seconds: number | null; readonly hasRun: boolean }) {
+  const t = useWords(editorWords)
+  const Settings = editors.get(step.activity)?.Settings
+  const setPrompt = (index: number, words: string) =>
+    onStep((last) => ({ ...last, prompt: promptWith(last.prompt, index, language, words) }))
+  const setMinutes = (minutes: number) => {
+    if (step.secondsFrom === undefined) {
+      onStep((last) => ({ ...last, seconds: minutes === 0 ? null : minutes * 60 }))
+    } else onAnswer(step.secondsFrom, minutes)
+  }
+  const isAsked = step.secondsFrom !== undefined
+  return (
+    <>
+      {[t('prompt'), t('help')].map((label, index) => (
+        <PromptField
+          key={label}
+          label={label}
+          words={step.prompt[index] ?? {}}
+          language={language}
+          onChange={(words) => setPrompt(index, words)}
+        />
+      ))}
+      <Stepper
+        label={t('minutes')}
+        {...(!isAsked && { hint: t('minutesHint') })}
+        value={Math.round((seconds ?? 0) / 60)}
+        min={isAsked ? 1 : 0}
+        max={templateLimits.seconds / 60}
+        words={{ minus: t('common.minus'), plus: t('common.plus') }}
+        onChange={setMinutes}
+      />
+      {Settings && (
+        <Settings
+          step={step}
+          answers={answers}
+          language={language}
+          isFixed={hasRun}
+          onChange={(next) => onStep(() => next)}
+          onAnswer={onAnswer}
+        />
+      )}
+    </>
+  )
+}
+
+interface PromptFieldProps {
+  readonly label: string
+  readonly words: Words
+  readonly language: 'en' | 'fr'
+  readonly onChange: (words: string) => void
+}
+
+function PromptField({ label, words, language, onChange }: PromptFieldProps) {
+  const id = useId()
+  return (
+    <div className="field">
+      <label htmlFor={id}>{label}</label>
+      <textarea
+        id={id}
+        ref={autoGrow}
+        rows={2}
+        lang={language}
+        value={words[language] ?? ''}
+        placeholder={wordsIn(words, language).text}
+        maxLength={templateLimits.words}
+        onChange={({ target }) => onChange(target.value)}
+      />
+    </div>
+  )
+}
+
+/** An emptied sentence goes, so that the other language stands for it. */
+function promptWith(
+  prompt: readonly Words[],
+  index: number,
+  language: 'en' | 'fr',
+  words: string,
+): readonly Words[] {
+  const { [language]: _, ...others } = prompt[index] ?? {}
+  const next: Words = words === '' ? others : { ...others, [language]: words }
+  const isEmpty = Object.keys(next).length === 0
+  if (isEmpty) return prompt.filter((_each, number) => number !== index)
+  return index < prompt.length ? prompt.with(index, next) : [...prompt, next]
+}
