@@ -14,6 +14,8 @@ import { en as nameEn } from '#client/activities/name/words.en.ts'
 import { fr as nameFr } from '#client/activities/name/words.fr.ts'
 import { en as revealEn } from '#client/activities/reveal/first-words.en.ts'
 import { fr as revealFr } from '#client/activities/reveal/first-words.fr.ts'
+import { en as agendaEditorEn } from '#client/panels/agenda-editor/words.en.ts'
+import { fr as agendaEditorFr } from '#client/panels/agenda-editor/words.fr.ts'
 import { en as agendaFirstEn } from '#client/panels/agenda/first-words.en.ts'
 import { fr as agendaFirstFr } from '#client/panels/agenda/first-words.fr.ts'
 import { en as agendaEn } from '#client/panels/agenda/words.en.ts'
@@ -68,6 +70,7 @@ const enFeatures = {
   ...boardEn,
   ...uiEn,
   agenda: { ...agendaFirstEn, ...agendaEn },
+  agendaEditor: agendaEditorEn,
   group: groupEn,
   naming: { ...nameFirstEn, ...nameEn },
   reveal: revealEn,
@@ -96,6 +99,7 @@ const frFeatures: typeof enFeatures = {
   ...boardFr,
   ...uiFr,
   agenda: { ...agendaFirstFr, ...agendaFr },
+  agendaEditor: agendaEditorFr,
   group: groupFr,
   naming: { ...nameFirstFr, ...nameFr },
   reveal: revealFr,

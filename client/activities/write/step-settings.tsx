@@ -54,8 +54,8 @@ export function StepSettings({ step, language, isFixed, onChange }: StepSettings
         </div>
       ))}
       {!isFixed && fields.length < templateLimits.fields && (
-        <Button tone="quiet" onClick={add}>
-          <Plus aria-hidden="true" /> {t('addField')}
+        <Button tone="quiet" icon={<Plus aria-hidden="true" />} onClick={add}>
+          {t('addField')}
         </Button>
       )}
     </>

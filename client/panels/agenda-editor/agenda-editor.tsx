@@ -1,6 +1,6 @@
 import { useStore } from '@nanostores/react'
 import { Plus } from 'lucide-react'
-import { useEffect, useMemo, useState, type FormEvent } from 'react'
+import { useEffect, useMemo, useRef, useState, type FormEvent } from 'react'
 import { AgendaState, leftOf, visitedSteps } from '#shared/agenda/agenda.ts'
 import { templateLimits } from '#shared/agenda/limits.ts'
 import { endTime, templateSeconds } from '#shared/agenda/steps.ts'
@@ -70,6 +70,11 @@ function Editor({ editors, onClose }: Closable & { readonly editors: StepEditors
   const [answers, setAnswers] = useState<Answers>(began?.answers ?? {})
   const [language, setLanguage] = useState<Language>(model.meta.get().language)
   const [isSending, setIsSending] = useState(false)
+  const form = useRef<HTMLFormElement>(null)
+  // A removed row takes the focus with it.
+  useEffect(() => {
+    if (document.activeElement === document.body) form.current?.focus()
+  })
   const agenda = useStore(model.agenda)
   const visited = useMemo(() => (agenda ? visitedSteps(agenda) : new Set<string>()), [agenda])
   const free = firstFree(template, visited)
@@ -110,7 +115,7 @@ function Editor({ editors, onClose }: Closable & { readonly editors: StepEditors
         </>
       }
     >
-      <form id="agenda-editor" className="agenda-editor" onSubmit={save}>
+      <form id="agenda-editor" className="agenda-editor" ref={form} tabIndex={-1} onSubmit={save}>
         <Choice
           legend={t('language')}
           value={language}
@@ -135,9 +140,10 @@ function Editor({ editors, onClose }: Closable & { readonly editors: StepEditors
         </ol>
         {template.phases.length < templateLimits.phases && (
           <Button
+            icon={<Plus aria-hidden="true" />}
             onClick={() => setTemplate(edits.addPhase(template, { title: { [language]: t('newPhase') } }))}
           >
-            <Plus aria-hidden="true" /> {t('addPhase')}
+            {t('addPhase')}
           </Button>
         )}
       </form>

@@ -60,24 +60,26 @@ export function PhaseCard({
         <span className="agenda-editor__minutes tabular">
           {t('minutesShort', { count: Math.round(phaseSeconds(phase, answers) / 60) })}
         </span>
-        <IconButton
-          label={t('phaseUp', { name })}
-          icon={<ArrowUp />}
-          disabled={hasBegun || !isFree(index - 1)}
-          onClick={() => onChange(edits.movePhase(template, index, -1))}
-        />
-        <IconButton
-          label={t('phaseDown', { name })}
-          icon={<ArrowDown />}
-          disabled={hasBegun || !isFree(index + 1)}
-          onClick={() => onChange(edits.movePhase(template, index, 1))}
-        />
-        <IconButton
-          label={t('removePhase', { name })}
-          icon={<Trash2 />}
-          disabled={hasBegun}
-          onClick={() => onChange(edits.removePhase(template, index))}
-        />
+        <span className="agenda-editor__tools">
+          <IconButton
+            label={t('phaseUp', { name })}
+            icon={<ArrowUp />}
+            disabled={hasBegun || !isFree(index - 1)}
+            onClick={() => onChange(edits.movePhase(template, index, -1))}
+          />
+          <IconButton
+            label={t('phaseDown', { name })}
+            icon={<ArrowDown />}
+            disabled={hasBegun || !isFree(index + 1)}
+            onClick={() => onChange(edits.movePhase(template, index, 1))}
+          />
+          <IconButton
+            label={t('removePhase', { name })}
+            icon={<Trash2 />}
+            disabled={hasBegun}
+            onClick={() => onChange(edits.removePhase(template, index))}
+          />
+        </span>
       </div>
       {phase.steps.length === 0 && <p className="agenda-editor__empty">{t('empty')}</p>}
       <ol className="agenda-editor__steps">
@@ -102,8 +104,8 @@ export function PhaseCard({
           <Menu.Root modal={false}>
             <Menu.Trigger
               render={
-                <Button tone="quiet">
-                  <Plus aria-hidden="true" /> {t('addStep')}
+                <Button tone="quiet" icon={<Plus aria-hidden="true" />}>
+                  {t('addStep')}
                 </Button>
               }
             />

@@ -1,6 +1,6 @@
 import { ArrowDown, ArrowUp, ChevronDown, ChevronUp, Trash2 } from 'lucide-react'
 import { useId, useState } from 'react'
-import { wordsIn } from '#shared/agenda/fill.ts'
+import { fill, wordsIn } from '#shared/agenda/fill.ts'
 import { templateLimits } from '#shared/agenda/limits.ts'
 import { stepSeconds } from '#shared/agenda/steps.ts'
 import type { Step, StepPath, Words } from '#shared/agenda/template.ts'
@@ -28,7 +28,7 @@ export function StepRow(props: StepRowProps) {
   const form = useId()
   const title = editors.get(step.activity)?.title() ?? step.activity
   const [first = {}] = step.prompt
-  const said = wordsIn(first, language).text
+  const said = fill(first, language, answers).text
   const name = said === '' ? title : said
   const hasRun = visited.has(path)
   const seconds = stepSeconds(step, answers)
@@ -41,31 +41,33 @@ export function StepRow(props: StepRowProps) {
         <span className="agenda-editor__minutes tabular">
           {seconds === null ? t('noTime') : t('minutesShort', { count: Math.round(seconds / 60) })}
         </span>
-        <IconButton
-          label={t('stepUp', { name })}
-          icon={<ArrowUp />}
-          disabled={!canMove(-1)}
-          onClick={() => onMove(-1)}
-        />
-        <IconButton
-          label={t('stepDown', { name })}
-          icon={<ArrowDown />}
-          disabled={!canMove(1)}
-          onClick={() => onMove(1)}
-        />
-        <IconButton
-          label={t('removeStep', { name })}
-          icon={<Trash2 />}
-          disabled={hasRun}
-          onClick={onRemove}
-        />
-        <IconButton
-          label={isOpen ? t('closeStep', { name }) : t('editStep', { name })}
-          icon={isOpen ? <ChevronUp /> : <ChevronDown />}
-          aria-expanded={isOpen}
-          aria-controls={isOpen ? form : undefined}
-          onClick={() => setIsOpen(!isOpen)}
-        />
+        <span className="agenda-editor__tools">
+          <IconButton
+            label={t('stepUp', { name })}
+            icon={<ArrowUp />}
+            disabled={!canMove(-1)}
+            onClick={() => onMove(-1)}
+          />
+          <IconButton
+            label={t('stepDown', { name })}
+            icon={<ArrowDown />}
+            disabled={!canMove(1)}
+            onClick={() => onMove(1)}
+          />
+          <IconButton
+            label={t('removeStep', { name })}
+            icon={<Trash2 />}
+            disabled={hasRun}
+            onClick={onRemove}
+          />
+          <IconButton
+            label={isOpen ? t('closeStep', { name }) : t('editStep', { name })}
+            icon={isOpen ? <ChevronUp /> : <ChevronDown />}
+            aria-expanded={isOpen}
+            aria-controls={isOpen ? form : undefined}
+            onClick={() => setIsOpen(!isOpen)}
+          />
+        </span>
       </div>
       {isOpen && (
         <div className="agenda-editor__form" id={form}>

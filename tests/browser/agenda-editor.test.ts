@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest'
+import { violationsOf } from '#tests/support/axe.ts'
+import { dialogOf } from '#tests/support/board-parts.ts'
+import { openBoardForTwo } from '#tests/support/people.ts'
+import { button, sentencePattern, type Person } from '#tests/support/person.ts'
+
+test('a facilitator gives a board an agenda by keyboard alone, and changes it while it runs', async () => {
+  const { flora, ana } = await openBoardForTwo()
+  const { page, words } = flora
+  const { agendaEditor } = words
+  const { keyboard } = page
+  await runCommand(flora, agendaEditor.give)
+  const dialog = dialogOf(flora)
+  await reach(flora, agendaEditor.addPhase)
+  await keyboard.press('Enter')
+  await dialog.getByRole('textbox', { name: agendaEditor.phaseTitle }).focus()
+  await keyboard.press('Control+a')
+  await keyboard.type('Think first')
+  await reach(flora, agendaEditor.addStep)
+  await keyboard.press('Enter')
+  await page.getByRole('menuitem', { name: /^Write/ }).waitFor()
+  await keyboard.type('Write')
+  await keyboard.press('Enter')
+  await dialog.getByText(sentencePattern(agendaEditor.minutesShort, { count: 6 })).first().waitFor()
+  await reach(flora, sentencePattern(agendaEditor.editStep))
+  await keyboard.press('Enter')
+  await dialog.getByRole('textbox', { name: agendaEditor.prompt, exact: true }).fill('What do we keep?')
+  expect(await violationsOf(flora)).toEqual([])
+  await page.emulateMedia({ colorScheme: 'dark' })
+  expect(await violationsOf(flora)).toEqual([])
+  await reach(flora, agendaEditor.save)
+  await keyboard.press('Enter')
+  await dialog.waitFor({ state: 'detached' })
+  await button(flora, sentencePattern(words.agenda.begin, { phase: 'Think first' })).click()
+  await ana.page.getByText('What do we keep?').first().waitFor()
+
+  await runCommand(flora, agendaEditor.open)
+  // What runs keeps its place.
+  await reach(flora, sentencePattern(agendaEditor.editStep, { name: 'What do we keep?' }))
+  expect(
+    await button(flora, sentencePattern(agendaEditor.removeStep, { name: 'What do we keep?' })).isDisabled(),
+  ).toBe(true)
+  await keyboard.press('Enter')
+  await dialog.getByRole('textbox', { name: agendaEditor.prompt, exact: true }).fill('What do we let go?')
+  await reach(flora, agendaEditor.save)
+  await keyboard.press('Enter')
+  await ana.page.getByText('What do we let go?').first().waitFor()
+})
+
+async function runCommand({ page, words }: Person, name: string): Promise<void> {
+  await page.keyboard.press('Control+k')
+  await page.getByPlaceholder(words.commands.placeholder).waitFor()
+  await page.keyboard.type(name)
+  await page.keyboard.press('Enter')
+}
+
+/** Presses Tab until the button has the focus. */
+async function reach(person: Person, name: string | RegExp): Promise<void> {
+  const target = button(person, name).first()
+  await target.waitFor()
+  for (let presses = 0; presses < 60; presses += 1) {
+    if (await target.evaluate((element) => element === document.activeElement)) return
+    await person.page.keyboard.press('Tab')
+  }
+  throw new Error(`Tab does not reach ${String(name)}`)
+}
