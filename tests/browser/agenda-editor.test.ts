@@ -21,7 +21,10 @@ test('a facilitator gives a board an agenda by keyboard alone, and changes it wh
   await page.getByRole('menuitem', { name: /^Write/ }).waitFor()
   await keyboard.type('Write')
   await keyboard.press('Enter')
-  await dialog.getByText(sentencePattern(agendaEditor.minutesShort, { count: 6 })).first().waitFor()
+  await dialog
+    .getByText(sentencePattern(agendaEditor.minutesShort, { count: 6 }))
+    .first()
+    .waitFor()
   await reach(flora, sentencePattern(agendaEditor.editStep))
   await keyboard.press('Enter')
   await dialog.getByRole('textbox', { name: agendaEditor.prompt, exact: true }).fill('What do we keep?')
