@@ -12,10 +12,10 @@ import { useWords } from '../../i18n/use-words.ts'
 import { useBoard } from '../host/board-context.tsx'
 import type { Closable } from '../host/feature.ts'
 import { useOutcome } from '../host/outcome.ts'
-import type { StepEditor } from '../host/step-editor.ts'
 import { Button } from '../ui/button.tsx'
 import { Choice } from '../ui/choice.tsx'
 import { Dialog } from '../ui/dialog.tsx'
+import type { StepEditors } from './editing.ts'
 import { AgendaEdits, firstFree } from './edits.ts'
 import { PhaseCard } from './phase-card.tsx'
 import { editorWords } from './words.ts'
@@ -30,9 +30,6 @@ const blank: Template = {
   ask: [],
   phases: [],
 }
-
-/** The editors of all activities that can be a step, by the name of the activity. */
-export type StepEditors = ReadonlyMap<string, StepEditor>
 
 /** Phases and steps of the board's agenda, before the session and while it runs. */
 export function AgendaEditor({ onClose }: Closable) {

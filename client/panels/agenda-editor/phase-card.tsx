@@ -4,31 +4,15 @@ import { useRef } from 'react'
 import { wordsIn } from '#shared/agenda/fill.ts'
 import { templateLimits } from '#shared/agenda/limits.ts'
 import { phaseSeconds, stepPath } from '#shared/agenda/steps.ts'
-import type { Answers, Phase, StepPath, Template } from '#shared/agenda/template.ts'
-import type { Language } from '#shared/board/document.ts'
+import type { Phase } from '#shared/agenda/template.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { Button, IconButton } from '../ui/button.tsx'
 import { Field } from '../ui/field.tsx'
-import type { StepEditors } from './agenda-editor.tsx'
-import { canMove, indexOf, type AgendaEdits } from './edits.ts'
+import type { Editing } from './editing.ts'
+import { canMove, indexOf } from './edits.ts'
 import { StepRow } from './step-row.tsx'
 import { editorWords } from './words.ts'
 import '../ui/menu.css'
-
-export interface Editing {
-  readonly template: Template
-  readonly answers: Answers
-  readonly language: Language
-  readonly editors: StepEditors
-  readonly edits: AgendaEdits
-  /** Steps in which the workshop has been. */
-  readonly visited: ReadonlySet<StepPath>
-  readonly running: StepPath | null
-  /** The number of the first step that may still move. */
-  readonly free: number
-  readonly onChange: (template: Template) => void
-  readonly onAnswer: (question: string, answer: string | number) => void
-}
 
 /** A phase: its title and its steps. */
 export function PhaseCard({

@@ -8,7 +8,7 @@ import { useWords } from '../../i18n/use-words.ts'
 import { autoGrow } from '../ui/auto-grow.ts'
 import { IconButton } from '../ui/button.tsx'
 import { Stepper } from '../ui/stepper.tsx'
-import type { Editing } from './phase-card.tsx'
+import type { Editing } from './editing.ts'
 import { editorWords } from './words.ts'
 
 interface StepRowProps extends Editing {
