@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 import { boardList, itemOf } from '#tests/support/board-parts.ts'
+import { listen, sentences } from '#tests/support/heard.ts'
 import { places, writeAt } from '#tests/support/canvas-point.ts'
 import { openBoardForTwo, waitForItemGone, waitForItems } from '#tests/support/people.ts'
-import { button, sentencePattern, type Person } from '#tests/support/person.ts'
+import { button, sentencePattern } from '#tests/support/person.ts'
 import { clickPlaceDot, closeVote, openVote } from '#tests/support/vote-dialogs.ts'
 
 test('a screen reader hears votes, others’ work and the loss of the current note, and no letter saved', async () => {
@@ -41,31 +42,3 @@ test('a screen reader hears votes, others’ work and the loss of the current no
   await waitForItems(ana, /many letters/)
   expect((await sentences(flora)).slice(written).filter((said) => /sav/i.test(said))).toEqual([])
 })
-
-/** Records every text of the polite live regions. Returns a wait for a text. */
-async function listen({ page }: Person): Promise<(text: RegExp) => Promise<void>> {
-  await page.locator('[data-announcements]').waitFor({ state: 'attached' })
-  await page.evaluate(() => {
-    const heard: string[] = []
-    Object.assign(window, { heard })
-    const read = (node: Node | null) => {
-      const region = (node instanceof Element ? node : node?.parentElement)?.closest(
-        '[role="status"], output',
-      )
-      if (!region || region.getAttribute('aria-live') === 'off') return
-      const text = (region.textContent ?? '').trim()
-      if (text !== '' && heard.at(-1) !== text) heard.push(text)
-    }
-    new MutationObserver((records) => {
-      for (const { target } of records) read(target)
-    }).observe(document.body, { subtree: true, childList: true, characterData: true })
-  })
-  return (text) =>
-    expect
-      .poll(async () => (await sentences({ page })).find((said) => text.test(said)), { timeout: 15_000 })
-      .toBeDefined()
-}
-
-function sentences({ page }: Pick<Person, 'page'>): Promise<readonly string[]> {
-  return page.evaluate(() => (window as unknown as { heard?: string[] }).heard ?? [])
-}

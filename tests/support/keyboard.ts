@@ -34,7 +34,8 @@ function nameOfFocus(): string {
   if (!(focused instanceof HTMLElement)) return ''
   const named = focused.getAttribute('aria-label')
   if (named !== null) return named
-  const labels = focused instanceof HTMLInputElement ? [...(focused.labels ?? [])] : []
+  const hasLabels = focused instanceof HTMLInputElement || focused instanceof HTMLTextAreaElement
+  const labels = hasLabels ? [...(focused.labels ?? [])] : []
   return [...labels, focused]
     .map((element) => element.textContent?.trim() ?? '')
     .filter(Boolean)
