@@ -6,6 +6,8 @@ export interface ShownAgenda {
   /** The agenda as this screen's task shows it: still with the last step while the person has begun words there. */
   readonly agenda: ReadableAtom<Agenda | null>
   readonly isBehind: ReadableAtom<boolean>
+  /** The move at which this page came in. */
+  readonly cameTo: number | undefined
   /** Goes on to where the group is. */
   readonly join: () => void
   /** Looks again, after words were added or removed. */
@@ -35,6 +37,7 @@ export function createShown(
   })
   return {
     agenda: computed([agenda, held], (now, before) => before ?? now),
+    cameTo: agenda.get()?.now.move,
     isBehind: computed(held, (before) => before !== null),
     look,
     join: () => {

@@ -1,5 +1,5 @@
 import { useStore } from '@nanostores/react'
-import { Suspense, useState } from 'react'
+import { Suspense } from 'react'
 import { AgendaState, type Agenda } from '#shared/agenda/agenda.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
 import { useWords } from '../../i18n/use-words.ts'
@@ -36,7 +36,7 @@ export function TaskBody({ agenda }: { readonly agenda: Agenda }) {
 
 /** When a phase begins, and for people who come later: where we are. */
 function Arrival({ agenda, view }: { readonly agenda: Agenda; readonly view: StepView }) {
-  const [cameTo] = useState(agenda.now.move)
+  const { cameTo } = useShown()
   const isLate = cameTo === agenda.now.move && view.number > 1 && !view.isFirstOfPhase
   if (isLate) return <PhaseCard agenda={agenda} view={view} isLate />
   return view.isFirstOfPhase && view.phaseNumber > 1 && <PhaseCard agenda={agenda} view={view} />

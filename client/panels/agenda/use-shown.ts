@@ -31,6 +31,7 @@ export function shownOf(model: BoardModel, features: readonly SteppedFeature[]):
 export function useShown(): {
   readonly agenda: Agenda | null
   readonly isBehind: boolean
+  readonly cameTo: number | undefined
   readonly join: () => void
 } {
   const { model, features } = useBoard()
@@ -50,5 +51,5 @@ export function useShown(): {
       document.removeEventListener('keyup', look)
     }
   }, [isBehind, shown])
-  return { agenda, isBehind, join: shown.join }
+  return { agenda, isBehind, cameTo: shown.cameTo, join: shown.join }
 }
