@@ -29,6 +29,7 @@ import { registerOpenApi } from './routes/openapi.ts'
 import { registerPages } from './routes/pages.ts'
 import { registerPeople } from './routes/people.ts'
 import { registerPhotos } from './routes/photos.ts'
+import { registerPhaseNotes } from './routes/phase-notes.ts'
 import { registerReplay } from './routes/replay.ts'
 import { registerSessions } from './routes/sessions.ts'
 import { registerSteadyAnswers } from './routes/steady-answers.ts'
@@ -114,6 +115,7 @@ function registerContent(app: TypedApp, services: Services, config: Config, metr
     refused,
   })
   registerTemplates(app, { ...services, admitOpener: admitOpeners(opening), admitNewBoard })
+  registerPhaseNotes(app, { access, store })
   registerReplay(app, { access, store, days: config.replayDays })
 }
 

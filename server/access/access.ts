@@ -1,4 +1,5 @@
 import { type Language } from '#shared/board/document.ts'
+import { notesOfPhases } from '#shared/agenda/phase-notes.ts'
 import { titleLimit } from '#shared/board/limits.ts'
 import { newBoardUpdate, type NewAgenda } from '#shared/board/new-board.ts'
 import { cleanLine } from '#shared/text/clean-line.ts'
@@ -9,6 +10,7 @@ import type { LinkSecretStore } from '../contracts/link-secrets.ts'
 import type { CopiedPhotos } from '../contracts/photos.ts'
 import type { Session } from '../contracts/session.ts'
 import type { EndedSession, SessionStore } from '../contracts/sessions.ts'
+import type { StepStore } from '../contracts/steps.ts'
 import { createDevices, type Devices } from './devices.ts'
 import { createGuestViewers } from './guest-viewers.ts'
 import {
@@ -76,7 +78,7 @@ export interface NewLink {
 }
 
 export interface AccessTools {
-  readonly store: BoardStore & SessionStore & LinkSecretStore
+  readonly store: BoardStore & SessionStore & LinkSecretStore & Pick<StepStore, 'keepPhaseNotes'>
   /** People who join by one link at once. */
   readonly joinsAtOnce: number
   /** Milliseconds since 1970. */
@@ -110,6 +112,7 @@ export function createAccess({ store, joinsAtOnce, now }: AccessTools): Access {
     const facts = { title: board.title, language, ...(isRehearsal && { isRehearsal }) }
     const document = update ?? newBoardUpdate(facts, agenda)
     await store.createBoard(board, links, document, photos)
+    if (agenda) await store.keepPhaseNotes(board.id, notesOfPhases(agenda.template))
     await kept.created(board.id, secrets, showJoinCode(code))
     return { board, secrets, joinCode: showJoinCode(code) }
   }

@@ -16,6 +16,7 @@ import {
   type LogEntry,
   type StepFigures,
 } from '#shared/agenda/agenda.ts'
+import { editedNotes, notesOfPhases } from '#shared/agenda/phase-notes.ts'
 import { findStep } from '#shared/agenda/steps.ts'
 import type { Answers, Step, StepPath, Template } from '#shared/agenda/template.ts'
 import {
@@ -93,6 +94,7 @@ export class AgendaBoard {
     return this.#inTurn(async () => {
       const agenda = this.#agenda()
       if (agenda && agenda.now.move > 0) return 'agenda_running'
+      await this.#tools.steps.keepPhaseNotes(this.#board.id, notesOfPhases(template))
       await this.#board.write((doc) => writeNewAgenda(doc, template, answers))
       return undefined
     })
@@ -218,6 +220,9 @@ export class AgendaBoard {
       const problem = editProblem(agenda, template)
       if (problem) return problem
       const { now } = agenda
+      const { steps } = this.#tools
+      const notes = editedNotes(await steps.phaseNotes(this.#board.id), template)
+      await steps.keepPhaseNotes(this.#board.id, notes)
       const running = now.state === AgendaState.running ? findStep(template, now.step) : undefined
       const changed = running ? { ...now, allows: this.#hooks.allowedIn(running.step) } : now
       await this.#board.write((doc) =>

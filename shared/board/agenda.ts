@@ -11,6 +11,7 @@ import {
   type LogEntry,
   type StepClock,
 } from '../agenda/agenda.ts'
+import { withoutNotes } from '../agenda/phase-notes.ts'
 import { findStep } from '../agenda/steps.ts'
 import type { Answers, Template } from '../agenda/template.ts'
 import { agendaRoot } from './document.ts'
@@ -73,7 +74,7 @@ export function writeNewAgenda(doc: Y.Doc, template: Template, answers: Answers)
   doc.transact(() => {
     removeAgenda(doc)
     const root = agendaRoot(doc)
-    root.set(Entry.template, template)
+    root.set(Entry.template, withoutNotes(template))
     root.set(Entry.answers, answers)
     root.set(Entry.edition, 1)
     root.set(Entry.now, readyNow)
@@ -96,7 +97,7 @@ export function writeKeptAgenda(
   doc.transact(() => {
     removeAgenda(doc)
     const root = agendaRoot(doc)
-    root.set(Entry.template, template)
+    root.set(Entry.template, withoutNotes(template))
     root.set(Entry.answers, answers)
     root.set(Entry.edition, edition)
     root.set(Entry.now, { ...now, command: '' })
@@ -152,7 +153,7 @@ export function writeTemplate(
 ): void {
   doc.transact(() => {
     const root = agendaRoot(doc)
-    root.set(Entry.template, template)
+    root.set(Entry.template, withoutNotes(template))
     root.set(Entry.answers, answers)
     root.set(Entry.edition, edition)
     root.set(Entry.now, change.now)

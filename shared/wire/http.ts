@@ -37,6 +37,12 @@ export const NewBoardSchema = Type.Object({
 })
 export type NewBoard = Static<typeof NewBoardSchema>
 
+const NotedWords = Type.Object({ en: Type.Optional(Type.String()), fr: Type.Optional(Type.String()) })
+export const PhaseNotesSchema = Type.Object({
+  notes: Type.Record(Type.String(), NotedWords, { description: 'By the id of the phase' }),
+})
+export type PhaseNotesAnswer = Static<typeof PhaseNotesSchema>
+
 export const OpeningSchema = Type.Object({
   by: Type.Enum(['anybody', 'secret', 'header'] as const, {
     description: 'Who may open boards: anybody, whoever knows the secret, or whoever the house has signed in',

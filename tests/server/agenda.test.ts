@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { readAgenda } from '#shared/board/agenda.ts'
 import { areasOf } from '#shared/board/area.ts'
 import { addNote, notesOf } from '#shared/board/note.ts'
 import { readProgress } from '#shared/board/progress.ts'
@@ -146,6 +147,43 @@ test('in a step participants can do what it needs and nothing else, and a facili
   addNote(bo.client.doc, { x: 0, y: 0, author: bo.session.participant.id, created: 1, text: 'yes' })
   await fay.client.until(() => bo.client.refusals.length > 0 || notesOf(fay.client.doc).length > 0)
   expect(bo.client.refusals).toEqual([])
+})
+
+test('the notes of a phase are for facilitators alone: no document has them, and an edit keeps them', async () => {
+  const server = await startServer()
+  const board = await server.createBoard()
+  const fay = await joinBoard(server, board, { role: Role.facilitator })
+  const ada = await joinBoard(server, board)
+  const noted = (words: string) => ({
+    ...shortBrainstorm,
+    phases: shortBrainstorm.phases.map((phase) => ({ ...phase, notes: { en: `${words} ${phase.id}` } })),
+  })
+  await takeAgenda(fay, noted('SECRET'))
+  await ada.client.until(() => readAgenda(ada.client.doc) !== undefined)
+  const edited = { ...agendaOf(fay).template, title: { en: 'Other' } }
+  expect(await lead(fay, { kind: 'agenda.edit', edition: 1, template: edited, answers: {} })).not.toBe('ok')
+  const { answers } = agendaOf(fay)
+  expect(await lead(fay, { kind: 'agenda.edit', edition: 1, template: edited, answers })).toBe('ok')
+  await ada.client.until(() => agendaOf(ada).edition === 2)
+  expect(JSON.stringify(ada.client.doc.getMap('agenda').toJSON())).not.toContain('SECRET')
+  const path = `/api/boards/${board.id}/phase-notes`
+  const own = await server.ask('GET', path, undefined, fay.session.session)
+  expect(own.body).toMatchObject({ notes: { write: { en: 'SECRET write' }, next: { en: 'SECRET next' } } })
+  expect((await server.ask('GET', path, undefined, ada.session.session)).status).toBe(403)
+
+  const agenda = { template: noted('HIDDEN'), answers }
+  const begun = await server.ask('POST', '/api/boards', { title: 'Begun', agenda })
+  expect(begun.status).toBe(201)
+  const created = begun.body as typeof board
+  const gil = await joinBoard(server, created, { role: Role.facilitator })
+  expect(JSON.stringify(gil.client.doc.getMap('agenda').toJSON())).not.toContain('HIDDEN')
+  const ofBegun = await server.ask(
+    'GET',
+    `/api/boards/${created.id}/phase-notes`,
+    undefined,
+    gil.session.session,
+  )
+  expect(JSON.stringify(ofBegun.body)).toContain('HIDDEN vote')
 })
 
 test('an edit changes wording and minutes of the running step, and not its kind', async () => {

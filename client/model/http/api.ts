@@ -25,6 +25,7 @@ import type {
   Restored,
   StoredPhoto,
   TicketBody,
+  PhaseNotesAnswer,
 } from '#shared/wire/http.ts'
 import type { Replay } from '#shared/wire/replay.ts'
 import type { Role } from '#shared/workshop/role.ts'
@@ -79,6 +80,11 @@ export function importBoard(file: Blob, createSecret?: string): Promise<Outcome<
 /** Deletes the board for everybody, irreversibly. */
 export function deleteBoard(asking: Asking): Promise<Outcome<null>> {
   return ask('DELETE', pathOf(asking), asking)
+}
+
+/** What the agenda says to facilitators alone, by phase. */
+export function readPhaseNotes(asking: Asking): Promise<Outcome<PhaseNotesAnswer>> {
+  return ask('GET', `${pathOf(asking)}/phase-notes`, asking)
 }
 
 /** The links that work, with their addresses as far as the server keeps them for this facilitator. */

@@ -10,6 +10,7 @@ import { useBoard } from '../host/board-context.tsx'
 import { IconButton } from '../ui/button.tsx'
 import { addMinutes, pause, resume } from './lead.ts'
 import { Said } from './said.tsx'
+import { usePhaseNotes } from './use-phase-notes.ts'
 import { useFigures, useStepView } from './use-agenda-view.ts'
 import { driftMinutes, expectedEnd, hintOf } from './view.ts'
 import { agendaWords } from './words.ts'
@@ -23,8 +24,9 @@ export function Desk({ agenda, children }: { readonly agenda: Agenda; readonly c
   const { model } = useBoard()
   const view = useStepView(agenda)
   const figures = useDesk(agenda)
+  const allNotes = usePhaseNotes(agenda.edition)
   if (!view) return null
-  const { notes } = view.placed.phase
+  const notes = allNotes[view.placed.phase.id]
   return (
     <section className="desk-column" aria-label={t('desk.label')}>
       {figures.hint && (

@@ -25,7 +25,7 @@ export function RehearsalLine() {
 
 function Led() {
   const t = useWords(rehearsalWords)
-  const { model, features } = useBoard()
+  const { model, features, asking } = useBoard()
   const { language } = useStore(model.meta)
   const [play, setPlay] = useState<GhostPlay | null>(null)
   const [problem, setProblem] = useState('')
@@ -55,7 +55,7 @@ function Led() {
 
   const begin = async () => {
     setIsBeginning(true)
-    const code = await beginForReal(model)
+    const code = await beginForReal(model, asking)
     if (code !== undefined) model.notices.show({ tone: 'danger', text: errorSentence(code) })
     setIsBeginning(false)
   }

@@ -96,6 +96,8 @@ export const operationFacts: Readonly<Record<OperationName, OperationFacts>> = {
   deadlines: read,
   doneInStep: read,
   setStepDone: growth,
+  phaseNotes: read,
+  keepPhaseNotes: growth,
 
   savedTemplates: read,
   findTemplate: read,

@@ -169,6 +169,10 @@ const steps: readonly string[] = [
   `,
   // Templates that people have saved, as JSON. They belong to no board.
   'CREATE TABLE templates (id TEXT PRIMARY KEY, saved INTEGER NOT NULL, text TEXT NOT NULL) STRICT;',
+  // Notes of an agenda for facilitators, by phase, as JSON.
+  `
+  CREATE TABLE phase_notes (board TEXT PRIMARY KEY REFERENCES boards, notes TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  `,
 ]
 
 /**
@@ -184,6 +188,7 @@ const checkedTables = [
   'rounds',
   'deadlines',
   'steps_done',
+  'phase_notes',
   'dots',
   'voters',
   'dot_keys',
