@@ -25,7 +25,7 @@ export const en = {
     '“{{title}}” will be gone from this server, for everybody who opens boards here. Boards that were opened with it keep their agenda.',
   deleteTemplateConfirm: 'Delete the template',
   createWorkshop: 'Create the workshop',
-  rehearse: 'Try it with ghosts first',
+  rehearse: 'Try it with ghosts',
   titleFromQuestion: 'The question, unless you give one',
   optional: '{{label}} (optional)',
   automatic: 'Automatic',

@@ -23,7 +23,7 @@ export const fr = {
     '« {{title}} » disparaîtra de ce serveur, pour toutes les personnes qui y ouvrent des tableaux. Les tableaux déjà ouverts avec ce modèle gardent leur déroulé.',
   deleteTemplateConfirm: 'Supprimer le modèle',
   createWorkshop: 'Créer l’atelier',
-  rehearse: 'L’essayer d’abord avec des fantômes',
+  rehearse: 'Essayer avec des fantômes',
   titleFromQuestion: 'À défaut, la question',
   optional: '{{label}} (facultatif)',
   automatic: 'Automatique',
