@@ -34,11 +34,12 @@ export function rightTargetsOf(by: Writer, doc: Y.Doc, roots: Roots, authors: Au
   const { locks, notes, place } = roots
   const hasLocks = keyCountOf(locks) > 0
   const { participantsMove, participantsWrite } = state.rights ?? openRights
-  /** The answer depends on the note's author. */
+  /** The answer depends on the note's author. In a step authors may finish their own words. */
   const hasOwners =
-    by.role !== Role.facilitator && (participantsMove === Scope.own || participantsWrite === Scope.own)
+    by.role !== Role.facilitator &&
+    (participantsMove === Scope.own || participantsWrite === Scope.own || state.step !== undefined)
   // Every target then has the same answer, so there is no need to look for a note's author.
-  const isOpen = !hasLocks && (by.role === Role.facilitator || state.rights === openRights)
+  const isOpen = !hasLocks && !hasOwners && (by.role === Role.facilitator || state.rights === openRights)
   const isLocked = (id: string | null | undefined) => hasLocks && typeof id === 'string' && locks.has(id)
   const clusterOf = (id: string) => {
     const item = itemAt(place, id)
