@@ -1,3 +1,5 @@
+import { en as readEn } from '#client/activities/read/words.en.ts'
+import { fr as readFr } from '#client/activities/read/words.fr.ts'
 import { en as voteFirstEn } from '#client/activities/vote/first-words.en.ts'
 import { fr as voteFirstFr } from '#client/activities/vote/first-words.fr.ts'
 import { en as voteEn } from '#client/activities/vote/words.en.ts'
@@ -91,6 +93,7 @@ const enFeatures = {
   replay: replayEn,
   rights: { ...rightsFirstEn, ...rightsEn },
   share: { ...shareFirstEn, ...shareEn },
+  read: readEn,
   vote: { ...voteFirstEn, ...voteEn },
   writing: { ...writingFirstEn, ...writingEn },
 }
@@ -120,6 +123,7 @@ const frFeatures: typeof enFeatures = {
   replay: replayFr,
   rights: { ...rightsFirstFr, ...rightsFr },
   share: { ...shareFirstFr, ...shareFr },
+  read: readFr,
   vote: { ...voteFirstFr, ...voteFr },
   writing: { ...writingFirstFr, ...writingFr },
 }
