@@ -87,7 +87,13 @@ export class AgendaBoard {
     const running = agenda && runningOf(agenda)
     if (!running) return
     await this.done.begin(running.move)
-    await this.#hooks.began(running)
+    const began = this.#hooks.began(running)
+    if (this.#board.isWritable()) return began
+    // On a full disk the board can be read all the same: this waits in the queue.
+    began.catch((cause: unknown) => {
+      const facts = { board: this.#board.id, err: cause }
+      this.#tools.log.warn(facts, 'the work of a step could not be done when its board was opened')
+    })
   }
 
   async take(template: Template, answers: Answers): Promise<BaseRefusalCode | undefined> {
@@ -106,6 +112,7 @@ export class AgendaBoard {
       const agenda = this.#agenda()
       if (!agenda) return undefined
       await this.#end(agenda)
+      await this.done.forget()
       await this.#board.write(removeAgenda)
       return undefined
     })
@@ -313,9 +320,9 @@ function figuresOfWriting(doc: Y.Doc): StepFigures | undefined {
 function runningOf({ template, answers, now }: Agenda): RunningStep | undefined {
   if (now.state !== AgendaState.running) return undefined
   const placed = findStep(template, now.step)
-  return (
-    placed && { move: now.move, path: placed.path, phase: placed.phase, step: placed.step, template, answers }
-  )
+  if (!placed) return undefined
+  const { move, since } = now
+  return { move, since, path: placed.path, phase: placed.phase, step: placed.step, template, answers }
 }
 
 function phaseOf(path: StepPath | null): string | undefined {

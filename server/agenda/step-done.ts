@@ -50,6 +50,12 @@ export class StepDone {
     if (before !== null) await this.#drop(before)
   }
 
+  /** The agenda leaves the board: another one counts its moves from 1 again. */
+  async forget(): Promise<void> {
+    await this.end()
+    await this.#tools.steps.forgetStepsDone(this.#board.id)
+  }
+
   joined(session: Session): void {
     if (this.#see(session) && this.#move !== null) this.#beat.ask()
   }
@@ -60,6 +66,8 @@ export class StepDone {
     // Facilitators lead; they are not waited for.
     if (role !== Role.participant || this.#done.has(participant.id) === isDone) return true
     await this.#tools.steps.setStepDone(this.#board.id, move, participant.id, isDone)
+    // The step may have ended meanwhile.
+    if (this.#move !== move) return false
     if (isDone) this.#done.add(participant.id)
     else this.#done.delete(participant.id)
     this.#beat.ask()

@@ -33,6 +33,8 @@ export interface ActivityTools {
 export interface RunningStep {
   /** The number of its move. The same step has another one when people come back to it. */
   readonly move: number
+  /** When it began, by the server's clock, milliseconds since 1970. */
+  readonly since: number
   readonly path: StepPath
   readonly phase: Phase
   readonly step: Step

@@ -9,4 +9,5 @@ export interface StepStore {
   readonly doneInStep: (board: string, move: number) => Promise<readonly string[]>
   /** Forgets those of earlier moves of the board. */
   readonly setStepDone: (board: string, move: number, participant: string, isDone: boolean) => Promise<void>
+  readonly forgetStepsDone: (board: string) => Promise<void>
 }

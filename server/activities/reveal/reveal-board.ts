@@ -15,13 +15,15 @@ export class RevealBoard implements BoardActivity {
   }
 
   /** Each visit to the step is a reveal of its own: drafts of a second wave of writing come as such. */
-  readonly stepBegan = async ({ step, move }: RunningStep): Promise<void> => {
-    const id = `step:${move}`
+  readonly stepBegan = async ({ step, move, since }: RunningStep): Promise<void> => {
+    // An agenda that is led again counts its moves from 1 again.
+    const id = `step:${move}:${since}`
     if (step.activity !== 'reveal' || this.#board.read(readWriting).revealed === id) return
-    const since = this.#tools.now()
+    const shared = this.#tools.now()
     await revealDesks(
       this.#board,
-      (doc) => writeWriting(doc, { ...readWriting(doc), mode: WritingMode.shared, since, revealed: id }),
+      (doc) =>
+        writeWriting(doc, { ...readWriting(doc), mode: WritingMode.shared, since: shared, revealed: id }),
       this.#tools,
     )
   }

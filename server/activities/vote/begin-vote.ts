@@ -7,7 +7,13 @@ import { readMeta } from '#shared/board/document.ts'
 import { roundsOf } from '#shared/board/round.ts'
 import { cleanLine } from '#shared/text/clean-line.ts'
 import { CheckpointReason } from '#shared/workshop/checkpoint.ts'
-import { defaultBudget, roundLimits, scoreRules, type RoundRules } from '#shared/workshop/round.ts'
+import {
+  defaultBudget,
+  roundLimits,
+  scoreRules,
+  type Round,
+  type RoundRules,
+} from '#shared/workshop/round.ts'
 import type { ActivityTools, RunningStep } from '../../contracts/activity.ts'
 import type { LiveBoard } from '../../contracts/live-board.ts'
 import type { BoardPolls } from '../../polls/board-polls.ts'
@@ -15,14 +21,14 @@ import type { BoardPolls } from '../../polls/board-polls.ts'
 type VoteStep = Extract<Step, { readonly activity: 'vote' }>
 
 /**
- * Opens the vote of a step that begins. People who come back to the step find the vote that it had: a facilitator opens
- * another one by hand. Without anything to vote on, or while another vote is open, none is opened.
+ * Opens the vote of a step that begins. People who come back to the step find the vote that it had, unless nobody voted:
+ * a facilitator opens another one by hand. Without anything to vote on, or while another vote is open, none is opened.
  */
 export async function beginVote(
   board: LiveBoard,
   polls: BoardPolls,
   { keepBefore, log }: Pick<ActivityTools, 'keepBefore' | 'log'>,
-  { path, step, template, answers }: RunningStep,
+  { path, since, step, template, answers }: RunningStep,
 ): Promise<void> {
   if (step.activity !== 'vote') return
   const { rounds, inputs, language } = board.read((doc) => ({
@@ -30,14 +36,15 @@ export async function beginVote(
     inputs: orAll(inputsOf(doc, template, step), doc),
     language: readMeta(doc).language,
   }))
-  if (rounds.some((round) => round.step === path)) return
+  const former = rounds.filter((round) => round.step === path)
+  if (!former.every((round) => isUnused(round, since))) return
   const { target, options } = optionsOf(step.target, inputs)
   if (options.length === 0) return
   const rules = step.scale === 'score' ? scoreRules(options.length) : dotRules(step, options.length, answers)
   const [prompt] = step.prompt
   const problem = await polls.openPoll(
     {
-      id: roundIdOf(board.id, path),
+      id: roundIdOf(board.id, path, former.length),
       method: step.scale,
       title: cleanLine(prompt ? fill(prompt, language, answers).text : '', roundLimits.title),
       target,
@@ -82,7 +89,13 @@ function other(target: 'notes' | 'clusters'): 'notes' | 'clusters' {
   return target === 'notes' ? 'clusters' : 'notes'
 }
 
+/** An undo closed it before anybody voted, and people come to the step again. */
+function isUnused({ closedAt, voted }: Round, since: number): boolean {
+  return closedAt !== null && closedAt <= since && voted === 0
+}
+
 /** The same after a crash, so that the vote of a step is opened once. */
-function roundIdOf(board: string, path: string): string {
-  return createHash('sha256').update(`${board} ${path}`).digest('base64url').slice(0, 12)
+function roundIdOf(board: string, path: string, former: number): string {
+  const name = former === 0 ? `${board} ${path}` : `${board} ${path} ${former}`
+  return createHash('sha256').update(name).digest('base64url').slice(0, 12)
 }

@@ -96,6 +96,7 @@ export const operationFacts: Readonly<Record<OperationName, OperationFacts>> = {
   deadlines: read,
   doneInStep: read,
   setStepDone: growth,
+  forgetStepsDone: change,
   phaseNotes: read,
   keepPhaseNotes: growth,
 

@@ -5,13 +5,14 @@ import type { SyncStore } from './protocol.ts'
 /** People who are done with the running step. Only those of the newest move are kept. */
 export function sqliteSteps(
   db: DatabaseSync,
-): Pick<SyncStore, 'doneInStep' | 'setStepDone' | 'phaseNotes' | 'keepPhaseNotes'> {
+): Pick<SyncStore, 'doneInStep' | 'setStepDone' | 'forgetStepsDone' | 'phaseNotes' | 'keepPhaseNotes'> {
   const find = db.prepare('SELECT participant FROM steps_done WHERE board = ? AND move = ?')
   const add = db.prepare(
     'INSERT INTO steps_done (board, move, participant) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
   )
   const remove = db.prepare('DELETE FROM steps_done WHERE board = ? AND move = ? AND participant = ?')
   const forget = db.prepare('DELETE FROM steps_done WHERE board = ? AND move < ?')
+  const forgetAll = db.prepare('DELETE FROM steps_done WHERE board = ?')
   const notesOf = db.prepare('SELECT notes FROM phase_notes WHERE board = ?')
   const keepNotes = db.prepare('INSERT OR REPLACE INTO phase_notes (board, notes) VALUES (?, ?)')
   return {
@@ -26,5 +27,6 @@ export function sqliteSteps(
       if (isDone) add.run(board, move, participant)
       else remove.run(board, move, participant)
     },
+    forgetStepsDone: (board) => void forgetAll.run(board),
   }
 }
