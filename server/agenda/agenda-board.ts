@@ -38,7 +38,7 @@ import type { LiveBoard } from '../contracts/live-board.ts'
 import { editedClock, editProblem } from './editing.ts'
 import { StepDone, type StepDoneTools } from './step-done.ts'
 
-/** What the agenda asks of the activities beside the board. */
+/** The agenda asks this of the activities beside the board. */
 export interface StepHooks {
   /** The operations that participants may use in the step. Null: all. */
   readonly allowedIn: (step: Step) => readonly string[] | null

@@ -12,8 +12,8 @@ import { findStep, stepSeconds, stepsOf } from '#shared/agenda/steps.ts'
 import type { Answers, Template } from '#shared/agenda/template.ts'
 
 /**
- * While the agenda runs, wording and minutes of the running step may change, and everything about later ones. What has
- * run keeps its place and its kind. Undefined: the edit may be taken.
+ * While the agenda runs, wording and minutes of the running step may change, and everything about later ones. Steps
+ * that have run keep their place and their kind. Undefined: the edit may be taken.
  */
 export function editProblem(agenda: Agenda, next: Template): 'agenda_running' | undefined {
   const visited = visitedSteps(agenda)

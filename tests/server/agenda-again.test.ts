@@ -66,7 +66,6 @@ test.skipIf(process.platform !== 'linux')(
     expect(agendaOf(again).now.step).toBe('write/ideas')
     freeDisk(server)
     await again.client.until(() => again.client.isWritable() === true)
-    await again.client.until(() => again.client.isWritable)
     await moveTo(again, 'write/reveal')
     expect(readWriting(again.client.doc).mode).toBe('shared')
   },
