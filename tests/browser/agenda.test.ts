@@ -1,12 +1,119 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import type { CreatedBoard } from '#shared/wire/http.ts'
-import { boardList, draftOf, messages } from '#tests/support/board-parts.ts'
+import { violationsOf } from '#tests/support/axe.ts'
+import { boardList, dialogOf, draftOf, messages } from '#tests/support/board-parts.ts'
 import { openStage, type Stage } from '#tests/support/browser.ts'
-import { joinByLink } from '#tests/support/people.ts'
-import { button, sentencePattern } from '#tests/support/person.ts'
+import { listen } from '#tests/support/heard.ts'
+import { tabTo } from '#tests/support/keyboard.ts'
+import { joinByLink, openBrowser, waitForItems } from '#tests/support/people.ts'
+import { button, sentencePattern, type Person } from '#tests/support/person.ts'
+import { phoneDevice } from '#tests/support/phone-device.ts'
 
 const question = 'Comment faire venir plus de monde ?'
+
+test('a brainstorm is led and played by keyboard alone, on a desktop, a French phone and the projector', async () => {
+  const stage = await openStage()
+  const board = await openBrainstorm(stage)
+  const flora = await joinByLink(stage, board.links.facilitator, { name: 'Flora' })
+  const ana = await joinByLink(stage, board.links.participant, {
+    name: 'Ana',
+    language: 'fr',
+    device: phoneDevice,
+  })
+  const screen = await openBrowser(stage, { device: { viewport: { width: 1_280, height: 720 } } })
+  await screen.page.goto(board.links.viewer.replace('#', '/projector#'))
+  const { words } = flora
+  const press = () => flora.page.keyboard.press('Enter')
+
+  // Before the start everybody sees the way that lies ahead.
+  await ana.page.getByText('Regrouper et nommer').waitFor()
+  await expectAccessible(flora, ana)
+  const heard = await listen(ana)
+  await tabTo(flora, sentencePattern(words.agenda.begin, { phase: 'Write in silence' }))
+  await press()
+
+  // Writing in private: one thing to do, and the room sees the question.
+  await ana.page.getByRole('heading', { name: question, level: 2 }).waitFor()
+  await screen.page.getByRole('heading', { name: question, level: 2 }).waitFor()
+  await heard(/Écrire en silence, 1\ssur\s6/u)
+  await tabTo(ana, 'Idées')
+  for (const idea of ['Une fanfare', 'Des lampions']) {
+    await ana.page.keyboard.type(idea)
+    await ana.page.keyboard.press('Enter')
+    await draftOf(ana, idea).waitFor()
+  }
+  await expectAccessible(flora, ana, screen)
+  await press()
+  await button(flora, sentencePattern(words.agenda.pressAgainFigures, { done: 0, of: 1 })).waitFor()
+  await tabTo(ana, ana.words.agenda.done)
+  await ana.page.keyboard.press('Enter')
+  await shows(flora, sentencePattern(words.agenda.figures, { done: 1, of: 1 }))
+
+  // Everybody is done, so that one press shows all notes. The focus stays on the one button.
+  await button(flora, words.reveal.begin).waitFor()
+  await press()
+  await waitForItems(flora, /Une fanfare/u, /Des lampions/u)
+  await ana.page.getByText('Une fanfare').first().waitFor()
+  await button(flora, sentencePattern(words.agenda.goOnTo, { phase: 'Group and name' })).waitFor()
+  await press()
+
+  await tabTo(ana, sentencePattern(ana.words.group.put, { note: 'Une fanfare' }))
+  await ana.page.keyboard.press('Enter')
+  await dialogOf(ana).waitFor()
+  await ana.page.keyboard.press('Enter')
+  await tabTo(ana, sentencePattern(ana.words.group.put, { note: 'Des lampions' }))
+  await ana.page.keyboard.press('Enter')
+  await dialogOf(ana).waitFor()
+  await ana.page.keyboard.press('Enter')
+  await ana.page.getByText(ana.words.group.none).waitFor()
+  await expectAccessible(ana)
+  await press()
+  await button(flora, sentencePattern(words.agenda.pressAgainFigures, { done: 0, of: 1 })).waitFor()
+  await press()
+
+  await tabTo(ana, sentencePattern(ana.words.naming.title, { count: 2 }))
+  await ana.page.keyboard.type('Faire du bruit')
+  await ana.page.keyboard.press('Enter')
+  await shows(ana, sentencePattern(ana.words.naming.named, { count: 1, total: 1 }))
+  await tabTo(ana, ana.words.agenda.done)
+  await ana.page.keyboard.press('Enter')
+  await shows(flora, sentencePattern(words.agenda.figures, { done: 1, of: 1 }))
+  await press()
+
+  await tabTo(ana, sentencePattern(ana.words.vote.place, { option: 'Faire du bruit' }))
+  await ana.page.keyboard.press('Enter')
+  await shows(flora, sentencePattern(words.vote.stepVoted, { voted: 1, eligible: 2 }))
+  await expectAccessible(flora, ana, screen)
+  await button(flora, words.vote.stepClose).waitFor()
+  await press()
+  await press()
+  await ana.page.getByText(ana.words.vote.withheld).waitFor()
+  await button(flora, sentencePattern(words.agenda.goOnTo, { phase: 'What next?' })).waitFor()
+  await press()
+
+  // What next, with an owner. A tool that the step does not need is absent.
+  await tabTo(ana, 'Actions')
+  await ana.page.keyboard.type('Écrire à la mairie')
+  await ana.page.keyboard.press('Tab')
+  await ana.page.keyboard.type('Ana')
+  await ana.page.keyboard.press('Enter')
+  await waitForItems(flora, /Écrire à la mairie/u)
+  await flora.page.keyboard.press('t')
+  await flora.page.getByText(words.agenda.added, { exact: true }).waitFor()
+  await tabTo(flora, words.agenda.lead.label)
+  await press()
+  await flora.page.getByRole('menuitem', { name: words.agenda.lead.agenda }).press('Enter')
+  await flora.page.getByText(sentencePattern(words.agenda.total, { count: 25 })).waitFor()
+  await expectAccessible(flora, ana)
+  await flora.page.keyboard.press('Escape')
+  await tabTo(flora, words.agenda.finish, 'Shift+Tab')
+  await press()
+  await press()
+  await ana.page.getByText(ana.words.agenda.thanks).waitFor()
+  await screen.page.getByRole('heading', { name: words.agenda.over }).waitFor()
+  await expectAccessible(flora, ana, screen)
+})
 
 test('nobody is pulled away from words that they write; undo and the remote of the projector lead too', async () => {
   const stage = await openStage()
@@ -60,4 +167,28 @@ async function openBrainstorm({ server }: Stage): Promise<CreatedBoard> {
   })
   if (status !== 201) throw new Error(`the board was not made: ${JSON.stringify(body)}`)
   return body as CreatedBoard
+}
+
+/** In the light theme and in the dark one. */
+async function expectAccessible(...people: readonly Person[]): Promise<void> {
+  for (const person of people) {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await person.page.emulateMedia({ colorScheme })
+      // Colours change with the next frame, however short their transition.
+      await person.page.evaluate(nextFrames)
+      expect(await violationsOf(person)).toEqual([])
+    }
+  }
+}
+
+async function shows({ page }: Person, text: RegExp): Promise<void> {
+  await page.getByText(text).first().waitFor()
+}
+
+/** Runs in the page. */
+async function nextFrames(): Promise<void> {
+  for (let frame = 0; frame < 3; frame += 1)
+    await new Promise((resolve) => {
+      requestAnimationFrame(resolve)
+    })
 }

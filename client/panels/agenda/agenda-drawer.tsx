@@ -13,6 +13,7 @@ import { useBoard, useMay } from '../host/board-context.tsx'
 import type { Closable } from '../host/feature.ts'
 import { Button, IconButton } from '../ui/button.tsx'
 import { clockTime } from '../ui/clock-time.ts'
+import { scrollByKeys } from '../ui/scroll-by-keys.ts'
 import { Said } from './said.tsx'
 import { listedSteps, type ListedStep } from './view.ts'
 import { agendaWords } from './words.ts'
@@ -34,7 +35,9 @@ export function AgendaDrawer({ onClose }: Closable) {
         <h2 className="drawer__title">{t('heading')}</h2>
         <IconButton label={t('common.close')} icon={<X />} side="left" onClick={onClose} />
       </header>
-      <div className="drawer__body">{agenda && <Phases agenda={agenda} />}</div>
+      <div className="drawer__body" ref={scrollByKeys}>
+        {agenda && <Phases agenda={agenda} />}
+      </div>
       {mayEdit && (
         <footer className="drawer__foot">
           <Button onClick={() => shell.open(agendaEditor)}>{te('open')}</Button>
