@@ -1,0 +1,175 @@
+import { readFile } from 'node:fs/promises'
+import { expect, test } from 'vitest'
+import { GhostPerson } from '#client/panels/rehearsal/ghost-person.ts'
+import { deedFor, loadDeeds, sayDone } from '#client/panels/rehearsal/ghost-deeds.ts'
+import { ghostNames, ghostSentence } from '#client/panels/rehearsal/sentences.ts'
+import * as activities from '#client/activities/registry.ts'
+import type { BoardModel } from '#client/model/contract/board-model.ts'
+import { readLink } from '#client/model/basics/link.ts'
+import type { CreatedSession } from '#shared/wire/http.ts'
+import { dialogOf } from '#tests/support/board-parts.ts'
+import { openStage, type Stage } from '#tests/support/browser.ts'
+import { openModel } from '#tests/support/open-model.ts'
+import { readPdf } from '#tests/support/pdf-text.ts'
+import { closeDialog, joinByLink, linkOf, openBrowser } from '#tests/support/people.ts'
+import { button, sentencePattern, type Person } from '#tests/support/person.ts'
+import { phoneDevice } from '#tests/support/phone-device.ts'
+import { seededRandom, testSeed } from '#tests/support/random.ts'
+import { newDataDir, spawnServer } from '#tests/support/server.ts'
+import { until } from '#tests/support/until.ts'
+
+const question = 'What would make our Mondays better?'
+
+test('nine people play the brainstorm from the home page to the report, through a dropped line, a late-comer, two facilitators at once and a killed server', async () => {
+  const stage = await openStage(await spawnServer({ dataDir: await newDataDir() }))
+  const flora = await openBrowser(stage)
+  const { page, words } = flora
+  await page.goto(stage.url)
+  await page.getByRole('radio', { name: 'Brainstorm in 25 minutes', exact: true }).check({ force: true })
+  await page.getByLabel('The question').fill(question)
+  await button(flora, words.home.createWorkshop).click()
+  await closeDialog(flora)
+  const link = await linkOf(flora, 'participant')
+  const ana = await joinByLink(stage, link, { name: 'Ana', device: phoneDevice })
+  const gil = await openModelAt(stage, await linkOf(flora, 'facilitator'), 'Gil')
+  const crowd = await openCrowd(stage, link, 6)
+
+  // Two facilitators press at once: the workshop is one step on.
+  await until(() => gil.agenda.get() !== null && gil.saving.get() === 'saved')
+  await Promise.all([
+    button(flora, sentencePattern(words.agenda.begin)).click(),
+    gil.run({ kind: 'agenda.move', from: 0, to: 'write/ideas' }),
+  ])
+  await until(() => gil.agenda.get()?.now.move === 1)
+  await ana.page.getByRole('textbox', { name: 'Ideas' }).fill('Coffee for everyone')
+  await ana.page.keyboard.press('Enter')
+  await crowd.play()
+  await leadOn(flora, gil, 'write/reveal')
+  await until(() => [...gil.scene.notes.values()].some(({ text }) => text === 'Coffee for everyone'))
+  await leadOn(flora, gil, 'group/group')
+  await crowd.play()
+  await until(() => gil.scene.clusters.size > 0)
+  await leadOn(flora, gil, 'group/name')
+  await crowd.play()
+  await until(() => [...gil.scene.clusters.values()].some(({ title }) => title !== ''))
+  await leadOn(flora, gil, 'choose/vote')
+
+  // The late-comer lands in the vote, in her own language.
+  const zoe = await joinByLink(stage, link, { name: 'Zoé', language: 'fr' })
+  await placeFirstDot(zoe)
+  await placeFirstDot(ana)
+  await crowd.play()
+  const options = gil.voting.open.get()?.options.length
+  await stage.server.end('SIGKILL')
+  await stage.restartServer()
+  await until(() => gil.voting.open.get()?.voted === 8)
+  expect(gil.voting.open.get()?.options.length).toBe(options)
+  await closeVote(flora, gil)
+  expect(gil.voting.rounds.get()[0]?.totals).not.toBeNull()
+
+  await leadOn(flora, gil, 'next/actions')
+  const form = zoe.page.getByRole('form', { name: 'Actions' })
+  await form.getByRole('textbox', { name: 'Actions' }).fill('Acheter du café')
+  await form.getByRole('textbox', { name: 'Qui' }).fill('Zoé')
+  await form.getByRole('textbox', { name: 'Actions' }).press('Enter')
+  await until(() => [...gil.scene.notes.values()].some(({ text }) => text === 'Acheter du café'))
+  await leadOn(flora, gil, 'end')
+
+  await page.keyboard.press('Control+k')
+  await page.getByPlaceholder(words.commands.placeholder).waitFor()
+  await page.keyboard.type(words.export.open)
+  await page.keyboard.press('Enter')
+  await dialogOf(flora).getByRole('radio', { name: words.export.report, exact: true }).check({ force: true })
+  const downloading = page.waitForEvent('download')
+  await button(flora, words.export.start).click()
+  const { pages } = await readPdf(await readFile(await (await downloading).path()))
+  const text = pages.join('\n').replaceAll(/\s+/g, ' ')
+  for (const said of ['Coffee for everyone', 'Acheter du café', 'Zoé', 'Write in silence', 'What next?'])
+    expect(text).toContain(said)
+})
+
+/** Presses the one button, again where it asks so, until the step is there. */
+async function leadOn({ page, words }: Person, { agenda }: BoardModel, path: string): Promise<void> {
+  const before = agenda.get()?.now.move ?? 0
+  await page.locator('.agenda-bar__go').click()
+  const isThere = () => agenda.get()?.now.move !== before
+  const asked = page.getByRole('button', { name: sentencePattern(words.agenda.pressAgainFigures) })
+  const askedPlainly = page.getByRole('button', { name: words.agenda.pressAgain })
+  while (!isThere()) {
+    for (const again of [asked, askedPlainly]) if (await again.isVisible()) await again.click()
+    await new Promise((resolve) => void setTimeout(resolve, 50))
+  }
+  const now = agenda.get()?.now
+  expect(path === 'end' ? now?.state : now?.step).toBe(path === 'end' ? 'ended' : path)
+}
+
+/** The button of the step closes the vote first; it asks again while people have not voted. */
+async function closeVote({ page, words }: Person, { voting }: BoardModel): Promise<void> {
+  await page.locator('.agenda-bar__go', { hasText: words.vote.close }).click()
+  const again = page.getByRole('button', { name: sentencePattern(words.agenda.pressAgainFigures) })
+  while (voting.rounds.get()[0]?.state !== 'closed') {
+    if (await again.isVisible()) await again.click()
+    await new Promise((resolve) => void setTimeout(resolve, 50))
+  }
+}
+
+async function placeFirstDot({ page, words }: Person): Promise<void> {
+  const places = page.getByRole('button', { name: sentencePattern(words.vote.place) })
+  // By key: a press while the list scrolls under it is a scroll.
+  await places.first().press('Enter')
+  await page
+    .getByText(sentencePattern(words.vote.own_one, { count: 1 }))
+    .first()
+    .waitFor({ state: 'attached' })
+}
+
+async function sessionAt({ server }: Stage, link: string, name: string): Promise<CreatedSession> {
+  const known = readLink(link)
+  const { status, body } = await server.ask('POST', '/api/sessions', { ...known, name })
+  if (status !== 201) throw new Error(`not joined: ${JSON.stringify(body)}`)
+  return body as CreatedSession
+}
+
+async function openModelAt(stage: Stage, link: string, name: string): Promise<BoardModel> {
+  return openModel(stage.url, await sessionAt(stage, link, name))
+}
+
+/** People by sockets alone, who work as ghosts do; some lose their line and come back. */
+async function openCrowd(stage: Stage, link: string, size: number) {
+  const { next: random } = seededRandom(testSeed())
+  const deeds = await loadDeeds(Object.values(activities))
+  const models = new Set<BoardModel>()
+  const people: GhostPerson[] = []
+  for (const name of ghostNames.slice(0, size)) {
+    const session = await sessionAt(stage, link, name)
+    const open = () => {
+      const model = openModel(stage.url, session)
+      models.add(model)
+      const close = () => {
+        models.delete(model)
+        model.close()
+      }
+      return { ...model, close }
+    }
+    const deedOf = (model: BoardModel) => deedFor(deeds, model)
+    people.push(
+      new GhostPerson(session, {
+        open,
+        deedOf,
+        sayDone,
+        sentence: () => ghostSentence('en', random),
+        random,
+      }),
+    )
+  }
+  const areDone = () => models.size === size && [...models].every(({ ownDone }) => ownDone.isDone.get())
+  return {
+    /** Until all are done with the step. */
+    play: async () => {
+      while (!areDone()) {
+        for (const person of people) person.turn()
+        await new Promise((resolve) => void setTimeout(resolve, 20))
+      }
+    },
+  }
+}
