@@ -19,7 +19,7 @@ function withoutOwn(phase: Phase): Phase {
 
 export function withNotes(template: Template, notes: PhaseNotes): Template {
   const noted = template.phases.map((phase) => {
-    const own = notes[phase.id]
+    const own = Object.hasOwn(notes, phase.id) ? notes[phase.id] : undefined
     return own ? { ...phase, notes: own } : phase
   })
   return { ...template, phases: noted }

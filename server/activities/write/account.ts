@@ -56,7 +56,7 @@ function fieldOf(
   const [owner, date] = [blankOf('owner'), blankOf('date')]
   const isAction = owner !== undefined || date !== undefined
   const valueOf = ({ blanks: words = {} }: SnapshotNote, blank: string | undefined) =>
-    (blank === undefined ? '' : words[blank]?.trim()) || null
+    (blank !== undefined && Object.hasOwn(words, blank) && words[blank]?.trim()) || null
   const actions = notes.map((note) => ({
     note: note.id,
     owner: valueOf(note, owner),
@@ -90,10 +90,11 @@ function blocksOf(
     return [{ kind: 'notes', heading, facts, notes: loose }]
   }
   if (notes.length === 0) return [{ kind: 'notes', heading, facts: [count], notes: [] }]
-  const rows = notes.map((note) => ({
-    note,
-    cells: blanks.map(({ id }) => printableLine(shownBlank(note.blanks?.[id] ?? '', language)) || '–'),
-  }))
+  const rows = notes.map((note) => {
+    const filled = new Map(Object.entries(note.blanks ?? {}))
+    const cells = blanks.map(({ id }) => printableLine(shownBlank(filled.get(id) ?? '', language)) || '–')
+    return { note, cells }
+  })
   const labels = blanks.map(({ label }) => printableLine(wordsIn(label, language).text))
   return [
     { kind: 'heading', text: heading },
