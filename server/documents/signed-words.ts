@@ -16,7 +16,7 @@ export function signedWordsOf(doc: Y.Doc, id: string): SignedWords {
   const text = textRoot(doc).get(id)
   const facts = readFacts(notesRoot(doc).get(id))
   if (!facts || !(text instanceof Y.Text)) return undefined
-  const blanks = Object.entries(facts.blanks ?? {}).sort()
+  const blanks = Object.entries(facts.blanks ?? {}).sort(byName)
   return JSON.stringify([text.toString(), facts.photo?.id ?? null, blanks])
 }
 
@@ -48,4 +48,8 @@ export function hideBefore(doc: Y.Doc, id: string, text: string): void {
 /** Not the words themselves: those of a deleted note must be gone. */
 function digestOf(words: string): string {
   return createHash('sha256').update(words).digest('base64url').slice(0, 22)
+}
+
+function byName([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number {
+  return a < b ? -1 : Number(a > b)
 }

@@ -79,11 +79,15 @@ const lockedTarget: Target = { isOwn: true, isLocked: true }
 
 /** The words in the blanks of a note's facts, to compare. */
 export function wordsOf({ blanks = {} }: { readonly blanks?: object }): string {
-  return JSON.stringify(Object.entries(blanks).sort())
+  return JSON.stringify(Object.entries(blanks).sort(byName))
 }
 
 /** Reads a value that `isPlace` has accepted. */
 export function clusterIn(place: unknown): string | null {
   const cluster: unknown = Array.isArray(place) ? place[3] : undefined
   return typeof cluster === 'string' ? cluster : null
+}
+
+function byName([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number {
+  return a < b ? -1 : Number(a > b)
 }

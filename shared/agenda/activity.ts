@@ -48,9 +48,12 @@ export interface StepQuestion {
   readonly kind: ParameterKind
 }
 
+/** The rows of an activity without rights of its own. */
+export const noRights = {} as const satisfies RightsTable
+
 /** An activity without commands of its own. */
 export interface NoCommands {
   readonly command: never
   readonly refusal: never
-  readonly result: Readonly<Record<never, never>>
+  readonly result: object
 }

@@ -22,7 +22,7 @@ export function connected(template: Template, activities: StepsByActivity): Temp
 function withInputs(step: Step, input: readonly Input[]): Step {
   if (input.length > 0) return { ...step, input }
   const { input: _, ...others } = step
-  return others as Step
+  return others
 }
 
 function inputsFor(

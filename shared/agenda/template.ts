@@ -102,7 +102,7 @@ export interface Blank {
 export interface StepSettings {
   readonly talk: NoSettings
 }
-export type NoSettings = Readonly<Record<never, never>>
+export type NoSettings = object
 
 export type StepActivity = keyof StepSettings
 export type StepOf<Activity extends StepActivity> = StepBase & {

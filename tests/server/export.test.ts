@@ -177,7 +177,7 @@ test('a person with three files under way is asked to wait for one of them', asy
   const { session } = await server.join(board)
   const start = async () => server.ask('POST', `/api/boards/${board.id}/exports`, { format: 'pdf' }, session)
   const answers = await Promise.all([start(), start(), start(), start()])
-  expect(answers.map(({ status }) => status).sort()).toEqual([202, 202, 202, 429])
+  expect(answers.map(({ status }) => status).sort((a, b) => a - b)).toEqual([202, 202, 202, 429])
   expect(answers.find(({ status }) => status === 429)?.body).toMatchObject({ code: 'too_many_exports' })
 })
 

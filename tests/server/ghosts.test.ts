@@ -29,7 +29,11 @@ test.for(playable)('ghosts play the template $id to its end', async (template) =
       open: () => {
         const model = openModel(server.url, session)
         models.add(model)
-        return { ...model, close: () => void (models.delete(model), model.close()) }
+        const close = () => {
+          models.delete(model)
+          model.close()
+        }
+        return { ...model, close }
       },
       deedOf: (model: BoardModel) => deedFor(deeds, model),
       sayDone,

@@ -284,9 +284,8 @@ test('revealed drafts lie in the area of their field, in its next free places, w
   await fay.client.until(() => notesOf(fay.client.doc).length === 50)
   const notes = notesOf(fay.client.doc)
   const rectOf = ({ x, y, text }: Note) => ({ x, y, width: noteSide, height: heightAtMost(text) })
-  expect(notes.map(({ area }) => area).sort()).toEqual(
-    [...Array.from({ length: 46 }, () => start), stop, stop, null, null].sort(),
-  )
+  const counts = [start, stop, null].map((place) => notes.filter(({ area }) => area === place).length)
+  expect(counts).toEqual([46, 2, 2])
   expect(notes.filter(({ area }) => area === stop)).toMatchObject([
     { field: 'stop', blanks: { owner: 'Ana' } },
     { field: 'stop', blanks: { owner: 'Ana' } },

@@ -21,12 +21,7 @@ export const agendaStart = Date.UTC(2026, 10, 24, 9)
 /** So many seconds after the one before. */
 export type Event = readonly [
   seconds: number,
-  what:
-    | { readonly to: StepPath | 'end'; readonly wrote?: LogEntry['wrote'] }
-    | 'undo'
-    | 'pause'
-    | 'resume'
-    | number,
+  what: { readonly to: StepPath; readonly wrote?: LogEntry['wrote'] } | 'undo' | 'pause' | 'resume' | number,
 ]
 
 /** Lives an agenda on a document as the server writes it, led by this person. A number changes the time. */

@@ -4,7 +4,7 @@ import { templateActivities } from '#server/activities/template-activities.ts'
 import { readBuiltIn } from '#server/templates/built-in.ts'
 import { TemplateCheck } from '#server/templates/check-template.ts'
 import { stepsOf } from '#shared/agenda/steps.ts'
-import type { Step, Template } from '#shared/agenda/template.ts'
+import type { Template } from '#shared/agenda/template.ts'
 import { seededRandom, testSeed } from '#tests/support/random.ts'
 
 const edits = new AgendaEdits(templateActivities.steps)
@@ -61,7 +61,7 @@ test('after any edits an agenda can be played', () => {
         return edits.movePhase(template, phase, by)
       case 3: {
         const { id: _, input: __, ...copied } = random.pick(stepsOf(brainstorm as Template)).step
-        return edits.addStep(template, phase, copied as Omit<Step, 'id'>)
+        return edits.addStep(template, phase, copied)
       }
       case 4:
         return edits.removeStep(template, { phase, step })

@@ -147,7 +147,9 @@ test('whatever three people drop into areas at once, every screen shows the same
 
 function placesOf({ scene }: BoardModel) {
   return Object.fromEntries(
-    [...scene.notes.values()].map(({ id, x, y, cluster, area }) => [id, [x, y, cluster, area]]).sort(),
+    [...scene.notes.values()]
+      .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+      .map(({ id, x, y, cluster, area }) => [id, [x, y, cluster, area]]),
   )
 }
 

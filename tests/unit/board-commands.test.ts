@@ -67,6 +67,7 @@ describe('a note', () => {
       y: -3,
       z: 1,
       cluster: null,
+      area: null,
       text: 'Why?',
     })
   })

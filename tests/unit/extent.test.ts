@@ -64,10 +64,11 @@ test('a place that is stored outside the board is read as the nearest one inside
   expect(read(1e308, -Infinity, Infinity)).toEqual({
     x: coordinateLimit,
     y: -coordinateLimit,
+    area: null,
     z: stackLimit,
     cluster: null,
   })
-  expect(read(Number.NaN, 0.4, Number.NaN)).toEqual({ x: 0, y: 0, z: 0, cluster: null })
+  expect(read(Number.NaN, 0.4, Number.NaN)).toEqual({ x: 0, y: 0, z: 0, cluster: null, area: null })
 })
 
 /** Counts entries of maps, which are the grid's cells among others, and stops what would not end. */

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { Barrier, mayWrite, Operation, type Target } from '#shared/workshop/policy.ts'
 import { barrierTo, may, operations, type PolicyOperation } from '#shared/activities/policy.ts'
 import * as activities from '#shared/activities/registry.ts'
+import { ReadOperation } from '#shared/activities/read/rights.ts'
 import { VoteOperation } from '#shared/activities/vote/rights.ts'
 import { WriteOperation } from '#shared/activities/write/rights.ts'
 import { openRights, Scope, type Rights } from '#shared/workshop/rights.ts'
@@ -22,6 +23,7 @@ test('a participant may work on the board, but not run it or delete other people
       VoteOperation.openRound,
       VoteOperation.closeRound,
       VoteOperation.raiseHands,
+      ReadOperation.settle,
       Operation.leadAgenda,
       Operation.editAgenda,
       Operation.renameBoard,
@@ -178,7 +180,7 @@ test('a running step closes to participants all work on the board that it does n
     (operation) => barrierTo(Role.participant, operation, state) === Barrier.step,
   )
   const left = work.filter((operation) => operation !== addNote && operation !== writeNote)
-  expect(closed.sort()).toEqual([...left, Operation.sendPhoto].sort())
+  expect(closed.sort()).toEqual([...left, Operation.sendPhoto, ReadOperation.ask].sort())
   const all = { ...state, step: { allows: operations } }
   for (const operation of operations)
     expect(barrierTo(Role.participant, operation, all)).toBe(barrierTo(Role.participant, operation))

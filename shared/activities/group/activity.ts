@@ -1,5 +1,5 @@
 import { Operation } from '../../workshop/policy.ts'
-import type { NoCommands, SharedActivity } from '../../agenda/activity.ts'
+import { noRights, type NoCommands, type SharedActivity } from '../../agenda/activity.ts'
 
 declare module '../../agenda/template.ts' {
   interface StepSettings {
@@ -8,8 +8,8 @@ declare module '../../agenda/template.ts' {
 }
 
 /** People put notes that belong together into groups. */
-export const group: SharedActivity<Record<never, never>, NoCommands> = {
-  rights: {},
+export const group: SharedActivity<typeof noRights, NoCommands> = {
+  rights: noRights,
   step: {
     allows: () => [
       Operation.placeNote,

@@ -1,5 +1,5 @@
 import { Operation } from '../../workshop/policy.ts'
-import type { NoCommands, SharedActivity } from '../../agenda/activity.ts'
+import { noRights, type NoCommands, type SharedActivity } from '../../agenda/activity.ts'
 
 declare module '../../agenda/template.ts' {
   interface StepSettings {
@@ -8,7 +8,7 @@ declare module '../../agenda/template.ts' {
 }
 
 /** People find a sentence for each group. */
-export const name: SharedActivity<Record<never, never>, NoCommands> = {
-  rights: {},
+export const name: SharedActivity<typeof noRights, NoCommands> = {
+  rights: noRights,
   step: { allows: () => [Operation.changeCluster], makes: 'clusters', takes: ['clusters'] },
 }

@@ -15,7 +15,7 @@ export const read: SharedActivity<
   {
     readonly command: ReadCommand
     readonly refusal: keyof typeof readRefusals
-    readonly result: Readonly<Record<never, never>>
+    readonly result: object
   }
 > = {
   rights: readRights,

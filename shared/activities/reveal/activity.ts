@@ -1,4 +1,4 @@
-import type { NoCommands, SharedActivity } from '../../agenda/activity.ts'
+import { noRights, type NoCommands, type SharedActivity } from '../../agenda/activity.ts'
 
 declare module '../../agenda/template.ts' {
   interface StepSettings {
@@ -7,7 +7,7 @@ declare module '../../agenda/template.ts' {
 }
 
 /** Everybody watches the notes of private writing appear at once. */
-export const reveal: SharedActivity<Record<never, never>, NoCommands> = {
-  rights: {},
+export const reveal: SharedActivity<typeof noRights, NoCommands> = {
+  rights: noRights,
   step: { allows: () => [], makes: 'notes', takes: ['notes'] },
 }

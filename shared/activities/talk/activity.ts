@@ -1,7 +1,7 @@
-import type { NoCommands, SharedActivity } from '../../agenda/activity.ts'
+import { noRights, type NoCommands, type SharedActivity } from '../../agenda/activity.ts'
 
 /** People listen and speak. Breaks, too. */
-export const talk: SharedActivity<Record<never, never>, NoCommands> = {
-  rights: {},
+export const talk: SharedActivity<typeof noRights, NoCommands> = {
+  rights: noRights,
   step: { allows: () => [], makes: null, takes: [] },
 }
