@@ -59,3 +59,16 @@ test('a board has so many questions at most, also when all are asked at once', a
   expect(outcomes.filter((outcome) => outcome === 'ok')).toHaveLength(questionLimits.count)
   expect(outcomes.at(-1)).toBe('too_many_questions')
 })
+
+test('a participant asks no faster than a person does: each question is sent to everybody', async () => {
+  const server = await startServer()
+  const board = await server.createBoard()
+  const ada = await joinBoard(server, board)
+  const outcomes = await Promise.all(
+    Array.from({ length: 12 }, async (_, index) =>
+      outcomeOf(await ada.client.command({ kind: 'read.ask', note: null, text: `why ${index}?` })),
+    ),
+  )
+  expect(outcomes.slice(0, 10)).toEqual(Array.from({ length: 10 }, () => 'ok'))
+  expect(outcomes.slice(10)).toEqual(['too_many_requests', 'too_many_requests'])
+})

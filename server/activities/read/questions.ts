@@ -13,7 +13,8 @@ export const ask = defineCommand({
   schema: AskSchema,
   operation: ReadOperation.ask,
   growth: 'content',
-  run: async ({ state }: CommandContext<ReadBoard>, { note, text }) => {
+  run: async ({ state, session }: CommandContext<ReadBoard>, { note, text }) => {
+    if (!state.isInTime(session)) return refuse('too_many_requests')
     const problem = await state.ask(note, said(text))
     return problem && refuse(problem)
   },
@@ -24,7 +25,8 @@ export const answer = defineCommand({
   schema: AnswerSchema,
   operation: ReadOperation.ask,
   growth: 'content',
-  run: async ({ state }: CommandContext<ReadBoard>, { question, text }) => {
+  run: async ({ state, session }: CommandContext<ReadBoard>, { question, text }) => {
+    if (!state.isInTime(session)) return refuse('too_many_requests')
     const problem = await state.answer(question, said(text))
     return problem && refuse(problem)
   },

@@ -1,10 +1,19 @@
 import { questionLimits, questionsIn, type Question } from '#shared/activities/read/questions.ts'
 import { readActivity, writeActivity } from '#shared/board/activities.ts'
 import { newId, readNote } from '#shared/board/note.ts'
+import { Role } from '#shared/workshop/role.ts'
+import { Bucket } from '../../basics/bucket.ts'
 import type { BoardActivity } from '../../contracts/activity.ts'
 import type { LiveBoard } from '../../contracts/live-board.ts'
+import type { Session } from '../../contracts/session.ts'
 
 type Problem = 'unknown_question' | 'too_many_questions'
+
+/**
+ * Each change sends all questions to everybody, so nobody asks and answers faster than a person does for long. Not
+ * measured.
+ */
+const pace = { burst: 10, perSecond: 0.2 } as const
 
 const name = 'read'
 
@@ -14,8 +23,19 @@ export class ReadBoard implements BoardActivity {
   readonly closed?: () => void
   readonly #board: LiveBoard
 
+  readonly #paces = new Map<string, Bucket>()
+
   constructor(board: LiveBoard) {
     this.#board = board
+  }
+
+  /** False when this person asks and answers too fast. Facilitators may copy questions from elsewhere. */
+  isInTime({ participant: { id }, role }: Session): boolean {
+    if (role === Role.facilitator) return true
+    const now = performance.now()
+    const bucket = this.#paces.get(id) ?? new Bucket(pace.perSecond, pace.burst, now)
+    this.#paces.set(id, bucket)
+    return bucket.take(1, now)
   }
 
   async ask(note: string | null, text: string): Promise<Problem | undefined> {
