@@ -17,7 +17,7 @@ test('every error has a code, a sentence, whether to try again, and nothing else
     server.ask('PUT', '/api/boards'),
     server.ask('POST', '/api/boards', { title: 'x'.repeat(121) }),
     server.ask('POST', '/api/boards', { language: 'tlh' }),
-    server.ask('POST', '/api/boards', { title: 'x'.repeat(400_000) }),
+    server.ask('POST', '/api/boards', { title: 'x'.repeat(700_000) }),
     server.ask('GET', `/api/boards/${board.id}`),
     server.ask('GET', `/api/boards/${board.id}/links`, undefined, session),
     server.ask('POST', `/api/boards/${board.id}/links/king`, undefined, session),
