@@ -97,6 +97,9 @@ export function createBoardServices(tools: BoardServiceTools): ActivityServices 
         ends: async (running: RunningStep) => {
           for (const activity of opened.values()) await activity.stepEnds?.(running)
         },
+        over: async () => {
+          for (const activity of opened.values()) await activity.stepsAreOver?.()
+        },
       }
       const agenda = new AgendaBoard(board, hooks, { ...tools, templateOf })
       agendas.set(board.id, agenda)

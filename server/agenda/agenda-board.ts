@@ -44,6 +44,7 @@ export interface StepHooks {
   readonly allowedIn: (step: Step) => readonly string[] | null
   readonly began: (running: RunningStep) => Promise<void>
   readonly ends: (running: RunningStep) => Promise<void>
+  readonly over: () => Promise<void>
 }
 
 export interface AgendaTools extends StepDoneTools {
@@ -85,7 +86,10 @@ export class AgendaBoard {
   async opened(): Promise<void> {
     const agenda = this.#agenda()
     const running = agenda && runningOf(agenda)
-    if (!running) return
+    if (!running) {
+      if (agenda?.now.state === AgendaState.ended && this.#board.isWritable()) await this.#hooks.over()
+      return
+    }
     await this.done.begin(running.move)
     const began = this.#hooks.began(running)
     if (this.#board.isWritable()) return began
@@ -114,6 +118,7 @@ export class AgendaBoard {
       await this.#end(agenda)
       await this.done.forget()
       await this.#board.write(removeAgenda)
+      await this.#hooks.over()
       return undefined
     })
   }
@@ -300,7 +305,10 @@ export class AgendaBoard {
   async #began(): Promise<void> {
     const agenda = this.#agenda()
     const running = agenda && runningOf(agenda)
-    if (!running) return this.done.end()
+    if (!running) {
+      await this.done.end()
+      return agenda?.now.state === AgendaState.ended ? this.#hooks.over() : undefined
+    }
     await this.done.begin(running.move)
     await this.#hooks.began(running)
   }

@@ -59,6 +59,8 @@ export interface BoardActivity {
   readonly stepBegan?: (running: RunningStep) => Promise<void>
   /** The step is about to end, of this activity or another one. */
   readonly stepEnds?: (running: RunningStep) => Promise<void>
+  /** No step runs any more: the workshop is over, or the board has no agenda. */
+  readonly stepsAreOver?: () => Promise<void>
   /** The board leaves memory: timers end. */
   readonly closed?: () => void
 }

@@ -149,6 +149,20 @@ test('in a step participants can do what it needs and nothing else, and a facili
   expect(bo.client.refusals).toEqual([])
 })
 
+test('after the end, and on a board whose agenda is taken off, people write together again', async () => {
+  const server = await startServer()
+  for (const isTakenOff of [true, false]) {
+    const board = await server.createBoard()
+    const fay = await joinBoard(server, board, { role: Role.facilitator })
+    await takeAgenda(fay)
+    await moveTo(fay, 'write/ideas')
+    await fay.client.until(() => readWriting(fay.client.doc).mode === 'private')
+    if (isTakenOff) expect(await lead(fay, { kind: 'agenda.leave' })).toBe('ok')
+    else await moveTo(fay, 'end')
+    await fay.client.until(() => readWriting(fay.client.doc).mode === 'shared')
+  }
+})
+
 test('the notes of a phase are for facilitators alone: no document has them, and an edit keeps them', async () => {
   const server = await startServer()
   const board = await server.createBoard()

@@ -60,6 +60,9 @@ export class WriteBoard implements BoardActivity {
     await this.set(step.writing === 'private' ? WritingMode.private : WritingMode.shared)
   }
 
+  /** Drafts stay on their desks, and people write together again. */
+  readonly stepsAreOver = async (): Promise<void> => this.set(WritingMode.shared)
+
   async set(mode: WritingMode): Promise<void> {
     await this.#inTurn(() => this.#setNow(mode))
   }
