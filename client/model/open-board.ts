@@ -1,4 +1,5 @@
 import { computed } from 'nanostores'
+import { pinnedInputs } from '#shared/board/step-inputs.ts'
 import { Operation, type Barrier } from '#shared/workshop/policy.ts'
 import { createBoardBase, type BoardBase, type OpenBoardOptions } from './board-base.ts'
 import { watchEnding } from './board-ending.ts'
@@ -91,6 +92,7 @@ export function openBoard(options: OpenBoardOptions): BoardModel {
     role: session.role,
     me,
     ...shownFacts(facts),
+    pinnedFor: (step) => pinnedInputs(board.current(), facts.agenda.get(), step),
     ownDone,
     ending,
     ...shownRights(base),

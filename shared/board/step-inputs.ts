@@ -34,6 +34,16 @@ export function inputsOf(doc: Y.Doc, template: Template, { input = [] }: Pick<St
   }
 }
 
+/** The part of its inputs that a step shows beside its task. */
+export function pinnedInputs(
+  doc: Y.Doc,
+  agenda: { readonly template: Template } | null,
+  { input = [] }: Pick<Step, 'input'>,
+): StepInputs {
+  const pins = input.filter(({ show }) => show === 'pin')
+  return agenda && pins.length > 0 ? inputsOf(doc, agenda.template, { input: pins }) : nothing
+}
+
 class Taken {
   readonly #doc: Y.Doc
   readonly #template: Template

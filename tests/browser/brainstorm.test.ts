@@ -68,6 +68,12 @@ test('nine people play the brainstorm from the home page to the report, through 
   expect(gil.voting.rounds.get()[0]?.totals).not.toBeNull()
 
   await leadOn(flora, gil, 'next/actions')
+  // What the group chose stands beside her task.
+  await zoe.page
+    .getByRole('region', { name: zoe.words.agenda.pinned })
+    .getByRole('listitem')
+    .first()
+    .waitFor()
   const form = zoe.page.getByRole('form', { name: 'Actions' })
   await form.getByRole('textbox', { name: 'Actions' }).fill('Acheter du café')
   await form.getByRole('textbox', { name: 'Qui' }).fill('Zoé')

@@ -72,6 +72,7 @@ test('the top bar has three short menus, on a phone two, and the command palette
   expect(await itemsOfMenu(flora, words.menu.label)).toEqual([
     words.find.heading,
     words.menu.tidyAll,
+    words.agendaEditor.give,
     words.rights.heading,
     words.share.projector,
     words.host.bring,

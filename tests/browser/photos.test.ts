@@ -161,7 +161,7 @@ test('a photo dropped on a draft joins it', async () => {
   const { small } = await somePictures()
   await button(flora, flora.words.writing.begin).click()
   await button(flora, flora.words.writing.beginConfirm).click()
-  await ana.page.getByText(ana.words.writing.promise).waitFor()
+  await ana.page.getByText(ana.words.writing.meaning).waitFor()
   await button(ana, ana.words.writing.new).click()
   await ana.page.keyboard.insertText('The key')
   const draft = drafts(ana)

@@ -112,7 +112,11 @@ const laterColumns = {
   links: ['sealed', 'links_key'],
   sessions: ['links_key'],
   handovers: ['links_key'],
+  rounds: ['hands'],
 }
+const laterTables = ['steps_done', 'templates', 'phase_notes'] as const
+/** One for the deadlines, and one each for drafts, links, hands and the later tables. */
+const laterSteps = 4 + laterTables.length
 
 test('the deadline of a vote that an older version opened is taken over', async () => {
   const dataDir = await newDataDir()
@@ -143,7 +147,8 @@ test('the deadline of a vote that an older version opened is taken over', async 
   // As the last version without a table of deadlines left it.
   for (const [table, columns] of Object.entries(laterColumns))
     for (const column of columns) db.exec(`ALTER TABLE ${table} DROP COLUMN ${column}`)
-  db.exec(`DROP TABLE deadlines; PRAGMA user_version = ${newestSchema - 3}`)
+  for (const table of laterTables) db.exec(`DROP TABLE ${table}`)
+  db.exec(`DROP TABLE deadlines; PRAGMA user_version = ${newestSchema - laterSteps}`)
   db.close()
   const after = await openStore(dataDir)
   onTestFinished(after.close)

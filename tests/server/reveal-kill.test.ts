@@ -10,7 +10,7 @@ import { joinDesk, reveal, setWriting, writeDrafts } from '#tests/support/socket
 import { newDataDir, spawnServer } from '#tests/support/server.ts'
 import { joinBoard } from '#tests/support/socket-voters.ts'
 
-const rounds = 8
+const rounds = 5
 const people = 12
 const draftsEach = 40
 const timeLimitMs = 300_000

@@ -65,7 +65,7 @@ test('a board of many small rows is deleted piece by piece, and so are unused de
         `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${many}) INSERT INTO ${sql}`,
       )
     }
-    db.exec(`INSERT INTO rounds VALUES ('round', '${crowded}', 1, 1, NULL, '{}', 'key', NULL)`)
+    db.exec(`INSERT INTO rounds VALUES ('round', '${crowded}', 1, 1, NULL, '{}', 'key', NULL, NULL)`)
     fill(`owners SELECT '${crowded}', i, 'somebody' FROM n`)
     fill("dots SELECT 'round', 'voter' || i, 'option', 1 FROM n")
     fill("dot_keys SELECT 'round', 'voter' || i, 'key' FROM n")

@@ -1,5 +1,7 @@
 import type { ReadableAtom, WritableAtom } from 'nanostores'
 import type { Agenda } from '#shared/agenda/agenda.ts'
+import type { Step } from '#shared/agenda/template.ts'
+import type { StepInputs } from '#shared/board/step-inputs.ts'
 import type { BoardMeta, Language } from '#shared/board/document.ts'
 import type { Draft } from '#shared/board/draft.ts'
 import type { Blanks, NoteOrigin, Tint } from '#shared/board/note.ts'
@@ -38,6 +40,8 @@ export interface BoardModel {
   readonly spotlight: ReadableAtom<string | null>
   /** Null on a board without an agenda. */
   readonly agenda: ReadableAtom<Agenda | null>
+  /** The notes and clusters that are shown beside the step, by reference. */
+  readonly pinnedFor: (step: Step) => StepInputs
   /** Null while no step runs that counts it. */
   readonly stepProgress: ReadableAtom<Progress | null>
   readonly ownDone: OwnDone

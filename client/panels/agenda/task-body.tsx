@@ -6,6 +6,7 @@ import { useWords } from '../../i18n/use-words.ts'
 import { useBoard } from '../host/board-context.tsx'
 import { Button } from '../ui/button.tsx'
 import { CalmPage } from './calm-page.tsx'
+import { Pinned } from './pinned.tsx'
 import { PhaseCard } from './phase-card.tsx'
 import { Said } from './said.tsx'
 import { sceneOf } from './scene-of.ts'
@@ -29,6 +30,7 @@ export function TaskBody({ agenda }: { readonly agenda: Agenda }) {
           <Said sentence={help} />
         </p>
       ))}
+      <Pinned step={view.placed.step} />
       <Suspense fallback={null}>{Task && <Task key={view.placed.path} placed={view.placed} />}</Suspense>
     </>
   )

@@ -65,6 +65,7 @@ export const en = {
     over: 'The time is over: one minute more, or go on.',
     silent: 'Nobody has written for two minutes.',
   },
+  pinned: 'What we go on with',
   strip: 'The group is at “{{step}}”.',
   stripKeeps: 'Finish your words first.',
   join: 'Join',

@@ -1,0 +1,46 @@
+import { useCallback } from 'react'
+import type { Step } from '#shared/agenda/template.ts'
+import { useWords } from '../../i18n/use-words.ts'
+import type { BoardModel } from '../../model/contract/board-model.ts'
+import { useBoard } from '../host/board-context.tsx'
+import { useSceneList } from '../host/use-scene.ts'
+import { Statement } from '../ui/statement.tsx'
+import { agendaWords } from './words.ts'
+
+/** So many are read beside a task. More have their place on the board. Not measured. */
+const mostPinned = 30
+
+const isSame = (a: string, b: string) => a === b
+
+/** What a step takes from earlier ones, to read beside the task: by reference, so always as it is now. */
+export function Pinned({ step }: { readonly step: Step }) {
+  const t = useWords(agendaWords)
+  const { model } = useBoard()
+  const { pinnedFor } = model
+  const read = useCallback(
+    (scene: BoardModel['scene']) => {
+      const { notes, clusters } = pinnedFor(step)
+      const said = [
+        ...clusters.map((id) => scene.clusters.get(id)?.title ?? ''),
+        ...notes.map((id) => scene.notes.get(id)?.text ?? ''),
+      ]
+      return said.filter((words) => words.trim() !== '').slice(0, mostPinned)
+    },
+    [pinnedFor, step],
+  )
+  const said = useSceneList(model.scene, read, isSame)
+  if (said.length === 0) return null
+  return (
+    <section className="task__pinned" aria-label={t('pinned')}>
+      <h3>{t('pinned')}</h3>
+      <ul>
+        {said.map((words, index) => (
+          // Two may say the same.
+          <li key={`${index} ${words}`}>
+            <Statement text={words} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
