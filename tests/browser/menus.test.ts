@@ -90,6 +90,7 @@ test('the top bar has three short menus, on a phone two, and the command palette
   const group = (name: string) => dialog.getByRole('list', { name, exact: true }).locator('.menu__words')
   const { groups } = words.commands
   expect(await group(groups.work).allTextContents()).toEqual([
+    words.agendaEditor.give,
     words.vote.heading,
     words.vote.open,
     words.writing.begin,
