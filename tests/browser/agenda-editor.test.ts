@@ -29,7 +29,12 @@ test('a facilitator gives a board an agenda by keyboard alone, and changes it wh
   await keyboard.press('Enter')
   await dialog.getByRole('textbox', { name: agendaEditor.prompt, exact: true }).fill('What do we keep?')
   expect(await violationsOf(flora)).toEqual([])
-  await page.emulateMedia({ colorScheme: 'dark' })
+  await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
+  // No colour is between the themes any more.
+  await page.evaluate(async () => {
+    await new Promise((resolve) => requestAnimationFrame(resolve))
+    await Promise.all(document.getAnimations().map(({ finished }) => finished))
+  })
   expect(await violationsOf(flora)).toEqual([])
   await reach(flora, agendaEditor.save)
   await keyboard.press('Enter')
