@@ -1,3 +1,4 @@
+import type { Static } from 'typebox'
 import {
   ChangeTimeSchema,
   EditAgendaSchema,
@@ -65,54 +66,60 @@ const leave = defineCommand({
   run: async ({ state }: Context) => outcomeOf(state.leave()),
 })
 
+/** A command about the running step: it names the move that it follows. */
+const leads = { operation: Operation.leadAgenda, growth: entries } as const
+
+const led =
+  <Command extends { readonly from: number }>(
+    lead: (agenda: AgendaBoard, leading: Leading, command: Command) => Promise<BaseRefusalCode | undefined>,
+  ) =>
+  async (context: Context, command: Command): Promise<CommandOutcome> =>
+    outcomeOf(lead(context.state, leadingOf(context, command.from), command))
+
 const move = defineCommand({
   kind: 'agenda.move',
   schema: MoveSchema,
-  operation: Operation.leadAgenda,
-  growth: entries,
-  run: async (context: Context, { from, to }) => outcomeOf(context.state.move(to, leadingOf(context, from))),
+  ...leads,
+  run: led(async (agenda, leading, { to }: Static<typeof MoveSchema>) => agenda.move(to, leading)),
 })
 
 const undo = defineCommand({
   kind: 'agenda.undo',
   schema: UndoMoveSchema,
-  operation: Operation.leadAgenda,
-  growth: entries,
-  run: async (context: Context, { from }) => outcomeOf(context.state.undo(leadingOf(context, from))),
+  ...leads,
+  run: led(async (agenda, leading) => agenda.undo(leading)),
 })
 
 const changeTime = defineCommand({
   kind: 'agenda.time',
   schema: ChangeTimeSchema,
-  operation: Operation.leadAgenda,
-  growth: entries,
-  run: async (context: Context, { from, seconds }) =>
-    outcomeOf(context.state.changeTime(seconds, leadingOf(context, from))),
+  ...leads,
+  run: led(async (agenda, leading, { seconds }: Static<typeof ChangeTimeSchema>) =>
+    agenda.changeTime(seconds, leading),
+  ),
 })
 
 const pause = defineCommand({
   kind: 'agenda.pause',
   schema: PauseSchema,
-  operation: Operation.leadAgenda,
-  growth: entries,
-  run: async (context: Context, { from }) => outcomeOf(context.state.pause(leadingOf(context, from))),
+  ...leads,
+  run: led(async (agenda, leading) => agenda.pause(leading)),
 })
 
 const resume = defineCommand({
   kind: 'agenda.resume',
   schema: ResumeSchema,
-  operation: Operation.leadAgenda,
-  growth: entries,
-  run: async (context: Context, { from }) => outcomeOf(context.state.resume(leadingOf(context, from))),
+  ...leads,
+  run: led(async (agenda, leading) => agenda.resume(leading)),
 })
 
 const open = defineCommand({
   kind: 'agenda.open',
   schema: OpenInStepSchema,
-  operation: Operation.leadAgenda,
-  growth: entries,
-  run: async (context: Context, { from, operations }) =>
-    outcomeOf(context.state.open(operations, leadingOf(context, from))),
+  ...leads,
+  run: led(async (agenda, leading, { operations }: Static<typeof OpenInStepSchema>) =>
+    agenda.open(operations, leading),
+  ),
 })
 
 const edit = defineCommand({
