@@ -1,14 +1,12 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
-import { GhostPerson } from '#client/panels/rehearsal/ghost-person.ts'
-import { deedFor, loadDeeds, sayDone } from '#client/panels/rehearsal/ghost-deeds.ts'
-import { ghostNames, ghostSentence } from '#client/panels/rehearsal/sentences.ts'
-import * as activities from '#client/activities/registry.ts'
+import { ghostNames } from '#client/panels/rehearsal/sentences.ts'
 import type { BoardModel } from '#client/model/contract/board-model.ts'
 import { readLink } from '#client/model/basics/link.ts'
 import type { CreatedSession } from '#shared/wire/http.ts'
 import { dialogOf } from '#tests/support/board-parts.ts'
 import { openStage, type Stage } from '#tests/support/browser.ts'
+import { openGhostCrowd, type GhostCrowd } from '#tests/support/ghost-crowd.ts'
 import { openModel } from '#tests/support/open-model.ts'
 import { readPdf } from '#tests/support/pdf-text.ts'
 import { closeDialog, joinByLink, linkOf, openBrowser } from '#tests/support/people.ts'
@@ -140,42 +138,10 @@ async function openModelAt(stage: Stage, link: string, name: string): Promise<Bo
   return openModel(stage.url, await sessionAt(stage, link, name))
 }
 
-/** People by sockets alone, who work as ghosts do; some lose their line and come back. */
-async function openCrowd(stage: Stage, link: string, size: number) {
+/** People by sockets alone, who come by the link as everybody does. */
+async function openCrowd(stage: Stage, link: string, size: number): Promise<GhostCrowd> {
   const { next: random } = seededRandom(testSeed())
-  const deeds = await loadDeeds(Object.values(activities))
-  const models = new Set<BoardModel>()
-  const people: GhostPerson[] = []
-  for (const name of ghostNames.slice(0, size)) {
-    const session = await sessionAt(stage, link, name)
-    const open = () => {
-      const model = openModel(stage.url, session)
-      models.add(model)
-      const close = () => {
-        models.delete(model)
-        model.close()
-      }
-      return { ...model, close }
-    }
-    const deedOf = (model: BoardModel) => deedFor(deeds, model)
-    people.push(
-      new GhostPerson(session, {
-        open,
-        deedOf,
-        sayDone,
-        sentence: () => ghostSentence('en', random),
-        random,
-      }),
-    )
-  }
-  const areDone = () => models.size === size && [...models].every(({ ownDone }) => ownDone.isDone.get())
-  return {
-    /** Until all are done with the step. */
-    play: async () => {
-      while (!areDone()) {
-        for (const person of people) person.turn()
-        await new Promise((resolve) => void setTimeout(resolve, 20))
-      }
-    },
-  }
+  const sessions: CreatedSession[] = []
+  for (const name of ghostNames.slice(0, size)) sessions.push(await sessionAt(stage, link, name))
+  return openGhostCrowd(stage.url, sessions, random)
 }

@@ -1,12 +1,10 @@
 import { expect, test } from 'vitest'
-import { ghostNames, ghostSentence } from '#client/panels/rehearsal/sentences.ts'
-import { deedFor, loadDeeds, sayDone } from '#client/panels/rehearsal/ghost-deeds.ts'
-import { GhostPerson } from '#client/panels/rehearsal/ghost-person.ts'
-import * as activities from '#client/activities/registry.ts'
+import { ghostNames } from '#client/panels/rehearsal/sentences.ts'
 import type { BoardModel } from '#client/model/contract/board-model.ts'
 import { readBuiltIn } from '#server/templates/built-in.ts'
 import { stepsOf } from '#shared/agenda/steps.ts'
 import { Role } from '#shared/workshop/role.ts'
+import { openGhostCrowd } from '#tests/support/ghost-crowd.ts'
 import { openModel } from '#tests/support/open-model.ts'
 import { seededRandom, testSeed } from '#tests/support/random.ts'
 import { startServer } from '#tests/support/server.ts'
@@ -20,28 +18,9 @@ test.for(playable)('ghosts play the template $id to its end', async (template) =
   const server = await startServer()
   const board = await server.createBoard({ title: 'Try', isRehearsal: true })
   const fay = openModel(server.url, await server.join(board, Role.facilitator, 'Fay'))
-  const deeds = await loadDeeds(Object.values(activities))
-  const models = new Set<BoardModel>()
-  const ghosts: GhostPerson[] = []
-  for (const name of ghostNames.slice(0, 6)) {
-    const session = await server.join(board, Role.participant, name)
-    const world = {
-      open: () => {
-        const model = openModel(server.url, session)
-        models.add(model)
-        const close = () => {
-          models.delete(model)
-          model.close()
-        }
-        return { ...model, close }
-      },
-      deedOf: (model: BoardModel) => deedFor(deeds, model),
-      sayDone,
-      sentence: () => ghostSentence('en', random),
-      random,
-    }
-    ghosts.push(new GhostPerson(session, world))
-  }
+  const names = ghostNames.slice(0, 6)
+  const sessions = await Promise.all(names.map((name) => server.join(board, Role.participant, name)))
+  const { models, play } = await openGhostCrowd(server.url, sessions, random)
   await until(() => fay.saving.get() === 'saved')
   const answers = Object.fromEntries(template.ask.map(({ id, kind }) => [id, sampleAnswers[kind]]))
   await lead(fay, { kind: 'agenda.take', template, answers })
@@ -49,18 +28,13 @@ test.for(playable)('ghosts play the template $id to its end', async (template) =
   for (const [from, { path, step }] of stepsOf(template).entries()) {
     await lead(fay, { kind: 'agenda.move', from, to: path })
     await until(() => [...models].every(({ agenda }) => agenda.get()?.now.step === path))
-    const areDone = () =>
-      models.size === ghosts.length && [...models].every(({ ownDone }) => ownDone.isDone.get())
-    while (!areDone()) {
-      for (const ghost of ghosts) ghost.turn()
-      await nextTurn()
-    }
+    await play()
     const { notes, clusters } = fay.scene
     // What the step asks for has been made.
-    if (step.activity === 'reveal') await until(() => notes.size >= ghosts.length)
+    if (step.activity === 'reveal') await until(() => notes.size >= names.length)
     if (step.activity === 'group') await until(() => clusters.size > 0)
     if (step.activity === 'name') await until(() => [...clusters.values()].some(({ title }) => title !== ''))
-    if (step.activity === 'vote') await until(() => fay.voting.open.get()?.voted === ghosts.length)
+    if (step.activity === 'vote') await until(() => fay.voting.open.get()?.voted === names.length)
   }
   await lead(fay, { kind: 'agenda.move', from: stepsOf(template).length, to: 'end' })
   expect(fay.voting.rounds.get().map(({ state, totals }) => [state, totals !== null])).toEqual([
@@ -76,7 +50,3 @@ async function lead({ run, agenda }: BoardModel, command: Parameters<BoardModel[
 }
 
 const sampleAnswers = { text: 'Why?', minutes: 5, count: 3, time: '17:00' }
-
-async function nextTurn(): Promise<void> {
-  await new Promise((resolve) => void setTimeout(resolve, 10))
-}
