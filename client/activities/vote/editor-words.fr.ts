@@ -2,11 +2,15 @@ import type { en } from './editor-words.en.ts'
 
 export const fr = {
   title: 'Voter',
-  hint: 'Un vote secret ou public, par points. Ce qui est retenu continue.',
+  hint: 'Un vote secret ou public : des points à placer, ou de 0 à 3 pour chacun. Ce qui est retenu continue.',
   prompt: 'Placez vos points sur ce que nous devrions approfondir.',
+  scorePrompt: 'Donnez à chaque élément de 0 à 3 points : jusqu’où nous fait-il avancer ?',
   target: 'Voter sur',
   notes: 'Les notes',
   clusters: 'Les groupes',
+  scale: 'Manière de voter',
+  scaleDots: 'Des points à placer',
+  scaleScore: 'De 0 à 3 pour chacun',
   dots: 'Points par personne',
   automatic: 'Un quart des éléments',
   number: 'Un nombre de votre choix',

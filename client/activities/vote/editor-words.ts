@@ -7,3 +7,4 @@ export const editorWords = wordsOf({ en, fr })
 
 /** New steps speak both languages. */
 export const stepPrompt = { en: en.prompt, fr: fr.prompt }
+export const scorePrompt = { en: en.scorePrompt, fr: fr.scorePrompt }

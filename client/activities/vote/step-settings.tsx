@@ -1,14 +1,15 @@
+import type { Words } from '#shared/agenda/template.ts'
 import { defaultBudget, roundLimits } from '#shared/workshop/round.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import type { StepSettingsProps } from '../../panels/host/step-editor.ts'
 import { Choice } from '../../panels/ui/choice.tsx'
 import { Stepper } from '../../panels/ui/stepper.tsx'
-import { editorWords } from './editor-words.ts'
+import { editorWords, scorePrompt, stepPrompt } from './editor-words.ts'
 
 /** Offered first when somebody wants a number of their own: for the twelve items of a usual vote. */
 const usualItems = 12
 
-/** What a vote is about, its dots and its secrecy. */
+/** What a vote is about, how people answer, and its secrecy. */
 export function StepSettings({ step, answers, isFixed, onChange, onAnswer }: StepSettingsProps) {
   const t = useWords(editorWords)
   if (step.activity !== 'vote' || isFixed) return null
@@ -31,15 +32,26 @@ export function StepSettings({ step, answers, isFixed, onChange, onAnswer }: Ste
         onChange={(target) => onChange({ ...step, target })}
       />
       <Choice
-        legend={t('dots')}
-        value={budget === null ? 'automatic' : 'number'}
+        legend={t('scale')}
+        value={step.scale}
         options={[
-          { value: 'automatic', label: t('automatic') },
-          { value: 'number', label: t('number') },
+          { value: 'dots', label: t('scaleDots') },
+          { value: 'score', label: t('scaleScore') },
         ]}
-        onChange={(way) => setBudget(way === 'automatic' ? null : defaultBudget(usualItems))}
+        onChange={(scale) => onChange({ ...step, scale, prompt: promptFor(scale, step.prompt) })}
       />
-      {budget !== null && (
+      {step.scale === 'dots' && (
+        <Choice
+          legend={t('dots')}
+          value={budget === null ? 'automatic' : 'number'}
+          options={[
+            { value: 'automatic', label: t('automatic') },
+            { value: 'number', label: t('number') },
+          ]}
+          onChange={(way) => setBudget(way === 'automatic' ? null : defaultBudget(usualItems))}
+        />
+      )}
+      {step.scale === 'dots' && budget !== null && (
         <Stepper
           label={t('dots')}
           value={budget}
@@ -60,4 +72,11 @@ export function StepSettings({ step, answers, isFixed, onChange, onAnswer }: Ste
       />
     </>
   )
+}
+
+/** The sentence of a new step follows the way of answering, until somebody has written another. */
+function promptFor(scale: 'dots' | 'score', prompt: readonly Words[]): readonly Words[] {
+  const [now, other] = scale === 'score' ? [stepPrompt, scorePrompt] : [scorePrompt, stepPrompt]
+  const isOurs = prompt.length === 1 && prompt[0]?.en === now.en && prompt[0]?.fr === now.fr
+  return isOurs ? [other] : prompt
 }

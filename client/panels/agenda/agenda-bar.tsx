@@ -11,6 +11,7 @@ import { FigureLine } from './figure-line.tsx'
 import { Said } from './said.tsx'
 import { StepMenu } from './step-menu.tsx'
 import { useStepView } from './use-agenda-view.ts'
+import { useLeadKeys } from './use-lead-keys.ts'
 import { usePrimary } from './use-primary.ts'
 import { agendaWords } from './words.ts'
 import './agenda-bar.css'
@@ -64,6 +65,7 @@ function Where({ agenda }: { readonly agenda: Agenda }) {
 function Leading({ agenda }: { readonly agenda: Agenda }) {
   const mayLead = useMay(Operation.leadAgenda)
   const primary = usePrimary(agenda)
+  useLeadKeys(primary, mayLead)
   if (!mayLead) return null
   return (
     <span className="agenda-bar__lead">

@@ -88,6 +88,14 @@ export function HelpDialog({ onClose }: { onClose: () => void }) {
       ],
     },
     {
+      heading: t('leading'),
+      keys: [
+        [t('keys.lead'), [[t('keys.pageDown')]]],
+        [t('keys.leadBack'), [[t('keys.pageUp')]]],
+        [t('keys.minute'), [['T']]],
+      ],
+    },
+    {
       heading: t('finding'),
       keys: [
         [t('keys.find'), [[c, 'F']]],
