@@ -50,9 +50,17 @@ export function templateSeconds({ phases }: Pick<Template, 'phases'>, answers: A
   return phases.reduce((sum, phase) => sum + phaseSeconds(phase, answers), 0)
 }
 
+/** The moment of a time of day, as `12:30`, milliseconds since 1970. Undefined when it is none. */
+export type MomentOf = (time: string) => number | undefined
+
+/** The moment at which this step begins at the earliest: its phase is locked, and begins with it. */
+export function lockOf({ phase, step }: PlacedStep, momentOf: MomentOf): number | undefined {
+  return phase.lockedAt !== undefined && phase.steps[0] === step ? momentOf(phase.lockedAt) : undefined
+}
+
 /**
- * The moment at which the agenda ends if every later step takes its planned time. `leftMs` is the rest of the
- * step at `path`; nothing is left of a step whose time is over.
+ * The moment at which the agenda ends if every later step takes its planned time, and no locked phase begins early.
+ * `leftMs` is the rest of the step at `path`; nothing is left of a step whose time is over.
  */
 export function endTime(
   template: Pick<Template, 'phases'>,
@@ -61,11 +69,20 @@ export function endTime(
     path,
     leftMs,
     nowMs,
-  }: { readonly path: StepPath | null; readonly leftMs: number; readonly nowMs: number },
+    momentOf,
+  }: {
+    readonly path: StepPath | null
+    readonly leftMs: number
+    readonly nowMs: number
+    readonly momentOf: MomentOf
+  },
 ): number {
   const later = stepsOf(template).slice((findStep(template, path)?.index ?? -1) + 1)
-  const seconds = later.reduce((sum, { step }) => sum + (stepSeconds(step, answers) ?? 0), 0)
-  return nowMs + Math.max(0, leftMs) + seconds * 1000
+  return later.reduce(
+    (at, placed) =>
+      Math.max(at, lockOf(placed, momentOf) ?? at) + (stepSeconds(placed.step, answers) ?? 0) * 1_000,
+    nowMs + Math.max(0, leftMs),
+  )
 }
 
 function neighbour(

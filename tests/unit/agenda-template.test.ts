@@ -66,11 +66,20 @@ test('planned time is the sum of the steps, with minutes that were asked for', (
 
 test('the agenda ends after what is left of the running step and all later steps', () => {
   const nowMs = 1_000_000
-  const end = (path: string | null, leftMs: number) => endTime(template, {}, { path, leftMs, nowMs }) - nowMs
+  const momentOf = (time: string) => (time === '12:30' ? nowMs + 100_000 : undefined)
+  const end = (path: string | null, leftMs: number, { phases } = template) =>
+    endTime({ phases }, {}, { path, leftMs, nowMs, momentOf }) - nowMs
   expect(end(null, 0)).toBe(210_000)
   expect(end('open/hello', 20_000)).toBe(170_000)
   expect(end('open/hello', -20_000)).toBe(150_000)
   expect(end('work/end', 5_000)).toBe(5_000)
+  // A locked phase does not begin early, and begins late when the steps before take longer.
+  const locked = {
+    ...template,
+    phases: template.phases.map((phase) => (phase.id === 'work' ? { ...phase, lockedAt: '12:30' } : phase)),
+  }
+  expect(end('open/hello', 20_000, locked)).toBe(250_000)
+  expect(end('open/hello', 120_000, locked)).toBe(270_000)
 })
 
 test('a missing language falls back to the other one and says so', () => {

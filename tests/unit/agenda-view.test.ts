@@ -2,6 +2,7 @@ import { atom } from 'nanostores'
 import { expect, test } from 'vitest'
 import { shortened, withTimes } from '#client/panels/agenda/keep-end.ts'
 import { createShown } from '#client/panels/agenda/shown.ts'
+import { momentsOfDay } from '#client/panels/agenda/time-of-day.ts'
 import {
   aheadOf,
   asksTwice,
@@ -16,6 +17,7 @@ import {
 } from '#client/panels/agenda/view.ts'
 import { noClock, readyNow, type Agenda, type AgendaNow, type LogEntry } from '#shared/agenda/agenda.ts'
 import { stepSeconds, stepsOf } from '#shared/agenda/steps.ts'
+import type { Step } from '#shared/agenda/template.ts'
 import { shortBrainstorm } from '#tests/support/agendas.ts'
 
 const minute = 60_000
@@ -101,6 +103,11 @@ test('the expected end, the drift and the time of each step come from the log', 
   )
   expect(expectedEnd(agenda, 5 * minute)).toBe(8 * minute)
   expect(driftMinutes(agenda, 5 * minute)).toBe(3)
+  // The end that was wished is the plan.
+  const wished = { ...agenda, template: { ...agenda.template, endFrom: 'end' } }
+  const late = momentsOfDay(0)('23:59') ?? 0
+  expect(driftMinutes({ ...wished, answers: { end: '23:59' } }, 5 * minute)).toBe(8 - late / minute)
+  expect(driftMinutes({ ...wished, answers: { end: '' } }, 5 * minute)).toBe(3)
   const listed = listedSteps(agenda, 5.5 * minute)
   expect(listed.map(({ actual }) => actual)).toEqual([180, 120, 30, null, null])
   expect(listed.map(({ isNow }) => isNow).indexOf(true)).toBe(2)
@@ -130,17 +137,60 @@ test('keeping the end time shortens later steps in proportion, and none below it
     })),
   }
   const agenda = agendaAt({ step: 'write/ideas' }, { template })
-  expect(shortened(agenda, 1_000)).toMatchObject({ lacking: 0 })
-  const { steps, lacking } = shortened(agenda, 330)
+  const within = (seconds: number) =>
+    shortened(agenda, { from: 1_000, end: 1_000 + seconds * 1_000, momentOf: () => undefined })
+  expect(within(1_000)).toMatchObject({ end: 421_000, locked: [] })
+  const { steps, end } = within(330)
   expect(steps).toEqual([
     { path: 'group/group', before: 60, after: 45 },
     { path: 'vote/vote', before: 300, after: 240 },
     { path: 'next/next', before: 60, after: 45 },
   ])
-  expect(lacking).toBe(0)
-  expect(shortened(agenda, 200).lacking).toBe(40)
+  expect(end).toBe(331_000)
+  expect(within(200).end).toBe(241_000)
   const changed = withTimes(template, steps)
   expect(stepsOf(changed).map(({ step }) => stepSeconds(step, {}))).toEqual([120, null, 45, 240, 45])
+})
+
+test('a locked phase keeps its beginning: steps before it reach the lock, those after it the end', () => {
+  const changes: Readonly<Record<string, Partial<Step>>> = {
+    group: { seconds: 600, least: 62 },
+    // A break that keeps its length.
+    vote: { seconds: 1_200, least: 1_200 },
+    next: { seconds: 600 },
+  }
+  const template = {
+    ...shortBrainstorm,
+    phases: shortBrainstorm.phases.map((phase) => ({
+      ...phase,
+      ...(phase.id === 'vote' && { lockedAt: '12:30' }),
+      steps: phase.steps.map((step) => ({ ...step, ...changes[step.id] }) as Step),
+    })),
+  }
+  const agenda = agendaAt({ step: 'write/ideas' }, { template })
+  const noon = 12 * 60 * minute
+  const half = noon + 30 * minute
+  const momentOf = (time: string) => (time === '12:30' ? half : undefined)
+  const plan = (from: number, end: number) => {
+    const {
+      steps,
+      locked,
+      end: ends,
+    } = shortened(agenda, { from: noon + from * minute, end: noon + end * minute, momentOf })
+    return [
+      steps.map(({ after }) => after),
+      locked.map(({ phase, begins }) => [phase.id, (begins - noon) / minute]),
+      (ends - noon) / minute,
+    ]
+  }
+  // Grouping would end at 12:35, and the whole at 13:05.
+  expect(plan(25, 55)).toEqual([[300, 1_200, 300], [['vote', 30]], 55])
+  // Before the lock is time enough: nobody is hurried there.
+  expect(plan(10, 55)).toEqual([[600, 1_200, 300], [['vote', 30]], 55])
+  // The lock cannot be reached: the phase begins late, and the rest makes up for it.
+  expect(plan(29.5, 55)).toEqual([[62, 1_200, 265], [['vote', 30 + 32 / 60]], 54 + 57 / 60])
+  // It has passed, and only the end counts.
+  expect(plan(31, 61)).toEqual([[300, 1_200, 300], [], 61])
 })
 
 test('a person who has begun words keeps their step until they join, and their words are kept', () => {

@@ -9,6 +9,7 @@ import * as activities from '#shared/activities/registry.ts'
 import type { Language } from '#shared/board/document.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
 import { useWords } from '../../i18n/use-words.ts'
+import { momentsOfDay } from '../agenda/time-of-day.ts'
 import { useBoard } from '../host/board-context.tsx'
 import type { Closable } from '../host/feature.ts'
 import { useOutcome } from '../host/outcome.ts'
@@ -163,6 +164,7 @@ function Total({ template, answers }: { readonly template: Template; readonly an
     path: isRunning ? agenda.now.step : null,
     leftMs: isRunning ? (leftOf(agenda.clock, now) ?? 0) : 0,
     nowMs: now,
+    momentOf: momentsOfDay(now),
   })
   const time = new Intl.DateTimeFormat(currentLanguage(), { timeStyle: 'short' }).format(at)
   return (

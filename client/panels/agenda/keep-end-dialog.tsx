@@ -12,7 +12,8 @@ import { clockTime } from '../ui/clock-time.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { Field } from '../ui/field.tsx'
 import { shortened, withTimes } from './keep-end.ts'
-import { expectedEnd } from './view.ts'
+import { momentsOfDay, timeField } from './time-of-day.ts'
+import { expectedEnd, wishedEnd } from './view.ts'
 import { agendaWords } from './words.ts'
 import './agenda-drawer.css'
 
@@ -30,14 +31,16 @@ function KeepEnd({ agenda, onClose }: { readonly agenda: Agenda; readonly onClos
   const [nowMs] = useState(() => model.now())
   const expected = expectedEnd(agenda, nowMs) ?? nowMs
   const [typed, setTyped] = useState(() => wishedEnd(agenda) ?? timeField(expected))
-  const end = momentOf(typed, nowMs)
-  const leftMs = Math.max(0, leftOf(agenda.clock, nowMs) ?? 0)
-  const plan = end === null ? null : shortened(agenda, (end - nowMs - leftMs) / 1_000)
+  const momentOf = momentsOfDay(nowMs)
+  const end = momentOf(typed)
+  const from = nowMs + Math.max(0, leftOf(agenda.clock, nowMs) ?? 0)
+  const plan = end === undefined ? undefined : shortened(agenda, { from, end, momentOf })
   const changed = plan?.steps.filter(({ before, after }) => before !== after) ?? []
   const words = () => {
-    if (end === null) return undefined
+    if (end === undefined || !plan) return undefined
     if (end < nowMs) return t('keepEnd.past')
-    if (plan && plan.lacking > 0) return t('keepEnd.lacking', { count: Math.ceil(plan.lacking / 60) })
+    const lateMs = plan.end - end
+    if (lateMs > 0) return t('keepEnd.lacking', { count: Math.ceil(lateMs / 60_000) })
     return changed.length === 0 ? t('keepEnd.enough') : undefined
   }
   return (
@@ -51,7 +54,9 @@ function KeepEnd({ agenda, onClose }: { readonly agenda: Agenda; readonly onClos
           disabled={!plan || changed.length === 0}
           onClick={() => {
             if (!plan) return
-            const { edition, template, answers } = agenda
+            const { edition, template } = agenda
+            const { endFrom } = template
+            const answers = { ...agenda.answers, ...(endFrom !== undefined && { [endFrom]: typed }) }
             run(
               { kind: 'agenda.edit', edition, template: withTimes(template, plan.steps), answers },
               (outcome) => outcome.ok && onClose(),
@@ -72,6 +77,16 @@ function KeepEnd({ agenda, onClose }: { readonly agenda: Agenda; readonly onClos
       />
       <output>{words()}</output>
       <ul className="agenda-list__preview tabular">
+        {plan?.locked.map(({ phase, at, begins }) => (
+          <li key={phase.id} data-late={begins > at || undefined}>
+            <span>{fill(phase.title, currentLanguage(), agenda.answers).text}</span>
+            <span>
+              {begins > at
+                ? t('keepEnd.lockMissed', { at: timeField(at), time: timeField(begins) })
+                : t('keepEnd.locked', { at: timeField(at) })}
+            </span>
+          </li>
+        ))}
         {changed.map(({ path, before, after }) => (
           <li key={path}>
             <span>{promptOf(agenda, path)}</span>
@@ -86,22 +101,4 @@ function KeepEnd({ agenda, onClose }: { readonly agenda: Agenda; readonly onClos
 function promptOf(agenda: Agenda, path: string): string {
   const [first] = findStep(agenda.template, path)?.step.prompt ?? []
   return first ? fill(first, currentLanguage(), agenda.answers).text : path
-}
-
-/** The end that was wished at the start. */
-function wishedEnd({ template, answers }: Agenda): string | undefined {
-  const wished = template.endFrom === undefined ? undefined : answers[template.endFrom]
-  return typeof wished === 'string' && wished !== '' ? wished : undefined
-}
-
-/** As a field of kind time holds it, on the clock of this device. */
-function timeField(at: number): string {
-  const date = new Date(at)
-  return [date.getHours(), date.getMinutes()].map((part) => String(part).padStart(2, '0')).join(':')
-}
-
-/** That time today; null when it is none. */
-function momentOf(typed: string, nowMs: number): number | null {
-  const [, hours, minutes] = /^(\d\d):(\d\d)/u.exec(typed) ?? []
-  return hours === undefined ? null : new Date(nowMs).setHours(Number(hours), Number(minutes), 0, 0)
 }

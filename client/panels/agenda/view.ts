@@ -7,11 +7,11 @@ import {
   previousStep,
   stepsOf,
   stepSeconds,
-  templateSeconds,
   type PlacedStep,
 } from '#shared/agenda/steps.ts'
 import type { Answers, WordsLanguage } from '#shared/agenda/template.ts'
 import { cutTo } from '#shared/text/cut.ts'
+import { momentsOfDay } from './time-of-day.ts'
 
 /** What everybody sees of the running step. */
 export interface StepView {
@@ -149,15 +149,31 @@ export function stepName({ phase, step }: PlacedStep, language: WordsLanguage, a
 export function expectedEnd(agenda: Agenda, nowMs: number): number | null {
   if (agenda.now.state !== AgendaState.running) return null
   const leftMs = leftOf(agenda.clock, nowMs) ?? 0
-  return endTime(agenda.template, agenda.answers, { path: agenda.now.step, leftMs, nowMs })
+  const momentOf = momentsOfDay(nowMs)
+  return endTime(agenda.template, agenda.answers, { path: agenda.now.step, leftMs, nowMs, momentOf })
 }
 
-/** Minutes by which the whole is late; below zero when it is early. Null before the start. */
+/** The end that was wished at the start, as `17:00`. */
+export function wishedEnd({ template, answers }: Pick<Agenda, 'template' | 'answers'>): string | undefined {
+  const wished = template.endFrom === undefined ? undefined : answers[template.endFrom]
+  return typeof wished === 'string' && wished !== '' ? wished : undefined
+}
+
+/**
+ * Minutes by which the whole is late; below zero when it is early. The plan is the end that was wished, or else that
+ * of all steps from the start. Null before the start.
+ */
 export function driftMinutes(agenda: Agenda, nowMs: number): number | null {
   const end = expectedEnd(agenda, nowMs)
   const start = agenda.log.find(({ kind }) => kind === LogKind.start)
   if (end === null || !start) return null
-  const planned = start.at + templateSeconds(agenda.template, agenda.answers) * 1_000
+  const { template, answers } = agenda
+  const momentOf = momentsOfDay(start.at)
+  const wished = momentOf(wishedEnd(agenda) ?? '')
+  const planned =
+    wished !== undefined && wished > start.at
+      ? wished
+      : endTime(template, answers, { path: null, leftMs: 0, nowMs: start.at, momentOf })
   return Math.round((end - planned) / 60_000)
 }
 

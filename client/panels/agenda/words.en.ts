@@ -95,6 +95,8 @@ export const en = {
     enough: 'There is time enough: nothing needs to change.',
     past: 'That is in the past.',
     confirm: 'Take these times',
+    locked: 'fixed at {{at}}',
+    lockMissed: 'fixed at {{at}}, begins at {{time}}',
     becomes: '{{before}} → {{after}}',
   },
   heard: {

@@ -98,6 +98,8 @@ export const fr = {
     enough: 'Vous avez le temps : rien à changer.',
     past: 'Cette heure est passée.',
     confirm: 'Adopter ces durées',
+    locked: 'fixée à {{at}}',
+    lockMissed: 'fixée à {{at}}, commence à {{time}}',
     becomes: '{{before}} → {{after}}',
   },
   heard: {
