@@ -108,7 +108,15 @@ function registerContent(app: TypedApp, services: Services, config: Config, metr
   })
   registerImports(app, { renderer, photos, createBoard, admitNewBoard })
   registerPhotos(app, { access, photos, fileBytes: config.photos.fileBytes, refused })
-  registerCheckpoints(app, { access, history, renderer, createBoard, admitNewBoard, stateOf })
+  registerCheckpoints(app, {
+    access,
+    history,
+    renderer,
+    phaseNotes: store.phaseNotes,
+    createBoard,
+    admitNewBoard,
+    stateOf,
+  })
   registerPeople(app, {
     access,
     sessionsOf: async (id) => rooms.withBoard(id, async (board) => board.sessions()),
@@ -116,7 +124,7 @@ function registerContent(app: TypedApp, services: Services, config: Config, metr
   })
   registerTemplates(app, { ...services, admitOpener: admitOpeners(opening), admitNewBoard })
   registerPhaseNotes(app, { access, store })
-  registerReplay(app, { access, store, days: config.replayDays })
+  registerReplay(app, { access, store, stateOf, days: config.replayDays })
 }
 
 /** The websockets. Closes the rooms before the sockets: Fastify would wait for neither. */

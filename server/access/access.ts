@@ -1,5 +1,5 @@
 import { type Language } from '#shared/board/document.ts'
-import { notesOfPhases } from '#shared/agenda/phase-notes.ts'
+import { notesOfPhases, type PhaseNotes } from '#shared/agenda/phase-notes.ts'
 import { titleLimit } from '#shared/board/limits.ts'
 import { newBoardUpdate, type NewAgenda } from '#shared/board/new-board.ts'
 import { cleanLine } from '#shared/text/clean-line.ts'
@@ -57,6 +57,8 @@ export interface NewBoard {
   readonly update?: Uint8Array
   /** Photos to copy from another board. */
   readonly photos?: CopiedPhotos
+  /** Notes for facilitators of the agenda in `update`. */
+  readonly phaseNotes?: PhaseNotes
 }
 
 export interface OpenedBoard {
@@ -99,6 +101,7 @@ export function createAccess({ store, joinsAtOnce, now }: AccessTools): Access {
     agenda,
     update,
     photos,
+    phaseNotes = agenda && notesOfPhases(agenda.template),
   }: NewBoard): Promise<OpenedBoard> {
     const board: BoardRow = {
       id: newPublicId(),
@@ -112,7 +115,7 @@ export function createAccess({ store, joinsAtOnce, now }: AccessTools): Access {
     const facts = { title: board.title, language, ...(isRehearsal && { isRehearsal }) }
     const document = update ?? newBoardUpdate(facts, agenda)
     await store.createBoard(board, links, document, photos)
-    if (agenda) await store.keepPhaseNotes(board.id, notesOfPhases(agenda.template))
+    if (phaseNotes) await store.keepPhaseNotes(board.id, phaseNotes)
     await kept.created(board.id, secrets, showJoinCode(code))
     return { board, secrets, joinCode: showJoinCode(code) }
   }

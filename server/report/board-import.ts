@@ -44,9 +44,13 @@ function bad(code: BadBoardFile['code'], problem: string): BadBoardFile {
 }
 
 /** The document of a new board. */
-export function readBoardFile(bytes: Uint8Array, isPlayable: IsPlayable = () => false): ImportedBoard {
+export function readBoardFile(
+  bytes: Uint8Array,
+  isPlayable: IsPlayable = () => false,
+  isRehearsal = false,
+): ImportedBoard {
   const parsed = parseBoardFile(bytes)
-  return parsed.ok ? boardOf(parsed.file, { photoOf: (photo) => photo, isPlayable }) : parsed
+  return parsed.ok ? boardOf(parsed.file, { photoOf: (photo) => photo, isPlayable, isRehearsal }) : parsed
 }
 
 /** True for a template that this server can play. */
@@ -57,12 +61,14 @@ export interface ImportRules {
   readonly photoOf: (photo: Photo) => Photo | undefined
   /** An agenda that this server cannot play is left out. */
   readonly isPlayable: IsPlayable
+  /** The new board is a rehearsal. */
+  readonly isRehearsal?: boolean
 }
 
 /** The document of a parsed file. A new board must not be larger than a board may become. */
 export function boardOf(
   { agenda: kept, ...file }: BoardFile,
-  { photoOf, isPlayable }: ImportRules,
+  { photoOf, isPlayable, isRehearsal = false }: ImportRules,
 ): ImportedBoard {
   const title = cleanLine(file.title, titleLimit)
   const doc = new Y.Doc()
@@ -73,7 +79,10 @@ export function boardOf(
     return { ...note, ...(photo && { photo }) }
   })
   const agenda = kept && isPlayable(kept.template) && isAtStep(kept) ? kept : undefined
-  doc.transact(() => write(doc, { ...file, title, notes, ...(agenda && { agenda }) }))
+  doc.transact(() => {
+    write(doc, { ...file, title, notes, ...(agenda && { agenda }) })
+    if (isRehearsal) writeMeta(doc, { isRehearsal })
+  })
   const update = Y.encodeStateAsUpdate(doc)
   doc.destroy()
   if (update.byteLength > documentLimits.boardBytes) return tooLarge

@@ -46,7 +46,7 @@ async function work(
 ): Promise<RenderMessage> {
   if (job.kind === 'copy') {
     const { readBoardFile } = await import('./board-import.ts')
-    return { kind: 'imported', board: readBoardFile(job.file, await playable()) }
+    return { kind: 'imported', board: readBoardFile(job.file, await playable(), job.isRehearsal) }
   }
   if (job.kind === 'import') {
     const { importBoard } = await import('./photo-import.ts')

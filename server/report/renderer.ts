@@ -29,8 +29,8 @@ export interface ExportJob {
 export type ImportJob =
   /** An uploaded file at `path`. Its photos are written into the folder `photos`, named by their ids. */
   | { readonly kind: 'import'; readonly path: string; readonly photos: string }
-  /** A file of the server's own. Its photos are in the store. */
-  | { readonly kind: 'copy'; readonly file: Uint8Array }
+  /** A file of the server's own. Its photos are in the store. `isRehearsal`: the new board is one. */
+  | { readonly kind: 'copy'; readonly file: Uint8Array; readonly isRehearsal: boolean }
 
 export type RenderJob = ExportJob | ImportJob
 

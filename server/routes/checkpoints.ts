@@ -3,6 +3,7 @@ import { promisify } from 'node:util'
 import { createGunzip, gunzip } from 'node:zlib'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
+import type { PhaseNotes } from '#shared/agenda/phase-notes.ts'
 import type { Language } from '#shared/board/document.ts'
 import {
   BoardPathSchema,
@@ -22,6 +23,7 @@ import type { RestoreProblem } from '../history/restore-checkpoint.ts'
 import { BoardFileSchema } from '../board-file/board-file.ts'
 import { RendererBusy, type Renderer } from '../report/renderer.ts'
 import type { CopiedPhotos } from '../contracts/photos.ts'
+import type { StepStore } from '../contracts/steps.ts'
 import { lineOf } from './address.ts'
 import { admit, refuseByState, sessionOrLine } from './bearer.ts'
 import type { AdmitNewBoard } from './new-boards.ts'
@@ -34,6 +36,8 @@ export interface CheckpointServices {
   readonly renderer: Pick<Renderer, 'importFrom'>
   readonly admitNewBoard: AdmitNewBoard
   readonly stateOf: (board: string) => Promise<BoardState>
+  /** The notes of a board's agenda for facilitators. Copies keep them. */
+  readonly phaseNotes: StepStore['phaseNotes']
   /** Creates a board whose document is `update`, with its three links. */
   readonly createBoard: (board: BoardToCreate, request: FastifyRequest) => Promise<CreatedBoard>
 }
@@ -44,6 +48,7 @@ export interface BoardToCreate {
   readonly update: Uint8Array
   /** Photos to copy from another board. */
   readonly photos?: CopiedPhotos
+  readonly phaseNotes?: PhaseNotes
 }
 
 const refusals = { 400: ErrorSchema, 401: ErrorSchema, 403: ErrorSchema, 429: ErrorSchema, 503: ErrorSchema }
@@ -177,13 +182,16 @@ function registerRestore(app: TypedApp, services: CheckpointServices): void {
       const { id, checkpoint } = request.params
       const session = await admit(services.access, request, reply, id, Operation.manageCheckpoints)
       if (!session) return reply
-      if (request.body.as === 'copy') {
+      const { as } = request.body
+      if (as !== 'inPlace') {
         const barred = refuseByState(reply, session, Operation.exportBoard, await services.stateOf(id))
         if (barred) return barred
         const refused = await services.admitNewBoard(request, reply)
         if (refused) return refused
         const file = await history.file(id, checkpoint)
-        return file ? copy(services, id, await unpack(file), request, reply) : refuseUnknown(reply)
+        if (!file) return refuseUnknown(reply)
+        const source = { board: id, file: await unpack(file), isRehearsal: as === 'rehearsal' }
+        return copy(services, source, request, reply)
       }
       const restored = await history.restore(id, checkpoint, lineOf(request))
       return restored.ok ? reply.code(200).send({ undo: restored.undo }) : refuseRestore(reply, restored.code)
@@ -202,21 +210,27 @@ function refuseRestore(reply: FastifyReply, code: RestoreProblem): FastifyReply 
   }
 }
 
+interface CopySource {
+  readonly board: string
+  readonly file: Buffer
+  readonly isRehearsal: boolean
+}
+
 /** Creates the copy like an import, in the process that makes files. */
 async function copy(
-  { renderer, createBoard }: CheckpointServices,
-  from: string,
-  file: Buffer,
+  { renderer, createBoard, phaseNotes }: CheckpointServices,
+  { board: from, file, isRehearsal }: CopySource,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   try {
     // All facilitators of a board share one turn.
     const sender = { line: lineOf(request), board: from, participant: '' }
-    const board = await renderer.importFrom({ kind: 'copy', file }, sender)
+    const board = await renderer.importFrom({ kind: 'copy', file, isRehearsal }, sender)
     if (!board.ok) return refuseBoardFile(reply, board)
     const { title, language, update, photos: ids } = board
-    const copied = { title, language, update, photos: { from, ids } }
+    const photos = { from, ids }
+    const copied = { title, language, update, photos, phaseNotes: await phaseNotes(from) }
     return await reply.code(201).send(await createBoard(copied, request))
   } catch (error) {
     if (!(error instanceof RendererBusy)) throw error

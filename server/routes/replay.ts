@@ -4,16 +4,17 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { BoardPathSchema, ErrorSchema } from '#shared/wire/http.ts'
 import { ReplayPagePathSchema, ReplaySchema, ReplayStepSchema } from '#shared/wire/replay.ts'
-import { Operation } from '#shared/workshop/policy.ts'
+import { Operation, type BoardState } from '#shared/workshop/policy.ts'
 import type { Access } from '../access/access.ts'
 import type { ReplayStore } from '../contracts/replays.ts'
-import { admit, sessionOrLine } from './bearer.ts'
+import { admit, refuseByState, sessionOrLine } from './bearer.ts'
 import { refuse } from './refuse.ts'
 import type { TypedApp } from './typed-app.ts'
 
 export interface ReplayServices {
   readonly access: Access
   readonly store: Pick<ReplayStore, 'replayOf' | 'readReplay' | 'clearReplay'>
+  readonly stateOf: (board: string) => Promise<BoardState>
   /** How many days of replay are kept. 0: none. */
   readonly days: number
 }
@@ -25,10 +26,16 @@ const unpack = promisify(gunzip)
 const StepsBytes = Type.Unsafe<Buffer>(Type.Array(ReplayStepSchema))
 
 /** The recorded history of a board, for everybody who may read it. A facilitator may clear it. */
-export function registerReplay(app: TypedApp, { access, store, days }: ReplayServices): void {
+export function registerReplay(app: TypedApp, { access, store, stateOf, days }: ReplayServices): void {
   const keyGenerator = sessionOrLine(access)
   /** By session, because a whole room may watch together. Both limits are not measured. */
   const asked = (max: number) => ({ rateLimit: { max, timeWindow: 60_000, keyGenerator } })
+  /** True for a request that was answered with a refusal. */
+  const isBarred = async (request: FastifyRequest, reply: FastifyReply, id: string): Promise<boolean> => {
+    const session = await admit(access, request, reply, id, Operation.replayBoard)
+    if (!session) return true
+    return refuseByState(reply, session, Operation.replayBoard, await stateOf(id)) !== undefined
+  }
 
   app.get(
     '/api/boards/:id/replay',
@@ -43,7 +50,7 @@ export function registerReplay(app: TypedApp, { access, store, days }: ReplaySer
     },
     async (request, reply) => {
       const { id } = request.params
-      if (!(await admit(access, request, reply, id, Operation.replayBoard))) return reply
+      if (await isBarred(request, reply, id)) return reply
       const { pages, moments, gaps } = await store.replayOf(id)
       return reply
         .header('cache-control', 'no-store')
@@ -64,7 +71,7 @@ export function registerReplay(app: TypedApp, { access, store, days }: ReplaySer
     },
     async (request, reply) => {
       const { id, page } = request.params
-      if (!(await admit(access, request, reply, id, Operation.replayBoard))) return reply
+      if (await isBarred(request, reply, id)) return reply
       const steps = await store.readReplay(id, page)
       if (!steps)
         return refuse(

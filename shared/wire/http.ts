@@ -279,8 +279,11 @@ export const CheckpointPathSchema = Type.Object({
 })
 
 export const RestoreSchema = Type.Object({
-  /** copy: a new board with new links. inPlace: the board's notes and groups become those of the checkpoint. */
-  as: Type.Union([Type.Literal('copy'), Type.Literal('inPlace')]),
+  /**
+   * copy: a new board with new links. rehearsal: the same, to be played with ghosts; nothing of it can be exported.
+   * inPlace: the board's notes and groups become those of the checkpoint.
+   */
+  as: Type.Union([Type.Literal('copy'), Type.Literal('rehearsal'), Type.Literal('inPlace')]),
 })
 export type Restore = Static<typeof RestoreSchema>
 

@@ -115,7 +115,7 @@ export const Barrier = {
   clustersFixed: 'clusters_fixed',
   /** The running step of the agenda closes this. */
   step: 'step_closed',
-  /** This board is a rehearsal: nothing of it can be exported or copied. */
+  /** This board is a rehearsal: nothing of it can be exported, copied or watched again. */
   rehearsal: 'rehearsal',
   /** The link was switched off, or the board deleted: barriers that only clients set. */
   ended: 'link_invalid',
@@ -237,7 +237,7 @@ export const basePolicy = {
   [Operation.keepDesk]: { ...members, leavesDocument: true },
   [Operation.exportBoard]: { ...everybody, conditions: ['isNoRehearsal'], leavesDocument: true },
   [Operation.manageDevices]: { ...everybody, leavesDocument: true },
-  [Operation.replayBoard]: { ...everybody, leavesDocument: true },
+  [Operation.replayBoard]: { ...everybody, conditions: ['isNoRehearsal'], leavesDocument: true },
 } as const satisfies Record<Operation, OperationRule>
 
 /** The barrier that one row of the table sets; undefined when there is none. */

@@ -106,7 +106,7 @@ export const refusals = {
   bad_template: { message: 'This is no agenda that can be played, so nothing was changed.', mayRetry: false },
   too_late: { message: 'This can no longer be undone; go back a step instead.', mayRetry: false },
   rehearsal: {
-    message: 'This board is a rehearsal with ghosts: nothing of it can be exported or copied.',
+    message: 'This board is a rehearsal with ghosts: nothing of it can be exported, copied or replayed.',
     mayRetry: false,
   },
   step_closed: {

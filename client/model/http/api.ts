@@ -168,13 +168,14 @@ export function restoreCheckpoint(asking: Asking, id: string): Promise<Outcome<R
   return ask('POST', `${pathOf(asking)}/checkpoints/${id}/restore`, { ...asking, json: wish })
 }
 
-/** Makes a new board as this one was at a checkpoint. */
+/** Makes a new board as this one was at a checkpoint: a copy to work on, or one to rehearse with ghosts. */
 export function copyCheckpoint(
   asking: Asking,
   id: string,
+  as: 'copy' | 'rehearsal',
   createSecret?: string,
 ): Promise<Outcome<CreatedBoard>> {
-  const wish: Restore = { as: 'copy' }
+  const wish: Restore = { as }
   const path = `${pathOf(asking)}/checkpoints/${id}/restore`
   return ask('POST', path, { ...asking, json: wish, createSecret })
 }

@@ -61,7 +61,7 @@ export function CheckpointView({
   const copy = async () => {
     setIsBusy(true)
     setError('')
-    const created = await copyCheckpoint(asking, point.id, keptCreateSecret())
+    const created = await copyCheckpoint(asking, point.id, 'copy', keptCreateSecret())
     if (!created.ok) return fail(created.code)
     const problem = await keepCreated(created.value)
     if (problem !== undefined) return fail(problem)

@@ -6,32 +6,50 @@ const turnMs = { least: 900, most: 3_200 }
 
 /** The ghosts of one rehearsal, each with a timer of its own. */
 export class Ghosts {
-  readonly #people: readonly GhostPerson[]
-  readonly #random: () => number
+  readonly #world: GhostWorld
+  readonly #people: GhostPerson[] = []
   readonly #timers = new Map<GhostPerson, ReturnType<typeof setTimeout>>()
+  #isPlaying = false
 
-  constructor(sessions: readonly CreatedSession[], world: GhostWorld) {
-    this.#random = world.random
-    this.#people = sessions.map((session) => new GhostPerson(session, world))
+  constructor(world: GhostWorld) {
+    this.#world = world
+  }
+
+  /** Exactly these people are there from now on. They come and go at the end of the list. */
+  set(sessions: readonly CreatedSession[]): void {
+    for (const person of this.#people.splice(sessions.length)) this.#dismiss(person)
+    for (const session of sessions.slice(this.#people.length)) {
+      const person = new GhostPerson(session, this.#world)
+      this.#people.push(person)
+      if (this.#isPlaying) this.#schedule(person)
+    }
   }
 
   play(): void {
+    this.#isPlaying = true
     for (const person of this.#people) this.#schedule(person)
   }
 
   pause(): void {
+    this.#isPlaying = false
     for (const timer of this.#timers.values()) clearTimeout(timer)
     this.#timers.clear()
   }
 
   close(): void {
     this.pause()
-    for (const person of this.#people) person.close()
+    this.set([])
+  }
+
+  #dismiss(person: GhostPerson): void {
+    clearTimeout(this.#timers.get(person))
+    this.#timers.delete(person)
+    person.close()
   }
 
   #schedule(person: GhostPerson): void {
     const { least, most } = turnMs
-    const wait = least + this.#random() * (most - least)
+    const wait = least + this.#world.random() * (most - least)
     const run = () => {
       person.turn()
       this.#schedule(person)

@@ -13,7 +13,10 @@ import { Ghosts } from './ghosts.ts'
 import { ghostNames, ghostSentence } from './sentences.ts'
 
 export interface GhostPlay extends Pick<Ghosts, 'play' | 'pause' | 'close'> {
+  /** The number of ghosts at the beginning. */
   readonly count: number
+  /** Lets ghosts come and go until there are so many. One change is made after the other. */
+  readonly setCount: (count: number) => Promise<Outcome<number>>
 }
 
 export interface GhostStage {
@@ -24,7 +27,8 @@ export interface GhostStage {
   readonly nameOf: (name: string) => string
 }
 
-const ghostCount = 8
+/** A table of people, up to a room in which everybody is still heard. Not measured. */
+export const ghostCounts = { least: 3, usual: 8, most: ghostNames.length } as const
 
 /** Lets ghosts join the board as participants do, by its link. After a reload the same ghosts come back. */
 export async function openGhosts({
@@ -33,12 +37,21 @@ export async function openGhosts({
   features,
   nameOf,
 }: GhostStage): Promise<Outcome<GhostPlay>> {
-  const joined = await sessionsOf(board, nameOf)
-  if (!joined.ok) return joined
-  const sessions = joined.value
+  const before = keptCast(board)
+  const count = before?.count ?? ghostCounts.usual
+  let cast: readonly CreatedSession[] = before?.sessions ?? []
+  const invite = async (wanted: number): Promise<Outcome<number>> => {
+    const joined = await castOf(board, nameOf, cast, wanted)
+    if (!joined.ok) return joined
+    cast = joined.value
+    keepCast(board, { sessions: cast, count: wanted })
+    return { ok: true, value: wanted }
+  }
+  const invited = await invite(count)
+  if (!invited.ok) return invited
   const deeds = await loadDeeds(features)
   const platform = { ...browserPlatform(), openBrowserCopy: undefined, openPhotoOutboxDb: undefined }
-  const ghosts = new Ghosts(sessions, {
+  const ghosts = new Ghosts({
     open: (session) =>
       openBoard({ session: storedOf(session), measure: measureNote, say: () => '', platform }),
     deedOf: (model) => deedFor(deeds, model),
@@ -46,41 +59,67 @@ export async function openGhosts({
     sentence: () => ghostSentence(language, Math.random),
     random: Math.random,
   })
+  let isClosed = false
+  let turn: Promise<unknown> = Promise.resolve()
+  const change = async (wanted: number): Promise<Outcome<number>> => {
+    const outcome = isClosed ? undefined : await invite(wanted)
+    if (outcome?.ok && !isClosed) ghosts.set(cast.slice(0, wanted))
+    return outcome ?? { ok: true, value: wanted }
+  }
+  ghosts.set(cast.slice(0, count))
   return {
     ok: true,
     value: {
-      count: sessions.length,
+      count,
+      setCount: async (wanted) => {
+        const changed = turn.then(async () => change(wanted))
+        turn = changed.catch(() => undefined)
+        return changed
+      },
       play: () => ghosts.play(),
       pause: () => ghosts.pause(),
-      close: () => ghosts.close(),
+      close: () => {
+        isClosed = true
+        ghosts.close()
+      },
     },
   }
 }
 
-async function sessionsOf(
+/** The first `count` ghosts: those who have joined before, and as many more as are missing. */
+async function castOf(
   board: string,
   nameOf: GhostStage['nameOf'],
+  joined: readonly CreatedSession[],
+  count: number,
 ): Promise<Outcome<readonly CreatedSession[]>> {
-  const kept = keptSessions(board)
-  if (kept) return { ok: true, value: kept }
   const secret = readLink(knownLinks(board).participant ?? '')?.secret
-  const sessions: CreatedSession[] = []
-  for (const name of ghostNames.slice(0, ghostCount)) {
-    const joined = await createSession({ board, ...(secret !== undefined && { secret }), name: nameOf(name) })
-    if (!joined.ok) return joined
-    sessions.push(joined.value)
+  const sessions = [...joined]
+  for (const name of ghostNames.slice(joined.length, count)) {
+    const session = await createSession({
+      board,
+      ...(secret !== undefined && { secret }),
+      name: nameOf(name),
+    })
+    if (!session.ok) return session
+    sessions.push(session.value)
   }
-  keep(board, sessions)
   return { ok: true, value: sessions }
+}
+
+/** Everybody who has joined, and the number of them that play. */
+interface Cast {
+  readonly sessions: readonly CreatedSession[]
+  readonly count: number
 }
 
 const keyOf = (board: string) => `boussole.ghosts.${board}`
 
-function keptSessions(board: string): readonly CreatedSession[] | undefined {
+function keptCast(board: string): Cast | undefined {
   const kept = browserStorage('sessionStorage').getItem(keyOf(board))
-  return kept === null ? undefined : (JSON.parse(kept) as readonly CreatedSession[])
+  return kept === null ? undefined : (JSON.parse(kept) as Cast)
 }
 
-function keep(board: string, sessions: readonly CreatedSession[]): void {
-  browserStorage('sessionStorage').setItem(keyOf(board), JSON.stringify(sessions))
+function keepCast(board: string, cast: Cast): void {
+  browserStorage('sessionStorage').setItem(keyOf(board), JSON.stringify(cast))
 }

@@ -6,8 +6,9 @@ import { errorSentence } from '../../i18n/error-sentence.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { useBoard } from '../host/board-context.tsx'
 import { Button } from '../ui/button.tsx'
+import { Stepper } from '../ui/stepper.tsx'
 import { beginForReal } from './begin-for-real.ts'
-import { openGhosts, type GhostPlay } from './open-ghosts.ts'
+import { ghostCounts, openGhosts, type GhostPlay } from './open-ghosts.ts'
 import { rehearsalWords } from './words.ts'
 import './rehearsal-line.css'
 
@@ -28,6 +29,7 @@ function Led() {
   const { model, features, asking } = useBoard()
   const { language } = useStore(model.meta)
   const [play, setPlay] = useState<GhostPlay | null>(null)
+  const [count, setCount] = useState<number>(ghostCounts.usual)
   const [problem, setProblem] = useState('')
   const [isPlaying, setIsPlaying] = useState(true)
   const [isBeginning, setIsBeginning] = useState(false)
@@ -44,6 +46,7 @@ function Led() {
       if (isLeft) return outcome.value.close()
       opened = outcome.value
       opened.play()
+      setCount(opened.count)
       setPlay(opened)
     }
     void come()
@@ -61,11 +64,20 @@ function Led() {
   }
   return (
     <>
-      <output>
-        {problem === ''
-          ? t('banner', { count: play?.count ?? 0 })
-          : t('away', { why: errorSentence(problem) })}
-      </output>
+      <output>{problem === '' ? t('banner') : t('away', { why: errorSentence(problem) })}</output>
+      {play && (
+        <Stepper
+          label={t('ghosts')}
+          value={count}
+          min={ghostCounts.least}
+          max={ghostCounts.most}
+          words={{ minus: t('fewer'), plus: t('more') }}
+          onChange={(wanted) => {
+            setCount(wanted)
+            void play.setCount(wanted).then((set) => setProblem(set.ok ? '' : set.code))
+          }}
+        />
+      )}
       {play && (
         <Button
           tone="quiet"

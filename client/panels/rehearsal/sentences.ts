@@ -37,7 +37,7 @@ export function ghostSentence(language: Language, random: () => number): string 
   return `${one(beginnings)} ${one(ends)}`
 }
 
-/** First names of ghosts, by number from 0. */
+/** First names of ghosts, by number from 0: as many as a rehearsal may have. */
 export const ghostNames = [
   'Ada',
   'Basile',
@@ -49,4 +49,24 @@ export const ghostNames = [
   'Hugo',
   'Inès',
   'Jonas',
+  'Katia',
+  'Léon',
+  'Malik',
+  'Nadia',
+  'Oscar',
+  'Paula',
+  'Quentin',
+  'Rosa',
+  'Sami',
+  'Tilda',
+  'Ugo',
+  'Vera',
+  'Wanda',
+  'Xavier',
+  'Yasmine',
+  'Zeno',
+  'Agathe',
+  'Bruno',
+  'Clara',
+  'Demba',
 ]

@@ -1,11 +1,11 @@
 import { Clapperboard } from 'lucide-react'
-import { may } from '#shared/activities/policy.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import type { Actions } from '../host/feature.ts'
 import { replayScreen } from './replay-entry.ts'
 import { replayWords } from './words.ts'
 
 export const replayActions: Actions = {
+  stores: ({ meta }) => [meta],
   list: ({ model, shell }) => [
     {
       id: 'replay',
@@ -13,7 +13,7 @@ export const replayActions: Actions = {
       icon: <Clapperboard />,
       section: 'past',
       inMenu: true,
-      isPossible: may(model.role, Operation.replayBoard),
+      isPossible: model.may(Operation.replayBoard),
       run: () => shell.open(replayScreen),
     },
   ],
