@@ -74,8 +74,14 @@ export async function revealDesks(
       const revealed = held.flatMap(unsignedUnlessSigned)
       const signers = [...new Set(revealed.flatMap(({ author }) => author ?? []))]
       const names = await tools.people.namesOf(board.id, signers)
+      const ids = newIdsFor(doc, revealed)
       const notes = shuffled(
-        revealed.map((note) => ({ ...note, signature: names.get(note.author ?? '') ?? '' })),
+        revealed.map((note) => ({
+          ...note,
+          id: ids.get(note.draft) ?? newId(),
+          from: sourcesOn(doc, note, ids),
+          signature: names.get(note.author ?? '') ?? '',
+        })),
         tools.randomBytes,
       )
       count = notes.length
@@ -161,18 +167,37 @@ async function hold(
 
 type Revealed = Pick<NewNote, 'kind' | 'tint' | 'photo'> &
   NoteOrigin & {
+    /** Its id on the desk. */
+    readonly draft: string
     readonly author: string | null
     readonly text: string
   }
 
-/** With the name of a signed note's author; empty for all others. */
-type SignedNote = Revealed & { readonly signature: string }
+/** With its id on the board, and the name of a signed note's author; empty for all others. */
+type SignedNote = Omit<Revealed, 'draft'> & { readonly id: string; readonly signature: string }
 
 function unsignedUnlessSigned({ key, drafts }: HeldDesk): readonly Revealed[] {
-  return drafts.map(({ kind, tint, author, photo, text, ...draft }) => {
+  return drafts.map(({ id, kind, tint, author, photo, text, ...draft }) => {
     const signed = author === key.participant ? author : null
-    return { kind, tint, author: signed, ...(photo && { photo }), text, ...readOrigin(draft) }
+    return { draft: id, kind, tint, author: signed, ...(photo && { photo }), text, ...readOrigin(draft) }
   })
+}
+
+/** By the id of the draft. An id on a desk is known there, so no note keeps it. */
+function newIdsFor(doc: Y.Doc, revealed: readonly Revealed[]): ReadonlyMap<string, string> {
+  const used = new Set<string>()
+  const freeId = (): string => {
+    let id = newId()
+    while (notesRoot(doc).has(id) || used.has(id)) id = newId()
+    used.add(id)
+    return id
+  }
+  return new Map(revealed.map(({ draft }) => [draft, freeId()]))
+}
+
+/** What a note grew from, as the board knows it: drafts that are revealed with it, and notes that are there. */
+function sourcesOn(doc: Y.Doc, { from = [] }: Revealed, ids: ReadonlyMap<string, string>): readonly string[] {
+  return from.flatMap((source) => ids.get(source) ?? (notesRoot(doc).has(source) ? [source] : []))
 }
 
 /** Photos that moved to the board and are no longer on the desk. Nothing may show whose they were. */
@@ -195,8 +220,8 @@ async function addAll(doc: Y.Doc, notes: readonly SignedNote[], created: number,
     doc.transact(() => {
       for (const [index, note] of notes.slice(first, first + notesAtOnce).entries()) {
         const spot = spots[first + index] ?? { x: 0, y: 0, area: null }
-        const id = addNote(doc, { ...note, ...spot, z: top + 1 + first + index, id: freeId(doc), created })
-        writeSignature(doc, id, note.signature)
+        addNote(doc, { ...note, ...spot, z: top + 1 + first + index, created })
+        writeSignature(doc, note.id, note.signature)
       }
     })
     await pace()
@@ -252,10 +277,4 @@ function besideOf(doc: Y.Doc): Point {
 
 function rectAtMost({ x, y, text, photo }: Note): Rect {
   return { x, y, width: noteSide, height: heightAtMost(text, photo !== undefined) }
-}
-
-function freeId(doc: Y.Doc): string {
-  let id = newId()
-  while (notesRoot(doc).has(id)) id = newId()
-  return id
 }

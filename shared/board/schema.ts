@@ -217,6 +217,8 @@ export const boardSchema = {
   },
   [Root.activities]: {
     ...governed,
+    // What the server gives one person alone.
+    isOnDesk: true,
     shape: Shape.jsonByName,
     // A file may hold only what an activity's own schema allows, and no activity has such a schema yet.
     file: [],

@@ -47,10 +47,10 @@ test('a restore writes back only what a checkpoint has of that root', () => {
   }
 })
 
-test('people undo, sweep and draft only what people write', () => {
-  for (const [name, { operations, isUndone, isSwept, isOnDesk, partOf }] of roots) {
+test('people undo and sweep only what people write', () => {
+  for (const [name, { operations, isUndone, isSwept, partOf }] of roots) {
     if (operations) continue
-    expect([name, isUndone, isSwept, isOnDesk, partOf]).toEqual([name, false, false, false, null])
+    expect([name, isUndone, isSwept, partOf]).toEqual([name, false, false, null])
   }
 })
 

@@ -123,7 +123,7 @@ test.each([
 test('an unknown activity and an unknown gap say what would be right', () => {
   expect(problemsOf(changed(`${ideas}/activity`, 'sing'))).toEqual([
     `${ideas}/activity: unknown_activity This server has no activity “sing”. ` +
-      'It has: group, name, read, reveal, talk, vote, write.',
+      `It has: ${Object.keys(templateActivities.steps).toSorted().join(', ')}.`,
   ])
   expect(problemsOf(changed(`${ideas}/prompt/0/en`, 'Dear {autre équipe}'))).toEqual([
     `${ideas}/prompt/0/en: unknown_gap No question of the template is called “autre équipe”, ` +

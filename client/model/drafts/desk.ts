@@ -18,6 +18,7 @@ import { Operation } from '#shared/workshop/policy.ts'
 import { may } from '#shared/activities/policy.ts'
 import type { Participant } from '#shared/workshop/role.ts'
 import { draftsLimit, WritingMode, type Writing } from '#shared/workshop/writing.ts'
+import { readActivityStates } from '../document/activity-states.ts'
 import { createBoardDocument } from '../document/board-document.ts'
 import { SavingState, type Desk, type NewDraft, type Notices } from '../contract/board-model.ts'
 import type { ServerMessage } from '../connection/connection.ts'
@@ -65,6 +66,7 @@ export function createDesk(options: DeskOptions): LiveDesk {
   const { board, history } = link
   const list = new DraftList(options, link)
   const { drafts } = list
+  const given = readActivityStates(board)
   const wanted = atom<string | null>(null)
   const add = (begun: readonly NewDraft[]): readonly string[] => {
     if (link.isKept && begun.length > 0) link.open()
@@ -93,6 +95,7 @@ export function createDesk(options: DeskOptions): LiveDesk {
     drafts,
     wanted,
     saving: link.saving,
+    activity: given.activity,
     unsent: () => {
       const ids = link.unsaved()
       return draftsOf(board.current()).flatMap(({ id, text }) => (ids.has(id) ? [text] : []))
@@ -124,6 +127,7 @@ export function createDesk(options: DeskOptions): LiveDesk {
     close: () => {
       stopWatching()
       list.close()
+      given.close()
       history.close()
       link.shut()
     },

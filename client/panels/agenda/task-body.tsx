@@ -30,6 +30,16 @@ export function TaskBody({ agenda }: { readonly agenda: Agenda }) {
           <Said sentence={help} />
         </p>
       ))}
+      {features.map(({ name, step }) => {
+        const told = step?.beforehand?.(agenda.template, view.placed.path)
+        return (
+          told !== undefined && (
+            <p key={name} className="task__help">
+              {told}
+            </p>
+          )
+        )
+      })}
       <Pinned step={view.placed.step} />
       <Suspense fallback={null}>{Task && <Task key={view.placed.path} placed={view.placed} />}</Suspense>
     </>

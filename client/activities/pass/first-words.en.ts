@@ -1,0 +1,4 @@
+export const en = {
+  begin: 'Pass the notes on',
+  beforehand: 'Later, one other person reads each note of yours, without your name, and builds on it.',
+}

@@ -1,0 +1,7 @@
+import type { en } from './first-words.en.ts'
+
+export const fr = {
+  begin: 'Faire passer les notes',
+  beforehand:
+    'Ensuite, une autre personne, une seule, lira chacune de vos notes, sans votre nom, et la prolongera.',
+} satisfies typeof en

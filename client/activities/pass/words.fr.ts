@@ -1,0 +1,13 @@
+import type { en } from './words.en.ts'
+
+export const fr = {
+  received: 'Vous avez reçu',
+  receivedHint: 'Quelqu’un ici a écrit cette note. Vous seul la lisez, et personne ne sait qui l’a reçue.',
+  none: 'Il ne reste aucune note que vous n’ayez déjà lue ou nourrie. Écrivez-en une nouvelle.',
+  waiting: 'Une note va vous parvenir.',
+  leads: 'Chacun prolonge une note écrite par quelqu’un d’autre.',
+  yours: 'La version suivante',
+  yoursNew: 'Votre nouvelle note',
+  takeWords: 'Repartir de ses mots',
+  kept: 'Tout est gardé à mesure que vous écrivez. Personne ne le voit avant la révélation.',
+} satisfies typeof en

@@ -1,0 +1,160 @@
+import { deal, type Passable } from '#shared/activities/pass/deal.ts'
+import { receivedIn, type Received, type ReceivedBySteps } from '#shared/activities/pass/received.ts'
+import type { StepPath } from '#shared/agenda/template.ts'
+import { readActivity, writeActivity, type Json } from '#shared/board/activities.ts'
+import { draftsOf, isWritten, type Draft } from '#shared/board/draft.ts'
+import { Role } from '#shared/workshop/role.ts'
+import type { ActivityTools, BoardActivity, RunningStep } from '../../contracts/activity.ts'
+import type { LiveBoard } from '../../contracts/live-board.ts'
+import type { Session } from '../../contracts/session.ts'
+import { StoreError } from '../../contracts/store-error.ts'
+import { shuffled } from '../../drafts/shuffle.ts'
+
+const name = 'pass'
+
+/** A pass that runs: the step, and the step whose texts go round. */
+interface RunningPass {
+  readonly path: StepPath
+  readonly of: StepPath
+}
+
+/** What one desk says of the pass. */
+interface ReadDesk {
+  readonly participant: string
+  readonly drafts: readonly Draft[]
+  readonly received: ReceivedBySteps
+}
+
+/**
+ * Gives everybody who is here a text of another person to build on. Who received what stands on the desk of the person
+ * who received it, and nowhere else.
+ */
+export class PassBoard implements BoardActivity {
+  readonly #board: LiveBoard
+  readonly #tools: ActivityTools
+  #running: RunningPass | null = null
+  /** People whom this pass has dealt with. */
+  #served = new Set<string>()
+  #turn: Promise<unknown> = Promise.resolve()
+
+  constructor(board: LiveBoard, tools: ActivityTools) {
+    this.#board = board
+    this.#tools = tools
+  }
+
+  readonly stepBegan = async ({ step, path }: RunningStep): Promise<void> => {
+    const of = step.activity === 'pass' ? step.input?.[0]?.from : undefined
+    if (of === undefined) return this.#stop()
+    if (this.#running?.path !== path) this.#served = new Set()
+    this.#running = { path, of }
+    await this.#inTurn(() => this.#serve())
+  }
+
+  readonly stepEnds = async (): Promise<void> => this.#stop()
+  readonly stepsAreOver = async (): Promise<void> => this.#stop()
+  readonly closed = (): void => this.#stop()
+
+  readonly joined = ({ role, participant }: Session): void => {
+    if (!this.#running || role !== Role.participant || this.#served.has(participant.id)) return
+    this.#inTurn(() => this.#serve()).catch((cause: unknown) => {
+      // The next person who comes, or this one by coming back, is served again.
+      this.#tools.log.warn({ board: this.#board.id, err: cause }, 'a text could not be passed on')
+    })
+  }
+
+  #stop(): void {
+    this.#running = null
+  }
+
+  #inTurn(task: () => Promise<void>): Promise<void> {
+    const done = this.#turn.then(task)
+    this.#turn = done.catch(() => undefined)
+    return done
+  }
+
+  async #serve(): Promise<void> {
+    const running = this.#running
+    const waiting = this.#here().filter((participant) => !this.#served.has(participant))
+    if (!running || waiting.length === 0) return
+    const desks = await this.#desks(waiting)
+    if (this.#running?.path !== running.path) return
+    const byOwner = new Map(desks.map((desk) => [desk.participant, desk]))
+    const people = waiting.filter((person) => !byOwner.get(person)?.received[running.path])
+    const texts = desks.flatMap((desk) => textsOf(desk, running.of))
+    const given = new Set(
+      desks.flatMap(({ received }) => Object.values(received).map((entry) => entry?.draft ?? '')),
+    )
+    const dealt = deal({ texts, given, people, shuffle: (items) => shuffled(items, this.#tools.randomBytes) })
+    const drafts = new Map(desks.flatMap((desk) => desk.drafts).map((draft) => [draft.id, draft]))
+    for (const person of people) {
+      const draft = drafts.get(dealt.get(person) ?? '')
+      await this.#give(person, running.path, draft ? receivedOf(draft) : null)
+    }
+    for (const person of waiting) this.#served.add(person)
+  }
+
+  /** Participants who are connected. Facilitators lead. */
+  #here(): readonly string[] {
+    const participants = this.#board.sessions().filter(({ role }) => role === Role.participant)
+    return [...new Set(participants.map(({ participant }) => participant.id))]
+  }
+
+  /** The desks of everybody who has one, and of these people. */
+  async #desks(people: readonly string[]): Promise<readonly ReadDesk[]> {
+    const stored = await this.#tools.draftRows.draftOwnersOf(this.#board.id)
+    const inMemory = this.#tools.drafts.inMemory().filter(({ board }) => board === this.#board.id)
+    const owners = new Set([...people, ...[...stored, ...inMemory].map(({ participant }) => participant)])
+    const desks: ReadDesk[] = []
+    for (const participant of owners) {
+      const desk = await this.#read(participant)
+      if (desk) desks.push(desk)
+    }
+    return desks
+  }
+
+  /** Undefined for a desk that cannot be read: it does not stop the others. */
+  async #read(participant: string): Promise<ReadDesk | undefined> {
+    const { drafts, log } = this.#tools
+    try {
+      return await drafts.withDrafts({ board: this.#board.id, participant }, async (desk) =>
+        desk.read((doc) => ({
+          participant,
+          drafts: draftsOf(doc),
+          received: receivedIn(readActivity(doc, name)),
+        })),
+      )
+    } catch (cause) {
+      if (cause instanceof StoreError) throw cause
+      log.error(
+        { board: this.#board.id, err: cause },
+        'a desk could not be opened; its texts are not passed on',
+      )
+      return undefined
+    }
+  }
+
+  async #give(participant: string, path: StepPath, received: Received | null): Promise<void> {
+    await this.#tools.drafts.withDrafts({ board: this.#board.id, participant }, async (desk) =>
+      desk.write((doc) => {
+        const all = { ...receivedIn(readActivity(doc, name)), [path]: received }
+        writeActivity(doc, name, all as unknown as Json)
+      }),
+    )
+  }
+}
+
+/** Held drafts are their author's alone. A photo alone says nothing that another could go on writing. */
+function textsOf({ participant, drafts }: ReadDesk, step: StepPath): readonly Passable[] {
+  return drafts
+    .filter((draft) => draft.step === step)
+    .map(({ id, text, isHeld, from = [] }) => ({
+      id,
+      owner: participant,
+      isOffered: !isHeld && isWritten({ text }),
+      from,
+    }))
+}
+
+function receivedOf({ id, text, blanks = {}, field }: Draft): Received {
+  return { draft: id, text, blanks, ...(field !== undefined && { field }) }
+}

@@ -1,0 +1,68 @@
+/** A text that can be given to somebody, with all that the rule needs to know of it. */
+export interface Passable {
+  readonly id: string
+  readonly owner: string
+  /** Its author lets others have it. */
+  readonly isOffered: boolean
+  /** Ids of the texts that it grew from. */
+  readonly from: readonly string[]
+}
+
+export interface Deal {
+  /** All texts, also those that somebody has received before. */
+  readonly texts: readonly Passable[]
+  /** Ids of the texts that somebody has received, in this pass or an earlier one. */
+  readonly given: ReadonlySet<string>
+  /** The people who receive a text now. */
+  readonly people: readonly string[]
+  readonly shuffle: <Item>(items: readonly Item[]) => readonly Item[]
+}
+
+/**
+ * Gives a text to as many people as can be: never their own, never one that grew from their own, and each text to one
+ * person, ever. So nobody receives the same twice. People who are missing in the answer get none.
+ *
+ * A maximum matching of people and texts, by augmenting paths (Kuhn, 1955). Texts that grew from fewer others come first.
+ */
+export function deal({ texts, given, people, shuffle }: Deal): ReadonlyMap<string, string> {
+  const byId = new Map(texts.map((text) => [text.id, text]))
+  const free = shuffle(texts.filter(({ id, isOffered }) => isOffered && !given.has(id)))
+    .map((text) => ({ text, authors: authorsOf(text.id, byId) }))
+    .toSorted((one, other) => one.authors.size - other.authors.size)
+  const holders = new Map<string, string>()
+  const mayHave = (person: string) => free.filter(({ authors }) => !authors.has(person))
+  const find = (person: string, seen: Set<string>): boolean => {
+    const choice = mayHave(person)
+    const loose = choice.find(({ text }) => !holders.has(text.id))
+    if (loose) {
+      holders.set(loose.text.id, person)
+      return true
+    }
+    for (const { text } of choice) {
+      if (seen.has(text.id)) continue
+      seen.add(text.id)
+      const holder = holders.get(text.id)
+      if (holder === undefined || !find(holder, seen)) continue
+      holders.set(text.id, person)
+      return true
+    }
+    return false
+  }
+  for (const person of shuffle(people)) find(person, new Set())
+  return new Map([...holders].map(([text, person]) => [person, text]))
+}
+
+/** Its author, and the authors of everything that it grew from. A circle ends where it began. */
+function authorsOf(id: string, texts: ReadonlyMap<string, Passable>): ReadonlySet<string> {
+  const authors = new Set<string>()
+  const seen = new Set<string>()
+  const look = [id]
+  for (let next = look.pop(); next !== undefined; next = look.pop()) {
+    const text = texts.get(next)
+    if (!text || seen.has(next)) continue
+    seen.add(next)
+    authors.add(text.owner)
+    look.push(...text.from)
+  }
+  return authors
+}

@@ -1,0 +1,118 @@
+import { expect, test } from 'vitest'
+import { deal, type Passable } from '#shared/activities/pass/deal.ts'
+import { receivedIn } from '#shared/activities/pass/received.ts'
+import { seededRandom, testSeed, type Random } from '#tests/support/random.ts'
+
+const shuffleWith =
+  ({ next }: Random) =>
+  <Item>(items: readonly Item[]): readonly Item[] =>
+    items
+      .map((item) => ({ item, at: next() }))
+      .toSorted((one, other) => one.at - other.at)
+      .map(({ item }) => item)
+
+const text = (owner: string, number: number, from: readonly string[] = []): Passable => ({
+  id: `${owner}-${number}`,
+  owner,
+  isOffered: true,
+  from,
+})
+
+test('three people who wrote one text each pass twice, and nobody meets their own words', () => {
+  const random = seededRandom(testSeed())
+  const shuffle = shuffleWith(random)
+  const people = ['ana', 'bo', 'cy']
+  const texts = people.map((person) => text(person, 1))
+  const first = deal({ texts, given: new Set(), people, shuffle })
+  expect(new Set(first.values()).size, `seed ${random.seed}`).toBe(3)
+  const built = [...first].map(([person, draft]) => text(person, 2, [draft]))
+  const second = deal({ texts: [...texts, ...built], given: new Set(first.values()), people, shuffle })
+  expect(second.size, `seed ${random.seed}`).toBe(3)
+})
+
+test('two people who have read each other’s words are told that there is nothing more', () => {
+  const people = ['ana', 'bo']
+  const texts = people.map((person) => text(person, 1))
+  const shuffle = shuffleWith(seededRandom(1))
+  const given = new Set(deal({ texts, given: new Set(), people, shuffle }).values())
+  const built = [text('ana', 2, ['bo-1']), text('bo', 2, ['ana-1'])]
+  expect(deal({ texts: [...texts, ...built], given, people, shuffle })).toEqual(new Map())
+})
+
+test('a text that its author keeps back goes to nobody, and what grew from it never returns to them', () => {
+  const shuffle = shuffleWith(seededRandom(1))
+  const texts = [{ ...text('ana', 1), isOffered: false }, text('bo', 1, ['ana-1'])]
+  expect(deal({ texts, given: new Set(), people: ['ana', 'bo'], shuffle })).toEqual(new Map())
+  expect(deal({ texts, given: new Set(), people: ['bo', 'cy'], shuffle })).toEqual(new Map([['cy', 'bo-1']]))
+})
+
+test('however many come and go: each text once, to as many people as can be, never to one of its authors', () => {
+  const random = seededRandom(testSeed())
+  for (const count of [3, 4, 5, 9, 30, 300]) {
+    for (let run = 0; run < (count > 9 ? 1 : 10); run += 1) passThrice(count, random)
+  }
+})
+
+function passThrice(count: number, random: Random): void {
+  const everybody = Array.from({ length: count }, (_, index) => `p${index}`)
+  const texts = everybody.flatMap((person) =>
+    Array.from({ length: random.below(3) }, (_, index) => text(person, index)),
+  )
+  const given = new Set<string>()
+  for (let pass = 0; pass < 3; pass += 1) {
+    const people = everybody.filter(() => random.chance(0.8))
+    const before = [...texts]
+    const dealt = deal({ texts: before, given, people, shuffle: shuffleWith(random) })
+    const why = `seed ${random.seed}, ${count} people`
+    expect(new Set(dealt.values()).size, why).toBe(dealt.size)
+    for (const [person, id] of dealt) {
+      expect(given.has(id), why).toBe(false)
+      expect(authorsOf(id, before), why).not.toContain(person)
+    }
+    if (count < 5) expect(dealt.size, why).toBe(mostThatCanBe(people, before, given))
+    for (const [person, id] of dealt) {
+      given.add(id)
+      if (random.chance(0.9)) texts.push(text(person, 10 + pass, [id]))
+    }
+  }
+}
+
+function authorsOf(id: string, texts: readonly Passable[]): readonly string[] {
+  const found = texts.find((each) => each.id === id)
+  return found ? [found.owner, ...found.from.flatMap((parent) => authorsOf(parent, texts))] : []
+}
+
+/** By trying all ways: for few people. */
+function mostThatCanBe(
+  people: readonly string[],
+  texts: readonly Passable[],
+  given: ReadonlySet<string>,
+): number {
+  const free = texts.filter(({ id }) => !given.has(id))
+  const known = new Map<string, number>()
+  const most = (index: number, used: number): number => {
+    const person = people[index]
+    if (person === undefined) return 0
+    const key = `${index} ${used}`
+    const before = known.get(key)
+    if (before !== undefined) return before
+    let best = most(index + 1, used)
+    for (const [at, { id }] of free.entries()) {
+      if ((used & (1 << at)) !== 0 || authorsOf(id, texts).includes(person)) continue
+      best = Math.max(best, 1 + most(index + 1, used | (1 << at)))
+    }
+    known.set(key, best)
+    return best
+  }
+  return most(0, 0)
+}
+
+test('what a desk holds is read whole or not at all', () => {
+  const received = { draft: 'abc', text: 'We listen', blanks: { who: 'families' }, field: 'why' }
+  expect(receivedIn({ 'why/pass-1': received, 'why/pass-2': null, constructor: received })).toEqual({
+    'why/pass-1': received,
+    'why/pass-2': null,
+  })
+  expect(receivedIn({ 'why/pass-1': { draft: 7, text: 'We listen' } })).toEqual({ 'why/pass-1': null })
+  for (const nothing of [undefined, null, 'why', []]) expect(receivedIn(nothing)).toEqual({})
+})
