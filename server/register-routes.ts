@@ -122,7 +122,12 @@ function registerContent(app: TypedApp, services: Services, config: Config, metr
     sessionsOf: async (id) => rooms.withBoard(id, async (board) => board.sessions()),
     refused,
   })
-  registerTemplates(app, { ...services, admitOpener: admitOpeners(opening), admitNewBoard })
+  registerTemplates(app, {
+    ...services,
+    isOpenToAll: opening.by === 'anybody',
+    admitOpener: admitOpeners(opening),
+    admitNewBoard,
+  })
   registerPhaseNotes(app, { access, store })
   registerReplay(app, { access, store, stateOf, days: config.replayDays })
 }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Migration } from '#shared/board/migrate.ts'
 import { CheckpointReason } from '#shared/workshop/checkpoint.ts'
 import { createAccess, type Access } from './access/access.ts'
-import { newPublicId } from './access/secret.ts'
+import { hashSecret, newLinkSecret, newPublicId } from './access/secret.ts'
 import { createBoardServices } from './activities/board-services.ts'
 import { DeadlineClock } from './deadlines/clock.ts'
 import { templateActivities } from './activities/template-activities.ts'
@@ -109,6 +109,8 @@ export function createServices(options: ServiceOptions): Services {
       builtIn: readBuiltIn(),
       now,
       newId: newPublicId,
+      newSecret: newLinkSecret,
+      hashOf: hashSecret,
     }),
     close: async () => {
       await clock.close()

@@ -15,4 +15,6 @@ export interface SavedTemplate {
   readonly saved: number
   /** The template as JSON. */
   readonly text: string
+  /** The hash of the secret that only the browser that saved it has. Null: from an earlier version. */
+  readonly secret: string | null
 }

@@ -5,11 +5,12 @@ import { problemSentence, type TemplateProblem } from '#shared/agenda/problems.t
 import { refusals } from '#shared/workshop/refusals.ts'
 import { ErrorSchema } from '#shared/wire/http.ts'
 import {
+  SavedTemplateSchema,
   TemplateErrorSchema,
   TemplateListSchema,
   TemplatePathSchema,
-  TemplateSummarySchema,
 } from '#shared/wire/templates.ts'
+import { templateSecretHeader } from '#shared/wire/template-secret.ts'
 import type { TemplateCheck } from '../templates/check-template.ts'
 import type { Templates } from '../templates/templates.ts'
 import type { AdmitNewBoard } from './new-boards.ts'
@@ -19,6 +20,8 @@ import type { TypedApp } from './typed-app.ts'
 export interface TemplateServices {
   readonly templates: Templates
   readonly templateCheck: TemplateCheck
+  /** Everybody who reaches the server may open boards. Then a template can be deleted with its secret alone. */
+  readonly isOpenToAll: boolean
   /** Lets people who may open boards on this server pass. */
   readonly admitOpener: AdmitNewBoard
   /** The same, and counts what they save. */
@@ -36,9 +39,10 @@ export function registerTemplates(app: TypedApp, services: TemplateServices): vo
   )
   registerReading(app, services)
   registerSaving(app, services)
+  registerDeleting(app, services)
 }
 
-function registerReading(app: TypedApp, { templates, admitOpener }: TemplateServices): void {
+function registerReading(app: TypedApp, { templates, admitOpener, isOpenToAll }: TemplateServices): void {
   app.get(
     '/api/templates',
     {
@@ -48,7 +52,8 @@ function registerReading(app: TypedApp, { templates, admitOpener }: TemplateServ
         response: { 200: TemplateListSchema, 403: ErrorSchema, 429: ErrorSchema },
       },
     },
-    async (_request, reply) => reply.send({ templates: [...(await templates.list())] }),
+    async (_request, reply) =>
+      reply.send({ templates: [...(await templates.list())], isShared: !isOpenToAll }),
   )
 
   app.get(
@@ -69,7 +74,7 @@ function registerReading(app: TypedApp, { templates, admitOpener }: TemplateServ
   )
 }
 
-function registerSaving(app: TypedApp, { templates, admitOpener, admitNewBoard }: TemplateServices): void {
+function registerSaving(app: TypedApp, { templates, admitNewBoard }: TemplateServices): void {
   app.post(
     '/api/templates',
     {
@@ -79,7 +84,7 @@ function registerSaving(app: TypedApp, { templates, admitOpener, admitNewBoard }
         summary: 'Saves a template on this server',
         body: Type.Unknown({ description: 'A template, as exported' }),
         response: {
-          201: TemplateSummarySchema,
+          201: SavedTemplateSchema,
           400: TemplateErrorSchema,
           403: ErrorSchema,
           409: ErrorSchema,
@@ -91,7 +96,7 @@ function registerSaving(app: TypedApp, { templates, admitOpener, admitNewBoard }
       const outcome = await templates.save(request.body)
       switch (outcome.kind) {
         case 'saved':
-          return reply.code(201).send(outcome.summary)
+          return reply.code(201).send({ template: outcome.summary, secret: outcome.secret })
         case 'full':
           return refuse(reply, 409, 'too_many_templates')
         case 'wrong':
@@ -99,20 +104,33 @@ function registerSaving(app: TypedApp, { templates, admitOpener, admitNewBoard }
       }
     },
   )
+}
 
+/** Nobody deletes more by hand. Not measured. */
+const deletionsPerMinute = 30
+
+function registerDeleting(app: TypedApp, { templates, admitOpener, isOpenToAll }: TemplateServices): void {
   app.delete(
     '/api/templates/:id',
     {
+      config: { rateLimit: { max: deletionsPerMinute, timeWindow: 60_000 } },
       onRequest: admitOpener,
       schema: {
-        summary: 'Deletes a template that was saved here. Boards that were opened with it keep theirs',
+        summary: `Deletes a template that was saved here, on open servers with its secret in ${templateSecretHeader}. Boards that were opened with it keep theirs`,
         params: TemplatePathSchema,
         response: { 204: Type.Null(), 403: ErrorSchema, 404: ErrorSchema, 429: ErrorSchema },
       },
     },
     async (request, reply) => {
-      if (!(await templates.delete(request.params.id))) return refuse(reply, 404, 'not_found', goneSentence)
-      return reply.code(204).send(null)
+      const said = [request.headers[templateSecretHeader]].flat()[0] ?? ''
+      switch (await templates.delete(request.params.id, isOpenToAll ? said : null)) {
+        case 'deleted':
+          return reply.code(204).send(null)
+        case 'unknown':
+          return refuse(reply, 404, 'not_found', goneSentence)
+        case 'not yours':
+          return refuse(reply, 403, 'forbidden', otherBrowserSentence)
+      }
     },
   )
 }
@@ -131,4 +149,5 @@ export function refuseTemplate(reply: FastifyReply, problems: readonly TemplateP
   })
 }
 
+const otherBrowserSentence = 'Only the browser that saved this template can delete it.'
 const goneSentence = 'There is no such template on this server.'

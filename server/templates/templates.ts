@@ -17,10 +17,13 @@ export interface TemplateTools {
   /** Milliseconds since 1970. */
   readonly now: () => number
   readonly newId: () => string
+  readonly newSecret: () => string
+  readonly hashOf: (secret: string) => string
 }
 
 export type SaveOutcome =
-  | { readonly kind: 'saved'; readonly summary: TemplateSummary }
+  /** `secret`: with it alone the template can be deleted where everybody may open boards. */
+  | { readonly kind: 'saved'; readonly summary: TemplateSummary; readonly secret: string }
   | { readonly kind: 'wrong'; readonly problems: readonly TemplateProblem[] }
   | { readonly kind: 'full' }
 
@@ -49,20 +52,26 @@ export class Templates {
   }
 
   async save(value: unknown): Promise<SaveOutcome> {
-    const { store, check, now, newId } = this.#tools
+    const { store, check, now, newId, newSecret, hashOf } = this.#tools
     const checked = check.check(value)
     if (!checked.ok) return { kind: 'wrong', problems: checked.problems }
     const id = newId()
-    const text = templateText(checked.template)
-    if (!(await store.saveTemplate({ id, saved: now(), text }, maxSavedTemplates))) return { kind: 'full' }
+    const secret = newSecret()
+    const row = { id, saved: now(), text: templateText(checked.template), secret: hashOf(secret) }
+    if (!(await store.saveTemplate(row, maxSavedTemplates))) return { kind: 'full' }
     this.#saved = undefined
-    return { kind: 'saved', summary: summaryOf(checked.template, id, false) }
+    return { kind: 'saved', summary: summaryOf(checked.template, id, false), secret }
   }
 
-  async delete(id: string): Promise<boolean> {
-    const isDeleted = await this.#tools.store.deleteTemplate(id)
+  /** `secret`: that of the template; null for people who may delete all. */
+  async delete(id: string, secret: string | null): Promise<'deleted' | 'unknown' | 'not yours'> {
+    const { store, hashOf } = this.#tools
+    const found = await store.findTemplate(id)
+    if (!found) return 'unknown'
+    if (secret !== null && (found.secret === null || hashOf(secret) !== found.secret)) return 'not yours'
+    const isDeleted = await store.deleteTemplate(id)
     this.#saved = undefined
-    return isDeleted
+    return isDeleted ? 'deleted' : 'unknown'
   }
 
   async #readSaved(): Promise<readonly TemplateSummary[]> {

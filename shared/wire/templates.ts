@@ -1,6 +1,7 @@
 import { Type, type Static } from 'typebox'
 import { ParameterKind } from '../agenda/template.ts'
 import { ErrorSchema } from './http.ts'
+import { templateSecretHeader } from './template-secret.ts'
 
 const words = Type.Object({ en: Type.Optional(Type.String()), fr: Type.Optional(Type.String()) })
 
@@ -27,7 +28,20 @@ export const TemplateSummarySchema = Type.Object({
 })
 export type TemplateSummary = Static<typeof TemplateSummarySchema>
 
-export const TemplateListSchema = Type.Object({ templates: Type.Array(TemplateSummarySchema) })
+export const SavedTemplateSchema = Type.Object({
+  template: TemplateSummarySchema,
+  secret: Type.String({
+    description: `Deletes it again, in ${templateSecretHeader}; no other answer has it`,
+  }),
+})
+export type SavedTemplate = Static<typeof SavedTemplateSchema>
+
+export const TemplateListSchema = Type.Object({
+  templates: Type.Array(TemplateSummarySchema),
+  isShared: Type.Boolean({
+    description: 'Everybody who gets this list may delete saved templates; otherwise only with their secrets',
+  }),
+})
 export type TemplateList = Static<typeof TemplateListSchema>
 
 export const TemplatePathSchema = Type.Object({ id: Type.String({ maxLength: 40 }) })

@@ -6,9 +6,10 @@ import type { Template } from '#shared/agenda/template.ts'
 import { readAgenda } from '#shared/board/agenda.ts'
 import { readMeta } from '#shared/board/document.ts'
 import { Role } from '#shared/workshop/role.ts'
+import { templateSecretHeader } from '#shared/wire/template-secret.ts'
 import { createSecretHeader } from '#shared/wire/create-secret.ts'
 import type { CreatedBoard } from '#shared/wire/http.ts'
-import type { TemplateError, TemplateList, TemplateSummary } from '#shared/wire/templates.ts'
+import { type SavedTemplate, type TemplateError, type TemplateList } from '#shared/wire/templates.ts'
 import { agendaOf, lead, takeAgenda } from '#tests/support/agendas.ts'
 import { startServer, type TestServer } from '#tests/support/server.ts'
 import { joinBoard } from '#tests/support/socket-voters.ts'
@@ -19,6 +20,12 @@ const mine = { ...brainstorm, id: 'mine', title: { fr: 'Le mien' }, 'x-own': { d
 
 const listed = async ({ ask }: TestServer) =>
   ((await ask('GET', '/api/templates')).body as TemplateList).templates
+
+/** The answer to a browser that deletes a template. */
+async function deleted({ url }: TestServer, id: string, secret: string): Promise<number> {
+  const headers = { [templateSecretHeader]: secret }
+  return (await fetch(`${url}/api/templates/${id}`, { method: 'DELETE', headers })).status
+}
 
 /** The bytes of an exported template. */
 async function exported({ url }: TestServer, id: string): Promise<string> {
@@ -47,20 +54,57 @@ test('the built-in templates are listed with what comes out, how long and what t
 test('a saved template is listed, survives a restart, and its file saved again is the same file', async () => {
   const server = await startServer()
   const saved = await server.ask('POST', '/api/templates', mine)
-  expect(saved).toMatchObject({ status: 201, body: { isBuiltIn: false, title: { fr: 'Le mien' } } })
-  const { id } = saved.body as TemplateSummary
+  expect(saved).toMatchObject({
+    status: 201,
+    body: { template: { isBuiltIn: false, title: { fr: 'Le mien' } } },
+  })
+  const { template, secret } = saved.body as SavedTemplate
+  const { id } = template
   const first = await exported(server, id)
   expect(JSON.parse(first)).toEqual(mine)
   const copy = await server.ask('POST', '/api/templates', JSON.parse(first))
-  expect(await exported(server, (copy.body as TemplateSummary).id)).toBe(first)
+  expect(await exported(server, (copy.body as SavedTemplate).template.id)).toBe(first)
   await server.close()
 
   const again = await startServer({ dataDir: server.dataDir })
   expect((await listed(again)).filter(({ isBuiltIn }) => !isBuiltIn)).toHaveLength(2)
-  expect(await again.ask('DELETE', `/api/templates/${id}`)).toMatchObject({ status: 204 })
-  expect(await again.ask('DELETE', `/api/templates/${id}`)).toMatchObject({ status: 404 })
-  expect(await again.ask('DELETE', '/api/templates/brainstorm')).toMatchObject({ status: 404 })
+  expect(await deleted(again, id, secret)).toBe(204)
+  expect(await deleted(again, id, secret)).toBe(404)
+  expect(await deleted(again, 'brainstorm', secret)).toBe(404)
   expect((await listed(again)).filter(({ isBuiltIn }) => !isBuiltIn)).toHaveLength(1)
+})
+
+test('where everybody may open boards only the browser that saved a template deletes it', async () => {
+  const server = await startServer()
+  const save = async () => (await server.ask('POST', '/api/templates', mine)).body as SavedTemplate
+  const [own, other] = [await save(), await save()]
+  for (const secret of ['', 'guess', other.secret]) {
+    expect(await deleted(server, own.template.id, secret)).toBe(403)
+  }
+  expect((await server.ask('GET', '/api/templates')).body).toMatchObject({ isShared: false })
+  expect(await listed(server)).toHaveLength(4)
+  // Nothing that anybody may read has a secret or its hash.
+  const everything = JSON.stringify(await listed(server)) + (await exported(server, own.template.id))
+  expect(everything).not.toMatch(/secret/)
+  expect(await deleted(server, own.template.id, own.secret)).toBe(204)
+  const tries: number[] = []
+  for (let attempt = 0; attempt < 30; attempt++) tries.push(await deleted(server, other.template.id, 'guess'))
+  expect(tries.at(-1)).toBe(429)
+})
+
+test('everybody who knows the secret of the server may delete all saved templates', async () => {
+  const secret = 'tilde'
+  const server = await startServer({ config: { opening: { by: 'secret', secret } } })
+  const headers = { [createSecretHeader]: secret, 'content-type': 'application/json' }
+  const address = `${server.url}/api/templates`
+  const sent = await fetch(address, { method: 'POST', headers, body: JSON.stringify(mine) })
+  const { template } = (await sent.json()) as SavedTemplate
+  expect(await (await fetch(address, { headers })).json()).toMatchObject({ isShared: true })
+  const gone = await fetch(`${address}/${template.id}`, {
+    method: 'DELETE',
+    headers: { [createSecretHeader]: secret },
+  })
+  expect(gone.status).toBe(204)
 })
 
 test('a template with mistakes is refused with each of them, and so is one that is too large', async () => {

@@ -214,6 +214,7 @@ export function clearReplay(asking: Asking): Promise<Outcome<null>> {
 export interface Extras {
   readonly session?: string
   readonly createSecret?: string | undefined
+  readonly headers?: Readonly<Record<string, string>>
   readonly json?: unknown
   readonly file?: Blob
   /** Media type of the body; JSON by default. */
@@ -233,6 +234,7 @@ export async function ask<T>(
   {
     session,
     createSecret,
+    headers,
     json,
     file,
     type = 'application/json',
@@ -246,6 +248,7 @@ export async function ask<T>(
     const response = await fetch(path, {
       method,
       headers: {
+        ...headers,
         ...(session !== undefined && { authorization: `Bearer ${session}` }),
         ...(createSecret !== undefined && { [createSecretHeader]: encodeURIComponent(createSecret) }),
         ...(body !== undefined && { 'content-type': type }),

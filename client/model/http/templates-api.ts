@@ -1,5 +1,6 @@
 import type { Template } from '#shared/agenda/template.ts'
-import type { TemplateList, TemplateSummary } from '#shared/wire/templates.ts'
+import { templateSecretHeader } from '#shared/wire/template-secret.ts'
+import type { SavedTemplate, TemplateList } from '#shared/wire/templates.ts'
 import { ask, type Outcome } from './api.ts'
 
 /** `createSecret`: that of a server on which only people who know it open boards. Below, too. */
@@ -17,10 +18,16 @@ export function downloadTemplate(id: string, createSecret?: string): Promise<Out
 }
 
 /** Saves a template on the server, for everybody who opens boards there. */
-export function saveTemplate(file: Blob, createSecret?: string): Promise<Outcome<TemplateSummary>> {
+export function saveTemplate(file: Blob, createSecret?: string): Promise<Outcome<SavedTemplate>> {
   return ask('POST', '/api/templates', { file, createSecret })
 }
 
-export function deleteTemplate(id: string, createSecret?: string): Promise<Outcome<null>> {
-  return ask('DELETE', `/api/templates/${id}`, { createSecret })
+/** `secret`: that of the template, where this browser saved it. */
+export function deleteTemplate(
+  id: string,
+  secret: string | undefined,
+  createSecret?: string,
+): Promise<Outcome<null>> {
+  const headers = secret === undefined ? {} : { [templateSecretHeader]: secret }
+  return ask('DELETE', `/api/templates/${id}`, { createSecret, headers })
 }

@@ -7,6 +7,7 @@ import { errorSentence } from '../../i18n/error-sentence.ts'
 import { importBoard } from '../../model/http/api.ts'
 import { saveTemplate } from '../../model/http/templates-api.ts'
 import { keptCreateSecret } from '../../model/memory/create-secret.ts'
+import { keepTemplateSecret } from '../../model/memory/template-secrets.ts'
 import { Button } from '../ui/button.tsx'
 import { enterCreated } from './enter-created.ts'
 import { said } from './said.ts'
@@ -43,8 +44,10 @@ export function ImportFile({ isLack, onTemplate }: ImportFileProps) {
   const bringTemplate = async (file: File) => {
     const outcome = await saveTemplate(file, keptCreateSecret())
     if (outcome.ok) {
-      await onTemplate(outcome.value)
-      setSaved(t('templateSaved', { title: said(outcome.value.title).text }))
+      const { template, secret } = outcome.value
+      keepTemplateSecret(template.id, secret)
+      await onTemplate(template)
+      setSaved(t('templateSaved', { title: said(template.title).text }))
       return
     }
     if (isLack(outcome.code)) return

@@ -5,6 +5,7 @@ import { currentLanguage } from '../../i18n/i18n.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { deleteTemplate, downloadTemplate } from '../../model/http/templates-api.ts'
 import { keptCreateSecret } from '../../model/memory/create-secret.ts'
+import { keepTemplateSecret, templateSecret } from '../../model/memory/template-secrets.ts'
 import { IconButton } from '../ui/button.tsx'
 import { lazy } from '../ui/lazy.ts'
 import { duration } from './duration.ts'
@@ -18,7 +19,7 @@ const Confirm = lazy(async () => ({ default: (await import('../ui/dialog.tsx')).
 const tints = ['sun', 'mint', 'sky', 'rose', 'lilac', 'apricot', 'sage', 'sand'] as const
 
 /** Every way to begin a board, as one choice: what comes out, how long it takes, and for how many people. */
-export function TemplateCards({ all, chosen, choose, refresh }: Templates) {
+export function TemplateCards({ all, isShared, chosen, choose, refresh }: Templates) {
   const t = useWords(homeWords)
   const name = useId()
   const [leaving, setLeaving] = useState<TemplateSummary | null>(null)
@@ -32,7 +33,7 @@ export function TemplateCards({ all, chosen, choose, refresh }: Templates) {
         choose(isBlank(template) ? null : template)
         showForm()
       }}
-      onDelete={() => setLeaving(template)}
+      onDelete={isShared || templateSecret(template.id) !== undefined ? () => setLeaving(template) : null}
     />
   ))
   return (
@@ -54,7 +55,7 @@ export function TemplateCards({ all, chosen, choose, refresh }: Templates) {
             onCancel={() => setLeaving(null)}
             onConfirm={() => {
               setLeaving(null)
-              void deleteTemplate(leaving.id, keptCreateSecret()).then(() => refresh())
+              void remove(leaving.id).then(() => refresh())
             }}
           />
         </Suspense>
@@ -73,7 +74,8 @@ interface TemplateCardProps {
   readonly group: string
   readonly isChosen: boolean
   readonly onChoose: () => void
-  readonly onDelete: () => void
+  /** Null: this browser has not saved it. */
+  readonly onDelete: (() => void) | null
 }
 
 function TemplateCard({ template, group, isChosen, onChoose, onDelete }: TemplateCardProps) {
@@ -135,7 +137,7 @@ function TemplateCard({ template, group, isChosen, onChoose, onDelete }: Templat
             side="left"
             onClick={() => void exportTemplate(id, title.text)}
           />
-          {!isBuiltIn && (
+          {!isBuiltIn && onDelete && (
             <IconButton
               label={t('deleteTemplate', { title: title.text })}
               icon={<X />}
@@ -147,6 +149,12 @@ function TemplateCard({ template, group, isChosen, onChoose, onDelete }: Templat
       )}
     </div>
   )
+}
+
+/** The list that is read afterwards shows what has come of it. */
+async function remove(id: string): Promise<void> {
+  const gone = await deleteTemplate(id, templateSecret(id), keptCreateSecret())
+  if (gone.ok) keepTemplateSecret(id, null)
 }
 
 /** Saves the template as a file. Nothing happens when the server does not answer. */

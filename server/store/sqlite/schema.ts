@@ -173,6 +173,8 @@ const steps: readonly string[] = [
   `
   CREATE TABLE phase_notes (board TEXT PRIMARY KEY REFERENCES boards, notes TEXT NOT NULL) STRICT, WITHOUT ROWID;
   `,
+  // The hash of the secret with which a template can be deleted. Null: it was saved before this version.
+  'ALTER TABLE templates ADD COLUMN secret TEXT;',
 ]
 
 /**
