@@ -19,6 +19,7 @@ import { relayBench } from './relay-bench.ts'
 import { replayBench } from './replay-bench.ts'
 import { revealBench } from './reveal-bench.ts'
 import { sizeBench } from './size-bench.ts'
+import { sortingBench } from './sorting-bench.ts'
 
 const benches: Readonly<Record<keyof typeof about, () => Promise<Table | readonly Table[]>>> = {
   relay: () => relayBench(),
@@ -38,6 +39,7 @@ const benches: Readonly<Record<keyof typeof about, () => Promise<Table | readonl
   pdf: pdfBench,
   arrive: arriveBench,
   size: sizeBench,
+  sorting: sortingBench,
 }
 
 const asked = process.argv.slice(2)

@@ -10,6 +10,7 @@ const layers: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['shared/geometry', 'shared/workshop'],
     ['shared/text', 'shared/agenda'],
     ['shared/board'],
+    ['shared/sorting'],
     ['shared/activities/*'],
     ['shared/activities'],
     ['shared/wire'],
@@ -61,7 +62,7 @@ const layers: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['client/tools/input'],
     ['client/canvas', 'client/panels/ui'],
     ['client/panels/host'],
-    ['client/panels/agenda-editor'],
+    ['client/panels/agenda-editor', 'client/sorting'],
     [
       'client/activities/*',
       'client/panels/agenda',
@@ -118,6 +119,7 @@ const openToActivities = [
   'client/model/contract',
   'client/panels/host',
   'client/panels/ui',
+  'client/sorting',
   'client/tools/input',
 ]
 

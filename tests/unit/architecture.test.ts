@@ -60,6 +60,14 @@ describe('the project', () => {
   })
 })
 
+test('only the worker of the sorting help loads its libraries', () => {
+  const libraries = ['@orama/stemmers', 'graphology', 'graphology-communities-louvain']
+  const wayTo = (from: string) =>
+    pathTo(graph, from, ({ to, specifier }) => to === undefined && libraries.includes(packageOf(specifier)))
+  expect([wayTo('client/main.tsx'), wayTo('client/join.ts')]).toEqual([undefined, undefined])
+  expect(wayTo('client/sorting/sorting-worker.ts')).toBeDefined()
+})
+
 test('the join form needs neither React nor Yjs', () => {
   const heavy = ['react', 'react-dom', '@nanostores/react', '@base-ui/react', 'lucide-react', 'yjs', 'lib0']
   const way = pathTo(

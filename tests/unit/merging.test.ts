@@ -1,43 +1,7 @@
 import { expect, test } from 'vitest'
 import { questionsIn } from '#shared/activities/read/questions.ts'
-import { likelyPairs } from '#shared/text/similar.ts'
 import { openForPeople } from '#tests/support/sorting-people.ts'
 import { addNote } from '#shared/board/note.ts'
-
-const idsOf = (texts: readonly string[]) =>
-  likelyPairs(texts.map((text, index) => ({ id: String(index), text }))).map(({ one, other }) => [one, other])
-
-test.each([
-  [
-    'the same words in another order',
-    'A refund should take a minute, not a form',
-    'Not a form: a refund should take a minute',
-  ],
-  [
-    'a slip of the finger',
-    'Publish our data so the city can plan better',
-    'Publish are data so the citty can plan beter',
-  ],
-  ['singular and plural', 'Zéro coupure pendant la cérémonie', 'Zéro coupure pendant les cérémonies'],
-  ['accents and capitals', 'Un bénévole doit comprendre', 'UN BENEVOLE DOIT COMPRENDRE'],
-])('notes with %s may say the same thing', (_, one, other) => {
-  expect(idsOf([one, 'Something quite different from both', other])).toEqual([['0', '2']])
-})
-
-test('notes with a few words in common, and very short ones, are not proposed', () => {
-  expect(idsOf(['We want more time to test', 'We want fewer meetings', 'ok', 'ok', '', ''])).toEqual([])
-})
-
-test('a proposal names the words that both notes have, and the most alike come first', () => {
-  const [first, second] = likelyPairs([
-    { id: 'a', text: 'Share what we learn' },
-    { id: 'b', text: 'Share what we learned' },
-    { id: 'c', text: 'Answer every letter within two days' },
-    { id: 'd', text: 'Answer every letter within two days' },
-  ])
-  expect(first).toMatchObject({ one: 'c', other: 'd', likeness: 1 })
-  expect(second).toMatchObject({ one: 'a', other: 'b', words: ['share', 'what'] })
-})
 
 test('one note of several keeps all texts and says where it grew from; undo brings all of them back', () => {
   const [person] = openForPeople(1, (doc) => {

@@ -1,6 +1,6 @@
 import { atom } from 'nanostores'
 import { useStore } from '@nanostores/react'
-import type { LikelyPair } from '#shared/text/similar.ts'
+import type { LikelyPair } from '#shared/sorting/duplicates.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { useBoard } from '../../panels/host/board-context.tsx'
 import { useSceneFact } from '../../panels/host/use-scene.ts'

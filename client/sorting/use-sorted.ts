@@ -1,0 +1,58 @@
+import { useEffect, useMemo, useState } from 'react'
+import type { BoardModel } from '../model/contract/board-model.ts'
+import type { QuestionKind, Questions } from './questions.ts'
+import { SortingThread } from './sorting-thread.ts'
+
+/** People go on writing: the question is asked again so long after a change, milliseconds. Not measured. */
+const settleMs = 800
+
+/** A thread for as long as the component is there. */
+export function useSortingThread(): SortingThread {
+  const thread = useMemo(() => new SortingThread(), [])
+  useEffect(() => () => thread.close(), [thread])
+  return thread
+}
+
+/**
+ * The answer to a question about the board as it is: asked again after each change, once the last answer is there. `read`
+ * must be stable between draws. Undefined before the first answer.
+ */
+export function useSorted<Kind extends QuestionKind>(
+  thread: SortingThread,
+  { scene }: Pick<BoardModel, 'scene'>,
+  kind: Kind,
+  read: () => Questions[Kind]['about'],
+): Questions[Kind]['answer'] | undefined {
+  const [answer, setAnswer] = useState<Questions[Kind]['answer'] | undefined>(undefined)
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    let isAsking = false
+    let hasChanged = false
+    let isOver = false
+    const look = async (): Promise<void> => {
+      timer = undefined
+      if (isAsking) {
+        hasChanged = true
+        return
+      }
+      isAsking = true
+      hasChanged = false
+      const next = await thread.ask(kind, read())
+      if (isOver) return
+      isAsking = false
+      setAnswer(next)
+      if (hasChanged) later()
+    }
+    const later = (): void => {
+      timer ??= setTimeout(() => void look(), settleMs)
+    }
+    void look()
+    const stop = scene.onChange(later)
+    return () => {
+      isOver = true
+      stop()
+      clearTimeout(timer)
+    }
+  }, [thread, scene, kind, read])
+  return answer
+}

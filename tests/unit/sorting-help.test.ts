@@ -1,0 +1,129 @@
+import { expect, test } from 'vitest'
+import { draftGroups } from '#shared/sorting/draft-groups.ts'
+import { commonWords, notesWithWord } from '#shared/sorting/gather.ts'
+import { placesFor, type KnownGroup } from '#shared/sorting/place-for.ts'
+import { readWords } from '#shared/sorting/sorted-note.ts'
+
+const notesOf = (...texts: readonly string[]) => texts.map((text) => ({ id: text, text }))
+const groupOf = (id: string, ...texts: readonly string[]): KnownGroup => ({
+  id,
+  title: '',
+  notes: notesOf(...texts),
+})
+
+const trust = groupOf(
+  'trust',
+  'La confiance des élus',
+  'Mériter la confiance',
+  'Confiance entre équipes',
+  'Perdre la confiance coûte cher',
+  'Une confiance qui dure',
+)
+const data = groupOf(
+  'data',
+  'Protéger les données des familles',
+  'Zéro fuite de données',
+  'Données sauvegardées',
+  'Les données restent ici',
+  'Des données ouvertes',
+)
+const scattered = [
+  groupOf('a', 'Répondre vite', 'Des mots simples', 'Un seul guichet', 'Moins de papier', 'Le bon service'),
+  groupOf('b', 'Apprendre ensemble', 'Le droit à l’erreur', 'Former les jeunes', 'Rire', 'Nos anciens'),
+]
+
+test('a word is known by its stem in the language of its note, without small words', () => {
+  const stems = ['Toutes les élèves écoutées', 'Écouter l’élève'].map(
+    (text) => readWords({ id: '', text }, 'en').stems,
+  )
+  expect(stems[0]).toEqual(stems[1])
+  expect([...readWords({ id: '', text: 'We listen to the 2 families' }, 'fr').stems]).toEqual([
+    'listen',
+    '2',
+    'famili',
+  ])
+  expect(readWords({ id: '', text: 'Budget' }, 'fr').language).toBe('fr')
+})
+
+test('a note is given the group whose words it has, with these words as the reason', () => {
+  const { isOpen, places } = placesFor(
+    notesOf('Gagner la confiance des habitants', 'Sécuriser chaque donnée', 'Un logo'),
+    [trust, data],
+    'fr',
+  )
+  expect(isOpen).toBe(true)
+  expect(places).toEqual([
+    { note: 'Gagner la confiance des habitants', group: 'trust', words: [['confiance', 'confiance']] },
+    { note: 'Sécuriser chaque donnée', group: 'data', words: [['donnée', 'données']] },
+  ])
+})
+
+test('a note between two groups is given none', () => {
+  expect(placesFor(notesOf('Confiance et données'), [trust, data], 'fr').places).toEqual([])
+})
+
+test('the title of a group tells as its notes do', () => {
+  const titled = { ...trust, title: 'Parole tenue' }
+  expect(placesFor(notesOf('Tenir parole'), [titled, data], 'fr').places).toEqual([
+    {
+      note: 'Tenir parole',
+      group: 'trust',
+      words: [['parole', 'parole']],
+    },
+  ])
+})
+
+test('nothing is proposed where words do not tell the groups of placed notes', () => {
+  const { isOpen, placed, told, places } = placesFor(notesOf('Répondre vite'), scattered, 'fr')
+  expect({ isOpen, placed, places }).toEqual({ isOpen: false, placed: 10, places: [] })
+  expect(told).toBeLessThan(5)
+})
+
+test('nothing is proposed with one group, or with few notes in groups', () => {
+  const few = [trust, data].map((group) => ({ ...group, notes: group.notes.slice(0, 4) }))
+  const one = { ...trust, notes: [...trust.notes, ...data.notes] }
+  for (const groups of [few, [one], []]) {
+    expect(placesFor(notesOf('Confiance'), groups, 'fr')).toMatchObject({ isOpen: false, places: [] })
+  }
+})
+
+test('a word gathers the notes that have it in some form, whatever its accents', () => {
+  const notes = notesOf(
+    'Écouter les agents',
+    'Des voix écoutées',
+    'Une école',
+    'ECOUTER',
+    'Listening',
+    'We listen',
+  )
+  expect(notesWithWord('écoute', notes, 'fr')).toEqual(['Écouter les agents', 'Des voix écoutées', 'ECOUTER'])
+  expect(notesWithWord(' listened ', notes, 'en')).toEqual(['Listening', 'We listen'])
+  expect(notesWithWord(' ', notes, 'fr')).toEqual([])
+})
+
+test('the words of most notes come first, each in its most frequent form', () => {
+  const notes = notesOf('One client', 'The clients', 'Our clients wait', 'We wait', 'Alone')
+  expect(commonWords(notes, 'en').map(({ word, notes: having }) => [word, having.length])).toEqual([
+    ['clients', 3],
+    ['wait', 2],
+  ])
+})
+
+test('notes that share words become draft groups; a note without a neighbour stays alone', () => {
+  const trusting = notesOf('Confiance', 'La confiance des élus', 'Mériter la confiance')
+  const ofData = notesOf('Données ouvertes', 'Zéro fuite de données', 'Sécurité des données')
+  const notes = [...trusting, ...ofData, ...notesOf('Un logo')]
+  const { isOpen, groups } = draftGroups(notes, 'fr')
+  expect(isOpen).toBe(true)
+  expect(groups.map(({ words, notes: together }) => [words[0], new Set(together)])).toEqual([
+    ['confiance', new Set(trusting.map(({ id }) => id))],
+    ['données', new Set(ofData.map(({ id }) => id))],
+  ])
+  expect(draftGroups(notes, 'fr')).toEqual({ alike: 6 / 7, isOpen, groups })
+})
+
+test('no groups are drawn up where few notes are like another one', () => {
+  const notes = scattered.flatMap((group) => group.notes)
+  expect(draftGroups(notes, 'fr')).toMatchObject({ isOpen: false, groups: [] })
+  expect(draftGroups([], 'fr')).toEqual({ alike: 0, isOpen: false, groups: [] })
+})
