@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { build, defineConfig, type Plugin, type Rolldown } from 'vite'
+import { packLineClasses } from './shared/text/pack-line-classes.ts'
 
 /** The server that `npm run dev` starts beside Vite; links and websockets keep Vite's address. */
 const server = `127.0.0.1:${process.env['PORT'] ?? '3000'}`
@@ -14,6 +15,8 @@ const board = fileOf('client/panels/entry/board-entry.tsx')
 const phone = fileOf('client/panels/phone/phone-view.tsx')
 /** What people work with on the painted board. */
 const hands = fileOf('client/canvas/board-hands.ts')
+/** What they do to it, there and elsewhere. */
+const work = fileOf('client/model/commands/board-work.ts')
 
 /** As `phoneQuery` says, whose file is not for Node. */
 const phones = '(max-width: 640px), (max-height: 480px) and (pointer: coarse)'
@@ -23,8 +26,8 @@ const often =
   /\/client\/(?:i18n\/(?:use-words|words-of)|tools\/input\/composing|panels\/ui\/(?:clock-time|keep-focus|keys))\.ts$/u
 
 /**
- * The code before a person can write stands in five files: the join form, the modules of every page, the board, its
- * layout on a phone, and what works on the painted board. The bundler would make three dozen files, 7 kB more. Each level of imports would cost a phone one more
+ * The code before a person can write stands in six files: the join form, the modules of every page, the board, its
+ * layout on a phone, what works on the painted board, and the commands. The bundler would make three dozen files, 7 kB more. Each level of imports would cost a phone one more
  * journey to the server.
  */
 const beforePaint: Rolldown.CodeSplittingGroup = {
@@ -38,6 +41,7 @@ const beforePaint: Rolldown.CodeSplittingGroup = {
     if (from.has(main) || often.test(id)) return 'everywhere'
     const isOnOtherWays = from.has(fileOf('client/panels/home/home-page.tsx'))
     if (from.has(board)) return isOnOtherWays ? 'everywhere' : 'board'
+    if (from.has(work)) return 'work'
     if (!from.has(phone)) return from.has(hands) ? 'hands' : null
     if (isIcon.test(id)) return 'board'
     // Other features need some of it, and must not load the layout of a phone with that.
@@ -98,7 +102,7 @@ function namesTheApp(): Plugin {
         const words = filesFor((id) => id === wordsIn('en'))
         const form = filesFor((id) => id === join || id.endsWith('join.html'))
         const later = filesFor((id) => id === app || id === board)
-        const onPhones = filesFor((id) => id === phone)
+        const onPhones = filesFor((id) => id === phone || id === work)
         const rest = (files: ReadonlySet<string>, ...without: readonly ReadonlySet<string>[]) =>
           [...files].filter((file) => !without.some((other) => other.has(file)))
         const atOnce = rest(words, form).map((file) => ({
@@ -153,6 +157,32 @@ function waitingLink(file: string, media?: string) {
       ...(media !== undefined && { media }),
       crossorigin: true,
       href: `/${file}`,
+    },
+  }
+}
+
+/** Packs the table of linebreak's characters so that a browser needs neither a second table nor code to inflate it. */
+function packsLineClasses(): Plugin {
+  const table = /[$\w]+\.toByteArray\("[^"]+"\)/u
+  const trie = /import ([$\w]+) from "unicode-trie";/u
+  const base64 = /import [$\w]+ from "base64-js";/u
+  return {
+    name: 'packs-line-classes',
+    apply: 'build',
+    transform: {
+      filter: { id: /\/linebreak\/dist\/module\.mjs$/u },
+      handler: (code) => {
+        if (![table, trie, base64].every((part) => part.test(code)))
+          throw new Error('linebreak has its table elsewhere than packsLineClasses knows')
+        const classes = JSON.stringify(fileOf('shared/text/line-classes.ts'))
+        return {
+          code: code
+            .replace(base64, '')
+            .replace(trie, (_, name: string) => `import { LineClasses as ${name} } from ${classes};`)
+            .replace(table, () => JSON.stringify(packLineClasses())),
+          map: null,
+        }
+      },
     },
   }
 }
@@ -229,7 +259,14 @@ function fileOf(path: string): string {
 
 export default defineConfig({
   root: 'client',
-  plugins: [react(), namesTheApp(), joinPageOfDevelopment(), documentsInFrench(), serviceWorker()],
+  plugins: [
+    react(),
+    packsLineClasses(),
+    namesTheApp(),
+    joinPageOfDevelopment(),
+    documentsInFrench(),
+    serviceWorker(),
+  ],
   // Yjs warns on the console; the browser's way of doing that brings a console of its own and a language for schemas.
   resolve: { alias: [{ find: /^lib0\/logging$/, replacement: fileOf('node_modules/lib0/logging.node.js') }] },
   build: {

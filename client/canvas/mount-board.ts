@@ -33,7 +33,7 @@ export function mountBoard(
     view.close,
   ]
   const take = async () => {
-    const { takeBoard } = await afterPaint(() => import('./board-hands.ts'))
+    const [{ takeBoard }] = await Promise.all([afterPaint(() => import('./board-hands.ts')), model.ready])
     if (!isClosed) hands = takeBoard({ host, root, layer, model, view, requests }, style)
   }
   void take()

@@ -4,6 +4,7 @@ import type { Measure } from '#shared/text/layout.ts'
 import type { Barrier } from '#shared/workshop/policy.ts'
 import type { Say } from './basics/model-messages.ts'
 import { createBoardUi } from './commands/board-ui.ts'
+import type { WorkCode } from './commands/late-work.ts'
 import { createNotices, showOnce } from './commands/notices.ts'
 import { barrierAmong, createUndo } from './commands/undo.ts'
 import { whyNot } from './commands/why-not.ts'
@@ -26,6 +27,7 @@ export interface OpenBoardOptions {
   /** Measures text as the canvas and the PDF do. */
   readonly measure: Measure
   readonly say: Say
+  readonly work: WorkCode
   /** Default: the browser's. Tests bring their own. */
   readonly platform?: Platform
   /** Default: the server. A `LocalLink` makes a board of this page alone. */

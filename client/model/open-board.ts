@@ -5,11 +5,8 @@ import { createBoardBase, type BoardBase, type OpenBoardOptions } from './board-
 import { watchEnding } from './board-ending.ts'
 import { forgetTheGone, leaveWhatIsBarred } from './commands/board-ui.ts'
 import { createOwnDone } from './agenda/own-done.ts'
-import { createClusterCommands } from './commands/cluster-commands.ts'
-import type { Workplace } from './commands/command-context.ts'
-import { createCopyCommands } from './commands/copy-commands.ts'
-import { createOrder } from './commands/order.ts'
-import { createNoteCommands } from './commands/note-commands.ts'
+import type { EarlyWorkplace } from './commands/command-context.ts'
+import { createLateWork } from './commands/late-work.ts'
 import { whyNot } from './commands/why-not.ts'
 import type { ServerMessage } from './connection/connection.ts'
 import { createRemoteCommands, lockAll, type RemoteCommands } from './connection/remote-commands.ts'
@@ -40,12 +37,9 @@ export function openBoard(options: OpenBoardOptions): BoardModel {
   const ownDone = createOwnDone(facts.agenda, remote)
   const desk = createDesk({ ...base, ...facts, tint: ui.tint, now: voting.now })
   const held = () => heldByOthers(presence, scene)
-  const order = createOrder({ doc: board.current, scene, rights, history, held, ...platform })
-  const work = createWork({ ...base, order }, desk, voting.now, (from, pictures) =>
-    photos.carry(from, pictures),
-  )
-  const noteCommands = createNoteCommands(work)
-  const photos = createPhotos({ session, platform, work, desk, camera, commands: noteCommands })
+  const early = createWorkplace(base, desk, voting.now, (from, pictures) => photos.carry(from, pictures))
+  const work = createLateWork(options.work, early, { held, ...platform })
+  const photos = createPhotos({ session, platform, work: early, desk, camera, commands: work.commands })
   const onMessage: (message: ServerMessage) => void = createMessageReader({
     base,
     work,
@@ -86,7 +80,7 @@ export function openBoard(options: OpenBoardOptions): BoardModel {
     photos.close,
     platform.onHide(history.settle),
   ]
-  const parts = [order, remote, presence, scene, activities, desk, reveals, removals, facts, history, live]
+  const parts = [work, remote, presence, scene, activities, desk, reveals, removals, facts, history, live]
   return {
     id: session.board,
     role: session.role,
@@ -101,11 +95,10 @@ export function openBoard(options: OpenBoardOptions): BoardModel {
     camera,
     ui,
     commands: {
-      ...noteCommands,
-      ...createClusterCommands(work),
-      ...createCopyCommands(work, noteCommands),
+      ...work.commands,
       ...serverCommands(base, remote),
     },
+    ready: work.ready.then(() => undefined),
     run: remote.run,
     activity: activities.activity,
     now: voting.now,
@@ -143,12 +136,12 @@ function shownFacts({ meta, writing, rights, locked, spotlight, agenda, stepProg
   return { meta, writing, rights, locked, spotlight, agenda, stepProgress }
 }
 
-function createWork(
-  base: BoardBase & Pick<Workplace, 'order'>,
+function createWorkplace(
+  base: BoardBase,
   desk: LiveDesk,
   now: () => number,
-  carry: Workplace['carry'],
-): Workplace {
+  carry: EarlyWorkplace['carry'],
+): EarlyWorkplace {
   const { session, board, rights } = base
   return {
     ...base,

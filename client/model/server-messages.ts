@@ -1,8 +1,7 @@
 import type { Refusal } from '#shared/wire/refusal.ts'
 import type { LiveOwnDone } from './agenda/own-done.ts'
 import type { BoardBase } from './board-base.ts'
-import type { Workplace } from './commands/command-context.ts'
-import { showTakenBack } from './commands/unsaved-notices.ts'
+import type { LateWork } from './commands/late-work.ts'
 import type { ServerMessage } from './connection/connection.ts'
 import type { LiveDocument } from './connection/live-document.ts'
 import type { RemoteCommands } from './connection/remote-commands.ts'
@@ -11,7 +10,7 @@ import type { LiveVoting } from './voting/voting.ts'
 
 export interface MessageReaders {
   readonly base: BoardBase
-  readonly work: Workplace
+  readonly work: LateWork
   readonly live: () => LiveDocument
   readonly remote: RemoteCommands
   readonly voting: LiveVoting
@@ -31,7 +30,7 @@ export function createMessageReader(to: MessageReaders): (message: ServerMessage
   }
   const takeBack = async ({ code }: Refusal) => {
     const lost = await to.live().rebuild()
-    if (lost) showTakenBack(to.work, code, lost)
+    if (lost) (await to.work.ready)?.showTakenBack(code, lost)
   }
   const onRefusal = (refusal: Refusal): void => {
     if (refusal.code === 'old_client') return to.live().outdate()

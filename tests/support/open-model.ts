@@ -1,6 +1,8 @@
 import { onTestFinished } from 'vitest'
 import { WebSocket as NodeWebSocket } from 'ws'
 import type { BoardModel } from '#client/model/contract/board-model.ts'
+import { createBoardWork } from '#client/model/commands/board-work.ts'
+import type { WorkCode } from '#client/model/commands/late-work.ts'
 import { openBoard } from '#client/model/open-board.ts'
 import { browserPlatform, type Platform } from '#client/model/platform/platform.ts'
 import type { Say } from '#client/model/basics/model-messages.ts'
@@ -13,11 +15,17 @@ import { serverIsThere } from './fake-sockets.ts'
 export const say: Say = (sentence, values) => (values ? `${sentence} ${JSON.stringify(values)}` : sentence)
 
 /** The client's own model, on real sockets; closed with the test. */
-export function openModel(url: string, session: StoredSession, world: Partial<Platform> = {}): BoardModel {
+export function openModel(
+  url: string,
+  session: StoredSession,
+  world: Partial<Platform> = {},
+  work: WorkCode = createBoardWork,
+): BoardModel {
   const model = openBoard({
     session,
     measure: (text, size) => text.length * size * 0.5,
     say,
+    work,
     platform: {
       ...browserPlatform(),
       address: url.replace(/^http/u, 'ws'),
@@ -35,6 +43,7 @@ export function openModel(url: string, session: StoredSession, world: Partial<Pl
 export function openModelAlone(
   session: Partial<StoredSession> = {},
   world: Partial<Platform> = {},
+  work?: WorkCode,
 ): BoardModel {
   return openModel(
     'http://nowhere',
@@ -48,6 +57,7 @@ export function openModelAlone(
       ...session,
     },
     { webSocket: NeverOpen as unknown as typeof WebSocket, ...world },
+    work,
   )
 }
 

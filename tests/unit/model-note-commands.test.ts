@@ -1,5 +1,6 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { noteTextLimit } from '#shared/board/limits.ts'
+import { createBoardWork } from '#client/model/commands/board-work.ts'
 import type { BoardModel } from '#client/model/contract/board-model.ts'
 import type { OpenBrowserCopy } from '#client/model/memory/browser-copy.ts'
 import { createMemoryCopies } from '#tests/support/memory-copies.ts'
@@ -15,6 +16,18 @@ test('a note appears centred on its point, as this person’s', () => {
   expect(model.scene.notes.size).toBe(0)
   model.undo.redo()
   expect(model.scene.notes.get(id)).toMatchObject({ x: 0, y: 0, text: 'Why', author: 'ada' })
+})
+
+test('a command does nothing before its code is here, and all of them work then', async () => {
+  const code = Promise.withResolvers<typeof createBoardWork>()
+  const model = openModelAlone({}, {}, code.promise)
+  expect(model.commands.addNote({ x: 0, y: 0 }, { text: 'Too soon' })).toBe('')
+  expect(model.commands.paste({ notes: [], clusters: [] }, { x: 0, y: 0 })).toEqual([])
+  code.resolve(createBoardWork)
+  await model.ready
+  const id = model.commands.addNote({ x: 0, y: 0 }, { text: 'Why' })
+  expect(model.commands.copy([id]).text).toBe('Why')
+  expect(texts(model)).toEqual(['Why'])
 })
 
 test('no note hides another by lying exactly on it', () => {

@@ -39,6 +39,9 @@ export interface Workplace {
   readonly now: () => number
 }
 
+/** The same before the code for commands is here. */
+export type EarlyWorkplace = Omit<Workplace, 'order'>
+
 /** So many notes outside groups are looked at one by one. Nobody drops more of them on a field by mistake. */
 export const mostYielding = 300
 
@@ -46,7 +49,7 @@ export const mostYielding = 300
 export const mostMakingRoom = 300
 
 /** Runs one user action: one transaction and one step of undo, whatever comes just before or after. */
-export function asStep<T>({ doc, history }: Workplace, change: (doc: Y.Doc) => T): T {
+export function asStep<T>({ doc, history }: EarlyWorkplace, change: (doc: Y.Doc) => T): T {
   history.cut()
   const current = doc()
   const result = act(current, () => change(current))

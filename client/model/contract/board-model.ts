@@ -61,6 +61,8 @@ export interface BoardModel {
   readonly camera: Camera
   readonly ui: BoardUi
   readonly commands: BoardCommands
+  /** Resolves when the code of the commands is here. Until then they do nothing. */
+  readonly ready: Promise<void>
   /** Sends a command of an activity to the server. */
   readonly run: (command: Command) => Promise<CommandOutcome>
   /** The state that the server keeps for an activity; undefined before it has decided anything. */

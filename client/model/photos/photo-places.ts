@@ -8,11 +8,11 @@ import type { Camera } from '../view/camera.ts'
 import { showOnce } from '../commands/notices.ts'
 import type { WaitingPhoto } from '../memory/photo-outbox-db.ts'
 import { whyNot } from '../commands/why-not.ts'
-import type { Workplace } from '../commands/command-context.ts'
+import type { EarlyWorkplace } from '../commands/command-context.ts'
 
 /** The parts of the model that receive uploaded photos. */
 export interface PhotoGround {
-  readonly work: Workplace
+  readonly work: EarlyWorkplace
   readonly commands: Pick<BoardCommands, 'addNotes' | 'discard' | 'setPhoto'>
   readonly desk: Pick<Desk, 'takesNotes' | 'drafts' | 'add' | 'hold' | 'setPhoto' | 'wanted'>
   readonly camera: Camera

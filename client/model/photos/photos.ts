@@ -9,7 +9,7 @@ import type { PhotoGround } from './photo-places.ts'
 import type { PhotoUploads } from './photo-uploads.ts'
 import type { Platform } from '../platform/platform.ts'
 import { noUploads, type UploadCount } from '../connection/saving.ts'
-import type { Workplace } from '../commands/command-context.ts'
+import type { EarlyWorkplace } from '../commands/command-context.ts'
 import type { StoredSession } from '../memory/session-book.ts'
 import { isAwaited, rememberWaiting } from '../memory/sessions.ts'
 
@@ -46,7 +46,7 @@ export interface PhotosOptions extends PhotoGround {
   readonly platform: Pick<Platform, 'openPhotoOutboxDb' | 'shrink' | 'random'>
 }
 
-interface OpenPhotos extends Photos, Pick<Workplace, 'carry'> {
+interface OpenPhotos extends Photos, Pick<EarlyWorkplace, 'carry'> {
   readonly underway: ReadableAtom<UploadCount>
   /** Gets the saving states of board and desk: waiting photos are sent when both allow it, and forgotten at the end. */
   readonly heard: (board: SavingState, desk: SavingState | null) => void

@@ -5,7 +5,9 @@ import { measureNote } from '../../canvas/measure.ts'
 import { t } from '../../i18n/i18n.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
 import { openBoard } from '../../model/open-board.ts'
+import { afterPaint, persistently } from '../../offline/download.ts'
 import type { StoredSession } from '../../model/memory/sessions.ts'
+import { phoneQuery } from '../ui/use-media.ts'
 import { useTitle } from '../ui/use-title.ts'
 import { BoardContext } from '../host/board-context.tsx'
 import { BoardShell } from './board-shell.tsx'
@@ -28,7 +30,7 @@ export function BoardPage({
   const [model] = useState(() => atom<BoardModel | null>(null))
   const opened = useStore(model)
   useEffect(() => {
-    const board = openBoard({ session, measure: measureNote, say: t })
+    const board = openBoard({ session, measure: measureNote, say: t, work: loadWork() })
     model.set(board)
     return () => {
       model.set(null)
@@ -42,6 +44,12 @@ export function BoardPage({
       </OpenedBoard>
     )
   )
+}
+
+/** A phone paints no board: its list is nothing without the commands. */
+function loadWork() {
+  const load = async () => (await import('../../model/commands/board-work.ts')).createBoardWork
+  return window.matchMedia(phoneQuery).matches ? persistently(load) : afterPaint(load)
 }
 
 function OpenedBoard({

@@ -4,6 +4,7 @@ import { measureNote } from '../../canvas/measure.ts'
 import { readLink } from '../../model/basics/link.ts'
 import { createSession, type Outcome } from '../../model/http/api.ts'
 import { knownLinks, storedOf } from '../../model/memory/sessions.ts'
+import { createBoardWork } from '../../model/commands/board-work.ts'
 import { openBoard } from '../../model/open-board.ts'
 import { browserPlatform } from '../../model/platform/platform.ts'
 import { browserStorage } from '../../storage/browser-storage.ts'
@@ -53,7 +54,13 @@ export async function openGhosts({
   const platform = { ...browserPlatform(), openBrowserCopy: undefined, openPhotoOutboxDb: undefined }
   const ghosts = new Ghosts({
     open: (session) =>
-      openBoard({ session: storedOf(session), measure: measureNote, say: () => '', platform }),
+      openBoard({
+        session: storedOf(session),
+        measure: measureNote,
+        say: () => '',
+        work: createBoardWork,
+        platform,
+      }),
     deedOf: (model) => deedFor(deeds, model),
     sayDone,
     sentence: () => ghostSentence(language, Math.random),

@@ -1,0 +1,80 @@
+import type { BoardWork, createBoardWork } from './board-work.ts'
+
+type Commands = BoardWork['commands']
+
+/** What a command gives while its code is not here: the same as to a person who may not. */
+const without: { readonly [Name in keyof Commands]: ReturnType<Commands[Name]> } = {
+  addNote: '',
+  addNotes: [],
+  addToField: [],
+  writeNote: undefined,
+  writeBlank: undefined,
+  mergeNotes: false,
+  moveNotes: undefined,
+  nudgeNotes: undefined,
+  setTint: undefined,
+  setPhoto: undefined,
+  discard: undefined,
+  remove: 0,
+  duplicate: [],
+  cluster: undefined,
+  takeOut: undefined,
+  dropOnNote: undefined,
+  mergeClusters: undefined,
+  dissolve: undefined,
+  writeClusterTitle: undefined,
+  setClusterTint: undefined,
+  toggleCollapsed: undefined,
+  layOut: undefined,
+  tidy: undefined,
+  bringBack: undefined,
+  copy: { text: '', html: '' },
+  cut: undefined,
+  paste: [],
+}
+
+/** The code of the commands, at once or when it has been downloaded. */
+export type WorkCode = typeof createBoardWork | Promise<typeof createBoardWork>
+
+export interface LateWork {
+  readonly commands: Commands
+  /** Resolves to undefined on a board that was closed before. */
+  readonly ready: Promise<BoardWork | undefined>
+  readonly close: () => void
+}
+
+/** The commands, which do nothing before their code is here. */
+export function createLateWork(code: WorkCode, ...at: Parameters<typeof createBoardWork>): LateWork {
+  if (typeof code === 'function') {
+    const work = code(...at)
+    return { commands: work.commands, ready: Promise.resolve(work), close: work.close }
+  }
+  let work: BoardWork | undefined
+  let isClosed = false
+  const arrive = async () => {
+    const create = await code
+    if (!isClosed) work = create(...at)
+    return work
+  }
+  return {
+    commands: standIns(() => work?.commands),
+    ready: arrive(),
+    close: () => {
+      isClosed = true
+      work?.close()
+    },
+  }
+}
+
+function standIns(commands: () => Commands | undefined): Commands {
+  const names = Object.keys(without) as (keyof Commands)[]
+  const pairs = names.map((name) => [
+    name,
+    (...given: readonly unknown[]) => {
+      const command = commands()?.[name] as ((...given: readonly unknown[]) => unknown) | undefined
+      return command ? command(...given) : without[name]
+    },
+  ])
+  // Each name with a function that takes and gives what its command does.
+  return Object.fromEntries(pairs) as unknown as Commands
+}
