@@ -1,4 +1,5 @@
 import { inset, type Rect } from '#shared/geometry/rect.ts'
+import { PollMethod } from '#shared/workshop/round.ts'
 import { mayWrite } from '#shared/workshop/policy.ts'
 import type { BoardModel } from '../model/contract/board-model.ts'
 import type { SceneNote } from '../model/document/scene.ts'
@@ -288,6 +289,7 @@ function createList(label: string): HTMLUListElement {
 
 /** The options of the open vote, and this person's dots. */
 interface Ballot {
+  readonly method: PollMethod
   readonly options: ReadonlySet<string>
   readonly dots: Readonly<Record<string, number>>
 }
@@ -295,7 +297,8 @@ interface Ballot {
 function ballotOf({ voting, role }: BoardModel): Ballot | undefined {
   const round = voting.open.get()
   if (!round || !mayWrite(role) || voting.closing.get().has(round.id)) return undefined
-  return { options: new Set(round.options), dots: voting.dots.get()[round.id] ?? {} }
+  const { method = PollMethod.dots } = round
+  return { method, options: new Set(round.options), dots: voting.dots.get()[round.id] ?? {} }
 }
 
 /** The label that a screen reader says, also when the selection moves on the board. */
@@ -307,6 +310,10 @@ export function labelOf(
 ): string {
   const label = itemLabel(model, id, words)
   if (ballot?.options.has(id) !== true) return label
+  if (ballot.method === PollMethod.score) {
+    const points = ballot.dots[id]
+    return points === undefined ? words.votable(label) : words.ownPoints(label, points)
+  }
   const own = ballot.dots[id] ?? 0
   return own > 0 ? words.ownDots(label, own) : words.votable(label)
 }

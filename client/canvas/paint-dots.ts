@@ -1,3 +1,4 @@
+import type { Point } from '#shared/geometry/rect.ts'
 import type { RankedOption } from '#shared/workshop/tally.ts'
 import type { Palette } from '../style/palette.ts'
 import type { SceneCluster, SceneNote } from '../model/document/scene.ts'
@@ -45,6 +46,32 @@ export function paintDots(
     context.fillText(text, left + at.x * ratio, top + (at.y + 4.5) * ratio)
   }
   if (row.place) paintPlace(brush, left + row.place.x * ratio, top + row.place.y * ratio, palette)
+  for (const { text, at, isOwn } of row.points) {
+    paintPoints(brush, { text, isOwn, x: left + at.x * ratio, y: top + at.y * ratio }, palette)
+  }
+}
+
+/** A number of points in a ring; this person's own is filled. */
+function paintPoints(
+  brush: Brush,
+  { text, isOwn, x, y }: Point & { readonly text: string; readonly isOwn: boolean },
+  { surface, accent, ink }: Palette['onNote'],
+): void {
+  const { context, ratio } = brush
+  context.globalAlpha = isOwn ? 1 : 0.85
+  context.fillStyle = isOwn ? accent : surface
+  disc(context, x, y, placeRadius * ratio)
+  context.globalAlpha = 1
+  context.strokeStyle = accent
+  context.lineWidth = 1.5 * ratio
+  context.beginPath()
+  context.arc(x, y, (placeRadius - 1) * ratio, 0, 2 * Math.PI)
+  context.stroke()
+  context.fillStyle = isOwn ? surface : ink
+  brush.font(13 * ratio, 600)
+  context.textAlign = 'center'
+  context.fillText(text, x, y + 4.5 * ratio)
+  context.textAlign = 'left'
 }
 
 function paintPlace(

@@ -54,6 +54,7 @@ export interface CanvasWords {
   readonly locked: (item: string) => string
   /** The label of an item in an open vote: with this person's dots, or without. */
   readonly ownDots: (item: string, count: number) => string
+  readonly ownPoints: (item: string, points: number) => string
   readonly votable: (item: string) => string
   readonly selected: (count: number) => string
   readonly deletedByOther: string

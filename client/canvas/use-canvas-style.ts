@@ -29,6 +29,7 @@ export function useCanvasStyle(): CanvasStyle {
       clusterLabel: (title, count) => t('board.clusterItem', { title, count }),
       locked: (item) => t('board.lockedItem', { item }),
       ownDots: (item, count) => t('board.votedItem', { item, count }),
+      ownPoints: (item, points) => t('board.ratedItem', { item, points }),
       votable: (item) => t('board.votableItem', { item }),
       selected: (count) => t('selection.count', { count }),
       deletedByOther: t('notices.deletedByOther'),

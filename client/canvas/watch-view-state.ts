@@ -1,6 +1,6 @@
 import { initialsOf } from '#shared/text/initials.ts'
 import { VoteOperation } from '#shared/activities/vote/rights.ts'
-import { RoundState, spent, type Round } from '#shared/workshop/round.ts'
+import { PollMethod, RoundState, spent, type Round } from '#shared/workshop/round.ts'
 import { rankOptions, type RankedOption } from '#shared/workshop/tally.ts'
 import type { BoardModel } from '../model/contract/board-model.ts'
 import { areSame } from '../model/basics/same.ts'
@@ -115,7 +115,8 @@ function shownVote(model: BoardModel): ShownVote | null {
   if (round.state === RoundState.open) {
     const mayVote = model.may(VoteOperation.castDot) && !model.voting.closing.get().has(round.id)
     const canPlace = spent(dots) < round.budget
-    return { kind: 'open', options: setOf(round.options), dots, cap: round.cap, canPlace, mayVote }
+    const { method = PollMethod.dots, cap } = round
+    return { kind: 'open', method, options: setOf(round.options), dots, cap, canPlace, mayVote }
   }
   if (!round.totals) return null
   return { kind: 'closed', dots, ranked: rankedOf(round, round.totals) }
@@ -153,6 +154,7 @@ function isSameRound(before: ShownVote | null, now: ShownVote | null): boolean {
   if (before === null || now?.kind !== 'open') return before === now
   return (
     before.options === now.options &&
+    before.method === now.method &&
     before.cap === now.cap &&
     before.canPlace === now.canPlace &&
     before.mayVote === now.mayVote

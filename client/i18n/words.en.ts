@@ -137,6 +137,7 @@ export const en = {
     lockedItem: '{{item}}, locked',
     votableItem: '{{item}}, can be voted on',
     votedItem: '{{item}}, your dots: {{count}}',
+    ratedItem: '{{item}}, your points: {{points}}',
     viewerBadge: 'View only',
     emptyWriter: 'The board is empty. Double-click anywhere, or press N, to write the first note.',
     emptyFinger: 'The board is empty. Tap twice anywhere to write the first note.',
@@ -259,7 +260,7 @@ export const en = {
     read_only: 'You can view this board, but not change it.',
     unknown_command: 'The server does not know this command. Reload the page.',
     unknown_round: 'This vote no longer exists.',
-    round_closed: 'The vote is closed; your dot was not counted.',
+    round_closed: 'The vote is closed; your vote was not counted.',
     round_open: 'A vote is already open. Close it first.',
     too_many_rounds:
       'This board has reached its limit of votes. Everything on it stays; for more votes, start a new board.',

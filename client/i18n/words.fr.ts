@@ -138,6 +138,7 @@ export const fr = {
     lockedItem: '{{item}}, élément verrouillé',
     votableItem: '{{item}}, peut recevoir un point',
     votedItem: '{{item}}, vos points : {{count}}',
+    ratedItem: '{{item}}, votre note : {{points}}',
     viewerBadge: 'Lecture seule',
     emptyWriter:
       'Le tableau est vide. Double-cliquez n’importe où, ou tapez N, pour écrire la première note.',
@@ -271,7 +272,7 @@ export const fr = {
     read_only: 'Vous pouvez regarder ce tableau, mais pas le modifier.',
     unknown_command: 'Le serveur ne connaît pas cette commande. Rechargez la page.',
     unknown_round: 'Ce vote n’existe plus.',
-    round_closed: 'Le vote est clos ; votre point n’a pas été compté.',
+    round_closed: 'Le vote est clos ; votre vote n’a pas été compté.',
     round_open: 'Un vote est déjà ouvert. Clôturez-le d’abord.',
     too_many_rounds:
       'Ce tableau a atteint son nombre maximal de votes. Rien n’en est perdu ; pour d’autres votes, ouvrez un nouveau tableau.',

@@ -1,12 +1,12 @@
 import { contains, inset, type Point } from '#shared/geometry/rect.ts'
 import { headingHeight, headingOf } from '#shared/geometry/field.ts'
 import type { Scene, SceneCluster, SceneNote } from '../model/document/scene.ts'
-import { dotActionAt, dotReach, leastDotZoom, type DotAction } from '../view/dots.ts'
+import { dotActionAt, dotReach, leastDotZoom, type DotAction, type DotDeed } from '../view/dots.ts'
 import type { Shown } from '../view/view-state.ts'
 
 /** The thing under a point of the board. */
 export type Hit =
-  | { readonly kind: 'dot'; readonly id: string; readonly action: 'place' | 'take' }
+  | { readonly kind: 'dot'; readonly id: string; readonly action: DotDeed }
   | { readonly kind: 'note'; readonly id: string }
   /** By which a cluster is taken: its heading, or the whole card of a collapsed one. */
   | { readonly kind: 'handle'; readonly id: string }

@@ -1,5 +1,6 @@
 import { headingHeight } from '#shared/geometry/field.ts'
 import type { Point } from '#shared/geometry/rect.ts'
+import { mostPoints, PollMethod } from '#shared/workshop/round.ts'
 import type { SceneCluster, SceneNote } from '../model/document/scene.ts'
 import type { ShownVote } from './view-state.ts'
 
@@ -15,6 +16,8 @@ export const placeRadius = 12
 const dotStep = 17
 const fromEdge = 14
 const beforePlace = 4
+/** From the middle of one number of points to the next. */
+const pointsStep = 27
 const reachOfDot = 12
 const reachOfPlace = 14
 /** The ring with a total. At the end of a title that is wide enough its rank stands beside it. */
@@ -37,6 +40,17 @@ export interface DotRow {
   readonly count: { readonly text: string; readonly at: Point } | null
   /** Centre of the disc that places one more. */
   readonly place: Point | null
+  /** In a round with scores: the numbers of points to choose from. Seen from afar only one, which a click changes. */
+  readonly points: readonly PointsDisc[]
+}
+
+export interface PointsDisc {
+  readonly text: string
+  readonly at: Point
+  /** The points that this person has given. */
+  readonly isOwn: boolean
+  /** The points after a click. Null: none are given any more. */
+  readonly next: number | null
 }
 
 /** The line on which dots and results stand: along a note's lower edge, at the end of a group's title. */
@@ -59,6 +73,7 @@ export function dotLine(option: Option, zoom: number): Line {
 
 export function dotRow(option: Option, vote: OpenVote, zoom: number): DotRow | undefined {
   if (!vote.options.has(option.id)) return undefined
+  if (vote.method !== PollMethod.dots) return pointsRow(option, vote, zoom)
   const { left, right, y, isAtEnd } = dotLine(option, zoom)
   const own = vote.dots[option.id] ?? 0
   const room = right - left
@@ -74,7 +89,32 @@ export function dotRow(option: Option, vote: OpenVote, zoom: number): DotRow | u
     own: Array.from({ length: drawn }, (_, slot) => ({ x: start + dotRadius + slot * dotStep, y })),
     count: isMany ? { text, at: { x: start + 2 * dotRadius + 5, y } } : null,
     place: isPlace ? { x: end + (own > 0 ? beforePlace : 0) + placeRadius, y } : null,
+    points: [],
   }
+}
+
+const allPoints = Array.from({ length: mostPoints + 1 }, (_, points) => points)
+
+function pointsRow(option: Option, { dots, mayVote }: OpenVote, zoom: number): DotRow {
+  const own = dots[option.id]
+  const { left, right, y, isAtEnd } = dotLine(option, zoom)
+  const widthFor = (discs: number) => (discs - 1) * pointsStep + 2 * placeRadius
+  const hasRoom = widthFor(allPoints.length) <= right - left
+  const isAll = mayVote && hasRoom
+  const shown = isAll ? allPoints : mayVote || own !== undefined ? [own] : []
+  const start = isAtEnd ? Math.max(left, right - widthFor(shown.length)) : left
+  const points = shown.map((each, slot): PointsDisc => ({
+    text: each === undefined ? '+' : String(each),
+    at: { x: start + placeRadius + slot * pointsStep, y },
+    isOwn: each !== undefined && each === own,
+    next: isAll ? (each === own ? null : (each ?? null)) : nextPoints(own),
+  }))
+  return { own: [], count: null, place: null, points }
+}
+
+/** Without room for all numbers each click leads to the next one. */
+function nextPoints(own: number | undefined): number {
+  return own === undefined ? 1 : (own + 1) % (mostPoints + 1)
 }
 
 /** CSS pixels at the end of a group's title that its dots or its result take. */
@@ -82,7 +122,7 @@ export function roomOfDots(cluster: SceneCluster, vote: ShownVote | null, zoom: 
   if (!vote || zoom < leastDotZoom) return 0
   if (vote.kind === 'closed') return vote.ranked.has(cluster.id) ? widthOfResult(cluster, zoom) : 0
   const row = dotRow(cluster, vote, zoom)
-  const first = row?.own[0] ?? row?.place
+  const first = row?.own[0] ?? row?.place ?? row?.points[0]?.at
   return first ? dotLine(cluster, zoom).right - first.x + placeRadius + 4 : 0
 }
 
@@ -94,9 +134,11 @@ export function resultStart(option: Option, zoom: number): Point {
 
 /** The effect of a click on the vote, and the distance from the point to the middle of that dot, CSS pixels. */
 export interface DotAction {
-  readonly action: 'place' | 'take'
+  readonly action: DotDeed
   readonly distance: number
 }
+
+export type DotDeed = 'place' | 'take' | { readonly points: number | null }
 
 /**
  * The nearest dot within reach of the point, which is in board units. Targets are larger than the dots and overlap, and a
@@ -113,6 +155,10 @@ export function dotActionAt(
   if (!row) return undefined
   const here = { x: (point.x - option.rect.x) * zoom, y: (point.y - option.rect.y) * zoom }
   const distanceTo = (at: Point) => Math.hypot(at.x - here.x, at.y - here.y)
+  const [nearest] = row.points
+    .map(({ at, next }) => ({ action: { points: next }, distance: distanceTo(at) }))
+    .sort((a, b) => a.distance - b.distance)
+  if (nearest) return nearest.distance <= reachOfPlace ? nearest : undefined
   const take = Math.min(...row.own.map(distanceTo))
   const place = row.place ? distanceTo(row.place) : Infinity
   if (take <= reachOfDot && take <= place) return { action: 'take', distance: take }

@@ -1,5 +1,6 @@
 import type { Photo } from '#shared/board/photo.ts'
 import type { Point, Size } from '#shared/geometry/rect.ts'
+import type { PollMethod } from '#shared/workshop/round.ts'
 import type { RankedOption } from '#shared/workshop/tally.ts'
 import type { SceneNote } from '../model/document/scene.ts'
 import type { Arriving } from './reveal-animation.ts'
@@ -42,8 +43,9 @@ export interface OtherMark {
 export type ShownVote =
   | {
       readonly kind: 'open'
+      readonly method: PollMethod
       readonly options: ReadonlySet<string>
-      /** This person's own dots. */
+      /** This person's own dots, or their points. */
       readonly dots: Readonly<Record<string, number>>
       readonly cap: number
       /** False for viewers, and when the budget is spent. */

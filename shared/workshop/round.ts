@@ -105,9 +105,17 @@ export const roundLimits = {
   allOptions: 100_000,
 } as const
 
-/** A quarter of the number of options, between 1 and 10: the default of the workshop method. */
-export function defaultBudget(options: number): number {
-  return Math.min(10, Math.max(1, Math.round(options / 4)))
+/** The default of the workshop method: a quarter of the number of options, ten at most, one on each at most. */
+export function dotsAdvised(options: number): Pick<RoundRules, 'budget' | 'cap'> {
+  return { budget: Math.min(10, Math.max(1, Math.round(options / 4))), cap: 1 }
+}
+
+/** With so few voters dots tie too often: 0 to 3 points tell the options apart. */
+const mostForScores = 8
+
+/** The better way to shortlist with so many voters. */
+export function scaleAdvised(voters: number): PollMethod {
+  return voters <= mostForScores ? PollMethod.score : PollMethod.dots
 }
 
 /** The reason a dot may not be placed, or undefined when it may. */

@@ -1,3 +1,5 @@
+import { PollMethod, type Round } from './round.ts'
+
 /** One option of a closed round with its place in the ranking. */
 export interface RankedOption {
   readonly option: string
@@ -43,4 +45,14 @@ export function rankOptions(
     const isShortlisted = isInTieBand || (total > 0 && (last === undefined || total >= last.total))
     return { option, total, rank, isShortlisted, isInTieBand }
   })
+}
+
+/** The points that an option got from each voter who gave it some, no points included. Undefined: nobody did, or dots. */
+export function meanPoints(
+  { method, totals, scores, hands }: Pick<Round, 'method' | 'totals' | 'scores' | 'hands'>,
+  option: string,
+): number | undefined {
+  if (method !== PollMethod.score || totals === null) return undefined
+  const voters = (scores?.[option] ?? []).reduce((sum, count) => sum + count, hands?.voters ?? 0)
+  return voters === 0 ? undefined : (totals[option] ?? 0) / voters
 }

@@ -26,6 +26,7 @@ async function openedRound() {
   await until(() => isSaved(host))
   const outcome = await host.voting.openRound({
     title: 'Which?',
+    method: 'dots',
     target: 'notes',
     options: [...options],
     budget: 2,

@@ -165,6 +165,7 @@ test('clocks that are hours wrong lose nothing, order nobody’s work, and show 
 
   const opened = await fay.voting.openRound({
     title: '',
+    method: 'dots',
     target: 'notes',
     options: [id],
     budget: 1,

@@ -41,6 +41,7 @@ test('people give each option 0 to 3 points; totals and counts are published, an
   expect(outcomeOf(await setScore(bo, round, second, null))).toBe('ok')
   expect(outcomeOf(await setScore(cy, round, first, 0))).toBe('ok')
   expect(outcomeOf(await setScore(cy, round, second, 4))).toBe('unknown_command')
+  expect(outcomeOf(await placeDot(cy, round, second))).toBe('unknown_round')
   expect(outcomeOf(await setScore(cy, round, 'nothing', 1))).not.toBe('ok')
   expect(outcomeOf(await setScore(spy, round, first, 1))).toBe('forbidden')
   expect(ada.client.ballots.at(-1)?.dots).toEqual({ [first]: 2, [second]: 1 })

@@ -15,6 +15,7 @@ export const canvasWords: CanvasWords = {
   areaTitle: ({ en = '' }) => en,
   locked: (item: string) => item,
   ownDots: (item) => item,
+  ownPoints: (item, points) => `${item}, your points: ${points}`,
   votable: (item) => item,
   clusterLabel: (title) => title,
   selected: String,

@@ -2,6 +2,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import * as Y from 'yjs'
 import { createDamage } from '#client/canvas/damage.ts'
 import { dotActionAt, dotRow } from '#client/view/dots.ts'
+import type { ShownVote } from '#client/view/view-state.ts'
 import { paint } from '#client/canvas/paint.ts'
 import { nothingShown, type Shown } from '#client/view/view-state.ts'
 import { createStyle, mix } from '#client/canvas/style.ts'
@@ -153,6 +154,7 @@ test('dots are found where they are drawn: a disc for a new dot, and own dots to
   if (!note) throw new Error('note a was expected')
   const vote = {
     kind: 'open',
+    method: 'dots',
     options: new Set(['a']),
     dots: { a: 2 },
     cap: 3,
@@ -179,6 +181,39 @@ test('dots are found where they are drawn: a disc for a new dot, and own dots to
   expect(dotRow(note, { ...vote, options: new Set() }, 1)).toBeUndefined()
 })
 
+test('in a round with scores the points from 0 to 3 stand on a note; from afar one number, which a click changes', () => {
+  const { scene } = setup()
+  const note = scene.notes.get('a')
+  if (!note) throw new Error('note a was expected')
+  const vote = {
+    kind: 'open',
+    method: 'score',
+    options: new Set(['a']),
+    dots: { a: 2 },
+    cap: 3,
+    canPlace: true,
+    mayVote: true,
+  } as const
+  const discs = (zoom: number, other: Partial<ShownVote & { kind: 'open' }> = {}) =>
+    dotRow(note, { ...vote, ...other }, zoom)?.points.map(({ text, next }) => [text, next])
+  expect(discs(1)).toEqual([
+    ['0', 0],
+    ['1', 1],
+    ['2', null],
+    ['3', 3],
+  ])
+  expect(discs(0.2)).toEqual([['2', 3]])
+  expect(discs(0.2, { dots: {} })).toEqual([['+', 1]])
+  expect(discs(0.2, { dots: { a: 3 } })).toEqual([['3', 0]])
+  expect(discs(1, { mayVote: false })?.map(([text]) => text)).toEqual(['2'])
+  expect(discs(1, { mayVote: false, dots: {} })).toEqual([])
+  for (const { at, next } of dotRow(note, vote, 1)?.points ?? []) {
+    expect(dotActionAt(note, vote, { x: note.x + at.x, y: note.y + at.y }, 1)?.action).toEqual({
+      points: next,
+    })
+  }
+})
+
 test('wherever one can vote, a disc to place a dot is 24 pixels large, inside its note or at the end of its title', () => {
   const { scene } = setup()
   const note = scene.notes.get('a')
@@ -187,6 +222,7 @@ test('wherever one can vote, a disc to place a dot is 24 pixels large, inside it
   const field = { ...group, rect: { x: 0, y: 0, width: 472, height: 312 } }
   const vote = {
     kind: 'open',
+    method: 'dots',
     options: new Set(['a', 'g']),
     dots: {},
     cap: 3,

@@ -137,30 +137,32 @@ test('a double click opens the note under it, or begins a new note, in a field a
   expect(clusterOf(model.ui.editing.get() ?? '')).toBeNull()
 })
 
+const openRound = {
+  id: 'r',
+  number: 1,
+  title: '',
+  target: 'notes',
+  options: ['a'],
+  budget: 3,
+  cap: 3,
+  isSecret: true,
+  deadline: null,
+  state: 'open',
+  openedAt: 1,
+  closedAt: null,
+  voted: 0,
+  eligible: 1,
+  totals: null,
+  ballots: null,
+  previous: null,
+} as const
+
 test('a click on the disc places a dot, on an own dot takes it back, and neither moves or selects', async () => {
   const { model, show, down, up, setRounds, selected } = openToolBoard({ a: { x: 100, y: 100 } })
-  const round = {
-    id: 'r',
-    number: 1,
-    title: '',
-    target: 'notes',
-    options: ['a'],
-    budget: 3,
-    cap: 3,
-    isSecret: true,
-    deadline: null,
-    state: 'open',
-    openedAt: 1,
-    closedAt: null,
-    voted: 0,
-    eligible: 1,
-    totals: null,
-    ballots: null,
-    previous: null,
-  } as const
-  setRounds([round])
+  setRounds([openRound])
   const vote = {
     kind: 'open',
+    method: 'dots',
     options: new Set(['a']),
     dots: {},
     cap: 3,
@@ -178,6 +180,20 @@ test('a click on the disc places a dot, on an own dot takes it back, and neither
   await Promise.resolve()
   expect(model.voting.dots.get()).toEqual({ r: {} })
   expect(selected()).toEqual([])
+})
+
+test('in a round with scores a click gives points, + and - change them, and fewer than none takes them back', async () => {
+  const { model, key, setRounds } = openToolBoard({ a: { x: 100, y: 100 } })
+  setRounds([{ ...openRound, method: 'score' }])
+  model.ui.selection.set(new Set(['a']))
+  const own = async (pressed: string) => {
+    expect(key(pressed)).toBe(true)
+    await Promise.resolve()
+    return model.voting.dots.get()['r']?.['a']
+  }
+  expect([await own('+'), await own('+'), await own('+'), await own('+')]).toEqual([1, 2, 3, 3])
+  expect([await own('-'), await own('-'), await own('-'), await own('-')]).toEqual([2, 1, 0, undefined])
+  expect(await own('-')).toBe(0)
 })
 
 test('Escape ends the tool and the selection first, then following, then nothing', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { defaultBudget, dotRefusal, spent } from '#shared/workshop/round.ts'
-import { rankOptions } from '#shared/workshop/tally.ts'
+import { dotRefusal, dotsAdvised, scaleAdvised, spent } from '#shared/workshop/round.ts'
+import { meanPoints, rankOptions } from '#shared/workshop/tally.ts'
 import { seededRandom, testSeed } from '#tests/support/random.ts'
 
 describe('a dot', () => {
@@ -16,9 +16,26 @@ describe('a dot', () => {
     expect(dotRefusal(rules, dots, option)).toBe(refusal)
   })
 
-  test('the default budget is a quarter of the options, from one to ten', () => {
-    expect([1, 2, 6, 20, 40, 400].map(defaultBudget)).toEqual([1, 1, 2, 5, 10, 10])
+  test('a quarter of the options is advised, from one to ten, and one on each at most', () => {
+    const advised = [1, 2, 6, 20, 40, 400].map((options) => dotsAdvised(options))
+    expect(advised.map(({ budget }) => budget)).toEqual([1, 1, 2, 5, 10, 10])
+    expect(new Set(advised.map(({ cap }) => cap))).toEqual(new Set([1]))
     expect(spent({ a: 2, b: 3 })).toBe(5)
+  })
+})
+
+describe('points', () => {
+  test('are advised for eight voters or fewer', () => {
+    expect([1, 8, 9, 300].map(scaleAdvised)).toEqual(['score', 'score', 'dots', 'dots'])
+  })
+
+  test('have a mean over all who gave some, none included, with those of the raised hands', () => {
+    const round = { method: 'score', totals: { a: 7, b: 0 }, scores: { a: [1, 1, 0, 2] } } as const
+    expect(meanPoints(round, 'a')).toBe(1.75)
+    expect(meanPoints({ ...round, hands: { voters: 3, counts: { a: 1 } } }, 'a')).toBe(1)
+    expect(meanPoints(round, 'b')).toBeUndefined()
+    expect(meanPoints({ ...round, totals: null }, 'a')).toBeUndefined()
+    expect(meanPoints({ ...round, method: 'dots' }, 'a')).toBeUndefined()
   })
 })
 

@@ -47,7 +47,8 @@ export const announceVote: Announcer = ({ model, shell }, say) => {
       // All dots at once come from the server after a reconnection.
       if (option === undefined || changed.length > 1) return
       const item = optionText(model.scene, round.target, option, photoWords(t)) ?? t('gone')
-      const dots = t('own', { count: own[option] ?? 0 })
+      const arePoints = round.method === PollMethod.score
+      const dots = t(arePoints ? 'ownPoints' : 'own', { count: own[option] ?? (arePoints ? '–' : 0) })
       say(`${item}. ${dots}. ${ownLeft(voting, round)}.`)
     }),
   ]

@@ -1,7 +1,7 @@
 import { useStore } from '@nanostores/react'
 import { useEffect, useEffectEvent, useState, type FormEvent } from 'react'
 import { useWords } from '../../i18n/use-words.ts'
-import { roundLimits, type Hands, type Round } from '#shared/workshop/round.ts'
+import { PollMethod, roundLimits, type Hands, type Round } from '#shared/workshop/round.ts'
 import { useBoard } from '../../panels/host/board-context.tsx'
 import { useOutcome } from '../../panels/host/outcome.ts'
 import { Button } from '../../panels/ui/button.tsx'
@@ -50,6 +50,7 @@ function HandsForm({ round, onClose }: { readonly round: Round; readonly onClose
   const differences = useDifferences(target, options)
   const raised = Object.values(hands.counts).reduce((sum, count) => sum + count, 0)
   const isTooMuch = raised > hands.voters * budget
+  const arePoints = round.method === PollMethod.score
   const words = { minus: t('common.minus'), plus: t('common.plus') }
 
   const submit = (event: FormEvent) => {
@@ -85,7 +86,7 @@ function HandsForm({ round, onClose }: { readonly round: Round; readonly onClose
     >
       <form id="hands" className="hands" onSubmit={submit}>
         <p className="hands__question">{questionFor(model, round)}</p>
-        <p className="field__hint">{t('handsHint')}</p>
+        <p className="field__hint">{arePoints ? t('handsPointsHint') : t('handsHint')}</p>
         <Stepper
           label={t('handsVoters')}
           value={hands.voters}
@@ -96,11 +97,16 @@ function HandsForm({ round, onClose }: { readonly round: Round; readonly onClose
         />
         <OptionSearchField search={search} total={options.length} />
         <Differences value={differences}>
-          <LongList items={search.found} keyOf={itself} label={t('handsItems')}>
+          <LongList
+            items={search.found}
+            keyOf={itself}
+            label={arePoints ? t('handsPoints') : t('handsItems')}
+          >
             {(option) => (
               <HandsRow
                 option={option}
                 target={target}
+                arePoints={arePoints}
                 value={hands.counts[option] ?? 0}
                 max={hands.voters * cap}
                 onChange={(count) =>
@@ -111,7 +117,8 @@ function HandsForm({ round, onClose }: { readonly round: Round; readonly onClose
           </LongList>
         </Differences>
         <p className="card__error" role="alert">
-          {isTooMuch && t('handsTooMany', { count: hands.voters * budget, raised })}
+          {isTooMuch &&
+            t(arePoints ? 'handsPointsTooMany' : 'handsTooMany', { count: hands.voters * budget, raised })}
         </p>
       </form>
     </Dialog>
@@ -121,19 +128,20 @@ function HandsForm({ round, onClose }: { readonly round: Round; readonly onClose
 interface HandsRowProps {
   readonly option: string
   readonly target: Round['target']
+  readonly arePoints: boolean
   readonly value: number
   readonly max: number
   readonly onChange: (count: number) => void
 }
 
-function HandsRow({ option, target, value, max, onChange }: HandsRowProps) {
+function HandsRow({ option, target, arePoints, value, max, onChange }: HandsRowProps) {
   const t = useWords(voteWords)
   const label = useOptionLabel(target, option)
   return (
     <div className="hands__row">
       <Statement text={label} />
       <Stepper
-        label={t('handsFor', { option: onOneLine(label) })}
+        label={t(arePoints ? 'handsPointsFor' : 'handsFor', { option: onOneLine(label) })}
         value={value}
         min={0}
         max={max}

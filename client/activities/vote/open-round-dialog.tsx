@@ -1,7 +1,7 @@
 import { useStore } from '@nanostores/react'
 import { useRef, useState, type FormEvent } from 'react'
 import { useWords } from '../../i18n/use-words.ts'
-import { defaultBudget, roundLimits, type Round } from '#shared/workshop/round.ts'
+import { dotsAdvised, PollMethod, roundLimits, scaleAdvised, type Round } from '#shared/workshop/round.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
 import { useBoard } from '../../panels/host/board-context.tsx'
 import { boardFocusTarget } from '../../panels/host/focus-board.ts'
@@ -20,7 +20,7 @@ import './open-round-dialog.css'
 /** The rules of an earlier round that a new one repeats. */
 export interface RoundDraft extends Pick<
   Round,
-  'title' | 'target' | 'options' | 'budget' | 'cap' | 'isSecret'
+  'title' | 'method' | 'target' | 'options' | 'budget' | 'cap' | 'isSecret'
 > {
   readonly previous: string
 }
@@ -60,8 +60,11 @@ function RoundForm({
   const report = useOutcome()
   const [title, setTitle] = useState(again?.title ?? '')
   const [kind, setKind] = useState<RoundSource['kind']>(sources[0]?.kind ?? 'notes')
-  const [typedBudget, setTypedBudget] = useState<number | null>(again?.budget ?? null)
-  const [typedCap, setTypedCap] = useState(again?.cap ?? 1)
+  const [method, setMethod] = useState<PollMethod>(again?.method ?? PollMethod.dots)
+  const voters = useStore(model.presence.count)
+  const dotsBefore = (again?.method ?? PollMethod.dots) === PollMethod.dots ? again : undefined
+  const [typedBudget, setTypedBudget] = useState<number | null>(dotsBefore?.budget ?? null)
+  const [typedCap, setTypedCap] = useState<number | null>(dotsBefore?.cap ?? null)
   const [secrecy, setSecrecy] = useState<'secret' | 'open'>(again?.isSecret === false ? 'open' : 'secret')
   const [minutes, setMinutes] = useState('')
   const [isAsked, setIsAsked] = useState(false)
@@ -70,9 +73,9 @@ function RoundForm({
   const isLeft = useIsLeft()
   const source = sources.find((each) => each.kind === kind) ?? sources[0]
   if (!source) return null
-  const advised = defaultBudget(source.options.length)
-  const budget = typedBudget ?? advised
-  const cap = Math.min(typedCap, budget)
+  const advised = dotsAdvised(source.options.length)
+  const budget = typedBudget ?? advised.budget
+  const cap = Math.min(typedCap ?? advised.cap, budget)
 
   const wished = minutesOf(minutes)
   const hasNoMinutes = wished === undefined
@@ -83,6 +86,7 @@ function RoundForm({
     setIsSending(true)
     const outcome = model.voting.openRound({
       title: title.trim(),
+      method,
       target: source.target,
       options: source.options,
       budget,
@@ -150,25 +154,39 @@ function RoundForm({
             }}
           />
         )}
-        <div className="open-round__numbers">
-          <Stepper
-            label={t('budget')}
-            value={budget}
-            min={1}
-            max={roundLimits.budget}
-            words={{ minus: t('common.minus'), plus: t('common.plus') }}
-            onChange={setTypedBudget}
+        <div className="open-round__scale">
+          <Choice
+            legend={t('scale')}
+            value={method}
+            options={[
+              { value: PollMethod.dots, label: t('scaleDots') },
+              { value: PollMethod.score, label: t('scaleScore') },
+            ]}
+            onChange={setMethod}
           />
-          <Stepper
-            label={t('cap')}
-            value={cap}
-            min={1}
-            max={budget}
-            words={{ minus: t('common.minus'), plus: t('common.plus') }}
-            onChange={setTypedCap}
-          />
-          <p className="field__hint">{t('budgetHint', { count: advised })}</p>
+          {scaleAdvised(voters) === PollMethod.score && <p className="field__hint">{t('scaleFew')}</p>}
         </div>
+        {method === PollMethod.dots && (
+          <div className="open-round__numbers">
+            <Stepper
+              label={t('budget')}
+              value={budget}
+              min={1}
+              max={roundLimits.budget}
+              words={{ minus: t('common.minus'), plus: t('common.plus') }}
+              onChange={setTypedBudget}
+            />
+            <Stepper
+              label={t('cap')}
+              value={cap}
+              min={1}
+              max={budget}
+              words={{ minus: t('common.minus'), plus: t('common.plus') }}
+              onChange={setTypedCap}
+            />
+            <p className="field__hint">{t('budgetHint', { count: advised.budget })}</p>
+          </div>
+        )}
         <Field
           className="open-round__minutes"
           label={`${t('minutes')} (${t('common.optional')})`}

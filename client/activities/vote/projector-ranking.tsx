@@ -1,6 +1,6 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { useWords } from '../../i18n/use-words.ts'
-import type { Round } from '#shared/workshop/round.ts'
+import { PollMethod, type Round } from '#shared/workshop/round.ts'
 import type { RankedOption } from '#shared/workshop/tally.ts'
 import { Differences } from '../../panels/ui/statement.tsx'
 import { pagesOf } from './pages-of.ts'
@@ -25,7 +25,7 @@ const unmeasured: Pages = { room: 'ample', starts: null }
 
 interface ProjectorRankingProps {
   readonly ranked: readonly RankedOption[]
-  readonly round: Pick<Round, 'target' | 'method' | 'scores'>
+  readonly round: Pick<Round, 'target' | 'method' | 'totals' | 'scores' | 'hands'>
 }
 
 /**
@@ -78,7 +78,8 @@ export function ProjectorRanking({ ranked, round }: ProjectorRankingProps) {
     return () => clearInterval(timer)
   }, [pages])
 
-  if (lines.length === 0) return <p className="results__withheld">{t('noDots')}</p>
+  if (lines.length === 0)
+    return <p className="results__withheld">{t(round.method === PollMethod.score ? 'noPoints' : 'noDots')}</p>
   const page = turn % pages
   const shown = starts === null ? lines : lines.slice(starts[page], starts[page + 1])
   return (

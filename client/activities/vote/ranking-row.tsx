@@ -2,6 +2,8 @@ import { memo } from 'react'
 import { useWords } from '../../i18n/use-words.ts'
 import { centreOf } from '#shared/geometry/rect.ts'
 import { PollMethod, type Round } from '#shared/workshop/round.ts'
+import { meanPoints } from '#shared/workshop/tally.ts'
+import { currentLanguage } from '../../i18n/i18n.ts'
 import { lookAt, uncoverBoard } from '../../panels/host/look-at.ts'
 import { useBoard } from '../../panels/host/board-context.tsx'
 import { Statement } from '../../panels/ui/statement.tsx'
@@ -12,7 +14,7 @@ import { voteWords } from './words.ts'
 
 interface RankingLineProps {
   readonly line: RankingLine
-  readonly round: Pick<Round, 'method' | 'target' | 'scores'>
+  readonly round: Pick<Round, 'method' | 'target' | 'totals' | 'scores' | 'hands'>
   readonly best: number
   /** When the ranking appeared: totals count up from there, once. */
   readonly since: number
@@ -24,10 +26,11 @@ interface RankingLineProps {
 export const RankingLineView = memo(function RankingLineView({ line, ...rest }: RankingLineProps) {
   const t = useWords(voteWords)
   if (line.kind === 'row') return <Row line={line} {...rest} />
+  const arePoints = rest.round.method === PollMethod.score
   return line.kind === 'heading' ? (
     <p className="ranking__heading">{t('shortlist')}</p>
   ) : (
-    <p className="ranking__band-words">{t('tieBand')}</p>
+    <p className="ranking__band-words">{t(arePoints ? 'tieBandPoints' : 'tieBand')}</p>
   )
 })
 
@@ -44,6 +47,7 @@ function Row({
   const { target } = round
   const label = useOptionLabel(target, option)
   const [none, one, two, three] = round.scores?.[option] ?? []
+  const mean = meanPoints(round, option)
   const show = () => {
     const thing = target === 'notes' ? model.scene.notes.get(option) : model.scene.clusters.get(option)
     if (!thing) return
@@ -67,9 +71,15 @@ function Row({
           isStill={isStill}
           {...(!isStill && { press: { hint: t('phone.show'), run: show } })}
         />
-        {none !== undefined && (
+        {mean !== undefined && (
           <span className="ranking__scores tabular">
-            {t('scoreCounts', { none, one: one ?? 0, two: two ?? 0, three: three ?? 0 })}
+            {[
+              t('mean', { mean: oneDecimal(mean) }),
+              none !== undefined &&
+                t('scoreCounts', { none, one: one ?? 0, two: two ?? 0, three: three ?? 0 }),
+            ]
+              .filter(Boolean)
+              .join(' · ')}
           </span>
         )}
         {isShortlisted && <span className="visually-hidden">{t('shortlist')}</span>}
@@ -84,4 +94,11 @@ function Row({
       </span>
     </div>
   )
+}
+
+function oneDecimal(value: number): string {
+  return new Intl.NumberFormat(currentLanguage(), {
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+  }).format(value)
 }

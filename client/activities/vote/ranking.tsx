@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react'
 import { useWords } from '../../i18n/use-words.ts'
-import type { Round } from '#shared/workshop/round.ts'
+import { PollMethod, type Round } from '#shared/workshop/round.ts'
 import type { RankedOption } from '#shared/workshop/tally.ts'
 import { Button } from '../../panels/ui/button.tsx'
 import { LongList } from '../../panels/ui/long-list.tsx'
@@ -23,6 +23,7 @@ export function Ranking({ ranked, round }: RankingProps) {
   const [since] = useState(() => performance.now())
   const search = useOptionSearch(target, round.options)
   const { among } = search
+  const arePoints = round.method === PollMethod.score
   const withDots = useMemo(() => ranked.filter(({ total }) => total > 0), [ranked])
   const best = withDots[0]?.total ?? 0
   const restLength = ranked.length - withDots.length
@@ -31,7 +32,8 @@ export function Ranking({ ranked, round }: RankingProps) {
     return rankingLines(isRestShown ? ranked : withDots)
   }, [ranked, withDots, isRestShown, among])
   const positions = useMemo(() => positionsOf(lines.map(({ kind }) => kind === 'row')), [lines])
-  if (withDots.length === 0) return <p className="results__withheld">{t('noDots')}</p>
+  if (withDots.length === 0)
+    return <p className="results__withheld">{t(arePoints ? 'noPoints' : 'noDots')}</p>
   return (
     <div className="ranking">
       <OptionSearchField search={search} total={ranked.length} />
@@ -47,7 +49,7 @@ export function Ranking({ ranked, round }: RankingProps) {
       </LongList>
       {restLength > 0 && among === null && (
         <Button tone="quiet" aria-expanded={isRestShown} onClick={() => setIsRestShown(!isRestShown)}>
-          {isRestShown ? t('hideWithout') : t('without', { count: restLength })}
+          {isRestShown ? t('hideWithout') : t(arePoints ? 'withoutPoints' : 'without', { count: restLength })}
         </Button>
       )}
     </div>

@@ -1,5 +1,5 @@
 import type { Words } from '#shared/agenda/template.ts'
-import { defaultBudget, roundLimits } from '#shared/workshop/round.ts'
+import { dotsAdvised, roundLimits } from '#shared/workshop/round.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import type { StepSettingsProps } from '../../panels/host/step-editor.ts'
 import { Choice } from '../../panels/ui/choice.tsx'
@@ -48,7 +48,7 @@ export function StepSettings({ step, answers, isFixed, onChange, onAnswer }: Ste
             { value: 'automatic', label: t('automatic') },
             { value: 'number', label: t('number') },
           ]}
-          onChange={(way) => setBudget(way === 'automatic' ? null : defaultBudget(usualItems))}
+          onChange={(way) => setBudget(way === 'automatic' ? null : dotsAdvised(usualItems).budget)}
         />
       )}
       {step.scale === 'dots' && budget !== null && (

@@ -12,6 +12,11 @@ export const fr = {
   targetClusters_other: 'Tous les groupes ({{count}})',
   targetSelection_one: 'L’élément sélectionné',
   targetSelection_other: 'Les {{count}} éléments sélectionnés',
+  scale: 'Façon de voter',
+  scaleDots: 'Points à répartir',
+  scaleScore: 'Notes de 0 à 3',
+  scaleFew:
+    'À huit votants ou moins, des notes de 0 à 3 départagent mieux les éléments que des points à répartir.',
   budget: 'Points par personne',
   budgetHint: 'Conseillé : {{count}} (un quart des éléments, dix au plus).',
   cap: 'Maximum par élément',
@@ -21,7 +26,7 @@ export const fr = {
     'Personne, pas même l’animateur, ne voit qui a voté quoi. Les totaux apparaissent après la clôture, à partir de trois votants.',
   openKind: 'Public',
   openKindHint:
-    'Après la clôture, chacun voit qui a placé quels points. Les votants en sont prévenus avant de voter.',
+    'Après la clôture, chacun voit qui a voté pour quoi. Les votants en sont prévenus avant de voter.',
   minutes: 'Minutes',
   minutesHint: 'Laissez les minutes vides pour clôturer vous-même.',
   minutesError: 'Indiquez un nombre de minutes, 5 par exemple, ou laissez vide.',
@@ -40,6 +45,7 @@ export const fr = {
   heardScores: 'Un vote est ouvert. {{question}} Donnez de 0 à 3 points à chaque élément.',
   points: 'Points pour « {{option}} »',
   scored: '{{done}} sur {{of}} notés, de 0 à 3 points chacun',
+  ownPoints: 'Votre note : {{count}}',
   heardMinute: 'Plus qu’une minute pour voter.',
   secretTag: 'Vote secret',
   openTag: 'Vote public',
@@ -48,9 +54,9 @@ export const fr = {
   close: 'Clôturer le vote',
   closing: 'Clôture du vote…',
   closeAsk:
-    'Plus personne ne pourra placer ni reprendre de points. Les totaux apparaîtront sur tous les écrans, et les bulletins seront détruits.',
+    'Plus personne ne pourra changer son vote. Les totaux apparaîtront sur tous les écrans, et les bulletins seront détruits.',
   closeAskOpen:
-    'Plus personne ne pourra placer ni reprendre de points. Les totaux et les noms apparaîtront sur tous les écrans.',
+    'Plus personne ne pourra changer son vote. Les totaux et les noms apparaîtront sur tous les écrans.',
   closeFew:
     'Moins de trois personnes ont voté. Avec si peu de votants, un total trahirait un vote : si vous clôturez maintenant, aucun total ne sera publié.',
   closeConfirm: 'Clôturer le vote',
@@ -70,7 +76,11 @@ export const fr = {
   dots_other: '{{count}} points',
   withheld:
     'Pas de totaux : moins de trois personnes ont voté. Avec si peu de votants, un total trahirait un vote.',
+  mean: 'Moyenne {{mean}}',
   noDots: 'Personne n’a placé de point.',
+  noPoints: 'Personne n’a donné de point.',
+  withoutPoints_one: '{{count}} autre sans point',
+  withoutPoints_other: '{{count}} autres sans point',
   without_one: '{{count}} autre sans point',
   without_other: '{{count}} autres sans point',
   others_one: 'et {{count}} autre',
@@ -83,6 +93,7 @@ export const fr = {
   page: 'Page {{page}} sur {{pages}}',
   shortlist: 'Retenus',
   tieBand: 'Trop serré pour trancher : un seul point changerait l’ordre. Retenez-les tous.',
+  tieBandPoints: 'Trop serré pour trancher : un seul point changerait l’ordre. Retenez-les tous.',
   gone: 'N’est plus sur le tableau',
   dotsGone_one:
     'Un de vos points est sur un élément qui a été supprimé. Reprenez-le pour le placer ailleurs.',
@@ -99,9 +110,14 @@ export const fr = {
   handsVoters: 'Personnes qui votent à main levée',
   handsItems: 'Mains levées par élément',
   handsFor: 'Mains levées pour « {{option}} »',
+  handsPointsHint:
+    'Pour les personnes présentes sans appareil : chacune montre de 0 à 3 doigts pour un élément. Saisissez la somme.',
+  handsPoints: 'Points par élément',
+  handsPointsFor: 'Points à main levée pour « {{option}} »',
+  handsPointsTooMany: 'Vous comptez {{raised}} points ; ces personnes peuvent en donner {{count}}.',
   handsSave: 'Enregistrer ces chiffres',
   handsTooMany: 'Vous comptez {{raised}} mains levées ; ces personnes peuvent en lever {{count}}.',
-  names: 'Votants et leurs points',
+  names: 'Votants et leurs votes',
   again: 'Voter de nouveau',
   againHint: 'Les mêmes éléments, dans un nouveau tour.',
   compare: 'Comparer avec',

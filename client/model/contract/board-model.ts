@@ -12,7 +12,7 @@ import type { Point, Rect } from '#shared/geometry/rect.ts'
 import type { Command } from '#shared/wire/command.ts'
 import type { PresenceState } from '#shared/wire/presence.ts'
 import type { Participant, Role } from '#shared/workshop/role.ts'
-import type { Hands, Round, RoundTarget } from '#shared/workshop/round.ts'
+import type { Hands, PollMethod, Round, RoundTarget } from '#shared/workshop/round.ts'
 import type { Barrier } from '#shared/workshop/policy.ts'
 import type { Rights } from '#shared/workshop/rights.ts'
 import type { Writing, WritingMode } from '#shared/workshop/writing.ts'
@@ -380,6 +380,7 @@ export interface Voting {
   readonly raiseHands: (round: string, hands: Hands) => Promise<CommandOutcome>
   readonly openRound: (rules: {
     title: string
+    method: PollMethod
     target: RoundTarget
     options: readonly string[]
     budget: number
@@ -393,8 +394,8 @@ export interface Voting {
   readonly closing: ReadableAtom<ReadonlySet<string>>
   readonly place: (round: string, option: string) => Promise<CommandOutcome>
   readonly take: (round: string, option: string) => Promise<CommandOutcome>
-  /** In a round with scores: 0 to 3 points for the option. */
-  readonly score: (round: string, option: string, points: number) => Promise<CommandOutcome>
+  /** In a round with scores: 0 to 3 points for the option; null takes them back. */
+  readonly score: (round: string, option: string, points: number | null) => Promise<CommandOutcome>
   /** Server's clock, milliseconds since 1970. */
   readonly now: () => number
 }

@@ -10,7 +10,7 @@ type Dots = Readonly<Record<string, number>>
 /** A dot placed (1) or taken back (−1), or points given, that the server has not answered yet. */
 type Wish = { readonly round: string; readonly option: string } & (
   | { readonly by: 1 | -1 }
-  | { readonly points: number }
+  | { readonly points: number | null }
 )
 
 export interface LiveVoting extends Voting {
@@ -102,8 +102,8 @@ function commandOf(wish: Wish): Command {
 
 function granted(own: Dots, wish: Wish): Dots {
   const { option } = wish
-  if ('points' in wish) return { ...own, [option]: wish.points }
   const { [option]: before = 0, ...others } = own
+  if ('points' in wish) return wish.points === null ? others : { ...own, [option]: wish.points }
   const after = Math.max(0, before + wish.by)
   return after === 0 ? others : { ...others, [option]: after }
 }

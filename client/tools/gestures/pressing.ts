@@ -6,6 +6,7 @@ import { editHit, newNoteAt } from '../edit.ts'
 import { idle, type Gesture, type Pressing } from '../gesture.ts'
 import { openMenuAt } from '../open-menu.ts'
 import { select, toggle } from '../selecting.ts'
+import { castVote } from '../cast-vote.ts'
 import { tellRefusal } from '../tell-refusal.ts'
 import { threshold, type ToolEvent } from '../tool-event.ts'
 import { beginDrag } from './dragging.ts'
@@ -72,7 +73,7 @@ function click({ hit, mods, device, at, wasAlone }: Pressing, context: ToolConte
   }
   if (hit.kind === 'dot') {
     const round = roundShown(model)
-    if (round) tellRefusal(model, model.voting[hit.action](round.id, hit.id))
+    if (round) tellRefusal(model, castVote(model.voting, { round: round.id, option: hit.id }, hit.action))
     return
   }
   if (mods.shift || mods.command) toggle(model, hit.id)

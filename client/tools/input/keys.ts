@@ -1,4 +1,5 @@
 import { Barrier, mayWrite, Operation } from '#shared/workshop/policy.ts'
+import { PollMethod } from '#shared/workshop/round.ts'
 import { ToolName, type BoardModel } from '../../model/contract/board-model.ts'
 import { writingIn } from '../../model/commands/board-ui.ts'
 import { hasLetterKeys } from '../../model/memory/letter-keys.ts'
@@ -6,6 +7,7 @@ import { roundShown } from '../../model/voting/voting.ts'
 import { editHit, lookAtPhoto, newNote, newNoteBeside } from '../edit.ts'
 import { nextStop, stopTowards, type Direction } from './neighbours.ts'
 import { movable, notesMoving, onlySelected, select, selectAll } from '../selecting.ts'
+import { castVote, stepOfPoints } from '../cast-vote.ts'
 import { tellRefusal } from '../tell-refusal.ts'
 import type { Modifiers } from '../tool-event.ts'
 import { chooseGroup } from '../regroup.ts'
@@ -261,7 +263,11 @@ function pressDot(model: BoardModel, key: string, only: string | undefined): boo
   const round = roundShown(model)
   if (!round || round.state !== 'open' || !round.options.includes(only)) return false
   if (model.voting.closing.get().has(round.id)) return true
-  tellRefusal(model, model.voting[isPlace ? 'place' : 'take'](round.id, only))
+  const own = model.voting.dots.get()[round.id]?.[only]
+  const deed = isPlace ? 'place' : 'take'
+  const arePoints = round.method === PollMethod.score
+  const voted = { round: round.id, option: only }
+  tellRefusal(model, castVote(model.voting, voted, arePoints ? stepOfPoints(own, isPlace ? 1 : -1) : deed))
   return true
 }
 

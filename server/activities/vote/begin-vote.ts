@@ -7,13 +7,7 @@ import { readMeta } from '#shared/board/document.ts'
 import { roundsOf } from '#shared/board/round.ts'
 import { cleanLine } from '#shared/text/clean-line.ts'
 import { CheckpointReason } from '#shared/workshop/checkpoint.ts'
-import {
-  defaultBudget,
-  roundLimits,
-  scoreRules,
-  type Round,
-  type RoundRules,
-} from '#shared/workshop/round.ts'
+import { dotsAdvised, roundLimits, scoreRules, type Round, type RoundRules } from '#shared/workshop/round.ts'
 import type { ActivityTools, RunningStep } from '../../contracts/activity.ts'
 import type { LiveBoard } from '../../contracts/live-board.ts'
 import type { BoardPolls } from '../../polls/board-polls.ts'
@@ -61,14 +55,15 @@ export async function beginVote(
 }
 
 function dotRules(
-  { budget: planned, budgetFrom, cap = 1 }: VoteStep,
+  { budget: planned, budgetFrom, cap: plannedCap }: VoteStep,
   options: number,
   answers: Answers,
 ): Pick<RoundRules, 'budget' | 'cap'> {
+  const advised = dotsAdvised(options)
   const asked = budgetFrom === undefined ? undefined : answers[budgetFrom]
-  const wished = typeof asked === 'number' ? asked : (planned ?? defaultBudget(options))
+  const wished = typeof asked === 'number' ? asked : (planned ?? advised.budget)
   const budget = Math.min(roundLimits.budget, Math.max(1, Math.round(wished)))
-  return { budget, cap: Math.min(cap, budget) }
+  return { budget, cap: Math.min(plannedCap ?? advised.cap, budget) }
 }
 
 /** Notes that people wrote beside the steps are voted on too, when the steps have brought none. */

@@ -1,5 +1,5 @@
 import type { Language } from '#shared/board/document.ts'
-import { rankOptions, type RankedOption } from '#shared/workshop/tally.ts'
+import { meanPoints, rankOptions, type RankedOption } from '#shared/workshop/tally.ts'
 import type { BoardSnapshot, SnapshotRound } from '../../board-file/snapshot.ts'
 import { photoInWords } from '../../report/outline.ts'
 import { printableLine } from '../../report/text.ts'
@@ -16,6 +16,8 @@ export interface RoundRanking extends Pick<
   readonly hands: number
   /** Null: nothing was published. */
   readonly ranked: readonly RankedOption[] | null
+  /** In a vote with scores: the mean of each option that somebody gave points. */
+  readonly means: Readonly<Record<string, number>>
 }
 
 export function rankingOf(round: SnapshotRound): RoundRanking {
@@ -34,6 +36,12 @@ export function rankingOf(round: SnapshotRound): RoundRanking {
     cap,
     closedAt,
     ranked: round.totals && rankOptions(round.options, round.totals),
+    means: Object.fromEntries(
+      round.options.flatMap((option) => {
+        const mean = meanPoints(round, option)
+        return mean === undefined ? [] : [[option, mean]]
+      }),
+    ),
   }
 }
 

@@ -61,7 +61,7 @@ function roundBlocks(
       total,
       isShortlisted,
       text: abridged(optionText(board, ranking, option, language)),
-      amount: (areScores ? words.points : words.dots)(total),
+      amount: areScores ? words.points(total, ranking.means[option]) : words.dots(total),
       tie: isInTieBand ? words.tieMark : null,
     }))
   const remarks: string[] = []
@@ -69,7 +69,7 @@ function roundBlocks(
   // Items without a dot are only counted.
   else if (rows.length < ranked.length)
     remarks.push((areScores ? words.noPoints : words.noDots)(ranked.length - rows.length))
-  if (rows.some(({ tie }) => tie !== null)) remarks.push(words.tieBand)
+  if (rows.some(({ tie }) => tie !== null)) remarks.push(areScores ? words.tieBandPoints : words.tieBand)
   return [
     { kind: 'heading', text: title === '' ? name : `${name} – ${title}` },
     {

@@ -15,6 +15,7 @@ export interface VoteWords {
   readonly noTotals: string
   readonly noDots: (options: number) => string
   readonly tieBand: string
+  readonly tieBandPoints: string
   /** Beside one item of the tie band. */
   readonly tieMark: string
   /** Beside a shortlisted item. */
@@ -27,7 +28,7 @@ export interface VoteWords {
   readonly scoreRules: string
   readonly noPoints: (options: number) => string
   readonly pointsHead: string
-  readonly points: (count: number) => string
+  readonly points: (count: number, mean?: number) => string
 }
 
 const en: VoteWords = {
@@ -42,6 +43,8 @@ const en: VoteWords = {
   noTotals: 'Fewer than three people voted in secret, so no totals are published.',
   noDots: (options) => `${plural('en', options, 'item', 'items')} received no dot.`,
   tieBand: 'Too close to call: these items are within one dot of the cut, and all of them are shortlisted.',
+  tieBandPoints:
+    'Too close to call: these items are within one point of the cut, and all of them are shortlisted.',
   tieMark: 'too close to call',
   shortlisted: 'Shortlisted',
   rankHead: 'Rank',
@@ -51,7 +54,7 @@ const en: VoteWords = {
   scoreRules: '0 to 3 points for each item',
   noPoints: (options) => `${plural('en', options, 'item', 'items')} received no point.`,
   pointsHead: 'Points',
-  points: (count) => plural('en', count, 'point', 'points'),
+  points: (count, mean) => withMean(plural('en', count, 'point', 'points'), 'mean', 'en', mean),
 }
 
 const fr: VoteWords = {
@@ -69,6 +72,8 @@ const fr: VoteWords = {
   noDots: (options) =>
     `${plural('fr', options, 'élément n’a reçu aucun point', 'éléments n’ont reçu aucun point')}.`,
   tieBand: 'Trop serré pour trancher\u00A0: ces éléments sont à un point de la limite, et tous sont retenus.',
+  tieBandPoints:
+    'Trop serré pour trancher\u00A0: ces éléments sont à un point de la limite, et tous sont retenus.',
   tieMark: 'trop serré pour trancher',
   shortlisted: 'Retenu',
   rankHead: 'Rang',
@@ -79,7 +84,12 @@ const fr: VoteWords = {
   noPoints: (options) =>
     `${plural('fr', options, 'élément n’a reçu aucun point', 'éléments n’ont reçu aucun point')}.`,
   pointsHead: 'Points',
-  points: (count) => plural('fr', count, 'point', 'points'),
+  points: (count, mean) => withMean(plural('fr', count, 'point', 'points'), 'moyenne', 'fr', mean),
+}
+
+function withMean(points: string, word: string, language: Language, mean: number | undefined): string {
+  if (mean === undefined) return points
+  return `${points} (${word} ${new Intl.NumberFormat(language, { maximumFractionDigits: 1 }).format(mean)})`
 }
 
 const words: Readonly<Record<Language, VoteWords>> = { en, fr }

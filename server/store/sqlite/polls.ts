@@ -142,6 +142,7 @@ function writeDot(
   dots: Dots,
   { round, voter, option, change }: DotChange,
 ): DotProblem | undefined {
+  if ((rules.method ?? PollMethod.dots) !== PollMethod.dots) return 'unknown_round'
   if (change === 1) {
     const reason = dotRefusal(rules, dots, option)
     if (!reason) sql.addDot.run(round, voter, option)

@@ -2,7 +2,7 @@ import type { RefusalTable } from '../../workshop/refusals.ts'
 
 export const voteRefusals = {
   unknown_round: { message: 'There is no such round on this board.', mayRetry: false },
-  round_closed: { message: 'This round is closed, so your dot was not counted.', mayRetry: false },
+  round_closed: { message: 'This round is closed, so your vote was not counted.', mayRetry: false },
   round_open: {
     message: 'A round is already open on this board; close it before you open another.',
     mayRetry: false,
