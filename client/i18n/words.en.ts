@@ -267,6 +267,8 @@ export const en = {
     round_too_soon: 'Many votes were opened in a short time. Try again in a few seconds.',
     unknown_option: 'This item is not part of the vote.',
     over_budget: 'You have placed all your dots. Take one back to move it.',
+    turn_passed: 'The round has gone on since.',
+    not_your_turn: 'It is not your turn.',
     unknown_question: 'This question is not there any more.',
     too_many_questions: 'There are as many questions as a board may have. Ask this one aloud.',
     over_cap: 'You cannot place more dots on this one.',

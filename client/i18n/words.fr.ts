@@ -279,6 +279,8 @@ export const fr = {
     round_too_soon: 'Beaucoup de votes ont été ouverts en peu de temps. Réessayez dans quelques secondes.',
     unknown_option: 'Le vote ne porte pas sur cet élément.',
     over_budget: 'Vous avez placé tous vos points. Reprenez-en un pour le déplacer.',
+    turn_passed: 'Le tour a continué entre-temps.',
+    not_your_turn: 'Ce n’est pas votre tour.',
     unknown_question: 'Cette question n’existe plus.',
     too_many_questions:
       'Il y a déjà autant de questions qu’un tableau peut en avoir. Posez celle-ci de vive voix.',

@@ -1,4 +1,5 @@
 import { useStore } from '@nanostores/react'
+import { Suspense } from 'react'
 import { AgendaState, type Agenda } from '#shared/agenda/agenda.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { useBoard } from '../host/board-context.tsx'
@@ -7,6 +8,7 @@ import { FigureLine } from './figure-line.tsx'
 import { Reached } from './reached.tsx'
 import { remoteAsks } from './remote.ts'
 import { Said } from './said.tsx'
+import { sceneOf } from './scene-of.ts'
 import { useStepView } from './use-agenda-view.ts'
 import { agendaWords } from './words.ts'
 import './projector-prompt.css'
@@ -22,6 +24,7 @@ function Shown({ agenda }: { readonly agenda: Agenda }) {
   const t = useWords(agendaWords)
   const view = useStepView(agenda)
   const isAsked = useStore(remoteAsks)
+  const { features } = useBoard()
   if (!view || agenda.now.state !== AgendaState.running) {
     return (
       <section className="projector__prompt projector-step" aria-label={t('heading')}>
@@ -32,6 +35,7 @@ function Shown({ agenda }: { readonly agenda: Agenda }) {
   }
   const [first, ...helps] = view.prompt
   const { phase, number, total } = view
+  const OnProjector = sceneOf(features, agenda)?.OnProjector
   return (
     <section className="projector__prompt projector-step" aria-label={t('heading')}>
       <div className="projector-step__words">
@@ -42,6 +46,7 @@ function Shown({ agenda }: { readonly agenda: Agenda }) {
             <Said sentence={help} />
           </p>
         ))}
+        <Suspense fallback={null}>{OnProjector && <OnProjector placed={view.placed} />}</Suspense>
         {view.isFirstOfPhase && view.phaseNumber > 1 && <Reached since={agenda.now.since} />}
       </div>
       <div className="projector-step__facts">

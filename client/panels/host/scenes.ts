@@ -13,6 +13,8 @@ export interface StepScene {
   readonly Task: ComponentType<{ readonly placed: PlacedStep }>
   /** On a phone the task stands above the list of notes, not in its place. */
   readonly isAboveNotes?: true
+  /** For the whole room, under the prompt. */
+  readonly OnProjector?: ComponentType<{ readonly placed: PlacedStep }>
   /** The one button leads to this step. Without it, it names the phase. */
   readonly beginLabel?: () => string
   /** A press that comes before going on, such as closing a vote. Null: none now. */

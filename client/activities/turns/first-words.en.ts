@@ -1,0 +1,8 @@
+export const en = {
+  begin: 'Begin the round',
+  call: 'Call {{name}}',
+  next: 'Next: {{name}}',
+  endTurn: 'End the last turn',
+  spoken: '{{spoken}} of {{of}} have spoken',
+  someone: 'someone',
+}

@@ -1,0 +1,10 @@
+import type { en } from './first-words.en.ts'
+
+export const fr = {
+  begin: 'Commencer le tour',
+  call: 'Donner la parole à {{name}}',
+  next: 'Au suivant : {{name}}',
+  endTurn: 'Terminer le dernier tour',
+  spoken: 'Ont parlé : {{spoken}} sur {{of}}',
+  someone: 'quelqu’un',
+} satisfies typeof en

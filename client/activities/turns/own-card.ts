@@ -1,0 +1,27 @@
+import type { PlacedStep } from '#shared/agenda/steps.ts'
+import type { SceneNote } from '../../model/document/scene.ts'
+
+type Notes = ReadonlyMap<string, SceneNote>
+
+/** The newest card of a person in this step. */
+export function cardOf(notes: Notes, placed: PlacedStep, person: string): SceneNote | undefined {
+  const field = placed.step.activity === 'turns' ? placed.step.fields[0]?.id : undefined
+  return notesOf(notes, placed, person, field).toSorted((a, b) => b.created - a.created)[0]
+}
+
+/** The words that a person has kept. */
+export function keptBy(notes: Notes, placed: PlacedStep, person: string): readonly SceneNote[] {
+  const field = placed.step.activity === 'turns' ? placed.step.fields[1]?.id : undefined
+  return notesOf(notes, placed, person, field)
+}
+
+function notesOf(
+  notes: Notes,
+  { path }: PlacedStep,
+  person: string,
+  field: string | undefined,
+): readonly SceneNote[] {
+  return [...notes.values()].filter(
+    (note) => note.author === person && note.step === path && note.field === field,
+  )
+}

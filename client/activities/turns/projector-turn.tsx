@@ -1,0 +1,28 @@
+import { useStore } from '@nanostores/react'
+import { useMemo } from 'react'
+import type { PlacedStep } from '#shared/agenda/steps.ts'
+import { useWords } from '../../i18n/use-words.ts'
+import { useBoard } from '../../panels/host/board-context.tsx'
+import { roundOf } from './in-step.ts'
+import { Speaker, useNameOf } from './speaker.tsx'
+import { turnsWords } from './words.ts'
+
+/** For the whole room: who has the floor, and who comes then. */
+export function ProjectorTurn({ placed }: { readonly placed: PlacedStep }) {
+  const { model } = useBoard()
+  const { now, next } = useStore(useMemo(() => roundOf(model, placed.path), [model, placed.path]))
+  return (
+    <>
+      {now && <Speaker turn={now} placed={placed} />}
+      {next !== null && <Then person={next} />}
+    </>
+  )
+}
+
+export function Then({ person }: { readonly person: string }) {
+  const t = useWords(turnsWords)
+  const { model } = useBoard()
+  const name = useNameOf(person)
+  const isMine = useStore(model.me).id === person
+  return <p className="speaker__then">{isMine ? t('soonYours') : t('thenName', { name })}</p>
+}

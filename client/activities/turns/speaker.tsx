@@ -1,0 +1,63 @@
+import { useStore } from '@nanostores/react'
+import { Suspense } from 'react'
+import type { Turn } from '#shared/activities/turns/turn-round.ts'
+import type { PlacedStep } from '#shared/agenda/steps.ts'
+import { useWords } from '../../i18n/use-words.ts'
+import { useBoard } from '../../panels/host/board-context.tsx'
+import { useSceneFact } from '../../panels/host/use-scene.ts'
+import { Avatar } from '../../panels/ui/avatar.tsx'
+import { lazy } from '../../panels/ui/lazy.ts'
+import { Statement } from '../../panels/ui/statement.tsx'
+import { usePersonName } from '../../panels/ui/person-name.ts'
+import { cardOf } from './own-card.ts'
+import { TurnClock } from './turn-clock.tsx'
+import { turnsWords } from './words.ts'
+import './speaker.css'
+
+const Thumbnail = lazy(async () => ({
+  default: (await import('../../panels/host/thumbnail.tsx')).Thumbnail,
+}))
+
+/** Who has the floor, with their card and their clock. */
+export function Speaker({ turn, placed }: { readonly turn: Turn; readonly placed: PlacedStep }) {
+  const t = useWords(turnsWords)
+  const { model } = useBoard()
+  const name = useNameOf(turn.person)
+  const isMine = useStore(model.me).id === turn.person
+  const card = useSceneFact(model.scene, ({ notes }) => cardOf(notes, placed, turn.person)?.id ?? '')
+  const note = model.scene.notes.get(card)
+  const person = usePerson(turn.person)
+  return (
+    <section className="speaker" aria-label={name}>
+      <p className="speaker__name">
+        <Avatar name={person?.name ?? ''} colour={person?.colour} size="large" />
+        <strong>{isMine ? t('yours') : t('speaks', { name })}</strong>
+        <TurnClock endsAt={turn.endsAt} />
+      </p>
+      {note?.photo && (
+        <Suspense fallback={null}>
+          <Thumbnail of={note.id} photo={note.photo} />
+        </Suspense>
+      )}
+      {note && note.text.trim() !== '' && (
+        <p className="speaker__words">
+          <Statement text={note.text} isStill />
+        </p>
+      )}
+    </section>
+  )
+}
+
+export function useNameOf(id: string): string {
+  const { model } = useBoard()
+  const person = usePerson(id)
+  const number = useStore(model.presence.numbers).get(id)
+  return usePersonName()({ name: person?.name ?? '', colour: person?.colour }, number)
+}
+
+function usePerson(id: string): { readonly name: string; readonly colour: number } | undefined {
+  const { model } = useBoard()
+  const me = useStore(model.me)
+  const other = useStore(model.presence.people).find(({ participant }) => participant === id)
+  return me.id === id ? me : other
+}

@@ -1,0 +1,179 @@
+import { useStore } from '@nanostores/react'
+import { useId, useMemo, useState, type FormEvent } from 'react'
+import { TurnsOperation } from '#shared/activities/turns/rights.ts'
+import { waitingIn, type TurnRound } from '#shared/activities/turns/turn-round.ts'
+import type { PlacedStep } from '#shared/agenda/steps.ts'
+import { noteTextLimit } from '#shared/board/limits.ts'
+import { Operation } from '#shared/workshop/policy.ts'
+import { useWords } from '../../i18n/use-words.ts'
+import { useBoard, useMay } from '../../panels/host/board-context.tsx'
+import { useRunCommand } from '../../panels/host/use-activity.ts'
+import { useSceneFact } from '../../panels/host/use-scene.ts'
+import { Button } from '../../panels/ui/button.tsx'
+import { choosePhotos } from '../../panels/ui/choose-photos.ts'
+import { useContentLanguage } from '../../panels/ui/content-language.ts'
+import { peopleHere, roundOf } from './in-step.ts'
+import { cardOf, keptBy } from './own-card.ts'
+import { Then } from './projector-turn.tsx'
+import { Speaker } from './speaker.tsx'
+import { turnsWords } from './words.ts'
+import './step-task.css'
+
+/** Who has the floor; the own card; the words that one keeps. */
+export function TurnsTask({ placed }: { readonly placed: PlacedStep }) {
+  const t = useWords(turnsWords)
+  const { model } = useBoard()
+  const round = useStore(useMemo(() => roundOf(model, placed.path), [model, placed.path]))
+  // Others come and go.
+  useStore(model.presence.people)
+  const mayWrite = useMay(Operation.addNote)
+  const mayLead = useMay(TurnsOperation.lead)
+  const isOver = !round.now && waitingIn(round, peopleHere(model)).length === 0
+  return (
+    <div className="turns-task">
+      {round.now ? (
+        <Speaker turn={round.now} placed={placed} />
+      ) : (
+        <p className="turns-task__hint">{t(isOver && round.spoken.length > 0 ? 'all' : 'nobodyYet')}</p>
+      )}
+      {round.now && <Presses round={round} />}
+      {round.next !== null && <Then person={round.next} />}
+      {mayWrite && <Keep placed={placed} />}
+      {mayWrite && !mayLead && <OwnCard placed={placed} />}
+    </div>
+  )
+}
+
+/** The speaker ends their turn; facilitators call others and give time. */
+function Presses({ round: { now, change } }: { readonly round: TurnRound }) {
+  const t = useWords(turnsWords)
+  const { model } = useBoard()
+  const run = useRunCommand()
+  const mayLead = useMay(TurnsOperation.lead)
+  const isMine = useStore(model.me).id === now?.person
+  if (!mayLead && !isMine) return null
+  return (
+    <div className="turns-task__presses">
+      {isMine && !mayLead && (
+        <Button tone="neutral" onClick={() => run({ kind: 'turns.next', change })}>
+          {t('finish')}
+        </Button>
+      )}
+      {mayLead && (
+        <>
+          <Button tone="neutral" onClick={() => run({ kind: 'turns.more', change })}>
+            {t('more')}
+          </Button>
+          <Button tone="quiet" onClick={() => run({ kind: 'turns.skip', change })}>
+            {t('skip')}
+          </Button>
+        </>
+      )}
+    </div>
+  )
+}
+
+function Keep({ placed }: { readonly placed: PlacedStep }) {
+  const t = useWords(turnsWords)
+  const { model } = useBoard()
+  const me = useStore(model.me).id
+  const count = useSceneFact(model.scene, ({ notes }) => keptBy(notes, placed, me).length)
+  return (
+    <Line
+      label={t('keep')}
+      hint={count > 0 ? t('kept', { count }) : t('keepHint')}
+      button={t('addKept')}
+      onSend={(text) => addTo(model, placed, 1, text).length > 0}
+    />
+  )
+}
+
+/** A sentence, then its photo. */
+function OwnCard({ placed }: { readonly placed: PlacedStep }) {
+  const t = useWords(turnsWords)
+  const { model } = useBoard()
+  const me = useStore(model.me).id
+  const card = useSceneFact(model.scene, ({ notes }) => cardOf(notes, placed, me)?.id ?? '')
+  const hasPhoto = useSceneFact(model.scene, ({ notes }) => notes.get(card)?.photo !== undefined)
+  const language = useContentLanguage()
+  const words = useSceneFact(model.scene, ({ notes }) => notes.get(card)?.text ?? '')
+  if (card === '') {
+    return (
+      <Line
+        label={t('yourCard')}
+        hint={t('cardHint')}
+        placeholder={t('cardPlaceholder')}
+        button={t('addCard')}
+        onSend={(text) => addTo(model, placed, 0, text).length > 0}
+      />
+    )
+  }
+  return (
+    <section className="turns-task__part" aria-label={t('yourCard')}>
+      <h3>{t('yourCard')}</h3>
+      <p dir="auto" lang={language}>
+        {words}
+      </p>
+      <Button
+        tone="neutral"
+        onClick={() => choosePhotos(([file]) => file && model.photos.put(card, file), { isOne: true })}
+      >
+        {t(hasPhoto ? 'changePhoto' : 'addPhoto')}
+      </Button>
+    </section>
+  )
+}
+
+function addTo(
+  { commands }: ReturnType<typeof useBoard>['model'],
+  { step, path }: PlacedStep,
+  index: 0 | 1,
+  text: string,
+): readonly string[] {
+  const field = step.activity === 'turns' ? step.fields[index] : undefined
+  return field ? commands.addToField({ step: path, field: field.id }, [{ text }]) : []
+}
+
+interface LineProps {
+  readonly label: string
+  readonly hint: string
+  readonly placeholder?: string
+  readonly button: string
+  /** False keeps the words in the field. */
+  readonly onSend: (text: string) => boolean
+}
+
+function Line({ label, hint, placeholder, button, onSend }: LineProps) {
+  const id = useId()
+  const [words, setWords] = useState('')
+  const language = useContentLanguage()
+  const send = (event: FormEvent) => {
+    event.preventDefault()
+    const text = words.trim()
+    if (text !== '' && onSend(text)) setWords('')
+  }
+  return (
+    <form className="turns-task__part" onSubmit={send}>
+      <label htmlFor={id}>{label}</label>
+      <p id={`${id}-hint`} className="turns-task__hint">
+        {hint}
+      </p>
+      <div className="turns-task__line">
+        <input
+          id={id}
+          value={words}
+          placeholder={placeholder}
+          dir="auto"
+          lang={language}
+          autoComplete="off"
+          aria-describedby={`${id}-hint`}
+          maxLength={noteTextLimit}
+          onChange={(event) => setWords(event.target.value)}
+        />
+        <Button type="submit" tone="neutral" aria-disabled={words.trim() === ''}>
+          {button}
+        </Button>
+      </div>
+    </form>
+  )
+}

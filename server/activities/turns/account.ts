@@ -1,0 +1,43 @@
+import { filledWords, wordsIn } from '#shared/agenda/fill.ts'
+import type { Words } from '#shared/agenda/template.ts'
+import type { ActivityAccount, StepResult } from '../../board-file/account.ts'
+import type { SnapshotNote } from '../../board-file/snapshot.ts'
+import { printableLine } from '../../report/text.ts'
+import { wordsOf } from '../../report/words.ts'
+
+/** What people brought, and what they keep. */
+export interface TurnsResult extends StepResult {
+  readonly kind: 'turns'
+  readonly fields: readonly {
+    readonly id: string
+    readonly title: Words
+    readonly notes: readonly string[]
+  }[]
+}
+
+export const turnsAccount: ActivityAccount<TurnsResult> = {
+  result: ({ step, notes, answers }) => {
+    if (step.activity !== 'turns' || notes.length === 0) return undefined
+    const [, kept] = step.fields
+    const fields = step.fields.map(({ id, title }) => ({
+      id,
+      title: filledWords(title, answers),
+      // A note of neither field is a card: it was made on the board while people spoke.
+      notes: notes.filter((note) => (note.field === kept?.id) === (id === kept?.id)).map((note) => note.id),
+    }))
+    return { kind: 'turns', listed: notes.map(({ id }) => id), fields }
+  },
+  blocks: ({ fields }, { notes: all }, { language }) =>
+    fields.map(({ title, notes: ids }) => {
+      const listed = new Set(ids)
+      // A photo of a person's own thing stays in the room.
+      const notes = all.filter(({ id }) => listed.has(id)).map(withoutPhoto)
+      const heading = printableLine(wordsIn(title, language).text)
+      return { kind: 'notes', heading, facts: [wordsOf(language).notes(notes.length)], notes }
+    }),
+}
+
+function withoutPhoto(note: SnapshotNote): SnapshotNote {
+  const { photo: _, ...others } = note
+  return others
+}

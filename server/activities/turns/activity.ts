@@ -1,0 +1,14 @@
+import { turnsRefusals } from '#shared/activities/turns/refusals.ts'
+import { defineActivity } from '../../commands/define-activity.ts'
+import { turnsAccount } from './account.ts'
+import { moreTime, nextTurn, skipTurn } from './lead-turns.ts'
+import { TurnsSettings } from './settings.ts'
+import { TurnsBoard } from './turns-board.ts'
+
+export const turns = defineActivity({
+  commands: [nextTurn, skipTurn, moreTime],
+  refusals: turnsRefusals,
+  open: async (board, tools) => new TurnsBoard(board, tools),
+  account: turnsAccount,
+  settings: TurnsSettings,
+})

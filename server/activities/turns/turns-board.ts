@@ -1,0 +1,132 @@
+import {
+  roundIn,
+  waitingIn,
+  withMoreTime,
+  withNext,
+  withNextTurn,
+  withSkippedTurn,
+  type NextTurn,
+  type TurnRound,
+} from '#shared/activities/turns/turn-round.ts'
+import { filledWords } from '#shared/agenda/fill.ts'
+import type { StepPath } from '#shared/agenda/template.ts'
+import { readActivity, writeActivity, type Json } from '#shared/board/activities.ts'
+import { placeAreas } from '#shared/board/area.ts'
+import { Role } from '#shared/workshop/role.ts'
+import type { ActivityTools, BoardActivity, RunningStep } from '../../contracts/activity.ts'
+import type { LiveBoard } from '../../contracts/live-board.ts'
+import type { Session } from '../../contracts/session.ts'
+import { shuffled } from '../../drafts/shuffle.ts'
+
+const name = 'turns'
+
+type Change = (round: TurnRound, next: NextTurn, now: number) => TurnRound
+
+const changes = {
+  next: withNextTurn,
+  skip: withSkippedTurn,
+  more: (round, _next, now) => withMoreTime(round, now),
+} as const satisfies Record<string, Change>
+
+interface RunningRound {
+  readonly path: StepPath
+  readonly each: number
+}
+
+/** The round of turns on one open board. */
+export class TurnsBoard implements BoardActivity {
+  /** It needs no hook. */
+  readonly closed?: () => void
+  readonly #board: LiveBoard
+  readonly #tools: Pick<ActivityTools, 'now' | 'randomBytes' | 'log'>
+  #running: RunningRound | null = null
+
+  constructor(board: LiveBoard, tools: Pick<ActivityTools, 'now' | 'randomBytes' | 'log'>) {
+    this.#board = board
+    this.#tools = tools
+  }
+
+  readonly stepBegan = async ({ phase, step, path, answers }: RunningStep): Promise<void> => {
+    if (step.activity !== 'turns') return this.#stop()
+    this.#running = { path, each: step.each }
+    const titled = { id: phase.id, title: filledWords(phase.title, answers) }
+    const fields = step.fields.map((field) => ({ ...field, title: filledWords(field.title, answers) }))
+    await this.#board.write((doc) => void placeAreas(doc, titled, { id: step.id, fields }))
+    await this.#callNext()
+  }
+
+  readonly stepEnds = async (): Promise<void> => this.#stop()
+  readonly stepsAreOver = async (): Promise<void> => this.#stop()
+
+  readonly joined = ({ role }: Session): void => {
+    if (!this.#running || role !== Role.participant || this.#round().next !== null) return
+    this.#callNext().catch((cause: unknown) => {
+      // The next press calls somebody.
+      this.#tools.log.warn({ board: this.#board.id, err: cause }, 'nobody could be called to come next')
+    })
+  }
+
+  /** True while it is this person's turn. */
+  isTurnOf(person: string): boolean {
+    return this.#running !== null && this.#round().now?.person === person
+  }
+
+  /** False when the round has gone on since, or no round runs. */
+  async make(kind: keyof typeof changes, after: number): Promise<boolean> {
+    const running = this.#running
+    if (!running) return false
+    let isMade = false
+    await this.#change((round) => {
+      isMade = round.change === after
+      const now = this.#tools.now()
+      const next = { here: this.#here(), endsAt: now + running.each * 1_000, pick: this.#pick }
+      return isMade ? changes[kind](round, next, now) : round
+    })
+    return isMade
+  }
+
+  #stop(): void {
+    this.#running = null
+  }
+
+  /** Somebody is to come next, as soon as anybody can. */
+  async #callNext(): Promise<void> {
+    await this.#change((round) =>
+      waitingIn(round, this.#here()).length === 0 ? round : withNext(round, this.#here(), this.#pick),
+    )
+  }
+
+  #round(): TurnRound {
+    const path = this.#running?.path ?? ''
+    return this.#board.read((doc) => roundIn(readActivity(doc, name), path))
+  }
+
+  /** Reads and writes in one turn: two people may press at once. */
+  async #change(change: (round: TurnRound) => TurnRound): Promise<void> {
+    const path = this.#running?.path
+    if (path === undefined) return
+    await this.#board.write((doc) => {
+      const state = readActivity(doc, name)
+      const round = roundIn(state, path)
+      const changed = change(round)
+      if (changed !== round)
+        writeActivity(doc, name, { ...(state as Readonly<Record<string, Json>>), [path]: jsonOf(changed) })
+    })
+  }
+
+  /** Participants who are connected. Facilitators lead. */
+  #here(): readonly string[] {
+    const participants = this.#board.sessions().filter(({ role }) => role === Role.participant)
+    return [...new Set(participants.map(({ participant }) => participant.id))]
+  }
+
+  readonly #pick = (people: readonly string[]): string => {
+    const [person] = shuffled(people, this.#tools.randomBytes)
+    if (person === undefined) throw new Error('nobody waits for a turn')
+    return person
+  }
+}
+
+function jsonOf({ change, now, next, spoken, later }: TurnRound): Json {
+  return { change, now: now && { ...now }, next, spoken: [...spoken], later: [...later] }
+}

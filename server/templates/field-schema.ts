@@ -1,0 +1,19 @@
+import { Type } from 'typebox'
+import { stepIdPattern } from '#shared/board/id.ts'
+import { templateLimits } from '#shared/agenda/limits.ts'
+import { TitleSchema } from './words-schema.ts'
+
+const id = Type.String({ pattern: stepIdPattern })
+
+const Blank = Type.Object({
+  id,
+  label: TitleSchema,
+  kind: Type.Enum(['text', 'owner', 'date'] as const),
+})
+
+/** A titled place for notes. */
+export const FieldSchema = Type.Object({
+  id,
+  title: TitleSchema,
+  blanks: Type.Optional(Type.Array(Blank, { maxItems: templateLimits.blanks })),
+})

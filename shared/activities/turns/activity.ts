@@ -1,0 +1,48 @@
+import type { SharedActivity } from '../../agenda/activity.ts'
+import { Operation } from '../../workshop/policy.ts'
+import type { TurnsCommand } from './commands.ts'
+import type { turnsRefusals } from './refusals.ts'
+import { TurnsOperation, turnsRights } from './rights.ts'
+
+declare module '../../agenda/template.ts' {
+  interface StepSettings {
+    readonly turns: {
+      /** Seconds of each turn. */
+      readonly each: number
+      /** Two: the gallery of what people bring, a photo and a sentence; and what everybody keeps of what they hear. */
+      readonly fields: readonly Field[]
+    }
+  }
+}
+
+/** One person after the other speaks, in an order of chance. All others note a word worth keeping. */
+export const turns: SharedActivity<
+  typeof turnsRights,
+  {
+    readonly command: TurnsCommand
+    readonly refusal: keyof typeof turnsRefusals
+    readonly result: object
+  }
+> = {
+  rights: turnsRights,
+  step: {
+    allows: () => onBoard,
+    makes: 'notes',
+    takes: ['notes'],
+    parts: (step) =>
+      step.activity === 'turns'
+        ? step.fields.map(({ id, title }, index) => ({ path: `fields/${index}`, id, words: { title } }))
+        : [],
+  },
+}
+
+const onBoard = [
+  TurnsOperation.finish,
+  Operation.addNote,
+  Operation.restoreNote,
+  Operation.placeNote,
+  Operation.writeNote,
+  Operation.markNote,
+  Operation.removeOwnNote,
+  Operation.sendPhoto,
+]

@@ -1,0 +1,14 @@
+import type { RightsTable } from '../../workshop/policy.ts'
+import { Role } from '../../workshop/role.ts'
+
+export const TurnsOperation = {
+  /** Call the next person, or this one later; give more time. */
+  lead: 'turns.lead',
+  /** End one's own turn. */
+  finish: 'turns.finish',
+} as const
+
+export const turnsRights = {
+  [TurnsOperation.lead]: { roles: [Role.facilitator] },
+  [TurnsOperation.finish]: { roles: [Role.facilitator, Role.participant], isOfSteps: true },
+} as const satisfies RightsTable

@@ -1,0 +1,84 @@
+import { expect, test } from 'vitest'
+import {
+  emptyRound,
+  roundIn,
+  waitingIn,
+  withMoreTime,
+  withNext,
+  withNextTurn,
+  withSkippedTurn,
+  type TurnRound,
+} from '#shared/activities/turns/turn-round.ts'
+import { seededRandom, testSeed } from '#tests/support/random.ts'
+
+const first = (people: readonly string[]): string => people[0] ?? ''
+const next = (here: readonly string[], endsAt = 90_000) => ({ here, endsAt, pick: first })
+
+test('everybody who is here has one turn, and the next person is known in advance', () => {
+  let round: TurnRound = withNext(emptyRound, ['ana', 'bo', 'cy'], first)
+  expect(round).toMatchObject({ now: null, next: 'ana' })
+  round = withNextTurn(round, next(['ana', 'bo', 'cy']))
+  expect(round).toMatchObject({ now: { person: 'ana', endsAt: 90_000 }, next: 'bo', change: 1 })
+  round = withNextTurn(round, next(['ana', 'bo', 'cy']))
+  round = withNextTurn(round, next(['ana', 'bo', 'cy']))
+  expect(round).toMatchObject({ now: { person: 'cy' }, next: null, spoken: ['ana', 'bo'] })
+  round = withNextTurn(round, next(['ana', 'bo', 'cy']))
+  expect(round).toMatchObject({ now: null, next: null, spoken: ['ana', 'bo', 'cy'] })
+})
+
+test('a person who is absent or not ready comes later, after all others', () => {
+  let round: TurnRound = withNextTurn(emptyRound, next(['ana', 'bo']))
+  round = withSkippedTurn(round, next(['ana', 'bo']))
+  expect(round).toMatchObject({ now: { person: 'bo' }, later: ['ana'], spoken: [], next: 'ana' })
+  // Cy has come meanwhile, and Ana has left.
+  round = withNextTurn(round, next(['bo', 'cy']))
+  expect(round).toMatchObject({ now: { person: 'cy' }, next: null, spoken: ['bo'] })
+  round = withNext(round, ['ana', 'cy'], first)
+  round = withNextTurn(round, next(['ana', 'cy']))
+  expect(round).toMatchObject({ now: { person: 'ana' }, later: [], spoken: ['bo', 'cy'] })
+})
+
+test('the last person who is not ready waits without a clock', () => {
+  const round = withSkippedTurn(withNextTurn(emptyRound, next(['ana'])), next(['ana']))
+  expect(round).toMatchObject({ now: null, next: 'ana', later: ['ana'], spoken: [] })
+})
+
+test('more time counts from the end of the turn, or from now when that is past', () => {
+  const round = withNextTurn(emptyRound, next(['ana'], 90_000))
+  expect(withMoreTime(round, 60_000).now?.endsAt).toBe(120_000)
+  expect(withMoreTime(round, 100_000).now?.endsAt).toBe(130_000)
+  expect(withMoreTime(emptyRound, 1)).toBe(emptyRound)
+})
+
+test('however people come and go, nobody speaks twice and everybody who stays is called', () => {
+  const random = seededRandom(testSeed())
+  for (let run = 0; run < 200; run += 1) {
+    const everybody = Array.from({ length: 1 + random.below(9) }, (_, index) => `p${index}`)
+    let round: TurnRound = emptyRound
+    let here = everybody.filter(() => random.chance(0.7))
+    const called: string[] = []
+    const press = () => {
+      const now = { here, endsAt: 1, pick: random.pick }
+      const skips = round.now !== null && random.chance(0.2)
+      round = skips ? withSkippedTurn(round, now) : withNextTurn(round, now)
+    }
+    for (let turn = 0; turn < 20; turn += 1) {
+      if (random.chance(0.3)) here = everybody.filter(() => random.chance(0.7))
+      press()
+      called.push(...(round.now ? [round.now.person] : []))
+    }
+    here = everybody
+    while (waitingIn(round, here).length > 0 || round.now)
+      round = withNextTurn(round, { here, endsAt: 1, pick: random.pick })
+    expect(round.spoken.toSorted(), `seed ${random.seed}`).toEqual(everybody.toSorted())
+    expect(new Set(called).size, `seed ${random.seed}`).toBeLessThanOrEqual(everybody.length)
+  }
+})
+
+test('a round that is stored in another form is read as an empty one', () => {
+  const round = withNextTurn(emptyRound, next(['ana', 'bo']))
+  expect(roundIn({ 'open/round': round }, 'open/round')).toEqual(round)
+  for (const state of [undefined, null, 7, { 'open/round': 7 }, { 'open/other': round }])
+    expect(roundIn(state, 'open/round')).toEqual(emptyRound)
+  expect(roundIn({ 'open/round': { now: { person: 7 }, spoken: 'ana' } }, 'open/round')).toEqual(emptyRound)
+})
