@@ -5,7 +5,7 @@ import { createAccess, type Access } from './access/access.ts'
 import { hashSecret, newLinkSecret, newPublicId } from './access/secret.ts'
 import { createBoardServices } from './activities/board-services.ts'
 import { DeadlineClock } from './deadlines/clock.ts'
-import { templateActivities } from './activities/template-activities.ts'
+import { templateCheck } from './activities/template-check.ts'
 import { figuresPace, type BeatPace } from './basics/steady-beat.ts'
 import { InProcessBus } from './bus/in-process-bus.ts'
 import type { Config } from './config.ts'
@@ -25,7 +25,7 @@ import { createRooms, type Rooms } from './relay/rooms.ts'
 import { openRenderer } from './report/render-queue.ts'
 import type { Renderer } from './report/renderer.ts'
 import { readBuiltIn } from './templates/built-in.ts'
-import { TemplateCheck } from './templates/check-template.ts'
+import type { TemplateCheck } from './templates/check-template.ts'
 import { Templates } from './templates/templates.ts'
 
 /** The parts of the server that routes and sweeps use. */
@@ -91,7 +91,6 @@ export function createServices(options: ServiceOptions): Services {
     boardBytes: config.photos.boardBytes,
     kept: metrics.photoKept,
   })
-  const templateCheck = new TemplateCheck(templateActivities)
   return {
     store,
     access: createAccess({ store, joinsAtOnce: config.limits.joins, now }),

@@ -287,6 +287,7 @@ export const en = {
     agenda_edited: 'Somebody else has changed the agenda meanwhile. Make your change again.',
     agenda_running: 'This step has run already or runs now: its kind and its place stay.',
     no_agenda: 'This board has no agenda.',
+    not_begun: 'The workshop has not begun, so it cannot end.',
     unknown_step: 'The agenda has no such step.',
     bad_template: 'This is no agenda that can be played.',
     too_late: 'This can no longer be undone. Go back a step instead.',

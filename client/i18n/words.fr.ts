@@ -300,6 +300,7 @@ export const fr = {
     agenda_edited: 'Un autre animateur vient de modifier le déroulé. Refaites votre modification.',
     agenda_running: 'Cette étape est en cours ou déjà passée : sa nature et sa place ne changent plus.',
     no_agenda: 'Ce tableau n’a pas de déroulé.',
+    not_begun: 'L’atelier n’a pas commencé : il ne peut pas se terminer.',
     unknown_step: 'Cette étape ne figure pas au déroulé.',
     bad_template: 'Ce déroulé ne peut pas être joué.',
     too_late: 'Trop tard pour annuler. Revenez plutôt à l’étape précédente.',

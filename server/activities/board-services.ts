@@ -13,9 +13,9 @@ import type { Deadline } from '../contracts/deadlines.ts'
 import type { DraftDocuments } from '../contracts/draft-documents.ts'
 import type { LiveBoard } from '../contracts/live-board.ts'
 import type { StepStore } from '../contracts/steps.ts'
-import { TemplateCheck } from '../templates/check-template.ts'
 import * as registry from './registry.ts'
 import { templateActivities } from './template-activities.ts'
+import { templateCheck } from './template-check.ts'
 
 export interface BoardServiceTools extends ActivityTools {
   readonly boards: BoardCommandStore & Pick<BoardStore, 'findBoard'>
@@ -28,11 +28,10 @@ const activities: Readonly<Record<ActivityName, RegisteredActivity>> = registry
 const nothingPrivate: PrivateHello = { ballots: [] }
 
 const { steps } = templateActivities
-const templates = new TemplateCheck(templateActivities)
 
 /** An agenda with problems is refused whole: the page that sends it has shown them. */
 function templateOf(value: unknown): Template | undefined {
-  const checked = templates.check(value)
+  const checked = templateCheck.check(value)
   return checked.ok ? checked.template : undefined
 }
 

@@ -16,8 +16,8 @@ import {
   type LogEntry,
   type StepFigures,
 } from '#shared/agenda/agenda.ts'
-import { editedNotes, notesOfPhases } from '#shared/agenda/phase-notes.ts'
-import { findStep } from '#shared/agenda/steps.ts'
+import { editedNotes, notesOfPhases, type PhaseNotes } from '#shared/agenda/phase-notes.ts'
+import { findStep, type PlacedStep } from '#shared/agenda/steps.ts'
 import type { Answers, Step, StepPath, Template } from '#shared/agenda/template.ts'
 import {
   readAgenda,
@@ -85,16 +85,16 @@ export class AgendaBoard {
   /** The board is in memory: does what a crash kept from being done. */
   async opened(): Promise<void> {
     const agenda = this.#agenda()
-    const running = agenda && runningOf(agenda)
-    if (!running) {
-      if (agenda?.now.state === AgendaState.ended && this.#board.isWritable()) await this.#hooks.over()
-      return
+    if (!agenda) return
+    if (this.#board.isWritable()) {
+      await this.#dropStrayNotes(agenda.template)
+      return this.#work()
     }
+    const running = runningOf(agenda)
+    if (!running) return
     await this.done.begin(running.move)
-    const began = this.#hooks.began(running)
-    if (this.#board.isWritable()) return began
     // On a full disk the board can be read all the same: this waits in the queue.
-    began.catch((cause: unknown) => {
+    this.#work().catch((cause: unknown) => {
       const facts = { board: this.#board.id, err: cause }
       this.#tools.log.warn(facts, 'the work of a step could not be done when its board was opened')
     })
@@ -104,21 +104,23 @@ export class AgendaBoard {
     return this.#inTurn(async () => {
       const agenda = this.#agenda()
       if (agenda && agenda.now.move > 0) return 'agenda_running'
-      await this.#tools.steps.keepPhaseNotes(this.#board.id, notesOfPhases(template))
-      await this.#board.write((doc) => writeNewAgenda(doc, template, answers))
+      await this.#withNotes(notesOfPhases(template), async () =>
+        this.#board.write((doc) => writeNewAgenda(doc, template, answers)),
+      )
       return undefined
     })
   }
 
   /** Takes the agenda off the board. */
-  async leave(): Promise<BaseRefusalCode | undefined> {
+  async leave(leading: Omit<Leading, 'from'>): Promise<BaseRefusalCode | undefined> {
     return this.#inTurn(async () => {
       const agenda = this.#agenda()
       if (!agenda) return undefined
-      await this.#end(agenda)
+      // A running workshop ends first: a crash in between leaves an agenda that is over.
+      if (agenda.now.state === AgendaState.running) await this.#lead(agenda, undefined, leading)
       await this.done.forget()
       await this.#board.write(removeAgenda)
-      await this.#hooks.over()
+      await this.#tools.steps.keepPhaseNotes(this.#board.id, {})
       return undefined
     })
   }
@@ -127,46 +129,47 @@ export class AgendaBoard {
     return this.#inTurn(async () => {
       const agenda = this.#agenda()
       if (!agenda) return 'no_agenda'
-      const { now, template, answers, clock } = agenda
+      const { now, template } = agenda
       if (now.command === leading.id) return this.#again()
       if (leading.from !== now.move) return 'agenda_moved'
-      const kind = moveKind(template, now, to)
-      if (!kind) return 'unknown_step'
       const target = to === agendaEnd ? undefined : findStep(template, to)
+      if (!target && to !== agendaEnd) return 'unknown_step'
+      if (!target && now.state === AgendaState.ready) return 'not_begun'
       if (!target && now.state === AgendaState.ended) return undefined
-      const wrote = this.#board.read(figuresOfWriting)
-      await this.#end(agenda)
-      if (phaseOf(now.step) !== phaseOf(to)) this.#tools.keepBefore(this.#board.id, CheckpointReason.phase)
-      const at = this.#tools.now()
-      const next: AgendaNow = target
-        ? {
-            state: AgendaState.running,
-            move: now.move + 1,
-            step: target.path,
-            since: at,
-            allows: this.#hooks.allowedIn(target.step),
-            opened: [],
-            command: leading.id,
-          }
-        : {
-            ...now,
-            state: AgendaState.ended,
-            move: now.move + 1,
-            since: at,
-            allows: null,
-            opened: [],
-            command: leading.id,
-          }
-      await this.#write(
-        {
-          now: next,
-          clock: target ? clockOf(target.step, answers, at) : noClock,
-          before: { now, clock },
-        },
-        { kind, by: leading.by, from: now.step, to: target?.path ?? null, ...(wrote && { wrote }) },
-      )
+      // A second press on the step that runs must not start its clock again.
+      if (target?.path === now.step && now.state === AgendaState.running) return undefined
+      await this.#lead(agenda, target, leading)
       return undefined
     })
+  }
+
+  /** Writes the move, and does its work. Without a target the workshop ends. */
+  async #lead(
+    { now, template, answers, clock }: Agenda,
+    target: PlacedStep | undefined,
+    { by, id }: Omit<Leading, 'from'>,
+  ): Promise<void> {
+    const kind = moveKind(template, now, target?.path ?? agendaEnd) ?? LogKind.on
+    const wrote = this.#board.read(figuresOfWriting)
+    if (phaseOf(now.step) !== target?.phase.id) this.#tools.keepBefore(this.#board.id, CheckpointReason.phase)
+    const at = this.#tools.now()
+    const common = { move: now.move + 1, since: at, opened: [], command: id }
+    const next: AgendaNow = target
+      ? {
+          ...common,
+          state: AgendaState.running,
+          step: target.path,
+          allows: this.#hooks.allowedIn(target.step),
+        }
+      : { ...common, state: AgendaState.ended, step: now.step, allows: null }
+    await this.#write(
+      {
+        now: next,
+        clock: target ? clockOf(target.step, answers, at) : noClock,
+        before: { now, clock },
+      },
+      { kind, by, from: now.step, to: target?.path ?? null, ...(wrote && { wrote }) },
+    )
   }
 
   async undo(leading: Leading): Promise<BaseRefusalCode | undefined> {
@@ -179,7 +182,6 @@ export class AgendaBoard {
       if (leading.from !== now.move) return 'agenda_moved'
       const at = this.#tools.now()
       if (!before || at > now.since + undoMs + wayMs) return 'too_late'
-      await this.#end(agenda)
       const { state, step, allows, opened, since } = before.now
       await this.#write(
         {
@@ -234,18 +236,19 @@ export class AgendaBoard {
       const { now } = agenda
       const { steps } = this.#tools
       const notes = editedNotes(await steps.phaseNotes(this.#board.id), template)
-      await steps.keepPhaseNotes(this.#board.id, notes)
       const running = now.state === AgendaState.running ? findStep(template, now.step) : undefined
       const changed = running ? { ...now, allows: this.#hooks.allowedIn(running.step) } : now
-      await this.#board.write((doc) =>
-        writeTemplate(
-          doc,
-          { template, answers, edition: edition + 1 },
-          { now: changed, clock: editedClock(agenda, template, answers, this.#tools.now()) },
-          this.#entry(now, { kind: LogKind.edit, by }),
+      await this.#withNotes(notes, async () =>
+        this.#board.write((doc) =>
+          writeTemplate(
+            doc,
+            { template, answers, edition: edition + 1 },
+            { now: changed, clock: editedClock(agenda, template, answers, this.#tools.now()) },
+            this.#entry(now, { kind: LogKind.edit, by }),
+          ),
         ),
       )
-      if (running) await this.#began()
+      if (running) await this.#work()
       return undefined
     })
   }
@@ -294,28 +297,57 @@ export class AgendaBoard {
     entry: Pick<LogEntry, 'kind' | 'by' | 'from' | 'to' | 'wrote'>,
   ): Promise<void> {
     await this.#board.write((doc) => writeMove(doc, change, this.#entry(change.now, entry)))
-    await this.#began()
+    await this.#work()
   }
 
   /** The same command again: the activities do what a failure may have left undone. */
   async #again(): Promise<undefined> {
-    await this.#began()
+    await this.#work()
   }
 
-  async #began(): Promise<void> {
+  /**
+   * The work of the last move: the step that it left ends, and the running one begins. The move is written before, so that a
+   * step that is over never runs. Each activity does only what is missing: after a crash all of it is done again.
+   */
+  async #work(): Promise<void> {
     const agenda = this.#agenda()
-    const running = agenda && runningOf(agenda)
+    if (!agenda) return
+    const left = leftOf(agenda)
+    if (left) await this.#hooks.ends(left)
+    const running = runningOf(agenda)
     if (!running) {
       await this.done.end()
-      return agenda?.now.state === AgendaState.ended ? this.#hooks.over() : undefined
+      return agenda.now.state === AgendaState.ended ? this.#hooks.over() : undefined
     }
     await this.done.begin(running.move)
     await this.#hooks.began(running)
   }
 
-  async #end(agenda: Agenda): Promise<void> {
-    const running = runningOf(agenda)
-    if (running) await this.#hooks.ends(running)
+  /**
+   * The notes for facilitators are rows, and the agenda is in the document. Before it is written there are the notes of both
+   * agendas: a crash in between leaves notes too many, never too few, and the next start of the board drops them.
+   */
+  async #withNotes(notes: PhaseNotes, write: () => Promise<void>): Promise<void> {
+    const { steps } = this.#tools
+    const { id } = this.#board
+    const before = await steps.phaseNotes(id)
+    await steps.keepPhaseNotes(id, { ...before, ...notes })
+    try {
+      await write()
+    } catch (error) {
+      await steps.keepPhaseNotes(id, before)
+      throw error
+    }
+    if (Object.keys(before).some((phase) => !Object.hasOwn(notes, phase)))
+      await steps.keepPhaseNotes(id, notes)
+  }
+
+  async #dropStrayNotes({ phases }: Template): Promise<void> {
+    const { steps } = this.#tools
+    const known = new Set(phases.map((phase) => phase.id))
+    const all = Object.entries(await steps.phaseNotes(this.#board.id))
+    const own = all.filter(([phase]) => known.has(phase))
+    if (own.length < all.length) await steps.keepPhaseNotes(this.#board.id, Object.fromEntries(own))
   }
 }
 
@@ -325,12 +357,36 @@ function figuresOfWriting(doc: Y.Doc): StepFigures | undefined {
   return mode === WritingMode.private ? { done: wrote, of } : undefined
 }
 
-function runningOf({ template, answers, now }: Agenda): RunningStep | undefined {
-  if (now.state !== AgendaState.running) return undefined
-  const placed = findStep(template, now.step)
+function runningOf(agenda: Agenda): RunningStep | undefined {
+  const { state, step, move, since } = agenda.now
+  return state === AgendaState.running ? stepOf(agenda, step, { move, since }) : undefined
+}
+
+/** The step that the last move has left; undefined when nothing had run. */
+function leftOf(agenda: Agenda): RunningStep | undefined {
+  const { log, now } = agenda
+  const last = log.findLast(({ kind, move }) => move === now.move && moveKinds.has(kind))
+  const begun = log.findLast(({ kind, move }) => move === now.move - 1 && moveKinds.has(kind))
+  return last && stepOf(agenda, last.from, { move: now.move - 1, since: begun?.at ?? last.at })
+}
+
+const moveKinds: ReadonlySet<LogKind> = new Set([
+  LogKind.start,
+  LogKind.on,
+  LogKind.back,
+  LogKind.skip,
+  LogKind.undo,
+  LogKind.end,
+])
+
+function stepOf(
+  { template, answers }: Agenda,
+  path: StepPath | null,
+  times: Pick<RunningStep, 'move' | 'since'>,
+): RunningStep | undefined {
+  const placed = findStep(template, path)
   if (!placed) return undefined
-  const { move, since } = now
-  return { move, since, path: placed.path, phase: placed.phase, step: placed.step, template, answers }
+  return { ...times, path: placed.path, phase: placed.phase, step: placed.step, template, answers }
 }
 
 function phaseOf(path: StepPath | null): string | undefined {

@@ -63,7 +63,7 @@ const leave = defineCommand({
   kind: 'agenda.leave',
   schema: LeaveAgendaSchema,
   operation: Operation.leadAgenda,
-  run: async ({ state }: Context) => outcomeOf(state.leave()),
+  run: async (context: Context) => outcomeOf(context.state.leave(leadingOf(context, 0))),
 })
 
 /** A command about the running step: it names the move that it follows. */

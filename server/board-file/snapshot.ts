@@ -2,7 +2,8 @@ import type * as Y from 'yjs'
 import { readAgenda } from '#shared/board/agenda.ts'
 import { areasOf, type Area, type StoredArea } from '#shared/board/area.ts'
 import { clustersOf, type Cluster } from '#shared/board/cluster.ts'
-import { activitiesRoot, readMeta, type Language } from '#shared/board/document.ts'
+import { activityStates } from '#shared/board/activities.ts'
+import { readMeta, type Language } from '#shared/board/document.ts'
 import { notesOf, readOrigin, type Note } from '#shared/board/note.ts'
 import { boardOutline } from '#shared/board/outline.ts'
 import { lockedOf, readRights } from '#shared/board/rights.ts'
@@ -86,7 +87,7 @@ export function snapshotOf(doc: Y.Doc): BoardSnapshot {
     locked,
     rounds: roundsOf(doc).flatMap(closedRound),
     agenda: agenda ? keptAgenda(agenda) : null,
-    activities: activitiesRoot(doc).toJSON(),
+    activities: activityStates(doc),
   }
 }
 

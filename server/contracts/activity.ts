@@ -57,7 +57,10 @@ export interface BoardActivity {
    * does only what is missing.
    */
   readonly stepBegan?: (running: RunningStep) => Promise<void>
-  /** The step is about to end, of this activity or another one. */
+  /**
+   * The step was left, of this activity or another one, and the next one has not begun its work. Called again when the board
+   * is loaded, so it does only what is missing.
+   */
   readonly stepEnds?: (running: RunningStep) => Promise<void>
   /** No step runs any more: the workshop is over, or the board has no agenda. */
   readonly stepsAreOver?: () => Promise<void>

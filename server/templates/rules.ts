@@ -12,6 +12,7 @@ export type StepsByActivity = Readonly<Record<string, ActivityStep | undefined>>
 export function ruleProblems(template: Template, activities: StepsByActivity): readonly TemplateProblem[] {
   const { title, about, ask, endFrom, phases } = template
   const noGaps = new Set<string>()
+  const facts = { ask, asked: new Set(ask.map(({ id }) => id)), places: placesOf(template), activities }
   return [
     ...gapProblems(title, 'title', noGaps),
     ...gapProblems(about, 'about', noGaps),
@@ -22,17 +23,39 @@ export function ruleProblems(template: Template, activities: StepsByActivity): r
     ...sameIds(ask, 'ask'),
     ...questionProblems(ask, { path: 'endFrom', id: endFrom, kind: 'time' }),
     ...sameIds(phases, 'phases'),
-    ...phases.flatMap((phase, index) => phaseProblems(phase, `phases/${index}`, template, activities)),
+    ...phases.flatMap((phase, index) => phaseProblems(phase, `phases/${index}`, facts)),
   ]
 }
 
-function phaseProblems(
-  phase: Phase,
-  path: string,
-  template: Template,
-  activities: StepsByActivity,
-): readonly TemplateProblem[] {
-  const asked = new Set(template.ask.map(({ id }) => id))
+/** Worked out once for all steps: a template may have more than a thousand. */
+interface TemplateFacts {
+  readonly ask: readonly Parameter[]
+  readonly asked: ReadonlySet<string>
+  readonly places: ReadonlyMap<string, StepPlace>
+  readonly activities: StepsByActivity
+}
+
+interface StepPlace {
+  readonly index: number
+  readonly activity: string
+}
+
+/** The place of each step in the agenda, by its path. The first of two with the same path counts. */
+function placesOf({ phases }: Template): ReadonlyMap<string, StepPlace> {
+  const places = new Map<string, StepPlace>()
+  let index = 0
+  for (const phase of phases) {
+    for (const step of phase.steps) {
+      const path = stepPath(phase, step)
+      if (!places.has(path)) places.set(path, { index, activity: step.activity })
+      index += 1
+    }
+  }
+  return places
+}
+
+function phaseProblems(phase: Phase, path: string, facts: TemplateFacts): readonly TemplateProblem[] {
+  const { asked } = facts
   return [
     ...(['title', 'purpose', 'notes'] as const).flatMap((name) =>
       gapProblems(phase[name], `${path}/${name}`, asked),
@@ -40,10 +63,7 @@ function phaseProblems(
     ...sameIds(phase.steps, `${path}/steps`),
     ...phase.steps.flatMap((step, index) => {
       const at = `${path}/steps/${index}`
-      return [
-        ...stepProblems(step, at, template, activities[step.activity]),
-        ...inputProblems(step, stepPath(phase, step), at, template, activities),
-      ]
+      return [...stepProblems(step, at, facts), ...inputProblems(step, stepPath(phase, step), at, facts)]
     }),
   ]
 }
@@ -51,10 +71,9 @@ function phaseProblems(
 function stepProblems(
   step: Step,
   at: string,
-  { ask }: Template,
-  activity: ActivityStep | undefined,
+  { ask, asked, activities }: TemplateFacts,
 ): readonly TemplateProblem[] {
-  const asked = new Set(ask.map(({ id }) => id))
+  const activity = activities[step.activity]
   const parts = activity?.parts?.(step) ?? []
   const lists = Map.groupBy(parts, ({ path }) => path.slice(0, path.lastIndexOf('/')))
   return [
@@ -75,18 +94,16 @@ function inputProblems(
   { input = [], activity }: Step,
   own: string,
   at: string,
-  { phases }: Template,
-  activities: StepsByActivity,
+  { places, activities }: TemplateFacts,
 ): readonly TemplateProblem[] {
-  const all = phases.flatMap((phase) => phase.steps.map((step) => ({ path: stepPath(phase, step), step })))
-  const ownIndex = all.findIndex(({ path }) => path === own)
+  const ownIndex = places.get(own)?.index ?? -1
   return input.flatMap(({ from, take }, index): readonly TemplateProblem[] => {
     const path = `${at}/input/${index}`
-    const found = all.findIndex((other) => other.path === from)
-    const source = all[found]
+    const source = places.get(from)
     if (!source) return [{ path: `${path}/from`, code: 'unknown_step', details: { name: from } }]
-    if (found >= ownIndex) return [{ path: `${path}/from`, code: 'later_step', details: { name: from } }]
-    if (activities[source.step.activity]?.makes !== take)
+    if (source.index >= ownIndex)
+      return [{ path: `${path}/from`, code: 'later_step', details: { name: from } }]
+    if (activities[source.activity]?.makes !== take)
       return [{ path: `${path}/take`, code: 'not_made', details: { name: from, take } }]
     if (activities[activity]?.takes.includes(take) !== true)
       return [{ path: `${path}/take`, code: 'not_taken', details: { name: activity, take } }]

@@ -4,12 +4,49 @@ import { activitiesRoot } from './document.ts'
 /** The part of JSON that a Yjs map keeps as one value. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [field: string]: Json }
 
-/** The state that the server has written for an activity. Undefined before the first time. */
+/**
+ * The root `activities` has a value under the name of an activity. An activity whose state is a list has an entry for each
+ * item instead, under `name/id`: a change sends one item and not all of them.
+ */
+const itemMark = '/'
+
+/**
+ * The state that the server has written for an activity; of one with items an object of them by id. Undefined before the
+ * first time.
+ */
 export function readActivity(doc: Y.Doc, name: string): unknown {
-  return activitiesRoot(doc).get(name)
+  const root = activitiesRoot(doc)
+  return root.has(name) ? root.get(name) : activityStates(doc)[name]
+}
+
+/** The states of all activities, by name. */
+export function activityStates(doc: Y.Doc): Readonly<Record<string, unknown>> {
+  const states: Record<string, unknown> = {}
+  const items: Record<string, Record<string, unknown>> = {}
+  for (const [key, value] of activitiesRoot(doc)) {
+    const at = key.indexOf(itemMark)
+    if (at < 0) states[key] = value
+    else (items[key.slice(0, at)] ??= {})[key.slice(at + 1)] = value
+  }
+  return { ...items, ...states }
+}
+
+/** The activity to which an entry of the root belongs. */
+export function activityOfEntry(key: string): string {
+  const [name = ''] = key.split(itemMark)
+  return name
 }
 
 /** Server only: participants cannot write activities. Replaces the whole value. */
 export function writeActivity(doc: Y.Doc, name: string, state: Json): void {
   doc.transact(() => activitiesRoot(doc).set(name, state))
+}
+
+/** Server only. Null removes the item. */
+export function writeActivityItem(doc: Y.Doc, name: string, id: string, item: Json): void {
+  const key = `${name}${itemMark}${id}`
+  doc.transact(() => {
+    if (item === null) activitiesRoot(doc).delete(key)
+    else activitiesRoot(doc).set(key, item)
+  })
 }

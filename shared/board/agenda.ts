@@ -162,16 +162,48 @@ export function writeTemplate(
   })
 }
 
-/** Minutes added one after the other are one entry. */
+/**
+ * Presses between two moves do not make the log longer: added minutes are one entry at the time of the first, and so are
+ * openings and edits. All pauses are one pause, as long as they were together, and its end.
+ */
 function addToLog(doc: Y.Doc, entry: LogEntry): void {
   const root = agendaRoot(doc)
-  const lastKey = logKeys(doc).at(-1)
-  const last = lastKey === undefined ? undefined : (root.get(lastKey) as LogEntry)
-  if (lastKey !== undefined && last && isMoreOf(last, entry)) {
-    root.set(lastKey, { ...last, ...entry, seconds: (last.seconds ?? 0) + (entry.seconds ?? 0) })
-    return
+  const keys = logKeys(doc)
+  const former = (kind: LogKind) => {
+    const key = keys.findLast((each) => isOf(root.get(each) as LogEntry, kind, entry.move))
+    return key === undefined ? undefined : { key, entry: root.get(key) as LogEntry }
   }
-  const next = 1 + Number(lastKey?.slice(logPrefix.length) ?? 0)
+  const same = former(entry.kind)
+  const ended = entry.kind === LogKind.pause ? former(LogKind.resume) : undefined
+  switch (entry.kind) {
+    case LogKind.time:
+      if (!same) break
+      root.set(same.key, {
+        ...entry,
+        at: same.entry.at,
+        seconds: (same.entry.seconds ?? 0) + (entry.seconds ?? 0),
+      })
+      return
+    case LogKind.pause:
+      if (!same || !ended) break
+      root.delete(ended.key)
+      root.set(same.key, { ...entry, at: entry.at - (ended.entry.at - same.entry.at) })
+      return
+    case LogKind.open:
+    case LogKind.edit:
+      if (!same) break
+      root.set(same.key, { ...entry, at: same.entry.at })
+      return
+    case LogKind.resume:
+    case LogKind.start:
+    case LogKind.on:
+    case LogKind.back:
+    case LogKind.skip:
+    case LogKind.undo:
+    case LogKind.end:
+      break
+  }
+  const next = 1 + Number(keys.at(-1)?.slice(logPrefix.length) ?? 0)
   root.set(logKey(next), entry)
 }
 
@@ -179,8 +211,8 @@ function logKey(number: number): string {
   return `${logPrefix}${String(number).padStart(logDigits, '0')}`
 }
 
-function isMoreOf(last: LogEntry, entry: LogEntry): boolean {
-  return entry.kind === LogKind.time && last.kind === LogKind.time && last.move === entry.move
+function isOf(entry: LogEntry, kind: LogKind, move: number): boolean {
+  return entry.kind === kind && entry.move === move
 }
 
 function logKeys(doc: Y.Doc): readonly string[] {

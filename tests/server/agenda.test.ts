@@ -86,6 +86,22 @@ test('two facilitators who press at once lead on once, and only facilitators lea
   expect(agendaOf(fay).now.move).toBe(2)
 })
 
+test('a workshop that has not begun does not end, and a press on the running step leaves its clock alone', async () => {
+  const server = await startServer()
+  const fay = await joinBoard(server, await server.createBoard(), { role: Role.facilitator })
+  await takeAgenda(fay)
+  expect(await lead(fay, { kind: 'agenda.move', from: 0, to: 'end' })).toBe('not_begun')
+  await moveTo(fay, 'group/group')
+  const { clock } = agendaOf(fay)
+  expect(await lead(fay, { kind: 'agenda.move', from: 1, to: 'group/group' })).toBe('ok')
+  expect(await lead(fay, { kind: 'agenda.time', from: 1, seconds: 60 })).toBe('ok')
+  await fay.client.until(() => agendaOf(fay).clock.full === 120_000)
+  expect(agendaOf(fay)).toMatchObject({
+    now: { state: 'running', move: 1 },
+    clock: { endsAt: (clock.endsAt ?? 0) + 60_000 },
+  })
+})
+
 test('a move is undone soon after it with the clock that there was, and not later', async () => {
   const server = await startServer()
   const board = await server.createBoard()

@@ -58,6 +58,22 @@ test('a board has so many questions at most, also when all are asked at once', a
   }
   expect(outcomes.filter((outcome) => outcome === 'ok')).toHaveLength(questionLimits.count)
   expect(outcomes.at(-1)).toBe('too_many_questions')
+
+  // A change sends one question, and one that was taken away makes room.
+  await fay.client.until(() => questionsOf(fay).length === questionLimits.count)
+  const sizes: number[] = []
+  fay.client.doc.on('update', ({ byteLength }: Uint8Array) => sizes.push(byteLength))
+  const question = questionsOf(fay)[40]?.id ?? ''
+  await fay.client.command({ kind: 'read.settle', question, isSettled: true })
+  await fay.client.until(() => questionsOf(fay)[40]?.isSettled === true)
+  expect(Math.max(...sizes)).toBeLessThan(500)
+  const ada = await joinBoard(server, board)
+  expect(outcomeOf(await ada.client.command({ kind: 'read.remove', question }))).toBe('forbidden')
+  expect(outcomeOf(await fay.client.command({ kind: 'read.remove', question }))).toBe('ok')
+  expect(outcomeOf(await fay.client.command({ kind: 'read.remove', question }))).toBe('unknown_question')
+  expect(outcomeOf(await fay.client.command({ kind: 'read.ask', note: null, text: 'last' }))).toBe('ok')
+  await fay.client.until(() => questionsOf(fay).at(-1)?.text === 'last')
+  expect(questionsOf(fay)).toHaveLength(questionLimits.count)
 })
 
 test('a participant asks no faster than a person does: each question is sent to everybody', async () => {

@@ -82,3 +82,17 @@ test('a step that runs lasts until now, and without a now until the last entry',
   ])
   expect(lived([], 90)).toEqual([])
 })
+
+test('presses between two moves do not make the log longer, and no pause or minute is lost', () => {
+  const doc = new Y.Doc()
+  const presses = Array.from({ length: 200 }, (): readonly Event[] => [
+    [3, 'pause'],
+    [2, 'resume'],
+    [1, 60],
+  ]).flat()
+  const events: readonly Event[] = [[0, { to: 'write/ideas' }], ...presses, [5, { to: 'end' }]]
+  liveAgenda(doc, { template: shortBrainstorm, answers: {}, by: 'fay' }, events)
+  const log = readAgenda(doc)?.log ?? []
+  expect(log.map(({ kind }) => kind)).toEqual(['start', 'pause', 'time', 'resume', 'end'])
+  expect(visitsOf(log, null)).toMatchObject([{ pausedMs: 400_000, addedSeconds: 12_000 }])
+})

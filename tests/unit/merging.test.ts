@@ -47,9 +47,11 @@ test('notes are not merged where their texts do not fit, or by somebody who may 
 })
 
 test('damaged questions are left out, and nothing but words is read of them', () => {
-  const asked = { id: 'q1', note: 'n1', text: 'What is meant?', answers: ['This', 4], by: 'ada' }
-  expect(questionsIn({ questions: [asked, { id: 'a b', text: 'x' }, { id: 'q2' }, 'x'] })).toEqual([
-    { id: 'q1', note: 'n1', text: 'What is meant?', answers: ['This'], isSettled: false },
+  const asked = { number: 2, note: 'n1', text: 'What is meant?', answers: ['This', 4], by: 'ada' }
+  const first = { number: 1, text: 'And who?' }
+  expect(questionsIn({ q1: asked, 'a b': asked, q2: {}, q3: 'x', q4: first })).toEqual([
+    { id: 'q4', number: 1, note: null, text: 'And who?', answers: [], isSettled: false },
+    { id: 'q1', number: 2, note: 'n1', text: 'What is meant?', answers: ['This'], isSettled: false },
   ])
   expect([questionsIn(undefined), questionsIn({ questions: 5 })]).toEqual([[], []])
 })

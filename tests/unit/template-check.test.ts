@@ -4,7 +4,9 @@ import { expect, test } from 'vitest'
 import { templateActivities } from '#server/activities/template-activities.ts'
 import { readBuiltIn } from '#server/templates/built-in.ts'
 import { TemplateCheck } from '#server/templates/check-template.ts'
+import { ruleProblems } from '#server/templates/rules.ts'
 import { templateText } from '#server/templates/template-text.ts'
+import type { Step } from '#shared/agenda/template.ts'
 import { completeAnswers } from '#shared/agenda/answers.ts'
 import { problemSentence, templateProblems } from '#shared/agenda/problems.ts'
 import { stepsOf, templateSeconds } from '#shared/agenda/steps.ts'
@@ -197,3 +199,35 @@ function valueAt(value: unknown, path: string): unknown {
     .split('/')
     .reduce<unknown>((inner, key) => (inner as Readonly<Record<string, unknown>>)[key], value)
 }
+
+test('the references of a long template are found in one pass over its steps', () => {
+  let reads = 0
+  const input = [{ from: 'p0/s0', take: 'notes', show: 'pour' }] as const
+  const stepOf = (index: number, isFirst: boolean): Step => {
+    const step = { prompt: [], seconds: null, writing: 'none', activity: isFirst ? 'write' : 'read' } as const
+    const rest = isFirst ? { fields: [] } : { input }
+    const id = {
+      enumerable: true,
+      get: () => {
+        reads += 1
+        return `s${index}`
+      },
+    }
+    return Object.defineProperty({ ...step, ...rest }, 'id', id) as unknown as Step
+  }
+  const phases = Array.from({ length: 40 }, (_, phase) => ({
+    id: `p${phase}`,
+    title: { en: 'Phase' },
+    steps: Array.from({ length: 40 }, (__, step) => stepOf(step, phase + step === 0)),
+  }))
+  const template = {
+    format: 'boussole-template',
+    version: 1,
+    id: 'long',
+    title: {},
+    ask: [],
+    phases,
+  } as const
+  expect(ruleProblems(template, templateActivities.steps)).toEqual([])
+  expect(reads).toBeLessThan(10 * 1_600)
+})

@@ -1,4 +1,5 @@
 import { useStore } from '@nanostores/react'
+import { Trash2 } from 'lucide-react'
 import { useId, useState, type FormEvent } from 'react'
 import { questionLimits, questionsIn, type Question } from '#shared/activities/read/questions.ts'
 import { ReadOperation } from '#shared/activities/read/rights.ts'
@@ -74,6 +75,11 @@ function Asked({ question, mayAnswer }: { readonly question: Question; readonly 
           onClick={() => run({ kind: 'read.settle', question: id, isSettled: !isSettled })}
         >
           {isSettled ? t('askAgain') : t('aloud')}
+        </Button>
+      )}
+      {maySettle && isSettled && (
+        <Button tone="quiet" icon={<Trash2 />} onClick={() => run({ kind: 'read.remove', question: id })}>
+          {t('removeQuestion')}
         </Button>
       )}
     </li>

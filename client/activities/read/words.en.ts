@@ -15,5 +15,6 @@ export const en = {
   giveAnswer: 'Answer without a name',
   aloud: 'Answered aloud',
   askAgain: 'Ask again',
+  removeQuestion: 'Remove the question',
   isAloud: 'Answered aloud.',
 }

@@ -17,5 +17,6 @@ export const fr = {
   giveAnswer: 'Répondre sans nom',
   aloud: 'Répondu de vive voix',
   askAgain: 'Reposer la question',
+  removeQuestion: 'Supprimer la question',
   isAloud: 'Réponse donnée de vive voix.',
 } satisfies typeof en

@@ -1,5 +1,6 @@
 import { atom, type ReadableAtom, type WritableAtom } from 'nanostores'
-import { readActivity } from '#shared/board/activities.ts'
+import type * as Y from 'yjs'
+import { activityOfEntry, readActivity } from '#shared/board/activities.ts'
 import { activitiesRoot } from '#shared/board/document.ts'
 import type { BoardDocument } from './board-document.ts'
 
@@ -13,12 +14,14 @@ export interface ActivityStates {
 export function readActivityStates(board: BoardDocument): ActivityStates {
   const states = new Map<string, WritableAtom<unknown>>()
   const close = board.bind((doc) => {
-    const readAll = () => {
-      for (const [name, state] of states) state.set(readActivity(doc, name))
+    const read = (names: Iterable<string>) => {
+      for (const name of names) states.get(name)?.set(readActivity(doc, name))
     }
-    readAll()
-    activitiesRoot(doc).observe(readAll)
-    return () => activitiesRoot(doc).unobserve(readAll)
+    const readChanged = ({ keysChanged }: Y.YMapEvent<unknown>) =>
+      read(new Set([...keysChanged].map(activityOfEntry)))
+    read(states.keys())
+    activitiesRoot(doc).observe(readChanged)
+    return () => activitiesRoot(doc).unobserve(readChanged)
   })
   return {
     activity: (name) => {

@@ -1,4 +1,9 @@
-import { AnswerSchema, AskSchema, SettleSchema } from '#shared/activities/read/commands.ts'
+import {
+  AnswerSchema,
+  AskSchema,
+  RemoveQuestionSchema,
+  SettleSchema,
+} from '#shared/activities/read/commands.ts'
 import { questionLimits } from '#shared/activities/read/questions.ts'
 import { ReadOperation } from '#shared/activities/read/rights.ts'
 import { cleanLine } from '#shared/text/clean-line.ts'
@@ -39,6 +44,16 @@ export const settle = defineCommand({
   growth: 1,
   run: async ({ state }: CommandContext<ReadBoard>, { question, isSettled }) => {
     const problem = await state.settle(question, isSettled)
+    return problem && refuse(problem)
+  },
+})
+
+export const remove = defineCommand({
+  kind: 'read.remove',
+  schema: RemoveQuestionSchema,
+  operation: ReadOperation.settle,
+  run: async ({ state }: CommandContext<ReadBoard>, { question }) => {
+    const problem = await state.remove(question)
     return problem && refuse(problem)
   },
 })

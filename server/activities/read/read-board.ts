@@ -1,5 +1,5 @@
 import { questionLimits, questionsIn, type Question } from '#shared/activities/read/questions.ts'
-import { readActivity, writeActivity } from '#shared/board/activities.ts'
+import { readActivity, writeActivityItem, type Json } from '#shared/board/activities.ts'
 import { newId, readNote } from '#shared/board/note.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { Bucket } from '../../basics/bucket.ts'
@@ -39,48 +39,49 @@ export class ReadBoard implements BoardActivity {
   }
 
   async ask(note: string | null, text: string): Promise<Problem | undefined> {
-    return this.#change((questions) => {
+    return this.#change(newId(), (_, questions) => {
       if (questions.length >= questionLimits.count) return 'too_many_questions'
       const isThere = note !== null && this.#board.read((doc) => readNote(doc, note)) !== undefined
-      const asked = { id: newId(), note: isThere ? note : null, text, answers: [], isSettled: false }
-      return [...questions, asked]
+      const number = (questions.at(-1)?.number ?? 0) + 1
+      return { number, note: isThere ? note : null, text, answers: [], isSettled: false }
     })
   }
 
   async answer(question: string, text: string): Promise<Problem | undefined> {
-    return this.#changeOne(question, (asked) =>
-      asked.answers.length >= questionLimits.answers
-        ? 'too_many_questions'
-        : { ...asked, answers: [...asked.answers, text] },
-    )
+    return this.#change(question, (asked) => {
+      if (!asked) return 'unknown_question'
+      if (asked.answers.length >= questionLimits.answers) return 'too_many_questions'
+      return { ...asked, answers: [...asked.answers, text] }
+    })
   }
 
   async settle(question: string, isSettled: boolean): Promise<Problem | undefined> {
-    return this.#changeOne(question, (asked) => ({ ...asked, isSettled }))
+    return this.#change(question, (asked) => (asked ? { ...asked, isSettled } : 'unknown_question'))
   }
 
-  async #changeOne(
-    id: string,
-    change: (question: Question) => Question | Problem,
-  ): Promise<Problem | undefined> {
-    return this.#change((questions) => {
-      const asked = questions.find((question) => question.id === id)
-      if (!asked) return 'unknown_question'
-      const next = change(asked)
-      return typeof next === 'string' ? next : questions.map((each) => (each === asked ? next : each))
-    })
+  async remove(question: string): Promise<Problem | undefined> {
+    return this.#change(question, (asked) => (asked ? null : 'unknown_question'))
   }
 
-  /** Reads and writes in one turn: two people may ask at once. */
+  /** Reads and writes one question in one turn: two people may ask at once. Null removes it. */
   async #change(
-    change: (questions: readonly Question[]) => readonly Question[] | Problem,
+    id: string,
+    change: (before: Question | undefined, all: readonly Question[]) => Omit<Question, 'id'> | null | Problem,
   ): Promise<Problem | undefined> {
     let problem: Problem | undefined
     await this.#board.write((doc) => {
-      const next = change(questionsIn(readActivity(doc, name)))
+      const all = questionsIn(readActivity(doc, name))
+      const next = change(
+        all.find((question) => question.id === id),
+        all,
+      )
       if (typeof next === 'string') problem = next
-      else writeActivity(doc, name, { questions: next.map((question) => ({ ...question })) })
+      else writeActivityItem(doc, name, id, next && itemOf(next))
     })
     return problem
   }
+}
+
+function itemOf({ number, note, text, answers, isSettled }: Omit<Question, 'id'>): Json {
+  return { number, note, text, answers, isSettled }
 }

@@ -23,4 +23,11 @@ export const SettleSchema = Type.Object({
   isSettled: Type.Boolean(),
 })
 
-export type ReadCommand = Static<typeof AskSchema> | Static<typeof AnswerSchema> | Static<typeof SettleSchema>
+/** Takes a question away with its answers. */
+export const RemoveQuestionSchema = Type.Object({ kind: Type.Literal('read.remove'), question: id })
+
+export type ReadCommand =
+  | Static<typeof AskSchema>
+  | Static<typeof AnswerSchema>
+  | Static<typeof SettleSchema>
+  | Static<typeof RemoveQuestionSchema>

@@ -7,6 +7,8 @@ export const questionLimits = { count: 100, answers: 10, letters: 300 } as const
 /** A question to understand. Nobody is told who asked, and nothing keeps it. */
 export interface Question {
   readonly id: string
+  /** From 1, in the order in which they were asked. */
+  readonly number: number
   /** The note that it is about. Null: none. */
   readonly note: string | null
   readonly text: string
@@ -15,20 +17,24 @@ export interface Question {
   readonly isSettled: boolean
 }
 
-/** The questions in the server's state of this activity, oldest first. */
+/** The questions in the server's state of this activity, oldest first. Each is an item of its own. */
 export function questionsIn(state: unknown): readonly Question[] {
-  const { questions } = (typeof state === 'object' && state !== null ? state : {}) as { questions?: unknown }
-  return Array.isArray(questions) ? questions.slice(0, questionLimits.count).flatMap(readQuestion) : []
+  if (typeof state !== 'object' || state === null) return []
+  return Object.entries(state)
+    .flatMap(([id, item]) => readQuestion(id, item))
+    .toSorted((a, b) => a.number - b.number)
+    .slice(0, questionLimits.count)
 }
 
-function readQuestion(entry: unknown): readonly Question[] {
-  if (typeof entry !== 'object' || entry === null) return []
-  const { id, note, text, answers, isSettled } = entry as Record<string, unknown>
-  if (!isId(id) || typeof text !== 'string') return []
+function readQuestion(id: string, item: unknown): readonly Question[] {
+  if (typeof item !== 'object' || item === null) return []
+  const { number, note, text, answers, isSettled } = item as Record<string, unknown>
+  if (!isId(id) || typeof number !== 'number' || typeof text !== 'string') return []
   const given = Array.isArray(answers) ? answers.filter((answer) => typeof answer === 'string') : []
   return [
     {
       id,
+      number,
       note: isId(note) ? note : null,
       text: cutTo(text, questionLimits.letters),
       answers: given.slice(0, questionLimits.answers),

@@ -4,7 +4,7 @@ import { Role } from '../../workshop/role.ts'
 export const ReadOperation = {
   /** Ask to understand, and answer in writing. */
   ask: 'question.ask',
-  /** Say that a question was answered aloud. */
+  /** Say that a question was answered aloud, or take it away. */
   settle: 'question.settle',
 } as const
 
