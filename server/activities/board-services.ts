@@ -1,4 +1,5 @@
 import type { ActivityName } from '#shared/activities/types.ts'
+import type { StepAnswer } from '#shared/agenda/activity.ts'
 import type { Step, Template } from '#shared/agenda/template.ts'
 import { AgendaBoard } from '../agenda/agenda-board.ts'
 import { agendaCommands } from '../agenda/commands.ts'
@@ -46,7 +47,10 @@ export interface ActivityServices extends BoardServices {
   readonly deadlinePassed: (deadline: Deadline) => Promise<void>
 }
 
-export function createBoardServices(tools: BoardServiceTools): ActivityServices {
+const answersIn = (step: Step): readonly StepAnswer[] => steps[step.activity]?.answers?.(step) ?? []
+
+export function createBoardServices(given: Omit<BoardServiceTools, 'answersIn'>): ActivityServices {
+  const tools: BoardServiceTools = { ...given, answersIn }
   const open = new Map<string, ReadonlyMap<string, BoardActivity>>()
   const agendas = new Map<string, AgendaBoard>()
   const agendaOf = (board: LiveBoard): AgendaBoard => {
@@ -63,11 +67,12 @@ export function createBoardServices(tools: BoardServiceTools): ActivityServices 
   dispatcher.add({ commands: agendaCommands, stateOf: agendaOf })
   for (const activity of Object.values(activities)) activity.addCommands(dispatcher)
 
-  tools.drafts.subscribe(({ board, participant }, facts) => {
-    for (const activity of besides(board)) activity.draftsChanged?.(participant, facts)
+  tools.drafts.subscribe(({ board, participant }, facts, answers) => {
+    for (const activity of besides(board)) activity.draftsChanged?.(participant, facts, answers)
   })
 
   const close = (board: string): void => {
+    tools.drafts.answerTimes.closed(board)
     for (const activity of besides(board)) activity.closed?.()
     open.delete(board)
     agendas.get(board)?.closed()
@@ -88,6 +93,7 @@ export function createBoardServices(tools: BoardServiceTools): ActivityServices 
       // A room that failed may have been closed after this one was begun.
       close(board.id)
       open.set(board.id, opened)
+      tools.drafts.answerTimes.opened(board)
       const hooks = {
         allowedIn,
         began: async (running: RunningStep) => {

@@ -1,4 +1,5 @@
 /** The server's part of every activity, by its name. One line adds one. */
+export { form } from './form/activity.ts'
 export { group } from './group/activity.ts'
 export { name } from './name/activity.ts'
 export { pass } from './pass/activity.ts'

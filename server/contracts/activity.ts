@@ -1,4 +1,5 @@
-import type { DraftFacts } from '#shared/board/draft.ts'
+import type { DraftFacts, StepAnswers } from '#shared/board/draft.ts'
+import type { StepAnswer } from '#shared/agenda/activity.ts'
 import type { Answers, Phase, Step, StepPath, Template } from '#shared/agenda/template.ts'
 import type { CheckpointReason } from '#shared/workshop/checkpoint.ts'
 import type { PrivateHello } from './board-services.ts'
@@ -15,7 +16,9 @@ export interface ActivityTools {
   readonly polls: PollStore
   readonly draftRows: Pick<DraftStore, 'draftOwnersOf' | 'revealDrafts'>
   readonly drafts: Pick<DraftDocuments, 'withDrafts' | 'inMemory' | 'wholeOf'>
-  readonly people: Pick<SessionStore, 'namesOf'>
+  readonly people: Pick<SessionStore, 'namesOf' | 'countParticipants'>
+  /** The questions whose answers stay on desks until a later step takes the shared ones. */
+  readonly answersIn: (step: Step) => readonly StepAnswer[]
   /** Keeps a checkpoint of the board as it is now. */
   readonly keepBefore: (board: string, reason: Exclude<CheckpointReason, 'demand' | 'restore'>) => void
   /** The activity has stored a deadline: `deadlinePassed` is called then. */
@@ -48,7 +51,7 @@ export interface BoardActivity {
   /** A connection has closed. The same person may have others. */
   readonly left?: (session: Session) => void
   /** A participant's drafts have changed. */
-  readonly draftsChanged?: (participant: string, facts: DraftFacts) => void
+  readonly draftsChanged?: (participant: string, facts: DraftFacts, answers: readonly StepAnswers[]) => void
   readonly privateHello?: (session: Session) => Promise<Partial<PrivateHello>>
   /** Acts on a deadline that it has stored. It may be called again for one that it has acted on. */
   readonly deadlinePassed?: (id: string) => Promise<void>

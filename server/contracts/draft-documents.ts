@@ -1,5 +1,5 @@
 import type * as Y from 'yjs'
-import type { DraftFacts } from '#shared/board/draft.ts'
+import type { DraftFacts, StepAnswers } from '#shared/board/draft.ts'
 import type { DraftCommit, DraftKey } from './drafts.ts'
 import type { LiveBoard } from './live-board.ts'
 
@@ -12,6 +12,14 @@ export interface DraftDocuments {
   readonly wholeOf: (key: DraftKey, doc: Y.Doc) => DraftCommit
   /** Calls the listener whenever a change of a private document is durable. */
   readonly subscribe: (listener: DraftListener) => void
+  /** The agenda of an open board says when its people may change answers on their desks. */
+  readonly answerTimes: AnswerTimes
 }
 
-export type DraftListener = (key: DraftKey, facts: DraftFacts) => void
+export type DraftListener = (key: DraftKey, facts: DraftFacts, answers: readonly StepAnswers[]) => void
+
+/** Knows for each board in memory, and for boards whose drafts are, which steps take answers. */
+export interface AnswerTimes {
+  readonly opened: (board: Pick<LiveBoard, 'id' | 'read'>) => void
+  readonly closed: (board: string) => void
+}

@@ -35,8 +35,8 @@ export interface SessionStore {
   ) => Promise<void>
   /** The names of these participants. A person without a name is left out. */
   readonly namesOf: (board: string, participants: readonly string[]) => Promise<ReadonlyMap<string, string>>
-  /** Number of people who have joined with a facilitator or participant link. */
-  readonly countParticipants: (board: string) => Promise<number>
+  /** Number of people who have joined with a facilitator or participant link, or with one of this role alone. */
+  readonly countParticipants: (board: string, role?: Role) => Promise<number>
 }
 
 export interface SessionRow {

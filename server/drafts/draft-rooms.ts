@@ -19,6 +19,7 @@ import { limits } from '../relay/limits.ts'
 import { createRooms, type Rooms } from '../relay/rooms.ts'
 import { closeReasons } from '../relay/sentences.ts'
 import type { RelayObserver, RoomsStats } from '../relay/stats.ts'
+import { BoardAnswerTimes } from './board-answer-times.ts'
 import { createDraftLog, draftId, draftKeyOf, type DraftLog } from './draft-log.ts'
 import { withoutNames } from './nameless-log.ts'
 import { PendingDeletions } from './pending-deletions.ts'
@@ -43,6 +44,8 @@ export interface DraftRoomsDeps {
   /** Drafts without connections leave memory after this. */
   readonly idleMs: number
   readonly observer?: RelayObserver
+  /** Loads the board of a desk, so that its agenda is known. Left out: nothing is known of agendas. */
+  readonly openBoard?: (board: string) => Promise<void>
   /** Left out: a draft may have any photo. */
   readonly photoIndex?: Pick<PhotoIndex, 'open' | 'mayUse'>
 }
@@ -56,10 +59,13 @@ export function createDraftRooms(deps: DraftRoomsDeps): DraftRooms {
     usedAt: () => usedAt(deps.now()),
     log,
     deletions,
-    saved: (key, facts) => listeners.forEach((listener) => listener(key, facts)),
+    saved: (key, facts, answers) => listeners.forEach((listener) => listener(key, facts, answers)),
   })
-  const rooms = openRooms({ ...deps, log }, draftLog)
-  const admission = new DraftAdmission(rooms)
+  const answerTimes = new BoardAnswerTimes(deps.now, (board) =>
+    rooms.ids().some((id) => draftKeyOf(id).board === board),
+  )
+  const rooms = openRooms({ ...deps, log }, draftLog, answerTimes)
+  const admission = new DraftAdmission(rooms, deps.openBoard)
 
   deps.bus.subscribe((event: BoardEvent) => {
     switch (event.kind) {
@@ -81,26 +87,30 @@ export function createDraftRooms(deps: DraftRoomsDeps): DraftRooms {
     inMemory: () => rooms.ids().map(draftKeyOf),
     wholeOf: draftLog.wholeOf,
     subscribe: (listener) => void listeners.add(listener),
+    answerTimes,
     stats: rooms.stats,
     close: rooms.close,
   }
 }
 
-function openRooms({ photoIndex, memory, ...deps }: DraftRoomsDeps, draftLog: DraftLog): Rooms {
+function openRooms(
+  { photoIndex, memory, ...deps }: DraftRoomsDeps,
+  draftLog: DraftLog,
+  answerTimes: BoardAnswerTimes,
+): Rooms {
   const { store, log, now, idleMs, observer } = deps
   const { storedBytes, load, append } = draftLog
   return createRooms({
     store: { probe: store.probe, storedBytes, load, append },
-    guard: createGuard('desk', photoIndex?.mayUse),
-    ...(photoIndex && {
-      opening: async (id, doc) => {
-        const { board, participant } = draftKeyOf(id)
-        await photoIndex.open(doc, { board, owner: participant })
-      },
-    }),
+    guard: createGuard('desk', photoIndex?.mayUse, answerTimes.barrier),
+    opening: async (id, doc) => {
+      const { board, participant } = draftKeyOf(id)
+      answerTimes.draftsOpened(doc, board)
+      await photoIndex?.open(doc, { board, owner: participant })
+    },
     poolOf: (id) => memory.drafts.poolOf(draftKeyOf(id).board),
     bounds: memory.drafts.bounds,
-    services: draftServices(deps, draftLog),
+    services: draftServices(deps, draftLog, answerTimes),
     log,
     now,
     idleMs,
@@ -112,10 +122,14 @@ function openRooms({ photoIndex, memory, ...deps }: DraftRoomsDeps, draftLog: Dr
 function draftServices(
   { store, log, now }: Pick<DraftRoomsDeps, 'store' | 'log' | 'now'>,
   draftLog: DraftLog,
+  answerTimes: BoardAnswerTimes,
 ): BoardServices {
   return {
     opened: async () => {},
-    closed: draftLog.forget,
+    closed: (id) => {
+      draftLog.forget(id)
+      answerTimes.draftsClosed(draftKeyOf(id).board)
+    },
     joined: async ({ id }) => {
       const { board, participant } = draftKeyOf(id)
       try {
@@ -150,8 +164,11 @@ class DraftAdmission {
   /** Connections by board: the drafts of one participant alone would never be full. */
   readonly #connections = new Map<string, number>()
 
-  constructor(rooms: Rooms) {
+  readonly #openBoard: ((board: string) => Promise<void>) | undefined
+
+  constructor(rooms: Rooms, openBoard: ((board: string) => Promise<void>) | undefined) {
     this.#rooms = rooms
+    this.#openBoard = openBoard
   }
 
   async admit(connection: Connection, board: string, session: Session): Promise<void> {
@@ -164,6 +181,7 @@ class DraftAdmission {
     if (count >= limits.boardConnections) return connection.close(CloseCode.tooFast, closeReasons.boardFull)
     this.#connections.set(board, count + 1)
     connection.onClose(() => this.#leave(board))
+    await this.#openBoard?.(board)
     await this.#rooms.admit(connection, draftId({ board, participant: session.participant.id }), session)
   }
 

@@ -152,7 +152,7 @@ async function hold(
   released.catch(opened.reject)
   try {
     const doc = await opened.promise
-    const drafts = draftsOf(doc).filter((draft) => !draft.isHeld && isWritten(draft))
+    const drafts = draftsOf(doc).filter((draft) => !draft.isHeld && !draft.isAnswer && isWritten(draft))
     const release = async (): Promise<void> => {
       over.resolve()
       await released

@@ -3,11 +3,14 @@ import type { RefusalCode } from '#shared/wire/refusal.ts'
 import { signaturesRoot } from '#shared/board/document.ts'
 import { keyCountOf, nextClockOf } from '#shared/board/yjs-internals.ts'
 import { may } from '#shared/activities/policy.ts'
-import { mayWrite, Operation } from '#shared/workshop/policy.ts'
+import type { StepPath } from '#shared/agenda/template.ts'
+import type { Role } from '#shared/workshop/role.ts'
+import { mayWrite, Operation, type Barrier } from '#shared/workshop/policy.ts'
 import type { ClientOwner } from '../contracts/documents.ts'
 import { authorsOf, type DeletedNoteAuthors } from './authors.ts'
 import { changesOf, type Changes } from './changes.ts'
 import { checkPhotos } from './check-photos.ts'
+import { checkAnswers } from './answer-rights.ts'
 import { checkDesk } from './draft-rights.ts'
 import { parseUpdate } from './parse-update.ts'
 import { Refused } from './refused.ts'
@@ -55,9 +58,13 @@ export type GuardedDocument = 'board' | 'desk'
 /** True when this participant may put the photo on a note of this document. */
 export type MayUsePhoto = (doc: Y.Doc, participant: string, photo: string) => boolean
 
+/** The barrier to changing the answers of a step on this desk. */
+export type AnswerBarrier = (desk: Y.Doc, role: Role, step: StepPath) => Barrier | undefined
+
 export function createGuard(
   guarded: GuardedDocument = 'board',
   mayUsePhoto: MayUsePhoto = () => true,
+  answerBarrier: AnswerBarrier = () => undefined,
 ): Guard {
   const memories = new WeakMap<Y.Doc, Memory>()
 
@@ -83,6 +90,7 @@ export function createGuard(
       checkPhotos(changes, (photo) => mayUsePhoto(doc, by.participant, photo))
       if (guarded === 'desk') {
         checkDesk(changes, by, roots, effort)
+        checkAnswers(changes, roots, effort, (step) => answerBarrier(doc, by.role, step))
         return { ok: true, isEmpty: false, newOwners }
       }
       const authors = authorsOf(roots.notes, owners, deletedNoteAuthors, effort)

@@ -1,6 +1,8 @@
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { aheadOf } from '#shared/activities/ahead.ts'
 import { barrierTo, may } from '#shared/activities/policy.ts'
+import { readAgenda } from '#shared/board/agenda.ts'
 import type { Photo } from '#shared/board/photo.ts'
 import { boardStateOf } from '#shared/board/state.ts'
 import { Operation, type Barrier } from '#shared/workshop/policy.ts'
@@ -68,7 +70,12 @@ export function createPhotos(tools: PhotosTools): Photos {
     ...photoFolders(tools),
 
     barrier: async ({ board, role }) =>
-      rooms.withBoard(board, async ({ read }) => barrierTo(role, Operation.sendPhoto, read(boardStateOf))),
+      rooms.withBoard(board, async ({ read }) =>
+        barrierTo(role, Operation.sendPhoto, {
+          ...read(boardStateOf),
+          ahead: aheadOf(read(readAgenda), tools.now()),
+        }),
+      ),
 
     keep: async (session, line, bytes) => keepPhoto(tools, session, line, bytes),
 

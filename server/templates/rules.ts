@@ -2,6 +2,7 @@ import type { ActivityStep } from '#shared/agenda/activity.ts'
 import { isAnswer } from '#shared/agenda/answers.ts'
 import { gapsIn } from '#shared/agenda/fill.ts'
 import type { TemplateProblem } from '#shared/agenda/problems.ts'
+import { datesOf } from '#shared/agenda/own-pace.ts'
 import { stepPath } from '#shared/agenda/steps.ts'
 import type { Parameter, ParameterKind, Phase, Step, Template, Words } from '#shared/agenda/template.ts'
 import { joined } from './form-problems.ts'
@@ -79,6 +80,7 @@ function stepProblems(
   return [
     ...step.prompt.flatMap((words, index) => gapProblems(words, `${at}/prompt/${index}`, asked)),
     ...questionProblems(ask, { path: `${at}/secondsFrom`, id: step.secondsFrom, kind: 'minutes' }),
+    ...dateProblems(step, at),
     ...(activity?.questions?.(step) ?? []).flatMap((question) =>
       questionProblems(ask, { ...question, path: `${at}/${question.path}` }),
     ),
@@ -87,6 +89,12 @@ function stepProblems(
       Object.entries(words).flatMap(([name, said]) => gapProblems(said, `${at}/${path}/${name}`, asked)),
     ),
   ]
+}
+
+function dateProblems(step: Step, at: string): readonly TemplateProblem[] {
+  const { opens, closes } = datesOf(step)
+  const isEarly = opens !== null && closes !== null && closes <= opens
+  return isEarly ? [{ path: `${at}/closes`, code: 'closes_early' }] : []
 }
 
 /** An input comes from an earlier step that makes what is taken, and the activity can take it. */

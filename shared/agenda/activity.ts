@@ -1,3 +1,4 @@
+import type { NoteKind } from '../workshop/note-kind.ts'
 import type { RightsTable } from '../workshop/policy.ts'
 import type { ParameterKind, Step, Take, Words } from './template.ts'
 
@@ -27,10 +28,20 @@ export interface ActivityStep {
   readonly makes: Take | null
   /** What it can take from earlier steps. */
   readonly takes: readonly Take[]
+  /** The questions whose answers stay on people's desks until a later step takes the shared ones. */
+  readonly answers?: (step: Step) => readonly StepAnswer[]
   /** The parts of its settings that have an id and words. */
   readonly parts?: (step: Step) => readonly StepPart[]
   /** The questions whose answers are settings. */
   readonly questions?: (step: Step) => readonly StepQuestion[]
+}
+
+/** A question that people answer in private, and what becomes of a shared answer. */
+export interface StepAnswer {
+  readonly id: string
+  readonly kind: NoteKind
+  /** The field of the step that takes it. Left out: no writing step takes it. */
+  readonly field?: string
 }
 
 export interface StepPart {

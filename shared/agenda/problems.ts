@@ -16,6 +16,7 @@ export const templateProblems = {
   bad_path: 'A step is named by its phase and its own id, as in write/ideas.',
   bad_time: 'A time of day is written as 17:30.',
   bad_date: 'A date is written as 2026-03-31T09:00:00Z.',
+  closes_early: 'This date must come after the one on which the step opens.',
   not_template: 'This is no template of Boussole: its format must be boussole-template.',
   newer: 'A newer version of Boussole wrote this template; update this server first.',
   not_json: 'This file is no JSON.',

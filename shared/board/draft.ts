@@ -1,6 +1,8 @@
 import * as Y from 'yjs'
+import type { StepPath } from '../agenda/template.ts'
 import { act, notesRoot, textRoot } from './document.ts'
-import { notesOf, readFacts, type Note } from './note.ts'
+import { isStepPath } from './id.ts'
+import { addNote, notesOf, readFacts, type NewNote, type Note } from './note.ts'
 import type { Photo } from './photo.ts'
 
 /**
@@ -13,12 +15,38 @@ import type { Photo } from './photo.ts'
  * at any time. Its place stays on the desk: the reveal finds new places.
  */
 export interface Draft extends Note {
-  /** The reveal leaves it on the desk. */
+  /** The reveal leaves it on the desk. An answer that is not held may be shared. */
   readonly isHeld: boolean
+  /** It answers a question of a step. No reveal takes it: a later step does. */
+  readonly isAnswer: boolean
+  /** The step that has taken this answer. */
+  readonly taken?: StepPath
 }
 
 export function draftsOf(desk: Y.Doc): readonly Draft[] {
-  return notesOf(desk).map((note) => ({ ...note, isHeld: isHeld(desk, note.id) }))
+  return notesOf(desk).map((note) => ({ ...note, ...draftMarksOf(notesRoot(desk).get(note.id)) }))
+}
+
+/** The marks of a draft in its facts. */
+export function draftMarksOf(entry: unknown): Pick<Draft, 'isHeld' | 'isAnswer' | 'taken'> {
+  const { isHeld, isAnswer, taken } = (typeof entry === 'object' && entry !== null ? entry : {}) as Record<
+    string,
+    unknown
+  >
+  return {
+    isHeld: isHeld === true,
+    isAnswer: isAnswer === true,
+    ...(isStepPath(taken) && { taken }),
+  }
+}
+
+/** Adds an answer that its owner keeps, and returns its id. */
+export function addAnswer(desk: Y.Doc, answer: NewNote): string {
+  return act(desk, () => {
+    const id = addNote(desk, answer)
+    changeDrafts(desk, [id], { isHeld: true, isAnswer: true })
+    return id
+  })
 }
 
 /** Keeps drafts back from the reveal, or releases them. */
@@ -47,28 +75,77 @@ export interface DraftFacts {
   readonly heldSince: number | null
 }
 
+/** A person's answers in one step, as far as the server counts them. */
+export interface StepAnswers {
+  readonly step: StepPath
+  /** Questions that have an answer. */
+  readonly count: number
+  /** The person has said to be done. */
+  readonly isDone: boolean
+  /** The role group that the person has named. */
+  readonly group: string | null
+}
+
+/** The answer without a field is about the person: its blanks hold these. */
+export const PersonBlank = { group: 'group', done: 'done' } as const
+
+export function answersOf(desk: Y.Doc): readonly StepAnswers[] {
+  const bySteps = Map.groupBy(
+    draftsOf(desk).filter(({ isAnswer }) => isAnswer),
+    ({ step }) => step,
+  )
+  return [...bySteps].flatMap(([step, answers]) => (step === undefined ? [] : [countedIn(step, answers)]))
+}
+
+function countedIn(step: StepPath, answers: readonly Draft[]): StepAnswers {
+  const written = answers.filter(({ field, ...answer }) => field !== undefined && isWritten(answer))
+  const { blanks = {} } = answers.find(({ field }) => field === undefined) ?? {}
+  return {
+    step,
+    count: new Set(written.map(({ field }) => field)).size,
+    isDone: blanks[PersonBlank.done] !== undefined,
+    group: blanks[PersonBlank.group] ?? null,
+  }
+}
+
+/** The answers of a step that their owner shares and no step has taken, the first for each question first. */
+export function sharedAnswersOf(desk: Y.Doc, step: StepPath): readonly Draft[] {
+  return draftsOf(desk)
+    .filter(
+      (draft) =>
+        draft.isAnswer &&
+        draft.step === step &&
+        !draft.isHeld &&
+        draft.taken === undefined &&
+        isWritten(draft),
+    )
+    .toSorted((a, b) => a.created - b.created)
+}
+
+/** Server only. Says that a step has taken this answer: nobody changes it any more. */
+export function takeAnswer(desk: Y.Doc, id: string, taken: StepPath): void {
+  changeDrafts(desk, [id], { taken })
+}
+
 /** Stops at the first draft that a reveal would show. */
 export function draftFactsOf(desk: Y.Doc): DraftFacts {
   let heldSince: number | null = null
   for (const [id, entry] of notesRoot(desk)) {
+    const { isHeld, isAnswer } = draftMarksOf(entry)
+    if (isAnswer) continue
     const text = textRoot(desk).get(id)
     const facts = readFacts(entry)
     if (!(text instanceof Y.Text) || !isWritten({ text: text.toString(), photo: facts?.photo })) continue
-    if (!isHeld(desk, id)) return { hasDrafts: true, heldSince: null }
+    if (!isHeld) return { hasDrafts: true, heldSince: null }
     heldSince = Math.max(heldSince ?? 0, facts?.created ?? 0)
   }
   return { hasDrafts: heldSince !== null, heldSince }
 }
 
-function isHeld(desk: Y.Doc, id: string): boolean {
-  const entry = notesRoot(desk).get(id)
-  return typeof entry === 'object' && entry !== null && 'isHeld' in entry && entry.isHeld === true
-}
-
 function changeDrafts(
   desk: Y.Doc,
   ids: readonly string[],
-  change: { readonly isHeld: boolean } | { readonly author: string | null },
+  change: Partial<Pick<Draft, 'isHeld' | 'isAnswer' | 'author' | 'taken'>>,
 ): void {
   act(desk, () => {
     for (const id of ids) {

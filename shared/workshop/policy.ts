@@ -47,6 +47,8 @@ export const Operation = {
   showToRoom: 'room.show',
   /** Have private drafts: write, mark, hold and delete them. */
   keepDesk: 'desk.keep',
+  /** Answer the questions of a step in private, and change the answers. */
+  answer: 'answer.write',
   /** Send a picture for a note or a draft. The note itself is another operation. */
   sendPhoto: 'photo.send',
   /** Keep the board as it is now, look at earlier states, go back to one or copy it. */
@@ -79,10 +81,18 @@ export interface BoardState {
   readonly isRehearsal?: boolean
   /** The step of the agenda that runs now. Absent: the board has no agenda. */
   readonly step?: StepAllowance
+  /** Absent: nothing can be done ahead. */
+  readonly ahead?: AheadAllowance
 }
 
 export interface StepAllowance {
   /** The operations that participants may use in this step, of those that a step can close. */
+  readonly allows: readonly string[]
+}
+
+/** Steps that people can do ahead of the group, at their own pace. */
+export interface AheadAllowance {
+  /** The operations that these steps need. */
   readonly allows: readonly string[]
 }
 
@@ -132,6 +142,8 @@ export interface OperationRule {
   readonly conditions?: readonly ConditionName[]
   /** Participants may do this only in steps of an agenda that allow it. */
   readonly isOfSteps?: true
+  /** Participants may do this only in a step that needs it, or ahead of one. Without an agenda nobody does it. */
+  readonly needsStep?: true
   /** No step closes it for the author of a note: a sentence that one is in the middle of is finished. */
   readonly isOpenToAuthors?: true
   /** The document stays as it is: also possible when the board is of a later version. */
@@ -149,15 +161,20 @@ interface Condition {
 
 const isWritingPrivate = ({ writing }: BoardState): boolean => writing === WritingMode.private
 
+const isAhead = ({ ahead }: BoardState, operation: string): boolean =>
+  ahead?.allows.includes(operation) === true
+
 const conditions = {
   writingIsShared: {
     barrier: (state) => (isWritingPrivate(state) ? Barrier.writingPrivate : undefined),
   },
   boardIsOpen: { barrier: (_, { isLocked }) => (isLocked ? Barrier.boardLocked : undefined) },
-  /** While writing is private a picture is for a draft, which the lock of the board does not cover. */
-  boardIsOpenOrWritingPrivate: {
+  /** A picture for a draft or for an answer that is prepared: the lock of the board does not cover these. */
+  boardIsOpenOrPhotoIsPrivate: {
     barrier: (state, { isLocked }) =>
-      isLocked && !isWritingPrivate(state) ? Barrier.boardLocked : undefined,
+      isLocked && !isWritingPrivate(state) && !isAhead(state, Operation.sendPhoto)
+        ? Barrier.boardLocked
+        : undefined,
   },
   /** Facilitators, too, must take the lock off first. */
   isUnlocked: {
@@ -218,7 +235,8 @@ export const basePolicy = {
   [Operation.addCluster]: { ...work, conditions: ['boardIsOpen', 'clustersAreOpen'] },
   [Operation.changeCluster]: { ...work, conditions: ['boardIsOpen', 'isUnlocked', 'clustersAreOpen'] },
   [Operation.removeCluster]: { ...work, conditions: ['boardIsOpen', 'isUnlocked', 'clustersAreOpen'] },
-  [Operation.sendPhoto]: { ...work, conditions: ['boardIsOpenOrWritingPrivate'] },
+  [Operation.sendPhoto]: { ...work, conditions: ['boardIsOpenOrPhotoIsPrivate'] },
+  [Operation.answer]: { ...members, needsStep: true },
   [Operation.renameBoard]: facilitators,
   [Operation.setRights]: facilitators,
   [Operation.leadAgenda]: facilitators,
@@ -257,9 +275,9 @@ export function barrierOf(
     const barrier = condition.barrier(state, state.rights ?? openRights, target)
     if (barrier) return barrier
   }
-  const isOwn = rule.isOpenToAuthors && target.isOwn
-  const isClosed =
-    rule.isOfSteps && !isFacilitator && !isOwn && state.step?.allows.includes(operation) === false
+  if (isFacilitator || isAhead(state, operation) || (rule.isOpenToAuthors && target.isOwn)) return undefined
+  const isInStep = state.step?.allows.includes(operation)
+  const isClosed = rule.needsStep ? isInStep !== true : rule.isOfSteps && isInStep === false
   return isClosed ? Barrier.step : undefined
 }
 

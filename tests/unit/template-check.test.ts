@@ -80,6 +80,7 @@ test.each([
   [`${ideas}/secondsFrom`, 'nothing', [`${ideas}/secondsFrom: unknown_question`]],
   [`${ideas}/secondsFrom`, 'question', [`${ideas}/secondsFrom: other_question`]],
   [`${ideas}/opens`, 'tomorrow', [`${ideas}/opens: bad_date`]],
+  [`${ideas}/opens`, '2026-03-31T09:00:00Z', []],
   [`${ideas}/id`, 'Ideas', [`${ideas}/id: bad_id`]],
   ['phases/3/id', 'write', ['phases/3/id: same_id']],
   ['phases/0/lockedAt', '24:00', ['phases/0/lockedAt: bad_time']],

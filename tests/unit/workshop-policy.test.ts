@@ -20,6 +20,7 @@ test('a participant may work on the board, but not run it or delete other people
   expect(denied.sort()).toEqual(
     [
       Operation.removeAnyNote,
+      Operation.answer,
       VoteOperation.openRound,
       VoteOperation.closeRound,
       VoteOperation.raiseHands,
@@ -180,10 +181,31 @@ test('a running step closes to participants all work on the board that it does n
     (operation) => barrierTo(Role.participant, operation, state) === Barrier.step,
   )
   const left = work.filter((operation) => operation !== addNote && operation !== writeNote)
-  expect(closed.sort()).toEqual([...left, Operation.sendPhoto, ReadOperation.ask].sort())
+  expect(closed.sort()).toEqual([...left, Operation.answer, Operation.sendPhoto, ReadOperation.ask].sort())
   const all = { ...state, step: { allows: operations } }
-  for (const operation of operations)
+  for (const operation of operations.filter((each) => each !== Operation.answer))
     expect(barrierTo(Role.participant, operation, all)).toBe(barrierTo(Role.participant, operation))
+})
+
+test('questions are answered in a step that needs it or ahead of one, and never otherwise', () => {
+  const state = { writing: WritingMode.shared, rights: openRights }
+  const step = { allows: [Operation.answer] }
+  expect(barrierTo(Role.participant, Operation.answer, state)).toBe(Barrier.step)
+  expect(may(Role.participant, Operation.answer, { ...state, step })).toBe(true)
+  expect(may(Role.participant, Operation.answer, { ...state, step: { allows: [] }, ahead: step })).toBe(true)
+  expect(barrierTo(Role.viewer, Operation.answer, { ...state, step, ahead: step })).toBe(Barrier.role)
+})
+
+test('ahead of a step people send its photos, whatever the running step and the lock of the board close', () => {
+  const locked = {
+    writing: WritingMode.shared,
+    rights: { ...openRights, isLocked: true },
+    step: { allows: [] },
+  }
+  expect(barrierTo(Role.participant, Operation.sendPhoto, locked)).toBe(Barrier.boardLocked)
+  const ahead = { allows: [Operation.answer, Operation.sendPhoto] }
+  expect(may(Role.participant, Operation.sendPhoto, { ...locked, ahead })).toBe(true)
+  expect(barrierTo(Role.participant, addNote, { ...locked, ahead })).toBe(Barrier.boardLocked)
 })
 
 test('no step closes anything to a facilitator, or opens anything to anybody', () => {

@@ -314,6 +314,8 @@ export interface Desk {
   readonly takesNotes: ReadableAtom<boolean>
   /** Newest first. */
   readonly drafts: ReadableAtom<readonly Draft[]>
+  /** Answers to the questions of steps, oldest first. A reveal leaves them here. */
+  readonly answers: ReadableAtom<readonly Draft[]>
   /** The draft to edit next: the view of the desk puts the caret there and sets this to null. */
   readonly wanted: WritableAtom<string | null>
   /** What the server has given this person alone for an activity; undefined for nothing. */
@@ -326,6 +328,10 @@ export interface Desk {
   readonly begin: (origin?: NoteOrigin) => void
   /** Adds drafts, except empty ones. They are unsigned and will be revealed until their author decides otherwise. */
   readonly add: (drafts: readonly NewDraft[]) => readonly string[]
+  /** Adds an answer, which its author keeps until they share it. Undefined where there is no desk. */
+  readonly answer: (answer: NewAnswer) => string | undefined
+  /** Opens the desk also while people write together. Returns its own undo. */
+  readonly keepOpen: () => () => void
   readonly write: (id: string, text: string) => void
   readonly writeBlank: (id: string, blank: string, words: string) => void
   /** Deletes drafts; shows the toast with undo unless all were empty. */
@@ -335,6 +341,12 @@ export interface Desk {
   readonly setPhoto: (id: string, photo: Photo | null) => void
   readonly undo: UndoHistory
   readonly close: () => void
+}
+
+export interface NewAnswer {
+  readonly text?: string
+  readonly kind?: NoteKind
+  readonly origin: NoteOrigin
 }
 
 export interface NewDraft {

@@ -3,7 +3,7 @@ import * as Y from 'yjs'
 import { AgendaState, type Agenda } from '#shared/agenda/agenda.ts'
 import { findStep } from '#shared/agenda/steps.ts'
 import { act, notesRoot } from '#shared/board/document.ts'
-import { draftsOf, holdDrafts, isWritten, signDrafts, type Draft } from '#shared/board/draft.ts'
+import { addAnswer, draftsOf, holdDrafts, isWritten, signDrafts, type Draft } from '#shared/board/draft.ts'
 import {
   addNote,
   removeNotes,
@@ -106,6 +106,14 @@ export function createDesk(options: DeskOptions): LiveDesk {
       wanted.set(started?.id ?? add([{ text: '', origin }])[0] ?? null)
     },
     add: (begun) => add(begun.filter(isWritten)),
+    answers: list.answers,
+    answer: ({ text = '', kind, origin }) => {
+      if (!link.isKept || draftsOf(board.current()).length >= draftsLimit) return undefined
+      const created = options.now()
+      const answer = { x: 0, y: 0, author: null, created, text, ...(kind && { kind }), ...origin }
+      return link.asStep((doc) => addAnswer(doc, answer))
+    },
+    keepOpen: () => link.keepOpen(),
     write: list.write,
     writeBlank: (id, blank, words) => writeBlank(board.current(), id, blank, words),
     remove: (ids) => {
@@ -149,6 +157,8 @@ class DeskLink {
   /** The end of private writing after which the desk was found empty. */
   #emptySince: number | undefined
   #restSoon: () => void = () => undefined
+  /** Parts of the page that show answers. */
+  #keepers = 0
   /** True after a deletion since writing became shared: its owner can still undo it. */
   #isUndoable = false
 
@@ -184,6 +194,19 @@ class DeskLink {
     const result = act(doc, () => change(doc))
     this.history.cut()
     return result
+  }
+
+  keepOpen(): () => void {
+    if (!this.isKept) return () => undefined
+    this.#keepers += 1
+    this.open()
+    let isOver = false
+    return () => {
+      if (isOver) return
+      isOver = true
+      this.#keepers -= 1
+      this.#restSoon()
+    }
   }
 
   keepForUndo(): void {
@@ -253,7 +276,7 @@ class DeskLink {
   /** Closes the connection once nothing is left to show or save; the next private writing opens it again. */
   #rest(drafts: number): void {
     const { mode, since } = this.#options.writing.get()
-    const isNeeded = mode === WritingMode.private || drafts > 0 || this.#isUndoable
+    const isNeeded = mode === WritingMode.private || drafts > 0 || this.#isUndoable || this.#keepers > 0
     if (!this.#live || isNeeded || this.saving.get() !== SavingState.saved) return
     this.#emptySince = since
     this.shut()
@@ -265,6 +288,7 @@ class DeskLink {
 /** The drafts as the owner sees them, with the one that a reveal took while it was being typed. */
 class DraftList {
   readonly drafts = atom<readonly Draft[]>([])
+  readonly answers = atom<readonly Draft[]>([])
   readonly #options: DeskOptions
   readonly #link: DeskLink
   readonly #stopReading: () => void
@@ -321,7 +345,10 @@ class DraftList {
 
   #read(): void {
     const shown = this.#lingering && !this.#isThere(this.#lingering.id) ? [this.#lingering] : []
-    this.drafts.set([...draftsOf(this.#link.board.current()), ...shown].toSorted(newestFirst))
+    const [drafts, answers] = split(draftsOf(this.#link.board.current()))
+    this.drafts.set([...drafts, ...shown].toSorted(newestFirst))
+    if (answers.length > 0 || this.answers.get().length > 0)
+      this.answers.set(answers.toSorted((a, b) => newestFirst(b, a)))
   }
 
   #catchTyped(): void {
@@ -421,4 +448,8 @@ function idsOf(drafts: readonly Draft[]): readonly string[] {
 
 function newestFirst(a: Draft, b: Draft): number {
   return b.created - a.created || (a.id < b.id ? -1 : 1)
+}
+
+function split(all: readonly Draft[]): readonly [drafts: readonly Draft[], answers: readonly Draft[]] {
+  return [all.filter(({ isAnswer }) => !isAnswer), all.filter(({ isAnswer }) => isAnswer)]
 }

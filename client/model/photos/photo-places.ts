@@ -14,7 +14,7 @@ import type { EarlyWorkplace } from '../commands/command-context.ts'
 export interface PhotoGround {
   readonly work: EarlyWorkplace
   readonly commands: Pick<BoardCommands, 'addNotes' | 'discard' | 'setPhoto'>
-  readonly desk: Pick<Desk, 'takesNotes' | 'drafts' | 'add' | 'hold' | 'setPhoto' | 'wanted'>
+  readonly desk: Pick<Desk, 'takesNotes' | 'drafts' | 'answers' | 'add' | 'hold' | 'setPhoto' | 'wanted'>
   readonly camera: Camera
 }
 
@@ -52,7 +52,7 @@ export function isBarred({ work, desk }: PhotoGround, operation: Operation, id?:
 }
 
 export function isDraft({ desk }: PhotoGround, id: string): boolean {
-  return desk.drafts.get().some((draft) => draft.id === id)
+  return [...desk.drafts.get(), ...desk.answers.get()].some((draft) => draft.id === id)
 }
 
 function onNote(at: PhotoGround, id: string, isPrivate: boolean): PhotoPlace {

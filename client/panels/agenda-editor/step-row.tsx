@@ -1,12 +1,14 @@
 import { ArrowDown, ArrowUp, ChevronDown, ChevronUp, Trash2 } from 'lucide-react'
 import { useId, useState } from 'react'
 import { fill, wordsIn } from '#shared/agenda/fill.ts'
+import { datesOf } from '#shared/agenda/own-pace.ts'
 import { templateLimits } from '#shared/agenda/limits.ts'
 import { stepSeconds } from '#shared/agenda/steps.ts'
 import type { Step, StepPath, Words } from '#shared/agenda/template.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { autoGrow } from '../ui/auto-grow.ts'
 import { IconButton } from '../ui/button.tsx'
+import { Field } from '../ui/field.tsx'
 import { Stepper } from '../ui/stepper.tsx'
 import type { Editing } from './editing.ts'
 import { editorWords } from './words.ts'
@@ -118,6 +120,7 @@ function StepForm({
         words={{ minus: t('common.minus'), plus: t('common.plus') }}
         onChange={setMinutes}
       />
+      {step.pace === 'own' && <Dates step={step} onStep={onStep} />}
       {Settings && (
         <Settings
           step={step}
@@ -130,6 +133,44 @@ function StepForm({
       )}
     </>
   )
+}
+
+/** Between these dates people do the step by themselves. Both may stay empty. */
+function Dates({ step, onStep }: Pick<StepRowProps, 'step' | 'onStep'>) {
+  const t = useWords(editorWords)
+  const { opens, closes } = datesOf(step)
+  const isWrong = opens !== null && closes !== null && closes <= opens
+  const change = (name: 'opens' | 'closes', local: string) =>
+    onStep((last) => {
+      const { [name]: _, ...others } = last
+      return local === '' ? others : { ...others, [name]: new Date(local).toISOString() }
+    })
+  return (
+    <div className="agenda-editor__dates">
+      <Field
+        type="datetime-local"
+        label={t('opens')}
+        hint={t('opensHint')}
+        value={localOf(opens)}
+        onChange={({ target }) => change('opens', target.value)}
+      />
+      <Field
+        type="datetime-local"
+        label={t('closes')}
+        hint={t('closesHint')}
+        error={isWrong ? t('closesEarly') : undefined}
+        value={localOf(closes)}
+        onChange={({ target }) => change('closes', target.value)}
+      />
+    </div>
+  )
+}
+
+/** The moment as a field for date and time has it, in the time zone of this device. */
+function localOf(at: number | null): string {
+  if (at === null) return ''
+  const minutesFromUtc = new Date(at).getTimezoneOffset()
+  return new Date(at - minutesFromUtc * 60_000).toISOString().slice(0, 16)
 }
 
 interface PromptFieldProps {

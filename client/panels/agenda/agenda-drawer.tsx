@@ -1,7 +1,7 @@
 import { useStore } from '@nanostores/react'
 import { X } from 'lucide-react'
 import { useEffect, useReducer } from 'react'
-import type { Agenda } from '#shared/agenda/agenda.ts'
+import { AgendaState, type Agenda } from '#shared/agenda/agenda.ts'
 import { fill } from '#shared/agenda/fill.ts'
 import { templateSeconds } from '#shared/agenda/steps.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
@@ -14,6 +14,7 @@ import type { Closable } from '../host/feature.ts'
 import { Button, IconButton } from '../ui/button.tsx'
 import { clockTime } from '../ui/clock-time.ts'
 import { scrollByKeys } from '../ui/scroll-by-keys.ts'
+import { AheadLines } from './ahead.tsx'
 import { Said } from './said.tsx'
 import { listedSteps, type ListedStep } from './view.ts'
 import { agendaWords } from './words.ts'
@@ -55,11 +56,12 @@ function Phases({ agenda }: { readonly agenda: Agenda }) {
     const timer = setInterval(again, everyMs)
     return () => clearInterval(timer)
   }, [])
-  const { template, answers } = agenda
+  const { template, answers, now } = agenda
   const steps = listedSteps(agenda, model.now())
   const language = currentLanguage()
   return (
     <>
+      {now.state !== AgendaState.ready && <AheadLines agenda={agenda} />}
       <p className="agenda-list__total tabular">
         {t('total', { count: Math.round(templateSeconds(template, answers) / 60) })}
       </p>

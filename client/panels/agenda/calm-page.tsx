@@ -3,6 +3,7 @@ import { fill } from '#shared/agenda/fill.ts'
 import { phaseSeconds } from '#shared/agenda/steps.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
 import { useWords } from '../../i18n/use-words.ts'
+import { AheadSteps } from './ahead.tsx'
 import { Reached } from './reached.tsx'
 import { Said } from './said.tsx'
 import { agendaWords } from './words.ts'
@@ -22,6 +23,7 @@ export function CalmPage({ agenda }: { readonly agenda: Agenda }) {
   }
   return (
     <section className="calm">
+      <AheadSteps agenda={agenda} />
       {template.about && (
         <p className="calm__lead">
           <Said sentence={fill(template.about, language, answers)} />

@@ -111,7 +111,7 @@ function useDesk(agenda: Agenda) {
     ...(figures && figures.of > 0
       ? [
           {
-            name: 'text' in figures ? ('voted' as const) : ('done' as const),
+            name: 'text' in figures && !figures.areDone ? ('voted' as const) : ('done' as const),
             value: `${figures.done} / ${figures.of}`,
           },
         ]

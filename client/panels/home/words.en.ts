@@ -70,6 +70,7 @@ export const en = {
     bad_path: 'A step is named by its phase and its own id, as in write/ideas.',
     bad_time: 'A time of day is written as 17:30.',
     bad_date: 'A date is written as 2026-03-31T09:00:00Z.',
+    closes_early: 'This date must come after the one on which the step opens.',
     not_template: 'This is not a template of Boussole.',
     newer: 'A newer version of Boussole wrote this template. The server must be updated first.',
     not_json: 'This file is not JSON.',

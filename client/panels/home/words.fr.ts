@@ -65,6 +65,7 @@ export const fr = {
     bad_path: 'Une étape se nomme par sa phase et son propre identifiant, comme write/ideas.',
     bad_time: 'Une heure s’écrit comme 17:30.',
     bad_date: 'Une date s’écrit comme 2026-03-31T09:00:00Z.',
+    closes_early: 'Cette date doit venir après celle de l’ouverture.',
     not_template: 'Ceci n’est pas un modèle de Boussole.',
     newer:
       'Ce modèle vient d’une version plus récente de Boussole. Il faut d’abord mettre à jour ce serveur.',

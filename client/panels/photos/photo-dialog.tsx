@@ -154,7 +154,8 @@ function useOwner(id: string): {
   readonly set: (photo: Photo | null) => void
 } {
   const { model } = useBoard()
-  const draft = useStore(model.desk.drafts).find((each) => each.id === id)
+  const drafts = [...useStore(model.desk.drafts), ...useStore(model.desk.answers)]
+  const draft = drafts.find((each) => each.id === id)
   useRights()
   useSceneFact(model.scene, () => versionOf(model, id))
   if (draft) return { note: draft, mayChange: true, set: (photo) => model.desk.setPhoto(id, photo) }

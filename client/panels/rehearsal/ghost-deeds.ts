@@ -1,3 +1,4 @@
+import { openAhead } from '#shared/agenda/own-pace.ts'
 import { AgendaState } from '#shared/agenda/agenda.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
 import type { Feature } from '../host/feature.ts'
@@ -24,7 +25,7 @@ export function deedFor(
 ): Ghost | undefined {
   const current = agenda.get()
   if (current === null) return (self) => [...deeds.values()].some((deed) => deed(self))
-  const step = stepNow({ agenda })?.step
+  const step = stepNow({ agenda })?.step ?? openAhead(current, now())[0]?.step
   if (!step) return undefined
   if (now() - current.now.since < readingMs) return reads
   return deeds.get(step.activity)

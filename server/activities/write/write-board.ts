@@ -8,6 +8,7 @@ import { SteadyBeat } from '../../basics/steady-beat.ts'
 import type { ActivityTools, BoardActivity, RunningStep } from '../../contracts/activity.ts'
 import type { Session } from '../../contracts/session.ts'
 import type { LiveBoard } from '../../contracts/live-board.ts'
+import { pourAnswers } from '../../drafts/pour-answers.ts'
 import { revealDesks } from '../../drafts/reveal-desks.ts'
 
 const noDrafts: DraftFacts = { hasDrafts: false, heldSince: null }
@@ -51,13 +52,17 @@ export class WriteBoard implements BoardActivity {
   }
 
   /** Every step says how people write. A step of this activity has its areas, too. */
-  readonly stepBegan = async ({ phase, step, answers }: RunningStep): Promise<void> => {
+  readonly stepBegan = async (running: RunningStep): Promise<void> => {
+    const { phase, step, answers } = running
     if (step.activity === 'write') {
       const fields = step.fields.map((field) => ({ ...field, title: filledWords(field.title, answers) }))
       const titled = { id: phase.id, title: filledWords(phase.title, answers) }
       await this.#board.write((doc) => void placeAreas(doc, titled, { ...step, fields }))
     }
     await this.set(step.writing === 'private' ? WritingMode.private : WritingMode.shared)
+    if (step.activity !== 'write') return
+    const fields = step.fields.map(({ id }) => id)
+    await pourAnswers(this.#board.id, running, fields, this.#tools)
   }
 
   /** Drafts stay on their desks, and people write together again. */

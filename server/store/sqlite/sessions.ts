@@ -26,6 +26,9 @@ export function sqliteSessions(db: DatabaseSync): SessionOperations {
   const countParticipants = db.prepare(`
     SELECT count(DISTINCT participant) AS people FROM sessions
     WHERE board = ? AND role IN ('facilitator', 'participant')`)
+  const countRole = db.prepare(
+    'SELECT count(DISTINCT participant) AS people FROM sessions WHERE board = ? AND role = ?',
+  )
   return {
     createSession: (session) => {
       const { hash, board, role, link, participant, name, created } = session
@@ -48,6 +51,7 @@ export function sqliteSessions(db: DatabaseSync): SessionOperations {
       const names = participants.map((id) => [id, String(nameOf.get(board, id)?.['name'] ?? '')] as const)
       return new Map(names.filter(([, name]) => name !== ''))
     },
-    countParticipants: (board) => Number(countParticipants.get(board)?.['people']),
+    countParticipants: (board, role) =>
+      Number((role ? countRole.get(board, role) : countParticipants.get(board))?.['people']),
   }
 }

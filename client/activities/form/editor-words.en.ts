@@ -1,0 +1,21 @@
+export const en = {
+  title: 'Prepare',
+  hint: 'Each person answers some questions alone, also days before.',
+  prompt: 'Prepare, each on your own. You share only what you choose to.',
+  firstQuestion: 'What would you like to bring?',
+  question: 'Question {{number}}',
+  kind: 'Becomes',
+  kinds: {
+    idea: 'an idea',
+    hope: 'a hope',
+    experience: 'an experience',
+    conviction: 'a conviction',
+    expectation: 'an expectation',
+    object: 'an object',
+  },
+  photo: 'With a photo',
+  addQuestion: 'Add a question',
+  removeQuestion: 'Remove question {{number}}',
+  groups: 'Groups that people can choose from, one a line',
+  groupsHint: 'Optional. Groups under five are never shown by themselves.',
+}

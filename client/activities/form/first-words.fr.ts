@@ -1,0 +1,8 @@
+import type { en } from './first-words.en.ts'
+
+export const fr = {
+  begun_one: '{{count}} sur {{of}} a commencé',
+  begun_other: '{{count}} sur {{of}} ont commencé',
+  done_one: '{{count}} a terminé',
+  done_other: '{{count}} ont terminé',
+} satisfies typeof en

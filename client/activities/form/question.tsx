@@ -1,0 +1,173 @@
+import { useStore } from '@nanostores/react'
+import { ImagePlus, X } from 'lucide-react'
+import { Suspense, useId, useLayoutEffect, useRef } from 'react'
+import type { FormQuestion } from '#shared/activities/form/activity.ts'
+import { fill } from '#shared/agenda/fill.ts'
+import type { StepPath } from '#shared/agenda/template.ts'
+import { isWritten, type Draft } from '#shared/board/draft.ts'
+import { noteTextLimit } from '#shared/board/limits.ts'
+import { currentLanguage } from '../../i18n/i18n.ts'
+import { useWords } from '../../i18n/use-words.ts'
+import { useBoard } from '../../panels/host/board-context.tsx'
+import { photoFilesOf } from '../../tools/input/pasted-photos.ts'
+import { autoGrow } from '../../panels/ui/auto-grow.ts'
+import { Button } from '../../panels/ui/button.tsx'
+import { choosePhotos } from '../../panels/ui/choose-photos.ts'
+import { useContentLanguage } from '../../panels/ui/content-language.ts'
+import { lazy } from '../../panels/ui/lazy.ts'
+import { formWords } from './words.ts'
+
+const Thumbnail = lazy(async () => ({
+  default: (await import('../../panels/host/thumbnail.tsx')).Thumbnail,
+}))
+
+interface QuestionProps {
+  readonly question: FormQuestion
+  readonly path: StepPath
+  /** Two when two devices without a connection have begun one each: both stay. */
+  readonly answers: readonly Draft[]
+  readonly number: number
+  readonly total: number
+  readonly mayChange: boolean
+}
+
+/** One question with its answer, and what becomes of the answer. */
+export function Question({ question, path, answers, number, total, mayChange }: QuestionProps) {
+  const t = useWords(formWords)
+  const { model } = useBoard()
+  const label = useId()
+  const agenda = useStore(model.agenda)
+  const { text, language } = fill(question.words, currentLanguage(), agenda?.answers ?? {})
+  const shown = answers.length > 0 ? answers : [undefined]
+  return (
+    <fieldset className="form-question" aria-labelledby={label}>
+      <p className="form-question__number">{t('question', { number, total })}</p>
+      <p
+        id={label}
+        className="form-question__words"
+        lang={language === currentLanguage() ? undefined : language}
+      >
+        {text}
+      </p>
+      {shown.map((answer, index) => (
+        // The field stays when its first letter makes an answer.
+        <Answer
+          key={index}
+          question={question}
+          path={path}
+          answer={answer}
+          labelledBy={label}
+          mayChange={mayChange && answer?.taken === undefined}
+        />
+      ))}
+    </fieldset>
+  )
+}
+
+interface AnswerProps {
+  readonly question: FormQuestion
+  readonly path: StepPath
+  readonly answer: Draft | undefined
+  readonly labelledBy: string
+  readonly mayChange: boolean
+}
+
+function Answer({ question, path, answer, labelledBy, mayChange }: AnswerProps) {
+  const t = useWords(formWords)
+  const { model } = useBoard()
+  const { desk } = model
+  const field = useRef<HTMLTextAreaElement>(null)
+  const language = useContentLanguage()
+  useLayoutEffect(() => autoGrow(field.current))
+  const begin = (text = '') =>
+    desk.answer({ text, kind: question.kind, origin: { step: path, field: question.id } })
+  const write = (text: string) => {
+    if (answer) desk.write(answer.id, text)
+    else begin(text)
+  }
+  const put = (file: File) => {
+    const id = answer?.id ?? begin()
+    if (id !== undefined) model.photos.put(id, file)
+  }
+  const addPhoto = () => choosePhotos(([file]) => file && put(file), { isOne: true })
+  return (
+    <div className="form-answer">
+      <textarea
+        ref={field}
+        rows={4}
+        dir="auto"
+        lang={language}
+        aria-labelledby={labelledBy}
+        placeholder={t('placeholder')}
+        maxLength={noteTextLimit}
+        value={answer?.text ?? ''}
+        readOnly={!mayChange}
+        onChange={({ target }) => write(target.value)}
+        onPaste={(event) => {
+          const [photo] = question.hasPhoto && mayChange ? photoFilesOf(event.clipboardData) : []
+          if (!photo) return
+          event.preventDefault()
+          put(photo)
+        }}
+      />
+      {answer?.photo && (
+        <Suspense fallback={null}>
+          <Thumbnail of={answer.id} photo={answer.photo} />
+        </Suspense>
+      )}
+      {question.hasPhoto && mayChange && (
+        <div className="form-answer__photo">
+          <Button icon={<ImagePlus />} onClick={addPhoto}>
+            {t(answer?.photo ? 'otherPhoto' : 'addPhoto')}
+          </Button>
+          {answer?.photo && (
+            <Button tone="quiet" icon={<X />} onClick={() => desk.setPhoto(answer.id, null)}>
+              {t('removePhoto')}
+            </Button>
+          )}
+        </div>
+      )}
+      {answer && isWritten(answer) && <Fate answer={answer} mayChange={mayChange} />}
+    </div>
+  )
+}
+
+/** Shared or kept, signed or not. */
+function Fate({ answer, mayChange }: { readonly answer: Draft; readonly mayChange: boolean }) {
+  const t = useWords(formWords)
+  const { model } = useBoard()
+  const { desk } = model
+  const { name } = useStore(model.me)
+  const hint = useId()
+  const isShared = !answer.isHeld
+  const isSigned = isShared && answer.author !== null
+  if (answer.taken !== undefined) return <p className="form-task__hint">{t('taken')}</p>
+  return (
+    <div className="form-answer__fate">
+      <label className="form-answer__choice">
+        <input
+          type="checkbox"
+          checked={isShared}
+          disabled={!mayChange}
+          aria-describedby={hint}
+          onChange={({ target }) => desk.hold(answer.id, !target.checked)}
+        />
+        {t('share')}
+      </label>
+      {isShared && (name !== '' || isSigned) && (
+        <label className="form-answer__choice">
+          <input
+            type="checkbox"
+            checked={isSigned}
+            disabled={!mayChange}
+            onChange={({ target }) => desk.sign(answer.id, target.checked)}
+          />
+          {t('sign')}
+        </label>
+      )}
+      <p id={hint} className="form-task__hint">
+        {isSigned ? t('sharedSigned', { name }) : t(isShared ? 'sharedUnsigned' : 'kept')}
+      </p>
+    </div>
+  )
+}

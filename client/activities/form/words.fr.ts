@@ -1,0 +1,32 @@
+import type { en } from './words.en.ts'
+
+export const fr = {
+  promise:
+    'Vous seul·e voyez vos réponses. À l’atelier, vous partagez ce que vous cochez ici, et rien d’autre.',
+  promiseTaken:
+    'L’atelier a repris ce que vous partagez : vous le retrouvez parmi vos notes. Le reste reste à vous.',
+  notOpen: 'Vos réponses sont conservées. On ne peut pas les modifier maintenant.',
+  noDesk: 'Pour répondre, entrez avec le lien des participants.',
+  question: 'Question {{number}} sur {{total}}',
+  placeholder: 'Votre réponse',
+  share: 'Peut être partagée',
+  sign: 'Signée de mon nom',
+  kept: 'Elle reste à vous.',
+  sharedUnsigned: 'Elle apparaîtra avec toutes les autres, sans nom.',
+  sharedSigned: 'Elle apparaîtra avec toutes les autres, signée {{name}}.',
+  taken: 'Partagée : elle est maintenant parmi vos notes.',
+  addPhoto: 'Ajouter une photo',
+  otherPhoto: 'Une autre photo',
+  removePhoto: 'Retirer la photo',
+  group: 'Votre groupe',
+  groupHint: 'Au choix. Il sert à mélanger les tables et à compter les voix, à partir de cinq personnes.',
+  noGroup: 'Je préfère ne pas le dire',
+  done: 'J’ai terminé pour l’instant',
+  keeping: {
+    joining: 'Vos réponses s’ouvrent…',
+    saving: 'Enregistrement…',
+    saved: 'Conservé sur ce serveur, visible de vous seul·e',
+    offline: 'Pas de connexion : conservé dans ce navigateur en attendant',
+    other: 'Pas encore conservé sur le serveur',
+  },
+} satisfies typeof en

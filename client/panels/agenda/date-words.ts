@@ -1,0 +1,13 @@
+import type { WordsLanguage } from '#shared/agenda/template.ts'
+
+/** A day and an hour in the person's own time zone: "Friday 4 December, 09:00". */
+export function dateWords(at: number, language: WordsLanguage): string {
+  return new Intl.DateTimeFormat(language === 'fr' ? 'fr-FR' : 'en-GB', {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).format(at)
+}

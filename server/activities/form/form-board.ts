@@ -1,0 +1,113 @@
+import { preparationsIn, type Preparation } from '#shared/activities/form/preparation.ts'
+import type { Agenda } from '#shared/agenda/agenda.ts'
+import { stepsOf, type PlacedStep } from '#shared/agenda/steps.ts'
+import { readActivity, writeActivity, type Json } from '#shared/board/activities.ts'
+import { readAgenda } from '#shared/board/agenda.ts'
+import { answersOf, type StepAnswers } from '#shared/board/draft.ts'
+import { mergedGroups } from '#shared/workshop/role-groups.ts'
+import { Role } from '#shared/workshop/role.ts'
+import { SteadyBeat } from '../../basics/steady-beat.ts'
+import type { ActivityTools, BoardActivity } from '../../contracts/activity.ts'
+import type { LiveBoard } from '../../contracts/live-board.ts'
+
+const name = 'form'
+
+/** Number of desks opened at a time. Each is a request to the store. */
+const openedAtOnce = 64
+
+/** How far the people of one open board are with its forms. It keeps counts of answers, and no answer. */
+export class FormBoard implements BoardActivity {
+  readonly #board: LiveBoard
+  readonly #tools: ActivityTools
+  /** By participant. Everybody with answers is in it once `#isCounted`. */
+  readonly #answers = new Map<string, readonly StepAnswers[]>()
+  readonly #figures: SteadyBeat
+  #isCounted = false
+  #isClosed = false
+
+  constructor(board: LiveBoard, tools: ActivityTools) {
+    this.#board = board
+    this.#tools = tools
+    this.#figures = new SteadyBeat(() => this.#publishSafely(), tools)
+  }
+
+  readonly joined = (): void => this.#figures.ask()
+
+  readonly draftsChanged = (participant: string, _facts: unknown, answers: readonly StepAnswers[]): void => {
+    this.#answers.set(participant, answers)
+    this.#figures.ask()
+  }
+
+  /** The groups are published from now on. */
+  readonly stepBegan = async (): Promise<void> => this.#figures.ask()
+
+  readonly stepsAreOver = async (): Promise<void> => this.#figures.ask()
+
+  readonly closed = (): void => {
+    this.#isClosed = true
+    this.#figures.stop()
+  }
+
+  #publishSafely(): void {
+    this.#publish().catch((cause: unknown) => {
+      // The next change publishes it again.
+      const facts = { board: this.#board.id, err: cause }
+      this.#tools.log.warn(facts, 'the progress of a form could not be published')
+    })
+  }
+
+  async #publish(): Promise<void> {
+    const agenda = this.#board.read(readAgenda)
+    const forms = agenda ? stepsOf(agenda.template).filter(({ step }) => step.activity === name) : []
+    if (!agenda || forms.length === 0) return
+    if (!this.#isCounted) await this.#count()
+    const of = await this.#tools.people.countParticipants(this.#board.id, Role.participant)
+    if (this.#isClosed) return
+    const steps: Record<string, Json> = {}
+    for (const placed of forms) steps[placed.path] = this.#preparation(placed, agenda, of)
+    const shown = this.#board.read((doc) => preparationsIn(readActivity(doc, name)))
+    if (JSON.stringify(Object.fromEntries(shown)) === JSON.stringify(steps)) return
+    if (this.#board.mayAdjust(0)) await this.#board.write((doc) => writeActivity(doc, name, { steps }))
+  }
+
+  async #count(): Promise<void> {
+    const { draftRows, drafts } = this.#tools
+    const owners = await draftRows.draftOwnersOf(this.#board.id)
+    for (let first = 0; first < owners.length; first += openedAtOnce) {
+      await Promise.all(
+        owners.slice(first, first + openedAtOnce).map(async ({ participant }) => {
+          const key = { board: this.#board.id, participant }
+          const answers = await drafts.withDrafts(key, async (desk) => desk.read(answersOf))
+          // A change that came meanwhile is newer.
+          if (!this.#answers.has(participant)) this.#answers.set(participant, answers)
+        }),
+      )
+    }
+    this.#isCounted = true
+  }
+
+  #preparation({ path, step }: PlacedStep, { now }: Agenda, people: number) {
+    const all = [...this.#answers.values()].flatMap((each) => each.filter((answers) => answers.step === path))
+    const begun = all.filter(({ count }) => count > 0)
+    const known = new Set(step.activity === 'form' ? step.groups?.map(({ id }) => id) : [])
+    // While people prepare, a group that grows from four to five would tell who has just begun.
+    const isTold = known.size > 0 && now.move > 0
+    const groups = isTold ? groupsOf(begun, known) : []
+    return {
+      begun: begun.length,
+      done: all.filter(({ isDone }) => isDone).length,
+      of: Math.max(people, begun.length),
+      groups: groups.map((group) => ({ ...group })),
+    } satisfies Preparation
+  }
+}
+
+function groupsOf(begun: readonly StepAnswers[], known: ReadonlySet<string>): Preparation['groups'] {
+  const counts = new Map<string, number>()
+  let others = 0
+  for (const { group } of begun) {
+    if (group !== null && known.has(group)) counts.set(group, (counts.get(group) ?? 0) + 1)
+    else others += 1
+  }
+  return mergedGroups(counts, others)
+}

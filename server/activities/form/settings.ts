@@ -1,0 +1,25 @@
+import { Type } from 'typebox'
+import { stepIdPattern } from '#shared/board/id.ts'
+import { templateLimits } from '#shared/agenda/limits.ts'
+import { noteKinds } from '#shared/workshop/note-kind.ts'
+import { TitleSchema, WordsSchema } from '../../templates/words-schema.ts'
+
+const id = Type.String({ pattern: stepIdPattern })
+
+const Question = Type.Object({
+  id,
+  words: WordsSchema,
+  kind: Type.Enum(noteKinds, { description: 'The kind of note that an answer becomes' }),
+  field: Type.Optional(
+    Type.String({ pattern: stepIdPattern, description: 'The field of the step that takes the answers' }),
+  ),
+  hasPhoto: Type.Optional(Type.Boolean()),
+})
+
+const Group = Type.Object({ id, title: TitleSchema })
+
+/** The settings of a form in a template. */
+export const FormSettings = Type.Object({
+  questions: Type.Array(Question, { minItems: 1, maxItems: templateLimits.fields }),
+  groups: Type.Optional(Type.Array(Group, { maxItems: templateLimits.fields })),
+})

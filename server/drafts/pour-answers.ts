@@ -1,0 +1,107 @@
+import type { StepAnswer } from '#shared/agenda/activity.ts'
+import { takersOf } from '#shared/agenda/own-pace.ts'
+import { findStep } from '#shared/agenda/steps.ts'
+import type { Step, StepPath } from '#shared/agenda/template.ts'
+import { sharedAnswersOf, takeAnswer } from '#shared/board/draft.ts'
+import { addNote } from '#shared/board/note.ts'
+import { newPace } from '../basics/yield-turn.ts'
+import type { ActivityTools, RunningStep } from '../contracts/activity.ts'
+import type { DraftKey } from '../contracts/drafts.ts'
+
+export type PourTools = Pick<ActivityTools, 'draftRows' | 'drafts' | 'answersIn' | 'now' | 'log'>
+
+/** Number of desks opened at a time. Each is a request to the store. */
+const openedAtOnce = 64
+
+interface Pouring {
+  readonly from: StepPath
+  readonly to: StepPath
+  /** The field of the step by question. */
+  readonly fields: ReadonlyMap<string, { readonly field: string; readonly kind: StepAnswer['kind'] }>
+}
+
+/**
+ * Copies the answers that a private writing step takes into the drafts of their authors, who see them among their notes.
+ * Each is taken once: doing it again takes what is missing.
+ */
+export async function pourAnswers(
+  board: string,
+  running: RunningStep,
+  fields: readonly string[],
+  tools: PourTools,
+): Promise<void> {
+  const pourings = pouringsOf(running, fields, tools.answersIn)
+  if (pourings.length === 0) return
+  const keys = await desksOf(board, tools)
+  const pace = newPace()
+  for (let first = 0; first < keys.length; first += openedAtOnce) {
+    const group = keys.slice(first, first + openedAtOnce)
+    await Promise.all(group.map(async (key) => pourDesk(key, pourings, tools)))
+    await pace()
+  }
+}
+
+function pouringsOf(
+  { step, path, template }: RunningStep,
+  fields: readonly string[],
+  answersIn: (step: Step) => readonly StepAnswer[],
+): readonly Pouring[] {
+  const [firstField] = fields
+  if (step.writing !== 'private' || firstField === undefined) return []
+  return (step.input ?? []).flatMap(({ from, show }) => {
+    const source = show === 'pour' ? findStep(template, from)?.step : undefined
+    const isOnlyTaker = takersOf(template, from).length === 1
+    const taken = (source ? answersIn(source) : []).flatMap(({ id, field, kind }) => {
+      if (field === undefined || !(isOnlyTaker || fields.includes(field))) return []
+      return [[id, { field: fields.includes(field) ? field : firstField, kind }] as const]
+    })
+    return taken.length > 0 ? [{ from, to: path, fields: new Map(taken) }] : []
+  })
+}
+
+/** Everybody with a desk, present or not. */
+async function desksOf(
+  board: string,
+  { draftRows, drafts }: Pick<PourTools, 'draftRows' | 'drafts'>,
+): Promise<readonly DraftKey[]> {
+  const stored = await draftRows.draftOwnersOf(board)
+  const inMemory = drafts.inMemory().filter((key) => key.board === board)
+  const participants = new Set([...stored, ...inMemory].map(({ participant }) => participant))
+  return [...participants].map((participant) => ({ board, participant }))
+}
+
+async function pourDesk(
+  key: DraftKey,
+  pourings: readonly Pouring[],
+  { drafts, now, log }: PourTools,
+): Promise<void> {
+  try {
+    await drafts.withDrafts(key, async (desk) => {
+      if (!desk.read((doc) => pourings.some(({ from }) => sharedAnswersOf(doc, from).length > 0))) return
+      await desk.write((doc) => {
+        for (const { from, to, fields } of pourings) {
+          for (const answer of sharedAnswersOf(doc, from)) {
+            const into = fields.get(answer.field ?? '')
+            if (!into) continue
+            const { author, tint, text, photo } = answer
+            const origin = { step: to, field: into.field }
+            const place = { x: 0, y: 0, created: now() }
+            addNote(doc, {
+              ...place,
+              ...origin,
+              kind: into.kind,
+              author,
+              tint,
+              text,
+              ...(photo && { photo }),
+            })
+            takeAnswer(doc, answer.id, to)
+          }
+        }
+      })
+    })
+  } catch (cause) {
+    // The answers stay on the desk, and the step of all others goes on.
+    log.error({ board: key.board, err: cause }, 'the answers of a desk could not be poured')
+  }
+}

@@ -1,0 +1,58 @@
+import { noRights, type NoCommands, type SharedActivity, type StepPart } from '../../agenda/activity.ts'
+import type { Words } from '../../agenda/template.ts'
+import type { NoteKind } from '../../workshop/note-kind.ts'
+import { Operation } from '../../workshop/policy.ts'
+
+/** One question of a form. Each person answers it in private. */
+export interface FormQuestion {
+  readonly id: string
+  readonly words: Words
+  /** The kind of the note that an answer becomes. */
+  readonly kind: NoteKind
+  /** The field of the later step that takes shared answers. Left out: no writing step takes them. */
+  readonly field?: string
+  /** The answer can have a photo. */
+  readonly hasPhoto?: boolean
+}
+
+/** A group of people that somebody can say to belong to, such as their trade. */
+export interface RoleGroup {
+  readonly id: string
+  readonly title: Words
+}
+
+declare module '../../agenda/template.ts' {
+  interface StepSettings {
+    readonly form: {
+      readonly questions: readonly FormQuestion[]
+      /** People may choose one of them, or none. */
+      readonly groups?: readonly RoleGroup[]
+    }
+  }
+}
+
+/** People answer some questions alone. The answers stay on their desks until a later step takes the shared ones. */
+export const form: SharedActivity<typeof noRights, NoCommands> = {
+  rights: noRights,
+  step: {
+    allows: () => [Operation.answer, Operation.sendPhoto],
+    makes: 'notes',
+    takes: [],
+    answers: (step) => (step.activity === 'form' ? step.questions : []),
+    parts: (step) =>
+      step.activity === 'form'
+        ? [
+            ...step.questions.map(({ id, words }, index): StepPart => ({
+              path: `questions/${index}`,
+              id,
+              words: { words },
+            })),
+            ...(step.groups ?? []).map(({ id, title }, index): StepPart => ({
+              path: `groups/${index}`,
+              id,
+              words: { title },
+            })),
+          ]
+        : [],
+  },
+}
