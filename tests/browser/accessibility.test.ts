@@ -1,14 +1,7 @@
 import { expect, test } from 'vitest'
 import { violationsOf } from '#tests/support/axe.ts'
 import { openStage } from '#tests/support/browser.ts'
-import {
-  closeDialog,
-  createBoardOnHomePage,
-  joinByLink,
-  linkOf,
-  openBrowser,
-  waitForItems,
-} from '#tests/support/people.ts'
+import { closeDialog, openNewBoard, joinByLink, openBrowser, waitForItems } from '#tests/support/people.ts'
 import { writeAt, clickAt, drag, places } from '#tests/support/canvas-point.ts'
 import { dialogOf, itemsOf, boardList } from '#tests/support/board-parts.ts'
 import { button } from '#tests/support/person.ts'
@@ -26,14 +19,14 @@ test.each(['light', 'dark'] as const)('no page has an accessibility violation (%
   await visitor.page.getByLabel(visitor.words.join.code).waitFor()
   expect(await violationsOf(visitor), 'join by code').toEqual([])
 
-  const flora = await createBoardOnHomePage(stage, { device })
+  const flora = await openNewBoard(stage, { device })
   expect(await violationsOf(flora), 'an empty board').toEqual([])
   await button(flora, flora.words.share.button).click()
   await dialogOf(flora).waitFor()
   expect(await violationsOf(flora), 'sharing').toEqual([])
   await closeDialog(flora)
 
-  const link = await linkOf(flora, 'participant')
+  const link = flora.links.participant
   await visitor.page.goto(link)
   await button(visitor, visitor.words.join.enter).waitFor()
   expect(await violationsOf(visitor), 'join by link').toEqual([])
@@ -63,7 +56,7 @@ test.each(['light', 'dark'] as const)('no page has an accessibility violation (%
 
 test('the list of the board keeps the reading order and does not touch items that have not changed', async () => {
   const stage = await openStage()
-  const flora = await createBoardOnHomePage(stage)
+  const flora = await openNewBoard(stage)
   const { page } = flora
   const options = boardList(flora).getByRole('option')
   const keep = () => options.evaluateAll((items) => items.map((item) => item.setAttribute('data-kept', '')))

@@ -4,13 +4,7 @@ import type { CreatedBoard, CreatedSession } from '#shared/wire/http.ts'
 import { joinBoard } from '#tests/support/socket-voters.ts'
 import { violationsOf } from '#tests/support/axe.ts'
 import { openStage, type Stage } from '#tests/support/browser.ts'
-import {
-  waitUntilEntered,
-  createBoardOnHomePage,
-  linkOf,
-  openBrowser,
-  waitForItems,
-} from '#tests/support/people.ts'
+import { waitUntilEntered, openNewBoard, openBrowser, waitForItems } from '#tests/support/people.ts'
 import { writeAt, places, pointAt } from '#tests/support/canvas-point.ts'
 import { canvas, peopleButton } from '#tests/support/board-parts.ts'
 import { button, sentencePattern, type Person } from '#tests/support/person.ts'
@@ -19,8 +13,8 @@ import { avatars, cursorsOfOthers } from '#tests/support/visual-parts.ts'
 
 test('two people of one colour without a name are told apart by a number, the same on every screen', async () => {
   const stage = await openStage()
-  const flora = await createBoardOnHomePage(stage)
-  const link = await linkOf(flora, 'participant')
+  const flora = await openNewBoard(stage)
+  const link = flora.links.participant
   await writeAt(flora, places.left, 'A note')
   const first = await unnamed(stage, link)
   const second = await unnamed(stage, link)
@@ -68,8 +62,8 @@ async function unnamed(stage: Stage, link: string): Promise<Person> {
 
 test('in an open vote anonymous people have the same numbers', async () => {
   const stage = await openStage()
-  const flora = await createBoardOnHomePage(stage)
-  const link = await linkOf(flora, 'participant')
+  const flora = await openNewBoard(stage)
+  const link = flora.links.participant
   await writeAt(flora, places.left, 'A note')
   const people = [await unnamed(stage, link), await unnamed(stage, link)]
   const marks = await Promise.all(people.map(ownMark))
@@ -91,9 +85,9 @@ test('in an open vote anonymous people have the same numbers', async () => {
 
 test('in a crowd the list shows facilitators alone, and a facilitator finds anybody by name', async () => {
   const stage = await openStage()
-  const flora = await createBoardOnHomePage(stage)
+  const flora = await openNewBoard(stage)
   const { page, words } = flora
-  const [, id = '', secret = ''] = /\/b\/(.+)#(.+)/.exec(await linkOf(flora, 'participant')) ?? []
+  const [, id = '', secret = ''] = /\/b\/(.+)#(.+)/.exec(flora.links.participant) ?? []
   await Promise.all(
     Array.from({ length: crowdLimit + 1 }, async (_, index) => {
       const answer = await stage.server.ask('POST', '/api/sessions', {

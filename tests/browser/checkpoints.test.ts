@@ -3,7 +3,7 @@ import { violationsOf } from '#tests/support/axe.ts'
 import { openStage } from '#tests/support/browser.ts'
 import {
   closeDialog,
-  createBoardOnHomePage,
+  openNewBoard,
   openBoardForTwo,
   waitUntilSaved,
   waitForItems,
@@ -63,7 +63,7 @@ test('a facilitator makes a checkpoint, restores it for everybody, and undoes th
 
 test('a copy opens as a new board with links of its own, in French too', async () => {
   const stage = await openStage()
-  const flora = await createBoardOnHomePage(stage, { title: 'Notre raison d’être', language: 'fr' })
+  const flora = await openNewBoard(stage, { title: 'Notre raison d’être', language: 'fr' })
   await writeAt(flora, places.left, 'Réparer avant de remplacer')
   await waitUntilSaved(flora)
   const { pathname } = new URL(flora.page.url())
@@ -79,7 +79,7 @@ test('a copy opens as a new board with links of its own, in French too', async (
 })
 
 test('a copy that is ready after its dialog was closed is offered and opens nothing by itself', async () => {
-  const flora = await createBoardOnHomePage(await openStage())
+  const flora = await openNewBoard(await openStage())
   const { page, words } = flora
   await writeAt(flora, places.left, 'Repair before we replace')
   await waitUntilSaved(flora)

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { openStage, type Stage } from '#tests/support/browser.ts'
 import {
-  createBoardOnHomePage,
+  openNewBoard,
   openBoardForTwo,
   waitForItems,
   waitForItemGone,
@@ -16,7 +16,7 @@ const press = ({ page }: Person, ...keys: readonly string[]) =>
 
 /** A facilitator with two notes in a group on one board, and a second board in another tab of the same browser. */
 async function twoBoards(stage: Stage): Promise<{ first: Person; second: Person }> {
-  const first = await createBoardOnHomePage(stage, { title: 'First' })
+  const first = await openNewBoard(stage, { title: 'First' })
   await writeAt(first, places.left, 'Why, for whom')
   await writeAt(first, { column: 1.25, row: 0 }, 'Élan — “quoted” & <b>kept</b>')
   await canvas(first).focus()
@@ -81,7 +81,7 @@ test('rows of a spreadsheet become notes after a question, as one step of undo',
 
 test('in the list of the board notes are copied, cut and pasted as on the board', async () => {
   const stage = await openStage()
-  const person = await createBoardOnHomePage(stage)
+  const person = await openNewBoard(stage)
   const list = boardList(person)
   await writeAt(person, places.left, 'Listed')
   await waitForItems(person, 'Listed')
@@ -95,7 +95,7 @@ test('in the list of the board notes are copied, cut and pasted as on the board'
 
 test('text selected outside the board is copied until the person presses the board', async () => {
   const stage = await openStage()
-  const person = await createBoardOnHomePage(stage)
+  const person = await openNewBoard(stage)
   const { page, words } = person
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
   const copied = () => page.evaluate(() => navigator.clipboard.readText())

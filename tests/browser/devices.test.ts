@@ -3,10 +3,9 @@ import { violationsOf } from '#tests/support/axe.ts'
 import { openStage } from '#tests/support/browser.ts'
 import {
   deviceLinkOf,
-  createBoardOnHomePage,
+  openNewBoard,
   openBoardForTwo,
   joinByLink,
-  linkOf,
   openBrowser,
   waitUntilSaved,
   waitForItems,
@@ -27,10 +26,10 @@ import { openVote, clickPlaceDot, waitForOwnDot } from '#tests/support/vote-dial
 
 test('two devices of one person share drafts, dots and own notes, and the person is counted once', async () => {
   const stage = await openStage()
-  const flora = await createBoardOnHomePage(stage)
+  const flora = await openNewBoard(stage)
   await writeAt(flora, places.left, 'First')
   await writeAt(flora, { column: 1.5, row: 0 }, 'Second')
-  const ana = await joinByLink(stage, await linkOf(flora, 'participant'), { name: 'Ana' })
+  const ana = await joinByLink(stage, flora.links.participant, { name: 'Ana' })
   await waitForItems(ana, 'First', 'Second')
   const link = await deviceLinkOf(ana)
   expect(await violationsOf(ana), 'the dialog').toEqual([])
@@ -97,7 +96,7 @@ test('a person may delete a note of their other device, and undo there restores 
 
 test('a device link works once, opens its own browser without a question, and a device can sign out another', async () => {
   const stage = await openStage()
-  const flora = await createBoardOnHomePage(stage, { language: 'fr' })
+  const flora = await openNewBoard(stage, { language: 'fr' })
   const { words } = flora
   const link = await deviceLinkOf(flora)
 
@@ -140,7 +139,7 @@ test('a device link works once, opens its own browser without a question, and a 
 
 test('a person who is somebody else in that browser may stay, and can return after switching', async () => {
   const { stage, flora, ana } = await openBoardForTwo()
-  const bo = await joinByLink(stage, await linkOf(flora, 'participant'), { name: 'Bo' })
+  const bo = await joinByLink(stage, flora.links.participant, { name: 'Bo' })
   const { page, words } = bo
   const link = await deviceLinkOf(ana)
   await page.goto(link)

@@ -6,6 +6,7 @@ import { tabTo } from '#tests/support/keyboard.ts'
 import {
   closeDialog,
   createBoardOnHomePage,
+  openNewBoard,
   openBrowser,
   waitUntilSaved,
   waitForItems,
@@ -143,7 +144,7 @@ test('a note moves to a group in three presses, without dragging', async () => {
 
 test('in the list of the board several notes are chosen, clusters are merged and one undo parts them', async () => {
   const stage = await openStage()
-  const person = await createBoardOnHomePage(stage)
+  const person = await openNewBoard(stage)
   const { page, words } = person
   const { keyboard } = page
   await tabTo(person, words.board.canvas)
@@ -186,7 +187,7 @@ test('in the list of the board several notes are chosen, clusters are merged and
 
 test('a page begins with the link to the board, and a closing dialog gives the keyboard to the board', async () => {
   const stage = await openStage()
-  const person = await createBoardOnHomePage(stage)
+  const person = await openNewBoard(stage)
   const { page, words } = person
   const { keyboard } = page
   await writeAt(person, places.left, 'One')

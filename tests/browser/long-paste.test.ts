@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { openStage } from '#tests/support/browser.ts'
-import { createBoardOnHomePage } from '#tests/support/people.ts'
+import { openNewBoard } from '#tests/support/people.ts'
 import { canvas, itemsOf } from '#tests/support/board-parts.ts'
 import { button, type Person } from '#tests/support/person.ts'
 
@@ -11,7 +11,7 @@ async function paste({ page }: Person, text: string): Promise<void> {
 }
 
 test('a paste of too many rows says in the dialog how many are left out', async () => {
-  const flora = await createBoardOnHomePage(await openStage())
+  const flora = await openNewBoard(await openStage())
   const { page, words } = flora
   await canvas(flora).focus()
   await paste(flora, Array.from({ length: 1_020 }, (_, index) => `Row ${index}`).join('\n'))
@@ -23,7 +23,7 @@ test('a paste of too many rows says in the dialog how many are left out', async 
 })
 
 test('a paste says how many words it left out when a line or row is longer than a note', async () => {
-  const flora = await createBoardOnHomePage(await openStage())
+  const flora = await openNewBoard(await openStage())
   const { page, words } = flora
   const left = (count: number) =>
     page.getByText(

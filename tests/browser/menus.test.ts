@@ -3,10 +3,9 @@ import { openStage } from '#tests/support/browser.ts'
 import { violationsOf } from '#tests/support/axe.ts'
 import {
   closeDialog,
-  createBoardOnHomePage,
+  openNewBoard,
   openBoardForTwo,
   joinByLink,
-  linkOf,
   waitForItems,
 } from '#tests/support/people.ts'
 import { writeAt, type Place, canvasPoint, places } from '#tests/support/canvas-point.ts'
@@ -20,7 +19,7 @@ const paper = { column: 2, row: 1.25 }
 
 test('a right click opens the menu of the paper, or the menu of the note under the pointer', async () => {
   const stage = await openStage()
-  const flora = await createBoardOnHomePage(stage, { language: 'fr' })
+  const flora = await openNewBoard(stage, { language: 'fr' })
   const { page, words } = flora
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
   await writeAt(flora, note, 'Pourquoi nous')
@@ -99,7 +98,7 @@ test('the top bar has three short menus, on a phone two, and the command palette
   expect(await violationsOf(flora)).toEqual([])
   await page.keyboard.press('Escape')
 
-  const link = await linkOf(flora, 'participant')
+  const link = flora.links.participant
   const bea = await joinByLink(stage, link, { name: 'Bea', device: phoneDevice, language: 'fr' })
   const { words: fr } = bea
   expect(await itemsOfMenu(bea, fr.menu.label)).toEqual([
@@ -120,7 +119,7 @@ test('the top bar has three short menus, on a phone two, and the command palette
 
 test('a menu offers only the actions that its person may take', async () => {
   const { stage, flora, ana } = await openBoardForTwo()
-  const vera = await joinByLink(stage, await linkOf(flora, 'viewer'))
+  const vera = await joinByLink(stage, flora.links.viewer)
   await writeAt(flora, note, 'Agreed')
   for (const person of [ana, vera]) await waitForItems(person, 'Agreed')
   const { words } = ana
@@ -157,7 +156,7 @@ test('the menu of a note closes when another person deletes the note, and the cl
 
 test('keys open the menu of the selection or of the paper, and the board has the keyboard afterwards', async () => {
   const stage = await openStage()
-  const flora = await createBoardOnHomePage(stage)
+  const flora = await openNewBoard(stage)
   const { page, words } = flora
   await writeAt(flora, note, 'First')
   await canvas(flora).focus()
@@ -182,7 +181,7 @@ test('keys open the menu of the selection or of the paper, and the board has the
 
 test('a long press on the paper opens its menu under the finger, and a tap beside closes it', async () => {
   const stage = await openStage()
-  const flora = await createBoardOnHomePage(stage, {
+  const flora = await openNewBoard(stage, {
     device: { ...phoneDevice, viewport: { width: 1_024, height: 768 } },
   })
   const { page, words } = flora

@@ -4,9 +4,8 @@ import { addNote } from '#shared/board/note.ts'
 import { openStage } from '#tests/support/browser.ts'
 import {
   reopenAfterRestart,
-  createBoardOnHomePage,
+  openNewBoard,
   joinByLink,
-  linkOf,
   waitUntilSaved,
   waitForItems,
 } from '#tests/support/people.ts'
@@ -17,9 +16,9 @@ import { spawnServer } from '#tests/support/server.ts'
 
 test('notes written while the server was gone survive a reload and closing the page, and are merged later', async () => {
   const stage = await openStage(await spawnServer())
-  const flora = await createBoardOnHomePage(stage, { device: { serviceWorkers: 'allow' } })
+  const flora = await openNewBoard(stage, { device: { serviceWorkers: 'allow' } })
   await flora.page.evaluate(async () => void (await navigator.serviceWorker.ready))
-  const link = await linkOf(flora, 'participant')
+  const link = flora.links.participant
   await writeAt(flora, { column: -0.5, row: 0 }, 'Before the cut')
   await waitUntilSaved(flora)
 
@@ -45,7 +44,7 @@ test('notes written while the server was gone survive a reload and closing the p
 
 test('edits the server refuses are taken back for good, and the person’s own words are offered', async () => {
   const stage = await openStage()
-  const flora = await createBoardOnHomePage(stage)
+  const flora = await openNewBoard(stage)
   const { page, words } = flora
   await writeAt(flora, { column: -0.5, row: 0 }, 'Agreed')
   await waitUntilSaved(flora)

@@ -2,10 +2,9 @@ import { expect, test } from 'vitest'
 import { openStage } from '#tests/support/browser.ts'
 import { differenceFromRemembered, rememberScreen, waitForPaint } from '#tests/support/board-pixels.ts'
 import {
-  createBoardOnHomePage,
+  openNewBoard,
   openBoardForTwo,
   joinByLink,
-  linkOf,
   waitUntilSaved,
   waitForItems,
 } from '#tests/support/people.ts'
@@ -18,8 +17,8 @@ import { waitForPeople, zoomOf } from '#tests/support/board-parts.ts'
 test('after any movement and any change, the screen shows the same as a full repaint', async () => {
   const random = seededRandom(testSeed())
   const stage = await openStage()
-  const flora = await createBoardOnHomePage(stage, { device: { colorScheme: 'light' } })
-  const otto = await joinByLink(stage, await linkOf(flora, 'participant'))
+  const flora = await openNewBoard(stage, { device: { colorScheme: 'light' } })
+  const otto = await joinByLink(stage, flora.links.participant)
   const somewhere = () => ({ column: random.next() * 3.5 - 1.25, row: random.next() * 2.25 - 1 })
   const { page } = flora
   for (let round = 0; round < 4; round += 1) {

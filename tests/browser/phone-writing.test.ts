@@ -6,13 +6,7 @@ import { violationsOf } from '#tests/support/axe.ts'
 import { openStage } from '#tests/support/browser.ts'
 import { connectClient } from '#tests/support/socket-client.ts'
 import { joinDesk } from '#tests/support/socket-desks.ts'
-import {
-  createBoardOnHomePage,
-  openBoardForTwo,
-  joinByLink,
-  linkOf,
-  waitForItems,
-} from '#tests/support/people.ts'
+import { openNewBoard, openBoardForTwo, joinByLink, waitForItems } from '#tests/support/people.ts'
 import { writeAt, doubleClickAt, places } from '#tests/support/canvas-point.ts'
 import { editor, boardList, canvas, drafts } from '#tests/support/board-parts.ts'
 import { button, type Person, sentencePattern } from '#tests/support/person.ts'
@@ -21,10 +15,10 @@ import { phoneDevice } from '#tests/support/phone-device.ts'
 /** Flora at her desk, with two notes on the board, and Ana with a phone in her hand. */
 async function floraAndAnasPhone(): Promise<{ flora: Person; ana: Person }> {
   const stage = await openStage()
-  const flora = await createBoardOnHomePage(stage)
+  const flora = await openNewBoard(stage)
   await writeAt(flora, places.left, 'One')
   await writeAt(flora, places.right, 'Two')
-  const ana = await joinByLink(stage, await linkOf(flora, 'participant'), {
+  const ana = await joinByLink(stage, flora.links.participant, {
     name: 'Ana',
     device: phoneDevice,
   })

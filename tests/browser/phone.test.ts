@@ -2,13 +2,7 @@ import { expect, test } from 'vitest'
 import { tintColours } from '#shared/board/tint-colours.ts'
 import { violationsOf } from '#tests/support/axe.ts'
 import { openStage } from '#tests/support/browser.ts'
-import {
-  createBoardOnHomePage,
-  joinByLink,
-  linkOf,
-  waitUntilSaved,
-  waitForItems,
-} from '#tests/support/people.ts'
+import { openNewBoard, joinByLink, waitUntilSaved, waitForItems } from '#tests/support/people.ts'
 import { writeAt, canvasMiddle, clickAt, drag, places } from '#tests/support/canvas-point.ts'
 import { dialogOf } from '#tests/support/board-parts.ts'
 import { button, sentencePattern } from '#tests/support/person.ts'
@@ -25,9 +19,9 @@ function rgbOf(hex: string): readonly number[] {
 
 test('on a phone a person joins, writes and votes by touch', async () => {
   const stage = await openStage()
-  const flora = await createBoardOnHomePage(stage)
+  const flora = await openNewBoard(stage)
   await writeAt(flora, places.left, 'From the laptop')
-  const ana = await joinByLink(stage, await linkOf(flora, 'participant'), {
+  const ana = await joinByLink(stage, flora.links.participant, {
     name: 'Ana',
     device: phoneDevice,
   })
@@ -60,10 +54,10 @@ test('on a phone a person joins, writes and votes by touch', async () => {
 
 test('on a touch screen two fingers zoom the board', async () => {
   const stage = await openStage()
-  const flora = await createBoardOnHomePage(stage)
+  const flora = await openNewBoard(stage)
   await writeAt(flora, places.middle, 'A note')
   const tablet = { viewport: { width: 1_024, height: 768 }, hasTouch: true, isMobile: true }
-  const ana = await joinByLink(stage, await linkOf(flora, 'participant'), { name: 'Ana', device: tablet })
+  const ana = await joinByLink(stage, flora.links.participant, { name: 'Ana', device: tablet })
   await waitForItems(ana, 'A note')
   const { page, words } = ana
   const zoom = page.getByRole('button', { name: sentencePattern(words.view.zoomReset) })
@@ -91,9 +85,9 @@ test('on a touch screen two fingers zoom the board', async () => {
 
 test('words typed on a phone are offered again when another person deletes their note', async () => {
   const stage = await openStage()
-  const flora = await createBoardOnHomePage(stage)
+  const flora = await openNewBoard(stage)
   await writeAt(flora, places.left, 'From the laptop')
-  const ana = await joinByLink(stage, await linkOf(flora, 'participant'), {
+  const ana = await joinByLink(stage, flora.links.participant, {
     name: 'Ana',
     device: phoneDevice,
   })
@@ -109,9 +103,9 @@ test('words typed on a phone are offered again when another person deletes their
 
 test('a note opened from the list is shown where it is now, also after it was moved', async () => {
   const stage = await openStage()
-  const flora = await createBoardOnHomePage(stage)
+  const flora = await openNewBoard(stage)
   await writeAt(flora, places.left, 'On the move')
-  const ana = await joinByLink(stage, await linkOf(flora, 'participant'), {
+  const ana = await joinByLink(stage, flora.links.participant, {
     name: 'Ana',
     device: phoneDevice,
   })
@@ -140,8 +134,8 @@ const sideways = { viewport: { width: 844, height: 390 }, hasTouch: true, isMobi
 
 test('a phone held sideways has the list and the field, and no button lies under the notch or the lower edge', async () => {
   const stage = await openStage()
-  const flora = await createBoardOnHomePage(stage)
-  const ana = await joinByLink(stage, await linkOf(flora, 'participant'), { name: 'Ana', device: sideways })
+  const flora = await openNewBoard(stage)
+  const ana = await joinByLink(stage, flora.links.participant, { name: 'Ana', device: sideways })
   const { page, words } = ana
   const cdp = await page.context().newCDPSession(page)
   const insets = { left: 47, right: 47, bottom: 21 }
@@ -172,8 +166,8 @@ test('a phone held sideways has the list and the field, and no button lies under
 
 test('on low screens the foot covers no field, takes no tap, and a vote can be read and given', async () => {
   const stage = await openStage()
-  const flora = await createBoardOnHomePage(stage)
-  const ana = await joinByLink(stage, await linkOf(flora, 'participant'), {
+  const flora = await openNewBoard(stage)
+  const ana = await joinByLink(stage, flora.links.participant, {
     name: 'Ana',
     device: phoneDevice,
   })

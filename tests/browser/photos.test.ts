@@ -2,10 +2,9 @@ import { expect, test } from 'vitest'
 import { violationsOf } from '#tests/support/axe.ts'
 import { openStage } from '#tests/support/browser.ts'
 import {
-  createBoardOnHomePage,
+  openNewBoard,
   openBoardForTwo,
   joinByLink,
-  linkOf,
   waitUntilSaved,
   waitForItems,
 } from '#tests/support/people.ts'
@@ -47,8 +46,8 @@ async function seesColour(
 test('chosen and dropped photos are seen by others, captioned and described; a drawing is refused in words', async () => {
   const stage = await openStage()
   const { large, small, drawing } = await somePictures()
-  const flora = await createBoardOnHomePage(stage)
-  const ana = await joinByLink(stage, await linkOf(flora, 'participant'), { name: 'Anaïs', language: 'fr' })
+  const flora = await openNewBoard(stage)
+  const ana = await joinByLink(stage, flora.links.participant, { name: 'Anaïs', language: 'fr' })
 
   await chooseFiles(flora, button(flora, flora.words.host.addPhotos), [large])
   await waitForItems(flora, flora.words.photo.bareItem)
@@ -89,7 +88,7 @@ test('chosen and dropped photos are seen by others, captioned and described; a d
 test('a note is pasted on another board with its picture', async () => {
   const stage = await openStage()
   const { small } = await somePictures()
-  const first = await createBoardOnHomePage(stage, { title: 'First' })
+  const first = await openNewBoard(stage, { title: 'First' })
   await chooseFiles(first, button(first, first.words.host.addPhotos), [small])
   await waitForItems(first, first.words.photo.bareItem)
   await waitUntilSaved(first)
@@ -110,8 +109,8 @@ test('a note is pasted on another board with its picture', async () => {
 test('a photo taken during private writing is its author’s alone until the reveal', async () => {
   const stage = await openStage()
   const { small } = await somePictures()
-  const flora = await createBoardOnHomePage(stage)
-  const ben = await joinByLink(stage, await linkOf(flora, 'participant'), {
+  const flora = await openNewBoard(stage)
+  const ben = await joinByLink(stage, flora.links.participant, {
     name: 'Ben',
     device: phoneDevice,
   })

@@ -6,10 +6,9 @@ import { openStage } from '#tests/support/browser.ts'
 import { joinDesk, writeDrafts } from '#tests/support/socket-desks.ts'
 import { tabTo } from '#tests/support/keyboard.ts'
 import {
-  createBoardOnHomePage,
+  openNewBoard,
   openBoardForTwo,
   joinByLink,
-  linkOf,
   waitUntilSaved,
   waitForItems,
 } from '#tests/support/people.ts'
@@ -30,9 +29,9 @@ import { fr } from '#tests/support/words.ts'
 
 test('drafts are private to their author, outlive the browser, and are revealed as each author chose', async () => {
   const stage = await openStage()
-  const flora = await createBoardOnHomePage(stage)
+  const flora = await openNewBoard(stage)
   await writeAt(flora, places.left, 'Why do we exist?')
-  const link = await linkOf(flora, 'participant')
+  const link = flora.links.participant
   const ana = await joinByLink(stage, link, { name: 'Ana' })
   const ben = await joinByLink(stage, link, { name: 'Ben', device: phoneDevice })
   await beginPrivateWriting(flora)
@@ -82,7 +81,7 @@ test('drafts are private to their author, outlive the browser, and are revealed 
   }
   const late = await joinByLink(stage, link, { name: 'Late' })
   await late.page.getByText(late.words.writing.meaning).waitFor()
-  const viewer = await joinByLink(stage, await linkOf(flora, 'viewer'), { name: 'Vera' })
+  const viewer = await joinByLink(stage, flora.links.viewer, { name: 'Vera' })
   await viewer.page.getByText(viewer.words.writing.meaningViewer).waitFor()
   for (const person of [flora, ben, late, viewer]) {
     expect(await person.page.getByText(/With my name|Without a name|Not yet ripe/).count()).toBe(0)
@@ -141,7 +140,7 @@ test('a person who types during the reveal goes on typing in the same field and 
 
 test('revealed notes fill the canvas for people with an open desk and for people without one', async () => {
   const { stage, flora, ana } = await openBoardForTwo()
-  const ben = await joinByLink(stage, await linkOf(flora, 'participant'), { name: 'Ben' })
+  const ben = await joinByLink(stage, flora.links.participant, { name: 'Ben' })
   await beginPrivateWriting(flora)
   await desk(ben).getByRole('button', { name: ben.words.common.close, exact: true }).click()
   const { board, session } = await ana.page.evaluate(
@@ -162,8 +161,8 @@ test('revealed notes fill the canvas for people with an open desk and for people
 
 test('text begun on a phone survives its page, and text begun in private reaches no board after the reveal', async () => {
   const stage = await openStage()
-  const flora = await createBoardOnHomePage(stage)
-  const ben = await joinByLink(stage, await linkOf(flora, 'participant'), {
+  const flora = await openNewBoard(stage)
+  const ben = await joinByLink(stage, flora.links.participant, {
     name: 'Ben',
     device: phoneDevice,
   })
@@ -191,8 +190,8 @@ test('text begun on a phone survives its page, and text begun in private reaches
 
 test('in French, in the dark and on a phone private writing has no accessibility violation', async () => {
   const stage = await openStage()
-  const flora = await createBoardOnHomePage(stage, { language: 'fr', device: { colorScheme: 'dark' } })
-  const link = await linkOf(flora, 'participant')
+  const flora = await openNewBoard(stage, { language: 'fr', device: { colorScheme: 'dark' } })
+  const link = flora.links.participant
   const ana = await joinByLink(stage, link, { name: 'Ana', language: 'fr', device: { colorScheme: 'dark' } })
   const ben = await joinByLink(stage, link, { name: 'Ben', language: 'fr', device: phoneDevice })
   await button(flora, flora.words.writing.begin).click()

@@ -2,13 +2,7 @@ import type { Locator, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { openStage, type Stage } from '#tests/support/browser.ts'
 import { violationsOf } from '#tests/support/axe.ts'
-import {
-  closeDialog,
-  createBoardOnHomePage,
-  joinByLink,
-  linkOf,
-  waitForItems,
-} from '#tests/support/people.ts'
+import { closeDialog, openNewBoard, joinByLink, linkOf, waitForItems } from '#tests/support/people.ts'
 import { writeAt, places } from '#tests/support/canvas-point.ts'
 import { button, sentencePattern, type Person } from '#tests/support/person.ts'
 import { closeVote, openVote, clickPlaceDot, shownRanking } from '#tests/support/vote-dialogs.ts'
@@ -20,7 +14,7 @@ const at = places.left
 
 test('the projector shows the board, how to join, how many have written and voted, and the result of a vote', async () => {
   const stage = await openStage()
-  const flora = await createBoardOnHomePage(stage)
+  const flora = await openNewBoard(stage)
   const { words } = flora
   const screen = await project(flora)
   const { page } = screen
@@ -70,7 +64,7 @@ test('the projector shows the board, how to join, how many have written and vote
 
 test('a facilitator has links, code and projector on a second computer, at once and after a link was replaced', async () => {
   const stage = await openStage()
-  const flora = await createBoardOnHomePage(stage)
+  const flora = await openNewBoard(stage)
   const roles = ['facilitator', 'participant', 'viewer'] as const
   const linksOf = (person: Person) => inTurn(roles, (role) => linkOf(person, role))
   const links = await linksOf(flora)
@@ -104,7 +98,7 @@ async function inTurn<T, R>(list: readonly T[], run: (item: T) => Promise<R>): P
 
 test('a projector has the rights of a viewer, independent of the person and the link that opened it', async () => {
   const stage = await openStage()
-  const flora = await createBoardOnHomePage(stage)
+  const flora = await openNewBoard(stage)
   const { page, words } = await project(flora)
   expect(page.url()).toMatch(/\/b\/[\w-]+\/projector$/)
   await page.reload()
@@ -119,7 +113,7 @@ test('a projector has the rights of a viewer, independent of the person and the 
   await flora.page.reload()
   await button(flora, flora.words.share.button).waitFor()
 
-  const link = await linkOf(flora, 'participant')
+  const link = flora.links.participant
   const elsewhere = await stage.newPage()
   await elsewhere.goto(link.replace('#', '/projector#'))
   await elsewhere.getByText(flora.words.projector.byViewerLink).waitFor()
@@ -127,8 +121,8 @@ test('a projector has the rights of a viewer, independent of the person and the 
 
 test('a viewer shows the board on a projector without the facts that are for participants alone', async () => {
   const stage: Stage = await openStage()
-  const flora = await createBoardOnHomePage(stage)
-  const viewer = await joinByLink(stage, await linkOf(flora, 'viewer'))
+  const flora = await openNewBoard(stage)
+  const viewer = await joinByLink(stage, flora.links.viewer)
   await writeAt(flora, at, 'Seen by all')
   const { page, words } = viewer
   await button(viewer, words.menu.label).click()

@@ -4,9 +4,8 @@ import { replayGrainMs } from '#shared/board/replay.ts'
 import { violationsOf } from '#tests/support/axe.ts'
 import { openStage } from '#tests/support/browser.ts'
 import {
-  createBoardOnHomePage,
+  openNewBoard,
   joinByLink,
-  linkOf,
   waitUntilSaved,
   waitForItems,
   waitForItemGone,
@@ -21,8 +20,8 @@ import { boardList, selectedItems } from '#tests/support/board-parts.ts'
 
 test('two people watch the replay by keyboard and by touch while work goes on', async () => {
   const stage = await openStage()
-  const flora = await createBoardOnHomePage(stage, { name: 'Flora' })
-  const link = await linkOf(flora, 'participant')
+  const flora = await openNewBoard(stage, { name: 'Flora' })
+  const link = flora.links.participant
   const ana = await joinByLink(stage, link, { name: 'Anatole', device: phoneDevice })
   const { writing } = flora.words
   await button(flora, writing.begin).click()
@@ -95,7 +94,7 @@ test('two people watch the replay by keyboard and by touch while work goes on', 
 
 test('events of a session are marked on the time line, and a press on a mark goes there', async () => {
   const stage = await openStage()
-  const flora = await createBoardOnHomePage(stage)
+  const flora = await openNewBoard(stage)
   await writeAt(flora, places.left, 'Repair')
   for (const title of ['First question', 'Second question']) {
     await nextStep()
@@ -163,7 +162,7 @@ test('events of a session are marked on the time line, and a press on a mark goe
 test('a damaged replay shows the steps that are left and says for which times there are none, in French', async () => {
   const language = 'fr'
   const stage = await openStage(await spawnServer())
-  const flora = await createBoardOnHomePage(stage, { language })
+  const flora = await openNewBoard(stage, { language })
   await writeAt(flora, places.left, 'Lost')
   await waitUntilSaved(flora)
   await openReplay(flora)
@@ -190,10 +189,10 @@ test('a damaged replay shows the steps that are left and says for which times th
 
 test('a viewer watches the replay too, in French', async () => {
   const stage = await openStage()
-  const flora = await createBoardOnHomePage(stage)
+  const flora = await openNewBoard(stage)
   await writeAt(flora, places.left, 'Réparer')
   await waitUntilSaved(flora)
-  const vera = await joinByLink(stage, await linkOf(flora, 'viewer'), { language: 'fr' })
+  const vera = await joinByLink(stage, flora.links.viewer, { language: 'fr' })
   const replay = await openReplay(vera)
   await replay.getByRole('heading', { name: 'Revoir la séance' }).waitFor()
   await button(vera, vera.words.replay.close).click()

@@ -2,10 +2,9 @@ import { expect, test } from 'vitest'
 import { openStage } from '#tests/support/browser.ts'
 import {
   waitUntilEntered,
-  createBoardOnHomePage,
+  openNewBoard,
   openBoardForTwo,
   joinByLink,
-  linkOf,
   waitForItems,
 } from '#tests/support/people.ts'
 import { writeAt, doubleClickAt, drag, places } from '#tests/support/canvas-point.ts'
@@ -14,8 +13,8 @@ import { button, type Person } from '#tests/support/person.ts'
 
 test('a viewer sees everything and can change nothing', async () => {
   const stage = await openStage()
-  const flora = await createBoardOnHomePage(stage)
-  const viewer = await joinByLink(stage, await linkOf(flora, 'viewer'), { name: 'Vera' })
+  const flora = await openNewBoard(stage)
+  const viewer = await joinByLink(stage, flora.links.viewer, { name: 'Vera' })
   await writeAt(flora, places.left, 'Only to be read')
   await waitForItems(viewer, 'Only to be read')
 
@@ -52,8 +51,8 @@ test('a participant has none of the facilitator’s tools', async () => {
 
 test('a revoked link lets nobody in, and people who joined by it are signed out', async () => {
   const stage = await openStage()
-  const flora = await createBoardOnHomePage(stage)
-  const link = await linkOf(flora, 'participant')
+  const flora = await openNewBoard(stage)
+  const link = flora.links.participant
   const ana = await joinByLink(stage, link, { name: 'Ana' })
   await ana.page.keyboard.press('n')
   await ana.page.keyboard.type('Half a thou')

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
 import { violationsOf } from '#tests/support/axe.ts'
-import { createBoardOnHomePage } from '#tests/support/people.ts'
+import { openNewBoard } from '#tests/support/people.ts'
 import { dialogOf } from '#tests/support/board-parts.ts'
 import { button } from '#tests/support/person.ts'
 import { openStage } from '#tests/support/browser.ts'
 
 test('the code for the room fills the screen, and closing it leads back to the links', async () => {
   const stage = await openStage()
-  const flora = await createBoardOnHomePage(stage)
+  const flora = await openNewBoard(stage)
   const { page, words } = flora
   const room = page.getByRole('dialog', { name: 'Our purpose' })
   const isFull = () => page.evaluate(() => document.fullscreenElement !== null)

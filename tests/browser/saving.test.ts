@@ -2,13 +2,7 @@ import type { SavingState } from '#client/model/contract/board-model.ts'
 import { expect, test } from 'vitest'
 import { openStage } from '#tests/support/browser.ts'
 import { openWebsocketProxy } from '#tests/support/websocket-proxy.ts'
-import {
-  createBoardOnHomePage,
-  joinByLink,
-  linkOf,
-  waitUntilSaved,
-  waitForItems,
-} from '#tests/support/people.ts'
+import { openNewBoard, joinByLink, waitUntilSaved, waitForItems } from '#tests/support/people.ts'
 import { writeAt, places } from '#tests/support/canvas-point.ts'
 import { itemsOf, savingBadge } from '#tests/support/board-parts.ts'
 import { button, type Person } from '#tests/support/person.ts'
@@ -17,9 +11,9 @@ import { reconnectTimeoutMs } from '#tests/support/time-limits.ts'
 
 test('notes written offline survive a reload and join the board when the connection returns', async () => {
   const stage = await openStage()
-  const flora = await createBoardOnHomePage(stage)
+  const flora = await openNewBoard(stage)
   const network = await openWebsocketProxy(() => Number(new URL(stage.url).port))
-  const link = (await linkOf(flora, 'participant')).replace(stage.url, network.url)
+  const link = flora.links.participant.replace(stage.url, network.url)
   const ana = await joinByLink(stage, link, { name: 'Ana' })
   await writeAt(ana, places.left, 'Before')
   await waitUntilSaved(ana)
@@ -45,8 +39,8 @@ test('saved notes survive kill -9, and the page says saved only when they are on
   const stage = await openStage(await spawnServer())
   let port = Number(new URL(stage.url).port)
   const network = await openWebsocketProxy(() => port)
-  const creator = await createBoardOnHomePage(stage)
-  const link = (await linkOf(creator, 'participant')).replace(stage.url, network.url)
+  const creator = await openNewBoard(stage)
+  const link = creator.links.participant.replace(stage.url, network.url)
   await creator.page.close()
   const ana = await joinByLink(stage, link, { name: 'Ana' })
   await writeAt(ana, places.left, 'Saved before the crash')
@@ -73,9 +67,9 @@ test('saved notes survive kill -9, and the page says saved only when they are on
 
 test('a browser that stores nothing says so when offline, and asks before the page is left', async () => {
   const stage = await openStage()
-  const flora = await createBoardOnHomePage(stage)
+  const flora = await openNewBoard(stage)
   const network = await openWebsocketProxy(() => Number(new URL(stage.url).port))
-  const link = (await linkOf(flora, 'participant')).replace(stage.url, network.url)
+  const link = flora.links.participant.replace(stage.url, network.url)
   const ana = await joinByLink(stage, link, { name: 'Ana' })
   // From the start page, so that there is a way back within the page.
   await ana.page.goto(network.url)
@@ -106,9 +100,9 @@ test('a browser that stores nothing says so when offline, and asks before the pa
 
 test('a laptop that wakes up notices its dead connection, and both sides’ work is merged', async () => {
   const stage = await openStage()
-  const flora = await createBoardOnHomePage(stage)
+  const flora = await openNewBoard(stage)
   const network = await openWebsocketProxy(() => Number(new URL(stage.url).port))
-  const link = (await linkOf(flora, 'participant')).replace(stage.url, network.url)
+  const link = flora.links.participant.replace(stage.url, network.url)
   const ana = await joinByLink(stage, link, { name: 'Ana' })
   await ana.page.clock.install()
   await ana.page.reload()
@@ -136,9 +130,9 @@ test('a laptop that wakes up notices its dead connection, and both sides’ work
 
 test('notes written offline in two tabs are both kept when the browser is closed', async () => {
   const stage = await openStage()
-  const flora = await createBoardOnHomePage(stage)
+  const flora = await openNewBoard(stage)
   const network = await openWebsocketProxy(() => Number(new URL(stage.url).port))
-  const link = (await linkOf(flora, 'participant')).replace(stage.url, network.url)
+  const link = flora.links.participant.replace(stage.url, network.url)
   const ana = await joinByLink(stage, link, { name: 'Ana' })
   await waitUntilSaved(ana)
   const address = ana.page.url()

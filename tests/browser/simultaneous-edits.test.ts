@@ -4,7 +4,7 @@ import { openStage } from '#tests/support/browser.ts'
 import { pausableMessages } from '#tests/support/pausable-messages.ts'
 import {
   waitUntilEntered,
-  createBoardOnHomePage,
+  openNewBoard,
   openBoardForTwo,
   waitUntilSaved,
   waitForItems,
@@ -105,7 +105,7 @@ test('two people who drag the same note at once have one note, at the place of t
 
 test('the view stays in place for a person who writes on an empty board before anything is saved', async () => {
   const stage = await openStage()
-  const flora = await createBoardOnHomePage(stage)
+  const flora = await openNewBoard(stage)
   const { page } = flora
   const answers = await pausableMessages(page, 'server', ([kind]) => kind === MessageType.saved)
   answers.pause()

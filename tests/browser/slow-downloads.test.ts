@@ -1,14 +1,14 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { openStage } from '#tests/support/browser.ts'
-import { createBoardOnHomePage, openBrowser, waitUntilSaved, waitForItems } from '#tests/support/people.ts'
+import { openNewBoard, openBrowser, waitUntilSaved, waitForItems } from '#tests/support/people.ts'
 import { writeAt, clickAt, places } from '#tests/support/canvas-point.ts'
 import { canvas, dialogOf, peopleButton } from '#tests/support/board-parts.ts'
 import { button, type Person } from '#tests/support/person.ts'
 
 test('dialogs and drawers still open after the network has failed, because they were downloaded before', async () => {
   const stage = await openStage()
-  const flora = await createBoardOnHomePage(stage)
+  const flora = await openNewBoard(stage)
   const { page, words } = flora
   // The last of what is downloaded ahead.
   await expect.poll(() => isDownloaded(page, /delete-board-.*\.js/)).toBe(true)
@@ -112,7 +112,7 @@ test('a drawer asked for without a connection opens when there is one again, and
 
 test('a key does not exchange a form that is being filled in for something else', async () => {
   const stage = await openStage()
-  const flora = await createBoardOnHomePage(stage)
+  const flora = await openNewBoard(stage)
   const { page, words } = flora
   await writeAt(flora, { column: 0.5, row: 0.25 }, 'One')
   await canvas(flora).focus()

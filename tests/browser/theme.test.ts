@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
 import { openStage } from '#tests/support/browser.ts'
 import { boardPixels } from '#tests/support/board-pixels.ts'
-import { createBoardOnHomePage } from '#tests/support/people.ts'
+import { openNewBoard } from '#tests/support/people.ts'
 import { writeAt, placeOnCanvas, places } from '#tests/support/canvas-point.ts'
 import { button, type Person } from '#tests/support/person.ts'
 
 test('the dark theme follows the device, can be chosen, and is kept', async () => {
   const stage = await openStage()
-  const flora = await createBoardOnHomePage(stage, { device: { colorScheme: 'light' } })
+  const flora = await openNewBoard(stage, { device: { colorScheme: 'light' } })
   await writeAt(flora, places.middle, 'A note')
   await expect.poll(() => brightnessOfBoard(flora)).toBeGreaterThan(0.8)
 

@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest'
 import { openStage } from '#tests/support/browser.ts'
-import { createBoardOnHomePage, linkOf, openBrowser } from '#tests/support/people.ts'
+import { openNewBoard, openBrowser } from '#tests/support/people.ts'
 import { button } from '#tests/support/person.ts'
 
 test('the window title names the page or the board', async () => {
   const stage = await openStage()
-  const flora = await createBoardOnHomePage(stage, { title: 'Our purpose' })
+  const flora = await openNewBoard(stage, { title: 'Our purpose' })
   const { page, words } = flora
   const isCalled = (name: string) =>
     expect.poll(() => page.title()).toBe(name === '' ? words.product.name : `${name} · ${words.product.name}`)
   await isCalled('Our purpose')
-  const link = await linkOf(flora, 'participant')
+  const link = flora.links.participant
   await button(flora, words.menu.label).click()
   await page.getByRole('menuitem', { name: words.menu.home, exact: true }).click()
   await isCalled('')

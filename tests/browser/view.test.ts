@@ -2,7 +2,7 @@ import type { Locator } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { intersects } from '#shared/geometry/rect.ts'
 import { openStage } from '#tests/support/browser.ts'
-import { createBoardOnHomePage, openBoardForTwo, waitForItems } from '#tests/support/people.ts'
+import { openNewBoard, openBoardForTwo, waitForItems } from '#tests/support/people.ts'
 import { clickAt, grabAt, places, pointAt, writeAt, writeAtPoint } from '#tests/support/canvas-point.ts'
 import {
   canvas,
@@ -40,7 +40,7 @@ test('a follower sees the view of the other person until they move their own vie
 })
 
 test('the map comes with what lies outside the screen, says which part it shows, and a press goes there', async () => {
-  const flora = await createBoardOnHomePage(await openStage())
+  const flora = await openNewBoard(await openStage())
   const { page } = flora
   await writeAt(flora, { column: -1, row: -0.5 }, 'Upper left')
   await writeAt(flora, { column: 3, row: 2 }, 'Lower right')
@@ -61,7 +61,7 @@ test('the map comes with what lies outside the screen, says which part it shows,
 })
 
 test('the selection’s bar covers no button of the view, also where a drawer takes some of the room', async () => {
-  const flora = await createBoardOnHomePage(await openStage())
+  const flora = await openNewBoard(await openStage())
   const { page, words } = flora
   await page.setViewportSize({ width: 1_180, height: 760 })
   await writeAt(flora, { column: -1, row: -0.5 }, 'Chosen')
@@ -74,7 +74,7 @@ test('the selection’s bar covers no button of the view, also where a drawer ta
 })
 
 test('the canvas beside the map takes notes as everywhere', async () => {
-  const flora = await createBoardOnHomePage(await openStage())
+  const flora = await openNewBoard(await openStage())
   await writeAt(flora, { column: -1, row: -0.5 }, 'Elsewhere')
   await button(flora, flora.words.view.showMinimap).click()
   const map = await minimap(flora).boundingBox()
@@ -84,7 +84,7 @@ test('the canvas beside the map takes notes as everywhere', async () => {
 })
 
 test('several selected notes have one box, and a frame around the board only where Tab led', async () => {
-  const flora = await createBoardOnHomePage(await openStage())
+  const flora = await openNewBoard(await openStage())
   const { page } = flora
   const frame = () => canvas(flora).evaluate((board) => getComputedStyle(board, '::after').content !== 'none')
   await writeAt(flora, places.left, 'One')

@@ -4,10 +4,9 @@ import { pausableMessages } from '#tests/support/pausable-messages.ts'
 import { boardPixels, colourAt } from '#tests/support/board-pixels.ts'
 import {
   waitUntilEntered,
-  createBoardOnHomePage,
+  openNewBoard,
   openBoardForTwo,
   joinByLink,
-  linkOf,
   waitForItems,
   waitForItemGone,
 } from '#tests/support/people.ts'
@@ -61,7 +60,7 @@ test('a dot is placed and taken back on the note itself, and nobody else sees wh
 
 test('a repeated vote stands beside the first one, with the options that only one of them had', async () => {
   const { stage, flora, ana } = await openBoardForTwo()
-  const bo = await joinByLink(stage, await linkOf(flora, 'participant'), { name: 'Bo' })
+  const bo = await joinByLink(stage, flora.links.participant, { name: 'Bo' })
   const everyone = [flora, ana, bo]
   await writeAt(flora, { column: -0.5, row: -0.25 }, 'alpha')
   await writeAt(flora, { column: 1.5, row: -0.25 }, 'beta')
@@ -103,8 +102,8 @@ test('a repeated vote stands beside the first one, with the options that only on
 
 test('a screen that only looks on shows the ranking by itself when the vote closes, with the hands of the room', async () => {
   const stage = await openStage()
-  const flora = await createBoardOnHomePage(stage)
-  const screen = await joinByLink(stage, await linkOf(flora, 'viewer'))
+  const flora = await openNewBoard(stage)
+  const screen = await joinByLink(stage, flora.links.viewer)
   await writeAt(flora, note, 'Vote for me')
   await openVote(flora, { title: 'Which?', target: 'notes', isSecret: false })
   await flora.page.getByRole('button', { name: flora.words.vote.list }).click()
@@ -163,7 +162,7 @@ test('a vote that is being closed shows no ballot any more, and is not closed tw
 test.each(['en', 'fr'] as const)(
   'the bar of a vote is one line, closes the vote at one place, and moves no paper (%s)',
   async (language) => {
-    const flora = await createBoardOnHomePage(await openStage(), { language })
+    const flora = await openNewBoard(await openStage(), { language })
     const { page, words } = flora
     await writeAt(flora, note, 'Vote for me')
     await writeAt(flora, { column: 1.5, row: 0 }, 'Or for me')
@@ -221,7 +220,7 @@ test('a vote that opens late closes no dialog that was opened meanwhile', async 
 
 /** Flora's board with one note; the server's messages to her can be paused. */
 async function onSlowLine() {
-  const flora = await createBoardOnHomePage(await openStage())
+  const flora = await openNewBoard(await openStage())
   const answers = await pausableMessages(flora.page, 'server')
   await flora.page.reload()
   await waitUntilEntered(flora)

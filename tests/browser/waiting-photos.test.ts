@@ -3,10 +3,9 @@ import { violationsOf } from '#tests/support/axe.ts'
 import { openStage } from '#tests/support/browser.ts'
 import {
   reopenAfterRestart,
-  createBoardOnHomePage,
+  openNewBoard,
   openBoardForTwo,
   joinByLink,
-  linkOf,
   waitUntilSaved,
   waitForItems,
 } from '#tests/support/people.ts'
@@ -61,8 +60,8 @@ const keptWords = ({ page, words }: Person) => page.getByText(words.notices.phot
 test('a photo chosen while the server is gone survives closing the page, and arrives later', async () => {
   const stage = await openStage(await spawnServer())
   const path = await aPicture()
-  const flora = await createBoardOnHomePage(stage)
-  const link = await linkOf(flora, 'participant')
+  const flora = await openNewBoard(stage)
+  const link = flora.links.participant
   await isPrepared(flora)
 
   await stage.server.end('SIGKILL')
@@ -115,7 +114,7 @@ test('a waiting photo goes with its board, with the session, or when its author 
 test('a browser that stores nothing says so about photos, and they arrive when the server is back', async () => {
   const stage = await openStage()
   const path = await aPicture()
-  const flora = await createBoardOnHomePage(stage)
+  const flora = await openNewBoard(stage)
   // As in some private windows.
   await flora.page.addInitScript(() => Object.defineProperty(window, 'indexedDB', { value: undefined }))
   await flora.page.context().route('**/photos', (route) => route.abort())

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { openStage } from '#tests/support/browser.ts'
 import { pausableMessages } from '#tests/support/pausable-messages.ts'
 import {
-  createBoardOnHomePage,
+  openNewBoard,
   openBoardForTwo,
   waitForItems,
   waitForItemGone,
@@ -84,7 +84,7 @@ test('a person who loses the right to write is told why, and their unfinished wo
 
 test('a note that its own writer takes back is not reported as deleted by another', async () => {
   const stage = await openStage()
-  const flora = await createBoardOnHomePage(stage)
+  const flora = await openNewBoard(stage)
   const { page, words } = flora
   await writeAt(flora, at, 'Once')
   await waitForItems(flora, 'Once')
@@ -123,7 +123,7 @@ test('a note that came too late for the board is offered once, and not reported 
 
 test('during writing keys go to the text, wherever the focus is', async () => {
   const stage = await openStage()
-  const flora = await createBoardOnHomePage(stage)
+  const flora = await openNewBoard(stage)
   const { page, words } = flora
   const { keyboard } = page
   await writeAt(flora, at, 'Alpha')
@@ -158,7 +158,7 @@ test('during writing keys go to the text, wherever the focus is', async () => {
 
 test('the fading editor takes no click from the note', async () => {
   const stage = await openStage()
-  const flora = await createBoardOnHomePage(stage)
+  const flora = await openNewBoard(stage)
   await writeAt(flora, at, 'Alpha')
   await write(flora, 'Alpha')
   const pressed = await editor(flora).evaluate((field) => {
@@ -172,7 +172,7 @@ test('the fading editor takes no click from the note', async () => {
 })
 
 test('typing in a note outside the view brings the note into view, and the board does not scroll', async () => {
-  const flora = await createBoardOnHomePage(await openStage())
+  const flora = await openNewBoard(await openStage())
   const { page } = flora
   await doubleClickAt(flora, { column: 0, row: 1.25 })
   await editor(flora).waitFor()
@@ -187,7 +187,7 @@ test('typing in a note outside the view brings the note into view, and the board
 
 test('a note begun from the commands has the focus at once, wherever it was before', async () => {
   const stage = await openStage()
-  const flora = await createBoardOnHomePage(stage)
+  const flora = await openNewBoard(stage)
   const { page, words } = flora
   const { keyboard } = page
   const begin = async (text: string) => {

@@ -1,6 +1,14 @@
 import { findProgram, installFromDebian, isExecutable, mayInstall } from './programs.js'
 
-const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
+/** Chromium without a window comes first: a new person costs a quarter less CPU time in it. */
+const names = [
+  'chromium-headless-shell',
+  'chrome-headless-shell',
+  'chromium',
+  'chromium-browser',
+  'google-chrome',
+  'google-chrome-stable',
+]
 
 /**
  * The browser of the browser tests: `CHROMIUM`, or the first found on PATH. On Debian as root it is installed when
@@ -18,14 +26,15 @@ export async function findChromium() {
   if (mayInstall()) {
     console.log('Chromium is missing; installing it from Debian.')
     // fonts-liberation: Chromium without any font on the system draws empty boxes where the product's own do not apply.
-    await installFromDebian(['chromium', 'fonts-liberation'])
+    await installFromDebian(['chromium-headless-shell', 'fonts-liberation'])
     const installed = findProgram(names)
     if (installed) return installed
   }
   console.error(
     [
       'The browser tests need Chromium, which was not found. Install it and run this again:',
-      '  Debian, Ubuntu:  sudo apt-get update && sudo apt-get install -y chromium fonts-liberation',
+      '  Debian:          sudo apt-get update && sudo apt-get install -y chromium-headless-shell fonts-liberation',
+      '  Ubuntu:          sudo snap install chromium',
       '  macOS:           brew install --cask chromium',
       'or set CHROMIUM to the path of a Chromium or Chrome, or leave the browser tests out: npm test -- unit server',
     ].join('\n'),

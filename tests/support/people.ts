@@ -1,10 +1,11 @@
 import type { BrowserContextOptions } from 'playwright-core'
 import type { Language } from '#shared/board/document.ts'
-import type { Role } from '#shared/workshop/role.ts'
+import type { CreatedBoard } from '#shared/wire/http.ts'
+import { Role } from '#shared/workshop/role.ts'
 import { dialogOf, itemOf, savingBadge, topBar } from './board-parts.ts'
 import { openStage, type Stage } from './browser.ts'
 import { button, type Person } from './person.ts'
-import type { SpawnedServer } from './server.ts'
+import { secretOf, type SpawnedServer } from './server.ts'
 import { factTimeoutMs } from './time-limits.ts'
 import { en, fr } from './words.ts'
 
@@ -41,6 +42,37 @@ export async function createBoardOnHomePage(
   await closeDialog(person)
   await waitUntilSaved(person)
   return person
+}
+
+/** A person with the links of the board that they have created. */
+export interface Creator extends Person {
+  readonly links: CreatedBoard['links']
+}
+
+/** As `createBoardOnHomePage`, without loading that page and its dialog: the API makes the board. */
+export async function openNewBoard(
+  stage: Stage,
+  { title = 'Our purpose', ...options }: BoardOptions = {},
+): Promise<Creator> {
+  const person = await openBrowser(stage, options)
+  const { page, language } = person
+  const board = await stage.server.createBoard({ title, language })
+  const session = await stage.server.join(board, Role.facilitator)
+  // What the home page keeps of a board that it has created. Only the first page is given it.
+  const remembered = await page.addInitScript(remember, {
+    'boussole.sessions': [{ ...session, opened: Date.now() }],
+    'boussole.links': { [board.id]: { ...board.links, joinCode: board.joinCode } },
+    'boussole.entered': { [secretOf(board.links.facilitator)]: session.session },
+  })
+  await page.goto(`${stage.url}/b/${board.id}`)
+  await remembered.dispose()
+  await waitUntilSaved(person)
+  return { ...person, links: board.links }
+}
+
+/** Runs in the page. */
+function remember(values: Readonly<Record<string, unknown>>): void {
+  for (const [name, value] of Object.entries(values)) localStorage.setItem(name, JSON.stringify(value))
 }
 
 /** Reads a link in the share dialog, as one would to send it. */
@@ -83,10 +115,10 @@ export async function openBoardForTwo({
   readonly hers?: BoardOptions
   /** Ana's language, and what she has before her. */
   readonly anas?: Omit<PersonOptions, 'name'>
-} = {}): Promise<{ readonly stage: Stage; readonly flora: Person; readonly ana: Person }> {
+} = {}): Promise<{ readonly stage: Stage; readonly flora: Creator; readonly ana: Person }> {
   const stage = await openStage(own)
-  const flora = await createBoardOnHomePage(stage, hers)
-  const ana = await joinByLink(stage, await linkOf(flora, 'participant'), { name: 'Ana', ...anas })
+  const flora = await openNewBoard(stage, hers)
+  const ana = await joinByLink(stage, flora.links.participant, { name: 'Ana', ...anas })
   return { stage, flora, ana }
 }
 
