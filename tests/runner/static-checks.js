@@ -2,7 +2,8 @@ import { join } from 'node:path'
 import { runCommand } from './run-command.js'
 
 const checks = [
-  { name: 'types', tool: 'tsc', args: ['-b'] },
+  // Each further checker would read most of the same types again: twice the CPU time.
+  { name: 'types', tool: 'tsc', args: ['-b', '--checkers', '1'] },
   { name: 'lint', tool: 'oxlint', args: ['--type-aware', '--deny-warnings'] },
   { name: 'format', tool: 'oxfmt', args: ['--check'] },
   { name: 'unused code', tool: 'knip', args: [] },
