@@ -4,7 +4,7 @@ import { newTempFolder } from '#tests/support/standalone-server.ts'
 import { seededRandom, testSeed } from '#tests/support/random.ts'
 
 /** `npm run soak -- kill` does a hundred. */
-const rounds = 10
+const rounds = 4
 const timeLimitMs = 300_000
 
 test(
