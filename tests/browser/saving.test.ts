@@ -81,7 +81,7 @@ test('a browser that stores nothing says so when offline, and asks before the pa
   await waitUntilSaved(ana)
   network.cut()
   await shows(ana, 'unkept')
-  await ana.page.getByText(ana.words.savingText.unkept).first().waitFor()
+  await ana.page.getByText(ana.words.savingText.unkept).waitFor()
   await writeAt(ana, places.left, 'On this page alone')
   const asked = nextQuestion(ana)
   await ana.page.close({ runBeforeUnload: true })

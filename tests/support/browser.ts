@@ -58,6 +58,7 @@ export async function openStage(own?: SpawnedServer): Promise<Stage> {
       })
       contexts.push(context)
       context.setDefaultTimeout(factTimeoutMs)
+      context.on('page', findTextWhereItIsShown)
       const page = await context.newPage()
       pages.push(page)
       page.on('pageerror', (error) => errors.push(error.stack ?? error.message))
@@ -71,6 +72,13 @@ export async function openStage(own?: SpawnedServer): Promise<Stage> {
       await spawnServer({ dataDir: server.dataDir, env: { PORT: port } })
     },
   }
+}
+
+/** For some seconds the region for screen readers repeats a sentence of the page: `getByText` would find it twice. */
+function findTextWhereItIsShown(page: Page): void {
+  const find = page.getByText.bind(page)
+  const shown = page.locator(':not([data-announcements], [data-announcements] *)')
+  page.getByText = (...asked) => find(...asked).and(shown)
 }
 
 function hasEnded({ child }: SpawnedServer): boolean {
