@@ -179,6 +179,8 @@ export const en = {
   notices: {
     removed_one: '{{count}} item deleted',
     removed_other: '{{count}} items deleted',
+    parked_one: 'The note is in the parking lot.',
+    parked_other: '{{count}} notes are in the parking lot.',
     kept_one: 'One note stays: someone else wrote it.',
     kept_other: '{{count}} notes stay: others wrote them.',
     undoneInstead: '{{why}} An earlier change of yours was undone instead.',
@@ -266,6 +268,7 @@ export const en = {
       'This board has reached its limit of votes. Everything on it stays; for more votes, start a new board.',
     round_too_soon: 'Many votes were opened in a short time. Try again in a few seconds.',
     unknown_option: 'This item is not part of the vote.',
+    parked_option: 'Notes in the parking lot are out of votes.',
     over_budget: 'You have placed all your dots. Take one back to move it.',
     turn_passed: 'The round has gone on since.',
     not_your_turn: 'It is not your turn.',

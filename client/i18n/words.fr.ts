@@ -181,6 +181,8 @@ export const fr = {
   notices: {
     removed_one: '{{count}} élément supprimé',
     removed_other: '{{count}} éléments supprimés',
+    parked_one: 'La note est au parking.',
+    parked_other: '{{count}} notes sont au parking.',
     kept_one: 'Une note écrite par quelqu’un d’autre reste en place.',
     kept_other: '{{count}} notes écrites par d’autres restent en place.',
     undoneInstead: '{{why}} Une de vos modifications antérieures a été annulée à la place.',
@@ -278,6 +280,7 @@ export const fr = {
       'Ce tableau a atteint son nombre maximal de votes. Rien n’en est perdu ; pour d’autres votes, ouvrez un nouveau tableau.',
     round_too_soon: 'Beaucoup de votes ont été ouverts en peu de temps. Réessayez dans quelques secondes.',
     unknown_option: 'Le vote ne porte pas sur cet élément.',
+    parked_option: 'Ce qui est au parking ne se vote pas.',
     over_budget: 'Vous avez placé tous vos points. Reprenez-en un pour le déplacer.',
     turn_passed: 'Le tour a continué entre-temps.',
     not_your_turn: 'Ce n’est pas votre tour.',

@@ -29,6 +29,8 @@ import {
   writeOpened,
   writeTemplate,
 } from '#shared/board/agenda.ts'
+import { placeParkingLot, readArea } from '#shared/board/area.ts'
+import { parkingLot } from '#shared/board/parking-lot.ts'
 import { readWriting } from '#shared/board/writing.ts'
 import type { BaseRefusalCode } from '#shared/workshop/refusals.ts'
 import { CheckpointReason } from '#shared/workshop/checkpoint.ts'
@@ -320,6 +322,7 @@ export class AgendaBoard {
       return agenda.now.state === AgendaState.ended ? this.#hooks.over() : undefined
     }
     await this.done.begin(running.move)
+    if (!this.#board.read((doc) => readArea(doc, parkingLot))) await this.#board.write(placeParkingLot)
     await this.#hooks.began(running)
   }
 

@@ -4,11 +4,12 @@ import { visitsOf, type Visit } from '#shared/agenda/lived.ts'
 import { findStep, stepsOf, stepSeconds, type PlacedStep } from '#shared/agenda/steps.ts'
 import type { Answers, Step, StepPath, Take, Words } from '#shared/agenda/template.ts'
 import type { Cluster } from '#shared/board/cluster.ts'
+import { isParked, parkingLot } from '#shared/board/parking-lot.ts'
 import { mostFrequent } from '#shared/geometry/area.ts'
 import { dotsOfClusters, saysSomething } from './dots.ts'
 import type { KeptAgenda } from './kept-agenda.ts'
 import type { ReportBlock, ReportFacts } from './report-section.ts'
-import { notesByCluster, type BoardSnapshot, type SnapshotNote } from './snapshot.ts'
+import { areaOfCluster, notesByCluster, type BoardSnapshot, type SnapshotNote } from './snapshot.ts'
 
 /**
  * The one account of a board, as plain data: the report and the JSON file are made of it. It names things by their ids and
@@ -22,7 +23,9 @@ export interface Account {
   readonly groups: number
   /** Null on a board without an agenda. */
   readonly agenda: LivedAgenda | null
-  /** Things of no phase. On a board without an agenda: everything. */
+  /** The content of the parking lot: out of votes and of the results of steps. */
+  readonly parked: { readonly notes: readonly string[]; readonly groups: readonly AccountGroup[] }
+  /** Things of no phase. On a board without an agenda: everything that is not parked. */
   readonly others: {
     readonly notes: readonly string[]
     readonly groups: readonly AccountGroup[]
@@ -144,13 +147,17 @@ export function accountOf(
   const listed = new Set(
     lived?.phases.flatMap(({ steps }) => steps.flatMap(({ result }) => result?.listed ?? [])),
   )
-  const isOther = ({ id }: { readonly id: string }): boolean => !listed.has(id)
+  const parkedGroups = groups.filter(({ id }) => areaOfCluster(board, id) === parkingLot)
+  const parkedNotes = written.filter((note) => note.cluster === null && isParked(note))
+  const parked = new Set([...parkedGroups, ...parkedNotes].map(({ id }) => id))
+  const isOther = ({ id }: { readonly id: string }): boolean => !listed.has(id) && !parked.has(id)
   return {
     title: board.title,
     participation: participationOf(board, participants, lived),
     notes: written.length,
     groups: groups.length,
     agenda: lived,
+    parked: { notes: parkedNotes.map(({ id }) => id), groups: parkedGroups },
     others: {
       notes: written.filter((note) => note.cluster === null && isOther(note)).map(({ id }) => id),
       groups: groups.filter(isOther),
@@ -246,8 +253,10 @@ class AgendaAccount {
       path,
       step,
       answers: this.#agenda.answers,
-      notes: this.#board.notes.filter((note) => note.step === path && saysSomething(note)),
-      groups: this.#groups.filter(({ id }) => this.#makers.get(id) === path),
+      notes: this.#board.notes.filter((note) => note.step === path && saysSomething(note) && !isParked(note)),
+      groups: this.#groups.filter(
+        ({ id }) => this.#makers.get(id) === path && areaOfCluster(this.#board, id) !== parkingLot,
+      ),
     })
   }
 

@@ -1,6 +1,7 @@
 import { wordsIn } from '#shared/agenda/fill.ts'
 import type { Words as Said } from '#shared/agenda/template.ts'
 import type { Language } from '#shared/board/document.ts'
+import { parkingTitle } from '#shared/board/parking-lot.ts'
 import type {
   Account,
   AccountFacts,
@@ -50,8 +51,33 @@ function sectionsOfReport(
   return [
     tableSection(agenda, facts),
     ...agenda.phases.flatMap((phase) => phaseSection(phase, facts, blocksOfStep) ?? []),
+    ...parkingSection(account, board, facts),
     ...sectionsOf({ ...board, rounds: board.rounds.filter(({ id }) => others.has(id)) }, facts),
   ]
+}
+
+/** Nothing is voted on in the parking lot, and nothing of it is lost. */
+function parkingSection(
+  { parked }: Account,
+  board: BoardSnapshot,
+  { language }: ReportFacts,
+): readonly ReportSection[] {
+  if (parked.notes.length + parked.groups.length === 0) return []
+  const words = wordsOf(language)
+  const byId = new Map(board.notes.map((note) => [note.id, note]))
+  const listOf = (heading: string | null, ids: readonly string[]): ReportBlock => ({
+    kind: 'notes',
+    heading,
+    facts: [],
+    notes: ids.flatMap((id) => byId.get(id) ?? []),
+  })
+  const groups = parked.groups.map(({ title, notes }) =>
+    listOf(printableLine(title) || words.untitledCluster, notes),
+  )
+  const loose =
+    parked.notes.length > 0 ? [listOf(groups.length > 0 ? words.otherNotes : null, parked.notes)] : []
+  const remark: ReportBlock = { kind: 'remark', text: words.agenda.parked, isLead: true }
+  return [{ title: said(parkingTitle, language), blocks: [remark, ...groups, ...loose] }]
 }
 
 function withoutPhases(board: BoardSnapshot, { agenda, others }: Account): BoardSnapshot {

@@ -47,6 +47,8 @@ export interface AgendaWords {
   readonly total: string
   /** A step or a phase in which nobody has been. */
   readonly leftOut: string
+  /** Under the title of the parking lot. */
+  readonly parked: string
   /** The step that nobody has led on from. */
   readonly running: string
   readonly paused: (length: string) => string
@@ -126,6 +128,7 @@ const en: Words = {
     heads: ['Phase and step', 'Planned', 'Actual'],
     total: 'In all',
     leftOut: 'left out',
+    parked: 'Kept for later, and out of votes.',
     running: 'still running',
     paused: (length) => `and ${length} of pause`,
     visits: (of) => `${count('en', of)} times`,
@@ -173,6 +176,7 @@ const fr: Words = {
     heads: ['Temps et étapes', 'Prévu', 'Réel'],
     total: 'En tout',
     leftOut: 'n’a pas eu lieu',
+    parked: 'Gardé pour plus tard, hors de tout vote.',
     running: 'en cours',
     paused: (length) => `et ${length} de pause`,
     visits: (of) => `${count('fr', of)} fois`,

@@ -1,5 +1,5 @@
 import type * as Y from 'yjs'
-import { addTo, areasBeside, stepGap } from '../geometry/area.ts'
+import { addTo, areasBeside, parkingSize, stepGap } from '../geometry/area.ts'
 import { fieldMargin, headingHeight } from '../geometry/field.ts'
 import { noteSide } from '../geometry/note-side.ts'
 import { outliersOf } from '../geometry/outliers.ts'
@@ -9,6 +9,7 @@ import { areasRoot, placeRoot, type Language } from './document.ts'
 import { areaSideLimit, blankLimits, boundedCoordinate, coordinateLimit, titleLimit } from './limits.ts'
 import { isAreaId, isStepId } from './id.ts'
 import { readPlace, type NoteOrigin } from './note.ts'
+import { byPlace, parkingLot, parkingTitle } from './parking-lot.ts'
 
 /** A text in one language or both. */
 export type AreaTitle = Words
@@ -52,14 +53,14 @@ export function readArea(doc: Y.Doc, id: string): Area | undefined {
   return areaOf(id, areasRoot(doc).get(id))
 }
 
-/** In the order of the agenda: as they were made. */
+/** In the order of the agenda: as they were made, and the parking lot last. */
 export function areasOf(doc: Y.Doc): readonly Area[] {
   const areas: Area[] = []
   for (const [id, entry] of areasRoot(doc)) {
     const area = areaOf(id, entry)
     if (area) areas.push(area)
   }
-  return areas.sort((a, b) => a.x - b.x || a.y - b.y || (a.id < b.id ? -1 : 1))
+  return areas.sort(byPlace)
 }
 
 /** Reads an entry of `areas`. */
@@ -149,6 +150,22 @@ export function placeAreas(
 }
 
 /**
+ * Server only. Makes the parking lot, unless it is there: to the left of everything, where the areas of later steps never
+ * come.
+ */
+export function placeParkingLot(doc: Y.Doc): void {
+  if (readArea(doc, parkingLot)) return
+  const all = bounds(doc)
+  const free = all ?? { x: 0, y: 0, top: 0 }
+  const left = free.x - (all ? fieldMargin : 0) - stepGap - parkingSize.width
+  const isRoom = left > -coordinateLimit
+  const corner = isRoom
+    ? { x: left, y: free.top }
+    : { x: free.x, y: free.y - fieldMargin - stepGap - parkingSize.height }
+  writeArea(doc, { id: parkingLot, title: parkingTitle, ...parkingSize, ...corner })
+}
+
+/**
  * Server only. Many notes come into these areas at once. The areas of a step become wider before, so that they keep the
  * shape of a screen, while nothing lies in them or to the right of them. `coming`: notes by area.
  */
@@ -193,20 +210,24 @@ function areaEntry({ title, phaseTitle = {}, blanks = [], x, y, width, height }:
 
 /** To the right of all notes and areas, level with the top of the areas; on an empty board the origin. */
 function freeCorner(doc: Y.Doc): Point {
+  const all = bounds(doc)
+  if (!all) return { x: 0, y: 0 }
+  const corner = { x: all.x + all.width + fieldMargin + stepGap, y: all.top }
+  // At the end of the board: below everything.
+  const isRoom = corner.x < coordinateLimit - areaSideLimit
+  return isRoom ? corner : { x: all.x, y: all.y + all.height + fieldMargin + stepGap }
+}
+
+/** The rectangle around all areas, and all notes but those far out; `top` is level with the areas. */
+function bounds(doc: Y.Doc): (Rect & { readonly top: number }) | undefined {
   const areas = areasOf(doc)
   const notes = placesOf(doc)
   const far = new Set<Rect>(outliersOf(notes))
   const near = notes.filter((note) => !far.has(note))
   const all = boundsOf([...areas, ...near])
-  if (!all) return { x: 0, y: 0 }
+  if (!all) return undefined
   const top = areas.reduce((least, { y }) => Math.min(least, y), Infinity)
-  const corner = {
-    x: all.x + all.width + fieldMargin + stepGap,
-    y: top === Infinity ? all.y - fieldMargin - headingHeight : top,
-  }
-  // At the end of the board: below everything.
-  const isRoom = corner.x < coordinateLimit - areaSideLimit
-  return isRoom ? corner : { x: all.x, y: all.y + all.height + fieldMargin + stepGap }
+  return { ...all, top: top === Infinity ? all.y - fieldMargin - headingHeight : top }
 }
 
 function placesOf(doc: Y.Doc): readonly Rect[] {

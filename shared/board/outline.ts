@@ -2,6 +2,7 @@ import { addTo, mostFrequent } from '../geometry/area.ts'
 import { noteSide } from '../geometry/note-side.ts'
 import { inReadingOrder } from '../geometry/reading-order.ts'
 import { boundsOf, type Point, type Rect } from '../geometry/rect.ts'
+import { parkingLot, byPlace } from './parking-lot.ts'
 
 /** The part of a note that the outline reads. */
 export interface OutlineNote {
@@ -29,7 +30,7 @@ export interface OutlineGroup<Note, Cluster, Area = OutlineArea> {
 
 /**
  * The one order of a board's content, for phones, screen readers, reports and checkpoints. Areas come from left to right,
- * as their steps do, and then everything outside them. In each, clusters come in reading order, each with its notes in
+ * as their steps do, then everything outside them, and at last the parking lot. In each, clusters come in reading order, each with its notes in
  * reading order. Then come the notes outside clusters. Clusters without notes are left out. A note with a missing cluster
  * is outside clusters. A cluster is in the area of most of its notes. Every note counts as a square, so fonts do not change
  * the order.
@@ -45,7 +46,7 @@ export function boardOutline<
 ): readonly OutlineGroup<Note, Cluster, Area>[] {
   const members = new Map<string, Note[]>()
   const known = [...clusters].sort(byId)
-  const places = [...areas].sort((a, b) => a.x - b.x || a.y - b.y || byId(a, b))
+  const places = [...areas].sort(byPlace)
   const areaIds = new Set(places.map(({ id }) => id))
   const areaOf = ({ area }: OutlineNote) => (area && areaIds.has(area) ? area : null)
   for (const { id } of known) members.set(id, [])
@@ -63,7 +64,9 @@ export function boardOutline<
     const area = mostFrequent(inside.flatMap((note) => areaOf(note) ?? []))
     addTo(grouped, area, { cluster, rect, notes: inReadingOrder(inside, squareOf) })
   }
-  return [...places, null].flatMap((area) => {
+  const lots = places.filter(({ id }) => id === parkingLot)
+  const steps = places.filter(({ id }) => id !== parkingLot)
+  return [...steps, null, ...lots].flatMap((area) => {
     const loose = others.get(area?.id ?? null) ?? []
     const groups = inReadingOrder(grouped.get(area?.id ?? null) ?? [], ({ rect }) => rect)
     return [

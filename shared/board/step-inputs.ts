@@ -4,6 +4,7 @@ import type { Input, Step, StepPath, Take, Template } from '../agenda/template.t
 import { rankOptions } from '../workshop/tally.ts'
 import { clustersOf } from './cluster.ts'
 import { notesOf, type Note } from './note.ts'
+import { isParked } from './parking-lot.ts'
 import { roundsOf } from './round.ts'
 
 /** The things on the board that a step takes from earlier ones, by reference. Groups come with the notes in none. */
@@ -14,9 +15,9 @@ export interface StepInputs {
 
 const nothing: StepInputs = { notes: [], clusters: [] }
 
-/** Everything on the board that says something: for a step whose inputs have come to nothing. */
+/** Everything on the board that says something and is not parked: for a step whose inputs have come to nothing. */
 export function allThings(doc: Y.Doc): StepInputs {
-  const notes = notesOf(doc).filter(saysSomething)
+  const notes = notesOf(doc).filter(counts)
   const used = new Set(notes.map(({ cluster }) => cluster))
   return {
     notes: notes.map(({ id }) => id),
@@ -44,6 +45,19 @@ export function pinnedInputs(
   return agenda && pins.length > 0 ? inputsOf(doc, agenda.template, { input: pins }) : nothing
 }
 
+/** The notes in the parking lot, and the groups all of whose notes are there. */
+export function parkedThings(doc: Y.Doc): ReadonlySet<string> {
+  const parked = new Set<string>()
+  const groups = new Map<string, boolean>()
+  for (const note of notesOf(doc)) {
+    const isOut = isParked(note)
+    if (isOut) parked.add(note.id)
+    if (note.cluster !== null) groups.set(note.cluster, isOut && (groups.get(note.cluster) ?? true))
+  }
+  for (const [group, isOut] of groups) if (isOut) parked.add(group)
+  return parked
+}
+
 class Taken {
   readonly #doc: Y.Doc
   readonly #template: Template
@@ -52,7 +66,7 @@ class Taken {
   constructor(doc: Y.Doc, template: Template) {
     this.#doc = doc
     this.#template = template
-    this.#notes = notesOf(doc).filter(saysSomething)
+    this.#notes = notesOf(doc).filter(counts)
   }
 
   of({ from, take, most }: Input): StepInputs {
@@ -95,7 +109,9 @@ class Taken {
     const chosen = rankOptions(round.options, round.totals).flatMap(({ option, isShortlisted }) =>
       isShortlisted ? [option] : [],
     )
-    return round.target === 'notes' ? { notes: chosen, clusters: [] } : { notes: [], clusters: chosen }
+    const parked = parkedThings(this.#doc)
+    const left = chosen.filter((id) => !parked.has(id))
+    return round.target === 'notes' ? { notes: left, clusters: [] } : { notes: [], clusters: left }
   }
 
   /** The step itself and all steps that it took something from, and so on. */
@@ -115,6 +131,10 @@ class Taken {
 function isOf({ step, area }: Note, sources: ReadonlySet<StepPath>): boolean {
   if (step !== undefined && sources.has(step)) return true
   return area !== null && sources.has(area.split('/').slice(0, 2).join('/'))
+}
+
+function counts(note: Note): boolean {
+  return saysSomething(note) && !isParked(note)
 }
 
 /** An empty note is nothing to group or to vote on. */

@@ -35,6 +35,9 @@ function areaSize(columns: number, rows: number): Size {
   }
 }
 
+/** The parking lot as it begins: a narrow column beside the work. */
+export const parkingSize: Size = areaSize(2, pageRows)
+
 /**
  * So many areas side by side, which fill a screen together, with the first one's corner at `corner`. Each has room for so
  * many notes: together they keep the shape of a screen.

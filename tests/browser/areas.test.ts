@@ -86,7 +86,7 @@ test('notes of a step land in its areas, in view on every screen; people ask, an
   const farAway = await zoomOf(ana)
   await model.run({ kind: 'agenda.take', template, answers: {} })
   await leadTo(model, 'alone/write')
-  await until(() => model.scene.areas.size === 2)
+  await until(() => model.scene.areas.size === 3)
   for (const [index, session] of writers.entries()) {
     const desk = await joinDesk(stage.server, board, session)
     const step = 'alone/write'

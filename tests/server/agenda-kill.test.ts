@@ -70,7 +70,7 @@ test('a server that is killed in every move of an agenda makes each of them once
   await fay.client.until(() => roundsOf(fay.client.doc)[0]?.state === 'closed')
   expect(roundsOf(fay.client.doc), `SEED=${seed}`).toHaveLength(1)
   expect(roundsOf(fay.client.doc)[0]?.totals).toMatchObject({ [option]: 3 })
-  await fay.client.until(() => areasOf(fay.client.doc).length === 2)
+  await fay.client.until(() => areasOf(fay.client.doc).length === 3)
   expect(agendaOf(fay).log.map(({ kind, to }) => `${kind} ${to}`)).toEqual([
     'start write/ideas',
     'on write/reveal',

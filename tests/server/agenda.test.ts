@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { readAgenda } from '#shared/board/agenda.ts'
-import { areasOf } from '#shared/board/area.ts'
-import { addNote, notesOf } from '#shared/board/note.ts'
+import { areasOf, readArea } from '#shared/board/area.ts'
+import { addNote, notesOf, placeNote } from '#shared/board/note.ts'
+import { parkingLot } from '#shared/board/parking-lot.ts'
 import { readProgress } from '#shared/board/progress.ts'
 import { roundsOf } from '#shared/board/round.ts'
 import { readWriting } from '#shared/board/writing.ts'
@@ -23,7 +24,7 @@ test('a brainstorm is led from private writing to its last step, and every step 
 
   await moveTo(fay, 'write/ideas')
   await fay.client.until(() => readWriting(fay.client.doc).mode === 'private')
-  await fay.client.until(() => areasOf(fay.client.doc).length === 1)
+  await fay.client.until(() => areasOf(fay.client.doc).length === 2)
   expect(agendaOf(fay).clock).toMatchObject({ left: null, full: 120_000 })
   for (const { session } of people) {
     const desk = await joinDesk(server, board, session)
@@ -47,7 +48,7 @@ test('a brainstorm is led from private writing to its last step, and every step 
   await moveTo(fay, 'next/next')
   await fay.client.until(() => roundsOf(fay.client.doc)[0]?.state === 'closed')
   expect(roundsOf(fay.client.doc)[0]?.totals).toMatchObject({ [round?.options[0] ?? '']: 3 })
-  await fay.client.until(() => areasOf(fay.client.doc).length === 2)
+  await fay.client.until(() => areasOf(fay.client.doc).length === 3)
 
   await moveTo(fay, 'end')
   expect(agendaOf(fay).now.state).toBe('ended')
@@ -100,6 +101,35 @@ test('a workshop that has not begun does not end, and a press on the running ste
     now: { state: 'running', move: 1 },
     clock: { endsAt: (clock.endsAt ?? 0) + 60_000 },
   })
+})
+
+test('a participant parks a note in a step of groups, and no vote has it', async () => {
+  const server = await startServer()
+  const board = await server.createBoard()
+  const fay = await joinBoard(server, board, { role: Role.facilitator })
+  const ada = await joinBoard(server, board)
+  const author = ada.session.participant.id
+  const notes = ['stays', 'stays, too', 'a poster'].map((text, index) =>
+    addNote(ada.client.doc, { x: 300 * index, y: 0, author, created: 1, text }),
+  )
+  await ada.client.allSaved()
+  await takeAgenda(fay)
+  await moveTo(fay, 'group/group')
+  await ada.client.until(() => readArea(ada.client.doc, parkingLot) !== undefined)
+  const parked = notes[2] ?? ''
+  const { x = 0, y = 0 } = readArea(ada.client.doc, parkingLot) ?? {}
+  placeNote(ada.client.doc, parked, { x: x + 40, y: y + 100, area: parkingLot })
+  await ada.client.allSaved()
+
+  await moveTo(fay, 'vote/vote')
+  await fay.client.until(() => roundsOf(fay.client.doc).length === 1)
+  expect(roundsOf(fay.client.doc)[0]?.options.toSorted()).toEqual(notes.slice(0, 2).toSorted())
+  placeNote(ada.client.doc, parked, { area: null })
+  await expect(ada.client.allSaved()).rejects.toThrow('step_closed')
+  await moveTo(fay, 'next/next')
+  const vote = { budget: 1, cap: 1, isSecret: false, minutes: null, previous: null } as const
+  const round = { kind: 'round.open', title: '', target: 'notes', options: notes, ...vote } as const
+  expect(await lead(fay, round)).toBe('parked_option')
 })
 
 test('a move is undone soon after it with the clock that there was, and not later', async () => {

@@ -54,7 +54,7 @@ test('one person after the other has the floor, in a round that outlives a resta
   const ana = await joinBoard(server, board, { name: 'Ana' })
   await takeAgenda(fay, round90)
   await moveTo(fay, path)
-  await fay.client.until(() => areasOf(fay.client.doc).length === 2)
+  await fay.client.until(() => areasOf(fay.client.doc).length === 3)
   const idOf = ({ session }: Voter) => session.participant.id
   await fay.client.until(() => roundOf(fay).next === idOf(ana))
   const bo = await joinBoard(server, board, { name: 'Bo' })

@@ -1,4 +1,5 @@
 import { isWritten } from '#shared/board/draft.ts'
+import { isParked } from '#shared/board/parking-lot.ts'
 import { inReadingOrder } from '#shared/geometry/reading-order.ts'
 import type { Rect } from '#shared/geometry/rect.ts'
 import { roundLimits, type RoundTarget } from '#shared/workshop/round.ts'
@@ -11,13 +12,15 @@ export interface RoundSource {
   readonly options: readonly string[]
 }
 
-/** Subjects of a round, the likeliest first: the selection, clusters, notes. Empty notes are left out. */
+/** Subjects of a round, the likeliest first: the selection, clusters, notes. Empty and parked notes are left out. */
 export function roundSources({
   scene,
   ui,
 }: Pick<BoardModel, 'scene'> & { readonly ui: Pick<BoardUi, 'selection'> }): readonly RoundSource[] {
-  const notes = [...scene.notes.values()].filter(isWritten)
-  const clusters = [...scene.clusters.values()].filter((cluster) => cluster.members.length > 0)
+  const notes = [...scene.notes.values()].filter((note) => isWritten(note) && !isParked(note))
+  const clusters = [...scene.clusters.values()].filter(
+    (cluster) => cluster.members.length > 0 && !isParked(cluster),
+  )
   const selection = ui.selection.get()
   const chosenClusters = clusters.filter(({ id }) => selection.has(id))
   const chosenNotes = notes.filter(({ id }) => selection.has(id))

@@ -5,6 +5,7 @@ export type Sentence =
   | 'common.undo'
   | 'notices.removed'
   | 'notices.kept'
+  | 'notices.parked'
   | 'notices.undoneInstead'
   | 'notices.redoneInstead'
   | 'notices.unsaved'

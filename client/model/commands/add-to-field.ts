@@ -3,7 +3,7 @@ import * as notes from '#shared/board/note.ts'
 import { slotsIn, stepGap } from '#shared/geometry/area.ts'
 import { noteSide } from '#shared/geometry/note-side.ts'
 import { columnsForPage, packRows } from '#shared/geometry/packing.ts'
-import type { Point } from '#shared/geometry/rect.ts'
+import type { Point, Size } from '#shared/geometry/rect.ts'
 import type { BoardCommands } from '../contract/board-model.ts'
 import type { Plan } from '../view/plan.ts'
 import type { Workplace } from './command-context.ts'
@@ -34,7 +34,7 @@ export function addInField(
   const ids = wanted.map(() => notes.newId())
   const created = at.now()
   const plan = at.order.plan()
-  for (const [index, spot] of spotsIn(scene, areaIdFor(field), ids.length).entries())
+  for (const [index, spot] of spotsIn(scene, areaIdFor(field), ids.map(squareOf)).entries())
     plan.put(ids[index] ?? '', spot, null)
   return at.order.step(plan, (doc) => {
     let z = notes.topOf(doc)
@@ -57,16 +57,21 @@ export function addInField(
   })
 }
 
-/** The next free places of an area. Without it: beside everything. */
-function spotsIn(scene: Workplace['scene'], id: string | null, count: number): readonly Point[] {
-  const squares = Array.from({ length: count }, () => ({ width: noteSide, height: noteSide }))
+const squareOf = (): Size => ({ width: noteSide, height: noteSide })
+
+/** The next free places of an area, for notes of these sizes. Without it: beside everything. */
+export function spotsIn(
+  scene: Workplace['scene'],
+  id: string | null,
+  sizes: readonly Size[],
+): readonly Point[] {
   const area = id === null ? undefined : scene.areas.get(id)
   if (area) {
     const there = [...scene.notesIn(area.rect), ...scene.clustersIn(area.rect)].map(({ rect }) => rect)
-    return slotsIn(area, squares, there)
+    return slotsIn(area, sizes, there)
   }
   const all = scene.bounds()
   const from = all ? { x: all.x + all.width + stepGap, y: all.y } : { x: 0, y: 0 }
-  const { places } = packRows(squares, columnsForPage(squares))
+  const { places } = packRows(sizes, columnsForPage(sizes))
   return places.map(({ x, y }) => ({ x: from.x + x, y: from.y + y }))
 }

@@ -11,6 +11,8 @@ const without: { readonly [Name in keyof Commands]: ReturnType<Commands[Name]> }
   writeBlank: undefined,
   mergeNotes: false,
   moveNotes: undefined,
+  park: undefined,
+  unpark: undefined,
   nudgeNotes: undefined,
   setTint: undefined,
   setPhoto: undefined,

@@ -12,6 +12,7 @@ import { addInField, originAt, originOf } from './add-to-field.ts'
 import { byCluster } from './by-cluster.ts'
 import { duplicateAll } from './duplicate.ts'
 import { fitted } from './note-room.ts'
+import { movesIntoLot, movesOutOfLot } from './park.ts'
 import { whyNot } from './why-not.ts'
 import { asStep, mostMakingRoom, mostYielding, type Workplace } from './command-context.ts'
 
@@ -24,6 +25,8 @@ type NoteCommands = Pick<
   | 'writeBlank'
   | 'mergeNotes'
   | 'moveNotes'
+  | 'park'
+  | 'unpark'
   | 'nudgeNotes'
   | 'setTint'
   | 'setPhoto'
@@ -79,6 +82,16 @@ export function createNoteCommands(at: Workplace): NoteCommands {
     moveNotes: (moves, cluster) => {
       const allowed = moves.filter(({ id }) => can(Operation.placeNote, id))
       if (allowed.length > 0) drop(at, allowed, cluster)
+    },
+    park: (ids) => {
+      const moves = movesIntoLot(at, ids)
+      if (moves.length === 0) return
+      drop(at, moves, null)
+      offerUndo(at, at.say('notices.parked', { count: moves.length }))
+    },
+    unpark: (ids) => {
+      const moves = movesOutOfLot(at, ids)
+      if (moves.length > 0) drop(at, moves, null)
     },
     nudgeNotes: (wanted) => {
       const moves = wanted.filter(({ id }) => can(Operation.placeNote, id))

@@ -152,6 +152,9 @@ export interface BoardCommands {
    * take its next free places. Neighbours make room.
    */
   readonly moveNotes: (moves: readonly NoteMove[], cluster?: string | null) => void
+  /** Puts notes into the parking lot, and takes them out of it: back into the area of their field, if there is one. */
+  readonly park: (notes: readonly string[]) => void
+  readonly unpark: (notes: readonly string[]) => void
   /** Moves in small steps, and nothing makes room. Steps of the same notes in quick succession are undone together. */
   readonly nudgeNotes: (moves: readonly NoteMove[]) => void
   readonly setTint: (ids: readonly string[], tint: Tint) => void

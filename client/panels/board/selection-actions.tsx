@@ -1,6 +1,8 @@
 import {
   ChevronsDownUp,
   ChevronsUpDown,
+  CircleParking,
+  CircleParkingOff,
   Combine,
   CopyPlus,
   FolderInput,
@@ -88,6 +90,7 @@ function useContentActions(facts: SelectionFacts): readonly PossibleAction[] {
 function useClusterActions(facts: SelectionFacts): readonly PossibleAction[] {
   const t = useWords(boardWords)
   const tGrouping = useWords(groupingWords)
+  const tHost = useWords(hostWords)
   const { commands, ui } = useBoard().model
   const { notes, clusters, may } = facts
   const select = (id: string | undefined) => id !== undefined && ui.selection.set(new Set([id]))
@@ -125,6 +128,20 @@ function useClusterActions(facts: SelectionFacts): readonly PossibleAction[] {
       label: t('selection.takeOut'),
       icon: <LogOut />,
       run: () => commands.takeOut(notes),
+    },
+    {
+      id: 'park',
+      isPossible: may.move && facts.areParked === false,
+      label: tHost('park'),
+      icon: <CircleParking />,
+      run: () => commands.park(notes),
+    },
+    {
+      id: 'unpark',
+      isPossible: may.move && facts.areParked === true,
+      label: tHost('unpark'),
+      icon: <CircleParkingOff />,
+      run: () => commands.unpark(notes),
     },
     {
       id: 'fold',

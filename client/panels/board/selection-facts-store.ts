@@ -1,5 +1,6 @@
 import { atom, onMount, type ReadableAtom } from 'nanostores'
 import type { Scene, SceneChange, SceneCluster, SceneNote } from '../../model/document/scene.ts'
+import { isParked } from '#shared/board/parking-lot.ts'
 import { throttled } from '../../model/basics/throttle.ts'
 import { readSelection, type Selected, type SelectionFacts } from './selection-facts.ts'
 
@@ -73,6 +74,7 @@ function isOtherNote(a: SceneNote | undefined, b: SceneNote | undefined): boolea
     a?.tint !== b?.tint ||
     a?.cluster !== b?.cluster ||
     a?.author !== b?.author ||
+    (a && isParked(a)) !== (b && isParked(b)) ||
     (a?.photo === undefined) !== (b?.photo === undefined)
   )
 }

@@ -1,4 +1,5 @@
 import type { Tint } from '#shared/board/note.ts'
+import { isParked, parkingLot } from '#shared/board/parking-lot.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
 import type { SceneCluster, SceneNote } from '../../model/document/scene.ts'
@@ -17,6 +18,8 @@ export interface SelectionFacts {
   readonly isCollapsed: boolean
   /** Each of them is locked itself, not by its cluster. */
   readonly isLocked: boolean
+  /** Notes alone are selected, on a board with a parking lot: true when all are in it. Null: they cannot be parked. */
+  readonly areParked: boolean | null
   /** The operations that this person may use on all of them. */
   readonly may: Readonly<Record<SelectionRight, boolean>>
 }
@@ -48,8 +51,19 @@ export function readSelection(model: Selected, selection: ReadonlySet<string>): 
     isWholeCluster: homes.size === 1 && members === notes.length,
     isCollapsed: clusters.length > 0 && clusters.every((cluster) => cluster.isCollapsed),
     isLocked: [...notes, ...clusters].every(({ id }) => model.locked.get().has(id)),
+    areParked: parkedAmong(model, notes, clusters),
     may: rightsOn(model, notes, clusters),
   }
+}
+
+function parkedAmong(
+  { scene, may }: Selected,
+  notes: readonly SceneNote[],
+  clusters: readonly SceneCluster[],
+): boolean | null {
+  if (notes.length === 0 || clusters.length > 0 || !scene.areas.has(parkingLot)) return null
+  const canLeave = notes.every(({ id, cluster }) => cluster === null || may(Operation.gatherNote, id))
+  return canLeave ? notes.every(isParked) : null
 }
 
 function rightsOn(

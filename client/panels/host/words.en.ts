@@ -10,5 +10,7 @@ export const en = {
   fit: 'Show the whole board',
   writeCaption: 'Write a caption',
   viewPhoto: 'View the picture',
+  park: 'Park it',
+  unpark: 'Take out of the parking lot',
   addPhotos: 'Add pictures',
 }

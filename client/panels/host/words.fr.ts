@@ -12,5 +12,7 @@ export const fr = {
   fit: 'Voir tout le tableau',
   writeCaption: 'Écrire une légende',
   viewPhoto: 'Voir l’image',
+  park: 'Mettre au parking',
+  unpark: 'Sortir du parking',
   addPhotos: 'Ajouter des images',
 } satisfies typeof en

@@ -1,7 +1,8 @@
-import { FolderInput, ImagePlus, LocateFixed, Trash2 } from 'lucide-react'
+import { CircleParking, CircleParkingOff, FolderInput, ImagePlus, LocateFixed, Trash2 } from 'lucide-react'
 import { Suspense, useEffectEvent, useLayoutEffect, useRef } from 'react'
 import { useWords } from '../../i18n/use-words.ts'
 import { noteTextLimit } from '#shared/board/limits.ts'
+import { isParked, parkingLot } from '#shared/board/parking-lot.ts'
 import { Operation, type Barrier } from '#shared/workshop/policy.ts'
 import { centreOf } from '#shared/geometry/rect.ts'
 import type { SceneNote } from '../../model/document/scene.ts'
@@ -43,6 +44,8 @@ export function NoteEditor({ note, onDone, onRemoved }: NoteEditorProps) {
   const mayRemoveOwn = useMay(Operation.removeOwnNote, id) && isOwn
   const mayGather = useMay(Operation.gatherNote, id)
   const mayMark = useMay(Operation.markNote, id)
+  const mayMove = useMay(Operation.placeNote, id) && (note.cluster === null || mayGather)
+  const mayPark = mayMove && model.scene.areas.has(parkingLot)
   const barrier = model.barrierTo(Operation.writeNote, id)
   const field = useRef<HTMLTextAreaElement>(null)
   const words = useEffectEvent(() => ({
@@ -106,6 +109,18 @@ export function NoteEditor({ note, onDone, onRemoved }: NoteEditorProps) {
             onClick={() => {
               onDone()
               model.ui.regrouping.set([id])
+            }}
+          />
+        )}
+        {mayPark && (
+          <IconButton
+            label={tHost(isParked(note) ? 'unpark' : 'park')}
+            icon={isParked(note) ? <CircleParkingOff /> : <CircleParking />}
+            side="top"
+            onClick={() => {
+              onDone()
+              if (isParked(note)) model.commands.unpark([id])
+              else model.commands.park([id])
             }}
           />
         )}

@@ -2,6 +2,7 @@ import { OpenRoundSchema, type OpenRound } from '#shared/activities/vote/command
 import { VoteOperation } from '#shared/activities/vote/rights.ts'
 import { readCluster } from '#shared/board/cluster.ts'
 import { readNote } from '#shared/board/note.ts'
+import { parkedThings } from '#shared/board/step-inputs.ts'
 import { readRound } from '#shared/board/round.ts'
 import { cleanLine } from '#shared/text/clean-line.ts'
 import { CheckpointReason } from '#shared/workshop/checkpoint.ts'
@@ -44,10 +45,12 @@ export const openRound = defineCommand({
 function problemOf(
   board: LiveBoard,
   { target, options, previous }: OpenRound,
-): 'unknown_round' | 'unknown_option' | undefined {
+): 'unknown_round' | 'unknown_option' | 'parked_option' | undefined {
   const find = target === 'notes' ? readNote : readCluster
   return board.read((doc) => {
     if (previous !== null && !readRound(doc, previous)) return 'unknown_round'
-    return options.every((option) => find(doc, option)) ? undefined : 'unknown_option'
+    if (!options.every((option) => find(doc, option))) return 'unknown_option'
+    const out = parkedThings(doc)
+    return options.some((option) => out.has(option)) ? 'parked_option' : undefined
   })
 }

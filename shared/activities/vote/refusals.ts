@@ -1,6 +1,10 @@
 import type { RefusalTable } from '../../workshop/refusals.ts'
 
 export const voteRefusals = {
+  parked_option: {
+    message: 'Notes in the parking lot are out of votes; take them out of it first.',
+    mayRetry: false,
+  },
   unknown_round: { message: 'There is no such round on this board.', mayRetry: false },
   round_closed: { message: 'This round is closed, so your vote was not counted.', mayRetry: false },
   round_open: {
