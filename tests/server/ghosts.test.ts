@@ -28,6 +28,8 @@ test.for(playable)('ghosts play the template $id to its end', async (template) =
   for (const [from, { path, step }] of stepsOf(template).entries()) {
     await lead(fay, { kind: 'agenda.move', from, to: path })
     await until(() => [...models].every(({ agenda }) => agenda.get()?.now.step === path))
+    // One person after the other then gives the floor to the next.
+    if (step.activity === 'turns') expect((await fay.run({ kind: 'turns.next', change: 0 })).ok).toBe(true)
     await play()
     const { notes, clusters } = fay.scene
     // What the step asks for has been made.

@@ -35,7 +35,7 @@ function problemsOf(value: unknown) {
 }
 
 test('every built-in template passes, in both languages', () => {
-  expect(built.map(({ id }) => id)).toEqual(['brainstorm', 'blank'])
+  expect(built.map(({ id }) => id)).toEqual(['brainstorm', 'purpose-day', 'blank'])
   for (const template of built) {
     expect([template.id, problemsOf(template)]).toEqual([template.id, []])
     const text = JSON.stringify(template)
