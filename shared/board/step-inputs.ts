@@ -114,13 +114,14 @@ class Taken {
     return round.target === 'notes' ? { notes: left, clusters: [] } : { notes: [], clusters: left }
   }
 
-  /** The step itself and all steps that it took something from, and so on. */
+  /** The step itself and all steps whose things it worked on, and so on. What is pinned is read beside it, and stays there. */
   #sourcesOf(path: StepPath): ReadonlySet<StepPath> {
     const sources = new Set<StepPath>()
     const add = (from: StepPath): void => {
       if (sources.has(from)) return
       sources.add(from)
-      for (const { from: earlier } of findStep(this.#template, from)?.step.input ?? []) add(earlier)
+      for (const { from: earlier, show } of findStep(this.#template, from)?.step.input ?? [])
+        if (show === 'pour') add(earlier)
     }
     add(path)
     return sources

@@ -10,6 +10,9 @@ import { agendaWords } from './words.ts'
 /** So many are read beside a task. More have their place on the board. Not measured. */
 const mostPinned = 30
 
+/** More than these would push the task itself out of sight: they wait behind their heading. Not measured. */
+const mostOpen = 5
+
 const isSame = (a: string, b: string) => a === b
 
 /** What a step takes from earlier ones, to read beside the task: by reference, so always as it is now. */
@@ -32,15 +35,19 @@ export function Pinned({ step }: { readonly step: Step }) {
   if (said.length === 0) return null
   return (
     <section className="task__pinned" aria-label={t('pinned')}>
-      <h3>{t('pinned')}</h3>
-      <ul>
-        {said.map((words, index) => (
-          // Two may say the same.
-          <li key={`${index} ${words}`}>
-            <Statement text={words} />
-          </li>
-        ))}
-      </ul>
+      <details open={said.length <= mostOpen}>
+        <summary>
+          {t('pinned')} <span className="tabular">({said.length})</span>
+        </summary>
+        <ul>
+          {said.map((words, index) => (
+            // Two may say the same.
+            <li key={`${index} ${words}`}>
+              <Statement text={words} />
+            </li>
+          ))}
+        </ul>
+      </details>
     </section>
   )
 }

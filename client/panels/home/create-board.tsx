@@ -1,6 +1,7 @@
 import { Ghost } from 'lucide-react'
 import { useRef, useState, type FormEvent } from 'react'
 import { useWords } from '../../i18n/use-words.ts'
+import { wordsIn } from '#shared/agenda/fill.ts'
 import { completeAnswers } from '#shared/agenda/answers.ts'
 import { languages, type Language } from '#shared/board/document.ts'
 import { titleLimit } from '#shared/board/limits.ts'
@@ -39,13 +40,14 @@ export function CreateBoard({ template, isLack }: CreateBoardProps) {
   const made = useRef<Outcome<CreatedBoard>>(undefined)
   const chosen = language ?? currentLanguage()
   const ask = template?.ask ?? []
+  const firstText = ask.find(({ kind }) => kind === 'text')
+  const named = firstText && wordsIn(firstText.label, currentLanguage()).text
 
   const order = async (isRehearsal: boolean): Promise<Outcome<CreatedBoard>> => {
     const secret = keptCreateSecret()
     const answers = answersOf(ask, typed)
-    const firstText = ask.find(({ kind }) => kind === 'text')?.id ?? ''
-    const named = title.trim() || String(answers[firstText] ?? '')
-    const board = { title: named.slice(0, titleLimit), language: chosen }
+    const given = title.trim() || String(answers[firstText?.id ?? ''] ?? '')
+    const board = { title: given.slice(0, titleLimit), language: chosen }
     if (!template) return createBoard(board, secret)
     const whole = await readTemplate(template.id, secret)
     if (!whole.ok) return whole
@@ -91,7 +93,7 @@ export function CreateBoard({ template, isLack }: CreateBoardProps) {
       />
       <Field
         label={t('boardTitle')}
-        placeholder={ask.some(({ kind }) => kind === 'text') ? t('titleFromQuestion') : t('boardTitleHint')}
+        placeholder={named ? t('titleFromAnswer', { label: named }) : t('boardTitleHint')}
         value={title}
         maxLength={titleLimit}
         error={error}

@@ -24,7 +24,7 @@ export const fr = {
   deleteTemplateConfirm: 'Supprimer le modèle',
   createWorkshop: 'Créer l’atelier',
   rehearse: 'Essayer avec des fantômes',
-  titleFromQuestion: 'À défaut, la question',
+  titleFromAnswer: '{{label}}, à défaut d’un autre titre',
   optional: '{{label}} (facultatif)',
   automatic: 'Automatique',
   answerNeeded: {
