@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { ghostNames } from '#client/panels/rehearsal/sentences.ts'
 import type { BoardModel } from '#client/model/contract/board-model.ts'
 import { readLink } from '#client/model/basics/link.ts'
+import { leftOf, noClock } from '#shared/agenda/agenda.ts'
 import type { CreatedSession } from '#shared/wire/http.ts'
 import { dialogOf } from '#tests/support/board-parts.ts'
 import { openStage, type Stage } from '#tests/support/browser.ts'
@@ -22,6 +23,7 @@ test('nine people play the brainstorm from the home page to the report, through 
   const stage = await openStage(await spawnServer({ dataDir: await newDataDir() }))
   const flora = await openBrowser(stage)
   const { page, words } = flora
+  await page.addInitScript(countTones)
   await page.goto(stage.url)
   await page.getByRole('radio', { name: 'Brainstorm in 25 minutes', exact: true }).check({ force: true })
   await page.getByLabel('The question').fill(question)
@@ -39,6 +41,15 @@ test('nine people play the brainstorm from the home page to the report, through 
     gil.run({ kind: 'agenda.move', from: 0, to: 'write/ideas' }),
   ])
   await until(() => gil.agenda.get()?.now.move === 1)
+  await chooseSound(flora)
+  // The choice sounds, so that people know what to expect: two tones, then one at 60 and one at 10 seconds, played to their end.
+  let tones = 2
+  await heardTones(flora, tones)
+  for (const seconds of [61, 11]) {
+    await leaveTime(gil, seconds)
+    await heardTones(flora, (tones += 1))
+  }
+  await leaveTime(gil, 300)
   await ana.page.getByRole('textbox', { name: 'Ideas' }).fill('Coffee for everyone')
   await ana.page.keyboard.press('Enter')
   await crowd.play()
@@ -54,6 +65,15 @@ test('nine people play the brainstorm from the home page to the report, through 
 
   // The late-comer lands in the vote, in her own language.
   const zoe = await joinByLink(stage, link, { name: 'Zoé', language: 'fr' })
+  const card = zoe.page.locator('.phase-card')
+  await card.getByText(zoe.words.agenda.late).waitFor()
+  const made = sentencePattern(zoe.words.agenda.notes_other, { count: gil.scene.notes.size })
+  await card.getByText(made).waitFor()
+  expect(await card.count()).toBe(1)
+  const clock = (await zoe.page.getByRole('timer').getAttribute('aria-label')) ?? ''
+  const [, minutes, seconds] = /(\d+):(\d\d)/u.exec(clock) ?? []
+  const left = (leftOf(gil.agenda.get()?.clock ?? noClock, gil.now()) ?? 0) / 1_000
+  expect(Math.abs(Number(minutes) * 60 + Number(seconds) - left)).toBeLessThan(3)
   await placeFirstDot(zoe)
   await placeFirstDot(ana)
   await crowd.play()
@@ -115,6 +135,38 @@ async function closeVote({ page, words }: Person, { voting }: BoardModel): Promi
     if (await again.isVisible()) await again.click()
     await new Promise((resolve) => void setTimeout(resolve, 50))
   }
+}
+
+async function chooseSound({ page, words }: Person): Promise<void> {
+  await page.getByRole('button', { name: words.agenda.lead.label }).click()
+  await page.getByRole('menuitem', { name: words.agenda.lead.sound }).click()
+}
+
+/** Gives the running step so much time from now. */
+async function leaveTime(model: BoardModel, seconds: number): Promise<void> {
+  const agenda = model.agenda.get()
+  if (!agenda) throw new Error('the board has no agenda')
+  const left = (leftOf(agenda.clock, model.now()) ?? 0) / 1_000
+  const change = Math.round(seconds - left)
+  expect(await model.run({ kind: 'agenda.time', from: agenda.now.move, seconds: change })).toMatchObject({
+    ok: true,
+  })
+  await until(() => model.agenda.get()?.clock !== agenda.clock)
+}
+
+/** Counts tones that have been played to their end. Runs in the page. */
+function countTones(): void {
+  const { start } = OscillatorNode.prototype
+  OscillatorNode.prototype.start = function begin(this: OscillatorNode, when?: number) {
+    this.addEventListener('ended', () => {
+      document.documentElement.dataset.tones = String(Number(document.documentElement.dataset.tones ?? 0) + 1)
+    })
+    start.call(this, when)
+  }
+}
+
+async function heardTones({ page }: Person, count: number): Promise<void> {
+  await page.waitForFunction((wanted) => document.documentElement.dataset.tones === String(wanted), count)
 }
 
 async function placeFirstDot({ page, words }: Person): Promise<void> {

@@ -4,4 +4,6 @@ export const fr = {
   title: 'Échanger',
   hint: 'On s’écoute et on se parle : une consigne, un temps. Les pauses aussi.',
   prompt: 'Que voulez-vous que les autres entendent ?',
+  keeps: 'Garder sa durée',
+  keepsHint: 'Comme une pause. Pour tenir l’heure de fin, d’autres étapes raccourcissent.',
 } satisfies typeof en

@@ -23,6 +23,14 @@ export class AgendaEdits {
     )
   }
 
+  /** The time of day at which a phase begins, as `12:30`. An empty one takes it off. */
+  lockPhase(template: Template, phase: number, time: string): Template {
+    return withPhases(
+      template,
+      template.phases.map((each, index) => (index === phase ? locked(each, time) : each)),
+    )
+  }
+
   changeStep(template: Template, { phase, step }: StepPlace, change: (step: Step) => Step): Template {
     const steps = template.phases[phase]?.steps ?? []
     return this.changePhase(template, phase, {
@@ -114,6 +122,11 @@ export function indexOf({ phases }: Pick<Template, 'phases'>, { phase, step }: S
 /** The number of the first step that has not run. */
 export function firstFree(template: Template, visited: ReadonlySet<string>): number {
   return 1 + stepsOf(template).findLastIndex(({ path }) => visited.has(path))
+}
+
+function locked(phase: Phase, time: string): Phase {
+  const { lockedAt: _, ...others } = phase
+  return time === '' ? others : { ...others, lockedAt: time }
 }
 
 function withPhases(template: Template, phases: readonly Phase[]): Template {

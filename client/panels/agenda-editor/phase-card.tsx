@@ -41,6 +41,14 @@ export function PhaseCard({
             )
           }
         />
+        <Field
+          className="agenda-editor__lock"
+          type="time"
+          label={t('lockedAt')}
+          value={phase.lockedAt ?? ''}
+          disabled={hasBegun}
+          onChange={({ target }) => onChange(edits.lockPhase(template, index, target.value))}
+        />
         <span className="agenda-editor__minutes tabular">
           {t('minutesShort', { count: Math.round(phaseSeconds(phase, answers) / 60) })}
         </span>

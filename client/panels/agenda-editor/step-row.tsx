@@ -96,7 +96,7 @@ function StepForm({
     onStep((last) => ({ ...last, prompt: promptWith(last.prompt, index, language, words) }))
   const setMinutes = (minutes: number) => {
     if (step.secondsFrom === undefined) {
-      onStep((last) => ({ ...last, seconds: minutes === 0 ? null : minutes * 60 }))
+      onStep((last) => withSeconds(last, minutes === 0 ? null : minutes * 60))
     } else onAnswer(step.secondsFrom, minutes)
   }
   const isAsked = step.secondsFrom !== undefined
@@ -197,6 +197,13 @@ function PromptField({ label, words, language, onChange }: PromptFieldProps) {
       />
     </div>
   )
+}
+
+/** A step that keeps its length keeps the new one. */
+function withSeconds(step: Step, seconds: number | null): Step {
+  const { least, ...others } = step
+  if (least === undefined || least !== step.seconds) return { ...step, seconds }
+  return seconds === null ? { ...others, seconds } : { ...step, seconds, least: seconds }
 }
 
 /** An emptied sentence goes, so that the other language stands for it. */

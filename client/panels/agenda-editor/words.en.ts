@@ -10,6 +10,7 @@ export const en = {
   endsIfNow: 'Ends at {{time}} if you begin now',
   phase: 'Phase {{number}}',
   phaseTitle: 'Title of the phase',
+  lockedAt: 'Fixed start',
   newPhase: 'New phase',
   addPhase: 'Add a phase',
   addStep: 'Add a step',

@@ -12,6 +12,7 @@ export const fr = {
   endsIfNow: 'Fin à {{time}} si vous commencez maintenant',
   phase: 'Phase {{number}}',
   phaseTitle: 'Titre de la phase',
+  lockedAt: 'Début fixe',
   newPhase: 'Nouvelle phase',
   addPhase: 'Ajouter une phase',
   addStep: 'Ajouter une étape',

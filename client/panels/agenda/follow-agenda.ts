@@ -4,17 +4,20 @@ import { heedRemote } from './remote.ts'
 import { hasSound, sound } from './sound.ts'
 import { shownOf } from './use-shown.ts'
 
-/** Sounds at the end of a step's time, for those who chose it. Keeps the task of a person who writes. */
+/** Sounds at the marks of a step's time, for those who chose it. Keeps the task of a person who writes. */
 export function followAgenda(board: OpenBoard): () => void {
   const { model, shell, features } = board
-  let timer: ReturnType<typeof setTimeout> | undefined
+  let timers: ReturnType<typeof setTimeout>[] = []
   const watchClock = () => {
-    clearTimeout(timer)
+    timers.forEach(clearTimeout)
     const agenda = model.agenda.get()
-    if (agenda?.now.state !== AgendaState.running || agenda.clock.endsAt === null) return
-    const left = leftOf(agenda.clock, model.now())
-    if (left === null || left <= 0 || left > maxTimer) return
-    timer = setTimeout(() => hasSound.get() && sound(), left)
+    const left = agenda && leftOf(agenda.clock, model.now())
+    const runs = agenda?.now.state === AgendaState.running && agenda.clock.endsAt !== null
+    timers = marksOfSound.flatMap(({ leftMs, tone }) => {
+      const inMs = (left ?? 0) - leftMs
+      const isAhead = runs && inMs > 0 && inMs <= maxTimer
+      return isAhead ? [setTimeout(() => hasSound.get() && sound(tone), inMs)] : []
+    })
   }
   shownOf(model, features)
   const stopRemote = heedRemote(board)
@@ -24,11 +27,17 @@ export function followAgenda(board: OpenBoard): () => void {
     if (before && now?.now.move !== before.now.move) shell.phoneView.set('list')
   })
   return () => {
-    clearTimeout(timer)
+    timers.forEach(clearTimeout)
     stopRemote()
     stop()
   }
 }
+
+const marksOfSound = [
+  { leftMs: 60_000, tone: 'mark' },
+  { leftMs: 10_000, tone: 'mark' },
+  { leftMs: 0, tone: 'end' },
+] as const
 
 /** The longest time that a browser's timer can wait. */
 const maxTimer = 2 ** 31 - 1

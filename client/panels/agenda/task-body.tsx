@@ -49,9 +49,9 @@ export function TaskBody({ agenda }: { readonly agenda: Agenda }) {
 /** When a phase begins, and for people who come later: where we are. */
 function Arrival({ agenda, view }: { readonly agenda: Agenda; readonly view: StepView }) {
   const { cameTo } = useShown()
-  const isLate = cameTo === agenda.now.move && view.number > 1 && !view.isFirstOfPhase
-  if (isLate) return <PhaseCard agenda={agenda} view={view} isLate />
-  return view.isFirstOfPhase && view.phaseNumber > 1 && <PhaseCard agenda={agenda} view={view} />
+  const isLate = cameTo === agenda.now.move && view.number > 1
+  const isNewPhase = view.isFirstOfPhase && view.phaseNumber > 1
+  return (isLate || isNewPhase) && <PhaseCard agenda={agenda} view={view} isLate={isLate} />
 }
 
 /** The group is at another step while this person finishes their words. */
