@@ -24,6 +24,7 @@ import {
   readMoveBefore,
   removeAgenda,
   writeClock,
+  writeExpected,
   writeMove,
   writeNewAgenda,
   writeOpened,
@@ -220,6 +221,15 @@ export class AgendaBoard {
       await this.#board.write((doc) =>
         writeOpened(doc, [...new Set(operations)], this.#entry(now, { kind: LogKind.open, by: leading.by })),
       )
+      return undefined
+    })
+  }
+
+  async expect(people: number | null): Promise<BaseRefusalCode | undefined> {
+    return this.#inTurn(async () => {
+      const agenda = this.#agenda()
+      if (!agenda) return 'no_agenda'
+      if (agenda.expected !== people) await this.#board.write((doc) => writeExpected(doc, people))
       return undefined
     })
   }

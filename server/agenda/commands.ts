@@ -2,6 +2,7 @@ import type { Static } from 'typebox'
 import {
   ChangeTimeSchema,
   EditAgendaSchema,
+  ExpectPeopleSchema,
   FinishStepSchema,
   LeaveAgendaSchema,
   MoveSchema,
@@ -122,6 +123,14 @@ const open = defineCommand({
   ),
 })
 
+const expect = defineCommand({
+  kind: 'agenda.expect',
+  schema: ExpectPeopleSchema,
+  operation: Operation.leadAgenda,
+  growth: entries,
+  run: async ({ state }: Context, { people }) => outcomeOf(state.expect(people)),
+})
+
 const edit = defineCommand({
   kind: 'agenda.edit',
   schema: EditAgendaSchema,
@@ -152,6 +161,7 @@ export const agendaCommands: readonly CommandDefinition<AgendaBoard>[] = [
   pause,
   resume,
   open,
+  expect,
   edit,
   finish,
 ]

@@ -6,6 +6,8 @@ import type { Answers, Step, StepPath, Template } from './template.ts'
 export interface Agenda {
   readonly template: Template
   readonly answers: Answers
+  /** The number of people that a facilitator expects. Null: nobody has said it. */
+  readonly expected: number | null
   /** One more with each edit of the template. */
   readonly edition: number
   readonly now: AgendaNow

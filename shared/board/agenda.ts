@@ -17,13 +17,14 @@ import type { Answers, Template } from '../agenda/template.ts'
 import { agendaRoot } from './document.ts'
 
 /**
- * The root `agenda`: `template`, `answers`, `edition`, `now`, `clock`, `before` (see `MoveBefore`), and one entry
+ * The root `agenda`: `template`, `answers`, `edition`, `expected`, `now`, `clock`, `before` (see `MoveBefore`), and one entry
  * `log:<number>` for each thing that happened. The server alone writes it, and has checked everything in it.
  */
 const Entry = {
   template: 'template',
   answers: 'answers',
   edition: 'edition',
+  expected: 'expected',
   now: 'now',
   clock: 'clock',
   before: 'before',
@@ -43,10 +44,12 @@ export function readAgenda(doc: Y.Doc): Agenda | undefined {
   if (!template) return undefined
   const root = agendaRoot(doc)
   const edition = root.get(Entry.edition)
+  const expected = root.get(Entry.expected)
   return {
     template,
     answers: (root.get(Entry.answers) as Answers | undefined) ?? {},
     edition: typeof edition === 'number' ? edition : 0,
+    expected: typeof expected === 'number' ? expected : null,
     now: readAgendaNow(doc) ?? readyNow,
     clock: (root.get(Entry.clock) as StepClock | undefined) ?? noClock,
     log: logOf(doc),
@@ -143,6 +146,11 @@ export function writeOpened(doc: Y.Doc, opened: readonly string[], entry: LogEnt
     if (now) agendaRoot(doc).set(Entry.now, { ...now, opened })
     addToLog(doc, entry)
   })
+}
+
+export function writeExpected(doc: Y.Doc, people: number | null): void {
+  if (people === null) agendaRoot(doc).delete(Entry.expected)
+  else agendaRoot(doc).set(Entry.expected, people)
 }
 
 export function writeTemplate(

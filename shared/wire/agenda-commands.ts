@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox'
 import { stepSecondsLimit } from '../agenda/agenda.ts'
+import { templateLimits } from '../agenda/limits.ts'
 
 /** For the server. The client imports types alone, so that no validator reaches the browser. */
 const move = Type.Integer({ minimum: 0 })
@@ -44,6 +45,12 @@ export const OpenInStepSchema = Type.Object({
   operations: Type.Array(Type.String({ maxLength: 40 }), { maxItems: 60 }),
 })
 
+/** The number of people who should come, for figures and hints. Null: nobody says. */
+export const ExpectPeopleSchema = Type.Object({
+  kind: Type.Literal('agenda.expect'),
+  people: Type.Union([Type.Integer({ minimum: 1, maximum: templateLimits.people }), Type.Null()]),
+})
+
 /** Replaces the template. `edition`: the one that was edited. */
 export const EditAgendaSchema = Type.Object({
   kind: Type.Literal('agenda.edit'),
@@ -69,5 +76,6 @@ export type AgendaCommand =
   | Static<typeof PauseSchema>
   | Static<typeof ResumeSchema>
   | Static<typeof OpenInStepSchema>
+  | Static<typeof ExpectPeopleSchema>
   | Static<typeof EditAgendaSchema>
   | Static<typeof FinishStepSchema>

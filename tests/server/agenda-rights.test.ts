@@ -56,6 +56,7 @@ function ledCommands(from: number): readonly Command[] {
     { kind: 'agenda.pause', from },
     { kind: 'agenda.resume', from },
     { kind: 'agenda.open', from, operations: ['note.add'] },
+    { kind: 'agenda.expect', people: 9 },
     { kind: 'agenda.edit', edition: 1, template: everyActivity, answers: {} },
     { kind: 'agenda.take', template: everyActivity, answers: {} },
     { kind: 'agenda.leave' },

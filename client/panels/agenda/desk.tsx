@@ -1,5 +1,5 @@
 import { useStore } from '@nanostores/react'
-import { Lightbulb, Lock, Minus, Pause, Play, Plus } from 'lucide-react'
+import { Lock, Minus, Pause, Play, Plus } from 'lucide-react'
 import { useEffect, useReducer, useState, type ReactNode } from 'react'
 import type { Agenda } from '#shared/agenda/agenda.ts'
 import { fill } from '#shared/agenda/fill.ts'
@@ -8,10 +8,13 @@ import { useWords } from '../../i18n/use-words.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
 import { useBoard } from '../host/board-context.tsx'
 import { IconButton } from '../ui/button.tsx'
+import { DeskFigures, ExpectedField, type DeskFigure } from './desk-figures.tsx'
+import { DeskHint } from './desk-hint.tsx'
 import { addMinutes, pause, resume } from './lead.ts'
 import { Said } from './said.tsx'
 import { usePhaseNotes } from './use-phase-notes.ts'
 import { useFigures, useStepView } from './use-agenda-view.ts'
+import { useHere } from './use-here.ts'
 import { driftMinutes, expectedEnd, hintOf } from './view.ts'
 import { agendaWords } from './words.ts'
 
@@ -29,20 +32,8 @@ export function Desk({ agenda, children }: { readonly agenda: Agenda; readonly c
   const notes = allNotes[view.placed.phase.id]
   return (
     <section className="desk-column" aria-label={t('desk.label')}>
-      {figures.hint && (
-        <output className="desk-column__hint">
-          <Lightbulb aria-hidden="true" />
-          {t(`hint.${figures.hint}`)}
-        </output>
-      )}
-      <dl className="desk-figures tabular">
-        {figures.rows.map(({ name, value }) => (
-          <div key={name}>
-            <dt>{t(`desk.${name}`)}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <DeskHint hint={figures.hint} here={figures.here} expected={agenda.expected} />
+      <DeskFigures rows={figures.rows} />
       {agenda.clock.full !== null && (
         <fieldset className="desk-column__clock" aria-label={t('clock.label')}>
           <IconButton label={t('lead.less')} icon={<Minus />} onClick={() => addMinutes(model, -1)} />
@@ -81,8 +72,6 @@ export function Desk({ agenda, children }: { readonly agenda: Agenda; readonly c
   )
 }
 
-type FigureName = 'here' | 'writing' | 'silent' | 'done' | 'voted' | 'drift' | 'ends'
-
 function useDesk(agenda: Agenda) {
   const t = useWords(agendaWords)
   const { model } = useBoard()
@@ -95,31 +84,33 @@ function useDesk(agenda: Agenda) {
   const writing = useStore(model.writing)
   const figures = useFigures(agenda)
   const nowMs = model.now()
-  const here = new Set(people.filter(({ leads }) => !leads).map(({ participant }) => participant)).size
+  const here = useHere()
   const writes = people.filter(({ leads, isWriting }) => !leads && isWriting).length
   const isWriteStep = useStepView(agenda)?.placed.step.activity === 'write'
   const quietSince = useQuiet(model, isWriteStep && writes === 0, agenda.now.move)
+  const { expected, clock, log } = agenda
   const drift = driftMinutes(agenda, nowMs)
   const end = expectedEnd(agenda, nowMs)
   const isPrivate = isWriteStep && writing.mode === 'private'
-  const rows: readonly { readonly name: FigureName; readonly value: string }[] = [
-    { name: 'here', value: String(here) },
-    ...(isWriteStep && !isPrivate ? [{ name: 'writing' as const, value: String(writes) }] : []),
-    ...(isPrivate
-      ? [{ name: 'silent' as const, value: String(Math.max(0, writing.of - writing.wrote)) }]
-      : []),
+  const rows: readonly DeskFigure[] = [
+    { name: t('desk.here'), value: here },
+    { name: t('desk.expected'), value: <ExpectedField expected={expected} /> },
+    ...(isWriteStep && !isPrivate ? [{ name: t('desk.writing'), value: writes }] : []),
+    ...(isPrivate ? [{ name: t('desk.silent'), value: Math.max(0, writing.of - writing.wrote) }] : []),
     ...(figures && figures.of > 0
       ? [
           {
-            name: 'text' in figures && !figures.areDone ? ('voted' as const) : ('done' as const),
+            name: t('text' in figures && !figures.areDone ? 'desk.voted' : 'desk.done'),
             value: `${figures.done} / ${figures.of}`,
           },
         ]
       : []),
-    ...(drift === null ? [] : [{ name: 'drift' as const, value: driftWords(t, drift) }]),
-    ...(end === null ? [] : [{ name: 'ends' as const, value: timeOfDay(end) }]),
+    ...(drift === null ? [] : [{ name: t('desk.drift'), value: driftWords(t, drift) }]),
+    ...(end === null ? [] : [{ name: t('desk.ends'), value: timeOfDay(end) }]),
   ]
-  return { rows, hint: hintOf({ here, figures, clock: agenda.clock, nowMs, quietSince }) }
+  const startedAt = log[0]?.at ?? nowMs
+  const hint = hintOf({ here, expected, startedAt, figures, clock, nowMs, quietSince })
+  return { rows, here, hint }
 }
 
 function driftWords(t: (typeof agendaWords)['t'], minutes: number): string {

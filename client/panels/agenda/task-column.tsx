@@ -4,6 +4,7 @@ import { useWords } from '../../i18n/use-words.ts'
 import { useMay } from '../host/board-context.tsx'
 import { Desk } from './desk.tsx'
 import { DoneButton } from './done-button.tsx'
+import { Gathering } from './gathering.tsx'
 import { JoinStrip, TaskBody } from './task-body.tsx'
 import { useShown } from './use-shown.ts'
 import { agendaWords } from './words.ts'
@@ -25,7 +26,10 @@ export function TaskColumn() {
             <TaskBody agenda={agenda} />
           </Desk>
         ) : (
-          <TaskBody agenda={agenda} />
+          <>
+            {mayLead && agenda.now.state === AgendaState.ready && <Gathering agenda={agenda} />}
+            <TaskBody agenda={agenda} />
+          </>
         )}
       </div>
       {!isBehind && <DoneButton agenda={agenda} />}

@@ -3,6 +3,7 @@ import { AgendaState } from '#shared/agenda/agenda.ts'
 import { useMay } from '../host/board-context.tsx'
 import { Desk } from './desk.tsx'
 import { DoneButton } from './done-button.tsx'
+import { Gathering } from './gathering.tsx'
 import { JoinStrip, TaskBody } from './task-body.tsx'
 import { useShown } from './use-shown.ts'
 import './task.css'
@@ -15,6 +16,7 @@ export function TaskList() {
   return (
     <div className="task-list">
       <JoinStrip />
+      {mayLead && agenda.now.state === AgendaState.ready && <Gathering agenda={agenda} />}
       <TaskBody agenda={agenda} />
       {!isBehind && <DoneButton agenda={agenda} />}
       {mayLead && agenda.now.state === AgendaState.running && <Desk agenda={agenda} />}

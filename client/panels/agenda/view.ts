@@ -211,15 +211,34 @@ const movesOn: ReadonlySet<LogKind> = new Set([
   LogKind.end,
 ])
 
-export const Hint = { alone: 'alone', allDone: 'allDone', over: 'over', silent: 'silent' } as const
+export const Hint = {
+  alone: 'alone',
+  missing: 'missing',
+  allHere: 'allHere',
+  allDone: 'allDone',
+  over: 'over',
+  silent: 'silent',
+} as const
 export type Hint = (typeof Hint)[keyof typeof Hint]
 
 /** So long without a word is worth a look. */
 const silentMs = 120_000
 
+/** After so long nobody asks any more who is still to come. Not measured. */
+const comingMs = 5 * 60_000
+
+/** Before the start. */
+export function gatheringHint(here: number, expected: number | null): Hint | undefined {
+  if (here === 0) return Hint.alone
+  if (expected === null) return undefined
+  return here < expected ? Hint.missing : Hint.allHere
+}
+
 /** At most one hint, from counts alone. */
 export function hintOf({
   here,
+  expected,
+  startedAt,
   figures,
   clock,
   nowMs,
@@ -227,6 +246,8 @@ export function hintOf({
 }: {
   /** Participants here. */
   readonly here: number
+  readonly expected: number | null
+  readonly startedAt: number
   readonly figures: Figures | null
   readonly clock: StepClock
   readonly nowMs: number
@@ -238,5 +259,6 @@ export function hintOf({
   if (here === 0) return Hint.alone
   if (hasEverybody) return Hint.allDone
   if (left !== null && left <= 0) return Hint.over
+  if (expected !== null && here < expected && nowMs - startedAt < comingMs) return Hint.missing
   return quietSince !== null && nowMs - quietSince >= silentMs ? Hint.silent : undefined
 }

@@ -47,6 +47,8 @@ export const en = {
   desk: {
     label: 'For you who lead',
     here: 'here',
+    expected: 'expected',
+    expectedHow: 'Number of people expected',
     writing: 'writing now',
     silent: 'nothing written yet',
     done: 'done',
@@ -60,6 +62,8 @@ export const en = {
     part: 'The task of this step',
   },
   hint: {
+    missing: '{{here}} of {{expected}} people are here.',
+    allHere: 'Everyone you expect is here. You can begin.',
     alone: 'Nobody is here yet. Share the link.',
     allDone: 'Everyone is done. You can go on.',
     over: 'The time is over: one minute more, or go on.',

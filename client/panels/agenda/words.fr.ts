@@ -50,6 +50,8 @@ export const fr = {
   desk: {
     label: 'Pour vous qui animez',
     here: 'présents',
+    expected: 'attendus',
+    expectedHow: 'Nombre de personnes attendues',
     writing: 'écrivent en ce moment',
     silent: 'n’ont encore rien écrit',
     done: 'ont fini',
@@ -63,6 +65,8 @@ export const fr = {
     part: 'La consigne de cette étape',
   },
   hint: {
+    missing: '{{here}} personnes présentes sur {{expected}}.',
+    allHere: 'Tous ceux que vous attendez sont là. Vous pouvez commencer.',
     alone: 'Personne n’est encore là. Partagez le lien.',
     allDone: 'Tout le monde a fini. Vous pouvez continuer.',
     over: 'Le temps est écoulé : une minute de plus, ou continuez.',

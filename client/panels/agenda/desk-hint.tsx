@@ -1,0 +1,22 @@
+import { Lightbulb } from 'lucide-react'
+import { useWords } from '../../i18n/use-words.ts'
+import type { Hint } from './view.ts'
+import { agendaWords } from './words.ts'
+
+interface DeskHintProps {
+  readonly hint: Hint | undefined
+  readonly here: number
+  readonly expected: number | null
+}
+
+/** At most one sentence, from counts alone. */
+export function DeskHint({ hint, here, expected }: DeskHintProps) {
+  const t = useWords(agendaWords)
+  if (!hint) return null
+  return (
+    <output className="desk-column__hint">
+      <Lightbulb aria-hidden="true" />
+      {t(`hint.${hint}`, { here, expected: expected ?? here })}
+    </output>
+  )
+}
