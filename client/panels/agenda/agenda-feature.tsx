@@ -14,6 +14,8 @@ const AgendaBar = lazyPart(async () => (await import('./agenda-bar.tsx')).Agenda
 const TaskColumn = lazyPart(async () => (await import('./task-column.tsx')).TaskColumn)
 const TaskList = lazyPart(async () => (await import('./task-list.tsx')).TaskList)
 const TaskAboveNotes = lazyPart(async () => (await import('./task-list.tsx')).TaskAboveNotes)
+const BetweenPhases = lazyPart(async () => (await import('./between-phases.tsx')).BetweenPhases)
+const ProjectorBetween = lazyPart(async () => (await import('./projector-between.tsx')).ProjectorBetween)
 const ProjectorPrompt = lazyPart(async () => (await import('./projector-prompt.tsx')).ProjectorPrompt)
 
 /** The steps of a workshop: what everybody sees of them, and how facilitators lead. */
@@ -21,6 +23,7 @@ export const agenda: Feature = {
   name: 'agenda',
   Bar,
   Task,
+  OverCanvas,
   watch: (board) => {
     let stop: (() => void) | undefined
     // Most boards have no agenda: nothing is downloaded for them.
@@ -63,6 +66,7 @@ export const agenda: Feature = {
         beganAt: now?.now.since ?? 0,
       })),
     Prompt: ProjectorPrompt,
+    OverBoard: ProjectorBetween,
   },
 }
 
@@ -84,6 +88,11 @@ function lateUndo(load: () => Promise<() => void>): () => void {
 function Bar() {
   const { model } = useBoard()
   return useStore(model.agenda) !== null && <AgendaBar />
+}
+
+function OverCanvas() {
+  const { model } = useBoard()
+  return useStore(model.agenda) !== null && <BetweenPhases />
 }
 
 function Task() {

@@ -16,7 +16,7 @@ const mostOpen = 5
 const isSame = (a: string, b: string) => a === b
 
 /** What a step takes from earlier ones, to read beside the task: by reference, so always as it is now. */
-export function Pinned({ step }: { readonly step: Step }) {
+export function Pinned({ step, most = mostPinned }: { readonly step: Step; readonly most?: number }) {
   const t = useWords(agendaWords)
   const { model } = useBoard()
   const { pinnedFor } = model
@@ -27,9 +27,9 @@ export function Pinned({ step }: { readonly step: Step }) {
         ...clusters.map((id) => scene.clusters.get(id)?.title ?? ''),
         ...notes.map((id) => scene.notes.get(id)?.text ?? ''),
       ]
-      return said.filter((words) => words.trim() !== '').slice(0, mostPinned)
+      return said.filter((words) => words.trim() !== '').slice(0, most)
     },
-    [pinnedFor, step],
+    [pinnedFor, step, most],
   )
   const said = useSceneList(model.scene, read, isSame)
   if (said.length === 0) return null

@@ -1,10 +1,12 @@
 import { useStore } from '@nanostores/react'
 import { Suspense } from 'react'
 import { AgendaState, type Agenda } from '#shared/agenda/agenda.ts'
+import { Operation } from '#shared/workshop/policy.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
 import { useWords } from '../../i18n/use-words.ts'
-import { useBoard } from '../host/board-context.tsx'
+import { useBoard, useMay } from '../host/board-context.tsx'
 import { Button } from '../ui/button.tsx'
+import { phoneQuery, useMedia } from '../ui/use-media.ts'
 import { CalmPage } from './calm-page.tsx'
 import { Pinned } from './pinned.tsx'
 import { PhaseCard } from './phase-card.tsx'
@@ -49,8 +51,11 @@ export function TaskBody({ agenda }: { readonly agenda: Agenda }) {
 /** When a phase begins, and for people who come later: where we are. */
 function Arrival({ agenda, view }: { readonly agenda: Agenda; readonly view: StepView }) {
   const { cameTo } = useShown()
+  const isPhone = useMedia(phoneQuery)
+  const leads = useMay(Operation.leadAgenda)
   const isLate = cameTo === agenda.now.move && view.number > 1
-  const isNewPhase = view.isFirstOfPhase && view.phaseNumber > 1
+  // Others have read it on the page between the phases.
+  const isNewPhase = (isPhone || leads) && view.isFirstOfPhase && view.phaseNumber > 1
   return (isLate || isNewPhase) && <PhaseCard agenda={agenda} view={view} isLate={isLate} />
 }
 

@@ -50,6 +50,14 @@ export function stepView(agenda: Agenda, language: WordsLanguage): StepView | un
   }
 }
 
+/** The workshop has just gone on to another phase than the first. */
+export function isPhaseBegun({ template, now, log }: Agenda): boolean {
+  const placed = now.state === AgendaState.running ? findStep(template, now.step) : undefined
+  const last = log.findLast(({ kind }) => movesOn.has(kind))
+  const hasGoneOn = last?.kind === LogKind.on || last?.kind === LogKind.skip
+  return hasGoneOn && placed !== undefined && placed.phase.steps[0] === placed.step && placed.index > 0
+}
+
 export const ClockMark = { none: 'none', minute: 'minute', ten: 'ten', over: 'over' } as const
 export type ClockMark = (typeof ClockMark)[keyof typeof ClockMark]
 

@@ -1,7 +1,8 @@
 export const en = {
   heading: 'Agenda',
   place: '{{phase}} · step {{number}} of {{total}}',
-  stepOf: 'Step {{number}} of {{total}}',
+  phaseOf: 'Phase {{number}} of {{total}}',
+  toBoard: 'Show the board',
   beforeStart: 'Before the start',
   over: 'The workshop is over',
   begin: 'Begin: {{phase}}',

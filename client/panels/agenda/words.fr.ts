@@ -3,7 +3,8 @@ import type { en } from './words.en.ts'
 export const fr = {
   heading: 'Déroulé',
   place: '{{phase}} · étape {{number}} sur {{total}}',
-  stepOf: 'Étape {{number}} sur {{total}}',
+  phaseOf: 'Phase {{number}} sur {{total}}',
+  toBoard: 'Voir le tableau',
   beforeStart: 'Avant de commencer',
   over: 'L’atelier est terminé',
   begin: 'Commencer : {{phase}}',

@@ -79,6 +79,8 @@ export interface ProjectorScene {
   readonly watch?: (model: BoardModel) => () => void
   /** Shown in the head while it is under way. */
   readonly Prompt: ComponentType
+  /** Over the board and the results while it is under way. It draws nothing while it has nothing to show. */
+  readonly OverBoard?: ComponentType
 }
 
 export interface ProjectorState {

@@ -25,7 +25,7 @@ export function Projection() {
   const t = useCommonWords()
   const { model, features } = useBoard()
   const { title, language } = useStore(model.meta)
-  const { Prompt, result } = useProjectorScenes()
+  const { Prompt, OverBoard, result } = useProjectorScenes()
   const { spotlight, wall } = useRoomView(model)
   const isEmpty = useSceneFact(model.scene, ({ notes }) => notes.size === 0)
   const isUnderWay = Prompt !== undefined || result !== undefined
@@ -71,6 +71,7 @@ export function Projection() {
             {result.draw()}
           </Suspense>
         )}
+        <Suspense fallback={null}>{OverBoard && !spotlight && <OverBoard />}</Suspense>
         {isBeside && !result && <Invitation size={isEmpty ? 'welcome' : 'beside'} />}
       </div>
       <Leave />

@@ -11,6 +11,7 @@ const recentMs = 15 * 60_000
 interface ProjectorView {
   /** The first activity that is under way. */
   readonly Prompt: ProjectorScene['Prompt'] | undefined
+  readonly OverBoard: ProjectorScene['OverBoard'] | undefined
   /** The last result, until something else begins or the facilitator leads everyone on. */
   readonly result: ProjectorResult | undefined
 }
@@ -33,7 +34,8 @@ export function useProjectorScenes(): ProjectorView {
     last !== undefined &&
     !isOtherUnderWay &&
     last.at > Math.max(over, ...states.map(({ beganAt }) => beganAt))
-  return { Prompt: scenes[active]?.Prompt, result: isShown ? last : undefined }
+  const { Prompt, OverBoard } = scenes[active] ?? {}
+  return { Prompt, OverBoard, result: isShown ? last : undefined }
 }
 
 function statesOf(model: BoardModel, scenes: readonly ProjectorScene[]) {
