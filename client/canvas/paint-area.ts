@@ -1,4 +1,4 @@
-import { titleBand } from '#shared/geometry/area.ts'
+import { areaTitleSize, titleBand } from '#shared/geometry/area.ts'
 import { inset, type Rect } from '#shared/geometry/rect.ts'
 import type { SceneArea } from '../model/document/scene-areas.ts'
 import { fillRounded, fillWithin, snapped, strokeRounded, type Brush, type Lens } from './brush.ts'
@@ -6,7 +6,6 @@ import { shortened } from './shortened.ts'
 import { detail, type CanvasStyle } from './style.ts'
 
 const radius = 20
-const titleSize = 26
 /** Titles stay readable when the board is seen from afar, CSS pixels. */
 const smallestTitle = 13
 /** From the line that an area's title stands on to its upper edge: board units, and at least so many CSS pixels. */
@@ -58,7 +57,7 @@ export function isAreaTitleShown({ scale, ratio }: Lens, { rect }: SceneArea): b
 }
 
 function titleSizeAt(scale: number, ratio: number): number {
-  return Math.max(titleSize * scale, smallestTitle * ratio)
+  return Math.max(areaTitleSize * scale, smallestTitle * ratio)
 }
 
 /** Set like a heading above the upper left edge. */

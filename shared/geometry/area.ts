@@ -7,6 +7,9 @@ import { boundsOf, inset, intersects, union, type Point, type Rect, type Size } 
 export const areaMargin = 32
 /** The area's title stands in a band above its upper edge. */
 export const titleBand = 40
+
+/** The type of an area's title, board units. */
+export const areaTitleSize = 26
 /** A thing that was put at the side of an area is at least this far inside. */
 const edge = 8
 /** Above the first row of notes there is room for the heading of a group. */

@@ -47,7 +47,6 @@ function Shown({ agenda }: { readonly agenda: Agenda }) {
           </p>
         ))}
         <Suspense fallback={null}>{OnProjector && <OnProjector placed={view.placed} />}</Suspense>
-        {view.isFirstOfPhase && view.phaseNumber > 1 && <Reached since={agenda.now.since} />}
       </div>
       <div className="projector-step__facts">
         <Clock agenda={agenda} />

@@ -1,5 +1,6 @@
 import { useStore } from '@nanostores/react'
 import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
+import { areaTitleSize } from '#shared/geometry/area.ts'
 import { headingSize } from '#shared/geometry/field.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
 import type { Scene } from '../../model/document/scene.ts'
@@ -63,10 +64,18 @@ function useIsLegible({ scene, camera }: BoardModel): boolean {
     useCallback((onChange) => camera.state.listen(onChange), [camera]),
     () => Math.round(camera.state.get().zoom * 100) / 100,
   )
-  const hasTitles = useSceneFact(scene, ({ clusters }) => clusters.size > 0)
+  const title = useSceneFact(scene, smallestTitle)
   const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize)
   if (smallest === 0) return true
-  return smallest * zoom >= legible.note * rem && (!hasTitles || headingSize * zoom >= legible.title * rem)
+  return smallest * zoom >= legible.note * rem && title * zoom >= legible.title * rem
+}
+
+/** Of groups and areas, board units. */
+function smallestTitle({ clusters, areas }: Scene): number {
+  return Math.min(
+    clusters.size > 0 ? headingSize : Number.POSITIVE_INFINITY,
+    areas.size > 0 ? areaTitleSize : Number.POSITIVE_INFINITY,
+  )
 }
 
 /** Of all notes, board units; 0 where there is nothing to read, or too much. */
