@@ -5,24 +5,34 @@ import type { CommonWord } from '#shared/sorting/gather.ts'
 import type { KnownGroup, Places } from '#shared/sorting/place-for.ts'
 import type { KnownText } from '#shared/sorting/sorted-note.ts'
 
-interface About {
+interface AboutNotes {
   readonly language: Language
   readonly notes: readonly KnownText[]
 }
 
+/** Notes outside groups and the groups beside them. Notes of two areas are never put together. */
+export interface Field {
+  readonly notes: readonly KnownText[]
+  readonly groups: readonly KnownGroup[]
+}
+
+interface AboutFields {
+  readonly language: Language
+  readonly fields: readonly Field[]
+}
+
 /** The questions that the thread of the sorting help answers, each with its answer. */
 export interface Questions {
-  readonly pairs: { readonly about: About; readonly answer: readonly LikelyPair[] }
-  readonly places: {
-    readonly about: About & { readonly groups: readonly KnownGroup[] }
-    readonly answer: Places
-  }
-  readonly words: { readonly about: About; readonly answer: readonly CommonWord[] }
+  readonly pairs: { readonly about: AboutNotes; readonly answer: readonly LikelyPair[] }
+  /** One answer for each field. */
+  readonly places: { readonly about: AboutFields; readonly answer: readonly Places[] }
+  readonly words: { readonly about: AboutNotes; readonly answer: readonly CommonWord[] }
   readonly notesWith: {
-    readonly about: About & { readonly word: string }
+    readonly about: AboutNotes & { readonly word: string }
     readonly answer: readonly string[]
   }
-  readonly draft: { readonly about: About; readonly answer: Draft }
+  /** One answer for each field. */
+  readonly draft: { readonly about: AboutFields; readonly answer: readonly Draft[] }
 }
 
 export type QuestionKind = keyof Questions

@@ -9,18 +9,18 @@ addEventListener('message', ({ data }: MessageEvent<Question>) => {
   postMessage({ id: data.id, answer: answerTo(data) } satisfies Answer)
 })
 
-function answerTo(question: Question): Answer['answer'] {
-  const { notes, language } = question.about
-  switch (question.kind) {
+function answerTo({ kind, about }: Question): Answer['answer'] {
+  const { language } = about
+  switch (kind) {
     case 'pairs':
-      return likelyPairs(notes, language)
+      return likelyPairs(about.notes, language)
     case 'places':
-      return placesFor(notes, question.about.groups, language)
+      return about.fields.map(({ notes, groups }) => placesFor(notes, groups, language))
     case 'words':
-      return commonWords(notes, language)
+      return commonWords(about.notes, language)
     case 'notesWith':
-      return notesWithWord(question.about.word, notes, language)
+      return notesWithWord(about.word, about.notes, language)
     case 'draft':
-      return draftGroups(notes, language)
+      return about.fields.map(({ notes }) => draftGroups(notes, language))
   }
 }

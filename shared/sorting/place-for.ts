@@ -1,7 +1,8 @@
 import type { Language } from '../board/document.ts'
 import { folded } from '../text/folded.ts'
+import { fewestGroups, fewestPlaced } from './gates.ts'
 import { partsOf, vectorsOf, type Vector } from './note-vectors.ts'
-import { readWords, type KnownText, type SortedNote } from './sorted-note.ts'
+import { readWords, type KnownText, type SortedNote, type Term } from './sorted-note.ts'
 
 /** A group with the notes that people have put into it. */
 export interface KnownGroup {
@@ -14,7 +15,7 @@ export interface KnownGroup {
 export interface Place {
   readonly note: string
   readonly group: string
-  /** Words of the note, each with the form that the group has of it. */
+  /** Words of the note, each with the form that the group has of it; the same word if only accents differ. */
   readonly words: readonly (readonly [own: string, theirs: string])[]
 }
 
@@ -23,6 +24,8 @@ export interface Places {
   /** Notes that are in groups, and those of them whose group their words alone would have told. */
   readonly placed: number
   readonly told: number
+  /** Groups among which words could tell. */
+  readonly groups: number
   readonly isOpen: boolean
   readonly places: readonly Place[]
 }
@@ -32,10 +35,9 @@ const leastScore = 0.12
 const timesNext = 1.5
 /** Words must have told the groups of so many placed notes. */
 const leastAccuracy = 0.5
-/** Fewer notes or groups show nothing: half of four notes are told by chance. Not measured. */
-export const fewestPlaced = 10
-export const fewestGroups = 2
 const mostReasons = 3
+/** Groups of three, four and five letters in a row of five. */
+const partsInFiveLetters = 6
 
 /**
  * Proposes a group for each of these notes where words tell one. On a board where the words of placed notes do not tell
@@ -66,7 +68,7 @@ export function placesFor(
     const own = [...(members[index] ?? []), ...titles.slice(index, index + 1)]
     return [{ note: note.id, group: group.id, words: reasonsOf(note, own, vector, sums.partsOf(index)) }]
   })
-  return { placed: count, told, isOpen, places }
+  return { placed: count, told, groups: groups.length, isOpen, places }
 }
 
 /** For each group the sum of the vectors of its notes: a note's likeness to a group is the cosine with it. */
@@ -153,15 +155,21 @@ function reasonsOf(
   return [...strengths.values()]
     .sort((a, b) => b.strength - a.strength)
     .flatMap(({ term }): Place['words'] => {
-      const form = theirs.find(({ word }) => folded(word) === folded(term.word))
-      const other = form ?? theirs.find(({ stem }) => stem === term.stem)
-      return other ? [[term.word, other.word]] : likeWord(term.word)
+      const isThere = theirs.some(({ word }) => folded(word) === folded(term.word))
+      if (isThere) return [[term.word, term.word]]
+      const other = theirs.find(({ stem }) => stem === term.stem) ?? likeWord(term, theirs)
+      return other ? [[term.word, other.word]] : []
     })
     .slice(0, mostReasons)
+}
 
-  function likeWord(own: string): Place['words'] {
-    const start = folded(own).slice(0, 4)
-    const other = theirs.find(({ word }) => start.length === 4 && folded(word).startsWith(start))
-    return other ? [[own, other.word]] : []
+/** The word with most letters in common, in a row of five at least. */
+function likeWord(term: Term, others: readonly Term[]): Term | undefined {
+  const own = new Set(partsOf(term))
+  let best: { readonly other: Term; readonly shared: number } | undefined
+  for (const other of others) {
+    const shared = partsOf(other).filter((part) => own.has(part)).length
+    if (shared >= partsInFiveLetters && shared > (best?.shared ?? 0)) best = { other, shared }
   }
+  return best?.other
 }

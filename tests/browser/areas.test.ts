@@ -111,7 +111,24 @@ test('notes of a step land in its areas, in view on every screen; people ask, an
     const area = [...model.scene.areas.values()].find(({ id }) => id === note.area)
     expect(area ? encloses(area.rect, note.rect) : note.text).toBe(area ? true : 'far from here')
   }
+  await draftGroups(model, ana)
 })
+
+/** Ana looks at the draft of groups before she makes them, and takes all of it back. */
+async function draftGroups(model: BoardModel, ana: Person) {
+  const { words, page } = ana
+  const areas = new Map([...model.scene.notes.values()].map(({ id, area }) => [id, area]))
+  await button(ana, words.group.help).click()
+  await button(ana, words.sorting.draw).click()
+  await page.getByRole('checkbox', { name: /^begin/u }).waitFor()
+  expect(model.scene.clusters.size).toBe(0)
+  expect(await violationsOf(ana)).toEqual([])
+  await page.getByRole('button', { name: sentencePattern(words.sorting.make_one) }).click()
+  await until(() => model.scene.clusters.size > 0)
+  for (const { id, area } of model.scene.notes.values()) expect([id, area]).toEqual([id, areas.get(id)])
+  await button(ana, words.common.undo).first().click()
+  await until(() => model.scene.clusters.size === 0)
+}
 
 /** Ana, who facilitates, merges two notes; Bo asks on his phone, and Ana answers aloud. */
 async function readTogether(model: BoardModel, { ana, bo }: Readonly<Record<'ana' | 'bo', Person>>) {

@@ -37,6 +37,8 @@ import { en as findEn } from '#client/panels/find/words.en.ts'
 import { fr as findFr } from '#client/panels/find/words.fr.ts'
 import { en as groupingEn } from '#client/panels/grouping/words.en.ts'
 import { fr as groupingFr } from '#client/panels/grouping/words.fr.ts'
+import { en as sortingEn } from '#client/sorting/words.en.ts'
+import { fr as sortingFr } from '#client/sorting/words.fr.ts'
 import { en as helpEn } from '#client/panels/help/words.en.ts'
 import { fr as helpFr } from '#client/panels/help/words.fr.ts'
 import { en as historyEn } from '#client/panels/history/words.en.ts'
@@ -81,6 +83,7 @@ const enFeatures = {
   export: exportsEn,
   find: findEn,
   grouping: groupingEn,
+  sorting: sortingEn,
   help: helpEn,
   history: historyEn,
   home: homeEn,
@@ -111,6 +114,7 @@ const frFeatures: typeof enFeatures = {
   export: exportsFr,
   find: findFr,
   grouping: groupingFr,
+  sorting: sortingFr,
   help: helpFr,
   history: historyFr,
   home: homeFr,

@@ -37,10 +37,10 @@ test('a word is known by its stem in the language of its note, without small wor
     (text) => readWords({ id: '', text }, 'en').stems,
   )
   expect(stems[0]).toEqual(stems[1])
-  expect([...readWords({ id: '', text: 'We listen to the 2 families' }, 'fr').stems]).toEqual([
+  expect([...readWords({ id: '', text: 'We listen to the 2 families of 2030' }, 'fr').stems]).toEqual([
     'listen',
-    '2',
     'famili',
+    '2030',
   ])
   expect(readWords({ id: '', text: 'Budget' }, 'fr').language).toBe('fr')
 })
@@ -55,6 +55,13 @@ test('a note is given the group whose words it has, with these words as the reas
   expect(places).toEqual([
     { note: 'Gagner la confiance des habitants', group: 'trust', words: [['confiance', 'confiance']] },
     { note: 'Sécuriser chaque donnée', group: 'data', words: [['donnée', 'données']] },
+  ])
+})
+
+test('a word that has another in it is a reason, too', () => {
+  const { places } = placesFor(notesOf('Cyberconfiance'), [trust, data], 'fr')
+  expect(places).toEqual([
+    { note: 'Cyberconfiance', group: 'trust', words: [['cyberconfiance', 'confiance']] },
   ])
 })
 

@@ -1,4 +1,4 @@
-import { FolderPlus } from 'lucide-react'
+import { FolderPlus, Shapes } from 'lucide-react'
 import { Operation } from '#shared/workshop/policy.ts'
 import { inReadingOrder } from '#shared/geometry/reading-order.ts'
 import type { Note } from '#shared/board/note.ts'
@@ -6,16 +6,17 @@ import { useWords } from '../../i18n/use-words.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
 import { useBoard, useMay } from '../../panels/host/board-context.tsx'
 import { useSceneFact, useSceneList } from '../../panels/host/use-scene.ts'
-import { IconButton } from '../../panels/ui/button.tsx'
+import { Button, IconButton } from '../../panels/ui/button.tsx'
 import { useContentLanguage } from '../../panels/ui/content-language.ts'
 import { LongList } from '../../panels/ui/long-list.tsx'
+import { sortingDrawer } from '../../sorting/sorting-entry.ts'
 import { groupWords } from './words.ts'
 import './step-task.css'
 
 /** How many groups there are, and the notes that stand alone: each goes into a group without dragging. */
 export function GroupTask() {
   const t = useWords(groupWords)
-  const { model } = useBoard()
+  const { model, shell } = useBoard()
   const groups = useSceneFact(model.scene, ({ clusters }) => clusters.size)
   const alone = useSceneList(model.scene, notesAlone, isSame)
   const mayGather = useMay(Operation.gatherNote)
@@ -26,6 +27,11 @@ export function GroupTask() {
       <p className="group-task__facts tabular">
         {t('groups', { count: groups })} · {t('alone', { count: alone.length })}
       </p>
+      {mayGather && (
+        <Button icon={<Shapes />} onClick={() => shell.drawer.set(sortingDrawer)}>
+          {t('help')}
+        </Button>
+      )}
       {alone.length === 0 ? (
         <p className="group-task__how">{t('none')}</p>
       ) : (

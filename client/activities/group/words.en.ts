@@ -5,5 +5,6 @@ export const en = {
   alone_one: '{{count}} note stands alone',
   alone_other: '{{count}} notes stand alone',
   put: 'Group “{{note}}”',
+  help: 'Sorting help',
   none: 'Every note is in a group.',
 }

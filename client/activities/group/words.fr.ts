@@ -7,5 +7,6 @@ export const fr = {
   alone_one: '{{count}} note seule',
   alone_other: '{{count}} notes seules',
   put: 'Regrouper « {{note}} »',
+  help: 'Aide au tri',
   none: 'Chaque note est dans un groupe.',
 } satisfies typeof en

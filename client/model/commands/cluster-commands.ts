@@ -4,7 +4,7 @@ import { packingGap, packRows } from '#shared/geometry/packing.ts'
 import { inReadingOrder } from '#shared/geometry/reading-order.ts'
 import { boundsOf, type Point } from '#shared/geometry/rect.ts'
 import { Operation } from '#shared/workshop/policy.ts'
-import type { BoardCommands } from '../contract/board-model.ts'
+import type { BoardCommands, Layout } from '../contract/board-model.ts'
 import type { Scene, SceneNote } from '../document/scene.ts'
 import { asStep, type Workplace } from './command-context.ts'
 
@@ -21,6 +21,7 @@ type ClusterCommands = Pick<
   | 'layOut'
   | 'tidy'
   | 'bringBack'
+  | 'makeGroups'
 >
 
 export function createClusterCommands(at: Workplace): ClusterCommands {
@@ -100,6 +101,7 @@ export function createClusterCommands(at: Workplace): ClusterCommands {
       const moves = layout(scene, (id) => rights.barrierToMove(id) === undefined)
       if (moves.length > 0) asStep(at, (doc) => moveNotes(doc, moves))
     },
+    makeGroups: (groups, layout) => makeGroups(at, groups, layout),
     tidy: (ids) => {
       const mayMove = (id: string) => rights.barrierToMove(id) === undefined
       const plan = order.plan()
@@ -109,6 +111,22 @@ export function createClusterCommands(at: Workplace): ClusterCommands {
       if (plan.moves().length > 0) order.step(plan, () => undefined)
     },
   }
+}
+
+function makeGroups(at: Workplace, groups: ReadonlyMap<string, readonly string[]>, layout: Layout): number {
+  const { scene, can, rights } = at
+  if (!can(Operation.addCluster)) return 0
+  const moves = layout(scene, (id) => rights.barrierToMove(id) === undefined)
+  const placed = new Set(moves.map(({ id }) => id))
+  const made = [...groups].filter(([, notes]) =>
+    notes.every((id) => placed.has(id) && can(Operation.gatherNote, id)),
+  )
+  if (made.length === 0) return 0
+  asStep(at, (doc) => {
+    for (const [id, notes] of made) clusters.addCluster(doc, notes, { id })
+    moveNotes(doc, moves)
+  })
+  return made.length
 }
 
 /** Notes of a group with others nearby go to these; all the rest goes below the board, group by group. */

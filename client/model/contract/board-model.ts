@@ -180,6 +180,11 @@ export interface BoardCommands {
   readonly tidy: (clusters: readonly string[]) => void
   /** Lays out the whole board; what this person may not move stays. */
   readonly layOut: (layout: Layout) => void
+  /**
+   * Makes these groups, each with its id, and lays out everything; a group that the layout cannot place is not made. Returns
+   * how many were made.
+   */
+  readonly makeGroups: (groups: ReadonlyMap<string, readonly string[]>, layout: Layout) => number
   /** Moves the notes that lie far outside to their groups, or below everything else. */
   readonly bringBack: () => void
   /** Clipboard text and HTML of these notes and clusters, and back. */

@@ -23,7 +23,7 @@ import type { Move } from './plan.ts'
  * clusters, in reading order from the first corner. Things that may not be moved stay, and the others are laid out beside
  * them; an area with such a thing stays as it is.
  */
-export function tidyBoard(scene: Scene, mayMove: (id: string) => boolean): readonly Move[] {
+export function tidyBoard(scene: TidiedScene, mayMove: (id: string) => boolean): readonly Move[] {
   const parts = new Map<string | null, Part>()
   const partOf = (area: string | null): Part => {
     const key = area !== null && scene.areas.has(area) ? area : null
@@ -41,6 +41,9 @@ export function tidyBoard(scene: Scene, mayMove: (id: string) => boolean): reado
   ]
 }
 
+/** The parts of the scene that are read. */
+export type TidiedScene = Pick<Scene, 'notes' | 'clusters' | 'areas'>
+
 /** What lies in one area, or outside all of them. */
 interface Part {
   readonly fields: SceneCluster[]
@@ -48,7 +51,7 @@ interface Part {
 }
 
 function tidyArea(
-  scene: Scene,
+  scene: TidiedScene,
   area: Area,
   { fields, apart }: Part,
   mayMove: (id: string) => boolean,
@@ -76,7 +79,7 @@ function tidyArea(
 }
 
 function tidyOutside(
-  scene: Scene,
+  scene: TidiedScene,
   { fields, apart }: Part,
   mayMove: (id: string) => boolean,
 ): readonly Move[] {
@@ -173,7 +176,7 @@ interface Block {
   readonly movesTo: (corner: Point) => readonly Move[]
 }
 
-function blockOf(scene: Scene, cluster: SceneCluster, most = Infinity): Block | undefined {
+function blockOf(scene: TidiedScene, cluster: SceneCluster, most = Infinity): Block | undefined {
   const members = cluster.members.flatMap((id): SceneNote[] => {
     const note = scene.notes.get(id)
     return note ? [note] : []

@@ -1,11 +1,14 @@
-import { FolderInput } from 'lucide-react'
+import { FolderInput, Shapes } from 'lucide-react'
+import { Operation } from '#shared/workshop/policy.ts'
+import { sortingDrawer } from '../../sorting/sorting-entry.ts'
+import { sortingWords } from '../../sorting/words.ts'
 import { chooseGroup, notesToRegroup } from '../../tools/regroup.ts'
 import type { Actions } from '../host/feature.ts'
 import { groupingWords } from './words.ts'
 
 export const groupingActions: Actions = {
   stores: ({ ui }) => [ui.selection],
-  list: ({ model }) => [
+  list: ({ model, shell }) => [
     {
       id: 'moveToGroup',
       label: groupingWords.t('open'),
@@ -15,6 +18,15 @@ export const groupingActions: Actions = {
       inMenu: false,
       isPossible: notesToRegroup(model).length > 0,
       run: () => chooseGroup(model),
+    },
+    {
+      id: 'sorting',
+      label: sortingWords.t('open'),
+      icon: <Shapes />,
+      section: 'content',
+      inMenu: true,
+      isPossible: model.may(Operation.gatherNote),
+      run: () => shell.drawer.set(sortingDrawer),
     },
   ],
 }

@@ -1,7 +1,8 @@
+import { sortingDrawer } from '../../sorting/sorting-entry.ts'
 import type { Feature } from '../host/feature.ts'
 import { moveToGroupDialog } from './grouping-entry.ts'
 
-/** Moves notes to a group by a list: no dragging is needed. */
+/** Moves notes to a group by a list: no dragging is needed. And the help with sorting. */
 export const grouping: Feature = {
   name: 'grouping',
   watch: ({ model, shell }) =>
@@ -11,5 +12,5 @@ export const grouping: Feature = {
       shell.open(moveToGroupDialog, { notes })
     }),
   actions: async () => (await import('./grouping-actions.tsx')).groupingActions,
-  later: [moveToGroupDialog],
+  later: [moveToGroupDialog, sortingDrawer],
 }

@@ -1,0 +1,136 @@
+import { useId, useRef, useState } from 'react'
+import { newId } from '#shared/board/note.ts'
+import type { Draft, DraftGroup } from '#shared/sorting/draft-groups.ts'
+import { useWords } from '../i18n/use-words.ts'
+import { useBoard } from '../panels/host/board-context.tsx'
+import { Button } from '../panels/ui/button.tsx'
+import { useContentLanguage } from '../panels/ui/content-language.ts'
+import { fitAll } from '../tools/view.ts'
+import { fieldsOf } from './board-fields.ts'
+import { layoutWith } from './draft-layout.ts'
+import type { SortingThread } from './sorting-thread.ts'
+import { sortingWords } from './words.ts'
+
+/** What was drawn up for each field, from so many notes. */
+interface Drawn {
+  readonly notes: number
+  readonly drafts: readonly Draft[]
+}
+
+/** Draws up groups of the notes outside groups. The person reads them first, and makes those that they keep. */
+export function DraftPart({ thread }: { readonly thread: SortingThread }) {
+  const t = useWords(sortingWords)
+  const { model } = useBoard()
+  const [drawn, setDrawn] = useState<Drawn | null>(null)
+  const [isBusy, setIsBusy] = useState(false)
+  const heading = useRef<HTMLHeadingElement>(null)
+  const draw = async () => {
+    setIsBusy(true)
+    const fields = fieldsOf(model)
+    const drafts = await thread.ask('draft', { language: model.meta.get().language, fields })
+    setIsBusy(false)
+    setDrawn({ notes: fields.reduce((sum, { notes }) => sum + notes.length, 0), drafts })
+  }
+  const end = () => {
+    setDrawn(null)
+    heading.current?.focus()
+  }
+  const groups = drawn?.drafts.flatMap((draft) => draft.groups) ?? []
+  return (
+    <section className="sorting__part" aria-labelledby="sorting-draft">
+      <h3 id="sorting-draft" tabIndex={-1} ref={heading}>
+        {t('draft')}
+      </h3>
+      {groups.length === 0 && (
+        <>
+          <p className="sorting__hint">{t('draftHint')}</p>
+          <div className="sorting__buttons">
+            <Button isBusy={isBusy} onClick={() => void draw()}>
+              {t('draw')}
+            </Button>
+          </div>
+        </>
+      )}
+      <output className="sorting__said">
+        {drawn &&
+          groups.length === 0 &&
+          (drawn.notes === 0 ? t('none') : t('different', { part: partAlike(drawn) }))}
+      </output>
+      {drawn && groups.length > 0 && <Preview groups={groups} notes={drawn.notes} onEnd={end} />}
+    </section>
+  )
+}
+
+/** Percent of the notes that have words like another one, over all fields whose gate is closed. */
+function partAlike({ drafts }: Drawn): number {
+  return Math.round(100 * Math.max(0, ...drafts.map(({ alike }) => alike)))
+}
+
+function Preview({
+  groups,
+  notes,
+  onEnd,
+}: {
+  readonly groups: readonly DraftGroup[]
+  readonly notes: number
+  readonly onEnd: () => void
+}) {
+  const t = useWords(sortingWords)
+  const { model } = useBoard()
+  const language = useContentLanguage()
+  const [left, setLeft] = useState<ReadonlySet<number>>(new Set())
+  const id = useId()
+  const kept = groups.filter((_, index) => !left.has(index))
+  const alone = notes - kept.reduce((sum, group) => sum + group.notes.length, 0)
+  const toggle = (index: number) => {
+    const next = new Set(left)
+    if (!next.delete(index)) next.add(index)
+    setLeft(next)
+  }
+  const make = () => {
+    const made = new Map(kept.map((group) => [newId(), group.notes.filter(isLoose)]))
+    for (const [group, members] of made) if (members.length < 2) made.delete(group)
+    const count = model.commands.makeGroups(made, layoutWith(made))
+    const text = count === 0 ? t('changed') : t('made', { count })
+    model.notices.show({ tone: count === 0 ? 'warn' : 'calm', text })
+    if (count > 0) fitAll(model)
+    onEnd()
+  }
+  const isLoose = (note: string) => model.scene.notes.get(note)?.cluster === null
+  return (
+    <>
+      <ul className="sorting__groups">
+        {groups.map((group, index) => (
+          <li key={group.notes.join()} className="sorting__group" data-left={left.has(index) || undefined}>
+            <label htmlFor={`${id}-${index}`}>
+              <input
+                id={`${id}-${index}`}
+                type="checkbox"
+                checked={!left.has(index)}
+                onChange={() => toggle(index)}
+              />
+              <strong lang={group.words.length > 0 ? language : undefined}>
+                {group.words.join(', ') || t('draftGroup', { number: index + 1 })}
+              </strong>
+              <span className="tabular">{t('count', { count: group.notes.length })}</span>
+            </label>
+            <ul>
+              {group.notes.map((note) => (
+                <li key={note} lang={language} dir="auto">
+                  {model.scene.notes.get(note)?.text}
+                </li>
+              ))}
+            </ul>
+          </li>
+        ))}
+      </ul>
+      {alone > 0 && <p className="sorting__hint">{t('alone', { count: alone })}</p>}
+      <div className="sorting__buttons">
+        {kept.length > 0 && <Button onClick={make}>{t('make', { count: kept.length })}</Button>}
+        <Button tone="quiet" onClick={onEnd}>
+          {t('discard')}
+        </Button>
+      </div>
+    </>
+  )
+}
