@@ -1,4 +1,5 @@
 import { useCallback, useState } from 'react'
+import { isParked } from '#shared/board/parking-lot.ts'
 import { boundsOf } from '#shared/geometry/rect.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { useWords } from '../i18n/use-words.ts'
@@ -78,18 +79,20 @@ export function GatherPart({ thread }: { readonly thread: SortingThread }) {
   )
 }
 
-/** Puts those of the notes that are in no group into one. Nothing is taken out of a group. */
+/** Puts those of the notes that are in no group into one. Nothing is taken out of a group or an area. */
 function GroupThem({ notes }: { readonly notes: readonly string[] }) {
   const t = useWords(sortingWords)
   const { model } = useBoard()
   const [isDone, setIsDone] = useState(false)
   const mayGather = useMay(Operation.addCluster)
-  const loose = notes.filter(
-    (id) => model.scene.notes.get(id)?.cluster === null && model.may(Operation.gatherNote, id),
-  )
-  if (isDone || !mayGather || loose.length < 2) return null
+  const loose = notes.flatMap((id) => {
+    const note = model.scene.notes.get(id)
+    return note?.cluster === null && !isParked(note) && model.may(Operation.gatherNote, id) ? [note] : []
+  })
+  const areas = new Set(loose.map(({ area }) => area))
+  if (isDone || !mayGather || loose.length < 2 || areas.size > 1) return null
   const group = () => {
-    model.commands.cluster(loose)
+    model.commands.cluster(loose.map(({ id }) => id))
     setIsDone(true)
   }
   return (

@@ -30,6 +30,7 @@ const without: { readonly [Name in keyof Commands]: ReturnType<Commands[Name]> }
   layOut: undefined,
   tidy: undefined,
   bringBack: undefined,
+  makeGroups: 0,
   copy: { text: '', html: '' },
   cut: undefined,
   paste: [],
