@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
+import { bundledThreads } from './tests/support/bundled-threads.ts'
 import { factTimeoutMs, timeLimit } from './tests/support/time-limits.ts'
 
 /** One fact is waited for so long; a test may set a longer limit and says why. */
@@ -39,6 +40,7 @@ export default defineConfig({
         },
       },
       {
+        plugins: [bundledThreads()],
         test: {
           name: 'server',
           include: ['tests/server/**/*.test.ts'],
