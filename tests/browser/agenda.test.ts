@@ -76,6 +76,7 @@ test('a brainstorm is led and played by keyboard alone, on a desktop, a French p
   await ana.page.keyboard.type('Faire du bruit')
   await ana.page.keyboard.press('Enter')
   await shows(ana, sentencePattern(ana.words.naming.named, { count: 1, total: 1 }))
+  await expectAccessible(ana)
   await tabTo(ana, ana.words.agenda.done)
   await ana.page.keyboard.press('Enter')
   await shows(flora, sentencePattern(words.agenda.figures, { done: 1, of: 1 }))
@@ -103,7 +104,10 @@ test('a brainstorm is led and played by keyboard alone, on a desktop, a French p
   await flora.page.getByText(words.agenda.added, { exact: true }).waitFor()
   await tabTo(flora, words.agenda.lead.label)
   await press()
-  await flora.page.getByRole('menuitem', { name: words.agenda.lead.agenda }).press('Enter')
+  const menuItem = flora.page.getByRole('menuitem', { name: words.agenda.lead.agenda })
+  await menuItem.waitFor()
+  await expectAccessible(flora)
+  await menuItem.press('Enter')
   await flora.page.getByText(sentencePattern(words.agenda.total, { count: 25 })).waitFor()
   await expectAccessible(flora, ana)
   await flora.page.keyboard.press('Escape')
@@ -157,6 +161,31 @@ test('nobody is pulled away from words that they write; undo and the remote of t
   await screen.page.keyboard.press('PageUp')
   await screen.page.getByRole('heading', { name: question }).waitFor()
   expect(await boardList(ana).count()).toBe(1)
+
+  // Between phases a calm page stands in place of the board, until people go to it.
+  const { keyboard } = flora.page
+  await flora.page.bringToFront()
+  await button(flora, words.reveal.begin).click()
+  await button(flora, sentencePattern(words.agenda.pressAgainFigures)).click()
+  await button(flora, sentencePattern(words.agenda.goOnTo, { phase: 'Group and name' })).click()
+  const calm = ana.page.getByRole('region', { name: sentencePattern(words.agenda.phaseOf, { number: 2 }) })
+  await calm.getByRole('heading', { name: 'Group and name' }).waitFor()
+  await expectAccessible(ana)
+  await ana.page.keyboard.press('Escape')
+  await calm.waitFor({ state: 'detached' })
+
+  const choose = async (name: string, says: string) => {
+    await button(flora, words.agenda.lead.label).click()
+    await flora.page.getByRole('menuitem', { name, exact: true }).click()
+    await flora.page.getByText(says, { exact: true }).waitFor()
+    await expectAccessible(flora)
+  }
+  await choose(words.agenda.lead.keepEnd, words.agenda.keepEnd.how)
+  await keyboard.press('Escape')
+  await choose(words.agenda.lead.end, words.agenda.endAsk)
+  await button(flora, words.agenda.finish).last().click()
+  await ana.page.getByText(words.agenda.thanks).waitFor()
+  await choose(words.agenda.lead.leave, words.agenda.leaveAsk)
 })
 
 /** A board with the brainstorm that comes with the product. */

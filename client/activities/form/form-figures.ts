@@ -17,6 +17,6 @@ export function figuresOfForm(model: BoardModel, path: StepPath): ReadableAtom<S
       formFirstWords.t('begun', { count: begun, of }),
       ...(done > 0 ? [formFirstWords.t('done', { count: done })] : []),
     ].join(' · ')
-    return { done, of, text, areDone: true }
+    return { done, of, text }
   })
 }

@@ -3,6 +3,7 @@ export const en = {
   call: 'Call {{name}}',
   next: 'Next: {{name}}',
   endTurn: 'End the last turn',
+  haveSpoken: 'have spoken',
   spoken: '{{spoken}} of {{of}} have spoken',
   someone: 'someone',
 }

@@ -5,6 +5,7 @@ export const fr = {
   call: 'Donner la parole à {{name}}',
   next: 'Au suivant : {{name}}',
   endTurn: 'Terminer le dernier tour',
+  haveSpoken: 'ont parlé',
   spoken: 'Ont parlé : {{spoken}} sur {{of}}',
   someone: 'quelqu’un',
 } satisfies typeof en

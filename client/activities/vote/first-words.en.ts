@@ -4,5 +4,6 @@ export const en = {
   closed: 'The vote is closed.',
   stepBegin: 'Open the vote',
   stepClose: 'Close the vote',
+  voted: 'voted',
   stepVoted: '{{voted}} of {{eligible}} voted',
 }

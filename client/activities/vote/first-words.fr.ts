@@ -6,5 +6,6 @@ export const fr = {
   closed: 'Le vote est clos.',
   stepBegin: 'Ouvrir le vote',
   stepClose: 'Clôturer le vote',
+  voted: 'ont voté',
   stepVoted: 'Ont voté : {{voted}} sur {{eligible}}',
 } satisfies typeof en

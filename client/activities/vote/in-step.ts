@@ -27,6 +27,7 @@ export function votersOfStep({ voting }: BoardModel, path: StepPath): ReadableAt
     if (!round || round.eligible === 0) return null
     const { voted, eligible } = round
     const isOver = round.state === 'closed'
-    return { done: voted, of: eligible, isOver, text: voteFirstWords.t('stepVoted', { voted, eligible }) }
+    const text = voteFirstWords.t('stepVoted', { voted, eligible })
+    return { done: voted, of: eligible, isOver, label: voteFirstWords.t('voted'), text }
   })
 }

@@ -1,5 +1,5 @@
 import type { StepPath } from '#shared/agenda/template.ts'
-import { areasOfStep, runningStep } from '../../panels/host/areas-of-step.ts'
+import { viewOfStep, runningStep } from '../../panels/host/areas-of-step.ts'
 import type { OpenBoard } from '../../panels/host/feature.ts'
 import { keepInView } from '../../panels/host/keep-in-view.ts'
 
@@ -14,7 +14,7 @@ export function followAreas({ model }: OpenBoard): () => void {
   const look = () => {
     const path = runningStep(agenda.get())
     if (path === null || path === shown || ui.editing.get() !== null) return
-    const rect = areasOfStep(agenda.get(), scene.areas)
+    const rect = viewOfStep(agenda.get(), scene.areas)
     // The areas of a new step may follow the step.
     if (!rect) return
     shown = path

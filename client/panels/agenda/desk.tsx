@@ -100,7 +100,7 @@ function useDesk(agenda: Agenda) {
     ...(figures && figures.of > 0
       ? [
           {
-            name: t('text' in figures && !figures.areDone ? 'desk.voted' : 'desk.done'),
+            name: ('label' in figures ? figures.label : undefined) ?? t('desk.done'),
             value: `${figures.done} / ${figures.of}`,
           },
         ]

@@ -53,7 +53,6 @@ export const en = {
     writing: 'writing now',
     silent: 'nothing written yet',
     done: 'done',
-    voted: 'voted',
     drift: 'against the plan',
     ends: 'expected end',
     onTime: 'on time',

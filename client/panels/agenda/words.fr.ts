@@ -56,7 +56,6 @@ export const fr = {
     writing: 'écrivent en ce moment',
     silent: 'n’ont encore rien écrit',
     done: 'ont fini',
-    voted: 'ont voté',
     drift: 'par rapport au plan',
     ends: 'fin prévue',
     onTime: 'à l’heure',

@@ -16,25 +16,33 @@ export function runningStep(agenda: Agenda | null): StepPath | null {
 }
 
 /**
- * Where people look in the step that runs: at its areas, or those of the steps from which it takes its notes, or else those
- * of its phase. Undefined while there are none.
+ * The areas of the step that runs, or those of the steps from which it takes its notes, or else those of its phase.
+ * Undefined while there are none.
  */
-export function areasOfStep(agenda: Agenda | null, areas: Areas): Rect | undefined {
+export function areasOfStep(agenda: Agenda | null, areas: Areas): ReadonlySet<string> | undefined {
   const path = runningStep(agenda)
   if (!agenda || path === null || areas.size === 0) return undefined
-  const inView = (isWanted: (id: string) => boolean) =>
-    boundsWithTitles([...areas.values()].flatMap(({ id, rect }) => (isWanted(id) ? [rect] : [])))
+  const among = (isWanted: (id: string) => boolean) => {
+    const found = new Set([...areas.keys()].filter(isWanted))
+    return found.size > 0 ? found : undefined
+  }
   let paths: readonly StepPath[] = [path]
   for (let step = 0; step < mostSteps && paths.length > 0; step += 1) {
     const wanted = new Set(paths)
-    const found = inView((id) => wanted.has(id.split('/').slice(0, 2).join('/')))
+    const found = among((id) => wanted.has(id.split('/').slice(0, 2).join('/')))
     if (found) return found
     paths = paths.flatMap(
       (each) => findStep(agenda.template, each)?.step.input?.map(({ from }) => from) ?? [],
     )
   }
   const [phase = ''] = path.split('/')
-  return inView((id) => id.startsWith(`${phase}/`))
+  return among((id) => id.startsWith(`${phase}/`))
+}
+
+/** Where people look in the step that runs. */
+export function viewOfStep(agenda: Agenda | null, areas: Areas): Rect | undefined {
+  const ids = areasOfStep(agenda, areas)
+  return ids && boundsWithTitles([...areas.values()].flatMap(({ id, rect }) => (ids.has(id) ? [rect] : [])))
 }
 
 /** Titles stand above their areas. */

@@ -43,8 +43,8 @@ export interface StepPress {
 export interface StepFigures {
   readonly done: number
   readonly of: number
-  /** They have said to be done. Else they have voted. */
-  readonly areDone?: true
+  /** Those who are counted, on the desk: "voted". Left out: "done". */
+  readonly label?: string
   /** Nobody is waited for any more. */
   readonly isOver?: boolean
   /** In a sentence. */

@@ -1,5 +1,5 @@
 import { inset, type Rect } from '#shared/geometry/rect.ts'
-import { areasOfStep, runningStep } from '../host/areas-of-step.ts'
+import { viewOfStep, runningStep } from '../host/areas-of-step.ts'
 import { boundsOfThings } from '../host/bounds-of.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
 
@@ -33,7 +33,7 @@ export function followAll({
     clearTimeout(due)
     due = undefined
     const open = voting.open.get()
-    const step = areasOfStep(agenda.get(), scene.areas)
+    const step = viewOfStep(agenda.get(), scene.areas)
     const bounds = (open && boundsOfThings(scene, open.options)) ?? step ?? scene.bounds()
     if (!bounds || camera.screen.get().width <= 1) return
     if (hasLooked && isWellSeen(bounds)) return

@@ -4,9 +4,10 @@ import { areaTitleSize } from '#shared/geometry/area.ts'
 import { headingSize } from '#shared/geometry/field.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
 import type { Scene } from '../../model/document/scene.ts'
+import { areasOfStep } from '../host/areas-of-step.ts'
 import { useSceneFact, useSceneList } from '../host/use-scene.ts'
 import { ledMs } from './follow-all.ts'
-import { isSameWallGroup, wallGroups, wallGroupsOf, type WallGroup } from './wall-groups.ts'
+import { isSameWallGroup, wallGroups, wallGroupsIn, wallGroupsOf, type WallGroup } from './wall-groups.ts'
 
 /** More notes would take too many pages; the room then sees the whole board. Not measured. */
 const maxNotes = 300
@@ -26,13 +27,17 @@ export function useRoomView(model: BoardModel): RoomView {
   const { scene, spotlight, voting } = model
   const shown = useStore(spotlight)
   const open = useStore(voting.open)
+  const agenda = useStore(model.agenda)
   const isLed = useIsLed(model)
   const isLegible = useIsLegible(model)
   const read = useMemo(() => {
     if (shown !== null) return (now: Scene) => wallGroupsOf(now, new Set([shown]))
     if (open) return (now: Scene) => wallGroupsOf(now, new Set(open.options))
-    return wallGroups
-  }, [shown, open])
+    return (now: Scene) => {
+      const areas = areasOfStep(agenda, now.areas)
+      return areas ? wallGroupsIn(now, areas) : wallGroups(now)
+    }
+  }, [shown, open, agenda])
   const groups = useSceneList(scene, read, isSameWallGroup)
   const isSpotlight = shown !== null && groups.length > 0
   const isWall = !isSpotlight && !isLed && !isLegible && groups.some(({ notes }) => notes.length > 0)

@@ -32,6 +32,11 @@ function withFirst(groups: readonly Omit<WallGroup, 'isFirst'>[]): readonly Wall
   return groups.map((group, index) => ({ ...group, isFirst: groups[index - 1]?.area !== group.area }))
 }
 
+/** Without the areas of other steps. */
+export function wallGroupsIn(scene: WallScene, areas: ReadonlySet<string>): readonly WallGroup[] {
+  return wallGroups(scene).filter(({ area }) => area === null || areas.has(area.id))
+}
+
 /** These notes and groups alone, in the order of the board. */
 export function wallGroupsOf(scene: WallScene, ids: ReadonlySet<string>): readonly WallGroup[] {
   return outlineOf(scene).flatMap(({ area, cluster, notes }): readonly WallGroup[] => {
