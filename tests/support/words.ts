@@ -8,6 +8,8 @@ import { en as writingFirstEn } from '#client/activities/write/first-words.en.ts
 import { fr as writingFirstFr } from '#client/activities/write/first-words.fr.ts'
 import { en as writingEn } from '#client/activities/write/words.en.ts'
 import { fr as writingFr } from '#client/activities/write/words.fr.ts'
+import { en as formEn } from '#client/activities/form/words.en.ts'
+import { fr as formFr } from '#client/activities/form/words.fr.ts'
 import { en as groupEn } from '#client/activities/group/words.en.ts'
 import { fr as groupFr } from '#client/activities/group/words.fr.ts'
 import { en as nameFirstEn } from '#client/activities/name/first-words.en.ts'
@@ -18,6 +20,8 @@ import { en as revealEn } from '#client/activities/reveal/first-words.en.ts'
 import { fr as revealFr } from '#client/activities/reveal/first-words.fr.ts'
 import { en as agendaEditorEn } from '#client/panels/agenda-editor/words.en.ts'
 import { fr as agendaEditorFr } from '#client/panels/agenda-editor/words.fr.ts'
+import { en as aheadEn } from '#client/panels/agenda/ahead-words.en.ts'
+import { fr as aheadFr } from '#client/panels/agenda/ahead-words.fr.ts'
 import { en as agendaFirstEn } from '#client/panels/agenda/first-words.en.ts'
 import { fr as agendaFirstFr } from '#client/panels/agenda/first-words.fr.ts'
 import { en as agendaEn } from '#client/panels/agenda/words.en.ts'
@@ -75,6 +79,8 @@ const enFeatures = {
   ...uiEn,
   agenda: { ...agendaFirstEn, ...agendaEn },
   agendaEditor: agendaEditorEn,
+  ahead: aheadEn,
+  form: formEn,
   group: groupEn,
   naming: { ...nameFirstEn, ...nameEn },
   reveal: revealEn,
@@ -106,6 +112,8 @@ const frFeatures: typeof enFeatures = {
   ...uiFr,
   agenda: { ...agendaFirstFr, ...agendaFr },
   agendaEditor: agendaEditorFr,
+  ahead: aheadFr,
+  form: formFr,
   group: groupFr,
   naming: { ...nameFirstFr, ...nameFr },
   reveal: revealFr,

@@ -71,23 +71,21 @@ export function FormTask({ placed }: { readonly placed: PlacedStep }) {
           onChange={(group) => setPerson(PersonBlank.group, group)}
         />
       )}
-      <div className="form-task__foot">
-        <output className="form-task__saving" data-state={saving}>
-          {saving === SavingState.saved && <Check aria-hidden="true" />}
-          {t(`keeping.${savingWords[saving] ?? 'other'}`)}
-        </output>
-        {mayChange && (
-          <Button
-            isWide
-            className="task__done-button"
-            aria-pressed={isDone}
-            icon={isDone ? <Check /> : undefined}
-            onClick={() => setPerson(PersonBlank.done, isDone ? '' : '1')}
-          >
-            {t('done')}
-          </Button>
-        )}
-      </div>
+      {mayChange && (
+        <Button
+          isWide
+          className="task__done-button"
+          aria-pressed={isDone}
+          icon={isDone ? <Check /> : undefined}
+          onClick={() => setPerson(PersonBlank.done, isDone ? '' : '1')}
+        >
+          {t('done')}
+        </Button>
+      )}
+      <output className="form-task__saving" data-state={saving}>
+        {saving === SavingState.saved && <Check aria-hidden="true" />}
+        {t(`keeping.${savingWords[saving] ?? 'other'}`)}
+      </output>
     </div>
   )
 }

@@ -36,19 +36,21 @@ export function Question({ question, path, answers, number, total, mayChange }: 
   const t = useWords(formWords)
   const { model } = useBoard()
   const label = useId()
+  const field = useId()
   const agenda = useStore(model.agenda)
   const { text, language } = fill(question.words, currentLanguage(), agenda?.answers ?? {})
   const shown = answers.length > 0 ? answers : [undefined]
   return (
     <fieldset className="form-question" aria-labelledby={label}>
       <p className="form-question__number">{t('question', { number, total })}</p>
-      <p
+      <label
         id={label}
+        htmlFor={field}
         className="form-question__words"
         lang={language === currentLanguage() ? undefined : language}
       >
         {text}
-      </p>
+      </label>
       {shown.map((answer, index) => (
         // The field stays when its first letter makes an answer.
         <Answer
@@ -56,7 +58,7 @@ export function Question({ question, path, answers, number, total, mayChange }: 
           question={question}
           path={path}
           answer={answer}
-          labelledBy={label}
+          {...(index === 0 ? { id: field } : { labelledBy: label })}
           mayChange={mayChange && answer?.taken === undefined}
         />
       ))}
@@ -68,11 +70,13 @@ interface AnswerProps {
   readonly question: FormQuestion
   readonly path: StepPath
   readonly answer: Draft | undefined
-  readonly labelledBy: string
+  /** The first one has the label; others name it. */
+  readonly id?: string
+  readonly labelledBy?: string
   readonly mayChange: boolean
 }
 
-function Answer({ question, path, answer, labelledBy, mayChange }: AnswerProps) {
+function Answer({ question, path, answer, id: fieldId, labelledBy, mayChange }: AnswerProps) {
   const t = useWords(formWords)
   const { model } = useBoard()
   const { desk } = model
@@ -97,6 +101,7 @@ function Answer({ question, path, answer, labelledBy, mayChange }: AnswerProps) 
         rows={4}
         dir="auto"
         lang={language}
+        id={fieldId}
         aria-labelledby={labelledBy}
         placeholder={t('placeholder')}
         maxLength={noteTextLimit}

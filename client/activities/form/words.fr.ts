@@ -2,9 +2,9 @@ import type { en } from './words.en.ts'
 
 export const fr = {
   promise:
-    'Vous seul·e voyez vos réponses. À l’atelier, vous partagez ce que vous cochez ici, et rien d’autre.',
+    'Personne d’autre que vous ne voit vos réponses. À l’atelier, vous partagez ce que vous cochez ici, et rien d’autre.',
   promiseTaken:
-    'L’atelier a repris ce que vous partagez : vous le retrouvez parmi vos notes. Le reste reste à vous.',
+    'L’atelier a repris ce que vous partagez : vous le retrouvez parmi vos notes. Tout le reste demeure entre vos mains.',
   notOpen: 'Vos réponses sont conservées. On ne peut pas les modifier maintenant.',
   noDesk: 'Pour répondre, entrez avec le lien des participants.',
   question: 'Question {{number}} sur {{total}}',
@@ -25,7 +25,7 @@ export const fr = {
   keeping: {
     joining: 'Vos réponses s’ouvrent…',
     saving: 'Enregistrement…',
-    saved: 'Conservé sur ce serveur, visible de vous seul·e',
+    saved: 'Conservé sur ce serveur, visible de vous uniquement',
     offline: 'Pas de connexion : conservé dans ce navigateur en attendant',
     other: 'Pas encore conservé sur le serveur',
   },

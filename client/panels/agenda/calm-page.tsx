@@ -1,5 +1,6 @@
 import { AgendaState, type Agenda } from '#shared/agenda/agenda.ts'
 import { fill } from '#shared/agenda/fill.ts'
+import { ownPaceSteps } from '#shared/agenda/own-pace.ts'
 import { phaseSeconds } from '#shared/agenda/steps.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
 import { useWords } from '../../i18n/use-words.ts'
@@ -29,7 +30,7 @@ export function CalmPage({ agenda }: { readonly agenda: Agenda }) {
           <Said sentence={fill(template.about, language, answers)} />
         </p>
       )}
-      <p className="calm__soon">{t('soon')}</p>
+      <p className="calm__soon">{t(ownPaceSteps(template).length > 0 ? 'later' : 'soon')}</p>
       <ol className="calm__phases">
         {template.phases.map((phase) => {
           const minutes = Math.round(phaseSeconds(phase, answers) / 60)

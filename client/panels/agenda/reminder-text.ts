@@ -15,7 +15,7 @@ const sentences = {
     ask: (title: string) =>
       `«\u00A0${title}\u00A0»\u00A0: préparez-vous, chacun de son côté, quand cela vous convient.`,
     until: (date: string) => `C’est possible jusqu’au ${date}.`,
-    how: 'Vous pouvez vous arrêter et revenir, sur un téléphone aussi. Vous seul·e voyez vos réponses\u00A0; vous partagez ce que vous cochez.',
+    how: 'Vous pouvez vous arrêter et revenir, sur un téléphone aussi. Personne d’autre que vous ne voit vos réponses\u00A0; vous ne partagez que ce que vous cochez.',
   },
 } as const
 

@@ -82,6 +82,7 @@ export const en = {
   ballots_one: '{{count}} person voted',
   ballots_other: '{{count}} people voted',
   comes: 'What comes',
+  later: 'This is the way we will go together.',
   soon: 'It begins in a moment. This is the way we will go.',
   thanks: 'Thank you. This is what came out of it; the board stays open.',
   minutes: '{{count}} min',

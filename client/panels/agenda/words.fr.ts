@@ -85,6 +85,7 @@ export const fr = {
   ballots_one: '{{count}} personne a voté',
   ballots_other: '{{count}} personnes ont voté',
   comes: 'La suite',
+  later: 'Voici le chemin que nous ferons ensemble.',
   soon: 'On commence dans un instant. Voici notre chemin.',
   thanks: 'Merci. Voici ce qui en est sorti ; le tableau reste ouvert.',
   minutes: '{{count}} min',

@@ -1,0 +1,87 @@
+import { expect, test } from 'vitest'
+import type { CreatedBoard } from '#shared/wire/http.ts'
+import { violationsOf } from '#tests/support/axe.ts'
+import { openStage, type Stage } from '#tests/support/browser.ts'
+import { draftOf } from '#tests/support/board-parts.ts'
+import { tabTo } from '#tests/support/keyboard.ts'
+import { joinByLink } from '#tests/support/people.ts'
+import { button, sentencePattern, type Person } from '#tests/support/person.ts'
+import { phoneDevice } from '#tests/support/phone-device.ts'
+import { preparedWorkshop } from '#tests/support/preparations.ts'
+
+test('a person prepares on a phone by keyboard; the facilitator sees how many; the workshop takes what is shared', async () => {
+  const stage = await openStage()
+  const board = await openPrepared(stage)
+  const ana = await joinByLink(stage, board.links.participant, {
+    name: 'Ana',
+    language: 'fr',
+    device: phoneDevice,
+  })
+  const { page, words } = ana
+  await page.getByText(/À préparer à votre rythme · jusqu’au/u).waitFor()
+  const answer = page.getByRole('textbox', { name: 'Une envie' })
+  await page.getByText(words.form.keeping.saved).waitFor()
+  await tabTo(ana, 'Une envie')
+  await page.keyboard.type('Y être, ensemble')
+  await tabTo(ana, words.form.share)
+  await page.keyboard.press('Space')
+  await tabTo(ana, words.form.sign)
+  await page.keyboard.press('Space')
+  await page.getByText(sentencePattern(words.form.sharedSigned, { name: 'Ana' })).waitFor()
+  await page.getByRole('textbox', { name: 'Un moment' }).fill('Pour moi seule')
+  await page.getByLabel(words.form.group).selectOption('Infirmières')
+  await button(ana, words.form.done).click()
+  await expectAccessible(ana)
+
+  // The browser was closed.
+  await page.reload()
+  await expect.poll(() => answer.inputValue()).toBe('Y être, ensemble')
+  expect(await button(ana, words.form.done).getAttribute('aria-pressed')).toBe('true')
+
+  const flora = await joinByLink(stage, board.links.facilitator, { name: 'Flora' })
+  await flora.page.getByText('1 of 1 has begun · 1 done').waitFor()
+  await flora.page.getByText(flora.words.ahead.reminder).click()
+  const reminder = await flora.page
+    .getByRole('textbox', { name: flora.words.ahead.reminderText })
+    .inputValue()
+  expect(reminder).toContain(board.links.participant)
+  expect(reminder).toMatch(/please prepare[^]*préparez-vous/u)
+  await expectAccessible(flora)
+
+  for (const phase of ['Prepare', 'Open', 'Start']) await goOnTo(flora, phase)
+  await draftOf(ana, 'Y être, ensemble').waitFor()
+  expect(await draftOf(ana, 'Pour moi seule').count()).toBe(0)
+  await expectAccessible(ana)
+})
+
+async function openPrepared({ server }: Stage): Promise<CreatedBoard> {
+  const closes = new Date(Date.now() + 3 * 86_400_000).toISOString()
+  const { status, body } = await server.ask('POST', '/api/boards', {
+    title: 'Prepared',
+    language: 'en',
+    agenda: { template: preparedWorkshop({ closes }), answers: {} },
+  })
+  if (status !== 201) throw new Error(`the board was not made: ${JSON.stringify(body)}`)
+  return body as CreatedBoard
+}
+
+/** Leads to the phase; a second press where time is left. */
+async function goOnTo({ page }: Person, phase: string): Promise<void> {
+  const lead = page.locator('.agenda-bar__go')
+  await lead.filter({ hasText: phase }).click()
+  const place = page.getByText(new RegExp(`^${phase} · `, 'u'))
+  const asked = page.locator('.agenda-bar__go[data-asking]')
+  await place.or(asked).first().waitFor()
+  if (await asked.isVisible()) await asked.click()
+  await place.waitFor()
+}
+
+async function expectAccessible(person: Person): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await person.page.emulateMedia({ colorScheme })
+    await person.page.evaluate(
+      () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+    )
+    expect(await violationsOf(person)).toEqual([])
+  }
+}
