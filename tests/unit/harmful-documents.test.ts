@@ -182,3 +182,28 @@ test.each(harmfulPlaces)('a change by hand looks at a bounded number of things: 
     expect(looked).toBeLessThan(600_000)
   }
 })
+
+test.each(['3,000 groups from corner to corner', 'a group of 10,000 all over the board'])(
+  'putting groups in order after a change costs a bounded number of looks: %s',
+  async (name) => {
+    vi.useFakeTimers()
+    onTestFinished(() => void vi.useRealTimers())
+    const doc = new Y.Doc()
+    doc.transact(() => harmfulPlaces.find((place) => place.name === name)?.write(doc))
+    const { model } = createLocalBoard(doc, (text, size) => text.length * size * 0.5)
+    onTestFinished(model.close)
+    const places = () => new Map([...model.scene.notes.values()].map(({ id, x, y }) => [id, `${x},${y}`]))
+    const before = places()
+    const distances = vi.spyOn(Math, 'hypot')
+    onTestFinished(() => distances.mockRestore())
+    for (let round = 0; round < 3; round += 1) {
+      const [cluster = null] = round === 0 ? [] : model.scene.clusters.keys()
+      const id = model.commands.addNote({ x: 0, y: 0 }, { cluster })
+      model.commands.writeNote(id, 'ab')
+      await vi.advanceTimersByTimeAsync(5_000)
+    }
+    const moved = [...places()].filter(([id, place]) => before.has(id) && before.get(id) !== place)
+    expect(distances.mock.calls.length).toBeLessThan(1_000_000)
+    expect(moved.length).toBeLessThan(4_000)
+  },
+)

@@ -39,6 +39,10 @@ const mostMoved = 200
  * another, none of them finds room. Nine people who sort sixty notes need 3,400 at most.
  */
 const mostLooked = 25_000
+/** A larger group is not kept in order, stays where it is, and nothing makes room for it: 10,000 cells took 250 ms. */
+const mostInOrder = 2_500
+/** To put a note of a group into a cell takes as long as so many looks. Not measured. */
+const looksToStraighten = 8
 /** A long list that is read once costs so much less a thing than single looks. Not measured. */
 const looksAtOnce = 20
 /** A new group stays where its first note is if this many notes at most have to give way. Not measured. */
@@ -105,7 +109,7 @@ export class Plan {
 
   /**
    * These notes take the next free cells of a group; its other notes fill the cells that are free. Each call reads the
-   * whole group: many notes come by one call.
+   * whole group: many notes come by one call. To a very large group they come below its last row, and nothing else moves.
    */
   gather(cluster: string, notes: Iterable<string>): void {
     const coming = new Set(notes)
@@ -157,6 +161,10 @@ export class Plan {
   /** Notes of a group that were dropped within it go to the nearest cell; the note there takes the cell they had. */
   reorder(cluster: string, moved: ReadonlyMap<string, Point>): void {
     const members = this.#membersOf(cluster)
+    if (members.length > mostInOrder) {
+      for (const [id, at] of moved) this.put(id, at, cluster)
+      return
+    }
     const grid = new GroupGrid(members, this.#rectOf, this.#gridOf(cluster))
     grid.moveAll(moved)
     this.#take(cluster, grid)
@@ -185,8 +193,10 @@ export class Plan {
   makeRoom(first: readonly string[]): void {
     const settled: Block[] = []
     for (const id of first) {
+      if (this.#isSpent()) return
       const block = this.#blockOf(id)
-      if (!block || settled.some((other) => other.id === block.id)) continue
+      if (!block || block.notes.length > mostInOrder) continue
+      if (settled.some((other) => other.id === block.id)) continue
       settled.push(this.#clear(block, settled))
     }
     for (let index = 0; index < settled.length && settled.length < mostMoved; index += 1) {
@@ -224,6 +234,8 @@ export class Plan {
     for (const id of ids) {
       const block = this.#blockOf(id)
       if (!block?.isGroup || !this.#isMessy(block)) continue
+      this.#looked += looksToStraighten * block.notes.length
+      if (this.#isSpent()) return
       for (const note of block.notes) this.#areaOf.set(note, block.area)
       this.#fillCells(id, block.notes, [])
     }
@@ -281,9 +293,21 @@ export class Plan {
   }
 
   #fillCells(cluster: string, staying: readonly string[], coming: readonly string[]): void {
+    if (staying.length > mostInOrder) return this.#addBelow(cluster, staying, coming)
     const grid = new GroupGrid(staying, this.#rectOf, this.#gridOf(cluster))
     grid.fill(coming, (rect) => this.#isBlocked(rect, cluster))
     this.#take(cluster, grid)
+  }
+
+  #addBelow(cluster: string, staying: readonly string[], coming: readonly string[]): void {
+    const { x, y, height } = boundsOf(staying.map(this.#rectOf)) ?? { x: 0, y: 0, height: 0 }
+    const columns = Math.ceil(Math.sqrt(coming.length))
+    for (const [index, id] of coming.entries())
+      this.#place(id, {
+        x: x + (index % columns) * pitch,
+        y: y + height + packingGap + Math.floor(index / columns) * pitch,
+      })
+    this.#touch(cluster)
   }
 
   #take(cluster: string, grid: GroupGrid): void {
@@ -404,6 +428,7 @@ export class Plan {
   }
 
   #isMovable({ notes }: Block): boolean {
+    if (notes.length > mostInOrder) return false
     // Rights cost several looks.
     this.#looked += 3 * notes.length
     return notes.every(this.#mayMove)
@@ -424,11 +449,13 @@ export class Plan {
   }
 
   #isMessy({ id, notes, area, rect: field }: Block): boolean {
+    if (notes.length > mostInOrder) return false
     // Two people have moved it and a note of it into two areas at once.
     const isTorn = notes.some((note) => this.#areaOfNote(note) !== area)
     if (isTorn || !this.#ground.allows(area, field)) return true
     if (this.#scene.clusters.get(id)?.isCollapsed && !this.#expanded.has(id)) return false
     const rects = notes.map(this.#rectOf).sort((a, b) => a.y - b.y)
+    this.#looked += rects.length
     return rects.some((rect, index) => {
       for (let next = index + 1; next < rects.length && !this.#isSpent(); next += 1) {
         const other = rects[next]
@@ -446,6 +473,7 @@ export class Plan {
 
   /** Moves a block clear of those that are settled, and of what nobody here may move. */
   #clear(block: Block, settled: readonly Block[]): Block {
+    this.#looked += settled.length
     const isTaken = (rect: Rect) =>
       settled.some((other) => intersects(this.#keptClear(other, block), rect)) ||
       this.#isBlocked(rect, block.id)
@@ -461,6 +489,7 @@ export class Plan {
     const around = inset(rect, -Math.max(rect.width, rect.height))
     const fixed = this.#blocksIn(around).filter((other) => other.id !== block.id && !this.#isMovable(other))
     const walls = [...settled, ...fixed]
+    this.#looked += walls.length
     let best: { readonly to: Point; readonly cost: number } | undefined
     const home = this.#ground.nearestInside(block.area, rect)
     for (const { to, length } of waysPast(rect, walls, home)) {
