@@ -1,7 +1,8 @@
 import type { PlacedStep } from '#shared/agenda/steps.ts'
-import type { SceneNote } from '../../model/document/scene.ts'
+import type { BoardModel } from '../../model/contract/board-model.ts'
 
-type Notes = ReadonlyMap<string, SceneNote>
+type Notes = BoardModel['scene']['notes']
+type SceneNote = Notes extends ReadonlyMap<string, infer Note> ? Note : never
 
 /** The newest card of a person in this step. */
 export function cardOf(notes: Notes, placed: PlacedStep, person: string): SceneNote | undefined {

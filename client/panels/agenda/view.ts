@@ -11,7 +11,7 @@ import {
 } from '#shared/agenda/steps.ts'
 import type { Answers, WordsLanguage } from '#shared/agenda/template.ts'
 import { cutTo } from '#shared/text/cut.ts'
-import { momentsOfDay } from './time-of-day.ts'
+import { momentsOfDay } from '../ui/time-of-day.ts'
 
 /** What everybody sees of the running step. */
 export interface StepView {
