@@ -108,11 +108,12 @@ function tableSection(agenda: LivedAgenda, { language }: ReportFacts): ReportSec
     level: AgendaRow['level'],
     text: string,
     times: Times & Pick<AccountStep, 'visits' | 'isRunning'>,
+    isAhead = false,
   ): AgendaRow => {
     const { planned, spent, paused, visits, isRunning } = times
     const isLeftOut = visits === 0 && agenda.startedAt !== null
     const remarks = [
-      ...(isLeftOut ? [words.leftOut] : []),
+      ...(isAhead ? [words.ahead] : isLeftOut ? [words.leftOut] : []),
       ...(isRunning ? [words.running] : []),
       ...(level === 'step' && visits > 1 ? [words.visits(visits)] : []),
       ...(paused > 0 ? [words.paused(words.length(paused))] : []),
@@ -134,14 +135,24 @@ function tableSection(agenda: LivedAgenda, { language }: ReportFacts): ReportSec
     const steps = phase.steps.length < 2 ? [] : phase.steps
     const isRunning = steps.length === 0 && phase.steps.some((step) => step.isRunning)
     return [
-      rowOf('phase', said(phase.title, language), { ...phase, visits: visitsOf(phase), isRunning }),
-      ...steps.map((step) => rowOf('step', excerptOf(step, language), step)),
+      rowOf(
+        'phase',
+        said(phase.title, language),
+        { ...phase, visits: visitsOf(phase), isRunning },
+        phase.steps.every(wasAhead),
+      ),
+      ...steps.map((step) => rowOf('step', excerptOf(step, language), step, wasAhead(step))),
     ]
   })
   const visits = agenda.phases.reduce((sum, phase) => sum + visitsOf(phase), 0)
   const total = rowOf('total', words.total, { ...agenda, visits, isRunning: false })
   const title = agenda.startedAt === null ? words.titleBefore : words.title
   return { title, blocks: [{ kind: 'agenda', heads: words.heads, rows: [...rows, total] }] }
+}
+
+/** Nobody was in it with the group, and something came of it: people did it at their own pace. */
+function wasAhead({ visits, result }: AccountStep): boolean {
+  return visits === 0 && result !== null
 }
 
 /** Undefined for a phase in which nobody was and nothing was made. */
@@ -179,7 +190,9 @@ function phaseFacts(
       ? []
       : [`${words.time(startedAt, zone)}–${words.time(endedAt, zone)}`]),
     ...(planned === null ? [] : [words.planned(words.length(planned))]),
-    ...(startedAt === null ? [words.leftOut] : [words.spent(words.length(spent))]),
+    ...(startedAt === null
+      ? [steps.every(wasAhead) ? words.ahead : words.leftOut]
+      : [words.spent(words.length(spent))]),
     ...(wrote ? [words.wrote(wrote.done, wrote.of)] : []),
   ]
 }

@@ -47,6 +47,8 @@ export interface AgendaWords {
   readonly total: string
   /** A step or a phase in which nobody has been. */
   readonly leftOut: string
+  /** People did it ahead of the group. */
+  readonly ahead: string
   /** Under the title of the parking lot. */
   readonly parked: string
   /** The step that nobody has led on from. */
@@ -128,6 +130,7 @@ const en: Words = {
     heads: ['Phase and step', 'Planned', 'Actual'],
     total: 'In all',
     leftOut: 'left out',
+    ahead: 'each at their own pace',
     parked: 'Kept for later, and out of votes.',
     running: 'still running',
     paused: (length) => `and ${length} of pause`,
@@ -176,6 +179,7 @@ const fr: Words = {
     heads: ['Temps et étapes', 'Prévu', 'Réel'],
     total: 'En tout',
     leftOut: 'n’a pas eu lieu',
+    ahead: 'chacun à son rythme',
     parked: 'Gardé pour plus tard, hors de tout vote.',
     running: 'en cours',
     paused: (length) => `et ${length} de pause`,

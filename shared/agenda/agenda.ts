@@ -1,5 +1,5 @@
 import type { StepAllowance } from '../workshop/policy.ts'
-import { findStep, stepsOf, stepSeconds } from './steps.ts'
+import { findStep, nextStep, stepsOf, stepSeconds } from './steps.ts'
 import type { Answers, Step, StepPath, Template } from './template.ts'
 
 /** The agenda of one board: the template as it is now, the step that runs, its clock, and the agenda as lived. */
@@ -116,7 +116,8 @@ export function moveKind(
   const current = findStep(template, step)
   if (!current) return LogKind.on
   if (target.index <= current.index) return LogKind.back
-  return target.index === current.index + 1 ? LogKind.on : LogKind.skip
+  const isNext = target.index === current.index + 1 || nextStep(template, step)?.path === to
+  return isNext ? LogKind.on : LogKind.skip
 }
 
 /** The clock of a step that begins now. */

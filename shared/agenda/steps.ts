@@ -24,9 +24,14 @@ export function findStep(template: Pick<Template, 'phases'>, path: StepPath | nu
   return stepsOf(template).find((placed) => placed.path === path)
 }
 
-/** The step after this one. The first one for null; undefined after the last. */
+/**
+ * The step to which the group goes on from this one. The first one for null; undefined after the last. It does not stop
+ * at steps at one's own pace: people do these ahead.
+ */
 export function nextStep(template: Pick<Template, 'phases'>, path: StepPath | null): PlacedStep | undefined {
-  return path === null ? stepsOf(template)[0] : neighbour(template, path, 1)
+  const from = path === null ? -1 : findStep(template, path)?.index
+  if (from === undefined) return undefined
+  return stepsOf(template).find(({ index, step }) => index > from && step.pace !== 'own')
 }
 
 /** The step before this one. Undefined before the first. */

@@ -11,6 +11,7 @@ import {
   templateSeconds,
 } from '#shared/agenda/steps.ts'
 import type { Parameter, Step, Template } from '#shared/agenda/template.ts'
+import { preparedWorkshop } from '#tests/support/preparations.ts'
 
 const talk = (id: string, seconds: number | null): Step => ({
   id,
@@ -47,6 +48,8 @@ test('steps follow each other over phases, also over a phase without steps', () 
   expect(nextStep(template, null)?.path).toBe('open/hello')
   expect(nextStep(template, 'open/why')?.path).toBe('work/hello')
   expect(nextStep(template, 'work/end')).toBeUndefined()
+  // The group does not stop where people prepare alone.
+  expect(nextStep(preparedWorkshop(), null)?.path).toBe('open/talk')
   expect(previousStep(template, 'work/hello')?.path).toBe('open/why')
   expect(previousStep(template, 'open/hello')).toBeUndefined()
   expect(findStep(template, 'work/end')?.step.id).toBe('end')

@@ -139,7 +139,7 @@ export function stepBehind({ template, now }: Pick<Agenda, 'template' | 'now'>):
 /** The step after the next one: skipping leads there, past the one that comes. */
 export function stepBeyond(agenda: Agenda): PlacedStep | undefined {
   const next = stepAhead(agenda)
-  return next && stepsOf(agenda.template)[next.index + 1]
+  return next && nextStep(agenda.template, next.path)
 }
 
 /** Letters of a prompt that name a step. */

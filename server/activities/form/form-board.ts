@@ -86,7 +86,7 @@ export class FormBoard implements BoardActivity {
     this.#isCounted = true
   }
 
-  #preparation({ path, step }: PlacedStep, { now }: Agenda, people: number) {
+  #preparation({ path, step }: PlacedStep, { now, expected }: Agenda, people: number) {
     const all = [...this.#answers.values()].flatMap((each) => each.filter((answers) => answers.step === path))
     const begun = all.filter(({ count }) => count > 0)
     const known = new Set(step.activity === 'form' ? step.groups?.map(({ id }) => id) : [])
@@ -96,7 +96,7 @@ export class FormBoard implements BoardActivity {
     return {
       begun: begun.length,
       done: all.filter(({ isDone }) => isDone).length,
-      of: Math.max(people, begun.length),
+      of: Math.max(people, begun.length, expected ?? 0),
       groups: groups.map((group) => ({ ...group })),
     } satisfies Preparation
   }

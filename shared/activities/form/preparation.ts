@@ -8,7 +8,7 @@ export interface Preparation {
   readonly begun: number
   /** People who have said to be done. */
   readonly done: number
-  /** People who have joined as participants. */
+  /** People who are expected, or have joined as participants. */
   readonly of: number
   /** Of those who have begun, as they may be shown. Empty before the workshop begins, and without role groups. */
   readonly groups: readonly GroupCount[]
