@@ -121,19 +121,21 @@ export function openBoard(options: OpenBoardOptions): BoardModel {
 }
 
 function shownRights({ rights, say, explain }: BoardBase) {
-  const { may, barrierTo, barrierToMove, mayDisband } = rights
+  const { may, barrierTo, barrierToMove, mayDisband, ownTable, isForeign } = rights
   return {
     may,
     barrierTo,
     barrierToMove,
     mayDisband,
+    ownTable,
+    isForeign,
     whyNot: (barrier: Barrier) => whyNot(barrier, may, say),
     explain: (barrier: Barrier) => explain(barrier),
   }
 }
 
-function shownFacts({ meta, writing, rights, locked, spotlight, agenda, stepProgress }: BoardFacts) {
-  return { meta, writing, rights, locked, spotlight, agenda, stepProgress }
+function shownFacts({ meta, writing, rights, locked, spotlight, agenda, stepProgress, tables }: BoardFacts) {
+  return { meta, writing, rights, locked, spotlight, agenda, stepProgress, tables }
 }
 
 function createWorkplace(
@@ -200,7 +202,7 @@ function watchOwnState({ session, link, ui, scene, rights, facts, me, explain }:
   }
   return [
     forgetTheGone(ui, scene),
-    ...[facts.rights, facts.locked, facts.agenda].map((store) =>
+    ...[facts.rights, facts.locked, facts.agenda, facts.tables].map((store) =>
       store.listen(() => leaveWhatIsBarred(ui, scene, rights, explain)),
     ),
     facts.meta.subscribe(remember),

@@ -3,6 +3,7 @@ import type { StepAnswer } from '#shared/agenda/activity.ts'
 import type { Step, Template } from '#shared/agenda/template.ts'
 import { AgendaBoard } from '../agenda/agenda-board.ts'
 import { agendaCommands } from '../agenda/commands.ts'
+import { tableCommands } from '../agenda/table-commands.ts'
 import { boardCommands, type BoardCommandStore } from '../commands/board-commands.ts'
 import type { RegisteredActivity } from '../commands/define-activity.ts'
 import { Dispatcher } from '../commands/dispatcher.ts'
@@ -65,6 +66,7 @@ export function createBoardServices(given: Omit<BoardServiceTools, 'answersIn'>)
   })
   dispatcher.add({ commands: boardCommands, stateOf: () => tools.boards })
   dispatcher.add({ commands: agendaCommands, stateOf: agendaOf })
+  dispatcher.add({ commands: tableCommands, stateOf: agendaOf })
   for (const activity of Object.values(activities)) activity.addCommands(dispatcher)
 
   tools.drafts.subscribe(({ board, participant }, facts, answers) => {
@@ -113,7 +115,7 @@ export function createBoardServices(given: Omit<BoardServiceTools, 'answersIn'>)
     closed: close,
     joined: async (board, session) => {
       for (const activity of besides(board.id)) activity.joined?.(session)
-      agendas.get(board.id)?.done.joined(session)
+      agendas.get(board.id)?.joined(session)
     },
     left: (board, session) => {
       for (const activity of besides(board.id)) activity.left?.(session)

@@ -14,6 +14,7 @@ import {
   type Agenda,
   type AgendaNow,
   type LogEntry,
+  type StepClock,
   type StepFigures,
 } from '#shared/agenda/agenda.ts'
 import { editedNotes, notesOfPhases, type PhaseNotes } from '#shared/agenda/phase-notes.ts'
@@ -38,8 +39,10 @@ import { CheckpointReason } from '#shared/workshop/checkpoint.ts'
 import { WritingMode } from '#shared/workshop/writing.ts'
 import type { ActivityTools, RunningStep } from '../contracts/activity.ts'
 import type { LiveBoard } from '../contracts/live-board.ts'
+import type { Session } from '../contracts/session.ts'
 import { editedClock, editProblem } from './editing.ts'
 import { StepDone, type StepDoneTools } from './step-done.ts'
+import { StepTables, type AtTable } from './step-tables.ts'
 
 /** The agenda asks this of the activities beside the board. */
 export interface StepHooks {
@@ -50,7 +53,7 @@ export interface StepHooks {
   readonly over: () => Promise<void>
 }
 
-export interface AgendaTools extends StepDoneTools {
+export interface AgendaTools extends StepDoneTools, Pick<ActivityTools, 'randomBytes'> {
   readonly keepBefore: ActivityTools['keepBefore']
   /** The value as a template that can be played; undefined when it is none. */
   readonly templateOf: (value: unknown) => Template | undefined
@@ -72,6 +75,9 @@ export class AgendaBoard {
   readonly #board: LiveBoard
   readonly #hooks: StepHooks
   readonly #tools: AgendaTools
+  readonly #tables: StepTables
+  /** People who came late wait for a table. */
+  #isSeating = false
   #turn: Promise<unknown> = Promise.resolve()
 
   constructor(board: LiveBoard, hooks: StepHooks, tools: AgendaTools) {
@@ -79,6 +85,7 @@ export class AgendaBoard {
     this.#hooks = hooks
     this.#tools = tools
     this.done = new StepDone(board, tools)
+    this.#tables = new StepTables(board, tools)
   }
 
   templateOf(value: unknown): Template | undefined {
@@ -108,7 +115,10 @@ export class AgendaBoard {
       const agenda = this.#agenda()
       if (agenda && agenda.now.move > 0) return 'agenda_running'
       await this.#withNotes(notesOfPhases(template), async () =>
-        this.#board.write((doc) => writeNewAgenda(doc, template, answers)),
+        this.#board.write((doc) => {
+          this.#tables.forget(doc)
+          writeNewAgenda(doc, template, answers)
+        }),
       )
       return undefined
     })
@@ -122,7 +132,10 @@ export class AgendaBoard {
       // A running workshop ends first: a crash in between leaves an agenda that is over.
       if (agenda.now.state === AgendaState.running) await this.#lead(agenda, undefined, leading)
       await this.done.forget()
-      await this.#board.write(removeAgenda)
+      await this.#board.write((doc) => {
+        this.#tables.forget(doc)
+        removeAgenda(doc)
+      })
       await this.#tools.steps.keepPhaseNotes(this.#board.id, {})
       return undefined
     })
@@ -265,8 +278,67 @@ export class AgendaBoard {
     })
   }
 
+  /** A person has come. In a step at tables they sit down at the smallest. */
+  joined(session: Session): void {
+    this.done.joined(session)
+    if (this.#isSeating || !this.#tables.isWaiting(session)) return
+    this.#isSeating = true
+    const seated = this.#inTurn(async () => {
+      // Everybody who has come until now; those who come from now on are the next ones.
+      this.#isSeating = false
+      const running = this.#running()
+      if (!running || !this.#board.mayAdjust(1)) return
+      const before = this.#tables.countIn(running)
+      const tables = await this.#tables.begin(running)
+      if (tables !== before) await this.#hooks.began({ ...running, tables })
+    })
+    seated.catch((cause: unknown) => {
+      const facts = { board: this.#board.id, err: cause }
+      this.#tools.log.warn(facts, 'people who came late could not be given a table')
+    })
+  }
+
+  /** Does something at the tables of the running step. */
+  async atTables(
+    work: (tables: StepTables) => Promise<BaseRefusalCode | undefined>,
+  ): Promise<BaseRefusalCode | undefined> {
+    return this.#inTurn(() => work(this.#tables))
+  }
+
+  async handUp(
+    at: AtTable,
+    item: { readonly id: string; readonly isHanded: boolean },
+  ): Promise<BaseRefusalCode | undefined> {
+    return this.#inTurn(async () => {
+      const running = this.#running()
+      return running ? this.#tables.handUp(at, running.step, item) : 'agenda_moved'
+    })
+  }
+
+  /** Draws the tables again. Each one that is new gets its areas. */
+  async drawTables(from: number): Promise<BaseRefusalCode | undefined> {
+    return this.#inTurn(async () => {
+      const running = this.#running()
+      if (running?.move !== from) return 'agenda_moved'
+      if (running.step.who !== 'tables') return 'no_table'
+      await this.#tables.drawAgain(running)
+      await this.#beginStep(running)
+      return undefined
+    })
+  }
+
   closed(): void {
     this.done.close()
+  }
+
+  #running(): RunningStep | undefined {
+    const agenda = this.#agenda()
+    return agenda && runningOf(agenda)
+  }
+
+  async #beginStep(running: RunningStep): Promise<void> {
+    const tables = await this.#tables.begin(running)
+    await this.#hooks.began({ ...running, tables })
   }
 
   #agenda(): Agenda | undefined {
@@ -293,13 +365,18 @@ export class AgendaBoard {
       const { now, clock } = agenda
       if (from !== now.move || now.state !== AgendaState.running) return 'agenda_moved'
       const at = this.#tools.now()
-      const next = () => {
-        if (change.kind === LogKind.pause) return paused(clock, at)
-        return change.kind === LogKind.resume ? resumed(clock, at) : withTime(clock, change.seconds ?? 0, at)
+      const next = (before: StepClock): StepClock => {
+        if (change.kind === LogKind.pause) return paused(before, at)
+        return change.kind === LogKind.resume
+          ? resumed(before, at)
+          : withTime(before, change.seconds ?? 0, at)
       }
-      const changed = next()
+      const changed = next(clock)
       if (changed.endsAt === clock.endsAt && changed.left === clock.left) return undefined
-      await this.#board.write((doc) => writeClock(doc, changed, this.#entry(now, { ...change, by })))
+      await this.#board.write((doc) => {
+        writeClock(doc, changed, this.#entry(now, { ...change, by }))
+        this.#tables.changeClocks(doc, next)
+      })
       return undefined
     })
   }
@@ -329,11 +406,12 @@ export class AgendaBoard {
     const running = runningOf(agenda)
     if (!running) {
       await this.done.end()
+      await this.#tables.end()
       return agenda.now.state === AgendaState.ended ? this.#hooks.over() : undefined
     }
     await this.done.begin(running.move)
     if (!this.#board.read((doc) => readArea(doc, parkingLot))) await this.#board.write(placeParkingLot)
-    await this.#hooks.began(running)
+    await this.#beginStep(running)
   }
 
   /**
@@ -399,7 +477,9 @@ function stepOf(
 ): RunningStep | undefined {
   const placed = findStep(template, path)
   if (!placed) return undefined
-  return { ...times, path: placed.path, phase: placed.phase, step: placed.step, template, answers }
+  const { phase, step } = placed
+  // The tables of a step are known when it has begun.
+  return { ...times, path: placed.path, phase, step, template, answers, tables: 0 }
 }
 
 function phaseOf(path: StepPath | null): string | undefined {

@@ -43,6 +43,8 @@ export interface RunningStep {
   readonly step: Step
   readonly template: Template
   readonly answers: Answers
+  /** People work at so many tables. 0: everybody together. */
+  readonly tables: number
 }
 
 /** An activity beside one open board. Hooks that it does not need are left out. */

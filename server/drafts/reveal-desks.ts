@@ -13,12 +13,14 @@ import {
   type Note,
   type NoteOrigin,
 } from '#shared/board/note.ts'
+import { phaseOf, readTables } from '#shared/board/tables.ts'
 import { writeSignature } from '#shared/board/signatures.ts'
 import { noteSide } from '#shared/geometry/note-side.ts'
 import { addTo, contentByArea, slotsIn } from '#shared/geometry/area.ts'
 import { boundsOf, type Point, type Rect, type Size } from '#shared/geometry/rect.ts'
 import { columnsForPage, packRows } from '#shared/geometry/packing.ts'
 import { heightAtMost } from '#shared/text/height.ts'
+import { tableOf } from '#shared/workshop/tables.ts'
 import { CheckpointReason } from '#shared/workshop/checkpoint.ts'
 import type { ActivityTools } from '../contracts/activity.ts'
 import type { LiveBoard } from '../contracts/live-board.ts'
@@ -71,7 +73,7 @@ export async function revealDesks(
   try {
     const held = await holdDesks(board.id, failed.promise, tools, pace)
     await board.exclusively(async (doc, made) => {
-      const revealed = held.flatMap(unsignedUnlessSigned)
+      const revealed = held.flatMap((desk) => unsignedUnlessSigned(desk, doc))
       const signers = [...new Set(revealed.flatMap(({ author }) => author ?? []))]
       const names = await tools.people.namesOf(board.id, signers)
       const ids = newIdsFor(doc, revealed)
@@ -170,17 +172,33 @@ type Revealed = Pick<NewNote, 'kind' | 'tint' | 'photo'> &
     /** Its id on the desk. */
     readonly draft: string
     readonly author: string | null
+    /** The table at which its author sits: the note comes into that table's area. */
+    readonly table: number | null
     readonly text: string
   }
 
 /** With its id on the board, and the name of a signed note's author; empty for all others. */
 type SignedNote = Omit<Revealed, 'draft'> & { readonly id: string; readonly signature: string }
 
-function unsignedUnlessSigned({ key, drafts }: HeldDesk): readonly Revealed[] {
+function unsignedUnlessSigned({ key, drafts }: HeldDesk, doc: Y.Doc): readonly Revealed[] {
+  const tableIn = tablesOfPerson(doc, key.participant)
   return drafts.map(({ id, kind, tint, author, photo, text, ...draft }) => {
     const signed = author === key.participant ? author : null
-    return { draft: id, kind, tint, author: signed, ...(photo && { photo }), text, ...readOrigin(draft) }
+    const origin = readOrigin(draft)
+    const table = origin.step === undefined ? null : tableIn(phaseOf(origin.step))
+    return { draft: id, kind, tint, author: signed, ...(photo && { photo }), text, ...origin, table }
   })
+}
+
+function tablesOfPerson(doc: Y.Doc, participant: string): (phase: string) => number | null {
+  const known = new Map<string, number | null>()
+  return (phase) => {
+    const found = known.get(phase)
+    if (found !== undefined) return found
+    const table = tableOf(readTables(doc, phase), participant)
+    known.set(phase, table)
+    return table
+  }
 }
 
 /** By the id of the draft. An id on a desk is known there, so no note keeps it. */
@@ -242,8 +260,8 @@ async function spotsFor(
   const known = new Set(areasOf(doc).map(({ id }) => id))
   const byArea = new Map<string | null, number[]>()
   for (const [index, note] of notes.entries()) {
-    const wanted = areaIdFor(note)
-    addTo(byArea, wanted !== null && known.has(wanted) ? wanted : null, index)
+    const wanted = [areaIdFor(note, note.table), areaIdFor(note)]
+    addTo(byArea, wanted.find((id) => id !== null && known.has(id)) ?? null, index)
   }
   widenAreas(doc, new Map([...byArea].flatMap(([id, { length }]) => (id === null ? [] : [[id, length]]))))
   const areas = new Map(areasOf(doc).map((area) => [area.id, area]))

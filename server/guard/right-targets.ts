@@ -1,10 +1,13 @@
 import * as Y from 'yjs'
 import { barrierTo } from '#shared/activities/policy.ts'
-import { topOf } from '#shared/board/note.ts'
+import { placeRoot } from '#shared/board/document.ts'
+import { readPlace, topOf } from '#shared/board/note.ts'
 import type { PeopleRoot } from '#shared/board/schema.ts'
+import { readAgendaNow } from '#shared/board/agenda.ts'
 import { boardStateOf } from '#shared/board/state.ts'
+import { foreignAreas, type IsForeignArea } from '#shared/board/tables.ts'
 import { itemAt, keyCountOf } from '#shared/board/yjs-internals.ts'
-import { freeTarget, type Operation, type Target } from '#shared/workshop/policy.ts'
+import { freeTarget, type BoardState, type Operation, type Target } from '#shared/workshop/policy.ts'
 import { openRights, Scope } from '#shared/workshop/rights.ts'
 import { Role } from '#shared/workshop/role.ts'
 import type { Authors } from './authors.ts'
@@ -23,6 +26,8 @@ export interface RightTargets {
   readonly ask: (operation: Operation, target: Target) => void
   /** The cluster in the note's stored place. Null: no cluster. Undefined: the note has no place. */
   readonly clusterOf: (id: string) => string | null | undefined
+  /** True for an area in which this person may not work now: that of another table. */
+  readonly isForeign: IsForeignArea
   /** The words in the blanks of the note's stored facts. */
   readonly blanksOf: (id: string) => string
   /** The highest place of the board's stacking order. */
@@ -41,20 +46,28 @@ export function rightTargetsOf(by: Writer, doc: Y.Doc, roots: Roots, authors: Au
   // Every target then has the same answer, so there is no need to look for a note's author.
   const isOpen = !hasLocks && !hasOwners && (by.role === Role.facilitator || state.rights === openRights)
   const isLocked = (id: string | null | undefined) => hasLocks && typeof id === 'string' && locks.has(id)
-  const clusterOf = (id: string) => {
-    const item = itemAt(place, id)
-    if (!item || !(item.content instanceof Y.ContentAny)) return undefined
-    return clusterIn(item.content.arr.at(-1))
+  const placeOf = (id: string): unknown => {
+    const content = itemAt(place, id)?.content
+    return content instanceof Y.ContentAny ? content.arr.at(-1) : undefined
   }
+  const clusterOf = (id: string) => {
+    const there = placeOf(id)
+    return there === undefined ? undefined : clusterIn(there)
+  }
+  const foreign = foreignAreasOf(by, doc, state)
 
   const note = (id: string): Target => {
     if (isOpen) return freeTarget
     return {
       isLocked: isLocked(id) || (hasLocks && isLocked(clusterOf(id))),
       isOwn: !hasOwners || authors.isMadeBy(id, by.participant),
+      ...(foreign && { isAtOtherTable: foreign(areaIn(placeOf(id))) }),
     }
   }
-  const cluster = (id: string): Target => (isLocked(id) ? lockedTarget : freeTarget)
+  const cluster = (id: string): Target => {
+    const target = isLocked(id) ? lockedTarget : freeTarget
+    return foreign ? { ...target, isAtOtherTable: foreign(areaOfCluster(doc, id)) } : target
+  }
 
   return {
     by,
@@ -67,6 +80,7 @@ export function rightTargetsOf(by: Writer, doc: Y.Doc, roots: Roots, authors: Au
       if (barrier) throw new Refused(barrier)
     },
     clusterOf,
+    isForeign: foreign ?? (() => false),
     blanksOf: (id) => {
       const content = itemAt(notes, id)?.content
       return wordsOf(content instanceof Y.ContentAny ? (content.arr.at(-1) as object) : {})
@@ -86,6 +100,29 @@ export function wordsOf({ blanks = {} }: { readonly blanks?: object }): string {
 export function clusterIn(place: unknown): string | null {
   const cluster: unknown = Array.isArray(place) ? place[3] : undefined
   return typeof cluster === 'string' ? cluster : null
+}
+
+/** Reads a value that `isPlace` has accepted. */
+export function areaIn(place: unknown): string | null {
+  const area: unknown = Array.isArray(place) ? place[4] : undefined
+  return typeof area === 'string' ? area : null
+}
+
+/** The area of a cluster's first note. People keep the notes of a cluster in one area. */
+function areaOfCluster(doc: Y.Doc, cluster: string): string | null {
+  for (const note of placeRoot(doc).keys()) {
+    const place = readPlace(doc, note)
+    if (place?.cluster === cluster) return place.area
+  }
+  return null
+}
+
+/** Undefined where a step closes nothing, and where a facilitator has opened more than it needs. */
+function foreignAreasOf(by: Writer, doc: Y.Doc, { step }: BoardState): IsForeignArea | undefined {
+  if (step === undefined || by.role === Role.facilitator) return undefined
+  const now = readAgendaNow(doc)
+  if (!now || now.step === null || now.opened.length > 0) return undefined
+  return foreignAreas(doc, now.step, by.participant)
 }
 
 function byName([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number {

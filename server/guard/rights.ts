@@ -2,7 +2,7 @@ import { may } from '#shared/activities/policy.ts'
 import { peopleRoots, Shape } from '#shared/board/schema.ts'
 import { stackStep } from '#shared/board/limits.ts'
 import { itemAt } from '#shared/board/yjs-internals.ts'
-import { Operation } from '#shared/workshop/policy.ts'
+import { freeTarget, Operation } from '#shared/workshop/policy.ts'
 import { mayBeAuthor, type Authors } from './authors.ts'
 import type { Changes, KeyChange } from './changes.ts'
 import { isRemoval } from './key-outcome.ts'
@@ -11,7 +11,7 @@ import type { PlacedStruct } from './placed-struct.ts'
 import { malformed, Refused } from './refused.ts'
 import type { Roots } from './schema-path.ts'
 import type { Effort } from './effort.ts'
-import { clusterIn, wordsOf, type RightTargets } from './right-targets.ts'
+import { areaIn, clusterIn, wordsOf, type RightTargets } from './right-targets.ts'
 import { isFacts, isPlace } from './values.ts'
 import type { Writer } from './writer.ts'
 
@@ -99,6 +99,7 @@ function checkWriting(key: KeyChange, targets: RightTargets): void {
   if (root.shape === Shape.place) {
     checkStack(key, targets.top)
     checkGathering(key, operation, targets)
+    checkTable(key, operation, targets)
   }
   if (root.shape === Shape.text) checkText(key, targets)
   if (root.shape === Shape.facts && operation === Operation.markNote) checkBlanks(key, targets)
@@ -150,6 +151,16 @@ function checkGathering(key: KeyChange, operation: Operation, targets: RightTarg
       const isLocked = cluster !== null && targets.cluster(cluster).isLocked
       if (isBack) targets.ask(operation, { isOwn: true, isLocked })
       else targets.ask(Operation.gatherNote, { isOwn: true, isLocked })
+    }
+  }
+}
+
+/** A note's area is part of its place: nobody brings a note to another table. */
+function checkTable({ placed }: KeyChange, operation: Operation, { isForeign, ask }: RightTargets): void {
+  for (const { struct } of placed) {
+    if (struct.content !== Content.any) continue
+    for (const place of struct.value as readonly unknown[]) {
+      if (isForeign(areaIn(place))) ask(operation, { ...freeTarget, isAtOtherTable: true })
     }
   }
 }

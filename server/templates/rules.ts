@@ -75,10 +75,14 @@ function stepProblems(
   { ask, asked, activities }: TemplateFacts,
 ): readonly TemplateProblem[] {
   const activity = activities[step.activity]
+  const isOnlyForAll = step.who === 'tables' && activity?.isForTables !== true
   const parts = activity?.parts?.(step) ?? []
   const lists = Map.groupBy(parts, ({ path }) => path.slice(0, path.lastIndexOf('/')))
   return [
     ...step.prompt.flatMap((words, index) => gapProblems(words, `${at}/prompt/${index}`, asked)),
+    ...(isOnlyForAll
+      ? [{ path: `${at}/who`, code: 'not_at_tables' as const, details: { name: step.activity } }]
+      : []),
     ...questionProblems(ask, { path: `${at}/secondsFrom`, id: step.secondsFrom, kind: 'minutes' }),
     ...dateProblems(step, at),
     ...(activity?.questions?.(step) ?? []).flatMap((question) =>

@@ -3,6 +3,7 @@ import { templateLimits as limits } from '#shared/agenda/limits.ts'
 import { ParameterKind, Take } from '#shared/agenda/template.ts'
 import { stepIdPattern, stepPathPattern } from '#shared/board/id.ts'
 import { noteKinds } from '#shared/workshop/note-kind.ts'
+import { tableSizes } from '#shared/workshop/tables.ts'
 import { TitleSchema, WordsSchema } from './words-schema.ts'
 
 export const timePattern = '^([01][0-9]|2[0-3]):[0-5][0-9]$'
@@ -54,6 +55,15 @@ const stepFields = {
   closes: Type.Optional(Type.String({ pattern: datePattern })),
   writing: Type.Enum(['private', 'shared', 'none'] as const),
   who: Type.Optional(Type.Enum(['all', 'tables', 'facilitators', 'drawn'] as const)),
+  tables: Type.Optional(
+    Type.Object({
+      size: Type.Integer({
+        minimum: tableSizes.least,
+        maximum: tableSizes.most,
+        description: 'People of a table, about',
+      }),
+    }),
+  ),
   rights: Type.Optional(
     Type.Enum(['step', 'open'] as const, {
       description: 'What the step needs (default), or all of the board',

@@ -26,6 +26,8 @@ export interface ActivityStep {
   /** The operations that participants may use while this step runs, of those that a step can close. */
   readonly allows: (step: Step) => readonly string[]
   readonly makes: Take | null
+  /** People can do it at tables. */
+  readonly isForTables?: true
   /** What it can take from earlier steps. */
   readonly takes: readonly Take[]
   /** The questions whose answers stay on people's desks until a later step takes the shared ones. */

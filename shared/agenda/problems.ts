@@ -32,6 +32,7 @@ export const templateProblems = {
   later_step: 'The step “{name}” is not earlier than this one.',
   not_made: 'The step “{name}” does not make {take}.',
   not_taken: 'The activity {name} cannot take {take}.',
+  not_at_tables: 'The activity {name} is for everybody at once, not for tables.',
   missing_answer: 'This question needs an answer.',
   wrong_answer: 'This is no answer to a question of the kind {kind}.',
 } as const

@@ -45,6 +45,14 @@ export function stepSeconds({ seconds, secondsFrom }: Step, answers: Answers): n
   return typeof minutes === 'number' ? minutes * 60 : seconds
 }
 
+/**
+ * The number of notes or groups that each table hands up, to which later steps keep; null when a step passes on
+ * everything. Private notes are on nobody's table yet.
+ */
+export function handUpLimit({ who, writing, makes }: Pick<Step, 'who' | 'writing' | 'makes'>): number | null {
+  return who === 'tables' && writing !== 'private' ? (makes?.most ?? null) : null
+}
+
 /** The planned time of a phase: the sum of its steps. */
 export function phaseSeconds({ steps }: Pick<Phase, 'steps'>, answers: Answers): number {
   return steps.reduce((sum, step) => sum + (stepSeconds(step, answers) ?? 0), 0)

@@ -66,10 +66,14 @@ export interface StepBase {
   readonly opens?: string
   readonly closes?: string
   readonly writing: 'private' | 'shared' | 'none'
+  /** `tables`: in groups that the server draws. */
   readonly who?: 'all' | 'tables' | 'facilitators' | 'drawn'
+  /** People of a table, about. */
+  readonly tables?: { readonly size: number }
   /** `step`, the default, allows what its activity needs. `open` allows what the board does. */
   readonly rights?: 'step' | 'open'
   readonly input?: readonly Input[]
+  /** At tables each hands up `most` notes or groups: later steps take these alone. */
   readonly makes?: { readonly kind?: NoteKind; readonly target?: number; readonly most?: number }
 }
 

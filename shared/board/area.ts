@@ -1,12 +1,19 @@
 import type * as Y from 'yjs'
-import { addTo, areasBeside, parkingSize, stepGap } from '../geometry/area.ts'
+import { addTo, areasBeside, areasOfTables, parkingSize, stepGap } from '../geometry/area.ts'
 import { fieldMargin, headingHeight } from '../geometry/field.ts'
 import { noteSide } from '../geometry/note-side.ts'
 import { outliersOf } from '../geometry/outliers.ts'
 import { boundsOf, type Point, type Rect } from '../geometry/rect.ts'
-import type { Words } from '../agenda/template.ts'
+import type { StepPath, Words } from '../agenda/template.ts'
 import { areasRoot, placeRoot, type Language } from './document.ts'
-import { areaSideLimit, blankLimits, boundedCoordinate, coordinateLimit, titleLimit } from './limits.ts'
+import {
+  areaLimit,
+  areaSideLimit,
+  blankLimits,
+  boundedCoordinate,
+  coordinateLimit,
+  titleLimit,
+} from './limits.ts'
 import { isAreaId, isStepId } from './id.ts'
 import { readPlace, type NoteOrigin } from './note.ts'
 import { byPlace, parkingLot, parkingTitle } from './parking-lot.ts'
@@ -102,9 +109,10 @@ function wordsIn(words: AreaTitle, language: Language): string {
   return words[language] ?? words.en ?? words.fr ?? ''
 }
 
-/** The id of the area in which a note of this step and field is put. Null for a note of no field. */
-export function areaIdFor({ step, field }: NoteOrigin): string | null {
-  return step === undefined || field === undefined ? null : `${step}/${field}`
+/** The id of the area in which a note of this step and field is put, at this table. Null for a note of no field. */
+export function areaIdFor({ step, field }: NoteOrigin, table: number | null = null): string | null {
+  if (step === undefined || field === undefined) return null
+  return table === null ? `${step}/${field}` : `${step}/${field}/${table}`
 }
 
 /** The origin of a note that is written in this area. */
@@ -112,41 +120,82 @@ export function originIn(area: Pick<Area, 'phase' | 'step' | 'field'> | undefine
   return area ? { step: `${area.phase}/${area.step}`, field: area.field } : {}
 }
 
-/** The id of a field's area. */
-export function areaIdOf(phase: string, step: string, field: string): string {
-  return `${phase}/${step}/${field}`
-}
-
 /**
  * Server only: participants cannot write areas. Makes the areas of the step's fields that are missing, side by side, to the
- * right of everything on the board. Areas that are there keep their places and get the titles of today. Returns the
- * ids of the step's areas.
+ * right of everything on the board; with `tables`, one of each for every table. Areas that are there keep their places and
+ * get the titles of today. Returns the ids of the step's areas.
  */
 export function placeAreas(
   doc: Y.Doc,
   phase: string | { readonly id: string; readonly title: AreaTitle },
   step: StepWithFields,
+  tables = 0,
 ): readonly string[] {
   const { id: phaseId, title: phaseTitle } = typeof phase === 'string' ? { id: phase, title: {} } : phase
   const fields = (step.fields ?? []).filter(({ id }) => isStepId(id))
   if (!isStepId(phaseId) || !isStepId(step.id)) return []
-  const wanted = fields.map(({ id, title, blanks = [] }) => ({
-    id: areaIdOf(phaseId, step.id, id),
-    words: { phaseTitle: titleOf(phaseTitle), title: titleOf(title), blanks: blanksOf(blanks) },
-  }))
-  const missing = wanted.filter(({ id }) => !readArea(doc, id))
-  const rects = missing.length === 0 ? [] : areasBeside(fields.length, freeCorner(doc))
+  const path = `${phaseId}/${step.id}`
+  const wordsFor = (title: AreaTitle, blanks: readonly AreaBlank[]) => ({
+    phaseTitle: titleOf(phaseTitle),
+    title: titleOf(title),
+    blanks: blanksOf(blanks),
+  })
+  const numbers = tables === 0 ? [null] : Array.from({ length: tables }, (_, index) => index + 1)
+  const wanted = numbers.flatMap((table) =>
+    fields.map(({ id, title, blanks = [] }, index) => ({
+      id: areaIdFor({ step: path, field: id }, table) ?? '',
+      table,
+      index,
+      words: wordsFor(table === null ? title : titleAt(table, title), blanks),
+    })),
+  )
+  const rects = rectsFor(doc, wanted, fields.length)
   doc.transact(() => {
+    if (tables > 0) removeEmptyAreas(doc, path, new Set(wanted.map(({ id }) => id)))
     for (const { id, words } of wanted) {
       const area = readArea(doc, id)
+      const rect = rects.get(id)
       if (area && !saysSame(area, words)) writeArea(doc, { ...area, ...words })
-    }
-    for (const [index, { id, words }] of missing.entries()) {
-      const rect = rects[index]
-      if (rect) writeArea(doc, { id, ...words, ...rect })
+      if (!area && rect && areasRoot(doc).size < areaLimit) writeArea(doc, { id, ...words, ...rect })
     }
   })
   return wanted.map(({ id }) => id)
+}
+
+/** "Table 3 · Ideas", in both languages. */
+function titleAt(table: number, { en, fr }: AreaTitle): AreaTitle {
+  return {
+    ...(en !== undefined && { en: `Table ${table} · ${en}` }),
+    ...(fr !== undefined && { fr: `Table ${table} · ${fr}` }),
+  }
+}
+
+/** The rectangles of areas that are missing. Tables that come later stand beside everything. */
+function rectsFor(
+  doc: Y.Doc,
+  wanted: readonly { readonly id: string; readonly table: number | null; readonly index: number }[],
+  fields: number,
+): ReadonlyMap<string, Rect> {
+  const missing = wanted.filter(({ id }) => !readArea(doc, id))
+  const tables = [...new Set(missing.map(({ table }) => table))]
+  if (tables.length === 0) return new Map()
+  const corner = freeCorner(doc)
+  const all =
+    tables[0] === null ? [areasBeside(fields, corner)] : areasOfTables(fields, tables.length, corner)
+  return new Map(
+    missing.flatMap(({ id, table, index }) => {
+      const rect = all[tables.indexOf(table)]?.[index]
+      return rect ? [[id, rect] as const] : []
+    }),
+  )
+}
+
+/** There are fewer tables than before. */
+function removeEmptyAreas(doc: Y.Doc, path: StepPath, wanted: ReadonlySet<string>): void {
+  const gone = areasOf(doc).filter(({ id, phase, step }) => `${phase}/${step}` === path && !wanted.has(id))
+  if (gone.length === 0) return
+  const used = new Set([...placeRoot(doc).keys()].map((id) => readPlace(doc, id)?.area))
+  for (const { id } of gone) if (!used.has(id)) areasRoot(doc).delete(id)
 }
 
 /**
@@ -177,7 +226,8 @@ export function widenAreas(doc: Y.Doc, coming: ReadonlyMap<string, number>): voi
     const [first] = areas
     const most = Math.max(...areas.map(({ id }) => coming.get(id) ?? 0))
     const wider = first ? areasBeside(areas.length, first, most) : []
-    if (!first || (wider[0]?.width ?? 0) <= first.width) continue
+    // A table stands among others.
+    if (!first || first.table !== null || (wider[0]?.width ?? 0) <= first.width) continue
     const others = areasOf(doc).filter(({ id }) => !areas.some((area) => area.id === id))
     const isLast = [...others, ...notes].every(({ x }) => x < first.x)
     if (!isLast) continue

@@ -16,6 +16,7 @@ import type * as Y from 'yjs'
  *   while the words are not the author's.
  * - `agenda`: template, answers, now, clock and log of the agenda (agenda.ts).
  * - `activities`: name of an activity → its state as JSON.
+ * - `tables`: the tables of each phase, and the state of each table in a step (tables.ts).
  * - `progress`: id of a poll, or name of a task → { done, of }. Counts alone, never people.
  *
  * Participants write notes, place, text and clusters. Only the server writes the others.
@@ -35,6 +36,7 @@ export const Root = {
   signatures: 'signatures',
   agenda: 'agenda',
   activities: 'activities',
+  tables: 'tables',
   progress: 'progress',
 } as const
 export type Root = (typeof Root)[keyof typeof Root]
@@ -93,6 +95,10 @@ export function agendaRoot(doc: Y.Doc): Y.Map<unknown> {
 
 export function activitiesRoot(doc: Y.Doc): Y.Map<unknown> {
   return doc.getMap(Root.activities)
+}
+
+export function tablesRoot(doc: Y.Doc): Y.Map<unknown> {
+  return doc.getMap(Root.tables)
 }
 
 export function progressRoot(doc: Y.Doc): Y.Map<unknown> {

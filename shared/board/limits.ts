@@ -35,8 +35,8 @@ export const minViewSide = 10
 /** Longest stored side of an area: sixty columns of notes. Not measured. */
 export const areaSideLimit = 14_000
 
-/** Areas of a board: forty steps of a day, with five fields each. */
-export const areaLimit = 200
+/** Areas of a board: forty steps of a day with five fields each, and a few steps at sixty tables. */
+export const areaLimit = 800
 
 /** Letters of a board's title. */
 export const titleLimit = 120

@@ -225,6 +225,15 @@ export const boardSchema = {
     replay: [],
     restored: [],
   },
+  [Root.tables]: {
+    ...governed,
+    shape: Shape.jsonByName,
+    // Ids of people never leave the server.
+    file: [],
+    replay: [],
+    // The people sit where they sit.
+    restored: [],
+  },
   [Root.progress]: {
     ...governed,
     shape: Shape.jsonById,

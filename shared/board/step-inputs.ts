@@ -1,11 +1,12 @@
 import type * as Y from 'yjs'
-import { findStep } from '../agenda/steps.ts'
+import { findStep, handUpLimit } from '../agenda/steps.ts'
 import type { Input, Step, StepPath, Take, Template } from '../agenda/template.ts'
 import { rankOptions } from '../workshop/tally.ts'
 import { clustersOf } from './cluster.ts'
 import { notesOf, type Note } from './note.ts'
 import { isParked } from './parking-lot.ts'
 import { roundsOf } from './round.ts'
+import { handedUp } from './tables.ts'
 
 /** The things on the board that a step takes from earlier ones, by reference. Groups come with the notes in none. */
 export interface StepInputs {
@@ -62,6 +63,7 @@ class Taken {
   readonly #doc: Y.Doc
   readonly #template: Template
   readonly #notes: readonly Note[]
+  readonly #handed = new Map<StepPath, ReadonlySet<string>>()
 
   constructor(doc: Y.Doc, template: Template) {
     this.#doc = doc
@@ -85,20 +87,38 @@ class Taken {
     }
   }
 
-  /** The notes that were written in the step, or that it worked on; only those in no group when asked so. */
+  /**
+   * The notes that were written in the step, or that it worked on; only those in no group when asked so. Of a step whose
+   * tables hand something up, that alone.
+   */
   #notesOf(path: StepPath, areLoose = false): readonly string[] {
+    return this.#workedOn(path).flatMap((note) => (areLoose && note.cluster !== null ? [] : [note.id]))
+  }
+
+  #workedOn(path: StepPath): readonly Note[] {
     const sources = this.#sourcesOf(path)
-    return this.#notes.flatMap((note) =>
-      isOf(note, sources) && !(areLoose && note.cluster !== null) ? [note.id] : [],
+    return this.#notes.filter((note) =>
+      stepsOf(note).some((step) => sources.has(step) && this.#isHandedUp(note, step)),
     )
+  }
+
+  #isHandedUp({ id, cluster }: Note, step: StepPath): boolean {
+    const handed = this.#handedBy(step)
+    return !handed || handed.has(id) || (cluster !== null && handed.has(cluster))
+  }
+
+  /** Undefined: the step passes on everything. */
+  #handedBy(path: StepPath): ReadonlySet<string> | undefined {
+    const step = findStep(this.#template, path)?.step
+    if (!step || handUpLimit(step) === null) return undefined
+    const known = this.#handed.get(path) ?? new Set(handedUp(this.#doc, path))
+    this.#handed.set(path, known)
+    return known
   }
 
   /** The groups with at least one note that the step worked on. */
   #clustersOf(path: StepPath): readonly string[] {
-    const sources = this.#sourcesOf(path)
-    const touched = new Set(
-      this.#notes.flatMap((note) => (note.cluster !== null && isOf(note, sources) ? [note.cluster] : [])),
-    )
+    const touched = new Set(this.#workedOn(path).flatMap(({ cluster }) => cluster ?? []))
     return clustersOf(this.#doc).flatMap(({ id }) => (touched.has(id) ? [id] : []))
   }
 
@@ -128,10 +148,10 @@ class Taken {
   }
 }
 
-/** The note was written in one of the steps, or lies in an area of one. */
-function isOf({ step, area }: Note, sources: ReadonlySet<StepPath>): boolean {
-  if (step !== undefined && sources.has(step)) return true
-  return area !== null && sources.has(area.split('/').slice(0, 2).join('/'))
+/** The steps in which the note was written, and in whose area it lies. */
+function stepsOf({ step, area }: Note): readonly StepPath[] {
+  const there = area?.split('/').slice(0, 2).join('/')
+  return [step, there].filter((path) => path !== undefined)
 }
 
 function counts(note: Note): boolean {

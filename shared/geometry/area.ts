@@ -59,6 +59,31 @@ export function areasBeside(fields: number, corner: Point, notes = 0): readonly 
   }))
 }
 
+/** Columns of a table's areas together, and rows of each: some twenty notes. Not measured. */
+const tableColumns = 4
+const tableRows = 5
+/** So many tables stand in one row, and each has no end below it. Of more, one stands below another. */
+const tablesInRow = 4
+
+/**
+ * The areas of each table, with the first one's corner at `corner`. The second table stands below the first where there
+ * are many, with room for both to grow.
+ */
+export function areasOfTables(fields: number, tables: number, corner: Point): readonly (readonly Rect[])[] {
+  const size = areaSize(Math.max(2, Math.ceil(tableColumns / Math.max(1, fields))), tableRows)
+  const width = fields * (size.width + besideGap)
+  const height = 2 * size.height + titleBand
+  const perColumn =
+    tables <= tablesInRow ? 1 : Math.max(2, Math.round(Math.sqrt((tables * width) / (pageAspect * height))))
+  return Array.from({ length: tables }, (_, table) =>
+    Array.from({ length: fields }, (__, field) => ({
+      x: corner.x + Math.floor(table / perColumn) * (width + stepGap) + field * (size.width + besideGap),
+      y: corner.y + (table % perColumn) * height,
+      ...size,
+    })),
+  )
+}
+
 /**
  * The rectangle in which an area is drawn: the stored one, or larger where its notes and groups reach beyond. It grows
  * downwards with its rows.

@@ -1,6 +1,8 @@
 import { Type, type Static } from 'typebox'
 import { stepSecondsLimit } from '../agenda/agenda.ts'
 import { templateLimits } from '../agenda/limits.ts'
+import { idPattern } from '../board/id.ts'
+import { tablesLimit } from '../workshop/tables.ts'
 
 /** For the server. The client imports types alone, so that no validator reaches the browser. */
 const move = Type.Integer({ minimum: 0 })
@@ -66,6 +68,44 @@ export const FinishStepSchema = Type.Object({
   isDone: Type.Boolean(),
 })
 
+/** Draws the tables of the running step again, of the people who are here. */
+export const DrawTablesSchema = Type.Object({ kind: Type.Literal('tables.draw'), from: move })
+
+/** Facilitators name the table. Everybody else speaks for their own. */
+const table = Type.Optional(Type.Integer({ minimum: 1, maximum: tablesLimit }))
+
+/** A table asks for help, or needs none any more. */
+export const AskForHelpSchema = Type.Object({
+  kind: Type.Literal('table.help'),
+  from: move,
+  asks: Type.Boolean(),
+  table,
+})
+
+/** More time for one table, or less: from then on it has a clock of its own. */
+export const ChangeTableTimeSchema = Type.Object({
+  kind: Type.Literal('table.time'),
+  from: move,
+  seconds: Type.Integer({ minimum: -stepSecondsLimit, maximum: stepSecondsLimit }),
+  table,
+})
+
+export const PauseTableSchema = Type.Object({
+  kind: Type.Literal('table.pause'),
+  from: move,
+  isPaused: Type.Boolean(),
+  table,
+})
+
+/** A table hands a note or a group up to the later steps, or takes it back. */
+export const HandUpSchema = Type.Object({
+  kind: Type.Literal('table.hand'),
+  from: move,
+  id: Type.String({ pattern: idPattern }),
+  isHanded: Type.Boolean(),
+  table,
+})
+
 /** Commands about the agenda. Every board takes them. */
 export type AgendaCommand =
   | Static<typeof TakeAgendaSchema>
@@ -79,3 +119,8 @@ export type AgendaCommand =
   | Static<typeof ExpectPeopleSchema>
   | Static<typeof EditAgendaSchema>
   | Static<typeof FinishStepSchema>
+  | Static<typeof DrawTablesSchema>
+  | Static<typeof AskForHelpSchema>
+  | Static<typeof ChangeTableTimeSchema>
+  | Static<typeof PauseTableSchema>
+  | Static<typeof HandUpSchema>

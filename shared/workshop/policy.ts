@@ -63,6 +63,8 @@ export const Operation = {
   editAgenda: 'agenda.edit',
   /** Say that one is done with the running step. */
   finishStep: 'agenda.done',
+  /** At a table: ask for help, change the table's own clock, hand something up. */
+  workAtTable: 'table.work',
   /** Set what participants may do, and lock the board, notes and clusters. */
   setRights: 'rights.set',
 } as const
@@ -105,6 +107,8 @@ export interface Target {
   readonly isOwn: boolean
   /** It is locked itself, or the note's cluster is. */
   readonly isLocked: boolean
+  /** People work at tables now, and it lies in the area of another one. */
+  readonly isAtOtherTable?: boolean
 }
 
 /** An own note that nobody locked. For notes that do not exist yet, and to ask whether any target would do. */
@@ -123,6 +127,7 @@ export const Barrier = {
   notYoursToMove: 'not_yours_to_move',
   notYoursToWrite: 'not_yours_to_write',
   clustersFixed: 'clusters_fixed',
+  otherTable: 'other_table',
   /** The running step of the agenda closes this. */
   step: 'step_closed',
   /** This board is a rehearsal: nothing of it can be exported, copied or watched again. */
@@ -198,6 +203,9 @@ const conditions = {
     barrier: ({ isRehearsal }) => (isRehearsal ? Barrier.rehearsal : undefined),
     bindsFacilitators: true,
   },
+  isAtOwnTable: {
+    barrier: (_, __, { isAtOtherTable }) => (isAtOtherTable ? Barrier.otherTable : undefined),
+  },
   clustersAreOpen: {
     barrier: (_, { participantsCluster }) => (participantsCluster ? undefined : Barrier.clustersFixed),
   },
@@ -213,28 +221,37 @@ const work = { ...members, isOfSteps: true } as const
 
 /** The rows of the base operations. */
 export const basePolicy = {
-  [Operation.addNote]: { ...work, conditions: ['writingIsShared', 'boardIsOpen'] },
-  [Operation.restoreNote]: { ...work, conditions: ['boardIsOpen', 'isUnlocked', 'isWritable', 'isMovable'] },
-  [Operation.placeNote]: { ...work, conditions: ['boardIsOpen', 'isUnlocked', 'isMovable'] },
+  [Operation.addNote]: { ...work, conditions: ['writingIsShared', 'boardIsOpen', 'isAtOwnTable'] },
+  [Operation.restoreNote]: {
+    ...work,
+    conditions: ['boardIsOpen', 'isUnlocked', 'isWritable', 'isMovable', 'isAtOwnTable'],
+  },
+  [Operation.placeNote]: { ...work, conditions: ['boardIsOpen', 'isUnlocked', 'isMovable', 'isAtOwnTable'] },
   [Operation.gatherNote]: {
     ...work,
-    conditions: ['boardIsOpen', 'isUnlocked', 'clustersAreOpen', 'isMovable'],
+    conditions: ['boardIsOpen', 'isUnlocked', 'clustersAreOpen', 'isMovable', 'isAtOwnTable'],
   },
   [Operation.writeNote]: {
     ...work,
-    conditions: ['boardIsOpen', 'isUnlocked', 'isWritable'],
+    conditions: ['boardIsOpen', 'isUnlocked', 'isWritable', 'isAtOwnTable'],
     isOpenToAuthors: true,
   },
-  [Operation.markNote]: { ...work, conditions: ['boardIsOpen', 'isUnlocked', 'isWritable'] },
-  [Operation.removeOwnNote]: { ...work, conditions: ['boardIsOpen', 'isUnlocked'] },
+  [Operation.markNote]: { ...work, conditions: ['boardIsOpen', 'isUnlocked', 'isWritable', 'isAtOwnTable'] },
+  [Operation.removeOwnNote]: { ...work, conditions: ['boardIsOpen', 'isUnlocked', 'isAtOwnTable'] },
   [Operation.removeAnyNote]: {
     ...facilitators,
     barriers: { participant: Barrier.notYours },
     conditions: ['isUnlocked'],
   },
   [Operation.addCluster]: { ...work, conditions: ['boardIsOpen', 'clustersAreOpen'] },
-  [Operation.changeCluster]: { ...work, conditions: ['boardIsOpen', 'isUnlocked', 'clustersAreOpen'] },
-  [Operation.removeCluster]: { ...work, conditions: ['boardIsOpen', 'isUnlocked', 'clustersAreOpen'] },
+  [Operation.changeCluster]: {
+    ...work,
+    conditions: ['boardIsOpen', 'isUnlocked', 'clustersAreOpen', 'isAtOwnTable'],
+  },
+  [Operation.removeCluster]: {
+    ...work,
+    conditions: ['boardIsOpen', 'isUnlocked', 'clustersAreOpen', 'isAtOwnTable'],
+  },
   [Operation.sendPhoto]: { ...work, conditions: ['boardIsOpenOrPhotoIsPrivate'] },
   [Operation.answer]: { ...members, needsStep: true },
   [Operation.renameBoard]: facilitators,
@@ -242,6 +259,7 @@ export const basePolicy = {
   [Operation.leadAgenda]: facilitators,
   [Operation.editAgenda]: facilitators,
   [Operation.finishStep]: members,
+  [Operation.workAtTable]: members,
   [Operation.showToRoom]: facilitators,
   [Operation.deleteBoard]: { ...facilitators, leavesDocument: true },
   [Operation.manageLinks]: { ...facilitators, leavesDocument: true },

@@ -88,6 +88,22 @@ export const refusals = {
     message: 'On this board, only facilitators can make and change groups, so nothing was changed.',
     mayRetry: false,
   },
+  other_table: {
+    message: 'This is the place of another table, so nothing was changed; work at your own table.',
+    mayRetry: false,
+  },
+  no_table: {
+    message: 'You sit at no table in this step, so nothing was changed.',
+    mayRetry: false,
+  },
+  enough_handed: {
+    message: 'Your table hands up as much as it may; take something back first.',
+    mayRetry: false,
+  },
+  unknown_item: {
+    message: 'This is no longer on the board, so nothing was changed.',
+    mayRetry: false,
+  },
   /** The running step of the agenda closes this. */
   agenda_moved: {
     message: 'Somebody else has led on meanwhile, so nothing was changed; this is the step now.',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import * as Y from 'yjs'
+import type * as Y from 'yjs'
 import type { Phase, Step, Template } from '#shared/agenda/template.ts'
 import {
   addCluster,
@@ -14,6 +14,7 @@ import { addNote, moveNotes, removeNotes, setTint, writeNote } from '#shared/boa
 import type { Command } from '#shared/wire/command.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { agendaOf, lead, moveTo, takeAgenda } from '#tests/support/agendas.ts'
+import { outcomeOfChange } from '#tests/support/hostile-change.ts'
 import { startServer } from '#tests/support/server.ts'
 import {
   addProposals,
@@ -63,16 +64,6 @@ function ledCommands(from: number): readonly Command[] {
     { kind: 'writing.set', mode: 'shared' },
     { kind: 'desk.reveal' },
   ]
-}
-
-/** Made on a copy: a refused change stays out of the document. */
-function updateOf(doc: Y.Doc, change: (copy: Y.Doc) => void): Uint8Array {
-  const copy = new Y.Doc()
-  Y.applyUpdate(copy, Y.encodeStateAsUpdate(doc))
-  change(copy)
-  const update = Y.encodeStateAsUpdate(copy, Y.encodeStateVector(doc))
-  copy.destroy()
-  return update
 }
 
 interface Targets {
@@ -130,13 +121,7 @@ test('in each step a participant without the interface does what its activity ne
   const ada = await joinBoard(server, board)
   const owns = await addProposals(mallory, steps.length)
   const others = await addProposals(ada, steps.length)
-  const outcomeIn = async (change: (doc: Y.Doc) => void): Promise<string> => {
-    const { doc, refusals, saved, until, sendUpdate } = mallory.client
-    const before = { refused: refusals.length, saved: saved() }
-    sendUpdate(updateOf(doc, change))
-    await until(() => refusals.length > before.refused || saved() > before.saved)
-    return refusals[before.refused]?.code ?? 'ok'
-  }
+  const outcomeIn = (change: (doc: Y.Doc) => void) => outcomeOfChange(mallory, change)
   await takeAgenda(fay, everyActivity)
 
   for (const [index, { id }] of steps.entries()) {

@@ -2,15 +2,16 @@ import { expect, test } from 'vitest'
 import { ghostNames } from '#client/panels/rehearsal/sentences.ts'
 import type { BoardModel } from '#client/model/contract/board-model.ts'
 import { readBuiltIn } from '#server/templates/built-in.ts'
-import { stepsOf } from '#shared/agenda/steps.ts'
+import { handUpLimit, stepsOf } from '#shared/agenda/steps.ts'
 import { Role } from '#shared/workshop/role.ts'
+import { atTables } from '#tests/support/agendas.ts'
 import { openGhostCrowd } from '#tests/support/ghost-crowd.ts'
 import { openModel } from '#tests/support/open-model.ts'
 import { seededRandom, testSeed } from '#tests/support/random.ts'
 import { startServer } from '#tests/support/server.ts'
 import { until } from '#tests/support/until.ts'
 
-const playable = readBuiltIn().filter(({ phases }) => phases.length > 0)
+const playable = [...readBuiltIn().filter(({ phases }) => phases.length > 0), atTables]
 
 test.for(playable)('ghosts play the template $id to its end', async (template) => {
   const seed = testSeed()
@@ -36,6 +37,11 @@ test.for(playable)('ghosts play the template $id to its end', async (template) =
     if (step.activity === 'reveal') await until(() => notes.size >= names.length)
     if (step.activity === 'group') await until(() => clusters.size > 0)
     if (step.activity === 'name') await until(() => [...clusters.values()].some(({ title }) => title !== ''))
+    const handed = handUpLimit(step)
+    if (handed !== null) {
+      const tables = () => fay.tables.get()?.tables ?? []
+      await until(() => tables().length === 2 && tables().every(({ handed: ids }) => ids?.length === handed))
+    }
     if (step.activity === 'vote') await until(() => fay.voting.open.get()?.voted === names.length)
   }
   await lead(fay, { kind: 'agenda.move', from: stepsOf(template).length, to: 'end' })

@@ -53,6 +53,41 @@ export const shortBrainstorm: Template = {
   ],
 }
 
+const fields = [{ id: 'all', title: { en: 'Ideas' } }]
+
+/** Work at tables of three, which hand two notes each up to a vote. */
+export const atTables: Template = {
+  ...shortBrainstorm,
+  id: 'at-tables',
+  ask: [],
+  phases: [
+    phaseOf('work', [
+      {
+        ...base,
+        id: 'write',
+        activity: 'write',
+        writing: 'shared',
+        seconds: 600,
+        who: 'tables',
+        tables: { size: 3 },
+        makes: { most: 2 },
+        fields,
+      },
+      { ...base, id: 'alone', activity: 'write', writing: 'private', who: 'tables', fields },
+      { ...base, id: 'reveal', activity: 'reveal' },
+      {
+        ...base,
+        id: 'vote',
+        activity: 'vote',
+        target: 'notes',
+        scale: 'dots',
+        budget: 2,
+        input: [{ from: 'work/write', take: 'notes', show: 'pour' }],
+      },
+    ]),
+  ],
+}
+
 function phaseOf(id: string, steps: readonly Step[]): Phase {
   return { id, title: { en: id, fr: id }, steps }
 }
@@ -69,7 +104,11 @@ export async function lead({ client }: Voter, command: Command, key?: string): P
 }
 
 export async function takeAgenda(by: Voter, template: Template = shortBrainstorm): Promise<void> {
-  const outcome = await lead(by, { kind: 'agenda.take', template, answers: { question: 'Why?' } })
+  const outcome = await lead(by, {
+    kind: 'agenda.take',
+    template,
+    answers: template.ask.length > 0 ? { question: 'Why?' } : {},
+  })
   if (outcome !== 'ok') throw new Error(`the agenda was not taken: ${outcome}`)
   await by.client.until(() => readAgenda(by.client.doc) !== undefined)
 }

@@ -1,6 +1,7 @@
 import * as Y from 'yjs'
 import { writeActivity } from '#shared/board/activities.ts'
 import { writeProgress } from '#shared/board/progress.ts'
+import { writeTables } from '#shared/board/tables.ts'
 import { placeAreas } from '#shared/board/area.ts'
 import { addCluster } from '#shared/board/cluster.ts'
 import { writeDeletedNoteAuthors } from '#shared/board/deleted-note-authors.ts'
@@ -123,6 +124,7 @@ export function sampleBoard(extra: readonly string[] = []): Y.Doc {
   writeSignature(doc, 'deleted', secrets.deletedSigner)
   writeDeletedNoteAuthors(doc, new Map([['deleted', secrets.deletedAuthor]]))
   writeActivity(doc, 'choice', { kept: secrets.activity })
+  writeTables(doc, 'ideas', [[secrets.voter]])
   writeProgress(doc, 'r3', { done: 2, of: 3 })
   return doc
 }

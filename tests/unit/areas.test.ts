@@ -75,6 +75,34 @@ test('one to six areas of a step have the shape of a screen together', () => {
   }
 })
 
+test('each table has the areas of a step, apart from all others, and areas of tables that are no more go', () => {
+  const doc = boardWithAreas()
+  const words = {
+    id: 'tables',
+    fields: [
+      { id: 'a', title: { en: 'A' } },
+      { id: 'b', title: { fr: 'B' } },
+    ],
+  }
+  const ofTables = () => areasOf(doc).filter(({ table }) => table !== null)
+  for (const count of [3, 11, 12]) placeAreas(doc, 'look-back', words, count)
+  const areas = ofTables()
+  expect(areas).toHaveLength(24)
+  expect(readArea(doc, 'look-back/tables/a/12')?.title).toEqual({ en: 'Table 12 · A' })
+  expect(areas.some((one, index) => areas.slice(index + 1).some((other) => intersects(one, other)))).toBe(
+    false,
+  )
+  addNote(doc, { ...note, area: 'look-back/tables/b/12' })
+  placeAreas(doc, 'look-back', words, 2)
+  expect(
+    ofTables()
+      .map(({ id }) => id.slice('look-back/tables/'.length))
+      .toSorted(),
+  ).toEqual(['a/1', 'a/2', 'b/1', 'b/12', 'b/2'])
+  placeAreas(doc, 'look-back', words, 12)
+  expect(ofTables()).toHaveLength(24)
+})
+
 test('areas become wider before many notes come, unless something lies in them or to their right', () => {
   const shapes = (doc: Y.Doc) => areasOf(doc).map(({ x, width, height }) => [x, width, height])
   const doc = boardWithAreas()

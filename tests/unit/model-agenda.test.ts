@@ -5,6 +5,9 @@ import { createOwnDone } from '#client/model/agenda/own-done.ts'
 import { createRights } from '#client/model/document/own-rights.ts'
 import { noClock, readyNow, type AgendaNow, type LogEntry } from '#shared/agenda/agenda.ts'
 import { writeMove, writeNewAgenda } from '#shared/board/agenda.ts'
+import { placeAreas } from '#shared/board/area.ts'
+import { addNote } from '#shared/board/note.ts'
+import { writeTables, writeTablesNow } from '#shared/board/tables.ts'
 import { writeProgress } from '#shared/board/progress.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { atom } from 'nanostores'
@@ -49,6 +52,35 @@ test('a step closes what it does not allow to participants, and nothing to facil
   expect(rightsOf('facilitator').may(Operation.addNote)).toBe(true)
   writeMove(doc, { now: { ...running, state: 'ended', allows: null }, clock: noClock, before: null }, entry)
   expect(rightsOf('participant').may(Operation.addNote)).toBe(true)
+})
+
+test('at tables participants work in the areas of their own table, facilitators everywhere', () => {
+  const { doc, model } = open()
+  const allows = [Operation.placeNote, Operation.addNote]
+  const move = (opened: readonly string[]) =>
+    writeMove(doc, { now: { ...running, allows, opened }, clock: noClock, before: null }, entry)
+  move([])
+  const me = model.me.get()
+  writeTables(doc, 'group', [['somebody'], [me.id]])
+  expect(model.tables.get()).toBeNull()
+  writeTablesNow(doc, { step: 'group/group', move: 1 })
+  expect(model.tables.get()?.tables.map(({ people }) => people)).toEqual([['somebody'], [me.id]])
+  expect(model.ownTable()).toBe(2)
+  const areas = placeAreas(doc, 'group', { id: 'group', fields: [{ id: 'all', title: { en: 'All' } }] }, 2)
+  const [theirs, ours] = areas.map((area) =>
+    addNote(doc, { x: 0, y: 0, area, author: me.id, created: 1, text: 'one' }),
+  )
+  const rightsOf = (role: 'facilitator' | 'participant') =>
+    createRights({ ...model, role, ending: atom(null), rounds: model.voting.rounds })
+  expect(rightsOf('participant').barrierTo(Operation.placeNote, ours)).toBeUndefined()
+  expect(rightsOf('participant').barrierTo(Operation.placeNote, theirs)).toBe('other_table')
+  expect(rightsOf('participant').isForeign('before/group/all/2')).toBe(true)
+  expect(rightsOf('facilitator').barrierTo(Operation.placeNote, theirs)).toBeUndefined()
+  move([Operation.markNote])
+  expect(rightsOf('participant').barrierTo(Operation.placeNote, theirs)).toBeUndefined()
+  // The next step is everybody's, also before the server says so.
+  writeMove(doc, { now: { ...running, move: 2 }, clock: noClock, before: null }, entry)
+  expect(model.tables.get()).toBeNull()
 })
 
 test('“I am done” shows at once, goes with the step, and is taken back when it is refused', async () => {

@@ -5,8 +5,8 @@ import { pick, type Ghost } from '../../panels/host/ghost.ts'
 export const ghostSorter: Ghost = ({ model, random }) => {
   const { scene, commands } = model
   if (!model.may(Operation.gatherNote)) return false
-  const notes = [...scene.notes.values()]
-  const loose = notes.filter(({ id, cluster }) => cluster === null && model.may(Operation.gatherNote, id))
+  const notes = [...scene.notes.values()].filter(({ id }) => model.may(Operation.gatherNote, id))
+  const loose = notes.filter(({ cluster }) => cluster === null)
   const likes = loose.flatMap(({ id, text }) => {
     const like = notes.find((other) => other.id !== id && endOf(other.text) === endOf(text))
     return like ? [{ id, like: like.id }] : []

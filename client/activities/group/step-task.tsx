@@ -1,4 +1,5 @@
 import { FolderPlus, Shapes } from 'lucide-react'
+import { useCallback } from 'react'
 import { Operation } from '#shared/workshop/policy.ts'
 import { inReadingOrder } from '#shared/geometry/reading-order.ts'
 import type { Note } from '#shared/board/note.ts'
@@ -6,6 +7,7 @@ import { useWords } from '../../i18n/use-words.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
 import { useBoard, useMay } from '../../panels/host/board-context.tsx'
 import { useSceneFact, useSceneList } from '../../panels/host/use-scene.ts'
+import { useForeignAreas } from '../../panels/host/use-tables.ts'
 import { Button, IconButton } from '../../panels/ui/button.tsx'
 import { useContentLanguage } from '../../panels/ui/content-language.ts'
 import { LongList } from '../../panels/ui/long-list.tsx'
@@ -17,8 +19,16 @@ import './step-task.css'
 export function GroupTask() {
   const t = useWords(groupWords)
   const { model, shell } = useBoard()
-  const groups = useSceneFact(model.scene, ({ clusters }) => clusters.size)
-  const alone = useSceneList(model.scene, notesAlone, isSame)
+  const isForeign = useForeignAreas()
+  const groups = useSceneFact(
+    model.scene,
+    useCallback(({ clusters }: Scene) => countOf(clusters.values(), isForeign), [isForeign]),
+  )
+  const alone = useSceneList(
+    model.scene,
+    useCallback((scene: Scene) => notesAlone(scene, isForeign), [isForeign]),
+    isSame,
+  )
   const mayGather = useMay(Operation.gatherNote)
   const language = useContentLanguage()
   return (
@@ -62,8 +72,20 @@ const nameLength = 60
 
 type NoteAlone = Pick<Note, 'id' | 'text' | 'tint'>
 
-function notesAlone({ notes }: BoardModel['scene']): readonly NoteAlone[] {
-  const alone = [...notes.values()].filter(({ cluster, text }) => cluster === null && text.trim() !== '')
+type Scene = BoardModel['scene']
+type IsForeign = (area: string | null) => boolean
+
+/** At tables the groups of the own one. */
+function countOf(groups: Iterable<{ readonly area: string | null }>, isForeign: IsForeign): number {
+  let count = 0
+  for (const { area } of groups) if (!isForeign(area)) count += 1
+  return count
+}
+
+function notesAlone({ notes }: Scene, isForeign: IsForeign): readonly NoteAlone[] {
+  const alone = [...notes.values()].filter(
+    ({ cluster, text, area }) => cluster === null && text.trim() !== '' && !isForeign(area),
+  )
   return inReadingOrder(alone, ({ rect }) => rect)
 }
 

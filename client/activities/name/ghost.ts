@@ -8,7 +8,9 @@ const patience = 0.85
 export const ghostNamer: Ghost = ({ model, random }) => {
   const { scene, commands } = model
   if (!model.may(Operation.changeCluster)) return false
-  const nameless = [...scene.clusters.values()].filter(({ title }) => title.trim() === '')
+  const nameless = [...scene.clusters.values()].filter(
+    ({ id, title }) => title.trim() === '' && model.may(Operation.changeCluster, id),
+  )
   // Mostly it leaves the pen to others: two who write one name at once would write it twice.
   if (nameless.length > 0 && random() < patience) return true
   const cluster = pick(nameless, random)

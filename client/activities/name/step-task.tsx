@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useCallback, useState } from 'react'
 import { Operation } from '#shared/workshop/policy.ts'
 import { inReadingOrder } from '#shared/geometry/reading-order.ts'
 import type { Cluster } from '#shared/board/cluster.ts'
@@ -7,6 +7,7 @@ import type { BoardModel } from '../../model/contract/board-model.ts'
 import { clusterTitleLimit } from '#shared/board/limits.ts'
 import { useBoard, useMay } from '../../panels/host/board-context.tsx'
 import { useSceneList } from '../../panels/host/use-scene.ts'
+import { useForeignAreas } from '../../panels/host/use-tables.ts'
 import { useContentLanguage } from '../../panels/ui/content-language.ts'
 import { isComposing } from '../../tools/input/composing.ts'
 import { nameWords } from './words.ts'
@@ -16,7 +17,12 @@ import './step-task.css'
 export function NameTask() {
   const t = useWords(nameWords)
   const { model } = useBoard()
-  const groups = useSceneList(model.scene, groupsInOrder, isSame)
+  const isForeign = useForeignAreas()
+  const groups = useSceneList(
+    model.scene,
+    useCallback((scene: Scene) => groupsInOrder(scene, isForeign), [isForeign]),
+    isSame,
+  )
   const mayGather = useMay(Operation.addCluster)
   if (groups.length === 0) return <p className="name-task__facts">{t(mayGather ? 'none' : 'noneYet')}</p>
   const named = groups.filter(({ title }) => title.trim() !== '').length
@@ -76,8 +82,15 @@ function Title({ group: { id, title, members, tint } }: { readonly group: NamedG
 
 type NamedGroup = Pick<Cluster, 'id' | 'title' | 'tint'> & { readonly members: readonly string[] }
 
-function groupsInOrder({ clusters }: BoardModel['scene']): readonly NamedGroup[] {
-  return inReadingOrder([...clusters.values()], ({ rect }) => rect)
+type Scene = BoardModel['scene']
+
+/** At tables those of the own one. */
+function groupsInOrder(
+  { clusters }: Scene,
+  isForeign: (area: string | null) => boolean,
+): readonly NamedGroup[] {
+  const groups = [...clusters.values()].filter(({ area }) => !isForeign(area))
+  return inReadingOrder(groups, ({ rect }) => rect)
 }
 
 function isSame(a: NamedGroup, b: NamedGroup): boolean {

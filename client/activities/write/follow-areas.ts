@@ -1,6 +1,6 @@
-import type { StepPath } from '#shared/agenda/template.ts'
-import { viewOfStep, runningStep } from '../../panels/host/areas-of-step.ts'
+import { viewOfStep } from '../../panels/host/areas-of-step.ts'
 import type { OpenBoard } from '../../panels/host/feature.ts'
+import { runningStep } from '../../panels/host/use-agenda.ts'
 import { keepInView } from '../../panels/host/keep-in-view.ts'
 
 /**
@@ -8,16 +8,20 @@ import { keepInView } from '../../panels/host/keep-in-view.ts'
  * its own undo.
  */
 export function followAreas({ model }: OpenBoard): () => void {
-  const { agenda, scene, ui } = model
-  let shown: StepPath | null = null
+  const { agenda, scene, tables, ui } = model
+  /** The step, and the person's table in it. */
+  let shown: string | null = null
   let stopLooking = () => {}
   const look = () => {
-    const path = runningStep(agenda.get())
-    if (path === null || path === shown || ui.editing.get() !== null) return
-    const rect = viewOfStep(agenda.get(), scene.areas)
-    // The areas of a new step may follow the step.
-    if (!rect) return
-    shown = path
+    const path = runningStep(model)?.path ?? null
+    if (path === null || ui.editing.get() !== null) return
+    const ownTable = model.ownTable()
+    const place = `${path} ${ownTable}`
+    // The tables of a step follow the move to it, and so may its areas.
+    const areTablesDue = runningStep(model)?.step.who === 'tables' && tables.get() === null
+    const rect = viewOfStep(agenda.get(), scene.areas, ownTable)
+    if (place === shown || areTablesDue || !rect) return
+    shown = place
     if (ui.following.get() !== null) return
     stopLooking()
     stopLooking = keepInView(model, rect)
@@ -25,6 +29,7 @@ export function followAreas({ model }: OpenBoard): () => void {
   const stops = [
     () => stopLooking(),
     agenda.listen(look),
+    tables.listen(look),
     ui.editing.listen(look),
     scene.onChange(({ areas, isAll }) => {
       if (areas.size > 0 || isAll) look()

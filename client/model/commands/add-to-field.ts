@@ -34,7 +34,7 @@ export function addInField(
   const ids = wanted.map(() => notes.newId())
   const created = at.now()
   const plan = at.order.plan()
-  for (const [index, spot] of spotsIn(scene, areaIdFor(field), ids.map(squareOf)).entries())
+  for (const [index, spot] of spotsIn(scene, areaOfField(at, field), ids.map(squareOf)).entries())
     plan.put(ids[index] ?? '', spot, null)
   return at.order.step(plan, (doc) => {
     let z = notes.topOf(doc)
@@ -55,6 +55,12 @@ export function addInField(
     }
     return ids
   })
+}
+
+/** At tables the area of this person's own one. */
+function areaOfField({ scene, rights }: Workplace, field: notes.NoteOrigin): string | null {
+  const own = areaIdFor(field, rights.ownTable())
+  return own !== null && scene.areas.has(own) ? own : areaIdFor(field)
 }
 
 const squareOf = (): Size => ({ width: noteSide, height: noteSide })

@@ -5,7 +5,7 @@ import { noteTextLimit } from '#shared/board/limits.ts'
 import * as notes from '#shared/board/note.ts'
 import { noteSide } from '#shared/geometry/note-side.ts'
 import { centreOf, type Point } from '#shared/geometry/rect.ts'
-import { Operation } from '#shared/workshop/policy.ts'
+import { Barrier, Operation } from '#shared/workshop/policy.ts'
 import { aside, isTaken } from '../view/stack-offset.ts'
 import type { BoardCommands, NoteMove } from '../contract/board-model.ts'
 import { addInField, originAt, originOf } from './add-to-field.ts'
@@ -95,7 +95,14 @@ export function createNoteCommands(at: Workplace): NoteCommands {
     },
     nudgeNotes: (wanted) => {
       const moves = wanted.filter(({ id }) => can(Operation.placeNote, id))
-      if (moves.length === 0) return
+      if (
+        moves.length === 0 ||
+        isElsewhere(
+          at,
+          moves.map((move) => areaAfter(at, move.id, move)),
+        )
+      )
+        return
       const ids = moves.map(({ id }) => id).join()
       const isMore = nudged?.ids === ids && at.now() < nudged.until && history.newest() === nudged.step
       asStep(at, (doc) => {
@@ -146,6 +153,7 @@ function addAlone(at: Workplace, where: Point, options: NonNullable<Options>): s
     plan.gather(cluster, [id])
     plan.makeRoom([cluster])
   }
+  if (isElsewhere(at, [plan.areaOf(id)])) return ''
   return at.order.step(plan, (doc) =>
     notes.addNote(doc, {
       author: me.get().id,
@@ -181,6 +189,13 @@ function addAll(at: Workplace, wanted: Parameters<BoardCommands['addNotes']>[0])
   for (const [cluster, together] of joined) plan.gather(cluster, together)
   if (ids.length <= mostYielding) plan.yield(ids.filter((id) => !plan.isIn(id)))
   plan.makeRoom([...joined.keys()])
+  if (
+    isElsewhere(
+      at,
+      ids.map((id) => plan.areaOf(id)),
+    )
+  )
+    return []
   return at.order.step(plan, (doc) => {
     let z = notes.topOf(doc)
     return wanted.map(({ tint, photo }, index) => {
@@ -234,6 +249,13 @@ function drop(at: Workplace, moves: readonly NoteMove[], into?: string | null): 
   if (loose.length <= mostYielding) plan.yield(loose)
   const groups = [...coming.keys(), ...within.keys()].filter((id) => id !== null)
   if (loose.length + groups.length <= mostMakingRoom) plan.makeRoom(groups)
+  if (
+    isElsewhere(
+      at,
+      moves.map(({ id }) => plan.areaOf(id)),
+    )
+  )
+    return
   const change = (doc: Y.Doc) => {
     notes.moveNotes(
       doc,
@@ -242,6 +264,13 @@ function drop(at: Workplace, moves: readonly NoteMove[], into?: string | null): 
     for (const [cluster, ids] of coming) setCluster(doc, ids, cluster)
   }
   order.step(plan, change, new Set(moves.map(({ id }) => id)))
+}
+
+/** Says so when one of these areas is the place of another table. */
+function isElsewhere({ rights, notices, can, say }: Workplace, areas: readonly (string | null)[]): boolean {
+  const isForeign = areas.some((area) => rights.isForeign(area))
+  if (isForeign) notices.show({ tone: 'plain', text: whyNot(Barrier.otherTable, can, say) })
+  return isForeign
 }
 
 /** The area of a note that is moved there alone. A note of a group stays in the area of its group. */

@@ -3,6 +3,7 @@ import type { Agenda } from '#shared/agenda/agenda.ts'
 import type { Step } from '#shared/agenda/template.ts'
 import type { StepInputs } from '#shared/board/step-inputs.ts'
 import type { BoardMeta, Language } from '#shared/board/document.ts'
+import type { StepTables } from '#shared/board/tables.ts'
 import type { Draft } from '#shared/board/draft.ts'
 import type { Blanks, NoteOrigin, Tint } from '#shared/board/note.ts'
 import type { NoteKind } from '#shared/workshop/note-kind.ts'
@@ -45,6 +46,10 @@ export interface BoardModel {
   /** Null while no step runs that counts it. */
   readonly stepProgress: ReadableAtom<Progress | null>
   readonly ownDone: OwnDone
+  /** Null while no step runs at tables. */
+  readonly tables: ReadableAtom<StepTables | null>
+  readonly ownTable: OwnRights['ownTable']
+  readonly isForeign: OwnRights['isForeign']
   /** The reason for which nothing that this person does reaches the board any more. */
   readonly ending: ReadableAtom<Barrier | null>
   readonly may: OwnRights['may']

@@ -9,12 +9,14 @@ import {
   progressRoot,
   readMeta,
   roundsRoot,
+  tablesRoot,
   type BoardMeta,
 } from '#shared/board/document.ts'
 import { readProgress, type Progress } from '#shared/board/progress.ts'
 import { lockedOf, readRights } from '#shared/board/rights.ts'
 import { roundsOf } from '#shared/board/round.ts'
 import { readSpotlight } from '#shared/board/spotlight.ts'
+import { readStepTables, type StepTables } from '#shared/board/tables.ts'
 import { readWriting } from '#shared/board/writing.ts'
 import type { Rights } from '#shared/workshop/rights.ts'
 import type { Round } from '#shared/workshop/round.ts'
@@ -36,6 +38,8 @@ export interface BoardFacts {
   readonly agenda: ReadableAtom<Agenda | null>
   /** How many are done with the running step; null while nobody counts. */
   readonly stepProgress: ReadableAtom<Progress | null>
+  /** Null while no step runs at tables. */
+  readonly tables: ReadableAtom<StepTables | null>
   readonly close: () => void
 }
 
@@ -52,6 +56,7 @@ export function createBoardFacts(
   const spotlight = atom<string | null>(null)
   const agenda = atom<Agenda | null>(null)
   const stepProgress = atom<Progress | null>(null)
+  const tables = atom<StepTables | null>(null)
   const known = new KnownRounds()
   const close = board.bind((doc) => {
     const readAllMeta = () => {
@@ -67,9 +72,15 @@ export function createBoardFacts(
       const running = agenda.get()
       setIfNew(stepProgress, (running && readProgress(doc, progressKeyOf(running.now.move))) ?? null)
     }
+    const readAllTables = () => {
+      const now = readStepTables(doc)
+      // The tables of a step follow the move to it.
+      setIfNew(tables, now?.move === agenda.get()?.now.move ? now : null)
+    }
     const readWholeAgenda = () => {
       agenda.set(readAgenda(doc) ?? null)
       readStepProgress()
+      readAllTables()
     }
     const readFigures = ({ keysChanged }: Y.YMapEvent<unknown>) => {
       readStepProgress()
@@ -80,6 +91,7 @@ export function createBoardFacts(
     readLocks()
     if (agenda.get() !== null || agendaRoot(doc).size > 0) readWholeAgenda()
     agendaRoot(doc).observe(readWholeAgenda)
+    tablesRoot(doc).observe(readAllTables)
     locksRoot(doc).observe(readLocks)
     metaRoot(doc).observe(readAllMeta)
     roundsRoot(doc).observe(readAllRounds)
@@ -90,9 +102,10 @@ export function createBoardFacts(
       progressRoot(doc).unobserve(readFigures)
       locksRoot(doc).unobserve(readLocks)
       agendaRoot(doc).unobserve(readWholeAgenda)
+      tablesRoot(doc).unobserve(readAllTables)
     }
   })
-  return { meta, writing, rights, locked, rounds, spotlight, agenda, stepProgress, close }
+  return { meta, writing, rights, locked, rounds, spotlight, agenda, stepProgress, tables, close }
 }
 
 /**

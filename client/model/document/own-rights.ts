@@ -1,10 +1,11 @@
 import type { ReadableAtom } from 'nanostores'
 import { allowanceOf, type Agenda } from '#shared/agenda/agenda.ts'
 import { schemaVersion, type BoardMeta } from '#shared/board/document.ts'
+import { isOfOtherTable, phaseOf, tableOfPerson, type StepTables } from '#shared/board/tables.ts'
 import { Barrier, freeTarget, Operation, type Target } from '#shared/workshop/policy.ts'
 import { barrierTo as barrierInTable, type PolicyOperation } from '#shared/activities/policy.ts'
 import type { Rights } from '#shared/workshop/rights.ts'
-import type { Participant, Role } from '#shared/workshop/role.ts'
+import { Role, type Participant } from '#shared/workshop/role.ts'
 import { isSecretVote, type Round } from '#shared/workshop/round.ts'
 import type { Writing } from '#shared/workshop/writing.ts'
 import type { Scene } from './scene.ts'
@@ -20,6 +21,10 @@ export interface OwnRights {
   readonly gatherable: (notes: readonly string[], into: string | null) => readonly string[]
   /** True if this person may dissolve the cluster or merge it into another; all its notes then change place. */
   readonly mayDisband: (cluster: string) => boolean
+  /** The number of this person's table in the running step; null while they sit at none. */
+  readonly ownTable: () => number | null
+  /** True for an area in which this person may not work now: that of another table. */
+  readonly isForeign: (area: string | null) => boolean
 }
 
 export function createRights({
@@ -32,6 +37,7 @@ export function createRights({
   locked,
   rounds,
   agenda,
+  tables,
   ending,
 }: {
   readonly role: Role
@@ -43,15 +49,28 @@ export function createRights({
   readonly locked: ReadableAtom<ReadonlySet<string>>
   readonly rounds: ReadableAtom<readonly Round[]>
   readonly agenda: ReadableAtom<Agenda | null>
+  readonly tables: ReadableAtom<StepTables | null>
   /** Set once nothing that this person does reaches the board any more. */
   readonly ending: ReadableAtom<Barrier | null>
 }): OwnRights {
+  const ownTable = () => {
+    const now = tables.get()
+    return now && tableOfPerson(now, me.get().id)
+  }
+  const isForeign = (area: string | null) => {
+    const now = tables.get()
+    const step = agenda.get()?.now
+    if (!now || role === Role.facilitator || !step || step.allows === null || step.opened.length > 0)
+      return false
+    return isOfOtherTable(area, { phase: phaseOf(now.step), own: ownTable() })
+  }
   const targetOf = (id: string): Target => {
     const locks = locked.get()
     const note = scene.notes.get(id)
-    if (!note) return { isOwn: true, isLocked: locks.has(id) }
+    const isAtOtherTable = isForeign((note ?? scene.clusters.get(id))?.area ?? null)
+    if (!note) return { isOwn: true, isLocked: locks.has(id), isAtOtherTable }
     const isLocked = locks.has(id) || (note.cluster !== null && locks.has(note.cluster))
-    return { isOwn: note.author === me.get().id, isLocked }
+    return { isOwn: note.author === me.get().id, isLocked, isAtOtherTable }
   }
   const barrierTo = (operation: PolicyOperation, id?: string) => {
     const isOfNewerVersion = meta.get().schema > schemaVersion
@@ -89,5 +108,7 @@ export function createRights({
     mayDisband: (cluster) =>
       may(Operation.removeCluster, cluster) &&
       membersOf(cluster).every((id) => may(Operation.gatherNote, id)),
+    ownTable,
+    isForeign,
   }
 }

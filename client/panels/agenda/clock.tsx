@@ -9,7 +9,7 @@ import { agendaWords } from './words.ts'
 import './clock.css'
 
 /** The time of the step. It has marks at 60 and 10 seconds, and counts up when the time is over. */
-export function Clock({ agenda }: { readonly agenda: Agenda }) {
+export function Clock({ agenda }: { readonly agenda: Pick<Agenda, 'clock'> }) {
   const t = useWords(agendaWords)
   const clock = useClock(agenda)
   if (!clock) return null

@@ -2,9 +2,11 @@ import { useStore } from '@nanostores/react'
 import { Suspense } from 'react'
 import { AgendaState, type Agenda } from '#shared/agenda/agenda.ts'
 import { Operation } from '#shared/workshop/policy.ts'
+import { Role } from '#shared/workshop/role.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { useBoard, useMay } from '../host/board-context.tsx'
+import { lazyPart } from '../host/entries.tsx'
 import { Button } from '../ui/button.tsx'
 import { phoneQuery, useMedia } from '../ui/use-media.ts'
 import { CalmPage } from './calm-page.tsx'
@@ -17,9 +19,11 @@ import { useShown } from './use-shown.ts'
 import { stepName, stepView, type StepView } from './view.ts'
 import { agendaWords } from './words.ts'
 
+const TableCard = lazyPart(async () => (await import('./table-card.tsx')).TableCard)
+
 /** What the person does now: where we are when a phase begins, the help of the prompt, and the activity's own screen. */
 export function TaskBody({ agenda }: { readonly agenda: Agenda }) {
-  const { features } = useBoard()
+  const { features, model } = useBoard()
   const view = useStepView(agenda)
   if (agenda.now.state !== AgendaState.running || !view) return <CalmPage agenda={agenda} />
   const Task = sceneOf(features, agenda)?.Task
@@ -43,6 +47,11 @@ export function TaskBody({ agenda }: { readonly agenda: Agenda }) {
         )
       })}
       <Pinned step={view.placed.step} />
+      {view.placed.step.who === 'tables' && model.role === Role.participant && (
+        <Suspense fallback={null}>
+          <TableCard agenda={agenda} placed={view.placed} />
+        </Suspense>
+      )}
       <Suspense fallback={null}>{Task && <Task key={view.placed.path} placed={view.placed} />}</Suspense>
     </>
   )

@@ -85,6 +85,7 @@ export const en = {
     unknown_step: 'There is no step “{{name}}”.',
     later_step: 'The step “{{name}}” does not come before this one.',
     not_made: 'The step “{{name}}” does not make {{take}}.',
+    not_at_tables: 'The activity “{{name}}” is for everybody at once, not for tables.',
     not_taken: 'The activity “{{name}}” cannot take {{take}}.',
     missing_answer: 'This question needs an answer.',
     wrong_answer: 'This does not answer a question of the kind “{{kind}}”.',

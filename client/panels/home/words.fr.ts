@@ -81,6 +81,7 @@ export const fr = {
     unknown_step: 'Il n’y a pas d’étape « {{name}} ».',
     later_step: 'L’étape « {{name}} » ne vient pas avant celle-ci.',
     not_made: 'L’étape « {{name}} » ne produit pas de {{take}}.',
+    not_at_tables: 'L’activité « {{name}} » se fait tous ensemble, pas par tables.',
     not_taken: 'L’activité « {{name}} » ne peut pas prendre de {{take}}.',
     missing_answer: 'Cette question attend une réponse.',
     wrong_answer: 'Ceci ne répond pas à une question du genre « {{kind}} ».',

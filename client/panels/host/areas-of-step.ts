@@ -16,14 +16,22 @@ export function runningStep(agenda: Agenda | null): StepPath | null {
 }
 
 /**
- * The areas of the step that runs, or those of the steps from which it takes its notes, or else those of its phase.
- * Undefined while there are none.
+/**
+ * The areas of the step that runs, or those of the steps from which it takes its notes, or else those of its phase. For a
+ * person at a table without those of others. Undefined while there are none.
  */
-export function areasOfStep(agenda: Agenda | null, areas: Areas): ReadonlySet<string> | undefined {
+export function areasOfStep(
+  agenda: Agenda | null,
+  areas: Areas,
+  ownTable: number | null = null,
+): ReadonlySet<string> | undefined {
   const path = runningStep(agenda)
   if (!agenda || path === null || areas.size === 0) return undefined
+  const own = [...areas.values()].filter(
+    ({ table }) => ownTable === null || table === null || table === String(ownTable),
+  )
   const among = (isWanted: (id: string) => boolean) => {
-    const found = new Set([...areas.keys()].filter(isWanted))
+    const found = new Set(own.flatMap(({ id }) => (isWanted(id) ? [id] : [])))
     return found.size > 0 ? found : undefined
   }
   let paths: readonly StepPath[] = [path]
@@ -40,8 +48,12 @@ export function areasOfStep(agenda: Agenda | null, areas: Areas): ReadonlySet<st
 }
 
 /** Where people look in the step that runs. */
-export function viewOfStep(agenda: Agenda | null, areas: Areas): Rect | undefined {
-  const ids = areasOfStep(agenda, areas)
+export function viewOfStep(
+  agenda: Agenda | null,
+  areas: Areas,
+  ownTable: number | null = null,
+): Rect | undefined {
+  const ids = areasOfStep(agenda, areas, ownTable)
   return ids && boundsWithTitles([...areas.values()].flatMap(({ id, rect }) => (ids.has(id) ? [rect] : [])))
 }
 

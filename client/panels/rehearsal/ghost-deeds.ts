@@ -1,8 +1,10 @@
 import { openAhead } from '#shared/agenda/own-pace.ts'
 import { AgendaState } from '#shared/agenda/agenda.ts'
+import { handUpLimit } from '#shared/agenda/steps.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
 import type { Feature } from '../host/feature.ts'
-import { stepNow, type Ghost } from '../host/ghost.ts'
+import { pick, stepNow, type Ghost } from '../host/ghost.ts'
+import { itemsOfTable } from '../host/table-items.ts'
 
 /** The deeds of all features, by name. */
 export type Deeds = ReadonlyMap<string, Ghost>
@@ -28,7 +30,26 @@ export function deedFor(
   const step = stepNow({ agenda })?.step ?? openAhead(current, now())[0]?.step
   if (!step) return undefined
   if (now() - current.now.since < readingMs) return reads
-  return deeds.get(step.activity)
+  const deed = deeds.get(step.activity)
+  return (self) => deed?.(self) === true || handsUp(self)
+}
+
+/** Hands up one thing more of its table, as long as the table may. */
+const handsUp: Ghost = ({ model, random }) => {
+  const placed = stepNow(model)
+  const now = model.tables.get()
+  const own = model.ownTable()
+  const most = placed ? handUpLimit(placed.step) : null
+  if (!placed || !now || own === null || most === null) return false
+  const handed = now.tables[own - 1]?.handed ?? []
+  const items = itemsOfTable(model.scene, placed.step, { phase: placed.phase.id, own })
+  const item = pick(
+    items.filter(({ id }) => !handed.includes(id)),
+    random,
+  )
+  if (!item || handed.length >= most) return false
+  void model.run({ kind: 'table.hand', from: now.move, id: item.id, isHanded: true })
+  return true
 }
 
 /** Says once that it is done with the running step. */

@@ -53,11 +53,11 @@ export class WriteBoard implements BoardActivity {
 
   /** Every step says how people write. A step of this activity has its areas, too. */
   readonly stepBegan = async (running: RunningStep): Promise<void> => {
-    const { phase, step, answers } = running
+    const { phase, step, answers, tables } = running
     if (step.activity === 'write') {
       const fields = step.fields.map((field) => ({ ...field, title: filledWords(field.title, answers) }))
       const titled = { id: phase.id, title: filledWords(phase.title, answers) }
-      await this.#board.write((doc) => void placeAreas(doc, titled, { ...step, fields }))
+      await this.#board.write((doc) => void placeAreas(doc, titled, { ...step, fields }, tables))
     }
     await this.set(step.writing === 'private' ? WritingMode.private : WritingMode.shared)
     if (step.activity !== 'write') return

@@ -20,5 +20,6 @@ export const group: SharedActivity<typeof noRights, NoCommands> = {
     ],
     makes: 'clusters',
     takes: ['notes', 'shortlist'],
+    isForTables: true,
   },
 }

@@ -10,5 +10,10 @@ declare module '../../agenda/template.ts' {
 /** People find a sentence for each group. */
 export const name: SharedActivity<typeof noRights, NoCommands> = {
   rights: noRights,
-  step: { allows: () => [Operation.changeCluster], makes: 'clusters', takes: ['clusters'] },
+  step: {
+    allows: () => [Operation.changeCluster],
+    makes: 'clusters',
+    takes: ['clusters'],
+    isForTables: true,
+  },
 }

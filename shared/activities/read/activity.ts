@@ -23,5 +23,6 @@ export const read: SharedActivity<
     allows: () => [ReadOperation.ask],
     makes: null,
     takes: ['notes', 'clusters', 'shortlist'],
+    isForTables: true,
   },
 }

@@ -3,5 +3,5 @@ import { noRights, type NoCommands, type SharedActivity } from '../../agenda/act
 /** People listen and speak. Breaks, too. */
 export const talk: SharedActivity<typeof noRights, NoCommands> = {
   rights: noRights,
-  step: { allows: () => [], makes: null, takes: [] },
+  step: { allows: () => [], makes: null, takes: [], isForTables: true },
 }

@@ -28,6 +28,7 @@ export const write: SharedActivity<
     allows: ({ writing }) => (writing === 'shared' ? onBoard : [Operation.sendPhoto]),
     makes: 'notes',
     takes: ['notes', 'clusters', 'shortlist'],
+    isForTables: true,
     parts: (step) => (step.activity === 'write' ? step.fields.flatMap(partsOf) : []),
   },
 }

@@ -1,0 +1,71 @@
+import { Check, CornerRightUp } from 'lucide-react'
+import { useCallback, useId } from 'react'
+import type { Step } from '#shared/agenda/template.ts'
+import type { Seat } from '#shared/board/tables.ts'
+import { cutTo } from '#shared/text/cut.ts'
+import { useWords } from '../../i18n/use-words.ts'
+import type { BoardModel } from '../../model/contract/board-model.ts'
+import { useBoard } from '../host/board-context.tsx'
+import { useOutcome } from '../host/outcome.ts'
+import { useSceneList } from '../host/use-scene.ts'
+import { useContentLanguage } from '../ui/content-language.ts'
+import { LongList } from '../ui/long-list.tsx'
+import { itemsOfTable, type TableItem } from '../host/table-items.ts'
+import { tableWords } from './table-words.ts'
+
+interface Props {
+  readonly step: Step
+  readonly seat: Seat
+  readonly move: number
+  readonly handed: readonly string[]
+  readonly most: number
+}
+
+/** Letters of a note that name its button. */
+const nameLength = 60
+
+/** Everything at the table; a press hands it up, another one takes it back. */
+export function HandUp({ step, seat: { phase, own }, move, handed, most }: Props) {
+  const t = useWords(tableWords)
+  const heading = useId()
+  const { model } = useBoard()
+  const report = useOutcome()
+  const language = useContentLanguage()
+  const read = useCallback(
+    (scene: BoardModel['scene']) => itemsOfTable(scene, step, { phase, own }),
+    [step, phase, own],
+  )
+  const items = useSceneList(model.scene, read, isSame)
+  const chosen = new Set(handed)
+  const count = items.filter(({ id }) => chosen.has(id)).length
+  return (
+    <section className="hand-up" aria-labelledby={heading}>
+      <h4 id={heading} className="tabular">
+        {t('handHeading', { count, most })}
+      </h4>
+      <p>{t(items.length === 0 ? 'handNothing' : 'handHint')}</p>
+      <LongList items={items} keyOf={({ id }) => id}>
+        {({ id, words }) => (
+          <button
+            type="button"
+            className="hand-up__item"
+            aria-pressed={chosen.has(id)}
+            aria-label={t('hand', { words: cutTo(words, nameLength) })}
+            onClick={() =>
+              report(model.run({ kind: 'table.hand', from: move, id, isHanded: !chosen.has(id) }))
+            }
+          >
+            {chosen.has(id) ? <Check aria-hidden="true" /> : <CornerRightUp aria-hidden="true" />}
+            <span dir="auto" lang={language}>
+              {words}
+            </span>
+          </button>
+        )}
+      </LongList>
+    </section>
+  )
+}
+
+function isSame(a: TableItem, b: TableItem): boolean {
+  return a.id === b.id && a.words === b.words
+}

@@ -1,0 +1,202 @@
+import type * as Y from 'yjs'
+import { leftOf, type StepClock } from '#shared/agenda/agenda.ts'
+import { handUpLimit } from '#shared/agenda/steps.ts'
+import type { Step } from '#shared/agenda/template.ts'
+import { readAgenda } from '#shared/board/agenda.ts'
+import { mostFrequent } from '#shared/geometry/area.ts'
+import { notesOf } from '#shared/board/note.ts'
+import {
+  foreignAreas,
+  phaseOf,
+  readTables,
+  readTablesNow,
+  readTableState,
+  removeTables,
+  writeTables,
+  writeTablesNow,
+  writeTableState,
+  type TablesNow,
+  type TableState,
+} from '#shared/board/tables.ts'
+import type { BaseRefusalCode } from '#shared/workshop/refusals.ts'
+import { Role } from '#shared/workshop/role.ts'
+import { drawTables, seatAt, tableOf, tableSizes, type Tables } from '#shared/workshop/tables.ts'
+import type { ActivityTools, RunningStep } from '../contracts/activity.ts'
+import type { LiveBoard } from '../contracts/live-board.ts'
+import type { Session } from '../contracts/session.ts'
+
+/** A person, the move that they have seen, and the table that a facilitator names. */
+export interface AtTable {
+  readonly session: Session
+  readonly from: number
+  readonly table?: number | undefined
+}
+
+/** The tables of the running step. `AgendaBoard` calls it in turn, so that two people never change a table at once. */
+export class StepTables {
+  readonly #board: LiveBoard
+  readonly #tools: Pick<ActivityTools, 'now' | 'randomBytes'>
+
+  constructor(board: LiveBoard, tools: Pick<ActivityTools, 'now' | 'randomBytes'>) {
+    this.#board = board
+    this.#tools = tools
+  }
+
+  /**
+   * A step begins, or the board was loaded in the middle of one. A phase keeps its tables. Returns how many there are; 0
+   * for a step of everybody.
+   */
+  async begin({ path, phase, step, move }: RunningStep): Promise<number> {
+    if (step.who !== 'tables') {
+      await this.end()
+      return 0
+    }
+    const before = this.#tablesOf(phase.id)
+    const here = this.#here()
+    const tables = before.length === 0 ? this.#drawn(here, step) : seatAt(before, here)
+    const now = this.#board.read(readTablesNow)
+    if (now?.step === path && now.move === move && tables.flat().length === before.flat().length)
+      return tables.length
+    await this.#board.write((doc) => {
+      writeTables(doc, phase.id, tables)
+      if (now?.move !== move) forgetVisit(doc, path, tables.length)
+      writeTablesNow(doc, { step: path, move })
+    })
+    return tables.length
+  }
+
+  countIn({ phase }: Pick<RunningStep, 'phase'>): number {
+    return this.#tablesOf(phase.id).length
+  }
+
+  async end(): Promise<void> {
+    if (this.#board.read(readTablesNow)) await this.#board.write((doc) => writeTablesNow(doc, null))
+  }
+
+  /** True when the step runs at tables and this person sits at none. */
+  isWaiting({ role, participant }: Session): boolean {
+    const now = this.#board.read(readTablesNow)
+    return now !== undefined && role === Role.participant && this.#ownTable(now, participant.id) === null
+  }
+
+  /** Everybody gets another table, of the people who are here. */
+  async drawAgain({ phase, step }: RunningStep): Promise<void> {
+    const tables = this.#drawn(this.#here(), step)
+    await this.#board.write((doc) => writeTables(doc, phase.id, tables))
+  }
+
+  async askForHelp(at: AtTable, asks: boolean): Promise<BaseRefusalCode | undefined> {
+    return this.#change(at, ({ asks: since, ...others }) =>
+      asks ? { ...others, asks: since ?? this.#tools.now() } : others,
+    )
+  }
+
+  /** The table gets a clock of its own, which goes on from the clock of the step. */
+  async changeClock(
+    at: AtTable,
+    change: (clock: StepClock, nowMs: number) => StepClock,
+  ): Promise<BaseRefusalCode | undefined> {
+    const shared = this.#board.read(readAgenda)?.clock
+    return this.#change(at, (state) => {
+      const clock = state.clock ?? shared
+      if (!clock || leftOf(clock, 0) === null) return state
+      return { ...state, clock: change(clock, this.#tools.now()) }
+    })
+  }
+
+  /** The facilitator has changed the clock of the step: those of tables change with it. */
+  changeClocks(doc: Y.Doc, change: (clock: StepClock) => StepClock): void {
+    const now = readTablesNow(doc)
+    if (!now) return
+    for (const index of readTables(doc, phaseOf(now.step)).keys()) {
+      const { clock, ...others } = readTableState(doc, now.step, index + 1)
+      if (clock) writeTableState(doc, now.step, index + 1, { ...others, clock: change(clock) })
+    }
+  }
+
+  async handUp(
+    at: AtTable,
+    step: Step,
+    { id, isHanded }: { readonly id: string; readonly isHanded: boolean },
+  ): Promise<BaseRefusalCode | undefined> {
+    const most = handUpLimit(step)
+    if (most === null) return 'step_closed'
+    const areaOf = areasOfThings(this.#board)
+    const participant = at.session.participant.id
+    return this.#change(at, (state, now) => {
+      // A thing that is gone makes room for another one.
+      const handed = (state.handed ?? []).filter((one) => areaOf(one) !== undefined)
+      const others = handed.filter((one) => one !== id)
+      if (!isHanded) return { ...state, handed: others }
+      const area = areaOf(id)
+      if (area === undefined) return 'unknown_item'
+      const isForeign = this.#board.read((doc) => foreignAreas(doc, now.step, participant))
+      if (at.session.role === Role.participant && isForeign?.(area)) return 'other_table'
+      if (others.length >= most) return 'enough_handed'
+      return { ...state, handed: [...others, id] }
+    })
+  }
+
+  /** Everything about the tables of the agenda that leaves the board. */
+  forget(doc: Y.Doc): void {
+    removeTables(doc)
+  }
+
+  async #change(
+    { session, from, table }: AtTable,
+    change: (state: TableState, now: TablesNow) => TableState | BaseRefusalCode,
+  ): Promise<BaseRefusalCode | undefined> {
+    const now = this.#board.read(readTablesNow)
+    if (now?.move !== from) return 'agenda_moved'
+    const count = this.#tablesOf(phaseOf(now.step)).length
+    const named = table !== undefined && table <= count ? table : null
+    const number = session.role === Role.facilitator ? named : this.#ownTable(now, session.participant.id)
+    if (number === null) return 'no_table'
+    const before = this.#board.read((doc) => readTableState(doc, now.step, number))
+    const after = change(before, now)
+    if (typeof after === 'string') return after
+    if (JSON.stringify(after) !== JSON.stringify(before))
+      await this.#board.write((doc) => writeTableState(doc, now.step, number, after))
+    return undefined
+  }
+
+  #ownTable({ step }: TablesNow, participant: string): number | null {
+    return tableOf(this.#tablesOf(phaseOf(step)), participant)
+  }
+
+  #tablesOf(phase: string): Tables {
+    return this.#board.read((doc) => readTables(doc, phase))
+  }
+
+  /** Facilitators go from table to table. */
+  #here(): readonly string[] {
+    return this.#board
+      .sessions()
+      .flatMap(({ role, participant }) => (role === Role.participant ? [participant.id] : []))
+  }
+
+  #drawn(people: readonly string[], { tables }: Step): Tables {
+    const [a = 0, b = 0, c = 0, d = 0] = this.#tools.randomBytes(4)
+    const seed = ((a << 24) | (b << 16) | (c << 8) | d) >>> 0
+    return drawTables(people, tables?.size ?? tableSizes.usual, seed)
+  }
+}
+
+/** People come back to a step: requests for help and clocks are of the last time, and what was handed up stays. */
+function forgetVisit(doc: Y.Doc, step: string, tables: number): void {
+  for (let number = 1; number <= tables; number += 1) {
+    const { handed } = readTableState(doc, step, number)
+    writeTableState(doc, step, number, handed ? { handed } : {})
+  }
+}
+
+/** The area of a note or a group. Null: it lies in none. Undefined: it is not on the board. */
+function areasOfThings(board: LiveBoard): (id: string) => string | null | undefined {
+  const notes = board.read(notesOf)
+  return (id) => {
+    const note = notes.find((one) => one.id === id)
+    if (note) return note.area
+    const members = notes.filter(({ cluster }) => cluster === id)
+    return members.length === 0 ? undefined : mostFrequent(members.flatMap(({ area }) => area ?? []))
+  }
+}

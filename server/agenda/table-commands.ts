@@ -1,0 +1,85 @@
+import { paused, resumed, withTime } from '#shared/agenda/agenda.ts'
+import {
+  AskForHelpSchema,
+  ChangeTableTimeSchema,
+  DrawTablesSchema,
+  HandUpSchema,
+  PauseTableSchema,
+} from '#shared/wire/agenda-commands.ts'
+import type { BaseRefusalCode } from '#shared/workshop/refusals.ts'
+import { Operation } from '#shared/workshop/policy.ts'
+import { defineCommand, refuse } from '../commands/define-command.ts'
+import type { CommandContext, CommandDefinition, CommandOutcome } from '../contracts/command.ts'
+import type { AgendaBoard } from './agenda-board.ts'
+import type { AtTable, StepTables } from './step-tables.ts'
+
+type Context = CommandContext<AgendaBoard>
+
+/** Everybody at a table works on its state. */
+const works = { operation: Operation.workAtTable, growth: 1 } as const
+
+const outcomeOf = async (done: Promise<BaseRefusalCode | undefined>): Promise<CommandOutcome> => {
+  const problem = await done
+  return problem && refuse(problem)
+}
+
+const atTable =
+  <Command extends { readonly from: number; readonly table?: number }>(
+    work: (tables: StepTables, at: AtTable, command: Command) => Promise<BaseRefusalCode | undefined>,
+  ) =>
+  async ({ state, session }: Context, command: Command): Promise<CommandOutcome> =>
+    outcomeOf(
+      state.atTables((tables) =>
+        work(tables, { session, from: command.from, table: command.table }, command),
+      ),
+    )
+
+const draw = defineCommand({
+  kind: 'tables.draw',
+  schema: DrawTablesSchema,
+  operation: Operation.leadAgenda,
+  growth: 'content',
+  run: async ({ state }: Context, { from }) => outcomeOf(state.drawTables(from)),
+})
+
+const askForHelp = defineCommand({
+  kind: 'table.help',
+  schema: AskForHelpSchema,
+  ...works,
+  run: atTable(async (tables, at, { asks }: { from: number; asks: boolean }) => tables.askForHelp(at, asks)),
+})
+
+const changeTime = defineCommand({
+  kind: 'table.time',
+  schema: ChangeTableTimeSchema,
+  ...works,
+  run: atTable(async (tables, at, { seconds }: { from: number; seconds: number }) =>
+    tables.changeClock(at, (clock, nowMs) => withTime(clock, seconds, nowMs)),
+  ),
+})
+
+const pause = defineCommand({
+  kind: 'table.pause',
+  schema: PauseTableSchema,
+  ...works,
+  run: atTable(async (tables, at, { isPaused }: { from: number; isPaused: boolean }) =>
+    tables.changeClock(at, isPaused ? paused : resumed),
+  ),
+})
+
+const handUp = defineCommand({
+  kind: 'table.hand',
+  schema: HandUpSchema,
+  ...works,
+  run: async ({ state, session }: Context, { from, id, isHanded, table }) =>
+    outcomeOf(state.handUp({ session, from, table }, { id, isHanded })),
+})
+
+/** Commands about the tables of the running step. */
+export const tableCommands: readonly CommandDefinition<AgendaBoard>[] = [
+  draw,
+  askForHelp,
+  changeTime,
+  pause,
+  handUp,
+]

@@ -1,0 +1,74 @@
+/** People of one table. */
+export const tableSizes = { least: 3, usual: 5, most: 8 } as const
+
+/** Tables of one step. Above 512 people a table has more than eight. Not measured. */
+export const tablesLimit = 64
+
+/** The people of each table, by id. The first one is table 1. */
+export type Tables = readonly (readonly string[])[]
+
+/**
+ * Draws tables of about `size`: of 3 to 8 people each, or one table of all where fewer than three are there. Their sizes
+ * differ by one at most. The same seed and people give the same tables.
+ */
+export function drawTables(people: Iterable<string>, size: number, seed: number): Tables {
+  const order = shuffled([...new Set(people)].sort(), seed)
+  const count = tablesFor(order.length, size)
+  const tables = Array.from({ length: count }, (): string[] => [])
+  for (const [index, person] of order.entries()) tables[index % count]?.push(person)
+  return tables
+}
+
+/**
+ * The tables with these people at the smallest ones, in this order. Where all tables are full, a new one begins. People
+ * who sit already stay where they are.
+ */
+export function seatAt(tables: Tables, people: Iterable<string>): Tables {
+  const seated = new Set(tables.flat())
+  const next = tables.map((table) => [...table])
+  for (const person of people) {
+    if (seated.has(person)) continue
+    seated.add(person)
+    smallestOf(next).push(person)
+  }
+  return next
+}
+
+function smallestOf(tables: string[][]): string[] {
+  const smallest = tables.toSorted((a, b) => a.length - b.length)[0]
+  const isFull = !smallest || (smallest.length >= tableSizes.most && tables.length < tablesLimit)
+  if (!isFull) return smallest
+  const begun: string[] = []
+  tables.push(begun)
+  return begun
+}
+
+/** The number of a person's table, from 1; null for a person at none. */
+export function tableOf(tables: Tables, person: string): number | null {
+  const index = tables.findIndex((table) => table.includes(person))
+  return index === -1 ? null : index + 1
+}
+
+function tablesFor(people: number, size: number): number {
+  const [fewest, most] = [Math.ceil(people / tableSizes.most), Math.floor(people / tableSizes.least)]
+  const wanted = Math.round(people / size)
+  return Math.max(1, Math.min(tablesLimit, most, Math.max(fewest, wanted)))
+}
+
+/** Fisher and Yates, with the numbers of mulberry32. */
+function shuffled(people: string[], seed: number): readonly string[] {
+  let state = seed >>> 0
+  const below = (limit: number): number => {
+    state = (state + 0x6d2b79f5) >>> 0
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
+    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * limit)
+  }
+  for (let last = people.length - 1; last > 0; last -= 1) {
+    const other = below(last + 1)
+    const moved = people[last] ?? ''
+    people[last] = people[other] ?? ''
+    people[other] = moved
+  }
+  return people
+}

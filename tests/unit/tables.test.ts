@@ -1,0 +1,60 @@
+import { assert, integer, nat, property, string, uniqueArray } from 'fast-check'
+import { expect, test } from 'vitest'
+import { drawTables, seatAt, tableOf, tableSizes } from '#shared/workshop/tables.ts'
+
+const people = uniqueArray(string({ minLength: 1, maxLength: 4 }), { maxLength: 300 })
+const size = integer({ min: tableSizes.least, max: tableSizes.most })
+const seed = nat()
+
+test('tables have 3 to 8 people, as many as asked for if possible, and everybody sits at one', () => {
+  assert(
+    property(people, size, seed, (here, wanted, drawn) => {
+      const tables = drawTables(here, wanted, drawn)
+      const sizes = tables.map(({ length }) => length)
+      expect(tables.flat().sort()).toEqual([...here].sort())
+      expect(Math.max(...sizes) - Math.min(...sizes)).toBeLessThanOrEqual(1)
+      expect(Math.min(...sizes)).toBeGreaterThanOrEqual(Math.min(here.length, tableSizes.least))
+      expect(Math.max(...sizes)).toBeLessThanOrEqual(tableSizes.most)
+    }),
+  )
+})
+
+test('one seed gives the same tables in whatever order people came, and another seed other tables', () => {
+  assert(
+    property(people, size, seed, (here, wanted, drawn) => {
+      expect(drawTables(here.toReversed(), wanted, drawn)).toEqual(drawTables(here, wanted, drawn))
+    }),
+  )
+  const here = Array.from({ length: 30 }, (_, index) => `p${index}`)
+  expect(drawTables(here, 5, 1)).not.toEqual(drawTables(here, 5, 2))
+  expect(drawTables(here, 5, 1)).toHaveLength(6)
+})
+
+test('late-comers sit at the smallest table, at a new one once all are full, and nobody who sits is moved', () => {
+  assert(
+    property(people, people, size, seed, (here, late, wanted, drawn) => {
+      const before = drawTables(here, wanted, drawn)
+      const after = seatAt(before, late)
+      expect(before.map(({ length }, index) => after[index]?.slice(0, length))).toEqual(before)
+      expect(after.flat().sort()).toEqual([...new Set([...here, ...late])].sort())
+      const sizes = after.map(({ length }) => length)
+      expect(Math.max(...sizes)).toBeLessThanOrEqual(tableSizes.most)
+      const areFull = sizes.slice(0, -1).every((length) => length === tableSizes.most)
+      expect(areFull || Math.max(...sizes) - Math.min(...sizes) <= 1).toBe(true)
+    }),
+  )
+  expect(
+    seatAt(
+      [
+        ['a', 'b', 'c', 'd'],
+        ['e', 'f', 'g'],
+      ],
+      ['h', 'a'],
+    ),
+  ).toEqual([
+    ['a', 'b', 'c', 'd'],
+    ['e', 'f', 'g', 'h'],
+  ])
+  expect(tableOf([['a'], ['b']], 'b')).toBe(2)
+  expect(tableOf([['a'], ['b']], 'c')).toBeNull()
+})
