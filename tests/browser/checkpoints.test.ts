@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { violationsOf } from '#tests/support/axe.ts'
+import { openLedBoard } from '#tests/support/led-board.ts'
 import { openStage } from '#tests/support/browser.ts'
 import {
   closeDialog,
@@ -104,7 +105,7 @@ test('a copy that is ready after its dialog was closed is offered and opens noth
 })
 
 test('participants are not offered the tools of facilitators', async () => {
-  const { ana } = await openBoardForTwo()
+  const { ana } = await openLedBoard()
   await button(ana, ana.words.menu.label).click()
   await ana.page.getByRole('menuitem', { name: ana.words.export.open }).waitFor()
   expect(await ana.page.getByRole('menuitem', { name: ana.words.history.heading }).count()).toBe(0)

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { violationsOf } from '#tests/support/axe.ts'
+import { openLedBoard, untilTexts } from '#tests/support/led-board.ts'
 import { openStage } from '#tests/support/browser.ts'
 import {
   deviceLinkOf,
   openNewBoard,
-  openBoardForTwo,
   joinByLink,
   openBrowser,
   waitUntilSaved,
@@ -13,7 +13,6 @@ import {
 import { writeAt, places } from '#tests/support/canvas-point.ts'
 import {
   dialogOf,
-  itemsOf,
   draftOf,
   peopleButton,
   savingBadge,
@@ -81,16 +80,16 @@ test('two devices of one person share drafts, dots and own notes, and the person
 })
 
 test('a person may delete a note of their other device, and undo there restores it', async () => {
-  const { stage, flora, ana } = await openBoardForTwo()
+  const { stage, fay, ana } = await openLedBoard()
   await writeAt(ana, places.left, 'Written on the laptop')
   const second = await continueOn(await openBrowser(stage), await deviceLinkOf(ana))
   await waitForItems(second, 'Written on the laptop')
   await second.page.getByRole('listbox', { name: second.words.board.items }).focus()
   await second.page.keyboard.press('Home')
   await second.page.keyboard.press('Delete')
-  await expect.poll(() => itemsOf(flora)).toEqual([])
+  await untilTexts(fay)
   await second.page.keyboard.press('Control+z')
-  await expect.poll(() => itemsOf(flora)).toEqual(['Written on the laptop'])
+  await untilTexts(fay, 'Written on the laptop')
   await waitUntilSaved(second)
 })
 
@@ -138,8 +137,8 @@ test('a device link works once, opens its own browser without a question, and a 
 })
 
 test('a person who is somebody else in that browser may stay, and can return after switching', async () => {
-  const { stage, flora, ana } = await openBoardForTwo()
-  const bo = await joinByLink(stage, flora.links.participant, { name: 'Bo' })
+  const { stage, board, ana } = await openLedBoard()
+  const bo = await joinByLink(stage, board.links.participant, { name: 'Bo' })
   const { page, words } = bo
   const link = await deviceLinkOf(ana)
   await page.goto(link)

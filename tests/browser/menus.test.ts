@@ -66,7 +66,8 @@ test('a right click opens the menu of the paper, or the menu of the note under t
 })
 
 test('the top bar has three short menus, on a phone two, and the command palette has the same in groups', async () => {
-  const { flora, stage } = await openBoardForTwo()
+  const stage = await openStage()
+  const flora = await openNewBoard(stage)
   const { page, words } = flora
   expect(await itemsOfMenu(flora, words.menu.label)).toEqual([
     words.find.heading,

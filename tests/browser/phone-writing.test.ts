@@ -3,10 +3,12 @@ import { addNote } from '#shared/board/note.ts'
 import type { CreatedBoard, CreatedSession } from '#shared/wire/http.ts'
 import { draftsLimit } from '#shared/workshop/writing.ts'
 import { violationsOf } from '#tests/support/axe.ts'
+import { openLedBoard, untilTexts } from '#tests/support/led-board.ts'
+import { WritingMode } from '#shared/workshop/writing.ts'
 import { openStage } from '#tests/support/browser.ts'
 import { connectClient } from '#tests/support/socket-client.ts'
-import { joinDesk } from '#tests/support/socket-desks.ts'
-import { openNewBoard, openBoardForTwo, joinByLink, waitForItems } from '#tests/support/people.ts'
+import { joinDesk, setWriting } from '#tests/support/socket-desks.ts'
+import { openNewBoard, joinByLink, waitForItems } from '#tests/support/people.ts'
 import { writeAt, doubleClickAt, places } from '#tests/support/canvas-point.ts'
 import { editor, boardList, canvas, drafts } from '#tests/support/board-parts.ts'
 import { button, type Person, sentencePattern } from '#tests/support/person.ts'
@@ -117,9 +119,9 @@ test('a note emptied on a phone is deleted on leaving, and undo restores its wor
 })
 
 test('a note that a full desk has no room for stays in the writing field, and the page says so', async () => {
-  const { stage, flora, ana } = await openBoardForTwo({ anas: { device: phoneDevice } })
+  const { stage, fay, ana } = await openLedBoard({ device: phoneDevice })
   const { page, words } = ana
-  await beginPrivateWriting(flora)
+  await setWriting(fay, WritingMode.private)
   await page.getByText(words.writing.promise).waitFor()
   const { board, session } = await page.evaluate(
     () => JSON.parse(localStorage.getItem('boussole.sessions') ?? '[]')[0],
@@ -148,7 +150,7 @@ test('a note that a full desk has no room for stays in the writing field, and th
 
 test('on a phone several notes are sent in a row without touching the field, which uses the whole row', async () => {
   const narrow = { ...phoneDevice, viewport: { width: 360, height: 640 } }
-  const { flora, ana } = await openBoardForTwo({ anas: { device: narrow } })
+  const { fay, ana } = await openLedBoard({ device: narrow })
   const { page, words } = ana
   const field = page.getByRole('textbox', { name: words.phone.write })
   await field.tap()
@@ -158,14 +160,9 @@ test('on a phone several notes are sent in a row without touching the field, whi
   await button(ana, words.phone.add).tap()
   await page.keyboard.type('Repair before we replace')
   await button(ana, words.phone.add).tap()
-  await waitForItems(flora, 'Nobody waits a day for a new password', 'Repair before we replace')
+  await untilTexts(fay, 'Nobody waits a day for a new password', 'Repair before we replace')
   await button(ana, words.phone.board).waitFor()
 })
-
-async function beginPrivateWriting(person: Person): Promise<void> {
-  await button(person, person.words.writing.begin).click()
-  await button(person, person.words.writing.beginConfirm).click()
-}
 
 async function lockBoard(person: Person, isLocked: boolean): Promise<void> {
   const { page, words } = person

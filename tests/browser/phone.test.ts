@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { tintColours } from '#shared/board/tint-colours.ts'
 import { violationsOf } from '#tests/support/axe.ts'
+import { addText, openLedBoard } from '#tests/support/led-board.ts'
 import { openStage } from '#tests/support/browser.ts'
 import { openNewBoard, joinByLink, waitUntilSaved, waitForItems } from '#tests/support/people.ts'
 import { writeAt, canvasMiddle, clickAt, drag, places } from '#tests/support/canvas-point.ts'
@@ -53,11 +54,9 @@ test('on a phone a person joins, writes and votes by touch', async () => {
 })
 
 test('on a touch screen two fingers zoom the board', async () => {
-  const stage = await openStage()
-  const flora = await openNewBoard(stage)
-  await writeAt(flora, places.middle, 'A note')
   const tablet = { viewport: { width: 1_024, height: 768 }, hasTouch: true, isMobile: true }
-  const ana = await joinByLink(stage, flora.links.participant, { name: 'Ana', device: tablet })
+  const { fay, ana } = await openLedBoard({ device: tablet })
+  await addText(fay, 'A note')
   await waitForItems(ana, 'A note')
   const { page, words } = ana
   const zoom = page.getByRole('button', { name: sentencePattern(words.view.zoomReset) })
@@ -133,9 +132,7 @@ test('a note opened from the list is shown where it is now, also after it was mo
 const sideways = { viewport: { width: 844, height: 390 }, hasTouch: true, isMobile: true }
 
 test('a phone held sideways has the list and the field, and no button lies under the notch or the lower edge', async () => {
-  const stage = await openStage()
-  const flora = await openNewBoard(stage)
-  const ana = await joinByLink(stage, flora.links.participant, { name: 'Ana', device: sideways })
+  const { ana } = await openLedBoard({ device: sideways })
   const { page, words } = ana
   const cdp = await page.context().newCDPSession(page)
   const insets = { left: 47, right: 47, bottom: 21 }

@@ -1,9 +1,11 @@
 import type { Locator } from 'playwright-core'
 import { expect, test } from 'vitest'
-import type { CreatedBoard, CreatedSession } from '#shared/wire/http.ts'
+import type { CreatedSession } from '#shared/wire/http.ts'
 import { violationsOf } from '#tests/support/axe.ts'
+import { openLedBoard } from '#tests/support/led-board.ts'
+import { WritingMode } from '#shared/workshop/writing.ts'
 import { openStage } from '#tests/support/browser.ts'
-import { joinDesk, writeDrafts } from '#tests/support/socket-desks.ts'
+import { joinDesk, reveal as revealAll, setWriting, writeDrafts } from '#tests/support/socket-desks.ts'
 import { tabTo } from '#tests/support/keyboard.ts'
 import {
   openNewBoard,
@@ -139,20 +141,20 @@ test('a person who types during the reveal goes on typing in the same field and 
 })
 
 test('revealed notes fill the canvas for people with an open desk and for people without one', async () => {
-  const { stage, flora, ana } = await openBoardForTwo()
-  const ben = await joinByLink(stage, flora.links.participant, { name: 'Ben' })
-  await beginPrivateWriting(flora)
+  const { stage, board, fay, ana } = await openLedBoard()
+  const ben = await joinByLink(stage, board.links.participant, { name: 'Ben' })
+  await setWriting(fay, WritingMode.private)
   await desk(ben).getByRole('button', { name: ben.words.common.close, exact: true }).click()
-  const { board, session } = await ana.page.evaluate(
+  const { session } = await ana.page.evaluate(
     () => JSON.parse(localStorage.getItem('boussole.sessions') ?? '[]')[0],
   )
-  const hers = await joinDesk(stage.server, { id: board } as CreatedBoard, { session } as CreatedSession)
+  const hers = await joinDesk(stage.server, board, { session } as CreatedSession)
   await writeDrafts(
     hers,
     Array.from({ length: 40 }, (_, index) => `Thought ${index}`),
   )
   await expect.poll(() => drafts(ana).count()).toBe(40)
-  await reveal(flora)
+  await revealAll(fay)
   await waitForItems(ben, 'Thought 39')
   await desk(ana).waitFor({ state: 'detached' })
   await expect.poll(() => zoomOf(ben)).not.toBe('100 %')
@@ -222,9 +224,9 @@ test('in French, in the dark and on a phone private writing has no accessibility
 })
 
 test('with the keyboard alone a draft is written, held back, deleted and restored', async () => {
-  const { flora, ana } = await openBoardForTwo()
+  const { fay, ana } = await openLedBoard()
   const { page, words: say } = ana
-  await beginPrivateWriting(flora)
+  await setWriting(fay, WritingMode.private)
   await writeByKey(ana, 'By keys')
   await tabTo(ana, say.writing.hold)
   await page.keyboard.press('Space')
@@ -241,9 +243,9 @@ test('with the keyboard alone a draft is written, held back, deleted and restore
 })
 
 test('typing after Tab begins the next note, and the first note is shown as before', async () => {
-  const { flora, ana } = await openBoardForTwo()
+  const { fay, ana } = await openLedBoard()
   const { page, words: say } = ana
-  await beginPrivateWriting(flora)
+  await setWriting(fay, WritingMode.private)
   await writeByKey(ana, 'First thought')
   await page.keyboard.press('Tab')
   await page.keyboard.type('And a second one')
@@ -261,7 +263,7 @@ test('typing after Tab begins the next note, and the first note is shown as befo
 })
 
 test('people without a name are not offered to sign', async () => {
-  const { flora } = await openBoardForTwo()
+  const flora = await openNewBoard(await openStage())
   const { page, words: say } = flora
   await beginPrivateWriting(flora)
   await button(flora, say.writing.yours).click()
@@ -277,8 +279,8 @@ test('people without a name are not offered to sign', async () => {
 })
 
 test('a desk that its author closed stays closed when they choose another language', async () => {
-  const { flora, ana } = await openBoardForTwo()
-  await beginPrivateWriting(flora)
+  const { fay, ana } = await openLedBoard()
+  await setWriting(fay, WritingMode.private)
   await desk(ana).waitFor()
   await desk(ana).getByRole('button', { name: ana.words.common.close, exact: true }).click()
   await desk(ana).waitFor({ state: 'detached' })

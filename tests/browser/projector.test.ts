@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { addText, leadBoard } from '#tests/support/led-board.ts'
 import { openStage, type Stage } from '#tests/support/browser.ts'
 import { violationsOf } from '#tests/support/axe.ts'
 import { closeDialog, openNewBoard, joinByLink, linkOf, waitForItems } from '#tests/support/people.ts'
@@ -121,9 +122,9 @@ test('a projector has the rights of a viewer, independent of the person and the 
 
 test('a viewer shows the board on a projector without the facts that are for participants alone', async () => {
   const stage: Stage = await openStage()
-  const flora = await openNewBoard(stage)
-  const viewer = await joinByLink(stage, flora.links.viewer)
-  await writeAt(flora, at, 'Seen by all')
+  const { board, fay } = await leadBoard(stage)
+  const viewer = await joinByLink(stage, board.links.viewer)
+  await addText(fay, 'Seen by all')
   const { page, words } = viewer
   await button(viewer, words.menu.label).click()
   await page.getByRole('menuitem', { name: words.share.projector }).click()

@@ -2,6 +2,7 @@ import type { Locator } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { replayGrainMs } from '#shared/board/replay.ts'
 import { violationsOf } from '#tests/support/axe.ts'
+import { addText, leadBoard } from '#tests/support/led-board.ts'
 import { openStage } from '#tests/support/browser.ts'
 import {
   openNewBoard,
@@ -189,10 +190,9 @@ test('a damaged replay shows the steps that are left and says for which times th
 
 test('a viewer watches the replay too, in French', async () => {
   const stage = await openStage()
-  const flora = await openNewBoard(stage)
-  await writeAt(flora, places.left, 'Réparer')
-  await waitUntilSaved(flora)
-  const vera = await joinByLink(stage, flora.links.viewer, { language: 'fr' })
+  const { board, fay } = await leadBoard(stage)
+  await addText(fay, 'Réparer')
+  const vera = await joinByLink(stage, board.links.viewer, { language: 'fr' })
   const replay = await openReplay(vera)
   await replay.getByRole('heading', { name: 'Revoir la séance' }).waitFor()
   await button(vera, vera.words.replay.close).click()

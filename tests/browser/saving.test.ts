@@ -1,8 +1,10 @@
 import type { SavingState } from '#client/model/contract/board-model.ts'
 import { expect, test } from 'vitest'
+import { addText, leadBoard, untilTexts } from '#tests/support/led-board.ts'
+import { joinBoard } from '#tests/support/socket-voters.ts'
 import { openStage } from '#tests/support/browser.ts'
 import { openWebsocketProxy } from '#tests/support/websocket-proxy.ts'
-import { openNewBoard, joinByLink, waitUntilSaved, waitForItems } from '#tests/support/people.ts'
+import { joinByLink, waitUntilSaved, waitForItems } from '#tests/support/people.ts'
 import { writeAt, places } from '#tests/support/canvas-point.ts'
 import { itemsOf, savingBadge } from '#tests/support/board-parts.ts'
 import { button, type Person } from '#tests/support/person.ts'
@@ -11,9 +13,9 @@ import { reconnectTimeoutMs } from '#tests/support/time-limits.ts'
 
 test('notes written offline survive a reload and join the board when the connection returns', async () => {
   const stage = await openStage()
-  const flora = await openNewBoard(stage)
+  const { board, fay } = await leadBoard(stage)
   const network = await openWebsocketProxy(() => Number(new URL(stage.url).port))
-  const link = flora.links.participant.replace(stage.url, network.url)
+  const link = board.links.participant.replace(stage.url, network.url)
   const ana = await joinByLink(stage, link, { name: 'Ana' })
   await writeAt(ana, places.left, 'Before')
   await waitUntilSaved(ana)
@@ -21,27 +23,24 @@ test('notes written offline survive a reload and join the board when the connect
   network.cut()
   await shows(ana, 'offline')
   await writeAt(ana, places.right, 'Written offline')
-  await writeAt(flora, places.lowerLeft, 'Meanwhile')
-  await waitUntilSaved(flora)
+  await addText(fay, 'Meanwhile')
   await shows(ana, 'offline')
 
   await ana.page.reload()
   await waitForItems(ana, 'Before', 'Written offline')
   network.restore()
   await waitUntilSaved(ana, reconnectTimeoutMs)
-  for (const person of [ana, flora]) {
-    await waitForItems(person, 'Before', 'Written offline', 'Meanwhile')
-    expect(await itemsOf(person)).toHaveLength(3)
-  }
+  await waitForItems(ana, 'Before', 'Written offline', 'Meanwhile')
+  expect(await itemsOf(ana)).toHaveLength(3)
+  await untilTexts(fay, 'Before', 'Written offline', 'Meanwhile')
 })
 
 test('saved notes survive kill -9, and the page says saved only when they are on disk', async () => {
   const stage = await openStage(await spawnServer())
   let port = Number(new URL(stage.url).port)
   const network = await openWebsocketProxy(() => port)
-  const creator = await openNewBoard(stage)
-  const link = creator.links.participant.replace(stage.url, network.url)
-  await creator.page.close()
+  const board = await stage.server.createBoard()
+  const link = board.links.participant.replace(stage.url, network.url)
   const ana = await joinByLink(stage, link, { name: 'Ana' })
   await writeAt(ana, places.left, 'Saved before the crash')
   await waitUntilSaved(ana)
@@ -54,22 +53,20 @@ test('saved notes survive kill -9, and the page says saved only when they are on
   const restarted = await spawnServer({ dataDir: stage.server.dataDir })
   port = Number(new URL(restarted.url).port)
   await waitUntilSaved(ana, reconnectTimeoutMs)
-  const bo = await joinByLink(stage, link, { name: 'Bo' })
-  await waitForItems(bo, 'Saved before the crash', 'Written while it was down')
+  const bo = await joinBoard(restarted, board)
+  await untilTexts(bo, 'Saved before the crash', 'Written while it was down')
 
   await restarted.end('SIGKILL')
   const again = await spawnServer({ dataDir: stage.server.dataDir })
-  port = Number(new URL(again.url).port)
-  const cara = await joinByLink(stage, link, { name: 'Cara' })
-  await waitForItems(cara, 'Saved before the crash', 'Written while it was down')
-  expect(await itemsOf(cara)).toHaveLength(2)
+  const cara = await joinBoard(again, board)
+  await untilTexts(cara, 'Saved before the crash', 'Written while it was down')
 })
 
 test('a browser that stores nothing says so when offline, and asks before the page is left', async () => {
   const stage = await openStage()
-  const flora = await openNewBoard(stage)
+  const { board, fay } = await leadBoard(stage)
   const network = await openWebsocketProxy(() => Number(new URL(stage.url).port))
-  const link = flora.links.participant.replace(stage.url, network.url)
+  const link = board.links.participant.replace(stage.url, network.url)
   const ana = await joinByLink(stage, link, { name: 'Ana' })
   // From the start page, so that there is a way back within the page.
   await ana.page.goto(network.url)
@@ -95,14 +92,14 @@ test('a browser that stores nothing says so when offline, and asks before the pa
   }
   network.restore()
   await waitUntilSaved(ana, reconnectTimeoutMs)
-  await waitForItems(flora, 'On this page alone')
+  await untilTexts(fay, 'On this page alone')
 })
 
 test('a laptop that wakes up notices its dead connection, and both sides’ work is merged', async () => {
   const stage = await openStage()
-  const flora = await openNewBoard(stage)
+  const { board, fay } = await leadBoard(stage)
   const network = await openWebsocketProxy(() => Number(new URL(stage.url).port))
-  const link = flora.links.participant.replace(stage.url, network.url)
+  const link = board.links.participant.replace(stage.url, network.url)
   const ana = await joinByLink(stage, link, { name: 'Ana' })
   await ana.page.clock.install()
   await ana.page.reload()
@@ -113,8 +110,7 @@ test('a laptop that wakes up notices its dead connection, and both sides’ work
   network.stall()
   await writeAt(ana, places.right, 'Just before the lid was closed')
   await shows(ana, 'saving')
-  await writeAt(flora, places.lowerLeft, 'Meanwhile')
-  await waitUntilSaved(flora)
+  await addText(fay, 'Meanwhile')
   await ana.page.clock.fastForward('08:00:00')
   await shows(ana, 'offline')
   // The first try after waking up is swallowed, too: the network of the train.
@@ -122,17 +118,16 @@ test('a laptop that wakes up notices its dead connection, and both sides’ work
   network.restore()
   await ana.page.clock.fastForward('01:00')
   await waitUntilSaved(ana, reconnectTimeoutMs)
-  for (const person of [ana, flora]) {
-    await waitForItems(person, 'Before', 'Just before the lid was closed', 'Meanwhile')
-    expect(await itemsOf(person)).toHaveLength(3)
-  }
+  await waitForItems(ana, 'Before', 'Just before the lid was closed', 'Meanwhile')
+  expect(await itemsOf(ana)).toHaveLength(3)
+  await untilTexts(fay, 'Before', 'Just before the lid was closed', 'Meanwhile')
 })
 
 test('notes written offline in two tabs are both kept when the browser is closed', async () => {
   const stage = await openStage()
-  const flora = await openNewBoard(stage)
+  const { board, fay } = await leadBoard(stage)
   const network = await openWebsocketProxy(() => Number(new URL(stage.url).port))
-  const link = flora.links.participant.replace(stage.url, network.url)
+  const link = board.links.participant.replace(stage.url, network.url)
   const ana = await joinByLink(stage, link, { name: 'Ana' })
   await waitUntilSaved(ana)
   const address = ana.page.url()
@@ -153,8 +148,8 @@ test('notes written offline in two tabs are both kept when the browser is closed
   const back: Person = { ...ana, page: await context.newPage() }
   await back.page.goto(address)
   await waitUntilSaved(back)
-  for (const person of [back, flora]) await waitForItems(person, 'In one tab', 'In the other')
-  expect(await itemsOf(flora)).toHaveLength(2)
+  await waitForItems(back, 'In one tab', 'In the other')
+  await untilTexts(fay, 'In one tab', 'In the other')
 })
 
 /** Are these words in the browser's own store? It takes them a moment after they are typed. */
