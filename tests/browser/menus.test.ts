@@ -70,6 +70,7 @@ test('the top bar has three short menus, on a phone two, and the command palette
   const flora = await openNewBoard(stage)
   const { page, words } = flora
   expect(await itemsOfMenu(flora, words.menu.label)).toEqual([
+    words.sorting.open,
     words.find.heading,
     words.menu.tidyAll,
     words.agendaEditor.give,
