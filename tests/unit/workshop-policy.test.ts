@@ -3,6 +3,7 @@ import { Barrier, mayWrite, Operation, type Target } from '#shared/workshop/poli
 import { barrierTo, may, operations, type PolicyOperation } from '#shared/activities/policy.ts'
 import * as activities from '#shared/activities/registry.ts'
 import { ReadOperation } from '#shared/activities/read/rights.ts'
+import { TurnsOperation } from '#shared/activities/turns/rights.ts'
 import { VoteOperation } from '#shared/activities/vote/rights.ts'
 import { WriteOperation } from '#shared/activities/write/rights.ts'
 import { openRights, Scope, type Rights } from '#shared/workshop/rights.ts'
@@ -25,6 +26,7 @@ test('a participant may work on the board, but not run it or delete other people
       VoteOperation.closeRound,
       VoteOperation.raiseHands,
       ReadOperation.settle,
+      TurnsOperation.lead,
       Operation.leadAgenda,
       Operation.editAgenda,
       Operation.renameBoard,
@@ -181,7 +183,9 @@ test('a running step closes to participants all work on the board that it does n
     (operation) => barrierTo(Role.participant, operation, state) === Barrier.step,
   )
   const left = work.filter((operation) => operation !== addNote && operation !== writeNote)
-  expect(closed.sort()).toEqual([...left, Operation.answer, Operation.sendPhoto, ReadOperation.ask].sort())
+  expect(closed.sort()).toEqual(
+    [...left, Operation.answer, Operation.sendPhoto, ReadOperation.ask, TurnsOperation.finish].sort(),
+  )
   const all = { ...state, step: { allows: operations } }
   for (const operation of operations.filter((each) => each !== Operation.answer))
     expect(barrierTo(Role.participant, operation, all)).toBe(barrierTo(Role.participant, operation))
