@@ -115,8 +115,8 @@ const laterColumns = {
   rounds: ['hands'],
 }
 const laterTables = ['steps_done', 'templates', 'phase_notes'] as const
-/** One for the deadlines, and one each for drafts, links, hands and the later tables. */
-const laterSteps = 4 + laterTables.length
+/** One for the deadlines, and one each for drafts, links, hands, the secrets of templates and the later tables. */
+const laterSteps = 5 + laterTables.length
 
 test('the deadline of a vote that an older version opened is taken over', async () => {
   const dataDir = await newDataDir()
