@@ -4,11 +4,16 @@ import { tidyBoard, type TidiedScene } from '../model/view/tidy.ts'
 
 /** Lays out the board as it will be with these groups, by id. */
 export function layoutWith(groups: ReadonlyMap<string, readonly string[]>): Layout {
-  return (scene, mayMove) =>
-    tidyBoard(
-      withGroups(scene, groups),
-      (id) => groups.get(id)?.every((note) => mayMove(note)) ?? mayMove(id),
-    )
+  return (scene, mayMove) => {
+    // The table of rights is asked once for each note: a layout asks twice.
+    const known = new Map<string, boolean>()
+    const mayMoveOne = (id: string): boolean => {
+      const answer = known.get(id) ?? mayMove(id)
+      known.set(id, answer)
+      return answer
+    }
+    return tidyBoard(withGroups(scene, groups), (id) => groups.get(id)?.every(mayMoveOne) ?? mayMoveOne(id))
+  }
 }
 
 function withGroups(

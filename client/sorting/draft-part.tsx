@@ -2,14 +2,19 @@ import { useId, useRef, useState } from 'react'
 import { newId } from '#shared/board/note.ts'
 import type { Draft, DraftGroup } from '#shared/sorting/draft-groups.ts'
 import { useWords } from '../i18n/use-words.ts'
+import { nextTask } from '../model/basics/next-task.ts'
 import { useBoard } from '../panels/host/board-context.tsx'
 import { Button } from '../panels/ui/button.tsx'
 import { useContentLanguage } from '../panels/ui/content-language.ts'
+import { LongList } from '../panels/ui/long-list.tsx'
 import { fitAll } from '../tools/view.ts'
 import { fieldsOf } from './board-fields.ts'
 import { layoutWith } from './draft-layout.ts'
 import type { SortingThread } from './sorting-thread.ts'
 import { sortingWords } from './words.ts'
+
+/** Notes of a group that are listed at once. Not measured. */
+const mostNotes = 12
 
 /** What was drawn up for each field, from so many notes. */
 interface Drawn {
@@ -77,9 +82,7 @@ function Preview({
 }) {
   const t = useWords(sortingWords)
   const { model } = useBoard()
-  const language = useContentLanguage()
   const [left, setLeft] = useState<ReadonlySet<number>>(new Set())
-  const id = useId()
   const kept = groups.filter((_, index) => !left.has(index))
   const alone = notes - kept.reduce((sum, group) => sum + group.notes.length, 0)
   const toggle = (index: number) => {
@@ -87,10 +90,12 @@ function Preview({
     if (!next.delete(index)) next.add(index)
     setLeft(next)
   }
-  const make = () => {
+  const make = async () => {
     const made = new Map(kept.map((group) => [newId(), group.notes.filter(isLoose)]))
     for (const [group, members] of made) if (members.length < 2) made.delete(group)
     const count = model.commands.makeGroups(made, layoutWith(made))
+    // To lay out a thousand notes and to draw them are two tasks.
+    await nextTask()
     const text = count === 0 ? t('changed') : t('made', { count })
     model.notices.show({ tone: count === 0 ? 'warn' : 'calm', text })
     if (count > 0) fitAll(model)
@@ -99,38 +104,67 @@ function Preview({
   const isLoose = (note: string) => model.scene.notes.get(note)?.cluster === null
   return (
     <>
-      <ul className="sorting__groups">
-        {groups.map((group, index) => (
-          <li key={group.notes.join()} className="sorting__group" data-left={left.has(index) || undefined}>
-            <label htmlFor={`${id}-${index}`}>
-              <input
-                id={`${id}-${index}`}
-                type="checkbox"
-                checked={!left.has(index)}
-                onChange={() => toggle(index)}
-              />
-              <strong lang={group.words.length > 0 ? language : undefined}>
-                {group.words.join(', ') || t('draftGroup', { number: index + 1 })}
-              </strong>
-              <span className="tabular">{t('count', { count: group.notes.length })}</span>
-            </label>
-            <ul>
-              {group.notes.map((note) => (
-                <li key={note} lang={language} dir="auto">
-                  {model.scene.notes.get(note)?.text}
-                </li>
-              ))}
-            </ul>
-          </li>
-        ))}
-      </ul>
+      <LongList items={groups} keyOf={(group) => group.notes.join()}>
+        {(group, index) => (
+          <GroupRow
+            group={group}
+            number={index + 1}
+            isKept={!left.has(index)}
+            onToggle={() => toggle(index)}
+          />
+        )}
+      </LongList>
       {alone > 0 && <p className="sorting__hint">{t('alone', { count: alone })}</p>}
       <div className="sorting__buttons">
-        {kept.length > 0 && <Button onClick={make}>{t('make', { count: kept.length })}</Button>}
+        {kept.length > 0 && <Button onClick={() => void make()}>{t('make', { count: kept.length })}</Button>}
         <Button tone="quiet" onClick={onEnd}>
           {t('discard')}
         </Button>
       </div>
     </>
+  )
+}
+
+/** A group of the draft with its first notes; the others follow at a press. */
+function GroupRow({
+  group,
+  number,
+  isKept,
+  onToggle,
+}: {
+  readonly group: DraftGroup
+  readonly number: number
+  readonly isKept: boolean
+  readonly onToggle: () => void
+}) {
+  const t = useWords(sortingWords)
+  const { model } = useBoard()
+  const language = useContentLanguage()
+  const [isWhole, setIsWhole] = useState(false)
+  const id = useId()
+  const shown = isWhole ? group.notes : group.notes.slice(0, mostNotes)
+  const more = group.notes.length - shown.length
+  return (
+    <div className="sorting__group" data-left={!isKept || undefined}>
+      <label htmlFor={id}>
+        <input id={id} type="checkbox" checked={isKept} onChange={onToggle} />
+        <strong lang={group.words.length > 0 ? language : undefined}>
+          {group.words.join(', ') || t('draftGroup', { number })}
+        </strong>
+        <span className="tabular">{t('count', { count: group.notes.length })}</span>
+      </label>
+      <ul>
+        {shown.map((note) => (
+          <li key={note} lang={language} dir="auto">
+            {model.scene.notes.get(note)?.text}
+          </li>
+        ))}
+      </ul>
+      {more > 0 && (
+        <Button tone="quiet" onClick={() => setIsWhole(true)}>
+          {t('more', { count: more })}
+        </Button>
+      )}
+    </div>
   )
 }

@@ -35,6 +35,8 @@ export const en = {
   draftGroup: 'Group {{number}}',
   count_one: '{{count}} note',
   count_other: '{{count}} notes',
+  more_one: 'Show {{count}} more',
+  more_other: 'Show {{count}} more',
   alone_one: '{{count}} note stays alone.',
   alone_other: '{{count}} notes stay alone.',
   make_one: 'Make {{count}} group',

@@ -37,6 +37,8 @@ export const fr = {
   draftGroup: 'Groupe {{number}}',
   count_one: '{{count}} note',
   count_other: '{{count}} notes',
+  more_one: 'Voir {{count}} autre',
+  more_other: 'Voir {{count}} autres',
   alone_one: '{{count}} note reste seule.',
   alone_other: '{{count}} notes restent seules.',
   make_one: 'Créer {{count}} groupe',

@@ -31,10 +31,11 @@ async function main(asked) {
   }
   await prepare({ build: true })
   const needsChromium =
-    asked.length === 0 || asked.some((name) => ['arrive', 'canvas', 'size'].includes(name))
+    asked.length === 0 || asked.some((name) => ['arrive', 'canvas', 'size', 'sorting'].includes(name))
   const chromium = needsChromium ? await findChromium() : undefined
   if (needsChromium && !chromium) return 1
-  const code = await installApart(peers)
+  const hasPeers = asked.length === 0 || asked.some((name) => name !== 'sorting')
+  const code = hasPeers ? await installApart(peers) : 0
   if (code !== 0) return code
   const node = join(root, 'node_modules', '.bin', 'node')
   const env = chromium ? { CHROMIUM: chromium } : {}

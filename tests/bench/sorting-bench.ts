@@ -6,6 +6,7 @@ import { placesFor } from '#shared/sorting/place-for.ts'
 import type { KnownText } from '#shared/sorting/sorted-note.ts'
 import { figure, type Table } from '../support/figures.ts'
 import { seededRandom, type Random } from '../support/random.ts'
+import { measurePage } from './sorting/page.ts'
 import { readSets, type SetBoard } from './sorting/sets.ts'
 
 /** Parts of the notes that people have put into groups before help is asked for. */
@@ -22,6 +23,7 @@ export async function sortingBench(): Promise<readonly Table[]> {
     placesTable(boards, random),
     draftsTable(boards),
     costTable(boards, random),
+    await pageTable(boards, random),
   ]
 }
 
@@ -61,24 +63,40 @@ function placesTable(boards: readonly SetBoard[], random: Random): Table {
   return {
     title: 'A place for a note',
     columns: ['', 'placed', 'closed, % of draws', 'shown a draw', 'right, % of those shown', 'to reach'],
-    rows: boards.flatMap((board) =>
-      placedParts.map((part) => {
-        const { closed, shown, right } = drawPlaces(board, part, random)
+    rows: [true, false].flatMap((isHard) => {
+      const kind = isHard ? 'long notes' : 'short notes'
+      const drawn = boards
+        .filter((board) => board.isHard === isHard)
+        .flatMap((board) => placedParts.map((part) => drawPlaces(board, part, random)))
+      const row = (name: string, placed: string, some: readonly Drawn[]) => {
+        const sum = (key: 'closed' | 'shown' | 'right') => some.reduce((all, each) => all + each[key], 0)
+        const [count, closed, shown] = [some.length * draws, sum('closed'), sum('shown')]
         return [
-          `${board.id}, ${board.isHard ? 'long notes' : 'short notes'}`,
-          `${figure(100 * part)} %`,
-          figure((100 * closed) / draws),
-          figure(shown / Math.max(1, draws - closed)),
-          figure((100 * right) / shown),
-          board.isHard ? 'closed ≥ 90' : 'right ≥ 90',
+          name,
+          placed,
+          figure((100 * closed) / count),
+          figure(shown / Math.max(1, count - closed)),
+          figure((100 * sum('right')) / shown),
         ]
-      }),
-    ),
+      }
+      return [
+        ...drawn.map((each) => [...row(`${each.id}, ${kind}`, `${figure(100 * each.part)} %`, [each]), '']),
+        [...row(`all ${kind}`, 'all', drawn), isHard ? 'closed ≥ 90' : 'right ≥ 90'],
+      ]
+    }),
     note: `${draws} draws each: that part of the notes with a theme is in its group, the help is asked about all others. A note without a theme that is given a place counts as wrong.`,
   }
 }
 
-function drawPlaces({ notes, lang }: SetBoard, part: number, random: Random) {
+interface Drawn {
+  readonly id: string
+  readonly part: number
+  readonly closed: number
+  readonly shown: number
+  readonly right: number
+}
+
+function drawPlaces({ id: board, notes, lang }: SetBoard, part: number, random: Random): Drawn {
   let [closed, shown, right] = [0, 0, 0]
   for (let draw = 0; draw < draws; draw += 1) {
     const groups = new Map<string, KnownText[]>()
@@ -94,7 +112,7 @@ function drawPlaces({ notes, lang }: SetBoard, part: number, random: Random) {
     shown += places.length
     right += places.filter(({ note, group }) => themes.get(note) === group).length
   }
-  return { closed, shown, right }
+  return { id: board, part, closed, shown, right }
 }
 
 function draftsTable(boards: readonly SetBoard[]): Table {
@@ -154,6 +172,15 @@ function costTable(boards: readonly SetBoard[], random: Random): Table {
       ['words in common', cost(() => commonWords(notes, board)), ''],
     ],
     note: 'The first run of each, as in a worker that has just been started. Each note has the first half of one written note and the second half of another.',
+  }
+}
+
+async function pageTable(boards: readonly SetBoard[], random: Random): Promise<Table> {
+  const tasks = await measurePage(manyNotes(boards, random).map(({ text }) => text))
+  return {
+    title: `${largeBoard.toLocaleString('en')} notes: longest task of a facilitator’s page, CPU ms`,
+    columns: ['', 'Boussole', 'to reach'],
+    rows: tasks.map(({ name, longest }) => [name, figure(longest.cpuMs), '≤ 50']),
   }
 }
 

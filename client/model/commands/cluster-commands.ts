@@ -1,5 +1,5 @@
 import * as clusters from '#shared/board/cluster.ts'
-import { moveNotes, newId, type Tint } from '#shared/board/note.ts'
+import { moveNotes, newId, placeNote, topOf, type Tint } from '#shared/board/note.ts'
 import { packingGap, packRows } from '#shared/geometry/packing.ts'
 import { inReadingOrder } from '#shared/geometry/reading-order.ts'
 import { boundsOf, type Point } from '#shared/geometry/rect.ts'
@@ -119,12 +119,20 @@ function makeGroups(at: Workplace, groups: ReadonlyMap<string, readonly string[]
   const moves = layout(scene, (id) => rights.barrierToMove(id) === undefined)
   const placed = new Set(moves.map(({ id }) => id))
   const made = [...groups].filter(([, notes]) =>
-    notes.every((id) => placed.has(id) && can(Operation.gatherNote, id)),
+    notes.every(
+      (id) => placed.has(id) && scene.notes.get(id)?.cluster === null && can(Operation.gatherNote, id),
+    ),
   )
   if (made.length === 0) return 0
   asStep(at, (doc) => {
-    for (const [id, notes] of made) clusters.addCluster(doc, notes, { id })
-    moveNotes(doc, moves)
+    for (const [id] of made) clusters.addCluster(doc, [], { id })
+    // One entry for each note: its place and its group.
+    const into = new Map(made.flatMap(([id, notes]) => notes.map((note) => [note, id] as const)))
+    let z = topOf(doc)
+    for (const { id, x, y } of moves) {
+      const cluster = into.get(id)
+      placeNote(doc, id, { x, y, z: (z += 1), ...(cluster !== undefined && { cluster }) })
+    }
   })
   return made.length
 }

@@ -186,7 +186,7 @@ export interface BoardCommands {
   /** Lays out the whole board; what this person may not move stays. */
   readonly layOut: (layout: Layout) => void
   /**
-   * Makes these groups, each with its id, and lays out everything; a group that the layout cannot place is not made. Returns
+   * Makes these groups of notes outside groups, each with its id, and lays out everything; a group that the layout cannot place is not made. Returns
    * how many were made.
    */
   readonly makeGroups: (groups: ReadonlyMap<string, readonly string[]>, layout: Layout) => number

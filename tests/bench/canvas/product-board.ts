@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import type * as Y from 'yjs'
 import { clustersOf } from '#shared/board/cluster.ts'
 import { notesOf } from '#shared/board/note.ts'
 import type { CreatedBoard } from '#shared/wire/http.ts'
@@ -19,10 +20,20 @@ export async function importSample(
   count: number,
   grouped = 0,
 ): Promise<CreatedBoard> {
-  const board = sampleBoard(count, grouped)
+  return importNotes(server, sampleBoard(count, grouped), (text, index) =>
+    index === Math.floor(count / 2) ? needle : text,
+  )
+}
+
+/** A board with the notes and groups of a document, each with its text as the function gives it. */
+export async function importNotes(
+  server: StandaloneServer,
+  board: Y.Doc,
+  textOf: (text: string, index: number) => string,
+): Promise<CreatedBoard> {
   const notes = notesOf(board).map(({ author: _author, area: _area, ...note }, index) => ({
     ...note,
-    text: index === Math.floor(count / 2) ? needle : note.text,
+    text: textOf(note.text, index),
   }))
   const file = {
     format: 'boussole-board',
