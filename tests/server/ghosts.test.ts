@@ -45,6 +45,7 @@ test.for(playable)('ghosts play the template $id to its end', async (template) =
     if (step.activity === 'vote') await until(() => fay.voting.open.get()?.voted === names.length)
   }
   await lead(fay, { kind: 'agenda.move', from: stepsOf(template).length, to: 'end' })
+  await until(() => fay.voting.open.get() === undefined)
   expect(fay.voting.rounds.get().map(({ state, totals }) => [state, totals !== null])).toEqual([
     ['closed', true],
   ])

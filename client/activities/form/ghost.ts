@@ -1,4 +1,5 @@
 import { openAhead } from '#shared/agenda/own-pace.ts'
+import type { StepPath } from '#shared/agenda/template.ts'
 import { PersonBlank } from '#shared/board/draft.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
 import { pick, stepNow, type Ghost } from '../../panels/host/ghost.ts'
@@ -6,7 +7,10 @@ import { pick, stepNow, type Ghost } from '../../panels/host/ghost.ts'
 /** So many answers of ten a ghost shares. */
 const shared = 0.8
 
-const opened = new WeakSet<BoardModel>()
+/** Closes the desk again, by the model of a ghost. */
+const opened = new WeakMap<BoardModel, () => void>()
+/** The form that a ghost has answered. */
+const finished = new WeakMap<BoardModel, StepPath>()
 
 /** Answers one question after the other, shares most answers, and says to be done. */
 export const ghostPreparer: Ghost = ({ model, sentence, random }) => {
@@ -19,10 +23,8 @@ export const ghostPreparer: Ghost = ({ model, sentence, random }) => {
       ? running
       : openAhead(current, now()).find(({ step }) => step.activity === 'form')
   if (placed?.step.activity !== 'form') return false
-  if (!opened.has(model)) {
-    opened.add(model)
-    desk.keepOpen()
-  }
+  if (finished.get(model) === placed.path) return false
+  if (!opened.has(model)) opened.set(model, desk.keepOpen())
   // Its own answers arrive first.
   if (desk.saving.get() === null || desk.saving.get() === 'joining') return true
   const { path, step } = placed
@@ -33,7 +35,12 @@ export const ghostPreparer: Ghost = ({ model, sentence, random }) => {
     if (id !== undefined && random() < shared) desk.hold(id, false)
     return id !== undefined
   }
-  if (own.some(({ field }) => field === undefined)) return false
+  if (own.some(({ field }) => field === undefined)) {
+    finished.set(model, path)
+    opened.get(model)?.()
+    opened.delete(model)
+    return false
+  }
   const person = desk.answer({ origin: { step: path } })
   if (person === undefined) return false
   const group = pick(step.groups ?? [], random)

@@ -25,7 +25,7 @@ export const fr = {
   keeping: {
     joining: 'Vos réponses s’ouvrent…',
     saving: 'Enregistrement…',
-    saved: 'Conservé sur ce serveur, visible de vous uniquement',
+    saved: 'Conservé sur ce serveur, rien que pour vous',
     offline: 'Pas de connexion : conservé dans ce navigateur en attendant',
     other: 'Pas encore conservé sur le serveur',
   },
