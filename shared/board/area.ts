@@ -146,7 +146,7 @@ export function placeAreas(
       id: areaIdFor({ step: path, field: id }, table) ?? '',
       table,
       index,
-      words: wordsFor(table === null ? title : titleAt(table, title), blanks),
+      words: wordsFor(table === null ? title : titleAtTable(table, title), blanks),
     })),
   )
   const rects = rectsFor(doc, wanted, fields.length)
@@ -163,7 +163,7 @@ export function placeAreas(
 }
 
 /** "Table 3 · Ideas", in both languages. */
-function titleAt(table: number, { en, fr }: AreaTitle): AreaTitle {
+export function titleAtTable(table: number, { en, fr }: AreaTitle): AreaTitle {
   return {
     ...(en !== undefined && { en: `Table ${table} · ${en}` }),
     ...(fr !== undefined && { fr: `Table ${table} · ${fr}` }),

@@ -1,16 +1,18 @@
 import { beforeAll, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { reportActivities } from '#server/activities/report-sections.ts'
-import type { WriteResult } from '#server/activities/write/account.ts'
+import { writeAccount, type WriteResult } from '#server/activities/write/account.ts'
 import type { Account } from '#server/board-file/account.ts'
 import { snapshotOf, type BoardSnapshot } from '#server/board-file/snapshot.ts'
 import { wordsIn } from '#shared/agenda/fill.ts'
+import { findStep } from '#shared/agenda/steps.ts'
+import { placeAreas } from '#shared/board/area.ts'
 import { removeAgenda } from '#shared/board/agenda.ts'
 import { addCluster } from '#shared/board/cluster.ts'
 import type { Language } from '#shared/board/document.ts'
 import { addNote } from '#shared/board/note.ts'
 import type { ExportFormat } from '#shared/wire/http.ts'
-import { shortBrainstorm } from '#tests/support/agendas.ts'
+import { atTables, shortBrainstorm } from '#tests/support/agendas.ts'
 import { agendaStart, liveAgenda, type Event } from '#tests/support/lived-agenda.ts'
 import { builtInBrainstorm, livedBrainstorm } from '#tests/support/lived-brainstorm.ts'
 import { readPdf } from '#tests/support/pdf-text.ts'
@@ -251,4 +253,22 @@ test('without an agenda everything is of no phase', () => {
   expect(account).toMatchObject({ agenda: null, notes: 15, groups: 3 })
   const { notes, groups, rounds } = account.others
   expect([notes.length, groups.length, rounds]).toEqual([6, 3, ['r1']])
+})
+
+test('the account of a step at tables has the notes of each table under its own heading', () => {
+  const doc = new Y.Doc()
+  const fields = [{ id: 'all', title: { en: 'Ideas' } }]
+  const areas = placeAreas(doc, 'work', { id: 'write', fields }, 2)
+  const origin = { step: 'work/write', field: 'all', x: 0, y: 0, author: null, created: 1 }
+  const ids = [...areas, null].map((area) => addNote(doc, { ...origin, area, text: 'An idea' }))
+  const step = findStep(atTables, 'work/write')?.step
+  if (!step) throw new Error('the step is missing')
+  const board = snapshotOf(doc)
+  const { notes } = board
+  const result = writeAccount.result({ board, path: 'work/write', step, answers: {}, notes, groups: [] })
+  expect(result?.fields.map(({ title, notes: listed }) => [title.en, listed])).toEqual([
+    ['Table 1 · Ideas', [ids[0]]],
+    ['Table 2 · Ideas', [ids[1]]],
+    ['Ideas', [ids[2]]],
+  ])
 })

@@ -10,6 +10,7 @@ import { currentLanguage } from '../../i18n/i18n.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { useBoard, useMay } from '../../panels/host/board-context.tsx'
 import { useSceneFact } from '../../panels/host/use-scene.ts'
+import { useForeignAreas } from '../../panels/host/use-tables.ts'
 import { autoGrow } from '../../panels/ui/auto-grow.ts'
 import { Button } from '../../panels/ui/button.tsx'
 import { useContentLanguage } from '../../panels/ui/content-language.ts'
@@ -181,10 +182,13 @@ function Count({
   const t = useWords(writeWords)
   const { model } = useBoard()
   const isPrivate = useStore(model.writing).mode === 'private'
+  const isForeign = useForeignAreas()
   const count = useSceneFact(model.scene, ({ notes }) => {
     let there = 0
-    for (const note of notes.values())
-      if (note.step === path && (field === undefined || note.field === field)) there += 1
+    for (const note of notes.values()) {
+      const isHere = note.step === path && (field === undefined || note.field === field)
+      if (isHere && !isForeign(note.area)) there += 1
+    }
     return there
   })
   const target = step.makes?.target

@@ -11,6 +11,7 @@ import { IconButton } from '../ui/button.tsx'
 import { Field } from '../ui/field.tsx'
 import { Stepper } from '../ui/stepper.tsx'
 import type { Editing } from './editing.ts'
+import { TablesSettings } from './tables-settings.tsx'
 import { editorWords } from './words.ts'
 
 interface StepRowProps extends Editing {
@@ -121,6 +122,7 @@ function StepForm({
         onChange={setMinutes}
       />
       {step.pace === 'own' && <Dates step={step} onStep={onStep} />}
+      {!hasRun && <TablesSettings step={step} onStep={onStep} />}
       {Settings && (
         <Settings
           step={step}

@@ -1,12 +1,13 @@
 import { useStore } from '@nanostores/react'
 import { Lock, Minus, Pause, Play, Plus } from 'lucide-react'
-import { useEffect, useReducer, useState, type ReactNode } from 'react'
+import { Suspense, useEffect, useReducer, useState, type ReactNode } from 'react'
 import type { Agenda } from '#shared/agenda/agenda.ts'
 import { fill } from '#shared/agenda/fill.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
 import { useBoard } from '../host/board-context.tsx'
+import { lazyPart } from '../host/entries.tsx'
 import { IconButton } from '../ui/button.tsx'
 import { DeskFigures, ExpectedField, type DeskFigure } from './desk-figures.tsx'
 import { DeskHint } from './desk-hint.tsx'
@@ -17,6 +18,8 @@ import { useFigures, useStepView } from './use-agenda-view.ts'
 import { useHere } from './use-here.ts'
 import { driftMinutes, expectedEnd, hintOf } from './view.ts'
 import { agendaWords } from './words.ts'
+
+const TablesDesk = lazyPart(async () => (await import('./tables-desk.tsx')).TablesDesk)
 
 /** Figures and hints change no faster than people look. */
 const everyMs = 5_000
@@ -49,6 +52,11 @@ export function Desk({ agenda, children }: { readonly agenda: Agenda; readonly c
             onClick={() => addMinutes(model, 1)}
           />
         </fieldset>
+      )}
+      {view.placed.step.who === 'tables' && (
+        <Suspense fallback={null}>
+          <TablesDesk placed={view.placed} />
+        </Suspense>
       )}
       {notes && (
         <div className="desk-column__notes">

@@ -1,7 +1,9 @@
 import { AgendaState, leftOf } from '#shared/agenda/agenda.ts'
+import { Operation } from '#shared/workshop/policy.ts'
 import type { OpenBoard } from '../host/feature.ts'
 import { heedRemote } from './remote.ts'
 import { hasSound, sound } from './sound.ts'
+import { tableWords } from './table-words.ts'
 import { shownOf } from './use-shown.ts'
 
 /** Sounds at the marks of a step's time, for those who chose it. Keeps the task of a person who writes. */
@@ -26,7 +28,15 @@ export function followAgenda(board: OpenBoard): () => void {
     // On a phone the task comes first.
     if (before && now?.now.move !== before.now.move) shell.phoneView.set('list')
   })
+  const stopTables = model.tables.listen((now, before) => {
+    if (!model.may(Operation.leadAgenda) || now?.move !== before?.move) return
+    for (const [index, { asks }] of now?.tables.entries() ?? []) {
+      if (asks === undefined || before?.tables[index]?.asks !== undefined) continue
+      model.notices.show({ tone: 'calm', text: tableWords.t('asksAt', { number: index + 1 }) })
+    }
+  })
   return () => {
+    stopTables()
     timers.forEach(clearTimeout)
     stopRemote()
     stop()

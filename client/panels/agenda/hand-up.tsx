@@ -1,5 +1,7 @@
+import { useStore } from '@nanostores/react'
 import { Check, CornerRightUp } from 'lucide-react'
 import { useCallback, useId } from 'react'
+import { handUpLimit, type PlacedStep } from '#shared/agenda/steps.ts'
 import type { Step } from '#shared/agenda/template.ts'
 import type { Seat } from '#shared/board/tables.ts'
 import { cutTo } from '#shared/text/cut.ts'
@@ -12,6 +14,18 @@ import { useContentLanguage } from '../ui/content-language.ts'
 import { LongList } from '../ui/long-list.tsx'
 import { itemsOfTable, type TableItem } from '../host/table-items.ts'
 import { tableWords } from './table-words.ts'
+import './tables.css'
+
+/** What this person's table hands up, in a step that asks for it. */
+export function TableHandUp({ placed: { step, phase } }: { readonly placed: PlacedStep }) {
+  const { model } = useBoard()
+  const now = useStore(model.tables)
+  const own = model.ownTable()
+  const most = handUpLimit(step)
+  if (!now || own === null || most === null) return null
+  const handed = now.tables[own - 1]?.handed ?? []
+  return <HandUp step={step} seat={{ phase: phase.id, own }} move={now.move} handed={handed} most={most} />
+}
 
 interface Props {
   readonly step: Step
@@ -25,7 +39,7 @@ interface Props {
 const nameLength = 60
 
 /** Everything at the table; a press hands it up, another one takes it back. */
-export function HandUp({ step, seat: { phase, own }, move, handed, most }: Props) {
+function HandUp({ step, seat: { phase, own }, move, handed, most }: Props) {
   const t = useWords(tableWords)
   const heading = useId()
   const { model } = useBoard()
@@ -40,9 +54,9 @@ export function HandUp({ step, seat: { phase, own }, move, handed, most }: Props
   const count = items.filter(({ id }) => chosen.has(id)).length
   return (
     <section className="hand-up" aria-labelledby={heading}>
-      <h4 id={heading} className="tabular">
+      <h3 id={heading} className="tabular">
         {t('handHeading', { count, most })}
-      </h4>
+      </h3>
       <p>{t(items.length === 0 ? 'handNothing' : 'handHint')}</p>
       <LongList items={items} keyOf={({ id }) => id}>
         {({ id, words }) => (

@@ -3,6 +3,7 @@ import { Suspense } from 'react'
 import { AgendaState, type Agenda } from '#shared/agenda/agenda.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { useBoard } from '../host/board-context.tsx'
+import { lazyPart } from '../host/entries.tsx'
 import { Clock } from './clock.tsx'
 import { FigureLine } from './figure-line.tsx'
 import { Reached } from './reached.tsx'
@@ -12,6 +13,8 @@ import { sceneOf } from './scene-of.ts'
 import { useStepView } from './use-agenda-view.ts'
 import { agendaWords } from './words.ts'
 import './projector-prompt.css'
+
+const ProjectorTables = lazyPart(async () => (await import('./projector-tables.tsx')).ProjectorTables)
 
 /** For the whole room: where we are, the prompt, the time, how far people are. */
 export function ProjectorPrompt() {
@@ -46,6 +49,11 @@ function Shown({ agenda }: { readonly agenda: Agenda }) {
             <Said sentence={help} />
           </p>
         ))}
+        {view.placed.step.who === 'tables' && (
+          <Suspense fallback={null}>
+            <ProjectorTables />
+          </Suspense>
+        )}
         <Suspense fallback={null}>{OnProjector && <OnProjector placed={view.placed} />}</Suspense>
       </div>
       <div className="projector-step__facts">

@@ -1,7 +1,6 @@
 import { useStore } from '@nanostores/react'
 import { LifeBuoy, Minus, Pause, Play, Plus } from 'lucide-react'
 import type { Agenda } from '#shared/agenda/agenda.ts'
-import { handUpLimit, type PlacedStep } from '#shared/agenda/steps.ts'
 import type { StepTables } from '#shared/board/tables.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
 import { useWords } from '../../i18n/use-words.ts'
@@ -9,17 +8,11 @@ import { useBoard } from '../host/board-context.tsx'
 import { useOutcome } from '../host/outcome.ts'
 import { Button, IconButton } from '../ui/button.tsx'
 import { Clock } from './clock.tsx'
-import { HandUp } from './hand-up.tsx'
 import { tableWords } from './table-words.ts'
 import './tables.css'
 
-interface Props {
-  readonly agenda: Agenda
-  readonly placed: PlacedStep
-}
-
-/** The table at which this person sits: who is there, its clock, a call for help, and what it hands up. */
-export function TableCard({ agenda, placed }: Props) {
+/** The table at which this person sits: who is there, its clock, and a call for help. */
+export function TableCard({ agenda }: { readonly agenda: Agenda }) {
   const t = useWords(tableWords)
   const { model } = useBoard()
   const now = useStore(model.tables)
@@ -27,22 +20,12 @@ export function TableCard({ agenda, placed }: Props) {
   if (!now) return null
   const table = own === null ? undefined : now.tables[own - 1]
   if (own === null || !table) return <p className="table-card__waits">{t('waits')}</p>
-  const most = handUpLimit(placed.step)
   return (
     <section className="table-card" aria-label={t('table', { number: own })}>
       <h3 className="table-card__title">{t('own', { number: own })}</h3>
       <Company people={table.people} />
       <TableClock agenda={agenda} now={now} own={own} />
       <Help now={now} isAsking={table.asks !== undefined} />
-      {most !== null && (
-        <HandUp
-          step={placed.step}
-          seat={{ phase: placed.phase.id, own }}
-          move={now.move}
-          handed={table.handed ?? []}
-          most={most}
-        />
-      )}
     </section>
   )
 }
@@ -93,7 +76,7 @@ function TableClock({
         onClick={() => report(model.run({ kind: 'table.pause', from, isPaused: !isPaused }))}
       />
       <Clock agenda={{ clock }} />
-      <IconButton label={t('more')} icon={<Plus />} onClick={() => add(60)} />
+      <IconButton label={t('more')} icon={<Plus />} side="left" onClick={() => add(60)} />
     </fieldset>
   )
 }

@@ -20,6 +20,7 @@ import { stepName, stepView, type StepView } from './view.ts'
 import { agendaWords } from './words.ts'
 
 const TableCard = lazyPart(async () => (await import('./table-card.tsx')).TableCard)
+const TableHandUp = lazyPart(async () => (await import('./hand-up.tsx')).TableHandUp)
 
 /** What the person does now: where we are when a phase begins, the help of the prompt, and the activity's own screen. */
 export function TaskBody({ agenda }: { readonly agenda: Agenda }) {
@@ -27,6 +28,7 @@ export function TaskBody({ agenda }: { readonly agenda: Agenda }) {
   const view = useStepView(agenda)
   if (agenda.now.state !== AgendaState.running || !view) return <CalmPage agenda={agenda} />
   const Task = sceneOf(features, agenda)?.Task
+  const isAtTable = view.placed.step.who === 'tables' && model.role === Role.participant
   const [, ...helps] = view.prompt
   return (
     <>
@@ -47,12 +49,17 @@ export function TaskBody({ agenda }: { readonly agenda: Agenda }) {
         )
       })}
       <Pinned step={view.placed.step} />
-      {view.placed.step.who === 'tables' && model.role === Role.participant && (
+      {isAtTable && (
         <Suspense fallback={null}>
-          <TableCard agenda={agenda} placed={view.placed} />
+          <TableCard agenda={agenda} />
         </Suspense>
       )}
       <Suspense fallback={null}>{Task && <Task key={view.placed.path} placed={view.placed} />}</Suspense>
+      {isAtTable && (
+        <Suspense fallback={null}>
+          <TableHandUp placed={view.placed} />
+        </Suspense>
+      )}
     </>
   )
 }

@@ -1,5 +1,6 @@
 import { filledWords, wordsIn } from '#shared/agenda/fill.ts'
-import type { Blank, Field, Words } from '#shared/agenda/template.ts'
+import type { Blank, Field, StepPath, Words } from '#shared/agenda/template.ts'
+import { titleAtTable } from '#shared/board/area.ts'
 import { shownBlank } from '#shared/board/blanks.ts'
 import type { ActivityAccount, StepResult } from '../../board-file/account.ts'
 import type { ReportBlock, ReportFacts } from '../../board-file/report-section.ts'
@@ -32,20 +33,35 @@ export interface Action {
 }
 
 export const writeAccount: ActivityAccount<WriteResult> = {
-  result: ({ step, notes, answers }) => {
+  result: ({ path, step, notes, answers }) => {
     if (step.activity !== 'write' || notes.length === 0) return undefined
     const known = new Set(step.fields.map(({ id }) => id))
-    const titled = step.fields.map((field) =>
-      fieldOf(
-        { ...field, title: filledWords(field.title, answers) },
-        notes.filter((note) => note.field === field.id),
-      ),
+    const titled = tablesOf(path, notes).flatMap((table) =>
+      step.fields.map((field) => {
+        const title = filledWords(field.title, answers)
+        return fieldOf(
+          { ...field, title: table === null ? title : titleAtTable(table, title) },
+          notes.filter((note) => note.field === field.id && tableIn(path, note) === table),
+        )
+      }),
     )
     const others = notes.filter(({ field }) => field === undefined || !known.has(field))
     const untitled = others.length === 0 ? [] : [fieldOf({ id: null, title: {} }, others)]
     return { kind: 'notes', listed: notes.map(({ id }) => id), fields: [...titled, ...untitled] }
   },
   blocks: ({ fields }, board, facts) => fields.flatMap((field) => blocksOf(field, board, facts)),
+}
+
+/** The tables at which notes of this step lie, in order. Null: at none. */
+function tablesOf(path: StepPath, notes: readonly SnapshotNote[]): readonly (number | null)[] {
+  const tables = new Set(notes.map((note) => tableIn(path, note)))
+  return [...tables].sort((a, b) => (a ?? Infinity) - (b ?? Infinity))
+}
+
+function tableIn(path: StepPath, { area }: SnapshotNote): number | null {
+  if (area?.startsWith(`${path}/`) !== true) return null
+  const [, , , table] = area.split('/')
+  return table === undefined ? null : Number(table)
 }
 
 function fieldOf(
