@@ -273,6 +273,7 @@ export const en = {
     turn_passed: 'The round has gone on since.',
     not_your_turn: 'It is not your turn.',
     unknown_question: 'This question is not there any more.',
+    unknown_pair: 'One of these notes is not there any more, so nothing was counted.',
     too_many_questions: 'There are as many questions as a board may have. Ask this one aloud.',
     over_cap: 'You cannot place more dots on this one.',
     no_dot: 'You have no dot there.',

@@ -138,7 +138,7 @@ export const fr = {
     lockedItem: '{{item}}, élément verrouillé',
     votableItem: '{{item}}, peut recevoir un point',
     votedItem: '{{item}}, vos points : {{count}}',
-    ratedItem: '{{item}}, votre note : {{points}}',
+    ratedItem: '{{item}}, vos points : {{points}}',
     viewerBadge: 'Lecture seule',
     emptyWriter:
       'Le tableau est vide. Double-cliquez n’importe où, ou tapez N, pour écrire la première note.',
@@ -285,6 +285,7 @@ export const fr = {
     turn_passed: 'Le tour a continué entre-temps.',
     not_your_turn: 'Ce n’est pas votre tour.',
     unknown_question: 'Cette question n’existe plus.',
+    unknown_pair: 'Une de ces notes n’existe plus : rien n’a été compté.',
     too_many_questions:
       'Il y a déjà autant de questions qu’un tableau peut en avoir. Posez celle-ci de vive voix.',
     over_cap: 'Vous ne pouvez pas placer plus de points sur cet élément.',

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { SavingState, type BoardModel } from '#client/model/contract/board-model.ts'
 import type { Template } from '#shared/agenda/template.ts'
-import { encloses } from '#shared/geometry/rect.ts'
+import { centreOf, contains, encloses, inset, type Point, type Rect } from '#shared/geometry/rect.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { violationsOf } from '#tests/support/axe.ts'
-import { boardList, zoomOf } from '#tests/support/board-parts.ts'
+import { boardList, canvas, zoomOf } from '#tests/support/board-parts.ts'
 import { openStage } from '#tests/support/browser.ts'
 import { openModel } from '#tests/support/open-model.ts'
 import { joinByLink } from '#tests/support/people.ts'
@@ -112,6 +112,7 @@ test('notes of a step land in its areas, in view on every screen; people ask, an
     expect(area ? encloses(area.rect, note.rect) : note.text).toBe(area ? true : 'far from here')
   }
   await draftGroups(model, ana)
+  await dragIntoArea(model, ana)
 })
 
 /** Ana looks at the draft of groups before she makes them, and takes all of it back. */
@@ -130,6 +131,61 @@ async function draftGroups(model: BoardModel, ana: Person) {
   await until(() => model.scene.clusters.size === 0)
 }
 
+/** Ana drags the note that lies outside into the last area. Its place and its area change together, and stay. */
+async function dragIntoArea(model: BoardModel, ana: Person) {
+  const { scene } = model
+  const note = [...scene.notes.values()].find(({ text }) => text === 'far from here')
+  const area = [...scene.areas.values()].at(-1)
+  if (!note || !area) throw new Error('a note and an area were expected')
+  await boardList(ana).focus()
+  await ana.page.keyboard.press('Shift+Digit1')
+  const view = (): Rect | undefined => {
+    const seen = model.presence.others.get().find(({ name }) => name === 'Ana')?.view
+    return seen ? { x: seen[0], y: seen[1], width: seen[2], height: seen[3] } : undefined
+  }
+  await until(() => [note.rect, area.rect].every((rect) => encloses(view() ?? rect, inset(rect, 1))))
+  const seen = view()
+  const box = await canvas(ana).boundingBox()
+  if (!seen || !box) throw new Error('Ana sees no board')
+  const onScreen = ({ x, y }: Point): Point => ({
+    x: box.x + ((x - seen.x) / seen.width) * box.width,
+    y: box.y + ((y - seen.y) / seen.height) * box.height,
+  })
+  const { mouse } = ana.page
+  const places: (readonly [number, string | null])[] = []
+  const stop = scene.onChange(() => {
+    const { x = 0, area: into = null } = scene.notes.get(note.id) ?? {}
+    if (x !== (places.at(-1)?.[0] ?? note.x)) places.push([x, into])
+  })
+  const from = onScreen(centreOf(note.rect))
+  const to = onScreen(emptySpotIn(area.rect, [...scene.notes.values()]))
+  await mouse.move(from.x, from.y)
+  await mouse.down()
+  await mouse.move(to.x, to.y, { steps: 8 })
+  await mouse.up()
+  await until(() => places.length > 0)
+  stop()
+  expect(places[0]?.[1]).toBe(area.id)
+  expect(new Set(places.map(([, into]) => into))).toEqual(new Set([area.id]))
+  await ana.page.reload()
+  const item = boardList(ana).getByRole('option', { name: 'far from here' })
+  await item.waitFor({ state: 'attached' })
+  const items = await boardList(ana).getByRole('option').allTextContents()
+  const begin = items.findIndex((text) => text.startsWith('Stop: '))
+  expect(items.findIndex((text) => text.endsWith('far from here'))).toBeGreaterThanOrEqual(begin)
+}
+
+/** Where a pointer is in the area and on none of its notes. */
+function emptySpotIn({ x, y, width, height }: Rect, notes: readonly { readonly rect: Rect }[]): Point {
+  for (let down = height - 30; down > 30; down -= 20) {
+    for (let right = width - 30; right > 30; right -= 20) {
+      const spot = { x: x + right, y: y + down }
+      if (notes.every(({ rect }) => !contains(rect, spot))) return spot
+    }
+  }
+  throw new Error('the area has no empty spot')
+}
+
 /** Ana, who facilitates, merges two notes; Bo asks on his phone, and Ana answers aloud. */
 async function readTogether(model: BoardModel, { ana, bo }: Readonly<Record<'ana' | 'bo', Person>>) {
   await leadTo(model, 'alone/read')
@@ -146,6 +202,8 @@ async function readTogether(model: BoardModel, { ana, bo }: Readonly<Record<'ana
   expect(await violationsOf(ana)).toEqual([])
   await button(ana, words.read.aloud).click()
   await bo.page.getByText(words.read.isAloud).waitFor()
+  await button(bo, words.read.sayYes).first().tap()
+  await ana.page.getByText(sentencePattern(words.read.yes_one, { count: 1 })).waitFor()
   // The most alike come first.
   const reason = ana.page.getByText(sentencePattern(words.read.bothSay)).first()
   expect(await reason.textContent()).toContain('agenda')

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest'
+import { pairsIn } from '#shared/activities/read/pairs.ts'
 import { questionLimits, questionsIn } from '#shared/activities/read/questions.ts'
 import { readActivity } from '#shared/board/activities.ts'
 import { addNote } from '#shared/board/note.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { startServer } from '#tests/support/server.ts'
-import { joinBoard, outcomeOf, type Voter } from '#tests/support/socket-voters.ts'
+import { addProposals, joinBoard, outcomeOf, type Voter } from '#tests/support/socket-voters.ts'
 
 const questionsOf = ({ client }: Voter) => questionsIn(readActivity(client.doc, 'read'))
 
@@ -43,6 +44,31 @@ test('questions and answers are everybody’s, without a name in anything that i
   const again = await startServer({ dataDir: server.dataDir })
   const back = await joinBoard(again, board, { session: fay.session })
   expect(questionsOf(back)).toEqual(questionsOf(eve))
+})
+
+test('people say that two notes have one idea: each counts once, nobody is named, and only facilitators merge', async () => {
+  const server = await startServer()
+  const board = await server.createBoard()
+  const fay = await joinBoard(server, board, { role: Role.facilitator })
+  const [ada, bo] = [await joinBoard(server, board), await joinBoard(server, board)]
+  const eve = await joinBoard(server, board, { role: Role.viewer })
+  const [one = '', other = ''] = await addProposals(fay, 2)
+  const say = async (by: Voter, isSame = true, pair = { one, other }) =>
+    outcomeOf(await by.client.command({ kind: 'read.agree', ...pair, isSame }))
+  expect([await say(ada), await say(ada), await say(bo, true, { one: other, other: one })]).toEqual([
+    'ok',
+    'ok',
+    'ok',
+  ])
+  expect(await say(eve)).toBe('forbidden')
+  expect(await say(ada, true, { one, other: one })).toBe('unknown_pair')
+  expect(await say(ada, true, { one, other: 'nothing' })).toBe('unknown_pair')
+  const pairs = () => pairsIn(readActivity(fay.client.doc, 'read'))
+  await fay.client.until(() => pairs()[0]?.yes === 2)
+  const state = JSON.stringify(readActivity(fay.client.doc, 'read'))
+  for (const { session } of [ada, bo]) expect(state).not.toContain(session.participant.id)
+  expect([await say(ada, false), await say(bo, false)]).toEqual(['ok', 'ok'])
+  await fay.client.until(() => pairs().length === 0)
 })
 
 test('a board has so many questions at most, also when all are asked at once', async () => {

@@ -184,7 +184,14 @@ test('a running step closes to participants all work on the board that it does n
   )
   const left = work.filter((operation) => operation !== addNote && operation !== writeNote)
   expect(closed.sort()).toEqual(
-    [...left, Operation.answer, Operation.sendPhoto, ReadOperation.ask, TurnsOperation.finish].sort(),
+    [
+      ...left,
+      Operation.answer,
+      Operation.sendPhoto,
+      ReadOperation.ask,
+      ReadOperation.agree,
+      TurnsOperation.finish,
+    ].sort(),
   )
   const all = { ...state, step: { allows: operations } }
   for (const operation of operations.filter((each) => each !== Operation.answer))

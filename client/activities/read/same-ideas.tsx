@@ -1,8 +1,14 @@
 import { atom } from 'nanostores'
 import { useStore } from '@nanostores/react'
+import { pairKey, pairsIn } from '#shared/activities/read/pairs.ts'
+import { ReadOperation } from '#shared/activities/read/rights.ts'
+import { Operation } from '#shared/workshop/policy.ts'
+import { titleIn } from '#shared/board/area.ts'
 import type { LikelyPair } from '#shared/sorting/duplicates.ts'
 import { useWords } from '../../i18n/use-words.ts'
-import { useBoard } from '../../panels/host/board-context.tsx'
+import { currentLanguage } from '../../i18n/i18n.ts'
+import { useBoard, useMay } from '../../panels/host/board-context.tsx'
+import { useActivityState, useRunCommand } from '../../panels/host/use-activity.ts'
 import { useSceneFact } from '../../panels/host/use-scene.ts'
 import { Button } from '../../panels/ui/button.tsx'
 import { useContentLanguage } from '../../panels/ui/content-language.ts'
@@ -11,14 +17,19 @@ import { readWords } from './words.ts'
 
 /** The pairs that the person has looked at and kept, on this screen. */
 const kept = atom<ReadonlySet<string>>(new Set())
+/** The pairs of which the person has said on this screen that they have the same idea. */
+const said = atom<ReadonlySet<string>>(new Set())
 
-/** Proposals, each with its reason. Nothing is merged by itself. */
+/** Proposals, each with its reason. Everybody may say yes; nothing is merged by itself. */
 export function SameIdeas() {
   const t = useWords(readWords)
   const { model } = useBoard()
   const looked = useStore(kept)
   const pairs = useLikelyPairs(model)
-  const open = pairs.filter((pair) => !looked.has(keyOf(pair)))
+  const mayMerge = useMay(Operation.removeAnyNote)
+  const agreed = new Map(pairsIn(useActivityState('read')).map((pair) => [pairKey(pair), pair.yes]))
+  const yes = (pair: LikelyPair) => agreed.get(pairKey(pair)) ?? 0
+  const open = pairs.filter((pair) => !looked.has(pairKey(pair))).sort((a, b) => yes(b) - yes(a))
   return (
     <section className="read-task__part" aria-labelledby="read-same">
       <h3 id="read-same">{t('same')}</h3>
@@ -26,10 +37,12 @@ export function SameIdeas() {
         <p className="read-task__hint">{t('noneAlike')}</p>
       ) : (
         <>
-          <p className="read-task__hint">{t('sameHint')}</p>
+          <p className="read-task__hint">
+            {t('sameHint')} {t(mayMerge ? 'mergeHint' : 'yesHint')}
+          </p>
           <ul>
             {open.map((pair) => (
-              <Proposal key={keyOf(pair)} pair={pair} />
+              <Proposal key={pairKey(pair)} pair={pair} yes={yes(pair)} mayMerge={mayMerge} />
             ))}
           </ul>
         </>
@@ -38,7 +51,13 @@ export function SameIdeas() {
   )
 }
 
-function Proposal({ pair }: { readonly pair: LikelyPair }) {
+interface ProposalProps {
+  readonly pair: LikelyPair
+  readonly yes: number
+  readonly mayMerge: boolean
+}
+
+function Proposal({ pair, yes, mayMerge }: ProposalProps) {
   const t = useWords(readWords)
   const { model } = useBoard()
   const language = useContentLanguage()
@@ -46,20 +65,26 @@ function Proposal({ pair }: { readonly pair: LikelyPair }) {
     [pair.one, pair.other].map((id) => notes.get(id)?.text ?? '').join('\u0000'),
   ).split('\u0000')
   if (texts.includes('')) return null
-  const keep = () => kept.set(new Set([...kept.get(), keyOf(pair)]))
+  const keep = () => kept.set(new Set([...kept.get(), pairKey(pair)]))
   return (
     <li className="read-task__pair">
       {texts.map((text, index) => (
         // Two notes may have the same words.
         <blockquote key={index === 0 ? pair.one : pair.other} lang={language} dir="auto">
           {text}
+          <Origin note={index === 0 ? pair.one : pair.other} />
         </blockquote>
       ))}
       <p className="read-task__hint">
         {pair.words.length > 0 ? t('bothSay', { words: pair.words.join(', ') }) : t('almostLetters')}
       </p>
+      {yes > 0 && <p className="read-task__yes tabular">{t('yes', { count: yes })}</p>}
       <div className="read-task__buttons">
-        <Button onClick={() => model.commands.mergeNotes(pair.one, [pair.other])}>{t('merge')}</Button>
+        {mayMerge ? (
+          <Button onClick={() => model.commands.mergeNotes(pair.one, [pair.other])}>{t('merge')}</Button>
+        ) : (
+          <SayYes pair={pair} />
+        )}
         <Button tone="quiet" onClick={keep}>
           {t('keepBoth')}
         </Button>
@@ -68,6 +93,33 @@ function Proposal({ pair }: { readonly pair: LikelyPair }) {
   )
 }
 
-function keyOf({ one, other }: LikelyPair): string {
-  return [one, other].sort().join(' ')
+function SayYes({ pair }: { readonly pair: LikelyPair }) {
+  const t = useWords(readWords)
+  const run = useRunCommand()
+  const mayAgree = useMay(ReadOperation.agree)
+  const isSame = useStore(said).has(pairKey(pair))
+  if (!mayAgree) return null
+  const press = () => {
+    const others = [...said.get()].filter((key) => key !== pairKey(pair))
+    const { one, other } = pair
+    run({ kind: 'read.agree', one, other, isSame: !isSame }, () =>
+      said.set(new Set(isSame ? others : [...others, pairKey(pair)])),
+    )
+  }
+  return (
+    <Button aria-pressed={isSame} onClick={press}>
+      {t('sayYes')}
+    </Button>
+  )
+}
+
+/** The area in which a note was written, and the name it is signed with. */
+function Origin({ note }: { readonly note: string }) {
+  const { model } = useBoard()
+  const origin = useSceneFact(model.scene, ({ notes, areas }) => {
+    const { area, signature } = notes.get(note) ?? {}
+    const place = area ? areas.get(area) : undefined
+    return [place && titleIn(place, currentLanguage()), signature].filter(Boolean).join(' · ')
+  })
+  return origin === '' ? null : <footer className="read-task__hint">{origin}</footer>
 }

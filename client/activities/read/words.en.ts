@@ -1,6 +1,11 @@
 export const en = {
   same: 'Same idea?',
   sameHint: 'These notes look alike. The computer compares letters; you judge what they mean.',
+  mergeHint: 'A merged note keeps both texts and both origins.',
+  yesHint: 'Say yes where you see one idea; the facilitator merges, and both texts stay.',
+  sayYes: 'Yes, one idea',
+  yes_one: '{{count}} person says yes',
+  yes_other: '{{count}} people say yes',
   noneAlike: 'No two notes look alike.',
   bothSay: 'Both say: {{words}}.',
   almostLetters: 'Written almost alike.',

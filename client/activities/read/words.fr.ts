@@ -3,6 +3,11 @@ import type { en } from './words.en.ts'
 export const fr = {
   same: 'La même idée ?',
   sameHint: 'Ces notes se ressemblent. L’ordinateur compare des lettres ; le sens, c’est vous qui en jugez.',
+  mergeHint: 'Une note fusionnée garde les deux textes et les deux origines.',
+  yesHint: 'Dites oui là où vous voyez une seule idée ; l’animateur fusionne, et les deux textes restent.',
+  sayYes: 'Oui, une seule idée',
+  yes_one: '{{count}} personne dit oui',
+  yes_other: '{{count}} personnes disent oui',
   noneAlike: 'Aucune note ne ressemble à une autre.',
   bothSay: 'Mots communs : {{words}}.',
   almostLetters: 'Écrites presque de la même façon.',

@@ -1,4 +1,5 @@
 import { questionLimits, questionsIn, type Question } from '#shared/activities/read/questions.ts'
+import { pairKey, pairLimit, pairsIn, type AgreedPair } from '#shared/activities/read/pairs.ts'
 import { readActivity, writeActivityItem, type Json } from '#shared/board/activities.ts'
 import { newId, readNote } from '#shared/board/note.ts'
 import { Role } from '#shared/workshop/role.ts'
@@ -7,7 +8,7 @@ import type { BoardActivity } from '../../contracts/activity.ts'
 import type { LiveBoard } from '../../contracts/live-board.ts'
 import type { Session } from '../../contracts/session.ts'
 
-type Problem = 'unknown_question' | 'too_many_questions'
+type Problem = 'unknown_question' | 'too_many_questions' | 'unknown_pair'
 
 /**
  * Each change sends all questions to everybody, so nobody asks and answers faster than a person does for long. Not
@@ -17,11 +18,14 @@ const pace = { burst: 10, perSecond: 0.2 } as const
 
 const name = 'read'
 
-/** The questions of one open board. Nothing of it says who asked or answered. */
+/** The questions and the pairs of one open board. Nothing of it says who asked, answered or agreed. */
 export class ReadBoard implements BoardActivity {
   /** It needs no hook. */
   readonly closed?: () => void
   readonly #board: LiveBoard
+
+  /** The people who agree, by pair. Memory alone has them: where the board is opened anew, they are asked again. */
+  readonly #agreed = new Map<string, Set<string>>()
 
   readonly #paces = new Map<string, Bucket>()
 
@@ -53,6 +57,32 @@ export class ReadBoard implements BoardActivity {
       if (asked.answers.length >= questionLimits.answers) return 'too_many_questions'
       return { ...asked, answers: [...asked.answers, text] }
     })
+  }
+
+  /** Each person counts once for a pair. */
+  async agree(
+    { one, other }: Pick<AgreedPair, 'one' | 'other'>,
+    person: string,
+    isSame: boolean,
+  ): Promise<Problem | undefined> {
+    const key = pairKey({ one, other })
+    let problem: Problem | undefined
+    await this.#board.write((doc) => {
+      const isGone = ({ one: a, other: b }: Pick<AgreedPair, 'one' | 'other'>): boolean =>
+        a === b || !readNote(doc, a) || !readNote(doc, b)
+      const others = pairsIn(readActivity(doc, name)).filter((each) => pairKey(each) !== key)
+      for (const each of others) if (isGone(each)) writeActivityItem(doc, name, pairKey(each), null)
+      if (isGone({ one, other }) || others.length >= pairLimit) {
+        problem = 'unknown_pair'
+        return
+      }
+      const people = this.#agreed.get(key) ?? new Set()
+      this.#agreed.set(key, people)
+      if (isSame) people.add(person)
+      else people.delete(person)
+      writeActivityItem(doc, name, key, people.size === 0 ? null : { one, other, yes: people.size })
+    })
+    return problem
   }
 
   async settle(question: string, isSettled: boolean): Promise<Problem | undefined> {

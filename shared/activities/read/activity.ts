@@ -20,7 +20,7 @@ export const read: SharedActivity<
 > = {
   rights: readRights,
   step: {
-    allows: () => [ReadOperation.ask],
+    allows: () => [ReadOperation.ask, ReadOperation.agree],
     makes: null,
     takes: ['notes', 'clusters', 'shortlist'],
     isForTables: true,

@@ -26,8 +26,17 @@ export const SettleSchema = Type.Object({
 /** Takes a question away with its answers. */
 export const RemoveQuestionSchema = Type.Object({ kind: Type.Literal('read.remove'), question: id })
 
+/** Says that two notes have the same idea, without a name, or takes that back. */
+export const AgreeSchema = Type.Object({
+  kind: Type.Literal('read.agree'),
+  one: id,
+  other: id,
+  isSame: Type.Boolean(),
+})
+
 export type ReadCommand =
   | Static<typeof AskSchema>
   | Static<typeof AnswerSchema>
   | Static<typeof SettleSchema>
   | Static<typeof RemoveQuestionSchema>
+  | Static<typeof AgreeSchema>

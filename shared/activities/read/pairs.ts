@@ -1,0 +1,28 @@
+import { isId } from '../../board/id.ts'
+
+/** Pairs that people say have the same idea. A board with more of them needs no more hints. */
+export const pairLimit = 100
+
+/** Two notes, and the number of people who say that they have the same idea. */
+export interface AgreedPair {
+  readonly one: string
+  readonly other: string
+  readonly yes: number
+}
+
+/** The same for both orders of the notes. */
+export function pairKey({ one, other }: Pick<AgreedPair, 'one' | 'other'>): string {
+  return [one, other].sort().join(' ')
+}
+
+/** The pairs in the server's state of this activity. Each is an item of its own. */
+export function pairsIn(state: unknown): readonly AgreedPair[] {
+  if (typeof state !== 'object' || state === null) return []
+  return Object.values(state).flatMap(readPair).slice(0, pairLimit)
+}
+
+function readPair(entry: unknown): readonly AgreedPair[] {
+  if (typeof entry !== 'object' || entry === null) return []
+  const { one, other, yes } = entry as Record<string, unknown>
+  return isId(one) && isId(other) && Number.isSafeInteger(yes) ? [{ one, other, yes: Number(yes) }] : []
+}
