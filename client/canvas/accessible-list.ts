@@ -296,7 +296,14 @@ interface Ballot {
 
 function ballotOf({ voting, role }: BoardModel): Ballot | undefined {
   const round = voting.open.get()
-  if (!round || !mayWrite(role) || voting.closing.get().has(round.id)) return undefined
+  // Agreement is answered in the list of the vote.
+  if (
+    !round ||
+    round.method === PollMethod.agreement ||
+    !mayWrite(role) ||
+    voting.closing.get().has(round.id)
+  )
+    return undefined
   const { method = PollMethod.dots } = round
   return { method, options: new Set(round.options), dots: voting.dots.get()[round.id] ?? {} }
 }

@@ -1,7 +1,7 @@
 import { initialsOf } from '#shared/text/initials.ts'
 import { VoteOperation } from '#shared/activities/vote/rights.ts'
 import { PollMethod, RoundState, spent, type Round } from '#shared/workshop/round.ts'
-import { rankOptions, type RankedOption } from '#shared/workshop/tally.ts'
+import { rankRound, type RankedOption } from '#shared/workshop/tally.ts'
 import type { BoardModel } from '../model/contract/board-model.ts'
 import { areSame } from '../model/basics/same.ts'
 import { roundShown } from '../model/voting/voting.ts'
@@ -119,7 +119,7 @@ function shownVote(model: BoardModel): ShownVote | null {
     return { kind: 'open', method, options: setOf(round.options), dots, cap, canPlace, mayVote }
   }
   if (!round.totals) return null
-  return { kind: 'closed', dots, ranked: rankedOf(round, round.totals) }
+  return { kind: 'closed', dots, ranked: rankedOf(round) }
 }
 
 /** By the list of options, which stays the same while a round is open. */
@@ -133,9 +133,8 @@ function setOf(options: readonly string[]): ReadonlySet<string> {
 
 const rankings = new WeakMap<Round, ReadonlyMap<string, RankedOption>>()
 
-function rankedOf(round: Round, totals: Readonly<Record<string, number>>): ReadonlyMap<string, RankedOption> {
-  const ranked =
-    rankings.get(round) ?? new Map(rankOptions(round.options, totals).map((each) => [each.option, each]))
+function rankedOf(round: Round): ReadonlyMap<string, RankedOption> {
+  const ranked = rankings.get(round) ?? new Map(rankRound(round).map((each) => [each.option, each]))
   rankings.set(round, ranked)
   return ranked
 }

@@ -279,6 +279,9 @@ export const fr = {
     too_many_rounds:
       'Ce tableau a atteint son nombre maximal de votes. Rien n’en est perdu ; pour d’autres votes, ouvrez un nouveau tableau.',
     round_too_soon: 'Beaucoup de votes ont été ouverts en peu de temps. Réessayez dans quelques secondes.',
+    agreement_is_secret: 'Un vote d’accord est toujours secret : il n’a pas été ouvert.',
+    too_many_reasons:
+      'Il y a autant de raisons que possible : votre réponse n’a pas été comptée avec la vôtre.',
     unknown_option: 'Le vote ne porte pas sur cet élément.',
     parked_option: 'Ce qui est au parking ne se vote pas.',
     over_budget: 'Vous avez placé tous vos points. Reprenez-en un pour le déplacer.',

@@ -73,7 +73,8 @@ export function dotLine(option: Option, zoom: number): Line {
 
 export function dotRow(option: Option, vote: OpenVote, zoom: number): DotRow | undefined {
   if (!vote.options.has(option.id)) return undefined
-  if (vote.method !== PollMethod.dots) return pointsRow(option, vote, zoom)
+  if (vote.method === PollMethod.agreement) return undefined
+  if (vote.method === PollMethod.score) return pointsRow(option, vote, zoom)
   const { left, right, y, isAtEnd } = dotLine(option, zoom)
   const own = vote.dots[option.id] ?? 0
   const room = right - left

@@ -20,7 +20,14 @@ import { photoIdPattern, photoSideLimit } from '#shared/board/photo.ts'
 import type { FileField } from '#shared/board/schema.ts'
 import { RightsSchema } from '#shared/wire/board-commands.ts'
 import { nameLimit } from '#shared/workshop/role.ts'
-import { mostPoints, PollMethod, roundLimits, RoundTarget, type ScoreCounts } from '#shared/workshop/round.ts'
+import {
+  mostAgreement,
+  mostPoints,
+  PollMethod,
+  roundLimits,
+  RoundTarget,
+  type ScoreCounts,
+} from '#shared/workshop/round.ts'
 import { photoTypes } from '../basics/photo-kind.ts'
 import type { Account } from './account.ts'
 import { agendaInFile, KeptAgendaSchema } from './kept-agenda.ts'
@@ -140,7 +147,7 @@ const fields = {
       title: Type.String({ maxLength: roundLimits.title }),
       target: Type.Enum(RoundTarget),
       options: Type.Array(Id, { maxItems: roundLimits.options }),
-      budget: Type.Integer({ minimum: 1, maximum: mostPoints * roundLimits.options }),
+      budget: Type.Integer({ minimum: 1, maximum: mostAgreement * roundLimits.options }),
       cap: Type.Integer({ minimum: 1, maximum: roundLimits.budget }),
       isSecret: Type.Boolean(),
       deadline: Type.Union([Time, Type.Null()]),
@@ -150,9 +157,24 @@ const fields = {
       eligible: Count,
       totals: Type.Union([Type.Record(Id, Count), Type.Null()]),
       scores: Type.Optional(
-        Type.Record(Id, Type.Array(Count, { minItems: mostPoints + 1, maxItems: mostPoints + 1 }), {
-          description: 'How many voters gave each option 0, 1, 2 and 3 points',
+        Type.Record(Id, Type.Array(Count, { minItems: mostPoints + 1, maxItems: mostAgreement + 1 }), {
+          description: 'How many voters gave each option 0, 1, 2 points and so on',
         }),
+      ),
+      passes: Type.Optional(
+        Type.Record(Id, Count, { description: 'How many voters passed, in a round of agreement' }),
+      ),
+      reasons: Type.Optional(
+        Type.Array(
+          Type.Object({
+            option: Id,
+            text: Type.String({ maxLength: roundLimits.reason }),
+            name: Type.Union([Type.String({ maxLength: nameLimit }), Type.Null()], {
+              description: 'Null: not signed',
+            }),
+          }),
+          { maxItems: roundLimits.reasons, description: 'Reasons for answers of 0' },
+        ),
       ),
       hands: Type.Optional(
         Type.Object(
@@ -212,8 +234,9 @@ export function writeBoardFile(
     rights: board.rights,
     locked: [...board.locked],
     ...(photos && { photos }),
-    rounds: board.rounds.map(({ scores, ...round }) => ({
+    rounds: board.rounds.map(({ scores, reasons, ...round }) => ({
       ...round,
+      ...(reasons && { reasons: [...reasons] }),
       options: [...round.options],
       ...(scores && { scores: listsOf(scores) }),
     })),

@@ -3,7 +3,7 @@ import { notesByCluster, type BoardSnapshot } from './snapshot.ts'
 
 /** Dots of the last round on a cluster, its own or those of its notes; null when it was not voted on. */
 export function dotsOfClusters(board: BoardSnapshot): (cluster: string) => number | null {
-  const last = board.rounds.findLast(({ totals }) => totals !== null)
+  const last = lastOfPoints(board)
   const options = new Set(last?.options)
   const members = notesByCluster(board)
   return (cluster) => {
@@ -17,8 +17,15 @@ export function dotsOfClusters(board: BoardSnapshot): (cluster: string) => numbe
 }
 
 /** True when the last round was one of scores: its result is points. */
-export function areScores({ rounds }: BoardSnapshot): boolean {
-  return rounds.findLast(({ totals }) => totals !== null)?.method === PollMethod.score
+export function areScores({ rounds }: Pick<BoardSnapshot, 'rounds'>): boolean {
+  return lastOfPoints({ rounds })?.method === PollMethod.score
+}
+
+/** Agreement gives no points. */
+function lastOfPoints({
+  rounds,
+}: Pick<BoardSnapshot, 'rounds'>): BoardSnapshot['rounds'][number] | undefined {
+  return rounds.findLast(({ totals, method }) => totals !== null && method !== PollMethod.agreement)
 }
 
 /** The one with the most dots first. Those that were not voted on come last, and equal ones keep their order. */

@@ -138,6 +138,8 @@ function closedRound(round: Round): readonly SnapshotRound[] {
   const rules = { title, target, options: [...options], budget, cap, isSecret, deadline }
   const method = round.method !== undefined && { method: round.method }
   const scores = round.scores && { scores: round.scores }
+  const passes = round.passes && { passes: { ...round.passes } }
+  const reasons = round.reasons && { reasons: round.reasons.map((reason) => ({ ...reason })) }
   const step = round.step !== undefined && { step: round.step }
   const hands = round.hands && { hands: { voters: round.hands.voters, counts: { ...round.hands.counts } } }
   return [
@@ -153,6 +155,8 @@ function closedRound(round: Round): readonly SnapshotRound[] {
       previous,
       totals,
       ...scores,
+      ...passes,
+      ...reasons,
       ...hands,
       ...step,
     },

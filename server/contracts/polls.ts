@@ -1,7 +1,15 @@
 import type { Deadline } from './deadlines.ts'
 import type { PersonKey } from '#shared/workshop/anonymous-numbers.ts'
 import type { Participant } from '#shared/workshop/role.ts'
-import type { Hands, NamedBallot, PollMethod, RoundRules, ScoreCounts } from '#shared/workshop/round.ts'
+import type {
+  Hands,
+  NamedBallot,
+  OwnReason,
+  PollMethod,
+  Reason,
+  RoundRules,
+  ScoreCounts,
+} from '#shared/workshop/round.ts'
 
 /** Rounds of votes and their ballots. */
 export interface PollStore {
@@ -12,16 +20,18 @@ export interface PollStore {
   readonly findPoll: (id: string) => Promise<StoredPoll | undefined>
   /** Checks budget and cap and writes in one transaction. A repeated key changes nothing. */
   readonly changeDots: (change: DotChange) => Promise<DotResult>
-  /** The same for an answer to a poll with scores. A poll with dots is unknown to it. */
+  /** The same for an answer to a poll with scores or of agreement. A poll with dots is unknown to it. */
   readonly setScore: (change: ScoreChange) => Promise<DotResult>
   /** Replaces the show of hands of an open round; null removes it. Checks it against the rules in one transaction. */
   readonly setHands: (round: string, hands: Hands | null) => Promise<HandsResult>
   /** An empty object for a voter without dots, or for a closed or unknown round. */
   readonly dotsOf: (round: string, voter: string) => Promise<Readonly<Record<string, number>>>
+  /** The voter's own reasons in an open poll of agreement, by option. */
+  readonly reasonsOf: (round: string, voter: string) => Promise<Readonly<Record<string, OwnReason>>>
   /** Number of voters with at least one dot. */
   readonly votersOf: (round: string) => Promise<number>
   /**
-   * Computes totals, marks the round closed, and destroys its ballots, voters, idempotency keys and `key`, all in one
+   * Computes totals, marks the round closed, and destroys its ballots, reasons, voters, idempotency keys and `key`, all in one
    * transaction. Totals of a secret round with fewer than `fewestSecretVoters` voters are null: not even the database
    * keeps them. In an open round, voters without a name get the numbers that tell them apart among those who are
    * `here`. Closing a closed round returns the stored outcome.
@@ -73,8 +83,10 @@ export interface DotChange extends Answer {
 }
 
 export interface ScoreChange extends Answer {
-  /** Null: no answer any more. */
+  /** In a poll of agreement `passed`, too. Null: no answer any more. */
   readonly score: number | null
+  /** Replaces the voter's reason for this option; absent, there is none any more. Only for 0 in a poll of agreement. */
+  readonly reason?: { readonly text: string; readonly name: string | null }
 }
 
 export type DotResult =
@@ -88,6 +100,7 @@ export type DotResult =
         | 'over_budget'
         | 'over_cap'
         | 'no_dot'
+        | 'too_many_reasons'
     }
 
 export interface PollOutcome {
@@ -97,6 +110,9 @@ export interface PollOutcome {
   readonly ballots: readonly NamedBallot[] | null
   /** Absent for dots, and without totals. */
   readonly scores?: ScoreCounts
+  /** Of agreement alone, with totals. The reasons are shuffled. */
+  readonly passes?: Readonly<Record<string, number>>
+  readonly reasons?: readonly Reason[]
   /** Absent without a show of hands. */
   readonly hands?: Hands
 }

@@ -27,7 +27,7 @@ import type { LiveBoard } from '../contracts/live-board.ts'
 import type { DraftKey } from '../contracts/drafts.ts'
 import { StoreError } from '../contracts/store-error.ts'
 import { newPace, type Pace } from '../basics/yield-turn.ts'
-import { shuffled } from './shuffle.ts'
+import { shuffled } from '../basics/shuffle.ts'
 
 export type RevealTools = Pick<
   ActivityTools,

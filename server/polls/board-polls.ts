@@ -1,6 +1,6 @@
 import { readRound, roundsOf, showRound } from '#shared/board/round.ts'
 import type { OwnBallot } from '#shared/wire/hello.ts'
-import { RoundState, roundLimits, spent, type Hands, type Round } from '#shared/workshop/round.ts'
+import { PollMethod, RoundState, roundLimits, spent, type Hands, type Round } from '#shared/workshop/round.ts'
 import { Bucket } from '../basics/bucket.ts'
 import type { Deadline } from '../contracts/deadlines.ts'
 import type { LiveBoard } from '../contracts/live-board.ts'
@@ -106,7 +106,9 @@ export class BoardPolls {
   async change(
     open: OpenPoll,
     session: Session,
-    change: Pick<DotChange, 'option' | 'change' | 'key'> | Pick<ScoreChange, 'option' | 'score' | 'key'>,
+    change:
+      | Pick<DotChange, 'option' | 'change' | 'key'>
+      | Pick<ScoreChange, 'option' | 'score' | 'reason' | 'key'>,
   ): Promise<DotResult> {
     const { stored } = open
     const { participant } = session
@@ -133,7 +135,11 @@ export class BoardPolls {
 
   /** The person's own ballot in the open poll. */
   async ballotOf({ stored }: OpenPoll, participant: string): Promise<OwnBallot> {
-    return ownBallot(stored, await this.#tools.polls.dotsOf(stored.id, voterOf(stored, participant)))
+    const { polls } = this.#tools
+    const voter = voterOf(stored, participant)
+    const ballot = ownBallot(stored, await polls.dotsOf(stored.id, voter))
+    if (stored.method !== PollMethod.agreement) return ballot
+    return { ...ballot, reasons: await polls.reasonsOf(stored.id, voter) }
   }
 
   stop(): void {

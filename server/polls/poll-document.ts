@@ -27,6 +27,8 @@ export function publicPoll(stored: StoredPoll, { voted, eligible }: Figures): Ro
     totals: outcome?.totals ?? null,
     ballots: isSecret ? null : (outcome?.ballots ?? null),
     ...(outcome?.scores && { scores: outcome.scores }),
+    ...(outcome?.passes && { passes: outcome.passes }),
+    ...(outcome?.reasons && { reasons: outcome.reasons }),
     ...(outcome?.hands && { hands: outcome.hands }),
     ...(stored.step !== undefined && { step: stored.step }),
   }

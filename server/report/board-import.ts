@@ -225,6 +225,16 @@ function writeFileRound(doc: Y.Doc, round: BoardFile['rounds'][number]): void {
   const step = round.step !== undefined && { step: round.step }
   const method = round.method !== undefined && { method: round.method }
   const scores = round.scores && { scores: knownOf(round.scores, options) }
+  const passes = round.passes && { passes: knownOf(round.passes, options) }
+  const reasons = round.reasons && {
+    reasons: round.reasons
+      .filter(({ option }) => options.includes(option))
+      .map(({ option, text, name }) => ({
+        option,
+        text: text.toWellFormed(),
+        name: name && name.toWellFormed(),
+      })),
+  }
   const hands = round.hands && {
     hands: { voters: round.hands.voters, counts: knownOf(round.hands.counts, options) },
   }
@@ -237,6 +247,8 @@ function writeFileRound(doc: Y.Doc, round: BoardFile['rounds'][number]): void {
     ...rules,
     ...outcome,
     ...scores,
+    ...passes,
+    ...reasons,
     ...hands,
     ...step,
   })

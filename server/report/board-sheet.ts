@@ -11,7 +11,7 @@ import { layoutText, linesIn, noteMargin, type Measure } from '#shared/text/layo
 import { captionTop, photoFrame } from '#shared/text/photo-note.ts'
 import { breakable } from './breakable.ts'
 import { outlineOf, photoInWords, type BoardFacts } from './outline.ts'
-import { rankOptions } from '#shared/workshop/tally.ts'
+import { rankRound } from '#shared/workshop/tally.ts'
 import { pilesOf } from './piles.ts'
 import { passageOf, passagesOf, type Passage } from './runs.ts'
 import { areaOfCluster, notesIn, type BoardSnapshot, type SnapshotNote } from '../board-file/snapshot.ts'
@@ -229,11 +229,9 @@ function resultsOf(board: BoardSnapshot, language: Language): ReadonlyMap<string
   const last = board.rounds.findLast((round) => round.totals !== null)
   const words = wordsOf(language)
   return new Map(
-    rankOptions(last?.options ?? [], last?.totals ?? {}).map(
-      ({ option, total, rank, isShortlisted, isInTieBand }) => [
-        option,
-        { total, rank: total === 0 ? '' : words.rank(rank), isShortlisted, isInTieBand },
-      ],
-    ),
+    (last ? rankRound(last) : []).map(({ option, total, rank, isShortlisted, isInTieBand }) => [
+      option,
+      { total, rank: total === 0 ? '' : words.rank(rank), isShortlisted, isInTieBand },
+    ]),
   )
 }

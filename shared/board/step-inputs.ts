@@ -1,7 +1,7 @@
 import type * as Y from 'yjs'
 import { findStep, handUpLimit } from '../agenda/steps.ts'
 import type { Input, Step, StepPath, Take, Template } from '../agenda/template.ts'
-import { rankOptions } from '../workshop/tally.ts'
+import { rankRound } from '../workshop/tally.ts'
 import { clustersOf } from './cluster.ts'
 import { notesOf, type Note } from './note.ts'
 import { isParked } from './parking-lot.ts'
@@ -126,9 +126,7 @@ class Taken {
   #shortlistOf(path: StepPath): StepInputs {
     const round = roundsOf(this.#doc).findLast(({ step, totals }) => step === path && totals !== null)
     if (!round?.totals) return nothing
-    const chosen = rankOptions(round.options, round.totals).flatMap(({ option, isShortlisted }) =>
-      isShortlisted ? [option] : [],
-    )
+    const chosen = rankRound(round).flatMap(({ option, isShortlisted }) => (isShortlisted ? [option] : []))
     const parked = parkedThings(this.#doc)
     const left = chosen.filter((id) => !parked.has(id))
     return round.target === 'notes' ? { notes: left, clusters: [] } : { notes: [], clusters: left }

@@ -1,4 +1,4 @@
-import type { Hands } from '../workshop/round.ts'
+import type { Hands, OwnReason } from '../workshop/round.ts'
 import type { Participant, Role } from '../workshop/role.ts'
 
 export interface ClientHello {
@@ -31,6 +31,8 @@ export interface OwnBallot {
   readonly round: string
   readonly dots: Readonly<Record<string, number>>
   readonly remaining: number
+  /** In a round of agreement: the reasons for answers of 0, by option. */
+  readonly reasons?: Readonly<Record<string, OwnReason>>
   /** For facilitators alone: the show of hands as it is entered now. */
   readonly hands?: Hands
 }

@@ -4,9 +4,9 @@ export type RoundTarget = (typeof RoundTarget)[keyof typeof RoundTarget]
 
 /**
  * The ways of answering a poll. Dots: each voter places a number of them on the options. Score: each voter gives each
- * option 0 to 3 points.
+ * option 0 to 3 points. Agreement: each voter says from 0 to 5 how far they agree, or passes; it is always secret.
  */
-export const PollMethod = { dots: 'dots', score: 'score' } as const
+export const PollMethod = { dots: 'dots', score: 'score', agreement: 'agreement' } as const
 export type PollMethod = (typeof PollMethod)[keyof typeof PollMethod]
 
 export const RoundState = { open: 'open', closed: 'closed' } as const
@@ -28,15 +28,44 @@ export interface RoundRules {
   readonly deadline: number | null
 }
 
-/** By option: how many voters gave it 0, 1, 2 and 3 points. */
+/** By option: how many voters gave it 0, 1, 2 points and so on. */
 export type ScoreCounts = Readonly<Record<string, readonly number[]>>
 
 /** The most points that a voter can give one option. */
 export const mostPoints = 3
 
-/** The budget and the cap of scores: nobody runs out of points. */
-export function scoreRules(options: number): Pick<RoundRules, 'budget' | 'cap'> {
-  return { budget: options * mostPoints, cap: mostPoints }
+/** The strongest agreement. 0 is an objection, which asks for a reason. */
+export const mostAgreement = 5
+
+/** The weight of the answer of a voter who passes. */
+export const passed = -1
+
+/** The highest answer of a method with one answer for each option. */
+export function topOf(method: Exclude<PollMethod, 'dots'>): number {
+  return method === PollMethod.score ? mostPoints : mostAgreement
+}
+
+/** The budget and the cap of answers: nobody runs out of points. */
+export function scoreRules(
+  options: number,
+  method: Exclude<PollMethod, 'dots'>,
+): Pick<RoundRules, 'budget' | 'cap'> {
+  return { budget: options * topOf(method), cap: topOf(method) }
+}
+
+/** A voter's own words for an answer of 0. */
+export interface OwnReason {
+  readonly text: string
+  /** The voter's name is published with it. */
+  readonly isSigned: boolean
+}
+
+/** The same as everybody reads it with the result, in no order. */
+export interface Reason {
+  readonly option: string
+  readonly text: string
+  /** Null unless its author has signed it. */
+  readonly name: string | null
 }
 
 /** One voter's dots. Only named votes publish them. */
@@ -73,8 +102,12 @@ export interface Round extends RoundRules {
   /** Dots by option. Null while open, and for a secret round with fewer than three voters. */
   readonly totals: Readonly<Record<string, number>> | null
   readonly ballots: readonly NamedBallot[] | null
-  /** How many voters gave each option 0, 1, 2 and 3 points. With totals of scores alone; without a show of hands. */
+  /** How often each answer was given. With totals of scores and agreement alone; without a show of hands. */
   readonly scores?: ScoreCounts
+  /** How many voters passed, by option. Of agreement alone. */
+  readonly passes?: Readonly<Record<string, number>>
+  /** The reasons of those who answered 0. Of agreement alone, with totals. */
+  readonly reasons?: readonly Reason[]
   /** The part of the totals that a show of hands brought. Absent without one, and while the round is open. */
   readonly hands?: Hands
   /** The round this one repeats. */
@@ -97,6 +130,10 @@ export const roundLimits = {
   options: 2_000,
   budget: 100,
   title: 120,
+  /** Letters of a reason. */
+  reason: 300,
+  /** Reasons of one round, which every browser reads. Not measured. */
+  reasons: 1_000,
   minutes: 24 * 60,
   /** People in one show of hands. */
   hands: 10_000,

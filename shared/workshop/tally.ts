@@ -1,8 +1,9 @@
-import { PollMethod, type Round } from './round.ts'
+import { mostAgreement, PollMethod, type Round } from './round.ts'
 
 /** One option of a closed round with its place in the ranking. */
 export interface RankedOption {
   readonly option: string
+  /** Dots or points; of agreement the median. */
   readonly total: number
   /** 1 is best; equal totals share a rank and the next rank is skipped (standard competition ranking). */
   readonly rank: number
@@ -45,6 +46,63 @@ export function rankOptions(
     const isShortlisted = isInTieBand || (total > 0 && (last === undefined || total >= last.total))
     return { option, total, rank, isShortlisted, isInTieBand }
   })
+}
+
+/** The answers to one option of a round of agreement. */
+export interface Agreement {
+  /** How often each answer from 0 to 5 was given. */
+  readonly counts: readonly number[]
+  readonly answered: number
+  readonly passed: number
+  /** Of the answers. Null without any. */
+  readonly median: number | null
+  /** The median is 3 or more, and nobody answered 0. */
+  readonly isAgreed: boolean
+}
+
+/** The lowest median of what a group has agreed to. */
+const leastMedian = 3
+
+export function agreementOf({ scores, passes }: Pick<Round, 'scores' | 'passes'>, option: string): Agreement {
+  const counts = Array.from({ length: mostAgreement + 1 }, (_, answer) => scores?.[option]?.[answer] ?? 0)
+  const median = medianOf(counts)
+  const isAgreed = median !== null && median >= leastMedian && counts[0] === 0
+  const answered = counts.reduce((sum, count) => sum + count, 0)
+  return { counts, answered, passed: passes?.[option] ?? 0, median, isAgreed }
+}
+
+/** The middle answer; between two middle ones their mean. */
+function medianOf(counts: readonly number[]): number | null {
+  const answers = counts.flatMap((count, answer) => Array.from({ length: count }, () => answer))
+  const [low, high] = [answers[Math.ceil(answers.length / 2) - 1], answers[Math.floor(answers.length / 2)]]
+  return low === undefined || high === undefined ? null : (low + high) / 2
+}
+
+/**
+ * The one ranking of a closed round, for board, drawer, projector, files and the next step. Of agreement all that is
+ * agreed goes on; the highest median comes first.
+ */
+export function rankRound(
+  round: Pick<Round, 'options' | 'method' | 'totals' | 'scores' | 'passes'>,
+): readonly RankedOption[] {
+  const { options, method, totals } = round
+  if (method !== PollMethod.agreement) return rankOptions(options, totals ?? {})
+  const sorted = options
+    .map((option, order) => ({ option, order, ...agreementOf(round, option) }))
+    .map((each) => ({ ...each, total: each.median ?? 0, sum: totals?.[each.option] ?? 0 }))
+    .sort(
+      (a, b) =>
+        Number(b.isAgreed) - Number(a.isAgreed) || b.total - a.total || b.sum - a.sum || a.order - b.order,
+    )
+  const isLevel = (a: (typeof sorted)[number], b: (typeof sorted)[number] | undefined): boolean =>
+    a.isAgreed === b?.isAgreed && a.total === b.total
+  return sorted.map(({ option, total, isAgreed }, index, all) => ({
+    option,
+    total,
+    rank: 1 + all.findIndex((each) => isLevel(each, all[index])),
+    isShortlisted: isAgreed,
+    isInTieBand: false,
+  }))
 }
 
 /** The points that an option got from each voter who gave it some, no points included. Undefined: nobody did, or dots. */

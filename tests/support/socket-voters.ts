@@ -60,7 +60,7 @@ export async function addProposals({ client, session }: Voter, count: number): P
 }
 
 export interface Rules {
-  readonly method?: 'dots' | 'score'
+  readonly method?: 'dots' | 'score' | 'agreement'
   readonly budget?: number
   readonly cap?: number
   readonly isSecret?: boolean

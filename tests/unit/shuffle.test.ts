@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { shuffled } from '#server/drafts/shuffle.ts'
+import { shuffled } from '#server/basics/shuffle.ts'
 
 test('every item is in every place about as often, from any place', () => {
   const items = ['a', 'b', 'c', 'd']

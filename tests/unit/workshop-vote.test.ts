@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { dotRefusal, dotsAdvised, scaleAdvised, spent } from '#shared/workshop/round.ts'
-import { meanPoints, rankOptions } from '#shared/workshop/tally.ts'
+import { agreementOf, meanPoints, rankOptions, rankRound } from '#shared/workshop/tally.ts'
 import { seededRandom, testSeed } from '#tests/support/random.ts'
 
 describe('a dot', () => {
@@ -36,6 +36,54 @@ describe('points', () => {
     expect(meanPoints(round, 'b')).toBeUndefined()
     expect(meanPoints({ ...round, totals: null }, 'a')).toBeUndefined()
     expect(meanPoints({ ...round, method: 'dots' }, 'a')).toBeUndefined()
+  })
+})
+
+describe('agreement', () => {
+  const of = (...counts: readonly number[]) => agreementOf({ scores: { a: counts } }, 'a')
+
+  test('needs a median of 3 or more, and no 0', () => {
+    expect(of(0, 0, 0, 1, 1, 1)).toMatchObject({ median: 4, answered: 3, isAgreed: true })
+    expect(of(0, 0, 1, 1, 0, 0)).toMatchObject({ median: 2.5, isAgreed: false })
+    expect(of(0, 0, 1, 0, 1, 0)).toMatchObject({ median: 3, isAgreed: true })
+    expect(of(0, 2, 1, 0, 0, 2)).toMatchObject({ median: 2, isAgreed: false })
+    expect(of(1, 0, 0, 0, 0, 8)).toMatchObject({ median: 5, isAgreed: false })
+    expect(of(0, 0, 0, 1, 0, 0)).toMatchObject({ median: 3, isAgreed: true })
+  })
+
+  test('is not reached by passing: a pass is no answer', () => {
+    const passedAll = agreementOf({ passes: { a: 9 } }, 'a')
+    expect(passedAll).toEqual({
+      counts: [0, 0, 0, 0, 0, 0],
+      answered: 0,
+      passed: 9,
+      median: null,
+      isAgreed: false,
+    })
+    expect(agreementOf({ scores: { a: [0, 0, 0, 0, 1, 0] }, passes: { a: 9 } }, 'a').median).toBe(4)
+  })
+
+  test('goes on as a whole: all that is agreed, the highest median first, then all that is not', () => {
+    const scores = {
+      strong: [1, 0, 0, 0, 0, 5],
+      carried: [0, 0, 0, 3, 0, 0],
+      loved: [0, 0, 0, 0, 1, 2],
+      doubted: [0, 0, 3, 0, 0, 0],
+      level: [0, 0, 0, 2, 1, 0],
+    }
+    const totals = { strong: 25, carried: 9, loved: 14, doubted: 6, level: 10 }
+    const options = [...Object.keys(scores), 'silent']
+    const ranked = rankRound({ options, method: 'agreement', totals, scores })
+    expect(
+      ranked.map(({ option, rank, total, isShortlisted }) => [option, rank, total, isShortlisted]),
+    ).toEqual([
+      ['loved', 1, 5, true],
+      ['level', 2, 3, true],
+      ['carried', 2, 3, true],
+      ['strong', 4, 5, false],
+      ['doubted', 5, 2, false],
+      ['silent', 6, 0, false],
+    ])
   })
 })
 

@@ -32,6 +32,7 @@ export const announceVote: Announcer = ({ model, shell }, say) => {
       watchClock(now)
       const question = now && questionFor(model, now)
       if (now?.method === PollMethod.score) say(t('heardScores', { question: question ?? '' }))
+      else if (now?.method === PollMethod.agreement) say(t('heardAgreement', { question: question ?? '' }))
       else if (now) say(t('heardOpen', { question: question ?? '', count: voting.remaining(now) }))
       // Elsewhere a message says it, with a way to the results.
       else if (shell.drawer.get() === votesDrawer) say(voteFirstWords.t('closed'))
@@ -47,6 +48,8 @@ export const announceVote: Announcer = ({ model, shell }, say) => {
       // All dots at once come from the server after a reconnection.
       if (option === undefined || changed.length > 1) return
       const item = optionText(model.scene, round.target, option, photoWords(t)) ?? t('gone')
+      // The radio buttons of an answer say it themselves.
+      if (round.method === PollMethod.agreement) return
       const arePoints = round.method === PollMethod.score
       const dots = t(arePoints ? 'ownPoints' : 'own', { count: own[option] ?? (arePoints ? '–' : 0) })
       say(`${item}. ${dots}. ${ownLeft(voting, round)}.`)

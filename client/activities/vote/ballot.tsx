@@ -10,6 +10,7 @@ import { IconButton } from '../../panels/ui/button.tsx'
 import { Choice } from '../../panels/ui/choice.tsx'
 import { LongList } from '../../panels/ui/long-list.tsx'
 import { Differences, Statement } from '../../panels/ui/statement.tsx'
+import { AgreementRow } from './agreement-row.tsx'
 import { keepFocusInDrawer } from './keep-focus-in-drawer.ts'
 import { isOnBoard, onOneLine } from './option-label.ts'
 import { OptionSearchField } from './option-search-field.tsx'
@@ -26,18 +27,22 @@ export function Ballot({ round }: { round: Round }) {
   const mayCast = useMay(VoteOperation.castDot)
   const { id, target, options, budget, cap } = round
   const differences = useDifferences(target, options)
+  const secret = round.method === PollMethod.agreement ? t('agreementPromise') : t('secretHint')
+  const promise = round.isSecret ? secret : t('openKindHint')
   const search = useOptionSearch(target, options)
   return (
     <section className="ballot" ref={keepFocusInDrawer}>
       {/* Whole, while the bar above may have no room for all of it. */}
       <h3 className="ballot__question">{questionOf(round)}</h3>
-      <p className="ballot__promise">{round.isSecret ? t('secretHint') : t('openKindHint')}</p>
+      <p className="ballot__promise">{promise}</p>
       {!mayCast && <p>{t('viewer')}</p>}
       <OptionSearchField search={search} total={options.length} />
       <Differences value={differences}>
         <LongList items={search.found} keyOf={itself}>
           {(option) =>
-            mayCast && round.method === PollMethod.score ? (
+            mayCast && round.method === PollMethod.agreement ? (
+              <AgreementRow round={id} option={option} target={target} />
+            ) : mayCast && round.method === PollMethod.score ? (
               <ScoreRow round={id} option={option} target={target} />
             ) : mayCast ? (
               <BallotRow round={id} option={option} target={target} budget={budget} cap={cap} />

@@ -7,4 +7,10 @@ export const editorWords = wordsOf({ en, fr })
 
 /** New steps speak both languages. */
 export const stepPrompt = { en: en.prompt, fr: fr.prompt }
-export const scorePrompt = { en: en.scorePrompt, fr: fr.scorePrompt }
+
+/** The sentence of a new step for each way of answering. */
+export const promptOf = {
+  dots: stepPrompt,
+  score: { en: en.scorePrompt, fr: fr.scorePrompt },
+  agreement: { en: en.agreementPrompt, fr: fr.agreementPrompt },
+} as const

@@ -1,10 +1,11 @@
-import { mostPoints, PollMethod } from '#shared/workshop/round.ts'
+import { mostAgreement, mostPoints, PollMethod, type Round } from '#shared/workshop/round.ts'
 import { pick, type Ghost } from '../../panels/host/ghost.ts'
+import { voteWords } from './words.ts'
 
 /** Places one dot after the other, seldom two on one item. */
 export const ghostVoter: Ghost = ({ model: { voting }, random }) => {
   const round = voting.open.get()
-  if (!round || voting.remaining(round) === 0) return false
+  if (!round || (isOfDots(round) && voting.remaining(round) === 0)) return false
   const own = voting.dots.get()[round.id] ?? {}
   if (round.method === PollMethod.score) {
     const unrated = pick(
@@ -15,10 +16,25 @@ export const ghostVoter: Ghost = ({ model: { voting }, random }) => {
     void voting.score(round.id, unrated, Math.floor(random() * (mostPoints + 1)))
     return true
   }
+  if (round.method === PollMethod.agreement) {
+    const option = pick(
+      round.options.filter((each) => own[each] === undefined),
+      random,
+    )
+    if (option === undefined) return false
+    const answer = Math.floor(random() * (mostAgreement + 2)) - 1
+    const reason = answer === 0 ? { text: voteWords.t('ghostReason'), isSigned: false } : undefined
+    void voting.agree(round.id, option, answer, reason)
+    return true
+  }
   const free = round.options.filter((option) => (own[option] ?? 0) < round.cap)
   const untouched = free.filter((option) => own[option] === undefined)
   const option = pick(untouched.length > 0 ? untouched : free, random)
   if (option === undefined) return false
   void voting.place(round.id, option)
   return true
+}
+
+function isOfDots({ method = PollMethod.dots }: Round): boolean {
+  return method === PollMethod.dots
 }

@@ -37,6 +37,7 @@ export function OpenRoundDialog({ again, onClose }: OpenRoundProps) {
   const isOpen = useStore(model.voting.open) !== undefined
   // The options are fixed when the dialog opens: the list must not change under the facilitator's hand.
   const [sources] = useState(() => (again ? repeated(model, again) : roundSources(model)))
+  const [texts] = useState(() => (again ? sources : roundSources(model, 1)))
   // A filled-in form stays when another person opens a vote meanwhile.
   const [isFilledIn] = useState(!isOpen)
   if (sources.length === 0 || !isFilledIn) {
@@ -46,20 +47,25 @@ export function OpenRoundDialog({ again, onClose }: OpenRoundProps) {
       </Dialog>
     )
   }
-  return <RoundForm sources={sources} again={again} isOpen={isOpen} onClose={onClose} />
+  return <RoundForm sources={sources} texts={texts} again={again} isOpen={isOpen} onClose={onClose} />
 }
 
 function RoundForm({
-  sources,
+  sources: choices,
+  texts,
   again,
   isOpen,
   onClose,
-}: OpenRoundProps & { readonly sources: readonly RoundSource[]; readonly isOpen: boolean }) {
+}: OpenRoundProps & {
+  readonly sources: readonly RoundSource[]
+  readonly texts: readonly RoundSource[]
+  readonly isOpen: boolean
+}) {
   const t = useWords(voteWords)
   const { model, shell } = useBoard()
   const report = useOutcome()
   const [title, setTitle] = useState(again?.title ?? '')
-  const [kind, setKind] = useState<RoundSource['kind']>(sources[0]?.kind ?? 'notes')
+  const [kind, setKind] = useState<RoundSource['kind']>(choices[0]?.kind ?? 'notes')
   const [method, setMethod] = useState<PollMethod>(again?.method ?? PollMethod.dots)
   const voters = useStore(model.presence.count)
   const dotsBefore = (again?.method ?? PollMethod.dots) === PollMethod.dots ? again : undefined
@@ -71,6 +77,7 @@ function RoundForm({
   const [isSending, setIsSending] = useState(false)
   const hasOpened = useRef(false)
   const isLeft = useIsLeft()
+  const sources = method === PollMethod.agreement ? texts : choices
   const source = sources.find((each) => each.kind === kind) ?? sources[0]
   if (!source) return null
   const advised = dotsAdvised(source.options.length)
@@ -91,7 +98,7 @@ function RoundForm({
       options: source.options,
       budget,
       cap,
-      isSecret: secrecy === 'secret',
+      isSecret: method === PollMethod.agreement || secrecy === 'secret',
       minutes: wished,
       previous: again?.previous ?? null,
     })
@@ -161,10 +168,14 @@ function RoundForm({
             options={[
               { value: PollMethod.dots, label: t('scaleDots') },
               { value: PollMethod.score, label: t('scaleScore') },
+              { value: PollMethod.agreement, label: t('scaleAgreement') },
             ]}
             onChange={setMethod}
           />
-          {scaleAdvised(voters) === PollMethod.score && <p className="field__hint">{t('scaleFew')}</p>}
+          {method === PollMethod.agreement && <p className="field__hint">{t('agreementHint')}</p>}
+          {method !== PollMethod.agreement && scaleAdvised(voters) === PollMethod.score && (
+            <p className="field__hint">{t('scaleFew')}</p>
+          )}
         </div>
         {method === PollMethod.dots && (
           <div className="open-round__numbers">
@@ -200,16 +211,18 @@ function RoundForm({
           }}
           onBlur={() => setIsAsked(true)}
         />
-        <Choice
-          form="cards"
-          legend={t('secrecy')}
-          value={secrecy}
-          options={[
-            { value: 'secret', label: t('secret'), hint: t('secretHint') },
-            { value: 'open', label: t('openKind'), hint: t('openKindHint') },
-          ]}
-          onChange={setSecrecy}
-        />
+        {method !== PollMethod.agreement && (
+          <Choice
+            form="cards"
+            legend={t('secrecy')}
+            value={secrecy}
+            options={[
+              { value: 'secret', label: t('secret'), hint: t('secretHint') },
+              { value: 'open', label: t('openKind'), hint: t('openKindHint') },
+            ]}
+            onChange={setSecrecy}
+          />
+        )}
         <p className="card__error" role="alert">
           {isOpen && !isSending && t('alreadyOpen')}
         </p>

@@ -5,9 +5,10 @@ import { voteWords } from './words.ts'
 /** "3 dots left", or how many items this person has given points. */
 export function ownLeft(voting: Voting, round: Round): string {
   const { t } = voteWords
-  if (round.method !== PollMethod.score) return t('remaining', { count: voting.remaining(round) })
+  if ((round.method ?? PollMethod.dots) === PollMethod.dots)
+    return t('remaining', { count: voting.remaining(round) })
   const own = voting.dots.get()[round.id] ?? {}
-  return t('scored', {
+  return t(round.method === PollMethod.score ? 'scored' : 'answered', {
     done: round.options.filter((option) => own[option] !== undefined).length,
     of: round.options.length,
   })

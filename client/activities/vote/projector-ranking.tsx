@@ -25,7 +25,7 @@ const unmeasured: Pages = { room: 'ample', starts: null }
 
 interface ProjectorRankingProps {
   readonly ranked: readonly RankedOption[]
-  readonly round: Pick<Round, 'target' | 'method' | 'totals' | 'scores' | 'hands'>
+  readonly round: Pick<Round, 'target' | 'method' | 'totals' | 'scores' | 'hands' | 'passes' | 'reasons'>
 }
 
 /**
@@ -33,21 +33,22 @@ interface ProjectorRankingProps {
  * closer together where this makes one page of them.
  */
 export function ProjectorRanking({ ranked, round }: ProjectorRankingProps) {
-  const { target } = round
+  const { target, method } = round
+  const isOfAgreement = method === PollMethod.agreement
   const t = useWords(voteWords)
   const [since] = useState(() => performance.now())
   const place = useRef<HTMLDivElement>(null)
   const [{ room, starts }, setPages] = useState(unmeasured)
   const [turn, setTurn] = useState(0)
   const { lines, best, others, options } = useMemo(() => {
-    const shown = ranked.filter(({ total }) => total > 0).slice(0, maxRows)
+    const shown = ranked.filter(({ total }) => isOfAgreement || total > 0).slice(0, maxRows)
     return {
       lines: rankingLines(shown),
       best: shown[0]?.total ?? 0,
       others: ranked.length - shown.length,
       options: shown.map(({ option }) => option),
     }
-  }, [ranked])
+  }, [ranked, isOfAgreement])
   const differences = useDifferences(target, options)
 
   useLayoutEffect(() => {

@@ -1,7 +1,7 @@
 import { useEffect, useMemo } from 'react'
 import { useWords } from '../../i18n/use-words.ts'
 import type { Round } from '#shared/workshop/round.ts'
-import { rankOptions } from '#shared/workshop/tally.ts'
+import { rankRound } from '#shared/workshop/tally.ts'
 import { useBoard } from '../../panels/host/board-context.tsx'
 import { questionFor } from './round-name.ts'
 import { ProjectorRanking } from './projector-ranking.tsx'
@@ -12,11 +12,11 @@ import './step-task.css'
 /** The result of a vote for the whole room. */
 export function ProjectorResult({ round }: { round: Round }) {
   const t = useWords(voteWords)
-  const { voted, eligible, options, totals, hands } = round
+  const { voted, eligible, totals, hands } = round
   const { model } = useBoard()
   const { ui } = model
   const onBoard = totals === null ? null : round.id
-  const ranked = useMemo(() => rankOptions(options, totals ?? {}), [options, totals])
+  const ranked = useMemo(() => rankRound(round), [round])
   useEffect(() => {
     ui.shownRound.set(onBoard)
     return () => ui.shownRound.set(null)

@@ -3,18 +3,19 @@ import { useWords } from '../../i18n/use-words.ts'
 import { centreOf } from '#shared/geometry/rect.ts'
 import { PollMethod, type Round } from '#shared/workshop/round.ts'
 import { meanPoints } from '#shared/workshop/tally.ts'
-import { currentLanguage } from '../../i18n/i18n.ts'
 import { lookAt, uncoverBoard } from '../../panels/host/look-at.ts'
 import { useBoard } from '../../panels/host/board-context.tsx'
 import { Statement } from '../../panels/ui/statement.tsx'
 import { CountUp } from './count-up.tsx'
+import { Distribution } from './distribution.tsx'
+import { oneDecimal } from './one-decimal.ts'
 import type { RankingLine } from './ranking-lines.ts'
 import { useOptionLabel } from './use-option-label.ts'
 import { voteWords } from './words.ts'
 
 interface RankingLineProps {
   readonly line: RankingLine
-  readonly round: Pick<Round, 'method' | 'target' | 'totals' | 'scores' | 'hands'>
+  readonly round: Pick<Round, 'method' | 'target' | 'totals' | 'scores' | 'hands' | 'passes' | 'reasons'>
   readonly best: number
   /** When the ranking appeared: totals count up from there, once. */
   readonly since: number
@@ -27,8 +28,9 @@ export const RankingLineView = memo(function RankingLineView({ line, ...rest }: 
   const t = useWords(voteWords)
   if (line.kind === 'row') return <Row line={line} {...rest} />
   const arePoints = rest.round.method === PollMethod.score
+  const isOfAgreement = rest.round.method === PollMethod.agreement
   return line.kind === 'heading' ? (
-    <p className="ranking__heading">{t('shortlist')}</p>
+    <p className="ranking__heading">{t(isOfAgreement ? 'agreedHeading' : 'shortlist')}</p>
   ) : (
     <p className="ranking__band-words">{t(arePoints ? 'tieBandPoints' : 'tieBand')}</p>
   )
@@ -48,6 +50,7 @@ function Row({
   const label = useOptionLabel(target, option)
   const [none, one, two, three] = round.scores?.[option] ?? []
   const mean = meanPoints(round, option)
+  const isOfAgreement = round.method === PollMethod.agreement
   const show = () => {
     const thing = target === 'notes' ? model.scene.notes.get(option) : model.scene.clusters.get(option)
     if (!thing) return
@@ -82,23 +85,28 @@ function Row({
               .join(' · ')}
           </span>
         )}
-        {isShortlisted && <span className="visually-hidden">{t('shortlist')}</span>}
+        {isOfAgreement && <Distribution round={round} option={option} />}
+        {isShortlisted && (
+          <span className="visually-hidden">{t(isOfAgreement ? 'agreedHeading' : 'shortlist')}</span>
+        )}
         {/* The bar's length is the share of the best total: it can be seen from three metres. */}
-        <progress className="ranking__bar" max={Math.max(1, best)} value={total} aria-hidden="true" />
+        {!isOfAgreement && (
+          <progress className="ranking__bar" max={Math.max(1, best)} value={total} aria-hidden="true" />
+        )}
       </span>
       <span className="ranking__ring tabular">
-        <CountUp to={total} since={since} />
-        <span className="visually-hidden">
-          {t(round.method === PollMethod.score ? 'pointsGiven' : 'dots', { count: total })}
-        </span>
+        {isOfAgreement ? (
+          // The words beside it say the median.
+          <span aria-hidden="true">{oneDecimal(total)}</span>
+        ) : (
+          <>
+            <CountUp to={total} since={since} />
+            <span className="visually-hidden">
+              {t(round.method === PollMethod.score ? 'pointsGiven' : 'dots', { count: total })}
+            </span>
+          </>
+        )}
       </span>
     </div>
   )
-}
-
-function oneDecimal(value: number): string {
-  return new Intl.NumberFormat(currentLanguage(), {
-    minimumFractionDigits: 1,
-    maximumFractionDigits: 1,
-  }).format(value)
 }

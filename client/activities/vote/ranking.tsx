@@ -23,8 +23,12 @@ export function Ranking({ ranked, round }: RankingProps) {
   const [since] = useState(() => performance.now())
   const search = useOptionSearch(target, round.options)
   const { among } = search
+  const isOfAgreement = round.method === PollMethod.agreement
   const arePoints = round.method === PollMethod.score
-  const withDots = useMemo(() => ranked.filter(({ total }) => total > 0), [ranked])
+  const withDots = useMemo(
+    () => ranked.filter(({ total }) => isOfAgreement || total > 0),
+    [ranked, isOfAgreement],
+  )
   const best = withDots[0]?.total ?? 0
   const restLength = ranked.length - withDots.length
   const lines = useMemo(() => {
@@ -36,6 +40,7 @@ export function Ranking({ ranked, round }: RankingProps) {
     return <p className="results__withheld">{t(arePoints ? 'noPoints' : 'noDots')}</p>
   return (
     <div className="ranking">
+      {isOfAgreement && <p className="results__facts">{t('agreedRule')}</p>}
       <OptionSearchField search={search} total={ranked.length} />
       <LongList
         kind="ol"

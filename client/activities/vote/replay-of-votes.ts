@@ -1,4 +1,4 @@
-import { rankOptions } from '#shared/workshop/tally.ts'
+import { rankRound } from '#shared/workshop/tally.ts'
 import type { ReplayScene } from '../../panels/host/scenes.ts'
 import { questionOf } from './round-name.ts'
 import { voteWords } from './words.ts'
@@ -13,7 +13,7 @@ export const replayOfVotes: ReplayScene = {
   marks: ({ rounds }, moment) => {
     const round = moment.kind === 'roundClosed' ? rounds.get(moment.round ?? '') : undefined
     if (!round?.totals) return null
-    const ranked = rankOptions(round.options, round.totals).map((option) => [option.option, option] as const)
+    const ranked = rankRound(round).map((option) => [option.option, option] as const)
     return { kind: 'closed', dots: {}, ranked: new Map(ranked) }
   },
 }

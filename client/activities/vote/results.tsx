@@ -1,8 +1,8 @@
 import { useStore } from '@nanostores/react'
 import { useMemo, useState } from 'react'
 import { useWords } from '../../i18n/use-words.ts'
-import type { Round } from '#shared/workshop/round.ts'
-import { rankOptions } from '#shared/workshop/tally.ts'
+import { PollMethod, type Round } from '#shared/workshop/round.ts'
+import { rankRound } from '#shared/workshop/tally.ts'
 import { uncoverBoard } from '../../panels/host/look-at.ts'
 import { useBoard } from '../../panels/host/board-context.tsx'
 import { Button } from '../../panels/ui/button.tsx'
@@ -23,8 +23,14 @@ export function Results({ round, rounds }: { round: Round; rounds: readonly Roun
   const [otherId, setOtherId] = useState(round.previous ?? '')
   const { target, options, totals } = round
   const differences = useDifferences(target, options)
-  const ranked = useMemo(() => rankOptions(options, totals ?? {}), [options, totals])
-  const others = rounds.filter((each) => each.id !== round.id && each.totals !== null)
+  const ranked = useMemo(() => rankRound(round), [round])
+  // Sums say nothing about agreement.
+  const others = rounds.filter(
+    (each) =>
+      each.id !== round.id &&
+      each.totals !== null &&
+      ![round.method, each.method].includes(PollMethod.agreement),
+  )
   const other = others.find((each) => each.id === otherId)
   const isShown = shownRound === round.id
 

@@ -90,7 +90,7 @@ function OwnDots({ round, voting }: { round: Round; voting: Voting }) {
   const left = voting.remaining(round)
   return (
     <span className="own-dots">
-      {round.budget <= maxDiscs && round.method !== PollMethod.score && (
+      {round.budget <= maxDiscs && (round.method ?? PollMethod.dots) === PollMethod.dots && (
         <span className="own-dots__row" aria-hidden="true">
           {Array.from({ length: round.budget }, (_, index) => (
             <span key={index} className="own-dots__disc" data-left={index < left || undefined} />

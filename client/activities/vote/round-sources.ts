@@ -13,10 +13,11 @@ export interface RoundSource {
 }
 
 /** Subjects of a round, the likeliest first: the selection, clusters, notes. Empty and parked notes are left out. */
-export function roundSources({
-  scene,
-  ui,
-}: Pick<BoardModel, 'scene'> & { readonly ui: Pick<BoardUi, 'selection'> }): readonly RoundSource[] {
+export function roundSources(
+  { scene, ui }: Pick<BoardModel, 'scene'> & { readonly ui: Pick<BoardUi, 'selection'> },
+  /** One text is enough for agreement. */
+  fewest: 1 | 2 = 2,
+): readonly RoundSource[] {
   const notes = [...scene.notes.values()].filter((note) => isWritten(note) && !isParked(note))
   const clusters = [...scene.clusters.values()].filter(
     (cluster) => cluster.members.length > 0 && !isParked(cluster),
@@ -34,7 +35,7 @@ export function roundSources({
     { kind: 'notes', target: 'notes', options: optionsOf(notes) },
   ]
   // A single option is no choice, unless there is nothing else.
-  const choices = sources.filter(({ options }) => options.length > 1)
+  const choices = sources.filter(({ options }) => options.length >= fewest)
   return choices.length > 0 ? choices : sources.slice(1).filter(({ options }) => options.length > 0)
 }
 

@@ -1,10 +1,10 @@
 import type { Words } from '#shared/agenda/template.ts'
-import { dotsAdvised, roundLimits } from '#shared/workshop/round.ts'
+import { dotsAdvised, roundLimits, type PollMethod } from '#shared/workshop/round.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import type { StepSettingsProps } from '../../panels/host/step-editor.ts'
 import { Choice } from '../../panels/ui/choice.tsx'
 import { Stepper } from '../../panels/ui/stepper.tsx'
-import { editorWords, scorePrompt, stepPrompt } from './editor-words.ts'
+import { editorWords, promptOf } from './editor-words.ts'
 
 /** Offered first when somebody wants a number of their own: for the twelve items of a usual vote. */
 const usualItems = 12
@@ -37,6 +37,7 @@ export function StepSettings({ step, answers, isFixed, onChange, onAnswer }: Ste
         options={[
           { value: 'dots', label: t('scaleDots') },
           { value: 'score', label: t('scaleScore') },
+          { value: 'agreement', label: t('scaleAgreement') },
         ]}
         onChange={(scale) => onChange({ ...step, scale, prompt: promptFor(scale, step.prompt) })}
       />
@@ -61,22 +62,25 @@ export function StepSettings({ step, answers, isFixed, onChange, onAnswer }: Ste
           onChange={setBudget}
         />
       )}
-      <Choice
-        legend={t('secrecy')}
-        value={step.isSecret === false ? 'named' : 'secret'}
-        options={[
-          { value: 'secret', label: t('secret') },
-          { value: 'named', label: t('named') },
-        ]}
-        onChange={(kind) => onChange({ ...step, isSecret: kind === 'secret' })}
-      />
+      {step.scale !== 'agreement' && (
+        <Choice
+          legend={t('secrecy')}
+          value={step.isSecret === false ? 'named' : 'secret'}
+          options={[
+            { value: 'secret', label: t('secret') },
+            { value: 'named', label: t('named') },
+          ]}
+          onChange={(kind) => onChange({ ...step, isSecret: kind === 'secret' })}
+        />
+      )}
     </>
   )
 }
 
 /** The sentence of a new step follows the way of answering, until somebody has written another. */
-function promptFor(scale: 'dots' | 'score', prompt: readonly Words[]): readonly Words[] {
-  const [now, other] = scale === 'score' ? [stepPrompt, scorePrompt] : [scorePrompt, stepPrompt]
-  const isOurs = prompt.length === 1 && prompt[0]?.en === now.en && prompt[0]?.fr === now.fr
-  return isOurs ? [other] : prompt
+function promptFor(scale: PollMethod, prompt: readonly Words[]): readonly Words[] {
+  const [now] = prompt
+  const ours: readonly Words[] = Object.values(promptOf)
+  const isOurs = prompt.length === 1 && ours.some(({ en, fr }) => now?.en === en && now?.fr === fr)
+  return isOurs ? [promptOf[scale]] : prompt
 }

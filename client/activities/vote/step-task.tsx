@@ -2,6 +2,7 @@ import { useStore } from '@nanostores/react'
 import { Hand } from 'lucide-react'
 import { VoteOperation } from '#shared/activities/vote/rights.ts'
 import type { PlacedStep } from '#shared/agenda/steps.ts'
+import { PollMethod } from '#shared/workshop/round.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { useBoard, useMay } from '../../panels/host/board-context.tsx'
 import { Button } from '../../panels/ui/button.tsx'
@@ -37,7 +38,7 @@ export function VoteTask({ placed }: { readonly placed: PlacedStep }) {
     <div className="vote-task">
       {mayCast && <output className="ballot__left tabular">{ownLeft(model.voting, round)}</output>}
       <Ballot round={round} />
-      {mayRaise && (
+      {mayRaise && round.method !== PollMethod.agreement && (
         <Button
           tone="quiet"
           icon={<Hand />}

@@ -1,5 +1,6 @@
 import { ChartNoAxesColumn, Hand, Vote } from 'lucide-react'
 import { VoteOperation } from '#shared/activities/vote/rights.ts'
+import { PollMethod } from '#shared/workshop/round.ts'
 import type { Actions } from '../../panels/host/feature.ts'
 import { closeRoundDialog } from './close-round-entry.ts'
 import { handsDialog } from './hands-entry.ts'
@@ -38,7 +39,10 @@ export const voteActions: Actions = {
         section: 'content',
         inMenu: false,
         isPossible:
-          model.may(VoteOperation.raiseHands) && open !== undefined && !voting.closing.get().has(open.id),
+          model.may(VoteOperation.raiseHands) &&
+          open !== undefined &&
+          open.method !== PollMethod.agreement &&
+          !voting.closing.get().has(open.id),
         run: () => open && shell.open(handsDialog, { round: open.id }),
       },
       {

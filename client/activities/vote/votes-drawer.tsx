@@ -3,6 +3,7 @@ import { Vote, X } from 'lucide-react'
 import { useState } from 'react'
 import { useWords } from '../../i18n/use-words.ts'
 import { VoteOperation } from '#shared/activities/vote/rights.ts'
+import { PollMethod } from '#shared/workshop/round.ts'
 import { useBoard, useMay } from '../../panels/host/board-context.tsx'
 import type { Closable } from '../../panels/host/feature.ts'
 import { returnFocus } from '../../panels/host/return-focus.ts'
@@ -62,13 +63,17 @@ export function VotesDrawer({ onClose }: Closable) {
           </div>
         )}
       </div>
-      {mayRaise && open !== undefined && !closing.has(open.id) && shown === open && (
-        <footer className="drawer__foot">
-          <Button title={t('handsHint')} onClick={() => shell.open(handsDialog, { round: open.id })}>
-            {t('handsOpen')}
-          </Button>
-        </footer>
-      )}
+      {mayRaise &&
+        open !== undefined &&
+        open.method !== PollMethod.agreement &&
+        !closing.has(open.id) &&
+        shown === open && (
+          <footer className="drawer__foot">
+            <Button title={t('handsHint')} onClick={() => shell.open(handsDialog, { round: open.id })}>
+              {t('handsOpen')}
+            </Button>
+          </footer>
+        )}
       {mayOpen && open === undefined && (
         <footer className="drawer__foot">
           {shown?.state === 'closed' && (

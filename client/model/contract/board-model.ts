@@ -13,7 +13,7 @@ import type { Point, Rect } from '#shared/geometry/rect.ts'
 import type { Command } from '#shared/wire/command.ts'
 import type { PresenceState } from '#shared/wire/presence.ts'
 import type { Participant, Role } from '#shared/workshop/role.ts'
-import type { Hands, PollMethod, Round, RoundTarget } from '#shared/workshop/round.ts'
+import type { Hands, OwnReason, PollMethod, Round, RoundTarget } from '#shared/workshop/round.ts'
 import type { Barrier } from '#shared/workshop/policy.ts'
 import type { Rights } from '#shared/workshop/rights.ts'
 import type { Writing, WritingMode } from '#shared/workshop/writing.ts'
@@ -421,6 +421,15 @@ export interface Voting {
   readonly take: (round: string, option: string) => Promise<CommandOutcome>
   /** In a round with scores: 0 to 3 points for the option; null takes them back. */
   readonly score: (round: string, option: string, points: number | null) => Promise<CommandOutcome>
+  /** In a round of agreement: 0 to 5, `passed`, or null for no answer any more. An answer of 0 may have a reason. */
+  readonly agree: (
+    round: string,
+    option: string,
+    answer: number | null,
+    reason?: OwnReason,
+  ) => Promise<CommandOutcome>
+  /** This person's reasons for answers of 0, by open round and option. */
+  readonly reasons: ReadableAtom<Readonly<Record<string, Readonly<Record<string, OwnReason>>>>>
   /** Server's clock, milliseconds since 1970. */
   readonly now: () => number
 }

@@ -1,7 +1,7 @@
 import { atom, computed, type ReadableAtom } from 'nanostores'
 import type { Command } from '#shared/wire/command.ts'
 import type { OwnBallot } from '#shared/wire/hello.ts'
-import { RoundState, spent, type Hands, type Round } from '#shared/workshop/round.ts'
+import { passed, RoundState, spent, type Hands, type OwnReason, type Round } from '#shared/workshop/round.ts'
 import type { BoardModel, CommandOutcome, Voting } from '../contract/board-model.ts'
 import type { RemoteCommands } from '../connection/remote-commands.ts'
 
@@ -11,6 +11,7 @@ type Dots = Readonly<Record<string, number>>
 type Wish = { readonly round: string; readonly option: string } & (
   | { readonly by: 1 | -1 }
   | { readonly points: number | null }
+  | { readonly answer: number | null; readonly reason: OwnReason | undefined }
 )
 
 export interface LiveVoting extends Voting {
@@ -34,6 +35,7 @@ export function createVoting(
   const unanswered = atom(0)
   const dots = atom<Readonly<Record<string, Dots>>>({})
   const hands = atom<Readonly<Record<string, Hands>>>({})
+  const reasons = atom<Readonly<Record<string, Readonly<Record<string, OwnReason>>>>>({})
   const closing = atom<ReadonlySet<string>>(new Set())
   const show = () => {
     const shown: Record<string, Dots> = Object.fromEntries(known)
@@ -72,11 +74,14 @@ export function createVoting(
     place: (round, option) => change({ round, option, by: 1 }),
     take: (round, option) => change({ round, option, by: -1 }),
     score: (round, option, points) => change({ round, option, points }),
+    agree: (round, option, answer, reason) => change({ round, option, answer, reason }),
+    reasons,
     now: () => now() + clockAhead,
     unanswered,
     heard: (ballots) => {
-      for (const { round, dots: own, hands: raised } of ballots) {
+      for (const { round, dots: own, hands: raised, reasons: ownReasons } of ballots) {
         known.set(round, own)
+        if (ownReasons) reasons.set({ ...reasons.get(), [round]: ownReasons })
         if (raised) hands.set({ ...hands.get(), [round]: raised })
         const oldest = wishes.find((wish) => wish.round === round)
         wishes = wishes.filter((wish) => wish !== oldest)
@@ -96,6 +101,11 @@ export function roundShown({ ui, voting }: Pick<BoardModel, 'ui' | 'voting'>): R
 
 function commandOf(wish: Wish): Command {
   const { round, option } = wish
+  if ('answer' in wish) {
+    const { answer, reason } = wish
+    const said = answer === passed ? 'pass' : (answer as 0 | 1 | 2 | 3 | 4 | 5 | null)
+    return { kind: 'agreement.set', round, option, answer: said, ...(reason && { reason }) }
+  }
   if ('points' in wish) return { kind: 'score.set', round, option, score: wish.points }
   return { kind: wish.by === 1 ? 'dot.place' : 'dot.take', round, option }
 }
@@ -103,6 +113,7 @@ function commandOf(wish: Wish): Command {
 function granted(own: Dots, wish: Wish): Dots {
   const { option } = wish
   const { [option]: before = 0, ...others } = own
+  if ('answer' in wish) return wish.answer === null ? others : { ...own, [option]: wish.answer }
   if ('points' in wish) return wish.points === null ? others : { ...own, [option]: wish.points }
   const after = Math.max(0, before + wish.by)
   return after === 0 ? others : { ...others, [option]: after }

@@ -262,6 +262,7 @@ function pressDot(model: BoardModel, key: string, only: string | undefined): boo
   if ((!isPlace && key !== '-') || only === undefined) return false
   const round = roundShown(model)
   if (!round || round.state !== 'open' || !round.options.includes(only)) return false
+  if (round.method === PollMethod.agreement) return false
   if (model.voting.closing.get().has(round.id)) return true
   const own = model.voting.dots.get()[round.id]?.[only]
   const deed = isPlace ? 'place' : 'take'

@@ -8,7 +8,7 @@ import type { ActivityTools, BoardActivity, RunningStep } from '../../contracts/
 import type { LiveBoard } from '../../contracts/live-board.ts'
 import type { Session } from '../../contracts/session.ts'
 import { StoreError } from '../../contracts/store-error.ts'
-import { shuffled } from '../../drafts/shuffle.ts'
+import { shuffled } from '../../basics/shuffle.ts'
 
 const name = 'pass'
 

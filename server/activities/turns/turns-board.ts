@@ -16,7 +16,7 @@ import { Role } from '#shared/workshop/role.ts'
 import type { ActivityTools, BoardActivity, RunningStep } from '../../contracts/activity.ts'
 import type { LiveBoard } from '../../contracts/live-board.ts'
 import type { Session } from '../../contracts/session.ts'
-import { shuffled } from '../../drafts/shuffle.ts'
+import { shuffled } from '../../basics/shuffle.ts'
 
 const name = 'turns'
 

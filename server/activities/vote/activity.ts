@@ -6,12 +6,13 @@ import { placeDot } from './place-dot.ts'
 import { raiseHands } from './raise-hands.ts'
 import { voteAccount, voteSection } from './report-section.ts'
 import { VoteSettings } from './settings.ts'
+import { setAgreement } from './set-agreement.ts'
 import { setScore } from './set-score.ts'
 import { takeDot } from './take-dot.ts'
 import { openVote } from './vote-board.ts'
 
 export const vote = defineActivity({
-  commands: [openRound, closeRound, raiseHands, placeDot, takeDot, setScore],
+  commands: [openRound, closeRound, raiseHands, placeDot, takeDot, setScore, setAgreement],
   refusals: voteRefusals,
   open: openVote,
   section: voteSection,

@@ -7,7 +7,14 @@ import { readMeta } from '#shared/board/document.ts'
 import { roundsOf } from '#shared/board/round.ts'
 import { cleanLine } from '#shared/text/clean-line.ts'
 import { CheckpointReason } from '#shared/workshop/checkpoint.ts'
-import { dotsAdvised, roundLimits, scoreRules, type Round, type RoundRules } from '#shared/workshop/round.ts'
+import {
+  dotsAdvised,
+  PollMethod,
+  roundLimits,
+  scoreRules,
+  type Round,
+  type RoundRules,
+} from '#shared/workshop/round.ts'
 import type { ActivityTools, RunningStep } from '../../contracts/activity.ts'
 import type { LiveBoard } from '../../contracts/live-board.ts'
 import type { BoardPolls } from '../../polls/board-polls.ts'
@@ -34,7 +41,10 @@ export async function beginVote(
   if (!former.every((round) => isUnused(round, since))) return
   const { target, options } = optionsOf(step.target, inputs)
   if (options.length === 0) return
-  const rules = step.scale === 'score' ? scoreRules(options.length) : dotRules(step, options.length, answers)
+  const rules =
+    step.scale === PollMethod.dots
+      ? dotRules(step, options.length, answers)
+      : scoreRules(options.length, step.scale)
   const [prompt] = step.prompt
   const problem = await polls.openPoll(
     {
@@ -44,7 +54,7 @@ export async function beginVote(
       target,
       options,
       ...rules,
-      isSecret: step.isSecret ?? true,
+      isSecret: step.scale === PollMethod.agreement || (step.isSecret ?? true),
       minutes: null,
       previous: null,
       step: path,

@@ -1,7 +1,9 @@
+import { PollMethod } from '#shared/workshop/round.ts'
 import { encodeJson } from '#shared/wire/json.ts'
 import { MessageType } from '#shared/wire/message.ts'
 import { refuse } from '../../commands/define-command.ts'
 import type { CommandContext, CommandOutcome } from '../../contracts/command.ts'
+import type { ScoreChange } from '../../contracts/polls.ts'
 import { ownBallot } from '../../polls/board-polls.ts'
 import type { VoteBoard } from './vote-board.ts'
 
@@ -9,13 +11,17 @@ import type { VoteBoard } from './vote-board.ts'
 export async function changeDots(
   { board, session, key, state: { polls } }: CommandContext<VoteBoard>,
   { round, option }: { readonly round: string; readonly option: string },
-  change: { readonly change: 1 | -1 } | { readonly score: number | null },
+  change: { readonly change: 1 | -1 } | Pick<ScoreChange, 'score' | 'reason'>,
 ): Promise<CommandOutcome> {
   const { open } = polls
   if (open?.stored.id !== round) return refuse(polls.isKnown(round) ? 'round_closed' : 'unknown_round')
   const result = await polls.change(open, session, { option, key, ...change })
   if (!result.ok) return refuse(result.reason)
-  const ballot = ownBallot(open.stored, result.dots)
+  const { stored } = open
+  const ballot =
+    stored.method === PollMethod.agreement
+      ? await polls.ballotOf(open, session.participant.id)
+      : ownBallot(stored, result.dots)
   board.sendTo(session.participant.id, encodeJson(MessageType.ballot, ballot))
   return { round }
 }

@@ -19,7 +19,7 @@ export const openRound = defineCommand({
   growth: 'content',
   run: async ({ board, id, state }: CommandContext<VoteBoard>, command) => {
     const { title, target, options, isSecret, minutes, previous, method = PollMethod.dots } = command
-    const { budget, cap } = method === PollMethod.score ? scoreRules(options.length) : command
+    const { budget, cap } = method === PollMethod.dots ? command : scoreRules(options.length, method)
     const problem = await state.polls.openPoll(
       {
         id,
@@ -44,8 +44,9 @@ export const openRound = defineCommand({
 
 function problemOf(
   board: LiveBoard,
-  { target, options, previous }: OpenRound,
-): 'unknown_round' | 'unknown_option' | 'parked_option' | undefined {
+  { method, isSecret, target, options, previous }: OpenRound,
+): 'agreement_is_secret' | 'unknown_round' | 'unknown_option' | 'parked_option' | undefined {
+  if (method === PollMethod.agreement && !isSecret) return 'agreement_is_secret'
   const find = target === 'notes' ? readNote : readCluster
   return board.read((doc) => {
     if (previous !== null && !readRound(doc, previous)) return 'unknown_round'

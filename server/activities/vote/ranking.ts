@@ -1,5 +1,12 @@
 import type { Language } from '#shared/board/document.ts'
-import { meanPoints, rankOptions, type RankedOption } from '#shared/workshop/tally.ts'
+import {
+  agreementOf,
+  meanPoints,
+  rankRound,
+  type Agreement,
+  type RankedOption,
+} from '#shared/workshop/tally.ts'
+import { PollMethod, type Reason } from '#shared/workshop/round.ts'
 import type { BoardSnapshot, SnapshotRound } from '../../board-file/snapshot.ts'
 import { photoInWords } from '../../report/outline.ts'
 import { printableLine } from '../../report/text.ts'
@@ -18,6 +25,9 @@ export interface RoundRanking extends Pick<
   readonly ranked: readonly RankedOption[] | null
   /** In a vote with scores: the mean of each option that somebody gave points. */
   readonly means: Readonly<Record<string, number>>
+  /** In a vote on agreement: the answers to each option, and the reasons. */
+  readonly agreements: Readonly<Record<string, Agreement>>
+  readonly reasons: readonly Reason[]
 }
 
 export function rankingOf(round: SnapshotRound): RoundRanking {
@@ -35,7 +45,12 @@ export function rankingOf(round: SnapshotRound): RoundRanking {
     budget,
     cap,
     closedAt,
-    ranked: round.totals && rankOptions(round.options, round.totals),
+    ranked: round.totals && rankRound(round),
+    agreements:
+      round.method === PollMethod.agreement
+        ? Object.fromEntries(round.options.map((option) => [option, agreementOf(round, option)]))
+        : {},
+    reasons: round.reasons ?? [],
     means: Object.fromEntries(
       round.options.flatMap((option) => {
         const mean = meanPoints(round, option)

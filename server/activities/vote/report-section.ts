@@ -1,4 +1,6 @@
 import { filledWords } from '#shared/agenda/fill.ts'
+import type { Language } from '#shared/board/document.ts'
+import { cutTo } from '#shared/text/cut.ts'
 import { cleanLine } from '#shared/text/clean-line.ts'
 import { PollMethod, roundLimits } from '#shared/workshop/round.ts'
 import { abridged } from '../../report/abridged.ts'
@@ -8,7 +10,7 @@ import type { BoardSnapshot } from '../../board-file/snapshot.ts'
 import { printableLine } from '../../report/text.ts'
 import { wordsOf } from '../../report/words.ts'
 import { optionText, rankingOf, type RoundRanking } from './ranking.ts'
-import { voteWordsOf } from './report-words.ts'
+import { voteWordsOf, type VoteWords } from './report-words.ts'
 
 /** The results of all rounds. The last round comes first: the earlier ones explain it. */
 export function voteSection(board: BoardSnapshot, facts: ReportFacts): ReportSection | undefined {
@@ -50,18 +52,20 @@ function roundBlocks(
 ): readonly ReportBlock[] {
   const words = voteWordsOf(language)
   const areScores = ranking.method === PollMethod.score
+  const isOfAgreement = ranking.method === PollMethod.agreement
   const { round: numbered, date } = wordsOf(language)
   const name = numbered(ranking.number)
   const title = printableLine(ranking.title)
   const ranked = ranking.ranked ?? []
   const rows = ranked
-    .filter((item) => item.total > 0)
+    .filter((item) => isOfAgreement || item.total > 0)
     .map(({ option, rank, total, isShortlisted, isInTieBand }): RankingRow => ({
       rank,
-      total,
+      // No discs: a median is no number of things.
+      total: isOfAgreement ? 0 : total,
       isShortlisted,
       text: abridged(optionText(board, ranking, option, language)),
-      amount: areScores ? words.points(total, ranking.means[option]) : words.dots(total),
+      amount: amountOf(ranking, option, total, words),
       tie: isInTieBand ? words.tieMark : null,
     }))
   const remarks: string[] = []
@@ -78,7 +82,11 @@ function roundBlocks(
         ranking.isSecret ? words.secret : words.open,
         words.voted(ranking.voted, ranking.eligible),
         ...(ranking.hands > 0 ? [words.hands(ranking.hands)] : []),
-        areScores ? words.scoreRules : words.rules(ranking.budget, ranking.cap),
+        isOfAgreement
+          ? words.agreementRules
+          : areScores
+            ? words.scoreRules
+            : words.rules(ranking.budget, ranking.cap),
         date(ranking.closedAt, zone),
       ],
     },
@@ -86,12 +94,53 @@ function roundBlocks(
       ? [
           {
             kind: 'ranking',
-            heads: [words.rankHead, words.itemHead, areScores ? words.pointsHead : words.dotsHead],
-            shortlisted: words.shortlisted,
+            heads: [
+              words.rankHead,
+              words.itemHead,
+              isOfAgreement ? words.agreementHead : areScores ? words.pointsHead : words.dotsHead,
+            ],
+            shortlisted: isOfAgreement ? words.agreed : words.shortlisted,
             rows,
           } as const,
         ]
       : []),
+    ...reasonBlocks(ranking, board, language),
     ...remarks.map((text) => ({ kind: 'remark', text }) as const),
   ]
 }
+
+/** How many dots or points an option got, or its answers. */
+function amountOf(
+  { method, means, agreements }: RoundRanking,
+  option: string,
+  total: number,
+  words: VoteWords,
+): string {
+  const agreement = agreements[option]
+  if (agreement) return words.agreement(agreement)
+  return method === PollMethod.score ? words.points(total, means[option]) : words.dots(total)
+}
+
+/** The reasons for each option that somebody answered with 0. */
+function reasonBlocks(
+  ranking: RoundRanking,
+  board: BoardSnapshot,
+  language: Language,
+): readonly ReportBlock[] {
+  const { reasonsFor } = voteWordsOf(language)
+  return (ranking.ranked ?? []).flatMap(({ option }) => {
+    const reasons = ranking.reasons.filter((reason) => reason.option === option)
+    if (reasons.length === 0) return []
+    const about = cutTo(printableLine(optionText(board, ranking, option, language)), subjectLetters)
+    return [
+      { kind: 'facts' as const, facts: [reasonsFor(about)] },
+      ...reasons.map(({ text, name }) => ({
+        kind: 'paragraph' as const,
+        text: printableLine(name === null ? text : `${text} — ${name}`),
+      })),
+    ]
+  })
+}
+
+/** Letters of an option that tell which one it is. Not measured. */
+const subjectLetters = 80

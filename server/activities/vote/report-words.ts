@@ -1,4 +1,5 @@
 import type { Language } from '#shared/board/document.ts'
+import type { Agreement } from '#shared/workshop/tally.ts'
 import { count, plural } from '../../report/words.ts'
 
 /** The words of the section about votes. */
@@ -29,6 +30,12 @@ export interface VoteWords {
   readonly noPoints: (options: number) => string
   readonly pointsHead: string
   readonly points: (count: number, mean?: number) => string
+  /** The same for a vote on agreement. */
+  readonly agreementRules: string
+  readonly agreementHead: string
+  readonly agreed: string
+  readonly agreement: (answers: Agreement) => string
+  readonly reasonsFor: (option: string) => string
 }
 
 const en: VoteWords = {
@@ -54,6 +61,16 @@ const en: VoteWords = {
   scoreRules: '0 to 3 points for each item',
   noPoints: (options) => `${plural('en', options, 'item', 'items')} received no point.`,
   pointsHead: 'Points',
+  agreementRules: '0 to 5 for each item, or pass; agreed: median 3 or more, and no 0',
+  agreementHead: 'Agreement',
+  agreed: 'Agreed',
+  agreement: ({ median, counts, passed }) =>
+    [
+      median === null ? 'no answer' : `median ${decimal('en', median)}`,
+      ...(median === null ? [] : [`0 to 5: ${counts.join(', ')}`]),
+      ...(passed > 0 ? [`${count('en', passed)} passed`] : []),
+    ].join(' · '),
+  reasonsFor: (option) => `Reasons for a 0 on “${option}”`,
   points: (count, mean) => withMean(plural('en', count, 'point', 'points'), 'mean', 'en', mean),
 }
 
@@ -84,12 +101,26 @@ const fr: VoteWords = {
   noPoints: (options) =>
     `${plural('fr', options, 'élément n’a reçu aucun point', 'éléments n’ont reçu aucun point')}.`,
   pointsHead: 'Points',
+  agreementRules: 'De 0 à 5 par élément, ou sans avis\u00A0; accord\u00A0: médiane de 3 ou plus, et aucun 0',
+  agreementHead: 'Accord',
+  agreed: 'Accord',
+  agreement: ({ median, counts, passed }) =>
+    [
+      median === null ? 'sans réponse' : `médiane ${decimal('fr', median)}`,
+      ...(median === null ? [] : [`de 0 à 5\u00A0: ${counts.join(', ')}`]),
+      ...(passed > 0 ? [`${count('fr', passed)} sans avis`] : []),
+    ].join(' · '),
+  reasonsFor: (option) => `Raisons d’un 0 pour «\u00A0${option}\u00A0»`,
   points: (count, mean) => withMean(plural('fr', count, 'point', 'points'), 'moyenne', 'fr', mean),
 }
 
 function withMean(points: string, word: string, language: Language, mean: number | undefined): string {
   if (mean === undefined) return points
-  return `${points} (${word} ${new Intl.NumberFormat(language, { maximumFractionDigits: 1 }).format(mean)})`
+  return `${points} (${word} ${decimal(language, mean)})`
+}
+
+function decimal(language: Language, value: number): string {
+  return new Intl.NumberFormat(language, { maximumFractionDigits: 1 }).format(value)
 }
 
 const words: Readonly<Record<Language, VoteWords>> = { en, fr }

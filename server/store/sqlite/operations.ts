@@ -90,6 +90,7 @@ export const operationFacts: Readonly<Record<OperationName, OperationFacts>> = {
   changeDots: growth,
   setScore: growth,
   dotsOf: read,
+  reasonsOf: read,
   setHands: growth,
   votersOf: read,
   closePoll: destruction,

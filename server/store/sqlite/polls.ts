@@ -1,11 +1,16 @@
+import { randomBytes } from 'node:crypto'
 import type { DatabaseSync } from 'node:sqlite'
 import {
   dotRefusal,
   fewestSecretVoters,
   handsRefusal,
-  mostPoints,
+  passed,
+  roundLimits,
+  topOf,
   type Hands,
   type NamedBallot,
+  type OwnReason,
+  type Reason,
   type RoundRules,
   type ScoreCounts,
   PollMethod,
@@ -21,6 +26,7 @@ import type {
   ScoreChange,
   StoredPoll,
 } from '../../contracts/polls.ts'
+import { shuffled } from '../../basics/shuffle.ts'
 import { StoreError } from '../../contracts/store-error.ts'
 
 type RoundOperations = Pick<
@@ -32,6 +38,7 @@ type RoundOperations = Pick<
   | 'setScore'
   | 'setHands'
   | 'dotsOf'
+  | 'reasonsOf'
   | 'votersOf'
   | 'closePoll'
 >
@@ -113,6 +120,7 @@ export function sqlitePolls(db: DatabaseSync, deadlines: SqliteDeadlines): Round
     setHands: (round, hands) => {
       const rules = rulesOf(round)
       if (typeof rules === 'string') return { ok: false, reason: rules }
+      if (rules.method === PollMethod.agreement) return { ok: false, reason: 'unknown_round' }
       const reason = hands ? handsRefusal(rules, hands) : undefined
       if (reason) return { ok: false, reason }
       sql.putHands.run(hands && JSON.stringify(hands), round)
@@ -120,6 +128,7 @@ export function sqlitePolls(db: DatabaseSync, deadlines: SqliteDeadlines): Round
     },
 
     dotsOf: readDots,
+    reasonsOf: (round, voter) => asOwnReasons(sql.reasonsOf.all(round, voter)),
     votersOf,
 
     closePoll: (round, at, here) => {
@@ -158,10 +167,19 @@ function writeDot(
 function writeScore(
   sql: Statements,
   rules: RoundRules,
-  { round, voter, option, score }: ScoreChange,
+  { round, voter, option, score, reason }: ScoreChange,
 ): DotProblem | undefined {
-  if (rules.method !== PollMethod.score) return 'unknown_round'
+  const method = rules.method ?? PollMethod.dots
+  if (method === PollMethod.dots) return 'unknown_round'
   if (!rules.options.includes(option)) return 'unknown_option'
+  const isOfAgreement = method === PollMethod.agreement
+  const isAnswer = score === null || (score === passed ? isOfAgreement : score >= 0 && score <= topOf(method))
+  if (!isAnswer || (reason && !(isOfAgreement && score === 0))) return 'unknown_round'
+  sql.dropReason.run(round, voter, option)
+  if (reason) {
+    if (Number(sql.countReasons.get(round)?.['reasons']) >= roundLimits.reasons) return 'too_many_reasons'
+    sql.putReason.run(round, voter, option, reason.text, reason.name)
+  }
   if (score === null) sql.dropScore.run(round, voter, option)
   else sql.putScore.run(round, voter, option, score)
   return undefined
@@ -177,13 +195,18 @@ function counted(sql: Statements, row: RoundColumns, at: number, here: readonly 
   const ballotsCast = voted - (hands?.voters ?? 0)
   const isPublished =
     !rules.isSecret || ballotsCast >= fewestSecretVoters || (hands !== null && ballotsCast === 0)
-  const areScores = rules.method === PollMethod.score
+  const { method = PollMethod.dots } = rules
   return {
     closedAt: at,
     voted,
     totals: isPublished ? withHands(asDots(sql.totals.all(id)), hands) : null,
     ballots: rules.isSecret ? null : withAnonymousNumbers(asBallots(sql.ballots.all(id)), here),
-    ...(isPublished && areScores && { scores: asScores(sql.scores.all(id)) }),
+    ...(isPublished && method !== PollMethod.dots && { scores: asScores(sql.scores.all(id), topOf(method)) }),
+    ...(isPublished &&
+      method === PollMethod.agreement && {
+        passes: asDots(sql.passes.all(id)),
+        reasons: shuffled(asReasons(sql.reasons.all(id)), randomBytes),
+      }),
     ...(hands && { hands }),
   }
 }
@@ -226,13 +249,27 @@ function asDots(rows: readonly Record<string, unknown>[]): Dots {
   return Object.fromEntries(rows.map((row) => [String(row['option']), Number(row['weight'])]))
 }
 
-function asScores(rows: readonly Record<string, unknown>[]): ScoreCounts {
+function asScores(rows: readonly Record<string, unknown>[], top: number): ScoreCounts {
   const counts: Record<string, number[]> = {}
   for (const { option, weight, voters } of rows) {
-    const each = (counts[String(option)] ??= Array.from({ length: mostPoints + 1 }, () => 0))
+    const each = (counts[String(option)] ??= Array.from({ length: top + 1 }, () => 0))
     each[Number(weight)] = Number(voters)
   }
   return counts
+}
+
+function asReasons(rows: readonly Record<string, unknown>[]): readonly Reason[] {
+  return rows.map(({ option, text, name }) => ({
+    option: String(option),
+    text: String(text),
+    name: name === null ? null : String(name),
+  }))
+}
+
+function asOwnReasons(rows: readonly Record<string, unknown>[]): Readonly<Record<string, OwnReason>> {
+  return Object.fromEntries(
+    asReasons(rows).map(({ option, text, name }) => [option, { text, isSigned: name !== null }]),
+  )
 }
 
 function asBallots(rows: readonly Record<string, unknown>[]): readonly NamedBallot[] {
@@ -274,7 +311,14 @@ function prepareStatements(db: DatabaseSync) {
       ON CONFLICT DO UPDATE SET weight = excluded.weight`),
     dropScore: db.prepare('DELETE FROM dots WHERE round = ? AND voter = ? AND option = ?'),
     scores: db.prepare(`
-      SELECT option, weight, count(*) AS voters FROM dots WHERE round = ? GROUP BY option, weight`),
+      SELECT option, weight, count(*) AS voters FROM dots WHERE round = ? AND weight >= 0 GROUP BY option, weight`),
+    passes: db.prepare(`
+      SELECT option, count(*) AS weight FROM dots WHERE round = ? AND weight < 0 GROUP BY option`),
+    putReason: db.prepare('INSERT INTO reasons (round, voter, option, text, name) VALUES (?, ?, ?, ?, ?)'),
+    dropReason: db.prepare('DELETE FROM reasons WHERE round = ? AND voter = ? AND option = ?'),
+    countReasons: db.prepare('SELECT count(*) AS reasons FROM reasons WHERE round = ?'),
+    reasons: db.prepare('SELECT option, text, name FROM reasons WHERE round = ?'),
+    reasonsOf: db.prepare('SELECT option, text, name FROM reasons WHERE round = ? AND voter = ?'),
     putVoter: db.prepare(`
       INSERT INTO voters (round, voter, name, colour) VALUES (?, ?, ?, ?)
       ON CONFLICT DO UPDATE SET name = excluded.name, colour = excluded.colour`),
@@ -284,13 +328,15 @@ function prepareStatements(db: DatabaseSync) {
       SELECT (SELECT count(DISTINCT voter) FROM dots WHERE round = id)
         + coalesce(json_extract(hands, '$.voters'), 0) AS voters FROM rounds WHERE id = ?`),
     putHands: db.prepare('UPDATE rounds SET hands = ? WHERE id = ?'),
-    totals: db.prepare('SELECT option, sum(weight) AS weight FROM dots WHERE round = ? GROUP BY option'),
+    totals: db.prepare(
+      'SELECT option, sum(weight) AS weight FROM dots WHERE round = ? AND weight >= 0 GROUP BY option',
+    ),
     ballots: db.prepare(`
       SELECT dots.voter, option, weight, coalesce(name, '') AS name, colour FROM dots
       LEFT JOIN voters ON voters.round = dots.round AND voters.voter = dots.voter
       WHERE dots.round = ? ORDER BY dots.voter, option`),
     close: db.prepare('UPDATE rounds SET outcome = ?, secret_key = NULL WHERE id = ?'),
-    destroy: ['dots', 'voters', 'dot_keys'].map((table) =>
+    destroy: ['dots', 'reasons', 'voters', 'dot_keys'].map((table) =>
       db.prepare(`DELETE FROM ${table} WHERE round = ?`),
     ),
   }

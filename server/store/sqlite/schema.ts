@@ -173,6 +173,13 @@ const steps: readonly string[] = [
   `
   CREATE TABLE phase_notes (board TEXT PRIMARY KEY REFERENCES boards, notes TEXT NOT NULL) STRICT, WITHOUT ROWID;
   `,
+  // Reasons for an answer of 0. `name`: only of people who have signed.
+  `
+  CREATE TABLE reasons (
+    round TEXT NOT NULL REFERENCES rounds, voter TEXT NOT NULL, option TEXT NOT NULL, text TEXT NOT NULL, name TEXT,
+    PRIMARY KEY (round, voter, option)
+  ) STRICT, WITHOUT ROWID;
+  `,
   // The hash of the secret with which a template can be deleted. Null: it was saved before this version.
   'ALTER TABLE templates ADD COLUMN secret TEXT;',
 ]
@@ -194,6 +201,7 @@ const checkedTables = [
   'dots',
   'voters',
   'dot_keys',
+  'reasons',
   'desks',
   'photo_holders',
   'replays',

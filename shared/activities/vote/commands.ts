@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox'
 import { idPattern } from '../../board/id.ts'
-import { mostPoints, PollMethod, roundLimits } from '../../workshop/round.ts'
+import { mostAgreement, mostPoints, PollMethod, roundLimits } from '../../workshop/round.ts'
 
 /** Schemas are for the server. The client imports types alone, so that no validator reaches the browser. */
 const id = Type.String({ pattern: idPattern })
@@ -10,7 +10,7 @@ export const OpenRoundSchema = Type.Object({
   title: Type.String({ maxLength: roundLimits.title }),
   target: Type.Union([Type.Literal('notes'), Type.Literal('clusters')]),
   options: Type.Array(id, { minItems: 1, maxItems: roundLimits.options, uniqueItems: true }),
-  /** Scores have no use for budget and cap. */
+  /** Scores and agreement have no use for budget and cap. */
   method: Type.Optional(Type.Enum(PollMethod)),
   budget: Type.Integer({ minimum: 1, maximum: roundLimits.budget }),
   cap: Type.Integer({ minimum: 1, maximum: roundLimits.budget }),
@@ -34,6 +34,27 @@ export const SetScoreSchema = Type.Object({
   score: Type.Union([Type.Null(), Type.Integer({ minimum: 0, maximum: mostPoints })]),
 })
 
+/**
+ * Answers an option of a round of agreement: 0 to 5, or pass. Null takes the answer back. An answer of 0 may have a
+ * reason, which goes with the answer when it changes.
+ */
+export const SetAgreementSchema = Type.Object({
+  kind: Type.Literal('agreement.set'),
+  round: id,
+  option: id,
+  answer: Type.Union([
+    Type.Null(),
+    Type.Literal('pass'),
+    Type.Integer({ minimum: 0, maximum: mostAgreement }),
+  ]),
+  reason: Type.Optional(
+    Type.Object({
+      text: Type.String({ minLength: 1, maxLength: roundLimits.reason }),
+      isSigned: Type.Boolean(),
+    }),
+  ),
+})
+
 /** Replaces what was entered before for this round. No voters: there is no show of hands. */
 export const RaiseHandsSchema = Type.Object({
   kind: Type.Literal('round.hands'),
@@ -51,4 +72,5 @@ export type VoteCommand =
   | Static<typeof PlaceDotSchema>
   | Static<typeof TakeDotSchema>
   | Static<typeof SetScoreSchema>
+  | Static<typeof SetAgreementSchema>
   | Static<typeof RaiseHandsSchema>

@@ -23,6 +23,15 @@ export const voteRefusals = {
     mayRetry: true,
   },
   unknown_option: { message: 'This is not among what is voted on, so nothing was changed.', mayRetry: false },
+  agreement_is_secret: {
+    message: 'A vote on agreement is always secret, so it was not opened.',
+    mayRetry: false,
+  },
+  /** A round has as many reasons as everybody's browser may read. */
+  too_many_reasons: {
+    message: 'Your answer could not be counted with its reason: there are as many as there may be.',
+    mayRetry: false,
+  },
   over_budget: {
     message: 'You have no dots left; take one back to place it elsewhere.',
     mayRetry: false,

@@ -1,0 +1,35 @@
+import type { en } from './agreement-words.en.ts'
+
+export const fr = {
+  scaleAgreement: 'Accord de 0 à 5',
+  agreementHint:
+    'Chacun dit de 0 à 5 jusqu’où il est d’accord, ou passe. Le vote est toujours secret ; un 0 demande sa raison.',
+  heardAgreement: 'Un vote est ouvert. {{question}} Dites de 0 à 5 jusqu’où vous êtes d’accord, ou passez.',
+  answered: '{{done}} réponses sur {{of}}',
+  agreementPromise:
+    'Votre réponse reste secrète, et vous pouvez la changer jusqu’à la clôture. Le nombre de chaque réponse apparaît ensuite, à partir de trois votants.',
+  agreeWith: 'Votre réponse pour « {{option}} »',
+  answer0: 'J’ai une objection',
+  answer1: 'Pas encore : il manque beaucoup',
+  answer2: 'Pas encore : il manque quelque chose',
+  answer3: 'Je peux la porter',
+  answer4: 'J’y adhère',
+  answer5: 'Je la défendrai',
+  pass: 'Passer',
+  passLong: 'Je passe : je n’ai pas d’avis',
+  reason: 'Votre raison : que faudrait-il changer ?',
+  reasonHint: 'Chacun la lira avec le résultat, sans nom sauf si vous la signez.',
+  sign: 'Signer de mon nom',
+  reasonKeep: 'Garder cette raison',
+  reasonKept: 'Votre raison est gardée jusqu’à la clôture.',
+  agreedHeading: 'Accord',
+  median: 'Médiane {{median}}',
+  noMedian: 'Sans réponse',
+  answers_one: '{{count}} réponse',
+  answers_other: '{{count}} réponses',
+  passes_one: '{{count}} sans avis',
+  passes_other: '{{count}} sans avis',
+  reasons: 'Raisons d’un 0',
+  agreedRule: 'Accord : la médiane est de 3 ou plus, et personne n’a répondu 0.',
+  ghostReason: 'Il manque qui fera ce travail.',
+} satisfies typeof en
