@@ -1,6 +1,13 @@
 import * as Y from 'yjs'
 import { clustersRoot, notesRoot, placeRoot, textRoot } from '#shared/board/document.ts'
-import { clusterTitleLimit, coordinateLimit, mergeFactor, noteTextLimit } from '#shared/board/limits.ts'
+import {
+  blankLimits,
+  clusterTitleLimit,
+  coordinateLimit,
+  fromLimit,
+  mergeFactor,
+  noteTextLimit,
+} from '#shared/board/limits.ts'
 import { seededRandom, type Random } from '#tests/support/random.ts'
 
 /**
@@ -144,6 +151,23 @@ export const harmfulPlaces: readonly HarmfulDocument[] = [
   },
 ]
 
+/** Facts of notes as large as they may be. */
+export const harmfulFacts: readonly HarmfulDocument[] = [
+  withFacts('3,000 notes that grew from one another and are gone', (index) => ({
+    from: Array.from({ length: fromLimit }, (_, other) => `n${(index + 61 * other) % 4_000}`),
+  })),
+  withFacts('3,000 notes with all blanks filled', () => ({
+    step: 'a/b',
+    field: 'c',
+    blanks: Object.fromEntries(
+      Array.from({ length: blankLimits.count }, (_, blank) => [
+        `b${blank}`,
+        'a\u0301\u0323 '.repeat(blankLimits.letters).slice(0, blankLimits.letters),
+      ]),
+    ),
+  })),
+]
+
 /** A document of everything at once, within the limits. */
 export function randomDocument(seed: number): HarmfulDocument {
   return {
@@ -227,6 +251,18 @@ function many(
   }
 }
 
+function withFacts(name: string, factsOf: (index: number) => object): HarmfulDocument {
+  return {
+    name,
+    write: (doc) => {
+      for (let index = 0; index < 3_000; index += 1) {
+        putNote(doc, `n${index}`, { x: (index % 60) * 224, y: Math.floor(index / 60) * 224 })
+        notesRoot(doc).set(`n${index}`, { ...plainFacts, ...factsOf(index) })
+      }
+    },
+  }
+}
+
 function corner(index: number): { readonly x: number; readonly y: number } {
   return { x: index % 2 ? edge : -edge, y: index % 4 < 2 ? -edge : edge }
 }
@@ -239,9 +275,11 @@ interface NoteParts {
   readonly text?: string
 }
 
+const plainFacts = { kind: 'idea', author: null, tint: 'sun', created: 1 }
+
 /** Past the product's own commands, which are stricter than the guard. */
 function putNote(doc: Y.Doc, id: string, { x = 0, y = 0, z = 1, cluster, text = id }: NoteParts): void {
-  notesRoot(doc).set(id, { kind: 'idea', author: null, tint: 'sun', created: 1 })
+  notesRoot(doc).set(id, plainFacts)
   placeRoot(doc).set(id, [x, y, z, cluster ?? 0])
   textRoot(doc).set(id, new Y.Text(text))
 }

@@ -1,5 +1,10 @@
 /** Loads what the server accepts into a page of the product. Part of `npm run fuzz`; `--only WORDS` for one document. */
-import { harmfulDocuments, honestDocument, randomDocument } from '#tests/corpus/harmful-documents.ts'
+import {
+  harmfulDocuments,
+  harmfulFacts,
+  honestDocument,
+  randomDocument,
+} from '#tests/corpus/harmful-documents.ts'
 import { launchChromium } from '#tests/support/chromium.ts'
 import { figure, markdown } from '#tests/support/figures.ts'
 import { seededRandom, testSeed } from '#tests/support/random.ts'
@@ -25,6 +30,7 @@ const seed = values.seed === undefined ? testSeed() : Number(values.seed)
 const random = seededRandom(seed)
 const documents = [
   ...harmfulDocuments,
+  ...harmfulFacts,
   ...Array.from({ length: Number(values.documents) }, () => randomDocument(random.below(2 ** 31))),
 ].filter(({ name }) => name.includes(values.only))
 
