@@ -10,7 +10,7 @@ export const en = {
   noPlaceSelected: 'Words tell no place for the selected notes.',
   perhaps: 'Perhaps in {{group}}.',
   perhapsWords: 'Perhaps in {{group}}: it has {{words}}.',
-  wordAs: '“{{own}}” as “{{theirs}}”',
+  wordAs: '“{{theirs}}” (like “{{own}}”)',
   word: '“{{word}}”',
   groupOf: 'the group of “{{note}}”',
   put: 'Put it there',

@@ -12,7 +12,7 @@ export const fr = {
   noPlaceSelected: 'Les mots n’indiquent pas de place pour les notes sélectionnées.',
   perhaps: 'Peut-être dans {{group}}.',
   perhapsWords: 'Peut-être dans {{group}} : on y trouve {{words}}.',
-  wordAs: '« {{own}} » (« {{theirs}} »)',
+  wordAs: '« {{theirs}} » (proche de « {{own}} »)',
   word: '« {{word}} »',
   groupOf: 'le groupe de « {{note}} »',
   put: 'La mettre là',
