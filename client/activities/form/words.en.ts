@@ -16,7 +16,7 @@ export const en = {
   otherPhoto: 'Another photo',
   removePhoto: 'Remove the photo',
   group: 'Your group',
-  groupHint: 'By choice. It is used to mix tables and to count voices, five people or more at a time.',
+  groupHint: 'By choice. The report counts who prepared by group, five people or more at a time.',
   noGroup: 'I prefer not to say',
   done: 'I am done for now',
   keeping: {

@@ -19,7 +19,8 @@ export const fr = {
   otherPhoto: 'Une autre photo',
   removePhoto: 'Retirer la photo',
   group: 'Votre groupe',
-  groupHint: 'Au choix. Il sert à mélanger les tables et à compter les voix, à partir de cinq personnes.',
+  groupHint:
+    'Au choix. Le compte rendu dit combien de personnes se sont préparées par groupe, à partir de cinq.',
   noGroup: 'Je préfère ne pas le dire',
   done: 'J’ai terminé pour l’instant',
   keeping: {
