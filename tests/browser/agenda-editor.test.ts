@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { violationsOf } from '#tests/support/axe.ts'
 import { dialogOf } from '#tests/support/board-parts.ts'
@@ -25,6 +26,15 @@ test('a facilitator gives a board an agenda by keyboard alone, and changes it wh
     .getByText(sentencePattern(agendaEditor.minutesShort, { count: 6 }))
     .first()
     .waitFor()
+  // A phase is dragged, too: to the top, and back.
+  await reach(flora, agendaEditor.addPhase)
+  await keyboard.press('Enter')
+  const titles = dialog.getByRole('textbox', { name: agendaEditor.phaseTitle })
+  const cards = dialog.locator('.agenda-editor__phase')
+  await drag(flora, cards.nth(1), cards.nth(0))
+  await expect.poll(async () => titles.nth(0).inputValue()).toBe(agendaEditor.newPhase)
+  await drag(flora, cards.nth(1), cards.nth(0))
+  await expect.poll(async () => titles.nth(0).inputValue()).toBe('Think first')
   await reach(flora, sentencePattern(agendaEditor.editStep))
   await keyboard.press('Enter')
   await dialog.getByRole('textbox', { name: agendaEditor.prompt, exact: true }).fill('What do we keep?')
@@ -60,6 +70,21 @@ async function runCommand({ page, words }: Person, name: string): Promise<void> 
   await page.getByPlaceholder(words.commands.placeholder).waitFor()
   await page.keyboard.type(name)
   await page.keyboard.press('Enter')
+}
+
+/** Drags a phase before another one. */
+async function drag({ page }: Person, phase: Locator, before: Locator): Promise<void> {
+  await before.scrollIntoViewIfNeeded()
+  const [from, to] = [
+    await phase.locator('.agenda-editor__grip').first().boundingBox(),
+    await before.boundingBox(),
+  ]
+  if (!from || !to) throw new Error('the phases are not shown')
+  const x = from.x + from.width / 2
+  await page.mouse.move(x, from.y + from.height / 2)
+  await page.mouse.down()
+  await page.mouse.move(x, to.y + 2, { steps: 3 })
+  await page.mouse.up()
 }
 
 /** Presses Tab until the button has the focus. */

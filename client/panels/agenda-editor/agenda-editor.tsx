@@ -17,8 +17,9 @@ import { Button } from '../ui/button.tsx'
 import { Choice } from '../ui/choice.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import type { StepEditors } from './editing.ts'
-import { AgendaEdits, firstFree } from './edits.ts'
+import { AgendaEdits, canPlace, firstFree } from './edits.ts'
 import { PhaseCard } from './phase-card.tsx'
+import { useDragOrder } from './use-drag-order.ts'
 import { editorWords } from './words.ts'
 import './agenda-editor.css'
 
@@ -78,6 +79,18 @@ function Editor({ editors, onClose }: Closable & { readonly editors: StepEditors
   const free = firstFree(template, visited)
   const running = agenda?.now.state === AgendaState.running ? agenda.now.step : null
 
+  const phases = useRef<HTMLOListElement>(null)
+  const drag = useDragOrder(
+    phases,
+    (from, to) => canPlace(template, from, to, free),
+    (from, to) =>
+      setTemplate(
+        from.step === null || to.step === null
+          ? edits.placePhase(template, from.phase, to.phase)
+          : edits.placeStep(template, { ...from, step: from.step }, { ...to, step: to.step }),
+      ),
+  )
+
   const save = (event: FormEvent) => {
     event.preventDefault()
     setIsSending(true)
@@ -124,13 +137,19 @@ function Editor({ editors, onClose }: Closable & { readonly editors: StepEditors
           onChange={setLanguage}
         />
         {template.phases.length === 0 && <p className="agenda-editor__empty">{t('emptyAgenda')}</p>}
-        <ol className="agenda-editor__phases">
+        <ol
+          className="agenda-editor__phases"
+          ref={phases}
+          data-drop={
+            (drag.drop?.step === null && drag.drop.phase === template.phases.length && 'end') || undefined
+          }
+        >
           {template.phases.map((phase, index) => (
             <PhaseCard
               key={phase.id}
               phase={phase}
               index={index}
-              {...{ template, answers, language, editors, edits, visited, running, free }}
+              {...{ template, answers, language, editors, edits, visited, running, free, drag }}
               onChange={setTemplate}
               onAnswer={(question, answer) => setAnswers({ ...answers, [question]: answer })}
             />

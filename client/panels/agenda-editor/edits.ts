@@ -1,6 +1,8 @@
 import { connected, inputsAt, type StepsByActivity } from '#shared/agenda/connect.ts'
+import { templateLimits } from '#shared/agenda/limits.ts'
 import { stepsOf } from '#shared/agenda/steps.ts'
 import type { Phase, Step, Template } from '#shared/agenda/template.ts'
+import type { OrderPlace } from './use-drag-order.ts'
 
 /** Where a step stands: the numbers of its phase and of itself in it, from 0. */
 export interface StepPlace {
@@ -96,6 +98,28 @@ export class AgendaEdits {
     )
   }
 
+  /** Puts a step before the one at `to`, or at the end of a phase. */
+  placeStep(template: Template, from: StepPlace, to: StepPlace): Template {
+    const before = template.phases[from.phase]?.steps ?? []
+    const after = template.phases[to.phase]?.steps
+    const moved = before[from.step]
+    if (!moved || !after) return template
+    const isBeside = from.phase !== to.phase
+    const rest = isBeside ? after : after.filter((each) => each !== moved)
+    const at = !isBeside && to.step > from.step ? to.step - 1 : to.step
+    const taken = isBeside ? { ...moved, id: freeId(moved.id, after) } : moved
+    const without = this.changePhase(template, from.phase, { steps: before.filter((each) => each !== moved) })
+    return this.#connect(this.changePhase(without, to.phase, { steps: rest.toSpliced(at, 0, taken) }))
+  }
+
+  /** Puts a phase before the one at `to`, or at the end. */
+  placePhase(template: Template, from: number, to: number): Template {
+    const moved = template.phases[from]
+    if (!moved) return template
+    const rest = template.phases.filter((each) => each !== moved)
+    return this.#connect(withPhases(template, rest.toSpliced(to > from ? to - 1 : to, 0, moved)))
+  }
+
   #connect(template: Template): Template {
     return connected(template, this.#activities)
   }
@@ -112,6 +136,15 @@ export function canMove(template: Template, { phase, step }: StepPlace, by: 1 | 
   if (!beside) return false
   // Into a phase that has begun only behind its steps that ran.
   return by === 1 || indexOf(template, { phase: phase - 1, step: beside.steps.length }) >= first
+}
+
+/** True when a step, or a phase where `step` is null, can go there, and it is another place. */
+export function canPlace(template: Template, from: OrderPlace, to: OrderPlace, first: number): boolean {
+  const start = ({ phase, step }: OrderPlace) => indexOf(template, { phase, step: step ?? 0 })
+  if (start(from) < first || start(to) < first) return false
+  if (from.step === null || to.step === null) return to.phase !== from.phase && to.phase !== from.phase + 1
+  if (from.phase !== to.phase) return (template.phases[to.phase]?.steps.length ?? 0) < templateLimits.steps
+  return to.step !== from.step && to.step !== from.step + 1
 }
 
 /** The number of a step over all phases, from 0. */

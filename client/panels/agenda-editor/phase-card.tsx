@@ -10,7 +10,9 @@ import { Button, IconButton } from '../ui/button.tsx'
 import { Field } from '../ui/field.tsx'
 import type { Editing } from './editing.ts'
 import { canMove, indexOf } from './edits.ts'
+import { Grip } from './grip.tsx'
 import { StepRow } from './step-row.tsx'
+import type { OrderPlace } from './use-drag-order.ts'
 import { editorWords } from './words.ts'
 import '../ui/menu.css'
 
@@ -21,15 +23,21 @@ export function PhaseCard({
   ...editing
 }: Editing & { readonly phase: Phase; readonly index: number }) {
   const t = useWords(editorWords)
-  const { template, answers, language, editors, edits, visited, free, onChange } = editing
+  const { template, answers, language, editors, edits, visited, free, drag, onChange } = editing
   const place = useRef<HTMLDivElement>(null)
   const name = wordsIn(phase.title, language).text || t('phase', { number: index + 1 })
   const hasBegun = phase.steps.some((step) => visited.has(stepPath(phase, step)))
   const isFree = (number: number) =>
     number >= 0 && number < template.phases.length && indexOf(template, { phase: number, step: 0 }) >= free
+  const isHere = (at: OrderPlace | null, step: number | null) => at?.phase === index && at.step === step
   return (
-    <li className="agenda-editor__phase">
+    <li
+      className="agenda-editor__phase"
+      data-held={isHere(drag.held, null) || undefined}
+      data-drop={isHere(drag.drop, null) || undefined}
+    >
       <div className="agenda-editor__head">
+        <Grip place={{ phase: index, step: null }} drag={drag} isFixed={hasBegun} />
         <Field
           label={t('phaseTitle')}
           value={phase.title[language] ?? ''}
@@ -74,7 +82,10 @@ export function PhaseCard({
         </span>
       </div>
       {phase.steps.length === 0 && <p className="agenda-editor__empty">{t('empty')}</p>}
-      <ol className="agenda-editor__steps">
+      <ol
+        className="agenda-editor__steps"
+        data-drop={(isHere(drag.drop, phase.steps.length) && 'end') || undefined}
+      >
         {phase.steps.map((step, number) => {
           const at = { phase: index, step: number }
           return (
@@ -82,6 +93,7 @@ export function PhaseCard({
               key={step.id}
               step={step}
               path={stepPath(phase, step)}
+              place={at}
               {...editing}
               onStep={(change) => onChange(edits.changeStep(template, at, change))}
               onMove={(by) => onChange(edits.moveStep(template, at, by))}

@@ -11,12 +11,16 @@ import { IconButton } from '../ui/button.tsx'
 import { Field } from '../ui/field.tsx'
 import { Stepper } from '../ui/stepper.tsx'
 import type { Editing } from './editing.ts'
+import type { StepPlace } from './edits.ts'
+import { Grip } from './grip.tsx'
 import { TablesSettings } from './tables-settings.tsx'
+import type { OrderPlace } from './use-drag-order.ts'
 import { editorWords } from './words.ts'
 
 interface StepRowProps extends Editing {
   readonly step: Step
   readonly path: StepPath
+  readonly place: StepPlace
   readonly onStep: (change: (step: Step) => Step) => void
   readonly onMove: (by: 1 | -1) => void
   readonly onRemove: () => void
@@ -26,7 +30,8 @@ interface StepRowProps extends Editing {
 /** One step: a line, and its words and settings when it is open. */
 export function StepRow(props: StepRowProps) {
   const t = useWords(editorWords)
-  const { step, path, answers, language, editors, visited, running, onMove, onRemove, canMove } = props
+  const { step, path, place, answers, language, editors, visited, running, drag, onMove, onRemove, canMove } =
+    props
   const [isOpen, setIsOpen] = useState(false)
   const form = useId()
   const title = editors.get(step.activity)?.title() ?? step.activity
@@ -35,9 +40,16 @@ export function StepRow(props: StepRowProps) {
   const name = said === '' ? title : said
   const hasRun = visited.has(path)
   const seconds = stepSeconds(step, answers)
+  const isHere = (at: OrderPlace | null) => at?.phase === place.phase && at.step === place.step
   return (
-    <li className="agenda-editor__step" data-ran={hasRun || undefined}>
+    <li
+      className="agenda-editor__step"
+      data-ran={hasRun || undefined}
+      data-held={isHere(drag.held) || undefined}
+      data-drop={isHere(drag.drop) || undefined}
+    >
       <div className="agenda-editor__line">
+        <Grip place={place} drag={drag} isFixed={hasRun} />
         <span className="agenda-editor__kind">{title}</span>
         <span className="agenda-editor__said">{said}</span>
         {hasRun && <span className="agenda-editor__state">{path === running ? t('runs') : t('hasRun')}</span>}
