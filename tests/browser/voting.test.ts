@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { openStage } from '#tests/support/browser.ts'
+import { violationsOf } from '#tests/support/axe.ts'
 import { pausableMessages } from '#tests/support/pausable-messages.ts'
 import { boardPixels, colourAt } from '#tests/support/board-pixels.ts'
 import {
@@ -98,7 +99,47 @@ test('a repeated vote stands beside the first one, with the options that only on
       [vote.gone, '1', '–'],
     ])
   }
+  await agree(everyone, ana)
 })
+
+/** All but one agree to both notes; the one says why, unsigned, and everybody reads it with the answers. */
+async function agree(everyone: readonly Person[], objector: Person): Promise<void> {
+  const [flora] = everyone
+  if (!flora) throw new Error('nobody facilitates')
+  await button(flora, flora.words.vote.open).click()
+  const dialog = dialogOf(flora)
+  await dialog.getByRole('radio', { name: flora.words.vote.scaleAgreement }).check({ force: true })
+  await dialog.getByRole('button', { name: flora.words.vote.start, exact: true }).click()
+  await dialog.waitFor({ state: 'detached' })
+  for (const person of everyone) {
+    if (person === flora) await button(person, person.words.vote.list).click()
+    const answers = (option: string) =>
+      person.page.getByRole('group', { name: sentencePattern(person.words.vote.agreeWith, { option }) })
+    await answers('alpha').getByRole('radio', { name: /^4/u }).check({ force: true })
+    const isAgainst = person === objector
+    await answers('beta')
+      .getByRole('radio', { name: isAgainst ? /^0/u : /^5/u })
+      .check({ force: true })
+    await person.page
+      .getByText(sentencePattern(person.words.vote.answered, { done: 2, of: 2 }))
+      .first()
+      .waitFor()
+  }
+  const { page, words } = objector
+  await page.getByLabel(words.vote.reason).fill('It asks too much of the night shift')
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Enter')
+  await page.getByText(words.vote.reasonKept).waitFor()
+  expect(await violationsOf(objector)).toEqual([])
+  await closeVote(flora)
+  for (const person of everyone) {
+    await person.page.getByText('It asks too much of the night shift').waitFor()
+    const [agreed, objected] = await person.page.locator('.distribution').allTextContents()
+    expect([agreed, objected]).toEqual(['5× 04× 33× 02× 01× 00× 0', '5× 24× 03× 02× 01× 00× 1'])
+  }
+  expect(await violationsOf(flora)).toEqual([])
+}
 
 test('a screen that only looks on shows the ranking by itself when the vote closes, with the hands of the room', async () => {
   const stage = await openStage()

@@ -1,5 +1,7 @@
 import { en as readEn } from '#client/activities/read/words.en.ts'
 import { fr as readFr } from '#client/activities/read/words.fr.ts'
+import { en as agreementEn } from '#client/activities/vote/agreement-words.en.ts'
+import { fr as agreementFr } from '#client/activities/vote/agreement-words.fr.ts'
 import { en as voteFirstEn } from '#client/activities/vote/first-words.en.ts'
 import { fr as voteFirstFr } from '#client/activities/vote/first-words.fr.ts'
 import { en as voteEn } from '#client/activities/vote/words.en.ts'
@@ -103,7 +105,7 @@ const enFeatures = {
   rights: { ...rightsFirstEn, ...rightsEn },
   share: { ...shareFirstEn, ...shareEn },
   read: readEn,
-  vote: { ...voteFirstEn, ...voteEn },
+  vote: { ...voteFirstEn, ...voteEn, ...agreementEn },
   writing: { ...writingFirstEn, ...writingEn },
 }
 
@@ -136,7 +138,7 @@ const frFeatures: typeof enFeatures = {
   rights: { ...rightsFirstFr, ...rightsFr },
   share: { ...shareFirstFr, ...shareFr },
   read: readFr,
-  vote: { ...voteFirstFr, ...voteFr },
+  vote: { ...voteFirstFr, ...voteFr, ...agreementFr },
   writing: { ...writingFirstFr, ...writingFr },
 }
 

@@ -27,6 +27,8 @@ export const en = {
   answers_other: '{{count}} answers',
   passes_one: '{{count}} passed',
   passes_other: '{{count}} passed',
+  notAgreed: 'not agreed',
+  objected: 'not agreed: a 0 is open',
   reasons: 'Reasons for a 0',
   agreedRule: 'Agreed: the median is 3 or more, and nobody answered 0.',
   ghostReason: 'Who will do this work is missing.',

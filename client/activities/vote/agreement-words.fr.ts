@@ -29,6 +29,8 @@ export const fr = {
   answers_other: '{{count}} réponses',
   passes_one: '{{count}} sans avis',
   passes_other: '{{count}} sans avis',
+  notAgreed: 'pas encore d’accord',
+  objected: 'pas d’accord : un 0 est ouvert',
   reasons: 'Raisons d’un 0',
   agreedRule: 'Accord : la médiane est de 3 ou plus, et personne n’a répondu 0.',
   ghostReason: 'Il manque qui fera ce travail.',

@@ -15,11 +15,12 @@ interface DistributionProps {
 export function Distribution({ round, option }: DistributionProps) {
   const t = useWords(voteWords)
   const language = useContentLanguage()
-  const { counts, answered, passed, median } = agreementOf(round, option)
+  const { counts, answered, passed, median, isAgreed } = agreementOf(round, option)
   const reasons = (round.reasons ?? []).filter((reason) => reason.option === option)
   const facts = [
     median === null ? t('noMedian') : t('median', { median: oneDecimal(median) }),
     t('answers', { count: answered }),
+    ...(isAgreed || median === null ? [] : [t(counts[0] === 0 ? 'notAgreed' : 'objected')]),
     ...(passed > 0 ? [t('passes', { count: passed })] : []),
   ]
   const most = Math.max(1, ...counts)
