@@ -104,7 +104,7 @@ function roundBlocks(
           } as const,
         ]
       : []),
-    ...reasonBlocks(ranking, board, language),
+    ...answerBlocks(ranking, board, language),
     ...remarks.map((text) => ({ kind: 'remark', text }) as const),
   ]
 }
@@ -117,23 +117,25 @@ function amountOf(
   words: VoteWords,
 ): string {
   const agreement = agreements[option]
-  if (agreement) return words.agreement(agreement)
+  if (agreement) return words.median(agreement.median)
   return method === PollMethod.score ? words.points(total, means[option]) : words.dots(total)
 }
 
-/** The reasons for each option that somebody answered with 0. */
-function reasonBlocks(
+/** Of agreement: how often each answer was given, and the reasons of those who answered 0. */
+function answerBlocks(
   ranking: RoundRanking,
   board: BoardSnapshot,
   language: Language,
 ): readonly ReportBlock[] {
-  const { reasonsFor } = voteWordsOf(language)
-  return (ranking.ranked ?? []).flatMap(({ option }) => {
-    const reasons = ranking.reasons.filter((reason) => reason.option === option)
-    if (reasons.length === 0) return []
+  const words = voteWordsOf(language)
+  return (ranking.ranked ?? []).flatMap(({ option }): readonly ReportBlock[] => {
+    const answers = ranking.agreements[option]
+    if (!answers) return []
     const about = cutTo(printableLine(optionText(board, ranking, option, language)), subjectLetters)
+    const reasons = ranking.reasons.filter((reason) => reason.option === option)
     return [
-      { kind: 'facts' as const, facts: [reasonsFor(about)] },
+      { kind: 'facts', facts: words.answers(about, answers) },
+      ...(reasons.length > 0 ? [{ kind: 'remark' as const, text: words.reasons }] : []),
       ...reasons.map(({ text, name }) => ({
         kind: 'paragraph' as const,
         text: printableLine(name === null ? text : `${text} — ${name}`),

@@ -34,8 +34,10 @@ export interface VoteWords {
   readonly agreementRules: string
   readonly agreementHead: string
   readonly agreed: string
-  readonly agreement: (answers: Agreement) => string
-  readonly reasonsFor: (option: string) => string
+  readonly median: (median: number | null) => string
+  /** How often each answer to an option was given. */
+  readonly answers: (option: string, answers: Agreement) => readonly string[]
+  readonly reasons: string
 }
 
 const en: VoteWords = {
@@ -64,13 +66,13 @@ const en: VoteWords = {
   agreementRules: '0 to 5 for each item, or pass; agreed: median 3 or more, and no 0',
   agreementHead: 'Agreement',
   agreed: 'Agreed',
-  agreement: ({ median, counts, passed }) =>
-    [
-      median === null ? 'no answer' : `median ${decimal('en', median)}`,
-      ...(median === null ? [] : [`0 to 5: ${counts.join(', ')}`]),
-      ...(passed > 0 ? [`${count('en', passed)} passed`] : []),
-    ].join(' · '),
-  reasonsFor: (option) => `Reasons for a 0 on “${option}”`,
+  median: (median) => (median === null ? 'no answer' : `median ${decimal('en', median)}`),
+  answers: (option, { counts, passed }) => [
+    `“${option}”`,
+    counts.map((voters, answer) => `${answer}: ${count('en', voters)}`).join(', '),
+    ...(passed > 0 ? [`${count('en', passed)} passed`] : []),
+  ],
+  reasons: 'Reasons for a 0:',
   points: (count, mean) => withMean(plural('en', count, 'point', 'points'), 'mean', 'en', mean),
 }
 
@@ -104,13 +106,13 @@ const fr: VoteWords = {
   agreementRules: 'De 0 à 5 par élément, ou sans avis\u00A0; accord\u00A0: médiane de 3 ou plus, et aucun 0',
   agreementHead: 'Accord',
   agreed: 'Accord',
-  agreement: ({ median, counts, passed }) =>
-    [
-      median === null ? 'sans réponse' : `médiane ${decimal('fr', median)}`,
-      ...(median === null ? [] : [`de 0 à 5\u00A0: ${counts.join(', ')}`]),
-      ...(passed > 0 ? [`${count('fr', passed)} sans avis`] : []),
-    ].join(' · '),
-  reasonsFor: (option) => `Raisons d’un 0 pour «\u00A0${option}\u00A0»`,
+  median: (median) => (median === null ? 'sans réponse' : `médiane ${decimal('fr', median)}`),
+  answers: (option, { counts, passed }) => [
+    `«\u00A0${option}\u00A0»`,
+    counts.map((voters, answer) => `${answer}\u00A0: ${count('fr', voters)}`).join(', '),
+    ...(passed > 0 ? [`${count('fr', passed)} sans avis`] : []),
+  ],
+  reasons: 'Raisons d’un 0\u00A0:',
   points: (count, mean) => withMean(plural('fr', count, 'point', 'points'), 'moyenne', 'fr', mean),
 }
 
