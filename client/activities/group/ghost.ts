@@ -1,3 +1,4 @@
+import { isParked } from '#shared/board/parking-lot.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { pick, type Ghost } from '../../panels/host/ghost.ts'
 
@@ -5,7 +6,9 @@ import { pick, type Ghost } from '../../panels/host/ghost.ts'
 export const ghostSorter: Ghost = ({ model, random }) => {
   const { scene, commands } = model
   if (!model.may(Operation.gatherNote)) return false
-  const notes = [...scene.notes.values()].filter(({ id }) => model.may(Operation.gatherNote, id))
+  const notes = [...scene.notes.values()].filter(
+    (note) => !isParked(note) && model.may(Operation.gatherNote, note.id),
+  )
   const loose = notes.filter(({ cluster }) => cluster === null)
   const likes = loose.flatMap(({ id, text }) => {
     const like = notes.find((other) => other.id !== id && endOf(other.text) === endOf(text))

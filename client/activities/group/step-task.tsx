@@ -1,6 +1,7 @@
-import { FolderPlus, Shapes } from 'lucide-react'
+import { CircleParking, FolderPlus, Shapes } from 'lucide-react'
 import { useCallback } from 'react'
 import { Operation } from '#shared/workshop/policy.ts'
+import { isParked, parkingLot } from '#shared/board/parking-lot.ts'
 import { inReadingOrder } from '#shared/geometry/reading-order.ts'
 import type { Note } from '#shared/board/note.ts'
 import { useWords } from '../../i18n/use-words.ts'
@@ -29,6 +30,8 @@ export function GroupTask() {
     useCallback((scene: Scene) => notesAlone(scene, isForeign), [isForeign]),
     isSame,
   )
+  const hasLot = useSceneFact(model.scene, ({ areas }) => areas.has(parkingLot))
+  const mayPark = useMay(Operation.placeNote) && hasLot
   const mayGather = useMay(Operation.gatherNote)
   const language = useContentLanguage()
   return (
@@ -51,6 +54,14 @@ export function GroupTask() {
               <span dir="auto" lang={language}>
                 {text}
               </span>
+              {mayPark && (
+                <IconButton
+                  label={t('park', { note: text.slice(0, nameLength) })}
+                  icon={<CircleParking />}
+                  isBare
+                  onClick={() => model.commands.park([id])}
+                />
+              )}
               {mayGather && (
                 <IconButton
                   label={t('put', { note: text.slice(0, nameLength) })}
@@ -78,13 +89,14 @@ type IsForeign = (area: string | null) => boolean
 /** At tables the groups of the own one. */
 function countOf(groups: Iterable<{ readonly area: string | null }>, isForeign: IsForeign): number {
   let count = 0
-  for (const { area } of groups) if (!isForeign(area)) count += 1
+  for (const { area } of groups) if (!isForeign(area) && !isParked({ area })) count += 1
   return count
 }
 
 function notesAlone({ notes }: Scene, isForeign: IsForeign): readonly NoteAlone[] {
   const alone = [...notes.values()].filter(
-    ({ cluster, text, area }) => cluster === null && text.trim() !== '' && !isForeign(area),
+    ({ cluster, text, area }) =>
+      cluster === null && text.trim() !== '' && !isForeign(area) && !isParked({ area }),
   )
   return inReadingOrder(alone, ({ rect }) => rect)
 }

@@ -6,5 +6,6 @@ export const en = {
   alone_other: '{{count}} notes stand alone',
   put: 'Group “{{note}}”',
   help: 'Sorting help',
+  park: 'Park “{{note}}”',
   none: 'Every note is in a group.',
 }

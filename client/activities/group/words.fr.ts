@@ -8,5 +8,6 @@ export const fr = {
   alone_other: '{{count}} notes seules',
   put: 'Regrouper « {{note}} »',
   help: 'Aide au tri',
+  park: 'Mettre « {{note}} » au parking',
   none: 'Chaque note est dans un groupe.',
 } satisfies typeof en

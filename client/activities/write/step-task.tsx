@@ -1,6 +1,7 @@
 import { useStore } from '@nanostores/react'
 import { ArrowUp } from 'lucide-react'
 import { useEffect, useId, useLayoutEffect, useRef, useState, type FormEvent } from 'react'
+import { isParked } from '#shared/board/parking-lot.ts'
 import { fill } from '#shared/agenda/fill.ts'
 import type { PlacedStep } from '#shared/agenda/steps.ts'
 import type { Blank, Field, StepBase } from '#shared/agenda/template.ts'
@@ -187,7 +188,7 @@ function Count({
     let there = 0
     for (const note of notes.values()) {
       const isHere = note.step === path && (field === undefined || note.field === field)
-      if (isHere && !isForeign(note.area)) there += 1
+      if (isHere && !isForeign(note.area) && !isParked(note)) there += 1
     }
     return there
   })
