@@ -72,6 +72,7 @@ const layers: Readonly<Record<string, readonly (readonly string[])[]>> = {
       'client/panels/find',
       'client/panels/grouping',
       'client/panels/help',
+      'client/panels/lineage',
       'client/panels/photos',
       'client/panels/rights',
       'client/panels/share',

@@ -1,6 +1,7 @@
 import type { CreatedSession } from '#shared/wire/http.ts'
 import { browserStorage, recall, remember } from '../../storage/browser-storage.ts'
 import { keepBegunWords, noWords } from './begun-words.ts'
+import { keepOwnIdeas } from './own-ideas.ts'
 import { enteredAs, forgetEntered } from './entered-links.ts'
 import { dropFormerVisits, forgetFormerVisits, keepFormerVisit } from './former-visits.ts'
 import { deleteBrowserCopy } from './delete-browser-copy.ts'
@@ -94,6 +95,7 @@ export function forgetBoard(board: string): void {
   const visits = book.forget(board)
   forgetEntered(visits.map(({ session }) => session))
   for (const { participant } of visits) {
+    keepOwnIdeas(board, participant.id, [])
     deleteBrowserCopy(boardCopyName(board, participant.id))
     deleteBrowserCopy(deskCopyName(board, participant.id))
     deleteBrowserCopy(photoOutboxName(board, participant.id))

@@ -8,6 +8,7 @@ import { find } from '../find/find-feature.ts'
 import { grouping } from '../grouping/grouping-feature.ts'
 import { help } from '../help/help-feature.ts'
 import { history } from '../history/history-feature.ts'
+import { lineage } from '../lineage/lineage-feature.ts'
 import type { ClientActivity } from '../host/activity.ts'
 import type { Feature } from '../host/feature.ts'
 import { people } from '../people/people-feature.ts'
@@ -28,6 +29,7 @@ const activitiesOf = (all: Registered) => Object.values(all)
 export const features: readonly Feature[] = [
   notes,
   grouping,
+  lineage,
   photos,
   find,
   people,

@@ -15,6 +15,7 @@ import {
   LogOut,
   Pencil,
   Presentation,
+  Sprout,
   Trash2,
   Ungroup,
 } from 'lucide-react'
@@ -31,6 +32,8 @@ import { boardWords } from './words.ts'
 import { photosWords } from '../photos/words.ts'
 import { groupingWords } from '../grouping/words.ts'
 import { hostWords } from '../host/words.ts'
+import { originDialog } from '../lineage/lineage-entry.ts'
+import { lineageWords } from '../lineage/words.ts'
 import { rightsWords } from '../rights/words.ts'
 
 export interface SelectionAction {
@@ -91,7 +94,9 @@ function useClusterActions(facts: SelectionFacts): readonly PossibleAction[] {
   const t = useWords(boardWords)
   const tGrouping = useWords(groupingWords)
   const tHost = useWords(hostWords)
-  const { commands, ui } = useBoard().model
+  const tLineage = useWords(lineageWords)
+  const { model, shell } = useBoard()
+  const { commands, ui } = model
   const { notes, clusters, may } = facts
   const select = (id: string | undefined) => id !== undefined && ui.selection.set(new Set([id]))
   return [
@@ -128,6 +133,13 @@ function useClusterActions(facts: SelectionFacts): readonly PossibleAction[] {
       label: t('selection.takeOut'),
       icon: <LogOut />,
       run: () => commands.takeOut(notes),
+    },
+    {
+      id: 'origin',
+      isPossible: facts.hasSources,
+      label: tLineage('origin'),
+      icon: <Sprout />,
+      run: () => shell.open(originDialog, { note: notes[0] ?? '' }),
     },
     {
       id: 'park',

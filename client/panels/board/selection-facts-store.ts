@@ -74,6 +74,7 @@ function isOtherNote(a: SceneNote | undefined, b: SceneNote | undefined): boolea
     a?.tint !== b?.tint ||
     a?.cluster !== b?.cluster ||
     a?.author !== b?.author ||
+    (a?.from === undefined) !== (b?.from === undefined) ||
     (a && isParked(a)) !== (b && isParked(b)) ||
     (a?.photo === undefined) !== (b?.photo === undefined)
   )

@@ -18,6 +18,8 @@ export interface SelectionFacts {
   readonly isCollapsed: boolean
   /** Each of them is locked itself, not by its cluster. */
   readonly isLocked: boolean
+  /** The only selected note grew from others. */
+  readonly hasSources: boolean
   /** Notes alone are selected, on a board with a parking lot: true when all are in it. Null: they cannot be parked. */
   readonly areParked: boolean | null
   /** The operations that this person may use on all of them. */
@@ -51,6 +53,7 @@ export function readSelection(model: Selected, selection: ReadonlySet<string>): 
     isWholeCluster: homes.size === 1 && members === notes.length,
     isCollapsed: clusters.length > 0 && clusters.every((cluster) => cluster.isCollapsed),
     isLocked: [...notes, ...clusters].every(({ id }) => model.locked.get().has(id)),
+    hasSources: (only?.from?.length ?? 0) > 0,
     areParked: parkedAmong(model, notes, clusters),
     may: rightsOn(model, notes, clusters),
   }

@@ -1,4 +1,12 @@
-import { CircleParking, CircleParkingOff, FolderInput, ImagePlus, LocateFixed, Trash2 } from 'lucide-react'
+import {
+  CircleParking,
+  CircleParkingOff,
+  FolderInput,
+  ImagePlus,
+  LocateFixed,
+  Sprout,
+  Trash2,
+} from 'lucide-react'
 import { Suspense, useEffectEvent, useLayoutEffect, useRef } from 'react'
 import { useWords } from '../../i18n/use-words.ts'
 import { noteTextLimit } from '#shared/board/limits.ts'
@@ -14,6 +22,8 @@ import { lazy } from '../ui/lazy.ts'
 import { TintRow } from '../ui/tint-row.tsx'
 import { writeInField } from './note-field.ts'
 import { groupingWords } from '../grouping/words.ts'
+import { originDialog } from '../lineage/lineage-entry.ts'
+import { lineageWords } from '../lineage/words.ts'
 import { hostWords } from '../host/words.ts'
 import { photosWords } from '../photos/words.ts'
 import { phoneWords } from './words.ts'
@@ -36,6 +46,7 @@ export function NoteEditor({ note, onDone, onRemoved }: NoteEditorProps) {
   const t = useWords(phoneWords)
   const tHost = useWords(hostWords)
   const tGrouping = useWords(groupingWords)
+  const tLineage = useWords(lineageWords)
   const tPhotos = useWords(photosWords)
   const { model, shell } = useBoard()
   const { id } = note
@@ -109,6 +120,17 @@ export function NoteEditor({ note, onDone, onRemoved }: NoteEditorProps) {
             onClick={() => {
               onDone()
               model.ui.regrouping.set([id])
+            }}
+          />
+        )}
+        {note.from !== undefined && (
+          <IconButton
+            label={tLineage('origin')}
+            icon={<Sprout />}
+            side="top"
+            onClick={() => {
+              onDone()
+              shell.open(originDialog, { note: id })
             }}
           />
         )}

@@ -1,0 +1,32 @@
+import { recall, remember } from '../../storage/browser-storage.ts'
+
+/** Words that this person wrote in this browser, and the note that they became. Null: none is known. */
+export interface OwnIdea {
+  readonly text: string
+  readonly note: string | null
+}
+
+/** The ideas of this person on this board. Nobody else has them: the server keeps no such tie. */
+export function readOwnIdeas(board: string, participant: string): readonly OwnIdea[] {
+  try {
+    const stored: unknown = JSON.parse(recall(nameOf(board, participant)) ?? '[]')
+    return Array.isArray(stored) ? stored.filter(isIdea) : []
+  } catch {
+    // Not written by this program: treated as empty.
+    return []
+  }
+}
+
+export function keepOwnIdeas(board: string, participant: string, ideas: readonly OwnIdea[]): void {
+  remember(nameOf(board, participant), ideas.length === 0 ? null : JSON.stringify(ideas))
+}
+
+function isIdea(entry: unknown): entry is OwnIdea {
+  if (typeof entry !== 'object' || entry === null) return false
+  const { text, note } = entry as Record<string, unknown>
+  return typeof text === 'string' && (note === null || typeof note === 'string')
+}
+
+function nameOf(board: string, participant: string): string {
+  return `boussole.ideas.${board}.${participant}`
+}

@@ -1,0 +1,57 @@
+import { heirsOf } from '#shared/board/lineage.ts'
+import { isParked } from '#shared/board/parking-lot.ts'
+import { rankOptions } from '#shared/workshop/tally.ts'
+import type { Round } from '#shared/workshop/round.ts'
+import type { OwnIdea } from '../../model/memory/own-ideas.ts'
+import type { Scene } from '../../model/document/scene.ts'
+
+/** What became of an idea. */
+export interface Fate {
+  readonly text: string
+  /** The note to look at: the idea itself, or else the note that has its words now. Null: none is on the board. */
+  readonly note: string | null
+  /** The idea stands in this note, which is another one. */
+  readonly isMerged: boolean
+  readonly isParked: boolean
+  /** The group in which it lies. */
+  readonly cluster: string | null
+  /** Notes that others, or this person, made of it. */
+  readonly heirs: readonly string[]
+  /** The last closed vote in which it, or its group, could be chosen. */
+  readonly vote: { readonly total: number; readonly goesOn: boolean } | null
+}
+
+/** What became of the ideas that were on the board, the newest first. */
+export function fatesOf(
+  ideas: readonly OwnIdea[],
+  { notes }: Pick<Scene, 'notes'>,
+  rounds: readonly Round[],
+): readonly Fate[] {
+  return ideas.toReversed().flatMap(({ text, note: id }) => {
+    if (id === null) return []
+    const heirs = heirsOf(notes, id)
+    const own = notes.get(id)
+    const shown = own ?? notes.get(heirs[0] ?? '')
+    return [
+      {
+        text: own?.text.trim() || text,
+        note: shown?.id ?? null,
+        isMerged: !own && shown !== undefined,
+        isParked: shown ? isParked(shown) : false,
+        cluster: shown?.cluster ?? null,
+        heirs: own ? heirs : [],
+        vote: shown ? voteOn([shown.id, shown.cluster], rounds) : null,
+      },
+    ]
+  })
+}
+
+function voteOn(ids: readonly (string | null)[], rounds: readonly Round[]): Fate['vote'] {
+  const last = rounds.findLast(
+    ({ options, totals }) => totals !== null && ids.some((id) => id !== null && options.includes(id)),
+  )
+  if (!last?.totals) return null
+  const ranked = rankOptions(last.options, last.totals)
+  const found = ranked.find(({ option }) => ids.includes(option))
+  return found ? { total: last.totals[found.option] ?? 0, goesOn: found.isShortlisted } : null
+}

@@ -1,0 +1,78 @@
+import type { OwnIdea } from '../../model/memory/own-ideas.ts'
+
+/** A note as the book reads it. */
+interface KnownNote {
+  readonly id: string
+  readonly text: string
+  readonly author: string | null
+}
+
+/** Ideas of one person on one board. Not measured. */
+const mostIdeas = 300
+
+/**
+ * Follows one person's own words from the desk to the board. A reveal gives drafts new ids and no author, so the book finds
+ * them again by their words, as soon as they are there.
+ */
+export class IdeaBook {
+  readonly #me: string
+  #ideas: OwnIdea[]
+  readonly #drafts = new Map<string, string>()
+
+  constructor(me: string, ideas: readonly OwnIdea[]) {
+    this.#me = me
+    this.#ideas = [...ideas]
+  }
+
+  /** Oldest first. Words that never became a note are among them. */
+  get ideas(): readonly OwnIdea[] {
+    return this.#ideas
+  }
+
+  /** The drafts on the desk now. One that is no longer there may have become a note. Returns true for a change. */
+  draftsAre(drafts: readonly Pick<KnownNote, 'id' | 'text'>[]): boolean {
+    const here = new Map(drafts.map(({ id, text }) => [id, text.trim()]))
+    const gone = [...this.#drafts].filter(([id, text]) => !here.has(id) && text !== '')
+    this.#drafts.clear()
+    for (const [id, text] of here) this.#drafts.set(id, text)
+    for (const [, text] of gone) this.#add({ text, note: null })
+    return gone.length > 0
+  }
+
+  /** Notes that have come or changed. Returns true for a change. */
+  notesAre(notes: Iterable<KnownNote>): boolean {
+    let isChanged = false
+    for (const { id, author, text } of notes) {
+      const words = text.trim()
+      if (author !== this.#me || words === '') continue
+      const known = this.#ideas.findIndex(({ note }) => note === id)
+      if (this.#ideas[known]?.text === words) continue
+      if (known < 0) this.#add({ text: words, note: id })
+      else this.#ideas[known] = { text: words, note: id }
+      isChanged = true
+    }
+    return isChanged
+  }
+
+  /** Finds the notes that drafts have become. Returns true for a change. */
+  find(notes: Iterable<KnownNote>): boolean {
+    if (this.#ideas.every(({ note }) => note !== null)) return false
+    const claimed = new Set(this.#ideas.map(({ note }) => note))
+    const free = Map.groupBy(
+      [...notes].filter(({ id, author }) => !claimed.has(id) && (author === null || author === this.#me)),
+      ({ text }) => text.trim(),
+    )
+    let isChanged = false
+    this.#ideas = this.#ideas.map((idea) => {
+      const found = idea.note === null ? free.get(idea.text)?.shift() : undefined
+      if (!found) return idea
+      isChanged = true
+      return { ...idea, note: found.id }
+    })
+    return isChanged
+  }
+
+  #add(idea: OwnIdea): void {
+    this.#ideas = [...this.#ideas, idea].slice(-mostIdeas)
+  }
+}

@@ -1,0 +1,21 @@
+/** The part of a note that says what it grew from. */
+export interface LineageNote {
+  readonly from?: readonly string[]
+}
+
+/**
+ * Ids of everything that a note grew from, the nearest first. Some may be gone from the board. References that go round end
+ * nowhere: the note itself is none of its sources.
+ */
+export function sourcesOf(notes: ReadonlyMap<string, LineageNote>, id: string): readonly string[] {
+  const found = new Set([id])
+  // A set grows while it is walked through.
+  for (const each of found) for (const source of notes.get(each)?.from ?? []) found.add(source)
+  found.delete(id)
+  return [...found]
+}
+
+/** Ids of the notes that grew from this one without another in between. */
+export function heirsOf(notes: ReadonlyMap<string, LineageNote>, id: string): readonly string[] {
+  return [...notes].flatMap(([heir, { from }]) => (heir !== id && from?.includes(id) ? [heir] : []))
+}

@@ -1,0 +1,124 @@
+import { afterEach, expect, onTestFinished, test, vi } from 'vitest'
+import { followIdeas } from '#client/panels/lineage/follow-ideas.ts'
+import { fatesOf } from '#client/panels/lineage/fate.ts'
+import { IdeaBook } from '#client/panels/lineage/idea-book.ts'
+import { readOwnIdeas } from '#client/model/memory/own-ideas.ts'
+import type { OpenBoard } from '#client/panels/host/feature.ts'
+import { addCluster } from '#shared/board/cluster.ts'
+import { heirsOf, sourcesOf } from '#shared/board/lineage.ts'
+import { addNote } from '#shared/board/note.ts'
+import { parkingLot } from '#shared/board/parking-lot.ts'
+import { PollMethod, RoundState, type Round } from '#shared/workshop/round.ts'
+import { openForPeople } from '#tests/support/sorting-people.ts'
+
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+const plain = { x: 0, y: 0, author: null, created: 1 }
+
+test('the sources of a note are all that it grew from, the nearest first, and references that go round end', () => {
+  const notes = new Map([
+    ['a', { from: ['b', 'gone'] }],
+    ['b', { from: ['c', 'a'] }],
+    ['c', {}],
+  ])
+  expect(sourcesOf(notes, 'a')).toEqual(['b', 'gone', 'c'])
+  expect(sourcesOf(notes, 'c')).toEqual([])
+  expect(heirsOf(notes, 'a')).toEqual(['b'])
+  expect(heirsOf(notes, 'gone')).toEqual(['a'])
+})
+
+test('a book finds drafts again among unsigned notes by their words, each note once, and never another’s', () => {
+  const book = new IdeaBook('me', [])
+  book.draftsAre([
+    { id: 'd1', text: ' Walk ' },
+    { id: 'd2', text: 'Walk' },
+    { id: 'd3', text: '' },
+    { id: 'd4', text: 'Thrown away' },
+  ])
+  expect(book.ideas).toEqual([])
+  expect(book.draftsAre([])).toBe(true)
+  const note = (id: string, text: string, author: string | null = null) => ({ id, text, author })
+  expect(book.find([note('n1', 'Walk'), note('n2', 'Thrown away', 'other'), note('n3', 'Walk')])).toBe(true)
+  expect(book.ideas).toEqual([
+    { text: 'Walk', note: 'n1' },
+    { text: 'Walk', note: 'n3' },
+    { text: 'Thrown away', note: null },
+  ])
+  book.notesAre([
+    note('n1', 'Walk more', 'me'),
+    note('n4', 'Written together', 'me'),
+    note('n5', 'x', 'other'),
+  ])
+  expect(book.ideas.map((idea) => idea.note)).toEqual(['n1', 'n3', null, 'n4'])
+  expect(book.ideas[0]?.text).toBe('Walk more')
+})
+
+test('a person sees what became of each idea: merged, parked, in a group, built upon, voted on, gone', () => {
+  const [person] = openForPeople(1, (doc) => {
+    addNote(doc, { ...plain, id: 'merged', text: 'Both', from: ['mine'] })
+    addNote(doc, { ...plain, id: 'parked', text: 'A film', area: parkingLot })
+    addNote(doc, { ...plain, id: 'grouped', text: 'A walk' })
+    addNote(doc, { ...plain, id: 'child', text: 'A longer walk', from: ['grouped'] })
+    addCluster(doc, ['grouped'], { id: 'outside' })
+  }).people
+  if (!person) throw new Error('nobody is here')
+  const round: Round = {
+    id: 'r',
+    number: 1,
+    title: '',
+    target: 'clusters',
+    options: ['outside', 'other'],
+    budget: 1,
+    cap: 1,
+    isSecret: true,
+    deadline: null,
+    openedAt: 1,
+    closedAt: 2,
+    previous: null,
+    method: PollMethod.dots,
+    state: RoundState.closed,
+    voted: 3,
+    eligible: 3,
+    totals: { outside: 3, other: 0 },
+    ballots: null,
+  }
+  const ideas = [
+    { text: 'Mine', note: 'mine' },
+    { text: 'A film', note: 'parked' },
+    { text: 'A walk', note: 'grouped' },
+    { text: 'Lost', note: 'lost' },
+    { text: 'Never shown', note: null },
+  ]
+  const none = { isMerged: false, isParked: false, cluster: null, heirs: [], vote: null }
+  expect(fatesOf(ideas, person.model.scene, [round])).toEqual([
+    { ...none, text: 'Lost', note: null },
+    {
+      ...none,
+      text: 'A walk',
+      note: 'grouped',
+      cluster: 'outside',
+      heirs: ['child'],
+      vote: { total: 3, goesOn: true },
+    },
+    { ...none, text: 'A film', note: 'parked', isParked: true },
+    { ...none, text: 'Mine', note: 'merged', isMerged: true },
+  ])
+})
+
+test('this browser remembers the words of its own person alone, also when their note has gone', () => {
+  vi.useFakeTimers()
+  const { people } = openForPeople(1, (board) => {
+    addNote(board, { ...plain, id: 'theirs', author: 'somebody', text: 'Not mine' })
+  })
+  const model = people[0]?.model
+  if (!model) throw new Error('nobody is here')
+  const stop = followIdeas({ model } as OpenBoard)
+  onTestFinished(stop)
+  const id = model.commands.addNote({ x: 900, y: 900 }, { text: 'Mine' })
+  vi.advanceTimersByTime(3_000)
+  model.commands.remove([id])
+  vi.advanceTimersByTime(3_000)
+  expect(readOwnIdeas(model.id, model.me.get().id)).toEqual([{ text: 'Mine', note: id }])
+})
