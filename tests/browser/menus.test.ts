@@ -1,3 +1,6 @@
+import { spaced } from '#client/i18n/typography.ts'
+import { en as lineageEn } from '#client/panels/lineage/words.en.ts'
+import { fr as lineageFr } from '#client/panels/lineage/words.fr.ts'
 import { expect, test } from 'vitest'
 import { openStage } from '#tests/support/browser.ts'
 import { violationsOf } from '#tests/support/axe.ts'
@@ -84,7 +87,11 @@ test('the top bar has three short menus, on a phone two, and the command palette
     words.deletion.open,
   ])
   expect(await itemsOfMenu(flora, words.menu.help)).toEqual([words.help.open, words.commands.open])
-  expect(await itemsOfMenu(flora, words.menu.me)).toEqual([words.people.me, words.devices.heading])
+  expect(await itemsOfMenu(flora, words.menu.me)).toEqual([
+    words.people.me,
+    lineageEn.ideas,
+    words.devices.heading,
+  ])
 
   await page.keyboard.press('Control+k')
   const dialog = page.getByRole('dialog', { name: words.commands.heading })
@@ -112,6 +119,7 @@ test('the top bar has three short menus, on a phone two, and the command palette
   ])
   expect(await itemsOfMenu(bea, fr.menu.me)).toEqual([
     fr.people.me,
+    spaced('fr', lineageFr).ideas,
     fr.devices.heading,
     fr.help.open,
     fr.commands.open,

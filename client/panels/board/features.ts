@@ -29,10 +29,10 @@ const activitiesOf = (all: Registered) => Object.values(all)
 export const features: readonly Feature[] = [
   notes,
   grouping,
-  lineage,
   photos,
   find,
   people,
+  lineage,
   agenda,
   ...activitiesOf(registered),
   rehearsal,

@@ -5,9 +5,10 @@ export const fr = {
   grew_one: 'Cette note est née d’une autre : deux voix au plus.',
   grew_other: 'Cette note est née de {{count}} autres : {{voices}} voix au plus.',
   signed: 'Signé : {{name}}',
-  gone_one: 'L’une d’elles n’est plus sur le tableau.',
-  gone_other: '{{count}} d’entre elles ne sont plus sur le tableau.',
-  gone: 'Elle n’est plus sur le tableau.',
+  gone_one: 'L’une d’elles n’est plus sur le tableau. Une note fusionnée garde les mots de toutes.',
+  gone_other:
+    '{{count}} d’entre elles ne sont plus sur le tableau. Une note fusionnée garde les mots de toutes.',
+  gone: 'L’autre n’est plus sur le tableau. Une note fusionnée garde les mots des deux.',
   show: 'Voir sur le tableau',
   ideas: 'Que sont devenues mes idées ?',
   private: 'Seul ce navigateur sait quelles idées sont les vôtres. Il ne le dit à personne.',
