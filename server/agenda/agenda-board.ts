@@ -273,7 +273,9 @@ export class AgendaBoard {
           ),
         ),
       )
-      if (running) await this.#work()
+      const edited = this.#agenda()
+      const goesOn = edited && runningOf(edited)
+      if (goesOn) await this.#begin(goesOn)
       return undefined
     })
   }
@@ -404,11 +406,13 @@ export class AgendaBoard {
     const left = leftOf(agenda)
     if (left) await this.#hooks.ends(left)
     const running = runningOf(agenda)
-    if (!running) {
-      await this.done.end()
-      await this.#tables.end()
-      return agenda.now.state === AgendaState.ended ? this.#hooks.over() : undefined
-    }
+    if (running) return this.#begin(running)
+    await this.done.end()
+    await this.#tables.end()
+    if (agenda.now.state === AgendaState.ended) await this.#hooks.over()
+  }
+
+  async #begin(running: RunningStep): Promise<void> {
     await this.done.begin(running.move)
     if (!this.#board.read((doc) => readArea(doc, parkingLot))) await this.#board.write(placeParkingLot)
     await this.#beginStep(running)
