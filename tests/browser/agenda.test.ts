@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import type { CreatedBoard } from '#shared/wire/http.ts'
-import { violationsOf } from '#tests/support/axe.ts'
+import { violationsInBothThemes } from '#tests/support/axe.ts'
 import { boardList, dialogOf, draftOf, messages } from '#tests/support/board-parts.ts'
 import { openStage, type Stage } from '#tests/support/browser.ts'
 import { listen } from '#tests/support/heard.ts'
@@ -203,24 +203,9 @@ async function openBrainstorm({ server }: Stage): Promise<CreatedBoard> {
 
 /** In the light theme and in the dark one. */
 async function expectAccessible(...people: readonly Person[]): Promise<void> {
-  for (const person of people) {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await person.page.emulateMedia({ colorScheme })
-      // Colours change with the next frame, however short their transition.
-      await person.page.evaluate(nextFrames)
-      expect(await violationsOf(person)).toEqual([])
-    }
-  }
+  for (const person of people) expect(await violationsInBothThemes(person)).toEqual([])
 }
 
 async function shows({ page }: Person, text: RegExp): Promise<void> {
   await page.getByText(text).first().waitFor()
-}
-
-/** Runs in the page. */
-async function nextFrames(): Promise<void> {
-  for (let frame = 0; frame < 3; frame += 1)
-    await new Promise((resolve) => {
-      requestAnimationFrame(resolve)
-    })
 }

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import type { Download } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { en as rehearsalWords } from '#client/panels/rehearsal/words.en.ts'
-import { violationsOf } from '#tests/support/axe.ts'
+import { violationsInBothThemes } from '#tests/support/axe.ts'
 import { dialogOf } from '#tests/support/board-parts.ts'
 import { openStage } from '#tests/support/browser.ts'
 import { openBrowser } from '#tests/support/people.ts'
@@ -19,19 +19,6 @@ function jsonFile(content: unknown) {
 
 const card = ({ page }: Person, name: string) => page.getByRole('radio', { name, exact: true })
 const chooser = ({ page }: Person) => page.locator('input[type="file"]')
-const axeIn = async (person: Person) => {
-  const found: string[] = []
-  for (const colorScheme of ['light', 'dark'] as const) {
-    // Without motion no colour is between the themes.
-    await person.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    await person.page.evaluate(async () => {
-      await new Promise((resolve) => requestAnimationFrame(resolve))
-      await Promise.all(document.getAnimations().map(({ finished }) => finished))
-    })
-    found.push(...(await violationsOf(person)))
-  }
-  return found
-}
 
 test('a workshop is three actions from its links; without the question it is not begun', async () => {
   const stage = await openStage()
@@ -48,7 +35,7 @@ test('a workshop is three actions from its links; without the question it is not
   const field = page.getByLabel('The question')
   await page.getByText(words.home.answerNeeded.text).waitFor()
   await expect.poll(() => field.evaluate((element) => element === document.activeElement)).toBe(true)
-  expect(await axeIn(flora)).toEqual([])
+  expect(await violationsInBothThemes(flora)).toEqual([])
 
   await act(field.fill(question))
   await act(button(flora, words.home.createWorkshop).click())
@@ -94,7 +81,7 @@ test('a template goes out and in again as the same file, and mistakes of a file 
   const alert = page.getByRole('alert').filter({ hasText: 'phases/0/title/fr' })
   await alert.waitFor()
   expect(await alert.textContent()).toMatch(/aucune question nommée «\s?mot\s?»/)
-  expect(await axeIn(zoe)).toEqual([])
+  expect(await violationsInBothThemes(zoe)).toEqual([])
 
   const deleting = sentencePattern(words.home.deleteTemplate, { title: 'Nos lundis' })
   await page.getByRole('button', { name: deleting }).click()

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { CreatedBoard } from '#shared/wire/http.ts'
-import { violationsOf } from '#tests/support/axe.ts'
+import { violationsInBothThemes } from '#tests/support/axe.ts'
 import { openStage, type Stage } from '#tests/support/browser.ts'
 import { draftOf } from '#tests/support/board-parts.ts'
 import { tabTo } from '#tests/support/keyboard.ts'
@@ -78,11 +78,5 @@ async function goOnTo({ page }: Person, phase: string): Promise<void> {
 }
 
 async function expectAccessible(person: Person): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await person.page.emulateMedia({ colorScheme })
-    await person.page.evaluate(
-      () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
-    )
-    expect(await violationsOf(person)).toEqual([])
-  }
+  expect(await violationsInBothThemes(person)).toEqual([])
 }

@@ -8,16 +8,42 @@ const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-prac
 const focusGuards = '[data-base-ui-focus-guard]'
 
 /** Violations that axe finds on the page, one line each with its place. */
-export async function violationsOf({ page }: Person): Promise<readonly string[]> {
+export function violationsOf(person: Person): Promise<readonly string[]> {
+  return violations(person, { type: 'tag', values: tags })
+}
+
+/** As `violationsOf`, in the light theme and then in the dark one, where nothing but the contrast can differ. */
+export async function violationsInBothThemes(person: Person): Promise<readonly string[]> {
+  await showTheme(person, 'light')
+  const inLight = await violationsOf(person)
+  await showTheme(person, 'dark')
+  const inDark = await violations(person, { type: 'rule', values: ['color-contrast'] })
+  await showTheme(person, 'light')
+  return [...inLight, ...inDark]
+}
+
+async function showTheme({ page }: Person, colorScheme: 'light' | 'dark'): Promise<void> {
+  // Without motion no colour is between the themes.
+  await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+  await page.evaluate(async () => {
+    for (let frame = 0; frame < 3; frame += 1)
+      await new Promise((resolve) => {
+        requestAnimationFrame(resolve)
+      })
+    const ending = document
+      .getAnimations()
+      .filter(({ effect }) => Number.isFinite(effect?.getComputedTiming().endTime))
+    await Promise.allSettled(ending.map(({ finished }) => finished))
+  })
+}
+
+async function violations({ page }: Person, runOnly: axe.RunOnly): Promise<readonly string[]> {
   // As an expression through the debugger: the page's policy refuses any script element but its own.
-  await page.evaluate(axe.source)
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source)
   const results = await page.evaluate(
-    ({ values, exclude }) =>
-      window.axe.run(
-        { include: [['html']], exclude: [[exclude]] },
-        { runOnly: { type: 'tag', values }, resultTypes: ['violations'] },
-      ),
-    { values: tags, exclude: focusGuards },
+    ({ runOnly, exclude }) =>
+      window.axe.run({ include: [['html']], exclude: [[exclude]] }, { runOnly, resultTypes: ['violations'] }),
+    { runOnly, exclude: focusGuards },
   )
   return results.violations.flatMap(({ id, help, nodes }) =>
     nodes.map(
