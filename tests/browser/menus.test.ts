@@ -111,6 +111,7 @@ test('the top bar has three short menus, on a phone two, and the command palette
   const bea = await joinByLink(stage, link, { name: 'Bea', device: phoneDevice, language: 'fr' })
   const { words: fr } = bea
   expect(await itemsOfMenu(bea, fr.menu.label)).toEqual([
+    fr.sorting.open,
     fr.find.heading,
     fr.vote.heading,
     fr.export.open,
