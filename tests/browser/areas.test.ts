@@ -58,6 +58,15 @@ const template: Template = {
           writing: 'none',
           input: [{ from: 'alone/write', take: 'notes', show: 'pour' }],
         },
+        {
+          ...base,
+          id: 'table',
+          activity: 'write',
+          writing: 'shared',
+          who: 'tables',
+          makes: { most: 1 },
+          fields: [{ id: 'next', title: { en: 'Next', fr: 'Ensuite' } }],
+        },
       ],
     },
   ],
@@ -113,7 +122,31 @@ test('notes of a step land in its areas, in view on every screen; people ask, an
   }
   await draftGroups(model, ana)
   await dragIntoArea(model, ana)
+  await workAtTable(model, { ana, bo, chloe })
 })
+
+/** Bo and Chloé sit at a table: it asks for help and hands a note up, and Ana sees both. */
+async function workAtTable(
+  model: BoardModel,
+  { ana, bo, chloe }: Readonly<Record<'ana' | 'bo' | 'chloe', Person>>,
+) {
+  await leadTo(model, 'alone/table')
+  const { words } = bo
+  await chloe.page.getByText(sentencePattern(chloe.words.tables.with)).waitFor()
+  await bo.page.getByRole('textbox', { name: 'Next' }).fill('Ask the neighbours')
+  await button(bo, words.writing.stepAdd).tap()
+  await bo.page.getByRole('button', { name: sentencePattern(words.tables.hand) }).tap()
+  await bo.page.getByText(/^Hand up: 1 of 1/u).waitFor()
+  await button(bo, words.tables.help).tap()
+  await bo.page.getByText(words.tables.helpAsked).waitFor()
+  await button(ana, /asks for help/u).waitFor()
+  for (const person of [ana, bo, chloe]) expect(await violationsOf(person)).toEqual([])
+  await button(ana, 'Table 1 has been helped').click()
+  await expect.poll(() => model.tables.get()?.tables).toMatchObject([{ people: { length: 2 } }])
+  expect(model.tables.get()?.tables[0]?.asks).toBeUndefined()
+  const [note] = [...model.scene.notes.values()].filter(({ area }) => area === 'alone/table/next/1')
+  expect(model.tables.get()?.tables[0]?.handed).toEqual([note?.id])
+}
 
 /** Ana looks at the draft of groups before she makes them, and takes all of it back. */
 async function draftGroups(model: BoardModel, ana: Person) {

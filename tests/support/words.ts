@@ -26,6 +26,8 @@ import { en as aheadEn } from '#client/panels/agenda/ahead-words.en.ts'
 import { fr as aheadFr } from '#client/panels/agenda/ahead-words.fr.ts'
 import { en as agendaFirstEn } from '#client/panels/agenda/first-words.en.ts'
 import { fr as agendaFirstFr } from '#client/panels/agenda/first-words.fr.ts'
+import { en as tablesEn } from '#client/panels/agenda/table-words.en.ts'
+import { fr as tablesFr } from '#client/panels/agenda/table-words.fr.ts'
 import { en as agendaEn } from '#client/panels/agenda/words.en.ts'
 import { fr as agendaFr } from '#client/panels/agenda/words.fr.ts'
 import type { Sentences } from '#client/i18n/typography.ts'
@@ -80,6 +82,7 @@ const enFeatures = {
   ...boardEn,
   ...uiEn,
   agenda: { ...agendaFirstEn, ...agendaEn },
+  tables: tablesEn,
   agendaEditor: agendaEditorEn,
   ahead: aheadEn,
   form: formEn,
@@ -113,6 +116,7 @@ const frFeatures: typeof enFeatures = {
   ...boardFr,
   ...uiFr,
   agenda: { ...agendaFirstFr, ...agendaFr },
+  tables: tablesFr,
   agendaEditor: agendaEditorFr,
   ahead: aheadFr,
   form: formFr,
