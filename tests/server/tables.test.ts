@@ -24,6 +24,8 @@ import { joinDesk, writeDrafts } from '#tests/support/socket-desks.ts'
 import { joinBoard, type Voter } from '#tests/support/socket-voters.ts'
 
 const tablesIn = ({ client }: Voter) => readTables(client.doc, 'work')
+/** Without the parking lot. */
+const areasOfTables = ({ client }: Voter) => areasOf(client.doc).filter(({ table }) => table !== null)
 const tableNumber = (fay: Voter, { participant }: CreatedSession): number =>
   tableOf(tablesIn(fay), participant.id) ?? 0
 
@@ -47,12 +49,12 @@ test('people work at tables that the server draws, with a clock, help and notes 
   const people = await Promise.all(Array.from({ length: 6 }, () => joinBoard(server, board)))
   await takeAgenda(fay, atTables)
   await moveTo(fay, 'work/write')
-  await fay.client.until(() => areasOf(fay.client.doc).length === 2)
+  await fay.client.until(() => areasOfTables(fay).length === 2)
   expect(tablesIn(fay).map(({ length }) => length)).toEqual([3, 3])
   expect(tablesIn(fay).flat().toSorted()).toEqual(
     people.map(({ session }) => session.participant.id).toSorted(),
   )
-  expect(areasOf(fay.client.doc).map(({ id, title }) => [id, title.en])).toEqual([
+  expect(areasOfTables(fay).map(({ id, title }) => [id, title.en])).toEqual([
     ['work/write/all/1', 'Table 1 · Ideas'],
     ['work/write/all/2', 'Table 2 · Ideas'],
   ])
@@ -120,7 +122,7 @@ test('people work at tables that the server draws, with a clock, help and notes 
 
   // A later step of the phase keeps the tables. A table's drafts come into its own area.
   await moveTo(fay, 'work/alone')
-  await fay.client.until(() => areasOf(fay.client.doc).length === 4)
+  await fay.client.until(() => areasOfTables(fay).length === 4)
   expect(tablesIn(fay).flat().slice(0, 2)).toEqual(before[0]?.slice(0, 2))
   const origin = { step: 'work/alone', field: 'all' }
   await writeDrafts(await joinDesk(server, board, bo.session), ['alone'], origin)
