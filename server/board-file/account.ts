@@ -278,12 +278,12 @@ class AgendaAccount {
     )
   }
 
-  /** The step itself, and all steps that it took something from, and so on. */
+  /** The step itself, and all steps whose things it worked on, and so on. */
   #sourcesOf(path: StepPath): ReadonlySet<StepPath> {
     const sources = new Set<StepPath>([path])
     for (const source of sources) {
       const placed = this.#steps.find((step) => step.path === source)
-      for (const { from } of placed?.step.input ?? []) sources.add(from)
+      for (const { from, show } of placed?.step.input ?? []) if (show === 'pour') sources.add(from)
     }
     return sources
   }

@@ -1,6 +1,7 @@
 /** The shared part of every activity, by its name. One line adds one. */
 export { form } from './form/activity.ts'
 export { group } from './group/activity.ts'
+export { map } from './map/activity.ts'
 export { name } from './name/activity.ts'
 export { pass } from './pass/activity.ts'
 export { read } from './read/activity.ts'

@@ -2,7 +2,8 @@ import type { en } from './words.en.ts'
 
 export const fr = {
   received: 'Vous avez reçu',
-  receivedHint: 'Quelqu’un ici a écrit cette note. Vous seul la lisez, et personne ne sait qui l’a reçue.',
+  receivedHint:
+    'Quelqu’un ici a écrit cette note. Personne d’autre ne la lit, et personne ne sait à qui elle est allée.',
   none: 'Il ne reste aucune note que vous n’ayez déjà lue ou nourrie. Écrivez-en une nouvelle.',
   waiting: 'Une note va vous parvenir.',
   leads: 'Chacun prolonge une note écrite par quelqu’un d’autre.',

@@ -12,10 +12,10 @@ export function ProjectorTurn({ placed }: { readonly placed: PlacedStep }) {
   const { model } = useBoard()
   const { now, next } = useStore(useMemo(() => roundOf(model, placed.path), [model, placed.path]))
   return (
-    <>
+    <div className="turns-projector">
       {now && <Speaker turn={now} placed={placed} />}
       {next !== null && <Then person={next} />}
-    </>
+    </div>
   )
 }
 

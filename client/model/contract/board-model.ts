@@ -150,7 +150,14 @@ export interface BoardCommands {
   /** Adds notes to a field, in the next free places of its area: or to the desk, while notes are drafts. */
   readonly addToField: (
     field: Required<Pick<NoteOrigin, 'step' | 'field'>>,
-    notes: readonly { text: string; tint?: Tint; kind?: NoteKind; blanks?: Blanks }[],
+    notes: readonly {
+      text: string
+      tint?: Tint
+      kind?: NoteKind
+      blanks?: Blanks
+      /** The notes that it grows from, or is tied to. */
+      from?: readonly string[]
+    }[],
   ) => readonly string[]
   /**
    * Drops notes at absolute positions, in front of everything. Those that come into a `cluster`, given for all or for one,

@@ -54,13 +54,13 @@ function Shown({ agenda }: { readonly agenda: Agenda }) {
             <ProjectorTables />
           </Suspense>
         )}
-        <Suspense fallback={null}>{OnProjector && <OnProjector placed={view.placed} />}</Suspense>
       </div>
       <div className="projector-step__facts">
         <Clock agenda={agenda} />
         <FigureLine agenda={agenda} />
         <output className="projector-step__again">{isAsked && t('remote')}</output>
       </div>
+      <Suspense fallback={null}>{OnProjector && <OnProjector placed={view.placed} />}</Suspense>
     </section>
   )
 }

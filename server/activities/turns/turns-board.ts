@@ -8,11 +8,10 @@ import {
   type NextTurn,
   type TurnRound,
 } from '#shared/activities/turns/turn-round.ts'
-import { filledWords } from '#shared/agenda/fill.ts'
 import type { StepPath } from '#shared/agenda/template.ts'
 import { readActivity, writeActivity, type Json } from '#shared/board/activities.ts'
-import { placeAreas } from '#shared/board/area.ts'
 import { Role } from '#shared/workshop/role.ts'
+import { placeFields } from '../../agenda/place-fields.ts'
 import type { ActivityTools, BoardActivity, RunningStep } from '../../contracts/activity.ts'
 import type { LiveBoard } from '../../contracts/live-board.ts'
 import type { Session } from '../../contracts/session.ts'
@@ -46,12 +45,11 @@ export class TurnsBoard implements BoardActivity {
     this.#tools = tools
   }
 
-  readonly stepBegan = async ({ phase, step, path, answers }: RunningStep): Promise<void> => {
+  readonly stepBegan = async (running: RunningStep): Promise<void> => {
+    const { step, path } = running
     if (step.activity !== 'turns') return this.#stop()
     this.#running = { path, each: step.each }
-    const titled = { id: phase.id, title: filledWords(phase.title, answers) }
-    const fields = step.fields.map((field) => ({ ...field, title: filledWords(field.title, answers) }))
-    await this.#board.write((doc) => void placeAreas(doc, titled, { id: step.id, fields }))
+    await placeFields(this.#board, running, step.fields)
     await this.#callNext()
   }
 

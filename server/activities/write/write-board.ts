@@ -1,9 +1,8 @@
 import type { DraftFacts } from '#shared/board/draft.ts'
-import { filledWords } from '#shared/agenda/fill.ts'
-import { placeAreas } from '#shared/board/area.ts'
 import { readWriting, writeWriting } from '#shared/board/writing.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { WritingMode, type Writing } from '#shared/workshop/writing.ts'
+import { placeFields } from '../../agenda/place-fields.ts'
 import { SteadyBeat } from '../../basics/steady-beat.ts'
 import type { ActivityTools, BoardActivity, RunningStep } from '../../contracts/activity.ts'
 import type { Session } from '../../contracts/session.ts'
@@ -53,12 +52,8 @@ export class WriteBoard implements BoardActivity {
 
   /** Every step says how people write. A step of this activity has its areas, too. */
   readonly stepBegan = async (running: RunningStep): Promise<void> => {
-    const { phase, step, answers, tables } = running
-    if (step.activity === 'write') {
-      const fields = step.fields.map((field) => ({ ...field, title: filledWords(field.title, answers) }))
-      const titled = { id: phase.id, title: filledWords(phase.title, answers) }
-      await this.#board.write((doc) => void placeAreas(doc, titled, { ...step, fields }, tables))
-    }
+    const { step } = running
+    if (step.activity === 'write') await placeFields(this.#board, running, step.fields)
     await this.set(step.writing === 'private' ? WritingMode.private : WritingMode.shared)
     if (step.activity !== 'write') return
     const fields = step.fields.map(({ id }) => id)

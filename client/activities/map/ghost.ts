@@ -1,0 +1,34 @@
+import { needsOf, ringsOf, ringsStep } from '#shared/activities/map/ecosystem.ts'
+import { Operation } from '#shared/workshop/policy.ts'
+import { pick, stepNow, type Ghost } from '../../panels/host/ghost.ts'
+
+/** Names or needs that a ghost adds in one step. */
+const each = 2
+
+/** Puts a few names on the rings, or says what those who are on them need. */
+export const ghostMapper: Ghost = ({ model, random, sentence }) => {
+  const template = model.agenda.get()?.template
+  const placed = stepNow(model)
+  if (!template || placed?.step.activity !== 'map' || !model.may(Operation.addNote)) return false
+  const notes = [...model.scene.notes.values()]
+  const rings = ringsStep(template, placed.path)
+  const own = notes.filter(
+    ({ author, kind }) => author === model.me.get().id && kind === (placed.step.makes?.kind ?? 'stakeholder'),
+  )
+  if (!rings || own.length >= each) return false
+  const add = (step: string, field: string | undefined, from?: string): boolean =>
+    field !== undefined &&
+    model.commands.addToField({ step, field }, [
+      {
+        text: sentence(),
+        ...(placed.step.makes?.kind && { kind: placed.step.makes.kind }),
+        ...(from && { from: [from] }),
+      },
+    ]).length > 0
+  if (placed.step.asks === 'people') return add(rings.path, pick(rings.fields, random)?.id)
+  const people = ringsOf(template, placed.path, notes).flatMap((ring) => ring.people)
+  const needs = needsOf(people, notes)
+  const lacking = people.filter(({ id }) => (needs.get(id) ?? []).length === 0)
+  const person = pick(lacking.length > 0 ? lacking : people, random)
+  return person !== undefined && add(placed.path, placed.step.fields[0]?.id, person.id)
+}

@@ -1,0 +1,97 @@
+import { useMemo } from 'react'
+import { nameSize, ringEdges, ringMap, ringLayout, titlePlaces } from '#shared/activities/map/ring-places.ts'
+import { cutTo } from '#shared/text/cut.ts'
+import { useWords } from '../../i18n/use-words.ts'
+import { useContentLanguage } from '../../panels/ui/content-language.ts'
+import type { OnRing } from './use-rings.ts'
+import { mapWords } from './words.ts'
+import './ring-map.css'
+
+/** Letters of a line, and lines of a name. A name that is longer is cut; the board has it whole. */
+const lineLetters = 17
+const lineHeight = 25
+
+interface RingMapProps {
+  readonly people: readonly OnRing[]
+  readonly titles: readonly string[]
+}
+
+/** Everybody on three rings around us. For those who do not see it, the names stand in a list beside it. */
+export function RingMap({ people, titles }: RingMapProps) {
+  const t = useWords(mapWords)
+  const language = useContentLanguage()
+  const rings = [0, 1, 2].map((ring) => people.filter((one) => one.ring === ring))
+  const [near = 0, through = 0, far = 0] = rings.map(({ length }) => length)
+  const { places, scale } = useMemo(() => ringLayout([near, through, far]), [near, through, far])
+  const centre = { x: ringMap.width / 2, y: ringMap.height / 2 }
+  return (
+    <svg
+      className="ring-map"
+      viewBox={`0 0 ${ringMap.width} ${ringMap.height}`}
+      role="img"
+      aria-label={`${t('mapLabel')}. ${t('people', { count: people.length })}`}
+    >
+      {ringEdges.toReversed().map((edge, index) => (
+        <ellipse
+          key={edge.rx}
+          className={`ring-map__ring ring-map__ring--${2 - index}`}
+          cx={centre.x}
+          cy={centre.y}
+          rx={edge.rx}
+          ry={edge.ry}
+        />
+      ))}
+      {titlePlaces.map(({ x, y }, ring) => (
+        <text key={y} className="ring-map__title" x={x} y={y + 7}>
+          {titles[ring] ?? ''}
+        </text>
+      ))}
+      <text className="ring-map__us" x={centre.x} y={centre.y + 12}>
+        {t('us')}
+      </text>
+      {rings.map((onRing, ring) =>
+        onRing.map(({ id, name }, index) => {
+          const at = places[ring]?.[index] ?? centre
+          const lines = linesOf(name)
+          return (
+            <g
+              key={id}
+              className="ring-map__name"
+              lang={language}
+              transform={`translate(${at.x} ${at.y}) scale(${scale})`}
+            >
+              <rect
+                x={-nameSize.width / 2}
+                y={-nameSize.height / 2}
+                width={nameSize.width}
+                height={nameSize.height}
+                rx={10}
+              />
+              {lines.map((line, number) => (
+                <text key={line} y={8 + (number - (lines.length - 1) / 2) * lineHeight}>
+                  {line}
+                </text>
+              ))}
+            </g>
+          )
+        }),
+      )}
+    </svg>
+  )
+}
+
+/** At most two lines. */
+function linesOf(name: string): readonly string[] {
+  const lines: string[] = []
+  for (const word of name.replaceAll(/\s+/gu, ' ').split(' ')) {
+    const last = lines.at(-1)
+    if (last !== undefined && `${last} ${word}`.length <= lineLetters)
+      lines[lines.length - 1] = `${last} ${word}`
+    else lines.push(word)
+  }
+  const shown = lines
+    .slice(0, 2)
+    .map((line) => (line.length > lineLetters ? `${cutTo(line, lineLetters - 1)}…` : line))
+  if (lines.length <= 2) return shown
+  return [shown[0] ?? '', `${cutTo(shown[1] ?? '', lineLetters - 1)}…`]
+}

@@ -1,0 +1,234 @@
+import { useStore } from '@nanostores/react'
+import { useId, useState, type FormEvent } from 'react'
+import { ringsStep } from '#shared/activities/map/ecosystem.ts'
+import { isSameName } from '#shared/activities/map/same-name.ts'
+import type { PlacedStep } from '#shared/agenda/steps.ts'
+import { noteTextLimit } from '#shared/board/limits.ts'
+import { Operation } from '#shared/workshop/policy.ts'
+import { useWords } from '../../i18n/use-words.ts'
+import { useBoard, useMay } from '../../panels/host/board-context.tsx'
+import { Button } from '../../panels/ui/button.tsx'
+import { useContentLanguage } from '../../panels/ui/content-language.ts'
+import { RingMap } from './ring-map.tsx'
+import { useRings, useRingTitles, type OnRing } from './use-rings.ts'
+import { mapWords } from './words.ts'
+import './step-task.css'
+
+/** The map as it grows; then a form for one more name, or for a need of somebody on it. */
+export function MapTask({ placed }: { readonly placed: PlacedStep }) {
+  const t = useWords(mapWords)
+  const people = useRings(placed.path)
+  const titles = useRingTitles(placed.path)
+  const mayAdd = useMay(Operation.addNote)
+  if (placed.step.activity !== 'map') return null
+  const asksNeeds = placed.step.asks === 'needs'
+  return (
+    <div className="map-task">
+      {mayAdd &&
+        (asksNeeds ? (
+          <NeedForm placed={placed} people={people} />
+        ) : (
+          <NameForm placed={placed} people={people} titles={titles} />
+        ))}
+      {asksNeeds && <Without people={people} />}
+      <section className="map-task__part" aria-label={t('mapLabel')}>
+        {people.length === 0 ? (
+          <p className="map-task__hint">{t('nobody')}</p>
+        ) : (
+          <>
+            <RingMap people={people} titles={titles} />
+            <Names people={people} titles={titles} />
+          </>
+        )}
+      </section>
+    </div>
+  )
+}
+
+interface NameFormProps {
+  readonly placed: PlacedStep
+  readonly people: readonly OnRing[]
+  readonly titles: readonly string[]
+}
+
+/** A name that is there already is asked about before it comes a second time. */
+function NameForm({ placed, people, titles }: NameFormProps) {
+  const t = useWords(mapWords)
+  const { model } = useBoard()
+  const id = useId()
+  const language = useContentLanguage()
+  const agenda = useStore(model.agenda)
+  const [name, setName] = useState('')
+  const [ring, setRing] = useState(0)
+  const [isAsking, setIsAsking] = useState(false)
+  const [hasAdded, setHasAdded] = useState(false)
+  const rings = agenda && ringsStep(agenda.template, placed.path)
+  if (!rings) return null
+  const known = people.find((one) => isSameName(one.name, name))
+  const empty = () => {
+    setName('')
+    setIsAsking(false)
+  }
+  const add = () => {
+    const field = rings.fields[ring] ?? rings.fields[0]
+    if (!field || name.trim() === '') return
+    const kind = placed.step.makes?.kind ?? 'stakeholder'
+    const [added] = model.commands.addToField({ step: rings.path, field: field.id }, [
+      { text: name.trim(), kind },
+    ])
+    if (added === undefined) return
+    empty()
+    setHasAdded(true)
+  }
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    if (known && !isAsking) setIsAsking(true)
+    else add()
+  }
+  return (
+    <form className="map-task__part" onSubmit={submit}>
+      <label htmlFor={id}>{t('name')}</label>
+      <input
+        id={id}
+        value={name}
+        placeholder={t('namePlaceholder')}
+        dir="auto"
+        lang={language}
+        autoComplete="off"
+        maxLength={noteTextLimit}
+        onChange={({ target }) => {
+          setName(target.value)
+          setIsAsking(false)
+          setHasAdded(false)
+        }}
+      />
+      <fieldset className="map-task__rings">
+        <legend>{t('ring')}</legend>
+        {titles.map((title, index) => (
+          <label key={title}>
+            <input
+              type="radio"
+              name={`${id}-ring`}
+              checked={ring === index}
+              onChange={() => setRing(index)}
+            />
+            {title}
+          </label>
+        ))}
+      </fieldset>
+      {isAsking && known ? (
+        <div className="map-task__same">
+          <output>{t('same', { name: known.name })}</output>
+          <Button tone="neutral" onClick={empty}>
+            {t('isSame')}
+          </Button>
+          <Button type="submit" tone="quiet">
+            {t('isOther')}
+          </Button>
+        </div>
+      ) : (
+        <Button type="submit" aria-disabled={name.trim() === ''}>
+          {t('add')}
+        </Button>
+      )}
+      <output className="visually-hidden">{hasAdded && t('added')}</output>
+    </form>
+  )
+}
+
+/** A need is tied to somebody on the map. */
+function NeedForm({ placed, people }: Pick<NameFormProps, 'placed' | 'people'>) {
+  const t = useWords(mapWords)
+  const { model } = useBoard()
+  const id = useId()
+  const language = useContentLanguage()
+  const [who, setWho] = useState('')
+  const [need, setNeed] = useState('')
+  const [hasAdded, setHasAdded] = useState(false)
+  const field = placed.step.activity === 'map' ? placed.step.fields[0]?.id : undefined
+  const isReady = need.trim() !== '' && who !== '' && field !== undefined
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    if (!isReady) return
+    const kind = placed.step.makes?.kind ?? 'need'
+    const [added] = model.commands.addToField({ step: placed.path, field }, [
+      { text: need.trim(), kind, from: [who] },
+    ])
+    if (added === undefined) return
+    setNeed('')
+    setHasAdded(true)
+  }
+  return (
+    <form className="map-task__part" onSubmit={submit}>
+      <label htmlFor={`${id}-who`}>{t('who')}</label>
+      <select id={`${id}-who`} lang={language} value={who} onChange={({ target }) => setWho(target.value)}>
+        <option value="">{t('choose')}</option>
+        {people.map((one) => (
+          <option key={one.id} value={one.id}>
+            {one.name}
+          </option>
+        ))}
+      </select>
+      <label htmlFor={id}>{t('need')}</label>
+      <textarea
+        id={id}
+        rows={2}
+        dir="auto"
+        lang={language}
+        maxLength={noteTextLimit}
+        value={need}
+        onChange={({ target }) => {
+          setNeed(target.value)
+          setHasAdded(false)
+        }}
+      />
+      <Button type="submit" aria-disabled={!isReady}>
+        {t('addNeed')}
+      </Button>
+      <output className="visually-hidden">{hasAdded && t('addedNeed')}</output>
+    </form>
+  )
+}
+
+/** Those for whom nobody has named a need: exactly, at any moment. */
+function Without({ people }: { readonly people: readonly OnRing[] }) {
+  const t = useWords(mapWords)
+  const language = useContentLanguage()
+  const without = people.filter(({ needs }) => needs === 0)
+  if (people.length === 0) return null
+  if (without.length === 0) return <p className="map-task__hint">{t('allHave')}</p>
+  return (
+    <section className="map-task__part">
+      <h3>{t('without')}</h3>
+      <p lang={language} dir="auto">
+        {without.map(({ name }) => name).join(', ')}
+      </p>
+    </section>
+  )
+}
+
+/** The same as the drawing, whole and in words. */
+function Names({ people, titles }: Pick<NameFormProps, 'people' | 'titles'>) {
+  const t = useWords(mapWords)
+  const language = useContentLanguage()
+  return (
+    <details className="map-task__names">
+      <summary>{t('people', { count: people.length })}</summary>
+      {titles.map((title, ring) => (
+        <section key={title} aria-label={title}>
+          <h4>{title}</h4>
+          <ul>
+            {people
+              .filter((one) => one.ring === ring)
+              .map(({ id, name, needs }) => (
+                <li key={id} lang={language} dir="auto">
+                  {name}
+                  {needs > 0 && <span className="map-task__hint"> · {t('needs', { count: needs })}</span>}
+                </li>
+              ))}
+          </ul>
+        </section>
+      ))}
+    </details>
+  )
+}

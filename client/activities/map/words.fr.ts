@@ -1,0 +1,26 @@
+import type { en } from './words.en.ts'
+
+export const fr = {
+  name: 'Qui',
+  namePlaceholder: 'Une personne ou un groupe',
+  ring: 'À quelle distance',
+  add: 'Placer sur la carte',
+  added: 'C’est sur la carte.',
+  same: '« {{name}} » y est déjà. Est-ce la même chose ?',
+  isSame: 'La même : laisser',
+  isOther: 'Une autre : ajouter',
+  mapLabel: 'Carte de notre écosystème',
+  people_one: '{{count}} sur la carte',
+  people_other: '{{count}} sur la carte',
+  nobody: 'Personne n’est encore sur la carte.',
+  us: 'Nous',
+  need: 'Ils ont besoin de … pour … ; aujourd’hui, …',
+  who: 'Le besoin de qui',
+  choose: 'Choisir qui',
+  addNeed: 'Ajouter le besoin',
+  addedNeed: 'Le besoin est sur le tableau.',
+  without: 'Personne n’a encore dit leur besoin :',
+  allHave: 'Chacun sur la carte a un besoin.',
+  needs_one: '{{count}} besoin',
+  needs_other: '{{count}} besoins',
+} satisfies typeof en

@@ -1,0 +1,44 @@
+import { noRights, type NoCommands, type SharedActivity } from '../../agenda/activity.ts'
+import type { Field } from '../../agenda/template.ts'
+import { Operation } from '../../workshop/policy.ts'
+
+declare module '../../agenda/template.ts' {
+  interface StepSettings {
+    readonly map: {
+      /** For whom the team works, or what these people need. */
+      readonly asks: 'people' | 'needs'
+      /**
+       * For people: the rings, nearest first. None: people come to the rings of the step that this one takes from. For
+       * needs: one, beside the people of that step.
+       */
+      readonly fields: readonly Field[]
+    }
+  }
+}
+
+/** People name everyone for whom their work changes something, on three rings, and say what they need. */
+export const map: SharedActivity<typeof noRights, NoCommands> = {
+  rights: noRights,
+  step: {
+    allows: () => onBoard,
+    makes: 'notes',
+    takes: ['notes'],
+    parts: (step) =>
+      step.activity === 'map'
+        ? step.fields.map(({ id, title }: Field, index) => ({
+            path: `fields/${index}`,
+            id,
+            words: { title },
+          }))
+        : [],
+  },
+}
+
+const onBoard = [
+  Operation.addNote,
+  Operation.restoreNote,
+  Operation.placeNote,
+  Operation.writeNote,
+  Operation.markNote,
+  Operation.removeOwnNote,
+]

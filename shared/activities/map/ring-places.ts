@@ -1,0 +1,122 @@
+import { encloses, intersects, type Point, type Rect, type Size } from '../../geometry/rect.ts'
+
+/** The drawing of three rings in its own units. A screen is wider than high, and so are the rings. */
+export const ringMap = { width: 1_600, height: 1_000 } as const
+
+/** The half axes of the lines on which the names of a ring stand, and of the rings that people see around them. */
+const lines = [
+  { rx: 250, ry: 130 },
+  { rx: 500, ry: 290 },
+  { rx: 696, ry: 452 },
+] as const
+export const ringEdges = [
+  { rx: 375, ry: 205 },
+  { rx: 610, ry: 365 },
+  { rx: 797, ry: 497 },
+] as const
+
+/** The room of a name on a full map: two lines of 16 letters. */
+export const nameSize = { width: 184, height: 54 } as const satisfies Size
+
+/** The middle of the title of each ring, at its lower edge, and the room of its words. */
+export const titlePlaces = ringEdges.map(({ ry }) => ({
+  x: ringMap.width / 2,
+  y: ringMap.height / 2 + ry - 14,
+}))
+const titleRooms = titlePlaces.map(({ x, y }) => ({ x: x - 120, y: y - 12, width: 240, height: 24 }))
+
+/** Positions that are tried for the first name of a ring. Not measured. */
+const starts = 48
+
+/** Few names are larger. The first that leaves all of them uncovered counts. Not measured. */
+const scales = [1.7, 1.45, 1.2, 1] as const
+
+export interface RingLayout {
+  /** The centre of each name, by ring. */
+  readonly places: readonly (readonly Point[])[]
+  /** How much larger than on a full map the names are. */
+  readonly scale: number
+}
+
+/** Where the names of three rings stand. Up to forty do not cover one another. */
+export function ringLayout(counts: readonly number[]): RingLayout {
+  for (const scale of scales) {
+    const { places, covered } = placesAt(counts, scale)
+    if (covered === 0 || scale === 1) return { places, scale }
+  }
+  return { places: [], scale: 1 }
+}
+
+function placesAt(
+  counts: readonly number[],
+  scale: number,
+): { readonly places: readonly (readonly Point[])[]; readonly covered: number } {
+  const size = { width: nameSize.width * scale, height: nameSize.height * scale }
+  // We stand in the middle.
+  const placed: Rect[] = [roomOf({ x: ringMap.width / 2, y: ringMap.height / 2 }, nameSize), ...titleRooms]
+  let covered = 0
+  const places = lines.map((line, ring) => {
+    const count = counts[ring] ?? 0
+    const way = wayAround(line, size)
+    const tries = Array.from({ length: starts }, (_, start) => {
+      const centres = alongWay(way, count, start / starts)
+      return { centres, covered: coveredBy(centres, placed, size) }
+    })
+    const [best] = tries.toSorted((a, b) => a.covered - b.covered)
+    if (!best) return []
+    covered += best.covered
+    placed.push(...best.centres.map((centre) => roomOf(centre, size)))
+    return best.centres
+  })
+  return { places, covered }
+}
+
+/** Points of an ellipse on which names may stand, in fine steps, and how far each is from the first, in names. */
+interface Way {
+  readonly points: readonly Point[]
+  readonly lengths: readonly number[]
+}
+
+const parts = 720
+
+function wayAround({ rx, ry }: { readonly rx: number; readonly ry: number }, size: Size): Way {
+  const points = Array.from({ length: parts + 1 }, (_, part): Point => {
+    const angle = (part / parts) * 2 * Math.PI - Math.PI / 2
+    return { x: ringMap.width / 2 + rx * Math.cos(angle), y: ringMap.height / 2 + ry * Math.sin(angle) }
+  })
+  const lengths = [0]
+  for (const [index, to] of points.entries()) {
+    const from = points[index - 1]
+    if (!from) continue
+    // Names are wide: a step sideways takes more of the room than one downwards.
+    const step = Math.max(Math.abs(to.x - from.x) / size.width, Math.abs(to.y - from.y) / size.height)
+    lengths.push((lengths[index - 1] ?? 0) + step)
+  }
+  return { points, lengths }
+}
+
+/** So many points of a way, the same lengths apart, beginning at a share of one length. */
+function alongWay({ points, lengths }: Way, count: number, start: number): readonly Point[] {
+  const whole = lengths.at(-1) ?? 0
+  return Array.from({ length: count }, (_, index) => {
+    const wanted = (((index + start) % count) / count) * whole
+    const [first = { x: 0, y: 0 }] = points
+    return points[lengths.findIndex((length) => length >= wanted)] ?? first
+  })
+}
+
+function roomOf({ x, y }: Point, { width, height }: Size): Rect {
+  return { x: x - width / 2, y: y - height / 2, width, height }
+}
+
+/** How often names cover one another, others that are there, or the edge of the drawing. */
+function coveredBy(centres: readonly Point[], placed: readonly Rect[], size: Size): number {
+  const rooms = centres.map((centre) => roomOf(centre, size))
+  const whole = { x: 0, y: 0, ...ringMap }
+  let covered = 0
+  for (const [index, room] of rooms.entries()) {
+    if (!encloses(whole, room)) covered += 1
+    for (const other of [...placed, ...rooms.slice(index + 1)]) if (intersects(room, other)) covered += 1
+  }
+  return covered
+}
