@@ -1,4 +1,3 @@
-import { useMemo } from 'react'
 import { nameSize, ringEdges, ringMap, ringLayout, titlePlaces } from '#shared/activities/map/ring-places.ts'
 import { cutTo } from '#shared/text/cut.ts'
 import { useWords } from '../../i18n/use-words.ts'
@@ -22,7 +21,7 @@ export function RingMap({ people, titles }: RingMapProps) {
   const language = useContentLanguage()
   const rings = [0, 1, 2].map((ring) => people.filter((one) => one.ring === ring))
   const [near = 0, through = 0, far = 0] = rings.map(({ length }) => length)
-  const { places, scale } = useMemo(() => ringLayout([near, through, far]), [near, through, far])
+  const { places, scale } = ringLayout([near, through, far])
   const centre = { x: ringMap.width / 2, y: ringMap.height / 2 }
   return (
     <svg
