@@ -121,6 +121,8 @@ export class StepTables {
   ): Promise<BaseRefusalCode | undefined> {
     const most = handUpLimit(step)
     if (most === null) return 'step_closed'
+    // A note that was just written may still wait for its tick.
+    if (areasOfThings(this.#board)(id) === undefined) await this.#board.write(() => undefined)
     const areaOf = areasOfThings(this.#board)
     const participant = at.session.participant.id
     return this.#change(at, (state, now) => {
