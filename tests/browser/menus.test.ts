@@ -97,12 +97,9 @@ test('the top bar has three short menus, on a phone two, and the command palette
   const dialog = page.getByRole('dialog', { name: words.commands.heading })
   const group = (name: string) => dialog.getByRole('list', { name, exact: true }).locator('.menu__words')
   const { groups } = words.commands
-  expect(await group(groups.work).allTextContents()).toEqual([
-    words.agendaEditor.give,
-    words.vote.heading,
-    words.vote.open,
-    words.writing.begin,
-  ])
+  await expect
+    .poll(() => group(groups.work).allTextContents())
+    .toEqual([words.agendaEditor.give, words.vote.heading, words.vote.open, words.writing.begin])
   expect(await group(groups.help).allTextContents()).toEqual([words.help.open])
   expect(await violationsOf(flora)).toEqual([])
   await page.keyboard.press('Escape')
