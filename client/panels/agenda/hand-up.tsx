@@ -65,6 +65,8 @@ function HandUp({ step, seat: { phase, own }, move, handed, most }: Props) {
             className="hand-up__item"
             aria-pressed={chosen.has(id)}
             aria-label={t('hand', { words: cutTo(words, nameLength) })}
+            // A field keeps the focus: a phone's keyboard that closes would move the button away from the finger.
+            onMouseDown={(event) => event.preventDefault()}
             onClick={() =>
               report(model.run({ kind: 'table.hand', from: move, id, isHanded: !chosen.has(id) }))
             }

@@ -90,6 +90,8 @@ function Help({ now, isAsking }: { readonly now: StepTables; readonly isAsking: 
       <Button
         icon={<LifeBuoy />}
         aria-pressed={isAsking}
+        // As in the list of what is handed up.
+        onMouseDown={(event) => event.preventDefault()}
         onClick={() => report(model.run({ kind: 'table.help', from: now.move, asks: !isAsking }))}
       >
         {t('help')}
