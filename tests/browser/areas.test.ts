@@ -143,8 +143,8 @@ async function workAtTable(
   await button(ana, /asks for help/u).waitFor()
   for (const person of [ana, bo, chloe]) expect(await violationsOf(person)).toEqual([])
   await button(ana, 'Table 1 has been helped').click()
-  await expect.poll(() => model.tables.get()?.tables).toMatchObject([{ people: { length: 2 } }])
-  expect(model.tables.get()?.tables[0]?.asks).toBeUndefined()
+  await until(() => model.tables.get()?.tables[0]?.asks === undefined)
+  expect(model.tables.get()?.tables).toMatchObject([{ people: { length: 2 } }])
   const [note] = [...model.scene.notes.values()].filter(({ area }) => area === 'alone/table/next/1')
   expect(model.tables.get()?.tables[0]?.handed).toEqual([note?.id])
 }
