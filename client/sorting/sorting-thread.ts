@@ -1,4 +1,4 @@
-import type { Answer, Question, QuestionKind, Questions } from './questions.ts'
+import type { Answer, QuestionKind, Questions } from './questions.ts'
 
 /** A thread for the sorting help, with its libraries. It starts with the first question. */
 export class SortingThread {
@@ -15,7 +15,7 @@ export class SortingThread {
     this.#asked += 1
     const id = this.#asked
     // Kind and content belong together by the parameters' types.
-    this.#worker.postMessage({ id, kind, about } as Question, [])
+    this.#worker.postMessage({ id, kind, about }, [])
     return new Promise((resolve) => this.#waiting.set(id, resolve))
   }
 

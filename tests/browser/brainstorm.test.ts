@@ -155,7 +155,7 @@ async function leaveTime(model: BoardModel, seconds: number): Promise<void> {
 
 /** Counts tones that have been played to their end. Runs in the page. */
 function countTones(): void {
-  const { start } = OscillatorNode.prototype
+  const start = Reflect.get(OscillatorNode.prototype, 'start')
   OscillatorNode.prototype.start = function begin(this: OscillatorNode, when?: number) {
     this.addEventListener('ended', () => {
       document.documentElement.dataset.tones = String(Number(document.documentElement.dataset.tones ?? 0) + 1)

@@ -95,7 +95,11 @@ test('each text goes to one other person, who alone is sent it, and what they bu
   const second = await Promise.all(desks.map((desk) => received(desk, 'why/pass-2')))
   const drafts = [...first, ...second].flatMap((each) => each?.draft ?? [])
   expect(new Set(drafts).size).toBe(drafts.length)
-  expect(second.map((each) => each?.text).toSorted()).toEqual(['Built 0', 'Built 1', 'Built 2'])
+  expect(second.map((each) => each?.text ?? '').toSorted((a, b) => a.localeCompare(b))).toEqual([
+    'Built 0',
+    'Built 1',
+    'Built 2',
+  ])
   for (const [index, each] of second.entries()) expect(each?.text).not.toBe(`Built ${index}`)
 
   // A person who comes now finds nothing that is left.

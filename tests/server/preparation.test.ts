@@ -95,13 +95,10 @@ test('people prepare days before; the workshop takes what they share, and never 
   expect(Buffer.concat([...led.client.frames]).toString('latin1')).not.toContain('planted')
   await moveTo(led, 'start/reveal')
   await led.client.until(() => notesOf(led.client.doc).length === 2)
-  const notes = notesOf(led.client.doc).map(({ text, kind, field, signature }) => [
-    text,
-    kind,
-    field,
-    signature,
-  ])
-  expect(notes.toSorted()).toEqual([
+  const notes = notesOf(led.client.doc)
+    .toSorted((a, b) => a.text.localeCompare(b.text))
+    .map(({ text, kind, field, signature }) => [text, kind, field, signature])
+  expect(notes).toEqual([
     ['plantedshared', 'expectation', 'expected', undefined],
     ['plantedsigned', 'experience', 'drives', 'Ada'],
   ])

@@ -79,5 +79,5 @@ function standIns(commands: () => Commands | undefined): Commands {
     },
   ])
   // Each name with a function that takes and gives what its command does.
-  return Object.fromEntries(pairs) as unknown as Commands
+  return Object.fromEntries(pairs) as Commands
 }

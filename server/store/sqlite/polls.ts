@@ -262,7 +262,7 @@ function asReasons(rows: readonly Record<string, unknown>[]): readonly Reason[] 
   return rows.map(({ option, text, name }) => ({
     option: String(option),
     text: String(text),
-    name: name === null ? null : String(name),
+    name: typeof name === 'string' ? name : null,
   }))
 }
 
