@@ -73,8 +73,8 @@ test('the top bar has three short menus, on a phone two, and the command palette
   const flora = await openNewBoard(stage)
   const { page, words } = flora
   expect(await itemsOfMenu(flora, words.menu.label)).toEqual([
-    words.sorting.open,
     words.find.heading,
+    words.sorting.open,
     words.menu.tidyAll,
     words.agendaEditor.give,
     words.rights.heading,
@@ -108,8 +108,8 @@ test('the top bar has three short menus, on a phone two, and the command palette
   const bea = await joinByLink(stage, link, { name: 'Bea', device: phoneDevice, language: 'fr' })
   const { words: fr } = bea
   expect(await itemsOfMenu(bea, fr.menu.label)).toEqual([
-    fr.sorting.open,
     fr.find.heading,
+    fr.sorting.open,
     fr.vote.heading,
     fr.export.open,
     fr.replay.open,
@@ -212,6 +212,8 @@ async function itemsOfMenu(person: Person, name: string): Promise<readonly strin
   await button(person, name).click()
   await menu.waitFor()
   const items = await menu.locator('.menu__words').allTextContents()
+  // It takes the keyboard a moment after it is there.
+  await person.page.locator('[role=menu]:focus-within').waitFor()
   await person.page.keyboard.press('Escape')
   await menu.waitFor({ state: 'detached' })
   return items

@@ -114,7 +114,7 @@ const laterColumns = {
   handovers: ['links_key'],
   rounds: ['hands'],
 }
-const laterTables = ['steps_done', 'templates', 'phase_notes'] as const
+const laterTables = ['steps_done', 'templates', 'phase_notes', 'reasons'] as const
 /** One for the deadlines, and one each for drafts, links, hands, the secrets of templates and the later tables. */
 const laterSteps = 5 + laterTables.length
 

@@ -61,7 +61,7 @@ export async function openStage(own?: SpawnedServer): Promise<Stage> {
       context.on('page', findTextWhereItIsShown)
       const page = await context.newPage()
       pages.push(page)
-      page.on('pageerror', (error) => errors.push(error.stack ?? error.message))
+      page.on('pageerror', (error) => errors.push(error.stack || `${error.name}: ${error.message}`))
       page.on('console', (message) => {
         if (/Content Security Policy/i.test(message.text())) errors.push(message.text())
       })

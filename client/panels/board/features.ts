@@ -28,9 +28,9 @@ const activitiesOf = (all: Registered) => Object.values(all)
 /** Every feature of the board page. Buttons, bars and entries of menus stand in this order. */
 export const features: readonly Feature[] = [
   notes,
+  find,
   grouping,
   photos,
-  find,
   people,
   lineage,
   agenda,
