@@ -136,7 +136,7 @@ async function workAtTable(
   await bo.page.getByRole('textbox', { name: 'Next' }).fill('Ask the neighbours')
   await button(bo, words.writing.stepAdd).tap()
   await until(() => [...model.scene.notes.values()].some(({ area }) => area === 'alone/table/next/1'))
-  await bo.page.getByRole('button', { name: sentencePattern(words.tables.hand) }).press('Enter')
+  await bo.page.getByRole('button', { name: sentencePattern(words.tables.hand) }).tap()
   await bo.page.getByText(/^Hand up: 1 of 1/u).waitFor()
   await button(bo, words.tables.help).tap()
   await bo.page.getByText(words.tables.helpAsked).waitFor()

@@ -11,7 +11,6 @@ import { useBoard } from '../host/board-context.tsx'
 import { useOutcome } from '../host/outcome.ts'
 import { useSceneList } from '../host/use-scene.ts'
 import { useContentLanguage } from '../ui/content-language.ts'
-import { LongList } from '../ui/long-list.tsx'
 import { itemsOfTable, type TableItem } from '../host/table-items.ts'
 import { tableWords } from './table-words.ts'
 import './tables.css'
@@ -58,26 +57,28 @@ function HandUp({ step, seat: { phase, own }, move, handed, most }: Props) {
         {t('handHeading', { count, most })}
       </h3>
       <p>{t(items.length === 0 ? 'handNothing' : 'handHint')}</p>
-      <LongList items={items} keyOf={({ id }) => id}>
-        {({ id, words }) => (
-          <button
-            type="button"
-            className="hand-up__item"
-            aria-pressed={chosen.has(id)}
-            aria-label={t('hand', { words: cutTo(words, nameLength) })}
-            // A field keeps the focus: a phone's keyboard that closes would move the button away from the finger.
-            onMouseDown={(event) => event.preventDefault()}
-            onClick={() =>
-              report(model.run({ kind: 'table.hand', from: move, id, isHanded: !chosen.has(id) }))
-            }
-          >
-            {chosen.has(id) ? <Check aria-hidden="true" /> : <CornerRightUp aria-hidden="true" />}
-            <span dir="auto" lang={language}>
-              {words}
-            </span>
-          </button>
-        )}
-      </LongList>
+      <ul>
+        {items.map(({ id, words }) => (
+          <li key={id}>
+            <button
+              type="button"
+              className="hand-up__item"
+              aria-pressed={chosen.has(id)}
+              aria-label={t('hand', { words: cutTo(words, nameLength) })}
+              // A field keeps the focus: a phone's keyboard that closes would move the button away from the finger.
+              onMouseDown={(event) => event.preventDefault()}
+              onClick={() =>
+                report(model.run({ kind: 'table.hand', from: move, id, isHanded: !chosen.has(id) }))
+              }
+            >
+              {chosen.has(id) ? <Check aria-hidden="true" /> : <CornerRightUp aria-hidden="true" />}
+              <span dir="auto" lang={language}>
+                {words}
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
     </section>
   )
 }
