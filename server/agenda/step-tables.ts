@@ -24,6 +24,7 @@ import { drawTables, seatAt, tableOf, tableSizes, type Tables } from '#shared/wo
 import type { ActivityTools, RunningStep } from '../contracts/activity.ts'
 import type { LiveBoard } from '../contracts/live-board.ts'
 import type { Session } from '../contracts/session.ts'
+import { participantsHere } from './participants-here.ts'
 
 /** A person, the move that they have seen, and the table that a facilitator names. */
 export interface AtTable {
@@ -52,7 +53,7 @@ export class StepTables {
       return 0
     }
     const before = this.#tablesOf(phase.id)
-    const here = this.#here()
+    const here = participantsHere(this.#board)
     const tables = before.length === 0 ? this.#drawn(here, step) : seatAt(before, here)
     const now = this.#board.read(readTablesNow)
     if (now?.step === path && now.move === move && tables.flat().length === before.flat().length)
@@ -81,7 +82,7 @@ export class StepTables {
 
   /** Everybody gets another table, of the people who are here. */
   async drawAgain({ phase, step }: RunningStep): Promise<void> {
-    const tables = this.#drawn(this.#here(), step)
+    const tables = this.#drawn(participantsHere(this.#board), step)
     await this.#board.write((doc) => writeTables(doc, phase.id, tables))
   }
 
@@ -168,13 +169,6 @@ export class StepTables {
 
   #tablesOf(phase: string): Tables {
     return this.#board.read((doc) => readTables(doc, phase))
-  }
-
-  /** Facilitators go from table to table. */
-  #here(): readonly string[] {
-    return this.#board
-      .sessions()
-      .flatMap(({ role, participant }) => (role === Role.participant ? [participant.id] : []))
   }
 
   #drawn(people: readonly string[], { tables }: Step): Tables {

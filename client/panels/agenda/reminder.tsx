@@ -7,11 +7,9 @@ import { listLinks } from '../../model/http/api.ts'
 import { knownLinks } from '../../model/memory/sessions.ts'
 import { useBoard } from '../host/board-context.tsx'
 import { Button } from '../ui/button.tsx'
+import { useCopied } from '../ui/use-copied.ts'
 import { aheadWords } from './ahead-words.ts'
 import { reminderText } from './reminder-text.ts'
-
-/** Time that "Copied" is shown. Not measured. */
-const copiedMs = 2_000
 
 /** A message to send to everybody, in both languages, with the link for participants. */
 export function Reminder({ agenda, step }: { readonly agenda: Agenda; readonly step: Step }) {
@@ -20,26 +18,11 @@ export function Reminder({ agenda, step }: { readonly agenda: Agenda; readonly s
   const link = useParticipantLink()
   const id = useId()
   const field = useRef<HTMLTextAreaElement>(null)
-  const [isCopied, setIsCopied] = useState(false)
-  useEffect(() => {
-    if (!isCopied) return undefined
-    const timer = setTimeout(() => setIsCopied(false), copiedMs)
-    return () => clearTimeout(timer)
-  }, [isCopied])
+  const { title, language } = model.meta.get()
+  const text = reminderText({ title, language, agenda, step, link: link ?? '' })
+  const { isCopied, copy } = useCopied(field, text)
   if (link === null) return null
   if (link === undefined) return <p className="task__help">{t('noLink')}</p>
-  const { title, language } = model.meta.get()
-  const text = reminderText({ title, language, agenda, step, link })
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(text)
-      setIsCopied(true)
-    } catch {
-      // The page is not secure, or permission was refused: the person copies the selected text.
-      field.current?.select()
-      setIsCopied(document.execCommand('copy'))
-    }
-  }
   return (
     <details className="ahead__reminder">
       <summary>{t('reminder')}</summary>

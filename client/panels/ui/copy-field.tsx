@@ -1,7 +1,8 @@
 import { Check, Copy } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { useRef } from 'react'
 import { useCommonWords } from '../../i18n/use-common-words.ts'
 import { Button } from './button.tsx'
+import { useCopied } from './use-copied.ts'
 import './copy-field.css'
 
 interface CopyFieldProps {
@@ -12,30 +13,11 @@ interface CopyFieldProps {
   readonly tone?: 'plain' | 'accent'
 }
 
-/** Time that "Copied" is shown. Not measured. */
-const copiedMs = 2_000
-
 /** A text with a button that copies it. */
 export function CopyField({ label, copyLabel, text, tone = 'plain' }: CopyFieldProps) {
   const t = useCommonWords()
   const field = useRef<HTMLInputElement>(null)
-  const [isCopied, setIsCopied] = useState(false)
-  useEffect(() => {
-    if (!isCopied) return
-    const timer = setTimeout(() => setIsCopied(false), copiedMs)
-    return () => clearTimeout(timer)
-  }, [isCopied])
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(text)
-      setIsCopied(true)
-    } catch {
-      // The page is not secure, or permission was refused: the text is selected, so that the person can
-      // copy it.
-      field.current?.select()
-      setIsCopied(document.execCommand('copy'))
-    }
-  }
+  const { isCopied, copy } = useCopied(field, text)
   return (
     <div className="copy-field">
       <input

@@ -9,6 +9,7 @@ import type { LiveBoard } from '../../contracts/live-board.ts'
 import type { Session } from '../../contracts/session.ts'
 import { StoreError } from '../../contracts/store-error.ts'
 import { shuffled } from '../../basics/shuffle.ts'
+import { participantsHere } from '../../agenda/participants-here.ts'
 
 const name = 'pass'
 
@@ -74,7 +75,7 @@ export class PassBoard implements BoardActivity {
 
   async #serve(): Promise<void> {
     const running = this.#running
-    const waiting = this.#here().filter((participant) => !this.#served.has(participant))
+    const waiting = participantsHere(this.#board).filter((participant) => !this.#served.has(participant))
     if (!running || waiting.length === 0) return
     const desks = await this.#desks(waiting)
     if (this.#running?.path !== running.path) return
@@ -91,12 +92,6 @@ export class PassBoard implements BoardActivity {
       await this.#give(person, running.path, draft ? receivedOf(draft) : null)
     }
     for (const person of waiting) this.#served.add(person)
-  }
-
-  /** Participants who are connected. Facilitators lead. */
-  #here(): readonly string[] {
-    const participants = this.#board.sessions().filter(({ role }) => role === Role.participant)
-    return [...new Set(participants.map(({ participant }) => participant.id))]
   }
 
   /** The desks of everybody who has one, and of these people. */

@@ -16,6 +16,7 @@ import type { ActivityTools, BoardActivity, RunningStep } from '../../contracts/
 import type { LiveBoard } from '../../contracts/live-board.ts'
 import type { Session } from '../../contracts/session.ts'
 import { shuffled } from '../../basics/shuffle.ts'
+import { participantsHere } from '../../agenda/participants-here.ts'
 
 const name = 'turns'
 
@@ -77,7 +78,11 @@ export class TurnsBoard implements BoardActivity {
     await this.#change((round) => {
       isMade = round.change === after
       const now = this.#tools.now()
-      const next = { here: this.#here(), endsAt: now + running.each * 1_000, pick: this.#pick }
+      const next = {
+        here: participantsHere(this.#board),
+        endsAt: now + running.each * 1_000,
+        pick: this.#pick,
+      }
       return isMade ? changes[kind](round, next, now) : round
     })
     return isMade
@@ -90,7 +95,9 @@ export class TurnsBoard implements BoardActivity {
   /** Somebody is to come next, as soon as anybody can. */
   async #callNext(): Promise<void> {
     await this.#change((round) =>
-      waitingIn(round, this.#here()).length === 0 ? round : withNext(round, this.#here(), this.#pick),
+      waitingIn(round, participantsHere(this.#board)).length === 0
+        ? round
+        : withNext(round, participantsHere(this.#board), this.#pick),
     )
   }
 
@@ -110,12 +117,6 @@ export class TurnsBoard implements BoardActivity {
       if (changed !== round)
         writeActivity(doc, name, { ...(state as Readonly<Record<string, Json>>), [path]: jsonOf(changed) })
     })
-  }
-
-  /** Participants who are connected. Facilitators lead. */
-  #here(): readonly string[] {
-    const participants = this.#board.sessions().filter(({ role }) => role === Role.participant)
-    return [...new Set(participants.map(({ participant }) => participant.id))]
   }
 
   readonly #pick = (people: readonly string[]): string => {
