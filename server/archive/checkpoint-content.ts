@@ -3,7 +3,13 @@ import type { Cluster } from '#shared/board/cluster.ts'
 import { clustersRoot, notesRoot, placeRoot, textRoot } from '#shared/board/document.ts'
 import { notesOf, placeEntry, readFacts, readOrigin } from '#shared/board/note.ts'
 import { readRights, replaceLocks, writeRights } from '#shared/board/rights.ts'
-import { peopleRoots, type BesideField, type RestoredField, type RestoredRoot } from '#shared/board/schema.ts'
+import {
+  peopleRoots,
+  type BesideField,
+  type RestoredField,
+  type RestoredRoot,
+  type Thing,
+} from '#shared/board/schema.ts'
 import { readSignature, writeSignature } from '#shared/board/signatures.ts'
 import { replaceText } from '#shared/board/text.ts'
 import type { Pace } from '../basics/yield-turn.ts'
@@ -99,7 +105,7 @@ interface CheckpointBoard {
  */
 export function restoreSteps(doc: Y.Doc, file: RestoredFile, beside: Beside): readonly (() => void)[] {
   const kept = checkpointBoard(file, beside)
-  const ids = {
+  const ids: Readonly<Partial<Record<Thing, ReadonlySet<string>>>> = {
     note: new Set(file.notes.map(({ id }) => id)),
     cluster: new Set(file.clusters.map(({ id }) => id)),
   }
@@ -203,7 +209,9 @@ function addedBySignature(doc: Y.Doc, { id, signature }: KeptNote): number {
   return signature === name ? 0 : memoryOfEntry(id, { name: signature ?? name, words: ''.padEnd(22) })
 }
 
-function removals(root: Y.Map<unknown>, kept: ReadonlySet<string>): readonly Change[] {
+/** Without a set of ids nothing goes. */
+function removals(root: Y.Map<unknown>, kept: ReadonlySet<string> | undefined): readonly Change[] {
+  if (!kept) return []
   return [...root.keys()].filter((id) => !kept.has(id)).map((id) => () => root.delete(id))
 }
 

@@ -7,10 +7,14 @@ import {
   clusterTitleLimit,
   formerCoordinateLimit,
   fromLimit,
+  graftLimit,
   stackLimit,
   mergeFactor,
   noteTextLimit,
+  statementLimit,
   titleLimit,
+  versionLimit,
+  wordingLimit,
 } from '#shared/board/limits.ts'
 import { languages } from '#shared/board/document.ts'
 import { areaIdPattern, idPattern, stepIdPattern, stepPathPattern } from '#shared/board/id.ts'
@@ -18,6 +22,7 @@ import { tints } from '#shared/board/note.ts'
 import { noteKinds } from '#shared/workshop/note-kind.ts'
 import { photoIdPattern, photoSideLimit } from '#shared/board/photo.ts'
 import type { FileField } from '#shared/board/schema.ts'
+import type { Version } from '#shared/board/versions.ts'
 import { RightsSchema } from '#shared/wire/board-commands.ts'
 import { nameLimit } from '#shared/workshop/role.ts'
 import {
@@ -188,6 +193,44 @@ const fields = {
     { maxItems: 1_000 },
   ),
   agenda: Type.Optional(KeptAgendaSchema),
+  statements: Type.Optional(
+    Type.Array(
+      Type.Object({
+        id: Id,
+        step: Type.String({ pattern: stepPathPattern, description: 'The step that made it' }),
+        number: Type.Integer({ minimum: 1, maximum: 100_000 }),
+        from: Type.Array(Id, { maxItems: fromLimit, description: 'Notes or versions that it grew from' }),
+        at: Time,
+        text: Type.String({ maxLength: mergeFactor * wordingLimit, description: 'Its words now' }),
+      }),
+      { maxItems: statementLimit, description: 'Sentences that people wrote together' },
+    ),
+  ),
+  versions: Type.Optional(
+    Type.Array(
+      Type.Object({
+        id: Id,
+        statement: Id,
+        number: Type.Integer({ minimum: 1, maximum: 100_000 }),
+        text: Type.String({ maxLength: mergeFactor * wordingLimit }),
+        at: Time,
+        hash: Type.String({ pattern: '^[0-9a-f]{64}$', description: 'SHA-256 of the text in UTF-8' }),
+        parents: Type.Array(Id, { maxItems: fromLimit, description: 'Versions that it grew from' }),
+        grafts: Type.Optional(
+          Type.Array(
+            Type.Object({
+              start: Count,
+              end: Count,
+              from: Type.String({ pattern: idPattern, description: 'A statement or a version' }),
+              text: Type.String({ maxLength: mergeFactor * wordingLimit }),
+            }),
+            { maxItems: graftLimit, description: 'Phrases that came from other statements' },
+          ),
+        ),
+      }),
+      { maxItems: versionLimit, description: 'Wordings that people kept; nothing changes them' },
+    ),
+  ),
 } satisfies Record<FileField, TSchema>
 
 /**
@@ -241,9 +284,21 @@ export function writeBoardFile(
       ...(scores && { scores: listsOf(scores) }),
     })),
     ...(board.agenda && { agenda: agendaInFile(board.agenda) }),
+    ...(board.statements.length > 0 && {
+      statements: board.statements.map((statement) => ({ ...statement, from: [...statement.from] })),
+    }),
+    ...(board.versions.length > 0 && { versions: board.versions.map(versionInFile) }),
     ...(account && { account }),
   }
   return `${JSON.stringify(file, null, 1)}\n`
+}
+
+function versionInFile({ parents, grafts, ...version }: Version): NonNullable<BoardFile['versions']>[number] {
+  return {
+    ...version,
+    parents: [...parents],
+    ...(grafts && { grafts: grafts.map((graft) => ({ ...graft })) }),
+  }
 }
 
 function listsOf(counts: ScoreCounts): Record<string, number[]> {

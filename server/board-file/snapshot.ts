@@ -10,12 +10,17 @@ import { lockedOf, readRights } from '#shared/board/rights.ts'
 import { addTo, mostFrequent } from '#shared/geometry/area.ts'
 import type { FileField } from '#shared/board/schema.ts'
 import { roundsOf } from '#shared/board/round.ts'
+import { statementsOf, type Statement } from '#shared/board/statements.ts'
+import { versionsOf, type Version } from '#shared/board/versions.ts'
 import type { Rights } from '#shared/workshop/rights.ts'
 import { RoundState, type Round } from '#shared/workshop/round.ts'
 import { keptAgenda, type KeptAgenda } from './kept-agenda.ts'
 
 /** A note without the id of its author. Only a signed note names a person, with the name that it was signed with. */
 export type SnapshotNote = Omit<Note, 'author' | 'area'> & { readonly area?: string }
+
+/** A statement with its present words. Which tables write it is of the moment. */
+export type SnapshotStatement = Omit<Statement, 'tables'>
 
 /** An area without what follows from its id. */
 export type SnapshotArea = StoredArea
@@ -44,6 +49,10 @@ export interface BoardSnapshot extends Record<FileField, unknown> {
   readonly rounds: readonly SnapshotRound[]
   /** Null on a board without one. */
   readonly agenda: KeptAgenda | null
+  /** In the order of their numbers. */
+  readonly statements: readonly SnapshotStatement[]
+  /** Oldest first. */
+  readonly versions: readonly Version[]
   /** The server's state of each activity by its name, for sections of reports. No file has it. */
   readonly activities: Readonly<Record<string, unknown>>
 }
@@ -87,6 +96,15 @@ export function snapshotOf(doc: Y.Doc): BoardSnapshot {
     locked,
     rounds: roundsOf(doc).flatMap(closedRound),
     agenda: agenda ? keptAgenda(agenda) : null,
+    statements: statementsOf(doc).map(({ id, step, number, from, at, text }) => ({
+      id,
+      step,
+      number,
+      from,
+      at,
+      text,
+    })),
+    versions: versionsOf(doc),
     activities: activityStates(doc),
   }
 }

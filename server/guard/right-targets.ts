@@ -5,6 +5,7 @@ import { readPlace, topOf } from '#shared/board/note.ts'
 import type { PeopleRoot } from '#shared/board/schema.ts'
 import { readAgendaNow } from '#shared/board/agenda.ts'
 import { boardStateOf } from '#shared/board/state.ts'
+import { foreignStatements, type IsForeignStatement } from '#shared/board/statements.ts'
 import { foreignAreas, type IsForeignArea } from '#shared/board/tables.ts'
 import { itemAt, keyCountOf } from '#shared/board/yjs-internals.ts'
 import { freeTarget, type BoardState, type Operation, type Target } from '#shared/workshop/policy.ts'
@@ -15,7 +16,7 @@ import { Refused } from './refused.ts'
 import type { Roots } from './schema-path.ts'
 import type { Writer } from './writer.ts'
 
-/** Notes and clusters as targets of the policy table. */
+/** Notes, clusters and statements as targets of the policy table. */
 export interface RightTargets {
   readonly by: Writer
   readonly roots: Roots
@@ -54,7 +55,7 @@ export function rightTargetsOf(by: Writer, doc: Y.Doc, roots: Roots, authors: Au
     const there = placeOf(id)
     return there === undefined ? undefined : clusterIn(there)
   }
-  const foreign = foreignAreasOf(by, doc, state)
+  const { areas: foreign, statements: foreignWords } = foreignThingsOf(by, doc, state)
 
   const note = (id: string): Target => {
     if (isOpen) return freeTarget
@@ -69,11 +70,23 @@ export function rightTargetsOf(by: Writer, doc: Y.Doc, roots: Roots, authors: Au
     return foreign ? { ...target, isAtOtherTable: foreign(areaOfCluster(doc, id)) } : target
   }
 
+  const statement = (id: string): Target =>
+    foreignWords ? { ...freeTarget, isAtOtherTable: foreignWords(id) } : freeTarget
+
   return {
     by,
     roots,
     authors,
-    targetOf: ({ partOf }, id) => (partOf === 'note' ? note(id) : cluster(id)),
+    targetOf: ({ partOf }, id) => {
+      switch (partOf) {
+        case 'note':
+          return note(id)
+        case 'cluster':
+          return cluster(id)
+        case 'statement':
+          return statement(id)
+      }
+    },
     cluster,
     ask: (operation, target) => {
       const barrier = barrierTo(by.role, operation, state, target)
@@ -117,12 +130,20 @@ function areaOfCluster(doc: Y.Doc, cluster: string): string | null {
   return null
 }
 
-/** Undefined where a step closes nothing, and where a facilitator has opened more than it needs. */
-function foreignAreasOf(by: Writer, doc: Y.Doc, { step }: BoardState): IsForeignArea | undefined {
-  if (step === undefined || by.role === Role.facilitator) return undefined
+interface ForeignThings {
+  readonly areas?: IsForeignArea | undefined
+  readonly statements?: IsForeignStatement | undefined
+}
+
+/** Nothing where a step closes nothing, and where a facilitator has opened more than it needs. */
+function foreignThingsOf(by: Writer, doc: Y.Doc, { step }: BoardState): ForeignThings {
+  if (step === undefined || by.role === Role.facilitator) return {}
   const now = readAgendaNow(doc)
-  if (!now || now.step === null || now.opened.length > 0) return undefined
-  return foreignAreas(doc, now.step, by.participant)
+  if (!now || now.step === null || now.opened.length > 0) return {}
+  return {
+    areas: foreignAreas(doc, now.step, by.participant),
+    statements: foreignStatements(doc, now.step, by.participant),
+  }
 }
 
 function byName([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number {

@@ -8,7 +8,7 @@ import type { Changes, KeyChange } from './changes.ts'
 import { isRemoval } from './key-outcome.ts'
 import { Content } from './parse-update.ts'
 import type { PlacedStruct } from './placed-struct.ts'
-import { malformed, Refused } from './refused.ts'
+import { malformed, Refused, unknownPlace } from './refused.ts'
 import type { Roots } from './schema-path.ts'
 import type { Effort } from './effort.ts'
 import { areaIn, clusterIn, wordsOf, type RightTargets } from './right-targets.ts'
@@ -89,7 +89,7 @@ function isRemnant({ path }: KeyChange, { parts }: Roots): boolean {
 function checkRemoval({ path, root }: KeyChange, { by, authors, targetOf, ask }: RightTargets): void {
   const { removeOwn, removeAny } = root.operations
   const isOwn = removeOwn === removeAny || authors.isMadeBy(path.id, by.participant)
-  ask(isOwn ? removeOwn : removeAny, targetOf(root, path.id))
+  ask(openToPeople(isOwn ? removeOwn : removeAny), targetOf(root, path.id))
 }
 
 function checkWriting(key: KeyChange, targets: RightTargets): void {
@@ -167,6 +167,12 @@ function checkTable({ placed }: KeyChange, operation: Operation, { isForeign, as
 
 function writingOperation({ root, current }: KeyChange): Operation {
   const { add, change, restore } = root.operations
-  if (!current) return add
-  return current.deleted ? restore : change
+  if (!current) return openToPeople(add)
+  return openToPeople(current.deleted ? restore : change)
+}
+
+/** Refuses what the server alone does. */
+function openToPeople(operation: Operation | null): Operation {
+  if (operation === null) throw unknownPlace()
+  return operation
 }

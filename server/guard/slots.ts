@@ -1,4 +1,4 @@
-import { clusterTitleLimit, mergeFactor, noteTextLimit } from '#shared/board/limits.ts'
+import { clusterTitleLimit, mergeFactor, noteTextLimit, wordingLimit } from '#shared/board/limits.ts'
 import { isId } from '#shared/board/id.ts'
 import { peopleRoots, Shape, type PeopleRoot } from '#shared/board/schema.ts'
 import { Content, TypeRef, type Struct } from './parse-update.ts'
@@ -44,6 +44,8 @@ function entrySlotOf(root: PeopleRoot): Slot {
       return { ...entry, accepts: eachValue(isPlace), refusalOf: refusalOfPlace, inside: refuseInside }
     case Shape.text:
       return { ...entry, accepts: isText, inside: lettersInside(root, noteTextLimit) }
+    case Shape.wording:
+      return { ...entry, accepts: () => false, inside: lettersInside(root, wordingLimit) }
     case Shape.cluster:
       return { ...entry, accepts: isMap, inside: fieldsInside(root) }
     case Shape.jsonById:

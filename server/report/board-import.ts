@@ -9,7 +9,9 @@ import {
   notesRoot,
   placeRoot,
   schemaVersion,
+  statementsRoot,
   textRoot,
+  wordingsRoot,
   writeMeta,
 } from '#shared/board/document.ts'
 import { formerCoordinateLimit, titleLimit } from '#shared/board/limits.ts'
@@ -18,10 +20,12 @@ import { readPhoto, type Photo } from '#shared/board/photo.ts'
 import { replaceLocks, writeRights } from '#shared/board/rights.ts'
 import { writeRound } from '#shared/board/round.ts'
 import type { FileRoot } from '#shared/board/schema.ts'
+import { addVersion } from '#shared/board/versions.ts'
 import { writeSignature } from '#shared/board/signatures.ts'
 import { cleanLine } from '#shared/text/clean-line.ts'
 import { nameLimit } from '#shared/workshop/role.ts'
 import { RoundState } from '#shared/workshop/round.ts'
+import { hashOfText } from '../basics/text-hash.ts'
 import { documentLimits } from '../documents/document-limits.ts'
 import { BoardFileSchema, type BoardFile } from '../board-file/board-file.ts'
 import type { BadBoardFile, ImportedBoard } from './renderer.ts'
@@ -127,8 +131,22 @@ function problemOf(value: unknown): BadBoardFile | undefined {
     duplicateOf(value.notes, 'note') ??
     duplicateOf(value.clusters, 'group') ??
     duplicateOf(value.areas ?? [], 'area') ??
-    duplicateOf(value.rounds, 'round')
+    duplicateOf(value.rounds, 'round') ??
+    duplicateOf(value.statements ?? [], 'statement') ??
+    duplicateOf(value.versions ?? [], 'version') ??
+    damagedVersionOf(value.versions ?? [])
   )
+}
+
+/** A version is its exact words. A file whose words and digest differ is not the file that was exported. */
+function damagedVersionOf(versions: NonNullable<BoardFile['versions']>): BadBoardFile | undefined {
+  const damaged = versions.find(({ text, hash }) => hashOfText(text) !== hash)
+  return damaged
+    ? bad(
+        'import_damaged',
+        `The board in this file is damaged: the words of version ${damaged.id} are not those that were kept.`,
+      )
+    : undefined
 }
 
 function duplicateOf(items: readonly { readonly id: string }[], noun: string): BadBoardFile | undefined {
@@ -200,6 +218,16 @@ const writers = {
   },
   rounds: (doc, { rounds }) => {
     for (const round of rounds) writeFileRound(doc, round)
+  },
+  statements: (doc, { statements = [] }) => {
+    for (const { id, step, number, from, at } of statements)
+      statementsRoot(doc).set(id, { step, number, from, at })
+  },
+  wordings: (doc, { statements = [] }) => {
+    for (const { id, text } of statements) wordingsRoot(doc).set(id, new Y.Text(text.toWellFormed()))
+  },
+  versions: (doc, { versions = [] }) => {
+    for (const version of versions) addVersion(doc, version)
   },
   agenda: (doc, { agenda }) => {
     if (agenda) writeKeptAgenda(doc, agenda)

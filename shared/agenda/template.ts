@@ -48,7 +48,12 @@ export interface Phase {
   readonly steps: readonly Step[]
 }
 
-export const Take = { notes: 'notes', clusters: 'clusters', shortlist: 'shortlist' } as const
+export const Take = {
+  notes: 'notes',
+  clusters: 'clusters',
+  shortlist: 'shortlist',
+  statements: 'statements',
+} as const
 /** What a step makes, and what a later step takes from it. */
 export type Take = (typeof Take)[keyof typeof Take]
 

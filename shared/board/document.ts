@@ -18,8 +18,11 @@ import type * as Y from 'yjs'
  * - `activities`: name of an activity → its state as JSON.
  * - `tables`: the tables of each phase, and the state of each table in a step (tables.ts).
  * - `progress`: id of a poll, or name of a task → { done, of }. Counts alone, never people.
+ * - `statements`: id → { step, number, from, at, tables? } (statements.ts).
+ * - `wordings`: id of a statement → Y.Text, co-written. The server alone adds one, and nobody removes it.
+ * - `versions`: id → a wording that somebody kept (versions.ts). Nothing changes or removes it.
  *
- * Participants write notes, place, text and clusters. Only the server writes the others.
+ * Participants write notes, place, text, clusters, and the letters of wordings. Only the server writes the others.
  */
 export const schemaVersion = 1
 
@@ -38,6 +41,9 @@ export const Root = {
   activities: 'activities',
   tables: 'tables',
   progress: 'progress',
+  statements: 'statements',
+  wordings: 'wordings',
+  versions: 'versions',
 } as const
 export type Root = (typeof Root)[keyof typeof Root]
 
@@ -103,6 +109,18 @@ export function tablesRoot(doc: Y.Doc): Y.Map<unknown> {
 
 export function progressRoot(doc: Y.Doc): Y.Map<unknown> {
   return doc.getMap(Root.progress)
+}
+
+export function statementsRoot(doc: Y.Doc): Y.Map<unknown> {
+  return doc.getMap(Root.statements)
+}
+
+export function wordingsRoot(doc: Y.Doc): Y.Map<unknown> {
+  return doc.getMap(Root.wordings)
+}
+
+export function versionsRoot(doc: Y.Doc): Y.Map<unknown> {
+  return doc.getMap(Root.versions)
 }
 
 export const languages = ['en', 'fr'] as const

@@ -44,6 +44,14 @@ export const titleLimit = 120
 export const clusterTitleLimit = 200
 /** Letters of a note. */
 export const noteTextLimit = 5_000
+/** Letters of a statement: a purpose of sixty words has some 400. */
+export const wordingLimit = 600
+/** Statements of a board: some rewriting steps of five each. */
+export const statementLimit = 60
+/** Versions of a board. */
+export const versionLimit = 600
+/** Phrases of one version that came from other statements. */
+export const graftLimit = 40
 /** Blanks of a note, such as its owner and its date, and letters of each. */
 export const blankLimits = { count: 8, letters: 200 } as const
 /** Notes that one note may be made of. */

@@ -21,7 +21,7 @@ export function observeRoots(
 }
 
 function observeRoot(root: Y.Map<unknown>, shape: Shape, observer: RootObserver): () => void {
-  if (shape === Shape.text || shape === Shape.cluster) {
+  if (shape === Shape.text || shape === Shape.wording || shape === Shape.cluster) {
     root.observeDeep(observer)
     return () => root.unobserveDeep(observer)
   }

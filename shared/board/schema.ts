@@ -10,6 +10,8 @@ export const Shape = {
   place: 'place',
   /** Y.Text */
   text: 'text',
+  /** Y.Text whose entry only the server adds. People write its letters. */
+  wording: 'wording',
   /** Y.Map { title: Y.Text, tint, isCollapsed } */
   cluster: 'cluster',
   /** Plain JSON under ids. */
@@ -21,13 +23,14 @@ export type Shape = (typeof Shape)[keyof typeof Shape]
 
 /** The operations that the guard asks of the policy table for one entry. */
 export interface EntryOperations {
-  readonly add: Operation
+  /** Null, here and below: nobody does it but the server. */
+  readonly add: Operation | null
   /** Also for a change inside the entry: letters of a text, fields of a cluster. */
   readonly change: Operation
-  readonly removeOwn: Operation
-  readonly removeAny: Operation
+  readonly removeOwn: Operation | null
+  readonly removeAny: Operation | null
   /** Put a deleted entry back under its id. */
-  readonly restore: Operation
+  readonly restore: Operation | null
 }
 
 /** The fields of a board file, and of the snapshot that files and reports are made of. */
@@ -41,6 +44,8 @@ export type FileField =
   | 'locked'
   | 'rounds'
   | 'agenda'
+  | 'statements'
+  | 'versions'
 
 /** Data that a checkpoint keeps beside its board file, on the server alone. */
 export type BesideField = 'authors' | 'facts' | 'fields'
@@ -49,7 +54,7 @@ export type BesideField = 'authors' | 'facts' | 'fields'
 export type ReplayField = 'title' | 'gone' | 'notes' | 'dissolved' | 'clusters' | 'areas' | 'rounds' | 'marks'
 
 /** A note is one thing in three roots: its facts, its place and its text have one id. */
-export type Thing = 'note' | 'cluster'
+export type Thing = 'note' | 'cluster' | 'statement'
 
 /** An answer to every question that a part of the program asks about a root. */
 export type RootSchema = {
@@ -240,6 +245,44 @@ export const boardSchema = {
     // The figures of this moment. A replay that had them could tell who has just voted.
     file: [],
     replay: [],
+    restored: [],
+  },
+  [Root.statements]: {
+    ...governed,
+    shape: Shape.jsonById,
+    file: ['statements'],
+    // A replay shows the board, and statements are not on it.
+    replay: [],
+    // What people have kept refers to them.
+    restored: [],
+  },
+  [Root.wordings]: {
+    shape: Shape.wording,
+    operations: {
+      add: null,
+      change: Operation.writeStatement,
+      removeOwn: null,
+      removeAny: null,
+      restore: null,
+    },
+    partOf: 'statement',
+    isOnDesk: false,
+    file: ['statements'],
+    replay: [],
+    beside: [],
+    // The versions keep what was written.
+    restored: [],
+    isInOutline: false,
+    isSwept: false,
+    // The editor of a statement has an undo of its own.
+    isUndone: false,
+  },
+  [Root.versions]: {
+    ...governed,
+    shape: Shape.jsonById,
+    file: ['versions'],
+    replay: [],
+    // Nothing changes or removes a version.
     restored: [],
   },
 } as const satisfies Record<Root, RootSchema>

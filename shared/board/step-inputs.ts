@@ -6,15 +6,17 @@ import { clustersOf } from './cluster.ts'
 import { notesOf, type Note } from './note.ts'
 import { isParked } from './parking-lot.ts'
 import { roundsOf } from './round.ts'
+import { statementsOf } from './statements.ts'
 import { handedUp } from './tables.ts'
 
 /** The things on the board that a step takes from earlier ones, by reference. Groups come with the notes in none. */
 export interface StepInputs {
   readonly notes: readonly string[]
   readonly clusters: readonly string[]
+  readonly statements: readonly string[]
 }
 
-const nothing: StepInputs = { notes: [], clusters: [] }
+const nothing: StepInputs = { notes: [], clusters: [], statements: [] }
 
 /** Everything on the board that says something and is not parked: for a step whose inputs have come to nothing. */
 export function allThings(doc: Y.Doc): StepInputs {
@@ -23,6 +25,7 @@ export function allThings(doc: Y.Doc): StepInputs {
   return {
     notes: notes.map(({ id }) => id),
     clusters: clustersOf(doc).flatMap(({ id }) => (used.has(id) ? [id] : [])),
+    statements: [],
   }
 }
 
@@ -33,6 +36,7 @@ export function inputsOf(doc: Y.Doc, template: Template, { input = [] }: Pick<St
   return {
     notes: [...new Set(parts.flatMap(({ notes }) => notes))],
     clusters: [...new Set(parts.flatMap(({ clusters }) => clusters))],
+    statements: [...new Set(parts.flatMap(({ statements }) => statements))],
   }
 }
 
@@ -72,18 +76,24 @@ class Taken {
   }
 
   of({ from, take, most }: Input): StepInputs {
-    const { notes, clusters } = this.#made(from, take)
-    return { notes: notes.slice(0, most), clusters: clusters.slice(0, most) }
+    const { notes, clusters, statements } = this.#made(from, take)
+    return {
+      notes: notes.slice(0, most),
+      clusters: clusters.slice(0, most),
+      statements: statements.slice(0, most),
+    }
   }
 
   #made(path: StepPath, take: Take): StepInputs {
     switch (take) {
       case 'notes':
-        return { notes: this.#notesOf(path), clusters: [] }
+        return { ...nothing, notes: this.#notesOf(path) }
       case 'clusters':
-        return { notes: this.#notesOf(path, true), clusters: this.#clustersOf(path) }
+        return { ...nothing, notes: this.#notesOf(path, true), clusters: this.#clustersOf(path) }
       case 'shortlist':
         return this.#shortlistOf(path)
+      case 'statements':
+        return { ...nothing, statements: this.#statementsOf(path) }
     }
   }
 
@@ -129,7 +139,13 @@ class Taken {
     const chosen = rankRound(round).flatMap(({ option, isShortlisted }) => (isShortlisted ? [option] : []))
     const parked = parkedThings(this.#doc)
     const left = chosen.filter((id) => !parked.has(id))
-    return round.target === 'notes' ? { notes: left, clusters: [] } : { notes: [], clusters: left }
+    return round.target === 'notes' ? { ...nothing, notes: left } : { ...nothing, clusters: left }
+  }
+
+  /** The statements that the step made, or went on with. */
+  #statementsOf(path: StepPath): readonly string[] {
+    const sources = this.#sourcesOf(path)
+    return statementsOf(this.#doc).flatMap(({ id, step }) => (sources.has(step) ? [id] : []))
   }
 
   /** The step itself and all steps whose things it worked on, and so on. What is pinned is read beside it, and stays there. */

@@ -65,6 +65,8 @@ export const Operation = {
   finishStep: 'agenda.done',
   /** At a table: ask for help, change the table's own clock, hand something up. */
   workAtTable: 'table.work',
+  /** Change the words of a statement: statements are written together. */
+  writeStatement: 'statement.write',
   /** Set what participants may do, and lock the board, notes and clusters. */
   setRights: 'rights.set',
 } as const
@@ -254,6 +256,11 @@ export const basePolicy = {
   },
   [Operation.sendPhoto]: { ...work, conditions: ['boardIsOpenOrPhotoIsPrivate'] },
   [Operation.answer]: { ...members, needsStep: true },
+  [Operation.writeStatement]: {
+    ...members,
+    needsStep: true,
+    conditions: ['boardIsOpen', 'isAtOwnTable'],
+  },
   [Operation.renameBoard]: facilitators,
   [Operation.setRights]: facilitators,
   [Operation.leadAgenda]: facilitators,

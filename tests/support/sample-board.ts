@@ -10,6 +10,9 @@ import { addNote, placeNote, tints, writeBlank } from '#shared/board/note.ts'
 import { setLocked, writeRights } from '#shared/board/rights.ts'
 import { writeRound } from '#shared/board/round.ts'
 import { writeSignature } from '#shared/board/signatures.ts'
+import { addStatement } from '#shared/board/statements.ts'
+import { addVersion, type Version } from '#shared/board/versions.ts'
+import { hashOfText } from '#server/basics/text-hash.ts'
 import type { Round } from '#shared/workshop/round.ts'
 import { shortBrainstorm } from './agendas.ts'
 import { liveAgenda } from './lived-agenda.ts'
@@ -126,6 +129,16 @@ export function sampleBoard(extra: readonly string[] = []): Y.Doc {
   writeActivity(doc, 'choice', { kept: secrets.activity })
   writeTables(doc, 'ideas', [[secrets.voter]])
   writeProgress(doc, 'r3', { done: 2, of: 3 })
+  addStatement(doc, {
+    id: 's1',
+    step: 'challenge/rewrite',
+    number: 1,
+    from: ids.slice(0, 1),
+    at: 1_700_000_100_000,
+    text: 'Nous rendons le temps à ceux qui soignent.',
+  })
+  addVersion(doc, version('v1', 's1', 'Nous rendons du temps.', []))
+  addVersion(doc, version('v2', 's1', 'Nous rendons du temps à ceux qui soignent.', ['v1']))
   return doc
 }
 
@@ -143,6 +156,11 @@ export function fullBoard(extra: readonly string[] = []): Y.Doc {
     [5, { to: 'end' }],
   ])
   return doc
+}
+
+function version(id: string, statement: string, text: string, parents: readonly string[]): Version {
+  const number = parents.length + 1
+  return { id, statement, number, text, at: 1_700_000_100_000 + number, hash: hashOfText(text), parents }
 }
 
 export function sampleUpdate(extra: readonly string[] = []): Uint8Array {

@@ -35,6 +35,8 @@ function boardOf(...notes: readonly SnapshotNote[]): BoardSnapshot {
     locked: [],
     rounds: [],
     agenda: null,
+    statements: [],
+    versions: [],
     activities: {},
   }
 }
