@@ -104,6 +104,10 @@ export function createBoardServices(given: Omit<BoardServiceTools, 'answersIn'>)
         ends: async (running: RunningStep) => {
           for (const activity of opened.values()) await activity.stepEnds?.(running)
         },
+        groups: async () => {
+          const maps = await Promise.all([...opened.values()].map(async (activity) => activity.groups?.()))
+          return new Map(maps.flatMap((map) => [...(map ?? [])]))
+        },
         over: async () => {
           for (const activity of opened.values()) await activity.stepsAreOver?.()
         },

@@ -51,6 +51,8 @@ export interface StepHooks {
   readonly began: (running: RunningStep) => Promise<void>
   readonly ends: (running: RunningStep) => Promise<void>
   readonly over: () => Promise<void>
+  /** The groups that people named for themselves, by participant. */
+  readonly groups: () => Promise<ReadonlyMap<string, string>>
 }
 
 export interface AgendaTools extends StepDoneTools, Pick<ActivityTools, 'randomBytes'> {
@@ -85,7 +87,7 @@ export class AgendaBoard {
     this.#hooks = hooks
     this.#tools = tools
     this.done = new StepDone(board, tools)
-    this.#tables = new StepTables(board, tools)
+    this.#tables = new StepTables(board, { ...tools, groups: hooks.groups })
   }
 
   templateOf(value: unknown): Template | undefined {

@@ -33,12 +33,17 @@ export interface AtTable {
   readonly table?: number | undefined
 }
 
+interface TableTools extends Pick<ActivityTools, 'now' | 'randomBytes'> {
+  /** The groups that people named for themselves, by participant. */
+  readonly groups: () => Promise<ReadonlyMap<string, string>>
+}
+
 /** The tables of the running step. `AgendaBoard` calls it in turn, so that two people never change a table at once. */
 export class StepTables {
   readonly #board: LiveBoard
-  readonly #tools: Pick<ActivityTools, 'now' | 'randomBytes'>
+  readonly #tools: TableTools
 
-  constructor(board: LiveBoard, tools: Pick<ActivityTools, 'now' | 'randomBytes'>) {
+  constructor(board: LiveBoard, tools: TableTools) {
     this.#board = board
     this.#tools = tools
   }
@@ -54,7 +59,7 @@ export class StepTables {
     }
     const before = this.#tablesOf(phase.id)
     const here = participantsHere(this.#board)
-    const tables = before.length === 0 ? this.#drawn(here, step) : seatAt(before, here)
+    const tables = before.length === 0 ? await this.#drawn(step) : seatAt(before, here)
     const now = this.#board.read(readTablesNow)
     if (now?.step === path && now.move === move && tables.flat().length === before.flat().length)
       return tables.length
@@ -82,7 +87,7 @@ export class StepTables {
 
   /** Everybody gets another table, of the people who are here. */
   async drawAgain({ phase, step }: RunningStep): Promise<void> {
-    const tables = this.#drawn(participantsHere(this.#board), step)
+    const tables = await this.#drawn(step)
     await this.#board.write((doc) => writeTables(doc, phase.id, tables))
   }
 
@@ -171,10 +176,12 @@ export class StepTables {
     return this.#board.read((doc) => readTables(doc, phase))
   }
 
-  #drawn(people: readonly string[], { tables }: Step): Tables {
+  /** Of the people who are here. */
+  async #drawn({ tables }: Step): Promise<Tables> {
+    const groups = await this.#tools.groups()
     const [a = 0, b = 0, c = 0, d = 0] = this.#tools.randomBytes(4)
     const seed = ((a << 24) | (b << 16) | (c << 8) | d) >>> 0
-    return drawTables(people, tables?.size ?? tableSizes.usual, seed)
+    return drawTables(participantsHere(this.#board), tables?.size ?? tableSizes.usual, seed, groups)
   }
 }
 

@@ -54,6 +54,8 @@ export interface BoardActivity {
   readonly left?: (session: Session) => void
   /** A participant's drafts have changed. */
   readonly draftsChanged?: (participant: string, facts: DraftFacts, answers: readonly StepAnswers[]) => void
+  /** The groups that people named for themselves, by participant: tables are mixed of them. */
+  readonly groups?: () => Promise<ReadonlyMap<string, string>>
   readonly privateHello?: (session: Session) => Promise<Partial<PrivateHello>>
   /** Acts on a deadline that it has stored. It may be called again for one that it has acted on. */
   readonly deadlinePassed?: (id: string) => Promise<void>

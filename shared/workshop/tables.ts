@@ -9,10 +9,16 @@ export type Tables = readonly (readonly string[])[]
 
 /**
  * Draws tables of about `size`: of 3 to 8 people each, or one table of all where fewer than three are there. Their sizes
- * differ by one at most. The same seed and people give the same tables.
+ * differ by one at most. Of each group that people named for themselves, every table has the same number, or one more.
+ * The same seed, people and groups give the same tables.
  */
-export function drawTables(people: Iterable<string>, size: number, seed: number): Tables {
-  const order = shuffled([...new Set(people)].sort(), seed)
+export function drawTables(
+  people: Iterable<string>,
+  size: number,
+  seed: number,
+  groups: ReadonlyMap<string, string> = new Map(),
+): Tables {
+  const order = byGroup(shuffled([...new Set(people)].sort(), seed), groups)
   const count = tablesFor(order.length, size)
   const tables = Array.from({ length: count }, (): string[] => [])
   for (const [index, person] of order.entries()) tables[index % count]?.push(person)
@@ -53,6 +59,18 @@ function tablesFor(people: number, size: number): number {
   const [fewest, most] = [Math.ceil(people / tableSizes.most), Math.floor(people / tableSizes.least)]
   const wanted = Math.round(people / size)
   return Math.max(1, Math.min(tablesLimit, most, Math.max(fewest, wanted)))
+}
+
+/** One group after the other, as they come in this order. Dealt out one by one, each spreads over all tables. */
+function byGroup(people: readonly string[], groups: ReadonlyMap<string, string>): readonly string[] {
+  const members = new Map<string | undefined, string[]>()
+  for (const person of people) {
+    const group = groups.get(person)
+    const known = members.get(group)
+    if (known) known.push(person)
+    else members.set(group, [person])
+  }
+  return [...members.values()].flat()
 }
 
 /** Fisher and Yates, with the numbers of mulberry32. */

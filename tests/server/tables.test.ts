@@ -19,7 +19,8 @@ import { Role } from '#shared/workshop/role.ts'
 import { tableOf } from '#shared/workshop/tables.ts'
 import { agendaOf, atTables, lead, moveTo, takeAgenda } from '#tests/support/agendas.ts'
 import { outcomeOfChange } from '#tests/support/hostile-change.ts'
-import { newDataDir, spawnServer } from '#tests/support/server.ts'
+import { preparedWorkshop, sayAboutMe } from '#tests/support/preparations.ts'
+import { newDataDir, spawnServer, startServer } from '#tests/support/server.ts'
 import { joinDesk, writeDrafts } from '#tests/support/socket-desks.ts'
 import { joinBoard, type Voter } from '#tests/support/socket-voters.ts'
 
@@ -146,4 +147,36 @@ test('people work at tables that the server draws, with a clock, help and notes 
   expect(tablesIn(fay)[0]?.toSorted()).toEqual(here)
   expect(stateOf(1)).toEqual({ handed: ['a', 'c'] })
   expect(readNote(fay.client.doc, 'd')?.area).toBe('work/write/all/2')
+})
+
+test('tables are mixed of the groups that people named for themselves while they prepared', async () => {
+  const server = await startServer()
+  const board = await server.createBoard()
+  const fay = await joinBoard(server, board, { role: Role.facilitator })
+  const [prepare] = preparedWorkshop().phases
+  await takeAgenda(fay, { ...atTables, phases: [...(prepare ? [prepare] : []), ...atTables.phases] })
+  const groups = ['nurses', 'nurses', 'doctors', 'doctors', null, null]
+  const people = await Promise.all(
+    groups.map(async (group) => {
+      const { client, session } = await joinBoard(server, board)
+      if (group !== null) {
+        const desk = await joinDesk(server, board, session)
+        sayAboutMe(desk, group)
+        await desk.allSaved()
+      }
+      return { client, id: session.participant.id, group }
+    }),
+  )
+  await moveTo(fay, 'work/write')
+  await fay.client.until(() => tablesIn(fay).length === 2)
+  for (let draw = 0; draw < 6; draw += 1) {
+    const seen = tablesIn(fay).map((table) =>
+      table.map((id) => people.find((person) => person.id === id)?.group ?? 'none').toSorted(),
+    )
+    expect(seen).toEqual([
+      ['doctors', 'none', 'nurses'],
+      ['doctors', 'none', 'nurses'],
+    ])
+    expect(await lead(fay, { kind: 'tables.draw', from: 1 })).toBe('ok')
+  }
 })

@@ -30,6 +30,22 @@ test('one seed gives the same tables in whatever order people came, and another 
   expect(drawTables(here, 5, 1)).toHaveLength(6)
 })
 
+test('every table has as many people of each group as any other, or one more', () => {
+  assert(
+    property(people, size, seed, nat({ max: 6 }), (here, wanted, drawn, kinds) => {
+      const groups = new Map(
+        here.flatMap((person, index) => (index % 3 === 2 ? [] : [[person, `g${index % (kinds + 1)}`]])),
+      )
+      const tables = drawTables(here, wanted, drawn, groups)
+      expect(tables.flat().sort()).toEqual([...here].sort())
+      for (const group of new Set([undefined, ...groups.values()])) {
+        const counts = tables.map((table) => table.filter((person) => groups.get(person) === group).length)
+        expect(Math.max(...counts) - Math.min(...counts)).toBeLessThanOrEqual(1)
+      }
+    }),
+  )
+})
+
 test('late-comers sit at the smallest table, at a new one once all are full, and nobody who sits is moved', () => {
   assert(
     property(people, people, size, seed, (here, late, wanted, drawn) => {

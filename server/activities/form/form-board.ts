@@ -43,6 +43,19 @@ export class FormBoard implements BoardActivity {
 
   readonly stepsAreOver = async (): Promise<void> => this.#figures.ask()
 
+  readonly groups = async (): Promise<ReadonlyMap<string, string>> => {
+    const { forms } = this.#forms()
+    if (forms.length === 0) return new Map()
+    if (!this.#isCounted) await this.#count()
+    const paths = new Set(forms.map(({ path }) => path))
+    return new Map(
+      [...this.#answers].flatMap(([participant, all]) => {
+        const group = all.findLast((answers) => answers.group !== null && paths.has(answers.step))?.group
+        return group === undefined || group === null ? [] : [[participant, group] as const]
+      }),
+    )
+  }
+
   readonly closed = (): void => {
     this.#isClosed = true
     this.#figures.stop()
@@ -57,8 +70,7 @@ export class FormBoard implements BoardActivity {
   }
 
   async #publish(): Promise<void> {
-    const agenda = this.#board.read(readAgenda)
-    const forms = agenda ? stepsOf(agenda.template).filter(({ step }) => step.activity === name) : []
+    const { agenda, forms } = this.#forms()
     if (!agenda || forms.length === 0) return
     if (!this.#isCounted) await this.#count()
     const of = await this.#tools.people.countParticipants(this.#board.id, Role.participant)
@@ -68,6 +80,12 @@ export class FormBoard implements BoardActivity {
     const shown = this.#board.read((doc) => preparationsIn(readActivity(doc, name)))
     if (JSON.stringify(Object.fromEntries(shown)) === JSON.stringify(steps)) return
     if (this.#board.mayAdjust(0)) await this.#board.write((doc) => writeActivity(doc, name, { steps }))
+  }
+
+  #forms(): { readonly agenda: Agenda | undefined; readonly forms: readonly PlacedStep[] } {
+    const agenda = this.#board.read(readAgenda)
+    const forms = agenda ? stepsOf(agenda.template).filter(({ step }) => step.activity === name) : []
+    return { agenda, forms }
   }
 
   async #count(): Promise<void> {
