@@ -5,6 +5,7 @@ import { cleanLine } from '#shared/text/clean-line.ts'
 import { initialsOf } from '#shared/text/initials.ts'
 import { graphemeStarts, isRightToLeft, segmentsOf } from '#shared/text/breaks.ts'
 import { forgetLayouts, layoutText, noteFontSizes, noteMargin, surelyFits } from '#shared/text/layout.ts'
+import { withoutEndlessMarks } from '#shared/text/marks.ts'
 import { mergeText, shifted } from '#shared/text/merge.ts'
 
 /** Every code unit half as wide as it is high; spaces count. */
@@ -152,6 +153,14 @@ test('a text that surely fits does fit, however wide its letters are', () => {
       expect(layoutText(text, text.length <= 40 ? wide : halves).height).toBe(noteSide)
     }),
   )
+})
+
+test('a letter is shown with at most 32 marks, and words of any script with all of theirs', () => {
+  expect(withoutEndlessMarks(`a${'\u0301\u0323'.repeat(10_000)}b`)).toBe(`a${'\u0301\u0323'.repeat(16)}b`)
+  const written = 'é e\u0301 क्षत्रिय น้ำ שָׁלוֹם'.repeat(20)
+  expect(withoutEndlessMarks(written)).toBe(written)
+  const [line] = layoutText('\u0301'.repeat(20_000), halves).lines
+  expect(line?.text).toHaveLength(32)
 })
 
 test('sizes go down', () => {
