@@ -26,8 +26,8 @@ import type { Version } from '#shared/board/versions.ts'
 import { RightsSchema } from '#shared/wire/board-commands.ts'
 import { nameLimit } from '#shared/workshop/role.ts'
 import {
+  ChoiceWeight,
   mostAgreement,
-  mostPoints,
   PollMethod,
   roundLimits,
   RoundTarget,
@@ -152,6 +152,14 @@ const fields = {
       title: Type.String({ maxLength: roundLimits.title }),
       target: Type.Enum(RoundTarget),
       options: Type.Array(Id, { maxItems: roundLimits.options }),
+      about: Type.Optional(
+        Type.String({ pattern: idPattern, description: 'The version of a statement that it is about' }),
+      ),
+      texts: Type.Optional(
+        Type.Record(Id, Type.String({ maxLength: roundLimits.text }), {
+          description: 'Of a round of texts: the exact text of each option',
+        }),
+      ),
       budget: Type.Integer({ minimum: 1, maximum: mostAgreement * roundLimits.options }),
       cap: Type.Integer({ minimum: 1, maximum: roundLimits.budget }),
       isSecret: Type.Boolean(),
@@ -162,12 +170,12 @@ const fields = {
       eligible: Count,
       totals: Type.Union([Type.Record(Id, Count), Type.Null()]),
       scores: Type.Optional(
-        Type.Record(Id, Type.Array(Count, { minItems: mostPoints + 1, maxItems: mostAgreement + 1 }), {
+        Type.Record(Id, Type.Array(Count, { minItems: ChoiceWeight.yes + 1, maxItems: mostAgreement + 1 }), {
           description: 'How many voters gave each option 0, 1, 2 points and so on',
         }),
       ),
       passes: Type.Optional(
-        Type.Record(Id, Count, { description: 'How many voters passed, in a round of agreement' }),
+        Type.Record(Id, Count, { description: 'How many voters passed, in a round of agreement or choice' }),
       ),
       reasons: Type.Optional(
         Type.Array(
@@ -177,8 +185,11 @@ const fields = {
             name: Type.Union([Type.String({ maxLength: nameLimit }), Type.Null()], {
               description: 'Null: not signed',
             }),
+            answer: Type.Optional(
+              Type.Integer({ minimum: 0, maximum: mostAgreement, description: 'Absent: 0' }),
+            ),
           }),
-          { maxItems: roundLimits.reasons, description: 'Reasons for answers of 0' },
+          { maxItems: roundLimits.reasons, description: 'Reasons for answers' },
         ),
       ),
       hands: Type.Optional(

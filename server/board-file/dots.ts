@@ -1,4 +1,4 @@
-import { PollMethod } from '#shared/workshop/round.ts'
+import { PollMethod, RoundTarget } from '#shared/workshop/round.ts'
 import { notesByCluster, type BoardSnapshot } from './snapshot.ts'
 
 /** Dots of the last round on a cluster, its own or those of its notes; null when it was not voted on. */
@@ -21,11 +21,14 @@ export function areScores({ rounds }: Pick<BoardSnapshot, 'rounds'>): boolean {
   return lastOfPoints({ rounds })?.method === PollMethod.score
 }
 
-/** Agreement gives no points. */
+/** Agreement gives no points, and texts are not on the board. */
 function lastOfPoints({
   rounds,
 }: Pick<BoardSnapshot, 'rounds'>): BoardSnapshot['rounds'][number] | undefined {
-  return rounds.findLast(({ totals, method }) => totals !== null && method !== PollMethod.agreement)
+  return rounds.findLast(
+    ({ totals, method, target }) =>
+      totals !== null && method !== PollMethod.agreement && target !== RoundTarget.texts,
+  )
 }
 
 /** The one with the most dots first. Those that were not voted on come last, and equal ones keep their order. */

@@ -13,7 +13,7 @@ import { roundsOf } from '#shared/board/round.ts'
 import { statementsOf, type Statement } from '#shared/board/statements.ts'
 import { versionsOf, type Version } from '#shared/board/versions.ts'
 import type { Rights } from '#shared/workshop/rights.ts'
-import { RoundState, type Round } from '#shared/workshop/round.ts'
+import { RoundState, type Reason, type Round } from '#shared/workshop/round.ts'
 import { keptAgenda, type KeptAgenda } from './kept-agenda.ts'
 
 /** A note without the id of its author. Only a signed note names a person, with the name that it was signed with. */
@@ -153,11 +153,13 @@ function closedRound(round: Round): readonly SnapshotRound[] {
   const { openedAt, closedAt, voted, eligible, previous } = round
   const totals =
     round.totals && Object.fromEntries(options.map((option) => [option, round.totals?.[option] ?? 0]))
-  const rules = { title, target, options: [...options], budget, cap, isSecret, deadline }
+  const about = round.about !== undefined && { about: round.about }
+  const texts = round.texts && { texts: textsOf(round.texts, options) }
+  const rules = { title, target, options: [...options], ...about, ...texts, budget, cap, isSecret, deadline }
   const method = round.method !== undefined && { method: round.method }
   const scores = round.scores && { scores: round.scores }
   const passes = round.passes && { passes: { ...round.passes } }
-  const reasons = round.reasons && { reasons: round.reasons.map((reason) => ({ ...reason })) }
+  const reasons = round.reasons && { reasons: round.reasons.map(copyOfReason) }
   const step = round.step !== undefined && { step: round.step }
   const hands = round.hands && { hands: { voters: round.hands.voters, counts: { ...round.hands.counts } } }
   return [
@@ -179,4 +181,15 @@ function closedRound(round: Round): readonly SnapshotRound[] {
       ...step,
     },
   ]
+}
+
+function textsOf(
+  texts: Readonly<Record<string, string>>,
+  options: readonly string[],
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(options.map((option) => [option, texts[option] ?? '']))
+}
+
+function copyOfReason({ option, text, name, answer }: Reason): Reason {
+  return { option, text, name, ...(answer !== undefined && { answer }) }
 }

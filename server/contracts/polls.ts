@@ -26,7 +26,7 @@ export interface PollStore {
   readonly setHands: (round: string, hands: Hands | null) => Promise<HandsResult>
   /** An empty object for a voter without dots, or for a closed or unknown round. */
   readonly dotsOf: (round: string, voter: string) => Promise<Readonly<Record<string, number>>>
-  /** The voter's own reasons in an open poll of agreement, by option. */
+  /** The voter's own reasons in an open poll of agreement or choice, by option. */
   readonly reasonsOf: (round: string, voter: string) => Promise<Readonly<Record<string, OwnReason>>>
   /** Number of voters with at least one dot. */
   readonly votersOf: (round: string) => Promise<number>
@@ -83,14 +83,19 @@ export interface DotChange extends Answer {
 }
 
 export interface ScoreChange extends Answer {
-  /** In a poll of agreement `passed`, too. Null: no answer any more. */
+  /** In a poll of agreement or choice `passed`, too. Null: no answer any more. */
   readonly score: number | null
-  /** Replaces the voter's reason for this option; absent, there is none any more. Only for 0 in a poll of agreement. */
+  /** Replaces the voter's reason for this option; absent, there is none any more. Only where `takesReason` says so. */
   readonly reason?: { readonly text: string; readonly name: string | null }
 }
 
 export type DotResult =
-  | { readonly ok: true; readonly dots: Readonly<Record<string, number>> }
+  | {
+      readonly ok: true
+      readonly dots: Readonly<Record<string, number>>
+      /** Of agreement and choice: the voter's reasons, by option. */
+      readonly reasons?: Readonly<Record<string, OwnReason>>
+    }
   | {
       readonly ok: false
       readonly reason:
@@ -101,6 +106,7 @@ export type DotResult =
         | 'over_cap'
         | 'no_dot'
         | 'too_many_reasons'
+        | 'reason_needed'
     }
 
 export interface PollOutcome {
@@ -110,7 +116,7 @@ export interface PollOutcome {
   readonly ballots: readonly NamedBallot[] | null
   /** Absent for dots, and without totals. */
   readonly scores?: ScoreCounts
-  /** Of agreement alone, with totals. The reasons are shuffled. */
+  /** Of agreement and choice alone, with totals. The reasons are shuffled. */
   readonly passes?: Readonly<Record<string, number>>
   readonly reasons?: readonly Reason[]
   /** Absent without a show of hands. */

@@ -20,8 +20,6 @@ import { voterOf } from './voter.ts'
 
 export interface BoardPollTools extends OpenPollTools {
   readonly polls: PollStore
-  /** The name of the activity that the polls belong to. */
-  readonly activity: string
   /** The clock closes the poll at its deadline. */
   readonly onDeadline: (deadline: Deadline) => void
 }
@@ -49,6 +47,18 @@ const keyBytes = 32
 /** Nobody votes faster than that for long. Trials come in handfuls. Not measured. */
 const openingsAtOnce = 10
 const openingsPerSecond = 0.5
+
+/** The activity whose deadlines close polls. */
+const deadlineActivity = 'vote'
+
+const opened = new WeakMap<LiveBoard, Promise<BoardPolls>>()
+
+/** The polls of an open board: the same for all activities beside it. */
+export async function pollsBeside(board: LiveBoard, tools: BoardPollTools): Promise<BoardPolls> {
+  const polls = opened.get(board) ?? BoardPolls.of(board, tools)
+  opened.set(board, polls)
+  return polls
+}
 
 /** The polls of one board in memory. At most one is open. */
 export class BoardPolls {
@@ -137,9 +147,9 @@ export class BoardPolls {
   async ballotOf({ stored }: OpenPoll, participant: string): Promise<OwnBallot> {
     const { polls } = this.#tools
     const voter = voterOf(stored, participant)
-    const ballot = ownBallot(stored, await polls.dotsOf(stored.id, voter))
-    if (stored.method !== PollMethod.agreement) return ballot
-    return { ...ballot, reasons: await polls.reasonsOf(stored.id, voter) }
+    const dots = await polls.dotsOf(stored.id, voter)
+    const hasReasons = stored.method === PollMethod.agreement || stored.method === PollMethod.choice
+    return ownBallot(stored, dots, hasReasons ? await polls.reasonsOf(stored.id, voter) : undefined)
   }
 
   stop(): void {
@@ -179,7 +189,7 @@ export class BoardPolls {
   }
 
   #deadlineOf({ board, id, deadline }: StoredPoll): Deadline | undefined {
-    return deadline === null ? undefined : { board, activity: this.#tools.activity, id, at: deadline }
+    return deadline === null ? undefined : { board, activity: deadlineActivity, id, at: deadline }
   }
 
   async #openNow<Problem>(
@@ -217,8 +227,12 @@ export class BoardPolls {
   }
 }
 
-export function ownBallot({ id, budget }: StoredPoll, dots: OwnBallot['dots']): OwnBallot {
-  return { round: id, dots, remaining: Math.max(0, budget - spent(dots)) }
+export function ownBallot(
+  { id, budget }: StoredPoll,
+  dots: OwnBallot['dots'],
+  reasons?: OwnBallot['reasons'],
+): OwnBallot {
+  return { round: id, dots, remaining: Math.max(0, budget - spent(dots)), ...(reasons && { reasons }) }
 }
 
 /** The board has no room for one more poll with so many options. */

@@ -14,6 +14,8 @@ export function publicPoll(stored: StoredPoll, { voted, eligible }: Figures): Ro
     title,
     target,
     options,
+    ...(stored.about !== undefined && { about: stored.about }),
+    ...(stored.texts && { texts: stored.texts }),
     budget,
     cap,
     isSecret,

@@ -248,7 +248,23 @@ function writeFileRound(doc: Y.Doc, round: BoardFile['rounds'][number]): void {
   const { openedAt, closedAt, voted, eligible, previous } = round
   const totals =
     round.totals && Object.fromEntries(options.map((option) => [option, round.totals?.[option] ?? 0]))
-  const rules = { title: title.toWellFormed(), target, options, budget, cap, isSecret, deadline }
+  const about = round.about !== undefined && { about: round.about }
+  const texts = round.texts && {
+    texts: Object.fromEntries(
+      options.map((option) => [option, (round.texts?.[option] ?? '').toWellFormed()]),
+    ),
+  }
+  const rules = {
+    title: title.toWellFormed(),
+    target,
+    options,
+    ...about,
+    ...texts,
+    budget,
+    cap,
+    isSecret,
+    deadline,
+  }
   const outcome = { state: RoundState.closed, closedAt, voted, eligible, totals, ballots: null }
   const step = round.step !== undefined && { step: round.step }
   const method = round.method !== undefined && { method: round.method }
@@ -257,10 +273,11 @@ function writeFileRound(doc: Y.Doc, round: BoardFile['rounds'][number]): void {
   const reasons = round.reasons && {
     reasons: round.reasons
       .filter(({ option }) => options.includes(option))
-      .map(({ option, text, name }) => ({
+      .map(({ option, text, name, answer }) => ({
         option,
         text: text.toWellFormed(),
         name: name && name.toWellFormed(),
+        ...(answer !== undefined && { answer }),
       })),
   }
   const hands = round.hands && {

@@ -11,6 +11,7 @@ import { layoutText, linesIn, noteMargin, type Measure } from '#shared/text/layo
 import { captionTop, photoFrame } from '#shared/text/photo-note.ts'
 import { breakable } from './breakable.ts'
 import { outlineOf, photoInWords, type BoardFacts } from './outline.ts'
+import { RoundTarget } from '#shared/workshop/round.ts'
 import { rankRound } from '#shared/workshop/tally.ts'
 import { pilesOf } from './piles.ts'
 import { passageOf, passagesOf, type Passage } from './runs.ts'
@@ -224,9 +225,9 @@ function headingFit(
   return fit ?? { size: 11, lines: 3 }
 }
 
-/** Results of the last round that published totals, by note or cluster. */
+/** Results of the last round about notes or clusters that published totals. */
 function resultsOf(board: BoardSnapshot, language: Language): ReadonlyMap<string, Result> {
-  const last = board.rounds.findLast((round) => round.totals !== null)
+  const last = board.rounds.findLast(({ totals, target }) => totals !== null && target !== RoundTarget.texts)
   const words = wordsOf(language)
   return new Map(
     (last ? rankRound(last) : []).map(({ option, total, rank, isShortlisted, isInTieBand }) => [

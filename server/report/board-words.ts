@@ -1,8 +1,8 @@
 import type { BoardSnapshot } from '../board-file/snapshot.ts'
 
 /**
- * The board with other words in its agenda, in the titles of its areas and in the blanks of its notes: people write them as
- * freely as notes. Equal ones stay the same.
+ * The board with other words in its agenda, in the titles of its areas, in the blanks of its notes, and in the texts and
+ * reasons of its votes: people write them as freely as notes. Equal ones stay the same.
  */
 export function withWords(board: BoardSnapshot, change: (text: string) => string): BoardSnapshot {
   const { agenda } = board
@@ -12,6 +12,17 @@ export function withWords(board: BoardSnapshot, change: (text: string) => string
       note.blanks ? { ...note, blanks: changedValues(note.blanks, change) } : note,
     ),
     areas: inWords(board.areas, change),
+    rounds: board.rounds.map((round) => ({
+      ...round,
+      ...(round.texts && { texts: changedValues(round.texts, change) }),
+      ...(round.reasons && {
+        reasons: round.reasons.map((reason) => ({
+          ...reason,
+          text: change(reason.text),
+          name: reason.name && change(reason.name),
+        })),
+      }),
+    })),
     agenda: agenda && {
       ...agenda,
       template: inWords(agenda.template, change),
@@ -20,7 +31,7 @@ export function withWords(board: BoardSnapshot, change: (text: string) => string
   }
 }
 
-/** Every text of the agenda, of areas and of blanks. */
+/** Every text of the agenda, of areas, of blanks, and of votes. */
 export function wordsIn(board: BoardSnapshot): readonly string[] {
   const found: string[] = []
   withWords(board, (text) => {

@@ -3,6 +3,7 @@ import { photoInWords } from './outline.ts'
 import { fill } from '#shared/agenda/fill.ts'
 import { findStep } from '#shared/agenda/steps.ts'
 import { titleIn } from '#shared/board/area.ts'
+import { RoundTarget } from '#shared/workshop/round.ts'
 import {
   areaOfCluster,
   type BoardSnapshot,
@@ -24,7 +25,8 @@ export function writeCsv(board: BoardSnapshot, language: Language): string {
   const titles = new Map(
     board.clusters.map(({ id, title }) => [id, title.trim() === '' ? words.untitledCluster : title]),
   )
-  const rounds = board.rounds.filter((round) => round.totals !== null)
+  // Texts that were voted on are no notes.
+  const rounds = board.rounds.filter(({ totals, target }) => totals !== null && target !== RoundTarget.texts)
   const names = rounds.map((round) =>
     round.title.trim() === '' ? words.round(round.number) : `${words.round(round.number)} – ${round.title}`,
   )

@@ -40,8 +40,9 @@ export async function legible(board: BoardSnapshot): Promise<LegibleBoard> {
       missing.add(sign)
       return '□'
     })
+  const worded = withWords(board, shown)
   const changed = {
-    ...withWords(board, shown),
+    ...worded,
     title: shown(board.title),
     notes: notes.map(({ text, signature, photo, blanks, ...note }) => ({
       ...note,
@@ -51,7 +52,7 @@ export async function legible(board: BoardSnapshot): Promise<LegibleBoard> {
       text: shown(text),
     })),
     clusters: clusters.map((cluster) => ({ ...cluster, title: shown(cluster.title) })),
-    rounds: rounds.map((round) => ({ ...round, title: shown(round.title) })),
+    rounds: worded.rounds.map((round) => ({ ...round, title: shown(round.title) })),
   }
   return { board: changed, missing: [...missing] }
 }

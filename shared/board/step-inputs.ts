@@ -1,6 +1,7 @@
 import type * as Y from 'yjs'
 import { findStep, handUpLimit } from '../agenda/steps.ts'
 import type { Input, Step, StepPath, Take, Template } from '../agenda/template.ts'
+import { RoundTarget } from '../workshop/round.ts'
 import { rankRound } from '../workshop/tally.ts'
 import { clustersOf } from './cluster.ts'
 import { notesOf, type Note } from './note.ts'
@@ -134,7 +135,9 @@ class Taken {
 
   /** What is above the cut of the step's last vote, with all of its band. */
   #shortlistOf(path: StepPath): StepInputs {
-    const round = roundsOf(this.#doc).findLast(({ step, totals }) => step === path && totals !== null)
+    const round = roundsOf(this.#doc).findLast(
+      ({ step, totals, target }) => step === path && totals !== null && target !== RoundTarget.texts,
+    )
     if (!round?.totals) return nothing
     const chosen = rankRound(round).flatMap(({ option, isShortlisted }) => (isShortlisted ? [option] : []))
     const parked = parkedThings(this.#doc)

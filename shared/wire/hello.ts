@@ -31,7 +31,7 @@ export interface OwnBallot {
   readonly round: string
   readonly dots: Readonly<Record<string, number>>
   readonly remaining: number
-  /** In a round of agreement: the reasons for answers of 0, by option. */
+  /** In a round of agreement or choice: the reasons, by option. */
   readonly reasons?: Readonly<Record<string, OwnReason>>
   /** For facilitators alone: the show of hands as it is entered now. */
   readonly hands?: Hands

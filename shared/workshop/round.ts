@@ -1,13 +1,21 @@
-/** The public part of a round of dot voting: rules, progress, and totals after it has closed. */
-export const RoundTarget = { notes: 'notes', clusters: 'clusters' } as const
+/**
+ * The public part of a round of dot voting: rules, progress, and totals after it has closed. A round of `texts` is about
+ * sentences that are frozen in the round; the server alone opens one, and it is always secret.
+ */
+export const RoundTarget = { notes: 'notes', clusters: 'clusters', texts: 'texts' } as const
 export type RoundTarget = (typeof RoundTarget)[keyof typeof RoundTarget]
+/** Things on the board, which anybody may look up by their ids. */
+export type BoardTarget = Exclude<RoundTarget, 'texts'>
 
 /**
  * The ways of answering a poll. Dots: each voter places a number of them on the options. Score: each voter gives each
  * option 0 to 3 points. Agreement: each voter says from 0 to 5 how far they agree, or passes; it is always secret.
+ * Choice: each voter says yes, almost or no to each text, or passes.
  */
-export const PollMethod = { dots: 'dots', score: 'score', agreement: 'agreement' } as const
+export const PollMethod = { dots: 'dots', score: 'score', agreement: 'agreement', choice: 'choice' } as const
 export type PollMethod = (typeof PollMethod)[keyof typeof PollMethod]
+/** The ways of answering about things on the board. */
+export type BoardMethod = Exclude<PollMethod, 'choice'>
 
 export const RoundState = { open: 'open', closed: 'closed' } as const
 export type RoundState = (typeof RoundState)[keyof typeof RoundState]
@@ -17,8 +25,12 @@ export interface RoundRules {
   readonly method?: PollMethod
   readonly title: string
   readonly target: RoundTarget
-  /** Ids of the notes or clusters to vote on, fixed when the round opens. */
+  /** Ids of the notes, clusters or texts to vote on, fixed when the round opens. */
   readonly options: readonly string[]
+  /** Of a round of texts: the version of a statement that it is about. */
+  readonly about?: string
+  /** Of a round of texts: the exact text of each option. */
+  readonly texts?: Readonly<Record<string, string>>
   /** Dots of each voter. */
   readonly budget: number
   /** Maximum number of dots of one voter on one option. */
@@ -40,9 +52,44 @@ export const mostAgreement = 5
 /** The weight of the answer of a voter who passes. */
 export const passed = -1
 
+/** The weights of the answers of a choice. */
+export const ChoiceWeight = { no: 0, almost: 1, yes: 2 } as const
+export type ChoiceAnswer = keyof typeof ChoiceWeight
+/** By their weights. */
+export const choiceAnswers = Object.keys(ChoiceWeight) as readonly ChoiceAnswer[]
+
 /** The highest answer of a method with one answer for each option. */
 export function topOf(method: Exclude<PollMethod, 'dots'>): number {
-  return method === PollMethod.score ? mostPoints : mostAgreement
+  switch (method) {
+    case PollMethod.score:
+      return mostPoints
+    case PollMethod.agreement:
+      return mostAgreement
+    case PollMethod.choice:
+      return ChoiceWeight.yes
+  }
+}
+
+/** True for rounds that nobody may open as a named vote. */
+export function isAlwaysSecret({ method, target }: Pick<RoundRules, 'method' | 'target'>): boolean {
+  return method === PollMethod.agreement || target === RoundTarget.texts
+}
+
+/** Of agreement: the highest answer that can have a reason. It asks for the missing part. */
+const mostWithReason = 2
+
+/** True when an answer can have a reason. */
+export function takesReason(method: PollMethod, answer: number | null): boolean {
+  if (answer === null || answer === passed) return false
+  return method === PollMethod.choice || (method === PollMethod.agreement && answer <= mostWithReason)
+}
+
+/** True when an answer counts only with its reason: nobody adopts a text over an objection that says nothing. */
+export function needsReason(
+  { method, target }: Pick<RoundRules, 'method' | 'target'>,
+  answer: number | null,
+): boolean {
+  return method === PollMethod.agreement && target === RoundTarget.texts && answer === 0
 }
 
 /** The budget and the cap of answers: nobody runs out of points. */
@@ -53,7 +100,7 @@ export function scoreRules(
   return { budget: options * topOf(method), cap: topOf(method) }
 }
 
-/** A voter's own words for an answer of 0. */
+/** A voter's own words for an answer. */
 export interface OwnReason {
   readonly text: string
   /** The voter's name is published with it. */
@@ -66,6 +113,8 @@ export interface Reason {
   readonly text: string
   /** Null unless its author has signed it. */
   readonly name: string | null
+  /** The answer that it belongs to. Absent in rounds of the first versions: 0. */
+  readonly answer?: number
 }
 
 /** One voter's dots. Only named votes publish them. */
@@ -104,9 +153,9 @@ export interface Round extends RoundRules {
   readonly ballots: readonly NamedBallot[] | null
   /** How often each answer was given. With totals of scores and agreement alone; without a show of hands. */
   readonly scores?: ScoreCounts
-  /** How many voters passed, by option. Of agreement alone. */
+  /** How many voters passed, by option. Of agreement and choice alone. */
   readonly passes?: Readonly<Record<string, number>>
-  /** The reasons of those who answered 0. Of agreement alone, with totals. */
+  /** The reasons for answers. Of agreement and choice alone, with totals. */
   readonly reasons?: readonly Reason[]
   /** The part of the totals that a show of hands brought. Absent without one, and while the round is open. */
   readonly hands?: Hands
@@ -114,6 +163,13 @@ export interface Round extends RoundRules {
   readonly previous: string | null
   /** The step of the agenda that opened it. Absent for a vote that a facilitator opened by hand. */
   readonly step?: string
+}
+
+/** A round about things on the board. */
+export type BoardRound = Round & { readonly target: BoardTarget; readonly method?: BoardMethod }
+
+export function isAboutBoard(round: Round): round is BoardRound {
+  return round.target !== RoundTarget.texts
 }
 
 export function isSecretVote({ state, isSecret }: Pick<Round, 'state' | 'isSecret'>): boolean {
@@ -130,6 +186,8 @@ export const roundLimits = {
   options: 2_000,
   budget: 100,
   title: 120,
+  /** Letters of a text that is voted on: a statement with another name in it. */
+  text: 1_000,
   /** Letters of a reason. */
   reason: 300,
   /** Reasons of one round, which every browser reads. Not measured. */

@@ -1,4 +1,4 @@
-import { mostAgreement, PollMethod, type Round } from './round.ts'
+import { ChoiceWeight, mostAgreement, PollMethod, type Round } from './round.ts'
 
 /** One option of a closed round with its place in the ranking. */
 export interface RankedOption {
@@ -78,6 +78,36 @@ function medianOf(counts: readonly number[]): number | null {
   return low === undefined || high === undefined ? null : (low + high) / 2
 }
 
+/** The answers to one text of a round of choice, or to several. */
+export interface Choices {
+  readonly yes: number
+  readonly almost: number
+  readonly no: number
+  /** Without those who passed. */
+  readonly answered: number
+  readonly passed: number
+}
+
+export function choicesOf({ scores, passes }: Pick<Round, 'scores' | 'passes'>, option: string): Choices {
+  const [no, almost, yes] = [ChoiceWeight.no, ChoiceWeight.almost, ChoiceWeight.yes].map(
+    (weight) => scores?.[option]?.[weight] ?? 0,
+  ) as [number, number, number]
+  return { yes, almost, no, answered: yes + almost + no, passed: passes?.[option] ?? 0 }
+}
+
+/** The answers to all texts of these rounds together. */
+export function allChoicesOf(rounds: readonly Pick<Round, 'options' | 'scores' | 'passes'>[]): Choices {
+  const all = rounds.flatMap((round) => round.options.map((option) => choicesOf(round, option)))
+  const sumOf = (field: keyof Choices): number => all.reduce((sum, each) => sum + each[field], 0)
+  return {
+    yes: sumOf('yes'),
+    almost: sumOf('almost'),
+    no: sumOf('no'),
+    answered: sumOf('answered'),
+    passed: sumOf('passed'),
+  }
+}
+
 /**
  * The one ranking of a closed round, for board, drawer, projector, files and the next step. Of agreement all that is
  * agreed goes on; the highest median comes first.
@@ -86,6 +116,15 @@ export function rankRound(
   round: Pick<Round, 'options' | 'method' | 'totals' | 'scores' | 'passes'>,
 ): readonly RankedOption[] {
   const { options, method, totals } = round
+  // A choice chooses nothing: the texts stay in their order.
+  if (method === PollMethod.choice)
+    return options.map((option, index) => ({
+      option,
+      total: choicesOf(round, option).no,
+      rank: index + 1,
+      isShortlisted: false,
+      isInTieBand: false,
+    }))
   if (method !== PollMethod.agreement) return rankOptions(options, totals ?? {})
   const sorted = options
     .map((option, order) => ({ option, order, ...agreementOf(round, option) }))

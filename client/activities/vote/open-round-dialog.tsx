@@ -1,7 +1,14 @@
 import { useStore } from '@nanostores/react'
 import { useRef, useState, type FormEvent } from 'react'
 import { useWords } from '../../i18n/use-words.ts'
-import { dotsAdvised, PollMethod, roundLimits, scaleAdvised, type Round } from '#shared/workshop/round.ts'
+import {
+  dotsAdvised,
+  PollMethod,
+  roundLimits,
+  scaleAdvised,
+  type BoardMethod,
+  type BoardRound,
+} from '#shared/workshop/round.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
 import { useBoard } from '../../panels/host/board-context.tsx'
 import { boardFocusTarget } from '../../panels/host/focus-board.ts'
@@ -19,7 +26,7 @@ import './open-round-dialog.css'
 
 /** The rules of an earlier round that a new one repeats. */
 export interface RoundDraft extends Pick<
-  Round,
+  BoardRound,
   'title' | 'method' | 'target' | 'options' | 'budget' | 'cap' | 'isSecret'
 > {
   readonly previous: string
@@ -66,7 +73,7 @@ function RoundForm({
   const report = useOutcome()
   const [title, setTitle] = useState(again?.title ?? '')
   const [kind, setKind] = useState<RoundSource['kind']>(choices[0]?.kind ?? 'notes')
-  const [method, setMethod] = useState<PollMethod>(again?.method ?? PollMethod.dots)
+  const [method, setMethod] = useState<BoardMethod>(again?.method ?? PollMethod.dots)
   const voters = useStore(model.presence.count)
   const dotsBefore = (again?.method ?? PollMethod.dots) === PollMethod.dots ? again : undefined
   const [typedBudget, setTypedBudget] = useState<number | null>(dotsBefore?.budget ?? null)

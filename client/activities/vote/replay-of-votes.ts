@@ -1,3 +1,4 @@
+import { RoundTarget } from '#shared/workshop/round.ts'
 import { rankRound } from '#shared/workshop/tally.ts'
 import type { ReplayScene } from '../../panels/host/scenes.ts'
 import { questionOf } from './round-name.ts'
@@ -12,7 +13,8 @@ export const replayOfVotes: ReplayScene = {
   },
   marks: ({ rounds }, moment) => {
     const round = moment.kind === 'roundClosed' ? rounds.get(moment.round ?? '') : undefined
-    if (!round?.totals) return null
+    // Texts that were voted on are not on the board.
+    if (!round?.totals || round.target === RoundTarget.texts) return null
     const ranked = rankRound(round).map((option) => [option.option, option] as const)
     return { kind: 'closed', dots: {}, ranked: new Map(ranked) }
   },

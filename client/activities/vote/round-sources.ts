@@ -2,13 +2,13 @@ import { isWritten } from '#shared/board/draft.ts'
 import { isParked } from '#shared/board/parking-lot.ts'
 import { inReadingOrder } from '#shared/geometry/reading-order.ts'
 import type { Rect } from '#shared/geometry/rect.ts'
-import { roundLimits, type RoundTarget } from '#shared/workshop/round.ts'
+import { roundLimits, type BoardTarget } from '#shared/workshop/round.ts'
 import type { BoardModel, BoardUi } from '../../model/contract/board-model.ts'
 
 /** A possible subject of a round, with its options in reading order. */
 export interface RoundSource {
   readonly kind: 'notes' | 'clusters' | 'selection'
-  readonly target: RoundTarget
+  readonly target: BoardTarget
   readonly options: readonly string[]
 }
 

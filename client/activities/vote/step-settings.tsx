@@ -1,5 +1,5 @@
 import type { Words } from '#shared/agenda/template.ts'
-import { dotsAdvised, roundLimits, type PollMethod } from '#shared/workshop/round.ts'
+import { dotsAdvised, roundLimits, type BoardMethod } from '#shared/workshop/round.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import type { StepSettingsProps } from '../../panels/host/step-editor.ts'
 import { Choice } from '../../panels/ui/choice.tsx'
@@ -78,7 +78,7 @@ export function StepSettings({ step, answers, isFixed, onChange, onAnswer }: Ste
 }
 
 /** The sentence of a new step follows the way of answering, until somebody has written another. */
-function promptFor(scale: PollMethod, prompt: readonly Words[]): readonly Words[] {
+function promptFor(scale: BoardMethod, prompt: readonly Words[]): readonly Words[] {
   const [now] = prompt
   const ours: readonly Words[] = Object.values(promptOf)
   const isOurs = prompt.length === 1 && ours.some(({ en, fr }) => now?.en === en && now?.fr === fr)

@@ -13,7 +13,15 @@ import type { Point, Rect } from '#shared/geometry/rect.ts'
 import type { Command } from '#shared/wire/command.ts'
 import type { PresenceState } from '#shared/wire/presence.ts'
 import type { Participant, Role } from '#shared/workshop/role.ts'
-import type { Hands, OwnReason, PollMethod, Round, RoundTarget } from '#shared/workshop/round.ts'
+import type {
+  BoardMethod,
+  BoardRound,
+  BoardTarget,
+  ChoiceAnswer,
+  Hands,
+  OwnReason,
+  Round,
+} from '#shared/workshop/round.ts'
 import type { Barrier } from '#shared/workshop/policy.ts'
 import type { Rights } from '#shared/workshop/rights.ts'
 import type { Writing, WritingMode } from '#shared/workshop/writing.ts'
@@ -401,9 +409,12 @@ export const SavingState = {
 export type SavingState = (typeof SavingState)[keyof typeof SavingState]
 
 export interface Voting {
-  /** Oldest first. */
-  readonly rounds: ReadableAtom<readonly Round[]>
-  readonly open: ReadableAtom<Round | undefined>
+  /** About notes and clusters, oldest first. */
+  readonly rounds: ReadableAtom<readonly BoardRound[]>
+  /** About texts, oldest first: their options are not on the board. */
+  readonly texts: ReadableAtom<readonly Round[]>
+  /** About notes or clusters. At most one round of a board is open. */
+  readonly open: ReadableAtom<BoardRound | undefined>
   /** This person's own dots by round, from the server. In a round with scores the points, where 0 is an answer. */
   readonly dots: ReadableAtom<Readonly<Record<string, Readonly<Record<string, number>>>>>
   readonly remaining: (round: Round) => number
@@ -412,8 +423,8 @@ export interface Voting {
   readonly raiseHands: (round: string, hands: Hands) => Promise<CommandOutcome>
   readonly openRound: (rules: {
     title: string
-    method: PollMethod
-    target: RoundTarget
+    method: BoardMethod
+    target: BoardTarget
     options: readonly string[]
     budget: number
     cap: number
@@ -428,14 +439,24 @@ export interface Voting {
   readonly take: (round: string, option: string) => Promise<CommandOutcome>
   /** In a round with scores: 0 to 3 points for the option; null takes them back. */
   readonly score: (round: string, option: string, points: number | null) => Promise<CommandOutcome>
-  /** In a round of agreement: 0 to 5, `passed`, or null for no answer any more. An answer of 0 may have a reason. */
+  /**
+   * In a round of agreement: 0 to 5, `passed`, or null for no answer any more. An answer of 0 to 2 may have a reason; a 0
+   * about a text needs one.
+   */
   readonly agree: (
     round: string,
     option: string,
     answer: number | null,
     reason?: OwnReason,
   ) => Promise<CommandOutcome>
-  /** This person's reasons for answers of 0, by open round and option. */
+  /** In a round of choice: null for no answer any more. Every answer but a pass may have a reason. */
+  readonly choose: (
+    round: string,
+    option: string,
+    answer: ChoiceAnswer | 'pass' | null,
+    reason?: OwnReason,
+  ) => Promise<CommandOutcome>
+  /** This person's reasons, by open round and option. */
   readonly reasons: ReadableAtom<Readonly<Record<string, Readonly<Record<string, OwnReason>>>>>
   /** Server's clock, milliseconds since 1970. */
   readonly now: () => number

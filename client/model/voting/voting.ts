@@ -1,7 +1,18 @@
 import { atom, computed, type ReadableAtom } from 'nanostores'
 import type { Command } from '#shared/wire/command.ts'
 import type { OwnBallot } from '#shared/wire/hello.ts'
-import { passed, RoundState, spent, type Hands, type OwnReason, type Round } from '#shared/workshop/round.ts'
+import {
+  choiceAnswers,
+  ChoiceWeight,
+  isAboutBoard,
+  passed,
+  RoundState,
+  spent,
+  type ChoiceAnswer,
+  type Hands,
+  type OwnReason,
+  type Round,
+} from '#shared/workshop/round.ts'
 import type { BoardModel, CommandOutcome, Voting } from '../contract/board-model.ts'
 import type { RemoteCommands } from '../connection/remote-commands.ts'
 
@@ -11,7 +22,7 @@ type Dots = Readonly<Record<string, number>>
 type Wish = { readonly round: string; readonly option: string } & (
   | { readonly by: 1 | -1 }
   | { readonly points: number | null }
-  | { readonly answer: number | null; readonly reason: OwnReason | undefined }
+  | { readonly answer: number | null; readonly reason: OwnReason | undefined; readonly isChoice?: true }
 )
 
 export interface LiveVoting extends Voting {
@@ -25,11 +36,13 @@ export interface LiveVoting extends Voting {
 
 /** Dots show at once, and the server's answer corrects them: it alone knows this person's other tabs. */
 export function createVoting(
-  rounds: ReadableAtom<readonly Round[]>,
+  all: ReadableAtom<readonly Round[]>,
   remote: Pick<RemoteCommands, 'run'>,
   now: () => number,
 ): LiveVoting {
   const known = new Map<string, Dots>()
+  const rounds = roundsWhere(all, isAboutBoard)
+  const texts = roundsWhere(all, (round): round is Round => !isAboutBoard(round))
   let wishes: readonly Wish[] = []
   let clockAhead = 0
   const unanswered = atom(0)
@@ -57,7 +70,8 @@ export function createVoting(
   }
   return {
     rounds,
-    open: computed(rounds, (all) => all.find(({ state }) => state === RoundState.open)),
+    texts,
+    open: computed(rounds, (each) => each.find(({ state }) => state === RoundState.open)),
     dots,
     remaining: (round) => Math.max(0, round.budget - spent(dots.get()[round.id] ?? {})),
     openRound: (rules) => remote.run({ kind: 'round.open', ...rules, options: [...rules.options] }),
@@ -75,6 +89,8 @@ export function createVoting(
     take: (round, option) => change({ round, option, by: -1 }),
     score: (round, option, points) => change({ round, option, points }),
     agree: (round, option, answer, reason) => change({ round, option, answer, reason }),
+    choose: (round, option, answer, reason) =>
+      change({ round, option, answer: weightOf(answer), reason, isChoice: true }),
     reasons,
     now: () => now() + clockAhead,
     unanswered,
@@ -99,10 +115,32 @@ export function roundShown({ ui, voting }: Pick<BoardModel, 'ui' | 'voting'>): R
   return voting.rounds.get().find(({ id }) => id === chosen)
 }
 
+/** Changes only when one of its rounds does: a vote about texts draws nothing on the board again. */
+function roundsWhere<Wanted extends Round>(
+  all: ReadableAtom<readonly Round[]>,
+  isWanted: (round: Round) => round is Wanted,
+): ReadableAtom<readonly Wanted[]> {
+  let last: readonly Wanted[] = []
+  return computed(all, (rounds) => {
+    const wanted = rounds.filter(isWanted)
+    const isSame = wanted.length === last.length && wanted.every((round, index) => round === last[index])
+    return isSame ? last : (last = wanted)
+  })
+}
+
+function weightOf(answer: ChoiceAnswer | 'pass' | null): number | null {
+  if (answer === null) return null
+  return answer === 'pass' ? passed : ChoiceWeight[answer]
+}
+
 function commandOf(wish: Wish): Command {
   const { round, option } = wish
   if ('answer' in wish) {
     const { answer, reason } = wish
+    if (wish.isChoice) {
+      const chosen = answer === passed ? 'pass' : answer === null ? null : (choiceAnswers[answer] ?? null)
+      return { kind: 'choice.set', round, option, answer: chosen, ...(reason && { reason }) }
+    }
     const said = answer === passed ? 'pass' : (answer as 0 | 1 | 2 | 3 | 4 | 5 | null)
     return { kind: 'agreement.set', round, option, answer: said, ...(reason && { reason }) }
   }

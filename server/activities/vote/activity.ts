@@ -7,12 +7,13 @@ import { raiseHands } from './raise-hands.ts'
 import { voteAccount, voteSection } from './report-section.ts'
 import { VoteSettings } from './settings.ts'
 import { setAgreement } from './set-agreement.ts'
+import { setChoice } from './set-choice.ts'
 import { setScore } from './set-score.ts'
 import { takeDot } from './take-dot.ts'
 import { openVote } from './vote-board.ts'
 
 export const vote = defineActivity({
-  commands: [openRound, closeRound, raiseHands, placeDot, takeDot, setScore, setAgreement],
+  commands: [openRound, closeRound, raiseHands, placeDot, takeDot, setScore, setAgreement, setChoice],
   refusals: voteRefusals,
   open: openVote,
   section: voteSection,

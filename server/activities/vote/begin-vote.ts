@@ -9,6 +9,7 @@ import { cleanLine } from '#shared/text/clean-line.ts'
 import { CheckpointReason } from '#shared/workshop/checkpoint.ts'
 import {
   dotsAdvised,
+  isAlwaysSecret,
   PollMethod,
   roundLimits,
   scoreRules,
@@ -54,7 +55,7 @@ export async function beginVote(
       target,
       options,
       ...rules,
-      isSecret: step.scale === PollMethod.agreement || (step.isSecret ?? true),
+      isSecret: isAlwaysSecret({ method: step.scale, target }) || (step.isSecret ?? true),
       minutes: null,
       previous: null,
       step: path,

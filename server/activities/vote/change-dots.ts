@@ -1,4 +1,3 @@
-import { PollMethod } from '#shared/workshop/round.ts'
 import { encodeJson } from '#shared/wire/json.ts'
 import { MessageType } from '#shared/wire/message.ts'
 import { refuse } from '../../commands/define-command.ts'
@@ -17,11 +16,7 @@ export async function changeDots(
   if (open?.stored.id !== round) return refuse(polls.isKnown(round) ? 'round_closed' : 'unknown_round')
   const result = await polls.change(open, session, { option, key, ...change })
   if (!result.ok) return refuse(result.reason)
-  const { stored } = open
-  const ballot =
-    stored.method === PollMethod.agreement
-      ? await polls.ballotOf(open, session.participant.id)
-      : ownBallot(stored, result.dots)
+  const ballot = ownBallot(open.stored, result.dots, result.reasons)
   board.sendTo(session.participant.id, encodeJson(MessageType.ballot, ballot))
   return { round }
 }

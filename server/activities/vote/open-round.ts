@@ -6,7 +6,7 @@ import { parkedThings } from '#shared/board/step-inputs.ts'
 import { readRound } from '#shared/board/round.ts'
 import { cleanLine } from '#shared/text/clean-line.ts'
 import { CheckpointReason } from '#shared/workshop/checkpoint.ts'
-import { PollMethod, roundLimits, scoreRules } from '#shared/workshop/round.ts'
+import { isAlwaysSecret, PollMethod, roundLimits, scoreRules } from '#shared/workshop/round.ts'
 import { defineCommand, refuse } from '../../commands/define-command.ts'
 import type { CommandContext } from '../../contracts/command.ts'
 import type { LiveBoard } from '../../contracts/live-board.ts'
@@ -44,9 +44,9 @@ export const openRound = defineCommand({
 
 function problemOf(
   board: LiveBoard,
-  { method, isSecret, target, options, previous }: OpenRound,
+  { method = PollMethod.dots, isSecret, target, options, previous }: OpenRound,
 ): 'agreement_is_secret' | 'unknown_round' | 'unknown_option' | 'parked_option' | undefined {
-  if (method === PollMethod.agreement && !isSecret) return 'agreement_is_secret'
+  if (isAlwaysSecret({ method, target }) && !isSecret) return 'agreement_is_secret'
   const find = target === 'notes' ? readNote : readCluster
   return board.read((doc) => {
     if (previous !== null && !readRound(doc, previous)) return 'unknown_round'

@@ -53,16 +53,17 @@ function roundBlocks(
   const words = voteWordsOf(language)
   const areScores = ranking.method === PollMethod.score
   const isOfAgreement = ranking.method === PollMethod.agreement
+  const isOfChoice = ranking.method === PollMethod.choice
   const { round: numbered, date } = wordsOf(language)
   const name = numbered(ranking.number)
   const title = printableLine(ranking.title)
   const ranked = ranking.ranked ?? []
   const rows = ranked
-    .filter((item) => isOfAgreement || item.total > 0)
+    .filter((item) => isOfAgreement || isOfChoice || item.total > 0)
     .map(({ option, rank, total, isShortlisted, isInTieBand }): RankingRow => ({
       rank,
-      // No discs: a median is no number of things.
-      total: isOfAgreement ? 0 : total,
+      // No discs: a median and three answers are no number of things.
+      total: isOfAgreement || isOfChoice ? 0 : total,
       isShortlisted,
       text: abridged(optionText(board, ranking, option, language)),
       amount: amountOf(ranking, option, total, words),
@@ -82,11 +83,7 @@ function roundBlocks(
         ranking.isSecret ? words.secret : words.open,
         words.voted(ranking.voted, ranking.eligible),
         ...(ranking.hands > 0 ? [words.hands(ranking.hands)] : []),
-        isOfAgreement
-          ? words.agreementRules
-          : areScores
-            ? words.scoreRules
-            : words.rules(ranking.budget, ranking.cap),
+        rulesOf(ranking, words),
         date(ranking.closedAt, zone),
       ],
     },
@@ -94,11 +91,7 @@ function roundBlocks(
       ? [
           {
             kind: 'ranking',
-            heads: [
-              words.rankHead,
-              words.itemHead,
-              isOfAgreement ? words.agreementHead : areScores ? words.pointsHead : words.dotsHead,
-            ],
+            heads: [words.rankHead, words.itemHead, amountHead(ranking, words)],
             shortlisted: isOfAgreement ? words.agreed : words.shortlisted,
             rows,
           } as const,
@@ -109,19 +102,47 @@ function roundBlocks(
   ]
 }
 
+function rulesOf({ method = PollMethod.dots, budget, cap }: RoundRanking, words: VoteWords): string {
+  switch (method) {
+    case PollMethod.agreement:
+      return words.agreementRules
+    case PollMethod.choice:
+      return words.choiceRules
+    case PollMethod.score:
+      return words.scoreRules
+    case PollMethod.dots:
+      return words.rules(budget, cap)
+  }
+}
+
+function amountHead({ method = PollMethod.dots }: RoundRanking, words: VoteWords): string {
+  switch (method) {
+    case PollMethod.agreement:
+      return words.agreementHead
+    case PollMethod.choice:
+      return words.choiceHead
+    case PollMethod.score:
+      return words.pointsHead
+    case PollMethod.dots:
+      return words.dotsHead
+  }
+}
+
 /** How many dots or points an option got, or its answers. */
 function amountOf(
-  { method, means, agreements }: RoundRanking,
+  { method, means, agreements, choices }: RoundRanking,
   option: string,
   total: number,
   words: VoteWords,
 ): string {
   const agreement = agreements[option]
   if (agreement) return words.median(agreement.median)
+  const chosen = choices[option]
+  if (chosen) return words.choices(chosen)
   return method === PollMethod.score ? words.points(total, means[option]) : words.dots(total)
 }
 
-/** Of agreement: how often each answer was given, and the reasons of those who answered 0. */
+/** Of agreement how often each answer was given; of agreement and choice the reasons. */
 function answerBlocks(
   ranking: RoundRanking,
   board: BoardSnapshot,
@@ -130,16 +151,23 @@ function answerBlocks(
   const words = voteWordsOf(language)
   return (ranking.ranked ?? []).flatMap(({ option }): readonly ReportBlock[] => {
     const answers = ranking.agreements[option]
-    if (!answers) return []
     const about = cutTo(printableLine(optionText(board, ranking, option, language)), subjectLetters)
     const reasons = ranking.reasons.filter((reason) => reason.option === option)
+    if (!answers && reasons.length === 0) return []
+    const areObjections = reasons.every(({ answer = 0 }) => answers !== undefined && answer === 0)
     return [
-      { kind: 'facts', facts: words.answers(about, answers) },
-      ...(reasons.length > 0 ? [{ kind: 'remark' as const, text: words.reasons }] : []),
-      ...reasons.map(({ text, name }) => ({
-        kind: 'paragraph' as const,
-        text: printableLine(name === null ? text : `${text} — ${name}`),
-      })),
+      { kind: 'facts', facts: answers ? words.answers(about, answers) : [words.quoted(about)] },
+      ...(reasons.length > 0
+        ? [{ kind: 'remark' as const, text: areObjections ? words.reasons : words.allReasons }]
+        : []),
+      ...reasons.map(({ text, name, answer = 0 }) => {
+        const said = answers ? String(answer) : words.choice(answer)
+        const signed = name === null ? text : `${text} — ${name}`
+        return {
+          kind: 'paragraph' as const,
+          text: printableLine(areObjections ? signed : words.answered(said, signed)),
+        }
+      }),
     ]
   })
 }

@@ -1,5 +1,5 @@
 import type { Language } from '#shared/board/document.ts'
-import type { Agreement } from '#shared/workshop/tally.ts'
+import type { Agreement, Choices } from '#shared/workshop/tally.ts'
 import { count, plural } from '../../report/words.ts'
 
 /** The words of the section about votes. */
@@ -38,6 +38,16 @@ export interface VoteWords {
   /** How often each answer to an option was given. */
   readonly answers: (option: string, answers: Agreement) => readonly string[]
   readonly reasons: string
+  /** The same for a vote of yes, almost and no. */
+  readonly choiceRules: string
+  readonly choiceHead: string
+  readonly choices: (answers: Choices) => string
+  /** The name of an answer, by its weight. */
+  readonly choice: (weight: number) => string
+  readonly quoted: (text: string) => string
+  readonly allReasons: string
+  /** A reason with the answer that it belongs to. */
+  readonly answered: (answer: string, reason: string) => string
 }
 
 const en: VoteWords = {
@@ -73,6 +83,17 @@ const en: VoteWords = {
     ...(passed > 0 ? [`${count('en', passed)} passed`] : []),
   ],
   reasons: 'Reasons for a 0:',
+  choiceRules: 'Yes, almost or no to each text, or pass',
+  choiceHead: 'Answers',
+  choices: ({ yes, almost, no, passed }) =>
+    [
+      `yes ${count('en', yes)}, almost ${count('en', almost)}, no ${count('en', no)}`,
+      ...(passed > 0 ? [`${count('en', passed)} passed`] : []),
+    ].join(', '),
+  choice: (weight) => ['no', 'almost', 'yes'][weight] ?? '',
+  quoted: (text) => `“${text}”`,
+  allReasons: 'Reasons, each with its answer:',
+  answered: (answer, reason) => `${answer}: ${reason}`,
   points: (count, mean) => withMean(plural('en', count, 'point', 'points'), 'mean', 'en', mean),
 }
 
@@ -113,6 +134,17 @@ const fr: VoteWords = {
     ...(passed > 0 ? [`${count('fr', passed)} sans avis`] : []),
   ],
   reasons: 'Raisons d’un 0\u00A0:',
+  choiceRules: 'Oui, presque ou non à chaque texte, ou sans avis',
+  choiceHead: 'Réponses',
+  choices: ({ yes, almost, no, passed }) =>
+    [
+      `oui ${count('fr', yes)}, presque ${count('fr', almost)}, non ${count('fr', no)}`,
+      ...(passed > 0 ? [`${count('fr', passed)} sans avis`] : []),
+    ].join(', '),
+  choice: (weight) => ['non', 'presque', 'oui'][weight] ?? '',
+  quoted: (text) => `«\u00A0${text}\u00A0»`,
+  allReasons: 'Raisons, chacune avec sa réponse\u00A0:',
+  answered: (answer, reason) => `${answer}\u00A0: ${reason}`,
   points: (count, mean) => withMean(plural('fr', count, 'point', 'points'), 'moyenne', 'fr', mean),
 }
 

@@ -1,10 +1,10 @@
 import { SetAgreementSchema } from '#shared/activities/vote/commands.ts'
 import { VoteOperation } from '#shared/activities/vote/rights.ts'
-import { cutTo } from '#shared/text/cut.ts'
-import { passed, PollMethod, roundLimits } from '#shared/workshop/round.ts'
+import { passed, PollMethod } from '#shared/workshop/round.ts'
 import { defineCommand, refuse } from '../../commands/define-command.ts'
 import type { CommandContext } from '../../contracts/command.ts'
 import { changeDots } from './change-dots.ts'
+import { keptReason } from './kept-reason.ts'
 import type { VoteBoard } from './vote-board.ts'
 
 export const setAgreement = defineCommand({
@@ -15,12 +15,9 @@ export const setAgreement = defineCommand({
     const { open } = context.state.polls
     if (open?.stored.id === command.round && open.stored.method !== PollMethod.agreement)
       return refuse('unknown_round')
-    const text = cutTo(reason?.text.trim() ?? '', roundLimits.reason)
-    // A person without a name cannot sign.
-    const name = (reason?.isSigned && context.session.participant.name) || null
     return changeDots(context, command, {
       score: answer === 'pass' ? passed : answer,
-      ...(text !== '' && { reason: { text, name } }),
+      ...keptReason(reason, context.session),
     })
   },
 })

@@ -5,7 +5,7 @@ import type { PrivateHello } from '../../contracts/board-services.ts'
 import type { LiveBoard } from '../../contracts/live-board.ts'
 import type { Session } from '../../contracts/session.ts'
 import type { OwnBallot } from '#shared/wire/hello.ts'
-import { BoardPolls } from '../../polls/board-polls.ts'
+import { pollsBeside, type BoardPolls } from '../../polls/board-polls.ts'
 import { beginVote } from './begin-vote.ts'
 import type { OpenPoll } from '../../polls/open-poll.ts'
 
@@ -16,7 +16,7 @@ export interface VoteBoard extends BoardActivity {
 }
 
 export async function openVote(board: LiveBoard, tools: ActivityTools): Promise<VoteBoard> {
-  const polls = await BoardPolls.of(board, { ...tools, activity: 'vote' })
+  const polls = await pollsBeside(board, tools)
   return {
     polls,
     keepBefore: tools.keepBefore,

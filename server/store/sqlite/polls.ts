@@ -4,8 +4,11 @@ import {
   dotRefusal,
   fewestSecretVoters,
   handsRefusal,
+  isAlwaysSecret,
+  needsReason,
   passed,
   roundLimits,
+  takesReason,
   topOf,
   type Hands,
   type NamedBallot,
@@ -43,6 +46,13 @@ type RoundOperations = Pick<
   | 'closePoll'
 >
 
+/** The rules of an open round do not change, and every answer needs them. */
+interface OpenRound extends RoundRules {
+  readonly optionSet: ReadonlySet<string>
+  /** How many reasons it has. A write that is rolled back leaves it wrong by one: the limit is a rough one. */
+  reasons: number
+}
+
 type DotProblem = Extract<DotResult, { ok: false }>['reason']
 type Dots = Record<string, number>
 type StoredRules = RoundRules & Pick<StoredPoll, 'method' | 'step'>
@@ -63,39 +73,49 @@ interface RoundColumns {
 export function sqlitePolls(db: DatabaseSync, deadlines: SqliteDeadlines): RoundOperations {
   const sql = prepareStatements(db)
 
-  // The rules of a round do not change while it is open, and every dot needs them.
-  const openRounds = new Map<string, RoundRules>()
+  const openRounds = new Map<string, OpenRound>()
 
-  function rulesOf(id: string): RoundRules | 'unknown_round' | 'round_closed' {
+  function rulesOf(id: string): OpenRound | 'unknown_round' | 'round_closed' {
     const known = openRounds.get(id)
     if (known) return known
     const row = sql.find.get(id) as RoundColumns | undefined
     if (!row) return 'unknown_round'
     if (row.outcome !== null) return 'round_closed'
     const rules = JSON.parse(row.rules) as RoundRules
-    openRounds.set(id, rules)
-    return rules
+    const open = {
+      ...rules,
+      optionSet: new Set(rules.options),
+      reasons: Number(sql.countReasons.get(id)?.['reasons']),
+    }
+    openRounds.set(id, open)
+    return open
   }
 
   const readDots = (round: string, voter: string): Dots => asDots(sql.dotsOf.all(round, voter))
+  const ownReasonsOf = (round: string, voter: string) => asOwnReasons(sql.reasonsOf.all(round, voter))
   const votersOf = (round: string): number => Number(sql.countVoters.get(round)?.['voters'])
 
   /** Writes one answer, once for each key. `write` returns the reason why it wrote nothing. */
   function answer(
     { round, voter, person, key, now }: Omit<DotChange, 'change'>,
-    write: (rules: RoundRules, dots: Dots) => DotProblem | undefined,
+    write: (rules: OpenRound, dots: Dots) => DotProblem | undefined,
   ): DotResult {
     const rules = rulesOf(round)
     if (typeof rules === 'string') return { ok: false, reason: rules }
     const dots = readDots(round, voter)
-    if (sql.findKey.get(round, voter, key)) return { ok: true, dots }
+    const own = (now: Dots): DotResult => ({
+      ok: true,
+      dots: now,
+      ...(mayHaveReasons(rules) && { reasons: ownReasonsOf(round, voter) }),
+    })
+    if (sql.findKey.get(round, voter, key)) return own(dots)
     if (rules.deadline !== null && now >= rules.deadline) return { ok: false, reason: 'round_closed' }
     const reason = write(rules, dots)
     if (reason) return { ok: false, reason }
     sql.addKey.run(round, voter, key)
     // No name may stand beside the dots of a secret round.
     if (!rules.isSecret && person) sql.putVoter.run(round, voter, person.name, person.colour)
-    return { ok: true, dots: readDots(round, voter) }
+    return own(readDots(round, voter))
   }
 
   return {
@@ -120,7 +140,7 @@ export function sqlitePolls(db: DatabaseSync, deadlines: SqliteDeadlines): Round
     setHands: (round, hands) => {
       const rules = rulesOf(round)
       if (typeof rules === 'string') return { ok: false, reason: rules }
-      if (rules.method === PollMethod.agreement) return { ok: false, reason: 'unknown_round' }
+      if (isAlwaysSecret(rules)) return { ok: false, reason: 'unknown_round' }
       const reason = hands ? handsRefusal(rules, hands) : undefined
       if (reason) return { ok: false, reason }
       sql.putHands.run(hands && JSON.stringify(hands), round)
@@ -128,7 +148,7 @@ export function sqlitePolls(db: DatabaseSync, deadlines: SqliteDeadlines): Round
     },
 
     dotsOf: readDots,
-    reasonsOf: (round, voter) => asOwnReasons(sql.reasonsOf.all(round, voter)),
+    reasonsOf: ownReasonsOf,
     votersOf,
 
     closePoll: (round, at, here) => {
@@ -147,7 +167,7 @@ export function sqlitePolls(db: DatabaseSync, deadlines: SqliteDeadlines): Round
 
 function writeDot(
   sql: Statements,
-  rules: RoundRules,
+  rules: OpenRound,
   dots: Dots,
   { round, voter, option, change }: DotChange,
 ): DotProblem | undefined {
@@ -157,7 +177,7 @@ function writeDot(
     if (!reason) sql.addDot.run(round, voter, option)
     return reason
   }
-  if (!rules.options.includes(option)) return 'unknown_option'
+  if (!rules.optionSet.has(option)) return 'unknown_option'
   if (!dots[option]) return 'no_dot'
   sql.takeDot.run(round, voter, option)
   sql.sweep.run(round, voter, option)
@@ -166,23 +186,31 @@ function writeDot(
 
 function writeScore(
   sql: Statements,
-  rules: RoundRules,
+  rules: OpenRound,
   { round, voter, option, score, reason }: ScoreChange,
 ): DotProblem | undefined {
   const method = rules.method ?? PollMethod.dots
   if (method === PollMethod.dots) return 'unknown_round'
-  if (!rules.options.includes(option)) return 'unknown_option'
-  const isOfAgreement = method === PollMethod.agreement
-  const isAnswer = score === null || (score === passed ? isOfAgreement : score >= 0 && score <= topOf(method))
-  if (!isAnswer || (reason && !(isOfAgreement && score === 0))) return 'unknown_round'
-  sql.dropReason.run(round, voter, option)
-  if (reason) {
-    if (Number(sql.countReasons.get(round)?.['reasons']) >= roundLimits.reasons) return 'too_many_reasons'
-    sql.putReason.run(round, voter, option, reason.text, reason.name)
-  }
+  if (!rules.optionSet.has(option)) return 'unknown_option'
+  const isAnswer =
+    score === null || (score === passed ? mayHaveReasons(rules) : score >= 0 && score <= topOf(method))
+  if (!isAnswer || (reason && !takesReason(method, score))) return 'unknown_round'
+  const former = Number(sql.hasReason.get(round, voter, option)?.['reasons'])
+  const isFull = rules.reasons - former >= roundLimits.reasons
+  if (reason && isFull) return 'too_many_reasons'
+  // Once nobody can give a reason any more, an objection still counts.
+  if (!reason && needsReason(rules, score) && !isFull) return 'reason_needed'
+  if (former > 0) sql.dropReason.run(round, voter, option)
+  if (reason) sql.putReason.run(round, voter, option, reason.text, reason.name)
+  rules.reasons += (reason ? 1 : 0) - former
   if (score === null) sql.dropScore.run(round, voter, option)
   else sql.putScore.run(round, voter, option, score)
   return undefined
+}
+
+/** In a round of agreement or choice people can pass, and give reasons. */
+function mayHaveReasons({ method }: Pick<RoundRules, 'method'>): boolean {
+  return method === PollMethod.agreement || method === PollMethod.choice
 }
 
 /** The published part of a round that closes. */
@@ -203,7 +231,7 @@ function counted(sql: Statements, row: RoundColumns, at: number, here: readonly 
     ballots: rules.isSecret ? null : withAnonymousNumbers(asBallots(sql.ballots.all(id)), here),
     ...(isPublished && method !== PollMethod.dots && { scores: asScores(sql.scores.all(id), topOf(method)) }),
     ...(isPublished &&
-      method === PollMethod.agreement && {
+      mayHaveReasons(rules) && {
         passes: asDots(sql.passes.all(id)),
         reasons: shuffled(asReasons(sql.reasons.all(id)), randomBytes),
       }),
@@ -228,9 +256,20 @@ function readRound(row: RoundColumns): StoredPoll {
 }
 
 function storedRules(round: StoredPoll): StoredRules {
-  const { method, title, target, options, budget, cap, isSecret, deadline, step } = round
-  const rules = { method, title, target, options, budget, cap, isSecret, deadline }
-  return step === undefined ? rules : { ...rules, step }
+  const { method, title, target, options, about, texts, budget, cap, isSecret, deadline, step } = round
+  return {
+    method,
+    title,
+    target,
+    options,
+    ...(about !== undefined && { about }),
+    ...(texts && { texts }),
+    budget,
+    cap,
+    isSecret,
+    deadline,
+    ...(step !== undefined && { step }),
+  }
 }
 
 function readHands({ hands }: Pick<RoundColumns, 'hands'>): Hands | null {
@@ -259,16 +298,17 @@ function asScores(rows: readonly Record<string, unknown>[], top: number): ScoreC
 }
 
 function asReasons(rows: readonly Record<string, unknown>[]): readonly Reason[] {
-  return rows.map(({ option, text, name }) => ({
+  return rows.map(({ option, text, name, weight }) => ({
     option: String(option),
     text: String(text),
     name: typeof name === 'string' ? name : null,
+    answer: Number(weight),
   }))
 }
 
 function asOwnReasons(rows: readonly Record<string, unknown>[]): Readonly<Record<string, OwnReason>> {
   return Object.fromEntries(
-    asReasons(rows).map(({ option, text, name }) => [option, { text, isSigned: name !== null }]),
+    rows.map(({ option, text, name }) => [String(option), { text: String(text), isSigned: name !== null }]),
   )
 }
 
@@ -317,7 +357,11 @@ function prepareStatements(db: DatabaseSync) {
     putReason: db.prepare('INSERT INTO reasons (round, voter, option, text, name) VALUES (?, ?, ?, ?, ?)'),
     dropReason: db.prepare('DELETE FROM reasons WHERE round = ? AND voter = ? AND option = ?'),
     countReasons: db.prepare('SELECT count(*) AS reasons FROM reasons WHERE round = ?'),
-    reasons: db.prepare('SELECT option, text, name FROM reasons WHERE round = ?'),
+    hasReason: db.prepare(
+      'SELECT count(*) AS reasons FROM reasons WHERE round = ? AND voter = ? AND option = ?',
+    ),
+    reasons: db.prepare(`
+      SELECT option, text, name, weight FROM reasons JOIN dots USING (round, voter, option) WHERE round = ?`),
     reasonsOf: db.prepare('SELECT option, text, name FROM reasons WHERE round = ? AND voter = ?'),
     putVoter: db.prepare(`
       INSERT INTO voters (round, voter, name, colour) VALUES (?, ?, ?, ?)

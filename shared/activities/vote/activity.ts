@@ -1,5 +1,5 @@
 import type { SharedActivity } from '../../agenda/activity.ts'
-import type { PollMethod, RoundTarget } from '../../workshop/round.ts'
+import type { BoardMethod, BoardTarget } from '../../workshop/round.ts'
 import type { VoteCommand } from './commands.ts'
 import type { voteRefusals } from './refusals.ts'
 import { VoteOperation, voteRights } from './rights.ts'
@@ -7,8 +7,8 @@ import { VoteOperation, voteRights } from './rights.ts'
 declare module '../../agenda/template.ts' {
   interface StepSettings {
     readonly vote: {
-      readonly target: RoundTarget
-      readonly scale: PollMethod
+      readonly target: BoardTarget
+      readonly scale: BoardMethod
       /** Dots of each voter. Null or left out: a quarter of the options. */
       readonly budget?: number | null
       /** The question of kind `count` whose answer is the budget. */

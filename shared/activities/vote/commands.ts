@@ -1,9 +1,19 @@
 import { Type, type Static } from 'typebox'
 import { idPattern } from '../../board/id.ts'
-import { mostAgreement, mostPoints, PollMethod, roundLimits } from '../../workshop/round.ts'
+import { choiceAnswers, mostAgreement, mostPoints, PollMethod, roundLimits } from '../../workshop/round.ts'
 
 /** Schemas are for the server. The client imports types alone, so that no validator reaches the browser. */
 const id = Type.String({ pattern: idPattern })
+
+/** The server alone opens a choice: it is about texts. */
+const { choice: _, ...boardMethods } = PollMethod
+
+const reason = Type.Optional(
+  Type.Object({
+    text: Type.String({ minLength: 1, maxLength: roundLimits.reason }),
+    isSigned: Type.Boolean(),
+  }),
+)
 
 export const OpenRoundSchema = Type.Object({
   kind: Type.Literal('round.open'),
@@ -11,7 +21,7 @@ export const OpenRoundSchema = Type.Object({
   target: Type.Union([Type.Literal('notes'), Type.Literal('clusters')]),
   options: Type.Array(id, { minItems: 1, maxItems: roundLimits.options, uniqueItems: true }),
   /** Scores and agreement have no use for budget and cap. */
-  method: Type.Optional(Type.Enum(PollMethod)),
+  method: Type.Optional(Type.Enum(boardMethods)),
   budget: Type.Integer({ minimum: 1, maximum: roundLimits.budget }),
   cap: Type.Integer({ minimum: 1, maximum: roundLimits.budget }),
   isSecret: Type.Boolean(),
@@ -35,8 +45,8 @@ export const SetScoreSchema = Type.Object({
 })
 
 /**
- * Answers an option of a round of agreement: 0 to 5, or pass. Null takes the answer back. An answer of 0 may have a
- * reason, which goes with the answer when it changes.
+ * Answers an option of a round of agreement: 0 to 5, or pass. Null takes the answer back. An answer of 0 to 2 may have a
+ * reason, which goes with the answer when it changes. A 0 about a text needs one.
  */
 export const SetAgreementSchema = Type.Object({
   kind: Type.Literal('agreement.set'),
@@ -47,12 +57,16 @@ export const SetAgreementSchema = Type.Object({
     Type.Literal('pass'),
     Type.Integer({ minimum: 0, maximum: mostAgreement }),
   ]),
-  reason: Type.Optional(
-    Type.Object({
-      text: Type.String({ minLength: 1, maxLength: roundLimits.reason }),
-      isSigned: Type.Boolean(),
-    }),
-  ),
+  reason,
+})
+
+/** Answers one text of a round of choice. Null takes the answer back. Every answer but a pass may have a reason. */
+export const SetChoiceSchema = Type.Object({
+  kind: Type.Literal('choice.set'),
+  round: id,
+  option: id,
+  answer: Type.Union([Type.Null(), Type.Literal('pass'), Type.Enum(choiceAnswers)]),
+  reason,
 })
 
 /** Replaces what was entered before for this round. No voters: there is no show of hands. */
@@ -73,4 +87,5 @@ export type VoteCommand =
   | Static<typeof TakeDotSchema>
   | Static<typeof SetScoreSchema>
   | Static<typeof SetAgreementSchema>
+  | Static<typeof SetChoiceSchema>
   | Static<typeof RaiseHandsSchema>
