@@ -186,8 +186,8 @@ export const roundLimits = {
   options: 2_000,
   budget: 100,
   title: 120,
-  /** Letters of a text that is voted on: a statement with another name in it. */
-  text: 1_000,
+  /** Letters of a text that is voted on: the longest version of a statement, with another name in it. */
+  text: 4_000,
   /** Letters of a reason. */
   reason: 300,
   /** Reasons of one round, which every browser reads. Not measured. */

@@ -81,8 +81,8 @@ test('answers and reasons are nobody else’s until the result, which names nobo
   expect(closed).toMatchObject({ voted: 4, ballots: null, passes: { [first]: 1 } })
   expect(closed.scores).toEqual({ [first]: [0, 0, 0, 1, 1, 1], [second]: [2, 0, 0, 0, 0, 1] })
   const reasons = [
-    { option: second, text: secret.text, name: null },
-    { option: second, text: signed.text, name: 'Cyprian' },
+    { option: second, text: secret.text, name: null, answer: 0 },
+    { option: second, text: signed.text, name: 'Cyprian', answer: 0 },
   ]
   expect(closed.reasons?.toSorted((a, b) => a.text.localeCompare(b.text))).toEqual(reasons)
   await eve.client.until(() => readRound(eve.client.doc, round)?.state === 'closed')

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { StoredPoll } from '#server/contracts/polls.ts'
 import type { Store } from '#server/contracts/store.ts'
 import { nanoid } from 'nanoid'
+import { roundLimits } from '#shared/workshop/round.ts'
 import { anonymousNumbersOf } from '#shared/workshop/anonymous-numbers.ts'
 import { newBoard, type StoreFixture } from './store-rows.ts'
 
@@ -9,6 +10,7 @@ import { newBoard, type StoreFixture } from './store-rows.ts'
 export function describeRounds(fixture: StoreFixture): void {
   describeDots(fixture)
   describeClosing(fixture)
+  describeTexts(fixture)
 }
 
 /** Rules about dots. */
@@ -147,6 +149,92 @@ function describeClosing({ open, reopen }: StoreFixture): void {
     expect(await again.findPoll('none')).toBeUndefined()
     await expect(again.closePoll('none', 1, [])).rejects.toMatchObject({ name: 'StoreError' })
   })
+}
+
+/** Rules about texts that are voted on. */
+function describeTexts({ open, reopen }: StoreFixture): void {
+  const texts = { a: 'At Acme we do', b: 'At Bolt we do', c: 'At Cody we do' }
+  const ofTexts = { target: 'texts', about: 'v1', texts, budget: 15 } as const
+
+  test('a choice counts yes, almost, no and passes; a reason goes with its last answer', async () => {
+    const store = await open()
+    const { round, stored } = await newRound(store, { ...ofTexts, method: 'choice', cap: 2 })
+    expect(await store.findPoll(round)).toEqual(stored)
+    const reason = { text: 'They do, too', name: null }
+    const signed = { text: 'Only we do', name: 'Ana' }
+    await store.setScore({ ...answer(round, 'p', 'a', 2), reason: { text: 'First thought', name: null } })
+    const again = { ...answer(round, 'p', 'a', 1), reason }
+    const kept = {
+      ok: true,
+      dots: { a: 1 },
+      reasons: { a: { text: reason.text, isSigned: false } },
+    }
+    expect(await store.setScore(again)).toEqual(kept)
+    expect(await store.setScore(again)).toEqual(kept)
+    await store.setScore({ ...answer(round, 'q', 'a', 0), reason: signed })
+    expect(await store.setScore(answer(round, 'q', 'b', -1))).toMatchObject({ ok: true })
+    await store.setScore(answer(round, 'r', 'a', 0))
+    const later = await reopen(store)
+    await later.setScore(answer(round, 'r', 'b', 2))
+    for (const [wrong, problem] of [
+      [answer(round, 'r', 'a', 3), 'unknown_round'],
+      [answer(round, 'r', 'z', 1), 'unknown_option'],
+      [{ ...answer(round, 'r', 'a', -1), reason }, 'unknown_round'],
+      [{ ...answer(round, 'r', 'a', null), reason }, 'unknown_round'],
+    ] as const)
+      expect(await later.setScore(wrong)).toEqual({ ok: false, reason: problem })
+    expect(await later.changeDots(dot(round, 'r', 'a'))).toEqual({ ok: false, reason: 'unknown_round' })
+    expect(await later.setHands(round, { voters: 1, counts: { a: 1 } })).toMatchObject({ ok: false })
+    const { reasons = [], ...outcome } = await later.closePoll(round, 50, [])
+    expect(outcome).toEqual({
+      closedAt: 50,
+      voted: 3,
+      totals: { a: 1, b: 2 },
+      ballots: null,
+      scores: { a: [2, 1, 0], b: [0, 0, 1] },
+      passes: { b: 1 },
+    })
+    expect(reasons.toSorted((x, y) => (x.answer ?? 0) - (y.answer ?? 0))).toEqual([
+      { option: 'a', ...signed, answer: 0 },
+      { option: 'a', ...reason, answer: 1 },
+    ])
+    expect(await later.reasonsOf(round, 'p')).toEqual({})
+  })
+
+  test('below three voters a round of texts publishes neither answers nor reasons', async () => {
+    const store = await open()
+    const { round } = await newRound(store, { ...ofTexts, method: 'choice', cap: 2 })
+    for (const voter of ['p', 'q'])
+      await store.setScore({ ...answer(round, voter, 'a', 0), reason: { text: 'Anybody can', name: 'Ana' } })
+    expect(await store.closePoll(round, 50, [])).toEqual({
+      closedAt: 50,
+      voted: 2,
+      totals: null,
+      ballots: null,
+    })
+  })
+
+  test('a 0 about a text counts with its reason alone, until there are as many as there may be', async () => {
+    const store = await open()
+    const { round } = await newRound(store, { ...ofTexts, method: 'agreement', cap: 5 })
+    const reason = { text: 'Who pays for it?', name: null }
+    expect(await store.setScore(answer(round, 'p', 'a', 0))).toEqual({ ok: false, reason: 'reason_needed' })
+    expect(await store.dotsOf(round, 'p')).toEqual({})
+    expect(await store.setScore({ ...answer(round, 'p', 'a', 3), reason })).toMatchObject({ ok: false })
+    expect(await store.setScore({ ...answer(round, 'p', 'a', 2), reason })).toMatchObject({ ok: true })
+    for (let voter = 1; voter < roundLimits.reasons; voter += 1)
+      await store.setScore({ ...answer(round, `v${voter}`, 'a', 0), reason })
+    const late = { ...answer(round, 'late', 'a', 0), reason }
+    expect(await store.setScore(late)).toEqual({ ok: false, reason: 'too_many_reasons' })
+    expect(await store.setScore({ ...answer(round, 'p', 'a', 0), reason })).toMatchObject({ ok: true })
+    expect(await store.setScore(answer(round, 'late', 'a', 0))).toMatchObject({ ok: true })
+    const { scores, reasons } = await store.closePoll(round, 50, [])
+    expect([scores?.['a']?.[0], reasons?.length]).toEqual([roundLimits.reasons + 1, roundLimits.reasons])
+  })
+}
+
+function answer(round: string, voter: string, option: string, score: number | null) {
+  return { round, voter, person: null, option, score, key: nanoid(), now: 10 }
 }
 
 async function newRound(

@@ -1,6 +1,20 @@
 import { describe, expect, test } from 'vitest'
-import { dotRefusal, dotsAdvised, scaleAdvised, spent } from '#shared/workshop/round.ts'
-import { agreementOf, meanPoints, rankOptions, rankRound } from '#shared/workshop/tally.ts'
+import {
+  dotRefusal,
+  dotsAdvised,
+  needsReason,
+  scaleAdvised,
+  spent,
+  takesReason,
+} from '#shared/workshop/round.ts'
+import {
+  agreementOf,
+  allChoicesOf,
+  choicesOf,
+  meanPoints,
+  rankOptions,
+  rankRound,
+} from '#shared/workshop/tally.ts'
 import { seededRandom, testSeed } from '#tests/support/random.ts'
 
 describe('a dot', () => {
@@ -37,6 +51,52 @@ describe('points', () => {
     expect(meanPoints({ ...round, totals: null }, 'a')).toBeUndefined()
     expect(meanPoints({ ...round, method: 'dots' }, 'a')).toBeUndefined()
   })
+})
+
+describe('a choice', () => {
+  const options = ['a', 'b', 'c']
+  const scores = { a: [6, 2, 1], b: [0, 0, 3] }
+  const round = { options, scores, passes: { b: 4 } }
+
+  test('counts each answer to a text, and passes apart', () => {
+    expect(choicesOf(round, 'a')).toEqual({ yes: 1, almost: 2, no: 6, answered: 9, passed: 0 })
+    expect(choicesOf(round, 'b')).toEqual({ yes: 3, almost: 0, no: 0, answered: 3, passed: 4 })
+    expect(choicesOf(round, 'c')).toMatchObject({ answered: 0, passed: 0 })
+    expect(allChoicesOf([round, round])).toEqual({ yes: 8, almost: 4, no: 12, answered: 24, passed: 8 })
+  })
+
+  test('chooses nothing: texts keep their order, and none goes on by itself', () => {
+    const ranked = rankRound({ ...round, method: 'choice', totals: { a: 4, b: 6, c: 0 } })
+    expect(ranked.map(({ option, total }) => [option, total])).toEqual([
+      ['a', 6],
+      ['b', 0],
+      ['c', 0],
+    ])
+    expect(ranked.some(({ isShortlisted }) => isShortlisted)).toBe(false)
+  })
+})
+
+test('every choice may have a reason, agreement up to 2, a pass none; a 0 about a text needs one', () => {
+  const answers = [-1, 0, 1, 2, 3, 5]
+  expect(answers.map((answer) => takesReason('choice', answer)).slice(0, 4)).toEqual([
+    false,
+    true,
+    true,
+    true,
+  ])
+  expect(answers.map((answer) => takesReason('agreement', answer))).toEqual([
+    false,
+    true,
+    true,
+    true,
+    false,
+    false,
+  ])
+  expect(takesReason('score', 0) || takesReason('dots', 1)).toBe(false)
+  const agreement = { method: 'agreement', target: 'texts' } as const
+  expect(answers.filter((answer) => needsReason(agreement, answer))).toEqual([0])
+  expect(needsReason({ ...agreement, target: 'notes' }, 0)).toBe(false)
+  expect(needsReason({ ...agreement, method: 'choice' }, 0)).toBe(false)
 })
 
 describe('agreement', () => {
