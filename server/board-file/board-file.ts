@@ -160,6 +160,11 @@ const fields = {
           description: 'Of a round of texts: the exact text of each option',
         }),
       ),
+      labels: Type.Optional(
+        Type.Record(Id, Type.String({ maxLength: roundLimits.label }), {
+          description: 'Of a round of texts that differ by a name: the name in each',
+        }),
+      ),
       budget: Type.Integer({ minimum: 1, maximum: mostAgreement * roundLimits.options }),
       cap: Type.Integer({ minimum: 1, maximum: roundLimits.budget }),
       isSecret: Type.Boolean(),

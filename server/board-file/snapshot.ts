@@ -155,7 +155,19 @@ function closedRound(round: Round): readonly SnapshotRound[] {
     round.totals && Object.fromEntries(options.map((option) => [option, round.totals?.[option] ?? 0]))
   const about = round.about !== undefined && { about: round.about }
   const texts = round.texts && { texts: textsOf(round.texts, options) }
-  const rules = { title, target, options: [...options], ...about, ...texts, budget, cap, isSecret, deadline }
+  const labels = round.labels && { labels: textsOf(round.labels, options) }
+  const rules = {
+    title,
+    target,
+    options: [...options],
+    ...about,
+    ...texts,
+    ...labels,
+    budget,
+    cap,
+    isSecret,
+    deadline,
+  }
   const method = round.method !== undefined && { method: round.method }
   const scores = round.scores && { scores: round.scores }
   const passes = round.passes && { passes: { ...round.passes } }

@@ -16,6 +16,7 @@ export function publicPoll(stored: StoredPoll, { voted, eligible }: Figures): Ro
     options,
     ...(stored.about !== undefined && { about: stored.about }),
     ...(stored.texts && { texts: stored.texts }),
+    ...(stored.labels && { labels: stored.labels }),
     budget,
     cap,
     isSecret,

@@ -249,17 +249,15 @@ function writeFileRound(doc: Y.Doc, round: BoardFile['rounds'][number]): void {
   const totals =
     round.totals && Object.fromEntries(options.map((option) => [option, round.totals?.[option] ?? 0]))
   const about = round.about !== undefined && { about: round.about }
-  const texts = round.texts && {
-    texts: Object.fromEntries(
-      options.map((option) => [option, (round.texts?.[option] ?? '').toWellFormed()]),
-    ),
-  }
+  const texts = round.texts && { texts: textsOf(round.texts, options) }
+  const labels = round.labels && { labels: textsOf(round.labels, options) }
   const rules = {
     title: title.toWellFormed(),
     target,
     options,
     ...about,
     ...texts,
+    ...labels,
     budget,
     cap,
     isSecret,
@@ -297,6 +295,13 @@ function writeFileRound(doc: Y.Doc, round: BoardFile['rounds'][number]): void {
     ...hands,
     ...step,
   })
+}
+
+function textsOf(
+  texts: Readonly<Record<string, string>>,
+  options: readonly string[],
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(options.map((option) => [option, (texts[option] ?? '').toWellFormed()]))
 }
 
 /** The counts of these options alone. */

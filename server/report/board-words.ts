@@ -15,6 +15,7 @@ export function withWords(board: BoardSnapshot, change: (text: string) => string
     rounds: board.rounds.map((round) => ({
       ...round,
       ...(round.texts && { texts: changedValues(round.texts, change) }),
+      ...(round.labels && { labels: changedValues(round.labels, change) }),
       ...(round.reasons && {
         reasons: round.reasons.map((reason) => ({
           ...reason,

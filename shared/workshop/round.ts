@@ -17,6 +17,9 @@ export type PollMethod = (typeof PollMethod)[keyof typeof PollMethod]
 /** The ways of answering about things on the board. */
 export type BoardMethod = Exclude<PollMethod, 'choice'>
 
+/** The operation of an answer to a poll, in the table of rights. The activity "vote" brings it. */
+export const castBallot = 'ballot.cast'
+
 export const RoundState = { open: 'open', closed: 'closed' } as const
 export type RoundState = (typeof RoundState)[keyof typeof RoundState]
 
@@ -31,6 +34,8 @@ export interface RoundRules {
   readonly about?: string
   /** Of a round of texts: the exact text of each option. */
   readonly texts?: Readonly<Record<string, string>>
+  /** Of a round of texts that differ by a name: the name in each. */
+  readonly labels?: Readonly<Record<string, string>>
   /** Dots of each voter. */
   readonly budget: number
   /** Maximum number of dots of one voter on one option. */
@@ -188,6 +193,8 @@ export const roundLimits = {
   title: 120,
   /** Letters of a text that is voted on: the longest version of a statement, with another name in it. */
   text: 4_000,
+  /** Letters of a name in a text. */
+  label: 60,
   /** Letters of a reason. */
   reason: 300,
   /** Reasons of one round, which every browser reads. Not measured. */

@@ -154,7 +154,8 @@ function describeClosing({ open, reopen }: StoreFixture): void {
 /** Rules about texts that are voted on. */
 function describeTexts({ open, reopen }: StoreFixture): void {
   const texts = { a: 'At Acme we do', b: 'At Bolt we do', c: 'At Cody we do' }
-  const ofTexts = { target: 'texts', about: 'v1', texts, budget: 15 } as const
+  const labels = { a: 'Acme', b: 'Bolt', c: 'Cody' }
+  const ofTexts = { target: 'texts', about: 'v1', texts, labels, budget: 15 } as const
 
   test('a choice counts yes, almost, no and passes; a reason goes with its last answer', async () => {
     const store = await open()

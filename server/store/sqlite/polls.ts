@@ -256,7 +256,8 @@ function readRound(row: RoundColumns): StoredPoll {
 }
 
 function storedRules(round: StoredPoll): StoredRules {
-  const { method, title, target, options, about, texts, budget, cap, isSecret, deadline, step } = round
+  const { method, title, target, options, about, texts, labels, budget, cap, isSecret, deadline, step } =
+    round
   return {
     method,
     title,
@@ -264,6 +265,7 @@ function storedRules(round: StoredPoll): StoredRules {
     options,
     ...(about !== undefined && { about }),
     ...(texts && { texts }),
+    ...(labels && { labels }),
     budget,
     cap,
     isSecret,

@@ -1,10 +1,11 @@
 import type { RightsTable } from '../../workshop/policy.ts'
 import { Role } from '../../workshop/role.ts'
+import { castBallot } from '../../workshop/round.ts'
 
 export const VoteOperation = {
   openRound: 'round.open',
   closeRound: 'round.close',
-  castDot: 'ballot.cast',
+  castDot: castBallot,
   /** Enter the votes of people without a device. */
   raiseHands: 'round.hands',
 } as const
