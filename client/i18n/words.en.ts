@@ -269,6 +269,7 @@ export const en = {
     round_too_soon: 'Many votes were opened in a short time. Try again in a few seconds.',
     agreement_is_secret: 'A vote on agreement is always secret, so it was not opened.',
     too_many_reasons: 'There are as many reasons as there may be, so your answer was not counted with yours.',
+    reason_needed: 'A 0 counts only with its reason: say what would have to change.',
     unknown_option: 'This item is not part of the vote.',
     parked_option: 'Notes in the parking lot are out of votes.',
     over_budget: 'You have placed all your dots. Take one back to move it.',

@@ -223,8 +223,8 @@ function describeTexts({ open, reopen }: StoreFixture): void {
     expect(await store.dotsOf(round, 'p')).toEqual({})
     expect(await store.setScore({ ...answer(round, 'p', 'a', 3), reason })).toMatchObject({ ok: false })
     expect(await store.setScore({ ...answer(round, 'p', 'a', 2), reason })).toMatchObject({ ok: true })
-    for (let voter = 1; voter < roundLimits.reasons; voter += 1)
-      await store.setScore({ ...answer(round, `v${voter}`, 'a', 0), reason })
+    const others = Array.from({ length: roundLimits.reasons - 1 }, (_, index) => `v${index}`)
+    await Promise.all(others.map((voter) => store.setScore({ ...answer(round, voter, 'a', 0), reason })))
     const late = { ...answer(round, 'late', 'a', 0), reason }
     expect(await store.setScore(late)).toEqual({ ok: false, reason: 'too_many_reasons' })
     expect(await store.setScore({ ...answer(round, 'p', 'a', 0), reason })).toMatchObject({ ok: true })
