@@ -20,6 +20,7 @@ import { replayBench } from './replay-bench.ts'
 import { revealBench } from './reveal-bench.ts'
 import { sizeBench } from './size-bench.ts'
 import { sortingBench } from './sorting-bench.ts'
+import { wordsBench } from './words-bench.ts'
 
 const benches: Readonly<Record<keyof typeof about, () => Promise<Table | readonly Table[]>>> = {
   relay: () => relayBench(),
@@ -40,6 +41,7 @@ const benches: Readonly<Record<keyof typeof about, () => Promise<Table | readonl
   arrive: arriveBench,
   size: sizeBench,
   sorting: sortingBench,
+  words: wordsBench,
 }
 
 const asked = process.argv.slice(2)

@@ -1,0 +1,119 @@
+import { diffArrays } from 'diff'
+import type { Language } from '../board/document.ts'
+import { textWords, type TextWord } from './text-words.ts'
+
+/**
+ * A stretch of two texts in reading order. All `same` and `added` texts are the later text, letter for letter. All `same`
+ * and `removed` texts are the earlier one, but for spaces, apostrophes and the capitals of sentences.
+ */
+export interface DiffPiece {
+  readonly kind: 'same' | 'removed' | 'added'
+  readonly text: string
+  /** The same words were removed in one place and added in another. */
+  readonly isMoved: boolean
+}
+
+/** Shorter phrases that stand in both places are chance. Not measured. */
+const leastMovedWords = 2
+
+/** So few words between two changes that they are read with the changes. Not measured. */
+const mostIslandWords = 2
+
+/** Compares two texts word by word. */
+export function wordDiff(before: string, after: string, language: Language): readonly DiffPiece[] {
+  const [old, next] = [textWords(before, language), textWords(after, language)]
+  const runs = joinIslands(runsOf(old, next))
+  const moved = movedRuns(runs)
+  const pieces = runs.flatMap((run): DiffPiece[] =>
+    run.kind === 'same'
+      ? [{ kind: 'same', text: written(run.added), isMoved: false }]
+      : (['removed', 'added'] as const).flatMap((kind) =>
+          run[kind].length === 0
+            ? []
+            : [{ kind, text: written(run[kind]), isMoved: moved[kind].has(movedKey(run[kind])) }],
+        ),
+  )
+  const rest = after.slice(next.at(-1)?.end ?? 0)
+  return rest === '' ? pieces : [...pieces, { kind: 'same', text: rest, isMoved: false }]
+}
+
+/** Words that both texts have (the same in `removed` and `added`), or words that stand for one another. */
+interface Run {
+  readonly kind: 'same' | 'changed'
+  readonly removed: readonly TextWord[]
+  readonly added: readonly TextWord[]
+}
+
+function runsOf(old: readonly TextWord[], next: readonly TextWord[]): readonly Run[] {
+  const runs: Run[] = []
+  let [from, to] = [0, 0]
+  const keys = (words: readonly TextWord[]) => words.map(({ key }) => key)
+  for (const { added, removed, count } of diffArrays(keys(old), keys(next))) {
+    const last = runs.at(-1)
+    const run: Run = {
+      kind: added || removed ? 'changed' : 'same',
+      removed: added ? [] : old.slice(from, from + count),
+      added: removed ? [] : next.slice(to, to + count),
+    }
+    if (!added) from += count
+    if (!removed) to += count
+    if (last?.kind === 'changed' && run.kind === 'changed') runs[runs.length - 1] = joined(last, run)
+    else runs.push(run)
+  }
+  return runs
+}
+
+function joined(...runs: readonly Run[]): Run {
+  return {
+    kind: 'changed',
+    removed: runs.flatMap(({ removed }) => removed),
+    added: runs.flatMap(({ added }) => added),
+  }
+}
+
+/** One change instead of two that have a small word or a comma between them. */
+function joinIslands(runs: readonly Run[]): readonly Run[] {
+  const result: Run[] = []
+  for (const [index, run] of runs.entries()) {
+    const [before, island, after] = [result.at(-2), result.at(-1), run]
+    if (index >= 2 && before && island && after.kind === 'changed' && isIsland(before, island, after))
+      result.splice(-2, 2, joined(before, island, after))
+    else result.push(run)
+  }
+  return result
+}
+
+function isIsland(before: Run, island: Run, after: Run): boolean {
+  const words = island.added.filter(({ isWord }) => isWord)
+  if (before.kind !== 'changed' || island.kind !== 'same' || words.length > mostIslandWords) return false
+  const telling = words.filter(({ isTelling }) => isTelling).length
+  // One word that says something stays an anchor, unless both of its sides were written again.
+  return telling === 0 || (telling === 1 && Math.min(sizeOf(before), sizeOf(after)) > mostIslandWords)
+}
+
+/** How many words were written again: a deletion or an insertion alone leaves its neighbours as they are. */
+function sizeOf({ removed, added }: Run): number {
+  const count = (words: readonly TextWord[]) => words.filter(({ isWord }) => isWord).length
+  return Math.min(count(removed), count(added))
+}
+
+/** The phrases that were removed in one place and added in another. */
+function movedRuns(runs: readonly Run[]): Readonly<Record<'removed' | 'added', ReadonlySet<string>>> {
+  const changed = runs.filter(({ kind }) => kind === 'changed')
+  const removed = new Set(changed.map((run) => movedKey(run.removed)))
+  const added = new Set(changed.map((run) => movedKey(run.added)))
+  const both = new Set([...removed].filter((key) => key !== '' && added.has(key)))
+  return { removed: both, added: both }
+}
+
+/** The words of a phrase without its marks; empty when it is too short to be known again. */
+function movedKey(words: readonly TextWord[]): string {
+  const phrase = words.filter(({ isWord }) => isWord)
+  return phrase.length < leastMovedWords || !phrase.some(({ isTelling }) => isTelling)
+    ? ''
+    : phrase.map(({ key }) => key.toLowerCase()).join(' ')
+}
+
+function written(words: readonly TextWord[]): string {
+  return words.map(({ space, text }) => space + text).join('')
+}
