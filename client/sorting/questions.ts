@@ -26,6 +26,15 @@ export interface Questions {
   readonly pairs: { readonly about: AboutNotes; readonly answer: readonly LikelyPair[] }
   /** One answer for each field. */
   readonly places: { readonly about: AboutFields; readonly answer: readonly Places[] }
+  /** The names that no text mentions, by their ids. */
+  readonly unmentioned: {
+    readonly about: {
+      readonly language: Language
+      readonly names: readonly KnownText[]
+      readonly texts: readonly string[]
+    }
+    readonly answer: readonly string[]
+  }
   readonly words: { readonly about: AboutNotes; readonly answer: readonly CommonWord[] }
   readonly notesWith: {
     readonly about: AboutNotes & { readonly word: string }

@@ -2,6 +2,7 @@ import { draftGroups } from '#shared/sorting/draft-groups.ts'
 import { likelyPairs } from '#shared/sorting/duplicates.ts'
 import { commonWords, notesWithWord } from '#shared/sorting/gather.ts'
 import { placesFor } from '#shared/sorting/place-for.ts'
+import { unmentioned } from '#shared/sorting/unmentioned.ts'
 import type { Answer, Question } from './questions.ts'
 
 // Comparing hundreds of notes takes longer than a frame.
@@ -16,6 +17,8 @@ function answerTo({ kind, about }: Question): Answer['answer'] {
       return likelyPairs(about.notes, language)
     case 'places':
       return about.fields.map(({ notes, groups }) => placesFor(notes, groups, language))
+    case 'unmentioned':
+      return unmentioned(about.names, about.texts, language)
     case 'words':
       return commonWords(about.notes, language)
     case 'notesWith':

@@ -44,5 +44,10 @@ export const en = {
   discard: 'Discard the draft',
   made_one: '{{count}} group made, the board laid out again. Undo takes both back.',
   made_other: '{{count}} groups made, the board laid out again. Undo takes both back.',
+  unmentioned: 'Whom did we leave out?',
+  unmentionedHint: 'The computer finds these people in none of the texts. You judge whether one is missing.',
+  unmentionedNone: 'Every stakeholder is named in some text.',
+  unmentionedMore_one: 'And {{count}} more.',
+  unmentionedMore_other: 'And {{count}} more.',
   changed: 'The notes have changed meanwhile. Draw up the groups again.',
 }

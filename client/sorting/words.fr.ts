@@ -46,5 +46,10 @@ export const fr = {
   discard: 'Écarter l’ébauche',
   made_one: '{{count}} groupe créé, tableau rangé. Annuler défait les deux.',
   made_other: '{{count}} groupes créés, tableau rangé. Annuler défait les deux.',
+  unmentioned: 'Qui avons-nous oublié ?',
+  unmentionedHint: 'L’ordinateur ne les trouve dans aucun des textes. À vous de juger si quelqu’un y manque.',
+  unmentionedNone: 'Chaque partie prenante est nommée dans un texte.',
+  unmentionedMore_one: 'Et {{count}} autre.',
+  unmentionedMore_other: 'Et {{count}} autres.',
   changed: 'Les notes ont changé entre-temps. Ébauchez de nouveau les groupes.',
 } satisfies typeof en

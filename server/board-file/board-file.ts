@@ -5,6 +5,7 @@ import {
   areaSideLimit,
   blankLimits,
   clusterTitleLimit,
+  commentLimits,
   formerCoordinateLimit,
   fromLimit,
   graftLimit,
@@ -247,6 +248,21 @@ const fields = {
       { maxItems: versionLimit, description: 'Wordings that people kept; nothing changes them' },
     ),
   ),
+  comments: Type.Optional(
+    Type.Array(
+      Type.Object({
+        id: Id,
+        statement: Id,
+        start: Count,
+        end: Count,
+        quote: Type.String({ maxLength: mergeFactor * wordingLimit, description: 'The words as they were' }),
+        text: Type.String({ maxLength: commentLimits.letters }),
+        at: Time,
+        isDone: Type.Boolean(),
+      }),
+      { maxItems: commentLimits.count, description: 'Remarks about words of statements' },
+    ),
+  ),
 } satisfies Record<FileField, TSchema>
 
 /**
@@ -304,6 +320,7 @@ export function writeBoardFile(
       statements: board.statements.map((statement) => ({ ...statement, from: [...statement.from] })),
     }),
     ...(board.versions.length > 0 && { versions: board.versions.map(versionInFile) }),
+    ...(board.comments.length > 0 && { comments: board.comments.map((comment) => ({ ...comment })) }),
     ...(account && { account }),
   }
   return `${JSON.stringify(file, null, 1)}\n`

@@ -10,6 +10,7 @@ import { lockedOf, readRights } from '#shared/board/rights.ts'
 import { addTo, mostFrequent } from '#shared/geometry/area.ts'
 import type { FileField } from '#shared/board/schema.ts'
 import { roundsOf } from '#shared/board/round.ts'
+import { commentSpan, commentsOf, type BoardComment } from '#shared/board/comments.ts'
 import { statementsOf, type Statement } from '#shared/board/statements.ts'
 import { versionsOf, type Version } from '#shared/board/versions.ts'
 import type { Rights } from '#shared/workshop/rights.ts'
@@ -21,6 +22,12 @@ export type SnapshotNote = Omit<Note, 'author' | 'area'> & { readonly area?: str
 
 /** A statement with its present words. Which tables write it is of the moment. */
 export type SnapshotStatement = Omit<Statement, 'tables'>
+
+/** A comment with the letters of the statement that it is on now: none when its words are gone. */
+export type SnapshotComment = Omit<BoardComment, 'start' | 'end'> & {
+  readonly start: number
+  readonly end: number
+}
 
 /** An area without what follows from its id. */
 export type SnapshotArea = StoredArea
@@ -53,6 +60,8 @@ export interface BoardSnapshot extends Record<FileField, unknown> {
   readonly statements: readonly SnapshotStatement[]
   /** Oldest first. */
   readonly versions: readonly Version[]
+  /** Oldest first. */
+  readonly comments: readonly SnapshotComment[]
   /** The server's state of each activity by its name, for sections of reports. No file has it. */
   readonly activities: Readonly<Record<string, unknown>>
 }
@@ -105,6 +114,10 @@ export function snapshotOf(doc: Y.Doc): BoardSnapshot {
       text,
     })),
     versions: versionsOf(doc),
+    comments: commentsOf(doc).map((comment) => {
+      const { start = 0, end = 0 } = commentSpan(doc, comment) ?? {}
+      return { ...comment, start, end }
+    }),
     activities: activityStates(doc),
   }
 }

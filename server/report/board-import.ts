@@ -20,6 +20,9 @@ import { readPhoto, type Photo } from '#shared/board/photo.ts'
 import { replaceLocks, writeRights } from '#shared/board/rights.ts'
 import { writeRound } from '#shared/board/round.ts'
 import type { FileRoot } from '#shared/board/schema.ts'
+import { writeComment } from '#shared/board/comments.ts'
+import { wordingOf } from '#shared/board/statements.ts'
+import { placeIn } from '#shared/board/text-place.ts'
 import { addVersion } from '#shared/board/versions.ts'
 import { writeSignature } from '#shared/board/signatures.ts'
 import { cleanLine } from '#shared/text/clean-line.ts'
@@ -134,6 +137,7 @@ function problemOf(value: unknown): BadBoardFile | undefined {
     duplicateOf(value.rounds, 'round') ??
     duplicateOf(value.statements ?? [], 'statement') ??
     duplicateOf(value.versions ?? [], 'version') ??
+    duplicateOf(value.comments ?? [], 'comment') ??
     damagedVersionOf(value.versions ?? [])
   )
 }
@@ -228,6 +232,15 @@ const writers = {
   },
   versions: (doc, { versions = [] }) => {
     for (const version of versions) addVersion(doc, version)
+  },
+  comments: (doc, { comments = [] }) => {
+    for (const { start, end, ...comment } of comments) {
+      const wording = wordingOf(doc, comment.statement)
+      if (!wording) continue
+      const from = Math.min(start, wording.length)
+      const to = Math.min(Math.max(from, end), wording.length)
+      writeComment(doc, { ...comment, ...placeIn(wording, { start: from, end: to }) })
+    }
   },
   agenda: (doc, { agenda }) => {
     if (agenda) writeKeptAgenda(doc, agenda)

@@ -21,6 +21,8 @@ import type * as Y from 'yjs'
  * - `statements`: id → { step, number, from, at, tables? } (statements.ts).
  * - `wordings`: id of a statement → Y.Text, co-written. The server alone adds one, and nobody removes it.
  * - `versions`: id → a wording that somebody kept (versions.ts). Nothing changes or removes it.
+ * - `comments`: id → a remark about words of a statement (comments.ts).
+ * - `grafts`: id → a phrase that came into a statement from another one (grafts.ts).
  *
  * Participants write notes, place, text, clusters, and the letters of wordings. Only the server writes the others.
  */
@@ -44,6 +46,8 @@ export const Root = {
   statements: 'statements',
   wordings: 'wordings',
   versions: 'versions',
+  comments: 'comments',
+  grafts: 'grafts',
 } as const
 export type Root = (typeof Root)[keyof typeof Root]
 
@@ -121,6 +125,14 @@ export function wordingsRoot(doc: Y.Doc): Y.Map<unknown> {
 
 export function versionsRoot(doc: Y.Doc): Y.Map<unknown> {
   return doc.getMap(Root.versions)
+}
+
+export function commentsRoot(doc: Y.Doc): Y.Map<unknown> {
+  return doc.getMap(Root.comments)
+}
+
+export function graftsRoot(doc: Y.Doc): Y.Map<unknown> {
+  return doc.getMap(Root.grafts)
 }
 
 export const languages = ['en', 'fr'] as const

@@ -52,6 +52,10 @@ export const statementLimit = 60
 export const versionLimit = 600
 /** Phrases of one version that came from other statements. */
 export const graftLimit = 40
+/** Comments of a board, and letters of each. */
+export const commentLimits = { count: 300, letters: 300 } as const
+/** Phrases that people put from one statement into another, of a board. */
+export const placedGraftLimit = 300
 /** Blanks of a note, such as its owner and its date, and letters of each. */
 export const blankLimits = { count: 8, letters: 200 } as const
 /** Notes that one note may be made of. */

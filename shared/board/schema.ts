@@ -46,6 +46,7 @@ export type FileField =
   | 'agenda'
   | 'statements'
   | 'versions'
+  | 'comments'
 
 /** Data that a checkpoint keeps beside its board file, on the server alone. */
 export type BesideField = 'authors' | 'facts' | 'fields'
@@ -283,6 +284,22 @@ export const boardSchema = {
     file: ['versions'],
     replay: [],
     // Nothing changes or removes a version.
+    restored: [],
+  },
+  [Root.comments]: {
+    ...governed,
+    shape: Shape.jsonById,
+    file: ['comments'],
+    replay: [],
+    // Like the statements that they are on.
+    restored: [],
+  },
+  [Root.grafts]: {
+    ...governed,
+    shape: Shape.jsonById,
+    // A version says which of its phrases came from elsewhere.
+    file: [],
+    replay: [],
     restored: [],
   },
 } as const satisfies Record<Root, RootSchema>

@@ -42,7 +42,11 @@ export function textWords(text: string, language: Language): readonly TextWord[]
     if (isWord) isAfterStop = false
     else if (/[.!?…]/u.test(part)) isAfterStop = true
   }
-  for (const { segment, index, isWordLike } of segmenters[language].segment(text)) {
+  // Unicode counts the narrow space before a French mark as a part of the word.
+  for (const { segment: part, index, isWordLike } of segmenters[language].segment(
+    text.replaceAll('\u202F', '\u00A0'),
+  )) {
+    const segment = text.slice(index, index + part.length)
     if (segment.trim() === '') {
       space += segment
       continue
@@ -66,8 +70,5 @@ function withSmallInitial(word: string): string {
 
 /** A word without accents, capitals and the apostrophe at its end. */
 export function bareWord(text: string): string {
-  return folded(text)
-    .replaceAll('œ', 'oe')
-    .replaceAll('’', "'")
-    .replace(/'$/u, '')
+  return folded(text).replaceAll('œ', 'oe').replaceAll('’', "'").replace(/'$/u, '')
 }

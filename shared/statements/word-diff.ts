@@ -22,7 +22,7 @@ const mostIslandWords = 2
 /** Compares two texts word by word. */
 export function wordDiff(before: string, after: string, language: Language): readonly DiffPiece[] {
   const [old, next] = [textWords(before, language), textWords(after, language)]
-  const runs = joinIslands(runsOf(old, next))
+  const runs = joinIslands(runsOf(old, next)).flatMap(trimmed)
   const moved = movedRuns(runs)
   const pieces = runs.flatMap((run): DiffPiece[] =>
     run.kind === 'same'
@@ -81,6 +81,27 @@ function joinIslands(runs: readonly Run[]): readonly Run[] {
     else result.push(run)
   }
   return result
+}
+
+/** Words that both sides of a change begin or end with are no part of it. */
+function trimmed(run: Run): readonly Run[] {
+  if (run.kind === 'same') return [run]
+  const { removed, added } = run
+  const most = Math.min(removed.length, added.length)
+  const isSame = (from: number, to: number) => removed.at(from)?.key === added.at(to)?.key
+  let [head, tail] = [0, 0]
+  while (head < most && isSame(head, head)) head += 1
+  while (tail < most - head && isSame(-1 - tail, -1 - tail)) tail += 1
+  const ends = { removed: removed.length - tail, added: added.length - tail }
+  return [
+    { kind: 'same' as const, removed: removed.slice(0, head), added: added.slice(0, head) },
+    {
+      kind: 'changed' as const,
+      removed: removed.slice(head, ends.removed),
+      added: added.slice(head, ends.added),
+    },
+    { kind: 'same' as const, removed: removed.slice(ends.removed), added: added.slice(ends.added) },
+  ].filter((each) => each.removed.length + each.added.length > 0)
 }
 
 function isIsland(before: Run, island: Run, after: Run): boolean {

@@ -60,7 +60,7 @@ function readText(text: string, language: Language): ReadText {
   const bare = words.map((word) => bareWord(word.text))
   const worn: WornWord[] = []
   let [plain, firm] = [0, 0]
-  for (let index = 0; index < words.length; ) {
+  for (let index = 0; index < words.length;) {
     const [word, name] = [words[index], bare[index]]
     if (!word || name === undefined) break
     const length = phraseLength(bare, index, language)
@@ -111,9 +111,9 @@ const sets: Readonly<Record<Language, WordSets>> = { en: setsOf('en'), fr: setsO
 function setsOf(language: Language): WordSets {
   const entries = Object.entries(wornLists[language]).flatMap(([question, list]) =>
     // `?` stands for the two spellings of "organisation".
-    listed(list.replaceAll(/\S*\?\S*/gu, (word) => `${word.replace('?', 's')} ${word.replace('?', 'z')}`)).map(
-      (word) => ({ word, question: question as WornQuestion }),
-    ),
+    listed(
+      list.replaceAll(/\S*\?\S*/gu, (word) => `${word.replace('?', 's')} ${word.replace('?', 'z')}`),
+    ).map((word) => ({ word, question: question as WornQuestion })),
   )
   return {
     exact: new Map(entries.map(({ word, question }) => [word, question])),

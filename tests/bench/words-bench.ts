@@ -27,7 +27,12 @@ export function wordsBench(): Promise<readonly Table[]> {
 function readStatements(): readonly LabelledStatement[] {
   return readdirSync(folder)
     .filter((name) => name.endsWith('.json'))
-    .map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as { readonly statements?: readonly LabelledStatement[] })
+    .map(
+      (name) =>
+        JSON.parse(readFileSync(join(folder, name), 'utf8')) as {
+          readonly statements?: readonly LabelledStatement[]
+        },
+    )
     .flatMap(({ statements = [] }) => statements)
 }
 
@@ -37,18 +42,39 @@ function wornTable(statements: readonly LabelledStatement[]): Table {
     const shares = (label: number) =>
       some.flatMap((each) => (each.label === label ? [wornShare(each.text, each.lang)] : []))
     const [generic, specific] = [shares(1), shares(0)]
-    return [name, String(generic.length), String(specific.length), figure(areaUnderCurve(generic, specific)), wanted]
+    return [
+      name,
+      String(generic.length),
+      String(specific.length),
+      figure(areaUnderCurve(generic, specific)),
+      wanted,
+    ]
   }
   return {
     title: 'Worn words: statements that any team could sign, before those that no other could',
     columns: ['', 'generic', 'specific', 'AUC', 'to reach'],
     rows: [
       row('all', all, '≥ 0.85'),
-      row('French', all.filter(({ lang }) => lang === 'fr')),
-      row('English', all.filter(({ lang }) => lang === 'en')),
-      row('published by organisations', all.filter(({ origin }) => origin === 'public')),
-      row('written for the set', all.filter(({ origin }) => origin !== 'public')),
-      row('without those written to fool a list', all.filter(({ origin }) => origin !== 'trap')),
+      row(
+        'French',
+        all.filter(({ lang }) => lang === 'fr'),
+      ),
+      row(
+        'English',
+        all.filter(({ lang }) => lang === 'en'),
+      ),
+      row(
+        'published by organisations',
+        all.filter(({ origin }) => origin === 'public'),
+      ),
+      row(
+        'written for the set',
+        all.filter(({ origin }) => origin !== 'public'),
+      ),
+      row(
+        'without those written to fool a list',
+        all.filter(({ origin }) => origin !== 'trap'),
+      ),
     ],
     note: 'One person labelled the statements before the lists were written. No screen shows a score.',
   }
@@ -79,8 +105,21 @@ function diffTable(statements: readonly LabelledStatement[]): Table {
     title: 'Two versions of 60 words compared, ms',
     columns: ['', 'p95', 'the first', 'to reach'],
     rows: [
-      row('ten words further', times((start) => sixty(start + 10)), '≤ 5'),
-      row('nothing in common', times((start) => sixty(start + 200).split('').toReversed().join('')), '≤ 5'),
+      row(
+        'ten words further',
+        times((start) => sixty(start + 10)),
+        '≤ 5',
+      ),
+      row(
+        'nothing in common',
+        times((start) =>
+          sixty(start + 200)
+            .split('')
+            .toReversed()
+            .join(''),
+        ),
+        '≤ 5',
+      ),
     ],
   }
 }

@@ -11,6 +11,7 @@ const layers: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['shared/text', 'shared/agenda'],
     ['shared/board'],
     ['shared/sorting'],
+    ['shared/statements'],
     ['shared/activities/*'],
     ['shared/activities'],
     ['shared/wire'],

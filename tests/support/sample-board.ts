@@ -10,7 +10,10 @@ import { addNote, placeNote, tints, writeBlank } from '#shared/board/note.ts'
 import { setLocked, writeRights } from '#shared/board/rights.ts'
 import { writeRound } from '#shared/board/round.ts'
 import { writeSignature } from '#shared/board/signatures.ts'
-import { addStatement } from '#shared/board/statements.ts'
+import { writeComment } from '#shared/board/comments.ts'
+import { addGraft } from '#shared/board/grafts.ts'
+import { addStatement, wordingOf } from '#shared/board/statements.ts'
+import { placeIn } from '#shared/board/text-place.ts'
 import { addVersion, type Version } from '#shared/board/versions.ts'
 import { hashOfText } from '#server/basics/text-hash.ts'
 import type { Round } from '#shared/workshop/round.ts'
@@ -139,6 +142,18 @@ export function sampleBoard(extra: readonly string[] = []): Y.Doc {
   })
   addVersion(doc, version('v1', 's1', 'Nous rendons du temps.', []))
   addVersion(doc, version('v2', 's1', 'Nous rendons du temps à ceux qui soignent.', ['v1']))
+  addGraft(doc, 'g1', { statement: 's1', from: 'v1', text: 'du temps' }, 0)
+  const wording = wordingOf(doc, 's1')
+  if (wording)
+    writeComment(doc, {
+      id: 'c1',
+      statement: 's1',
+      ...placeIn(wording, { start: 12, end: 19 }),
+      quote: 'rendons',
+      text: 'Est-ce à nous ?',
+      at: 1_700_000_200_000,
+      isDone: false,
+    })
   return doc
 }
 

@@ -37,6 +37,7 @@ function boardOf(...notes: readonly SnapshotNote[]): BoardSnapshot {
     agenda: null,
     statements: [],
     versions: [],
+    comments: [],
     activities: {},
   }
 }

@@ -3,6 +3,7 @@ import { draftGroups } from '#shared/sorting/draft-groups.ts'
 import { commonWords, notesWithWord } from '#shared/sorting/gather.ts'
 import { placesFor, type KnownGroup } from '#shared/sorting/place-for.ts'
 import { readWords } from '#shared/sorting/sorted-note.ts'
+import { unmentioned } from '#shared/sorting/unmentioned.ts'
 
 const notesOf = (...texts: readonly string[]) => texts.map((text) => ({ id: text, text }))
 const groupOf = (id: string, ...texts: readonly string[]): KnownGroup => ({
@@ -133,4 +134,24 @@ test('no groups are drawn up where few notes are like another one', () => {
   const notes = scattered.flatMap((group) => group.notes)
   expect(draftGroups(notes, 'fr')).toMatchObject({ isOpen: false, groups: [] })
   expect(draftGroups([], 'fr')).toEqual({ alike: 0, isOpen: false, groups: [] })
+})
+
+test('a stakeholder is mentioned by half of the words of its name, in any form and either language', () => {
+  const names = notesOf(
+    'La presse',
+    'Bénévoles',
+    'Médecins de ville',
+    'Les agents du guichet',
+    'Airlines',
+    'Élèves',
+    'Les autres',
+  )
+  const texts = [
+    'Que le bénévole et son médecin',
+    'partout où la press passe',
+    'For every airline',
+    'un agent',
+  ]
+  expect(unmentioned(names, texts, 'fr')).toEqual(['Élèves'])
+  expect(unmentioned(names, [], 'fr')).toEqual(names.slice(0, -1).map(({ id }) => id))
 })

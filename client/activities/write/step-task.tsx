@@ -15,6 +15,7 @@ import { useForeignAreas } from '../../panels/host/use-tables.ts'
 import { autoGrow } from '../../panels/ui/auto-grow.ts'
 import { Button } from '../../panels/ui/button.tsx'
 import { useContentLanguage } from '../../panels/ui/content-language.ts'
+import { UnmentionedInPhase } from '../../sorting/unmentioned-part.tsx'
 import { isComposing } from '../../tools/input/composing.ts'
 import { begunInStep, begunNotes, isEmpty, keepBegun, keyOf, nothingBegun } from './begun-in-step.ts'
 import { DeskNotes } from './desk-notes.tsx'
@@ -46,6 +47,7 @@ export function WriteTask({ placed }: { readonly placed: PlacedStep }) {
           />
         ))}
       {!mayWrite && <Count step={step} path={path} />}
+      {!isPrivate && <UnmentionedInPhase path={path} />}
       {model.desk.isKept && (isPrivate || drafts.some((draft) => draft.step === path)) && <DeskNotes />}
     </div>
   )

@@ -1,0 +1,100 @@
+import type * as Y from 'yjs'
+import { folded } from '../text/folded.ts'
+import { graftsRoot } from './document.ts'
+import { isId } from './id.ts'
+import { graftLimit } from './limits.ts'
+import { wordingOf } from './statements.ts'
+import { findPhrase, placeIn, spanOf, trimmedSpan, type Span, type TextPlace } from './text-place.ts'
+import type { Graft } from './versions.ts'
+
+/** A phrase that somebody put from one statement into another one. */
+interface PlacedGraft extends TextPlace {
+  /** The statement that it was put into. */
+  readonly statement: string
+  /** Id of the statement or version that it came from. */
+  readonly from: string
+  /** The phrase as it was taken. */
+  readonly text: string
+}
+
+/** The part of a phrase's words that must still be there. Not measured. */
+const leastShare = 0.5
+
+/** The grafted phrases of a statement as they stand in its words now. Phrases that were written away are not among them. */
+export function graftsIn(doc: Y.Doc, statement: string): readonly Graft[] {
+  const wording = wordingOf(doc, statement)
+  if (!wording) return []
+  const text = wording.toString()
+  return placedGrafts(doc)
+    .filter((graft) => graft.statement === statement)
+    .flatMap((graft): readonly Graft[] => {
+      const span = graftSpan(text, graft, spanOf(wording, graft))
+      return span ? [{ ...span, from: graft.from, text: graft.text }] : []
+    })
+    .sort((a, b) => a.start - b.start)
+    .slice(0, graftLimit)
+}
+
+function graftSpan(text: string, { text: phrase }: PlacedGraft, span: Span | undefined): Span | undefined {
+  const exact = findPhrase(text, phrase, span?.start ?? 0)
+  const there = span && trimmedSpan(text, span)
+  if (!there || (exact && exact.start < there.end && exact.end > there.start)) return exact ?? undefined
+  return isMostlySame(phrase, text.slice(there.start, there.end)) ? there : exact
+}
+
+function isMostlySame(one: string, other: string): boolean {
+  const [a, b] = [wordsIn(one), wordsIn(other)]
+  const common = [...a].filter((word) => b.has(word)).length
+  return common >= leastShare * Math.max(a.size, b.size)
+}
+
+function wordsIn(text: string): ReadonlySet<string> {
+  return new Set(folded(text).match(/[\p{L}\p{N}]+/gu) ?? [])
+}
+
+function placedGrafts(doc: Y.Doc): readonly PlacedGraft[] {
+  return [...graftsRoot(doc).values()].flatMap((entry): readonly PlacedGraft[] => {
+    if (typeof entry !== 'object' || entry === null) return []
+    const { statement, from, text, start, end } = entry as Record<string, unknown>
+    const isWhole = isId(statement) && isId(from) && typeof text === 'string'
+    return isWhole && typeof start === 'string' && typeof end === 'string'
+      ? [{ statement, from, text, start, end }]
+      : []
+  })
+}
+
+/** Server only. Puts a phrase between two letters of a statement, with spaces where words would touch. */
+export function addGraft(
+  doc: Y.Doc,
+  id: string,
+  { statement, from, text }: Pick<PlacedGraft, 'statement' | 'from' | 'text'>,
+  at: number,
+): void {
+  const wording = wordingOf(doc, statement)
+  if (!wording) return
+  doc.transact(() => {
+    const before = wording.toString()
+    const lead = spaceBefore(before.slice(0, at))
+    wording.insert(at, lead + text + spaceAfter(before.slice(at)))
+    const start = at + lead.length
+    graftsRoot(doc).set(id, {
+      statement,
+      from,
+      text,
+      ...placeIn(wording, { start, end: start + text.length }),
+    })
+  })
+}
+
+/** Letters that a graft adds at this place. */
+export function lengthOfGraft(wording: string, text: string, at: number): number {
+  return spaceBefore(wording.slice(0, at)).length + text.length + spaceAfter(wording.slice(at)).length
+}
+
+function spaceBefore(words: string): string {
+  return words === '' || /[\s'’(«“"-]$/u.test(words) ? '' : ' '
+}
+
+function spaceAfter(words: string): string {
+  return /^[\p{L}\p{N}(«“"]/u.test(words) ? ' ' : ''
+}

@@ -1,0 +1,46 @@
+import type * as Y from 'yjs'
+import { indexAt, positionAt } from './text-position.ts'
+
+/** A stretch of a text, in letters. */
+export interface Span {
+  readonly start: number
+  readonly end: number
+}
+
+/** A stretch of a shared text that stays on its letters while the text around them changes: two positions. */
+export interface TextPlace {
+  readonly start: string
+  readonly end: string
+}
+
+/** Words that are written at an edge of the stretch do not belong to it. */
+export function placeIn(text: Y.Text, { start, end }: Span): TextPlace {
+  return { start: positionAt(text, start), end: positionAt(text, end, 'before') }
+}
+
+/** Where a stretch is now; empty when its letters are gone. Undefined when it is not in this text. */
+export function spanOf(text: Y.Text, { start, end }: TextPlace): Span | undefined {
+  if (!text.doc) return undefined
+  const [from, to] = [indexAt(text.doc, text, start), indexAt(text.doc, text, end)]
+  return from === undefined || to === undefined ? undefined : { start: from, end: Math.max(from, to) }
+}
+
+/** Shorter phrases are found by chance. Not measured. */
+const leastWords = 2
+
+/** Where a phrase of at least two words stands in a text: the place nearest to a letter. */
+export function findPhrase(text: string, phrase: string, near: number): Span | undefined {
+  if (phrase.trim().split(/\s+/u).length < leastWords) return undefined
+  let best: Span | undefined
+  for (let at = text.indexOf(phrase); at >= 0; at = text.indexOf(phrase, at + 1))
+    if (!best || Math.abs(at - near) < Math.abs(best.start - near))
+      best = { start: at, end: at + phrase.length }
+  return best
+}
+
+/** The same stretch without the spaces at its edges. Undefined when nothing else is in it. */
+export function trimmedSpan(text: string, { start, end }: Span): Span | undefined {
+  const words = text.slice(start, end)
+  if (words.trim() === '') return undefined
+  return { start: end - words.trimStart().length, end: start + words.trimEnd().length }
+}
