@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest'
-import { needsOf, ringsOf, ringsStep, type MapNote } from '#shared/activities/map/ecosystem.ts'
+import {
+  needsOf,
+  ringsOf,
+  ringsStep,
+  stakeholdersOf,
+  type MapNote,
+  type NeedRound,
+} from '#shared/activities/map/ecosystem.ts'
 import type { Step, Template } from '#shared/agenda/template.ts'
 
 const base = { prompt: [], seconds: null, writing: 'shared', activity: 'map' } as const
@@ -45,4 +52,64 @@ test('a need belongs to the people whom it names, and to nobody else', () => {
     ['press', ['need']],
     ['readers', []],
   ])
+})
+
+test('a person who was merged into another leaves their needs to that one, however often', () => {
+  const people = [note('press', { from: ['papers', 'reporters'] }), note('readers', { from: ['press'] })]
+  const notes = [
+    ...people,
+    note('ours', { from: ['press'] }),
+    note('theirs', { from: ['papers'] }),
+    note('both', { from: ['press', 'reporters'] }),
+    note('lost', { from: ['gone'] }),
+  ]
+  expect([...needsOf(people, notes)].map(([id, needs]) => [id, needs.map((need) => need.id)])).toEqual([
+    // The readers grew from the press, which is still there and keeps its needs.
+    ['press', ['ours', 'theirs', 'both']],
+    ['readers', []],
+  ])
+})
+
+const agreement = (scores: Readonly<Record<string, readonly number[]>>): NeedRound => ({
+  method: 'agreement',
+  options: Object.keys(scores),
+  totals: Object.fromEntries(Object.keys(scores).map((id) => [id, 0])),
+  scores,
+})
+
+test.for([
+  { name: 'a median of 3 is agreed', scores: [0, 0, 1, 1, 1, 0], isAgreed: true },
+  { name: 'a median of 2.5 is not', scores: [0, 0, 1, 1, 0, 0], isAgreed: false },
+  { name: 'one 0 is an objection, however high the median', scores: [1, 0, 0, 0, 0, 8], isAgreed: false },
+  { name: 'nobody answered', scores: [0, 0, 0, 0, 0, 0], isAgreed: false },
+])('of a need: $name', ({ scores, isAgreed }) => {
+  const notes = [
+    note('press', { step: 'eco/who', field: 'near' }),
+    note('need', { step: 'eco/needs', from: ['press'] }),
+  ]
+  const [press] = stakeholdersOf(template, 'eco/needs', notes, [agreement({ need: scores })])
+  expect(press?.isAgreed).toBe(isAgreed)
+})
+
+test('the last closed round of agreement counts, and one agreed need is enough', () => {
+  const notes = [
+    note('press', { step: 'eco/who', field: 'near' }),
+    note('readers', { step: 'eco/who', field: 'far' }),
+    note('nobody', { step: 'eco/who', field: 'far' }),
+    note('a', { step: 'eco/needs', from: ['press'] }),
+    note('b', { step: 'eco/needs', from: ['press'] }),
+    note('c', { step: 'eco/needs', from: ['readers'] }),
+  ]
+  const yes = [0, 0, 0, 3, 0, 0]
+  const no = [1, 0, 0, 3, 0, 0]
+  const agreed = (...rounds: readonly NeedRound[]) =>
+    stakeholdersOf(template, 'eco/needs', notes, rounds).flatMap((one) => (one.isAgreed ? [one.note.id] : []))
+  const first = agreement({ a: yes, b: no, c: yes })
+  expect(agreed()).toEqual([])
+  expect(agreed(first)).toEqual(['press', 'readers'])
+  expect(agreed(first, agreement({ c: no }))).toEqual(['press'])
+  // Of an open round, or one with too few voters, nothing is known.
+  expect(agreed(first, { ...agreement({ c: no }), totals: null })).toEqual(['press', 'readers'])
+  // Dots say nothing about agreement.
+  expect(agreed(first, { method: 'dots', options: ['c'], totals: { c: 0 } })).toEqual(['press', 'readers'])
 })

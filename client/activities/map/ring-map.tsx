@@ -1,13 +1,17 @@
-import { nameSize, ringEdges, ringMap, ringLayout, titlePlaces } from '#shared/activities/map/ring-places.ts'
-import { cutTo } from '#shared/text/cut.ts'
+import {
+  nameLines,
+  nameSize,
+  ringEdges,
+  ringMap,
+  ringLayout,
+  titlePlaces,
+} from '#shared/activities/map/ring-places.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { useContentLanguage } from '../../panels/ui/content-language.ts'
 import type { OnRing } from './use-rings.ts'
 import { mapWords } from './words.ts'
 import './ring-map.css'
 
-/** Letters of a line, and lines of a name. A name that is longer is cut; the board has it whole. */
-const lineLetters = 17
 const lineHeight = 25
 
 interface RingMapProps {
@@ -51,7 +55,7 @@ export function RingMap({ people, titles }: RingMapProps) {
       {rings.map((onRing, ring) =>
         onRing.map(({ id, name }, index) => {
           const at = places[ring]?.[index] ?? centre
-          const lines = linesOf(name)
+          const lines = nameLines(name)
           return (
             <g
               key={id}
@@ -77,20 +81,4 @@ export function RingMap({ people, titles }: RingMapProps) {
       )}
     </svg>
   )
-}
-
-/** At most two lines. */
-function linesOf(name: string): readonly string[] {
-  const lines: string[] = []
-  for (const word of name.replaceAll(/\s+/gu, ' ').split(' ')) {
-    const last = lines.at(-1)
-    if (last !== undefined && `${last} ${word}`.length <= lineLetters)
-      lines[lines.length - 1] = `${last} ${word}`
-    else lines.push(word)
-  }
-  const shown = lines
-    .slice(0, 2)
-    .map((line) => (line.length > lineLetters ? `${cutTo(line, lineLetters - 1)}…` : line))
-  if (lines.length <= 2) return shown
-  return [shown[0] ?? '', `${cutTo(shown[1] ?? '', lineLetters - 1)}…`]
 }

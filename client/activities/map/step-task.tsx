@@ -11,6 +11,7 @@ import { Button } from '../../panels/ui/button.tsx'
 import { useContentLanguage } from '../../panels/ui/content-language.ts'
 import { RingMap } from './ring-map.tsx'
 import { useRings, useRingTitles, type OnRing } from './use-rings.ts'
+import { Without } from './without.tsx'
 import { mapWords } from './words.ts'
 import './step-task.css'
 
@@ -190,23 +191,6 @@ function NeedForm({ placed, people }: Pick<NameFormProps, 'placed' | 'people'>) 
   )
 }
 
-/** Those for whom nobody has named a need: exactly, at any moment. */
-function Without({ people }: { readonly people: readonly OnRing[] }) {
-  const t = useWords(mapWords)
-  const language = useContentLanguage()
-  const without = people.filter(({ needs }) => needs === 0)
-  if (people.length === 0) return null
-  if (without.length === 0) return <p className="map-task__hint">{t('allHave')}</p>
-  return (
-    <section className="map-task__part">
-      <h3>{t('without')}</h3>
-      <p lang={language} dir="auto">
-        {without.map(({ name }) => name).join(', ')}
-      </p>
-    </section>
-  )
-}
-
 /** The same as the drawing, whole and in words. */
 function Names({ people, titles }: Pick<NameFormProps, 'people' | 'titles'>) {
   const t = useWords(mapWords)
@@ -220,10 +204,11 @@ function Names({ people, titles }: Pick<NameFormProps, 'people' | 'titles'>) {
           <ul>
             {people
               .filter((one) => one.ring === ring)
-              .map(({ id, name, needs }) => (
+              .map(({ id, name, needs, isAgreed }) => (
                 <li key={id} lang={language} dir="auto">
                   {name}
                   {needs > 0 && <span className="map-task__hint"> · {t('needs', { count: needs })}</span>}
+                  {isAgreed && <span className="map-task__hint"> · {t('agreed')}</span>}
                 </li>
               ))}
           </ul>

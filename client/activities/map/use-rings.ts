@@ -1,6 +1,6 @@
 import { useStore } from '@nanostores/react'
 import { useCallback } from 'react'
-import { needsOf, ringsOf } from '#shared/activities/map/ecosystem.ts'
+import { ringsOf, stakeholdersOf, type MapNote } from '#shared/activities/map/ecosystem.ts'
 import { fill } from '#shared/agenda/fill.ts'
 import type { StepPath } from '#shared/agenda/template.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
@@ -15,38 +15,48 @@ export interface OnRing {
   /** 0 is the nearest. */
   readonly ring: number
   readonly needs: number
+  /** People agree to one of these needs. */
+  readonly isAgreed: boolean
 }
 
 /** Everybody on the rings of a step, nearest first. */
 export function useRings(path: StepPath): readonly OnRing[] {
   const { model } = useBoard()
   const agenda = useStore(model.agenda)
+  const rounds = useStore(model.voting.rounds)
   const read = useCallback(
-    ({ notes }: BoardModel['scene']) => (agenda ? onRings(agenda.template, path, [...notes.values()]) : []),
-    [agenda, path],
+    ({ notes }: BoardModel['scene']) =>
+      agenda ? onRings(agenda.template, path, [...notes.values()], rounds) : [],
+    [agenda, path, rounds],
   )
   return useSceneList(model.scene, read, isSame)
 }
 
-type Template = Parameters<typeof ringsOf>[0]
-
 export function onRings(
-  template: Template,
+  template: Parameters<typeof stakeholdersOf>[0],
   path: StepPath,
-  notes: readonly Parameters<typeof needsOf>[0][number][],
+  notes: readonly MapNote[],
+  rounds: Parameters<typeof stakeholdersOf>[3],
 ): readonly OnRing[] {
-  const rings = ringsOf(template, path, notes)
-  const needs = needsOf(
-    rings.flatMap(({ people }) => people),
-    notes,
-  )
-  return rings.flatMap(({ people }, ring) =>
-    people.map(({ id, text }) => ({ id, name: text.trim(), ring, needs: needs.get(id)?.length ?? 0 })),
+  return stakeholdersOf(template, path, notes, rounds).map(
+    ({ note: { id, text }, ring, needs, isAgreed }) => ({
+      id,
+      name: text.trim(),
+      ring,
+      needs: needs.length,
+      isAgreed,
+    }),
   )
 }
 
 function isSame(a: OnRing, b: OnRing): boolean {
-  return a.id === b.id && a.name === b.name && a.ring === b.ring && a.needs === b.needs
+  return (
+    a.id === b.id &&
+    a.name === b.name &&
+    a.ring === b.ring &&
+    a.needs === b.needs &&
+    a.isAgreed === b.isAgreed
+  )
 }
 
 /** The titles of the rings, nearest first. */

@@ -19,6 +19,12 @@ export const en = {
   addedNeed: 'The need is on the board.',
   without: 'Nobody has named a need of these yet:',
   allHave: 'Everyone on the map has a need.',
+  noneAgreed:
+    'No need has been agreed yet. One is agreed when its median is 3 or more and nobody answered 0.',
+  withoutAgreed: 'These have no agreed need yet:',
+  allAgreed: 'Everyone on the map has an agreed need.',
+  othersAgreed: 'All others have an agreed need.',
+  agreed: 'agreed',
   needs_one: '{{count}} need',
   needs_other: '{{count}} needs',
 }

@@ -21,6 +21,11 @@ export const fr = {
   addedNeed: 'Le besoin est sur le tableau.',
   without: 'Personne n’a encore dit leur besoin :',
   allHave: 'Chacun sur la carte a un besoin.',
+  noneAgreed: 'Aucun besoin n’est encore approuvé. Il l’est avec une médiane d’au moins 3 et sans aucun 0.',
+  withoutAgreed: 'Ceux-ci n’ont pas encore de besoin approuvé :',
+  allAgreed: 'Chacun sur la carte a un besoin approuvé.',
+  othersAgreed: 'Tous les autres ont un besoin approuvé.',
+  agreed: 'approuvé',
   needs_one: '{{count}} besoin',
   needs_other: '{{count}} besoins',
 } satisfies typeof en

@@ -3,6 +3,8 @@ import { Lock, Minus, Pause, Play, Plus } from 'lucide-react'
 import { Suspense, useEffect, useReducer, useState, type ReactNode } from 'react'
 import type { Agenda } from '#shared/agenda/agenda.ts'
 import { fill } from '#shared/agenda/fill.ts'
+import { stepsOf, type PlacedStep } from '#shared/agenda/steps.ts'
+import type { Template } from '#shared/agenda/template.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
@@ -13,6 +15,7 @@ import { DeskFigures, ExpectedField, type DeskFigure } from './desk-figures.tsx'
 import { DeskHint } from './desk-hint.tsx'
 import { addMinutes, pause, resume } from './lead.ts'
 import { Said } from './said.tsx'
+import { sceneOfStep } from './scene-of.ts'
 import { usePhaseNotes } from './use-phase-notes.ts'
 import { useFigures, useStepView } from './use-agenda-view.ts'
 import { useHere } from './use-here.ts'
@@ -27,12 +30,16 @@ const everyMs = 5_000
 /** The facilitator's desk: at most six figures, one hint, the clock's buttons, the private notes of the phase. */
 export function Desk({ agenda, children }: { readonly agenda: Agenda; readonly children?: ReactNode }) {
   const t = useWords(agendaWords)
-  const { model } = useBoard()
+  const { features, model } = useBoard()
   const view = useStepView(agenda)
   const figures = useDesk(agenda)
   const allNotes = usePhaseNotes(agenda.edition)
   if (!view) return null
   const notes = allNotes[view.placed.phase.id]
+  const soFar = stepsSoFar(agenda.template, view.placed).flatMap((placed) => {
+    const Part = sceneOfStep(features, placed)?.OnDesk
+    return Part ? [{ path: placed.path, Part, placed }] : []
+  })
   return (
     <section className="desk-column" aria-label={t('desk.label')}>
       <DeskHint hint={figures.hint} here={figures.here} expected={agenda.expected} />
@@ -58,6 +65,11 @@ export function Desk({ agenda, children }: { readonly agenda: Agenda; readonly c
           <TablesDesk placed={view.placed} />
         </Suspense>
       )}
+      {soFar.map(({ path, Part, placed }) => (
+        <Suspense key={path} fallback={null}>
+          <Part placed={placed} />
+        </Suspense>
+      ))}
       {notes && (
         <div className="desk-column__notes">
           <h3>{t('desk.notes')}</h3>
@@ -78,6 +90,12 @@ export function Desk({ agenda, children }: { readonly agenda: Agenda; readonly c
       )}
     </section>
   )
+}
+
+/** The steps of the phase up to this one. */
+function stepsSoFar(template: Template, { path, phase }: PlacedStep): readonly PlacedStep[] {
+  const steps = stepsOf(template).filter((step) => step.phase === phase)
+  return steps.slice(0, 1 + steps.findIndex((step) => step.path === path))
 }
 
 function useDesk(agenda: Agenda) {

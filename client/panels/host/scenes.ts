@@ -15,6 +15,8 @@ export interface StepScene {
   readonly isAboveNotes?: true
   /** For the whole room, under the prompt. */
   readonly OnProjector?: ComponentType<{ readonly placed: PlacedStep }>
+  /** For facilitators, on their desk, in this step and the later ones of its phase. */
+  readonly OnDesk?: ComponentType<{ readonly placed: PlacedStep }>
   /** The one button leads to this step. Without it, it names the phase. */
   readonly beginLabel?: () => string
   /** A press that comes before going on, such as closing a vote. Null: none now. */

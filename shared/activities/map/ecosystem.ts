@@ -1,6 +1,9 @@
 import { findStep } from '../../agenda/steps.ts'
 import type { Field, StepPath, Template } from '../../agenda/template.ts'
+import { sourcesOf } from '../../board/lineage.ts'
 import type { NoteOrigin, Place } from '../../board/note.ts'
+import { PollMethod, type Round } from '../../workshop/round.ts'
+import { agreementOf, type Agreement } from '../../workshop/tally.ts'
 
 /** The part of a note that an ecosystem is made of. */
 export type MapNote = NoteOrigin & Pick<Place, 'area'> & { readonly id: string; readonly text: string }
@@ -41,15 +44,78 @@ export function ringsOf<Note extends MapNote>(
   return rings.fields.map((field) => ({ field, people: people.get(field.id) ?? [] }))
 }
 
-/** The needs that are tied to people: notes of other steps that name one of these people as their source. */
+/**
+ * The needs that are tied to people: notes of other steps that name one of these people as their source. A person who was
+ * merged into another leaves their needs to that one.
+ */
 export function needsOf<Note extends MapNote>(
   people: readonly Note[],
   notes: Iterable<Note>,
 ): ReadonlyMap<string, readonly Note[]> {
+  const all = new Map([...notes].map((note) => [note.id, note]))
   const needs = new Map<string, Note[]>(people.map(({ id }) => [id, []]))
-  for (const note of notes) {
-    if (note.text.trim() === '') continue
-    for (const source of note.from ?? []) needs.get(source)?.push(note)
+  const heirs = heirsOfGone(people, all)
+  for (const note of all.values()) {
+    if (note.text.trim() === '' || needs.has(note.id)) continue
+    const tied = (note.from ?? []).map((source) =>
+      needs.has(source) ? source : (heirs.get(source) ?? source),
+    )
+    for (const person of new Set(tied)) needs.get(person)?.push(note)
   }
   return needs
+}
+
+/** By the id of a person who is no longer on the board: the one with whom they were merged. */
+function heirsOfGone<Note extends MapNote>(
+  people: readonly Note[],
+  notes: ReadonlyMap<string, Note>,
+): ReadonlyMap<string, string> {
+  const heirs = new Map<string, string>()
+  for (const { id } of people) {
+    for (const source of sourcesOf(notes, id))
+      if (!notes.has(source) && !heirs.has(source)) heirs.set(source, id)
+  }
+  return heirs
+}
+
+/** The part of a round that tells what people agree to. */
+export type NeedRound = Pick<Round, 'method' | 'options' | 'totals' | 'scores' | 'passes'>
+
+/** A need, and what the last closed round of agreement said of it. Null: none did, or too few people answered. */
+export interface RatedNeed<Note extends MapNote> {
+  readonly note: Note
+  readonly agreement: Agreement | null
+}
+
+/** Somebody on a ring with their needs, and whether people agree to one of these. */
+export interface Stakeholder<Note extends MapNote> {
+  readonly note: Note
+  readonly ring: number
+  readonly needs: readonly RatedNeed<Note>[]
+  readonly isAgreed: boolean
+}
+
+/** Everybody on the rings of a step, nearest first, with their needs and the agreement to each. Oldest round first. */
+export function stakeholdersOf<Note extends MapNote>(
+  template: Template,
+  path: StepPath,
+  notes: readonly Note[],
+  rounds: readonly NeedRound[],
+): readonly Stakeholder<Note>[] {
+  const rings = ringsOf(template, path, notes)
+  const needs = needsOf(
+    rings.flatMap(({ people }) => people),
+    notes,
+  )
+  const published = rounds.filter(({ method, totals }) => method === PollMethod.agreement && totals !== null)
+  const rated = (note: Note): RatedNeed<Note> => {
+    const round = published.findLast(({ options }) => options.includes(note.id))
+    return { note, agreement: round ? agreementOf(round, note.id) : null }
+  }
+  return rings.flatMap(({ people }, ring) =>
+    people.map((note): Stakeholder<Note> => {
+      const own = (needs.get(note.id) ?? []).map(rated)
+      return { note, ring, needs: own, isAgreed: own.some(({ agreement }) => agreement?.isAgreed === true) }
+    }),
+  )
 }

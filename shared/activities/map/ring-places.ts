@@ -1,3 +1,4 @@
+import { cutTo } from '../../text/cut.ts'
 import { encloses, intersects, type Point, type Rect, type Size } from '../../geometry/rect.ts'
 
 /** The drawing of three rings in its own units. A screen is wider than high, and so are the rings. */
@@ -24,6 +25,25 @@ export const titlePlaces = ringEdges.map(({ ry }) => ({
   y: ringMap.height / 2 + ry - 14,
 }))
 const titleRooms = titlePlaces.map(({ x, y }) => ({ x: x - 120, y: y - 12, width: 240, height: 24 }))
+
+/** Letters of a line on the map. */
+const lineLetters = 17
+
+/** A name on the map, in two lines at most. One that is longer is cut; the board has it whole. */
+export function nameLines(name: string): readonly string[] {
+  const lines: string[] = []
+  for (const word of name.replaceAll(/\s+/gu, ' ').split(' ')) {
+    const last = lines.at(-1)
+    if (last !== undefined && `${last} ${word}`.length <= lineLetters)
+      lines[lines.length - 1] = `${last} ${word}`
+    else lines.push(word)
+  }
+  const shown = lines
+    .slice(0, 2)
+    .map((line) => (line.length > lineLetters ? `${cutTo(line, lineLetters - 1)}…` : line))
+  if (lines.length <= 2) return shown
+  return [shown[0] ?? '', `${cutTo(shown[1] ?? '', lineLetters - 1)}…`]
+}
 
 /** Positions that are tried for the first name of a ring. Not measured. */
 const starts = 48
