@@ -38,7 +38,7 @@ interface TemplateFacts {
 
 interface StepPlace {
   readonly index: number
-  readonly activity: string
+  readonly step: Step
 }
 
 /** The place of each step in the agenda, by its path. The first of two with the same path counts. */
@@ -48,7 +48,7 @@ function placesOf({ phases }: Template): ReadonlyMap<string, StepPlace> {
   for (const phase of phases) {
     for (const step of phase.steps) {
       const path = stepPath(phase, step)
-      if (!places.has(path)) places.set(path, { index, activity: step.activity })
+      if (!places.has(path)) places.set(path, { index, step })
       index += 1
     }
   }
@@ -109,16 +109,19 @@ function inputProblems(
   { places, activities }: TemplateFacts,
 ): readonly TemplateProblem[] {
   const ownIndex = places.get(own)?.index ?? -1
-  return input.flatMap(({ from, take }, index): readonly TemplateProblem[] => {
+  return input.flatMap(({ from, take, field }, index): readonly TemplateProblem[] => {
     const path = `${at}/input/${index}`
     const source = places.get(from)
     if (!source) return [{ path: `${path}/from`, code: 'unknown_step', details: { name: from } }]
     if (source.index >= ownIndex)
       return [{ path: `${path}/from`, code: 'later_step', details: { name: from } }]
-    if (activities[source.activity]?.makes !== take)
+    if (activities[source.step.activity]?.makes !== take)
       return [{ path: `${path}/take`, code: 'not_made', details: { name: from, take } }]
     if (activities[activity]?.takes.includes(take) !== true)
       return [{ path: `${path}/take`, code: 'not_taken', details: { name: activity, take } }]
+    const fields = activities[source.step.activity]?.parts?.(source.step) ?? []
+    if (field !== undefined && !fields.some(({ id }) => id === field))
+      return [{ path: `${path}/field`, code: 'unknown_field', details: { name: field } }]
     return []
   })
 }

@@ -35,6 +35,7 @@ const StepInput = Type.Object({
   take: Type.Enum(Take, { description: 'Something that the earlier step makes' }),
   show: Type.Enum(['pour', 'pin'] as const, { description: 'Part of the work, or beside it' }),
   most: Type.Optional(count(limits.notes)),
+  field: Type.Optional(id),
 })
 
 const stepFields = {

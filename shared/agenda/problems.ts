@@ -29,6 +29,7 @@ export const templateProblems = {
   other_question: 'The question “{name}” must be of the kind {kind}.',
   bad_default: 'This is no answer to a question of the kind {kind}.',
   unknown_step: 'There is no step “{name}”.',
+  unknown_field: 'The earlier step has no field “{name}”.',
   later_step: 'The step “{name}” is not earlier than this one.',
   not_made: 'The step “{name}” does not make {take}.',
   not_taken: 'The activity {name} cannot take {take}.',

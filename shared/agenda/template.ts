@@ -88,6 +88,8 @@ export interface Input {
   readonly take: Take
   readonly show: 'pour' | 'pin'
   readonly most?: number
+  /** Of notes: only those of this field. A reveal moves those that are poured to the notes that it reveals. */
+  readonly field?: string
 }
 
 /** A titled place for notes. */

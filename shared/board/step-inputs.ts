@@ -76,8 +76,8 @@ class Taken {
     this.#notes = notesOf(doc).filter(counts)
   }
 
-  of({ from, take, most }: Input): StepInputs {
-    const { notes, clusters, statements } = this.#made(from, take)
+  of({ from, take, most, field }: Input): StepInputs {
+    const { notes, clusters, statements } = this.#made(from, take, field)
     return {
       notes: notes.slice(0, most),
       clusters: clusters.slice(0, most),
@@ -85,12 +85,16 @@ class Taken {
     }
   }
 
-  #made(path: StepPath, take: Take): StepInputs {
+  #made(path: StepPath, take: Take, field: string | undefined): StepInputs {
     switch (take) {
       case 'notes':
-        return { ...nothing, notes: this.#notesOf(path) }
+        return { ...nothing, notes: this.#notesOf(path, { field }) }
       case 'clusters':
-        return { ...nothing, notes: this.#notesOf(path, true), clusters: this.#clustersOf(path) }
+        return {
+          ...nothing,
+          notes: this.#notesOf(path, { areLoose: true }),
+          clusters: this.#clustersOf(path),
+        }
       case 'shortlist':
         return this.#shortlistOf(path)
       case 'statements':
@@ -99,11 +103,14 @@ class Taken {
   }
 
   /**
-   * The notes that were written in the step, or that it worked on; only those in no group when asked so. Of a step whose
+   * The notes that were written in the step, or that it worked on; only those in no group, or of one field, when asked so. Of a step whose
    * tables hand something up, that alone.
    */
-  #notesOf(path: StepPath, areLoose = false): readonly string[] {
-    return this.#workedOn(path).flatMap((note) => (areLoose && note.cluster !== null ? [] : [note.id]))
+  #notesOf(path: StepPath, { areLoose = false, field }: NoteChoice): readonly string[] {
+    return this.#workedOn(path).flatMap((note) => {
+      const isWanted = (field === undefined || note.field === field) && !(areLoose && note.cluster !== null)
+      return isWanted ? [note.id] : []
+    })
   }
 
   #workedOn(path: StepPath): readonly Note[] {
@@ -157,12 +164,18 @@ class Taken {
     const add = (from: StepPath): void => {
       if (sources.has(from)) return
       sources.add(from)
-      for (const { from: earlier, show } of findStep(this.#template, from)?.step.input ?? [])
-        if (show === 'pour') add(earlier)
+      for (const { from: earlier, show, field } of findStep(this.#template, from)?.step.input ?? [])
+        // The notes of one field come into the areas of the step that takes them.
+        if (show === 'pour' && field === undefined) add(earlier)
     }
     add(path)
     return sources
   }
+}
+
+interface NoteChoice {
+  readonly areLoose?: boolean
+  readonly field?: string | undefined
 }
 
 /** The steps in which the note was written, and in whose area it lies. */

@@ -29,6 +29,6 @@ test('what was only read beside the writing does not go on with what was written
   const need = write('day/needs', 'A need')
   const proposal = write('day/write', 'A proposal')
   const [, writing, , reading] = steps
-  expect(inputsOf(doc, template, reading ?? {})).toEqual({ notes: [proposal], clusters: [] })
-  expect(pinnedInputs(doc, { template }, writing ?? {})).toEqual({ notes: [need], clusters: [] })
+  expect(inputsOf(doc, template, reading ?? {})).toEqual({ notes: [proposal], clusters: [], statements: [] })
+  expect(pinnedInputs(doc, { template }, writing ?? {})).toEqual({ notes: [need], clusters: [], statements: [] })
 })

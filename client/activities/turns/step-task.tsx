@@ -38,7 +38,7 @@ export function TurnsTask({ placed }: { readonly placed: PlacedStep }) {
       )}
       {round.now && <Presses round={round} />}
       {round.next !== null && <Then person={round.next} />}
-      {mayWrite && <Keep placed={placed} />}
+      {mayWrite && <Keep placed={placed} speaker={round.now?.person} />}
       {mayWrite && !mayLead && <OwnCard placed={placed} />}
     </div>
   )
@@ -73,7 +73,13 @@ function Presses({ round: { now, change } }: { readonly round: TurnRound }) {
   )
 }
 
-function Keep({ placed }: { readonly placed: PlacedStep }) {
+interface KeepProps {
+  readonly placed: PlacedStep
+  readonly speaker: string | undefined
+}
+
+/** A word grows from the card of the person who speaks. */
+function Keep({ placed, speaker }: KeepProps) {
   const t = useWords(turnsWords)
   const { model } = useBoard()
   const me = useStore(model.me).id
@@ -83,7 +89,10 @@ function Keep({ placed }: { readonly placed: PlacedStep }) {
       label={t('keep')}
       hint={count > 0 ? t('kept', { count }) : t('keepHint')}
       button={t('addKept')}
-      onSend={(text) => addTo(model, placed, 1, text).length > 0}
+      onSend={(text) => {
+        const card = speaker === undefined ? undefined : cardOf(model.scene.notes, placed, speaker)
+        return addTo(model, placed, 1, { text, ...(card && { from: [card.id] }) }).length > 0
+      }}
     />
   )
 }
@@ -104,7 +113,7 @@ function OwnCard({ placed }: { readonly placed: PlacedStep }) {
         hint={t('cardHint')}
         placeholder={t('cardPlaceholder')}
         button={t('addCard')}
-        onSend={(text) => addTo(model, placed, 0, text).length > 0}
+        onSend={(text) => addTo(model, placed, 0, { text }).length > 0}
       />
     )
   }
@@ -128,10 +137,10 @@ function addTo(
   { commands }: ReturnType<typeof useBoard>['model'],
   { step, path }: PlacedStep,
   index: 0 | 1,
-  text: string,
+  note: { readonly text: string; readonly from?: readonly string[] },
 ): readonly string[] {
   const field = step.activity === 'turns' ? step.fields[index] : undefined
-  return field ? commands.addToField({ step: path, field: field.id }, [{ text }]) : []
+  return field ? commands.addToField({ step: path, field: field.id }, [note]) : []
 }
 
 interface LineProps {

@@ -83,6 +83,7 @@ export const en = {
     other_question: 'The question “{{name}}” must be of the kind “{{kind}}”.',
     bad_default: 'This does not answer a question of the kind “{{kind}}”.',
     unknown_step: 'There is no step “{{name}}”.',
+    unknown_field: 'The earlier step has no field “{{name}}”.',
     later_step: 'The step “{{name}}” does not come before this one.',
     not_made: 'The step “{{name}}” does not make {{take}}.',
     not_at_tables: 'The activity “{{name}}” is for everybody at once, not for tables.',

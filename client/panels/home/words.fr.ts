@@ -79,6 +79,7 @@ export const fr = {
     other_question: 'La question « {{name}} » doit être du genre « {{kind}} ».',
     bad_default: 'Ceci ne répond pas à une question du genre « {{kind}} ».',
     unknown_step: 'Il n’y a pas d’étape « {{name}} ».',
+    unknown_field: 'L’étape précédente n’a pas de champ « {{name}} ».',
     later_step: 'L’étape « {{name}} » ne vient pas avant celle-ci.',
     not_made: 'L’étape « {{name}} » ne produit pas de {{take}}.',
     not_at_tables: 'L’activité « {{name}} » se fait tous ensemble, pas par tables.',

@@ -40,7 +40,11 @@ export function areasOfStep(
     const found = among((id) => wanted.has(id.split('/').slice(0, 2).join('/')))
     if (found) return found
     paths = paths.flatMap(
-      (each) => findStep(agenda.template, each)?.step.input?.map(({ from }) => from) ?? [],
+      (each) =>
+        // The notes of one field come to those of the others.
+        findStep(agenda.template, each)?.step.input?.flatMap(({ from, field }) =>
+          field === undefined ? [from] : [],
+        ) ?? [],
     )
   }
   const [phase = ''] = path.split('/')

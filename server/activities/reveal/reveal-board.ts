@@ -2,9 +2,10 @@ import { readWriting, writeWriting } from '#shared/board/writing.ts'
 import { WritingMode } from '#shared/workshop/writing.ts'
 import type { ActivityTools, BoardActivity, RunningStep } from '../../contracts/activity.ts'
 import type { LiveBoard } from '../../contracts/live-board.ts'
+import { pourNotes } from '../../agenda/pour-notes.ts'
 import { revealDesks } from '../../drafts/reveal-desks.ts'
 
-/** Reveals all desks when a step of this activity begins. */
+/** Reveals all desks when a step of this activity begins, and brings the notes of earlier fields to what it reveals. */
 export class RevealBoard implements BoardActivity {
   readonly #board: LiveBoard
   readonly #tools: ActivityTools
@@ -15,10 +16,16 @@ export class RevealBoard implements BoardActivity {
   }
 
   /** Each visit to the step is a reveal of its own: drafts of a second wave of writing come as such. */
-  readonly stepBegan = async ({ step, move, since }: RunningStep): Promise<void> => {
+  readonly stepBegan = async (running: RunningStep): Promise<void> => {
+    if (running.step.activity !== 'reveal') return
+    await this.#reveal(running)
+    await pourNotes(this.#board, running)
+  }
+
+  async #reveal({ move, since }: RunningStep): Promise<void> {
     // An agenda that is led again counts its moves from 1 again.
     const id = `step:${move}:${since}`
-    if (step.activity !== 'reveal' || this.#board.read(readWriting).revealed === id) return
+    if (this.#board.read(readWriting).revealed === id) return
     const shared = this.#tools.now()
     await revealDesks(
       this.#board,
