@@ -1,7 +1,7 @@
 import type * as Y from 'yjs'
 import { areaIdFor, areasOf, widenAreas } from '#shared/board/area.ts'
 import { draftsOf, isWritten, type Draft } from '#shared/board/draft.ts'
-import { notesRoot } from '#shared/board/document.ts'
+import { clustersRoot, notesRoot } from '#shared/board/document.ts'
 import {
   addNote,
   newId,
@@ -213,9 +213,10 @@ function newIdsFor(doc: Y.Doc, revealed: readonly Revealed[]): ReadonlyMap<strin
   return new Map(revealed.map(({ draft }) => [draft, freeId()]))
 }
 
-/** What a note grew from, as the board knows it: drafts that are revealed with it, and notes that are there. */
+/** What a note grew from, as the board knows it: drafts that are revealed with it, and notes and groups that are there. */
 function sourcesOn(doc: Y.Doc, { from = [] }: Revealed, ids: ReadonlyMap<string, string>): readonly string[] {
-  return from.flatMap((source) => ids.get(source) ?? (notesRoot(doc).has(source) ? [source] : []))
+  const isThere = (id: string): boolean => notesRoot(doc).has(id) || clustersRoot(doc).has(id)
+  return from.flatMap((source) => ids.get(source) ?? (isThere(source) ? [source] : []))
 }
 
 /** Photos that moved to the board and are no longer on the desk. Nothing may show whose they were. */

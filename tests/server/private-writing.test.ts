@@ -5,6 +5,7 @@ import * as Y from 'yjs'
 import { snapshotOf } from '#server/board-file/snapshot.ts'
 import { writeBoardFile } from '#server/board-file/board-file.ts'
 import { areasOf, placeAreas } from '#shared/board/area.ts'
+import { addCluster } from '#shared/board/cluster.ts'
 import { draftsOf, holdDrafts } from '#shared/board/draft.ts'
 import { addNote, notesOf, removeNotes, writeNote, type Note } from '#shared/board/note.ts'
 import { areaAround } from '#shared/geometry/area.ts'
@@ -248,7 +249,7 @@ test('a reveal shows every written draft that is not held, also of absent people
   expect(textsOf(draftsOf((await joinDesk(again, board, bo)).doc))).toEqual(['', ' \n', 'Bo keeps this'])
 })
 
-test('revealed drafts lie in the area of their field, in its next free places, with their blanks', async () => {
+test('revealed drafts lie in the area of their field, in its next free places, with their blanks and sources', async () => {
   const server = await startServer()
   const doc = new Y.Doc()
   const [start = '', stop = ''] = placeAreas(doc, 'look-back', {
@@ -260,6 +261,7 @@ test('revealed drafts lie in the area of their field, in its next free places, w
   })
   const areas = areasOf(doc)
   addNote(doc, {
+    id: 'old',
     x: areas[0]?.x ?? 0,
     y: areas[0]?.y ?? 0,
     author: null,
@@ -267,6 +269,7 @@ test('revealed drafts lie in the area of their field, in its next free places, w
     text: 'old',
     area: start,
   })
+  addCluster(doc, ['old'], { id: 'courage' })
   const { body } = await server.ask('POST', '/api/imports', JSON.parse(writeBoardFile(snapshotOf(doc))))
   const board = body as CreatedBoard
   const fay = await joinBoard(server, board, { role: Role.facilitator })
@@ -277,7 +280,12 @@ test('revealed drafts lie in the area of their field, in its next free places, w
     const desk = await joinDesk(server, board, session)
     const step = 'look-back/write'
     await writeDrafts(desk, texts.slice(0, 15 + index * 15), { step, field: 'start' })
-    await writeDrafts(desk, ['no more'], { step, field: 'stop', blanks: { owner: 'Ana' } })
+    await writeDrafts(desk, ['no more'], {
+      step,
+      field: 'stop',
+      blanks: { owner: 'Ana' },
+      from: ['old', 'courage', 'gone'],
+    })
     await writeDrafts(desk, ['of a step that is gone'], { step: 'gone/write', field: 'start' })
   }
   expect(await reveal(fay)).toBe(49)
@@ -287,8 +295,8 @@ test('revealed drafts lie in the area of their field, in its next free places, w
   const counts = [start, stop, null].map((place) => notes.filter(({ area }) => area === place).length)
   expect(counts).toEqual([46, 2, 2])
   expect(notes.filter(({ area }) => area === stop)).toMatchObject([
-    { field: 'stop', blanks: { owner: 'Ana' } },
-    { field: 'stop', blanks: { owner: 'Ana' } },
+    { field: 'stop', blanks: { owner: 'Ana' }, from: ['old', 'courage'] },
+    { field: 'stop', blanks: { owner: 'Ana' }, from: ['old', 'courage'] },
   ])
   const rects = notes.map(rectOf)
   expect(rects.some((one, at) => rects.slice(at + 1).some((other) => intersects(one, other)))).toBe(false)

@@ -78,7 +78,12 @@ test('a reveal brings the words of one field to what it reveals, once, and they 
   await pourNotes(live as LiveBoard, { step: show })
   const byId = new Map(notesOf(doc).map((note) => [note.id, note]))
   const [drives] = areasOf(doc).filter(({ field: of }) => of === 'drives')
-  expect(byId.get('word')).toMatchObject({ area: drives?.id, author: 'ana', step: 'day/round', from: ['object'] })
+  expect(byId.get('word')).toMatchObject({
+    area: drives?.id,
+    author: 'ana',
+    step: 'day/round',
+    from: ['object'],
+  })
   expect(byId.get('object')?.area).toBe('day/round/objects')
   expect(byId.get('grouped')?.area).toBe('day/round/kept')
   const spots = ['word', 'other'].map((id) => `${byId.get(id)?.x} ${byId.get(id)?.y}`)

@@ -30,5 +30,9 @@ test('what was only read beside the writing does not go on with what was written
   const proposal = write('day/write', 'A proposal')
   const [, writing, , reading] = steps
   expect(inputsOf(doc, template, reading ?? {})).toEqual({ notes: [proposal], clusters: [], statements: [] })
-  expect(pinnedInputs(doc, { template }, writing ?? {})).toEqual({ notes: [need], clusters: [], statements: [] })
+  expect(pinnedInputs(doc, { template }, writing ?? {})).toEqual({
+    notes: [need],
+    clusters: [],
+    statements: [],
+  })
 })

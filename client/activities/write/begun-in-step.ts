@@ -6,9 +6,11 @@ import type { BegunTask } from '../../panels/host/scenes.ts'
 export interface BegunNote {
   readonly text: string
   readonly blanks: Blanks
+  /** The things beside the task that it grows from. */
+  readonly from: readonly string[]
 }
 
-export const nothingBegun: BegunNote = { text: '', blanks: {} }
+export const nothingBegun: BegunNote = { text: '', blanks: {}, from: [] }
 
 /** The words that are begun in the fields of steps, by `board phase/step/field`. They outlive a change of view. */
 const begun = atom<Readonly<Record<string, BegunNote>>>({})
@@ -20,7 +22,7 @@ export function keyOf(board: string, path: StepPath, field: string): string {
 
 export function keepBegun(key: string, note: BegunNote): void {
   const { [key]: _, ...others } = begun.get()
-  begun.set(isEmpty(note) ? others : { ...others, [key]: note })
+  begun.set(isEmpty(note) && note.from.length === 0 ? others : { ...others, [key]: note })
 }
 
 export function isEmpty({ text, blanks }: BegunNote): boolean {
@@ -28,7 +30,9 @@ export function isEmpty({ text, blanks }: BegunNote): boolean {
 }
 
 function fieldsOf(board: string, path: StepPath): readonly string[] {
-  return Object.keys(begun.get()).filter((key) => key.startsWith(`${board} ${path}/`))
+  return Object.entries(begun.get()).flatMap(([key, note]) =>
+    key.startsWith(`${board} ${path}/`) && !isEmpty(note) ? [key] : [],
+  )
 }
 
 /** When the step is over the words become a draft that only their author sees. */
@@ -39,7 +43,7 @@ export const begunInStep: BegunTask = {
       const note = begun.get()[key] ?? nothingBegun
       const field = key.slice(key.lastIndexOf('/') + 1)
       const [draft] = desk.isKept
-        ? desk.add([{ text: note.text, origin: { step: path, field, blanks: note.blanks } }])
+        ? desk.add([{ text: note.text, origin: { step: path, field, blanks: note.blanks, from: note.from } }])
         : []
       if (draft === undefined) continue
       desk.hold(draft, true)

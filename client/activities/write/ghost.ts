@@ -16,7 +16,10 @@ export const ghostWriter: Ghost = ({ model, sentence, random }) => {
   if (own.length >= notesEach || !(isPrivate || model.may(Operation.addNote))) return false
   const field = placed?.step.activity === 'write' ? pick(placed.step.fields, random) : undefined
   const text = sentence()
-  if (path !== undefined && field) commands.addToField({ step: path, field: field.id }, [{ text }])
+  const { notes, clusters } = placed ? model.pinnedFor(placed.step) : { notes: [], clusters: [] }
+  const source = pick([...clusters, ...notes], random)
+  const from = source === undefined ? {} : { from: [source] }
+  if (path !== undefined && field) commands.addToField({ step: path, field: field.id }, [{ text, ...from }])
   else if (isPrivate) desk.add([{ text }])
   else commands.addNote({ x: random() * 1_600 - 800, y: random() * 1_000 - 500 }, { text })
   return true

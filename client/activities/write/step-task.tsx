@@ -4,7 +4,7 @@ import { useEffect, useId, useLayoutEffect, useRef, useState, type FormEvent } f
 import { isParked } from '#shared/board/parking-lot.ts'
 import { fill } from '#shared/agenda/fill.ts'
 import type { PlacedStep } from '#shared/agenda/steps.ts'
-import type { Blank, Field, StepBase } from '#shared/agenda/template.ts'
+import type { Blank, Field, Step } from '#shared/agenda/template.ts'
 import { noteTextLimit } from '#shared/board/limits.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
@@ -19,6 +19,7 @@ import { UnmentionedInPhase } from '../../sorting/unmentioned-part.tsx'
 import { isComposing } from '../../tools/input/composing.ts'
 import { begunInStep, begunNotes, isEmpty, keepBegun, keyOf, nothingBegun } from './begun-in-step.ts'
 import { DeskNotes } from './desk-notes.tsx'
+import { GrowsFrom } from './grows-from.tsx'
 import { writeWords } from './words.ts'
 import './step-task.css'
 
@@ -55,7 +56,7 @@ export function WriteTask({ placed }: { readonly placed: PlacedStep }) {
 
 interface FieldFormProps {
   readonly field: Field
-  readonly step: StepBase
+  readonly step: Step
   readonly path: string
   readonly isAlone: boolean
 }
@@ -79,10 +80,11 @@ function FieldForm({ field, step, path, isAlone }: FieldFormProps) {
   const add = () => {
     if (isEmpty(begun)) return
     const blanks = Object.fromEntries(Object.entries(begun.blanks).filter(([, said]) => said.trim() !== ''))
+    const { from } = begun
     const added = model.desk.takesNotes.get()
-      ? model.desk.add([{ text: begun.text.trim(), origin: { step: path, field: field.id, blanks } }])
+      ? model.desk.add([{ text: begun.text.trim(), origin: { step: path, field: field.id, blanks, from } }])
       : model.commands.addToField({ step: path, field: field.id }, [
-          { text: begun.text.trim(), blanks, ...(step.makes?.kind && { kind: step.makes.kind }) },
+          { text: begun.text.trim(), blanks, from, ...(step.makes?.kind && { kind: step.makes.kind }) },
         ])
     if (added.length === 0) {
       // The step is over: the words stay where only their author sees them.
@@ -132,6 +134,7 @@ function FieldForm({ field, step, path, isAlone }: FieldFormProps) {
           onChange={(said) => keepBegun(key, { ...begun, blanks: { ...begun.blanks, [blank.id]: said } })}
         />
       ))}
+      <GrowsFrom step={step} chosen={begun.from} onChange={(from) => keepBegun(key, { ...begun, from })} />
       <Button
         type="submit"
         icon={<ArrowUp />}
@@ -178,7 +181,7 @@ function Count({
   path,
   field,
 }: {
-  readonly step: StepBase
+  readonly step: Step
   readonly path: string
   readonly field?: string
 }) {

@@ -64,7 +64,7 @@ export function createNoteCommands(at: Workplace): NoteCommands {
     addToField: (field, wanted) => {
       if (can(Operation.addNote)) return addInField(at, field, wanted)
       return toDesk(
-        wanted.map(({ text, blanks }) => ({ text, origin: { ...field, ...(blanks && { blanks }) } })),
+        wanted.map(({ text, blanks = {}, from = [] }) => ({ text, origin: { ...field, blanks, from } })),
       )
     },
     writeBlank: (id, blank, words) => {
