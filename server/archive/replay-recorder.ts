@@ -3,6 +3,7 @@ import { AgendaState, type Agenda } from '#shared/agenda/agenda.ts'
 import { filledWords } from '#shared/agenda/fill.ts'
 import { findStep, type PlacedStep } from '#shared/agenda/steps.ts'
 import type { Words } from '#shared/agenda/template.ts'
+import { adoptionsOf } from '#shared/board/adoptions.ts'
 import { readAgenda, readAgendaNow } from '#shared/board/agenda.ts'
 import { areasOf, readArea, type Area } from '#shared/board/area.ts'
 import { clustersOf, readCluster } from '#shared/board/cluster.ts'
@@ -122,6 +123,7 @@ class Recorder {
     for (const id of this.#changes.rounds) this.#takeRound(step, id)
     if (this.#changes.hasMeta) this.#takeMeta(step)
     if (this.#changes.hasAgenda) this.#takeAgenda(step)
+    if (this.#changes.adoptions.size > 0) this.#takeAdoptions(step)
   }
 
   finish(now: number): Recording {
@@ -250,6 +252,12 @@ class Recorder {
     const placed = findStep(agenda.template, agenda.now.step)
     if (agenda.now.state === AgendaState.ended) step.marks.push({ kind: 'agendaEnded' })
     else if (placed) step.marks.push(stepMark(agenda, placed))
+  }
+
+  /** An adoption never changes: one that an update has is new. */
+  #takeAdoptions(step: OpenStep): void {
+    for (const { id, text } of adoptionsOf(this.#doc))
+      if (this.#changes.adoptions.has(id)) step.marks.push({ kind: 'adopted', text })
   }
 
   #takeMeta(step: OpenStep): void {

@@ -14,6 +14,7 @@ export class UpdateChanges {
   readonly newTitles = new Set<string>()
   readonly areas = new Set<string>()
   readonly rounds = new Set<string>()
+  readonly adoptions = new Set<string>()
   hasMeta = false
   hasAgenda = false
   readonly #stop: () => void
@@ -27,13 +28,15 @@ export class UpdateChanges {
       clusters: (events) => this.#addClusters(events),
       areas: addingTo(this.areas),
       rounds: addingTo(this.rounds),
+      adoptions: addingTo(this.adoptions),
       agenda: () => void (this.hasAgenda = true),
     } satisfies Record<ReplayRoot, RootObserver>)
   }
 
   clear(): void {
-    const { facts, places, texts, clusters, titles, newTitles, areas, rounds } = this
-    for (const ids of [facts, places, texts, clusters, titles, newTitles, areas, rounds]) ids.clear()
+    const { facts, places, texts, clusters, titles, newTitles, areas, rounds, adoptions } = this
+    const all = [facts, places, texts, clusters, titles, newTitles, areas, rounds, adoptions]
+    for (const ids of all) ids.clear()
     this.hasMeta = false
     this.hasAgenda = false
   }

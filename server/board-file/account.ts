@@ -5,6 +5,7 @@ import { findStep, stepsOf, stepSeconds, type PlacedStep } from '#shared/agenda/
 import type { Answers, Step, StepPath, Take, Words } from '#shared/agenda/template.ts'
 import type { Cluster } from '#shared/board/cluster.ts'
 import { isParked, parkingLot } from '#shared/board/parking-lot.ts'
+import type { Adoption } from '#shared/workshop/adoption.ts'
 import { mostFrequent } from '#shared/geometry/area.ts'
 import { dotsOfClusters, saysSomething } from './dots.ts'
 import type { KeptAgenda } from './kept-agenda.ts'
@@ -17,6 +18,8 @@ import { areaOfCluster, notesByCluster, type BoardSnapshot, type SnapshotNote } 
  */
 export interface Account {
   readonly title: string
+  /** The adopted sentence, as it was adopted last. Null: none was adopted. */
+  readonly purpose: AccountPurpose | null
   readonly participation: Participation
   /** Notes with words or a photo, and groups with notes. */
   readonly notes: number
@@ -32,6 +35,9 @@ export interface Account {
     readonly rounds: readonly string[]
   }
 }
+
+/** Without the ids that tie it to its round. */
+export type AccountPurpose = Omit<Adoption, 'id' | 'number' | 'round'>
 
 /** Counts of people. Null: the board does not know. */
 export interface Participation {
@@ -153,6 +159,7 @@ export function accountOf(
   const isOther = ({ id }: { readonly id: string }): boolean => !listed.has(id) && !parked.has(id)
   return {
     title: board.title,
+    purpose: purposeOf(board),
     participation: participationOf(board, participants, lived),
     notes: written.length,
     groups: groups.length,
@@ -164,6 +171,13 @@ export function accountOf(
       rounds: board.rounds.filter(isOther).map(({ id }) => id),
     },
   }
+}
+
+function purposeOf({ adoptions }: BoardSnapshot): AccountPurpose | null {
+  const last = adoptions.at(-1)
+  if (!last) return null
+  const { id: _, number: __, round: ___, ...purpose } = last
+  return purpose
 }
 
 function groupOf(

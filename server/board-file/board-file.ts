@@ -25,6 +25,7 @@ import { photoIdPattern, photoSideLimit } from '#shared/board/photo.ts'
 import type { FileField } from '#shared/board/schema.ts'
 import type { Version } from '#shared/board/versions.ts'
 import { RightsSchema } from '#shared/wire/board-commands.ts'
+import { adoptionLimits, AdoptionKind } from '#shared/workshop/adoption.ts'
 import { nameLimit } from '#shared/workshop/role.ts'
 import {
   ChoiceWeight,
@@ -157,7 +158,7 @@ const fields = {
         Type.String({ pattern: idPattern, description: 'The version of a statement that it is about' }),
       ),
       texts: Type.Optional(
-        Type.Record(Id, Type.String({ maxLength: roundLimits.text }), {
+        Type.Record(Id, Type.String({ maxLength: mergeFactor * roundLimits.text }), {
           description: 'Of a round of texts: the exact text of each option',
         }),
       ),
@@ -194,6 +195,12 @@ const fields = {
             answer: Type.Optional(
               Type.Integer({ minimum: 0, maximum: mostAgreement, description: 'Absent: 0' }),
             ),
+            reply: Type.Optional(
+              Type.Object(
+                { text: Type.String({ maxLength: adoptionLimits.reply }), at: Time },
+                { description: 'The answer to it in writing' },
+              ),
+            ),
           }),
           { maxItems: roundLimits.reasons, description: 'Reasons for answers' },
         ),
@@ -208,6 +215,28 @@ const fields = {
       step: Type.Optional(Type.String({ maxLength: 90, description: 'phase/step of the agenda' })),
     }),
     { maxItems: 1_000 },
+  ),
+  adoptions: Type.Optional(
+    Type.Array(
+      Type.Object({
+        id: Id,
+        number: Type.Integer({ minimum: 1, maximum: 100_000 }),
+        version: Id,
+        statement: Id,
+        text: Type.String({ minLength: 1, maxLength: mergeFactor * wordingLimit }),
+        hash: Type.String({ pattern: '^[0-9a-f]{64}$', description: 'SHA-256 of the UTF-8 text, in hex' }),
+        language: Type.Enum(languages),
+        at: Time,
+        kind: Type.Enum(AdoptionKind),
+        round: Type.Union([Id, Type.Null()]),
+        voices: Type.Object({ answered: Count, entitled: Count }),
+        reason: Type.Optional(Type.String({ maxLength: adoptionLimits.reason })),
+      }),
+      {
+        maxItems: adoptionLimits.count,
+        description: 'Sentences that were adopted, oldest first; the last one is the purpose',
+      },
+    ),
   ),
   agenda: Type.Optional(KeptAgendaSchema),
   statements: Type.Optional(
@@ -315,6 +344,9 @@ export function writeBoardFile(
       options: [...round.options],
       ...(scores && { scores: listsOf(scores) }),
     })),
+    ...(board.adoptions.length > 0 && {
+      adoptions: board.adoptions.map(({ voices, ...adoption }) => ({ ...adoption, voices: { ...voices } })),
+    }),
     ...(board.agenda && { agenda: agendaInFile(board.agenda) }),
     ...(board.statements.length > 0 && {
       statements: board.statements.map((statement) => ({ ...statement, from: [...statement.from] })),

@@ -10,7 +10,7 @@ import {
 import { answerLimits } from '#shared/agenda/answers.ts'
 import { templateLimits } from '#shared/agenda/limits.ts'
 import type { Answers, Template } from '#shared/agenda/template.ts'
-import { stepPathPattern } from '#shared/board/id.ts'
+import { idPattern, stepPathPattern } from '#shared/board/id.ts'
 
 /**
  * The agenda in a board file: as it is now and as it was lived, without the ids of those who led. The clock is left out: a
@@ -65,6 +65,7 @@ export const KeptAgendaSchema = Type.Object({
       move: Type.Integer({ minimum: 0 }),
       seconds: Type.Optional(Type.Integer()),
       wrote: Type.Optional(Type.Object({ done: Count, of: Count })),
+      adoption: Type.Optional(Type.String({ pattern: idPattern })),
     }),
     { maxItems: logLimit },
   ),
@@ -92,7 +93,7 @@ export function agendaInFile({ log, now, ...agenda }: KeptAgenda): Static<typeof
   }
 }
 
-function keptEntry({ kind, at, from, to, move, seconds, wrote }: KeptLogEntry) {
+function keptEntry({ kind, at, from, to, move, seconds, wrote, adoption }: KeptLogEntry) {
   return {
     kind,
     at,
@@ -101,6 +102,7 @@ function keptEntry({ kind, at, from, to, move, seconds, wrote }: KeptLogEntry) {
     move,
     ...(seconds !== undefined && { seconds }),
     ...(wrote !== undefined && { wrote: figuresOf(wrote) }),
+    ...(adoption !== undefined && { adoption }),
   }
 }
 

@@ -1,4 +1,5 @@
 import type * as Y from 'yjs'
+import { adoptionsOf, repliesOf } from '#shared/board/adoptions.ts'
 import { readAgenda } from '#shared/board/agenda.ts'
 import { areasOf, type Area, type StoredArea } from '#shared/board/area.ts'
 import { clustersOf, type Cluster } from '#shared/board/cluster.ts'
@@ -13,6 +14,7 @@ import { roundsOf } from '#shared/board/round.ts'
 import { commentSpan, commentsOf, type BoardComment } from '#shared/board/comments.ts'
 import { statementsOf, type Statement } from '#shared/board/statements.ts'
 import { versionsOf, type Version } from '#shared/board/versions.ts'
+import { replyKey, type Adoption, type Replies, type Reply } from '#shared/workshop/adoption.ts'
 import type { Rights } from '#shared/workshop/rights.ts'
 import { RoundState, type Reason, type Round } from '#shared/workshop/round.ts'
 import { keptAgenda, type KeptAgenda } from './kept-agenda.ts'
@@ -33,7 +35,13 @@ export type SnapshotComment = Omit<BoardComment, 'start' | 'end'> & {
 export type SnapshotArea = StoredArea
 
 /** A closed round with its published totals. It never has ballots, not even those of an open vote. */
-export type SnapshotRound = Omit<Round, 'ballots' | 'state' | 'closedAt'> & { readonly closedAt: number }
+export type SnapshotRound = Omit<Round, 'ballots' | 'state' | 'closedAt' | 'reasons'> & {
+  readonly closedAt: number
+  readonly reasons?: readonly SnapshotReason[]
+}
+
+/** A published reason, with its answer in writing. */
+export type SnapshotReason = Reason & { readonly reply?: Reply }
 
 /**
  * The public content of a board, copied field by field. Anything that is not named here cannot get into a file by
@@ -54,6 +62,8 @@ export interface BoardSnapshot extends Record<FileField, unknown> {
   readonly locked: readonly string[]
   /** Oldest first. */
   readonly rounds: readonly SnapshotRound[]
+  /** Oldest first. The last one is the purpose. */
+  readonly adoptions: readonly Adoption[]
   /** Null on a board without one. */
   readonly agenda: KeptAgenda | null
   /** In the order of their numbers. */
@@ -93,6 +103,7 @@ export function snapshotOf(doc: Y.Doc): BoardSnapshot {
   const outline = boardOutline(placed, known.values(), areas)
   const notes = outline.flatMap((group) => group.notes)
   const clusters = outline.flatMap(({ cluster }) => cluster ?? [])
+  const replies = repliesOf(doc)
   const locks = lockedOf(doc)
   const locked = [...notes, ...clusters].flatMap(({ id }) => (locks.has(id) ? [id] : []))
   return {
@@ -103,7 +114,8 @@ export function snapshotOf(doc: Y.Doc): BoardSnapshot {
     areas: areas.map(snapshotArea),
     rights: readRights(doc),
     locked,
-    rounds: roundsOf(doc).flatMap(closedRound),
+    rounds: roundsOf(doc).flatMap((round) => closedRound(round, replies)),
+    adoptions: adoptionsOf(doc).map(snapshotAdoption),
     agenda: agenda ? keptAgenda(agenda) : null,
     statements: statementsOf(doc).map(({ id, step, number, from, at, text }) => ({
       id,
@@ -160,7 +172,26 @@ function timeOf(created: number): number {
   return Number.isFinite(created) ? Math.min(latestTime, Math.max(0, created)) : 0
 }
 
-function closedRound(round: Round): readonly SnapshotRound[] {
+function snapshotAdoption(adoption: Adoption): Adoption {
+  const { id, number, version, statement, text, hash, language, at, kind, round, voices, reason } = adoption
+  const { answered, entitled } = voices
+  return {
+    id,
+    number,
+    version,
+    statement,
+    text,
+    hash,
+    language,
+    at,
+    kind,
+    round,
+    voices: { answered, entitled },
+    ...(reason !== undefined && { reason }),
+  }
+}
+
+function closedRound(round: Round, replies: Replies): readonly SnapshotRound[] {
   if (round.state !== RoundState.closed || round.closedAt === null) return []
   const { id, number, title, target, options, budget, cap, isSecret, deadline } = round
   const { openedAt, closedAt, voted, eligible, previous } = round
@@ -184,7 +215,12 @@ function closedRound(round: Round): readonly SnapshotRound[] {
   const method = round.method !== undefined && { method: round.method }
   const scores = round.scores && { scores: round.scores }
   const passes = round.passes && { passes: { ...round.passes } }
-  const reasons = round.reasons && { reasons: round.reasons.map(copyOfReason) }
+  const reasons = round.reasons && {
+    reasons: round.reasons.map((reason, index) => {
+      const reply = replies[replyKey(id, index)]
+      return { ...copyOfReason(reason), ...(reply && { reply: { text: reply.text, at: reply.at } }) }
+    }),
+  }
   const step = round.step !== undefined && { step: round.step }
   const hands = round.hands && { hands: { voters: round.hands.voters, counts: { ...round.hands.counts } } }
   return [

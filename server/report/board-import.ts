@@ -2,6 +2,7 @@ import { Compile } from 'typebox/compile'
 import * as Y from 'yjs'
 import { AgendaState } from '#shared/agenda/agenda.ts'
 import { findStep } from '#shared/agenda/steps.ts'
+import { writeAdoption, writeReply } from '#shared/board/adoptions.ts'
 import { writeKeptAgenda } from '#shared/board/agenda.ts'
 import { writeArea } from '#shared/board/area.ts'
 import {
@@ -26,6 +27,7 @@ import { placeIn } from '#shared/board/text-place.ts'
 import { addVersion } from '#shared/board/versions.ts'
 import { writeSignature } from '#shared/board/signatures.ts'
 import { cleanLine } from '#shared/text/clean-line.ts'
+import { replyKey } from '#shared/workshop/adoption.ts'
 import { nameLimit } from '#shared/workshop/role.ts'
 import { RoundState } from '#shared/workshop/round.ts'
 import { hashOfText } from '../basics/text-hash.ts'
@@ -138,7 +140,9 @@ function problemOf(value: unknown): BadBoardFile | undefined {
     duplicateOf(value.statements ?? [], 'statement') ??
     duplicateOf(value.versions ?? [], 'version') ??
     duplicateOf(value.comments ?? [], 'comment') ??
-    damagedVersionOf(value.versions ?? [])
+    damagedVersionOf(value.versions ?? []) ??
+    duplicateOf(value.adoptions ?? [], 'adoption') ??
+    forgedAmong(value.adoptions ?? [])
   )
 }
 
@@ -161,6 +165,18 @@ function duplicateOf(items: readonly { readonly id: string }[], noun: string): B
     seen.add(id)
   }
   return undefined
+}
+
+/** What was adopted is what its hash says, byte for byte. */
+function forgedAmong(adoptions: NonNullable<BoardFile['adoptions']>): BadBoardFile | undefined {
+  const forged = adoptions.find(({ text, hash }) => hashOfText(text) !== hash)
+  return (
+    forged &&
+    bad(
+      'import_damaged',
+      `The board in this file is damaged: the adopted sentence ${forged.id} is not the one that its hash belongs to.`,
+    )
+  )
 }
 
 /** "/notes/3/tint" as a person counts: "notes, number 4, tint". */
@@ -242,6 +258,15 @@ const writers = {
       writeComment(doc, { ...comment, ...placeIn(wording, { start: from, end: to }) })
     }
   },
+  replies: (doc, { rounds }) => {
+    for (const round of rounds)
+      for (const [index, { reply }] of reasonsIn(round).entries())
+        if (reply) writeReply(doc, replyKey(round.id, index), { ...reply, text: reply.text.toWellFormed() })
+  },
+  adoptions: (doc, { adoptions = [] }) => {
+    for (const { reason, ...adoption } of adoptions)
+      writeAdoption(doc, { ...adoption, ...(reason !== undefined && { reason: reason.toWellFormed() }) })
+  },
   agenda: (doc, { agenda }) => {
     if (agenda) writeKeptAgenda(doc, agenda)
   },
@@ -254,6 +279,13 @@ const writers = {
 function restacked(notes: BoardFile['notes']): BoardFile['notes'] {
   if (notes.every(({ z }) => Math.abs(z) <= formerCoordinateLimit)) return notes
   return notes.toSorted((a, b) => a.z - b.z).map((note, index) => ({ ...note, z: index + 1 }))
+}
+
+function reasonsIn({
+  options,
+  reasons = [],
+}: BoardFile['rounds'][number]): NonNullable<BoardFile['rounds'][number]['reasons']> {
+  return reasons.filter(({ option }) => options.includes(option))
 }
 
 function writeFileRound(doc: Y.Doc, round: BoardFile['rounds'][number]): void {
@@ -282,14 +314,12 @@ function writeFileRound(doc: Y.Doc, round: BoardFile['rounds'][number]): void {
   const scores = round.scores && { scores: knownOf(round.scores, options) }
   const passes = round.passes && { passes: knownOf(round.passes, options) }
   const reasons = round.reasons && {
-    reasons: round.reasons
-      .filter(({ option }) => options.includes(option))
-      .map(({ option, text, name, answer }) => ({
-        option,
-        text: text.toWellFormed(),
-        name: name && name.toWellFormed(),
-        ...(answer !== undefined && { answer }),
-      })),
+    reasons: reasonsIn(round).map(({ option, text, name, answer }) => ({
+      option,
+      text: text.toWellFormed(),
+      name: name && name.toWellFormed(),
+      ...(answer !== undefined && { answer }),
+    })),
   }
   const hands = round.hands && {
     hands: { voters: round.hands.voters, counts: knownOf(round.hands.counts, options) },

@@ -57,6 +57,8 @@ export const LogKind = {
   resume: 'resume',
   open: 'open',
   edit: 'edit',
+  /** A sentence was adopted as the purpose. */
+  adopt: 'adopt',
 } as const
 export type LogKind = (typeof LogKind)[keyof typeof LogKind]
 
@@ -74,6 +76,8 @@ export interface LogEntry {
   readonly seconds?: number
   /** The people who had written something when private writing was left. */
   readonly wrote?: StepFigures
+  /** The id of the adoption, with `adopt`. */
+  readonly adoption?: string
 }
 
 /** So many of so many people, never who. */

@@ -64,6 +64,7 @@ export function visitsOf(log: readonly Entry[], nowMs: number | null): readonly 
         break
       case LogKind.open:
       case LogKind.edit:
+      case LogKind.adopt:
         break
     }
   }

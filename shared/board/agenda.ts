@@ -170,6 +170,13 @@ export function writeTemplate(
   })
 }
 
+/** Adds to the log of an agenda that a sentence was adopted. Nothing on a board without one. */
+export function logAdoption(doc: Y.Doc, adoption: string, { at, by }: Pick<LogEntry, 'at' | 'by'>): void {
+  const now = readAgendaNow(doc)
+  if (!now || !readTemplate(doc)) return
+  addToLog(doc, { kind: LogKind.adopt, at, by, from: now.step, to: null, move: now.move, adoption })
+}
+
 /**
  * Presses between two moves do not make the log longer: added minutes are one entry at the time of the first, and so are
  * openings and edits. All pauses are one pause, as long as they were together, and its end.
@@ -209,6 +216,7 @@ function addToLog(doc: Y.Doc, entry: LogEntry): void {
     case LogKind.skip:
     case LogKind.undo:
     case LogKind.end:
+    case LogKind.adopt:
       break
   }
   const next = 1 + Number(keys.at(-1)?.slice(logPrefix.length) ?? 0)

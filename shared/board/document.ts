@@ -17,6 +17,8 @@ import type * as Y from 'yjs'
  * - `agenda`: template, answers, now, clock and log of the agenda (agenda.ts).
  * - `activities`: name of an activity → its state as JSON.
  * - `tables`: the tables of each phase, and the state of each table in a step (tables.ts).
+ * - `adoptions`: id → Adoption as JSON (workshop/adoption.ts). Never changed. The last one is the purpose.
+ * - `replies`: `round/index` of a published reason → { text, at }, its answer in writing.
  * - `progress`: id of a poll, or name of a task → { done, of }. Counts alone, never people.
  * - `statements`: id → { step, number, from, at, tables? } (statements.ts).
  * - `wordings`: id of a statement → Y.Text, co-written. The server alone adds one, and nobody removes it.
@@ -42,6 +44,8 @@ export const Root = {
   agenda: 'agenda',
   activities: 'activities',
   tables: 'tables',
+  adoptions: 'adoptions',
+  replies: 'replies',
   progress: 'progress',
   statements: 'statements',
   wordings: 'wordings',
@@ -109,6 +113,14 @@ export function activitiesRoot(doc: Y.Doc): Y.Map<unknown> {
 
 export function tablesRoot(doc: Y.Doc): Y.Map<unknown> {
   return doc.getMap(Root.tables)
+}
+
+export function adoptionsRoot(doc: Y.Doc): Y.Map<unknown> {
+  return doc.getMap(Root.adoptions)
+}
+
+export function repliesRoot(doc: Y.Doc): Y.Map<unknown> {
+  return doc.getMap(Root.replies)
 }
 
 export function progressRoot(doc: Y.Doc): Y.Map<unknown> {

@@ -72,6 +72,7 @@ export const replayMarks = [
   'privateEnded',
   'stepBegan',
   'agendaEnded',
+  'adopted',
 ] as const
 /** A moment that people look for. */
 export interface ReplayMark {
@@ -80,6 +81,8 @@ export interface ReplayMark {
   /** The title of the step's phase and the beginning of its prompt, with `stepBegan`. */
   readonly phase?: Words
   readonly prompt?: Words
+  /** The sentence, with `adopted`. */
+  readonly text?: string
 }
 
 /** Shortest time between steps. Readable in a replay, and too coarse to tell people apart. Not measured. */

@@ -47,6 +47,7 @@ export type FileField =
   | 'statements'
   | 'versions'
   | 'comments'
+  | 'adoptions'
 
 /** Data that a checkpoint keeps beside its board file, on the server alone. */
 export type BesideField = 'authors' | 'facts' | 'fields'
@@ -238,6 +239,23 @@ export const boardSchema = {
     file: [],
     replay: [],
     // The people sit where they sit.
+    restored: [],
+  },
+  [Root.adoptions]: {
+    ...governed,
+    shape: Shape.jsonById,
+    file: ['adoptions'],
+    replay: ['marks'],
+    // What was adopted stays adopted.
+    restored: [],
+  },
+  [Root.replies]: {
+    ...governed,
+    shape: Shape.jsonById,
+    // Each stands with its reason.
+    file: ['rounds'],
+    replay: [],
+    // The rounds stay as they are.
     restored: [],
   },
   [Root.progress]: {

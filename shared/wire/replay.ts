@@ -110,6 +110,7 @@ export const ReplayStepSchema = Type.Object(
           round: Type.Optional(Id),
           phase: Type.Optional(Words),
           prompt: Type.Optional(Words),
+          text: Type.Optional(Type.String()),
         }),
       ),
     ),

@@ -1,4 +1,5 @@
 import * as Y from 'yjs'
+import { adopt, writeReply } from '#shared/board/adoptions.ts'
 import { writeActivity } from '#shared/board/activities.ts'
 import { writeProgress } from '#shared/board/progress.ts'
 import { writeTables } from '#shared/board/tables.ts'
@@ -16,6 +17,7 @@ import { addStatement, wordingOf } from '#shared/board/statements.ts'
 import { placeIn } from '#shared/board/text-place.ts'
 import { addVersion, type Version } from '#shared/board/versions.ts'
 import { hashOfText } from '#server/basics/text-hash.ts'
+import { replyKey } from '#shared/workshop/adoption.ts'
 import type { Round } from '#shared/workshop/round.ts'
 import { shortBrainstorm } from './agendas.ts'
 import { liveAgenda } from './lived-agenda.ts'
@@ -154,6 +156,7 @@ export function sampleBoard(extra: readonly string[] = []): Y.Doc {
       at: 1_700_000_200_000,
       isDone: false,
     })
+  writeReply(doc, replyKey('r1', 0), { text: 'Le mot est changé.', at: 1_700_000_400_000 })
   return doc
 }
 
@@ -170,6 +173,25 @@ export function fullBoard(extra: readonly string[] = []): Y.Doc {
     [10, 'resume'],
     [5, { to: 'end' }],
   ])
+  const text = 'Nous rendons du temps à ceux qui soignent.'
+  adopt(
+    doc,
+    {
+      id: 'a1',
+      number: 1,
+      version: 'v2',
+      statement: 's1',
+      text,
+      hash: hashOfText(text),
+      language: 'fr',
+      at: 1_700_000_500_000,
+      kind: 'override',
+      round: null,
+      voices: { answered: 0, entitled: 0 },
+      reason: 'Tous d’accord de vive voix.',
+    },
+    secrets.leader,
+  )
   return doc
 }
 

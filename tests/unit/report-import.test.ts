@@ -1,11 +1,13 @@
 import { applyUpdate, Doc } from 'yjs'
 import { expect, test } from 'vitest'
+import { adoptionsOf, repliesOf, writeReply } from '#shared/board/adoptions.ts'
 import { readAgenda } from '#shared/board/agenda.ts'
 import { readMeta } from '#shared/board/document.ts'
 import { addNote, notesOf, topOf } from '#shared/board/note.ts'
 import { coordinateLimit, noteTextLimit } from '#shared/board/limits.ts'
 import { lockedOf } from '#shared/board/rights.ts'
-import { roundsOf } from '#shared/board/round.ts'
+import { roundsOf, writeRound } from '#shared/board/round.ts'
+import { replyKey } from '#shared/workshop/adoption.ts'
 import { openRights } from '#shared/workshop/rights.ts'
 import { isPlayable } from '#server/activities/playable.ts'
 import { writeBoardFile } from '#server/board-file/board-file.ts'
@@ -13,7 +15,7 @@ import { readBoardFile } from '#server/report/board-import.ts'
 import { snapshotOf } from '#server/board-file/snapshot.ts'
 import { shortBrainstorm } from '#tests/support/agendas.ts'
 import { liveAgenda } from '#tests/support/lived-agenda.ts'
-import { fullBoard, hostileTexts, sampleBoard, secrets } from '#tests/support/sample-board.ts'
+import { fullBoard, hostileTexts, round, sampleBoard, secrets } from '#tests/support/sample-board.ts'
 
 type Json = Record<string, unknown> & { notes: Record<string, unknown>[]; rounds: Record<string, unknown>[] }
 
@@ -42,12 +44,32 @@ test('exporting, importing and exporting again gives the same file', () => {
   // The table of roots leaves the states of activities out of files.
   const before = { ...snapshotOf(fullBoard(hostileTexts)), activities: {} }
   const after = snapshotOf(imported(writeBoardFile(before)))
-  expect(after.agenda?.log).toHaveLength(7)
+  expect(after.agenda?.log).toHaveLength(8)
   expect(after).toEqual(before)
   expect(after.clusters.map(({ isCollapsed }) => isCollapsed)).toEqual([false, true])
   expect(after.rounds.map(({ totals }) => totals)).toHaveLength(2)
   expect(after.rights).toEqual({ ...openRights, participantsMove: 'own', participantsCluster: false })
   expect(after.locked).toHaveLength(3)
+})
+
+test('an answer to an objection goes with its reason, and an adopted sentence with its digest', () => {
+  const doc = fullBoard()
+  const reasons = [
+    { option: 'v2', text: 'Any team could sign it.', name: null, answer: 0 },
+    { option: 'v2', text: 'For whom?', name: 'Ana', answer: 2 },
+  ]
+  const totals = { v2: 14 }
+  writeRound(doc, round({ id: 'r9', number: 9, target: 'texts', options: ['v2'], totals, reasons }))
+  writeReply(doc, replyKey('r9', 0), { text: 'We name the schools now.', at: 1_700_000_600_000 })
+  const file = JSON.parse(writeBoardFile(snapshotOf(doc))) as Json & { adoptions: Record<string, unknown>[] }
+  const after = imported(file)
+  expect(repliesOf(after)).toEqual({
+    'r9/0': { text: 'We name the schools now.', at: 1_700_000_600_000 },
+  })
+  expect(adoptionsOf(after)).toEqual(adoptionsOf(doc))
+  expect(JSON.stringify(file)).not.toContain(secrets.leader)
+  const forged = file.adoptions.map((adoption) => ({ ...adoption, text: `${String(adoption['text'])} ` }))
+  expect(problem({ ...file, adoptions: forged })).toContain('the adopted sentence a1 is not')
 })
 
 test('an agenda goes into the file without those who led it', () => {

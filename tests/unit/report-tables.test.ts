@@ -34,6 +34,7 @@ function boardOf(...notes: readonly SnapshotNote[]): BoardSnapshot {
     rights: openRights,
     locked: [],
     rounds: [],
+    adoptions: [],
     agenda: null,
     statements: [],
     versions: [],
