@@ -60,11 +60,11 @@ test('a brainstorm is led and played by keyboard alone, on a desktop, a French p
 
   await tabTo(ana, sentencePattern(ana.words.group.put, { note: 'Une fanfare' }))
   await ana.page.keyboard.press('Enter')
-  await dialogOf(ana).waitFor()
+  await dialogOf(ana).locator(':focus').waitFor()
   await ana.page.keyboard.press('Enter')
   await tabTo(ana, sentencePattern(ana.words.group.put, { note: 'Des lampions' }))
   await ana.page.keyboard.press('Enter')
-  await dialogOf(ana).waitFor()
+  await dialogOf(ana).locator(':focus').waitFor()
   await ana.page.keyboard.press('Enter')
   await ana.page.getByText(ana.words.group.none).waitFor()
   await expectAccessible(ana)

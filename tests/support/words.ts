@@ -4,6 +4,8 @@ import { en as agreementEn } from '#client/activities/vote/agreement-words.en.ts
 import { fr as agreementFr } from '#client/activities/vote/agreement-words.fr.ts'
 import { en as voteFirstEn } from '#client/activities/vote/first-words.en.ts'
 import { fr as voteFirstFr } from '#client/activities/vote/first-words.fr.ts'
+import { en as voteStepEn } from '#client/activities/vote/step-words.en.ts'
+import { fr as voteStepFr } from '#client/activities/vote/step-words.fr.ts'
 import { en as voteEn } from '#client/activities/vote/words.en.ts'
 import { fr as voteFr } from '#client/activities/vote/words.fr.ts'
 import { en as writingFirstEn } from '#client/activities/write/first-words.en.ts'
@@ -14,12 +16,12 @@ import { en as formEn } from '#client/activities/form/words.en.ts'
 import { fr as formFr } from '#client/activities/form/words.fr.ts'
 import { en as groupEn } from '#client/activities/group/words.en.ts'
 import { fr as groupFr } from '#client/activities/group/words.fr.ts'
-import { en as nameFirstEn } from '#client/activities/name/first-words.en.ts'
-import { fr as nameFirstFr } from '#client/activities/name/first-words.fr.ts'
+import { en as nameStepEn } from '#client/activities/name/step-words.en.ts'
+import { fr as nameStepFr } from '#client/activities/name/step-words.fr.ts'
 import { en as nameEn } from '#client/activities/name/words.en.ts'
 import { fr as nameFr } from '#client/activities/name/words.fr.ts'
-import { en as revealEn } from '#client/activities/reveal/first-words.en.ts'
-import { fr as revealFr } from '#client/activities/reveal/first-words.fr.ts'
+import { en as revealEn } from '#client/activities/reveal/step-words.en.ts'
+import { fr as revealFr } from '#client/activities/reveal/step-words.fr.ts'
 import { en as agendaEditorEn } from '#client/panels/agenda-editor/words.en.ts'
 import { fr as agendaEditorFr } from '#client/panels/agenda-editor/words.fr.ts'
 import { en as aheadEn } from '#client/panels/agenda/ahead-words.en.ts'
@@ -87,7 +89,7 @@ const enFeatures = {
   ahead: aheadEn,
   form: formEn,
   group: groupEn,
-  naming: { ...nameFirstEn, ...nameEn },
+  naming: { ...nameStepEn, ...nameEn },
   reveal: revealEn,
   commands: commandsEn,
   devices: devicesEn,
@@ -108,7 +110,7 @@ const enFeatures = {
   rights: { ...rightsFirstEn, ...rightsEn },
   share: { ...shareFirstEn, ...shareEn },
   read: readEn,
-  vote: { ...voteFirstEn, ...voteEn, ...agreementEn },
+  vote: { ...voteFirstEn, ...voteStepEn, ...voteEn, ...agreementEn },
   writing: { ...writingFirstEn, ...writingEn },
 }
 
@@ -121,7 +123,7 @@ const frFeatures: typeof enFeatures = {
   ahead: aheadFr,
   form: formFr,
   group: groupFr,
-  naming: { ...nameFirstFr, ...nameFr },
+  naming: { ...nameStepFr, ...nameFr },
   reveal: revealFr,
   commands: commandsFr,
   devices: devicesFr,
@@ -142,7 +144,7 @@ const frFeatures: typeof enFeatures = {
   rights: { ...rightsFirstFr, ...rightsFr },
   share: { ...shareFirstFr, ...shareFr },
   read: readFr,
-  vote: { ...voteFirstFr, ...voteFr, ...agreementFr },
+  vote: { ...voteFirstFr, ...voteStepFr, ...voteFr, ...agreementFr },
   writing: { ...writingFirstFr, ...writingFr },
 }
 

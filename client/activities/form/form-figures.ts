@@ -4,7 +4,7 @@ import type { StepPath } from '#shared/agenda/template.ts'
 import { translator } from '../../i18n/i18n.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
 import type { StepFigures } from '../../panels/host/scenes.ts'
-import { formFirstWords } from './first-words.ts'
+import { formStepWords } from './step-words.ts'
 
 /** "7 of 12 have begun, 5 are done". */
 export function figuresOfForm(model: BoardModel, path: StepPath): ReadableAtom<StepFigures | null> {
@@ -14,8 +14,8 @@ export function figuresOfForm(model: BoardModel, path: StepPath): ReadableAtom<S
     if (!preparation || preparation.of === 0) return null
     const { begun, done, of } = preparation
     const text = [
-      formFirstWords.t('begun', { count: begun, of }),
-      ...(done > 0 ? [formFirstWords.t('done', { count: done })] : []),
+      formStepWords.t('begun', { count: begun, of }),
+      ...(done > 0 ? [formStepWords.t('done', { count: done })] : []),
     ].join(' · ')
     return { done, of, text }
   })

@@ -7,7 +7,7 @@ import type { BoardModel } from '../../model/contract/board-model.ts'
 import { runningStep } from '../../panels/host/use-agenda.ts'
 import { reportRefusal } from '../../panels/host/outcome.ts'
 import type { StepFigures, StepPress } from '../../panels/host/scenes.ts'
-import { turnsFirstWords } from './first-words.ts'
+import { turnsStepWords } from './step-words.ts'
 
 /** Participants who are here, as far as this screen knows. */
 export function peopleHere({ presence, me, role }: BoardModel): readonly string[] {
@@ -18,7 +18,7 @@ export function peopleHere({ presence, me, role }: BoardModel): readonly string[
 /** The name of a person, or that there is somebody. */
 export function nameOf({ presence }: BoardModel, person: string): string {
   const found = presence.people.get().find(({ participant }) => participant === person)
-  return found === undefined || found.name === '' ? turnsFirstWords.t('someone') : found.name
+  return found === undefined || found.name === '' ? turnsStepWords.t('someone') : found.name
 }
 
 export function roundOf(model: BoardModel, path: StepPath): ReadableAtom<TurnRound> {
@@ -35,8 +35,8 @@ export function callNext(model: BoardModel): ReadableAtom<StepPress | null> {
     const { now, next, change } = round
     if (!now && waitingIn(round, peopleHere(model)).length === 0) return null
     const run = () => reportRefusal(model, model.run({ kind: 'turns.next', change }))
-    if (next === null) return { label: turnsFirstWords.t('endTurn'), run }
-    return { label: turnsFirstWords.t(now ? 'next' : 'call', { name: nameOf(model, next) }), run }
+    if (next === null) return { label: turnsStepWords.t('endTurn'), run }
+    return { label: turnsStepWords.t(now ? 'next' : 'call', { name: nameOf(model, next) }), run }
   })
 }
 
@@ -47,7 +47,7 @@ export function spokenInStep(model: BoardModel, path: StepPath): ReadableAtom<St
     const { now, spoken } = roundIn(state.get(), path)
     const all = new Set([...peopleHere(model), ...spoken, ...(now ? [now.person] : [])])
     if (all.size === 0) return null
-    const text = turnsFirstWords.t('spoken', { spoken: spoken.length, of: all.size })
+    const text = turnsStepWords.t('spoken', { spoken: spoken.length, of: all.size })
     return { done: spoken.length, of: all.size, text }
   })
 }

@@ -4,7 +4,7 @@ import type { BoardModel } from '../../model/contract/board-model.ts'
 import { translator } from '../../i18n/i18n.ts'
 import { reportRefusal } from '../../panels/host/outcome.ts'
 import type { StepFigures, StepPress } from '../../panels/host/scenes.ts'
-import { voteFirstWords } from './first-words.ts'
+import { voteStepWords } from './step-words.ts'
 
 /** Before people go on the vote is closed, so that everybody sees the result first. */
 export function closeInStep(model: BoardModel): ReadableAtom<StepPress | null> {
@@ -14,7 +14,7 @@ export function closeInStep(model: BoardModel): ReadableAtom<StepPress | null> {
     open === undefined
       ? null
       : {
-          label: voteFirstWords.t('stepClose'),
+          label: voteStepWords.t('stepClose'),
           run: () => reportRefusal(model, voting.closeRound(open.id)),
         },
   )
@@ -27,7 +27,7 @@ export function votersOfStep({ voting }: BoardModel, path: StepPath): ReadableAt
     if (!round || round.eligible === 0) return null
     const { voted, eligible } = round
     const isOver = round.state === 'closed'
-    const text = voteFirstWords.t('stepVoted', { voted, eligible })
-    return { done: voted, of: eligible, isOver, label: voteFirstWords.t('voted'), text }
+    const text = voteStepWords.t('stepVoted', { voted, eligible })
+    return { done: voted, of: eligible, isOver, label: voteStepWords.t('voted'), text }
   })
 }

@@ -6,16 +6,13 @@ import { useIsLed } from '../../panels/host/use-agenda.ts'
 import { lazyPart } from '../../panels/host/entries.tsx'
 import { announceResults } from './announce-results.ts'
 import { closeRoundDialog } from './close-round-entry.ts'
-import { voteFirstWords } from './first-words.ts'
 import { handsDialog } from './hands-entry.ts'
 import { openRoundDialog } from './open-round-entry.ts'
 import { showOptions } from './show-options.ts'
-import { closeInStep, votersOfStep } from './in-step.ts'
 import { VotesButton } from './votes-button.tsx'
 import { votesDrawer } from './votes-entry.ts'
 
 const RoundBar = lazyPart(async () => (await import('./round-bar.tsx')).RoundBar)
-const VoteTask = lazyPart(async () => (await import('./step-task.tsx')).VoteTask)
 const ProjectorPrompt = lazyPart(async () => (await import('./projector-prompt.tsx')).ProjectorPrompt)
 const ProjectorResult = lazyPart(async () => (await import('./projector-result.tsx')).ProjectorResult)
 
@@ -36,13 +33,6 @@ export const vote: ClientActivity = {
   actions: async () => (await import('./vote-actions.tsx')).voteActions,
   soon: [RoundBar, votesDrawer],
   later: [openRoundDialog, closeRoundDialog, handsDialog],
-  step: {
-    Task: VoteTask,
-    beginLabel: () => voteFirstWords.t('stepBegin'),
-    lead: closeInStep,
-    figures: votersOfStep,
-    showsDone: false,
-  },
   projector: {
     state: ({ voting }) =>
       computed([voting.open, voting.rounds], (open, rounds) => {

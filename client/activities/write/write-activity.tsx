@@ -5,7 +5,6 @@ import type { OpenBoard } from '../../panels/host/feature.ts'
 import { useBoard } from '../../panels/host/board-context.tsx'
 import { useIsLed } from '../../panels/host/use-agenda.ts'
 import { lazyPart } from '../../panels/host/entries.tsx'
-import { begunInStep } from './begun-in-step.ts'
 import { deskDrawer } from './desk-entry.ts'
 import { followWriting } from './follow-writing.ts'
 import { WriteButton } from './write-button.tsx'
@@ -13,7 +12,6 @@ import { beginDialog, revealDialog } from './write-entries.ts'
 import { writeFirstWords } from './first-words.ts'
 
 const WritingBar = lazyPart(async () => (await import('./writing-bar.tsx')).WritingBar)
-const WriteTask = lazyPart(async () => (await import('./step-task.tsx')).WriteTask)
 const DeskNotes = lazyPart(async () => (await import('./desk-notes.tsx')).DeskNotes)
 const KeptNotes = lazyPart(async () => (await import('./kept-notes.tsx')).KeptNotes)
 const ProjectorPrompt = lazyPart(async () => (await import('./projector-prompt.tsx')).ProjectorPrompt)
@@ -50,7 +48,6 @@ export const write: ClientActivity = {
   actions: async () => (await import('./write-actions.tsx')).writeActions,
   soon: [WritingBar, deskDrawer],
   later: [beginDialog, revealDialog],
-  step: { Task: WriteTask, showsDone: true, begun: begunInStep },
   phone: {
     isShown: ({ desk }) => desk.takesNotes,
     name: () => writeFirstWords.t('yours'),

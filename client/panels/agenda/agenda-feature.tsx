@@ -1,17 +1,19 @@
 import { useStore } from '@nanostores/react'
 import { computed } from 'nanostores'
+import { use, type ComponentType } from 'react'
 import { Operation } from '#shared/workshop/policy.ts'
 import { useBoard } from '../host/board-context.tsx'
 import { lazyPart } from '../host/entries.tsx'
+import { stepScenes } from '../host/step-scene.ts'
 import type { Feature } from '../host/feature.ts'
 import { phoneQuery, useMedia } from '../ui/use-media.ts'
 import { agendaEditor } from '../agenda-editor/editor-entry.ts'
 import { agendaDrawer, endDialog, keepEndDialog, leaveDialog } from './agenda-entry.ts'
 import { agendaFirstWords } from './first-words.ts'
-import { sceneOf } from './scene-of.ts'
+import { runningFeature } from './scene-of.ts'
 
-const AgendaBar = lazyPart(async () => (await import('./agenda-bar.tsx')).AgendaBar)
-const TaskColumn = lazyPart(async () => (await import('./task-column.tsx')).TaskColumn)
+const BarWithScenes = withScenes(lazyPart(async () => (await import('./agenda-bar.tsx')).AgendaBar))
+const TaskWithScenes = withScenes(lazyPart(async () => (await import('./task-column.tsx')).TaskColumn))
 const TaskList = lazyPart(async () => (await import('./task-list.tsx')).TaskList)
 const TaskAboveNotes = lazyPart(async () => (await import('./task-list.tsx')).TaskAboveNotes)
 const BetweenPhases = lazyPart(async () => (await import('./between-phases.tsx')).BetweenPhases)
@@ -29,7 +31,10 @@ export const agenda: Feature = {
     // Most boards have no agenda: nothing is downloaded for them.
     const wait = board.model.agenda.subscribe((now) => {
       if (now !== null)
-        stop ??= lateUndo(async () => (await import('./follow-agenda.ts')).followAgenda(board))
+        stop ??= lateUndo(async () => {
+          await stepScenes(board.features)
+          return (await import('./follow-agenda.ts')).followAgenda(board)
+        })
     })
     return () => {
       wait()
@@ -51,10 +56,13 @@ export const agenda: Feature = {
   later: [agendaDrawer, keepEndDialog, endDialog, leaveDialog, agendaEditor],
   phone: {
     isShown: ({ agenda: now }, features) =>
-      computed(now, (agenda) => agenda !== null && sceneOf(features, agenda)?.isAboveNotes !== true),
+      computed(
+        now,
+        (agenda) => agenda !== null && runningFeature(features, agenda)?.isTaskAboveNotes !== true,
+      ),
     name: () => agendaFirstWords.t('task'),
-    List: TaskList,
-    AboveNotes: TaskAboveNotes,
+    List: withScenes(TaskList),
+    AboveNotes: withScenes(TaskAboveNotes),
     hasOwnField: true,
   },
   projector: {
@@ -65,9 +73,18 @@ export const agenda: Feature = {
         isUnderWay: now !== null && now.now.state !== 'ready',
         beganAt: now?.now.since ?? 0,
       })),
-    Prompt: ProjectorPrompt,
+    Prompt: withScenes(ProjectorPrompt),
     OverBoard: ProjectorBetween,
   },
+}
+
+/** Draws a part once the scenes of all activities are here: a board without an agenda downloads none of them. */
+function withScenes(Part: ComponentType): ComponentType {
+  return function WithScenes() {
+    const { features } = useBoard()
+    use(stepScenes(features))
+    return <Part />
+  }
 }
 
 /** The undo of something that is downloaded first. */
@@ -87,7 +104,7 @@ function lateUndo(load: () => Promise<() => void>): () => void {
 
 function Bar() {
   const { model } = useBoard()
-  return useStore(model.agenda) !== null && <AgendaBar />
+  return useStore(model.agenda) !== null && <BarWithScenes />
 }
 
 function OverCanvas() {
@@ -98,5 +115,5 @@ function OverCanvas() {
 function Task() {
   const { model } = useBoard()
   const isPhone = useMedia(phoneQuery)
-  return useStore(model.agenda) !== null && !isPhone && <TaskColumn />
+  return useStore(model.agenda) !== null && !isPhone && <TaskWithScenes />
 }

@@ -2,17 +2,32 @@ import { AgendaState, type Agenda } from '#shared/agenda/agenda.ts'
 import { findStep, type PlacedStep } from '#shared/agenda/steps.ts'
 import type { SteppedFeature, StepScene } from '../host/scenes.ts'
 
-/** The screens of the activity of the running step. */
+/** The activity of the running step, before its screens are here. */
+export function runningFeature(
+  features: readonly SteppedFeature[],
+  { template, now }: Pick<Agenda, 'template' | 'now'>,
+): SteppedFeature | undefined {
+  return now.state === AgendaState.running ? featureOfStep(features, findStep(template, now.step)) : undefined
+}
+
+/** The screens of the activity of the running step. Everything that asks is drawn once all scenes are here. */
 export function sceneOf(
   features: readonly SteppedFeature[],
   { template, now }: Pick<Agenda, 'template' | 'now'>,
 ): StepScene | undefined {
-  return now.state === AgendaState.running ? sceneOfStep(features, findStep(template, now.step)) : undefined
+  return runningFeature(features, { template, now })?.step?.now()
 }
 
 export function sceneOfStep(
   features: readonly SteppedFeature[],
   placed: PlacedStep | undefined,
 ): StepScene | undefined {
-  return placed && features.find(({ name }) => name === placed.step.activity)?.step
+  return featureOfStep(features, placed)?.step?.now()
+}
+
+function featureOfStep(
+  features: readonly SteppedFeature[],
+  placed: PlacedStep | undefined,
+): SteppedFeature | undefined {
+  return placed && features.find(({ name }) => name === placed.step.activity)
 }

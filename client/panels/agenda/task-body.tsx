@@ -39,7 +39,7 @@ export function TaskBody({ agenda }: { readonly agenda: Agenda }) {
         </p>
       ))}
       {features.map(({ name, step }) => {
-        const told = step?.beforehand?.(agenda.template, view.placed.path)
+        const told = step?.now()?.beforehand?.(agenda.template, view.placed.path)
         return (
           told !== undefined && (
             <p key={name} className="task__help">

@@ -11,6 +11,7 @@ import { history } from '../history/history-feature.ts'
 import { lineage } from '../lineage/lineage-feature.ts'
 import type { ClientActivity } from '../host/activity.ts'
 import type { Feature } from '../host/feature.ts'
+import { lateScenes } from '../host/step-scene.ts'
 import { people } from '../people/people-feature.ts'
 import { phone } from '../phone/phone-feature.tsx'
 import { photos } from '../photos/photos-feature.tsx'
@@ -22,8 +23,11 @@ import { leaving, notes, view } from './board-features.ts'
 
 type Registered = Readonly<Record<keyof typeof named, ClientActivity>>
 
+const entryOf = lateScenes(async () => import('../../activities/step-scenes.ts'))
+
 /** The compiler names an activity that has no client part. */
-const activitiesOf = (all: Registered) => Object.values(all)
+const activitiesOf = (all: Registered) =>
+  Object.values(all).map((activity): Feature => ({ ...activity, step: entryOf(activity.name) }))
 
 /** Every feature of the board page. Buttons, bars and entries of menus stand in this order. */
 export const features: readonly Feature[] = [

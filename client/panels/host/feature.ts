@@ -5,7 +5,7 @@ import type { Asking } from '../../model/http/api.ts'
 import type { Ghost } from './ghost.ts'
 import type { StepEditor } from './step-editor.ts'
 import type { Say } from './say.ts'
-import type { PhoneScene, ProjectorScene, ReplayScene, StepScene } from './scenes.ts'
+import type { PhoneScene, ProjectorScene, ReplayScene, StepEntry } from './scenes.ts'
 
 /**
  * Everything that one folder of panels adds to the board page. Each list of features is collected above them; the page
@@ -37,8 +37,10 @@ export interface Feature {
   readonly stepEditor?: () => Promise<StepEditor>
   /** What a simulated person of a rehearsal does. Downloaded by rehearsals alone. */
   readonly ghost?: () => Promise<Ghost>
-  /** An activity as a step of an agenda. */
-  readonly step?: StepScene
+  /** An activity as a step of an agenda, from the list of scenes. */
+  readonly step?: StepEntry
+  /** On a phone the task of its steps stands above the list of notes, not in its place. */
+  readonly isTaskAboveNotes?: true
   readonly phone?: PhoneScene
   readonly projector?: ProjectorScene
   /** Downloaded with the replay. */

@@ -7,12 +7,17 @@ import type { BoardModel } from '../../model/contract/board-model.ts'
 import type { FilmMoment } from '../../model/replay/replay-film.ts'
 import type { ShownVote } from '../../view/view-state.ts'
 
-/** An activity as a step of an agenda. */
+/** An activity as a step of an agenda: a board without one never downloads its scene. */
+export interface StepEntry {
+  readonly fetch: () => Promise<void>
+  /** Undefined before it is here. */
+  readonly now: () => StepScene | undefined
+}
+
+/** The screens of an activity's steps. */
 export interface StepScene {
   /** The one thing to do, in the column beside the board and on a phone. */
   readonly Task: ComponentType<{ readonly placed: PlacedStep }>
-  /** On a phone the task stands above the list of notes, not in its place. */
-  readonly isAboveNotes?: true
   /** For the whole room, under the prompt. */
   readonly OnProjector?: ComponentType<{ readonly placed: PlacedStep }>
   /** For facilitators, on their desk, in this step and the later ones of its phase. */
@@ -34,7 +39,8 @@ export interface StepScene {
 /** A feature, as far as it is a step. */
 export interface SteppedFeature {
   readonly name: string
-  readonly step?: StepScene
+  readonly step?: StepEntry
+  readonly isTaskAboveNotes?: true
 }
 
 export interface StepPress {

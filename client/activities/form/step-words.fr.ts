@@ -1,4 +1,4 @@
-import type { en } from './first-words.en.ts'
+import type { en } from './step-words.en.ts'
 
 export const fr = {
   begun_one: '{{count}} sur {{of}} a commencé',

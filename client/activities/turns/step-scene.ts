@@ -1,0 +1,16 @@
+import { lazyPart } from '../../panels/host/entries.tsx'
+import type { StepScene } from '../../panels/host/scenes.ts'
+import { callNext, spokenInStep } from './in-step.ts'
+import { turnsStepWords } from './step-words.ts'
+
+const TurnsTask = lazyPart(async () => (await import('./step-task.tsx')).TurnsTask)
+const ProjectorTurn = lazyPart(async () => (await import('./projector-turn.tsx')).ProjectorTurn)
+
+export const scene: StepScene = {
+  Task: TurnsTask,
+  OnProjector: ProjectorTurn,
+  beginLabel: () => turnsStepWords.t('begin'),
+  lead: callNext,
+  figures: spokenInStep,
+  showsDone: false,
+}

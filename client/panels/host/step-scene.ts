@@ -1,0 +1,26 @@
+import { persistently } from '../../offline/download.ts'
+import type { StepEntry, StepScene, SteppedFeature } from './scenes.ts'
+
+/** The scenes of all activities by their names, from the one file that a board's first agenda downloads. */
+export function lateScenes(
+  load: () => Promise<Readonly<Record<string, StepScene>>>,
+): (name: string) => StepEntry {
+  let scenes: Readonly<Record<string, StepScene>> = {}
+  let coming: Promise<void> | undefined
+  const fetch = () => {
+    coming ??= persistently(load).then((all) => void (scenes = all))
+    return coming
+  }
+  return (name) => ({ fetch, now: () => scenes[name] })
+}
+
+const allOf = new WeakMap<readonly SteppedFeature[], Promise<unknown>>()
+
+/** Resolves when all scenes are here. One promise for a list of features, so that React can wait for it. */
+export function stepScenes(features: readonly SteppedFeature[]): Promise<unknown> {
+  const known = allOf.get(features)
+  if (known) return known
+  const all = Promise.all(features.map(async ({ step }) => step?.fetch()))
+  allOf.set(features, all)
+  return all
+}
