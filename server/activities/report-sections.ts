@@ -2,6 +2,7 @@ import * as shared from '#shared/activities/registry.ts'
 import type { ActivityStep } from '#shared/agenda/activity.ts'
 import { accountOf, type AccountingActivity } from '../board-file/account.ts'
 import type { ReportActivities } from '../board-file/report-activities.ts'
+import type { BoardSnapshot, SnapshotNote } from '../board-file/snapshot.ts'
 import type { RegisteredActivity } from '../commands/define-activity.ts'
 import * as registry from './registry.ts'
 
@@ -20,6 +21,20 @@ export const reportActivities: ReportActivities = {
   sectionsOf: (board, facts) =>
     Object.values(activities).flatMap(({ section }) => section?.(board, facts) ?? []),
   accountOf: (board, facts) => accountOf(board, facts, accounting),
+  printable: (board) =>
+    withoutPhotos(
+      board,
+      new Set(Object.values(activities).flatMap(({ privatePhotos }) => privatePhotos?.(board) ?? [])),
+    ),
   blocksOf: ({ activity, result }, board, facts) =>
     (result && activities[activity]?.account?.blocks(result, board, facts)) ?? [],
+}
+
+function withoutPhotos(board: BoardSnapshot, hidden: ReadonlySet<string>): BoardSnapshot {
+  if (hidden.size === 0) return board
+  const notes = board.notes.map((note): SnapshotNote => {
+    const { photo, ...others } = note
+    return photo && hidden.has(note.id) ? others : note
+  })
+  return { ...board, notes }
 }

@@ -35,6 +35,7 @@ import {
   RoundTarget,
   type ScoreCounts,
 } from '#shared/workshop/round.ts'
+import { tablesLimit } from '#shared/workshop/tables.ts'
 import { photoTypes } from '../basics/photo-kind.ts'
 import type { Account } from './account.ts'
 import { agendaInFile, KeptAgendaSchema } from './kept-agenda.ts'
@@ -292,6 +293,16 @@ const fields = {
       { maxItems: commentLimits.count, description: 'Remarks about words of statements' },
     ),
   ),
+  handedUp: Type.Optional(
+    Type.Array(
+      Type.Object({
+        step: Type.String({ pattern: stepPathPattern }),
+        table: Type.Integer({ minimum: 1, maximum: tablesLimit }),
+        items: Type.Array(Id, { maxItems: countLimit }),
+      }),
+      { maxItems: 1_000, description: 'Notes and clusters that tables handed up' },
+    ),
+  ),
 } satisfies Record<FileField, TSchema>
 
 /**
@@ -353,6 +364,9 @@ export function writeBoardFile(
     }),
     ...(board.versions.length > 0 && { versions: board.versions.map(versionInFile) }),
     ...(board.comments.length > 0 && { comments: board.comments.map((comment) => ({ ...comment })) }),
+    ...(board.handedUp.length > 0 && {
+      handedUp: board.handedUp.map(({ items, ...handUp }) => ({ ...handUp, items: [...items] })),
+    }),
     ...(account && { account }),
   }
   return `${JSON.stringify(file, null, 1)}\n`

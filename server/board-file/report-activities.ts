@@ -7,6 +7,8 @@ export interface ReportActivities {
   /** Sections about the whole board. */
   readonly sectionsOf: (board: BoardSnapshot, facts: ReportFacts) => readonly ReportSection[]
   readonly accountOf: (board: BoardSnapshot, facts: AccountFacts) => Account
+  /** The board as a report may show it: without the photos that stay in the room. */
+  readonly printable: (board: BoardSnapshot) => BoardSnapshot
   /** The result of one step in words. */
   readonly blocksOf: (step: AccountStep, board: BoardSnapshot, facts: ReportFacts) => readonly ReportBlock[]
 }

@@ -20,6 +20,13 @@ export type ReportBlock =
   | ActionList
   | AgendaTable
   | Ranking
+  | Statement
+  | Distribution
+  | Shares
+  | Versions
+  | Quotes
+  | Principle
+  | Table
 
 /** Notes under a heading of their own, or under the one before. */
 export interface NoteList {
@@ -78,6 +85,110 @@ export interface RankingRow {
   readonly isShortlisted: boolean
   /** Drawn with a bracket: the result cannot tell this row from its neighbours. The reason in words. */
   readonly tie: string | null
+}
+
+/** The sentence that a section is about, set large. */
+export interface Statement {
+  readonly kind: 'statement'
+  readonly text: string
+  /** Short facts under it, on one line. */
+  readonly facts: readonly string[]
+}
+
+/** The side of an answer: a pattern tells it in black and white. `outside`: passes. */
+export const Side = { for: 'for', between: 'between', against: 'against', outside: 'outside' } as const
+export type Side = (typeof Side)[keyof typeof Side]
+
+/** How often each answer was given: a bar for each. */
+export interface Distribution {
+  readonly kind: 'distribution'
+  /** The thing that was asked about. */
+  readonly heading: string | null
+  readonly facts: readonly string[]
+  readonly bars: readonly DistributionBar[]
+}
+
+export interface DistributionBar {
+  /** The answer in words, such as "3 – I can live with it". */
+  readonly label: string
+  readonly count: number
+  /** The count in words. */
+  readonly amount: string
+  readonly side: Side
+}
+
+/** The answers to several things side by side: one bar for each thing, cut into the shares of the answers. */
+export interface Shares {
+  readonly kind: 'shares'
+  /** The head of the first column and of the last one. */
+  readonly heads: readonly [thing: string, amount: string]
+  readonly answers: readonly { readonly label: string; readonly side: Side }[]
+  readonly rows: readonly SharesRow[]
+}
+
+export interface SharesRow {
+  readonly label: string
+  /** One for each answer. */
+  readonly counts: readonly number[]
+  /** The result in words, such as "72 % no". */
+  readonly amount: string
+}
+
+/** Versions of one text, the first one first. */
+export interface Versions {
+  readonly kind: 'versions'
+  readonly versions: readonly PrintedVersion[]
+}
+
+export interface PrintedVersion {
+  /** Such as "Version 2". */
+  readonly label: string
+  readonly facts: readonly string[]
+  /** One unmarked part for a text without a comparison. Added parts are underlined, removed ones struck out. */
+  readonly parts: readonly { readonly text: string; readonly mark: VersionMark | null }[]
+}
+
+export const VersionMark = { added: 'added', removed: 'removed' } as const
+export type VersionMark = (typeof VersionMark)[keyof typeof VersionMark]
+
+/** Words of people, such as reasons, with the answers that they got. */
+export interface Quotes {
+  readonly kind: 'quotes'
+  readonly heading: string | null
+  readonly quotes: readonly Quote[]
+}
+
+export interface Quote {
+  readonly text: string
+  /** The name that it was signed with; null for none. */
+  readonly name: string | null
+  /** The answer that it explains, in words; empty for none. */
+  readonly about: string
+  readonly answers: readonly string[]
+  /** Such as "Not answered"; empty for none. */
+  readonly remark: string
+}
+
+/** One thing even over another, and the signs that tell it. */
+export interface Principle {
+  readonly kind: 'principle'
+  readonly choice: string
+  /** "even over". */
+  readonly joint: string
+  readonly over: string
+  /** Those that are empty are left out. */
+  readonly signs: readonly { readonly label: string; readonly text: string }[]
+  readonly facts: readonly string[]
+}
+
+/** Any other table. */
+export interface Table {
+  readonly kind: 'table'
+  readonly heads: readonly string[]
+  /** The first cell names its row. */
+  readonly rows: readonly (readonly string[])[]
+  /** So many of the last columns are figures. */
+  readonly figures: number
 }
 
 export interface ReportFacts {

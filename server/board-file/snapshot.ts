@@ -15,6 +15,7 @@ import { commentSpan, commentsOf, type BoardComment } from '#shared/board/commen
 import { statementsOf, type Statement } from '#shared/board/statements.ts'
 import { versionsOf, type Version } from '#shared/board/versions.ts'
 import { replyKey, type Adoption, type Replies, type Reply } from '#shared/workshop/adoption.ts'
+import { handUpsOf, type HandUp } from '#shared/board/tables.ts'
 import type { Rights } from '#shared/workshop/rights.ts'
 import { RoundState, type Reason, type Round } from '#shared/workshop/round.ts'
 import { keptAgenda, type KeptAgenda } from './kept-agenda.ts'
@@ -72,6 +73,8 @@ export interface BoardSnapshot extends Record<FileField, unknown> {
   readonly versions: readonly Version[]
   /** Oldest first. */
   readonly comments: readonly SnapshotComment[]
+  /** What each table of a step handed up, by reference. */
+  readonly handedUp: readonly HandUp[]
   /** The server's state of each activity by its name, for sections of reports. No file has it. */
   readonly activities: Readonly<Record<string, unknown>>
 }
@@ -105,7 +108,8 @@ export function snapshotOf(doc: Y.Doc): BoardSnapshot {
   const clusters = outline.flatMap(({ cluster }) => cluster ?? [])
   const replies = repliesOf(doc)
   const locks = lockedOf(doc)
-  const locked = [...notes, ...clusters].flatMap(({ id }) => (locks.has(id) ? [id] : []))
+  const things = new Set([...notes, ...clusters].map(({ id }) => id))
+  const locked = [...things].filter((id) => locks.has(id))
   return {
     title,
     language,
@@ -129,6 +133,10 @@ export function snapshotOf(doc: Y.Doc): BoardSnapshot {
     comments: commentsOf(doc).map((comment) => {
       const { start = 0, end = 0 } = commentSpan(doc, comment) ?? {}
       return { ...comment, start, end }
+    }),
+    handedUp: handUpsOf(doc).flatMap((handUp) => {
+      const items = handUp.items.filter((id) => things.has(id))
+      return items.length > 0 ? [{ ...handUp, items }] : []
     }),
     activities: activityStates(doc),
   }

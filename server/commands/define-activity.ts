@@ -18,10 +18,13 @@ export interface ServerActivity<State extends BoardActivity, Result extends Step
   readonly section?: ReportSectionOf
   /** How it gives an account of its steps. */
   readonly account?: ActivityAccount<Result>
+  /** The notes whose photos no report shows. */
+  readonly privatePhotos?: PrivatePhotos
   /** The settings of its steps in a template. */
   readonly settings?: TSchema
 }
 
+type PrivatePhotos = (board: BoardSnapshot) => readonly string[]
 type ReportSectionOf = (board: BoardSnapshot, facts: ReportFacts) => ReportSection | undefined
 
 /** An activity as the registry has it: only the activity itself knows the type of its state. */
@@ -31,6 +34,7 @@ export interface RegisteredActivity {
   readonly addCommands: (dispatcher: Dispatcher) => void
   readonly section?: ReportSectionOf | undefined
   readonly account?: ActivityAccount | undefined
+  readonly privatePhotos?: PrivatePhotos | undefined
   readonly settings?: TSchema | undefined
 }
 
@@ -40,6 +44,7 @@ export function defineActivity<State extends BoardActivity, Result extends StepR
   open,
   section,
   account,
+  privatePhotos,
   settings,
 }: ServerActivity<State, Result>): RegisteredActivity {
   const states = new WeakMap<LiveBoard, State>()
@@ -51,6 +56,7 @@ export function defineActivity<State extends BoardActivity, Result extends StepR
   return {
     refusals,
     section,
+    privatePhotos,
     // Only results of this activity reach it.
     account: account && {
       ...account,

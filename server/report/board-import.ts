@@ -26,6 +26,7 @@ import { wordingOf } from '#shared/board/statements.ts'
 import { placeIn } from '#shared/board/text-place.ts'
 import { addVersion } from '#shared/board/versions.ts'
 import { writeSignature } from '#shared/board/signatures.ts'
+import { writeTableState } from '#shared/board/tables.ts'
 import { cleanLine } from '#shared/text/clean-line.ts'
 import { replyKey } from '#shared/workshop/adoption.ts'
 import { nameLimit } from '#shared/workshop/role.ts'
@@ -269,6 +270,9 @@ const writers = {
   },
   agenda: (doc, { agenda }) => {
     if (agenda) writeKeptAgenda(doc, agenda)
+  },
+  tables: (doc, { handedUp = [] }) => {
+    for (const { step, table, items } of handedUp) writeTableState(doc, step, table, { handed: items })
   },
   locks: (doc, { locked }) => {
     if (locked) replaceLocks(doc, locked)

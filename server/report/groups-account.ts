@@ -1,5 +1,6 @@
 import type { AccountGroup, ActivityAccount, StepResult } from '../board-file/account.ts'
 import { areScores, byDots } from '../board-file/dots.ts'
+import { handedInWords } from './outline.ts'
 import { printableLine } from './text.ts'
 import { wordsOf } from './words.ts'
 
@@ -19,10 +20,14 @@ export const groupsAccount: ActivityAccount<GroupsResult> = {
     const words = wordsOf(language)
     const amount = areScores(board) ? words.points : words.dots
     const byId = new Map(board.notes.map((note) => [note.id, note]))
-    return groups.map(({ title, notes, dots }) => ({
+    return groups.map(({ id, title, notes, dots }) => ({
       kind: 'notes',
       heading: printableLine(title) || words.untitledCluster,
-      facts: [words.notes(notes.length), ...(dots === null ? [] : [amount(dots)])],
+      facts: [
+        words.notes(notes.length),
+        ...(dots === null ? [] : [amount(dots)]),
+        ...handedInWords(board, id, language),
+      ],
       notes: notes.flatMap((id) => byId.get(id) ?? []),
     }))
   },

@@ -1,9 +1,9 @@
 import type { Language } from '#shared/board/document.ts'
-import { blanksInWords, outlineOf, photoInWords, type BoardFacts, type OutlineCluster } from './outline.ts'
+import { marksInWords, outlineOf, photoInWords, type BoardFacts, type OutlineCluster } from './outline.ts'
 import { areScores, byDots } from '../board-file/dots.ts'
 import type { BoardSnapshot, SnapshotNote } from '../board-file/snapshot.ts'
 import { headFacts, type ReportContent } from './account-sections.ts'
-import type { ReportBlock, ReportSection } from '../board-file/report-section.ts'
+import { VersionMark, type ReportBlock, type ReportSection } from '../board-file/report-section.ts'
 import { printable, printableLine } from './text.ts'
 import { wordsOf } from './words.ts'
 
@@ -81,7 +81,73 @@ function blockLines(block: ReportBlock, said: Said): readonly string[] {
         const marks = [amount, ...(isShortlisted ? [block.shortlisted] : []), ...(tie === null ? [] : [tie])]
         return `- **${rank}.** ${listText(text)} — ${marks.join(', ')}`
       })
+    case 'statement':
+      return [`> **${inline(block.text)}**`, ...factLines(block.facts)]
+    case 'distribution':
+      return [
+        ...(block.heading === null ? [] : [`**${inline(block.heading)}**`, '']),
+        ...(block.facts.length === 0 ? [] : [block.facts.map(inline).join(' · '), '']),
+        ...block.bars.map(({ label, amount }) => `- ${inline(label)} — ${inline(amount)}`),
+      ]
+    case 'shares': {
+      const [thing, amount] = block.heads
+      return tableLines(
+        [thing, ...block.answers.map(({ label }) => label), amount],
+        block.rows.map((row) => [row.label, ...row.counts.map(String), row.amount]),
+        block.answers.length + 1,
+      )
+    }
+    case 'versions':
+      return block.versions.flatMap(({ label, facts, parts }, index) => [
+        ...(index === 0 ? [] : ['']),
+        [`**${inline(label)}**`, ...facts.map(inline)].join(' · '),
+        '',
+        `> ${parts.map(({ text, mark }) => marked(text, mark)).join('')}`,
+      ])
+    case 'quotes':
+      return [
+        ...(block.heading === null ? [] : [`**${inline(block.heading)}**`, '']),
+        ...block.quotes.flatMap(({ text, name, about, answers, remark }) => [
+          `- ${[listText(text), ...[about, name ?? ''].filter((part) => part !== '').map(inline)].join(' — ')}`,
+          ...answers.map((answer) => `  - ${listText(answer)}`),
+          ...(remark === '' ? [] : [`  - *${inline(remark)}*`]),
+        ]),
+      ]
+    case 'principle':
+      return [
+        `**${inline(block.choice)}** ${inline(block.joint)} **${inline(block.over)}**`,
+        ...factLines(block.facts),
+        '',
+        ...block.signs.map(({ label, text }) => `- *${inline(label)}* — ${listText(text)}`),
+      ]
+    case 'table':
+      return tableLines(block.heads, block.rows, block.figures)
   }
+}
+
+function factLines(facts: readonly string[]): readonly string[] {
+  return facts.length === 0 ? [] : ['', facts.map(inline).join(' · ')]
+}
+
+function tableLines(
+  heads: readonly string[],
+  rows: readonly (readonly string[])[],
+  figures: number,
+): readonly string[] {
+  const rules = heads.map((_, column) => (column < heads.length - figures ? '---' : '---:'))
+  return [tableRow(heads.map(inline)), tableRow(rules), ...rows.map((cells) => tableRow(cells.map(inline)))]
+}
+
+/** Marks stand at the words: emphasis does not begin or end with a space. */
+function marked(text: string, mark: VersionMark | null): string {
+  const { before, words, after } = /^(?<before>\s*)(?<words>.*?)(?<after>\s*)$/su.exec(text)?.groups ?? {}
+  if (!words) return inlineSpace(text)
+  const sign = mark === null ? '' : mark === VersionMark.added ? '**' : '~~'
+  return `${inlineSpace(before)}${sign}${inline(words)}${sign}${inlineSpace(after)}`
+}
+
+function inlineSpace(space = ''): string {
+  return space === '' ? '' : /[\u00A0\u202F]/u.test(space) ? space : ' '
 }
 
 function tableRow(cells: readonly string[]): string {
@@ -91,8 +157,8 @@ function tableRow(cells: readonly string[]): string {
 function noteText(board: BoardSnapshot, note: SnapshotNote, language: Language): string {
   const { text, photo, signature = '' } = note
   const words = listText(photo ? `${photoInWords(photo, language)}\n${text}` : text)
-  const blanks = blanksInWords(board, note, language)
-  return [words, ...(signature === '' ? [] : [signature]), ...blanks]
+  const marks = marksInWords(board, note, language)
+  return [words, ...(signature === '' ? [] : [signature]), ...marks]
     .map((part, index) => (index === 0 ? part : inline(part)))
     .join(' — ')
 }

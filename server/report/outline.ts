@@ -84,7 +84,7 @@ export function outlineOf(board: BoardSnapshot, facts: BoardFacts, language: Lan
 }
 
 /** The words of a note's blanks, with their labels where its area has them: "Owner: Ana". */
-export function blanksInWords(
+function blanksInWords(
   board: Pick<BoardSnapshot, 'areas'>,
   { step, field, blanks = {} }: SnapshotNote,
   language: Language,
@@ -97,6 +97,25 @@ export function blanksInWords(
     const shown = printableLine(shownBlank(value, language))
     return name === '' ? shown : words.labelled(name, shown)
   })
+}
+
+/** Small words beside a note: its blanks, and the table that handed it up. */
+export function marksInWords(
+  board: Pick<BoardSnapshot, 'areas' | 'handedUp'>,
+  note: SnapshotNote,
+  language: Language,
+): readonly string[] {
+  return [...blanksInWords(board, note, language), ...handedInWords(board, note.id, language)]
+}
+
+/** The tables that handed a note or a group up. */
+export function handedInWords(
+  { handedUp }: Pick<BoardSnapshot, 'handedUp'>,
+  id: string,
+  language: Language,
+): readonly string[] {
+  const tables = handedUp.flatMap(({ table, items }) => (items.includes(id) ? [table] : []))
+  return [...new Set(tables)].map((table) => wordsOf(language).handedUp(table))
 }
 
 /** Stands for a photo that is not shown. */

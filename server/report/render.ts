@@ -29,6 +29,7 @@ const noActivities = async (): Promise<ReportActivities> => ({
   sectionsOf: () => [],
   accountOf: (board, facts) => accountOf(board, facts, {}),
   blocksOf: () => [],
+  printable: (board) => board,
 })
 
 /**
@@ -52,8 +53,9 @@ export async function renderExport(job: ExportJob, options: RenderOptions = {}):
     }
     case 'report': {
       const { reportPdf } = await import('./report-pdf.ts')
-      return printed(whole, job, options, async (board, facts, tags) => {
-        const content = reportContent(board, job, await activities())
+      const known = await activities()
+      return printed(known.printable(whole), job, options, async (board, facts, tags) => {
+        const content = reportContent(board, job, known)
         return reportPdf(board, { ...times, ...facts }, { ...job, ...content, tags }, onProgress)
       })
     }
@@ -72,7 +74,9 @@ export async function renderExport(job: ExportJob, options: RenderOptions = {}):
     }
     case 'markdown': {
       const { writeMarkdown } = await import('./markdown.ts')
-      return encode(writeMarkdown(whole, times, job.language, reportContent(whole, job, await activities())))
+      const known = await activities()
+      const board = known.printable(whole)
+      return encode(writeMarkdown(board, times, job.language, reportContent(board, job, known)))
     }
     case 'json': {
       const { writeBoardFile } = await import('../board-file/board-file.ts')

@@ -4,11 +4,18 @@ import { markColours } from '#shared/board/tint-colours.ts'
 import { isRightToLeft, paragraphsOf } from '#shared/text/breaks.ts'
 import { boardPicture } from './board-picture.ts'
 import { breakable } from './breakable.ts'
-import { blanksInWords, outlineOf, photoInWords, type BoardFacts, type OutlinePart } from './outline.ts'
+import {
+  handedInWords,
+  marksInWords,
+  outlineOf,
+  photoInWords,
+  type BoardFacts,
+  type OutlinePart,
+} from './outline.ts'
 import { openPrintedPhotos, type PrintedPhotos } from './printed-photos.ts'
 import { headFacts, type ReportContent } from './account-sections.ts'
 import type { AgendaRow, ReportBlock } from '../board-file/report-section.ts'
-import { passageOf, passagesOf, type Passage } from './runs.ts'
+import { passageOf, passagesOf, runsOf, type Passage } from './runs.ts'
 import { areScores, byDots } from '../board-file/dots.ts'
 import type { BoardSnapshot, SnapshotNote } from '../board-file/snapshot.ts'
 import { printable, printableLine } from './text.ts'
@@ -18,9 +25,9 @@ import { wordsOf } from './words.ts'
 interface ReportNote {
   readonly tint: Tint
   readonly text: readonly Passage[]
-  /** The name of its author, if the author signed it, and the words of its blanks. */
+  /** The name of its author, if the author signed it, the words of its blanks, and the table that handed it up. */
   readonly signature: Passage | null
-  /** The name alone. */
+  /** The same without the blanks. */
   readonly name: Passage | null
   readonly photo: { readonly file: string; readonly alt: string; readonly width: number } | null
 }
@@ -51,8 +58,7 @@ export async function reportPdf(
   const printed = openPrintedPhotos(photos)
   const notesOf = async (notes: readonly SnapshotNote[]): Promise<readonly ReportNote[]> => {
     const written: ReportNote[] = []
-    for (const note of notes)
-      written.push(await noteOf(note, blanksInWords(board, note, language), printed, language))
+    for (const note of notes) written.push(await noteOf(note, board, printed, language))
     return written
   }
   const partOf = async ({ clusters, others }: OutlinePart) => {
@@ -151,7 +157,54 @@ async function printedBlock(block: ReportBlock, notesOf: PrintNotes): Promise<ob
       }))
       return { kind: block.kind, heads: block.heads, rows }
     }
+    case 'statement':
+      return { ...block, text: lineOf(block.text), facts: block.facts.join(' · ') }
+    case 'distribution': {
+      const most = Math.max(1, ...block.bars.map(({ count }) => count))
+      const bars = block.bars.map(({ label, count, amount, side }) => ({
+        label: lineOf(label),
+        share: count / most,
+        amount,
+        side,
+      }))
+      return { kind: block.kind, heading: headingOf(block.heading), facts: block.facts.join(' · '), bars }
+    }
+    case 'shares':
+      return { ...block, rows: block.rows.map((row) => ({ ...row, label: lineOf(row.label) })) }
+    case 'versions': {
+      const versions = block.versions.map(({ label, facts, parts }) => ({
+        label,
+        facts: facts.join(' · '),
+        rtl: isRightToLeft(parts.map(({ text }) => text).join('')),
+        parts: parts.map(({ text, mark }) => ({ runs: runsOf(breakable(printable(text))), mark })),
+      }))
+      return { kind: block.kind, versions }
+    }
+    case 'quotes': {
+      const quotes = block.quotes.map(({ text, name, about, answers, remark }) => ({
+        text: textOf(text),
+        source: [about, name ?? ''].filter((part) => part !== '').join(' · '),
+        answers: answers.map(textOf),
+        remark,
+      }))
+      return { kind: block.kind, heading: headingOf(block.heading), quotes }
+    }
+    case 'principle': {
+      const signs = block.signs.map(({ label, text }) => ({ label, text: textOf(text) }))
+      const [choice, over] = [lineOf(block.choice), lineOf(block.over)]
+      return { ...block, choice, over, signs, facts: block.facts.join(' · ') }
+    }
+    case 'table':
+      return { ...block, rows: block.rows.map((cells) => cells.map(lineOf)) }
   }
+}
+
+function lineOf(text: string): Passage {
+  return passageOf(breakable(printableLine(text)))
+}
+
+function headingOf(heading: string | null): Passage | null {
+  return heading === null ? null : lineOf(heading)
 }
 
 /** The total would make all other bars short. */
@@ -171,17 +224,18 @@ function secondsOf({ plannedSeconds, spentSeconds }: AgendaRow): readonly number
 }
 
 async function noteOf(
-  { tint, text, photo, signature: signed = '' }: SnapshotNote,
-  blanks: readonly string[],
+  note: SnapshotNote,
+  board: BoardSnapshot,
   printed: PrintedPhotos,
   language: Language,
 ): Promise<ReportNote> {
-  const lineOf = (words: readonly string[]): Passage | null => {
+  const joined = (words: readonly string[]): Passage | null => {
     const line = words.filter((part) => part !== '').join(' · ')
     return line === '' ? null : passageOf(line)
   }
-  const signature = lineOf([printableLine(signed), ...blanks])
-  const name = lineOf([printableLine(signed)])
+  const { tint, text, photo, signature: signed = '' } = note
+  const signature = joined([printableLine(signed), ...marksInWords(board, note, language)])
+  const name = joined([printableLine(signed), ...handedInWords(board, note.id, language)])
   if (!photo) return { tint, text: textOf(text), signature, name, photo: null }
   const alt = photoInWords(photo, language)
   const scale = Math.min(photoPlace.width / photo.width, photoPlace.height / photo.height)

@@ -13,6 +13,8 @@ export interface Words {
   readonly otherNotes: string
   /** A blank of a note with its label. */
   readonly labelled: (label: string, words: string) => string
+  /** Beside a note or a group. */
+  readonly handedUp: (table: number) => string
   readonly allNotes: string
   readonly nothingYet: string
   readonly round: (number: number) => string
@@ -109,6 +111,7 @@ const en: Words = {
   clusters: 'Groups',
   otherNotes: 'Other notes',
   labelled: (label, words) => `${label}: ${words}`,
+  handedUp: (table) => `handed up by table\u00A0${table}`,
   allNotes: 'Notes',
   nothingYet: 'There is nothing on this board yet.',
   round: (number) => `Round ${number}`,
@@ -157,6 +160,7 @@ const fr: Words = {
   clusters: 'Groupes',
   otherNotes: 'Autres notes',
   labelled: (label, words) => `${label}\u00A0: ${words}`,
+  handedUp: (table) => `transmis par la table\u00A0${table}`,
   allNotes: 'Notes',
   nothingYet: 'Ce tableau est encore vide.',
   round: (number) => `Tour ${number}`,

@@ -89,6 +89,9 @@ export interface StepAnswers {
 /** The answer without a field is about the person: its blanks hold these. */
 export const PersonBlank = { group: 'group', done: 'done' } as const
 
+/** The photo of an answer may be in the report, once its owner has made their card of it. */
+export const photoBlank = 'report'
+
 export function answersOf(desk: Y.Doc): readonly StepAnswers[] {
   const bySteps = Map.groupBy(
     draftsOf(desk).filter(({ isAnswer }) => isAnswer),

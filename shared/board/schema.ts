@@ -48,6 +48,7 @@ export type FileField =
   | 'versions'
   | 'comments'
   | 'adoptions'
+  | 'handedUp'
 
 /** Data that a checkpoint keeps beside its board file, on the server alone. */
 export type BesideField = 'authors' | 'facts' | 'fields'
@@ -236,7 +237,7 @@ export const boardSchema = {
     ...governed,
     shape: Shape.jsonByName,
     // Ids of people never leave the server.
-    file: [],
+    file: ['handedUp'],
     replay: [],
     // The people sit where they sit.
     restored: [],

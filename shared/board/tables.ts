@@ -56,6 +56,25 @@ export function handedUp(doc: Y.Doc, step: StepPath): readonly string[] {
   return numbers.flatMap((table) => readTableState(doc, step, table).handed ?? [])
 }
 
+/** The notes and groups that one table of a step has handed up. */
+export interface HandUp {
+  readonly step: StepPath
+  readonly table: number
+  readonly items: readonly string[]
+}
+
+/** All that tables have handed up, in the order of steps' names and of tables. */
+export function handUpsOf(doc: Y.Doc): readonly HandUp[] {
+  return [...tablesRoot(doc).keys()]
+    .flatMap((key): readonly HandUp[] => {
+      const [, step = '', number = ''] = /^(.+\/.+)\/(\d+)$/.exec(key) ?? []
+      const table = Number(number)
+      const items = step === '' ? [] : (readTableState(doc, step, table).handed ?? [])
+      return items.length > 0 ? [{ step, table, items }] : []
+    })
+    .toSorted((a, b) => (a.step === b.step ? a.table - b.table : a.step < b.step ? -1 : 1))
+}
+
 export function phaseOf(step: StepPath): string {
   return step.slice(0, step.indexOf('/'))
 }

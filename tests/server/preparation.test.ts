@@ -5,10 +5,11 @@ import { readActivity } from '#shared/board/activities.ts'
 import { holdDrafts } from '#shared/board/draft.ts'
 import { notesOf, removeNotes, writeNote } from '#shared/board/note.ts'
 import { readWriting } from '#shared/board/writing.ts'
-import type { CreatedBoard, ExportState } from '#shared/wire/http.ts'
+import type { CreatedBoard, ExportFormat, ExportState } from '#shared/wire/http.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { lead, moveTo, takeAgenda } from '#tests/support/agendas.ts'
 import { joinOnAnotherDevice } from '#tests/support/device-links.ts'
+import { openedBytes, readPdf } from '#tests/support/pdf-text.ts'
 import { answer, answersOn, draftsOn, preparedWorkshop, sayAboutMe } from '#tests/support/preparations.ts'
 import { startServer, type TestServer } from '#tests/support/server.ts'
 import { joinDesk, writeDrafts } from '#tests/support/socket-desks.ts'
@@ -20,9 +21,14 @@ function preparationOf({ client }: Voter): Preparation | undefined {
   return preparationsIn(readActivity(client.doc, 'form')).get(path)
 }
 
-async function reportOf(server: TestServer, board: CreatedBoard, session: string): Promise<string> {
+/** Everything that a search through the bytes of an exported file finds. */
+async function fileOf(
+  server: TestServer,
+  board: CreatedBoard,
+  session: string,
+  format: ExportFormat,
+): Promise<string> {
   const exports = `/api/boards/${board.id}/exports`
-  const format = 'markdown'
   const begun = (await server.ask('POST', exports, { format }, session)).body as ExportState
   const address = `${exports}/${begun.id}`
   for (;;) {
@@ -33,7 +39,10 @@ async function reportOf(server: TestServer, board: CreatedBoard, session: string
   const file = await fetch(`${server.url}${address}/file`, {
     headers: { authorization: `Bearer ${session}` },
   })
-  return file.text()
+  const bytes = new Uint8Array(await file.arrayBuffer())
+  const text = new TextDecoder().decode(bytes)
+  if (format !== 'report' && format !== 'pdf') return text
+  return [(await readPdf(bytes)).pages.join(' '), openedBytes(bytes), text].join(' ')
 }
 
 test('people prepare days before; the workshop takes what they share, and never a word of the rest', async () => {
@@ -105,11 +114,17 @@ test('people prepare days before; the workshop takes what they share, and never 
   await onPhone.until(() => draftsOn(onPhone).length === 0)
   expect(answersOn(onPhone)).toHaveLength(4)
 
-  const report = await reportOf(again, board, led.session.session)
-  expect(report).toContain('1 of 2 people prepared')
-  expect(report).not.toContain('plantedkept')
-  expect(report).not.toContain('plantedobject')
-  expect(report).not.toContain('Nurses')
+  for (const format of ['markdown', 'report', 'pdf', 'csv', 'json'] as const) {
+    const file = await fileOf(again, board, led.session.session, format)
+    const found = ['plantedkept', 'plantedobject', kept, 'plantedshared'].filter((word) =>
+      file.includes(word),
+    )
+    expect([format, found]).toEqual([format, ['plantedshared']])
+    if (format === 'csv' || format === 'pdf') continue
+    expect(file).toContain(format === 'json' ? '"begun": 1' : '1 of 2 people prepared')
+    // The agenda names the groups; no count of theirs is told.
+    if (format !== 'json') expect(file).not.toContain('Nurses')
+  }
   const frames = Buffer.concat([...led.client.frames]).toString('latin1')
   for (const secret of ['plantedkept', 'plantedobject', kept]) {
     expect(frames).not.toContain(secret)

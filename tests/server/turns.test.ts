@@ -1,10 +1,14 @@
 import { expect, test } from 'vitest'
 import { roundIn, type TurnRound } from '#shared/activities/turns/turn-round.ts'
+import { reportActivities } from '#server/activities/report-sections.ts'
+import { snapshotOf } from '#server/board-file/snapshot.ts'
 import type { Template } from '#shared/agenda/template.ts'
 import { readActivity } from '#shared/board/activities.ts'
 import { areasOf } from '#shared/board/area.ts'
+import { addNote } from '#shared/board/note.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { moveTo, takeAgenda } from '#tests/support/agendas.ts'
+import { plainPhoto, uploadPhoto } from '#tests/support/photo-uploads.ts'
 import { startServer } from '#tests/support/server.ts'
 import { joinBoard, outcomeOf, type Voter } from '#tests/support/socket-voters.ts'
 
@@ -89,4 +93,32 @@ test('one person after the other has the floor, in a round that outlives a resta
   await fay.client.until(() => roundOf(fay).next === idOf(ana))
   expect(await press(fay, 'turns.next')).toBe('ok')
   await fay.client.until(() => roundOf(fay).now?.person === idOf(ana))
+})
+
+test('the owner of a card, and nobody else, has its photo in the report', async () => {
+  const server = await startServer()
+  const board = await server.createBoard()
+  const fay = await joinBoard(server, board, { role: Role.facilitator, name: 'Fay' })
+  const ana = await joinBoard(server, board, { name: 'Ana' })
+  await takeAgenda(fay, round90)
+  await moveTo(fay, path)
+  await ana.client.until(() => areasOf(ana.client.doc).length === 3)
+  const author = ana.session.participant.id
+  const photo = await uploadPhoto(server, board.id, ana.session.session, await plainPhoto())
+  const origin = { step: path, field: 'cards', area: `${path}/cards` }
+  const card = addNote(ana.client.doc, { x: 0, y: 0, author, created: 1, text: 'A key', photo, ...origin })
+  // In the same breath: the note waits in the queue before the command.
+  const tick = (by: Voter, isInReport: boolean) =>
+    by.client.command({ kind: 'turns.photo', note: card, isInReport }).then(outcomeOf)
+  const printed = () => {
+    const snapshot = snapshotOf(fay.client.doc)
+    return reportActivities.printable(snapshot).notes.map((note) => note.photo?.id)
+  }
+  expect(await tick(ana, true)).toBe('ok')
+  await fay.client.until(() => printed().includes(photo.id))
+  expect(await tick(fay, false)).toBe('not_your_note')
+  expect(await tick(ana, false)).toBe('ok')
+  await fay.client.until(() => !printed().includes(photo.id))
+  // Off is the rule, and all other files show the board as it is.
+  expect(snapshotOf(fay.client.doc).notes[0]?.photo?.id).toBe(photo.id)
 })

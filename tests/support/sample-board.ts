@@ -2,7 +2,7 @@ import * as Y from 'yjs'
 import { adopt, writeReply } from '#shared/board/adoptions.ts'
 import { writeActivity } from '#shared/board/activities.ts'
 import { writeProgress } from '#shared/board/progress.ts'
-import { writeTables } from '#shared/board/tables.ts'
+import { writeTables, writeTableState } from '#shared/board/tables.ts'
 import { placeAreas } from '#shared/board/area.ts'
 import { addCluster } from '#shared/board/cluster.ts'
 import { writeDeletedNoteAuthors } from '#shared/board/deleted-note-authors.ts'
@@ -133,6 +133,7 @@ export function sampleBoard(extra: readonly string[] = []): Y.Doc {
   writeDeletedNoteAuthors(doc, new Map([['deleted', secrets.deletedAuthor]]))
   writeActivity(doc, 'choice', { kept: secrets.activity })
   writeTables(doc, 'ideas', [[secrets.voter]])
+  writeTableState(doc, 'ideas/write', 2, { handed: [ids[0] ?? '', 'gone'] })
   writeProgress(doc, 'r3', { done: 2, of: 3 })
   addStatement(doc, {
     id: 's1',

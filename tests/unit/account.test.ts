@@ -11,6 +11,7 @@ import { removeAgenda } from '#shared/board/agenda.ts'
 import { addCluster } from '#shared/board/cluster.ts'
 import type { Language } from '#shared/board/document.ts'
 import { addNote } from '#shared/board/note.ts'
+import { writeTableState } from '#shared/board/tables.ts'
 import type { ExportFormat } from '#shared/wire/http.ts'
 import { atTables, shortBrainstorm } from '#tests/support/agendas.ts'
 import { agendaStart, liveAgenda, type Event } from '#tests/support/lived-agenda.ts'
@@ -270,5 +271,46 @@ test('the account of a step at tables has the notes of each table under its own 
     ['Table 1 · Ideas', [ids[0]]],
     ['Table 2 · Ideas', [ids[1]]],
     ['Ideas', [ids[2]]],
+  ])
+})
+
+test('reports say which table handed a note or a group up', async () => {
+  const doc = new Y.Doc()
+  const step = findStep(atTables, 'work/write')
+  if (step?.step.activity !== 'write') throw new Error('the step is missing')
+  placeAreas(doc, step.phase, step.step, 2)
+  const put = (text: string, table: number) =>
+    addNote(doc, {
+      x: 0,
+      y: 0,
+      author: null,
+      created: 1,
+      step: 'work/write',
+      field: 'all',
+      area: `work/write/all/${table}`,
+      text,
+    })
+  const [first, , third] = [put('Bread', 1), put('Salt', 1), put('Water', 2)]
+  liveAgenda(doc, { template: atTables, answers: {}, by: leader }, [
+    [0, { to: 'work/write' }],
+    [60, { to: 'end' }],
+  ])
+  writeTableState(doc, 'work/write', 1, { handed: [first, 'gone'] })
+  writeTableState(doc, 'work/write', 2, { handed: [third ?? ''] })
+  const markdown = textOf(await fileOf(doc, 'markdown', 'en'))
+  expect(markdown.match(/^- (Bread|Salt|Water).*/gm)).toEqual([
+    '- Bread — handed up by table\u00A01',
+    '- Salt',
+    '- Water — handed up by table\u00A02',
+  ])
+  const report = (await readPdf(await fileOf(doc, 'report', 'fr'))).pages.join(' ')
+  expect(report.match(/transmis par la table\s\d/g)).toEqual([
+    'transmis par la table\u00A01',
+    'transmis par la table\u00A02',
+  ])
+  const { handedUp } = JSON.parse(textOf(await fileOf(doc, 'json', 'en'))) as { handedUp: unknown }
+  expect(handedUp).toEqual([
+    { step: 'work/write', table: 1, items: [first] },
+    { step: 'work/write', table: 2, items: [third] },
   ])
 })

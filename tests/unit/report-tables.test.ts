@@ -39,6 +39,7 @@ function boardOf(...notes: readonly SnapshotNote[]): BoardSnapshot {
     statements: [],
     versions: [],
     comments: [],
+    handedUp: [],
     activities: {},
   }
 }

@@ -4,7 +4,7 @@ import { Suspense, useId, useLayoutEffect, useRef } from 'react'
 import type { FormQuestion } from '#shared/activities/form/activity.ts'
 import { fill } from '#shared/agenda/fill.ts'
 import type { StepPath } from '#shared/agenda/template.ts'
-import { isWritten, type Draft } from '#shared/board/draft.ts'
+import { isWritten, photoBlank, type Draft } from '#shared/board/draft.ts'
 import { noteTextLimit } from '#shared/board/limits.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
 import { useWords } from '../../i18n/use-words.ts'
@@ -131,6 +131,16 @@ function Answer({ question, path, answer, id: fieldId, labelledBy, mayChange }: 
             </Button>
           )}
         </div>
+      )}
+      {answer?.photo && mayChange && (
+        <label className="form-answer__choice">
+          <input
+            type="checkbox"
+            checked={answer.blanks?.[photoBlank] !== undefined}
+            onChange={({ target }) => desk.writeBlank(answer.id, photoBlank, target.checked ? '1' : '')}
+          />
+          {t('photoInReport')}
+        </label>
       )}
       {answer && isWritten(answer) && <Fate answer={answer} mayChange={mayChange} />}
     </div>

@@ -15,6 +15,7 @@ export const en = {
   addPhoto: 'Add a photo',
   otherPhoto: 'Another photo',
   removePhoto: 'Remove the photo',
+  photoInReport: 'The report may show this photo',
   group: 'Your group',
   groupHint: 'By choice. The report counts who prepared by group, five people or more at a time.',
   noGroup: 'I prefer not to say',

@@ -18,6 +18,7 @@ export const fr = {
   addPhoto: 'Ajouter une photo',
   otherPhoto: 'Une autre photo',
   removePhoto: 'Retirer la photo',
+  photoInReport: 'Le compte rendu peut montrer cette photo',
   group: 'Votre groupe',
   groupHint:
     'Au choix. Le compte rendu dit combien de personnes se sont préparées par groupe, à partir de cinq.',

@@ -1,9 +1,14 @@
 import { useStore } from '@nanostores/react'
-import { useId, useMemo, useState, type FormEvent } from 'react'
+import { Suspense, useEffect, useId, useMemo, useState, type FormEvent } from 'react'
 import { TurnsOperation } from '#shared/activities/turns/rights.ts'
+import { shownPhotosIn } from '#shared/activities/turns/shown-photos.ts'
 import { waitingIn, type TurnRound } from '#shared/activities/turns/turn-round.ts'
-import type { PlacedStep } from '#shared/agenda/steps.ts'
+import { stepsOf, type PlacedStep } from '#shared/agenda/steps.ts'
+import type { Template } from '#shared/agenda/template.ts'
+import { isWritten, photoBlank, type Draft } from '#shared/board/draft.ts'
 import { noteTextLimit } from '#shared/board/limits.ts'
+import type { Photo } from '#shared/board/photo.ts'
+import type { NoteKind } from '#shared/workshop/note-kind.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { useBoard, useMay } from '../../panels/host/board-context.tsx'
@@ -11,6 +16,7 @@ import { useRunCommand } from '../../panels/host/use-activity.ts'
 import { useSceneFact } from '../../panels/host/use-scene.ts'
 import { Button } from '../../panels/ui/button.tsx'
 import { choosePhotos } from '../../panels/ui/choose-photos.ts'
+import { lazy } from '../../panels/ui/lazy.ts'
 import { useContentLanguage } from '../../panels/ui/content-language.ts'
 import { peopleHere, roundOf } from './in-step.ts'
 import { cardOf, keptBy } from './own-card.ts'
@@ -18,6 +24,10 @@ import { Then } from './projector-turn.tsx'
 import { Speaker } from './speaker.tsx'
 import { turnsWords } from './words.ts'
 import './step-task.css'
+
+const Thumbnail = lazy(async () => ({
+  default: (await import('../../panels/host/thumbnail.tsx')).Thumbnail,
+}))
 
 /** Who has the floor; the own card; the words that one keeps. */
 export function TurnsTask({ placed }: { readonly placed: PlacedStep }) {
@@ -106,15 +116,19 @@ function OwnCard({ placed }: { readonly placed: PlacedStep }) {
   const hasPhoto = useSceneFact(model.scene, ({ notes }) => notes.get(card)?.photo !== undefined)
   const language = useContentLanguage()
   const words = useSceneFact(model.scene, ({ notes }) => notes.get(card)?.text ?? '')
+  const prepared = usePrepared(card === '')
   if (card === '') {
     return (
-      <Line
-        label={t('yourCard')}
-        hint={t('cardHint')}
-        placeholder={t('cardPlaceholder')}
-        button={t('addCard')}
-        onSend={(text) => addTo(model, placed, 0, { text }).length > 0}
-      />
+      <>
+        {prepared && <Prepared answer={prepared} placed={placed} />}
+        <Line
+          label={t(prepared ? 'orWrite' : 'yourCard')}
+          hint={t('cardHint')}
+          placeholder={t('cardPlaceholder')}
+          button={t('addCard')}
+          onSend={(text) => addTo(model, placed, 0, { text }).length > 0}
+        />
+      </>
     )
   }
   return (
@@ -129,7 +143,86 @@ function OwnCard({ placed }: { readonly placed: PlacedStep }) {
       >
         {t(hasPhoto ? 'changePhoto' : 'addPhoto')}
       </Button>
+      {hasPhoto && <PhotoInReport card={card} />}
     </section>
+  )
+}
+
+/** The owner alone decides whether the report shows the photo. */
+function PhotoInReport({ card }: { readonly card: string }) {
+  const t = useWords(turnsWords)
+  const { model } = useBoard()
+  const run = useRunCommand()
+  const hint = useId()
+  const isInReport = shownPhotosIn(useStore(model.activity('turns'))).includes(card)
+  return (
+    <>
+      <label className="turns-task__choice">
+        <input
+          type="checkbox"
+          checked={isInReport}
+          aria-describedby={hint}
+          onChange={({ target }) => run({ kind: 'turns.photo', note: card, isInReport: target.checked })}
+        />
+        {t('photoInReport')}
+      </label>
+      <p id={hint} className="turns-task__hint">
+        {t('photoHint')}
+      </p>
+    </>
+  )
+}
+
+/** The object that this person has prepared: one press makes the card of it. */
+function Prepared({ answer, placed }: { readonly answer: Draft; readonly placed: PlacedStep }) {
+  const t = useWords(turnsWords)
+  const { model } = useBoard()
+  const run = useRunCommand()
+  const language = useContentLanguage()
+  const { id, text, photo, blanks } = answer
+  const show = () => {
+    const [card] = addTo(model, placed, 0, { text, ...(photo && { photo }) })
+    if (card !== undefined && photo && blanks?.[photoBlank] !== undefined)
+      run({ kind: 'turns.photo', note: card, isInReport: true })
+  }
+  return (
+    <section className="turns-task__part" aria-label={t('yourCard')}>
+      <h3>{t('yourCard')}</h3>
+      <p className="turns-task__hint">{t('prepared')}</p>
+      {photo && (
+        <Suspense fallback={null}>
+          <Thumbnail of={id} photo={photo} />
+        </Suspense>
+      )}
+      {text.trim() !== '' && (
+        <p dir="auto" lang={language}>
+          {text}
+        </p>
+      )}
+      <Button tone="neutral" onClick={show}>
+        {t('showPrepared')}
+      </Button>
+    </section>
+  )
+}
+
+/** Opens this person's desk only where an earlier step has asked for an object. */
+function usePrepared(isWanted: boolean): Draft | undefined {
+  const { model } = useBoard()
+  const { desk } = model
+  const agenda = useStore(model.agenda)
+  const isAsked = useMemo(() => agenda !== null && asksForObject(agenda.template), [agenda])
+  const isOpen = isWanted && isAsked && desk.isKept
+  useEffect(() => (isOpen ? desk.keepOpen() : undefined), [isOpen, desk])
+  const answers = useStore(desk.answers)
+  return isOpen ? answers.find((answer) => answer.kind === objectKind && isWritten(answer)) : undefined
+}
+
+const objectKind = 'object' satisfies NoteKind
+
+function asksForObject(template: Template): boolean {
+  return stepsOf(template).some(
+    ({ step }) => 'questions' in step && step.questions.some(({ kind }) => kind === objectKind),
   )
 }
 
@@ -137,7 +230,7 @@ function addTo(
   { commands }: ReturnType<typeof useBoard>['model'],
   { step, path }: PlacedStep,
   index: 0 | 1,
-  note: { readonly text: string; readonly from?: readonly string[] },
+  note: { readonly text: string; readonly from?: readonly string[]; readonly photo?: Photo },
 ): readonly string[] {
   const field = step.activity === 'turns' ? step.fields[index] : undefined
   return field ? commands.addToField({ step: path, field: field.id }, [note]) : []

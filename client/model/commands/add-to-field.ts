@@ -38,7 +38,7 @@ export function addInField(
     plan.put(ids[index] ?? '', spot, null)
   return at.order.step(plan, (doc) => {
     let z = notes.topOf(doc)
-    for (const [index, { tint, kind, blanks, from }] of wanted.entries()) {
+    for (const [index, { tint, kind, blanks, from, photo }] of wanted.entries()) {
       const id = ids[index] ?? ''
       notes.addNote(doc, {
         id,
@@ -52,6 +52,7 @@ export function addInField(
         ...field,
         ...(blanks && { blanks }),
         ...(from && { from }),
+        ...(photo && { photo }),
       })
     }
     return ids

@@ -7,7 +7,7 @@ import { noteSide } from '#shared/geometry/note-side.ts'
 import { centreOf, type Point } from '#shared/geometry/rect.ts'
 import { Barrier, Operation } from '#shared/workshop/policy.ts'
 import { aside, isTaken } from '../view/stack-offset.ts'
-import type { BoardCommands, NoteMove } from '../contract/board-model.ts'
+import type { BoardCommands, NewDraft, NoteMove } from '../contract/board-model.ts'
 import { addInField, originAt, originOf } from './add-to-field.ts'
 import { byCluster } from './by-cluster.ts'
 import { duplicateAll } from './duplicate.ts'
@@ -38,6 +38,12 @@ type NoteCommands = Pick<
 /** Nudges in quicker succession are one step: a held key waits half a second before it repeats. Not measured. */
 const nudgingMs = 1_000
 
+type FieldNote = Parameters<NoteCommands['addToField']>[1][number]
+
+function draftIn(field: notes.NoteOrigin, { text, photo, blanks = {}, from = [] }: FieldNote): NewDraft {
+  return { text, photo, origin: { ...field, blanks, from } }
+}
+
 export function createNoteCommands(at: Workplace): NoteCommands {
   const { doc, can, history, toDesk } = at
   const typing = createTyping(at)
@@ -63,9 +69,7 @@ export function createNoteCommands(at: Workplace): NoteCommands {
     },
     addToField: (field, wanted) => {
       if (can(Operation.addNote)) return addInField(at, field, wanted)
-      return toDesk(
-        wanted.map(({ text, blanks = {}, from = [] }) => ({ text, origin: { ...field, blanks, from } })),
-      )
+      return toDesk(wanted.map((note) => draftIn(field, note)))
     },
     writeBlank: (id, blank, words) => {
       if (!can(Operation.writeNote, id)) return

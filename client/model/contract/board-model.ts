@@ -165,6 +165,7 @@ export interface BoardCommands {
       blanks?: Blanks
       /** The notes that it grows from, or is tied to. */
       from?: readonly string[]
+      photo?: Photo
     }[],
   ) => readonly string[]
   /**

@@ -1,7 +1,9 @@
+import { shownPhotosIn } from '#shared/activities/turns/shown-photos.ts'
 import { filledWords, wordsIn } from '#shared/agenda/fill.ts'
+import { findStep } from '#shared/agenda/steps.ts'
 import type { Words } from '#shared/agenda/template.ts'
 import type { ActivityAccount, StepResult } from '../../board-file/account.ts'
-import type { SnapshotNote } from '../../board-file/snapshot.ts'
+import type { BoardSnapshot, SnapshotNote } from '../../board-file/snapshot.ts'
 import { printableLine } from '../../report/text.ts'
 import { wordsOf } from '../../report/words.ts'
 
@@ -30,14 +32,16 @@ export const turnsAccount: ActivityAccount<TurnsResult> = {
   blocks: ({ fields }, { notes: all }, { language }) =>
     fields.map(({ title, notes: ids }) => {
       const listed = new Set(ids)
-      // A photo of a person's own thing stays in the room.
-      const notes = all.filter(({ id }) => listed.has(id)).map(withoutPhoto)
+      const notes = all.filter(({ id }) => listed.has(id))
       const heading = printableLine(wordsIn(title, language).text)
       return { kind: 'notes', heading, facts: [wordsOf(language).notes(notes.length)], notes }
     }),
 }
 
-function withoutPhoto(note: SnapshotNote): SnapshotNote {
-  const { photo: _, ...others } = note
-  return others
+/** A photo of a person's own thing stays in the room, unless its owner wants it in the report. */
+export function privatePhotos({ notes, agenda, activities }: BoardSnapshot): readonly string[] {
+  const shown = new Set(shownPhotosIn(activities['turns']))
+  const isOfTurns = ({ step }: SnapshotNote): boolean =>
+    agenda !== null && step !== undefined && findStep(agenda.template, step)?.step.activity === 'turns'
+  return notes.flatMap((note) => (note.photo && !shown.has(note.id) && isOfTurns(note) ? [note.id] : []))
 }

@@ -1,14 +1,15 @@
 import { turnsRefusals } from '#shared/activities/turns/refusals.ts'
 import { defineActivity } from '../../commands/define-activity.ts'
-import { turnsAccount } from './account.ts'
-import { moreTime, nextTurn, skipTurn } from './lead-turns.ts'
+import { privatePhotos, turnsAccount } from './account.ts'
+import { moreTime, nextTurn, showPhoto, skipTurn } from './lead-turns.ts'
 import { TurnsSettings } from './settings.ts'
 import { TurnsBoard } from './turns-board.ts'
 
 export const turns = defineActivity({
-  commands: [nextTurn, skipTurn, moreTime],
+  commands: [nextTurn, skipTurn, moreTime, showPhoto],
   refusals: turnsRefusals,
   open: async (board, tools) => new TurnsBoard(board, tools),
   account: turnsAccount,
+  privatePhotos,
   settings: TurnsSettings,
 })

@@ -1,4 +1,9 @@
-import { MoreTimeSchema, NextTurnSchema, SkipTurnSchema } from '#shared/activities/turns/commands.ts'
+import {
+  MoreTimeSchema,
+  NextTurnSchema,
+  ShowPhotoSchema,
+  SkipTurnSchema,
+} from '#shared/activities/turns/commands.ts'
 import { may } from '#shared/activities/policy.ts'
 import { TurnsOperation } from '#shared/activities/turns/rights.ts'
 import { defineCommand, refuse } from '../../commands/define-command.ts'
@@ -34,4 +39,13 @@ export const moreTime = defineCommand({
   growth: 1,
   run: async ({ state }: CommandContext<TurnsBoard>, { change }) =>
     (await state.make('more', change)) ? undefined : refuse('turn_passed'),
+})
+
+export const showPhoto = defineCommand({
+  kind: 'turns.photo',
+  schema: ShowPhotoSchema,
+  operation: TurnsOperation.showPhoto,
+  growth: 1,
+  run: async ({ state, session }: CommandContext<TurnsBoard>, { note, isInReport }) =>
+    (await state.showPhoto(note, session.participant.id, isInReport)) ? undefined : refuse('not_your_note'),
 })

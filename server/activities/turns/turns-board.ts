@@ -8,8 +8,10 @@ import {
   type NextTurn,
   type TurnRound,
 } from '#shared/activities/turns/turn-round.ts'
+import { shownPhotosIn, shownPhotosKey } from '#shared/activities/turns/shown-photos.ts'
 import type { StepPath } from '#shared/agenda/template.ts'
 import { readActivity, writeActivity, type Json } from '#shared/board/activities.ts'
+import { readNote } from '#shared/board/note.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { placeFields } from '../../agenda/place-fields.ts'
 import type { ActivityTools, BoardActivity, RunningStep } from '../../contracts/activity.ts'
@@ -86,6 +88,21 @@ export class TurnsBoard implements BoardActivity {
       return isMade ? changes[kind](round, next, now) : round
     })
     return isMade
+  }
+
+  /** False unless this person made the card. The queue of the board has taken the note by then. */
+  async showPhoto(note: string, person: string, isInReport: boolean): Promise<boolean> {
+    let isOwn = false
+    await this.#board.write((doc) => {
+      isOwn = readNote(doc, note)?.author === person
+      const state = readActivity(doc, name)
+      const shown = shownPhotosIn(state)
+      if (!isOwn || shown.includes(note) === isInReport) return
+      const others = shown.filter((id) => id !== note && readNote(doc, id) !== undefined)
+      const next = { [shownPhotosKey]: isInReport ? [...others, note] : others }
+      writeActivity(doc, name, { ...(state as Readonly<Record<string, Json>>), ...next })
+    })
+    return isOwn
   }
 
   #stop(): void {

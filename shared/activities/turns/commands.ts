@@ -1,4 +1,5 @@
 import { Type, type Static } from 'typebox'
+import { idPattern } from '../../board/id.ts'
 
 /** The change that the press follows: of two people who press at once, one is refused. */
 const follows = { change: Type.Integer({ minimum: 0 }) }
@@ -12,7 +13,15 @@ export const SkipTurnSchema = Type.Object({ kind: Type.Literal('turns.skip'), ..
 /** Half a minute more. */
 export const MoreTimeSchema = Type.Object({ kind: Type.Literal('turns.more'), ...follows })
 
+/** The owner of a card says whether its photo is in the report. */
+export const ShowPhotoSchema = Type.Object({
+  kind: Type.Literal('turns.photo'),
+  note: Type.String({ pattern: idPattern }),
+  isInReport: Type.Boolean(),
+})
+
 export type TurnsCommand =
   | Static<typeof NextTurnSchema>
   | Static<typeof SkipTurnSchema>
   | Static<typeof MoreTimeSchema>
+  | Static<typeof ShowPhotoSchema>

@@ -6,9 +6,12 @@ export const TurnsOperation = {
   lead: 'turns.lead',
   /** End one's own turn. */
   finish: 'turns.finish',
+  /** Say whether the photo of one's own card is in the report, also after the step. */
+  showPhoto: 'turns.photo',
 } as const
 
 export const turnsRights = {
   [TurnsOperation.lead]: { roles: [Role.facilitator] },
+  [TurnsOperation.showPhoto]: { roles: [Role.facilitator, Role.participant] },
   [TurnsOperation.finish]: { roles: [Role.facilitator, Role.participant], isOfSteps: true },
 } as const satisfies RightsTable
