@@ -1,0 +1,223 @@
+import * as Y from 'yjs'
+import { findStep } from '#shared/agenda/steps.ts'
+import type { Template } from '#shared/agenda/template.ts'
+import { writeActivity, type Json } from '#shared/board/activities.ts'
+import { areaIdFor, placeAreas, placeParkingLot, readArea } from '#shared/board/area.ts'
+import { addCluster } from '#shared/board/cluster.ts'
+import { writeMeta, type Language } from '#shared/board/document.ts'
+import { addNote, type NewNote } from '#shared/board/note.ts'
+import { parkingLot } from '#shared/board/parking-lot.ts'
+import { writeRound } from '#shared/board/round.ts'
+import { readBuiltIn } from '#server/templates/built-in.ts'
+import { agendaStart, liveAgenda, type Event } from './lived-agenda.ts'
+import * as words from './lived-day-words.ts'
+import { round } from './sample-board.ts'
+
+/** People of the day, and the words that must leave its desks in no file. */
+export const dayPeople = 30
+export const dayLeader = 'leader-of-the-day'
+
+export function builtInDay(): Template {
+  const template = readBuiltIn().find(({ id }) => id === 'purpose-day')
+  if (!template) throw new Error('there is no purpose day')
+  return template
+}
+
+/** A purpose day after thirty people have lived it, as the server and their browsers write it. */
+export function livedDay(language: Language = 'fr'): Y.Doc {
+  const doc = new Y.Doc()
+  writeMeta(doc, { schema: 1, title: 'La raison d’être de la direction numérique', language })
+  const day = new Day(doc, builtInDay())
+  day.prepare()
+  day.meet()
+  day.start()
+  day.widen()
+  day.propose()
+  day.park()
+  day.live()
+  return doc
+}
+
+interface Written extends Pick<NewNote, 'kind' | 'from' | 'tint' | 'blanks'> {
+  readonly step: string
+  readonly field: string
+}
+
+class Day {
+  readonly #doc: Y.Doc
+  readonly #template: Template
+  readonly #counts = new Map<string, number>()
+  #notes = 0
+
+  constructor(doc: Y.Doc, template: Template) {
+    this.#doc = doc
+    this.#template = template
+  }
+
+  prepare(): void {
+    const groups = [{ id: null, count: 9 }] satisfies Json
+    const steps = { 'prepare/questions': { begun: 28, done: 26, of: dayPeople, groups } }
+    writeActivity(this.#doc, 'form', { steps })
+  }
+
+  meet(): void {
+    this.#areas('opening/round')
+    for (const [object, kept] of words.objects) {
+      this.#put(object, { step: 'opening/round', field: 'objects', kind: 'object', tint: 'sand' })
+      this.#put(kept, { step: 'opening/round', field: 'kept', tint: 'mint' })
+    }
+  }
+
+  start(): void {
+    const step = 'starting-points/write'
+    this.#areas(step)
+    const groups = words.groupTitles.map((): string[] => [])
+    for (const [field, kind, group, text] of words.startingPoints) {
+      const id = this.#put(text, { step, field, kind, tint: field === 'drives' ? 'sun' : 'sky' })
+      if (group !== null) groups[group]?.push(id)
+    }
+    for (const [index, members] of groups.entries())
+      addCluster(this.#doc, members, { id: `g${index}`, title: words.groupTitles[index] ?? '', tint: 'sage' })
+  }
+
+  widen(): void {
+    this.#areas('ecosystem/who')
+    this.#areas('ecosystem/needs')
+    const people = words.stakeholders.map(([field, name]) =>
+      this.#put(name, { step: 'ecosystem/who', field, kind: 'stakeholder', tint: 'lilac' }),
+    )
+    const needs = words.needs.map(([who, text]) =>
+      this.#put(text, {
+        step: 'ecosystem/needs',
+        field: 'needs',
+        kind: 'need',
+        tint: 'sky',
+        from: [people[who] ?? ''],
+      }),
+    )
+    const scores = Object.fromEntries(
+      needs.map((need, index) => [need, [...(words.needs[index]?.[2] ?? [])]]),
+    )
+    const objected = needs.at(-1) ?? ''
+    writeRound(
+      this.#doc,
+      round({
+        ...closedIn('ecosystem/agree', 1, needs),
+        method: 'agreement',
+        title: 'Ce besoin est-il vrai ?',
+        budget: 5 * needs.length,
+        cap: 5,
+        totals: Object.fromEntries(
+          Object.entries(scores).map(([need, counts]) => [
+            need,
+            counts.reduce((sum, n, points) => sum + n * points, 0),
+          ]),
+        ),
+        scores,
+        passes: Object.fromEntries(needs.map((need) => [need, 1])),
+        reasons: [
+          { option: objected, text: 'Les cadres sont déjà prévenues par le plan de crise.', name: null },
+          { option: objected, text: 'Ce besoin est le nôtre plus que le leur.', name: 'Karim' },
+        ],
+      }),
+    )
+  }
+
+  propose(): void {
+    const step = 'why/write'
+    this.#areas(step)
+    const proposals = words.proposals.map((text, index) => {
+      // Later ones were built on earlier ones.
+      const parent = index >= 16 ? [`n${this.#notes + 1 - 16}`] : []
+      return this.#put(text, {
+        step,
+        field: 'proposals',
+        tint: 'apricot',
+        ...(parent.length > 0 && { from: parent }),
+      })
+    })
+    const items = words.questions.map(([proposal, text, answer], index) => [
+      `q${index}`,
+      {
+        number: index + 1,
+        note: proposals[proposal] ?? null,
+        text,
+        answers: answer === null ? [] : [answer],
+        isSettled: answer === null,
+      },
+    ])
+    writeActivity(this.#doc, 'read', Object.fromEntries(items) as Record<string, Json>)
+    const dots = [17, 9, 14, 13, 6, 5, 8, 4, 3, 9, 2, 0, 5, 3, 4, 1, 2, 1, 7, 3, 4]
+    writeRound(
+      this.#doc,
+      round({
+        ...closedIn('shortlist/vote', 2, proposals),
+        title: 'Lesquelles voulons-nous retravailler ?',
+        budget: 5,
+        cap: 1,
+        totals: Object.fromEntries(proposals.map((id, index) => [id, dots[index] ?? 0])),
+      }),
+    )
+  }
+
+  park(): void {
+    placeParkingLot(this.#doc)
+    for (const text of words.parked) this.#put(text, { step: 'why/write', field: 'proposals' }, parkingLot)
+  }
+
+  /** Goes through every step of the template in order, a little slower than planned. */
+  live(): void {
+    const steps = this.#template.phases.flatMap(({ id, steps }) =>
+      steps.map((step) => ({ path: `${id}/${step.id}`, step })),
+    )
+    const together = steps.filter(({ step }) => step.pace !== 'own')
+    const events = together.map(({ path }, index): Event => {
+      const before = together[index - 1]?.step
+      const spent = before ? Math.round((before.seconds ?? 60) * 1.08) : 0
+      const wrote = before?.writing === 'private' && { wrote: { done: 29, of: dayPeople } }
+      return [spent, { to: path, ...wrote }]
+    })
+    const last = together.at(-1)?.step.seconds ?? 60
+    liveAgenda(this.#doc, { template: this.#template, answers: { team: words.team }, by: dayLeader }, [
+      ...events.slice(0, 6),
+      [60, 'pause'],
+      [600, 'resume'],
+      ...events.slice(6),
+      [last, { to: 'end' }],
+    ])
+  }
+
+  #areas(path: string): void {
+    const placed = findStep(this.#template, path)
+    if (!placed || !('fields' in placed.step)) throw new Error(`${path} has no fields`)
+    placeAreas(this.#doc, placed.phase, placed.step)
+  }
+
+  /** In rows of five in its field. */
+  #put(text: string, { step, field, ...facts }: Written, area = areaIdFor({ step, field })): string {
+    const count = this.#counts.get(area ?? '') ?? 0
+    this.#counts.set(area ?? '', count + 1)
+    const { x = 0, y = 0 } = (area !== null && readArea(this.#doc, area)) || {}
+    this.#notes += 1
+    return addNote(this.#doc, {
+      id: `n${this.#notes}`,
+      x: x + 40 + (count % 5) * 210,
+      y: y + 90 + Math.floor(count / 5) * 210,
+      author: null,
+      created: agendaStart + this.#notes * 1_000,
+      text,
+      area,
+      step,
+      field,
+      ...facts,
+    })
+  }
+}
+
+function closedIn(step: string, number: number, options: readonly string[]) {
+  const times = {
+    openedAt: agendaStart + number * 3_600_000,
+    closedAt: agendaStart + number * 3_600_000 + 240_000,
+  }
+  return { id: `r${number}`, number, step, options, voted: 29, eligible: dayPeople, ...times }
+}
