@@ -6,6 +6,7 @@ import type { Answers, Step, StepPath, Take, Words } from '#shared/agenda/templa
 import type { Cluster } from '#shared/board/cluster.ts'
 import { isParked, parkingLot } from '#shared/board/parking-lot.ts'
 import type { Adoption } from '#shared/workshop/adoption.ts'
+import type { NoteKind } from '#shared/workshop/note-kind.ts'
 import { mostFrequent } from '#shared/geometry/area.ts'
 import { dotsOfClusters, saysSomething } from './dots.ts'
 import type { KeptAgenda } from './kept-agenda.ts'
@@ -21,6 +22,8 @@ export interface Account {
   /** The adopted sentence, as it was adopted last. Null: none was adopted. */
   readonly purpose: AccountPurpose | null
   readonly participation: Participation
+  /** The things that people made, as numbers of a table of contents; without those that there are none of. */
+  readonly made: readonly { readonly what: Made; readonly count: number }[]
   /** Notes with words or a photo, and groups with notes. */
   readonly notes: number
   readonly groups: number
@@ -39,11 +42,22 @@ export interface Account {
 /** Without the ids that tie it to its round. */
 export type AccountPurpose = Omit<Adoption, 'id' | 'number' | 'round'>
 
+/** Kinds of notes, and things that are no notes. */
+export type Made = NoteKind | 'note' | 'group' | 'vote' | 'statement' | 'version'
+
 /** Counts of people. Null: the board does not know. */
 export interface Participation {
   readonly people: number
   readonly wrote: StepFigures | null
   readonly voted: StepFigures | null
+  /** People by the group that they say to belong to, as far as it may be shown. */
+  readonly groups: readonly GroupShare[]
+}
+
+/** Without a title: all others together. */
+export interface GroupShare {
+  readonly title: Words | null
+  readonly count: number
 }
 
 export interface LivedAgenda extends Times {
@@ -94,6 +108,8 @@ export interface StepResult {
   readonly kind: string
   /** Ids of the notes, groups and rounds that it shows. All others of the board are of no phase. */
   readonly listed: readonly string[]
+  /** People by the group that they named in this step, as they may be shown. */
+  readonly people?: readonly GroupShare[]
 }
 
 export interface AccountGroup {
@@ -161,6 +177,7 @@ export function accountOf(
     title: board.title,
     purpose: purposeOf(board),
     participation: participationOf(board, participants, lived),
+    made: madeOn(board, written, groups.length),
     notes: written.length,
     groups: groups.length,
     agenda: lived,
@@ -324,8 +341,30 @@ function participationOf(
     people,
     wrote: largest(steps.flatMap(({ wrote }) => wrote ?? [])),
     voted: largest(rounds.map(({ voted, eligible }) => ({ done: voted, of: eligible }))),
+    groups: steps.flatMap(({ result }) => (result?.people ? [result.people] : []))[0] ?? [],
   }
 }
+
+function madeOn(
+  { rounds, statements, versions }: BoardSnapshot,
+  notes: readonly SnapshotNote[],
+  groups: number,
+): Account['made'] {
+  const kinds = Map.groupBy(notes, ({ kind }) => kind)
+  const ofKinds = countedKinds.map((what) => ({ what, count: kinds.get(what)?.length ?? 0 }))
+  const all: Account['made'] = [
+    { what: 'note', count: notes.length },
+    { what: 'group', count: groups },
+    ...ofKinds,
+    { what: 'statement', count: statements.length },
+    { what: 'version', count: versions.length },
+    { what: 'vote', count: rounds.length },
+  ]
+  return all.filter(({ count }) => count > 0)
+}
+
+/** The kinds of notes that a reader asks after. */
+const countedKinds = ['stakeholder', 'need', 'principle', 'commitment', 'action'] as const
 
 /** The figures with the most people. */
 function largest(figures: readonly StepFigures[]): StepFigures | null {

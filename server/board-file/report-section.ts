@@ -20,6 +20,7 @@ export type ReportBlock =
   | ActionList
   | AgendaTable
   | Ranking
+  | Figures
   | Statement
   | Distribution
   | Shares
@@ -85,6 +86,12 @@ export interface RankingRow {
   readonly isShortlisted: boolean
   /** Drawn with a bracket: the result cannot tell this row from its neighbours. The reason in words. */
   readonly tie: string | null
+}
+
+/** A few large numbers side by side. */
+export interface Figures {
+  readonly kind: 'figures'
+  readonly figures: readonly { readonly amount: string; readonly label: string }[]
 }
 
 /** The sentence that a section is about, set large. */

@@ -11,10 +11,17 @@ import type {
   Times,
 } from '../board-file/account.ts'
 import type { ReportActivities } from '../board-file/report-activities.ts'
-import type { AgendaRow, ReportBlock, ReportFacts, ReportSection } from '../board-file/report-section.ts'
+import {
+  Side,
+  type AgendaRow,
+  type DistributionBar,
+  type ReportBlock,
+  type ReportFacts,
+  type ReportSection,
+} from '../board-file/report-section.ts'
 import type { BoardSnapshot, SnapshotNote } from '../board-file/snapshot.ts'
 import { printableLine } from './text.ts'
-import { wordsOf, type AgendaWords } from './words.ts'
+import { count, wordsOf, type AgendaWords } from './words.ts'
 
 /** The content of a report, made of the account. */
 export interface ReportContent {
@@ -49,10 +56,52 @@ function sectionsOfReport(
   const others = new Set(account.others.rounds)
   const blocksOfStep = (step: AccountStep) => blocksOf(step, board, facts)
   return [
+    ...madeSection(account, facts),
     tableSection(agenda, facts),
     ...agenda.phases.flatMap((phase) => phaseSection(phase, facts, blocksOfStep) ?? []),
+    ...participationSection(account, facts),
     ...parkingSection(account, board, facts),
     ...sectionsOf({ ...board, rounds: board.rounds.filter(({ id }) => others.has(id)) }, facts),
+  ]
+}
+
+function madeSection({ made }: Account, { language }: ReportFacts): readonly ReportSection[] {
+  if (made.length === 0) return []
+  const words = wordsOf(language)
+  const figures = made.map(({ what, count: of }) => ({
+    amount: count(language, of),
+    label: words.made(what, of),
+  }))
+  return [{ title: words.madeTitle, blocks: [{ kind: 'figures', figures }] }]
+}
+
+/** How many people took part, and of which groups; never who. */
+function participationSection(
+  { participation: { people, wrote, voted, groups } }: Account,
+  { language }: ReportFacts,
+): readonly ReportSection[] {
+  const words = wordsOf(language)
+  const facts = [
+    words.participants(people),
+    ...(wrote ? [words.agenda.wrote(wrote.done, wrote.of)] : []),
+    ...(voted ? [words.voted(voted.done, voted.of)] : []),
+  ]
+  if (groups.length === 0) return []
+  const bars = groups.map(({ title, count: of }): DistributionBar => ({
+    label: title ? said(title, language) : words.otherPeople,
+    count: of,
+    amount: words.people(of),
+    side: title ? Side.for : Side.outside,
+  }))
+  return [
+    {
+      title: words.participation,
+      blocks: [
+        { kind: 'facts', facts },
+        { kind: 'distribution', heading: null, facts: [], bars },
+        { kind: 'remark', text: words.groupsHint },
+      ],
+    },
   ]
 }
 

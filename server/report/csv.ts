@@ -1,84 +1,130 @@
+import type { Cluster } from '#shared/board/cluster.ts'
 import type { Language } from '#shared/board/document.ts'
 import { photoInWords } from './outline.ts'
 import { fill } from '#shared/agenda/fill.ts'
 import { findStep } from '#shared/agenda/steps.ts'
 import { titleIn } from '#shared/board/area.ts'
 import { RoundTarget } from '#shared/workshop/round.ts'
-import {
-  areaOfCluster,
-  type BoardSnapshot,
-  type SnapshotArea,
-  type SnapshotNote,
-} from '../board-file/snapshot.ts'
+import { areaOfCluster, type BoardSnapshot, type SnapshotNote } from '../board-file/snapshot.ts'
 import { wordsOf } from './words.ts'
 
 /**
- * The board as CSV (RFC 4180), one row for each note. A byte order mark makes Excel read it as UTF-8. French files have
- * semicolons: French Excel puts everything between commas into one column.
+ * The board as CSV (RFC 4180), one row for each group and one for each note, in the order of the outline. A byte order mark
+ * makes Excel read it as UTF-8. French files have semicolons: French Excel puts everything between commas into one column.
  *
- * Columns: id, text, kind, tint, phase, field (where it was written; else the titles of the area that it lies in), cluster (its
- * title), x, y, created (ISO 8601, UTC), one for each blank, signed (the name that its author
- * signed with, on a board with such notes), photo (its description, on a board with photos), then the dots of each closed round.
+ * Columns: id, text, kind (`group` for a group, whose text is its title), tint, phase and field (where it was written; else
+ * the titles of the area that it lies in), step, cluster (the title of its group), from (ids of the notes that it grew from),
+ * x, y, created (ISO 8601, UTC), one for each blank, signed (the name that its author signed with), table (that handed it
+ * up), photo (its description), then the dots of each closed round. A board without phases, sources, signatures, tables or
+ * photos has no such column. The dots of a group stand in its own row alone, so that a column adds up.
  */
 export function writeCsv(board: BoardSnapshot, language: Language): string {
   const words = wordsOf(language)
   const titles = new Map(
     board.clusters.map(({ id, title }) => [id, title.trim() === '' ? words.untitledCluster : title]),
   )
-  // Texts that were voted on are no notes.
-  const rounds = board.rounds.filter(({ totals, target }) => totals !== null && target !== RoundTarget.texts)
-  const names = rounds.map((round) =>
-    round.title.trim() === '' ? words.round(round.number) : `${words.round(round.number)} – ${round.title}`,
-  )
-  const firstNotes = clustersByFirstNote(board)
-  const hasPhotos = board.notes.some(({ photo }) => photo !== undefined)
-  const photo = hasPhotos ? ['photo'] : []
-  const hasNames = board.notes.some(({ signature }) => signature !== undefined)
-  const signed = hasNames ? ['signed'] : []
-  const areas = new Map(board.areas.map((area) => [area.id, area]))
-  const places = areas.size > 0 || board.agenda ? ['phase', 'field'] : []
-  const blanks = [...new Set(board.notes.flatMap((note) => Object.keys(note.blanks ?? {})))].sort()
-  const header = [
-    'id',
-    'text',
-    'kind',
-    'tint',
-    ...places,
-    'cluster',
-    'x',
-    'y',
-    'created',
-    ...blanks,
-    ...signed,
-    ...photo,
-    ...names,
-  ]
-  const areaOfGroup = new Map(board.clusters.map(({ id }) => [id, areaOfCluster(board, id)]))
-  const areaOf = ({ cluster, area }: SnapshotNote) =>
-    areas.get((cluster === null ? area : areaOfGroup.get(cluster)) ?? '')
-  const titlesOf = (area: SnapshotArea | undefined) =>
-    [area?.phaseTitle, area?.title].map((title = {}) => titleIn({ title }, language))
-  const rows = board.notes.map((note) => [
-    note.id,
-    note.text,
-    note.kind,
-    note.tint,
-    ...(places.length > 0 ? (titlesInAgenda(board, note, language) ?? titlesOf(areaOf(note))) : []),
-    note.cluster === null ? '' : (titles.get(note.cluster) ?? ''),
-    note.x,
-    note.y,
-    new Date(note.created).toISOString(),
-    ...blanks.map((blank) => note.blanks?.[blank] ?? ''),
-    ...signed.map(() => note.signature ?? ''),
-    ...photo.map(() => (note.photo ? photoInWords(note.photo, language) : '')),
-    ...rounds.map((round) => {
-      // A cluster's dots stand on its first note alone, so that a column adds up. A note outside the vote has an empty
-      // cell, not a 0.
-      const option = round.target === 'notes' ? note.id : firstNotes.get(note.id)
-      return option === undefined || !round.options.includes(option) ? '' : (round.totals?.[option] ?? 0)
-    }),
-  ])
+  const columns = columnsOf(board, titles, language)
+  const clusters = new Map(board.clusters.map((cluster) => [cluster.id, cluster]))
+  const told = new Set<string>()
+  const rows: (readonly Cell[])[] = []
+  for (const note of board.notes) {
+    const cluster = clusters.get(note.cluster ?? '')
+    if (cluster && !told.has(cluster.id)) rows.push(columns.map(({ ofGroup }) => ofGroup?.(cluster) ?? ''))
+    if (cluster) told.add(cluster.id)
+    rows.push(columns.map(({ ofNote }) => ofNote?.(note) ?? ''))
+  }
+  const header = columns.map(({ name }) => name)
   return `\uFEFF${[header, ...rows].map((row) => row.map(cell).join(words.cellSeparator)).join('\r\n')}\r\n`
+}
+
+type Cell = string | number
+
+/** Without a function its cells are empty. */
+interface Column {
+  readonly name: string
+  readonly ofNote?: (note: SnapshotNote) => Cell
+  readonly ofGroup?: (group: Cluster) => Cell
+}
+
+function columnsOf(
+  board: BoardSnapshot,
+  titles: ReadonlyMap<string, string>,
+  language: Language,
+): readonly Column[] {
+  const has = (isThere: (note: SnapshotNote) => boolean): boolean => board.notes.some(isThere)
+  const when = (isThere: boolean, ...columns: readonly Column[]): readonly Column[] =>
+    isThere ? columns : []
+  const blanks = [...new Set(board.notes.flatMap((note) => Object.keys(note.blanks ?? {})))].sort()
+  return [
+    { name: 'id', ofNote: ({ id }) => id, ofGroup: ({ id }) => id },
+    { name: 'text', ofNote: ({ text }) => text, ofGroup: ({ id }) => titles.get(id) ?? '' },
+    { name: 'kind', ofNote: ({ kind }) => kind, ofGroup: () => 'group' },
+    { name: 'tint', ofNote: ({ tint }) => tint, ofGroup: ({ tint }) => tint },
+    ...when(board.areas.length > 0 || board.agenda !== null, ...placesOf(board, language)),
+    { name: 'cluster', ofNote: ({ cluster }) => titles.get(cluster ?? '') ?? '' },
+    ...when(
+      has(({ from }) => from !== undefined),
+      { name: 'from', ofNote: ({ from = [] }) => from.join(' ') },
+    ),
+    { name: 'x', ofNote: ({ x }) => x },
+    { name: 'y', ofNote: ({ y }) => y },
+    { name: 'created', ofNote: ({ created }) => new Date(created).toISOString() },
+    ...blanks.map((blank): Column => ({ name: blank, ofNote: (note) => note.blanks?.[blank] ?? '' })),
+    ...when(
+      has(({ signature }) => signature !== undefined),
+      { name: 'signed', ofNote: ({ signature = '' }) => signature },
+    ),
+    ...when(board.handedUp.length > 0, {
+      name: 'table',
+      ofNote: ({ id }) => tableOf(board, id),
+      ofGroup: ({ id }) => tableOf(board, id),
+    }),
+    ...when(
+      has(({ photo }) => photo !== undefined),
+      { name: 'photo', ofNote: ({ photo }) => (photo ? photoInWords(photo, language) : '') },
+    ),
+    ...roundsOf(board, language),
+  ]
+}
+
+function tableOf({ handedUp }: BoardSnapshot, id: string): Cell {
+  return handedUp.find(({ items }) => items.includes(id))?.table ?? ''
+}
+
+function placesOf(board: BoardSnapshot, language: Language): readonly Column[] {
+  const areas = new Map(board.areas.map((area) => [area.id, area]))
+  const areaOfGroup = new Map(board.clusters.map(({ id }) => [id, areaOfCluster(board, id)]))
+  const ofArea = (id: string | null | undefined): readonly string[] => {
+    const { phaseTitle = {}, title = {} } = areas.get(id ?? '') ?? {}
+    return [phaseTitle, title].map((each) => titleIn({ title: each }, language))
+  }
+  const ofNote = (note: SnapshotNote): readonly string[] =>
+    titlesInAgenda(board, note, language) ??
+    ofArea(note.cluster === null ? note.area : areaOfGroup.get(note.cluster))
+  return [
+    ...['phase', 'field'].map((name, index): Column => ({
+      name,
+      ofNote: (note) => ofNote(note)[index] ?? '',
+      ofGroup: ({ id }) => ofArea(areaOfGroup.get(id))[index] ?? '',
+    })),
+    { name: 'step', ofNote: ({ step = '' }) => step },
+  ]
+}
+
+/** A thing outside the vote has an empty cell, not a 0. */
+function roundsOf({ rounds }: BoardSnapshot, language: Language): readonly Column[] {
+  const words = wordsOf(language)
+  return (
+    rounds
+      // Texts that were voted on are no notes.
+      .filter(({ totals, target }) => totals !== null && target !== RoundTarget.texts)
+      .map(({ number, title, target, options, totals }): Column => {
+        const dots = ({ id }: { readonly id: string }): Cell =>
+          options.includes(id) ? (totals?.[id] ?? 0) : ''
+        const name = title.trim() === '' ? words.round(number) : `${words.round(number)} – ${title}`
+        return { name, ...(target === 'clusters' ? { ofGroup: dots } : { ofNote: dots }) }
+      })
+  )
 }
 
 /** Phase and field in which a note was written, by the titles of the agenda; undefined for a note of no step of it. */
@@ -92,13 +138,6 @@ function titlesInAgenda(
   const fields = placed.step.activity === 'write' ? placed.step.fields : []
   const title = fields.find(({ id }) => id === field)?.title ?? {}
   return [placed.phase.title, title].map((words) => fill(words, language, agenda?.answers ?? {}).text)
-}
-
-/** Each cluster under the first of its notes. */
-function clustersByFirstNote({ notes }: BoardSnapshot): ReadonlyMap<string, string> {
-  const first = new Map<string, string>()
-  for (const { id, cluster } of notes) if (cluster !== null && !first.has(cluster)) first.set(cluster, id)
-  return new Map([...first].map(([cluster, note]) => [note, cluster]))
 }
 
 function cell(value: string | number): string {

@@ -81,6 +81,8 @@ function blockLines(block: ReportBlock, said: Said): readonly string[] {
         const marks = [amount, ...(isShortlisted ? [block.shortlisted] : []), ...(tie === null ? [] : [tie])]
         return `- **${rank}.** ${listText(text)} — ${marks.join(', ')}`
       })
+    case 'figures':
+      return block.figures.map(({ amount, label }) => `- **${inline(amount)}** ${inline(label)}`)
     case 'statement':
       return [`> **${inline(block.text)}**`, ...factLines(block.facts)]
     case 'distribution':

@@ -36,6 +36,9 @@ interface ReportNote {
 const photoPlace = { width: 60, height: 45 }
 const dotsPerMillimetre = 12
 
+/** A report of so many chapters needs no table of contents. Not measured. */
+const mostWithoutContents = 7
+
 export interface ReportOptions extends ReportContent {
   readonly language: Language
   /** As in `ExportJob`. */
@@ -87,6 +90,7 @@ export async function reportPdf(
     facts: headFacts(account, { language, zone: facts.zone }, named),
     marks: markColours,
     sections: printedSections,
+    hasContents: printedSections.length > mostWithoutContents,
     isPictureLast: account.agenda !== null,
     picture: await boardPicture(board, facts, language, printed),
     areas,
@@ -101,6 +105,7 @@ export async function reportPdf(
           : words.allNotes,
       otherNotes: words.otherNotes,
       nothingYet: isEmpty ? words.nothingYet : '',
+      contents: words.contents,
       page: words.page,
       of: words.of,
     },
@@ -157,6 +162,8 @@ async function printedBlock(block: ReportBlock, notesOf: PrintNotes): Promise<ob
       }))
       return { kind: block.kind, heads: block.heads, rows }
     }
+    case 'figures':
+      return block
     case 'statement':
       return { ...block, text: lineOf(block.text), facts: block.facts.join(' · ') }
     case 'distribution': {

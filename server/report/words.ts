@@ -1,4 +1,5 @@
 import type { Language } from '#shared/board/document.ts'
+import type { Made } from '../board-file/account.ts'
 
 /** The product's own words in exported files, by language. Notes and titles stay as people wrote them. */
 export interface Words {
@@ -27,12 +28,22 @@ export interface Words {
   readonly picture: string
   readonly pictureHint: string
   readonly participants: (count: number) => string
+  /** The section of numbers, and the name of so many things. */
+  readonly madeTitle: string
+  readonly made: (what: Made, count: number) => string
+  /** The section about people by group. */
+  readonly participation: string
+  readonly people: (count: number) => string
+  readonly otherPeople: string
+  readonly groupsHint: string
+  readonly voted: (voted: number, of: number) => string
   /** Some notes are cut in this file. `named`: the beginnings of the first ones. */
   readonly shortened: (count: number, named: readonly string[]) => string
   /** Below the picture when the notes stand before it. */
   readonly pictureHintAfter: string
   /** The agenda, planned and as lived. */
   readonly agenda: AgendaWords
+  readonly contents: string
   readonly page: string
   readonly of: string
   readonly tile: (name: string) => string
@@ -102,6 +113,52 @@ function longDate(language: Language, time: number, timeZone: string | undefined
   return format.format(time).replaceAll(' ', '\u00A0')
 }
 
+/** One of them, and several. */
+type Thing = readonly [one: string, many: string]
+
+const things: Readonly<Record<Language, Readonly<Record<Made, Thing>>>> = {
+  en: {
+    note: ['note', 'notes'],
+    group: ['group', 'groups'],
+    stakeholder: ['stakeholder', 'stakeholders'],
+    need: ['need', 'needs'],
+    principle: ['principle', 'principles'],
+    commitment: ['commitment', 'commitments'],
+    action: ['action', 'actions'],
+    statement: ['statement', 'statements'],
+    version: ['version', 'versions'],
+    vote: ['vote', 'votes'],
+    idea: ['idea', 'ideas'],
+    hope: ['hope', 'hopes'],
+    experience: ['experience', 'experiences'],
+    conviction: ['conviction', 'convictions'],
+    expectation: ['expectation', 'expectations'],
+    object: ['object', 'objects'],
+  },
+  fr: {
+    note: ['note', 'notes'],
+    group: ['groupe', 'groupes'],
+    stakeholder: ['partie prenante', 'parties prenantes'],
+    need: ['besoin', 'besoins'],
+    principle: ['principe', 'principes'],
+    commitment: ['engagement', 'engagements'],
+    action: ['action', 'actions'],
+    statement: ['énoncé', 'énoncés'],
+    version: ['version', 'versions'],
+    vote: ['vote', 'votes'],
+    idea: ['idée', 'idées'],
+    hope: ['envie', 'envies'],
+    experience: ['expérience', 'expériences'],
+    conviction: ['conviction', 'convictions'],
+    expectation: ['attente', 'attentes'],
+    object: ['objet', 'objets'],
+  },
+}
+
+function namedAs(language: Language, [one, many]: Thing, count: number): string {
+  return new Intl.PluralRules(language).select(count) === 'one' ? one : many
+}
+
 const en: Words = {
   untitledBoard: 'Untitled board',
   untitledCluster: 'Untitled group',
@@ -122,6 +179,13 @@ const en: Words = {
   picture: 'The board',
   pictureHint: 'As on the screen. Its notes follow as text.',
   participants: (count) => plural('en', count, 'participant', 'participants'),
+  madeTitle: 'What came of it',
+  made: (what, count) => namedAs('en', things.en[what], count),
+  participation: 'Who took part',
+  people: (count) => plural('en', count, 'person', 'people'),
+  otherPeople: 'All others',
+  groupsHint: 'By the group that people named themselves. Groups under five are counted among the others.',
+  voted: (voted, of) => `${count('en', voted)} of ${plural('en', of, 'person', 'people')} voted`,
   shortened: (count, named) => {
     const which = `${named.map((start) => `“${start}…”`).join(', ')}${named.length < count ? ', …' : ''}`
     return `${plural('en', count, 'note is', 'notes are')} shortened here: ${which}`
@@ -144,6 +208,7 @@ const en: Words = {
     time: (time, zone) => clockTime('en', time, zone),
     wrote: (done, of) => `${count('en', done)} of ${plural('en', of, 'person', 'people')} wrote`,
   },
+  contents: 'Contents',
   page: 'Page',
   of: 'of',
   tile: (name) => `Sheet ${name}`,
@@ -171,6 +236,14 @@ const fr: Words = {
   picture: 'Le tableau',
   pictureHint: 'Comme à l’écran. Le texte des notes suit.',
   participants: (count) => plural('fr', count, 'participant', 'participants'),
+  madeTitle: 'Ce qui en est sorti',
+  made: (what, count) => namedAs('fr', things.fr[what], count),
+  participation: 'Qui a pris part',
+  people: (count) => plural('fr', count, 'personne', 'personnes'),
+  otherPeople: 'Toutes les autres personnes',
+  groupsHint:
+    'D’après le groupe que chacun s’est donné. Les groupes de moins de cinq personnes comptent parmi les autres.',
+  voted: (voted, of) => `${plural('fr', voted, 'personne', 'personnes')} sur ${count('fr', of)} ont voté`,
   shortened: (count, named) => {
     const quoted = named.map((start) => `«\u00A0${start}…\u00A0»`).join(', ')
     const which = `${quoted}${named.length < count ? ', …' : ''}`
@@ -194,6 +267,7 @@ const fr: Words = {
     time: (time, zone) => clockTime('fr', time, zone),
     wrote: (done, of) => `${plural('fr', done, 'personne', 'personnes')} sur ${count('fr', of)} ont écrit`,
   },
+  contents: 'Sommaire',
   page: 'Page',
   of: 'sur',
   tile: (name) => `Feuille ${name}`,

@@ -74,21 +74,37 @@ test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', ' =1', '＝1', "=cmd|
   },
 )
 
-test('each closed round is a column; a note that was not voted on has an empty cell', () => {
+test('each group has a row before its notes; each closed round is a column, in which nothing is counted twice', () => {
   const board = snapshotOf(sampleBoard())
-  const [head, ...rows] = cells(writeCsv(board, 'fr'))
-  expect(head?.slice(4, 7)).toEqual(['phase', 'field', 'cluster'])
-  expect(head?.slice(10)).toEqual(['owner', 'signed', 'Tour 1 – Les plus fortes', 'Tour 2'])
-  const rowOf = (start: string) => rows.find((row) => row[1]?.startsWith(start))
-  const byText = (start: string) => rowOf(start)?.slice(12)
-  expect(rows.filter((row) => row[5] !== '').map((row) => [row[5], row[10]])).toEqual([
+  const [head = [], ...rows] = cells(writeCsv(board, 'fr'))
+  expect(head.slice(4, 8)).toEqual(['phase', 'field', 'step', 'cluster'])
+  expect(head.slice(11)).toEqual(['owner', 'signed', 'table', 'Tour 1 – Les plus fortes', 'Tour 2'])
+  const byText = (start: string) => {
+    const row = rows.find(([, text]) => text?.startsWith(start)) ?? []
+    return Object.fromEntries(head.map((name, column) => [name, row[column]]))
+  }
+  expect(rows.map(([, , kind, , , , , cluster]) => [kind, cluster]).slice(-4)).toEqual([
+    ['group', ''],
+    ['idea', 'Clarté « A »'],
+    ['idea', 'Clarté « A »'],
+    ['group', ''],
+  ])
+  expect(rows.filter((row) => row[5] !== '').map((row) => [row[5], row[11]])).toEqual([
     ['Idées « A »', 'Équipe Clarté'],
   ])
-  expect(byText('Où qu’il')).toEqual(['7', '4'])
-  // The group's dots stand on its first note alone, so that the column adds up.
-  expect(byText('Fini')).toEqual(['3', ''])
-  expect(byText('مرحبا')).toEqual(['0', ''])
-  expect(byText('Donau')).toEqual(['', ''])
+  // The group's dots stand in its own row alone, so that the column adds up.
+  expect(byText('Clarté « A »')).toMatchObject({ kind: 'group', x: '', created: '', 'Tour 2': '4' })
+  const [first, second] = ['Tour 1 – Les plus fortes', 'Tour 2']
+  expect(byText('Où qu’il')).toMatchObject({ table: '2', [first]: '7', [second]: '' })
+  expect(byText('Fini')).toMatchObject({ table: '', [first]: '3', [second]: '' })
+  expect(byText('مرحبا')).toMatchObject({ [first]: '0', [second]: '' })
+  expect(byText('Donau')).toMatchObject({ [first]: '', [second]: '' })
+})
+
+test('a row says its step and the notes that it grew from, where the board knows them', () => {
+  const board = boardOf(note({ step: 'why/write', from: ['n7', 'n8'] }), note({ id: 'n2' }))
+  const [head = [], ...rows] = cells(writeCsv({ ...board, agenda: null }, 'en'))
+  expect(rows.map((row) => row[head.indexOf('from')])).toEqual(['n7 n8', ''])
 })
 
 test('in French the cells are parted by semicolons, as French spreadsheets expect', () => {
