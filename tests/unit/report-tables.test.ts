@@ -83,11 +83,17 @@ test('each group has a row before its notes; each closed round is a column, in w
     const row = rows.find(([, text]) => text?.startsWith(start)) ?? []
     return Object.fromEntries(head.map((name, column) => [name, row[column]]))
   }
-  expect(rows.map(([, , kind, , , , , cluster]) => [kind, cluster]).slice(-4)).toEqual([
+  expect(
+    rows
+      .map(([, , kind, , , , , cluster]) => [kind, cluster])
+      .filter(([kind, cluster]) => kind === 'group' || cluster !== ''),
+  ).toEqual([
     ['group', ''],
     ['idea', 'Clarté « A »'],
     ['idea', 'Clarté « A »'],
     ['group', ''],
+    ['idea', '透明性'],
+    ['idea', '透明性'],
   ])
   expect(rows.filter((row) => row[5] !== '').map((row) => [row[5], row[11]])).toEqual([
     ['Idées « A »', 'Équipe Clarté'],
