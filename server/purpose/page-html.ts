@@ -161,10 +161,10 @@ ${isTranslated ? `<p class="translated">${words.translated}</p>` : ''}
   #meanings(): string {
     const { grewFrom, quoted } = this.#words
     const rows = this.#content.meanings.map(({ phrase, means, sources }) => {
-      const from = sources.map((source) => quoted(source)).join(' · ')
+      const from = sources.map((source) => quoted(this.#said(source))).join(' · ')
       return (
         `<dt>${this.#said(phrase)}</dt><dd>${this.#said(means)}</dd>` +
-        (sources.length > 0 ? `<dd class="from">${grewFrom} ${escaped(from)}</dd>` : '')
+        (sources.length > 0 ? `<dd class="from">${grewFrom} ${from}</dd>` : '')
       )
     })
     return `<dl>${rows.join('')}</dl>`
@@ -182,7 +182,7 @@ ${isTranslated ? `<p class="translated">${words.translated}</p>` : ''}
     const words = this.#words
     const sign = (name: string, label: string, text: string): string =>
       text === '' ? '' : `<div class="${name}"><span class="label">${label}</span> ${this.#said(text)}</div>`
-    const rest = over === '' ? '' : ` <span>${words.evenOver}</span> ${this.#said(over)}`
+    const rest = over === '' ? '' : ` <span class="even">${words.evenOver}</span> ${this.#said(over)}`
     return `<li><h3>${this.#said(choice)}${rest}</h3>
 <div class="signs">${sign('shows', words.shows, shows)}${sign('betrays', words.betrays, betrays)}</div></li>`
   }

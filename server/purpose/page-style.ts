@@ -2,14 +2,15 @@ import { legibleOn } from '#shared/workshop/contrast.ts'
 import { pageGrounds, type PageColours } from '#shared/workshop/purpose-page.ts'
 
 const darkInk = '#f4efe6'
-/** The sentence is the page: it is never as dim as other words may be. */
-const leastOfSentence = 9
+/** Contrasts on the dark ground. The sentence is the page: it is never dim. Not measured. */
+const leastOfSentence = 13
+const leastOfAccent = 6
 
 /** The style of a page in these colours. `serif`: the address of its letters. */
 export function pageStyle({ sentence, accent }: PageColours, serif: string): string {
   const { paper, dark } = pageGrounds
   const light = `--sentence:${sentence};--accent:${accent};--paper:${paper};--ink:#1b2333;--soft:#475062;--line:#ddd5c4`
-  const night = `--sentence:${legibleOn(sentence, dark, darkInk, leastOfSentence)};--accent:${legibleOn(accent, dark, darkInk)};--paper:${dark};--ink:${darkInk};--soft:#c9c8c6;--line:#37455e`
+  const night = `--sentence:${legibleOn(sentence, dark, darkInk, leastOfSentence)};--accent:${legibleOn(accent, dark, darkInk, leastOfAccent)};--paper:${dark};--ink:${darkInk};--soft:#c9c8c6;--line:#37455e`
   return `@font-face{font-family:Compass;font-weight:600;font-display:swap;src:url(${serif}) format("woff2")}
 :root{color-scheme:light dark;${light}}
 @media screen and (prefers-color-scheme:dark){:root{${night}}}
@@ -20,8 +21,7 @@ ${rules}`
 const rules = `
 *{box-sizing:border-box}
 html{font:400 1.0625rem/1.6 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif;background:var(--paper);color:var(--ink);-webkit-text-size-adjust:100%;text-size-adjust:100%}
-body{margin:0}
-main,footer,.note{max-width:72rem;margin-inline:auto;padding-inline:clamp(1.25rem,5vw,4rem)}
+body{margin:0 auto;max-width:72rem;padding-inline:clamp(1.25rem,5vw,4rem)}
 h1,h2,h3,p,dl,dd,ul,ol,blockquote,figure{margin:0;padding:0}
 ul,ol{list-style:none}
 p,li,dd{text-wrap:pretty;overflow-wrap:break-word}
@@ -57,7 +57,7 @@ h3{font-size:1.1875rem;line-height:1.35}
 .principles>li+li{margin-top:2.5rem}
 .principles>li::before{content:counter(p);position:absolute;left:0;top:-.1875rem;font:600 2rem/1.2 Compass,Georgia,serif;color:var(--accent);font-variant-numeric:lining-nums}
 .principles h3{font-size:1.4375rem;line-height:1.3;text-wrap:balance}
-.principles h3 span{font:italic 400 1.0625rem/1.3 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif;color:var(--accent);white-space:nowrap}
+.even{font:italic 400 1.0625rem/1.3 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif;color:var(--accent);white-space:nowrap}
 .signs{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,17rem),1fr));gap:1rem 2rem;margin-top:.875rem}
 .signs>div{border-left:3px solid var(--accent);padding-left:.875rem}
 .signs>div.betrays{border-left-style:dotted;border-left-color:var(--soft)}
@@ -86,7 +86,7 @@ h2{margin:0;max-width:14rem}
 @media print{
 :root{--paper:#fff;--line:#c9c2b4}
 html{font-size:9.5pt;line-height:1.45}
-main,footer{max-width:none;padding-inline:0}
+body{max-width:none;padding-inline:0}
 .hero{min-height:0;padding-block:0 9mm}
 .house{padding-bottom:9mm}
 .house img{height:14mm}
@@ -96,7 +96,7 @@ main,footer{max-width:none;padding-inline:0}
 section{display:grid;grid-template-columns:36mm minmax(0,1fr);gap:8mm;padding-block:6mm}
 h2{font-size:12pt;margin:0}
 h3,dt,.principles h3,.promises li{font-size:11.5pt}
-.principles h3 span{font-size:10pt}
+.even{font-size:10pt}
 .principles>li{padding-left:8mm}
 .principles>li::before{font-size:15pt;top:0}
 .principles>li+li,dt~dt{margin-top:4.5mm}

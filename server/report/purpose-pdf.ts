@@ -130,9 +130,9 @@ function levelsOf(
     promises.map((promise) => ({ kind: 'line', text: said(promise) })),
   )
   return [
-    [...allMeanings, ...allPeople, ...allPrinciples(true), ...allPromises],
-    [...allMeanings, ...allPrinciples(true), ...allPromises],
-    [...allPrinciples(true), ...allPromises],
+    [...allMeanings, ...allPeople, ...allPromises, ...allPrinciples(true)],
+    [...allMeanings, ...allPromises, ...allPrinciples(true)],
+    [...allPromises, ...allPrinciples(true)],
     allPrinciples(true),
     allPrinciples(false),
   ]
