@@ -1,12 +1,13 @@
 import type { Language } from '#shared/board/document.ts'
 import { addTo } from '#shared/geometry/area.ts'
+import type { AdoptionKind } from '#shared/workshop/adoption.ts'
 import {
   purposeLimits,
   type PageColours,
   type PhraseMeaning,
   type PurposeDraft,
 } from '#shared/workshop/purpose-page.ts'
-import type { Account, StepResult } from './account.ts'
+import type { Account, AccountPurpose, StepResult } from './account.ts'
 import type { BoardSnapshot } from './snapshot.ts'
 
 /** Everything that a board gives to its purpose page. */
@@ -27,7 +28,7 @@ export interface PagePurpose {
   readonly hash: string
   readonly language: Language
   readonly at: number
-  readonly kind: 'consent' | 'override' | 'sponsor'
+  readonly kind: AdoptionKind
   readonly voices: { readonly answered: number; readonly entitled: number }
   /** Why a facilitator adopted it in spite of an objection. */
   readonly reason?: string
@@ -95,11 +96,7 @@ interface Ecosystem extends StepResult {
   readonly needs: readonly { readonly need: string; readonly people: readonly string[] }[]
 }
 
-type AccountPurpose = PagePurpose & { readonly statement: string }
-type Settled = Account & {
-  readonly purpose: AccountPurpose | null
-  readonly principles: readonly PagePrinciple[]
-}
+type Settled = Account & { readonly principles: readonly PagePrinciple[] }
 
 export function purposeSource(board: BoardSnapshot, account: Settled): PurposeSource {
   const { purpose, principles, agenda, participation } = account
