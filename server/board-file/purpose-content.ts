@@ -121,7 +121,15 @@ export function purposeSource(board: BoardSnapshot, account: Settled): PurposeSo
 
 function pagePurpose({ text, hash, language, at, kind, voices, reason }: AccountPurpose): PagePurpose {
   const { answered, entitled } = voices
-  return { text, hash, language, at, kind, voices: { answered, entitled }, ...(reason !== undefined && { reason }) }
+  return {
+    text,
+    hash,
+    language,
+    at,
+    kind,
+    voices: { answered, entitled },
+    ...(reason !== undefined && { reason }),
+  }
 }
 
 /** Everybody on the rings, nearest first, with their needs. */
@@ -133,8 +141,7 @@ function peopleOf({ notes }: BoardSnapshot, { agenda }: Account): readonly Serve
   for (const { rings } of ecosystems)
     for (const id of rings.flatMap(({ people }) => people)) needsOf.set(id, needsOf.get(id) ?? [])
   for (const { needs } of ecosystems)
-    for (const { need, people } of needs)
-      for (const id of people) addTo(needsOf, id, words.get(need) ?? '')
+    for (const { need, people } of needs) for (const id of people) addTo(needsOf, id, words.get(need) ?? '')
   return [...needsOf].flatMap(([id, needs]) => {
     const who = words.get(id) ?? ''
     return who === '' ? [] : [{ id, who, needs: [...new Set(needs)].filter((need) => need !== '') }]

@@ -87,8 +87,10 @@ ${this.#footer()}
       `<meta property="og:site_name" content="${escaped(name)}">`,
       `<meta property="og:description" content="${escaped(adoptionIn(language, this.#content)[0] ?? '')}">`,
       `<meta property="og:locale" content="${locales[language]}">`,
-      ...others.map((other) => `<link rel="alternate" hreflang="${other}" href="${addresses.inLanguage(other)}">`),
-      `<link rel="preload" as="font" type="font/woff2" href="${addresses.serif}" crossorigin>`,
+      ...others.map(
+        (other) => `<link rel="alternate" hreflang="${other}" href="${addresses.inLanguage(other)}">`,
+      ),
+      `<link rel="preload" as="font" type="font/ttf" href="${addresses.serif}" crossorigin>`,
       `<style>${this.style}</style>`,
     ].join('\n')
   }
@@ -138,7 +140,8 @@ ${isTranslated ? `<p class="translated">${words.translated}</p>` : ''}
       this.#section(
         'principles',
         words.principles,
-        principles.length > 0 && `<ol class="principles">${principles.map((each) => this.#principle(each)).join('')}</ol>`,
+        principles.length > 0 &&
+          `<ol class="principles">${principles.map((each) => this.#principle(each)).join('')}</ol>`,
       ),
       this.#section(
         'promises',
@@ -221,9 +224,12 @@ ${isTranslated ? `<p class="translated">${words.translated}</p>` : ''}
     ]
     const before = earlier
       .toReversed()
-      .map(({ number, at }) => `<a href="${addresses.version(number)}">${escaped(words.version(number, this.#date(at)))}</a>`)
+      .map(
+        ({ number, at }) =>
+          `<a href="${addresses.version(number)}">${escaped(words.version(number, this.#date(at)))}</a>`,
+      )
     return `<footer>
-<p>${facts.map((fact) => `${escaped(fact)}.`).join(' ')}</p>
+${facts.length === 0 ? '' : `<p>${facts.map((fact) => `${escaped(fact)}.`).join(' ')}</p>`}
 ${links.length === 0 ? '' : `<nav>${links.join('')}</nav>`}
 ${before.length === 0 ? '' : `<nav aria-label="${escaped(words.earlier)}">${before.join('')}</nav>`}
 <p class="hash">${words.hash}<br>${escaped(purpose.hash)}</p>

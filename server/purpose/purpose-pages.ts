@@ -224,7 +224,7 @@ async function filesOf(
   })
   const papers = hasPaper ? languagesOf(content).map(purposeFiles.paper) : []
   return [
-    await read(purposeFiles.serif, 'font/woff2'),
+    await read(purposeFiles.serif, 'font/ttf'),
     ...(await Promise.all(papers.map(async (name) => read(name, 'application/pdf')))),
     ...(emblem ? [{ name: emblemFile, type: emblem.type, data: emblem.data }] : []),
   ]
@@ -295,11 +295,7 @@ export function previewDocument(
   return { ...purposeHtml(content, { language, addresses, version: null, versions: [] }), language }
 }
 
-function languageFor(
-  languages: readonly Language[],
-  wanted: Language | null,
-  fallback: Language,
-): Language {
+function languageFor(languages: readonly Language[], wanted: Language | null, fallback: Language): Language {
   const [first = fallback] = languages
   return [wanted, fallback].find((each) => each !== null && languages.includes(each)) ?? first
 }

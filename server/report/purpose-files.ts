@@ -19,7 +19,7 @@ export interface PurposeOutcome {
 
 export const purposeFiles = {
   page: 'page.json',
-  serif: 'serif.woff2',
+  serif: 'serif.ttf',
   paper: (language: 'en' | 'fr') => `${language}.pdf`,
 } as const
 

@@ -48,7 +48,12 @@ export async function purposePdf(
   const said = (text: string): Said => saidWords(content, language, text)
   const { name, purpose, colours, zone, reviewOn } = content
   const sentence = saidIn(content, language, purpose.text).text
-  const image = emblem && (await sharp(emblem).resize({ height: emblemHeight, width: 4 * emblemHeight, fit: 'inside' }).png().toBuffer())
+  const image =
+    emblem &&
+    (await sharp(emblem)
+      .resize({ height: emblemHeight, width: 4 * emblemHeight, fit: 'inside' })
+      .png()
+      .toBuffer())
   const data = {
     lang: language,
     plainTitle: printableLine(sentence),
@@ -59,10 +64,9 @@ export async function purposePdf(
     accent: colours.accent,
     sentence: colours.sentence,
     emblem: image && { file: 'emblem.png', alt: words.emblem(printableLine(name)) },
-    adopted: [
-      ...adoptionIn(language, content),
-      ...(sentence === purpose.text ? [] : [words.translated]),
-    ].map(printableLine),
+    adopted: [...adoptionIn(language, content), ...(sentence === purpose.text ? [] : [words.translated])].map(
+      printableLine,
+    ),
     facts: [
       words.version(number, dateIn(language, at, zone)),
       ...(reviewOn === null ? [] : [words.review(dateIn(language, reviewOn, zone))]),

@@ -62,7 +62,8 @@ const en: PurposeWords = {
     const when = to === null || to === from ? `On ${from}` : `From ${from} to ${to}`
     return `${when}, ${plural('en', people, 'person', 'people')} wrote ${plural('en', notes, 'idea', 'ideas')} on one board.`
   },
-  kept: (versions) => `They kept ${plural('en', versions, 'version', 'versions')} of this sentence on the way.`,
+  kept: (versions) =>
+    `They kept ${plural('en', versions, 'version', 'versions')} of this sentence on the way.`,
   version: (number, date) => `Version ${number}, published on ${date}`,
   review: (date) => `We look at it again by ${date}`,
   translated: 'Translation. The group adopted the sentence in French.',
@@ -115,7 +116,8 @@ const fr: PurposeWords = {
   hash: 'SHA-256 des mots adoptés',
   emblem: (name) => `Emblème\u00A0: ${name}`,
   withdrawn: 'Cette page a été retirée.',
-  withdrawnMore: 'Les personnes qui l’avaient publiée l’ont retirée. Demandez-leur leur raison d’être actuelle.',
+  withdrawnMore:
+    'Les personnes qui l’avaient publiée l’ont retirée. Demandez-leur leur raison d’être actuelle.',
   preview: 'Aperçu. Personne d’autre ne voit cette page.',
   more: (address) => `La suite\u00A0: ${address}`,
   quoted: (text) => quotedIn('fr', text),

@@ -58,7 +58,9 @@ async function admitted(
   request: FastifyRequest,
   reply: FastifyReply,
   board: string,
-): Promise<{ readonly session: Session; readonly facts: Awaited<ReturnType<typeof boardFacts>> } | undefined> {
+): Promise<
+  { readonly session: Session; readonly facts: Awaited<ReturnType<typeof boardFacts>> } | undefined
+> {
   const session = await admit(access, request, reply, board, Operation.publishPurpose)
   if (!session) return undefined
   const facts = await boardFacts(board)

@@ -63,7 +63,11 @@ async function answer(
   if (found === null) return sendWithdrawn(request, reply)
   const document = publishedDocument(page, found, wantedLanguage(request), preferredLanguage(request))
   if (isPaper) {
-    return sendFile(request, reply, await pages.file(page, found.number, purposeFiles.paper(document.language)))
+    return sendFile(
+      request,
+      reply,
+      await pages.file(page, found.number, purposeFiles.paper(document.language)),
+    )
   }
   if (number === null && request.method === 'GET') pages.views.add(page)
   return sendDocument(request, reply, document, { isFramed: false })
@@ -88,7 +92,11 @@ function registerPreviews(app: TypedApp, pages: PurposePages): void {
     options,
     (request, reply) => {
       const { token, name } = request.params
-      return sendFile(request, reply, pages.findPreview(token)?.files.find((file) => file.name === name))
+      return sendFile(
+        request,
+        reply,
+        pages.findPreview(token)?.files.find((file) => file.name === name),
+      )
     },
   )
 }
@@ -113,16 +121,11 @@ function sendDocument(
   { html, style }: PurposeDocument,
   { isFramed }: { readonly isFramed: boolean },
 ): FastifyReply {
-  const isPacked = accepts(request.headers['accept-encoding'] ?? '', 'gzip')
-  const hash = createHash('sha256').update(html).digest('base64url').slice(0, 22)
-  const tag = `"${hash}${isPacked ? '-gzip' : ''}"`
-  revalidated(reply, tag)
+  reply
     .header('vary', 'accept-encoding, accept-language')
     .header('content-security-policy', policyOf(style, isFramed))
   if (isFramed) reply.header('x-frame-options', 'SAMEORIGIN')
-  if (isKnown(request, tag)) return reply.code(304).send()
-  reply.type('text/html; charset=utf-8')
-  return isPacked ? reply.header('content-encoding', 'gzip').send(gzipSync(html)) : reply.send(html)
+  return sendKept(request, reply, 'text/html; charset=utf-8', Buffer.from(html))
 }
 
 function sendFile(
@@ -133,12 +136,26 @@ function sendFile(
   if (file === null) return sendWithdrawn(request, reply)
   if (!file) return unknown(reply)
   const data = Buffer.from(file.data.buffer, file.data.byteOffset, file.data.byteLength)
-  const tag = `"${createHash('sha256').update(data).digest('base64url').slice(0, 22)}"`
-  revalidated(reply, tag).header('content-security-policy', "default-src 'none'; frame-ancestors 'none'")
-  if (isKnown(request, tag)) return reply.code(304).send()
+  reply.header('content-security-policy', "default-src 'none'; frame-ancestors 'none'")
   if (file.type === 'application/pdf') reply.header('content-disposition', 'inline; filename="purpose.pdf"')
-  return reply.type(file.type).send(data)
+  else reply.header('vary', 'accept-encoding')
+  return sendKept(request, reply, file.type, data)
 }
+
+/** Sends what browsers keep, or that it is unchanged. They ask each time: a page can be withdrawn at any moment. */
+function sendKept(request: FastifyRequest, reply: FastifyReply, type: string, data: Buffer): FastifyReply {
+  const { headers } = request
+  const isPacked = packedTypes.test(type) && accepts(headers['accept-encoding'] ?? '', 'gzip')
+  const hash = createHash('sha256').update(data).digest('base64url').slice(0, 22)
+  const tag = `"${hash}${isPacked ? '-gzip' : ''}"`
+  reply.header('cache-control', 'no-cache').header('etag', tag).header('x-robots-tag', unlisted)
+  if (isKnown(request, tag)) return reply.code(304).send()
+  reply.type(type)
+  return isPacked ? reply.header('content-encoding', 'gzip').send(gzipSync(data)) : reply.send(data)
+}
+
+/** Pictures and sheets of paper are packed already. */
+const packedTypes = /^(?:text|font)\//
 
 function sendWithdrawn(request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const { html, style } = withdrawnHtml(wantedLanguage(request) ?? preferredLanguage(request))
@@ -153,11 +170,6 @@ function sendWithdrawn(request: FastifyRequest, reply: FastifyReply): FastifyRep
 }
 
 const unlisted = 'noindex, nofollow, noarchive'
-
-/** Kept by browsers, and asked for again each time: a page can be withdrawn at any moment. */
-function revalidated(reply: FastifyReply, tag: string): FastifyReply {
-  return reply.header('cache-control', 'no-cache').header('etag', tag).header('x-robots-tag', unlisted)
-}
 
 function isKnown({ headers }: FastifyRequest, tag: string): boolean {
   const known = headers['if-none-match']?.split(',').map((each) => each.trim().replace(/^W\//, ''))

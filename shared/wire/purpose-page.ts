@@ -19,11 +19,17 @@ export const PurposeDraftSchema = Type.Object({
   ),
   promises: Type.Array(line(purposeLimits.promise), { maxItems: purposeLimits.promises }),
   reviewOn: Type.Union([Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' }), Type.Null()]),
-  colours: Type.Object({ sentence: Colour, accent: Colour }, { description: 'Contrast to #f7f3ea: at least 4.5' }),
+  colours: Type.Object(
+    { sentence: Colour, accent: Colour },
+    { description: 'Contrast to #f7f3ea: at least 4.5' },
+  ),
   translations: Type.Record(
     Type.String({ maxLength: purposeLimits.translation }),
     line(purposeLimits.translation),
-    { maxProperties: purposeLimits.translations, description: 'Words in the other language, by the exact words' },
+    {
+      maxProperties: purposeLimits.translations,
+      description: 'Words in the other language, by the exact words',
+    },
   ),
 })
 

@@ -72,7 +72,9 @@ function contentOf(changes: Partial<PurposeDraft> = {}, of: Partial<PurposeSourc
 }
 
 test('without an adopted sentence there is no page', () => {
-  expect(purposeContent({ ...source, purpose: null }, draft, { emblem: null, zone: undefined })).toBeUndefined()
+  expect(
+    purposeContent({ ...source, purpose: null }, draft, { emblem: null, zone: undefined }),
+  ).toBeUndefined()
 })
 
 test('a page has what the board says and what facilitators add, and no phrase that is not in the sentence', () => {
@@ -134,7 +136,9 @@ test('the other language exists once the sentence is translated; untranslated wo
   expect(html).toContain('<html lang="en">')
   expect(html).toContain('>We keep the water clear.</h1>')
   expect(html).toContain('Translation. The group adopted the sentence in French.')
-  expect(html).toContain('Measuring <span class="even">even over</span> <span class="said" lang="fr">promettre</span>')
+  expect(html).toContain(
+    'Measuring <span class="even">even over</span> <span class="said" lang="fr">promettre</span>',
+  )
   expect(html).toContain('<a href="?lang=fr" lang="fr" hreflang="fr">Français</a>')
 })
 
@@ -142,7 +146,9 @@ test('an earlier version says that there is a newer one, and a preview that nobo
   const first = { ...facts, version: facts.versions[0] ?? null }
   expect(purposeHtml(contentOf(), first).html).toContain('Il en existe une plus récente.')
   expect(purposeHtml(contentOf(), { ...facts, version: null }).html).toContain('Aperçu.')
-  expect(withdrawnHtml('en').html).toMatch(/This page was withdrawn\.[^]*lang="fr">Cette page a été retirée\./)
+  expect(withdrawnHtml('en').html).toMatch(
+    /This page was withdrawn\.[^]*lang="fr">Cette page a été retirée\./,
+  )
 })
 
 test('the sheet of paper is one tagged page, however much there is, with the exact words', async () => {

@@ -1,4 +1,5 @@
 import { ExternalLink, Undo2 } from 'lucide-react'
+import { useState } from 'react'
 import type { PurposePageState } from '#shared/wire/purpose-page.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
 import { useWords } from '../../i18n/use-words.ts'
@@ -42,7 +43,7 @@ const shownDays = 30
 /** Views of the last days, one bar a day. */
 function Views({ views }: Pick<PurposePageState, 'views'>) {
   const t = useWords(purposeWords)
-  const today = Date.parse(new Date().toISOString().slice(0, 10))
+  const [today] = useState(() => Date.parse(new Date().toISOString().slice(0, 10)))
   const byDay = new Map(views.map(({ day, count }) => [Date.parse(day), count]))
   const counts = Array.from(
     { length: shownDays },

@@ -63,7 +63,12 @@ export function PurposeDialog({ onClose }: Closable) {
         }
       >
         {alert}
-        <iframe className="purpose__preview" title={t('previewTitle')} src={source.address} sandbox="allow-same-origin" />
+        <iframe
+          className="purpose__preview"
+          title={t('previewTitle')}
+          src={source.address}
+          sandbox="allow-same-origin"
+        />
         <p className="field__hint">{t('publishHint')}</p>
         <p>
           <a href={source.address} target="_blank" rel="noreferrer">
@@ -91,7 +96,9 @@ export function PurposeDialog({ onClose }: Closable) {
         <div className="purpose">
           <p className="field__hint">{t('intro')}</p>
           {alert}
-          <output>{page.isPublished ? t('done') : state && source ? '' : error === '' && t('loading')}</output>
+          <output>
+            {page.isPublished ? t('done') : state && source ? '' : error === '' && t('loading')}
+          </output>
           {state && <PageState state={state} onWithdraw={() => setIsWithdrawing(true)} />}
           {state && draft && source && (
             <PurposeForm

@@ -102,9 +102,7 @@ function Meanings({ draft, source: { sentence, language }, onChange }: FormProps
               label={t('removeMeaning', { phrase })}
               icon={<X />}
               side="left"
-              onClick={() =>
-                onChange({ ...draft, meanings: meanings.filter((_, place) => place !== index) })
-              }
+              onClick={() => onChange({ ...draft, meanings: meanings.filter((_, place) => place !== index) })}
             />
             <TextArea
               label={t('means')}

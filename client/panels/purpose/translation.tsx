@@ -15,7 +15,11 @@ interface TranslationProps {
 export function Translation({ draft, source: { language, sentence, texts }, onChange }: TranslationProps) {
   const t = useWords(purposeWords)
   const other: Language = language === 'fr' ? 'en' : 'fr'
-  const words = [...texts, ...draft.meanings.flatMap(({ phrase, means }) => [phrase, means]), ...draft.promises]
+  const words = [
+    ...texts,
+    ...draft.meanings.flatMap(({ phrase, means }) => [phrase, means]),
+    ...draft.promises,
+  ]
   const translate = (text: string, translation: string) => {
     const { [text]: _, ...others } = draft.translations
     onChange({ ...draft, translations: translation === '' ? others : { ...others, [text]: translation } })

@@ -8,7 +8,8 @@ export const en = {
   sentence: 'The adopted sentence',
   notPublished: 'Nobody can read it yet.',
   published: 'Published: version {{number}}, {{date}}.',
-  withdrawn: 'Withdrawn on {{date}}. Its address says so. If you publish again, the same address works again.',
+  withdrawn:
+    'Withdrawn on {{date}}. Its address says so. If you publish again, the same address works again.',
   address: 'Address of the page',
   copyAddress: 'Copy the address of the page',
   openPage: 'Open the page',
@@ -60,7 +61,8 @@ export const en = {
   back: 'Back to the texts',
   publish: 'Publish',
   publishAgain: 'Publish version {{number}}',
-  publishHint: 'Everybody who has the address can then read it. Versions stay as they are: a change makes a new one.',
+  publishHint:
+    'Everybody who has the address can then read it. Versions stay as they are: a change makes a new one.',
   done: 'The page is published.',
   working: 'The page is being made',
 }

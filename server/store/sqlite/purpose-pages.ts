@@ -89,7 +89,8 @@ export function sqlitePurposePages(db: DatabaseSync): Pick<SyncStore, keyof Purp
       for (const { page, day, count } of views) sql.addViews.run(day, count, page)
     },
 
-    purposeViews: (board) => sql.views.all(board).map((row) => ({ ...row })) as unknown as readonly DayOfViews[],
+    purposeViews: (board) =>
+      sql.views.all(board).map((row) => ({ ...row })) as unknown as readonly DayOfViews[],
   }
 }
 
@@ -110,9 +111,7 @@ function prepareStatements(db: DatabaseSync) {
       FROM purpose_pages WHERE board = ? AND emblem IS NOT NULL`),
     versions: db.prepare('SELECT number, at FROM purpose_versions WHERE board = ? ORDER BY number'),
     publish: db.prepare('INSERT INTO purpose_versions (board, number, at, content) VALUES (?, ?, ?, ?)'),
-    addFile: db.prepare(
-      'INSERT INTO purpose_files (board, number, name, type, data) VALUES (?, ?, ?, ?, ?)',
-    ),
+    addFile: db.prepare('INSERT INTO purpose_files (board, number, name, type, data) VALUES (?, ?, ?, ?, ?)'),
     show: db.prepare('UPDATE purpose_pages SET published = 1, withdrawn = NULL WHERE board = ?'),
     withdraw: db.prepare(`
       UPDATE purpose_pages SET withdrawn = ? WHERE board = ? AND published = 1 AND withdrawn IS NULL`),
