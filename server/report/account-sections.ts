@@ -216,6 +216,7 @@ function phaseSection(
     return blocks.length === 0 ? [] : [promptOf(step, language), ...blocks]
   })
   if (parts.length === 0 && phase.startedAt === null) return undefined
+  const despites = phase.steps.flatMap(({ despite }) => despite ?? [])
   return {
     title: said(phase.title, language),
     blocks: [
@@ -223,6 +224,7 @@ function phaseSection(
       ...(phase.purpose
         ? [{ kind: 'remark', text: said(phase.purpose, language), isLead: true } as const]
         : []),
+      ...despites.map((why) => ({ kind: 'remark', text: words.despite(printableLine(why)) }) as const),
       ...parts,
     ],
   }

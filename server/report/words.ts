@@ -60,6 +60,8 @@ export interface AgendaWords {
   readonly total: string
   /** A step or a phase in which nobody has been. */
   readonly leftOut: string
+  /** A phase that a facilitator opened before a purpose was adopted, and why. */
+  readonly despite: (reason: string) => string
   /** People did it ahead of the group. */
   readonly ahead: string
   /** Under the title of the parking lot. */
@@ -197,6 +199,7 @@ const en: Words = {
     heads: ['Phase and step', 'Planned', 'Actual'],
     total: 'In all',
     leftOut: 'left out',
+    despite: (reason) => `Opened before a purpose was adopted: ${reason}`,
     ahead: 'each at their own pace',
     parked: 'Kept for later, and out of votes.',
     running: 'still running',
@@ -256,6 +259,7 @@ const fr: Words = {
     heads: ['Temps et étapes', 'Prévu', 'Réel'],
     total: 'En tout',
     leftOut: 'n’a pas eu lieu',
+    despite: (reason) => `Ouvert avant qu’une raison d’être soit adoptée : ${reason}`,
     ahead: 'chacun à son rythme',
     parked: 'Gardé pour plus tard, hors de tout vote.',
     running: 'en cours',
