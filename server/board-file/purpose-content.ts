@@ -96,9 +96,7 @@ interface Ecosystem extends StepResult {
   readonly needs: readonly { readonly need: string; readonly people: readonly string[] }[]
 }
 
-type Settled = Account & { readonly principles: readonly PagePrinciple[] }
-
-export function purposeSource(board: BoardSnapshot, account: Settled): PurposeSource {
+export function purposeSource(board: BoardSnapshot, account: Account): PurposeSource {
   const { purpose, principles, agenda, participation } = account
   const team = board.agenda?.answers['team']
   const versions = board.versions.filter(({ statement }) => statement === purpose?.statement)

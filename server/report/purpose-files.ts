@@ -33,7 +33,7 @@ export async function writePurposeFiles(
   Y.applyUpdate(doc, job.update)
   const board = snapshotOf(doc)
   doc.destroy()
-  const source = purposeSource(board, { principles: [], ...accountOf(board, job) })
+  const source = purposeSource(board, accountOf(board, job))
   const emblem = job.emblem && { type: job.emblem.type, width: job.emblem.width, height: job.emblem.height }
   const content = purposeContent(source, job.draft, { emblem, zone: job.zone }) ?? null
   const write = async (name: string, data: string | Uint8Array): Promise<void> =>
