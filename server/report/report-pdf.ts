@@ -50,7 +50,7 @@ export interface ReportOptions extends ReportContent {
 export async function reportPdf(
   board: BoardSnapshot,
   facts: BoardFacts,
-  { language, photos, account, sections, rest, tags }: ReportOptions,
+  { language, photos, account, front, sections, rest, tags }: ReportOptions,
   onProgress: (progress: number) => void,
 ): Promise<Uint8Array> {
   const words = wordsOf(language)
@@ -88,6 +88,14 @@ export async function reportPdf(
     title: passageOf(breakable(title)),
     kind: words.report,
     facts: headFacts(account, { language, zone: facts.zone }, named),
+    front: front && {
+      ...front,
+      text: textOf(front.text),
+      length: front.text.length,
+      facts: front.facts.join(' · '),
+      reason: front.reason === null ? null : lineOf(front.reason),
+      hash: lineOf(front.hash),
+    },
     marks: markColours,
     sections: printedSections,
     hasContents: printedSections.length > mostWithoutContents,
@@ -120,6 +128,13 @@ function isShortList(notes: readonly SnapshotNote[]): boolean {
 }
 const lettersInLine = 85
 
+/** Single words and names, as many as leave room for them on one page. Not measured. */
+function areBrief(notes: readonly SnapshotNote[]): boolean {
+  const isBrief = ({ text, photo, signature, blanks }: SnapshotNote): boolean =>
+    text.length <= 40 && !photo && signature === undefined && blanks === undefined
+  return notes.length >= 4 && notes.length <= 60 && notes.every(isBrief)
+}
+
 type PrintNotes = (notes: readonly SnapshotNote[]) => Promise<readonly ReportNote[]>
 
 async function printedBlock(block: ReportBlock, notesOf: PrintNotes): Promise<object> {
@@ -141,6 +156,7 @@ async function printedBlock(block: ReportBlock, notesOf: PrintNotes): Promise<ob
         heading: block.heading === null ? null : passageOf(breakable(block.heading)),
         facts: block.facts.join(' · '),
         isShort: isShortList(block.notes),
+        areBrief: areBrief(block.notes),
         notes: await notesOf(block.notes),
       }
     case 'actions': {
