@@ -285,7 +285,7 @@ function promptOf({ prompt }: AccountStep, language: Language): ReportBlock {
 }
 
 /** One line of the table. Not measured. */
-const lineLength = 56
+const lineLength = 48
 
 function excerptOf({ prompt, activity }: AccountStep, language: Language): string {
   const text = prompt[0] ? said(prompt[0], language) : activity

@@ -92,8 +92,13 @@ function blockLines(block: ReportBlock, said: Said): readonly string[] {
         }),
       ]
     case 'ranking':
-      return block.rows.map(({ rank, text, amount, tie, isShortlisted }) => {
-        const marks = [amount, ...(isShortlisted ? [block.shortlisted] : []), ...(tie === null ? [] : [tie])]
+      return block.rows.map(({ rank, text, amount, answers, tie, isShortlisted }) => {
+        const counts = answers ? [`(${answers.inWords})`] : []
+        const marks = [
+          [amount, ...counts].join(' '),
+          ...(isShortlisted ? [block.shortlisted] : []),
+          ...(tie === null ? [] : [tie]),
+        ]
         return `- **${rank}.** ${listText(text)} — ${marks.join(', ')}`
       })
     case 'figures':

@@ -14,7 +14,7 @@ import {
 } from './outline.ts'
 import { openPrintedPhotos, type PrintedPhotos } from './printed-photos.ts'
 import { headFacts, type ReportContent } from './account-sections.ts'
-import type { AgendaRow, ReportBlock } from '../board-file/report-section.ts'
+import type { AgendaRow, RankingRow, ReportBlock } from '../board-file/report-section.ts'
 import { passageOf, passagesOf, runsOf, type Passage } from './runs.ts'
 import { areScores, byDots } from '../board-file/dots.ts'
 import type { BoardSnapshot, SnapshotNote } from '../board-file/snapshot.ts'
@@ -82,6 +82,7 @@ export async function reportPdf(
   const areas = []
   for (const area of outline.areas)
     areas.push({ title: passageOf(breakable(area.title)), ...(await partOf(area)) })
+  const picture = await boardPicture(board, facts, language, printed)
   const data = {
     lang: language,
     plainTitle: title,
@@ -100,13 +101,18 @@ export async function reportPdf(
     sections: printedSections,
     hasContents: printedSections.length > mostWithoutContents,
     isPictureLast: account.agenda !== null,
-    picture: await boardPicture(board, facts, language, printed),
+    picture,
     areas,
     ...(await partOf(outline)),
     words: {
       clusters: words.clusters,
       picture: words.picture,
-      pictureHint: account.agenda ? words.pictureHintAfter : words.pictureHint,
+      pictureHint:
+        picture && picture.strips.length > 1
+          ? words.pictureInRows
+          : account.agenda
+            ? words.pictureHintAfter
+            : words.pictureHint,
       others:
         account.agenda || outline.clusters.length + outline.areas.length > 0
           ? words.otherNotes
@@ -149,7 +155,11 @@ async function printedBlock(block: ReportBlock, notesOf: PrintNotes): Promise<ob
     case 'paragraph':
       return { kind: block.kind, text: textOf(block.text) }
     case 'ranking':
-      return { ...block, rows: block.rows.map((row) => ({ ...row, text: textOf(row.text) })) }
+      return {
+        ...block,
+        most: Math.max(0, ...block.rows.map(({ total }) => total)),
+        rows: block.rows.map((row) => ({ ...row, text: textOf(row.text), answers: columnsOf(row) })),
+      }
     case 'notes':
       return {
         kind: block.kind,
@@ -220,6 +230,14 @@ async function printedBlock(block: ReportBlock, notesOf: PrintNotes): Promise<ob
     case 'table':
       return { ...block, rows: block.rows.map((cells) => cells.map(lineOf)) }
   }
+}
+
+/** Each answer as a column, as high as its share of the most frequent one. */
+function columnsOf({ answers }: RankingRow): object | null {
+  if (!answers) return null
+  const most = Math.max(1, ...answers.bars.map(({ count }) => count))
+  const bars = answers.bars.map((bar) => ({ ...bar, share: bar.count / most }))
+  return { bars, inWords: answers.inWords }
 }
 
 function lineOf(text: string): Passage {

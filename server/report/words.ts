@@ -42,6 +42,8 @@ export interface Words {
   readonly shortened: (count: number, named: readonly string[]) => string
   /** Below the picture when the notes stand before it. */
   readonly pictureHintAfter: string
+  /** The same for a picture in several rows. */
+  readonly pictureInRows: string
   /** The adopted sentence, and how it was adopted. */
   readonly purpose: PurposeWords
   /** The agenda, planned and as lived. */
@@ -206,6 +208,7 @@ const en: Words = {
     return `${plural('en', count, 'note is', 'notes are')} shortened here: ${which}`
   },
   pictureHintAfter: 'As on the screen.',
+  pictureInRows: 'As on the screen, from left to right, one row after the other.',
   purpose: {
     label: 'Our purpose',
     adopted: {
@@ -279,6 +282,7 @@ const fr: Words = {
     return `${plural('fr', count, 'note est abrégée', 'notes sont abrégées')} ici\u00A0: ${which}`
   },
   pictureHintAfter: 'Comme à l’écran.',
+  pictureInRows: 'Comme à l’écran, de gauche à droite, une rangée après l’autre.',
   purpose: {
     label: 'Notre raison d’être',
     adopted: {
