@@ -1,4 +1,5 @@
 import type { Language } from '#shared/board/document.ts'
+import type { Point, Size } from '#shared/geometry/rect.ts'
 import type { SnapshotNote } from './snapshot.ts'
 
 /** The part of a report that one activity adds, as plain data. The PDF and the Markdown draw the same blocks. */
@@ -28,6 +29,7 @@ export type ReportBlock =
   | Quotes
   | Principle
   | Table
+  | Drawing
 
 /** Notes under a heading of their own, or under the one before. */
 export interface NoteList {
@@ -83,8 +85,6 @@ export interface RankingRow {
   readonly total: number
   /** The total in words. */
   readonly amount: string
-  /** How often each answer to this item was given: drawn as columns. Absent: one total says all. */
-  readonly answers?: { readonly bars: readonly DistributionBar[]; readonly inWords: string }
   readonly isShortlisted: boolean
   /** Drawn with a bracket: the result cannot tell this row from its neighbours. The reason in words. */
   readonly tie: string | null
@@ -198,6 +198,32 @@ export interface Table {
   readonly rows: readonly (readonly string[])[]
   /** So many of the last columns are figures. */
   readonly figures: number
+  /** The widths of columns with long words, as shares of the page. */
+  readonly widths?: readonly number[]
+}
+
+/** A drawing in units of its own, for eyes alone: the same stands beside it in words. */
+export interface Drawing {
+  readonly kind: 'drawing'
+  readonly width: number
+  readonly height: number
+  /** The largest first. */
+  readonly ellipses: readonly (Point & { readonly rx: number; readonly ry: number })[]
+  /** Cubic curves: an end, two control points, an end. */
+  readonly curves: readonly (readonly [Point, Point, Point, Point])[]
+  readonly labels: readonly DrawnLabel[]
+  /** Under it; empty for none. */
+  readonly legend: string
+}
+
+/** Words around a point. */
+export interface DrawnLabel extends Point, Size {
+  readonly lines: readonly string[]
+  /** The size of its letters. */
+  readonly letters: number
+  readonly look: 'plain' | 'soft' | 'serif' | 'framed' | 'dashed' | 'strong'
+  /** Its words begin at the left edge. */
+  readonly isLeft?: true
 }
 
 export interface ReportFacts {

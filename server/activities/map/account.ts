@@ -1,91 +1,174 @@
-import { needsOf, ringsOf, type MapNote } from '#shared/activities/map/ecosystem.ts'
+import { ringsOf, stakeholdersOf, type MapNote, type Stakeholder } from '#shared/activities/map/ecosystem.ts'
 import { filledWords, wordsIn } from '#shared/agenda/fill.ts'
 import type { Words } from '#shared/agenda/template.ts'
-import type { Language } from '#shared/board/document.ts'
+import type { Agreement } from '#shared/workshop/tally.ts'
 import type { ActivityAccount, StepResult } from '../../board-file/account.ts'
 import type { ReportBlock } from '../../board-file/report-section.ts'
 import type { SnapshotNote } from '../../board-file/snapshot.ts'
 import { printableLine } from '../../report/text.ts'
 import { wordsOf } from '../../report/words.ts'
+import { ringDrawing } from './ring-drawing.ts'
+import { mapWordsOf, type MapWords } from './report-words.ts'
 
 /** The people on the rings, and their needs once these were asked for. */
 export interface MapResult extends StepResult {
   readonly kind: 'ecosystem'
   readonly rings: readonly { readonly title: Words; readonly people: readonly string[] }[]
+  /** Everybody on them, nearest first. */
+  readonly stakeholders: readonly string[]
   /** Empty in a step that asks for people. */
-  readonly needs: readonly { readonly need: string; readonly people: readonly string[] }[]
+  readonly needs: readonly MapNeed[]
   /** People for whom nobody has named a need. Empty in a step that asks for people. */
   readonly withoutNeed: readonly string[]
+  /** People without an agreed need, those above included: everybody, as long as nobody was asked. */
+  readonly withoutAgreedNeed: readonly string[]
 }
 
-const words = {
-  en: {
-    need: 'What they need',
-    who: 'Who',
-    without: (names: string) => `Nobody has named a need of: ${names}.`,
-  },
-  fr: {
-    need: 'Ce dont ils ont besoin',
-    who: 'Qui',
-    without: (names: string) => `Personne n’a encore dit le besoin de : ${names}.`,
-  },
-} as const satisfies Record<Language, unknown>
+export interface MapNeed {
+  readonly need: string
+  readonly people: readonly string[]
+  /** Null: nobody was asked, or too few people answered. */
+  readonly agreement: Agreement | null
+}
 
 export const mapAccount: ActivityAccount<MapResult> = {
   result: ({ board, step, path, notes, answers }) => {
     if (step.activity !== 'map' || !board.agenda) return undefined
     const all = board.notes.map(asMapNote)
-    const rings = ringsOf(board.agenda.template, path, all)
-    const people = rings.flatMap((ring) => ring.people)
+    const { template } = board.agenda
+    const people = stakeholdersOf(template, path, all, board.rounds)
+    const without = people.flatMap(({ note, isAgreed }) => (isAgreed ? [] : [note.id]))
     if (step.asks === 'people') {
       // Those who were missing are on the rings of the step before, and listed there.
-      const own = step.fields.length > 0 ? people : []
-      if (own.length === 0) return undefined
+      if (people.length === 0 || step.fields.length === 0) return undefined
       return {
         kind: 'ecosystem',
-        listed: own.map(({ id }) => id),
-        rings: rings.map((ring) => ({
+        listed: people.map(({ note }) => note.id),
+        rings: ringsOf(template, path, all).map((ring) => ({
           title: filledWords(ring.field.title, answers),
           people: ring.people.map(({ id }) => id),
         })),
+        stakeholders: people.map(({ note }) => note.id),
         needs: [],
         withoutNeed: [],
+        withoutAgreedNeed: without,
       }
     }
     if (people.length + notes.length === 0) return undefined
-    const byPerson = needsOf(people, all)
     return {
       kind: 'ecosystem',
       listed: notes.map(({ id }) => id),
       rings: [],
-      needs: notes.map(({ id, from = [] }) => ({
-        need: id,
-        people: from.filter((source) => byPerson.has(source)),
-      })),
-      withoutNeed: people.flatMap(({ id }) => ((byPerson.get(id) ?? []).length === 0 ? [id] : [])),
+      stakeholders: people.map(({ note }) => note.id),
+      needs: needsIn(people, notes),
+      withoutNeed: people.flatMap(({ note, needs }) => (needs.length === 0 ? [note.id] : [])),
+      withoutAgreedNeed: without,
     }
   },
-  blocks: ({ rings, needs, withoutNeed }, { notes }, { language }) => {
-    const { need, who, without } = words[language]
+  blocks: (result, { notes }, { language }) => {
+    const words = mapWordsOf(language)
     const byId = new Map(notes.map((note) => [note.id, note]))
-    const named = (ids: readonly string[]): string =>
-      ids.map((id) => printableLine(byId.get(id)?.text ?? '')).join(', ')
-    const rows = needs.flatMap(({ need: id, people }) => {
-      const note = byId.get(id)
-      return note ? [{ note, cells: [named(people) || '–'] }] : []
-    })
-    const drawn: readonly ReportBlock[] = rings.map(({ title, people }) => {
-      const listed = new Set(people)
-      const heading = printableLine(wordsIn(title, language).text)
-      const onRing = notes.filter(({ id }) => listed.has(id))
-      return { kind: 'notes', heading, facts: [wordsOf(language).notes(people.length)], notes: onRing }
-    })
-    return [
-      ...drawn,
-      ...(rows.length > 0 ? [{ kind: 'actions' as const, heads: [need, who], rows }] : []),
-      ...(withoutNeed.length > 0 ? [{ kind: 'paragraph' as const, text: without(named(withoutNeed)) }] : []),
-    ]
+    const named = (id: string): string => printableLine(byId.get(id)?.text ?? '')
+    if (result.rings.length > 0) return ringBlocks(result, notes, named, language)
+    return [...needBlocks(result, words, named), ...withoutBlocks(result, words, named)]
   },
+}
+
+/** Each need once, with all whom it is tied to. */
+function needsIn(
+  people: readonly Stakeholder<MapNote>[],
+  notes: readonly SnapshotNote[],
+): readonly MapNeed[] {
+  const ties = new Map<string, { readonly people: string[]; readonly agreement: Agreement | null }>()
+  for (const { note, needs } of people) {
+    for (const { note: need, agreement } of needs) {
+      const tie = ties.get(need.id)
+      if (tie) tie.people.push(note.id)
+      else ties.set(need.id, { people: [note.id], agreement })
+    }
+  }
+  const written = notes.map(({ id }) => ({ need: id, ...(ties.get(id) ?? { people: [], agreement: null }) }))
+  const listed = new Set(notes.map(({ id }) => id))
+  const others = [...ties].filter(([need]) => !listed.has(need)).map(([need, tie]) => ({ need, ...tie }))
+  return [...written, ...others]
+}
+
+type Named = (id: string) => string
+
+/** The map, and the same in words. */
+function ringBlocks(
+  { rings, withoutAgreedNeed }: MapResult,
+  notes: readonly SnapshotNote[],
+  named: Named,
+  language: Parameters<typeof mapWordsOf>[0],
+): readonly ReportBlock[] {
+  const words = mapWordsOf(language)
+  const without = new Set(withoutAgreedNeed)
+  const isAnyAgreed = rings.some(({ people }) => people.some((id) => !without.has(id)))
+  const titled = rings.map(({ title, people }) => ({
+    title: printableLine(wordsIn(title, language).text),
+    people,
+  }))
+  return [
+    ringDrawing({
+      us: words.us,
+      rings: titled.map(({ title, people }) => ({
+        title,
+        people: people.map((id) => ({ name: named(id), isDashed: isAnyAgreed && without.has(id) })),
+      })),
+      legend: isAnyAgreed ? words.legend : '',
+    }),
+    ...titled.map(({ title, people }): ReportBlock => {
+      const listed = new Set(people)
+      const onRing = notes.filter(({ id }) => listed.has(id))
+      return { kind: 'notes', heading: title, facts: [wordsOf(language).notes(people.length)], notes: onRing }
+    }),
+  ]
+}
+
+/** A row for everybody and each of their needs. */
+function needBlocks(
+  { needs, stakeholders }: MapResult,
+  { who, need: head, agreement, level, noNeed, loose, rule }: MapWords,
+  named: Named,
+): readonly ReportBlock[] {
+  const rows = stakeholders.flatMap((person) => {
+    const own = needs.filter((each) => each.people.includes(person))
+    if (own.length === 0) return [[named(person), noNeed, '–']]
+    return own.map((each, index) => [
+      index === 0 ? named(person) : '',
+      named(each.need),
+      level(each.agreement),
+    ])
+  })
+  const untied = needs.filter((each) => each.people.length === 0)
+  return [
+    ...(rows.length > 0
+      ? [
+          { kind: 'table', heads: [who, head, agreement], rows, figures: 0, widths: [3, 5.6, 3] } as const,
+          { kind: 'remark', text: rule } as const,
+        ]
+      : []),
+    ...(untied.length > 0
+      ? [{ kind: 'paragraph', text: loose(untied.map(({ need }) => named(need)).join(' · ')) } as const]
+      : []),
+  ]
+}
+
+/** The table names those without any need; this line all without an agreed one. */
+function withoutBlocks(
+  { stakeholders, withoutAgreedNeed }: MapResult,
+  words: MapWords,
+  named: Named,
+): readonly ReportBlock[] {
+  if (stakeholders.length === 0) return []
+  const text =
+    withoutAgreedNeed.length === stakeholders.length
+      ? words.noneAgreed
+      : withoutAgreedNeed.length > 0
+        ? words.withoutAgreed(withoutAgreedNeed.map(named).join(', '))
+        : words.allAgreed
+  return [{ kind: 'paragraph', text }]
 }
 
 function asMapNote(note: SnapshotNote): MapNote {

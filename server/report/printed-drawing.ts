@@ -1,0 +1,25 @@
+import type { Drawing } from '../board-file/report-section.ts'
+import { passageOf } from './runs.ts'
+
+/** Letters that would be smaller than 7 points on an upright page, 160 mm wide, ask for a page that lies. */
+const smallest = 7
+const pointsAcross = (160 / 25.4) * 72
+
+/** For `drawing.typ`. */
+export function printedDrawing({ kind, width, height, ellipses, curves, labels, legend }: Drawing): object {
+  const letters = Math.min(...labels.map((label) => label.letters))
+  return {
+    kind,
+    width,
+    height,
+    isWide: (letters * pointsAcross) / width < smallest,
+    ellipses,
+    curves,
+    labels: labels.map((label) => ({
+      ...label,
+      isLeft: label.isLeft === true,
+      lines: label.lines.map(passageOf),
+    })),
+    legend: legend === '' ? null : passageOf(legend),
+  }
+}

@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest'
+import { reportActivities } from '#server/activities/report-sections.ts'
+import { mapAccount, type MapResult } from '#server/activities/map/account.ts'
+import { snapshotOf } from '#server/board-file/snapshot.ts'
+import { livedDay } from '#tests/support/lived-day.ts'
+
+const board = snapshotOf(livedDay('en'))
+const { agenda } = reportActivities.accountOf(board, { participants: 30, now: 0 })
+const steps = agenda?.phases.flatMap((phase) => phase.steps) ?? []
+const resultOf = (path: string) => steps.find((step) => step.path === path)?.result as MapResult
+const nameOf = (id: string) => board.notes.find((note) => note.id === id)?.text
+const blocksOf = (path: string) => mapAccount.blocks(resultOf(path), board, { language: 'en' })
+
+test('the map is drawn with everybody on it, dashed without an agreed need, and the rings say the same', () => {
+  const [drawing, ...rings] = blocksOf('ecosystem/who')
+  if (drawing?.kind !== 'drawing') throw new Error('there is no map')
+  const boxes = drawing.labels.filter(({ look }) => look === 'framed' || look === 'dashed')
+  expect(boxes).toHaveLength(15)
+  expect(boxes.filter(({ look }) => look === 'framed')).toHaveLength(6)
+  expect(drawing.legend).not.toBe('')
+  expect(rings.map((ring) => (ring.kind === 'notes' ? ring.notes.length : 0))).toEqual([6, 5, 4])
+})
+
+test('a row for everybody and each of their needs, with the level of agreement; then all without an agreed need', () => {
+  const { withoutNeed, withoutAgreedNeed } = resultOf('ecosystem/needs')
+  const [table, rule, without] = blocksOf('ecosystem/needs')
+  if (table?.kind !== 'table') throw new Error('there is no table')
+  const levels = table.rows.map(([who = '', , level = '']) => [who, level])
+  expect(levels).toHaveLength(15)
+  expect(levels).toContainEqual(['Les familles', 'agreed: median 3'])
+  expect(levels).toContainEqual(['Les cadres de santé', 'not agreed: median 3, 2 zeros'])
+  expect(levels).toContainEqual(['Le standard', '–'])
+  expect(rule?.kind).toBe('remark')
+  expect(withoutNeed).toHaveLength(8)
+  // One has a need to which somebody objects.
+  expect(withoutAgreedNeed.filter((id) => !withoutNeed.includes(id)).map(nameOf)).toEqual([
+    'Les cadres de santé',
+  ])
+  expect(without).toMatchObject({ kind: 'paragraph', text: expect.stringContaining('Le standard') as string })
+})
