@@ -20,7 +20,6 @@ import type { Metrics } from './ops/metrics.ts'
 import { Decoder } from './photos/decoder.ts'
 import { createPhotoIndex, type PhotoIndex } from './photos/photo-index.ts'
 import { createPhotos, type Photos } from './photos/photos.ts'
-import { PurposePages } from './purpose/purpose-pages.ts'
 import { followBoardEvents } from './relay/board-events.ts'
 import { createRooms, type Rooms } from './relay/rooms.ts'
 import { openRenderer } from './report/render-queue.ts'
@@ -40,7 +39,6 @@ export interface Services {
   readonly photoIndex: PhotoIndex
   readonly photos: Photos
   readonly renderer: Renderer
-  readonly purposePages: PurposePages
   readonly templateCheck: TemplateCheck
   readonly templates: Templates
   /** Ends the clock and the child processes, and then the store. Rooms are closed before, with their websockets. */
@@ -93,17 +91,8 @@ export function createServices(options: ServiceOptions): Services {
     boardBytes: config.photos.boardBytes,
     kept: metrics.photoKept,
   })
-  const purposePages = new PurposePages({
-    store,
-    renderer,
-    decoder,
-    snapshot: rooms.snapshot,
-    now,
-    failed: (cause) => log.warn({ err: cause }, 'a part of a purpose page was lost'),
-  })
   return {
     store,
-    purposePages,
     access: createAccess({ store, joinsAtOnce: config.limits.joins, now }),
     bus,
     rooms,
@@ -124,7 +113,7 @@ export function createServices(options: ServiceOptions): Services {
     }),
     close: async () => {
       await clock.close()
-      await Promise.all([renderer.close(), decoder.close(), purposePages.close()])
+      await Promise.all([renderer.close(), decoder.close()])
       await store.close()
     },
   }

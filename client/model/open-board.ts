@@ -87,6 +87,7 @@ export function openBoard(options: OpenBoardOptions): BoardModel {
     me,
     ...shownFacts(facts),
     pinnedFor: (step) => pinnedInputs(board.current(), facts.agenda.get(), step),
+    lineage: async () => (await import('./lineage-board.ts')).lineageBoardOf(board.current()),
     ownDone,
     ending,
     ...shownRights(base),

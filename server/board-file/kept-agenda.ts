@@ -1,7 +1,6 @@
 import { Type, type Static } from 'typebox'
 import {
   AgendaState,
-  despiteLimit,
   LogKind,
   type Agenda,
   type AgendaNow,
@@ -67,7 +66,6 @@ export const KeptAgendaSchema = Type.Object({
       seconds: Type.Optional(Type.Integer()),
       wrote: Type.Optional(Type.Object({ done: Count, of: Count })),
       adoption: Type.Optional(Type.String({ pattern: idPattern })),
-      despite: Type.Optional(Type.String({ maxLength: despiteLimit })),
     }),
     { maxItems: logLimit },
   ),
@@ -95,7 +93,7 @@ export function agendaInFile({ log, now, ...agenda }: KeptAgenda): Static<typeof
   }
 }
 
-function keptEntry({ kind, at, from, to, move, seconds, wrote, adoption, despite }: KeptLogEntry) {
+function keptEntry({ kind, at, from, to, move, seconds, wrote, adoption }: KeptLogEntry) {
   return {
     kind,
     at,
@@ -105,7 +103,6 @@ function keptEntry({ kind, at, from, to, move, seconds, wrote, adoption, despite
     ...(seconds !== undefined && { seconds }),
     ...(wrote !== undefined && { wrote: figuresOf(wrote) }),
     ...(adoption !== undefined && { adoption }),
-    ...(despite !== undefined && { despite }),
   }
 }
 

@@ -7,7 +7,6 @@ import type { HealthStore } from './health.ts'
 import type { LinkSecretStore } from './link-secrets.ts'
 import type { PhotoStore } from './photos.ts'
 import type { PollStore } from './polls.ts'
-import type { PurposePageStore } from './purpose-pages.ts'
 import type { ReplayStore } from './replays.ts'
 import type { SessionStore } from './sessions.ts'
 import type { StepStore } from './steps.ts'
@@ -32,7 +31,6 @@ export interface Store
     DeadlineStore,
     StepStore,
     TemplateStore,
-    PurposePageStore,
     HealthStore {
   readonly close: () => Promise<void>
 }

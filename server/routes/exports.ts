@@ -169,7 +169,7 @@ function registerMadeExports(
 }
 
 /** Undefined for a zone that this server does not know: browsers may be newer. */
-export function knownZone(timeZone: string | undefined): string | undefined {
+function knownZone(timeZone: string | undefined): string | undefined {
   try {
     return timeZone === undefined
       ? undefined

@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox'
-import { despiteLimit, stepSecondsLimit } from '../agenda/agenda.ts'
+import { stepSecondsLimit } from '../agenda/agenda.ts'
 import { templateLimits } from '../agenda/limits.ts'
 import { idPattern } from '../board/id.ts'
 import { tablesLimit } from '../workshop/tables.ts'
@@ -23,14 +23,9 @@ export const LeaveAgendaSchema = Type.Object({ kind: Type.Literal('agenda.leave'
 
 /**
  * Leads everybody to a step (`phase/step`), or to the `end`. `from` is the number of the move that this one follows:
- * two facilitators who press at once lead on once. `despite`: why they go on although no purpose was adopted.
+ * two facilitators who press at once lead on once.
  */
-export const MoveSchema = Type.Object({
-  kind: Type.Literal('agenda.move'),
-  from: move,
-  to: path,
-  despite: Type.Optional(Type.String({ minLength: 1, maxLength: despiteLimit })),
-})
+export const MoveSchema = Type.Object({ kind: Type.Literal('agenda.move'), from: move, to: path })
 
 /** Takes back the last move, soon after it. What a reveal has shown stays shown. */
 export const UndoMoveSchema = Type.Object({ kind: Type.Literal('agenda.undo'), from: move })

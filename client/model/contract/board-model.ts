@@ -1,6 +1,7 @@
 import type { ReadableAtom, WritableAtom } from 'nanostores'
 import type { Agenda } from '#shared/agenda/agenda.ts'
 import type { Step } from '#shared/agenda/template.ts'
+import type { LineageBoard } from '#shared/statements/lineage.ts'
 import type { StepInputs } from '#shared/board/step-inputs.ts'
 import type { BoardMeta, Language } from '#shared/board/document.ts'
 import type { StepTables } from '#shared/board/tables.ts'
@@ -51,6 +52,8 @@ export interface BoardModel {
   readonly agenda: ReadableAtom<Agenda | null>
   /** The notes and clusters that are shown beside the step, by reference. */
   readonly pinnedFor: (step: Step) => StepInputs
+  /** What is on the board now, for what its sentences grew from. */
+  readonly lineage: () => Promise<LineageBoard>
   /** Null while no step runs that counts it. */
   readonly stepProgress: ReadableAtom<Progress | null>
   readonly ownDone: OwnDone
@@ -380,7 +383,6 @@ export interface NewAnswer {
 
 export interface NewDraft {
   readonly text: string
-  readonly kind?: NoteKind | undefined
   readonly photo?: Photo | undefined
   /** The field for which it is written, and what its blanks hold. Without it: the desk's `origin`. */
   readonly origin?: NoteOrigin | undefined

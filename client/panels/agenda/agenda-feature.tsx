@@ -11,7 +11,6 @@ import { agendaEditor } from '../agenda-editor/editor-entry.ts'
 import { agendaDrawer, endDialog, keepEndDialog, leaveDialog } from './agenda-entry.ts'
 import { agendaFirstWords } from './first-words.ts'
 import { runningFeature } from './scene-of.ts'
-import { purposeAsked } from './purpose-asked.ts'
 
 const BarWithScenes = withScenes(lazyPart(async () => (await import('./agenda-bar.tsx')).AgendaBar))
 const TaskWithScenes = withScenes(lazyPart(async () => (await import('./task-column.tsx')).TaskColumn))
@@ -19,7 +18,6 @@ const TaskList = lazyPart(async () => (await import('./task-list.tsx')).TaskList
 const TaskAboveNotes = lazyPart(async () => (await import('./task-list.tsx')).TaskAboveNotes)
 const BetweenPhases = lazyPart(async () => (await import('./between-phases.tsx')).BetweenPhases)
 const ProjectorBetween = lazyPart(async () => (await import('./projector-between.tsx')).ProjectorBetween)
-const PurposeWindow = lazyPart(async () => (await import('./purpose-window.tsx')).PurposeWindow)
 const ProjectorPrompt = lazyPart(async () => (await import('./projector-prompt.tsx')).ProjectorPrompt)
 
 /** The steps of a workshop: what everybody sees of them, and how facilitators lead. */
@@ -28,7 +26,6 @@ export const agenda: Feature = {
   Bar,
   Task,
   OverCanvas,
-  Window,
   watch: (board) => {
     let stop: (() => void) | undefined
     // Most boards have no agenda: nothing is downloaded for them.
@@ -108,11 +105,6 @@ function lateUndo(load: () => Promise<() => void>): () => void {
 function Bar() {
   const { model } = useBoard()
   return useStore(model.agenda) !== null && <BarWithScenes />
-}
-
-function Window() {
-  const to = useStore(purposeAsked)
-  return to !== null && <PurposeWindow to={to} />
 }
 
 function OverCanvas() {

@@ -136,10 +136,10 @@ function useClusterActions(facts: SelectionFacts): readonly PossibleAction[] {
     },
     {
       id: 'origin',
-      isPossible: facts.hasSources,
+      isPossible: facts.hasLineage,
       label: tLineage('origin'),
       icon: <Sprout />,
-      run: () => shell.open(originDialog, { note: notes[0] ?? '' }),
+      run: () => shell.open(originDialog, { of: notes[0] ?? '' }),
     },
     {
       id: 'park',

@@ -1,3 +1,4 @@
+import { heirsOf } from '#shared/board/lineage.ts'
 import type { Tint } from '#shared/board/note.ts'
 import { isParked, parkingLot } from '#shared/board/parking-lot.ts'
 import { Operation } from '#shared/workshop/policy.ts'
@@ -18,8 +19,8 @@ export interface SelectionFacts {
   readonly isCollapsed: boolean
   /** Each of them is locked itself, not by its cluster. */
   readonly isLocked: boolean
-  /** The only selected note grew from others. */
-  readonly hasSources: boolean
+  /** The only selected note grew from others, or something may have grown from it. */
+  readonly hasLineage: boolean
   /** Notes alone are selected, on a board with a parking lot: true when all are in it. Null: they cannot be parked. */
   readonly areParked: boolean | null
   /** The operations that this person may use on all of them. */
@@ -53,10 +54,15 @@ export function readSelection(model: Selected, selection: ReadonlySet<string>): 
     isWholeCluster: homes.size === 1 && members === notes.length,
     isCollapsed: clusters.length > 0 && clusters.every((cluster) => cluster.isCollapsed),
     isLocked: [...notes, ...clusters].every(({ id }) => model.locked.get().has(id)),
-    hasSources: (only?.from?.length ?? 0) > 0,
+    hasLineage: only !== undefined && hasLineage(model, only),
     areParked: parkedAmong(model, notes, clusters),
     may: rightsOn(model, notes, clusters),
   }
+}
+
+/** Sentences may grow from every note of a step. */
+function hasLineage({ scene }: Selected, { id, from = [], step }: SceneNote): boolean {
+  return from.length > 0 || step !== undefined || heirsOf(scene.notes, id).length > 0
 }
 
 function parkedAmong(

@@ -1,59 +1,117 @@
-import { LocateFixed } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { adoptedId, ahead, behind, lineageOf, voicesOf, type Lineage } from '#shared/statements/lineage.ts'
+import { lineageTree } from '#shared/statements/lineage-tree.ts'
+import { phrasesOf, type Phrase } from '#shared/statements/lineage-phrases.ts'
 import { useWords } from '../../i18n/use-words.ts'
-import { sourcesOf } from '#shared/board/lineage.ts'
-import type { Note } from '#shared/board/note.ts'
 import { useBoard } from '../host/board-context.tsx'
-import { useSceneFact } from '../host/use-scene.ts'
-import { useContentLanguage } from '../ui/content-language.ts'
-import { IconButton } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
-import { showNote } from './show-note.ts'
+import { useContentLanguage } from '../ui/content-language.ts'
+import { LineageChart } from './lineage-chart.tsx'
+import { LineageList } from './lineage-list.tsx'
+import { Sentence } from './sentence.tsx'
 import { lineageWords } from './words.ts'
 import './lineage.css'
 
-/** The notes from which one grew. Nobody is named who has not signed. */
-export function OriginDialog({ note, onClose }: { readonly note: string; readonly onClose: () => void }) {
+export interface OriginDialogProps {
+  /** A note or a version; without one, the adopted sentence. */
+  readonly of?: string
+  readonly onClose: () => void
+}
+
+/** What a note or a sentence grew from, and what became of it. Nobody is named who has not signed. */
+export function OriginDialog({ of = adoptedId, onClose }: OriginDialogProps) {
   const t = useWords(lineageWords)
-  const { model, shell } = useBoard()
-  const language = useContentLanguage()
-  const { scene } = model
-  // As one text, so that the list is drawn again only when it changes.
-  const ids = useSceneFact(scene, ({ notes }) => sourcesOf(notes, note).join(' '))
-  const sources = ids === '' ? [] : ids.split(' ')
-  const here = sources.flatMap((id) => scene.notes.get(id) ?? [])
-  const gone = sources.length - here.length
+  const board = useLineage(of)
   return (
-    <Dialog title={t('origin')} onClose={onClose} isText>
-      <p>{t('grew', { count: sources.length, voices: sources.length + 1 })}</p>
-      <ul className="lineage">
-        {here.map((source) => (
-          <li key={source.id} className="lineage__note" data-tint={source.tint} data-paper="">
-            <div>
-              <p lang={language} dir="auto">
-                {source.text}
-              </p>
-              <Signature source={source} />
-            </div>
-            <IconButton
-              label={t('show')}
-              icon={<LocateFixed />}
-              side="left"
-              onClick={() => {
-                onClose()
-                showNote(model, shell, source.id)
-              }}
-            />
-          </li>
-        ))}
-      </ul>
-      {gone > 0 && (
-        <p className="field__hint">{sources.length === 1 ? t('gone') : t('gone', { count: gone })}</p>
-      )}
+    <Dialog
+      title={t(of === adoptedId ? 'purposeOrigin' : 'origin')}
+      size={board ? board.size : 'medium'}
+      isText
+      onClose={onClose}
+    >
+      {board && <Origin of={of} {...board} onClose={onClose} />}
     </Dialog>
   )
 }
 
-function Signature({ source: { signature } }: { readonly source: Pick<Note, 'signature'> }) {
+interface KnownLineage {
+  readonly lineage: Lineage
+  readonly phrases: readonly Phrase[]
+  /** Things behind it and ahead of it, itself included. */
+  readonly shown: ReadonlySet<string>
+  readonly size: 'medium' | 'wide'
+}
+
+/** The board when the dialog opened: what others change meanwhile moves nothing under the reader. */
+function useLineage(of: string): KnownLineage | null {
+  const { model } = useBoard()
+  const language = useContentLanguage()
+  const [known, setKnown] = useState<KnownLineage | null>(null)
+  useEffect(() => {
+    let isOver = false
+    const load = async () => {
+      const board = await model.lineage()
+      if (isOver) return
+      const lineage = lineageOf(board)
+      const shown = new Set([...behind(lineage, [of]), ...ahead(lineage, [of])])
+      const grafts = new Map(board.versions.map((version) => [version.id, version.grafts ?? []]))
+      const isSentence = ['version', 'adopted'].includes(lineage.get(of)?.column ?? '')
+      const phrases = isSentence ? phrasesOf(lineage, of, (id) => grafts.get(id) ?? [], language ?? 'en') : []
+      const columns = new Set([...shown].map((id) => lineage.get(id)?.column))
+      setKnown({ lineage, phrases, shown, size: columns.size > 2 ? 'wide' : 'medium' })
+    }
+    void load()
+    return () => {
+      isOver = true
+    }
+  }, [model, of, language])
+  return known
+}
+
+interface OriginProps extends KnownLineage {
+  readonly of: string
+  readonly onClose: () => void
+}
+
+function Origin({ of, lineage, phrases, shown, size, onClose }: OriginProps) {
   const t = useWords(lineageWords)
-  return signature === undefined ? null : <p className="lineage__facts">{t('signed', { name: signature })}</p>
+  const [pressed, setPressed] = useState<Phrase | null>(null)
+  const back = behind(lineage, [of])
+  const gone = new Set([...back].flatMap((id) => lineage.get(id)?.gone ?? []))
+  const voices = voicesOf(lineage, back)
+  const isNote = phrases.length === 0
+  const tree = lineageTree(lineage, of)
+  const became = [...ahead(lineage, [of])].flatMap((id) => (id === of ? [] : (lineage.get(id) ?? [])))
+  const chosen = pressed && pathOf(lineage, pressed.origin, shown)
+  return (
+    // A grid would make the drawing as low as it can scroll.
+    <div className="lineage-origin">
+      {!isNote && <Sentence phrases={phrases} pressed={pressed} lineage={lineage} onPress={setPressed} />}
+      <p>
+        {isNote
+          ? t(voices > 1 ? 'grew' : 'grewAlone', { count: voices - 1, voices })
+          : t('stands', { count: voices })}
+      </p>
+      {size === 'wide' && <LineageChart lineage={lineage} shown={shown} root={of} chosen={chosen} />}
+      {tree && tree.branches.length > 0 && (
+        <LineageList title={t('asList')} branches={tree.branches} onClose={onClose} />
+      )}
+      {became.length > 0 && (
+        <LineageList
+          title={t('became')}
+          branches={became.map((thing) => ({ thing, branches: [], isAgain: false }))}
+          onClose={onClose}
+        />
+      )}
+      {gone.size > 0 && (
+        <p className="field__hint">{voices === 2 ? t('gone') : t('gone', { count: gone.size })}</p>
+      )}
+    </div>
+  )
+}
+
+/** The way of a phrase: everything behind it, and everything that carried it on. */
+function pathOf(lineage: Lineage, origin: string, shown: ReadonlySet<string>): ReadonlySet<string> {
+  const path = new Set([...behind(lineage, [origin]), ...ahead(lineage, [origin])])
+  return new Set([...path].filter((id) => shown.has(id)))
 }

@@ -123,14 +123,14 @@ export function NoteEditor({ note, onDone, onRemoved }: NoteEditorProps) {
             }}
           />
         )}
-        {note.from !== undefined && (
+        {(note.from ?? note.step) !== undefined && (
           <IconButton
             label={tLineage('origin')}
             icon={<Sprout />}
             side="top"
             onClick={() => {
               onDone()
-              shell.open(originDialog, { note: id })
+              shell.open(originDialog, { of: id })
             }}
           />
         )}

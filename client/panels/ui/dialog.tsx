@@ -14,7 +14,7 @@ interface DialogProps {
   readonly children: ReactNode
   /** The buttons at the lower edge, the primary action last. */
   readonly footer?: ReactNode
-  readonly size?: 'small' | 'medium' | 'large'
+  readonly size?: 'small' | 'medium' | 'large' | 'wide'
   /** Text without a control: it can take the focus, so that the keyboard can scroll it. */
   readonly isText?: boolean
   /** A form: a press beside the dialog does not discard its values. */

@@ -1,5 +1,0 @@
-import { wordsOf } from '../../i18n/words-of.ts'
-import { en } from './words.en.ts'
-import { fr } from './words.fr.ts'
-
-export const closeWords = wordsOf({ en, fr })

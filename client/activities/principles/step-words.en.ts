@@ -1,4 +1,0 @@
-export const en = {
-  settle_one: 'Settle {{count}} principle',
-  settle_other: 'Settle {{count}} principles',
-}

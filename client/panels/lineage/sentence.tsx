@@ -1,0 +1,51 @@
+import { behind, voicesOf, type Lineage } from '#shared/statements/lineage.ts'
+import type { Phrase } from '#shared/statements/lineage-phrases.ts'
+import { useWords } from '../../i18n/use-words.ts'
+import { useContentLanguage } from '../ui/content-language.ts'
+import { nameOf } from './thing-name.ts'
+import { lineageWords } from './words.ts'
+
+interface SentenceProps {
+  readonly phrases: readonly Phrase[]
+  readonly pressed: Phrase | null
+  readonly lineage: Lineage
+  readonly onPress: (phrase: Phrase | null) => void
+}
+
+/** The sentence, each phrase a button that says with what it came in. */
+export function Sentence({ phrases, pressed, lineage, onPress }: SentenceProps) {
+  const t = useWords(lineageWords)
+  const language = useContentLanguage()
+  const origin = pressed && lineage.get(pressed.origin)
+  return (
+    <section className="lineage-sentence" aria-label={t('phrases')}>
+      <p lang={language} dir="auto">
+        {phrases.map((phrase, index) => (
+          <span key={phrase.start}>
+            {index > 0 && ' '}
+            <button
+              type="button"
+              aria-pressed={phrase.start === pressed?.start}
+              onClick={() => onPress(phrase.start === pressed?.start ? null : phrase)}
+            >
+              {phrase.text}
+            </button>
+          </span>
+        ))}
+      </p>
+      <output className="lineage__facts">
+        {pressed && origin
+          ? [
+              t(`cameWith.${origin.column}`, {
+                phrase: pressed.text,
+                name: nameOf(origin, t),
+              }),
+              ...[voicesOf(lineage, behind(lineage, [origin.id]))].flatMap((count) =>
+                count > 0 ? [t('voices', { count })] : [],
+              ),
+            ].join(' ')
+          : t('pressPhrase')}
+      </output>
+    </section>
+  )
+}

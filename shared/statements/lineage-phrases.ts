@@ -1,0 +1,163 @@
+import { diffArrays } from 'diff'
+import type { Language } from '../board/document.ts'
+import { adoptedId, type Lineage, type LineageGraft } from './lineage.ts'
+import { textWords, type TextWord } from './text-words.ts'
+
+/** Words of a sentence that came in together. All phrases of a sentence are its words in their order. */
+export interface Phrase {
+  readonly start: number
+  readonly end: number
+  readonly text: string
+  /** The thing with which these words came in: the earliest version, proposal, group or note that has them. */
+  readonly origin: string
+}
+
+/** Fewer equal words than these are chance, unless two of them tell something. Not measured. */
+const leastWords = 3
+const leastTelling = 2
+
+/**
+ * The phrases of a version, or of the adopted sentence. Words are followed from a version to the one before, along grafts to
+ * the statement that they were taken from, and from the first version to the notes that it grew from.
+ */
+export function phrasesOf(
+  lineage: Lineage,
+  id: string,
+  graftsOf: (version: string) => readonly LineageGraft[],
+  language: Language,
+): readonly Phrase[] {
+  const thing = lineage.get(id)
+  if (!thing) return []
+  const known = new Map<string, Traced>()
+  const { words, origins } = traced(lineage, id, { known, graftsOf, language })
+  const runs: { start: number; end: number; origin: string; isTelling: boolean }[] = []
+  for (const [index, word] of words.entries()) {
+    const origin = origins[index] ?? id
+    const last = runs.at(-1)
+    if (last && (last.origin === origin || !word.isWord)) {
+      last.end = word.end
+      last.isTelling ||= word.isTelling
+    } else runs.push({ start: word.start, end: word.end, origin, isTelling: word.isTelling })
+  }
+  return joined(runs).map(({ start, end, origin }) => ({
+    start,
+    end,
+    text: thing.text.slice(start, end),
+    origin: origin === adoptedId ? (thing.sources[0] ?? id) : origin,
+  }))
+}
+
+interface Run {
+  readonly start: number
+  readonly end: number
+  readonly origin: string
+  readonly isTelling: boolean
+}
+
+/** Small words belong to the phrase before them, at the beginning to the one after. */
+function joined(runs: readonly Run[]): readonly Run[] {
+  const phrases: Run[] = []
+  for (const run of runs) {
+    const last = phrases.at(-1)
+    if (last && (!run.isTelling || last.origin === run.origin)) {
+      phrases[phrases.length - 1] = { ...last, end: run.end, isTelling: last.isTelling || run.isTelling }
+    } else if (last && !last.isTelling) {
+      phrases[phrases.length - 1] = { ...run, start: last.start }
+    } else phrases.push(run)
+  }
+  return phrases
+}
+
+interface Traced {
+  readonly words: readonly TextWord[]
+  /** By word: the thing with which it came in. */
+  readonly origins: readonly string[]
+}
+
+interface Tracing {
+  readonly known: Map<string, Traced>
+  readonly graftsOf: (version: string) => readonly LineageGraft[]
+  readonly language: Language
+}
+
+function traced(lineage: Lineage, id: string, tracing: Tracing): Traced {
+  const found = tracing.known.get(id)
+  if (found) return found
+  const thing = lineage.get(id)
+  const words = textWords(thing?.text ?? '', tracing.language)
+  const origins = words.map((): string | undefined => undefined)
+  // References that went round were left out, so this ends.
+  const sources = thing?.sources.map((source) => ({ id: source, ...traced(lineage, source, tracing) })) ?? []
+  for (const { start, end } of tracing.graftsOf(id)) {
+    const phrase = words.flatMap((word, index) => (word.start >= start && word.end <= end ? [index] : []))
+    for (const source of sources) {
+      const at = placeOf(
+        phrase.map((index) => words[index]),
+        source.words,
+      )
+      if (at === undefined) continue
+      for (const [offset, index] of phrase.entries()) origins[index] ??= source.origins[at + offset]
+      break
+    }
+  }
+  for (const source of sources) {
+    const isVersion = lineage.get(source.id)?.column === 'version'
+    for (const run of equalRuns(source.words, words)) {
+      if (!isVersion && !isTelling(words, run)) continue
+      for (const [from, to] of run) origins[to] ??= source.origins[from]
+    }
+  }
+  const result = { words, origins: origins.map((origin) => origin ?? id) }
+  tracing.known.set(id, result)
+  return result
+}
+
+type EqualRun = readonly (readonly [from: number, to: number])[]
+
+/** Words that both texts have, in runs: in the same order, and phrases of two words or more that were moved. */
+function equalRuns(before: readonly TextWord[], after: readonly TextWord[]): readonly EqualRun[] {
+  const keys = (words: readonly TextWord[]) => words.map(({ key }) => key)
+  const runs: EqualRun[] = []
+  const removed: number[][] = []
+  const added: number[][] = []
+  let [from, to] = [0, 0]
+  for (const change of diffArrays(keys(before), keys(after))) {
+    const indexes = (first: number) => Array.from({ length: change.count }, (_, offset) => first + offset)
+    if (change.added) added.push(indexes(to))
+    else if (change.removed) removed.push(indexes(from))
+    else runs.push(indexes(from).map((index) => [index, index - from + to] as const))
+    if (!change.added) from += change.count
+    if (!change.removed) to += change.count
+  }
+  for (const run of added) {
+    const phrase = run.filter((index) => after[index]?.isWord)
+    if (phrase.length < 2) continue
+    for (const gone of removed) {
+      const at = placeOf(
+        run.map((index) => after[index]),
+        gone.map((index) => before[index]),
+      )
+      const first = gone[at ?? -1]
+      if (first !== undefined) runs.push(run.map((index, offset) => [first + offset, index] as const))
+    }
+  }
+  return runs
+}
+
+/** Where these words stand in a text, one after the other. */
+function placeOf(
+  phrase: readonly (TextWord | undefined)[],
+  text: readonly (TextWord | undefined)[],
+): number | undefined {
+  if (phrase.length === 0) return undefined
+  const at = text.findIndex((_, start) =>
+    phrase.every((word, offset) => word !== undefined && text[start + offset]?.key === word.key),
+  )
+  return at < 0 ? undefined : at
+}
+
+function isTelling(words: readonly TextWord[], run: EqualRun): boolean {
+  const own = run.flatMap(([, to]) => words[to] ?? []).filter(({ isWord }) => isWord)
+  const telling = own.filter((word) => word.isTelling).length
+  return telling >= leastTelling || (own.length >= leastWords && telling > 0)
+}
