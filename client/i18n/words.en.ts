@@ -293,6 +293,7 @@ export const en = {
     other_table: 'This is another table’s place. Work at your own table.',
     no_table: 'You sit at no table in this step.',
     enough_handed: 'Your table hands up as much as it may. Take something back first.',
+    nothing_to_keep: 'These words are kept already, or there are none.',
     unknown_item: 'This is no longer on the board.',
     agenda_moved: 'Somebody else has led on meanwhile. This is the step now.',
     agenda_edited: 'Somebody else has changed the agenda meanwhile. Make your change again.',

@@ -307,6 +307,7 @@ export const fr = {
     other_table: 'C’est la place d’une autre table. Travaillez à la vôtre.',
     no_table: 'Vous n’êtes à aucune table pour cette étape.',
     enough_handed: 'Votre table transmet déjà tout ce qu’elle peut. Retirez d’abord quelque chose.',
+    nothing_to_keep: 'Ces mots sont déjà gardés, ou il n’y en a pas.',
     unknown_item: 'Cet élément n’est plus sur le tableau.',
     agenda_moved: 'Un autre animateur vient d’avancer. Voici l’étape en cours.',
     agenda_edited: 'Un autre animateur vient de modifier le déroulé. Refaites votre modification.',

@@ -1,4 +1,5 @@
-import { computed } from 'nanostores'
+import { computed, type ReadableAtom } from 'nanostores'
+import type { Step } from '#shared/agenda/template.ts'
 import { pinnedInputs } from '#shared/board/step-inputs.ts'
 import { Operation, type Barrier } from '#shared/workshop/policy.ts'
 import { createBoardBase, type BoardBase, type OpenBoardOptions } from './board-base.ts'
@@ -9,10 +10,10 @@ import type { EarlyWorkplace } from './commands/command-context.ts'
 import { createLateWork } from './commands/late-work.ts'
 import { whyNot } from './commands/why-not.ts'
 import type { ServerMessage } from './connection/connection.ts'
+import type { LiveDocument } from './connection/live-document.ts'
 import { createRemoteCommands, lockAll, type RemoteCommands } from './connection/remote-commands.ts'
 import { savingOfBoth, savingWithDots, savingWithUploads } from './connection/saving.ts'
-import type { BoardCommands, BoardModel } from './contract/board-model.ts'
-import type { BoardFacts } from './document/board-facts.ts'
+import type { BoardCommands, BoardModel, SavingState } from './contract/board-model.ts'
 import { readActivityStates } from './document/activity-states.ts'
 import { createDesk, type LiveDesk } from './drafts/desk.ts'
 import { boardCopyName } from './memory/storage-names.ts'
@@ -23,7 +24,8 @@ import { heldByOthers } from './people/held-by-others.ts'
 import { createPresence } from './people/presence.ts'
 import { createPhotos } from './photos/photos.ts'
 import { createMessageReader } from './server-messages.ts'
-import { createVoting } from './voting/voting.ts'
+import { lateStatements } from './statements/late-statements.ts'
+import { createVoting, type LiveVoting } from './voting/voting.ts'
 
 /** Opens a board and stays connected until it is closed. The browser's own copy is there at once. */
 export function openBoard(options: OpenBoardOptions): BoardModel {
@@ -69,25 +71,34 @@ export function openBoard(options: OpenBoardOptions): BoardModel {
     link.listen(onMessage)
     presence.connected(true)
   }
-  const written = computed([live.saving, desk.saving], savingOfBoth)
-  const tellPhotos = () => photos.heard(live.saving.get(), desk.saving.get())
+  const statements = lateStatements({ board, presence })
   const stops = [
     ...watchOwnState(base),
     startFollowing({ ui, camera, others: presence.others, notices, say, soon: platform.soon }),
     watchEnding(base, live, desk),
-    live.saving.subscribe(tellPhotos),
-    desk.saving.listen(tellPhotos),
-    photos.close,
+    ...tellPhotos(photos, live, desk),
     platform.onHide(history.settle),
   ]
-  const parts = [work, remote, presence, scene, activities, desk, reveals, removals, facts, history, live]
+  const parts = [
+    statements,
+    work,
+    remote,
+    presence,
+    scene,
+    activities,
+    desk,
+    reveals,
+    removals,
+    facts,
+    history,
+    live,
+  ]
   return {
     id: session.board,
     role: session.role,
     me,
-    ...shownFacts(facts),
-    pinnedFor: (step) => pinnedInputs(board.current(), facts.agenda.get(), step),
-    lineage: async () => (await import('./lineage-board.ts')).lineageBoardOf(board.current()),
+    ...shownFacts(base),
+    statements: statements.open,
     ownDone,
     ending,
     ...shownRights(base),
@@ -95,10 +106,7 @@ export function openBoard(options: OpenBoardOptions): BoardModel {
     scene,
     camera,
     ui,
-    commands: {
-      ...work.commands,
-      ...serverCommands(base, remote),
-    },
+    commands: Object.assign(serverCommands(base, remote), work.commands),
     ready: work.ready.then(() => undefined),
     run: remote.run,
     activity: activities.activity,
@@ -110,15 +118,36 @@ export function openBoard(options: OpenBoardOptions): BoardModel {
     voting,
     photos,
     arriving: live.arriving,
-    saving: computed([written, photos.underway, voting.unanswered], (state, pictures, dots) =>
-      savingWithDots(savingWithUploads(state, pictures), dots),
-    ),
+    saving: wholeSaving(live, desk, photos, voting),
     notices,
     close: () => {
       for (const stop of stops) stop()
       for (const part of parts) part.close()
     },
   }
+}
+
+/** Photos wait until the words around them are saved. */
+function tellPhotos(
+  photos: ReturnType<typeof createPhotos>,
+  live: Pick<LiveDocument, 'saving'>,
+  desk: Pick<LiveDesk, 'saving'>,
+): readonly (() => void)[] {
+  const tell = () => photos.heard(live.saving.get(), desk.saving.get())
+  return [live.saving.subscribe(tell), desk.saving.listen(tell), photos.close]
+}
+
+/** "Saved" covers the board, the desk, photos on their way and dots without an answer. */
+function wholeSaving(
+  live: Pick<LiveDocument, 'saving'>,
+  desk: Pick<LiveDesk, 'saving'>,
+  { underway }: ReturnType<typeof createPhotos>,
+  { unanswered }: Pick<LiveVoting, 'unanswered'>,
+): ReadableAtom<SavingState> {
+  const written = computed([live.saving, desk.saving], savingOfBoth)
+  return computed([written, underway, unanswered], (state, pictures, dots) =>
+    savingWithDots(savingWithUploads(state, pictures), dots),
+  )
 }
 
 function shownRights({ rights, say, explain }: BoardBase) {
@@ -135,8 +164,11 @@ function shownRights({ rights, say, explain }: BoardBase) {
   }
 }
 
-function shownFacts({ meta, writing, rights, locked, spotlight, agenda, stepProgress, tables }: BoardFacts) {
-  return { meta, writing, rights, locked, spotlight, agenda, stepProgress, tables }
+function shownFacts({ board, facts }: BoardBase) {
+  const { meta, writing, rights, locked, spotlight, agenda, stepProgress, tables } = facts
+  const pinnedFor = (step: Step) => pinnedInputs(board.current(), agenda.get(), step)
+  const lineage = async () => (await import('./lineage-board.ts')).lineageBoardOf(board.current())
+  return { meta, writing, rights, locked, spotlight, agenda, stepProgress, tables, pinnedFor, lineage }
 }
 
 function createWorkplace(

@@ -262,6 +262,7 @@ const fields = {
         text: Type.String({ maxLength: mergeFactor * wordingLimit }),
         at: Time,
         hash: Type.String({ pattern: '^[0-9a-f]{64}$', description: 'SHA-256 of the text in UTF-8' }),
+        step: Type.Optional(Type.String({ pattern: stepPathPattern, description: 'Where it was kept' })),
         parents: Type.Array(Id, { maxItems: fromLimit, description: 'Versions that it grew from' }),
         grafts: Type.Optional(
           Type.Array(

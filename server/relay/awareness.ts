@@ -1,7 +1,7 @@
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import { isView } from '#shared/board/limits.ts'
-import { presenceLimit, type PresenceState } from '#shared/wire/presence.ts'
+import { presenceLimit, type Caret, type PresenceState } from '#shared/wire/presence.ts'
 import { Role } from '#shared/workshop/role.ts'
 import type { Session } from '../contracts/session.ts'
 
@@ -81,6 +81,7 @@ export function rewriteState(json: string, session: Session, index: number): str
     leads: session.role === Role.facilitator || undefined,
     selection: isIds(sent['selection']) ? sent['selection'] : [],
     editing: typeof sent['editing'] === 'string' ? sent['editing'] : null,
+    caret: isCaret(sent['caret']) ? sent['caret'] : undefined,
     view: isView(sent['view']) ? sent['view'] : null,
     shows: sent['shows'] === true || undefined,
   }
@@ -107,6 +108,12 @@ function parseObject(json: string): Record<string, unknown> | undefined {
     // Text that is not JSON is no state.
     return undefined
   }
+}
+
+function isCaret(value: unknown): value is Caret {
+  if (typeof value !== 'object' || value === null) return false
+  const { statement, anchor, head } = value as Record<string, unknown>
+  return typeof statement === 'string' && typeof anchor === 'string' && typeof head === 'string'
 }
 
 function isIds(value: unknown): value is readonly string[] {

@@ -60,6 +60,7 @@ export const problemKinds = {
   notes: 'notes',
   clusters: 'groups',
   shortlist: 'a shortlist',
+  statements: 'statements',
 } as const
 export type ProblemKind = keyof typeof problemKinds
 

@@ -1,7 +1,7 @@
 import type * as Y from 'yjs'
-import { clustersRoot, metaRoot, notesRoot } from './document.ts'
+import { clustersRoot, metaRoot, notesRoot, statementsRoot, versionsRoot } from './document.ts'
 
-/** Reads `meta.spotlight`: the note or cluster that projectors show large; null for the board as usual. */
+/** Reads `meta.spotlight`: the note, cluster, statement or version that projectors show large; null for the board as usual. */
 export function readSpotlight(doc: Y.Doc): string | null {
   const entry = metaRoot(doc).get('spotlight')
   return typeof entry === 'string' ? entry : null
@@ -10,8 +10,8 @@ export function readSpotlight(doc: Y.Doc): string | null {
 /** Server only: participants cannot write meta. An id that is not on the board ends the spotlight. */
 export function writeSpotlight(doc: Y.Doc, id: string | null): void {
   doc.transact(() => {
-    if (id !== null && (notesRoot(doc).has(id) || clustersRoot(doc).has(id)))
-      metaRoot(doc).set('spotlight', id)
+    const shown = [notesRoot, clustersRoot, statementsRoot, versionsRoot]
+    if (id !== null && shown.some((root) => root(doc).has(id))) metaRoot(doc).set('spotlight', id)
     else metaRoot(doc).delete('spotlight')
   })
 }

@@ -7,7 +7,7 @@ import { clustersOf } from './cluster.ts'
 import { notesOf, type Note } from './note.ts'
 import { isParked } from './parking-lot.ts'
 import { roundsOf } from './round.ts'
-import { statementsOf } from './statements.ts'
+import { statementsOf, type Statement } from './statements.ts'
 import { handedUp } from './tables.ts'
 
 /** The things on the board that a step takes from earlier ones, by reference. Groups come with the notes in none. */
@@ -39,6 +39,12 @@ export function inputsOf(doc: Y.Doc, template: Template, { input = [] }: Pick<St
     clusters: [...new Set(parts.flatMap(({ clusters }) => clusters))],
     statements: [...new Set(parts.flatMap(({ statements }) => statements))],
   }
+}
+
+/** The statements of a rewriting step: those that it made, and those that it goes on with. In the order of their numbers. */
+export function statementsInStep(doc: Y.Doc, template: Template, path: StepPath): readonly Statement[] {
+  const sources = sourcesOf(template, path)
+  return statementsOf(doc).filter(({ step }) => sources.has(step))
 }
 
 /** The part of its inputs that a step shows beside its task. */
@@ -114,7 +120,7 @@ class Taken {
   }
 
   #workedOn(path: StepPath): readonly Note[] {
-    const sources = this.#sourcesOf(path)
+    const sources = sourcesOf(this.#template, path)
     return this.#notes.filter((note) =>
       stepsOf(note).some((step) => sources.has(step) && this.#isHandedUp(note, step)),
     )
@@ -154,23 +160,22 @@ class Taken {
 
   /** The statements that the step made, or went on with. */
   #statementsOf(path: StepPath): readonly string[] {
-    const sources = this.#sourcesOf(path)
-    return statementsOf(this.#doc).flatMap(({ id, step }) => (sources.has(step) ? [id] : []))
+    return statementsInStep(this.#doc, this.#template, path).map(({ id }) => id)
   }
+}
 
-  /** The step itself and all steps whose things it worked on, and so on. What is pinned is read beside it, and stays there. */
-  #sourcesOf(path: StepPath): ReadonlySet<StepPath> {
-    const sources = new Set<StepPath>()
-    const add = (from: StepPath): void => {
-      if (sources.has(from)) return
-      sources.add(from)
-      for (const { from: earlier, show, field } of findStep(this.#template, from)?.step.input ?? [])
-        // The notes of one field come into the areas of the step that takes them.
-        if (show === 'pour' && field === undefined) add(earlier)
-    }
-    add(path)
-    return sources
+/** The step itself and all steps whose things it worked on, and so on. What is pinned is read beside it, and stays there. */
+export function sourcesOf(template: Pick<Template, 'phases'>, path: StepPath): ReadonlySet<StepPath> {
+  const sources = new Set<StepPath>()
+  const add = (from: StepPath): void => {
+    if (sources.has(from)) return
+    sources.add(from)
+    for (const { from: earlier, show, field } of findStep(template, from)?.step.input ?? [])
+      // The notes of one field come into the areas of the step that takes them.
+      if (show === 'pour' && field === undefined) add(earlier)
   }
+  add(path)
+  return sources
 }
 
 interface NoteChoice {

@@ -1,6 +1,7 @@
 import type * as Y from 'yjs'
+import type { StepPath } from '../agenda/template.ts'
 import { versionsRoot } from './document.ts'
-import { isId } from './id.ts'
+import { isId, isStepPath } from './id.ts'
 import { fromLimit, graftLimit } from './limits.ts'
 
 /** A phrase of a version that came from another statement. */
@@ -26,6 +27,8 @@ export interface Version {
   readonly at: number
   /** SHA-256 of the text in UTF-8, in hexadecimal digits. */
   readonly hash: string
+  /** The step in which it was kept. */
+  readonly step?: StepPath
   /** Ids of the versions that it grew from. */
   readonly parents: readonly string[]
   readonly grafts?: readonly Graft[]
@@ -34,7 +37,7 @@ export interface Version {
 export function readVersion(doc: Y.Doc, id: string): Version | undefined {
   const entry = versionsRoot(doc).get(id)
   if (typeof entry !== 'object' || entry === null) return undefined
-  const { statement, number, text, at, hash, parents, grafts } = entry as Record<string, unknown>
+  const { statement, number, text, at, hash, step, parents, grafts } = entry as Record<string, unknown>
   if (!isId(statement) || typeof text !== 'string' || typeof hash !== 'string') return undefined
   if (typeof number !== 'number' || typeof at !== 'number') return undefined
   const known = Array.isArray(grafts) ? grafts.flatMap(readGraft).slice(0, graftLimit) : []
@@ -45,6 +48,7 @@ export function readVersion(doc: Y.Doc, id: string): Version | undefined {
     text,
     at,
     hash,
+    ...(isStepPath(step) && { step }),
     parents: Array.isArray(parents) ? parents.filter(isId).slice(0, fromLimit) : [],
     ...(known.length > 0 && { grafts: known }),
   }

@@ -13,10 +13,19 @@ export interface PresenceState {
   readonly selection: readonly string[]
   /** The note being written in. */
   readonly editing: string | null
+  /** The place in a statement where this person writes; absent elsewhere. */
+  readonly caret?: Caret | undefined
   /** The view of this person, for followers: x, y, width, height in board units. */
   readonly view: readonly [number, number, number, number] | null
   /** A facilitator shows all this on purpose while a secret vote is open; absent otherwise. */
   readonly shows?: true | undefined
+}
+
+/** Positions in its words, as `shared/board/text-position.ts` writes them. */
+export interface Caret {
+  readonly statement: string
+  readonly anchor: string
+  readonly head: string
 }
 
 export const presenceLimit = 1_024

@@ -88,6 +88,37 @@ export const atTables: Template = {
   ],
 }
 
+const note = { id: 'write', activity: 'write', writing: 'shared', fields } as const
+const written = { from: 'write/write', take: 'notes', show: 'pour' } as const
+const rewritten = { from: 'challenge/rewrite', take: 'statements', show: 'pour' } as const
+
+/** Notes become statements, which the whole group rewrites, then two tables in turn. */
+export const rewriting: Template = {
+  ...shortBrainstorm,
+  id: 'rewriting',
+  ask: [],
+  phases: [
+    phaseOf('write', [{ ...base, ...note }]),
+    phaseOf('challenge', [
+      { ...base, id: 'rewrite', activity: 'rewrite', writing: 'shared', most: 3, input: [written] },
+      { ...base, id: 'talk', activity: 'talk' },
+    ]),
+    phaseOf(
+      'swap',
+      (['one', 'two'] as const).map((id) => ({
+        ...base,
+        id,
+        activity: 'rewrite',
+        writing: 'shared',
+        who: 'tables',
+        tables: { size: 3 },
+        most: 3,
+        input: [rewritten],
+      })),
+    ),
+  ],
+}
+
 function phaseOf(id: string, steps: readonly Step[]): Phase {
   return { id, title: { en: id, fr: id }, steps }
 }

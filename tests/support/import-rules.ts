@@ -54,6 +54,7 @@ const layers: Readonly<Record<string, readonly (readonly string[])[]>> = {
       'client/model/photos',
       'client/model/voting',
       'client/model/replay',
+      'client/model/statements',
     ],
     ['client/model'],
     ['client/routing', 'client/view', 'client/i18n', 'client/style', 'client/offline'],

@@ -3,6 +3,7 @@ import { Barrier, mayWrite, Operation, type Target } from '#shared/workshop/poli
 import { barrierTo, may, operations, type PolicyOperation } from '#shared/activities/policy.ts'
 import * as activities from '#shared/activities/registry.ts'
 import { ReadOperation } from '#shared/activities/read/rights.ts'
+import { RewriteOperation } from '#shared/activities/rewrite/rights.ts'
 import { TurnsOperation } from '#shared/activities/turns/rights.ts'
 import { VoteOperation } from '#shared/activities/vote/rights.ts'
 import { WriteOperation } from '#shared/activities/write/rights.ts'
@@ -16,12 +17,19 @@ test('a facilitator may do everything', () => {
   expect(mayWrite(Role.facilitator)).toBe(true)
 })
 
+/** Open to participants only in steps that need it. */
+const inSteps: readonly PolicyOperation[] = [
+  Operation.answer,
+  Operation.writeStatement,
+  RewriteOperation.keep,
+]
+
 test('a participant may work on the board, but not run it or delete other people’s notes', () => {
   const denied = operations.filter((operation) => !may(Role.participant, operation))
   expect(denied.sort()).toEqual(
     [
       Operation.removeAnyNote,
-      Operation.answer,
+      ...inSteps,
       VoteOperation.openRound,
       VoteOperation.closeRound,
       VoteOperation.raiseHands,
@@ -186,7 +194,7 @@ test('a running step closes to participants all work on the board that it does n
   expect(closed.sort()).toEqual(
     [
       ...left,
-      Operation.answer,
+      ...inSteps,
       Operation.sendPhoto,
       ReadOperation.ask,
       ReadOperation.agree,
@@ -194,7 +202,7 @@ test('a running step closes to participants all work on the board that it does n
     ].sort(),
   )
   const all = { ...state, step: { allows: operations } }
-  for (const operation of operations.filter((each) => each !== Operation.answer))
+  for (const operation of operations.filter((each) => !inSteps.includes(each)))
     expect(barrierTo(Role.participant, operation, all)).toBe(barrierTo(Role.participant, operation))
 })
 

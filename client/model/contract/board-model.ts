@@ -12,7 +12,7 @@ import type { Progress } from '#shared/board/progress.ts'
 import type { Photo } from '#shared/board/photo.ts'
 import type { Point, Rect } from '#shared/geometry/rect.ts'
 import type { Command } from '#shared/wire/command.ts'
-import type { PresenceState } from '#shared/wire/presence.ts'
+import type { Caret, PresenceState } from '#shared/wire/presence.ts'
 import type { Participant, Role } from '#shared/workshop/role.ts'
 import type {
   BoardMethod,
@@ -31,6 +31,7 @@ import type { Camera } from '../view/camera.ts'
 import type { ClipboardContent, CopiedBoard } from '../document/copied-board.ts'
 import type { Arriving } from '../frames/slices.ts'
 import type { OwnRights } from '../document/own-rights.ts'
+import type { Statements } from './statements.ts'
 import type { Reveals } from '../document/reveals.ts'
 import type { Scene } from '../document/scene.ts'
 
@@ -50,6 +51,8 @@ export interface BoardModel {
   readonly spotlight: ReadableAtom<string | null>
   /** Null on a board without an agenda. */
   readonly agenda: ReadableAtom<Agenda | null>
+  /** Resolves with the statements of the board once their code is here. */
+  readonly statements: () => Promise<Statements>
   /** The notes and clusters that are shown beside the step, by reference. */
   readonly pinnedFor: (step: Step) => StepInputs
   /** What is on the board now, for what its sentences grew from. */
@@ -316,6 +319,8 @@ export interface Presence {
   readonly showCursors: WritableAtom<boolean>
   /** This person's own pointer, selection and view, as others see them. */
   readonly place: OwnPlace
+  /** Where this person writes in a statement. Others see it as they see the rest of this person's place. */
+  readonly caret: WritableAtom<Caret | null>
   /** Calls the listener with the view to which a facilitator brings everyone. */
   readonly onGather: (listener: (view: Rect, from: string) => void) => () => void
 }

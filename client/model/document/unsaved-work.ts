@@ -1,7 +1,8 @@
 import * as Y from 'yjs'
-import { byUser, textRoot } from '#shared/board/document.ts'
+import { byUser, textRoot, wordingsRoot } from '#shared/board/document.ts'
 import { isWritten } from '#shared/board/draft.ts'
 import { notesOf, readNote, type Tint } from '#shared/board/note.ts'
+import { wordingOf } from '#shared/board/statements.ts'
 import type { NoteKind } from '#shared/workshop/note-kind.ts'
 import type { Photo } from '#shared/board/photo.ts'
 import { clientsOf, holderOf, holderOfItem, structsOf } from '#shared/board/yjs-internals.ts'
@@ -20,7 +21,7 @@ export interface LostNote {
 
 /**
  * The notes that would be lost with the old document: this person's notes that the fresh one lacks, and notes in which
- * they wrote (`written`) whose text differs there.
+ * they wrote (`written`) whose text differs there. So do statements: their words become a note.
  */
 export function lostNotes(
   old: Y.Doc,
@@ -28,13 +29,19 @@ export function lostNotes(
   isOwn: (author: string | null) => boolean,
   written: ReadonlySet<string>,
 ): readonly LostNote[] {
-  return notesOf(old)
+  const notes = notesOf(old)
     .filter(({ id, author, text, photo }) => {
       if (!isWritten({ text, photo })) return false
       const there = readNote(fresh, id)
       return there ? written.has(id) && there.text !== text : isOwn(author)
     })
     .map(({ text, photo, tint, kind, x, y }) => ({ text, ...(photo && { photo }), tint, kind, x, y }))
+  const words = [...wordingsRoot(old).keys()].flatMap((id): readonly LostNote[] => {
+    const text = wordingOf(old, id)?.toString() ?? ''
+    const isLost = written.has(id) && isWritten({ text }) && wordingOf(fresh, id)?.toString() !== text
+    return isLost ? [{ text, tint: 'sun', kind: 'idea', x: 0, y: 0 }] : []
+  })
+  return [...notes, ...words]
 }
 
 /** The notes that can be offered again. A photo that the server does not have would be refused again with its text. */
@@ -45,7 +52,7 @@ export function offerable(code: RefusalCode, lost: readonly LostNote[]): readonl
     .map(({ text, tint, kind, x, y }) => ({ text, tint, kind, x, y }))
 }
 
-/** The notes that this person has edited since everything was last saved. */
+/** The notes and statements that this person has edited since everything was last saved. */
 export interface Writing {
   readonly ids: () => ReadonlySet<string>
   readonly add: (ids: Iterable<string>) => void
@@ -56,11 +63,12 @@ export interface Writing {
 export function watchWriting(board: BoardDocument): Writing {
   const ids = new Set<string>()
   const close = board.bind((doc) => {
-    const watch = ({ origin, changed }: Y.Transaction) => {
-      if (origin !== byUser) return
+    const watch = ({ origin, local, changed }: Y.Transaction) => {
       for (const type of changed.keys()) {
         const entry = holderOf(type)
-        if (entry && entry.parent === textRoot(doc) && entry.parentSub !== null) ids.add(entry.parentSub)
+        // The editor of a statement has an origin of its own.
+        const isOwn = origin === byUser || (local && entry?.parent === wordingsRoot(doc))
+        if (isOwn && isOfText(doc, entry)) ids.add(entry.parentSub)
       }
     }
     doc.on('afterTransaction', watch)
@@ -76,7 +84,13 @@ export function watchWriting(board: BoardDocument): Writing {
   }
 }
 
-/** The notes with letters that a document with this state vector lacks. */
+/** True for the text of a note or a statement. */
+function isOfText(doc: Y.Doc, item: Y.Item | null): item is Y.Item & { readonly parentSub: string } {
+  if (!item || item.parentSub === null) return false
+  return item.parent === textRoot(doc) || item.parent === wordingsRoot(doc)
+}
+
+/** The notes and statements with letters that a document with this state vector lacks. */
 export function textsBeyond(doc: Y.Doc, vector: Uint8Array): ReadonlySet<string> {
   const known = Y.decodeStateVector(vector)
   const ids = new Set<string>()
@@ -88,7 +102,7 @@ export function textsBeyond(doc: Y.Doc, vector: Uint8Array): ReadonlySet<string>
       const struct = structs[index]
       if (!struct || struct.id.clock + struct.length <= clock) break
       const text = struct instanceof Y.Item && struct.parent instanceof Y.Text ? holderOfItem(struct) : null
-      if (text && text.parent === textRoot(doc) && text.parentSub !== null) ids.add(text.parentSub)
+      if (isOfText(doc, text)) ids.add(text.parentSub)
     }
   }
   return ids

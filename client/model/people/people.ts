@@ -12,7 +12,7 @@ export function createPeople(
   return people
 }
 
-function personOf({ participant, index, name, colour, leads, editing, view }: PresenceState): Person {
-  const [isWriting, isLooking] = [editing !== null, view !== null]
+function personOf({ participant, index, name, colour, leads, editing, caret, view }: PresenceState): Person {
+  const [isWriting, isLooking] = [editing !== null || caret !== undefined, view !== null]
   return { participant, index, name, colour, leads: leads === true, isWriting, isLooking }
 }

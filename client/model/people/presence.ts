@@ -1,9 +1,9 @@
-import { atom, computed, type ReadableAtom } from 'nanostores'
+import { atom, computed, type ReadableAtom, type WritableAtom } from 'nanostores'
 import { applyAwarenessUpdate, Awareness, encodeAwarenessUpdate } from 'y-protocols/awareness'
 import * as Y from 'yjs'
 import type { ServerHello } from '#shared/wire/hello.ts'
 import { isView, isViewRect } from '#shared/board/limits.ts'
-import { presenceLimit, type PresenceState } from '#shared/wire/presence.ts'
+import { presenceLimit, type Caret, type PresenceState } from '#shared/wire/presence.ts'
 import type { Participant } from '#shared/workshop/role.ts'
 import { anonymousNumbersOf } from '#shared/workshop/anonymous-numbers.ts'
 import type { BoardUi, OwnPlace, Presence } from '../contract/board-model.ts'
@@ -40,7 +40,8 @@ export interface PresenceOptions {
 /** The people who are here, and this person's own state: sent at most twice a second, apart from the pointer. */
 export function createPresence(options: PresenceOptions): LivePresence {
   const { me } = options
-  const own = new OwnPresence(options)
+  const caret = atom<Caret | null>(null)
+  const own = new OwnPresence({ ...options, caret })
   const states = atom<readonly PresenceState[]>([])
   const people = createPeople(states)
   /** The number of people that the server gave; null until it has. */
@@ -79,6 +80,7 @@ export function createPresence(options: PresenceOptions): LivePresence {
     pointTo: cursors.pointTo,
     showCursors: cursors.isShown,
     place: options.place,
+    caret,
     onGather: (listener) => {
       gatherings.add(listener)
       return () => gatherings.delete(listener)
@@ -117,11 +119,15 @@ export function createPresence(options: PresenceOptions): LivePresence {
   }
 }
 
+interface OwnPresenceOptions extends PresenceOptions {
+  readonly caret: WritableAtom<Caret | null>
+}
+
 /** The awareness of one connection: the states of everybody in it, and this person's own as they change. */
 class OwnPresence {
   /** Number of this connection, once the server has given it. */
   readonly index = atom<number | undefined>()
-  readonly #options: PresenceOptions
+  readonly #options: OwnPresenceOptions
   readonly #watched: readonly (() => void)[]
   /** New for every connection: the server may not have noticed yet that the last one is gone. */
   #awareness: Awareness | undefined
@@ -134,18 +140,21 @@ class OwnPresence {
   #isViewNew = true
   #onStates: () => void = () => undefined
 
-  constructor(options: PresenceOptions) {
+  constructor(options: OwnPresenceOptions) {
     this.#options = options
-    const { me, ui, camera, place } = options
+    const { me, ui, camera, place, caret } = options
     const showSoon = () => this.#showSoon()
     this.#watched = [
       ui.selection.listen(() => (this.#isSelectionNew = true)),
       camera.state.listen(() => (this.#isViewNew = true)),
       place.isHidden.listen((isHidden) => {
-        if (!isHidden) this.#isSelectionNew = this.#isViewNew = false
+        if (isHidden) return
+        this.#isSelectionNew = this.#isViewNew = false
+        caret.set(null)
       }),
       ui.selection.listen(showSoon),
       ui.editing.listen(showSoon),
+      caret.listen(showSoon),
       camera.state.listen(showSoon),
       camera.screen.listen(showSoon),
       me.listen(showSoon),
@@ -192,11 +201,12 @@ class OwnPresence {
   }
 
   #place(): Place {
-    const { ui, camera, place } = this.#options
+    const { ui, camera, place, caret } = this.#options
     const view = this.#isViewNew ? camera.shownView() : null
     return {
       selection: this.#isSelectionNew ? [...ui.selection.get()].slice(0, mostSelected) : [],
       editing: ui.editing.get(),
+      caret: caret.get() ?? undefined,
       // A phone's list shows no part of the board, so it cannot be followed.
       view: view
         ? [Math.round(view.x), Math.round(view.y), Math.round(view.width), Math.round(view.height)]
@@ -233,7 +243,7 @@ class OwnPresence {
   }
 }
 
-type Place = Pick<PresenceState, 'selection' | 'editing' | 'view' | 'shows'>
+type Place = Pick<PresenceState, 'selection' | 'editing' | 'caret' | 'view' | 'shows'>
 
 const nowhere: Place = { selection: [], editing: null, view: null }
 

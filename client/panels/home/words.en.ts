@@ -104,5 +104,6 @@ export const en = {
     notes: 'notes',
     clusters: 'groups',
     shortlist: 'a shortlist',
+    statements: 'statements',
   } satisfies Record<ProblemKind, string>,
 }

@@ -100,5 +100,6 @@ export const fr = {
     notes: 'notes',
     clusters: 'groupes',
     shortlist: 'sélection',
+    statements: 'phrases',
   },
 } satisfies typeof en

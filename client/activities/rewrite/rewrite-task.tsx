@@ -1,0 +1,40 @@
+import { useStore } from '@nanostores/react'
+import { useEffect } from 'react'
+import type { PlacedStep } from '#shared/agenda/steps.ts'
+import { useWords } from '../../i18n/use-words.ts'
+import { Button } from '../../panels/ui/button.tsx'
+import { phoneQuery, useMedia } from '../../panels/ui/use-media.ts'
+import { isAside } from './is-aside.ts'
+import { Workbench } from './workbench.tsx'
+import { rewriteWords } from './words.ts'
+
+/** What to do with the statements. On a phone, the statements themselves. */
+export function RewriteTask({ placed }: { readonly placed: PlacedStep }) {
+  const t = useWords(rewriteWords)
+  const isPhone = useMedia(phoneQuery)
+  const aside = useStore(isAside)
+  const isAtTables = placed.step.who === 'tables'
+  useEffect(() => () => isAside.set(false), [])
+  return (
+    <div className="rewrite-task">
+      {isPhone ? (
+        <>
+          <Workbench placed={placed} />
+          <Help isAtTables={isAtTables} />
+        </>
+      ) : (
+        <>
+          <Help isAtTables={isAtTables} />
+          <Button tone="neutral" onClick={() => isAside.set(!aside)}>
+            {t(aside ? 'showStatements' : 'showBoard')}
+          </Button>
+        </>
+      )}
+    </div>
+  )
+}
+
+function Help({ isAtTables }: { readonly isAtTables: boolean }) {
+  const t = useWords(rewriteWords)
+  return <p className="rewrite-task__help">{t(isAtTables ? 'helpTables' : 'help')}</p>
+}

@@ -1,0 +1,90 @@
+import { useStore } from '@nanostores/react'
+import { Bookmark, Presentation } from 'lucide-react'
+import { useId } from 'react'
+import { RewriteOperation } from '#shared/activities/rewrite/rights.ts'
+import { Operation } from '#shared/workshop/policy.ts'
+import { useWords } from '../../i18n/use-words.ts'
+import type { StatementFacts } from '../../model/contract/statements.ts'
+import { useBoard, useMay } from '../../panels/host/board-context.tsx'
+import { useOutcome } from '../../panels/host/outcome.ts'
+import { useRunCommand } from '../../panels/host/use-activity.ts'
+import { useStatements, useVersions } from '../../panels/host/use-statements.ts'
+import { Button, IconButton } from '../../panels/ui/button.tsx'
+import { LiveWords } from './live-words.tsx'
+import { useSeat } from './use-seat.ts'
+import { VersionList } from './version-list.tsx'
+import { WordingField } from './wording-field.tsx'
+import { rewriteWords } from './words.ts'
+
+/** One statement: its words, what one does with them, and its versions. */
+export function StatementCard({ statement }: { readonly statement: StatementFacts }) {
+  const t = useWords(rewriteWords)
+  const heading = useId()
+  const { id, number } = statement
+  const { mayWrite, tables } = useSeat(statement)
+  const { keep, isNew } = useKeeping(id)
+  const versions = useVersions(id)
+  const mayKeep = useMay(RewriteOperation.keep) && mayWrite
+  const last = versions.at(-1)
+  return (
+    <article className="statement-card" aria-labelledby={heading} data-turn={mayWrite || undefined}>
+      <header className="statement-card__head">
+        <h3 id={heading}>{t('statement', { number })}</h3>
+        <output>{isNew ? t('isNew') : last && t('isKept', { number: last.number })}</output>
+      </header>
+      {tables && (
+        <p className="statement-card__table">
+          {tables.length > 0 ? t('table', { count: tables.length, tables: tables.join(', ') }) : t('waits')}
+        </p>
+      )}
+      {mayWrite ? (
+        <WordingField statement={id} label={t('words', { number })} onKeep={keep}>
+          {mayKeep && (
+            <Button tone="neutral" icon={<Bookmark />} aria-disabled={!isNew} onClick={keep}>
+              {t('keep')}
+            </Button>
+          )}
+          <ReadAloud id={id} />
+        </WordingField>
+      ) : (
+        <>
+          <LiveWords statement={id} />
+          <div className="statement-card__actions">
+            <ReadAloud id={id} />
+          </div>
+        </>
+      )}
+      <VersionList versions={versions} />
+    </article>
+  )
+}
+
+/** Keeps the words of a statement as a version, while they are others than those of the last one. */
+function useKeeping(statement: string): { readonly keep: () => void; readonly isNew: boolean } {
+  const run = useRunCommand()
+  const statements = useStatements()
+  const isNew = useStore(statements.hasNews(statement))
+  return {
+    isNew,
+    keep: () => {
+      if (statements.hasNews(statement).get()) run({ kind: 'version.keep', statement })
+    },
+  }
+}
+
+/** For facilitators: the sentence alone on the screen of the room, large. */
+function ReadAloud({ id }: { readonly id: string }) {
+  const t = useWords(rewriteWords)
+  const { model } = useBoard()
+  const report = useOutcome()
+  const isShown = useStore(model.spotlight) === id
+  if (!useMay(Operation.showToRoom)) return null
+  return (
+    <IconButton
+      label={t('readAloud')}
+      icon={<Presentation />}
+      isOn={isShown}
+      onClick={() => report(model.commands.showToRoom(isShown ? null : id))}
+    />
+  )
+}

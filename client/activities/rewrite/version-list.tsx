@@ -1,0 +1,31 @@
+import type { Version } from '#shared/board/versions.ts'
+import { useWords } from '../../i18n/use-words.ts'
+import { timeField } from '../../panels/ui/time-of-day.ts'
+import { useContentLanguage } from '../../panels/ui/content-language.ts'
+import { rewriteWords } from './words.ts'
+
+/** The versions of a statement, the newest first. */
+export function VersionList({ versions }: { readonly versions: readonly Version[] }) {
+  const t = useWords(rewriteWords)
+  const language = useContentLanguage()
+  if (versions.length === 0) return null
+  return (
+    <details className="versions">
+      <summary>
+        {t('versions')} <span className="tabular">({versions.length})</span>
+      </summary>
+      <ol reversed className="versions__list">
+        {versions.toReversed().map(({ id, number, at, text }) => (
+          <li key={id}>
+            <p className="versions__name">
+              {t('version', { number })} <time className="tabular">{timeField(at)}</time>
+            </p>
+            <p className="versions__words" dir="auto" lang={language}>
+              {text}
+            </p>
+          </li>
+        ))}
+      </ol>
+    </details>
+  )
+}

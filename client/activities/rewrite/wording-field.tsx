@@ -1,0 +1,90 @@
+import { useStore } from '@nanostores/react'
+import { Redo2, Undo2 } from 'lucide-react'
+import { useEffect, useEffectEvent, useRef, useState, type ReactNode } from 'react'
+import { useWords } from '../../i18n/use-words.ts'
+import type { Wording, WordingCaret } from '../../model/contract/statements.ts'
+import { useBoard } from '../../panels/host/board-context.tsx'
+import { useStatements } from '../../panels/host/use-statements.ts'
+import { IconButton } from '../../panels/ui/button.tsx'
+import { useContentLanguage } from '../../panels/ui/content-language.ts'
+import { usePersonName } from '../../panels/ui/person-name.ts'
+import { openWordingEditor } from './wording-editor.ts'
+import { rewriteWords } from './words.ts'
+
+interface WordingFieldProps {
+  /** Below the words, beside undo and redo. */
+  readonly children: ReactNode
+  readonly statement: string
+  /** The accessible name of the field. */
+  readonly label: string
+  readonly onKeep: () => void
+}
+
+/** The words of a statement, written by several people at once. React draws nothing when they change. */
+export function WordingField(props: WordingFieldProps) {
+  // A refused edit brings another document, and with it another text.
+  const edition = useStore(useStatements().edition)
+  return <Field key={edition} {...props} />
+}
+
+function Field({ statement, label, onKeep, children }: WordingFieldProps) {
+  const { model } = useBoard()
+  const statements = useStatements()
+  const language = useContentLanguage()
+  const personName = usePersonName()
+  const place = useRef<HTMLDivElement>(null)
+  const [wording, setWording] = useState<Wording | null>(null)
+  const nameOf = useEffectEvent((person: WordingCaret) =>
+    personName(person, model.presence.numbers.get().get(person.participant)),
+  )
+  const keep = useEffectEvent(onKeep)
+  useEffect(() => {
+    const opened = statements.open(statement)
+    const parent = place.current
+    if (!opened || !parent) return
+    const editor = openWordingEditor({
+      wording: opened,
+      parent,
+      attributes: { 'aria-label': label, ...(language && { lang: language }) },
+      nameOf: (person) => nameOf(person),
+      onKeep: () => keep(),
+    })
+    setWording(opened)
+    return () => {
+      editor.close()
+      setWording(null)
+    }
+  }, [statements, statement, label, language])
+  return (
+    <div className="wording">
+      <div ref={place} className="wording__field" />
+      <div className="statement-card__actions">
+        {children}
+        {wording && <OwnUndo wording={wording} />}
+      </div>
+    </div>
+  )
+}
+
+/** For those without a keyboard: their own changes of these words back, and again. */
+function OwnUndo({ wording }: { readonly wording: Wording }) {
+  const t = useWords(rewriteWords)
+  const canUndo = useStore(wording.canUndo)
+  const canRedo = useStore(wording.canRedo)
+  return (
+    <div className="wording__undo">
+      <IconButton
+        label={t('undoOwn')}
+        icon={<Undo2 />}
+        aria-disabled={!canUndo}
+        onClick={() => wording.undo.undo()}
+      />
+      <IconButton
+        label={t('redoOwn')}
+        icon={<Redo2 />}
+        aria-disabled={!canRedo}
+        onClick={() => wording.undo.redo()}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,23 @@
+export const en = {
+  workbench: 'Statements',
+  nothing: 'There is nothing to rewrite here: the step before has handed nothing on.',
+  statement: 'Statement {{number}}',
+  words: 'Words of statement {{number}}',
+  table_one: 'Table {{tables}} writes it',
+  table_other: 'Tables {{tables}} write it',
+  waits: 'It waits for the next round',
+  keep: 'Keep this version',
+  isNew: 'Changed since the last version',
+  isKept: 'Kept as version {{number}}',
+  readAloud: 'Read aloud',
+  undoOwn: 'Undo my own change',
+  redoOwn: 'Redo my own change',
+  versions: 'Versions',
+  version: 'Version {{number}}',
+  help: 'Everybody writes in the same words, at the same time. Keep a version whenever the words deserve to be found again: nothing changes it afterwards.',
+  helpTables:
+    'Each table rewrites one statement, then they swap. Keep a version whenever the words deserve to be found again.',
+  showBoard: 'Show the board',
+  showStatements: 'Show the statements',
+  heardKept: 'Version {{version}} of statement {{number}} was kept.',
+}

@@ -1,0 +1,25 @@
+import type { en } from './words.en.ts'
+
+export const fr = {
+  workbench: 'Phrases',
+  nothing: 'Il n’y a rien à réécrire ici : l’étape précédente n’a rien transmis.',
+  statement: 'Phrase {{number}}',
+  words: 'Texte de la phrase {{number}}',
+  table_one: 'La table {{tables}} l’écrit',
+  table_other: 'Les tables {{tables}} l’écrivent',
+  waits: 'Elle attend le prochain tour',
+  keep: 'Garder cette version',
+  isNew: 'Modifiée depuis la dernière version',
+  isKept: 'Gardée : version {{number}}',
+  readAloud: 'Lire à voix haute',
+  undoOwn: 'Annuler ma modification',
+  redoOwn: 'Rétablir ma modification',
+  versions: 'Versions',
+  version: 'Version {{number}}',
+  help: 'Tout le monde écrit dans le même texte, en même temps. Gardez une version chaque fois que les mots méritent d’être retrouvés : plus rien ne la modifiera.',
+  helpTables:
+    'Chaque table réécrit une phrase, puis les tables échangent. Gardez une version chaque fois que les mots méritent d’être retrouvés.',
+  showBoard: 'Voir le tableau',
+  showStatements: 'Voir les phrases',
+  heardKept: 'La version {{version}} de la phrase {{number}} a été gardée.',
+} satisfies typeof en

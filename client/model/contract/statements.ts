@@ -1,0 +1,51 @@
+import type { ReadableAtom } from 'nanostores'
+import type * as Y from 'yjs'
+import type { Statement } from '#shared/board/statements.ts'
+import type { Version } from '#shared/board/versions.ts'
+
+/** A statement without its words, which change with every letter. */
+export type StatementFacts = Omit<Statement, 'text'>
+
+/** The statements of an open board. They are downloaded when a screen first needs them. */
+export interface Statements {
+  /** All of the board, in the order of their numbers. Does not change with their words. */
+  readonly all: ReadableAtom<readonly StatementFacts[]>
+  /** Oldest first. */
+  readonly versions: ReadableAtom<readonly Version[]>
+  /** Changes when another document takes the place of this one: editors begin again. */
+  readonly edition: ReadableAtom<number>
+  /** The words of a statement now; empty when it is gone. */
+  readonly wordsOf: (id: string) => string
+  /** Calls the listener with the words now and after each change. */
+  readonly watchWords: (id: string, listener: (words: string) => void) => () => void
+  /** True while its words are others than those of its last version. */
+  readonly hasNews: (id: string) => ReadableAtom<boolean>
+  /** Replaces the words of a statement. Letters of others around the changed stretch stay. */
+  readonly rewrite: (id: string, words: string) => void
+  /** For an editor; undefined when the statement is gone. */
+  readonly open: (id: string) => Wording | undefined
+}
+
+/** The words of a statement while somebody writes in them. */
+export interface Wording {
+  readonly text: Y.Text
+  /** Of this person's own changes since the editor was opened. */
+  readonly undo: Y.UndoManager
+  readonly canUndo: ReadableAtom<boolean>
+  readonly canRedo: ReadableAtom<boolean>
+  /** Others who write in it, with their places in letters now. */
+  readonly carets: () => readonly WordingCaret[]
+  /** Calls the listener when others come, move or go. Their places also move with the words. */
+  readonly onCarets: (listener: () => void) => () => void
+  /** Shows others this person's place, in letters; null hides it. */
+  readonly showCaret: (range: { readonly anchor: number; readonly head: number } | null) => void
+  readonly close: () => void
+}
+
+export interface WordingCaret {
+  readonly participant: string
+  readonly name: string
+  readonly colour: number
+  readonly anchor: number
+  readonly head: number
+}

@@ -1,0 +1,34 @@
+import { useStore } from '@nanostores/react'
+import { use } from 'react'
+import type { StepPath } from '#shared/agenda/template.ts'
+import { sourcesOf } from '#shared/board/step-inputs.ts'
+import type { Version } from '#shared/board/versions.ts'
+import type { BoardModel } from '../../model/contract/board-model.ts'
+import type { StatementFacts, Statements } from '../../model/contract/statements.ts'
+import { persistently } from '../../offline/download.ts'
+import { useBoard } from './board-context.tsx'
+
+const opened = new WeakMap<BoardModel, Promise<Statements>>()
+
+/** The statements of the board. The component waits until their code is here. */
+export function useStatements(): Statements {
+  const { model } = useBoard()
+  const promise = opened.get(model) ?? persistently(model.statements)
+  opened.set(model, promise)
+  return use(promise)
+}
+
+/** The statements that a step made or goes on with, in the order of their numbers. */
+export function useStatementsInStep(path: StepPath): readonly StatementFacts[] {
+  const { model } = useBoard()
+  const all = useStore(useStatements().all)
+  const agenda = useStore(model.agenda)
+  if (!agenda) return []
+  const sources = sourcesOf(agenda.template, path)
+  return all.filter(({ step }) => sources.has(step))
+}
+
+/** The versions of a statement, oldest first. */
+export function useVersions(statement: string): readonly Version[] {
+  return useStore(useStatements().versions).filter((version) => version.statement === statement)
+}

@@ -1,0 +1,14 @@
+import { rewriteRefusals } from '#shared/activities/rewrite/refusals.ts'
+import { defineActivity } from '../../commands/define-activity.ts'
+import { rewriteAccount } from './account.ts'
+import { keepVersion } from './keep-version.ts'
+import { RewriteBoard } from './rewrite-board.ts'
+import { RewriteSettings } from './settings.ts'
+
+export const rewrite = defineActivity({
+  commands: [keepVersion],
+  refusals: rewriteRefusals,
+  open: async (board, tools) => new RewriteBoard(board, tools),
+  account: rewriteAccount,
+  settings: RewriteSettings,
+})

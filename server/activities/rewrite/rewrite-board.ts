@@ -1,0 +1,79 @@
+import { tablesOfStatements } from '#shared/activities/rewrite/swap.ts'
+import { stepPath } from '#shared/agenda/steps.ts'
+import { readAgendaNow } from '#shared/board/agenda.ts'
+import { statementsInStep } from '#shared/board/step-inputs.ts'
+import { foreignStatements, seatStatement } from '#shared/board/statements.ts'
+import { Role } from '#shared/workshop/role.ts'
+import { Bucket } from '../../basics/bucket.ts'
+import type { ActivityTools, BoardActivity, RunningStep } from '../../contracts/activity.ts'
+import type { LiveBoard } from '../../contracts/live-board.ts'
+import type { Session } from '../../contracts/session.ts'
+import { keepChanged, keepWords, type KeepProblem } from './keep-words.ts'
+import { makeStatements } from './make-statements.ts'
+
+/** Each version goes to everybody and stays for good, so nobody keeps them faster than a person does for long. Not measured. */
+const pace = { burst: 10, perSecond: 0.2 } as const
+
+/** The statements of one open board, and their versions. */
+export class RewriteBoard implements BoardActivity {
+  readonly #board: LiveBoard
+  readonly #now: ActivityTools['now']
+  readonly #paces = new Map<string, Bucket>()
+
+  constructor(board: LiveBoard, { now }: Pick<ActivityTools, 'now'>) {
+    this.#board = board
+    this.#now = now
+  }
+
+  readonly stepBegan = async (running: RunningStep): Promise<void> => {
+    const { step, template, path, phase, tables } = running
+    if (step.activity !== 'rewrite') return
+    await this.#board.write((doc) => {
+      const at = this.#now()
+      makeStatements(doc, { template, step, path }, at)
+      const statements = statementsInStep(doc, template, path)
+      keepChanged(doc, statements, { step: path, at })
+      const steps = phase.steps.filter(({ activity }) => activity === 'rewrite')
+      const round = steps.findIndex((one) => stepPath(phase, one) === path)
+      const seats = tablesOfStatements(statements.length, tables, round)
+      for (const [index, { id }] of statements.entries())
+        seatStatement(doc, id, tables > 0 ? (seats[index] ?? []) : null)
+    })
+  }
+
+  /** Everything that was written in the step is kept. */
+  readonly stepEnds = async ({ step, template, path }: RunningStep): Promise<void> => {
+    if (step.activity !== 'rewrite') return
+    await this.#board.write((doc) =>
+      keepChanged(doc, statementsInStep(doc, template, path), { step: path, at: this.#now() }),
+    )
+  }
+
+  /** False when this person keeps versions too fast. */
+  isInTime({ participant: { id } }: Session): boolean {
+    const now = performance.now()
+    const bucket = this.#paces.get(id) ?? new Bucket(pace.perSecond, pace.burst, now)
+    this.#paces.set(id, bucket)
+    return bucket.take(1, now)
+  }
+
+  /** Keeps the words as they are once everything that this person has sent before has arrived. */
+  async keep(
+    statement: string,
+    { role, participant }: Session,
+    version: string,
+  ): Promise<{ readonly version: string } | { readonly problem: KeepProblem | 'other_table' }> {
+    let problem: KeepProblem | 'other_table' | undefined
+    await this.#board.write((doc) => {
+      const now = readAgendaNow(doc)
+      const isForeign =
+        role === Role.participant && now && now.step !== null && now.opened.length === 0
+          ? foreignStatements(doc, now.step, participant.id)
+          : undefined
+      problem = isForeign?.(statement)
+        ? 'other_table'
+        : keepWords(doc, { statement, version, step: now?.step ?? null, at: this.#now() })
+    })
+    return problem ? { problem } : { version }
+  }
+}

@@ -1,0 +1,17 @@
+import { Type, type Static } from 'typebox'
+import { idPattern } from '../../board/id.ts'
+
+/** Schemas are for the server. The client imports types alone, so that no validator reaches the browser. */
+
+/** Keeps the words of a statement, as the server has them, as a version. */
+export const KeepVersionSchema = Type.Object({
+  kind: Type.Literal('version.keep'),
+  statement: Type.String({ pattern: idPattern }),
+})
+
+export type RewriteCommand = Static<typeof KeepVersionSchema>
+
+export interface RewriteResult {
+  /** The version that was kept. */
+  readonly version: string
+}

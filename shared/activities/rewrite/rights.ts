@@ -1,0 +1,15 @@
+import type { RightsTable } from '../../workshop/policy.ts'
+import { Role } from '../../workshop/role.ts'
+
+export const RewriteOperation = {
+  /** Keep the words of a statement as a version. */
+  keep: 'version.keep',
+} as const
+
+export const rewriteRights = {
+  [RewriteOperation.keep]: {
+    roles: [Role.facilitator, Role.participant],
+    needsStep: true,
+    conditions: ['boardIsOpen'],
+  },
+} as const satisfies RightsTable

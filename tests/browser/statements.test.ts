@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest'
+import { addNote } from '#shared/board/note.ts'
+import { statementsOf } from '#shared/board/statements.ts'
+import { versionsOf } from '#shared/board/versions.ts'
+import { en } from '#client/activities/rewrite/words.en.ts'
+import { moveTo, rewriting, takeAgenda } from '#tests/support/agendas.ts'
+import { violationsInBothThemes, violationsOf } from '#tests/support/axe.ts'
+import { openStage } from '#tests/support/browser.ts'
+import { leadBoard } from '#tests/support/led-board.ts'
+import { joinByLink } from '#tests/support/people.ts'
+import { phoneDevice } from '#tests/support/phone-device.ts'
+import { sentencePattern, type Person } from '#tests/support/person.ts'
+
+const wording = ({ page }: Person) =>
+  page.getByRole('textbox', { name: sentencePattern(en.words, { number: 1 }) })
+const card = ({ page }: Person) =>
+  page.getByRole('article', { name: sentencePattern(en.statement, { number: 1 }) })
+
+test('two people write one sentence at once, one of them on a phone, and keep it', async () => {
+  const stage = await openStage()
+  const { board, fay } = await leadBoard(stage)
+  await takeAgenda(fay, rewriting)
+  await moveTo(fay, 'write/write')
+  for (const [index, text] of ['We give time back.', 'We mend things.', 'We stay.'].entries())
+    addNote(fay.client.doc, {
+      x: index * 220,
+      y: 0,
+      author: null,
+      created: index,
+      text,
+      step: 'write/write',
+      field: 'all',
+    })
+  await fay.client.allSaved()
+  await moveTo(fay, 'challenge/rewrite')
+  const [ana, ben] = await Promise.all([
+    joinByLink(stage, board.links.participant, { name: 'Ana' }),
+    joinByLink(stage, board.links.participant, { name: 'Ben', device: phoneDevice }),
+  ])
+  const words = () => statementsOf(fay.client.doc)[0]?.text
+
+  // Both at once, then a paste of two lines, and no second paragraph by Enter.
+  await Promise.all([wording(ana).focus(), wording(ben).focus()])
+  await ana.page.keyboard.press('Home')
+  await ben.page.keyboard.press('End')
+  await Promise.all([ana.page.keyboard.type('Every day, '), ben.page.keyboard.type(' To carers.')])
+  await expect.poll(words).toBe('Every day, We give time back. To carers.')
+  await ana.page.keyboard.press('Enter')
+  await expect.poll(() => wording(ben).textContent()).toContain('Every day, We give')
+  // Ana’s name is at her place in the words.
+  await card(ben).getByText('Ana', { exact: true }).waitFor()
+
+  // Her undo takes back her words alone.
+  await ana.page.keyboard.press('Control+z')
+  await expect.poll(words).toBe('We give time back. To carers.')
+  await ana.page.keyboard.press('Control+Shift+z')
+  await expect.poll(words).toBe('Every day, We give time back. To carers.')
+
+  await card(ben).getByRole('button', { name: en.keep }).click()
+  await card(ana)
+    .getByText(sentencePattern(en.isKept, { number: 2 }))
+    .waitFor()
+  const [, kept] = versionsOf(fay.client.doc, statementsOf(fay.client.doc)[0]?.id)
+  expect(kept?.text).toBe('Every day, We give time back. To carers.')
+  await card(ana).getByText(en.versions).click()
+  expect(await violationsInBothThemes(ana)).toEqual([])
+  expect(await violationsOf(ben)).toEqual([])
+})

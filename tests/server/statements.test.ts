@@ -1,0 +1,173 @@
+import { expect, test } from 'vitest'
+import * as Y from 'yjs'
+import { statementsRoot, versionsRoot, wordingsRoot } from '#shared/board/document.ts'
+import { addNote } from '#shared/board/note.ts'
+import { readStatement, statementsOf, wordingOf } from '#shared/board/statements.ts'
+import { readTables } from '#shared/board/tables.ts'
+import { versionsOf } from '#shared/board/versions.ts'
+import { Role } from '#shared/workshop/role.ts'
+import { tableOf } from '#shared/workshop/tables.ts'
+import { moveTo, rewriting, takeAgenda } from '#tests/support/agendas.ts'
+import { outcomeOfChange } from '#tests/support/hostile-change.ts'
+import { newDataDir, spawnServer, startServer, type ServerClient } from '#tests/support/server.ts'
+import { joinBoard, outcomeOf, type Voter } from '#tests/support/socket-voters.ts'
+
+const texts = [
+  'We give time back.',
+  'We mend things.\nFor good.',
+  'Elle rend le temps : « vite ».',
+  'A fourth',
+]
+
+/** A board whose first three notes become statements, led to the step that rewrites them. */
+async function rewritingBoard(server: ServerClient) {
+  const board = await server.createBoard()
+  const fay = await joinBoard(server, board, { role: Role.facilitator })
+  await takeAgenda(fay, rewriting)
+  await moveTo(fay, 'write/write')
+  for (const [index, text] of texts.entries())
+    addNote(fay.client.doc, {
+      id: `n${index}`,
+      x: index * 220,
+      y: 0,
+      author: null,
+      created: index,
+      text,
+      step: 'write/write',
+      field: 'all',
+    })
+  await fay.client.allSaved()
+  await moveTo(fay, 'challenge/rewrite')
+  await fay.client.until(() => versionsOf(fay.client.doc).length === 3)
+  return { board, fay }
+}
+
+const keep = async ({ client }: Voter, statement: string, key?: string) =>
+  client.command({ kind: 'version.keep', statement }, key)
+
+const wordsIn = ({ client }: Voter, id: string) => readStatement(client.doc, id)?.text ?? ''
+const versionsIn = ({ client }: Voter, id: string) =>
+  versionsOf(client.doc, id).map(({ number, text }) => `${number}: ${text}`)
+
+/** Writes before the words of a statement, and waits until they are on disk. */
+async function writeBefore({ client }: Voter, id: string, words: string): Promise<void> {
+  client.doc.transact(() => wordingOf(client.doc, id)?.insert(0, words))
+  await client.allSaved()
+}
+
+test('a step makes statements of what it takes, as many as it may, and keeps them word for word', async () => {
+  const server = await startServer()
+  const { fay } = await rewritingBoard(server)
+  const statements = statementsOf(fay.client.doc)
+  expect(statements.map(({ number, from, text, step }) => [number, from, text, step])).toEqual([
+    [1, ['n0'], 'We give time back.', 'challenge/rewrite'],
+    [2, ['n1'], 'We mend things. For good.', 'challenge/rewrite'],
+    [3, ['n2'], 'Elle rend le temps : « vite ».', 'challenge/rewrite'],
+  ])
+  expect(versionsOf(fay.client.doc).map(({ number, parents, step }) => [number, parents, step])).toEqual(
+    Array.from({ length: 3 }, () => [1, [], 'challenge/rewrite']),
+  )
+  // Back at the step there are the same ones.
+  const [one] = statements
+  await writeBefore(fay, one?.id ?? '', 'Now ')
+  await moveTo(fay, 'challenge/talk')
+  await fay.client.until(() => versionsOf(fay.client.doc).length === 4)
+  expect(versionsIn(fay, one?.id ?? '')).toEqual(['1: We give time back.', '2: Now We give time back.'])
+  await moveTo(fay, 'challenge/rewrite')
+  await moveTo(fay, 'challenge/talk')
+  expect(statementsOf(fay.client.doc).map(({ id }) => id)).toEqual(statements.map(({ id }) => id))
+  expect(versionsOf(fay.client.doc)).toHaveLength(4)
+})
+
+test('a version keeps the words that its keeper has sent, once, and nothing that was kept before', async () => {
+  const server = await startServer()
+  const { board, fay } = await rewritingBoard(server)
+  const ada = await joinBoard(server, board)
+  const eve = await joinBoard(server, board, { role: Role.viewer })
+  const [one = '', two = ''] = statementsOf(ada.client.doc).map(({ id }) => id)
+  expect(outcomeOf(await keep(ada, one))).toBe('nothing_to_keep')
+  ada.client.doc.transact(() => wordingOf(ada.client.doc, one)?.insert(0, 'Today '))
+  const first = await keep(ada, one, 'key-of-the-version')
+  const again = await keep(ada, one, 'key-of-the-version')
+  expect([outcomeOf(first), outcomeOf(again)]).toEqual(['ok', 'ok'])
+  expect(again).toEqual(first)
+  await fay.client.until(() => versionsOf(fay.client.doc, one).length === 2)
+  const [before, kept] = versionsOf(fay.client.doc, one)
+  expect(kept).toMatchObject({ number: 2, text: 'Today We give time back.', parents: [before?.id] })
+  expect(kept?.hash).toBe(await digestOf('Today We give time back.'))
+  expect(outcomeOf(await keep(ada, one))).toBe('nothing_to_keep')
+  expect(outcomeOf(await keep(ada, 'nothing'))).toBe('unknown_item')
+  expect(outcomeOf(await keep(eve, one))).toBe('forbidden')
+  ada.client.doc.transact(() => wordingOf(ada.client.doc, two)?.delete(0, 25))
+  expect(outcomeOf(await keep(ada, two))).toBe('nothing_to_keep')
+  await moveTo(fay, 'challenge/talk')
+  expect(outcomeOf(await keep(ada, one))).toBe('step_closed')
+})
+
+test('no client changes a version, removes a wording, or writes outside a rewriting step', async () => {
+  const server = await startServer()
+  const { board, fay } = await rewritingBoard(server)
+  const ada = await joinBoard(server, board)
+  const [one = ''] = statementsOf(ada.client.doc).map(({ id }) => id)
+  const [version = ''] = versionsRoot(ada.client.doc).keys()
+  await writeBefore(ada, one, 'So ')
+  await writeBefore(fay, one, 'And ')
+  const changes: readonly ((doc: Y.Doc) => void)[] = [
+    (doc) => versionsRoot(doc).set(version, { ...(versionsRoot(doc).get(version) as object), text: 'x' }),
+    (doc) => versionsRoot(doc).delete(version),
+    (doc) => versionsRoot(doc).set('mine', { statement: one, number: 9, text: 'x', at: 1, hash: 'x' }),
+    (doc) => wordingsRoot(doc).delete(one),
+    (doc) => wordingsRoot(doc).set(one, new Y.Text('mine')),
+    (doc) => statementsRoot(doc).delete(one),
+  ]
+  for (const by of [ada, fay])
+    for (const change of changes) expect(await outcomeOfChange(by, change)).toBe('unknown_place')
+  await moveTo(fay, 'challenge/talk')
+  expect(await outcomeOfChange(ada, (doc) => wordingOf(doc, one)?.insert(0, 'Late '))).toBe('step_closed')
+  expect(wordsIn(fay, one)).toBe('And So We give time back.')
+})
+
+test('a version outlives a server that is killed right after its answer', async () => {
+  const dataDir = await newDataDir()
+  const server = await spawnServer({ dataDir })
+  const { board, fay } = await rewritingBoard(server)
+  const [one = ''] = statementsOf(fay.client.doc).map(({ id }) => id)
+  fay.client.doc.transact(() => wordingOf(fay.client.doc, one)?.insert(0, 'Kept: '))
+  expect(outcomeOf(await keep(fay, one, 'key-before-the-kill'))).toBe('ok')
+  await server.end('SIGKILL')
+  const again = await spawnServer({ dataDir })
+  const back = await joinBoard(again, board, { session: fay.session })
+  expect(versionsIn(back, one)).toEqual(['1: We give time back.', '2: Kept: We give time back.'])
+  expect(outcomeOf(await keep(back, one, 'key-before-the-kill'))).toBe('ok')
+  expect(versionsOf(back.client.doc, one)).toHaveLength(2)
+})
+
+test('tables rewrite one statement each, then swap; nobody writes at another table', async () => {
+  const server = await startServer()
+  const { board, fay } = await rewritingBoard(server)
+  const people = await Promise.all(Array.from({ length: 6 }, () => joinBoard(server, board)))
+  const seats = () => statementsOf(fay.client.doc).map(({ tables }) => tables)
+  await moveTo(fay, 'swap/one')
+  await fay.client.until(() => seats()[0]?.length === 1)
+  expect(seats()).toEqual([[1], [2], []])
+  const tables = readTables(fay.client.doc, 'swap')
+  const ada = people.find(({ session }) => tableOf(tables, session.participant.id) === 1)
+  if (!ada) throw new Error('somebody sits at table 1')
+  const [one = '', two = '', three = ''] = statementsOf(fay.client.doc).map(({ id }) => id)
+  await writeBefore(ada, one, 'Here ')
+  const write = (id: string) => outcomeOfChange(ada, (doc) => wordingOf(doc, id)?.insert(0, 'There '))
+  expect([await write(two), await write(three)]).toEqual(['other_table', 'other_table'])
+  await writeBefore(fay, two, 'There ')
+  expect(outcomeOf(await keep(ada, two))).toBe('other_table')
+  expect(outcomeOf(await keep(ada, one))).toBe('ok')
+  await moveTo(fay, 'swap/two')
+  await fay.client.until(() => seats()[1]?.[0] === 1)
+  expect(seats()).toEqual([[], [1], [2]])
+  expect(await write(one)).toBe('other_table')
+  expect(await write(two)).toBe('ok')
+})
+
+async function digestOf(text: string): Promise<string> {
+  const bytes = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
+  return Buffer.from(bytes).toString('hex')
+}

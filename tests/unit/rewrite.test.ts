@@ -1,0 +1,215 @@
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import * as Y from 'yjs'
+import { keepChanged, keepWords } from '#server/activities/rewrite/keep-words.ts'
+import { makeStatements, type RewriteStep } from '#server/activities/rewrite/make-statements.ts'
+import { tablesOfStatements } from '#shared/activities/rewrite/swap.ts'
+import { findStep } from '#shared/agenda/steps.ts'
+import type { Template } from '#shared/agenda/template.ts'
+import { addCluster } from '#shared/board/cluster.ts'
+import { addNote } from '#shared/board/note.ts'
+import { writeRound } from '#shared/board/round.ts'
+import { addStatement, statementsOf, wordingOf } from '#shared/board/statements.ts'
+import { replaceText } from '#shared/board/text.ts'
+import { indexAt, positionAt } from '#shared/board/text-position.ts'
+import { versionsOf } from '#shared/board/versions.ts'
+import { oneLine } from '#shared/text/one-line.ts'
+import { PollMethod } from '#shared/workshop/round.ts'
+import { round } from '#tests/support/sample-board.ts'
+
+const base = { prompt: [], seconds: null, writing: 'shared' } as const
+
+function template(input: RewriteStep['input'], most = 5): Template {
+  return {
+    format: 'boussole-template',
+    version: 1,
+    id: 't',
+    title: { en: 'T' },
+    ask: [],
+    phases: [
+      {
+        id: 'a',
+        title: { en: 'A' },
+        steps: [
+          { ...base, id: 'write', activity: 'write', fields: [{ id: 'all', title: { en: 'All' } }] },
+          {
+            ...base,
+            id: 'vote',
+            activity: 'vote',
+            target: 'notes',
+            scale: PollMethod.dots,
+            input: [{ from: 'a/write', take: 'notes', show: 'pour' }],
+          },
+          { ...base, id: 'rewrite', activity: 'rewrite', most, ...(input && { input }) },
+          {
+            ...base,
+            id: 'again',
+            activity: 'rewrite',
+            most,
+            input: [{ from: 'a/rewrite', take: 'statements', show: 'pour' }, ...(input ?? [])],
+          },
+        ],
+      },
+    ],
+  }
+}
+
+function board(count = 7): Y.Doc {
+  const doc = new Y.Doc()
+  for (let index = 0; index < count; index += 1)
+    addNote(doc, {
+      id: `n${index}`,
+      x: index * 220,
+      y: 0,
+      author: null,
+      created: index,
+      text: `Idea ${index}`,
+      step: 'a/write',
+      field: 'all',
+    })
+  return doc
+}
+
+function make(doc: Y.Doc, plan: Template, path = 'a/rewrite'): readonly string[] {
+  const step = findStep(plan, path)?.step as RewriteStep
+  makeStatements(doc, { template: plan, step, path }, 5)
+  return statementsOf(doc).map(({ number, from, text }) => `${number} ${from.join('+')}: ${text}`)
+}
+
+const notes = { from: 'a/write', take: 'notes', show: 'pour' } as const
+const shortlist = { from: 'a/vote', take: 'shortlist', show: 'pour' } as const
+
+test('the shortlist with its whole band becomes statements, each from its note', () => {
+  const doc = board()
+  const totals = { n0: 9, n1: 5, n2: 4, n3: 4, n4: 0, n5: 0, n6: 0 }
+  const options = Object.keys(totals)
+  writeRound(doc, round({ id: 'r', step: 'a/vote', options, totals, budget: 2 }))
+  const made = make(doc, template([shortlist]))
+  expect(made.slice(0, 2)).toEqual(['1 n0: Idea 0', '2 n1: Idea 1'])
+  // Two with as many dots go on together or not at all.
+  expect(made.includes('3 n2: Idea 2')).toBe(made.includes('4 n3: Idea 3'))
+})
+
+test('a step makes so many statements at most, once, and nothing of what is only pinned', () => {
+  const doc = board()
+  const plan = template([notes], 3)
+  expect(make(doc, plan)).toEqual(['1 n0: Idea 0', '2 n1: Idea 1', '3 n2: Idea 2'])
+  expect(make(doc, plan)).toHaveLength(3)
+  expect(make(board(), template([{ ...notes, show: 'pin' }]))).toEqual([])
+})
+
+test('a step goes on with the statements of an earlier one, and adds what has no statement yet', () => {
+  const doc = board()
+  const plan = template([{ ...notes, most: 2 }], 3)
+  make(doc, plan)
+  const added = { ...notes, most: 4 }
+  const again: Template = template([added], 3)
+  expect(make(doc, again, 'a/again')).toEqual(['1 n0: Idea 0', '2 n1: Idea 1', '3 n2: Idea 2'])
+  expect(statementsOf(doc).map(({ step }) => step)).toEqual(['a/rewrite', 'a/rewrite', 'a/again'])
+})
+
+test('a group becomes one statement of its title, from all of its notes', () => {
+  const doc = board(3)
+  addCluster(doc, ['n0', 'n1'], { title: 'Time for care' })
+  expect(make(doc, template([{ ...notes, take: 'clusters' }]))).toEqual([
+    '1 n0+n1: Time for care',
+    '2 n2: Idea 2',
+  ])
+})
+
+test('a version has the words as one line, and keeps no-break spaces', () => {
+  expect(oneLine(' Un\u00A0temps\nretrouvé\u2028: «\u202Foui\u202F»\u0000\u202E ')).toBe(
+    'Un\u00A0temps retrouvé : «\u202Foui\u202F»',
+  )
+})
+
+test('nothing is kept twice, and nothing without words', () => {
+  const doc = new Y.Doc()
+  addStatement(doc, { id: 's', step: 'a/rewrite', number: 1, from: [], at: 1, text: 'One' })
+  const keep = (version: string) => keepWords(doc, { statement: 's', version, step: null, at: 3 })
+  expect([keep('v1'), keep('v1'), keep('v2')]).toEqual([undefined, undefined, 'nothing_to_keep'])
+  const text = wordingOf(doc, 's')
+  if (!text) throw new Error('no words')
+  replaceText(text, '  ')
+  expect(keep('v2')).toBe('nothing_to_keep')
+  // Back at older words, they are the newest version again.
+  replaceText(text, 'Two')
+  keepChanged(doc, statementsOf(doc), { step: null, at: 3 })
+  replaceText(text, 'One')
+  expect(keep('v3')).toBeUndefined()
+  expect(versionsOf(doc).map(({ number, text: words }) => `${number} ${words}`)).toEqual([
+    '1 One',
+    '2 Two',
+    '3 One',
+  ])
+})
+
+test('every table writes every statement once in as many steps as there are statements', () => {
+  expect(tablesOfStatements(3, 3, 0)).toEqual([[1], [2], [3]])
+  expect(tablesOfStatements(3, 3, 1)).toEqual([[3], [1], [2]])
+  expect(tablesOfStatements(2, 5, 0)).toEqual([
+    [1, 3, 5],
+    [2, 4],
+  ])
+  expect(tablesOfStatements(4, 2, 1)).toEqual([[], [1], [2], []])
+  const written = [0, 1, 2].map((turn) => tablesOfStatements(3, 3, turn).findIndex(([table]) => table === 1))
+  expect(written.toSorted()).toEqual([0, 1, 2])
+})
+
+test('people who write one statement at once end with the same words, and nobody’s letters are lost', () => {
+  const edits = fc.array(
+    fc.record({
+      who: fc.nat(2),
+      at: fc.nat(60),
+      remove: fc.nat(3),
+      insert: fc.stringMatching(/^[a-zé «»’\u00A0]{0,5}$/u),
+      syncs: fc.boolean(),
+    }),
+    { maxLength: 40 },
+  )
+  fc.assert(
+    fc.property(edits, (changes) => {
+      const docs = [0, 1, 2].map(() => new Y.Doc())
+      const [server] = docs
+      if (!server) return
+      addStatement(server, { id: 's', step: 'a/b', number: 1, from: [], at: 1, text: 'We give time back.' })
+      const sync = (): void => {
+        for (const from of docs)
+          for (const to of docs) Y.applyUpdate(to, Y.encodeStateAsUpdate(from, Y.encodeStateVector(to)))
+      }
+      sync()
+      const marks: string[] = []
+      for (const [index, { who, at, remove, insert, syncs }] of changes.entries()) {
+        const doc = docs[who]
+        const text = doc && wordingOf(doc, 's')
+        if (!text) throw new Error('no words')
+        const place = Math.min(at, text.length)
+        // A sign of one's own that nobody removes: all removals stop before one.
+        const mark = String.fromCodePoint(0x4e00 + index)
+        const gone = text.toString().slice(place, place + remove)
+        if (!/[\u4e00-\u9fff]/u.test(gone)) text.delete(place, gone.length)
+        text.insert(place, insert + mark)
+        marks.push(mark)
+        if (syncs) sync()
+      }
+      sync()
+      const all = docs.map((doc) => wordingOf(doc, 's')?.toString() ?? '')
+      expect(new Set(all).size).toBe(1)
+      expect([...(all[0] ?? '')].filter((sign) => marks.includes(sign))).toHaveLength(marks.length)
+    }),
+    { numRuns: 60 },
+  )
+})
+
+test('a caret stays at its letters while others write before and after it', () => {
+  const doc = new Y.Doc()
+  addStatement(doc, { id: 's', step: 'a/b', number: 1, from: [], at: 1, text: 'We give time' })
+  const text = wordingOf(doc, 's')
+  if (!text) throw new Error('no words')
+  const caret = positionAt(text, 8)
+  text.insert(0, 'Now ')
+  text.insert(text.length, ' back')
+  expect(text.toString().slice(indexAt(doc, text, caret))).toBe('time back')
+  expect(indexAt(doc, text, 'no position')).toBeUndefined()
+  expect(indexAt(doc, text, '')).toBeUndefined()
+})
