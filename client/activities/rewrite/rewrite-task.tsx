@@ -2,9 +2,9 @@ import { useStore } from '@nanostores/react'
 import { useEffect } from 'react'
 import type { PlacedStep } from '#shared/agenda/steps.ts'
 import { useWords } from '../../i18n/use-words.ts'
+import { isStageAside } from '../../panels/host/stage-aside.ts'
 import { Button } from '../../panels/ui/button.tsx'
 import { phoneQuery, useMedia } from '../../panels/ui/use-media.ts'
-import { isAside } from './is-aside.ts'
 import { Workbench } from './workbench.tsx'
 import { rewriteWords } from './words.ts'
 
@@ -12,9 +12,9 @@ import { rewriteWords } from './words.ts'
 export function RewriteTask({ placed }: { readonly placed: PlacedStep }) {
   const t = useWords(rewriteWords)
   const isPhone = useMedia(phoneQuery)
-  const aside = useStore(isAside)
+  const aside = useStore(isStageAside)
   const isAtTables = placed.step.who === 'tables'
-  useEffect(() => () => isAside.set(false), [])
+  useEffect(() => () => isStageAside.set(false), [])
   return (
     <div className="rewrite-task">
       {isPhone ? (
@@ -25,7 +25,7 @@ export function RewriteTask({ placed }: { readonly placed: PlacedStep }) {
       ) : (
         <>
           <Help isAtTables={isAtTables} />
-          <Button tone="neutral" onClick={() => isAside.set(!aside)}>
+          <Button tone="neutral" onClick={() => isStageAside.set(!aside)}>
             {t(aside ? 'showStatements' : 'showBoard')}
           </Button>
         </>

@@ -5,8 +5,9 @@ import { Operation } from '#shared/workshop/policy.ts'
 import { useBoard } from '../host/board-context.tsx'
 import { lazyPart } from '../host/entries.tsx'
 import { stepScenes } from '../host/step-scene.ts'
+import { isStageAside } from '../host/stage-aside.ts'
 import type { Feature } from '../host/feature.ts'
-import { phoneQuery, useMedia } from '../ui/use-media.ts'
+import { mediaStore, phoneQuery, useMedia } from '../ui/use-media.ts'
 import { agendaEditor } from '../agenda-editor/editor-entry.ts'
 import { agendaDrawer, endDialog, keepEndDialog, leaveDialog } from './agenda-entry.ts'
 import { agendaFirstWords } from './first-words.ts'
@@ -16,9 +17,13 @@ const BarWithScenes = withScenes(lazyPart(async () => (await import('./agenda-ba
 const TaskWithScenes = withScenes(lazyPart(async () => (await import('./task-column.tsx')).TaskColumn))
 const TaskList = lazyPart(async () => (await import('./task-list.tsx')).TaskList)
 const TaskAboveNotes = lazyPart(async () => (await import('./task-list.tsx')).TaskAboveNotes)
+const StepStage = lazyPart(async () => (await import('./step-stage.tsx')).StepStage)
 const BetweenPhases = lazyPart(async () => (await import('./between-phases.tsx')).BetweenPhases)
 const ProjectorBetween = lazyPart(async () => (await import('./projector-between.tsx')).ProjectorBetween)
 const ProjectorPrompt = lazyPart(async () => (await import('./projector-prompt.tsx')).ProjectorPrompt)
+
+/** A phone has the stage of a step in its task. */
+const isPhone = mediaStore(phoneQuery)
 
 /** The steps of a workshop: what everybody sees of them, and how facilitators lead. */
 export const agenda: Feature = {
@@ -26,6 +31,15 @@ export const agenda: Feature = {
   Bar,
   Task,
   OverCanvas,
+  stage: {
+    isShown: ({ agenda: now }, features) =>
+      computed(
+        [now, isPhone, isStageAside],
+        (agenda, onPhone, isAside) =>
+          agenda !== null && !onPhone && !isAside && runningFeature(features, agenda)?.hasStage === true,
+      ),
+    Stage: withScenes(StepStage),
+  },
   watch: (board) => {
     let stop: (() => void) | undefined
     // Most boards have no agenda: nothing is downloaded for them.

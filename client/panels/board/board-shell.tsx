@@ -76,17 +76,19 @@ export function BoardShell() {
               <stage.Stage />
             </Suspense>
           ) : (
+            !isListShown && (
+              <>
+                <BoardCanvas
+                  model={model}
+                  onPasteRows={(rows, text) => shell.open(rowsDialog, { rows, text })}
+                />
+                <EmptyBoard />
+              </>
+            )
+          )}
+          <Slot name="OverCanvas" />
+          {!stage && (
             <>
-              {!isListShown && (
-                <>
-                  <BoardCanvas
-                    model={model}
-                    onPasteRows={(rows, text) => shell.open(rowsDialog, { rows, text })}
-                  />
-                  <EmptyBoard />
-                </>
-              )}
-              <Slot name="OverCanvas" />
               <Suspense fallback={null}>{!isPhone && maySelect && <ToolRail />}</Suspense>
               {!isListShown && maySelect && <SelectionBar />}
               <Suspense fallback={null}>{!isPhone && <ViewControls />}</Suspense>

@@ -5,7 +5,7 @@ import type { Asking } from '../../model/http/api.ts'
 import type { Ghost } from './ghost.ts'
 import type { StepEditor } from './step-editor.ts'
 import type { Say } from './say.ts'
-import type { PhoneScene, ProjectorScene, ReplayScene, StepEntry } from './scenes.ts'
+import type { PhoneScene, ProjectorScene, ReplayScene, StepEntry, SteppedFeature } from './scenes.ts'
 
 /**
  * Everything that one folder of panels adds to the board page. Each list of features is collected above them; the page
@@ -41,6 +41,8 @@ export interface Feature {
   readonly step?: StepEntry
   /** On a phone the task of its steps stands above the list of notes, not in its place. */
   readonly isTaskAboveNotes?: true
+  /** At a desk the step's scene has a stage in place of the board. */
+  readonly hasStage?: true
   readonly phone?: PhoneScene
   readonly projector?: ProjectorScene
   /** Downloaded with the replay. */
@@ -63,7 +65,7 @@ export interface Fetchable {
 }
 
 export interface Stage {
-  readonly isShown: (model: BoardModel) => ReadableAtom<boolean>
+  readonly isShown: (model: BoardModel, features: readonly SteppedFeature[]) => ReadableAtom<boolean>
   readonly Stage: ComponentType
 }
 

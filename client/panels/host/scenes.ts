@@ -18,6 +18,8 @@ export interface StepEntry {
 export interface StepScene {
   /** The one thing to do, in the column beside the board and on a phone. */
   readonly Task: ComponentType<{ readonly placed: PlacedStep }>
+  /** At a desk, in place of the board; the activity `hasStage`. */
+  readonly Stage?: ComponentType<{ readonly placed: PlacedStep }>
   /** For the whole room, under the prompt. */
   readonly OnProjector?: ComponentType<{ readonly placed: PlacedStep }>
   /** For facilitators, on their desk, in this step and the later ones of its phase. */
@@ -41,6 +43,7 @@ export interface SteppedFeature {
   readonly name: string
   readonly step?: StepEntry
   readonly isTaskAboveNotes?: true
+  readonly hasStage?: true
 }
 
 export interface StepPress {

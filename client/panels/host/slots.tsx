@@ -40,7 +40,7 @@ export function useStage(): Stage | undefined {
   const shown = useMemo(() => {
     const stages = features.flatMap(({ stage }) => stage ?? [])
     return computed(
-      stages.map(({ isShown }) => isShown(model)),
+      stages.map(({ isShown }) => isShown(model, features)),
       (...are: readonly boolean[]) => stages[are.indexOf(true)],
     )
   }, [model, features])

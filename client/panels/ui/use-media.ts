@@ -1,3 +1,4 @@
+import { atom, onMount, type ReadableAtom } from 'nanostores'
 import { useSyncExternalStore } from 'react'
 
 /** Below this width (CSS pixels) bars and drawers are made narrower, as their styles say. */
@@ -15,4 +16,17 @@ export function useMedia(query: string): boolean {
     },
     () => window.matchMedia(query).matches,
   )
+}
+
+/** The same for code outside React. */
+export function mediaStore(query: string): ReadableAtom<boolean> {
+  const store = atom(false)
+  onMount(store, () => {
+    const list = window.matchMedia(query)
+    const read = () => store.set(list.matches)
+    read()
+    list.addEventListener('change', read)
+    return () => list.removeEventListener('change', read)
+  })
+  return store
 }

@@ -1,3 +1,3 @@
-import type { en } from './first-words.en.ts'
+import type { en } from './step-words.en.ts'
 
 export const fr = { begin: 'Réécrire les phrases' } satisfies typeof en

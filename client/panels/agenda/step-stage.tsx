@@ -1,0 +1,29 @@
+import { Suspense } from 'react'
+import { useBoard } from '../host/board-context.tsx'
+import { sceneOf } from './scene-of.ts'
+import { useShown } from './use-shown.ts'
+import { useStepView } from './use-agenda-view.ts'
+import type { Agenda } from '#shared/agenda/agenda.ts'
+import './step-stage.css'
+
+/** The stage of the running step, in place of the board. */
+export function StepStage() {
+  const { agenda } = useShown()
+  return agenda && <Shown agenda={agenda} />
+}
+
+function Shown({ agenda }: { readonly agenda: Agenda }) {
+  const { features } = useBoard()
+  const view = useStepView(agenda)
+  const Stage = sceneOf(features, agenda)?.Stage
+  return (
+    Stage &&
+    view && (
+      <div className="step-stage">
+        <Suspense fallback={null}>
+          <Stage key={view.placed.path} placed={view.placed} />
+        </Suspense>
+      </div>
+    )
+  )
+}
