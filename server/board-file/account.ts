@@ -8,6 +8,7 @@ import { isParked, parkingLot } from '#shared/board/parking-lot.ts'
 import type { Adoption } from '#shared/workshop/adoption.ts'
 import type { NoteKind } from '#shared/workshop/note-kind.ts'
 import { mostFrequent } from '#shared/geometry/area.ts'
+import { lineageAccount, type AccountLineage } from './lineage-account.ts'
 import { dotsOfClusters, saysSomething } from './dots.ts'
 import type { KeptAgenda } from './kept-agenda.ts'
 import type { ReportBlock, ReportFacts } from './report-section.ts'
@@ -21,6 +22,8 @@ export interface Account {
   readonly title: string
   /** The adopted sentence, as it was adopted last. Null: none was adopted. */
   readonly purpose: AccountPurpose | null
+  /** What that sentence grew from. */
+  readonly lineage: AccountLineage | null
   readonly participation: Participation
   /** The things that people made, as numbers of a table of contents; without those that there are none of. */
   readonly made: readonly { readonly what: Made; readonly count: number }[]
@@ -176,6 +179,7 @@ export function accountOf(
   return {
     title: board.title,
     purpose: purposeOf(board),
+    lineage: lineageAccount(board),
     participation: participationOf(board, participants, lived),
     made: madeOn(board, written, groups.length),
     notes: written.length,

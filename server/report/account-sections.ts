@@ -20,6 +20,7 @@ import {
   type ReportSection,
 } from '../board-file/report-section.ts'
 import type { BoardSnapshot, SnapshotNote } from '../board-file/snapshot.ts'
+import { lineageSection } from './lineage-section.ts'
 import { printableLine } from './text.ts'
 import { count, wordsOf, type AgendaWords } from './words.ts'
 
@@ -59,6 +60,7 @@ function sectionsOfReport(
     ...madeSection(account, facts),
     tableSection(agenda, facts),
     ...agenda.phases.flatMap((phase) => phaseSection(phase, facts, blocksOfStep) ?? []),
+    ...(account.lineage ? [lineageSection(account.lineage, board, facts.language)] : []),
     ...participationSection(account, facts),
     ...parkingSection(account, board, facts),
     ...sectionsOf({ ...board, rounds: board.rounds.filter(({ id }) => others.has(id)) }, facts),

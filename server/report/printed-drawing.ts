@@ -3,16 +3,22 @@ import { passageOf } from './runs.ts'
 
 /** Letters that would be smaller than 7 points on an upright page, 160 mm wide, ask for a page that lies. */
 const smallest = 7
+const uprightPage = { width: 160, height: 220 }
+const widePage = { width: 247, height: 155 }
 const pointsAcross = (160 / 25.4) * 72
 
 /** For `drawing.typ`. */
 export function printedDrawing({ kind, width, height, ellipses, curves, labels, legend }: Drawing): object {
   const letters = Math.min(...labels.map((label) => label.letters))
+  const isWide = (letters * pointsAcross) / width < smallest
+  const room = isWide ? widePage : uprightPage
   return {
     kind,
     width,
     height,
-    isWide: (letters * pointsAcross) / width < smallest,
+    isWide,
+    // In millimetres.
+    across: Math.min(room.width, (room.height * width) / height),
     ellipses,
     curves,
     labels: labels.map((label) => ({
