@@ -16,7 +16,7 @@ import { openBoard, registerBoards } from './routes/boards.ts'
 import { registerCheckpoints, type CheckpointServices } from './routes/checkpoints.ts'
 import { registerDevices } from './routes/devices.ts'
 import { registerErrors } from './routes/errors.ts'
-import { registerExports } from './routes/exports.ts'
+import { registerExports, type ExportServices } from './routes/exports.ts'
 import { registerHeaders } from './routes/headers.ts'
 import { registerHealth } from './routes/health.ts'
 import { registerImports } from './routes/imports.ts'
@@ -30,6 +30,8 @@ import { registerPages } from './routes/pages.ts'
 import { registerPeople } from './routes/people.ts'
 import { registerPhotos } from './routes/photos.ts'
 import { registerPhaseNotes } from './routes/phase-notes.ts'
+import { registerPurpose } from './routes/purpose.ts'
+import { registerPurposePage } from './routes/purpose-page.ts'
 import { registerReplay } from './routes/replay.ts'
 import { registerSessions } from './routes/sessions.ts'
 import { registerSteadyAnswers } from './routes/steady-answers.ts'
@@ -91,21 +93,19 @@ function registerContent(app: TypedApp, services: Services, config: Config, metr
     rooms.withBoard(id, async (board) => board.read(boardStateOf))
   const { templateCheck } = services
   registerBoards(app, { access, store, remove, publicUrl, admitNewBoard, templateCheck })
-  registerExports(app, {
-    renderer,
-    writePhotos: photos.writeAll,
-    access,
-    snapshot: rooms.snapshot,
-    boardFacts: async (id) => {
-      const [board, participants, state] = await Promise.all([
-        store.findBoard(id),
-        store.countParticipants(id),
-        stateOf(id),
-      ])
-      if (!board) throw new Error(`a session of board ${id} outlived the board`)
-      return { title: board.title, language: board.language, participants, state }
-    },
-  })
+  const boardFacts: ExportServices['boardFacts'] = async (id) => {
+    const [board, participants, state] = await Promise.all([
+      store.findBoard(id),
+      store.countParticipants(id),
+      stateOf(id),
+    ])
+    if (!board) throw new Error(`a session of board ${id} outlived the board`)
+    return { title: board.title, language: board.language, participants, state }
+  }
+  const { snapshot } = rooms
+  registerExports(app, { renderer, writePhotos: photos.writeAll, access, snapshot, boardFacts })
+  registerPurposePage(app, { access, pages: services.purposePages, publicUrl, boardFacts })
+  registerPurpose(app, services.purposePages)
   registerImports(app, { renderer, photos, createBoard, admitNewBoard })
   registerPhotos(app, { access, photos, fileBytes: config.photos.fileBytes, refused })
   registerCheckpoints(app, {

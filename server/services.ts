@@ -20,6 +20,7 @@ import type { Metrics } from './ops/metrics.ts'
 import { Decoder } from './photos/decoder.ts'
 import { createPhotoIndex, type PhotoIndex } from './photos/photo-index.ts'
 import { createPhotos, type Photos } from './photos/photos.ts'
+import { PurposePages } from './purpose/purpose-pages.ts'
 import { followBoardEvents } from './relay/board-events.ts'
 import { createRooms, type Rooms } from './relay/rooms.ts'
 import { openRenderer } from './report/render-queue.ts'
@@ -39,6 +40,7 @@ export interface Services {
   readonly photoIndex: PhotoIndex
   readonly photos: Photos
   readonly renderer: Renderer
+  readonly purposePages: PurposePages
   readonly templateCheck: TemplateCheck
   readonly templates: Templates
   /** Ends the clock and the child processes, and then the store. Rooms are closed before, with their websockets. */
@@ -91,8 +93,17 @@ export function createServices(options: ServiceOptions): Services {
     boardBytes: config.photos.boardBytes,
     kept: metrics.photoKept,
   })
+  const purposePages = new PurposePages({
+    store,
+    renderer,
+    decoder,
+    snapshot: rooms.snapshot,
+    now,
+    failed: (cause) => log.warn({ err: cause }, 'a part of a purpose page was lost'),
+  })
   return {
     store,
+    purposePages,
     access: createAccess({ store, joinsAtOnce: config.limits.joins, now }),
     bus,
     rooms,
@@ -113,7 +124,7 @@ export function createServices(options: ServiceOptions): Services {
     }),
     close: async () => {
       await clock.close()
-      await Promise.all([renderer.close(), decoder.close()])
+      await Promise.all([renderer.close(), decoder.close(), purposePages.close()])
       await store.close()
     },
   }

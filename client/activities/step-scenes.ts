@@ -1,9 +1,11 @@
 /** The scene of each activity in the steps of an agenda, by its name. One line adds one. */
+export { scene as close } from './close/step-scene.ts'
 export { scene as form } from './form/step-scene.ts'
 export { scene as group } from './group/step-scene.ts'
 export { scene as map } from './map/step-scene.ts'
 export { scene as name } from './name/step-scene.ts'
 export { scene as pass } from './pass/step-scene.ts'
+export { scene as principles } from './principles/step-scene.ts'
 export { scene as read } from './read/step-scene.ts'
 export { scene as reveal } from './reveal/step-scene.ts'
 export { scene as rewrite } from './rewrite/step-scene.ts'

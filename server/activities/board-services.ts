@@ -98,6 +98,7 @@ export function createBoardServices(given: Omit<BoardServiceTools, 'answersIn'>)
       tools.drafts.answerTimes.opened(board)
       const hooks = {
         allowedIn,
+        needsPurpose: ({ activity }: Step) => steps[activity]?.needsPurpose === true,
         began: async (running: RunningStep) => {
           for (const activity of opened.values()) await activity.stepBegan?.(running)
         },

@@ -18,6 +18,7 @@ import {
   type StepFigures,
 } from '#shared/agenda/agenda.ts'
 import { editedNotes, notesOfPhases, type PhaseNotes } from '#shared/agenda/phase-notes.ts'
+import { isPurposeMissing } from '#shared/agenda/purpose-gate.ts'
 import { findStep, type PlacedStep } from '#shared/agenda/steps.ts'
 import type { Answers, Step, StepPath, Template } from '#shared/agenda/template.ts'
 import {
@@ -31,6 +32,7 @@ import {
   writeOpened,
   writeTemplate,
 } from '#shared/board/agenda.ts'
+import { adoptedPurpose } from '#shared/board/adoptions.ts'
 import { placeParkingLot, readArea } from '#shared/board/area.ts'
 import { parkingLot } from '#shared/board/parking-lot.ts'
 import { readWriting } from '#shared/board/writing.ts'
@@ -48,6 +50,8 @@ import { StepTables, type AtTable } from './step-tables.ts'
 export interface StepHooks {
   /** The operations that participants may use in the step. Null: all. */
   readonly allowedIn: (step: Step) => readonly string[] | null
+  /** The step opens once a purpose was adopted. */
+  readonly needsPurpose: (step: Step) => boolean
   readonly began: (running: RunningStep) => Promise<void>
   readonly ends: (running: RunningStep) => Promise<void>
   readonly over: () => Promise<void>
@@ -143,7 +147,8 @@ export class AgendaBoard {
     })
   }
 
-  async move(to: StepPath, leading: Leading): Promise<BaseRefusalCode | undefined> {
+  /** `despite`: why the group goes on although no purpose was adopted. */
+  async move(to: StepPath, leading: Leading, despite?: string): Promise<BaseRefusalCode | undefined> {
     return this.#inTurn(async () => {
       const agenda = this.#agenda()
       if (!agenda) return 'no_agenda'
@@ -156,7 +161,9 @@ export class AgendaBoard {
       if (!target && now.state === AgendaState.ended) return undefined
       // A second press on the step that runs must not start its clock again.
       if (target?.path === now.step && now.state === AgendaState.running) return undefined
-      await this.#lead(agenda, target, leading)
+      const isMissing = target !== undefined && this.#isPurposeMissing(target.step, agenda)
+      if (isMissing && despite === undefined) return 'purpose_missing'
+      await this.#lead(agenda, target, { ...leading, despite: isMissing ? despite : undefined })
       return undefined
     })
   }
@@ -165,7 +172,7 @@ export class AgendaBoard {
   async #lead(
     { now, template, answers, clock }: Agenda,
     target: PlacedStep | undefined,
-    { by, id }: Omit<Leading, 'from'>,
+    { by, id, despite }: Omit<Leading, 'from'> & { readonly despite?: string | undefined },
   ): Promise<void> {
     const kind = moveKind(template, now, target?.path ?? agendaEnd) ?? LogKind.on
     const wrote = this.#board.read(figuresOfWriting)
@@ -186,7 +193,14 @@ export class AgendaBoard {
         clock: target ? clockOf(target.step, answers, at) : noClock,
         before: { now, clock },
       },
-      { kind, by, from: now.step, to: target?.path ?? null, ...(wrote && { wrote }) },
+      {
+        kind,
+        by,
+        from: now.step,
+        to: target?.path ?? null,
+        ...(wrote && { wrote }),
+        ...(despite !== undefined && { despite }),
+      },
     )
   }
 
@@ -335,6 +349,12 @@ export class AgendaBoard {
     this.done.close()
   }
 
+  #isPurposeMissing(step: Step, { template, log }: Agenda): boolean {
+    const { needsPurpose } = this.#hooks
+    const hasPurpose = this.#board.read(adoptedPurpose) !== undefined
+    return isPurposeMissing(step, { template, log, hasPurpose, needsPurpose })
+  }
+
   #running(): RunningStep | undefined {
     const agenda = this.#agenda()
     return agenda && runningOf(agenda)
@@ -387,7 +407,7 @@ export class AgendaBoard {
 
   async #write(
     change: Parameters<typeof writeMove>[1],
-    entry: Pick<LogEntry, 'kind' | 'by' | 'from' | 'to' | 'wrote'>,
+    entry: Pick<LogEntry, 'kind' | 'by' | 'from' | 'to' | 'wrote' | 'despite'>,
   ): Promise<void> {
     await this.#board.write((doc) => writeMove(doc, change, this.#entry(change.now, entry)))
     await this.#work()

@@ -12,9 +12,10 @@ import {
   TakeAgendaSchema,
   UndoMoveSchema,
 } from '#shared/wire/agenda-commands.ts'
-import type { Agenda } from '#shared/agenda/agenda.ts'
+import { despiteLimit, type Agenda } from '#shared/agenda/agenda.ts'
 import { completeAnswers } from '#shared/agenda/answers.ts'
 import type { Answers } from '#shared/agenda/template.ts'
+import { cleanLine } from '#shared/text/clean-line.ts'
 import type { BaseRefusalCode } from '#shared/workshop/refusals.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { defineCommand, refuse } from '../commands/define-command.ts'
@@ -81,7 +82,10 @@ const move = defineCommand({
   kind: 'agenda.move',
   schema: MoveSchema,
   ...leads,
-  run: led(async (agenda, leading, { to }: Static<typeof MoveSchema>) => agenda.move(to, leading)),
+  run: led(async (agenda, leading, { to, despite }: Static<typeof MoveSchema>) => {
+    const reason = despite === undefined ? '' : cleanLine(despite, despiteLimit)
+    return agenda.move(to, leading, reason === '' ? undefined : reason)
+  }),
 })
 
 const undo = defineCommand({

@@ -7,6 +7,7 @@ import type { Cluster } from '#shared/board/cluster.ts'
 import { isParked, parkingLot } from '#shared/board/parking-lot.ts'
 import type { Adoption } from '#shared/workshop/adoption.ts'
 import type { NoteKind } from '#shared/workshop/note-kind.ts'
+import type { Principle } from '#shared/board/principle.ts'
 import { mostFrequent } from '#shared/geometry/area.ts'
 import { lineageAccount, type AccountLineage } from './lineage-account.ts'
 import { dotsOfClusters, saysSomething } from './dots.ts'
@@ -32,6 +33,8 @@ export interface Account {
   readonly groups: number
   /** Null on a board without an agenda. */
   readonly agenda: LivedAgenda | null
+  /** The principles on which the group settled. */
+  readonly principles: readonly AccountPrinciple[]
   /** The content of the parking lot: out of votes and of the results of steps. */
   readonly parked: { readonly notes: readonly string[]; readonly groups: readonly AccountGroup[] }
   /** Things of no phase. On a board without an agenda: everything that is not parked. */
@@ -47,6 +50,14 @@ export type AccountPurpose = Omit<Adoption, 'id' | 'number' | 'round'>
 
 /** Kinds of notes, and things that are no notes. */
 export type Made = NoteKind | 'note' | 'group' | 'vote' | 'statement' | 'version'
+
+/** A principle in its parts; those without words are empty. */
+export interface AccountPrinciple extends Principle {
+  /** Its note. */
+  readonly id: string
+  /** Ids of the notes that it grew from. */
+  readonly from: readonly string[]
+}
 
 /** Counts of people. Null: the board does not know. */
 export interface Participation {
@@ -103,6 +114,8 @@ export interface AccountStep extends Times {
   /** Nobody has led on from it. */
   readonly isRunning: boolean
   readonly wrote: StepFigures | null
+  /** Why the group came to it before a purpose was adopted. */
+  readonly despite?: string
   readonly result: StepResult | null
 }
 
@@ -113,6 +126,8 @@ export interface StepResult {
   readonly listed: readonly string[]
   /** People by the group that they named in this step, as they may be shown. */
   readonly people?: readonly GroupShare[]
+  /** The principles on which the group settled in this step. */
+  readonly principles?: readonly AccountPrinciple[]
 }
 
 export interface AccountGroup {
@@ -185,6 +200,7 @@ export function accountOf(
     notes: written.length,
     groups: groups.length,
     agenda: lived,
+    principles: principlesOf(lived),
     parked: { notes: parkedNotes.map(({ id }) => id), groups: parkedGroups },
     others: {
       notes: written.filter((note) => note.cluster === null && isOther(note)).map(({ id }) => id),
@@ -199,6 +215,12 @@ function purposeOf({ adoptions }: BoardSnapshot): AccountPurpose | null {
   if (!last) return null
   const { id: _, number: __, round: ___, ...purpose } = last
   return purpose
+}
+
+/** Those of the last step that has any. */
+function principlesOf(lived: LivedAgenda | null): readonly AccountPrinciple[] {
+  const results = lived?.phases.flatMap(({ steps }) => steps.flatMap(({ result }) => result ?? [])) ?? []
+  return results.findLast(({ principles }) => principles !== undefined)?.principles ?? []
 }
 
 function groupOf(
@@ -267,6 +289,9 @@ class AgendaAccount {
     const { answers } = this.#agenda
     const visits = this.#visits.filter((visit) => visit.path === path)
     const paused = seconds(sum(visits.map(({ pausedMs }) => pausedMs)))
+    const despite = this.#agenda.log.findLast(
+      ({ to, despite: why }) => to === path && why !== undefined,
+    )?.despite
     return {
       path,
       activity: step.activity,
@@ -278,6 +303,7 @@ class AgendaAccount {
       visits: visits.length,
       isRunning: this.#agenda.now.state === AgendaState.running && this.#agenda.now.step === path,
       wrote: largest(visits.flatMap(({ wrote }) => wrote ?? [])),
+      ...(despite !== undefined && { despite }),
       result: this.#result(path, step) ?? null,
     }
   }

@@ -1,6 +1,7 @@
 import { Type, type Static } from 'typebox'
 import {
   AgendaState,
+  despiteLimit,
   LogKind,
   type Agenda,
   type AgendaNow,
@@ -66,6 +67,7 @@ export const KeptAgendaSchema = Type.Object({
       seconds: Type.Optional(Type.Integer()),
       wrote: Type.Optional(Type.Object({ done: Count, of: Count })),
       adoption: Type.Optional(Type.String({ pattern: idPattern })),
+      despite: Type.Optional(Type.String({ maxLength: despiteLimit })),
     }),
     { maxItems: logLimit },
   ),
@@ -93,7 +95,7 @@ export function agendaInFile({ log, now, ...agenda }: KeptAgenda): Static<typeof
   }
 }
 
-function keptEntry({ kind, at, from, to, move, seconds, wrote, adoption }: KeptLogEntry) {
+function keptEntry({ kind, at, from, to, move, seconds, wrote, adoption, despite }: KeptLogEntry) {
   return {
     kind,
     at,
@@ -103,6 +105,7 @@ function keptEntry({ kind, at, from, to, move, seconds, wrote, adoption }: KeptL
     ...(seconds !== undefined && { seconds }),
     ...(wrote !== undefined && { wrote: figuresOf(wrote) }),
     ...(adoption !== undefined && { adoption }),
+    ...(despite !== undefined && { despite }),
   }
 }
 

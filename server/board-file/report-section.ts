@@ -85,6 +85,8 @@ export interface RankingRow {
   readonly total: number
   /** The total in words. */
   readonly amount: string
+  /** How often each answer to this item was given: drawn as columns. Absent: one total says all. */
+  readonly answers?: { readonly bars: readonly DistributionBar[]; readonly inWords: string }
   readonly isShortlisted: boolean
   /** Drawn with a bracket: the result cannot tell this row from its neighbours. The reason in words. */
   readonly tie: string | null

@@ -7,6 +7,7 @@ import type { HealthStore } from './health.ts'
 import type { LinkSecretStore } from './link-secrets.ts'
 import type { PhotoStore } from './photos.ts'
 import type { PollStore } from './polls.ts'
+import type { PurposePageStore } from './purpose-pages.ts'
 import type { ReplayStore } from './replays.ts'
 import type { SessionStore } from './sessions.ts'
 import type { StepStore } from './steps.ts'
@@ -31,6 +32,7 @@ export interface Store
     DeadlineStore,
     StepStore,
     TemplateStore,
+    PurposePageStore,
     HealthStore {
   readonly close: () => Promise<void>
 }

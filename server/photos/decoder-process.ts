@@ -16,7 +16,7 @@ setPriority(5)
 // Linux ends this process before any other. Other systems have no such file.
 await writeFile('/proc/self/oom_score_adj', '1000').catch(() => {})
 
-async function answer({ bytes, pixels }: DecodeRequest): Promise<void> {
-  const result: DecodeAnswer = await redrawPhoto(bytes, { pixels })
+async function answer({ bytes, pixels, side }: DecodeRequest): Promise<void> {
+  const result: DecodeAnswer = await redrawPhoto(bytes, { pixels, side })
   process.send?.(result)
 }

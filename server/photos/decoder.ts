@@ -5,6 +5,8 @@ import type { RedrawResult } from './redraw-photo.ts'
 export interface DecodeRequest {
   readonly bytes: Uint8Array
   readonly pixels: number
+  /** Longest side of the result, if not that of a note's photo. */
+  readonly side?: number | undefined
 }
 export type DecodeAnswer = RedrawResult
 
@@ -23,6 +25,7 @@ export interface DecoderOptions {
 
 interface Task {
   readonly bytes: Uint8Array
+  readonly side: number | undefined
   readonly resolve: (result: RedrawResult | undefined) => void
 }
 
@@ -62,10 +65,10 @@ export class Decoder {
    * Undefined when too many photos wait, or no process can be started. A photo that ends the process or takes
    * too long is unreadable.
    */
-  readonly decode = (bytes: Uint8Array, from: Sender): Promise<RedrawResult | undefined> => {
+  readonly decode = (bytes: Uint8Array, from: Sender, side?: number): Promise<RedrawResult | undefined> => {
     if (!this.hasRoom()) return Promise.resolve(undefined)
     return new Promise((resolve) => {
-      this.#queue.push({ bytes, resolve }, from)
+      this.#queue.push({ bytes, side, resolve }, from)
       this.#next()
     })
   }
@@ -103,10 +106,10 @@ export class Decoder {
     this.#send(this.#child, this.#current)
   }
 
-  #send(child: ChildProcess, { bytes }: Task): void {
+  #send(child: ChildProcess, { bytes, side }: Task): void {
     // A system that has no more files or processes gives no channel either, and 'error' follows.
     if (!child.connected) return
-    child.send({ bytes, pixels: this.#pixels } satisfies DecodeRequest, (error) => {
+    child.send({ bytes, pixels: this.#pixels, side } satisfies DecodeRequest, (error) => {
       if (error) child.kill('SIGKILL')
     })
   }

@@ -43,6 +43,8 @@ const plainBytes = 4 * 1024 * 1024
 export interface RedrawLimits {
   /** Largest width times height, for eight bits a colour. Checked before anything is decoded. */
   readonly pixels: number
+  /** Longest side of the result. */
+  readonly side?: number | undefined
   /** Takes a photo that we could have drawn as it is, so that an exported photo is imported unchanged. */
   readonly keepsPlain?: boolean
 }
@@ -66,7 +68,7 @@ export async function redrawPhoto(bytes: Uint8Array, limits: RedrawLimits): Prom
       bytes.byteLength <= plainBytes &&
       Math.max(width, height) <= photoSideLimit &&
       isPlainPhoto(bytes)
-    if (!isAsItIs) return { ok: true, photo: await drawAgain(bytes, limits.pixels) }
+    if (!isAsItIs) return { ok: true, photo: await drawAgain(bytes, limits) }
     // Decoding alone is a third of the work, and finds the same faults.
     await open(bytes, limits.pixels).raw().toBuffer()
     return { ok: true, photo: { type: typeOfStored(bytes), width, height, data: bytes } }
@@ -82,9 +84,12 @@ function open(bytes: Uint8Array, pixels: number): Sharp {
   })
 }
 
-async function drawAgain(bytes: Uint8Array, pixels: number): Promise<RedrawnPhoto> {
+async function drawAgain(
+  bytes: Uint8Array,
+  { pixels, side = photoSideLimit }: RedrawLimits,
+): Promise<RedrawnPhoto> {
   const { data, info } = await open(bytes, pixels)
-    .resize({ width: photoSideLimit, height: photoSideLimit, fit: 'inside', withoutEnlargement: true })
+    .resize({ width: side, height: side, fit: 'inside', withoutEnlargement: true })
     .toColourspace('srgb')
     .raw()
     .toBuffer({ resolveWithObject: true })

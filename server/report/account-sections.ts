@@ -27,9 +27,23 @@ import { count, wordsOf, type AgendaWords } from './words.ts'
 /** The content of a report, made of the account. */
 export interface ReportContent {
   readonly account: Account
+  /** The adopted sentence comes before everything. Null: none was adopted. */
+  readonly front: ReportFront | null
   readonly sections: readonly ReportSection[]
   /** The board without the things that stand in a section. */
   readonly rest: BoardSnapshot
+}
+
+export interface ReportFront {
+  readonly label: string
+  readonly text: string
+  readonly language: Language
+  /** How it was adopted. */
+  readonly facts: readonly string[]
+  /** The reason of an adoption without consent. */
+  readonly reason: string | null
+  /** Tells the exact words. */
+  readonly hash: string
 }
 
 export function reportContent(
@@ -39,7 +53,25 @@ export function reportContent(
 ): ReportContent {
   const account = activities.accountOf(board, facts)
   const sections = sectionsOfReport(account, board, facts, activities)
-  return { account, sections, rest: withoutPhases(board, account) }
+  return { account, front: frontOf(account, facts), sections, rest: withoutPhases(board, account) }
+}
+
+function frontOf({ purpose }: Account, { language, zone }: ReportFacts): ReportFront | null {
+  if (!purpose) return null
+  const words = wordsOf(language)
+  const { text, kind, at, voices, reason, hash } = purpose
+  const { adopted, voices: voicesIn, because, label, hash: hashIn } = words.purpose
+  return {
+    label,
+    text,
+    language: purpose.language,
+    facts: [
+      `${adopted[kind]} ${words.agenda.on(words.date(at, zone))}`,
+      ...(voices.entitled > 0 ? [voicesIn(voices.answered, voices.entitled)] : []),
+    ],
+    reason: reason === undefined || reason.trim() === '' ? null : because(printableLine(reason)),
+    hash: hashIn(hash),
+  }
 }
 
 /**
@@ -218,6 +250,7 @@ function phaseSection(
     return blocks.length === 0 ? [] : [promptOf(step, language), ...blocks]
   })
   if (parts.length === 0 && phase.startedAt === null) return undefined
+  const despites = phase.steps.flatMap(({ despite }) => despite ?? [])
   return {
     title: said(phase.title, language),
     blocks: [
@@ -225,6 +258,7 @@ function phaseSection(
       ...(phase.purpose
         ? [{ kind: 'remark', text: said(phase.purpose, language), isLead: true } as const]
         : []),
+      ...despites.map((why) => ({ kind: 'remark', text: words.despite(printableLine(why)) }) as const),
       ...parts,
     ],
   }
@@ -253,7 +287,7 @@ function promptOf({ prompt }: AccountStep, language: Language): ReportBlock {
 }
 
 /** One line of the table. Not measured. */
-const lineLength = 90
+const lineLength = 48
 
 function excerptOf({ prompt, activity }: AccountStep, language: Language): string {
   const text = prompt[0] ? said(prompt[0], language) : activity

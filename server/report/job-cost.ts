@@ -25,11 +25,14 @@ const rates: Readonly<Record<ExportFormat, Rate>> = {
   report: { start: { cpuMs: 350, megabytes: 165 }, perMegabyte: { cpuMs: 900, megabytes: 230 } },
   png: { start: { cpuMs: 900, megabytes: 230 }, perMegabyte: { cpuMs: 1_700, megabytes: 300 } },
 }
+/** The account of the board, one font and two pages. Not measured with large boards. */
+const purposeRate: Rate = { start: { cpuMs: 1_500, megabytes: 200 }, perMegabyte: table.perMegabyte }
 /** An upload's size is known to its own process alone. */
 const unknownBytes = 2_000_000
 
 export function costOf(job: RenderJob): JobCost {
-  const { start, perMegabyte } = job.kind === 'export' ? rates[job.format] : table
+  const { start, perMegabyte } =
+    job.kind === 'export' ? rates[job.format] : job.kind === 'purpose' ? purposeRate : table
   const megabytes = bytesOf(job) / 1_000_000
   return {
     cpuMs: start.cpuMs + megabytes * perMegabyte.cpuMs,
@@ -38,7 +41,7 @@ export function costOf(job: RenderJob): JobCost {
 }
 
 function bytesOf(job: RenderJob): number {
-  if (job.kind === 'export') return job.update.byteLength
+  if (job.kind === 'export' || job.kind === 'purpose') return job.update.byteLength
   return job.kind === 'copy' ? job.file.byteLength : unknownBytes
 }
 

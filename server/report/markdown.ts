@@ -2,7 +2,7 @@ import type { Language } from '#shared/board/document.ts'
 import { marksInWords, outlineOf, photoInWords, type BoardFacts, type OutlineCluster } from './outline.ts'
 import { areScores, byDots } from '../board-file/dots.ts'
 import type { BoardSnapshot, SnapshotNote } from '../board-file/snapshot.ts'
-import { headFacts, type ReportContent } from './account-sections.ts'
+import { headFacts, type ReportContent, type ReportFront } from './account-sections.ts'
 import { VersionMark, type ReportBlock, type ReportSection } from '../board-file/report-section.ts'
 import { printable, printableLine } from './text.ts'
 import { wordsOf } from './words.ts'
@@ -19,6 +19,7 @@ export function writeMarkdown(
   const { title: name, facts: named, isEmpty } = outlineOf(board, facts, language)
   const head = content ? headFacts(content.account, { language, zone: facts.zone }, named) : named
   const lines = [`# ${inline(name)}`, '', head.map(inline).join(' · '), '']
+  if (content?.front) lines.push(...frontLines(content.front))
   if (isEmpty) lines.push(words.nothingYet, '')
   const said = (note: SnapshotNote) => noteText(board, note, language)
   for (const section of content?.sections ?? []) lines.push(...sectionLines(section, said))
@@ -40,6 +41,20 @@ export function writeMarkdown(
     lines.push(`## ${isRest ? words.otherNotes : words.allNotes}`, '', ...listed(outline.others))
   }
   return lines.join('\n')
+}
+
+function frontLines({ label, text, facts, reason, hash }: ReportFront): readonly string[] {
+  return [
+    `## ${inline(label)}`,
+    '',
+    `> **${inline(text)}**`,
+    '',
+    facts.map(inline).join(' · '),
+    '',
+    ...(reason === null ? [] : [inline(reason), '']),
+    inline(hash),
+    '',
+  ]
 }
 
 type Said = (note: SnapshotNote) => string
@@ -80,8 +95,13 @@ function blockLines(block: ReportBlock, said: Said): readonly string[] {
     case 'drawing':
       return []
     case 'ranking':
-      return block.rows.map(({ rank, text, amount, tie, isShortlisted }) => {
-        const marks = [amount, ...(isShortlisted ? [block.shortlisted] : []), ...(tie === null ? [] : [tie])]
+      return block.rows.map(({ rank, text, amount, answers, tie, isShortlisted }) => {
+        const counts = answers ? [`(${answers.inWords})`] : []
+        const marks = [
+          [amount, ...counts].join(' '),
+          ...(isShortlisted ? [block.shortlisted] : []),
+          ...(tie === null ? [] : [tie]),
+        ]
         return `- **${rank}.** ${listText(text)} — ${marks.join(', ')}`
       })
     case 'figures':

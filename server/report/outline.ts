@@ -1,5 +1,5 @@
 import { fullTitleIn, titleIn, type AreaBlank } from '#shared/board/area.ts'
-import { shownBlank } from '#shared/board/blanks.ts'
+import { blanksBesideText, shownBlank } from '#shared/board/blanks.ts'
 import type { Language } from '#shared/board/document.ts'
 import type { Photo } from '#shared/board/photo.ts'
 import { dotsOfClusters, saysSomething } from '../board-file/dots.ts'
@@ -86,12 +86,12 @@ export function outlineOf(board: BoardSnapshot, facts: BoardFacts, language: Lan
 /** The words of a note's blanks, with their labels where its area has them: "Owner: Ana". */
 function blanksInWords(
   board: Pick<BoardSnapshot, 'areas'>,
-  { step, field, blanks = {} }: SnapshotNote,
+  { step, field, blanks }: SnapshotNote,
   language: Language,
 ): readonly string[] {
   const labels = board.areas.find(({ id }) => id === `${step}/${field}`)?.blanks ?? []
   const words = wordsOf(language)
-  return Object.entries(blanks).map(([id, value]) => {
+  return blanksBesideText(blanks).map(([id, value]) => {
     const label = labels.find((blank) => blank.id === id)?.label ?? {}
     const name = printableLine(titleIn({ title: label }, language))
     const shown = printableLine(shownBlank(value, language))

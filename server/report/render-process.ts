@@ -56,6 +56,11 @@ async function work(
   const onProgress = (progress: number): void => {
     process.send?.({ kind: 'progress', progress } satisfies RenderMessage)
   }
+  if (job.kind === 'purpose') {
+    const { writePurposeFiles } = await import('./purpose-files.ts')
+    await writePurposeFiles(job, path, await forReports())
+    return { kind: 'written' }
+  }
   let remarks: FileRemarks | undefined
   const onRemarks = (found: FileRemarks): void => void (remarks = found)
   const bytes = await renderExport(job, { activities: forReports, onProgress, onRemarks })

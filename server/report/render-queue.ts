@@ -295,6 +295,6 @@ function stopping(): Error {
 }
 
 function bytesOf({ request: { job } }: Pick<Task, 'request'>): number {
-  if (job.kind === 'export') return job.update.byteLength
+  if (job.kind === 'export' || job.kind === 'purpose') return job.update.byteLength
   return job.kind === 'copy' ? job.file.byteLength : 0
 }

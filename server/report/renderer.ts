@@ -1,6 +1,8 @@
 import type { Language } from '#shared/board/document.ts'
 import type { ExportFormat, ExportPaper, FileRemarks } from '#shared/wire/http.ts'
+import type { PurposeDraft } from '#shared/workshop/purpose-page.ts'
 import type { Sender } from '../basics/fair-queue.ts'
+import type { PurposeEmblem } from '../contracts/purpose-pages.ts'
 
 /** How much of unusual texts is left out: nothing, marks that compilers stumble over, or all but the beginning. */
 export type Caution = 0 | 1 | 2
@@ -32,7 +34,24 @@ export type ImportJob =
   /** A file of the server's own. Its photos are in the store. `isRehearsal`: the new board is one. */
   | { readonly kind: 'copy'; readonly file: Uint8Array; readonly isRehearsal: boolean }
 
-export type RenderJob = ExportJob | ImportJob
+/** The purpose page of a board: a folder with its content, its letters and, to be published, its sheets of paper. */
+export interface PurposeJob {
+  readonly kind: 'purpose'
+  /** The board's whole state as one Yjs update. */
+  readonly update: Uint8Array
+  readonly draft: PurposeDraft
+  readonly emblem: PurposeEmblem | null
+  /** As in `ExportJob`. */
+  readonly participants: number
+  readonly now: number
+  readonly zone?: string | undefined
+  /** The number of the version and the address of the page. Null: a preview, without sheets of paper. */
+  readonly paper: { readonly number: number; readonly address: string } | null
+}
+
+/** Jobs that make files. */
+export type FileJob = ExportJob | PurposeJob
+export type RenderJob = FileJob | ImportJob
 
 /** The new board's document as one Yjs update, or a sentence about a faulty file. */
 export type ImportedBoard =
@@ -54,8 +73,8 @@ export interface BadBoardFile {
 }
 
 export interface ExportTask {
-  readonly job: ExportJob
-  /** Path of the file to write. */
+  readonly job: FileJob
+  /** Path of the file to write, or of the folder. */
   readonly path: string
   /** Writes large inputs to the disk. Called when the task's turn has come. */
   readonly prepare?: () => Promise<void>

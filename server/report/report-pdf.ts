@@ -14,7 +14,7 @@ import {
 } from './outline.ts'
 import { openPrintedPhotos, type PrintedPhotos } from './printed-photos.ts'
 import { headFacts, type ReportContent } from './account-sections.ts'
-import type { AgendaRow, ReportBlock } from '../board-file/report-section.ts'
+import type { AgendaRow, RankingRow, ReportBlock } from '../board-file/report-section.ts'
 import { printedDrawing } from './printed-drawing.ts'
 import { passageOf, passagesOf, runsOf, type Passage } from './runs.ts'
 import { areScores, byDots } from '../board-file/dots.ts'
@@ -51,7 +51,7 @@ export interface ReportOptions extends ReportContent {
 export async function reportPdf(
   board: BoardSnapshot,
   facts: BoardFacts,
-  { language, photos, account, sections, rest, tags }: ReportOptions,
+  { language, photos, account, front, sections, rest, tags }: ReportOptions,
   onProgress: (progress: number) => void,
 ): Promise<Uint8Array> {
   const words = wordsOf(language)
@@ -83,23 +83,37 @@ export async function reportPdf(
   const areas = []
   for (const area of outline.areas)
     areas.push({ title: passageOf(breakable(area.title)), ...(await partOf(area)) })
+  const picture = await boardPicture(board, facts, language, printed)
   const data = {
     lang: language,
     plainTitle: title,
     title: passageOf(breakable(title)),
     kind: words.report,
     facts: headFacts(account, { language, zone: facts.zone }, named),
+    front: front && {
+      ...front,
+      text: textOf(front.text),
+      length: front.text.length,
+      facts: front.facts.join(' · '),
+      reason: front.reason === null ? null : lineOf(front.reason),
+      hash: lineOf(front.hash),
+    },
     marks: markColours,
     sections: printedSections,
     hasContents: printedSections.length > mostWithoutContents,
     isPictureLast: account.agenda !== null,
-    picture: await boardPicture(board, facts, language, printed),
+    picture,
     areas,
     ...(await partOf(outline)),
     words: {
       clusters: words.clusters,
       picture: words.picture,
-      pictureHint: account.agenda ? words.pictureHintAfter : words.pictureHint,
+      pictureHint:
+        picture && picture.strips.length > 1
+          ? words.pictureInRows
+          : account.agenda
+            ? words.pictureHintAfter
+            : words.pictureHint,
       others:
         account.agenda || outline.clusters.length + outline.areas.length > 0
           ? words.otherNotes
@@ -121,6 +135,13 @@ function isShortList(notes: readonly SnapshotNote[]): boolean {
 }
 const lettersInLine = 85
 
+/** Single words and names, as many as leave room for them on one page. Not measured. */
+function areBrief(notes: readonly SnapshotNote[]): boolean {
+  const isBrief = ({ text, photo, signature, blanks }: SnapshotNote): boolean =>
+    text.length <= 40 && !photo && signature === undefined && blanks === undefined
+  return notes.length >= 4 && notes.length <= 60 && notes.every(isBrief)
+}
+
 type PrintNotes = (notes: readonly SnapshotNote[]) => Promise<readonly ReportNote[]>
 
 async function printedBlock(block: ReportBlock, notesOf: PrintNotes): Promise<object> {
@@ -137,13 +158,18 @@ async function printedBlock(block: ReportBlock, notesOf: PrintNotes): Promise<ob
     case 'drawing':
       return printedDrawing(block)
     case 'ranking':
-      return { ...block, rows: block.rows.map((row) => ({ ...row, text: textOf(row.text) })) }
+      return {
+        ...block,
+        most: Math.max(0, ...block.rows.map(({ total }) => total)),
+        rows: block.rows.map((row) => ({ ...row, text: textOf(row.text), answers: columnsOf(row) })),
+      }
     case 'notes':
       return {
         kind: block.kind,
         heading: block.heading === null ? null : passageOf(breakable(block.heading)),
         facts: block.facts.join(' · '),
         isShort: isShortList(block.notes),
+        areBrief: areBrief(block.notes),
         notes: await notesOf(block.notes),
       }
     case 'actions': {
@@ -207,6 +233,14 @@ async function printedBlock(block: ReportBlock, notesOf: PrintNotes): Promise<ob
     case 'table':
       return { ...block, widths: block.widths ?? null, rows: block.rows.map((cells) => cells.map(lineOf)) }
   }
+}
+
+/** Each answer as a column, as high as its share of the most frequent one. */
+function columnsOf({ answers }: RankingRow): object | null {
+  if (!answers) return null
+  const most = Math.max(1, ...answers.bars.map(({ count }) => count))
+  const bars = answers.bars.map((bar) => ({ ...bar, share: bar.count / most }))
+  return { bars, inWords: answers.inWords }
 }
 
 function lineOf(text: string): Passage {

@@ -1,4 +1,5 @@
 import type { Language } from '#shared/board/document.ts'
+import type { AdoptionKind } from '#shared/workshop/adoption.ts'
 import type { Made } from '../board-file/account.ts'
 
 /** The product's own words in exported files, by language. Notes and titles stay as people wrote them. */
@@ -41,6 +42,10 @@ export interface Words {
   readonly shortened: (count: number, named: readonly string[]) => string
   /** Below the picture when the notes stand before it. */
   readonly pictureHintAfter: string
+  /** The same for a picture in several rows. */
+  readonly pictureInRows: string
+  /** The adopted sentence, and how it was adopted. */
+  readonly purpose: PurposeWords
   /** The agenda, planned and as lived. */
   readonly agenda: AgendaWords
   readonly contents: string
@@ -52,6 +57,14 @@ export interface Words {
   readonly cellSeparator: ',' | ';'
 }
 
+export interface PurposeWords {
+  readonly label: string
+  readonly adopted: Readonly<Record<AdoptionKind, string>>
+  readonly voices: (answered: number, entitled: number) => string
+  readonly because: (reason: string) => string
+  readonly hash: (hash: string) => string
+}
+
 export interface AgendaWords {
   readonly title: string
   /** Before its start. */
@@ -60,6 +73,8 @@ export interface AgendaWords {
   readonly total: string
   /** A step or a phase in which nobody has been. */
   readonly leftOut: string
+  /** A phase that a facilitator opened before a purpose was adopted, and why. */
+  readonly despite: (reason: string) => string
   /** People did it ahead of the group. */
   readonly ahead: string
   /** Under the title of the parking lot. */
@@ -71,6 +86,8 @@ export interface AgendaWords {
   readonly visits: (count: number) => string
   /** Minutes, hours from one hour on, seconds below one minute. */
   readonly length: (seconds: number) => string
+  /** Before a date. */
+  readonly on: (date: string) => string
   readonly planned: (length: string) => string
   readonly spent: (length: string) => string
   readonly time: (time: number, zone: string | undefined) => string
@@ -191,18 +208,33 @@ const en: Words = {
     return `${plural('en', count, 'note is', 'notes are')} shortened here: ${which}`
   },
   pictureHintAfter: 'As on the screen.',
+  pictureInRows: 'As on the screen, from left to right, one row after the other.',
+  purpose: {
+    label: 'Our purpose',
+    adopted: {
+      consent: 'Adopted by consent',
+      override: 'Adopted without consent',
+      sponsor: 'Adopted by the sponsor',
+    },
+    voices: (answered, entitled) =>
+      `${plural('en', answered, 'voice', 'voices')} of ${count('en', entitled)}`,
+    because: (reason) => `The reason given: ${reason}`,
+    hash: (hash) => `Fingerprint of these exact words (SHA-256): ${hash}`,
+  },
   agenda: {
     title: 'The agenda as it went',
     titleBefore: 'The agenda',
     heads: ['Phase and step', 'Planned', 'Actual'],
     total: 'In all',
     leftOut: 'left out',
+    despite: (reason) => `Opened before a purpose was adopted: ${reason}`,
     ahead: 'each at their own pace',
     parked: 'Kept for later, and out of votes.',
     running: 'still running',
     paused: (length) => `and ${length} of pause`,
     visits: (of) => `${count('en', of)} times`,
     length: (seconds) => lengthIn(seconds, { hour: 'h', minute: 'min' }),
+    on: (date) => `on ${date}`,
     planned: (length) => `planned ${length}`,
     spent: (length) => `took ${length}`,
     time: (time, zone) => clockTime('en', time, zone),
@@ -250,18 +282,32 @@ const fr: Words = {
     return `${plural('fr', count, 'note est abrégée', 'notes sont abrégées')} ici\u00A0: ${which}`
   },
   pictureHintAfter: 'Comme à l’écran.',
+  pictureInRows: 'Comme à l’écran, de gauche à droite, une rangée après l’autre.',
+  purpose: {
+    label: 'Notre raison d’être',
+    adopted: {
+      consent: 'Adoptée par consentement',
+      override: 'Adoptée sans consentement',
+      sponsor: 'Adoptée par le commanditaire',
+    },
+    voices: (answered, entitled) => `${plural('fr', answered, 'voix', 'voix')} sur ${count('fr', entitled)}`,
+    because: (reason) => `La raison donnée\u00A0: ${reason}`,
+    hash: (hash) => `Empreinte de ces mots exacts (SHA-256)\u00A0: ${hash}`,
+  },
   agenda: {
     title: 'Le déroulé tel qu’il a eu lieu',
     titleBefore: 'Le déroulé',
     heads: ['Temps et étapes', 'Prévu', 'Réel'],
     total: 'En tout',
     leftOut: 'n’a pas eu lieu',
+    despite: (reason) => `Ouvert avant qu’une raison d’être soit adoptée : ${reason}`,
     ahead: 'chacun à son rythme',
     parked: 'Gardé pour plus tard, hors de tout vote.',
     running: 'en cours',
     paused: (length) => `et ${length} de pause`,
     visits: (of) => `${count('fr', of)} fois`,
     length: (seconds) => lengthIn(seconds, { hour: 'h', minute: 'min' }),
+    on: (date) => `le ${date}`,
     planned: (length) => `prévu\u00A0: ${length}`,
     spent: (length) => `durée\u00A0: ${length}`,
     time: (time, zone) => clockTime('fr', time, zone),

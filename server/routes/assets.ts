@@ -61,7 +61,7 @@ function readAsset(path: string): Asset {
 }
 
 /** `accepted`: the header, in which "q=0" forbids a form. */
-function accepts(accepted: string, encoding: string): boolean {
+export function accepts(accepted: string, encoding: string): boolean {
   return accepted
     .split(',')
     .map((part) => part.trim())

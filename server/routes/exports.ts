@@ -169,7 +169,7 @@ function registerMadeExports(
 }
 
 /** Undefined for a zone that this server does not know: browsers may be newer. */
-function knownZone(timeZone: string | undefined): string | undefined {
+export function knownZone(timeZone: string | undefined): string | undefined {
   try {
     return timeZone === undefined
       ? undefined

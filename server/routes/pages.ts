@@ -63,7 +63,7 @@ function isPage({ method, url, headers }: FastifyRequest): boolean {
 }
 
 /** True when French is the first of our languages in the browser's list. The page itself may know better. */
-function readsFrench({ headers }: FastifyRequest): boolean {
+export function readsFrench({ headers }: FastifyRequest): boolean {
   return /\b(en|fr)\b/iu.exec(headers['accept-language'] ?? '')?.[1]?.toLowerCase() === 'fr'
 }
 

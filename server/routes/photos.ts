@@ -216,7 +216,7 @@ const tooSlow: Answer = {
   headers: { connection: 'close' },
 }
 
-const problemAnswers: Readonly<Record<Extract<UploadOutcome, { ok: false }>['problem'], Answer>> = {
+export const problemAnswers: Readonly<Record<Extract<UploadOutcome, { ok: false }>['problem'], Answer>> = {
   drawing: {
     status: 415,
     code: 'photo_is_drawing',

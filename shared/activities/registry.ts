@@ -1,9 +1,11 @@
 /** The shared part of every activity, by its name. One line adds one. */
+export { close } from './close/activity.ts'
 export { form } from './form/activity.ts'
 export { group } from './group/activity.ts'
 export { map } from './map/activity.ts'
 export { name } from './name/activity.ts'
 export { pass } from './pass/activity.ts'
+export { principles } from './principles/activity.ts'
 export { read } from './read/activity.ts'
 export { reveal } from './reveal/activity.ts'
 export { rewrite } from './rewrite/activity.ts'

@@ -28,6 +28,8 @@ export interface ActivityStep {
   readonly makes: Take | null
   /** People can do it at tables. */
   readonly isForTables?: true
+  /** Its steps open once a purpose was adopted, or by a press that says why it goes on without one. */
+  readonly needsPurpose?: true
   /** What it can take from earlier steps. */
   readonly takes: readonly Take[]
   /** The questions whose answers stay on people's desks until a later step takes the shared ones. */

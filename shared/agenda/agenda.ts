@@ -78,6 +78,8 @@ export interface LogEntry {
   readonly wrote?: StepFigures
   /** The id of the adoption, with `adopt`. */
   readonly adoption?: string
+  /** Why the group went to this step before a purpose was adopted. */
+  readonly despite?: string
 }
 
 /** So many of so many people, never who. */
@@ -91,6 +93,9 @@ export const agendaEnd = 'end'
 
 /** The last move can be undone for so long. The server adds the time that a command may take on its way. */
 export const undoMs = 10_000
+
+/** Letters of the reason for going on without a purpose. */
+export const despiteLimit = 300
 
 /** The longest time of a step, and of one change, in seconds. */
 export const stepSecondsLimit = 24 * 3_600

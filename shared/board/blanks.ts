@@ -1,12 +1,21 @@
 import type { Blanks } from './note.ts'
 import type { Language } from './document.ts'
+import { principleParts } from './principle.ts'
 
 const isoDate = /^\d{4}-\d{2}-\d{2}$/
 
+/** The text of a principle has them already. */
+const inText: ReadonlySet<string> = new Set(principleParts)
+
+/** The blanks that say something besides the text of their note. */
+export function blanksBesideText(blanks: Blanks = {}): readonly (readonly [id: string, words: string])[] {
+  return Object.entries(blanks).filter(([id]) => !inText.has(id))
+}
+
 /** The words of a note's blanks in one line: "Ana · 1 Dec 2026". Empty for a note without any. */
-export function blanksInLine(blanks: Blanks = {}, language: Language): string {
-  return Object.values(blanks)
-    .map((words) => shownBlank(words, language))
+export function blanksInLine(blanks: Blanks | undefined, language: Language): string {
+  return blanksBesideText(blanks)
+    .map(([, words]) => shownBlank(words, language))
     .join(' · ')
 }
 

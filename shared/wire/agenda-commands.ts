@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox'
-import { stepSecondsLimit } from '../agenda/agenda.ts'
+import { despiteLimit, stepSecondsLimit } from '../agenda/agenda.ts'
 import { templateLimits } from '../agenda/limits.ts'
 import { idPattern } from '../board/id.ts'
 import { tablesLimit } from '../workshop/tables.ts'
@@ -23,9 +23,14 @@ export const LeaveAgendaSchema = Type.Object({ kind: Type.Literal('agenda.leave'
 
 /**
  * Leads everybody to a step (`phase/step`), or to the `end`. `from` is the number of the move that this one follows:
- * two facilitators who press at once lead on once.
+ * two facilitators who press at once lead on once. `despite`: why they go on although no purpose was adopted.
  */
-export const MoveSchema = Type.Object({ kind: Type.Literal('agenda.move'), from: move, to: path })
+export const MoveSchema = Type.Object({
+  kind: Type.Literal('agenda.move'),
+  from: move,
+  to: path,
+  despite: Type.Optional(Type.String({ minLength: 1, maxLength: despiteLimit })),
+})
 
 /** Takes back the last move, soon after it. What a reveal has shown stays shown. */
 export const UndoMoveSchema = Type.Object({ kind: Type.Literal('agenda.undo'), from: move })

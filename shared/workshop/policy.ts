@@ -31,6 +31,8 @@ export const Operation = {
   deleteBoard: 'board.delete',
   manageLinks: 'links.manage',
   exportBoard: 'board.export',
+  /** Write the purpose page, publish it for everybody who has its address, and withdraw it. */
+  publishPurpose: 'purpose.publish',
   /** Be listed among the people here. */
   showPresence: 'presence.show',
   /** Show others one's pointer, selection, view and drags, and the note that one writes in. */
@@ -279,6 +281,7 @@ export const basePolicy = {
   [Operation.showPlaceOnPurpose]: { ...facilitators, leavesDocument: true },
   [Operation.keepDesk]: { ...members, leavesDocument: true },
   [Operation.exportBoard]: { ...everybody, conditions: ['isNoRehearsal'], leavesDocument: true },
+  [Operation.publishPurpose]: { ...facilitators, conditions: ['isNoRehearsal'], leavesDocument: true },
   [Operation.manageDevices]: { ...everybody, leavesDocument: true },
   [Operation.replayBoard]: { ...everybody, conditions: ['isNoRehearsal'], leavesDocument: true },
 } as const satisfies Record<Operation, OperationRule>

@@ -119,6 +119,11 @@ export const refusals = {
   },
   no_agenda: { message: 'This board has no agenda, so nothing was changed.', mayRetry: false },
   not_begun: { message: 'The workshop has not begun, so it cannot end.', mayRetry: false },
+  /** The step needs an adopted purpose. A move that says why it goes on without one is taken. */
+  purpose_missing: {
+    message: 'No purpose was adopted yet, so the group stays here; say why it goes on without one.',
+    mayRetry: false,
+  },
   unknown_step: { message: 'The agenda has no such step, so nothing was changed.', mayRetry: false },
   bad_template: { message: 'This is no agenda that can be played, so nothing was changed.', mayRetry: false },
   too_late: { message: 'This can no longer be undone; go back a step instead.', mayRetry: false },

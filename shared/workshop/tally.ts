@@ -61,7 +61,7 @@ export interface Agreement {
 }
 
 /** The lowest median of what a group has agreed to. */
-const leastMedian = 3
+export const leastMedian = 3
 
 export function agreementOf({ scores, passes }: Pick<Round, 'scores' | 'passes'>, option: string): Agreement {
   const counts = Array.from({ length: mostAgreement + 1 }, (_, answer) => scores?.[option]?.[answer] ?? 0)

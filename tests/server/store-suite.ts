@@ -6,6 +6,7 @@ import { describePhotos } from './store-suite-photos.ts'
 import { describeReplays } from './store-suite-replay.ts'
 import { describeRounds } from './store-suite-rounds.ts'
 import { describeSessions } from './store-suite-sessions.ts'
+import { describePurposePages } from './store-suite-purpose.ts'
 import { describeTemplates } from './store-suite-templates.ts'
 import type { StoreFixture } from './store-rows.ts'
 
@@ -20,4 +21,5 @@ export function describeStore(fixture: StoreFixture): void {
   describePhotos(fixture)
   describeReplays(fixture)
   describeTemplates(fixture)
+  describePurposePages(fixture)
 }

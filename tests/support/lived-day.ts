@@ -55,7 +55,11 @@ class Day {
   }
 
   prepare(): void {
-    const groups = [{ id: null, count: 9 }] satisfies Json
+    const groups: Json = [
+      { id: 'one', count: 12 },
+      { id: 'two', count: 8 },
+      { id: null, count: 8 },
+    ]
     const steps = { 'prepare/questions': { begun: 28, done: 26, of: dayPeople, groups } }
     writeActivity(this.#doc, 'form', { steps })
   }
@@ -73,6 +77,7 @@ class Day {
     this.#areas(step)
     const groups = words.groupTitles.map((): string[] => [])
     for (const [field, kind, group, text] of words.startingPoints) {
+      if (group === null || groups[group]?.length === 0) this.#beginRow({ step, field })
       const id = this.#put(text, { step, field, kind, tint: field === 'drives' ? 'sun' : 'sky' })
       if (group !== null) groups[group]?.push(id)
     }
@@ -193,16 +198,28 @@ class Day {
     placeAreas(this.#doc, placed.phase, placed.step)
   }
 
-  /** In rows of five in its field. */
+  /** Leaves the rest of the row empty. */
+  #beginRow(field: Pick<Written, 'step' | 'field'>): void {
+    const area = areaIdFor(field) ?? ''
+    const columns = this.#columnsOf(area)
+    this.#counts.set(area, Math.ceil((this.#counts.get(area) ?? 0) / columns) * columns)
+  }
+
+  #columnsOf(area: string): number {
+    return Math.max(2, Math.floor(((readArea(this.#doc, area)?.width ?? 700) - 40) / 220))
+  }
+
+  /** In rows that fit into its field. */
   #put(text: string, { step, field, ...facts }: Written, area = areaIdFor({ step, field })): string {
     const count = this.#counts.get(area ?? '') ?? 0
     this.#counts.set(area ?? '', count + 1)
     const { x = 0, y = 0 } = (area !== null && readArea(this.#doc, area)) || {}
+    const columns = this.#columnsOf(area ?? '')
     this.#notes += 1
     return addNote(this.#doc, {
       id: `n${this.#notes}`,
-      x: x + 40 + (count % 5) * 210,
-      y: y + 90 + Math.floor(count / 5) * 210,
+      x: x + 40 + (count % columns) * 220,
+      y: y + 90 + Math.floor(count / columns) * 260,
       author: null,
       created: agendaStart + this.#notes * 1_000,
       text,

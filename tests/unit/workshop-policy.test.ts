@@ -47,6 +47,7 @@ test('a participant may work on the board, but not run it or delete other people
       WriteOperation.revealDesks,
       Operation.manageCheckpoints,
       Operation.clearReplay,
+      Operation.publishPurpose,
       Operation.setRights,
       Operation.showPlaceOnPurpose,
     ].sort(),

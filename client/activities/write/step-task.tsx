@@ -82,7 +82,13 @@ function FieldForm({ field, step, path, isAlone }: FieldFormProps) {
     const blanks = Object.fromEntries(Object.entries(begun.blanks).filter(([, said]) => said.trim() !== ''))
     const { from } = begun
     const added = model.desk.takesNotes.get()
-      ? model.desk.add([{ text: begun.text.trim(), origin: { step: path, field: field.id, blanks, from } }])
+      ? model.desk.add([
+          {
+            text: begun.text.trim(),
+            kind: step.makes?.kind,
+            origin: { step: path, field: field.id, blanks, from },
+          },
+        ])
       : model.commands.addToField({ step: path, field: field.id }, [
           { text: begun.text.trim(), blanks, from, ...(step.makes?.kind && { kind: step.makes.kind }) },
         ])

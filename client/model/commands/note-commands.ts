@@ -40,8 +40,11 @@ const nudgingMs = 1_000
 
 type FieldNote = Parameters<NoteCommands['addToField']>[1][number]
 
-function draftIn(field: notes.NoteOrigin, { text, photo, blanks = {}, from = [] }: FieldNote): NewDraft {
-  return { text, photo, origin: { ...field, blanks, from } }
+function draftIn(
+  field: notes.NoteOrigin,
+  { text, kind, photo, blanks = {}, from = [] }: FieldNote,
+): NewDraft {
+  return { text, kind, photo, origin: { ...field, blanks, from } }
 }
 
 export function createNoteCommands(at: Workplace): NoteCommands {

@@ -388,6 +388,7 @@ export interface NewAnswer {
 
 export interface NewDraft {
   readonly text: string
+  readonly kind?: NoteKind | undefined
   readonly photo?: Photo | undefined
   /** The field for which it is written, and what its blanks hold. Without it: the desk's `origin`. */
   readonly origin?: NoteOrigin | undefined

@@ -395,7 +395,7 @@ function addDrafts(link: DeskLink, options: DeskOptions, begun: readonly NewDraf
     options,
   )
   return link.asStep((doc) =>
-    begun.map(({ photo, origin = link.originNow() }, index) =>
+    begun.map(({ kind, photo, origin = link.originNow() }, index) =>
       addNote(doc, {
         x: 0,
         y: 0,
@@ -404,6 +404,7 @@ function addDrafts(link: DeskLink, options: DeskOptions, begun: readonly NewDraf
         created: now - index,
         tint: options.tint.get(),
         text: texts[index] ?? '',
+        ...(kind && { kind }),
         ...(photo && { photo }),
         ...origin,
       }),

@@ -12,6 +12,7 @@ import { agendaEditor } from '../agenda-editor/editor-entry.ts'
 import { agendaDrawer, endDialog, keepEndDialog, leaveDialog } from './agenda-entry.ts'
 import { agendaFirstWords } from './first-words.ts'
 import { runningFeature } from './scene-of.ts'
+import { purposeAsked } from './purpose-asked.ts'
 
 const BarWithScenes = withScenes(lazyPart(async () => (await import('./agenda-bar.tsx')).AgendaBar))
 const TaskWithScenes = withScenes(lazyPart(async () => (await import('./task-column.tsx')).TaskColumn))
@@ -20,6 +21,7 @@ const TaskAboveNotes = lazyPart(async () => (await import('./task-list.tsx')).Ta
 const StepStage = lazyPart(async () => (await import('./step-stage.tsx')).StepStage)
 const BetweenPhases = lazyPart(async () => (await import('./between-phases.tsx')).BetweenPhases)
 const ProjectorBetween = lazyPart(async () => (await import('./projector-between.tsx')).ProjectorBetween)
+const PurposeWindow = lazyPart(async () => (await import('./purpose-window.tsx')).PurposeWindow)
 const ProjectorPrompt = lazyPart(async () => (await import('./projector-prompt.tsx')).ProjectorPrompt)
 
 /** A phone has the stage of a step in its task. */
@@ -40,6 +42,7 @@ export const agenda: Feature = {
       ),
     Stage: withScenes(StepStage),
   },
+  Window,
   watch: (board) => {
     let stop: (() => void) | undefined
     // Most boards have no agenda: nothing is downloaded for them.
@@ -119,6 +122,11 @@ function lateUndo(load: () => Promise<() => void>): () => void {
 function Bar() {
   const { model } = useBoard()
   return useStore(model.agenda) !== null && <BarWithScenes />
+}
+
+function Window() {
+  const to = useStore(purposeAsked)
+  return to !== null && <PurposeWindow to={to} />
 }
 
 function OverCanvas() {

@@ -5,17 +5,32 @@ import { operations } from '#shared/activities/policy.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
 import { tellRefusal } from '../../tools/tell-refusal.ts'
+import { purposeAsked } from './purpose-asked.ts'
 import { stepName } from './view.ts'
 import { agendaWords } from './words.ts'
 
 type Leading = Pick<BoardModel, 'agenda' | 'run' | 'notices'>
 
-/** Leads everybody to a step, and offers to take that back for a while. */
-export function moveTo(model: Leading, to: StepPath): void {
+/**
+ * Leads everybody to a step, and offers to take that back for a while. `despite`: why they go on although no purpose was
+ * adopted. Without it a window asks, where one is needed.
+ */
+export function moveTo(model: Leading, to: StepPath, despite?: string): void {
   const { agenda, notices } = model
   const before = agenda.get()
   if (!before) return
-  tellRefusal(model, model.run({ kind: 'agenda.move', from: before.now.move, to }), () => {
+  const asked = model.run({
+    kind: 'agenda.move',
+    from: before.now.move,
+    to,
+    ...(despite !== undefined && { despite }),
+  })
+  const ask = async () => {
+    const outcome = await asked
+    if (!outcome.ok && outcome.code === 'purpose_missing') purposeAsked.set(to)
+    else tellRefusal(model, Promise.resolve(outcome), moved)
+  }
+  const moved = () => {
     const placed = findStep(before.template, to)
     const step = placed && stepName(placed, currentLanguage(), before.answers)
     const text = step === undefined ? agendaWords.t('movedToEnd') : agendaWords.t('movedTo', { step })
@@ -34,7 +49,8 @@ export function moveTo(model: Leading, to: StepPath): void {
     }
     const timer = setTimeout(over, undoMs)
     const stop = agenda.listen((now) => (now?.now.move ?? 0) > from && over())
-  })
+  }
+  void ask()
 }
 
 export function endAll(model: Leading): void {

@@ -16,6 +16,7 @@ import { people } from '../people/people-feature.ts'
 import { phone } from '../phone/phone-feature.tsx'
 import { photos } from '../photos/photos-feature.tsx'
 import { rehearsal } from '../rehearsal/rehearsal-feature.tsx'
+import { purpose } from '../purpose/purpose-feature.ts'
 import { replay } from '../replay/replay-feature.ts'
 import { rights } from '../rights/rights-feature.ts'
 import { share } from '../share/share-feature.ts'
@@ -43,6 +44,7 @@ export const features: readonly Feature[] = [
   rights,
   share,
   exports,
+  purpose,
   history,
   replay,
   view,

@@ -1,6 +1,6 @@
 import { questionsIn, type Question } from '#shared/activities/read/questions.ts'
 import type { Language } from '#shared/board/document.ts'
-import { cutTo } from '#shared/text/cut.ts'
+import { abridged } from '../../report/abridged.ts'
 import type { BoardSnapshot } from '../../board-file/snapshot.ts'
 import type { ReportBlock, ReportFacts, ReportSection } from '../../board-file/report-section.ts'
 import { printableLine } from '../../report/text.ts'
@@ -42,7 +42,12 @@ function blocksOf(
     { kind: 'heading', text: printableLine(text) },
     ...(subject === ''
       ? []
-      : [{ kind: 'facts' as const, facts: [about(printableLine(cutTo(subject, subjectLetters)))] }]),
+      : [
+          {
+            kind: 'facts' as const,
+            facts: [about(printableLine(abridged(printableLine(subject), subjectLetters)))],
+          },
+        ]),
     ...answers.map((answer) => ({ kind: 'paragraph' as const, text: printableLine(answer) })),
     ...(remark === undefined ? [] : [{ kind: 'remark' as const, text: remark }]),
   ]

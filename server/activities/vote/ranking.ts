@@ -8,8 +8,8 @@ import {
   type Choices,
   type RankedOption,
 } from '#shared/workshop/tally.ts'
-import { PollMethod, RoundTarget, type Reason } from '#shared/workshop/round.ts'
-import type { BoardSnapshot, SnapshotRound } from '../../board-file/snapshot.ts'
+import { PollMethod, RoundTarget } from '#shared/workshop/round.ts'
+import type { BoardSnapshot, SnapshotReason, SnapshotRound } from '../../board-file/snapshot.ts'
 import { photoInWords } from '../../report/outline.ts'
 import { printableLine } from '../../report/text.ts'
 import { wordsOf } from '../../report/words.ts'
@@ -42,7 +42,7 @@ export interface RoundRanking extends Pick<
   readonly agreements: Readonly<Record<string, Agreement>>
   /** In a vote of choice: the answers to each text. */
   readonly choices: Readonly<Record<string, Choices>>
-  readonly reasons: readonly Reason[]
+  readonly reasons: readonly SnapshotReason[]
 }
 
 export function rankingOf(round: SnapshotRound): RoundRanking {

@@ -1,11 +1,17 @@
 import { filledWords } from '#shared/agenda/fill.ts'
 import type { Language } from '#shared/board/document.ts'
-import { cutTo } from '#shared/text/cut.ts'
 import { cleanLine } from '#shared/text/clean-line.ts'
 import { PollMethod, roundLimits } from '#shared/workshop/round.ts'
+import { leastMedian } from '#shared/workshop/tally.ts'
 import { abridged } from '../../report/abridged.ts'
 import type { ActivityAccount, StepResult } from '../../board-file/account.ts'
-import type { RankingRow, ReportBlock, ReportFacts, ReportSection } from '../../board-file/report-section.ts'
+import {
+  Side,
+  type RankingRow,
+  type ReportBlock,
+  type ReportFacts,
+  type ReportSection,
+} from '../../board-file/report-section.ts'
 import type { BoardSnapshot } from '../../board-file/snapshot.ts'
 import { printableLine } from '../../report/text.ts'
 import { wordsOf } from '../../report/words.ts'
@@ -67,6 +73,7 @@ function roundBlocks(
       isShortlisted,
       text: abridged(optionText(board, ranking, option, language)),
       amount: amountOf(ranking, option, total, words),
+      ...answersIn(ranking, option, words),
       tie: isInTieBand ? words.tieMark : null,
     }))
   const remarks: string[] = []
@@ -97,8 +104,8 @@ function roundBlocks(
           } as const,
         ]
       : []),
-    ...answerBlocks(ranking, board, language),
     ...remarks.map((text) => ({ kind: 'remark', text }) as const),
+    ...reasonBlocks(ranking, board, language),
   ]
 }
 
@@ -142,33 +149,47 @@ function amountOf(
   return method === PollMethod.score ? words.points(total, means[option]) : words.dots(total)
 }
 
-/** Of agreement how often each answer was given; of agreement and choice the reasons. */
-function answerBlocks(
+/** How often each answer from 0 to 5 was given, and how many passed. */
+function answersIn(
+  { agreements }: RoundRanking,
+  option: string,
+  words: VoteWords,
+): Pick<RankingRow, 'answers'> {
+  const agreement = agreements[option]
+  if (!agreement) return {}
+  const bars = agreement.counts.map((count, answer) => ({
+    label: String(answer),
+    count,
+    amount: String(count),
+    side: answer === 0 ? Side.against : answer < leastMedian ? Side.between : Side.for,
+  }))
+  const { passed } = agreement
+  const passes = { label: words.passed, count: passed, amount: String(passed), side: Side.outside }
+  return { answers: { bars: [...bars, ...(passed > 0 ? [passes] : [])], inWords: words.answers(agreement) } }
+}
+
+/** The reasons of people, by option. */
+function reasonBlocks(
   ranking: RoundRanking,
   board: BoardSnapshot,
   language: Language,
 ): readonly ReportBlock[] {
   const words = voteWordsOf(language)
   return (ranking.ranked ?? []).flatMap(({ option }): readonly ReportBlock[] => {
-    const answers = ranking.agreements[option]
-    const about = cutTo(printableLine(optionText(board, ranking, option, language)), subjectLetters)
+    const isOfAgreement = ranking.agreements[option] !== undefined
+    const about = abridged(printableLine(optionText(board, ranking, option, language)), subjectLetters)
     const reasons = ranking.reasons.filter((reason) => reason.option === option)
-    if (!answers && reasons.length === 0) return []
-    const areObjections = reasons.every(({ answer = 0 }) => answers !== undefined && answer === 0)
-    return [
-      { kind: 'facts', facts: answers ? words.answers(about, answers) : [words.quoted(about)] },
-      ...(reasons.length > 0
-        ? [{ kind: 'remark' as const, text: areObjections ? words.reasons : words.allReasons }]
-        : []),
-      ...reasons.map(({ text, name, answer = 0 }) => {
-        const said = answers ? String(answer) : words.choice(answer)
-        const signed = name === null ? text : `${text} — ${name}`
-        return {
-          kind: 'paragraph' as const,
-          text: printableLine(areObjections ? signed : words.answered(said, signed)),
-        }
-      }),
-    ]
+    if (reasons.length === 0) return []
+    const areObjections = isOfAgreement && reasons.every(({ answer = 0 }) => answer === 0)
+    const quotes = reasons.map(({ text, name, answer = 0, reply }) => ({
+      text: printableLine(text),
+      name: name && printableLine(name),
+      about: areObjections ? '' : isOfAgreement ? String(answer) : words.choice(answer),
+      answers: reply ? [printableLine(reply.text)] : [],
+      remark: '',
+    }))
+    const heading = areObjections ? words.objectionsTo(about) : words.reasonsAbout(about)
+    return [{ kind: 'quotes', heading, quotes }]
   })
 }
 

@@ -36,18 +36,17 @@ export interface VoteWords {
   readonly agreed: string
   readonly median: (median: number | null) => string
   /** How often each answer to an option was given. */
-  readonly answers: (option: string, answers: Agreement) => readonly string[]
-  readonly reasons: string
+  readonly answers: (answers: Agreement) => string
+  /** Under a column of those who passed. */
+  readonly passed: string
+  readonly objectionsTo: (option: string) => string
+  readonly reasonsAbout: (option: string) => string
   /** The same for a vote of yes, almost and no. */
   readonly choiceRules: string
   readonly choiceHead: string
   readonly choices: (answers: Choices) => string
   /** The name of an answer, by its weight. */
   readonly choice: (weight: number) => string
-  readonly quoted: (text: string) => string
-  readonly allReasons: string
-  /** A reason with the answer that it belongs to. */
-  readonly answered: (answer: string, reason: string) => string
 }
 
 const en: VoteWords = {
@@ -77,12 +76,14 @@ const en: VoteWords = {
   agreementHead: 'Agreement',
   agreed: 'Agreed',
   median: (median) => (median === null ? 'no answer' : `median ${decimal('en', median)}`),
-  answers: (option, { counts, passed }) => [
-    `“${option}”`,
-    counts.map((voters, answer) => `${answer}: ${count('en', voters)}`).join(', '),
-    ...(passed > 0 ? [`${count('en', passed)} passed`] : []),
-  ],
-  reasons: 'Reasons for a 0:',
+  answers: ({ counts, passed }) =>
+    [
+      counts.map((voters, answer) => `${answer}: ${count('en', voters)}`).join(', '),
+      ...(passed > 0 ? [`${count('en', passed)} passed`] : []),
+    ].join(', '),
+  passed: '–',
+  objectionsTo: (option) => `Why somebody answered 0 to “${option}”`,
+  reasonsAbout: (option) => `Reasons for the answers to “${option}”`,
   choiceRules: 'Yes, almost or no to each text, or pass',
   choiceHead: 'Answers',
   choices: ({ yes, almost, no, passed }) =>
@@ -91,9 +92,6 @@ const en: VoteWords = {
       ...(passed > 0 ? [`${count('en', passed)} passed`] : []),
     ].join(', '),
   choice: (weight) => ['no', 'almost', 'yes'][weight] ?? '',
-  quoted: (text) => `“${text}”`,
-  allReasons: 'Reasons, each with its answer:',
-  answered: (answer, reason) => `${answer}: ${reason}`,
   points: (count, mean) => withMean(plural('en', count, 'point', 'points'), 'mean', 'en', mean),
 }
 
@@ -128,12 +126,14 @@ const fr: VoteWords = {
   agreementHead: 'Accord',
   agreed: 'Accord',
   median: (median) => (median === null ? 'sans réponse' : `médiane ${decimal('fr', median)}`),
-  answers: (option, { counts, passed }) => [
-    `«\u00A0${option}\u00A0»`,
-    counts.map((voters, answer) => `${answer}\u00A0: ${count('fr', voters)}`).join(', '),
-    ...(passed > 0 ? [`${count('fr', passed)} sans avis`] : []),
-  ],
-  reasons: 'Raisons d’un 0\u00A0:',
+  answers: ({ counts, passed }) =>
+    [
+      counts.map((voters, answer) => `${answer}\u00A0: ${count('fr', voters)}`).join(', '),
+      ...(passed > 0 ? [`${count('fr', passed)} sans avis`] : []),
+    ].join(', '),
+  passed: '–',
+  objectionsTo: (option) => `Les raisons d’un 0 à «\u00A0${option}\u00A0»`,
+  reasonsAbout: (option) => `Les raisons des réponses à «\u00A0${option}\u00A0»`,
   choiceRules: 'Oui, presque ou non à chaque texte, ou sans avis',
   choiceHead: 'Réponses',
   choices: ({ yes, almost, no, passed }) =>
@@ -142,9 +142,6 @@ const fr: VoteWords = {
       ...(passed > 0 ? [`${count('fr', passed)} sans avis`] : []),
     ].join(', '),
   choice: (weight) => ['non', 'presque', 'oui'][weight] ?? '',
-  quoted: (text) => `«\u00A0${text}\u00A0»`,
-  allReasons: 'Raisons, chacune avec sa réponse\u00A0:',
-  answered: (answer, reason) => `${answer}\u00A0: ${reason}`,
   points: (count, mean) => withMean(plural('fr', count, 'point', 'points'), 'moyenne', 'fr', mean),
 }
 

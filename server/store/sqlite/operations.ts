@@ -106,6 +106,17 @@ export const operationFacts: Readonly<Record<OperationName, OperationFacts>> = {
   saveTemplate: growth,
   deleteTemplate: change,
 
+  purposePage: read,
+  savePurposeDraft: growth,
+  putPurposeEmblem: growth,
+  draftEmblem: read,
+  publishPurpose: growth,
+  withdrawPurpose: change,
+  findPurpose: read,
+  purposeFile: read,
+  addPurposeViews: { ...change, isPatient: true },
+  purposeViews: read,
+
   probe: growth,
 }
 

@@ -182,6 +182,31 @@ const steps: readonly string[] = [
   `,
   // The hash of the secret with which a template can be deleted. Null: it was saved before this version.
   'ALTER TABLE templates ADD COLUMN secret TEXT;',
+  // Purpose pages. A version and its files are never changed. Of a deleted board the ids of pages that people could open
+  // stay: their addresses go on saying that the page was withdrawn.
+  `
+  CREATE TABLE purpose_pages (
+    board TEXT PRIMARY KEY REFERENCES boards, id TEXT NOT NULL UNIQUE, draft TEXT,
+    published INTEGER NOT NULL DEFAULT 0, withdrawn INTEGER,
+    emblem TEXT, emblem_type TEXT, emblem_width INTEGER, emblem_height INTEGER, emblem_data BLOB
+  ) STRICT;
+  CREATE TABLE purpose_versions (
+    board TEXT NOT NULL REFERENCES boards, number INTEGER NOT NULL, at INTEGER NOT NULL, content TEXT NOT NULL,
+    PRIMARY KEY (board, number)
+  ) STRICT;
+  CREATE TABLE purpose_files (
+    board TEXT NOT NULL, number INTEGER NOT NULL, name TEXT NOT NULL, type TEXT NOT NULL, data BLOB NOT NULL,
+    PRIMARY KEY (board, number, name),
+    FOREIGN KEY (board, number) REFERENCES purpose_versions
+  ) STRICT;
+  CREATE TABLE purpose_views (
+    board TEXT NOT NULL REFERENCES boards, day TEXT NOT NULL, count INTEGER NOT NULL,
+    PRIMARY KEY (board, day)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE withdrawn_pages (id TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+  CREATE TRIGGER purpose_page_deleted AFTER DELETE ON purpose_pages WHEN old.published = 1
+    BEGIN INSERT INTO withdrawn_pages (id) VALUES (old.id); END;
+  `,
 ]
 
 /**
@@ -208,6 +233,11 @@ const checkedTables = [
   'replay_losses',
   'unfinished',
   'templates',
+  'purpose_pages',
+  'purpose_versions',
+  'purpose_files',
+  'purpose_views',
+  'withdrawn_pages',
   'probe',
 ]
 

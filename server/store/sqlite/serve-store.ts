@@ -15,6 +15,7 @@ import { SqliteLog } from './log.ts'
 import { operationFacts } from './operations.ts'
 import { sqlitePhotos } from './photos.ts'
 import { sqlitePolls } from './polls.ts'
+import { sqlitePurposePages } from './purpose-pages.ts'
 import type { FromThread, Request, SqliteSettings, SyncStore, ToThread } from './protocol.ts'
 import { LogRepair } from './repair.ts'
 import { refusal, RequestGroups } from './request-groups.ts'
@@ -214,6 +215,7 @@ function operationsOf(db: DatabaseSync, { log, checkpoints, archive, warn }: Ope
     ...photos,
     ...sqliteDeletion(db),
     ...sqliteTemplates(db),
+    ...sqlitePurposePages(db),
     ...checkpoints,
     ...archive,
     append,

@@ -1,0 +1,14 @@
+import { currentLanguage } from '../../i18n/i18n.ts'
+import { useWords } from '../../i18n/use-words.ts'
+import { closeWords } from './words.ts'
+
+/** The day of the next workshop in words. */
+export function NextDate({ date }: { readonly date: string | null }) {
+  const t = useWords(closeWords)
+  if (date === null) return <p className="close-task__hint">{t('noDate')}</p>
+  const words = new Intl.DateTimeFormat(currentLanguage() === 'fr' ? 'fr-FR' : 'en-GB', {
+    dateStyle: 'full',
+    timeZone: 'UTC',
+  }).format(Date.parse(date))
+  return <p className="close-task__date">{words}</p>
+}

@@ -1,0 +1,5 @@
+import { wordsOf } from '../../i18n/words-of.ts'
+import { en } from './words.en.ts'
+import { fr } from './words.fr.ts'
+
+export const closeWords = wordsOf({ en, fr })

@@ -1,0 +1,19 @@
+import type { PlacedStep } from '#shared/agenda/steps.ts'
+import { SaidPrinciple } from './said-principle.tsx'
+import { usePrinciplesOf } from './use-principles.ts'
+import './step-task.css'
+
+/** For the whole room: the kept principles, large. */
+export function ProjectorPrinciples({ placed: { path, step } }: { readonly placed: PlacedStep }) {
+  const kept = usePrinciplesOf(path)
+  if (step.activity !== 'principles' || step.does !== 'settle' || kept.length === 0) return null
+  return (
+    <ol className="principles-projector">
+      {kept.map((id) => (
+        <li key={id}>
+          <SaidPrinciple id={id} />
+        </li>
+      ))}
+    </ol>
+  )
+}

@@ -1,0 +1,46 @@
+import type {
+  PublishedPage,
+  PurposePageState,
+  PurposePreview,
+  PurposePreviewWish,
+} from '#shared/wire/purpose-page.ts'
+import type { PurposeDraft } from '#shared/workshop/purpose-page.ts'
+import { ask, type Asking, type Outcome } from './api.ts'
+
+/** The purpose page of the board, as its facilitators see it. */
+export function readPurposePage(asking: Asking): Promise<Outcome<PurposePageState>> {
+  return ask('GET', pathOf(asking), asking)
+}
+
+/** Keeps the texts of the next version. The request goes out although the page may be leaving. */
+export function savePurposeDraft(asking: Asking, draft: PurposeDraft): Promise<Outcome<null>> {
+  return ask('PUT', `${pathOf(asking)}/draft`, { ...asking, json: draft, outlivesPage: true })
+}
+
+/** Null takes the emblem off. */
+export function putEmblem(asking: Asking, picture: Blob | null): Promise<Outcome<null>> {
+  const path = `${pathOf(asking)}/emblem`
+  if (!picture) return ask('DELETE', path, asking)
+  return ask('PUT', path, { ...asking, file: picture, type: picture.type || 'application/octet-stream' })
+}
+
+/** The page as it would be published now. */
+export function previewPurpose(asking: Asking): Promise<Outcome<PurposePreview>> {
+  return ask('POST', `${pathOf(asking)}/preview`, { ...asking, json: here() })
+}
+
+export function publishPurpose(asking: Asking): Promise<Outcome<PublishedPage>> {
+  return ask('POST', `${pathOf(asking)}/versions`, { ...asking, json: here() })
+}
+
+export function withdrawPurpose(asking: Asking): Promise<Outcome<null>> {
+  return ask('DELETE', pathOf(asking), asking)
+}
+
+function pathOf({ board }: Asking): string {
+  return `/api/boards/${board}/purpose-page`
+}
+
+function here(): PurposePreviewWish {
+  return { timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone }
+}

@@ -1,0 +1,51 @@
+import { useId, useState } from 'react'
+import { despiteLimit } from '#shared/agenda/agenda.ts'
+import type { StepPath } from '#shared/agenda/template.ts'
+import { useWords } from '../../i18n/use-words.ts'
+import { useBoard } from '../host/board-context.tsx'
+import { Button } from '../ui/button.tsx'
+import { Dialog } from '../ui/dialog.tsx'
+import { Field } from '../ui/field.tsx'
+import { moveTo } from './lead.ts'
+import { purposeAsked } from './purpose-asked.ts'
+import { purposeWords } from './purpose-words.ts'
+
+/** Asks why the group goes on without a purpose. */
+export function PurposeWindow({ to }: { readonly to: StepPath }) {
+  const t = useWords(purposeWords)
+  const { model } = useBoard()
+  const form = useId()
+  const [reason, setReason] = useState('')
+  const close = () => purposeAsked.set(null)
+  const isReady = reason.trim() !== ''
+  return (
+    <Dialog
+      title={t('title')}
+      onClose={close}
+      isForm
+      footer={
+        <Button type="submit" form={form} tone="accent" aria-disabled={!isReady}>
+          {t('goOn')}
+        </Button>
+      }
+    >
+      <form
+        id={form}
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (!isReady) return
+          close()
+          moveTo(model, to, reason.trim())
+        }}
+      >
+        <p>{t('why')}</p>
+        <Field
+          label={t('reason')}
+          maxLength={despiteLimit}
+          value={reason}
+          onChange={({ target }) => setReason(target.value)}
+        />
+      </form>
+    </Dialog>
+  )
+}

@@ -1,0 +1,19 @@
+import { Compass } from 'lucide-react'
+import { Operation } from '#shared/workshop/policy.ts'
+import type { Actions } from '../host/feature.ts'
+import { purposeDialog } from './purpose-entry.ts'
+import { purposeWords } from './words.ts'
+
+export const purposeActions: Actions = {
+  list: ({ model, shell }) => [
+    {
+      id: 'purpose-page',
+      label: purposeWords.t('heading'),
+      icon: <Compass />,
+      section: 'past',
+      inMenu: true,
+      isPossible: model.may(Operation.publishPurpose),
+      run: () => shell.open(purposeDialog),
+    },
+  ],
+}

@@ -1,0 +1,26 @@
+import { SetNextDateSchema } from '#shared/activities/close/commands.ts'
+import { CloseOperation } from '#shared/activities/close/rights.ts'
+import { writeActivity } from '#shared/board/activities.ts'
+import { isDay } from '#shared/text/calendar.ts'
+import { defineActivity } from '../../commands/define-activity.ts'
+import { defineCommand, refuse } from '../../commands/define-command.ts'
+import { closeAccount } from './account.ts'
+
+const setNextDate = defineCommand({
+  kind: 'close.date',
+  schema: SetNextDateSchema,
+  operation: CloseOperation.setDate,
+  growth: 1,
+  run: async ({ board }, { date }) => {
+    if (date !== null && !isDay(date)) return refuse('bad_request')
+    await board.write((doc) => writeActivity(doc, 'close', { date }))
+    return undefined
+  },
+})
+
+export const close = defineActivity({
+  commands: [setNextDate],
+  refusals: {},
+  open: async () => ({}),
+  account: closeAccount,
+})

@@ -1,0 +1,82 @@
+import { keptIn, settleProblem } from '#shared/activities/principles/kept.ts'
+import { filledWords, wordsIn } from '#shared/agenda/fill.ts'
+import type { Words } from '#shared/agenda/template.ts'
+import type { Language } from '#shared/board/document.ts'
+import { overLine, principleWords, readPrinciple, trimmedPrinciple } from '#shared/board/principle.ts'
+import type { ActivityAccount, StepResult } from '../../board-file/account.ts'
+import type { ReportBlock } from '../../board-file/report-section.ts'
+import { printableLine } from '../../report/text.ts'
+import { wordsOf } from '../../report/words.ts'
+
+/** The principles that a step made, or kept. */
+export interface PrinciplesResult extends StepResult {
+  readonly kind: 'principles'
+  readonly title: Words
+  /** People may still change what was kept. */
+  readonly isOpen: boolean
+  readonly notes: readonly string[]
+}
+
+const words = {
+  en: { notSettled: 'Kept so far. The group has not settled them yet.' },
+  fr: { notSettled: 'Gardés jusqu’ici. Le groupe ne les a pas encore arrêtés.' },
+} as const satisfies Record<Language, unknown>
+
+/** Words that join the two sides and change with neither: "même au détriment", "even over". */
+const jointWords: Readonly<Record<Language, number>> = { en: 2, fr: 3 }
+
+export const principlesAccount: ActivityAccount<PrinciplesResult> = {
+  result: ({ step, path, notes, answers, board: { locked } }) => {
+    if (step.activity !== 'principles' || notes.length === 0) return undefined
+    const kept = keptIn(path, notes)
+    const isSettled =
+      step.does === 'settle' &&
+      settleProblem(kept) === undefined &&
+      kept.every(({ id }) => locked.includes(id))
+    const principles = kept.map(({ id, text, from = [] }) => ({
+      id,
+      ...trimmedPrinciple(readPrinciple(text)),
+      from,
+    }))
+    return {
+      kind: 'principles',
+      title: filledWords(step.fields[0]?.title ?? {}, answers),
+      listed: notes.map(({ id }) => id),
+      isOpen: step.does === 'settle' && !isSettled,
+      notes: notes.map(({ id }) => id),
+      ...(isSettled && { principles }),
+    }
+  },
+  blocks: ({ title, notes: ids, principles, isOpen }, { notes: all }, { language }) => {
+    const heading = printableLine(wordsIn(title, language).text)
+    const remark: readonly ReportBlock[] = isOpen
+      ? [{ kind: 'remark', text: words[language].notSettled, isLead: true }]
+      : []
+    if (principles) {
+      const lead = principleWords[language]
+      const cards = principles.map(({ choice, over, shows, betrays }): ReportBlock => {
+        const line = printableLine(overLine(over, language))
+        const joint = line.split(' ').slice(0, jointWords[language]).join(' ')
+        const signs = [
+          { label: lead.shows, text: printableLine(shows) },
+          { label: lead.betrays, text: printableLine(betrays) },
+        ]
+        return {
+          kind: 'principle',
+          choice: printableLine(choice),
+          joint,
+          over: line.slice(joint.length).trim(),
+          signs: signs.filter(({ text }) => text !== ''),
+          facts: [],
+        }
+      })
+      return [{ kind: 'heading', text: heading }, ...cards]
+    }
+    const listed = new Set(ids)
+    const notes = all.filter(({ id }) => listed.has(id))
+    // A note in a group stands there, once.
+    const loose = notes.filter(({ cluster }) => cluster === null)
+    const facts = [wordsOf(language).notes(notes.length)]
+    return [...remark, { kind: 'notes', heading, facts, notes: loose }]
+  },
+}

@@ -1,0 +1,147 @@
+import type * as Y from 'yjs'
+import { keptIn, keptLimits, settleProblem, type SettleProblem } from '#shared/activities/principles/kept.ts'
+import type { Step, StepPath, Template } from '#shared/agenda/template.ts'
+import { readActivity, writeActivity } from '#shared/board/activities.ts'
+import { isId } from '#shared/board/id.ts'
+import { notesOf, readNote, removeNotes, writeBlank, type Note } from '#shared/board/note.ts'
+import { isParked } from '#shared/board/parking-lot.ts'
+import { principleParts, readPrinciple, trimmedPrinciple } from '#shared/board/principle.ts'
+import { setLocked } from '#shared/board/rights.ts'
+import { inputsOf } from '#shared/board/step-inputs.ts'
+import { placeFields } from '../../agenda/place-fields.ts'
+import type { ActivityTools, BoardActivity, RunningStep } from '../../contracts/activity.ts'
+import type { LiveBoard } from '../../contracts/live-board.ts'
+import { placePrinciples } from './place-principles.ts'
+import { sourcesIn } from './pour-principles.ts'
+
+type KeepProblem = 'step_closed' | 'unknown_item' | 'principles_full'
+
+interface RunningPrinciples {
+  readonly path: StepPath
+  readonly field: string
+  readonly does: 'write' | 'together' | 'settle'
+  readonly step: Step
+  readonly template: Template
+}
+
+const name = 'principles'
+
+/** More than these nobody rewrites in one step. Not measured. */
+const togetherLimit = 24
+
+/** The principles of one open board: they are notes, and the server makes those that a step begins with. */
+export class PrinciplesBoard implements BoardActivity {
+  readonly #board: LiveBoard
+  readonly #tools: Pick<ActivityTools, 'now'>
+  #running: RunningPrinciples | null = null
+
+  constructor(board: LiveBoard, tools: Pick<ActivityTools, 'now'>) {
+    this.#board = board
+    this.#tools = tools
+  }
+
+  readonly stepBegan = async (running: RunningStep): Promise<void> => {
+    const { path, step, template } = running
+    this.#running = null
+    const field = step.activity === name ? step.fields[0]?.id : undefined
+    if (step.activity !== name || field === undefined) return
+    this.#running = { path, field, does: step.does, step, template }
+    await placeFields(this.#board, running, step.fields)
+    if (step.does !== 'write' && this.#board.mayGrow()) await this.#pour(this.#running)
+  }
+
+  readonly stepEnds = async (): Promise<void> => void (this.#running = null)
+  readonly stepsAreOver = async (): Promise<void> => void (this.#running = null)
+
+  /** Reads and writes in one turn: two facilitators may press at once. */
+  async keep(id: string, isKept: boolean): Promise<KeepProblem | undefined> {
+    const running = this.#running
+    if (running?.does !== 'settle') return 'step_closed'
+    let problem: KeepProblem | undefined
+    await this.#board.write((doc) => {
+      const kept = this.#kept(doc, running)
+      const held = kept.find((note) => note.id === id || note.from?.includes(id) === true)
+      if (!isKept) {
+        if (held) this.#leaveOut(doc, kept, held)
+        else problem = 'unknown_item'
+        return
+      }
+      const note = readNote(doc, id)
+      if (held) return
+      if (note?.kind !== 'principle' || note.text.trim() === '' || isParked(note)) problem = 'unknown_item'
+      else if (kept.length >= keptLimits.most) problem = 'principles_full'
+      else this.#add(doc, running, [{ ...readPrinciple(note.text), from: [id] }])
+    })
+    return problem
+  }
+
+  async settle(isSettled: boolean): Promise<SettleProblem | 'step_closed' | undefined> {
+    const running = this.#running
+    if (running?.does !== 'settle') return 'step_closed'
+    let problem: SettleProblem | undefined
+    await this.#board.write((doc) => {
+      const kept = this.#kept(doc, running)
+      problem = isSettled ? settleProblem(kept) : undefined
+      if (problem !== undefined) return
+      for (const { id, text } of isSettled ? kept : []) {
+        const parts = trimmedPrinciple(readPrinciple(text))
+        for (const part of principleParts) writeBlank(doc, id, part, parts[part])
+      }
+      const ids = kept.map(({ id }) => id)
+      setLocked(doc, ids, isSettled)
+    })
+    return problem
+  }
+
+  #kept(doc: Y.Doc, { path }: RunningPrinciples): readonly Note[] {
+    return keptIn(path, notesOf(doc)).filter((note) => !isParked(note))
+  }
+
+  /** The others are no longer what the group settled on. */
+  #leaveOut(doc: Y.Doc, kept: readonly Note[], { id }: Note): void {
+    const ids = kept.map((note) => note.id)
+    setLocked(doc, ids, false)
+    removeNotes(doc, [id])
+  }
+
+  #add(
+    doc: Y.Doc,
+    { path, field }: RunningPrinciples,
+    principles: Parameters<typeof placePrinciples>[2],
+  ): void {
+    const kept = keptIn(path, notesOf(doc)).map(({ id }) => id)
+    setLocked(doc, kept, false)
+    placePrinciples(doc, { step: path, field }, principles, this.#tools.now())
+  }
+
+  /**
+   * Together: each group, and each note in none, becomes one principle, once. Settle: the shortlist is kept as far as there is
+   * room, the first time alone; from then on the facilitator decides.
+   */
+  async #pour(running: RunningPrinciples): Promise<void> {
+    const { path, does, step, template } = running
+    await this.#board.write((doc) => {
+      const poured = pouredIn(readActivity(doc, name))
+      const before = new Set(poured[path])
+      if (does === 'settle' && path in poured) return
+      const room = does === 'settle' ? keptLimits.most : togetherLimit - before.size
+      const sources = sourcesIn(doc, inputsOf(doc, template, step))
+      const fresh = sources.filter(({ id }) => !before.has(id)).slice(0, Math.max(0, room))
+      if (fresh.length === 0) return
+      const ids = fresh.map(({ id }) => id)
+      writeActivity(doc, name, { ...poured, [path]: [...before, ...ids] })
+      const principles = fresh.map(({ principle }) => principle)
+      this.#add(doc, running, principles)
+    })
+  }
+}
+
+/** The groups and notes that have become principles, by the step. */
+function pouredIn(state: unknown): Readonly<Record<StepPath, readonly string[]>> {
+  if (typeof state !== 'object' || state === null) return {}
+  return Object.fromEntries(
+    Object.entries(state).flatMap(([path, ids]: [string, unknown]) =>
+      Array.isArray(ids) ? [[path, ids.filter(isId)]] : [],
+    ),
+  )
+}

@@ -1,0 +1,223 @@
+import type { Language } from '#shared/board/document.ts'
+import { addTo } from '#shared/geometry/area.ts'
+import type { AdoptionKind } from '#shared/workshop/adoption.ts'
+import {
+  purposeLimits,
+  type PageColours,
+  type PhraseMeaning,
+  type PurposeDraft,
+} from '#shared/workshop/purpose-page.ts'
+import type { Account, AccountPurpose, StepResult } from './account.ts'
+import type { BoardSnapshot } from './snapshot.ts'
+
+/** Everything that a board gives to its purpose page. */
+export interface PurposeSource {
+  /** Null until the group has adopted a sentence. */
+  readonly purpose: PagePurpose | null
+  /** The team's name in the answers of its template, else the title of the board. */
+  readonly name: string
+  readonly people: readonly ServedPerson[]
+  readonly principles: readonly PagePrinciple[]
+  readonly story: PageStory
+}
+
+export interface PagePurpose {
+  /** The exact words that were adopted. */
+  readonly text: string
+  /** SHA-256 of the words in UTF-8, hexadecimal. */
+  readonly hash: string
+  readonly language: Language
+  readonly at: number
+  readonly kind: AdoptionKind
+  readonly voices: { readonly answered: number; readonly entitled: number }
+  /** Why a facilitator adopted it in spite of an objection. */
+  readonly reason?: string
+}
+
+/** Somebody for whom the team works. */
+export interface ServedPerson {
+  readonly id: string
+  readonly who: string
+  readonly needs: readonly string[]
+}
+
+export interface PagePrinciple {
+  readonly choice: string
+  readonly over: string
+  readonly shows: string
+  readonly betrays: string
+}
+
+/** How the sentence came about. */
+export interface PageStory {
+  /** Of the workshop; null on a board without an agenda. */
+  readonly startedAt: number | null
+  readonly endedAt: number | null
+  readonly people: number
+  readonly notes: number
+  /** The first version of the adopted statement; null when there was no other. */
+  readonly first: string | null
+  readonly versions: number
+}
+
+/** The content of one version of the page, frozen when it is published. */
+export interface PurposeContent {
+  readonly name: string
+  readonly purpose: PagePurpose
+  readonly meanings: readonly PageMeaning[]
+  readonly people: readonly Omit<ServedPerson, 'id'>[]
+  readonly principles: readonly PagePrinciple[]
+  readonly promises: readonly string[]
+  readonly story: PageStory
+  readonly reviewOn: string | null
+  readonly colours: PageColours
+  readonly emblem: PageEmblem | null
+  /** Words in the other language by the words of the board's language. */
+  readonly translations: Readonly<Record<string, string>>
+  /** Whose days are written. Undefined: the server's. */
+  readonly zone?: string
+}
+
+export interface PageMeaning extends PhraseMeaning {
+  /** Words of the notes that the phrase grew from. */
+  readonly sources: readonly string[]
+}
+
+export interface PageEmblem {
+  readonly type: string
+  readonly width: number
+  readonly height: number
+}
+
+/** The result of a step about the people for whom the team works. */
+interface Ecosystem extends StepResult {
+  readonly kind: 'ecosystem'
+  readonly rings: readonly { readonly people: readonly string[] }[]
+  readonly needs: readonly { readonly need: string; readonly people: readonly string[] }[]
+}
+
+export function purposeSource(board: BoardSnapshot, account: Account): PurposeSource {
+  const { purpose, principles, agenda, participation } = account
+  const team = board.agenda?.answers['team']
+  const versions = board.versions.filter(({ statement }) => statement === purpose?.statement)
+  const first = versions[0]?.text ?? null
+  return {
+    purpose: purpose && pagePurpose(purpose),
+    name: typeof team === 'string' && team.trim() !== '' ? team.trim() : account.title,
+    people: peopleOf(board, account),
+    principles: principles.map(({ choice, over, shows, betrays }) => ({ choice, over, shows, betrays })),
+    story: {
+      startedAt: agenda?.startedAt ?? null,
+      endedAt: agenda?.endedAt ?? null,
+      people: participation.people,
+      notes: account.notes,
+      first: first === purpose?.text ? null : first,
+      versions: versions.length,
+    },
+  }
+}
+
+function pagePurpose({ text, hash, language, at, kind, voices, reason }: AccountPurpose): PagePurpose {
+  const { answered, entitled } = voices
+  return {
+    text,
+    hash,
+    language,
+    at,
+    kind,
+    voices: { answered, entitled },
+    ...(reason !== undefined && { reason }),
+  }
+}
+
+/** Everybody on the rings, nearest first, with their needs. */
+function peopleOf({ notes }: BoardSnapshot, { agenda }: Account): readonly ServedPerson[] {
+  const results = agenda?.phases.flatMap(({ steps }) => steps.flatMap(({ result }) => result ?? [])) ?? []
+  const ecosystems = results.filter((result): result is Ecosystem => result.kind === 'ecosystem')
+  const words = new Map(notes.map(({ id, text }) => [id, inLine(text)]))
+  const needsOf = new Map<string, string[]>()
+  for (const { rings } of ecosystems)
+    for (const id of rings.flatMap(({ people }) => people)) needsOf.set(id, needsOf.get(id) ?? [])
+  for (const { needs } of ecosystems)
+    for (const { need, people } of needs) for (const id of people) addTo(needsOf, id, words.get(need) ?? '')
+  return [...needsOf].flatMap(([id, needs]) => {
+    const who = words.get(id) ?? ''
+    return who === '' ? [] : [{ id, who, needs: [...new Set(needs)].filter((need) => need !== '') }]
+  })
+}
+
+/** On one line. No-break spaces stay: French sets them before its signs. */
+function inLine(text: string): string {
+  return text.replaceAll(/[^\S\u00A0\u202F]+/g, ' ').trim()
+}
+
+export interface PageFacts {
+  readonly emblem: PageEmblem | null
+  readonly zone: string | undefined
+}
+
+/** The page as it would be published now. Undefined before the group has adopted a sentence. */
+export function purposeContent(
+  source: PurposeSource,
+  draft: PurposeDraft,
+  { emblem, zone }: PageFacts,
+): PurposeContent | undefined {
+  const { purpose, principles, story } = source
+  if (!purpose) return undefined
+  const chosen = draft.people
+  const people = chosen
+    ? chosen.flatMap((id) => source.people.find((person) => person.id === id) ?? [])
+    : source.people.filter(({ needs }) => needs.length > 0).slice(0, purposeLimits.people)
+  return {
+    name: draft.name === '' ? source.name : draft.name,
+    purpose,
+    // A phrase of an earlier sentence says nothing about this one.
+    meanings: draft.meanings
+      .filter(({ phrase }) => purpose.text.includes(phrase))
+      .map(({ phrase, means }) => ({ phrase, means, sources: [] })),
+    people: people.map(({ who, needs }) => ({ who, needs })),
+    principles,
+    promises: draft.promises,
+    story,
+    reviewOn: draft.reviewOn,
+    colours: draft.colours,
+    emblem,
+    translations: draft.translations,
+    ...(zone !== undefined && { zone }),
+  }
+}
+
+/** The languages of the page, that of the board first: the other one needs the sentence in it. */
+export function languagesOf({ purpose, translations }: PurposeContent): readonly Language[] {
+  const isTranslated = (translations[purpose.text] ?? '') !== ''
+  return isTranslated ? [purpose.language, otherThan(purpose.language)] : [purpose.language]
+}
+
+/** All words of people on the page, each once, in its order. */
+export function peopleWordsOf(content: PurposeContent): readonly string[] {
+  const { purpose, meanings, people, principles, promises } = content
+  const all = [
+    purpose.text,
+    ...meanings.flatMap(({ phrase, means }) => [phrase, means]),
+    ...people.flatMap(({ who, needs }) => [who, ...needs]),
+    ...principles.flatMap(({ choice, over, shows, betrays }) => [choice, over, shows, betrays]),
+    ...promises,
+  ]
+  return [...new Set(all)].filter((text) => text !== '')
+}
+
+function otherThan(language: Language): Language {
+  return language === 'fr' ? 'en' : 'fr'
+}
+
+/** Words as a reader of the page in this language gets them, with the language that they are in. */
+export interface SaidWords {
+  readonly text: string
+  readonly language: Language
+}
+
+export function saidIn(content: PurposeContent, language: Language, text: string): SaidWords {
+  const { purpose, translations } = content
+  const translated = language === purpose.language ? '' : (translations[text] ?? '')
+  return translated === '' ? { text, language: purpose.language } : { text: translated, language }
+}

@@ -1,0 +1,301 @@
+import { createHash } from 'node:crypto'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { nanoid } from 'nanoid'
+import type { Language } from '#shared/board/document.ts'
+import type { PurposePageState, PurposePreview } from '#shared/wire/purpose-page.ts'
+import { emptyDraft, purposeLimits, type PurposeDraft } from '#shared/workshop/purpose-page.ts'
+import type { Sender } from '../basics/fair-queue.ts'
+import { kindOf } from '../basics/photo-kind.ts'
+import { languagesOf, peopleWordsOf, type PurposeContent } from '../board-file/purpose-content.ts'
+import type {
+  PublishedPurpose,
+  PurposeEmblem,
+  PurposeFile,
+  PurposePageRow,
+  PurposePageStore,
+  PurposeVersion,
+} from '../contracts/purpose-pages.ts'
+import type { Decoder } from '../photos/decoder.ts'
+import type { PhotoProblem } from '../photos/redraw-photo.ts'
+import { purposeFiles, type PurposeOutcome } from '../report/purpose-files.ts'
+import type { PurposeJob, Renderer } from '../report/renderer.ts'
+import { purposeHtml, type PageAddresses, type PurposeDocument } from './page-html.ts'
+import { ViewCounter } from './view-counter.ts'
+
+export interface PurposePagesTools {
+  readonly store: PurposePageStore
+  readonly renderer: Pick<Renderer, 'exportTo'>
+  readonly decoder: Pick<Decoder, 'decode'>
+  /** The durable state of a board as one Yjs update. */
+  readonly snapshot: (board: string) => Promise<Uint8Array>
+  /** Milliseconds since 1970. */
+  readonly now: () => number
+  readonly failed: (cause: unknown) => void
+}
+
+/** What a request adds to a job. */
+export interface PageOrder {
+  readonly from: Sender
+  readonly participants: number
+  readonly zone: string | undefined
+  readonly language: Language
+}
+
+export type EmblemProblem = PhotoProblem | 'busy' | 'gif'
+export type PublishOutcome =
+  | { readonly kind: 'published'; readonly id: string; readonly number: number }
+  | { readonly kind: 'no sentence' }
+  | { readonly kind: 'too many' }
+
+/** A preview that its facilitator may look at for a while. */
+interface Preview {
+  readonly content: PurposeContent
+  readonly files: readonly PurposeFile[]
+  readonly until: number
+}
+
+const previewMs = 10 * 60_000
+/** The oldest goes: some 30 kB each, and an emblem. Not measured. */
+const maxPreviews = 40
+/** An emblem is shown 56 px high, and as large as twelve times as wide on sharp screens. Not measured. */
+const emblemSide = 640
+const emblemFile = 'emblem'
+
+/** The purpose pages of all boards. */
+export class PurposePages {
+  readonly #tools: PurposePagesTools
+  readonly #previews = new Map<string, Preview>()
+  readonly views: ViewCounter
+
+  constructor(tools: PurposePagesTools) {
+    this.#tools = tools
+    this.views = new ViewCounter(tools.store, tools.now, tools.failed)
+  }
+
+  async state(board: string, addressOf: (id: string) => string): Promise<PurposePageState> {
+    const { store } = this.#tools
+    await this.views.flush()
+    const [page, views] = await Promise.all([store.purposePage(board), store.purposeViews(board)])
+    const isPublished = page !== undefined && page.versions.length > 0 && page.withdrawn === null
+    return {
+      draft: mutableDraft(draftOf(page?.draft)),
+      emblem: page?.emblem != null,
+      address: isPublished ? addressOf(page.id) : null,
+      withdrawn: page?.withdrawn ?? null,
+      versions: (page?.versions ?? []).map(({ number, at }) => ({ number, at })),
+      views: views.map(({ day, count }) => ({ day, count })),
+    }
+  }
+
+  async saveDraft(board: string, draft: PurposeDraft): Promise<void> {
+    await this.#tools.store.savePurposeDraft(board, newPageId(), JSON.stringify(draft))
+  }
+
+  /** Draws the picture anew and keeps it for the next version. Undefined when that is done. */
+  async putEmblem(board: string, from: Sender, bytes: Uint8Array): Promise<EmblemProblem | undefined> {
+    if (kindOf(bytes) === 'gif') return 'gif'
+    const result = await this.#tools.decoder.decode(bytes, from, emblemSide)
+    if (!result) return 'busy'
+    if (!result.ok) return result.problem
+    const { type, width, height, data } = result.photo
+    const hash = createHash('sha256').update(data).digest('base64url')
+    await this.#tools.store.putPurposeEmblem(board, newPageId(), { hash, type, width, height, data })
+    return undefined
+  }
+
+  async removeEmblem(board: string): Promise<void> {
+    await this.#tools.store.putPurposeEmblem(board, newPageId(), null)
+  }
+
+  /** What the page would be now, and an address under which it can be seen. */
+  async preview(board: string, order: PageOrder): Promise<PurposePreview> {
+    const { source, content, files } = await this.#make(board, order, null)
+    const token = content ? nanoid(24) : null
+    if (content && token !== null) {
+      this.#previews.set(token, { content, files, until: this.#tools.now() + previewMs })
+      this.#dropOldPreviews()
+    }
+    const { purpose, name, people } = source
+    return {
+      address: token === null ? null : previewAddress(token),
+      sentence: purpose?.text ?? null,
+      language: purpose?.language ?? order.language,
+      name,
+      people: people.map(({ id, who, needs }) => ({ id, who, needs: [...needs] })),
+      texts: content ? [...peopleWordsOf(content)] : [],
+    }
+  }
+
+  async publish(board: string, order: PageOrder, addressOf: (id: string) => string): Promise<PublishOutcome> {
+    const { store, now } = this.#tools
+    const { id, versions } = await this.#begun(board)
+    const number = (versions.at(-1)?.number ?? 0) + 1
+    if (number > purposeLimits.versions) return { kind: 'too many' }
+    const { content, files } = await this.#make(board, order, { number, address: addressOf(id) })
+    if (!content) return { kind: 'no sentence' }
+    const version = { number, at: now(), content: JSON.stringify(content), files }
+    // Another facilitator has published meanwhile: the sheets of paper name the number.
+    if (!(await store.publishPurpose(board, version))) return this.publish(board, order, addressOf)
+    return { kind: 'published', id, number }
+  }
+
+  withdraw(board: string): Promise<boolean> {
+    return this.#tools.store.withdrawPurpose(board, this.#tools.now())
+  }
+
+  find(id: string, number: number | null): Promise<PublishedPurpose | null | undefined> {
+    return this.#tools.store.findPurpose(id, number)
+  }
+
+  file(id: string, number: number | null, name: string): Promise<PurposeFile | null | undefined> {
+    return this.#tools.store.purposeFile(id, number, name)
+  }
+
+  findPreview(token: string): Preview | undefined {
+    this.#dropOldPreviews()
+    return this.#previews.get(token)
+  }
+
+  async close(): Promise<void> {
+    await this.views.flush()
+  }
+
+  #dropOldPreviews(): void {
+    const now = this.#tools.now()
+    for (const [token, { until }] of this.#previews)
+      if (until < now || this.#previews.size > maxPreviews) this.#previews.delete(token)
+  }
+
+  /** The page of the board, which has its address from now on. */
+  async #begun(board: string): Promise<PurposePageRow> {
+    const { store } = this.#tools
+    const page = await store.purposePage(board)
+    if (page) return page
+    await store.savePurposeDraft(board, newPageId(), JSON.stringify(emptyDraft))
+    return this.#begun(board)
+  }
+
+  async #make(
+    board: string,
+    { from, participants, zone }: PageOrder,
+    paper: PurposeJob['paper'],
+  ): Promise<PurposeOutcome & { readonly files: readonly PurposeFile[] }> {
+    const { store, renderer, snapshot, now } = this.#tools
+    const [page, emblem, update] = await Promise.all([
+      store.purposePage(board),
+      store.draftEmblem(board),
+      snapshot(board),
+    ])
+    const draft = draftOf(page?.draft)
+    const folder = await mkdtemp(join(tmpdir(), 'boussole-export-'))
+    try {
+      const job: PurposeJob = {
+        kind: 'purpose',
+        update,
+        draft,
+        emblem: emblem ?? null,
+        participants,
+        now: now(),
+        zone,
+        paper,
+      }
+      await renderer.exportTo({ path: folder, job, onProgress: () => {} }, from)
+      const outcome = JSON.parse(await readFile(join(folder, purposeFiles.page), 'utf8')) as PurposeOutcome
+      const files = outcome.content ? await filesOf(folder, outcome.content, emblem, paper !== null) : []
+      return { ...outcome, files }
+    } finally {
+      await rm(folder, { recursive: true, force: true }).catch(this.#tools.failed)
+    }
+  }
+}
+
+async function filesOf(
+  folder: string,
+  content: PurposeContent,
+  emblem: PurposeEmblem | undefined,
+  hasPaper: boolean,
+): Promise<readonly PurposeFile[]> {
+  const read = async (name: string, type: string): Promise<PurposeFile> => ({
+    name,
+    type,
+    data: await readFile(join(folder, name)),
+  })
+  const papers = hasPaper ? languagesOf(content).map(purposeFiles.paper) : []
+  return [
+    await read(purposeFiles.serif, 'font/ttf'),
+    ...(await Promise.all(papers.map(async (name) => read(name, 'application/pdf')))),
+    ...(emblem ? [{ name: emblemFile, type: emblem.type, data: emblem.data }] : []),
+  ]
+}
+
+/** 21 characters of 64: 126 bits. Whoever knows it can read the page, and nobody finds it. */
+function newPageId(): string {
+  return nanoid()
+}
+
+function draftOf(json: string | null | undefined): PurposeDraft {
+  return json == null ? emptyDraft : { ...emptyDraft, ...(JSON.parse(json) as PurposeDraft) }
+}
+
+function mutableDraft(draft: PurposeDraft): PurposePageState['draft'] {
+  return structuredClone(draft) as PurposePageState['draft']
+}
+
+export function pageAddress(id: string): string {
+  return `/purpose/${id}`
+}
+
+function previewAddress(token: string): string {
+  return `/purpose/preview/${token}`
+}
+
+/** The document of a published version. */
+export function publishedDocument(
+  id: string,
+  { number, at, content, versions }: PublishedPurpose,
+  wanted: Language | null,
+  fallback: Language,
+): PurposeDocument & { readonly language: Language } {
+  const read = JSON.parse(content) as PurposeContent
+  const languages = languagesOf(read)
+  const language = languageFor(languages, wanted, fallback)
+  const newest = pageAddress(id)
+  const isNewest = number === versions.at(-1)?.number
+  const own = isNewest ? newest : `${newest}/v/${number}`
+  const addresses: PageAddresses = {
+    serif: `${newest}/v/${number}/${purposeFiles.serif}`,
+    emblem: read.emblem ? `${newest}/v/${number}/${emblemFile}` : null,
+    paper: `${own}.pdf?lang=${language}`,
+    inLanguage: (other) => `${own}?lang=${other}`,
+    version: (other) => `${newest}/v/${other}${wanted ? `?lang=${wanted}` : ''}`,
+    newest: `${newest}${wanted ? `?lang=${wanted}` : ''}`,
+  }
+  const version: PurposeVersion = { number, at }
+  return { ...purposeHtml(read, { language, addresses, version, versions }), language }
+}
+
+export function previewDocument(
+  token: string,
+  content: PurposeContent,
+  wanted: Language | null,
+  fallback: Language,
+): PurposeDocument & { readonly language: Language } {
+  const language = languageFor(languagesOf(content), wanted, fallback)
+  const own = previewAddress(token)
+  const addresses: PageAddresses = {
+    serif: `${own}/${purposeFiles.serif}`,
+    emblem: content.emblem ? `${own}/${emblemFile}` : null,
+    paper: null,
+    inLanguage: (other) => `${own}?lang=${other}`,
+    version: () => own,
+    newest: own,
+  }
+  return { ...purposeHtml(content, { language, addresses, version: null, versions: [] }), language }
+}
+
+function languageFor(languages: readonly Language[], wanted: Language | null, fallback: Language): Language {
+  const [first = fallback] = languages
+  return [wanted, fallback].find((each) => each !== null && languages.includes(each)) ?? first
+}

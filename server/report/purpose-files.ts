@@ -1,0 +1,70 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import * as Y from 'yjs'
+import type { ReportActivities } from '../board-file/report-activities.ts'
+import { languagesOf, purposeContent, purposeSource } from '../board-file/purpose-content.ts'
+import type { PurposeSource, PurposeContent } from '../board-file/purpose-content.ts'
+import { snapshotOf } from '../board-file/snapshot.ts'
+import { purposePdf } from './purpose-pdf.ts'
+import { dateIn, purposeWords } from './purpose-words.ts'
+import type { PurposeJob } from './renderer.ts'
+import { serifFor } from './subset-font.ts'
+
+/** The first file of a purpose job. */
+export interface PurposeOutcome {
+  readonly source: PurposeSource
+  /** Null before the group has adopted a sentence. Then there are no more files. */
+  readonly content: PurposeContent | null
+}
+
+export const purposeFiles = {
+  page: 'page.json',
+  serif: 'serif.ttf',
+  paper: (language: 'en' | 'fr') => `${language}.pdf`,
+} as const
+
+/** Makes what a purpose page is made of, as files in a folder. */
+export async function writePurposeFiles(
+  job: PurposeJob,
+  folder: string,
+  { accountOf }: ReportActivities,
+): Promise<void> {
+  const doc = new Y.Doc()
+  Y.applyUpdate(doc, job.update)
+  const board = snapshotOf(doc)
+  doc.destroy()
+  const source = purposeSource(board, accountOf(board, job))
+  const emblem = job.emblem && { type: job.emblem.type, width: job.emblem.width, height: job.emblem.height }
+  const content = purposeContent(source, job.draft, { emblem, zone: job.zone }) ?? null
+  const write = async (name: string, data: string | Uint8Array): Promise<void> =>
+    writeFile(join(folder, name), data)
+  await mkdir(folder, { recursive: true })
+  await write(purposeFiles.page, JSON.stringify({ source, content } satisfies PurposeOutcome))
+  if (!content) return
+  await write(purposeFiles.serif, await serifFor(lettersOf(content)))
+  if (!job.paper) return
+  const { number, address } = job.paper
+  for (const language of languagesOf(content)) {
+    const facts = { language, number, at: job.now, address, emblem: job.emblem?.data ?? null }
+    await write(purposeFiles.paper(language), await purposePdf(content, facts))
+  }
+}
+
+/** All that may be set in the serif. */
+function lettersOf(content: PurposeContent): string {
+  const languages = languagesOf(content)
+  const titles = languages.map((language) => {
+    const { meanings, people, principles, promises, story } = purposeWords(language)
+    return [meanings, people, principles, promises, story, dateIn(language, 0, content.zone)]
+  })
+  return JSON.stringify([
+    content.purpose.text,
+    content.meanings,
+    content.people,
+    content.principles,
+    content.story.first,
+    content.translations,
+    titles,
+    '0123456789 …’—–“”«»\u00A0\u202F',
+  ])
+}

@@ -1,0 +1,143 @@
+import sharp from 'sharp'
+import type { Language } from '#shared/board/document.ts'
+import { saidIn, type PurposeContent } from '../board-file/purpose-content.ts'
+import { breakable } from './breakable.ts'
+import { MissingSigns } from './legible.ts'
+import { adoptionIn, dateIn, purposeWords } from './purpose-words.ts'
+import { passageOf, type Passage } from './runs.ts'
+import { printableLine } from './text.ts'
+import { typeset } from './typst.ts'
+
+export interface PaperFacts {
+  readonly language: Language
+  readonly number: number
+  readonly at: number
+  /** The address of the page. */
+  readonly address: string
+  readonly emblem: Uint8Array | null
+}
+
+interface Said {
+  readonly words: Passage
+  /** Null: the language of the page. */
+  readonly lang: Language | null
+}
+
+type Unit = { readonly title: string | null } & (
+  | { readonly kind: 'meaning'; readonly phrase: Said; readonly means: Said }
+  | { readonly kind: 'person'; readonly who: Said; readonly needs: readonly Said[] }
+  | {
+      readonly kind: 'principle'
+      readonly choice: Said
+      readonly over: Said | null
+      readonly shows: Said | null
+      readonly betrays: Said | null
+    }
+  | { readonly kind: 'line'; readonly text: Said }
+)
+
+/** The height of an emblem on paper is 13 mm: 300 dots an inch. */
+const emblemHeight = 160
+
+/** The purpose on one A4 page. What has no room there is left out, from the end. */
+export async function purposePdf(
+  content: PurposeContent,
+  { language, number, at, address, emblem }: PaperFacts,
+): Promise<Uint8Array> {
+  const words = purposeWords(language)
+  const said = (text: string): Said => saidWords(content, language, text)
+  const { name, purpose, colours, zone, reviewOn } = content
+  const sentence = saidIn(content, language, purpose.text).text
+  const image =
+    emblem &&
+    (await sharp(emblem)
+      .resize({ height: emblemHeight, width: 4 * emblemHeight, fit: 'inside' })
+      .png()
+      .toBuffer())
+  const data = {
+    lang: language,
+    plainTitle: printableLine(sentence),
+    name: said(name),
+    kind: words.purpose,
+    title: said(purpose.text),
+    size: sizeOf(sentence),
+    accent: colours.accent,
+    sentence: colours.sentence,
+    emblem: image && { file: 'emblem.png', alt: words.emblem(printableLine(name)) },
+    adopted: [...adoptionIn(language, content), ...(sentence === purpose.text ? [] : [words.translated])].map(
+      printableLine,
+    ),
+    facts: [
+      words.version(number, dateIn(language, at, zone)),
+      ...(reviewOn === null ? [] : [words.review(dateIn(language, reviewOn, zone))]),
+    ],
+    address,
+    hash: [words.hash, purpose.hash],
+    words: { evenOver: words.evenOver, shows: words.shows, betrays: words.betrays },
+    levels: levelsOf(content, language, said),
+  }
+  const files = new Map(image ? [['emblem.png', new Uint8Array(image)]] : [])
+  try {
+    return await typeset('purpose', data, files)
+  } catch (error) {
+    // A sign that no font has: the standard for tagged files forbids it.
+    if (!(error instanceof MissingSigns)) throw error
+    return typeset('purpose', data, files, 'lenient')
+  }
+}
+
+/** In points. The longest sentence still leaves half a page. Not measured. */
+function sizeOf({ length }: string): number {
+  if (length < 90) return 31
+  if (length < 160) return 26
+  if (length < 260) return 21
+  return length < 420 ? 17 : 14
+}
+
+function saidWords(content: PurposeContent, language: Language, text: string): Said {
+  const found = saidIn(content, language, text)
+  const words = passageOf(breakable(printableLine(found.text)))
+  return { words, lang: found.language === language ? null : found.language }
+}
+
+/** The parts of the page, from everything to the principles alone. */
+function levelsOf(
+  { meanings, people, principles, promises }: PurposeContent,
+  language: Language,
+  said: (text: string) => Said,
+): readonly (readonly Unit[])[] {
+  const words = purposeWords(language)
+  const orNull = (text: string): Said | null => (text === '' ? null : said(text))
+  const part = (title: string, units: readonly Omit<Unit, 'title'>[]): readonly Unit[] =>
+    units.map((unit, index) => ({ ...unit, title: index === 0 ? title : null }) as Unit)
+  const allPrinciples = (hasSigns: boolean) =>
+    part(
+      words.principles,
+      principles.map(({ choice, over, shows, betrays }) => ({
+        kind: 'principle',
+        choice: said(choice),
+        over: orNull(over),
+        shows: hasSigns ? orNull(shows) : null,
+        betrays: hasSigns ? orNull(betrays) : null,
+      })),
+    )
+  const allMeanings = part(
+    words.meanings,
+    meanings.map(({ phrase, means }) => ({ kind: 'meaning', phrase: said(phrase), means: said(means) })),
+  )
+  const allPeople = part(
+    words.people,
+    people.map(({ who, needs }) => ({ kind: 'person', who: said(who), needs: needs.map(said) })),
+  )
+  const allPromises = part(
+    words.promises,
+    promises.map((promise) => ({ kind: 'line', text: said(promise) })),
+  )
+  return [
+    [...allMeanings, ...allPeople, ...allPromises, ...allPrinciples(true)],
+    [...allMeanings, ...allPromises, ...allPrinciples(true)],
+    [...allPromises, ...allPrinciples(true)],
+    allPrinciples(true),
+    allPrinciples(false),
+  ]
+}

@@ -1,0 +1,166 @@
+import type { Language } from '#shared/board/document.ts'
+import type { PageStory, PurposeContent } from '../board-file/purpose-content.ts'
+import { count, plural, wordsOf } from './words.ts'
+
+/** The product's own words on purpose pages, and on their sheets of paper. */
+export interface PurposeWords {
+  /** Above the sentence. */
+  readonly purpose: string
+  readonly meanings: string
+  readonly grewFrom: string
+  readonly people: string
+  readonly principles: string
+  readonly evenOver: string
+  readonly shows: string
+  readonly betrays: string
+  readonly promises: string
+  readonly story: string
+  readonly first: string
+  readonly now: string
+  readonly consent: (date: string, answered: number, entitled: number) => string
+  readonly override: (date: string) => string
+  readonly overrideReason: (reason: string) => string
+  readonly sponsor: (date: string) => string
+  readonly workshop: (story: PageStory, from: string, to: string | null) => string
+  readonly kept: (versions: number) => string
+  readonly version: (number: number, date: string) => string
+  readonly review: (date: string) => string
+  readonly translated: string
+  readonly earlier: string
+  readonly newer: string
+  readonly isEarlier: (number: number, date: string) => string
+  readonly paper: string
+  readonly otherLanguage: string
+  readonly hash: string
+  readonly emblem: (name: string) => string
+  readonly withdrawn: string
+  readonly withdrawnMore: string
+  readonly preview: string
+  readonly more: (address: string) => string
+  readonly quoted: (text: string) => string
+}
+
+const en: PurposeWords = {
+  purpose: 'Our purpose',
+  meanings: 'What each phrase means',
+  grewFrom: 'It grew from',
+  people: 'For whom we work',
+  principles: 'Our principles',
+  evenOver: 'even over',
+  shows: 'The sign that shows it',
+  betrays: 'The sign that betrays it',
+  promises: 'What you can expect of us',
+  story: 'How it came about',
+  first: 'The first version',
+  now: 'The version we adopted',
+  consent: (date, answered, entitled) =>
+    `Adopted by consent on ${date}. ${count('en', answered)} of ${plural('en', entitled, 'person', 'people')} answered, and no objection was left without an answer.`,
+  override: (date) => `Adopted on ${date} by decision of the facilitators, without the consent of everybody.`,
+  overrideReason: (reason) => `The reason they gave: ${quotedIn('en', reason)}`,
+  sponsor: (date) => `Adopted by the sponsor on ${date}.`,
+  workshop: ({ people, notes }, from, to) => {
+    const when = to === null || to === from ? `On ${from}` : `From ${from} to ${to}`
+    return `${when}, ${plural('en', people, 'person', 'people')} wrote ${plural('en', notes, 'idea', 'ideas')} on one board.`
+  },
+  kept: (versions) =>
+    `They kept ${plural('en', versions, 'version', 'versions')} of this sentence on the way.`,
+  version: (number, date) => `Version ${number}, published on ${date}`,
+  review: (date) => `We look at it again by ${date}`,
+  translated: 'Translation. The group adopted the sentence in French.',
+  earlier: 'Earlier versions',
+  newer: 'Read the present version',
+  isEarlier: (number, date) => `This is version ${number}, of ${date}. There is a newer one.`,
+  paper: 'One page to print (PDF)',
+  otherLanguage: 'Français',
+  hash: 'SHA-256 of the adopted words',
+  emblem: (name) => `Emblem of ${name}`,
+  withdrawn: 'This page was withdrawn.',
+  withdrawnMore: 'The people who had published it took it back. Ask them for their present purpose.',
+  preview: 'Preview. Nobody else can see this.',
+  more: (address) => `More at ${address}`,
+  quoted: (text) => quotedIn('en', text),
+}
+
+const fr: PurposeWords = {
+  purpose: 'Notre raison d’être',
+  meanings: 'Ce que chaque mot veut dire',
+  grewFrom: 'Elle vient de',
+  people: 'Pour qui nous travaillons',
+  principles: 'Nos principes',
+  evenOver: 'même au détriment de',
+  shows: 'Le signe qui le montre',
+  betrays: 'Le signe qui le trahit',
+  promises: 'Ce que vous pouvez attendre de nous',
+  story: 'Comment elle est née',
+  first: 'La première version',
+  now: 'La version adoptée',
+  consent: (date, answered, entitled) =>
+    `Adoptée par consentement le ${date}. ${plural('fr', answered, 'personne', 'personnes')} sur ${count('fr', entitled)} ${answered < 2 ? 'a' : 'ont'} répondu, et aucune objection n’est restée sans réponse.`,
+  override: (date) => `Adoptée le ${date} par décision de la facilitation, sans le consentement de tous.`,
+  overrideReason: (reason) => `La raison donnée\u00A0: ${quotedIn('fr', reason)}`,
+  sponsor: (date) => `Adoptée par le commanditaire le ${date}.`,
+  workshop: ({ people, notes }, from, to) => {
+    const when = to === null || to === from ? `Le ${from}` : `Du ${from} au ${to}`
+    return `${when}, ${plural('fr', people, 'personne', 'personnes')} ${people < 2 ? 'a' : 'ont'} écrit ${plural('fr', notes, 'idée', 'idées')} sur un même tableau.`
+  },
+  kept: (versions) =>
+    `${plural('fr', versions, 'version', 'versions')} de cette phrase ${versions < 2 ? 'a été gardée' : 'ont été gardées'} en chemin.`,
+  version: (number, date) => `Version ${number}, publiée le ${date}`,
+  review: (date) => `Nous la relirons avant le ${date}`,
+  translated: 'Traduction. Le groupe a adopté la phrase en anglais.',
+  earlier: 'Versions précédentes',
+  newer: 'Lire la version actuelle',
+  isEarlier: (number, date) => `Ceci est la version ${number}, du ${date}. Il en existe une plus récente.`,
+  paper: 'Une page à imprimer (PDF)',
+  otherLanguage: 'English',
+  hash: 'SHA-256 des mots adoptés',
+  emblem: (name) => `Emblème\u00A0: ${name}`,
+  withdrawn: 'Cette page a été retirée.',
+  withdrawnMore:
+    'Les personnes qui l’avaient publiée l’ont retirée. Demandez-leur leur raison d’être actuelle.',
+  preview: 'Aperçu. Personne d’autre ne voit cette page.',
+  more: (address) => `La suite\u00A0: ${address}`,
+  quoted: (text) => quotedIn('fr', text),
+}
+
+const words: Readonly<Record<Language, PurposeWords>> = { en, fr }
+
+export function purposeWords(language: Language): PurposeWords {
+  return words[language]
+}
+
+/** The date of a moment, and of a day as 2027-05-31. */
+export function dateIn(language: Language, when: number | string, zone: string | undefined): string {
+  const { date } = wordsOf(language)
+  return typeof when === 'string' ? date(Date.parse(when), 'UTC') : date(when, zone)
+}
+
+/** How the sentence was adopted, in one or two sentences. */
+export function adoptionIn(language: Language, { purpose, zone }: PurposeContent): readonly string[] {
+  const { consent, override, overrideReason, sponsor } = words[language]
+  const date = dateIn(language, purpose.at, zone)
+  const { answered, entitled } = purpose.voices
+  switch (purpose.kind) {
+    case 'consent':
+      return [consent(date, answered, entitled)]
+    case 'override':
+      return [override(date), ...(purpose.reason ? [overrideReason(purpose.reason)] : [])]
+    case 'sponsor':
+      return [sponsor(date)]
+  }
+}
+
+/** The days and numbers of the workshop. */
+export function storyIn(language: Language, { story, zone }: PurposeContent): readonly string[] {
+  const { workshop, kept } = words[language]
+  const { startedAt, endedAt, versions } = story
+  const to = endedAt === null ? null : dateIn(language, endedAt, zone)
+  return [
+    ...(startedAt === null ? [] : [workshop(story, dateIn(language, startedAt, zone), to)]),
+    ...(versions < 2 ? [] : [kept(versions)]),
+  ]
+}
+
+function quotedIn(language: Language, text: string): string {
+  return language === 'fr' ? `«\u00A0${text}\u00A0»` : `“${text}”`
+}

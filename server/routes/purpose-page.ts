@@ -1,0 +1,294 @@
+import { Readable } from 'node:stream'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { Type } from 'typebox'
+import type { Language } from '#shared/board/document.ts'
+import { BoardPathSchema, ErrorSchema } from '#shared/wire/http.ts'
+import {
+  PublishedPageSchema,
+  PurposeDraftSchema,
+  PurposePageSchema,
+  PurposePreviewSchema,
+  PurposePreviewWishSchema,
+} from '#shared/wire/purpose-page.ts'
+import { Operation, type BoardState } from '#shared/workshop/policy.ts'
+import { faintColours, pageGrounds, purposeLimits } from '#shared/workshop/purpose-page.ts'
+import type { Access } from '../access/access.ts'
+import type { Session } from '../contracts/session.ts'
+import { pageAddress, type PageOrder, type PurposePages } from '../purpose/purpose-pages.ts'
+import { RendererBusy } from '../report/renderer.ts'
+import { lineOf, originOf } from './address.ts'
+import { admit, refuseByState, sessionOrLine } from './bearer.ts'
+import { problemAnswers } from './photos.ts'
+import { receiveBody } from './receive-body.ts'
+import { refuse } from './refuse.ts'
+import { knownZone } from './exports.ts'
+import type { TypedApp } from './typed-app.ts'
+
+export interface PurposePageServices {
+  readonly access: Access
+  readonly pages: PurposePages
+  readonly publicUrl: string | null
+  readonly boardFacts: (board: string) => Promise<{
+    readonly language: Language
+    readonly participants: number
+    readonly state: BoardState
+  }>
+}
+
+const refusals = { 400: ErrorSchema, 401: ErrorSchema, 403: ErrorSchema, 429: ErrorSchema, 503: ErrorSchema }
+const security = [{ session: [] }]
+const path = '/api/boards/:id/purpose-page'
+const retryAfterSeconds = 2
+
+/** The purpose page of a board, for its facilitators. */
+export function registerPurposePage(app: TypedApp, services: PurposePageServices): void {
+  registerTexts(app, services)
+  registerPublishing(app, services)
+  void app.register(async (scope: TypedApp) => registerEmblem(scope, services))
+}
+
+/** Nobody presses more often. A preview takes a second of CPU, a publication two. Not measured. */
+const limitsOf = ({ access }: PurposePageServices, max: number) => ({
+  rateLimit: { max, timeWindow: 60_000, keyGenerator: sessionOrLine(access) },
+})
+
+/** The session of a facilitator who may publish now. Otherwise answers the request. */
+async function admitted(
+  { access, boardFacts }: PurposePageServices,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  board: string,
+): Promise<
+  { readonly session: Session; readonly facts: Awaited<ReturnType<typeof boardFacts>> } | undefined
+> {
+  const session = await admit(access, request, reply, board, Operation.publishPurpose)
+  if (!session) return undefined
+  const facts = await boardFacts(board)
+  return refuseByState(reply, session, Operation.publishPurpose, facts.state) ? undefined : { session, facts }
+}
+
+function registerTexts(app: TypedApp, services: PurposePageServices): void {
+  const { pages, publicUrl } = services
+  app.get(
+    path,
+    {
+      config: limitsOf(services, 120),
+      schema: {
+        summary: 'The purpose page of the board: its texts, its address, its versions and its views by day',
+        security,
+        params: BoardPathSchema,
+        response: { 200: PurposePageSchema, ...refusals },
+      },
+    },
+    async (request, reply) => {
+      const { id } = request.params
+      if (!(await admitted(services, request, reply, id))) return reply
+      const origin = originOf(request, publicUrl)
+      return reply.send(await pages.state(id, (page) => origin + pageAddress(page)))
+    },
+  )
+
+  app.put(
+    `${path}/draft`,
+    {
+      bodyLimit: draftBytes,
+      config: limitsOf(services, 120),
+      schema: {
+        summary: 'Keeps the texts of the next version. What is published stays as it is',
+        security,
+        params: BoardPathSchema,
+        body: PurposeDraftSchema,
+        response: { 204: Type.Null(), 422: ErrorSchema, ...refusals },
+      },
+    },
+    async (request, reply) => {
+      const { id } = request.params
+      if (!(await admitted(services, request, reply, id))) return reply
+      const [faint] = faintColours(request.body.colours)
+      if (faint) {
+        const message = `${faint.colour} has a contrast of ${faint.ratio} : 1 to the paper of the page (${pageGrounds.paper}), and words need 4.5 : 1; choose a darker colour.`
+        return refuse(reply, 422, 'bad_request', message)
+      }
+      await pages.saveDraft(id, request.body)
+      return reply.code(204).send(null)
+    },
+  )
+}
+
+/** Room for a draft at its limits, with letters of four bytes. */
+const draftBytes = 1_048_576
+
+function registerPublishing(app: TypedApp, services: PurposePageServices): void {
+  const { pages, publicUrl } = services
+  /** Undefined when the request was answered already. */
+  const orderOf = async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    board: string,
+    timeZone: string | undefined,
+  ): Promise<PageOrder | undefined> => {
+    const known = await admitted(services, request, reply, board)
+    if (!known) return undefined
+    const { session, facts } = known
+    const from = { line: lineOf(request), board, participant: session.participant.id }
+    const { participants, language } = facts
+    return { from, participants, zone: knownZone(timeZone), language }
+  }
+  /** Runs a job, or answers that the server is busy with files. */
+  const unlessBusy = async <T>(reply: FastifyReply, job: () => Promise<T>): Promise<T | undefined> => {
+    try {
+      return await job()
+    } catch (error) {
+      if (!(error instanceof RendererBusy)) throw error
+      reply.header('retry-after', retryAfterSeconds)
+      refuse(reply, 429, 'too_many_exports')
+      return undefined
+    }
+  }
+
+  app.post(
+    `${path}/preview`,
+    {
+      config: limitsOf(services, 30),
+      schema: {
+        summary: 'The page as it would be published now, to be looked at',
+        security,
+        params: BoardPathSchema,
+        body: PurposePreviewWishSchema,
+        response: { 200: PurposePreviewSchema, ...refusals },
+      },
+    },
+    async (request, reply) => {
+      const { id } = request.params
+      const order = await orderOf(request, reply, id, request.body.timeZone)
+      const preview = order && (await unlessBusy(reply, async () => pages.preview(id, order)))
+      return preview ? reply.send(preview) : reply
+    },
+  )
+
+  app.post(
+    `${path}/versions`,
+    {
+      config: limitsOf(services, 10),
+      schema: {
+        summary: 'Publishes the page. Each time makes a version, which stays as it is',
+        security,
+        params: BoardPathSchema,
+        body: PurposePreviewWishSchema,
+        response: { 201: PublishedPageSchema, 409: ErrorSchema, ...refusals },
+      },
+    },
+    async (request, reply) => {
+      const { id } = request.params
+      const order = await orderOf(request, reply, id, request.body.timeZone)
+      if (!order) return reply
+      const addressOf = (page: string): string => originOf(request, publicUrl) + pageAddress(page)
+      const outcome = await unlessBusy(reply, async () => pages.publish(id, order, addressOf))
+      switch (outcome?.kind) {
+        case undefined:
+          return reply
+        case 'no sentence':
+          return refuse(reply, 409, 'bad_request', noSentence)
+        case 'too many':
+          return refuse(reply, 409, 'bad_request', tooManySentence)
+        case 'published':
+          request.log.info({ board: id, version: outcome.number }, 'a purpose page was published')
+          return reply.code(201).send({ address: addressOf(outcome.id), number: outcome.number })
+      }
+    },
+  )
+
+  app.delete(
+    path,
+    {
+      config: limitsOf(services, 30),
+      schema: {
+        summary: 'Withdraws the page with all its versions. Its address then says so',
+        security,
+        params: BoardPathSchema,
+        response: { 204: Type.Null(), 404: ErrorSchema, ...refusals },
+      },
+    },
+    async (request, reply) => {
+      const { id } = request.params
+      if (!(await admitted(services, request, reply, id))) return reply
+      if (!(await pages.withdraw(id))) return refuse(reply, 404, 'not_found', nothingSentence)
+      request.log.info({ board: id }, 'a purpose page was withdrawn')
+      return reply.code(204).send(null)
+    },
+  )
+}
+
+const nothingSentence = 'Nothing is published.'
+const noSentence = 'The group has adopted no sentence yet, so there is nothing to publish.'
+const tooManySentence = 'This page has as many versions as it may, so nothing was published.'
+
+function registerEmblem(app: TypedApp, services: PurposePageServices): void {
+  const { pages } = services
+  const maxBytes = purposeLimits.emblemBytes
+  // The content decides what a file is.
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('*', { bodyLimit: maxBytes }, (_request, payload, done) => done(null, payload))
+
+  app.put(
+    `${path}/emblem`,
+    {
+      bodyLimit: maxBytes,
+      config: { isUpload: true, ...limitsOf(services, 20) },
+      schema: {
+        summary: 'The emblem of the next version (PNG, JPEG or WebP as the body), drawn anew',
+        security,
+        params: BoardPathSchema,
+        response: {
+          204: Type.Null(),
+          408: ErrorSchema,
+          413: ErrorSchema,
+          415: ErrorSchema,
+          422: ErrorSchema,
+          ...refusals,
+        },
+      },
+    },
+    async (request, reply) => {
+      const { id } = request.params
+      const known = await admitted(services, request, reply, id)
+      if (!known) return reply
+      const parts: Buffer[] = []
+      const outcome =
+        request.body instanceof Readable
+          ? await receiveBody(request.body, { maxBytes, take: (part) => void parts.push(part) })
+          : 'whole'
+      if (outcome === 'too large') return refuse(reply, 413, 'photo_too_large', tooLargeSentence)
+      if (outcome === 'too slow') return refuse(reply, 408, 'too_many_requests', tooSlowSentence)
+      if (outcome === 'cut off') return refuse(reply, 400, 'bad_request')
+      const from = { line: lineOf(request), board: id, participant: known.session.participant.id }
+      const problem = await pages.putEmblem(id, from, Buffer.concat(parts))
+      if (problem === 'gif') return refuse(reply, 415, 'photo_unreadable', unreadableSentence)
+      if (!problem) return reply.code(204).send(null)
+      const { status, code, message } = problemAnswers[problem]
+      return refuse(reply, status, code, problem === 'unreadable' ? unreadableSentence : message)
+    },
+  )
+
+  app.delete(
+    `${path}/emblem`,
+    {
+      schema: {
+        summary: 'Takes the emblem off the next version',
+        security,
+        params: BoardPathSchema,
+        response: { 204: Type.Null(), ...refusals },
+      },
+    },
+    async (request, reply) => {
+      const { id } = request.params
+      if (!(await admitted(services, request, reply, id))) return reply
+      await pages.removeEmblem(id)
+      return reply.code(204).send(null)
+    },
+  )
+}
+
+const tooLargeSentence = 'An emblem may have 2 MB; send a smaller one.'
+const tooSlowSentence = 'This picture arrived too slowly; send it again.'
+const unreadableSentence = 'This picture cannot be read; send PNG, JPEG or WebP.'

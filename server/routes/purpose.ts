@@ -1,0 +1,197 @@
+import { createHash } from 'node:crypto'
+import { gzipSync } from 'node:zlib'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Language } from '#shared/board/document.ts'
+import type { PurposeFile } from '../contracts/purpose-pages.ts'
+import type { PurposeDocument } from '../purpose/page-html.ts'
+import { withdrawnHtml } from '../purpose/page-html.ts'
+import { previewDocument, publishedDocument, type PurposePages } from '../purpose/purpose-pages.ts'
+import { purposeFiles } from '../report/purpose-files.ts'
+import { accepts } from './assets.ts'
+import { readsFrench } from './pages.ts'
+import type { TypedApp } from './typed-app.ts'
+
+/** A hall opens the page at once, behind one address. Not measured. */
+const pagesPerMinute = 1_200
+/** Letters, emblem and paper of as many readers. */
+const filesPerMinute = 3_000
+
+/** A page and a file, under their own address or that of a version. */
+interface PagePath {
+  readonly id: string
+  readonly number?: string
+  readonly name?: string
+}
+
+/**
+ * Published purpose pages, for everybody who has the address. They need no script, and set no cookie. They are listed
+ * nowhere.
+ */
+export function registerPurpose(app: TypedApp, pages: PurposePages): void {
+  const page = { config: limited(pagesPerMinute), schema: { hide: true } }
+  const file = { config: limited(filesPerMinute), schema: { hide: true } }
+
+  app.get<{ Params: PagePath }>('/purpose/:id', page, (request, reply) => answer(request, reply, pages))
+  app.get<{ Params: PagePath }>('/purpose/:id/v/:number', page, (request, reply) =>
+    answer(request, reply, pages),
+  )
+  app.get<{ Params: PagePath }>('/purpose/:id/v/:number/:name', file, async (request, reply) => {
+    const { id, number = '', name = '' } = request.params
+    return sendFile(request, reply, await pages.file(id, numberOf(number), name))
+  })
+  registerPreviews(app, pages)
+}
+
+function limited(max: number): object {
+  return { rateLimit: { max, timeWindow: 60_000 } }
+}
+
+/** The page, or its sheet of paper when the address ends with ".pdf". */
+async function answer(
+  request: FastifyRequest<{ Params: PagePath }>,
+  reply: FastifyReply,
+  pages: PurposePages,
+): Promise<FastifyReply> {
+  const { id, number: wanted } = request.params
+  const last = wanted ?? id
+  const isPaper = last.endsWith('.pdf')
+  const plain = isPaper ? last.slice(0, -4) : last
+  const page = wanted === undefined ? plain : id
+  const number = wanted === undefined ? null : numberOf(plain)
+  const found = await pages.find(page, number)
+  if (found === undefined) return unknown(reply)
+  if (found === null) return sendWithdrawn(request, reply)
+  const document = publishedDocument(page, found, wantedLanguage(request), preferredLanguage(request))
+  if (isPaper) {
+    return sendFile(
+      request,
+      reply,
+      await pages.file(page, found.number, purposeFiles.paper(document.language)),
+    )
+  }
+  if (number === null && request.method === 'GET') pages.views.add(page)
+  return sendDocument(request, reply, document, { isFramed: false })
+}
+
+function registerPreviews(app: TypedApp, pages: PurposePages): void {
+  const options = { config: limited(pagesPerMinute), schema: { hide: true } }
+  app.get<{ Params: { readonly token: string } }>('/purpose/preview/:token', options, (request, reply) => {
+    const { token } = request.params
+    const preview = pages.findPreview(token)
+    if (!preview) return unknown(reply)
+    const document = previewDocument(
+      token,
+      preview.content,
+      wantedLanguage(request),
+      preferredLanguage(request),
+    )
+    return sendDocument(request, reply, document, { isFramed: true })
+  })
+  app.get<{ Params: { readonly token: string; readonly name: string } }>(
+    '/purpose/preview/:token/:name',
+    options,
+    (request, reply) => {
+      const { token, name } = request.params
+      return sendFile(
+        request,
+        reply,
+        pages.findPreview(token)?.files.find((file) => file.name === name),
+      )
+    },
+  )
+}
+
+/** Nothing may run, and nothing may come from elsewhere. `style`: the one style of the document. */
+function policyOf(style: string, isFramed: boolean): string {
+  const hash = createHash('sha256').update(style).digest('base64')
+  return [
+    "default-src 'none'",
+    `style-src 'sha256-${hash}'`,
+    "img-src 'self'",
+    "font-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    `frame-ancestors ${isFramed ? "'self'" : "'none'"}`,
+  ].join('; ')
+}
+
+function sendDocument(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { html, style }: PurposeDocument,
+  { isFramed }: { readonly isFramed: boolean },
+): FastifyReply {
+  reply
+    .header('vary', 'accept-encoding, accept-language')
+    .header('content-security-policy', policyOf(style, isFramed))
+  if (isFramed) reply.header('x-frame-options', 'SAMEORIGIN')
+  return sendKept(request, reply, 'text/html; charset=utf-8', Buffer.from(html))
+}
+
+function sendFile(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  file: PurposeFile | null | undefined,
+): FastifyReply {
+  if (file === null) return sendWithdrawn(request, reply)
+  if (!file) return unknown(reply)
+  const data = Buffer.from(file.data.buffer, file.data.byteOffset, file.data.byteLength)
+  reply.header('content-security-policy', "default-src 'none'; frame-ancestors 'none'")
+  if (file.type === 'application/pdf') reply.header('content-disposition', 'inline; filename="purpose.pdf"')
+  else reply.header('vary', 'accept-encoding')
+  return sendKept(request, reply, file.type, data)
+}
+
+/** Sends what browsers keep, or that it is unchanged. They ask each time: a page can be withdrawn at any moment. */
+function sendKept(request: FastifyRequest, reply: FastifyReply, type: string, data: Buffer): FastifyReply {
+  const { headers } = request
+  const isPacked = packedTypes.test(type) && accepts(headers['accept-encoding'] ?? '', 'gzip')
+  const hash = createHash('sha256').update(data).digest('base64url').slice(0, 22)
+  const tag = `"${hash}${isPacked ? '-gzip' : ''}"`
+  reply.header('cache-control', 'no-cache').header('etag', tag).header('x-robots-tag', unlisted)
+  if (isKnown(request, tag)) return reply.code(304).send()
+  reply.type(type)
+  return isPacked ? reply.header('content-encoding', 'gzip').send(gzipSync(data)) : reply.send(data)
+}
+
+/** Pictures and sheets of paper are packed already. */
+const packedTypes = /^(?:text|font)\//
+
+function sendWithdrawn(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const { html, style } = withdrawnHtml(wantedLanguage(request) ?? preferredLanguage(request))
+  return reply
+    .code(410)
+    .type('text/html; charset=utf-8')
+    .header('cache-control', 'no-cache')
+    .header('vary', 'accept-language')
+    .header('x-robots-tag', unlisted)
+    .header('content-security-policy', policyOf(style, false))
+    .send(html)
+}
+
+const unlisted = 'noindex, nofollow, noarchive'
+
+function isKnown({ headers }: FastifyRequest, tag: string): boolean {
+  const known = headers['if-none-match']?.split(',').map((each) => each.trim().replace(/^W\//, ''))
+  return known !== undefined && (known.includes(tag) || known.includes('*'))
+}
+
+/** The page of the interface that says so, or an error for programs. */
+function unknown(reply: FastifyReply): FastifyReply {
+  reply.callNotFound()
+  return reply
+}
+
+/** −1, which no version has, for anything but a number. */
+function numberOf(text: string): number {
+  return /^[1-9]\d{0,4}$/.test(text) ? Number(text) : -1
+}
+
+function wantedLanguage({ query }: FastifyRequest): Language | null {
+  const { lang } = query as { readonly lang?: unknown }
+  return lang === 'fr' || lang === 'en' ? lang : null
+}
+
+function preferredLanguage(request: FastifyRequest): Language {
+  return readsFrench(request) ? 'fr' : 'en'
+}

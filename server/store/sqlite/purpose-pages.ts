@@ -1,0 +1,131 @@
+import type { DatabaseSync } from 'node:sqlite'
+import type {
+  DayOfViews,
+  PurposeEmblem,
+  PurposeFile,
+  PurposePageStore,
+  PurposeVersion,
+} from '../../contracts/purpose-pages.ts'
+import type { SyncStore } from './protocol.ts'
+
+/** A page that a deleted board had leaves its id alone (`withdrawn_pages`), by a trigger. */
+export function sqlitePurposePages(db: DatabaseSync): Pick<SyncStore, keyof PurposePageStore> {
+  const sql = prepareStatements(db)
+  const versionsOf = (board: string): readonly PurposeVersion[] =>
+    sql.versions.all(board).map(({ number, at }) => ({ number: Number(number), at: Number(at) }))
+
+  /** The board of a page that is to be seen; null for one that is not any more. */
+  const seenBoard = (id: string): string | null | undefined => {
+    const row = sql.find.get(id)
+    if (!row) return sql.isWithdrawn.get(id) ? null : undefined
+    if (row['published'] === 0) return undefined
+    return row['withdrawn'] === null && row['is_going'] === 0 ? String(row['board']) : null
+  }
+
+  return {
+    purposePage: (board) => {
+      const row = sql.page.get(board)
+      if (!row) return undefined
+      return {
+        id: String(row['id']),
+        draft: textOrNull(row['draft']),
+        emblem: textOrNull(row['emblem']),
+        withdrawn: row['withdrawn'] === null ? null : Number(row['withdrawn']),
+        versions: versionsOf(board),
+      }
+    },
+
+    savePurposeDraft: (board, id, draft) => {
+      sql.begin.run(board, id)
+      sql.draft.run(draft, board)
+    },
+
+    putPurposeEmblem: (board, id, emblem) => {
+      sql.begin.run(board, id)
+      sql.emblem.run(
+        emblem?.hash ?? null,
+        emblem?.type ?? null,
+        emblem?.width ?? null,
+        emblem?.height ?? null,
+        emblem?.data ?? null,
+        board,
+      )
+    },
+
+    draftEmblem: (board) => {
+      const row = sql.draftEmblem.get(board)
+      return row ? ({ ...row } as unknown as PurposeEmblem) : undefined
+    },
+
+    publishPurpose: (board, { number, at, content, files }) => {
+      if (number !== (versionsOf(board).at(-1)?.number ?? 0) + 1) return false
+      sql.publish.run(board, number, at, content)
+      for (const { name, type, data } of files) sql.addFile.run(board, number, name, type, data)
+      sql.show.run(board)
+      return true
+    },
+
+    withdrawPurpose: (board, at) => sql.withdraw.run(at, board).changes > 0,
+
+    findPurpose: (id, wanted) => {
+      const board = seenBoard(id)
+      if (board === null || board === undefined) return board
+      const versions = versionsOf(board)
+      const number = wanted ?? versions.at(-1)?.number ?? 0
+      const row = sql.version.get(board, number)
+      if (!row) return undefined
+      return { number, at: Number(row['at']), content: String(row['content']), versions }
+    },
+
+    purposeFile: (id, wanted, name) => {
+      const board = seenBoard(id)
+      if (board === null || board === undefined) return board
+      const number = wanted ?? versionsOf(board).at(-1)?.number ?? 0
+      const row = sql.file.get(board, number, name)
+      return row ? ({ ...row } as unknown as PurposeFile) : undefined
+    },
+
+    addPurposeViews: (views) => {
+      for (const { page, day, count } of views) sql.addViews.run(day, count, page)
+    },
+
+    purposeViews: (board) =>
+      sql.views.all(board).map((row) => ({ ...row })) as unknown as readonly DayOfViews[],
+  }
+}
+
+function textOrNull(value: unknown): string | null {
+  return value === null ? null : String(value)
+}
+
+function prepareStatements(db: DatabaseSync) {
+  return {
+    page: db.prepare('SELECT id, draft, emblem, withdrawn FROM purpose_pages WHERE board = ?'),
+    begin: db.prepare('INSERT INTO purpose_pages (board, id) VALUES (?, ?) ON CONFLICT DO NOTHING'),
+    draft: db.prepare('UPDATE purpose_pages SET draft = ? WHERE board = ?'),
+    emblem: db.prepare(`
+      UPDATE purpose_pages SET emblem = ?, emblem_type = ?, emblem_width = ?, emblem_height = ?, emblem_data = ?
+      WHERE board = ?`),
+    draftEmblem: db.prepare(`
+      SELECT emblem AS hash, emblem_type AS type, emblem_width AS width, emblem_height AS height, emblem_data AS data
+      FROM purpose_pages WHERE board = ? AND emblem IS NOT NULL`),
+    versions: db.prepare('SELECT number, at FROM purpose_versions WHERE board = ? ORDER BY number'),
+    publish: db.prepare('INSERT INTO purpose_versions (board, number, at, content) VALUES (?, ?, ?, ?)'),
+    addFile: db.prepare('INSERT INTO purpose_files (board, number, name, type, data) VALUES (?, ?, ?, ?, ?)'),
+    show: db.prepare('UPDATE purpose_pages SET published = 1, withdrawn = NULL WHERE board = ?'),
+    withdraw: db.prepare(`
+      UPDATE purpose_pages SET withdrawn = ? WHERE board = ? AND published = 1 AND withdrawn IS NULL`),
+    find: db.prepare(`
+      SELECT board, published, withdrawn, board IN (SELECT board FROM unfinished) AS is_going
+      FROM purpose_pages WHERE id = ?`),
+    isWithdrawn: db.prepare('SELECT 1 FROM withdrawn_pages WHERE id = ?'),
+    version: db.prepare('SELECT at, content FROM purpose_versions WHERE board = ? AND number = ?'),
+    file: db.prepare(
+      'SELECT name, type, data FROM purpose_files WHERE board = ? AND number = ? AND name = ?',
+    ),
+    addViews: db.prepare(`
+      INSERT INTO purpose_views (board, day, count) SELECT board, ?1, ?2 FROM purpose_pages WHERE id = ?3
+      ON CONFLICT DO UPDATE SET count = count + excluded.count`),
+    views: db.prepare('SELECT day, count FROM purpose_views WHERE board = ? ORDER BY day'),
+  }
+}

@@ -1,0 +1,51 @@
+import type { SharedActivity } from '../../agenda/activity.ts'
+import { Operation } from '../../workshop/policy.ts'
+import type { PrinciplesCommand } from './commands.ts'
+import type { principlesRefusals } from './refusals.ts'
+import { principlesRights } from './rights.ts'
+
+declare module '../../agenda/template.ts' {
+  interface StepSettings {
+    readonly principles: {
+      /**
+       * `write`: each person writes principles. `together`: the server makes one of each group, and people rewrite it together.
+       * `settle`: the facilitator keeps four to seven.
+       */
+      readonly does: 'write' | 'together' | 'settle'
+      /** One: the place of what this step makes. */
+      readonly fields: readonly Field[]
+    }
+  }
+}
+
+/** How people will work on their purpose: choices between two good things, each with the signs that show and betray it. */
+export const principles: SharedActivity<
+  typeof principlesRights,
+  {
+    readonly command: PrinciplesCommand
+    readonly refusal: keyof typeof principlesRefusals
+    readonly result: object
+  }
+> = {
+  rights: principlesRights,
+  step: {
+    // Desks need no operation that a step can close.
+    allows: ({ writing }) => (writing === 'private' ? [] : onBoard),
+    makes: 'notes',
+    takes: ['notes', 'clusters', 'shortlist'],
+    needsPurpose: true,
+    parts: (step) =>
+      step.activity === 'principles'
+        ? step.fields.map(({ id, title }, index) => ({ path: `fields/${index}`, id, words: { title } }))
+        : [],
+  },
+}
+
+const onBoard = [
+  Operation.addNote,
+  Operation.restoreNote,
+  Operation.placeNote,
+  Operation.writeNote,
+  Operation.markNote,
+  Operation.removeOwnNote,
+]

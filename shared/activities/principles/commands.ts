@@ -1,0 +1,19 @@
+import { Type, type Static } from 'typebox'
+import { idPattern } from '../../board/id.ts'
+
+/** Schemas are for the server. The client imports types alone. */
+
+/** Keeps a principle, which then stands among the kept ones with its own words; or takes a kept one out again. */
+export const KeepPrincipleSchema = Type.Object({
+  kind: Type.Literal('principles.keep'),
+  note: Type.String({ pattern: idPattern }),
+  isKept: Type.Boolean(),
+})
+
+/** The kept principles are the ones of the group: their words are locked. Or they are opened again. */
+export const SettlePrinciplesSchema = Type.Object({
+  kind: Type.Literal('principles.settle'),
+  isSettled: Type.Boolean(),
+})
+
+export type PrinciplesCommand = Static<typeof KeepPrincipleSchema> | Static<typeof SettlePrinciplesSchema>

@@ -1,0 +1,72 @@
+import { Type, type Static } from 'typebox'
+import { purposeLimits } from '../workshop/purpose-page.ts'
+import { LanguageSchema } from './http.ts'
+
+/** Bodies of the purpose page's HTTP interface, for facilitators. */
+const line = (maxLength: number) => Type.String({ maxLength })
+const Colour = Type.String({ pattern: '^#[0-9a-f]{6}$' })
+const Time = Type.Number({ description: 'Milliseconds since 1970' })
+
+export const PurposeDraftSchema = Type.Object({
+  name: line(purposeLimits.name),
+  meanings: Type.Array(
+    Type.Object({ phrase: line(purposeLimits.phrase), means: line(purposeLimits.means) }),
+    { maxItems: purposeLimits.meanings, description: 'Words of the sentence, and what they mean' },
+  ),
+  people: Type.Union(
+    [Type.Array(Type.String({ maxLength: 32 }), { maxItems: purposeLimits.people }), Type.Null()],
+    { description: 'Ids of the people for whom the team works; null: all with a need' },
+  ),
+  promises: Type.Array(line(purposeLimits.promise), { maxItems: purposeLimits.promises }),
+  reviewOn: Type.Union([Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' }), Type.Null()]),
+  colours: Type.Object(
+    { sentence: Colour, accent: Colour },
+    { description: 'Contrast to #f7f3ea: at least 4.5' },
+  ),
+  translations: Type.Record(
+    Type.String({ maxLength: purposeLimits.translation }),
+    line(purposeLimits.translation),
+    {
+      maxProperties: purposeLimits.translations,
+      description: 'Words in the other language, by the exact words',
+    },
+  ),
+})
+
+const VersionSchema = Type.Object({ number: Type.Integer(), at: Time })
+
+export const PurposePageSchema = Type.Object({
+  draft: PurposeDraftSchema,
+  emblem: Type.Boolean({ description: 'The next version has one' }),
+  address: Type.Union([Type.String(), Type.Null()], {
+    description: 'Where everybody who has it can read the page; null while nothing is published',
+  }),
+  withdrawn: Type.Union([Time, Type.Null()]),
+  versions: Type.Array(VersionSchema),
+  views: Type.Array(Type.Object({ day: Type.String(), count: Type.Integer() }), {
+    description: 'By day in UTC; nobody is told apart',
+  }),
+})
+export type PurposePageState = Static<typeof PurposePageSchema>
+
+export const PurposePreviewWishSchema = Type.Object({
+  timeZone: Type.Optional(Type.String({ maxLength: 64, description: 'Whose days are written' })),
+})
+export type PurposePreviewWish = Static<typeof PurposePreviewWishSchema>
+
+export const PurposePreviewSchema = Type.Object({
+  address: Type.Union([Type.String(), Type.Null()], {
+    description: 'Where the preview can be seen for ten minutes; null without an adopted sentence',
+  }),
+  sentence: Type.Union([Type.String(), Type.Null()]),
+  language: LanguageSchema,
+  name: Type.String({ description: 'That of the board, when the draft has none' }),
+  people: Type.Array(
+    Type.Object({ id: Type.String(), who: Type.String(), needs: Type.Array(Type.String()) }),
+  ),
+  texts: Type.Array(Type.String(), { description: 'All words of people on the page, for a translation' }),
+})
+export type PurposePreview = Static<typeof PurposePreviewSchema>
+
+export const PublishedPageSchema = Type.Object({ address: Type.String(), number: Type.Integer() })
+export type PublishedPage = Static<typeof PublishedPageSchema>

@@ -1,0 +1,73 @@
+import { contrastOf, leastContrast } from './contrast.ts'
+
+/** What a facilitator adds to the purpose page: all else comes from the board. */
+export interface PurposeDraft {
+  /** The name of the team or the house. Empty: that of the board. */
+  readonly name: string
+  readonly meanings: readonly PhraseMeaning[]
+  /** Ids of the people for whom the team works, in their order on the page. Null: everybody with a need. */
+  readonly people: readonly string[] | null
+  /** What one can expect of the team, one promise an entry. */
+  readonly promises: readonly string[]
+  /** A day as 2027-05-31. */
+  readonly reviewOn: string | null
+  readonly colours: PageColours
+  /** Words of the page in its other language, by the exact words that they translate. */
+  readonly translations: Readonly<Record<string, string>>
+}
+
+export interface PhraseMeaning {
+  /** Words of the sentence, exactly. */
+  readonly phrase: string
+  readonly means: string
+}
+
+/** As #rrggbb. Both are colours of text on the page's paper. */
+export interface PageColours {
+  readonly sentence: string
+  readonly accent: string
+}
+
+/** The colours of the page's grounds. On the dark one the chosen colours are lightened. */
+export const pageGrounds = { paper: '#f7f3ea', dark: '#111a29' } as const
+
+export const emptyDraft: PurposeDraft = {
+  name: '',
+  meanings: [],
+  people: null,
+  promises: [],
+  reviewOn: null,
+  colours: { sentence: '#1b2333', accent: '#a93415' },
+  translations: {},
+}
+
+/** Lengths in letters. A page is read in three minutes. Not measured. */
+export const purposeLimits = {
+  name: 120,
+  phrase: 200,
+  means: 600,
+  meanings: 12,
+  people: 24,
+  promise: 300,
+  promises: 12,
+  translation: 800,
+  translations: 200,
+  versions: 100,
+  emblemBytes: 2_097_152,
+} as const
+
+/** A colour with too little contrast to the paper. */
+export interface FaintColour {
+  readonly which: keyof PageColours
+  readonly colour: string
+  /** Rounded down, so that 4.49 is not called 4.5. */
+  readonly ratio: number
+}
+
+export function faintColours(colours: PageColours): readonly FaintColour[] {
+  return (['sentence', 'accent'] as const).flatMap((which) => {
+    const colour = colours[which]
+    const ratio = Math.floor(contrastOf(colour, pageGrounds.paper) * 10) / 10
+    return ratio < leastContrast ? [{ which, colour, ratio }] : []
+  })
+}

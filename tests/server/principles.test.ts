@@ -1,0 +1,188 @@
+import { expect, test } from 'vitest'
+import { reportActivities } from '#server/activities/report-sections.ts'
+import { snapshotOf } from '#server/board-file/snapshot.ts'
+import { keptIn } from '#shared/activities/principles/kept.ts'
+import type { Template } from '#shared/agenda/template.ts'
+import { activitiesRoot, locksRoot } from '#shared/board/document.ts'
+import { addCluster } from '#shared/board/cluster.ts'
+import { notesOf, writeNote } from '#shared/board/note.ts'
+import { blanksOfPrinciple, principleText, readPrinciple } from '#shared/board/principle.ts'
+import { lockedOf } from '#shared/board/rights.ts'
+import type { Command } from '#shared/wire/command.ts'
+import { Role } from '#shared/workshop/role.ts'
+import { agendaOf, lead, moveTo, takeAgenda } from '#tests/support/agendas.ts'
+import { outcomeOfChange } from '#tests/support/hostile-change.ts'
+import { startServer } from '#tests/support/server.ts'
+import { joinDesk, writeDrafts } from '#tests/support/socket-desks.ts'
+import { joinBoard } from '#tests/support/socket-voters.ts'
+
+const step = { prompt: [{ en: 'Go' }], seconds: 60 } as const
+const fields = [{ id: 'all', title: { en: 'Principles' } }]
+const does = { ...step, activity: 'principles', fields } as const
+const template: Template = {
+  format: 'boussole-template',
+  version: 1,
+  id: 'how',
+  title: { en: 'How' },
+  ask: [],
+  phases: [
+    {
+      id: 'talk',
+      title: { en: 'Talk' },
+      steps: [{ ...step, id: 'talk', activity: 'talk', writing: 'none' }],
+    },
+    {
+      id: 'how',
+      title: { en: 'How' },
+      steps: [
+        { ...does, id: 'write', does: 'write', writing: 'private' },
+        { ...step, id: 'show', activity: 'reveal', writing: 'none' },
+        {
+          ...step,
+          id: 'group',
+          activity: 'group',
+          writing: 'none',
+          input: [{ from: 'how/write', take: 'notes', show: 'pour' }],
+        },
+        {
+          ...does,
+          id: 'together',
+          does: 'together',
+          writing: 'shared',
+          input: [{ from: 'how/group', take: 'clusters', show: 'pin' }],
+        },
+        {
+          ...does,
+          id: 'settle',
+          does: 'settle',
+          writing: 'shared',
+          input: [{ from: 'how/together', take: 'notes', show: 'pin' }],
+        },
+      ],
+    },
+  ],
+}
+
+const origin = { step: 'how/write', field: 'all' }
+const sides = ['quality', 'rest', 'truth', 'care', 'calm', 'craft']
+const principleOf = (choice: string) => ({ choice, over: 'speed', shows: 'we say no', betrays: 'we say yes' })
+
+test('principles are written unseen after a purpose or a logged reason, become one for each group, and four to seven are settled', async () => {
+  const server = await startServer()
+  const board = await server.createBoard({ language: 'en' })
+  const fay = await joinBoard(server, board, { role: Role.facilitator, keepsFrames: true })
+  const names = ['Ada', 'Bo', 'Mallory']
+  const people = await Promise.all(names.map((name) => joinBoard(server, board, { name, keepsFrames: true })))
+  const [, bo, mallory] = people
+  if (!bo || !mallory) throw new Error('nobody is here')
+  const { doc } = fay.client
+  await takeAgenda(fay, template)
+  await moveTo(fay, 'talk/talk')
+
+  // Nothing was adopted: no step of principles opens, and only a facilitator says why it opens all the same.
+  const move = (to: string, despite?: string): Command => ({
+    kind: 'agenda.move',
+    from: 1,
+    to,
+    ...(despite !== undefined && { despite }),
+  })
+  for (const to of ['how/write', 'how/together', 'how/settle'])
+    expect([to, await lead(fay, move(to))]).toEqual([to, 'purpose_missing'])
+  expect(await lead(fay, move('how/write', '\u202E \n'))).toBe('purpose_missing')
+  expect(await lead(mallory, move('how/write', 'Because I say so'))).toBe('forbidden')
+  expect(await lead(fay, move('how/write', 'The sponsor decides\ntomorrow'))).toBe('ok')
+  await fay.client.until(() => agendaOf(fay).now.step === 'how/write')
+  expect(agendaOf(fay).log.at(-1)).toMatchObject({ to: 'how/write', despite: 'The sponsor decides tomorrow' })
+
+  const desks = await Promise.all(
+    people.map(({ session }) => joinDesk(server, board, session, { keepsFrames: true })),
+  )
+  for (const [index, desk] of desks.entries()) {
+    for (const side of sides.slice(2 * index, 2 * index + 2)) {
+      const principle = principleOf(`Secret ${side}`)
+      const facts = { ...origin, kind: 'principle', blanks: blanksOfPrinciple(principle) } as const
+      await writeDrafts(desk, [principleText(principle, 'en')], facts)
+    }
+  }
+  // No byte of them reaches another person, the facilitator or a viewer before they are shown.
+  for (const { client } of [fay, ...people])
+    expect(Buffer.concat(client.frames).includes('Secret')).toBe(false)
+  for (const side of sides)
+    expect(
+      desks.filter(({ frames }) => Buffer.concat(frames).includes(`Secret ${side}`)).length,
+    ).toBeLessThan(2)
+
+  // The reason opens every step of principles.
+  await moveTo(fay, 'how/show')
+  await fay.client.until(() => notesOf(doc).length === 6)
+  expect(
+    notesOf(doc).every(
+      ({ kind, author, blanks }) => kind === 'principle' && !author && blanks?.over === 'speed',
+    ),
+  ).toBe(true)
+  await moveTo(fay, 'how/group')
+  const [first, second] = notesOf(doc)
+  addCluster(doc, [first?.id ?? '', second?.id ?? ''], { title: 'Two alike' })
+  await fay.client.allSaved()
+  await moveTo(fay, 'how/together')
+  const together = () => keptIn('how/together', notesOf(doc))
+  await fay.client.until(() => together().length === 5)
+  const merged = together().find(({ from = [] }) => from.length === 2)
+  expect([...(merged?.from ?? [])].toSorted()).toEqual([first?.id, second?.id].toSorted())
+  // People who come back find what they have; nothing is made twice.
+  await moveTo(fay, 'how/group')
+  await moveTo(fay, 'how/together')
+  await bo.client.until(() => keptIn('how/together', notesOf(bo.client.doc)).length === 5)
+  const text = principleText({ ...principleOf('Bo wrote this'), over: '' }, 'en')
+  writeNote(bo.client.doc, merged?.id ?? '', text)
+  await bo.client.allSaved()
+  expect(together()).toHaveLength(5)
+
+  await moveTo(fay, 'how/settle')
+  const kept = () => keptIn('how/settle', notesOf(doc))
+  await fay.client.until(() => kept().length === 5)
+  const settle = (isSettled: boolean): Command => ({ kind: 'principles.settle', isSettled })
+  const keep = (note: string, isKept: boolean): Command => ({ kind: 'principles.keep', note, isKept })
+  const bos = kept().find(({ from }) => from?.includes(merged?.id ?? ''))
+  const [one, two] = kept().filter(({ id }) => id !== bos?.id)
+  if (!one || !two || !bos) throw new Error('nothing is kept')
+  // Bo's has one side.
+  expect(await lead(fay, settle(true))).toBe('principle_one_sided')
+  writeNote(bo.client.doc, bos.id, principleText(principleOf('Bo wrote this'), 'en'))
+  await bo.client.allSaved()
+  // Only facilitators decide what is kept, and nobody forges it.
+  await mallory.client.until(() => keptIn('how/settle', notesOf(mallory.client.doc)).length === 5)
+  for (const command of [keep(one.id, false), settle(true)])
+    expect(await lead(mallory, command)).toBe('forbidden')
+  for (const forgery of [
+    (copy: typeof doc) => activitiesRoot(copy).set('principles', {}),
+    (copy: typeof doc) => locksRoot(copy).set(one.id, true),
+  ])
+    expect(await outcomeOfChange(mallory, forgery)).toMatch(/^(unknown_place|foreign_delete)$/)
+  expect(await lead(fay, keep(one.from?.[0] ?? '', true))).toBe('ok')
+  expect([await lead(fay, keep(one.id, false)), await lead(fay, keep(two.id, false))]).toEqual(['ok', 'ok'])
+  await fay.client.until(() => kept().length === 3)
+  expect([await lead(fay, settle(true)), await lead(fay, keep(one.id, true))]).toEqual([
+    'principles_too_few',
+    'unknown_item',
+  ])
+  expect(await lead(fay, keep(one.from?.[0] ?? '', true))).toBe('ok')
+  expect(await lead(fay, settle(true))).toBe('ok')
+  await fay.client.until(() => kept().length === 4 && kept().every(({ id }) => lockedOf(doc).has(id)))
+  await bo.client.until(() => lockedOf(bo.client.doc).size === 4)
+  const change = (copy: typeof doc) => writeNote(copy, bos.id, 'Something else')
+  expect(await outcomeOfChange(mallory, change)).toBe('locked')
+
+  const account = () => reportActivities.accountOf(snapshotOf(doc), { participants: 3, now: 0 })
+  expect(account().principles).toEqual(
+    kept().map(({ id, text: words, from }) => ({ id, ...readPrinciple(words), from })),
+  )
+  expect(account().principles.map(({ choice }) => choice)).toContain('Bo wrote this')
+  expect(account().agenda?.phases[1]?.steps[0]?.despite).toBe('The sponsor decides tomorrow')
+  // Another one opens them all again.
+  expect(await lead(fay, keep(two.from?.[0] ?? '', true))).toBe('ok')
+  await fay.client.until(() => lockedOf(doc).size === 0)
+  expect(account().principles).toEqual([])
+  await moveTo(fay, 'talk/talk')
+  expect(await lead(fay, keep(one.id, false))).toBe('step_closed')
+})

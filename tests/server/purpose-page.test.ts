@@ -1,0 +1,261 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import sharp from 'sharp'
+import { expect, test } from 'vitest'
+import type { PublishedPage, PurposePageState, PurposePreview } from '#shared/wire/purpose-page.ts'
+import { Role } from '#shared/workshop/role.ts'
+import { readPdf } from '#tests/support/pdf-text.ts'
+import { adoptedHash, adoptedText, openPurposeBoard } from '#tests/support/purpose-board.ts'
+import { startServer } from '#tests/support/server.ts'
+
+const escaped = adoptedText.replace('&', '&amp;').replace('<', '&lt;').replace('>', '&gt;')
+
+/** A page as a browser asks for it. */
+async function read(url: string, headers: Record<string, string> = {}) {
+  const answer = await fetch(url, { headers: { accept: 'text/html', ...headers }, redirect: 'manual' })
+  return { status: answer.status, headers: answer.headers, text: await answer.text() }
+}
+
+test('a page is published from the board, with every header, in both languages, and as one sheet of paper', async () => {
+  const server = await startServer()
+  const { ask, save, publish } = await openPurposeBoard(server)
+  expect((await ask('GET')).body).toMatchObject({ address: null, withdrawn: null, versions: [], views: [] })
+  const translations = { [adoptedText]: 'We keep the water of the valley clear.' }
+  expect(await save({ translations, promises: ['Une réponse le jour même.'] })).toBe(204)
+  const preview = (await ask('POST', '/preview', { timeZone: 'Europe/Paris' })).body as PurposePreview
+  expect(preview).toMatchObject({ sentence: adoptedText, language: 'fr', name: 'Notre vallée', people: [] })
+  const looked = await read(`${server.url}${preview.address ?? ''}?lang=fr`)
+  expect(looked.text).toContain('Personne d’autre ne voit cette page.')
+  expect(looked.headers.get('content-security-policy')).toContain("frame-ancestors 'self'")
+
+  const { address, number } = await publish()
+  expect(number).toBe(1)
+  expect(address).toMatch(new RegExp(`^${server.url}/purpose/[\\w-]{21}$`))
+  const page = await read(address, { 'accept-language': 'fr' })
+  expect(page.status).toBe(200)
+  expect(page.text).toContain(`<html lang="fr">`)
+  expect(page.text).toContain(`>${escaped}</h1>`)
+  expect(page.text).toContain(adoptedHash)
+  expect(page.text).toContain('Une réponse le jour même.')
+  expect(page.text).not.toContain('<script')
+  expect(page.text).toMatch(/<meta property="og:title" content="Nous gardons l’eau/)
+  const csp = page.headers.get('content-security-policy') ?? ''
+  expect(csp).toMatch(
+    /^default-src 'none'; style-src 'sha256-[^']+'; img-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'$/,
+  )
+  expect(Object.fromEntries(page.headers)).toMatchObject({
+    'cache-control': 'no-cache',
+    'content-type': 'text/html; charset=utf-8',
+    'referrer-policy': 'no-referrer',
+    vary: 'accept-encoding, accept-language',
+    'x-content-type-options': 'nosniff',
+    'x-robots-tag': 'noindex, nofollow, noarchive',
+  })
+  expect(page.headers.get('set-cookie')).toBeNull()
+
+  // The whole page with its letters, before compression.
+  const [serif = ''] = /\/purpose\/[^"]+serif\.ttf/.exec(page.text) ?? []
+  const letters = await fetch(server.url + serif)
+  expect(letters.headers.get('content-type')).toBe('font/ttf')
+  const size = Buffer.byteLength(page.text) + (await letters.arrayBuffer()).byteLength
+  expect(size).toBeLessThan(30_000)
+
+  const tag = page.headers.get('etag') ?? ''
+  const known = await read(address, { 'accept-language': 'fr', 'if-none-match': tag })
+  expect([known.status, known.text, known.headers.get('etag')]).toEqual([304, '', tag])
+
+  const english = await read(`${address}?lang=en`, { 'accept-language': 'fr' })
+  expect(english.text).toContain('>We keep the water of the valley clear.</h1>')
+  expect(english.headers.get('etag')).not.toBe(tag)
+  // For readers of neither language: English where it exists.
+  expect((await read(address, { 'accept-language': 'de' })).text).toContain('<html lang="en">')
+
+  const paper = await fetch(`${address}.pdf?lang=fr`)
+  expect(paper.headers.get('content-type')).toBe('application/pdf')
+  const pdf = await readPdf(new Uint8Array(await paper.arrayBuffer()))
+  expect(pdf.pages).toHaveLength(1)
+  expect(pdf.pages[0]?.replaceAll(/\s/g, '')).toContain(adoptedText.replaceAll(/\s/g, ''))
+  expect(pdf.title).toBe(adoptedText)
+})
+
+test('an edited page is a new version beside the earlier ones; a withdrawn page answers 410 and says so', async () => {
+  const server = await startServer()
+  const { save, publish, ask, board, leader } = await openPurposeBoard(server)
+  expect((await ask('DELETE')).status).toBe(404)
+  await save({ promises: ['Une première promesse.'] })
+  const { address } = await publish()
+  const { text } = await read(address)
+  expect((await read(`${address}/v/1`)).text).toBe(text)
+  await save({ promises: ['Une autre promesse.'] })
+  expect((await read(address)).text).toBe(text)
+
+  const [serif = ''] = /\/purpose\/[^"]+serif\.ttf/.exec(text) ?? []
+  expect((await ask('DELETE')).status).toBe(204)
+  for (const path of [address, `${address}/v/1`, `${address}.pdf`, server.url + serif]) {
+    const gone = await read(path, { 'accept-language': 'fr', 'if-none-match': '*' })
+    expect(gone.status).toBe(410)
+    expect(gone.text).toContain('Cette page a été retirée.')
+    expect(gone.text).not.toContain('Nous gardons')
+    expect(gone.headers.get('cache-control')).toBe('no-cache')
+  }
+  expect((await ask('GET')).body).toMatchObject({ address: null, withdrawn: expect.any(Number) })
+
+  expect(await publish()).toEqual({ address, number: 2 })
+  const [first, second] = [await read(`${address}/v/1`), await read(address)]
+  expect(second.text).toContain('Une autre promesse.')
+  expect(first.text).toContain('Une première promesse.')
+  expect(first.text).not.toContain('Une autre promesse.')
+  expect(first.text).toContain('Il en existe une plus récente.')
+  expect(second.text).toContain('/v/1">Version 1,')
+  expect((await fetch(`${address}/v/1.pdf`)).status).toBe(200)
+  for (const path of ['/v/3', '/v/0', '/v/01', '/v/x', '/v/1/secrets', 'x'])
+    expect((await read(address + path)).status).toBe(404)
+
+  await server.close()
+  const again = await startServer({ dataDir: server.dataDir })
+  const moved = address.replace(server.url, again.url)
+  expect((await read(moved)).text).toBe(second.text)
+  const deleted = await again.ask('DELETE', `/api/boards/${board.id}`, undefined, leader.session)
+  expect(deleted.status).toBe(204)
+  expect((await read(moved)).status).toBe(410)
+  expect((await read(`${again.url}/purpose/unknown`)).status).toBe(404)
+})
+
+test('only facilitators see or change the page, nothing is published without a sentence, and no page is listed', async () => {
+  const server = await startServer()
+  const { board, publish } = await openPurposeBoard(server)
+  const { address } = await publish()
+  const id = address.split('/').at(-1) ?? ''
+  const others = [Role.participant, Role.viewer].map(async (role) => server.join(board, role))
+  const sessions = [...(await Promise.all(others)).map(({ session }) => session), undefined]
+  const path = `/api/boards/${board.id}/purpose-page`
+  for (const session of sessions)
+    for (const [method, rest, body] of [
+      ['GET', '', undefined],
+      ['DELETE', '', undefined],
+      ['PUT', '/draft', {}],
+      ['POST', '/preview', {}],
+      ['POST', '/versions', {}],
+      ['PUT', '/emblem', 'x'],
+    ] as const) {
+      const { status } = await server.ask(method, path + rest, body, session)
+      expect([status, method, rest]).not.toEqual([200, method, rest])
+      expect([400, 401, 403]).toContain(status)
+    }
+  expect((await read(address)).status).toBe(200)
+  // Not even the board's own answers have the id, but for facilitators.
+  const [participant] = sessions
+  const seen = await server.ask('GET', `/api/boards/${board.id}`, undefined, participant)
+  expect(JSON.stringify(seen.body)).not.toContain(id)
+  for (const listing of [
+    '/purpose',
+    '/purpose/',
+    '/robots.txt',
+    '/sitemap.xml',
+    '/api/purpose',
+    '/api/purpose-pages',
+  ])
+    expect((await read(server.url + listing)).status).toBe(404)
+  expect((await read(address)).text).not.toContain(board.id)
+
+  const empty = await server.createBoard({ title: 'Empty' })
+  const { session } = await server.join(empty, Role.facilitator)
+  const emptyPath = `/api/boards/${empty.id}/purpose-page`
+  expect((await server.ask('POST', `${emptyPath}/preview`, {}, session)).body).toMatchObject({
+    address: null,
+  })
+  expect(await server.ask('POST', `${emptyPath}/versions`, {}, session)).toMatchObject({
+    status: 409,
+    body: { message: 'The group has adopted no sentence yet, so there is nothing to publish.' },
+  })
+})
+
+test('an emblem is drawn anew, SVG and GIF are refused with a sentence, and so is a pale colour with its ratio', async () => {
+  const server = await startServer()
+  const { board, leader, publish, save, ask } = await openPurposeBoard(server)
+  const put = (body: Uint8Array<ArrayBuffer>) =>
+    fetch(`${server.url}/api/boards/${board.id}/purpose-page/emblem`, {
+      method: 'PUT',
+      headers: { authorization: `Bearer ${leader.session}`, 'content-type': 'image/png' },
+      body,
+    })
+  const png = await sharp({ create: { width: 900, height: 300, channels: 4, background: '#0e676280' } })
+    .withExif({ IFD0: { Copyright: 'hidden words' } })
+    .png()
+    .toBuffer()
+  const svg = new TextEncoder().encode('<svg xmlns="http://www.w3.org/2000/svg"><script>1</script></svg>')
+  const refused = await put(svg)
+  expect([refused.status, await refused.json()]).toMatchObject([
+    415,
+    { code: 'photo_is_drawing', message: 'SVG is not taken; send the drawing as PNG.' },
+  ])
+  const gif = await sharp({ create: { width: 2, height: 2, channels: 3, background: 'red' } })
+    .gif()
+    .toBuffer()
+  expect((await put(new Uint8Array(gif))).status).toBe(415)
+  expect((await put(new TextEncoder().encode('no picture'))).status).toBe(415)
+  expect((await put(new Uint8Array(png))).status).toBe(204)
+  expect((await ask('GET')).body).toMatchObject({ emblem: true })
+
+  expect(
+    await ask('PUT', '/draft', {
+      ...(await draftOf(ask)),
+      colours: { sentence: '#ffcc00', accent: '#000000' },
+    }),
+  ).toMatchObject({
+    status: 422,
+    body: {
+      message:
+        '#ffcc00 has a contrast of 1.3 : 1 to the paper of the page (#f7f3ea), and words need 4.5 : 1; choose a darker colour.',
+    },
+  })
+  expect(await save({ colours: { sentence: '#003a70', accent: '#7a1f5c' } })).toBe(204)
+  const { address } = await publish()
+  const { text } = await read(address)
+  expect(text).toContain('--sentence:#003a70;--accent:#7a1f5c')
+  const [path = ''] = /\/purpose\/[^"]+\/emblem/.exec(text) ?? []
+  const shown = await fetch(server.url + path)
+  const bytes = new Uint8Array(await shown.arrayBuffer())
+  expect(shown.headers.get('content-type')).toBe('image/webp')
+  expect(await sharp(bytes).metadata()).toMatchObject({ format: 'webp', width: 640, hasAlpha: true })
+  expect(Buffer.from(bytes).includes('hidden words')).toBe(false)
+  expect(text).toContain('width="640" height="213"')
+  expect((await ask('DELETE', '/emblem')).status).toBe(204)
+  expect((await fetch(server.url + path)).status).toBe(200)
+})
+
+async function draftOf(ask: (method: string) => Promise<{ readonly body: unknown }>) {
+  return ((await ask('GET')).body as PurposePageState).draft
+}
+
+test('views are counted by day, and the database keeps nothing about readers', async () => {
+  const now = Date.UTC(2026, 10, 24, 23, 59)
+  let later = 0
+  const server = await startServer({ now: () => now + later })
+  const { ask, publish } = await openPurposeBoard(server)
+  const { address }: PublishedPage = await publish()
+  const reader = {
+    'user-agent': 'Reader-of-purpose/7',
+    'accept-language': 'gsw-CH',
+    'x-forwarded-for': '203.0.113.77',
+  }
+  const { headers } = await read(address, reader)
+  await read(address, { ...reader, 'if-none-match': headers.get('etag') ?? '' })
+  await fetch(address, { method: 'HEAD' })
+  await read(`${address}/v/1`)
+  later = 120_000
+  await read(address, reader)
+  const { views } = (await ask('GET')).body as PurposePageState
+  expect(views).toEqual([
+    { day: '2026-11-24', count: 2 },
+    { day: '2026-11-25', count: 1 },
+  ])
+  await server.close()
+  for (const name of ['boussole.sqlite', 'boussole.sqlite-wal']) {
+    const bytes = await readFile(join(server.dataDir, name)).catch(() => Buffer.alloc(0))
+    for (const trace of ['Reader-of-purpose', 'gsw-CH', '203.0.113.77'])
+      expect(bytes.includes(trace)).toBe(false)
+  }
+  const again = await startServer({ dataDir: server.dataDir, now: () => now })
+  expect(again.logs()).not.toContain('Reader-of-purpose')
+})

@@ -1,0 +1,75 @@
+import { expect, test } from 'vitest'
+import { newBoard, type StoreFixture } from './store-rows.ts'
+
+const bytes = (...values: readonly number[]) => new Uint8Array(values)
+const serif = { name: 'serif', type: 'font/woff2', data: bytes(1, 2) }
+
+/** Rules of every store about purpose pages. */
+export function describePurposePages({ open, reopen }: StoreFixture): void {
+  test('versions of a page stay as they are, also while it is withdrawn, and the draft is beside them', async () => {
+    const store = await open()
+    const board = await newBoard(store)
+    expect(await store.purposePage(board)).toBeUndefined()
+    await store.savePurposeDraft(board, 'page', '{"draft":1}')
+    await store.savePurposeDraft(board, 'other', '{"draft":2}')
+    expect(await store.findPurpose('page', null)).toBeUndefined()
+    expect(await store.publishPurpose(board, { number: 2, at: 5, content: 'x', files: [] })).toBe(false)
+    expect(await store.publishPurpose(board, { number: 1, at: 5, content: 'one', files: [serif] })).toBe(true)
+    expect(await store.publishPurpose(board, { number: 2, at: 6, content: 'two', files: [] })).toBe(true)
+
+    const again = await reopen(store)
+    const versions = [
+      { number: 1, at: 5 },
+      { number: 2, at: 6 },
+    ]
+    const page = { id: 'page', draft: '{"draft":2}', emblem: null, withdrawn: null, versions }
+    expect(await again.purposePage(board)).toEqual(page)
+    expect(await again.findPurpose('page', null)).toEqual({ number: 2, at: 6, content: 'two', versions })
+    expect(await again.findPurpose('page', 1)).toMatchObject({ number: 1, content: 'one' })
+    expect(await again.findPurpose('page', 3)).toBeUndefined()
+    expect(await again.purposeFile('page', 1, 'serif')).toEqual(serif)
+    expect(await again.purposeFile('page', null, 'serif')).toBeUndefined()
+
+    expect(await again.withdrawPurpose(board, 9)).toBe(true)
+    expect(await again.withdrawPurpose(board, 10)).toBe(false)
+    expect(await again.findPurpose('page', 1)).toBeNull()
+    expect(await again.purposeFile('page', 1, 'serif')).toBeNull()
+    expect(await again.purposePage(board)).toEqual({ ...page, withdrawn: 9 })
+    expect(await again.publishPurpose(board, { number: 3, at: 11, content: 'three', files: [] })).toBe(true)
+    expect(await again.findPurpose('page', 1)).toMatchObject({ content: 'one' })
+  })
+
+  test('a deleted board leaves nothing of its page but that the address was one', async () => {
+    const store = await open()
+    const [board, other] = [await newBoard(store), await newBoard(store)]
+    const emblem = { hash: 'h', type: 'image/webp', width: 2, height: 3, data: bytes(7) }
+    await store.putPurposeEmblem(board, 'page', emblem)
+    expect(await store.draftEmblem(board)).toEqual(emblem)
+    await store.publishPurpose(board, { number: 1, at: 5, content: 'one', files: [serif] })
+    await store.addPurposeViews([{ page: 'page', day: '2026-11-24', count: 2 }])
+    // Never published: nobody knows the address.
+    await store.savePurposeDraft(other, 'draft', '{}')
+    await store.deleteBoard(board)
+    await store.deleteBoard(other)
+    const again = await reopen(store)
+    expect(await again.findPurpose('page', null)).toBeNull()
+    expect(await again.purposeFile('page', 1, 'serif')).toBeNull()
+    expect(await again.findPurpose('draft', null)).toBeUndefined()
+    expect(await again.purposeViews(board)).toEqual([])
+  })
+
+  test('views add up by day, and those of an unknown page are dropped', async () => {
+    const store = await open()
+    const board = await newBoard(store)
+    await store.savePurposeDraft(board, 'page', '{}')
+    const day = (number: number, count: number, page = 'page') => ({ page, day: `2026-11-2${number}`, count })
+    await store.addPurposeViews([day(5, 1), day(4, 2), day(4, 9, 'unknown')])
+    await store.addPurposeViews([day(4, 3)])
+    expect(await store.purposeViews(board)).toEqual([
+      { day: '2026-11-24', count: 5 },
+      { day: '2026-11-25', count: 1 },
+    ])
+    await store.putPurposeEmblem(board, 'page', null)
+    expect(await store.draftEmblem(board)).toBeUndefined()
+  })
+}

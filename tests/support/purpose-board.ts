@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto'
+import type { AdoptionKind } from '#shared/workshop/adoption.ts'
+import { emptyDraft, type PurposeDraft } from '#shared/workshop/purpose-page.ts'
+import type { PublishedPage } from '#shared/wire/purpose-page.ts'
+import type { CreatedBoard, CreatedSession } from '#shared/wire/http.ts'
+import { Role } from '#shared/workshop/role.ts'
+import type { ServerClient } from './server.ts'
+
+export const adoptedText =
+  'Nous gardons l’eau de la vallée <claire> & vivante, pour « celles » qui viendront.'
+export const adoptedHash = createHash('sha256').update(adoptedText).digest('hex')
+
+export interface PurposeBoard {
+  readonly board: CreatedBoard
+  readonly leader: CreatedSession
+  /** A request about the page by the facilitator. */
+  readonly ask: (method: string, path?: string, body?: unknown) => ReturnType<ServerClient['ask']>
+  /** Keeps a draft with these texts. */
+  readonly save: (draft: Partial<PurposeDraft>) => Promise<number>
+  readonly publish: () => Promise<PublishedPage>
+}
+
+/** A board whose group has adopted a sentence, made from a board file. */
+export async function openPurposeBoard(
+  server: ServerClient,
+  { kind = 'consent', reason }: { readonly kind?: AdoptionKind; readonly reason?: string } = {},
+): Promise<PurposeBoard> {
+  const at = Date.UTC(2026, 10, 24, 12)
+  const statement = 'statement001'
+  const version = (number: number, text: string) => ({
+    id: `version0000${number}`,
+    statement,
+    number,
+    text,
+    at: at + number,
+    hash: createHash('sha256').update(text).digest('hex'),
+    parents: [],
+  })
+  const file = {
+    format: 'boussole-board',
+    version: 1,
+    title: 'Notre vallée',
+    language: 'fr',
+    notes: [],
+    clusters: [],
+    rounds: [],
+    statements: [{ id: statement, step: 'challenge/rewrite', number: 1, from: [], at, text: adoptedText }],
+    versions: [version(1, 'Gérer durablement la ressource.'), version(2, adoptedText)],
+    adoptions: [
+      {
+        id: 'adoption0001',
+        number: 1,
+        version: 'version00002',
+        statement,
+        text: adoptedText,
+        hash: adoptedHash,
+        language: 'fr',
+        at,
+        kind,
+        round: null,
+        voices: { answered: 25, entitled: 27 },
+        ...(reason !== undefined && { reason }),
+      },
+    ],
+  }
+  const imported = await server.ask('POST', '/api/imports', file)
+  if (imported.status !== 201) throw new Error(`not imported: ${JSON.stringify(imported.body)}`)
+  const board = imported.body as CreatedBoard
+  const leader = await server.join(board, Role.facilitator)
+  const ask: PurposeBoard['ask'] = (method, path = '', body) =>
+    server.ask(method, `/api/boards/${board.id}/purpose-page${path}`, body, leader.session)
+  return {
+    board,
+    leader,
+    ask,
+    save: async (draft) => (await ask('PUT', '/draft', { ...emptyDraft, ...draft })).status,
+    publish: async () => {
+      const { status, body } = await ask('POST', '/versions', {})
+      if (status !== 201) throw new Error(`not published: ${JSON.stringify(body)}`)
+      return body as PublishedPage
+    },
+  }
+}

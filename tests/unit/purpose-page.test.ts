@@ -1,0 +1,182 @@
+import { expect, test } from 'vitest'
+import {
+  languagesOf,
+  purposeContent,
+  type PurposeContent,
+  type PurposeSource,
+} from '#server/board-file/purpose-content.ts'
+import { purposeHtml, withdrawnHtml, type PageFacts } from '#server/purpose/page-html.ts'
+import { purposePdf } from '#server/report/purpose-pdf.ts'
+import { emptyDraft, type PurposeDraft } from '#shared/workshop/purpose-page.ts'
+import { readPdf } from '#tests/support/pdf-text.ts'
+
+const text = 'Nous gardons l’eau <claire> & « vivante ».'
+const source: PurposeSource = {
+  purpose: {
+    text,
+    hash: 'ab'.repeat(32),
+    language: 'fr',
+    at: Date.UTC(2026, 10, 24, 12),
+    kind: 'consent',
+    voices: { answered: 25, entitled: 27 },
+  },
+  name: 'Régie des eaux',
+  people: [
+    { id: 'p1', who: 'Les riverains', needs: ['Se baigner'] },
+    { id: 'p2', who: 'La presse', needs: [] },
+    { id: 'p3', who: 'Les écoles', needs: ['Voir une source'] },
+  ],
+  principles: [
+    { choice: 'Mesurer', over: 'promettre', shows: 'un relevé est affiché.', betrays: 'un relevé manque.' },
+  ],
+  story: {
+    startedAt: Date.UTC(2026, 10, 24, 8),
+    endedAt: Date.UTC(2026, 10, 24, 16),
+    people: 27,
+    notes: 143,
+    first: 'Gérer durablement.',
+    versions: 4,
+  },
+}
+const draft: PurposeDraft = {
+  ...emptyDraft,
+  meanings: [
+    { phrase: 'l’eau <claire>', means: 'On y voit le fond.' },
+    { phrase: 'le fleuve', means: 'D’une phrase plus ancienne.' },
+  ],
+  promises: ['Une réponse le jour même.'],
+  reviewOn: '2027-11-30',
+}
+const facts: PageFacts = {
+  language: 'fr',
+  version: { number: 2, at: Date.UTC(2026, 11, 3, 12) },
+  versions: [
+    { number: 1, at: Date.UTC(2026, 10, 25, 12) },
+    { number: 2, at: Date.UTC(2026, 11, 3, 12) },
+  ],
+  addresses: {
+    serif: '/serif',
+    emblem: null,
+    paper: '/paper',
+    inLanguage: (language) => `?lang=${language}`,
+    version: (number) => `/v/${number}`,
+    newest: '/newest',
+  },
+}
+
+function contentOf(changes: Partial<PurposeDraft> = {}, of: Partial<PurposeSource> = {}): PurposeContent {
+  const page = { emblem: null, zone: 'Europe/Paris' }
+  const content = purposeContent({ ...source, ...of }, { ...draft, ...changes }, page)
+  if (!content) throw new Error('no content')
+  return content
+}
+
+test('without an adopted sentence there is no page', () => {
+  expect(
+    purposeContent({ ...source, purpose: null }, draft, { emblem: null, zone: undefined }),
+  ).toBeUndefined()
+})
+
+test('a page has what the board says and what facilitators add, and no phrase that is not in the sentence', () => {
+  const content = contentOf()
+  expect(content.name).toBe('Régie des eaux')
+  expect(content.meanings.map(({ phrase }) => phrase)).toEqual(['l’eau <claire>'])
+  // Without a choice: everybody with a need.
+  expect(content.people).toEqual([
+    { who: 'Les riverains', needs: ['Se baigner'] },
+    { who: 'Les écoles', needs: ['Voir une source'] },
+  ])
+  expect(contentOf({ people: ['p2', 'gone', 'p1'], name: 'Nous' })).toMatchObject({
+    name: 'Nous',
+    people: [{ who: 'La presse' }, { who: 'Les riverains' }],
+  })
+})
+
+test('the page shows the exact words, escaped, with their language, and needs no script', () => {
+  const { html } = purposeHtml(contentOf(), facts)
+  expect(html).toContain('>Nous gardons l’eau &lt;claire&gt; &amp; « vivante ».</h1>')
+  expect(html).toMatch(/^<!doctype html>\n<html lang="fr">/)
+  expect(html).not.toMatch(/<script|javascript:|https?:/)
+  for (const words of [
+    'Adoptée par consentement le 24 novembre 2026. 25 personnes sur 27 ont répondu, et aucune objection n’est restée sans réponse.',
+    '<dt>l’eau &lt;claire&gt;</dt><dd>On y voit le fond.</dd>',
+    'Mesurer <span class="even">même au détriment de</span> promettre',
+    'un relevé manque.',
+    'Une réponse le jour même.',
+    'Le 24 novembre 2026, 27 personnes ont écrit 143 idées sur un même tableau.',
+    'Gérer durablement.',
+    'Version 2, publiée le 3 décembre 2026. Nous la relirons avant le 30 novembre 2027.',
+    '<a href="/v/1">Version 1, publiée le 25 novembre 2026</a>',
+    'ab'.repeat(32),
+  ])
+    expect(html.replaceAll('\u00A0', ' ')).toContain(words)
+})
+
+test('the page says how the sentence was adopted, and never calls another way a consent', () => {
+  const pageOf = (kind: 'override' | 'sponsor', language: 'fr' | 'en') => {
+    const purpose = { ...source.purpose!, kind, ...(kind === 'override' && { reason: 'Le conseil attend.' }) }
+    const content = contentOf({ translations: { [text]: 'We keep the water clear.' } }, { purpose })
+    return purposeHtml(content, { ...facts, language }).html.replaceAll('\u00A0', ' ')
+  }
+  expect(pageOf('override', 'fr')).toContain(
+    'Adoptée le 24 novembre 2026 par décision de la facilitation, sans le consentement de tous.',
+  )
+  expect(pageOf('override', 'fr')).toContain('La raison donnée : « Le conseil attend. »')
+  expect(pageOf('sponsor', 'en')).toContain('Adopted by the sponsor on 24 November 2026.')
+  for (const kind of ['override', 'sponsor'] as const)
+    for (const language of ['fr', 'en'] as const)
+      expect(pageOf(kind, language)).not.toMatch(/par consentement|by consent/)
+})
+
+test('the other language exists once the sentence is translated; untranslated words say their language', () => {
+  expect(languagesOf(contentOf())).toEqual(['fr'])
+  const content = contentOf({ translations: { [text]: 'We keep the water clear.', Mesurer: 'Measuring' } })
+  expect(languagesOf(content)).toEqual(['fr', 'en'])
+  const { html } = purposeHtml(content, { ...facts, language: 'en' })
+  expect(html).toContain('<html lang="en">')
+  expect(html).toContain('>We keep the water clear.</h1>')
+  expect(html).toContain('Translation. The group adopted the sentence in French.')
+  expect(html).toContain(
+    'Measuring <span class="even">even over</span> <span class="said" lang="fr">promettre</span>',
+  )
+  expect(html).toContain('<a href="?lang=fr" lang="fr" hreflang="fr">Français</a>')
+})
+
+test('an earlier version says that there is a newer one, and a preview that nobody else sees it', () => {
+  const first = { ...facts, version: facts.versions[0] ?? null }
+  expect(purposeHtml(contentOf(), first).html).toContain('Il en existe une plus récente.')
+  expect(purposeHtml(contentOf(), { ...facts, version: null }).html).toContain('Aperçu.')
+  expect(withdrawnHtml('en').html).toMatch(
+    /This page was withdrawn\.[^]*lang="fr">Cette page a été retirée\./,
+  )
+})
+
+test('the sheet of paper is one tagged page, however much there is, with the exact words', async () => {
+  const many = Array.from({ length: 24 }, (_, index) => ({
+    id: `p${index}`,
+    who: `Personne ${index} avec un nom plutôt long`,
+    needs: ['Un besoin qui se dit en une phrase assez longue pour deux lignes', 'Un autre besoin'],
+  }))
+  const [principle] = source.principles
+  const large = contentOf(
+    { people: many.map(({ id }) => id), promises: Array(12).fill('Une promesse assez longue. '.repeat(8)) },
+    { people: many, principles: Array(7).fill(principle) },
+  )
+  for (const content of [contentOf(), large]) {
+    const bytes = await purposePdf(content, {
+      language: 'fr',
+      number: 2,
+      at: facts.version?.at ?? 0,
+      address: 'https://example.org/purpose/x',
+      emblem: null,
+    })
+    const pdf = await readPdf(bytes)
+    expect(pdf.pages).toHaveLength(1)
+    expect(pdf.isTagged).toBe(true)
+    expect(pdf.language).toBe('fr')
+    const plain = (words: string) => words.replaceAll(/\s+/g, '')
+    expect(plain(pdf.pages[0] ?? '')).toContain(plain(text))
+    expect(plain(pdf.pages[0] ?? '')).toContain('promettre')
+    expect(pdf.roles).toContain('H1')
+  }
+})
