@@ -14,11 +14,12 @@ export const PurposeDraftSchema = Type.Object({
     { maxItems: purposeLimits.meanings, description: 'Words of the sentence, and what they mean' },
   ),
   people: Type.Union(
-    [Type.Array(Type.String({ maxLength: 32 }), { maxItems: purposeLimits.people }), Type.Null()],
+    // Null comes first: Fastify would make an empty entry of it.
+    [Type.Null(), Type.Array(Type.String({ maxLength: 32 }), { maxItems: purposeLimits.people })],
     { description: 'Ids of the people for whom the team works; null: all with a need' },
   ),
   promises: Type.Array(line(purposeLimits.promise), { maxItems: purposeLimits.promises }),
-  reviewOn: Type.Union([Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' }), Type.Null()]),
+  reviewOn: Type.Union([Type.Null(), Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })]),
   colours: Type.Object(
     { sentence: Colour, accent: Colour },
     { description: 'Contrast to #f7f3ea: at least 4.5' },

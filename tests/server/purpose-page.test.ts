@@ -22,6 +22,7 @@ test('a page is published from the board, with every header, in both languages, 
   expect((await ask('GET')).body).toMatchObject({ address: null, withdrawn: null, versions: [], views: [] })
   const translations = { [adoptedText]: 'We keep the water of the valley clear.' }
   expect(await save({ translations, promises: ['Une réponse le jour même.'] })).toBe(204)
+  expect((await ask('GET')).body).toMatchObject({ draft: { people: null, reviewOn: null, translations } })
   const preview = (await ask('POST', '/preview', { timeZone: 'Europe/Paris' })).body as PurposePreview
   expect(preview).toMatchObject({ sentence: adoptedText, language: 'fr', name: 'Notre vallée', people: [] })
   const looked = await read(`${server.url}${preview.address ?? ''}?lang=fr`)
@@ -82,7 +83,9 @@ test('an edited page is a new version beside the earlier ones; a withdrawn page 
   const server = await startServer()
   const { save, publish, ask, board, leader } = await openPurposeBoard(server)
   expect((await ask('DELETE')).status).toBe(404)
-  await save({ promises: ['Une première promesse.'] })
+  const people = ['somebody0001']
+  await save({ promises: ['Une première promesse.'], people, reviewOn: '2027-11-30' })
+  expect((await ask('GET')).body).toMatchObject({ draft: { people, reviewOn: '2027-11-30' } })
   const { address } = await publish()
   const { text } = await read(address)
   expect((await read(`${address}/v/1`)).text).toBe(text)

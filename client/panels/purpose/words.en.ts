@@ -32,7 +32,7 @@ export const en = {
   colours: 'Colours',
   sentenceColour: 'Of the sentence',
   accentColour: 'Of labels and links',
-  contrast: '{{ratio}} : 1',
+  contrast: 'Contrast {{ratio}} : 1',
   faint:
     'This colour has a contrast of {{ratio}} : 1 to the paper of the page. Words need 4.5 : 1: choose a darker colour.',
   meanings: 'What each phrase means',

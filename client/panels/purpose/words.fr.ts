@@ -34,7 +34,7 @@ export const fr = {
   colours: 'Couleurs',
   sentenceColour: 'De la phrase',
   accentColour: 'Des repères et des liens',
-  contrast: '{{ratio}} : 1',
+  contrast: 'Contraste {{ratio}} : 1',
   faint:
     'Cette couleur a un contraste de {{ratio}} : 1 sur le papier de la page. Il en faut 4,5 : 1 pour des mots : choisissez une couleur plus foncée.',
   meanings: 'Ce que chaque mot veut dire',
