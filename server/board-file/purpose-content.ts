@@ -8,6 +8,7 @@ import {
   type PurposeDraft,
 } from '#shared/workshop/purpose-page.ts'
 import type { Account, AccountPurpose, StepResult } from './account.ts'
+import type { PhraseOrigin, SentenceOrigins } from './purpose-origins.ts'
 import type { BoardSnapshot } from './snapshot.ts'
 
 /** Everything that a board gives to its purpose page. */
@@ -78,10 +79,8 @@ export interface PurposeContent {
   readonly zone?: string
 }
 
-export interface PageMeaning extends PhraseMeaning {
-  /** Words of the notes that the phrase grew from. */
-  readonly sources: readonly string[]
-}
+/** `means` is empty where facilitators have written nothing. */
+export type PageMeaning = PhraseMeaning & PhraseOrigin
 
 export interface PageEmblem {
   readonly type: string
@@ -152,6 +151,7 @@ function inLine(text: string): string {
 }
 
 export interface PageFacts {
+  readonly origins: SentenceOrigins
   readonly emblem: PageEmblem | null
   readonly zone: string | undefined
 }
@@ -160,7 +160,7 @@ export interface PageFacts {
 export function purposeContent(
   source: PurposeSource,
   draft: PurposeDraft,
-  { emblem, zone }: PageFacts,
+  { origins, emblem, zone }: PageFacts,
 ): PurposeContent | undefined {
   const { purpose, principles, story } = source
   if (!purpose) return undefined
@@ -171,10 +171,7 @@ export function purposeContent(
   return {
     name: draft.name === '' ? source.name : draft.name,
     purpose,
-    // A phrase of an earlier sentence says nothing about this one.
-    meanings: draft.meanings
-      .filter(({ phrase }) => purpose.text.includes(phrase))
-      .map(({ phrase, means }) => ({ phrase, means, sources: [] })),
+    meanings: meaningsOf(draft, purpose, origins),
     people: people.map(({ who, needs }) => ({ who, needs })),
     principles,
     promises: draft.promises,
@@ -185,6 +182,21 @@ export function purposeContent(
     translations: draft.translations,
     ...(zone !== undefined && { zone }),
   }
+}
+
+/** Without a word of the facilitators: the phrases that came from people's notes, so that the page says where from. */
+function meaningsOf(
+  { meanings }: PurposeDraft,
+  { text }: PagePurpose,
+  { phrases, of }: SentenceOrigins,
+): readonly PageMeaning[] {
+  // A phrase of an earlier sentence says nothing about this one.
+  const written = meanings.filter(({ phrase }) => phrase !== '' && text.includes(phrase))
+  const shown = written.length > 0 ? written : phrases.map((phrase) => ({ phrase, means: '' }))
+  return shown
+    .slice(0, purposeLimits.meanings)
+    .map(({ phrase, means }) => ({ phrase, means, ...of(phrase) }))
+    .filter(({ means, sources }) => means !== '' || sources.length > 0)
 }
 
 /** The languages of the page, that of the board first: the other one needs the sentence in it. */

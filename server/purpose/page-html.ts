@@ -1,4 +1,5 @@
 import type { Language } from '#shared/board/document.ts'
+import { principleWords } from '#shared/board/principle.ts'
 import {
   languagesOf,
   saidIn,
@@ -6,7 +7,14 @@ import {
   type PurposeContent,
 } from '../board-file/purpose-content.ts'
 import type { PurposeVersion } from '../contracts/purpose-pages.ts'
-import { adoptionIn, dateIn, purposeWords, storyIn, type PurposeWords } from '../report/purpose-words.ts'
+import {
+  adoptionIn,
+  dateIn,
+  purposeWords,
+  secondSide,
+  storyIn,
+  type PurposeWords,
+} from '../report/purpose-words.ts'
 import { pageStyle } from './page-style.ts'
 
 /** The addresses of a page and of what belongs to it. */
@@ -135,7 +143,11 @@ ${isTranslated ? `<p class="translated">${words.translated}</p>` : ''}
     const { meanings, people, principles, promises } = this.#content
     const words = this.#words
     return [
-      this.#section('meanings', words.meanings, meanings.length > 0 && this.#meanings()),
+      this.#section(
+        'meanings',
+        meanings.some(({ means }) => means !== '') ? words.meanings : words.phrases,
+        meanings.length > 0 && this.#meanings(),
+      ),
       this.#section('people', words.people, people.length > 0 && this.#people()),
       this.#section(
         'principles',
@@ -163,12 +175,14 @@ ${isTranslated ? `<p class="translated">${words.translated}</p>` : ''}
 
   #meanings(): string {
     const { grewFrom, quoted } = this.#words
-    const rows = this.#content.meanings.map(({ phrase, means, sources }) => {
-      const from = sources.map((source) => quoted(this.#said(source))).join(' · ')
-      return (
-        `<dt>${this.#said(phrase)}</dt><dd>${this.#said(means)}</dd>` +
-        (sources.length > 0 ? `<dd class="from">${grewFrom} ${from}</dd>` : '')
-      )
+    const rows = this.#content.meanings.map(({ phrase, means, sources, voices }) => {
+      const from = [
+        ...(voices > 0 ? [escaped(grewFrom(voices))] : []),
+        ...sources.map((source) => quoted(this.#said(source))),
+      ]
+      const meaning = means === '' ? '' : `<dd>${this.#said(means)}</dd>`
+      const origin = from.length === 0 ? '' : `<dd class="from">${from.join(' · ')}</dd>`
+      return `<dt>${this.#said(phrase)}</dt>${meaning}${origin}`
     })
     return `<dl>${rows.join('')}</dl>`
   }
@@ -182,12 +196,18 @@ ${isTranslated ? `<p class="translated">${words.translated}</p>` : ''}
   }
 
   #principle({ choice, over, shows, betrays }: PagePrinciple): string {
-    const words = this.#words
+    const { shows: showing, betrays: betraying } = principleWords[this.#facts.language]
     const sign = (name: string, label: string, text: string): string =>
       text === '' ? '' : `<div class="${name}"><span class="label">${label}</span> ${this.#said(text)}</div>`
-    const rest = over === '' ? '' : ` <span class="even">${words.evenOver}</span> ${this.#said(over)}`
-    return `<li><h3>${this.#said(choice)}${rest}</h3>
-<div class="signs">${sign('shows', words.shows, shows)}${sign('betrays', words.betrays, betrays)}</div></li>`
+    return `<li><h3>${this.#said(choice)} ${over === '' ? '' : this.#secondSide(over)}</h3>
+<div class="signs">${sign('shows', showing, shows)}${sign('betrays', betraying, betrays)}</div></li>`
+  }
+
+  /** In the language of its words. */
+  #secondSide(over: string): string {
+    const said = saidIn(this.#content, this.#facts.language, over)
+    const { lead, rest } = secondSide(said.text, said.language)
+    return `<span${this.#lang(said.language)}><span class="even">${escaped(lead)}</span>${escaped(rest)}</span>`
   }
 
   #story(): string {

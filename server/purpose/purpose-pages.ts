@@ -111,7 +111,7 @@ export class PurposePages {
 
   /** What the page would be now, and an address under which it can be seen. */
   async preview(board: string, order: PageOrder): Promise<PurposePreview> {
-    const { source, content, files } = await this.#make(board, order, null)
+    const { source, phrases, content, files } = await this.#make(board, order, null)
     const token = content ? nanoid(24) : null
     if (content && token !== null) {
       this.#previews.set(token, { content, files, until: this.#tools.now() + previewMs })
@@ -124,6 +124,7 @@ export class PurposePages {
       language: purpose?.language ?? order.language,
       name,
       people: people.map(({ id, who, needs }) => ({ id, who, needs: [...needs] })),
+      phrases: [...phrases],
       texts: content ? [...peopleWordsOf(content)] : [],
     }
   }

@@ -4,6 +4,7 @@ import * as Y from 'yjs'
 import type { ReportActivities } from '../board-file/report-activities.ts'
 import { languagesOf, purposeContent, purposeSource } from '../board-file/purpose-content.ts'
 import type { PurposeSource, PurposeContent } from '../board-file/purpose-content.ts'
+import { sentenceOrigins } from '../board-file/purpose-origins.ts'
 import { snapshotOf } from '../board-file/snapshot.ts'
 import { purposePdf } from './purpose-pdf.ts'
 import { dateIn, purposeWords } from './purpose-words.ts'
@@ -13,6 +14,8 @@ import { serifFor } from './subset-font.ts'
 /** The first file of a purpose job. */
 export interface PurposeOutcome {
   readonly source: PurposeSource
+  /** Words of the sentence that came in together. */
+  readonly phrases: readonly string[]
   /** Null before the group has adopted a sentence. Then there are no more files. */
   readonly content: PurposeContent | null
 }
@@ -35,11 +38,15 @@ export async function writePurposeFiles(
   doc.destroy()
   const source = purposeSource(board, accountOf(board, job))
   const emblem = job.emblem && { type: job.emblem.type, width: job.emblem.width, height: job.emblem.height }
-  const content = purposeContent(source, job.draft, { emblem, zone: job.zone }) ?? null
+  const origins = sentenceOrigins(board)
+  const content = purposeContent(source, job.draft, { origins, emblem, zone: job.zone }) ?? null
   const write = async (name: string, data: string | Uint8Array): Promise<void> =>
     writeFile(join(folder, name), data)
   await mkdir(folder, { recursive: true })
-  await write(purposeFiles.page, JSON.stringify({ source, content } satisfies PurposeOutcome))
+  await write(
+    purposeFiles.page,
+    JSON.stringify({ source, phrases: origins.phrases, content } satisfies PurposeOutcome),
+  )
   if (!content) return
   await write(purposeFiles.serif, await serifFor(lettersOf(content)))
   if (!job.paper) return

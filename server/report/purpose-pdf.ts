@@ -1,9 +1,10 @@
 import sharp from 'sharp'
 import type { Language } from '#shared/board/document.ts'
+import { principleWords } from '#shared/board/principle.ts'
 import { saidIn, type PurposeContent } from '../board-file/purpose-content.ts'
 import { breakable } from './breakable.ts'
 import { MissingSigns } from './legible.ts'
-import { adoptionIn, dateIn, purposeWords } from './purpose-words.ts'
+import { adoptionIn, dateIn, purposeWords, secondSide } from './purpose-words.ts'
 import { passageOf, type Passage } from './runs.ts'
 import { printableLine } from './text.ts'
 import { typeset } from './typst.ts'
@@ -29,7 +30,7 @@ type Unit = { readonly title: string | null } & (
   | {
       readonly kind: 'principle'
       readonly choice: Said
-      readonly over: Said | null
+      readonly over: { readonly lead: Said; readonly rest: Said; readonly isApart: boolean } | null
       readonly shows: Said | null
       readonly betrays: Said | null
     }
@@ -73,7 +74,7 @@ export async function purposePdf(
     ],
     address,
     hash: [words.hash, purpose.hash],
-    words: { evenOver: words.evenOver, shows: words.shows, betrays: words.betrays },
+    words: { shows: principleWords[language].shows, betrays: principleWords[language].betrays },
     levels: levelsOf(content, language, said),
   }
   const files = new Map(image ? [['emblem.png', new Uint8Array(image)]] : [])
@@ -102,11 +103,19 @@ function saidWords(content: PurposeContent, language: Language, text: string): S
 
 /** The parts of the page, from everything to the principles alone. */
 function levelsOf(
-  { meanings, people, principles, promises }: PurposeContent,
+  content: PurposeContent,
   language: Language,
   said: (text: string) => Said,
 ): readonly (readonly Unit[])[] {
+  const { meanings, people, principles, promises } = content
   const words = purposeWords(language)
+  const secondOf = (over: string) => {
+    const found = saidIn(content, language, over)
+    const lang = found.language === language ? null : found.language
+    const { lead, rest } = secondSide(found.text, found.language)
+    const partOf = (text: string): Said => ({ words: passageOf(breakable(printableLine(text))), lang })
+    return { lead: partOf(lead), rest: partOf(rest), isApart: /\s$/.test(lead) || /^\s/.test(rest) }
+  }
   const orNull = (text: string): Said | null => (text === '' ? null : said(text))
   const part = (title: string, units: readonly Omit<Unit, 'title'>[]): readonly Unit[] =>
     units.map((unit, index) => ({ ...unit, title: index === 0 ? title : null }) as Unit)
@@ -116,14 +125,16 @@ function levelsOf(
       principles.map(({ choice, over, shows, betrays }) => ({
         kind: 'principle',
         choice: said(choice),
-        over: orNull(over),
+        over: over === '' ? null : secondOf(over),
         shows: hasSigns ? orNull(shows) : null,
         betrays: hasSigns ? orNull(betrays) : null,
       })),
     )
   const allMeanings = part(
     words.meanings,
-    meanings.map(({ phrase, means }) => ({ kind: 'meaning', phrase: said(phrase), means: said(means) })),
+    meanings
+      .filter(({ means }) => means !== '')
+      .map(({ phrase, means }) => ({ kind: 'meaning', phrase: said(phrase), means: said(means) })),
   )
   const allPeople = part(
     words.people,

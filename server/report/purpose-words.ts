@@ -1,4 +1,5 @@
 import type { Language } from '#shared/board/document.ts'
+import { overLine } from '#shared/board/principle.ts'
 import type { PageStory, PurposeContent } from '../board-file/purpose-content.ts'
 import { count, plural, wordsOf } from './words.ts'
 
@@ -7,12 +8,11 @@ export interface PurposeWords {
   /** Above the sentence. */
   readonly purpose: string
   readonly meanings: string
-  readonly grewFrom: string
+  /** When nobody has said what they mean. */
+  readonly phrases: string
+  readonly grewFrom: (voices: number) => string
   readonly people: string
   readonly principles: string
-  readonly evenOver: string
-  readonly shows: string
-  readonly betrays: string
   readonly promises: string
   readonly story: string
   readonly first: string
@@ -43,12 +43,11 @@ export interface PurposeWords {
 const en: PurposeWords = {
   purpose: 'Our purpose',
   meanings: 'What each phrase means',
-  grewFrom: 'It grew from',
+  phrases: 'What its phrases grew from',
+  grewFrom: (voices) =>
+    `Grew from ${voices === 1 ? 'one voice' : `up to ${plural('en', voices, 'voice', 'voices')}`}`,
   people: 'For whom we work',
   principles: 'Our principles',
-  evenOver: 'even over',
-  shows: 'The sign that shows it',
-  betrays: 'The sign that betrays it',
   promises: 'What you can expect of us',
   story: 'How it came about',
   first: 'The first version',
@@ -84,12 +83,10 @@ const en: PurposeWords = {
 const fr: PurposeWords = {
   purpose: 'Notre raison d’être',
   meanings: 'Ce que chaque mot veut dire',
-  grewFrom: 'Elle vient de',
+  phrases: 'D’où viennent ses mots',
+  grewFrom: (voices) => (voices === 1 ? 'Né d’une voix' : `Né de ${count('fr', voices)} voix au plus`),
   people: 'Pour qui nous travaillons',
   principles: 'Nos principes',
-  evenOver: 'même au détriment de',
-  shows: 'Le signe qui le montre',
-  betrays: 'Le signe qui le trahit',
   promises: 'Ce que vous pouvez attendre de nous',
   story: 'Comment elle est née',
   first: 'La première version',
@@ -148,6 +145,17 @@ export function adoptionIn(language: Language, { purpose, zone }: PurposeContent
     case 'sponsor':
       return [sponsor(date)]
   }
+}
+
+/** The second side of a principle: the words that lead to it, and it. French joins the two ("au détriment du confort"). */
+export function secondSide(
+  over: string,
+  language: Language,
+): { readonly lead: string; readonly rest: string } {
+  const line = overLine(over, language)
+  let same = 0
+  while (same < over.length && line.at(-1 - same) === over.at(-1 - same)) same += 1
+  return { lead: line.slice(0, line.length - same), rest: line.slice(line.length - same) }
 }
 
 /** The days and numbers of the workshop. */

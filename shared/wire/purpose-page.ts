@@ -65,6 +65,7 @@ export const PurposePreviewSchema = Type.Object({
   people: Type.Array(
     Type.Object({ id: Type.String(), who: Type.String(), needs: Type.Array(Type.String()) }),
   ),
+  phrases: Type.Array(Type.String(), { description: 'Words of the sentence that came from notes' }),
   texts: Type.Array(Type.String(), { description: 'All words of people on the page, for a translation' }),
 })
 export type PurposePreview = Static<typeof PurposePreviewSchema>

@@ -5,7 +5,9 @@ import {
   type PurposeContent,
   type PurposeSource,
 } from '#server/board-file/purpose-content.ts'
+import type { SentenceOrigins } from '#server/board-file/purpose-origins.ts'
 import { purposeHtml, withdrawnHtml, type PageFacts } from '#server/purpose/page-html.ts'
+import { secondSide } from '#server/report/purpose-words.ts'
 import { purposePdf } from '#server/report/purpose-pdf.ts'
 import { emptyDraft, type PurposeDraft } from '#shared/workshop/purpose-page.ts'
 import { readPdf } from '#tests/support/pdf-text.ts'
@@ -64,8 +66,13 @@ const facts: PageFacts = {
   },
 }
 
+const origins: SentenceOrigins = {
+  phrases: ['gardons l’eau'],
+  of: (phrase) => ({ sources: [`${phrase}, dit une note`], voices: 3 }),
+}
+
 function contentOf(changes: Partial<PurposeDraft> = {}, of: Partial<PurposeSource> = {}): PurposeContent {
-  const page = { emblem: null, zone: 'Europe/Paris' }
+  const page = { emblem: null, zone: 'Europe/Paris', origins }
   const content = purposeContent({ ...source, ...of }, { ...draft, ...changes }, page)
   if (!content) throw new Error('no content')
   return content
@@ -73,7 +80,7 @@ function contentOf(changes: Partial<PurposeDraft> = {}, of: Partial<PurposeSourc
 
 test('without an adopted sentence there is no page', () => {
   expect(
-    purposeContent({ ...source, purpose: null }, draft, { emblem: null, zone: undefined }),
+    purposeContent({ ...source, purpose: null }, draft, { emblem: null, zone: undefined, origins }),
   ).toBeUndefined()
 })
 
@@ -92,6 +99,20 @@ test('a page has what the board says and what facilitators add, and no phrase th
   })
 })
 
+test('without a word of the facilitators the page says where the phrases came from', () => {
+  const { meanings } = contentOf({ meanings: [] })
+  expect(meanings).toEqual([
+    { phrase: 'gardons l’eau', means: '', sources: ['gardons l’eau, dit une note'], voices: 3 },
+  ])
+  expect(purposeHtml(contentOf({ meanings: [] }), facts).html).toContain('D’où viennent ses mots')
+})
+
+test('French joins the two sides of a principle', () => {
+  expect(secondSide('le confort', 'fr')).toEqual({ lead: 'même au détriment du', rest: ' confort' })
+  expect(secondSide('attendre', 'fr')).toEqual({ lead: 'même au détriment d’', rest: 'attendre' })
+  expect(secondSide('comfort', 'en')).toEqual({ lead: 'even over ', rest: 'comfort' })
+})
+
 test('the page shows the exact words, escaped, with their language, and needs no script', () => {
   const { html } = purposeHtml(contentOf(), facts)
   expect(html).toContain('>Nous gardons l’eau &lt;claire&gt; &amp; « vivante ».</h1>')
@@ -100,7 +121,9 @@ test('the page shows the exact words, escaped, with their language, and needs no
   for (const words of [
     'Adoptée par consentement le 24 novembre 2026. 25 personnes sur 27 ont répondu, et aucune objection n’est restée sans réponse.',
     '<dt>l’eau &lt;claire&gt;</dt><dd>On y voit le fond.</dd>',
-    'Mesurer <span class="even">même au détriment de</span> promettre',
+    '<dd class="from">Né de 3 voix au plus · « l’eau &lt;claire&gt;, dit une note »</dd>',
+    'Mesurer <span><span class="even">même au détriment de </span>promettre</span>',
+    'On l’aura trahi le jour où</span> un relevé manque.',
     'un relevé manque.',
     'Une réponse le jour même.',
     'Le 24 novembre 2026, 27 personnes ont écrit 143 idées sur un même tableau.',
@@ -137,7 +160,7 @@ test('the other language exists once the sentence is translated; untranslated wo
   expect(html).toContain('>We keep the water clear.</h1>')
   expect(html).toContain('Translation. The group adopted the sentence in French.')
   expect(html).toContain(
-    'Measuring <span class="even">even over</span> <span class="said" lang="fr">promettre</span>',
+    'Measuring <span lang="fr"><span class="even">même au détriment de </span>promettre</span>',
   )
   expect(html).toContain('<a href="?lang=fr" lang="fr" hreflang="fr">Français</a>')
 })

@@ -74,9 +74,12 @@ export function PurposeForm({ draft, source, hasEmblem, onChange, onEmblem }: Pu
   )
 }
 
-function Meanings({ draft, source: { sentence, language }, onChange }: FormProps) {
+function Meanings({ draft, source: { sentence, language, phrases }, onChange }: FormProps) {
   const t = useWords(purposeWords)
   const { meanings } = draft
+  const used = new Set(meanings.map(({ phrase }) => phrase))
+  const offered = phrases.filter((phrase) => !used.has(phrase))
+  const add = (phrase: string) => onChange({ ...draft, meanings: [...meanings, { phrase, means: '' }] })
   const change = (index: number, part: Partial<PurposeDraft['meanings'][number]>) =>
     onChange({
       ...draft,
@@ -115,12 +118,16 @@ function Meanings({ draft, source: { sentence, language }, onChange }: FormProps
         )
       })}
       {meanings.length < purposeLimits.meanings && (
-        <Button
-          icon={<Plus />}
-          onClick={() => onChange({ ...draft, meanings: [...meanings, { phrase: '', means: '' }] })}
-        >
-          {t('addMeaning')}
-        </Button>
+        <p className="purpose__actions">
+          {offered.map((phrase) => (
+            <Button key={phrase} icon={<Plus />} lang={language} onClick={() => add(phrase)}>
+              {phrase}
+            </Button>
+          ))}
+          <Button icon={<Plus />} onClick={() => add('')}>
+            {t('addMeaning')}
+          </Button>
+        </p>
       )}
     </fieldset>
   )
