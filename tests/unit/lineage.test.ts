@@ -1,6 +1,6 @@
 import { afterEach, expect, onTestFinished, test, vi } from 'vitest'
 import { followIdeas } from '#client/panels/lineage/follow-ideas.ts'
-import { fatesOf } from '#client/panels/lineage/fate.ts'
+import { fatesOf, reachOf } from '#client/panels/lineage/fate.ts'
 import { IdeaBook } from '#client/panels/lineage/idea-book.ts'
 import { readOwnIdeas } from '#client/model/memory/own-ideas.ts'
 import type { OpenBoard } from '#client/panels/host/feature.ts'
@@ -9,6 +9,7 @@ import { heirsOf, sourcesOf } from '#shared/board/lineage.ts'
 import { addNote } from '#shared/board/note.ts'
 import { parkingLot } from '#shared/board/parking-lot.ts'
 import { PollMethod, RoundState, type Round } from '#shared/workshop/round.ts'
+import { lineageOf } from '#shared/statements/lineage.ts'
 import { openForPeople } from '#tests/support/sorting-people.ts'
 
 afterEach(() => {
@@ -121,4 +122,26 @@ test('this browser remembers the words of its own person alone, also when their 
   model.commands.remove([id])
   vi.advanceTimersByTime(3_000)
   expect(readOwnIdeas(model.id, model.me.get().id)).toEqual([{ text: 'Mine', note: id }])
+})
+
+test('an idea says whether it stands behind a sentence, and behind the adopted one', () => {
+  const note = (id: string) => ({ id, text: id, cluster: null })
+  const statements = [
+    { id: 's1', number: 1, from: ['a'], text: 'A' },
+    { id: 's2', number: 2, from: ['b'], text: 'B' },
+  ]
+  const versions = [{ id: 'v1', statement: 's1', number: 1, text: 'A', parents: [] }]
+  const lineage = lineageOf({
+    notes: ['a', 'b', 'c'].map(note),
+    clusters: [],
+    statements,
+    versions,
+    adoptions: [{ version: 'v1', text: 'A' }],
+  })
+  expect(['a', 'b', 'c', 'gone'].map((id) => reachOf(lineage, id))).toEqual([
+    'purpose',
+    'statement',
+    null,
+    null,
+  ])
 })

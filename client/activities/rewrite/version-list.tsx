@@ -1,5 +1,8 @@
+import { GitFork } from 'lucide-react'
 import type { Version } from '#shared/board/versions.ts'
 import { useWords } from '../../i18n/use-words.ts'
+import { useOrigin } from '../../panels/host/use-origin.ts'
+import { IconButton } from '../../panels/ui/button.tsx'
 import { timeField } from '../../panels/ui/time-of-day.ts'
 import { useContentLanguage } from '../../panels/ui/content-language.ts'
 import { rewriteWords } from './words.ts'
@@ -8,6 +11,7 @@ import { rewriteWords } from './words.ts'
 export function VersionList({ versions }: { readonly versions: readonly Version[] }) {
   const t = useWords(rewriteWords)
   const language = useContentLanguage()
+  const openOrigin = useOrigin()
   if (versions.length === 0) return null
   return (
     <details className="versions">
@@ -19,6 +23,13 @@ export function VersionList({ versions }: { readonly versions: readonly Version[
           <li key={id}>
             <p className="versions__name">
               {t('version', { number })} <time className="tabular">{timeField(at)}</time>
+              <IconButton
+                label={t('origin', { number })}
+                icon={<GitFork />}
+                side="left"
+                isBare
+                onClick={() => openOrigin(id)}
+              />
             </p>
             <p className="versions__words" dir="auto" lang={language}>
               {text}

@@ -13,6 +13,7 @@ export const en = {
   undoOwn: 'Undo my own change',
   redoOwn: 'Redo my own change',
   versions: 'Versions',
+  origin: 'What version {{number}} grew from',
   version: 'Version {{number}}',
   help: 'Everybody writes in the same words, at the same time. Keep a version whenever the words deserve to be found again: nothing changes it afterwards.',
   helpTables:

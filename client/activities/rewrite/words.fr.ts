@@ -15,6 +15,7 @@ export const fr = {
   undoOwn: 'Annuler ma modification',
   redoOwn: 'Rétablir ma modification',
   versions: 'Versions',
+  origin: 'D’où vient la version {{number}}',
   version: 'Version {{number}}',
   help: 'Tout le monde écrit dans le même texte, en même temps. Gardez une version chaque fois que les mots méritent d’être retrouvés : plus rien ne la modifiera.',
   helpTables:

@@ -43,6 +43,8 @@ export interface Feature {
   readonly isTaskAboveNotes?: true
   /** At a desk the step's scene has a stage in place of the board. */
   readonly hasStage?: true
+  /** What a note or a version grew from; without an id, the adopted sentence. Screens of others open it by `useOrigin`. */
+  readonly origin?: DialogEntry<{ readonly of?: string }>
   readonly phone?: PhoneScene
   readonly projector?: ProjectorScene
   /** Downloaded with the replay. */

@@ -2,6 +2,7 @@ import { heirsOf } from '#shared/board/lineage.ts'
 import { isParked } from '#shared/board/parking-lot.ts'
 import { rankOptions } from '#shared/workshop/tally.ts'
 import type { Round } from '#shared/workshop/round.ts'
+import { adoptedId, ahead, type Lineage } from '#shared/statements/lineage.ts'
 import type { OwnIdea } from '../../model/memory/own-ideas.ts'
 import type { Scene } from '../../model/document/scene.ts'
 
@@ -19,6 +20,13 @@ export interface Fate {
   readonly heirs: readonly string[]
   /** The last closed vote in which it, or its group, could be chosen. */
   readonly vote: { readonly total: number; readonly goesOn: boolean } | null
+}
+
+/** How far what grew from a note has come: into a sentence that people write together, or into the adopted one. */
+export function reachOf(lineage: Lineage, note: string): 'purpose' | 'statement' | null {
+  const after = ahead(lineage, [note])
+  if (after.has(adoptedId)) return 'purpose'
+  return [...after].some((id) => lineage.get(id)?.column === 'version') ? 'statement' : null
 }
 
 /** What became of the ideas that were on the board, the newest first. */

@@ -1,15 +1,18 @@
-import { LocateFixed } from 'lucide-react'
+import { GitFork, LocateFixed } from 'lucide-react'
 import { useStore } from '@nanostores/react'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useWords } from '../../i18n/use-words.ts'
 import { readOwnIdeas } from '../../model/memory/own-ideas.ts'
 import { useBoard } from '../host/board-context.tsx'
+import { useOrigin } from '../host/use-origin.ts'
 import { useSceneFact } from '../host/use-scene.ts'
 import { useContentLanguage } from '../ui/content-language.ts'
 import { IconButton } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
-import { fatesOf, type Fate } from './fate.ts'
+import { lineageOf, type Lineage } from '#shared/statements/lineage.ts'
+import { fatesOf, reachOf, type Fate } from './fate.ts'
 import { showNote } from './show-note.ts'
+import { useLineageBoard } from './use-lineage.ts'
 import { lineageWords } from './words.ts'
 import './lineage.css'
 
@@ -22,6 +25,9 @@ export function IdeasDialog({ onClose }: { readonly onClose: () => void }) {
   const rounds = useStore(model.voting.rounds)
   // As one text, so that the list is drawn again only when it changes.
   const read = useSceneFact(model.scene, (scene) => JSON.stringify(fatesOf(ideas, scene, rounds)))
+  const openOrigin = useOrigin()
+  const board = useLineageBoard()
+  const lineage = useMemo(() => board && lineageOf(board), [board])
   const fates = JSON.parse(read) as readonly Fate[]
   return (
     <Dialog title={t('ideas')} onClose={onClose} isText>
@@ -34,18 +40,29 @@ export function IdeasDialog({ onClose }: { readonly onClose: () => void }) {
               <p lang={language} dir="auto">
                 {fate.text}
               </p>
-              <Facts fate={fate} />
+              <Facts fate={fate} lineage={lineage} />
             </div>
             {fate.note !== null && (
-              <IconButton
-                label={t('show')}
-                icon={<LocateFixed />}
-                side="left"
-                onClick={() => {
-                  onClose()
-                  showNote(model, shell, fate.note ?? '')
-                }}
-              />
+              <span className="lineage__presses">
+                <IconButton
+                  label={t('way')}
+                  icon={<GitFork />}
+                  side="left"
+                  onClick={() => {
+                    onClose()
+                    openOrigin(fate.note ?? '')
+                  }}
+                />
+                <IconButton
+                  label={t('show')}
+                  icon={<LocateFixed />}
+                  side="left"
+                  onClick={() => {
+                    onClose()
+                    showNote(model, shell, fate.note ?? '')
+                  }}
+                />
+              </span>
             )}
           </li>
         ))}
@@ -57,7 +74,13 @@ export function IdeasDialog({ onClose }: { readonly onClose: () => void }) {
 /** Letters of a note or group that tell which one it is. Not measured. */
 const nameLetters = 60
 
-function Facts({ fate: { note, isMerged, isParked, cluster, heirs, vote } }: { readonly fate: Fate }) {
+interface FactsProps {
+  readonly fate: Fate
+  /** Null until it is read. */
+  readonly lineage: Lineage | null
+}
+
+function Facts({ fate: { note, isMerged, isParked, cluster, heirs, vote }, lineage }: FactsProps) {
   const t = useWords(lineageWords)
   const { scene } = useBoard().model
   const place = () => {
@@ -69,8 +92,10 @@ function Facts({ fate: { note, isMerged, isParked, cluster, heirs, vote } }: { r
       group: shortened(scene.clusters.get(cluster)?.title || t('common.untitledCluster')),
     })
   }
+  const reach = lineage && note !== null ? reachOf(lineage, note) : null
   const facts = [
     place(),
+    ...(reach === null ? [] : [t(`reach.${reach}`)]),
     ...(heirs.length > 0 ? [t('heirs', { count: heirs.length })] : []),
     ...(vote ? [t('votes', { count: vote.total })] : []),
     ...(vote?.goesOn ? [t('goesOn')] : []),

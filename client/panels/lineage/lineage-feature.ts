@@ -19,6 +19,7 @@ export const lineage: Feature = {
       stop?.()
     }
   },
+  origin: originDialog,
   actions: async () => (await import('./lineage-actions.tsx')).lineageActions,
   later: [originDialog, ideasDialog],
 }

@@ -1,14 +1,14 @@
-import { useEffect, useState } from 'react'
+import { useMemo, useState } from 'react'
 import { adoptedId, ahead, behind, lineageOf, voicesOf, type Lineage } from '#shared/statements/lineage.ts'
 import { lineageTree } from '#shared/statements/lineage-tree.ts'
 import { phrasesOf, type Phrase } from '#shared/statements/lineage-phrases.ts'
 import { useWords } from '../../i18n/use-words.ts'
-import { useBoard } from '../host/board-context.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { useContentLanguage } from '../ui/content-language.ts'
 import { LineageChart } from './lineage-chart.tsx'
 import { LineageList } from './lineage-list.tsx'
 import { Sentence } from './sentence.tsx'
+import { useLineageBoard } from './use-lineage.ts'
 import { lineageWords } from './words.ts'
 import './lineage.css'
 
@@ -42,30 +42,19 @@ interface KnownLineage {
   readonly size: 'medium' | 'wide'
 }
 
-/** The board when the dialog opened: what others change meanwhile moves nothing under the reader. */
 function useLineage(of: string): KnownLineage | null {
-  const { model } = useBoard()
+  const board = useLineageBoard()
   const language = useContentLanguage()
-  const [known, setKnown] = useState<KnownLineage | null>(null)
-  useEffect(() => {
-    let isOver = false
-    const load = async () => {
-      const board = await model.lineage()
-      if (isOver) return
-      const lineage = lineageOf(board)
-      const shown = new Set([...behind(lineage, [of]), ...ahead(lineage, [of])])
-      const grafts = new Map(board.versions.map((version) => [version.id, version.grafts ?? []]))
-      const isSentence = ['version', 'adopted'].includes(lineage.get(of)?.column ?? '')
-      const phrases = isSentence ? phrasesOf(lineage, of, (id) => grafts.get(id) ?? [], language ?? 'en') : []
-      const columns = new Set([...shown].map((id) => lineage.get(id)?.column))
-      setKnown({ lineage, phrases, shown, size: columns.size > 2 ? 'wide' : 'medium' })
-    }
-    void load()
-    return () => {
-      isOver = true
-    }
-  }, [model, of, language])
-  return known
+  return useMemo(() => {
+    if (!board) return null
+    const lineage = lineageOf(board)
+    const shown = new Set([...behind(lineage, [of]), ...ahead(lineage, [of])])
+    const grafts = new Map(board.versions.map((version) => [version.id, version.grafts ?? []]))
+    const isSentence = ['version', 'adopted'].includes(lineage.get(of)?.column ?? '')
+    const phrases = isSentence ? phrasesOf(lineage, of, (id) => grafts.get(id) ?? [], language ?? 'en') : []
+    const columns = new Set([...shown].map((id) => lineage.get(id)?.column))
+    return { lineage, phrases, shown, size: columns.size > 2 ? 'wide' : 'medium' }
+  }, [board, of, language])
 }
 
 interface OriginProps extends KnownLineage {

@@ -65,5 +65,10 @@ export const en = {
   votes_one: '{{count}} point in the vote',
   votes_other: '{{count}} points in the vote',
   goesOn: 'Goes on',
+  reach: {
+    purpose: 'Behind the adopted sentence',
+    statement: 'Behind a sentence that is written together',
+  },
+  way: 'See what became of it',
   left: 'No longer on the board',
 }

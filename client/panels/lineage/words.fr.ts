@@ -68,5 +68,10 @@ export const fr = {
   votes_one: '{{count}} point au vote',
   votes_other: '{{count}} points au vote',
   goesOn: 'Retenue',
+  reach: {
+    purpose: 'À l’origine de la phrase adoptée',
+    statement: 'À l’origine d’un énoncé écrit ensemble',
+  },
+  way: 'Voir ce qu’elle est devenue',
   left: 'Plus sur le tableau',
 } satisfies typeof en
