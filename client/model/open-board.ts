@@ -165,10 +165,10 @@ function shownRights({ rights, say, explain }: BoardBase) {
 }
 
 function shownFacts({ board, facts }: BoardBase) {
-  const { meta, writing, rights, locked, spotlight, agenda, stepProgress, tables } = facts
-  const pinnedFor = (step: Step) => pinnedInputs(board.current(), agenda.get(), step)
+  const { rounds: _, close: __, ...shown } = facts
+  const pinnedFor = (step: Step) => pinnedInputs(board.current(), facts.agenda.get(), step)
   const lineage = async () => (await import('./lineage-board.ts')).lineageBoardOf(board.current())
-  return { meta, writing, rights, locked, spotlight, agenda, stepProgress, tables, pinnedFor, lineage }
+  return { ...shown, pinnedFor, lineage }
 }
 
 function createWorkplace(

@@ -17,7 +17,6 @@ import {
   versionLimit,
   wordingLimit,
 } from '#shared/board/limits.ts'
-import type { Json } from '#shared/board/activities.ts'
 import { languages } from '#shared/board/document.ts'
 import { areaIdPattern, idPattern, stepIdPattern, stepPathPattern } from '#shared/board/id.ts'
 import { tints } from '#shared/board/note.ts'
@@ -295,12 +294,6 @@ const fields = {
       { maxItems: commentLimits.count, description: 'Remarks about words of statements' },
     ),
   ),
-  activities: Type.Optional(
-    Type.Record(Type.String({ pattern: stepIdPattern }), Type.Unknown(), {
-      maxProperties: 100,
-      description: 'What activities keep beside notes and votes, such as questions',
-    }),
-  ),
   handedUp: Type.Optional(
     Type.Array(
       Type.Object({
@@ -339,17 +332,10 @@ export const BoardFileSchema = Type.Object({
 })
 export type BoardFile = Static<typeof BoardFileSchema>
 
-export interface FileAdditions {
-  readonly photos?: BoardFile['photos']
-  readonly account?: Account
-  /** What each activity keeps in files, by its name. */
-  readonly activities?: Readonly<Record<string, Json>>
-}
-
 /** Writes a board file. Without `photos` it names the photos and does not contain them. */
 export function writeBoardFile(
   board: BoardSnapshot,
-  { photos, account, activities = {} }: FileAdditions = {},
+  { photos, account }: { readonly photos?: BoardFile['photos']; readonly account?: Account } = {},
 ): string {
   const file: BoardFile = {
     format: 'boussole-board',
@@ -382,7 +368,6 @@ export function writeBoardFile(
     ...(board.handedUp.length > 0 && {
       handedUp: board.handedUp.map(({ items, ...handUp }) => ({ ...handUp, items: [...items] })),
     }),
-    ...(Object.keys(activities).length > 0 && { activities: { ...activities } }),
     ...(account && { account }),
   }
   return `${JSON.stringify(file, null, 1)}\n`

@@ -133,7 +133,7 @@ export function voicesIn(round: Consented | undefined, version: string): Voices 
 }
 
 /** What stands against an adoption, or undefined when nothing does. */
-export type AdoptionProblem = 'consent_open' | 'consent_lacking' | 'reason_lacking' | 'override_needless'
+export type AdoptionProblem = 'consent_open' | 'consent_lacking' | 'override_needless'
 
 export function adoptionProblem(
   kind: AdoptionKind,
@@ -147,7 +147,7 @@ export function adoptionProblem(
       return gap === undefined ? undefined : 'consent_lacking'
     case AdoptionKind.override:
       if (gap === undefined) return 'override_needless'
-      return reason === '' ? 'reason_lacking' : undefined
+      return reason === '' ? 'consent_lacking' : undefined
     case AdoptionKind.sponsor:
       return undefined
   }

@@ -115,7 +115,7 @@ test('an override needs a reason and something to override; a sponsor may decide
     'override_needless',
     ...Array.from({ length: 4 }, () => undefined),
   ])
-  expect(adoptionProblem(override, '', ConsentGap.unanswered)).toBe('reason_lacking')
+  expect(adoptionProblem(override, '', ConsentGap.unanswered)).toBe('consent_lacking')
   expect(gaps.map((gap) => adoptionProblem(sponsor, '', gap))).toEqual(gaps.map(() => undefined))
   const whileOpen = [byConsent, override, sponsor].map((kind) => adoptionProblem(kind, 'R', ConsentGap.open))
   expect(whileOpen).toEqual(['consent_open', 'consent_open', 'consent_open'])

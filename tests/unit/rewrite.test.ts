@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
-import { keepChanged, keepWords } from '#server/activities/rewrite/keep-words.ts'
+import { keepChanged, keepWords } from '#server/statements/keep-words.ts'
 import { makeStatements, type RewriteStep } from '#server/activities/rewrite/make-statements.ts'
 import { tablesOfStatements } from '#shared/activities/rewrite/swap.ts'
 import { findStep } from '#shared/agenda/steps.ts'

@@ -11,6 +11,7 @@ import type { NoteKind } from '#shared/workshop/note-kind.ts'
 import type { Progress } from '#shared/board/progress.ts'
 import type { Photo } from '#shared/board/photo.ts'
 import type { Point, Rect } from '#shared/geometry/rect.ts'
+import type { Adoption, Replies } from '#shared/workshop/adoption.ts'
 import type { Command } from '#shared/wire/command.ts'
 import type { Caret, PresenceState } from '#shared/wire/presence.ts'
 import type { Participant, Role } from '#shared/workshop/role.ts'
@@ -62,6 +63,10 @@ export interface BoardModel {
   readonly ownDone: OwnDone
   /** Null while no step runs at tables. */
   readonly tables: ReadableAtom<StepTables | null>
+  /** Oldest first. The last one is the purpose. */
+  readonly adoptions: ReadableAtom<readonly Adoption[]>
+  /** The answers in writing to the published reasons of votes. */
+  readonly replies: ReadableAtom<Replies>
   readonly ownTable: OwnRights['ownTable']
   readonly isForeign: OwnRights['isForeign']
   /** The reason for which nothing that this person does reaches the board any more. */

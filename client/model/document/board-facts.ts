@@ -1,13 +1,16 @@
 import type * as Y from 'yjs'
 import { atom, type ReadableAtom, type WritableAtom } from 'nanostores'
 import { progressKeyOf, type Agenda } from '#shared/agenda/agenda.ts'
+import { adoptionsOf, repliesOf } from '#shared/board/adoptions.ts'
 import { readAgenda } from '#shared/board/agenda.ts'
 import {
+  adoptionsRoot,
   agendaRoot,
   locksRoot,
   metaRoot,
   progressRoot,
   readMeta,
+  repliesRoot,
   roundsRoot,
   tablesRoot,
   type BoardMeta,
@@ -18,6 +21,7 @@ import { roundsOf } from '#shared/board/round.ts'
 import { readSpotlight } from '#shared/board/spotlight.ts'
 import { readStepTables, type StepTables } from '#shared/board/tables.ts'
 import { readWriting } from '#shared/board/writing.ts'
+import type { Adoption, Replies } from '#shared/workshop/adoption.ts'
 import type { Rights } from '#shared/workshop/rights.ts'
 import type { Round } from '#shared/workshop/round.ts'
 import type { Writing } from '#shared/workshop/writing.ts'
@@ -40,6 +44,10 @@ export interface BoardFacts {
   readonly stepProgress: ReadableAtom<Progress | null>
   /** Null while no step runs at tables. */
   readonly tables: ReadableAtom<StepTables | null>
+  /** Oldest first. The last one is the purpose. */
+  readonly adoptions: ReadableAtom<readonly Adoption[]>
+  /** The answers in writing to published reasons. */
+  readonly replies: ReadableAtom<Replies>
   readonly close: () => void
 }
 
@@ -57,6 +65,8 @@ export function createBoardFacts(
   const agenda = atom<Agenda | null>(null)
   const stepProgress = atom<Progress | null>(null)
   const tables = atom<StepTables | null>(null)
+  const adoptions = atom<readonly Adoption[]>([])
+  const replies = atom<Replies>({})
   const known = new KnownRounds()
   const close = board.bind((doc) => {
     const readAllMeta = () => {
@@ -68,6 +78,8 @@ export function createBoardFacts(
     }
     const readLocks = () => locked.set(lockedOf(doc))
     const readAllRounds = () => rounds.set(roundsOf(doc).map(known.of))
+    const readAdoptions = () => adoptions.set(adoptionsOf(doc))
+    const readReplies = () => replies.set(repliesOf(doc))
     const readStepProgress = () => {
       const running = agenda.get()
       setIfNew(stepProgress, (running && readProgress(doc, progressKeyOf(running.now.move))) ?? null)
@@ -89,6 +101,8 @@ export function createBoardFacts(
     if (metaRoot(doc).size > 0) readAllMeta()
     readAllRounds()
     readLocks()
+    readAdoptions()
+    readReplies()
     if (agenda.get() !== null || agendaRoot(doc).size > 0) readWholeAgenda()
     agendaRoot(doc).observe(readWholeAgenda)
     tablesRoot(doc).observe(readAllTables)
@@ -96,6 +110,8 @@ export function createBoardFacts(
     metaRoot(doc).observe(readAllMeta)
     roundsRoot(doc).observe(readAllRounds)
     progressRoot(doc).observe(readFigures)
+    adoptionsRoot(doc).observe(readAdoptions)
+    repliesRoot(doc).observe(readReplies)
     return () => {
       metaRoot(doc).unobserve(readAllMeta)
       roundsRoot(doc).unobserve(readAllRounds)
@@ -103,9 +119,24 @@ export function createBoardFacts(
       locksRoot(doc).unobserve(readLocks)
       agendaRoot(doc).unobserve(readWholeAgenda)
       tablesRoot(doc).unobserve(readAllTables)
+      adoptionsRoot(doc).unobserve(readAdoptions)
+      repliesRoot(doc).unobserve(readReplies)
     }
   })
-  return { meta, writing, rights, locked, rounds, spotlight, agenda, stepProgress, tables, close }
+  return {
+    meta,
+    writing,
+    rights,
+    locked,
+    rounds,
+    spotlight,
+    agenda,
+    stepProgress,
+    tables,
+    adoptions,
+    replies,
+    close,
+  }
 }
 
 /**

@@ -20,7 +20,7 @@ const TaskList = lazyPart(async () => (await import('./task-list.tsx')).TaskList
 const TaskAboveNotes = lazyPart(async () => (await import('./task-list.tsx')).TaskAboveNotes)
 const StepStage = lazyPart(async () => (await import('./step-stage.tsx')).StepStage)
 const BetweenPhases = lazyPart(async () => (await import('./between-phases.tsx')).BetweenPhases)
-const ProjectorBetween = lazyPart(async () => (await import('./projector-between.tsx')).ProjectorBetween)
+const OverBoard = lazyPart(async () => (await import('./projector-over-board.tsx')).OverBoard)
 const PurposeWindow = lazyPart(async () => (await import('./purpose-window.tsx')).PurposeWindow)
 const ProjectorPrompt = lazyPart(async () => (await import('./projector-prompt.tsx')).ProjectorPrompt)
 
@@ -91,7 +91,7 @@ export const agenda: Feature = {
         beganAt: now?.now.since ?? 0,
       })),
     Prompt: withScenes(ProjectorPrompt),
-    OverBoard: ProjectorBetween,
+    OverBoard: withScenes(OverBoard),
   },
 }
 

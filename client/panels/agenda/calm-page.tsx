@@ -5,6 +5,7 @@ import { phaseSeconds } from '#shared/agenda/steps.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { AheadSteps } from './ahead.tsx'
+import { Purpose } from './purpose.tsx'
 import { Reached } from './reached.tsx'
 import { Said } from './said.tsx'
 import { agendaWords } from './words.ts'
@@ -18,6 +19,7 @@ export function CalmPage({ agenda }: { readonly agenda: Agenda }) {
     return (
       <section className="calm">
         <p className="calm__lead">{t('thanks')}</p>
+        <Purpose />
         <Reached />
       </section>
     )

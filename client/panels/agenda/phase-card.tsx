@@ -1,5 +1,6 @@
 import type { Agenda } from '#shared/agenda/agenda.ts'
 import { useWords } from '../../i18n/use-words.ts'
+import { Purpose } from './purpose.tsx'
 import { Reached } from './reached.tsx'
 import { Said } from './said.tsx'
 import type { StepView } from './view.ts'
@@ -19,6 +20,7 @@ export function PhaseCard({
   return (
     <section className="phase-card">
       {isLate && <p className="phase-card__purpose">{t('late')}</p>}
+      <Purpose />
       <Reached since={agenda.now.since} />
       <h3 className="phase-card__title">
         <Said sentence={phase} />

@@ -41,7 +41,7 @@ export function usePrimary(agenda: Agenda): Primary | null {
   const key = `${agenda.now.move} ${label()}`
   const isAsking = asked === key
   const press = () => {
-    if (!isAsking && asksTwice(agenda.clock, model.now(), figures)) return setAsked(key)
+    if (!isAsking && !lead?.isAtOnce && asksTwice(agenda.clock, model.now(), figures)) return setAsked(key)
     setAsked(null)
     if (lead) lead.run()
     else moveTo(model, next?.path ?? agendaEnd)

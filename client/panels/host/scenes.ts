@@ -1,7 +1,7 @@
 import type { ReadableAtom } from 'nanostores'
 import type { ComponentType, ReactNode } from 'react'
 import type { PlacedStep } from '#shared/agenda/steps.ts'
-import type { Step, StepPath, Template } from '#shared/agenda/template.ts'
+import type { StepPath, Template } from '#shared/agenda/template.ts'
 import type { ReplayBoard } from '#shared/board/replay.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
 import type { FilmMoment } from '../../model/replay/replay-film.ts'
@@ -24,14 +24,16 @@ export interface StepScene {
   readonly OnProjector?: ComponentType<{ readonly placed: PlacedStep }>
   /** For facilitators, on their desk, in this step and the later ones of its phase. */
   readonly OnDesk?: ComponentType<{ readonly placed: PlacedStep }>
+  /** For the whole room, in place of the board. It draws nothing while it has nothing to show. */
+  readonly OverBoard?: ComponentType<{ readonly placed: PlacedStep }>
   /** The one button leads to this step. Without it, it names the phase. */
   readonly beginLabel?: () => string
   /** A press that comes before going on, such as closing a vote. Null: none now. */
   readonly lead?: (model: BoardModel) => ReadableAtom<StepPress | null>
   /** How many have done it, where the activity knows better than the button "I am done". */
   readonly figures?: (model: BoardModel, path: StepPath) => ReadableAtom<StepFigures | null>
-  /** People say themselves that they are done: in all steps, or in some of them. */
-  readonly showsDone: boolean | ((step: Step) => boolean)
+  /** People say themselves that they are done. */
+  readonly showsDone: boolean
   /** What people should know in an earlier step, before they write there. */
   readonly beforehand?: (template: Template, earlier: StepPath) => string | undefined
   /** The words that this person has begun in the task. */
@@ -48,6 +50,8 @@ export interface SteppedFeature {
 
 export interface StepPress {
   readonly label: string
+  /** It interrupts nobody, so it needs no second press while time is left. */
+  readonly isAtOnce?: true
   readonly run: () => void
 }
 

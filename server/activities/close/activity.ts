@@ -1,5 +1,4 @@
 import { SetNextDateSchema } from '#shared/activities/close/commands.ts'
-import { nextDateIn } from '#shared/activities/close/next-date.ts'
 import { CloseOperation } from '#shared/activities/close/rights.ts'
 import { writeActivity } from '#shared/board/activities.ts'
 import { isDay } from '#shared/text/calendar.ts'
@@ -24,8 +23,4 @@ export const close = defineActivity({
   refusals: {},
   open: async () => ({}),
   account: closeAccount,
-  kept: (state) => {
-    const date = nextDateIn(state)
-    return date === null ? undefined : { whole: { date } }
-  },
 })

@@ -8,7 +8,7 @@ import { Bucket } from '../../basics/bucket.ts'
 import type { ActivityTools, BoardActivity, RunningStep } from '../../contracts/activity.ts'
 import type { LiveBoard } from '../../contracts/live-board.ts'
 import type { Session } from '../../contracts/session.ts'
-import { keepChanged, keepWords, type KeepProblem } from './keep-words.ts'
+import { keepChanged, keepWords, type KeepProblem } from '../../statements/keep-words.ts'
 import { makeStatements } from './make-statements.ts'
 
 /** Each version goes to everybody and stays for good, so nobody keeps them faster than a person does for long. Not measured. */

@@ -1,0 +1,219 @@
+import { useStore } from '@nanostores/react'
+import { useId, useState } from 'react'
+import type { PlacedStep } from '#shared/agenda/steps.ts'
+import { wordingLimit } from '#shared/board/limits.ts'
+import type { Version } from '#shared/board/versions.ts'
+import { adoptionLimits, AdoptionKind, ConsentGap, unansweredIn } from '#shared/workshop/adoption.ts'
+import { useWords } from '../../i18n/use-words.ts'
+import { useBoard } from '../../panels/host/board-context.tsx'
+import { useRunCommand } from '../../panels/host/use-activity.ts'
+import { isStageAside } from '../../panels/host/stage-aside.ts'
+import { useStatements } from '../../panels/host/use-statements.ts'
+import { Button } from '../../panels/ui/button.tsx'
+import { Choice } from '../../panels/ui/choice.tsx'
+import { useContentLanguage } from '../../panels/ui/content-language.ts'
+import { phoneQuery, useMedia } from '../../panels/ui/use-media.ts'
+import type { ConsentView } from './in-step.ts'
+import { Results } from './result.tsx'
+import { useConsent, useVersion, useVersionName } from './use-consent.ts'
+import { consentWords } from './words.ts'
+import './step-task.css'
+
+/** For facilitators: the sentences to choose from, what stands against an adoption, the objections to answer. */
+export function ConsentDesk({ placed }: { readonly placed: PlacedStep }) {
+  const t = useWords(consentWords)
+  const view = useConsent(placed)
+  const isPhone = useMedia(phoneQuery)
+  const isAside = useStore(isStageAside)
+  const current = useVersion(view.current)
+  const isRunning = useStore(useBoard().model.agenda)?.now.step === placed.path
+  const { open, asked, adoption } = view
+  if (!isRunning) return null
+  if (!current) return <p className="consent__hint">{t('noneToLead')}</p>
+  return (
+    <div className="consent">
+      {!open && !adoption && (
+        <>
+          <Candidates view={view} />
+          <Gap view={view} />
+          <Decide key={current.id} version={current} isAsked={asked !== undefined} />
+        </>
+      )}
+      <Results view={view} hasBars={isPhone || isAside} />
+    </div>
+  )
+}
+
+/** Of several sentences, the one to decide about: everybody sees which. */
+function Candidates({ view: { candidates, current } }: { readonly view: ConsentView }) {
+  const t = useWords(consentWords)
+  const run = useRunCommand()
+  const versions = useStore(useStatements().versions)
+  const nameOf = useVersionName()
+  if (candidates.length < 2) return null
+  const options = versions
+    .filter(({ id }) => candidates.includes(id))
+    .map((version) => ({ value: version.id, label: nameOf(version), hint: version.text }))
+  return (
+    <Choice
+      legend={t('choose')}
+      value={current ?? ''}
+      options={options}
+      form="cards"
+      onChange={(version) => run({ kind: 'consent.choose', version })}
+    />
+  )
+}
+
+/** What the answers of the closed question mean for an adoption. */
+function Gap({ view: { asked, current, gap } }: { readonly view: ConsentView }) {
+  const t = useWords(consentWords)
+  const replies = useStore(useBoard().model.replies)
+  if (!asked || current === null) return null
+  switch (gap) {
+    case undefined: {
+      const hadObjections = (asked.reasons ?? []).some(({ answer = 0 }) => answer === 0)
+      return (
+        <p className="consent__gap" data-calm>
+          {t(hadObjections ? 'gapAnswered' : 'gapNone')}
+        </p>
+      )
+    }
+    case ConsentGap.unanswered:
+      return (
+        <p className="consent__gap">{t('gapUnanswered', { count: unansweredIn(asked, current, replies) })}</p>
+      )
+    case ConsentGap.tooFew:
+      return <p className="consent__gap">{t('gapTooFew')}</p>
+    case ConsentGap.nobody:
+      return <p className="consent__gap">{t('gapNobody')}</p>
+    case ConsentGap.open:
+    case ConsentGap.notAsked:
+      return null
+  }
+}
+
+/** For facilitators, besides the one button: amend the sentence, or adopt it in another way than by consent. */
+function Decide({ version, isAsked }: { readonly version: Version; readonly isAsked: boolean }) {
+  const t = useWords(consentWords)
+  const [shown, setShown] = useState<'amend' | 'otherwise' | null>(null)
+  if (shown === 'amend') return <Amend version={version} onDone={() => setShown(null)} />
+  if (shown === 'otherwise') return <Otherwise version={version} onDone={() => setShown(null)} />
+  return (
+    <div className="consent__presses">
+      {isAsked && (
+        <Button tone="neutral" onClick={() => setShown('amend')}>
+          {t('amend')}
+        </Button>
+      )}
+      <Button tone="quiet" onClick={() => setShown('otherwise')}>
+        {t('otherwise')}
+      </Button>
+    </div>
+  )
+}
+
+interface DecisionProps {
+  readonly version: Version
+  readonly onDone: () => void
+}
+
+/** The amended words become a new version, about which the group is asked again. */
+function Amend({ version, onDone }: DecisionProps) {
+  const t = useWords(consentWords)
+  const id = useId()
+  const run = useRunCommand()
+  const language = useContentLanguage()
+  const [text, setText] = useState(version.text)
+  const said = text.trim()
+  const isPossible = said !== '' && said !== version.text
+  return (
+    <form
+      className="consent__form"
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (isPossible) run({ kind: 'consent.amend', version: version.id, text: said }, onDone)
+      }}
+    >
+      <label htmlFor={id}>{t('amendLabel')}</label>
+      <textarea
+        id={id}
+        className="consent__words"
+        rows={4}
+        lang={language}
+        dir="auto"
+        maxLength={wordingLimit}
+        value={text}
+        aria-describedby={`${id}-hint`}
+        onChange={(event) => setText(event.target.value)}
+      />
+      <p id={`${id}-hint`} className="field__hint">
+        {t('amendHint')}
+      </p>
+      <div className="consent__presses">
+        <Button type="submit" tone="neutral" aria-disabled={!isPossible}>
+          {t('amendKeep')}
+        </Button>
+        <Button tone="quiet" onClick={onDone}>
+          {t('cancel')}
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+/** Without consent for a reason, or by the sponsor: both are called so everywhere. */
+function Otherwise({ version, onDone }: DecisionProps) {
+  const t = useWords(consentWords)
+  const id = useId()
+  const run = useRunCommand()
+  const language = useContentLanguage()
+  const [by, setBy] = useState<'override' | 'sponsor'>(AdoptionKind.override)
+  const [reason, setReason] = useState('')
+  const isOverride = by === AdoptionKind.override
+  const said = reason.trim()
+  const isPossible = !isOverride || said !== ''
+  return (
+    <form
+      className="consent__form"
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (isPossible)
+          run(
+            { kind: 'purpose.adopt', version: version.id, by, ...(said !== '' && { reason: said }) },
+            onDone,
+          )
+      }}
+    >
+      <Choice
+        legend={t('way')}
+        form="cards"
+        value={by}
+        options={[
+          { value: AdoptionKind.override, label: t('override'), hint: t('overrideHint') },
+          { value: AdoptionKind.sponsor, label: t('sponsor'), hint: t('sponsorHint') },
+        ]}
+        onChange={setBy}
+      />
+      <label htmlFor={id}>{t(isOverride ? 'overrideReason' : 'sponsorReason')}</label>
+      <textarea
+        id={id}
+        rows={3}
+        lang={language}
+        dir="auto"
+        maxLength={adoptionLimits.reason}
+        required={isOverride}
+        value={reason}
+        onChange={(event) => setReason(event.target.value)}
+      />
+      <div className="consent__presses">
+        <Button type="submit" tone="neutral" aria-disabled={!isPossible}>
+          {t(isOverride ? 'adoptOverride' : 'adoptSponsor')}
+        </Button>
+        <Button tone="quiet" onClick={onDone}>
+          {t('cancel')}
+        </Button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,25 @@
+import { stepNow, type Ghost } from '../../panels/host/ghost.ts'
+import { consentIn } from './in-step.ts'
+import { consentWords } from './words.ts'
+
+/** Most can carry the sentence. One objects when it is asked first, with a reason, and agrees to the next version. */
+export const ghostOfConsent: Ghost = ({ model, random }) => {
+  const placed = stepNow(model)
+  if (placed?.step.activity !== 'consent') return false
+  const { open, current } = consentIn(model, placed.path).get()
+  if (!open || current === null || model.voting.dots.get()[open.id]?.[current] !== undefined) return false
+  if (!isObjector(model)) {
+    void model.voting.agree(open.id, current, 3 + Math.floor(random() * 3))
+    return true
+  }
+  const isFirst = open.previous === null
+  const reason = isFirst ? { text: consentWords.t('ghostObjection'), isSigned: false } : undefined
+  void model.voting.agree(open.id, current, isFirst ? 0 : 4, reason)
+  return true
+}
+
+/** One of those who are here: the first by id, which all ghosts find the same. */
+function isObjector({ me, presence }: Parameters<Ghost>[0]['model']): boolean {
+  const others = presence.people.get().filter(({ leads }) => !leads)
+  return others.every(({ participant }) => me.get().id <= participant)
+}

@@ -1,0 +1,97 @@
+import { computed, type ReadableAtom } from 'nanostores'
+import { questionIn } from '#shared/activities/consent/question.ts'
+import type { StepPath } from '#shared/agenda/template.ts'
+import { AdoptionKind, consentRound, gapInConsent, type Adoption } from '#shared/workshop/adoption.ts'
+import { RoundState, type Round } from '#shared/workshop/round.ts'
+import { translator } from '../../i18n/i18n.ts'
+import type { BoardModel } from '../../model/contract/board-model.ts'
+import { reportRefusal } from '../../panels/host/outcome.ts'
+import type { StepFigures, StepPress } from '../../panels/host/scenes.ts'
+import { runningStep } from '../../panels/host/use-agenda.ts'
+import { consentStepWords } from './step-words.ts'
+
+/** Where a step of consent stands. */
+export interface ConsentView {
+  /** The versions to choose from. */
+  readonly candidates: readonly string[]
+  /** The version to decide about. Null before anybody has kept one. */
+  readonly current: string | null
+  readonly open: Round | undefined
+  /** The last closed round about this version. */
+  readonly asked: Round | undefined
+  /** The last closed round of the step, when it was about another version. */
+  readonly before: Round | undefined
+  readonly gap: ReturnType<typeof gapInConsent>
+  /** Set while the last word about this version is its adoption. */
+  readonly adoption: Adoption | undefined
+}
+
+export function consentIn(model: BoardModel, path: StepPath): ReadableAtom<ConsentView> {
+  return computed(storesOf(model), () => viewOf(model, path))
+}
+
+function storesOf(model: BoardModel) {
+  const { voting, adoptions, replies, agenda } = model
+  return [voting.texts, adoptions, replies, model.activity('consent'), agenda]
+}
+
+function viewOf(model: BoardModel, path: StepPath): ConsentView {
+  const { candidates, current } = questionIn(model.activity('consent').get(), path)
+  const rounds = model.voting.texts.get()
+  const inStep = rounds.filter(({ step }) => step === path)
+  const open = inStep.find(({ state }) => state === RoundState.open)
+  const last = current === null ? undefined : consentRound(rounds, current)
+  const asked = last?.state === RoundState.closed ? last : undefined
+  const former = inStep.findLast(({ state }) => state === RoundState.closed)
+  const adoption = model.adoptions.get().at(-1)
+  const isLastWord = adoption?.version === current && (asked?.closedAt ?? 0) <= (adoption?.at ?? 0)
+  return {
+    candidates,
+    current: open?.about ?? current,
+    open,
+    asked,
+    before: former && former.about !== current ? former : undefined,
+    gap: current === null ? undefined : gapInConsent(rounds, current, model.replies.get()),
+    adoption: isLastWord ? adoption : undefined,
+  }
+}
+
+/** The question is asked, closed, and the sentence is adopted before people go on. */
+export function leadConsent(model: BoardModel): ReadableAtom<StepPress | null> {
+  return computed([...storesOf(model), translator], () => {
+    const path = runningStep(model)?.path
+    return path === undefined ? null : pressOf(model, viewOf(model, path))
+  })
+}
+
+function pressOf(model: BoardModel, view: ConsentView): StepPress | null {
+  const { t } = consentStepWords
+  const { current, open, asked, before, gap, adoption } = view
+  if (open) return { label: t('close'), run: () => reportRefusal(model, model.voting.closeRound(open.id)) }
+  if (current === null || adoption) return null
+  if (!asked) {
+    const run = () => reportRefusal(model, model.run({ kind: 'consent.ask', version: current }))
+    return { label: t(before ? 'askAgain' : 'ask'), isAtOnce: true, run }
+  }
+  if (gap !== undefined) return null
+  const adopt = { kind: 'purpose.adopt', version: current, by: AdoptionKind.consent } as const
+  return { label: t('adopt'), isAtOnce: true, run: () => reportRefusal(model, model.run(adopt)) }
+}
+
+/** "23 of 27 answered", once the question is open. */
+export function answeredInStep({ voting }: BoardModel, path: StepPath): ReadableAtom<StepFigures | null> {
+  return computed([voting.texts, translator], (rounds) => {
+    const round = rounds.findLast(({ step }) => step === path)
+    if (!round || round.eligible === 0) return null
+    const { voted, eligible } = round
+    const isOver = round.state === RoundState.closed
+    const { t } = consentStepWords
+    return {
+      done: voted,
+      of: eligible,
+      isOver,
+      label: t('answered'),
+      text: t('figures', { voted, eligible }),
+    }
+  })
+}

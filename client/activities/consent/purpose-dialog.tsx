@@ -1,0 +1,23 @@
+import { useStore } from '@nanostores/react'
+import { useWords } from '../../i18n/use-words.ts'
+import { useBoard } from '../../panels/host/board-context.tsx'
+import type { Closable } from '../../panels/host/feature.ts'
+import { Adopted } from '../../panels/ui/adopted.tsx'
+import { adoptedWords } from '../../panels/ui/adopted-words.ts'
+import { CopyField } from '../../panels/ui/copy-field.tsx'
+import { Dialog } from '../../panels/ui/dialog.tsx'
+import { consentWords } from './words.ts'
+
+/** The adopted sentence, to read and to copy. */
+export function PurposeDialog({ onClose }: Closable) {
+  const t = useWords(consentWords)
+  const adoption = useStore(useBoard().model.adoptions).at(-1)
+  if (!adoption) return null
+  return (
+    <Dialog title={adoptedWords.t('purpose')} onClose={onClose}>
+      <Adopted adoption={adoption} />
+      <CopyField label={t('sentence')} copyLabel={t('copy')} text={adoption.text} />
+      <p className="adopted__reason">{t('fingerprint', { hash: adoption.hash })}</p>
+    </Dialog>
+  )
+}

@@ -1,0 +1,102 @@
+import { useId, useState } from 'react'
+import { ConsentOperation } from '#shared/activities/consent/rights.ts'
+import { adoptionLimits, type Objection } from '#shared/workshop/adoption.ts'
+import { useWords } from '../../i18n/use-words.ts'
+import { useMay } from '../../panels/host/board-context.tsx'
+import { useRunCommand } from '../../panels/host/use-activity.ts'
+import { Button } from '../../panels/ui/button.tsx'
+import { useContentLanguage } from '../../panels/ui/content-language.ts'
+import { consentWords } from './words.ts'
+
+interface ReasonsProps {
+  readonly round: string
+  readonly heading: string
+  readonly reasons: readonly Objection[]
+}
+
+/** Published reasons in no order, each with its answer or, for facilitators, the field for it. */
+export function Reasons({ round, heading, reasons }: ReasonsProps) {
+  const id = useId()
+  if (reasons.length === 0) return null
+  return (
+    <section className="consent-reasons" aria-labelledby={id}>
+      <h3 id={id}>{heading}</h3>
+      <ul>
+        {reasons.map((reason) => (
+          <ReasonItem key={reason.index} round={round} reason={reason} />
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function ReasonItem({ round, reason }: { readonly round: string; readonly reason: Objection }) {
+  const t = useWords(consentWords)
+  const language = useContentLanguage()
+  const mayReply = useMay(ConsentOperation.reply)
+  const [isChanging, setIsChanging] = useState(false)
+  const { text, name, reply, answer = 0 } = reason
+  const isObjection = answer === 0
+  const hasForm = mayReply && (isChanging || (reply === null && isObjection))
+  return (
+    <li className={isObjection ? 'consent-reasons__objection' : undefined}>
+      <blockquote lang={language} dir="auto">
+        {text}
+        {name !== null && <footer className="consent-reasons__name">{name}</footer>}
+      </blockquote>
+      {reply && !isChanging && (
+        <p className="consent-reasons__reply" lang={language} dir="auto">
+          <strong>{t('reply')}</strong>
+          {reply.text}
+        </p>
+      )}
+      {!reply && isObjection && !mayReply && <p className="consent-reasons__open">{t('openObjection')}</p>}
+      {hasForm && <ReplyForm round={round} reason={reason} onDone={() => setIsChanging(false)} />}
+      {mayReply && !hasForm && (
+        <Button tone="quiet" onClick={() => setIsChanging(true)}>
+          {t(reply ? 'changeReply' : 'sendReply')}
+        </Button>
+      )}
+    </li>
+  )
+}
+
+function ReplyForm({
+  round,
+  reason: { index, reply, answer = 0 },
+  onDone,
+}: {
+  readonly round: string
+  readonly reason: Objection
+  readonly onDone: () => void
+}) {
+  const t = useWords(consentWords)
+  const id = useId()
+  const run = useRunCommand()
+  const language = useContentLanguage()
+  const [text, setText] = useState(reply?.text ?? '')
+  const said = text.trim()
+  const isPossible = said !== '' || reply !== null
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (isPossible) run({ kind: 'objection.answer', round, index, text: said }, onDone)
+      }}
+    >
+      <label htmlFor={id}>{t(answer === 0 ? 'replyTo' : 'replyToMissing')}</label>
+      <textarea
+        id={id}
+        rows={2}
+        lang={language}
+        dir="auto"
+        maxLength={adoptionLimits.reply}
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+      />
+      <Button type="submit" tone="neutral" aria-disabled={!isPossible}>
+        {t('sendReply')}
+      </Button>
+    </form>
+  )
+}

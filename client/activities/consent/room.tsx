@@ -1,0 +1,59 @@
+import type { PlacedStep } from '#shared/agenda/steps.ts'
+import { useWords } from '../../i18n/use-words.ts'
+import { wayOf } from '../../panels/ui/adopted.tsx'
+import { adoptedWords } from '../../panels/ui/adopted-words.ts'
+import { useContentLanguage } from '../../panels/ui/content-language.ts'
+import { Answers } from './result.tsx'
+import { useConsent, useVersion } from './use-consent.ts'
+import { consentWords } from './words.ts'
+import './result.css'
+import './room.css'
+
+/** In place of the board: the sentence, then the answers to it, then the adopted sentence. */
+export function Room({ placed }: { readonly placed: PlacedStep }) {
+  const t = useWords(consentWords)
+  const language = useContentLanguage()
+  const { current, open, asked, adoption } = useConsent(placed)
+  const version = useVersion(current)
+  if (!version) return null
+  const { text } = version
+  const isAsked = !open && !adoption && asked !== undefined
+  return (
+    <section
+      className="consent-room"
+      data-adopted={adoption !== undefined || undefined}
+      aria-label={adoption ? adoptedWords.t('purpose') : t('sentence')}
+    >
+      <div className="consent-room__inner" data-asked={isAsked || undefined}>
+        {adoption && <p className="consent-room__title">{adoptedWords.t('purpose')}</p>}
+        <blockquote
+          className="consent-room__sentence"
+          style={{ fontSize: `${sizeOf(text) * (isAsked ? besideAnswers : 1)}cqw` }}
+          lang={adoption?.language ?? language}
+          dir="auto"
+        >
+          {text}
+        </blockquote>
+        {adoption && <p className="consent-room__way">{wayOf(adoption)}</p>}
+        {adoption?.reason !== undefined && (
+          <p className="consent-room__reason" dir="auto">
+            {adoptedWords.t('reason', { reason: adoption.reason })}
+          </p>
+        )}
+        {isAsked && (
+          <div className="consent-room__answers">
+            <Answers round={asked} />
+          </div>
+        )}
+      </div>
+    </section>
+  )
+}
+
+/** The sentence has half of the room. */
+const besideAnswers = 0.62
+
+/** So that a sentence of twenty words and one of a hundred both fill the room. In hundredths of its width. */
+function sizeOf(text: string): number {
+  return Math.min(5.6, Math.max(1.9, 52 / Math.sqrt(Math.max(1, text.length))))
+}

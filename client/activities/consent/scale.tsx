@@ -1,0 +1,128 @@
+import { useStore } from '@nanostores/react'
+import { useId, useState } from 'react'
+import { passed, roundLimits, takesReason, type OwnReason, type Round } from '#shared/workshop/round.ts'
+import { useWords } from '../../i18n/use-words.ts'
+import { useBoard } from '../../panels/host/board-context.tsx'
+import { useOutcome } from '../../panels/host/outcome.ts'
+import { Button } from '../../panels/ui/button.tsx'
+import { useContentLanguage } from '../../panels/ui/content-language.ts'
+import { answersDown, meaningOf } from './meaning.ts'
+import { consentWords } from './words.ts'
+import './scale.css'
+
+/** The question: one answer from 0 to 5 with its meaning, or a pass. A 0 counts once its reason is sent. */
+export function Scale({ round, version }: { readonly round: Round; readonly version: string }) {
+  const t = useWords(consentWords)
+  const name = useId()
+  const { voting } = useBoard().model
+  const own = useStore(voting.dots)[round.id]?.[version]
+  /** The person has chosen 0, and the server waits for the reason. */
+  const [isObjecting, setIsObjecting] = useState(false)
+  const report = useOutcome()
+  const shown = isObjecting ? 0 : own
+  const choose = (answer: number) => {
+    setIsObjecting(answer === 0 && own !== 0)
+    if (answer !== 0) report(voting.agree(round.id, version, answer))
+  }
+  return (
+    <section className="scale">
+      <fieldset className="choice choice--cards">
+        <legend>{t('answer')}</legend>
+        <div className="choice__options scale__options">
+          {[...answersDown, passed].map((answer) => (
+            <label key={answer} className="choice__option scale__option">
+              <input
+                type="radio"
+                name={name}
+                value={answer}
+                aria-label={answer === passed ? t('pass') : `${answer}: ${meaningOf(answer)}`}
+                checked={shown === answer}
+                onChange={() => choose(answer)}
+              />
+              <span className="scale__number tabular" aria-hidden="true">
+                {answer === passed ? '–' : answer}
+              </span>
+              <span>{meaningOf(answer)}</span>
+            </label>
+          ))}
+        </div>
+      </fieldset>
+      {shown !== undefined && takesReason('agreement', shown) && (
+        <ReasonForm
+          key={`${round.id} ${shown}`}
+          round={round.id}
+          version={version}
+          answer={shown}
+          onSent={() => setIsObjecting(false)}
+        />
+      )}
+      <p className="scale__promise">{t('promise')}</p>
+      <output className="scale__counted">{own !== undefined && !isObjecting && t('counted')}</output>
+    </section>
+  )
+}
+
+interface ReasonFormProps {
+  readonly round: string
+  readonly version: string
+  readonly answer: number
+  readonly onSent: () => void
+}
+
+const noReason: OwnReason = { text: '', isSigned: false }
+
+/** The reason for a 0, without which it does not count; the missing part of a 1 or a 2. Signed only by choice. */
+function ReasonForm({ round, version, answer, onSent }: ReasonFormProps) {
+  const t = useWords(consentWords)
+  const id = useId()
+  const { model } = useBoard()
+  const { voting } = model
+  const language = useContentLanguage()
+  const hasName = useStore(model.me).name !== ''
+  const kept = useStore(voting.reasons)[round]?.[version] ?? noReason
+  const [text, setText] = useState(kept.text)
+  const [isSigned, setIsSigned] = useState(kept.isSigned)
+  const report = useOutcome()
+  const isObjection = answer === 0
+  const said = text.trim()
+  const isKept = kept.text !== '' && kept.text === said && kept.isSigned === isSigned
+  return (
+    <form
+      className="scale__reason"
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (isKept || (isObjection && said === '')) return
+        report(
+          voting.agree(round, version, answer, said === '' ? undefined : { text: said, isSigned }),
+          onSent,
+        )
+      }}
+    >
+      <label htmlFor={id}>{t(isObjection ? 'why' : 'missing')}</label>
+      <textarea
+        id={id}
+        rows={3}
+        lang={language}
+        dir="auto"
+        maxLength={roundLimits.reason}
+        value={text}
+        required={isObjection}
+        aria-describedby={`${id}-hint`}
+        onChange={(event) => setText(event.target.value)}
+      />
+      <p id={`${id}-hint`} className="field__hint">
+        {t(isObjection ? 'whyHint' : 'missingHint')} {t('reasonHint')}
+      </p>
+      {hasName && (
+        <label className="scale__sign">
+          <input type="checkbox" checked={isSigned} onChange={() => setIsSigned(!isSigned)} />
+          {t('sign')}
+        </label>
+      )}
+      <Button type="submit" tone="neutral" aria-disabled={isKept || (isObjection && said === '')}>
+        {t(isObjection ? 'sendObjection' : 'sendMissing')}
+      </Button>
+      <output className="field__hint">{isKept && t('reasonSent')}</output>
+    </form>
+  )
+}

@@ -1,0 +1,17 @@
+import { lazyPart } from '../../panels/host/entries.tsx'
+import type { StepScene } from '../../panels/host/scenes.ts'
+import { answeredInStep, leadConsent } from './in-step.ts'
+
+const ConsentTask = lazyPart(async () => (await import('./step-task.tsx')).ConsentTask)
+const ConsentDesk = lazyPart(async () => (await import('./desk.tsx')).ConsentDesk)
+const Room = lazyPart(async () => (await import('./room.tsx')).Room)
+
+export const scene: StepScene = {
+  Task: ConsentTask,
+  OnDesk: ConsentDesk,
+  Stage: Room,
+  OverBoard: Room,
+  lead: leadConsent,
+  figures: answeredInStep,
+  showsDone: false,
+}

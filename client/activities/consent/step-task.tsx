@@ -1,0 +1,64 @@
+import { useStore } from '@nanostores/react'
+import { useEffect } from 'react'
+import { ConsentOperation } from '#shared/activities/consent/rights.ts'
+import type { PlacedStep } from '#shared/agenda/steps.ts'
+import { castBallot } from '#shared/workshop/round.ts'
+import { useWords } from '../../i18n/use-words.ts'
+import { useBoard, useMay } from '../../panels/host/board-context.tsx'
+import { isStageAside } from '../../panels/host/stage-aside.ts'
+import { Adopted } from '../../panels/ui/adopted.tsx'
+import { Button } from '../../panels/ui/button.tsx'
+import { Sentence } from '../../panels/ui/sentence.tsx'
+import { phoneQuery, useMedia } from '../../panels/ui/use-media.ts'
+import type { ConsentView } from './in-step.ts'
+import { Results } from './result.tsx'
+import { Scale } from './scale.tsx'
+import { useConsent, useVersion, useVersionName } from './use-consent.ts'
+import { consentWords } from './words.ts'
+import './step-task.css'
+
+/** The question, then the answers to it. On a phone the sentence too: at a desk it has the stage. */
+export function ConsentTask({ placed }: { readonly placed: PlacedStep }) {
+  const t = useWords(consentWords)
+  const view = useConsent(placed)
+  const isPhone = useMedia(phoneQuery)
+  const isAside = useStore(isStageAside)
+  const isOnStage = !isPhone && !isAside
+  const mayAsk = useMay(ConsentOperation.ask)
+  const current = useVersion(view.current)
+  const nameOf = useVersionName()
+  const { adoption } = view
+  useEffect(() => () => isStageAside.set(false), [])
+  if (!current) return <p className="consent__hint">{t('none')}</p>
+  return (
+    <div className="consent">
+      {!isOnStage &&
+        (adoption ? (
+          <Adopted adoption={adoption} />
+        ) : (
+          <Sentence text={current.text}>{nameOf(current)}</Sentence>
+        ))}
+      <Question view={view} />
+      {!mayAsk && <Results view={view} hasBars={!isOnStage} />}
+      {!isPhone && (
+        <Button tone="quiet" onClick={() => isStageAside.set(!isAside)}>
+          {t(isAside ? 'showSentence' : 'showBoard')}
+        </Button>
+      )}
+    </div>
+  )
+}
+
+function Question({ view: { current, open, asked, before, adoption } }: { readonly view: ConsentView }) {
+  const t = useWords(consentWords)
+  const { model } = useBoard()
+  const closing = useStore(model.voting.closing)
+  const mayCast = useMay(castBallot)
+  const mayAsk = useMay(ConsentOperation.ask)
+  if (open && current !== null) {
+    if (closing.has(open.id)) return <output className="consent__hint">{t('closing')}</output>
+    return mayCast && <Scale key={open.id} round={open} version={current} />
+  }
+  if (asked || before || adoption || mayAsk) return null
+  return <p className="consent__hint">{t('waiting')}</p>
+}

@@ -1,0 +1,10 @@
+import type { en } from './step-words.en.ts'
+
+export const fr = {
+  ask: 'Ouvrir la question',
+  askAgain: 'Poser à nouveau la question',
+  close: 'Clore la question',
+  adopt: 'Adopter cette phrase',
+  answered: 'réponses',
+  figures: 'Réponses : {{voted}} sur {{eligible}}',
+} satisfies typeof en

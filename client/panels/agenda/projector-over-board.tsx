@@ -1,0 +1,55 @@
+import { useStore } from '@nanostores/react'
+import { Suspense, useEffect, useReducer } from 'react'
+import type { Agenda } from '#shared/agenda/agenda.ts'
+import { useBoard } from '../host/board-context.tsx'
+import { NewPhase } from './between-phases.tsx'
+import { sceneOf } from './scene-of.ts'
+import { useStepView } from './use-agenda-view.ts'
+import { isPhaseBegun } from './view.ts'
+
+/** The room reads it in so long, and then sees the board. Not measured. */
+const shownMs = 30_000
+
+/** In place of the board: the scene of a step that has one. Between two phases what was reached, and what comes. */
+export function OverBoard() {
+  const agenda = useStore(useBoard().model.agenda)
+  return (
+    agenda && (
+      <>
+        <SceneOfStep agenda={agenda} />
+        {isPhaseBegun(agenda) && <ForAWhile key={agenda.now.move} agenda={agenda} />}
+      </>
+    )
+  )
+}
+
+function SceneOfStep({ agenda }: { readonly agenda: Agenda }) {
+  const { features } = useBoard()
+  const view = useStepView(agenda)
+  const Scene = sceneOf(features, agenda)?.OverBoard
+  return (
+    <Suspense fallback={null}>
+      {Scene && view && <Scene key={view.placed.path} placed={view.placed} />}
+    </Suspense>
+  )
+}
+
+function ForAWhile({ agenda }: { readonly agenda: Agenda }) {
+  const { model } = useBoard()
+  const view = useStepView(agenda)
+  const { since } = agenda.now
+  const [, again] = useReducer((count: number) => count + 1, 0)
+  const leftMs = since + shownMs - model.now()
+  useEffect(() => {
+    const timer = setTimeout(again, since + shownMs - model.now())
+    return () => clearTimeout(timer)
+  }, [model, since])
+  return (
+    view &&
+    leftMs > 0 && (
+      <div className="between">
+        <NewPhase agenda={agenda} view={view} />
+      </div>
+    )
+  )
+}

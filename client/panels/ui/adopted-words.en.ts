@@ -1,0 +1,8 @@
+export const en = {
+  purpose: 'Our purpose',
+  byConsent: 'Adopted by consent on {{date}}',
+  byOverride: 'Adopted without consent on {{date}}',
+  bySponsor: 'Adopted by the sponsor on {{date}}',
+  voices: '{{answered}} of {{entitled}} voices',
+  reason: 'Reason: {{reason}}',
+}

@@ -1,0 +1,10 @@
+import type { en } from './adopted-words.en.ts'
+
+export const fr = {
+  purpose: 'Notre raison d’être',
+  byConsent: 'Adoptée par consentement le {{date}}',
+  byOverride: 'Adoptée sans consentement le {{date}}',
+  bySponsor: 'Adoptée par le commanditaire le {{date}}',
+  voices: '{{answered}} voix sur {{entitled}}',
+  reason: 'Raison : {{reason}}',
+} satisfies typeof en

@@ -1,0 +1,38 @@
+import { AdoptionKind, type Adoption } from '#shared/workshop/adoption.ts'
+import { currentLanguage } from '../../i18n/i18n.ts'
+import { useWords } from '../../i18n/use-words.ts'
+import { Sentence } from './sentence.tsx'
+import { adoptedWords } from './adopted-words.ts'
+import './adopted.css'
+
+/** The adopted sentence: how it was decided, when, with how many voices. */
+export function Adopted({ adoption }: { readonly adoption: Adoption }) {
+  const t = useWords(adoptedWords)
+  const { text, language, reason } = adoption
+  return (
+    <section className="adopted" aria-label={t('purpose')}>
+      <p className="adopted__title">{t('purpose')}</p>
+      <Sentence text={text} language={language}>
+        {wayOf(adoption)}
+      </Sentence>
+      {reason !== undefined && (
+        <p className="adopted__reason" dir="auto">
+          {t('reason', { reason })}
+        </p>
+      )}
+    </section>
+  )
+}
+
+/** "Adopted by consent on 28 November 2026 · 8 of 9 voices". */
+export function wayOf({ kind, at, voices }: Adoption): string {
+  const { t } = adoptedWords
+  const date = new Intl.DateTimeFormat(currentLanguage(), { dateStyle: 'long' }).format(at)
+  const way = {
+    [AdoptionKind.consent]: t('byConsent', { date }),
+    [AdoptionKind.override]: t('byOverride', { date }),
+    [AdoptionKind.sponsor]: t('bySponsor', { date }),
+  }[kind]
+  const { answered, entitled } = voices
+  return entitled > 0 ? `${way} · ${t('voices', { answered, entitled })}` : way
+}

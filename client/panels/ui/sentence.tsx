@@ -1,0 +1,33 @@
+import type { ReactNode } from 'react'
+import { useContentLanguage } from './content-language.ts'
+import './sentence.css'
+
+/** Letters of a sentence that is still large in a narrow column. Not measured. */
+const shortSentence = 140
+
+/** A sentence to sign, whole and with its exact signs: nothing is cut, joined or trimmed. */
+export function Sentence({
+  text,
+  language,
+  children,
+}: {
+  readonly text: string
+  /** Left out: the board's. */
+  readonly language?: string
+  readonly children?: ReactNode
+}) {
+  const boardLanguage = useContentLanguage()
+  return (
+    <figure className="sentence">
+      <blockquote
+        className="sentence__words"
+        data-long={text.length > shortSentence || undefined}
+        lang={language ?? boardLanguage}
+        dir="auto"
+      >
+        {text}
+      </blockquote>
+      {children && <figcaption className="sentence__facts">{children}</figcaption>}
+    </figure>
+  )
+}

@@ -1,0 +1,70 @@
+import {
+  AdoptSchema,
+  AmendSchema,
+  AnswerObjectionSchema,
+  AskConsentSchema,
+  ChooseSchema,
+} from '#shared/activities/consent/commands.ts'
+import { ConsentOperation } from '#shared/activities/consent/rights.ts'
+import { cleanLine } from '#shared/text/clean-line.ts'
+import { oneLine } from '#shared/text/one-line.ts'
+import { adoptionLimits, AdoptionKind } from '#shared/workshop/adoption.ts'
+import { defineCommand, refuse } from '../../commands/define-command.ts'
+import type { CommandContext } from '../../contracts/command.ts'
+import type { ConsentBoard } from './consent-board.ts'
+
+export const choose = defineCommand({
+  kind: 'consent.choose',
+  schema: ChooseSchema,
+  operation: ConsentOperation.ask,
+  growth: 1,
+  run: async ({ state }: CommandContext<ConsentBoard>, { version }) => {
+    const problem = await state.choose(version)
+    return problem && refuse(problem)
+  },
+})
+
+export const ask = defineCommand({
+  kind: 'consent.ask',
+  schema: AskConsentSchema,
+  operation: ConsentOperation.ask,
+  growth: 'content',
+  run: async ({ id, state }: CommandContext<ConsentBoard>, { version }) => {
+    const problem = await state.ask(id, version)
+    return problem ? refuse(problem) : { round: id }
+  },
+})
+
+export const amend = defineCommand({
+  kind: 'consent.amend',
+  schema: AmendSchema,
+  operation: ConsentOperation.ask,
+  growth: 'content',
+  run: async ({ id, state }: CommandContext<ConsentBoard>, { version, text }) => {
+    const problem = await state.amend(id, version, oneLine(text))
+    return problem && refuse(problem)
+  },
+})
+
+export const reply = defineCommand({
+  kind: 'objection.answer',
+  schema: AnswerObjectionSchema,
+  operation: ConsentOperation.reply,
+  growth: 1,
+  run: async ({ state }: CommandContext<ConsentBoard>, { round, index, text }) => {
+    const problem = await state.reply(round, index, cleanLine(text, adoptionLimits.reply))
+    return problem && refuse(problem)
+  },
+})
+
+export const adopt = defineCommand({
+  kind: 'purpose.adopt',
+  schema: AdoptSchema,
+  operation: ConsentOperation.adopt,
+  growth: 2,
+  run: async ({ id, state, session }: CommandContext<ConsentBoard>, { version, by: kind, reason = '' }) => {
+    const said = kind === AdoptionKind.consent ? '' : cleanLine(reason, adoptionLimits.reason)
+    const problem = await state.adopt({ id, version, kind, reason: said, by: session.participant.id })
+    return problem && refuse(problem)
+  },
+})

@@ -1,0 +1,218 @@
+import type * as Y from 'yjs'
+import { questionIn, type Question } from '#shared/activities/consent/question.ts'
+import { fill } from '#shared/agenda/fill.ts'
+import { readActivity, writeActivity, type Json } from '#shared/board/activities.ts'
+import { adopt, adoptionsOf, repliesOf, writeReply } from '#shared/board/adoptions.ts'
+import { readMeta } from '#shared/board/document.ts'
+import { readRound, roundsOf } from '#shared/board/round.ts'
+import { statementsOf, wordingOf } from '#shared/board/statements.ts'
+import { inputsOf } from '#shared/board/step-inputs.ts'
+import { replaceText } from '#shared/board/text.ts'
+import { lastVersionOf, readVersion } from '#shared/board/versions.ts'
+import { cleanLine } from '#shared/text/clean-line.ts'
+import {
+  adoptionLimits,
+  adoptionProblem,
+  consentRound,
+  gapInConsent,
+  replyKey,
+  voicesIn,
+  type Adoption,
+} from '#shared/workshop/adoption.ts'
+import { CheckpointReason } from '#shared/workshop/checkpoint.ts'
+import { PollMethod, roundLimits, RoundState, RoundTarget, scoreRules } from '#shared/workshop/round.ts'
+import type { RefusalCode } from '#shared/wire/refusal.ts'
+import type { ActivityTools, BoardActivity, RunningStep } from '../../contracts/activity.ts'
+import type { LiveBoard } from '../../contracts/live-board.ts'
+import type { BoardPolls } from '../../polls/board-polls.ts'
+import { keepWords } from '../../statements/keep-words.ts'
+
+const name = 'consent'
+
+type Tools = Pick<ActivityTools, 'now' | 'keepBefore'>
+
+export type Decision = Pick<Adoption, 'id' | 'version' | 'kind'> & {
+  readonly reason: string
+  /** The facilitator's participant id. It stands in the log of the agenda alone. */
+  readonly by: string
+}
+
+/** Consent on one open board: the question about one version, answers to objections, adoption. */
+export class ConsentBoard implements BoardActivity {
+  /** It needs no hook. */
+  readonly closed?: () => void
+  readonly #board: LiveBoard
+  readonly #polls: BoardPolls
+  readonly #tools: Tools
+  #running: RunningStep | null = null
+
+  constructor(board: LiveBoard, polls: BoardPolls, tools: Tools) {
+    this.#board = board
+    this.#polls = polls
+    this.#tools = tools
+  }
+
+  readonly stepBegan = async (running: RunningStep): Promise<void> => {
+    this.#running = running.step.activity === name ? running : null
+    if (this.#running) await this.#board.write((doc) => this.#propose(doc, running))
+  }
+
+  readonly stepEnds = async (): Promise<void> => this.#stop()
+  readonly stepsAreOver = async (): Promise<void> => this.#stop()
+
+  async choose(version: string): Promise<RefusalCode | undefined> {
+    const running = this.#running
+    if (!running) return 'agenda_moved'
+    let problem: RefusalCode | undefined
+    await this.#board.write((doc) => {
+      const question = questionIn(readActivity(doc, name), running.path)
+      if (!question.candidates.includes(version)) problem = 'unknown_item'
+      else writeQuestion(doc, running, { ...question, current: version })
+    })
+    return problem
+  }
+
+  /** Opens the round about the exact text of this version. Sent again, it has been opened. */
+  async ask(id: string, version: string): Promise<RefusalCode | undefined> {
+    const running = this.#running
+    if (!running) return 'agenda_moved'
+    const found = this.#board.read((doc) => readVersion(doc, version))
+    if (!found) return 'unknown_item'
+    const { language, rounds } = this.#board.read((doc) => ({
+      language: readMeta(doc).language,
+      rounds: roundsOf(doc),
+    }))
+    const former = rounds.findLast(({ step, about }) => step === running.path && about !== undefined)
+    const [prompt] = running.step.prompt
+    return this.#polls.openPoll<RefusalCode>(
+      {
+        id,
+        method: PollMethod.agreement,
+        title: cleanLine(prompt ? fill(prompt, language, running.answers).text : '', roundLimits.title),
+        target: RoundTarget.texts,
+        options: [version],
+        about: version,
+        texts: { [version]: found.text },
+        ...scoreRules(1, PollMethod.agreement),
+        isSecret: true,
+        minutes: null,
+        previous: former?.id ?? null,
+        step: running.path,
+      },
+      {
+        // The step may have ended while the statement was chosen.
+        check: () => (this.#running?.move === running.move ? undefined : 'agenda_moved'),
+        before: () => this.#tools.keepBefore(this.#board.id, CheckpointReason.round),
+      },
+    )
+  }
+
+  /** The next version of the statement, in place of this one among the candidates. */
+  async amend(id: string, version: string, text: string): Promise<RefusalCode | undefined> {
+    const running = this.#running
+    if (!running) return 'agenda_moved'
+    if (this.#polls.open?.stored.step === running.path) return 'consent_open'
+    let problem: RefusalCode | undefined
+    await this.#board.write((doc) => {
+      // The same command again.
+      if (readVersion(doc, id)) return
+      const found = readVersion(doc, version)
+      const wording = found && wordingOf(doc, found.statement)
+      if (!found || !wording) {
+        problem = 'unknown_item'
+        return
+      }
+      replaceText(wording, text)
+      const { path: step } = running
+      problem = keepWords(doc, { statement: found.statement, version: id, step, at: this.#tools.now() })
+      if (problem) return
+      this.#propose(doc, running)
+      writeQuestion(doc, running, { ...questionIn(readActivity(doc, name), running.path), current: id })
+    })
+    return problem
+  }
+
+  async reply(round: string, index: number, text: string): Promise<RefusalCode | undefined> {
+    let problem: RefusalCode | undefined
+    await this.#board.write((doc) => {
+      const found = readRound(doc, round)
+      const isKnown = found?.state === RoundState.closed && found.reasons?.[index] !== undefined
+      if (!isKnown || found.target !== RoundTarget.texts) problem = 'unknown_item'
+      else writeReply(doc, replyKey(round, index), text === '' ? null : { text, at: this.#tools.now() })
+    })
+    return problem
+  }
+
+  /** Decides and writes in one turn: what the rule says is true of the document that gets the adoption. */
+  async adopt({ id, version, kind, reason, by }: Decision): Promise<RefusalCode | undefined> {
+    let problem: RefusalCode | undefined
+    await this.#board.write((doc) => {
+      const former = adoptionsOf(doc)
+      // The same command again.
+      if (former.some((each) => each.id === id)) return
+      const found = readVersion(doc, version)
+      const rounds = roundsOf(doc)
+      const round = consentRound(rounds, version)
+      const last = former.at(-1)
+      problem = found
+        ? adoptionProblem(kind, reason, gapInConsent(rounds, version, repliesOf(doc)))
+        : 'unknown_item'
+      if (!found || problem) return
+      // Two facilitators at once have decided the same.
+      if (last && last.version === version && last.kind === kind && last.round === (round?.id ?? null)) return
+      if (former.length >= adoptionLimits.count) {
+        problem = 'too_large'
+        return
+      }
+      const { statement, text, hash } = found
+      adopt(
+        doc,
+        {
+          id,
+          number: (last?.number ?? 0) + 1,
+          version,
+          statement,
+          text,
+          hash,
+          language: readMeta(doc).language,
+          at: this.#tools.now(),
+          kind,
+          round: round?.id ?? null,
+          voices: voicesIn(round, version),
+          ...(reason !== '' && { reason }),
+        },
+        by,
+      )
+    })
+    return problem
+  }
+
+  /**
+   * The last versions of the statements that the step takes are the sentences to choose from; of a step that takes none,
+   * those of the whole board. A statement that was chosen before stays chosen.
+   */
+  #propose(doc: Y.Doc, { template, step, path }: RunningStep): void {
+    const taken = inputsOf(doc, template, step).statements
+    const statements = taken.length > 0 ? taken : statementsOf(doc).map(({ id }) => id)
+    const versions = statements.flatMap((id) => lastVersionOf(doc, id) ?? [])
+    const { current } = questionIn(readActivity(doc, name), path)
+    const chosen = current === null ? undefined : readVersion(doc, current)?.statement
+    const first = versions.find(({ statement }) => statement === chosen) ?? versions[0]
+    writeQuestion(doc, { path }, { candidates: versions.map(({ id }) => id), current: first?.id ?? null })
+  }
+
+  #stop(): void {
+    this.#running = null
+  }
+}
+
+function writeQuestion(
+  doc: Y.Doc,
+  { path }: Pick<RunningStep, 'path'>,
+  { candidates, current }: Question,
+): void {
+  const state = readActivity(doc, name) as Readonly<Record<string, Json>> | undefined
+  const question = { candidates: [...candidates], current }
+  if (JSON.stringify(state?.[path]) !== JSON.stringify(question))
+    writeActivity(doc, name, { ...state, [path]: question })
+}

@@ -1,0 +1,52 @@
+import type * as Y from 'yjs'
+import type { StepPath } from '#shared/agenda/template.ts'
+import { versionLimit } from '#shared/board/limits.ts'
+import { newId } from '#shared/board/note.ts'
+import { readStatement, type Statement } from '#shared/board/statements.ts'
+import { addVersion, lastVersionOf, readVersion, versionsOf } from '#shared/board/versions.ts'
+import { oneLine } from '#shared/text/one-line.ts'
+import { hashOfText } from '../basics/text-hash.ts'
+
+export type KeepProblem = 'unknown_item' | 'nothing_to_keep' | 'too_large'
+
+export interface NewVersion {
+  readonly statement: string
+  /** Its id. */
+  readonly version: string
+  readonly step: StepPath | null
+  readonly at: number
+}
+
+/** Keeps the words of a statement as its next version. A version with this id was kept before. */
+export function keepWords(
+  doc: Y.Doc,
+  { statement: id, version, step, at }: NewVersion,
+): KeepProblem | undefined {
+  if (readVersion(doc, version)) return undefined
+  const statement = readStatement(doc, id)
+  if (!statement) return 'unknown_item'
+  const text = oneLine(statement.text)
+  const last = lastVersionOf(doc, id)
+  if (text === '' || last?.text === text) return 'nothing_to_keep'
+  if (versionsOf(doc).length >= versionLimit) return 'too_large'
+  addVersion(doc, {
+    id: version,
+    statement: id,
+    number: (last?.number ?? 0) + 1,
+    text,
+    at,
+    hash: hashOfText(text),
+    ...(step !== null && { step }),
+    parents: last ? [last.id] : statement.from.filter((source) => readVersion(doc, source)),
+  })
+  return undefined
+}
+
+/** Keeps the words of each of these that has changed since its last version, or has none. */
+export function keepChanged(
+  doc: Y.Doc,
+  statements: readonly Statement[],
+  { step, at }: Pick<NewVersion, 'step' | 'at'>,
+): void {
+  for (const { id } of statements) keepWords(doc, { statement: id, version: newId(), step, at })
+}

@@ -1,0 +1,46 @@
+import { Type, type Static } from 'typebox'
+import { idPattern } from '../../board/id.ts'
+import { wordingLimit } from '../../board/limits.ts'
+import { adoptionLimits, AdoptionKind } from '../../workshop/adoption.ts'
+import { roundLimits } from '../../workshop/round.ts'
+
+/** Schemas are for the server. The client imports types alone, so that no validator reaches the browser. */
+const id = Type.String({ pattern: idPattern })
+
+/** The group looks at this candidate. */
+export const ChooseSchema = Type.Object({ kind: Type.Literal('consent.choose'), version: id })
+
+/** Opens the question about exactly this version. */
+export const AskConsentSchema = Type.Object({ kind: Type.Literal('consent.ask'), version: id })
+
+/** Keeps other words of the statement as its next version, about which the group is asked again. */
+export const AmendSchema = Type.Object({
+  kind: Type.Literal('consent.amend'),
+  version: id,
+  text: Type.String({ minLength: 1, maxLength: wordingLimit }),
+})
+
+/** Answers a reason of a closed round in writing, in place of what was answered before. Empty: no answer any more. */
+export const AnswerObjectionSchema = Type.Object({
+  kind: Type.Literal('objection.answer'),
+  round: id,
+  /** Its place among the reasons of the round. */
+  index: Type.Integer({ minimum: 0, maximum: roundLimits.reasons }),
+  text: Type.String({ maxLength: adoptionLimits.reply }),
+})
+
+/** Adopts exactly this version as the purpose. */
+export const AdoptSchema = Type.Object({
+  kind: Type.Literal('purpose.adopt'),
+  version: id,
+  by: Type.Enum(AdoptionKind),
+  /** Of an override the reason; of a sponsor what they add, if anything. */
+  reason: Type.Optional(Type.String({ maxLength: adoptionLimits.reason })),
+})
+
+export type ConsentCommand =
+  | Static<typeof ChooseSchema>
+  | Static<typeof AskConsentSchema>
+  | Static<typeof AmendSchema>
+  | Static<typeof AnswerObjectionSchema>
+  | Static<typeof AdoptSchema>

@@ -1,0 +1,94 @@
+import { expect, test } from 'vitest'
+import { adoptionsOf } from '#shared/board/adoptions.ts'
+import { hashOfText } from '#server/basics/text-hash.ts'
+import { en } from '#client/activities/consent/words.en.ts'
+import { fr } from '#client/activities/consent/words.fr.ts'
+import { en as agendaEn } from '#client/panels/agenda/words.en.ts'
+import { en as stepEn } from '#client/activities/consent/step-words.en.ts'
+import { fr as adoptedFr } from '#client/panels/ui/adopted-words.fr.ts'
+import { violationsOf } from '#tests/support/axe.ts'
+import { openStage } from '#tests/support/browser.ts'
+import { leadToConsent } from '#tests/support/consent-board.ts'
+import { leadBoard } from '#tests/support/led-board.ts'
+import { joinByLink } from '#tests/support/people.ts'
+import { phoneDevice } from '#tests/support/phone-device.ts'
+import { button, sentencePattern, type Person } from '#tests/support/person.ts'
+import { exportedFile } from '#tests/support/exported-file.ts'
+
+/** No-break spaces and marks, as French has them. */
+const first = 'Nous rendons aux écoles «\u00A0leur\u00A0» temps.'
+const amended = 'Nous rendons aux écoles et aux familles «\u00A0leur\u00A0» temps\u00A0: chaque jour.'
+
+const answer = ({ page }: Person, meaning: string) => page.getByRole('radio', { name: meaning })
+const sentence = ({ page }: Person, text: string) => page.locator('blockquote', { hasText: text }).first()
+
+test('an objection is answered, the sentence amended and asked again, and adopted sign for sign', async () => {
+  const stage = await openStage()
+  const { board, fay } = await leadBoard(stage)
+  await leadToConsent(fay, [first])
+  const [flora, ana, ben] = (await Promise.all([
+    joinByLink(stage, board.links.facilitator, { name: 'Flora' }),
+    joinByLink(stage, board.links.participant, { name: 'Ana', language: 'fr', device: phoneDevice }),
+    joinByLink(stage, board.links.participant, { name: 'Ben' }),
+  ])) as [Person, Person, Person]
+  await sentence(ana, first).waitFor()
+  await ana.page.getByText(fr.waiting).waitFor()
+  await button(flora, stepEn.ask).click()
+
+  // A 0 counts once its reason is sent.
+  await answer(ana, `0: ${fr.answer0}`).check()
+  await ana.page.getByLabel(fr.why).fill('On y oublie les familles.')
+  await button(ana, fr.sendObjection).click()
+  await ana.page.getByText(fr.counted).waitFor()
+  await answer(ben, `4: ${en.answer4}`).check()
+  await flora.page.getByText(agendaEn.desk.part).click()
+  await answer(flora, `5: ${en.answer5}`).check()
+  await flora.page
+    .getByText(sentencePattern(stepEn.figures, { voted: 3 }))
+    .first()
+    .waitFor()
+  await button(flora, stepEn.close).click()
+
+  // Everybody reads the objection; the facilitator answers it, and amends the sentence.
+  await ben.page.getByText('On y oublie les familles.').waitFor()
+  await flora.page.getByLabel(en.replyTo).fill('They are named now.')
+  await button(flora, en.sendReply).click()
+  await ana.page.getByText('They are named now.').waitFor()
+  expect(await violationsOf(ana)).toEqual([])
+  await button(flora, en.amend).click()
+  await flora.page.getByLabel(en.amendLabel).fill(amended)
+  await button(flora, en.amendKeep).click()
+  await sentence(ana, amended).waitFor()
+  await button(flora, stepEn.askAgain).click()
+
+  for (const [person, words] of [
+    [ana, fr],
+    [ben, en],
+    [flora, en],
+  ] as const)
+    await answer(person, `4: ${words.answer4}`).check()
+  await flora.page
+    .getByText(sentencePattern(stepEn.figures, { voted: 3 }))
+    .first()
+    .waitFor()
+  await button(flora, stepEn.close).click()
+  await button(flora, stepEn.adopt).click()
+  await ana.page
+    .getByText(sentencePattern(`${adoptedFr.byConsent} · 3 voix sur 4`))
+    .first()
+    .waitFor()
+
+  await fay.client.until(() => adoptionsOf(fay.client.doc).length === 1)
+  const [adoption] = adoptionsOf(fay.client.doc)
+  expect(adoption).toMatchObject({ text: amended, hash: hashOfText(amended), kind: 'consent' })
+  for (const person of [ana, ben, flora])
+    expect(await sentence(person, 'familles').textContent()).toBe(amended)
+  const json = JSON.parse(await exportedFile(stage.server, fay, 'json')) as {
+    readonly account: { readonly purpose: unknown }
+    readonly adoptions: readonly unknown[]
+  }
+  expect(json.adoptions).toMatchObject([{ text: amended, hash: hashOfText(amended) }])
+  expect(json.account.purpose).toMatchObject({ text: amended, hash: hashOfText(amended) })
+  expect(await exportedFile(stage.server, fay, 'markdown')).toContain(amended)
+  expect(await violationsOf(flora)).toEqual([])
+})

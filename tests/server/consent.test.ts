@@ -1,0 +1,243 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { hashOfText } from '#server/basics/text-hash.ts'
+import { adoptionsOf, repliesOf } from '#shared/board/adoptions.ts'
+import { readAgenda } from '#shared/board/agenda.ts'
+import { adoptionsRoot, repliesRoot } from '#shared/board/document.ts'
+import { readRound, roundsOf } from '#shared/board/round.ts'
+import { statementsOf } from '#shared/board/statements.ts'
+import { readVersion } from '#shared/board/versions.ts'
+import type { CreatedBoard } from '#shared/wire/http.ts'
+import type { OwnReason, Round } from '#shared/workshop/round.ts'
+import { Role } from '#shared/workshop/role.ts'
+import { moveTo } from '#tests/support/agendas.ts'
+import { leadToConsent, questionOf } from '#tests/support/consent-board.ts'
+import { outcomeOfChange } from '#tests/support/hostile-change.ts'
+import { seededRandom, testSeed } from '#tests/support/random.ts'
+import { newDataDir, spawnServer, startServer, type ServerClient } from '#tests/support/server.ts'
+import { closeRound, joinBoard, outcomeOf, type Voter } from '#tests/support/socket-voters.ts'
+
+/** No-break spaces, accents and marks: what is adopted has all of them. */
+const sentence = 'Nous rendons aux écoles « leur » temps : chaque jour, œuvre à part.'
+const other = 'We give time back.'
+
+/** A board whose two notes became statements, led to the step of consent. */
+async function consentingBoard(server: ServerClient) {
+  const board = await server.createBoard()
+  const fay = await joinBoard(server, board, { role: Role.facilitator, keepsFrames: true })
+  await leadToConsent(fay, [sentence, other])
+  return { board, fay, version: questionOf(fay).current ?? '' }
+}
+
+const people = async (server: ServerClient, board: CreatedBoard, names: readonly string[]) =>
+  Promise.all(names.map((name) => joinBoard(server, board, { name })))
+
+const send = async ({ client }: Voter, command: Parameters<Voter['client']['command']>[0], key?: string) =>
+  outcomeOf(await client.command(command, key))
+
+/** Opens the question and waits until this person sees it. */
+async function ask(fay: Voter, version: string): Promise<string> {
+  expect(await send(fay, { kind: 'consent.ask', version })).toBe('ok')
+  const openOne = () => roundsOf(fay.client.doc).find(({ state }) => state === 'open')
+  await fay.client.until(() => openOne() !== undefined)
+  return openOne()?.id ?? ''
+}
+
+type Answer = 0 | 1 | 2 | 3 | 4 | 5 | 'pass'
+const say = async (voter: Voter, round: string, option: string, answer: Answer, reason?: OwnReason) =>
+  send(voter, { kind: 'agreement.set', round, option, answer, ...(reason && { reason }) })
+
+const adopt = async (
+  voter: Voter,
+  version: string,
+  by: 'consent' | 'override' | 'sponsor',
+  { reason, key }: { readonly reason?: string; readonly key?: string } = {},
+) => send(voter, { kind: 'purpose.adopt', version, by, ...(reason !== undefined && { reason }) }, key)
+
+async function bytesOfFolder(folder: string): Promise<string> {
+  const files = (await readdir(folder, { withFileTypes: true })).filter((entry) => entry.isFile())
+  const parts = await Promise.all(files.map(({ name }) => readFile(join(folder, name))))
+  return Buffer.concat(parts).toString('latin1')
+}
+
+test('an objection gets its answer, an amendment its own round, and the adopted text is the exact one', async () => {
+  const server = await startServer()
+  const { board, fay, version } = await consentingBoard(server)
+  const eve = await joinBoard(server, board, { role: Role.viewer, keepsFrames: true })
+  const voters = await people(server, board, ['Ada', 'Bo', 'Cy', 'Di'])
+  const [ada, bo, cy, di] = voters as [Voter, Voter, Voter, Voter]
+  expect(readVersion(fay.client.doc, version)?.text).toBe(sentence)
+
+  // Nobody but a facilitator asks, chooses, amends, answers or adopts.
+  const forbidden = [
+    { kind: 'consent.ask', version } as const,
+    { kind: 'consent.choose', version } as const,
+    { kind: 'consent.amend', version, text: 'Ours' } as const,
+    { kind: 'purpose.adopt', version, by: 'sponsor' } as const,
+    { kind: 'objection.answer', round: 'r', index: 0, text: 'No' } as const,
+  ]
+  for (const voter of [ada, eve])
+    for (const command of forbidden) expect(await send(voter, command)).toBe('forbidden')
+  expect(await adopt(fay, version, 'consent')).toBe('consent_lacking')
+
+  const round = await ask(fay, version)
+  const objection = { text: 'Any school board could sign this', isSigned: false }
+  const missing = { text: 'For how long, though', isSigned: true }
+  expect(await say(ada, round, version, 0)).toBe('reason_needed')
+  expect(await say(ada, round, version, 0, objection)).toBe('ok')
+  expect(await say(bo, round, version, 2, missing)).toBe('ok')
+  expect(await say(cy, round, version, 4)).toBe('ok')
+  expect(await say(di, round, version, 'pass')).toBe('ok')
+  expect(await say(eve, round, version, 5)).toBe('forbidden')
+  for (const by of ['consent', 'override', 'sponsor'] as const)
+    expect(await adopt(fay, version, by, { reason: 'I say so' })).toBe('consent_open')
+  expect(await send(fay, { kind: 'consent.amend', version, text: 'Another' })).toBe('consent_open')
+  await fay.client.until(() => readRound(fay.client.doc, round)?.voted === 4)
+  const sent = () => Buffer.concat([...fay.client.frames, ...eve.client.frames]).toString('latin1')
+  expect([objection.text, missing.text].filter((words) => sent().includes(words))).toEqual([])
+  const { key } = (await server.store.findPoll(round)) ?? {}
+
+  const closed = await closeRound(fay, round)
+  expect(closed).toMatchObject({
+    about: version,
+    texts: { [version]: sentence },
+    voted: 4,
+    eligible: 5,
+    scores: { [version]: [1, 0, 1, 0, 1, 0] },
+    passes: { [version]: 1 },
+  })
+  const indexOf = ({ reasons = [] }: Round, answer: number) =>
+    reasons.findIndex((reason) => reason.answer === answer)
+  expect(closed.reasons?.[indexOf(closed, 0)]).toMatchObject({ text: objection.text, name: null })
+  expect(closed.reasons?.[indexOf(closed, 2)]).toMatchObject({ text: missing.text, name: 'Bo' })
+  expect((await bytesOfFolder(server.dataDir)).includes(String(key))).toBe(false)
+
+  // With an open 0 nothing but a reason adopts, and an answer to another remark is none.
+  const answer = async (index: number, text: string) =>
+    send(fay, { kind: 'objection.answer', round, index, text })
+  expect(await answer(indexOf(closed, 2), 'For ten years.')).toBe('ok')
+  expect(await answer(9, 'Nobody said it')).toBe('unknown_item')
+  expect(await adopt(fay, version, 'consent')).toBe('consent_lacking')
+  expect(await adopt(fay, version, 'override', { reason: '  ' })).toBe('consent_lacking')
+  expect(await answer(indexOf(closed, 0), 'We shall  name the schools.')).toBe('ok')
+  expect(await adopt(fay, version, 'override', { reason: 'It is late' })).toBe('override_needless')
+  expect(await adopt(fay, version, 'consent', { key: 'key-of-the-adoption' })).toBe('ok')
+  expect(await adopt(fay, version, 'consent', { key: 'key-of-the-adoption' })).toBe('ok')
+  // Another facilitator pressed at the same time.
+  expect(await adopt(fay, version, 'consent')).toBe('ok')
+  await eve.client.until(() => adoptionsOf(eve.client.doc).length > 0)
+  const adopted = {
+    number: 1,
+    version,
+    statement: statementsOf(fay.client.doc)[0]?.id,
+    text: sentence,
+    hash: hashOfText(sentence),
+    kind: 'consent',
+    round,
+    voices: { answered: 3, entitled: 5 },
+  }
+  expect(adoptionsOf(eve.client.doc)).toMatchObject([adopted])
+
+  // Nobody changes what was adopted, or an answer, by an edit.
+  const [first] = adoptionsOf(fay.client.doc)
+  const edits: Parameters<typeof outcomeOfChange>[1][] = [
+    (doc) => adoptionsRoot(doc).set(first?.id ?? '', { ...first, text: 'Mine' }),
+    (doc) => adoptionsRoot(doc).delete(first?.id ?? ''),
+    (doc) => adoptionsRoot(doc).set('mine', { ...first, id: 'mine', number: 2 }),
+    (doc) => repliesRoot(doc).set(`${round}/0`, { text: 'Never mind', at: 1 }),
+  ]
+  for (const by of [ada, fay])
+    for (const edit of edits) expect(await outcomeOfChange(by, edit)).toBe('unknown_place')
+
+  // An amendment is a new version, which the group has not consented to.
+  const better = `${sentence.slice(0, -1)}, avec eux.`
+  expect(await send(fay, { kind: 'consent.amend', version, text: sentence })).toBe('nothing_to_keep')
+  expect(await send(fay, { kind: 'consent.amend', version, text: better })).toBe('ok')
+  await fay.client.until(() => questionOf(fay).current !== version)
+  const second = questionOf(fay).current ?? ''
+  expect(readVersion(fay.client.doc, second)).toMatchObject({ text: better, number: 2, parents: [version] })
+  expect(await adopt(fay, second, 'consent')).toBe('consent_lacking')
+  const again = await ask(fay, second)
+  expect(readRound(fay.client.doc, again)).toMatchObject({ previous: round, about: second })
+  for (const voter of voters) expect(await say(voter, again, second, 4)).toBe('ok')
+  await closeRound(fay, again)
+  expect(await adopt(fay, second, 'consent')).toBe('ok')
+  await fay.client.until(() => adoptionsOf(fay.client.doc).length === 2)
+  expect(adoptionsOf(fay.client.doc).map(({ number, text }) => [number, text])).toEqual([
+    [1, sentence],
+    [2, better],
+  ])
+  const log = readAgenda(fay.client.doc)?.log.filter(({ kind }) => kind === 'adopt')
+  expect(log?.map(({ from, adoption }) => [from, adoption])).toEqual(
+    adoptionsOf(fay.client.doc).map(({ id }) => ['decide/consent', id]),
+  )
+  expect(repliesOf(fay.client.doc)).toMatchObject({
+    [`${round}/${indexOf(closed, 0)}`]: { text: 'We shall name the schools.' },
+  })
+})
+
+test('below three voters the answers stay unknown, and what was agreed aloud is recorded as such', async () => {
+  const server = await startServer()
+  const { board, fay, version } = await consentingBoard(server)
+  const [ada] = (await people(server, board, ['Ada'])) as [Voter]
+  const [, second = ''] = questionOf(fay).candidates
+  expect(await send(fay, { kind: 'consent.choose', version: second })).toBe('ok')
+  expect(await send(fay, { kind: 'consent.choose', version: 'nothing' })).toBe('unknown_item')
+  await fay.client.until(() => questionOf(fay).current === second)
+  const round = await ask(fay, version)
+  for (const voter of [fay, ada]) expect(await say(voter, round, version, 5)).toBe('ok')
+  expect(await closeRound(fay, round)).toMatchObject({ voted: 2, totals: null })
+  expect(await adopt(fay, version, 'consent')).toBe('consent_lacking')
+  expect(await adopt(fay, version, 'override', { reason: 'We agreed aloud.' })).toBe('ok')
+  expect(await adopt(fay, second, 'sponsor')).toBe('ok')
+  await fay.client.until(() => adoptionsOf(fay.client.doc).length === 2)
+  expect(adoptionsOf(fay.client.doc).map(({ kind, voices, reason }) => [kind, voices, reason])).toEqual([
+    ['override', { answered: 2, entitled: 2 }, 'We agreed aloud.'],
+    ['sponsor', { answered: 0, entitled: 0 }, undefined],
+  ])
+  await moveTo(fay, 'challenge/rewrite')
+  expect(await send(fay, { kind: 'consent.ask', version })).toBe('agenda_moved')
+})
+
+test('answers outlive a server that is killed in the question, and a kill between adopting and telling adopts once', async () => {
+  const seed = testSeed()
+  const random = seededRandom(seed)
+  const dataDir = await newDataDir()
+  let server = await spawnServer({ dataDir })
+  const started = await consentingBoard(server)
+  const { board, version } = started
+  let { fay } = started
+  const sessions = (await people(server, board, ['Ada', 'Bo', 'Cy'])).map(({ session }) => session)
+  const round = await ask(fay, version)
+  const back = async () =>
+    Promise.all(sessions.map((session) => joinBoard(server, board, { session }))) as Promise<Voter[]>
+  const reason = { text: 'Too long to remember', isSigned: false }
+  for (const [index, voter] of (await back()).entries())
+    expect(await say(voter, round, version, index === 0 ? 0 : 4, index === 0 ? reason : undefined)).toBe('ok')
+  await server.end('SIGKILL')
+
+  server = await spawnServer({ dataDir })
+  fay = await joinBoard(server, board, { session: fay.session })
+  const [ada] = (await back()) as [Voter]
+  await ada.client.until(() => ada.client.ballots.length > 0 || readRound(ada.client.doc, round)?.voted === 3)
+  expect(questionOf(fay).current).toBe(version)
+  const closed = await closeRound(fay, round)
+  expect(closed).toMatchObject({
+    scores: { [version]: [1, 0, 0, 0, 2, 0] },
+    reasons: [{ text: reason.text }],
+  })
+  expect(await send(fay, { kind: 'objection.answer', round, index: 0, text: 'We cut it.' })).toBe('ok')
+  const asked = adopt(fay, version, 'consent', { key: 'key-before-the-kill' }).catch(() => 'killed')
+  await Promise.race([asked, new Promise((resolve) => setTimeout(resolve, random.below(25)))])
+  await server.end('SIGKILL')
+
+  server = await spawnServer({ dataDir })
+  fay = await joinBoard(server, board, { session: fay.session })
+  expect(await adopt(fay, version, 'consent', { key: 'key-before-the-kill' }), `SEED=${seed}`).toBe('ok')
+  await fay.client.until(() => adoptionsOf(fay.client.doc).length > 0)
+  expect(adoptionsOf(fay.client.doc), `SEED=${seed}`).toMatchObject([
+    { version, text: sentence, hash: hashOfText(sentence), voices: { answered: 3, entitled: 4 } },
+  ])
+  expect(repliesOf(fay.client.doc)).toMatchObject({ [`${round}/0`]: { text: 'We cut it.' } })
+})

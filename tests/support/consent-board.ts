@@ -1,0 +1,54 @@
+import { questionIn, type Question } from '#shared/activities/consent/question.ts'
+import type { Template } from '#shared/agenda/template.ts'
+import { readActivity } from '#shared/board/activities.ts'
+import { addNote } from '#shared/board/note.ts'
+import { moveTo, rewriting, takeAgenda } from './agendas.ts'
+import type { Voter } from './socket-voters.ts'
+
+/** Notes become statements, and the group consents to one. */
+const consenting: Template = {
+  ...rewriting,
+  phases: [
+    ...rewriting.phases.slice(0, 2),
+    {
+      id: 'decide',
+      title: { en: 'Decide' },
+      steps: [
+        {
+          id: 'consent',
+          activity: 'consent',
+          prompt: [{ en: 'Can you carry it?' }],
+          seconds: 300,
+          pace: 'together',
+          writing: 'none',
+          input: [{ from: 'challenge/rewrite', take: 'statements', show: 'pour' }],
+        },
+      ],
+    },
+  ],
+}
+
+export function questionOf({ client }: Voter): Question {
+  return questionIn(readActivity(client.doc, 'consent'), 'decide/consent')
+}
+
+/** Gives the board this agenda, makes a statement of each text, and leads to the step of consent. */
+export async function leadToConsent(fay: Voter, texts: readonly string[]): Promise<void> {
+  await takeAgenda(fay, consenting)
+  await moveTo(fay, 'write/write')
+  for (const [index, text] of texts.entries())
+    addNote(fay.client.doc, {
+      id: `n${index}`,
+      x: index * 220,
+      y: 0,
+      author: null,
+      created: index,
+      text,
+      step: 'write/write',
+      field: 'all',
+    })
+  await fay.client.allSaved()
+  await moveTo(fay, 'challenge/rewrite')
+  await moveTo(fay, 'decide/consent')
+  await fay.client.until(() => questionOf(fay).candidates.length === texts.length)
+}
