@@ -48,7 +48,7 @@ test('two people write one sentence at once, one of them on a phone, and keep it
   await ana.page.keyboard.press('Enter')
   await expect.poll(() => wording(ben).textContent()).toContain('Every day, We give')
   // Ana’s name is at her place in the words.
-  await card(ben).getByText('Ana', { exact: true }).waitFor()
+  await card(ben).locator('[data-name="Ana"]').waitFor()
 
   // Her undo takes back her words alone.
   await ana.page.keyboard.press('Control+z')

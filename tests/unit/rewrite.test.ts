@@ -1,11 +1,14 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
-import { keepChanged, keepWords } from '#server/statements/keep-words.ts'
+import { rewriteAccount } from '#server/activities/rewrite/account.ts'
 import { makeStatements, type RewriteStep } from '#server/activities/rewrite/make-statements.ts'
+import { keepChanged, keepWords } from '#server/statements/keep-words.ts'
+import { snapshotOf } from '#server/board-file/snapshot.ts'
 import { tablesOfStatements } from '#shared/activities/rewrite/swap.ts'
 import { findStep } from '#shared/agenda/steps.ts'
 import type { Template } from '#shared/agenda/template.ts'
+import { writeNewAgenda } from '#shared/board/agenda.ts'
 import { addCluster } from '#shared/board/cluster.ts'
 import { addNote } from '#shared/board/note.ts'
 import { writeRound } from '#shared/board/round.ts'
@@ -212,4 +215,45 @@ test('a caret stays at its letters while others write before and after it', () =
   expect(text.toString().slice(indexAt(doc, text, caret))).toBe('time back')
   expect(indexAt(doc, text, 'no position')).toBeUndefined()
   expect(indexAt(doc, text, '')).toBeUndefined()
+})
+
+test('the report says how each statement changed, version by version, and a later step goes on from there', () => {
+  const doc = board(1)
+  const plan = template([notes], 3)
+  writeNewAgenda(doc, plan, {})
+  make(doc, plan)
+  const [one] = statementsOf(doc)
+  const text = one && wordingOf(doc, one.id)
+  if (!text) throw new Error('no statement')
+  const keep = (step: string, at: number) => keepChanged(doc, statementsOf(doc), { step, at })
+  keep('a/rewrite', 1)
+  replaceText(text, 'Idea 0 for all')
+  keep('a/rewrite', 2)
+  replaceText(text, 'Idea 0')
+  keep('a/again', 3)
+  const snapshot = snapshotOf(doc)
+  const shownIn = (path: string) => {
+    const step = findStep(plan, path)?.step
+    const result =
+      step && rewriteAccount.result({ board: snapshot, path, step, answers: {}, notes: [], groups: [] })
+    if (!result) throw new Error('no result')
+    return rewriteAccount
+      .blocks(result, snapshot, { language: 'en', zone: 'UTC' })
+      .flatMap((block) =>
+        block.kind === 'versions'
+          ? block.versions.map(({ label, parts }) => [
+              label,
+              ...parts.map((part) => `${part.mark ?? ''}[${part.text}]`),
+            ])
+          : [],
+      )
+  }
+  expect(shownIn('a/rewrite')).toEqual([
+    ['Version 1', '[Idea 0]'],
+    ['Version 2', '[Idea 0]', 'added[ for all]'],
+  ])
+  expect(shownIn('a/again')).toEqual([
+    ['Version 2', '[Idea 0 for all]'],
+    ['Version 3', '[Idea 0]', 'removed[ for all]'],
+  ])
 })

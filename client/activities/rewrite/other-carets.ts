@@ -79,12 +79,9 @@ class CaretWidget extends WidgetType {
     const caret = document.createElement('span')
     caret.className = 'other-caret'
     caret.dataset['colour'] = String(this.#colour)
-    // A screen reader reads the words alone; people are listed elsewhere.
+    // The style draws it: it is none of the words, for a screen reader and for a copy.
+    caret.dataset['name'] = this.#name
     caret.setAttribute('aria-hidden', 'true')
-    const name = document.createElement('span')
-    name.className = 'other-caret__name'
-    name.textContent = this.#name
-    caret.append(name)
     return caret
   }
 

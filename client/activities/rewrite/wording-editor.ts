@@ -7,7 +7,7 @@ import {
   type TransactionSpec,
 } from '@codemirror/state'
 import { EditorView, keymap } from '@codemirror/view'
-import { yCollab, ySyncAnnotation, yUndoManagerKeymap } from 'y-codemirror.next'
+import { yCollab, ySyncAnnotation } from 'y-codemirror.next'
 import { wordingLimit } from '#shared/board/limits.ts'
 import { cutTo } from '#shared/text/cut.ts'
 import type { Wording } from '../../model/contract/statements.ts'
@@ -51,9 +51,9 @@ export function openWordingEditor({
           { key: 'Mod-Enter', run: () => (onKeep(), true) },
           // A statement is one sentence: there is no second paragraph.
           { key: 'Enter', run: () => true, shift: () => true },
-          ...yUndoManagerKeymap,
           ...standardKeymap,
         ]),
+        undoKeys(wording),
         EditorView.lineWrapping,
         EditorView.clipboardInputFilter.of((text) => text.replaceAll(/\s*[\r\n]+\s*/gu, ' ')),
         EditorState.transactionFilter.of((transaction) =>
@@ -88,6 +88,19 @@ function fieldAttributes(attributes: Readonly<Record<string, string>>): Record<s
     dir: 'auto',
     ...attributes,
   }
+}
+
+/** By hand: for a keymap, Z with Shift and the capitals lock is the key of undo. */
+function undoKeys({ undo }: Wording): Extension {
+  return EditorView.domEventHandlers({
+    keydown: ({ ctrlKey, metaKey, altKey, shiftKey, key }) => {
+      const letter = key.toLowerCase()
+      if (altKey || !(ctrlKey || metaKey) || (letter !== 'z' && letter !== 'y')) return false
+      if (letter === 'z' && !shiftKey) undo.undo()
+      else undo.redo()
+      return true
+    },
+  })
 }
 
 /** Shows others where this person writes, while the field has the focus. */

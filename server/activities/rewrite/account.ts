@@ -1,8 +1,11 @@
 import { sourcesOf } from '#shared/board/step-inputs.ts'
 import type { Language } from '#shared/board/document.ts'
+import type { Version } from '#shared/board/versions.ts'
+import { wordDiff } from '#shared/statements/word-diff.ts'
 import type { ActivityAccount, StepResult } from '../../board-file/account.ts'
-import type { ReportBlock } from '../../board-file/report-section.ts'
-import { printableLine } from '../../report/text.ts'
+import { VersionMark, type PrintedVersion, type ReportBlock } from '../../board-file/report-section.ts'
+import { printable } from '../../report/text.ts'
+import { wordsOf } from '../../report/words.ts'
 
 /** The statements of a rewriting step, each with its versions, first to last. */
 export interface RewriteResult extends StepResult {
@@ -20,12 +23,10 @@ export interface RewriteResult extends StepResult {
 const words = {
   en: {
     statement: (number: number) => `Statement ${number}`,
-    versions: (count: number) => (count === 1 ? '1 version' : `${count} versions`),
     version: (number: number) => `Version ${number}`,
   },
   fr: {
     statement: (number: number) => `Énoncé ${number}`,
-    versions: (count: number) => (count === 1 ? '1 version' : `${count} versions`),
     version: (number: number) => `Version ${number}`,
   },
 } as const satisfies Record<Language, unknown>
@@ -49,18 +50,37 @@ export const rewriteAccount: ActivityAccount<RewriteResult> = {
       })),
     }
   },
-  blocks: ({ statements }, { versions: all }, { language }) => {
-    const { statement, versions, version } = words[language]
+  blocks: ({ statements }, { versions: all }, { language, zone }) => {
+    const { statement, version } = words[language]
+    const byId = new Map(all.map((one) => [one.id, one]))
     return statements.flatMap(({ number, versions: ids }): readonly ReportBlock[] => {
-      const kept = all.filter(({ id }) => ids.includes(id))
+      const kept = ids.flatMap((id) => byId.get(id) ?? [])
+      // A step that goes on with a statement begins with the words that it got.
+      const [before] = kept[0]?.parents.flatMap((id) => byId.get(id) ?? []) ?? []
+      const shown = before ? [before, ...kept] : kept
+      if (shown.length === 0) return []
+      const versions = shown.map((one, index): PrintedVersion => {
+        const former = shown[index - 1]
+        return {
+          label: version(one.number),
+          facts: [wordsOf(language).agenda.time(one.at, zone)],
+          parts: former ? comparedWith(former, one, language) : [partOf(one.text)],
+        }
+      })
       return [
         { kind: 'heading', text: statement(number) },
-        { kind: 'facts', facts: [versions(kept.length)] },
-        ...kept.flatMap((one): readonly ReportBlock[] => [
-          { kind: 'remark', text: version(one.number), isLead: true },
-          { kind: 'paragraph', text: printableLine(one.text) },
-        ]),
+        { kind: 'versions', versions },
       ]
     })
   },
+}
+
+const marks = { same: null, added: VersionMark.added, removed: VersionMark.removed } as const
+
+function comparedWith(former: Version, one: Version, language: Language): PrintedVersion['parts'] {
+  return wordDiff(former.text, one.text, language).map(({ kind, text }) => partOf(text, marks[kind]))
+}
+
+function partOf(text: string, mark: VersionMark | null = null): PrintedVersion['parts'][number] {
+  return { text: printable(text).replaceAll('\n', ' '), mark }
 }
