@@ -3,6 +3,7 @@ import * as Y from 'yjs'
 import { statementsRoot, versionsRoot, wordingsRoot } from '#shared/board/document.ts'
 import { addNote } from '#shared/board/note.ts'
 import { readStatement, statementsOf, wordingOf } from '#shared/board/statements.ts'
+import { readSpotlight } from '#shared/board/spotlight.ts'
 import { readTables } from '#shared/board/tables.ts'
 import { versionsOf } from '#shared/board/versions.ts'
 import { Role } from '#shared/workshop/role.ts'
@@ -67,12 +68,17 @@ test('a step makes statements of what it takes, as many as it may, and keeps the
   expect(versionsOf(fay.client.doc).map(({ number, parents, step }) => [number, parents, step])).toEqual(
     Array.from({ length: 3 }, () => [1, [], 'challenge/rewrite']),
   )
+  // The room sees one alone until the step is over.
+  const shown = statements[0]?.id ?? ''
+  expect(outcomeOf(await fay.client.command({ kind: 'room.show', id: shown }))).toBe('ok')
+  await fay.client.until(() => readSpotlight(fay.client.doc) === shown)
   // Back at the step there are the same ones.
   const [one] = statements
   await writeBefore(fay, one?.id ?? '', 'Now ')
   await moveTo(fay, 'challenge/talk')
   await fay.client.until(() => versionsOf(fay.client.doc).length === 4)
   expect(versionsIn(fay, one?.id ?? '')).toEqual(['1: We give time back.', '2: Now We give time back.'])
+  expect(readSpotlight(fay.client.doc)).toBeNull()
   await moveTo(fay, 'challenge/rewrite')
   await moveTo(fay, 'challenge/talk')
   expect(statementsOf(fay.client.doc).map(({ id }) => id)).toEqual(statements.map(({ id }) => id))

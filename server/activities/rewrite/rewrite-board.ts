@@ -2,7 +2,8 @@ import { tablesOfStatements } from '#shared/activities/rewrite/swap.ts'
 import { stepPath } from '#shared/agenda/steps.ts'
 import { readAgendaNow } from '#shared/board/agenda.ts'
 import { statementsInStep } from '#shared/board/step-inputs.ts'
-import { foreignStatements, seatStatement } from '#shared/board/statements.ts'
+import { readSpotlight, writeSpotlight } from '#shared/board/spotlight.ts'
+import { foreignStatements, readStatement, seatStatement } from '#shared/board/statements.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { Bucket } from '../../basics/bucket.ts'
 import type { ActivityTools, BoardActivity, RunningStep } from '../../contracts/activity.ts'
@@ -41,12 +42,14 @@ export class RewriteBoard implements BoardActivity {
     })
   }
 
-  /** Everything that was written in the step is kept. */
+  /** Everything that was written in the step is kept, and the room sees no statement alone any more. */
   readonly stepEnds = async ({ step, template, path }: RunningStep): Promise<void> => {
     if (step.activity !== 'rewrite') return
-    await this.#board.write((doc) =>
-      keepChanged(doc, statementsInStep(doc, template, path), { step: path, at: this.#now() }),
-    )
+    await this.#board.write((doc) => {
+      keepChanged(doc, statementsInStep(doc, template, path), { step: path, at: this.#now() })
+      const shown = readSpotlight(doc)
+      if (shown !== null && readStatement(doc, shown)) writeSpotlight(doc, null)
+    })
   }
 
   /** False when this person keeps versions too fast. */
