@@ -25,9 +25,14 @@ test('during a secret vote no pointer, selection or view leaves the device, nor 
   const { model, doc, sent, wait } = openSending('participant')
   model.presence.pointTo({ x: 10, y: 10 })
   model.ui.selection.set(new Set(['a']))
+  model.presence.caret.set({ statement: 's', anchor: 'x', head: 'x' })
   wait()
   expect(sent.pointers()).toEqual([{ x: 10, y: 10, drag: null }])
-  expect(sent.states().at(-1)).toMatchObject({ selection: ['a'], view: [0, 0, 1_000, 800] })
+  expect(sent.states().at(-1)).toMatchObject({
+    selection: ['a'],
+    view: [0, 0, 1_000, 800],
+    caret: { statement: 's' },
+  })
 
   writeRound(doc, round('open'))
   wait()
@@ -59,6 +64,7 @@ test('after a secret vote others see the next place of a person, not the place o
   wait()
   expect(sent.pointers()).toEqual([{ x: 700, y: 200, drag: null }])
   expect(sent.states().at(-1)).toMatchObject({ selection: [], view: expect.any(Array) })
+  expect(sent.states().at(-1)).not.toHaveProperty('caret')
   model.presence.pointTo({ x: 210, y: 210 })
   model.ui.selection.set(new Set(['b']))
   wait()
@@ -140,6 +146,7 @@ function moveAbout(model: ReturnType<typeof openSending>['model']): void {
   model.ui.selection.set(new Set(['b']))
   model.ui.editing.set('b')
   model.ui.editing.set(null)
+  model.presence.caret.set({ statement: 's', anchor: 'y', head: 'y' })
   model.camera.panBy(40, 40)
 }
 

@@ -2,6 +2,7 @@ import { atom } from 'nanostores'
 import * as Y from 'yjs'
 import { wordingOf } from '#shared/board/statements.ts'
 import { indexAt, positionAt } from '#shared/board/text-position.ts'
+import type { PresenceState } from '#shared/wire/presence.ts'
 import type { Presence } from '../contract/board-model.ts'
 import type { Wording, WordingCaret } from '../contract/statements.ts'
 
@@ -38,7 +39,20 @@ export function openWording(
         const head = indexAt(doc, text, place.head)
         return anchor === undefined || head === undefined ? [] : [{ participant, name, colour, anchor, head }]
       }),
-    onCarets: (listener) => others.listen(listener),
+    onCarets: (listener) => {
+      const here = (): string =>
+        JSON.stringify(
+          others.get().flatMap((state) => (state.caret?.statement === id ? [placeOf(state)] : [])),
+        )
+      let before = here()
+      return others.listen(() => {
+        // Most news of others are about pointers and views elsewhere.
+        const now = here()
+        if (now === before) return
+        before = now
+        listener()
+      })
+    },
     showCaret: (range) => {
       if (!range) return hide()
       caret.set({
@@ -52,4 +66,8 @@ export function openWording(
       undo.destroy()
     },
   }
+}
+
+function placeOf({ participant, name, colour, caret }: PresenceState): unknown {
+  return [participant, name, colour, caret]
 }
