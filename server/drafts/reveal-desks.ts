@@ -1,7 +1,7 @@
 import type * as Y from 'yjs'
 import { areaIdFor, areasOf, widenAreas } from '#shared/board/area.ts'
 import { draftsOf, isWritten, type Draft } from '#shared/board/draft.ts'
-import { clustersRoot, notesRoot } from '#shared/board/document.ts'
+import { clustersRoot, notesRoot, versionsRoot } from '#shared/board/document.ts'
 import {
   addNote,
   newId,
@@ -213,9 +213,10 @@ function newIdsFor(doc: Y.Doc, revealed: readonly Revealed[]): ReadonlyMap<strin
   return new Map(revealed.map(({ draft }) => [draft, freeId()]))
 }
 
-/** What a note grew from, as the board knows it: drafts that are revealed with it, and notes and groups that are there. */
+/** What a note grew from, as the board knows it: drafts that are revealed with it, and notes, groups and versions. */
 function sourcesOn(doc: Y.Doc, { from = [] }: Revealed, ids: ReadonlyMap<string, string>): readonly string[] {
-  const isThere = (id: string): boolean => notesRoot(doc).has(id) || clustersRoot(doc).has(id)
+  const roots = [notesRoot(doc), clustersRoot(doc), versionsRoot(doc)]
+  const isThere = (id: string): boolean => roots.some((root) => root.has(id))
   return from.flatMap((source) => ids.get(source) ?? (isThere(source) ? [source] : []))
 }
 

@@ -7,7 +7,7 @@ import { useWords } from '../../i18n/use-words.ts'
 import { useBoard, useMay } from '../host/board-context.tsx'
 import { useOutcome } from '../host/outcome.ts'
 import { Button } from '../ui/button.tsx'
-import { sceneOf } from './scene-of.ts'
+import { saysDone } from './scene-of.ts'
 import { agendaWords } from './words.ts'
 
 /** "I am done". The bar says how many are. Facilitators lead, so that nobody waits for them. */
@@ -17,7 +17,7 @@ export function DoneButton({ agenda }: { readonly agenda: Agenda }) {
   const isDone = useStore(model.ownDone.isDone)
   const maySay = useMay(Operation.finishStep) && model.role === Role.participant
   const report = useOutcome()
-  if (!maySay || sceneOf(features, agenda)?.showsDone !== true) return null
+  if (!maySay || !saysDone(features, agenda)) return null
   return (
     <div className="task__done">
       <Button

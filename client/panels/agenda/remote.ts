@@ -4,7 +4,7 @@ import { Operation } from '#shared/workshop/policy.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
 import type { OpenBoard } from '../host/feature.ts'
 import { moveTo } from './lead.ts'
-import { sceneOf } from './scene-of.ts'
+import { saysDone, sceneOf } from './scene-of.ts'
 import { againMs, aheadOf, asksTwice, stepBehind } from './view.ts'
 
 /** From the projector's window to the facilitator's in the same browser, and back when a second press is needed. */
@@ -59,11 +59,7 @@ export function heedRemote({ model, features }: OpenBoard): () => void {
     const scene = sceneOf(features, agenda)
     const path = agenda.now.step
     const own = path === null ? undefined : scene?.figures?.(model, path).get()
-    const figures = scene?.figures
-      ? (own ?? null)
-      : scene?.showsDone === true
-        ? model.stepProgress.get()
-        : null
+    const figures = own ?? (saysDone(features, agenda) ? model.stepProgress.get() : null)
     const nowMs = model.now()
     const isSecond = asked.move === agenda.now.move && nowMs - asked.at < againMs
     const lead = scene?.lead?.(model).get()

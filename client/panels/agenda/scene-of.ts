@@ -18,6 +18,16 @@ export function sceneOf(
   return runningFeature(features, { template, now })?.step?.now()
 }
 
+/** True where people say themselves that they are done. */
+export function saysDone(
+  features: readonly SteppedFeature[],
+  agenda: Pick<Agenda, 'template' | 'now'>,
+): boolean {
+  const shows = sceneOf(features, agenda)?.showsDone
+  const placed = findStep(agenda.template, agenda.now.step)
+  return typeof shows === 'function' ? placed !== undefined && shows(placed.step) : shows === true
+}
+
 export function sceneOfStep(
   features: readonly SteppedFeature[],
   placed: PlacedStep | undefined,

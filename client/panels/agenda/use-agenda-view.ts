@@ -6,7 +6,7 @@ import { currentLanguage } from '../../i18n/i18n.ts'
 import { useCommonWords } from '../../i18n/use-common-words.ts'
 import { useBoard } from '../host/board-context.tsx'
 import type { StepFigures, StepPress } from '../host/scenes.ts'
-import { sceneOf } from './scene-of.ts'
+import { saysDone, sceneOf } from './scene-of.ts'
 import { clockView, stepView, type ClockView, type StepView } from './view.ts'
 
 /** The step, in the person's language. */
@@ -53,8 +53,7 @@ export function useFigures(agenda: Agenda): (StepFigures | { done: number; of: n
   )
   const figures = useStore(own)
   const said = useStore(model.stepProgress)
-  if (scene?.figures) return figures
-  return scene?.showsDone === true ? said : null
+  return figures ?? (saysDone(features, agenda) ? said : null)
 }
 
 /** The press that comes before going on. */

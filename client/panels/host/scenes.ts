@@ -1,7 +1,7 @@
 import type { ReadableAtom } from 'nanostores'
 import type { ComponentType, ReactNode } from 'react'
 import type { PlacedStep } from '#shared/agenda/steps.ts'
-import type { StepPath, Template } from '#shared/agenda/template.ts'
+import type { Step, StepPath, Template } from '#shared/agenda/template.ts'
 import type { ReplayBoard } from '#shared/board/replay.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
 import type { FilmMoment } from '../../model/replay/replay-film.ts'
@@ -32,8 +32,8 @@ export interface StepScene {
   readonly lead?: (model: BoardModel) => ReadableAtom<StepPress | null>
   /** How many have done it, where the activity knows better than the button "I am done". */
   readonly figures?: (model: BoardModel, path: StepPath) => ReadableAtom<StepFigures | null>
-  /** People say themselves that they are done. */
-  readonly showsDone: boolean
+  /** People say themselves that they are done: in all steps, or in some of them. */
+  readonly showsDone: boolean | ((step: Step) => boolean)
   /** What people should know in an earlier step, before they write there. */
   readonly beforehand?: (template: Template, earlier: StepPath) => string | undefined
   /** The words that this person has begun in the task. */

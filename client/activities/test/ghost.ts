@@ -1,0 +1,31 @@
+import { fieldOf, sentencesIn } from '#shared/activities/test/test-state.ts'
+import { choiceAnswers } from '#shared/workshop/round.ts'
+import { pick, stepNow, type Ghost } from '../../panels/host/ghost.ts'
+import { testWords } from './words.ts'
+
+/** Judges one name after the other, seldom with a reason; or writes about one sentence after the other. */
+export const ghostJudge: Ghost = ({ model, random, sentence }) => {
+  const { voting, desk } = model
+  const placed = stepNow(model)
+  if (placed?.step.activity !== 'test') return false
+  const { path } = placed
+  if (placed.step.kind !== 'swap') {
+    const written = new Set(desk.drafts.get().flatMap(({ from = [] }) => from))
+    const next = sentencesIn(model.activity('test').get(), path).find(({ version }) => !written.has(version))
+    if (!next || !desk.takesNotes.get()) return false
+    const origin = { step: path, field: fieldOf(next), from: [next.version] }
+    return desk.add([{ text: sentence(), origin }]).length > 0
+  }
+  const round = voting.texts.get().find(({ state, step }) => state === 'open' && step === path)
+  if (!round) return false
+  const own = voting.dots.get()[round.id] ?? {}
+  const option = pick(
+    round.options.filter((each) => own[each] === undefined),
+    random,
+  )
+  if (option === undefined) return false
+  const answer = pick(choiceAnswers, random) ?? 'pass'
+  const reason = random() < 0.2 ? { text: testWords.t('ghostReason'), isSigned: false } : undefined
+  void voting.choose(round.id, option, answer, reason)
+  return true
+}

@@ -1,0 +1,72 @@
+import { computed, type ReadableAtom } from 'nanostores'
+import { areEnough, namesIn, namesOf } from '#shared/activities/test/names.ts'
+import { nextSentence, sentencesIn, type TestedSentence } from '#shared/activities/test/test-state.ts'
+import type { Answers, Step, StepPath } from '#shared/agenda/template.ts'
+import type { Round } from '#shared/workshop/round.ts'
+import { translator } from '../../i18n/i18n.ts'
+import type { BoardModel } from '../../model/contract/board-model.ts'
+import { reportRefusal } from '../../panels/host/outcome.ts'
+import type { StepFigures, StepPress } from '../../panels/host/scenes.ts'
+import { runningStep } from '../../panels/host/use-agenda.ts'
+import { testStepWords } from './step-words.ts'
+
+export type TestStep = Extract<Step, { readonly activity: 'test' }>
+
+/** The test of a step as everybody sees it. */
+export interface ShownTest {
+  readonly sentences: readonly TestedSentence[]
+  /** Of the step, oldest first. */
+  readonly rounds: readonly Round[]
+  readonly next: TestedSentence | undefined
+}
+
+export function testIn({ voting, activity }: BoardModel, path: StepPath): ReadableAtom<ShownTest> {
+  return computed([activity('test'), voting.texts], (state, all) => {
+    const sentences = sentencesIn(state, path)
+    const rounds = all.filter(({ step }) => step === path)
+    return { sentences, rounds, next: nextSentence(sentences, rounds, path) }
+  })
+}
+
+/** The names of other organisations that the step has, as far as it has any. */
+export function namesFor(step: TestStep, answers: Answers, rounds: readonly Round[]): readonly string[] {
+  const former = rounds.findLast(({ labels }) => labels)
+  if (former?.labels) return Object.values(former.labels)
+  const asked = step.namesFrom === undefined ? undefined : answers[step.namesFrom]
+  return asked === undefined ? namesOf(step.names ?? []) : namesIn(String(asked))
+}
+
+/** Sentences come one after the other, each with its answers; answers in words are shown together. */
+export function leadInTest(model: BoardModel): ReadableAtom<StepPress | null> {
+  const { voting, activity, agenda, writing } = model
+  return computed([activity('test'), voting.texts, agenda, writing, translator], (): StepPress | null => {
+    const running = runningStep(model)
+    if (running?.step.activity !== 'test') return null
+    const { t } = testStepWords
+    if (running.step.kind !== 'swap')
+      return writing.get().mode === 'private'
+        ? { label: t('reveal'), run: () => reportRefusal(model, model.run({ kind: 'desk.reveal' })) }
+        : null
+    const { sentences, rounds, next } = testIn(model, running.path).get()
+    const open = rounds.find(({ state }) => state === 'open')
+    if (open) return { label: t('close'), run: () => reportRefusal(model, voting.closeRound(open.id)) }
+    const names = namesFor(running.step, agenda.get()?.answers ?? {}, rounds)
+    if (!next || !areEnough(names)) return null
+    const number = sentences.indexOf(next) + 1
+    return {
+      label: number === 1 ? t('begin') : t('next', { number, of: sentences.length }),
+      run: () => reportRefusal(model, model.run({ kind: 'test.open' })),
+    }
+  })
+}
+
+/** "7 of 9 judged" of the sentence that was tested last. */
+export function judgedInStep({ voting }: BoardModel, path: StepPath): ReadableAtom<StepFigures | null> {
+  return computed([voting.texts, translator], (rounds) => {
+    const round = rounds.findLast(({ step }) => step === path)
+    if (!round || round.eligible === 0) return null
+    const { voted, eligible, state } = round
+    const text = testStepWords.t('judgedOf', { voted, eligible })
+    return { done: voted, of: eligible, isOver: state === 'closed', label: testStepWords.t('judged'), text }
+  })
+}

@@ -1,0 +1,67 @@
+import { useStore } from '@nanostores/react'
+import { useEffect, useMemo, useState } from 'react'
+import type { PlacedStep } from '#shared/agenda/steps.ts'
+import type { Round } from '#shared/workshop/round.ts'
+import { useWords } from '../../i18n/use-words.ts'
+import { useBoard } from '../../panels/host/board-context.tsx'
+import { testIn } from './in-step.ts'
+import { Sentence } from './sentence.tsx'
+import { TestResult } from './test-result.tsx'
+import { testWords } from './words.ts'
+import './step-task.css'
+
+/** Time for reading a sentence aloud, and the next name comes. Not measured. */
+const nameMs = 12_000
+
+/** For the whole room: the sentence under one other name after the other, then its answers. */
+export function ProjectorTest({ placed }: { readonly placed: PlacedStep }) {
+  const { model } = useBoard()
+  const test = useStore(useMemo(() => testIn(model, placed.path), [model, placed.path]))
+  const { sentences, rounds, next } = test
+  if (placed.step.activity !== 'test') return null
+  const open = rounds.find(({ state }) => state === 'open')
+  const last = rounds.findLast(({ state, voted }) => state === 'closed' && voted > 0)
+  const textOf = ({ about }: Round) => sentences.find(({ version }) => version === about)?.text
+  if (placed.step.kind !== 'swap')
+    return (
+      <div className="test-projector">
+        {sentences.map(({ version, text }) => (
+          <Sentence key={version} text={text} {...(sentences.length < 3 && { size: 'room' })} />
+        ))}
+      </div>
+    )
+  return (
+    <div className="test-projector">
+      {open ? (
+        <UnderOtherNames key={open.id} round={open} />
+      ) : last ? (
+        <TestResult round={last} sentence={textOf(last)} size="room" />
+      ) : (
+        next && <Sentence text={next.text} size="room" />
+      )}
+    </div>
+  )
+}
+
+function UnderOtherNames({ round }: { readonly round: Round }) {
+  const t = useWords(testWords)
+  const [turn, setTurn] = useState(0)
+  useEffect(() => {
+    const timer = setInterval(() => setTurn((now) => now + 1), nameMs)
+    return () => clearInterval(timer)
+  }, [])
+  const shown = round.options[turn % round.options.length] ?? ''
+  return (
+    <>
+      <Sentence text={round.texts?.[shown] ?? ''} name={round.labels?.[shown]} size="room" />
+      <p className="test-projector__question">{t('questionAll')}</p>
+      <ul className="test-projector__names">
+        {round.options.map((option) => (
+          <li key={option} data-now={option === shown || undefined}>
+            {round.labels?.[option]}
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}

@@ -1,0 +1,19 @@
+import { lazyPart } from '../../panels/host/entries.tsx'
+import type { StepScene } from '../../panels/host/scenes.ts'
+import { judgedInStep, leadInTest } from './in-step.ts'
+import { testStepWords } from './step-words.ts'
+
+const TestTask = lazyPart(async () => (await import('./step-task.tsx')).TestTask)
+const TestOnDesk = lazyPart(async () => (await import('./test-on-desk.tsx')).TestOnDesk)
+const ProjectorTest = lazyPart(async () => (await import('./projector-test.tsx')).ProjectorTest)
+
+export const scene: StepScene = {
+  Task: TestTask,
+  OnProjector: ProjectorTest,
+  OnDesk: TestOnDesk,
+  beginLabel: () => testStepWords.t('begin'),
+  lead: leadInTest,
+  figures: judgedInStep,
+  // Answers under other names are counted.
+  showsDone: (step) => step.activity === 'test' && step.kind !== 'swap',
+}

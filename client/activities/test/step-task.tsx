@@ -1,0 +1,30 @@
+import { useStore } from '@nanostores/react'
+import { useMemo } from 'react'
+import type { PlacedStep } from '#shared/agenda/steps.ts'
+import { useWords } from '../../i18n/use-words.ts'
+import { useBoard } from '../../panels/host/board-context.tsx'
+import { testIn } from './in-step.ts'
+import { SwapTask } from './swap-task.tsx'
+import { testWords } from './words.ts'
+import { WordsTask } from './words-task.tsx'
+import './step-task.css'
+
+/** The sentences of the step, to judge under other names or to answer in words. */
+export function TestTask({ placed }: { readonly placed: PlacedStep }) {
+  const t = useWords(testWords)
+  const { model } = useBoard()
+  const test = useStore(useMemo(() => testIn(model, placed.path), [model, placed.path]))
+  const { step } = placed
+  if (step.activity !== 'test') return null
+  if (test.sentences.length === 0 && test.rounds.length === 0)
+    return <p className="test-task__hint">{t('noSentences')}</p>
+  return (
+    <div className="test-task">
+      {step.kind === 'swap' ? (
+        <SwapTask step={step} test={test} />
+      ) : (
+        <WordsTask kind={step.kind} path={placed.path} sentences={test.sentences} />
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,10 @@
+import type { en } from './step-words.en.ts'
+
+export const fr = {
+  begin: 'Mettre la phrase à l’épreuve',
+  next: 'Phrase suivante : {{number}} sur {{of}}',
+  close: 'Clore et montrer les réponses',
+  reveal: 'Montrer toutes les réponses',
+  judged: 'ont jugé',
+  judgedOf: 'Ont jugé : {{voted}} sur {{eligible}}',
+} satisfies typeof en

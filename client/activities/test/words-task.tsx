@@ -1,0 +1,120 @@
+import { useStore } from '@nanostores/react'
+import { useId, useLayoutEffect, useRef, useState } from 'react'
+import type { TestKind } from '#shared/activities/test/activity.ts'
+import { fieldOf, type TestedSentence } from '#shared/activities/test/test-state.ts'
+import type { StepPath } from '#shared/agenda/template.ts'
+import { noteTextLimit } from '#shared/board/limits.ts'
+import { useWords } from '../../i18n/use-words.ts'
+import { useBoard } from '../../panels/host/board-context.tsx'
+import { useSceneFact } from '../../panels/host/use-scene.ts'
+import { autoGrow } from '../../panels/ui/auto-grow.ts'
+import { useContentLanguage } from '../../panels/ui/content-language.ts'
+import { Sentence } from './sentence.tsx'
+import { testWords } from './words.ts'
+
+type WordsKind = Exclude<TestKind, 'swap'>
+
+interface WordsTaskProps {
+  readonly kind: WordsKind
+  readonly path: StepPath
+  readonly sentences: readonly TestedSentence[]
+}
+
+/** One short answer to each sentence, private until all are shown; then everybody's. */
+export function WordsTask({ kind, path, sentences }: WordsTaskProps) {
+  const t = useWords(testWords)
+  const { model } = useBoard()
+  const isPrivate = useStore(model.writing).mode === 'private'
+  const takesNotes = useStore(model.desk.takesNotes)
+  return (
+    <>
+      {isPrivate && !(model.desk.isKept && takesNotes) && <p className="test-task__hint">{t('leads')}</p>}
+      {sentences.map((sentence) => (
+        <section key={sentence.version} className="test-task__part">
+          <Sentence text={sentence.text} />
+          {model.desk.isKept && takesNotes ? (
+            <OwnAnswer kind={kind} path={path} sentence={sentence} />
+          ) : (
+            !isPrivate && <Answers path={path} sentence={sentence} />
+          )}
+        </section>
+      ))}
+    </>
+  )
+}
+
+interface SentenceProps {
+  readonly path: StepPath
+  readonly sentence: TestedSentence
+}
+
+/** A draft from the first letter: nothing is lost when the step ends or the page is closed. */
+function OwnAnswer({ kind, path, sentence }: SentenceProps & { readonly kind: WordsKind }) {
+  const t = useWords(testWords)
+  const { desk } = useBoard().model
+  const id = useId()
+  const language = useContentLanguage()
+  const drafts = useStore(desk.drafts)
+  const [begun, setBegun] = useState<string>()
+  const words = useRef<HTMLTextAreaElement>(null)
+  const own = drafts.find(
+    (draft) => draft.step === path && (draft.id === begun || draft.from?.includes(sentence.version)),
+  )
+  useLayoutEffect(() => autoGrow(words.current))
+  const write = (text: string) => {
+    if (own) return desk.write(own.id, text)
+    const origin = { step: path, field: fieldOf(sentence), from: [sentence.version] }
+    setBegun(desk.add([{ text, origin }])[0])
+  }
+  return (
+    <div className="test-task__answer">
+      <label htmlFor={id}>{t(`${kind}Label`)}</label>
+      <p id={`${id}-hint`} className="test-task__hint">
+        {t(`${kind}Hint`)}
+      </p>
+      <textarea
+        id={id}
+        ref={words}
+        rows={2}
+        dir="auto"
+        lang={language}
+        maxLength={noteTextLimit}
+        value={own?.text ?? ''}
+        aria-describedby={`${id}-hint ${id}-kept`}
+        onChange={({ target }) => write(target.value)}
+      />
+      <p id={`${id}-kept`} className="test-task__hint">
+        {t('keptPrivate')}
+      </p>
+    </div>
+  )
+}
+
+/** What people wrote about a sentence, as the board shows it. */
+function Answers({ path, sentence }: SentenceProps) {
+  const t = useWords(testWords)
+  const { model } = useBoard()
+  const language = useContentLanguage()
+  const read = useSceneFact(model.scene, ({ notes }) =>
+    JSON.stringify(
+      [...notes.values()]
+        .filter((note) => note.step === path && note.field === fieldOf(sentence))
+        .map(({ text, signature }) => ({ text, signature })),
+    ),
+  )
+  const answers = JSON.parse(read) as readonly { readonly text: string; readonly signature?: string }[]
+  if (answers.length === 0) return <p className="test-task__hint">{t('noWords')}</p>
+  return (
+    <>
+      <p className="test-task__hint tabular">{t('answers', { count: answers.length })}</p>
+      <ul className="test-answers">
+        {answers.map(({ text, signature }, index) => (
+          <li key={index} lang={language} dir="auto">
+            {text}
+            {signature !== undefined && <footer>{signature}</footer>}
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}

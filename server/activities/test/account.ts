@@ -1,0 +1,155 @@
+import type { TestKind } from '#shared/activities/test/activity.ts'
+import { specificityIn } from '#shared/workshop/specificity.ts'
+import { choicesOf, type Choices } from '#shared/workshop/tally.ts'
+import type { Reason } from '#shared/workshop/round.ts'
+import type { ActivityAccount, StepResult } from '../../board-file/account.ts'
+import type { Quote, ReportBlock } from '../../board-file/report-section.ts'
+import type { SnapshotRound } from '../../board-file/snapshot.ts'
+import { printableLine } from '../../report/text.ts'
+import { testWordsOf, type TestReportWords } from './report-words.ts'
+
+/** What the tests of a step say of each version. They judge sentences, never people. */
+export interface TestResult extends StepResult {
+  readonly kind: 'tests'
+  readonly test: TestKind
+  readonly versions: readonly TestedVersion[]
+}
+
+export interface TestedVersion {
+  /** Its id. */
+  readonly version: string
+  /** Of a swap; null otherwise. */
+  readonly swap: SwapResult | null
+  /** Answers in words: ids of notes. */
+  readonly notes: readonly string[]
+}
+
+export interface SwapResult {
+  readonly round: string
+  readonly voted: number
+  readonly eligible: number
+  /** Null: nothing was published. */
+  readonly answers: {
+    readonly shareOfNo: number | null
+    readonly isSpecific: boolean
+    readonly names: readonly ({ readonly name: string; readonly text: string } & Choices)[]
+    readonly reasons: readonly SwapReason[]
+  } | null
+}
+
+/** With the name under which the sentence was judged. */
+type SwapReason = Reason & { readonly other: string }
+
+export const testAccount: ActivityAccount<TestResult> = {
+  result: ({ board, path, step, notes }) => {
+    if (step.activity !== 'test') return undefined
+    const rounds = board.rounds.filter((round) => round.step === path && round.voted > 0)
+    const ids = new Set([
+      ...rounds.flatMap(({ about }) => about ?? []),
+      ...board.versions.flatMap(({ id }) => (notes.some(({ from }) => from?.includes(id)) ? [id] : [])),
+    ])
+    if (ids.size === 0) return undefined
+    return {
+      kind: 'tests',
+      listed: [...rounds.map(({ id }) => id), ...notes.map(({ id }) => id)],
+      test: step.kind,
+      versions: [...ids].map((version) => {
+        const round = rounds.findLast(({ about }) => about === version)
+        return {
+          version,
+          swap: round ? swapOf(round) : null,
+          notes: notes.filter(({ from }) => from?.includes(version)).map(({ id }) => id),
+        }
+      }),
+    }
+  },
+  blocks: ({ test, versions }, board, { language }) => {
+    const words = testWordsOf(language)
+    return versions.flatMap(({ version: id, swap, notes }): readonly ReportBlock[] => {
+      const version = board.versions.find((each) => each.id === id)
+      const statement = board.statements.find((each) => each.id === version?.statement)
+      const place = version && statement ? [words.version(statement.number, version.number)] : []
+      const listed = new Set(notes)
+      const written = board.notes.filter((note) => listed.has(note.id))
+      return [
+        { kind: 'heading', text: words.kinds[test] },
+        ...(version ? [{ kind: 'statement' as const, text: printableLine(version.text), facts: place }] : []),
+        ...(swap ? swapBlocks(swap, words) : []),
+        ...(test === 'swap' && written.length === 0
+          ? []
+          : [
+              {
+                kind: 'notes' as const,
+                heading: null,
+                facts: [words.written(written.length)],
+                notes: written,
+              },
+            ]),
+      ]
+    })
+  },
+}
+
+function swapOf(round: SnapshotRound): SwapResult {
+  const { id, voted, eligible, options, labels, texts, totals, reasons = [] } = round
+  const nameOf = (option: string): string => labels?.[option] ?? ''
+  const { shareOfNo, isSpecific } = specificityIn(round)
+  return {
+    round: id,
+    voted,
+    eligible,
+    answers: totals && {
+      shareOfNo,
+      isSpecific,
+      names: options.map((option) => ({
+        name: nameOf(option),
+        text: texts?.[option] ?? '',
+        ...choicesOf(round, option),
+      })),
+      reasons: reasons.map((reason) => ({ ...reason, other: nameOf(reason.option) })),
+    },
+  }
+}
+
+function swapBlocks(
+  { voted, eligible, answers }: SwapResult,
+  words: TestReportWords,
+): readonly ReportBlock[] {
+  const facts: ReportBlock = { kind: 'facts', facts: [words.voted(voted, eligible)] }
+  if (!answers) return [facts, { kind: 'remark', text: words.withheld }]
+  const hasPasses = answers.names.some(({ passed }) => passed > 0)
+  return [
+    facts,
+    { kind: 'paragraph', text: words.verdict(answers) },
+    {
+      kind: 'shares',
+      heads: words.heads,
+      answers: [
+        { label: words.answers[0], side: 'for' },
+        { label: words.answers[1], side: 'between' },
+        { label: words.answers[2], side: 'against' },
+        ...(hasPasses ? [{ label: words.pass, side: 'outside' as const }] : []),
+      ],
+      rows: answers.names.map(({ name, no, almost, yes, passed, answered }) => ({
+        label: printableLine(name),
+        counts: [no, almost, yes, ...(hasPasses ? [passed] : [])],
+        amount: words.share(answered === 0 ? null : no / answered),
+      })),
+    },
+    { kind: 'remark', text: words.rule },
+    ...(answers.reasons.length > 0
+      ? [{ kind: 'quotes' as const, heading: words.reasons, quotes: answers.reasons.map(quoteOf(words)) }]
+      : []),
+  ]
+}
+
+function quoteOf(words: TestReportWords): (reason: SwapReason) => Quote {
+  const said: readonly string[] = words.answers
+  return ({ text, name, answer = 0, other }) => ({
+    text: printableLine(text),
+    name: name && printableLine(name),
+    about: words.about(printableLine(other), said[answer] ?? ''),
+    answers: [],
+    remark: '',
+  })
+}

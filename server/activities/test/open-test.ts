@@ -1,0 +1,17 @@
+import { OpenTestSchema } from '#shared/activities/test/commands.ts'
+import { TestOperation } from '#shared/activities/test/rights.ts'
+import { defineCommand, refuse } from '../../commands/define-command.ts'
+import type { CommandContext } from '../../contracts/command.ts'
+import type { TestBoard } from './test-board.ts'
+
+/** A facilitator puts the next sentence to the test. */
+export const openTest = defineCommand({
+  kind: 'test.open',
+  schema: OpenTestSchema,
+  operation: TestOperation.lead,
+  growth: 'content',
+  run: async ({ state }: CommandContext<TestBoard>, { names }) => {
+    const outcome = await state.openNext(names)
+    return 'problem' in outcome ? refuse(outcome.problem) : outcome
+  },
+})

@@ -1,0 +1,215 @@
+import { createHash } from 'node:crypto'
+import type * as Y from 'yjs'
+import { TestKind } from '#shared/activities/test/activity.ts'
+import { areEnough, namesIn, namesOf } from '#shared/activities/test/names.ts'
+import { swapped } from '#shared/activities/test/swap.ts'
+import {
+  fieldOf,
+  nextSentence,
+  sentencesIn,
+  testsOf,
+  type TestedSentence,
+} from '#shared/activities/test/test-state.ts'
+import { fill } from '#shared/agenda/fill.ts'
+import type { Answers, Step, StepPath } from '#shared/agenda/template.ts'
+import { readActivity, writeActivity, type Json } from '#shared/board/activities.ts'
+import { readMeta, type Language } from '#shared/board/document.ts'
+import { titleLimit } from '#shared/board/limits.ts'
+import { roundsOf } from '#shared/board/round.ts'
+import { statementsOf } from '#shared/board/statements.ts'
+import { inputsOf } from '#shared/board/step-inputs.ts'
+import { lastVersionOf } from '#shared/board/versions.ts'
+import { cleanLine } from '#shared/text/clean-line.ts'
+import { cutTo } from '#shared/text/cut.ts'
+import { CheckpointReason } from '#shared/workshop/checkpoint.ts'
+import { PollMethod, roundLimits, RoundTarget, scoreRules, type Round } from '#shared/workshop/round.ts'
+import { placeFields } from '../../agenda/place-fields.ts'
+import type { ActivityTools, BoardActivity, RunningStep } from '../../contracts/activity.ts'
+import type { LiveBoard } from '../../contracts/live-board.ts'
+import { pollsBeside, type BoardPolls, type NewPoll, type OpeningProblem } from '../../polls/board-polls.ts'
+
+const name = 'test'
+
+/** A room judges no more sentences with care. Not measured. */
+const mostSentences = 5
+
+type TestStep = Extract<Step, { readonly activity: 'test' }>
+
+interface RunningTest {
+  readonly path: StepPath
+  readonly step: TestStep
+  readonly answers: Answers
+}
+
+export type TestProblem = OpeningProblem | 'no_swap_step' | 'names_needed' | 'nothing_to_test'
+
+/** The tests of one open board. */
+export class TestBoard implements BoardActivity {
+  /** It needs no hook. */
+  readonly closed?: () => void
+  readonly #board: LiveBoard
+  readonly #polls: BoardPolls
+  readonly #tools: Pick<ActivityTools, 'keepBefore' | 'log'>
+  #running: RunningTest | null = null
+
+  private constructor(board: LiveBoard, polls: BoardPolls, tools: Pick<ActivityTools, 'keepBefore' | 'log'>) {
+    this.#board = board
+    this.#polls = polls
+    this.#tools = tools
+  }
+
+  static async of(board: LiveBoard, tools: ActivityTools): Promise<TestBoard> {
+    return new TestBoard(board, await pollsBeside(board, tools), tools)
+  }
+
+  /** A swap begins by itself where the names are known. */
+  readonly stepBegan = async (running: RunningStep): Promise<void> => {
+    const { step, path, answers } = running
+    if (step.activity !== 'test') return this.#stop()
+    this.#running = { step, path, answers }
+    const sentences = await this.#choose(running)
+    if (step.kind !== TestKind.swap) return this.#placeAreas(running, sentences)
+    const { rounds } = this.#read()
+    const isBegun = sentences.some(({ version }) => testsOf(rounds, path, version).length > 0)
+    if (isBegun || sentences.length === 0 || !areEnough(this.#names())) return
+    const outcome = await this.openNext()
+    if ('problem' in outcome)
+      this.#tools.log.warn({ board: this.#board.id, problem: outcome.problem }, 'a test could not be opened')
+  }
+
+  readonly stepEnds = async (): Promise<void> => this.#stop()
+  readonly stepsAreOver = async (): Promise<void> => this.#stop()
+
+  /** Opens the test of the next sentence, with these names or those that the step has. */
+  async openNext(
+    given?: readonly string[],
+  ): Promise<{ readonly round: string } | { readonly problem: TestProblem }> {
+    const running = this.#running
+    if (running?.step.kind !== TestKind.swap) return { problem: 'no_swap_step' }
+    const names = given ? namesOf(given) : this.#names()
+    if (!areEnough(names)) return { problem: 'names_needed' }
+    const { rounds, sentences, language } = this.#read()
+    const sentence = nextSentence(sentences, rounds, running.path)
+    if (!sentence) return { problem: 'nothing_to_test' }
+    const poll = this.#pollOf(sentence, { running, names, rounds, language })
+    const problem = await this.#polls.openPoll(poll, {
+      check: () => undefined,
+      before: () => this.#tools.keepBefore(this.#board.id, CheckpointReason.round),
+    })
+    return problem ? { problem } : { round: poll.id }
+  }
+
+  #stop(): void {
+    this.#running = null
+  }
+
+  #read(): {
+    readonly rounds: readonly Round[]
+    readonly sentences: readonly TestedSentence[]
+    readonly language: Language
+  } {
+    const path = this.#running?.path ?? ''
+    return this.#board.read((doc) => ({
+      rounds: roundsOf(doc),
+      sentences: sentencesIn(readActivity(doc, name), path),
+      language: readMeta(doc).language,
+    }))
+  }
+
+  /** Those of the step's first test, else those that were asked for or planned. */
+  #names(): readonly string[] {
+    if (!this.#running) return []
+    const { path, step, answers } = this.#running
+    const former = this.#read().rounds.findLast((round) => round.step === path && round.labels)
+    if (former?.labels) return Object.values(former.labels)
+    const asked = step.namesFrom === undefined ? undefined : answers[step.namesFrom]
+    return asked === undefined ? namesOf(step.names ?? []) : namesIn(String(asked))
+  }
+
+  /** Puts the latest version of each statement on the list; versions that were tested in the step before stay on it. */
+  async #choose(running: RunningStep): Promise<readonly TestedSentence[]> {
+    const { path } = running
+    let chosen: readonly TestedSentence[] = []
+    await this.#board.write((doc) => {
+      const state = readActivity(doc, name)
+      const rounds = roundsOf(doc)
+      const former = sentencesIn(state, path)
+      const isTested = ({ version }: TestedSentence): boolean => testsOf(rounds, path, version).length > 0
+      const tested = former.filter(isTested)
+      const known = new Set(tested.map(({ version }) => version))
+      chosen = [...tested, ...latestSentences(doc, running).filter(({ version }) => !known.has(version))]
+      if (JSON.stringify(chosen) === JSON.stringify(former)) return
+      const steps = (typeof state === 'object' ? state : null) as Readonly<Record<string, Json>> | null
+      writeActivity(doc, name, { ...steps, [path]: chosen.map((sentence) => ({ ...sentence })) })
+    })
+    return chosen
+  }
+
+  /** Answers in words come into an area for each statement. */
+  async #placeAreas(running: RunningStep, sentences: readonly TestedSentence[]): Promise<void> {
+    const language = this.#board.read((doc) => readMeta(doc).language)
+    const fields = sentences.map((sentence) => ({
+      id: fieldOf(sentence),
+      title: { [language]: cleanLine(sentence.text, titleLimit) },
+    }))
+    await placeFields(this.#board, running, fields)
+  }
+
+  #pollOf(
+    sentence: TestedSentence,
+    {
+      running: { path, step, answers },
+      names,
+      rounds,
+      language,
+    }: {
+      readonly running: RunningTest
+      readonly names: readonly string[]
+      readonly rounds: readonly Round[]
+      readonly language: Language
+    },
+  ): NewPoll {
+    const ours = String((step.oursFrom === undefined ? undefined : answers[step.oursFrom]) ?? step.ours ?? '')
+    const labelled = names.map((label, index) => [`name-${index + 1}`, label] as const)
+    const options = labelled.map(([id]) => id)
+    const [prompt] = step.prompt
+    const former = rounds.filter((round) => round.step === path && round.about === sentence.version)
+    return {
+      id: roundIdOf(this.#board.id, path, sentence.version, former.length),
+      method: PollMethod.choice,
+      title: cleanLine(prompt ? fill(prompt, language, answers).text : '', roundLimits.title),
+      target: RoundTarget.texts,
+      options,
+      about: sentence.version,
+      texts: Object.fromEntries(
+        labelled.map(([id, label]) => [
+          id,
+          cutTo(swapped(sentence.text, ours, label, language), roundLimits.text),
+        ]),
+      ),
+      labels: Object.fromEntries(labelled),
+      ...scoreRules(options.length, PollMethod.choice),
+      isSecret: true,
+      minutes: null,
+      previous: former.at(-1)?.id ?? null,
+      step: path,
+    }
+  }
+}
+
+/** The latest versions of the statements that the step takes, or of all where it takes none. */
+function latestSentences(doc: Y.Doc, { template, step }: RunningStep): readonly TestedSentence[] {
+  const taken = new Set(inputsOf(doc, template, step).statements)
+  return statementsOf(doc)
+    .filter(({ id }) => taken.size === 0 || taken.has(id))
+    .flatMap(({ id, number }) => {
+      const version = lastVersionOf(doc, id)
+      return version ? [{ version: version.id, statement: id, number, text: version.text }] : []
+    })
+    .slice(0, mostSentences)
+}
+
+/** The same when two facilitators press at once, and after a crash. */
+function roundIdOf(board: string, path: StepPath, version: string, former: number): string {
+  return createHash('sha256').update(`${board} ${path} ${version} ${former}`).digest('base64url').slice(0, 12)
+}

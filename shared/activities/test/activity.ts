@@ -1,0 +1,53 @@
+import type { SharedActivity } from '../../agenda/activity.ts'
+import { castBallot } from '../../workshop/round.ts'
+import type { TestCommand } from './commands.ts'
+import type { testRefusals } from './refusals.ts'
+import { testRights } from './rights.ts'
+
+/**
+ * Swap: could another organisation sign the sentence? Opposite: would anybody defend the contrary? Who: who is meant,
+ * exactly? Monday: which decision would it have changed?
+ */
+export const TestKind = { swap: 'swap', opposite: 'opposite', who: 'who', monday: 'monday' } as const
+export type TestKind = (typeof TestKind)[keyof typeof TestKind]
+
+declare module '../../agenda/template.ts' {
+  interface StepSettings {
+    readonly test: {
+      readonly kind: TestKind
+      /** Of a swap: other organisations. */
+      readonly names?: readonly string[]
+      /** The question of kind `text` whose answer has these names, with commas. */
+      readonly namesFrom?: string
+      /** Of a swap: the team's own name, as sentences have it. */
+      readonly ours?: string
+      /** The question of kind `text` whose answer is that name. */
+      readonly oursFrom?: string
+    }
+  }
+}
+
+/** The latest version of each statement is put to a test. */
+export const test: SharedActivity<
+  typeof testRights,
+  {
+    readonly command: TestCommand
+    readonly refusal: keyof typeof testRefusals
+    readonly result: { readonly round: string }
+  }
+> = {
+  rights: testRights,
+  step: {
+    // Answers in words are written on desks.
+    allows: (step) => (step.activity === 'test' && step.kind === TestKind.swap ? [castBallot] : []),
+    makes: null,
+    takes: ['statements'],
+    questions: (step) =>
+      step.activity === 'test'
+        ? (['namesFrom', 'oursFrom'] as const).flatMap((path) => {
+            const id = step[path]
+            return id === undefined ? [] : [{ path, id, kind: 'text' as const }]
+          })
+        : [],
+  },
+}

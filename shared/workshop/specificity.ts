@@ -1,0 +1,31 @@
+import { PollMethod, RoundState, type Round } from './round.ts'
+import { allChoicesOf, type Choices } from './tally.ts'
+
+/** The share of "No" from which a sentence is one that only its team can sign. */
+export const leastShareOfNo = 0.6
+
+/** How specific a version is, as far as people have judged it under other names. */
+export interface Specificity extends Choices {
+  /** "No" among all answers, over all names. Null: nobody has answered, or nothing was published. */
+  readonly shareOfNo: number | null
+  /** False too while nobody has answered. It blocks nothing. */
+  readonly isSpecific: boolean
+}
+
+type TestRound = Pick<Round, 'method' | 'state' | 'about' | 'options' | 'totals' | 'scores' | 'passes'>
+
+/** Of the last closed test of a version that published its answers. Undefined without one. */
+export function specificityOf(rounds: readonly TestRound[], version: string): Specificity | undefined {
+  const last = rounds.findLast(
+    ({ method, state, about, totals }) =>
+      method === PollMethod.choice && state === RoundState.closed && about === version && totals !== null,
+  )
+  return last && specificityIn(last)
+}
+
+export function specificityIn(round: Pick<Round, 'options' | 'scores' | 'passes'>): Specificity {
+  const choices = allChoicesOf([round])
+  const { no, answered } = choices
+  const shareOfNo = answered === 0 ? null : no / answered
+  return { ...choices, shareOfNo, isSpecific: shareOfNo !== null && shareOfNo >= leastShareOfNo }
+}

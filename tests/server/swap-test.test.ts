@@ -1,0 +1,208 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { writeBoardFile } from '#server/board-file/board-file.ts'
+import { snapshotOf } from '#server/board-file/snapshot.ts'
+import { sentencesIn } from '#shared/activities/test/test-state.ts'
+import { readActivity } from '#shared/board/activities.ts'
+import { areasOf } from '#shared/board/area.ts'
+import { notesOf } from '#shared/board/note.ts'
+import { readRound, roundsOf } from '#shared/board/round.ts'
+import { lastVersionOf } from '#shared/board/versions.ts'
+import type { Command } from '#shared/wire/command.ts'
+import type { CreatedBoard } from '#shared/wire/http.ts'
+import { Role } from '#shared/workshop/role.ts'
+import type { ChoiceAnswer, OwnReason } from '#shared/workshop/round.ts'
+import { specificityOf } from '#shared/workshop/specificity.ts'
+import { lead, moveTo } from '#tests/support/agendas.ts'
+import { newDataDir, spawnServer, startServer } from '#tests/support/server.ts'
+import { joinDesk, reveal, writeDrafts } from '#tests/support/socket-desks.ts'
+import {
+  closeRound,
+  joinBoard,
+  openRound,
+  outcomeOf,
+  placeDot,
+  setScore,
+  type Voter,
+} from '#tests/support/socket-voters.ts'
+import { boardWithStatements, testTemplate } from '#tests/support/tested-board.ts'
+
+const path = 'challenge/swap'
+const first = { id: 's1', versions: ['Nord mends.', 'Team Nord gives every night shift its morning back.'] }
+const second = { id: 's2', versions: ['We answer before it breaks.'] }
+
+const say = async (
+  { client }: Voter,
+  round: string,
+  option: string,
+  answer: ChoiceAnswer | 'pass' | null,
+  reason?: OwnReason,
+): Promise<string> =>
+  outcomeOf(await client.command({ kind: 'choice.set', round, option, answer, ...(reason && { reason }) }))
+
+async function begin(fay: Voter, answers: Readonly<Record<string, string>>): Promise<void> {
+  expect(await lead(fay, { kind: 'agenda.take', template: testTemplate(), answers })).toBe('ok')
+  await moveTo(fay, path)
+}
+
+test('a swap of names is secret, outlives a killed server, and says how specific each sentence is', async () => {
+  const dataDir = await newDataDir()
+  let server = await spawnServer({ dataDir })
+  const board = await boardWithStatements(server, [first, second])
+  const fay = await joinBoard(server, board, { role: Role.facilitator })
+  const ada = await joinBoard(server, board, { name: 'Adalbert' })
+  const eve = await joinBoard(server, board, { role: Role.viewer, keepsFrames: true })
+  await begin(fay, { team: 'Team Nord', others: 'Acme, Bolt, Cody' })
+  await eve.client.until(() => roundsOf(eve.client.doc).length === 1)
+  const [opened] = roundsOf(eve.client.doc)
+  expect(opened).toMatchObject({
+    method: 'choice',
+    target: 'texts',
+    about: 's1v2',
+    isSecret: true,
+    step: path,
+    options: ['name-1', 'name-2', 'name-3'],
+    labels: { 'name-1': 'Acme', 'name-2': 'Bolt', 'name-3': 'Cody' },
+    texts: { 'name-2': 'Bolt gives every night shift its morning back.' },
+  })
+  const round = opened?.id ?? ''
+  const taken = { text: 'A reason that I take back', isSigned: false }
+  const secret = { text: 'Any plant with shifts says so', isSigned: false }
+  const signed = { text: 'Only we have night shifts', isSigned: true }
+  expect(await say(ada, round, 'name-1', 'yes', taken)).toBe('ok')
+  expect(await say(ada, round, 'name-1', 'no', signed)).toBe('ok')
+  expect(await say(ada, round, 'name-2', 'no')).toBe('ok')
+  await server.end('SIGKILL')
+
+  server = await spawnServer({ dataDir })
+  const again = await joinBoard(server, board, { session: ada.session })
+  expect(again.client.hello()?.ballots).toMatchObject([
+    { round, dots: { 'name-1': 0, 'name-2': 0 }, reasons: { 'name-1': signed } },
+  ])
+  const gil = await joinBoard(server, board, { session: fay.session, keepsFrames: true })
+  const viv = await joinBoard(server, board, { session: eve.session, keepsFrames: true })
+  const others = await Promise.all(['Bo', 'Cyprian'].map((name) => joinBoard(server, board, { name })))
+  const [bo, cy] = others as [Voter, Voter]
+  for (const option of ['name-1', 'name-2', 'name-3']) {
+    expect(await say(bo, round, option, 'no')).toBe('ok')
+    expect(await say(cy, round, option, option === 'name-3' ? 'pass' : 'almost')).toBe('ok')
+  }
+  expect(await say(bo, round, 'name-2', 'yes', secret)).toBe('ok')
+  await refuses({ fay: gil, ada: again, eve: viv }, round)
+  await gil.client.until(() => readRound(gil.client.doc, round)?.voted === 3)
+  const bytes = () => Buffer.concat([...gil.client.frames, ...viv.client.frames]).toString('latin1')
+  const words = [taken, secret, signed].map(({ text }) => text)
+  expect(words.filter((text) => bytes().includes(text))).toEqual([])
+
+  const closed = await closeRound(gil, round)
+  expect(closed).toMatchObject({ voted: 3, ballots: null, passes: { 'name-3': 1 } })
+  expect(closed.scores).toEqual({ 'name-1': [2, 1, 0], 'name-2': [1, 1, 1], 'name-3': [1, 0, 0] })
+  expect(closed.reasons?.toSorted((a, b) => (a.answer ?? 0) - (b.answer ?? 0))).toEqual([
+    { option: 'name-1', text: signed.text, name: 'Adalbert', answer: 0 },
+    { option: 'name-2', text: secret.text, name: null, answer: 2 },
+  ])
+  expect(specificityOf(roundsOf(gil.client.doc), 's1v2')).toMatchObject({
+    shareOfNo: 4 / 7,
+    isSpecific: false,
+  })
+  await viv.client.until(() => readRound(viv.client.doc, round)?.state === 'closed')
+  for (const { session } of [again, bo, cy]) expect(bytes()).not.toContain(`${session.participant.id}"`)
+  const folder = await bytesOfFolder(dataDir)
+  expect(folder.includes(taken.text)).toBe(false)
+
+  // The next sentence, once: our name is not in it.
+  const next = await Promise.all([0, 1].map(() => gil.client.command({ kind: 'test.open' })))
+  expect(next.map(outcomeOf).filter((outcome) => outcome === 'ok').length).toBeGreaterThan(0)
+  await gil.client.until(() => roundsOf(gil.client.doc).length === 2)
+  expect(roundsOf(gil.client.doc)[1]).toMatchObject({
+    about: 's2v1',
+    texts: { 'name-1': 'We at Acme say: “We answer before it breaks.”' },
+  })
+  expect(await say(bo, roundsOf(gil.client.doc)[1]?.id ?? '', 'name-1', 'no')).toBe('ok')
+  await closeRound(gil, roundsOf(gil.client.doc)[1]?.id ?? '')
+  expect(await lead(gil, { kind: 'test.open' })).toBe('nothing_to_test')
+
+  const file = JSON.parse(writeBoardFile(snapshotOf(gil.client.doc))) as object
+  const copy = await server.ask('POST', '/api/imports', file)
+  const { client } = await joinBoard(server, copy.body as CreatedBoard)
+  const { about, texts, labels, scores, reasons } = closed
+  expect(roundsOf(client.doc)[0]).toMatchObject({ target: 'texts', about, texts, labels, scores, reasons })
+})
+
+/** Nobody opens, answers or changes a round about texts in another way. */
+async function refuses(
+  { fay, ada, eve }: { readonly fay: Voter; readonly ada: Voter; readonly eve: Voter },
+  round: string,
+): Promise<void> {
+  expect(await say(eve, round, 'name-1', 'no')).toBe('forbidden')
+  expect(await say(ada, round, 'name-9', 'no')).toBe('unknown_option')
+  expect(await say(ada, round, 'name-1', 'pass', { text: 'A pass has none', isSigned: false })).toBe(
+    'unknown_round',
+  )
+  expect(outcomeOf(await placeDot(ada, round, 'name-1'))).toBe('unknown_round')
+  expect(outcomeOf(await setScore(ada, round, 'name-1', 2))).toBe('unknown_round')
+  const agreement = { kind: 'agreement.set', round, option: 'name-1', answer: 5 } as const
+  expect(outcomeOf(await ada.client.command(agreement))).toBe('unknown_round')
+  expect(await lead(ada, { kind: 'test.open' })).toBe('forbidden')
+  expect(await lead(fay, { kind: 'test.open' })).toBe('round_open')
+  expect(await lead(fay, { kind: 'round.hands', round, voters: 1, counts: {} })).toBe('unknown_round')
+  const forms: readonly object[] = [
+    { kind: 'choice.set', round, option: 'name-1', answer: 2 },
+    { kind: 'choice.set', round, option: 'name-1', answer: 'maybe' },
+    { kind: 'test.open', names: ['a', 'b', 'c', 'd', 'e'] },
+  ]
+  for (const form of forms) expect(await lead(fay, form as Command)).toBe('unknown_command')
+  expect(outcomeOf(await openRound(fay, ['s1v2'], { target: 'texts' as 'notes' }))).toBe('unknown_command')
+}
+
+test('names that nobody gave are asked for when the step begins; a test in words is private until it is shown', async () => {
+  const server = await startServer()
+  const board = await boardWithStatements(server, [first, second])
+  const fay = await joinBoard(server, board, { role: Role.facilitator, keepsFrames: true })
+  const ada = await joinBoard(server, board)
+  await begin(fay, { team: 'Team Nord', others: 'Acme, Bolt' })
+  expect(roundsOf(fay.client.doc)).toEqual([])
+  expect(sentencesIn(readActivity(fay.client.doc, 'test'), path).map(({ version }) => version)).toEqual([
+    's1v2',
+    's2v1',
+  ])
+  expect(await lead(fay, { kind: 'test.open' })).toBe('names_needed')
+  expect(await lead(fay, { kind: 'test.open', names: ['Acme', 'acme', 'Bolt', ' '] })).toBe('names_needed')
+  expect(await lead(fay, { kind: 'test.open', names: ['Acme', 'Bolt', 'Cody', 'Dorn'] })).toBe('ok')
+  await fay.client.until(() => roundsOf(fay.client.doc).length === 1)
+  // Nobody has judged: people who come back find the sentence again.
+  await moveTo(fay, 'challenge/opposite')
+  expect(await lead(fay, { kind: 'test.open' })).toBe('no_swap_step')
+  const desk = await joinDesk(server, board, ada.session)
+  const text = 'We give nobody anything back'
+  await writeDrafts(desk, [text], { step: 'challenge/opposite', field: 'statement-1', from: ['s1v2'] })
+  expect(Buffer.concat(fay.client.frames).includes(text)).toBe(false)
+  expect(await reveal(fay)).toBe(1)
+  await fay.client.until(() => notesOf(fay.client.doc).length === 1)
+  expect(notesOf(fay.client.doc)).toMatchObject([
+    {
+      text,
+      step: 'challenge/opposite',
+      from: ['s1v2'],
+      area: 'challenge/opposite/statement-1',
+      author: null,
+    },
+  ])
+  expect(areasOf(fay.client.doc).map(({ id }) => id)).toContain('challenge/opposite/statement-2')
+  expect(lastVersionOf(fay.client.doc, 's1')?.number).toBe(2)
+  await moveTo(fay, path)
+  await fay.client.until(() => roundsOf(fay.client.doc).at(-1)?.state === 'open')
+  expect(roundsOf(fay.client.doc).map(({ about, voted, state }) => [about, voted, state])).toEqual([
+    ['s1v2', 0, 'closed'],
+    ['s1v2', 0, 'open'],
+  ])
+})
+
+async function bytesOfFolder(dir: string): Promise<Buffer> {
+  const files = await readdir(dir, { recursive: true, withFileTypes: true })
+  const parts = files
+    .filter((file) => file.isFile())
+    .map((file) => readFile(join(file.parentPath, file.name)))
+  return Buffer.concat(await Promise.all(parts))
+}
