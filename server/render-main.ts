@@ -5,4 +5,5 @@ answerRenderRequest({
   // Only some files need them, and loading takes time.
   forReports: async () => (await import('./activities/report-sections.ts')).reportActivities,
   playable: async () => (await import('./activities/playable.ts')).isPlayable,
+  keptStates: async () => (await import('./activities/kept-states.ts')).readKeptStates,
 })

@@ -4,6 +4,7 @@ import { accountOf, type AccountingActivity } from '../board-file/account.ts'
 import type { ReportActivities } from '../board-file/report-activities.ts'
 import type { BoardSnapshot, SnapshotNote } from '../board-file/snapshot.ts'
 import type { RegisteredActivity } from '../commands/define-activity.ts'
+import { keptStates } from './kept-states.ts'
 import * as registry from './registry.ts'
 
 const activities: Readonly<Record<string, RegisteredActivity>> = registry
@@ -21,6 +22,7 @@ export const reportActivities: ReportActivities = {
   sectionsOf: (board, facts) =>
     Object.values(activities).flatMap(({ section }) => section?.(board, facts) ?? []),
   accountOf: (board, facts) => accountOf(board, facts, accounting),
+  keptStates,
   printable: (board) =>
     withoutPhotos(
       board,

@@ -17,6 +17,7 @@ import {
   versionLimit,
   wordingLimit,
 } from '#shared/board/limits.ts'
+import type { Json } from '#shared/board/activities.ts'
 import { languages } from '#shared/board/document.ts'
 import { areaIdPattern, idPattern, stepIdPattern, stepPathPattern } from '#shared/board/id.ts'
 import { tints } from '#shared/board/note.ts'
@@ -294,6 +295,12 @@ const fields = {
       { maxItems: commentLimits.count, description: 'Remarks about words of statements' },
     ),
   ),
+  activities: Type.Optional(
+    Type.Record(Type.String({ pattern: stepIdPattern }), Type.Unknown(), {
+      maxProperties: 100,
+      description: 'What activities keep beside notes and votes, such as questions',
+    }),
+  ),
   handedUp: Type.Optional(
     Type.Array(
       Type.Object({
@@ -332,10 +339,17 @@ export const BoardFileSchema = Type.Object({
 })
 export type BoardFile = Static<typeof BoardFileSchema>
 
+export interface FileAdditions {
+  readonly photos?: BoardFile['photos']
+  readonly account?: Account
+  /** What each activity keeps in files, by its name. */
+  readonly activities?: Readonly<Record<string, Json>>
+}
+
 /** Writes a board file. Without `photos` it names the photos and does not contain them. */
 export function writeBoardFile(
   board: BoardSnapshot,
-  { photos, account }: { readonly photos?: BoardFile['photos']; readonly account?: Account } = {},
+  { photos, account, activities = {} }: FileAdditions = {},
 ): string {
   const file: BoardFile = {
     format: 'boussole-board',
@@ -368,6 +382,7 @@ export function writeBoardFile(
     ...(board.handedUp.length > 0 && {
       handedUp: board.handedUp.map(({ items, ...handUp }) => ({ ...handUp, items: [...items] })),
     }),
+    ...(Object.keys(activities).length > 0 && { activities: { ...activities } }),
     ...(account && { account }),
   }
   return `${JSON.stringify(file, null, 1)}\n`

@@ -1,3 +1,4 @@
+import type { Json } from '#shared/board/activities.ts'
 import type { Account, AccountFacts, AccountStep } from './account.ts'
 import type { ReportBlock, ReportFacts, ReportSection } from './report-section.ts'
 import type { BoardSnapshot } from './snapshot.ts'
@@ -9,6 +10,8 @@ export interface ReportActivities {
   readonly accountOf: (board: BoardSnapshot, facts: AccountFacts) => Account
   /** The board as a report may show it: without the photos that stay in the room. */
   readonly printable: (board: BoardSnapshot) => BoardSnapshot
+  /** What activities keep in files, by their names. */
+  readonly keptStates: (board: BoardSnapshot) => Readonly<Record<string, Json>>
   /** The result of one step in words. */
   readonly blocksOf: (step: AccountStep, board: BoardSnapshot, facts: ReportFacts) => readonly ReportBlock[]
 }

@@ -1,5 +1,6 @@
 import type { TSchema } from 'typebox'
 import type { RefusalTable } from '#shared/workshop/refusals.ts'
+import type { KeptState } from '#shared/board/activities.ts'
 import type { ActivityTools, BoardActivity } from '../contracts/activity.ts'
 import type { CommandDefinition } from '../contracts/command.ts'
 import type { ActivityAccount, StepResult } from '../board-file/account.ts'
@@ -20,6 +21,11 @@ export interface ServerActivity<State extends BoardActivity, Result extends Step
   readonly account?: ActivityAccount<Result>
   /** The notes whose photos no report shows. */
   readonly privatePhotos?: PrivatePhotos
+  /**
+   * The part of its state that files keep; undefined for none. It reads states of this board and of uploaded files alike,
+   * and lets no id of a person through.
+   */
+  readonly kept?: (state: unknown) => KeptState | undefined
   /** The settings of its steps in a template. */
   readonly settings?: TSchema
 }
@@ -35,6 +41,7 @@ export interface RegisteredActivity {
   readonly section?: ReportSectionOf | undefined
   readonly account?: ActivityAccount | undefined
   readonly privatePhotos?: PrivatePhotos | undefined
+  readonly kept?: ((state: unknown) => KeptState | undefined) | undefined
   readonly settings?: TSchema | undefined
 }
 
@@ -45,6 +52,7 @@ export function defineActivity<State extends BoardActivity, Result extends StepR
   section,
   account,
   privatePhotos,
+  kept,
   settings,
 }: ServerActivity<State, Result>): RegisteredActivity {
   const states = new WeakMap<LiveBoard, State>()
@@ -57,6 +65,7 @@ export function defineActivity<State extends BoardActivity, Result extends StepR
     refusals,
     section,
     privatePhotos,
+    kept,
     // Only results of this activity reach it.
     account: account && {
       ...account,

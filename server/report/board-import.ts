@@ -27,6 +27,7 @@ import { placeIn } from '#shared/board/text-place.ts'
 import { addVersion } from '#shared/board/versions.ts'
 import { writeSignature } from '#shared/board/signatures.ts'
 import { writeTableState } from '#shared/board/tables.ts'
+import { writeKeptState, type KeptState } from '#shared/board/activities.ts'
 import { cleanLine } from '#shared/text/clean-line.ts'
 import { replyKey } from '#shared/workshop/adoption.ts'
 import { nameLimit } from '#shared/workshop/role.ts'
@@ -58,19 +59,29 @@ export function readBoardFile(
   bytes: Uint8Array,
   isPlayable: IsPlayable = () => false,
   isRehearsal = false,
+  readKeptStates?: ReadKeptStates,
 ): ImportedBoard {
   const parsed = parseBoardFile(bytes)
-  return parsed.ok ? boardOf(parsed.file, { photoOf: (photo) => photo, isPlayable, isRehearsal }) : parsed
+  return parsed.ok
+    ? boardOf(parsed.file, { photoOf: (photo) => photo, isPlayable, readKeptStates, isRehearsal })
+    : parsed
 }
 
 /** True for a template that this server can play. */
 export type IsPlayable = (template: unknown) => boolean
+
+/** What activities keep of these states of a file, by their names. */
+export type ReadKeptStates = (
+  states: Readonly<Record<string, unknown>>,
+) => readonly (readonly [name: string, kept: KeptState])[]
 
 export interface ImportRules {
   /** A note's photo on the new board; undefined for none. */
   readonly photoOf: (photo: Photo) => Photo | undefined
   /** An agenda that this server cannot play is left out. */
   readonly isPlayable: IsPlayable
+  /** Without it, no state of an activity is taken. */
+  readonly readKeptStates?: ReadKeptStates | undefined
   /** The new board is a rehearsal. */
   readonly isRehearsal?: boolean
 }
@@ -78,7 +89,7 @@ export interface ImportRules {
 /** The document of a parsed file. A new board must not be larger than a board may become. */
 export function boardOf(
   { agenda: kept, ...file }: BoardFile,
-  { photoOf, isPlayable, isRehearsal = false }: ImportRules,
+  { photoOf, isPlayable, readKeptStates = () => [], isRehearsal = false }: ImportRules,
 ): ImportedBoard {
   const title = cleanLine(file.title, titleLimit)
   const doc = new Y.Doc()
@@ -91,6 +102,7 @@ export function boardOf(
   const agenda = kept && isPlayable(kept.template) && isAtStep(kept) ? kept : undefined
   doc.transact(() => {
     write(doc, { ...file, title, notes, ...(agenda && { agenda }) })
+    for (const [name, state] of readKeptStates(file.activities ?? {})) writeKeptState(doc, name, state)
     if (isRehearsal) writeMeta(doc, { isRehearsal })
   })
   const update = Y.encodeStateAsUpdate(doc)
@@ -277,7 +289,7 @@ const writers = {
   locks: (doc, { locked }) => {
     if (locked) replaceLocks(doc, locked)
   },
-} satisfies Record<FileRoot, (doc: Y.Doc, file: BoardFile) => void>
+} satisfies Record<Exclude<FileRoot, 'activities'>, (doc: Y.Doc, file: BoardFile) => void>
 
 /** Above a note at the limit of the stacking order nothing could be put: such a board is stacked anew from 1. */
 function restacked(notes: BoardFile['notes']): BoardFile['notes'] {

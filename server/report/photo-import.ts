@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { photoSideLimit, type Photo } from '#shared/board/photo.ts'
 import { redrawPhoto } from '../photos/redraw-photo.ts'
 import { isPlainPhoto } from '../photos/plain-photo.ts'
-import { boardOf, parseBoardFile, type IsPlayable } from './board-import.ts'
+import { boardOf, parseBoardFile, type IsPlayable, type ReadKeptStates } from './board-import.ts'
 import type { ImportedBoard, ImportJob } from './renderer.ts'
 import { photoHash } from '../basics/photo-hash.ts'
 
@@ -24,6 +24,7 @@ export async function importBoard(
   { path, photos: folder }: Extract<ImportJob, { kind: 'import' }>,
   pixels = maxPixelsOfFile,
   isPlayable: IsPlayable = () => false,
+  readKeptStates?: ReadKeptStates,
 ): Promise<ImportedBoard> {
   const parsed = parseBoardFile(await readFile(path))
   if (!parsed.ok) return parsed
@@ -51,5 +52,6 @@ export async function importBoard(
       return photo && { ...photo, ...(alt !== undefined && { alt }) }
     },
     isPlayable,
+    readKeptStates,
   })
 }

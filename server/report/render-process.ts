@@ -3,13 +3,14 @@ import { setPriority } from 'node:os'
 import type { FileRemarks } from '#shared/wire/http.ts'
 import { renderExport } from './render.ts'
 import type { ReportActivities } from '../board-file/report-activities.ts'
-import type { IsPlayable } from './board-import.ts'
+import type { IsPlayable, ReadKeptStates } from './board-import.ts'
 import type { RenderMessage, RenderRequest } from './render-child.ts'
 
 /** What the process knows of the activities. Each part loads what it needs. */
 export interface RenderActivities {
   readonly forReports: () => Promise<ReportActivities>
   readonly playable: () => Promise<IsPlayable>
+  readonly keptStates: () => Promise<ReadKeptStates>
 }
 
 /**
@@ -42,15 +43,21 @@ async function yieldToRelay(): Promise<void> {
 
 async function work(
   { job, path }: RenderRequest,
-  { forReports, playable }: RenderActivities,
+  { forReports, playable, keptStates }: RenderActivities,
 ): Promise<RenderMessage> {
   if (job.kind === 'copy') {
     const { readBoardFile } = await import('./board-import.ts')
-    return { kind: 'imported', board: readBoardFile(job.file, await playable(), job.isRehearsal) }
+    return {
+      kind: 'imported',
+      board: readBoardFile(job.file, await playable(), job.isRehearsal, await keptStates()),
+    }
   }
   if (job.kind === 'import') {
     const { importBoard } = await import('./photo-import.ts')
-    return { kind: 'imported', board: await importBoard(job, undefined, await playable()) }
+    return {
+      kind: 'imported',
+      board: await importBoard(job, undefined, await playable(), await keptStates()),
+    }
   }
   if (path === null) throw new Error('an export needs a path')
   const onProgress = (progress: number): void => {

@@ -30,6 +30,7 @@ const noActivities = async (): Promise<ReportActivities> => ({
   accountOf: (board, facts) => accountOf(board, facts, {}),
   blocksOf: () => [],
   printable: (board) => board,
+  keptStates: () => ({}),
 })
 
 /**
@@ -80,9 +81,11 @@ export async function renderExport(job: ExportJob, options: RenderOptions = {}):
     }
     case 'json': {
       const { writeBoardFile } = await import('../board-file/board-file.ts')
-      const { accountOf } = await activities()
+      const { accountOf, keptStates } = await activities()
       const photos = await photosAsText(whole, job.photos)
-      return encode(writeBoardFile(whole, { photos, account: accountOf(whole, job) }))
+      return encode(
+        writeBoardFile(whole, { photos, account: accountOf(whole, job), activities: keptStates(whole) }),
+      )
     }
   }
 }

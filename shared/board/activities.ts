@@ -37,6 +37,15 @@ export function activityOfEntry(key: string): string {
   return name
 }
 
+/** The part of an activity's state that a file keeps: one value, or an entry for each item. */
+export type KeptState = { readonly whole: Json } | { readonly items: Readonly<Record<string, Json>> }
+
+/** Server only, on the document of a new board. */
+export function writeKeptState(doc: Y.Doc, name: string, kept: KeptState): void {
+  if ('whole' in kept) writeActivity(doc, name, kept.whole)
+  else for (const [id, item] of Object.entries(kept.items)) writeActivityItem(doc, name, id, item)
+}
+
 /** Server only: participants cannot write activities. Replaces the whole value. */
 export function writeActivity(doc: Y.Doc, name: string, state: Json): void {
   doc.transact(() => activitiesRoot(doc).set(name, state))

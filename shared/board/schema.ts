@@ -49,6 +49,7 @@ export type FileField =
   | 'comments'
   | 'adoptions'
   | 'handedUp'
+  | 'activities'
 
 /** Data that a checkpoint keeps beside its board file, on the server alone. */
 export type BesideField = 'authors' | 'facts' | 'fields'
@@ -228,8 +229,8 @@ export const boardSchema = {
     // What the server gives one person alone.
     isOnDesk: true,
     shape: Shape.jsonByName,
-    // A file may hold only what an activity's own schema allows, and no activity has such a schema yet.
-    file: [],
+    // A file holds only what the activity itself says that it keeps.
+    file: ['activities'],
     replay: [],
     restored: [],
   },

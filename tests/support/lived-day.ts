@@ -13,9 +13,10 @@ import { agendaStart, liveAgenda, type Event } from './lived-agenda.ts'
 import * as words from './lived-day-words.ts'
 import { round } from './sample-board.ts'
 
-/** People of the day, and the words that must leave its desks in no file. */
+/** People of the day, and the ids of some, which are in no file. */
 export const dayPeople = 30
-export const dayLeader = 'leader-of-the-day'
+export const dayLeader = 'leader-Dq18'
+export const dayVoter = 'voter-Dk92'
 
 export function builtInDay(): Template {
   const template = readBuiltIn().find(({ id }) => id === 'purpose-day')
@@ -65,6 +66,9 @@ class Day {
   }
 
   meet(): void {
+    // Whose turn it is names people.
+    const turns = { change: 9, now: null, next: null, spoken: [dayVoter], later: [] }
+    writeActivity(this.#doc, 'turns', { 'opening/round': turns })
     this.#areas('opening/round')
     for (const [object, kept] of words.objects) {
       this.#put(object, { step: 'opening/round', field: 'objects', kind: 'object', tint: 'sand' })

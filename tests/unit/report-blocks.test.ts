@@ -96,6 +96,7 @@ const activities = async () => ({
   sectionsOf: () => [{ title: 'Toutes les formes', blocks }],
   accountOf: (board: BoardSnapshot, facts: AccountFacts) => accountOf(board, facts, {}),
   blocksOf: () => [],
+  keptStates: () => ({}),
   printable: (board: BoardSnapshot) => board,
 })
 

@@ -1,6 +1,8 @@
 import { applyUpdate, Doc } from 'yjs'
 import { expect, test } from 'vitest'
 import { adoptionsOf, repliesOf, writeReply } from '#shared/board/adoptions.ts'
+import { questionsIn } from '#shared/activities/read/questions.ts'
+import { activityStates, readActivity } from '#shared/board/activities.ts'
 import { readAgenda } from '#shared/board/agenda.ts'
 import { readMeta } from '#shared/board/document.ts'
 import { addNote, notesOf, topOf } from '#shared/board/note.ts'
@@ -9,11 +11,14 @@ import { lockedOf } from '#shared/board/rights.ts'
 import { roundsOf, writeRound } from '#shared/board/round.ts'
 import { replyKey } from '#shared/workshop/adoption.ts'
 import { openRights } from '#shared/workshop/rights.ts'
+import { readKeptStates } from '#server/activities/kept-states.ts'
 import { isPlayable } from '#server/activities/playable.ts'
+import { reportActivities } from '#server/activities/report-sections.ts'
 import { writeBoardFile } from '#server/board-file/board-file.ts'
 import { readBoardFile } from '#server/report/board-import.ts'
 import { snapshotOf } from '#server/board-file/snapshot.ts'
 import { shortBrainstorm } from '#tests/support/agendas.ts'
+import { dayLeader, dayVoter, livedDay } from '#tests/support/lived-day.ts'
 import { liveAgenda } from '#tests/support/lived-agenda.ts'
 import { fullBoard, hostileTexts, round, sampleBoard, secrets } from '#tests/support/sample-board.ts'
 
@@ -70,6 +75,37 @@ test('an answer to an objection goes with its reason, and an adopted sentence wi
   expect(JSON.stringify(file)).not.toContain(secrets.leader)
   const forged = file.adoptions.map((adoption) => ({ ...adoption, text: `${String(adoption['text'])} ` }))
   expect(problem({ ...file, adoptions: forged })).toContain('the adopted sentence a1 is not')
+})
+
+test('a lived day comes back from its file with its account, and its second file is the same', () => {
+  const fileOf = (doc: Doc): string => {
+    const board = snapshotOf(doc)
+    const account = reportActivities.accountOf(board, { participants: 30, now: 0 })
+    return writeBoardFile(board, { account, activities: reportActivities.keptStates(board) })
+  }
+  const file = fileOf(livedDay())
+  const board = readBoardFile(bytes(file), isPlayable, false, readKeptStates)
+  if (!board.ok) throw new Error(board.problem)
+  const doc = new Doc()
+  applyUpdate(doc, board.update)
+  expect(fileOf(doc)).toBe(file)
+  expect(questionsIn(readActivity(doc, 'read'))).toHaveLength(3)
+  for (const secret of [dayLeader, dayVoter]) expect(file).not.toContain(secret)
+})
+
+test('a file brings no state of an activity that would not keep it', () => {
+  const activities = {
+    turns: { 'opening/round': { now: { person: 'ada', endsAt: 1 } } },
+    read: { q1: { number: 1, text: 'Why?', by: 'ada' }, q2: 'no question' },
+    unknown: { by: 'ada' },
+  }
+  const board = readBoardFile(bytes({ ...exported(), activities }), isPlayable, false, readKeptStates)
+  if (!board.ok) throw new Error(board.problem)
+  const doc = new Doc()
+  applyUpdate(doc, board.update)
+  expect(activityStates(doc)).toEqual({
+    read: { q1: { number: 1, note: null, text: 'Why?', answers: [], isSettled: false } },
+  })
 })
 
 test('an agenda goes into the file without those who led it', () => {

@@ -1,4 +1,5 @@
 import { SetNextDateSchema } from '#shared/activities/close/commands.ts'
+import { nextDateIn } from '#shared/activities/close/next-date.ts'
 import { CloseOperation } from '#shared/activities/close/rights.ts'
 import { writeActivity } from '#shared/board/activities.ts'
 import { isDay } from '#shared/text/calendar.ts'
@@ -23,4 +24,8 @@ export const close = defineActivity({
   refusals: {},
   open: async () => ({}),
   account: closeAccount,
+  kept: (state) => {
+    const date = nextDateIn(state)
+    return date === null ? undefined : { whole: { date } }
+  },
 })

@@ -79,6 +79,8 @@ export class FormBoard implements BoardActivity {
     for (const placed of forms) steps[placed.path] = this.#preparation(placed, agenda, of)
     const shown = this.#board.read((doc) => preparationsIn(readActivity(doc, name)))
     if (JSON.stringify(Object.fromEntries(shown)) === JSON.stringify(steps)) return
+    // A board that came from a file has the counts of that file, and no desks.
+    if (this.#answers.size === 0 && shown.size > 0) return
     if (this.#board.mayAdjust(0)) await this.#board.write((doc) => writeActivity(doc, name, { steps }))
   }
 
@@ -118,6 +120,16 @@ export class FormBoard implements BoardActivity {
       groups: groups.map((group) => ({ ...group })),
     } satisfies Preparation
   }
+}
+
+/** As the root of activities has it. */
+export function stepsInJson(steps: ReadonlyMap<string, Preparation>): Readonly<Record<string, Json>> {
+  return Object.fromEntries(
+    [...steps].map(([path, { begun, done, of, groups }]) => [
+      path,
+      { begun, done, of, groups: groups.map((group) => ({ ...group })) },
+    ]),
+  )
 }
 
 function groupsOf(begun: readonly StepAnswers[], known: ReadonlySet<string>): Preparation['groups'] {

@@ -1,4 +1,8 @@
+import { pairKey, pairsIn } from '#shared/activities/read/pairs.ts'
+import { questionLimits, questionsIn } from '#shared/activities/read/questions.ts'
 import { readRefusals } from '#shared/activities/read/refusals.ts'
+import type { Json } from '#shared/board/activities.ts'
+import { cutTo } from '#shared/text/cut.ts'
 import { defineActivity } from '../../commands/define-activity.ts'
 import { agree } from './agree.ts'
 import { answer, ask, remove, settle } from './questions.ts'
@@ -10,4 +14,14 @@ export const read = defineActivity({
   refusals: readRefusals,
   open: async (board) => new ReadBoard(board),
   section: readSection,
+  // Neither says who asked, answered or agreed.
+  kept: (state) => {
+    const questions = questionsIn(state).map(({ id, answers, ...question }) => [
+      id,
+      { ...question, answers: answers.map((answer) => cutTo(answer, questionLimits.letters)) },
+    ])
+    const pairs = pairsIn(state).map((pair) => [pairKey(pair), { ...pair }])
+    const items = Object.fromEntries([...questions, ...pairs]) as Readonly<Record<string, Json>>
+    return Object.keys(items).length > 0 ? { items } : undefined
+  },
 })

@@ -1,3 +1,4 @@
+import { shownPhotosIn, shownPhotosKey } from '#shared/activities/turns/shown-photos.ts'
 import { turnsRefusals } from '#shared/activities/turns/refusals.ts'
 import { defineActivity } from '../../commands/define-activity.ts'
 import { privatePhotos, turnsAccount } from './account.ts'
@@ -11,5 +12,10 @@ export const turns = defineActivity({
   open: async (board, tools) => new TurnsBoard(board, tools),
   account: turnsAccount,
   privatePhotos,
+  // The rounds name people.
+  kept: (state) => {
+    const ids = shownPhotosIn(state)
+    return ids.length > 0 ? { whole: { [shownPhotosKey]: [...ids] } } : undefined
+  },
   settings: TurnsSettings,
 })
