@@ -30,7 +30,8 @@ import { boardWithStatements, testTemplate } from '#tests/support/tested-board.t
 
 const path = 'challenge/swap'
 const first = { id: 's1', versions: ['Nord mends.', 'Team Nord gives every night shift its morning back.'] }
-const second = { id: 's2', versions: ['We answer before it breaks.'] }
+/** Nobody has kept a version of it yet. */
+const second = { id: 's2', versions: [], text: 'We answer before it breaks.' }
 
 const say = async (
   { client }: Voter,
@@ -116,7 +117,7 @@ test('a swap of names is secret, outlives a killed server, and says how specific
   expect(next.map(outcomeOf).filter((outcome) => outcome === 'ok').length).toBeGreaterThan(0)
   await gil.client.until(() => roundsOf(gil.client.doc).length === 2)
   expect(roundsOf(gil.client.doc)[1]).toMatchObject({
-    about: 's2v1',
+    about: lastVersionOf(gil.client.doc, 's2')?.id,
     texts: { 'name-1': 'We at Acme say: “We answer before it breaks.”' },
   })
   expect(await say(bo, roundsOf(gil.client.doc)[1]?.id ?? '', 'name-1', 'no')).toBe('ok')
@@ -163,10 +164,11 @@ test('names that nobody gave are asked for when the step begins; a test in words
   const ada = await joinBoard(server, board)
   await begin(fay, { team: 'Team Nord', others: 'Acme, Bolt' })
   expect(roundsOf(fay.client.doc)).toEqual([])
-  expect(sentencesIn(readActivity(fay.client.doc, 'test'), path).map(({ version }) => version)).toEqual([
-    's1v2',
-    's2v1',
+  expect(sentencesIn(readActivity(fay.client.doc, 'test'), path)).toMatchObject([
+    { version: 's1v2', number: 1 },
+    { statement: 's2', number: 2, text: second.text },
   ])
+  expect(lastVersionOf(fay.client.doc, 's2')).toMatchObject({ number: 1, text: second.text })
   expect(await lead(fay, { kind: 'test.open' })).toBe('names_needed')
   expect(await lead(fay, { kind: 'test.open', names: ['Acme', 'acme', 'Bolt', ' '] })).toBe('names_needed')
   expect(await lead(fay, { kind: 'test.open', names: ['Acme', 'Bolt', 'Cody', 'Dorn'] })).toBe('ok')

@@ -6,7 +6,12 @@ import type { ServerClient } from './server.ts'
 /** Statements of a board that is to be tested: each with its versions, the first one first. */
 export async function boardWithStatements(
   server: Pick<ServerClient, 'ask'>,
-  statements: readonly { readonly id: string; readonly versions: readonly string[] }[],
+  statements: readonly {
+    readonly id: string
+    readonly versions: readonly string[]
+    /** Its words now, if they are not those of the last version. */
+    readonly text?: string
+  }[],
   language: 'en' | 'fr' = 'en',
 ): Promise<CreatedBoard> {
   const at = 1_795_000_000_000
@@ -29,13 +34,13 @@ export async function boardWithStatements(
     notes: [],
     clusters: [],
     rounds: [],
-    statements: statements.map(({ id, versions: texts }, index) => ({
+    statements: statements.map(({ id, versions: texts, text }, index) => ({
       id,
       step: 'challenge/rewrite',
       number: index + 1,
       from: [],
       at,
-      text: texts.at(-1) ?? '',
+      text: text ?? texts.at(-1) ?? '',
     })),
     versions,
   })

@@ -1,8 +1,12 @@
 import { GitFork } from 'lucide-react'
 import type { Version } from '#shared/board/versions.ts'
+import { useStore } from '@nanostores/react'
+import { specificityOf } from '#shared/workshop/specificity.ts'
+import { currentLanguage } from '../../i18n/i18n.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { useOrigin } from '../../panels/host/use-origin.ts'
 import { IconButton } from '../../panels/ui/button.tsx'
+import { useBoard } from '../../panels/host/board-context.tsx'
 import { timeField } from '../../panels/ui/time-of-day.ts'
 import { useContentLanguage } from '../../panels/ui/content-language.ts'
 import { rewriteWords } from './words.ts'
@@ -31,6 +35,7 @@ export function VersionList({ versions }: { readonly versions: readonly Version[
                 onClick={() => openOrigin(id)}
               />
             </p>
+            <Tested version={id} />
             <p className="versions__words" dir="auto" lang={language}>
               {text}
             </p>
@@ -38,5 +43,17 @@ export function VersionList({ versions }: { readonly versions: readonly Version[
         ))}
       </ol>
     </details>
+  )
+}
+
+/** How specific a version is, once it was judged under other names. */
+function Tested({ version }: { readonly version: string }) {
+  const t = useWords(rewriteWords)
+  const tested = specificityOf(useStore(useBoard().model.voting.texts), version)
+  if (!tested || tested.shareOfNo === null) return null
+  const percent = new Intl.NumberFormat(currentLanguage(), { style: 'percent', maximumFractionDigits: 0 })
+  const share = percent.format(tested.shareOfNo)
+  return (
+    <p className="versions__tested tabular">{t(tested.isSpecific ? 'specific' : 'notSpecific', { share })}</p>
   )
 }

@@ -15,6 +15,8 @@ export const en = {
   versions: 'Versions',
   origin: 'What version {{number}} grew from',
   version: 'Version {{number}}',
+  specific: '{{share}} answered “No” under other names: specific',
+  notSpecific: '{{share}} answered “No” under other names: not yet specific',
   help: 'Everybody writes in the same words, at the same time. Keep a version whenever the words deserve to be found again: nothing changes it afterwards.',
   helpTables:
     'Each table rewrites one statement, then they swap. Keep a version whenever the words deserve to be found again.',

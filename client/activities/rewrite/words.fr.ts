@@ -17,6 +17,8 @@ export const fr = {
   versions: 'Versions',
   origin: 'D’où vient la version {{number}}',
   version: 'Version {{number}}',
+  specific: '{{share}} de « Non » sous d’autres noms : singulière',
+  notSpecific: '{{share}} de « Non » sous d’autres noms : pas encore singulière',
   help: 'Tout le monde écrit dans le même texte, en même temps. Gardez une version chaque fois que les mots méritent d’être retrouvés : plus rien ne la modifiera.',
   helpTables:
     'Chaque table réécrit une phrase, puis les tables échangent. Gardez une version chaque fois que les mots méritent d’être retrouvés.',

@@ -10,6 +10,9 @@ import type { StepFigures, StepPress } from '../../panels/host/scenes.ts'
 import { runningStep } from '../../panels/host/use-agenda.ts'
 import { testStepWords } from './step-words.ts'
 
+/** The id of the field for the names, on the facilitator’s desk. */
+export const namesField = 'test-names'
+
 export type TestStep = Extract<Step, { readonly activity: 'test' }>
 
 /** The test of a step as everybody sees it. */
@@ -26,6 +29,11 @@ export function testIn({ voting, activity }: BoardModel, path: StepPath): Readab
     const rounds = all.filter(({ step }) => step === path)
     return { sentences, rounds, next: nextSentence(sentences, rounds, path) }
   })
+}
+
+/** The sentence of a round with our own name. */
+export function sentenceOf({ sentences }: ShownTest, { about }: Round): string | undefined {
+  return sentences.find(({ version }) => version === about)?.text
 }
 
 /** The names of other organisations that the step has, as far as it has any. */
@@ -51,10 +59,12 @@ export function leadInTest(model: BoardModel): ReadableAtom<StepPress | null> {
     const open = rounds.find(({ state }) => state === 'open')
     if (open) return { label: t('close'), run: () => reportRefusal(model, voting.closeRound(open.id)) }
     const names = namesFor(running.step, agenda.get()?.answers ?? {}, rounds)
-    if (!next || !areEnough(names)) return null
+    if (!next) return null
+    if (!areEnough(names))
+      return { label: t('names'), run: () => document.getElementById(namesField)?.focus() }
     const number = sentences.indexOf(next) + 1
     return {
-      label: number === 1 ? t('begin') : t('next', { number, of: sentences.length }),
+      label: number === 1 ? t('first') : t('next', { number, of: sentences.length }),
       run: () => reportRefusal(model, model.run({ kind: 'test.open' })),
     }
   })

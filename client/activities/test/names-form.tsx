@@ -4,6 +4,7 @@ import { useWords } from '../../i18n/use-words.ts'
 import { useRunCommand } from '../../panels/host/use-activity.ts'
 import { Button } from '../../panels/ui/button.tsx'
 import { Field } from '../../panels/ui/field.tsx'
+import { namesField } from './in-step.ts'
 import { testWords } from './words.ts'
 
 /** Without names nothing can be swapped: the facilitator gives them here. */
@@ -22,6 +23,7 @@ export function NamesForm({ names }: { readonly names: readonly string[] }) {
     <form className="test-task__part" onSubmit={submit}>
       <h3>{t('namesHeading')}</h3>
       <Field
+        id={namesField}
         label={t('namesLabel')}
         hint={t('namesHint')}
         error={isAsked && !areEnough(typed) ? t('namesMissing') : undefined}

@@ -1,5 +1,7 @@
 export const en = {
-  begin: 'Put the sentence to the test',
+  begin: 'Go on to the test',
+  first: 'Put the sentence to the test',
+  names: 'Give the other names',
   next: 'Next sentence: {{number}} of {{of}}',
   close: 'Close and show the answers',
   reveal: 'Show all answers',

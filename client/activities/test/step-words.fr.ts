@@ -1,7 +1,9 @@
 import type { en } from './step-words.en.ts'
 
 export const fr = {
-  begin: 'Mettre la phrase à l’épreuve',
+  begin: 'Passer à l’épreuve',
+  first: 'Mettre la phrase à l’épreuve',
+  names: 'Donner les autres noms',
   next: 'Phrase suivante : {{number}} sur {{of}}',
   close: 'Clore et montrer les réponses',
   reveal: 'Montrer toutes les réponses',

@@ -5,7 +5,8 @@ import { areEnough } from '#shared/activities/test/names.ts'
 import { castBallot, type Round } from '#shared/workshop/round.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { useBoard, useMay } from '../../panels/host/board-context.tsx'
-import { namesFor, type ShownTest, type TestStep } from './in-step.ts'
+import { namesFor, sentenceOf, type ShownTest, type TestStep } from './in-step.ts'
+import { phoneQuery, useMedia } from '../../panels/ui/use-media.ts'
 import { Judgement } from './judgement.tsx'
 import { Sentence } from './sentence.tsx'
 import { TestResult } from './test-result.tsx'
@@ -23,6 +24,8 @@ export function SwapTask({ step, test }: SwapProps) {
   const closing = useStore(model.voting.closing)
   const answers = useStore(model.agenda)?.answers ?? {}
   const mayLead = useMay(TestOperation.lead)
+  // At a desk the stage shows the answers.
+  const isPhone = useMedia(phoneQuery)
   const { rounds, next } = test
   const top = useRef<HTMLDivElement>(null)
   const closed = rounds.filter(({ state, voted }) => state === 'closed' && voted > 0).toReversed()
@@ -40,21 +43,19 @@ export function SwapTask({ step, test }: SwapProps) {
   const isUnnamed = next !== undefined && !areEnough(names)
   return (
     <div className="test-task" ref={top}>
-      {next && closed.length === 0 && (!mayLead || !isUnnamed) && (
+      {next && (!mayLead || !isUnnamed) && (closed.length === 0 || !isPhone) && (
         <p className="test-task__hint">{t('waiting')}</p>
       )}
-      {closed.map((round, index) => (
-        <section key={round.id} className="test-task__part">
-          {index === 1 && <h3>{t('earlier')}</h3>}
-          <TestResult round={round} sentence={sentenceOf(test, round)} />
-        </section>
-      ))}
+      {!next && !isPhone && <p className="test-task__hint">{t('allTested')}</p>}
+      {isPhone &&
+        closed.map((round, index) => (
+          <section key={round.id} className="test-task__part">
+            {index === 1 && <h3>{t('earlier')}</h3>}
+            <TestResult round={round} sentence={sentenceOf(test, round)} />
+          </section>
+        ))}
     </div>
   )
-}
-
-export function sentenceOf({ sentences }: ShownTest, { about }: Round): string | undefined {
-  return sentences.find(({ version }) => version === about)?.text
 }
 
 /** The one thing to do: each name, and what one thinks. */

@@ -6,9 +6,10 @@ import type { StepPath } from '#shared/agenda/template.ts'
 import { noteTextLimit } from '#shared/board/limits.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { useBoard } from '../../panels/host/board-context.tsx'
-import { useSceneFact } from '../../panels/host/use-scene.ts'
+import { phoneQuery, useMedia } from '../../panels/ui/use-media.ts'
 import { autoGrow } from '../../panels/ui/auto-grow.ts'
 import { useContentLanguage } from '../../panels/ui/content-language.ts'
+import { Answers, type AnswersProps } from './answers.tsx'
 import { Sentence } from './sentence.tsx'
 import { testWords } from './words.ts'
 
@@ -26,16 +27,19 @@ export function WordsTask({ kind, path, sentences }: WordsTaskProps) {
   const { model } = useBoard()
   const isPrivate = useStore(model.writing).mode === 'private'
   const takesNotes = useStore(model.desk.takesNotes)
+  const isWriting = model.desk.isKept && takesNotes
+  // At a desk the stage shows the sentences and all answers.
+  const isPhone = useMedia(phoneQuery)
   return (
     <>
-      {isPrivate && !(model.desk.isKept && takesNotes) && <p className="test-task__hint">{t('leads')}</p>}
+      {isPrivate && !isWriting && <p className="test-task__hint">{t('leads')}</p>}
       {sentences.map((sentence) => (
         <section key={sentence.version} className="test-task__part">
-          <Sentence text={sentence.text} />
-          {model.desk.isKept && takesNotes ? (
+          {(isPhone || isWriting) && <Sentence text={sentence.text} />}
+          {isWriting ? (
             <OwnAnswer kind={kind} path={path} sentence={sentence} />
           ) : (
-            !isPrivate && <Answers path={path} sentence={sentence} />
+            isPhone && !isPrivate && <Answers path={path} sentence={sentence} />
           )}
         </section>
       ))}
@@ -43,13 +47,8 @@ export function WordsTask({ kind, path, sentences }: WordsTaskProps) {
   )
 }
 
-interface SentenceProps {
-  readonly path: StepPath
-  readonly sentence: TestedSentence
-}
-
 /** A draft from the first letter: nothing is lost when the step ends or the page is closed. */
-function OwnAnswer({ kind, path, sentence }: SentenceProps & { readonly kind: WordsKind }) {
+function OwnAnswer({ kind, path, sentence }: AnswersProps & { readonly kind: WordsKind }) {
   const t = useWords(testWords)
   const { desk } = useBoard().model
   const id = useId()
@@ -87,34 +86,5 @@ function OwnAnswer({ kind, path, sentence }: SentenceProps & { readonly kind: Wo
         {t('keptPrivate')}
       </p>
     </div>
-  )
-}
-
-/** What people wrote about a sentence, as the board shows it. */
-function Answers({ path, sentence }: SentenceProps) {
-  const t = useWords(testWords)
-  const { model } = useBoard()
-  const language = useContentLanguage()
-  const read = useSceneFact(model.scene, ({ notes }) =>
-    JSON.stringify(
-      [...notes.values()]
-        .filter((note) => note.step === path && note.field === fieldOf(sentence))
-        .map(({ text, signature }) => ({ text, signature })),
-    ),
-  )
-  const answers = JSON.parse(read) as readonly { readonly text: string; readonly signature?: string }[]
-  if (answers.length === 0) return <p className="test-task__hint">{t('noWords')}</p>
-  return (
-    <>
-      <p className="test-task__hint tabular">{t('answers', { count: answers.length })}</p>
-      <ul className="test-answers">
-        {answers.map(({ text, signature }, index) => (
-          <li key={index} lang={language} dir="auto">
-            {text}
-            {signature !== undefined && <footer>{signature}</footer>}
-          </li>
-        ))}
-      </ul>
-    </>
   )
 }

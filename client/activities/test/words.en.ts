@@ -1,5 +1,8 @@
 export const en = {
   noSentences: 'There is no sentence to test yet. Go back and keep a version of a statement.',
+  stage: 'The sentences and their tests',
+  underNames: 'Under the names of {{names}}.',
+  allTested: 'Every sentence has been judged.',
   waiting: 'The facilitator puts the next sentence to the test in a moment.',
   place: 'Sentence {{number}} of {{of}}',
   heading: 'Our sentence',

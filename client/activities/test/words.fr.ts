@@ -3,6 +3,9 @@ import type { en } from './words.en.ts'
 export const fr = {
   noSentences:
     'Il n’y a pas encore de phrase à éprouver. Revenez en arrière et gardez une version d’un énoncé.',
+  stage: 'Les phrases et leurs épreuves',
+  underNames: 'Sous les noms de {{names}}.',
+  allTested: 'Chaque phrase a été jugée.',
   waiting: 'L’animateur met la phrase suivante à l’épreuve dans un instant.',
   place: 'Phrase {{number}} sur {{of}}',
   heading: 'Notre phrase',

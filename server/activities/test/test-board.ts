@@ -23,6 +23,7 @@ import { cleanLine } from '#shared/text/clean-line.ts'
 import { cutTo } from '#shared/text/cut.ts'
 import { CheckpointReason } from '#shared/workshop/checkpoint.ts'
 import { PollMethod, roundLimits, RoundTarget, scoreRules, type Round } from '#shared/workshop/round.ts'
+import { keepChanged } from '../../statements/keep-words.ts'
 import { placeFields } from '../../agenda/place-fields.ts'
 import type { ActivityTools, BoardActivity, RunningStep } from '../../contracts/activity.ts'
 import type { LiveBoard } from '../../contracts/live-board.ts'
@@ -49,10 +50,14 @@ export class TestBoard implements BoardActivity {
   readonly closed?: () => void
   readonly #board: LiveBoard
   readonly #polls: BoardPolls
-  readonly #tools: Pick<ActivityTools, 'keepBefore' | 'log'>
+  readonly #tools: Pick<ActivityTools, 'keepBefore' | 'log' | 'now'>
   #running: RunningTest | null = null
 
-  private constructor(board: LiveBoard, polls: BoardPolls, tools: Pick<ActivityTools, 'keepBefore' | 'log'>) {
+  private constructor(
+    board: LiveBoard,
+    polls: BoardPolls,
+    tools: Pick<ActivityTools, 'keepBefore' | 'log' | 'now'>,
+  ) {
     this.#board = board
     this.#polls = polls
     this.#tools = tools
@@ -137,7 +142,10 @@ export class TestBoard implements BoardActivity {
       const isTested = ({ version }: TestedSentence): boolean => testsOf(rounds, path, version).length > 0
       const tested = former.filter(isTested)
       const known = new Set(tested.map(({ version }) => version))
-      chosen = [...tested, ...latestSentences(doc, running).filter(({ version }) => !known.has(version))]
+      chosen = [
+        ...tested,
+        ...latestSentences(doc, running, this.#tools.now()).filter(({ version }) => !known.has(version)),
+      ]
       if (JSON.stringify(chosen) === JSON.stringify(former)) return
       const steps = (typeof state === 'object' ? state : null) as Readonly<Record<string, Json>> | null
       writeActivity(doc, name, { ...steps, [path]: chosen.map((sentence) => ({ ...sentence })) })
@@ -197,11 +205,23 @@ export class TestBoard implements BoardActivity {
   }
 }
 
-/** The latest versions of the statements that the step takes, or of all where it takes none. */
-function latestSentences(doc: Y.Doc, { template, step }: RunningStep): readonly TestedSentence[] {
+/**
+ * The latest versions of the statements that the step takes, or of all where it takes none. The words of a statement
+ * without a version become its first one.
+ */
+function latestSentences(
+  doc: Y.Doc,
+  { template, step, path }: RunningStep,
+  at: number,
+): readonly TestedSentence[] {
   const taken = new Set(inputsOf(doc, template, step).statements)
-  return statementsOf(doc)
-    .filter(({ id }) => taken.size === 0 || taken.has(id))
+  const statements = statementsOf(doc).filter(({ id }) => taken.size === 0 || taken.has(id))
+  keepChanged(
+    doc,
+    statements.filter(({ id }) => !lastVersionOf(doc, id)),
+    { step: path, at },
+  )
+  return statements
     .flatMap(({ id, number }) => {
       const version = lastVersionOf(doc, id)
       return version ? [{ version: version.id, statement: id, number, text: version.text }] : []
