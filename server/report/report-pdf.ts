@@ -128,10 +128,10 @@ export async function reportPdf(
   return typeset('report', data, printed.files, tags)
 }
 
-/** Some twelve lines, a quarter of a page, without photos: no page is left half empty. Not measured. */
+/** Some eight lines, a sixth of a page, without photos: no page is left half empty. Not measured. */
 function isShortList(notes: readonly SnapshotNote[]): boolean {
   const lines = notes.reduce((sum, { text }) => sum + 1 + Math.floor(text.length / lettersInLine), 0)
-  return lines <= 12 && notes.every(({ photo }) => photo === undefined)
+  return lines <= 8 && notes.every(({ photo }) => photo === undefined)
 }
 const lettersInLine = 85
 

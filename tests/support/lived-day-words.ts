@@ -178,3 +178,118 @@ export const parked: readonly string[] = [
   'Une application mobile pour les congés',
   'Embaucher deux personnes pour la nuit',
 ]
+
+/** The versions of each statement, first to last; the proposal that it grew from. */
+export const statements: readonly {
+  readonly proposal: number
+  readonly versions: readonly string[]
+}[] = [
+  {
+    proposal: 0,
+    versions: [
+      'Rendre du temps à ceux qui soignent, pour que chaque patient soit entendu une fois, et bien.',
+      'Rendre à ceux qui soignent le temps que nos outils leur prennent, pour qu’une histoire racontée une fois suffise.',
+      'Rendre à ceux qui soignent le temps que les écrans leur prennent, jour et nuit, pour qu’aucun patient n’ait à raconter deux fois son histoire.',
+    ],
+  },
+  {
+    proposal: 2,
+    versions: [
+      'Répondre vrai, tout de suite, à ceux qui ont les mains prises.',
+      'Répondre vrai, à toute heure, à celles et ceux qui ont les mains prises et quelqu’un devant eux.',
+    ],
+  },
+  { proposal: 3, versions: ['Faire qu’une histoire racontée une fois suffise à tous ceux qui soignent.'] },
+]
+
+/** Other organisations, and how many said that the sentence would still be true: yes, almost, no. */
+export const otherNames: readonly (readonly [name: string, yes: number, almost: number, no: number])[] = [
+  ['la direction numérique de la ville', 2, 5, 21],
+  ['le service informatique de la banque', 0, 2, 27],
+  ['un éditeur de logiciels de santé', 6, 8, 14],
+]
+
+export const swapReasons: readonly (readonly [name: number, answer: number, reason: string])[] = [
+  [2, 2, 'Un bon éditeur dirait la même chose, et le vendrait.'],
+  [0, 0, 'La ville n’a pas de nuit.'],
+]
+
+export const who: readonly string[] = [
+  'Les quatre cents soignants de nuit, et les onze mille patients qu’ils voient chaque année.',
+  'La secrétaire du troisième, qui recopie les rendez-vous de la ville.',
+]
+
+/** Answers from 0 to 5 in the first round of consent and in the second. */
+export const consent: readonly (readonly number[])[] = [
+  [2, 0, 1, 4, 12, 9],
+  [0, 0, 1, 3, 11, 14],
+]
+
+export const objections: readonly (readonly [text: string, name: string | null, reply: string])[] = [
+  [
+    '« Nos outils » : c’est nous accuser. Ce sont souvent ceux que l’on nous a imposés.',
+    'Nadia',
+    'La deuxième version dit « les écrans » : elle nomme le temps perdu, et non un coupable.',
+  ],
+  [
+    'Et la nuit ? La moitié de l’équipe travaille quand les autres dorment.',
+    null,
+    '« Jour et nuit » est entré dans la phrase.',
+  ],
+]
+
+export const missing = 'Je ne vois pas encore ce que j’arrête de faire lundi.'
+
+export const principles: readonly (readonly [
+  choice: string,
+  over: string,
+  shows: string,
+  betrays: string,
+])[] = [
+  [
+    'une réponse vraie dans l’heure',
+    'la réponse complète',
+    'le médecin de garde saura quoi faire pendant que nous cherchons',
+    'nous laisserons quelqu’un attendre pour ne pas avoir l’air de ne pas savoir',
+  ],
+  [
+    'un outil que tous comprennent',
+    'l’outil le plus riche',
+    'une nouvelle infirmière l’utilisera sans nous appeler',
+    'nous répondrons « c’est dans la formation »',
+  ],
+  [
+    'le secret du patient',
+    'le confort de tous',
+    'nous refuserons un accès à quelqu’un d’important',
+    'nous ouvrirons une porte « pour dépanner »',
+  ],
+  [
+    'arrêter un projet',
+    'le mener jusqu’au bout sans personne',
+    'un comité nous remerciera d’avoir dit stop',
+    'nous compterons les projets au lieu des heures rendues',
+  ],
+]
+
+export const commitments: readonly (readonly [text: string, who: string, when: string])[] = [
+  ['Passer une nuit par mois au troisième étage, pour voir.', 'Yann', '2026-12-15'],
+  ['Fermer deux applications que personne n’ouvre.', '', '2027-01-31'],
+  ['Répondre à chaque appel avant de fermer le ticket.', 'Sofia', ''],
+  ['Écrire ce que nous arrêtons, et l’afficher.', '', ''],
+]
+
+export const lastWords: readonly string[] = [
+  'Fière',
+  'Entendu',
+  'Fatigué, content',
+  'Confiance',
+  'Au travail',
+  'Enfin',
+]
+
+export const trades = [
+  { id: 'network', title: { en: 'Networks and servers', fr: 'Réseaux et serveurs' } },
+  { id: 'support', title: { en: 'Support', fr: 'Support aux services' } },
+  { id: 'projects', title: { en: 'Projects', fr: 'Projets' } },
+] as const

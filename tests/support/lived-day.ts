@@ -1,13 +1,20 @@
+import { createHash } from 'node:crypto'
 import * as Y from 'yjs'
-import { findStep } from '#shared/agenda/steps.ts'
-import type { Template } from '#shared/agenda/template.ts'
+import { findStep, stepsOf } from '#shared/agenda/steps.ts'
+import type { Step, Template } from '#shared/agenda/template.ts'
 import { writeActivity, type Json } from '#shared/board/activities.ts'
 import { areaIdFor, placeAreas, placeParkingLot, readArea } from '#shared/board/area.ts'
+import { writeAdoption, writeReply } from '#shared/board/adoptions.ts'
 import { addCluster } from '#shared/board/cluster.ts'
 import { writeMeta, type Language } from '#shared/board/document.ts'
 import { addNote, type NewNote } from '#shared/board/note.ts'
 import { parkingLot } from '#shared/board/parking-lot.ts'
+import { blanksOfPrinciple, principleText } from '#shared/board/principle.ts'
+import { setLocked } from '#shared/board/rights.ts'
 import { writeRound } from '#shared/board/round.ts'
+import { addStatement } from '#shared/board/statements.ts'
+import { addVersion } from '#shared/board/versions.ts'
+import { replyKey } from '#shared/workshop/adoption.ts'
 import { readBuiltIn } from '#server/templates/built-in.ts'
 import { agendaStart, liveAgenda, type Event } from './lived-agenda.ts'
 import * as words from './lived-day-words.ts'
@@ -25,15 +32,33 @@ export function builtInDay(): Template {
 }
 
 /** A purpose day after thirty people have lived it, as the server and their browsers write it. */
-export function livedDay(language: Language = 'fr'): Y.Doc {
+export function livedDay(language: Language = 'fr', template = builtInDay()): Y.Doc {
+  return dayOf(language, withGroups(template))
+}
+
+/** The facilitator has named the trades of the people. */
+function withGroups(template: Template): Template {
+  const withTrades = (step: Step): Step =>
+    step.activity === 'form' ? { ...step, groups: words.trades } : step
+  return {
+    ...template,
+    phases: template.phases.map((phase) => ({ ...phase, steps: phase.steps.map(withTrades) })),
+  }
+}
+
+function dayOf(language: Language, template: Template): Y.Doc {
   const doc = new Y.Doc()
   writeMeta(doc, { schema: 1, title: 'La raison d’être de la direction numérique', language })
-  const day = new Day(doc, builtInDay())
+  const day = new Day(doc, template)
   day.prepare()
   day.meet()
   day.start()
   day.widen()
   day.propose()
+  day.challenge()
+  day.consent()
+  day.settle()
+  day.close()
   day.park()
   day.live()
   return doc
@@ -49,6 +74,8 @@ class Day {
   readonly #template: Template
   readonly #counts = new Map<string, number>()
   #notes = 0
+  #proposals: readonly string[] = []
+  #rounds = 2
 
   constructor(doc: Y.Doc, template: Template) {
     this.#doc = doc
@@ -57,8 +84,8 @@ class Day {
 
   prepare(): void {
     const groups: Json = [
-      { id: 'one', count: 12 },
-      { id: 'two', count: 8 },
+      { id: 'network', count: 12 },
+      { id: 'support', count: 8 },
       { id: null, count: 8 },
     ]
     const steps = { 'prepare/questions': { begun: 28, done: 26, of: dayPeople, groups } }
@@ -145,6 +172,7 @@ class Day {
         ...(parent.length > 0 && { from: parent }),
       })
     })
+    this.#proposals = proposals
     const items = words.questions.map(([proposal, text, answer], index) => [
       `q${index}`,
       {
@@ -167,6 +195,145 @@ class Day {
         totals: Object.fromEntries(proposals.map((id, index) => [id, dots[index] ?? 0])),
       }),
     )
+  }
+
+  challenge(): void {
+    const path = this.#pathOf(({ activity }) => activity === 'rewrite')
+    if (path === undefined) return
+    for (const [index, { proposal, versions }] of words.statements.entries()) {
+      const id = `s${index + 1}`
+      const at = agendaStart + 4 * 3_600_000
+      const from = [this.#proposals[proposal] ?? '']
+      addStatement(this.#doc, { id, step: path, number: index + 1, from, at, text: versions.at(-1) ?? '' })
+      for (const [place, text] of versions.entries())
+        addVersion(this.#doc, {
+          id: `${id}v${place + 1}`,
+          statement: id,
+          number: place + 1,
+          text,
+          at: at + (place + 1) * 900_000,
+          step: path,
+          hash: hashOf(text),
+          parents: place === 0 ? [] : [`${id}v${place}`],
+        })
+    }
+    this.#swap()
+    const step = this.#pathOf((placed) => placed.activity === 'test' && placed.kind === 'who')
+    for (const text of step === undefined ? [] : words.who)
+      this.#put(text, { step: step ?? '', field: 's1v3', from: ['s1v3'] }, null)
+  }
+
+  #swap(): void {
+    const step = this.#pathOf((placed) => placed.activity === 'test' && placed.kind === 'swap')
+    if (step === undefined) return
+    const text = words.statements[0]?.versions.at(-1) ?? ''
+    const options = words.otherNames.map((_, index) => `name-${index + 1}`)
+    const byOption = <Value>(valueOf: (row: (typeof words.otherNames)[number]) => Value) =>
+      Object.fromEntries(words.otherNames.map((row, index) => [options[index] ?? '', valueOf(row)] as const))
+    writeRound(
+      this.#doc,
+      round({
+        ...closedIn(step, this.#nextRound(), options),
+        method: 'choice',
+        target: 'texts',
+        about: 's1v3',
+        texts: byOption(([name]) => `${name} : ${text}`),
+        labels: byOption(([name]) => name),
+        budget: 2 * options.length,
+        cap: 2,
+        totals: byOption(([, yes, almost]) => 2 * yes + almost),
+        scores: byOption(([, yes, almost, no]) => [no, almost, yes]),
+        passes: byOption(([, yes, almost, no]) => 29 - yes - almost - no),
+        reasons: words.swapReasons.map(([name, answer, reason]) => ({
+          option: options[name] ?? '',
+          text: reason,
+          name: null,
+          ...(answer > 0 && { answer }),
+        })),
+      }),
+    )
+  }
+
+  /** Asked twice: the first answers change the sentence. */
+  consent(): void {
+    const step = this.#pathOf(({ activity }: { readonly activity: string }) => activity === 'consent')
+    if (step === undefined) return
+    for (const [index, counts] of words.consent.entries()) {
+      const version = `s1v${index + 2}`
+      const text = words.statements[0]?.versions[index + 1] ?? ''
+      const objections = index === 0 ? words.objections : []
+      const reasons = objections.map(([reason, name]) => ({ option: version, text: reason, name }))
+      const number = this.#nextRound()
+      writeRound(
+        this.#doc,
+        round({
+          ...closedIn(step, number, [version]),
+          method: 'agreement',
+          target: 'texts',
+          about: version,
+          texts: { [version]: text },
+          budget: 5,
+          cap: 5,
+          totals: { [version]: counts.reduce((sum, people, answer) => sum + people * answer, 0) },
+          scores: { [version]: counts },
+          passes: { [version]: 29 - counts.reduce((sum, people) => sum + people, 0) },
+          reasons: [...reasons, { option: version, text: words.missing, name: null, answer: 2 }],
+        }),
+      )
+      for (const [place, [, , text]] of objections.entries())
+        writeReply(this.#doc, replyKey(`r${number}`, place), { text, at: agendaStart + 6 * 3_600_000 })
+    }
+    const text = words.statements[0]?.versions.at(-1) ?? ''
+    writeAdoption(this.#doc, {
+      id: 'a1',
+      number: 1,
+      version: 's1v3',
+      statement: 's1',
+      text,
+      hash: hashOf(text),
+      language: 'fr',
+      at: agendaStart + 6.5 * 3_600_000,
+      kind: 'consent',
+      round: `r${this.#rounds}`,
+      voices: { answered: 29, entitled: dayPeople },
+    })
+  }
+
+  settle(): void {
+    const step = this.#pathOf((placed) => placed.activity === 'principles' && placed.does === 'settle')
+    if (step === undefined) return
+    this.#areas(step)
+    const notes = words.principles.map(([choice, over, shows, betrays]) => {
+      const principle = { choice, over, shows, betrays }
+      const text = principleText(principle, 'fr')
+      const blanks = blanksOfPrinciple(principle)
+      return this.#put(text, { step, field: 'kept', kind: 'principle', tint: 'mint', blanks, from: ['n1'] })
+    })
+    setLocked(this.#doc, notes, true)
+  }
+
+  close(): void {
+    const commit = this.#pathOf(({ makes }) => makes?.kind === 'commitment')
+    const word = this.#pathOf(({ id, activity }) => id === 'word' && activity === 'write')
+    const last = this.#pathOf(({ activity }) => activity === 'close')
+    if (commit === undefined || word === undefined || last === undefined) return
+    this.#areas(commit)
+    this.#areas(word)
+    for (const [text, who, when] of words.commitments) {
+      const blanks = { ...(who !== '' && { who }), ...(when !== '' && { when }) }
+      this.#put(text, { step: commit, field: 'commitments', kind: 'commitment', tint: 'sage', blanks })
+    }
+    for (const text of words.lastWords) this.#put(text, { step: word, field: 'words', tint: 'rose' })
+    writeActivity(this.#doc, 'close', { date: '2027-01-19' })
+  }
+
+  #nextRound(): number {
+    this.#rounds += 1
+    return this.#rounds
+  }
+
+  #pathOf(is: (step: Step) => boolean): string | undefined {
+    return stepsOf(this.#template).find(({ step }) => is(step))?.path
   }
 
   park(): void {
@@ -233,6 +400,10 @@ class Day {
       ...facts,
     })
   }
+}
+
+function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex')
 }
 
 function closedIn(step: string, number: number, options: readonly string[]) {

@@ -184,7 +184,7 @@ function reasonBlocks(
     const quotes = reasons.map(({ text, name, answer = 0, reply }) => ({
       text: printableLine(text),
       name: name && printableLine(name),
-      about: areObjections ? '' : isOfAgreement ? String(answer) : words.choice(answer),
+      about: areObjections ? '' : isOfAgreement ? words.answer(answer) : words.choice(answer),
       answers: reply ? [printableLine(reply.text)] : [],
       remark: '',
     }))

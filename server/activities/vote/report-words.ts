@@ -39,6 +39,8 @@ export interface VoteWords {
   readonly answers: (answers: Agreement) => string
   /** Under a column of those who passed. */
   readonly passed: string
+  /** The answer that a reason belongs to. */
+  readonly answer: (answer: number) => string
   readonly objectionsTo: (option: string) => string
   readonly reasonsAbout: (option: string) => string
   /** The same for a vote of yes, almost and no. */
@@ -82,6 +84,7 @@ const en: VoteWords = {
       ...(passed > 0 ? [`${count('en', passed)} passed`] : []),
     ].join(', '),
   passed: '–',
+  answer: (answer) => `answer ${answer}`,
   objectionsTo: (option) => `Why somebody answered 0 to “${option}”`,
   reasonsAbout: (option) => `Reasons for the answers to “${option}”`,
   choiceRules: 'Yes, almost or no to each text, or pass',
@@ -132,6 +135,7 @@ const fr: VoteWords = {
       ...(passed > 0 ? [`${count('fr', passed)} sans avis`] : []),
     ].join(', '),
   passed: '–',
+  answer: (answer) => `réponse\u00A0${answer}`,
   objectionsTo: (option) => `Les raisons d’un 0 à «\u00A0${option}\u00A0»`,
   reasonsAbout: (option) => `Les raisons des réponses à «\u00A0${option}\u00A0»`,
   choiceRules: 'Oui, presque ou non à chaque texte, ou sans avis',
