@@ -256,7 +256,7 @@ class Day {
 
   /** Asked twice: the first answers change the sentence. */
   consent(): void {
-    const step = this.#pathOf(({ activity }: { readonly activity: string }) => activity === 'consent')
+    const step = this.#pathOf(({ activity }) => activity === 'consent')
     if (step === undefined) return
     for (const [index, counts] of words.consent.entries()) {
       const version = `s1v${index + 2}`
