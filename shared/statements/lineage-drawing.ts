@@ -55,7 +55,7 @@ const margin = 8
 const letterWidth = 0.525
 
 /** Rows of notes that a page has room for. The other columns have fewer and higher boxes. Not measured. */
-const mostRows = 22
+const mostRows = 16
 const mostBoxes = { group: 12, proposal: 8, version: 7 } as const
 /** More notes of one group are counted. Not measured. */
 const mostInGroup = 6

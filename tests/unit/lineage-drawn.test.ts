@@ -168,7 +168,7 @@ test('sixty notes behind a sentence stay readable: by group, folded with their c
     ['version', 1],
     ['adopted', 1],
   ])
-  expect(notes.length).toBeLessThanOrEqual(22)
+  expect(notes.length).toBeLessThanOrEqual(16)
   expect(notes.flatMap(({ ids }) => ids)).toHaveLength(60)
   // A page that lies: 247 by 160 mm.
   expect(drawn.height / drawn.width).toBeLessThan(160 / 247)

@@ -2,6 +2,7 @@ import { useStore } from '@nanostores/react'
 import { useWords } from '../../i18n/use-words.ts'
 import { useBoard } from '../../panels/host/board-context.tsx'
 import type { Closable } from '../../panels/host/feature.ts'
+import { useOrigin } from '../../panels/host/use-origin.ts'
 import { Adopted } from '../../panels/ui/adopted.tsx'
 import { adoptedWords } from '../../panels/ui/adopted-words.ts'
 import { CopyField } from '../../panels/ui/copy-field.tsx'
@@ -12,10 +13,17 @@ import { consentWords } from './words.ts'
 export function PurposeDialog({ onClose }: Closable) {
   const t = useWords(consentWords)
   const adoption = useStore(useBoard().model.adoptions).at(-1)
+  const openOrigin = useOrigin()
   if (!adoption) return null
   return (
     <Dialog title={adoptedWords.t('purpose')} onClose={onClose}>
-      <Adopted adoption={adoption} />
+      <Adopted
+        adoption={adoption}
+        onOrigin={() => {
+          onClose()
+          openOrigin()
+        }}
+      />
       <CopyField label={t('sentence')} copyLabel={t('copy')} text={adoption.text} />
       <p className="adopted__reason">{t('fingerprint', { hash: adoption.hash })}</p>
     </Dialog>

@@ -5,4 +5,5 @@ export const en = {
   bySponsor: 'Adopted by the sponsor on {{date}}',
   voices: '{{answered}} of {{entitled}} voices',
   reason: 'Reason: {{reason}}',
+  origin: 'What it grew from',
 }

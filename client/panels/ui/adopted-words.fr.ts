@@ -7,4 +7,5 @@ export const fr = {
   bySponsor: 'Adoptée par le commanditaire le {{date}}',
   voices: '{{answered}} voix sur {{entitled}}',
   reason: 'Raison : {{reason}}',
+  origin: 'D’où elle vient',
 } satisfies typeof en

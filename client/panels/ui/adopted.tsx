@@ -1,12 +1,20 @@
+import { GitFork } from 'lucide-react'
 import { AdoptionKind, type Adoption } from '#shared/workshop/adoption.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
 import { useWords } from '../../i18n/use-words.ts'
+import { Button } from './button.tsx'
 import { Sentence } from './sentence.tsx'
 import { adoptedWords } from './adopted-words.ts'
 import './adopted.css'
 
+interface AdoptedProps {
+  readonly adoption: Adoption
+  /** Opens what the sentence grew from. A screen without a hand at it has no button. */
+  readonly onOrigin?: () => void
+}
+
 /** The adopted sentence: how it was decided, when, with how many voices. */
-export function Adopted({ adoption }: { readonly adoption: Adoption }) {
+export function Adopted({ adoption, onOrigin }: AdoptedProps) {
   const t = useWords(adoptedWords)
   const { text, language, reason } = adoption
   return (
@@ -19,6 +27,11 @@ export function Adopted({ adoption }: { readonly adoption: Adoption }) {
         <p className="adopted__reason" dir="auto">
           {t('reason', { reason })}
         </p>
+      )}
+      {onOrigin && (
+        <Button tone="quiet" icon={<GitFork />} onClick={onOrigin}>
+          {t('origin')}
+        </Button>
       )}
     </section>
   )

@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest'
+import { spaced } from '#client/i18n/typography.ts'
+import { fr } from '#client/panels/lineage/words.fr.ts'
+import { writeBoardFile } from '#server/board-file/board-file.ts'
+import { snapshotOf } from '#server/board-file/snapshot.ts'
+import type { CreatedBoard } from '#shared/wire/http.ts'
+import { violationsInBothThemes } from '#tests/support/axe.ts'
+import { openStage } from '#tests/support/browser.ts'
+import { grownBoard } from '#tests/support/grown-board.ts'
+import { joinByLink } from '#tests/support/people.ts'
+import { button } from '#tests/support/person.ts'
+
+test('from the adopted sentence, phrase by phrase, back to the notes: drawn at a desk, a list on a phone', async () => {
+  const stage = await openStage()
+  const file = JSON.parse(writeBoardFile(snapshotOf(grownBoard(24)))) as object
+  const { body } = await stage.server.ask('POST', '/api/imports', file)
+  const { links } = body as CreatedBoard
+  const flora = await joinByLink(stage, links.facilitator, { name: 'Flora', language: 'fr' })
+  const { page, words } = flora
+  const own = spaced('fr', fr)
+  await button(flora, words.menu.label).click()
+  await page.getByRole('menuitem', { name: own.purposeOrigin }).click()
+  const dialog = page.getByRole('dialog', { name: own.purposeOrigin })
+  const drawing = dialog.getByRole('img')
+  await drawing.waitFor()
+  // Read from left to right, whole: no column is cut.
+  const boxes = dialog.locator('.lineage-chart__box')
+  const columns = await boxes.evaluateAll((all) => [
+    ...new Set(
+      all
+        .toSorted((a, b) => a.getBoundingClientRect().x - b.getBoundingClientRect().x)
+        .map((box) => box.getAttribute('data-column')),
+    ),
+  ])
+  expect(columns).toEqual(['note', 'group', 'proposal', 'version', 'adopted'])
+
+  const phrase = dialog.getByRole('button', { name: 'que les rédactions osent.' })
+  await phrase.press('Enter')
+  expect(await phrase.getAttribute('aria-pressed')).toBe('true')
+  await dialog.getByText('énoncé 2, version 1').first().waitFor()
+  expect(await boxes.locator('rect').count()).toBeGreaterThan(20)
+  // Only the way of the phrase stays in colour.
+  expect(await dialog.locator('.lineage-chart__box[data-off]').count()).toBeGreaterThan(0)
+  expect(await dialog.locator('.lineage-chart__box[data-column=adopted]:not([data-off])').count()).toBe(1)
+  expect(await violationsInBothThemes(flora)).toEqual([])
+
+  await page.setViewportSize({ width: 390, height: 844 })
+  await expect.poll(() => drawing.isVisible()).toBe(false)
+  const list = dialog.getByRole('region', { name: own.asList }).or(dialog.getByRole('list').first())
+  await list.first().getByText('Nous faisons vivre le direct').first().waitFor()
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
+})
