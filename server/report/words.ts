@@ -120,13 +120,17 @@ function clockTime(language: Language, time: number, timeZone: string | undefine
   return new Intl.DateTimeFormat(locale, { timeStyle: 'short', ...zone }).format(minute)
 }
 
+/** Making one takes longer than everything else on a page. By language and zone; zones are few. */
+const dateFormats = new Map<string, Intl.DateTimeFormat>()
+
 /** A date with no-break spaces. */
 function longDate(language: Language, time: number, timeZone: string | undefined): string {
+  const key = `${language} ${timeZone ?? ''}`
+  const known = dateFormats.get(key)
   const locale = language === 'en' ? 'en-GB' : language
-  const format = new Intl.DateTimeFormat(locale, {
-    dateStyle: 'long',
-    ...(timeZone !== undefined && { timeZone }),
-  })
+  const zone = timeZone !== undefined && { timeZone }
+  const format = known ?? new Intl.DateTimeFormat(locale, { dateStyle: 'long', ...zone })
+  if (!known) dateFormats.set(key, format)
   return format.format(time).replaceAll(' ', '\u00A0')
 }
 

@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest'
+import { fr } from '#client/panels/purpose/words.fr.ts'
+import { violationsInBothThemes, violationsOf } from '#tests/support/axe.ts'
+import { dialogOf } from '#tests/support/board-parts.ts'
+import { openStage } from '#tests/support/browser.ts'
+import { joinByLink } from '#tests/support/people.ts'
+import { adoptedText, openPurposeBoard } from '#tests/support/purpose-board.ts'
+
+test('a facilitator publishes the page after a preview; it reads without script, in both themes and in print', async () => {
+  const stage = await openStage()
+  const { board } = await openPurposeBoard(stage.server)
+  const flora = await joinByLink(stage, board.links.facilitator, { name: 'Flora', language: 'fr' })
+  const { page, words } = flora
+  await page.getByRole('button', { name: words.menu.label }).click()
+  await page.getByRole('menuitem', { name: fr.heading }).click()
+  const dialog = dialogOf(flora)
+  await dialog.getByText(adoptedText).waitFor()
+  await dialog.getByRole('button', { name: fr.addMeaning }).click()
+  await dialog.getByLabel(fr.phrase).fill('l’eau de la vallée')
+  await dialog.getByLabel(fr.means, { exact: true }).fill('De la source au barrage.')
+  await dialog.getByText(fr.translation.en).click()
+  await dialog.getByLabel(fr.translationOfSentence, { exact: true }).fill('We keep the water clear.')
+  expect(await violationsInBothThemes(flora)).toEqual([])
+  await dialog.getByLabel(fr.sentenceColour, { exact: true }).fill('#ffcc00')
+  await dialog.getByText(/contraste de 1,3\s:\s1/u).waitFor()
+  expect(await dialog.getByRole('button', { name: fr.preview }).count()).toBe(0)
+  await dialog.getByLabel(fr.sentenceColour, { exact: true }).fill('#123a5e')
+  await dialog.getByRole('button', { name: fr.preview }).click()
+  await page.frameLocator('iframe').getByText('De la source au barrage.').waitFor()
+  await dialog.getByRole('button', { name: fr.publish }).click()
+  await dialog.getByText(fr.done).waitFor()
+  const address = await dialog.getByRole('textbox', { name: fr.address }).inputValue()
+  await page.close()
+
+  const plain = await stage.newPage({ javaScriptEnabled: false, locale: 'fr-FR' })
+  await plain.goto(address)
+  expect(await plain.getByRole('heading', { level: 1 }).textContent()).toBe(adoptedText)
+  await plain.getByText('De la source au barrage.').waitFor()
+  expect(await plain.context().cookies()).toEqual([])
+  await plain.getByRole('link', { name: 'English' }).click()
+  await plain.getByRole('heading', { name: 'We keep the water clear.' }).waitFor()
+
+  const reader = { page: await stage.newPage({ locale: 'fr-FR' }), language: 'fr', words } as const
+  const foreign: string[] = []
+  reader.page.on('request', (request) => {
+    if (!request.url().startsWith(stage.url)) foreign.push(request.url())
+  })
+  await reader.page.goto(address)
+  // The serif has arrived, and nothing else is loaded.
+  expect(
+    await reader.page.evaluate(() =>
+      document.fonts.ready.then(() => document.fonts.check('600 20px Compass')),
+    ),
+  ).toBe(true)
+  expect(foreign).toEqual([])
+  expect(await violationsInBothThemes(reader)).toEqual([])
+  await reader.page.emulateMedia({ media: 'print' })
+  expect(await violationsOf(reader)).toEqual([])
+  await reader.page.setViewportSize({ width: 360, height: 700 })
+  await reader.page.emulateMedia({ media: 'screen' })
+  const width = await reader.page.evaluate(() => document.documentElement.scrollWidth)
+  expect(width).toBe(360)
+})
