@@ -31,7 +31,7 @@ export function findStep(template: Pick<Template, 'phases'>, path: StepPath | nu
 export function nextStep(template: Pick<Template, 'phases'>, path: StepPath | null): PlacedStep | undefined {
   const from = path === null ? -1 : findStep(template, path)?.index
   if (from === undefined) return undefined
-  return stepsOf(template).find(({ index, step }) => index > from && step.pace !== 'own')
+  return stepsOf(template).find((placed) => placed.index > from && isOfGroup(placed))
 }
 
 /** The step before this one. Undefined before the first. */
@@ -91,11 +91,18 @@ export function endTime(
   },
 ): number {
   const later = stepsOf(template).slice((findStep(template, path)?.index ?? -1) + 1)
-  return later.reduce(
-    (at, placed) =>
-      Math.max(at, lockOf(placed, momentOf) ?? at) + (stepSeconds(placed.step, answers) ?? 0) * 1_000,
-    nowMs + Math.max(0, leftMs),
-  )
+  // People do steps at their own pace ahead: the group spends no time on them.
+  return later
+    .filter(isOfGroup)
+    .reduce(
+      (at, placed) =>
+        Math.max(at, lockOf(placed, momentOf) ?? at) + (stepSeconds(placed.step, answers) ?? 0) * 1_000,
+      nowMs + Math.max(0, leftMs),
+    )
+}
+
+function isOfGroup({ step }: PlacedStep): boolean {
+  return step.pace !== 'own'
 }
 
 function neighbour(

@@ -3,6 +3,8 @@ import { ghostNames } from '#client/panels/rehearsal/sentences.ts'
 import type { BoardModel } from '#client/model/contract/board-model.ts'
 import { roundIn } from '#shared/activities/turns/turn-round.ts'
 import { readBuiltIn } from '#server/templates/built-in.ts'
+import { keptIn, keptLimits, settleProblem } from '#shared/activities/principles/kept.ts'
+import type { Template } from '#shared/agenda/template.ts'
 import { handUpLimit, stepsOf } from '#shared/agenda/steps.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { atTables } from '#tests/support/agendas.ts'
@@ -28,8 +30,10 @@ test.for(playable)('ghosts play the template $id to its end', async (template) =
   await lead(fay, { kind: 'agenda.take', template, answers })
 
   for (const [from, { path, step }] of stepsOf(template).entries()) {
-    await lead(fay, { kind: 'agenda.move', from, to: path })
-    await until(() => [...models].every(({ agenda }) => agenda.get()?.now.step === path))
+    // Where the template decides on a purpose, one was adopted by now.
+    const despite = step.activity === 'principles' && !hasConsent(template) ? 'To try it out' : undefined
+    await lead(fay, { kind: 'agenda.move', from, to: path, ...(despite !== undefined && { despite }) })
+    await until(() => [...models].every((model) => isAbreast(model, fay)))
     const stopCalling = step.activity === 'turns' ? callWhoeverWaits(fay, path) : undefined
     await play()
     stopCalling?.()
@@ -43,6 +47,9 @@ test.for(playable)('ghosts play the template $id to its end', async (template) =
       const tables = () => fay.tables.get()?.tables ?? []
       await until(() => tables().length === 2 && tables().every(({ handed: ids }) => ids?.length === handed))
     }
+    if (step.activity === 'principles' && step.does !== 'write')
+      await until(() => keptIn(path, notes.values()).length > 0)
+    if (step.activity === 'principles' && step.does === 'settle') await settle(fay, path)
     if (step.activity === 'vote') await until(() => fay.voting.open.get()?.voted === names.length)
   }
   await lead(fay, { kind: 'agenda.move', from: stepsOf(template).length, to: 'end' })
@@ -54,12 +61,39 @@ test.for(playable)('ghosts play the template $id to its end', async (template) =
   for (const { notices } of models) expect(notices.list.get(), `SEED=${seed}`).toEqual([])
 })
 
+/** The work of the step has reached this person. */
+function isAbreast(model: BoardModel, { agenda, scene, voting, writing }: BoardModel): boolean {
+  return (
+    model.agenda.get()?.now.move === agenda.get()?.now.move &&
+    model.writing.get().mode === writing.get().mode &&
+    model.voting.open.get()?.id === voting.open.get()?.id &&
+    model.scene.notes.size === scene.notes.size &&
+    model.scene.areas.size === scene.areas.size
+  )
+}
+
 /** One person after the other gives the floor to the next; somebody who came back too late for that is called. */
 function callWhoeverWaits(model: BoardModel, path: string): () => void {
   return model.activity('turns').subscribe((state) => {
     const { now, next, change } = roundIn(state, path)
     if (!now && next !== null) void model.run({ kind: 'turns.next', change })
   })
+}
+
+/** The facilitator keeps as many as are needed. */
+async function settle({ scene, run }: BoardModel, path: string): Promise<void> {
+  const kept = () => keptIn(path, scene.notes.values())
+  const others = [...scene.notes.values()].filter(({ kind, step }) => kind === 'principle' && step !== path)
+  for (const { id } of others) {
+    if (kept().length >= keptLimits.least) break
+    expect((await run({ kind: 'principles.keep', note: id, isKept: true })).ok).toBe(true)
+  }
+  await until(() => settleProblem(kept()) === undefined)
+  expect((await run({ kind: 'principles.settle', isSettled: true })).ok).toBe(true)
+}
+
+function hasConsent({ phases }: Template): boolean {
+  return phases.some(({ steps }) => steps.some((step) => (step.activity as string) === 'consent'))
 }
 
 async function lead({ run, agenda }: BoardModel, command: Parameters<BoardModel['run']>[0]): Promise<void> {

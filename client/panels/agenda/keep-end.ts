@@ -73,6 +73,7 @@ function stretchesOf(
   let last = from
   for (const placed of stepsOf(template).slice((findStep(template, after)?.index ?? -1) + 1)) {
     const { path, phase, step } = placed
+    if (step.pace === 'own') continue
     const at = lockOf(placed, momentOf)
     // A lock that has passed keeps nothing.
     if (at !== undefined && at > last) {
