@@ -24,7 +24,7 @@ export function calendarFile(days: readonly CalendarDay[], stamp: number): strin
       `DTSTAMP:${new Date(stamp).toISOString().replaceAll(/[-:]|\.\d+/gu, '')}`,
       `DTSTART;VALUE=DATE:${date.replaceAll('-', '')}`,
       `SUMMARY:${escaped(title)}`,
-      ...(about === undefined ? [] : [`DESCRIPTION:${escaped(about)}`]),
+      ...(about === undefined || about === '' ? [] : [`DESCRIPTION:${escaped(about)}`]),
       'TRANSP:TRANSPARENT',
       'END:VEVENT',
     ]),

@@ -1,3 +1,5 @@
+import { en as principlesEn } from '#client/activities/principles/words.en.ts'
+import { fr as principlesFr } from '#client/activities/principles/words.fr.ts'
 import { en as readEn } from '#client/activities/read/words.en.ts'
 import { fr as readFr } from '#client/activities/read/words.fr.ts'
 import { en as agreementEn } from '#client/activities/vote/agreement-words.en.ts'
@@ -90,6 +92,7 @@ const enFeatures = {
   form: formEn,
   group: groupEn,
   naming: { ...nameStepEn, ...nameEn },
+  principles: principlesEn,
   reveal: revealEn,
   commands: commandsEn,
   devices: devicesEn,
@@ -124,6 +127,7 @@ const frFeatures: typeof enFeatures = {
   form: formFr,
   group: groupFr,
   naming: { ...nameStepFr, ...nameFr },
+  principles: principlesFr,
   reveal: revealFr,
   commands: commandsFr,
   devices: devicesFr,

@@ -15,7 +15,7 @@ export function ownDays(
   next: { readonly date: string | null; readonly title: string },
 ): readonly CalendarDay[] {
   const { notes } = model.scene
-  const about = model.meta.get().title
+  const { title: about } = model.meta.get()
   const own = ownCommitments(model, model.scene).flatMap((id): readonly CalendarDay[] => {
     const note = notes.get(id)
     if (!note) return []
@@ -23,7 +23,17 @@ export function ownDays(
     return [{ id: `${id}@${model.id}`, date, title: note.text.trim(), about }]
   })
   const { date, title } = next
-  return date === null ? own : [{ id: `next@${model.id}`, date, title: `${title} · ${about}`, about }, ...own]
+  return date === null
+    ? own
+    : [
+        {
+          id: `next@${model.id}`,
+          date,
+          title: [title, about].filter((words) => words !== '').join(' · '),
+          about,
+        },
+        ...own,
+      ]
 }
 
 /** Gives the person the file. */

@@ -1,14 +1,12 @@
 import { CalendarPlus } from 'lucide-react'
 import { useCallback, useId } from 'react'
 import { nextDateIn } from '#shared/activities/close/next-date.ts'
-import { CloseOperation } from '#shared/activities/close/rights.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
-import { useBoard, useMay } from '../../panels/host/board-context.tsx'
-import { useActivityState, useRunCommand } from '../../panels/host/use-activity.ts'
+import { useBoard } from '../../panels/host/board-context.tsx'
+import { useActivityState } from '../../panels/host/use-activity.ts'
 import { useSceneList } from '../../panels/host/use-scene.ts'
 import { Button } from '../../panels/ui/button.tsx'
-import { Field } from '../../panels/ui/field.tsx'
 import { Statement } from '../../panels/ui/statement.tsx'
 import { NextDate } from './next-date.tsx'
 import { ownCommitments, ownDays, saveCalendar } from './own-days.ts'
@@ -43,25 +41,12 @@ export function CloseTask() {
 
 const isSame = (a: string, b: string) => a === b
 
-/** Facilitators set the date; everybody reads it. */
 function Next({ date }: { readonly date: string | null }) {
   const t = useWords(closeWords)
-  const run = useRunCommand()
-  const maySet = useMay(CloseOperation.setDate)
   return (
     <section className="close-task__part" aria-label={t('next')}>
       <h3>{t('next')}</h3>
       <NextDate date={date} />
-      {maySet && (
-        <Field
-          type="date"
-          label={t('nextDate')}
-          value={date ?? ''}
-          onChange={({ target }) =>
-            run({ kind: 'close.date', date: target.value === '' ? null : target.value })
-          }
-        />
-      )}
     </section>
   )
 }

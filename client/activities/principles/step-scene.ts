@@ -3,6 +3,13 @@ import type { StepScene } from '../../panels/host/scenes.ts'
 import { settlePress } from './settle-press.ts'
 
 const PrinciplesTask = lazyPart(async () => (await import('./step-task.tsx')).PrinciplesTask)
+const PrinciplesOnDesk = lazyPart(async () => (await import('./on-desk.tsx')).PrinciplesOnDesk)
 const OnProjector = lazyPart(async () => (await import('./projector-principles.tsx')).ProjectorPrinciples)
 
-export const scene: StepScene = { Task: PrinciplesTask, OnProjector, lead: settlePress, showsDone: true }
+export const scene: StepScene = {
+  Task: PrinciplesTask,
+  OnDesk: PrinciplesOnDesk,
+  OnProjector,
+  lead: settlePress,
+  showsDone: true,
+}

@@ -8,7 +8,7 @@ export const en = {
   overHint: 'another good thing',
   signHint: 'what somebody would see',
   more: 'Another principle',
-  signed: 'Signed {{name}}',
+  signed: 'Sign as {{name}}',
   hold: 'Keep back',
   remove: 'Delete principle {{number}}',
   together: 'One principle for each group',

@@ -10,7 +10,7 @@ export const fr = {
   overHint: 'une autre bonne chose',
   signHint: 'ce que quelqu’un verrait',
   more: 'Un autre principe',
-  signed: 'Signé {{name}}',
+  signed: 'Signer {{name}}',
   hold: 'Garder pour moi',
   remove: 'Supprimer le principe {{number}}',
   together: 'Un principe par groupe',

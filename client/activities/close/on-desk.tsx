@@ -1,0 +1,32 @@
+import { useStore } from '@nanostores/react'
+import { nextDateIn } from '#shared/activities/close/next-date.ts'
+import { CloseOperation } from '#shared/activities/close/rights.ts'
+import type { PlacedStep } from '#shared/agenda/steps.ts'
+import { useWords } from '../../i18n/use-words.ts'
+import { useBoard, useMay } from '../../panels/host/board-context.tsx'
+import { useActivityState, useRunCommand } from '../../panels/host/use-activity.ts'
+import { Field } from '../../panels/ui/field.tsx'
+import { closeWords } from './words.ts'
+
+/** The facilitator sets the date of the next workshop, while the step runs. */
+export function CloseOnDesk({ placed: { path } }: { readonly placed: PlacedStep }) {
+  const t = useWords(closeWords)
+  const { model } = useBoard()
+  const run = useRunCommand()
+  const maySet = useMay(CloseOperation.setDate)
+  const date = nextDateIn(useActivityState('close'))
+  const isRunning = useStore(model.agenda)?.now.step === path
+  return (
+    maySet &&
+    isRunning && (
+      <Field
+        type="date"
+        label={t('nextDate')}
+        value={date ?? ''}
+        onChange={({ target }) =>
+          run({ kind: 'close.date', date: target.value === '' ? null : target.value })
+        }
+      />
+    )
+  )
+}
