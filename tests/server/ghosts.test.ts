@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { ghostNames } from '#client/panels/rehearsal/sentences.ts'
 import type { BoardModel } from '#client/model/contract/board-model.ts'
+import { consentIn } from '#client/activities/consent/in-step.ts'
 import { roundIn } from '#shared/activities/turns/turn-round.ts'
 import { readBuiltIn } from '#server/templates/built-in.ts'
 import { keptIn, keptLimits, settleProblem } from '#shared/activities/principles/kept.ts'
-import type { Template } from '#shared/agenda/template.ts'
 import { handUpLimit, stepsOf } from '#shared/agenda/steps.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { atTables } from '#tests/support/agendas.ts'
@@ -30,9 +30,8 @@ test.for(playable)('ghosts play the template $id to its end', async (template) =
   await lead(fay, { kind: 'agenda.take', template, answers })
 
   for (const [from, { path, step }] of stepsOf(template).entries()) {
-    // Where the template decides on a purpose, one was adopted by now.
-    const despite = step.activity === 'principles' && !hasConsent(template) ? 'To try it out' : undefined
-    await lead(fay, { kind: 'agenda.move', from, to: path, ...(despite !== undefined && { despite }) })
+    await lead(fay, { kind: 'agenda.move', from, to: path })
+    if (step.activity === 'consent') await askConsent(fay, path)
     await until(() => [...models].every((model) => isAbreast(model, fay)))
     const stopCalling = step.activity === 'turns' ? callWhoeverWaits(fay, path) : undefined
     await play()
@@ -50,6 +49,8 @@ test.for(playable)('ghosts play the template $id to its end', async (template) =
     if (step.activity === 'principles' && step.does !== 'write')
       await until(() => keptIn(path, notes.values()).length > 0)
     if (step.activity === 'principles' && step.does === 'settle') await settle(fay, path)
+    if (step.activity === 'test') await closeTest(fay, step.kind === 'swap')
+    if (step.activity === 'consent') await adopt(fay, path, names.length)
     if (step.activity === 'vote') await until(() => fay.voting.open.get()?.voted === names.length)
   }
   await lead(fay, { kind: 'agenda.move', from: stepsOf(template).length, to: 'end' })
@@ -67,6 +68,7 @@ function isAbreast(model: BoardModel, { agenda, scene, voting, writing }: BoardM
     model.agenda.get()?.now.move === agenda.get()?.now.move &&
     model.writing.get().mode === writing.get().mode &&
     model.voting.open.get()?.id === voting.open.get()?.id &&
+    model.voting.texts.get().length === voting.texts.get().length &&
     model.scene.notes.size === scene.notes.size &&
     model.scene.areas.size === scene.areas.size
   )
@@ -92,8 +94,35 @@ async function settle({ scene, run }: BoardModel, path: string): Promise<void> {
   expect((await run({ kind: 'principles.settle', isSettled: true })).ok).toBe(true)
 }
 
-function hasConsent({ phases }: Template): boolean {
-  return phases.some(({ steps }) => steps.some((step) => (step.activity as string) === 'consent'))
+/** The answers about other names are counted; those in words are shown. */
+async function closeTest({ run, voting }: BoardModel, isSwap: boolean): Promise<void> {
+  const open = voting.texts.get().find(({ state }) => state === 'open')
+  expect(open !== undefined).toBe(isSwap)
+  const command = open
+    ? ({ kind: 'round.close', round: open.id } as const)
+    : ({ kind: 'desk.reveal' } as const)
+  expect((await run(command)).ok).toBe(true)
+}
+
+async function askConsent(fay: BoardModel, path: string): Promise<void> {
+  await until(() => consentIn(fay, path).get().current !== null)
+  const version = consentIn(fay, path).get().current ?? ''
+  expect((await fay.run({ kind: 'consent.ask', version })).ok).toBe(true)
+  await until(() => consentIn(fay, path).get().open !== undefined)
+}
+
+/** One ghost objects. Its objection is answered in writing, and the sentence is adopted by consent. */
+async function adopt(fay: BoardModel, path: string, voters: number): Promise<void> {
+  const { run, adoptions } = fay
+  await until(() => consentIn(fay, path).get().open?.voted === voters)
+  const round = consentIn(fay, path).get().open?.id ?? ''
+  expect((await run({ kind: 'round.close', round })).ok).toBe(true)
+  await until(() => consentIn(fay, path).get().asked !== undefined)
+  const { asked, current } = consentIn(fay, path).get()
+  for (const index of (asked?.reasons ?? []).keys())
+    expect((await run({ kind: 'objection.answer', round, index, text: 'We heard it' })).ok).toBe(true)
+  expect((await run({ kind: 'purpose.adopt', version: current ?? '', by: 'consent' })).ok).toBe(true)
+  await until(() => adoptions.get().length === 1)
 }
 
 async function lead({ run, agenda }: BoardModel, command: Parameters<BoardModel['run']>[0]): Promise<void> {
@@ -102,4 +131,4 @@ async function lead({ run, agenda }: BoardModel, command: Parameters<BoardModel[
   await until(() => agenda.get() !== null && agenda.get()?.now.move !== before)
 }
 
-const sampleAnswers = { text: 'Why?', minutes: 5, count: 3, time: '17:00' }
+const sampleAnswers = { text: 'Acme, Globex, Initech', minutes: 5, count: 3, time: '17:00' }
