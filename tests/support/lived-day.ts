@@ -46,6 +46,11 @@ function withGroups(template: Template): Template {
   }
 }
 
+/** The server counts only passes that there are. */
+function someOf(counts: Readonly<Record<string, number>>): Readonly<Record<string, number>> {
+  return Object.fromEntries(Object.entries(counts).filter(([, count]) => count > 0))
+}
+
 function dayOf(language: Language, template: Template): Y.Doc {
   const doc = new Y.Doc()
   writeMeta(doc, { schema: 1, title: 'La raison d’être de la direction numérique', language })
@@ -243,7 +248,7 @@ class Day {
         cap: 2,
         totals: byOption(([, yes, almost]) => 2 * yes + almost),
         scores: byOption(([, yes, almost, no]) => [no, almost, yes]),
-        passes: byOption(([, yes, almost, no]) => 29 - yes - almost - no),
+        passes: someOf(byOption(([, yes, almost, no]) => 29 - yes - almost - no)),
         reasons: words.swapReasons.map(([name, answer, reason]) => ({
           option: options[name] ?? '',
           text: reason,
@@ -276,7 +281,7 @@ class Day {
           cap: 5,
           totals: { [version]: counts.reduce((sum, people, answer) => sum + people * answer, 0) },
           scores: { [version]: counts },
-          passes: { [version]: 29 - counts.reduce((sum, people) => sum + people, 0) },
+          passes: someOf({ [version]: 29 - counts.reduce((sum, people) => sum + people, 0) }),
           reasons: [...reasons, { option: version, text: words.missing, name: null, answer: 2 }],
         }),
       )
