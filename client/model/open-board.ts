@@ -1,6 +1,4 @@
 import { computed, type ReadableAtom } from 'nanostores'
-import type { Step } from '#shared/agenda/template.ts'
-import { pinnedInputs } from '#shared/board/step-inputs.ts'
 import { Operation, type Barrier } from '#shared/workshop/policy.ts'
 import { createBoardBase, type BoardBase, type OpenBoardOptions } from './board-base.ts'
 import { watchEnding } from './board-ending.ts'
@@ -15,6 +13,7 @@ import { createRemoteCommands, lockAll, type RemoteCommands } from './connection
 import { savingOfBoth, savingWithDots, savingWithUploads } from './connection/saving.ts'
 import type { BoardCommands, BoardModel, SavingState } from './contract/board-model.ts'
 import { readActivityStates } from './document/activity-states.ts'
+import { latePins } from './document/late-pins.ts'
 import { createDesk, type LiveDesk } from './drafts/desk.ts'
 import { boardCopyName } from './memory/storage-names.ts'
 import { refreshSession } from './memory/sessions.ts'
@@ -166,9 +165,8 @@ function shownRights({ rights, say, explain }: BoardBase) {
 
 function shownFacts({ board, facts }: BoardBase) {
   const { rounds: _, close: __, ...shown } = facts
-  const pinnedFor = (step: Step) => pinnedInputs(board.current(), facts.agenda.get(), step)
   const lineage = async () => (await import('./lineage-board.ts')).lineageBoardOf(board.current())
-  return { ...shown, pinnedFor, lineage }
+  return { ...shown, ...latePins(board, facts.agenda), lineage }
 }
 
 function createWorkplace(

@@ -1,6 +1,6 @@
 import type { Blanks } from './note.ts'
 import type { Language } from './document.ts'
-import { principleParts } from './principle.ts'
+import { principleParts } from './principle-parts.ts'
 
 const isoDate = /^\d{4}-\d{2}-\d{2}$/
 

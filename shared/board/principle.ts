@@ -18,8 +18,6 @@ export interface Principle {
 }
 export type PrinciplePart = keyof Principle
 
-export const principleParts = ['choice', 'over', 'shows', 'betrays'] as const satisfies PrinciplePart[]
-
 export const noPrinciple: Principle = { choice: '', over: '', shows: '', betrays: '' }
 
 /** Letters of a part: as many as a blank has. */

@@ -1,9 +1,9 @@
 import { useId, useLayoutEffect, useRef, type KeyboardEvent, type ReactNode } from 'react'
 import type { Language } from '#shared/board/document.ts'
+import { principleParts } from '#shared/board/principle-parts.ts'
 import {
   overLine,
   partLimit,
-  principleParts,
   principleWords,
   type Principle,
   type PrinciplePart,

@@ -56,6 +56,8 @@ export interface BoardModel {
   readonly statements: () => Promise<Statements>
   /** The notes and clusters that are shown beside the step, by reference. */
   readonly pinnedFor: (step: Step) => StepInputs
+  /** Before it resolves nothing is pinned. */
+  readonly loadPins: () => Promise<void>
   /** What is on the board now, for what its sentences grew from. */
   readonly lineage: () => Promise<LineageBoard>
   /** Null while no step runs that counts it. */

@@ -2,7 +2,6 @@ import * as Y from 'yjs'
 import { byUser, textRoot, wordingsRoot } from '#shared/board/document.ts'
 import { isWritten } from '#shared/board/draft.ts'
 import { notesOf, readNote, type Tint } from '#shared/board/note.ts'
-import { wordingOf } from '#shared/board/statements.ts'
 import type { NoteKind } from '#shared/workshop/note-kind.ts'
 import type { Photo } from '#shared/board/photo.ts'
 import { clientsOf, holderOf, holderOfItem, structsOf } from '#shared/board/yjs-internals.ts'
@@ -36,9 +35,9 @@ export function lostNotes(
       return there ? written.has(id) && there.text !== text : isOwn(author)
     })
     .map(({ text, photo, tint, kind, x, y }) => ({ text, ...(photo && { photo }), tint, kind, x, y }))
-  const words = [...wordingsRoot(old).keys()].flatMap((id): readonly LostNote[] => {
-    const text = wordingOf(old, id)?.toString() ?? ''
-    const isLost = written.has(id) && isWritten({ text }) && wordingOf(fresh, id)?.toString() !== text
+  const words = [...wordingsRoot(old)].flatMap(([id, wording]): readonly LostNote[] => {
+    const text = String(wording)
+    const isLost = written.has(id) && isWritten({ text }) && String(wordingsRoot(fresh).get(id)) !== text
     return isLost ? [{ text, tint: 'sun', kind: 'idea', x: 0, y: 0 }] : []
   })
   return [...notes, ...words]

@@ -6,31 +6,19 @@ export function lateStatements(options: StatementsOptions): {
   readonly open: () => Promise<Statements>
   readonly close: () => void
 } {
-  let opened: Promise<LiveStatements> | undefined
+  let opened: LiveStatements | undefined
   let isClosed = false
-  const load = async () => {
-    const { openStatements } = await import('./open-statements.ts')
-    const statements = openStatements(options)
-    if (isClosed) statements.close()
-    return statements
-  }
   return {
+    // Without a connection it fails, and the next one who asks tries again.
     open: async () => {
-      opened ??= load()
-      try {
-        return await opened
-      } catch (cause) {
-        // Without a connection: the next one who asks tries again.
-        opened = undefined
-        throw cause
-      }
+      const { openStatements } = await import('./open-statements.ts')
+      opened ??= openStatements(options)
+      if (isClosed) opened.close()
+      return opened
     },
     close: () => {
       isClosed = true
-      opened?.then(
-        ({ close }) => close(),
-        () => undefined,
-      )
+      opened?.close()
     },
   }
 }

@@ -4,7 +4,7 @@ import { use, type ComponentType } from 'react'
 import { Operation } from '#shared/workshop/policy.ts'
 import { useBoard } from '../host/board-context.tsx'
 import { lazyPart } from '../host/entries.tsx'
-import { stepScenes } from '../host/step-scene.ts'
+import { pinsOf, stepScenes } from '../host/step-scene.ts'
 import { isStageAside } from '../host/stage-aside.ts'
 import type { Feature } from '../host/feature.ts'
 import { mediaStore, phoneQuery, useMedia } from '../ui/use-media.ts'
@@ -19,7 +19,7 @@ const TaskWithScenes = withScenes(lazyPart(async () => (await import('./task-col
 const TaskList = lazyPart(async () => (await import('./task-list.tsx')).TaskList)
 const TaskAboveNotes = lazyPart(async () => (await import('./task-list.tsx')).TaskAboveNotes)
 const StepStage = lazyPart(async () => (await import('./step-stage.tsx')).StepStage)
-const BetweenPhases = lazyPart(async () => (await import('./between-phases.tsx')).BetweenPhases)
+const BetweenPhases = withScenes(lazyPart(async () => (await import('./between-phases.tsx')).BetweenPhases))
 const OverBoard = lazyPart(async () => (await import('./projector-over-board.tsx')).OverBoard)
 const PurposeWindow = lazyPart(async () => (await import('./purpose-window.tsx')).PurposeWindow)
 const ProjectorPrompt = lazyPart(async () => (await import('./projector-prompt.tsx')).ProjectorPrompt)
@@ -95,11 +95,12 @@ export const agenda: Feature = {
   },
 }
 
-/** Draws a part once the scenes of all activities are here: a board without an agenda downloads none of them. */
+/** Draws a part once the scenes of all activities are here, and what stands beside them: a board without an agenda downloads none of them. */
 function withScenes(Part: ComponentType): ComponentType {
   return function WithScenes() {
-    const { features } = useBoard()
+    const { features, model } = useBoard()
     use(stepScenes(features))
+    use(pinsOf(model))
     return <Part />
   }
 }

@@ -1,4 +1,5 @@
 import { persistently } from '../../offline/download.ts'
+import type { BoardModel } from '../../model/contract/board-model.ts'
 import type { StepEntry, StepScene, SteppedFeature } from './scenes.ts'
 
 /** The scenes of all activities by their names, from the one file that a board's first agenda downloads. */
@@ -23,4 +24,13 @@ export function stepScenes(features: readonly SteppedFeature[]): Promise<unknown
   const all = Promise.all(features.map(async ({ step }) => step?.fetch()))
   allOf.set(features, all)
   return all
+}
+
+const pins = new WeakMap<BoardModel, Promise<void>>()
+
+/** Resolves when the model knows what a step shows beside its task. One promise for a model. */
+export function pinsOf(model: BoardModel): Promise<void> {
+  const known = pins.get(model) ?? persistently(model.loadPins)
+  pins.set(model, known)
+  return known
 }

@@ -1,7 +1,8 @@
 import type * as Y from 'yjs'
 import { notesOf, type Note } from '#shared/board/note.ts'
 import { isParked } from '#shared/board/parking-lot.ts'
-import { principleParts, readPrinciple } from '#shared/board/principle.ts'
+import { principleParts } from '#shared/board/principle-parts.ts'
+import { readPrinciple } from '#shared/board/principle.ts'
 import type { StepInputs } from '#shared/board/step-inputs.ts'
 import type { NewPrinciple } from './place-principles.ts'
 

@@ -1,0 +1,20 @@
+import type { ReadableAtom } from 'nanostores'
+import type { Agenda } from '#shared/agenda/agenda.ts'
+import type { Step } from '#shared/agenda/template.ts'
+import type { pinnedInputs, StepInputs } from '#shared/board/step-inputs.ts'
+import type { BoardDocument } from './board-document.ts'
+
+type Read = typeof pinnedInputs
+
+const nothing: StepInputs = { notes: [], clusters: [], statements: [] }
+
+/** What a step shows beside its task. Only boards with an agenda need the code that finds it. */
+export function latePins(board: BoardDocument, agenda: ReadableAtom<Agenda | null>) {
+  let read: Read | undefined
+  return {
+    pinnedFor: (step: Step): StepInputs => read?.(board.current(), agenda.get(), step) ?? nothing,
+    loadPins: async (): Promise<void> => {
+      read = (await import('#shared/board/step-inputs.ts')).pinnedInputs
+    },
+  }
+}
