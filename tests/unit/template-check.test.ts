@@ -9,7 +9,7 @@ import { templateText } from '#server/templates/template-text.ts'
 import type { Step } from '#shared/agenda/template.ts'
 import { completeAnswers } from '#shared/agenda/answers.ts'
 import { problemSentence, templateProblems } from '#shared/agenda/problems.ts'
-import { stepsOf, templateSeconds } from '#shared/agenda/steps.ts'
+import { phaseSeconds, stepsOf, templateSeconds } from '#shared/agenda/steps.ts'
 
 const templates = new TemplateCheck(templateActivities)
 const built = readBuiltIn()
@@ -56,6 +56,24 @@ test('the brainstorm takes 25 minutes with one answer', () => {
     'choose/vote: vote',
     'next/actions: write',
   ])
+})
+
+test('the purpose day has ten phases and takes 385 minutes', () => {
+  const day = built.find(({ id }) => id === 'purpose-day')
+  if (!day) throw new Error('no purpose day')
+  expect(day.phases.map((phase) => [phase.id, phaseSeconds(phase, {}) / 60])).toEqual([
+    ['prepare', 15],
+    ['opening', 30],
+    ['starting-points', 45],
+    ['ecosystem', 50],
+    ['why', 40],
+    ['shortlist', 25],
+    ['challenge', 75],
+    ['decide', 30],
+    ['how', 60],
+    ['close', 15],
+  ])
+  expect(day.phases.every(({ notes, purpose }) => notes && purpose)).toBe(true)
 })
 
 const ideas = 'phases/0/steps/0'
