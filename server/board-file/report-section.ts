@@ -187,7 +187,7 @@ export interface Principle {
   /** "even over". */
   readonly joint: string
   readonly over: string
-  /** Those that are empty are left out. */
+  /** A label leads into its text: "It will show on the day when". Empty ones are left out. */
   readonly signs: readonly { readonly label: string; readonly text: string }[]
   readonly facts: readonly string[]
 }

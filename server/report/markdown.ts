@@ -143,7 +143,7 @@ function blockLines(block: ReportBlock, said: Said): readonly string[] {
         `**${inline(block.choice)}** ${inline(block.joint)} **${inline(block.over)}**`,
         ...factLines(block.facts),
         '',
-        ...block.signs.map(({ label, text }) => `- *${inline(label)}* — ${listText(text)}`),
+        ...block.signs.map(({ label, text }) => `- *${inline(label)}* ${listText(text)}`),
       ]
     case 'table':
       return tableLines(block.heads, block.rows, block.figures)

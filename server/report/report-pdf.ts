@@ -203,7 +203,9 @@ async function printedBlock(block: ReportBlock, notesOf: PrintNotes): Promise<ob
         amount,
         side,
       }))
-      return { kind: block.kind, heading: headingOf(block.heading), facts: block.facts.join(' · '), bars }
+      const areLong = block.bars.some(({ label }) => label.length > shortLabel)
+      const facts = block.facts.join(' · ')
+      return { kind: block.kind, heading: headingOf(block.heading), facts, areLong, bars }
     }
     case 'shares':
       return { ...block, rows: block.rows.map((row) => ({ ...row, label: lineOf(row.label) })) }
@@ -234,6 +236,9 @@ async function printedBlock(block: ReportBlock, notesOf: PrintNotes): Promise<ob
       return { ...block, widths: block.widths ?? null, rows: block.rows.map((cells) => cells.map(lineOf)) }
   }
 }
+
+/** Letters of a label that leave most of the width to the bars. Not measured. */
+const shortLabel = 28
 
 /** Each answer as a column, as high as its share of the most frequent one. */
 function columnsOf({ answers }: RankingRow): object | null {

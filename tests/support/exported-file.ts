@@ -5,11 +5,19 @@ import type { Voter } from './socket-voters.ts'
 /** A file of the board that this person is on, as text. */
 export async function exportedFile(
   server: ServerClient,
-  { session: { board, session } }: Voter,
+  voter: Voter,
   format: NewExport['format'],
 ): Promise<string> {
+  return new TextDecoder().decode(await exportedBytes(server, voter, { format }))
+}
+
+export async function exportedBytes(
+  server: ServerClient,
+  { session: { board, session } }: Voter,
+  wanted: NewExport,
+): Promise<Uint8Array> {
   const path = `/api/boards/${board}/exports`
-  const ordered = await server.ask('POST', path, { format }, session)
+  const ordered = await server.ask('POST', path, wanted, session)
   const { id } = ordered.body as ExportState
   for (;;) {
     const { body } = await server.ask('GET', `${path}/${id}`, undefined, session)
@@ -19,5 +27,6 @@ export async function exportedFile(
     await new Promise((resolve) => setTimeout(resolve, 20))
   }
   const headers = { authorization: `Bearer ${session}` }
-  return (await fetch(`${server.url}${path}/${id}/file`, { headers })).text()
+  const response = await fetch(`${server.url}${path}/${id}/file`, { headers })
+  return new Uint8Array(await response.arrayBuffer())
 }

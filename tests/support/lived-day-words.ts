@@ -266,7 +266,7 @@ export const principles: readonly (readonly [
   ],
   [
     'arrêter un projet',
-    'le mener jusqu’au bout sans personne',
+    'aller au bout sans personne',
     'un comité nous remerciera d’avoir dit stop',
     'nous compterons les projets au lieu des heures rendues',
   ],

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import * as Y from 'yjs'
-import { findStep, stepsOf } from '#shared/agenda/steps.ts'
+import { findStep } from '#shared/agenda/steps.ts'
 import type { Step, Template } from '#shared/agenda/template.ts'
 import { writeActivity, type Json } from '#shared/board/activities.ts'
 import { areaIdFor, placeAreas, placeParkingLot, readArea } from '#shared/board/area.ts'
@@ -25,19 +25,10 @@ export const dayPeople = 30
 export const dayLeader = 'leader-Dq18'
 export const dayVoter = 'voter-Dk92'
 
-export function builtInDay(): Template {
+/** The built-in purpose day, for which the facilitator has named the trades of the people. */
+function dayTemplate(): Template {
   const template = readBuiltIn().find(({ id }) => id === 'purpose-day')
   if (!template) throw new Error('there is no purpose day')
-  return template
-}
-
-/** A purpose day after thirty people have lived it, as the server and their browsers write it. */
-export function livedDay(language: Language = 'fr', template = builtInDay()): Y.Doc {
-  return dayOf(language, withGroups(template))
-}
-
-/** The facilitator has named the trades of the people. */
-function withGroups(template: Template): Template {
   const withTrades = (step: Step): Step =>
     step.activity === 'form' ? { ...step, groups: words.trades } : step
   return {
@@ -51,10 +42,11 @@ function someOf(counts: Readonly<Record<string, number>>): Readonly<Record<strin
   return Object.fromEntries(Object.entries(counts).filter(([, count]) => count > 0))
 }
 
-function dayOf(language: Language, template: Template): Y.Doc {
+/** A purpose day after thirty people have lived it, as the server and their browsers write it. */
+export function livedDay(language: Language = 'fr'): Y.Doc {
   const doc = new Y.Doc()
   writeMeta(doc, { schema: 1, title: 'La raison d’être de la direction numérique', language })
-  const day = new Day(doc, template)
+  const day = new Day(doc, dayTemplate())
   day.prepare()
   day.meet()
   day.start()
@@ -203,8 +195,7 @@ class Day {
   }
 
   challenge(): void {
-    const path = this.#pathOf(({ activity }) => activity === 'rewrite')
-    if (path === undefined) return
+    const path = 'challenge/rewrite'
     for (const [index, { proposal, versions }] of words.statements.entries()) {
       const id = `s${index + 1}`
       const at = agendaStart + 4 * 3_600_000
@@ -223,14 +214,12 @@ class Day {
         })
     }
     this.#swap()
-    const step = this.#pathOf((placed) => placed.activity === 'test' && placed.kind === 'who')
-    for (const text of step === undefined ? [] : words.who)
-      this.#put(text, { step: step ?? '', field: 's1v3', from: ['s1v3'] }, null)
+    for (const text of words.who)
+      this.#put(text, { step: 'challenge/who', field: 's1v3', from: ['s1v3'] }, null)
   }
 
   #swap(): void {
-    const step = this.#pathOf((placed) => placed.activity === 'test' && placed.kind === 'swap')
-    if (step === undefined) return
+    const step = 'challenge/swap'
     const text = words.statements[0]?.versions.at(-1) ?? ''
     const options = words.otherNames.map((_, index) => `name-${index + 1}`)
     const byOption = <Value>(valueOf: (row: (typeof words.otherNames)[number]) => Value) =>
@@ -261,8 +250,7 @@ class Day {
 
   /** Asked twice: the first answers change the sentence. */
   consent(): void {
-    const step = this.#pathOf(({ activity }) => activity === 'consent')
-    if (step === undefined) return
+    const step = 'decide/consent'
     for (const [index, counts] of words.consent.entries()) {
       const version = `s1v${index + 2}`
       const text = words.statements[0]?.versions[index + 1] ?? ''
@@ -305,8 +293,7 @@ class Day {
   }
 
   settle(): void {
-    const step = this.#pathOf((placed) => placed.activity === 'principles' && placed.does === 'settle')
-    if (step === undefined) return
+    const step = 'how/settle'
     this.#areas(step)
     const notes = words.principles.map(([choice, over, shows, betrays]) => {
       const principle = { choice, over, shows, betrays }
@@ -318,10 +305,7 @@ class Day {
   }
 
   close(): void {
-    const commit = this.#pathOf(({ makes }) => makes?.kind === 'commitment')
-    const word = this.#pathOf(({ id, activity }) => id === 'word' && activity === 'write')
-    const last = this.#pathOf(({ activity }) => activity === 'close')
-    if (commit === undefined || word === undefined || last === undefined) return
+    const [commit, word] = ['close/commit', 'close/word']
     this.#areas(commit)
     this.#areas(word)
     for (const [text, who, when] of words.commitments) {
@@ -335,10 +319,6 @@ class Day {
   #nextRound(): number {
     this.#rounds += 1
     return this.#rounds
-  }
-
-  #pathOf(is: (step: Step) => boolean): string | undefined {
-    return stepsOf(this.#template).find(({ step }) => is(step))?.path
   }
 
   park(): void {

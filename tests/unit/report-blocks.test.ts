@@ -68,8 +68,8 @@ const blocks: readonly ReportBlock[] = [
     joint: 'plutôt que',
     over: 'la réponse parfaite',
     signs: [
-      { label: 'Le signe qui montre', text: 'On rappelle le jour même' },
-      { label: 'Le signe qui trahit', text: 'On attend le comité' },
+      { label: 'On le verra le jour où', text: 'on rappelle le jour même' },
+      { label: 'On l’aura trahi le jour où', text: 'on attend le comité' },
     ],
     facts: ['issu de 3 notes'],
   },
@@ -130,8 +130,8 @@ test('every kind of block has its words in Markdown', async () => {
     '  - *Sans réponse*',
     '**La réponse rapide** plutôt que **la réponse parfaite**',
     'issu de 3 notes',
-    '- *Le signe qui montre* — On rappelle le jour même',
-    '- *Le signe qui trahit* — On attend le comité',
+    '- *On le verra le jour où* on rappelle le jour même',
+    '- *On l’aura trahi le jour où* on attend le comité',
     '| Groupe | Personnes |',
     '| --- | ---: |',
     '| Accueil | 12 |',
@@ -156,7 +156,7 @@ test('every kind of block has its words in the PDF, in reading order, and the fi
     'Nous disons qui',
     'Sans réponse',
     'La réponse rapide plutôt que la réponse parfaite',
-    'On rappelle le jour même',
+    'On le verra le jour où on rappelle le jour même',
     'Autres | divers',
   ]
   const places = words.map((each) => text.indexOf(each))

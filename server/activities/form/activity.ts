@@ -12,7 +12,7 @@ export const form = defineActivity({
   // Counts alone.
   kept: (state) => {
     const steps = preparationsIn(state)
-    return steps.size > 0 ? { whole: { steps: stepsInJson(steps) } } : undefined
+    return steps.size > 0 ? { whole: { steps: stepsInJson(steps), isFromFile: true } } : undefined
   },
   settings: FormSettings,
 })

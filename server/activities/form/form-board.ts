@@ -1,4 +1,4 @@
-import { preparationsIn, type Preparation } from '#shared/activities/form/preparation.ts'
+import { isFromFile, preparationsIn, type Preparation } from '#shared/activities/form/preparation.ts'
 import type { Agenda } from '#shared/agenda/agenda.ts'
 import { stepsOf, type PlacedStep } from '#shared/agenda/steps.ts'
 import { readActivity, writeActivity, type Json } from '#shared/board/activities.ts'
@@ -79,8 +79,9 @@ export class FormBoard implements BoardActivity {
     for (const placed of forms) steps[placed.path] = this.#preparation(placed, agenda, of)
     const shown = this.#board.read((doc) => preparationsIn(readActivity(doc, name)))
     if (JSON.stringify(Object.fromEntries(shown)) === JSON.stringify(steps)) return
-    // A board that came from a file has the counts of that file, and no desks.
-    if (this.#answers.size === 0 && shown.size > 0) return
+    // A board that came from a file keeps the counts of that file until somebody answers here.
+    const hasAnswers = [...this.#answers.values()].some((answers) => answers.length > 0)
+    if (!hasAnswers && this.#board.read((doc) => isFromFile(readActivity(doc, name)))) return
     if (this.#board.mayAdjust(0)) await this.#board.write((doc) => writeActivity(doc, name, { steps }))
   }
 

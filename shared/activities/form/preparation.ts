@@ -26,6 +26,11 @@ export function preparationsIn(state: unknown): ReadonlyMap<StepPath, Preparatio
   )
 }
 
+/** The counts are those of a board file. */
+export function isFromFile(state: unknown): boolean {
+  return typeof state === 'object' && state !== null && 'isFromFile' in state && state.isFromFile === true
+}
+
 function readPreparation(entry: unknown): Preparation | undefined {
   if (typeof entry !== 'object' || entry === null) return undefined
   const { begun, done, of, groups } = entry as Record<string, unknown>
