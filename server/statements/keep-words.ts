@@ -2,6 +2,7 @@ import type * as Y from 'yjs'
 import type { StepPath } from '#shared/agenda/template.ts'
 import { versionLimit } from '#shared/board/limits.ts'
 import { newId } from '#shared/board/note.ts'
+import { graftsInVersion } from '#shared/board/grafts.ts'
 import { readStatement, type Statement } from '#shared/board/statements.ts'
 import { addVersion, lastVersionOf, readVersion, versionsOf } from '#shared/board/versions.ts'
 import { oneLine } from '#shared/text/one-line.ts'
@@ -29,6 +30,7 @@ export function keepWords(
   const last = lastVersionOf(doc, id)
   if (text === '' || last?.text === text) return 'nothing_to_keep'
   if (versionsOf(doc).length >= versionLimit) return 'too_large'
+  const grafts = graftsInVersion(doc, id, text)
   addVersion(doc, {
     id: version,
     statement: id,
@@ -37,6 +39,7 @@ export function keepWords(
     at,
     hash: hashOfText(text),
     ...(step !== null && { step }),
+    ...(grafts.length > 0 && { grafts }),
     parents: last ? [last.id] : statement.from.filter((source) => readVersion(doc, source)),
   })
   return undefined

@@ -1,10 +1,19 @@
 import type * as Y from 'yjs'
 import { folded } from '../text/folded.ts'
+import { oneLine } from '../text/one-line.ts'
 import { graftsRoot } from './document.ts'
 import { isId } from './id.ts'
 import { graftLimit } from './limits.ts'
 import { wordingOf } from './statements.ts'
-import { findPhrase, placeIn, spanOf, trimmedSpan, type Span, type TextPlace } from './text-place.ts'
+import {
+  findPhrase,
+  nearestOf,
+  placeIn,
+  spanOf,
+  trimmedSpan,
+  type Span,
+  type TextPlace,
+} from './text-place.ts'
 import type { Graft } from './versions.ts'
 
 /** A phrase that somebody put from one statement into another one. */
@@ -19,6 +28,16 @@ interface PlacedGraft extends TextPlace {
 
 /** The part of a phrase's words that must still be there. Not measured. */
 const leastShare = 0.5
+
+/** The grafted phrases of a statement as they stand in words that were kept of it. */
+export function graftsInVersion(doc: Y.Doc, statement: string, kept: string): readonly Graft[] {
+  const words = wordingOf(doc, statement)?.toString() ?? ''
+  const lead = words.length - words.trimStart().length
+  return graftsIn(doc, statement).flatMap((graft): readonly Graft[] => {
+    const span = nearestOf(kept, oneLine(words.slice(graft.start, graft.end)), graft.start - lead)
+    return span ? [{ ...graft, ...span }] : []
+  })
+}
 
 /** The grafted phrases of a statement as they stand in its words now. Phrases that were written away are not among them. */
 export function graftsIn(doc: Y.Doc, statement: string): readonly Graft[] {
@@ -38,7 +57,7 @@ export function graftsIn(doc: Y.Doc, statement: string): readonly Graft[] {
 function graftSpan(text: string, { text: phrase }: PlacedGraft, span: Span | undefined): Span | undefined {
   const exact = findPhrase(text, phrase, span?.start ?? 0)
   const there = span && trimmedSpan(text, span)
-  if (!there || (exact && exact.start < there.end && exact.end > there.start)) return exact ?? undefined
+  if (!there || (exact && exact.start < there.end && exact.end > there.start)) return exact
   return isMostlySame(phrase, text.slice(there.start, there.end)) ? there : exact
 }
 

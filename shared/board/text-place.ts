@@ -30,7 +30,12 @@ const leastWords = 2
 
 /** Where a phrase of at least two words stands in a text: the place nearest to a letter. */
 export function findPhrase(text: string, phrase: string, near: number): Span | undefined {
-  if (phrase.trim().split(/\s+/u).length < leastWords) return undefined
+  return phrase.trim().split(/\s+/u).length < leastWords ? undefined : nearestOf(text, phrase, near)
+}
+
+/** The place of a phrase that is nearest to a letter; undefined when the text does not have it. */
+export function nearestOf(text: string, phrase: string, near: number): Span | undefined {
+  if (phrase === '') return undefined
   let best: Span | undefined
   for (let at = text.indexOf(phrase); at >= 0; at = text.indexOf(phrase, at + 1))
     if (!best || Math.abs(at - near) < Math.abs(best.start - near))

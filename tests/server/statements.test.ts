@@ -1,9 +1,19 @@
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
-import { statementsRoot, versionsRoot, wordingsRoot } from '#shared/board/document.ts'
+import { commentsOf, commentSpan } from '#shared/board/comments.ts'
+import {
+  commentsRoot,
+  graftsRoot,
+  statementsRoot,
+  versionsRoot,
+  wordingsRoot,
+} from '#shared/board/document.ts'
+import { wordingLimit } from '#shared/board/limits.ts'
 import { addNote } from '#shared/board/note.ts'
 import { readStatement, statementsOf, wordingOf } from '#shared/board/statements.ts'
 import { readSpotlight } from '#shared/board/spotlight.ts'
+import { placeIn } from '#shared/board/text-place.ts'
+import { positionAt } from '#shared/board/text-position.ts'
 import { readTables } from '#shared/board/tables.ts'
 import { versionsOf } from '#shared/board/versions.ts'
 import { Role } from '#shared/workshop/role.ts'
@@ -171,6 +181,98 @@ test('tables rewrite one statement each, then swap; nobody writes at another tab
   expect(seats()).toEqual([[], [1], [2]])
   expect(await write(one)).toBe('other_table')
   expect(await write(two)).toBe('ok')
+  const graft = async (into: string) =>
+    outcomeOf(
+      await ada.client.command({ kind: 'statement.graft', from: three, text: 'vite', into, at: null }),
+    )
+  expect([await graft(one), await graft(two)]).toEqual(['other_table', 'ok'])
+})
+
+test('a comment is on words that the server reads itself, unsigned, and whoever is here settles it', async () => {
+  const server = await startServer()
+  const { board, fay } = await rewritingBoard(server)
+  const ada = await joinBoard(server, board)
+  const eve = await joinBoard(server, board, { role: Role.viewer })
+  const [one = '', two = ''] = statementsOf(ada.client.doc).map(({ id }) => id)
+  const placeOf = (id: string, start: number, end: number) => {
+    const wording = wordingOf(ada.client.doc, id)
+    if (!wording) throw new Error('the statement is there')
+    return placeIn(wording, { start, end })
+  }
+  const comment = async ({ client }: Voter, part: object = {}, key?: string) =>
+    client.command(
+      { kind: 'comment.add', statement: one, ...placeOf(one, 3, 12), text: 'To whom?', ...part },
+      key,
+    )
+  expect(outcomeOf(await comment(ada, {}, 'key-of-the-comment'))).toBe('ok')
+  expect(outcomeOf(await comment(ada, {}, 'key-of-the-comment'))).toBe('ok')
+  await fay.client.until(() => commentsOf(fay.client.doc).length === 1)
+  const [only] = commentsOf(fay.client.doc)
+  expect(only).toMatchObject({ statement: one, quote: 'give time', text: 'To whom?', isDone: false })
+  const sent = Buffer.from(Y.encodeStateAsUpdate(fay.client.doc)).toString('latin1')
+  expect(sent.includes(ada.session.participant.id)).toBe(false)
+  await writeBefore(ada, one, 'Today ')
+  const span = only && commentSpan(fay.client.doc, only)
+  await fay.client.until(() => wordsIn(fay, one).startsWith('Today'))
+  expect(span && commentSpan(fay.client.doc, only)).toEqual({ start: 9, end: 18 })
+  // Positions of another statement, of nothing, in the wrong order; a viewer; one place for two words.
+  const { start, end } = placeOf(one, 3, 12)
+  for (const part of [
+    placeOf(two, 0, 4),
+    { start: end, end: start },
+    { start: 'AA', end: 'AA' },
+    { statement: 'x' },
+  ])
+    expect(outcomeOf(await comment(ada, part))).toBe('unknown_item')
+  expect(outcomeOf(await comment(ada, { start: '!' }))).toBe('unknown_command')
+  expect(outcomeOf(await comment(eve))).toBe('forbidden')
+  const settle = async ({ client }: Voter, id: string) =>
+    client.command({ kind: 'comment.settle', comment: id, isDone: true })
+  expect(outcomeOf(await settle(eve, only?.id ?? ''))).toBe('forbidden')
+  expect(outcomeOf(await settle(ada, 'nothing'))).toBe('unknown_item')
+  expect(outcomeOf(await settle(fay, only?.id ?? ''))).toBe('ok')
+  await ada.client.until(() => commentsOf(ada.client.doc)[0]?.isDone === true)
+  expect(await outcomeOfChange(ada, (doc) => commentsRoot(doc).delete(only?.id ?? ''))).toBe('unknown_place')
+  await moveTo(fay, 'challenge/talk')
+  expect(outcomeOf(await comment(ada))).toBe('step_closed')
+})
+
+test('a graft puts in words that stand elsewhere, once, and the next version says where they came from', async () => {
+  const server = await startServer()
+  const { board, fay } = await rewritingBoard(server)
+  const ada = await joinBoard(server, board)
+  const [one = '', two = '', three = ''] = statementsOf(ada.client.doc).map(({ id }) => id)
+  const [before] = versionsOf(ada.client.doc, two)
+  const graft = async (part: object = {}, key?: string) =>
+    outcomeOf(
+      await ada.client.command(
+        { kind: 'statement.graft', from: two, text: 'mend things', into: one, at: null, ...part },
+        key,
+      ),
+    )
+  expect(await graft({}, 'key-of-the-graft')).toBe('ok')
+  expect(await graft({}, 'key-of-the-graft')).toBe('ok')
+  await ada.client.until(() => wordsIn(ada, one) === 'We give time back. mend things')
+  const wording = wordingOf(ada.client.doc, one)
+  const at = wording ? positionAt(wording, 3) : null
+  expect(await graft({ from: before?.id, text: 'For good', at })).toBe('ok')
+  await ada.client.until(() => wordsIn(ada, one) === 'We For good give time back. mend things')
+  expect(await graft({ text: 'words that stand nowhere' })).toBe('unknown_item')
+  expect(await graft({ from: 'nothing' })).toBe('unknown_item')
+  expect(await graft({ into: two })).toBe('unknown_item')
+  await writeBefore(ada, three, 'x'.repeat(wordingLimit - wordsIn(ada, three).length))
+  expect(await graft({ into: three })).toBe('too_large')
+  // One is bent, the other one is written away.
+  ada.client.doc.transact(() => wordingOf(ada.client.doc, one)?.delete(27, 12))
+  expect(outcomeOf(await keep(ada, one))).toBe('ok')
+  const kept = versionsOf(ada.client.doc, one).at(-1)
+  expect(kept).toMatchObject({
+    text: 'We For good give time back.',
+    grafts: [{ start: 3, end: 11, from: before?.id, text: 'For good' }],
+  })
+  expect(await outcomeOfChange(ada, (doc) => graftsRoot(doc).clear())).toBe('unknown_place')
+  await moveTo(fay, 'challenge/talk')
+  expect(await graft()).toBe('step_closed')
 })
 
 async function digestOf(text: string): Promise<string> {

@@ -10,14 +10,26 @@ import { useOutcome } from '../../panels/host/outcome.ts'
 import { useRunCommand } from '../../panels/host/use-activity.ts'
 import { useStatements, useVersions } from '../../panels/host/use-statements.ts'
 import { Button, IconButton } from '../../panels/ui/button.tsx'
+import { lazyPart } from '../../panels/host/entries.tsx'
+import { CommentList } from './comment-list.tsx'
 import { LiveWords } from './live-words.tsx'
 import { useSeat } from './use-seat.ts'
+import { isWornShown, useWordMarks } from './use-word-marks.ts'
 import { VersionList } from './version-list.tsx'
+import { WordActions } from './word-actions.tsx'
 import { WordingField } from './wording-field.tsx'
 import { rewriteWords } from './words.ts'
 
+const WornPart = lazyPart(async () => (await import('./worn-part.tsx')).WornPart)
+
+interface StatementCardProps {
+  readonly statement: StatementFacts
+  /** The statements that this person writes. */
+  readonly writable: readonly string[]
+}
+
 /** One statement: its words, what one does with them, and its versions. */
-export function StatementCard({ statement }: { readonly statement: StatementFacts }) {
+export function StatementCard({ statement, writable }: StatementCardProps) {
   const t = useWords(rewriteWords)
   const heading = useId()
   const { id, number } = statement
@@ -26,6 +38,9 @@ export function StatementCard({ statement }: { readonly statement: StatementFact
   const versions = useVersions(id)
   const mayKeep = useMay(RewriteOperation.keep) && mayWrite
   const last = versions.at(-1)
+  const marks = useWordMarks(id)
+  const isWorn = useStore(isWornShown)
+  const actions = <WordActions statement={statement} marks={marks} writable={writable} />
   return (
     <article className="statement-card" aria-labelledby={heading} data-turn={mayWrite || undefined}>
       <header className="statement-card__head">
@@ -38,23 +53,27 @@ export function StatementCard({ statement }: { readonly statement: StatementFact
         </p>
       )}
       {mayWrite ? (
-        <WordingField statement={id} label={t('words', { number })} onKeep={keep}>
+        <WordingField statement={id} label={t('words', { number })} onKeep={keep} marks={marks}>
           {mayKeep && (
             <Button tone="neutral" icon={<Bookmark />} aria-disabled={!isNew} onClick={keep}>
               {t('keep')}
             </Button>
           )}
           <ReadAloud id={id} />
+          {actions}
         </WordingField>
       ) : (
         <>
           <LiveWords statement={id} />
           <div className="statement-card__actions">
             <ReadAloud id={id} />
+            {actions}
           </div>
         </>
       )}
-      <VersionList versions={versions} />
+      {isWorn && <WornPart statement={id} />}
+      <CommentList statement={id} marks={mayWrite ? marks : null} />
+      <VersionList versions={versions} into={writable.filter((other) => other !== id)} />
     </article>
   )
 }

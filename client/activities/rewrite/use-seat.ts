@@ -5,16 +5,23 @@ import type { StatementFacts } from '../../model/contract/statements.ts'
 import { useBoard, useMay } from '../../panels/host/board-context.tsx'
 
 /** Whether this person writes a statement now, and the tables whose turn it is. Null: everybody writes all. */
-export function useSeat({ tables = [] }: StatementFacts): {
+export function useSeat(statement: StatementFacts): {
   readonly mayWrite: boolean
   readonly tables: readonly number[] | null
 } {
   const { model } = useBoard()
+  const isAtTables = useStore(model.tables) !== null
+  const mayWrite = useMayWrite()(statement)
+  return { mayWrite, tables: isAtTables ? (statement.tables ?? []) : null }
+}
+
+/** Tells whether this person writes a statement now. */
+export function useMayWrite(): (statement: StatementFacts) => boolean {
+  const { model } = useBoard()
   const mayWrite = useMay(Operation.writeStatement)
   const isAtTables = useStore(model.tables) !== null
   const agenda = useStore(model.agenda)
-  if (!isAtTables) return { mayWrite, tables: null }
   const own = model.ownTable()
-  const isFree = model.role === Role.facilitator || (agenda?.now.opened.length ?? 0) > 0
-  return { mayWrite: mayWrite && (isFree || (own !== null && tables.includes(own))), tables }
+  const isFree = !isAtTables || model.role === Role.facilitator || (agenda?.now.opened.length ?? 0) > 0
+  return ({ tables = [] }) => mayWrite && (isFree || (own !== null && tables.includes(own)))
 }

@@ -9,10 +9,17 @@ import { IconButton } from '../../panels/ui/button.tsx'
 import { useBoard } from '../../panels/host/board-context.tsx'
 import { timeField } from '../../panels/ui/time-of-day.ts'
 import { useContentLanguage } from '../../panels/ui/content-language.ts'
+import { VersionFacts } from './version-facts.tsx'
 import { rewriteWords } from './words.ts'
 
+interface VersionListProps {
+  readonly versions: readonly Version[]
+  /** The other statements that this person writes. */
+  readonly into: readonly string[]
+}
+
 /** The versions of a statement, the newest first. */
-export function VersionList({ versions }: { readonly versions: readonly Version[] }) {
+export function VersionList({ versions, into }: VersionListProps) {
   const t = useWords(rewriteWords)
   const language = useContentLanguage()
   const openOrigin = useOrigin()
@@ -23,22 +30,24 @@ export function VersionList({ versions }: { readonly versions: readonly Version[
         {t('versions')} <span className="tabular">({versions.length})</span>
       </summary>
       <ol reversed className="versions__list">
-        {versions.toReversed().map(({ id, number, at, text }) => (
-          <li key={id}>
+        {versions.toReversed().map((version) => (
+          <li key={version.id}>
             <p className="versions__name">
-              {t('version', { number })} <time className="tabular">{timeField(at)}</time>
+              {t('version', { number: version.number })}{' '}
+              <time className="tabular">{timeField(version.at)}</time>
               <IconButton
-                label={t('origin', { number })}
+                label={t('origin', { number: version.number })}
                 icon={<GitFork />}
                 side="left"
                 isBare
-                onClick={() => openOrigin(id)}
+                onClick={() => openOrigin(version.id)}
               />
             </p>
-            <Tested version={id} />
+            <Tested version={version.id} />
             <p className="versions__words" dir="auto" lang={language}>
-              {text}
+              {version.text}
             </p>
+            <VersionFacts version={version} into={into} />
           </li>
         ))}
       </ol>

@@ -8,6 +8,7 @@ import { useStatements } from '../../panels/host/use-statements.ts'
 import { IconButton } from '../../panels/ui/button.tsx'
 import { useContentLanguage } from '../../panels/ui/content-language.ts'
 import { usePersonName } from '../../panels/ui/person-name.ts'
+import type { WordMarks } from './word-marks.ts'
 import { openWordingEditor } from './wording-editor.ts'
 import { rewriteWords } from './words.ts'
 
@@ -18,6 +19,7 @@ interface WordingFieldProps {
   /** The accessible name of the field. */
   readonly label: string
   readonly onKeep: () => void
+  readonly marks: WordMarks
 }
 
 /** The words of a statement, written by several people at once. React draws nothing when they change. */
@@ -27,7 +29,7 @@ export function WordingField(props: WordingFieldProps) {
   return <Field key={edition} {...props} />
 }
 
-function Field({ statement, label, onKeep, children }: WordingFieldProps) {
+function Field({ statement, label, onKeep, marks, children }: WordingFieldProps) {
   const { model } = useBoard()
   const statements = useStatements()
   const language = useContentLanguage()
@@ -48,13 +50,14 @@ function Field({ statement, label, onKeep, children }: WordingFieldProps) {
       attributes: { 'aria-label': label, ...(language && { lang: language }) },
       nameOf: (person) => nameOf(person),
       onKeep: () => keep(),
+      extensions: [marks.extension],
     })
     setWording(opened)
     return () => {
       editor.close()
       setWording(null)
     }
-  }, [statements, statement, label, language])
+  }, [statements, statement, label, language, marks])
   return (
     <div className="wording">
       <div ref={place} className="wording__field" />

@@ -2,6 +2,9 @@ import type { PlacedStep } from '#shared/agenda/steps.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { useStatementsInStep } from '../../panels/host/use-statements.ts'
 import { StatementCard } from './statement-card.tsx'
+import { UnmentionedHere } from './unmentioned-here.tsx'
+import { useMayWrite } from './use-seat.ts'
+import { WorkbenchTools } from './workbench-tools.tsx'
 import { rewriteWords } from './words.ts'
 import './workbench.css'
 
@@ -9,12 +12,20 @@ import './workbench.css'
 export function Workbench({ placed }: { readonly placed: PlacedStep }) {
   const t = useWords(rewriteWords)
   const statements = useStatementsInStep(placed.path)
+  const mayWrite = useMayWrite()
+  const writable = statements.filter(mayWrite).map(({ id }) => id)
   return (
     <section className="workbench" aria-label={t('workbench')}>
       {statements.length === 0 ? (
         <p className="workbench__nothing">{t('nothing')}</p>
       ) : (
-        statements.map((statement) => <StatementCard key={statement.id} statement={statement} />)
+        <>
+          <WorkbenchTools />
+          {statements.map((statement) => (
+            <StatementCard key={statement.id} statement={statement} writable={writable} />
+          ))}
+          <UnmentionedHere statements={statements} />
+        </>
       )}
     </section>
   )

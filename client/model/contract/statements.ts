@@ -1,6 +1,8 @@
 import type { ReadableAtom } from 'nanostores'
 import type * as Y from 'yjs'
+import type { BoardComment } from '#shared/board/comments.ts'
 import type { Statement } from '#shared/board/statements.ts'
+import type { Span, TextPlace } from '#shared/board/text-place.ts'
 import type { Version } from '#shared/board/versions.ts'
 
 /** A statement without its words, which change with every letter. */
@@ -14,6 +16,14 @@ export interface Statements {
   readonly versions: ReadableAtom<readonly Version[]>
   /** Changes when another document takes the place of this one: editors begin again. */
   readonly edition: ReadableAtom<number>
+  /** On words of statements, oldest first. */
+  readonly comments: ReadableAtom<readonly BoardComment[]>
+  /** Ids of the comments whose words are gone. */
+  readonly goneComments: ReadableAtom<ReadonlySet<string>>
+  /** The words that a comment is on now; undefined when they are gone. */
+  readonly spanOfComment: (comment: BoardComment) => Span | undefined
+  /** The place of words that were selected in an earlier text of the statement; undefined when they are gone. */
+  readonly placeOf: (id: string, seen: string, span: Span) => TextPlace | undefined
   /** The words of a statement now; empty when it is gone. */
   readonly wordsOf: (id: string) => string
   /** Calls the listener with the words now and after each change. */
@@ -22,6 +32,8 @@ export interface Statements {
   readonly hasNews: (id: string) => ReadableAtom<boolean>
   /** Replaces the words of a statement. Letters of others around the changed stretch stay. */
   readonly rewrite: (id: string, words: string) => void
+  /** The place where this person wrote last in a statement, as a position; null where they have not. */
+  readonly lastCaret: (id: string) => string | null
   /** For an editor; undefined when the statement is gone. */
   readonly open: (id: string) => Wording | undefined
 }

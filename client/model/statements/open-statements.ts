@@ -11,6 +11,7 @@ import { oneLine } from '#shared/text/one-line.ts'
 import type { Presence } from '../contract/board-model.ts'
 import type { StatementFacts, Statements } from '../contract/statements.ts'
 import type { BoardDocument } from '../document/board-document.ts'
+import { openComments } from './open-comments.ts'
 import { openWording } from './wording.ts'
 
 export interface StatementsOptions {
@@ -27,7 +28,9 @@ export function openStatements({ board, presence }: StatementsOptions): LiveStat
   const versions = atom<readonly Version[]>([])
   const edition = atom(0)
   const news = new Map<string, WritableAtom<boolean>>()
+  const carets = new Map<string, string>()
   const watchers = new Map<string, Set<(words: string) => void>>()
+  const comments = openComments(board)
   const wordsOf = (id: string) => wordingOf(board.current(), id)?.toString() ?? ''
   const isNew = (id: string) => {
     const last = versions.get().findLast(({ statement }) => statement === id)
@@ -78,6 +81,10 @@ export function openStatements({ board, presence }: StatementsOptions): LiveStat
     all,
     versions,
     edition,
+    comments: comments.comments,
+    goneComments: comments.goneComments,
+    spanOfComment: comments.spanOfComment,
+    placeOf: comments.placeOf,
     wordsOf,
     hasNews,
     watchWords: (id, listener) => {
@@ -91,8 +98,12 @@ export function openStatements({ board, presence }: StatementsOptions): LiveStat
       const text: Y.Text | undefined = wordingOf(board.current(), id)
       if (text) act(board.current(), () => replaceText(text, cutTo(oneLine(words), wordingLimit)))
     },
-    open: (id) => openWording(board.current(), id, presence),
-    close,
+    lastCaret: (id) => carets.get(id) ?? null,
+    open: (id) => openWording(board.current(), id, presence, (position) => carets.set(id, position)),
+    close: () => {
+      comments.close()
+      close()
+    },
   }
 }
 

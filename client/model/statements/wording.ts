@@ -11,6 +11,7 @@ export function openWording(
   doc: Y.Doc,
   id: string,
   { others, caret }: Pick<Presence, 'others' | 'caret'>,
+  keepCaret: (position: string) => void,
 ): Wording | undefined {
   const text = wordingOf(doc, id)
   if (!text) return undefined
@@ -55,11 +56,9 @@ export function openWording(
     },
     showCaret: (range) => {
       if (!range) return hide()
-      caret.set({
-        statement: id,
-        anchor: positionAt(text, range.anchor),
-        head: positionAt(text, range.head),
-      })
+      const head = positionAt(text, range.head)
+      caret.set({ statement: id, anchor: positionAt(text, range.anchor), head })
+      keepCaret(head)
     },
     close: () => {
       hide()

@@ -1,12 +1,14 @@
 import { rewriteRefusals } from '#shared/activities/rewrite/refusals.ts'
 import { defineActivity } from '../../commands/define-activity.ts'
 import { rewriteAccount } from './account.ts'
+import { addComment, settle } from './comments.ts'
+import { graft } from './graft.ts'
 import { keepVersion } from './keep-version.ts'
 import { RewriteBoard } from './rewrite-board.ts'
 import { RewriteSettings } from './settings.ts'
 
 export const rewrite = defineActivity({
-  commands: [keepVersion],
+  commands: [keepVersion, addComment, settle, graft],
   refusals: rewriteRefusals,
   open: async (board, tools) => new RewriteBoard(board, tools),
   account: rewriteAccount,

@@ -1,3 +1,4 @@
+import type * as Y from 'yjs'
 import { tablesOfStatements } from '#shared/activities/rewrite/swap.ts'
 import { stepPath } from '#shared/agenda/steps.ts'
 import { readAgendaNow } from '#shared/board/agenda.ts'
@@ -10,7 +11,9 @@ import type { ActivityTools, BoardActivity, RunningStep } from '../../contracts/
 import type { LiveBoard } from '../../contracts/live-board.ts'
 import type { Session } from '../../contracts/session.ts'
 import { keepChanged, keepWords, type KeepProblem } from '../../statements/keep-words.ts'
+import { graftWords, type NewGraft } from './graft-words.ts'
 import { makeStatements } from './make-statements.ts'
+import { placeComment, type NewComment, type PhraseProblem } from './place-comment.ts'
 
 /** Each version goes to everybody and stays for good, so nobody keeps them faster than a person does for long. Not measured. */
 const pace = { burst: 10, perSecond: 0.2 } as const
@@ -63,20 +66,40 @@ export class RewriteBoard implements BoardActivity {
   /** Keeps the words as they are once everything that this person has sent before has arrived. */
   async keep(
     statement: string,
-    { role, participant }: Session,
+    session: Session,
     version: string,
   ): Promise<{ readonly version: string } | { readonly problem: KeepProblem | 'other_table' }> {
     let problem: KeepProblem | 'other_table' | undefined
     await this.#board.write((doc) => {
-      const now = readAgendaNow(doc)
-      const isForeign =
-        role === Role.participant && now && now.step !== null && now.opened.length === 0
-          ? foreignStatements(doc, now.step, participant.id)
-          : undefined
-      problem = isForeign?.(statement)
+      const step = readAgendaNow(doc)?.step ?? null
+      problem = isForeign(doc, session, statement)
         ? 'other_table'
-        : keepWords(doc, { statement, version, step: now?.step ?? null, at: this.#now() })
+        : keepWords(doc, { statement, version, step, at: this.#now() })
     })
     return problem ? { problem } : { version }
   }
+
+  /** Nothing of it says who comments. */
+  async comment(comment: Omit<NewComment, 'at'>): Promise<PhraseProblem | undefined> {
+    let problem: PhraseProblem | undefined
+    await this.#board.write((doc) => {
+      problem = placeComment(doc, { ...comment, at: this.#now() })
+    })
+    return problem
+  }
+
+  async graft(words: NewGraft, session: Session): Promise<PhraseProblem | 'other_table' | undefined> {
+    let problem: PhraseProblem | 'other_table' | undefined
+    await this.#board.write((doc) => {
+      problem = isForeign(doc, session, words.into) ? 'other_table' : graftWords(doc, words)
+    })
+    return problem
+  }
+}
+
+/** True while another table writes the statement. */
+function isForeign(doc: Y.Doc, { role, participant }: Session, statement: string): boolean {
+  const now = readAgendaNow(doc)
+  if (role !== Role.participant || !now || now.step === null || now.opened.length > 0) return false
+  return foreignStatements(doc, now.step, participant.id)?.(statement) === true
 }

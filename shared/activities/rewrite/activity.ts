@@ -24,7 +24,7 @@ export const rewrite: SharedActivity<
 > = {
   rights: rewriteRights,
   step: {
-    allows: () => [Operation.writeStatement, RewriteOperation.keep],
+    allows: () => [Operation.writeStatement, RewriteOperation.keep, RewriteOperation.comment],
     makes: 'statements',
     takes: ['statements', 'shortlist', 'notes', 'clusters'],
     isForTables: true,

@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox'
 import { idPattern } from '../../board/id.ts'
+import type { PhraseCommand } from './phrase-commands.ts'
 
 /** Schemas are for the server. The client imports types alone, so that no validator reaches the browser. */
 
@@ -9,7 +10,7 @@ export const KeepVersionSchema = Type.Object({
   statement: Type.String({ pattern: idPattern }),
 })
 
-export type RewriteCommand = Static<typeof KeepVersionSchema>
+export type RewriteCommand = Static<typeof KeepVersionSchema> | PhraseCommand
 
 export interface RewriteResult {
   /** The version that was kept. */

@@ -1,0 +1,60 @@
+import { useState, type FormEvent } from 'react'
+import { commentLimits } from '#shared/board/limits.ts'
+import type { Span } from '#shared/board/text-place.ts'
+import { useWords } from '../../i18n/use-words.ts'
+import type { StatementFacts } from '../../model/contract/statements.ts'
+import { useRunCommand } from '../../panels/host/use-activity.ts'
+import { useStatements } from '../../panels/host/use-statements.ts'
+import { Button } from '../../panels/ui/button.tsx'
+import { Dialog } from '../../panels/ui/dialog.tsx'
+import { Field } from '../../panels/ui/field.tsx'
+import { useCommonWords } from '../../i18n/use-common-words.ts'
+import { PhraseField } from './phrase-field.tsx'
+import { phraseWords } from './phrase-words.ts'
+
+export interface CommentDialogProps {
+  readonly statement: StatementFacts
+  /** The words that were selected in the editor. */
+  readonly selected: Span | null
+  readonly onClose: () => void
+}
+
+/** A comment on some words of a statement, without a name. */
+export function CommentDialog({ statement: { id, number }, selected, onClose }: CommentDialogProps) {
+  const t = useWords(phraseWords)
+  const common = useCommonWords()
+  const run = useRunCommand()
+  const statements = useStatements()
+  const [text] = useState(() => statements.wordsOf(id))
+  const [span, setSpan] = useState<Span>(selected ?? { start: 0, end: text.length })
+  const [said, setSaid] = useState('')
+  const isReady = said.trim() !== '' && text.slice(span.start, span.end).trim() !== ''
+  const send = (event: FormEvent) => {
+    event.preventDefault()
+    const place = isReady ? statements.placeOf(id, text, span) : undefined
+    if (place) run({ kind: 'comment.add', statement: id, ...place, text: said.trim() }, onClose)
+  }
+  return (
+    <Dialog title={t('commentTitle', { number })} isForm onClose={onClose}>
+      <form className="phrase-form" onSubmit={send}>
+        <PhraseField label={t('words')} hint={t('selectHint')} text={text} span={span} onSelect={setSpan} />
+        <Field
+          label={t('commentField')}
+          hint={t('commentHint')}
+          value={said}
+          dir="auto"
+          maxLength={commentLimits.letters}
+          onChange={({ target }) => setSaid(target.value)}
+        />
+        <footer className="dialog__foot">
+          <Button tone="plain" onClick={onClose}>
+            {common('common.cancel')}
+          </Button>
+          <Button type="submit" tone="accent" aria-disabled={!isReady}>
+            {t('commentSend')}
+          </Button>
+        </footer>
+      </form>
+    </Dialog>
+  )
+}

@@ -1,0 +1,54 @@
+import type { Language } from '#shared/board/document.ts'
+import { wordDiff, type DiffPiece } from '#shared/statements/word-diff.ts'
+import { useWords } from '../../i18n/use-words.ts'
+import { compareWords } from './compare-words.ts'
+import './diff-text.css'
+
+interface Props {
+  readonly before: string
+  readonly after: string
+  readonly language: Language
+}
+
+/** Two texts as one: the words that went are struck through, those that came are underlined. A screen reader says so. */
+export function DiffText({ before, after, language }: Props) {
+  const t = useWords(compareWords)
+  const pieces = wordDiff(before, after, language)
+  const isSame = pieces.every(({ kind }) => kind === 'same')
+  return (
+    <>
+      <p className="diff-text" lang={language} dir="auto">
+        {pieces.map((piece, index) => (
+          <Piece
+            // Pieces have no other identity than their place.
+            key={index}
+            piece={piece}
+            follows={pieces[index - 1]}
+          />
+        ))}
+      </p>
+      {isSame && <p className="diff-text__remark">{t(before === after ? 'equal' : 'onlySigns')}</p>}
+    </>
+  )
+}
+
+function Piece({ piece, follows }: { readonly piece: DiffPiece; readonly follows: DiffPiece | undefined }) {
+  const t = useWords(compareWords)
+  const { kind, text, isMoved } = piece
+  if (kind === 'same') return text
+  const words = text.trimStart()
+  // Two words that stand for one another do not touch.
+  const lead = text.slice(0, text.length - words.length) || (follows?.kind === 'removed' ? ' ' : '')
+  const Mark = kind === 'removed' ? 'del' : 'ins'
+  const said = isMoved ? (kind === 'removed' ? 'movedAway' : 'movedHere') : kind
+  return (
+    <>
+      {lead}
+      <Mark data-moved={isMoved || undefined}>
+        <span className="visually-hidden">{t('begins', { what: t(said) })} </span>
+        {words}
+        <span className="visually-hidden"> {t('ends')}</span>
+      </Mark>
+    </>
+  )
+}

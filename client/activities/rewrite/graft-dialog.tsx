@@ -1,0 +1,76 @@
+import { useStore } from '@nanostores/react'
+import { useId, useState, type FormEvent } from 'react'
+import type { Span } from '#shared/board/text-place.ts'
+import { useCommonWords } from '../../i18n/use-common-words.ts'
+import { useWords } from '../../i18n/use-words.ts'
+import { useBoard } from '../../panels/host/board-context.tsx'
+import { useRunCommand } from '../../panels/host/use-activity.ts'
+import { useStatements } from '../../panels/host/use-statements.ts'
+import { Button } from '../../panels/ui/button.tsx'
+import { useContentLanguage } from '../../panels/ui/content-language.ts'
+import { Dialog } from '../../panels/ui/dialog.tsx'
+import { PhraseField } from './phrase-field.tsx'
+import { phraseWords } from './phrase-words.ts'
+
+export interface GraftDialogProps {
+  /** Id of the statement or version that the words come from. */
+  readonly from: string
+  readonly text: string
+  readonly selected: Span | null
+  /** The statements that this person may put them into. */
+  readonly into: readonly string[]
+  readonly onClose: () => void
+}
+
+/** Words of one statement or version go into another statement, which remembers where they came from. */
+export function GraftDialog({ from, text, selected, into: targets, onClose }: GraftDialogProps) {
+  const t = useWords(phraseWords)
+  const common = useCommonWords()
+  const id = useId()
+  const { model } = useBoard()
+  const language = useContentLanguage()
+  const run = useRunCommand()
+  const statements = useStatements()
+  const all = useStore(statements.all).filter((statement) => targets.includes(statement.id))
+  const [span, setSpan] = useState<Span>(selected ?? { start: 0, end: text.length })
+  const [into, setInto] = useState(targets[0] ?? '')
+  const phrase = text.slice(span.start, span.end).trim()
+  const send = (event: FormEvent) => {
+    event.preventDefault()
+    if (phrase === '') return
+    run({ kind: 'statement.graft', from, text: phrase, into, at: statements.lastCaret(into) }, () => {
+      const number = all.find((statement) => statement.id === into)?.number ?? 0
+      model.notices.show({ tone: 'calm', text: t('grafted', { number }) })
+      onClose()
+    })
+  }
+  return (
+    <Dialog title={t('graftTitle')} isForm onClose={onClose}>
+      <form className="phrase-form" onSubmit={send}>
+        <PhraseField label={t('words')} hint={t('selectHint')} text={text} span={span} onSelect={setSpan} />
+        <div className="field">
+          <label htmlFor={id}>{t('graftInto')}</label>
+          <select id={id} value={into} lang={language} onChange={({ target }) => setInto(target.value)}>
+            {all.map((statement) => (
+              <option key={statement.id} value={statement.id}>
+                {t('graftPlace', {
+                  name: t('statement', { number: statement.number }),
+                  words: statements.wordsOf(statement.id),
+                })}
+              </option>
+            ))}
+          </select>
+          <p className="field__hint">{t('graftHint')}</p>
+        </div>
+        <footer className="dialog__foot">
+          <Button tone="plain" onClick={onClose}>
+            {common('common.cancel')}
+          </Button>
+          <Button type="submit" tone="accent" aria-disabled={phrase === ''}>
+            {t('graftSend')}
+          </Button>
+        </footer>
+      </form>
+    </Dialog>
+  )
+}

@@ -1,0 +1,30 @@
+import type { en } from './phrase-words.en.ts'
+
+export const fr = {
+  comment: 'Commenter des mots…',
+  commentTitle: 'Commenter des mots de l’énoncé {{number}}',
+  commentField: 'Votre commentaire',
+  commentHint: 'Il apparaît aussitôt chez tous, sans nom.',
+  commentSend: 'Commenter sans nom',
+  comments: 'Commentaires',
+  aboutWords: 'Sur',
+  showWords: 'Montrer ces mots dans le texte',
+  gone: 'Ces mots ne sont plus dans le texte.',
+  done: 'Réglé',
+  again: 'Rouvrir',
+  settled: 'Réglés ({{count}})',
+  words: 'Les mots',
+  selectHint: 'Sélectionnez les mots dont il s’agit.',
+  graft: 'Reprendre des mots dans un autre énoncé…',
+  graftTitle: 'Reprendre des mots dans un autre énoncé',
+  graftInto: 'Dans',
+  graftPlace: '{{name}} : {{words}}',
+  graftHint:
+    'À l’endroit de votre curseur, sinon à la fin. Sa prochaine version dira d’où viennent ces mots.',
+  graftSend: 'Les y mettre',
+  grafted: 'Ces mots sont maintenant dans l’énoncé {{number}}.',
+  statement: 'Énoncé {{number}}',
+  grafts: 'Venu d’ailleurs',
+  graftFrom: 'de l’énoncé {{number}}',
+  graftFromVersion: 'de l’énoncé {{number}}, version {{version}}',
+} satisfies typeof en

@@ -1,0 +1,72 @@
+import { Compartment, StateEffect, StateField, type Extension } from '@codemirror/state'
+import { Decoration, EditorView, ViewPlugin, type DecorationSet } from '@codemirror/view'
+import type { Span } from '#shared/board/text-place.ts'
+
+const marked = StateEffect.define<readonly Span[]>()
+const nothing: Extension = []
+const commentMark = Decoration.mark({ class: 'comment-mark' })
+
+/** What this screen marks in the editor of a statement, and what is selected there. It outlives an editor that begins again. */
+export class WordMarks {
+  readonly extension: Extension
+  readonly #wornPart = new Compartment()
+  #worn: Extension = nothing
+  #comments: readonly Span[] = []
+  #view: EditorView | undefined
+
+  constructor() {
+    this.extension = [
+      StateField.define<DecorationSet>({
+        create: ({ doc }) => commentMarks(this.#comments, doc.length),
+        // Between two calls of `showComments` the marks move with their words, as the comments do.
+        update: (marks, { changes, effects, newDoc }) =>
+          effects
+            .filter((effect) => effect.is(marked))
+            .reduce((_, { value }) => commentMarks(value, newDoc.length), marks.map(changes)),
+        provide: (field) => EditorView.decorations.from(field),
+      }),
+      this.#wornPart.of([]),
+      ViewPlugin.define((view) => {
+        this.#view = view
+        if (this.#worn !== nothing) queueMicrotask(() => this.showWorn(this.#worn))
+        return {
+          destroy: () => {
+            if (this.#view === view) this.#view = undefined
+          },
+        }
+      }),
+    ]
+  }
+
+  /** The words that open comments are on. */
+  showComments(spans: readonly Span[]): void {
+    this.#comments = spans
+    this.#view?.dispatch({ effects: marked.of(spans) })
+  }
+
+  showWorn(worn: Extension | null): void {
+    this.#worn = worn ?? nothing
+    this.#view?.dispatch({ effects: this.#wornPart.reconfigure(this.#worn) })
+  }
+
+  /** Null where nothing is selected. */
+  selection(): Span | null {
+    const { from, to, empty } = this.#view?.state.selection.main ?? { from: 0, to: 0, empty: true }
+    return empty ? null : { start: from, end: to }
+  }
+
+  select({ start, end }: Span): void {
+    this.#view?.focus()
+    this.#view?.dispatch({ selection: { anchor: start, head: end }, scrollIntoView: true })
+  }
+}
+
+function commentMarks(spans: readonly Span[], length: number): DecorationSet {
+  const inside = spans
+    .map(({ start, end }) => ({ start: Math.min(start, length), end: Math.min(end, length) }))
+    .filter(({ start, end }) => start < end)
+  return Decoration.set(
+    inside.map(({ start, end }) => commentMark.range(start, end)),
+    true,
+  )
+}

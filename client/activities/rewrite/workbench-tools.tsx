@@ -1,0 +1,33 @@
+import { useStore } from '@nanostores/react'
+import { GitCompare, Underline } from 'lucide-react'
+import { useWords } from '../../i18n/use-words.ts'
+import { useBoard } from '../../panels/host/board-context.tsx'
+import { Button } from '../../panels/ui/button.tsx'
+import { compareWords } from './compare-words.ts'
+import { compareDialog } from './phrase-entries.ts'
+import { isWornShown } from './use-word-marks.ts'
+import { wornSentences } from './worn-words.ts'
+
+/** What one does with all statements: compare versions, and see worn words. */
+export function WorkbenchTools() {
+  const t = useWords(compareWords)
+  const worn = useWords(wornSentences)
+  const { shell } = useBoard()
+  const isShown = useStore(isWornShown)
+  return (
+    <div className="workbench__tools">
+      <Button tone="neutral" icon={<GitCompare />} onClick={() => shell.open(compareDialog, {})}>
+        {t('compare')}
+      </Button>
+      <Button
+        tone="neutral"
+        icon={<Underline />}
+        aria-pressed={isShown}
+        onClick={() => isWornShown.set(!isShown)}
+      >
+        {worn('show')}
+      </Button>
+      {isShown && <p className="workbench__hint">{worn('showHint')}</p>}
+    </div>
+  )
+}

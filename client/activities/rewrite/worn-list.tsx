@@ -1,0 +1,27 @@
+import type { Language } from '#shared/board/document.ts'
+import { wornWords } from '#shared/statements/worn-words.ts'
+import { useWords } from '../../i18n/use-words.ts'
+import { wornSentences } from './worn-words.ts'
+
+/** The worn words of a text, each with its question, for those who asked. Nothing counts them. */
+export function WornList({ text, language }: { readonly text: string; readonly language: Language }) {
+  const t = useWords(wornSentences)
+  const worn = [
+    ...new Map(
+      wornWords(text, language).map(({ start, end, question }) => [
+        text.slice(start, end).toLowerCase(),
+        { words: text.slice(start, end), question },
+      ]),
+    ).values(),
+  ]
+  if (worn.length === 0) return <p className="worn-list__none">{t('none')}</p>
+  return (
+    <ul className="worn-list" aria-label={t('list')}>
+      {worn.map(({ words, question }) => (
+        <li key={words}>
+          <q lang={language}>{words}</q> <span>{t(question)}</span>
+        </li>
+      ))}
+    </ul>
+  )
+}
