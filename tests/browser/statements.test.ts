@@ -3,6 +3,9 @@ import { addNote } from '#shared/board/note.ts'
 import { statementsOf } from '#shared/board/statements.ts'
 import { versionsOf } from '#shared/board/versions.ts'
 import { en } from '#client/activities/rewrite/words.en.ts'
+import { en as comparing } from '#client/activities/rewrite/compare-words.en.ts'
+import { en as phrases } from '#client/activities/rewrite/phrase-words.en.ts'
+import { en as worn } from '#client/activities/rewrite/worn-words.en.ts'
 import { moveTo, rewriting, takeAgenda } from '#tests/support/agendas.ts'
 import { violationsInBothThemes, violationsOf } from '#tests/support/axe.ts'
 import { openStage } from '#tests/support/browser.ts'
@@ -13,6 +16,8 @@ import { sentencePattern, type Person } from '#tests/support/person.ts'
 
 const wording = ({ page }: Person) =>
   page.getByRole('textbox', { name: sentencePattern(en.words, { number: 1 }) })
+const second = ({ page }: Person) =>
+  page.getByRole('article', { name: sentencePattern(en.statement, { number: 2 }) })
 const card = ({ page }: Person) =>
   page.getByRole('article', { name: sentencePattern(en.statement, { number: 1 }) })
 
@@ -63,6 +68,34 @@ test('two people write one sentence at once, one of them on a phone, and keep it
   const [, kept] = versionsOf(fay.client.doc, statementsOf(fay.client.doc)[0]?.id)
   expect(kept?.text).toBe('Every day, We give time back. To carers.')
   await card(ana).getByText(en.versions).click()
+
+  // Words of another statement come in at the end; a comment stands on selected words, on both screens.
+  await second(ana).getByRole('button', { name: phrases.graft }).click()
+  await ana.page.getByRole('textbox', { name: phrases.words }).evaluate((field: HTMLTextAreaElement) => {
+    field.focus()
+    field.setSelectionRange(3, 14)
+  })
+  await ana.page.getByRole('button', { name: phrases.graftSend }).click()
+  await expect.poll(words).toBe('Every day, We give time back. To carers. mend things')
+  await wording(ben).press('Home')
+  await ben.page.keyboard.press('Shift+End')
+  await card(ben).getByRole('button', { name: phrases.comment }).click()
+  await ben.page.getByRole('textbox', { name: phrases.commentField }).fill('Which day?')
+  await ben.page.getByRole('button', { name: phrases.commentSend }).click()
+  await card(ana).getByText('Which day?').waitFor()
+  await wording(ana).locator('.comment-mark').first().waitFor()
+  await card(ana).getByRole('button', { name: phrases.done, exact: true }).click()
+  await card(ben)
+    .getByText(sentencePattern(phrases.settled, { count: 1 }))
+    .waitFor()
+
+  await ana.page.getByRole('switch', { name: worn.show }).click()
+  await card(ana).getByText(worn.when).or(card(ana).getByText(worn.phrase)).first().waitFor()
+  await ana.page.getByRole('button', { name: comparing.compare }).click()
+  const dialog = ana.page.getByRole('dialog', { name: comparing.title })
+  await expect.poll(() => dialog.getByRole('insertion').allTextContents()).toEqual(['[added: mend things ]'])
+  expect(await violationsOf(ana)).toEqual([])
+  await ana.page.keyboard.press('Escape')
   expect(await violationsInBothThemes(ana)).toEqual([])
   expect(await violationsOf(ben)).toEqual([])
 })

@@ -35,8 +35,22 @@ export function CommentDialog({ statement: { id, number }, selected, onClose }: 
     if (place) run({ kind: 'comment.add', statement: id, ...place, text: said.trim() }, onClose)
   }
   return (
-    <Dialog title={t('commentTitle', { number })} isForm onClose={onClose}>
-      <form className="phrase-form" onSubmit={send}>
+    <Dialog
+      title={t('commentTitle', { number })}
+      isForm
+      onClose={onClose}
+      footer={
+        <>
+          <Button tone="plain" onClick={onClose}>
+            {common('common.cancel')}
+          </Button>
+          <Button type="submit" form="comment" tone="accent" aria-disabled={!isReady}>
+            {t('commentSend')}
+          </Button>
+        </>
+      }
+    >
+      <form id="comment" className="phrase-form" onSubmit={send}>
         <PhraseField label={t('words')} hint={t('selectHint')} text={text} span={span} onSelect={setSpan} />
         <Field
           label={t('commentField')}
@@ -46,14 +60,6 @@ export function CommentDialog({ statement: { id, number }, selected, onClose }: 
           maxLength={commentLimits.letters}
           onChange={({ target }) => setSaid(target.value)}
         />
-        <footer className="dialog__foot">
-          <Button tone="plain" onClick={onClose}>
-            {common('common.cancel')}
-          </Button>
-          <Button type="submit" tone="accent" aria-disabled={!isReady}>
-            {t('commentSend')}
-          </Button>
-        </footer>
       </form>
     </Dialog>
   )

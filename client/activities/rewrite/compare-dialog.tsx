@@ -27,10 +27,10 @@ export function CompareDialog({ before, after, onClose }: CompareProps) {
   const { language } = useStore(model.meta)
   const [texts] = useState(() => textsOf(statements))
   const ids = [...texts.values()].flat().map(({ id }) => id)
-  const [pair, setPair] = useState(() => ({
-    before: before ?? ids.at(0) ?? '',
-    after: after ?? ids.at(1) ?? '',
-  }))
+  const [pair, setPair] = useState(() => {
+    const [newest, other] = [...texts.values()].find((some) => some.length > 1)?.map(({ id }) => id) ?? ids
+    return { before: before ?? other ?? '', after: after ?? newest ?? '' }
+  })
   const textOf = (id: string) => [...texts.values()].flat().find((text) => text.id === id)?.text ?? ''
   return (
     <Dialog title={t('title')} size="large" isText onClose={onClose}>
@@ -114,6 +114,8 @@ function Which({ label, texts, value, onChange }: WhichProps) {
           <optgroup key={statement.id} label={t('statement', { number: statement.number })}>
             {some.map((text) => (
               <option key={text.id} value={text.id}>
+                {t('statement', { number: statement.number })}
+                {' · '}
                 {text.version
                   ? t('version', { number: text.version.number, time: timeField(text.version.at) })
                   : t('now')}

@@ -1,5 +1,6 @@
 import { useStore } from '@nanostores/react'
 import { useId, useState, type FormEvent } from 'react'
+import { wordingLimit } from '#shared/board/limits.ts'
 import type { Span } from '#shared/board/text-place.ts'
 import { useCommonWords } from '../../i18n/use-common-words.ts'
 import { useWords } from '../../i18n/use-words.ts'
@@ -35,9 +36,11 @@ export function GraftDialog({ from, text, selected, into: targets, onClose }: Gr
   const [span, setSpan] = useState<Span>(selected ?? { start: 0, end: text.length })
   const [into, setInto] = useState(targets[0] ?? '')
   const phrase = text.slice(span.start, span.end).trim()
+  const isFull = statements.wordsOf(into).length + phrase.length + 2 > wordingLimit
+  const isReady = phrase !== '' && !isFull
   const send = (event: FormEvent) => {
     event.preventDefault()
-    if (phrase === '') return
+    if (!isReady) return
     run({ kind: 'statement.graft', from, text: phrase, into, at: statements.lastCaret(into) }, () => {
       const number = all.find((statement) => statement.id === into)?.number ?? 0
       model.notices.show({ tone: 'calm', text: t('grafted', { number }) })
@@ -45,8 +48,22 @@ export function GraftDialog({ from, text, selected, into: targets, onClose }: Gr
     })
   }
   return (
-    <Dialog title={t('graftTitle')} isForm onClose={onClose}>
-      <form className="phrase-form" onSubmit={send}>
+    <Dialog
+      title={t('graftTitle')}
+      isForm
+      onClose={onClose}
+      footer={
+        <>
+          <Button tone="plain" onClick={onClose}>
+            {common('common.cancel')}
+          </Button>
+          <Button type="submit" form="graft" tone="accent" aria-disabled={!isReady}>
+            {t('graftSend')}
+          </Button>
+        </>
+      }
+    >
+      <form id="graft" className="phrase-form" onSubmit={send}>
         <PhraseField label={t('words')} hint={t('selectHint')} text={text} span={span} onSelect={setSpan} />
         <div className="field">
           <label htmlFor={id}>{t('graftInto')}</label>
@@ -61,15 +78,10 @@ export function GraftDialog({ from, text, selected, into: targets, onClose }: Gr
             ))}
           </select>
           <p className="field__hint">{t('graftHint')}</p>
+          <p className="field__error" role="alert">
+            {isFull && t('graftFull')}
+          </p>
         </div>
-        <footer className="dialog__foot">
-          <Button tone="plain" onClick={onClose}>
-            {common('common.cancel')}
-          </Button>
-          <Button type="submit" tone="accent" aria-disabled={phrase === ''}>
-            {t('graftSend')}
-          </Button>
-        </footer>
       </form>
     </Dialog>
   )

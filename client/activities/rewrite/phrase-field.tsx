@@ -1,7 +1,8 @@
 import { useId, useLayoutEffect, useRef } from 'react'
 import type { Span } from '#shared/board/text-place.ts'
-import { autoGrow } from '../../panels/ui/auto-grow.ts'
+import { useWords } from '../../i18n/use-words.ts'
 import { useContentLanguage } from '../../panels/ui/content-language.ts'
+import { phraseWords } from './phrase-words.ts'
 import './phrase-field.css'
 
 interface Props {
@@ -12,14 +13,18 @@ interface Props {
   readonly onSelect: (span: Span) => void
 }
 
+/** Letters of a line on a phone, about. */
+const lettersInRow = 36
+
 /** Words that cannot be changed here, of which one selects some: by mouse, finger or keyboard. */
 export function PhraseField({ label, hint, text, span, onSelect }: Props) {
+  const t = useWords(phraseWords)
   const id = useId()
   const field = useRef<HTMLTextAreaElement>(null)
   const language = useContentLanguage()
   const first = useRef(span)
+  const phrase = text.slice(span.start, span.end).trim()
   useLayoutEffect(() => {
-    autoGrow(field.current)
     field.current?.setSelectionRange(first.current.start, first.current.end)
   }, [])
   return (
@@ -30,6 +35,7 @@ export function PhraseField({ label, hint, text, span, onSelect }: Props) {
         ref={field}
         className="phrase-field"
         readOnly
+        rows={Math.ceil(text.length / lettersInRow) + 1}
         value={text}
         dir="auto"
         lang={language}
@@ -41,6 +47,9 @@ export function PhraseField({ label, hint, text, span, onSelect }: Props) {
       <p id={`${id}-hint`} className="field__hint">
         {hint}
       </p>
+      <output className="phrase-field__selected">
+        {phrase !== '' && phrase !== text.trim() && t('selected', { words: phrase })}
+      </output>
     </div>
   )
 }

@@ -1,8 +1,9 @@
 import { useStore } from '@nanostores/react'
-import { GitCompare, Underline } from 'lucide-react'
+import { GitCompare } from 'lucide-react'
 import { useWords } from '../../i18n/use-words.ts'
 import { useBoard } from '../../panels/host/board-context.tsx'
 import { Button } from '../../panels/ui/button.tsx'
+import { Switch } from '../../panels/ui/switch.tsx'
 import { compareWords } from './compare-words.ts'
 import { compareDialog } from './phrase-entries.ts'
 import { isWornShown } from './use-word-marks.ts'
@@ -19,15 +20,12 @@ export function WorkbenchTools() {
       <Button tone="neutral" icon={<GitCompare />} onClick={() => shell.open(compareDialog, {})}>
         {t('compare')}
       </Button>
-      <Button
-        tone="neutral"
-        icon={<Underline />}
-        aria-pressed={isShown}
-        onClick={() => isWornShown.set(!isShown)}
-      >
-        {worn('show')}
-      </Button>
-      {isShown && <p className="workbench__hint">{worn('showHint')}</p>}
+      <Switch
+        label={worn('show')}
+        hint={worn('showHint')}
+        isOn={isShown}
+        onChange={(isOn) => isWornShown.set(isOn)}
+      />
     </div>
   )
 }
