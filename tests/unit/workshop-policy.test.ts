@@ -22,6 +22,7 @@ const inSteps: readonly PolicyOperation[] = [
   Operation.answer,
   Operation.writeStatement,
   RewriteOperation.keep,
+  RewriteOperation.comment,
 ]
 
 test('a participant may work on the board, but not run it or delete other people’s notes', () => {
