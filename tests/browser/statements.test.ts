@@ -59,7 +59,7 @@ test('two people write one sentence at once, one of them on a phone, and keep it
   // Her undo takes back her words alone.
   await ana.page.keyboard.press('Control+z')
   await expect.poll(words).toBe('We give time back. To carers.')
-  await ana.page.keyboard.press('Control+Shift+z')
+  await ana.page.keyboard.press('Control+Shift+Z')
   await expect.poll(words).toBe('Every day, We give time back. To carers.')
 
   await card(ben).getByRole('button', { name: en.keep }).click()
