@@ -1,6 +1,7 @@
 import type { Language } from '#shared/board/document.ts'
 import { addTo } from '#shared/geometry/area.ts'
 import type { AdoptionKind } from '#shared/workshop/adoption.ts'
+import { cutTo } from '#shared/text/cut.ts'
 import {
   purposeLimits,
   type PageColours,
@@ -145,9 +146,10 @@ function peopleOf({ notes }: BoardSnapshot, { agenda }: Account): readonly Serve
   })
 }
 
-/** On one line. No-break spaces stay: French sets them before its signs. */
+/** On one line, and as long as a page can bear. No-break spaces stay: French sets them before its signs. */
 function inLine(text: string): string {
-  return text.replaceAll(/[^\S\u00A0\u202F]+/g, ' ').trim()
+  const line = text.replaceAll(/[^\S\u00A0\u202F]+/g, ' ').trim()
+  return line.length <= purposeLimits.words ? line : `${cutTo(line, purposeLimits.words - 1).trimEnd()}…`
 }
 
 export interface PageFacts {

@@ -24,14 +24,13 @@ export const PurposeDraftSchema = Type.Object({
     { sentence: Colour, accent: Colour },
     { description: 'Contrast to #f7f3ea: at least 4.5' },
   ),
-  translations: Type.Record(
-    Type.String({ maxLength: purposeLimits.translation }),
-    line(purposeLimits.translation),
-    {
-      maxProperties: purposeLimits.translations,
-      description: 'Words in the other language, by the exact words',
-    },
-  ),
+  // Not a record: its form of keys would refuse words on several lines.
+  translations: Type.Unsafe<Record<string, string>>({
+    type: 'object',
+    description: 'Words in the other language, by the exact words',
+    additionalProperties: { type: 'string', maxLength: purposeLimits.translation },
+    maxProperties: purposeLimits.translations,
+  }),
 })
 
 const VersionSchema = Type.Object({ number: Type.Integer(), at: Time })

@@ -48,6 +48,8 @@ export const purposeLimits = {
   means: 600,
   meanings: 12,
   people: 24,
+  /** Of people's own words: a name, a need. Longer ones are cut. */
+  words: 300,
   promise: 300,
   promises: 12,
   translation: 800,

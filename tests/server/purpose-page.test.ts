@@ -23,7 +23,8 @@ test('a page is published from the board, with every header, in both languages, 
   const server = await startServer({ now: () => now })
   const { ask, save, publish } = await openPurposeBoard(server)
   expect((await ask('GET')).body).toMatchObject({ address: null, withdrawn: null, versions: [], views: [] })
-  const translations = { [adoptedText]: 'We keep the water of the valley clear.' }
+  const long = `Sur\ndeux lignes, ${'et longues, '.repeat(90)}`
+  const translations = { [adoptedText]: 'We keep the water of the valley clear.', [long]: 'On\ntwo lines' }
   expect(await save({ translations, promises: ['Une réponse le jour même.'] })).toBe(204)
   expect((await ask('GET')).body).toMatchObject({ draft: { people: null, reviewOn: null, translations } })
   const preview = (await ask('POST', '/preview', { timeZone: 'Europe/Paris' })).body as PurposePreview
@@ -105,7 +106,7 @@ test('a page is published from the board, with every header, in both languages, 
   for (const trace of Object.values(reader)) expect(server.logs()).not.toContain(trace)
 })
 
-test('an edited page is a new version beside the earlier ones; a withdrawn page answers 410 and says so', async () => {
+test('an edited page is a new version, a withdrawn one answers 410; only facilitators do either, and no page is listed', async () => {
   const server = await startServer()
   const { save, publish, ask, board, leader } = await openPurposeBoard(server)
   expect((await ask('DELETE')).status).toBe(404)

@@ -194,8 +194,11 @@ function usePurposePage() {
     change: setDraft,
     reload: () => void reload(),
     keep: () => {
-      if (draft && draft !== saved.current && faintColours(draft.colours).length === 0)
-        void savePurposeDraft(asking, draft)
+      const before = saved.current
+      if (!draft || !before || draft === before) return
+      // The server refuses a pale colour. The other texts are kept.
+      const { colours } = faintColours(draft.colours).length > 0 ? before : draft
+      void savePurposeDraft(asking, { ...draft, colours })
     },
     /** Makes a preview of the present texts. */
     look: () =>
