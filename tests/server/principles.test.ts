@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest'
 import { reportActivities } from '#server/activities/report-sections.ts'
 import { snapshotOf } from '#server/board-file/snapshot.ts'
+import { nextDateIn } from '#shared/activities/close/next-date.ts'
 import { keptIn } from '#shared/activities/principles/kept.ts'
 import type { Template } from '#shared/agenda/template.ts'
 import { activitiesRoot, locksRoot } from '#shared/board/document.ts'
+import { readActivity } from '#shared/board/activities.ts'
 import { addCluster } from '#shared/board/cluster.ts'
 import { notesOf, writeNote } from '#shared/board/note.ts'
 import { blanksOfPrinciple, principleText, readPrinciple } from '#shared/board/principle.ts'
@@ -185,4 +187,27 @@ test('principles are written unseen after a purpose or a logged reason, become o
   expect(account().principles).toEqual([])
   await moveTo(fay, 'talk/talk')
   expect(await lead(fay, keep(one.id, false))).toBe('step_closed')
+})
+
+test('only a facilitator sets the day of the next workshop, and everybody and the account have it', async () => {
+  const server = await startServer()
+  const board = await server.createBoard()
+  const fay = await joinBoard(server, board, { role: Role.facilitator })
+  const mallory = await joinBoard(server, board)
+  const next = { ...step, id: 'next', activity: 'close', writing: 'none' } as const
+  await takeAgenda(fay, { ...template, phases: [{ id: 'close', title: { en: 'Close' }, steps: [next] }] })
+  await moveTo(fay, 'close/next')
+  const set = (date: string | null): Command => ({ kind: 'close.date', date })
+  expect(await lead(mallory, set('2027-01-14'))).toBe('forbidden')
+  expect([await lead(fay, set('2027-02-30')), await lead(fay, set('soon'))]).toEqual([
+    'bad_request',
+    'unknown_command',
+  ])
+  expect(await lead(fay, set('2027-01-14'))).toBe('ok')
+  const { doc, until } = mallory.client
+  await until(() => nextDateIn(readActivity(doc, 'close')) === '2027-01-14')
+  const { agenda } = reportActivities.accountOf(snapshotOf(doc), { participants: 2, now: 0 })
+  expect(agenda?.phases[0]?.steps[0]?.result).toMatchObject({ kind: 'close', next: '2027-01-14' })
+  expect(await lead(fay, set(null))).toBe('ok')
+  await until(() => nextDateIn(readActivity(doc, 'close')) === null)
 })

@@ -1,3 +1,4 @@
+import type { Step } from '#shared/agenda/template.ts'
 import { viewOfStep } from '../../panels/host/areas-of-step.ts'
 import type { OpenBoard } from '../../panels/host/feature.ts'
 import { runningStep } from '../../panels/host/use-agenda.ts'
@@ -13,14 +14,15 @@ export function followAreas({ model }: OpenBoard): () => void {
   let shown: string | null = null
   let stopLooking = () => {}
   const look = () => {
-    const path = runningStep(model)?.path ?? null
+    const running = runningStep(model)
+    const path = running?.path ?? null
     if (path === null || ui.editing.get() !== null) return
     const ownTable = model.ownTable()
     const place = `${path} ${ownTable}`
     // The tables of a step follow the move to it, and so may its areas.
-    const areTablesDue = runningStep(model)?.step.who === 'tables' && tables.get() === null
+    const areTablesDue = running?.step.who === 'tables' && tables.get() === null
     const rect = viewOfStep(agenda.get(), scene.areas, ownTable)
-    if (place === shown || areTablesDue || !rect) return
+    if (place === shown || areTablesDue || areAreasDue(running?.step, path, scene.areas) || !rect) return
     shown = place
     if (ui.following.get() !== null) return
     stopLooking()
@@ -39,4 +41,14 @@ export function followAreas({ model }: OpenBoard): () => void {
   return () => {
     for (const stop of stops) stop()
   }
+}
+
+/** The step has places of its own, and none of them has arrived. */
+function areAreasDue(
+  step: Step | undefined,
+  path: string,
+  areas: OpenBoard['model']['scene']['areas'],
+): boolean {
+  const hasOwn = step !== undefined && 'fields' in step && step.fields.length > 0
+  return hasOwn && ![...areas.keys()].some((id) => id.startsWith(`${path}/`))
 }

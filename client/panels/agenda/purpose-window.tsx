@@ -29,6 +29,7 @@ export function PurposeWindow({ to }: { readonly to: StepPath }) {
         </Button>
       }
     >
+      <p>{t('why')}</p>
       <form
         id={form}
         onSubmit={(event) => {
@@ -38,7 +39,6 @@ export function PurposeWindow({ to }: { readonly to: StepPath }) {
           moveTo(model, to, reason.trim())
         }}
       >
-        <p>{t('why')}</p>
         <Field
           label={t('reason')}
           maxLength={despiteLimit}
