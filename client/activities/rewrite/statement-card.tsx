@@ -33,7 +33,7 @@ export function StatementCard({ statement, writable }: StatementCardProps) {
   const t = useWords(rewriteWords)
   const heading = useId()
   const { id, number } = statement
-  const { mayWrite, tables } = useSeat(statement)
+  const { mayWrite, tables, isOwn } = useSeat(statement)
   const { keep, isNew } = useKeeping(id)
   const versions = useVersions(id)
   const mayKeep = useMay(RewriteOperation.keep) && mayWrite
@@ -42,14 +42,18 @@ export function StatementCard({ statement, writable }: StatementCardProps) {
   const isWorn = useStore(isWornShown)
   const actions = <WordActions statement={statement} marks={marks} writable={writable} />
   return (
-    <article className="statement-card" aria-labelledby={heading} data-turn={mayWrite || undefined}>
+    <article className="statement-card" aria-labelledby={heading} data-turn={isOwn || undefined}>
       <header className="statement-card__head">
         <h3 id={heading}>{t('statement', { number })}</h3>
         <output>{isNew ? t('isNew') : last && t('isKept', { number: last.number })}</output>
       </header>
       {tables && (
         <p className="statement-card__table">
-          {tables.length > 0 ? t('table', { count: tables.length, tables: tables.join(', ') }) : t('waits')}
+          {isOwn
+            ? t('yourTable')
+            : tables.length > 0
+              ? t('table', { count: tables.length, tables: tables.join(', ') })
+              : t('waits')}
         </p>
       )}
       {mayWrite ? (

@@ -8,11 +8,15 @@ import { useBoard, useMay } from '../../panels/host/board-context.tsx'
 export function useSeat(statement: StatementFacts): {
   readonly mayWrite: boolean
   readonly tables: readonly number[] | null
+  /** It is the turn of this person's table. */
+  readonly isOwn: boolean
 } {
   const { model } = useBoard()
   const isAtTables = useStore(model.tables) !== null
   const mayWrite = useMayWrite()(statement)
-  return { mayWrite, tables: isAtTables ? (statement.tables ?? []) : null }
+  const { tables = [] } = statement
+  const own = isAtTables ? model.ownTable() : null
+  return { mayWrite, tables: isAtTables ? tables : null, isOwn: own !== null && tables.includes(own) }
 }
 
 /** Tells whether this person writes a statement now. */

@@ -3,6 +3,7 @@ export const en = {
   nothing: 'There is nothing to rewrite here: the step before has handed nothing on.',
   statement: 'Statement {{number}}',
   words: 'Words of statement {{number}}',
+  yourTable: 'Your table writes it',
   table_one: 'Table {{tables}} writes it',
   table_other: 'Tables {{tables}} write it',
   waits: 'It waits for the next round',

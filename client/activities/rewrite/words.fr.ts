@@ -5,6 +5,7 @@ export const fr = {
   nothing: 'Il n’y a rien à réécrire ici : l’étape précédente n’a rien transmis.',
   statement: 'Phrase {{number}}',
   words: 'Texte de la phrase {{number}}',
+  yourTable: 'Votre table l’écrit',
   table_one: 'La table {{tables}} l’écrit',
   table_other: 'Les tables {{tables}} l’écrivent',
   waits: 'Elle attend le prochain tour',

@@ -1,5 +1,8 @@
 import type { PlacedStep } from '#shared/agenda/steps.ts'
+import { useStore } from '@nanostores/react'
 import { useWords } from '../../i18n/use-words.ts'
+import type { StatementFacts } from '../../model/contract/statements.ts'
+import { useBoard } from '../../panels/host/board-context.tsx'
 import { useStatementsInStep } from '../../panels/host/use-statements.ts'
 import { StatementCard } from './statement-card.tsx'
 import { UnmentionedHere } from './unmentioned-here.tsx'
@@ -11,7 +14,11 @@ import './workbench.css'
 /** The statements side by side; on a narrow page one below the other. */
 export function Workbench({ placed }: { readonly placed: PlacedStep }) {
   const t = useWords(rewriteWords)
-  const statements = useStatementsInStep(placed.path)
+  const { model } = useBoard()
+  const all = useStatementsInStep(placed.path)
+  const own = useStore(model.tables) && model.ownTable()
+  // The statement of one's own table comes first.
+  const statements = all.toSorted((a, b) => turnOf(b, own) - turnOf(a, own))
   const mayWrite = useMayWrite()
   const writable = statements.filter(mayWrite).map(({ id }) => id)
   return (
@@ -29,4 +36,8 @@ export function Workbench({ placed }: { readonly placed: PlacedStep }) {
       )}
     </section>
   )
+}
+
+function turnOf({ tables = [] }: StatementFacts, own: number | null): number {
+  return own !== null && tables.includes(own) ? 1 : 0
 }

@@ -12,6 +12,7 @@ import { phoneQuery, useMedia } from '../ui/use-media.ts'
 import { Pinned } from './pinned.tsx'
 import { Reached } from './reached.tsx'
 import { Said } from './said.tsx'
+import { runningFeature } from './scene-of.ts'
 import { useStepView } from './use-agenda-view.ts'
 import { useShown } from './use-shown.ts'
 import { isPhaseBegun, type StepView } from './view.ts'
@@ -37,6 +38,8 @@ export function BetweenPhases() {
 
 function Page({ agenda, onLeave }: { readonly agenda: Agenda; readonly onLeave: () => void }) {
   const t = useWords(agendaWords)
+  const { features } = useBoard()
+  const hasStage = runningFeature(features, agenda)?.hasStage === true
   const view = useStepView(agenda)
   const page = useRef<HTMLDivElement>(null)
   const leave = () => {
@@ -69,7 +72,7 @@ function Page({ agenda, onLeave }: { readonly agenda: Agenda; readonly onLeave: 
       <div className="between" ref={page}>
         <NewPhase agenda={agenda} view={view} />
         <Button tone="accent" onClick={leave}>
-          {t('toBoard')}
+          {t(hasStage ? 'toStage' : 'toBoard')}
         </Button>
       </div>
     )

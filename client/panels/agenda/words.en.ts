@@ -3,6 +3,7 @@ export const en = {
   place: '{{phase}} · step {{number}} of {{total}}',
   phaseOf: 'Phase {{number}} of {{total}}',
   toBoard: 'Show the board',
+  toStage: 'Begin',
   beforeStart: 'Before the start',
   over: 'The workshop is over',
   begin: 'Begin: {{phase}}',

@@ -5,6 +5,7 @@ export const fr = {
   place: '{{phase}} · étape {{number}} sur {{total}}',
   phaseOf: 'Phase {{number}} sur {{total}}',
   toBoard: 'Voir le tableau',
+  toStage: 'Commencer',
   beforeStart: 'Avant de commencer',
   over: 'L’atelier est terminé',
   begin: 'Commencer : {{phase}}',
