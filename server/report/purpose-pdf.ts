@@ -6,6 +6,7 @@ import { breakable } from './breakable.ts'
 import { MissingSigns } from './legible.ts'
 import { adoptionIn, dateIn, purposeWords, secondSide } from './purpose-words.ts'
 import { passageOf, type Passage } from './runs.ts'
+import { settableWords } from './settable.ts'
 import { printableLine } from './text.ts'
 import { typeset } from './typst.ts'
 
@@ -97,8 +98,12 @@ function sizeOf({ length }: string): number {
 
 function saidWords(content: PurposeContent, language: Language, text: string): Said {
   const found = saidIn(content, language, text)
-  const words = passageOf(breakable(printableLine(found.text)))
+  const words = printedWords(found.text)
   return { words, lang: found.language === language ? null : found.language }
+}
+
+function printedWords(text: string): Passage {
+  return passageOf(breakable(settableWords(printableLine(text))))
 }
 
 /** The parts of the page, from everything to the principles alone. */
@@ -113,7 +118,7 @@ function levelsOf(
     const found = saidIn(content, language, over)
     const lang = found.language === language ? null : found.language
     const { lead, rest } = secondSide(found.text, found.language)
-    const partOf = (text: string): Said => ({ words: passageOf(breakable(printableLine(text))), lang })
+    const partOf = (text: string): Said => ({ words: printedWords(text), lang })
     return { lead: partOf(lead), rest: partOf(rest), isApart: /\s$/.test(lead) || /^\s/.test(rest) }
   }
   const orNull = (text: string): Said | null => (text === '' ? null : said(text))

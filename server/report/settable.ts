@@ -71,6 +71,11 @@ export function settable(board: BoardSnapshot, caution: Caution = 0): SettableBo
   }
 }
 
+/** Words of a page, without what compilers stumble over. All that people write in earnest stays as it is. */
+export function settableWords(text: string): string {
+  return settableText(text, plain)
+}
+
 /** The notes with the most work, as many as must be cut. */
 function largeNotes(
   notes: readonly { readonly id: string; readonly text: string }[],

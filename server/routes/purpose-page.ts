@@ -15,7 +15,7 @@ import { faintColours, pageGrounds, purposeLimits } from '#shared/workshop/purpo
 import type { Access } from '../access/access.ts'
 import type { Session } from '../contracts/session.ts'
 import { pageAddress, type PageOrder, type PurposePages } from '../purpose/purpose-pages.ts'
-import { RendererBusy } from '../report/renderer.ts'
+import { RendererBusy, RenderTooLarge } from '../report/renderer.ts'
 import { lineOf, originOf } from './address.ts'
 import { admit, refuseByState, sessionOrLine } from './bearer.ts'
 import { problemAnswers } from './photos.ts'
@@ -118,6 +118,22 @@ function registerTexts(app: TypedApp, services: PurposePageServices): void {
 /** Room for a draft at its limits, with letters of four bytes. */
 const draftBytes = 1_048_576
 
+/** Runs a job, or answers that the server is busy with files or has too little memory for this one. */
+async function unlessBusy<T>(reply: FastifyReply, job: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await job()
+  } catch (error) {
+    if (error instanceof RenderTooLarge) {
+      refuse(reply, 422, 'export_too_large')
+      return undefined
+    }
+    if (!(error instanceof RendererBusy)) throw error
+    reply.header('retry-after', retryAfterSeconds)
+    refuse(reply, 429, 'too_many_exports')
+    return undefined
+  }
+}
+
 function registerPublishing(app: TypedApp, services: PurposePageServices): void {
   const { pages, publicUrl } = services
   /** Undefined when the request was answered already. */
@@ -134,18 +150,6 @@ function registerPublishing(app: TypedApp, services: PurposePageServices): void 
     const { participants, language } = facts
     return { from, participants, zone: knownZone(timeZone), language }
   }
-  /** Runs a job, or answers that the server is busy with files. */
-  const unlessBusy = async <T>(reply: FastifyReply, job: () => Promise<T>): Promise<T | undefined> => {
-    try {
-      return await job()
-    } catch (error) {
-      if (!(error instanceof RendererBusy)) throw error
-      reply.header('retry-after', retryAfterSeconds)
-      refuse(reply, 429, 'too_many_exports')
-      return undefined
-    }
-  }
-
   app.post(
     `${path}/preview`,
     {
@@ -155,7 +159,7 @@ function registerPublishing(app: TypedApp, services: PurposePageServices): void 
         security,
         params: BoardPathSchema,
         body: PurposePreviewWishSchema,
-        response: { 200: PurposePreviewSchema, ...refusals },
+        response: { 200: PurposePreviewSchema, 422: ErrorSchema, ...refusals },
       },
     },
     async (request, reply) => {
@@ -175,7 +179,7 @@ function registerPublishing(app: TypedApp, services: PurposePageServices): void 
         security,
         params: BoardPathSchema,
         body: PurposePreviewWishSchema,
-        response: { 201: PublishedPageSchema, 409: ErrorSchema, ...refusals },
+        response: { 201: PublishedPageSchema, 409: ErrorSchema, 422: ErrorSchema, ...refusals },
       },
     },
     async (request, reply) => {

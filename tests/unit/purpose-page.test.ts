@@ -185,7 +185,11 @@ test('the sheet of paper is one tagged page, however much there is, with the exa
     { people: many.map(({ id }) => id), promises: Array(12).fill('Une promesse assez longue. '.repeat(8)) },
     { people: many, principles: Array(7).fill(principle) },
   )
-  for (const content of [contentOf(), large]) {
+  // Five Hebrew letters with a mark for symbols on each end the compiler's process.
+  const hostile = contentOf({
+    promises: ['א\u20D0ב\u20D0ג\u20D0ד\u20D0ה\u20D0 '.repeat(9), `a${'\u0301'.repeat(250)}`],
+  })
+  for (const content of [contentOf(), large, hostile]) {
     const bytes = await purposePdf(content, {
       language: 'fr',
       number: 2,
