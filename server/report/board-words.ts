@@ -1,13 +1,18 @@
 import type { BoardSnapshot } from '../board-file/snapshot.ts'
 
 /**
- * The board with other words in its agenda, in the titles of its areas, in the blanks of its notes, and in the texts and
- * reasons of its votes: people write them as freely as notes. Equal ones stay the same.
+ * The board with other words in its agenda, in the titles of its areas, in the blanks of its notes, in the texts and reasons
+ * of its votes, in statements and questions: people write them as freely as notes. Equal ones stay the same.
  */
 export function withWords(board: BoardSnapshot, change: (text: string) => string): BoardSnapshot {
   const { agenda } = board
   return {
     ...board,
+    statements: inTexts(board.statements, change),
+    versions: inTexts(board.versions, change),
+    comments: inTexts(board.comments, change),
+    adoptions: inTexts(board.adoptions, change),
+    activities: inTexts(board.activities, change),
     notes: board.notes.map((note) =>
       note.blanks ? { ...note, blanks: changedValues(note.blanks, change) } : note,
     ),
@@ -20,6 +25,7 @@ export function withWords(board: BoardSnapshot, change: (text: string) => string
         reasons: round.reasons.map((reason) => ({
           ...reason,
           text: change(reason.text),
+          ...(reason.reply && { reply: { ...reason.reply, text: change(reason.reply.text) } }),
           name: reason.name && change(reason.name),
         })),
       }),
@@ -61,6 +67,22 @@ function inWords<Json>(value: Json, change: (text: string) => string): Json {
     name,
     isWords(name, inside) ? change(inside) : inWords(inside, change),
   ])
+  return Object.fromEntries(changed) as Json
+}
+
+/** Fields that hold people's words, and one with a list of them. */
+const textFields = new Set(['text', 'quote', 'reason'])
+const listField = 'answers'
+
+/** Plain JSON with the words of these fields changed, wherever they stand. */
+function inTexts<Json>(value: Json, change: (text: string) => string): Json {
+  if (Array.isArray(value)) return value.map((each: unknown) => inTexts(each, change)) as Json
+  if (typeof value !== 'object' || value === null) return value
+  const changed = Object.entries(value).map(([name, inside]: [string, unknown]) => {
+    if (textFields.has(name) && typeof inside === 'string') return [name, change(inside)]
+    if (name !== listField || !Array.isArray(inside)) return [name, inTexts(inside, change)]
+    return [name, inside.map((each: unknown) => (typeof each === 'string' ? change(each) : each))]
+  })
   return Object.fromEntries(changed) as Json
 }
 
