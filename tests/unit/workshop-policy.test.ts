@@ -3,6 +3,10 @@ import { Barrier, mayWrite, Operation, type Target } from '#shared/workshop/poli
 import { barrierTo, may, operations, type PolicyOperation } from '#shared/activities/policy.ts'
 import * as activities from '#shared/activities/registry.ts'
 import { ReadOperation } from '#shared/activities/read/rights.ts'
+import { CloseOperation } from '#shared/activities/close/rights.ts'
+import { ConsentOperation } from '#shared/activities/consent/rights.ts'
+import { PrinciplesOperation } from '#shared/activities/principles/rights.ts'
+import { TestOperation } from '#shared/activities/test/rights.ts'
 import { RewriteOperation } from '#shared/activities/rewrite/rights.ts'
 import { TurnsOperation } from '#shared/activities/turns/rights.ts'
 import { VoteOperation } from '#shared/activities/vote/rights.ts'
@@ -36,6 +40,12 @@ test('a participant may work on the board, but not run it or delete other people
       VoteOperation.raiseHands,
       ReadOperation.settle,
       TurnsOperation.lead,
+      TestOperation.lead,
+      ConsentOperation.ask,
+      ConsentOperation.reply,
+      ConsentOperation.adopt,
+      PrinciplesOperation.settle,
+      CloseOperation.setDate,
       Operation.leadAgenda,
       Operation.editAgenda,
       Operation.renameBoard,
