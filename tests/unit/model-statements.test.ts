@@ -2,6 +2,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import * as Y from 'yjs'
 import { ghostRewriter } from '#client/activities/rewrite/ghost.ts'
 import { createLocalBoard } from '#client/bench/local-board.ts'
+import { lostNotes } from '#client/model/document/unsaved-work.ts'
 import { keepWords } from '#server/statements/keep-words.ts'
 import { writeMove, writeNewAgenda } from '#shared/board/agenda.ts'
 import { addStatement, wordingOf } from '#shared/board/statements.ts'
@@ -78,4 +79,15 @@ test('a ghost changes a few words of a statement and leaves the rest', async () 
   expect(play(0.5)).toBe(true)
   expect(statements.wordsOf('s1')).toBe('We give time back')
   expect(statements.wordsOf('s2')).toBe('We give two three')
+})
+
+test('words of a statement that the server did not take are offered as a note', () => {
+  const [old, fresh] = [new Y.Doc(), new Y.Doc()]
+  for (const doc of [old, fresh])
+    for (const id of ['s1', 's2'])
+      addStatement(doc, { id, step, number: 1, from: [], at: 1, text: 'We give time' })
+  wordingOf(old, 's1')?.insert(12, ' back')
+  wordingOf(old, 's2')?.insert(12, ' too')
+  const lost = lostNotes(old, fresh, () => true, new Set(['s1']))
+  expect(lost.map(({ text }) => text)).toEqual(['We give time back'])
 })
