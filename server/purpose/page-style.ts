@@ -32,6 +32,8 @@ a:hover{text-decoration-thickness:2px}
 .hero{display:flex;flex-direction:column;min-height:min(92vh,60rem);min-height:min(92svh,60rem);padding-block:clamp(1.5rem,4vh,3rem) clamp(2.5rem,7vh,5rem)}
 .house{display:flex;align-items:center;gap:.875rem;margin-bottom:auto;padding-bottom:2.5rem;font-weight:600}
 .house img{display:block;height:3.5rem;width:auto;max-width:12rem;object-fit:contain}
+.house span{display:inline-block}
+.house span::first-letter,.principles h3::first-letter{text-transform:uppercase}
 .kind{color:var(--accent);font-weight:600;margin-bottom:.875rem}
 .sentence{color:var(--sentence);font-size:clamp(2.125rem,1.1rem + 4.1vw,4.75rem);line-height:1.14;letter-spacing:-.014em;text-wrap:balance;white-space:pre-line}
 .sentence.middle{font-size:clamp(1.875rem,1.1rem + 2.9vw,3.625rem);line-height:1.18}

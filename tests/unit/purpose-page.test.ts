@@ -1,15 +1,20 @@
+import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
+import { reportActivities } from '#server/activities/report-sections.ts'
 import {
   languagesOf,
   purposeContent,
+  purposeSource,
   type PurposeContent,
   type PurposeSource,
 } from '#server/board-file/purpose-content.ts'
-import type { SentenceOrigins } from '#server/board-file/purpose-origins.ts'
+import { sentenceOrigins, type SentenceOrigins } from '#server/board-file/purpose-origins.ts'
+import { snapshotOf } from '#server/board-file/snapshot.ts'
 import { purposeHtml, withdrawnHtml, type PageFacts } from '#server/purpose/page-html.ts'
 import { secondSide } from '#server/report/purpose-words.ts'
 import { purposePdf } from '#server/report/purpose-pdf.ts'
 import { emptyDraft, type PurposeDraft } from '#shared/workshop/purpose-page.ts'
+import { dayLeader, dayVoter, livedDay } from '#tests/support/lived-day.ts'
 import { readPdf } from '#tests/support/pdf-text.ts'
 
 const text = 'Nous gardons l’eau <claire> & « vivante ».'
@@ -97,6 +102,46 @@ test('a page has what the board says and what facilitators add, and no phrase th
     name: 'Nous',
     people: [{ who: 'La presse' }, { who: 'Les riverains' }],
   })
+})
+
+test('a lived day gives the page its sentence, its people, its principles and its story, as its account has them', () => {
+  const doc = livedDay('fr')
+  const board = snapshotOf(doc)
+  const account = reportActivities.accountOf(board, { participants: 30, now: Date.UTC(2026, 10, 25) })
+  const day = purposeSource(board, account)
+  const page = { origins: sentenceOrigins(board), emblem: null, zone: 'Europe/Paris' }
+  const content = purposeContent(day, emptyDraft, page)
+  expect(content?.purpose).toMatchObject({
+    text: account.purpose?.text,
+    hash: createHash('sha256')
+      .update(account.purpose?.text ?? '')
+      .digest('hex'),
+    kind: 'consent',
+    voices: { answered: 29, entitled: 30 },
+  })
+  expect(content?.principles).toEqual(
+    account.principles.map(({ id: _, from: __, ...principle }) => principle),
+  )
+  expect(content?.principles.length).toBeGreaterThanOrEqual(4)
+  expect(content?.people.slice(0, 2)).toEqual([
+    { who: 'Les infirmières et infirmiers', needs: [expect.stringContaining('un seul mot de passe')] },
+    { who: 'Les secrétaires médicales', needs: [expect.stringContaining('ne saisir qu’une fois')] },
+  ])
+  expect(content?.story).toMatchObject({
+    people: 30,
+    versions: 3,
+    first: expect.stringMatching(/^Rendre du temps/),
+  })
+  expect(content?.meanings).toEqual([
+    {
+      phrase: 'Rendre à ceux qui soignent',
+      means: '',
+      sources: [expect.stringMatching(/^Rendre du temps/)],
+      voices: 1,
+    },
+  ])
+  // Nothing of the page names a person of the board.
+  for (const person of [dayLeader, dayVoter]) expect(JSON.stringify(content)).not.toContain(person)
 })
 
 test('without a word of the facilitators the page says where the phrases came from', () => {
