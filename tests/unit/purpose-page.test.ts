@@ -120,7 +120,7 @@ test('a lived day gives the page its sentence, its people, its principles and it
     voices: { answered: 29, entitled: 30 },
   })
   expect(content?.principles).toEqual(
-    account.principles.map(({ id: _, from: __, ...principle }) => principle),
+    account.principles.map(({ choice, over, shows, betrays }) => ({ choice, over, shows, betrays })),
   )
   expect(content?.principles.length).toBeGreaterThanOrEqual(4)
   expect(content?.people.slice(0, 2)).toEqual([
