@@ -5,7 +5,7 @@ import { consentIn } from '#client/activities/consent/in-step.ts'
 import { roundIn } from '#shared/activities/turns/turn-round.ts'
 import { readBuiltIn } from '#server/templates/built-in.ts'
 import { keptIn, keptLimits, settleProblem } from '#shared/activities/principles/kept.ts'
-import { handUpLimit, stepsOf } from '#shared/agenda/steps.ts'
+import { handUpLimit, stepsOf, type PlacedStep } from '#shared/agenda/steps.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { atTables } from '#tests/support/agendas.ts'
 import { openGhostCrowd } from '#tests/support/ghost-crowd.ts'
@@ -24,15 +24,16 @@ test.for(playable)('ghosts play the template $id to its end', async (template) =
   const fay = openModel(server.url, await server.join(board, Role.facilitator, 'Fay'))
   const names = ghostNames.slice(0, 6)
   const sessions = await Promise.all(names.map((name) => server.join(board, Role.participant, name)))
-  const { models, play } = await openGhostCrowd(server.url, sessions, random)
+  const { models, play } = await openGhostCrowd(server.url, sessions, random, { readingMs: 0 })
   await until(() => fay.saving.get() === 'saved')
   const answers = Object.fromEntries(template.ask.map(({ id, kind }) => [id, sampleAnswers[kind]]))
   await lead(fay, { kind: 'agenda.take', template, answers })
 
-  for (const [from, { path, step }] of stepsOf(template).entries()) {
+  for (const [from, placed] of stepsOf(template).entries()) {
+    const { path, step } = placed
     await lead(fay, { kind: 'agenda.move', from, to: path })
     if (step.activity === 'consent') await askConsent(fay, path)
-    await until(() => [...models].every((model) => isAbreast(model, fay)))
+    await until(() => [fay, ...models].every((model) => hasBegun(model, placed) && isAbreast(model, fay)))
     const stopCalling = step.activity === 'turns' ? callWhoeverWaits(fay, path) : undefined
     await play()
     stopCalling?.()
@@ -62,15 +63,24 @@ test.for(playable)('ghosts play the template $id to its end', async (template) =
   for (const { notices } of models) expect(notices.list.get(), `SEED=${seed}`).toEqual([])
 })
 
-/** The work of the step has reached this person. */
-function isAbreast(model: BoardModel, { agenda, scene, voting, writing }: BoardModel): boolean {
+/** The step, its way of writing and its vote have reached this person. */
+function hasBegun({ agenda, writing, voting }: BoardModel, { path, step }: PlacedStep): boolean {
+  const isVote = step.activity === 'vote'
+  const isSwap = step.activity === 'test' && step.kind === 'swap'
   return (
-    model.agenda.get()?.now.move === agenda.get()?.now.move &&
-    model.writing.get().mode === writing.get().mode &&
-    model.voting.open.get()?.id === voting.open.get()?.id &&
+    agenda.get()?.now.step === path &&
+    (writing.get().mode === 'private') === (step.writing === 'private') &&
+    (voting.open.get()?.step === path) === isVote &&
+    (!isSwap || voting.texts.get().some((round) => round.step === path && round.state === 'open'))
+  )
+}
+
+/** This person has everything that the facilitator has. */
+function isAbreast(model: BoardModel, { scene, voting }: BoardModel): boolean {
+  return (
     model.voting.texts.get().length === voting.texts.get().length &&
     model.scene.notes.size === scene.notes.size &&
-    model.scene.areas.size === scene.areas.size
+    model.scene.clusters.size === scene.clusters.size
   )
 }
 

@@ -17,11 +17,15 @@ export interface GhostCrowd {
 /** Milliseconds between two turns: the server's answers come in between. */
 const turnMs = 15
 
-/** People by sockets alone, who work as ghosts do. Some lose their line and come back. */
+/**
+ * People by sockets alone, who work as ghosts do. Some lose their line and come back. With `readingMs: 0` they act at once:
+ * the test waits until the work of a step has reached them.
+ */
 export async function openGhostCrowd(
   url: string,
   sessions: readonly CreatedSession[],
   random: () => number,
+  { readingMs }: { readonly readingMs?: number } = {},
 ): Promise<GhostCrowd> {
   const deeds = await loadDeeds(Object.values(activities))
   const models = new Set<BoardModel>()
@@ -34,7 +38,7 @@ export async function openGhostCrowd(
     }
     return { ...model, close }
   }
-  const deedOf = (model: BoardModel) => deedFor(deeds, model)
+  const deedOf = (model: BoardModel) => deedFor(deeds, model, readingMs)
   const world = { open, deedOf, sayDone, sentence: () => ghostSentence('en', random), random }
   const people = sessions.map((session) => new GhostPerson(session, world))
   const areDone = () =>

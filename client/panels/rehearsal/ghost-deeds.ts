@@ -24,12 +24,13 @@ const reads: Ghost = () => true
 export function deedFor(
   deeds: Deeds,
   { agenda, now }: Pick<BoardModel, 'agenda' | 'now'>,
+  reading = readingMs,
 ): Ghost | undefined {
   const current = agenda.get()
   if (current === null) return (self) => [...deeds.values()].some((deed) => deed(self))
   const step = stepNow({ agenda })?.step ?? openAhead(current, now())[0]?.step
   if (!step) return undefined
-  if (now() - current.now.since < readingMs) return reads
+  if (now() - current.now.since < reading) return reads
   const deed = deeds.get(step.activity)
   return (self) => deed?.(self) === true || handsUp(self)
 }
