@@ -191,16 +191,17 @@ export function accountOf(
   const parkedNotes = written.filter((note) => note.cluster === null && isParked(note))
   const parked = new Set([...parkedGroups, ...parkedNotes].map(({ id }) => id))
   const isOther = ({ id }: { readonly id: string }): boolean => !listed.has(id) && !parked.has(id)
+  const principles = principlesOf(lived)
   return {
     title: board.title,
     purpose: purposeOf(board),
     lineage: lineageAccount(board),
     participation: participationOf(board, participants, lived),
-    made: madeOn(board, written, groups.length),
+    made: madeOn(board, { notes: written, groups: groups.length, settled: principles.length }),
     notes: written.length,
     groups: groups.length,
     agenda: lived,
-    principles: principlesOf(lived),
+    principles,
     parked: { notes: parkedNotes.map(({ id }) => id), groups: parkedGroups },
     others: {
       notes: written.filter((note) => note.cluster === null && isOther(note)).map(({ id }) => id),
@@ -377,11 +378,20 @@ function participationOf(
 
 function madeOn(
   { rounds, statements, versions }: BoardSnapshot,
-  notes: readonly SnapshotNote[],
-  groups: number,
+  {
+    notes,
+    groups,
+    settled,
+  }: { readonly notes: readonly SnapshotNote[]; readonly groups: number; readonly settled: number },
 ): Account['made'] {
   const kinds = Map.groupBy(notes, ({ kind }) => kind)
-  const ofKinds = countedKinds.map((what) => ({ what, count: kinds.get(what)?.length ?? 0 }))
+  // A principle that another one grew from is no principle besides.
+  const sources = new Set(kinds.get('principle')?.flatMap(({ from = [] }) => from))
+  const ofKinds = countedKinds.map((what) => {
+    const ofKind = kinds.get(what) ?? []
+    const count = ofKind.filter(({ id }) => what !== 'principle' || !sources.has(id)).length
+    return { what, count: what === 'principle' && settled > 0 ? settled : count }
+  })
   const all: Account['made'] = [
     { what: 'note', count: notes.length },
     { what: 'group', count: groups },

@@ -180,6 +180,7 @@ test('principles are written unseen after a purpose or a logged reason, become o
     kept().map(({ id, text: words, from }) => ({ id, ...readPrinciple(words), from })),
   )
   expect(account().principles.map(({ choice }) => choice)).toContain('Bo wrote this')
+  expect(account().made).toContainEqual({ what: 'principle', count: 4 })
   expect(account().agenda?.phases[1]?.steps[0]?.despite).toBe('The sponsor decides tomorrow')
   // Another one opens them all again.
   expect(await lead(fay, keep(two.from?.[0] ?? '', true))).toBe('ok')
