@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { roundsOf } from '#shared/board/round.ts'
 import { adoptionsOf } from '#shared/board/adoptions.ts'
 import { hashOfText } from '#server/basics/text-hash.ts'
 import { en } from '#client/activities/consent/words.en.ts'
@@ -13,11 +14,19 @@ import { leadBoard } from '#tests/support/led-board.ts'
 import { joinByLink } from '#tests/support/people.ts'
 import { phoneDevice } from '#tests/support/phone-device.ts'
 import { button, sentencePattern, type Person } from '#tests/support/person.ts'
+import type { Voter } from '#tests/support/socket-voters.ts'
 import { exportedFile } from '#tests/support/exported-file.ts'
 
 /** No-break spaces and marks, as French has them. */
 const first = 'Nous rendons aux écoles «\u00A0leur\u00A0» temps.'
 const amended = 'Nous rendons aux écoles et aux familles «\u00A0leur\u00A0» temps\u00A0: chaque jour.'
+
+/** Fay answers through her socket, so that everybody has. */
+async function agree({ client }: Voter): Promise<void> {
+  const round = roundsOf(client.doc).find(({ state }) => state === 'open')
+  const [option = ''] = round?.options ?? []
+  await client.command({ kind: 'agreement.set', round: round?.id ?? '', option, answer: 4 })
+}
 
 const answer = ({ page }: Person, meaning: string) => page.getByRole('radio', { name: meaning })
 const sentence = ({ page }: Person, text: string) => page.locator('blockquote', { hasText: text }).first()
@@ -43,8 +52,9 @@ test('an objection is answered, the sentence amended and asked again, and adopte
   await answer(ben, `4: ${en.answer4}`).check()
   await flora.page.getByText(agendaEn.desk.part).click()
   await answer(flora, `5: ${en.answer5}`).check()
+  await agree(fay)
   await flora.page
-    .getByText(sentencePattern(stepEn.figures, { voted: 3 }))
+    .getByText(sentencePattern(stepEn.figures, { voted: 4 }))
     .first()
     .waitFor()
   await button(flora, stepEn.close).click()
@@ -67,14 +77,15 @@ test('an objection is answered, the sentence amended and asked again, and adopte
     [flora, en],
   ] as const)
     await answer(person, `4: ${words.answer4}`).check()
+  await agree(fay)
   await flora.page
-    .getByText(sentencePattern(stepEn.figures, { voted: 3 }))
+    .getByText(sentencePattern(stepEn.figures, { voted: 4 }))
     .first()
     .waitFor()
   await button(flora, stepEn.close).click()
   await button(flora, stepEn.adopt).click()
   await ana.page
-    .getByText(sentencePattern(`${adoptedFr.byConsent} · 3 voix sur 4`))
+    .getByText(sentencePattern(`${adoptedFr.byConsent} · 4 voix sur 4`))
     .first()
     .waitFor()
 

@@ -1,7 +1,13 @@
 import { computed, type ReadableAtom } from 'nanostores'
 import { questionIn } from '#shared/activities/consent/question.ts'
 import type { StepPath } from '#shared/agenda/template.ts'
-import { AdoptionKind, consentRound, gapInConsent, type Adoption } from '#shared/workshop/adoption.ts'
+import {
+  AdoptionKind,
+  ConsentGap,
+  consentRound,
+  gapInConsent,
+  type Adoption,
+} from '#shared/workshop/adoption.ts'
 import { RoundState, type Round } from '#shared/workshop/round.ts'
 import { translator } from '../../i18n/i18n.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
@@ -73,23 +79,32 @@ function pressOf(model: BoardModel, view: ConsentView): StepPress | null {
     const run = () => reportRefusal(model, model.run({ kind: 'consent.ask', version: current }))
     return { label: t(before ? 'askAgain' : 'ask'), isAtOnce: true, run }
   }
-  if (gap !== undefined) return null
+  if (gap !== undefined)
+    return { label: t(gap === ConsentGap.unanswered ? 'reply' : 'decide'), isAtOnce: true, run: showDecision }
   const adopt = { kind: 'purpose.adopt', version: current, by: AdoptionKind.consent } as const
   return { label: t('adopt'), isAtOnce: true, run: () => reportRefusal(model, model.run(adopt)) }
 }
 
-/** "23 of 27 answered", once the question is open. */
-export function answeredInStep({ voting }: BoardModel, path: StepPath): ReadableAtom<StepFigures | null> {
-  return computed([voting.texts, translator], (rounds) => {
-    const round = rounds.findLast(({ step }) => step === path)
+/** The first field or button of the decision on this facilitator's desk. */
+function showDecision(): void {
+  const field = document.querySelector<HTMLElement>('.consent-reasons textarea')
+  const button = document.querySelector<HTMLElement>('.consent__presses button:last-child')
+  const target = field ?? button
+  target?.focus()
+}
+
+/** "23 of 27 answered", while the question is open. Once the sentence is adopted nobody is waited for. */
+export function answeredInStep(model: BoardModel, path: StepPath): ReadableAtom<StepFigures | null> {
+  return computed([...storesOf(model), translator], () => {
+    const { open, asked, adoption } = viewOf(model, path)
+    const round = open ?? (adoption && asked)
     if (!round || round.eligible === 0) return null
     const { voted, eligible } = round
-    const isOver = round.state === RoundState.closed
     const { t } = consentStepWords
     return {
       done: voted,
       of: eligible,
-      isOver,
+      isOver: open === undefined,
       label: t('answered'),
       text: t('figures', { voted, eligible }),
     }

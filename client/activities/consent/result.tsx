@@ -4,6 +4,7 @@ import type { Round } from '#shared/workshop/round.ts'
 import { agreementOf } from '#shared/workshop/tally.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { useBoard } from '../../panels/host/board-context.tsx'
+import { scrollByKeys } from '../../panels/ui/scroll-by-keys.ts'
 import { Sentence } from '../../panels/ui/sentence.tsx'
 import type { ConsentView } from './in-step.ts'
 import { answersDown, meaningOf } from './meaning.ts'
@@ -40,7 +41,7 @@ function Result({ round, hasBars }: { readonly round: Round; readonly hasBars: b
     (reason.answer ?? 0) > 0 ? [{ ...reason, index, reply: replies[`${round.id}/${index}`] ?? null }] : [],
   )
   return (
-    <section className="consent-result" aria-label={t('result')}>
+    <section className="consent-result" aria-label={t('result')} ref={scrollByKeys}>
       {hasBars && <Answers round={round} />}
       <Reasons round={round.id} heading={t('objections')} reasons={objectionsIn(round, replies)} />
       <Reasons round={round.id} heading={t('whatIsMissing')} reasons={missing} />
@@ -72,7 +73,7 @@ function Voices({ round }: { readonly round: Round }) {
     t('answered', { count: round.voted - passes }),
     ...(round.totals === null ? [] : [t('passed', { count: passes })]),
   ]
-  return <p className="consent-result__voices tabular">{parts.join(' · ')}</p>
+  return <p className="consent-result__voices tabular">{parts.join('\u00A0· ')}</p>
 }
 
 /** How often each answer was given. */

@@ -5,13 +5,12 @@ import { adoptedWords } from '../../panels/ui/adopted-words.ts'
 import { useContentLanguage } from '../../panels/ui/content-language.ts'
 import { Answers } from './result.tsx'
 import { useConsent, useVersion } from './use-consent.ts'
-import { consentWords } from './words.ts'
 import './result.css'
 import './room.css'
 
 /** In place of the board: the sentence, then the answers to it, then the adopted sentence. */
 export function Room({ placed }: { readonly placed: PlacedStep }) {
-  const t = useWords(consentWords)
+  const t = useWords(adoptedWords)
   const language = useContentLanguage()
   const { current, open, asked, adoption } = useConsent(placed)
   const version = useVersion(current)
@@ -19,13 +18,13 @@ export function Room({ placed }: { readonly placed: PlacedStep }) {
   const { text } = version
   const isAsked = !open && !adoption && asked !== undefined
   return (
-    <section
+    <div
       className="consent-room"
+      data-begun={open !== undefined || isAsked || adoption !== undefined || undefined}
       data-adopted={adoption !== undefined || undefined}
-      aria-label={adoption ? adoptedWords.t('purpose') : t('sentence')}
     >
       <div className="consent-room__inner" data-asked={isAsked || undefined}>
-        {adoption && <p className="consent-room__title">{adoptedWords.t('purpose')}</p>}
+        {adoption && <p className="consent-room__title">{t('purpose')}</p>}
         <blockquote
           className="consent-room__sentence"
           style={{ fontSize: `${sizeOf(text) * (isAsked ? besideAnswers : 1)}cqw` }}
@@ -37,7 +36,7 @@ export function Room({ placed }: { readonly placed: PlacedStep }) {
         {adoption && <p className="consent-room__way">{wayOf(adoption)}</p>}
         {adoption?.reason !== undefined && (
           <p className="consent-room__reason" dir="auto">
-            {adoptedWords.t('reason', { reason: adoption.reason })}
+            {t('reason', { reason: adoption.reason })}
           </p>
         )}
         {isAsked && (
@@ -46,7 +45,7 @@ export function Room({ placed }: { readonly placed: PlacedStep }) {
           </div>
         )}
       </div>
-    </section>
+    </div>
   )
 }
 

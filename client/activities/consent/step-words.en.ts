@@ -2,6 +2,8 @@ export const en = {
   ask: 'Open the question',
   askAgain: 'Ask again',
   close: 'Close the question',
+  reply: 'Answer the objections',
+  decide: 'Decide about the sentence',
   adopt: 'Adopt this sentence',
   answered: 'answered',
   figures: '{{voted}} of {{eligible}} answered',

@@ -4,6 +4,8 @@ export const fr = {
   ask: 'Ouvrir la question',
   askAgain: 'Poser à nouveau la question',
   close: 'Clore la question',
+  reply: 'Répondre aux objections',
+  decide: 'Décider de la phrase',
   adopt: 'Adopter cette phrase',
   answered: 'réponses',
   figures: 'Réponses : {{voted}} sur {{eligible}}',

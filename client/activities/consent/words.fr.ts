@@ -34,8 +34,8 @@ export const fr = {
   entitled_other: '{{count}} personnes pouvaient répondre',
   answered_one: '{{count}} réponse',
   answered_other: '{{count}} réponses',
-  passed_one: '{{count}} a passé',
-  passed_other: '{{count}} ont passé',
+  passed_one: '{{count}} sans avis',
+  passed_other: '{{count}} sans avis',
   withheld:
     'Moins de trois personnes ont répondu : aucune réponse n’est publiée, car à deux chacun connaîtrait celle de l’autre.',
   objections: 'Objections',

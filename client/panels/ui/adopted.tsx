@@ -18,7 +18,7 @@ export function Adopted({ adoption, onOrigin }: AdoptedProps) {
   const t = useWords(adoptedWords)
   const { text, language, reason } = adoption
   return (
-    <section className="adopted" aria-label={t('purpose')}>
+    <div className="adopted">
       <p className="adopted__title">{t('purpose')}</p>
       <Sentence text={text} language={language}>
         {wayOf(adoption)}
@@ -33,7 +33,7 @@ export function Adopted({ adoption, onOrigin }: AdoptedProps) {
           {t('origin')}
         </Button>
       )}
-    </section>
+    </div>
   )
 }
 
