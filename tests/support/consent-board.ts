@@ -6,7 +6,7 @@ import { moveTo, rewriting, takeAgenda } from './agendas.ts'
 import type { Voter } from './socket-voters.ts'
 
 /** Notes become statements, and the group consents to one. */
-const consenting: Template = {
+export const consenting: Template = {
   ...rewriting,
   phases: [
     ...rewriting.phases.slice(0, 2),

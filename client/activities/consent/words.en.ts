@@ -13,7 +13,6 @@ export const en = {
   answer4: 'I agree',
   answer5: 'I will stand up for it',
   pass: 'I pass',
-  passShort: 'Pass',
   promise: 'Your answer stays secret. You can change it until the question is closed.',
   counted: 'Your answer is counted.',
   why: 'What would harm our team, or those we serve, if we adopted this sentence?',

@@ -16,7 +16,6 @@ export const fr = {
   answer4: 'J’y adhère',
   answer5: 'Je la défendrai',
   pass: 'Je passe',
-  passShort: 'Passer',
   promise: 'Votre réponse reste secrète. Vous pouvez la changer jusqu’à la clôture de la question.',
   counted: 'Votre réponse est comptée.',
   why: 'Qu’est-ce qui abîmerait notre équipe, ou ceux que nous servons, si nous adoptions cette phrase ?',
