@@ -9,7 +9,7 @@ import { templateText } from '#server/templates/template-text.ts'
 import type { Step } from '#shared/agenda/template.ts'
 import { completeAnswers } from '#shared/agenda/answers.ts'
 import { problemSentence, templateProblems } from '#shared/agenda/problems.ts'
-import { phaseSeconds, stepsOf, templateSeconds } from '#shared/agenda/steps.ts'
+import { endTime, phaseSeconds, stepsOf, templateSeconds } from '#shared/agenda/steps.ts'
 
 const templates = new TemplateCheck(templateActivities)
 const built = readBuiltIn()
@@ -74,6 +74,9 @@ test('the purpose day has ten phases and takes 385 minutes', () => {
     ['close', 15],
   ])
   expect(day.phases.every(({ notes, purpose }) => notes && purpose)).toBe(true)
+  // People prepare before they meet: the group spends no time on it.
+  const end = endTime(day, {}, { path: null, leftMs: 0, nowMs: 0, momentOf: () => undefined })
+  expect(end / 60_000).toBe(370)
 })
 
 const ideas = 'phases/0/steps/0'
