@@ -28,18 +28,20 @@ export function ConsentDesk({ placed }: { readonly placed: PlacedStep }) {
   const current = useVersion(view.current)
   const isRunning = useStore(useBoard().model.agenda)?.now.step === placed.path
   const { open, asked, adoption } = view
+  const isUndecided = !open && !adoption
   if (!isRunning) return null
   if (!current) return <p className="consent__hint">{t('noneToLead')}</p>
   return (
     <div className="consent">
-      {!open && !adoption && (
+      {isUndecided && !asked && <Candidates view={view} />}
+      {isUndecided && (
         <>
-          <Candidates view={view} />
           <Gap view={view} />
           <Decide key={current.id} version={current} isAsked={asked !== undefined} />
         </>
       )}
       <Results view={view} hasBars={isPhone || isAside} />
+      {isUndecided && asked && <Candidates view={view} />}
     </div>
   )
 }
@@ -51,9 +53,10 @@ function Candidates({ view: { candidates, current } }: { readonly view: ConsentV
   const versions = useStore(useStatements().versions)
   const nameOf = useVersionName()
   if (candidates.length < 2) return null
-  const options = versions
-    .filter(({ id }) => candidates.includes(id))
-    .map((version) => ({ value: version.id, label: nameOf(version), hint: version.text }))
+  const options = candidates.flatMap((id) => {
+    const version = versions.find((each) => each.id === id)
+    return version ? [{ value: id, label: nameOf(version), hint: version.text }] : []
+  })
   return (
     <Choice
       legend={t('choose')}
