@@ -4,7 +4,7 @@ import type { Language } from '../board/document.ts'
 export const WornQuestion = {
   /** A word for people: who exactly? */
   who: 'who',
-  /** A word for a thing: which one, by its name? */
+  /** A word for a thing: what exactly? */
   what: 'what',
   /** A verb that any organisation uses: what would somebody see us do? */
   how: 'how',

@@ -4,7 +4,7 @@ export const en = {
   list: 'Worn words and their questions',
   none: 'No worn word here, as far as the computer knows.',
   who: 'Who exactly?',
-  what: 'Which one, by its name?',
+  what: 'What exactly?',
   how: 'What would somebody see us do?',
   sign: 'How would one notice it?',
   choice: 'What would you no longer do?',

@@ -7,7 +7,7 @@ export const fr = {
   list: 'Les mots usés et leurs questions',
   none: 'Aucun mot usé ici, pour autant que l’ordinateur sache.',
   who: 'Qui exactement ?',
-  what: 'Lequel, par son nom ?',
+  what: 'Quoi, exactement ?',
   how: 'Que nous verrait-on faire ?',
   sign: 'À quoi le remarquerait-on ?',
   choice: 'Que ne feriez-vous plus ?',
