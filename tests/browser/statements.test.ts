@@ -70,14 +70,15 @@ test('two people write one sentence at once, one of them on a phone, and keep it
   expect(kept?.text).toBe('Every day, We give time back. To carers.')
   await card(ana).getByText(en.versions).click()
 
-  // Words of another statement come in at the end; a comment stands on selected words, on both screens.
+  // Words of another statement come in at her caret; a comment stands on selected words, on both screens.
   await second(ana).getByRole('button', { name: phrases.graft }).click()
   await ana.page.getByRole('textbox', { name: phrases.words }).evaluate((field: HTMLTextAreaElement) => {
     field.focus()
     field.setSelectionRange(3, 14)
   })
+  await ana.page.getByText(sentencePattern(phrases.selected, { words: 'mend things' })).waitFor()
   await ana.page.getByRole('button', { name: phrases.graftSend }).click()
-  await expect.poll(words).toBe('Every day, We give time back. To carers. mend things')
+  await expect.poll(words).toBe('Every day, mend things We give time back. To carers.')
   await wording(ben).press('Home')
   await ben.page.keyboard.press('Shift+End')
   await card(ben).getByRole('button', { name: phrases.comment }).click()

@@ -1,4 +1,4 @@
-import { useId, useLayoutEffect, useRef } from 'react'
+import { useEffect, useEffectEvent, useId, useLayoutEffect, useRef } from 'react'
 import type { Span } from '#shared/board/text-place.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { useContentLanguage } from '../../panels/ui/content-language.ts'
@@ -23,6 +23,18 @@ export function PhraseField({ label, hint, text, span, onSelect }: Props) {
   const field = useRef<HTMLTextAreaElement>(null)
   const language = useContentLanguage()
   const first = useRef(span)
+  const tell = useEffectEvent(onSelect)
+  useEffect(() => {
+    const { current } = field
+    if (!current) return
+    const read = () => {
+      if (document.activeElement === current)
+        tell({ start: current.selectionStart, end: current.selectionEnd })
+    }
+    // The handles of a phone change a selection without a key or a pointer.
+    document.addEventListener('selectionchange', read)
+    return () => document.removeEventListener('selectionchange', read)
+  }, [])
   const phrase = text.slice(span.start, span.end).trim()
   useLayoutEffect(() => {
     field.current?.setSelectionRange(first.current.start, first.current.end)
@@ -40,9 +52,6 @@ export function PhraseField({ label, hint, text, span, onSelect }: Props) {
         dir="auto"
         lang={language}
         aria-describedby={`${id}-hint`}
-        onSelect={({ currentTarget: { selectionStart, selectionEnd } }) =>
-          onSelect({ start: selectionStart, end: selectionEnd })
-        }
       />
       <p id={`${id}-hint`} className="field__hint">
         {hint}
