@@ -117,6 +117,11 @@ test.each([
     { from: 'write/reveal', take: 'notes', show: 'pour' },
     ['phases/0/steps/1/input/0/from: later_step'],
   ],
+  [
+    'phases/0/steps/1/input/0',
+    { from: 'write/ideas', take: 'notes', show: 'pour', field: 'nothing' },
+    ['phases/0/steps/1/input/0/field: unknown_field'],
+  ],
   ['phases/0/steps/1/input/0/from', 'write/nothing', ['phases/0/steps/1/input/0/from: unknown_step']],
   ['phases/0/steps/1/input/0/from', 'write', ['phases/0/steps/1/input/0/from: bad_path']],
   ['phases/2/steps/0/input/0/take', 'notes', ['phases/2/steps/0/input/0/take: not_made']],
