@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import type { PurposePageState, PurposePreview } from '#shared/wire/purpose-page.ts'
 import { faintColours, type PurposeDraft } from '#shared/workshop/purpose-page.ts'
 import { errorSentence } from '../../i18n/error-sentence.ts'
@@ -26,88 +27,102 @@ export function PurposeDialog({ onClose }: Closable) {
   const page = usePurposePage()
   const [isPreview, setIsPreview] = useState(false)
   const [isWithdrawing, setIsWithdrawing] = useState(false)
+  const status = useRef<HTMLOutputElement>(null)
+  const previewButton = useRef<HTMLButtonElement>(null)
   const { state, draft, source, error, isBusy } = page
 
   const close = () => {
     page.keep()
     onClose()
   }
+  const show = (preview: boolean) => {
+    flushSync(() => setIsPreview(preview))
+    status.current?.focus()
+  }
   const showPreview = async () => {
-    if (await page.look()) setIsPreview(true)
+    if (await page.look()) show(true)
   }
   const publish = async () => {
-    if (await page.publish()) setIsPreview(false)
+    if (await page.publish()) show(false)
   }
+  const back = () => {
+    flushSync(() => setIsPreview(false))
+    previewButton.current?.focus()
+  }
+  const address = source?.address ?? null
   const canPreview = source?.sentence != null && draft !== null && faintColours(draft.colours).length === 0
-  const alert = (
-    <p className="card__error" role="alert">
-      {error}
-    </p>
-  )
-
-  if (isPreview && source?.address != null) {
-    const number = (state?.versions.at(-1)?.number ?? 0) + 1
-    return (
-      <Dialog
-        title={t('previewTitle')}
-        onClose={close}
-        isForm
-        size="large"
-        footer={
-          <>
-            <Button onClick={() => setIsPreview(false)}>{t('back')}</Button>
-            <Button tone="accent" isBusy={isBusy} onClick={() => void publish()}>
-              {number === 1 ? t('publish') : t('publishAgain', { number })}
-            </Button>
-          </>
-        }
-      >
-        {alert}
-        <iframe
-          className="purpose__preview"
-          title={t('previewTitle')}
-          src={source.address}
-          sandbox="allow-same-origin"
-        />
-        <p className="field__hint">{t('publishHint')}</p>
-        <p>
-          <a href={source.address} target="_blank" rel="noreferrer">
-            {t('openPreview')}
-          </a>
-        </p>
-      </Dialog>
-    )
-  }
+  const number = (state?.versions.at(-1)?.number ?? 0) + 1
+  const said = isPreview
+    ? t('publishHint')
+    : page.isPublished
+      ? t('done')
+      : !(state && source) && error === '' && t('loading')
   return (
     <>
       <Dialog
-        title={t('heading')}
+        title={isPreview ? t('previewTitle') : t('heading')}
         onClose={close}
         isForm
         size="large"
         footer={
-          canPreview && (
-            <Button tone="accent" isBusy={isBusy} onClick={() => void showPreview()}>
-              {t('preview')}
-            </Button>
+          isPreview ? (
+            <>
+              <Button onClick={back}>{t('back')}</Button>
+              <Button key="publish" tone="accent" isBusy={isBusy} onClick={() => void publish()}>
+                {number === 1 ? t('publish') : t('publishAgain', { number })}
+              </Button>
+            </>
+          ) : (
+            canPreview && (
+              <Button
+                key="preview"
+                ref={previewButton}
+                tone="accent"
+                isBusy={isBusy}
+                onClick={() => void showPreview()}
+              >
+                {t('preview')}
+              </Button>
+            )
           )
         }
       >
         <div className="purpose">
-          <p className="field__hint">{t('intro')}</p>
-          {alert}
-          <output>
-            {page.isPublished ? t('done') : state && source ? '' : error === '' && t('loading')}
+          <p className="card__error" role="alert">
+            {error}
+          </p>
+          {/* Takes the focus of the button that has gone. */}
+          <output ref={status} tabIndex={-1}>
+            {said}
           </output>
-          {state && <PageState state={state} onWithdraw={() => setIsWithdrawing(true)} />}
-          {state && draft && source && (
-            <PurposeForm
-              draft={draft}
-              source={source}
-              hasEmblem={state.emblem}
-              onChange={page.change}
-              onEmblem={page.reload}
-            />
+          {isPreview && address !== null ? (
+            <>
+              <iframe
+                className="purpose__preview"
+                title={t('previewTitle')}
+                src={address}
+                sandbox="allow-same-origin"
+              />
+              <p>
+                <a href={address} target="_blank" rel="noreferrer">
+                  {t('openPreview')}
+                </a>
+              </p>
+            </>
+          ) : (
+            <>
+              <p className="field__hint">{t('intro')}</p>
+              {state && <PageState state={state} onWithdraw={() => setIsWithdrawing(true)} />}
+              {state && draft && source && (
+                <PurposeForm
+                  draft={draft}
+                  source={source}
+                  hasEmblem={state.emblem}
+                  onChange={page.change}
+                  onEmblem={page.reload}
+                />
+              )}
+            </>
           )}
         </div>
       </Dialog>
