@@ -61,10 +61,15 @@ export function leadInTest(model: BoardModel): ReadableAtom<StepPress | null> {
     const names = namesFor(running.step, agenda.get()?.answers ?? {}, rounds)
     if (!next) return null
     if (!areEnough(names))
-      return { label: t('names'), run: () => document.getElementById(namesField)?.focus() }
+      return {
+        label: t('names'),
+        isAtOnce: true,
+        run: () => document.getElementById(namesField)?.focus(),
+      }
     const number = sentences.indexOf(next) + 1
     return {
       label: number === 1 ? t('first') : t('next', { number, of: sentences.length }),
+      isAtOnce: true,
       run: () => reportRefusal(model, model.run({ kind: 'test.open' })),
     }
   })
