@@ -4,6 +4,7 @@ export const en = {
   commentField: 'Your comment',
   commentHint: 'It appears at once for everyone, without a name.',
   commentSend: 'Comment without a name',
+  heardComment: 'A comment on statement {{number}}: {{text}}',
   comments: 'Comments',
   aboutWords: 'On',
   showWords: 'Show these words in the text',

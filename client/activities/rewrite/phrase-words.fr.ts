@@ -6,6 +6,7 @@ export const fr = {
   commentField: 'Votre commentaire',
   commentHint: 'Il apparaît aussitôt chez tous, sans nom.',
   commentSend: 'Commenter sans nom',
+  heardComment: 'Un commentaire sur la phrase {{number}} : {{text}}',
   comments: 'Commentaires',
   aboutWords: 'Sur',
   showWords: 'Montrer ces mots dans le texte',
