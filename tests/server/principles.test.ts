@@ -7,7 +7,7 @@ import type { Template } from '#shared/agenda/template.ts'
 import { activitiesRoot, locksRoot } from '#shared/board/document.ts'
 import { readActivity } from '#shared/board/activities.ts'
 import { addCluster } from '#shared/board/cluster.ts'
-import { notesOf, writeNote } from '#shared/board/note.ts'
+import { addNote, notesOf, writeNote } from '#shared/board/note.ts'
 import { blanksOfPrinciple, principleText, readPrinciple } from '#shared/board/principle.ts'
 import { lockedOf } from '#shared/board/rights.ts'
 import type { Command } from '#shared/wire/command.ts'
@@ -182,6 +182,21 @@ test('principles are written unseen after a purpose or a logged reason, become o
   expect(account().principles.map(({ choice }) => choice)).toContain('Bo wrote this')
   expect(account().made).toContainEqual({ what: 'principle', count: 4 })
   expect(account().agenda?.phases[1]?.steps[0]?.despite).toBe('The sponsor decides tomorrow')
+  // A note that pretends to be kept changes nothing of it.
+  const forge = (copy: typeof doc) => {
+    const author = mallory.session.participant.id
+    const pretends = { kind: 'principle', step: 'how/settle', field: 'all', author } as const
+    addNote(copy, { ...pretends, x: 0, y: 0, created: 1, text: 'Mallory first' })
+  }
+  expect(await outcomeOfChange(mallory, forge)).toBe('step_closed')
+  await moveTo(fay, 'how/together')
+  await mallory.client.until(() => agendaOf(mallory).now.step === 'how/together')
+  expect(await outcomeOfChange(mallory, forge)).toBe('ok')
+  await fay.client.until(() => kept().length === 5)
+  expect(account().principles).toHaveLength(4)
+  await moveTo(fay, 'how/settle')
+  const forged = kept().find(({ text: words }) => words === 'Mallory first')
+  expect(await lead(fay, keep(forged?.id ?? '', false))).toBe('ok')
   // Another one opens them all again.
   expect(await lead(fay, keep(two.from?.[0] ?? '', true))).toBe('ok')
   await fay.client.until(() => lockedOf(doc).size === 0)

@@ -1,5 +1,5 @@
 import { atom, computed, onMount, type ReadableAtom } from 'nanostores'
-import { keptIn, settleProblem } from '#shared/activities/principles/kept.ts'
+import { keptIn, settledAmong, settleProblem } from '#shared/activities/principles/kept.ts'
 import { isParked } from '#shared/board/parking-lot.ts'
 import { translator } from '../../i18n/i18n.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
@@ -16,7 +16,7 @@ export function settlePress(model: BoardModel): ReadableAtom<StepPress | null> {
     const placed = runningStep(model)
     if (placed?.step.activity !== 'principles' || placed.step.does !== 'settle') return null
     const kept = keptIn(placed.path, model.scene.notes.values()).filter((note) => !isParked(note))
-    if (settleProblem(kept) !== undefined || kept.every(({ id }) => locked.has(id))) return null
+    if (settleProblem(kept) !== undefined || settledAmong(kept, locked).length > 0) return null
     return {
       label: principlesStepWords.t('settle', { count: kept.length }),
       run: () => reportRefusal(model, model.run({ kind: 'principles.settle', isSettled: true })),

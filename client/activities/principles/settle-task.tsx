@@ -22,14 +22,15 @@ export function SettleTask({ placed: { path } }: { readonly placed: PlacedStep }
   const kept = usePrinciplesOf(path)
   const locked = useStore(model.locked)
   const maySettle = useMay(PrinciplesOperation.settle)
-  const isSettled = kept.length > 0 && kept.every((id) => locked.has(id))
+  const settled = kept.filter((id) => locked.has(id))
+  const isSettled = settled.length >= keptLimits.least && settled.length <= keptLimits.most
   if (isSettled)
     return (
       <div className="principles">
         <section className="principles__part" aria-label={t('kept')}>
           <p className="principles__promise">{t('settled')}</p>
           <ol className="principles__settled">
-            {kept.map((id) => (
+            {settled.map((id) => (
               <li key={id}>
                 <SaidPrinciple id={id} hasSigns />
               </li>

@@ -1,4 +1,4 @@
-import { keptIn, settleProblem } from '#shared/activities/principles/kept.ts'
+import { keptIn, settledAmong } from '#shared/activities/principles/kept.ts'
 import { filledWords, wordsIn } from '#shared/agenda/fill.ts'
 import type { Words } from '#shared/agenda/template.ts'
 import type { Language } from '#shared/board/document.ts'
@@ -28,12 +28,9 @@ const jointWords: Readonly<Record<Language, number>> = { en: 2, fr: 3 }
 export const principlesAccount: ActivityAccount<PrinciplesResult> = {
   result: ({ step, path, notes, answers, board: { locked } }) => {
     if (step.activity !== 'principles' || notes.length === 0) return undefined
-    const kept = keptIn(path, notes)
-    const isSettled =
-      step.does === 'settle' &&
-      settleProblem(kept) === undefined &&
-      kept.every(({ id }) => locked.includes(id))
-    const principles = kept.map(({ id, text, from = [] }) => ({
+    const settled = step.does === 'settle' ? settledAmong(keptIn(path, notes), new Set(locked)) : []
+    const isSettled = settled.length > 0
+    const principles = settled.map(({ id, text, from = [] }) => ({
       id,
       ...trimmedPrinciple(readPrinciple(text)),
       from,

@@ -30,7 +30,11 @@ export const principles: SharedActivity<
   rights: principlesRights,
   step: {
     // Desks need no operation that a step can close.
-    allows: ({ writing }) => (writing === 'private' ? [] : onBoard),
+    allows: (step) => {
+      if (step.writing === 'private') return []
+      // What is kept comes from the server alone.
+      return step.activity === 'principles' && step.does === 'settle' ? [Operation.writeNote] : onBoard
+    },
     makes: 'notes',
     takes: ['notes', 'clusters', 'shortlist'],
     needsPurpose: true,

@@ -28,6 +28,18 @@ export function byAge(
   return a.created - b.created || a.z - b.z
 }
 
+/**
+ * The kept principles on which the group has settled: those whose words are locked. A note that somebody made to look like
+ * one is not locked.
+ */
+export function settledAmong<Note extends Pick<PrincipleNote, 'id' | 'text'>>(
+  kept: readonly Note[],
+  locked: ReadonlySet<string>,
+): readonly Note[] {
+  const settled = kept.filter(({ id }) => locked.has(id))
+  return settleProblem(settled) === undefined ? settled : []
+}
+
 export type SettleProblem = 'principles_too_few' | 'principles_full' | 'principle_one_sided'
 
 /** The reason why these cannot be settled; undefined when they can. */
