@@ -32,12 +32,16 @@ export function phrasesOf(
   const { words, origins } = traced(lineage, id, { known, graftsOf, language })
   const runs: { start: number; end: number; origin: string; isTelling: boolean }[] = []
   for (const [index, word] of words.entries()) {
-    const origin = origins[index] ?? id
+    // An elided word belongs to the one after it: l’équipe, qu’aucun.
+    const origin = origins[isElided(word) ? index + 1 : index] ?? id
     const last = runs.at(-1)
     if (last && (last.origin === origin || !word.isWord)) {
       last.end = word.end
-      last.isTelling ||= word.isTelling
-    } else runs.push({ start: word.start, end: word.end, origin, isTelling: word.isTelling })
+      last.isTelling ||= word.isTelling && !isElided(word)
+    } else {
+      const isTelling = word.isTelling && !isElided(word)
+      runs.push({ start: word.start, end: word.end, origin, isTelling })
+    }
   }
   return joined(runs).map(({ start, end, origin }) => ({
     start,
@@ -45,6 +49,10 @@ export function phrasesOf(
     text: thing.text.slice(start, end),
     origin: origin === adoptedId ? (thing.sources[0] ?? id) : origin,
   }))
+}
+
+function isElided({ text, isWord }: TextWord): boolean {
+  return isWord && /['’]$/u.test(text)
 }
 
 interface Run {

@@ -91,6 +91,30 @@ test('each phrase of the adopted sentence says with what it came in', () => {
   ])
 })
 
+test('small and elided words stand with the phrase that they belong to, and nothing of the sentence is lost', () => {
+  const first = 'Rendre le temps que nos outils leur prennent, pour qu’une histoire suffise.'
+  const text =
+    'Rendre le temps que les écrans leur prennent, jour et nuit, pour qu’aucun patient n’ait à la raconter.'
+  const two = lineageOf({
+    ...day,
+    notes: [],
+    statements: [{ id: 's1', number: 1, from: [], text }],
+    versions: [
+      { id: 'v1', statement: 's1', number: 1, text: first, parents: [] },
+      { id: 'v2', statement: 's1', number: 2, text, parents: ['v1'] },
+    ],
+    adoptions: [{ version: 'v2', text }],
+  })
+  const phrases = phrasesOf(two, adoptedId, () => [], 'fr')
+  expect(phrases.map(({ text: words, origin }) => [words, origin])).toEqual([
+    ['Rendre le temps que', 'v1'],
+    ['les écrans', 'v2'],
+    ['leur prennent,', 'v1'],
+    ['jour et nuit, pour qu’aucun patient n’ait à la raconter.', 'v2'],
+  ])
+  expect(phrases.every(({ start, end, text: words }) => text.slice(start, end) === words)).toBe(true)
+})
+
 test('references that go round are cut once, wherever they begin', () => {
   const round = lineageOf({
     ...day,

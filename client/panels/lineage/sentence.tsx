@@ -22,7 +22,7 @@ export function Sentence({ phrases, pressed, lineage, onPress }: SentenceProps) 
       <p lang={language} dir="auto">
         {phrases.map((phrase, index) => (
           <span key={phrase.start}>
-            {index > 0 && ' '}
+            {phrase.start > (phrases[index - 1]?.end ?? phrase.start) && ' '}
             <button
               type="button"
               aria-pressed={phrase.start === pressed?.start}
