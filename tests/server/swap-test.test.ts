@@ -122,7 +122,7 @@ test('a swap of names is secret, outlives a killed server, and says how specific
   })
   expect(await say(bo, roundsOf(gil.client.doc)[1]?.id ?? '', 'name-1', 'no')).toBe('ok')
   await closeRound(gil, roundsOf(gil.client.doc)[1]?.id ?? '')
-  expect(await lead(gil, { kind: 'test.open' })).toBe('nothing_to_test')
+  expect(await lead(gil, { kind: 'test.open' })).toBe('agenda_moved')
 
   const file = JSON.parse(writeBoardFile(snapshotOf(gil.client.doc))) as object
   const copy = await server.ask('POST', '/api/imports', file)
@@ -175,7 +175,7 @@ test('names that nobody gave are asked for when the step begins; a test in words
   await fay.client.until(() => roundsOf(fay.client.doc).length === 1)
   // Nobody has judged: people who come back find the sentence again.
   await moveTo(fay, 'challenge/opposite')
-  expect(await lead(fay, { kind: 'test.open' })).toBe('no_swap_step')
+  expect(await lead(fay, { kind: 'test.open' })).toBe('agenda_moved')
   const desk = await joinDesk(server, board, ada.session)
   const text = 'We give nobody anything back'
   await writeDrafts(desk, [text], { step: 'challenge/opposite', field: 'statement-1', from: ['s1v2'] })

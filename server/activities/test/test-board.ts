@@ -42,7 +42,7 @@ interface RunningTest {
   readonly answers: Answers
 }
 
-export type TestProblem = OpeningProblem | 'no_swap_step' | 'names_needed' | 'nothing_to_test'
+export type TestProblem = OpeningProblem | 'agenda_moved' | 'names_needed'
 
 /** The tests of one open board. */
 export class TestBoard implements BoardActivity {
@@ -90,12 +90,12 @@ export class TestBoard implements BoardActivity {
     given?: readonly string[],
   ): Promise<{ readonly round: string } | { readonly problem: TestProblem }> {
     const running = this.#running
-    if (running?.step.kind !== TestKind.swap) return { problem: 'no_swap_step' }
+    if (running?.step.kind !== TestKind.swap) return { problem: 'agenda_moved' }
     const names = given ? namesOf(given) : this.#names()
     if (!areEnough(names)) return { problem: 'names_needed' }
     const { rounds, sentences, language } = this.#read()
     const sentence = nextSentence(sentences, rounds, running.path)
-    if (!sentence) return { problem: 'nothing_to_test' }
+    if (!sentence) return { problem: 'agenda_moved' }
     const poll = this.#pollOf(sentence, { running, names, rounds, language })
     const problem = await this.#polls.openPoll(poll, {
       check: () => undefined,

@@ -1,0 +1,86 @@
+import { expect, test } from 'vitest'
+import { en as stepEn } from '#client/activities/test/step-words.en.ts'
+import { en } from '#client/activities/test/words.en.ts'
+import { fr } from '#client/activities/test/words.fr.ts'
+import { en as agendaEn } from '#client/panels/agenda/words.en.ts'
+import { roundsOf } from '#shared/board/round.ts'
+import { Role } from '#shared/workshop/role.ts'
+import { lead, moveTo } from '#tests/support/agendas.ts'
+import { violationsInBothThemes, violationsOf } from '#tests/support/axe.ts'
+import { openStage } from '#tests/support/browser.ts'
+import { joinByLink } from '#tests/support/people.ts'
+import { button, sentencePattern, type Person } from '#tests/support/person.ts'
+import { phoneDevice } from '#tests/support/phone-device.ts'
+import { joinBoard } from '#tests/support/socket-voters.ts'
+import { boardWithStatements, testTemplate } from '#tests/support/tested-board.ts'
+
+const names = ['Acme', 'Bolt', 'Cody']
+
+test('three people judge a sentence under other names, one of them in French on a phone, and read how specific it is', async () => {
+  const stage = await openStage()
+  const sentence = 'Team Nord gives every night shift its morning back.'
+  const board = await boardWithStatements(stage.server, [{ id: 's1', versions: [sentence] }])
+  const fay = await joinBoard(stage.server, board, { role: Role.facilitator, name: 'Fay' })
+  const answers = { team: 'Team Nord' }
+  expect(await lead(fay, { kind: 'agenda.take', template: testTemplate(), answers })).toBe('ok')
+  await moveTo(fay, 'challenge/swap')
+  const [gil, ana, bea] = await Promise.all([
+    joinByLink(stage, board.links.facilitator, { name: 'Gil' }),
+    joinByLink(stage, board.links.participant, { name: 'Ana' }),
+    joinByLink(stage, board.links.participant, { name: 'Béa', language: 'fr', device: phoneDevice }),
+  ])
+  // The one button leads to the field that the test waits for.
+  const field = gil.page.getByLabel(en.namesLabel)
+  await field.waitFor()
+  await button(gil, stepEn.names).click()
+  await field.and(gil.page.locator(':focus')).waitFor()
+  await gil.page.keyboard.type(names.join(', '))
+  await gil.page.keyboard.press('Enter')
+
+  await bea.page.getByText('Bolt gives every night shift its morning back.').waitFor()
+  await judge(ana, en.no, names, en.question)
+  await judge(bea, fr.no, ['Acme', 'Bolt'], fr.question)
+  await judge(bea, fr.almost, ['Cody'], fr.question)
+  const card = bea.page.getByRole('group', { name: sentencePattern(fr.question, { name: 'Cody' }) })
+  await card.locator('xpath=..').getByRole('button', { name: fr.why }).click()
+  await bea.page.getByLabel(fr.whyLabel).fill('Ils travaillent aussi la nuit.')
+  await button(bea, fr.keepWhy).click()
+  await bea.page.getByText(fr.keptWhy).waitFor()
+  expect(await violationsOf(bea)).toEqual([])
+  const [round] = roundsOf(fay.client.doc)
+  for (const option of round?.options ?? [])
+    await lead(fay, {
+      kind: 'choice.set',
+      round: round?.id ?? '',
+      option,
+      answer: option === 'name-1' ? 'no' : 'yes',
+    })
+
+  // Gil has not judged: the button asks for a second press.
+  await button(gil, stepEn.close).click()
+  await button(gil, sentencePattern(agendaEn.pressAgainFigures, { done: 3, of: 4 })).click()
+  await bea.page.getByText(sentencePattern(fr.share, { share: '67 %' })).waitFor()
+  await bea.page.getByText(fr.specific).waitFor()
+  await ana.page.getByText(sentencePattern(en.share, { share: '67%' })).waitFor()
+  await ana.page.getByText('Ils travaillent aussi la nuit.').waitFor()
+  const bars = ana.page.getByRole('list', { name: en.resultsOf }).getByRole('listitem')
+  expect((await bars.allTextContents()).map((text) => text.slice(0, 27))).toEqual([
+    'AcmeNo 3 · Almost 0 · Yes 0',
+    'BoltNo 2 · Almost 0 · Yes 1',
+    'CodyNo 1 · Almost 1 · Yes 1',
+  ])
+  expect(await violationsInBothThemes(ana)).toEqual([])
+})
+
+async function judge(
+  { page }: Person,
+  answer: string,
+  others: readonly string[],
+  question: string,
+): Promise<void> {
+  for (const name of others)
+    await page
+      .getByRole('group', { name: sentencePattern(question, { name }) })
+      .getByRole('radio', { name: answer, exact: true })
+      .check()
+}
