@@ -28,3 +28,8 @@ export function specificityIn(round: Pick<Round, 'options' | 'scores' | 'passes'
   const shareOfNo = answered === 0 ? null : no / answered
   return { ...choices, shareOfNo, isSpecific: shareOfNo !== null && shareOfNo >= leastShareOfNo }
 }
+
+/** A share as people read it, in whole percent: rounded down, so that no sentence below the limit seems to have reached it. */
+export function shownShare(share: number): number {
+  return Math.floor(share * 100 + 1e-9) / 100
+}

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { areEnough, namesIn, namesOf } from '#shared/activities/test/names.ts'
 import { swapped } from '#shared/activities/test/swap.ts'
 import { nextSentence, sentencesIn, testsOf } from '#shared/activities/test/test-state.ts'
-import { specificityIn, specificityOf } from '#shared/workshop/specificity.ts'
+import { shownShare, specificityIn, specificityOf } from '#shared/workshop/specificity.ts'
 
 describe('names of other organisations', () => {
   test('are the first four that say something, each once', () => {
@@ -73,6 +73,10 @@ describe('the share of “No”', () => {
     const found = specificityIn(round(scores))
     expect(found.shareOfNo).toBe(share)
     expect(found.isSpecific).toBe(isSpecific)
+  })
+
+  test('reads as whole percent, and never as a limit that it has not reached', () => {
+    expect([0.6, 0.599, 4 / 7, 0.57, 2 / 3, 1].map(shownShare)).toEqual([0.6, 0.59, 0.57, 0.57, 0.66, 1])
   })
 
   test('leaves passes out', () => {

@@ -1,7 +1,7 @@
 import { GitFork } from 'lucide-react'
 import type { Version } from '#shared/board/versions.ts'
 import { useStore } from '@nanostores/react'
-import { specificityOf } from '#shared/workshop/specificity.ts'
+import { shownShare, specificityOf } from '#shared/workshop/specificity.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { useOrigin } from '../../panels/host/use-origin.ts'
@@ -61,7 +61,7 @@ function Tested({ version }: { readonly version: string }) {
   const tested = specificityOf(useStore(useBoard().model.voting.texts), version)
   if (!tested || tested.shareOfNo === null) return null
   const percent = new Intl.NumberFormat(currentLanguage(), { style: 'percent', maximumFractionDigits: 0 })
-  const share = percent.format(tested.shareOfNo)
+  const share = percent.format(shownShare(tested.shareOfNo))
   return (
     <p className="versions__tested tabular">{t(tested.isSpecific ? 'specific' : 'notSpecific', { share })}</p>
   )

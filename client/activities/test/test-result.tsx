@@ -1,5 +1,5 @@
 import type { Round } from '#shared/workshop/round.ts'
-import { leastShareOfNo, specificityIn } from '#shared/workshop/specificity.ts'
+import { leastShareOfNo, shownShare, specificityIn } from '#shared/workshop/specificity.ts'
 import { choicesOf, type Choices } from '#shared/workshop/tally.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
 import { useWords } from '../../i18n/use-words.ts'
@@ -102,6 +102,6 @@ function Reasons({ of: reasons }: { readonly of: NonNullable<Round['reasons']> }
 
 function inPercent(share: number): string {
   return new Intl.NumberFormat(currentLanguage(), { style: 'percent', maximumFractionDigits: 0 }).format(
-    share,
+    shownShare(share),
   )
 }

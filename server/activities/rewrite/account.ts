@@ -1,7 +1,7 @@
 import { sourcesOf } from '#shared/board/step-inputs.ts'
 import type { Language } from '#shared/board/document.ts'
 import type { Version } from '#shared/board/versions.ts'
-import { specificityOf } from '#shared/workshop/specificity.ts'
+import { shownShare, specificityOf } from '#shared/workshop/specificity.ts'
 import { wordDiff } from '#shared/statements/word-diff.ts'
 import type { ActivityAccount, StepResult } from '../../board-file/account.ts'
 import type { BoardSnapshot } from '../../board-file/snapshot.ts'
@@ -91,7 +91,7 @@ function testedFacts(
   const tested = specificityOf(rounds, id)
   if (!tested || tested.shareOfNo === null) return []
   const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 })
-  const share = percent.format(tested.shareOfNo)
+  const share = percent.format(shownShare(tested.shareOfNo))
   return [tested.isSpecific ? words[language].specific(share) : words[language].notSpecific(share)]
 }
 

@@ -1,6 +1,6 @@
 import type { TestKind } from '#shared/activities/test/activity.ts'
 import type { Language } from '#shared/board/document.ts'
-import { leastShareOfNo, type Specificity } from '#shared/workshop/specificity.ts'
+import { leastShareOfNo, shownShare, type Specificity } from '#shared/workshop/specificity.ts'
 import { count } from '../../report/words.ts'
 
 /** The words of the account of a test. */
@@ -77,7 +77,9 @@ const fr: TestReportWords = {
 }
 
 function percent(language: Language, share: number): string {
-  return new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 }).format(share)
+  return new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 }).format(
+    shownShare(share),
+  )
 }
 
 const words: Readonly<Record<Language, TestReportWords>> = { en, fr }
