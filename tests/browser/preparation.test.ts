@@ -7,6 +7,7 @@ import { tabTo } from '#tests/support/keyboard.ts'
 import { joinByLink } from '#tests/support/people.ts'
 import { button, sentencePattern, type Person } from '#tests/support/person.ts'
 import { phoneDevice } from '#tests/support/phone-device.ts'
+import { plainPhoto } from '#tests/support/photo-uploads.ts'
 import { preparedWorkshop } from '#tests/support/preparations.ts'
 
 test('a person prepares on a phone by keyboard; the facilitator sees how many; the workshop takes what is shared', async () => {
@@ -29,6 +30,13 @@ test('a person prepares on a phone by keyboard; the facilitator sees how many; t
   await page.keyboard.press('Space')
   await page.getByText(sentencePattern(words.form.sharedSigned, { name: 'Ana' })).waitFor()
   await page.getByRole('textbox', { name: 'Un moment' }).fill('Pour moi seule')
+  await page.getByRole('textbox', { name: 'Un objet' }).fill('La clé de la première salle')
+  const [chooser] = await Promise.all([
+    page.waitForEvent('filechooser'),
+    button(ana, words.form.addPhoto).click(),
+  ])
+  await chooser.setFiles({ name: 'key.png', mimeType: 'image/png', buffer: await plainPhoto('png') })
+  await page.getByLabel(words.form.photoInReport).check()
   await page.getByLabel(words.form.group).selectOption('Infirmières')
   await button(ana, words.form.done).click()
   await expectAccessible(ana)
@@ -49,7 +57,16 @@ test('a person prepares on a phone by keyboard; the facilitator sees how many; t
   await expectAccessible(flora)
 
   // The group does not stop at what people did alone.
-  for (const phase of ['Open', 'Start']) await goOnTo(flora, phase)
+  await goOnTo(flora, 'Open')
+  await goOnTo(flora, 'Meet', flora.words.turns.begin)
+  await button(ana, words.turns.showPrepared).waitFor()
+  await expectAccessible(ana)
+  await button(ana, words.turns.showPrepared).click()
+  await page.getByLabel(words.turns.photoInReport).waitFor()
+  await expect.poll(() => page.getByLabel(words.turns.photoInReport).isChecked()).toBe(true)
+  await button(flora, sentencePattern(flora.words.turns.call, { name: 'Ana' })).click()
+  await button(ana, words.turns.finish).click()
+  await goOnTo(flora, 'Start')
   await draftOf(ana, 'Y être, ensemble').waitFor()
   expect(await draftOf(ana, 'Pour moi seule').count()).toBe(0)
   await expectAccessible(ana)
@@ -67,9 +84,9 @@ async function openPrepared({ server }: Stage): Promise<CreatedBoard> {
 }
 
 /** Leads to the phase; a second press where time is left. */
-async function goOnTo({ page }: Person, phase: string): Promise<void> {
+async function goOnTo({ page }: Person, phase: string, label = phase): Promise<void> {
   const lead = page.locator('.agenda-bar__go')
-  await lead.filter({ hasText: phase }).click()
+  await lead.filter({ hasText: label }).click()
   const place = page.getByText(new RegExp(`^${phase} · `, 'u'))
   const asked = page.locator('.agenda-bar__go[data-asking]')
   await place.or(asked).first().waitFor()

@@ -51,6 +51,24 @@ export function preparedWorkshop(dates: Pick<StepOf<'form'>, 'opens' | 'closes'>
         steps: [{ ...base, id: 'talk', activity: 'talk' }],
       },
       {
+        id: 'meet',
+        title: { en: 'Meet', fr: 'Se présenter' },
+        steps: [
+          {
+            ...base,
+            id: 'round',
+            activity: 'turns',
+            seconds: null,
+            writing: 'shared',
+            each: 60,
+            fields: [
+              { id: 'cards', title: { en: 'Our objects', fr: 'Nos objets' } },
+              { id: 'kept', title: { en: 'Words to keep', fr: 'Les mots à garder' } },
+            ],
+          },
+        ],
+      },
+      {
         id: 'start',
         title: { en: 'Start', fr: 'Départ' },
         steps: [

@@ -2,6 +2,10 @@ import { en as principlesEn } from '#client/activities/principles/words.en.ts'
 import { fr as principlesFr } from '#client/activities/principles/words.fr.ts'
 import { en as readEn } from '#client/activities/read/words.en.ts'
 import { fr as readFr } from '#client/activities/read/words.fr.ts'
+import { en as turnsStepEn } from '#client/activities/turns/step-words.en.ts'
+import { fr as turnsStepFr } from '#client/activities/turns/step-words.fr.ts'
+import { en as turnsEn } from '#client/activities/turns/words.en.ts'
+import { fr as turnsFr } from '#client/activities/turns/words.fr.ts'
 import { en as agreementEn } from '#client/activities/vote/agreement-words.en.ts'
 import { fr as agreementFr } from '#client/activities/vote/agreement-words.fr.ts'
 import { en as voteFirstEn } from '#client/activities/vote/first-words.en.ts'
@@ -113,6 +117,7 @@ const enFeatures = {
   rights: { ...rightsFirstEn, ...rightsEn },
   share: { ...shareFirstEn, ...shareEn },
   read: readEn,
+  turns: { ...turnsStepEn, ...turnsEn },
   vote: { ...voteFirstEn, ...voteStepEn, ...voteEn, ...agreementEn },
   writing: { ...writingFirstEn, ...writingEn },
 }
@@ -148,6 +153,7 @@ const frFeatures: typeof enFeatures = {
   rights: { ...rightsFirstFr, ...rightsFr },
   share: { ...shareFirstFr, ...shareFr },
   read: readFr,
+  turns: { ...turnsStepFr, ...turnsFr },
   vote: { ...voteFirstFr, ...voteStepFr, ...voteFr, ...agreementFr },
   writing: { ...writingFirstFr, ...writingFr },
 }
