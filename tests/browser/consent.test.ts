@@ -35,11 +35,11 @@ test('an objection is answered, the sentence amended and asked again, and adopte
   const stage = await openStage()
   const { board, fay } = await leadBoard(stage)
   await leadToConsent(fay, [first])
-  const [flora, ana, ben] = (await Promise.all([
+  const [flora, ana, ben] = await Promise.all([
     joinByLink(stage, board.links.facilitator, { name: 'Flora' }),
     joinByLink(stage, board.links.participant, { name: 'Ana', language: 'fr', device: phoneDevice }),
     joinByLink(stage, board.links.participant, { name: 'Ben' }),
-  ])) as [Person, Person, Person]
+  ])
   await sentence(ana, first).waitFor()
   await ana.page.getByText(fr.waiting).waitFor()
   await button(flora, stepEn.ask).click()

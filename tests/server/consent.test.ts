@@ -210,8 +210,7 @@ test('answers outlive a server that is killed in the question, and a kill betwee
   let { fay } = started
   const sessions = (await people(server, board, ['Ada', 'Bo', 'Cy'])).map(({ session }) => session)
   const round = await ask(fay, version)
-  const back = async () =>
-    Promise.all(sessions.map((session) => joinBoard(server, board, { session }))) as Promise<Voter[]>
+  const back = async () => Promise.all(sessions.map((session) => joinBoard(server, board, { session })))
   const reason = { text: 'Too long to remember', isSigned: false }
   for (const [index, voter] of (await back()).entries())
     expect(await say(voter, round, version, index === 0 ? 0 : 4, index === 0 ? reason : undefined)).toBe('ok')

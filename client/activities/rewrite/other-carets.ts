@@ -12,7 +12,7 @@ import type { Wording, WordingCaret } from '../../model/contract/statements.ts'
 /** The name that this screen shows for a person. */
 export type NameOf = (person: WordingCaret) => string
 
-const moved = StateEffect.define<null>()
+const moved = StateEffect.define()
 
 /** The carets and selections of others in the same words, each with its name and colour. */
 export function otherCarets(wording: Wording, nameOf: NameOf): Extension {

@@ -95,7 +95,7 @@ export function sqlitePurposePages(db: DatabaseSync): Pick<SyncStore, keyof Purp
 }
 
 function textOrNull(value: unknown): string | null {
-  return value === null ? null : String(value)
+  return typeof value === 'string' ? value : null
 }
 
 function prepareStatements(db: DatabaseSync) {
