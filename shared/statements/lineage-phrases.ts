@@ -17,6 +17,13 @@ const leastWords = 3
 const leastTelling = 2
 
 /**
+ * How far back words are followed: so many things, and so many letters times letters that are compared. Three hundred
+ * comparisons of long sentences. Somebody who ties long notes together keeps nobody waiting.
+ */
+const mostThings = 400
+const mostCompared = 12_000_000
+
+/**
  * The phrases of a version, or of the adopted sentence. Words are followed from a version to the one before, along grafts to
  * the statement that they were taken from, and from the first version to the notes that it grew from.
  */
@@ -29,7 +36,8 @@ export function phrasesOf(
   const thing = lineage.get(id)
   if (!thing) return []
   const known = new Map<string, Traced>()
-  const { words, origins } = traced(lineage, id, { known, graftsOf, language })
+  const sources = sourcesBehind(lineage, id)
+  const { words, origins } = traced(lineage, id, { known, sources, graftsOf, language })
   const runs: { start: number; end: number; origin: string; isTelling: boolean }[] = []
   for (const [index, word] of words.entries()) {
     // An elided word belongs to the one after it: l’équipe, qu’aucun.
@@ -83,9 +91,30 @@ interface Traced {
 }
 
 interface Tracing {
+  /** What each thing is compared with. */
+  readonly sources: ReadonlyMap<string, readonly string[]>
   readonly known: Map<string, Traced>
   readonly graftsOf: (version: string) => readonly LineageGraft[]
   readonly language: Language
+}
+
+/** The sources of these things that words are followed to, the nearest first. */
+function sourcesBehind(lineage: Lineage, id: string): ReadonlyMap<string, readonly string[]> {
+  const found = new Set([id])
+  const behind = new Map<string, readonly string[]>()
+  let room = mostCompared
+  for (const each of found) {
+    const { text, sources } = lineage.get(each) ?? { text: '', sources: [] }
+    const near = sources.filter((source) => {
+      const cost = text.length * (lineage.get(source)?.text.length ?? 0)
+      if (cost > room || (found.size >= mostThings && !found.has(source))) return false
+      room -= cost
+      found.add(source)
+      return true
+    })
+    behind.set(each, near)
+  }
+  return behind
 }
 
 function traced(lineage: Lineage, id: string, tracing: Tracing): Traced {
@@ -95,7 +124,10 @@ function traced(lineage: Lineage, id: string, tracing: Tracing): Traced {
   const words = textWords(thing?.text ?? '', tracing.language)
   const origins = words.map((): string | undefined => undefined)
   // References that went round were left out, so this ends.
-  const sources = thing?.sources.map((source) => ({ id: source, ...traced(lineage, source, tracing) })) ?? []
+  const sources = (tracing.sources.get(id) ?? []).map((source) => ({
+    id: source,
+    ...traced(lineage, source, tracing),
+  }))
   for (const { start, end } of tracing.graftsOf(id)) {
     const phrase = words.flatMap((word, index) => (word.start >= start && word.end <= end ? [index] : []))
     for (const source of sources) {

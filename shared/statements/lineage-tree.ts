@@ -8,10 +8,14 @@ export interface LineageBranch {
   readonly isAgain: boolean
 }
 
-/** The same as the drawing, read from right to left: each thing is opened once. */
+/** Nobody reads further, and a chain of notes may be longer than the stack is deep. Not measured. */
+const mostLevels = 60
+
+/** The same as the drawing, read from right to left: each thing is opened once, as far as `mostLevels`. */
 export function lineageTree(lineage: Lineage, id: string): LineageBranch | undefined {
   const opened = new Set<string>()
-  const branchOf = (thing: LineageThing, sources: readonly string[] = thing.sources): LineageBranch => {
+  const branchOf = (thing: LineageThing, level: number, sources = thing.sources): LineageBranch => {
+    if (level === mostLevels) return { thing, branches: [], isAgain: false }
     if (opened.has(thing.id)) return { thing, branches: [], isAgain: sources.length > 0 }
     opened.add(thing.id)
     const found = sources.flatMap((source) => lineage.get(source) ?? [])
@@ -23,10 +27,10 @@ export function lineageTree(lineage: Lineage, id: string): LineageBranch | undef
       const group = lineage.get(head)
       if (group === undefined) return []
       const isWhole = members.some((member) => member.id === head)
-      return [branchOf(group, isWhole ? group.sources : members.map((member) => member.id))]
+      return [branchOf(group, level + 1, isWhole ? group.sources : members.map((member) => member.id))]
     })
     return { thing, branches, isAgain: false }
   }
   const root = lineage.get(id)
-  return root && branchOf(root)
+  return root && branchOf(root, 1)
 }

@@ -12,6 +12,7 @@ import {
   type LineageNote,
 } from '#shared/statements/lineage.ts'
 import { phrasesOf } from '#shared/statements/lineage-phrases.ts'
+import { lineageTree } from '#shared/statements/lineage-tree.ts'
 
 const note = (id: string, more: Partial<LineageNote> = {}): LineageNote => ({
   id,
@@ -206,6 +207,30 @@ test('sixty notes behind a sentence stay readable: by group, folded with their c
       ).toBe(true)
   const keys = new Set(drawn.boxes.map(({ key }) => key))
   expect(drawn.lines.every(({ from, to }) => keys.has(from) && keys.has(to))).toBe(true)
+})
+
+test('notes tied together with ill will neither fill the stack nor keep anybody waiting', () => {
+  const tied = (count: number, near: number, text: (index: number) => string) =>
+    lineageOf({
+      ...day,
+      notes: Array.from({ length: count }, (_, index) =>
+        note(`n${index}`, {
+          text: text(index),
+          from: Array.from({ length: Math.min(index, near) }, (_none, back) => `n${index - 1 - back}`),
+        }),
+      ),
+      statements: [{ id: 's1', number: 1, from: [`n${count - 1}`], text: '' }],
+      versions: day.versions.slice(0, 1),
+      adoptions: [{ version: 'v1', text: 'Keep the live on air' }],
+    })
+  const chain = tied(5_000, 1, (index) => `note ${index}`)
+  expect(phrasesOf(chain, adoptedId, () => [], 'en')).not.toEqual([])
+  expect(lineageTree(chain, adoptedId)?.thing.id).toBe(adoptedId)
+  const dense = tied(30, 30, (index) => `${'abcdefgh'[index % 8]} `.repeat(1_000))
+  const before = process.cpuUsage()
+  expect(phrasesOf(dense, adoptedId, () => [], 'en')).not.toEqual([])
+  // All of these comparisons take a hundred seconds.
+  expect(process.cpuUsage(before).user / 1_000_000).toBeLessThan(20)
 })
 
 function isAcyclic(graph: Lineage): boolean {
