@@ -203,7 +203,7 @@ function meaningsOf(
 
 /** The languages of the page, that of the board first: the other one needs the sentence in it. */
 export function languagesOf({ purpose, translations }: PurposeContent): readonly Language[] {
-  const isTranslated = (translations[purpose.text] ?? '') !== ''
+  const isTranslated = translationOf(translations, purpose.text) !== ''
   return isTranslated ? [purpose.language, otherThan(purpose.language)] : [purpose.language]
 }
 
@@ -224,6 +224,11 @@ function otherThan(language: Language): Language {
   return language === 'fr' ? 'en' : 'fr'
 }
 
+/** Somebody's word may be "constructor": only the draft's own words count. */
+function translationOf(translations: PurposeContent['translations'], text: string): string {
+  return Object.hasOwn(translations, text) ? (translations[text] ?? '') : ''
+}
+
 /** Words as a reader of the page in this language gets them, with the language that they are in. */
 export interface SaidWords {
   readonly text: string
@@ -232,6 +237,6 @@ export interface SaidWords {
 
 export function saidIn(content: PurposeContent, language: Language, text: string): SaidWords {
   const { purpose, translations } = content
-  const translated = language === purpose.language ? '' : (translations[text] ?? '')
+  const translated = language === purpose.language ? '' : translationOf(translations, text)
   return translated === '' ? { text, language: purpose.language } : { text: translated, language }
 }

@@ -196,6 +196,15 @@ test('the page says how the sentence was adopted, and never calls another way a 
       expect(pageOf(kind, language)).not.toMatch(/par consentement|by consent/)
 })
 
+test('words that every object has are words, and no translations', () => {
+  const ours = { choice: 'constructor', over: 'toString', shows: 'valueOf', betrays: '__proto__' }
+  const content = contentOf({ translations: { [text]: 'We keep the water.' } }, { principles: [ours] })
+  const { html } = purposeHtml(content, { ...facts, language: 'en' })
+  for (const words of Object.values(ours)) expect(html).toContain(words)
+  const purpose = source.purpose && { ...source.purpose, text: 'constructor' }
+  expect(languagesOf(contentOf({}, { purpose }))).toEqual(['fr'])
+})
+
 test('the other language exists once the sentence is translated; untranslated words say their language', () => {
   expect(languagesOf(contentOf())).toEqual(['fr'])
   const content = contentOf({ translations: { [text]: 'We keep the water clear.', Mesurer: 'Measuring' } })
