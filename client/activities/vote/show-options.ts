@@ -39,6 +39,9 @@ export function showOptions({ model }: OpenBoard): () => void {
     ui.isHolding.listen(look),
     () => stopLooking(),
   ]
+  // It may have been open before.
+  due = voting.open.get()
+  look()
   return () => {
     for (const stop of stops) stop()
   }

@@ -4,11 +4,10 @@ import type { ClientActivity } from '../../panels/host/activity.ts'
 import { useBoard } from '../../panels/host/board-context.tsx'
 import { useIsLed } from '../../panels/host/use-agenda.ts'
 import { lazyPart } from '../../panels/host/entries.tsx'
-import { announceResults } from './announce-results.ts'
+import { lateWatch } from '../../panels/host/late-watch.ts'
 import { closeRoundDialog } from './close-round-entry.ts'
 import { handsDialog } from './hands-entry.ts'
 import { openRoundDialog } from './open-round-entry.ts'
-import { showOptions } from './show-options.ts'
 import { VotesButton } from './votes-button.tsx'
 import { votesDrawer } from './votes-entry.ts'
 
@@ -22,12 +21,7 @@ export const vote: ClientActivity = {
   stepEditor: async () => (await import('./step-editor.ts')).stepEditor,
   TopBar: VotesButton,
   Bar: OpenRound,
-  watch: (board) => {
-    const stops = [announceResults(board), showOptions(board)]
-    return () => {
-      for (const stop of stops) stop()
-    }
-  },
+  watch: (board) => lateWatch(async () => (await import('./follow-votes.ts')).followVotes(board)),
   announcer: async () => (await import('./announce-vote.ts')).announceVote,
   ghost: async () => (await import('./ghost.ts')).ghostVoter,
   actions: async () => (await import('./vote-actions.tsx')).voteActions,

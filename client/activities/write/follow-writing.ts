@@ -7,11 +7,20 @@ import { focusBoard } from '../../panels/host/focus-board.ts'
 import { runningStep } from '../../panels/host/use-agenda.ts'
 import { keepInView } from '../../panels/host/keep-in-view.ts'
 import { phoneQuery } from '../../panels/ui/use-media.ts'
+import { followAreas } from './follow-areas.ts'
 import { deskDrawer } from './desk-entry.ts'
 import { writeFirstWords } from './first-words.ts'
 
+/** Follows private writing and the places of steps. Returns its own undo. */
+export function followWritingAndAreas(board: OpenBoard): () => void {
+  const stops = [followWriting(board), followAreas(board)]
+  return () => {
+    for (const stop of stops) stop()
+  }
+}
+
 /** Opens the desk when private writing begins, and shows the reveal to everyone. Returns its own undo. */
-export function followWriting({ model, shell }: OpenBoard): () => void {
+function followWriting({ model, shell }: OpenBoard): () => void {
   const { desk, ui, scene, notices } = model
   const isPhone = () => window.matchMedia(phoneQuery).matches
   const openDesk = () => {

@@ -1,12 +1,11 @@
 import { useStore } from '@nanostores/react'
 import { computed } from 'nanostores'
 import type { ClientActivity } from '../../panels/host/activity.ts'
-import type { OpenBoard } from '../../panels/host/feature.ts'
 import { useBoard } from '../../panels/host/board-context.tsx'
 import { useIsLed } from '../../panels/host/use-agenda.ts'
 import { lazyPart } from '../../panels/host/entries.tsx'
+import { lateWatch } from '../../panels/host/late-watch.ts'
 import { deskDrawer } from './desk-entry.ts'
-import { followWriting } from './follow-writing.ts'
 import { WriteButton } from './write-button.tsx'
 import { beginDialog, revealDialog } from './write-entries.ts'
 import { writeFirstWords } from './first-words.ts'
@@ -15,22 +14,6 @@ const WritingBar = lazyPart(async () => (await import('./writing-bar.tsx')).Writ
 const DeskNotes = lazyPart(async () => (await import('./desk-notes.tsx')).DeskNotes)
 const KeptNotes = lazyPart(async () => (await import('./kept-notes.tsx')).KeptNotes)
 const ProjectorPrompt = lazyPart(async () => (await import('./projector-prompt.tsx')).ProjectorPrompt)
-
-/** The code for areas comes behind the first paint. */
-function watchWriting(board: OpenBoard): () => void {
-  let isEnded = false
-  const stops = [followWriting(board)]
-  const follow = async () => {
-    const { followAreas } = await import('./follow-areas.ts')
-    if (!isEnded) stops.push(followAreas(board))
-  }
-  // Cut off: the view stays where it is.
-  follow().catch(() => undefined)
-  return () => {
-    isEnded = true
-    for (const stop of stops) stop()
-  }
-}
 
 /** Writing in private, and the reveal. */
 export const write: ClientActivity = {
@@ -42,7 +25,7 @@ export const write: ClientActivity = {
     if (writing.get().mode !== 'private') return undefined
     return writeFirstWords.t(desk.takesNotes.get() ? 'emptyBoard' : 'emptyBoardOthers')
   },
-  watch: watchWriting,
+  watch: (board) => lateWatch(async () => (await import('./follow-writing.ts')).followWritingAndAreas(board)),
   announcer: async () => (await import('./announce-writing.ts')).announceWriting,
   ghost: async () => (await import('./ghost.ts')).ghostWriter,
   actions: async () => (await import('./write-actions.tsx')).writeActions,

@@ -7,6 +7,7 @@ import { lazyPart } from '../host/entries.tsx'
 import { pinsOf, stepScenes } from '../host/step-scene.ts'
 import { isStageAside } from '../host/stage-aside.ts'
 import type { Feature } from '../host/feature.ts'
+import { lateWatch } from '../host/late-watch.ts'
 import { mediaStore, phoneQuery, useMedia } from '../ui/use-media.ts'
 import { agendaEditor } from '../agenda-editor/editor-entry.ts'
 import { agendaDrawer, endDialog, keepEndDialog, leaveDialog } from './agenda-entry.ts'
@@ -48,7 +49,7 @@ export const agenda: Feature = {
     // Most boards have no agenda: nothing is downloaded for them.
     const wait = board.model.agenda.subscribe((now) => {
       if (now !== null)
-        stop ??= lateUndo(async () => {
+        stop ??= lateWatch(async () => {
           await stepScenes(board.features)
           return (await import('./follow-agenda.ts')).followAgenda(board)
         })
@@ -84,7 +85,7 @@ export const agenda: Feature = {
   },
   projector: {
     isFrame: true,
-    watch: (model) => lateUndo(async () => (await import('./remote.ts')).sendRemote(model)),
+    watch: (model) => lateWatch(async () => (await import('./remote.ts')).sendRemote(model)),
     state: (model) =>
       computed(model.agenda, (now) => ({
         isUnderWay: now !== null && now.now.state !== 'ready',
@@ -102,21 +103,6 @@ function withScenes(Part: ComponentType): ComponentType {
     use(stepScenes(features))
     use(pinsOf(model))
     return <Part />
-  }
-}
-
-/** The undo of something that is downloaded first. */
-function lateUndo(load: () => Promise<() => void>): () => void {
-  let isOver = false
-  let undo: (() => void) | undefined
-  const begin = async () => {
-    undo = await load()
-    if (isOver) undo()
-  }
-  void begin()
-  return () => {
-    isOver = true
-    undo?.()
   }
 }
 

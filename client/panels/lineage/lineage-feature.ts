@@ -1,5 +1,6 @@
 import { Operation } from '#shared/workshop/policy.ts'
 import type { Feature } from '../host/feature.ts'
+import { lateWatch } from '../host/late-watch.ts'
 import { ideasDialog, originDialog } from './lineage-entry.ts'
 
 /** Where a note comes from, for everybody; and what became of one's own ideas, on one's own device. */
@@ -7,17 +8,7 @@ export const lineage: Feature = {
   name: 'lineage',
   watch: (board) => {
     if (!board.model.may(Operation.keepDesk)) return () => undefined
-    let isOver = false
-    let stop: (() => void) | undefined
-    const begin = async () => {
-      const { followIdeas } = await import('./follow-ideas.ts')
-      if (!isOver) stop = followIdeas(board)
-    }
-    void begin()
-    return () => {
-      isOver = true
-      stop?.()
-    }
+    return lateWatch(async () => (await import('./follow-ideas.ts')).followIdeas(board))
   },
   origin: originDialog,
   actions: async () => (await import('./lineage-actions.tsx')).lineageActions,
