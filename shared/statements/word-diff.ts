@@ -19,6 +19,12 @@ const leastMovedWords = 2
 /** So few words between two changes that they are read with the changes. Not measured. */
 const mostIslandWords = 2
 
+/**
+ * Two sentences at their limits that have no word in common have fewer. Beyond it all words were written again: a report
+ * compares hundreds of versions.
+ */
+const mostEdits = 300
+
 /** Compares two texts word by word. */
 export function wordDiff(before: string, after: string, language: Language): readonly DiffPiece[] {
   const [old, next] = [textWords(before, language), textWords(after, language)]
@@ -48,7 +54,11 @@ function runsOf(old: readonly TextWord[], next: readonly TextWord[]): readonly R
   const runs: Run[] = []
   let [from, to] = [0, 0]
   const keys = (words: readonly TextWord[]) => words.map(({ key }) => key)
-  for (const { added, removed, count } of diffArrays(keys(old), keys(next))) {
+  const changes = diffArrays(keys(old), keys(next), { maxEditLength: mostEdits }) ?? [
+    { removed: true, added: false, count: old.length },
+    { removed: false, added: true, count: next.length },
+  ]
+  for (const { added, removed, count } of changes) {
     const last = runs.at(-1)
     const run: Run = {
       kind: added || removed ? 'changed' : 'same',

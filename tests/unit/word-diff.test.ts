@@ -121,3 +121,15 @@ test('a text compared with itself has no change', () => {
     }),
   )
 })
+
+test('words that were made to be costly are compared as fast as others', () => {
+  const before = process.cpuUsage()
+  for (let version = 0; version < 20; version++)
+    expect(wordDiff('a '.repeat(1_200), 'b '.repeat(1_200), 'en').map(({ kind }) => kind)).toEqual([
+      'removed',
+      'added',
+      'same',
+    ])
+  // Compared to their end, these take twelve seconds.
+  expect(process.cpuUsage(before).user / 1_000_000).toBeLessThan(4)
+})
