@@ -1,29 +1,20 @@
-import { setTimeout as later } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import type { BoardFile } from '#server/board-file/board-file.ts'
 import { areasOf } from '#shared/board/area.ts'
 import { parkingLot } from '#shared/board/parking-lot.ts'
 import { notesOf } from '#shared/board/note.ts'
 import { readWriting } from '#shared/board/writing.ts'
-import type { CreatedBoard, ExportState } from '#shared/wire/http.ts'
+import type { CreatedBoard } from '#shared/wire/http.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { agendaOf, moveTo, takeAgenda } from '#tests/support/agendas.ts'
+import { exportedFile } from '#tests/support/exported-file.ts'
 import { replayOf } from '#tests/support/replay.ts'
 import { startServer, type TestServer } from '#tests/support/server.ts'
 import { joinDesk, writeDrafts } from '#tests/support/socket-desks.ts'
-import { joinBoard } from '#tests/support/socket-voters.ts'
+import { joinBoard, type Voter } from '#tests/support/socket-voters.ts'
 
-async function exportedJson(server: TestServer, { id }: CreatedBoard, session: string): Promise<BoardFile> {
-  const jobs = `/api/boards/${id}/exports`
-  const order = await server.ask('POST', jobs, { format: 'json' }, session)
-  const job = order.body as ExportState
-  for (;;) {
-    const { body } = await server.ask('GET', `${jobs}/${job.id}`, undefined, session)
-    if ((body as ExportState).state !== 'working') break
-    await later(20)
-  }
-  const headers = { authorization: `Bearer ${session}` }
-  return (await (await fetch(`${server.url}${jobs}/${job.id}/file`, { headers })).json()) as BoardFile
+async function exportedJson(server: TestServer, person: Voter): Promise<BoardFile> {
+  return JSON.parse(await exportedFile(server, person, 'json')) as BoardFile
 }
 
 test('a board goes on elsewhere with its agenda, and its replay has a mark for each step', async () => {
@@ -48,7 +39,7 @@ test('a board goes on elsewhere with its agenda, and its replay has a mark for e
     'group',
   ])
 
-  const file = await exportedJson(server, board, fay.session.session)
+  const file = await exportedJson(server, fay)
   expect(file.account?.participation).toEqual({ people: 3, wrote: { done: 2, of: 2 }, voted: null })
   expect(file.account?.agenda?.phases.map(({ steps: each }) => each.map(({ visits }) => visits))).toEqual([
     [1, 1],
@@ -67,7 +58,7 @@ test('a board goes on elsewhere with its agenda, and its replay has a mark for e
   await gil.client.until(() => areasOf(gil.client.doc).length === 2)
   expect(agendaOf(gil).now).toMatchObject({ state: 'running', step: 'group/group', move: 3 })
   expect(agendaOf(gil).clock).toEqual({ endsAt: null, left: 60_000, full: 60_000 })
-  expect((await exportedJson(server, copy, gil.session.session)).agenda).toEqual(file.agenda)
+  expect((await exportedJson(server, gil)).agenda).toEqual(file.agenda)
   await moveTo(gil, 'next/next')
   await gil.client.until(() => areasOf(gil.client.doc).length === 3)
 })

@@ -1,11 +1,11 @@
 import { cp, mkdir, readdir, symlink } from 'node:fs/promises'
 import { join } from 'node:path'
-import { setTimeout as later } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { writeBoardFile } from '#server/board-file/board-file.ts'
 import { snapshotOf } from '#server/board-file/snapshot.ts'
-import type { CreatedBoard, ExportState } from '#shared/wire/http.ts'
+import type { CreatedBoard } from '#shared/wire/http.ts'
+import { exportedBytes } from '#tests/support/exported-file.ts'
 import { readPdf } from '#tests/support/pdf-text.ts'
 import { sampleBoard, scriptSamples } from '#tests/support/sample-board.ts'
 import { newDataDir, spawnServer, startServer, type ServerClient } from '#tests/support/server.ts'
@@ -51,18 +51,9 @@ async function productWithoutFonts(): Promise<string> {
 }
 
 /** The report of a board with a note in every script. */
-async function exportedReport({ url, ask, join }: ServerClient): Promise<Uint8Array> {
+async function exportedReport(server: ServerClient): Promise<Uint8Array> {
   const file = JSON.parse(writeBoardFile(snapshotOf(sampleBoard()))) as unknown
-  const board = (await ask('POST', '/api/imports', file)).body as CreatedBoard
-  const { session } = await join(board)
-  const path = `/api/boards/${board.id}/exports`
-  const order = { format: 'report', language: 'en' }
-  let state = (await ask('POST', path, order, session)).body as ExportState
-  while (state.state === 'working') {
-    await later(50)
-    state = (await ask('GET', `${path}/${state.id}`, undefined, session)).body as ExportState
-  }
-  expect(state.state).toBe('ready')
-  const headers = { authorization: `Bearer ${session}` }
-  return new Uint8Array(await (await fetch(`${url}${path}/${state.id}/file`, { headers })).arrayBuffer())
+  const board = (await server.ask('POST', '/api/imports', file)).body as CreatedBoard
+  const session = await server.join(board)
+  return exportedBytes(server, { session }, { format: 'report', language: 'en' })
 }

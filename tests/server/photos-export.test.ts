@@ -1,33 +1,14 @@
-import { setTimeout as later } from 'node:timers/promises'
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
 import { addCluster } from '#shared/board/cluster.ts'
 import { addNote, notesOf } from '#shared/board/note.ts'
-import type { CreatedBoard, ExportState, NewExport } from '#shared/wire/http.ts'
+import type { CreatedBoard } from '#shared/wire/http.ts'
 import { Role } from '#shared/workshop/role.ts'
+import { exportedBytes, exportedFile } from '#tests/support/exported-file.ts'
 import { openedBytes, readPdf } from '#tests/support/pdf-text.ts'
 import { fetchPhoto, uploadPhoto, plainPhoto } from '#tests/support/photo-uploads.ts'
 import { startServer, type TestServer } from '#tests/support/server.ts'
 import { joinBoard, type Voter } from '#tests/support/socket-voters.ts'
-
-async function exported(
-  server: TestServer,
-  board: CreatedBoard,
-  session: string,
-  wish: NewExport,
-): Promise<Buffer> {
-  const path = `/api/boards/${board.id}/exports`
-  let state = (await server.ask('POST', path, wish, session)).body as ExportState
-  while (state.state === 'working') {
-    await later(20)
-    state = (await server.ask('GET', `${path}/${state.id}`, undefined, session)).body as ExportState
-  }
-  expect(state.state).toBe('ready')
-  const file = await fetch(`${server.url}${path}/${state.id}/file`, {
-    headers: { authorization: `Bearer ${session}` },
-  })
-  return Buffer.from(await file.arrayBuffer())
-}
 
 /** A board with pictures: described and captioned, without words, transparent, and one whose bytes are gone. */
 async function photoBoard(server: TestServer): Promise<{ board: CreatedBoard; fay: Voter }> {
@@ -52,14 +33,14 @@ async function photoBoard(server: TestServer): Promise<{ board: CreatedBoard; fa
 
 test('the PDF of a board and its report contain the photos with alternative text', async () => {
   const server = await startServer()
-  const { board, fay } = await photoBoard(server)
+  const { fay } = await photoBoard(server)
   for (const wish of [
     { format: 'pdf', paper: 'one' },
     { format: 'pdf', paper: 'a4' },
     { format: 'report' },
   ] as const) {
-    const pdf = await exported(server, board, fay.session.session, { ...wish, language: 'en' })
-    const { pages, alts, metadata } = await readPdf(new Uint8Array(pdf))
+    const pdf = await exportedBytes(server, fay, { ...wish, language: 'en' })
+    const { pages, alts, metadata } = await readPdf(pdf)
     const text = pages.join('\n')
     for (const caption of ['Our first room', 'Through the glass', 'No longer kept', 'Only words'])
       expect(text).toContain(caption)
@@ -73,8 +54,8 @@ test('the PDF of a board and its report contain the photos with alternative text
 
 test('the picture of the board shows pictures where they stand', async () => {
   const server = await startServer()
-  const { board, fay } = await photoBoard(server)
-  const png = await exported(server, board, fay.session.session, { format: 'png' })
+  const { fay } = await photoBoard(server)
+  const png = await exportedBytes(server, fay, { format: 'png' })
   const { data, info } = await sharp(png).removeAlpha().raw().toBuffer({ resolveWithObject: true })
   let red = 0
   for (let at = 0; at < data.length; at += 3) {
@@ -87,12 +68,11 @@ test('the picture of the board shows pictures where they stand', async () => {
 
 test('tables and Markdown name each photo with its description, and a formula in it stays text', async () => {
   const server = await startServer()
-  const { board, fay } = await photoBoard(server)
-  const { session } = fay.session
-  const markdown = String(await exported(server, board, session, { format: 'markdown', language: 'en' }))
+  const { fay } = await photoBoard(server)
+  const markdown = await exportedFile(server, fay, 'markdown', 'en')
   expect(markdown).toContain('- (picture: =A red wall)\\\n  Our first room\n')
   expect(markdown).toContain('- (picture)\n')
-  const csv = String(await exported(server, board, session, { format: 'csv', language: 'fr' }))
+  const csv = await exportedFile(server, fay, 'csv', 'fr')
   const [header = '', ...rows] = csv.split('\r\n')
   expect(header.split(';').at(-1)).toBe('photo')
   expect(rows.find((row) => row.includes('Our first room'))).toMatch(/;\(image\u00A0: =A red wall\)$/)
@@ -102,7 +82,7 @@ test('tables and Markdown name each photo with its description, and a formula in
 test('a board exported as JSON and imported has the same pictures, byte for byte, and exports the same again', async () => {
   const server = await startServer()
   const { board, fay } = await photoBoard(server)
-  const first = String(await exported(server, board, fay.session.session, { format: 'json' }))
+  const first = await exportedFile(server, fay, 'json')
   const file = JSON.parse(first) as { notes: { id: string; photo?: { id: string } }[]; photos: object }
   expect(Object.keys(file.photos)).toHaveLength(2)
   const imported = (await server.ask('POST', '/api/imports', file)).body as CreatedBoard
@@ -122,7 +102,7 @@ test('a board exported as JSON and imported has the same pictures, byte for byte
     expect(after.bytes).toEqual(before.bytes)
     expect(after.headers.get('content-type')).toBe(before.headers.get('content-type'))
   }
-  const again = String(await exported(server, imported, guest.session.session, { format: 'json' }))
+  const again = await exportedFile(server, guest, 'json')
   const withoutLost = file.notes.map((note) => {
     const { photo, ...others } = note
     return photo && photo.id in file.photos ? note : others

@@ -1,14 +1,14 @@
-import { setTimeout as later } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { preparationsIn, type Preparation } from '#shared/activities/form/preparation.ts'
 import { readActivity } from '#shared/board/activities.ts'
 import { holdDrafts } from '#shared/board/draft.ts'
 import { notesOf, removeNotes, writeNote } from '#shared/board/note.ts'
 import { readWriting } from '#shared/board/writing.ts'
-import type { CreatedBoard, ExportFormat, ExportState } from '#shared/wire/http.ts'
+import type { ExportFormat } from '#shared/wire/http.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { lead, moveTo, takeAgenda } from '#tests/support/agendas.ts'
 import { joinOnAnotherDevice } from '#tests/support/device-links.ts'
+import { exportedBytes } from '#tests/support/exported-file.ts'
 import { openedBytes, readPdf } from '#tests/support/pdf-text.ts'
 import { answer, answersOn, draftsOn, preparedWorkshop, sayAboutMe } from '#tests/support/preparations.ts'
 import { startServer, type TestServer } from '#tests/support/server.ts'
@@ -22,24 +22,8 @@ function preparationOf({ client }: Voter): Preparation | undefined {
 }
 
 /** Everything that a search through the bytes of an exported file finds. */
-async function fileOf(
-  server: TestServer,
-  board: CreatedBoard,
-  session: string,
-  format: ExportFormat,
-): Promise<string> {
-  const exports = `/api/boards/${board.id}/exports`
-  const begun = (await server.ask('POST', exports, { format }, session)).body as ExportState
-  const address = `${exports}/${begun.id}`
-  for (;;) {
-    const { state } = (await server.ask('GET', address, undefined, session)).body as ExportState
-    if (state === 'ready') break
-    await later(20)
-  }
-  const file = await fetch(`${server.url}${address}/file`, {
-    headers: { authorization: `Bearer ${session}` },
-  })
-  const bytes = new Uint8Array(await file.arrayBuffer())
+async function fileOf(server: TestServer, person: Voter, format: ExportFormat): Promise<string> {
+  const bytes = await exportedBytes(server, person, { format })
   const text = new TextDecoder().decode(bytes)
   if (format !== 'report') return text
   return [(await readPdf(bytes)).pages.join(' '), openedBytes(bytes), text].join(' ')
@@ -115,7 +99,7 @@ test('people prepare days before; the workshop takes what they share, and never 
   expect(answersOn(onPhone)).toHaveLength(4)
 
   for (const format of ['report', 'csv', 'json'] as const) {
-    const file = await fileOf(again, board, led.session.session, format)
+    const file = await fileOf(again, led, format)
     const found = ['plantedkept', 'plantedobject', kept, 'plantedshared'].filter((word) =>
       file.includes(word),
     )

@@ -1,4 +1,3 @@
-import { setTimeout as later } from 'node:timers/promises'
 import { gunzipSync } from 'node:zlib'
 import * as encoding from 'lib0/encoding'
 import { expect, test } from 'vitest'
@@ -8,14 +7,15 @@ import { draftsOf, holdDrafts } from '#shared/board/draft.ts'
 import { notesRoot } from '#shared/board/document.ts'
 import { notesOf, removeNotes, writeNote } from '#shared/board/note.ts'
 import { readWriting } from '#shared/board/writing.ts'
-import { exportFormats, type CreatedBoard, type ExportState } from '#shared/wire/http.ts'
+import { exportFormats, type CreatedBoard, type ExportFormat } from '#shared/wire/http.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { WritingMode } from '#shared/workshop/writing.ts'
 import { joinDesk, reveal, setWriting, writeDrafts } from '#tests/support/socket-desks.ts'
+import { exportedBytes } from '#tests/support/exported-file.ts'
 import { readPdf } from '#tests/support/pdf-text.ts'
 import { startServer, type TestServer } from '#tests/support/server.ts'
 import type { SocketClient } from '#tests/support/socket-client.ts'
-import { joinBoard } from '#tests/support/socket-voters.ts'
+import { joinBoard, type Voter } from '#tests/support/socket-voters.ts'
 
 /** A Yjs client id as it stands in every update that has a struct or a delete of it. */
 function varUint(client: number): Buffer {
@@ -32,27 +32,10 @@ function found(bytes: Uint8Array | string, planted: readonly (string | Buffer)[]
   return planted.filter((needle) => haystack.includes(needle)).map(String)
 }
 
-async function exportOf(
-  server: TestServer,
-  board: CreatedBoard,
-  session: string,
-  format: (typeof exportFormats)[number],
-): Promise<Buffer> {
-  const path = `/api/boards/${board.id}/exports`
-  const ordered = (await server.ask('POST', path, { format }, session)).body as ExportState
-  for (;;) {
-    const { state } = (await server.ask('GET', `${path}/${ordered.id}`, undefined, session))
-      .body as ExportState
-    if (state !== 'working') break
-    await later(20)
-  }
-  const response = await fetch(`${server.url}${path}/${ordered.id}/file`, {
-    headers: { authorization: `Bearer ${session}` },
-  })
-  expect(response.status).toBe(200)
-  const bytes = Buffer.from(await response.arrayBuffer())
-  if (!response.headers.get('content-type')?.includes('pdf')) return bytes
-  const { pages, metadata } = await readPdf(new Uint8Array(bytes))
+async function exportOf(server: TestServer, person: Voter, format: ExportFormat): Promise<Buffer> {
+  const bytes = await exportedBytes(server, person, { format })
+  if (!Buffer.from(bytes.subarray(0, 4)).equals(Buffer.from('%PDF'))) return Buffer.from(bytes)
+  const { pages, metadata } = await readPdf(bytes)
   return Buffer.concat([bytes, Buffer.from(pages.join('\n') + metadata)])
 }
 
@@ -60,20 +43,20 @@ async function exportOf(
 async function everythingElse(
   server: TestServer,
   board: CreatedBoard,
-  fay: string,
+  fay: Voter,
   clients: readonly SocketClient[],
   formats: typeof exportFormats | readonly ['json'],
 ): Promise<Readonly<Record<string, Buffer | string>>> {
   const places: Record<string, Buffer | string> = { logs: server.logs() }
   for (const [index, client] of clients.entries()) places[`frames ${index}`] = framesOf(client)
-  for (const format of formats) places[format] = await exportOf(server, board, fay, format)
+  for (const format of formats) places[format] = await exportOf(server, fay, format)
   for (const path of [
     '/metrics',
     '/readyz',
     `/api/boards/${board.id}`,
     `/api/boards/${board.id}/checkpoints`,
   ])
-    places[path] = JSON.stringify((await server.ask('GET', path, undefined, fay)).body)
+    places[path] = JSON.stringify((await server.ask('GET', path, undefined, fay.session.session)).body)
   const { pages } = await server.store.replayOf(board.id)
   const replay = await Promise.all(pages.map(({ id }) => server.store.readReplay(board.id, id)))
   places['replay'] = Buffer.concat(replay.map((page) => gunzipSync(page ?? '')))
@@ -123,20 +106,14 @@ test('no byte that others receive holds a draft, its id or a desk’s Yjs client
     shown.push(`plantedunsigned${index}`, `plantedsigned${index}`)
   }
   await fay.client.until(() => readWriting(fay.client.doc).wrote === 2)
-  const before = await everythingElse(server, board, fay.session.session, watching, ['json'])
+  const before = await everythingElse(server, board, fay, watching, ['json'])
   for (const [place, bytes] of Object.entries(before))
     expect([place, found(bytes, [...hidden, ...shown])]).toEqual([place, []])
 
   expect(await reveal(fay)).toBe(4)
   for (const { client } of [fay, eve, dan]) await client.until(() => notesOf(client.doc).length === 4)
   const late = await joinBoard(server, board, { keepsFrames: true })
-  const after = await everythingElse(
-    server,
-    board,
-    fay.session.session,
-    [...watching, late.client],
-    exportFormats,
-  )
+  const after = await everythingElse(server, board, fay, [...watching, late.client], exportFormats)
   for (const [place, bytes] of Object.entries(after))
     expect([place, found(bytes, hidden)]).toEqual([place, []])
   for (const place of ['csv', 'markdown', 'json', 'replay', 'frames 0', 'frames 1', 'frames 2'])

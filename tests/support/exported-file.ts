@@ -5,15 +5,18 @@ import type { Voter } from './socket-voters.ts'
 /** A file of the board that this person is on, as text. */
 export async function exportedFile(
   server: ServerClient,
-  voter: Voter,
+  person: Pick<Voter, 'session'>,
   format: NewExport['format'],
+  language?: NewExport['language'],
 ): Promise<string> {
-  return new TextDecoder().decode(await exportedBytes(server, voter, { format }))
+  return new TextDecoder().decode(
+    await exportedBytes(server, person, { format, ...(language && { language }) }),
+  )
 }
 
 export async function exportedBytes(
   server: ServerClient,
-  { session: { board, session } }: Voter,
+  { session: { board, session } }: Pick<Voter, 'session'>,
   wanted: NewExport,
 ): Promise<Uint8Array> {
   const path = `/api/boards/${board}/exports`
@@ -28,5 +31,6 @@ export async function exportedBytes(
   }
   const headers = { authorization: `Bearer ${session}` }
   const response = await fetch(`${server.url}${path}/${id}/file`, { headers })
+  if (!response.ok) throw new Error(`the file answers ${response.status}`)
   return new Uint8Array(await response.arrayBuffer())
 }
