@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
 import * as Y from 'yjs'
+import { hashOfText } from '#server/basics/text-hash.ts'
 import { writeAdoption } from '#shared/board/adoptions.ts'
 import { addCluster } from '#shared/board/cluster.ts'
 import { writeMeta } from '#shared/board/document.ts'
@@ -79,7 +79,7 @@ export function grownBoard(count = 12): Y.Doc {
     version: 'v3',
     statement: 's1',
     text: grownSentence,
-    hash: hashOf(grownSentence),
+    hash: hashOfText(grownSentence),
     language: 'fr',
     at: 10_000,
     kind: 'consent',
@@ -111,9 +111,5 @@ interface GrownVersion {
 }
 
 function version(doc: Y.Doc, grown: GrownVersion): void {
-  addVersion(doc, { ...grown, at: 1_000 + grown.number, hash: hashOf(grown.text) })
-}
-
-function hashOf(text: string): string {
-  return createHash('sha256').update(text).digest('hex')
+  addVersion(doc, { ...grown, at: 1_000 + grown.number, hash: hashOfText(grown.text) })
 }

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
 import * as Y from 'yjs'
+import { hashOfText } from '#server/basics/text-hash.ts'
 import { findStep } from '#shared/agenda/steps.ts'
 import type { Step, Template } from '#shared/agenda/template.ts'
 import { writeActivity, type Json } from '#shared/board/activities.ts'
@@ -209,7 +209,7 @@ class Day {
           text,
           at: at + (place + 1) * 900_000,
           step: path,
-          hash: hashOf(text),
+          hash: hashOfText(text),
           parents: place === 0 ? [] : [`${id}v${place}`],
         })
     }
@@ -283,7 +283,7 @@ class Day {
       version: 's1v3',
       statement: 's1',
       text,
-      hash: hashOf(text),
+      hash: hashOfText(text),
       language: 'fr',
       at: agendaStart + 6.5 * 3_600_000,
       kind: 'consent',
@@ -385,10 +385,6 @@ class Day {
       ...facts,
     })
   }
-}
-
-function hashOf(text: string): string {
-  return createHash('sha256').update(text).digest('hex')
 }
 
 function closedIn(step: string, number: number, options: readonly string[]) {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hashOfText } from '#server/basics/text-hash.ts'
 import type { AdoptionKind } from '#shared/workshop/adoption.ts'
 import { emptyDraft, type PurposeDraft } from '#shared/workshop/purpose-page.ts'
 import type { PublishedPage } from '#shared/wire/purpose-page.ts'
@@ -8,7 +8,7 @@ import type { ServerClient } from './server.ts'
 
 export const adoptedText =
   'Nous gardons l’eau de la vallée <claire> & vivante, pour « celles » qui viendront.'
-export const adoptedHash = createHash('sha256').update(adoptedText).digest('hex')
+export const adoptedHash = hashOfText(adoptedText)
 
 export interface PurposeBoard {
   readonly board: CreatedBoard
@@ -33,7 +33,7 @@ export async function openPurposeBoard(
     number,
     text,
     at: at + number,
-    hash: createHash('sha256').update(text).digest('hex'),
+    hash: hashOfText(text),
     parents: [],
   })
   const file = {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hashOfText } from '#server/basics/text-hash.ts'
 import type { Step, Template } from '#shared/agenda/template.ts'
 import type { CreatedBoard } from '#shared/wire/http.ts'
 import type { ServerClient } from './server.ts'
@@ -22,7 +22,7 @@ export async function boardWithStatements(
       number: index + 1,
       text,
       at: at + 10 * place + index,
-      hash: createHash('sha256').update(text).digest('hex'),
+      hash: hashOfText(text),
       parents: index === 0 ? [] : [`${id}v${index}`],
     })),
   )
