@@ -40,7 +40,12 @@ test('a board goes on elsewhere with its agenda, and its replay has a mark for e
   ])
 
   const file = await exportedJson(server, fay)
-  expect(file.account?.participation).toEqual({ people: 3, wrote: { done: 2, of: 2 }, voted: null })
+  expect(file.account?.participation).toEqual({
+    people: 3,
+    wrote: { done: 2, of: 2 },
+    voted: null,
+    groups: [],
+  })
   expect(file.account?.agenda?.phases.map(({ steps: each }) => each.map(({ visits }) => visits))).toEqual([
     [1, 1],
     [1],
