@@ -4,6 +4,7 @@ import { useWords } from '../../i18n/use-words.ts'
 import type { StatementFacts } from '../../model/contract/statements.ts'
 import { useBoard } from '../../panels/host/board-context.tsx'
 import { useStatementsInStep } from '../../panels/host/use-statements.ts'
+import { phoneQuery, useMedia } from '../../panels/ui/use-media.ts'
 import { StatementCard } from './statement-card.tsx'
 import { UnmentionedHere } from './unmentioned-here.tsx'
 import { useMayWrite } from './use-seat.ts'
@@ -20,6 +21,8 @@ export function Workbench({ placed }: { readonly placed: PlacedStep }) {
   // The statement of one's own table comes first.
   const statements = all.toSorted((a, b) => turnOf(b, own) - turnOf(a, own))
   const mayWrite = useMayWrite()
+  // On a phone nothing stands before the words.
+  const isPhone = useMedia(phoneQuery)
   const writable = statements.filter(mayWrite).map(({ id }) => id)
   return (
     <section className="workbench" aria-label={t('workbench')}>
@@ -27,10 +30,11 @@ export function Workbench({ placed }: { readonly placed: PlacedStep }) {
         <p className="workbench__nothing">{t('nothing')}</p>
       ) : (
         <>
-          <WorkbenchTools />
+          {!isPhone && <WorkbenchTools />}
           {statements.map((statement) => (
             <StatementCard key={statement.id} statement={statement} writable={writable} />
           ))}
+          {isPhone && <WorkbenchTools />}
           <UnmentionedHere statements={statements} />
         </>
       )}

@@ -1,8 +1,9 @@
 import { useStore } from '@nanostores/react'
 import { useMemo } from 'react'
+import { TestOperation } from '#shared/activities/test/rights.ts'
 import type { PlacedStep } from '#shared/agenda/steps.ts'
 import { useWords } from '../../i18n/use-words.ts'
-import { useBoard } from '../../panels/host/board-context.tsx'
+import { useBoard, useMay } from '../../panels/host/board-context.tsx'
 import { testIn } from './in-step.ts'
 import { SwapTask } from './swap-task.tsx'
 import { testWords } from './words.ts'
@@ -14,10 +15,11 @@ export function TestTask({ placed }: { readonly placed: PlacedStep }) {
   const t = useWords(testWords)
   const { model } = useBoard()
   const test = useStore(useMemo(() => testIn(model, placed.path), [model, placed.path]))
+  const mayLead = useMay(TestOperation.lead)
   const { step } = placed
   if (step.activity !== 'test') return null
   if (test.sentences.length === 0 && test.rounds.length === 0)
-    return <p className="test-task__hint">{t('noSentences')}</p>
+    return <p className="test-task__hint">{t(mayLead ? 'noSentencesToLead' : 'noSentences')}</p>
   return (
     <div className="test-task">
       {step.kind === 'swap' ? (

@@ -73,15 +73,15 @@ function OpenTest({ round, test }: { readonly round: Round; readonly test: Shown
         <p className="test-task__place tabular">{t('place', { number, of: test.sentences.length })}</p>
       )}
       {sentence !== undefined && <Sentence text={sentence} label={t('heading')} />}
-      <p className="test-task__hint">{t('promise')}</p>
+      {round.options.map((option) => (
+        <Judgement key={option} round={round} option={option} mayCast={mayCast} />
+      ))}
       {mayCast && (
         <output className="test-task__count tabular">
           {t('judged', { done, of: round.options.length })}
         </output>
       )}
-      {round.options.map((option) => (
-        <Judgement key={option} round={round} option={option} mayCast={mayCast} />
-      ))}
+      <p className="test-task__hint">{t('promise')}</p>
     </>
   )
 }

@@ -1,8 +1,9 @@
 import { useStore } from '@nanostores/react'
 import { useMemo } from 'react'
+import { TestOperation } from '#shared/activities/test/rights.ts'
 import type { PlacedStep } from '#shared/agenda/steps.ts'
 import { useWords } from '../../i18n/use-words.ts'
-import { useBoard } from '../../panels/host/board-context.tsx'
+import { useBoard, useMay } from '../../panels/host/board-context.tsx'
 import { Answers } from './answers.tsx'
 import { sentenceOf, testIn } from './in-step.ts'
 import { Sentence } from './sentence.tsx'
@@ -15,6 +16,7 @@ export function TestStage({ placed: { step, path } }: { readonly placed: PlacedS
   const t = useWords(testWords)
   const { model } = useBoard()
   const test = useStore(useMemo(() => testIn(model, path), [model, path]))
+  const mayLead = useMay(TestOperation.lead)
   const isPrivate = useStore(model.writing).mode === 'private'
   if (step.activity !== 'test') return null
   const { sentences, rounds, next } = test
@@ -23,7 +25,9 @@ export function TestStage({ placed: { step, path } }: { readonly placed: PlacedS
   const shown = open ? sentenceOf(test, open) : closed.length === 0 ? next?.text : undefined
   return (
     <section className="test-stage" aria-label={t('stage')}>
-      {sentences.length + rounds.length === 0 && <p className="test-task__hint">{t('noSentences')}</p>}
+      {sentences.length + rounds.length === 0 && (
+        <p className="test-task__hint">{t(mayLead ? 'noSentencesToLead' : 'noSentences')}</p>
+      )}
       {step.kind === 'swap' ? (
         <>
           {shown !== undefined && <Sentence text={shown} size="room" />}

@@ -1,5 +1,7 @@
 export const en = {
-  noSentences: 'There is no sentence to test yet. Go back and keep a version of a statement.',
+  noSentences: 'There is no sentence to test yet.',
+  noSentencesToLead:
+    'There is no sentence to test yet. Go back to the rewriting step and keep a version of a statement.',
   stage: 'The sentences and their tests',
   underNames: 'Under the names of {{names}}.',
   allTested: 'Every sentence has been judged.',

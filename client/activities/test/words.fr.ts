@@ -1,8 +1,9 @@
 import type { en } from './words.en.ts'
 
 export const fr = {
-  noSentences:
-    'Il n’y a pas encore de phrase à éprouver. Revenez en arrière et gardez une version d’un énoncé.',
+  noSentences: 'Il n’y a pas encore de phrase à éprouver.',
+  noSentencesToLead:
+    'Il n’y a pas encore de phrase à éprouver. Revenez au temps de réécriture et gardez une version d’un énoncé.',
   stage: 'Les phrases et leurs épreuves',
   underNames: 'Sous les noms de {{names}}.',
   allTested: 'Chaque phrase a été jugée.',
@@ -49,7 +50,7 @@ export const fr = {
   whoHint: 'Remplacez chaque « tous », « nos clients », « la société » par quelqu’un de la carte.',
   mondayLabel: 'Lundi matin',
   mondayHint: 'Citez une décision que cette phrase aurait changée.',
-  keptPrivate: 'Vous seul la voyez jusqu’à ce que l’animateur montre toutes les réponses.',
+  keptPrivate: 'Personne d’autre ne la voit avant que l’animateur ne montre toutes les réponses.',
   answers_one: '{{count}} réponse',
   answers_other: '{{count}} réponses',
   noWords: 'Personne n’a écrit à propos de cette phrase.',

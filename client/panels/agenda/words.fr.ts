@@ -73,7 +73,7 @@ export const fr = {
     over: 'Le temps est écoulé : une minute de plus, ou continuez.',
     silent: 'Personne n’a rien écrit depuis deux minutes.',
   },
-  pinned: 'Ce avec quoi nous continuons',
+  pinned: 'Nos points d’appui',
   strip: 'Le groupe est à « {{step}} ».',
   stripKeeps: 'Terminez d’abord votre phrase.',
   join: 'Rejoindre',
