@@ -1,7 +1,12 @@
 import type { Sentence } from '#shared/agenda/fill.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
+import { frenchSpaces } from '../../i18n/typography.ts'
 
-/** A sentence of the template, marked with its language when that is not the person's. */
+/** A sentence of the template, with its language's spaces, marked with that language when it is not the person's. */
 export function Said({ sentence: { text, language } }: { readonly sentence: Sentence }) {
-  return <span lang={language === currentLanguage() ? undefined : language}>{text}</span>
+  return (
+    <span lang={language === currentLanguage() ? undefined : language}>
+      {language === 'fr' ? frenchSpaces(text) : text}
+    </span>
+  )
 }
