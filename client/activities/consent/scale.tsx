@@ -1,11 +1,11 @@
 import { useStore } from '@nanostores/react'
 import { useId, useState } from 'react'
-import { passed, roundLimits, takesReason, type OwnReason, type Round } from '#shared/workshop/round.ts'
+import { passed, takesReason, type Round } from '#shared/workshop/round.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { useBoard } from '../../panels/host/board-context.tsx'
+import { ReasonFields, useReasonDraft } from '../../panels/host/own-reason.tsx'
 import { useOutcome } from '../../panels/host/outcome.ts'
 import { Button } from '../../panels/ui/button.tsx'
-import { useContentLanguage } from '../../panels/ui/content-language.ts'
 import { answersDown, meaningOf } from './meaning.ts'
 import { consentWords } from './words.ts'
 import './scale.css'
@@ -69,60 +69,37 @@ interface ReasonFormProps {
   readonly onSent: () => void
 }
 
-const noReason: OwnReason = { text: '', isSigned: false }
-
 /** The reason for a 0, without which it does not count; the missing part of a 1 or a 2. Signed only by choice. */
 function ReasonForm({ round, version, answer, onSent }: ReasonFormProps) {
   const t = useWords(consentWords)
   const id = useId()
-  const { model } = useBoard()
-  const { voting } = model
-  const language = useContentLanguage()
-  const hasName = useStore(model.me).name !== ''
-  const kept = useStore(voting.reasons)[round]?.[version] ?? noReason
-  const [text, setText] = useState(kept.text)
-  const [isSigned, setIsSigned] = useState(kept.isSigned)
+  const { voting } = useBoard().model
+  const draft = useReasonDraft(round, version)
   const report = useOutcome()
   const isObjection = answer === 0
-  const said = text.trim()
-  const isKept = kept.text !== '' && kept.text === said && kept.isSigned === isSigned
+  const cannotSend = draft.isKept || (isObjection && draft.reason === undefined)
   return (
     <form
-      className="scale__reason"
+      className="own-reason scale__reason"
       onSubmit={(event) => {
         event.preventDefault()
-        if (isKept || (isObjection && said === '')) return
-        report(
-          voting.agree(round, version, answer, said === '' ? undefined : { text: said, isSigned }),
-          onSent,
-        )
+        if (cannotSend) return
+        report(voting.agree(round, version, answer, draft.reason), onSent)
       }}
     >
-      <label htmlFor={id}>{t(isObjection ? 'why' : 'missing')}</label>
-      <textarea
+      <ReasonFields
         id={id}
+        draft={draft}
         rows={3}
-        lang={language}
-        dir="auto"
-        maxLength={roundLimits.reason}
-        value={text}
-        required={isObjection}
-        aria-describedby={`${id}-hint`}
-        onChange={(event) => setText(event.target.value)}
+        label={t(isObjection ? 'why' : 'missing')}
+        hint={`${t(isObjection ? 'whyHint' : 'missingHint')} ${t('reasonHint')}`}
+        signs={t('sign')}
+        isRequired={isObjection}
       />
-      <p id={`${id}-hint`} className="field__hint">
-        {t(isObjection ? 'whyHint' : 'missingHint')} {t('reasonHint')}
-      </p>
-      {hasName && (
-        <label className="scale__sign">
-          <input type="checkbox" checked={isSigned} onChange={() => setIsSigned(!isSigned)} />
-          {t('sign')}
-        </label>
-      )}
-      <Button type="submit" tone="neutral" aria-disabled={isKept || (isObjection && said === '')}>
+      <Button type="submit" tone="neutral" aria-disabled={cannotSend}>
         {t(isObjection ? 'sendObjection' : 'sendMissing')}
       </Button>
-      <output className="field__hint">{isKept && t('reasonSent')}</output>
+      <output className="field__hint">{draft.isKept && t('reasonSent')}</output>
     </form>
   )
 }

@@ -1,11 +1,11 @@
 import { useStore } from '@nanostores/react'
 import { useId, useState } from 'react'
-import { choiceAnswers, passed, roundLimits, type OwnReason, type Round } from '#shared/workshop/round.ts'
+import { choiceAnswers, passed, type Round } from '#shared/workshop/round.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { useBoard } from '../../panels/host/board-context.tsx'
+import { ReasonFields, useReasonDraft } from '../../panels/host/own-reason.tsx'
 import { useOutcome } from '../../panels/host/outcome.ts'
 import { Button } from '../../panels/ui/button.tsx'
-import { useContentLanguage } from '../../panels/ui/content-language.ts'
 import { Sentence } from './sentence.tsx'
 import { testWords } from './words.ts'
 
@@ -56,8 +56,6 @@ export function Judgement({ round, option, mayCast }: JudgementProps) {
   )
 }
 
-const noReason: OwnReason = { text: '', isSigned: false }
-
 interface WhyProps {
   readonly round: string
   readonly option: string
@@ -68,16 +66,10 @@ interface WhyProps {
 function Why({ round, option, answer }: WhyProps) {
   const t = useWords(testWords)
   const id = useId()
-  const { model } = useBoard()
-  const { voting } = model
-  const language = useContentLanguage()
-  const hasName = useStore(model.me).name !== ''
-  const kept = useStore(voting.reasons)[round]?.[option] ?? noReason
-  const [isOpen, setIsOpen] = useState(kept.text !== '')
-  const [text, setText] = useState(kept.text)
-  const [isSigned, setIsSigned] = useState(kept.isSigned)
+  const { voting } = useBoard().model
+  const draft = useReasonDraft(round, option)
+  const [isOpen, setIsOpen] = useState(draft.wasKept)
   const report = useOutcome()
-  const isKept = kept.text !== '' && kept.text === text.trim() && kept.isSigned === isSigned
   if (!isOpen)
     return (
       <Button tone="quiet" aria-expanded={false} onClick={() => setIsOpen(true)}>
@@ -86,40 +78,29 @@ function Why({ round, option, answer }: WhyProps) {
     )
   return (
     <form
-      className="test-card__why"
+      className="own-reason test-card__why"
       onSubmit={(event) => {
         event.preventDefault()
-        const said = text.trim()
-        report(voting.choose(round, option, answer, said === '' ? undefined : { text: said, isSigned }))
+        report(voting.choose(round, option, answer, draft.reason))
       }}
     >
-      <label htmlFor={id}>{t('whyLabel')}</label>
-      <textarea
+      <ReasonFields
         id={id}
+        draft={draft}
         rows={2}
-        lang={language}
-        dir="auto"
-        // The person has just asked for the field.
-        // oxlint-disable-next-line jsx-a11y/no-autofocus
-        autoFocus={kept.text === ''}
-        maxLength={roundLimits.reason}
-        value={text}
-        aria-describedby={`${id}-hint`}
-        onChange={(event) => setText(event.target.value)}
+        label={t('whyLabel')}
+        hint={t('whyHint')}
+        signs={t('sign')}
+        hasFocus={!draft.wasKept}
       />
-      <p id={`${id}-hint`} className="test-task__hint">
-        {t('whyHint')}
-      </p>
-      {hasName && (
-        <label className="test-card__sign">
-          <input type="checkbox" checked={isSigned} onChange={() => setIsSigned(!isSigned)} />
-          {t('sign')}
-        </label>
-      )}
-      <Button type="submit" tone="neutral" disabled={isKept || (text.trim() === '' && kept.text === '')}>
+      <Button
+        type="submit"
+        tone="neutral"
+        disabled={draft.isKept || (draft.reason === undefined && !draft.wasKept)}
+      >
         {t('keepWhy')}
       </Button>
-      <output className="test-task__hint">{isKept && t('keptWhy')}</output>
+      <output className="field__hint">{draft.isKept && t('keptWhy')}</output>
     </form>
   )
 }

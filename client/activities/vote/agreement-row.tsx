@@ -1,17 +1,10 @@
-import { memo, useId, useState } from 'react'
-import { useStore } from '@nanostores/react'
-import {
-  mostAgreement,
-  passed,
-  roundLimits,
-  type OwnReason,
-  type RoundTarget,
-} from '#shared/workshop/round.ts'
+import { memo, useId } from 'react'
+import { mostAgreement, passed, type RoundTarget } from '#shared/workshop/round.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { useBoard } from '../../panels/host/board-context.tsx'
+import { ReasonFields, useReasonDraft } from '../../panels/host/own-reason.tsx'
 import { useOutcome } from '../../panels/host/outcome.ts'
 import { Button } from '../../panels/ui/button.tsx'
-import { useContentLanguage } from '../../panels/ui/content-language.ts'
 import { Statement } from '../../panels/ui/statement.tsx'
 import { onOneLine } from './option-label.ts'
 import { useOptionLabel } from './use-option-label.ts'
@@ -89,54 +82,33 @@ function meaningOf(answer: number): string {
   }
 }
 
-const noReason: OwnReason = { text: '', isSigned: false }
-
 /** The reason for a 0, signed only by choice. */
 function ReasonForm({ round, option }: Pick<AgreementRowProps, 'round' | 'option'>) {
   const t = useWords(voteWords)
   const id = useId()
-  const { model } = useBoard()
-  const { voting } = model
-  const language = useContentLanguage()
-  const hasName = useStore(model.me).name !== ''
-  const kept = useStore(voting.reasons)[round]?.[option] ?? noReason
-  const [text, setText] = useState(kept.text)
-  const [isSigned, setIsSigned] = useState(kept.isSigned)
+  const { voting } = useBoard().model
+  const draft = useReasonDraft(round, option)
   const report = useOutcome()
-  const isKept = kept.text !== '' && kept.text === text.trim() && kept.isSigned === isSigned
   return (
     <form
-      className="agreement__reason"
+      className="own-reason agreement__reason"
       onSubmit={(event) => {
         event.preventDefault()
-        const said = text.trim()
-        report(voting.agree(round, option, 0, said === '' ? undefined : { text: said, isSigned }))
+        report(voting.agree(round, option, 0, draft.reason))
       }}
     >
-      <label htmlFor={id}>{t('reason')}</label>
-      <textarea
+      <ReasonFields
         id={id}
+        draft={draft}
         rows={2}
-        lang={language}
-        dir="auto"
-        maxLength={roundLimits.reason}
-        value={text}
-        aria-describedby={`${id}-hint`}
-        onChange={(event) => setText(event.target.value)}
+        label={t('reason')}
+        hint={t('reasonHint')}
+        signs={t('sign')}
       />
-      <p id={`${id}-hint`} className="field__hint">
-        {t('reasonHint')}
-      </p>
-      {hasName && (
-        <label className="agreement__sign">
-          <input type="checkbox" checked={isSigned} onChange={() => setIsSigned(!isSigned)} />
-          {t('sign')}
-        </label>
-      )}
-      <Button type="submit" disabled={isKept || (text.trim() === '' && kept.text === '')}>
+      <Button type="submit" disabled={draft.isKept || (draft.reason === undefined && !draft.wasKept)}>
         {t('reasonKeep')}
       </Button>
-      <output className="field__hint">{isKept && t('reasonKept')}</output>
+      <output className="field__hint">{draft.isKept && t('reasonKept')}</output>
     </form>
   )
 }
