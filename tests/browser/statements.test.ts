@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-import { addNote } from '#shared/board/note.ts'
 import { statementsOf } from '#shared/board/statements.ts'
 import { versionsOf } from '#shared/board/versions.ts'
 import { en } from '#client/activities/rewrite/words.en.ts'
@@ -13,6 +12,7 @@ import { leadBoard } from '#tests/support/led-board.ts'
 import { joinByLink } from '#tests/support/people.ts'
 import { phoneDevice } from '#tests/support/phone-device.ts'
 import { sentencePattern, type Person } from '#tests/support/person.ts'
+import { writeSentences } from '#tests/support/written-sentences.ts'
 
 const wording = ({ page }: Person) =>
   page.getByRole('textbox', { name: sentencePattern(en.words, { number: 1 }) })
@@ -25,18 +25,7 @@ test('two people write one sentence at once, one of them on a phone, and keep it
   const stage = await openStage()
   const { board, fay } = await leadBoard(stage)
   await takeAgenda(fay, rewriting)
-  await moveTo(fay, 'write/write')
-  for (const [index, text] of ['We give time back.', 'We mend things.', 'We stay.'].entries())
-    addNote(fay.client.doc, {
-      x: index * 220,
-      y: 0,
-      author: null,
-      created: index,
-      text,
-      step: 'write/write',
-      field: 'all',
-    })
-  await fay.client.allSaved()
+  await writeSentences(fay, ['We give time back.', 'We mend things.', 'We stay.'])
   await moveTo(fay, 'challenge/rewrite')
   const [ana, ben] = await Promise.all([
     joinByLink(stage, board.links.participant, { name: 'Ana' }),

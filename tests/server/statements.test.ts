@@ -9,7 +9,6 @@ import {
   wordingsRoot,
 } from '#shared/board/document.ts'
 import { wordingLimit } from '#shared/board/limits.ts'
-import { addNote } from '#shared/board/note.ts'
 import { readStatement, statementsOf, wordingOf } from '#shared/board/statements.ts'
 import { readSpotlight } from '#shared/board/spotlight.ts'
 import { placeIn } from '#shared/board/text-place.ts'
@@ -22,6 +21,7 @@ import { moveTo, rewriting, takeAgenda } from '#tests/support/agendas.ts'
 import { outcomeOfChange } from '#tests/support/hostile-change.ts'
 import { newDataDir, spawnServer, startServer, type ServerClient } from '#tests/support/server.ts'
 import { joinBoard, outcomeOf, type Voter } from '#tests/support/socket-voters.ts'
+import { writeSentences } from '#tests/support/written-sentences.ts'
 
 const texts = [
   'We give time back.',
@@ -35,19 +35,7 @@ async function rewritingBoard(server: ServerClient) {
   const board = await server.createBoard()
   const fay = await joinBoard(server, board, { role: Role.facilitator })
   await takeAgenda(fay, rewriting)
-  await moveTo(fay, 'write/write')
-  for (const [index, text] of texts.entries())
-    addNote(fay.client.doc, {
-      id: `n${index}`,
-      x: index * 220,
-      y: 0,
-      author: null,
-      created: index,
-      text,
-      step: 'write/write',
-      field: 'all',
-    })
-  await fay.client.allSaved()
+  await writeSentences(fay, texts)
   await moveTo(fay, 'challenge/rewrite')
   await fay.client.until(() => versionsOf(fay.client.doc).length === 3)
   return { board, fay }

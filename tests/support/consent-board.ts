@@ -1,9 +1,9 @@
 import { questionIn, type Question } from '#shared/activities/consent/question.ts'
 import type { Template } from '#shared/agenda/template.ts'
 import { readActivity } from '#shared/board/activities.ts'
-import { addNote } from '#shared/board/note.ts'
 import { moveTo, rewriting, takeAgenda } from './agendas.ts'
 import type { Voter } from './socket-voters.ts'
+import { writeSentences } from './written-sentences.ts'
 
 /** Notes become statements, and the group consents to one. */
 export const consenting: Template = {
@@ -35,19 +35,7 @@ export function questionOf({ client }: Voter): Question {
 /** Gives the board this agenda, makes a statement of each text, and leads to the step of consent. */
 export async function leadToConsent(fay: Voter, texts: readonly string[]): Promise<void> {
   await takeAgenda(fay, consenting)
-  await moveTo(fay, 'write/write')
-  for (const [index, text] of texts.entries())
-    addNote(fay.client.doc, {
-      id: `n${index}`,
-      x: index * 220,
-      y: 0,
-      author: null,
-      created: index,
-      text,
-      step: 'write/write',
-      field: 'all',
-    })
-  await fay.client.allSaved()
+  await writeSentences(fay, texts)
   await moveTo(fay, 'challenge/rewrite')
   await moveTo(fay, 'decide/consent')
   await fay.client.until(() => questionOf(fay).candidates.length === texts.length)
