@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { gzipSync } from 'node:zlib'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Language } from '#shared/board/document.ts'
 import type { PurposeFile } from '../contracts/purpose-pages.ts'
@@ -8,6 +7,7 @@ import { withdrawnHtml } from '../purpose/page-html.ts'
 import { previewDocument, publishedDocument, type PurposePages } from '../purpose/purpose-pages.ts'
 import { purposeFiles } from '../report/purpose-files.ts'
 import { accepts } from './assets.ts'
+import { Packed } from './packed.ts'
 import { readsFrench } from './pages.ts'
 import type { TypedApp } from './typed-app.ts'
 
@@ -70,7 +70,7 @@ async function answer(
     )
   }
   if (number === null && request.method === 'GET') pages.views.add(page)
-  return sendDocument(request, reply, document, { isFramed: false })
+  return sendDocument(request, reply, document, { isPreview: false })
 }
 
 function registerPreviews(app: TypedApp, pages: PurposePages): void {
@@ -85,13 +85,14 @@ function registerPreviews(app: TypedApp, pages: PurposePages): void {
       wantedLanguage(request),
       preferredLanguage(request),
     )
-    return sendDocument(request, reply, document, { isFramed: true })
+    return sendDocument(request, reply, document, { isPreview: true })
   })
   app.get<{ Params: { readonly token: string; readonly name: string } }>(
     '/purpose/preview/:token/:name',
     options,
     (request, reply) => {
       const { token, name } = request.params
+      reply.header('cache-control', 'no-store')
       return sendFile(
         request,
         reply,
@@ -102,7 +103,7 @@ function registerPreviews(app: TypedApp, pages: PurposePages): void {
 }
 
 /** Nothing may run, and nothing may come from elsewhere. `style`: the one style of the document. */
-function policyOf(style: string, isFramed: boolean): string {
+function policyOf(style: string, isPreview: boolean): string {
   const hash = createHash('sha256').update(style).digest('base64')
   return [
     "default-src 'none'",
@@ -111,28 +112,28 @@ function policyOf(style: string, isFramed: boolean): string {
     "font-src 'self'",
     "base-uri 'none'",
     "form-action 'none'",
-    `frame-ancestors ${isFramed ? "'self'" : "'none'"}`,
+    `frame-ancestors ${isPreview ? "'self'" : "'none'"}`,
   ].join('; ')
 }
 
-function sendDocument(
+async function sendDocument(
   request: FastifyRequest,
   reply: FastifyReply,
   { html, style }: PurposeDocument,
-  { isFramed }: { readonly isFramed: boolean },
-): FastifyReply {
+  { isPreview }: { readonly isPreview: boolean },
+): Promise<FastifyReply> {
   reply
     .header('vary', 'accept-encoding, accept-language')
-    .header('content-security-policy', policyOf(style, isFramed))
-  if (isFramed) reply.header('x-frame-options', 'SAMEORIGIN')
+    .header('content-security-policy', policyOf(style, isPreview))
+  if (isPreview) reply.header('x-frame-options', 'SAMEORIGIN').header('cache-control', 'no-store')
   return sendKept(request, reply, 'text/html; charset=utf-8', Buffer.from(html))
 }
 
-function sendFile(
+async function sendFile(
   request: FastifyRequest,
   reply: FastifyReply,
   file: PurposeFile | null | undefined,
-): FastifyReply {
+): Promise<FastifyReply> {
   if (file === null) return sendWithdrawn(request, reply)
   if (!file) return unknown(reply)
   const data = Buffer.from(file.data.buffer, file.data.byteOffset, file.data.byteLength)
@@ -142,17 +143,30 @@ function sendFile(
   return sendKept(request, reply, file.type, data)
 }
 
-/** Sends what browsers keep, or that it is unchanged. They ask each time: a page can be withdrawn at any moment. */
-function sendKept(request: FastifyRequest, reply: FastifyReply, type: string, data: Buffer): FastifyReply {
+/**
+ * Sends what browsers keep, or that it is unchanged. They ask each time: a page can be withdrawn at any moment. A preview
+ * they do not keep.
+ */
+async function sendKept(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  type: string,
+  data: Buffer,
+): Promise<FastifyReply> {
   const { headers } = request
   const isPacked = packedTypes.test(type) && accepts(headers['accept-encoding'] ?? '', 'gzip')
   const hash = createHash('sha256').update(data).digest('base64url').slice(0, 22)
   const tag = `"${hash}${isPacked ? '-gzip' : ''}"`
-  reply.header('cache-control', 'no-cache').header('etag', tag).header('x-robots-tag', unlisted)
+  if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-cache')
+  reply.header('etag', tag).header('x-robots-tag', unlisted)
   if (isKnown(request, tag)) return reply.code(304).send()
   reply.type(type)
-  return isPacked ? reply.header('content-encoding', 'gzip').send(gzipSync(data)) : reply.send(data)
+  if (!isPacked) return reply.send(data)
+  const bytes = await packed.of(hash, data)
+  return reply.header('content-encoding', 'gzip').send(bytes)
 }
+
+const packed = new Packed()
 
 /** Pictures and sheets of paper are packed already. */
 const packedTypes = /^(?:text|font)\//

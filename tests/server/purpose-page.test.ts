@@ -32,6 +32,10 @@ test('a page is published from the board, with every header, in both languages, 
   const looked = await read(`${server.url}${preview.address ?? ''}?lang=fr`)
   expect(looked.text).toContain('Personne d’autre ne voit cette page.')
   expect(looked.headers.get('content-security-policy')).toContain("frame-ancestors 'self'")
+  // Nothing of it stays in a browser or a proxy when its ten minutes are over.
+  expect(looked.headers.get('cache-control')).toBe('no-store')
+  const unseen = /url\((?<path>[^)]+)\)/.exec(looked.text)?.groups?.['path'] ?? ''
+  expect((await read(server.url + unseen)).headers.get('cache-control')).toBe('no-store')
 
   const { address, number } = await publish()
   expect(number).toBe(1)
