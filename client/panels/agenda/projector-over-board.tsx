@@ -1,24 +1,41 @@
 import { useStore } from '@nanostores/react'
 import { Suspense, useEffect, useReducer } from 'react'
-import type { Agenda } from '#shared/agenda/agenda.ts'
+import { AgendaState, type Agenda } from '#shared/agenda/agenda.ts'
 import { useBoard } from '../host/board-context.tsx'
+import { Adopted } from '../ui/adopted.tsx'
 import { NewPhase } from './between-phases.tsx'
 import { sceneOf } from './scene-of.ts'
 import { useStepView } from './use-agenda-view.ts'
 import { isPhaseBegun } from './view.ts'
+import './projector-over-board.css'
 
 /** The room reads it in so long, and then sees the board. Not measured. */
 const shownMs = 30_000
 
-/** In place of the board: the scene of a step that has one. Between two phases what was reached, and what comes. */
+/**
+ * In place of the board: the scene of a step that has one. Between two phases what was reached, and what comes. At the
+ * end the adopted sentence.
+ */
 export function OverBoard() {
   const agenda = useStore(useBoard().model.agenda)
   return (
     agenda && (
       <>
         <SceneOfStep agenda={agenda} />
+        {agenda.now.state === AgendaState.ended && <AtTheEnd />}
         {isPhaseBegun(agenda) && <ForAWhile key={agenda.now.move} agenda={agenda} />}
       </>
+    )
+  )
+}
+
+function AtTheEnd() {
+  const adoption = useStore(useBoard().model.adoptions).at(-1)
+  return (
+    adoption && (
+      <div className="room-end">
+        <Adopted adoption={adoption} />
+      </div>
     )
   )
 }

@@ -1,5 +1,5 @@
 import { useStore } from '@nanostores/react'
-import { Suspense } from 'react'
+import { Suspense, type ReactNode } from 'react'
 import { AgendaState, type Agenda } from '#shared/agenda/agenda.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { useBoard } from '../host/board-context.tsx'
@@ -10,6 +10,7 @@ import { Reached } from './reached.tsx'
 import { remoteAsks } from './remote.ts'
 import { Said } from './said.tsx'
 import { sceneOf } from './scene-of.ts'
+import { useFittedType } from './use-fitted-type.ts'
 import { useStepView } from './use-agenda-view.ts'
 import { agendaWords } from './words.ts'
 import './projector-prompt.css'
@@ -60,7 +61,21 @@ function Shown({ agenda }: { readonly agenda: Agenda }) {
         <FigureLine agenda={agenda} />
         <output className="projector-step__again">{isAsked && t('remote')}</output>
       </div>
-      <Suspense fallback={null}>{OnProjector && <OnProjector placed={view.placed} />}</Suspense>
+      <Suspense fallback={null}>
+        {OnProjector && (
+          <SceneOfStep key={view.placed.path}>
+            <OnProjector placed={view.placed} />
+          </SceneOfStep>
+        )}
+      </Suspense>
     </section>
+  )
+}
+
+function SceneOfStep({ children }: { readonly children: ReactNode }) {
+  return (
+    <div className="projector-step__scene" ref={useFittedType()}>
+      {children}
+    </div>
   )
 }

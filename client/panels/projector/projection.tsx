@@ -26,12 +26,13 @@ export function Projection() {
   const { model, features } = useBoard()
   const { title, language } = useStore(model.meta)
   const { Prompt, OverBoard, result } = useProjectorScenes()
-  const { spotlight, wall } = useRoomView(model)
+  const { spotlight, wall, blank } = useRoomView(model)
   const isEmpty = useSceneFact(model.scene, ({ notes }) => notes.size === 0)
   const isUnderWay = Prompt !== undefined || result !== undefined
   const hasBegun = useHasBegun(model, { isUnderWay, hasNotes: !isEmpty })
   const isBeside = !hasBegun && !spotlight
-  const shown = spotlight ?? (result ? undefined : wall)
+  const shown = spotlight ?? (result ? undefined : (wall ?? blank))
+  const kind = spotlight ? 'spotlight' : wall ? 'board' : 'blank'
   const hasEnded = ['revoked', 'gone'].includes(useStore(model.saving))
   useWakeLock()
   useEffect(() => {
@@ -64,7 +65,7 @@ export function Projection() {
             <BoardCanvas model={model} onPasteRows={() => undefined} />
           </div>
           <EmptyBoard />
-          {shown && <Wall groups={shown} kind={spotlight ? 'spotlight' : 'board'} />}
+          {shown && <Wall key={kind} groups={shown} kind={kind} />}
         </main>
         {result && !spotlight && (
           <Suspense key={result.id} fallback={null}>

@@ -7,7 +7,14 @@ import type { Scene } from '../../model/document/scene.ts'
 import { areasOfStep } from '../host/areas-of-step.ts'
 import { useSceneFact, useSceneList } from '../host/use-scene.ts'
 import { ledMs } from './follow-all.ts'
-import { isSameWallGroup, wallGroups, wallGroupsIn, wallGroupsOf, type WallGroup } from './wall-groups.ts'
+import {
+  blankAreas,
+  isSameWallGroup,
+  wallGroups,
+  wallGroupsIn,
+  wallGroupsOf,
+  type WallGroup,
+} from './wall-groups.ts'
 
 /** More notes would take too many pages; the room then sees the whole board. Not measured. */
 const maxNotes = 300
@@ -21,6 +28,8 @@ export interface RoomView {
   readonly spotlight: readonly WallGroup[] | undefined
   /** The board, where its painted letters would be too small. */
   readonly wall: readonly WallGroup[] | undefined
+  /** The areas of the step while they are empty: their painted titles are too small. */
+  readonly blank: readonly WallGroup[] | undefined
 }
 
 export function useRoomView(model: BoardModel): RoomView {
@@ -29,19 +38,24 @@ export function useRoomView(model: BoardModel): RoomView {
   const open = useStore(voting.open)
   const agenda = useStore(model.agenda)
   const isLed = useIsLed(model)
-  const isLegible = useIsLegible(model)
   const read = useMemo(() => {
     if (shown !== null) return (now: Scene) => wallGroupsOf(now, new Set([shown]))
     if (open) return (now: Scene) => wallGroupsOf(now, new Set(open.options))
     return (now: Scene) => {
       const areas = areasOfStep(agenda, now.areas)
-      return areas ? wallGroupsIn(now, areas) : wallGroups(now)
+      return (areas && blankAreas(now, areas)) ?? (areas ? wallGroupsIn(now, areas) : wallGroups(now))
     }
   }, [shown, open, agenda])
   const groups = useSceneList(scene, read, isSameWallGroup)
+  const isLegible = useIsLegible(model, groups)
   const isSpotlight = shown !== null && groups.length > 0
-  const isWall = !isSpotlight && !isLed && !isLegible && groups.some(({ notes }) => notes.length > 0)
-  return { spotlight: isSpotlight ? groups : undefined, wall: isWall ? groups : undefined }
+  const hasNotes = groups.some(({ notes }) => notes.length > 0)
+  const isBoard = !isSpotlight && !isLed
+  return {
+    spotlight: isSpotlight ? groups : undefined,
+    wall: isBoard && !isLegible && hasNotes ? groups : undefined,
+    blank: isBoard && !hasNotes && groups.length > 0 ? groups : undefined,
+  }
 }
 
 /** True for a while after a facilitator has brought everyone to a part of the board. */
@@ -62,14 +76,14 @@ function useIsLed({ presence }: BoardModel): boolean {
   return isLed
 }
 
-/** True while the painted board can be read from the last row, or has so much on it that nothing could. */
-function useIsLegible({ scene, camera }: BoardModel): boolean {
-  const smallest = useSceneFact(scene, smallestType)
+/** True while the painted board can be read from the last row, or so much is to be shown that nothing could. */
+function useIsLegible({ scene, camera }: BoardModel, groups: readonly WallGroup[]): boolean {
+  const smallest = useMemo(() => smallestType(scene, groups), [scene, groups])
+  const title = useSceneFact(scene, smallestTitle)
   const zoom = useSyncExternalStore(
     useCallback((onChange) => camera.state.listen(onChange), [camera]),
     () => Math.round(camera.state.get().zoom * 100) / 100,
   )
-  const title = useSceneFact(scene, smallestTitle)
   const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize)
   if (smallest === 0) return true
   return smallest * zoom >= legible.note * rem && title * zoom >= legible.title * rem
@@ -83,8 +97,9 @@ function smallestTitle({ clusters, areas }: Scene): number {
   )
 }
 
-/** Of all notes, board units; 0 where there is nothing to read, or too much. */
-function smallestType(scene: Scene): number {
-  if (scene.notes.size === 0 || scene.notes.size > maxNotes) return 0
-  return Math.min(...[...scene.notes.values()].map((note) => scene.layoutOf(note).fontSize))
+/** Of these notes, board units; 0 where there is nothing to read, or too much. */
+function smallestType(scene: Scene, groups: readonly WallGroup[]): number {
+  const notes = groups.flatMap((group) => group.notes)
+  if (notes.length === 0 || notes.length > maxNotes) return 0
+  return Math.min(...notes.map((note) => scene.layoutOf(note).fontSize))
 }

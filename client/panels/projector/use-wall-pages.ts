@@ -3,6 +3,7 @@ import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from 're
 /** Type sizes, rem: the largest at which everything is on one page, else the smallest, on several pages. */
 const sizes = {
   board: [2, 1.6, 1.3, 1.1, 0.95, 0.85],
+  blank: [1.3, 1.1, 0.95, 0.85],
   spotlight: [4, 3.2, 2.6, 2.1, 1.7, 1.4, 1.1, 0.85],
 } as const
 export type WallKind = keyof typeof sizes

@@ -1,4 +1,5 @@
 import { boardOutline } from '#shared/board/outline.ts'
+import { byPlace, isParked } from '#shared/board/parking-lot.ts'
 import type { SceneArea } from '../../model/document/scene-areas.ts'
 import type { Scene, SceneCluster, SceneNote } from '../../model/document/scene.ts'
 
@@ -32,9 +33,24 @@ function withFirst(groups: readonly Omit<WallGroup, 'isFirst'>[]): readonly Wall
   return groups.map((group, index) => ({ ...group, isFirst: groups[index - 1]?.area !== group.area }))
 }
 
-/** Without the areas of other steps. */
+/** Without the areas of other steps, and without the notes of those steps that people have moved out of them. */
 export function wallGroupsIn(scene: WallScene, areas: ReadonlySet<string>): readonly WallGroup[] {
-  return wallGroups(scene).filter(({ area }) => area === null || areas.has(area.id))
+  const steps = new Set([...areas].map((id) => id.split('/').slice(0, 2).join('/')))
+  const isOfStep = ({ step }: SceneNote) => step === undefined || steps.has(step)
+  return wallGroups(scene).flatMap((group): readonly WallGroup[] => {
+    if (group.area !== null) return areas.has(group.area.id) ? [group] : []
+    const notes = group.notes.filter(isOfStep)
+    return notes.length > 0 || group.cluster?.isCollapsed ? [{ ...group, notes }] : []
+  })
+}
+
+/** Where notes will stand: the areas themselves while nothing is written in them or outside areas. */
+export function blankAreas(scene: WallScene, areas: ReadonlySet<string>): readonly WallGroup[] | undefined {
+  if (wallGroupsIn(scene, areas).some(({ notes }) => !notes.every(isParked))) return undefined
+  return [...scene.areas.values()]
+    .filter(({ id }) => areas.has(id))
+    .sort(byPlace)
+    .map((area) => ({ area, isFirst: true, cluster: null, notes: [] }))
 }
 
 /** These notes and groups alone, in the order of the board. */

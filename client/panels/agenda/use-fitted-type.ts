@@ -1,0 +1,31 @@
+import { useLayoutEffect, useRef, type RefObject } from 'react'
+
+/** Type sizes, rem: the largest at which nothing lies below the screen. */
+const sizes = [1, 0.9, 0.8, 0.72, 0.65, 0.58]
+
+/** Sets the type of what a step shows to the room, so that the whole of it is in sight. */
+export function useFittedType(): RefObject<HTMLDivElement | null> {
+  const place = useRef<HTMLDivElement>(null)
+  useLayoutEffect(() => {
+    const element = place.current
+    if (!element) return undefined
+    const fit = () => {
+      for (const size of sizes) {
+        element.style.fontSize = `${size}rem`
+        if (element.getBoundingClientRect().bottom <= window.innerHeight) return
+      }
+    }
+    const words = new MutationObserver(fit)
+    words.observe(element, { childList: true, characterData: true, subtree: true })
+    const room = new ResizeObserver(fit)
+    room.observe(document.documentElement)
+    document.fonts.addEventListener('loadingdone', fit)
+    fit()
+    return () => {
+      words.disconnect()
+      room.disconnect()
+      document.fonts.removeEventListener('loadingdone', fit)
+    }
+  }, [])
+  return place
+}
