@@ -64,14 +64,14 @@ export function Answers({ round }: { readonly round: Round }) {
   )
 }
 
-/** "9 could answer · 8 answered · 1 passed". */
+/** "9 could answer · 8 answered · 1 passed"; nothing about passes where nobody passed. */
 function Voices({ round }: { readonly round: Round }) {
   const t = useWords(consentWords)
   const passes = round.passes?.[round.about ?? ''] ?? 0
   const parts = [
     t('entitled', { count: round.eligible }),
     t('answered', { count: round.voted - passes }),
-    ...(round.totals === null ? [] : [t('passed', { count: passes })]),
+    ...(round.totals === null || passes === 0 ? [] : [t('passed', { count: passes })]),
   ]
   return <p className="consent-result__voices tabular">{parts.join('\u00A0· ')}</p>
 }
