@@ -19,7 +19,7 @@ import { useConsent, useVersion, useVersionName } from './use-consent.ts'
 import { consentWords } from './words.ts'
 import './step-task.css'
 
-/** For facilitators: the sentences to choose from, what stands against an adoption, the objections to answer. */
+/** For facilitators: the sentences to choose from, the reasons against an adoption, the objections to answer. */
 export function ConsentDesk({ placed }: { readonly placed: PlacedStep }) {
   const t = useWords(consentWords)
   const view = useConsent(placed)
@@ -68,7 +68,7 @@ function Candidates({ view: { candidates, current } }: { readonly view: ConsentV
   )
 }
 
-/** What the answers of the closed question mean for an adoption. */
+/** The meaning of a closed question's answers for an adoption. */
 function Gap({ view: { asked, current, gap } }: { readonly view: ConsentView }) {
   const t = useWords(consentWords)
   const replies = useStore(useBoard().model.replies)

@@ -32,7 +32,7 @@ export function Results({ view, hasBars }: { readonly view: ConsentView; readonl
   )
 }
 
-/** The answers of a closed round: how often each was given, then the objections and what people miss. */
+/** The answers of a closed round: how often each was given, then the objections and the missing parts. */
 function Result({ round, hasBars }: { readonly round: Round; readonly hasBars: boolean }) {
   const t = useWords(consentWords)
   const replies = useStore(useBoard().model.replies)

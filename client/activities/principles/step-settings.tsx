@@ -6,7 +6,7 @@ import { Choice } from '../../panels/ui/choice.tsx'
 import { Field } from '../../panels/ui/field.tsx'
 import { editorWords } from './editor-words.ts'
 
-/** What people do with principles in this step. */
+/** The task of people with principles in this step. */
 export function StepSettings({ step, language, isFixed, onChange }: StepSettingsProps) {
   const t = useWords(editorWords)
   if (step.activity !== 'principles') return null

@@ -8,7 +8,7 @@ import { phoneQuery, useMedia } from '../../panels/ui/use-media.ts'
 import { Workbench } from './workbench.tsx'
 import { rewriteWords } from './words.ts'
 
-/** What to do with the statements. On a phone, the statements themselves. */
+/** The task with the statements. On a phone, the statements themselves. */
 export function RewriteTask({ placed }: { readonly placed: PlacedStep }) {
   const t = useWords(rewriteWords)
   const isPhone = useMedia(phoneQuery)

@@ -28,7 +28,7 @@ interface StatementCardProps {
   readonly writable: readonly string[]
 }
 
-/** One statement: its words, what one does with them, and its versions. */
+/** One statement: its words, its actions and its versions. */
 export function StatementCard({ statement, writable }: StatementCardProps) {
   const t = useWords(rewriteWords)
   const heading = useId()

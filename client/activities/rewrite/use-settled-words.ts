@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import { useStatements } from '../../panels/host/use-statements.ts'
 
-/** People go on writing: what is asked about words follows so long after a change, milliseconds. Not measured. */
+/** Milliseconds from a change of the words to the next question about them: people go on writing. Not measured. */
 const settleMs = 600
 
 /** The words of statements once nobody has changed them for a moment. `ids` are separated by spaces. */

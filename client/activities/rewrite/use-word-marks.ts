@@ -8,7 +8,7 @@ import { useStatements } from '../../panels/host/use-statements.ts'
 import { WordMarks } from './word-marks.ts'
 import { wornSentences } from './worn-words.ts'
 
-/** Whoever asks sees worn words underlined, on this screen alone. */
+/** Underlines worn words for the person who asks, on this screen alone. */
 export const isWornShown = atom(false)
 
 /** The marks in the editor of a statement: words with comments and, for those who asked, worn words. */

@@ -16,7 +16,7 @@ interface Props {
   readonly into: readonly string[]
 }
 
-/** Where phrases of a version came from, and what one does with it. */
+/** The sources of a version's phrases, and its actions. */
 export function VersionFacts({ version: { id, text, parents, grafts = [] }, into }: Props) {
   const t = useWords(phraseWords)
   const compare = useWords(compareWords)

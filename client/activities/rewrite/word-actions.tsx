@@ -16,7 +16,7 @@ interface Props {
   readonly writable: readonly string[]
 }
 
-/** What one does with words of a statement: the selected ones, or those that one selects then. */
+/** The actions on words of a statement: the selected ones, or those that one selects then. */
 export function WordActions({ statement, marks, writable }: Props) {
   const t = useWords(phraseWords)
   const { shell } = useBoard()

@@ -21,7 +21,7 @@ export interface WordingEditorOptions {
   readonly nameOf: NameOf
   /** Ctrl or ⌘ and Enter. */
   readonly onKeep: () => void
-  /** What else a part of the card shows in the words. */
+  /** Further marks that a part of the card shows in the words. */
   readonly extensions?: readonly Extension[]
 }
 

@@ -9,7 +9,7 @@ import { compareDialog } from './phrase-entries.ts'
 import { isWornShown } from './use-word-marks.ts'
 import { wornSentences } from './worn-words.ts'
 
-/** What one does with all statements: compare versions, and see worn words. */
+/** The actions on all statements: compare versions, and see worn words. */
 export function WorkbenchTools() {
   const t = useWords(compareWords)
   const worn = useWords(wornSentences)

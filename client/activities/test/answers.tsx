@@ -11,7 +11,7 @@ export interface AnswersProps {
   readonly sentence: TestedSentence
 }
 
-/** What people wrote about a sentence, as the board shows it. */
+/** The comments of people on a sentence, as the board shows them. */
 export function Answers({ path, sentence }: AnswersProps) {
   const t = useWords(testWords)
   const { model } = useBoard()

@@ -9,7 +9,7 @@ interface SentenceProps {
   readonly size?: 'room'
 }
 
-/** A sentence in the serif of what one signs. A name that is not ours is marked. */
+/** A sentence in the serif of signed texts. The name of another organisation is marked. */
 export function Sentence({ text, name, label, size }: SentenceProps) {
   const language = useContentLanguage()
   const id = useId()

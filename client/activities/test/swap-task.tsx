@@ -58,7 +58,7 @@ export function SwapTask({ step, test }: SwapProps) {
   )
 }
 
-/** The one thing to do: each name, and what one thinks. */
+/** The one thing to do: each name, and one's answer. */
 function OpenTest({ round, test }: { readonly round: Round; readonly test: ShownTest }) {
   const t = useWords(testWords)
   const { model } = useBoard()

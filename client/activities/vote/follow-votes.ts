@@ -2,7 +2,7 @@ import type { OpenBoard } from '../../panels/host/feature.ts'
 import { announceResults } from './announce-results.ts'
 import { showOptions } from './show-options.ts'
 
-/** Shows what is voted on, and what came of it. Returns its own undo. */
+/** Shows the vote and its result. Returns its own undo. */
 export function followVotes(board: OpenBoard): () => void {
   const stops = [announceResults(board), showOptions(board)]
   return () => {

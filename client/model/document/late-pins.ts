@@ -8,7 +8,7 @@ type Read = typeof pinnedInputs
 
 const nothing: StepInputs = { notes: [], clusters: [], statements: [] }
 
-/** What a step shows beside its task. Only boards with an agenda need the code that finds it. */
+/** The parts that a step shows beside its task. Only boards with an agenda need the code that finds them. */
 export function latePins(board: BoardDocument, agenda: ReadableAtom<Agenda | null>) {
   let read: Read | undefined
   return {
