@@ -277,6 +277,7 @@ function registerEmblem(app: TypedApp, services: PurposePageServices): void {
   app.delete(
     `${path}/emblem`,
     {
+      config: limitsOf(services, 20),
       schema: {
         summary: 'Takes the emblem off the next version',
         security,

@@ -6,6 +6,7 @@ import { graftsInVersion } from '#shared/board/grafts.ts'
 import { readStatement, type Statement } from '#shared/board/statements.ts'
 import { addVersion, lastVersionOf, readVersion, versionsOf } from '#shared/board/versions.ts'
 import { oneLine } from '#shared/text/one-line.ts'
+import { Role } from '#shared/workshop/role.ts'
 import { hashOfText } from '../basics/text-hash.ts'
 
 export type KeepProblem = 'unknown_item' | 'nothing_to_keep' | 'too_large'
@@ -16,12 +17,21 @@ export interface NewVersion {
   readonly version: string
   readonly step: StepPath | null
   readonly at: number
+  /** Places for versions that stay free. */
+  readonly spare?: number
+}
+
+/** What participants leave to the ends of steps and to facilitators. Not measured. */
+const spareVersions = 100
+
+export function spareVersionsFor(role: Role): number {
+  return role === Role.facilitator ? 0 : spareVersions
 }
 
 /** Keeps the words of a statement as its next version. A version with this id was kept before. */
 export function keepWords(
   doc: Y.Doc,
-  { statement: id, version, step, at }: NewVersion,
+  { statement: id, version, step, at, spare = 0 }: NewVersion,
 ): KeepProblem | undefined {
   if (readVersion(doc, version)) return undefined
   const statement = readStatement(doc, id)
@@ -29,7 +39,7 @@ export function keepWords(
   const text = oneLine(statement.text)
   const last = lastVersionOf(doc, id)
   if (text === '' || last?.text === text) return 'nothing_to_keep'
-  if (versionsOf(doc).length >= versionLimit) return 'too_large'
+  if (versionsOf(doc).length >= versionLimit - spare) return 'too_large'
   const grafts = graftsInVersion(doc, id, text)
   addVersion(doc, {
     id: version,

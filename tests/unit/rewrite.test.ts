@@ -3,13 +3,14 @@ import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { rewriteAccount } from '#server/activities/rewrite/account.ts'
 import { makeStatements, type RewriteStep } from '#server/activities/rewrite/make-statements.ts'
-import { keepChanged, keepWords } from '#server/statements/keep-words.ts'
+import { keepChanged, keepWords, spareVersionsFor } from '#server/statements/keep-words.ts'
 import { snapshotOf } from '#server/board-file/snapshot.ts'
 import { tablesOfStatements } from '#shared/activities/rewrite/swap.ts'
 import { findStep } from '#shared/agenda/steps.ts'
 import type { Template } from '#shared/agenda/template.ts'
 import { writeNewAgenda } from '#shared/board/agenda.ts'
 import { addCluster } from '#shared/board/cluster.ts'
+import { versionLimit } from '#shared/board/limits.ts'
 import { addNote } from '#shared/board/note.ts'
 import { writeRound } from '#shared/board/round.ts'
 import { addStatement, statementsOf, wordingOf } from '#shared/board/statements.ts'
@@ -17,6 +18,7 @@ import { replaceText } from '#shared/board/text.ts'
 import { indexAt, positionAt } from '#shared/board/text-position.ts'
 import { versionsOf } from '#shared/board/versions.ts'
 import { oneLine } from '#shared/text/one-line.ts'
+import { Role } from '#shared/workshop/role.ts'
 import { PollMethod } from '#shared/workshop/round.ts'
 import { round } from '#tests/support/sample-board.ts'
 
@@ -145,6 +147,25 @@ test('nothing is kept twice, and nothing without words', () => {
     '2 Two',
     '3 One',
   ])
+})
+
+test('participants cannot take the room for versions that steps and facilitators need', () => {
+  const doc = new Y.Doc()
+  addStatement(doc, { id: 's', step: 'a/rewrite', number: 1, from: [], at: 1, text: 'One' })
+  const text = wordingOf(doc, 's')
+  const keep = (index: number, by: Role) => {
+    if (text) replaceText(text, `Words ${index}`)
+    const spare = spareVersionsFor(by)
+    return keepWords(doc, { statement: 's', version: `v${index}`, step: null, at: 3, spare })
+  }
+  let kept = 0
+  while (keep(kept, Role.participant) === undefined) kept += 1
+  expect(kept).toBeLessThan(versionLimit)
+  expect(keep(kept, Role.participant)).toBe('too_large')
+  expect(keep(kept, Role.facilitator)).toBeUndefined()
+  replaceText(text ?? new Y.Text(), 'At the end of a step')
+  keepChanged(doc, statementsOf(doc), { step: null, at: 4 })
+  expect(versionsOf(doc).at(-1)?.text).toBe('At the end of a step')
 })
 
 test('every table writes every statement once in as many steps as there are statements', () => {

@@ -10,7 +10,7 @@ import { Bucket } from '../../basics/bucket.ts'
 import type { ActivityTools, BoardActivity, RunningStep } from '../../contracts/activity.ts'
 import type { LiveBoard } from '../../contracts/live-board.ts'
 import type { Session } from '../../contracts/session.ts'
-import { keepChanged, keepWords, type KeepProblem } from '../../statements/keep-words.ts'
+import { keepChanged, keepWords, spareVersionsFor, type KeepProblem } from '../../statements/keep-words.ts'
 import { graftWords, type NewGraft } from './graft-words.ts'
 import { makeStatements } from './make-statements.ts'
 import { placeComment, type NewComment, type PhraseProblem } from './place-comment.ts'
@@ -74,7 +74,7 @@ export class RewriteBoard implements BoardActivity {
       const step = readAgendaNow(doc)?.step ?? null
       problem = isForeign(doc, session, statement)
         ? 'other_table'
-        : keepWords(doc, { statement, version, step, at: this.#now() })
+        : keepWords(doc, { statement, version, step, at: this.#now(), spare: spareVersionsFor(session.role) })
     })
     return problem ? { problem } : { version }
   }
