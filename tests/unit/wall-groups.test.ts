@@ -15,10 +15,11 @@ test('a room sees the areas of the step, from left to right, until something is 
   expect(blankAreas(sceneOf([...others, note('new', near, 'how/write')]), ofStep)).toBeUndefined()
 })
 
-test('notes outside areas are shown unless another step made them', () => {
+test('notes outside the areas of the step are shown when the step made them', () => {
   const notes = [note('other', null, 'why/write'), note('own', null, 'how/write'), note('free', null)]
+  notes.push(note('elsewhere', earlier, 'how/write'), note('later', parkingLot, 'how/write'))
   const shown = wallGroupsIn(sceneOf(notes), ofStep).flatMap((group) => group.notes.map(({ id }) => id))
-  expect(shown).toEqual(['own', 'free'])
+  expect(shown).toEqual(['elsewhere', 'own', 'free'])
 })
 
 function sceneOf(notes: readonly Note[]): Scene {

@@ -1,5 +1,5 @@
 import { boardOutline } from '#shared/board/outline.ts'
-import { byPlace, isParked } from '#shared/board/parking-lot.ts'
+import { byPlace, parkingLot } from '#shared/board/parking-lot.ts'
 import type { SceneArea } from '../../model/document/scene-areas.ts'
 import type { Scene, SceneCluster, SceneNote } from '../../model/document/scene.ts'
 
@@ -33,20 +33,23 @@ function withFirst(groups: readonly Omit<WallGroup, 'isFirst'>[]): readonly Wall
   return groups.map((group, index) => ({ ...group, isFirst: groups[index - 1]?.area !== group.area }))
 }
 
-/** Without the areas of other steps, and without the notes of those steps that people have moved out of them. */
+/** Without the areas of other steps. The notes of a step are shown wherever people have moved them but to the parking lot. */
 export function wallGroupsIn(scene: WallScene, areas: ReadonlySet<string>): readonly WallGroup[] {
   const steps = new Set([...areas].map((id) => id.split('/').slice(0, 2).join('/')))
-  const isOfStep = ({ step }: SceneNote) => step === undefined || steps.has(step)
   return wallGroups(scene).flatMap((group): readonly WallGroup[] => {
-    if (group.area !== null) return areas.has(group.area.id) ? [group] : []
+    const { area, cluster } = group
+    if (area !== null && areas.has(area.id)) return [group]
+    if (area?.id === parkingLot) return []
+    const isOfStep = ({ step }: SceneNote) => (step === undefined ? area === null : steps.has(step))
     const notes = group.notes.filter(isOfStep)
-    return notes.length > 0 || group.cluster?.isCollapsed ? [{ ...group, notes }] : []
+    const isCard = area === null && cluster?.isCollapsed === true
+    return notes.length > 0 || isCard ? [{ ...group, isFirst: false, notes }] : []
   })
 }
 
-/** Where notes will stand: the areas themselves while nothing is written in them or outside areas. */
+/** Where notes will stand: the areas themselves while the step has no written note. */
 export function blankAreas(scene: WallScene, areas: ReadonlySet<string>): readonly WallGroup[] | undefined {
-  if (wallGroupsIn(scene, areas).some(({ notes }) => !notes.every(isParked))) return undefined
+  if (wallGroupsIn(scene, areas).some(({ notes }) => notes.length > 0)) return undefined
   return [...scene.areas.values()]
     .filter(({ id }) => areas.has(id))
     .sort(byPlace)
