@@ -153,6 +153,8 @@ test('an objection gets its answer, an amendment its own round, and the adopted 
   // An amendment is a new version, which the group has not consented to.
   const better = `${sentence.slice(0, -1)}, avec eux.`
   expect(await send(fay, { kind: 'consent.amend', version, text: sentence })).toBe('nothing_to_keep')
+  expect(await send(fay, { kind: 'consent.amend', version, text: ' ' })).toBe('nothing_to_keep')
+  expect(statementsOf(fay.client.doc).some(({ text }) => text === '')).toBe(false)
   expect(await send(fay, { kind: 'consent.amend', version, text: better })).toBe('ok')
   await fay.client.until(() => questionOf(fay).current !== version)
   const second = questionOf(fay).current ?? ''

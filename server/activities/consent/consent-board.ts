@@ -122,10 +122,15 @@ export class ConsentBoard implements BoardActivity {
         problem = 'unknown_item'
         return
       }
+      const former = wording.toString()
       replaceText(wording, text)
       const { path: step } = running
       problem = keepWords(doc, { statement: found.statement, version: id, step, at: this.#tools.now() })
-      if (problem) return
+      if (problem) {
+        // What is refused changes nothing.
+        replaceText(wording, former)
+        return
+      }
       this.#propose(doc, running)
       writeQuestion(doc, running, { ...questionIn(readActivity(doc, name), running.path), current: id })
     })
