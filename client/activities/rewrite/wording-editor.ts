@@ -51,6 +51,7 @@ export function openWordingEditor({
           { key: 'Mod-Enter', run: () => (onKeep(), true) },
           // A statement is one sentence: there is no second paragraph.
           { key: 'Enter', run: () => true, shift: () => true },
+          { key: 'Escape', run: () => leaveFor(parent) },
           ...standardKeymap,
         ]),
         undoKeys(wording),
@@ -88,6 +89,15 @@ function fieldAttributes(attributes: Readonly<Record<string, string>>): Record<s
     dir: 'auto',
     ...attributes,
   }
+}
+
+/** From the words to what one may do with them. */
+function leaveFor(field: Element): boolean {
+  const action = field
+    .closest('.statement-card')
+    ?.querySelector<HTMLElement>('.statement-card__actions button')
+  action?.focus()
+  return Boolean(action)
 }
 
 /** By hand: for a keymap, Z with Shift and the capitals lock is the key of undo. */
