@@ -125,6 +125,14 @@ test('an edited page is a new version, a withdrawn one answers 410; only facilit
   await save({ promises: ['Une autre promesse.'] })
   expect((await read(address)).text).toBe(text)
 
+  expect(await publish()).toEqual({ address, number: 2 })
+  const [first, second] = [await read(`${address}/v/1`), await read(address)]
+  expect(second.text).toContain('Une autre promesse.')
+  expect(first.text).toContain('Une première promesse.')
+  expect(first.text).not.toContain('Une autre promesse.')
+  expect(first.text).toContain('Il en existe une plus récente.')
+  expect(second.text).toContain('/v/1">Version 1,')
+  expect((await fetch(`${address}/v/1.pdf`)).status).toBe(200)
   const [serif = ''] = /\/purpose\/[^"]+serif\.ttf/.exec(text) ?? []
   expect((await ask('DELETE')).status).toBe(204)
   for (const path of [address, `${address}/v/1`, `${address}.pdf`, server.url + serif]) {
@@ -136,21 +144,19 @@ test('an edited page is a new version, a withdrawn one answers 410; only facilit
   }
   expect((await ask('GET')).body).toMatchObject({ address: null, withdrawn: expect.any(Number) })
 
-  expect(await publish()).toEqual({ address, number: 2 })
-  const [first, second] = [await read(`${address}/v/1`), await read(address)]
-  expect(second.text).toContain('Une autre promesse.')
-  expect(first.text).toContain('Une première promesse.')
-  expect(first.text).not.toContain('Une autre promesse.')
-  expect(first.text).toContain('Il en existe une plus récente.')
-  expect(second.text).toContain('/v/1">Version 1,')
-  expect((await fetch(`${address}/v/1.pdf`)).status).toBe(200)
-  for (const path of ['/v/3', '/v/0', '/v/01', '/v/x', '/v/1/secrets', 'x'])
+  // What was withdrawn does not come back with what is published after it.
+  expect(await publish()).toEqual({ address, number: 3 })
+  expect((await read(`${address}/v/2`)).status).toBe(410)
+  const newest = await read(address)
+  expect(newest.status).toBe(200)
+  expect(newest.text).not.toContain('/v/2')
+  for (const path of ['/v/4', '/v/0', '/v/01', '/v/x', '/v/1/secrets', 'x'])
     expect((await read(address + path)).status).toBe(404)
 
   await server.close()
   const again = await startServer({ dataDir: server.dataDir })
   const moved = address.replace(server.url, again.url)
-  expect((await read(moved)).text).toBe(second.text)
+  expect((await read(moved)).text).toBe(newest.text)
   const deleted = await again.ask('DELETE', `/api/boards/${board.id}`, undefined, leader.session)
   expect(deleted.status).toBe(204)
   expect((await read(moved)).status).toBe(410)

@@ -36,7 +36,11 @@ export function describePurposePages({ open, reopen }: StoreFixture): void {
     expect(await again.purposeFile('page', 1, 'serif')).toBeNull()
     expect(await again.purposePage(board)).toEqual({ ...page, withdrawn: 9 })
     expect(await again.publishPurpose(board, { number: 3, at: 11, content: 'three', files: [] })).toBe(true)
-    expect(await again.findPurpose('page', 1)).toMatchObject({ content: 'one' })
+    // What was withdrawn does not come back with what is published after it.
+    expect(await again.findPurpose('page', 1)).toBeNull()
+    expect(await again.purposeFile('page', 1, 'serif')).toBeNull()
+    const newest = { number: 3, at: 11, content: 'three', versions: [{ number: 3, at: 11 }] }
+    expect(await again.findPurpose('page', null)).toEqual(newest)
   })
 
   test('a deleted board leaves nothing of its page but that the address was one', async () => {

@@ -14,12 +14,13 @@ export function sqlitePurposePages(db: DatabaseSync): Pick<SyncStore, keyof Purp
   const versionsOf = (board: string): readonly PurposeVersion[] =>
     sql.versions.all(board).map(({ number, at }) => ({ number: Number(number), at: Number(at) }))
 
-  /** The board of a page that is to be seen; null for one that is not any more. */
-  const seenBoard = (id: string): string | null | undefined => {
+  /** The board of a page that is to be seen, and the last version that was withdrawn; null for one that is not seen any more. */
+  const seenPage = (id: string): { readonly board: string; readonly goneTo: number } | null | undefined => {
     const row = sql.find.get(id)
     if (!row) return sql.isWithdrawn.get(id) ? null : undefined
     if (row['published'] === 0) return undefined
-    return row['withdrawn'] === null && row['is_going'] === 0 ? String(row['board']) : null
+    if (row['withdrawn'] !== null || row['is_going'] !== 0) return null
+    return { board: String(row['board']), goneTo: Number(row['gone_to']) }
   }
 
   return {
@@ -61,27 +62,29 @@ export function sqlitePurposePages(db: DatabaseSync): Pick<SyncStore, keyof Purp
       if (number !== (versionsOf(board).at(-1)?.number ?? 0) + 1) return false
       sql.publish.run(board, number, at, content)
       for (const { name, type, data } of files) sql.addFile.run(board, number, name, type, data)
-      sql.show.run(board)
+      sql.show.run(number - 1, board)
       return true
     },
 
     withdrawPurpose: (board, at) => sql.withdraw.run(at, board).changes > 0,
 
     findPurpose: (id, wanted) => {
-      const board = seenBoard(id)
-      if (board === null || board === undefined) return board
-      const versions = versionsOf(board)
+      const page = seenPage(id)
+      if (!page) return page
+      const versions = versionsOf(page.board).filter(({ number: each }) => each > page.goneTo)
       const number = wanted ?? versions.at(-1)?.number ?? 0
-      const row = sql.version.get(board, number)
+      const row = sql.version.get(page.board, number)
       if (!row) return undefined
+      if (number <= page.goneTo) return null
       return { number, at: Number(row['at']), content: String(row['content']), versions }
     },
 
     purposeFile: (id, wanted, name) => {
-      const board = seenBoard(id)
-      if (board === null || board === undefined) return board
-      const number = wanted ?? versionsOf(board).at(-1)?.number ?? 0
-      const row = sql.file.get(board, number, name)
+      const page = seenPage(id)
+      if (!page) return page
+      const number = wanted ?? versionsOf(page.board).at(-1)?.number ?? 0
+      const row = sql.file.get(page.board, number, name)
+      if (row && number <= page.goneTo) return null
       return row ? ({ ...row } as unknown as PurposeFile) : undefined
     },
 
@@ -112,11 +115,15 @@ function prepareStatements(db: DatabaseSync) {
     versions: db.prepare('SELECT number, at FROM purpose_versions WHERE board = ? ORDER BY number'),
     publish: db.prepare('INSERT INTO purpose_versions (board, number, at, content) VALUES (?, ?, ?, ?)'),
     addFile: db.prepare('INSERT INTO purpose_files (board, number, name, type, data) VALUES (?, ?, ?, ?, ?)'),
-    show: db.prepare('UPDATE purpose_pages SET published = 1, withdrawn = NULL WHERE board = ?'),
+    // What was withdrawn stays so: a newer version takes the address, and not the older ones with it.
+    show: db.prepare(`
+      UPDATE purpose_pages SET published = 1, withdrawn = NULL,
+        gone_to = CASE WHEN withdrawn IS NULL THEN gone_to ELSE ? END
+      WHERE board = ?`),
     withdraw: db.prepare(`
       UPDATE purpose_pages SET withdrawn = ? WHERE board = ? AND published = 1 AND withdrawn IS NULL`),
     find: db.prepare(`
-      SELECT board, published, withdrawn, board IN (SELECT board FROM unfinished) AS is_going
+      SELECT board, published, withdrawn, gone_to, board IN (SELECT board FROM unfinished) AS is_going
       FROM purpose_pages WHERE id = ?`),
     isWithdrawn: db.prepare('SELECT 1 FROM withdrawn_pages WHERE id = ?'),
     version: db.prepare('SELECT at, content FROM purpose_versions WHERE board = ? AND number = ?'),

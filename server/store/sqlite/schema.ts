@@ -187,7 +187,7 @@ const steps: readonly string[] = [
   `
   CREATE TABLE purpose_pages (
     board TEXT PRIMARY KEY REFERENCES boards, id TEXT NOT NULL UNIQUE, draft TEXT,
-    published INTEGER NOT NULL DEFAULT 0, withdrawn INTEGER,
+    published INTEGER NOT NULL DEFAULT 0, withdrawn INTEGER, gone_to INTEGER NOT NULL DEFAULT 0,
     emblem TEXT, emblem_type TEXT, emblem_width INTEGER, emblem_height INTEGER, emblem_data BLOB
   ) STRICT;
   CREATE TABLE purpose_versions (
