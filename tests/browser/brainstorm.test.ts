@@ -1,19 +1,14 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
-import { ghostNames } from '#client/panels/rehearsal/sentences.ts'
 import type { BoardModel } from '#client/model/contract/board-model.ts'
-import { readLink } from '#client/model/basics/link.ts'
 import { leftOf, noClock } from '#shared/agenda/agenda.ts'
-import type { CreatedSession } from '#shared/wire/http.ts'
 import { dialogOf } from '#tests/support/board-parts.ts'
-import { openStage, type Stage } from '#tests/support/browser.ts'
-import { openGhostCrowd, type GhostCrowd } from '#tests/support/ghost-crowd.ts'
-import { openModel } from '#tests/support/open-model.ts'
+import { openStage } from '#tests/support/browser.ts'
 import { readPdf } from '#tests/support/pdf-text.ts'
 import { closeDialog, joinByLink, linkOf, openBrowser } from '#tests/support/people.ts'
 import { button, sentencePattern, type Person } from '#tests/support/person.ts'
 import { phoneDevice } from '#tests/support/phone-device.ts'
-import { seededRandom, testSeed } from '#tests/support/random.ts'
+import { leadOn, openCrowd, openModelAt, pressUntil } from '#tests/support/played-workshop.ts'
 import { newDataDir, spawnServer } from '#tests/support/server.ts'
 import { until } from '#tests/support/until.ts'
 
@@ -83,7 +78,7 @@ test('nine people play the brainstorm from the home page to the report, through 
   await stage.restartServer()
   await until(() => gil.voting.open.get()?.voted === 8)
   expect(gil.voting.open.get()?.options.length).toBe(options)
-  await closeVote(flora, gil)
+  await pressUntil(flora, () => gil.voting.rounds.get()[0]?.state === 'closed', words.vote.close)
   expect(gil.voting.rounds.get()[0]?.totals).not.toBeNull()
 
   await leadOn(flora, gil, 'next/actions')
@@ -112,31 +107,6 @@ test('nine people play the brainstorm from the home page to the report, through 
   for (const said of ['Coffee for everyone', 'Acheter du café', 'Zoé', 'Write in silence', 'What next?'])
     expect(text).toContain(said)
 })
-
-/** Presses the one button, again where it asks so, until the step is there. */
-async function leadOn({ page, words }: Person, { agenda }: BoardModel, path: string): Promise<void> {
-  const before = agenda.get()?.now.move ?? 0
-  await page.locator('.agenda-bar__go').click()
-  const isThere = () => agenda.get()?.now.move !== before
-  const asked = page.getByRole('button', { name: sentencePattern(words.agenda.pressAgainFigures) })
-  const askedPlainly = page.getByRole('button', { name: words.agenda.pressAgain })
-  while (!isThere()) {
-    for (const again of [asked, askedPlainly]) if (await again.isVisible()) await again.click()
-    await new Promise((resolve) => void setTimeout(resolve, 50))
-  }
-  const now = agenda.get()?.now
-  expect(path === 'end' ? now?.state : now?.step).toBe(path === 'end' ? 'ended' : path)
-}
-
-/** The button of the step closes the vote first; it asks again while people have not voted. */
-async function closeVote({ page, words }: Person, { voting }: BoardModel): Promise<void> {
-  await page.locator('.agenda-bar__go', { hasText: words.vote.close }).click()
-  const again = page.getByRole('button', { name: sentencePattern(words.agenda.pressAgainFigures) })
-  while (voting.rounds.get()[0]?.state !== 'closed') {
-    if (await again.isVisible()) await again.click()
-    await new Promise((resolve) => void setTimeout(resolve, 50))
-  }
-}
 
 async function chooseSound({ page, words }: Person): Promise<void> {
   await page.getByRole('button', { name: words.agenda.lead.label }).click()
@@ -178,23 +148,4 @@ async function placeFirstDot({ page, words }: Person): Promise<void> {
     .getByText(sentencePattern(words.vote.own_one, { count: 1 }))
     .first()
     .waitFor({ state: 'attached' })
-}
-
-async function sessionAt({ server }: Stage, link: string, name: string): Promise<CreatedSession> {
-  const known = readLink(link)
-  const { status, body } = await server.ask('POST', '/api/sessions', { ...known, name })
-  if (status !== 201) throw new Error(`not joined: ${JSON.stringify(body)}`)
-  return body as CreatedSession
-}
-
-async function openModelAt(stage: Stage, link: string, name: string): Promise<BoardModel> {
-  return openModel(stage.url, await sessionAt(stage, link, name))
-}
-
-/** People by sockets alone, who come by the link as everybody does. */
-async function openCrowd(stage: Stage, link: string, size: number): Promise<GhostCrowd> {
-  const { next: random } = seededRandom(testSeed())
-  const sessions: CreatedSession[] = []
-  for (const name of ghostNames.slice(0, size)) sessions.push(await sessionAt(stage, link, name))
-  return openGhostCrowd(stage.url, sessions, random)
 }

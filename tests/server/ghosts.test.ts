@@ -4,12 +4,13 @@ import type { BoardModel } from '#client/model/contract/board-model.ts'
 import { consentIn } from '#client/activities/consent/in-step.ts'
 import { roundIn } from '#shared/activities/turns/turn-round.ts'
 import { readBuiltIn } from '#server/templates/built-in.ts'
-import { keptIn, keptLimits, settleProblem } from '#shared/activities/principles/kept.ts'
+import { keptIn } from '#shared/activities/principles/kept.ts'
 import { handUpLimit, stepsOf, type PlacedStep } from '#shared/agenda/steps.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { atTables } from '#tests/support/agendas.ts'
 import { openGhostCrowd } from '#tests/support/ghost-crowd.ts'
 import { openModel } from '#tests/support/open-model.ts'
+import { answerObjections, askConsent, settle } from '#tests/support/played-workshop.ts'
 import { seededRandom, testSeed } from '#tests/support/random.ts'
 import { startServer } from '#tests/support/server.ts'
 import { until } from '#tests/support/until.ts'
@@ -84,26 +85,6 @@ function isAbreast(model: BoardModel, { scene, voting }: BoardModel): boolean {
   )
 }
 
-/** One person after the other gives the floor to the next; somebody who came back too late for that is called. */
-function callWhoeverWaits(model: BoardModel, path: string): () => void {
-  return model.activity('turns').subscribe((state) => {
-    const { now, next, change } = roundIn(state, path)
-    if (!now && next !== null) void model.run({ kind: 'turns.next', change })
-  })
-}
-
-/** The facilitator keeps as many as are needed. */
-async function settle({ scene, run }: BoardModel, path: string): Promise<void> {
-  const kept = () => keptIn(path, scene.notes.values())
-  const others = [...scene.notes.values()].filter(({ kind, step }) => kind === 'principle' && step !== path)
-  for (const { id } of others) {
-    if (kept().length >= keptLimits.least) break
-    expect((await run({ kind: 'principles.keep', note: id, isKept: true })).ok).toBe(true)
-  }
-  await until(() => settleProblem(kept()) === undefined)
-  expect((await run({ kind: 'principles.settle', isSettled: true })).ok).toBe(true)
-}
-
 /** The answers about other names are counted; those in words are shown. */
 async function closeTest({ run, voting }: BoardModel, isSwap: boolean): Promise<void> {
   const open = voting.texts.get().find(({ state }) => state === 'open')
@@ -114,25 +95,20 @@ async function closeTest({ run, voting }: BoardModel, isSwap: boolean): Promise<
   expect((await run(command)).ok).toBe(true)
 }
 
-async function askConsent(fay: BoardModel, path: string): Promise<void> {
-  await until(() => consentIn(fay, path).get().current !== null)
-  const version = consentIn(fay, path).get().current ?? ''
-  expect((await fay.run({ kind: 'consent.ask', version })).ok).toBe(true)
-  await until(() => consentIn(fay, path).get().open !== undefined)
+/** One person after the other gives the floor to the next; somebody who came back too late for that is called. */
+function callWhoeverWaits(model: BoardModel, path: string): () => void {
+  return model.activity('turns').subscribe((state) => {
+    const { now, next, change } = roundIn(state, path)
+    if (!now && next !== null) void model.run({ kind: 'turns.next', change })
+  })
 }
 
 /** One ghost objects. Its objection is answered in writing, and the sentence is adopted by consent. */
 async function adopt(fay: BoardModel, path: string, voters: number): Promise<void> {
-  const { run, adoptions } = fay
-  await until(() => consentIn(fay, path).get().open?.voted === voters)
-  const round = consentIn(fay, path).get().open?.id ?? ''
-  expect((await run({ kind: 'round.close', round })).ok).toBe(true)
-  await until(() => consentIn(fay, path).get().asked !== undefined)
-  const { asked, current } = consentIn(fay, path).get()
-  for (const index of (asked?.reasons ?? []).keys())
-    expect((await run({ kind: 'objection.answer', round, index, text: 'We heard it' })).ok).toBe(true)
-  expect((await run({ kind: 'purpose.adopt', version: current ?? '', by: 'consent' })).ok).toBe(true)
-  await until(() => adoptions.get().length === 1)
+  await answerObjections(fay, path, voters)
+  const version = consentIn(fay, path).get().current ?? ''
+  expect((await fay.run({ kind: 'purpose.adopt', version, by: 'consent' })).ok).toBe(true)
+  await until(() => fay.adoptions.get().length === 1)
 }
 
 async function lead({ run, agenda }: BoardModel, command: Parameters<BoardModel['run']>[0]): Promise<void> {

@@ -13,7 +13,7 @@ export interface Stage {
   /** A page of somebody who has never been here, with a storage of their own. */
   readonly newPage: (options?: BrowserContextOptions) => Promise<Page>
   /** Another server at the same address and with the same data, in the place of one that the test has ended. */
-  readonly restartServer: () => Promise<void>
+  readonly restartServer: () => Promise<SpawnedServer>
 }
 
 /**
@@ -69,7 +69,7 @@ export async function openStage(own?: SpawnedServer): Promise<Stage> {
     },
     restartServer: async () => {
       const { port } = new URL(server.url)
-      await spawnServer({ dataDir: server.dataDir, env: { PORT: port } })
+      return spawnServer({ dataDir: server.dataDir, env: { PORT: port } })
     },
   }
 }
