@@ -315,7 +315,7 @@ const fr: Words = {
     planned: (length) => `prévu\u00A0: ${length}`,
     spent: (length) => `durée\u00A0: ${length}`,
     time: (time, zone) => clockTime('fr', time, zone),
-    wrote: (done, of) => `${plural('fr', done, 'personne', 'personnes')} sur ${count('fr', of)} ont écrit`,
+    wrote: (done, of) => `ont écrit\u00A0: ${count('fr', done)} sur ${count('fr', of)}`,
   },
   contents: 'Sommaire',
   page: 'Page',

@@ -54,6 +54,7 @@ test(
     await until(() => gil.agenda.get() !== null && gil.saving.get() === 'saved')
 
     const together = stepsOf(template).filter(({ step }) => step.pace !== 'own')
+    const seen = new Set<string>()
     for (const placed of together) {
       const { path, step } = placed
       await leadOn(flora, gil, path)
@@ -63,7 +64,9 @@ test(
       if (stop) await until(() => isRoundOver(gil, path))
       stop?.()
       await acts[step.activity]?.(ana)
-      expect(await violationsWhereScrolled(ana), path).toEqual([])
+      // One look at each kind of step; the same screens come again.
+      if (!seen.has(step.activity)) expect(await violationsWhereScrolled(ana), path).toEqual([])
+      seen.add(step.activity)
       if (killedIn.has(path)) await kill()
       await finish(placed, { flora, ana, gil })
     }

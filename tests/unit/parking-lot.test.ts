@@ -68,8 +68,8 @@ test('parked notes and groups are no part of what later steps take, nor of a vot
   const doc = filled()
   const step = findStep(shortBrainstorm, 'vote/vote')?.step
   if (!step) throw new Error('no vote')
-  expect(inputsOf(doc, shortBrainstorm, step)).toEqual({ notes: ['a', 'b'], clusters: [] })
-  expect(allThings(doc)).toEqual({ notes: ['a', 'b'], clusters: [] })
+  expect(inputsOf(doc, shortBrainstorm, step)).toEqual({ notes: ['a', 'b'], clusters: [], statements: [] })
+  expect(allThings(doc)).toEqual({ notes: ['a', 'b'], clusters: [], statements: [] })
   expect([...parkedThings(doc)].sort()).toEqual(['films', 'p', 'q'])
   const [person] = openForPeople(1, fill).people
   if (!person) throw new Error('nobody is here')

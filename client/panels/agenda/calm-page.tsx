@@ -8,6 +8,7 @@ import { AheadSteps } from './ahead.tsx'
 import { Purpose } from './purpose.tsx'
 import { Reached } from './reached.tsx'
 import { Said } from './said.tsx'
+import { TakeHome } from './take-home.tsx'
 import { agendaWords } from './words.ts'
 
 /** Before the start the way that lies ahead; after the end what has been reached. */
@@ -20,6 +21,7 @@ export function CalmPage({ agenda }: { readonly agenda: Agenda }) {
       <section className="calm">
         <p className="calm__lead">{t('thanks')}</p>
         <Purpose />
+        <TakeHome />
         <Reached />
       </section>
     )

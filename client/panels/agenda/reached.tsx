@@ -1,4 +1,5 @@
 import { useStore } from '@nanostores/react'
+import { AgendaState } from '#shared/agenda/agenda.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { useBoard } from '../host/board-context.tsx'
 import { useSceneFact } from '../host/use-scene.ts'
@@ -9,6 +10,7 @@ import './reached.css'
 export function Reached({ since = Number.POSITIVE_INFINITY }: { readonly since?: number }) {
   const t = useWords(agendaWords)
   const { model } = useBoard()
+  const isOver = useStore(model.agenda)?.now.state === AgendaState.ended
   const notes = useSceneFact(model.scene, (scene) => scene.notes.size)
   const groups = useSceneFact(model.scene, (scene) => scene.clusters.size)
   const last = useStore(model.voting.rounds).findLast(
@@ -22,7 +24,7 @@ export function Reached({ since = Number.POSITIVE_INFINITY }: { readonly since?:
   if (parts.length === 0) return null
   return (
     <p className="reached">
-      <span className="reached__label">{t('reached')}</span> {parts.join(' · ')}
+      <span className="reached__label">{t(isOver ? 'inAll' : 'reached')}</span> {parts.join(' · ')}
     </p>
   )
 }

@@ -75,6 +75,7 @@ export const en = {
   stripKeeps: 'Finish your words first.',
   join: 'Join',
   reached: 'Reached so far',
+  inAll: 'In all',
   late: 'You have come in the middle. This is where we are.',
   notes_one: '{{count}} note',
   notes_other: '{{count}} notes',

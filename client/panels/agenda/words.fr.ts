@@ -78,6 +78,7 @@ export const fr = {
   stripKeeps: 'Terminez d’abord votre phrase.',
   join: 'Rejoindre',
   reached: 'Jusqu’ici',
+  inAll: 'En tout',
   late: 'Vous arrivez en cours de route. Voici où nous en sommes.',
   notes_one: '{{count}} note',
   notes_other: '{{count}} notes',

@@ -13,6 +13,7 @@ export const exportActions: Actions = {
       section: 'past',
       inMenu: true,
       isPossible: model.may(Operation.exportBoard),
+      isTakenHome: true,
       run: () => shell.open(exportDialog),
     },
   ],

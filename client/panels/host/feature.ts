@@ -166,6 +166,8 @@ export interface Action {
   /** `phone`: on wider screens a button of a bar does the same. */
   readonly inMenu: boolean | 'phone'
   readonly isPossible: boolean
+  /** Offered at the end of a workshop, too. */
+  readonly isTakenHome?: true
   readonly run: () => void
 }
 

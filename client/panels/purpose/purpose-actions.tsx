@@ -13,6 +13,7 @@ export const purposeActions: Actions = {
       section: 'past',
       inMenu: true,
       isPossible: model.may(Operation.publishPurpose),
+      isTakenHome: true,
       run: () => shell.open(purposeDialog),
     },
   ],
