@@ -97,7 +97,7 @@ test.each([
     {
       notes: 'notes',
       dots: 'points',
-      wrote: '8personnessur9ontécrit',
+      wrote: 'ontécrit:8sur9',
       took: 'durée:',
       owner: 'Nadia',
       date: '1déc.2026',
