@@ -5,6 +5,7 @@ import { purposeDialog } from './purpose-entry.ts'
 import { purposeWords } from './words.ts'
 
 export const purposeActions: Actions = {
+  stores: ({ adoptions }) => [adoptions],
   list: ({ model, shell }) => [
     {
       id: 'purpose-page',
@@ -12,7 +13,7 @@ export const purposeActions: Actions = {
       icon: <Compass />,
       section: 'past',
       inMenu: true,
-      isPossible: model.may(Operation.publishPurpose),
+      isPossible: model.adoptions.get().length > 0 && model.may(Operation.publishPurpose),
       isTakenHome: true,
       run: () => shell.open(purposeDialog),
     },
