@@ -59,6 +59,8 @@ export async function openStage(own?: SpawnedServer): Promise<Stage> {
       contexts.push(context)
       context.setDefaultTimeout(factTimeoutMs)
       context.on('page', findTextWhereItIsShown)
+      // A browser keeps the times of 250 downloads, and forgets all after them.
+      await context.addInitScript(() => performance.setResourceTimingBufferSize(2_000))
       const page = await context.newPage()
       pages.push(page)
       page.on('pageerror', (error) => errors.push(error.stack || `${error.name}: ${error.message}`))
