@@ -1,5 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest'
 import * as Y from 'yjs'
+import { t } from '#client/i18n/i18n.ts'
 import { createLocalBoard } from '#client/bench/local-board.ts'
 import type { BoardModel, CommandOutcome } from '#client/model/contract/board-model.ts'
 import { pressKey } from '#client/tools/input/keys.ts'
@@ -54,7 +55,7 @@ test('a dot that is not counted says why, once for repeated tries', async () => 
   press(asked, '-')
   const texts = () => model.notices.list.get().map(({ text }) => text)
   await expect.poll(() => texts().length).toBeGreaterThan(1)
-  expect(texts()).toEqual(['errors.over_budget', 'errors.network'])
+  expect(texts()).toEqual([t('errors.over_budget'), t('errors.network')])
 })
 
 test('after an accepted command its follow-up runs, and no message is shown', async () => {
@@ -70,5 +71,5 @@ test('a lock that the server did not set says why', async () => {
   const model = voting()
   press(model, 'l', { ...noModifiers, command: true, shift: true })
   await expect.poll(() => model.notices.list.get().length).toBeGreaterThan(0)
-  expect(model.notices.list.get().map(({ text }) => text)).toEqual(['errors.network'])
+  expect(model.notices.list.get().map(({ text }) => text)).toEqual([t('errors.network')])
 })
