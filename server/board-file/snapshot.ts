@@ -17,7 +17,7 @@ import { versionsOf, type Version } from '#shared/board/versions.ts'
 import { replyKey, type Adoption, type Replies, type Reply } from '#shared/workshop/adoption.ts'
 import { handUpsOf, type HandUp } from '#shared/board/tables.ts'
 import type { Rights } from '#shared/workshop/rights.ts'
-import { RoundState, type Reason, type Round } from '#shared/workshop/round.ts'
+import { RoundState, type Reason, type Round, type RoundRules } from '#shared/workshop/round.ts'
 import { keptAgenda, type KeptAgenda } from './kept-agenda.ts'
 
 /** A note without the id of its author. Only a signed note names a person, with the name that it was signed with. */
@@ -205,16 +205,11 @@ function closedRound(round: Round, replies: Replies): readonly SnapshotRound[] {
   const { openedAt, closedAt, voted, eligible, previous } = round
   const totals =
     round.totals && Object.fromEntries(options.map((option) => [option, round.totals?.[option] ?? 0]))
-  const about = round.about !== undefined && { about: round.about }
-  const texts = round.texts && { texts: textsOf(round.texts, options) }
-  const labels = round.labels && { labels: textsOf(round.labels, options) }
   const rules = {
     title,
     target,
     options: [...options],
-    ...about,
-    ...texts,
-    ...labels,
+    ...frozenTexts(round),
     budget,
     cap,
     isSecret,
@@ -252,11 +247,20 @@ function closedRound(round: Round, replies: Replies): readonly SnapshotRound[] {
   ]
 }
 
-function textsOf(
-  texts: Readonly<Record<string, string>>,
-  options: readonly string[],
-): Readonly<Record<string, string>> {
-  return Object.fromEntries(options.map((option) => [option, texts[option] ?? '']))
+type FrozenTexts = Pick<RoundRules, 'about' | 'texts' | 'labels'>
+
+/** Copies what a round about texts is about, with the texts of its options alone. */
+export function frozenTexts(
+  { about, texts, labels, options }: FrozenTexts & Pick<RoundRules, 'options'>,
+  copy: (text: string) => string = (text) => text,
+): FrozenTexts {
+  const copied = (from: Readonly<Record<string, string>>) =>
+    Object.fromEntries(options.map((option) => [option, copy(from[option] ?? '')]))
+  return {
+    ...(about !== undefined && { about }),
+    ...(texts && { texts: copied(texts) }),
+    ...(labels && { labels: copied(labels) }),
+  }
 }
 
 function copyOfReason({ option, text, name, answer }: Reason): Reason {

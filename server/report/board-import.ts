@@ -35,6 +35,7 @@ import { RoundState } from '#shared/workshop/round.ts'
 import { hashOfText } from '../basics/text-hash.ts'
 import { documentLimits } from '../documents/document-limits.ts'
 import { BoardFileSchema, type BoardFile } from '../board-file/board-file.ts'
+import { frozenTexts } from '../board-file/snapshot.ts'
 import type { BadBoardFile, ImportedBoard } from './renderer.ts'
 
 export type ParsedFile = { readonly ok: true; readonly file: BoardFile } | BadBoardFile
@@ -309,16 +310,11 @@ function writeFileRound(doc: Y.Doc, round: BoardFile['rounds'][number]): void {
   const { openedAt, closedAt, voted, eligible, previous } = round
   const totals =
     round.totals && Object.fromEntries(options.map((option) => [option, round.totals?.[option] ?? 0]))
-  const about = round.about !== undefined && { about: round.about }
-  const texts = round.texts && { texts: textsOf(round.texts, options) }
-  const labels = round.labels && { labels: textsOf(round.labels, options) }
   const rules = {
     title: title.toWellFormed(),
     target,
     options,
-    ...about,
-    ...texts,
-    ...labels,
+    ...frozenTexts(round, (text) => text.toWellFormed()),
     budget,
     cap,
     isSecret,
@@ -354,13 +350,6 @@ function writeFileRound(doc: Y.Doc, round: BoardFile['rounds'][number]): void {
     ...hands,
     ...step,
   })
-}
-
-function textsOf(
-  texts: Readonly<Record<string, string>>,
-  options: readonly string[],
-): Readonly<Record<string, string>> {
-  return Object.fromEntries(options.map((option) => [option, (texts[option] ?? '').toWellFormed()]))
 }
 
 /** The counts of these options alone. */

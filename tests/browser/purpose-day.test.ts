@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { fr as consentFr } from '#client/activities/consent/step-words.fr.ts'
 import { fr as testFr } from '#client/activities/test/step-words.fr.ts'
@@ -19,6 +20,7 @@ import { phoneDevice } from '#tests/support/phone-device.ts'
 import { exportedFile } from '#tests/support/exported-file.ts'
 import {
   answerObjections,
+  giveTheFloor,
   leadOn,
   openCrowd,
   openModelAt,
@@ -64,6 +66,7 @@ test(
       if (stop) await until(() => isRoundOver(gil, path))
       stop?.()
       await acts[step.activity]?.(ana)
+      if (step.activity === 'test' && step.kind === 'swap') await judge(ana)
       // One look at each kind of step; the same screens come again.
       if (!seen.has(step.activity)) expect(await violationsWhereScrolled(ana), path).toEqual([])
       seen.add(step.activity)
@@ -144,22 +147,7 @@ const acts: Readonly<Record<string, (ana: Person) => Promise<void>>> = {
   write: (ana) => writeOne(ana, 'Que personne n’attende sans savoir pourquoi'),
   map: (ana) => writeOne(ana, 'Les familles'),
   turns: (ana) => writeOne(ana, 'ensemble'),
-  test: async ({ page }) => {
-    const radio = page.locator('.task-list').getByRole('radio', { name: 'Non', exact: true })
-    const field = page.locator('.task-list').getByRole('textbox')
-    await radio.or(field).first().waitFor()
-    if (await radio.first().isVisible()) await radio.first().check({ force: true })
-  },
-  consent: async ({ page }) => {
-    const four = page.locator('.task-list').getByRole('radio', { name: /^4/u })
-    // The server says which answer is one's own.
-    await expect
-      .poll(async () => {
-        await four.press('Space')
-        return four.isChecked()
-      })
-      .toBe(true)
-  },
+  consent: async ({ page }) => choose(page.locator('.task-list').getByRole('radio', { name: /^4/u })),
   vote: async ({ page, words }) => {
     const dots = page.getByRole('button', { name: sentencePattern(words.vote.place) })
     const agreement = page.getByRole('radio', { name: /^4/u })
@@ -170,19 +158,25 @@ const acts: Readonly<Record<string, (ana: Person) => Promise<void>>> = {
   read: async (ana) => button(ana, ana.words.agenda.done).click(),
 }
 
+/** One other name could not sign the sentence. */
+async function judge({ page }: Person): Promise<void> {
+  await choose(page.locator('.task-list').getByRole('radio', { name: 'Non', exact: true }).first())
+}
+
+/** The server says which answer is one's own. */
+async function choose(answer: Locator): Promise<void> {
+  await expect
+    .poll(async () => {
+      await answer.press('Space')
+      return answer.isChecked()
+    })
+    .toBe(true)
+}
+
 async function writeOne({ page }: Person, text: string): Promise<void> {
   const field = page.locator('.task-list form').getByRole('textbox').last()
   await field.fill(text)
   await field.press('Enter')
-}
-
-/** Calls whoever waits. Ghosts give the floor on; a person in a browser has it for a moment. */
-function giveTheFloor(model: BoardModel, { models }: GhostCrowd, path: string): () => void {
-  const ghosts = new Set([...models].map(({ me }) => me.get().id))
-  return model.activity('turns').subscribe((state) => {
-    const { now, next, change } = roundIn(state, path)
-    if (now ? !ghosts.has(now.person) : next !== null) void model.run({ kind: 'turns.next', change })
-  })
 }
 
 function isRoundOver(model: BoardModel, path: string): boolean {
@@ -224,7 +218,7 @@ async function finish(
   if (step.activity === 'test' && step.kind === 'swap') {
     while (testIn(gil, path).get().next) {
       await pressUntil(flora, isAnyOpen, /suivant/u)
-      await acts['test']?.(ana)
+      await judge(ana)
       await until(() => voting.texts.get().find(({ state }) => state === 'open')?.voted === 1)
       await pressUntil(flora, () => !isAnyOpen(), closing)
     }

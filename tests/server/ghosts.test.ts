@@ -2,7 +2,6 @@ import { expect, test } from 'vitest'
 import { ghostNames } from '#client/panels/rehearsal/sentences.ts'
 import type { BoardModel } from '#client/model/contract/board-model.ts'
 import { consentIn } from '#client/activities/consent/in-step.ts'
-import { roundIn } from '#shared/activities/turns/turn-round.ts'
 import { readBuiltIn } from '#server/templates/built-in.ts'
 import { keptIn } from '#shared/activities/principles/kept.ts'
 import { handUpLimit, stepsOf, type PlacedStep } from '#shared/agenda/steps.ts'
@@ -10,7 +9,7 @@ import { Role } from '#shared/workshop/role.ts'
 import { atTables } from '#tests/support/agendas.ts'
 import { openGhostCrowd } from '#tests/support/ghost-crowd.ts'
 import { openModel } from '#tests/support/open-model.ts'
-import { answerObjections, askConsent, settle } from '#tests/support/played-workshop.ts'
+import { answerObjections, askConsent, giveTheFloor, settle } from '#tests/support/played-workshop.ts'
 import { seededRandom, testSeed } from '#tests/support/random.ts'
 import { startServer } from '#tests/support/server.ts'
 import { until } from '#tests/support/until.ts'
@@ -35,7 +34,7 @@ test.for(playable)('ghosts play the template $id to its end', async (template) =
     await lead(fay, { kind: 'agenda.move', from, to: path })
     if (step.activity === 'consent') await askConsent(fay, path)
     await until(() => [fay, ...models].every((model) => hasBegun(model, placed) && isAbreast(model, fay)))
-    const stopCalling = step.activity === 'turns' ? callWhoeverWaits(fay, path) : undefined
+    const stopCalling = step.activity === 'turns' ? giveTheFloor(fay, { models }, path) : undefined
     await play()
     stopCalling?.()
     const { notes, clusters } = fay.scene
@@ -93,14 +92,6 @@ async function closeTest({ run, voting }: BoardModel, isSwap: boolean): Promise<
     ? ({ kind: 'round.close', round: open.id } as const)
     : ({ kind: 'desk.reveal' } as const)
   expect((await run(command)).ok).toBe(true)
-}
-
-/** One person after the other gives the floor to the next; somebody who came back too late for that is called. */
-function callWhoeverWaits(model: BoardModel, path: string): () => void {
-  return model.activity('turns').subscribe((state) => {
-    const { now, next, change } = roundIn(state, path)
-    if (!now && next !== null) void model.run({ kind: 'turns.next', change })
-  })
 }
 
 /** One ghost objects. Its objection is answered in writing, and the sentence is adopted by consent. */

@@ -4,6 +4,7 @@ import { consentIn } from '#client/activities/consent/in-step.ts'
 import type { BoardModel } from '#client/model/contract/board-model.ts'
 import { ghostNames } from '#client/panels/rehearsal/sentences.ts'
 import { keptIn, keptLimits, settleProblem } from '#shared/activities/principles/kept.ts'
+import { roundIn } from '#shared/activities/turns/turn-round.ts'
 import type { CreatedSession } from '#shared/wire/http.ts'
 import type { Stage } from './browser.ts'
 import { openGhostCrowd, type GhostCrowd } from './ghost-crowd.ts'
@@ -63,8 +64,11 @@ export async function openCrowd(stage: Stage, link: string, size: number): Promi
 /** The facilitator keeps as many as are needed. */
 export async function settle({ scene, run }: BoardModel, path: string): Promise<void> {
   const kept = () => keptIn(path, scene.notes.values())
-  const others = [...scene.notes.values()].filter(({ kind, step }) => kind === 'principle' && step !== path)
-  for (const { id } of others) {
+  const written = () => [...scene.notes.values()].filter(({ kind }) => kind === 'principle')
+  // What was written alone is shown when the step begins.
+  await until(() => written().length >= keptLimits.least)
+  for (const { id, step } of written()) {
+    if (step === path) continue
     if (kept().length >= keptLimits.least) break
     expect((await run({ kind: 'principles.keep', note: id, isKept: true })).ok).toBe(true)
   }
@@ -90,4 +94,17 @@ export async function answerObjections(fay: BoardModel, path: string, voters: nu
   const { asked } = consentIn(fay, path).get()
   for (const index of (asked?.reasons ?? []).keys())
     expect((await run({ kind: 'objection.answer', round, index, text: 'We heard it' })).ok).toBe(true)
+}
+
+/** Calls whoever waits. Ghosts give the floor on; a person in a browser has it for a moment. */
+export function giveTheFloor(
+  model: BoardModel,
+  { models }: Pick<GhostCrowd, 'models'>,
+  path: string,
+): () => void {
+  const ghosts = new Set([...models].map(({ me }) => me.get().id))
+  return model.activity('turns').subscribe((state) => {
+    const { now, next, change } = roundIn(state, path)
+    if (now ? !ghosts.has(now.person) : next !== null) void model.run({ kind: 'turns.next', change })
+  })
 }

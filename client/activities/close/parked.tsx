@@ -3,7 +3,7 @@ import { useWords } from '../../i18n/use-words.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
 import { useBoard } from '../../panels/host/board-context.tsx'
 import { useSceneList } from '../../panels/host/use-scene.ts'
-import { Statement } from '../../panels/ui/statement.tsx'
+import { Texts } from './texts.tsx'
 import { closeWords } from './words.ts'
 
 /** So many notes of the parking lot are read out. Not measured. */
@@ -27,14 +27,7 @@ export function Parked() {
       {texts.length === 0 ? (
         <p className="close-task__hint">{t('nothingParked')}</p>
       ) : (
-        <ul>
-          {texts.map((text, index) => (
-            // Two may say the same.
-            <li key={`${index} ${text}`}>
-              <Statement text={text} />
-            </li>
-          ))}
-        </ul>
+        <Texts texts={texts} />
       )}
     </section>
   )

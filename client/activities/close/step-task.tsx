@@ -7,10 +7,10 @@ import { useBoard } from '../../panels/host/board-context.tsx'
 import { useActivityState } from '../../panels/host/use-activity.ts'
 import { useSceneList } from '../../panels/host/use-scene.ts'
 import { Button } from '../../panels/ui/button.tsx'
-import { Statement } from '../../panels/ui/statement.tsx'
 import { NextDate } from './next-date.tsx'
 import { ownCommitments, ownDays, saveCalendar } from './own-days.ts'
 import { Parked } from './parked.tsx'
+import { Texts } from './texts.tsx'
 import { closeWords } from './words.ts'
 import './step-task.css'
 
@@ -63,14 +63,7 @@ function Own({ ids }: { readonly ids: readonly string[] }) {
   return (
     <section className="close-task__part" aria-labelledby={heading}>
       <h3 id={heading}>{t('yours')}</h3>
-      <ul>
-        {texts.map((text, index) => (
-          // Two may say the same.
-          <li key={`${index} ${text}`}>
-            <Statement text={text} />
-          </li>
-        ))}
-      </ul>
+      <Texts texts={texts} />
       <p className="close-task__hint">{t('yoursHint')}</p>
     </section>
   )

@@ -153,14 +153,7 @@ function Amend({ version, onDone }: DecisionProps) {
       <p id={`${id}-hint`} className="field__hint">
         {t('amendHint')}
       </p>
-      <div className="consent__presses">
-        <Button type="submit" tone="neutral" aria-disabled={!isPossible}>
-          {t('amendKeep')}
-        </Button>
-        <Button tone="quiet" onClick={onDone}>
-          {t('cancel')}
-        </Button>
-      </div>
+      <Presses label={t('amendKeep')} isPossible={isPossible} onDone={onDone} />
     </form>
   )
 }
@@ -209,14 +202,31 @@ function Otherwise({ version, onDone }: DecisionProps) {
         value={reason}
         onChange={(event) => setReason(event.target.value)}
       />
-      <div className="consent__presses">
-        <Button type="submit" tone="neutral" aria-disabled={!isPossible}>
-          {t(isOverride ? 'adoptOverride' : 'adoptSponsor')}
-        </Button>
-        <Button tone="quiet" onClick={onDone}>
-          {t('cancel')}
-        </Button>
-      </div>
+      <Presses
+        label={t(isOverride ? 'adoptOverride' : 'adoptSponsor')}
+        isPossible={isPossible}
+        onDone={onDone}
+      />
     </form>
+  )
+}
+
+interface PressesProps {
+  readonly label: string
+  readonly isPossible: boolean
+  readonly onDone: () => void
+}
+
+function Presses({ label, isPossible, onDone }: PressesProps) {
+  const t = useWords(consentWords)
+  return (
+    <div className="consent__presses">
+      <Button type="submit" tone="neutral" aria-disabled={!isPossible}>
+        {label}
+      </Button>
+      <Button tone="quiet" onClick={onDone}>
+        {t('cancel')}
+      </Button>
+    </div>
   )
 }

@@ -15,6 +15,7 @@ import { useServerTime } from '../../panels/host/use-server-time.ts'
 import { Button } from '../../panels/ui/button.tsx'
 import { Question } from './question.tsx'
 import { formWords } from './words.ts'
+import '../../panels/ui/calm-box.css'
 import './form-task.css'
 
 /** The questions of a form, one below the other. Each letter is kept on the person's desk. */
@@ -29,7 +30,7 @@ export function FormTask({ placed }: { readonly placed: PlacedStep }) {
   const nowMs = useServerTime()
   const { step, path } = placed
   if (step.activity !== 'form' || !agenda) return null
-  if (!desk.isKept) return <p className="form-task__promise">{t('noDesk')}</p>
+  if (!desk.isKept) return <p className="calm-box">{t('noDesk')}</p>
   const openness = opennessOf(agenda, placed, nowMs)
   // Before the answers are here a letter would begin a second one.
   const mayChange = openness === Openness.open && saving !== SavingState.joining
@@ -42,7 +43,7 @@ export function FormTask({ placed }: { readonly placed: PlacedStep }) {
   const isDone = person?.blanks?.[PersonBlank.done] !== undefined
   return (
     <div className="form-task">
-      <p className="form-task__promise">
+      <p className="calm-box">
         <EyeOff aria-hidden="true" />
         {t(openness === Openness.open ? 'promise' : openness === Openness.taken ? 'promiseTaken' : 'notOpen')}
       </p>

@@ -13,6 +13,7 @@ import { SaidPrinciple } from './said-principle.tsx'
 import { SharedPrinciple } from './shared-principle.tsx'
 import { useOthers, usePrinciplesOf } from './use-principles.ts'
 import { principlesWords } from './words.ts'
+import '../../panels/ui/calm-box.css'
 
 /** The kept principles, written on together; for the facilitator, which ones. Settled, they are read. */
 export function SettleTask({ placed: { path } }: { readonly placed: PlacedStep }) {
@@ -28,7 +29,7 @@ export function SettleTask({ placed: { path } }: { readonly placed: PlacedStep }
     return (
       <div className="principles">
         <section className="principles__part" aria-label={t('kept')}>
-          <p className="principles__promise">{t('settled')}</p>
+          <p className="calm-box">{t('settled')}</p>
           <ol className="principles__settled">
             {settled.map((id) => (
               <li key={id}>

@@ -15,6 +15,7 @@ import { useBoard } from '../../panels/host/board-context.tsx'
 import { Button, IconButton } from '../../panels/ui/button.tsx'
 import { PrincipleCard } from './principle-card.tsx'
 import { principlesWords } from './words.ts'
+import '../../panels/ui/calm-box.css'
 
 /** A card of a draft, or one that has no words yet. */
 interface Card {
@@ -56,7 +57,7 @@ export function WriteTask({ placed: { path, step } }: { readonly placed: PlacedS
   ]
   return (
     <div className="principles">
-      <p className="principles__promise">
+      <p className="calm-box">
         <EyeOff aria-hidden="true" />
         {t('private')}
       </p>

@@ -1,6 +1,7 @@
 import { memo, useId } from 'react'
 import { mostAgreement, passed, type RoundTarget } from '#shared/workshop/round.ts'
 import { useWords } from '../../i18n/use-words.ts'
+import { answerNames } from '../../panels/host/answer-names.ts'
 import { useBoard } from '../../panels/host/board-context.tsx'
 import { ReasonFields, useReasonDraft } from '../../panels/host/own-reason.tsx'
 import { useOutcome } from '../../panels/host/outcome.ts'
@@ -63,23 +64,7 @@ export const AgreementRow = memo(function AgreementRow({ round, option, target }
 
 /** What an answer means, as a sentence that one could say. */
 function meaningOf(answer: number): string {
-  const { t } = voteWords
-  switch (answer) {
-    case 0:
-      return t('answer0')
-    case 1:
-      return t('answer1')
-    case 2:
-      return t('answer2')
-    case 3:
-      return t('answer3')
-    case 4:
-      return t('answer4')
-    case mostAgreement:
-      return t('answer5')
-    default:
-      return t('passLong')
-  }
+  return voteWords.t(answerNames[answer] ?? 'passLong')
 }
 
 /** The reason for a 0, signed only by choice. */

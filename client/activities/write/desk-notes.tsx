@@ -5,6 +5,7 @@ import { isWritten } from '#shared/board/draft.ts'
 import { useBoard } from '../../panels/host/board-context.tsx'
 import { DraftCard } from './draft-card.tsx'
 import { writeWords } from './words.ts'
+import '../../panels/ui/calm-box.css'
 import './desk-notes.css'
 
 /** The promise of privacy in one sentence, then the drafts, newest first. */
@@ -16,7 +17,7 @@ export function DeskNotes() {
   const drafts = isPrivate ? all : all.filter(isWritten)
   return (
     <>
-      <p className="desk__promise">
+      <p className="calm-box desk__promise">
         <EyeOff aria-hidden="true" />
         {isPrivate ? t('promise') : t('promiseAfter', { count: drafts.length })}
       </p>

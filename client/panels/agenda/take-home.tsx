@@ -3,6 +3,7 @@ import { persistently } from '../../offline/download.ts'
 import { useBoard } from '../host/board-context.tsx'
 import type { Feature } from '../host/feature.ts'
 import { fetchActions } from '../host/fetch-actions.ts'
+import { oncePer } from '../host/once-per.ts'
 import { useActions } from '../host/use-actions.ts'
 
 /** The report and the purpose page, before people leave. */
@@ -14,16 +15,9 @@ export function TakeHome() {
   )
 }
 
-const coming = new WeakMap<readonly Feature[], Promise<void>>()
-
-/** One promise for a list of features, so that React can wait for it. */
-function actionsAreHere(features: readonly Feature[]): Promise<void> {
-  const known = coming.get(features)
-  if (known) return known
-  const fetched = persistently(async () => fetchActions(features))
-  coming.set(features, fetched)
-  return fetched
-}
+const actionsAreHere = oncePer(async (features: readonly Feature[]) =>
+  persistently(async () => fetchActions(features)),
+)
 
 function Buttons() {
   use(actionsAreHere(useBoard().features))

@@ -1,5 +1,6 @@
 import { persistently } from '../../offline/download.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
+import { oncePer } from './once-per.ts'
 import type { StepEntry, StepScene, SteppedFeature } from './scenes.ts'
 
 /** The scenes of all activities by their names, from the one file that a board's first agenda downloads. */
@@ -15,16 +16,10 @@ export function lateScenes(
   return (name) => ({ fetch, now: () => scenes[name] })
 }
 
-const allOf = new WeakMap<readonly SteppedFeature[], Promise<unknown>>()
-
-/** Resolves when all scenes are here. One promise for a list of features, so that React can wait for it. */
-export function stepScenes(features: readonly SteppedFeature[]): Promise<unknown> {
-  const known = allOf.get(features)
-  if (known) return known
-  const all = Promise.all(features.map(async ({ step }) => step?.fetch()))
-  allOf.set(features, all)
-  return all
-}
+/** Resolves when all scenes are here. */
+export const stepScenes = oncePer(async (features: readonly SteppedFeature[]) =>
+  Promise.all(features.map(async ({ step }) => step?.fetch())),
+)
 
 const pins = new WeakMap<BoardModel, Promise<void>>()
 

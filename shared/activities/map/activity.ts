@@ -1,6 +1,5 @@
 import { noRights, type NoCommands, type SharedActivity } from '../../agenda/activity.ts'
-import type { Field } from '../../agenda/template.ts'
-import { Operation } from '../../workshop/policy.ts'
+import { fieldOperations, fieldParts } from '../../agenda/field-parts.ts'
 
 declare module '../../agenda/template.ts' {
   interface StepSettings {
@@ -20,25 +19,9 @@ declare module '../../agenda/template.ts' {
 export const map: SharedActivity<typeof noRights, NoCommands> = {
   rights: noRights,
   step: {
-    allows: () => onBoard,
+    allows: () => fieldOperations,
     makes: 'notes',
     takes: ['notes'],
-    parts: (step) =>
-      step.activity === 'map'
-        ? step.fields.map(({ id, title }: Field, index) => ({
-            path: `fields/${index}`,
-            id,
-            words: { title },
-          }))
-        : [],
+    parts: (step) => (step.activity === 'map' ? fieldParts(step.fields) : []),
   },
 }
-
-const onBoard = [
-  Operation.addNote,
-  Operation.restoreNote,
-  Operation.placeNote,
-  Operation.writeNote,
-  Operation.markNote,
-  Operation.removeOwnNote,
-]

@@ -1,4 +1,5 @@
 import type { SharedActivity } from '../../agenda/activity.ts'
+import { fieldOperations, fieldParts } from '../../agenda/field-parts.ts'
 import { Operation } from '../../workshop/policy.ts'
 import type { PrinciplesCommand } from './commands.ts'
 import type { principlesRefusals } from './refusals.ts'
@@ -33,23 +34,13 @@ export const principles: SharedActivity<
     allows: (step) => {
       if (step.writing === 'private') return []
       // What is kept comes from the server alone.
-      return step.activity === 'principles' && step.does === 'settle' ? [Operation.writeNote] : onBoard
+      return step.activity === 'principles' && step.does === 'settle'
+        ? [Operation.writeNote]
+        : fieldOperations
     },
     makes: 'notes',
     takes: ['notes', 'clusters', 'shortlist'],
     needsPurpose: true,
-    parts: (step) =>
-      step.activity === 'principles'
-        ? step.fields.map(({ id, title }, index) => ({ path: `fields/${index}`, id, words: { title } }))
-        : [],
+    parts: (step) => (step.activity === 'principles' ? fieldParts(step.fields) : []),
   },
 }
-
-const onBoard = [
-  Operation.addNote,
-  Operation.restoreNote,
-  Operation.placeNote,
-  Operation.writeNote,
-  Operation.markNote,
-  Operation.removeOwnNote,
-]

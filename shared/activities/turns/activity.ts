@@ -1,4 +1,5 @@
 import type { SharedActivity } from '../../agenda/activity.ts'
+import { fieldOperations, fieldParts } from '../../agenda/field-parts.ts'
 import { Operation } from '../../workshop/policy.ts'
 import type { TurnsCommand } from './commands.ts'
 import type { turnsRefusals } from './refusals.ts'
@@ -29,20 +30,8 @@ export const turns: SharedActivity<
     allows: () => onBoard,
     makes: 'notes',
     takes: ['notes'],
-    parts: (step) =>
-      step.activity === 'turns'
-        ? step.fields.map(({ id, title }, index) => ({ path: `fields/${index}`, id, words: { title } }))
-        : [],
+    parts: (step) => (step.activity === 'turns' ? fieldParts(step.fields) : []),
   },
 }
 
-const onBoard = [
-  TurnsOperation.finish,
-  Operation.addNote,
-  Operation.restoreNote,
-  Operation.placeNote,
-  Operation.writeNote,
-  Operation.markNote,
-  Operation.removeOwnNote,
-  Operation.sendPhoto,
-]
+const onBoard = [TurnsOperation.finish, ...fieldOperations, Operation.sendPhoto]

@@ -1,4 +1,5 @@
 import type { SharedActivity, StepPart } from '../../agenda/activity.ts'
+import { fieldOperations } from '../../agenda/field-parts.ts'
 import type { Field } from '../../agenda/template.ts'
 import { Operation } from '../../workshop/policy.ts'
 import type { WriteCommand } from './commands.ts'
@@ -43,12 +44,4 @@ function partsOf({ id, title, blanks = [] }: Field, index: number): readonly Ste
   return [{ path, id, words: { title } }, ...lines]
 }
 
-const onBoard = [
-  Operation.addNote,
-  Operation.restoreNote,
-  Operation.placeNote,
-  Operation.writeNote,
-  Operation.markNote,
-  Operation.removeOwnNote,
-  Operation.sendPhoto,
-]
+const onBoard = [...fieldOperations, Operation.sendPhoto]
