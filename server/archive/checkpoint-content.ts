@@ -1,5 +1,7 @@
 import * as Y from 'yjs'
 import type { Cluster } from '#shared/board/cluster.ts'
+import { activityStates, readActivity, replaceActivity, type Json } from '#shared/board/activities.ts'
+import * as activities from '#shared/activities/registry.ts'
 import { clustersRoot, notesRoot, placeRoot, textRoot } from '#shared/board/document.ts'
 import { notesOf, placeEntry, readFacts, readOrigin } from '#shared/board/note.ts'
 import { readRights, replaceLocks, writeRights } from '#shared/board/rights.ts'
@@ -37,13 +39,15 @@ export interface CheckpointContent {
   readonly photos: readonly string[]
 }
 
-export interface Beside extends Record<BesideField, unknown> {
+export interface Beside extends Partial<Record<BesideField, unknown>> {
   /** Authors of signed notes. */
   readonly authors: readonly (readonly [note: string, participant: string])[]
   /** All facts of each note with a field, a kind or a tint that this version does not know. */
   readonly facts: readonly (readonly [note: string, facts: Fields])[]
   /** Fields of clusters that this version does not know. */
   readonly fields: readonly (readonly [cluster: string, fields: Fields])[]
+  /** The states of all activities. Checkpoints of earlier versions have none. */
+  readonly states?: Readonly<Record<string, Json>>
 }
 
 type Fields = Readonly<Record<string, unknown>>
@@ -63,6 +67,7 @@ export function contentOf(doc: Y.Doc): CheckpointContent {
       const fields = unknownFields(doc, cluster)
       return Object.keys(fields).length === 0 ? [] : [[cluster.id, fields]]
     }),
+    states: activityStates(doc) as Beside['states'] & {},
   }
   const { notes, clusters } = board
   const photos = [...new Set(notes.flatMap(({ photo }) => photo?.id ?? []))]
@@ -94,6 +99,7 @@ type Change = () => void
 /** A checkpoint's file, with the facts beside it by id. */
 interface CheckpointBoard {
   readonly file: RestoredFile
+  readonly states: Beside['states']
   readonly factsOf: (note: KeptNote) => Fields
   readonly fieldsOf: (cluster: string) => Fields
 }
@@ -123,16 +129,22 @@ export function restoreSteps(doc: Y.Doc, file: RestoredFile, beside: Beside): re
   return steps
 }
 
-function checkpointBoard(file: RestoredFile, { authors, facts, fields }: Beside): CheckpointBoard {
+function checkpointBoard(file: RestoredFile, { authors, facts, fields, states }: Beside): CheckpointBoard {
   const authorOf = new Map(authors)
   const factsOf = new Map(facts)
   const fieldsOf = new Map(fields)
   return {
     file,
+    states,
     factsOf: (note) => factsOf.get(note.id) ?? wantedOf(note, authorOf.get(note.id) ?? null),
     fieldsOf: (cluster) => fieldsOf.get(cluster) ?? {},
   }
 }
+
+/** Activities whose states are about notes. */
+const followingNotes = Object.entries(activities).flatMap(([name, activity]) =>
+  'followsNotes' in activity ? [name] : [],
+)
 
 /** Locks come last: only notes and clusters of the board can be locked. */
 const restorers = {
@@ -147,6 +159,8 @@ const restorers = {
   meta: (doc, { file: { rights } }) =>
     rights ? [() => void (isSame(readRights(doc), rights) || writeRights(doc, rights))] : [],
   locks: (doc, { file: { locked } }) => (locked ? [() => replaceLocks(doc, locked)] : []),
+  activities: (doc, { states }) =>
+    states ? followingNotes.map((name) => () => replaceActivity(doc, name, states[name] ?? undefined)) : [],
 } satisfies Record<RestoredRoot, (doc: Y.Doc, kept: CheckpointBoard) => readonly Change[]>
 
 /**
@@ -159,9 +173,12 @@ export async function growthOf(
   beside: Beside,
   pace: Pace,
 ): Promise<number> {
-  const { factsOf, fieldsOf } = checkpointBoard(file, beside)
+  const { factsOf, fieldsOf, states } = checkpointBoard(file, beside)
   const kept = new Set(file.notes.map(({ id }) => id))
   let growth = 0
+  for (const name of followingNotes)
+    if (states && !isEqual(readActivity(doc, name), states[name]))
+      growth += memoryOfEntry(name, states[name] ?? null)
   for (const id of notesRoot(doc).keys()) {
     if (!kept.has(id)) growth -= freedBy(doc, id)
     await pace()

@@ -1,5 +1,8 @@
+import { promisify } from 'node:util'
+import { gunzip } from 'node:zlib'
 import { nanoid } from 'nanoid'
 import { CheckpointReason, checkpointApartMs, checkpointsKept } from '#shared/workshop/checkpoint.ts'
+import { readBeside } from '../archive/checkpoint-content.ts'
 import { FairQueue, type Sender } from '../basics/fair-queue.ts'
 import type { CheckpointRow, CheckpointStore } from '../contracts/checkpoints.ts'
 import type { DocumentStore } from '../contracts/documents.ts'
@@ -24,11 +27,18 @@ export interface History {
   readonly list: (board: string) => Promise<readonly CheckpointRow[]>
   /** The board file of a checkpoint, in gzip. */
   readonly file: (board: string, checkpoint: string) => Promise<Uint8Array | undefined>
+  /** The same for a copy, with the states of activities. */
+  readonly forCopy: (board: string, checkpoint: string) => Promise<CheckpointForCopy | undefined>
   /**
    * Restores notes and groups in one step for everybody. One restore runs at a time, in fair turns, because
    * the checkpoint is unpacked in memory. Rejects with a `StoreError`.
    */
   readonly restore: (board: string, checkpoint: string, line: string) => Promise<RestoreOutcome>
+}
+
+export interface CheckpointForCopy {
+  readonly file: Uint8Array
+  readonly states: Readonly<Record<string, unknown>>
 }
 
 export type AutomaticReason = Exclude<CheckpointReason, 'demand' | 'restore'>
@@ -42,6 +52,8 @@ export interface HistoryTools {
   readonly now: () => number
   readonly log: { readonly warn: (facts: object, message: string) => void }
 }
+
+const unpack = promisify(gunzip)
 
 /** Two facilitators at once. A third would keep the same board again. Not measured. */
 const maxUnread = 2
@@ -86,6 +98,13 @@ export function createHistory(tools: HistoryTools): History {
     list: store.checkpointsOf,
 
     file: async (board, checkpoint) => (await store.readCheckpoint(board, checkpoint))?.file,
+
+    forCopy: async (board, checkpoint) => {
+      const stored = await store.readCheckpoint(board, checkpoint)
+      if (!stored) return undefined
+      const [file, beside] = await Promise.all([unpack(stored.file), unpack(stored.authors)])
+      return { file, states: readBeside(beside.toString()).states ?? {} }
+    },
 
     restore: async (board, checkpoint, line) => {
       const keepUndo = async (): Promise<string> => keep(board, CheckpointReason.restore, 0)

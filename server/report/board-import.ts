@@ -61,11 +61,16 @@ export function readBoardFile(
   isPlayable: IsPlayable = () => false,
   isRehearsal = false,
   readKeptStates?: ReadKeptStates,
+  /** Of the activities, where the file has none. */
+  states: Readonly<Record<string, unknown>> = {},
 ): ImportedBoard {
   const parsed = parseBoardFile(bytes)
-  return parsed.ok
-    ? boardOf(parsed.file, { photoOf: (photo) => photo, isPlayable, readKeptStates, isRehearsal })
-    : parsed
+  if (!parsed.ok) return parsed
+  const file = {
+    ...parsed.file,
+    activities: { ...(states as BoardFile['activities']), ...parsed.file.activities },
+  }
+  return boardOf(file, { photoOf: (photo) => photo, isPlayable, readKeptStates, isRehearsal })
 }
 
 /** True for a template that this server can play. */

@@ -49,7 +49,7 @@ async function work(
     const { readBoardFile } = await import('./board-import.ts')
     return {
       kind: 'imported',
-      board: readBoardFile(job.file, await playable(), job.isRehearsal, await keptStates()),
+      board: readBoardFile(job.file, await playable(), job.isRehearsal, await keptStates(), job.states),
     }
   }
   if (job.kind === 'import') {

@@ -31,8 +31,16 @@ export interface ExportJob {
 export type ImportJob =
   /** An uploaded file at `path`. Its photos are written into the folder `photos`, named by their ids. */
   | { readonly kind: 'import'; readonly path: string; readonly photos: string }
-  /** A file of the server's own. Its photos are in the store. `isRehearsal`: the new board is one. */
-  | { readonly kind: 'copy'; readonly file: Uint8Array; readonly isRehearsal: boolean }
+  /**
+   * A file of the server's own, with the states of its activities. Its photos are in the store. `isRehearsal`: the new board
+   * is one.
+   */
+  | {
+      readonly kind: 'copy'
+      readonly file: Uint8Array
+      readonly states: Readonly<Record<string, unknown>>
+      readonly isRehearsal: boolean
+    }
 
 /** The purpose page of a board: a folder with its content, its letters and, to be published, its sheets of paper. */
 export interface PurposeJob {

@@ -1,6 +1,5 @@
 import { pipeline, Readable } from 'node:stream'
-import { promisify } from 'node:util'
-import { createGunzip, gunzip } from 'node:zlib'
+import { createGunzip } from 'node:zlib'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import type { PhaseNotes } from '#shared/agenda/phase-notes.ts'
@@ -18,7 +17,7 @@ import {
 import { Operation, type BoardState } from '#shared/workshop/policy.ts'
 import type { Access } from '../access/access.ts'
 import { createDownloads } from '../history/downloads.ts'
-import type { History } from '../history/history.ts'
+import type { CheckpointForCopy, History } from '../history/history.ts'
 import type { RestoreProblem } from '../history/restore-checkpoint.ts'
 import { BoardFileSchema } from '../board-file/board-file.ts'
 import { RendererBusy, type Renderer } from '../report/renderer.ts'
@@ -32,7 +31,7 @@ import type { TypedApp } from './typed-app.ts'
 
 export interface CheckpointServices {
   readonly access: Access
-  readonly history: Pick<History, 'keepNow' | 'list' | 'file' | 'restore'>
+  readonly history: Pick<History, 'keepNow' | 'list' | 'file' | 'forCopy' | 'restore'>
   readonly renderer: Pick<Renderer, 'importFrom'>
   readonly admitNewBoard: AdmitNewBoard
   readonly stateOf: (board: string) => Promise<BoardState>
@@ -53,7 +52,6 @@ export interface BoardToCreate {
 
 const refusals = { 400: ErrorSchema, 401: ErrorSchema, 403: ErrorSchema, 429: ErrorSchema, 503: ErrorSchema }
 const security = [{ session: [] }]
-const unpack = promisify(gunzip)
 /** Described as JSON, sent in gzip as it is stored. */
 const BoardFileBytes = Type.Unsafe<Buffer | Readable>(BoardFileSchema)
 
@@ -188,9 +186,9 @@ function registerRestore(app: TypedApp, services: CheckpointServices): void {
         if (barred) return barred
         const refused = await services.admitNewBoard(request, reply)
         if (refused) return refused
-        const file = await history.file(id, checkpoint)
-        if (!file) return refuseUnknown(reply)
-        const source = { board: id, file: await unpack(file), isRehearsal: as === 'rehearsal' }
+        const kept = await history.forCopy(id, checkpoint)
+        if (!kept) return refuseUnknown(reply)
+        const source = { board: id, ...kept, isRehearsal: as === 'rehearsal' }
         return copy(services, source, request, reply)
       }
       const restored = await history.restore(id, checkpoint, lineOf(request))
@@ -210,23 +208,22 @@ function refuseRestore(reply: FastifyReply, code: RestoreProblem): FastifyReply 
   }
 }
 
-interface CopySource {
+interface CopySource extends CheckpointForCopy {
   readonly board: string
-  readonly file: Buffer
   readonly isRehearsal: boolean
 }
 
 /** Creates the copy like an import, in the process that makes files. */
 async function copy(
   { renderer, createBoard, phaseNotes }: CheckpointServices,
-  { board: from, file, isRehearsal }: CopySource,
+  { board: from, file, states, isRehearsal }: CopySource,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   try {
     // All facilitators of a board share one turn.
     const sender = { line: lineOf(request), board: from, participant: '' }
-    const board = await renderer.importFrom({ kind: 'copy', file, isRehearsal }, sender)
+    const board = await renderer.importFrom({ kind: 'copy', file, states, isRehearsal }, sender)
     if (!board.ok) return refuseBoardFile(reply, board)
     const { title, language, update, photos: ids } = board
     const photos = { from, ids }

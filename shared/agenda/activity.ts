@@ -11,6 +11,8 @@ export interface SharedActivity<Rights extends RightsTable, Types extends Activi
   readonly rights: Rights
   /** How it is a step of an agenda. Left out: it cannot be one. */
   readonly step?: ActivityStep
+  /** Its state is about notes: a restored checkpoint brings it back with them. */
+  readonly followsNotes?: true
   readonly types?: Types
 }
 

@@ -37,6 +37,16 @@ export function activityOfEntry(key: string): string {
   return name
 }
 
+/** Server only. Makes the state of an activity this one; undefined removes it. Equal states are not touched. */
+export function replaceActivity(doc: Y.Doc, name: string, state: Json | undefined): void {
+  if (JSON.stringify(readActivity(doc, name)) === JSON.stringify(state)) return
+  doc.transact(() => {
+    const root = activitiesRoot(doc)
+    for (const key of [...root.keys()]) if (activityOfEntry(key) === name) root.delete(key)
+    if (state !== undefined) root.set(name, state)
+  })
+}
+
 /** The part of an activity's state that a file keeps: one value, or an entry for each item. */
 export type KeptState = { readonly whole: Json } | { readonly items: Readonly<Record<string, Json>> }
 

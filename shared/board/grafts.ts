@@ -5,6 +5,7 @@ import { graftsRoot } from './document.ts'
 import { isId } from './id.ts'
 import { graftLimit } from './limits.ts'
 import { wordingOf } from './statements.ts'
+import { letterAt } from './text-position.ts'
 import {
   findPhrase,
   nearestOf,
@@ -24,6 +25,16 @@ interface PlacedGraft extends TextPlace {
   readonly from: string
   /** The phrase as it was taken. */
   readonly text: string
+  /** Spaces that came with it before and after it. */
+  readonly lead?: number
+  readonly tail?: number
+}
+
+/** Letters of a text that were written together, by the ids that Yjs has given them. */
+export interface LettersById {
+  readonly client: number
+  readonly clock: number
+  readonly length: number
 }
 
 /** The part of a phrase's words that must still be there. Not measured. */
@@ -72,14 +83,32 @@ function wordsIn(text: string): ReadonlySet<string> {
 }
 
 function placedGrafts(doc: Y.Doc): readonly PlacedGraft[] {
-  return [...graftsRoot(doc).values()].flatMap((entry): readonly PlacedGraft[] => {
-    if (typeof entry !== 'object' || entry === null) return []
-    const { statement, from, text, start, end } = entry as Record<string, unknown>
-    const isWhole = isId(statement) && isId(from) && typeof text === 'string'
-    return isWhole && typeof start === 'string' && typeof end === 'string'
-      ? [{ statement, from, text, start, end }]
-      : []
-  })
+  return [...graftsRoot(doc).values()].flatMap(readPlaced)
+}
+
+function readPlaced(entry: unknown): readonly PlacedGraft[] {
+  if (typeof entry !== 'object' || entry === null) return []
+  const { statement, from, text, start, end, lead, tail } = entry as Record<string, unknown>
+  const isWhole = isId(statement) && isId(from) && typeof text === 'string'
+  if (!isWhole || typeof start !== 'string' || typeof end !== 'string') return []
+  return [{ statement, from, text, start, end, lead: lead === 1 ? 1 : 0, tail: tail === 1 ? 1 : 0 }]
+}
+
+/** The letters that a graft has put into a statement, whoever has written between them since. */
+export function lettersOfGraft(
+  doc: Y.Doc,
+  id: string,
+): (LettersById & { readonly statement: string }) | undefined {
+  const [graft] = readPlaced(graftsRoot(doc).get(id))
+  const first = graft && letterAt(graft.start)
+  if (!first) return undefined
+  const { statement, text, lead = 0, tail = 0 } = graft
+  return {
+    statement,
+    client: first.client,
+    clock: first.clock - lead,
+    length: lead + text.length + tail,
+  }
 }
 
 /** Server only. Puts a phrase between two letters of a statement, with spaces where words would touch. */
@@ -94,12 +123,15 @@ export function addGraft(
   doc.transact(() => {
     const before = wording.toString()
     const lead = spaceBefore(before.slice(0, at))
-    wording.insert(at, lead + text + spaceAfter(before.slice(at)))
+    const tail = spaceAfter(before.slice(at))
+    wording.insert(at, lead + text + tail)
     const start = at + lead.length
     graftsRoot(doc).set(id, {
       statement,
       from,
       text,
+      lead: lead.length,
+      tail: tail.length,
       ...placeIn(wording, { start, end: start + text.length }),
     })
   })

@@ -52,7 +52,7 @@ export type FileField =
   | 'activities'
 
 /** Data that a checkpoint keeps beside its board file, on the server alone. */
-export type BesideField = 'authors' | 'facts' | 'fields'
+export type BesideField = 'authors' | 'facts' | 'fields' | 'states'
 
 /** The fields of a replay step. */
 export type ReplayField = 'title' | 'gone' | 'notes' | 'dissolved' | 'clusters' | 'areas' | 'rounds' | 'marks'
@@ -232,7 +232,10 @@ export const boardSchema = {
     // A file holds only what the activity itself says that it keeps.
     file: ['activities'],
     replay: [],
-    restored: [],
+    // Copies have what an activity keeps in files.
+    beside: ['states'],
+    // Only the states that are about notes.
+    restored: ['activities'],
   },
   [Root.tables]: {
     ...governed,

@@ -28,3 +28,9 @@ export function indexAt(doc: Y.Doc, text: Y.Text, position: string): number | un
     return undefined
   }
 }
+
+/** The id that Yjs has given to the letter at which a place stays; undefined for the end of a text. */
+export function letterAt(position: string): { readonly client: number; readonly clock: number } | undefined {
+  if (!pattern.test(position)) return undefined
+  return Y.decodeRelativePosition(fromBase64UrlEncoded(position)).item ?? undefined
+}

@@ -295,3 +295,33 @@ export class UpdateWriter {
 function largestFirst<Value>(byClientId: ReadonlyMap<number, Value>): readonly (readonly [number, Value])[] {
   return [...byClientId].toSorted(([a], [b]) => b - a)
 }
+
+/** Makes letters that another client has written for a person the newest step of that person's undo. */
+export function addToUndo(
+  undo: Y.UndoManager,
+  { client, clock, length }: { readonly client: number; readonly clock: number; readonly length: number },
+): UndoStep {
+  const insertions = Y.createDeleteSet()
+  insertions.clients.set(client, [{ clock, len: length }])
+  const step: UndoStep = { insertions, deletions: Y.createDeleteSet(), meta: new Map() }
+  // What is typed next is a step of its own, and nothing is left to redo.
+  undo.stopCapturing()
+  undo.clear(false, true)
+  undo.undoStack.push(step)
+  undo.emit('stack-item-added', [
+    { stackItem: step, origin: null, type: 'undo', changedParentTypes: new Map() },
+    undo,
+  ])
+  return step
+}
+
+export type UndoStep = Y.UndoManager['undoStack'][number]
+
+/** Undoes this step, also when it is not the newest one. Nothing when it was undone before. */
+export function undoStep(undo: Y.UndoManager, step: UndoStep): void {
+  const at = undo.undoStack.indexOf(step)
+  if (at < 0) return
+  undo.undoStack.splice(at, 1)
+  undo.undoStack.push(step)
+  undo.undo()
+}

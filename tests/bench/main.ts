@@ -7,6 +7,7 @@ import about from './benches.json' with { type: 'json' }
 import { canvasBench } from './canvas-bench.ts'
 import { commitBench } from './commit-bench.ts'
 import { markdown, type Table } from '../support/figures.ts'
+import { cowriteBench } from './cowrite-bench.ts'
 import { crowdBench } from './crowd-bench.ts'
 import { guardBench } from './guard-bench.ts'
 import { hostileBench } from './hostile-bench.ts'
@@ -41,6 +42,7 @@ const benches: Readonly<Record<keyof typeof about, () => Promise<Table | readonl
   arrive: arriveBench,
   size: sizeBench,
   sorting: sortingBench,
+  cowrite: cowriteBench,
   words: wordsBench,
 }
 

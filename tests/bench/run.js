@@ -31,7 +31,8 @@ async function main(asked) {
   }
   await prepare({ build: true })
   const needsChromium =
-    asked.length === 0 || asked.some((name) => ['arrive', 'canvas', 'size', 'sorting'].includes(name))
+    asked.length === 0 ||
+    asked.some((name) => ['arrive', 'canvas', 'cowrite', 'size', 'sorting'].includes(name))
   const chromium = needsChromium ? await findChromium() : undefined
   if (needsChromium && !chromium) return 1
   const hasPeers = asked.length === 0 || asked.some((name) => name !== 'sorting')

@@ -66,8 +66,12 @@ test('an objection is answered, the sentence amended and asked again, and adopte
   await ana.page.getByText('They are named now.').waitFor()
   expect(await violationsOf(ana)).toEqual([])
   await button(flora, en.amend).click()
-  await flora.page.getByLabel(en.amendLabel).fill(amended)
-  await button(flora, en.amendKeep).click()
+  // A participant writes the amendment; the facilitator keeps it as the new version.
+  await ana.page.getByRole('textbox', { name: fr.amendLabel }).fill(amended)
+  await ben.page.getByRole('textbox', { name: en.amendLabel }).getByText(amended).waitFor()
+  await flora.page.getByRole('textbox', { name: en.amendLabel }).getByText(amended).waitFor()
+  expect(await violationsOf(ana)).toEqual([])
+  await button(flora, stepEn.keep).click()
   await sentence(ana, amended).waitFor()
   await button(flora, stepEn.askAgain).click()
 

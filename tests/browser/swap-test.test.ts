@@ -56,11 +56,15 @@ test('three people judge a sentence under other names, one of them in French on 
       answer: option === 'name-1' ? 'no' : 'yes',
     })
 
+  const help = bea.page.getByText('Personne ne voit votre réponse.')
+  await help.waitFor()
   // Gil has not judged: the button asks for a second press.
   await button(gil, stepEn.close).click()
   await button(gil, sentencePattern(agendaEn.pressAgainFigures, { done: 3, of: 4 })).click()
   await bea.page.getByText(sentencePattern(fr.share, { share: '66 %' })).waitFor()
   await bea.page.getByText(fr.specific).waitFor()
+  // It promises what is over.
+  await help.waitFor({ state: 'detached' })
   await ana.page.getByText(sentencePattern(en.share, { share: '66%' })).waitFor()
   await ana.page.getByText('Ils travaillent aussi la nuit.').waitFor()
   const bars = ana.page.getByRole('list', { name: en.resultsOf }).getByRole('listitem')

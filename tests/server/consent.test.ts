@@ -6,12 +6,13 @@ import { adoptionsOf, repliesOf } from '#shared/board/adoptions.ts'
 import { readAgenda } from '#shared/board/agenda.ts'
 import { adoptionsRoot, repliesRoot } from '#shared/board/document.ts'
 import { readRound, roundsOf } from '#shared/board/round.ts'
-import { statementsOf } from '#shared/board/statements.ts'
+import { statementsOf, wordingOf } from '#shared/board/statements.ts'
 import { readVersion } from '#shared/board/versions.ts'
 import type { CreatedBoard } from '#shared/wire/http.ts'
 import type { OwnReason, Round } from '#shared/workshop/round.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { moveTo } from '#tests/support/agendas.ts'
+import { askForCheckpoints, keepCheckpoint, restoreCheckpoint } from '#tests/support/checkpoint-requests.ts'
 import { leadToConsent, questionOf } from '#tests/support/consent-board.ts'
 import { outcomeOfChange } from '#tests/support/hostile-change.ts'
 import { seededRandom, testSeed } from '#tests/support/random.ts'
@@ -73,7 +74,8 @@ test('an objection gets its answer, an amendment its own round, and the adopted 
   const forbidden = [
     { kind: 'consent.ask', version } as const,
     { kind: 'consent.choose', version } as const,
-    { kind: 'consent.amend', version, text: 'Ours' } as const,
+    { kind: 'consent.draft', version, isOpen: true } as const,
+    { kind: 'consent.amend', version } as const,
     { kind: 'purpose.adopt', version, by: 'sponsor' } as const,
     { kind: 'objection.answer', round: 'r', index: 0, text: 'No' } as const,
   ]
@@ -92,7 +94,8 @@ test('an objection gets its answer, an amendment its own round, and the adopted 
   expect(await say(eve, round, version, 5)).toBe('forbidden')
   for (const by of ['consent', 'override', 'sponsor'] as const)
     expect(await adopt(fay, version, by, { reason: 'I say so' })).toBe('consent_open')
-  expect(await send(fay, { kind: 'consent.amend', version, text: 'Another' })).toBe('consent_open')
+  expect(await send(fay, { kind: 'consent.amend', version })).toBe('consent_open')
+  expect(await send(fay, { kind: 'consent.draft', version, isOpen: true })).toBe('consent_open')
   await fay.client.until(() => readRound(fay.client.doc, round)?.voted === 4)
   const sent = () => Buffer.concat([...fay.client.frames, ...eve.client.frames]).toString('latin1')
   expect([objection.text, missing.text].filter((words) => sent().includes(words))).toEqual([])
@@ -152,11 +155,20 @@ test('an objection gets its answer, an amendment its own round, and the adopted 
 
   // An amendment is a new version, which the group has not consented to.
   const better = `${sentence.slice(0, -1)}, avec eux.`
-  expect(await send(fay, { kind: 'consent.amend', version, text: sentence })).toBe('nothing_to_keep')
-  expect(await send(fay, { kind: 'consent.amend', version, text: ' ' })).toBe('nothing_to_keep')
-  expect(statementsOf(fay.client.doc).some(({ text }) => text === '')).toBe(false)
-  expect(await send(fay, { kind: 'consent.amend', version, text: better })).toBe('ok')
+  expect(await send(fay, { kind: 'consent.draft', version: 'other', isOpen: true })).toBe('unknown_item')
+  expect(await send(fay, { kind: 'consent.draft', version, isOpen: true })).toBe('ok')
+  await bo.client.until(() => questionOf(bo).isDrafting)
+  expect(await send(fay, { kind: 'consent.amend', version })).toBe('nothing_to_keep')
+  // Whoever takes part writes it; a viewer does not.
+  const statement = adopted.statement ?? ''
+  const end = sentence.length - 1
+  expect(await outcomeOfChange(eve, (doc) => wordingOf(doc, statement)?.insert(end, ', sans nous'))).not.toBe(
+    'ok',
+  )
+  expect(await outcomeOfChange(bo, (doc) => wordingOf(doc, statement)?.insert(end, ', avec eux'))).toBe('ok')
+  expect(await send(fay, { kind: 'consent.amend', version })).toBe('ok')
   await fay.client.until(() => questionOf(fay).current !== version)
+  expect(questionOf(fay).isDrafting).toBe(false)
   const second = questionOf(fay).current ?? ''
   expect(readVersion(fay.client.doc, second)).toMatchObject({ text: better, number: 2, parents: [version] })
   expect(await adopt(fay, second, 'consent')).toBe('consent_lacking')
@@ -198,6 +210,17 @@ test('below three voters the answers stay unknown, and what was agreed aloud is 
     ['override', { answered: 2, entitled: 2 }, 'We agreed aloud.'],
     ['sponsor', { answered: 0, entitled: 0 }, undefined],
   ])
+  // A restored board keeps what was adopted, and a copy goes on with the sentence that was chosen.
+  const kept = await keepCheckpoint(server, board, fay)
+  expect(await adopt(fay, version, 'sponsor')).toBe('ok')
+  await fay.client.until(() => adoptionsOf(fay.client.doc).length === 3)
+  await restoreCheckpoint(server, board, fay, kept.id)
+  expect(adoptionsOf(fay.client.doc)).toHaveLength(3)
+  expect(questionOf(fay).current).toBe(second)
+  const made = await askForCheckpoints(server, 'POST', board, fay, `/${kept.id}/restore`, { as: 'copy' })
+  const copy = await joinBoard(server, made.body as CreatedBoard)
+  expect(adoptionsOf(copy.client.doc).map(({ version: of }) => of)).toEqual([version, second])
+  expect(questionOf(copy).current).toBe(second)
   await moveTo(fay, 'challenge/rewrite')
   expect(await send(fay, { kind: 'consent.ask', version })).toBe('agenda_moved')
 })

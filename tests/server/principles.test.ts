@@ -15,6 +15,7 @@ import { Role } from '#shared/workshop/role.ts'
 import { agendaOf, lead, moveTo, takeAgenda } from '#tests/support/agendas.ts'
 import { outcomeOfChange } from '#tests/support/hostile-change.ts'
 import { startServer } from '#tests/support/server.ts'
+import { keepCheckpoint, restoreCheckpoint } from '#tests/support/checkpoint-requests.ts'
 import { joinDesk, writeDrafts } from '#tests/support/socket-desks.ts'
 import { joinBoard } from '#tests/support/socket-voters.ts'
 
@@ -126,6 +127,7 @@ test('principles are written unseen after a purpose or a logged reason, become o
   const [first, second] = notesOf(doc)
   addCluster(doc, [first?.id ?? '', second?.id ?? ''], { title: 'Two alike' })
   await fay.client.allSaved()
+  const grouped = await keepCheckpoint(server, board, fay)
   await moveTo(fay, 'how/together')
   const together = () => keptIn('how/together', notesOf(doc))
   await fay.client.until(() => together().length === 5)
@@ -203,6 +205,18 @@ test('principles are written unseen after a purpose or a logged reason, become o
   expect(account().principles).toEqual([])
   await moveTo(fay, 'talk/talk')
   expect(await lead(fay, keep(one.id, false))).toBe('step_closed')
+  // On a restored board the groups have not become principles yet, and they can become so again.
+  const undo = await restoreCheckpoint(server, board, fay, grouped.id)
+  await fay.client.until(() => together().length === 0)
+  await moveTo(fay, 'how/together')
+  await fay.client.until(() => together().length === 5)
+  await restoreCheckpoint(server, board, fay, undo)
+  await moveTo(fay, 'talk/talk')
+  await moveTo(fay, 'how/together')
+  await fay.client.until(() => kept().length === 5)
+  expect(
+    together().filter(({ text: words }) => words.startsWith('Secret') || words.startsWith('Bo')),
+  ).toHaveLength(5)
 })
 
 test('only a facilitator sets the day of the next workshop, and everybody and the account have it', async () => {

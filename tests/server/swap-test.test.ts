@@ -199,6 +199,21 @@ test('names that nobody gave are asked for when the step begins; a test in words
     ['s1v2', 0, 'closed'],
     ['s1v2', 0, 'open'],
   ])
+  // Nobody answers again: the group goes on with the next one, and the first can be tested once more.
+  await closeRound(fay, roundsOf(fay.client.doc).at(-1)?.id ?? '')
+  const about = async (command: object) => {
+    expect(await lead(fay, { kind: 'test.open', ...command })).toBe('ok')
+    const isOpen = () => roundsOf(fay.client.doc).findLast(({ state }) => state === 'open')
+    await fay.client.until(() => isOpen() !== undefined)
+    const opened = isOpen()
+    await closeRound(fay, opened?.id ?? '')
+    return opened?.about
+  }
+  const next = lastVersionOf(fay.client.doc, 's2')?.id
+  expect(await about({})).toBe(next)
+  expect(await lead(fay, { kind: 'test.open' })).toBe('agenda_moved')
+  expect(await about({ again: 's1v2' })).toBe('s1v2')
+  expect(await lead(fay, { kind: 'test.open', again: 's1v1' })).toBe('agenda_moved')
 })
 
 async function bytesOfFolder(dir: string): Promise<Buffer> {

@@ -64,7 +64,7 @@ const layers: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['client/tools/input'],
     ['client/canvas', 'client/panels/ui'],
     ['client/panels/host'],
-    ['client/panels/agenda-editor', 'client/sorting'],
+    ['client/panels/agenda-editor', 'client/panels/wording', 'client/sorting'],
     [
       'client/activities/*',
       'client/panels/agenda',
@@ -124,6 +124,7 @@ const openToActivities = [
   'client/model/contract',
   'client/panels/host',
   'client/panels/ui',
+  'client/panels/wording',
   'client/sorting',
   'client/tools/input',
 ]

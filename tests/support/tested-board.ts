@@ -69,7 +69,10 @@ export function testTemplate(swap: Partial<Extract<Step, { activity: 'test' }>> 
           {
             ...base,
             id: 'swap',
-            prompt: [{ en: 'Swap the name', fr: 'Changez le nom' }],
+            prompt: [
+              { en: 'Swap the name', fr: 'Changez le nom' },
+              { en: 'Nobody sees your answer.', fr: 'Personne ne voit votre réponse.' },
+            ],
             writing: 'none',
             kind: 'swap',
             namesFrom: 'others',

@@ -5,6 +5,7 @@ import { createLocalBoard } from '#client/bench/local-board.ts'
 import { lostNotes } from '#client/model/document/unsaved-work.ts'
 import { keepWords } from '#server/statements/keep-words.ts'
 import { writeMove, writeNewAgenda } from '#shared/board/agenda.ts'
+import { addGraft } from '#shared/board/grafts.ts'
 import { addStatement, wordingOf } from '#shared/board/statements.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { rewriting } from '#tests/support/agendas.ts'
@@ -66,6 +67,44 @@ test('an editor undoes what was typed in it alone, and shows its caret until it 
   wording.close()
   expect(model.presence.caret.get()).toBeNull()
   expect(statements.open('gone')).toBeUndefined()
+})
+
+test('undo takes back one’s own graft in its turn, and no word of others', async () => {
+  const { doc, statements } = await openStatements()
+  const wording = statements.open('s1')
+  if (!wording) throw new Error('no statement')
+  const origin = {}
+  wording.undo.addTrackedOrigin(origin)
+  const type = (at: number, words: string, by: unknown = origin) =>
+    doc.transact(() => wording.text.insert(at, words), by)
+  type(0, 'Now ')
+  // The server writes it under its own client id, after the answer to the command or before it.
+  statements.ownGraft('g1')
+  const server = new Y.Doc()
+  Y.applyUpdate(server, Y.encodeStateAsUpdate(doc))
+  addGraft(server, 'g1', { statement: 's1', from: 's2', text: 'for good' }, 21)
+  addGraft(server, 'g2', { statement: 's1', from: 's2', text: 'of others' }, 0)
+  Y.applyUpdate(doc, Y.encodeStateAsUpdate(server))
+  expect(statements.wordsOf('s1')).toBe('of others Now We give time back for good')
+  // Somebody writes between its letters, and this person goes on.
+  type(36, 'all and ', null)
+  type(0, 'So ')
+  const undo = () => (wording.undo.undo(), statements.wordsOf('s1'))
+  expect(undo()).toBe('of others Now We give time back for all and good')
+  expect(undo()).toBe('of others Now We give time backall and ')
+  expect(wording.canRedo.get()).toBe(true)
+  wording.undo.redo()
+  expect(statements.wordsOf('s1')).toContain(' for')
+  expect(undo()).toBe('of others Now We give time backall and ')
+  expect(undo()).toBe('of others We give time backall and ')
+  expect(wording.canUndo.get()).toBe(false)
+  // By the button of its notice, whatever was typed since.
+  statements.ownGraft('g2')
+  type(0, 'So ')
+  statements.undoGraft('g2')
+  expect(statements.wordsOf('s1')).toBe('So We give time backall and ')
+  statements.undoGraft('g2')
+  expect(undo()).toBe('We give time backall and ')
 })
 
 test('a ghost changes a few words of a statement and leaves the rest', async () => {

@@ -2,6 +2,9 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { rewriteAccount } from '#server/activities/rewrite/account.ts'
+import { RewriteBoard } from '#server/activities/rewrite/rewrite-board.ts'
+import type { LiveBoard } from '#server/contracts/live-board.ts'
+import type { Session } from '#server/contracts/session.ts'
 import { makeStatements, type RewriteStep } from '#server/activities/rewrite/make-statements.ts'
 import { keepChanged, keepWords, spareVersionsFor } from '#server/statements/keep-words.ts'
 import { snapshotOf } from '#server/board-file/snapshot.ts'
@@ -15,6 +18,7 @@ import { addNote } from '#shared/board/note.ts'
 import { writeRound } from '#shared/board/round.ts'
 import { addStatement, statementsOf, wordingOf } from '#shared/board/statements.ts'
 import { replaceText } from '#shared/board/text.ts'
+import { placeIn } from '#shared/board/text-place.ts'
 import { indexAt, positionAt } from '#shared/board/text-position.ts'
 import { versionsOf } from '#shared/board/versions.ts'
 import { oneLine } from '#shared/text/one-line.ts'
@@ -278,3 +282,46 @@ test('the report says how each statement changed, version by version, and a late
     ['Version 3', '[Idea 0]', 'removed[ for all]'],
   ])
 })
+
+test('one person cannot use up the comments, the grafts or the versions of a board', async () => {
+  const doc = new Y.Doc()
+  for (const id of ['s1', 's2'])
+    addStatement(doc, { id, step: 'a/rewrite', number: 1, from: [], at: 1, text: 'We give time back' })
+  const live: Pick<LiveBoard, 'write'> = { write: async (change) => change(doc) }
+  const statements = new RewriteBoard(live as LiveBoard, { now: () => 1 })
+  const wording = wordingOf(doc, 's1')
+  if (!wording) throw new Error('no statement')
+  const comment = async (id: string, by: Session) =>
+    statements.comment({ id, statement: 's1', ...placeIn(wording, { start: 0, end: 7 }), text: 'Why?' }, by)
+  /** Adds until the server refuses; returns how many times it did not. */
+  const most = async (add: (key: string) => Promise<string | undefined>): Promise<[number, string]> => {
+    for (let count = 0; ; count += 1) {
+      const problem = await add(`k${count}`)
+      if (problem !== undefined) return [count, problem]
+    }
+  }
+  const [ada, bo, fay] = [person('ada'), person('bo'), person('fay', Role.facilitator)]
+  expect(await most((key) => comment(`ada${key}`, ada))).toEqual([60, 'share_used'])
+  expect(await most((key) => comment(`bo${key}`, bo))).toEqual([48, 'share_used'])
+  // A command that is sent again takes nothing of the share.
+  expect(await comment('adak3', ada)).toBeUndefined()
+  expect(await most((key) => comment(`fay${key}`, fay))).toEqual([192, 'too_large'])
+  expect(await comment('late', ada)).toBe('too_large')
+
+  const graft = async (key: string) => {
+    wording.delete(0, wording.length)
+    return statements.graft({ id: key, from: 's2', text: 'We give', into: 's1', at: null }, ada)
+  }
+  expect(await most(graft)).toEqual([60, 'share_used'])
+  const keep = async (key: string) => {
+    wording.insert(0, `${key} `)
+    wording.delete(8, wording.length - 8)
+    const kept = await statements.keep('s1', ada, key)
+    return 'problem' in kept ? kept.problem : undefined
+  }
+  expect(await most(keep)).toEqual([100, 'share_used'])
+})
+
+function person(id: string, role: Role = Role.participant): Session {
+  return { hash: id, board: 'b', role, link: 'l', participant: { id, name: '', colour: 1 } }
+}

@@ -1,7 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { areEnough, namesIn, namesOf } from '#shared/activities/test/names.ts'
 import { swapped } from '#shared/activities/test/swap.ts'
-import { nextSentence, sentencesIn, testsOf } from '#shared/activities/test/test-state.ts'
+import {
+  nextSentence,
+  sentencesIn,
+  testsOf,
+  unansweredSentences,
+} from '#shared/activities/test/test-state.ts'
 import { shownShare, specificityIn, specificityOf } from '#shared/workshop/specificity.ts'
 
 describe('names of other organisations', () => {
@@ -111,10 +116,14 @@ describe('the sentences of a step', () => {
     expect(nextSentence([first], [{ ...test1, step: 'challenge/other' }], path)).toBe(first)
   })
 
-  test('a test that closed before anybody judged counts for nothing', () => {
-    expect(testsOf([{ ...test1, voted: 0 }, test1], path, 'v1')).toEqual([test1])
-    expect(nextSentence([first], [{ ...test1, voted: 0 }], path)).toBe(first)
-    expect(nextSentence([first], [{ ...test1, state: 'open', voted: 0 }], path)).toBeUndefined()
+  test('one about which nobody answered is passed over, and can be put to the test again', () => {
+    const silent = { ...test1, voted: 0 }
+    expect(testsOf([silent, test1], path, 'v1')).toEqual([test1])
+    expect(nextSentence([first, second], [silent], path)).toBe(second)
+    expect(nextSentence([first], [silent], path)).toBeUndefined()
+    expect(unansweredSentences([first, second], [silent], path)).toEqual([first])
+    for (const again of [test1, { ...silent, state: 'open' }] as const)
+      expect(unansweredSentences([first], [silent, again], path)).toEqual([])
   })
 
   test('are read field by field from the state of the server', () => {

@@ -1,12 +1,24 @@
+import { questionIn } from '#shared/activities/consent/question.ts'
 import { PollMethod, RoundState, type Round } from '#shared/workshop/round.ts'
 import type { Announcer } from '../../panels/host/feature.ts'
+import { runningStep } from '../../panels/host/use-agenda.ts'
 import { consentWords } from './words.ts'
 
 /** Says that the question opens, with the whole sentence; that it is closed; and the sentence that is adopted. */
 export const announceConsent: Announcer = ({ model }, say) => {
   const { t } = consentWords
   const isOpen = (round: Round) => round.method === PollMethod.agreement && round.state === RoundState.open
+  const isDrafting = () => {
+    const path = runningStep(model)?.path
+    return path !== undefined && questionIn(model.activity('consent').get(), path).isDrafting
+  }
+  let wasDrafting = isDrafting()
   const stops = [
+    model.activity('consent').listen(() => {
+      const isNow = isDrafting()
+      if (isNow && !wasDrafting) say(t('heardDraft'))
+      wasDrafting = isNow
+    }),
     model.voting.texts.listen((now, before) => {
       const opened = now.find(isOpen)
       const former = before?.find(isOpen)

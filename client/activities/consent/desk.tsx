@@ -1,7 +1,6 @@
 import { useStore } from '@nanostores/react'
 import { useId, useState } from 'react'
 import type { PlacedStep } from '#shared/agenda/steps.ts'
-import { wordingLimit } from '#shared/board/limits.ts'
 import type { Version } from '#shared/board/versions.ts'
 import { adoptionLimits, AdoptionKind, ConsentGap, unansweredIn } from '#shared/workshop/adoption.ts'
 import { useWords } from '../../i18n/use-words.ts'
@@ -13,6 +12,7 @@ import { Button } from '../../panels/ui/button.tsx'
 import { Choice } from '../../panels/ui/choice.tsx'
 import { useContentLanguage } from '../../panels/ui/content-language.ts'
 import { phoneQuery, useMedia } from '../../panels/ui/use-media.ts'
+import { Amendment } from './amendment.tsx'
 import type { ConsentView } from './in-step.ts'
 import { Results } from './result.tsx'
 import { useConsent, useVersion, useVersionName } from './use-consent.ts'
@@ -27,14 +27,15 @@ export function ConsentDesk({ placed }: { readonly placed: PlacedStep }) {
   const isAside = useStore(isStageAside)
   const current = useVersion(view.current)
   const isRunning = useStore(useBoard().model.agenda)?.now.step === placed.path
-  const { open, asked, adoption } = view
+  const { open, asked, adoption, isDrafting } = view
   const isUndecided = !open && !adoption
   if (!isRunning) return null
   if (!current) return <p className="consent__hint">{t('noneToLead')}</p>
   return (
     <div className="consent">
       {isUndecided && !asked && <Candidates view={view} />}
-      {isUndecided && (
+      {isDrafting && <Drafting version={current} />}
+      {isUndecided && !isDrafting && (
         <>
           <Gap view={view} />
           <Decide key={current.id} version={current} isAsked={asked !== undefined} />
@@ -99,17 +100,20 @@ function Gap({ view: { asked, current, gap } }: { readonly view: ConsentView }) 
 /** For facilitators, besides the one button: amend the sentence, or adopt it in another way than by consent. */
 function Decide({ version, isAsked }: { readonly version: Version; readonly isAsked: boolean }) {
   const t = useWords(consentWords)
-  const [shown, setShown] = useState<'amend' | 'otherwise' | null>(null)
-  if (shown === 'amend') return <Amend version={version} onDone={() => setShown(null)} />
-  if (shown === 'otherwise') return <Otherwise version={version} onDone={() => setShown(null)} />
+  const run = useRunCommand()
+  const [isOtherwise, setIsOtherwise] = useState(false)
+  if (isOtherwise) return <Otherwise version={version} onDone={() => setIsOtherwise(false)} />
   return (
     <div className="consent__presses">
       {isAsked && (
-        <Button tone="neutral" onClick={() => setShown('amend')}>
+        <Button
+          tone="neutral"
+          onClick={() => run({ kind: 'consent.draft', version: version.id, isOpen: true })}
+        >
           {t('amend')}
         </Button>
       )}
-      <Button tone="quiet" onClick={() => setShown('otherwise')}>
+      <Button tone="quiet" onClick={() => setIsOtherwise(true)}>
         {t('otherwise')}
       </Button>
     </div>
@@ -121,40 +125,16 @@ interface DecisionProps {
   readonly onDone: () => void
 }
 
-/** The amended words become a new version, about which the group is asked again. */
-function Amend({ version, onDone }: DecisionProps) {
+/** The group writes the amendment; the one button keeps it. */
+function Drafting({ version }: { readonly version: Version }) {
   const t = useWords(consentWords)
-  const id = useId()
   const run = useRunCommand()
-  const language = useContentLanguage()
-  const [text, setText] = useState(version.text)
-  const said = text.trim()
-  const isPossible = said !== '' && said !== version.text
   return (
-    <form
-      className="consent__form"
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (isPossible) run({ kind: 'consent.amend', version: version.id, text: said }, onDone)
-      }}
-    >
-      <label htmlFor={id}>{t('amendLabel')}</label>
-      <textarea
-        id={id}
-        className="consent__words"
-        rows={4}
-        lang={language}
-        dir="auto"
-        maxLength={wordingLimit}
-        value={text}
-        aria-describedby={`${id}-hint`}
-        onChange={(event) => setText(event.target.value)}
-      />
-      <p id={`${id}-hint`} className="field__hint">
-        {t('amendHint')}
-      </p>
-      <Presses label={t('amendKeep')} isPossible={isPossible} onDone={onDone} />
-    </form>
+    <Amendment version={version}>
+      <Button tone="quiet" onClick={() => run({ kind: 'consent.draft', version: version.id, isOpen: false })}>
+        {t('cancel')}
+      </Button>
+    </Amendment>
   )
 }
 

@@ -27,6 +27,8 @@ export interface ConsentView {
   readonly asked: Round | undefined
   /** The last closed round of the step, when it was about another version. */
   readonly before: Round | undefined
+  /** Everybody may write the amendment. */
+  readonly isDrafting: boolean
   readonly gap: ReturnType<typeof gapInConsent>
   /** Set while the last word about this version is its adoption. */
   readonly adoption: Adoption | undefined
@@ -42,7 +44,7 @@ function storesOf(model: BoardModel) {
 }
 
 function viewOf(model: BoardModel, path: StepPath): ConsentView {
-  const { candidates, current } = questionIn(model.activity('consent').get(), path)
+  const { candidates, current, isDrafting } = questionIn(model.activity('consent').get(), path)
   const rounds = model.voting.texts.get()
   const inStep = rounds.filter(({ step }) => step === path)
   const open = inStep.find(({ state }) => state === RoundState.open)
@@ -59,6 +61,7 @@ function viewOf(model: BoardModel, path: StepPath): ConsentView {
     before: former && former.about !== current ? former : undefined,
     gap: current === null ? undefined : gapInConsent(rounds, current, model.replies.get()),
     adoption: isLastWord ? adoption : undefined,
+    isDrafting: isDrafting && !open && !isLastWord,
   }
 }
 
@@ -72,9 +75,13 @@ export function leadConsent(model: BoardModel): ReadableAtom<StepPress | null> {
 
 function pressOf(model: BoardModel, view: ConsentView): StepPress | null {
   const { t } = consentStepWords
-  const { current, open, asked, before, gap, adoption } = view
+  const { current, open, asked, before, gap, adoption, isDrafting } = view
   if (open) return { label: t('close'), run: () => reportRefusal(model, model.voting.closeRound(open.id)) }
   if (current === null || adoption) return null
+  if (isDrafting) {
+    const run = () => reportRefusal(model, model.run({ kind: 'consent.amend', version: current }))
+    return { label: t('keep'), isAtOnce: true, run }
+  }
   if (!asked) {
     const run = () => reportRefusal(model, model.run({ kind: 'consent.ask', version: current }))
     return { label: t(before ? 'askAgain' : 'ask'), isAtOnce: true, run }

@@ -3,8 +3,10 @@ import { useWords } from '../../i18n/use-words.ts'
 import { wayOf } from '../../panels/ui/adopted.tsx'
 import { adoptedWords } from '../../panels/ui/adopted-words.ts'
 import { useContentLanguage } from '../../panels/ui/content-language.ts'
+import { LiveAmendment } from './amendment.tsx'
 import { Answers } from './result.tsx'
 import { useConsent, useVersion } from './use-consent.ts'
+import { consentWords } from './words.ts'
 import './result.css'
 import './room.css'
 
@@ -12,11 +14,12 @@ import './room.css'
 export function Room({ placed }: { readonly placed: PlacedStep }) {
   const t = useWords(adoptedWords)
   const language = useContentLanguage()
-  const { current, open, asked, adoption } = useConsent(placed)
+  const words = useWords(consentWords)
+  const { current, open, asked, adoption, isDrafting } = useConsent(placed)
   const version = useVersion(current)
   if (!version) return null
   const { text } = version
-  const isAsked = !open && !adoption && asked !== undefined
+  const isAsked = !open && !adoption && (asked !== undefined || isDrafting)
   return (
     <div
       className="consent-room"
@@ -39,10 +42,18 @@ export function Room({ placed }: { readonly placed: PlacedStep }) {
             {t('reason', { reason: adoption.reason })}
           </p>
         )}
-        {isAsked && (
-          <div className="consent-room__answers">
-            <Answers round={asked} />
-          </div>
+        {isDrafting ? (
+          <section className="consent-room__draft">
+            <h2>{words('amendLabel')}</h2>
+            <LiveAmendment statement={version.statement} />
+          </section>
+        ) : (
+          isAsked &&
+          asked && (
+            <div className="consent-room__answers">
+              <Answers round={asked} />
+            </div>
+          )
         )}
       </div>
     </div>

@@ -10,6 +10,7 @@ import { Adopted } from '../../panels/ui/adopted.tsx'
 import { Button } from '../../panels/ui/button.tsx'
 import { Sentence } from '../../panels/ui/sentence.tsx'
 import { phoneQuery, useMedia } from '../../panels/ui/use-media.ts'
+import { Amendment } from './amendment.tsx'
 import type { ConsentView } from './in-step.ts'
 import { Results } from './result.tsx'
 import { Scale } from './scale.tsx'
@@ -39,6 +40,7 @@ export function ConsentTask({ placed }: { readonly placed: PlacedStep }) {
           <Sentence text={current.text}>{nameOf(current)}</Sentence>
         ))}
       <Question view={view} />
+      {!mayAsk && view.isDrafting && <Amendment version={current} />}
       {!mayAsk && <Results view={view} hasBars={!isOnStage} />}
       {!isPhone && (
         <Button tone="quiet" onClick={() => isStageAside.set(!isAside)}>

@@ -4,6 +4,7 @@ export const en = {
   close: 'Close the question',
   reply: 'Answer the objections',
   decide: 'Decide about the sentence',
+  keep: 'Keep the amended sentence',
   adopt: 'Adopt this sentence',
   answered: 'answered',
   figures: '{{voted}} of {{eligible}} answered',

@@ -6,6 +6,7 @@ export const fr = {
   close: 'Clore la question',
   reply: 'Répondre aux objections',
   decide: 'Décider de la phrase',
+  keep: 'Garder la phrase amendée',
   adopt: 'Adopter cette phrase',
   answered: 'réponses',
   figures: 'Réponses : {{voted}} sur {{eligible}}',

@@ -55,8 +55,9 @@ export const en = {
   before: 'Asked before',
   amend: 'Amend the sentence',
   amendLabel: 'The amended sentence',
-  amendHint: 'It becomes a new version, and the group is asked again.',
-  amendKeep: 'Keep this wording',
+  amendHint:
+    'Everybody may write here, at the same time. The facilitator keeps it as a new version, and the group is asked again.',
+  heardDraft: 'Everybody may write the amendment now.',
   cancel: 'Leave it as it is',
   otherwise: 'Adopt it in another way',
   way: 'How was it decided?',

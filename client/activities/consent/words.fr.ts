@@ -60,8 +60,9 @@ export const fr = {
   before: 'Question précédente',
   amend: 'Amender la phrase',
   amendLabel: 'La phrase amendée',
-  amendHint: 'Elle devient une nouvelle version, et la question est posée à nouveau.',
-  amendKeep: 'Garder ces mots',
+  amendHint:
+    'Chacun peut écrire ici, en même temps que les autres. L’animateur la garde comme nouvelle version, et la question est posée à nouveau.',
+  heardDraft: 'Chacun peut maintenant écrire l’amendement.',
   cancel: 'La laisser telle quelle',
   otherwise: 'L’adopter autrement',
   way: 'Comment cela s’est-il décidé ?',

@@ -41,9 +41,17 @@ export function GraftDialog({ from, text, selected, into: targets, onClose }: Gr
   const send = (event: FormEvent) => {
     event.preventDefault()
     if (!isReady) return
-    run({ kind: 'statement.graft', from, text: phrase, into, at: statements.lastCaret(into) }, () => {
+    run({ kind: 'statement.graft', from, text: phrase, into, at: statements.lastCaret(into) }, (outcome) => {
       const number = all.find((statement) => statement.id === into)?.number ?? 0
-      model.notices.show({ tone: 'calm', text: t('grafted', { number }) })
+      const graft = outcome.ok ? outcome.graft : undefined
+      if (graft !== undefined) statements.ownGraft(graft)
+      model.notices.show({
+        tone: 'calm',
+        text: t('grafted', { number }),
+        ...(graft !== undefined && {
+          action: { label: common('common.undo'), run: () => statements.undoGraft(graft) },
+        }),
+      })
       onClose()
     })
   }

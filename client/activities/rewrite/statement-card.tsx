@@ -11,13 +11,13 @@ import { useRunCommand } from '../../panels/host/use-activity.ts'
 import { useStatements, useVersions } from '../../panels/host/use-statements.ts'
 import { Button, IconButton } from '../../panels/ui/button.tsx'
 import { lazyPart } from '../../panels/host/entries.tsx'
+import { WordingField } from '../../panels/wording/wording-field.tsx'
 import { CommentList } from './comment-list.tsx'
 import { LiveWords } from './live-words.tsx'
 import { useSeat } from './use-seat.ts'
 import { isWornShown, useWordMarks } from './use-word-marks.ts'
 import { VersionList } from './version-list.tsx'
 import { WordActions } from './word-actions.tsx'
-import { WordingField } from './wording-field.tsx'
 import { rewriteWords } from './words.ts'
 
 const WornPart = lazyPart(async () => (await import('./worn-part.tsx')).WornPart)
@@ -57,7 +57,7 @@ export function StatementCard({ statement, writable }: StatementCardProps) {
         </p>
       )}
       {mayWrite ? (
-        <WordingField statement={id} label={t('words', { number })} onKeep={keep} marks={marks}>
+        <WordingField statement={id} label={t('words', { number })} onKeep={keep} marks={marks.extension}>
           {mayKeep && (
             <Button tone="neutral" icon={<Bookmark />} aria-disabled={!isNew} onClick={keep}>
               {t('keep')}

@@ -11,8 +11,6 @@ export const en = {
   isNew: 'Changed since the last version',
   isKept: 'Kept as version {{number}}',
   readAloud: 'Read aloud',
-  undoOwn: 'Undo my own change',
-  redoOwn: 'Redo my own change',
   versions: 'Versions',
   origin: 'What version {{number}} grew from',
   version: 'Version {{number}}',

@@ -13,8 +13,6 @@ export const fr = {
   isNew: 'Modifié depuis la dernière version',
   isKept: 'Gardé : version {{number}}',
   readAloud: 'Lire à voix haute',
-  undoOwn: 'Annuler ma modification',
-  redoOwn: 'Rétablir ma modification',
   versions: 'Versions',
   origin: 'D’où vient la version {{number}}',
   version: 'Version {{number}}',

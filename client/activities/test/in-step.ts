@@ -1,6 +1,11 @@
 import { computed, type ReadableAtom } from 'nanostores'
 import { areEnough, namesIn, namesOf } from '#shared/activities/test/names.ts'
-import { nextSentence, sentencesIn, type TestedSentence } from '#shared/activities/test/test-state.ts'
+import {
+  nextSentence,
+  sentencesIn,
+  unansweredSentences,
+  type TestedSentence,
+} from '#shared/activities/test/test-state.ts'
 import type { Answers, Step, StepPath } from '#shared/agenda/template.ts'
 import type { Round } from '#shared/workshop/round.ts'
 import { translator } from '../../i18n/i18n.ts'
@@ -21,13 +26,20 @@ export interface ShownTest {
   /** Of the step, oldest first. */
   readonly rounds: readonly Round[]
   readonly next: TestedSentence | undefined
+  /** Those about which nobody has answered. */
+  readonly unanswered: readonly TestedSentence[]
 }
 
 export function testIn({ voting, activity }: BoardModel, path: StepPath): ReadableAtom<ShownTest> {
   return computed([activity('test'), voting.texts], (state, all) => {
     const sentences = sentencesIn(state, path)
     const rounds = all.filter(({ step }) => step === path)
-    return { sentences, rounds, next: nextSentence(sentences, rounds, path) }
+    return {
+      sentences,
+      rounds,
+      next: nextSentence(sentences, rounds, path),
+      unanswered: unansweredSentences(sentences, rounds, path),
+    }
   })
 }
 

@@ -16,6 +16,7 @@ export const scene: StepScene = {
   beginLabel: () => testStepWords.t('begin'),
   lead: leadInTest,
   figures: judgedInStep,
+  revealed: (count) => testStepWords.t('revealed', { count }),
   // Answers under other names are counted.
   showsDone: (step) => step.activity === 'test' && step.kind !== 'swap',
 }

@@ -5,6 +5,8 @@ export const en = {
   next: 'Next sentence: {{number}} of {{of}}',
   close: 'Close and show the answers',
   reveal: 'Show all answers',
+  revealed_one: '{{count}} answer is shown.',
+  revealed_other: '{{count}} answers are shown.',
   judged: 'judged',
   judgedOf: '{{voted}} of {{eligible}} judged',
 }

@@ -7,6 +7,8 @@ export const fr = {
   next: 'Phrase suivante : {{number}} sur {{of}}',
   close: 'Clore et montrer les réponses',
   reveal: 'Montrer toutes les réponses',
+  revealed_one: '{{count}} réponse affichée.',
+  revealed_other: '{{count}} réponses affichées.',
   judged: 'ont jugé',
   judgedOf: 'Ont jugé : {{voted}} sur {{eligible}}',
 } satisfies typeof en

@@ -26,7 +26,7 @@ export function SwapTask({ step, test }: SwapProps) {
   const mayLead = useMay(TestOperation.lead)
   // At a desk the stage shows the answers.
   const isPhone = useMedia(phoneQuery)
-  const { rounds, next } = test
+  const { rounds, next, unanswered } = test
   const top = useRef<HTMLDivElement>(null)
   const closed = rounds.filter(({ state, voted }) => state === 'closed' && voted > 0).toReversed()
   const open = rounds.find(({ state }) => state === 'open')
@@ -46,7 +46,10 @@ export function SwapTask({ step, test }: SwapProps) {
       {next && (!mayLead || !isUnnamed) && (closed.length === 0 || !isPhone) && (
         <p className="test-task__hint">{t('waiting')}</p>
       )}
-      {!next && !isPhone && <p className="test-task__hint">{t('allTested')}</p>}
+      {!next && unanswered.length === 0 && !isPhone && <p className="test-task__hint">{t('allTested')}</p>}
+      {!mayLead && unanswered.length > 0 && (
+        <p className="test-task__hint">{t('unanswered', { count: unanswered.length })}</p>
+      )}
       {isPhone &&
         closed.map((round, index) => (
           <section key={round.id} className="test-task__part">

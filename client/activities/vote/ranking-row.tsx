@@ -5,9 +5,11 @@ import { PollMethod, type Round } from '#shared/workshop/round.ts'
 import { meanPoints } from '#shared/workshop/tally.ts'
 import { lookAt, uncoverBoard } from '../../panels/host/look-at.ts'
 import { useBoard } from '../../panels/host/board-context.tsx'
+import { useSceneFact } from '../../panels/host/use-scene.ts'
 import { Statement } from '../../panels/ui/statement.tsx'
 import { CountUp } from './count-up.tsx'
 import { Distribution } from './distribution.tsx'
+import { StillPrinciple } from './still-principle.tsx'
 import { oneDecimal } from './one-decimal.ts'
 import type { RankingLine } from './ranking-lines.ts'
 import { useOptionLabel } from './use-option-label.ts'
@@ -48,6 +50,7 @@ function Row({
   const { option, total, rank, isShortlisted } = ranked
   const { target } = round
   const label = useOptionLabel(target, option)
+  const kind = useSceneFact(model.scene, ({ notes }) => notes.get(option)?.kind)
   const [none, one, two, three] = round.scores?.[option] ?? []
   const mean = meanPoints(round, option)
   const isOfAgreement = round.method === PollMethod.agreement
@@ -69,11 +72,15 @@ function Row({
         {rank}
       </span>
       <span className="ranking__words">
-        <Statement
-          text={label}
-          isStill={isStill}
-          {...(!isStill && { press: { hint: t('phone.show'), run: show } })}
-        />
+        {isStill && kind === 'principle' ? (
+          <StillPrinciple text={label} />
+        ) : (
+          <Statement
+            text={label}
+            isStill={isStill}
+            {...(!isStill && { press: { hint: t('phone.show'), run: show } })}
+          />
+        )}
         {mean !== undefined && (
           <span className="ranking__scores tabular">
             {[

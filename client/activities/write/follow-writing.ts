@@ -1,4 +1,5 @@
 import { t } from '../../i18n/i18n.ts'
+import { findStep } from '#shared/agenda/steps.ts'
 import { isWritten } from '#shared/board/draft.ts'
 import { boundsOf, encloses } from '#shared/geometry/rect.ts'
 import type { OpenBoard } from '../../panels/host/feature.ts'
@@ -20,7 +21,7 @@ export function followWritingAndAreas(board: OpenBoard): () => void {
 }
 
 /** Opens the desk when private writing begins, and shows the reveal to everyone. Returns its own undo. */
-function followWriting({ model, shell }: OpenBoard): () => void {
+function followWriting({ model, shell, features }: OpenBoard): () => void {
   const { desk, ui, scene, notices } = model
   const isPhone = () => window.matchMedia(phoneQuery).matches
   const openDesk = () => {
@@ -37,6 +38,12 @@ function followWriting({ model, shell }: OpenBoard): () => void {
     if (isNeeded || shell.drawer.get() !== deskDrawer) return
     shell.drawer.set(null)
     focusBoard()
+  }
+  /** The scene of the step in which notes were written. */
+  const sceneOf = (path: string | undefined) => {
+    const template = model.agenda.get()?.template
+    const activity = template && path !== undefined && findStep(template, path)?.step.activity
+    return features.find(({ name }) => name === activity)?.step?.now()
   }
   let stopLooking = () => {}
   const stops = [
@@ -68,7 +75,9 @@ function followWriting({ model, shell }: OpenBoard): () => void {
       ui.following.set(null)
       if (!isWriting) look()
       notices.show({
-        text: writeFirstWords.t('revealed', { count: ids.length }),
+        text:
+          sceneOf(notes[0]?.step)?.revealed?.(ids.length) ??
+          writeFirstWords.t('revealed', { count: ids.length }),
         tone: 'calm',
         // The view does not move while the person writes on the board.
         ...(isWriting && { action: { label: t('phone.show'), run: look } }),

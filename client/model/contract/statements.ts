@@ -36,6 +36,10 @@ export interface Statements {
   readonly lastCaret: (id: string) => string | null
   /** For an editor; undefined when the statement is gone. */
   readonly open: (id: string) => Wording | undefined
+  /** A graft of this person's: the undo of the statement's editor takes it back, as what they have typed. */
+  readonly ownGraft: (id: string) => void
+  /** Takes back the letters of a graft of this person's. What others have written between them stays. */
+  readonly undoGraft: (id: string) => void
 }
 
 /** The words of a statement while somebody writes in them. */

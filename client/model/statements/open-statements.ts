@@ -12,6 +12,7 @@ import type { Presence } from '../contract/board-model.ts'
 import type { StatementFacts, Statements } from '../contract/statements.ts'
 import type { BoardDocument } from '../document/board-document.ts'
 import { openComments } from './open-comments.ts'
+import { openGrafts } from './open-grafts.ts'
 import { openWording } from './wording.ts'
 
 export interface StatementsOptions {
@@ -31,6 +32,7 @@ export function openStatements({ board, presence }: StatementsOptions): LiveStat
   const carets = new Map<string, string>()
   const watchers = new Map<string, Set<(words: string) => void>>()
   const comments = openComments(board)
+  const grafts = openGrafts(board)
   const wordsOf = (id: string) => wordingOf(board.current(), id)?.toString() ?? ''
   const isNew = (id: string) => {
     const last = versions.get().findLast(({ statement }) => statement === id)
@@ -99,9 +101,15 @@ export function openStatements({ board, presence }: StatementsOptions): LiveStat
       if (text) act(board.current(), () => replaceText(text, cutTo(oneLine(words), wordingLimit)))
     },
     lastCaret: (id) => carets.get(id) ?? null,
-    open: (id) => openWording(board.current(), id, presence, (position) => carets.set(id, position)),
+    open: (id) => {
+      const wording = openWording(board.current(), id, presence, (position) => carets.set(id, position))
+      return wording && grafts.follow(id, wording)
+    },
+    ownGraft: grafts.own,
+    undoGraft: grafts.undo,
     close: () => {
       comments.close()
+      grafts.close()
       close()
     },
   }

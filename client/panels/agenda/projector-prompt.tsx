@@ -6,6 +6,7 @@ import { useBoard } from '../host/board-context.tsx'
 import { lazyPart } from '../host/entries.tsx'
 import { Clock } from './clock.tsx'
 import { FigureLine } from './figure-line.tsx'
+import { Helps } from './helps.tsx'
 import { Reached } from './reached.tsx'
 import { remoteAsks } from './remote.ts'
 import { Said } from './said.tsx'
@@ -37,7 +38,7 @@ function Shown({ agenda }: { readonly agenda: Agenda }) {
       </section>
     )
   }
-  const [first, ...helps] = view.prompt
+  const [first] = view.prompt
   const { phase, number, total } = view
   const OnProjector = sceneOf(features, agenda)?.OnProjector
   return (
@@ -45,11 +46,7 @@ function Shown({ agenda }: { readonly agenda: Agenda }) {
       <div className="projector-step__words">
         <p className="projector-step__place">{t('place', { phase: phase.text, number, total })}</p>
         <h2 className="projector-step__prompt">{first && <Said sentence={first} />}</h2>
-        {helps.map((help) => (
-          <p key={help.text} className="projector-step__help">
-            <Said sentence={help} />
-          </p>
-        ))}
+        <Helps agenda={agenda} view={view} className="projector-step__help" />
         {view.placed.step.who === 'tables' && (
           <Suspense fallback={null}>
             <ProjectorTables />

@@ -10,9 +10,9 @@ import { lazyPart } from '../host/entries.tsx'
 import { Button } from '../ui/button.tsx'
 import { phoneQuery, useMedia } from '../ui/use-media.ts'
 import { CalmPage } from './calm-page.tsx'
+import { Helps } from './helps.tsx'
 import { Pinned } from './pinned.tsx'
 import { PhaseCard } from './phase-card.tsx'
-import { Said } from './said.tsx'
 import { sceneOf } from './scene-of.ts'
 import { useStepView } from './use-agenda-view.ts'
 import { useShown } from './use-shown.ts'
@@ -26,18 +26,16 @@ const TableHandUp = lazyPart(async () => (await import('./hand-up.tsx')).TableHa
 export function TaskBody({ agenda }: { readonly agenda: Agenda }) {
   const { features, model } = useBoard()
   const view = useStepView(agenda)
+  // With the adopted sentence the card would fill the first screen of a phone.
+  const isAdopted = useStore(model.adoptions).length > 0
+  const isBelow = useMedia(phoneQuery) && isAdopted
   if (agenda.now.state !== AgendaState.running || !view) return <CalmPage agenda={agenda} />
   const Task = sceneOf(features, agenda)?.Task
   const isAtTable = view.placed.step.who === 'tables' && model.role === Role.participant
-  const [, ...helps] = view.prompt
   return (
     <>
-      <Arrival agenda={agenda} view={view} />
-      {helps.map((help) => (
-        <p key={help.text} className="task__help">
-          <Said sentence={help} />
-        </p>
-      ))}
+      {!isBelow && <Arrival agenda={agenda} view={view} />}
+      <Helps agenda={agenda} view={view} className="task__help" />
       {features.map(({ name, step }) => {
         const told = step?.now()?.beforehand?.(agenda.template, view.placed.path)
         return (
@@ -60,6 +58,7 @@ export function TaskBody({ agenda }: { readonly agenda: Agenda }) {
           <TableHandUp placed={view.placed} />
         </Suspense>
       )}
+      {isBelow && <Arrival agenda={agenda} view={view} />}
     </>
   )
 }

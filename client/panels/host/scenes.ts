@@ -36,6 +36,8 @@ export interface StepScene {
   readonly showsDone: boolean | ((step: Step) => boolean)
   /** What people should know in an earlier step, before they write there. */
   readonly beforehand?: (template: Template, earlier: StepPath) => string | undefined
+  /** Says that private words of such a step are shown to everybody. Without it, that notes are. */
+  readonly revealed?: (count: number) => string
   /** The words that this person has begun in the task. */
   readonly begun?: BegunTask
 }

@@ -4,10 +4,10 @@ import {
   AnswerObjectionSchema,
   AskConsentSchema,
   ChooseSchema,
+  DraftAmendmentSchema,
 } from '#shared/activities/consent/commands.ts'
 import { ConsentOperation } from '#shared/activities/consent/rights.ts'
 import { cleanLine } from '#shared/text/clean-line.ts'
-import { oneLine } from '#shared/text/one-line.ts'
 import { adoptionLimits, AdoptionKind } from '#shared/workshop/adoption.ts'
 import { defineCommand, refuse } from '../../commands/define-command.ts'
 import type { CommandContext } from '../../contracts/command.ts'
@@ -35,13 +35,24 @@ export const ask = defineCommand({
   },
 })
 
+export const draft = defineCommand({
+  kind: 'consent.draft',
+  schema: DraftAmendmentSchema,
+  operation: ConsentOperation.ask,
+  growth: 1,
+  run: async ({ state }: CommandContext<ConsentBoard>, { version, isOpen }) => {
+    const problem = await state.draft(version, isOpen)
+    return problem && refuse(problem)
+  },
+})
+
 export const amend = defineCommand({
   kind: 'consent.amend',
   schema: AmendSchema,
   operation: ConsentOperation.ask,
   growth: 'content',
-  run: async ({ id, state }: CommandContext<ConsentBoard>, { version, text }) => {
-    const problem = await state.amend(id, version, oneLine(text))
+  run: async ({ id, state }: CommandContext<ConsentBoard>, { version }) => {
+    const problem = await state.amend(id, version)
     return problem && refuse(problem)
   },
 })

@@ -5,9 +5,8 @@ import { readActivity, writeActivity, type Json } from '#shared/board/activities
 import { adopt, adoptionsOf, repliesOf, writeReply } from '#shared/board/adoptions.ts'
 import { readMeta } from '#shared/board/document.ts'
 import { readRound, roundsOf } from '#shared/board/round.ts'
-import { statementsOf, wordingOf } from '#shared/board/statements.ts'
+import { statementsOf } from '#shared/board/statements.ts'
 import { inputsOf } from '#shared/board/step-inputs.ts'
-import { replaceText } from '#shared/board/text.ts'
 import { lastVersionOf, readVersion } from '#shared/board/versions.ts'
 import { cleanLine } from '#shared/text/clean-line.ts'
 import {
@@ -67,7 +66,7 @@ export class ConsentBoard implements BoardActivity {
     await this.#board.write((doc) => {
       const question = questionIn(readActivity(doc, name), running.path)
       if (!question.candidates.includes(version)) problem = 'unknown_item'
-      else writeQuestion(doc, running, { ...question, current: version })
+      else writeQuestion(doc, running, { ...question, current: version, isDrafting: false })
     })
     return problem
   }
@@ -84,7 +83,7 @@ export class ConsentBoard implements BoardActivity {
     }))
     const former = rounds.findLast(({ step, about }) => step === running.path && about !== undefined)
     const [prompt] = running.step.prompt
-    return this.#polls.openPoll<RefusalCode>(
+    const problem = await this.#polls.openPoll<RefusalCode>(
       {
         id,
         method: PollMethod.agreement,
@@ -105,10 +104,26 @@ export class ConsentBoard implements BoardActivity {
         before: () => this.#tools.keepBefore(this.#board.id, CheckpointReason.round),
       },
     )
+    if (!problem) await this.#board.write((doc) => endDraft(doc, running))
+    return problem
   }
 
-  /** The next version of the statement, in place of this one among the candidates. */
-  async amend(id: string, version: string, text: string): Promise<RefusalCode | undefined> {
+  /** Everybody may write the amendment, or nobody any more: what they have written stays in the words of the statement. */
+  async draft(version: string, isOpen: boolean): Promise<RefusalCode | undefined> {
+    const running = this.#running
+    if (!running) return 'agenda_moved'
+    if (this.#polls.open?.stored.step === running.path) return 'consent_open'
+    let problem: RefusalCode | undefined
+    await this.#board.write((doc) => {
+      const question = questionIn(readActivity(doc, name), running.path)
+      if (question.current !== version) problem = 'unknown_item'
+      else writeQuestion(doc, running, { ...question, isDrafting: isOpen })
+    })
+    return problem
+  }
+
+  /** The words of the statement become its next version, in place of this one among the candidates. */
+  async amend(id: string, version: string): Promise<RefusalCode | undefined> {
     const running = this.#running
     if (!running) return 'agenda_moved'
     if (this.#polls.open?.stored.step === running.path) return 'consent_open'
@@ -117,22 +132,14 @@ export class ConsentBoard implements BoardActivity {
       // The same command again.
       if (readVersion(doc, id)) return
       const found = readVersion(doc, version)
-      const wording = found && wordingOf(doc, found.statement)
-      if (!found || !wording) {
-        problem = 'unknown_item'
-        return
-      }
-      const former = wording.toString()
-      replaceText(wording, text)
       const { path: step } = running
-      problem = keepWords(doc, { statement: found.statement, version: id, step, at: this.#tools.now() })
-      if (problem) {
-        // What is refused changes nothing.
-        replaceText(wording, former)
-        return
-      }
+      problem = found
+        ? keepWords(doc, { statement: found.statement, version: id, step, at: this.#tools.now() })
+        : 'unknown_item'
+      if (problem) return
       this.#propose(doc, running)
-      writeQuestion(doc, running, { ...questionIn(readActivity(doc, name), running.path), current: id })
+      const question = questionIn(readActivity(doc, name), step)
+      writeQuestion(doc, running, { ...question, current: id, isDrafting: false })
     })
     return problem
   }
@@ -188,6 +195,7 @@ export class ConsentBoard implements BoardActivity {
         },
         by,
       )
+      if (this.#running) endDraft(doc, this.#running)
     })
     return problem
   }
@@ -200,10 +208,18 @@ export class ConsentBoard implements BoardActivity {
     const taken = inputsOf(doc, template, step).statements
     const statements = taken.length > 0 ? taken : statementsOf(doc).map(({ id }) => id)
     const versions = statements.flatMap((id) => lastVersionOf(doc, id) ?? [])
-    const { current } = questionIn(readActivity(doc, name), path)
+    const { current, isDrafting } = questionIn(readActivity(doc, name), path)
     const chosen = current === null ? undefined : readVersion(doc, current)?.statement
     const first = versions.find(({ statement }) => statement === chosen) ?? versions[0]
-    writeQuestion(doc, { path }, { candidates: versions.map(({ id }) => id), current: first?.id ?? null })
+    writeQuestion(
+      doc,
+      { path },
+      {
+        candidates: versions.map(({ id }) => id),
+        current: first?.id ?? null,
+        isDrafting: isDrafting && first?.id === current,
+      },
+    )
   }
 
   #stop(): void {
@@ -214,10 +230,16 @@ export class ConsentBoard implements BoardActivity {
 function writeQuestion(
   doc: Y.Doc,
   { path }: Pick<RunningStep, 'path'>,
-  { candidates, current }: Question,
+  { candidates, current, isDrafting }: Question,
 ): void {
   const state = readActivity(doc, name) as Readonly<Record<string, Json>> | undefined
-  const question = { candidates: [...candidates], current }
+  const question = { candidates: [...candidates], current, ...(isDrafting && { isDrafting }) }
   if (JSON.stringify(state?.[path]) !== JSON.stringify(question))
     writeActivity(doc, name, { ...state, [path]: question })
+}
+
+/** Somebody has decided otherwise: nobody amends the sentence any more. */
+function endDraft(doc: Y.Doc, running: RunningStep): void {
+  const question = questionIn(readActivity(doc, name), running.path)
+  if (question.isDrafting) writeQuestion(doc, running, { ...question, isDrafting: false })
 }

@@ -138,7 +138,7 @@ export class PrinciplesBoard implements BoardActivity {
 }
 
 /** The groups and notes that have become principles, by the step. */
-function pouredIn(state: unknown): Readonly<Record<StepPath, readonly string[]>> {
+export function pouredIn(state: unknown): Readonly<Record<StepPath, readonly string[]>> {
   if (typeof state !== 'object' || state === null) return {}
   return Object.fromEntries(
     Object.entries(state).flatMap(([path, ids]: [string, unknown]) =>

@@ -16,7 +16,7 @@ export const addComment = defineCommand({
     const said = cleanLine(text, commentLimits.letters)
     if (said === '') return refuse('unknown_item')
     if (!state.isInTime(session)) return refuse('too_many_requests')
-    const problem = await state.comment({ id, statement, start, end, text: said })
+    const problem = await state.comment({ id, statement, start, end, text: said }, session)
     return problem && refuse(problem)
   },
 })

@@ -19,7 +19,6 @@ export interface NewGraft {
 
 /** Puts words that stand in one statement or version into another statement. Nothing is put in that does not stand there. */
 export function graftWords(doc: Y.Doc, { id, from, text, into, at }: NewGraft): PhraseProblem | undefined {
-  if (graftsRoot(doc).has(id)) return undefined
   const wording = wordingOf(doc, into)
   if (!wording || from === into) return 'unknown_item'
   const words = oneLine(text)

@@ -12,6 +12,6 @@ export const graft = defineCommand({
   run: async ({ state, session, id }: CommandContext<RewriteBoard>, { from, text, into, at }) => {
     if (!state.isInTime(session)) return refuse('too_many_requests')
     const problem = await state.graft({ id, from, text, into, at }, session)
-    return problem && refuse(problem)
+    return problem ? refuse(problem) : { graft: id }
   },
 })

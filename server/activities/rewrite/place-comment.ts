@@ -1,5 +1,5 @@
 import type * as Y from 'yjs'
-import { commentsOf, readComment, writeComment } from '#shared/board/comments.ts'
+import { commentsOf, writeComment } from '#shared/board/comments.ts'
 import { commentLimits } from '#shared/board/limits.ts'
 import { wordingOf } from '#shared/board/statements.ts'
 import { placeIn, spanOf, trimmedSpan, type TextPlace } from '#shared/board/text-place.ts'
@@ -19,7 +19,6 @@ export function placeComment(
   doc: Y.Doc,
   { id, statement, start, end, text, at }: NewComment,
 ): PhraseProblem | undefined {
-  if (readComment(doc, id)) return undefined
   const wording = wordingOf(doc, statement)
   if (!wording) return 'unknown_item'
   if (commentsOf(doc).length >= commentLimits.count) return 'too_large'

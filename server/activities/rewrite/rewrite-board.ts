@@ -2,11 +2,14 @@ import type * as Y from 'yjs'
 import { tablesOfStatements } from '#shared/activities/rewrite/swap.ts'
 import { stepPath } from '#shared/agenda/steps.ts'
 import { readAgendaNow } from '#shared/board/agenda.ts'
+import { commentsRoot, graftsRoot, versionsRoot } from '#shared/board/document.ts'
 import { statementsInStep } from '#shared/board/step-inputs.ts'
 import { readSpotlight, writeSpotlight } from '#shared/board/spotlight.ts'
+import { commentLimits, placedGraftLimit, versionLimit } from '#shared/board/limits.ts'
 import { foreignStatements, readStatement, seatStatement } from '#shared/board/statements.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { Bucket } from '../../basics/bucket.ts'
+import { FairShares } from '../../basics/fair-shares.ts'
 import type { ActivityTools, BoardActivity, RunningStep } from '../../contracts/activity.ts'
 import type { LiveBoard } from '../../contracts/live-board.ts'
 import type { Session } from '../../contracts/session.ts'
@@ -23,6 +26,9 @@ export class RewriteBoard implements BoardActivity {
   readonly #board: LiveBoard
   readonly #now: ActivityTools['now']
   readonly #paces = new Map<string, Bucket>()
+  readonly #comments = new FairShares()
+  readonly #grafts = new FairShares()
+  readonly #versions = new FairShares()
 
   constructor(board: LiveBoard, { now }: Pick<ActivityTools, 'now'>) {
     this.#board = board
@@ -68,31 +74,66 @@ export class RewriteBoard implements BoardActivity {
     statement: string,
     session: Session,
     version: string,
-  ): Promise<{ readonly version: string } | { readonly problem: KeepProblem | 'other_table' }> {
-    let problem: KeepProblem | 'other_table' | undefined
+  ): Promise<
+    { readonly version: string } | { readonly problem: KeepProblem | 'other_table' | 'share_used' }
+  > {
+    let problem: KeepProblem | 'other_table' | 'share_used' | undefined
     await this.#board.write((doc) => {
+      // The same command again.
+      if (versionsRoot(doc).has(version)) return
+      const spare = spareVersionsFor(session.role)
+      const left = versionLimit - spare - versionsRoot(doc).size
       const step = readAgendaNow(doc)?.step ?? null
       problem = isForeign(doc, session, statement)
         ? 'other_table'
-        : keepWords(doc, { statement, version, step, at: this.#now(), spare: spareVersionsFor(session.role) })
+        : this.#inShare(this.#versions, session, left, () =>
+            keepWords(doc, { statement, version, step, at: this.#now(), spare }),
+          )
     })
     return problem ? { problem } : { version }
   }
 
   /** Nothing of it says who comments. */
-  async comment(comment: Omit<NewComment, 'at'>): Promise<PhraseProblem | undefined> {
-    let problem: PhraseProblem | undefined
+  async comment(
+    comment: Omit<NewComment, 'at'>,
+    session: Session,
+  ): Promise<PhraseProblem | 'share_used' | undefined> {
+    let problem: PhraseProblem | 'share_used' | undefined
     await this.#board.write((doc) => {
-      problem = placeComment(doc, { ...comment, at: this.#now() })
+      if (commentsRoot(doc).has(comment.id)) return
+      const left = commentLimits.count - commentsRoot(doc).size
+      problem = this.#inShare(this.#comments, session, left, () =>
+        placeComment(doc, { ...comment, at: this.#now() }),
+      )
     })
     return problem
   }
 
-  async graft(words: NewGraft, session: Session): Promise<PhraseProblem | 'other_table' | undefined> {
-    let problem: PhraseProblem | 'other_table' | undefined
+  async graft(
+    words: NewGraft,
+    session: Session,
+  ): Promise<PhraseProblem | 'other_table' | 'share_used' | undefined> {
+    let problem: PhraseProblem | 'other_table' | 'share_used' | undefined
     await this.#board.write((doc) => {
-      problem = isForeign(doc, session, words.into) ? 'other_table' : graftWords(doc, words)
+      if (graftsRoot(doc).has(words.id)) return
+      const left = placedGraftLimit - graftsRoot(doc).size
+      problem = isForeign(doc, session, words.into)
+        ? 'other_table'
+        : this.#inShare(this.#grafts, session, left, () => graftWords(doc, words))
     })
+    return problem
+  }
+
+  /** Adds something for a person who has not used their share. Facilitators may have all that is left. */
+  #inShare<Problem extends string>(
+    shares: FairShares,
+    { role, participant }: Session,
+    left: number,
+    add: () => Problem | undefined,
+  ): Problem | 'share_used' | undefined {
+    if (role !== Role.facilitator && left > 0 && !shares.mayTake(participant.id, left)) return 'share_used'
+    const problem = add()
+    if (!problem) shares.take(participant.id)
     return problem
   }
 }

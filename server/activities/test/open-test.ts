@@ -4,14 +4,14 @@ import { defineCommand, refuse } from '../../commands/define-command.ts'
 import type { CommandContext } from '../../contracts/command.ts'
 import type { TestBoard } from './test-board.ts'
 
-/** A facilitator puts the next sentence to the test. */
+/** A facilitator puts a sentence to the test. */
 export const openTest = defineCommand({
   kind: 'test.open',
   schema: OpenTestSchema,
   operation: TestOperation.lead,
   growth: 'content',
-  run: async ({ state }: CommandContext<TestBoard>, { names }) => {
-    const outcome = await state.openNext(names)
+  run: async ({ state }: CommandContext<TestBoard>, { names, again }) => {
+    const outcome = await state.openNext(names, again)
     return 'problem' in outcome ? refuse(outcome.problem) : outcome
   },
 })

@@ -8,6 +8,7 @@ import {
   nextSentence,
   sentencesIn,
   testsOf,
+  unansweredSentences,
   type TestedSentence,
 } from '#shared/activities/test/test-state.ts'
 import { fill } from '#shared/agenda/fill.ts'
@@ -77,7 +78,9 @@ export class TestBoard implements BoardActivity {
     const { rounds } = this.#read()
     const isBegun = sentences.some(({ version }) => testsOf(rounds, path, version).length > 0)
     if (isBegun || sentences.length === 0 || !areEnough(this.#names())) return
-    const outcome = await this.openNext()
+    // People who come back find the sentence again about which nobody has answered.
+    const [again] = unansweredSentences(sentences, rounds, path)
+    const outcome = await this.openNext(undefined, again?.version)
     if ('problem' in outcome)
       this.#tools.log.warn({ board: this.#board.id, problem: outcome.problem }, 'a test could not be opened')
   }
@@ -85,16 +88,23 @@ export class TestBoard implements BoardActivity {
   readonly stepEnds = async (): Promise<void> => this.#stop()
   readonly stepsAreOver = async (): Promise<void> => this.#stop()
 
-  /** Opens the test of the next sentence, with these names or those that the step has. */
+  /**
+   * Opens the test of the next sentence, or again of one about which nobody has answered, with these names or those that the
+   * step has.
+   */
   async openNext(
     given?: readonly string[],
+    again?: string,
   ): Promise<{ readonly round: string } | { readonly problem: TestProblem }> {
     const running = this.#running
     if (running?.step.kind !== TestKind.swap) return { problem: 'agenda_moved' }
     const names = given ? namesOf(given) : this.#names()
     if (!areEnough(names)) return { problem: 'names_needed' }
     const { rounds, sentences, language } = this.#read()
-    const sentence = nextSentence(sentences, rounds, running.path)
+    const sentence =
+      again === undefined
+        ? nextSentence(sentences, rounds, running.path)
+        : unansweredSentences(sentences, rounds, running.path).find(({ version }) => version === again)
     if (!sentence) return { problem: 'agenda_moved' }
     const poll = this.#pollOf(sentence, { running, names, rounds, language })
     const problem = await this.#polls.openPoll(poll, {

@@ -1,4 +1,5 @@
 import type { SharedActivity } from '../../agenda/activity.ts'
+import { Operation } from '../../workshop/policy.ts'
 import { castBallot } from '../../workshop/round.ts'
 import type { ConsentCommand } from './commands.ts'
 import type { consentRefusals } from './refusals.ts'
@@ -21,5 +22,6 @@ export const consent: SharedActivity<
   }
 > = {
   rights: consentRights,
-  step: { allows: () => [castBallot], makes: null, takes: ['statements'] },
+  // An amendment is written together, in the words of the statement.
+  step: { allows: () => [castBallot, Operation.writeStatement], makes: null, takes: ['statements'] },
 }

@@ -1,6 +1,5 @@
 import { Type, type Static } from 'typebox'
 import { idPattern } from '../../board/id.ts'
-import { wordingLimit } from '../../board/limits.ts'
 import { adoptionLimits, AdoptionKind } from '../../workshop/adoption.ts'
 import { roundLimits } from '../../workshop/round.ts'
 
@@ -13,12 +12,15 @@ export const ChooseSchema = Type.Object({ kind: Type.Literal('consent.choose'), 
 /** Opens the question about exactly this version. */
 export const AskConsentSchema = Type.Object({ kind: Type.Literal('consent.ask'), version: id })
 
-/** Keeps other words of the statement as its next version, about which the group is asked again. */
-export const AmendSchema = Type.Object({
-  kind: Type.Literal('consent.amend'),
+/** The group writes an amendment of this version together, in the words of its statement; or no more. */
+export const DraftAmendmentSchema = Type.Object({
+  kind: Type.Literal('consent.draft'),
   version: id,
-  text: Type.String({ minLength: 1, maxLength: wordingLimit }),
+  isOpen: Type.Boolean(),
 })
+
+/** Keeps the words of the statement as its next version, about which the group is asked again. */
+export const AmendSchema = Type.Object({ kind: Type.Literal('consent.amend'), version: id })
 
 /** Answers a reason of a closed round in writing, in place of what was answered before. Empty: no answer any more. */
 export const AnswerObjectionSchema = Type.Object({
@@ -41,6 +43,7 @@ export const AdoptSchema = Type.Object({
 export type ConsentCommand =
   | Static<typeof ChooseSchema>
   | Static<typeof AskConsentSchema>
+  | Static<typeof DraftAmendmentSchema>
   | Static<typeof AmendSchema>
   | Static<typeof AnswerObjectionSchema>
   | Static<typeof AdoptSchema>

@@ -29,6 +29,8 @@ export const principles: SharedActivity<
   }
 > = {
   rights: principlesRights,
+  // The groups that have become principles: a restored board may have other ones.
+  followsNotes: true,
   step: {
     // Desks need no operation that a step can close.
     allows: (step) => {

@@ -12,7 +12,8 @@ export const KeepVersionSchema = Type.Object({
 
 export type RewriteCommand = Static<typeof KeepVersionSchema> | PhraseCommand
 
-export interface RewriteResult {
+export type RewriteResult =
   /** The version that was kept. */
-  readonly version: string
-}
+  | { readonly version: string }
+  /** The graft that was made. */
+  | { readonly graft: string }

@@ -19,6 +19,13 @@ export function sentencesIn(state: unknown, path: StepPath): readonly TestedSent
   return Array.isArray(sentences) ? sentences.flatMap(readSentence) : []
 }
 
+/** The sentences of all steps that have some. */
+export function allSentencesIn(state: unknown): Readonly<Record<StepPath, readonly TestedSentence[]>> {
+  if (typeof state !== 'object' || state === null) return {}
+  const steps = Object.keys(state).map((path) => [path, sentencesIn(state, path)] as const)
+  return Object.fromEntries(steps.filter(([, sentences]) => sentences.length > 0))
+}
+
 function readSentence(entry: unknown): readonly TestedSentence[] {
   if (typeof entry !== 'object' || entry === null) return []
   const { version, statement, number, text } = entry as Record<string, unknown>
@@ -39,13 +46,28 @@ export function testsOf<Each extends StepRound>(
   )
 }
 
-/** The sentence that comes next; undefined when each has been tested. */
+/** The sentence that comes next; undefined when each has been put to the test, whether anybody answered or not. */
 export function nextSentence(
   sentences: readonly TestedSentence[],
   rounds: readonly StepRound[],
   path: StepPath,
 ): TestedSentence | undefined {
-  return sentences.find(({ version }) => testsOf(rounds, path, version).length === 0)
+  return sentences.find(({ version }) => !wasPut(rounds, path, version))
+}
+
+/** The sentences that were put to the test while nobody answered: they can be put to it again. */
+export function unansweredSentences(
+  sentences: readonly TestedSentence[],
+  rounds: readonly StepRound[],
+  path: StepPath,
+): readonly TestedSentence[] {
+  return sentences.filter(
+    ({ version }) => wasPut(rounds, path, version) && testsOf(rounds, path, version).length === 0,
+  )
+}
+
+function wasPut(rounds: readonly StepRound[], path: StepPath, version: string): boolean {
+  return rounds.some(({ step, about }) => step === path && about === version)
 }
 
 /** The field of the board where answers in words about a sentence stand. */

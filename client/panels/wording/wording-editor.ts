@@ -93,9 +93,7 @@ function fieldAttributes(attributes: Readonly<Record<string, string>>): Record<s
 
 /** From the words to what one may do with them. */
 function leaveFor(field: Element): boolean {
-  const action = field
-    .closest('.statement-card')
-    ?.querySelector<HTMLElement>('.statement-card__actions button')
+  const action = field.closest('.wording')?.querySelector<HTMLElement>('.wording__actions button')
   action?.focus()
   return Boolean(action)
 }

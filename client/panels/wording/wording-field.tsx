@@ -1,3 +1,4 @@
+import type { Extension } from '@codemirror/state'
 import { useStore } from '@nanostores/react'
 import { Redo2, Undo2 } from 'lucide-react'
 import { useEffect, useEffectEvent, useRef, useState, type ReactNode } from 'react'
@@ -8,9 +9,9 @@ import { useStatements } from '../../panels/host/use-statements.ts'
 import { IconButton } from '../../panels/ui/button.tsx'
 import { useContentLanguage } from '../../panels/ui/content-language.ts'
 import { usePersonName } from '../../panels/ui/person-name.ts'
-import type { WordMarks } from './word-marks.ts'
 import { openWordingEditor } from './wording-editor.ts'
-import { rewriteWords } from './words.ts'
+import { wordingWords } from './words.ts'
+import './wording.css'
 
 interface WordingFieldProps {
   /** Below the words, beside undo and redo. */
@@ -18,8 +19,10 @@ interface WordingFieldProps {
   readonly statement: string
   /** The accessible name of the field. */
   readonly label: string
-  readonly onKeep: () => void
-  readonly marks: WordMarks
+  /** Ctrl or ⌘ and Enter. */
+  readonly onKeep?: () => void
+  /** Further marks in the words, the same as long as the field is there. */
+  readonly marks?: Extension
 }
 
 /** The words of a statement, written by several people at once. React draws nothing when they change. */
@@ -39,7 +42,7 @@ function Field({ statement, label, onKeep, marks, children }: WordingFieldProps)
   const nameOf = useEffectEvent((person: WordingCaret) =>
     personName(person, model.presence.numbers.get().get(person.participant)),
   )
-  const keep = useEffectEvent(onKeep)
+  const keep = useEffectEvent(() => onKeep?.())
   useEffect(() => {
     const opened = statements.open(statement)
     const parent = place.current
@@ -50,7 +53,7 @@ function Field({ statement, label, onKeep, marks, children }: WordingFieldProps)
       attributes: { 'aria-label': label, ...(language && { lang: language }) },
       nameOf: (person) => nameOf(person),
       onKeep: () => keep(),
-      extensions: [marks.extension],
+      extensions: marks === undefined ? [] : [marks],
     })
     setWording(opened)
     return () => {
@@ -61,7 +64,7 @@ function Field({ statement, label, onKeep, marks, children }: WordingFieldProps)
   return (
     <div className="wording">
       <div ref={place} className="wording__field" />
-      <div className="statement-card__actions">
+      <div className="wording__actions">
         {children}
         {wording && <OwnUndo wording={wording} />}
       </div>
@@ -71,7 +74,7 @@ function Field({ statement, label, onKeep, marks, children }: WordingFieldProps)
 
 /** For those without a keyboard: their own changes of these words back, and again. */
 function OwnUndo({ wording }: { readonly wording: Wording }) {
-  const t = useWords(rewriteWords)
+  const t = useWords(wordingWords)
   const canUndo = useStore(wording.canUndo)
   const canRedo = useStore(wording.canRedo)
   return (

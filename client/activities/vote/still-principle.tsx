@@ -1,0 +1,26 @@
+import { useStore } from '@nanostores/react'
+import { overLine, principleWords, readPrinciple } from '#shared/board/principle.ts'
+import { useBoard } from '../../panels/host/board-context.tsx'
+import './still-principle.css'
+
+/** A principle for the whole room, whole: its two sides as one sentence, and its signs smaller below. */
+export function StillPrinciple({ text }: { readonly text: string }) {
+  const { language } = useStore(useBoard().model.meta)
+  const { choice, over, shows, betrays } = readPrinciple(text)
+  const words = principleWords[language]
+  const sides = [choice, ...(over === '' ? [] : [overLine(over, language)])].join(' ')
+  const signs = [
+    ...(shows === '' ? [] : [`${words.shows} ${shows}`]),
+    ...(betrays === '' ? [] : [`${words.betrays} ${betrays}`]),
+  ]
+  return (
+    <span className="still-principle" lang={language} dir="auto">
+      <span className="still-principle__sides">{sides}</span>
+      {signs.map((sign) => (
+        <span key={sign} className="still-principle__sign">
+          {sign}
+        </span>
+      ))}
+    </span>
+  )
+}

@@ -1,0 +1,22 @@
+import type { Agenda } from '#shared/agenda/agenda.ts'
+import { Said } from './said.tsx'
+import { useFigures } from './use-agenda-view.ts'
+import type { StepView } from './view.ts'
+
+interface HelpsProps {
+  readonly agenda: Agenda
+  readonly view: StepView
+  readonly className: string
+}
+
+/** What helps to follow the prompt. Once a vote has closed it would promise what is over. */
+export function Helps({ agenda, view: { prompt }, className }: HelpsProps) {
+  const figures = useFigures(agenda)
+  const [, ...helps] = prompt
+  if (figures && 'isOver' in figures && figures.isOver === true) return null
+  return helps.map((help) => (
+    <p key={help.text} className={className}>
+      <Said sentence={help} />
+    </p>
+  ))
+}

@@ -1,0 +1,4 @@
+export const en = {
+  undoOwn: 'Undo my own change',
+  redoOwn: 'Redo my own change',
+}
