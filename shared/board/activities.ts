@@ -42,7 +42,7 @@ export function replaceActivity(doc: Y.Doc, name: string, state: Json | undefine
   if (JSON.stringify(readActivity(doc, name)) === JSON.stringify(state)) return
   doc.transact(() => {
     const root = activitiesRoot(doc)
-    for (const key of [...root.keys()]) if (activityOfEntry(key) === name) root.delete(key)
+    for (const key of root.keys()) if (activityOfEntry(key) === name) root.delete(key)
     if (state !== undefined) root.set(name, state)
   })
 }
