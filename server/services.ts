@@ -158,6 +158,7 @@ function openRooms(
   const services = createBoardServices({
     boards: store,
     polls: store,
+    pairs: store,
     draftRows: store,
     people: store,
     steps: store,

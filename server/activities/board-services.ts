@@ -69,8 +69,8 @@ export function createBoardServices(given: Omit<BoardServiceTools, 'answersIn'>)
   dispatcher.add({ commands: tableCommands, stateOf: agendaOf })
   for (const activity of Object.values(activities)) activity.addCommands(dispatcher)
 
-  tools.drafts.subscribe(({ board, participant }, facts, answers) => {
-    for (const activity of besides(board)) activity.draftsChanged?.(participant, facts, answers)
+  tools.drafts.subscribe(({ board, participant }, ...change) => {
+    for (const activity of besides(board)) activity.draftsChanged?.(participant, ...change)
   })
 
   const close = (board: string): void => {

@@ -102,6 +102,7 @@ const fields = {
           width: PhotoSide,
           height: PhotoSide,
           alt: Type.Optional(Type.String({ maxLength: altLimit })),
+          isPrivate: Type.Optional(Type.Literal(true, { description: 'No report shows it' })),
         }),
       ),
       x: Whole,

@@ -1,4 +1,4 @@
-import type { DraftFacts, StepAnswers } from '#shared/board/draft.ts'
+import type { DraftFacts, StepAnswers, WrittenBySteps } from '#shared/board/draft.ts'
 import type { StepAnswer } from '#shared/agenda/activity.ts'
 import type { Answers, Phase, Step, StepPath, Template } from '#shared/agenda/template.ts'
 import type { CheckpointReason } from '#shared/workshop/checkpoint.ts'
@@ -7,6 +7,7 @@ import type { Deadline } from './deadlines.ts'
 import type { DraftDocuments } from './draft-documents.ts'
 import type { DraftStore } from './drafts.ts'
 import type { RelayLog } from './log.ts'
+import type { PairStore } from './pairs.ts'
 import type { PollStore } from './polls.ts'
 import type { SessionStore } from './sessions.ts'
 import type { Session } from './session.ts'
@@ -14,6 +15,7 @@ import type { Session } from './session.ts'
 /** Everything outside its folder that an activity may use on the server. */
 export interface ActivityTools {
   readonly polls: PollStore
+  readonly pairs: PairStore
   readonly draftRows: Pick<DraftStore, 'draftOwnersOf' | 'revealDrafts'>
   readonly drafts: Pick<DraftDocuments, 'withDrafts' | 'inMemory' | 'wholeOf'>
   readonly people: Pick<SessionStore, 'namesOf' | 'countParticipants'>
@@ -53,7 +55,12 @@ export interface BoardActivity {
   /** A connection has closed. The same person may have others. */
   readonly left?: (session: Session) => void
   /** A participant's drafts have changed. */
-  readonly draftsChanged?: (participant: string, facts: DraftFacts, answers: readonly StepAnswers[]) => void
+  readonly draftsChanged?: (
+    participant: string,
+    facts: DraftFacts,
+    answers: readonly StepAnswers[],
+    written: WrittenBySteps,
+  ) => void
   /** The groups that people named for themselves, by participant: tables are mixed of them. */
   readonly groups?: () => Promise<ReadonlyMap<string, string>>
   readonly privateHello?: (session: Session) => Promise<Partial<PrivateHello>>

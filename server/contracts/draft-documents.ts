@@ -1,5 +1,5 @@
 import type * as Y from 'yjs'
-import type { DraftFacts, StepAnswers } from '#shared/board/draft.ts'
+import type { DraftFacts, StepAnswers, WrittenBySteps } from '#shared/board/draft.ts'
 import type { DraftCommit, DraftKey } from './drafts.ts'
 import type { LiveBoard } from './live-board.ts'
 
@@ -16,7 +16,12 @@ export interface DraftDocuments {
   readonly answerTimes: AnswerTimes
 }
 
-export type DraftListener = (key: DraftKey, facts: DraftFacts, answers: readonly StepAnswers[]) => void
+export type DraftListener = (
+  key: DraftKey,
+  facts: DraftFacts,
+  answers: readonly StepAnswers[],
+  written: WrittenBySteps,
+) => void
 
 /** Knows for each board in memory, and for boards whose drafts are, which steps take answers. */
 export interface AnswerTimes {

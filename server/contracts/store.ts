@@ -5,6 +5,7 @@ import type { DocumentStore } from './documents.ts'
 import type { DraftStore } from './drafts.ts'
 import type { HealthStore } from './health.ts'
 import type { LinkSecretStore } from './link-secrets.ts'
+import type { PairStore } from './pairs.ts'
 import type { PhotoStore } from './photos.ts'
 import type { PollStore } from './polls.ts'
 import type { PurposePageStore } from './purpose-pages.ts'
@@ -31,6 +32,7 @@ export interface Store
     PollStore,
     DeadlineStore,
     StepStore,
+    PairStore,
     TemplateStore,
     PurposePageStore,
     HealthStore {

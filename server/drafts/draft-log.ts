@@ -1,6 +1,13 @@
 import * as Y from 'yjs'
 import { notesRoot } from '#shared/board/document.ts'
-import { answersOf, draftFactsOf, type DraftFacts, type StepAnswers } from '#shared/board/draft.ts'
+import {
+  answersOf,
+  draftFactsOf,
+  writtenOn,
+  type DraftFacts,
+  type StepAnswers,
+  type WrittenBySteps,
+} from '#shared/board/draft.ts'
 import { newQueue } from '../basics/yield-turn.ts'
 import type { DraftCommit, DraftKey, DraftStore } from '../contracts/drafts.ts'
 import { StoreError } from '../contracts/store-error.ts'
@@ -25,7 +32,12 @@ export interface DraftLogTools {
   readonly log: { readonly warn: (facts: object, message: string) => void }
   readonly deletions: Pick<PendingDeletions, 'isDeleted'>
   /** A change of the drafts is durable. */
-  readonly saved: (key: DraftKey, facts: DraftFacts, answers: readonly StepAnswers[]) => void
+  readonly saved: (
+    key: DraftKey,
+    facts: DraftFacts,
+    answers: readonly StepAnswers[],
+    written: WrittenBySteps,
+  ) => void
 }
 
 interface StoredSize {
@@ -78,9 +90,9 @@ export function createDraftLog({ store, usedAt, log, deletions, saved }: DraftLo
       if (await deletions.isDeleted(key.board))
         throw new StoreError('the board has been deleted', { kind: 'rule' })
       const commit = commitOf(id, updates, doc)
-      const answers = answersOf(doc)
+      const [answers, written] = [answersOf(doc), writtenOn(doc)]
       await store.appendDrafts(commit)
-      saved(key, { hasDrafts: commit.hasDrafts, heldSince: commit.heldSince }, answers)
+      saved(key, { hasDrafts: commit.hasDrafts, heldSince: commit.heldSince }, answers, written)
     },
     wholeOf: (key, doc) => {
       stored.set(draftId(key), { rows: 1, drafts: notesRoot(doc).size })

@@ -59,7 +59,7 @@ export function createDraftRooms(deps: DraftRoomsDeps): DraftRooms {
     usedAt: () => usedAt(deps.now()),
     log,
     deletions,
-    saved: (key, facts, answers) => listeners.forEach((listener) => listener(key, facts, answers)),
+    saved: (...change) => listeners.forEach((listener) => listener(...change)),
   })
   const answerTimes = new BoardAnswerTimes(deps.now, (board) =>
     rooms.ids().some((id) => draftKeyOf(id).board === board),

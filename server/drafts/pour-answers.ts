@@ -2,8 +2,9 @@ import type { StepAnswer } from '#shared/agenda/activity.ts'
 import { takersOf } from '#shared/agenda/own-pace.ts'
 import { findStep } from '#shared/agenda/steps.ts'
 import type { Step, StepPath } from '#shared/agenda/template.ts'
-import { sharedAnswersOf, takeAnswer } from '#shared/board/draft.ts'
+import { photoBlank, sharedAnswersOf, takeAnswer, type Draft } from '#shared/board/draft.ts'
 import { addNote } from '#shared/board/note.ts'
+import type { Photo } from '#shared/board/photo.ts'
 import { newPace } from '../basics/yield-turn.ts'
 import type { ActivityTools, RunningStep } from '../contracts/activity.ts'
 import type { DraftKey } from '../contracts/drafts.ts'
@@ -83,8 +84,10 @@ async function pourDesk(
           for (const answer of sharedAnswersOf(doc, from)) {
             const into = fields.get(answer.field ?? '')
             if (!into) continue
-            const { author, tint, text, photo } = answer
-            const origin = { step: to, field: into.field }
+            const { id, author, tint, text } = answer
+            // It stays on the desk: on the board it would tell who had prepared.
+            const origin = { step: to, field: into.field, from: [id] }
+            const photo = photoFor(answer)
             const place = { x: 0, y: 0, created: now() }
             addNote(doc, {
               ...place,
@@ -95,7 +98,7 @@ async function pourDesk(
               text,
               ...(photo && { photo }),
             })
-            takeAnswer(doc, answer.id, to)
+            takeAnswer(doc, id, to)
           }
         }
       })
@@ -104,4 +107,10 @@ async function pourDesk(
     // The answers stay on the desk, and the step of all others goes on.
     log.error({ board: key.board, err: cause }, 'the answers of a desk could not be poured')
   }
+}
+
+/** As its owner allows it: without their tick no report shows it. */
+function photoFor({ photo, blanks }: Draft): Photo | undefined {
+  if (!photo || blanks?.[photoBlank] !== undefined) return photo
+  return { ...photo, isPrivate: true }
 }

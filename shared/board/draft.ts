@@ -75,6 +75,17 @@ export interface DraftFacts {
   readonly heldSince: number | null
 }
 
+/** The notes of a desk that a reveal would show, by the step in which they were written. */
+export type WrittenBySteps = ReadonlyMap<StepPath, number>
+
+export function writtenOn(desk: Y.Doc): WrittenBySteps {
+  const counts = new Map<StepPath, number>()
+  for (const { isHeld, isAnswer, step, ...draft } of draftsOf(desk))
+    if (!isHeld && !isAnswer && step !== undefined && isWritten(draft))
+      counts.set(step, (counts.get(step) ?? 0) + 1)
+  return counts
+}
+
 /** A person's answers in one step, as far as the server counts them. */
 export interface StepAnswers {
   readonly step: StepPath

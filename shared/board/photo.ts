@@ -9,6 +9,8 @@ export interface Photo {
   readonly height: number
   /** A description for people who cannot see it. */
   readonly alt?: string
+  /** It was given with an answer, and its owner has not allowed it in reports. */
+  readonly isPrivate?: true
 }
 
 /** Longest side of a stored photo, in pixels: sharp at 500 % on a screen of double density. */
@@ -31,8 +33,8 @@ export function isPhoto(value: unknown): value is Photo {
 
 export function readPhoto(value: unknown): Photo | undefined {
   if (!isPhoto(value)) return undefined
-  const { id, width, height, alt } = value
-  return { id, width, height, ...(alt !== undefined && { alt }) }
+  const { id, width, height, alt, isPrivate } = value
+  return { id, width, height, ...(alt !== undefined && { alt }), ...(isPrivate === true && { isPrivate }) }
 }
 
 function isSide(value: unknown): boolean {

@@ -1,4 +1,5 @@
 import type * as Y from 'yjs'
+import type { StepPath } from '../agenda/template.ts'
 import { progressRoot } from './document.ts'
 
 /** How many of the people who are asked for something have done it: "n of m", and never who. */
@@ -26,4 +27,24 @@ export function writeProgress(doc: Y.Doc, key: string, { done, of }: Progress): 
 /** Server only. For what has ended: its own entry has the last figures. */
 export function removeProgress(doc: Y.Doc, key: string): void {
   if (progressRoot(doc).has(key)) progressRoot(doc).delete(key)
+}
+
+const writtenMark = 'written:'
+
+/** The numbers of notes that are on desks, by the step in which they were written: a reveal would show them. */
+export type WrittenInPrivate = Readonly<Record<StepPath, number>>
+
+export function readWritten(doc: Y.Doc): WrittenInPrivate {
+  const counts: Record<StepPath, number> = {}
+  for (const key of progressRoot(doc).keys())
+    if (key.startsWith(writtenMark)) counts[key.slice(writtenMark.length)] = readProgress(doc, key)?.done ?? 0
+  return counts
+}
+
+/** Server only. Writes those that are new, and removes all others. */
+export function writeWritten(doc: Y.Doc, counts: WrittenInPrivate): void {
+  const shown = readWritten(doc)
+  for (const path of Object.keys(shown)) if (!(path in counts)) removeProgress(doc, writtenMark + path)
+  for (const [path, done] of Object.entries(counts))
+    if (shown[path] !== done) writeProgress(doc, writtenMark + path, { done, of: 0 })
 }

@@ -216,8 +216,18 @@ export function dotsAdvised(options: number): Pick<RoundRules, 'budget' | 'cap'>
 const mostForScores = 8
 
 /** The better way to shortlist with so many voters. */
-export function scaleAdvised(voters: number): PollMethod {
+export function scaleAdvised(voters: number): typeof PollMethod.score | typeof PollMethod.dots {
   return voters <= mostForScores ? PollMethod.score : PollMethod.dots
+}
+
+/** How a step wants people to vote. Automatic: as is advised for the people who may vote when the vote opens. */
+export type WishedScale = BoardMethod | typeof automaticScale
+export const automaticScale = 'auto'
+
+/** Before anybody is here nobody knows how many will vote: dots suit any number. */
+export function scaleFor(wished: WishedScale, voters: number): BoardMethod {
+  if (wished !== automaticScale) return wished
+  return voters === 0 ? PollMethod.dots : scaleAdvised(voters)
 }
 
 /** The reason a dot may not be placed, or undefined when it may. */

@@ -87,6 +87,7 @@ async function reveal(
   const services = createBoardServices({
     boards: store,
     polls: store,
+    pairs: store,
     draftRows: store,
     steps: store,
     people: store,

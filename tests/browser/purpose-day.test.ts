@@ -150,10 +150,11 @@ const acts: Readonly<Record<string, (ana: Person) => Promise<void>>> = {
   consent: async ({ page }) => choose(page.locator('.task-list').getByRole('radio', { name: /^4/u })),
   vote: async ({ page, words }) => {
     const dots = page.getByRole('button', { name: sentencePattern(words.vote.place) })
-    const agreement = page.getByRole('radio', { name: /^4/u })
-    await dots.or(agreement).first().waitFor()
+    // Agreement; or points, where eight people or fewer are connected when the vote opens.
+    const rating = page.getByRole('radio', { name: /^3/u })
+    await dots.or(rating).first().waitFor()
     if (await dots.first().isVisible()) await dots.first().press('Enter')
-    else await agreement.first().check({ force: true })
+    else await rating.first().check({ force: true })
   },
   read: async (ana) => button(ana, ana.words.agenda.done).click(),
 }

@@ -114,7 +114,15 @@ const laterColumns = {
   handovers: ['links_key'],
   rounds: ['hands'],
 }
-const laterTables = ['steps_done', 'templates', 'phase_notes', 'reasons'] as const
+/** By step. A table goes before those that it refers to. */
+const laterTables = [
+  ['steps_done'],
+  ['templates'],
+  ['phase_notes'],
+  ['reasons'],
+  ['purpose_views', 'purpose_files', 'purpose_versions', 'purpose_pages', 'withdrawn_pages'],
+  ['pair_yeses', 'pair_keys'],
+] as const
 /** One for the deadlines, and one each for drafts, links, hands, the secrets of templates and the later tables. */
 const laterSteps = 5 + laterTables.length
 
@@ -147,7 +155,7 @@ test('the deadline of a vote that an older version opened is taken over', async 
   // As the last version without a table of deadlines left it.
   for (const [table, columns] of Object.entries(laterColumns))
     for (const column of columns) db.exec(`ALTER TABLE ${table} DROP COLUMN ${column}`)
-  for (const table of laterTables) db.exec(`DROP TABLE ${table}`)
+  for (const table of laterTables.flat()) db.exec(`DROP TABLE ${table}`)
   db.exec(`DROP TABLE deadlines; PRAGMA user_version = ${newestSchema - laterSteps}`)
   db.close()
   const after = await openStore(dataDir)

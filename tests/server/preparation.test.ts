@@ -82,6 +82,8 @@ test('people prepare days before; the workshop takes what they share, and never 
     ['plantedsigned', 'experience', 'start/points', 'drives', false],
     ['plantedshared', 'expectation', 'start/points', 'expected', false],
   ])
+  const [signed, shared] = answersOn(onPhone).map(({ id }) => id)
+  expect(draftsOn(onPhone).map(({ from }) => from)).toEqual([[signed], [shared]])
   // Back and forth takes nothing twice.
   await moveTo(led, 'open/talk')
   await moveTo(led, 'start/points')
@@ -90,10 +92,11 @@ test('people prepare days before; the workshop takes what they share, and never 
   await led.client.until(() => notesOf(led.client.doc).length === 2)
   const notes = notesOf(led.client.doc)
     .toSorted((a, b) => a.text.localeCompare(b.text))
-    .map(({ text, kind, field, signature }) => [text, kind, field, signature])
+    .map(({ text, kind, field, signature, from }) => [text, kind, field, signature, from])
+  // On the board a note does not say that somebody had prepared it.
   expect(notes).toEqual([
-    ['plantedshared', 'expectation', 'expected', undefined],
-    ['plantedsigned', 'experience', 'drives', 'Ada'],
+    ['plantedshared', 'expectation', 'expected', undefined, undefined],
+    ['plantedsigned', 'experience', 'drives', 'Ada', undefined],
   ])
   await onPhone.until(() => draftsOn(onPhone).length === 0)
   expect(answersOn(onPhone)).toHaveLength(4)

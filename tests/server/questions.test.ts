@@ -1,4 +1,7 @@
-import { expect, test } from 'vitest'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { expect, onTestFinished, test } from 'vitest'
+import { databaseName } from '#server/store/sqlite/database.ts'
 import { pairsIn } from '#shared/activities/read/pairs.ts'
 import { questionLimits, questionsIn } from '#shared/activities/read/questions.ts'
 import { readActivity } from '#shared/board/activities.ts'
@@ -67,8 +70,25 @@ test('people say that two notes have one idea: each counts once, nobody is named
   await fay.client.until(() => pairs()[0]?.yes === 2)
   const state = JSON.stringify(readActivity(fay.client.doc, 'read'))
   for (const { session } of [ada, bo]) expect(state).not.toContain(session.participant.id)
-  expect([await say(ada, false), await say(bo, false)]).toEqual(['ok', 'ok'])
-  await fay.client.until(() => pairs().length === 0)
+
+  // A restart keeps who has said so, as hashes: nobody counts twice, and everybody can take it back.
+  await server.close()
+  const again = await startServer({ dataDir: server.dataDir })
+  const back = await joinBoard(again, board, { session: ada.session })
+  const cy = await joinBoard(again, board)
+  const there = () => pairsIn(readActivity(back.client.doc, 'read'))
+  expect([await say(back), await say(cy)]).toEqual(['ok', 'ok'])
+  await back.client.until(() => there()[0]?.yes === 3)
+  expect(await say(back, false)).toBe('ok')
+  await back.client.until(() => there()[0]?.yes === 2)
+  expect(await say(cy, false)).toBe('ok')
+  await back.client.until(() => there()[0]?.yes === 1)
+  await again.close()
+  const db = new DatabaseSync(join(server.dataDir, databaseName), { readOnly: true })
+  onTestFinished(() => db.close())
+  const rows = db.prepare('SELECT pair, voter FROM pair_yeses').all()
+  expect(rows).toHaveLength(1)
+  expect(JSON.stringify(rows)).not.toContain(bo.session.participant.id)
 })
 
 test('a board has so many questions at most, also when all are asked at once', async () => {

@@ -80,7 +80,7 @@ test('a vote with dots takes no scores', async () => {
   expect(outcomeOf(await placeDot(fay, round, first))).toBe('ok')
 })
 
-test('a step with scores opens its vote; scores stay over a killed server and go into the file', async () => {
+test('a step that leaves it open asks four people for scores; scores stay over a killed server and go into the file', async () => {
   const dataDir = await newDataDir()
   let server = await spawnServer({ dataDir })
   const board = await server.createBoard()
@@ -93,9 +93,7 @@ test('a step with scores opens its vote; scores stay over a killed server and go
   const [first = ''] = await addProposals(fay, 2)
   const phases = shortBrainstorm.phases.map((phase) => ({
     ...phase,
-    steps: phase.steps.map((step) =>
-      step.activity === 'vote' ? { ...step, scale: 'score' as const } : step,
-    ),
+    steps: phase.steps.map((step) => (step.activity === 'vote' ? { ...step, scale: 'auto' as const } : step)),
   }))
   await takeAgenda(fay, { ...shortBrainstorm, phases })
   await moveTo(fay, 'vote/vote')

@@ -2,6 +2,7 @@ import { describeBoards } from './store-suite-boards.ts'
 import { describeCheckpoints } from './store-suite-checkpoints.ts'
 import { describeDrafts } from './store-suite-drafts.ts'
 import { describeLinkSecrets } from './store-suite-link-secrets.ts'
+import { describePairs } from './store-suite-pairs.ts'
 import { describePhotos } from './store-suite-photos.ts'
 import { describeReplays } from './store-suite-replay.ts'
 import { describeRounds } from './store-suite-rounds.ts'
@@ -21,5 +22,6 @@ export function describeStore(fixture: StoreFixture): void {
   describePhotos(fixture)
   describeReplays(fixture)
   describeTemplates(fixture)
+  describePairs(fixture)
   describePurposePages(fixture)
 }

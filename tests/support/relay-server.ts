@@ -78,6 +78,7 @@ export async function startRelay(options: RelayOptions = {}): Promise<RelayServe
   const governed = createBoardServices({
     boards: store,
     polls: store,
+    pairs: store,
     draftRows: store,
     steps: store,
     people: store,

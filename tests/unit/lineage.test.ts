@@ -56,6 +56,40 @@ test('a book finds drafts again among unsigned notes by their words, each note o
   expect(book.ideas[0]?.text).toBe('Walk more')
 })
 
+test('an answer that a step has taken is found again on any device, once, also with the words that it has now', () => {
+  const note = (id: string, text: string, author: string | null = null) => ({ id, text, author })
+  const answers = [
+    { id: 'a1', text: ' A warning ', taken: 'start/write' },
+    { id: 'a2', text: 'Kept for me' },
+    { id: 'a3', text: 'Trust', taken: 'start/write' },
+  ]
+  const elsewhere = new IdeaBook('me', [])
+  expect(elsewhere.answersAre(answers)).toBe(true)
+  expect(elsewhere.answersAre(answers)).toBe(false)
+  elsewhere.find([note('n1', 'Kept for me'), note('n2', 'A warning'), note('n3', 'Trust', 'other')])
+  expect(elsewhere.ideas).toEqual([
+    { text: 'A warning', note: 'n2', answer: 'a1' },
+    { text: 'Trust', note: null, answer: 'a3' },
+  ])
+
+  // Where the drafts were written, their last words count.
+  const here = new IdeaBook('me', [])
+  here.answersAre(answers)
+  here.draftsAre([
+    { id: 'd1', text: 'An early warning', from: ['a1'] },
+    { id: 'd2', text: 'Trust', from: ['a3'] },
+    { id: 'd3', text: 'Time' },
+  ])
+  here.draftsAre([])
+  here.find([note('n1', 'Trust'), note('n2', 'An early warning'), note('n3', 'Time')])
+  here.answersAre(answers)
+  expect(here.ideas).toEqual([
+    { text: 'An early warning', note: 'n2', answer: 'a1' },
+    { text: 'Trust', note: 'n1', answer: 'a3' },
+    { text: 'Time', note: 'n3' },
+  ])
+})
+
 test('a person sees what became of each idea: merged, parked, in a group, built upon, voted on, gone', () => {
   const [person] = openForPeople(1, (doc) => {
     addNote(doc, { ...plain, id: 'merged', text: 'Both', from: ['mine'] })

@@ -2,16 +2,19 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import * as Y from 'yjs'
 import { WriteBoard } from '#server/activities/write/write-board.ts'
 import { figuresPace, SteadyBeat, type BeatTools } from '#server/basics/steady-beat.ts'
-import type { ActivityTools } from '#server/contracts/activity.ts'
+import type { ActivityTools, RunningStep } from '#server/contracts/activity.ts'
 import type { LiveBoard } from '#server/contracts/live-board.ts'
 import type { StoredPoll } from '#server/contracts/polls.ts'
 import type { Session } from '#server/contracts/session.ts'
 import { OpenPoll } from '#server/polls/open-poll.ts'
+import type { Step } from '#shared/agenda/template.ts'
+import { readWritten } from '#shared/board/progress.ts'
 import { readRound } from '#shared/board/round.ts'
 import { readWriting } from '#shared/board/writing.ts'
 import { PollMethod } from '#shared/workshop/round.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { WritingMode } from '#shared/workshop/writing.ts'
+import { shortBrainstorm } from '#tests/support/agendas.ts'
 import { seededRandom } from '#tests/support/random.ts'
 
 /** A whole number of beats after 1970. */
@@ -102,12 +105,48 @@ test('the first letter of a draft and the last one deleted are counted at the be
   await writing.set(WritingMode.private)
   for (const wrote of [1, 0]) {
     await vi.advanceTimersByTimeAsync(5_000 - (Date.now() % 5_000) + 2_490)
-    writing.draftsChanged(ada.participant.id, { hasDrafts: wrote === 1, heldSince: null })
+    writing.draftsChanged(ada.participant.id, { hasDrafts: wrote === 1, heldSince: null }, [], new Map())
     await vi.advanceTimersByTimeAsync(9)
     expect(readWriting(doc)).toMatchObject({ wrote: 1 - wrote, of: 1 })
     await vi.advanceTimersByTimeAsync(figuresPace.jitterMs + 1)
     expect(readWriting(doc)).toMatchObject({ wrote, of: 1 })
   }
+  writing.closed()
+})
+
+test('the notes that 30 people write in a step are counted exactly, at the beat, and by no more than their number', async () => {
+  const people = Array.from({ length: 30 }, (_, index) => sessionOf(`p${index}`, Role.participant))
+  const { board, doc } = liveBoard(people)
+  const draftRows = { draftOwnersOf: async () => [], revealDrafts: () => Promise.resolve() }
+  const tools = { ...seededTools(9), draftRows, log } as unknown as ActivityTools
+  const writing = new WriteBoard(board, tools)
+  const write = (person: number, notes: number): void =>
+    writing.draftsChanged(
+      `p${person}`,
+      { hasDrafts: notes > 0, heldSince: null },
+      [],
+      new Map([
+        ['why/write', notes],
+        ['why/other', 5],
+      ]),
+    )
+  await writing.stepBegan(writingStep('write', []))
+  await vi.advanceTimersByTimeAsync(10_000)
+  expect(readWritten(doc)).toEqual({ 'why/write': 0 })
+  await vi.advanceTimersByTimeAsync(5_000 - (Date.now() % 5_000) + 2_490)
+  for (const round of [1, 2, 3]) for (let person = 0; person < 30; person += 1) write(person, round)
+  write(0, 1)
+  await vi.advanceTimersByTimeAsync(9)
+  expect(readWritten(doc)).toEqual({ 'why/write': 0 })
+  await vi.advanceTimersByTimeAsync(figuresPace.jitterMs + 1)
+  expect(readWritten(doc)).toEqual({ 'why/write': 88 })
+  // A pass goes on with the notes of the step that it takes; a step of another kind counts none.
+  await writing.stepBegan(writingStep('pass-1', ['why/write']))
+  write(1, 4)
+  await vi.advanceTimersByTimeAsync(10_000)
+  expect(readWritten(doc)).toEqual({ 'why/write': 89 })
+  await writing.stepBegan({ ...writingStep('talk', []), step: { ...talk, writing: 'none' } })
+  expect(readWritten(doc)).toEqual({})
   writing.closed()
 })
 
@@ -122,10 +161,10 @@ test('a person who leaves a private time stays in its figures, so that nobody le
   }
   const writing = new WriteBoard(board, tools)
   await writing.set(WritingMode.private)
-  writing.draftsChanged(ada.participant.id, { hasDrafts: true, heldSince: null })
+  writing.draftsChanged(ada.participant.id, { hasDrafts: true, heldSince: null }, [], new Map())
   await shows(1, 2)
   here.splice(1)
-  writing.draftsChanged('bo', { hasDrafts: false, heldSince: null })
+  writing.draftsChanged('bo', { hasDrafts: false, heldSince: null }, [], new Map())
   await shows(1, 2)
   const cy = sessionOf('cy', Role.participant)
   here.push(cy)
@@ -141,6 +180,19 @@ test('a person who leaves a private time stays in its figures, so that nobody le
   await shows(0, 1)
   again.closed()
 })
+
+const talk = { id: 'talk', activity: 'talk', prompt: [{ en: '' }], seconds: null } as const
+
+/** A private step; one that takes from others is no writing step. */
+function writingStep(id: string, from: readonly string[]): RunningStep {
+  const common = { id, prompt: [{ en: '' }], seconds: null, writing: 'private' } as const
+  const input = from.map((path) => ({ from: path, take: 'notes', show: 'pour' }) as const)
+  const step: Step =
+    from.length === 0 ? { ...common, activity: 'write', fields: [] } : { ...common, activity: 'pass', input }
+  const phase = { id: 'why', title: { en: '' }, purpose: { en: '' }, minutes: 1, steps: [step] }
+  const template = { ...shortBrainstorm, phases: [phase] }
+  return { move: 1, since: 0, path: `why/${id}`, phase, step, template, answers: {}, tables: 0 }
+}
 
 const log = { info: () => {}, warn: () => {}, error: () => {} }
 const fay = sessionOf('fay', Role.facilitator)

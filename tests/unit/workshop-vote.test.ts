@@ -4,6 +4,7 @@ import {
   dotsAdvised,
   needsReason,
   scaleAdvised,
+  scaleFor,
   spent,
   takesReason,
 } from '#shared/workshop/round.ts'
@@ -41,6 +42,8 @@ describe('a dot', () => {
 describe('points', () => {
   test('are advised for eight voters or fewer', () => {
     expect([1, 8, 9, 300].map(scaleAdvised)).toEqual(['score', 'score', 'dots', 'dots'])
+    expect([0, 8, 9].map((voters) => scaleFor('auto', voters))).toEqual(['dots', 'score', 'dots'])
+    expect([0, 8, 9].map((voters) => scaleFor('agreement', voters))).toEqual(Array(3).fill('agreement'))
   })
 
   test('have a mean over all who gave some, none included, with those of the raised hands', () => {

@@ -10,6 +10,7 @@ export const stepPrompt = { en: en.prompt, fr: fr.prompt }
 
 /** The sentence of a new step for each way of answering. */
 export const promptOf = {
+  auto: { en: en.autoPrompt, fr: fr.autoPrompt },
   dots: stepPrompt,
   score: { en: en.scorePrompt, fr: fr.scorePrompt },
   agreement: { en: en.agreementPrompt, fr: fr.agreementPrompt },

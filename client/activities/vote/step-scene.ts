@@ -1,3 +1,5 @@
+import type { Step } from '#shared/agenda/template.ts'
+import { automaticScale, PollMethod, scaleFor } from '#shared/workshop/round.ts'
 import { lazyPart } from '../../panels/host/entries.tsx'
 import type { StepScene } from '../../panels/host/scenes.ts'
 import { closeInStep, votersOfStep } from './in-step.ts'
@@ -5,9 +7,16 @@ import { voteStepWords } from './step-words.ts'
 
 const VoteTask = lazyPart(async () => (await import('./step-task.tsx')).VoteTask)
 
+/** Where the number of people decides how they vote, the facilitator reads it on the button. */
+function beginVoteLabel(step: Step, people: number): string {
+  if (step.activity !== 'vote' || step.scale !== automaticScale) return voteStepWords.t('stepBegin')
+  const isScored = scaleFor(step.scale, people) === PollMethod.score
+  return voteStepWords.t(isScored ? 'stepBeginScores' : 'stepBeginDots')
+}
+
 export const scene: StepScene = {
   Task: VoteTask,
-  beginLabel: () => voteStepWords.t('stepBegin'),
+  beginLabel: beginVoteLabel,
   lead: closeInStep,
   figures: votersOfStep,
   showsDone: false,

@@ -1,5 +1,5 @@
 import type { Words } from '#shared/agenda/template.ts'
-import { dotsAdvised, roundLimits, type BoardMethod } from '#shared/workshop/round.ts'
+import { automaticScale, dotsAdvised, roundLimits, type WishedScale } from '#shared/workshop/round.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import type { StepSettingsProps } from '../../panels/host/step-editor.ts'
 import { Choice } from '../../panels/ui/choice.tsx'
@@ -16,6 +16,7 @@ export function StepSettings({ step, answers, isFixed, onChange, onAnswer }: Ste
   const { budgetFrom } = step
   const asked = budgetFrom === undefined ? undefined : answers[budgetFrom]
   const budget = budgetFrom === undefined ? (step.budget ?? null) : typeof asked === 'number' ? asked : null
+  const mayBeDots = step.scale === 'dots' || step.scale === automaticScale
   const setBudget = (next: number | null) => {
     if (budgetFrom === undefined) onChange({ ...step, budget: next })
     else onAnswer(budgetFrom, next ?? '')
@@ -35,13 +36,14 @@ export function StepSettings({ step, answers, isFixed, onChange, onAnswer }: Ste
         legend={t('scale')}
         value={step.scale}
         options={[
+          { value: automaticScale, label: t('scaleAuto') },
           { value: 'dots', label: t('scaleDots') },
           { value: 'score', label: t('scaleScore') },
           { value: 'agreement', label: t('scaleAgreement') },
         ]}
         onChange={(scale) => onChange({ ...step, scale, prompt: promptFor(scale, step.prompt) })}
       />
-      {step.scale === 'dots' && (
+      {mayBeDots && (
         <Choice
           legend={t('dots')}
           value={budget === null ? 'automatic' : 'number'}
@@ -52,7 +54,7 @@ export function StepSettings({ step, answers, isFixed, onChange, onAnswer }: Ste
           onChange={(way) => setBudget(way === 'automatic' ? null : dotsAdvised(usualItems).budget)}
         />
       )}
-      {step.scale === 'dots' && budget !== null && (
+      {mayBeDots && budget !== null && (
         <Stepper
           label={t('dots')}
           value={budget}
@@ -78,7 +80,7 @@ export function StepSettings({ step, answers, isFixed, onChange, onAnswer }: Ste
 }
 
 /** The sentence of a new step follows the way of answering, until somebody has written another. */
-function promptFor(scale: BoardMethod, prompt: readonly Words[]): readonly Words[] {
+function promptFor(scale: WishedScale, prompt: readonly Words[]): readonly Words[] {
   const [now] = prompt
   const ours: readonly Words[] = Object.values(promptOf)
   const isOurs = prompt.length === 1 && ours.some(({ en, fr }) => now?.en === en && now?.fr === fr)

@@ -1,7 +1,6 @@
 import { useStore } from '@nanostores/react'
 import { ArrowUp } from 'lucide-react'
 import { useEffect, useId, useLayoutEffect, useRef, useState, type FormEvent } from 'react'
-import { isParked } from '#shared/board/parking-lot.ts'
 import { fill } from '#shared/agenda/fill.ts'
 import type { PlacedStep } from '#shared/agenda/steps.ts'
 import type { Blank, Field, Step } from '#shared/agenda/template.ts'
@@ -10,8 +9,7 @@ import { Operation } from '#shared/workshop/policy.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { useBoard, useMay } from '../../panels/host/board-context.tsx'
-import { useSceneFact } from '../../panels/host/use-scene.ts'
-import { useForeignAreas } from '../../panels/host/use-tables.ts'
+import { useWritten } from '../../panels/host/use-written.ts'
 import { autoGrow } from '../../panels/ui/auto-grow.ts'
 import { Button } from '../../panels/ui/button.tsx'
 import { useContentLanguage } from '../../panels/ui/content-language.ts'
@@ -37,6 +35,7 @@ export function WriteTask({ placed }: { readonly placed: PlacedStep }) {
     isPrivate || mayAdd || Object.keys(begun).some((key) => key.startsWith(`${model.id} ${path}/`))
   return (
     <div className="write-task">
+      {isPrivate && step.fields.length > 1 && <Count step={step} path={path} />}
       {mayWrite &&
         step.fields.map((field) => (
           <FieldForm
@@ -110,7 +109,7 @@ function FieldForm({ field, step, path, isAlone }: FieldFormProps) {
     <form className="write-field" onSubmit={submit} aria-label={title}>
       <div className="write-field__head">
         <label htmlFor={id}>{title}</label>
-        <Count step={step} path={path} field={field.id} />
+        <Count step={step} path={path} field={isAlone ? undefined : field.id} />
       </div>
       <textarea
         id={id}
@@ -181,7 +180,7 @@ function BlankLine({
   )
 }
 
-/** "14 of 20 notes", or how many there are. Of private notes nobody knows the number. */
+/** "14 of 20", or how many there are. Of private notes the server says how many a step has, and never in which field. */
 function Count({
   step,
   path,
@@ -189,22 +188,12 @@ function Count({
 }: {
   readonly step: Step
   readonly path: string
-  readonly field?: string
+  readonly field?: string | undefined
 }) {
   const t = useWords(writeWords)
-  const { model } = useBoard()
-  const isPrivate = useStore(model.writing).mode === 'private'
-  const isForeign = useForeignAreas()
-  const count = useSceneFact(model.scene, ({ notes }) => {
-    let there = 0
-    for (const note of notes.values()) {
-      const isHere = note.step === path && (field === undefined || note.field === field)
-      if (isHere && !isForeign(note.area) && !isParked(note)) there += 1
-    }
-    return there
-  })
+  const count = useWritten(path, field)
   const target = step.makes?.target
-  if (isPrivate) return null
+  if (count === null) return null
   return (
     <span className="write-field__count tabular">
       {target === undefined ? t('stepCount', { count }) : t('stepTarget', { count, target })}

@@ -8,7 +8,7 @@ import type { StepTables } from '#shared/board/tables.ts'
 import type { Draft } from '#shared/board/draft.ts'
 import type { Blanks, NoteOrigin, Tint } from '#shared/board/note.ts'
 import type { NoteKind } from '#shared/workshop/note-kind.ts'
-import type { Progress } from '#shared/board/progress.ts'
+import type { Progress, WrittenInPrivate } from '#shared/board/progress.ts'
 import type { Photo } from '#shared/board/photo.ts'
 import type { Point, Rect } from '#shared/geometry/rect.ts'
 import type { Adoption, Replies } from '#shared/workshop/adoption.ts'
@@ -62,6 +62,8 @@ export interface BoardModel {
   readonly lineage: () => Promise<LineageBoard>
   /** Null while no step runs that counts it. */
   readonly stepProgress: ReadableAtom<Progress | null>
+  /** Numbers of private notes by step. Steps whose private notes nobody counts are not in it. */
+  readonly writtenInPrivate: ReadableAtom<WrittenInPrivate>
   readonly ownDone: OwnDone
   /** Null while no step runs at tables. */
   readonly tables: ReadableAtom<StepTables | null>

@@ -15,7 +15,7 @@ import {
   tablesRoot,
   type BoardMeta,
 } from '#shared/board/document.ts'
-import { readProgress, type Progress } from '#shared/board/progress.ts'
+import { readProgress, readWritten, type Progress, type WrittenInPrivate } from '#shared/board/progress.ts'
 import { lockedOf, readRights } from '#shared/board/rights.ts'
 import { roundsOf } from '#shared/board/round.ts'
 import { readSpotlight } from '#shared/board/spotlight.ts'
@@ -42,6 +42,8 @@ export interface BoardFacts {
   readonly agenda: ReadableAtom<Agenda | null>
   /** How many are done with the running step; null while nobody counts. */
   readonly stepProgress: ReadableAtom<Progress | null>
+  /** Numbers of private notes. Steps whose private notes nobody counts are not in it. */
+  readonly writtenInPrivate: ReadableAtom<WrittenInPrivate>
   /** Null while no step runs at tables. */
   readonly tables: ReadableAtom<StepTables | null>
   /** Oldest first. The last one is the purpose. */
@@ -64,6 +66,7 @@ export function createBoardFacts(
   const spotlight = atom<string | null>(null)
   const agenda = atom<Agenda | null>(null)
   const stepProgress = atom<Progress | null>(null)
+  const writtenInPrivate = atom<WrittenInPrivate>({})
   const tables = atom<StepTables | null>(null)
   const adoptions = atom<readonly Adoption[]>([])
   const replies = atom<Replies>({})
@@ -93,9 +96,11 @@ export function createBoardFacts(
       agenda.set(readAgenda(doc) ?? null)
       readStepProgress()
       readAllTables()
+      setIfNew(writtenInPrivate, readWritten(doc))
     }
     const readFigures = ({ keysChanged }: Y.YMapEvent<unknown>) => {
       readStepProgress()
+      setIfNew(writtenInPrivate, readWritten(doc))
       if (rounds.get().some(({ id }) => keysChanged.has(id))) readAllRounds()
     }
     if (metaRoot(doc).size > 0) readAllMeta()
@@ -132,6 +137,7 @@ export function createBoardFacts(
     spotlight,
     agenda,
     stepProgress,
+    writtenInPrivate,
     tables,
     adoptions,
     replies,

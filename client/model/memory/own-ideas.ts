@@ -4,6 +4,8 @@ import { recall, remember } from '../../storage/browser-storage.ts'
 export interface OwnIdea {
   readonly text: string
   readonly note: string | null
+  /** The prepared answer that it was, on this person's desk. */
+  readonly answer?: string
 }
 
 /** The ideas of this person on this board. Nobody else has them: the server keeps no such tie. */
@@ -23,8 +25,9 @@ export function keepOwnIdeas(board: string, participant: string, ideas: readonly
 
 function isIdea(entry: unknown): entry is OwnIdea {
   if (typeof entry !== 'object' || entry === null) return false
-  const { text, note } = entry as Record<string, unknown>
-  return typeof text === 'string' && (note === null || typeof note === 'string')
+  const { text, note, answer } = entry as Record<string, unknown>
+  const isKnown = note === null || typeof note === 'string'
+  return typeof text === 'string' && isKnown && (answer === undefined || typeof answer === 'string')
 }
 
 function nameOf(board: string, participant: string): string {

@@ -58,6 +58,7 @@ async function carry({ send }: Sender, from: string, photo: Photo): Promise<Phot
   return sent.ok ? sent.value : undefined
 }
 
-function describedAs({ id, width, height }: Photo, { alt }: Photo): Photo {
-  return { id, width, height, ...(alt !== undefined && { alt }) }
+/** Another board has its own bytes of it; all that was said of it goes along. */
+function describedAs({ id, width, height }: Photo, said: Photo): Photo {
+  return { ...said, id, width, height }
 }

@@ -1,18 +1,39 @@
 import type { Agenda } from '#shared/agenda/agenda.ts'
+import { findStep } from '#shared/agenda/steps.ts'
 import { useWords } from '../../i18n/use-words.ts'
+import { aimOf, useWritten, type Aim } from '../host/use-written.ts'
 import { Steady } from '../ui/steady.tsx'
 import { useFigures } from './use-agenda-view.ts'
 import { agendaWords } from './words.ts'
 import './clock.css'
 
-/** How far people are, and never who. */
+/** How far people are, and never who: how many notes they have written of those that are aimed at, and how many are done. */
 export function FigureLine({ agenda }: { readonly agenda: Agenda }) {
   const t = useWords(agendaWords)
   const figures = useFigures(agenda)
-  if (!figures || figures.of === 0) return null
-  const text = 'text' in figures ? figures.text : t('figures', { done: figures.done, of: figures.of })
+  const placed = findStep(agenda.template, agenda.now.step)
+  const aim = placed && aimOf(agenda.template, placed)
+  const text =
+    figures && ('text' in figures ? figures.text : t('figures', { done: figures.done, of: figures.of }))
   return (
-    <span className="agenda-figures tabular">
+    <>
+      {aim && <Written {...aim} />}
+      {text !== null && figures && figures.of > 0 && (
+        <span className="agenda-figures tabular">
+          <Steady texts={[text]}>{text}</Steady>
+        </span>
+      )}
+    </>
+  )
+}
+
+function Written({ path, target }: Aim) {
+  const t = useWords(agendaWords)
+  const count = useWritten(path)
+  if (count === null) return null
+  const text = t('written', { count, target })
+  return (
+    <span className="agenda-figures agenda-figures--written tabular">
       <Steady texts={[text]}>{text}</Steady>
     </span>
   )

@@ -1,3 +1,4 @@
+import { useStore } from '@nanostores/react'
 import { useEffect, useState } from 'react'
 import { agendaEnd, AgendaState, type Agenda } from '#shared/agenda/agenda.ts'
 import { fill } from '#shared/agenda/fill.ts'
@@ -22,6 +23,7 @@ export function usePrimary(agenda: Agenda): Primary | null {
   const { model, features } = useBoard()
   const figures = useFigures(agenda)
   const lead = useLead(agenda)
+  const people = useStore(model.presence.count)
   /** The press that waits for a second one. */
   const [asked, setAsked] = useState<string | null>(null)
   useEffect(() => {
@@ -36,7 +38,8 @@ export function usePrimary(agenda: Agenda): Primary | null {
     if (lead) return lead.label
     if (phase === undefined) return t('finish')
     if (isFirst) return t('begin', { phase })
-    return sceneOfStep(features, next)?.beginLabel?.() ?? (isNewPhase ? t('goOnTo', { phase }) : t('goOn'))
+    const own = next && sceneOfStep(features, next)?.beginLabel?.(next.step, people)
+    return own ?? (isNewPhase ? t('goOnTo', { phase }) : t('goOn'))
   }
   const key = `${agenda.now.move} ${label()}`
   const isAsking = asked === key

@@ -18,6 +18,8 @@ export const en = {
   done: 'I am done',
   notDone: 'Not yet after all',
   figures: '{{done}} of {{of}} done',
+  written_one: '{{count}} of {{target}} notes',
+  written_other: '{{count}} of {{target}} notes',
   clock: {
     label: 'Time left',
     paused: 'Paused',

@@ -20,6 +20,8 @@ export const fr = {
   done: 'J’ai fini',
   notDone: 'Finalement, pas encore',
   figures: 'Ont fini : {{done}} sur {{of}}',
+  written_one: '{{count}} note sur {{target}}',
+  written_other: '{{count}} notes sur {{target}}',
   clock: {
     label: 'Temps restant',
     paused: 'En pause',

@@ -26,6 +26,9 @@ export function followIdeas({ model }: OpenBoard): () => void {
     desk.drafts.subscribe((drafts) => {
       if (book.draftsAre(drafts)) soon(true)
     }),
+    desk.answers.subscribe((answers) => {
+      if (book.answersAre(answers)) soon(true)
+    }),
     scene.onChange(({ notes, isAll }) => {
       const changed = isAll
         ? [...scene.notes.values()]

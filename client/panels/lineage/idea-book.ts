@@ -7,6 +7,16 @@ interface KnownNote {
   readonly author: string | null
 }
 
+/** A draft, with the answer that it was poured from. */
+interface KnownDraft extends Pick<KnownNote, 'id' | 'text'> {
+  readonly from?: readonly string[]
+}
+
+/** A prepared answer, and the step that has taken it. */
+interface KnownAnswer extends Pick<KnownNote, 'id' | 'text'> {
+  readonly taken?: string
+}
+
 /** Ideas of one person on one board. Not measured. */
 const mostIdeas = 300
 
@@ -17,7 +27,7 @@ const mostIdeas = 300
 export class IdeaBook {
   readonly #me: string
   #ideas: OwnIdea[]
-  readonly #drafts = new Map<string, string>()
+  readonly #drafts = new Map<string, KnownDraft>()
 
   constructor(me: string, ideas: readonly OwnIdea[]) {
     this.#me = me
@@ -30,13 +40,29 @@ export class IdeaBook {
   }
 
   /** The drafts on the desk now. One that is no longer there may have become a note. Returns true for a change. */
-  draftsAre(drafts: readonly Pick<KnownNote, 'id' | 'text'>[]): boolean {
-    const here = new Map(drafts.map(({ id, text }) => [id, text.trim()]))
-    const gone = [...this.#drafts].filter(([id, text]) => !here.has(id) && text !== '')
+  draftsAre(drafts: readonly KnownDraft[]): boolean {
+    const here = new Map(drafts.map((draft) => [draft.id, draft]))
+    const gone = [...this.#drafts.values()].filter(({ id, text }) => !here.has(id) && text.trim() !== '')
     this.#drafts.clear()
-    for (const [id, text] of here) this.#drafts.set(id, text)
-    for (const [, text] of gone) this.#add({ text, note: null })
+    for (const [id, draft] of here) this.#drafts.set(id, draft)
+    for (const { text, from = [] } of gone) this.#become(text.trim(), from)
     return gone.length > 0
+  }
+
+  /**
+   * The answers on the desk now. A step that has taken one made a draft of it, perhaps while this browser was not there.
+   * Returns true for a change.
+   */
+  answersAre(answers: readonly KnownAnswer[]): boolean {
+    let isChanged = false
+    for (const { id, text, taken } of answers) {
+      const words = text.trim()
+      const isKnown = this.#ideas.some((idea) => idea.answer === id || idea.text === words)
+      if (taken === undefined || words === '' || isKnown) continue
+      this.#add({ text: words, note: null, answer: id })
+      isChanged = true
+    }
+    return isChanged
   }
 
   /** Notes that have come or changed. Returns true for a change. */
@@ -48,7 +74,7 @@ export class IdeaBook {
       const known = this.#ideas.findIndex(({ note }) => note === id)
       if (this.#ideas[known]?.text === words) continue
       if (known < 0) this.#add({ text: words, note: id })
-      else this.#ideas[known] = { text: words, note: id }
+      else this.#ideas[known] = { ...this.#ideas[known], text: words, note: id }
       isChanged = true
     }
     return isChanged
@@ -70,6 +96,14 @@ export class IdeaBook {
       return { ...idea, note: found.id }
     })
     return isChanged
+  }
+
+  /** A draft is gone. One that was an answer has perhaps other words than this. */
+  #become(text: string, from: readonly string[]): void {
+    const at = this.#ideas.findIndex(({ answer, note }) => note === null && from.includes(answer ?? ''))
+    const answer = this.#ideas[at]?.answer
+    if (answer === undefined) this.#add({ text, note: null })
+    else this.#ideas[at] = { text, note: null, answer }
   }
 
   #add(idea: OwnIdea): void {

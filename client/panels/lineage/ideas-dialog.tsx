@@ -1,8 +1,8 @@
 import { GitFork, LocateFixed } from 'lucide-react'
 import { useStore } from '@nanostores/react'
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { useWords } from '../../i18n/use-words.ts'
-import { readOwnIdeas } from '../../model/memory/own-ideas.ts'
+import { readOwnIdeas, type OwnIdea } from '../../model/memory/own-ideas.ts'
 import { useBoard } from '../host/board-context.tsx'
 import { useOrigin } from '../host/use-origin.ts'
 import { useSceneFact } from '../host/use-scene.ts'
@@ -10,6 +10,7 @@ import { useContentLanguage } from '../ui/content-language.ts'
 import { IconButton } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { lineageOf, type Lineage } from '#shared/statements/lineage.ts'
+import { IdeaBook } from './idea-book.ts'
 import { fatesOf, reachOf, type Fate } from './fate.ts'
 import { showNote } from './show-note.ts'
 import { useLineageBoard } from './use-lineage.ts'
@@ -21,7 +22,7 @@ export function IdeasDialog({ onClose }: { readonly onClose: () => void }) {
   const t = useWords(lineageWords)
   const { model, shell } = useBoard()
   const language = useContentLanguage()
-  const [ideas] = useState(() => readOwnIdeas(model.id, model.me.get().id))
+  const ideas = useOwnIdeas()
   const rounds = useStore(model.voting.rounds)
   // As one text, so that the list is drawn again only when it changes.
   const read = useSceneFact(model.scene, (scene) => JSON.stringify(fatesOf(ideas, scene, rounds)))
@@ -69,6 +70,21 @@ export function IdeasDialog({ onClose }: { readonly onClose: () => void }) {
       </ul>
     </Dialog>
   )
+}
+
+/** With those that this person prepared, perhaps on another device: the desk knows them. */
+function useOwnIdeas(): readonly OwnIdea[] {
+  const { model } = useBoard()
+  const { desk, scene, id, me } = model
+  useEffect(() => (desk.isKept ? desk.keepOpen() : undefined), [desk])
+  const answers = useStore(desk.answers)
+  const [kept] = useState(() => readOwnIdeas(id, me.get().id))
+  return useMemo(() => {
+    const book = new IdeaBook(me.get().id, kept)
+    book.answersAre(answers)
+    book.find(scene.notes.values())
+    return book.ideas
+  }, [kept, answers, me, scene])
 }
 
 /** Letters of a note or group that tell which one it is. Not measured. */

@@ -172,7 +172,8 @@ function versionOf({ scene }: BoardModel, id: string): string {
   return note ? JSON.stringify([note.text, note.photo]) : ''
 }
 
-function described({ id, width, height }: Photo, alt: string): Photo {
+function described(photo: Photo, alt: string): Photo {
   const words = alt.trim()
-  return { id, width, height, ...(words !== '' && { alt: words }) }
+  const { alt: _, ...plain } = photo
+  return { ...plain, ...(words !== '' && { alt: words }) }
 }

@@ -12,7 +12,7 @@ import { readSection } from './report-section.ts'
 export const read = defineActivity({
   commands: [agree, ask, answer, settle, remove],
   refusals: readRefusals,
-  open: async (board) => new ReadBoard(board),
+  open: async (board, tools) => new ReadBoard(board, tools),
   section: readSection,
   // Neither says who asked, answered or agreed.
   kept: (state) => {

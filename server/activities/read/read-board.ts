@@ -1,10 +1,11 @@
+import { createHmac } from 'node:crypto'
 import { questionLimits, questionsIn, type Question } from '#shared/activities/read/questions.ts'
 import { pairKey, pairLimit, pairsIn, type AgreedPair } from '#shared/activities/read/pairs.ts'
 import { readActivity, writeActivityItem, type Json } from '#shared/board/activities.ts'
 import { newId, readNote } from '#shared/board/note.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { Bucket } from '../../basics/bucket.ts'
-import type { BoardActivity } from '../../contracts/activity.ts'
+import type { ActivityTools, BoardActivity } from '../../contracts/activity.ts'
 import type { LiveBoard } from '../../contracts/live-board.ts'
 import type { Session } from '../../contracts/session.ts'
 
@@ -18,19 +19,29 @@ const pace = { burst: 10, perSecond: 0.2 } as const
 
 const name = 'read'
 
-/** The questions and the pairs of one open board. Nothing of it says who asked, answered or agreed. */
+const keyBytes = 32
+
+type NotePair = Pick<AgreedPair, 'one' | 'other'>
+
+/**
+ * The questions and the pairs of one open board. Nothing of it says who asked or answered. The store has a keyed hash of
+ * each person who agreed, so that each counts once, and forgets them when the workshop is over.
+ */
 export class ReadBoard implements BoardActivity {
-  /** It needs no hook. */
-  readonly closed?: () => void
   readonly #board: LiveBoard
-
-  /** The people who agree, by pair. Memory alone has them: where the board is opened anew, they are asked again. */
-  readonly #agreed = new Map<string, Set<string>>()
-
+  readonly #tools: Pick<ActivityTools, 'pairs' | 'randomBytes'>
   readonly #paces = new Map<string, Bucket>()
+  /** Two people agree at once: the later count must be the later one on the board, too. */
+  #turn: Promise<unknown> = Promise.resolve()
 
-  constructor(board: LiveBoard) {
+  constructor(board: LiveBoard, tools: Pick<ActivityTools, 'pairs' | 'randomBytes'>) {
     this.#board = board
+    this.#tools = tools
+  }
+
+  readonly stepsAreOver = async (): Promise<void> => {
+    const { pairs } = this.#tools
+    if ((await pairs.pairKeyOf(this.#board.id)) !== undefined) await pairs.forgetPairs(this.#board.id)
   }
 
   /** False when this person asks and answers too fast. Facilitators may copy questions from elsewhere. */
@@ -60,29 +71,41 @@ export class ReadBoard implements BoardActivity {
   }
 
   /** Each person counts once for a pair. */
-  async agree(
-    { one, other }: Pick<AgreedPair, 'one' | 'other'>,
-    person: string,
-    isSame: boolean,
-  ): Promise<Problem | undefined> {
-    const key = pairKey({ one, other })
-    let problem: Problem | undefined
+  async agree(pair: NotePair, person: string, isSame: boolean): Promise<Problem | undefined> {
+    const agreed = this.#turn.then(() => this.#agreeNow(pair, person, isSame))
+    this.#turn = agreed.catch(() => undefined)
+    return agreed
+  }
+
+  async #agreeNow(pair: NotePair, person: string, isSame: boolean): Promise<Problem | undefined> {
+    const { pairs, randomBytes } = this.#tools
+    const { id: board } = this.#board
+    await this.#dropPairsOfTheGone()
+    const others = this.#board.read((doc) => pairsIn(readActivity(doc, name)))
+    const key = pairKey(pair)
+    const isNew = others.every((each) => pairKey(each) !== key)
+    if (this.#isGone(pair) || (isNew && others.length >= pairLimit)) return 'unknown_pair'
+    const secret = (await pairs.pairKeyOf(board)) ?? Buffer.from(randomBytes(keyBytes)).toString('base64url')
+    const voter = createHmac('sha256', secret).update(`${key} ${person}`).digest('base64url')
+    const yes = await pairs.setPairYes({ board, key: secret, pair: key, voter, isYes: isSame })
+    await this.#board.write((doc) => writeActivityItem(doc, name, key, yes === 0 ? null : { ...pair, yes }))
+    return undefined
+  }
+
+  #isGone({ one, other }: NotePair): boolean {
+    return this.#board.read((doc) => one === other || !readNote(doc, one) || !readNote(doc, other))
+  }
+
+  /** Merged notes leave room for other pairs. */
+  async #dropPairsOfTheGone(): Promise<void> {
+    const gone = this.#board
+      .read((doc) => pairsIn(readActivity(doc, name)))
+      .filter((pair) => this.#isGone(pair))
+    for (const pair of gone) await this.#tools.pairs.forgetPairs(this.#board.id, pairKey(pair))
+    if (gone.length === 0) return
     await this.#board.write((doc) => {
-      const isGone = ({ one: a, other: b }: Pick<AgreedPair, 'one' | 'other'>): boolean =>
-        a === b || !readNote(doc, a) || !readNote(doc, b)
-      const others = pairsIn(readActivity(doc, name)).filter((each) => pairKey(each) !== key)
-      for (const each of others) if (isGone(each)) writeActivityItem(doc, name, pairKey(each), null)
-      if (isGone({ one, other }) || others.length >= pairLimit) {
-        problem = 'unknown_pair'
-        return
-      }
-      const people = this.#agreed.get(key) ?? new Set()
-      this.#agreed.set(key, people)
-      if (isSame) people.add(person)
-      else people.delete(person)
-      writeActivityItem(doc, name, key, people.size === 0 ? null : { one, other, yes: people.size })
+      for (const pair of gone) writeActivityItem(doc, name, pairKey(pair), null)
     })
-    return problem
   }
 
   async settle(question: string, isSettled: boolean): Promise<Problem | undefined> {

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
 import type * as Y from 'yjs'
+import { may } from '#shared/activities/policy.ts'
+import { VoteOperation } from '#shared/activities/vote/rights.ts'
 import type { Answers, Step } from '#shared/agenda/template.ts'
 import { fill } from '#shared/agenda/fill.ts'
 import { allThings, inputsOf, type StepInputs } from '#shared/board/step-inputs.ts'
@@ -12,6 +14,7 @@ import {
   isAlwaysSecret,
   PollMethod,
   roundLimits,
+  scaleFor,
   scoreRules,
   type Round,
   type RoundRules,
@@ -42,20 +45,19 @@ export async function beginVote(
   if (!former.every((round) => isUnused(round, since))) return
   const { target, options } = optionsOf(step.target, inputs)
   if (options.length === 0) return
+  const method = scaleFor(step.scale, votersHere(board))
   const rules =
-    step.scale === PollMethod.dots
-      ? dotRules(step, options.length, answers)
-      : scoreRules(options.length, step.scale)
+    method === PollMethod.dots ? dotRules(step, options.length, answers) : scoreRules(options.length, method)
   const [prompt] = step.prompt
   const problem = await polls.openPoll(
     {
       id: roundIdOf(board.id, path, former.length),
-      method: step.scale,
+      method,
       title: cleanLine(prompt ? fill(prompt, language, answers).text : '', roundLimits.title),
       target,
       options,
       ...rules,
-      isSecret: isAlwaysSecret({ method: step.scale, target }) || (step.isSecret ?? true),
+      isSecret: isAlwaysSecret({ method, target }) || (step.isSecret ?? true),
       minutes: null,
       previous: null,
       step: path,
@@ -63,6 +65,12 @@ export async function beginVote(
     { check: () => undefined, before: () => keepBefore(board.id, CheckpointReason.round) },
   )
   if (problem !== undefined) log.warn({ board: board.id, problem }, 'the vote of a step could not be opened')
+}
+
+/** Everybody who is here and may vote, facilitators included: as the vote counts them. */
+function votersHere(board: LiveBoard): number {
+  const voters = board.sessions().filter(({ role }) => may(role, VoteOperation.castDot))
+  return new Set(voters.map(({ participant }) => participant.id)).size
 }
 
 function dotRules(

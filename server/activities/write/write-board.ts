@@ -1,4 +1,6 @@
-import type { DraftFacts } from '#shared/board/draft.ts'
+import type { StepPath } from '#shared/agenda/template.ts'
+import { writtenOn, type DraftFacts, type StepAnswers, type WrittenBySteps } from '#shared/board/draft.ts'
+import { readWritten, writeWritten, type WrittenInPrivate } from '#shared/board/progress.ts'
 import { readWriting, writeWriting } from '#shared/board/writing.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { WritingMode, type Writing } from '#shared/workshop/writing.ts'
@@ -9,6 +11,9 @@ import type { Session } from '../../contracts/session.ts'
 import type { LiveBoard } from '../../contracts/live-board.ts'
 import { pourAnswers } from '../../drafts/pour-answers.ts'
 import { revealDesks } from '../../drafts/reveal-desks.ts'
+
+/** Number of desks opened at a time. Each is a request to the store. */
+const openedAtOnce = 64
 
 const noDrafts: DraftFacts = { hasDrafts: false, heldSince: null }
 
@@ -24,6 +29,11 @@ export class WriteBoard implements BoardActivity {
   #floor: number
   readonly #figures: SteadyBeat
   #isCounted = false
+  /** The private notes of these steps are counted: of the running one, or of those that it goes on with. */
+  #counted: readonly StepPath[] = []
+  /** By participant. Everybody who has drafts is in it once `#areNotesCounted`. */
+  readonly #written = new Map<string, WrittenBySteps>()
+  #areNotesCounted = false
   #isClosed = false
   /** Two facilitators at once must not reveal twice. */
   #turn: Promise<unknown> = Promise.resolve()
@@ -40,8 +50,14 @@ export class WriteBoard implements BoardActivity {
     this.#publishSoon()
   }
 
-  readonly draftsChanged = (participant: string, facts: DraftFacts): void => {
+  readonly draftsChanged = (
+    participant: string,
+    facts: DraftFacts,
+    _answers: readonly StepAnswers[],
+    written: WrittenBySteps,
+  ): void => {
     this.#drafts.set(participant, facts)
+    this.#written.set(participant, written)
     this.#publishSoon()
   }
 
@@ -53,15 +69,20 @@ export class WriteBoard implements BoardActivity {
   /** Every step says how people write. A step of this activity has its areas, too. */
   readonly stepBegan = async (running: RunningStep): Promise<void> => {
     const { step } = running
+    this.#counted = countedIn(running)
     if (step.activity === 'write') await placeFields(this.#board, running, step.fields)
     await this.set(step.writing === 'private' ? WritingMode.private : WritingMode.shared)
+    this.#publishSoon()
     if (step.activity !== 'write') return
     const fields = step.fields.map(({ id }) => id)
     await pourAnswers(this.#board.id, running, fields, this.#tools)
   }
 
   /** Drafts stay on their desks, and people write together again. */
-  readonly stepsAreOver = async (): Promise<void> => this.set(WritingMode.shared)
+  readonly stepsAreOver = async (): Promise<void> => {
+    this.#counted = []
+    await this.set(WritingMode.shared)
+  }
 
   async set(mode: WritingMode): Promise<void> {
     await this.#inTurn(() => this.#setNow(mode))
@@ -74,7 +95,11 @@ export class WriteBoard implements BoardActivity {
       const since = this.#tools.now()
       return revealDesks(
         this.#board,
-        (doc) => writeWriting(doc, { ...readWriting(doc), mode: WritingMode.shared, since, revealed: id }),
+        (doc) => {
+          writeWriting(doc, { ...readWriting(doc), mode: WritingMode.shared, since, revealed: id })
+          // The notes themselves say it now.
+          writeWritten(doc, {})
+        },
         this.#tools,
       )
     })
@@ -95,6 +120,8 @@ export class WriteBoard implements BoardActivity {
     if (mode === WritingMode.private) {
       // A reveal has changed them since.
       this.#drafts.clear()
+      this.#written.clear()
+      this.#areNotesCounted = false
       this.#seen.clear()
       this.#floor = 0
       await this.#count()
@@ -103,6 +130,7 @@ export class WriteBoard implements BoardActivity {
     await this.#board.write((doc) => {
       const figures = mode === WritingMode.private ? this.#progress(since) : {}
       writeWriting(doc, { ...readWriting(doc), mode, since, ...figures })
+      if (mode === WritingMode.shared) writeWritten(doc, {})
     })
   }
 
@@ -112,6 +140,29 @@ export class WriteBoard implements BoardActivity {
       if (!this.#drafts.has(participant)) this.#drafts.set(participant, facts)
     }
     this.#isCounted = true
+  }
+
+  async #countNotes(): Promise<void> {
+    const { draftRows, drafts } = this.#tools
+    const owners = (await draftRows.draftOwnersOf(this.#board.id)).filter(({ hasDrafts }) => hasDrafts)
+    for (let first = 0; first < owners.length; first += openedAtOnce) {
+      await Promise.all(
+        owners.slice(first, first + openedAtOnce).map(async ({ participant }) => {
+          const key = { board: this.#board.id, participant }
+          const written = await drafts.withDrafts(key, async (desk) => desk.read(writtenOn))
+          // A change that came meanwhile is newer.
+          if (!this.#written.has(participant)) this.#written.set(participant, written)
+        }),
+      )
+    }
+    this.#areNotesCounted = true
+  }
+
+  #notes(): WrittenInPrivate {
+    const desks = [...this.#written.values()]
+    return Object.fromEntries(
+      this.#counted.map((path) => [path, desks.reduce((sum, desk) => sum + (desk.get(path) ?? 0), 0)]),
+    )
   }
 
   /** Facilitators write on the board itself. */
@@ -145,14 +196,30 @@ export class WriteBoard implements BoardActivity {
 
   async #publish(): Promise<void> {
     if (!this.#isCounted) await this.#count()
+    if (this.#counted.length > 0 && !this.#areNotesCounted) await this.#countNotes()
     if (this.#isClosed) return
     const shown = this.#writing()
     const next = this.#progress(shown.since)
-    if (shown.wrote === next.wrote && shown.of === next.of) return
+    const notes = this.#notes()
+    const isSame = shown.wrote === next.wrote && shown.of === next.of
+    if (isSame && isEqual(notes, this.#board.read(readWritten))) return
     if (!this.#board.mayAdjust(0)) return
     await this.#board.write((doc) => {
       const current = readWriting(doc)
-      if (current.mode === WritingMode.private) writeWriting(doc, { ...current, ...next })
+      if (current.mode !== WritingMode.private) return
+      if (!isSame) writeWriting(doc, { ...current, ...next })
+      writeWritten(doc, notes)
     })
   }
+}
+
+/** A step that is no writing step goes on with the private notes that it takes: in a pass people build on them. */
+function countedIn({ step, path }: RunningStep): readonly StepPath[] {
+  if (step.writing !== 'private') return []
+  return step.activity === 'write' ? [path] : (step.input ?? []).map(({ from }) => from)
+}
+
+function isEqual(one: WrittenInPrivate, other: WrittenInPrivate): boolean {
+  const paths = Object.keys(one)
+  return paths.length === Object.keys(other).length && paths.every((path) => one[path] === other[path])
 }

@@ -101,6 +101,10 @@ export const operationFacts: Readonly<Record<OperationName, OperationFacts>> = {
   phaseNotes: read,
   keepPhaseNotes: growth,
 
+  pairKeyOf: read,
+  setPairYes: growth,
+  forgetPairs: destruction,
+
   savedTemplates: read,
   findTemplate: read,
   saveTemplate: growth,

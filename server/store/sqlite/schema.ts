@@ -207,6 +207,14 @@ const steps: readonly string[] = [
   CREATE TRIGGER purpose_page_deleted AFTER DELETE ON purpose_pages WHEN old.published = 1
     BEGIN INSERT INTO withdrawn_pages (id) VALUES (old.id); END;
   `,
+  // People who say that two notes have the same idea, as hashes under the board's key.
+  `
+  CREATE TABLE pair_keys (board TEXT PRIMARY KEY REFERENCES boards, key TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE TABLE pair_yeses (
+    board TEXT NOT NULL REFERENCES boards, pair TEXT NOT NULL, voter TEXT NOT NULL,
+    PRIMARY KEY (board, pair, voter)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ]
 
 /**
@@ -238,6 +246,8 @@ const checkedTables = [
   'purpose_files',
   'purpose_views',
   'withdrawn_pages',
+  'pair_keys',
+  'pair_yeses',
   'probe',
 ]
 

@@ -13,6 +13,7 @@ import { sqliteDrafts } from './drafts.ts'
 import { watchSpace } from './free-space.ts'
 import { SqliteLog } from './log.ts'
 import { operationFacts } from './operations.ts'
+import { sqlitePairs } from './pairs.ts'
 import { sqlitePhotos } from './photos.ts'
 import { sqlitePolls } from './polls.ts'
 import { sqlitePurposePages } from './purpose-pages.ts'
@@ -211,6 +212,7 @@ function operationsOf(db: DatabaseSync, { log, checkpoints, archive, warn }: Ope
     ...sqlitePolls(db, deadlines),
     deadlines: deadlines.all,
     ...sqliteSteps(db),
+    ...sqlitePairs(db),
     ...sqliteDrafts(db, append, photos.showPhotos),
     ...photos,
     ...sqliteDeletion(db),

@@ -1,5 +1,5 @@
 import type { SharedActivity } from '../../agenda/activity.ts'
-import type { BoardMethod, BoardTarget } from '../../workshop/round.ts'
+import type { BoardTarget, WishedScale } from '../../workshop/round.ts'
 import type { VoteCommand } from './commands.ts'
 import type { voteRefusals } from './refusals.ts'
 import { VoteOperation, voteRights } from './rights.ts'
@@ -8,7 +8,7 @@ declare module '../../agenda/template.ts' {
   interface StepSettings {
     readonly vote: {
       readonly target: BoardTarget
-      readonly scale: BoardMethod
+      readonly scale: WishedScale
       /** Dots of each voter. Null or left out: a quarter of the options. */
       readonly budget?: number | null
       /** The question of kind `count` whose answer is the budget. */

@@ -1,0 +1,21 @@
+/** One person's yes to "same idea?" about a pair of notes. */
+export interface PairYes {
+  readonly board: string
+  /** A key for the hashes of the board's voters. The first one stays: see `pairKeyOf`. */
+  readonly key: string
+  /** See `pairKey` of the activity. */
+  readonly pair: string
+  /** A keyed hash of the person and the pair: nothing ties two yeses of one person together. */
+  readonly voter: string
+  readonly isYes: boolean
+}
+
+/** The people who say that two notes have the same idea. */
+export interface PairStore {
+  /** Undefined while nobody has said yes. */
+  readonly pairKeyOf: (board: string) => Promise<string | undefined>
+  /** Returns the number of people who say yes to this pair now. */
+  readonly setPairYes: (yes: PairYes) => Promise<number>
+  /** Forgets the yeses to one pair; without a pair those of the whole board, and the key. */
+  readonly forgetPairs: (board: string, pair?: string) => Promise<void>
+}
