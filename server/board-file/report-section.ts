@@ -18,6 +18,7 @@ export type ReportBlock =
   /** A sentence of the agenda, as people read it on their screens. */
   | { readonly kind: 'prompt'; readonly text: string }
   | NoteList
+  | NoteIndex
   | ActionList
   | AgendaTable
   | Ranking
@@ -38,6 +39,18 @@ export interface NoteList {
   /** Short facts under the heading, on one line. */
   readonly facts: readonly string[]
   readonly notes: readonly SnapshotNote[]
+}
+
+/** Notes by their groups, in small print. */
+export interface NoteIndex {
+  readonly kind: 'index'
+  readonly groups: readonly IndexedGroup[]
+}
+
+export interface IndexedGroup {
+  readonly title: string
+  /** One line each. */
+  readonly notes: readonly string[]
 }
 
 /** A table of tasks. */

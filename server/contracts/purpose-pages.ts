@@ -2,8 +2,13 @@
 export interface PurposePageStore {
   /** Undefined until its facilitators have begun one. */
   readonly purposePage: (board: string) => Promise<PurposePageRow | undefined>
-  /** `id`: that of the page, if the board has none yet. */
-  readonly savePurposeDraft: (board: string, id: string, draft: string) => Promise<void>
+  /** `id`: that of the page, if the board has none yet. False when the draft is no longer the one `before`. */
+  readonly savePurposeDraft: (
+    board: string,
+    id: string,
+    draft: string,
+    before: string | null,
+  ) => Promise<boolean>
   /** The picture for the next version; null takes it off. */
   readonly putPurposeEmblem: (board: string, id: string, emblem: PurposeEmblem | null) => Promise<void>
   readonly draftEmblem: (board: string) => Promise<PurposeEmblem | undefined>

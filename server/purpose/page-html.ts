@@ -98,7 +98,7 @@ ${this.#footer()}
       ...others.map(
         (other) => `<link rel="alternate" hreflang="${other}" href="${addresses.inLanguage(other)}">`,
       ),
-      `<link rel="preload" as="font" type="font/ttf" href="${addresses.serif}" crossorigin>`,
+      `<link rel="preload" as="font" type="font/woff2" href="${addresses.serif}" crossorigin>`,
       `<style>${this.style}</style>`,
     ].join('\n')
   }

@@ -11,7 +11,7 @@ export function pageStyle({ sentence, accent }: PageColours, serif: string): str
   const { paper, dark } = pageGrounds
   const light = `--sentence:${sentence};--accent:${accent};--paper:${paper};--ink:#1b2333;--soft:#475062;--line:#ddd5c4`
   const night = `--sentence:${legibleOn(sentence, dark, darkInk, leastOfSentence)};--accent:${legibleOn(accent, dark, darkInk, leastOfAccent)};--paper:${dark};--ink:${darkInk};--soft:#c9c8c6;--line:#37455e`
-  return `@font-face{font-family:Compass;font-weight:600;font-display:swap;src:url(${serif}) format("truetype")}
+  return `@font-face{font-family:Compass;font-weight:600;font-display:swap;src:url(${serif}) format("woff2")}
 :root{color-scheme:light dark;${light}}
 @media screen and (prefers-color-scheme:dark){:root{${night}}}
 ${rules}`

@@ -22,6 +22,7 @@ import type { PhotoProblem } from '../photos/redraw-photo.ts'
 import { purposeFiles, type PurposeOutcome } from '../report/purpose-files.ts'
 import type { PurposeJob, Renderer } from '../report/renderer.ts'
 import { purposeHtml, type PageAddresses, type PurposeDocument } from './page-html.ts'
+import { Previews, type Preview } from './previews.ts'
 import { ViewCounter } from './view-counter.ts'
 
 export interface PurposePagesTools {
@@ -47,18 +48,10 @@ export type EmblemProblem = PhotoProblem | 'busy' | 'gif'
 export type PublishOutcome =
   | { readonly kind: 'published'; readonly id: string; readonly number: number }
   | { readonly kind: 'no sentence' }
+  /** Somebody has saved other texts since they were looked at. */
+  | { readonly kind: 'edited' }
   | { readonly kind: 'too many' }
 
-/** A preview that its facilitator may look at for a while. */
-interface Preview {
-  readonly content: PurposeContent
-  readonly files: readonly PurposeFile[]
-  readonly until: number
-}
-
-const previewMs = 10 * 60_000
-/** The oldest goes: some 30 kB each, and an emblem. Not measured. */
-const maxPreviews = 40
 /** An emblem is shown 56 px high, and as large as twelve times as wide on sharp screens. Not measured. */
 const emblemSide = 640
 const emblemFile = 'emblem'
@@ -66,11 +59,12 @@ const emblemFile = 'emblem'
 /** The purpose pages of all boards. */
 export class PurposePages {
   readonly #tools: PurposePagesTools
-  readonly #previews = new Map<string, Preview>()
+  readonly #previews: Previews
   readonly views: ViewCounter
 
   constructor(tools: PurposePagesTools) {
     this.#tools = tools
+    this.#previews = new Previews(tools.now)
     this.views = new ViewCounter(tools.store, tools.now, tools.failed)
   }
 
@@ -81,6 +75,7 @@ export class PurposePages {
     const isPublished = page !== undefined && page.versions.length > 0 && page.withdrawn === null
     return {
       draft: mutableDraft(draftOf(page?.draft)),
+      revision: revisionOf(page?.draft),
       emblem: page?.emblem != null,
       address: isPublished ? addressOf(page.id) : null,
       withdrawn: page?.withdrawn ?? null,
@@ -89,8 +84,13 @@ export class PurposePages {
     }
   }
 
-  async saveDraft(board: string, draft: PurposeDraft): Promise<void> {
-    await this.#tools.store.savePurposeDraft(board, newPageId(), JSON.stringify(draft))
+  /** Keeps a draft that was made from this revision, and returns its own. Undefined: somebody has saved another one since. */
+  async saveDraft(board: string, draft: PurposeDraft, revision: string): Promise<string | undefined> {
+    const { store } = this.#tools
+    const before = (await store.purposePage(board))?.draft ?? null
+    if (revisionOf(before) !== revision) return undefined
+    const json = JSON.stringify(draft)
+    return (await store.savePurposeDraft(board, newPageId(), json, before)) ? revisionOf(json) : undefined
   }
 
   /** Draws the picture anew and keeps it for the next version. Undefined when that is done. */
@@ -111,15 +111,12 @@ export class PurposePages {
 
   /** What the page would be now, and an address under which it can be seen. */
   async preview(board: string, order: PageOrder): Promise<PurposePreview> {
-    const { source, phrases, content, files } = await this.#make(board, order, null)
-    const token = content ? nanoid(24) : null
-    if (content && token !== null) {
-      this.#previews.set(token, { content, files, until: this.#tools.now() + previewMs })
-      this.#dropOldPreviews()
-    }
+    const { source, phrases, content, files, revision } = await this.#make(board, order, null)
+    const token = content ? this.#previews.add(board, order.from.participant, { content, files }) : null
     const { purpose, name, people } = source
     return {
       address: token === null ? null : previewAddress(token),
+      revision,
       sentence: purpose?.text ?? null,
       language: purpose?.language ?? order.language,
       name,
@@ -129,16 +126,24 @@ export class PurposePages {
     }
   }
 
-  async publish(board: string, order: PageOrder, addressOf: (id: string) => string): Promise<PublishOutcome> {
+  /** `revision`: that of the texts that somebody has looked at. */
+  async publish(
+    board: string,
+    order: PageOrder,
+    addressOf: (id: string) => string,
+    revision?: string,
+  ): Promise<PublishOutcome> {
     const { store, now } = this.#tools
     const { id, versions } = await this.#begun(board)
     const number = (versions.at(-1)?.number ?? 0) + 1
     if (number > purposeLimits.versions) return { kind: 'too many' }
-    const { content, files } = await this.#make(board, order, { number, address: addressOf(id) })
+    const made = await this.#make(board, order, { number, address: addressOf(id) })
+    if (revision !== undefined && made.revision !== revision) return { kind: 'edited' }
+    const { content, files } = made
     if (!content) return { kind: 'no sentence' }
     const version = { number, at: now(), content: JSON.stringify(content), files }
     // Another facilitator has published meanwhile: the sheets of paper name the number.
-    if (!(await store.publishPurpose(board, version))) return this.publish(board, order, addressOf)
+    if (!(await store.publishPurpose(board, version))) return this.publish(board, order, addressOf, revision)
     return { kind: 'published', id, number }
   }
 
@@ -155,18 +160,11 @@ export class PurposePages {
   }
 
   findPreview(token: string): Preview | undefined {
-    this.#dropOldPreviews()
-    return this.#previews.get(token)
+    return this.#previews.find(token)
   }
 
   async close(): Promise<void> {
     await this.views.flush()
-  }
-
-  #dropOldPreviews(): void {
-    const now = this.#tools.now()
-    for (const [token, { until }] of this.#previews)
-      if (until < now || this.#previews.size > maxPreviews) this.#previews.delete(token)
   }
 
   /** The page of the board, which has its address from now on. */
@@ -174,7 +172,7 @@ export class PurposePages {
     const { store } = this.#tools
     const page = await store.purposePage(board)
     if (page) return page
-    await store.savePurposeDraft(board, newPageId(), JSON.stringify(emptyDraft))
+    await store.savePurposeDraft(board, newPageId(), JSON.stringify(emptyDraft), null)
     return this.#begun(board)
   }
 
@@ -182,7 +180,7 @@ export class PurposePages {
     board: string,
     { from, participants, zone }: PageOrder,
     paper: PurposeJob['paper'],
-  ): Promise<PurposeOutcome & { readonly files: readonly PurposeFile[] }> {
+  ): Promise<PurposeOutcome & { readonly files: readonly PurposeFile[]; readonly revision: string }> {
     const { store, renderer, snapshot, now } = this.#tools
     const [page, emblem, update] = await Promise.all([
       store.purposePage(board),
@@ -205,7 +203,7 @@ export class PurposePages {
       await renderer.exportTo({ path: folder, job, onProgress: () => {} }, from)
       const outcome = JSON.parse(await readFile(join(folder, purposeFiles.page), 'utf8')) as PurposeOutcome
       const files = outcome.content ? await filesOf(folder, outcome.content, emblem, paper !== null) : []
-      return { ...outcome, files }
+      return { ...outcome, files, revision: revisionOf(page?.draft) }
     } finally {
       await rm(folder, { recursive: true, force: true }).catch(this.#tools.failed)
     }
@@ -225,7 +223,7 @@ async function filesOf(
   })
   const papers = hasPaper ? languagesOf(content).map(purposeFiles.paper) : []
   return [
-    await read(purposeFiles.serif, 'font/ttf'),
+    await read(purposeFiles.serif, 'font/woff2'),
     ...(await Promise.all(papers.map(async (name) => read(name, 'application/pdf')))),
     ...(emblem ? [{ name: emblemFile, type: emblem.type, data: emblem.data }] : []),
   ]
@@ -234,6 +232,14 @@ async function filesOf(
 /** 21 characters of 64: 126 bits. Whoever knows it can read the page, and nobody finds it. */
 function newPageId(): string {
   return nanoid()
+}
+
+/** Tells two drafts apart. */
+function revisionOf(json: string | null | undefined): string {
+  return createHash('sha256')
+    .update(json ?? '')
+    .digest('base64url')
+    .slice(0, 22)
 }
 
 function draftOf(json: string | null | undefined): PurposeDraft {

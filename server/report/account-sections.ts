@@ -1,3 +1,4 @@
+import type { StepFigures } from '#shared/agenda/agenda.ts'
 import { wordsIn } from '#shared/agenda/fill.ts'
 import type { Words as Said } from '#shared/agenda/template.ts'
 import type { Language } from '#shared/board/document.ts'
@@ -21,6 +22,7 @@ import {
 } from '../board-file/report-section.ts'
 import type { BoardSnapshot, SnapshotNote } from '../board-file/snapshot.ts'
 import { lineageSection } from './lineage-section.ts'
+import { noteIndexSections } from './note-index.ts'
 import { printableLine } from './text.ts'
 import { count, wordsOf, type AgendaWords } from './words.ts'
 
@@ -90,12 +92,13 @@ function sectionsOfReport(
   const blocksOfStep = (step: AccountStep) => blocksOf(step, board, facts)
   return [
     ...madeSection(account, facts),
+    ...participationSection(account, agenda, board, facts),
     tableSection(agenda, facts),
     ...agenda.phases.flatMap((phase) => phaseSection(phase, facts, blocksOfStep) ?? []),
     ...(account.lineage ? [lineageSection(account.lineage, board, facts.language)] : []),
-    ...participationSection(account, facts),
     ...parkingSection(account, board, facts),
     ...sectionsOf({ ...board, rounds: board.rounds.filter(({ id }) => others.has(id)) }, facts),
+    ...noteIndexSections(account, board, facts),
   ]
 }
 
@@ -109,9 +112,11 @@ function madeSection({ made }: Account, { language }: ReportFacts): readonly Rep
   return [{ title: words.madeTitle, blocks: [{ kind: 'figures', figures }] }]
 }
 
-/** How many people took part, and of which groups; never who. */
+/** How many people took part, in which phases and of which groups; never who. */
 function participationSection(
   { participation: { people, wrote, voted, groups } }: Account,
+  agenda: LivedAgenda,
+  board: BoardSnapshot,
   { language }: ReportFacts,
 ): readonly ReportSection[] {
   const words = wordsOf(language)
@@ -120,7 +125,8 @@ function participationSection(
     ...(wrote ? [words.agenda.wrote(wrote.done, wrote.of)] : []),
     ...(voted ? [words.voted(voted.done, voted.of)] : []),
   ]
-  if (groups.length === 0) return []
+  const rows = phaseRows(agenda, board, language)
+  if (groups.length + rows.length === 0) return []
   const bars = groups.map(({ title, count: of }): DistributionBar => ({
     label: title ? said(title, language) : words.otherPeople,
     count: of,
@@ -132,11 +138,37 @@ function participationSection(
       title: words.participation,
       blocks: [
         { kind: 'facts', facts },
-        { kind: 'distribution', heading: null, facts: [], bars },
-        { kind: 'remark', text: words.groupsHint },
+        ...(groups.length === 0
+          ? []
+          : ([
+              { kind: 'distribution', heading: null, facts: [], bars },
+              { kind: 'remark', text: words.groupsHint },
+            ] as const)),
+        ...(rows.length === 0 ? [] : ([{ kind: 'table', heads: words.tookPart, rows, figures: 2 }] as const)),
       ],
     },
   ]
+}
+
+/** How many people wrote and voted in each phase, as far as the board knows. */
+function phaseRows(
+  { phases }: LivedAgenda,
+  { rounds }: BoardSnapshot,
+  language: Language,
+): readonly (readonly string[])[] {
+  const { someOf } = wordsOf(language)
+  const shown = (figures: readonly StepFigures[]): string => {
+    const most = figures.toSorted((a, b) => b.done - a.done)[0]
+    return most ? someOf(most.done, most.of) : ''
+  }
+  return phases.flatMap(({ title, steps }) => {
+    const paths = new Set(steps.map(({ path }) => path))
+    const voted = rounds.flatMap(({ step, voted: done, eligible }) =>
+      step !== undefined && paths.has(step) ? [{ done, of: eligible }] : [],
+    )
+    const cells = [shown(steps.flatMap(({ wrote }) => wrote ?? [])), shown(voted)]
+    return cells.join('') === '' ? [] : [[said(title, language), ...cells.map((cell) => cell || '–')]]
+  })
 }
 
 /** Nothing is voted on in the parking lot, and nothing of it is lost. */

@@ -72,7 +72,7 @@ function drawingOf(board: BoardSnapshot, words: LineageWords): Drawing {
     ellipses: [],
     curves: lines.map(({ points }) => points),
     labels: [...titles, ...boxes.map((box) => labelOf(box, words))],
-    legend: '',
+    legend: words.legend,
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Language } from '#shared/board/document.ts'
 import type { LineageColumn } from '#shared/statements/lineage.ts'
+import { capital } from './text.ts'
 import { count, plural } from './words.ts'
 
 export interface LineageWords {
@@ -16,6 +17,8 @@ export interface LineageWords {
   readonly groups: (titles: string) => string
   /** The head of a column of the drawing. */
   readonly column: (column: LineageColumn, things: number) => string
+  /** Under the drawing. */
+  readonly legend: string
   readonly folded: (column: LineageColumn, things: number) => string
 }
 
@@ -57,6 +60,7 @@ const en: LineageWords = {
   proposals: (texts) => `Proposals behind it: ${texts}`,
   groups: (titles) => `Groups behind it: ${titles}`,
   column: (column, of) => (column === 'adopted' ? 'Adopted' : counted('en', column, of)),
+  legend: 'From the notes on the left to the adopted sentence on the right.',
   folded: (column, of) => `and ${count('en', of)} more ${things.en[column][of === 1 ? 0 : 1]}`,
 }
 
@@ -81,16 +85,13 @@ const fr: LineageWords = {
   proposals: (texts) => `Propositions derrière elle : ${texts}`,
   groups: (titles) => `Groupes derrière elle : ${titles}`,
   column: (column, of) => (column === 'adopted' ? 'Adoptée' : counted('fr', column, of)),
+  legend: 'Des notes, à gauche, à la phrase adoptée, à droite.',
   folded: (_, of) => (of === 1 ? 'et une autre' : `et ${count('fr', of)} autres`),
 }
 
 function counted(language: Language, column: LineageColumn, of: number): string {
   const [one, many] = things[language][column]
   return plural(language, of, one, many)
-}
-
-function capital(name: string): string {
-  return name.slice(0, 1).toUpperCase() + name.slice(1)
 }
 
 export function lineageWordsOf(language: Language): LineageWords {

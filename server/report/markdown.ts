@@ -79,6 +79,13 @@ function blockLines(block: ReportBlock, said: Said): readonly string[] {
       const heading = block.heading === null ? [] : [`### ${inline(block.heading)}`, '']
       return [...heading, ...facts, ...block.notes.map((note) => `- ${said(note)}`)]
     }
+    case 'index':
+      return block.groups.flatMap(({ title, notes }, index) => [
+        ...(index === 0 ? [] : ['']),
+        `### ${inline(title)} (${notes.length})`,
+        '',
+        ...notes.map((note) => `- ${inline(note)}`),
+      ])
     case 'actions':
       // A note says its owner and date by itself.
       return block.rows.map(({ note }) => `- ${said(note)}`)

@@ -2,12 +2,12 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as Y from 'yjs'
 import type { ReportActivities } from '../board-file/report-activities.ts'
-import { languagesOf, purposeContent, purposeSource } from '../board-file/purpose-content.ts'
+import { languagesOf, purposeContent, purposeSource, saidIn } from '../board-file/purpose-content.ts'
 import type { PurposeSource, PurposeContent } from '../board-file/purpose-content.ts'
 import { sentenceOrigins } from '../board-file/purpose-origins.ts'
 import { snapshotOf } from '../board-file/snapshot.ts'
 import { purposePdf } from './purpose-pdf.ts'
-import { dateIn, purposeWords } from './purpose-words.ts'
+import { purposeWords } from './purpose-words.ts'
 import type { PurposeJob } from './renderer.ts'
 import { serifFor } from './subset-font.ts'
 
@@ -22,7 +22,7 @@ export interface PurposeOutcome {
 
 export const purposeFiles = {
   page: 'page.json',
-  serif: 'serif.ttf',
+  serif: 'serif.woff2',
   paper: (language: 'en' | 'fr') => `${language}.pdf`,
 } as const
 
@@ -57,21 +57,27 @@ export async function writePurposeFiles(
   }
 }
 
-/** All that may be set in the serif. */
+/** All words that the page sets in the serif. */
 function lettersOf(content: PurposeContent): string {
+  const { purpose, meanings, people, principles, story } = content
   const languages = languagesOf(content)
-  const titles = languages.map((language) => {
-    const { meanings, people, principles, promises, story } = purposeWords(language)
-    return [meanings, people, principles, promises, story, dateIn(language, 0, content.zone)]
-  })
-  return JSON.stringify([
-    content.purpose.text,
-    content.meanings,
-    content.people,
-    content.principles,
-    content.story.first,
-    content.translations,
-    titles,
-    '0123456789 …’—–“”«»\u00A0\u202F',
-  ])
+  const titles = languages
+    .map(purposeWords)
+    .flatMap((words) => [
+      words.meanings,
+      words.phrases,
+      words.people,
+      words.principles,
+      words.promises,
+      words.story,
+    ])
+  const written = [
+    purpose.text,
+    ...meanings.map(({ phrase }) => phrase),
+    ...people.map(({ who }) => who),
+    ...principles.flatMap(({ choice, over }) => [choice, over]),
+    story.first ?? '',
+  ].flatMap((text) => languages.map((language) => saidIn(content, language, text).text))
+  // A name begins with a capital on the page, and principles are counted.
+  return [...titles, ...written, ...written.map((text) => text.toUpperCase()), '0123456789'].join(' ')
 }

@@ -7,7 +7,7 @@ import { MissingSigns } from './legible.ts'
 import { adoptionIn, dateIn, purposeWords, secondSide } from './purpose-words.ts'
 import { passageOf, type Passage } from './runs.ts'
 import { settableWords } from './settable.ts'
-import { printableLine } from './text.ts'
+import { capital, printableLine } from './text.ts'
 import { typeset } from './typst.ts'
 
 export interface PaperFacts {
@@ -59,7 +59,7 @@ export async function purposePdf(
   const data = {
     lang: language,
     plainTitle: printableLine(sentence),
-    name: said(name),
+    name: saidWords(content, language, name, true),
     kind: words.purpose,
     title: said(purpose.text),
     size: sizeOf(sentence),
@@ -96,9 +96,10 @@ function sizeOf({ length }: string): number {
   return length < 420 ? 17 : 14
 }
 
-function saidWords(content: PurposeContent, language: Language, text: string): Said {
+/** `isBeginning`: with a capital. */
+function saidWords(content: PurposeContent, language: Language, text: string, isBeginning = false): Said {
   const found = saidIn(content, language, text)
-  const words = printedWords(found.text)
+  const words = printedWords(isBeginning ? capital(found.text) : found.text)
   return { words, lang: found.language === language ? null : found.language }
 }
 
@@ -129,7 +130,7 @@ function levelsOf(
       words.principles,
       principles.map(({ choice, over, shows, betrays }) => ({
         kind: 'principle',
-        choice: said(choice),
+        choice: saidWords(content, language, choice, true),
         over: over === '' ? null : secondOf(over),
         shows: hasSigns ? orNull(shows) : null,
         betrays: hasSigns ? orNull(betrays) : null,

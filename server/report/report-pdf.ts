@@ -14,7 +14,7 @@ import {
 } from './outline.ts'
 import { openPrintedPhotos, type PrintedPhotos } from './printed-photos.ts'
 import { headFacts, type ReportContent } from './account-sections.ts'
-import type { AgendaRow, RankingRow, ReportBlock } from '../board-file/report-section.ts'
+import type { AgendaRow, IndexedGroup, Quote, RankingRow, ReportBlock } from '../board-file/report-section.ts'
 import { printedDrawing } from './printed-drawing.ts'
 import { passageOf, passagesOf, runsOf, type Passage } from './runs.ts'
 import { areScores, byDots } from '../board-file/dots.ts'
@@ -135,10 +135,13 @@ function isShortList(notes: readonly SnapshotNote[]): boolean {
 }
 const lettersInLine = 85
 
+/** Letters of a name or a few words. Not measured. */
+const briefLetters = 40
+
 /** Single words and names, as many as leave room for them on one page. Not measured. */
 function areBrief(notes: readonly SnapshotNote[]): boolean {
   const isBrief = ({ text, photo, signature, blanks }: SnapshotNote): boolean =>
-    text.length <= 40 && !photo && signature === undefined && blanks === undefined
+    text.length <= briefLetters && !photo && signature === undefined && blanks === undefined
   return notes.length >= 4 && notes.length <= 60 && notes.every(isBrief)
 }
 
@@ -172,6 +175,8 @@ async function printedBlock(block: ReportBlock, notesOf: PrintNotes): Promise<ob
         areBrief: areBrief(block.notes),
         notes: await notesOf(block.notes),
       }
+    case 'index':
+      return { kind: block.kind, groups: block.groups.map(printedGroup) }
     case 'actions': {
       const notes = await notesOf(block.rows.map(({ note }) => note))
       const heads = block.heads.map((head) => passageOf(breakable(head)))
@@ -218,15 +223,8 @@ async function printedBlock(block: ReportBlock, notesOf: PrintNotes): Promise<ob
       }))
       return { kind: block.kind, versions }
     }
-    case 'quotes': {
-      const quotes = block.quotes.map(({ text, name, about, answers, remark }) => ({
-        text: textOf(text),
-        source: [about, name ?? ''].filter((part) => part !== '').join(' · '),
-        answers: answers.map(textOf),
-        remark,
-      }))
-      return { kind: block.kind, heading: headingOf(block.heading), quotes }
-    }
+    case 'quotes':
+      return { kind: block.kind, heading: headingOf(block.heading), quotes: block.quotes.map(printedQuote) }
     case 'principle': {
       const signs = block.signs.map(({ label, text }) => ({ label, text: textOf(text) }))
       const [choice, over] = [lineOf(block.choice), lineOf(block.over)]
@@ -235,6 +233,16 @@ async function printedBlock(block: ReportBlock, notesOf: PrintNotes): Promise<ob
     case 'table':
       return { ...block, widths: block.widths ?? null, rows: block.rows.map((cells) => cells.map(lineOf)) }
   }
+}
+
+function printedGroup({ title, notes }: IndexedGroup): object {
+  const areBrief = notes.every((note) => note.length <= briefLetters)
+  return { title: lineOf(title), count: String(notes.length), areBrief, notes: notes.map(lineOf) }
+}
+
+function printedQuote({ text, name, about, answers, remark }: Quote): object {
+  const source = [about, name ?? ''].filter((part) => part !== '').join(' · ')
+  return { text: textOf(text), source, answers: answers.map(textOf), remark }
 }
 
 /** Letters of a label that leave most of the width to the bars. Not measured. */

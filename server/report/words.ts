@@ -12,6 +12,9 @@ export interface Words {
   /** Part of its file's name. */
   readonly reportFile: string
   readonly clusters: string
+  /** The section with all notes by group, and the sentence below its title. */
+  readonly noteIndex: string
+  readonly noteIndexHint: string
   readonly otherNotes: string
   /** A blank of a note with its label. */
   readonly labelled: (label: string, words: string) => string
@@ -38,6 +41,9 @@ export interface Words {
   readonly otherPeople: string
   readonly groupsHint: string
   readonly voted: (voted: number, of: number) => string
+  /** The heads of the table of phases: how many wrote there, and how many voted. */
+  readonly tookPart: readonly [phase: string, wrote: string, voted: string]
+  readonly someOf: (done: number, of: number) => string
   /** Some notes are cut in this file. `named`: the beginnings of the first ones. */
   readonly shortened: (count: number, named: readonly string[]) => string
   /** Below the picture when the notes stand before it. */
@@ -187,6 +193,8 @@ const en: Words = {
   report: 'Report',
   reportFile: 'report',
   clusters: 'Groups',
+  noteIndex: 'All shared notes, by group',
+  noteIndexHint: 'To find a note again. The chapters before say what came of it.',
   otherNotes: 'Other notes',
   labelled: (label, words) => `${label}: ${words}`,
   handedUp: (table) => `handed up by table\u00A0${table}`,
@@ -207,6 +215,8 @@ const en: Words = {
   otherPeople: 'All others',
   groupsHint: 'By the group that people named themselves. Groups under five are counted among the others.',
   voted: (voted, of) => `${count('en', voted)} of ${plural('en', of, 'person', 'people')} voted`,
+  tookPart: ['Phase', 'Wrote', 'Voted'],
+  someOf: (done, of) => `${count('en', done)} of ${count('en', of)}`,
   shortened: (count, named) => {
     const which = `${named.map((start) => `“${start}…”`).join(', ')}${named.length < count ? ', …' : ''}`
     return `${plural('en', count, 'note is', 'notes are')} shortened here: ${which}`
@@ -259,6 +269,8 @@ const fr: Words = {
   report: 'Compte rendu',
   reportFile: 'compte rendu',
   clusters: 'Groupes',
+  noteIndex: 'Toutes les notes partagées, par groupe',
+  noteIndexHint: 'Pour retrouver une note. Les chapitres qui précèdent disent ce qu’elle est devenue.',
   otherNotes: 'Autres notes',
   labelled: (label, words) => `${label}\u00A0: ${words}`,
   handedUp: (table) => `transmis par la table\u00A0${table}`,
@@ -280,6 +292,8 @@ const fr: Words = {
   groupsHint:
     'D’après le groupe que chacun s’est donné. Les groupes de moins de cinq personnes comptent parmi les autres.',
   voted: (voted, of) => `${plural('fr', voted, 'personne', 'personnes')} sur ${count('fr', of)} ont voté`,
+  tookPart: ['Temps', 'Ont écrit', 'Ont voté'],
+  someOf: (done, of) => `${count('fr', done)} sur ${count('fr', of)}`,
   shortened: (count, named) => {
     const quoted = named.map((start) => `«\u00A0${start}…\u00A0»`).join(', ')
     const which = `${quoted}${named.length < count ? ', …' : ''}`

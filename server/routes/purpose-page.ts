@@ -9,6 +9,7 @@ import {
   PurposePageSchema,
   PurposePreviewSchema,
   PurposePreviewWishSchema,
+  SavedDraftSchema,
 } from '#shared/wire/purpose-page.ts'
 import { Operation, type BoardState } from '#shared/workshop/policy.ts'
 import { faintColours, pageGrounds, purposeLimits } from '#shared/workshop/purpose-page.ts'
@@ -94,26 +95,42 @@ function registerTexts(app: TypedApp, services: PurposePageServices): void {
       bodyLimit: draftBytes,
       config: limitsOf(services, 120),
       schema: {
-        summary: 'Keeps the texts of the next version. What is published stays as it is',
+        summary:
+          'Keeps the texts of the next version, unless somebody else has kept others than those of If-Match. What is published stays as it is',
         security,
         params: BoardPathSchema,
         body: PurposeDraftSchema,
-        response: { 204: Type.Null(), 422: ErrorSchema, ...refusals },
+        response: {
+          200: SavedDraftSchema,
+          412: ErrorSchema,
+          422: ErrorSchema,
+          428: ErrorSchema,
+          ...refusals,
+        },
       },
     },
     async (request, reply) => {
       const { id } = request.params
       if (!(await admitted(services, request, reply, id))) return reply
+      const wanted = wantedRevision(request)
+      if (wanted === undefined) return refuse(reply, 428, 'bad_request', noRevisionSentence)
       const [faint] = faintColours(request.body.colours)
       if (faint) {
         const message = `${faint.colour} has a contrast of ${faint.ratio} : 1 to the paper of the page (${pageGrounds.paper}), and words need 4.5 : 1; choose a darker colour.`
         return refuse(reply, 422, 'bad_request', message)
       }
-      await pages.saveDraft(id, request.body)
-      return reply.code(204).send(null)
+      const revision = await pages.saveDraft(id, request.body, wanted)
+      return revision === undefined ? refuse(reply, 412, 'page_edited') : reply.send({ revision })
     },
   )
 }
+
+/** The texts that the request was made from. Undefined: it does not say. */
+function wantedRevision({ headers }: FastifyRequest): string | undefined {
+  return headers['if-match']?.replaceAll(/^(?:W\/)?"|"$/g, '')
+}
+
+const noRevisionSentence = 'Send the revision of the texts that you have changed as If-Match.'
 
 /** Room for a draft at its limits, with letters of four bytes. */
 const draftBytes = 1_048_576
@@ -175,11 +192,18 @@ function registerPublishing(app: TypedApp, services: PurposePageServices): void 
     {
       config: limitsOf(services, 10),
       schema: {
-        summary: 'Publishes the page. Each time makes a version, which stays as it is',
+        summary:
+          'Publishes the page, with If-Match only the texts of that revision. Each time makes a version, which stays as it is',
         security,
         params: BoardPathSchema,
         body: PurposePreviewWishSchema,
-        response: { 201: PublishedPageSchema, 409: ErrorSchema, 422: ErrorSchema, ...refusals },
+        response: {
+          201: PublishedPageSchema,
+          409: ErrorSchema,
+          412: ErrorSchema,
+          422: ErrorSchema,
+          ...refusals,
+        },
       },
     },
     async (request, reply) => {
@@ -187,12 +211,16 @@ function registerPublishing(app: TypedApp, services: PurposePageServices): void 
       const order = await orderOf(request, reply, id, request.body.timeZone)
       if (!order) return reply
       const addressOf = (page: string): string => originOf(request, publicUrl) + pageAddress(page)
-      const outcome = await unlessBusy(reply, async () => pages.publish(id, order, addressOf))
+      const outcome = await unlessBusy(reply, async () =>
+        pages.publish(id, order, addressOf, wantedRevision(request)),
+      )
       switch (outcome?.kind) {
         case undefined:
           return reply
         case 'no sentence':
           return refuse(reply, 409, 'bad_request', noSentence)
+        case 'edited':
+          return refuse(reply, 412, 'page_edited')
         case 'too many':
           return refuse(reply, 409, 'bad_request', tooManySentence)
         case 'published':

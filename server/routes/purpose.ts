@@ -139,7 +139,6 @@ async function sendFile(
   const data = Buffer.from(file.data.buffer, file.data.byteOffset, file.data.byteLength)
   reply.header('content-security-policy', "default-src 'none'; frame-ancestors 'none'")
   if (file.type === 'application/pdf') reply.header('content-disposition', 'inline; filename="purpose.pdf"')
-  else reply.header('vary', 'accept-encoding')
   return sendKept(request, reply, file.type, data)
 }
 
@@ -168,8 +167,8 @@ async function sendKept(
 
 const packed = new Packed()
 
-/** Pictures and sheets of paper are packed already. */
-const packedTypes = /^(?:text|font)\//
+/** Letters, pictures and sheets of paper are packed already. */
+const packedTypes = /^text\//
 
 function sendWithdrawn(request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const { html, style } = withdrawnHtml(wantedLanguage(request) ?? preferredLanguage(request))

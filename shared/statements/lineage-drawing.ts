@@ -40,8 +40,9 @@ export interface LineageDrawing {
 /** Of the letters, in the units of the drawing. A drawing of five columns is 1,500 units wide: 1,440 px, or a page that lies. */
 export const lineageLetters = { box: 17, adopted: 22, head: 15 } as const
 
+/** Widths, and the most lines of a box. */
 const columns: Readonly<Record<LineageColumn, { readonly width: number; readonly lines: number }>> = {
-  note: { width: 270, lines: 1 },
+  note: { width: 270, lines: 3 },
   group: { width: 220, lines: 2 },
   proposal: { width: 270, lines: 3 },
   version: { width: 280, lines: 4 },
@@ -228,7 +229,8 @@ function placed(cells: readonly Cell[], pairs: readonly Pair[], ordered: Ordered
     heads.push({ column, x, width, count: ordered.get(column)?.length ?? 0 })
     x += width + between
   }
-  const sized = cells.map(sizedCell)
+  const noteLines = linesOfNotes(cells.filter(({ column }) => column === 'note').length)
+  const sized = cells.map((cell) => sizedCell(cell, noteLines))
   const heightOf = (column: LineageColumn) => {
     const own = sized.filter(({ cell }) => cell.column === column)
     return own.reduce((sum, { height }) => sum + height, 0) + gapOf(column) * Math.max(0, own.length - 1)
@@ -266,10 +268,16 @@ interface SizedCell {
   readonly height: number
 }
 
-function sizedCell(cell: Cell): SizedCell {
+/** Few notes leave room for more of their words, on one page. */
+function linesOfNotes(count: number): number {
+  return count <= 7 ? 3 : count <= 12 ? 2 : 1
+}
+
+function sizedCell(cell: Cell, noteLines: number): SizedCell {
   const { column, things, isFolded } = cell
   const [thing] = things
-  const { width, lines: most } = columns[column]
+  const { width, lines: lineLimit } = columns[column]
+  const most = column === 'note' ? Math.min(noteLines, lineLimit) : lineLimit
   const letters = column === 'adopted' ? lineageLetters.adopted : lineageLetters.box
   const lines = isFolded || !thing ? [] : wrapped(thing.text, (width - 24) / (letters * letterWidth), most)
   const label = thing?.numbers && !isFolded ? lineageLetters.head * 1.4 : 0

@@ -1,6 +1,7 @@
 import { diffArrays } from 'diff'
 import type { Language } from '../board/document.ts'
 import { adoptedId, type Lineage, type LineageGraft } from './lineage.ts'
+import { isElided, leadsOn, tells } from './small-words.ts'
 import { textWords, type TextWord } from './text-words.ts'
 
 /** Words of a sentence that came in together. All phrases of a sentence are its words in their order. */
@@ -38,50 +39,50 @@ export function phrasesOf(
   const known = new Map<string, Traced>()
   const sources = sourcesBehind(lineage, id)
   const { words, origins } = traced(lineage, id, { known, sources, graftsOf, language })
-  const runs: { start: number; end: number; origin: string; isTelling: boolean }[] = []
+  const runs: Run[] = []
   for (const [index, word] of words.entries()) {
     // An elided word belongs to the one after it: l’équipe, qu’aucun.
     const origin = origins[isElided(word) ? index + 1 : index] ?? id
     const last = runs.at(-1)
-    if (last && (last.origin === origin || !word.isWord)) {
-      last.end = word.end
-      last.isTelling ||= word.isTelling && !isElided(word)
-    } else {
-      const isTelling = word.isTelling && !isElided(word)
-      runs.push({ start: word.start, end: word.end, origin, isTelling })
-    }
+    if (last && (last.origin === origin || !word.isWord)) last.words.push(word)
+    else runs.push({ words: [word], origin })
   }
-  return joined(runs).map(({ start, end, origin }) => ({
-    start,
-    end,
-    text: thing.text.slice(start, end),
-    origin: origin === adoptedId ? (thing.sources[0] ?? id) : origin,
-  }))
-}
-
-function isElided({ text, isWord }: TextWord): boolean {
-  return isWord && /['’]$/u.test(text)
+  return withLeadingWords(joined(runs, language), language).flatMap(({ words: own, origin }) => {
+    const [start, end] = [own[0]?.start ?? 0, own.at(-1)?.end ?? 0]
+    const source = origin === adoptedId ? (thing.sources[0] ?? id) : origin
+    return [{ start, end, text: thing.text.slice(start, end), origin: source }]
+  })
 }
 
 interface Run {
-  readonly start: number
-  readonly end: number
+  readonly words: TextWord[]
   readonly origin: string
-  readonly isTelling: boolean
 }
 
-/** Small words belong to the phrase before them, at the beginning to the one after. */
-function joined(runs: readonly Run[]): readonly Run[] {
+/** Function words alone are no phrase. They belong to the phrase before them, at the beginning to the one after. */
+function joined(runs: readonly Run[], language: Language): readonly Run[] {
+  const isTold = (words: readonly TextWord[]) => words.some((word) => tells(word, language))
   const phrases: Run[] = []
   for (const run of runs) {
     const last = phrases.at(-1)
-    if (last && (!run.isTelling || last.origin === run.origin)) {
-      phrases[phrases.length - 1] = { ...last, end: run.end, isTelling: last.isTelling || run.isTelling }
-    } else if (last && !last.isTelling) {
-      phrases[phrases.length - 1] = { ...run, start: last.start }
-    } else phrases.push(run)
+    if (last && (!isTold(run.words) || last.origin === run.origin)) last.words.push(...run.words)
+    else if (last && !isTold(last.words))
+      phrases[phrases.length - 1] = { words: [...last.words, ...run.words], origin: run.origin }
+    else phrases.push({ words: [...run.words], origin: run.origin })
   }
   return phrases
+}
+
+/** Words that only lead on stand with the phrase that they lead to: “share it | and win”, not “share it and | win”. */
+function withLeadingWords(phrases: readonly Run[], language: Language): readonly Run[] {
+  const moved = phrases.map(({ words, origin }) => ({ words: [...words], origin }))
+  for (const [index, { words }] of moved.entries()) {
+    const from = words.findLastIndex((word) => !leadsOn(word, language)) + 1
+    // The last phrase leads nowhere, and each keeps a word that tells something.
+    if (words.slice(0, from).some((word) => tells(word, language)))
+      moved[index + 1]?.words.unshift(...words.splice(from))
+  }
+  return moved
 }
 
 interface Traced {
@@ -143,7 +144,7 @@ function traced(lineage: Lineage, id: string, tracing: Tracing): Traced {
   for (const source of sources) {
     const isVersion = lineage.get(source.id)?.column === 'version'
     for (const run of equalRuns(source.words, words)) {
-      if (!isVersion && !isTelling(words, run)) continue
+      if (!isVersion && !isTelling(words, run, tracing.language)) continue
       for (const [from, to] of run) origins[to] ??= source.origins[from]
     }
   }
@@ -196,8 +197,8 @@ function placeOf(
   return at < 0 ? undefined : at
 }
 
-function isTelling(words: readonly TextWord[], run: EqualRun): boolean {
+function isTelling(words: readonly TextWord[], run: EqualRun, language: Language): boolean {
   const own = run.flatMap(([, to]) => words[to] ?? []).filter(({ isWord }) => isWord)
-  const telling = own.filter((word) => word.isTelling).length
+  const telling = own.filter((word) => tells(word, language)).length
   return telling >= leastTelling || (own.length >= leastWords && telling > 0)
 }

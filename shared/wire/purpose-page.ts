@@ -33,10 +33,13 @@ export const PurposeDraftSchema = Type.Object({
   }),
 })
 
+const Revision = Type.String({ description: 'Tells these texts from others: send it as If-Match' })
+
 const VersionSchema = Type.Object({ number: Type.Integer(), at: Time })
 
 export const PurposePageSchema = Type.Object({
   draft: PurposeDraftSchema,
+  revision: Revision,
   emblem: Type.Boolean({ description: 'The next version has one' }),
   address: Type.Union([Type.String(), Type.Null()], {
     description: 'Where everybody who has it can read the page; null while nothing is published',
@@ -58,6 +61,7 @@ export const PurposePreviewSchema = Type.Object({
   address: Type.Union([Type.String(), Type.Null()], {
     description: 'Where the preview can be seen for ten minutes; null without an adopted sentence',
   }),
+  revision: Revision,
   sentence: Type.Union([Type.String(), Type.Null()]),
   language: LanguageSchema,
   name: Type.String({ description: 'That of the board, when the draft has none' }),
@@ -68,6 +72,9 @@ export const PurposePreviewSchema = Type.Object({
   texts: Type.Array(Type.String(), { description: 'All words of people on the page, for a translation' }),
 })
 export type PurposePreview = Static<typeof PurposePreviewSchema>
+
+export const SavedDraftSchema = Type.Object({ revision: Revision })
+export type SavedDraft = Static<typeof SavedDraftSchema>
 
 export const PublishedPageSchema = Type.Object({ address: Type.String(), number: Type.Integer() })
 export type PublishedPage = Static<typeof PublishedPageSchema>

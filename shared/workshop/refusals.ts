@@ -113,6 +113,11 @@ export const refusals = {
     message: 'Somebody else has changed the agenda meanwhile, so your change was not taken; make it again.',
     mayRetry: false,
   },
+  page_edited: {
+    message:
+      'Somebody else has changed the texts of this page meanwhile, so nothing was changed; read them and send yours again.',
+    mayRetry: false,
+  },
   agenda_running: {
     message: 'This step has run already or runs now, so its kind and its place stay.',
     mayRetry: false,

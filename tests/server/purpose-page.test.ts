@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
-import type { PurposePageState, PurposePreview } from '#shared/wire/purpose-page.ts'
+import type { PurposePageState, PurposePreview, SavedDraft } from '#shared/wire/purpose-page.ts'
 import type { CreatedBoard } from '#shared/wire/http.ts'
 import { emptyDraft } from '#shared/workshop/purpose-page.ts'
 import { Role } from '#shared/workshop/role.ts'
@@ -25,7 +25,7 @@ test('a page is published from the board, with every header, in both languages, 
   expect((await ask('GET')).body).toMatchObject({ address: null, withdrawn: null, versions: [], views: [] })
   const long = `Sur\ndeux lignes, ${'et longues, '.repeat(90)}`
   const translations = { [adoptedText]: 'We keep the water of the valley clear.', [long]: 'On\ntwo lines' }
-  expect(await save({ translations, promises: ['Une réponse le jour même.'] })).toBe(204)
+  expect(await save({ translations, promises: ['Une réponse le jour même.'] })).toBe(200)
   expect((await ask('GET')).body).toMatchObject({ draft: { people: null, reviewOn: null, translations } })
   const preview = (await ask('POST', '/preview', { timeZone: 'Europe/Paris' })).body as PurposePreview
   expect(preview).toMatchObject({ sentence: adoptedText, language: 'fr', name: 'Notre vallée', people: [] })
@@ -63,9 +63,9 @@ test('a page is published from the board, with every header, in both languages, 
   expect(page.headers.get('set-cookie')).toBeNull()
 
   // The whole page with its letters, before compression.
-  const [serif = ''] = /\/purpose\/[^"]+serif\.ttf/.exec(page.text) ?? []
+  const [serif = ''] = /\/purpose\/[^"]+serif\.woff2/.exec(page.text) ?? []
   const letters = await fetch(server.url + serif)
-  expect(letters.headers.get('content-type')).toBe('font/ttf')
+  expect(letters.headers.get('content-type')).toBe('font/woff2')
   const size = Buffer.byteLength(page.text) + (await letters.arrayBuffer()).byteLength
   expect(size).toBeLessThan(30_000)
 
@@ -133,7 +133,7 @@ test('an edited page is a new version, a withdrawn one answers 410; only facilit
   expect(first.text).toContain('Il en existe une plus récente.')
   expect(second.text).toContain('/v/1">Version 1,')
   expect((await fetch(`${address}/v/1.pdf`)).status).toBe(200)
-  const [serif = ''] = /\/purpose\/[^"]+serif\.ttf/.exec(text) ?? []
+  const [serif = ''] = /\/purpose\/[^"]+serif\.woff2/.exec(text) ?? []
   expect((await ask('DELETE')).status).toBe(204)
   for (const path of [address, `${address}/v/1`, `${address}.pdf`, server.url + serif]) {
     const gone = await read(path, { 'accept-language': 'fr', 'if-none-match': '*' })
@@ -200,8 +200,8 @@ async function expectNothingToPublish(server: TestServer): Promise<void> {
 
 test('an emblem is drawn anew, SVG and GIF are refused with a sentence, and so is a pale colour with its ratio', async () => {
   const server = await startServer()
-  const { board, leader, publish, save, ask } = await openPurposeBoard(server)
-  const put = (body: Uint8Array<ArrayBuffer>) =>
+  const { board, leader, publish, save, ask, put } = await openPurposeBoard(server)
+  const send = (body: Uint8Array<ArrayBuffer>) =>
     fetch(`${server.url}/api/boards/${board.id}/purpose-page/emblem`, {
       method: 'PUT',
       headers: { authorization: `Bearer ${leader.session}`, 'content-type': 'image/png' },
@@ -212,7 +212,7 @@ test('an emblem is drawn anew, SVG and GIF are refused with a sentence, and so i
     .png()
     .toBuffer()
   const svg = new TextEncoder().encode('<svg xmlns="http://www.w3.org/2000/svg"><script>1</script></svg>')
-  const refused = await put(svg)
+  const refused = await send(svg)
   expect([refused.status, await refused.json()]).toMatchObject([
     415,
     { code: 'photo_is_drawing', message: 'SVG is not taken; send the drawing as PNG.' },
@@ -220,16 +220,14 @@ test('an emblem is drawn anew, SVG and GIF are refused with a sentence, and so i
   const gif = await sharp({ create: { width: 2, height: 2, channels: 3, background: 'red' } })
     .gif()
     .toBuffer()
-  expect((await put(new Uint8Array(gif))).status).toBe(415)
-  expect((await put(new TextEncoder().encode('no picture'))).status).toBe(415)
-  expect((await put(new Uint8Array(png))).status).toBe(204)
+  expect((await send(new Uint8Array(gif))).status).toBe(415)
+  expect((await send(new TextEncoder().encode('no picture'))).status).toBe(415)
+  expect((await send(new Uint8Array(png))).status).toBe(204)
   expect((await ask('GET')).body).toMatchObject({ emblem: true })
 
+  const { draft, revision } = (await ask('GET')).body as PurposePageState
   expect(
-    await ask('PUT', '/draft', {
-      ...(await draftOf(ask)),
-      colours: { sentence: '#ffcc00', accent: '#000000' },
-    }),
+    await put({ ...draft, colours: { sentence: '#ffcc00', accent: '#000000' } }, revision),
   ).toMatchObject({
     status: 422,
     body: {
@@ -237,7 +235,7 @@ test('an emblem is drawn anew, SVG and GIF are refused with a sentence, and so i
         '#ffcc00 has a contrast of 1.3 : 1 to the paper of the page (#f7f3ea), and words need 4.5 : 1; choose a darker colour.',
     },
   })
-  expect(await save({ colours: { sentence: '#003a70', accent: '#7a1f5c' } })).toBe(204)
+  expect(await save({ colours: { sentence: '#003a70', accent: '#7a1f5c' } })).toBe(200)
   const { address } = await publish()
   const { text } = await read(address)
   expect(text).toContain('--sentence:#003a70;--accent:#7a1f5c')
@@ -252,6 +250,34 @@ test('an emblem is drawn anew, SVG and GIF are refused with a sentence, and so i
   expect((await fetch(server.url + path)).status).toBe(200)
 })
 
-async function draftOf(ask: (method: string) => Promise<{ readonly body: unknown }>) {
-  return ((await ask('GET')).body as PurposePageState).draft
-}
+test('the second of two facilitators who change the same texts is told, and neither text is lost or published unseen', async () => {
+  const server = await startServer()
+  const { ask, put, publish, board, leader } = await openPurposeBoard(server)
+  const { draft, revision } = (await ask('GET')).body as PurposePageState
+  const first = await put({ ...draft, promises: ['La première.'] }, revision)
+  expect(first).toMatchObject({ status: 200, body: { revision: expect.any(String) } })
+  expect(await put({ ...draft, promises: ['La seconde.'] }, revision)).toMatchObject({
+    status: 412,
+    body: { code: 'page_edited' },
+  })
+  expect((await put(draft)).status).toBe(428)
+  const now = (await ask('GET')).body as PurposePageState
+  expect([now.draft.promises, now.revision]).toEqual([['La première.'], (first.body as SavedDraft).revision])
+  const both = await put({ ...draft, promises: ['La première.', 'La seconde.'] }, now.revision)
+  expect(both.status).toBe(200)
+
+  // Whoever has looked at older texts does not publish these.
+  const versions = `${server.url}/api/boards/${board.id}/purpose-page/versions`
+  const unseen = await fetch(versions, {
+    method: 'POST',
+    headers: {
+      authorization: `Bearer ${leader.session}`,
+      'content-type': 'application/json',
+      'if-match': `"${now.revision}"`,
+    },
+    body: '{}',
+  })
+  expect(unseen.status).toBe(412)
+  expect((await ask('GET')).body).toMatchObject({ versions: [] })
+  expect((await publish()).number).toBe(1)
+})

@@ -9,12 +9,13 @@ import type { CreatedBoard, ExportFormat } from '#shared/wire/http.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { exportedBytes } from '#tests/support/exported-file.ts'
 import { dayLeader, dayVoter, livedDay } from '#tests/support/lived-day.ts'
-import * as day from '#tests/support/lived-day-words.ts'
+import { dayWords } from '#tests/support/lived-day-words.ts'
 import { openedBytes, readPdf } from '#tests/support/pdf-text.ts'
 import { startServer, type TestServer } from '#tests/support/server.ts'
 import { joinDesk, writeDrafts } from '#tests/support/socket-desks.ts'
 import { joinBoard, type Voter } from '#tests/support/socket-voters.ts'
 
+const day = dayWords.fr
 const secrets = [dayLeader, dayVoter, 'planted-draft']
 
 /** A board of the lived day, with a facilitator and a participant whose draft is nobody's business. */

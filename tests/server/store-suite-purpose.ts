@@ -10,8 +10,10 @@ export function describePurposePages({ open, reopen }: StoreFixture): void {
     const store = await open()
     const board = await newBoard(store)
     expect(await store.purposePage(board)).toBeUndefined()
-    await store.savePurposeDraft(board, 'page', '{"draft":1}')
-    await store.savePurposeDraft(board, 'other', '{"draft":2}')
+    expect(await store.savePurposeDraft(board, 'page', '{"draft":1}', null)).toBe(true)
+    expect(await store.savePurposeDraft(board, 'other', '{"draft":2}', '{"draft":1}')).toBe(true)
+    // Somebody who began with an older draft does not overwrite a newer one.
+    expect(await store.savePurposeDraft(board, 'page', '{"draft":3}', '{"draft":1}')).toBe(false)
     expect(await store.findPurpose('page', null)).toBeUndefined()
     expect(await store.publishPurpose(board, { number: 2, at: 5, content: 'x', files: [] })).toBe(false)
     expect(await store.publishPurpose(board, { number: 1, at: 5, content: 'one', files: [serif] })).toBe(true)
@@ -52,7 +54,7 @@ export function describePurposePages({ open, reopen }: StoreFixture): void {
     await store.publishPurpose(board, { number: 1, at: 5, content: 'one', files: [serif] })
     await store.addPurposeViews([{ page: 'page', day: '2026-11-24', count: 2 }])
     // Never published: nobody knows the address.
-    await store.savePurposeDraft(other, 'draft', '{}')
+    await store.savePurposeDraft(other, 'draft', '{}', null)
     await store.deleteBoard(board)
     await store.deleteBoard(other)
     const again = await reopen(store)
@@ -65,7 +67,7 @@ export function describePurposePages({ open, reopen }: StoreFixture): void {
   test('views add up by day, and those of an unknown page are dropped', async () => {
     const store = await open()
     const board = await newBoard(store)
-    await store.savePurposeDraft(board, 'page', '{}')
+    await store.savePurposeDraft(board, 'page', '{}', null)
     const day = (number: number, count: number, page = 'page') => ({ page, day: `2026-11-2${number}`, count })
     await store.addPurposeViews([day(5, 1), day(4, 2), day(4, 9, 'unknown')])
     await store.addPurposeViews([day(4, 3)])

@@ -17,7 +17,7 @@ import { addVersion } from '#shared/board/versions.ts'
 import { replyKey } from '#shared/workshop/adoption.ts'
 import { readBuiltIn } from '#server/templates/built-in.ts'
 import { agendaStart, liveAgenda, type Event } from './lived-agenda.ts'
-import * as words from './lived-day-words.ts'
+import { dayWords, trades, type DayWords } from './lived-day-words.ts'
 import { round } from './sample-board.ts'
 
 /** People of the day, and the ids of some, which are in no file. */
@@ -29,8 +29,7 @@ export const dayVoter = 'voter-Dk92'
 function dayTemplate(): Template {
   const template = readBuiltIn().find(({ id }) => id === 'purpose-day')
   if (!template) throw new Error('there is no purpose day')
-  const withTrades = (step: Step): Step =>
-    step.activity === 'form' ? { ...step, groups: words.trades } : step
+  const withTrades = (step: Step): Step => (step.activity === 'form' ? { ...step, groups: trades } : step)
   return {
     ...template,
     phases: template.phases.map((phase) => ({ ...phase, steps: phase.steps.map(withTrades) })),
@@ -45,8 +44,8 @@ function someOf(counts: Readonly<Record<string, number>>): Readonly<Record<strin
 /** A purpose day after thirty people have lived it, as the server and their browsers write it. */
 export function livedDay(language: Language = 'fr'): Y.Doc {
   const doc = new Y.Doc()
-  writeMeta(doc, { schema: 1, title: 'La raison d’être de la direction numérique', language })
-  const day = new Day(doc, dayTemplate())
+  writeMeta(doc, { schema: 1, title: dayWords[language].title, language })
+  const day = new Day(doc, dayTemplate(), language)
   day.prepare()
   day.meet()
   day.start()
@@ -69,14 +68,19 @@ interface Written extends Pick<NewNote, 'kind' | 'from' | 'tint' | 'blanks'> {
 class Day {
   readonly #doc: Y.Doc
   readonly #template: Template
+  readonly #language: Language
+  readonly #words: DayWords
   readonly #counts = new Map<string, number>()
   #notes = 0
+  #needs: readonly string[] = []
   #proposals: readonly string[] = []
   #rounds = 2
 
-  constructor(doc: Y.Doc, template: Template) {
+  constructor(doc: Y.Doc, template: Template, language: Language) {
     this.#doc = doc
     this.#template = template
+    this.#language = language
+    this.#words = dayWords[language]
   }
 
   prepare(): void {
@@ -94,7 +98,7 @@ class Day {
     const turns = { change: 9, now: null, next: null, spoken: [dayVoter], later: [] }
     writeActivity(this.#doc, 'turns', { 'opening/round': turns })
     this.#areas('opening/round')
-    for (const [object, kept] of words.objects) {
+    for (const [object, kept] of this.#words.objects) {
       this.#put(object, { step: 'opening/round', field: 'objects', kind: 'object', tint: 'sand' })
       this.#put(kept, { step: 'opening/round', field: 'kept', tint: 'mint' })
     }
@@ -103,23 +107,27 @@ class Day {
   start(): void {
     const step = 'starting-points/write'
     this.#areas(step)
-    const groups = words.groupTitles.map((): string[] => [])
-    for (const [field, kind, group, text] of words.startingPoints) {
+    const groups = this.#words.groupTitles.map((): string[] => [])
+    for (const [field, kind, group, text] of this.#words.startingPoints) {
       if (group === null || groups[group]?.length === 0) this.#beginRow({ step, field })
       const id = this.#put(text, { step, field, kind, tint: field === 'drives' ? 'sun' : 'sky' })
       if (group !== null) groups[group]?.push(id)
     }
     for (const [index, members] of groups.entries())
-      addCluster(this.#doc, members, { id: `g${index}`, title: words.groupTitles[index] ?? '', tint: 'sage' })
+      addCluster(this.#doc, members, {
+        id: `g${index}`,
+        title: this.#words.groupTitles[index] ?? '',
+        tint: 'sage',
+      })
   }
 
   widen(): void {
     this.#areas('ecosystem/who')
     this.#areas('ecosystem/needs')
-    const people = words.stakeholders.map(([field, name]) =>
+    const people = this.#words.stakeholders.map(([field, name]) =>
       this.#put(name, { step: 'ecosystem/who', field, kind: 'stakeholder', tint: 'lilac' }),
     )
-    const needs = words.needs.map(([who, text]) =>
+    const needs = this.#words.needs.map(([who, text]) =>
       this.#put(text, {
         step: 'ecosystem/needs',
         field: 'needs',
@@ -128,8 +136,9 @@ class Day {
         from: [people[who] ?? ''],
       }),
     )
+    this.#needs = needs
     const scores = Object.fromEntries(
-      needs.map((need, index) => [need, [...(words.needs[index]?.[2] ?? [])]]),
+      needs.map((need, index) => [need, [...(this.#words.needs[index]?.[2] ?? [])]]),
     )
     const objected = needs.at(-1) ?? ''
     writeRound(
@@ -137,7 +146,7 @@ class Day {
       round({
         ...closedIn('ecosystem/agree', 1, needs),
         method: 'agreement',
-        title: 'Ce besoin est-il vrai ?',
+        title: this.#words.needsTitle,
         budget: 5 * needs.length,
         cap: 5,
         totals: Object.fromEntries(
@@ -148,10 +157,7 @@ class Day {
         ),
         scores,
         passes: Object.fromEntries(needs.map((need) => [need, 1])),
-        reasons: [
-          { option: objected, text: 'Les cadres sont déjà prévenues par le plan de crise.', name: null },
-          { option: objected, text: 'Ce besoin est le nôtre plus que le leur.', name: 'Karim' },
-        ],
+        reasons: this.#words.needObjections.map(([text, name]) => ({ option: objected, text, name })),
       }),
     )
   }
@@ -159,9 +165,9 @@ class Day {
   propose(): void {
     const step = 'why/write'
     this.#areas(step)
-    const proposals = words.proposals.map((text, index) => {
+    const proposals = this.#words.proposals.map((text, index) => {
       // Later ones were built on earlier ones.
-      const parent = index >= 16 ? [`n${this.#notes + 1 - 16}`] : []
+      const parent = index >= 16 ? [`n${this.#notes + 1 - 16}`] : this.#sourcesOf(index)
       return this.#put(text, {
         step,
         field: 'proposals',
@@ -170,7 +176,7 @@ class Day {
       })
     })
     this.#proposals = proposals
-    const items = words.questions.map(([proposal, text, answer], index) => [
+    const items = this.#words.questions.map(([proposal, text, answer], index) => [
       `q${index}`,
       {
         number: index + 1,
@@ -186,7 +192,7 @@ class Day {
       this.#doc,
       round({
         ...closedIn('shortlist/vote', 2, proposals),
-        title: 'Lesquelles voulons-nous retravailler ?',
+        title: this.#words.shortlistTitle,
         budget: 5,
         cap: 1,
         totals: Object.fromEntries(proposals.map((id, index) => [id, dots[index] ?? 0])),
@@ -194,9 +200,20 @@ class Day {
     )
   }
 
+  /** The first proposals grew from groups and needs. */
+  #sourcesOf(proposal: number): readonly string[] {
+    return (
+      {
+        0: ['g0', 'g6', this.#needs[3] ?? ''],
+        2: ['g4', this.#needs[1] ?? ''],
+        3: ['g6'],
+      }[proposal] ?? []
+    )
+  }
+
   challenge(): void {
     const path = 'challenge/rewrite'
-    for (const [index, { proposal, versions }] of words.statements.entries()) {
+    for (const [index, { proposal, versions }] of this.#words.statements.entries()) {
       const id = `s${index + 1}`
       const at = agendaStart + 4 * 3_600_000
       const from = [this.#proposals[proposal] ?? '']
@@ -214,16 +231,18 @@ class Day {
         })
     }
     this.#swap()
-    for (const text of words.who)
+    for (const text of this.#words.who)
       this.#put(text, { step: 'challenge/who', field: 's1v3', from: ['s1v3'] }, null)
   }
 
   #swap(): void {
     const step = 'challenge/swap'
-    const text = words.statements[0]?.versions.at(-1) ?? ''
-    const options = words.otherNames.map((_, index) => `name-${index + 1}`)
-    const byOption = <Value>(valueOf: (row: (typeof words.otherNames)[number]) => Value) =>
-      Object.fromEntries(words.otherNames.map((row, index) => [options[index] ?? '', valueOf(row)] as const))
+    const text = this.#words.statements[0]?.versions.at(-1) ?? ''
+    const options = this.#words.otherNames.map((_, index) => `name-${index + 1}`)
+    const byOption = <Value>(valueOf: (row: DayWords['otherNames'][number]) => Value) =>
+      Object.fromEntries(
+        this.#words.otherNames.map((row, index) => [options[index] ?? '', valueOf(row)] as const),
+      )
     writeRound(
       this.#doc,
       round({
@@ -231,14 +250,14 @@ class Day {
         method: 'choice',
         target: 'texts',
         about: 's1v3',
-        texts: byOption(([name]) => `${name} : ${text}`),
+        texts: byOption(([name]) => `${name}${this.#language === 'fr' ? ' ' : ''}: ${text}`),
         labels: byOption(([name]) => name),
         budget: 2 * options.length,
         cap: 2,
         totals: byOption(([, yes, almost]) => 2 * yes + almost),
         scores: byOption(([, yes, almost, no]) => [no, almost, yes]),
         passes: someOf(byOption(([, yes, almost, no]) => 29 - yes - almost - no)),
-        reasons: words.swapReasons.map(([name, answer, reason]) => ({
+        reasons: this.#words.swapReasons.map(([name, answer, reason]) => ({
           option: options[name] ?? '',
           text: reason,
           name: null,
@@ -251,10 +270,10 @@ class Day {
   /** Asked twice: the first answers change the sentence. */
   consent(): void {
     const step = 'decide/consent'
-    for (const [index, counts] of words.consent.entries()) {
+    for (const [index, counts] of this.#words.consent.entries()) {
       const version = `s1v${index + 2}`
-      const text = words.statements[0]?.versions[index + 1] ?? ''
-      const objections = index === 0 ? words.objections : []
+      const text = this.#words.statements[0]?.versions[index + 1] ?? ''
+      const objections = index === 0 ? this.#words.objections : []
       const reasons = objections.map(([reason, name]) => ({ option: version, text: reason, name }))
       const number = this.#nextRound()
       writeRound(
@@ -270,13 +289,13 @@ class Day {
           totals: { [version]: counts.reduce((sum, people, answer) => sum + people * answer, 0) },
           scores: { [version]: counts },
           passes: someOf({ [version]: 29 - counts.reduce((sum, people) => sum + people, 0) }),
-          reasons: [...reasons, { option: version, text: words.missing, name: null, answer: 2 }],
+          reasons: [...reasons, { option: version, text: this.#words.missing, name: null, answer: 2 }],
         }),
       )
       for (const [place, [, , text]] of objections.entries())
         writeReply(this.#doc, replyKey(`r${number}`, place), { text, at: agendaStart + 6 * 3_600_000 })
     }
-    const text = words.statements[0]?.versions.at(-1) ?? ''
+    const text = this.#words.statements[0]?.versions.at(-1) ?? ''
     writeAdoption(this.#doc, {
       id: 'a1',
       number: 1,
@@ -284,7 +303,7 @@ class Day {
       statement: 's1',
       text,
       hash: hashOfText(text),
-      language: 'fr',
+      language: this.#language,
       at: agendaStart + 6.5 * 3_600_000,
       kind: 'consent',
       round: `r${this.#rounds}`,
@@ -295,9 +314,9 @@ class Day {
   settle(): void {
     const step = 'how/settle'
     this.#areas(step)
-    const notes = words.principles.map(([choice, over, shows, betrays]) => {
+    const notes = this.#words.principles.map(([choice, over, shows, betrays]) => {
       const principle = { choice, over, shows, betrays }
-      const text = principleText(principle, 'fr')
+      const text = principleText(principle, this.#language)
       const blanks = blanksOfPrinciple(principle)
       return this.#put(text, { step, field: 'kept', kind: 'principle', tint: 'mint', blanks, from: ['n1'] })
     })
@@ -308,11 +327,11 @@ class Day {
     const [commit, word] = ['close/commit', 'close/word']
     this.#areas(commit)
     this.#areas(word)
-    for (const [text, who, when] of words.commitments) {
+    for (const [text, who, when] of this.#words.commitments) {
       const blanks = { ...(who !== '' && { who }), ...(when !== '' && { when }) }
       this.#put(text, { step: commit, field: 'commitments', kind: 'commitment', tint: 'sage', blanks })
     }
-    for (const text of words.lastWords) this.#put(text, { step: word, field: 'words', tint: 'rose' })
+    for (const text of this.#words.lastWords) this.#put(text, { step: word, field: 'words', tint: 'rose' })
     writeActivity(this.#doc, 'close', { date: '2027-01-19' })
   }
 
@@ -323,7 +342,8 @@ class Day {
 
   park(): void {
     placeParkingLot(this.#doc)
-    for (const text of words.parked) this.#put(text, { step: 'why/write', field: 'proposals' }, parkingLot)
+    for (const text of this.#words.parked)
+      this.#put(text, { step: 'why/write', field: 'proposals' }, parkingLot)
   }
 
   /** Goes through every step of the template in order, a little slower than planned. */
@@ -339,7 +359,7 @@ class Day {
       return [spent, { to: path, ...wrote }]
     })
     const last = together.at(-1)?.step.seconds ?? 60
-    liveAgenda(this.#doc, { template: this.#template, answers: { team: words.team }, by: dayLeader }, [
+    liveAgenda(this.#doc, { template: this.#template, answers: { team: this.#words.team }, by: dayLeader }, [
       ...events.slice(0, 6),
       [60, 'pause'],
       [600, 'resume'],

@@ -1,10 +1,10 @@
 import { hashOfText } from '#server/basics/text-hash.ts'
 import type { AdoptionKind } from '#shared/workshop/adoption.ts'
 import { emptyDraft, type PurposeDraft } from '#shared/workshop/purpose-page.ts'
-import type { PublishedPage } from '#shared/wire/purpose-page.ts'
+import type { PublishedPage, PurposePageState } from '#shared/wire/purpose-page.ts'
 import type { CreatedBoard, CreatedSession } from '#shared/wire/http.ts'
 import { Role } from '#shared/workshop/role.ts'
-import type { ServerClient } from './server.ts'
+import type { Answer, ServerClient } from './server.ts'
 
 export const adoptedText =
   'Nous gardons l’eau de la vallée <claire> & vivante, pour « celles » qui viendront.'
@@ -15,6 +15,8 @@ export interface PurposeBoard {
   readonly leader: CreatedSession
   /** A request about the page by the facilitator. */
   readonly ask: (method: string, path?: string, body?: unknown) => ReturnType<ServerClient['ask']>
+  /** Keeps a draft that was made from this revision. */
+  readonly put: (draft: PurposeDraft, revision?: string) => Promise<Pick<Answer, 'status' | 'body'>>
   /** Keeps a draft with these texts. */
   readonly save: (draft: Partial<PurposeDraft>) => Promise<number>
   readonly publish: () => Promise<PublishedPage>
@@ -69,11 +71,27 @@ export async function openPurposeBoard(
   const leader = await server.join(board, Role.facilitator)
   const ask: PurposeBoard['ask'] = (method, path = '', body) =>
     server.ask(method, `/api/boards/${board.id}/purpose-page${path}`, body, leader.session)
+  const put: PurposeBoard['put'] = async (draft, revision) => {
+    const answer = await fetch(`${server.url}/api/boards/${board.id}/purpose-page/draft`, {
+      method: 'PUT',
+      headers: {
+        authorization: `Bearer ${leader.session}`,
+        'content-type': 'application/json',
+        ...(revision !== undefined && { 'if-match': `"${revision}"` }),
+      },
+      body: JSON.stringify(draft),
+    })
+    return { status: answer.status, body: (await answer.json()) as unknown }
+  }
   return {
     board,
     leader,
     ask,
-    save: async (draft) => (await ask('PUT', '/draft', { ...emptyDraft, ...draft })).status,
+    save: async (draft) => {
+      const { revision } = (await ask('GET')).body as PurposePageState
+      return (await put({ ...emptyDraft, ...draft }, revision)).status
+    },
+    put,
     publish: async () => {
       const { status, body } = await ask('POST', '/versions', {})
       if (status !== 201) throw new Error(`not published: ${JSON.stringify(body)}`)

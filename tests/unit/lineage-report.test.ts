@@ -16,8 +16,8 @@ test('the account says of each phrase of the sentence with what it came in, and 
     ['sans une seconde de silence,', 'proposal', null, 9],
     ['pour que chaque supporter,', 'proposal', null, 5],
     ['au stade comme sur son téléphone,', 'version', [1, 2], 9],
-    ['partage l’émotion, et', 'proposal', null, 5],
-    ['que les rédactions osent.', 'version', [2, 1], 11],
+    ['partage l’émotion,', 'proposal', null, 5],
+    ['et que les rédactions osent.', 'version', [2, 1], 11],
   ])
   // Twelve notes and four proposals.
   expect(lineage?.voices).toBe(16)

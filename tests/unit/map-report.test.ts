@@ -27,14 +27,14 @@ test('a row for everybody and each of their needs, with the level of agreement; 
   if (table?.kind !== 'table') throw new Error('there is no table')
   const levels = table.rows.map(([who = '', , level = '']) => [who, level])
   expect(levels).toHaveLength(15)
-  expect(levels).toContainEqual(['Les familles', 'agreed: median 3'])
-  expect(levels).toContainEqual(['Les cadres de santé', 'not agreed: median 3, 2 zeros'])
-  expect(levels).toContainEqual(['Le standard', '–'])
+  expect(levels).toContainEqual(['Pupils and their parents', 'agreed: median 3'])
+  expect(levels).toContainEqual(['Planners of the timetable', 'not agreed: median 3, 2 zeros'])
+  expect(levels).toContainEqual(['The hotline', '–'])
   expect(rule?.kind).toBe('remark')
   expect(withoutNeed).toHaveLength(8)
   // One has a need to which somebody objects.
   expect(withoutAgreedNeed.filter((id) => !withoutNeed.includes(id)).map(nameOf)).toEqual([
-    'Les cadres de santé',
+    'Planners of the timetable',
   ])
-  expect(without).toMatchObject({ kind: 'paragraph', text: expect.stringContaining('Le standard') as string })
+  expect(without).toMatchObject({ kind: 'paragraph', text: expect.stringContaining('The hotline') as string })
 })

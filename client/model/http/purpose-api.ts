@@ -3,6 +3,7 @@ import type {
   PurposePageState,
   PurposePreview,
   PurposePreviewWish,
+  SavedDraft,
 } from '#shared/wire/purpose-page.ts'
 import type { PurposeDraft } from '#shared/workshop/purpose-page.ts'
 import { ask, type Asking, type Outcome } from './api.ts'
@@ -12,9 +13,21 @@ export function readPurposePage(asking: Asking): Promise<Outcome<PurposePageStat
   return ask('GET', pathOf(asking), asking)
 }
 
-/** Keeps the texts of the next version. The request goes out although the page may be leaving. */
-export function savePurposeDraft(asking: Asking, draft: PurposeDraft): Promise<Outcome<null>> {
-  return ask('PUT', `${pathOf(asking)}/draft`, { ...asking, json: draft, outlivesPage: true })
+/**
+ * Keeps the texts of the next version, unless others than those of the revision were kept since. The request goes out although
+ * the page may be leaving.
+ */
+export function savePurposeDraft(
+  asking: Asking,
+  draft: PurposeDraft,
+  revision: string,
+): Promise<Outcome<SavedDraft>> {
+  const headers = ifMatch(revision)
+  return ask('PUT', `${pathOf(asking)}/draft`, { ...asking, headers, json: draft, outlivesPage: true })
+}
+
+function ifMatch(revision: string): Readonly<Record<string, string>> {
+  return { 'if-match': `"${revision}"` }
 }
 
 /** Null takes the emblem off. */
@@ -29,8 +42,9 @@ export function previewPurpose(asking: Asking): Promise<Outcome<PurposePreview>>
   return ask('POST', `${pathOf(asking)}/preview`, { ...asking, json: here() })
 }
 
-export function publishPurpose(asking: Asking): Promise<Outcome<PublishedPage>> {
-  return ask('POST', `${pathOf(asking)}/versions`, { ...asking, json: here() })
+/** Publishes the texts of this revision, or nothing. */
+export function publishPurpose(asking: Asking, revision: string): Promise<Outcome<PublishedPage>> {
+  return ask('POST', `${pathOf(asking)}/versions`, { ...asking, headers: ifMatch(revision), json: here() })
 }
 
 export function withdrawPurpose(asking: Asking): Promise<Outcome<null>> {

@@ -63,6 +63,20 @@ export const en = {
   publishAgain: 'Publish version {{number}}',
   publishHint:
     'Everybody who has the address can then read it. Versions stay as they are: a change makes a new one.',
+  edited:
+    'Somebody else has changed the texts of this page meanwhile. Yours are still here, and they are not saved. Close again to leave without them.',
+  load: 'Add these texts to mine',
+  merged: 'The texts of both are here now. Read them once more before you open the preview.',
+  leftOut: 'The other person has also written',
+  parts: {
+    name: 'Name:',
+    meanings: 'Meaning:',
+    people: 'For whom:',
+    promises: 'Promise:',
+    reviewOn: 'Date:',
+    colours: 'Colour:',
+    translations: 'Translation:',
+  },
   done: 'The page is published.',
   working: 'The page is being made',
 }

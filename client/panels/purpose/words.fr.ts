@@ -65,6 +65,20 @@ export const fr = {
   publishAgain: 'Publier la version {{number}}',
   publishHint:
     'Toutes les personnes qui ont l’adresse pourront la lire. Les versions restent telles quelles : un changement en fait une nouvelle.',
+  edited:
+    'Quelqu’un d’autre a modifié les textes de cette page entre-temps. Les vôtres sont toujours ici, mais ils ne sont pas enregistrés. Fermez encore une fois pour quitter sans eux.',
+  load: 'Ajouter ces textes aux miens',
+  merged: 'Les textes des deux personnes sont réunis ici. Relisez-les avant d’ouvrir l’aperçu.',
+  leftOut: 'L’autre personne a aussi écrit',
+  parts: {
+    name: 'Nom :',
+    meanings: 'Sens :',
+    people: 'Pour qui :',
+    promises: 'Engagement :',
+    reviewOn: 'Date :',
+    colours: 'Couleur :',
+    translations: 'Traduction :',
+  },
   done: 'La page est publiée.',
   working: 'La page se prépare',
 } satisfies typeof en

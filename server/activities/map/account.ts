@@ -145,7 +145,13 @@ function needBlocks(
   return [
     ...(rows.length > 0
       ? [
-          { kind: 'table', heads: [who, head, agreement], rows, figures: 0, widths: [3, 5.6, 3] } as const,
+          {
+            kind: 'table',
+            heads: [who, head, agreement],
+            rows,
+            figures: 0,
+            widths: [2.9, 6.5, 2.4],
+          } as const,
           { kind: 'remark', text: rule } as const,
         ]
       : []),

@@ -5,7 +5,7 @@ import type { Language } from '#shared/board/document.ts'
 import { overLine, principleWords, readPrinciple, trimmedPrinciple } from '#shared/board/principle.ts'
 import type { ActivityAccount, StepResult } from '../../board-file/account.ts'
 import type { ReportBlock } from '../../board-file/report-section.ts'
-import { printableLine } from '../../report/text.ts'
+import { capital, printableLine } from '../../report/text.ts'
 import { wordsOf } from '../../report/words.ts'
 
 /** The principles that a step made, or kept. */
@@ -60,7 +60,7 @@ export const principlesAccount: ActivityAccount<PrinciplesResult> = {
         ]
         return {
           kind: 'principle',
-          choice: printableLine(choice),
+          choice: capital(printableLine(choice)),
           joint,
           over: line.slice(joint.length).trim(),
           signs: signs.filter(({ text }) => text !== ''),

@@ -36,9 +36,9 @@ export function sqlitePurposePages(db: DatabaseSync): Pick<SyncStore, keyof Purp
       }
     },
 
-    savePurposeDraft: (board, id, draft) => {
+    savePurposeDraft: (board, id, draft, before) => {
       sql.begin.run(board, id)
-      sql.draft.run(draft, board)
+      return sql.draft.run(draft, board, before).changes > 0
     },
 
     putPurposeEmblem: (board, id, emblem) => {
@@ -105,7 +105,7 @@ function prepareStatements(db: DatabaseSync) {
   return {
     page: db.prepare('SELECT id, draft, emblem, withdrawn FROM purpose_pages WHERE board = ?'),
     begin: db.prepare('INSERT INTO purpose_pages (board, id) VALUES (?, ?) ON CONFLICT DO NOTHING'),
-    draft: db.prepare('UPDATE purpose_pages SET draft = ? WHERE board = ?'),
+    draft: db.prepare('UPDATE purpose_pages SET draft = ? WHERE board = ? AND draft IS ?'),
     emblem: db.prepare(`
       UPDATE purpose_pages SET emblem = ?, emblem_type = ?, emblem_width = ?, emblem_height = ?, emblem_data = ?
       WHERE board = ?`),

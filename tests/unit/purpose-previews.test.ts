@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest'
+import type { PurposeContent } from '#server/board-file/purpose-content.ts'
+import { Previews, type Preview } from '#server/purpose/previews.ts'
+
+const preview = (name: string, bytes = 10): Preview => ({
+  content: { name } as PurposeContent,
+  files: [{ name: 'serif', type: 'font/woff2', data: new Uint8Array(bytes) }],
+})
+
+test('a facilitator has four previews for ten minutes, and a hundred of others take none of them away', () => {
+  let now = 0
+  const previews = new Previews(() => now)
+  const mine = Array.from({ length: 5 }, (_, index) => previews.add('b1', 'ada', preview(`page ${index}`)))
+  for (let index = 0; index < 100; index += 1) {
+    previews.add('b1', 'ben', preview('of the same board'))
+    previews.add('b2', 'ada', preview('of another board'))
+  }
+  expect(mine.map((token) => previews.find(token)?.content.name)).toEqual([
+    undefined,
+    'page 1',
+    'page 2',
+    'page 3',
+    'page 4',
+  ])
+  now = 600_001
+  expect(mine.map((token) => previews.find(token))).toEqual(mine.map(() => undefined))
+})
+
+test('when all previews are too large, the board with most gives up its oldest', () => {
+  const previews = new Previews(() => 0, 1_000)
+  const small = previews.add('small', 'ada', preview('small', 200))
+  const large = ['ada', 'ben', 'cy'].map((person) => previews.add('large', person, preview('large', 300)))
+  expect(previews.find(small)?.content.name).toBe('small')
+  expect(large.map((token) => previews.find(token) !== undefined)).toEqual([false, true, true])
+  // One page is never too large to be looked at.
+  expect(new Previews(() => 0, 1).add('b', 'ada', preview('alone'))).toHaveLength(24)
+})
