@@ -57,8 +57,22 @@ test('a day of thirty people leaves with a report, a table and a file that say w
   expect(first).toContain('29 voix sur 30')
   expect([report.language, report.isTagged, report.title]).toEqual(['fr', true, board.title])
   expect(report.metadata).toMatch(/pdfuaid:part>1</)
-  const chapters = ['Notre raison d’être', 'Ce qui en est sorti', 'Le déroulé tel qu’il a eu lieu']
-  expect(report.outline.slice(1, 4)).toEqual(chapters)
+  const chapters = ['Notre raison d’être', 'Ce qui en est sorti', 'Qui a pris part']
+  expect(report.outline.slice(1, 5)).toEqual([...chapters, 'Le déroulé tel qu’il a eu lieu'])
+  // Ten phases with their 37 steps are one table on one page.
+  const agenda = report.pages.filter((page) => page.includes('Temps et étapes'))
+  expect(
+    agenda.map((page) => page.includes('Préparer, chacun de son côté') && page.includes('En tout')),
+  ).toEqual([true])
+  // A sentence stands on the page of what people answered.
+  const asked = report.pages.filter((page) => /Question \d/.test(page))
+  expect(asked.filter((page) => !page.includes('Je la défendrai'))).toEqual([])
+  const places = [
+    'Une histoire ne se raconte qu’une fois',
+    'Élargir notre écosystème · Ce dont ils ont besoin',
+  ]
+  const index = report.outline.indexOf('Toutes les notes partagées, par groupe')
+  for (const place of places) expect(report.outline.slice(index).join('\n')).toContain(place)
   expect(report.outline.at(-1)).toBe('Le tableau')
   const text = tight(report.pages.join(' '))
   expect(said.filter((words) => !text.includes(tight(words)))).toEqual([])
