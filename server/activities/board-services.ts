@@ -102,6 +102,9 @@ export function createBoardServices(given: Omit<BoardServiceTools, 'answersIn'>)
         began: async (running: RunningStep) => {
           for (const activity of opened.values()) await activity.stepBegan?.(running)
         },
+        seated: async () => {
+          for (const activity of opened.values()) await activity.seated?.()
+        },
         ends: async (running: RunningStep) => {
           for (const activity of opened.values()) await activity.stepEnds?.(running)
         },

@@ -53,6 +53,8 @@ export interface StepHooks {
   /** The step opens once a purpose was adopted. */
   readonly needsPurpose: (step: Step) => boolean
   readonly began: (running: RunningStep) => Promise<void>
+  /** People who came late have got a table of the running step. */
+  readonly seated: () => Promise<void>
   readonly ends: (running: RunningStep) => Promise<void>
   readonly over: () => Promise<void>
   /** The groups that people named for themselves, by participant. */
@@ -223,6 +225,7 @@ export class AgendaBoard {
           before: null,
         },
         { kind: LogKind.undo, by: leading.by, from: now.step, to: step },
+        (doc, running) => this.#tables.goBack(doc, running, at - now.since),
       )
       return undefined
     })
@@ -308,7 +311,7 @@ export class AgendaBoard {
       if (!running || !this.#board.mayAdjust(1)) return
       const before = this.#tables.countIn(running)
       const tables = await this.#tables.begin(running)
-      if (tables !== before) await this.#hooks.began({ ...running, tables })
+      await (tables === before ? this.#hooks.seated() : this.#hooks.began({ ...running, tables }))
     })
     seated.catch((cause: unknown) => {
       const facts = { board: this.#board.id, err: cause }
@@ -408,8 +411,14 @@ export class AgendaBoard {
   async #write(
     change: Parameters<typeof writeMove>[1],
     entry: Pick<LogEntry, 'kind' | 'by' | 'from' | 'to' | 'wrote' | 'despite'>,
+    withMove?: (doc: Y.Doc, running: RunningStep) => void,
   ): Promise<void> {
-    await this.#board.write((doc) => writeMove(doc, change, this.#entry(change.now, entry)))
+    await this.#board.write((doc) => {
+      writeMove(doc, change, this.#entry(change.now, entry))
+      const agenda = withMove && readAgenda(doc)
+      const running = agenda && runningOf(agenda)
+      if (running) withMove?.(doc, running)
+    })
     await this.#work()
   }
 

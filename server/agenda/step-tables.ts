@@ -1,5 +1,5 @@
 import type * as Y from 'yjs'
-import { leftOf, type StepClock } from '#shared/agenda/agenda.ts'
+import { delayed, leftOf, type StepClock } from '#shared/agenda/agenda.ts'
 import { handUpLimit } from '#shared/agenda/steps.ts'
 import type { Step } from '#shared/agenda/template.ts'
 import { readAgenda } from '#shared/board/agenda.ts'
@@ -50,7 +50,7 @@ export class StepTables {
 
   /**
    * A step begins, or the board was loaded in the middle of one. A phase keeps its tables. Returns how many there are; 0
-   * for a step of everybody.
+   * for a step of everybody, and where too few people are here for tables.
    */
   async begin({ path, phase, step, move }: RunningStep): Promise<number> {
     if (step.who !== 'tables') {
@@ -59,6 +59,10 @@ export class StepTables {
     }
     const before = this.#tablesOf(phase.id)
     const here = participantsHere(this.#board)
+    if (before.length === 0 && here.length <= (step.tables?.above ?? -1)) {
+      await this.end()
+      return 0
+    }
     const tables = before.length === 0 ? await this.#drawn(step) : seatAt(before, here)
     const now = this.#board.read(readTablesNow)
     if (now?.step === path && now.move === move && tables.flat().length === before.flat().length)
@@ -143,6 +147,17 @@ export class StepTables {
       if (others.length >= most) return 'enough_handed'
       return { ...state, handed: [...others, id] }
     })
+  }
+
+  /** People are back in a step that was left by mistake: its tables and their clocks go on, but for the time in between. */
+  goBack(doc: Y.Doc, { path, phase, step, move }: Omit<RunningStep, 'tables'>, awayMs: number): void {
+    const tables = readTables(doc, phase.id)
+    if (step.who !== 'tables' || tables.length === 0) return
+    for (const index of tables.keys()) {
+      const { clock, ...others } = readTableState(doc, path, index + 1)
+      if (clock) writeTableState(doc, path, index + 1, { ...others, clock: delayed(clock, awayMs) })
+    }
+    writeTablesNow(doc, { step: path, move })
   }
 
   /** Everything about the tables of the agenda that leaves the board. */

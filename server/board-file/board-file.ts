@@ -309,7 +309,7 @@ const fields = {
         table: Type.Integer({ minimum: 1, maximum: tablesLimit }),
         items: Type.Array(Id, { maxItems: countLimit }),
       }),
-      { maxItems: 1_000, description: 'Notes and clusters that tables handed up' },
+      { maxItems: 3 * tablesLimit, description: 'Notes and clusters that tables handed up' },
     ),
   ),
 } satisfies Record<FileField, TSchema>

@@ -71,6 +71,8 @@ export interface BoardActivity {
    * does only what is missing.
    */
   readonly stepBegan?: (running: RunningStep) => Promise<void>
+  /** People who came late have got a table of the running step, which is there already. */
+  readonly seated?: () => Promise<void>
   /**
    * The step was left, of this activity or another one, and the next one has not begun its work. Called again when the board
    * is loaded, so it does only what is missing.

@@ -1,4 +1,4 @@
-import type { ActivityStep } from '#shared/agenda/activity.ts'
+import { canBeAtTables, type ActivityStep } from '#shared/agenda/activity.ts'
 import { isAnswer } from '#shared/agenda/answers.ts'
 import { gapsIn } from '#shared/agenda/fill.ts'
 import type { TemplateProblem } from '#shared/agenda/problems.ts'
@@ -75,7 +75,7 @@ function stepProblems(
   { ask, asked, activities }: TemplateFacts,
 ): readonly TemplateProblem[] {
   const activity = activities[step.activity]
-  const isOnlyForAll = step.who === 'tables' && activity?.isForTables !== true
+  const isOnlyForAll = step.who === 'tables' && !canBeAtTables(activity, step)
   const parts = activity?.parts?.(step) ?? []
   const lists = Map.groupBy(parts, ({ path }) => path.slice(0, path.lastIndexOf('/')))
   return [

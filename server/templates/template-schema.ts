@@ -3,7 +3,7 @@ import { templateLimits as limits } from '#shared/agenda/limits.ts'
 import { ParameterKind, Take } from '#shared/agenda/template.ts'
 import { stepIdPattern, stepPathPattern } from '#shared/board/id.ts'
 import { noteKinds } from '#shared/workshop/note-kind.ts'
-import { tableSizes } from '#shared/workshop/tables.ts'
+import { tableSizes, togetherLimit } from '#shared/workshop/tables.ts'
 import { TitleSchema, WordsSchema } from './words-schema.ts'
 
 export const timePattern = '^([01][0-9]|2[0-3]):[0-5][0-9]$'
@@ -63,6 +63,13 @@ const stepFields = {
         maximum: tableSizes.most,
         description: 'People of a table, about',
       }),
+      above: Type.Optional(
+        Type.Integer({
+          minimum: 1,
+          maximum: togetherLimit,
+          description: 'With at most so many people, all stay together',
+        }),
+      ),
     }),
   ),
   rights: Type.Optional(

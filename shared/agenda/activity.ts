@@ -28,8 +28,8 @@ export interface ActivityStep {
   /** The operations that participants may use while this step runs, of those that a step can close. */
   readonly allows: (step: Step) => readonly string[]
   readonly makes: Take | null
-  /** People can do it at tables. */
-  readonly isForTables?: true
+  /** People can do it at tables: all of its steps, or those of which this is true. */
+  readonly isForTables?: true | ((step: Step) => boolean)
   /** Its steps open once a purpose was adopted, or by a press that says why it goes on without one. */
   readonly needsPurpose?: true
   /** What it can take from earlier steps. */
@@ -40,6 +40,12 @@ export interface ActivityStep {
   readonly parts?: (step: Step) => readonly StepPart[]
   /** The questions whose answers are settings. */
   readonly questions?: (step: Step) => readonly StepQuestion[]
+}
+
+/** True when people can do this step at tables. */
+export function canBeAtTables(activity: ActivityStep | undefined, step: Step): boolean {
+  const is = activity?.isForTables
+  return typeof is === 'function' ? is(step) : is === true
 }
 
 /** A question that people answer in private, and what becomes of a shared answer. */

@@ -73,8 +73,8 @@ export interface StepBase {
   readonly writing: 'private' | 'shared' | 'none'
   /** `tables`: in groups that the server draws. */
   readonly who?: 'all' | 'tables' | 'facilitators' | 'drawn'
-  /** People of a table, about. */
-  readonly tables?: { readonly size: number }
+  /** People of a table, about. `above`: with at most so many people, all stay together. */
+  readonly tables?: { readonly size: number; readonly above?: number }
   /** `step`, the default, allows what its activity needs. `open` allows what the board does. */
   readonly rights?: 'step' | 'open'
   readonly input?: readonly Input[]

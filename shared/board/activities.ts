@@ -6,7 +6,7 @@ export type Json = null | boolean | number | string | readonly Json[] | { readon
 
 /**
  * The root `activities` has a value under the name of an activity. An activity whose state is a list has an entry for each
- * item instead, under `name/id`: a change sends one item and not all of them.
+ * item instead, under `name/id`: a change sends one item and not all of them. Of an object with items, the item counts.
  */
 const itemMark = '/'
 
@@ -15,8 +15,16 @@ const itemMark = '/'
  * first time.
  */
 export function readActivity(doc: Y.Doc, name: string): unknown {
+  return activityStates(doc)[name]
+}
+
+/** One item of an activity's state; undefined when there is none. */
+export function readActivityItem(doc: Y.Doc, name: string, id: string): unknown {
   const root = activitiesRoot(doc)
-  return root.has(name) ? root.get(name) : activityStates(doc)[name]
+  const item: unknown = root.get(`${name}${itemMark}${id}`)
+  if (item !== undefined) return item
+  const whole: unknown = root.get(name)
+  return isObject(whole) && Object.hasOwn(whole, id) ? whole[id] : undefined
 }
 
 /** The states of all activities, by name. */
@@ -28,7 +36,15 @@ export function activityStates(doc: Y.Doc): Readonly<Record<string, unknown>> {
     if (at < 0) states[key] = value
     else (items[key.slice(0, at)] ??= {})[key.slice(at + 1)] = value
   }
-  return { ...items, ...states }
+  for (const [name, own] of Object.entries(items)) {
+    const whole = states[name]
+    if (whole === undefined || isObject(whole)) states[name] = { ...whole, ...own }
+  }
+  return states
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 /** The activity to which an entry of the root belongs. */

@@ -179,12 +179,14 @@ function rectsFor(
   const missing = wanted.filter(({ id }) => !readArea(doc, id))
   const tables = [...new Set(missing.map(({ table }) => table))]
   if (tables.length === 0) return new Map()
-  const corner = freeCorner(doc)
-  const all =
+  const at = (corner: Point) =>
     tables[0] === null ? [areasBeside(fields, corner)] : areasOfTables(fields, tables.length, corner)
+  const wide = boundsOf(at({ x: 0, y: 0 }).flat())?.width ?? 0
+  const all = at(freeCorner(doc, Math.max(areaSideLimit, wide)))
+  const rows = new Map(tables.map((table, row) => [table, row]))
   return new Map(
     missing.flatMap(({ id, table, index }) => {
-      const rect = all[tables.indexOf(table)]?.[index]
+      const rect = all[rows.get(table) ?? 0]?.[index]
       return rect ? [[id, rect] as const] : []
     }),
   )
@@ -259,12 +261,12 @@ function areaEntry({ title, phaseTitle = {}, blanks = [], x, y, width, height }:
 }
 
 /** To the right of all notes and areas, level with the top of the areas; on an empty board the origin. */
-function freeCorner(doc: Y.Doc): Point {
+function freeCorner(doc: Y.Doc, width: number): Point {
   const all = bounds(doc)
   if (!all) return { x: 0, y: 0 }
   const corner = { x: all.x + all.width + fieldMargin + stepGap, y: all.top }
   // At the end of the board: below everything.
-  const isRoom = corner.x < coordinateLimit - areaSideLimit
+  const isRoom = corner.x < coordinateLimit - width
   return isRoom ? corner : { x: all.x, y: all.y + all.height + fieldMargin + stepGap }
 }
 

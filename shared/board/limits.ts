@@ -35,8 +35,11 @@ export const minViewSide = 10
 /** Longest stored side of an area: sixty columns of notes. Not measured. */
 export const areaSideLimit = 14_000
 
-/** Areas of a board: forty steps of a day with five fields each, and a few steps at sixty tables. */
-export const areaLimit = 800
+/**
+ * Areas of a board: forty steps of a day with five fields each, and two steps of two fields at the thousand tables of 5,000
+ * people.
+ */
+export const areaLimit = 4_500
 
 /** Letters of a board's title. */
 export const titleLimit = 120

@@ -137,7 +137,8 @@ class Taken {
     if (!step || handUpLimit(step) === null) return undefined
     const known = this.#handed.get(path) ?? new Set(handedUp(this.#doc, path))
     this.#handed.set(path, known)
-    return known
+    // A group that stayed together has no table that hands anything up.
+    return known.size === 0 && step.tables?.above !== undefined ? undefined : known
   }
 
   /** The groups with at least one note that the step worked on. */

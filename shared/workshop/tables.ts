@@ -1,8 +1,11 @@
 /** People of one table. */
 export const tableSizes = { least: 3, usual: 5, most: 8 } as const
 
-/** Tables of one step. Above 512 people a table has more than eight. Not measured. */
-export const tablesLimit = 64
+/** Tables of one step: of 5,000 people, three each. */
+export const tablesLimit = 1_667
+
+/** A step at tables may keep up to so many people together. Not measured. */
+export const togetherLimit = 300
 
 /** The people of each table, by id. The first one is table 1. */
 export type Tables = readonly (readonly string[])[]
@@ -41,9 +44,10 @@ export function seatAt(tables: Tables, people: Iterable<string>): Tables {
 }
 
 function smallestOf(tables: string[][]): string[] {
-  const smallest = tables.toSorted((a, b) => a.length - b.length)[0]
+  let smallest = tables[0]
+  for (const table of tables) if (smallest && table.length < smallest.length) smallest = table
   const isFull = !smallest || (smallest.length >= tableSizes.most && tables.length < tablesLimit)
-  if (!isFull) return smallest
+  if (smallest && !isFull) return smallest
   const begun: string[] = []
   tables.push(begun)
   return begun

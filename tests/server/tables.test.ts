@@ -109,6 +109,13 @@ test('people work at tables that the server draws, with a clock, help and notes 
   expect(await lead(fay, { kind: 'table.help', from: 1, asks: false, table: 1 })).toBe('ok')
   await fay.client.until(() => stateOf(1).asks === undefined)
 
+  // A move that was made by mistake and undone leaves the clock of a table as it was, but for the time in between.
+  await moveTo(fay, 'work/alone')
+  expect(await lead(fay, { kind: 'agenda.undo', from: 2 })).toBe('ok')
+  await fay.client.until(() => readTablesNow(fay.client.doc)?.move === 3)
+  expect((ends()[1] ?? 0) - (ends()[0] ?? 0)).toBe(60_000)
+  expect(stateOf(1).handed).toEqual(['a', 'c'])
+
   // All that is on disk; people who come again sit where they sat, and late-comers at the smallest table.
   const before = tablesIn(fay)
   await server.end('SIGKILL')

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
-import { deal, type Passable } from '#shared/activities/pass/deal.ts'
+import { deal, dealAtTables, type Passable } from '#shared/activities/pass/deal.ts'
 import { receivedIn } from '#shared/activities/pass/received.ts'
+import { drawTables, seatAt, tableOf } from '#shared/workshop/tables.ts'
 import { seededRandom, testSeed, type Random } from '#tests/support/random.ts'
 
 const shuffleWith =
@@ -50,6 +51,40 @@ test('however many come and go: each text once, to as many people as can be, nev
   const random = seededRandom(testSeed())
   for (const count of [3, 4, 5, 9, 30, 300]) {
     for (let run = 0; run < (count > 9 ? 1 : 10); run += 1) passThrice(count, random)
+  }
+})
+
+test('at tables a text stays at its table, however people come and go, and nobody meets their own words', () => {
+  const random = seededRandom(testSeed())
+  for (const count of [3, 6, 17, 60, 300]) {
+    const everybody = Array.from({ length: count }, (_, index) => `p${index}`)
+    let tables = drawTables(everybody.slice(0, Math.ceil(count / 2)), 5, random.below(1_000))
+    const texts = everybody.map((person) => text(person, 1))
+    const given = new Set<string>()
+    for (let pass = 0; pass < 2; pass += 1) {
+      const people = everybody.filter(() => random.chance(0.8))
+      const dealt = dealAtTables({ texts, given, people, shuffle: shuffleWith(random) }, tables)
+      const why = `seed ${random.seed}, ${count} people`
+      expect(new Set(dealt.values()).size, why).toBe(dealt.size)
+      for (const [person, id] of dealt) {
+        const { owner } = texts.find((one) => one.id === id) ?? { owner: '' }
+        expect(tableOf(tables, person), why).toBe(tableOf(tables, owner) ?? 'none')
+        expect([owner !== person, given.has(id)], why).toEqual([true, false])
+        expect(authorsOf(id, texts), why).not.toContain(person)
+      }
+      // Everybody at a table who has two others there gets something in the first pass.
+      if (pass === 0)
+        for (const table of tables.filter(({ length }) => length > 1))
+          expect(
+            table.filter((person) => people.includes(person) && !dealt.has(person)),
+            why,
+          ).toEqual([])
+      for (const [person, id] of dealt) {
+        given.add(id)
+        texts.push(text(person, 10 + pass, [id]))
+      }
+      tables = seatAt(tables, people)
+    }
   }
 })
 

@@ -1,6 +1,7 @@
 import { assert, integer, nat, property, string, uniqueArray } from 'fast-check'
 import { expect, test } from 'vitest'
-import { drawTables, seatAt, tableOf, tableSizes } from '#shared/workshop/tables.ts'
+import { drawTables, seatAt, tableOf, tableSizes, tablesLimit } from '#shared/workshop/tables.ts'
+import { seededRandom, testSeed } from '#tests/support/random.ts'
 
 const people = uniqueArray(string({ minLength: 1, maxLength: 4 }), { maxLength: 300 })
 const size = integer({ min: tableSizes.least, max: tableSizes.most })
@@ -73,4 +74,29 @@ test('late-comers sit at the smallest table, at a new one once all are full, and
   ])
   expect(tableOf([['a'], ['b']], 'b')).toBe(2)
   expect(tableOf([['a'], ['b']], 'c')).toBeNull()
+})
+
+test('tables of up to 5,000 people who come and go have 3 to 8 people each', () => {
+  const random = seededRandom(testSeed())
+  for (const count of [3, 4, 7, 8, 17, 64, 513, 1_000, 5_000]) {
+    const everybody = Array.from({ length: count }, (_, index) => `p${index}`)
+    const wanted = tableSizes.least + random.below(tableSizes.most - tableSizes.least + 1)
+    const first = everybody.filter(() => random.chance(0.6))
+    let tables = drawTables(first, wanted, random.below(1_000))
+    for (let wave = 0; wave < 5; wave += 1)
+      tables = seatAt(
+        tables,
+        everybody.filter(() => random.chance(0.4)),
+      )
+    tables = seatAt(tables, everybody)
+    const sizes = tables.map(({ length }) => length)
+    expect(tables.flat().toSorted(), `seed ${random.seed}`).toEqual(everybody.toSorted())
+    expect(Math.max(...sizes), `seed ${random.seed}`).toBeLessThanOrEqual(tableSizes.most)
+    expect(tables.length).toBeLessThanOrEqual(tablesLimit)
+    // A table that begins because all others are full fills up as more people come; no other one is small.
+    const small = sizes.filter((size) => size < tableSizes.least)
+    expect(small.length, `seed ${random.seed}`).toBeLessThanOrEqual(first.length < 3 ? count : 1)
+    const again = drawTables(everybody, wanted, random.below(1_000)).map(({ length }) => length)
+    expect([Math.min(...again) >= 3, Math.max(...again) <= 8], `seed ${random.seed}`).toEqual([true, true])
+  }
 })

@@ -136,6 +136,7 @@ test.each([
   [`${ideas}/tables`, { size: 9 }, [`${ideas}/tables/size: too_large`]],
   [`${ideas}/tables`, { size: 2 }, [`${ideas}/tables/size: too_small`]],
   [`${ideas}/tables`, {}, [`${ideas}/tables/size: missing`]],
+  [`${ideas}/tables`, { size: 5, above: 0 }, [`${ideas}/tables/above: too_small`]],
   ['phases/2/steps/0/scale', undefined, ['phases/2/steps/0/scale: missing']],
   ['ask/1/default', 'six', ['ask/1/default: bad_default']],
   ['ask/1/id', 'question', ['ask/1/id: same_id', `${ideas}/secondsFrom: unknown_question`]],

@@ -211,6 +211,7 @@ test('a running step closes to participants all work on the board that it does n
       ReadOperation.ask,
       ReadOperation.agree,
       TurnsOperation.finish,
+      TurnsOperation.leadTable,
     ].sort(),
   )
   const all = { ...state, step: { allows: operations } }

@@ -1,5 +1,5 @@
 import { stepPath } from '#shared/agenda/steps.ts'
-import type { StepPath, Template } from '#shared/agenda/template.ts'
+import type { Step, StepPath, Template } from '#shared/agenda/template.ts'
 import { lazyPart } from '../../panels/host/entries.tsx'
 import type { StepScene } from '../../panels/host/scenes.ts'
 import { passStepWords } from './step-words.ts'
@@ -9,16 +9,25 @@ const PassTask = lazyPart(async () => (await import('./step-task.tsx')).PassTask
 export const scene: StepScene = {
   Task: PassTask,
   beginLabel: () => passStepWords.t('begin'),
-  beforehand: (template, earlier) =>
-    isPassedOn(template, earlier) ? passStepWords.t('beforehand') : undefined,
+  beforehand: (template, earlier) => {
+    const passes = passesOf(template, earlier)
+    if (passes.length === 0) return undefined
+    return passStepWords.t(passes.every(isAtTables) ? 'beforehandAtTable' : 'beforehand')
+  },
   showsDone: true,
 }
 
-function isPassedOn({ phases }: Template, earlier: StepPath): boolean {
-  return phases.some((phase) =>
-    phase.steps.some(
+/** The passes of what people write in this step. */
+function passesOf({ phases }: Template, earlier: StepPath): readonly Step[] {
+  return phases.flatMap((phase) =>
+    phase.steps.filter(
       (step) =>
         step.activity === 'pass' && step.input?.[0]?.from === earlier && stepPath(phase, step) !== earlier,
     ),
   )
+}
+
+/** A small group may stay together all the same: then it is one of all. */
+function isAtTables({ who, tables }: Step): boolean {
+  return who === 'tables' && tables?.above === undefined
 }

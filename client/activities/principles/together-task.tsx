@@ -1,34 +1,58 @@
+import { useStore } from '@nanostores/react'
 import { useCallback } from 'react'
 import type { PlacedStep } from '#shared/agenda/steps.ts'
+import { Role } from '#shared/workshop/role.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
 import { useBoard } from '../../panels/host/board-context.tsx'
+import { useForeignAreas } from '../../panels/host/use-tables.ts'
 import { useSceneList } from '../../panels/host/use-scene.ts'
 import { useContentLanguage } from '../../panels/ui/content-language.ts'
 import { SharedPrinciple } from './shared-principle.tsx'
 import { usePrinciplesOf } from './use-principles.ts'
 import { principlesWords } from './words.ts'
 
-/** The principles that the groups have become, to write together. */
+/** The principles that the groups have become, to write together; at tables one's own first. */
 export function TogetherTask({ placed: { path } }: { readonly placed: PlacedStep }) {
   const t = useWords(principlesWords)
+  const { model } = useBoard()
+  const isForeign = useForeignAreas()
+  const isAtTables = useStore(model.tables) !== null && model.role === Role.participant
   const ids = usePrinciplesOf(path)
   if (ids.length === 0) return <p className="principles__hint">{t('nothing')}</p>
+  const isOwn = (id: string) => !isForeign(model.scene.notes.get(id)?.area ?? null)
+  const numbered = ids.map((id, index) => ({ id, number: index + 1, isOwn: isOwn(id) }))
+  const own = numbered.filter((one) => one.isOwn)
+  const others = numbered.filter((one) => !one.isOwn)
+  const hint = own.length === 0 ? 'readAlong' : isAtTables ? 'tableHint' : 'togetherHint'
   return (
     <div className="principles">
-      <section className="principles__part" aria-label={t('together')}>
-        <h3>{t('together')}</h3>
-        <p className="principles__hint">{t('togetherHint')}</p>
-        <ol className="principles__list">
-          {ids.map((id, index) => (
-            <li key={id}>
-              <SharedPrinciple id={id} number={index + 1} />
-              <Sources id={id} />
-            </li>
-          ))}
-        </ol>
-      </section>
+      <Part heading={t(isAtTables ? 'ofTable' : 'together')} hint={t(hint)} principles={own} />
+      {others.length > 0 && <Part heading={t('ofOthers')} principles={others} />}
     </div>
+  )
+}
+
+interface PartProps {
+  readonly heading: string
+  readonly hint?: string
+  readonly principles: readonly { readonly id: string; readonly number: number }[]
+}
+
+function Part({ heading, hint, principles }: PartProps) {
+  return (
+    <section className="principles__part" aria-label={heading}>
+      <h3>{heading}</h3>
+      {hint !== undefined && <p className="principles__hint">{hint}</p>}
+      <ol className="principles__list">
+        {principles.map(({ id, number }) => (
+          <li key={id}>
+            <SharedPrinciple id={id} number={number} />
+            <Sources id={id} />
+          </li>
+        ))}
+      </ol>
+    </section>
   )
 }
 

@@ -2,6 +2,7 @@ import { useStore } from '@nanostores/react'
 import { useEffect } from 'react'
 import type { PlacedStep } from '#shared/agenda/steps.ts'
 import { useWords } from '../../i18n/use-words.ts'
+import { useBoard } from '../../panels/host/board-context.tsx'
 import { isStageAside } from '../../panels/host/stage-aside.ts'
 import { Button } from '../../panels/ui/button.tsx'
 import { phoneQuery, useMedia } from '../../panels/ui/use-media.ts'
@@ -13,7 +14,7 @@ export function RewriteTask({ placed }: { readonly placed: PlacedStep }) {
   const t = useWords(rewriteWords)
   const isPhone = useMedia(phoneQuery)
   const aside = useStore(isStageAside)
-  const isAtTables = placed.step.who === 'tables'
+  const isAtTables = useStore(useBoard().model.tables) !== null
   useEffect(() => () => isStageAside.set(false), [])
   return (
     <div className="rewrite-task">

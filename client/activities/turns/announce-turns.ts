@@ -1,10 +1,10 @@
-import { roundIn, type TurnRound } from '#shared/activities/turns/turn-round.ts'
+import type { TurnRound } from '#shared/activities/turns/turn-round.ts'
 import type { Announcer } from '../../panels/host/feature.ts'
 import { runningStep } from '../../panels/host/use-agenda.ts'
-import { nameOf } from './in-step.ts'
+import { nameOf, ownRoundNow } from './in-step.ts'
 import { turnsWords } from './words.ts'
 
-/** Says whose turn it is, and that the time of a turn is over. */
+/** Says whose turn it is at one's table, or among all, and that the time of a turn is over. */
 export const announceTurns: Announcer = ({ model }, say) => {
   const { t } = turnsWords
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -20,10 +20,11 @@ export const announceTurns: Announcer = ({ model }, say) => {
   }
   const look = () => {
     const step = runningStep(model)
-    if (step?.step.activity === 'turns') hear(roundIn(model.activity('turns').get(), step.path))
+    const round = step?.step.activity === 'turns' ? ownRoundNow(model, step.path) : undefined
+    if (round) hear(round)
     else clearTimeout(timer)
   }
-  const stops = [model.activity('turns').listen(look), model.agenda.listen(look)]
+  const stops = [model.activity('turns'), model.agenda, model.tables].map((store) => store.listen(look))
   return () => {
     clearTimeout(timer)
     for (const stop of stops) stop()

@@ -1,5 +1,5 @@
-import { roundIn } from '#shared/activities/turns/turn-round.ts'
 import { stepNow, type Ghost } from '../../panels/host/ghost.ts'
+import { ownRoundNow } from './in-step.ts'
 import { cardOf, keptBy } from './own-card.ts'
 
 /** Shows its object, keeps one word, and ends its turn when it has the floor. */
@@ -13,7 +13,10 @@ export const ghostSpeaker: Ghost = ({ model, sentence }) => {
     field !== undefined && commands.addToField({ step: placed.path, field }, [{ text }]).length > 0
   if (!cardOf(scene.notes, placed, id)) return add(cards?.id, sentence())
   if (keptBy(scene.notes, placed, id).length === 0) return add(kept?.id, sentence())
-  const { now, change, spoken } = roundIn(model.activity('turns').get(), placed.path)
+  const round = ownRoundNow(model, placed.path)
+  // Its table is on its way.
+  if (!round) return true
+  const { now, change, spoken } = round
   if (now?.person === id) void model.run({ kind: 'turns.next', change })
   // It listens until it has spoken.
   return !spoken.includes(id)

@@ -1,5 +1,13 @@
 import { computed, type ReadableAtom } from 'nanostores'
-import { roundIn, waitingIn, type TurnRound } from '#shared/activities/turns/turn-round.ts'
+import {
+  entryIn,
+  readRound,
+  roundIn,
+  roundsIn,
+  spokenIn,
+  waitingIn,
+  type TurnRound,
+} from '#shared/activities/turns/turn-round.ts'
 import type { StepPath } from '#shared/agenda/template.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { translator } from '../../i18n/i18n.ts'
@@ -21,16 +29,48 @@ export function nameOf({ presence }: BoardModel, person: string): string {
   return found === undefined || found.name === '' ? turnsStepWords.t('someone') : found.name
 }
 
-export function roundOf(model: BoardModel, path: StepPath): ReadableAtom<TurnRound> {
-  return computed(model.activity('turns'), (state) => roundIn(state, path))
+/** The table in whose round this person is; null in that of everybody. Undefined: the round is at tables, and they sit at none. */
+export function seatIn(model: BoardModel): ReadableAtom<number | null | undefined> {
+  return computed([model.tables, model.me], () => seatNow(model))
 }
 
-/** Before people go on, everybody who is here has the floor once. */
+function seatNow({ tables, ownTable }: BoardModel): number | null | undefined {
+  return tables.get() === null ? null : (ownTable() ?? undefined)
+}
+
+/** The round of one table, or of everybody. The rounds of other tables do not change it. */
+export function roundAt(model: BoardModel, path: StepPath, table: number | null): ReadableAtom<TurnRound> {
+  const entry = computed(model.activity('turns'), (state) => entryIn(state, path, table))
+  return computed(entry, readRound)
+}
+
+/** The round in which this person is; undefined in that of no table. */
+export function ownRound(model: BoardModel, path: StepPath): ReadableAtom<TurnRound | undefined> {
+  const entry = computed([model.activity('turns'), seatIn(model)], (state, seat) =>
+    seat === undefined ? null : entryIn(state, path, seat),
+  )
+  return computed(entry, (stored) => (stored === null ? undefined : readRound(stored)))
+}
+
+/** The same, at this moment. */
+export function ownRoundNow(model: BoardModel, path: StepPath): TurnRound | undefined {
+  const seat = seatNow(model)
+  return seat === undefined ? undefined : roundIn(model.activity('turns').get(), path, seat)
+}
+
+/** Before people go on, everybody who is here has the floor once. Tables lead their rounds themselves once these have begun. */
 export function callNext(model: BoardModel): ReadableAtom<StepPress | null> {
   const state = model.activity('turns')
-  return computed([state, model.presence.people, model.agenda, translator], () => {
+  const begin = (): StepPress => ({
+    label: turnsStepWords.t('beginTables'),
+    run: () => reportRefusal(model, model.run({ kind: 'turns.begin' })),
+  })
+  return computed([state, model.presence.people, model.agenda, model.tables, translator], () => {
     const path = runningStep(model)?.path
     if (path === undefined) return null
+    const tables = model.tables.get()?.tables
+    if (tables)
+      return tables.some((_, index) => isDue(roundIn(state.get(), path, index + 1))) ? begin() : null
     const round = roundIn(state.get(), path)
     const { now, next, change } = round
     if (!now && waitingIn(round, peopleHere(model)).length === 0) return null
@@ -40,14 +80,21 @@ export function callNext(model: BoardModel): ReadableAtom<StepPress | null> {
   })
 }
 
+/** Nobody has had the floor at this table, and somebody waits for it. */
+function isDue({ now, next, spoken }: TurnRound): boolean {
+  return now === null && next !== null && spoken.length === 0
+}
+
 /** "4 of 9 have spoken". */
 export function spokenInStep(model: BoardModel, path: StepPath): ReadableAtom<StepFigures | null> {
   const state = model.activity('turns')
-  return computed([state, model.presence.people, translator], () => {
-    const { now, spoken } = roundIn(state.get(), path)
-    const all = new Set([...peopleHere(model), ...spoken, ...(now ? [now.person] : [])])
+  return computed([state, model.presence.people, model.tables, translator], () => {
+    const rounds = roundsIn(state.get(), path)
+    const spoken = spokenIn(rounds)
+    const speaking = [rounds.together, ...rounds.tables].flatMap(({ now }) => now?.person ?? [])
+    const all = new Set([...peopleHere(model), ...spoken, ...speaking])
     if (all.size === 0) return null
-    const text = turnsStepWords.t('spoken', { spoken: spoken.length, of: all.size })
-    return { done: spoken.length, of: all.size, text }
+    const text = turnsStepWords.t('spoken', { spoken: spoken.size, of: all.size })
+    return { done: spoken.size, of: all.size, text }
   })
 }

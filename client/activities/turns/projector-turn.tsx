@@ -3,14 +3,21 @@ import { useMemo } from 'react'
 import type { PlacedStep } from '#shared/agenda/steps.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { useBoard } from '../../panels/host/board-context.tsx'
-import { roundOf } from './in-step.ts'
+import { roundAt } from './in-step.ts'
 import { Speaker, useNameOf } from './speaker.tsx'
+import { TablesTurn } from './tables-turn.tsx'
 import { turnsWords } from './words.ts'
 
-/** For the whole room: who has the floor, and who comes then. */
+/** For the whole room: who has the floor, and who comes then. At tables, of each of them. */
 export function ProjectorTurn({ placed }: { readonly placed: PlacedStep }) {
   const { model } = useBoard()
-  const { now, next } = useStore(useMemo(() => roundOf(model, placed.path), [model, placed.path]))
+  const isAtTables = useStore(model.tables) !== null
+  return isAtTables ? <TablesTurn placed={placed} /> : <OneTurn placed={placed} />
+}
+
+function OneTurn({ placed }: { readonly placed: PlacedStep }) {
+  const { model } = useBoard()
+  const { now, next } = useStore(useMemo(() => roundAt(model, placed.path, null), [model, placed.path]))
   return (
     <div className="turns-projector">
       {now && <Speaker turn={now} placed={placed} />}

@@ -4,11 +4,14 @@ import { callNext, spokenInStep } from './in-step.ts'
 import { turnsStepWords } from './step-words.ts'
 
 const TurnsTask = lazyPart(async () => (await import('./step-task.tsx')).TurnsTask)
+const TableTurn = lazyPart(async () => (await import('./tables-turn.tsx')).TableTurn)
 const ProjectorTurn = lazyPart(async () => (await import('./projector-turn.tsx')).ProjectorTurn)
 
 export const scene: StepScene = {
   Task: TurnsTask,
   OnProjector: ProjectorTurn,
+  projectsTables: true,
+  AtTable: TableTurn,
   beginLabel: () => turnsStepWords.t('begin'),
   lead: callNext,
   figures: spokenInStep,

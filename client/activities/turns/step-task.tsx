@@ -18,10 +18,11 @@ import { Button } from '../../panels/ui/button.tsx'
 import { choosePhotos } from '../../panels/ui/choose-photos.ts'
 import { lazy } from '../../panels/ui/lazy.ts'
 import { useContentLanguage } from '../../panels/ui/content-language.ts'
-import { peopleHere, roundOf } from './in-step.ts'
+import { ownRound, peopleHere, seatIn } from './in-step.ts'
 import { cardOf, keptBy } from './own-card.ts'
 import { Then } from './projector-turn.tsx'
 import { Speaker } from './speaker.tsx'
+import { TablePresses } from './table-presses.tsx'
 import { turnsWords } from './words.ts'
 import './step-task.css'
 
@@ -29,24 +30,30 @@ const Thumbnail = lazy(async () => ({
   default: (await import('../../panels/host/thumbnail.tsx')).Thumbnail,
 }))
 
-/** Who has the floor; the own card; the words that one keeps. */
+/** Who has the floor, at tables at one's own; the own card; the words that one keeps. */
 export function TurnsTask({ placed }: { readonly placed: PlacedStep }) {
   const t = useWords(turnsWords)
   const { model } = useBoard()
-  const round = useStore(useMemo(() => roundOf(model, placed.path), [model, placed.path]))
+  const table = useStore(useMemo(() => seatIn(model), [model]))
+  const round = useStore(useMemo(() => ownRound(model, placed.path), [model, placed.path]))
   // Others come and go.
   useStore(model.presence.people)
   const mayWrite = useMay(Operation.addNote)
   const mayLead = useMay(TurnsOperation.lead)
-  const isOver = !round.now && waitingIn(round, peopleHere(model)).length === 0
+  // A facilitator, or a person whose table is on its way.
+  if (!round || table === undefined) return <p className="turns-task__hint">{t('atTables')}</p>
+  const isOver =
+    !round.now && (table === null ? waitingIn(round, peopleHere(model)).length === 0 : round.next === null)
+  const over = table === null ? 'all' : 'allAtTable'
   return (
     <div className="turns-task">
       {round.now ? (
         <Speaker turn={round.now} placed={placed} />
       ) : (
-        <p className="turns-task__hint">{t(isOver && round.spoken.length > 0 ? 'all' : 'nobodyYet')}</p>
+        <p className="turns-task__hint">{t(isOver && round.spoken.length > 0 ? over : 'nobodyYet')}</p>
       )}
-      {round.now && <Presses round={round} />}
+      {table !== null && <TablePresses round={round} />}
+      {table === null && round.now && <Presses round={round} />}
       {round.next !== null && <Then person={round.next} />}
       {mayWrite && <Keep placed={placed} speaker={round.now?.person} />}
       {mayWrite && !mayLead && <OwnCard placed={placed} />}

@@ -1,5 +1,6 @@
 export const en = {
   begin: 'Begin the round',
+  beginTables: 'Begin at every table',
   call: 'Call {{name}}',
   next: 'Next: {{name}}',
   endTurn: 'End the last turn',

@@ -2,6 +2,7 @@ import type { en } from './step-words.en.ts'
 
 export const fr = {
   begin: 'Commencer le tour',
+  beginTables: 'Commencer à chaque table',
   call: 'Donner la parole à {{name}}',
   next: 'Au suivant : {{name}}',
   endTurn: 'Terminer le dernier tour',

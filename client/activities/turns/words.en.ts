@@ -1,6 +1,13 @@
 export const en = {
   nobodyYet: 'Nobody has the floor yet.',
   all: 'Everybody here has spoken.',
+  allAtTable: 'Everybody at this table has spoken.',
+  atTables: 'Each table has a round of its own, and leads it itself.',
+  table: 'Table {{number}}',
+  tables: 'The rounds of the tables',
+  callName: 'Call {{name}}',
+  nextName: 'Next: {{name}}',
+  endLast: 'End the turn',
   speaks: '{{name}} has the floor',
   yours: 'It is your turn',
   soonYours: 'You are next.',

@@ -3,6 +3,13 @@ import type { en } from './words.en.ts'
 export const fr = {
   nobodyYet: 'Personne n’a encore la parole.',
   all: 'Toutes les personnes présentes ont parlé.',
+  allAtTable: 'Toute la table a parlé.',
+  atTables: 'Chaque table fait son propre tour et le mène elle-même.',
+  table: 'Table {{number}}',
+  tables: 'Le tour de chaque table',
+  callName: 'Donner la parole à {{name}}',
+  nextName: 'Au suivant : {{name}}',
+  endLast: 'Terminer ce tour',
   speaks: '{{name}} a la parole',
   yours: 'C’est à vous',
   soonYours: 'Vous êtes la personne suivante.',

@@ -19,8 +19,9 @@ export function followAreas({ model }: OpenBoard): () => void {
     if (path === null || ui.editing.get() !== null) return
     const ownTable = model.ownTable()
     const place = `${path} ${ownTable}`
-    // The tables of a step follow the move to it, and so may its areas.
-    const areTablesDue = running?.step.who === 'tables' && tables.get() === null
+    // The tables of a step follow the move to it, and so may its areas. A small group may stay together.
+    const { who, tables: wanted } = running?.step ?? {}
+    const areTablesDue = who === 'tables' && wanted?.above === undefined && tables.get() === null
     const rect = viewOfStep(agenda.get(), scene.areas, ownTable)
     if (place === shown || areTablesDue || areAreasDue(running?.step, path, scene.areas) || !rect) return
     shown = place

@@ -1,6 +1,6 @@
-import type { ActivityStep } from '#shared/agenda/activity.ts'
+import { canBeAtTables, type ActivityStep } from '#shared/agenda/activity.ts'
 import type { Step } from '#shared/agenda/template.ts'
-import { tableSizes } from '#shared/workshop/tables.ts'
+import { tableSizes, togetherLimit } from '#shared/workshop/tables.ts'
 import * as activities from '#shared/activities/registry.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { Choice } from '../ui/choice.tsx'
@@ -11,6 +11,7 @@ const byName: Readonly<Record<string, { readonly step?: ActivityStep }>> = activ
 
 /** Offered first, and the most that a table can be asked for here. Not measured. */
 const usualHandUp = 3
+const usualTogether = 15
 const mostHandUp = 20
 
 interface Props {
@@ -22,8 +23,9 @@ interface Props {
 export function TablesSettings({ step, onStep }: Props) {
   const t = useWords(editorWords)
   const activity = byName[step.activity]?.step
-  if (activity?.isForTables !== true) return null
+  if (!activity || !canBeAtTables(activity, step)) return null
   const isAtTables = step.who === 'tables'
+  const above = step.tables?.above
   const most = step.makes?.most
   // Private notes are on nobody's table yet.
   const makesSomething = activity.makes !== null && step.writing !== 'private'
@@ -32,13 +34,24 @@ export function TablesSettings({ step, onStep }: Props) {
     <>
       <Choice
         legend={t('who')}
-        value={isAtTables ? 'tables' : 'all'}
+        value={!isAtTables ? 'all' : above === undefined ? 'tables' : 'many'}
         options={[
           { value: 'all', label: t('whoAll') },
           { value: 'tables', label: t('whoTables') },
+          { value: 'many', label: t('whoMany') },
         ]}
-        onChange={(who) => onStep((last) => seated(last, who === 'tables'))}
+        onChange={(who) => onStep((last) => seated(last, who))}
       />
+      {isAtTables && above !== undefined && (
+        <Stepper
+          label={t('tablesAbove')}
+          value={above}
+          min={1}
+          max={togetherLimit}
+          words={words}
+          onChange={(next) => onStep((last) => withTables(last, { above: next }))}
+        />
+      )}
       {isAtTables && (
         <Stepper
           label={t('tableSize')}
@@ -46,7 +59,7 @@ export function TablesSettings({ step, onStep }: Props) {
           min={tableSizes.least}
           max={tableSizes.most}
           words={words}
-          onChange={(size) => onStep((last) => ({ ...last, tables: { size } }))}
+          onChange={(size) => onStep((last) => withTables(last, { size }))}
         />
       )}
       {isAtTables && makesSomething && (
@@ -74,10 +87,16 @@ export function TablesSettings({ step, onStep }: Props) {
   )
 }
 
-function seated(step: Step, isAtTables: boolean): Step {
-  if (isAtTables) return { ...step, who: 'tables', tables: { size: tableSizes.usual } }
-  const { who: _, tables: __, ...others } = step
-  return handing(others, undefined)
+/** `many`: at tables where more people are here than one round of talk takes. */
+function seated(step: Step, who: 'all' | 'tables' | 'many'): Step {
+  const { who: _, tables, ...others } = step
+  if (who === 'all') return handing(others, undefined)
+  const size = tables?.size ?? tableSizes.usual
+  return { ...step, who: 'tables', tables: { size, ...(who === 'many' && { above: usualTogether }) } }
+}
+
+function withTables(step: Step, change: Partial<NonNullable<Step['tables']>>): Step {
+  return { ...step, tables: { size: tableSizes.usual, ...step.tables, ...change } }
 }
 
 function handing(step: Step, most: number | undefined): Step {

@@ -36,6 +36,8 @@ export const en = {
   who: 'Who works together',
   whoAll: 'Everybody',
   whoTables: 'At tables',
+  whoMany: 'At tables if many come',
+  tablesAbove: 'Tables above so many people',
   tableSize: 'People at a table, about',
   handUp: 'What the next steps get of each table',
   handUpAll: 'Everything',

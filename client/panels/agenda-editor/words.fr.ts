@@ -38,6 +38,8 @@ export const fr = {
   who: 'Qui travaille ensemble',
   whoAll: 'Tout le monde',
   whoTables: 'Par tables',
+  whoMany: 'Par tables si l’on est nombreux',
+  tablesAbove: 'Des tables au-delà de',
   tableSize: 'Personnes par table, environ',
   handUp: 'Ce que la suite reçoit de chaque table',
   handUpAll: 'Tout',

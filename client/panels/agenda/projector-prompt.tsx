@@ -40,14 +40,15 @@ function Shown({ agenda }: { readonly agenda: Agenda }) {
   }
   const [first] = view.prompt
   const { phase, number, total } = view
-  const OnProjector = sceneOf(features, agenda)?.OnProjector
+  const scene = sceneOf(features, agenda)
+  const OnProjector = scene?.OnProjector
   return (
     <section className="projector__prompt projector-step" aria-label={t('heading')}>
       <div className="projector-step__words">
         <p className="projector-step__place">{t('place', { phase: phase.text, number, total })}</p>
         <h2 className="projector-step__prompt">{first && <Said sentence={first} />}</h2>
         <Helps agenda={agenda} view={view} className="projector-step__help" />
-        {view.placed.step.who === 'tables' && (
+        {view.placed.step.who === 'tables' && !scene?.projectsTables && (
           <Suspense fallback={null}>
             <ProjectorTables />
           </Suspense>

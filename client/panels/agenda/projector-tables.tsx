@@ -13,7 +13,8 @@ export function ProjectorTables() {
   const t = useWords(tableWords)
   const { model } = useBoard()
   const now = useStore(model.tables)
-  const rows = now?.tables.map((table, index) => ({ ...table, number: index + 1 })) ?? []
+  if (!now) return null
+  const rows = now.tables.map((table, index) => ({ ...table, number: index + 1 }))
   const shown = rows.length <= mostShown ? rows : rows.filter(({ clock }) => clock)
   return (
     <ul className="projector-tables" aria-label={t('tables')}>

@@ -27,6 +27,8 @@ export const en = {
   handNothing: 'First write something at your table.',
   hand: 'Hand up: {{words}}',
   handedUp: '{{count}} of {{most}} handed up',
+  together: 'Everybody is together. The agenda plans tables for more than {{above}} people.',
+  draw: 'Draw tables',
   drawAgain: 'Draw the tables again',
   drawnAgain: 'Everyone has another table.',
 }

@@ -29,6 +29,8 @@ export const fr = {
   handNothing: 'Écrivez d’abord quelque chose à votre table.',
   hand: 'Transmettre : {{words}}',
   handedUp: 'Transmis : {{count}} sur {{most}}',
+  together: 'Tout le monde est ensemble. Au-delà de {{above}} personnes, le déroulé prévoit des tables.',
+  draw: 'Tirer les tables au sort',
   drawAgain: 'Tirer les tables à nouveau',
   drawnAgain: 'Chacun a une autre table.',
 } satisfies typeof en

@@ -1,6 +1,6 @@
 import { useStore } from '@nanostores/react'
 import { Check, LifeBuoy, Shuffle } from 'lucide-react'
-import { useCallback } from 'react'
+import { Suspense, useCallback } from 'react'
 import { handUpLimit, type PlacedStep } from '#shared/agenda/steps.ts'
 import type { StepTables } from '#shared/board/tables.ts'
 import { useWords } from '../../i18n/use-words.ts'
@@ -14,17 +14,20 @@ import { useSceneList } from '../host/use-scene.ts'
 import { Button, IconButton } from '../ui/button.tsx'
 import { LongList } from '../ui/long-list.tsx'
 import { Clock } from './clock.tsx'
+import { sceneOfStep } from './scene-of.ts'
+import { useHere } from './use-here.ts'
 import { tableWords } from './table-words.ts'
 import './tables.css'
 
 /** For facilitators: every table with its people, what it has written and its clock. A press shows the table. */
 export function TablesDesk({ placed }: { readonly placed: PlacedStep }) {
   const t = useWords(tableWords)
-  const { model } = useBoard()
+  const { features, model } = useBoard()
   const report = useOutcome()
   const now = useStore(model.tables)
   const counts = useNotesAt(now, placed.phase.id)
-  if (!now) return null
+  const AtTable = sceneOfStep(features, placed)?.AtTable
+  if (!now) return <Together placed={placed} />
   const most = handUpLimit(placed.step)
   const rows = now.tables.map((table, index) => ({ ...table, number: index + 1, notes: counts[index] ?? 0 }))
   const drawAgain = () =>
@@ -62,11 +65,34 @@ export function TablesDesk({ placed }: { readonly placed: PlacedStep }) {
                 }
               />
             )}
+            {AtTable && (
+              <Suspense fallback={null}>
+                <AtTable placed={placed} table={number} />
+              </Suspense>
+            )}
           </div>
         )}
       </LongList>
       <Button icon={<Shuffle />} onClick={drawAgain}>
         {t('drawAgain')}
+      </Button>
+    </section>
+  )
+}
+
+/** A small group has stayed together. Once more people are here, the facilitator may draw tables. */
+function Together({ placed: { step } }: { readonly placed: PlacedStep }) {
+  const t = useWords(tableWords)
+  const { model } = useBoard()
+  const report = useOutcome()
+  const move = useStore(model.agenda)?.now.move ?? 0
+  const { above = Infinity } = step.tables ?? {}
+  if (useHere() <= above) return null
+  return (
+    <section className="tables-desk" aria-label={t('tables')}>
+      <p>{t('together', { above })}</p>
+      <Button icon={<Shuffle />} onClick={() => report(model.run({ kind: 'tables.draw', from: move }))}>
+        {t('draw')}
       </Button>
     </section>
   )

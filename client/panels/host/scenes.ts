@@ -22,6 +22,10 @@ export interface StepScene {
   readonly Stage?: ComponentType<{ readonly placed: PlacedStep }>
   /** For the whole room, under the prompt. */
   readonly OnProjector?: ComponentType<{ readonly placed: PlacedStep }>
+  /** For facilitators, on their desk, beside each table of the running step. */
+  readonly AtTable?: ComponentType<{ readonly placed: PlacedStep; readonly table: number }>
+  /** `OnProjector` shows the tables of the step, too. */
+  readonly projectsTables?: true
   /** For facilitators, on their desk, in this step and the later ones of its phase. */
   readonly OnDesk?: ComponentType<{ readonly placed: PlacedStep }>
   /** For the whole room, in place of the board. It draws nothing while it has nothing to show. */

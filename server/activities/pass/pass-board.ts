@@ -1,9 +1,11 @@
-import { deal, type Passable } from '#shared/activities/pass/deal.ts'
+import { deal, dealAtTables, type Passable } from '#shared/activities/pass/deal.ts'
 import { receivedIn, type Received, type ReceivedBySteps } from '#shared/activities/pass/received.ts'
 import type { StepPath } from '#shared/agenda/template.ts'
 import { readActivity, writeActivity, type Json } from '#shared/board/activities.ts'
 import { draftsOf, isWritten, type Draft } from '#shared/board/draft.ts'
+import { readTables } from '#shared/board/tables.ts'
 import { Role } from '#shared/workshop/role.ts'
+import { tableOf, type Tables } from '#shared/workshop/tables.ts'
 import type { ActivityTools, BoardActivity, RunningStep } from '../../contracts/activity.ts'
 import type { LiveBoard } from '../../contracts/live-board.ts'
 import type { Session } from '../../contracts/session.ts'
@@ -17,6 +19,8 @@ const name = 'pass'
 interface RunningPass {
   readonly path: StepPath
   readonly of: StepPath
+  /** The phase whose tables pass by themselves; null for everybody together. */
+  readonly tablesOf: string | null
 }
 
 /** What one desk says of the pass. */
@@ -27,7 +31,7 @@ interface ReadDesk {
 }
 
 /**
- * Gives everybody who is here a text of another person to build on. Who received what stands on the desk of the person
+ * Gives everybody who is here a text of another person to build on, at tables of one at their own. Who received what stands on the desk of the person
  * who received it, and nowhere else.
  */
 export class PassBoard implements BoardActivity {
@@ -43,13 +47,15 @@ export class PassBoard implements BoardActivity {
     this.#tools = tools
   }
 
-  readonly stepBegan = async ({ step, path }: RunningStep): Promise<void> => {
+  readonly stepBegan = async ({ step, path, phase, tables }: RunningStep): Promise<void> => {
     const of = step.activity === 'pass' ? step.input?.[0]?.from : undefined
     if (of === undefined) return this.#stop()
     if (this.#running?.path !== path) this.#served = new Set()
-    this.#running = { path, of }
+    this.#running = { path, of, tablesOf: tables > 0 ? phase.id : null }
     await this.#inTurn(() => this.#serve())
   }
+
+  readonly seated = async (): Promise<void> => this.#inTurn(() => this.#serve())
 
   readonly stepEnds = async (): Promise<void> => this.#stop()
   readonly stepsAreOver = async (): Promise<void> => this.#stop()
@@ -75,8 +81,12 @@ export class PassBoard implements BoardActivity {
 
   async #serve(): Promise<void> {
     const running = this.#running
-    const waiting = participantsHere(this.#board).filter((participant) => !this.#served.has(participant))
-    if (!running || waiting.length === 0) return
+    if (!running) return
+    const tables = this.#tablesOf(running)
+    const waiting = participantsHere(this.#board).filter(
+      (person) => !this.#served.has(person) && (!tables || tableOf(tables, person) !== null),
+    )
+    if (waiting.length === 0) return
     const desks = await this.#desks(waiting)
     if (this.#running?.path !== running.path) return
     const byOwner = new Map(desks.map((desk) => [desk.participant, desk]))
@@ -85,13 +95,19 @@ export class PassBoard implements BoardActivity {
     const given = new Set(
       desks.flatMap(({ received }) => Object.values(received).map((entry) => entry?.draft ?? '')),
     )
-    const dealt = deal({ texts, given, people, shuffle: (items) => shuffled(items, this.#tools.randomBytes) })
+    const shuffle = <Item>(items: readonly Item[]) => shuffled(items, this.#tools.randomBytes)
+    const among = { texts, given, people, shuffle }
+    const dealt = tables ? dealAtTables(among, tables) : deal(among)
     const drafts = new Map(desks.flatMap((desk) => desk.drafts).map((draft) => [draft.id, draft]))
     for (const person of people) {
       const draft = drafts.get(dealt.get(person) ?? '')
       await this.#give(person, running.path, draft ? receivedOf(draft) : null)
     }
     for (const person of waiting) this.#served.add(person)
+  }
+
+  #tablesOf({ tablesOf }: RunningPass): Tables | null {
+    return tablesOf === null ? null : this.#board.read((doc) => readTables(doc, tablesOf))
   }
 
   /** The desks of everybody who has one, and of these people. */

@@ -17,15 +17,15 @@ export interface NewPrinciple extends Principle {
   readonly from: readonly string[]
 }
 
-/** Adds principles to a field, in the next free places of its area. They have no author. */
+/** Adds principles to a field, in the next free places of its area, or of this table's own. They have no author. */
 export function placePrinciples(
   doc: Y.Doc,
-  origin: { readonly step: string; readonly field: string },
+  { table, ...origin }: { readonly step: string; readonly field: string; readonly table: number | null },
   principles: readonly NewPrinciple[],
   created: number,
 ): void {
   const { language } = readMeta(doc)
-  const id = areaIdFor(origin)
+  const id = areaIdFor(origin, table)
   const texts = principles.map((principle) => principleText(trimmedPrinciple(principle), language))
   const sizes = texts.map((text) => ({ width: noteSide, height: heightAtMost(text, false) }))
   doc.transact(() => {

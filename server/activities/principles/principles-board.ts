@@ -12,7 +12,7 @@ import { inputsOf } from '#shared/board/step-inputs.ts'
 import { placeFields } from '../../agenda/place-fields.ts'
 import type { ActivityTools, BoardActivity, RunningStep } from '../../contracts/activity.ts'
 import type { LiveBoard } from '../../contracts/live-board.ts'
-import { placePrinciples } from './place-principles.ts'
+import { placePrinciples, type NewPrinciple } from './place-principles.ts'
 import { sourcesIn } from './pour-principles.ts'
 
 type KeepProblem = 'step_closed' | 'unknown_item' | 'principles_full'
@@ -23,6 +23,8 @@ interface RunningPrinciples {
   readonly does: 'write' | 'together' | 'settle'
   readonly step: Step
   readonly template: Template
+  /** So many tables share the principles out. 0: everybody writes in all of them. */
+  readonly tables: number
 }
 
 const name = 'principles'
@@ -42,11 +44,11 @@ export class PrinciplesBoard implements BoardActivity {
   }
 
   readonly stepBegan = async (running: RunningStep): Promise<void> => {
-    const { path, step, template } = running
+    const { path, step, template, tables } = running
     this.#running = null
     const field = step.activity === name ? step.fields[0]?.id : undefined
     if (step.activity !== name || field === undefined) return
-    this.#running = { path, field, does: step.does, step, template }
+    this.#running = { path, field, does: step.does, step, template, tables }
     await placeFields(this.#board, running, step.fields)
     if (step.does !== 'write' && this.#board.mayGrow()) await this.#pour(this.#running)
   }
@@ -105,18 +107,22 @@ export class PrinciplesBoard implements BoardActivity {
     removeNotes(doc, [id])
   }
 
-  #add(
-    doc: Y.Doc,
-    { path, field }: RunningPrinciples,
-    principles: Parameters<typeof placePrinciples>[2],
-  ): void {
-    const kept = keptIn(path, notesOf(doc)).map(({ id }) => id)
-    setLocked(doc, kept, false)
-    placePrinciples(doc, { step: path, field }, principles, this.#tools.now())
+  #add(doc: Y.Doc, { path, field, tables }: RunningPrinciples, principles: readonly NewPrinciple[]): void {
+    const before = keptIn(path, notesOf(doc))
+    setLocked(
+      doc,
+      before.map(({ id }) => id),
+      false,
+    )
+    const byTable = Map.groupBy(principles, (principle) =>
+      tables === 0 ? null : 1 + ((before.length + principles.indexOf(principle)) % tables),
+    )
+    for (const [table, own] of byTable)
+      placePrinciples(doc, { step: path, field, table }, own, this.#tools.now())
   }
 
   /**
-   * Together: each group, and each note in none, becomes one principle, once. Settle: the shortlist is kept as far as there is
+   * Together: each group, and each note in none, becomes one principle, once. Tables get them in turn. Settle: the shortlist is kept as far as there is
    * room, the first time alone; from then on the facilitator decides.
    */
   async #pour(running: RunningPrinciples): Promise<void> {

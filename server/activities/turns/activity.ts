@@ -2,12 +2,12 @@ import { shownPhotosIn, shownPhotosKey } from '#shared/activities/turns/shown-ph
 import { turnsRefusals } from '#shared/activities/turns/refusals.ts'
 import { defineActivity } from '../../commands/define-activity.ts'
 import { privatePhotos, turnsAccount } from './account.ts'
-import { moreTime, nextTurn, showPhoto, skipTurn } from './lead-turns.ts'
+import { beginTurns, moreTime, nextTurn, showPhoto, skipTurn } from './lead-turns.ts'
 import { TurnsSettings } from './settings.ts'
 import { TurnsBoard } from './turns-board.ts'
 
 export const turns = defineActivity({
-  commands: [nextTurn, skipTurn, moreTime, showPhoto],
+  commands: [beginTurns, nextTurn, skipTurn, moreTime, showPhoto],
   refusals: turnsRefusals,
   open: async (board, tools) => new TurnsBoard(board, tools),
   account: turnsAccount,

@@ -1,4 +1,5 @@
 import {
+  BeginTurnsSchema,
   MoreTimeSchema,
   NextTurnSchema,
   ShowPhotoSchema,
@@ -7,38 +8,56 @@ import {
 import { may } from '#shared/activities/policy.ts'
 import { TurnsOperation } from '#shared/activities/turns/rights.ts'
 import { defineCommand, refuse } from '../../commands/define-command.ts'
-import type { CommandContext } from '../../contracts/command.ts'
-import type { TurnsBoard } from './turns-board.ts'
+import type { CommandContext, CommandOutcome } from '../../contracts/command.ts'
+import type { TurnChange, TurnsBoard } from './turns-board.ts'
 
-/** A facilitator calls the next person, or the person whose turn it is has finished. */
+/** One press begins the round of every table. */
+export const beginTurns = defineCommand({
+  kind: 'turns.begin',
+  schema: BeginTurnsSchema,
+  operation: TurnsOperation.lead,
+  growth: 'content',
+  run: async ({ state }: CommandContext<TurnsBoard>) =>
+    (await state.beginAtTables()) ? undefined : refuse('turn_passed'),
+})
+
+/** Facilitators lead every round, and people that of their own table. Elsewhere a person ends their own turn. */
+const press =
+  (kind: TurnChange) =>
+  async (
+    { state, session }: CommandContext<TurnsBoard>,
+    { change, table }: { readonly change: number; readonly table?: number },
+  ): Promise<CommandOutcome> => {
+    const round = state.roundFor(session, table)
+    if (round === undefined) return refuse('no_table')
+    const leads = may(session.role, TurnsOperation.lead) || round !== null
+    if (!leads && !(kind === 'next' && state.isTurnOf(session.participant.id))) return refuse('not_your_turn')
+    return (await state.make(kind, change, round)) ? undefined : refuse('turn_passed')
+  }
+
+/** The next person is called, or the person whose turn it is has finished. */
 export const nextTurn = defineCommand({
   kind: 'turns.next',
   schema: NextTurnSchema,
   operation: TurnsOperation.finish,
   growth: 1,
-  run: async ({ state, session }: CommandContext<TurnsBoard>, { change }) => {
-    const { role, participant } = session
-    if (!may(role, TurnsOperation.lead) && !state.isTurnOf(participant.id)) return refuse('not_your_turn')
-    return (await state.make('next', change)) ? undefined : refuse('turn_passed')
-  },
+  run: press('next'),
 })
 
 export const skipTurn = defineCommand({
   kind: 'turns.skip',
   schema: SkipTurnSchema,
-  operation: TurnsOperation.lead,
+  operation: TurnsOperation.leadTable,
   growth: 1,
-  run: async ({ state }: CommandContext<TurnsBoard>, { change }) =>
-    (await state.make('skip', change)) ? undefined : refuse('turn_passed'),
+  run: press('skip'),
 })
 
 export const moreTime = defineCommand({
   kind: 'turns.more',
   schema: MoreTimeSchema,
-  operation: TurnsOperation.lead,
+  operation: TurnsOperation.leadTable,
   growth: 1,
-  run: async ({ state }: CommandContext<TurnsBoard>, { change }) =>
-    (await state.make('more', change)) ? undefined : refuse('turn_passed'),
+  run: press('more'),
 })
 
 export const showPhoto = defineCommand({

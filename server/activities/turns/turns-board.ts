@@ -1,5 +1,9 @@
 import {
-  roundIn,
+  emptyRound,
+  readRound,
+  regrouped,
+  roundKey,
+  roundsIn,
   waitingIn,
   withMoreTime,
   withNext,
@@ -8,11 +12,14 @@ import {
   type NextTurn,
   type TurnRound,
 } from '#shared/activities/turns/turn-round.ts'
+import type * as Y from 'yjs'
 import { shownPhotosIn, shownPhotosKey } from '#shared/activities/turns/shown-photos.ts'
 import type { StepPath } from '#shared/agenda/template.ts'
-import { readActivity, writeActivity, type Json } from '#shared/board/activities.ts'
+import { readActivity, readActivityItem, writeActivityItem, type Json } from '#shared/board/activities.ts'
 import { readNote } from '#shared/board/note.ts'
+import { readTables } from '#shared/board/tables.ts'
 import { Role } from '#shared/workshop/role.ts'
+import { tableOf } from '#shared/workshop/tables.ts'
 import { placeFields } from '../../agenda/place-fields.ts'
 import type { ActivityTools, BoardActivity, RunningStep } from '../../contracts/activity.ts'
 import type { LiveBoard } from '../../contracts/live-board.ts'
@@ -29,13 +36,17 @@ const changes = {
   skip: withSkippedTurn,
   more: (round, _next, now) => withMoreTime(round, now),
 } as const satisfies Record<string, Change>
+export type TurnChange = keyof typeof changes
 
 interface RunningRound {
   readonly path: StepPath
+  readonly phase: string
   readonly each: number
+  /** Each table has a round of its own. */
+  readonly isAtTables: boolean
 }
 
-/** The round of turns on one open board. */
+/** The rounds of turns on one open board: of everybody together, or one at each table. */
 export class TurnsBoard implements BoardActivity {
   /** It needs no hook. */
   readonly closed?: () => void
@@ -49,45 +60,72 @@ export class TurnsBoard implements BoardActivity {
   }
 
   readonly stepBegan = async (running: RunningStep): Promise<void> => {
-    const { step, path } = running
+    const { step, path, phase, tables } = running
     if (step.activity !== 'turns') return this.#stop()
-    this.#running = { path, each: step.each }
+    this.#running = { path, phase: phase.id, each: step.each, isAtTables: tables > 0 }
     await placeFields(this.#board, running, step.fields)
-    await this.#callNext()
+    await this.#seat()
   }
 
+  readonly seated = async (): Promise<void> => this.#seat()
   readonly stepEnds = async (): Promise<void> => this.#stop()
   readonly stepsAreOver = async (): Promise<void> => this.#stop()
 
-  readonly joined = ({ role }: Session): void => {
-    if (!this.#running || role !== Role.participant || this.#round().next !== null) return
-    this.#callNext().catch((cause: unknown) => {
+  readonly joined = (session: Session): void => {
+    if (session.role !== Role.participant) return
+    const table = this.roundFor(session)
+    // Who sits nowhere gets a table first.
+    if (
+      !this.#running ||
+      table === undefined ||
+      this.#board.read((doc) => this.#read(doc, table)).next !== null
+    )
+      return
+    this.#change(table, (round, { here, pick }) => withNext(round, here, pick)).catch((cause: unknown) => {
       // The next press calls somebody.
       this.#tools.log.warn({ board: this.#board.id, err: cause }, 'nobody could be called to come next')
     })
   }
 
-  /** True while it is this person's turn. */
+  /** The table whose round this person leads or takes part in; null for that of everybody. Undefined: none. */
+  roundFor({ role, participant }: Session, table?: number): number | null | undefined {
+    const running = this.#running
+    if (!running?.isAtTables) return null
+    const tables = this.#board.read((doc) => readTables(doc, running.phase))
+    if (role !== Role.facilitator) return tableOf(tables, participant.id) ?? undefined
+    return table !== undefined && table <= tables.length ? table : undefined
+  }
+
+  /** True while it is this person's turn in the round of everybody. */
   isTurnOf(person: string): boolean {
-    return this.#running !== null && this.#round().now?.person === person
+    return this.#running !== null && this.#board.read((doc) => this.#read(doc, null)).now?.person === person
   }
 
   /** False when the round has gone on since, or no round runs. */
-  async make(kind: keyof typeof changes, after: number): Promise<boolean> {
-    const running = this.#running
-    if (!running) return false
+  async make(kind: TurnChange, after: number, table: number | null): Promise<boolean> {
     let isMade = false
-    await this.#change((round) => {
+    await this.#change(table, (round, next) => {
       isMade = round.change === after
-      const now = this.#tools.now()
-      const next = {
-        here: participantsHere(this.#board),
-        endsAt: now + running.each * 1_000,
-        pick: this.#pick,
-      }
-      return isMade ? changes[kind](round, next, now) : round
+      return isMade ? changes[kind](round, next, this.#tools.now()) : round
     })
     return isMade
+  }
+
+  /** The first person of each table has the floor. False when no round runs at tables. */
+  async beginAtTables(): Promise<boolean> {
+    const running = this.#running
+    if (!running?.isAtTables) return false
+    await this.#board.write((doc) => {
+      const hereIn = this.#peopleOf(doc, running)
+      const count = readTables(doc, running.phase).length
+      for (let table = 1; table <= count; table += 1) {
+        const round = this.#read(doc, table)
+        const here = hereIn(table)
+        const isDue = !round.now && waitingIn(round, here).length > 0
+        if (isDue) this.#write(doc, table, withNextTurn(round, this.#next(running, here)))
+      }
+    })
+    return true
   }
 
   /** False unless this person made the card. The queue of the board has taken the note by then. */
@@ -95,45 +133,71 @@ export class TurnsBoard implements BoardActivity {
     let isOwn = false
     await this.#board.write((doc) => {
       isOwn = readNote(doc, note)?.author === person
-      const state = readActivity(doc, name)
-      const shown = shownPhotosIn(state)
+      const shown = shownPhotosIn(readActivity(doc, name))
       if (!isOwn || shown.includes(note) === isInReport) return
       const others = shown.filter((id) => id !== note && readNote(doc, id) !== undefined)
-      const next = { [shownPhotosKey]: isInReport ? [...others, note] : others }
-      writeActivity(doc, name, { ...(state as Readonly<Record<string, Json>>), ...next })
+      writeActivityItem(doc, name, shownPhotosKey, isInReport ? [...others, note] : others)
     })
     return isOwn
   }
 
-  #stop(): void {
-    this.#running = null
+  /** Everybody who has spoken keeps that at their table of today, and somebody is to come next wherever anybody can. */
+  async #seat(): Promise<void> {
+    const running = this.#running
+    if (!running) return
+    await this.#board.write((doc) => {
+      const before = roundsIn(readActivity(doc, name), running.path)
+      const tables = running.isAtTables ? readTables(doc, running.phase) : []
+      const after = regrouped(before, tables)
+      const hereIn = this.#peopleOf(doc, running)
+      const write = (table: number | null, old: TurnRound, now: TurnRound, isUsed: boolean) => {
+        const here = isUsed ? hereIn(table) : []
+        const changed = waitingIn(now, here).length > 0 ? withNext(now, here, this.#pick) : now
+        if (changed !== old) this.#write(doc, table, changed)
+      }
+      write(null, before.together, after.together, tables.length === 0)
+      for (const [index, round] of after.tables.entries())
+        write(index + 1, before.tables[index] ?? emptyRound, round, index < tables.length)
+    })
   }
 
-  /** Somebody is to come next, as soon as anybody can. */
-  async #callNext(): Promise<void> {
-    await this.#change((round) =>
-      waitingIn(round, participantsHere(this.#board)).length === 0
-        ? round
-        : withNext(round, participantsHere(this.#board), this.#pick),
-    )
+  #read(doc: Y.Doc, table: number | null): TurnRound {
+    return readRound(readActivityItem(doc, name, roundKey(this.#running?.path ?? '', table)))
   }
 
-  #round(): TurnRound {
-    const path = this.#running?.path ?? ''
-    return this.#board.read((doc) => roundIn(readActivity(doc, name), path))
+  #write(doc: Y.Doc, table: number | null, round: TurnRound): void {
+    const path = this.#running?.path
+    if (path !== undefined) writeActivityItem(doc, name, roundKey(path, table), jsonOf(round))
+  }
+
+  /** The people of a table who are here, or everybody who is. */
+  #peopleOf(doc: Y.Doc, { phase, isAtTables }: RunningRound): (table: number | null) => readonly string[] {
+    const all = participantsHere(this.#board)
+    const here = new Set(all)
+    const tables = isAtTables ? readTables(doc, phase) : []
+    return (table) => (table === null ? all : (tables[table - 1] ?? []).filter((person) => here.has(person)))
+  }
+
+  #next({ each }: RunningRound, here: readonly string[]): NextTurn {
+    return { here, endsAt: this.#tools.now() + each * 1_000, pick: this.#pick }
   }
 
   /** Reads and writes in one turn: two people may press at once. */
-  async #change(change: (round: TurnRound) => TurnRound): Promise<void> {
-    const path = this.#running?.path
-    if (path === undefined) return
+  async #change(
+    table: number | null,
+    change: (round: TurnRound, next: NextTurn) => TurnRound,
+  ): Promise<void> {
+    const running = this.#running
+    if (!running) return
     await this.#board.write((doc) => {
-      const state = readActivity(doc, name)
-      const round = roundIn(state, path)
-      const changed = change(round)
-      if (changed !== round)
-        writeActivity(doc, name, { ...(state as Readonly<Record<string, Json>>), [path]: jsonOf(changed) })
+      const round = this.#read(doc, table)
+      const changed = change(round, this.#next(running, this.#peopleOf(doc, running)(table)))
+      if (changed !== round) this.#write(doc, table, changed)
     })
+  }
+
+  #stop(): void {
+    this.#running = null
   }
 
   readonly #pick = (people: readonly string[]): string => {

@@ -1,3 +1,5 @@
+import type { Tables } from '../../workshop/tables.ts'
+
 /** A text that can be given to somebody, with all that the rule needs to know of it. */
 export interface Passable {
   readonly id: string
@@ -24,8 +26,40 @@ export interface Deal {
  *
  * A maximum matching of people and texts, by augmenting paths (Kuhn, 1955). Texts that grew from fewer others come first.
  */
-export function deal({ texts, given, people, shuffle }: Deal): ReadonlyMap<string, string> {
-  const byId = new Map(texts.map((text) => [text.id, text]))
+export function deal(among: Deal): ReadonlyMap<string, string> {
+  return dealt(among, byIdOf(among.texts))
+}
+
+/**
+ * The same at each table by itself: everybody gets a text of their own table. People who sit nowhere yet get none. The people
+ * of a text's sources count wherever they sit.
+ */
+export function dealAtTables(
+  { texts, people, ...others }: Deal,
+  tables: Tables,
+): ReadonlyMap<string, string> {
+  const seatOf = new Map(tables.flatMap((table, seat) => table.map((person) => [person, seat] as const)))
+  const byId = byIdOf(texts)
+  const textsAt = Map.groupBy(texts, ({ owner }) => seatOf.get(owner))
+  const seats = Map.groupBy(people, (person) => seatOf.get(person))
+  return new Map(
+    [...seats].flatMap(([seat, members]) =>
+      seat === undefined
+        ? []
+        : [...dealt({ ...others, texts: textsAt.get(seat) ?? [], people: members }, byId)],
+    ),
+  )
+}
+
+function byIdOf(texts: readonly Passable[]): ReadonlyMap<string, Passable> {
+  return new Map(texts.map((text) => [text.id, text]))
+}
+
+/** `byId`: also the texts that these grew from. */
+function dealt(
+  { texts, given, people, shuffle }: Deal,
+  byId: ReadonlyMap<string, Passable>,
+): ReadonlyMap<string, string> {
   const free = shuffle(texts.filter(({ id, isOffered }) => isOffered && !given.has(id)))
     .map((text) => ({ text, authors: authorsOf(text.id, byId) }))
     .toSorted((one, other) => one.authors.size - other.authors.size)

@@ -9,7 +9,8 @@ declare module '../../agenda/template.ts' {
   interface StepSettings {
     readonly principles: {
       /**
-       * `write`: each person writes principles. `together`: the server makes one of each group, and people rewrite it together.
+       * `write`: each person writes principles. `together`: the server makes one of each group, and people rewrite it together; at tables
+       * each of them rewrites some.
        * `settle`: the facilitator keeps four to seven.
        */
       readonly does: 'write' | 'together' | 'settle'
@@ -42,6 +43,7 @@ export const principles: SharedActivity<
     },
     makes: 'notes',
     takes: ['notes', 'clusters', 'shortlist'],
+    isForTables: (step) => step.activity === 'principles' && step.does !== 'settle',
     needsPurpose: true,
     parts: (step) => (step.activity === 'principles' ? fieldParts(step.fields) : []),
   },

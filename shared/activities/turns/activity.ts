@@ -16,7 +16,10 @@ declare module '../../agenda/template.ts' {
   }
 }
 
-/** One person after the other speaks, in an order of chance. All others note a word worth keeping. */
+/**
+ * One person after the other speaks, in an order of chance. All others note a word worth keeping. At tables each has a round
+ * of its own, which its people lead themselves.
+ */
 export const turns: SharedActivity<
   typeof turnsRights,
   {
@@ -27,8 +30,9 @@ export const turns: SharedActivity<
 > = {
   rights: turnsRights,
   step: {
-    allows: () => onBoard,
+    allows: ({ who }) => (who === 'tables' ? [...onBoard, TurnsOperation.leadTable] : onBoard),
     makes: 'notes',
+    isForTables: true,
     takes: ['notes'],
     parts: (step) => (step.activity === 'turns' ? fieldParts(step.fields) : []),
   },

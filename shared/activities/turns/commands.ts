@@ -1,8 +1,16 @@
 import { Type, type Static } from 'typebox'
 import { idPattern } from '../../board/id.ts'
+import { tablesLimit } from '../../workshop/tables.ts'
 
-/** The change that the press follows: of two people who press at once, one is refused. */
-const follows = { change: Type.Integer({ minimum: 0 }) }
+const follows = {
+  /** The change that the press follows: of two people who press at once, one is refused. */
+  change: Type.Integer({ minimum: 0 }),
+  /** At tables facilitators name one. Everybody else speaks for their own. */
+  table: Type.Optional(Type.Integer({ minimum: 1, maximum: tablesLimit })),
+}
+
+/** The first person of each table has the floor. Tables where somebody speaks already go on. */
+export const BeginTurnsSchema = Type.Object({ kind: Type.Literal('turns.begin') })
 
 /** The turn is over, and the next person's begins. */
 export const NextTurnSchema = Type.Object({ kind: Type.Literal('turns.next'), ...follows })
@@ -21,6 +29,7 @@ export const ShowPhotoSchema = Type.Object({
 })
 
 export type TurnsCommand =
+  | Static<typeof BeginTurnsSchema>
   | Static<typeof NextTurnSchema>
   | Static<typeof SkipTurnSchema>
   | Static<typeof MoreTimeSchema>

@@ -6,6 +6,8 @@ export const TurnsOperation = {
   lead: 'turns.lead',
   /** End one's own turn. */
   finish: 'turns.finish',
+  /** At a table: lead its round. */
+  leadTable: 'turns.table',
   /** Say whether the photo of one's own card is in the report, also after the step. */
   showPhoto: 'turns.photo',
 } as const
@@ -13,5 +15,6 @@ export const TurnsOperation = {
 export const turnsRights = {
   [TurnsOperation.lead]: { roles: [Role.facilitator] },
   [TurnsOperation.showPhoto]: { roles: [Role.facilitator, Role.participant] },
+  [TurnsOperation.leadTable]: { roles: [Role.facilitator, Role.participant], isOfSteps: true },
   [TurnsOperation.finish]: { roles: [Role.facilitator, Role.participant], isOfSteps: true },
 } as const satisfies RightsTable

@@ -1,5 +1,6 @@
 import { isId, isStepPath } from '../../board/id.ts'
 import type { StepPath } from '../../agenda/template.ts'
+import { tablesLimit, type Tables } from '../../workshop/tables.ts'
 
 /** One person's turn. */
 export interface Turn {
@@ -26,12 +27,45 @@ export const emptyRound: TurnRound = { change: 0, now: null, next: null, spoken:
 /** Seconds that a facilitator adds to a turn. */
 export const moreSeconds = 30
 
-/** The round of a step in the server's state of this activity. */
-export function roundIn(state: unknown, path: StepPath): TurnRound {
+/** The entry of a round in the server's state of this activity: everybody's, or that of one table. */
+export function roundKey(path: StepPath, table: number | null): string {
+  return table === null ? path : `${path}/${table}`
+}
+
+/** The round of a step in the server's state of this activity, or that of one table in it. */
+export function roundIn(state: unknown, path: StepPath, table: number | null = null): TurnRound {
+  return readRound(entryIn(state, path, table))
+}
+
+/** The stored form of a round. The same as long as the round is. */
+export function entryIn(state: unknown, path: StepPath, table: number | null): unknown {
   const rounds = (typeof state === 'object' && state !== null ? state : {}) as Record<string, unknown>
-  const round = isStepPath(path) && Object.hasOwn(rounds, path) ? rounds[path] : undefined
-  if (typeof round !== 'object' || round === null) return emptyRound
-  const { change, now, next, spoken, later } = round as Record<string, unknown>
+  const key = roundKey(path, table)
+  return isStepPath(path) && Object.hasOwn(rounds, key) ? rounds[key] : undefined
+}
+
+/** The rounds of one step. Those of tables that are no more still say who has spoken. */
+export interface StepRounds {
+  /** Of everybody. */
+  readonly together: TurnRound
+  /** In the order of the tables' numbers, from 1. */
+  readonly tables: readonly TurnRound[]
+}
+
+export function roundsIn(state: unknown, path: StepPath): StepRounds {
+  const keys = typeof state === 'object' && state !== null ? Object.keys(state) : []
+  const start = `${path}/`
+  const numbers = keys.map((key) => (key.startsWith(start) ? Number(key.slice(start.length)) : 0))
+  const last = numbers.reduce((most, number) => (Number.isInteger(number) ? Math.max(most, number) : most), 0)
+  const tables = Array.from({ length: Math.min(last, tablesLimit) }, (_, index) =>
+    roundIn(state, path, index + 1),
+  )
+  return { together: roundIn(state, path), tables }
+}
+
+export function readRound(entry: unknown): TurnRound {
+  if (typeof entry !== 'object' || entry === null) return emptyRound
+  const { change, now, next, spoken, later } = entry as Record<string, unknown>
   return {
     change: typeof change === 'number' ? change : 0,
     now: turnOf(now),
@@ -107,4 +141,57 @@ export function withMoreTime(round: TurnRound, now: number): TurnRound {
     now: { ...round.now, endsAt: from + moreSeconds * 1_000 },
     change: round.change + 1,
   }
+}
+
+/** Everybody who has spoken in a step, at whichever table. */
+export function spokenIn({ together, tables }: StepRounds): ReadonlySet<string> {
+  return new Set([together, ...tables].flatMap(({ spoken }) => spoken))
+}
+
+/**
+ * The rounds once people sit at these tables; without tables, together. Nobody who has spoken anywhere speaks again. A
+ * person who has the floor keeps it, unless their table has another speaker.
+ */
+export function regrouped({ together, tables }: StepRounds, seats: Tables): StepRounds {
+  const all = [together, ...tables]
+  const seatOf = new Map(seats.flatMap((people, index) => people.map((person) => [person, index] as const)))
+  const isTogether = seats.length === 0
+  const seatIn = (person: string): number | undefined => (isTogether ? 0 : seatOf.get(person))
+  const bySeat = <Item>(items: readonly Item[], personOf: (item: Item) => string) =>
+    Map.groupBy(items, (item) => seatIn(personOf(item)))
+  const spoken = bySeat([...spokenIn({ together, tables })], same)
+  const later = bySeat([...new Set(all.flatMap((round) => round.later))], same)
+  const turns = bySeat(
+    all.flatMap(({ now }) => now ?? []),
+    ({ person }) => person,
+  )
+  const nextChange = all.reduce((most, { change }) => Math.max(most, change), 0) + 1
+  const groupOf = (round: TurnRound, seat: number): TurnRound => {
+    const isHere = (person: string) => seatIn(person) === seat
+    // People who sit nowhere now may come back: this round still knows that they have spoken.
+    const stays = (person: string) => isHere(person) || seatIn(person) === undefined
+    const own = { now: round.now && isHere(round.now.person) ? round.now : null }
+    const after = {
+      now: own.now ?? turns.get(seat)?.[0] ?? null,
+      next: round.next !== null && isHere(round.next) ? round.next : null,
+      spoken: [...new Set([...round.spoken.filter(stays), ...(spoken.get(seat) ?? [])])],
+      later: [...new Set([...round.later.filter(stays), ...(later.get(seat) ?? [])])],
+    }
+    return isSameRound(round, after) ? round : { ...after, change: nextChange }
+  }
+  const closed = (round: TurnRound): TurnRound =>
+    round.now === null && round.next === null
+      ? round
+      : { ...round, now: null, next: null, change: nextChange }
+  if (isTogether) return { together: groupOf(together, 0), tables: tables.map(closed) }
+  const seated = seats.map((_, index) => groupOf(tables[index] ?? emptyRound, index))
+  return { together: closed(together), tables: [...seated, ...tables.slice(seats.length).map(closed)] }
+}
+
+const same = (person: string): string => person
+
+function isSameRound(a: TurnRound, b: Omit<TurnRound, 'change'>): boolean {
+  const factsOf = ({ now, next, spoken, later }: Omit<TurnRound, 'change'>) =>
+    JSON.stringify([now?.person, now?.endsAt, next, spoken, later])
+  return factsOf(a) === factsOf(b)
 }
