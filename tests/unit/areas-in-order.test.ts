@@ -87,6 +87,22 @@ test('a new note, a copy and a pasted note belong to the area in which they lie'
   expect(model.scene.notes.get(outside)?.step).toBeUndefined()
 })
 
+test('people who add a note to one field at the same moment see all of them side by side', () => {
+  const board = openForPeople(5, fill)
+  for (const [person, { model }] of board.people.entries())
+    model.commands.addToField({ step: 'look-back/write', field: 'stop' }, [{ text: `of ${person}` }])
+  board.settle()
+  for (const { model } of board.people) {
+    const there = [...model.scene.notes.values()].filter(({ field }) => field === 'stop')
+    expect(there).toHaveLength(5)
+    const pairs = there.flatMap((one, index) =>
+      there.slice(index + 1).map((other) => [one.rect, other.rect] as const),
+    )
+    expect(pairs.filter(([one, other]) => intersects(one, other))).toEqual([])
+    expect(strays(model)).toEqual([])
+  }
+})
+
 test('a group takes its notes into another area, grows no wider than its area, and its neighbours stay inside', () => {
   const [{ model } = raise()] = openForPeople(1, fill).people
   const group = model.commands.dropOnNote(['n1'], 'n0') ?? ''

@@ -35,7 +35,7 @@ export function addInField(
   const created = at.now()
   const plan = at.order.plan()
   for (const [index, spot] of spotsIn(scene, areaOfField(at, field), ids.map(squareOf)).entries())
-    plan.put(ids[index] ?? '', spot, null)
+    plan.offer(ids[index] ?? '', spot)
   return at.order.step(plan, (doc) => {
     let z = notes.topOf(doc)
     for (const [index, { tint, kind, blanks, from, photo }] of wanted.entries()) {

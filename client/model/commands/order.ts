@@ -119,9 +119,10 @@ class KeptOrder implements Order {
     history.cut()
     const step = history.newest()
     if (step !== before) {
-      this.#watch(plan.changed(), step)
+      const changed = plan.changed()
+      this.#watch(changed, step)
       const until = this.#at.now() + watchedMs
-      for (const { id } of moves) this.#put.set(id, until)
+      for (const id of [...moves.map((move) => move.id), ...changed]) this.#put.set(id, until)
       if (typeof step === 'object' && step !== null) this.#piled.set(step, piled)
       this.#joined.clear()
       for (const { id, from, into } of joins)

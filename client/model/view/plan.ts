@@ -97,6 +97,12 @@ export class Plan {
     this.#put.add(id)
   }
 
+  /** Puts a note outside groups where there was room: it makes way where others had the same thought. */
+  offer(id: string, at: Point): void {
+    this.put(id, at, null)
+    this.#put.delete(id)
+  }
+
   /** Puts a group somewhere, with the place of each of its notes: into the area that is there. */
   putGroup(cluster: string, places: ReadonlyMap<string, Point>): void {
     for (const [id, at] of places) this.put(id, at, cluster)
