@@ -9,6 +9,7 @@ import { readRoute } from '#client/routing/route.ts'
 import { clockTime } from '#client/panels/ui/clock-time.ts'
 import { minutesOf } from '#client/activities/vote/minutes-of.ts'
 import { roundSources } from '#client/activities/vote/round-sources.ts'
+import type { SceneArea } from '#client/model/document/scene-areas.ts'
 import type { SceneCluster, SceneNote } from '#client/model/document/scene.ts'
 import { createScene } from '#client/model/document/scene.ts'
 import { addCluster } from '#shared/board/cluster.ts'
@@ -87,6 +88,32 @@ test('the list shows clusters from the top, newest notes first, and loose notes 
     ['b', ['new', 'old']],
     [undefined, ['loose', 'orphan']],
   ])
+})
+
+test('the areas of the phase that runs come first in the list', () => {
+  const rect = { x: 0, y: 0, width: 400, height: 400 }
+  const places = ['meet/round/kept', 'why/write/ideas'].map((id, index): SceneArea => {
+    const [phase = '', step = '', field = ''] = id.split('/')
+    const title = { en: id }
+    return {
+      ...rect,
+      id,
+      phase,
+      step,
+      field,
+      phaseTitle: title,
+      title,
+      blanks: [],
+      x: index * 500,
+      table: null,
+      rect,
+    }
+  })
+  const notes = mapOf(places.map(({ id }) => note(`of ${id}`, { area: id })))
+  const scene = { notes, clusters: new Map(), areas: mapOf(places) }
+  const order = (phase?: string) => groupsOfNotes(scene, phase).map(({ area }) => area?.id)
+  expect(order()).toEqual(['meet/round/kept', 'why/write/ideas'])
+  expect(order('why')).toEqual(['why/write/ideas', 'meet/round/kept'])
 })
 
 test('notes from pasted rows cover neither each other nor existing notes', () => {

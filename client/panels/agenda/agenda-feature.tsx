@@ -1,6 +1,7 @@
 import { useStore } from '@nanostores/react'
 import { computed } from 'nanostores'
 import { use, type ComponentType } from 'react'
+import { AgendaState } from '#shared/agenda/agenda.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { useBoard } from '../host/board-context.tsx'
 import { lazyPart } from '../host/entries.tsx'
@@ -44,6 +45,12 @@ export const agenda: Feature = {
     Stage: withScenes(StepStage),
   },
   Window,
+  // The prompt says what to do, and areas say where.
+  emptyBoard: ({ agenda: now }) => {
+    const state = now.get()?.now.state
+    if (state === undefined) return undefined
+    return state === AgendaState.ready ? agendaFirstWords.t('emptyBoard') : ''
+  },
   watch: (board) => {
     let stop: (() => void) | undefined
     // Most boards have no agenda: nothing is downloaded for them.

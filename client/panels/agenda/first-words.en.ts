@@ -1,3 +1,4 @@
 export const en = {
   task: 'Your task',
+  emptyBoard: 'The workshop will begin here.',
 }

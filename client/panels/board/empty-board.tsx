@@ -20,6 +20,8 @@ export function EmptyBoard() {
   const isPhone = useMedia(phoneQuery)
   const hasFingers = useMedia('(pointer: coarse)')
   const mayAdd = useMay(Operation.addNote)
+  // Their sentence depends on the step.
+  useStore(model.agenda)
   if (!isShown) return null
   const sentence = () => {
     if (isJoining) return t('savingText.joining')
@@ -29,10 +31,12 @@ export function EmptyBoard() {
     if (isPhone) return t('board.emptyTouch')
     return t(hasFingers ? 'board.emptyFinger' : 'board.emptyWriter')
   }
+  const said = sentence()
+  if (said === '') return null
   return (
     <div className="empty-board">
       <span className="empty-board__note" aria-hidden="true" />
-      <output className="empty-board__words">{sentence()}</output>
+      <output className="empty-board__words">{said}</output>
       <DownloadProgress />
     </div>
   )

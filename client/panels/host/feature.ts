@@ -27,7 +27,7 @@ export interface Feature {
   readonly stage?: Stage
   /** A window over the page that the model opens, not the shell. */
   readonly Window?: ComponentType
-  /** The sentence of an empty board, in place of the usual one. */
+  /** The sentence of an empty board, in place of the usual one. Empty: none. */
   readonly emptyBoard?: (model: BoardModel) => string | undefined
   /** Watches the board while it is open. Returns its own undo. */
   readonly watch?: (board: OpenBoard) => () => void

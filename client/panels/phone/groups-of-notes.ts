@@ -4,14 +4,23 @@ import type { Scene, SceneCluster, SceneNote } from '../../model/document/scene.
 
 export type NoteGroup = OutlineGroup<SceneNote, SceneCluster, SceneArea>
 
-/** The outline with the newest notes of each group first. Pasted rows share a time and keep the outline's order. */
-export function groupsOfNotes(scene: Pick<Scene, 'notes' | 'clusters' | 'areas'>): readonly NoteGroup[] {
-  const { notes: all, clusters, areas } = scene
-  return boardOutline(all.values(), clusters.values(), areas.values()).map(({ area, cluster, notes }) => ({
-    area,
-    cluster,
-    notes: notes.toSorted((a, b) => b.created - a.created),
-  }))
+/**
+ * The outline with the newest notes of each group first. Pasted rows share a time and keep the outline's order. The areas
+ * of the phase that runs come before the others.
+ */
+export function groupsOfNotes(
+  { notes: all, clusters, areas }: Pick<Scene, 'notes' | 'clusters' | 'areas'>,
+  phase?: string,
+): readonly NoteGroup[] {
+  const groups = boardOutline(all.values(), clusters.values(), areas.values()).map(
+    ({ area, cluster, notes }) => ({
+      area,
+      cluster,
+      notes: notes.toSorted((a, b) => b.created - a.created),
+    }),
+  )
+  const isNow = ({ area }: NoteGroup) => phase !== undefined && area?.phase === phase
+  return [...groups.filter(isNow), ...groups.filter((group) => !isNow(group))]
 }
 
 /** True when the list would show the same. */

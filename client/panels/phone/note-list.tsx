@@ -1,10 +1,12 @@
+import { useStore } from '@nanostores/react'
 import { Lock } from 'lucide-react'
-import { memo, Suspense, useEffect, useMemo, useRef, useState } from 'react'
+import { memo, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useWords } from '../../i18n/use-words.ts'
 import { fullTitleIn } from '#shared/board/area.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
 import { blanksInLine } from '#shared/board/blanks.ts'
 import { Operation } from '#shared/workshop/policy.ts'
+import type { BoardModel } from '../../model/contract/board-model.ts'
 import type { SceneNote } from '../../model/document/scene.ts'
 import { useBoard, useMay, useRights } from '../host/board-context.tsx'
 import { useSceneList } from '../host/use-scene.ts'
@@ -27,7 +29,9 @@ type FocusTarget = string | null
 export function NoteList() {
   const t = useWords(phoneWords)
   const { model } = useBoard()
-  const groups = useSceneList(model.scene, groupsOfNotes, sameGroup)
+  const [phase] = useStore(model.agenda)?.now.step?.split('/') ?? []
+  const read = useCallback((scene: BoardModel['scene']) => groupsOfNotes(scene, phase), [phase])
+  const groups = useSceneList(model.scene, read, sameGroup)
   const rows = useMemo(() => rowsOf(groups), [groups])
   const [editing, setEditing] = useState<string | null>(null)
   const [wanted, setWanted] = useState<FocusTarget>(null)
@@ -52,7 +56,7 @@ export function NoteList() {
     settle()
   }, [wanted, settle])
   useRights()
-  const mayWrite = model.may(Operation.writeNote)
+  const mayWrite = model.may(Operation.addNote)
 
   return (
     <div className="note-list" ref={list} tabIndex={-1}>
