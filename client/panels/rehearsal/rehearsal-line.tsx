@@ -1,12 +1,13 @@
 import { useStore } from '@nanostores/react'
-import { Ghost as GhostIcon } from 'lucide-react'
-import { useEffect, useEffectEvent, useState } from 'react'
+import { ChevronDown, ChevronUp, Ghost as GhostIcon } from 'lucide-react'
+import { useEffect, useEffectEvent, useState, type ReactNode } from 'react'
 import { Role } from '#shared/workshop/role.ts'
 import { errorSentence } from '../../i18n/error-sentence.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { useBoard } from '../host/board-context.tsx'
-import { Button } from '../ui/button.tsx'
+import { Button, IconButton } from '../ui/button.tsx'
 import { Stepper } from '../ui/stepper.tsx'
+import { phoneQuery, useMedia } from '../ui/use-media.ts'
 import { beginForReal } from './begin-for-real.ts'
 import { ghostCounts, openGhosts, type GhostPlay } from './open-ghosts.ts'
 import { rehearsalWords } from './words.ts'
@@ -65,34 +66,55 @@ function Led() {
   return (
     <>
       <output>{problem === '' ? t('banner') : t('away', { why: errorSentence(problem) })}</output>
-      {play && (
-        <Stepper
-          label={t('ghosts')}
-          value={count}
-          min={ghostCounts.least}
-          max={ghostCounts.most}
-          words={{ minus: t('fewer'), plus: t('more') }}
-          onChange={(wanted) => {
-            setCount(wanted)
-            void play.setCount(wanted).then((set) => setProblem(set.ok ? '' : set.code))
-          }}
-        />
-      )}
-      {play && (
-        <Button
-          tone="quiet"
-          onClick={() => {
-            if (isPlaying) play.pause()
-            else play.play()
-            setIsPlaying(!isPlaying)
-          }}
-        >
-          {isPlaying ? t('pause') : t('play')}
+      <Controls>
+        {play && (
+          <Stepper
+            label={t('ghosts')}
+            value={count}
+            min={ghostCounts.least}
+            max={ghostCounts.most}
+            words={{ minus: t('fewer'), plus: t('more') }}
+            onChange={(wanted) => {
+              setCount(wanted)
+              void play.setCount(wanted).then((set) => setProblem(set.ok ? '' : set.code))
+            }}
+          />
+        )}
+        {play && (
+          <Button
+            tone="quiet"
+            onClick={() => {
+              if (isPlaying) play.pause()
+              else play.play()
+              setIsPlaying(!isPlaying)
+            }}
+          >
+            {isPlaying ? t('pause') : t('play')}
+          </Button>
+        )}
+        <Button isBusy={isBeginning} onClick={() => void begin()}>
+          {isBeginning ? t('beginning') : t('begin')}
         </Button>
-      )}
-      <Button isBusy={isBeginning} onClick={() => void begin()}>
-        {isBeginning ? t('beginning') : t('begin')}
-      </Button>
+      </Controls>
+    </>
+  )
+}
+
+/** On a phone they open below the sentence: the task has the room. */
+function Controls({ children }: { readonly children: ReactNode }) {
+  const t = useWords(rehearsalWords)
+  const isPhone = useMedia(phoneQuery)
+  const [isOpen, setIsOpen] = useState(false)
+  if (!isPhone) return children
+  return (
+    <>
+      <IconButton
+        label={t('controls')}
+        icon={isOpen ? <ChevronUp /> : <ChevronDown />}
+        aria-expanded={isOpen}
+        onClick={() => setIsOpen(!isOpen)}
+      />
+      {isOpen && <div className="rehearsal-line__controls">{children}</div>}
     </>
   )
 }

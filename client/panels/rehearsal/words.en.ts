@@ -3,6 +3,7 @@ export const en = {
   bannerOthers: 'This is a rehearsal with ghosts. Nothing of it can be exported.',
   pause: 'Pause the ghosts',
   play: 'Let the ghosts go on',
+  controls: 'Lead the rehearsal',
   begin: 'Begin for real',
   beginning: 'Opening the workshop…',
   ghost: 'Ghost {{name}}',

@@ -5,6 +5,7 @@ export const fr = {
   bannerOthers: 'Ceci est une répétition avec des fantômes. Rien n’en sort.',
   pause: 'Arrêter les fantômes',
   play: 'Laisser jouer les fantômes',
+  controls: 'Conduire la répétition',
   begin: 'Commencer pour de vrai',
   beginning: 'Ouverture de l’atelier…',
   ghost: 'Fantôme {{name}}',
