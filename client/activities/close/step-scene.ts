@@ -8,6 +8,6 @@ const ProjectorClose = lazyPart(async () => (await import('./projector-close.tsx
 export const scene: StepScene = {
   Task: CloseTask,
   OnDesk: CloseOnDesk,
-  OnProjector: ProjectorClose,
+  UnderPrompt: ProjectorClose,
   showsDone: false,
 }

@@ -35,6 +35,6 @@ export const fr = {
   keepNamed: 'Garder « {{name}} »',
   points_one: '{{count}} point',
   points_other: '{{count}} points',
-  settled: 'Le groupe a arrêté ces principes.',
+  settled: 'Le groupe a fixé ces principes.',
   open: 'Les reprendre',
 } satisfies typeof en

@@ -13,7 +13,7 @@ export const fr = {
   monday: 'Lundi matin',
   mondayHint: 'Chacun cite une décision qu’elle aurait changée, en privé.',
   names: 'D’autres organisations, séparées par des virgules',
-  namesHint: 'Trois ou quatre. Sans elles, l’animateur les donne au début du temps.',
+  namesHint: 'Trois ou quatre. Sans elles, l’animateur les donne au début de l’étape.',
   ours: 'Le nom de cette équipe, tel que les phrases le portent',
   oursHint: 'Sans lui, la phrase est prêtée telle quelle aux autres organisations.',
   promptSwap: 'Changez le nom : une autre organisation pourrait-elle signer cette phrase telle quelle ?',

@@ -4,6 +4,7 @@ import type { PlacedStep } from '#shared/agenda/steps.ts'
 import type { Round } from '#shared/workshop/round.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { useBoard } from '../../panels/host/board-context.tsx'
+import { Answers } from './answers.tsx'
 import { testIn } from './in-step.ts'
 import { Sentence } from './sentence.tsx'
 import { TestResult } from './test-result.tsx'
@@ -17,6 +18,7 @@ const nameMs = 12_000
 export function ProjectorTest({ placed }: { readonly placed: PlacedStep }) {
   const { model } = useBoard()
   const test = useStore(useMemo(() => testIn(model, placed.path), [model, placed.path]))
+  const isPrivate = useStore(model.writing).mode === 'private'
   const { sentences, rounds, next } = test
   if (placed.step.activity !== 'test') return null
   const open = rounds.find(({ state }) => state === 'open')
@@ -24,9 +26,12 @@ export function ProjectorTest({ placed }: { readonly placed: PlacedStep }) {
   const textOf = ({ about }: Round) => sentences.find(({ version }) => version === about)?.text
   if (placed.step.kind !== 'swap')
     return (
-      <div className="test-projector">
-        {sentences.map(({ version, text }) => (
-          <Sentence key={version} text={text} {...(sentences.length < 3 && { size: 'room' })} />
+      <div className="test-projector" data-answered={!isPrivate || undefined}>
+        {sentences.map((sentence) => (
+          <section key={sentence.version}>
+            <Sentence text={sentence.text} {...(isPrivate && sentences.length < 3 && { size: 'room' })} />
+            {!isPrivate && <Answers path={placed.path} sentence={sentence} />}
+          </section>
         ))}
       </div>
     )

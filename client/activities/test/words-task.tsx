@@ -33,16 +33,18 @@ export function WordsTask({ kind, path, sentences }: WordsTaskProps) {
   return (
     <>
       {isPrivate && !isWriting && <p className="test-task__hint">{t('leads')}</p>}
-      {sentences.map((sentence) => (
-        <section key={sentence.version} className="test-task__part">
-          {(isPhone || isWriting) && <Sentence text={sentence.text} />}
-          {isWriting ? (
-            <OwnAnswer kind={kind} path={path} sentence={sentence} />
-          ) : (
-            isPhone && !isPrivate && <Answers path={path} sentence={sentence} />
-          )}
-        </section>
-      ))}
+      {!isPrivate && !isPhone && <p className="test-task__hint">{t('shown')}</p>}
+      {(isWriting || isPhone) &&
+        sentences.map((sentence) => (
+          <section key={sentence.version} className="test-task__part">
+            <Sentence text={sentence.text} />
+            {isWriting ? (
+              <OwnAnswer kind={kind} path={path} sentence={sentence} />
+            ) : (
+              isPhone && !isPrivate && <Answers path={path} sentence={sentence} />
+            )}
+          </section>
+        ))}
     </>
   )
 }

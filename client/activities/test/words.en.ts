@@ -54,6 +54,7 @@ export const en = {
   answers_one: '{{count}} answer',
   answers_other: '{{count}} answers',
   noWords: 'Nobody has written about this sentence.',
+  shown: 'All answers are here now. Which words of the sentence do they change?',
   leads: 'The others write now. Their answers appear when you show them.',
   heardOpen: 'Sentence {{number}} of {{of}} is put to the test under {{count}} other names.',
   heardClosed: 'The test is closed.',

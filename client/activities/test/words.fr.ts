@@ -3,7 +3,7 @@ import type { en } from './words.en.ts'
 export const fr = {
   noSentences: 'Il n’y a pas encore de phrase à éprouver.',
   noSentencesToLead:
-    'Il n’y a pas encore de phrase à éprouver. Revenez au temps de réécriture et gardez une version d’un énoncé.',
+    'Il n’y a pas encore de phrase à éprouver. Revenez à l’étape de réécriture et gardez une version d’un énoncé.',
   stage: 'Les phrases et leurs épreuves',
   underNames: 'Sous les noms de {{names}}.',
   allTested: 'Chaque phrase a été jugée.',
@@ -57,6 +57,7 @@ export const fr = {
   answers_one: '{{count}} réponse',
   answers_other: '{{count}} réponses',
   noWords: 'Personne n’a écrit à propos de cette phrase.',
+  shown: 'Toutes les réponses sont là. Quels mots de la phrase changent-elles ?',
   leads: 'Les autres écrivent. Leurs réponses apparaissent quand vous les montrez.',
   heardOpen: 'La phrase {{number}} sur {{of}} est mise à l’épreuve sous {{count}} autres noms.',
   heardClosed: 'L’épreuve est close.',

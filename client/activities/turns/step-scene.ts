@@ -9,7 +9,7 @@ const ProjectorTurn = lazyPart(async () => (await import('./projector-turn.tsx')
 
 export const scene: StepScene = {
   Task: TurnsTask,
-  OnProjector: ProjectorTurn,
+  UnderPrompt: ProjectorTurn,
   projectsTables: true,
   AtTable: TableTurn,
   beginLabel: () => turnsStepWords.t('begin'),

@@ -27,17 +27,18 @@ export function Pinned({ step, most = mostPinned }: { readonly step: Step; reado
         ...clusters.map((id) => scene.clusters.get(id)?.title ?? ''),
         ...notes.map((id) => scene.notes.get(id)?.text ?? ''),
       ]
-      return said.filter((words) => words.trim() !== '').slice(0, most)
+      return said.filter((words) => words.trim() !== '')
     },
-    [pinnedFor, step, most],
+    [pinnedFor, step],
   )
-  const said = useSceneList(model.scene, read, isSame)
+  const all = useSceneList(model.scene, read, isSame)
+  const said = all.slice(0, most)
   if (said.length === 0) return null
   return (
     <section className="task__pinned" aria-label={t('pinned')}>
       <details open={said.length <= mostOpen}>
         <summary>
-          {t('pinned')} <span className="tabular">({said.length})</span>
+          {t('pinned')} <span className="tabular">({all.length})</span>
         </summary>
         <ul>
           {said.map((words, index) => (

@@ -1,11 +1,12 @@
 import { useStore } from '@nanostores/react'
-import { Suspense, useEffect, useReducer } from 'react'
+import { Suspense, useEffect, useReducer, type ReactNode } from 'react'
 import { AgendaState, type Agenda } from '#shared/agenda/agenda.ts'
 import { useBoard } from '../host/board-context.tsx'
 import { Adopted } from '../ui/adopted.tsx'
 import { NewPhase } from './between-phases.tsx'
 import { sceneOf } from './scene-of.ts'
 import { useStepView } from './use-agenda-view.ts'
+import { betweenSizes, roomSizes, useFittedType } from './use-fitted-type.ts'
 import { isPhaseBegun } from './view.ts'
 import './projector-over-board.css'
 
@@ -43,11 +44,36 @@ function AtTheEnd() {
 function SceneOfStep({ agenda }: { readonly agenda: Agenda }) {
   const { features } = useBoard()
   const view = useStepView(agenda)
-  const Scene = sceneOf(features, agenda)?.OverBoard
+  const { OverBoard: Scene, OnProjector } = sceneOf(features, agenda) ?? {}
   return (
     <Suspense fallback={null}>
       {Scene && view && <Scene key={view.placed.path} placed={view.placed} />}
+      {OnProjector && view && (
+        <InFittedType key={view.placed.path}>
+          <OnProjector placed={view.placed} />
+        </InFittedType>
+      )}
     </Suspense>
+  )
+}
+
+function InFittedType({ children }: { readonly children: ReactNode }) {
+  return (
+    <div className="room-scene">
+      <div className="room-scene__fitted" ref={useFittedType(roomSizes)}>
+        {children}
+      </div>
+    </div>
+  )
+}
+
+function Fitted(phase: Parameters<typeof NewPhase>[0]) {
+  return (
+    <div className="between">
+      <div ref={useFittedType(betweenSizes)}>
+        <NewPhase {...phase} />
+      </div>
+    </div>
   )
 }
 
@@ -61,12 +87,5 @@ function ForAWhile({ agenda }: { readonly agenda: Agenda }) {
     const timer = setTimeout(again, since + shownMs - model.now())
     return () => clearTimeout(timer)
   }, [model, since])
-  return (
-    view &&
-    leftMs > 0 && (
-      <div className="between">
-        <NewPhase agenda={agenda} view={view} />
-      </div>
-    )
-  )
+  return view && leftMs > 0 && <Fitted agenda={agenda} view={view} />
 }

@@ -41,7 +41,7 @@ function Shown({ agenda }: { readonly agenda: Agenda }) {
   const [first] = view.prompt
   const { phase, number, total } = view
   const scene = sceneOf(features, agenda)
-  const OnProjector = scene?.OnProjector
+  const UnderPrompt = scene?.UnderPrompt
   return (
     <section className="projector__prompt projector-step" aria-label={t('heading')}>
       <div className="projector-step__words">
@@ -60,9 +60,9 @@ function Shown({ agenda }: { readonly agenda: Agenda }) {
         <output className="projector-step__again">{isAsked && t('remote')}</output>
       </div>
       <Suspense fallback={null}>
-        {OnProjector && (
+        {UnderPrompt && (
           <SceneOfStep key={view.placed.path}>
-            <OnProjector placed={view.placed} />
+            <UnderPrompt placed={view.placed} />
           </SceneOfStep>
         )}
       </Suspense>

@@ -2,15 +2,19 @@ import { useLayoutEffect, useRef, type RefObject } from 'react'
 
 /** Type sizes, rem: the largest at which nothing lies below the screen. */
 const sizes = [1, 0.9, 0.8, 0.72, 0.65, 0.58]
+/** The same for what has all of the screen below the prompt. */
+export const roomSizes = [1.4, 1.25, 1.1, ...sizes]
+/** Few words: their title stays large. */
+export const betweenSizes = [1, 0.9, 0.8]
 
 /** Sets the type of what a step shows to the room, so that the whole of it is in sight. */
-export function useFittedType(): RefObject<HTMLDivElement | null> {
+export function useFittedType(from = sizes): RefObject<HTMLDivElement | null> {
   const place = useRef<HTMLDivElement>(null)
   useLayoutEffect(() => {
     const element = place.current
     if (!element) return undefined
     const fit = () => {
-      for (const size of sizes) {
+      for (const size of from) {
         element.style.fontSize = `${size}rem`
         if (element.getBoundingClientRect().bottom <= window.innerHeight) return
       }
@@ -26,6 +30,6 @@ export function useFittedType(): RefObject<HTMLDivElement | null> {
       room.disconnect()
       document.fonts.removeEventListener('loadingdone', fit)
     }
-  }, [])
+  }, [from])
   return place
 }

@@ -20,11 +20,13 @@ export interface StepScene {
   readonly Task: ComponentType<{ readonly placed: PlacedStep }>
   /** At a desk, in place of the board; the activity `hasStage`. */
   readonly Stage?: ComponentType<{ readonly placed: PlacedStep }>
-  /** For the whole room, under the prompt. */
+  /** For the whole room, under the prompt, above the board. */
+  readonly UnderPrompt?: ComponentType<{ readonly placed: PlacedStep }>
+  /** For the whole room, in place of the board, in type that fits. It draws nothing while it has nothing to show. */
   readonly OnProjector?: ComponentType<{ readonly placed: PlacedStep }>
   /** For facilitators, on their desk, beside each table of the running step. */
   readonly AtTable?: ComponentType<{ readonly placed: PlacedStep; readonly table: number }>
-  /** `OnProjector` shows the tables of the step, too. */
+  /** `UnderPrompt` shows the tables of the step, too. */
   readonly projectsTables?: true
   /** For facilitators, on their desk, in this step and the later ones of its phase. */
   readonly OnDesk?: ComponentType<{ readonly placed: PlacedStep }>
