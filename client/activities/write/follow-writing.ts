@@ -51,7 +51,9 @@ function followWriting({ model, shell, features }: OpenBoard): () => void {
     desk.takesNotes.subscribe((isPrivate) => {
       if (!isPrivate) return
       if (ui.tool.get() === 'note') ui.tool.set('select')
-      openDesk()
+      // The task of such a step takes the words.
+      if (runningStep(model)?.step.writing === 'private') shell.phoneView.set('list')
+      else openDesk()
     }),
     desk.wanted.listen((draft) => draft !== null && openDesk()),
     desk.drafts.listen(closeEmptyDesk),
