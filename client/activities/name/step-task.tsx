@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react'
+import { useCallback, useLayoutEffect, useRef, useState } from 'react'
 import { Operation } from '#shared/workshop/policy.ts'
 import { inReadingOrder } from '#shared/geometry/reading-order.ts'
 import type { Cluster } from '#shared/board/cluster.ts'
@@ -8,6 +8,7 @@ import { clusterTitleLimit } from '#shared/board/limits.ts'
 import { useBoard, useMay } from '../../panels/host/board-context.tsx'
 import { useSceneList } from '../../panels/host/use-scene.ts'
 import { useForeignAreas } from '../../panels/host/use-tables.ts'
+import { autoGrow } from '../../panels/ui/auto-grow.ts'
 import { useContentLanguage } from '../../panels/ui/content-language.ts'
 import { isComposing } from '../../tools/input/composing.ts'
 import { nameWords } from './words.ts'
@@ -52,10 +53,14 @@ function Title({ group: { id, title, members, tint } }: { readonly group: NamedG
     const words = typed?.trim() ?? title
     if (words !== title) model.commands.writeClusterTitle(id, words)
   }
+  const field = useRef<HTMLTextAreaElement>(null)
+  useLayoutEffect(() => autoGrow(field.current))
   const first = model.scene.notes.get(members[0] ?? '')?.text ?? ''
   return (
     <div className="name-task__group" data-tint={tint}>
-      <input
+      <textarea
+        ref={field}
+        rows={1}
         aria-label={t('title', { count: members.length })}
         placeholder={t('placeholder')}
         dir="auto"
@@ -66,7 +71,9 @@ function Title({ group: { id, title, members, tint } }: { readonly group: NamedG
         readOnly={!mayChange}
         onChange={(event) => setTyped(event.target.value)}
         onKeyDown={(event) => {
-          if (event.key === 'Enter' && !isComposing(event.nativeEvent)) write()
+          if (event.key !== 'Enter' || isComposing(event.nativeEvent)) return
+          event.preventDefault()
+          write()
         }}
         onBlur={() => {
           write()

@@ -1,7 +1,7 @@
 export const en = {
   received: 'You received',
   receivedHint: 'Someone here wrote this. You alone read it, and nobody is told who received it.',
-  none: 'There is nothing left for you that is new to you. Write a note of your own.',
+  none: 'You wrote or have read all the notes that are left. Write a new one.',
   waiting: 'A note is on its way to you.',
   leads: 'Everyone builds on a note that someone else wrote.',
   yours: 'The next version',

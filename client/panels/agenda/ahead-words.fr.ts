@@ -15,5 +15,5 @@ export const fr = {
   reminder: 'Relancer tout le monde',
   reminderText: 'Message de relance dans les deux langues',
   copyReminder: 'Copier la relance',
-  noLink: 'Le lien des participants est désactivé. Renouvelez-le pour relancer.',
+  noLink: 'Le lien des participants est désactivé. Remplacez-le pour relancer.',
 } satisfies typeof en
