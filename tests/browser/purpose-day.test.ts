@@ -13,21 +13,13 @@ import type { CreatedBoard } from '#shared/wire/http.ts'
 import type { PublishedPage } from '#shared/wire/purpose-page.ts'
 import { violationsWhereScrolled } from '#tests/support/axe.ts'
 import { openStage, type Stage } from '#tests/support/browser.ts'
-import type { GhostCrowd } from '#tests/support/ghost-crowd.ts'
+import type { GhostCrowd } from '#tests/support/ghost-people.ts'
+import { answerObjections, giveTheFloor, settle } from '#tests/support/ghost-workshop.ts'
 import { joinByLink } from '#tests/support/people.ts'
 import { button, sentencePattern, type Person } from '#tests/support/person.ts'
 import { phoneDevice } from '#tests/support/phone-device.ts'
 import { exportedFile } from '#tests/support/exported-file.ts'
-import {
-  answerObjections,
-  giveTheFloor,
-  leadOn,
-  openCrowd,
-  openModelAt,
-  pressUntil,
-  sessionAt,
-  settle,
-} from '#tests/support/played-workshop.ts'
+import { leadOn, openCrowd, openModelAt, pressUntil, sessionAt } from '#tests/support/played-workshop.ts'
 import { newDataDir, spawnServer } from '#tests/support/server.ts'
 import { timeLimit } from '#tests/support/time-limits.ts'
 import { until } from '#tests/support/until.ts'

@@ -1,111 +1,83 @@
 import { expect, test } from 'vitest'
 import { ghostNames } from '#client/panels/rehearsal/sentences.ts'
-import type { BoardModel } from '#client/model/contract/board-model.ts'
-import { consentIn } from '#client/activities/consent/in-step.ts'
 import { readBuiltIn } from '#server/templates/built-in.ts'
-import { keptIn } from '#shared/activities/principles/kept.ts'
-import { handUpLimit, stepsOf, type PlacedStep } from '#shared/agenda/steps.ts'
+import { stepsOf } from '#shared/agenda/steps.ts'
+import type { Language } from '#shared/board/document.ts'
+import type { Template } from '#shared/agenda/template.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { atTables } from '#tests/support/agendas.ts'
 import { openGhostCrowd } from '#tests/support/ghost-crowd.ts'
+import { playAgenda, type LedWorkshop } from '#tests/support/ghost-workshop.ts'
 import { openModel } from '#tests/support/open-model.ts'
-import { answerObjections, askConsent, giveTheFloor, settle } from '#tests/support/played-workshop.ts'
+import { PrivateWords } from '#tests/support/private-words.ts'
 import { seededRandom, testSeed } from '#tests/support/random.ts'
 import { startServer } from '#tests/support/server.ts'
 import { until } from '#tests/support/until.ts'
+import { WatchedPasses } from '#tests/support/watched-passes.ts'
 
-const playable = [...readBuiltIn().filter(({ phases }) => phases.length > 0), atTables]
+const builtIn = readBuiltIn().filter(({ phases }) => phases.length > 0)
+const purposeDay = builtIn.find(({ id }) => id === 'purpose-day')
+if (!purposeDay) throw new Error('the purpose day is built in')
 
-test.for(playable)('ghosts play the template $id to its end', async (template) => {
-  const seed = testSeed()
-  const { next: random } = seededRandom(seed)
+interface OpenedWorkshop extends LedWorkshop {
+  readonly words: PrivateWords
+  readonly seed: number
+}
+
+/** A rehearsal with so many ghosts, and a facilitator. Everything that is sent to any of them is read. */
+async function openWorkshop(template: Template, people: number, language: Language): Promise<OpenedWorkshop> {
+  const { next: random, seed } = seededRandom(testSeed())
   const server = await startServer()
-  const board = await server.createBoard({ title: 'Try', isRehearsal: true })
-  const fay = openModel(server.url, await server.join(board, Role.facilitator, 'Fay'))
-  const names = ghostNames.slice(0, 6)
+  const board = await server.createBoard({ title: 'Try', isRehearsal: true, language })
+  const words = new PrivateWords(random)
+  const open = (session: Awaited<ReturnType<typeof server.join>>) =>
+    openModel(server.url, session, { webSocket: words.socketsOf(session.participant.id) })
+  const fay = open(await server.join(board, Role.facilitator, 'Fay'))
+  const names = ghostNames.slice(0, people)
   const sessions = await Promise.all(names.map((name) => server.join(board, Role.participant, name)))
-  const { models, play } = await openGhostCrowd(server.url, sessions, random, { readingMs: 0 })
+  const { sentence } = words
+  const crowd = await openGhostCrowd(server.url, sessions, { random, readingMs: 0, open, sentence })
   await until(() => fay.saving.get() === 'saved')
-  const answers = Object.fromEntries(template.ask.map(({ id, kind }) => [id, sampleAnswers[kind]]))
-  await lead(fay, { kind: 'agenda.take', template, answers })
-
-  for (const [from, placed] of stepsOf(template).entries()) {
-    const { path, step } = placed
-    await lead(fay, { kind: 'agenda.move', from, to: path })
-    if (step.activity === 'consent') await askConsent(fay, path)
-    await until(() => [fay, ...models].every((model) => hasBegun(model, placed) && isAbreast(model, fay)))
-    const stopCalling = step.activity === 'turns' ? giveTheFloor(fay, { models }, path) : undefined
-    await play()
-    stopCalling?.()
-    const { notes, clusters } = fay.scene
-    // What the step asks for has been made.
-    if (step.activity === 'reveal') await until(() => notes.size >= names.length)
-    if (step.activity === 'group') await until(() => clusters.size > 0)
-    if (step.activity === 'name') await until(() => [...clusters.values()].some(({ title }) => title !== ''))
-    const handed = handUpLimit(step)
-    if (handed !== null) {
-      const tables = () => fay.tables.get()?.tables ?? []
-      await until(() => tables().length === 2 && tables().every(({ handed: ids }) => ids?.length === handed))
-    }
-    if (step.activity === 'principles' && step.does !== 'write')
-      await until(() => keptIn(path, notes.values()).length > 0)
-    if (step.activity === 'principles' && step.does === 'settle') await settle(fay, path)
-    if (step.activity === 'test') await closeTest(fay, step.kind === 'swap')
-    if (step.activity === 'consent') await adopt(fay, path, names.length)
-    if (step.activity === 'vote') await until(() => fay.voting.open.get()?.voted === names.length)
-  }
-  await lead(fay, { kind: 'agenda.move', from: stepsOf(template).length, to: 'end' })
-  await until(() => fay.voting.open.get() === undefined)
-  const votes = stepsOf(template).filter(({ step }) => step.activity === 'vote')
-  expect(fay.voting.rounds.get().map(({ state, totals }) => [state, totals !== null])).toEqual(
-    votes.map(() => ['closed', true]),
-  )
-  for (const { notices } of models) expect(notices.list.get(), `SEED=${seed}`).toEqual([])
-})
-
-/** The step, its way of writing and its vote have reached this person. */
-function hasBegun({ agenda, writing, voting }: BoardModel, { path, step }: PlacedStep): boolean {
-  const isVote = step.activity === 'vote'
-  const isSwap = step.activity === 'test' && step.kind === 'swap'
-  return (
-    agenda.get()?.now.step === path &&
-    (writing.get().mode === 'private') === (step.writing === 'private') &&
-    (voting.open.get()?.step === path) === isVote &&
-    (!isSwap || voting.texts.get().some((round) => round.step === path && round.state === 'open'))
-  )
+  return { fay, crowd, people, template, words, seed, beforeReveal: () => words.show(crowd.models) }
 }
 
-/** This person has everything that the facilitator has. */
-function isAbreast(model: BoardModel, { scene, voting }: BoardModel): boolean {
-  return (
-    model.voting.texts.get().length === voting.texts.get().length &&
-    model.scene.notes.size === scene.notes.size &&
-    model.scene.clusters.size === scene.clusters.size
-  )
-}
+test.for([...builtIn.filter(({ id }) => id !== 'purpose-day'), atTables])(
+  'ghosts play the template $id to its end',
+  async (template) => {
+    const workshop = await openWorkshop(template, 6, 'en')
+    await playAgenda(workshop)
+    const { fay, crowd, words } = workshop
+    const votes = stepsOf(template).filter(({ step }) => step.activity === 'vote')
+    expect(fay.voting.rounds.get().map(({ state, totals }) => [state, totals !== null])).toEqual(
+      votes.map(() => ['closed', true]),
+    )
+    for (const { notices } of crowd.models) expect(notices.list.get(), `SEED=${workshop.seed}`).toEqual([])
+    expect(words.leaks).toEqual([])
+  },
+)
 
-/** The answers about other names are counted; those in words are shown. */
-async function closeTest({ run, voting }: BoardModel, isSwap: boolean): Promise<void> {
-  const open = voting.texts.get().find(({ state }) => state === 'open')
-  expect(open !== undefined).toBe(isSwap)
-  const command = open
-    ? ({ kind: 'round.close', round: open.id } as const)
-    : ({ kind: 'desk.reveal' } as const)
-  expect((await run(command)).ok).toBe(true)
-}
-
-/** One ghost objects. Its objection is answered in writing, and the sentence is adopted by consent. */
-async function adopt(fay: BoardModel, path: string, voters: number): Promise<void> {
-  await answerObjections(fay, path, voters)
-  const version = consentIn(fay, path).get().current ?? ''
-  expect((await fay.run({ kind: 'purpose.adopt', version, by: 'consent' })).ok).toBe(true)
-  await until(() => fay.adoptions.get().length === 1)
-}
-
-async function lead({ run, agenda }: BoardModel, command: Parameters<BoardModel['run']>[0]): Promise<void> {
-  const before = agenda.get()?.now.move
-  expect((await run(command)).ok, command.kind).toBe(true)
-  await until(() => agenda.get() !== null && agenda.get()?.now.move !== before)
-}
-
-const sampleAnswers = { text: 'Acme, Globex, Initech', minutes: 5, count: 3, time: '17:00' }
+// The browser test of the purpose day plays it to its end, with nine people.
+test.for([3, 10])(
+  'the morning of the purpose day with %i people: each builds on two others, and nothing private is sent to anybody else',
+  async (people) => {
+    const workshop = await openWorkshop(purposeDay, people, 'fr')
+    const { fay, crowd, words } = workshop
+    const passes = new WatchedPasses('why/write')
+    await playAgenda(
+      {
+        ...workshop,
+        stepDone: ({ path, step }) => {
+          if (path === 'why/write') passes.look(crowd.models)
+          if (step.activity === 'pass') passes.look(crowd.models, path)
+        },
+      },
+      'shortlist/vote',
+    )
+    passes.checkReadings(words)
+    passes.checkBoard(fay.scene.notes.values())
+    expect([passes.count, words.leaks]).toEqual([people * 2, []])
+    const [needs] = fay.voting.rounds.get()
+    for (const { text } of needs?.reasons ?? []) expect(text).toBe('Il manque qui fera ce travail.')
+    for (const { notices } of crowd.models) expect(notices.list.get(), `SEED=${workshop.seed}`).toEqual([])
+  },
+)

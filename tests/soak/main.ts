@@ -3,17 +3,19 @@ import { newTempFolder } from '#tests/support/standalone-server.ts'
 import { seededRandom, testSeed } from '#tests/support/random.ts'
 import { readArguments } from '#tests/support/read-arguments.ts'
 import { disk } from './disk.ts'
+import { ghosts } from './ghosts.ts'
 import { restart } from './restart.ts'
 import { soak } from './soak.ts'
 
 const usage =
-  'npm run soak [-- --minutes 30 --seed 123], npm run soak -- kill [--rounds 100], npm run soak -- restart, or npm run soak -- disk.'
+  'npm run soak [-- --minutes 30 --seed 123], npm run soak -- kill [--rounds 100], npm run soak -- restart, npm run soak -- ghosts [--people 3,10,30,300], or npm run soak -- disk.'
 const { values, positionals } = readArguments(
   {
     allowPositionals: true,
     options: {
       minutes: { type: 'string', default: '30' },
       rounds: { type: 'string', default: '100' },
+      people: { type: 'string', default: '3,10,30,300' },
       seed: { type: 'string' },
     },
   },
@@ -21,10 +23,21 @@ const { values, positionals } = readArguments(
 )
 const [what = 'soak', ...others] = positionals
 const [minutes, rounds] = [Number(values.minutes), Number(values.rounds)]
+const crowds = values.people.split(',').map(Number)
 const seed = values.seed === undefined ? testSeed() : Number(values.seed)
 const random = seededRandom(seed)
-const stories = { soak: () => soak(minutes, random), kill, restart, disk }
-if (others.length > 0 || !isStory(what) || ![minutes, rounds, seed].every((number) => number > 0)) {
+const stories = {
+  soak: () => soak(minutes, random),
+  ghosts: () => ghosts(crowds, random),
+  kill,
+  restart,
+  disk,
+}
+if (
+  others.length > 0 ||
+  !isStory(what) ||
+  ![minutes, rounds, seed, ...crowds].every((number) => number > 0)
+) {
   console.error(usage)
   process.exit(1)
 }

@@ -1,40 +1,22 @@
 import { onTestFinished } from 'vitest'
-import { WebSocket as NodeWebSocket } from 'ws'
 import type { BoardModel } from '#client/model/contract/board-model.ts'
-import { createBoardWork } from '#client/model/commands/board-work.ts'
 import type { WorkCode } from '#client/model/commands/late-work.ts'
-import { openBoard } from '#client/model/open-board.ts'
-import { browserPlatform, type Platform } from '#client/model/platform/platform.ts'
-import type { Say } from '#client/model/basics/model-messages.ts'
+import type { Platform } from '#client/model/platform/platform.ts'
 import type { StoredSession } from '#client/model/memory/sessions.ts'
 import { createMemoryCopies } from './memory-copies.ts'
 import type { TestBoard } from './relay-server.ts'
-import { serverIsThere } from './fake-sockets.ts'
+import { openModelOnSockets, say } from './model-on-sockets.ts'
 
-/** Names the sentence and its values, so that a test needs no catalogue. */
-export const say: Say = (sentence, values) => (values ? `${sentence} ${JSON.stringify(values)}` : sentence)
+export { say }
 
-/** The client's own model, on real sockets; closed with the test. */
+/** The client's own model, on real sockets, with a browser's store; closed with the test. */
 export function openModel(
   url: string,
   session: StoredSession,
   world: Partial<Platform> = {},
-  work: WorkCode = createBoardWork,
+  work?: WorkCode,
 ): BoardModel {
-  const model = openBoard({
-    session,
-    measure: (text, size) => text.length * size * 0.5,
-    say,
-    work,
-    platform: {
-      ...browserPlatform(),
-      address: url.replace(/^http/u, 'ws'),
-      webSocket: NodeWebSocket as unknown as typeof WebSocket,
-      seek: serverIsThere,
-      openBrowserCopy: createMemoryCopies(),
-      ...world,
-    },
-  })
+  const model = openModelOnSockets(url, session, { openBrowserCopy: createMemoryCopies(), ...world }, work)
   onTestFinished(model.close)
   return model
 }

@@ -1,18 +1,15 @@
 import { expect } from 'vitest'
 import { readLink } from '#client/model/basics/link.ts'
-import { consentIn } from '#client/activities/consent/in-step.ts'
 import type { BoardModel } from '#client/model/contract/board-model.ts'
 import { ghostNames } from '#client/panels/rehearsal/sentences.ts'
-import { keptIn, keptLimits, settleProblem } from '#shared/activities/principles/kept.ts'
-import { roundIn } from '#shared/activities/turns/turn-round.ts'
 import type { CreatedSession } from '#shared/wire/http.ts'
 import type { Stage } from './browser.ts'
-import { openGhostCrowd, type GhostCrowd } from './ghost-crowd.ts'
+import { openGhostCrowd } from './ghost-crowd.ts'
+import type { GhostCrowd } from './ghost-people.ts'
 import { openModel } from './open-model.ts'
 import { sentencePattern, type Person } from './person.ts'
 import { seededRandom, testSeed } from './random.ts'
 import { factTimeoutMs } from './time-limits.ts'
-import { until } from './until.ts'
 
 const lookMs = 50
 
@@ -58,53 +55,5 @@ export async function openCrowd(stage: Stage, link: string, size: number): Promi
   const { next: random } = seededRandom(testSeed())
   const sessions: CreatedSession[] = []
   for (const name of ghostNames.slice(0, size)) sessions.push(await sessionAt(stage, link, name))
-  return openGhostCrowd(stage.url, sessions, random)
-}
-
-/** The facilitator keeps as many as are needed. */
-export async function settle({ scene, run }: BoardModel, path: string): Promise<void> {
-  const kept = () => keptIn(path, scene.notes.values())
-  const written = () => [...scene.notes.values()].filter(({ kind }) => kind === 'principle')
-  // What was written alone is shown when the step begins.
-  await until(() => written().length >= keptLimits.least)
-  for (const { id, step } of written()) {
-    if (step === path) continue
-    if (kept().length >= keptLimits.least) break
-    expect((await run({ kind: 'principles.keep', note: id, isKept: true })).ok).toBe(true)
-  }
-  await until(() => settleProblem(kept()) === undefined)
-  expect((await run({ kind: 'principles.settle', isSettled: true })).ok).toBe(true)
-}
-
-/** Asks the question of the step, once there is a sentence. */
-export async function askConsent(fay: BoardModel, path: string): Promise<void> {
-  await until(() => consentIn(fay, path).get().current !== null)
-  const version = consentIn(fay, path).get().current ?? ''
-  expect((await fay.run({ kind: 'consent.ask', version })).ok).toBe(true)
-  await until(() => consentIn(fay, path).get().open !== undefined)
-}
-
-/** Closes the question once so many have answered. Objections are answered in writing. */
-export async function answerObjections(fay: BoardModel, path: string, voters: number): Promise<void> {
-  const { run } = fay
-  await until(() => consentIn(fay, path).get().open?.voted === voters)
-  const round = consentIn(fay, path).get().open?.id ?? ''
-  expect((await run({ kind: 'round.close', round })).ok).toBe(true)
-  await until(() => consentIn(fay, path).get().asked !== undefined)
-  const { asked } = consentIn(fay, path).get()
-  for (const index of (asked?.reasons ?? []).keys())
-    expect((await run({ kind: 'objection.answer', round, index, text: 'We heard it' })).ok).toBe(true)
-}
-
-/** Calls whoever waits. Ghosts give the floor on; a person in a browser has it for a moment. */
-export function giveTheFloor(
-  model: BoardModel,
-  { models }: Pick<GhostCrowd, 'models'>,
-  path: string,
-): () => void {
-  const ghosts = new Set([...models].map(({ me }) => me.get().id))
-  return model.activity('turns').subscribe((state) => {
-    const { now, next, change } = roundIn(state, path)
-    if (now ? !ghosts.has(now.person) : next !== null) void model.run({ kind: 'turns.next', change })
-  })
+  return openGhostCrowd(stage.url, sessions, { random })
 }

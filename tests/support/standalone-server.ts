@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Language } from '#shared/board/document.ts'
 import type { CreatedBoard, CreatedSession } from '#shared/wire/http.ts'
 import type { Role } from '#shared/workshop/role.ts'
 import { startMetered, type MeteredServer } from '#tests/support/metered-server.ts'
@@ -10,7 +11,7 @@ export interface StandaloneServer {
   readonly process: MeteredServer
   /** ws://127.0.0.1:port */
   readonly url: string
-  readonly createBoard: () => Promise<CreatedBoard>
+  readonly createBoard: (facts?: { title: string; language: Language }) => Promise<CreatedBoard>
   readonly join: (board: CreatedBoard, role: Role) => Promise<CreatedSession>
   /** A figure of /metrics, summed over its labels. */
   readonly metric: (name: string) => Promise<number>
@@ -60,7 +61,7 @@ export async function startStandaloneServer(dataDir: string, port = 0): Promise<
   return {
     process: server,
     url: address.replace('http', 'ws'),
-    createBoard: () => post('/api/boards', { title: 'Attacked', language: 'en' }),
+    createBoard: (facts = { title: 'Attacked', language: 'en' }) => post('/api/boards', facts),
     join: (board, role) =>
       post('/api/sessions', {
         board: board.id,

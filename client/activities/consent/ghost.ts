@@ -1,6 +1,12 @@
+import type { Language } from '#shared/board/document.ts'
 import { stepNow, type Ghost } from '../../panels/host/ghost.ts'
 import { consentIn } from './in-step.ts'
-import { consentWords } from './words.ts'
+
+/** In the language of the board, which may be another than the page's. */
+const objection: Readonly<Record<Language, string>> = {
+  en: 'Any other team could sign this sentence.',
+  fr: 'N’importe quelle autre équipe pourrait signer cette phrase.',
+}
 
 /** Most can carry the sentence. One objects when it is asked first, with a reason, and agrees to the next version. */
 export const ghostOfConsent: Ghost = ({ model, random }) => {
@@ -13,7 +19,7 @@ export const ghostOfConsent: Ghost = ({ model, random }) => {
     return true
   }
   const isFirst = open.previous === null
-  const reason = isFirst ? { text: consentWords.t('ghostObjection'), isSigned: false } : undefined
+  const reason = isFirst ? { text: objection[model.meta.get().language], isSigned: false } : undefined
   void model.voting.agree(open.id, current, isFirst ? 0 : 4, reason)
   return true
 }

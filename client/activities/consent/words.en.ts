@@ -78,5 +78,4 @@ export const en = {
   heardClosed: 'The question is closed.',
   heardAdopted: 'Adopted: {{text}}',
   momentAdopted: 'Adopted: “{{text}}”',
-  ghostObjection: 'Any other team could sign this sentence.',
 }

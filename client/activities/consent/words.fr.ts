@@ -83,5 +83,4 @@ export const fr = {
   heardClosed: 'La question est close.',
   heardAdopted: 'Adoptée : {{text}}',
   momentAdopted: 'Adoptée : « {{text}} »',
-  ghostObjection: 'N’importe quelle autre équipe pourrait signer cette phrase.',
 } satisfies typeof en

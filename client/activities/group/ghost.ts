@@ -9,11 +9,13 @@ export const ghostSorter: Ghost = ({ model, random }) => {
   const notes = [...scene.notes.values()].filter(
     (note) => !isParked(note) && model.may(Operation.gatherNote, note.id),
   )
-  const loose = notes.filter(({ cluster }) => cluster === null)
-  const likes = loose.flatMap(({ id, text }) => {
-    const like = notes.find((other) => other.id !== id && endOf(other.text) === endOf(text))
-    return like ? [{ id, like: like.id }] : []
-  })
+  const byEnd = Map.groupBy(notes, ({ text }) => endOf(text))
+  const likes = [...byEnd.values()].flatMap((alike) =>
+    alike.flatMap(({ id, cluster }) => {
+      const like = cluster === null ? alike.find((other) => other.id !== id) : undefined
+      return like ? [{ id, like: like.id }] : []
+    }),
+  )
   const chosen = pick(likes, random)
   if (!chosen) return false
   commands.dropOnNote([chosen.id], chosen.like)

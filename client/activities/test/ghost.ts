@@ -1,11 +1,17 @@
+import type { Language } from '#shared/board/document.ts'
 import { fieldOf, sentencesIn } from '#shared/activities/test/test-state.ts'
 import { choiceAnswers } from '#shared/workshop/round.ts'
 import { pick, stepNow, type Ghost } from '../../panels/host/ghost.ts'
-import { testWords } from './words.ts'
+
+/** In the language of the board, which may be another than the page's. */
+const why: Readonly<Record<Language, string>> = {
+  en: 'The name makes no difference.',
+  fr: 'Le nom n’y change rien.',
+}
 
 /** Judges one name after the other, seldom with a reason; or writes about one sentence after the other. */
 export const ghostJudge: Ghost = ({ model, random, sentence }) => {
-  const { voting, desk } = model
+  const { voting, desk, meta } = model
   const placed = stepNow(model)
   if (placed?.step.activity !== 'test') return false
   const { path } = placed
@@ -25,7 +31,7 @@ export const ghostJudge: Ghost = ({ model, random, sentence }) => {
   )
   if (option === undefined) return false
   const answer = pick(choiceAnswers, random) ?? 'pass'
-  const reason = random() < 0.2 ? { text: testWords.t('ghostReason'), isSigned: false } : undefined
+  const reason = random() < 0.2 ? { text: why[meta.get().language], isSigned: false } : undefined
   void voting.choose(round.id, option, answer, reason)
   return true
 }

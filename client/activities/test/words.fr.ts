@@ -61,5 +61,4 @@ export const fr = {
   leads: 'Les autres écrivent. Leurs réponses apparaissent quand vous les montrez.',
   heardOpen: 'La phrase {{number}} sur {{of}} est mise à l’épreuve sous {{count}} autres noms.',
   heardClosed: 'L’épreuve est close.',
-  ghostReason: 'Le nom n’y change rien.',
 } satisfies typeof en

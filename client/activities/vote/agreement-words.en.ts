@@ -31,5 +31,4 @@ export const en = {
   objected: 'not agreed: a 0 is open',
   reasons: 'Reasons for a 0',
   agreedRule: 'Agreed: the median is 3 or more, and nobody answered 0.',
-  ghostReason: 'Who will do this work is missing.',
 }

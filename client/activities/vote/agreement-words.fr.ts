@@ -33,5 +33,4 @@ export const fr = {
   objected: 'pas d’accord : un 0 est ouvert',
   reasons: 'Raisons d’un 0',
   agreedRule: 'Accord : la médiane est de 3 ou plus, et personne n’a répondu 0.',
-  ghostReason: 'Il manque qui fera ce travail.',
 } satisfies typeof en

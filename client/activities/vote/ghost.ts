@@ -1,9 +1,18 @@
+import type { Language } from '#shared/board/document.ts'
 import { mostAgreement, mostPoints, PollMethod, type Round } from '#shared/workshop/round.ts'
 import { pick, type Ghost } from '../../panels/host/ghost.ts'
-import { voteWords } from './words.ts'
+
+/** Things that a ghost judges by agreement: a long list tires. Not measured. */
+const mostJudged = 20
+
+/** In the language of the board, which may be another than the page's. */
+const objection: Readonly<Record<Language, string>> = {
+  en: 'Who will do this work is missing.',
+  fr: 'Il manque qui fera ce travail.',
+}
 
 /** Places one dot after the other, seldom two on one item. */
-export const ghostVoter: Ghost = ({ model: { voting }, random }) => {
+export const ghostVoter: Ghost = ({ model: { voting, meta }, random }) => {
   const round = voting.open.get()
   if (!round || (isOfDots(round) && voting.remaining(round) === 0)) return false
   const own = voting.dots.get()[round.id] ?? {}
@@ -21,9 +30,9 @@ export const ghostVoter: Ghost = ({ model: { voting }, random }) => {
       round.options.filter((each) => own[each] === undefined),
       random,
     )
-    if (option === undefined) return false
+    if (option === undefined || Object.keys(own).length >= mostJudged) return false
     const answer = Math.floor(random() * (mostAgreement + 2)) - 1
-    const reason = answer === 0 ? { text: voteWords.t('ghostReason'), isSigned: false } : undefined
+    const reason = answer === 0 ? { text: objection[meta.get().language], isSigned: false } : undefined
     void voting.agree(round.id, option, answer, reason)
     return true
   }

@@ -9,7 +9,8 @@ export interface GhostWorld {
   readonly deedOf: (model: BoardModel) => Ghost | undefined
   /** Tells the server that this person is done with the step. */
   readonly sayDone: (model: BoardModel) => void
-  readonly sentence: () => string
+  /** In the language of the board. */
+  readonly sentence: (model: BoardModel) => string
   /** 0 up to 1. */
   readonly random: () => number
 }
@@ -52,7 +53,7 @@ export class GhostPerson {
   #act(model: BoardModel): void {
     const { deedOf, sayDone, sentence, random } = this.#world
     const deed = deedOf(model)
-    const isBusy = deed?.({ model, random, sentence }) ?? false
+    const isBusy = deed?.({ model, random, sentence: () => sentence(model) }) ?? false
     if (!isBusy) sayDone(model)
   }
 

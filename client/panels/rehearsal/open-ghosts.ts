@@ -1,4 +1,3 @@
-import type { Language } from '#shared/board/document.ts'
 import type { CreatedSession } from '#shared/wire/http.ts'
 import { measureNote } from '../../canvas/measure.ts'
 import { readLink } from '../../model/basics/link.ts'
@@ -22,7 +21,6 @@ export interface GhostPlay extends Pick<Ghosts, 'play' | 'pause' | 'close'> {
 
 export interface GhostStage {
   readonly board: string
-  readonly language: Language
   readonly features: readonly Feature[]
   /** The name that a ghost joins with. */
   readonly nameOf: (name: string) => string
@@ -32,12 +30,7 @@ export interface GhostStage {
 export const ghostCounts = { least: 3, usual: 8, most: ghostNames.length } as const
 
 /** Lets ghosts join the board as participants do, by its link. After a reload the same ghosts come back. */
-export async function openGhosts({
-  board,
-  language,
-  features,
-  nameOf,
-}: GhostStage): Promise<Outcome<GhostPlay>> {
+export async function openGhosts({ board, features, nameOf }: GhostStage): Promise<Outcome<GhostPlay>> {
   const before = keptCast(board)
   const count = before?.count ?? ghostCounts.usual
   let cast: readonly CreatedSession[] = before?.sessions ?? []
@@ -63,7 +56,7 @@ export async function openGhosts({
       }),
     deedOf: (model) => deedFor(deeds, model),
     sayDone,
-    sentence: () => ghostSentence(language, Math.random),
+    sentence: ({ meta }) => ghostSentence(meta.get().language, Math.random),
     random: Math.random,
   })
   let isClosed = false

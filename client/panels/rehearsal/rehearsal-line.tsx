@@ -1,4 +1,3 @@
-import { useStore } from '@nanostores/react'
 import { ChevronDown, ChevronUp, Ghost as GhostIcon } from 'lucide-react'
 import { useEffect, useEffectEvent, useState, type ReactNode } from 'react'
 import { Role } from '#shared/workshop/role.ts'
@@ -28,7 +27,6 @@ export function RehearsalLine() {
 function Led() {
   const t = useWords(rehearsalWords)
   const { model, features, asking } = useBoard()
-  const { language } = useStore(model.meta)
   const [play, setPlay] = useState<GhostPlay | null>(null)
   const [count, setCount] = useState<number>(ghostCounts.usual)
   const [problem, setProblem] = useState('')
@@ -36,7 +34,7 @@ function Led() {
   const [isBeginning, setIsBeginning] = useState(false)
   // The ghosts stay who they are when the language of the page changes.
   const openStage = useEffectEvent(async () =>
-    openGhosts({ board: model.id, language, features, nameOf: (name) => t('ghost', { name }) }),
+    openGhosts({ board: model.id, features, nameOf: (name) => t('ghost', { name }) }),
   )
   useEffect(() => {
     let isLeft = false

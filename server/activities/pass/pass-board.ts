@@ -11,9 +11,13 @@ import type { LiveBoard } from '../../contracts/live-board.ts'
 import type { Session } from '../../contracts/session.ts'
 import { StoreError } from '../../contracts/store-error.ts'
 import { shuffled } from '../../basics/shuffle.ts'
+import { newPace } from '../../basics/yield-turn.ts'
 import { participantsHere } from '../../agenda/participants-here.ts'
 
 const name = 'pass'
+
+/** Number of desks opened or written at a time. Those of a group share the store's transactions. */
+const desksAtOnce = 64
 
 /** A pass that runs: the step, and the step whose texts go round. */
 interface RunningPass {
@@ -99,10 +103,10 @@ export class PassBoard implements BoardActivity {
     const among = { texts, given, people, shuffle }
     const dealt = tables ? dealAtTables(among, tables) : deal(among)
     const drafts = new Map(desks.flatMap((desk) => desk.drafts).map((draft) => [draft.id, draft]))
-    for (const person of people) {
+    await inGroups(people, async (person) => {
       const draft = drafts.get(dealt.get(person) ?? '')
       await this.#give(person, running.path, draft ? receivedOf(draft) : null)
-    }
+    })
     for (const person of waiting) this.#served.add(person)
   }
 
@@ -115,12 +119,8 @@ export class PassBoard implements BoardActivity {
     const stored = await this.#tools.draftRows.draftOwnersOf(this.#board.id)
     const inMemory = this.#tools.drafts.inMemory().filter(({ board }) => board === this.#board.id)
     const owners = new Set([...people, ...[...stored, ...inMemory].map(({ participant }) => participant)])
-    const desks: ReadDesk[] = []
-    for (const participant of owners) {
-      const desk = await this.#read(participant)
-      if (desk) desks.push(desk)
-    }
-    return desks
+    const desks = await inGroups([...owners], async (participant) => this.#read(participant))
+    return desks.filter((desk) => desk !== undefined)
   }
 
   /** Undefined for a desk that cannot be read: it does not stop the others. */
@@ -152,6 +152,24 @@ export class PassBoard implements BoardActivity {
       }),
     )
   }
+}
+
+/** An error waits until the whole group is done: what was written by then counts for whoever is served next. */
+async function inGroups<Item, Result>(
+  items: readonly Item[],
+  work: (item: Item) => Promise<Result>,
+): Promise<readonly Result[]> {
+  const results: Result[] = []
+  const pace = newPace()
+  for (let first = 0; first < items.length; first += desksAtOnce) {
+    const settled = await Promise.allSettled(items.slice(first, first + desksAtOnce).map(work))
+    for (const each of settled) {
+      if (each.status === 'rejected') throw each.reason
+      results.push(each.value)
+    }
+    await pace()
+  }
+  return results
 }
 
 /** Held drafts are their author's alone. A photo alone says nothing that another could go on writing. */

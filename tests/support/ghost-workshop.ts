@@ -1,0 +1,184 @@
+import assert from 'node:assert/strict'
+import { consentIn } from '#client/activities/consent/in-step.ts'
+import type { BoardModel } from '#client/model/contract/board-model.ts'
+import { keptIn, keptLimits, settleProblem } from '#shared/activities/principles/kept.ts'
+import { roundIn } from '#shared/activities/turns/turn-round.ts'
+import { handUpLimit, stepsOf, type PlacedStep } from '#shared/agenda/steps.ts'
+import type { StepPath, Template } from '#shared/agenda/template.ts'
+import type { GhostCrowd } from './ghost-people.ts'
+import { factTimeoutMs } from './time-limits.ts'
+import { until } from './until.ts'
+
+export interface LedWorkshop {
+  readonly fay: BoardModel
+  readonly crowd: GhostCrowd
+  readonly people: number
+  readonly template: Template
+  /** The limit for each fact. */
+  readonly timeoutMs?: number
+  /** Called before everybody's private texts are shown. */
+  readonly beforeReveal?: () => void
+  /** Called when everybody is done with a step. */
+  readonly stepDone?: (placed: PlacedStep) => void | Promise<void>
+}
+
+const sampleAnswers = { text: 'Acme, Globex, Initech', minutes: 5, count: 3, time: '17:00' }
+
+/** Leads ghosts through an agenda as a facilitator does: on to the next step once all are done, up to a step or the end. */
+export async function playAgenda(workshop: LedWorkshop, last?: StepPath): Promise<void> {
+  const { fay, template, beforeReveal, stepDone, timeoutMs } = workshop
+  const answers = Object.fromEntries(template.ask.map(({ id, kind }) => [id, sampleAnswers[kind]]))
+  await lead(fay, { kind: 'agenda.take', template, answers }, timeoutMs)
+  for (const [from, placed] of stepsOf(template).entries()) {
+    if (placed.step.activity === 'reveal') beforeReveal?.()
+    await lead(fay, { kind: 'agenda.move', from, to: placed.path }, timeoutMs)
+    await playStep(placed, workshop)
+    await stepDone?.(placed)
+    if (placed.path === last) return
+  }
+  await lead(fay, { kind: 'agenda.move', from: stepsOf(template).length, to: 'end' }, timeoutMs)
+  await until(() => fay.voting.open.get() === undefined, timeoutMs)
+}
+
+async function playStep(placed: PlacedStep, workshop: LedWorkshop): Promise<void> {
+  const { fay, crowd, people, timeoutMs, beforeReveal } = workshop
+  const { path, step } = placed
+  if (step.activity === 'consent') await askConsent(fay, path, timeoutMs)
+  await until(
+    () => [fay, ...crowd.models].every((model) => hasBegun(model, placed) && isAbreast(model, fay)),
+    timeoutMs,
+  )
+  const stopCalling = step.activity === 'turns' ? giveTheFloor(fay, crowd, path) : undefined
+  await crowd.play()
+  stopCalling?.()
+  const { notes, clusters } = fay.scene
+  // What the step asks for has been made.
+  if (step.activity === 'reveal') await until(() => notes.size >= people, timeoutMs)
+  if (step.activity === 'group') await until(() => clusters.size > 0, timeoutMs)
+  if (step.activity === 'name')
+    await until(() => [...clusters.values()].some(({ title }) => title !== ''), timeoutMs)
+  const handed = handUpLimit(step)
+  if (handed !== null) {
+    const tables = () => fay.tables.get()?.tables ?? []
+    await until(() => tables().length > 1 && tables().every(({ handed: ids }) => ids?.length === handed))
+  }
+  if (step.activity === 'principles' && step.does !== 'write')
+    await until(() => keptIn(path, notes.values()).length > 0, timeoutMs)
+  if (step.activity === 'principles' && step.does === 'settle') await settle(fay, path, timeoutMs)
+  if (step.activity === 'test') await closeTest(fay, step.kind === 'swap', beforeReveal)
+  if (step.activity === 'consent') await adopt(fay, path, people, timeoutMs)
+  if (step.activity === 'vote') await until(() => fay.voting.open.get()?.voted === people, timeoutMs)
+}
+
+/** The step, its way of writing and its vote have reached this person. */
+function hasBegun({ agenda, writing, voting }: BoardModel, { path, step }: PlacedStep): boolean {
+  const isVote = step.activity === 'vote'
+  const isSwap = step.activity === 'test' && step.kind === 'swap'
+  return (
+    agenda.get()?.now.step === path &&
+    (writing.get().mode === 'private') === (step.writing === 'private') &&
+    (voting.open.get()?.step === path) === isVote &&
+    (!isSwap || voting.texts.get().some((round) => round.step === path && round.state === 'open'))
+  )
+}
+
+/** This person has everything that the facilitator has. */
+function isAbreast(model: BoardModel, { scene, voting }: BoardModel): boolean {
+  return (
+    model.voting.texts.get().length === voting.texts.get().length &&
+    model.scene.notes.size === scene.notes.size &&
+    model.scene.clusters.size === scene.clusters.size
+  )
+}
+
+/** The answers about other names are counted; those in words are shown. */
+async function closeTest(
+  { run, voting }: BoardModel,
+  isSwap: boolean,
+  beforeReveal?: () => void,
+): Promise<void> {
+  const open = voting.texts.get().find(({ state }) => state === 'open')
+  assert.equal(open !== undefined, isSwap)
+  if (!open) beforeReveal?.()
+  const command = open
+    ? ({ kind: 'round.close', round: open.id } as const)
+    : ({ kind: 'desk.reveal' } as const)
+  assert.deepEqual((await run(command)).ok, true)
+}
+
+/** One ghost objects. Its objection is answered in writing, and the sentence is adopted by consent. */
+async function adopt(
+  fay: BoardModel,
+  path: StepPath,
+  voters: number,
+  timeoutMs = factTimeoutMs,
+): Promise<void> {
+  await answerObjections(fay, path, voters, timeoutMs)
+  const version = consentIn(fay, path).get().current ?? ''
+  await mustRun(fay, { kind: 'purpose.adopt', version, by: 'consent' })
+  await until(() => fay.adoptions.get().length === 1, timeoutMs)
+}
+
+async function lead(fay: BoardModel, command: Command, timeoutMs = factTimeoutMs): Promise<void> {
+  const before = fay.agenda.get()?.now.move
+  await mustRun(fay, command)
+  await until(() => fay.agenda.get() !== null && fay.agenda.get()?.now.move !== before, timeoutMs)
+}
+
+type Command = Parameters<BoardModel['run']>[0]
+
+async function mustRun({ run }: Pick<BoardModel, 'run'>, command: Command): Promise<void> {
+  const outcome = await run(command)
+  assert.ok(outcome.ok, `${command.kind}: ${JSON.stringify(outcome)}`)
+}
+
+/** The facilitator keeps as many as are needed. */
+export async function settle(fay: BoardModel, path: StepPath, timeoutMs = factTimeoutMs): Promise<void> {
+  const { scene } = fay
+  const kept = () => keptIn(path, scene.notes.values())
+  const written = () => [...scene.notes.values()].filter(({ kind }) => kind === 'principle')
+  // What was written alone is shown when the step begins.
+  await until(() => written().length >= keptLimits.least, timeoutMs)
+  for (const { id, step } of written()) {
+    if (step === path) continue
+    if (kept().length >= keptLimits.least) break
+    await mustRun(fay, { kind: 'principles.keep', note: id, isKept: true })
+  }
+  await until(() => settleProblem(kept()) === undefined, timeoutMs)
+  await mustRun(fay, { kind: 'principles.settle', isSettled: true })
+}
+
+/** Asks the question of the step, once there is a sentence. */
+export async function askConsent(fay: BoardModel, path: StepPath, timeoutMs = factTimeoutMs): Promise<void> {
+  await until(() => consentIn(fay, path).get().current !== null, timeoutMs)
+  await mustRun(fay, { kind: 'consent.ask', version: consentIn(fay, path).get().current ?? '' })
+  await until(() => consentIn(fay, path).get().open !== undefined, timeoutMs)
+}
+
+/** Closes the question once so many have answered. Objections are answered in writing. */
+export async function answerObjections(
+  fay: BoardModel,
+  path: StepPath,
+  voters: number,
+  timeoutMs = factTimeoutMs,
+): Promise<void> {
+  await until(() => consentIn(fay, path).get().open?.voted === voters, timeoutMs)
+  await mustRun(fay, { kind: 'round.close', round: consentIn(fay, path).get().open?.id ?? '' })
+  await until(() => consentIn(fay, path).get().asked !== undefined, timeoutMs)
+  const { asked } = consentIn(fay, path).get()
+  for (const index of (asked?.reasons ?? []).keys())
+    await mustRun(fay, { kind: 'objection.answer', round: asked?.id ?? '', index, text: 'We heard it' })
+}
+
+/** Calls whoever waits. Ghosts give the floor on; a person in a browser has it for a moment. */
+export function giveTheFloor(
+  model: BoardModel,
+  { models }: Pick<GhostCrowd, 'models'>,
+  path: StepPath,
+): () => void {
+  const ghosts = new Set([...models].map(({ me }) => me.get().id))
+  return model.activity('turns').subscribe((state) => {
+    const { now, next, change } = roundIn(state, path)
+    if (now ? !ghosts.has(now.person) : next !== null) void model.run({ kind: 'turns.next', change })
+  })
+}

@@ -1,0 +1,87 @@
+import { inflateRawSync } from 'node:zlib'
+import * as decoding from 'lib0/decoding'
+import { WebSocket as NodeWebSocket } from 'ws'
+import { stepNow } from '#client/panels/host/ghost.ts'
+import { ghostSentence } from '#client/panels/rehearsal/sentences.ts'
+import type { BoardModel } from '#client/model/contract/board-model.ts'
+import { readFrame } from '#client/model/frames/incoming.ts'
+
+/** A text that one person was sent although another wrote it in private. */
+export interface PrivateReading {
+  readonly text: number
+  readonly author: string
+  readonly reader: string
+}
+
+const mark = 'zq'
+const numbered = new RegExp(`${mark}(\\d+)-`, 'gu')
+
+/**
+ * Marks each text that somebody writes in private, and looks for the marks in every byte that anybody is sent. A person
+ * reads their own desk; what else arrives there is a reading, and what arrives on a board is a leak.
+ */
+export class PrivateWords {
+  readonly leaks: string[] = []
+  /** By the text and its reader. */
+  readonly readings = new Map<string, PrivateReading>()
+  readonly #random: () => number
+  readonly #authors: string[] = []
+  /** Texts that all may read by now. */
+  readonly #shown = new Set<number>()
+
+  constructor(random: () => number) {
+    this.#random = random
+  }
+
+  /** A sentence of this person, marked while they write in private. */
+  readonly sentence = (model: BoardModel): string => {
+    const words = ghostSentence(model.meta.get().language, this.#random)
+    const isPrivate = model.desk.takesNotes.get() || stepNow(model)?.step.activity === 'form'
+    if (!isPrivate) return words
+    this.#authors.push(model.me.get().id)
+    return `${mark}${this.#authors.length - 1}- ${words}`
+  }
+
+  /** A reveal begins: everything is shown that lies on a desk, but for answers that their owners keep. */
+  show(models: Iterable<BoardModel>): void {
+    const answers = [...models].flatMap(({ desk }) => desk.answers.get())
+    const kept = new Set(answers.filter(({ isHeld }) => isHeld).flatMap(({ text }) => textsIn(text)))
+    for (const text of this.#authors.keys()) if (!kept.has(text)) this.#shown.add(text)
+  }
+
+  /** The sockets of one person: every frame is read before the model has it. */
+  socketsOf(person: string): typeof WebSocket {
+    const hear = (isDesk: boolean, frame: Uint8Array) => this.#hear(person, isDesk, frame)
+    class HeardSocket extends NodeWebSocket {
+      constructor(address: string, protocols?: string | string[]) {
+        super(address, protocols)
+        const isDesk = new URL(address).pathname.endsWith('/desk')
+        this.on('message', (data) => hear(isDesk, new Uint8Array(data as ArrayBuffer)))
+      }
+    }
+    return HeardSocket as unknown as typeof WebSocket
+  }
+
+  #hear(person: string, isDesk: boolean, frame: Uint8Array): void {
+    for (const text of bytesOf(frame).flatMap((bytes) => textsIn(Buffer.from(bytes)))) {
+      const author = this.#authors[text]
+      if (author === undefined || this.#shown.has(text) || (isDesk && author === person)) continue
+      if (isDesk) this.readings.set(`${text} ${person}`, { text, author, reader: person })
+      else this.leaks.push(`text ${text} of ${author} was sent to ${person}`)
+    }
+  }
+}
+
+/** The numbers of the marked texts in these words. */
+export function textsIn(words: string | Buffer): readonly number[] {
+  if (!words.includes(mark)) return []
+  return [...words.toString('latin1').matchAll(numbered)].map(([, number]) => Number(number))
+}
+
+/** The frame, and what is compressed in it: a large answer comes in slices. */
+function bytesOf(frame: Uint8Array): readonly Uint8Array[] {
+  const decoder = decoding.createDecoder(frame)
+  const messages = readFrame(decoder, decoding.readVarUint(decoder))
+  const slices = messages.flatMap((message) => (message.kind === 'slice' ? [message.deflated] : []))
+  return [frame, ...slices.map((deflated) => inflateRawSync(deflated))]
+}
