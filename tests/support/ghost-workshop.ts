@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { consentIn } from '#client/activities/consent/in-step.ts'
+import { consentIn } from '#client/activities/consent/consent-view.ts'
 import type { BoardModel } from '#client/model/contract/board-model.ts'
 import { keptIn, keptLimits, settleProblem } from '#shared/activities/principles/kept.ts'
 import { roundIn } from '#shared/activities/turns/turn-round.ts'

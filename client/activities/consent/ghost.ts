@@ -1,6 +1,6 @@
 import type { Language } from '#shared/board/document.ts'
 import { stepNow, type Ghost } from '../../panels/host/ghost.ts'
-import { consentIn } from './in-step.ts'
+import { consentIn } from './consent-view.ts'
 
 /** In the language of the board, which may be another than the page's. */
 const objection: Readonly<Record<Language, string>> = {

@@ -1,69 +1,13 @@
 import { computed, type ReadableAtom } from 'nanostores'
-import { questionIn } from '#shared/activities/consent/question.ts'
 import type { StepPath } from '#shared/agenda/template.ts'
-import {
-  AdoptionKind,
-  ConsentGap,
-  consentRound,
-  gapInConsent,
-  type Adoption,
-} from '#shared/workshop/adoption.ts'
-import { RoundState, type Round } from '#shared/workshop/round.ts'
+import { AdoptionKind, ConsentGap } from '#shared/workshop/adoption.ts'
 import { translator } from '../../i18n/i18n.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
 import { reportRefusal } from '../../panels/host/outcome.ts'
 import type { StepFigures, StepPress } from '../../panels/host/scenes.ts'
 import { runningStep } from '../../panels/host/use-agenda.ts'
+import { storesOf, viewOf, type ConsentView } from './consent-view.ts'
 import { consentStepWords } from './step-words.ts'
-
-/** Where a step of consent stands. */
-export interface ConsentView {
-  /** The versions to choose from. */
-  readonly candidates: readonly string[]
-  /** The version to decide about. Null before anybody has kept one. */
-  readonly current: string | null
-  readonly open: Round | undefined
-  /** The last closed round about this version. */
-  readonly asked: Round | undefined
-  /** The last closed round of the step, when it was about another version. */
-  readonly before: Round | undefined
-  /** Everybody may write the amendment. */
-  readonly isDrafting: boolean
-  readonly gap: ReturnType<typeof gapInConsent>
-  /** Set while the last word about this version is its adoption. */
-  readonly adoption: Adoption | undefined
-}
-
-export function consentIn(model: BoardModel, path: StepPath): ReadableAtom<ConsentView> {
-  return computed(storesOf(model), () => viewOf(model, path))
-}
-
-function storesOf(model: BoardModel) {
-  const { voting, adoptions, replies, agenda } = model
-  return [voting.texts, adoptions, replies, model.activity('consent'), agenda]
-}
-
-function viewOf(model: BoardModel, path: StepPath): ConsentView {
-  const { candidates, current, isDrafting } = questionIn(model.activity('consent').get(), path)
-  const rounds = model.voting.texts.get()
-  const inStep = rounds.filter(({ step }) => step === path)
-  const open = inStep.find(({ state }) => state === RoundState.open)
-  const last = current === null ? undefined : consentRound(rounds, current)
-  const asked = last?.state === RoundState.closed ? last : undefined
-  const former = inStep.findLast(({ state }) => state === RoundState.closed)
-  const adoption = model.adoptions.get().at(-1)
-  const isLastWord = adoption?.version === current && (asked?.closedAt ?? 0) <= (adoption?.at ?? 0)
-  return {
-    candidates,
-    current: open?.about ?? current,
-    open,
-    asked,
-    before: former && former.about !== current ? former : undefined,
-    gap: current === null ? undefined : gapInConsent(rounds, current, model.replies.get()),
-    adoption: isLastWord ? adoption : undefined,
-    isDrafting: isDrafting && !open && !isLastWord,
-  }
-}
 
 /** The question is asked, closed, and the sentence is adopted before people go on. */
 export function leadConsent(model: BoardModel): ReadableAtom<StepPress | null> {

@@ -5,7 +5,7 @@ import type { Version } from '#shared/board/versions.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { useBoard } from '../../panels/host/board-context.tsx'
 import { useStatements } from '../../panels/host/use-statements.ts'
-import { consentIn, type ConsentView } from './in-step.ts'
+import { consentIn, type ConsentView } from './consent-view.ts'
 import { consentWords } from './words.ts'
 
 /** Where the step stands, as this screen knows it. */
