@@ -152,11 +152,15 @@ export function placeAreas(
   const rects = rectsFor(doc, wanted, fields.length)
   doc.transact(() => {
     if (tables > 0) removeEmptyAreas(doc, path, new Set(wanted.map(({ id }) => id)))
+    // Yjs counts the entries of a map one by one.
+    let room = areaLimit - areasRoot(doc).size
     for (const { id, words } of wanted) {
       const area = readArea(doc, id)
       const rect = rects.get(id)
       if (area && !saysSame(area, words)) writeArea(doc, { ...area, ...words })
-      if (!area && rect && areasRoot(doc).size < areaLimit) writeArea(doc, { id, ...words, ...rect })
+      if (area || !rect || room <= 0) continue
+      writeArea(doc, { id, ...words, ...rect })
+      room -= 1
     }
   })
   return wanted.map(({ id }) => id)

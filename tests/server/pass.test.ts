@@ -4,9 +4,11 @@ import type { Template } from '#shared/agenda/template.ts'
 import { readActivity } from '#shared/board/activities.ts'
 import { activitiesRoot } from '#shared/board/document.ts'
 import { notesOf } from '#shared/board/note.ts'
+import { readTables } from '#shared/board/tables.ts'
 import { Role } from '#shared/workshop/role.ts'
+import { tableOf } from '#shared/workshop/tables.ts'
 import { agendaOf, lead, moveTo, takeAgenda } from '#tests/support/agendas.ts'
-import { newDataDir, spawnServer } from '#tests/support/server.ts'
+import { newDataDir, spawnServer, startServer } from '#tests/support/server.ts'
 import { joinDesk, writeDrafts } from '#tests/support/socket-desks.ts'
 import { joinBoard } from '#tests/support/socket-voters.ts'
 import type { SocketClient } from '#tests/support/socket-client.ts'
@@ -119,4 +121,47 @@ test('each text goes to one other person, who alone is sent it, and what they bu
     const index = Number(note.text.at(-1))
     expect(parents.map(({ text }) => text)).toEqual([first[index]?.text])
   }
+})
+
+const passAtTables: Template = {
+  ...twoPasses,
+  phases: twoPasses.phases.map((phase) => ({
+    ...phase,
+    steps: phase.steps.map((each) =>
+      each.activity === 'reveal' ? each : { ...each, who: 'tables', tables: { size: 3 } },
+    ),
+  })),
+}
+
+test('at tables a text stays at its table, and a late-comer gets one there once they have a seat', async () => {
+  const server = await startServer()
+  const board = await server.createBoard()
+  const fay = await joinBoard(server, board, { role: Role.facilitator })
+  const people = await Promise.all(Array.from({ length: 6 }, () => joinBoard(server, board)))
+  await takeAgenda(fay, passAtTables)
+  await moveTo(fay, 'why/write')
+  const tables = () => readTables(fay.client.doc, 'why')
+  await fay.client.until(() => tables().length === 2)
+  const tableIn = ({ session }: (typeof people)[number]) => tableOf(tables(), session.participant.id)
+  const desks = await Promise.all(people.map(({ session }) => joinDesk(server, board, session)))
+  for (const [index, desk] of desks.entries()) {
+    const person = people[index]
+    // One person of the first table writes twice: a text is left there.
+    const texts = person === people.find((each) => tableIn(each) === 1) ? ['one', 'two'] : ['one']
+    await writeDrafts(
+      desk,
+      texts.map((text) => `Table ${person && tableIn(person)}, ${text} of ${index}`),
+      origin,
+    )
+  }
+  await moveTo(fay, 'why/pass-1')
+  for (const [index, desk] of desks.entries()) {
+    const person = people[index]
+    const text = (await received(desk, 'why/pass-1'))?.text ?? ''
+    expect(text).toMatch(new RegExp(`^Table ${person && tableIn(person)}, (one|two) of [^${index}]$`, 'u'))
+  }
+  const late = await joinBoard(server, board)
+  await fay.client.until(() => tableIn(late) === 1)
+  const text = (await received(await joinDesk(server, board, late.session), 'why/pass-1'))?.text
+  expect(text).toMatch(/^Table 1, (one|two) of /u)
 })

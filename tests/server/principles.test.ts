@@ -11,7 +11,9 @@ import { addNote, notesOf, writeNote } from '#shared/board/note.ts'
 import { blanksOfPrinciple, principleText, readPrinciple } from '#shared/board/principle.ts'
 import { lockedOf } from '#shared/board/rights.ts'
 import type { Command } from '#shared/wire/command.ts'
+import { readTables } from '#shared/board/tables.ts'
 import { Role } from '#shared/workshop/role.ts'
+import { tableOf } from '#shared/workshop/tables.ts'
 import { agendaOf, lead, moveTo, takeAgenda } from '#tests/support/agendas.ts'
 import { outcomeOfChange } from '#tests/support/hostile-change.ts'
 import { startServer } from '#tests/support/server.ts'
@@ -240,4 +242,55 @@ test('only a facilitator sets the day of the next workshop, and everybody and th
   expect(agenda?.phases[0]?.steps[0]?.result).toMatchObject({ kind: 'close', next: '2027-01-14' })
   expect(await lead(fay, set(null))).toBe('ok')
   await until(() => nextDateIn(readActivity(doc, 'close')) === null)
+})
+
+const together: Template = {
+  ...template,
+  phases: [
+    {
+      id: 'how',
+      title: { en: 'How' },
+      steps: [
+        { ...step, id: 'write', activity: 'write', writing: 'shared', fields },
+        {
+          ...does,
+          id: 'together',
+          does: 'together',
+          writing: 'shared',
+          who: 'tables',
+          tables: { size: 3 },
+          input: [{ from: 'how/write', take: 'notes', show: 'pin' }],
+        },
+      ],
+    },
+  ],
+}
+
+test('tables share the principles out: each writes its own, and reads those of the others', async () => {
+  const server = await startServer()
+  const board = await server.createBoard({ language: 'en' })
+  const fay = await joinBoard(server, board, { role: Role.facilitator })
+  const people = await Promise.all(Array.from({ length: 6 }, () => joinBoard(server, board)))
+  const { doc } = fay.client
+  await takeAgenda(fay, together)
+  await moveTo(fay, 'how/write')
+  for (const text of ['care', 'calm', 'craft'])
+    addNote(doc, { x: 0, y: 0, author: null, created: 1, ...origin, text })
+  await fay.client.allSaved()
+  expect(
+    await lead(fay, { kind: 'agenda.move', from: 1, to: 'how/together', despite: 'We try it out' }),
+  ).toBe('ok')
+  const principles = () => keptIn('how/together', notesOf(doc))
+  await fay.client.until(() => principles().length === 3)
+  expect(
+    principles()
+      .map(({ area }) => area)
+      .toSorted(),
+  ).toEqual(['how/together/all/1', 'how/together/all/1', 'how/together/all/2'])
+  const ada = people.find(({ session }) => tableOf(readTables(doc, 'how'), session.participant.id) === 2)
+  const idAt = (table: number) => principles().find(({ area }) => area?.endsWith(`/${table}`))?.id ?? ''
+  if (!ada) throw new Error('somebody sits at the second table')
+  await ada.client.until(() => notesOf(ada.client.doc).length === 6)
+  expect(await outcomeOfChange(ada, (own) => writeNote(own, idAt(1), 'ours'))).toBe('other_table')
+  expect(await outcomeOfChange(ada, (own) => writeNote(own, idAt(2), 'ours'))).toBe('ok')
 })

@@ -36,6 +36,7 @@ export function TurnsTask({ placed }: { readonly placed: PlacedStep }) {
   const { model } = useBoard()
   const table = useStore(useMemo(() => seatIn(model), [model]))
   const round = useStore(useMemo(() => ownRound(model, placed.path), [model, placed.path]))
+  const me = useStore(model.me).id
   // Others come and go.
   useStore(model.presence.people)
   const mayWrite = useMay(Operation.addNote)
@@ -54,7 +55,7 @@ export function TurnsTask({ placed }: { readonly placed: PlacedStep }) {
       )}
       {table !== null && <TablePresses round={round} />}
       {table === null && round.now && <Presses round={round} />}
-      {round.next !== null && <Then person={round.next} />}
+      {round.next !== null && (table === null || round.next === me) && <Then person={round.next} />}
       {mayWrite && <Keep placed={placed} speaker={round.now?.person} />}
       {mayWrite && !mayLead && <OwnCard placed={placed} />}
     </div>

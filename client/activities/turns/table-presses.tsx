@@ -25,7 +25,7 @@ export function TablePresses({ round: { now, next, change }, table }: Props) {
   const call = now === null ? t('callName', { name }) : t('nextName', { name })
   const words = isMine ? t('finish') : next === null ? t('endLast') : call
   return (
-    <div className="turns-task__presses">
+    <div className="turns-task__presses turns-task__presses--table">
       <Button tone="neutral" onClick={() => run({ kind: 'turns.next', ...press })}>
         {words}
       </Button>
