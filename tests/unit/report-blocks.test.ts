@@ -82,6 +82,13 @@ const blocks: readonly ReportBlock[] = [
     ],
     figures: 1,
   },
+  {
+    kind: 'index',
+    groups: [
+      { title: 'Ce qui aide', notes: ['Rappeler le jour même, et le dire à la personne', 'Écouter'] },
+      { title: 'En un mot', notes: ['Merci', 'Enfin'] },
+    ],
+  },
 ]
 
 const job = {
@@ -92,13 +99,14 @@ const job = {
   participants: 9,
   now: Date.UTC(2026, 10, 24),
 } as const
-const activities = async () => ({
-  sectionsOf: () => [{ title: 'Toutes les formes', blocks }],
+const activitiesWith = (printed: readonly ReportBlock[]) => async () => ({
+  sectionsOf: () => [{ title: 'Toutes les formes', blocks: printed }],
   accountOf: (board: BoardSnapshot, facts: AccountFacts) => accountOf(board, facts, {}),
   blocksOf: () => [],
   keptStates: () => ({}),
   printable: (board: BoardSnapshot) => board,
 })
+const activities = activitiesWith(blocks)
 
 test('every kind of block has its words in Markdown', async () => {
   const markdown = new TextDecoder().decode(
@@ -136,6 +144,12 @@ test('every kind of block has its words in Markdown', async () => {
     '| --- | ---: |',
     '| Accueil | 12 |',
     String.raw`| Autres \| divers | 8 |`,
+    '### Ce qui aide (2)',
+    '- Rappeler le jour même, et le dire à la personne',
+    '- Écouter',
+    '### En un mot (2)',
+    '- Merci',
+    '- Enfin',
   ])
 })
 
@@ -158,10 +172,34 @@ test('every kind of block has its words in the PDF, in reading order, and the fi
     'La réponse rapide plutôt que la réponse parfaite',
     'On le verra le jour où on rappelle le jour même',
     'Autres | divers',
+    'Écouter',
+    'Merci · Enfin',
   ]
   const places = words.map((each) => text.indexOf(each))
   expect(places).not.toContain(-1)
   expect(places).toEqual(places.toSorted((a, b) => a - b))
   expect(metadata).toMatch(/pdfuaid:part>1</)
   expect(roles.filter((role) => role === 'TH').length).toBeGreaterThanOrEqual(5)
+})
+
+test('no row of a table stands alone on a page, wherever the table begins', async () => {
+  const tables = Array.from({ length: 14 }, (_, table): ReportBlock => ({
+    kind: 'table',
+    heads: [`Tableau ${table}`, 'Voix'],
+    rows: Array.from({ length: 23 }, (__, row) => [`t${table}r${row}.`, '1']),
+    figures: 1,
+  }))
+  const { pages } = await readPdf(
+    await renderExport({ ...job, format: 'report' }, { activities: activitiesWith(tables) }),
+  )
+  const parts = tables.flatMap((_, table) =>
+    pages
+      .map((page) => ({
+        rows: page.split(`t${table}r`).length - 1,
+        hasHead: page.includes(`Tableau ${table} `),
+      }))
+      .filter(({ rows }) => rows > 0),
+  )
+  expect(parts.reduce((sum, { rows }) => sum + rows, 0)).toBe(14 * 23)
+  expect(parts.filter(({ rows, hasHead }) => rows < 2 || !hasHead)).toEqual([])
 })
