@@ -15,6 +15,7 @@ import {
   storyIn,
   type PurposeWords,
 } from '../report/purpose-words.ts'
+import { withFrenchSpaces } from '../report/breakable.ts'
 import { pageStyle } from './page-style.ts'
 
 /** The addresses of a page and of what belongs to it. */
@@ -264,7 +265,8 @@ ${before.length === 0 ? '' : `<nav aria-label="${escaped(words.earlier)}">${befo
   #said(text: string): string {
     const said = saidIn(this.#content, this.#facts.language, text)
     const lang = this.#lang(said.language)
-    return lang === '' ? escaped(said.text) : `<span class="said"${lang}>${escaped(said.text)}</span>`
+    const words = escaped(withFrenchSpaces(said.text))
+    return lang === '' ? words : `<span class="said"${lang}>${words}</span>`
   }
 
   #lang(language: Language): string {

@@ -44,7 +44,7 @@ a:hover{text-decoration-thickness:2px}
 .adopted .translated{font-style:italic}
 section{border-top:1px solid var(--line);padding-block:clamp(2.25rem,5.5vw,4.25rem)}
 h2{font-size:1.5rem;line-height:1.25;color:var(--sentence);margin-bottom:1.5rem;text-wrap:balance}
-dt{font-size:1.3125rem;line-height:1.3;color:var(--accent)}
+dt{font-size:1.3125rem;line-height:1.3;color:var(--accent);text-wrap:balance}
 dt~dt{margin-top:1.75rem}
 dd{margin-top:.375rem;max-width:44rem}
 .from{color:var(--soft);font-size:.9375rem}
@@ -84,30 +84,33 @@ h2{margin:0;max-width:14rem}
 }
 @media (min-width:100rem) and (min-height:50rem){html{font-size:1.375rem}}
 @media (forced-colors:active){.signs>div{border-left-color:CanvasText}}
-@page{size:A4;margin:17mm 18mm 15mm}
+@page{size:A4;margin:15mm 18mm 13mm}
 @media print{
 :root{--paper:#fff;--line:#c9c2b4}
-html{font-size:9.5pt;line-height:1.45}
+html{font-size:9pt;line-height:1.42}
 body{max-width:none;padding-inline:0}
-.hero{min-height:0;padding-block:0 9mm}
-.house{padding-bottom:9mm}
+.hero{min-height:0;padding-block:0 7mm}
+.house{padding-bottom:8mm}
 .house img{height:14mm}
 .sentence,.sentence.middle{font-size:27pt}
 .sentence.long{font-size:18pt}
 .adopted{margin-top:6mm}
-section{display:grid;grid-template-columns:36mm minmax(0,1fr);gap:8mm;padding-block:6mm}
+section{display:grid;grid-template-columns:36mm minmax(0,1fr);gap:8mm;padding-block:4mm}
 h2{font-size:12pt;margin:0}
-h3,dt,.principles h3,.promises li{font-size:11.5pt}
+h3,dt,.principles h3{font-size:11pt}
+.promises li{font-size:10pt}
+.promises li+li{margin-top:2mm}
 .even{font-size:10pt}
 .principles>li{padding-left:8mm}
 .principles>li::before{font-size:15pt;top:0}
-.principles>li+li,dt~dt{margin-top:4.5mm}
-.people{gap:4mm 7mm;grid-template-columns:1fr 1fr}
+.principles>li+li,dt~dt{margin-top:3.5mm}
+.people{gap:3mm 7mm;grid-template-columns:1fr 1fr}
 .signs{grid-template-columns:1fr 1fr;gap:6mm;margin-top:2mm}
-.versions{gap:7mm;margin-top:4mm;grid-template-columns:1fr 1fr}
-li,dd,dt,figure,.signs>div{break-inside:avoid}
+.versions{gap:7mm;margin-top:3mm;grid-template-columns:1fr 1fr}
+li,dd,dt,.story,.signs>div{break-inside:avoid}
 dt,h2,h3,figcaption{break-after:avoid}
-footer{padding-block:4mm 0;font-size:8.5pt}
+blockquote{font-size:10.5pt}
+footer{padding-block:3mm 0;font-size:8pt;break-inside:avoid}
 footer nav,.note{display:none}
 .hash{font-size:7pt;margin-top:2mm}
 }

@@ -3,9 +3,17 @@ const longWord = /[^\s\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]{40,}
 const pieceLength = 12
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
 
-/** Lets overlong words be broken, by zero-width spaces between pieces of twelve letters. No other text has them left. */
+/** No line begins with a French sign, or ends with an opening one: the spaces that people typed there do not break. */
+export function withFrenchSpaces(text: string): string {
+  return text.replaceAll(/ (?=[;:?!»](?:[\s.,…)]|$))|(?<=«) /gu, '\u00A0')
+}
+
+/**
+ * Lets overlong words be broken, by zero-width spaces between pieces of twelve letters. No other text has them left. French
+ * signs stay with their words.
+ */
 export function breakable(text: string): string {
-  return text.replaceAll(longWord, (word) =>
+  return withFrenchSpaces(text).replaceAll(longWord, (word) =>
     Array.from(graphemes.segment(word), ({ segment }, index) =>
       index > 0 && index % pieceLength === 0 ? `\u200B${segment}` : segment,
     ).join(''),

@@ -11,6 +11,7 @@ import {
 import { sentenceOrigins, type SentenceOrigins } from '#server/board-file/purpose-origins.ts'
 import { snapshotOf } from '#server/board-file/snapshot.ts'
 import { purposeHtml, withdrawnHtml, type PageFacts } from '#server/purpose/page-html.ts'
+import { withFrenchSpaces } from '#server/report/breakable.ts'
 import { secondSide } from '#server/report/purpose-words.ts'
 import { purposePdf } from '#server/report/purpose-pdf.ts'
 import { emptyDraft, type PurposeDraft } from '#shared/workshop/purpose-page.ts'
@@ -260,4 +261,14 @@ test('the sheet of paper is one tagged page, however much there is, with the exa
     expect(plain(pdf.pages[0] ?? '')).toContain('promettre')
     expect(pdf.roles).toContain('H1')
   }
+})
+
+test('no line begins with a French sign, and the adopted sentence keeps the spaces that were typed', () => {
+  const typed = 'Et la nuit ? « Oui : la nuit » ; et 10:30, a :b'
+  expect(withFrenchSpaces(typed).replaceAll('\u00A0', '_')).toBe(
+    'Et la nuit_? «_Oui_: la nuit_»_; et 10:30, a :b',
+  )
+  const { html } = purposeHtml(contentOf({ promises: ['Une réponse ; vite.'] }), facts)
+  expect(html).toContain('<li>Une réponse\u00A0; vite.</li>')
+  expect(html).toContain('&amp; « vivante ».</h1>')
 })

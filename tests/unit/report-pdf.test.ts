@@ -99,7 +99,12 @@ test('a note of the board is a paragraph', () => {
 })
 
 test('the outline of the board has its title and its clusters', () => {
-  expect(pdf('board').outline).toEqual(['Notre raison d’être 🎯', 'Idées « A »', 'Clarté « A »', '透明性'])
+  expect(pdf('board').outline).toEqual([
+    'Notre raison d’être 🎯',
+    'Idées «\u00A0A\u00A0»',
+    'Clarté «\u00A0A\u00A0»',
+    '透明性',
+  ])
 })
 
 test('the report has results of every closed round, best first, then clusters, then the other notes', () => {
@@ -110,9 +115,9 @@ test('the report has results of every closed round, best first, then clusters, t
     'Tour 2',
     'Tour 1 – Les plus fortes',
     'Le tableau',
-    'Idées « A »',
+    'Idées «\u00A0A\u00A0»',
     'Groupes',
-    'Clarté « A »',
+    'Clarté «\u00A0A\u00A0»',
     '透明性',
     'Autres notes',
   ])
