@@ -1,5 +1,5 @@
 import { useStore } from '@nanostores/react'
-import { useId, useState, type FormEvent } from 'react'
+import { useEffect, useId, useState, type FormEvent } from 'react'
 import { ringsStep } from '#shared/activities/map/ecosystem.ts'
 import { isSameName } from '#shared/activities/map/same-name.ts'
 import type { PlacedStep } from '#shared/agenda/steps.ts'
@@ -7,8 +7,10 @@ import { noteTextLimit } from '#shared/board/limits.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { useBoard, useMay } from '../../panels/host/board-context.tsx'
+import { isStageAside } from '../../panels/host/stage-aside.ts'
 import { Button } from '../../panels/ui/button.tsx'
 import { useContentLanguage } from '../../panels/ui/content-language.ts'
+import { phoneQuery, useMedia } from '../../panels/ui/use-media.ts'
 import { RingMap } from './ring-map.tsx'
 import { useRings, useRingTitles, type OnRing } from './use-rings.ts'
 import { Without } from './without.tsx'
@@ -21,6 +23,10 @@ export function MapTask({ placed }: { readonly placed: PlacedStep }) {
   const people = useRings(placed.path)
   const titles = useRingTitles(placed.path)
   const mayAdd = useMay(Operation.addNote)
+  const isPhone = useMedia(phoneQuery)
+  const isAside = useStore(isStageAside)
+  const isOnStage = !isPhone && !isAside
+  useEffect(() => () => isStageAside.set(false), [])
   if (placed.step.activity !== 'map') return null
   const asksNeeds = placed.step.asks === 'needs'
   return (
@@ -37,11 +43,16 @@ export function MapTask({ placed }: { readonly placed: PlacedStep }) {
           <p className="map-task__hint">{t('nobody')}</p>
         ) : (
           <>
-            <RingMap people={people} titles={titles} />
+            {!isOnStage && <RingMap people={people} titles={titles} />}
             <Names people={people} titles={titles} />
           </>
         )}
       </section>
+      {!isPhone && (
+        <Button tone="quiet" onClick={() => isStageAside.set(!isAside)}>
+          {t(isAside ? 'showMap' : 'showBoard')}
+        </Button>
+      )}
     </div>
   )
 }

@@ -12,6 +12,8 @@ export const en = {
   people_other: '{{count}} on the map',
   nobody: 'Nobody is on the map yet.',
   us: 'Us',
+  showMap: 'Show the map',
+  showBoard: 'Show the board',
   need: 'They need … in order to …; today, …',
   who: 'Whose need',
   choose: 'Choose who',

@@ -14,6 +14,8 @@ export const fr = {
   people_other: '{{count}} sur la carte',
   nobody: 'Personne n’est encore sur la carte.',
   us: 'Nous',
+  showMap: 'Voir la carte',
+  showBoard: 'Voir le tableau',
   need: 'Ils ont besoin de … pour … ; aujourd’hui, …',
   who: 'Le besoin de qui',
   choose: 'Choisir qui',

@@ -1,4 +1,13 @@
-import { NoTask } from '../../panels/host/no-task.tsx'
+import { lazyPart } from '../../panels/host/entries.tsx'
 import type { StepScene } from '../../panels/host/scenes.ts'
 
-export const scene: StepScene = { Task: NoTask, showsDone: false }
+const TalkTask = lazyPart(async () => (await import('./sentences.tsx')).TalkTask)
+const TalkStage = lazyPart(async () => (await import('./sentences.tsx')).TalkStage)
+const RoomSentences = lazyPart(async () => (await import('./sentences.tsx')).RoomSentences)
+
+export const scene: StepScene = {
+  Task: TalkTask,
+  Stage: TalkStage,
+  OnProjector: RoomSentences,
+  showsDone: false,
+}

@@ -13,7 +13,7 @@ import { mediaStore, phoneQuery, useMedia } from '../ui/use-media.ts'
 import { agendaEditor } from '../agenda-editor/editor-entry.ts'
 import { agendaDrawer, endDialog, keepEndDialog, leaveDialog } from './agenda-entry.ts'
 import { agendaFirstWords } from './first-words.ts'
-import { runningFeature } from './scene-of.ts'
+import { hasStage, runningFeature } from './scene-of.ts'
 import { purposeAsked } from './purpose-asked.ts'
 
 const BarWithScenes = withScenes(lazyPart(async () => (await import('./agenda-bar.tsx')).AgendaBar))
@@ -39,8 +39,7 @@ export const agenda: Feature = {
     isShown: ({ agenda: now }, features) =>
       computed(
         [now, isPhone, isStageAside],
-        (agenda, onPhone, isAside) =>
-          agenda !== null && !onPhone && !isAside && runningFeature(features, agenda)?.hasStage === true,
+        (agenda, onPhone, isAside) => agenda !== null && !onPhone && !isAside && hasStage(features, agenda),
       ),
     Stage: withScenes(StepStage),
   },

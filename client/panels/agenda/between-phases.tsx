@@ -12,7 +12,7 @@ import { phoneQuery, useMedia } from '../ui/use-media.ts'
 import { Pinned } from './pinned.tsx'
 import { Reached } from './reached.tsx'
 import { Said } from './said.tsx'
-import { runningFeature } from './scene-of.ts'
+import { hasStage } from './scene-of.ts'
 import { useStepView } from './use-agenda-view.ts'
 import { useShown } from './use-shown.ts'
 import { isPhaseBegun, type StepView } from './view.ts'
@@ -39,7 +39,7 @@ export function BetweenPhases() {
 function Page({ agenda, onLeave }: { readonly agenda: Agenda; readonly onLeave: () => void }) {
   const t = useWords(agendaWords)
   const { features } = useBoard()
-  const hasStage = runningFeature(features, agenda)?.hasStage === true
+  const isOnStage = hasStage(features, agenda)
   const view = useStepView(agenda)
   const page = useRef<HTMLDivElement>(null)
   const leave = () => {
@@ -72,7 +72,7 @@ function Page({ agenda, onLeave }: { readonly agenda: Agenda; readonly onLeave: 
       <div className="between" ref={page}>
         <NewPhase agenda={agenda} view={view} />
         <Button tone="accent" onClick={leave}>
-          {t(hasStage ? 'toStage' : 'toBoard')}
+          {t(isOnStage ? 'toStage' : 'toBoard')}
         </Button>
       </div>
     )

@@ -1,7 +1,9 @@
 import { useStore } from '@nanostores/react'
 import { Suspense, useEffect, useReducer, type ReactNode } from 'react'
 import { AgendaState, type Agenda } from '#shared/agenda/agenda.ts'
+import { areasOfStep } from '../host/areas-of-step.ts'
 import { useBoard } from '../host/board-context.tsx'
+import { useSceneFact } from '../host/use-scene.ts'
 import { Adopted } from '../ui/adopted.tsx'
 import { NewPhase } from './between-phases.tsx'
 import { sceneOf } from './scene-of.ts'
@@ -25,6 +27,7 @@ export function OverBoard() {
         <SceneOfStep agenda={agenda} />
         {agenda.now.state === AgendaState.ended && <AtTheEnd />}
         {isPhaseBegun(agenda) && <ForAWhile key={agenda.now.move} agenda={agenda} />}
+        <OverBlankBoard agenda={agenda} />
       </>
     )
   )
@@ -65,6 +68,17 @@ function InFittedType({ children }: { readonly children: ReactNode }) {
       </div>
     </div>
   )
+}
+
+/** While people only talk, and the board is empty: the phase. */
+function OverBlankBoard({ agenda }: { readonly agenda: Agenda }) {
+  const { model } = useBoard()
+  const view = useStepView(agenda)
+  const isBlank = useSceneFact(
+    model.scene,
+    ({ notes, areas }) => notes.size === 0 && areasOfStep(agenda, areas) === undefined,
+  )
+  return view && isBlank && <Fitted agenda={agenda} view={view} />
 }
 
 function Fitted(phase: Parameters<typeof NewPhase>[0]) {

@@ -18,6 +18,16 @@ export function sceneOf(
   return runningFeature(features, { template, now })?.step?.now()
 }
 
+/** At a desk the running step has a stage in place of the board. */
+export function hasStage(
+  features: readonly SteppedFeature[],
+  { template, now }: Pick<Agenda, 'template' | 'now'>,
+): boolean {
+  const placed = findStep(template, now.step)
+  const has = runningFeature(features, { template, now })?.hasStage
+  return typeof has === 'function' ? placed !== undefined && has(placed.step) : has === true
+}
+
 /** True where people say themselves that they are done. */
 export function saysDone(
   features: readonly SteppedFeature[],

@@ -42,7 +42,7 @@ export interface Feature {
   /** On a phone the task of its steps stands above the list of notes, not in its place. */
   readonly isTaskAboveNotes?: true
   /** At a desk the step's scene has a stage in place of the board. */
-  readonly hasStage?: true
+  readonly hasStage?: NonNullable<SteppedFeature['hasStage']>
   /** What a note or a version grew from; without an id, the adopted sentence. Screens of others open it by `useOrigin`. */
   readonly origin?: DialogEntry<{ readonly of?: string }>
   readonly phone?: PhoneScene

@@ -53,7 +53,7 @@ export interface SteppedFeature {
   readonly name: string
   readonly step?: StepEntry
   readonly isTaskAboveNotes?: true
-  readonly hasStage?: true
+  readonly hasStage?: true | ((step: Step) => boolean)
 }
 
 export interface StepPress {

@@ -1,0 +1,57 @@
+import { useStore } from '@nanostores/react'
+import { useCallback } from 'react'
+import { titleIn } from '#shared/board/area.ts'
+import { currentLanguage } from '../../i18n/i18n.ts'
+import { useWords } from '../../i18n/use-words.ts'
+import type { BoardModel } from '../../model/contract/board-model.ts'
+import { areasOfStep } from '../../panels/host/areas-of-step.ts'
+import { useBoard } from '../../panels/host/board-context.tsx'
+import { useSceneList } from '../../panels/host/use-scene.ts'
+import { phoneQuery, useMedia } from '../../panels/ui/use-media.ts'
+import { revealWords } from './words.ts'
+import './step-task.css'
+
+interface Shown {
+  readonly id: string
+  readonly title: string
+  readonly count: number
+}
+
+/** Beside the board, how many notes each field has now. A phone lists the notes themselves. */
+export function RevealTask() {
+  const t = useWords(revealWords)
+  const { model } = useBoard()
+  const agenda = useStore(model.agenda)
+  const own = useStore(model.tables) && model.ownTable()
+  const isPhone = useMedia(phoneQuery)
+  const read = useCallback(
+    ({ areas, notes }: BoardModel['scene']) => {
+      const ids = areasOfStep(agenda, areas, own)
+      return [...areas.values()].flatMap((area): readonly Shown[] => {
+        if (ids?.has(area.id) !== true) return []
+        const count = [...notes.values()].filter((note) => note.area === area.id).length
+        return [{ id: area.id, title: titleIn(area, currentLanguage()), count }]
+      })
+    },
+    [agenda, own],
+  )
+  const shown = useSceneList(model.scene, read, isSame)
+  if (isPhone) return null
+  return (
+    <div className="reveal-task">
+      <ul>
+        {shown.map(({ id, title, count }) => (
+          <li key={id}>
+            <span>{title}</span>
+            <span className="tabular">{t('notes', { count })}</span>
+          </li>
+        ))}
+      </ul>
+      <p>{t('how')}</p>
+    </div>
+  )
+}
+
+function isSame(a: Shown, b: Shown): boolean {
+  return a.id === b.id && a.title === b.title && a.count === b.count
+}
