@@ -18,6 +18,22 @@ import { firstItemOf } from './yjs-internals.ts'
 export const tints = ['sand', 'sun', 'apricot', 'rose', 'lilac', 'sky', 'mint', 'sage'] as const
 export type Tint = (typeof tints)[number]
 
+/** The first colour of notes that are more than an idea: on the board of a whole day they are told apart at a glance. */
+export const kindTints: Readonly<Partial<Record<NoteKind, Tint>>> = {
+  object: 'sand',
+  experience: 'apricot',
+  conviction: 'rose',
+  expectation: 'sky',
+  stakeholder: 'lilac',
+  need: 'sky',
+  principle: 'mint',
+  commitment: 'sage',
+  action: 'sage',
+}
+
+/** The first colour of notes in the fields of a step that has several, in their order. */
+export const fieldTints: readonly Tint[] = ['sun', 'sky', 'mint', 'rose', 'lilac', 'apricot']
+
 export interface Place {
   readonly x: number
   readonly y: number

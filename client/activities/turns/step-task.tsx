@@ -13,6 +13,7 @@ import { Operation } from '#shared/workshop/policy.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { useBoard, useMay } from '../../panels/host/board-context.tsx'
 import { useRunCommand } from '../../panels/host/use-activity.ts'
+import { tintOfField } from '../../panels/host/field-tint.ts'
 import { useSceneFact } from '../../panels/host/use-scene.ts'
 import { Button } from '../../panels/ui/button.tsx'
 import { choosePhotos } from '../../panels/ui/choose-photos.ts'
@@ -241,7 +242,9 @@ function addTo(
   note: { readonly text: string; readonly from?: readonly string[]; readonly photo?: Photo },
 ): readonly string[] {
   const field = step.activity === 'turns' ? step.fields[index] : undefined
-  return field ? commands.addToField({ step: path, field: field.id }, [note]) : []
+  if (!field || step.activity !== 'turns') return []
+  const tint = tintOfField(step.fields, field.id)
+  return commands.addToField({ step: path, field: field.id }, [{ ...(tint && { tint }), ...note }])
 }
 
 interface LineProps {

@@ -1,4 +1,5 @@
 import { Operation } from '#shared/workshop/policy.ts'
+import { tintOfField } from '../../panels/host/field-tint.ts'
 import { pick, stepNow, type Ghost } from '../../panels/host/ghost.ts'
 
 /** Notes that a ghost writes in one step. */
@@ -19,8 +20,10 @@ export const ghostWriter: Ghost = ({ model, sentence, random }) => {
   const { notes, clusters } = placed ? model.pinnedFor(placed.step) : { notes: [], clusters: [] }
   const source = pick([...clusters, ...notes], random)
   const from = source === undefined ? {} : { from: [source] }
-  if (path !== undefined && field) commands.addToField({ step: path, field: field.id }, [{ text, ...from }])
-  else if (isPrivate) desk.add([{ text }])
+  if (placed?.step.activity === 'write' && field) {
+    const tint = tintOfField(placed.step.fields, field.id)
+    commands.addToField({ step: placed.path, field: field.id }, [{ text, ...(tint && { tint }), ...from }])
+  } else if (isPrivate) desk.add([{ text }])
   else commands.addNote({ x: random() * 1_600 - 800, y: random() * 1_000 - 500 }, { text })
   return true
 }

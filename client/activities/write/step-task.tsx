@@ -9,6 +9,7 @@ import { Operation } from '#shared/workshop/policy.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { useBoard, useMay } from '../../panels/host/board-context.tsx'
+import { tintOfField } from '../../panels/host/field-tint.ts'
 import { useWritten } from '../../panels/host/use-written.ts'
 import { autoGrow } from '../../panels/ui/auto-grow.ts'
 import { Button } from '../../panels/ui/button.tsx'
@@ -80,16 +81,24 @@ function FieldForm({ field, step, path, isAlone }: FieldFormProps) {
     if (isEmpty(begun)) return
     const blanks = Object.fromEntries(Object.entries(begun.blanks).filter(([, said]) => said.trim() !== ''))
     const { from } = begun
+    const tint = step.activity === 'write' ? tintOfField(step.fields, field.id) : undefined
     const added = model.desk.takesNotes.get()
       ? model.desk.add([
           {
             text: begun.text.trim(),
+            tint,
             kind: step.makes?.kind,
             origin: { step: path, field: field.id, blanks, from },
           },
         ])
       : model.commands.addToField({ step: path, field: field.id }, [
-          { text: begun.text.trim(), blanks, from, ...(step.makes?.kind && { kind: step.makes.kind }) },
+          {
+            text: begun.text.trim(),
+            blanks,
+            from,
+            ...(tint && { tint }),
+            ...(step.makes?.kind && { kind: step.makes.kind }),
+          },
         ])
     if (added.length === 0) {
       // The step is over: the words stay where only their author sees them.

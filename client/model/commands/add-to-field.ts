@@ -46,7 +46,7 @@ export function addInField(
         z: (z += 1),
         author: me.get().id,
         created,
-        tint: tint ?? ui.tint.get(),
+        tint: tint ?? (kind && notes.kindTints[kind]) ?? ui.tint.get(),
         text: texts[index] ?? '',
         ...(kind && { kind }),
         ...field,

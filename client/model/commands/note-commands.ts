@@ -42,9 +42,9 @@ type FieldNote = Parameters<NoteCommands['addToField']>[1][number]
 
 function draftIn(
   field: notes.NoteOrigin,
-  { text, kind, photo, blanks = {}, from = [] }: FieldNote,
+  { text, tint, kind, photo, blanks = {}, from = [] }: FieldNote,
 ): NewDraft {
-  return { text, kind, photo, origin: { ...field, blanks, from } }
+  return { text, tint, kind, photo, origin: { ...field, blanks, from } }
 }
 
 export function createNoteCommands(at: Workplace): NoteCommands {

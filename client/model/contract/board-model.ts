@@ -397,6 +397,7 @@ export interface NewAnswer {
 
 export interface NewDraft {
   readonly text: string
+  readonly tint?: Tint | undefined
   readonly kind?: NoteKind | undefined
   readonly photo?: Photo | undefined
   /** The field for which it is written, and what its blanks hold. Without it: the desk's `origin`. */

@@ -6,6 +6,7 @@ import { act, notesRoot } from '#shared/board/document.ts'
 import { addAnswer, draftsOf, holdDrafts, isWritten, signDrafts, type Draft } from '#shared/board/draft.ts'
 import {
   addNote,
+  kindTints,
   removeNotes,
   setPhoto,
   writeBlank,
@@ -395,14 +396,14 @@ function addDrafts(link: DeskLink, options: DeskOptions, begun: readonly NewDraf
     options,
   )
   return link.asStep((doc) =>
-    begun.map(({ kind, photo, origin = link.originNow() }, index) =>
+    begun.map(({ tint, kind, photo, origin = link.originNow() }, index) =>
       addNote(doc, {
         x: 0,
         y: 0,
         author: null,
         // The first of several is the newest, so that they read in the order in which they came.
         created: now - index,
-        tint: options.tint.get(),
+        tint: tint ?? (kind && kindTints[kind]) ?? options.tint.get(),
         text: texts[index] ?? '',
         ...(kind && { kind }),
         ...(photo && { photo }),
