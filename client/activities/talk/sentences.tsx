@@ -1,18 +1,33 @@
 import { useStore } from '@nanostores/react'
+import { useEffect } from 'react'
 import type { PlacedStep } from '#shared/agenda/steps.ts'
+import { useWords } from '../../i18n/use-words.ts'
+import { isStageAside } from '../../panels/host/stage-aside.ts'
 import { useStatements, useStatementsInStep } from '../../panels/host/use-statements.ts'
+import { Button } from '../../panels/ui/button.tsx'
 import { Sentence } from '../../panels/ui/sentence.tsx'
 import { phoneQuery, useMedia } from '../../panels/ui/use-media.ts'
+import { talkWords } from './words.ts'
 import './sentences.css'
 
 interface TalkProps {
   readonly placed: PlacedStep
 }
 
-/** On a phone, the sentences that people talk about. At a desk they have the stage. */
+/** On a phone, the sentences that people talk about. At a desk they have the stage, and the board is one press away. */
 export function TalkTask({ placed }: TalkProps) {
+  const t = useWords(talkWords)
   const isPhone = useMedia(phoneQuery)
-  return isPhone && hasSentences(placed) && <Sentences placed={placed} />
+  const isAside = useStore(isStageAside)
+  useEffect(() => () => isStageAside.set(false), [])
+  if (!hasSentences(placed)) return null
+  return isPhone ? (
+    <Sentences placed={placed} />
+  ) : (
+    <Button tone="quiet" onClick={() => isStageAside.set(!isAside)}>
+      {t(isAside ? 'showSentences' : 'showBoard')}
+    </Button>
+  )
 }
 
 /** At a desk, in place of the board. */

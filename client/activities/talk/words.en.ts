@@ -1,0 +1,4 @@
+export const en = {
+  showBoard: 'Show the board',
+  showSentences: 'Show the sentences',
+}
