@@ -4,6 +4,11 @@ import { commonWords, notesWithWord } from '#shared/sorting/gather.ts'
 import { placesFor, type KnownGroup } from '#shared/sorting/place-for.ts'
 import { readWords } from '#shared/sorting/sorted-note.ts'
 import { unmentioned } from '#shared/sorting/unmentioned.ts'
+import { notesReadIn } from '#client/activities/read/use-likely-pairs.ts'
+import { aimOf } from '#client/panels/host/use-written.ts'
+import { readBuiltIn } from '#server/templates/built-in.ts'
+import { stepsOf } from '#shared/agenda/steps.ts'
+import { shortBrainstorm } from '#tests/support/agendas.ts'
 
 const notesOf = (...texts: readonly string[]) => texts.map((text) => ({ id: text, text }))
 const groupOf = (id: string, ...texts: readonly string[]): KnownGroup => ({
@@ -154,4 +159,32 @@ test('a stakeholder is mentioned by half of the words of its name, in any form a
   ]
   expect(unmentioned(names, texts, 'fr')).toEqual(['Élèves'])
   expect(unmentioned(names, [], 'fr')).toEqual(names.slice(0, -1).map(({ id }) => id))
+})
+
+test('the same idea is looked for among the notes that a step reads, written or lying in the phases that it takes from', () => {
+  const notes = [
+    { id: 'proposal', step: 'why/write', area: null },
+    { id: 'moved here', area: 'why/write/proposals' },
+    { id: 'earlier', step: 'start/write', area: 'start/write/drives' },
+    { id: 'elsewhere', area: null },
+  ]
+  const read = (from?: string) =>
+    notesReadIn(from === undefined ? {} : { input: [{ from, take: 'notes', show: 'pour' }] }, notes)
+  expect(read('why/show').map(({ id }) => id)).toEqual(['proposal', 'moved here'])
+  expect(read('whyever/show')).toEqual(notes)
+  expect(read()).toEqual(notes)
+})
+
+test('a step aims at its own number of notes, and a pass at that of the notes that go round', () => {
+  const [phase] =
+    readBuiltIn()
+      .find(({ id }) => id === 'purpose-day')
+      ?.phases.filter(({ id }) => id === 'why') ?? []
+  const template = { ...shortBrainstorm, phases: phase ? [phase] : [] }
+  expect(stepsOf(template).map((placed) => aimOf(template, placed))).toEqual([
+    { path: 'why/write', target: 20 },
+    { path: 'why/write', target: 20 },
+    { path: 'why/write', target: 20 },
+    undefined,
+  ])
 })

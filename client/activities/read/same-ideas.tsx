@@ -2,6 +2,7 @@ import { atom } from 'nanostores'
 import { useStore } from '@nanostores/react'
 import { pairKey, pairsIn } from '#shared/activities/read/pairs.ts'
 import { ReadOperation } from '#shared/activities/read/rights.ts'
+import type { Step } from '#shared/agenda/template.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { titleIn } from '#shared/board/area.ts'
 import type { LikelyPair } from '#shared/sorting/duplicates.ts'
@@ -21,11 +22,11 @@ const kept = atom<ReadonlySet<string>>(new Set())
 const said = atom<ReadonlySet<string>>(new Set())
 
 /** Proposals, each with its reason. Everybody may say yes; nothing is merged by itself. */
-export function SameIdeas() {
+export function SameIdeas({ step }: { readonly step: Step }) {
   const t = useWords(readWords)
   const { model } = useBoard()
   const looked = useStore(kept)
-  const pairs = useLikelyPairs(model)
+  const pairs = useLikelyPairs(model, step)
   const mayMerge = useMay(Operation.removeAnyNote)
   const agreed = new Map(pairsIn(useActivityState('read')).map((pair) => [pairKey(pair), pair.yes]))
   const yes = (pair: LikelyPair) => agreed.get(pairKey(pair)) ?? 0

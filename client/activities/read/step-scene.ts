@@ -4,8 +4,11 @@ import { readStepWords } from './step-words.ts'
 
 const ReadTask = lazyPart(async () => (await import('./step-task.tsx')).ReadTask)
 
+const ReadOnDesk = lazyPart(async () => (await import('./on-desk.tsx')).ReadOnDesk)
+
 export const scene: StepScene = {
   Task: ReadTask,
+  OnDesk: ReadOnDesk,
   beginLabel: () => readStepWords.t('begin'),
   showsDone: true,
 }

@@ -9,7 +9,7 @@ export function ReadTask({ placed }: { readonly placed: PlacedStep }) {
   const [first] = placed.step.input ?? []
   return (
     <div className="read-task">
-      <SameIdeas />
+      <SameIdeas step={placed.step} />
       <Questions />
       {first && <UnmentionedInPhase path={first.from} />}
     </div>

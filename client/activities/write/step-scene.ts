@@ -4,4 +4,6 @@ import { begunInStep } from './begun-in-step.ts'
 
 const WriteTask = lazyPart(async () => (await import('./step-task.tsx')).WriteTask)
 
-export const scene: StepScene = { Task: WriteTask, showsDone: true, begun: begunInStep }
+const WriteOnDesk = lazyPart(async () => (await import('./on-desk.tsx')).WriteOnDesk)
+
+export const scene: StepScene = { Task: WriteTask, OnDesk: WriteOnDesk, showsDone: true, begun: begunInStep }

@@ -205,7 +205,9 @@ function Count({
   if (count === null) return null
   return (
     <span className="write-field__count tabular">
-      {target === undefined ? t('stepCount', { count }) : t('stepTarget', { count, target })}
+      {target === undefined || count > target
+        ? t('stepCount', { count })
+        : t('stepTarget', { count, target })}
     </span>
   )
 }

@@ -31,7 +31,7 @@ function Written({ path, target }: Aim) {
   const t = useWords(agendaWords)
   const count = useWritten(path)
   if (count === null) return null
-  const text = t('written', { count, target })
+  const text = t(count > target ? 'writtenBeyond' : 'written', { count, target })
   return (
     <span className="agenda-figures agenda-figures--written tabular">
       <Steady texts={[text]}>{text}</Steady>

@@ -20,6 +20,8 @@ export const en = {
   figures: '{{done}} of {{of}} done',
   written_one: '{{count}} of {{target}} notes',
   written_other: '{{count}} of {{target}} notes',
+  writtenBeyond_one: '{{count}} note (aim: {{target}})',
+  writtenBeyond_other: '{{count}} notes (aim: {{target}})',
   clock: {
     label: 'Time left',
     paused: 'Paused',

@@ -22,6 +22,8 @@ export const fr = {
   figures: 'Ont fini : {{done}} sur {{of}}',
   written_one: '{{count}} note sur {{target}}',
   written_other: '{{count}} notes sur {{target}}',
+  writtenBeyond_one: '{{count}} note (objectif : {{target}})',
+  writtenBeyond_other: '{{count}} notes (objectif : {{target}})',
   clock: {
     label: 'Temps restant',
     paused: 'En pause',
