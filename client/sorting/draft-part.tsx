@@ -32,6 +32,8 @@ export function DraftPart({ thread }: { readonly thread: SortingThread }) {
   const draw = async () => {
     setIsBusy(true)
     const fields = fieldsOf(model)
+    // To read thousands of notes and to send them to the thread are two tasks.
+    await nextTask()
     const drafts = await thread.ask('draft', { language: model.meta.get().language, fields })
     setIsBusy(false)
     setDrawn({ notes: fields.reduce((sum, { notes }) => sum + notes.length, 0), drafts })
@@ -83,6 +85,7 @@ function Preview({
   const t = useWords(sortingWords)
   const { model } = useBoard()
   const [left, setLeft] = useState<ReadonlySet<number>>(new Set())
+  const [isMaking, setIsMaking] = useState(false)
   const kept = groups.filter((_, index) => !left.has(index))
   const alone = notes - kept.reduce((sum, group) => sum + group.notes.length, 0)
   const toggle = (index: number) => {
@@ -91,10 +94,13 @@ function Preview({
     setLeft(next)
   }
   const make = async () => {
+    setIsMaking(true)
     const made = new Map(kept.map((group) => [newId(), group.notes.filter(isLoose)]))
     for (const [group, members] of made) if (members.length < 2) made.delete(group)
-    const count = model.commands.makeGroups(made, layoutWith(made))
-    // To lay out a thousand notes and to draw them are two tasks.
+    // To lay out thousands of notes, to write and to draw them are three tasks.
+    const makeThem = model.commands.planGroups(made, layoutWith(made))
+    await nextTask()
+    const count = makeThem()
     await nextTask()
     const text = count === 0 ? t('changed') : t('made', { count })
     model.notices.show({ tone: count === 0 ? 'warn' : 'calm', text })
@@ -116,7 +122,11 @@ function Preview({
       </LongList>
       {alone > 0 && <p className="sorting__hint">{t('alone', { count: alone })}</p>}
       <div className="sorting__buttons">
-        {kept.length > 0 && <Button onClick={() => void make()}>{t('make', { count: kept.length })}</Button>}
+        {kept.length > 0 && (
+          <Button isBusy={isMaking} onClick={() => void make()}>
+            {t('make', { count: kept.length })}
+          </Button>
+        )}
         <Button tone="quiet" onClick={onEnd}>
           {t('discard')}
         </Button>

@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useState } from 'react'
+import { nextTask } from '../model/basics/next-task.ts'
 import type { BoardModel } from '../model/contract/board-model.ts'
 import type { QuestionKind, Questions } from './questions.ts'
 import { SortingThread } from './sorting-thread.ts'
@@ -37,7 +38,13 @@ export function useSorted<Kind extends QuestionKind>(
       }
       isAsking = true
       hasChanged = false
-      const next = await thread.ask(kind, read())
+      // To draw the panel, to read thousands of notes and to send them to the thread are three tasks.
+      await nextTask()
+      if (isOver) return
+      const about = read()
+      await nextTask()
+      if (isOver) return
+      const next = await thread.ask(kind, about)
       if (isOver) return
       isAsking = false
       setAnswer(next)

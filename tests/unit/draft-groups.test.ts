@@ -28,7 +28,7 @@ test('draft groups are made in one step, and lie on nothing; one undo takes them
   const { model } = openForPeople(1, fill).people[0] ?? {}
   if (!model) throw new Error('nobody is here')
   const before = [...model.scene.notes.values()].map(({ id, x, y, cluster }) => ({ id, x, y, cluster }))
-  expect(model.commands.makeGroups(drafts, layoutWith(drafts))).toBe(2)
+  expect(model.commands.planGroups(drafts, layoutWith(drafts))()).toBe(2)
   expect([...model.scene.clusters.values()].map(({ id, members }) => [id, [...members].sort()])).toEqual([
     ['old', ['g', 'h']],
     ['one', ['a', 'f']],
@@ -44,7 +44,7 @@ test('draft groups are made in one step, and lie on nothing; one undo takes them
 
 test('a group with a locked note is not made', () => {
   const [person] = openForPeople(1, fill, { role: 'participant', locked: ['f'] }).people
-  expect(person?.model.commands.makeGroups(drafts, layoutWith(drafts))).toBe(1)
+  expect(person?.model.commands.planGroups(drafts, layoutWith(drafts))()).toBe(1)
   expect(person?.model.scene.clusters.has('one')).toBe(false)
 })
 

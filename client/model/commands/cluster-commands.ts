@@ -21,7 +21,7 @@ type ClusterCommands = Pick<
   | 'layOut'
   | 'tidy'
   | 'bringBack'
-  | 'makeGroups'
+  | 'planGroups'
 >
 
 export function createClusterCommands(at: Workplace): ClusterCommands {
@@ -101,7 +101,11 @@ export function createClusterCommands(at: Workplace): ClusterCommands {
       const moves = layout(scene, (id) => rights.barrierToMove(id) === undefined)
       if (moves.length > 0) asStep(at, (doc) => moveNotes(doc, moves))
     },
-    makeGroups: (groups, layout) => makeGroups(at, groups, layout),
+    planGroups: (groups, layout) => {
+      if (!can(Operation.addCluster)) return () => 0
+      const moves = layout(scene, (id) => rights.barrierToMove(id) === undefined)
+      return () => makeGroups(at, groups, moves)
+    },
     tidy: (ids) => {
       const mayMove = (id: string) => rights.barrierToMove(id) === undefined
       const plan = order.plan()
@@ -113,10 +117,12 @@ export function createClusterCommands(at: Workplace): ClusterCommands {
   }
 }
 
-function makeGroups(at: Workplace, groups: ReadonlyMap<string, readonly string[]>, layout: Layout): number {
-  const { scene, can, rights } = at
-  if (!can(Operation.addCluster)) return 0
-  const moves = layout(scene, (id) => rights.barrierToMove(id) === undefined)
+function makeGroups(
+  at: Workplace,
+  groups: ReadonlyMap<string, readonly string[]>,
+  moves: ReturnType<Layout>,
+): number {
+  const { scene, can } = at
   const placed = new Set(moves.map(({ id }) => id))
   const made = [...groups].filter(([, notes]) =>
     notes.every(

@@ -30,7 +30,7 @@ const without: { readonly [Name in keyof Commands]: ReturnType<Commands[Name]> }
   layOut: undefined,
   tidy: undefined,
   bringBack: undefined,
-  makeGroups: 0,
+  planGroups: () => 0,
   copy: { text: '', html: '' },
   cut: undefined,
   paste: [],

@@ -217,10 +217,10 @@ export interface BoardCommands {
   /** Lays out the whole board; what this person may not move stays. */
   readonly layOut: (layout: Layout) => void
   /**
-   * Makes these groups of notes outside groups, each with its id, and lays out everything; a group that the layout cannot place is not made. Returns
-   * how many were made.
+   * Works out where everything lies with these groups of notes outside groups, each with its id. The function that it returns
+   * makes them, in a later task, and says how many: a group that cannot be placed is not made.
    */
-  readonly makeGroups: (groups: ReadonlyMap<string, readonly string[]>, layout: Layout) => number
+  readonly planGroups: (groups: ReadonlyMap<string, readonly string[]>, layout: Layout) => () => number
   /** Moves the notes that lie far outside to their groups, or below everything else. */
   readonly bringBack: () => void
   /** Clipboard text and HTML of these notes and clusters, and back. */
