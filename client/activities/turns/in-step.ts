@@ -95,6 +95,6 @@ export function spokenInStep(model: BoardModel, path: StepPath): ReadableAtom<St
     const all = new Set([...peopleHere(model), ...spoken, ...speaking])
     if (all.size === 0) return null
     const text = turnsStepWords.t('spoken', { spoken: spoken.size, of: all.size })
-    return { done: spoken.size, of: all.size, text }
+    return { done: spoken.size, of: all.size, label: turnsStepWords.t('haveSpoken'), text }
   })
 }

@@ -18,12 +18,14 @@ export function followAreas({ model }: OpenBoard): () => void {
     const path = running?.path ?? null
     if (path === null || ui.editing.get() !== null) return
     const ownTable = model.ownTable()
-    const place = `${path} ${ownTable}`
+    const isAtTables = tables.get() !== null
+    const place = `${path} ${isAtTables} ${ownTable}`
     // The tables of a step follow the move to it, and so may its areas. A small group may stay together.
     const { who, tables: wanted } = running?.step ?? {}
     const areTablesDue = who === 'tables' && wanted?.above === undefined && tables.get() === null
     const rect = viewOfStep(agenda.get(), scene.areas, ownTable)
-    if (place === shown || areTablesDue || areAreasDue(running?.step, path, scene.areas) || !rect) return
+    const areDue = areTablesDue || areAreasDue(running?.step, path, scene.areas, isAtTables)
+    if (place === shown || areDue || !rect) return
     shown = place
     if (ui.following.get() !== null) return
     stopLooking()
@@ -49,7 +51,10 @@ function areAreasDue(
   step: Step | undefined,
   path: string,
   areas: OpenBoard['model']['scene']['areas'],
+  isAtTables: boolean,
 ): boolean {
   const hasOwn = step !== undefined && 'fields' in step && step.fields.length > 0
-  return hasOwn && ![...areas.keys()].some((id) => id.startsWith(`${path}/`))
+  const isOfStep = ({ id, table }: { readonly id: string; readonly table: string | null }) =>
+    id.startsWith(`${path}/`) && (table !== null) === isAtTables
+  return hasOwn && ![...areas.values()].some(isOfStep)
 }
