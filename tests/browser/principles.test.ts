@@ -79,6 +79,8 @@ test('a principle reads as a sentence on a French phone, is written together and
   await card(2).getByLabel(words.principles.choice).waitFor()
   expect(await violationsInBothThemes(ana)).toEqual([])
   await moveTo(fay, 'how/show')
+  // What the group has written is called what it is.
+  await ana.page.getByText('4 principes révélés.').first().waitFor()
   await fay.client.until(() => notesOf(fay.client.doc).length === 4)
   const own = notesOf(fay.client.doc).find(({ text }) => text.startsWith(parts.choice))
   expect(own).toMatchObject({ kind: 'principle', author: null, blanks: parts })

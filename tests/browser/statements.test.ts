@@ -69,6 +69,12 @@ test('two people write one sentence at once, one of them on a phone, and keep it
   await ana.page.getByText(sentencePattern(phrases.selected, { words: 'mend things' })).waitFor()
   await ana.page.getByRole('button', { name: phrases.graftSend }).click()
   await expect.poll(words).toBe('Every day, mend things We give time back. To carers.')
+  // Undo takes back what she has put in, and nothing that others wrote; redo brings it again.
+  await wording(ana).focus()
+  await ana.page.keyboard.press('Control+z')
+  await expect.poll(words).toBe('Every day, We give time back. To carers.')
+  await ana.page.keyboard.press('Control+y')
+  await expect.poll(words).toBe('Every day, mend things We give time back. To carers.')
   await wording(ben).press('Home')
   await ben.page.keyboard.press('Shift+End')
   await card(ben).getByRole('button', { name: phrases.comment }).click()

@@ -105,6 +105,12 @@ test('undo takes back one’s own graft in its turn, and no word of others', asy
   expect(statements.wordsOf('s1')).toBe('So We give time backall and ')
   statements.undoGraft('g2')
   expect(undo()).toBe('We give time backall and ')
+  // Nothing is taken back in words that the person has left.
+  addGraft(doc, 'g3', { statement: 's1', from: 's2', text: 'for good' }, 0)
+  statements.ownGraft('g3')
+  wording.close()
+  statements.undoGraft('g3')
+  expect(statements.wordsOf('s1')).toBe('for good We give time backall and ')
 })
 
 test('a ghost changes a few words of a statement and leaves the rest', async () => {
