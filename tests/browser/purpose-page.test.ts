@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { fr } from '#client/panels/purpose/words.fr.ts'
+import type { PurposePageState } from '#shared/wire/purpose-page.ts'
 import { violationsInBothThemes, violationsOf } from '#tests/support/axe.ts'
 import { dialogOf } from '#tests/support/board-parts.ts'
 import { openStage } from '#tests/support/browser.ts'
@@ -8,7 +9,7 @@ import { adoptedText, openPurposeBoard } from '#tests/support/purpose-board.ts'
 
 test('a facilitator publishes the page after a preview; it reads without script, in both themes and in print', async () => {
   const stage = await openStage()
-  const { board } = await openPurposeBoard(stage.server)
+  const { board, ask, put } = await openPurposeBoard(stage.server)
   const flora = await joinByLink(stage, board.links.facilitator, { name: 'Flora', language: 'fr' })
   const { page, words } = flora
   await page.getByRole('button', { name: words.menu.label }).click()
@@ -25,8 +26,19 @@ test('a facilitator publishes the page after a preview; it reads without script,
   await dialog.getByText(/contraste de 1,3\s:\s1/u).waitFor()
   expect(await dialog.getByRole('button', { name: fr.preview }).count()).toBe(0)
   await dialog.getByLabel(fr.sentenceColour, { exact: true }).fill('#123a5e')
+  // Another facilitator saves other texts meanwhile: both come together.
+  const { draft, revision } = (await ask('GET')).body as PurposePageState
+  await put({ ...draft, promises: ['Une réponse le jour même.'] }, revision)
+  await dialog.getByRole('button', { name: fr.preview }).click()
+  await dialog.getByRole('alert').getByText(fr.edited).waitFor()
+  expect(await violationsOf(flora)).toEqual([])
+  await dialog.getByRole('button', { name: fr.load }).click()
+  await dialog.getByText(fr.merged).waitFor()
+  expect(await dialog.getByLabel(fr.promises).inputValue()).toBe('Une réponse le jour même.')
+  expect(await dialog.getByLabel(fr.means, { exact: true }).inputValue()).toBe('De la source au barrage.')
   await dialog.getByRole('button', { name: fr.preview }).click()
   await page.frameLocator('iframe').getByText('De la source au barrage.').waitFor()
+  await page.frameLocator('iframe').getByText('Une réponse le jour même.').waitFor()
   await dialog.getByRole('button', { name: fr.publish }).click()
   await dialog.getByText(fr.done).waitFor()
   // The pressed button is gone. A screen reader says what happened.
