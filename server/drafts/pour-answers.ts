@@ -3,7 +3,7 @@ import { takersOf } from '#shared/agenda/own-pace.ts'
 import { findStep } from '#shared/agenda/steps.ts'
 import type { Step, StepPath } from '#shared/agenda/template.ts'
 import { photoBlank, sharedAnswersOf, takeAnswer, type Draft } from '#shared/board/draft.ts'
-import { addNote } from '#shared/board/note.ts'
+import { addNote, tintOfField, type Tint } from '#shared/board/note.ts'
 import type { Photo } from '#shared/board/photo.ts'
 import { newPace } from '../basics/yield-turn.ts'
 import type { ActivityTools, RunningStep } from '../contracts/activity.ts'
@@ -14,11 +14,17 @@ export type PourTools = Pick<ActivityTools, 'draftRows' | 'drafts' | 'answersIn'
 /** Number of desks opened at a time. Each is a request to the store. */
 const openedAtOnce = 64
 
+interface TakingField {
+  readonly field: string
+  readonly kind: StepAnswer['kind']
+  readonly tint: Tint | undefined
+}
+
 interface Pouring {
   readonly from: StepPath
   readonly to: StepPath
   /** The field of the step by question. */
-  readonly fields: ReadonlyMap<string, { readonly field: string; readonly kind: StepAnswer['kind'] }>
+  readonly fields: ReadonlyMap<string, TakingField>
 }
 
 /**
@@ -54,7 +60,8 @@ function pouringsOf(
     const isOnlyTaker = takersOf(template, from).length === 1
     const taken = (source ? answersIn(source) : []).flatMap(({ id, field, kind }) => {
       if (field === undefined || !(isOnlyTaker || fields.includes(field))) return []
-      return [[id, { field: fields.includes(field) ? field : firstField, kind }] as const]
+      const into = fields.includes(field) ? field : firstField
+      return [[id, { field: into, kind, tint: tintOfField(fields, into) }] as const]
     })
     return taken.length > 0 ? [{ from, to: path, fields: new Map(taken) }] : []
   })
@@ -94,7 +101,7 @@ async function pourDesk(
               ...origin,
               kind: into.kind,
               author,
-              tint,
+              tint: into.tint ?? tint,
               text,
               ...(photo && { photo }),
             })

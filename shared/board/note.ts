@@ -31,8 +31,13 @@ export const kindTints: Readonly<Partial<Record<NoteKind, Tint>>> = {
   action: 'sage',
 }
 
-/** The first colour of notes in the fields of a step that has several, in their order. */
-export const fieldTints: readonly Tint[] = ['sun', 'sky', 'mint', 'rose', 'lilac', 'apricot']
+/** The first colours of notes in the fields of a step that has several, in their order. */
+const fieldTints: readonly Tint[] = ['sun', 'sky', 'mint', 'rose', 'lilac', 'apricot']
+
+/** The first colour of notes in one of these fields; undefined where there is one. */
+export function tintOfField(fields: readonly string[], id: string): Tint | undefined {
+  return fields.length < 2 ? undefined : fieldTints[fields.indexOf(id) % fieldTints.length]
+}
 
 export interface Place {
   readonly x: number

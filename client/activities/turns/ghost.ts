@@ -1,7 +1,7 @@
-import { tintOfField } from '../../panels/host/field-tint.ts'
+import type { Tint } from '#shared/board/note.ts'
 import { stepNow, type Ghost } from '../../panels/host/ghost.ts'
 import { ownRoundNow } from './in-step.ts'
-import { cardOf, keptBy } from './own-card.ts'
+import { cardOf, keptBy, turnTints } from './own-card.ts'
 
 /** Shows its object, keeps one word, and ends its turn when it has the floor. */
 export const ghostSpeaker: Ghost = ({ model, sentence }) => {
@@ -9,17 +9,11 @@ export const ghostSpeaker: Ghost = ({ model, sentence }) => {
   if (placed?.step.activity !== 'turns') return false
   const { scene, commands, me } = model
   const [cards, kept] = placed.step.fields
-  const { fields } = placed.step
   const { id } = me.get()
-  const withTint = (field: string, text: string) => {
-    const tint = tintOfField(fields, field)
-    return { text, ...(tint && { tint }) }
-  }
-  const add = (field: string | undefined, text: string): boolean =>
-    field !== undefined &&
-    commands.addToField({ step: placed.path, field }, [withTint(field, text)]).length > 0
-  if (!cardOf(scene.notes, placed, id)) return add(cards?.id, sentence())
-  if (keptBy(scene.notes, placed, id).length === 0) return add(kept?.id, sentence())
+  const add = (field: string | undefined, tint: Tint, text: string): boolean =>
+    field !== undefined && commands.addToField({ step: placed.path, field }, [{ text, tint }]).length > 0
+  if (!cardOf(scene.notes, placed, id)) return add(cards?.id, turnTints[0], sentence())
+  if (keptBy(scene.notes, placed, id).length === 0) return add(kept?.id, turnTints[1], sentence())
   const round = ownRoundNow(model, placed.path)
   // Its table is on its way.
   if (!round) return true

@@ -1,8 +1,12 @@
 import type { PlacedStep } from '#shared/agenda/steps.ts'
+import type { Tint } from '#shared/board/note.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
 
 type Notes = BoardModel['scene']['notes']
 type SceneNote = Notes extends ReadonlyMap<string, infer Note> ? Note : never
+
+/** The colours of cards, and of words that people keep. */
+export const turnTints = ['sand', 'mint'] as const satisfies readonly Tint[]
 
 /** The newest card of a person in this step. */
 export function cardOf(notes: Notes, placed: PlacedStep, person: string): SceneNote | undefined {

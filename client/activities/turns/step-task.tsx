@@ -13,14 +13,13 @@ import { Operation } from '#shared/workshop/policy.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { useBoard, useMay } from '../../panels/host/board-context.tsx'
 import { useRunCommand } from '../../panels/host/use-activity.ts'
-import { tintOfField } from '../../panels/host/field-tint.ts'
 import { useSceneFact } from '../../panels/host/use-scene.ts'
 import { Button } from '../../panels/ui/button.tsx'
 import { choosePhotos } from '../../panels/ui/choose-photos.ts'
 import { lazy } from '../../panels/ui/lazy.ts'
 import { useContentLanguage } from '../../panels/ui/content-language.ts'
 import { ownRound, peopleHere, seatIn } from './in-step.ts'
-import { cardOf, keptBy } from './own-card.ts'
+import { cardOf, keptBy, turnTints } from './own-card.ts'
 import { Then } from './projector-turn.tsx'
 import { Speaker } from './speaker.tsx'
 import { TablePresses } from './table-presses.tsx'
@@ -242,9 +241,9 @@ function addTo(
   note: { readonly text: string; readonly from?: readonly string[]; readonly photo?: Photo },
 ): readonly string[] {
   const field = step.activity === 'turns' ? step.fields[index] : undefined
-  if (!field || step.activity !== 'turns') return []
-  const tint = tintOfField(step.fields, field.id)
-  return commands.addToField({ step: path, field: field.id }, [{ ...(tint && { tint }), ...note }])
+  return field
+    ? commands.addToField({ step: path, field: field.id }, [{ tint: turnTints[index], ...note }])
+    : []
 }
 
 interface LineProps {

@@ -1,5 +1,5 @@
+import { tintOfField } from '#shared/board/note.ts'
 import { Operation } from '#shared/workshop/policy.ts'
-import { tintOfField } from '../../panels/host/field-tint.ts'
 import { pick, stepNow, type Ghost } from '../../panels/host/ghost.ts'
 
 /** Notes that a ghost writes in one step. */
@@ -21,7 +21,10 @@ export const ghostWriter: Ghost = ({ model, sentence, random }) => {
   const source = pick([...clusters, ...notes], random)
   const from = source === undefined ? {} : { from: [source] }
   if (placed?.step.activity === 'write' && field) {
-    const tint = tintOfField(placed.step.fields, field.id)
+    const tint = tintOfField(
+      placed.step.fields.map((one) => one.id),
+      field.id,
+    )
     commands.addToField({ step: placed.path, field: field.id }, [{ text, ...(tint && { tint }), ...from }])
   } else if (isPrivate) desk.add([{ text }])
   else commands.addNote({ x: random() * 1_600 - 800, y: random() * 1_000 - 500 }, { text })

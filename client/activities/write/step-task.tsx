@@ -5,11 +5,11 @@ import { fill } from '#shared/agenda/fill.ts'
 import type { PlacedStep } from '#shared/agenda/steps.ts'
 import type { Blank, Field, Step } from '#shared/agenda/template.ts'
 import { noteTextLimit } from '#shared/board/limits.ts'
+import { tintOfField } from '#shared/board/note.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { useBoard, useMay } from '../../panels/host/board-context.tsx'
-import { tintOfField } from '../../panels/host/field-tint.ts'
 import { useWritten } from '../../panels/host/use-written.ts'
 import { autoGrow } from '../../panels/ui/auto-grow.ts'
 import { Button } from '../../panels/ui/button.tsx'
@@ -81,7 +81,13 @@ function FieldForm({ field, step, path, isAlone }: FieldFormProps) {
     if (isEmpty(begun)) return
     const blanks = Object.fromEntries(Object.entries(begun.blanks).filter(([, said]) => said.trim() !== ''))
     const { from } = begun
-    const tint = step.activity === 'write' ? tintOfField(step.fields, field.id) : undefined
+    const tint =
+      step.activity === 'write'
+        ? tintOfField(
+            step.fields.map((one) => one.id),
+            field.id,
+          )
+        : undefined
     const added = model.desk.takesNotes.get()
       ? model.desk.add([
           {

@@ -8,7 +8,7 @@ export const en = {
   over: 'The workshop is over',
   begin: 'Begin: {{phase}}',
   goOn: 'Go on',
-  goOnTo: 'Go on: {{phase}}',
+  goOnTo: 'Go on: “{{phase}}”',
   finish: 'End the workshop',
   pressAgain: 'Press again to go on',
   pressAgainFigures: 'Press again: {{done}} of {{of}} are done',

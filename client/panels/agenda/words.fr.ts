@@ -10,7 +10,7 @@ export const fr = {
   over: 'L’atelier est terminé',
   begin: 'Commencer : {{phase}}',
   goOn: 'Continuer',
-  goOnTo: 'Continuer : {{phase}}',
+  goOnTo: 'Continuer : « {{phase}} »',
   finish: 'Terminer l’atelier',
   pressAgain: 'Appuyez encore pour continuer',
   pressAgainFigures: 'Appuyez encore : {{done}} sur {{of}} ont fini',

@@ -1,7 +1,9 @@
+import { useStore } from '@nanostores/react'
 import { titleIn } from '#shared/board/area.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import type { SceneNote } from '../../model/document/scene.ts'
+import { useBoard } from '../host/board-context.tsx'
 import { usePhoto } from '../host/use-photo.ts'
 import { useContentLanguage } from '../ui/content-language.ts'
 import { useWallPages, type WallKind } from './use-wall-pages.ts'
@@ -14,6 +16,7 @@ export function Wall({ groups, kind }: { readonly groups: readonly WallGroup[]; 
   const t = useWords(projectorWords)
   const language = useContentLanguage()
   const { place, page, pages } = useWallPages(kind)
+  const isPrivate = useStore(useBoard().model.writing).mode === 'private'
   return (
     <div className="wall" data-kind={kind} data-single={isSingle(groups) || undefined}>
       <div className="wall__place" ref={place}>
@@ -25,6 +28,7 @@ export function Wall({ groups, kind }: { readonly groups: readonly WallGroup[]; 
           {groups.map(({ area, isFirst, cluster, notes }) => (
             <section key={`${area?.id} ${cluster?.id}`} className="wall__group">
               {area && isFirst && <h2 className="wall__area">{titleIn(area, currentLanguage())}</h2>}
+              {kind === 'blank' && <p className="wall__blank">{t(isPrivate ? 'blankPrivate' : 'blank')}</p>}
               {cluster && (
                 <h2 className="wall__title" lang={cluster.title === '' ? undefined : language}>
                   {cluster.title || t('common.untitledCluster')}
