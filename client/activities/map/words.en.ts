@@ -15,11 +15,11 @@ export const en = {
   showMap: 'Show the map',
   showBoard: 'Show the board',
   need: 'They need … in order to …; today, …',
-  who: 'Whose need',
+  who: 'Whose need is it?',
   choose: 'Choose who',
   addNeed: 'Add the need',
   addedNeed: 'The need is on the board.',
-  without: 'Nobody has named a need of these yet:',
+  without: 'Nobody has named a need for these yet:',
   allHave: 'Everyone on the map has a need.',
   noneAgreed:
     'No need has been agreed yet. One is agreed when its median is 3 or more and nobody answered 0.',

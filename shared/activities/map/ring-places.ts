@@ -24,7 +24,7 @@ export const titlePlaces = ringEdges.map(({ ry }) => ({
   x: ringMap.width / 2,
   y: ringMap.height / 2 + ry - 14,
 }))
-const titleRooms = titlePlaces.map(({ x, y }) => ({ x: x - 120, y: y - 12, width: 240, height: 24 }))
+const titleRooms = titlePlaces.map(({ x, y }) => ({ x: x - 190, y: y - 14, width: 380, height: 28 }))
 
 /** Letters of a line on the map. */
 const lineLetters = 17
