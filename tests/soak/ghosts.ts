@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict'
-import { readdir } from 'node:fs/promises'
-import { join } from 'node:path'
+import * as activities from '#client/activities/registry.ts'
 import type { BoardModel } from '#client/model/contract/board-model.ts'
-import type { Deeds } from '#client/panels/rehearsal/ghost-deeds.ts'
-import type { Ghost } from '#client/panels/host/ghost.ts'
+import { loadDeeds, type Deeds } from '#client/panels/rehearsal/ghost-deeds.ts'
 import { readBuiltIn } from '#server/templates/built-in.ts'
 import type { StepPath, Template } from '#shared/agenda/template.ts'
 import type { CreatedSession } from '#shared/wire/http.ts'
@@ -46,7 +44,7 @@ interface Day {
  * rehearsal takes too long.
  */
 export async function ghosts(crowds: readonly number[], random: Random): Promise<boolean> {
-  const deeds = await loadAllDeeds()
+  const deeds = await loadDeeds(Object.values(activities))
   for (const people of crowds) {
     const last = people > mostOfWholeDay ? 'shortlist/vote' : undefined
     await playDay({ people, ...(last && { last }), isRehearsal: false, deeds }, random)
@@ -112,19 +110,6 @@ async function playDay({ people, last, isRehearsal, deeds }: Day, { next: random
     await server.process.stop('SIGKILL')
     await folder.remove()
   }
-}
-
-/** The deeds of all activities without their screens, which only a browser can load. */
-async function loadAllDeeds(): Promise<Deeds> {
-  const folder = join(import.meta.dirname, '..', '..', 'client', 'activities')
-  const deeds = new Map<string, Ghost>()
-  for (const entry of await readdir(folder, { recursive: true })) {
-    const [, name] = /^(\w+)[/\\]ghost\.ts$/u.exec(entry) ?? []
-    if (name === undefined) continue
-    const [deed] = Object.values((await import(join(folder, entry))) as Record<string, Ghost>)
-    if (deed) deeds.set(name, deed)
-  }
-  return deeds
 }
 
 function purposeDay(): Template {

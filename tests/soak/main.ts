@@ -3,7 +3,8 @@ import { newTempFolder } from '#tests/support/standalone-server.ts'
 import { seededRandom, testSeed } from '#tests/support/random.ts'
 import { readArguments } from '#tests/support/read-arguments.ts'
 import { disk } from './disk.ts'
-import { ghosts } from './ghosts.ts'
+import type * as ghostsStory from './ghosts.ts'
+import { loadPageCode } from './load-page-code.ts'
 import { restart } from './restart.ts'
 import { soak } from './soak.ts'
 
@@ -28,7 +29,8 @@ const seed = values.seed === undefined ? testSeed() : Number(values.seed)
 const random = seededRandom(seed)
 const stories = {
   soak: () => soak(minutes, random),
-  ghosts: () => ghosts(crowds, random),
+  ghosts: async () =>
+    (await loadPageCode<typeof ghostsStory>('/tests/soak/ghosts.ts')).ghosts(crowds, random),
   kill,
   restart,
   disk,

@@ -9,7 +9,7 @@ import type { CreatedSession } from '#shared/wire/http.ts'
 /** People by sockets alone. */
 export interface GhostCrowd {
   /** The models of those who are connected now. */
-  readonly models: ReadonlySet<BoardModel>
+  readonly models: Iterable<BoardModel> & { readonly size: number }
   /** Turn after turn, until everybody is connected and done with the step. */
   readonly play: () => Promise<void>
   readonly close: () => void
@@ -25,20 +25,24 @@ export interface CrowdWorld
 /** Milliseconds between two turns: the server's answers come in between. */
 const turnMs = 15
 
-/** People who work as the ghosts of a rehearsal do, as fast as they can. Some lose their line and come back. */
+/**
+ * People who work as the ghosts of a rehearsal do, as fast as they can. Some lose their line and come back. Who is done
+ * stays: in haste somebody of a crowd would always be away.
+ */
 export function createGhostPeople(sessions: readonly CreatedSession[], own: CrowdWorld): GhostCrowd {
   const { models, world } = watchedWorld(own)
-  const people = sessions.map((session) => new GhostPerson(session, world))
+  const people = sessions.map((session) => ({ session, ghost: new GhostPerson(session, world) }))
   return {
-    models,
+    models: valuesOf(models),
     play: async () => {
-      while (!areDone(models, people.length)) {
-        for (const person of people) person.turn()
+      const busy = () => people.filter(({ session }) => !isDone(models.get(session)))
+      for (let left = busy(); left.length > 0; left = busy()) {
+        for (const { ghost } of left) ghost.turn()
         await pause(turnMs)
       }
     },
     close: () => {
-      for (const person of people) person.close()
+      for (const { ghost } of people) ghost.close()
     },
   }
 }
@@ -50,32 +54,41 @@ export function createRehearsal(sessions: readonly CreatedSession[], own: CrowdW
   ghosts.set(sessions)
   ghosts.play()
   return {
-    models,
+    models: valuesOf(models),
     play: async () => {
-      while (!areDone(models, sessions.length)) await pause(turnMs)
+      while (!sessions.every((session) => isDone(models.get(session)))) await pause(turnMs)
     },
     close: () => ghosts.close(),
   }
 }
 
-/** Those who have just come back have their desks, too. */
-function areDone(models: ReadonlySet<BoardModel>, people: number): boolean {
-  return (
-    models.size === people &&
-    [...models].every(({ ownDone, saving }) => ownDone.isDone.get() && saving.get() === SavingState.saved)
-  )
+/** True when this person is connected, has everything, and has said to be done. */
+function isDone(model: BoardModel | undefined): boolean {
+  return model?.saving.get() === SavingState.saved && model.ownDone.isDone.get()
+}
+
+/** The models of those who are connected, by their sessions. */
+type Connected = ReadonlyMap<CreatedSession, BoardModel>
+
+function valuesOf(models: Connected): GhostCrowd['models'] {
+  return {
+    get size() {
+      return models.size
+    },
+    [Symbol.iterator]: () => models.values(),
+  }
 }
 
 function watchedWorld({ deeds, readingMs, random, open: openOne, ...own }: CrowdWorld): {
-  readonly models: ReadonlySet<BoardModel>
+  readonly models: Connected
   readonly world: GhostWorld
 } {
-  const models = new Set<BoardModel>()
+  const models = new Map<CreatedSession, BoardModel>()
   const open = (session: CreatedSession): BoardModel => {
     const model = openOne(session)
-    models.add(model)
+    models.set(session, model)
     const close = () => {
-      models.delete(model)
+      models.delete(session)
       model.close()
     }
     return { ...model, close }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { consentIn } from '#client/activities/consent/consent-view.ts'
 import type { BoardModel } from '#client/model/contract/board-model.ts'
 import { keptIn, keptLimits, settleProblem } from '#shared/activities/principles/kept.ts'
-import { roundIn } from '#shared/activities/turns/turn-round.ts'
+import { roundsIn, type TurnRound } from '#shared/activities/turns/turn-round.ts'
 import { handUpLimit, stepsOf, type PlacedStep } from '#shared/agenda/steps.ts'
 import type { StepPath, Template } from '#shared/agenda/template.ts'
 import type { GhostCrowd } from './ghost-people.ts'
@@ -170,15 +170,19 @@ export async function answerObjections(
     await mustRun(fay, { kind: 'objection.answer', round: asked?.id ?? '', index, text: 'We heard it' })
 }
 
-/** Calls whoever waits. Ghosts give the floor on; a person in a browser has it for a moment. */
+/** Calls whoever waits, at each table. Ghosts give the floor on; a person in a browser has it for a moment. */
 export function giveTheFloor(
   model: BoardModel,
   { models }: Pick<GhostCrowd, 'models'>,
   path: StepPath,
 ): () => void {
   const ghosts = new Set([...models].map(({ me }) => me.get().id))
+  const lead = ({ now, next, change }: TurnRound, at: { readonly table?: number }) => {
+    if (now ? !ghosts.has(now.person) : next !== null) void model.run({ kind: 'turns.next', change, ...at })
+  }
   return model.activity('turns').subscribe((state) => {
-    const { now, next, change } = roundIn(state, path)
-    if (now ? !ghosts.has(now.person) : next !== null) void model.run({ kind: 'turns.next', change })
+    const { together, tables } = roundsIn(state, path)
+    if (tables.length === 0) return lead(together, {})
+    for (const [index, round] of tables.entries()) lead(round, { table: index + 1 })
   })
 }
