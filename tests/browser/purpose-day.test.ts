@@ -1,24 +1,33 @@
+import { readFile } from 'node:fs/promises'
 import type { Locator } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { fr as consentFr } from '#client/activities/consent/step-words.fr.ts'
-import { fr as testFr } from '#client/activities/test/step-words.fr.ts'
+import { fr as mapFr } from '#client/activities/map/words.fr.ts'
+import { fr as compareFr } from '#client/activities/rewrite/compare-words.fr.ts'
+import { fr as phraseFr } from '#client/activities/rewrite/phrase-words.fr.ts'
+import { fr as rewriteFr } from '#client/activities/rewrite/words.fr.ts'
+import { fr as testStepFr } from '#client/activities/test/step-words.fr.ts'
+import { fr as testFr } from '#client/activities/test/words.fr.ts'
 import { consentIn } from '#client/activities/consent/consent-view.ts'
 import { testIn } from '#client/activities/test/in-step.ts'
 import type { BoardModel } from '#client/model/contract/board-model.ts'
+import { fr as purposeFr } from '#client/panels/purpose/words.fr.ts'
+import { keptIn, keptLimits } from '#shared/activities/principles/kept.ts'
 import { roundIn } from '#shared/activities/turns/turn-round.ts'
 import { stepsOf, type PlacedStep } from '#shared/agenda/steps.ts'
 import type { BoardFile } from '#server/board-file/board-file.ts'
 import { readBuiltIn } from '#server/templates/built-in.ts'
 import type { CreatedBoard } from '#shared/wire/http.ts'
-import type { PublishedPage } from '#shared/wire/purpose-page.ts'
 import { violationsWhereScrolled } from '#tests/support/axe.ts'
+import { dialogOf } from '#tests/support/board-parts.ts'
 import { openStage, type Stage } from '#tests/support/browser.ts'
+import { exportedFile } from '#tests/support/exported-file.ts'
 import type { GhostCrowd } from '#tests/support/ghost-people.ts'
-import { answerObjections, giveTheFloor, settle } from '#tests/support/ghost-workshop.ts'
-import { joinByLink } from '#tests/support/people.ts'
+import { untilAllBegan } from '#tests/support/ghost-workshop.ts'
+import { beginPage, chooseByKey, pressByKey, reach, typeByKey } from '#tests/support/keyboard.ts'
+import { openBrowser, waitUntilEntered, type PersonOptions } from '#tests/support/people.ts'
 import { button, sentencePattern, type Person } from '#tests/support/person.ts'
 import { phoneDevice } from '#tests/support/phone-device.ts'
-import { exportedFile } from '#tests/support/exported-file.ts'
 import { leadOn, openCrowd, openModelAt, pressUntil, sessionAt } from '#tests/support/played-workshop.ts'
 import { newDataDir, spawnServer } from '#tests/support/server.ts'
 import { timeLimit } from '#tests/support/time-limits.ts'
@@ -28,66 +37,64 @@ const template = readBuiltIn().find(({ id }) => id === 'purpose-day')
 if (!template) throw new Error('the purpose day is built in')
 
 test(
-  'nine people play the purpose day in French, from the preparation to the end, through killed servers',
+  'nine people play the purpose day in French by keyboard alone, from the preparation to the end, through killed servers',
   async () => {
-    const stage = await openStage(await spawnServer({ dataDir: await newDataDir() }))
+    const dataDir = await newDataDir()
+    let server = await spawnServer({ dataDir, hasQuickFigures: true })
+    const stage = await openStage(server)
     const board = await openDay(stage)
     const { facilitator, participant } = board.links
-    const ana = await joinByLink(stage, participant, { name: 'Ana', language: 'fr', device: phoneDevice })
+    const ana = await joinByKeys(stage, participant, { name: 'Ana', language: 'fr', device: phoneDevice })
     await prepare(ana)
-    let { server } = stage
+    const env = { PORT: new URL(stage.url).port }
     const kill = async () => {
       await server.end('SIGKILL')
-      server = await stage.restartServer()
+      server = await spawnServer({ dataDir, env, hasQuickFigures: true })
     }
     // Two days later.
     await kill()
-    const flora = await joinByLink(stage, facilitator, { name: 'Flora', language: 'fr' })
+    const flora = await joinByKeys(stage, facilitator, { name: 'Flora', language: 'fr' })
     const gil = await openModelAt(stage, facilitator, 'Gil')
-    const crowd = await openCrowd(stage, participant, 6)
+    const crowd = await openCrowd(stage, participant, 6, { readingMs: 0 })
     await until(() => gil.agenda.get() !== null && gil.saving.get() === 'saved')
 
     const together = stepsOf(template).filter(({ step }) => step.pace !== 'own')
     const seen = new Set<string>()
     for (const placed of together) {
       const { path, step } = placed
-      await leadOn(flora, gil, path)
+      await leadOn(flora, gil, path, pressByKey)
       if (step.activity === 'consent') await openConsent(flora, gil, path)
-      const stop = step.activity === 'turns' ? giveTheFloor(gil, crowd, path) : undefined
+      await untilAllBegan(crowd.models, gil, placed)
+      const taken = step.activity === 'turns' ? takeTurns({ flora, ana, gil }, path) : undefined
       await played(path, crowd)
-      if (stop) await until(() => isRoundOver(gil, path))
-      stop?.()
-      await acts[step.activity]?.(ana)
-      if (step.activity === 'test' && step.kind === 'swap') await judge(ana)
+      await taken
+      await shows(ana, placed)
+      await acts[step.activity]?.(ana, placed, gil)
       // One look at each kind of step; the same screens come again.
       if (!seen.has(step.activity)) expect(await violationsWhereScrolled(ana), path).toEqual([])
       seen.add(step.activity)
       if (killedIn.has(path)) await kill()
       await finish(placed, { flora, ana, gil })
     }
-    await leadOn(flora, gil, 'end')
+    await leadOn(flora, gil, 'end', pressByKey)
 
     // Everything that was said together is in the files, and nothing that was kept.
+    const markdown = await exportByKeys(flora)
     const session = await sessionAt(stage, facilitator, 'Gil')
-    const markdown = await exportedFile(server, { session }, 'markdown')
     const json = await exportedFile(server, { session }, 'json')
     for (const file of [markdown, json]) expect(file).not.toContain(kept)
     const said = [...gil.scene.notes.values(), ...gil.scene.clusters.values()].map((thing) =>
       'text' in thing ? thing.text : thing.title,
     )
-    expect(said).toContain(shared)
+    for (const words of [shared, ...written]) expect(said).toContain(words)
     // What was adopted stands letter by letter on the board, in the files and on the page.
     const [adopted] = gil.adoptions.get()
-    const { adoptions, versions } = JSON.parse(json) as BoardFile
+    const { adoptions, versions, comments } = JSON.parse(json) as BoardFile
     expect(adoptions?.map(({ text }) => text)).toEqual([adopted?.text])
     expect(versions?.find(({ id }) => id === adopted?.version)?.text).toBe(adopted?.text)
-    const published = await server.ask(
-      'POST',
-      `/api/boards/${board.id}/purpose-page/versions`,
-      {},
-      session.session,
-    )
-    const page = await (await fetch((published.body as PublishedPage).address)).text()
+    expect(comments?.map(({ text }) => text)).toEqual([comment])
+    expect(versions?.some(({ grafts = [] }) => grafts.length > 0)).toBe(true)
+    const page = await (await fetch(await publishByKeys(flora))).text()
     for (const file of [markdown, page]) expect(plain(file)).toContain(plain(adopted?.text ?? ''))
     for (const words of said) {
       expect(json).toContain(JSON.stringify(words).slice(1, -1))
@@ -122,59 +129,171 @@ async function openDay({ server }: Stage): Promise<CreatedBoard> {
   return body as CreatedBoard
 }
 
+async function joinByKeys(stage: Stage, link: string, options: PersonOptions): Promise<Person> {
+  const person = await openBrowser(stage, options)
+  const { page, words } = person
+  await page.goto(link)
+  await typeByKey(person, page.getByLabel(words.join.name), options.name ?? '')
+  await page.keyboard.press('Enter')
+  await waitUntilEntered(person)
+  beginPage(person)
+  return person
+}
+
 const shared = 'Une personne qui retrouve son chemin'
 const kept = 'Un mot que je garde pour moi'
 
 /** Answers on a phone: one that the group may read, one that nobody will. */
-async function prepare({ page, words }: Person): Promise<void> {
+async function prepare(ana: Person): Promise<void> {
+  const { page, words } = ana
   const questions = page.locator('.form-question')
-  await questions.nth(0).getByRole('textbox').fill(shared)
-  await questions.nth(0).getByLabel(words.form.share).check()
-  await questions.nth(1).getByRole('textbox').fill(kept)
+  await typeByKey(ana, questions.nth(0).getByRole('textbox'), shared)
+  await pressByKey(ana, questions.nth(0).getByLabel(words.form.share), 'Space')
+  await typeByKey(ana, questions.nth(1).getByRole('textbox'), kept)
   await page.getByText(words.form.keeping.saved).waitFor()
 }
 
-/** What Ana does on her phone in a step of this activity. */
-const acts: Readonly<Record<string, (ana: Person) => Promise<void>>> = {
-  write: (ana) => writeOne(ana, 'Que personne n’attende sans savoir pourquoi'),
-  map: (ana) => writeOne(ana, 'Les familles'),
-  turns: (ana) => writeOne(ana, 'ensemble'),
-  consent: async ({ page }) => choose(page.locator('.task-list').getByRole('radio', { name: /^4/u })),
-  vote: async ({ page, words }) => {
-    const dots = page.getByRole('button', { name: sentencePattern(words.vote.place) })
-    // Agreement; or points, where eight people or fewer are connected when the vote opens.
-    const rating = page.getByRole('radio', { name: /^3/u })
-    await dots.or(rating).first().waitFor()
-    if (await dots.first().isVisible()) await dots.first().press('Enter')
-    else await rating.first().check({ force: true })
-  },
-  read: async (ana) => button(ana, ana.words.agenda.done).click(),
+/** The group called everybody who waits; ghosts give the floor on by themselves. */
+async function takeTurns(
+  { flora, ana, gil }: { readonly flora: Person; readonly ana: Person; readonly gil: BoardModel },
+  path: string,
+): Promise<void> {
+  const round = () => roundIn(gil.activity('turns').get(), path)
+  const speaker = () => round().now?.person
+  const anasId = gil.presence.people.get().find(({ name }) => name === 'Ana')?.participant
+  await until(() => speaker() !== undefined || round().next !== null)
+  while (speaker() !== undefined || round().next !== null) {
+    if (speaker() === undefined) await pressUntil(flora, () => speaker() !== undefined, undefined, pressByKey)
+    if (speaker() === anasId) await pressByKey(ana, button(ana, ana.words.turns.finish))
+    const before = round().change
+    await until(() => round().change !== before || speaker() === undefined)
+  }
 }
 
-/** One other name could not sign the sentence. */
-async function judge({ page }: Person): Promise<void> {
-  await choose(page.locator('.task-list').getByRole('radio', { name: 'Non', exact: true }).first())
+const mine = {
+  write: 'Que personne n’attende sans savoir pourquoi',
+  who: 'Les familles du quartier',
+  need: 'Savoir à qui parler ; aujourd’hui, elles cherchent',
+  turns: 'ensemble',
+  name: 'Être là quand on nous cherche',
+  part: 'dire la vérité',
+}
+/** Words of Ana’s that everybody reads on the board. */
+const written = [mine.write, mine.who, mine.need, mine.turns, mine.name]
+const comment = 'Pour qui exactement ?'
+
+/** The deed of Ana on her phone in a step of this activity. */
+const acts: Readonly<Record<string, (ana: Person, placed: PlacedStep, gil: BoardModel) => Promise<void>>> = {
+  write: async (ana) => {
+    await typeByKey(ana, ana.page.locator('.write-field__words').first(), mine.write)
+    await ana.page.keyboard.press('Enter')
+  },
+  turns: (ana) => writeOne(ana, mine.turns),
+  map: async (ana, { step }) => {
+    const { page } = ana
+    if (!('asks' in step) || step.asks !== 'needs') return writeOne(ana, mine.who)
+    await reach(ana, page.getByLabel(mapFr.who))
+    await page.keyboard.press('ArrowDown')
+    await typeByKey(ana, page.getByLabel(mapFr.need), mine.need)
+    await pressByKey(ana, button(ana, mapFr.addNeed))
+  },
+  pass: (ana) => typeByKey(ana, ana.page.locator('.pass-task').getByRole('textbox').first(), ' — et vite'),
+  group: async (ana) => {
+    const { page, words } = ana
+    await pressByKey(ana, page.getByRole('button', { name: sentencePattern(words.group.put) }))
+    // The list begins with the groups that are there.
+    await page.getByRole('textbox', { name: words.grouping.placeholder }).waitFor()
+    await page.keyboard.press('Enter')
+    await dialogOf(ana).waitFor({ state: 'detached' })
+  },
+  name: async (ana) => {
+    const title = ana.page.locator('.name-task').getByRole('textbox').first()
+    await reach(ana, title)
+    await ana.page.keyboard.press('ControlOrMeta+a')
+    await typeByKey(ana, title, mine.name)
+    await ana.page.keyboard.press('Enter')
+  },
+  read: (ana) => pressByKey(ana, button(ana, ana.words.agenda.done), 'Space'),
+  vote: async (ana) => {
+    const dots = ana.page.getByRole('button', { name: sentencePattern(ana.words.vote.place) })
+    // Agreement; or points, where eight people or fewer are connected when the vote opens.
+    const rating = ana.page.getByRole('radio', { name: /^3/u })
+    await dots.or(rating).first().waitFor()
+    if (await dots.first().isVisible()) await pressByKey(ana, dots)
+    else await answer(ana, rating.first())
+  },
+  rewrite: rewriteByKeys,
+  test: async (ana, { path, step }, gil) => {
+    if ('kind' in step && step.kind === 'swap') return judge(ana, gil, path)
+    await typeByKey(ana, ana.page.locator('.test-task textarea').first(), 'Rien, sans doute')
+  },
+  consent: (ana) => answer(ana, ana.page.locator('.task-list').getByRole('radio', { name: /^4/u })),
+  principles: async (ana, { step }) => {
+    const part = ana.page.locator('.principle textarea').first()
+    await typeByKey(ana, part, mine.part)
+    // Enter leads from part to part.
+    await ana.page.keyboard.press('Enter')
+    if ('does' in step && step.does === 'write') await ana.page.keyboard.insertText('plaire')
+  },
+  // Her own commitment, for her calendar.
+  close: async (ana) => {
+    const downloading = ana.page.waitForEvent('download')
+    await pressByKey(ana, ana.page.locator('.close-task').getByRole('button'))
+    await downloading
+  },
+}
+
+/** Changes a sentence, keeps a version, comments on words, takes words into another sentence, compares two versions. */
+async function rewriteByKeys(ana: Person, { path }: PlacedStep): Promise<void> {
+  const { page } = ana
+  const card = page.locator('.statement-card').first()
+  await typeByKey(ana, card.getByRole('textbox'), 'Ici, ')
+  await page.keyboard.press('ControlOrMeta+Enter')
+  await page.keyboard.press('Escape')
+  if (path !== 'challenge/rewrite') return
+  await pressByKey(ana, card.getByRole('button', { name: phraseFr.comment }))
+  await reach(ana, page.getByRole('textbox', { name: phraseFr.words }))
+  for (const key of ['Home', 'Shift+End']) await page.keyboard.press(key)
+  await typeByKey(ana, page.getByRole('textbox', { name: phraseFr.commentField }), comment)
+  await page.keyboard.press('Enter')
+  await dialogOf(ana).waitFor({ state: 'detached' })
+  await pressByKey(ana, card.getByRole('button', { name: phraseFr.graft }))
+  await pressByKey(ana, page.getByRole('button', { name: phraseFr.graftSend }))
+  await dialogOf(ana).waitFor({ state: 'detached' })
+  await pressByKey(ana, page.getByRole('button', { name: compareFr.compare }))
+  await pressByKey(ana, page.getByRole('button', { name: compareFr.swap }))
+  await page.keyboard.press('Escape')
+  await dialogOf(ana).waitFor({ state: 'detached' })
+}
+
+/** One other name could not sign the sentence that is open now. */
+async function judge(ana: Person, gil: BoardModel, path: string): Promise<void> {
+  const { sentences, rounds } = testIn(gil, path).get()
+  const open = rounds.find(({ state }) => state === 'open')
+  const number = 1 + sentences.findIndex(({ version }) => version === open?.about)
+  await ana.page.getByText(sentencePattern(testFr.place, { number, of: sentences.length })).waitFor()
+  await answer(ana, ana.page.locator('.task-list').getByRole('radio', { name: 'Non', exact: true }).first())
 }
 
 /** The server says which answer is one's own. */
-async function choose(answer: Locator): Promise<void> {
+async function answer(ana: Person, radio: Locator): Promise<void> {
   await expect
     .poll(async () => {
-      await answer.press('Space')
-      return answer.isChecked()
+      await chooseByKey(ana, radio)
+      return radio.isChecked()
     })
     .toBe(true)
 }
 
-async function writeOne({ page }: Person, text: string): Promise<void> {
-  const field = page.locator('.task-list form').getByRole('textbox').last()
-  await field.fill(text)
-  await field.press('Enter')
+/** Her screen is at this step, not at the one before. */
+async function shows({ page, words }: Person, { index }: PlacedStep): Promise<void> {
+  const place = sentencePattern(words.agenda.place, { number: index + 1 })
+  await page.locator('.agenda-bar__place').filter({ hasText: place }).waitFor()
 }
 
-function isRoundOver(model: BoardModel, path: string): boolean {
-  const { now, next } = roundIn(model.activity('turns').get(), path)
-  return now === null && next === null
+async function writeOne(ana: Person, text: string): Promise<void> {
+  await typeByKey(ana, ana.page.locator('.task-list form').getByRole('textbox').last(), text)
+  await ana.page.keyboard.press('Enter')
 }
 
 /** A step at which people get stuck fails by its name. */
@@ -193,30 +312,99 @@ const closing = /^Cl(?:ôturer|ore)/u
 /** The question about the sentence is asked by the one button. */
 async function openConsent(flora: Person, gil: BoardModel, path: string): Promise<void> {
   await until(() => consentIn(gil, path).get().current !== null)
-  await pressUntil(flora, () => consentIn(gil, path).get().open !== undefined, consentFr.ask)
+  const isOpen = () => consentIn(gil, path).get().open !== undefined
+  await pressUntil(flora, isOpen, consentFr.ask, pressByKey)
+}
+
+interface People {
+  readonly flora: Person
+  readonly ana: Person
+  readonly gil: BoardModel
 }
 
 /** What comes before people go on: votes are closed, answers shown, the sentence adopted, principles settled. */
-async function finish(
-  { path, step }: PlacedStep,
-  { flora, ana, gil }: { readonly flora: Person; readonly ana: Person; readonly gil: BoardModel },
-): Promise<void> {
-  const { voting, writing, adoptions } = gil
+async function finish({ path, step }: PlacedStep, { flora, ana, gil }: People): Promise<void> {
+  const { voting, writing } = gil
+  const press = (isSo: () => boolean, label: string | RegExp) => pressUntil(flora, isSo, label, pressByKey)
   const isAnyOpen = () =>
     [...voting.rounds.get(), ...voting.texts.get()].some(({ state }) => state === 'open')
   if (step.activity === 'consent') {
-    await answerObjections(gil, path, 7)
-    await pressUntil(flora, () => adoptions.get().length === 1, consentFr.adopt)
-  } else if (isAnyOpen()) await pressUntil(flora, () => !isAnyOpen(), closing)
+    await until(() => consentIn(gil, path).get().open?.voted === 7)
+    await press(() => !isAnyOpen(), closing)
+    await adoptByKeys(flora, gil, path)
+  } else if (isAnyOpen()) await press(() => !isAnyOpen(), closing)
   if (step.activity === 'test' && step.kind === 'swap') {
     while (testIn(gil, path).get().next) {
-      await pressUntil(flora, isAnyOpen, /suivant/u)
-      await judge(ana)
+      await press(isAnyOpen, /suivant/u)
+      await judge(ana, gil, path)
       await until(() => voting.texts.get().find(({ state }) => state === 'open')?.voted === 1)
-      await pressUntil(flora, () => !isAnyOpen(), closing)
+      await press(() => !isAnyOpen(), closing)
     }
   }
   if (step.activity === 'test' && step.kind !== 'swap')
-    await pressUntil(flora, () => writing.get().mode !== 'private', testFr.reveal)
-  if (step.activity === 'principles' && step.does === 'settle') await settle(gil, path)
+    await press(() => writing.get().mode !== 'private', testStepFr.reveal)
+  if (path === 'challenge/rewrite-3') {
+    const aloud = flora.page.getByRole('button', { name: rewriteFr.readAloud }).first()
+    await pressByKey(flora, aloud)
+    await until(() => gil.spotlight.get() !== null)
+    await pressByKey(flora, aloud, 'Space')
+    await until(() => gil.spotlight.get() === null)
+  }
+  if (step.activity === 'principles' && step.does === 'settle') await settleByKeys(flora, gil, path)
+  if (step.activity === 'close') {
+    await reach(flora, flora.page.locator('.desk-column input[type=date]'))
+    await flora.page.keyboard.type('03062027')
+    await until(() => gil.activity('close').get() !== undefined)
+  }
+}
+
+/** The one button leads to the first objection; each is answered in writing. */
+async function adoptByKeys(flora: Person, gil: BoardModel, path: string): Promise<void> {
+  const { page } = flora
+  const gap = () => consentIn(gil, path).get().gap
+  await until(() => consentIn(gil, path).get().asked !== undefined)
+  while (gap() === 'unanswered') {
+    const before = Object.keys(gil.replies.get()).length
+    await pressByKey(flora, page.locator('.agenda-bar__go', { hasText: consentFr.reply }))
+    await page.keyboard.insertText('Nous l’avons entendu.')
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    await until(() => Object.keys(gil.replies.get()).length > before)
+  }
+  await pressUntil(flora, () => gil.adoptions.get().length === 1, consentFr.adopt, pressByKey)
+}
+
+/** As many principles are kept as are needed, and settled by the one button. */
+async function settleByKeys(flora: Person, gil: BoardModel, path: string): Promise<void> {
+  const { page, words } = flora
+  const keptNow = () => keptIn(path, gil.scene.notes.values())
+  while (keptNow().length < keptLimits.least) {
+    const before = keptNow().length
+    await pressByKey(flora, page.getByRole('button', { name: sentencePattern(words.principles.keepNamed) }))
+    await until(() => keptNow().length > before)
+  }
+  const isSettled = () => keptNow().some(({ id }) => gil.locked.get().has(id))
+  await pressUntil(flora, isSettled, undefined, pressByKey)
+}
+
+/** At the end the files are a press away. */
+async function exportByKeys(flora: Person): Promise<string> {
+  const { page, words } = flora
+  await pressByKey(flora, page.locator('.calm__home').getByRole('button', { name: words.export.open }))
+  await chooseByKey(flora, page.getByRole('radio', { name: words.export.markdown }))
+  const downloading = page.waitForEvent('download')
+  await page.keyboard.press('Enter')
+  const file = await readFile(await (await downloading).path(), 'utf8')
+  await page.keyboard.press('Escape')
+  await dialogOf(flora).waitFor({ state: 'detached' })
+  return file
+}
+
+/** The page as the preview shows it. */
+async function publishByKeys(flora: Person): Promise<string> {
+  const { page } = flora
+  await pressByKey(flora, page.locator('.calm__home').getByRole('button').last())
+  await pressByKey(flora, page.getByRole('button', { name: purposeFr.preview }))
+  await pressByKey(flora, page.getByRole('button', { name: purposeFr.publish, exact: true }))
+  return page.getByRole('textbox', { name: purposeFr.address }).inputValue()
 }

@@ -44,10 +44,7 @@ async function playStep(placed: PlacedStep, workshop: LedWorkshop): Promise<void
   const { fay, crowd, people, timeoutMs, beforeReveal } = workshop
   const { path, step } = placed
   if (step.activity === 'consent') await askConsent(fay, path, timeoutMs)
-  await until(
-    () => [fay, ...crowd.models].every((model) => hasBegun(model, placed) && isAbreast(model, fay)),
-    timeoutMs,
-  )
+  await untilAllBegan(crowd.models, fay, placed, timeoutMs)
   const stopCalling = step.activity === 'turns' ? giveTheFloor(fay, crowd, path) : undefined
   await crowd.play()
   stopCalling?.()
@@ -68,6 +65,19 @@ async function playStep(placed: PlacedStep, workshop: LedWorkshop): Promise<void
   if (step.activity === 'test') await closeTest(fay, step.kind === 'swap', beforeReveal)
   if (step.activity === 'consent') await adopt(fay, path, people, timeoutMs)
   if (step.activity === 'vote') await until(() => fay.voting.open.get()?.voted === people, timeoutMs)
+}
+
+/** Until the step, its way of writing, its vote and everything on the board have reached these people. */
+export async function untilAllBegan(
+  models: Iterable<BoardModel>,
+  fay: BoardModel,
+  placed: PlacedStep,
+  timeoutMs = factTimeoutMs,
+): Promise<void> {
+  await until(
+    () => [fay, ...models].every((model) => hasBegun(model, placed) && isAbreast(model, fay)),
+    timeoutMs,
+  )
 }
 
 /** The step, its way of writing and its vote have reached this person. */

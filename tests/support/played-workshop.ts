@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright-core'
 import { expect } from 'vitest'
 import { readLink } from '#client/model/basics/link.ts'
 import type { BoardModel } from '#client/model/contract/board-model.ts'
@@ -7,34 +8,48 @@ import type { Stage } from './browser.ts'
 import { openGhostCrowd } from './ghost-crowd.ts'
 import type { GhostCrowd } from './ghost-people.ts'
 import { openModel } from './open-model.ts'
-import { sentencePattern, type Person } from './person.ts'
+import type { Person } from './person.ts'
 import { seededRandom, testSeed } from './random.ts'
 import { factTimeoutMs } from './time-limits.ts'
 
 const lookMs = 50
 
 /** Presses the one button, again where it asks so, until the step is there; `end` ends the workshop. */
-export async function leadOn(person: Person, { agenda }: BoardModel, path: string): Promise<void> {
+export async function leadOn(
+  person: Person,
+  { agenda }: BoardModel,
+  path: string,
+  press?: Press,
+): Promise<void> {
   const before = agenda.get()?.now.move ?? 0
-  await pressUntil(person, () => agenda.get()?.now.move !== before)
+  await pressUntil(person, () => agenda.get()?.now.move !== before, undefined, press)
   const now = agenda.get()?.now
   expect(path === 'end' ? now?.state : now?.step).toBe(path === 'end' ? 'ended' : path)
 }
 
+/** Presses a button that is there. */
+type Press = (person: Person, button: Locator) => Promise<void>
+
+const byMouse: Press = (_, button) => button.click()
+
 /** Presses the one button, and again while it asks, until something is so. */
 export async function pressUntil(
-  { page, words }: Person,
+  person: Person,
   isSo: () => boolean,
   label?: string | RegExp,
+  press: Press = byMouse,
 ): Promise<void> {
-  await page.locator('.agenda-bar__go', label === undefined ? {} : { hasText: label }).click()
-  const asked = page.getByRole('button', { name: sentencePattern(words.agenda.pressAgainFigures) })
-  const askedPlainly = page.getByRole('button', { name: words.agenda.pressAgain })
+  const { page } = person
+  const go = page.locator('.agenda-bar__go')
+  const first = label === undefined ? go : go.filter({ hasText: label })
+  await first.waitFor()
+  await press(person, first)
   const end = performance.now() + factTimeoutMs
   while (!isSo()) {
     if (performance.now() > end)
       throw new Error(`the one button did not lead on: ${await page.locator('.agenda-bar').innerText()}`)
-    for (const again of [asked, askedPlainly]) if (await again.isVisible()) await again.click()
+    // The second press may be late: then it asks a second time.
+    if (await go.and(page.locator('[data-asking]')).isVisible()) await press(person, go)
     await new Promise((resolve) => void setTimeout(resolve, lookMs))
   }
 }
@@ -50,10 +65,15 @@ export async function openModelAt(stage: Stage, link: string, name: string): Pro
   return openModel(stage.url, await sessionAt(stage, link, name))
 }
 
-/** People by sockets alone, who come by the link as everybody does. */
-export async function openCrowd(stage: Stage, link: string, size: number): Promise<GhostCrowd> {
+/** People by sockets alone, who come by the link as everybody does. Unless told otherwise they read before they act. */
+export async function openCrowd(
+  stage: Stage,
+  link: string,
+  size: number,
+  pace: { readonly readingMs?: number } = {},
+): Promise<GhostCrowd> {
   const { next: random } = seededRandom(testSeed())
   const sessions: CreatedSession[] = []
   for (const name of ghostNames.slice(0, size)) sessions.push(await sessionAt(stage, link, name))
-  return openGhostCrowd(stage.url, sessions, { random })
+  return openGhostCrowd(stage.url, sessions, { random, ...pace })
 }

@@ -86,9 +86,11 @@ export async function spawnServer({
   env = {},
   root,
   isDiskFull,
+  hasQuickFigures = false,
 }: SpawnOptions = {}): Promise<SpawnedServer> {
   const dir = dataDir ?? (await newDataDir())
-  return reached(dir, runMain({ ...quietPlace, DATA_DIR: dir, ...env }, { root, isDiskFull }))
+  const preload = hasQuickFigures ? [quickFigures] : []
+  return reached(dir, runMain({ ...quietPlace, DATA_DIR: dir, ...env }, { root, isDiskFull, preload }))
 }
 
 export interface SpawnOptions {
@@ -98,6 +100,8 @@ export interface SpawnOptions {
   readonly root?: string
   /** From the first moment: see full-disk.ts. */
   readonly isDiskFull?: boolean | undefined
+  /** As on the common server: figures about people change soon. */
+  readonly hasQuickFigures?: boolean
 }
 
 /** As `spawnServer`, for many tests one after the other: it ends with the process that asked for it. */

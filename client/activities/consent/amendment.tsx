@@ -19,7 +19,7 @@ export function Amendment({ version: { statement }, children }: AmendmentProps) 
   const t = useWords(consentWords)
   const mayWrite = useMay(Operation.writeStatement)
   return (
-    <section className="consent__form">
+    <section className="consent__form" aria-label={t('amendLabel')}>
       <h3>{t('amendLabel')}</h3>
       {mayWrite ? (
         <WordingField statement={statement} label={t('amendLabel')}>

@@ -11,6 +11,7 @@ import { useStatements } from '../../panels/host/use-statements.ts'
 import { Button } from '../../panels/ui/button.tsx'
 import { Choice } from '../../panels/ui/choice.tsx'
 import { useContentLanguage } from '../../panels/ui/content-language.ts'
+import { focusOnArrival } from '../../panels/ui/focus-on-arrival.ts'
 import { phoneQuery, useMedia } from '../../panels/ui/use-media.ts'
 import { Amendment } from './amendment.tsx'
 import type { ConsentView } from './consent-view.ts'
@@ -102,7 +103,12 @@ function Decide({ version, isAsked }: { readonly version: Version; readonly isAs
   const t = useWords(consentWords)
   const run = useRunCommand()
   const [isOtherwise, setIsOtherwise] = useState(false)
-  if (isOtherwise) return <Otherwise version={version} onDone={() => setIsOtherwise(false)} />
+  const [wasOtherwise, setWasOtherwise] = useState(false)
+  const close = () => {
+    setIsOtherwise(false)
+    setWasOtherwise(true)
+  }
+  if (isOtherwise) return <Otherwise version={version} onDone={close} />
   return (
     <div className="consent__presses">
       {isAsked && (
@@ -113,7 +119,7 @@ function Decide({ version, isAsked }: { readonly version: Version; readonly isAs
           {t('amend')}
         </Button>
       )}
-      <Button tone="quiet" onClick={() => setIsOtherwise(true)}>
+      <Button tone="quiet" ref={wasOtherwise ? focusOnArrival : null} onClick={() => setIsOtherwise(true)}>
         {t('otherwise')}
       </Button>
     </div>
@@ -152,6 +158,7 @@ function Otherwise({ version, onDone }: DecisionProps) {
   return (
     <form
       className="consent__form"
+      ref={focusOnArrival}
       onSubmit={(event) => {
         event.preventDefault()
         if (isPossible)

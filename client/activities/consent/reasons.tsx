@@ -6,6 +6,7 @@ import { useMay } from '../../panels/host/board-context.tsx'
 import { useRunCommand } from '../../panels/host/use-activity.ts'
 import { Button } from '../../panels/ui/button.tsx'
 import { useContentLanguage } from '../../panels/ui/content-language.ts'
+import { focusOnArrival } from '../../panels/ui/focus-on-arrival.ts'
 import { consentWords } from './words.ts'
 
 interface ReasonsProps {
@@ -35,8 +36,13 @@ function ReasonItem({ round, reason }: { readonly round: string; readonly reason
   const language = useContentLanguage()
   const mayReply = useMay(ConsentOperation.reply)
   const [isChanging, setIsChanging] = useState(false)
+  const [hasReplied, setHasReplied] = useState(false)
   const { text, name, reply, answer = 0 } = reason
   const isObjection = answer === 0
+  const close = () => {
+    setIsChanging(false)
+    setHasReplied(true)
+  }
   const hasForm = mayReply && (isChanging || (reply === null && isObjection))
   return (
     <li className={isObjection ? 'consent-reasons__objection' : undefined}>
@@ -51,9 +57,9 @@ function ReasonItem({ round, reason }: { readonly round: string; readonly reason
         </p>
       )}
       {!reply && isObjection && !mayReply && <p className="consent-reasons__open">{t('openObjection')}</p>}
-      {hasForm && <ReplyForm round={round} reason={reason} onDone={() => setIsChanging(false)} />}
+      {hasForm && <ReplyForm round={round} reason={reason} isOpened={isChanging} onDone={close} />}
       {mayReply && !hasForm && (
-        <Button tone="quiet" onClick={() => setIsChanging(true)}>
+        <Button tone="quiet" ref={hasReplied ? focusOnArrival : null} onClick={() => setIsChanging(true)}>
           {t(reply ? 'changeReply' : 'sendReply')}
         </Button>
       )}
@@ -64,10 +70,13 @@ function ReasonItem({ round, reason }: { readonly round: string; readonly reason
 function ReplyForm({
   round,
   reason: { index, reply, answer = 0 },
+  isOpened,
   onDone,
 }: {
   readonly round: string
   readonly reason: Objection
+  /** By the press of a button. */
+  readonly isOpened: boolean
   readonly onDone: () => void
 }) {
   const t = useWords(consentWords)
@@ -79,6 +88,7 @@ function ReplyForm({
   const isPossible = said !== '' || reply !== null
   return (
     <form
+      ref={isOpened ? focusOnArrival : null}
       onSubmit={(event) => {
         event.preventDefault()
         if (isPossible) run({ kind: 'objection.answer', round, index, text: said }, onDone)

@@ -1,5 +1,5 @@
 import { useStore } from '@nanostores/react'
-import { useEffect, useId, useState, type FormEvent } from 'react'
+import { useEffect, useId, useRef, useState, type FormEvent } from 'react'
 import { ringsStep } from '#shared/activities/map/ecosystem.ts'
 import { isSameName } from '#shared/activities/map/same-name.ts'
 import type { PlacedStep } from '#shared/agenda/steps.ts'
@@ -70,6 +70,7 @@ function NameForm({ placed, people, titles }: NameFormProps) {
   const id = useId()
   const language = useContentLanguage()
   const agenda = useStore(model.agenda)
+  const field = useRef<HTMLInputElement>(null)
   const [name, setName] = useState('')
   const [ring, setRing] = useState(0)
   const [isAsking, setIsAsking] = useState(false)
@@ -80,12 +81,13 @@ function NameForm({ placed, people, titles }: NameFormProps) {
   const empty = () => {
     setName('')
     setIsAsking(false)
+    field.current?.focus()
   }
   const add = () => {
-    const field = rings.fields[ring] ?? rings.fields[0]
-    if (!field || name.trim() === '') return
+    const to = rings.fields[ring] ?? rings.fields[0]
+    if (!to || name.trim() === '') return
     const kind = placed.step.makes?.kind ?? 'stakeholder'
-    const [added] = model.commands.addToField({ step: rings.path, field: field.id }, [
+    const [added] = model.commands.addToField({ step: rings.path, field: to.id }, [
       { text: name.trim(), kind },
     ])
     if (added === undefined) return
@@ -102,6 +104,7 @@ function NameForm({ placed, people, titles }: NameFormProps) {
       <label htmlFor={id}>{t('name')}</label>
       <input
         id={id}
+        ref={field}
         value={name}
         placeholder={t('namePlaceholder')}
         dir="auto"

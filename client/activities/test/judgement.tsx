@@ -70,6 +70,7 @@ function Why({ round, option, answer }: WhyProps) {
   const draft = useReasonDraft(round, option)
   const [isOpen, setIsOpen] = useState(draft.wasKept)
   const report = useOutcome()
+  const cannotKeep = draft.isKept || (draft.reason === undefined && !draft.wasKept)
   if (!isOpen)
     return (
       <Button tone="quiet" aria-expanded={false} onClick={() => setIsOpen(true)}>
@@ -81,7 +82,7 @@ function Why({ round, option, answer }: WhyProps) {
       className="own-reason test-card__why"
       onSubmit={(event) => {
         event.preventDefault()
-        report(voting.choose(round, option, answer, draft.reason))
+        if (!cannotKeep) report(voting.choose(round, option, answer, draft.reason))
       }}
     >
       <ReasonFields
@@ -93,11 +94,7 @@ function Why({ round, option, answer }: WhyProps) {
         signs={t('sign')}
         hasFocus={!draft.wasKept}
       />
-      <Button
-        type="submit"
-        tone="neutral"
-        disabled={draft.isKept || (draft.reason === undefined && !draft.wasKept)}
-      >
+      <Button type="submit" tone="neutral" aria-disabled={cannotKeep}>
         {t('keepWhy')}
       </Button>
       <output className="field__hint">{draft.isKept && t('keptWhy')}</output>

@@ -74,12 +74,13 @@ function ReasonForm({ round, option }: Pick<AgreementRowProps, 'round' | 'option
   const { voting } = useBoard().model
   const draft = useReasonDraft(round, option)
   const report = useOutcome()
+  const cannotKeep = draft.isKept || (draft.reason === undefined && !draft.wasKept)
   return (
     <form
       className="own-reason agreement__reason"
       onSubmit={(event) => {
         event.preventDefault()
-        report(voting.agree(round, option, 0, draft.reason))
+        if (!cannotKeep) report(voting.agree(round, option, 0, draft.reason))
       }}
     >
       <ReasonFields
@@ -90,7 +91,7 @@ function ReasonForm({ round, option }: Pick<AgreementRowProps, 'round' | 'option
         hint={t('reasonHint')}
         signs={t('sign')}
       />
-      <Button type="submit" disabled={draft.isKept || (draft.reason === undefined && !draft.wasKept)}>
+      <Button type="submit" aria-disabled={cannotKeep}>
         {t('reasonKeep')}
       </Button>
       <output className="field__hint">{draft.isKept && t('reasonKept')}</output>

@@ -5,11 +5,14 @@ import { Operation } from '#shared/workshop/policy.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { useBoard, useMay } from '../host/board-context.tsx'
+import { keepFocus } from '../host/keep-focus.ts'
 import { Button } from '../ui/button.tsx'
+import { phoneQuery, useMedia } from '../ui/use-media.ts'
 import { Clock } from './clock.tsx'
 import { FigureLine } from './figure-line.tsx'
 import { Said } from './said.tsx'
 import { StepMenu } from './step-menu.tsx'
+import { taskId } from './task-id.ts'
 import { useStepView } from './use-agenda-view.ts'
 import { useLeadKeys } from './use-lead-keys.ts'
 import { usePrimary } from './use-primary.ts'
@@ -23,13 +26,14 @@ export function AgendaBar() {
   const agenda = useStore(model.agenda)
   if (!agenda) return null
   return (
-    <section className="agenda-bar" aria-label={t('heading')} data-state={agenda.now.state}>
+    <section className="agenda-bar" ref={keepFocus} aria-label={t('heading')} data-state={agenda.now.state}>
       <Where agenda={agenda} />
       <span className="agenda-bar__facts">
         <FigureLine agenda={agenda} />
         <Clock agenda={agenda} />
       </span>
       <Leading agenda={agenda} />
+      <SkipToTask />
     </section>
   )
 }
@@ -59,6 +63,25 @@ function Where({ agenda }: { readonly agenda: Agenda }) {
         <Said sentence={title} />
       </h2>
     </div>
+  )
+}
+
+/** Past the board, on which Tab goes from note to note. A phone has no board between the two. */
+function SkipToTask() {
+  const t = useWords(agendaWords)
+  const mayLead = useMay(Operation.leadAgenda)
+  if (useMedia(phoneQuery)) return null
+  return (
+    <a
+      className="agenda-bar__skip"
+      href={`#${taskId}`}
+      onClick={(event) => {
+        event.preventDefault()
+        document.getElementById(taskId)?.focus()
+      }}
+    >
+      {t(mayLead ? 'skipToDesk' : 'skipToTask')}
+    </a>
   )
 }
 

@@ -1,5 +1,6 @@
 import { Suspense } from 'react'
 import { useBoard } from '../host/board-context.tsx'
+import { keepFocus } from '../host/keep-focus.ts'
 import { sceneOf } from './scene-of.ts'
 import { useShown } from './use-shown.ts'
 import { useStepView } from './use-agenda-view.ts'
@@ -19,7 +20,7 @@ function Shown({ agenda }: { readonly agenda: Agenda }) {
   return (
     Stage &&
     view && (
-      <div className="step-stage">
+      <div className="step-stage" ref={keepFocus}>
         <Suspense fallback={null}>
           <Stage key={view.placed.path} placed={view.placed} />
         </Suspense>

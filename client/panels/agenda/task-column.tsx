@@ -2,10 +2,12 @@ import { Operation } from '#shared/workshop/policy.ts'
 import { AgendaState } from '#shared/agenda/agenda.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { useMay } from '../host/board-context.tsx'
+import { keepFocus } from '../host/keep-focus.ts'
 import { Desk } from './desk.tsx'
 import { DoneButton } from './done-button.tsx'
 import { Gathering } from './gathering.tsx'
 import { JoinStrip, TaskBody } from './task-body.tsx'
+import { taskId } from './task-id.ts'
 import { useShown } from './use-shown.ts'
 import { agendaWords } from './words.ts'
 import './task.css'
@@ -18,7 +20,13 @@ export function TaskColumn() {
   if (!agenda) return null
   const isRunning = agenda.now.state === AgendaState.running
   return (
-    <aside className="task" aria-label={mayLead ? t('desk.label') : t('task')}>
+    <aside
+      id={taskId}
+      className="task"
+      ref={keepFocus}
+      tabIndex={-1}
+      aria-label={mayLead ? t('desk.label') : t('task')}
+    >
       <JoinStrip />
       <div className="task__body">
         {mayLead && isRunning ? (

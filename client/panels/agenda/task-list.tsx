@@ -1,6 +1,7 @@
 import { Operation } from '#shared/workshop/policy.ts'
 import { AgendaState } from '#shared/agenda/agenda.ts'
 import { useMay } from '../host/board-context.tsx'
+import { keepFocus } from '../host/keep-focus.ts'
 import { Desk } from './desk.tsx'
 import { DoneButton } from './done-button.tsx'
 import { Gathering } from './gathering.tsx'
@@ -14,7 +15,7 @@ export function TaskList() {
   const { agenda, isBehind } = useShown()
   if (!agenda) return null
   return (
-    <div className="task-list">
+    <div className="task-list" ref={keepFocus}>
       <JoinStrip />
       {mayLead && agenda.now.state === AgendaState.ready && <Gathering agenda={agenda} />}
       <TaskBody agenda={agenda} />

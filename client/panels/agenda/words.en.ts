@@ -4,6 +4,8 @@ export const en = {
   phaseOf: 'Phase {{number}} of {{total}}',
   toBoard: 'Show the board',
   toStage: 'Begin',
+  skipToTask: 'Skip to your task',
+  skipToDesk: 'Skip to your desk',
   beforeStart: 'Before the start',
   over: 'The workshop is over',
   begin: 'Begin: {{phase}}',

@@ -6,6 +6,8 @@ export const fr = {
   phaseOf: 'Phase {{number}} sur {{total}}',
   toBoard: 'Voir le tableau',
   toStage: 'Commencer',
+  skipToTask: 'Aller à votre consigne',
+  skipToDesk: 'Aller à vos outils d’animation',
   beforeStart: 'Avant de commencer',
   over: 'L’atelier est terminé',
   begin: 'Commencer : {{phase}}',

@@ -2,7 +2,7 @@ import { useStore } from '@nanostores/react'
 import { Suspense, useCallback, useEffect, useRef, type RefObject } from 'react'
 import { useBoard } from '../host/board-context.tsx'
 import { overlayQuery } from '../host/look-at.ts'
-import { returnFocus } from '../host/return-focus.ts'
+import { keepFocus } from '../host/keep-focus.ts'
 import { narrowQuery, useMedia } from '../ui/use-media.ts'
 import type { DrawerEntry, Shell } from '../host/feature.ts'
 
@@ -44,7 +44,7 @@ function Place({ entry, isByKey }: { readonly entry: DrawerEntry; readonly isByK
         event.preventDefault()
         close()
       }
-      const giveBack = returnFocus(place)
+      const giveBack = keepFocus(place)
       place?.addEventListener('keydown', press)
       return () => {
         place?.removeEventListener('keydown', press)

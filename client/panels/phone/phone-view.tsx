@@ -1,12 +1,14 @@
 import { useStore } from '@nanostores/react'
 import { List, StickyNote } from 'lucide-react'
 import { computed } from 'nanostores'
-import { Suspense, useEffect, useMemo, useState } from 'react'
+import { Suspense, useCallback, useEffect, useMemo, useState } from 'react'
 import { useWords } from '../../i18n/use-words.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { useBoard, useMay } from '../host/board-context.tsx'
 import { focusBoard } from '../host/focus-board.ts'
+import { keepFocus } from '../host/keep-focus.ts'
 import type { PhoneScene } from '../host/scenes.ts'
+import { isWriting } from '../ui/keys.ts'
 import { publishSize } from '../ui/publish-size.ts'
 import { NoteList } from './note-list.tsx'
 import { PhoneTools } from './phone-tools.tsx'
@@ -27,6 +29,14 @@ export function PhoneView() {
   const scene = usePhoneScene()
   const [place, setPlace] = useState<HTMLElement | null>(null)
   const held = useHeldScene(scene, place)
+  const hold = useCallback((element: HTMLElement | null) => {
+    setPlace(element)
+    const stop = keepFocus(element)
+    return () => {
+      setPlace(null)
+      stop?.()
+    }
+  }, [])
   const listed = scene ?? held
   useEffect(() => {
     // The button that opened the canvas was in the list and has gone with it.
@@ -38,7 +48,7 @@ export function PhoneView() {
       {view === 'board' ? (
         <PhoneTools />
       ) : listed ? (
-        <section ref={setPlace} className="note-list note-list--task" aria-label={listed.name()}>
+        <section ref={hold} className="note-list note-list--task" aria-label={listed.name()}>
           <Suspense fallback={null}>
             <listed.List />
           </Suspense>
@@ -76,13 +86,16 @@ function usePhoneScene(): PhoneScene | undefined {
   return useStore(shown)
 }
 
-/** The last scene, while the focus is still in it: a person who types when the activity ends can finish. */
+/** The last scene, while a field of it has the focus: a person who types when the activity ends can finish. */
 function useHeldScene(scene: PhoneScene | undefined, place: HTMLElement | null): PhoneScene | undefined {
   const [last, setLast] = useState(scene)
   const [isHeld, setIsHeld] = useState(false)
   if (scene && scene !== last) setLast(scene)
   useEffect(() => {
-    const look = () => setIsHeld(place?.contains(document.activeElement) ?? false)
+    const look = () => {
+      const { activeElement } = document
+      setIsHeld(isWriting(activeElement) && place?.contains(activeElement) === true)
+    }
     const late = () => requestAnimationFrame(look)
     document.addEventListener('focusin', look)
     document.addEventListener('focusout', late)

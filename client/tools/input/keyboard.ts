@@ -45,7 +45,8 @@ export function listenToKeys({ root, model, gesture, cancel, holdPan }: Board): 
     // Escape with nothing left to clear lets Tab leave the board; from anywhere else it goes where it goes on a page.
     if (event.key === 'Tab' && (isLeaving || event.target !== root)) return
     const isMeant = pressKey(model, key)
-    isLeaving = event.key === 'Escape' && !isMeant
+    // Shift goes down before Tab does.
+    if (event.key !== 'Shift') isLeaving = event.key === 'Escape' && !isMeant
     if (isMeant) event.preventDefault()
   }
   /** Returns the focus to the open field before the key is handled. */

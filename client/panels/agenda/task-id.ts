@@ -1,0 +1,2 @@
+/** The id of the column beside the board. */
+export const taskId = 'task'
