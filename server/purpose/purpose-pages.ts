@@ -172,7 +172,7 @@ export class PurposePages {
     const { store } = this.#tools
     const page = await store.purposePage(board)
     if (page) return page
-    await store.savePurposeDraft(board, newPageId(), JSON.stringify(emptyDraft), null)
+    await store.savePurposeDraft(board, newPageId(), noTexts, null)
     return this.#begun(board)
   }
 
@@ -234,10 +234,13 @@ function newPageId(): string {
   return nanoid()
 }
 
+/** Stored when a page is begun: its revision is that of a page that nobody has begun. */
+const noTexts = JSON.stringify(emptyDraft)
+
 /** Tells two drafts apart. */
 function revisionOf(json: string | null | undefined): string {
   return createHash('sha256')
-    .update(json ?? '')
+    .update(json ?? noTexts)
     .digest('base64url')
     .slice(0, 22)
 }
