@@ -1,3 +1,4 @@
+import type { StepOf } from '#shared/agenda/template.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { FieldTitles } from '../../panels/host/field-titles.tsx'
 import type { StepSettingsProps } from '../../panels/host/step-editor.ts'
@@ -20,7 +21,7 @@ export function StepSettings({ step, language, isFixed, onChange }: StepSettings
             label: t(value),
             hint: t(`${value}Hint`),
           }))}
-          onChange={(does) => onChange({ ...step, does, writing: does === 'write' ? 'private' : 'shared' })}
+          onChange={(does) => onChange(doing(step, does))}
         />
       )}
       <FieldTitles
@@ -31,4 +32,13 @@ export function StepSettings({ step, language, isFixed, onChange }: StepSettings
       />
     </>
   )
+}
+
+type Principles = StepOf<'principles'>
+
+/** All settle together. */
+function doing(step: Principles, does: Principles['does']): Principles {
+  const { who: _, tables: __, ...together } = step
+  const writing = does === 'write' ? 'private' : 'shared'
+  return { ...(does === 'settle' ? together : step), does, writing }
 }

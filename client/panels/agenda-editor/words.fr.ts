@@ -39,7 +39,7 @@ export const fr = {
   whoAll: 'Tout le monde',
   whoTables: 'Par tables',
   whoMany: 'Par tables si l’on est nombreux',
-  tablesAbove: 'Des tables au-delà de',
+  tablesAbove: 'Nombre de personnes au-delà duquel on fait des tables',
   tableSize: 'Personnes par table, environ',
   handUp: 'Ce que la suite reçoit de chaque table',
   handUpAll: 'Tout',
