@@ -17,8 +17,10 @@ export const ghostSpeaker: Ghost = ({ model, sentence }) => {
   const round = ownRoundNow(model, placed.path)
   // Its table is on its way.
   if (!round) return true
-  const { now, change, spoken } = round
-  if (now?.person === id) void model.run({ kind: 'turns.next', change })
+  const { now, next, change, spoken } = round
+  // At a table people who come back take the floor themselves.
+  const isCalled = now === null && next === id && spoken.length > 0 && model.tables.get() !== null
+  if (now?.person === id || isCalled) void model.run({ kind: 'turns.next', change })
   // It listens until it has spoken.
   return !spoken.includes(id)
 }
