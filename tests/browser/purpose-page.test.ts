@@ -30,7 +30,7 @@ test('a facilitator publishes the page after a preview; it reads without script,
   const { draft, revision } = (await ask('GET')).body as PurposePageState
   await put({ ...draft, promises: ['Une réponse le jour même.'] }, revision)
   await dialog.getByRole('button', { name: fr.preview }).click()
-  await dialog.getByRole('alert').getByText(fr.edited).waitFor()
+  await dialog.getByText(fr.edited).waitFor()
   expect(await violationsOf(flora)).toEqual([])
   await dialog.getByRole('button', { name: fr.load }).click()
   await dialog.getByText(fr.merged).waitFor()

@@ -1,6 +1,6 @@
+import { useEffect, useRef } from 'react'
 import type { LeftOut } from '#shared/workshop/merged-draft.ts'
 import { useWords } from '../../i18n/use-words.ts'
-import { Button } from '../ui/button.tsx'
 import { purposeWords } from './words.ts'
 
 interface MeanwhileProps {
@@ -8,23 +8,20 @@ interface MeanwhileProps {
   readonly isEdited: boolean
   /** Their words that found no place. */
   readonly leftOut: readonly LeftOut[]
-  readonly onLoad: () => void
 }
 
-/** Says that somebody else has changed the texts meanwhile, and brings them together. */
-export function Meanwhile({ isEdited, leftOut, onLoad }: MeanwhileProps) {
+/** Says that somebody else has changed the texts meanwhile, and which of their words found no place. */
+export function Meanwhile({ isEdited, leftOut }: MeanwhileProps) {
   const t = useWords(purposeWords)
+  const notice = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    // The form is long: the notice comes into sight.
+    if (isEdited) notice.current?.focus()
+  }, [isEdited])
   return (
     <>
-      <div className="purpose__meanwhile" role="alert">
-        {isEdited && (
-          <>
-            <p>{t('edited')}</p>
-            <Button tone="accent" onClick={onLoad}>
-              {t('load')}
-            </Button>
-          </>
-        )}
+      <div ref={notice} className="purpose__meanwhile" role="alert" tabIndex={-1}>
+        {isEdited && t('edited')}
       </div>
       {leftOut.length > 0 && (
         <section className="purpose__left" aria-label={t('leftOut')}>

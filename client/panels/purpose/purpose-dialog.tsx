@@ -24,9 +24,9 @@ export function PurposeDialog({ onClose }: Closable) {
   const { state, draft, source, error, isBusy } = page
   const isPreview = wantsPreview && !page.isEdited
 
-  /** A second press leaves, although the texts could not be kept. */
+  /** A second press leaves, although the texts could not be kept; so does the first one under the notice that says so. */
   const close = async () => {
-    const isAgain = isLeaving.current
+    const isAgain = isLeaving.current || page.isEdited
     isLeaving.current = true
     if (isAgain || (await page.keep())) onClose()
   }
@@ -75,6 +75,10 @@ export function PurposeDialog({ onClose }: Closable) {
                 {number === 1 ? t('publish') : t('publishAgain', { number })}
               </Button>
             </>
+          ) : page.isEdited ? (
+            <Button key="load" tone="accent" isBusy={isBusy} onClick={() => void load()}>
+              {t('load')}
+            </Button>
           ) : (
             canPreview && (
               <Button
@@ -114,7 +118,7 @@ export function PurposeDialog({ onClose }: Closable) {
             </>
           ) : (
             <>
-              <Meanwhile isEdited={page.isEdited} leftOut={page.leftOut ?? []} onLoad={() => void load()} />
+              <Meanwhile isEdited={page.isEdited} leftOut={page.leftOut ?? []} />
               <p className="field__hint">{t('intro')}</p>
               {state && <PageState state={state} onWithdraw={() => setIsWithdrawing(true)} />}
               {state && draft && source && (

@@ -64,7 +64,7 @@ export const en = {
   publishHint:
     'Everybody who has the address can then read it. Versions stay as they are: a change makes a new one.',
   edited:
-    'Somebody else has changed the texts of this page meanwhile. Yours are still here, and they are not saved. Close again to leave without them.',
+    'Somebody else has changed the texts of this page meanwhile. Yours are still here, and they are not saved. If you close now, they are lost.',
   load: 'Add these texts to mine',
   merged: 'The texts of both are here now. Read them once more before you open the preview.',
   leftOut: 'The other person has also written',

@@ -66,7 +66,7 @@ export const fr = {
   publishHint:
     'Toutes les personnes qui ont l’adresse pourront la lire. Les versions restent telles quelles : un changement en fait une nouvelle.',
   edited:
-    'Quelqu’un d’autre a modifié les textes de cette page entre-temps. Les vôtres sont toujours ici, mais ils ne sont pas enregistrés. Fermez encore une fois pour quitter sans eux.',
+    'Quelqu’un d’autre a modifié les textes de cette page entre-temps. Les vôtres sont toujours ici, mais ils ne sont pas enregistrés. Si vous fermez maintenant, ils seront perdus.',
   load: 'Ajouter ces textes aux miens',
   merged: 'Les textes des deux personnes sont réunis ici. Relisez-les avant d’ouvrir l’aperçu.',
   leftOut: 'L’autre personne a aussi écrit',
