@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { build, defineConfig, type Plugin, type Rolldown } from 'vite'
@@ -49,6 +50,35 @@ const beforePaint: Rolldown.CodeSplittingGroup = {
     return tops.every((top) => top === phone) ? 'phone' : 'beside'
   },
 }
+
+/**
+ * What a board downloads ahead once it is painted: its panels, drawers and dialogs, whole, so that a page asks for a dozen files
+ * and not for two hundred. The bundler would make one of every icon.
+ */
+const afterPaint: Rolldown.CodeSplittingGroup = {
+  debugName: 'ahead of the first press',
+  includeDependenciesRecursively: false,
+  name: (id, modules) => {
+    if (id === main || id === join) return null
+    if (isIcon.test(id)) return 'icons'
+    if (/\/node_modules\/@(?:base-ui|floating-ui)\//u.test(id)) return 'widgets'
+    const ways = waysTo(id, modules)
+    if ([...ways].some((way) => pageWords.test(way))) return null
+    const tops = [...ways].filter((way) => modules.getModuleInfo(way)?.importers.length === 0)
+    if (!tops.every((top) => parts.test(top))) return null
+    return tops.some((top) => frame.test(top)) ? 'frame' : 'panels'
+  },
+}
+
+/** What opens on a board: not other pages, nor what belongs to one step of an agenda. */
+const parts =
+  /\/client\/(?:panels\/(?!agenda-editor|entry|home|phone|projector|public|replay)|tools|canvas|activities\/(?:vote|write)\/(?!step-))/u
+
+/** What stands round the board, and is drawn before anything is opened. */
+const frame = /\/client\/(?:panels\/board|tools|canvas)\//u
+
+/** The words of whole pages, which are asked for with the first script. */
+const pageWords = /\/client\/i18n\/words\.(?:en|fr)\.ts$/u
 
 const isIcon = /\/lucide-react\/dist\/esm\/icons\/([\w-]+)\.\w+$/u
 
@@ -161,6 +191,42 @@ function waitingLink(file: string, media?: string) {
   }
 }
 
+/**
+ * The bundler makes a file of one line for each part that is opened by itself and stands in a file with others: one more
+ * journey for each. The part is taken from the file where it stands.
+ */
+function opensPartsDirectly(): Plugin {
+  const line = /^export\{([^{}]*)\}from"\.\/([\w.-]+\.js)";\s*$/u
+  return {
+    name: 'opens-parts-directly',
+    apply: 'build',
+    generateBundle: {
+      order: 'post',
+      handler(_, bundle) {
+        const chunks = Object.values(bundle).filter((file) => file.type === 'chunk')
+        const ways = new Map<string, string>()
+        for (const { fileName, code, isEntry } of chunks) {
+          const [, names, file] = line.exec(code) ?? []
+          if (names === undefined || file === undefined || isEntry) continue
+          const parts = names.split(',').map((name) => {
+            const [inFile, outside = inFile] = name.split(' as ')
+            return `${outside}:m.${inFile}`
+          })
+          ways.set(basename(fileName), `import(\`./${file}\`).then(m=>({${parts.join(',')}}))`)
+        }
+        for (const chunk of chunks)
+          chunk.code = chunk.code.replaceAll(
+            /import\(`\.\/([\w.-]+\.js)`\)/gu,
+            (whole, file: string) => ways.get(file) ?? whole,
+          )
+        for (const { fileName } of chunks)
+          if (ways.has(basename(fileName)) && !chunks.some(({ code }) => code.includes(basename(fileName))))
+            delete bundle[fileName]
+      },
+    },
+  }
+}
+
 /** Packs the table of linebreak's characters so that a browser needs neither a second table nor code to inflate it. */
 function packsLineClasses(): Plugin {
   const table = /[$\w]+\.toByteArray\("[^"]+"\)/u
@@ -262,6 +328,7 @@ export default defineConfig({
   plugins: [
     react(),
     packsLineClasses(),
+    opensPartsDirectly(),
     namesTheApp(),
     joinPageOfDevelopment(),
     documentsInFrench(),
@@ -284,7 +351,7 @@ export default defineConfig({
     },
     rolldownOptions: {
       input: [fileOf('client/index.html'), fileOf('client/join.html')],
-      output: { codeSplitting: { groups: [beforePaint] } },
+      output: { codeSplitting: { groups: [beforePaint, afterPaint] } },
     },
     // The canvas bench is a page of its own that no ordinary build contains.
     ...(process.env['BENCH'] === '1' && {

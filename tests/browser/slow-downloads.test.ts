@@ -11,7 +11,7 @@ test('dialogs and drawers still open after the network has failed, because they 
   const flora = await openNewBoard(stage)
   const { page, words } = flora
   // The last of what is downloaded ahead.
-  await expect.poll(() => isDownloaded(page, /delete-board-.*\.js/)).toBe(true)
+  await expect.poll(() => isDownloaded(page, /replay-screen-.*\.js/)).toBe(true)
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
   await page.evaluate(() => navigator.clipboard.writeText('Calm\tAna\n"Two\nlines"\tBo'))
   await page.context().setOffline(true)
@@ -37,7 +37,7 @@ test('the page says that a part cannot be downloaded, handles the keys, and show
   const stage = await openStage()
   const flora = await openBrowser(stage)
   const { page, words } = flora
-  await page.route(/help-dialog-/, (route) => route.abort())
+  await page.route(/panels-.*\.js/, (route) => route.abort())
   const board = await stage.server.createBoard({ title: 'Cut off' })
   await page.goto(board.links.facilitator)
   await button(flora, words.join.enter).click()
@@ -48,7 +48,7 @@ test('the page says that a part cannot be downloaded, handles the keys, and show
   await writeAt(flora, { column: 0.5, row: 0.25 }, 'No key is lost')
   await waitForItems(flora, 'No key is lost')
 
-  await page.unroute(/help-dialog-/)
+  await page.unroute(/panels-.*\.js/)
   await canvas(flora).focus()
   await page.keyboard.press('?')
   const help = page.getByRole('dialog', { name: words.help.heading, exact: true })
@@ -60,47 +60,41 @@ test('the page says that a part cannot be downloaded, handles the keys, and show
   expect(await columns()).toContain('2')
 })
 
-test('a board is painted before all sentences have loaded, and dialogs wait for their sentences', async () => {
+test('a board is painted and written on before its dialogs have loaded, and one asked for meanwhile opens then', async () => {
   const stage = await openStage()
   const flora = await openBrowser(stage)
   const { page, words } = flora
-  const sentences = Promise.withResolvers<void>()
-  await page.route(/assets\/words-/, async (route) => {
-    await sentences.promise
+  const dialogs = Promise.withResolvers<void>()
+  await page.route(/panels-.*\.js/, async (route) => {
+    await dialogs.promise
     await route.continue()
   })
   const board = await stage.server.createBoard({ title: 'Slow' })
   await page.goto(board.links.facilitator)
   await button(flora, words.join.enter).click()
   await waitUntilSaved(flora)
+  await page.getByRole('toolbar', { name: words.host.tools }).waitFor()
   await writeAt(flora, { column: 0.5, row: 0.25 }, 'Already at work')
   await waitForItems(flora, 'Already at work')
   await canvas(flora).focus()
   await page.keyboard.press('?')
-  await expect.poll(() => isDownloaded(page, /help-dialog-.*\.js/)).toBe(true)
-  await expect.poll(() => isDownloaded(page, /tool-rail-.*\.js/)).toBe(true)
-  expect(
-    await dialogOf(flora)
-      .or(page.getByRole('toolbar', { name: words.host.tools }))
-      .count(),
-  ).toBe(0)
-  sentences.resolve()
+  expect(await dialogOf(flora).count()).toBe(0)
+  dialogs.resolve()
   await page.getByRole('dialog', { name: words.help.heading, exact: true }).waitFor()
   await page.keyboard.press('Escape')
-  await page.getByRole('toolbar', { name: words.host.tools }).waitFor()
 })
 
 test('a drawer asked for without a connection opens when there is one again, and the board stays', async () => {
   const stage = await openStage()
   const flora = await openBrowser(stage)
   const { page, words } = flora
-  await page.route(/people-drawer-/, (route) => route.abort())
+  await page.route(/panels-.*\.js/, (route) => route.abort())
   const board = await stage.server.createBoard({ title: 'Cut off' })
   await page.goto(board.links.facilitator)
   await button(flora, words.join.enter).click()
   await waitUntilSaved(flora)
   await page.context().setOffline(true)
-  await page.unroute(/people-drawer-/)
+  await page.unroute(/panels-.*\.js/)
   const failed = page.waitForEvent('requestfailed')
   await peopleButton(flora).click()
   await failed

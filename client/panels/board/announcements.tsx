@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react'
 import { useBoard } from '../host/board-context.tsx'
+import { lateWatch } from '../host/late-watch.ts'
 import { createSay } from '../host/say.ts'
 
 /** The live region of the board page. Every feature says there what happens, once and in a sentence. */
@@ -9,13 +10,11 @@ export function Announcements() {
   useEffect(() => {
     if (!region.current) return
     const say = createSay(region.current)
-    let stops: (() => void)[] | undefined = []
-    for (const { announcer } of board.features) {
-      void announcer?.().then((announce) => stops?.push(announce(board, say)))
-    }
+    const stops = board.features.flatMap(({ announcer }) =>
+      announcer ? [lateWatch(async () => (await announcer())(board, say))] : [],
+    )
     return () => {
-      for (const stop of stops ?? []) stop()
-      stops = undefined
+      for (const stop of stops) stop()
       say.close()
     }
   }, [board])
