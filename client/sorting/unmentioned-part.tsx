@@ -89,7 +89,8 @@ function Names({ texts: readTexts }: Props) {
   }, [model, readTexts])
   const answer = useSorted(useSortingThread(), model, 'unmentioned', read)
   if (!answer) return null
-  const names = answer.flatMap((id) => model.scene.notes.get(id)?.text.trim() || [])
+  // The map may have a name twice until somebody merges the two.
+  const names = [...new Set(answer.flatMap((id) => model.scene.notes.get(id)?.text.trim() || []))]
   if (names.length === 0) return <p className="unmentioned__hint">{t('unmentionedNone')}</p>
   return (
     <>
