@@ -33,10 +33,10 @@ test('ghosts come and go at the end of the list, and only those who are there pl
   ghosts.play()
   ghosts.set(sessions)
   expect([...here]).toEqual(['a', 'b', 'c', 'd'])
-  vi.advanceTimersByTime(2_100)
+  vi.advanceTimersByTime(360)
   expect([...turns.values()]).toEqual([1, 1, 1, 1])
   ghosts.set(sessions.slice(0, 2))
-  vi.advanceTimersByTime(2_100)
+  vi.advanceTimersByTime(360)
   expect([[...here], [...turns.values()]]).toEqual([
     ['a', 'b'],
     [2, 2, 1, 1],

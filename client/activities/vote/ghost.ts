@@ -3,7 +3,7 @@ import { mostAgreement, mostPoints, PollMethod, type Round } from '#shared/works
 import { pick, type Ghost } from '../../panels/host/ghost.ts'
 
 /** Things that a ghost judges by agreement: a long list tires. Not measured. */
-const mostJudged = 20
+const mostJudged = 12
 
 /** In the language of the board, which may be another than the page's. */
 const objection: Readonly<Record<Language, string>> = {

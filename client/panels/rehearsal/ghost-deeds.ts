@@ -17,7 +17,7 @@ export async function loadDeeds(features: readonly Feature[]): Promise<Deeds> {
 }
 
 /** A ghost reads the prompt first, as people do. Meanwhile the work of the step arrives. Not measured. */
-const readingMs = 600
+const readingMs = 400
 const reads: Ghost = () => true
 
 /** What a ghost does now: the deed of the running step; without an agenda whatever is possible. */

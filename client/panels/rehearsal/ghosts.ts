@@ -1,8 +1,14 @@
 import type { CreatedSession } from '#shared/wire/http.ts'
 import { GhostPerson, type GhostWorld } from './ghost-person.ts'
 
-/** Milliseconds between the turns of one ghost: a person who writes quickly. Each waits a random time in between. */
-const turnMs = { least: 900, most: 3_200 }
+/**
+ * Milliseconds between the turns of one ghost. Each waits a random time in between. Eight of them take less than two minutes
+ * for the purpose day, measured with `npm run soak -- ghosts`.
+ */
+const turnMs = { least: 150, most: 550 }
+
+/** More ghosts take longer turns, so that the page that plays them keeps up. Not measured. */
+const quickCrowd = 8
 
 /** The ghosts of one rehearsal, each with a timer of its own. */
 export class Ghosts {
@@ -49,7 +55,8 @@ export class Ghosts {
 
   #schedule(person: GhostPerson): void {
     const { least, most } = turnMs
-    const wait = least + this.#world.random() * (most - least)
+    const slowness = Math.max(1, this.#people.length / quickCrowd)
+    const wait = (least + this.#world.random() * (most - least)) * slowness
     const run = () => {
       person.turn()
       this.#schedule(person)
