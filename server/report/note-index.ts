@@ -10,6 +10,9 @@ import { photoInWords } from './outline.ts'
 import { printableLine } from './text.ts'
 import { wordsOf } from './words.ts'
 
+/** So many notes are found in their chapters, unless the report is that of a purpose. Not measured. */
+const mostWithoutIndex = 60
+
 /**
  * All shared notes of the phases by their group, those without a group by the place where they were written. Parked notes
  * and notes of no phase have sections of their own.
@@ -19,6 +22,7 @@ export function noteIndexSections(
   board: BoardSnapshot,
   { language }: ReportFacts,
 ): readonly ReportSection[] {
+  if (account.purpose === null && account.notes <= mostWithoutIndex) return []
   const words = wordsOf(language)
   const { parked, others } = account
   const elsewhere = new Set([...parked.groups, ...others.groups].map(({ id }) => id))
