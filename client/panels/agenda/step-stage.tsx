@@ -1,6 +1,7 @@
 import { Suspense } from 'react'
 import { useBoard } from '../host/board-context.tsx'
 import { keepFocus } from '../host/keep-focus.ts'
+import { scrollByKeys } from '../ui/scroll-by-keys.ts'
 import { sceneOf } from './scene-of.ts'
 import { useShown } from './use-shown.ts'
 import { useStepView } from './use-agenda-view.ts'
@@ -13,6 +14,12 @@ export function StepStage() {
   return agenda && <Shown agenda={agenda} />
 }
 
+function hold(stage: HTMLElement | null): (() => void) | undefined {
+  // Answers that are only read have nothing to focus.
+  scrollByKeys(stage)
+  return keepFocus(stage)
+}
+
 function Shown({ agenda }: { readonly agenda: Agenda }) {
   const { features } = useBoard()
   const view = useStepView(agenda)
@@ -20,7 +27,7 @@ function Shown({ agenda }: { readonly agenda: Agenda }) {
   return (
     Stage &&
     view && (
-      <div className="step-stage" ref={keepFocus}>
+      <div className="step-stage" ref={hold}>
         <Suspense fallback={null}>
           <Stage key={view.placed.path} placed={view.placed} />
         </Suspense>

@@ -9,6 +9,7 @@ import { focusBoard } from '../host/focus-board.ts'
 import { keepFocus } from '../host/keep-focus.ts'
 import type { PhoneScene } from '../host/scenes.ts'
 import { isWriting } from '../ui/keys.ts'
+import { scrollByKeys } from '../ui/scroll-by-keys.ts'
 import { publishSize } from '../ui/publish-size.ts'
 import { NoteList } from './note-list.tsx'
 import { PhoneTools } from './phone-tools.tsx'
@@ -31,6 +32,7 @@ export function PhoneView() {
   const held = useHeldScene(scene, place)
   const hold = useCallback((element: HTMLElement | null) => {
     setPlace(element)
+    scrollByKeys(element)
     const stop = keepFocus(element)
     return () => {
       setPlace(null)
