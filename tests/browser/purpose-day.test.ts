@@ -28,7 +28,7 @@ import { beginPage, chooseByKey, pressByKey, reach, typeByKey } from '#tests/sup
 import { openBrowser, waitUntilEntered, type PersonOptions } from '#tests/support/people.ts'
 import { button, sentencePattern, type Person } from '#tests/support/person.ts'
 import { phoneDevice } from '#tests/support/phone-device.ts'
-import { leadOn, openCrowd, openModelAt, pressUntil, sessionAt } from '#tests/support/played-workshop.ts'
+import { leadOn, openCrowd, openModelAt, pressUntil } from '#tests/support/played-workshop.ts'
 import { newDataDir, spawnServer } from '#tests/support/server.ts'
 import { timeLimit } from '#tests/support/time-limits.ts'
 import { until } from '#tests/support/until.ts'
@@ -81,7 +81,7 @@ test(
 
     // Everything that was said together is in the files, and nothing that was kept.
     const markdown = await exportByKeys(flora)
-    const session = await sessionAt(stage, facilitator, 'Gil')
+    const session = await server.enter(facilitator, 'Gil')
     const json = await exportedFile(server, { session }, 'json')
     for (const file of [markdown, json]) expect(file).not.toContain(kept)
     const said = [...gil.scene.notes.values(), ...gil.scene.clusters.values()].map((thing) =>

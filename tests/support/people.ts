@@ -1,6 +1,7 @@
 import type { BrowserContextOptions } from 'playwright-core'
+import { readLink } from '#client/model/basics/link.ts'
 import type { Language } from '#shared/board/document.ts'
-import type { CreatedBoard } from '#shared/wire/http.ts'
+import type { CreatedBoard, CreatedSession } from '#shared/wire/http.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { dialogOf, itemOf, savingBadge, topBar } from './board-parts.ts'
 import { openStage, type Stage } from './browser.ts'
@@ -55,17 +56,12 @@ export async function openNewBoard(
   { title = 'Our purpose', ...options }: BoardOptions = {},
 ): Promise<Creator> {
   const person = await openBrowser(stage, options)
-  const { page, language } = person
-  const board = await stage.server.createBoard({ title, language })
+  const board = await stage.server.createBoard({ title, language: person.language })
   const session = await stage.server.join(board, Role.facilitator)
-  // What the home page keeps of a board that it has created. Only the first page is given it.
-  const remembered = await page.addInitScript(remember, {
-    'boussole.sessions': [{ ...session, opened: Date.now() }],
+  await enter(stage, person, board.id, session, {
     'boussole.links': { [board.id]: { ...board.links, joinCode: board.joinCode } },
     'boussole.entered': { [secretOf(board.links.facilitator)]: session.session },
   })
-  await page.goto(`${stage.url}/b/${board.id}`)
-  await remembered.dispose()
   await waitUntilSaved(person)
   return { ...person, links: board.links }
 }
@@ -92,15 +88,28 @@ export async function deviceLinkOf(person: Person): Promise<string> {
   return page.getByRole('textbox', { name: words.devices.link }).inputValue()
 }
 
-/** Opens a link, gives a name, enters. */
+/** Is let in by a link, without loading the form that asks for a name. */
 export async function joinByLink(stage: Stage, link: string, options: PersonOptions = {}): Promise<Person> {
   const person = await openBrowser(stage, options)
-  const { page, words } = person
-  await page.goto(link)
-  await page.getByLabel(words.join.name).fill(options.name ?? '')
-  await button(person, words.join.enter).click()
+  const session = await stage.server.enter(link, options.name)
+  const board = readLink(link)?.board ?? ''
+  await enter(stage, person, board, session, { 'boussole.entered': { [secretOf(link)]: session.session } })
   await waitUntilEntered(person)
   return person
+}
+
+/** Opens the board with what the page before it keeps in the browser. Only the first page is given that. */
+async function enter(
+  { url }: Stage,
+  { page }: Person,
+  board: string,
+  session: CreatedSession,
+  kept: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  const values = { 'boussole.sessions': [{ ...session, opened: Date.now() }], ...kept }
+  const remembered = await page.addInitScript(remember, values)
+  await page.goto(`${url}/b/${board}`)
+  await remembered.dispose()
 }
 
 /** Flora's board, to which Ana has come by the participants' link: what most stories begin with. */

@@ -1,6 +1,5 @@
 import type { Locator } from 'playwright-core'
 import { expect } from 'vitest'
-import { readLink } from '#client/model/basics/link.ts'
 import type { BoardModel } from '#client/model/contract/board-model.ts'
 import { ghostNames } from '#client/panels/rehearsal/sentences.ts'
 import type { CreatedSession } from '#shared/wire/http.ts'
@@ -54,15 +53,8 @@ export async function pressUntil(
   }
 }
 
-export async function sessionAt({ server }: Stage, link: string, name: string): Promise<CreatedSession> {
-  const known = readLink(link)
-  const { status, body } = await server.ask('POST', '/api/sessions', { ...known, name })
-  if (status !== 201) throw new Error(`not joined: ${JSON.stringify(body)}`)
-  return body as CreatedSession
-}
-
 export async function openModelAt(stage: Stage, link: string, name: string): Promise<BoardModel> {
-  return openModel(stage.url, await sessionAt(stage, link, name))
+  return openModel(stage.url, await stage.server.enter(link, name))
 }
 
 /** People by sockets alone, who come by the link as everybody does. Unless told otherwise they read before they act. */
@@ -74,6 +66,6 @@ export async function openCrowd(
 ): Promise<GhostCrowd> {
   const { next: random } = seededRandom(testSeed())
   const sessions: CreatedSession[] = []
-  for (const name of ghostNames.slice(0, size)) sessions.push(await sessionAt(stage, link, name))
+  for (const name of ghostNames.slice(0, size)) sessions.push(await stage.server.enter(link, name))
   return openGhostCrowd(stage.url, sessions, { random, ...pace })
 }

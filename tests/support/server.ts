@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { onTestFinished } from 'vitest'
+import { readLink } from '#client/model/basics/link.ts'
 import { createApp, type App, type AppOptions } from '#server/app.ts'
 import { readConfig, type Config } from '#server/config.ts'
 import type { Language } from '#shared/board/document.ts'
@@ -25,6 +26,8 @@ export interface ServerClient {
   }) => Promise<CreatedBoard>
   /** Joins by the board's own link for the role; a participant unless said otherwise. */
   readonly join: (board: CreatedBoard, role?: Role, name?: string) => Promise<CreatedSession>
+  /** The same, by any link. */
+  readonly enter: (link: string, name?: string) => Promise<CreatedSession>
   /** Any request, with the session's secret when there is one. */
   readonly ask: (method: string, path: string, body?: unknown, session?: string) => Promise<Answer>
 }
@@ -232,6 +235,7 @@ function clientOf(url: string): ServerClient {
     createBoard: (facts = {}) => created('/api/boards', facts),
     join: (board, role = Role.participant, name = '') =>
       created('/api/sessions', { board: board.id, secret: secretOf(board.links[role]), name }),
+    enter: (link, name = '') => created('/api/sessions', { ...readLink(link), name }),
   }
 }
 
