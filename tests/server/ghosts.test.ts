@@ -3,7 +3,7 @@ import { ghostNames } from '#client/panels/rehearsal/sentences.ts'
 import { readBuiltIn } from '#server/templates/built-in.ts'
 import { stepsOf } from '#shared/agenda/steps.ts'
 import type { Language } from '#shared/board/document.ts'
-import type { Template } from '#shared/agenda/template.ts'
+import type { Step, Template } from '#shared/agenda/template.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { atTables } from '#tests/support/agendas.ts'
 import { openGhostCrowd } from '#tests/support/ghost-crowd.ts'
@@ -55,6 +55,43 @@ test.for([...builtIn.filter(({ id }) => id !== 'purpose-day'), atTables])(
     expect(words.leaks).toEqual([])
   },
 )
+
+test('ghosts at two tables build on a text of their own table', async () => {
+  const pass: Step = {
+    id: 'pass',
+    activity: 'pass',
+    who: 'tables',
+    writing: 'private',
+    seconds: 60,
+    prompt: [{ en: 'Go' }],
+    input: [{ from: 'work/alone', take: 'notes', show: 'pin' }],
+  }
+  const phases = atTables.phases.map((phase) => ({
+    ...phase,
+    steps: phase.steps.flatMap((step) => (step.id === 'alone' ? [step, pass] : [step])),
+  }))
+  const workshop = await openWorkshop({ ...atTables, phases }, 6, 'en')
+  const { fay, crowd, words } = workshop
+  const passes = new WatchedPasses('work/alone')
+  const neighbours: boolean[] = []
+  await playAgenda(
+    {
+      ...workshop,
+      stepDone: ({ path }) => {
+        if (path === 'work/alone') passes.look(crowd.models)
+        if (path !== 'work/pass') return
+        passes.look(crowd.models, path)
+        const tables = (fay.tables.get()?.tables ?? []).map(({ people }) => people)
+        for (const pair of passes.pairs)
+          neighbours.push(tables.some((table) => pair.every((id) => table.includes(id))))
+      },
+    },
+    'work/reveal',
+  )
+  passes.checkReadings(words)
+  passes.checkBoard(fay.scene.notes.values())
+  expect([neighbours, words.leaks]).toEqual([Array(6).fill(true), []])
+})
 
 // The browser test of the purpose day plays it to its end, with nine people.
 test.for([3, 10])(

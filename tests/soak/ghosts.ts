@@ -3,7 +3,7 @@ import * as activities from '#client/activities/registry.ts'
 import type { BoardModel } from '#client/model/contract/board-model.ts'
 import { loadDeeds, type Deeds } from '#client/panels/rehearsal/ghost-deeds.ts'
 import { readBuiltIn } from '#server/templates/built-in.ts'
-import type { StepPath, Template } from '#shared/agenda/template.ts'
+import type { Input, Template } from '#shared/agenda/template.ts'
 import type { CreatedSession } from '#shared/wire/http.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { figure } from '#tests/support/figures.ts'
@@ -20,7 +20,7 @@ import {
 import { until } from '#tests/support/until.ts'
 import { WatchedPasses } from '#tests/support/watched-passes.ts'
 
-/** Above this they play the morning alone: in the afternoon some five write for all. */
+/** Above this they write, pass on and show their proposals alone: one process moves no more models through a day. */
 const mostOfWholeDay = 30
 /** The ghosts of a rehearsal at first. */
 const usual = 8
@@ -31,8 +31,7 @@ const rehearsalMs = 120_000
 
 interface Day {
   readonly people: number
-  /** The last step; left out: the whole day. */
-  readonly last?: StepPath
+  readonly template: Template
   /** At the pace of a rehearsal, or as fast as they can. */
   readonly isRehearsal: boolean
   readonly deeds: Deeds
@@ -45,15 +44,19 @@ interface Day {
  */
 export async function ghosts(crowds: readonly number[], random: Random): Promise<boolean> {
   const deeds = await loadDeeds(Object.values(activities))
+  const template = purposeDay()
   for (const people of crowds) {
-    const last = people > mostOfWholeDay ? 'shortlist/vote' : undefined
-    await playDay({ people, ...(last && { last }), isRehearsal: false, deeds }, random)
+    const played = people > mostOfWholeDay ? passesOf(template) : template
+    await playDay({ people, template: played, isRehearsal: false, deeds }, random)
   }
-  return (await playDay({ people: usual, isRehearsal: true, deeds }, random)) < rehearsalMs
+  return (await playDay({ people: usual, template, isRehearsal: true, deeds }, random)) < rehearsalMs
 }
 
 /** Returns the time that it took, in milliseconds. */
-async function playDay({ people, last, isRehearsal, deeds }: Day, { next: random }: Random): Promise<number> {
+async function playDay(
+  { people, template, isRehearsal, deeds }: Day,
+  { next: random }: Random,
+): Promise<number> {
   const folder = await newTempFolder()
   const server = await startStandaloneServer(folder.path)
   const words = new PrivateWords(random)
@@ -76,22 +79,19 @@ async function playDay({ people, last, isRehearsal, deeds }: Day, { next: random
     const figures = await watchServer(server)
     const passes = new WatchedPasses('why/write')
     const startedAt = performance.now()
-    await playAgenda(
-      {
-        fay,
-        crowd,
-        people,
-        timeoutMs,
-        template: purposeDay(),
-        beforeReveal: () => words.show(models),
-        stepDone: async ({ path, step }) => {
-          if (path === 'why/write') passes.look(models)
-          if (step.activity === 'pass') passes.look(models, path)
-          await figures.step(path)
-        },
+    await playAgenda({
+      fay,
+      crowd,
+      people,
+      timeoutMs,
+      template,
+      beforeReveal: () => words.show(models),
+      stepDone: async ({ path, step }) => {
+        if (path === 'why/write') passes.look(models)
+        if (step.activity === 'pass') passes.look(models, path)
+        await figures.step(path)
       },
-      last,
-    )
+    })
     const tookMs = performance.now() - startedAt
     const { notes } = fay.scene
     passes.checkReadings(words)
@@ -99,7 +99,7 @@ async function playDay({ people, last, isRehearsal, deeds }: Day, { next: random
     assert.equal(passes.count, people * 2)
     assert.deepEqual(words.leaks, [])
     for (const { notices } of models) assert.deepEqual(notices.list.get(), [])
-    const what = `${isRehearsal ? 'rehearsal at its own pace' : 'ghosts in haste'}, ${last ? 'the morning' : 'the whole day'}`
+    const what = `${isRehearsal ? 'rehearsal at its own pace' : 'ghosts in haste'}, ${template.phases.length} phases`
     console.log(
       `${people} people, ${what}: ${figure(tookMs / 1_000)} s; ${notes.size} notes, ${passes.count} texts passed on; ${await figures.all()}; refused: ${JSON.stringify(await server.refusals())}`,
     )
@@ -109,6 +109,20 @@ async function playDay({ people, last, isRehearsal, deeds }: Day, { next: random
     for (const guest of guests) guest.close()
     await server.process.stop('SIGKILL')
     await folder.remove()
+  }
+}
+
+/** The phase in which people write proposals and build upon those of others. */
+function passesOf(template: Template): Template {
+  const phases = template.phases.filter(({ steps }) => steps.some(({ activity }) => activity === 'pass'))
+  const known = new Set(phases.map(({ id }) => id))
+  const isKnown = ({ from }: Input) => known.has(from.split('/')[0] ?? '')
+  return {
+    ...template,
+    phases: phases.map((phase) => ({
+      ...phase,
+      steps: phase.steps.map((step) => ({ ...step, input: (step.input ?? []).filter(isKnown) })),
+    })),
   }
 }
 

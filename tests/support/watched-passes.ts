@@ -24,6 +24,11 @@ export class WatchedPasses {
     this.#of = of
   }
 
+  /** Everybody who gave and the person who built upon their text. */
+  get pairs(): readonly (readonly [string, string])[] {
+    return [...this.#gifts.values()].map(({ from, to }) => [from, to])
+  }
+
   get count(): number {
     return this.#gifts.size
   }
