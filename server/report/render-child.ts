@@ -17,13 +17,18 @@ export interface RenderRequest {
 
 export type RenderOutcome = Extract<RenderMessage, { kind: 'written' | 'imported' }>
 
+/** The time zone, and where Node keeps what it has compiled: without that, each file would compile the code again. */
+const passedOn = ['TZ', 'NODE_COMPILE_CACHE']
+
 /** Starts a process that runs `entry`. */
 export function startRenderProcess(entry: URL, heapMb: number): ChildProcess {
   return fork(entry, {
     // Yjs updates and files cross as bytes, not as JSON.
     serialization: 'advanced',
-    // The server's environment may hold secrets, and its flags an inspector's port. Only the time zone is passed on.
-    env: process.env['TZ'] === undefined ? {} : { TZ: process.env['TZ'] },
+    // The server's environment may hold secrets, and its flags an inspector's port.
+    env: Object.fromEntries(
+      passedOn.flatMap((name) => (name in process.env ? [[name, process.env[name]]] : [])),
+    ),
     execArgv: [`--max-old-space-size=${heapMb}`, '--disable-warning=ExperimentalWarning'],
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   })
