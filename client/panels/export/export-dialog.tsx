@@ -1,6 +1,7 @@
 import { useStore } from '@nanostores/react'
 import { BookOpenText, Braces, FileText, Image, LetterText, Table } from 'lucide-react'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { AgendaState } from '#shared/agenda/agenda.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import type { FileRemarks } from '#shared/wire/http.ts'
 import { exportFormats, exportPapers, type ExportFormat, type ExportPaper } from './export-kinds.ts'
@@ -27,7 +28,10 @@ export function ExportDialog({ onClose }: { onClose: () => void }) {
   const t = useWords(exportWords)
   const { model, asking } = useBoard()
   const { language } = useStore(model.meta)
-  const [format, setFormat] = useState<ExportFormat>('pdf')
+  // After a workshop people want its report.
+  const [format, setFormat] = useState<ExportFormat>(() =>
+    model.agenda.get()?.now.state === AgendaState.ended ? 'report' : 'pdf',
+  )
   const [paper, setPaper] = useState<ExportPaper>('one')
   const [progress, setProgress] = useState<ExportProgress | null>(null)
   const download = useRef<HTMLAnchorElement>(null)
