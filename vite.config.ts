@@ -14,6 +14,9 @@ const app = fileOf('client/start-app.tsx')
 /** The page of a board, and the layout that it has on a phone. */
 const board = fileOf('client/panels/entry/board-entry.tsx')
 const phone = fileOf('client/panels/phone/phone-view.tsx')
+/** The painted board, which a column does without. */
+const canvas = fileOf('client/canvas/board-canvas.tsx')
+const painted = fileOf('client/canvas/surface.ts')
 /** What people work with on the painted board. */
 const hands = fileOf('client/canvas/board-hands.ts')
 /** What they do to it, there and elsewhere. */
@@ -27,8 +30,8 @@ const often =
   /\/client\/(?:i18n\/(?:use-words|words-of)|tools\/input\/composing|panels\/ui\/(?:clock-time|keep-focus|keys))\.ts$/u
 
 /**
- * The code before a person can write stands in six files: the join form, the modules of every page, the board, its
- * layout on a phone, what works on the painted board, and the commands. The bundler would make three dozen files, 7 kB more. Each level of imports would cost a phone one more
+ * The code before a person can write stands in seven files: the join form, the modules of every page, the board, its
+ * canvas, its layout on a phone, what works on the painted board, and the commands. The bundler would make three dozen files, 7 kB more. Each level of imports would cost a phone one more
  * journey to the server.
  */
 const beforePaint: Rolldown.CodeSplittingGroup = {
@@ -42,8 +45,13 @@ const beforePaint: Rolldown.CodeSplittingGroup = {
     if (from.has(main) || often.test(id)) return 'everywhere'
     const isOnOtherWays = from.has(fileOf('client/panels/home/home-page.tsx'))
     if (from.has(board)) return isOnOtherWays ? 'everywhere' : 'board'
+    if (from.has(canvas)) return onlyPaints(from, modules) ? 'canvas' : 'board'
     if (from.has(work)) return 'work'
-    if (!from.has(phone)) return from.has(hands) ? 'hands' : null
+    if (!from.has(phone)) {
+      if (!from.has(hands)) return null
+      // A page in a column must not load the hands with a line that its features share with them.
+      return onlyPaints(from, modules) ? 'hands' : null
+    }
     if (isIcon.test(id)) return 'board'
     // Other features need some of it, and must not load the layout of a phone with that.
     const tops = [...from].filter((way) => modules.getModuleInfo(way)?.importers.length === 0)
@@ -66,6 +74,8 @@ const afterPaint: Rolldown.CodeSplittingGroup = {
     if ([...ways].some((way) => pageWords.test(way))) return null
     const tops = [...ways].filter((way) => modules.getModuleInfo(way)?.importers.length === 0)
     if (!tops.every((top) => parts.test(top))) return null
+    // The map: whoever has the canvas already.
+    if (onlyPaints(ways, modules)) return null
     return tops.some((top) => frame.test(top)) ? 'frame' : 'panels'
   },
 }
@@ -79,6 +89,12 @@ const frame = /\/client\/(?:panels\/board|tools|canvas)\//u
 
 /** The words of whole pages, which are asked for with the first script. */
 const pageWords = /\/client\/i18n\/words\.(?:en|fr)\.ts$/u
+
+/** True if every way here begins with the hands, or with something that paints: the board, its map, a replay. */
+function onlyPaints(from: ReadonlySet<string>, modules: Rolldown.ChunkingContext): boolean {
+  const tops = [...from].filter((way) => modules.getModuleInfo(way)?.importers.length === 0)
+  return tops.every((top) => top === hands || waysDown(top, modules).has(painted))
+}
 
 const isIcon = /\/lucide-react\/dist\/esm\/icons\/([\w-]+)\.\w+$/u
 
@@ -132,6 +148,7 @@ function namesTheApp(): Plugin {
         const words = filesFor((id) => id === wordsIn('en'))
         const form = filesFor((id) => id === join || id.endsWith('join.html'))
         const later = filesFor((id) => id === app || id === board)
+        const onCanvas = filesFor((id) => id === canvas)
         const onPhones = filesFor((id) => id === phone || id === work)
         const rest = (files: ReadonlySet<string>, ...without: readonly ReadonlySet<string>[]) =>
           [...files].filter((file) => !without.some((other) => other.has(file)))
@@ -141,7 +158,8 @@ function namesTheApp(): Plugin {
         }))
         const behindTheForm = [
           ...rest(later, form, words).map((file) => waitingLink(file)),
-          ...rest(onPhones, later, form, words).map((file) => waitingLink(file, phones)),
+          ...rest(onCanvas, later, form, words).map((file) => waitingLink(file, { 'data-canvas': true })),
+          ...rest(onPhones, later, form, words).map((file) => waitingLink(file, { media: phones })),
         ]
         const tags = filename.endsWith('join.html') ? [...atOnce, ...behindTheForm] : atOnce
         return tags.map((tag) => ({ ...tag, injectTo: 'head' as const }))
@@ -177,14 +195,14 @@ function documentsInFrench(): Plugin {
 }
 
 /** A link that the page does not follow until its script says so. */
-function waitingLink(file: string, media?: string) {
+function waitingLink(file: string, more: Readonly<Record<string, string | true>> = {}) {
   const isStyle = file.endsWith('.css')
   return {
     tag: 'link',
     attrs: {
       'data-later': isStyle ? 'preload' : 'modulepreload',
       ...(isStyle && { as: 'style' }),
-      ...(media !== undefined && { media }),
+      ...more,
       crossorigin: true,
       href: `/${file}`,
     },
@@ -274,6 +292,14 @@ function waysTo(id: string, modules: Rolldown.ChunkingContext): ReadonlySet<stri
   return ways
 }
 
+/** Every module that is loaded at once with this one, itself included. */
+function waysDown(id: string, modules: Rolldown.ChunkingContext): ReadonlySet<string> {
+  const ways = new Set([id])
+  for (const way of ways)
+    for (const imported of modules.getModuleInfo(way)?.importedIds ?? []) ways.add(imported)
+  return ways
+}
+
 /** The files that browsers keep to come up without the network: of the fonts, those that nearly every board needs. */
 const kept = /(?<!\.fr)\.html$|\.(?:js|css)$|-latin-wght-normal-[^/]*\.woff2$/u
 
@@ -345,7 +371,8 @@ export default defineConfig({
       // Pages are fetched with all they need at once. What opens on them later names its styles alone: lists of scripts
       // for every dialog would be part of what each page has to load first.
       resolveDependencies: (chunk, dependencies, { hostType }) =>
-        hostType === 'html' || /(?:join|start-app|board-entry|phone-view|home-page)-/u.test(chunk)
+        hostType === 'html' ||
+        /(?:join|start-app|board-entry|board-canvas|board-hands|phone-view|home-page)-/u.test(chunk)
           ? dependencies
           : dependencies.filter((name) => name.endsWith('.css')),
     },

@@ -38,10 +38,10 @@ async function start(root: HTMLElement): Promise<void> {
   await persistently(() => startI18n())
   const waiting = atom<WaitingEntry | null>(null)
   let isOpening = false
-  const openApp = async () => {
+  const openApp = async (session?: StoredSession) => {
     if (isOpening) return
     isOpening = true
-    const { startApp } = await persistently(loadApp)
+    const { startApp } = await persistently(() => loadApp(session?.opensInColumn))
     leave()
     startApp(root, waiting)
   }
@@ -58,21 +58,25 @@ async function start(root: HTMLElement): Promise<void> {
         if (route.get() !== now) return
         waiting.set(null)
         if (now.page === 'code') go(boardPath(session.board))
-        await openApp()
+        await openApp(session)
       },
       onLooking: (entry: WaitingEntry) => {
         waiting.set(entry)
-        void openApp()
+        void openApp(entry.session)
       },
     }
     const own = linkOf(now)
-    if (own) leave = showLinkPage({ ...own, ...options, invitation: ask(now, own) })
+    const invitation = own && ask(now, own)
+    const session = now.page === 'board' ? findSession(now.board) : undefined
+    if (own && invitation) leave = showLinkPage({ ...own, ...options, invitation })
     else if (now.page === 'code') leave = showCodePage(options)
     else {
       showWait(root)
-      void openApp()
+      void openApp(session)
     }
-    fetchApp()
+    fetchApp('link[data-later]:not([data-canvas])')
+    if (invitation) void invitation.then((answer) => fetchCanvas(answer.ok ? answer.value : {}))
+    else fetchCanvas(session ?? {})
   }
   const ask = (now: Route, own: Link) => (now === first && asked ? asked : readInvitation(own))
   route.subscribe(show)
@@ -94,8 +98,8 @@ function linkOf(now: Route) {
  * Downloads all that the board's page is made of. The build has named the files in join.html. The styles apply after
  * everything is here: they bring the fonts, which are as large as the board.
  */
-function fetchApp(): void {
-  const links = [...document.querySelectorAll<HTMLLinkElement>('link[data-later]')].filter(
+function fetchApp(selector: string): void {
+  const links = [...document.querySelectorAll<HTMLLinkElement>(selector)].filter(
     ({ media }) => media === '' || window.matchMedia(media).matches,
   )
   const missing = new Set(links)
@@ -113,7 +117,16 @@ function fetchApp(): void {
   }
 }
 
-async function loadApp() {
-  const [app] = await Promise.all([import('./start-app.tsx'), import('./panels/entry/board-entry.tsx')])
+/** The canvas, unless the page opens in a column, which does without. */
+function fetchCanvas({ opensInColumn }: { readonly opensInColumn?: true }): void {
+  if (!opensInColumn) fetchApp('link[data-canvas]')
+}
+
+async function loadApp(inColumn = false) {
+  const [app] = await Promise.all([
+    import('./start-app.tsx'),
+    import('./panels/entry/board-entry.tsx'),
+    inColumn ? undefined : import('./canvas/board-canvas.tsx'),
+  ])
   return app
 }

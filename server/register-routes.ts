@@ -66,14 +66,20 @@ export async function registerRoutes(
 }
 
 /** Links, codes, sessions and devices. */
-function registerJoining(app: TypedApp, { access, bus }: Services, config: Config, metrics: Metrics): void {
+function registerJoining(
+  app: TypedApp,
+  { access, bus, rooms }: Services,
+  config: Config,
+  metrics: Metrics,
+): void {
   const { publicUrl, limits } = config
   const { refused } = metrics.observer
   const joinAttempts = joinAttemptLimits(limits.joinAttempts, () => performance.now())
   const endSessions = async (board: string, sessions: readonly EndedSession[]): Promise<void> =>
     bus.publish({ kind: 'sessionsEnded', board, sessions })
-  registerInvitations(app, { access, joinAttempts, refused })
-  registerSessions(app, { access, joinAttempts, refused })
+  const { opensInColumn } = rooms
+  registerInvitations(app, { access, joinAttempts, refused, opensInColumn })
+  registerSessions(app, { access, joinAttempts, refused, opensInColumn })
   registerLinks(app, { access, publicUrl, endSessions })
   registerDevices(app, { access, publicUrl, endSessions, refused })
 }

@@ -143,7 +143,6 @@ export const en = {
     emptyFinger: 'The board is empty. Tap twice anywhere to write the first note.',
     emptyTouch: 'The board is empty. Write the first note in the field below.',
     emptyViewer: 'The board is empty. The first notes will appear here.',
-    gathered: 'The facilitator brought you here.',
     skipToBoard: 'Skip to the board',
   },
   menu: {

@@ -145,7 +145,6 @@ export const fr = {
     emptyFinger: 'Le tableau est vide. Touchez deux fois n’importe où pour écrire la première note.',
     emptyTouch: 'Le tableau est vide. Écrivez la première note dans le champ ci-dessous.',
     emptyViewer: 'Le tableau est vide. Les premières notes apparaîtront ici.',
-    gathered: 'L’animateur a amené tout le monde ici.',
     skipToBoard: 'Aller au tableau',
   },
   menu: {

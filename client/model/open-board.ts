@@ -17,7 +17,7 @@ import { latePins } from './document/late-pins.ts'
 import { createDesk, type LiveDesk } from './drafts/desk.ts'
 import { boardCopyName } from './memory/storage-names.ts'
 import { refreshSession } from './memory/sessions.ts'
-import { startFollowing } from './people/following.ts'
+import type { FollowingOptions } from './people/following.ts'
 import { createOwnPlace } from './people/own-place.ts'
 import { heldByOthers } from './people/held-by-others.ts'
 import { createPresence } from './people/presence.ts'
@@ -29,8 +29,8 @@ import { createVoting, type LiveVoting } from './voting/voting.ts'
 /** Opens a board and stays connected until it is closed. The browser's own copy is there at once. */
 export function openBoard(options: OpenBoardOptions): BoardModel {
   const base = createBoardBase(options)
-  const { session, platform, link, board, me, scene, facts, ui, camera, notices, ending, rights } = base
-  const { say, history, reveals, removals } = base
+  const { session, platform, link, board, me, inColumn, scene, facts, ui, camera, notices } = base
+  const { ending, rights, say, history, reveals, removals } = base
   const remote =
     link === 'server' ? createRemoteCommands({ send: (message) => live.send(message), say }) : link.commands()
   const voting = createVoting(facts.rounds, remote, platform.now)
@@ -73,7 +73,7 @@ export function openBoard(options: OpenBoardOptions): BoardModel {
   const statements = lateStatements({ board, presence })
   const stops = [
     ...watchOwnState(base),
-    startFollowing({ ui, camera, others: presence.others, notices, say, soon: platform.soon }),
+    followLate(ui, { camera, others: presence.others, notices, say, soon: platform.soon }),
     watchEnding(base, live, desk),
     ...tellPhotos(photos, live, desk),
     platform.onHide(history.settle),
@@ -96,6 +96,7 @@ export function openBoard(options: OpenBoardOptions): BoardModel {
     id: session.board,
     role: session.role,
     me,
+    inColumn,
     ...shownFacts(base),
     statements: statements.open,
     ownDone,
@@ -123,6 +124,32 @@ export function openBoard(options: OpenBoardOptions): BoardModel {
       for (const stop of stops) stop()
       for (const part of parts) part.close()
     },
+  }
+}
+
+/** Follows others. The code comes with the first who is followed. Returns its own undo. */
+function followLate(ui: BoardBase['ui'], rest: Omit<FollowingOptions, 'ui'>): () => void {
+  let isOver = false
+  let isAsked = false
+  let stop: (() => void) | undefined
+  const begin = async () => {
+    isAsked = true
+    try {
+      const { startFollowing } = await import('./people/following.ts')
+      if (!isOver) stop = startFollowing({ ui, ...rest })
+    } catch {
+      // Without a connection nobody can be followed; the next one who is tries again.
+      isAsked = false
+      ui.following.set(null)
+    }
+  }
+  const wait = ui.following.listen((person) => {
+    if (person !== null && !isAsked) void begin()
+  })
+  return () => {
+    isOver = true
+    wait()
+    stop?.()
   }
 }
 
@@ -225,11 +252,13 @@ function serverCommands({ me }: BoardBase, remote: RemoteCommands): ServerComman
 }
 
 /** Keeps this screen's own state, and the browser's memory of the board, true to what the server says. */
-function watchOwnState({ session, link, ui, scene, rights, facts, me, explain }: BoardBase) {
+function watchOwnState({ session, link, ui, scene, rights, facts, me, inColumn, explain }: BoardBase) {
   const remember = () => {
     if (link !== 'server') return
     const { title, language } = facts.meta.get()
-    refreshSession({ ...session, title, language, participant: me.get() })
+    const { opensInColumn: _, ...known } = session
+    const opening = inColumn.get() && ({ opensInColumn: true } as const)
+    refreshSession({ ...known, title, language, participant: me.get(), ...opening })
   }
   return [
     forgetTheGone(ui, scene),
@@ -238,5 +267,6 @@ function watchOwnState({ session, link, ui, scene, rights, facts, me, explain }:
     ),
     facts.meta.subscribe(remember),
     me.listen(remember),
+    inColumn.listen(remember),
   ]
 }

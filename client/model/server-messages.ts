@@ -20,7 +20,13 @@ export interface MessageReaders {
 
 /** Gives each message of the server, apart from the document's own traffic, to the part of the model it is for. */
 export function createMessageReader(to: MessageReaders): (message: ServerMessage) => void {
-  const { me, notices, say } = to.base
+  const { me, inColumn, ui, notices, say } = to.base
+  let hasOpened = false
+  /** The first answer counts: however many come or go later, people keep what they have. So does a person who writes. */
+  const open = (opensInColumn = false): void => {
+    if (!hasOpened && ui.editing.get() === null) inColumn.set(opensInColumn)
+    hasOpened = true
+  }
   /** Shown once a visit, however often the connection comes back. */
   let shownRepair: number | undefined
   const showRepair = (at: number | undefined): void => {
@@ -44,6 +50,7 @@ export function createMessageReader(to: MessageReaders): (message: ServerMessage
         to.voting.setClock(message.hello.now)
         to.voting.heard(message.hello.ballots)
         to.ownDone.heard(message.hello.doneWith)
+        open(message.hello.opensInColumn)
         to.presence().greeted(message.hello)
         showRepair(message.hello.repairedAt)
         return to.remote.connected()

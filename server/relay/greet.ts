@@ -2,6 +2,7 @@ import { isOfNewerVersion } from '#shared/board/migrate.ts'
 import type { ClientHello, ServerHello } from '#shared/wire/hello.ts'
 import { encodeJson } from '#shared/wire/json.ts'
 import { CloseCode, MessageType, wireVersion } from '#shared/wire/message.ts'
+import { takesColumn } from '#shared/workshop/one-column.ts'
 import type { BoardServices, PrivateHello } from '../contracts/board-services.ts'
 import type { RelayLog } from '../contracts/log.ts'
 import { frameOf, writableFrame } from './frame.ts'
@@ -51,7 +52,16 @@ async function privateHello(room: Room, { session }: Member, { services }: Greet
 function greetingOf(room: Room, { session, index }: Member, own: PrivateHello, deps: GreetDeps): Buffer {
   const { role, participant: me } = session
   const now = deps.now()
-  const hello: ServerHello = { version: wireVersion, role, me, index, now, ...own, ...repairOf(room, now) }
+  const hello: ServerHello = {
+    version: wireVersion,
+    role,
+    me,
+    index,
+    now,
+    ...own,
+    ...(takesColumn(role) && room.presence.opensInColumn && { opensInColumn: true }),
+    ...repairOf(room, now),
+  }
   return Buffer.concat([
     frameOf(encodeJson(MessageType.hello, hello)),
     ...(deps.isWritable() ? [] : [writableFrame(false)]),

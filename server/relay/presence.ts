@@ -3,6 +3,7 @@ import { encodeCursors, type Cursor, type IndexedCursor } from '#shared/wire/cur
 import type { Refusal } from '#shared/wire/refusal.ts'
 import { MessageType } from '#shared/wire/message.ts'
 import { Operation, type BoardState } from '#shared/workshop/policy.ts'
+import { isColumnDue } from '#shared/workshop/one-column.ts'
 import { Role } from '#shared/workshop/role.ts'
 import {
   encodeEntries,
@@ -81,6 +82,7 @@ export class Presence {
   /** The same of viewers, projectors included, whom nobody sees. */
   readonly #viewers = new Map<string, number>()
   #isPeopleDue = false
+  #opensInColumn = false
   /** Decides, with the policy, whether others see where somebody is. Undefined: as on a board that begins. */
   #board: BoardState | undefined
   #statesAt = 0
@@ -177,6 +179,11 @@ export class Presence {
   /** People, each counted once, viewers included. */
   get people(): number {
     return this.#people.size + this.#viewers.size
+  }
+
+  /** True while so many take part that new pages of participants open in one column. */
+  get opensInColumn(): boolean {
+    return this.#opensInColumn
   }
 
   join(member: Member): void {
@@ -334,6 +341,7 @@ export class Presence {
     const connections = (counts.get(id) ?? 0) + change
     if (connections > 0) counts.set(id, connections)
     else counts.delete(id)
+    this.#opensInColumn = isColumnDue(this.#people.size, this.#opensInColumn)
     this.#isPeopleDue = true
     this.#wake()
   }

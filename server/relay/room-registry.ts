@@ -50,6 +50,11 @@ export class RoomRegistry {
     for (const { room } of this.#entries.values()) if (room) yield room
   }
 
+  /** The room, if it is open. */
+  find(id: string): Room | undefined {
+    return this.#entries.get(id)?.room
+  }
+
   /** Opens the room if needed, and keeps it open until `task` settles. */
   async use<T>(id: string, task: (room: Room) => Promise<T>): Promise<T> {
     if (this.#isClosing) throw new Error('the server is going away')

@@ -36,6 +36,8 @@ export interface Rooms {
   readonly withBoard: <T>(board: string, use: (board: LiveBoard) => Promise<T>) => Promise<T>
   /** The durable document as one Yjs update. Rejects with BoardMissing. */
   readonly snapshot: (board: string) => Promise<Uint8Array>
+  /** True while so many people take part in a board that new pages of participants open in one column. */
+  readonly opensInColumn: (board: string) => boolean
   /** Ids of documents in memory. */
   readonly ids: () => readonly string[]
   /** Closes the connections of sessions that have ended (4401). */
@@ -94,6 +96,7 @@ export function createRooms(deps: RoomsDeps): Rooms {
     admit: async (connection, id, session) => admission.admit(connection, id, session),
     withBoard: async (id, use) => registry.use(id, async (room) => use(room.board)),
     snapshot: async (id) => registry.use(id, async (room) => room.snapshot()),
+    opensInColumn: (id) => registry.find(id)?.presence.opensInColumn ?? false,
     ids: () => registry.ids(),
     endSessions: (id, sessions) => registry.endSessions(id, sessions),
     remove: async (id, erase) => registry.remove(id, erase),

@@ -1,6 +1,6 @@
 import { InvitationSchema, TicketSchema } from '#shared/wire/http.ts'
 import type { Access } from '../access/access.ts'
-import { redeem, ticketRefusals, type TicketServices } from './ticket.ts'
+import { openingOf, redeem, ticketRefusals, type TicketServices } from './ticket.ts'
 import type { TypedApp } from './typed-app.ts'
 
 /** Tells where a link or a code leads, before the person has given a name and joined. */
@@ -26,6 +26,7 @@ export function registerInvitations(
         title: board.title,
         language: board.language,
         role,
+        ...openingOf(board.id, role, services),
         ...(participant && { participant }),
       })
     },

@@ -3,7 +3,7 @@ import type { Access } from '../access/access.ts'
 import type { Ticket } from '../access/invitations.ts'
 import { TooManyJoins } from '../access/join-limits.ts'
 import { refuse } from './refuse.ts'
-import { redeem, ticketRefusals, type TicketServices } from './ticket.ts'
+import { openingOf, redeem, ticketRefusals, type TicketServices } from './ticket.ts'
 import type { TypedApp } from './typed-app.ts'
 
 /** Exchanges a link's secret, a join code or a one-time secret of another device for a session. */
@@ -46,6 +46,7 @@ export function registerSessions(
         language: board.language,
         role: session.role,
         participant: session.participant,
+        ...openingOf(board.id, session.role, services),
       })
     },
   )

@@ -6,6 +6,8 @@ import type { Ticket } from '../access/invitations.ts'
 import type { JoinAttemptLimits } from '../access/join-attempt-limits.ts'
 import { lineOf } from './address.ts'
 import { refuse } from './refuse.ts'
+import { takesColumn } from '#shared/workshop/one-column.ts'
+import type { Role } from '#shared/workshop/role.ts'
 
 /** Answers to a link or code that opens nothing. */
 export const ticketRefusals = {
@@ -19,6 +21,17 @@ export interface TicketServices {
   readonly joinAttempts: JoinAttemptLimits
   /** Counts a refusal for the metrics. */
   readonly refused: (reason: BaseRefusalCode) => void
+  /** True while new pages of this board's participants open in one column. */
+  readonly opensInColumn: (board: string) => boolean
+}
+
+/** How the page of a person with this role would open now. */
+export function openingOf(
+  board: string,
+  role: Role,
+  { opensInColumn }: Pick<TicketServices, 'opensInColumn'>,
+): { readonly opensInColumn?: true } {
+  return takesColumn(role) && opensInColumn(board) ? { opensInColumn: true } : {}
 }
 
 /**

@@ -19,6 +19,8 @@ export interface ServerHello {
   readonly ballots: readonly OwnBallot[]
   /** The move of the agenda whose step this person has said to be done with. */
   readonly doneWith?: number
+  /** So many people take part that a page which opens now shows the task in one column, without the canvas. */
+  readonly opensInColumn?: true
   /**
    * Time when a damaged part of this board was set aside, in milliseconds since 1970. The board is then at its last good
    * state. Present only for a while.

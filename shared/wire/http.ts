@@ -99,11 +99,19 @@ export const FoundPeopleSchema = Type.Object({
 export type FoundPeople = Static<typeof FoundPeopleSchema>
 
 /** The target of a link or code, before the person enters. */
+const opensInColumn = Type.Optional(
+  Type.Literal(true, {
+    description:
+      'So many people take part that the page of this person opens in one column, without the canvas',
+  }),
+)
+
 export const InvitationSchema = Type.Object({
   board: Type.String(),
   title: Type.String(),
   language: LanguageSchema,
   role: RoleSchema,
+  opensInColumn,
   participant: Type.Optional(
     Type.Object(ParticipantSchema.properties, {
       description: 'Who would come in on one more device, for a link made for that',
@@ -146,6 +154,7 @@ export const CreatedSessionSchema = Type.Object({
   language: LanguageSchema,
   role: RoleSchema,
   participant: ParticipantSchema,
+  opensInColumn,
 })
 export type CreatedSession = Static<typeof CreatedSessionSchema>
 

@@ -1,14 +1,20 @@
 import { expect, test } from 'vitest'
-import { crowdLimit } from '#shared/wire/presence.ts'
+import { columnAbove } from '#shared/workshop/one-column.ts'
 import type { CreatedBoard, CreatedSession } from '#shared/wire/http.ts'
 import { joinBoard } from '#tests/support/socket-voters.ts'
-import { violationsOf } from '#tests/support/axe.ts'
+import { violationsInBothThemes, violationsOf } from '#tests/support/axe.ts'
 import { openStage, type Stage } from '#tests/support/browser.ts'
-import { waitUntilEntered, openNewBoard, openBrowser, waitForItems } from '#tests/support/people.ts'
+import {
+  joinByLink,
+  waitUntilEntered,
+  openNewBoard,
+  openBrowser,
+  waitForItems,
+} from '#tests/support/people.ts'
 import { writeAt, places, pointAt } from '#tests/support/canvas-point.ts'
 import { canvas, peopleButton } from '#tests/support/board-parts.ts'
 import { button, sentencePattern, type Person } from '#tests/support/person.ts'
-import { closeVote, openVote, clickPlaceDot } from '#tests/support/vote-dialogs.ts'
+import { closeVote, openVote, clickPlaceDot, waitForOwnDot } from '#tests/support/vote-dialogs.ts'
 import { avatars, cursorsOfOthers } from '#tests/support/visual-parts.ts'
 
 test('two people of one colour without a name are told apart by a number, the same on every screen', async () => {
@@ -83,13 +89,13 @@ test('in an open vote anonymous people have the same numbers', async () => {
   expect(await violationsOf(flora), 'who voted for what').toEqual([])
 })
 
-test('in a crowd the list shows facilitators alone, and a facilitator finds anybody by name', async () => {
+test('in a crowd the list shows facilitators alone, a facilitator finds anybody by name, and who comes works in one column', async () => {
   const stage = await openStage()
   const flora = await openNewBoard(stage)
   const { page, words } = flora
   const [, id = '', secret = ''] = /\/b\/(.+)#(.+)/.exec(flora.links.participant) ?? []
   await Promise.all(
-    Array.from({ length: crowdLimit + 1 }, async (_, index) => {
+    Array.from({ length: columnAbove }, async (_, index) => {
       const answer = await stage.server.ask('POST', '/api/sessions', {
         board: id,
         secret,
@@ -109,7 +115,37 @@ test('in a crowd the list shows facilitators alone, and a facilitator finds anyb
   await page.getByLabel(words.people.search).fill('nobody')
   await page.getByText(words.people.nobodyFound).waitFor()
   expect(await violationsOf(flora), 'a search in a crowd').toEqual([])
+
+  const ana = await joinByLink(stage, flora.links.participant, { name: 'Ana', language: 'fr' })
+  await ana.page.getByRole('textbox', { name: ana.words.phone.write }).fill('Écrit dans la foule')
+  await ana.page.keyboard.press('Enter')
+  await waitForItems(flora, 'Écrit dans la foule')
+  expect(await violationsInBothThemes(ana), 'the list in a column').toEqual([])
+  await openVote(flora, { title: 'Which?', target: 'notes' })
+  await clickPlaceDot(ana, 'Écrit dans la foule')
+  expect(await violationsInBothThemes(ana), 'a vote in a column').toEqual([])
+  expect([await canvas(ana).count(), await scriptsOf(ana, /\/canvas-/)]).toEqual([0, 0])
+
+  await button(ana, ana.words.phone.toBoard).focus()
+  await ana.page.keyboard.press('Enter')
+  await waitForItems(ana, /Écrit dans la foule/)
+  expect(await scriptsOf(ana, /\/canvas-/)).toBe(1)
+  await button(ana, ana.words.phone.fromBoard).focus()
+  await ana.page.keyboard.press('Enter')
+  await canvas(ana).waitFor({ state: 'detached' })
+  await waitForOwnDot(ana, 'Écrit dans la foule')
+  await closeVote(flora)
 })
+
+function scriptsOf({ page }: Person, named: RegExp): Promise<number> {
+  return page.evaluate(
+    (source) =>
+      performance
+        .getEntriesByType('resource')
+        .filter(({ name }) => name.endsWith('.js') && new RegExp(source).test(name)).length,
+    named.source,
+  )
+}
 
 /** In the bar one's own disc comes last. Its number is sure once all three are there, Flora and the two. */
 async function ownMark(person: Person): Promise<string> {

@@ -51,7 +51,7 @@ test('letters typed on a phone are on the board at once and survive the closing 
   await flora.page.keyboard.press('Control+k')
   await flora.page.getByLabel(flora.words.commands.placeholder).fill(flora.words.host.bring)
   await flora.page.keyboard.press('Enter')
-  await page.getByText(words.board.gathered).waitFor()
+  await page.getByText(words.gathered).waitFor()
   await waitForItems(flora, 'One, typed', 'Two, typed, again')
 })
 

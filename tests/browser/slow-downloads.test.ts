@@ -93,6 +93,8 @@ test('a drawer asked for without a connection opens when there is one again, and
   await page.goto(board.links.facilitator)
   await button(flora, words.join.enter).click()
   await waitUntilSaved(flora)
+  // What works on the canvas is here.
+  await canvas(flora).waitFor()
   await page.context().setOffline(true)
   await page.unroute(/panels-.*\.js/)
   const failed = page.waitForEvent('requestfailed')

@@ -9,21 +9,23 @@ import type { SocketConnection } from '#server/relay/socket-connection.ts'
 import { metaRoot } from '#shared/board/document.ts'
 import { addNote, notesOf } from '#shared/board/note.ts'
 import { CloseCode } from '#shared/wire/message.ts'
+import { columnAbove, columnUntil } from '#shared/workshop/one-column.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { FakeWebSocket } from '#tests/support/fake-websocket.ts'
 import { openStandaloneRoom } from '#tests/support/standalone-room.ts'
 import { startRelay } from '#tests/support/relay-server.ts'
 import { connectClient } from '#tests/support/socket-client.ts'
 
-test('in a crowd only facilitators are shown and nobody points; notes reach everybody as ever', async () => {
+test('in a crowd only facilitators are shown and nobody points; notes reach everybody, and participants who come open in a column', async () => {
   const { url, newBoard } = await startRelay()
   const board = await newBoard()
-  const tokens = await Promise.all(Array.from({ length: limits.crowd }, () => board.token()))
+  const tokens = await Promise.all(Array.from({ length: columnAbove - 1 }, () => board.token()))
   const crowd = tokens.map((token) => connectClient({ url, board: board.id, token, doc: null }))
   onTestFinished(() => crowd.forEach(({ socket }) => socket.terminate()))
   for (const client of crowd) await client.until(() => client.isSynced())
   const [lead, ada] = [await board.join({ role: Role.facilitator }), await board.join()]
-  await ada.until(() => ada.people() === limits.crowd + 2)
+  await ada.until(() => ada.people() === columnAbove + 1)
+  expect(columnAbove).toBeGreaterThan(limits.crowd)
 
   ada.showState(1, 1, '{}')
   ada.point({ x: 1, y: 1, drag: null })
@@ -33,6 +35,24 @@ test('in a crowd only facilitators are shown and nobody points; notes reach ever
   await ada.until(() => notesOf(ada.doc).length === 1)
 
   expect([...lead.states.keys(), lead.cursors.size]).toEqual([2, 0])
+
+  const opensInColumn = (role: Role) => async () =>
+    (await board.join({ role })).hello()?.opensInColumn ?? false
+  const [asParticipant, asFacilitator] = [opensInColumn(Role.participant), opensInColumn(Role.facilitator)]
+  expect([await asParticipant(), await asFacilitator(), await opensInColumn(Role.viewer)()]).toEqual([
+    true,
+    false,
+    false,
+  ])
+  // Fewer, and then few. `stay` counts the people of this test besides the crowd.
+  const leave = async (left: number, stay: number) => {
+    for (const { socket } of crowd.splice(left - stay)) socket.terminate()
+    await ada.until(() => ada.people() === left)
+  }
+  await leave(columnUntil + 1, 4)
+  expect(await asParticipant()).toBe(true)
+  await leave(columnUntil, 5)
+  expect(await asParticipant()).toBe(false)
 })
 
 test('a socket that takes nothing for a minute is ended with 4508', async () => {

@@ -150,11 +150,12 @@ export async function closeDialog({ page }: Person): Promise<void> {
 }
 
 /**
- * The board has come from the server, and what works on the canvas, where there is one. Viewers are not told that
+ * The board has come from the server, and the canvas with what works on it, or the list of a phone or a crowd. Viewers are not told that
  * anything is saved: they write nothing.
  */
 export async function waitUntilEntered(person: Person): Promise<void> {
   await topBar(person).waitFor()
+  await person.page.locator('.canvas, .phone-foot, .step-stage').first().waitFor()
   await person.page.locator('.canvas:not([role])').waitFor({ state: 'detached' })
   await savingBadge(person, 'joining').waitFor({ state: 'detached' })
 }

@@ -12,7 +12,7 @@ import { Button } from '../../panels/ui/button.tsx'
 import { Choice } from '../../panels/ui/choice.tsx'
 import { useContentLanguage } from '../../panels/ui/content-language.ts'
 import { focusOnArrival } from '../../panels/ui/focus-on-arrival.ts'
-import { phoneQuery, useMedia } from '../../panels/ui/use-media.ts'
+import { useInColumn } from '../../panels/host/column.ts'
 import { Amendment } from './amendment.tsx'
 import type { ConsentView } from './consent-view.ts'
 import { Results } from './result.tsx'
@@ -24,7 +24,7 @@ import './step-task.css'
 export function ConsentDesk({ placed }: { readonly placed: PlacedStep }) {
   const t = useWords(consentWords)
   const view = useConsent(placed)
-  const isPhone = useMedia(phoneQuery)
+  const inColumn = useInColumn()
   const isAside = useStore(isStageAside)
   const current = useVersion(view.current)
   const isRunning = useStore(useBoard().model.agenda)?.now.step === placed.path
@@ -42,7 +42,7 @@ export function ConsentDesk({ placed }: { readonly placed: PlacedStep }) {
           <Decide key={current.id} version={current} isAsked={asked !== undefined} />
         </>
       )}
-      <Results view={view} hasBars={isPhone || isAside} />
+      <Results view={view} hasBars={inColumn || isAside} />
       {isUndecided && asked && <Candidates view={view} />}
     </div>
   )

@@ -9,7 +9,7 @@ import { isStageAside } from '../../panels/host/stage-aside.ts'
 import { Adopted } from '../../panels/ui/adopted.tsx'
 import { Button } from '../../panels/ui/button.tsx'
 import { Sentence } from '../../panels/ui/sentence.tsx'
-import { phoneQuery, useMedia } from '../../panels/ui/use-media.ts'
+import { useInColumn } from '../../panels/host/column.ts'
 import { Amendment } from './amendment.tsx'
 import type { ConsentView } from './consent-view.ts'
 import { Results } from './result.tsx'
@@ -22,9 +22,9 @@ import './step-task.css'
 export function ConsentTask({ placed }: { readonly placed: PlacedStep }) {
   const t = useWords(consentWords)
   const view = useConsent(placed)
-  const isPhone = useMedia(phoneQuery)
+  const inColumn = useInColumn()
   const isAside = useStore(isStageAside)
-  const isOnStage = !isPhone && !isAside
+  const isOnStage = !inColumn && !isAside
   const mayAsk = useMay(ConsentOperation.ask)
   const current = useVersion(view.current)
   const nameOf = useVersionName()
@@ -42,7 +42,7 @@ export function ConsentTask({ placed }: { readonly placed: PlacedStep }) {
       <Question view={view} />
       {!mayAsk && view.isDrafting && <Amendment version={current} />}
       {!mayAsk && <Results view={view} hasBars={!isOnStage} />}
-      {!isPhone && (
+      {!inColumn && (
         <Button tone="quiet" onClick={() => isStageAside.set(!isAside)}>
           {t(isAside ? 'showSentence' : 'showBoard')}
         </Button>

@@ -10,7 +10,7 @@ import { useBoard, useMay } from '../../panels/host/board-context.tsx'
 import { isStageAside } from '../../panels/host/stage-aside.ts'
 import { Button } from '../../panels/ui/button.tsx'
 import { useContentLanguage } from '../../panels/ui/content-language.ts'
-import { phoneQuery, useMedia } from '../../panels/ui/use-media.ts'
+import { useInColumn } from '../../panels/host/column.ts'
 import { RingMap } from './ring-map.tsx'
 import { useRings, useRingTitles, type OnRing } from './use-rings.ts'
 import { Without } from './without.tsx'
@@ -23,9 +23,9 @@ export function MapTask({ placed }: { readonly placed: PlacedStep }) {
   const people = useRings(placed.path)
   const titles = useRingTitles(placed.path)
   const mayAdd = useMay(Operation.addNote)
-  const isPhone = useMedia(phoneQuery)
+  const inColumn = useInColumn()
   const isAside = useStore(isStageAside)
-  const isOnStage = !isPhone && !isAside
+  const isOnStage = !inColumn && !isAside
   useEffect(() => () => isStageAside.set(false), [])
   if (placed.step.activity !== 'map') return null
   const asksNeeds = placed.step.asks === 'needs'
@@ -48,7 +48,7 @@ export function MapTask({ placed }: { readonly placed: PlacedStep }) {
           </>
         )}
       </section>
-      {!isPhone && (
+      {!inColumn && (
         <Button tone="quiet" onClick={() => isStageAside.set(!isAside)}>
           {t(isAside ? 'showMap' : 'showBoard')}
         </Button>

@@ -7,7 +7,7 @@ import type { BoardModel } from '../../model/contract/board-model.ts'
 import { areasOfStep } from '../../panels/host/areas-of-step.ts'
 import { useBoard } from '../../panels/host/board-context.tsx'
 import { useSceneList } from '../../panels/host/use-scene.ts'
-import { phoneQuery, useMedia } from '../../panels/ui/use-media.ts'
+import { useInColumn } from '../../panels/host/column.ts'
 import { revealWords } from './words.ts'
 import './step-task.css'
 
@@ -23,7 +23,7 @@ export function RevealTask() {
   const { model } = useBoard()
   const agenda = useStore(model.agenda)
   const own = useStore(model.tables) && model.ownTable()
-  const isPhone = useMedia(phoneQuery)
+  const inColumn = useInColumn()
   const read = useCallback(
     ({ areas, notes }: BoardModel['scene']) => {
       const ids = areasOfStep(agenda, areas, own)
@@ -36,7 +36,7 @@ export function RevealTask() {
     [agenda, own],
   )
   const shown = useSceneList(model.scene, read, isSame)
-  if (isPhone) return null
+  if (inColumn) return null
   return (
     <div className="reveal-task">
       <ul>

@@ -5,20 +5,20 @@ import { useWords } from '../../i18n/use-words.ts'
 import { useBoard } from '../../panels/host/board-context.tsx'
 import { isStageAside } from '../../panels/host/stage-aside.ts'
 import { Button } from '../../panels/ui/button.tsx'
-import { phoneQuery, useMedia } from '../../panels/ui/use-media.ts'
+import { useInColumn } from '../../panels/host/column.ts'
 import { Workbench } from './workbench.tsx'
 import { rewriteWords } from './words.ts'
 
 /** The task with the statements. On a phone, the statements themselves. */
 export function RewriteTask({ placed }: { readonly placed: PlacedStep }) {
   const t = useWords(rewriteWords)
-  const isPhone = useMedia(phoneQuery)
+  const inColumn = useInColumn()
   const aside = useStore(isStageAside)
   const isAtTables = useStore(useBoard().model.tables) !== null
   useEffect(() => () => isStageAside.set(false), [])
   return (
     <div className="rewrite-task">
-      {isPhone ? (
+      {inColumn ? (
         <>
           <Workbench placed={placed} />
           <Help isAtTables={isAtTables} />

@@ -4,7 +4,7 @@ import { useWords } from '../../i18n/use-words.ts'
 import type { StatementFacts } from '../../model/contract/statements.ts'
 import { useBoard } from '../../panels/host/board-context.tsx'
 import { useStatementsInStep } from '../../panels/host/use-statements.ts'
-import { phoneQuery, useMedia } from '../../panels/ui/use-media.ts'
+import { useInColumn } from '../../panels/host/column.ts'
 import { StatementCard } from './statement-card.tsx'
 import { UnmentionedHere } from './unmentioned-here.tsx'
 import { useMayWrite } from './use-seat.ts'
@@ -22,7 +22,7 @@ export function Workbench({ placed }: { readonly placed: PlacedStep }) {
   const statements = all.toSorted((a, b) => turnOf(b, own) - turnOf(a, own))
   const mayWrite = useMayWrite()
   // On a phone nothing stands before the words.
-  const isPhone = useMedia(phoneQuery)
+  const inColumn = useInColumn()
   const writable = statements.filter(mayWrite).map(({ id }) => id)
   return (
     <section className="workbench" aria-label={t('workbench')}>
@@ -30,11 +30,11 @@ export function Workbench({ placed }: { readonly placed: PlacedStep }) {
         <p className="workbench__nothing">{t('nothing')}</p>
       ) : (
         <>
-          {!isPhone && <WorkbenchTools />}
+          {!inColumn && <WorkbenchTools />}
           {statements.map((statement) => (
             <StatementCard key={statement.id} statement={statement} writable={writable} />
           ))}
-          {isPhone && <WorkbenchTools />}
+          {inColumn && <WorkbenchTools />}
           <UnmentionedHere statements={statements} />
         </>
       )}

@@ -6,7 +6,7 @@ import { isStageAside } from '../../panels/host/stage-aside.ts'
 import { useStatements, useStatementsInStep } from '../../panels/host/use-statements.ts'
 import { Button } from '../../panels/ui/button.tsx'
 import { Sentence } from '../../panels/ui/sentence.tsx'
-import { phoneQuery, useMedia } from '../../panels/ui/use-media.ts'
+import { useInColumn } from '../../panels/host/column.ts'
 import { talkWords } from './words.ts'
 import './sentences.css'
 
@@ -17,11 +17,11 @@ interface TalkProps {
 /** On a phone, the sentences that people talk about. At a desk they have the stage, and the board is one press away. */
 export function TalkTask({ placed }: TalkProps) {
   const t = useWords(talkWords)
-  const isPhone = useMedia(phoneQuery)
+  const inColumn = useInColumn()
   const isAside = useStore(isStageAside)
   useEffect(() => () => isStageAside.set(false), [])
   if (!hasSentences(placed)) return null
-  return isPhone ? (
+  return inColumn ? (
     <Sentences placed={placed} />
   ) : (
     <Button tone="quiet" onClick={() => isStageAside.set(!isAside)}>

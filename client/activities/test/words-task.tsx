@@ -6,7 +6,7 @@ import type { StepPath } from '#shared/agenda/template.ts'
 import { noteTextLimit } from '#shared/board/limits.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { useBoard } from '../../panels/host/board-context.tsx'
-import { phoneQuery, useMedia } from '../../panels/ui/use-media.ts'
+import { useInColumn } from '../../panels/host/column.ts'
 import { autoGrow } from '../../panels/ui/auto-grow.ts'
 import { useContentLanguage } from '../../panels/ui/content-language.ts'
 import { Answers, type AnswersProps } from './answers.tsx'
@@ -29,19 +29,19 @@ export function WordsTask({ kind, path, sentences }: WordsTaskProps) {
   const takesNotes = useStore(model.desk.takesNotes)
   const isWriting = model.desk.isKept && takesNotes
   // At a desk the stage shows the sentences and all answers.
-  const isPhone = useMedia(phoneQuery)
+  const inColumn = useInColumn()
   return (
     <>
       {isPrivate && !isWriting && <p className="test-task__hint">{t('leads')}</p>}
-      {!isPrivate && !isPhone && <p className="test-task__hint">{t('shown')}</p>}
-      {(isWriting || isPhone) &&
+      {!isPrivate && !inColumn && <p className="test-task__hint">{t('shown')}</p>}
+      {(isWriting || inColumn) &&
         sentences.map((sentence) => (
           <section key={sentence.version} className="test-task__part">
             <Sentence text={sentence.text} />
             {isWriting ? (
               <OwnAnswer kind={kind} path={path} sentence={sentence} />
             ) : (
-              isPhone && !isPrivate && <Answers path={path} sentence={sentence} />
+              inColumn && !isPrivate && <Answers path={path} sentence={sentence} />
             )}
           </section>
         ))}

@@ -1,6 +1,6 @@
 import { Role } from '#shared/workshop/role.ts'
 import type { OpenBoard } from '../../panels/host/feature.ts'
-import { phoneQuery } from '../../panels/ui/use-media.ts'
+import { isPhone } from '../../panels/host/column.ts'
 import { isLed } from '../../panels/host/use-agenda.ts'
 import { votesDrawer } from './votes-entry.ts'
 import { voteFirstWords } from './first-words.ts'
@@ -20,7 +20,7 @@ export function announceResults({ model, shell }: OpenBoard): () => void {
     // In a step of an agenda the task shows the result.
     if (shell.drawer.get() === votesDrawer || isLed(model)) return
     // A viewer is often a projector without a person at the keyboard.
-    if (model.role === Role.viewer && !window.matchMedia(phoneQuery).matches) return show()
+    if (model.role === Role.viewer && !isPhone()) return show()
     notices.show({
       text: voteFirstWords.t('closed'),
       tone: 'calm',

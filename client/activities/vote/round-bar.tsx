@@ -30,7 +30,9 @@ export function RoundBar() {
 
 function OpenRound({ round, voting }: { round: Round; voting: Voting }) {
   const t = useWords(voteWords)
-  const { shell } = useBoard()
+  const { model, shell } = useBoard()
+  const isInCrowd = useStore(model.inColumn)
+  const isListShown = useStore(shell.columnView) === 'list'
   const isListed = useStore(shell.drawer) === votesDrawer
   const mayCast = useMay(VoteOperation.castDot)
   const mayClose = useMay(VoteOperation.closeRound)
@@ -58,7 +60,7 @@ function OpenRound({ round, voting }: { round: Round; voting: Voting }) {
           </Steady>
         </span>
       )}
-      {mayCast && (
+      {mayCast && !(isInCrowd && isListShown) && (
         <Button
           // The list always works: the dots on many visible notes are small, and a phone's list shows none.
           tone={!mayClose && !isListed ? 'accent' : 'quiet'}

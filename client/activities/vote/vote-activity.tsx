@@ -8,10 +8,12 @@ import { lateWatch } from '../../panels/host/late-watch.ts'
 import { closeRoundDialog } from './close-round-entry.ts'
 import { handsDialog } from './hands-entry.ts'
 import { openRoundDialog } from './open-round-entry.ts'
+import { voteFirstWords } from './first-words.ts'
 import { VotesButton } from './votes-button.tsx'
 import { votesDrawer } from './votes-entry.ts'
 
 const RoundBar = lazyPart(async () => (await import('./round-bar.tsx')).RoundBar)
+const BallotInColumn = lazyPart(async () => (await import('./ballot-in-column.tsx')).BallotInColumn)
 const ProjectorPrompt = lazyPart(async () => (await import('./projector-prompt.tsx')).ProjectorPrompt)
 const ProjectorResult = lazyPart(async () => (await import('./projector-result.tsx')).ProjectorResult)
 
@@ -27,6 +29,14 @@ export const vote: ClientActivity = {
   actions: async () => (await import('./vote-actions.tsx')).voteActions,
   soon: [RoundBar, votesDrawer],
   later: [openRoundDialog, closeRoundDialog, handsDialog],
+  phone: {
+    // A phone among fewer people has the list of notes, and the ballot in the drawer.
+    isShown: ({ voting, inColumn }) =>
+      computed([voting.open, inColumn], (open, isInCrowd) => open !== undefined && isInCrowd),
+    name: () => voteFirstWords.t('heading'),
+    List: BallotInColumn,
+    hasOwnField: true,
+  },
   projector: {
     state: ({ voting }) =>
       computed([voting.open, voting.rounds], (open, rounds) => {

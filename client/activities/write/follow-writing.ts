@@ -4,10 +4,10 @@ import { isWritten } from '#shared/board/draft.ts'
 import { boundsOf, encloses } from '#shared/geometry/rect.ts'
 import type { OpenBoard } from '../../panels/host/feature.ts'
 import { boundsWithTitles } from '../../panels/host/areas-of-step.ts'
+import { bringTask, isInColumn } from '../../panels/host/column.ts'
 import { focusBoard } from '../../panels/host/focus-board.ts'
 import { runningStep } from '../../panels/host/use-agenda.ts'
 import { keepInView } from '../../panels/host/keep-in-view.ts'
-import { phoneQuery } from '../../panels/ui/use-media.ts'
 import { followAreas } from './follow-areas.ts'
 import { deskDrawer } from './desk-entry.ts'
 import { writeFirstWords } from './first-words.ts'
@@ -21,15 +21,15 @@ export function followWritingAndAreas(board: OpenBoard): () => void {
 }
 
 /** Opens the desk when private writing begins, and shows the reveal to everyone. Returns its own undo. */
-function followWriting({ model, shell, features }: OpenBoard): () => void {
+function followWriting(board: OpenBoard): () => void {
+  const { model, shell, features } = board
   const { desk, ui, scene, notices } = model
-  const isPhone = () => window.matchMedia(phoneQuery).matches
   const openDesk = () => {
     // The task of the step is the desk, and it is there already.
-    if (runningStep(model)?.step.activity === 'write') return shell.phoneView.set('list')
-    if (isPhone() && desk.takesNotes.get()) {
+    if (runningStep(model)?.step.activity === 'write') return bringTask(shell)
+    if (isInColumn(board) && desk.takesNotes.get()) {
       shell.drawer.set(null)
-      shell.phoneView.set('list')
+      bringTask(shell)
     } else shell.drawer.set(deskDrawer)
   }
   /** Closes the drawer when no draft is left after the reveal. */
@@ -52,7 +52,7 @@ function followWriting({ model, shell, features }: OpenBoard): () => void {
       if (!isPrivate) return
       if (ui.tool.get() === 'note') ui.tool.set('select')
       // The task of such a step takes the words.
-      if (runningStep(model)?.step.writing === 'private') shell.phoneView.set('list')
+      if (runningStep(model)?.step.writing === 'private') bringTask(shell)
       else openDesk()
     }),
     desk.wanted.listen((draft) => draft !== null && openDesk()),

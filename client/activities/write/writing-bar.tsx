@@ -7,7 +7,7 @@ import { returnFocus } from '../../panels/host/return-focus.ts'
 import { useRunCommand } from '../../panels/host/use-activity.ts'
 import { Button } from '../../panels/ui/button.tsx'
 import { Steady } from '../../panels/ui/steady.tsx'
-import { phoneQuery, useMedia } from '../../panels/ui/use-media.ts'
+import { useInColumn } from '../../panels/host/column.ts'
 import { toggleDrawer } from '../../panels/host/shell.ts'
 import { deskDrawer } from './desk-entry.ts'
 import { revealDialog } from './write-entries.ts'
@@ -20,8 +20,8 @@ export function WritingBar() {
   const { model, shell } = useBoard()
   const { wrote, of } = useStore(model.writing)
   const drawer = useStore(shell.drawer)
-  const phoneView = useStore(shell.phoneView)
-  const isPhone = useMedia(phoneQuery)
+  const columnView = useStore(shell.columnView)
+  const inColumn = useInColumn()
   const mayReveal = useMay(WriteOperation.revealDesks)
   const maySetWriting = useMay(WriteOperation.setWriting)
   const run = useRunCommand()
@@ -37,7 +37,7 @@ export function WritingBar() {
       <EyeOff aria-hidden="true" />
       <h2 className="writing-bar__title">{t('heading')}</h2>
       {/* On a phone the list below begins with the same promise. */}
-      {!(isPhone && isWriter && phoneView === 'list') && (
+      {!(inColumn && isWriter && columnView === 'list') && (
         <output className="writing-bar__meaning" data-known={mayReveal || undefined}>
           {meaning()}
         </output>
@@ -47,7 +47,7 @@ export function WritingBar() {
           <Steady texts={[progress(0), progress(of)]}>{progress(wrote)}</Steady>
         </span>
       )}
-      {isKept && !(isPhone && isWriter) && (
+      {isKept && !(inColumn && isWriter) && (
         <Button
           tone="quiet"
           aria-expanded={drawer === deskDrawer}
@@ -56,7 +56,7 @@ export function WritingBar() {
           {t('yours')}
         </Button>
       )}
-      {maySetWriting && !isPhone && (
+      {maySetWriting && !inColumn && (
         <Button
           tone="quiet"
           onClick={() =>

@@ -41,6 +41,8 @@ export interface BoardModel {
   readonly id: string
   readonly role: Role
   readonly me: ReadableAtom<Participant>
+  /** This page opened among so many people that it shows the task in one column. It stays so while the page is open. */
+  readonly inColumn: ReadableAtom<boolean>
   readonly meta: ReadableAtom<BoardMeta>
   /** The way of writing now: shared or private. */
   readonly writing: ReadableAtom<Writing>

@@ -9,6 +9,8 @@ export interface StoredSession {
   readonly language: Language
   readonly role: Role
   readonly participant: Participant
+  /** The page opened in one column when the server was asked last. */
+  readonly opensInColumn?: true
 }
 
 /** Addresses with their secrets; absent when this browser has not seen them. */

@@ -52,8 +52,8 @@ export function keepSession(created: CreatedSession): StoredSession {
 
 /** Copies the known fields of a new session; a newer server may send more. */
 export function storedOf(created: CreatedSession): StoredSession {
-  const { session, board, title, language, role, participant } = created
-  return { session, board, title, language, role, participant }
+  const { session, board, title, language, role, participant, opensInColumn } = created
+  return { session, board, title, language, role, participant, ...(opensInColumn && { opensInColumn }) }
 }
 
 /** Updates the facts of a session: the board was opened or renamed, or the person changed their name. */

@@ -10,7 +10,7 @@ import { prefersStillness } from '../basics/reduced-motion.ts'
 const glide = 0.2
 const nearPx = 0.5
 
-interface FollowingOptions {
+export interface FollowingOptions {
   readonly ui: BoardUi
   readonly camera: Camera
   readonly others: ReadableAtom<readonly PresenceState[]>
@@ -93,7 +93,7 @@ export function startFollowing({ ui, camera, others, notices, say, soon }: Follo
     } else look()
   }
   const stops = [
-    ui.following.listen(lookAnew),
+    ui.following.subscribe(lookAnew),
     others.listen((states, before) => lookWhetherLeft(states, before)),
     camera.state.listen(() => {
       if (!isOurs) ui.following.set(null)

@@ -4,12 +4,13 @@ import { use, type ComponentType } from 'react'
 import { AgendaState } from '#shared/agenda/agenda.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { useBoard } from '../host/board-context.tsx'
+import { useInColumn } from '../host/column.ts'
 import { lazyPart } from '../host/entries.tsx'
 import { pinsOf, stepScenes } from '../host/step-scene.ts'
 import { isStageAside } from '../host/stage-aside.ts'
 import type { Feature } from '../host/feature.ts'
 import { lateWatch } from '../host/late-watch.ts'
-import { mediaStore, phoneQuery, useMedia } from '../ui/use-media.ts'
+import { mediaStore, phoneQuery } from '../ui/use-media.ts'
 import { agendaEditor } from '../agenda-editor/editor-entry.ts'
 import { agendaDrawer, endDialog, keepEndDialog, leaveDialog } from './agenda-entry.ts'
 import { agendaFirstWords } from './first-words.ts'
@@ -129,6 +130,6 @@ function OverCanvas() {
 
 function Task() {
   const { model } = useBoard()
-  const isPhone = useMedia(phoneQuery)
-  return useStore(model.agenda) !== null && !isPhone && <TaskWithScenes />
+  const inColumn = useInColumn()
+  return useStore(model.agenda) !== null && !inColumn && <TaskWithScenes />
 }

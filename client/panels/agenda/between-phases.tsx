@@ -8,7 +8,7 @@ import { useBoard, useMay } from '../host/board-context.tsx'
 import { focusBoard } from '../host/focus-board.ts'
 import { Button } from '../ui/button.tsx'
 import { isWriting } from '../ui/keys.ts'
-import { phoneQuery, useMedia } from '../ui/use-media.ts'
+import { useInColumn } from '../host/column.ts'
 import { Pinned } from './pinned.tsx'
 import { Reached } from './reached.tsx'
 import { Said } from './said.tsx'
@@ -26,12 +26,12 @@ import './between-phases.css'
 export function BetweenPhases() {
   const { model } = useBoard()
   const { agenda, cameTo } = useShown()
-  const isPhone = useMedia(phoneQuery)
+  const inColumn = useInColumn()
   const leads = useMay(Operation.leadAgenda)
   const isEditing = useStore(model.ui.editing) !== null
   const [left, setLeft] = useState<number | null>(null)
   const move = agenda?.now.move ?? null
-  const isDue = !leads && !isPhone && !isEditing && move !== left && move !== cameTo
+  const isDue = !leads && !inColumn && !isEditing && move !== left && move !== cameTo
   if (!agenda || !isDue || !isPhaseBegun(agenda)) return null
   return <Page agenda={agenda} onLeave={() => setLeft(move)} />
 }

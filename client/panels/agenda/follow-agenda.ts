@@ -1,5 +1,6 @@
 import { AgendaState, leftOf } from '#shared/agenda/agenda.ts'
 import { Operation } from '#shared/workshop/policy.ts'
+import { bringTask } from '../host/column.ts'
 import type { OpenBoard } from '../host/feature.ts'
 import { heedRemote } from './remote.ts'
 import { hasSound, sound } from './sound.ts'
@@ -25,8 +26,7 @@ export function followAgenda(board: OpenBoard): () => void {
   const stopRemote = heedRemote(board)
   const stop = model.agenda.subscribe((now, before) => {
     watchClock()
-    // On a phone the task comes first.
-    if (before && now?.now.move !== before.now.move) shell.phoneView.set('list')
+    if (before && now?.now.move !== before.now.move) bringTask(shell)
   })
   const stopTables = model.tables.listen((now, before) => {
     if (!model.may(Operation.leadAgenda) || now?.move !== before?.move) return

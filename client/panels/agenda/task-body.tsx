@@ -8,6 +8,7 @@ import { useWords } from '../../i18n/use-words.ts'
 import { useBoard, useMay } from '../host/board-context.tsx'
 import { lazyPart } from '../host/entries.tsx'
 import { Button } from '../ui/button.tsx'
+import { useInColumn } from '../host/column.ts'
 import { phoneQuery, useMedia } from '../ui/use-media.ts'
 import { CalmPage } from './calm-page.tsx'
 import { Helps } from './helps.tsx'
@@ -66,11 +67,11 @@ export function TaskBody({ agenda }: { readonly agenda: Agenda }) {
 /** When a phase begins, and for people who come later: where we are. */
 function Arrival({ agenda, view }: { readonly agenda: Agenda; readonly view: StepView }) {
   const { cameTo } = useShown()
-  const isPhone = useMedia(phoneQuery)
+  const inColumn = useInColumn()
   const leads = useMay(Operation.leadAgenda)
   const isLate = cameTo === agenda.now.move && view.number > 1
   // Others have read it on the page between the phases.
-  const isNewPhase = (isPhone || leads) && view.isFirstOfPhase && view.phaseNumber > 1
+  const isNewPhase = (inColumn || leads) && view.isFirstOfPhase && view.phaseNumber > 1
   return (isLate || isNewPhase) && <PhaseCard agenda={agenda} view={view} isLate={isLate} />
 }
 

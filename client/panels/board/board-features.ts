@@ -1,5 +1,7 @@
+import { lateWatch } from '../host/late-watch.ts'
 import type { Feature } from '../host/feature.ts'
 import { deleteBoardDialog } from './delete-board-entry.ts'
+import { TitleField } from './title-entry.ts'
 import { rowsDialog } from './rows-entry.ts'
 
 /** Notes made by hand, or from a pasted table. */
@@ -13,9 +15,10 @@ export const notes: Feature = {
 /** Views and undo. */
 export const view: Feature = {
   name: 'view',
+  watch: (board) => lateWatch(async () => (await import('./follow-gathering.ts')).followGathering(board)),
   actions: async () => (await import('./board-actions.tsx')).viewActions,
   announcer: async () => (await import('./announce-saving.ts')).announceSaving,
-  later: [{ fetch: () => import('../ui/tint-row.tsx') }],
+  later: [{ fetch: () => import('../ui/tint-row.tsx') }, TitleField],
 }
 
 /** The ways to leave the board. */

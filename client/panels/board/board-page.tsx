@@ -7,8 +7,8 @@ import type { BoardModel } from '../../model/contract/board-model.ts'
 import { openBoard } from '../../model/open-board.ts'
 import { afterPaint, persistently } from '../../offline/download.ts'
 import type { StoredSession } from '../../model/memory/sessions.ts'
-import { phoneQuery } from '../ui/use-media.ts'
 import { useTitle } from '../ui/use-title.ts'
+import { isPhone } from '../host/column.ts'
 import { BoardContext } from '../host/board-context.tsx'
 import { BoardShell } from './board-shell.tsx'
 import { features } from './features.ts'
@@ -30,7 +30,7 @@ export function BoardPage({
   const [model] = useState(() => atom<BoardModel | null>(null))
   const opened = useStore(model)
   useEffect(() => {
-    const board = openBoard({ session, measure: measureNote, say: t, work: loadWork() })
+    const board = openBoard({ session, measure: measureNote, say: t, work: loadWork(session.opensInColumn) })
     model.set(board)
     return () => {
       model.set(null)
@@ -46,10 +46,10 @@ export function BoardPage({
   )
 }
 
-/** A phone paints no board: its list is nothing without the commands. */
-function loadWork() {
+/** A column has no board to paint: its list is nothing without the commands. */
+function loadWork(inColumn = false) {
   const load = async () => (await import('../../model/commands/board-work.ts')).createBoardWork
-  return window.matchMedia(phoneQuery).matches ? persistently(load) : afterPaint(load)
+  return inColumn || isPhone() ? persistently(load) : afterPaint(load)
 }
 
 function OpenedBoard({

@@ -3,8 +3,8 @@ import { Suspense } from 'react'
 import { lazy, lazyBeside } from '../ui/lazy.ts'
 import { useCommonWords } from '../../i18n/use-common-words.ts'
 import { mayWrite, Operation } from '#shared/workshop/policy.ts'
-import { BoardCanvas } from '../../canvas/board-canvas.tsx'
 import { phoneQuery, useMedia } from '../ui/use-media.ts'
+import { useInColumn } from '../host/column.ts'
 import { useBoard, useMay } from '../host/board-context.tsx'
 import { Slot, useStage, useWatches } from '../host/slots.tsx'
 import { DrawerPlace } from './drawer-place.tsx'
@@ -17,10 +17,13 @@ import { ShellDialogs } from './shell-dialogs.tsx'
 import { TopBar } from './top-bar.tsx'
 import { useCorner } from './use-corner.ts'
 import { useFirstView } from './use-first-view.ts'
-import { useGathering } from './use-gathering.ts'
 import { useShortcuts } from './use-shortcuts.ts'
 import './board-shell.css'
 
+// Apart from the page: a column shows no board.
+const BoardCanvas = lazy(async () => ({
+  default: (await import('../../canvas/board-canvas.tsx')).BoardCanvas,
+}))
 // The board is painted first. Its tools come a moment later.
 const ToolRail = lazyBeside(async () => ({ default: (await import('./tool-rail.tsx')).ToolRail }))
 const ViewControls = lazyBeside(async () => ({ default: (await import('./view-controls.tsx')).ViewControls }))
@@ -37,7 +40,8 @@ export function BoardShell() {
   const t = useCommonWords()
   const { model, shell } = useBoard()
   const isPhone = useMedia(phoneQuery)
-  const phoneView = useStore(shell.phoneView)
+  const inColumn = useInColumn()
+  const columnView = useStore(shell.columnView)
   // After the link was switched off nothing arrives any more, so no action is offered.
   const isShut = useStore(model.ending) !== null
   const maySelect = mayWrite(model.role) && !isShut
@@ -47,11 +51,10 @@ export function BoardShell() {
   useShortcuts()
   useCorner()
   useFirstView()
-  useGathering()
   useWatches()
   const panel = useStore(shell.panel)
   const stage = useStage()
-  const isListShown = isPhone && phoneView === 'list'
+  const isListShown = inColumn && columnView === 'list'
 
   return (
     <div className="shell" data-phone={isPhone || undefined}>
@@ -71,27 +74,25 @@ export function BoardShell() {
       <Slot name="Bar" />
       <div className="shell__middle">
         <main id="board" className="shell__board" tabIndex={-1}>
-          {stage ? (
+          {!isListShown && (
             <Suspense fallback={null}>
-              <stage.Stage />
-            </Suspense>
-          ) : (
-            !isListShown && (
-              <>
+              {stage ? (
+                <stage.Stage />
+              ) : (
                 <BoardCanvas
                   model={model}
                   onPasteRows={(rows, text) => shell.open(rowsDialog, { rows, text })}
                 />
-                <EmptyBoard />
-              </>
-            )
+              )}
+            </Suspense>
           )}
+          {!isListShown && !stage && <EmptyBoard />}
           <Slot name="OverCanvas" />
           {!stage && (
             <>
-              <Suspense fallback={null}>{!isPhone && maySelect && <ToolRail />}</Suspense>
+              <Suspense fallback={null}>{!inColumn && maySelect && <ToolRail />}</Suspense>
               {!isListShown && maySelect && <SelectionBar />}
-              <Suspense fallback={null}>{!isPhone && <ViewControls />}</Suspense>
+              <Suspense fallback={null}>{!inColumn && <ViewControls />}</Suspense>
             </>
           )}
           {isShowing && (

@@ -2,6 +2,7 @@ import { useStore } from '@nanostores/react'
 import { Suspense, useEffect, useState } from 'react'
 import { afterArrival } from '../host/after-arrival.ts'
 import { keepInterface } from '../../offline/keep-interface.ts'
+import { DrawerFrame } from './drawer-entry.ts'
 import { useBoard } from '../host/board-context.tsx'
 import { lazyPart } from '../host/entries.tsx'
 import { fetchAhead } from '../host/fetch-ahead.ts'
@@ -14,19 +15,25 @@ const Toasts = lazyPart(async () => (await import('./toasts.tsx')).Toasts)
 
 /** Everything that opens over the board. Each part is downloaded ahead, or when it is first opened. */
 export function ShellDialogs() {
-  const { model, features } = useBoard()
+  const { model, shell, features } = useBoard()
+  const isInCrowd = useStore(model.inColumn)
+  const isListShown = useStore(shell.columnView) === 'list'
+  const isColumnAlone = isInCrowd && isListShown
   const hasNotices = useStore(model.notices.list).length > 0
   const [areToastsUp, setAreToastsUp] = useState(false)
   if (hasNotices && !areToastsUp) setAreToastsUp(true)
   useEffect(() => {
-    const soon = [Toasts, ContextMenu, ...features.flatMap((feature) => feature.soon ?? [])]
+    const soon = [Toasts, DrawerFrame, ...features.flatMap((feature) => feature.soon ?? [])]
     const later = features.flatMap((feature) => feature.later ?? [])
     const fetches = (parts: typeof soon) => parts.map((part) => () => part.fetch(features))
+    const menu = () => import('./main-menu-popup.tsx')
+    // Thousands do not download the board, and all that opens on it, before they look at it.
+    if (isColumnAlone) return afterArrival(model, () => fetchAhead(fetches(soon), [menu]))
     return afterArrival(model, () =>
       fetchAhead(
-        [() => import('./context-bar.tsx'), ...fetches(soon)],
+        [() => import('./context-bar.tsx'), ...fetches([ContextMenu, ...soon])],
         [
-          () => import('./main-menu-popup.tsx'),
+          menu,
           () => import('./follow-line.tsx'),
           ...fetches(later),
           // Last: it fetches all of the above, which the browser has by then.
@@ -34,7 +41,7 @@ export function ShellDialogs() {
         ],
       ),
     )
-  }, [model, features])
+  }, [model, features, isColumnAlone])
   return (
     <>
       <CurrentDialog />

@@ -71,4 +71,6 @@ export const en = {
     forGood: 'Nobody can bring it back. If you may need it again, export it first.',
     confirm: 'Delete for good',
   },
+  gathered: 'The facilitator brought you here.',
+  pointedOut: 'The facilitator points out a place on the board.',
 }

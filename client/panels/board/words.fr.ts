@@ -79,4 +79,6 @@ export const fr = {
     forGood: 'Personne ne pourra le rétablir. Si vous risquez d’en avoir encore besoin, exportez-le d’abord.',
     confirm: 'Supprimer définitivement',
   },
+  gathered: 'L’animateur a amené tout le monde ici.',
+  pointedOut: 'L’animateur montre un endroit du tableau.',
 } satisfies typeof en

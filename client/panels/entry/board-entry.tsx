@@ -1,13 +1,9 @@
 import { useEffect, useState } from 'react'
 import { lazy } from '../ui/lazy.ts'
-import { useCommonWords } from '../../i18n/use-common-words.ts'
 import { isDeviceLinkSecret } from '#shared/wire/device-link.ts'
 import { enteredBefore, findSession, type StoredSession } from '../../model/memory/sessions.ts'
 import { dropWaitingLink, waitingLink } from '../../model/memory/waiting-link.ts'
-import { ProblemCard } from '../join/problem-card.tsx'
-import { boardPath, go } from '../../routing/route.ts'
-import { Button } from '../ui/button.tsx'
-import { Page } from '../ui/page.tsx'
+import { boardPath } from '../../routing/route.ts'
 import { BoardPage } from '../board/board-page.tsx'
 import { Wait } from '../join/wait.tsx'
 
@@ -15,12 +11,13 @@ const ContinuePage = lazy(async () => ({
   default: (await import('../join/continue-page.tsx')).ContinuePage,
 }))
 
+const NoSessionPage = lazy(async () => ({ default: (await import('./no-session-page.tsx')).NoSessionPage }))
+
 /**
  * The page at /b/…. A known session leads to the board, a device link to the same person, a new link to
  * the join page. Without any of them the page explains what is missing.
  */
 export function BoardEntry({ board, secret: opened }: { board: string; secret: string | undefined }) {
-  const t = useCommonWords()
   const [session, setSession] = useState<StoredSession | undefined>(() =>
     opened === undefined ? findSession(board) : enteredBefore(board, opened),
   )
@@ -32,22 +29,7 @@ export function BoardEntry({ board, secret: opened }: { board: string; secret: s
   if (secret !== undefined && isDeviceLinkSecret(secret))
     return <ContinuePage board={board} secret={secret} onJoined={setSession} />
   if (secret !== undefined) return <ToJoinPage board={board} secret={secret} />
-  return (
-    <Page title={t('problem.sessionHeading')}>
-      <ProblemCard
-        heading={t('problem.sessionHeading')}
-        text={t('problem.sessionText')}
-        actions={
-          <>
-            <Button tone="accent" onClick={() => go('/join')}>
-              {t('problem.enterCode')}
-            </Button>
-            <Button onClick={() => go('/')}>{t('join.home')}</Button>
-          </>
-        }
-      />
-    </Page>
-  )
+  return <NoSessionPage />
 }
 
 /** The join form is a document of its own (join.html), which the server has at this address. */

@@ -115,8 +115,8 @@ export interface Shell {
   readonly awaited: Set<() => void>
   /** The person's choice; null: the map is shown wherever there is room. */
   readonly minimap: WritableAtom<boolean | null>
-  /** On a phone: the list, or the canvas. */
-  readonly phoneView: WritableAtom<'list' | 'board'>
+  /** On a phone, and in a crowd: the list, or the canvas. */
+  readonly columnView: WritableAtom<'list' | 'board'>
 }
 
 /** No argument is needed where none is required. */

@@ -1,6 +1,7 @@
 import type { Rect } from '#shared/geometry/rect.ts'
 import type { Camera, FitOptions } from '../../model/view/camera.ts'
-import { phoneQuery } from '../ui/use-media.ts'
+import { overlayQuery } from '../ui/use-media.ts'
+import { isPhone } from './column.ts'
 import type { Shell } from './feature.ts'
 
 /** Shows this part of the board. On a phone it waits until the canvas has appeared. */
@@ -13,17 +14,13 @@ export function lookAt(camera: Camera, rect: Rect, options: FitOptions = {}): vo
   })
 }
 
-/** Below this width (CSS pixels) a drawer lies over the canvas, not beside it. */
-export const overlayQuery = '(max-width: 1100px)'
-
 /** Closes a drawer that covers the canvas, and with it a search result. */
 export function closeCoveringDrawer(shell: Shell): void {
   if (window.matchMedia(overlayQuery).matches) shell.drawer.set(null)
 }
 
-/** On a phone, brings the canvas in front of the list and the drawer. */
-export function uncoverBoard(shell: Shell): void {
-  if (!window.matchMedia(phoneQuery).matches) return
-  shell.drawer.set(null)
-  shell.phoneView.set('board')
+/** Brings the canvas in front of the list, and on a phone of the drawer. */
+export function uncoverBoard({ drawer, columnView }: Shell): void {
+  if (isPhone()) drawer.set(null)
+  columnView.set('board')
 }

@@ -20,7 +20,7 @@ export function createShell(): Shell {
     panel: atom<PanelEntry | null>(null),
     awaited: new Set(),
     minimap: atom<boolean | null>(null),
-    phoneView: atom<'list' | 'board'>('list'),
+    columnView: atom<'list' | 'board'>('list'),
   }
 }
 

@@ -79,7 +79,7 @@ export function NoteEditor({ note, onDone, onRemoved }: NoteEditorProps) {
     // The place of the note now: the list is not drawn again when a note is moved.
     const { x, y } = centreOf((model.scene.notes.get(id) ?? note).rect)
     model.ui.selection.set(new Set([id]))
-    shell.phoneView.set('board')
+    shell.columnView.set('board')
     lookAt(model.camera, { x: x - 250, y: y - 250, width: 500, height: 500 })
   }
   return (

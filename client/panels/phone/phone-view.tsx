@@ -4,6 +4,8 @@ import { computed } from 'nanostores'
 import { Suspense, useCallback, useEffect, useMemo, useState } from 'react'
 import { useWords } from '../../i18n/use-words.ts'
 import { Operation } from '#shared/workshop/policy.ts'
+import { Button } from '../ui/button.tsx'
+import { phoneQuery, useMedia } from '../ui/use-media.ts'
 import { useBoard, useMay } from '../host/board-context.tsx'
 import { focusBoard } from '../host/focus-board.ts'
 import { keepFocus } from '../host/keep-focus.ts'
@@ -11,6 +13,7 @@ import type { PhoneScene } from '../host/scenes.ts'
 import { isWriting } from '../ui/keys.ts'
 import { scrollByKeys } from '../ui/scroll-by-keys.ts'
 import { publishSize } from '../ui/publish-size.ts'
+import { useFocusAfter } from './use-focus-after.ts'
 import { NoteList } from './note-list.tsx'
 import { PhoneTools } from './phone-tools.tsx'
 import { WritingField } from './writing-field.tsx'
@@ -20,14 +23,16 @@ import './phone-view.css'
 /** The list ends where the foot begins, so that the foot covers nothing of it. */
 const publishFoot = publishSize('--phone-foot', ({ offsetHeight }) => offsetHeight)
 
-/** The layout of a phone: the list or the canvas, the writing field, and the switch between the two. */
+/** The layout of a phone and of a crowd: the list or the canvas, the writing field, and the switch between the two. */
 export function PhoneView() {
   const t = useWords(phoneWords)
   const { model, shell } = useBoard()
-  const view = useStore(shell.phoneView)
+  const view = useStore(shell.columnView)
   const isShut = useStore(model.ending) !== null
   const isPrivate = useStore(model.desk.takesNotes)
   const scene = usePhoneScene()
+  const isPhone = useMedia(phoneQuery)
+  useFocusAfter()
   const [place, setPlace] = useState<HTMLElement | null>(null)
   const held = useHeldScene(scene, place)
   const hold = useCallback((element: HTMLElement | null) => {
@@ -60,16 +65,30 @@ export function PhoneView() {
       )}
       <div className="phone-foot" ref={publishFoot}>
         {mayAdd && listed?.hasOwnField !== true && <WritingField />}
-        <fieldset className="phone-foot__switch" aria-label={t('view')}>
-          <button type="button" aria-pressed={view === 'list'} onClick={() => shell.phoneView.set('list')}>
-            <List aria-hidden="true" />
-            <span>{scene ? scene.name() : t('list')}</span>
-          </button>
-          <button type="button" aria-pressed={view === 'board'} onClick={() => shell.phoneView.set('board')}>
-            <StickyNote aria-hidden="true" />
-            <span>{t('board')}</span>
-          </button>
-        </fieldset>
+        {isPhone ? (
+          <fieldset className="phone-foot__switch" aria-label={t('view')}>
+            <button type="button" aria-pressed={view === 'list'} onClick={() => shell.columnView.set('list')}>
+              <List aria-hidden="true" />
+              <span>{scene ? scene.name() : t('list')}</span>
+            </button>
+            <button
+              type="button"
+              aria-pressed={view === 'board'}
+              onClick={() => shell.columnView.set('board')}
+            >
+              <StickyNote aria-hidden="true" />
+              <span>{t('board')}</span>
+            </button>
+          </fieldset>
+        ) : (
+          <Button
+            className="phone-foot__board"
+            icon={<StickyNote />}
+            onClick={() => shell.columnView.set('board')}
+          >
+            {t('toBoard')}
+          </Button>
+        )}
       </div>
     </>
   )

@@ -2,6 +2,8 @@ export const en = {
   addedPrivately: 'Your note was added to your private notes.',
   list: 'List',
   board: 'Board',
+  toBoard: 'Show the board',
+  fromBoard: 'Hide the board',
   view: 'View',
   write: 'Write a note',
   add: 'Add the note',

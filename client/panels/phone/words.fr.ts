@@ -4,6 +4,8 @@ export const fr = {
   addedPrivately: 'Votre note a été ajoutée à vos notes privées.',
   list: 'Liste',
   board: 'Tableau',
+  toBoard: 'Voir le tableau',
+  fromBoard: 'Masquer le tableau',
   view: 'Affichage',
   write: 'Écrire une note',
   add: 'Ajouter la note',

@@ -59,13 +59,13 @@ export function WritingField() {
       write(noWords)
       return setAdded('addedPrivately')
     }
-    const [at] = blockOfSpots(model.scene, whereToWrite(model, shell.phoneView.get() === 'board'), 1)
+    const [at] = blockOfSpots(model.scene, whereToWrite(model, shell.columnView.get() === 'board'), 1)
     if (!at || model.commands.addNote(at, { text: words }) === '') return
     write(noWords)
     setAdded('added')
   }
   const addPictures = (files: readonly File[]) => {
-    const near = whereToWrite(model, shell.phoneView.get() === 'board')
+    const near = whereToWrite(model, shell.columnView.get() === 'board')
     model.photos.bring(files, near, (isThere) => {
       const { text: caption, isPrivate } = typed.current
       const isOnDesk = model.desk.takesNotes.get()

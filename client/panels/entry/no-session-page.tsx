@@ -1,0 +1,26 @@
+import { useCommonWords } from '../../i18n/use-common-words.ts'
+import { ProblemCard } from '../join/problem-card.tsx'
+import { go } from '../../routing/route.ts'
+import { Button } from '../ui/button.tsx'
+import { Page } from '../ui/page.tsx'
+
+/** The page of a board for which this browser has neither a session nor a link. */
+export function NoSessionPage() {
+  const t = useCommonWords()
+  return (
+    <Page title={t('problem.sessionHeading')}>
+      <ProblemCard
+        heading={t('problem.sessionHeading')}
+        text={t('problem.sessionText')}
+        actions={
+          <>
+            <Button tone="accent" onClick={() => go('/join')}>
+              {t('problem.enterCode')}
+            </Button>
+            <Button onClick={() => go('/')}>{t('join.home')}</Button>
+          </>
+        }
+      />
+    </Page>
+  )
+}
