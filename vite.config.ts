@@ -60,7 +60,7 @@ const beforePaint: Rolldown.CodeSplittingGroup = {
 }
 
 /**
- * What a board downloads ahead once it is painted: its panels, drawers and dialogs, whole, so that a page asks for a dozen files
+ * A board downloads its panels, drawers and dialogs ahead, once it is painted: so that a page asks for a dozen files
  * and not for two hundred. The bundler would make one of every icon.
  */
 const afterPaint: Rolldown.CodeSplittingGroup = {
@@ -80,11 +80,11 @@ const afterPaint: Rolldown.CodeSplittingGroup = {
   },
 }
 
-/** What opens on a board: not other pages, nor what belongs to one step of an agenda. */
+/** Parts that open on a board: not other pages, nor the parts of one step of an agenda. */
 const parts =
   /\/client\/(?:panels\/(?!agenda-editor|entry|home|phone|projector|public|replay)|tools|canvas|activities\/(?:vote|write)\/(?!step-))/u
 
-/** What stands round the board, and is drawn before anything is opened. */
+/** Bars round the board, which are drawn before anything is opened. */
 const frame = /\/client\/(?:panels\/board|tools|canvas)\//u
 
 /** The words of whole pages, which are asked for with the first script. */

@@ -16,7 +16,7 @@ import { sortingWords } from './words.ts'
 /** Notes of a group that are listed at once. Not measured. */
 const mostNotes = 12
 
-/** What was drawn up for each field, from so many notes. */
+/** The groups drawn up for each field, from so many notes. */
 interface Drawn {
   readonly notes: number
   readonly drafts: readonly Draft[]

@@ -200,7 +200,7 @@ export class StepTables {
   }
 }
 
-/** People come back to a step: requests for help and clocks are of the last time, and what was handed up stays. */
+/** People come back to a step: requests for help and clocks are of the last time, and notes that were handed up stay. */
 function forgetVisit(doc: Y.Doc, step: string, tables: number): void {
   for (let number = 1; number <= tables; number += 1) {
     const { handed } = readTableState(doc, step, number)

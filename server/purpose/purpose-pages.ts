@@ -36,7 +36,7 @@ export interface PurposePagesTools {
   readonly failed: (cause: unknown) => void
 }
 
-/** What a request adds to a job. */
+/** The request's addition to a job. */
 export interface PageOrder {
   readonly from: Sender
   readonly participants: number
@@ -109,7 +109,7 @@ export class PurposePages {
     await this.#tools.store.putPurposeEmblem(board, newPageId(), null)
   }
 
-  /** What the page would be now, and an address under which it can be seen. */
+  /** The page as it would be now, and an address under which it can be seen. */
   async preview(board: string, order: PageOrder): Promise<PurposePreview> {
     const { source, phrases, content, files, revision } = await this.#make(board, order, null)
     const token = content ? this.#previews.add(board, order.from.participant, { content, files }) : null

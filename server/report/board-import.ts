@@ -76,7 +76,7 @@ export function readBoardFile(
 /** True for a template that this server can play. */
 export type IsPlayable = (template: unknown) => boolean
 
-/** What activities keep of these states of a file, by their names. */
+/** The states of a file that activities keep, by their names. */
 export type ReadKeptStates = (
   states: Readonly<Record<string, unknown>>,
 ) => readonly (readonly [name: string, kept: KeptState])[]

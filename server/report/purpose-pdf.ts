@@ -41,7 +41,7 @@ type Unit = { readonly title: string | null } & (
 /** The height of an emblem on paper is 13 mm: 300 dots an inch. */
 const emblemHeight = 160
 
-/** The purpose on one A4 page. What has no room there is left out, from the end. */
+/** The purpose on one A4 page. Items without room there are left out, from the end. */
 export async function purposePdf(
   content: PurposeContent,
   { language, number, at, address, emblem }: PaperFacts,

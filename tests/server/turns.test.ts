@@ -141,9 +141,7 @@ test('with many people each table has a round of its own, which its people lead,
   expect(roundOf(fay)).toMatchObject({ now: null, next: null })
 
   // One press begins the other tables. Each has its own clock, and a stranger's press changes nothing.
-  expect(await outcomeOf(await of(speaking?.person).client.command({ kind: 'turns.begin' }))).toBe(
-    'forbidden',
-  )
+  expect(outcomeOf(await of(speaking?.person).client.command({ kind: 'turns.begin' }))).toBe('forbidden')
   expect(outcomeOf(await fay.client.command({ kind: 'turns.begin' }))).toBe('ok')
   await fay.client.until(() => roundOf(fay, second).now !== null)
   expect(roundOf(fay, first).now).toEqual(speaking)

@@ -1,4 +1,4 @@
-import type { DayWords } from './lived-day-words.ts'
+import type { DayWords } from './day-words.ts'
 
 /** What thirty people wrote in a purpose day of the people who run the information of a city's buses and trams. */
 export const english: DayWords = {

@@ -17,7 +17,8 @@ import { addVersion } from '#shared/board/versions.ts'
 import { replyKey } from '#shared/workshop/adoption.ts'
 import { readBuiltIn } from '#server/templates/built-in.ts'
 import { agendaStart, liveAgenda, type Event } from './lived-agenda.ts'
-import { dayWords, trades, type DayWords } from './lived-day-words.ts'
+import type { DayWords } from './day-words.ts'
+import { dayWords, trades } from './lived-day-words.ts'
 import { round } from './sample-board.ts'
 
 /** People of the day, and the ids of some, which are in no file. */

@@ -95,7 +95,7 @@ const joined: Readonly<Record<Language, (need: string, aim: string, today: strin
   fr: (need, aim, today) => `${need} ${aim} ; aujourd’hui, ${today}.`,
 }
 
-/** What one of them needs, as the step asks for it. */
+/** A need of one of them, as the step asks for it. */
 export function ghostNeed(language: Language, random: () => number): string {
   const [need = '', aim = '', today = ''] = parts[language].map(
     (choices) => choices[Math.floor(random() * choices.length)],

@@ -30,7 +30,7 @@ const Thumbnail = lazy(async () => ({
   default: (await import('../../panels/host/thumbnail.tsx')).Thumbnail,
 }))
 
-/** Who has the floor, at tables at one's own; the own card; the words that one keeps. */
+/** The person who has the floor, at tables at one's own; the own card; the words that one keeps. */
 export function TurnsTask({ placed }: { readonly placed: PlacedStep }) {
   const t = useWords(turnsWords)
   const { model } = useBoard()

@@ -61,7 +61,7 @@ function useRoundAt({ placed: { path }, table }: TableProps): TurnRound {
   return useStore(useMemo(() => roundAt(model, path, table), [model, path, table]))
 }
 
-/** Who has the floor, with the clock of the turn. */
+/** The person who has the floor, with the clock of the turn. */
 function Floor({ round: { now, next, spoken } }: { readonly round: TurnRound }) {
   const t = useWords(turnsWords)
   const name = useNameOf(now?.person ?? '')

@@ -366,7 +366,7 @@ export interface Desk {
   readonly answers: ReadableAtom<readonly Draft[]>
   /** The draft to edit next: the view of the desk puts the caret there and sets this to null. */
   readonly wanted: WritableAtom<string | null>
-  /** What the server has given this person alone for an activity; undefined for nothing. */
+  /** The server's gift to this person alone for an activity; undefined for nothing. */
   readonly activity: (name: string) => ReadableAtom<unknown>
   /** The step and field for which new drafts are written. Without a field: the first one of the running step. */
   readonly origin: WritableAtom<NoteOrigin>

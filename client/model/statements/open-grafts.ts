@@ -39,7 +39,7 @@ export function openGrafts(board: BoardDocument): Grafts {
         ...wording,
         close: () => {
           if (editors.get(statement) === wording) editors.delete(statement)
-          // Whoever has left the words takes nothing back in them.
+          // A person who has left the words takes nothing back in them.
           for (const [id, { undo }] of steps) if (undo === wording.undo) steps.delete(id)
           wording.close()
         },

@@ -79,7 +79,7 @@ function Page({ agenda, onLeave }: { readonly agenda: Agenda; readonly onLeave: 
   )
 }
 
-/** What was reached, and the phase that comes. */
+/** The result so far, and the phase that comes. */
 export function NewPhase({ agenda, view }: { readonly agenda: Agenda; readonly view: StepView }) {
   const t = useWords(agendaWords)
   const { phase, phaseNumber, phases, purpose, placed } = view

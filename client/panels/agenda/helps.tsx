@@ -9,11 +9,11 @@ interface HelpsProps {
   readonly className: string
 }
 
-/** What helps to follow the prompt. Once a vote has closed it would promise what is over. */
+/** Help to follow the prompt. Once a vote has closed it would promise what is over. */
 export function Helps({ agenda, view: { prompt }, className }: HelpsProps) {
   const figures = useFigures(agenda)
   const [, ...helps] = prompt
-  if (figures && 'isOver' in figures && figures.isOver === true) return null
+  if (figures && 'isOver' in figures && figures.isOver) return null
   return helps.map((help) => (
     <p key={help.text} className={className}>
       <Said sentence={help} />

@@ -23,7 +23,7 @@ import { agendaWords } from './words.ts'
 const TableCard = lazyPart(async () => (await import('./table-card.tsx')).TableCard)
 const TableHandUp = lazyPart(async () => (await import('./hand-up.tsx')).TableHandUp)
 
-/** What the person does now: where we are when a phase begins, the help of the prompt, and the activity's own screen. */
+/** The work of the person now: where we are when a phase begins, the help of the prompt, and the activity's own screen. */
 export function TaskBody({ agenda }: { readonly agenda: Agenda }) {
   const { features, model } = useBoard()
   const view = useStepView(agenda)

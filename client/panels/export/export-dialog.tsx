@@ -48,7 +48,7 @@ export function ExportDialog({ onClose }: { onClose: () => void }) {
   const file = progress?.state === 'ready' ? progress : null
   useEffect(() => {
     if (!file) return
-    // What the file lacks is read before it is taken.
+    // People read about missing things before they take the file.
     if (!file.remarks) download.current?.click()
     return () => URL.revokeObjectURL(file.address)
   }, [file])

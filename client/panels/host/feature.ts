@@ -35,7 +35,7 @@ export interface Feature {
   readonly announcer?: () => Promise<Announcer>
   /** Its steps in the editor of the agenda. Downloaded with the editor. */
   readonly stepEditor?: () => Promise<StepEditor>
-  /** What a simulated person of a rehearsal does. Downloaded by rehearsals alone. */
+  /** The deeds of a simulated person of a rehearsal. Downloaded by rehearsals alone. */
   readonly ghost?: () => Promise<Ghost>
   /** An activity as a step of an agenda, from the list of scenes. */
   readonly step?: StepEntry

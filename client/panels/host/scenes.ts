@@ -40,7 +40,7 @@ export interface StepScene {
   readonly figures?: (model: BoardModel, path: StepPath) => ReadableAtom<StepFigures | null>
   /** People say themselves that they are done: in all steps, or in some of them. */
   readonly showsDone: boolean | ((step: Step) => boolean)
-  /** What people should know in an earlier step, before they write there. */
+  /** A sentence that people should know in an earlier step, before they write there. */
   readonly beforehand?: (template: Template, earlier: StepPath) => string | undefined
   /** Says that private words of such a step are shown to everybody. Without it, that notes are. */
   readonly revealed?: (count: number) => string

@@ -20,7 +20,7 @@ export async function loadDeeds(features: readonly Feature[]): Promise<Deeds> {
 const readingMs = 400
 const reads: Ghost = () => true
 
-/** What a ghost does now: the deed of the running step; without an agenda whatever is possible. */
+/** The ghost's next deed: that of the running step; without an agenda whatever is possible. */
 export function deedFor(
   deeds: Deeds,
   { agenda, now }: Pick<BoardModel, 'agenda' | 'now'>,

@@ -108,7 +108,7 @@ export class ConsentBoard implements BoardActivity {
     return problem
   }
 
-  /** Everybody may write the amendment, or nobody any more: what they have written stays in the words of the statement. */
+  /** Everybody may write the amendment, or nobody any more: their words stay in the words of the statement. */
   async draft(version: string, isOpen: boolean): Promise<RefusalCode | undefined> {
     const running = this.#running
     if (!running) return 'agenda_moved'

@@ -27,7 +27,7 @@ interface RunningPass {
   readonly tablesOf: string | null
 }
 
-/** What one desk says of the pass. */
+/** One desk's words about the pass. */
 interface ReadDesk {
   readonly participant: string
   readonly drafts: readonly Draft[]
@@ -154,7 +154,7 @@ export class PassBoard implements BoardActivity {
   }
 }
 
-/** An error waits until the whole group is done: what was written by then counts for whoever is served next. */
+/** An error waits until the whole group is done: texts written by then count for the next person who is served. */
 async function inGroups<Item, Result>(
   items: readonly Item[],
   work: (item: Item) => Promise<Result>,

@@ -74,7 +74,7 @@ export class TurnsBoard implements BoardActivity {
   readonly joined = (session: Session): void => {
     if (session.role !== Role.participant) return
     const table = this.roundFor(session)
-    // Who sits nowhere gets a table first.
+    // A person without a seat gets a table first.
     if (
       !this.#running ||
       table === undefined ||

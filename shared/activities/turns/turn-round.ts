@@ -15,7 +15,7 @@ export interface TurnRound {
   readonly change: number
   /** Null: nobody's turn. */
   readonly now: Turn | null
-  /** Who comes next, so that they can get ready. They may have left. */
+  /** The person who comes next, so that they can get ready. They may have left. */
   readonly next: string | null
   readonly spoken: readonly string[]
   /** People who were not ready: after all others. */
