@@ -6,7 +6,7 @@ import { Role } from '#shared/workshop/role.ts'
 import { dialogOf, itemOf, savingBadge, topBar } from './board-parts.ts'
 import { openStage, type Stage } from './browser.ts'
 import { button, type Person } from './person.ts'
-import { secretOf, type SpawnedServer } from './server.ts'
+import { clientOf, secretOf, type SpawnedServer } from './server.ts'
 import { factTimeoutMs } from './time-limits.ts'
 import { en, fr } from './words.ts'
 
@@ -58,7 +58,7 @@ export async function openNewBoard(
   const person = await openBrowser(stage, options)
   const board = await stage.server.createBoard({ title, language: person.language })
   const session = await stage.server.join(board, Role.facilitator)
-  await enter(stage, person, board.id, session, {
+  await enter(stage.url, person, board.id, session, {
     'boussole.links': { [board.id]: { ...board.links, joinCode: board.joinCode } },
     'boussole.entered': { [secretOf(board.links.facilitator)]: session.session },
   })
@@ -91,16 +91,17 @@ export async function deviceLinkOf(person: Person): Promise<string> {
 /** Is let in by a link, without loading the form that asks for a name. */
 export async function joinByLink(stage: Stage, link: string, options: PersonOptions = {}): Promise<Person> {
   const person = await openBrowser(stage, options)
-  const session = await stage.server.enter(link, options.name)
+  const { origin } = new URL(link)
+  const session = await clientOf(origin).enter(link, options.name)
   const board = readLink(link)?.board ?? ''
-  await enter(stage, person, board, session, { 'boussole.entered': { [secretOf(link)]: session.session } })
+  await enter(origin, person, board, session, { 'boussole.entered': { [secretOf(link)]: session.session } })
   await waitUntilEntered(person)
   return person
 }
 
 /** Opens the board with what the page before it keeps in the browser. Only the first page is given that. */
 async function enter(
-  { url }: Stage,
+  url: string,
   { page }: Person,
   board: string,
   session: CreatedSession,

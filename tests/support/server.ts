@@ -208,7 +208,7 @@ function printedPort(child: ChildProcess, output: () => string): Promise<string>
   })
 }
 
-function clientOf(url: string): ServerClient {
+export function clientOf(url: string): ServerClient {
   const ask = async (method: string, path: string, body?: unknown, session?: string): Promise<Answer> => {
     const response = await fetch(url + path, {
       method,
