@@ -32,8 +32,11 @@ export function deedFor(
   if (!step) return undefined
   if (now() - current.now.since < reading) return reads
   const deed = deeds.get(step.activity)
-  return (self) => deed?.(self) === true || handsUp(self)
+  return (self) => isOnItsWay(self) || deed?.(self) === true || handsUp(self)
 }
+
+/** A ghost without a seat gets its table in a moment. Until then it has no place to write. */
+const isOnItsWay: Ghost = ({ model }) => model.tables.get() !== null && model.ownTable() === null
 
 /** Hands up one thing more of its table, as long as the table may. */
 const handsUp: Ghost = ({ model, random }) => {
