@@ -9,6 +9,7 @@ import {
   type FocusEvent,
   type ReactElement,
   type RefObject,
+  type CSSProperties,
 } from 'react'
 import { Virtualizer, type CustomContainerComponentProps, type CustomItemComponentProps } from 'virtua'
 
@@ -101,9 +102,14 @@ export function LongList<Item>({
   )
 }
 
+/** The library takes no press while a list scrolls and a moment longer: a press there would be lost without a word. */
+function pressable(style: CSSProperties): CSSProperties {
+  return { ...style, pointerEvents: 'auto' }
+}
+
 function PlainRows({ ref, style, children }: CustomContainerComponentProps) {
   return (
-    <ul ref={ref} style={style} aria-label={use(Facts).label}>
+    <ul ref={ref} style={pressable(style)} aria-label={use(Facts).label}>
       {children}
     </ul>
   )
@@ -111,7 +117,7 @@ function PlainRows({ ref, style, children }: CustomContainerComponentProps) {
 
 function NumberedRows({ ref, style, children }: CustomContainerComponentProps) {
   return (
-    <ol ref={ref} style={style} aria-label={use(Facts).label}>
+    <ol ref={ref} style={pressable(style)} aria-label={use(Facts).label}>
       {children}
     </ol>
   )
@@ -119,7 +125,7 @@ function NumberedRows({ ref, style, children }: CustomContainerComponentProps) {
 
 function TableRows({ ref, style, children }: CustomContainerComponentProps) {
   return (
-    <tbody ref={ref} style={style}>
+    <tbody ref={ref} style={pressable(style)}>
       {children}
     </tbody>
   )
