@@ -31,8 +31,8 @@ const often =
 
 /**
  * The code before a person can write stands in seven files: the join form, the modules of every page, the board, its
- * canvas, its layout on a phone, what works on the painted board, and the commands. The bundler would make three dozen files, 7 kB more. Each level of imports would cost a phone one more
- * journey to the server.
+ * canvas, its layout on a phone, the hands on the painted board, and the commands. The bundler would make three dozen
+ * files, 7 kB more. Each level of imports would cost a phone one more journey to the server.
  */
 const beforePaint: Rolldown.CodeSplittingGroup = {
   debugName: 'before a person can write',
@@ -54,14 +54,14 @@ const beforePaint: Rolldown.CodeSplittingGroup = {
     }
     if (isIcon.test(id)) return 'board'
     // Other features need some of it, and must not load the layout of a phone with that.
-    const tops = [...from].filter((way) => modules.getModuleInfo(way)?.importers.length === 0)
+    const tops = topsOf(from, modules)
     return tops.every((top) => top === phone) ? 'phone' : 'beside'
   },
 }
 
 /**
- * A board downloads its panels, drawers and dialogs ahead, once it is painted: so that a page asks for a dozen files
- * and not for two hundred. The bundler would make one of every icon.
+ * A painted board downloads its panels, drawers and dialogs ahead of the first press. It asks for a dozen files so; the
+ * bundler would make one of every icon, two hundred in all.
  */
 const afterPaint: Rolldown.CodeSplittingGroup = {
   debugName: 'ahead of the first press',
@@ -72,9 +72,9 @@ const afterPaint: Rolldown.CodeSplittingGroup = {
     if (/\/node_modules\/@(?:base-ui|floating-ui)\//u.test(id)) return 'widgets'
     const ways = waysTo(id, modules)
     if ([...ways].some((way) => pageWords.test(way))) return null
-    const tops = [...ways].filter((way) => modules.getModuleInfo(way)?.importers.length === 0)
+    const tops = topsOf(ways, modules)
     if (!tops.every((top) => parts.test(top))) return null
-    // The map: whoever has the canvas already.
+    // The map is for pages that have the canvas already.
     if (onlyPaints(ways, modules)) return null
     return tops.some((top) => frame.test(top)) ? 'frame' : 'panels'
   },
@@ -92,8 +92,7 @@ const pageWords = /\/client\/i18n\/words\.(?:en|fr)\.ts$/u
 
 /** True if every way here begins with the hands, or with something that paints: the board, its map, a replay. */
 function onlyPaints(from: ReadonlySet<string>, modules: Rolldown.ChunkingContext): boolean {
-  const tops = [...from].filter((way) => modules.getModuleInfo(way)?.importers.length === 0)
-  return tops.every((top) => top === hands || waysDown(top, modules).has(painted))
+  return topsOf(from, modules).every((top) => top === hands || waysDown(top, modules).has(painted))
 }
 
 const isIcon = /\/lucide-react\/dist\/esm\/icons\/([\w-]+)\.\w+$/u
@@ -237,9 +236,17 @@ function opensPartsDirectly(): Plugin {
             /import\(`\.\/([\w.-]+\.js)`\)/gu,
             (whole, file: string) => ways.get(file) ?? whole,
           )
-        for (const { fileName } of chunks)
-          if (ways.has(basename(fileName)) && !chunks.some(({ code }) => code.includes(basename(fileName))))
-            delete bundle[fileName]
+        const documents = Object.values(bundle).filter(({ fileName }) => fileName.endsWith('.html'))
+        for (const { fileName } of chunks) {
+          const name = basename(fileName)
+          if (!ways.has(name) || chunks.some(({ code }) => code.includes(name))) continue
+          delete bundle[fileName]
+          for (const page of documents)
+            if (page.type === 'asset')
+              page.source = String(page.source).replaceAll(/\s*<link\b[^>]*>/gu, (link) =>
+                link.includes(`/${fileName}"`) ? '' : link,
+              )
+        }
       },
     },
   }
@@ -290,6 +297,11 @@ function waysTo(id: string, modules: Rolldown.ChunkingContext): ReadonlySet<stri
   for (const way of ways)
     for (const importer of modules.getModuleInfo(way)?.importers ?? []) ways.add(importer)
   return ways
+}
+
+/** Where these ways begin: modules that nothing loads at once, but something when it is needed. */
+function topsOf(ways: ReadonlySet<string>, modules: Rolldown.ChunkingContext): readonly string[] {
+  return [...ways].filter((way) => modules.getModuleInfo(way)?.importers.length === 0)
 }
 
 /** Every module that is loaded at once with this one, itself included. */

@@ -297,7 +297,7 @@ export const en = {
     consent_lacking: 'The group has not consented to these words.',
     override_needless: 'The group has consented by now: adopt by consent.',
     nothing_to_keep: 'These words are kept already, or there are none.',
-    share_used: 'You have used your share. The rest of the room is for others.',
+    share_used: 'You have written as much as one person may here. The space that is left is for others.',
     unknown_item: 'This is no longer on the board.',
     agenda_moved: 'Somebody else has led on meanwhile. This is the step now.',
     agenda_edited: 'Somebody else has changed the agenda meanwhile. Make your change again.',

@@ -311,7 +311,7 @@ export const fr = {
     consent_lacking: 'Le groupe n’a pas consenti à ces mots.',
     override_needless: 'Le groupe a consenti depuis : adoptez par consentement.',
     nothing_to_keep: 'Ces mots sont déjà gardés, ou il n’y en a pas.',
-    share_used: 'Vous avez utilisé votre part. Le reste est pour les autres.',
+    share_used: 'Vous avez écrit autant qu’une personne le peut ici. La place qui reste est pour les autres.',
     unknown_item: 'Cet élément n’est plus sur le tableau.',
     agenda_moved: 'Un autre animateur vient d’avancer. Voici l’étape en cours.',
     agenda_edited: 'Un autre animateur vient de modifier le déroulé. Refaites votre modification.',

@@ -151,13 +151,9 @@ export class StepTables {
 
   /** People are back in a step that was left by mistake: its tables and their clocks go on, but for the time in between. */
   goBack(doc: Y.Doc, { path, phase, step, move }: Omit<RunningStep, 'tables'>, awayMs: number): void {
-    const tables = readTables(doc, phase.id)
-    if (step.who !== 'tables' || tables.length === 0) return
-    for (const index of tables.keys()) {
-      const { clock, ...others } = readTableState(doc, path, index + 1)
-      if (clock) writeTableState(doc, path, index + 1, { ...others, clock: delayed(clock, awayMs) })
-    }
+    if (step.who !== 'tables' || readTables(doc, phase.id).length === 0) return
     writeTablesNow(doc, { step: path, move })
+    this.changeClocks(doc, (clock) => delayed(clock, awayMs))
   }
 
   /** Everything about the tables of the agenda that leaves the board. */

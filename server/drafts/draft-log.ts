@@ -3,6 +3,7 @@ import { notesRoot } from '#shared/board/document.ts'
 import {
   answersOf,
   draftFactsOf,
+  draftsOf,
   writtenOn,
   type DraftFacts,
   type StepAnswers,
@@ -90,9 +91,14 @@ export function createDraftLog({ store, usedAt, log, deletions, saved }: DraftLo
       if (await deletions.isDeleted(key.board))
         throw new StoreError('the board has been deleted', { kind: 'rule' })
       const commit = commitOf(id, updates, doc)
-      const [answers, written] = [answersOf(doc), writtenOn(doc)]
+      const drafts = draftsOf(doc)
       await store.appendDrafts(commit)
-      saved(key, { hasDrafts: commit.hasDrafts, heldSince: commit.heldSince }, answers, written)
+      saved(
+        key,
+        { hasDrafts: commit.hasDrafts, heldSince: commit.heldSince },
+        answersOf(drafts),
+        writtenOn(drafts),
+      )
     },
     wholeOf: (key, doc) => {
       stored.set(draftId(key), { rows: 1, drafts: notesRoot(doc).size })

@@ -47,9 +47,9 @@ export async function importBoard(
     known.set(id, { id: kept, width, height })
   }
   return boardOf(file, {
-    photoOf: ({ id, alt }) => {
-      const photo = known.get(id)
-      return photo && { ...photo, ...(alt !== undefined && { alt }) }
+    photoOf: (named) => {
+      const photo = known.get(named.id)
+      return photo && { ...named, ...photo }
     },
     isPlayable,
     readKeptStates,

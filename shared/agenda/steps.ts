@@ -53,6 +53,11 @@ export function handUpLimit({ who, writing, makes }: Pick<Step, 'who' | 'writing
   return who === 'tables' && writing !== 'private' ? (makes?.most ?? null) : null
 }
 
+/** True for a step that is at tables whoever comes. A small group of others may stay together. */
+export function isSurelyAtTables({ who, tables }: Pick<Step, 'who' | 'tables'>): boolean {
+  return who === 'tables' && tables?.above === undefined
+}
+
 /** The planned time of a phase: the sum of its steps. */
 export function phaseSeconds({ steps }: Pick<Phase, 'steps'>, answers: Answers): number {
   return steps.reduce((sum, step) => sum + (stepSeconds(step, answers) ?? 0), 0)

@@ -78,9 +78,9 @@ export interface DraftFacts {
 /** The notes of a desk that a reveal would show, by the step in which they were written. */
 export type WrittenBySteps = ReadonlyMap<StepPath, number>
 
-export function writtenOn(desk: Y.Doc): WrittenBySteps {
+export function writtenOn(drafts: readonly Draft[]): WrittenBySteps {
   const counts = new Map<StepPath, number>()
-  for (const { isHeld, isAnswer, step, ...draft } of draftsOf(desk))
+  for (const { isHeld, isAnswer, step, ...draft } of drafts)
     if (!isHeld && !isAnswer && step !== undefined && isWritten(draft))
       counts.set(step, (counts.get(step) ?? 0) + 1)
   return counts
@@ -103,9 +103,9 @@ export const PersonBlank = { group: 'group', done: 'done' } as const
 /** The photo of an answer may be in the report, once its owner has made their card of it. */
 export const photoBlank = 'report'
 
-export function answersOf(desk: Y.Doc): readonly StepAnswers[] {
+export function answersOf(drafts: readonly Draft[]): readonly StepAnswers[] {
   const bySteps = Map.groupBy(
-    draftsOf(desk).filter(({ isAnswer }) => isAnswer),
+    drafts.filter(({ isAnswer }) => isAnswer),
     ({ step }) => step,
   )
   return [...bySteps].flatMap(([step, answers]) => (step === undefined ? [] : [countedIn(step, answers)]))

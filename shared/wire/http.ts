@@ -98,7 +98,6 @@ export const FoundPeopleSchema = Type.Object({
 })
 export type FoundPeople = Static<typeof FoundPeopleSchema>
 
-/** The target of a link or code, before the person enters. */
 const opensInColumn = Type.Optional(
   Type.Literal(true, {
     description:
@@ -106,6 +105,7 @@ const opensInColumn = Type.Optional(
   }),
 )
 
+/** The target of a link or code, before the person enters. */
 export const InvitationSchema = Type.Object({
   board: Type.String(),
   title: Type.String(),

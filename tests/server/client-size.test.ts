@@ -18,6 +18,13 @@ test('a board is painted with at most 200 kB of JavaScript', async () => {
   expect(sum, sizes.map(([path, kb]) => `${path} ${kb.toFixed(1)}`).join('\n')).toBeLessThanOrEqual(limitKb)
 })
 
+test('every file that the document of a link names is there', async () => {
+  const html = (await readBuilt('/join.html')).toString()
+  const named = [...html.matchAll(/(?:src|href)="(\/assets\/[^"]+)"/gu)].flatMap(([, path]) => path ?? [])
+  expect(named.length).toBeGreaterThan(5)
+  for (const path of named) expect((await readBuilt(path)).length, path).toBeGreaterThan(0)
+})
+
 /** The build names them in the document that a link opens. Links with a condition are for phones, which paint no board. */
 async function scriptsBeforePaint(): Promise<readonly string[]> {
   const html = (await readBuilt('/join.html')).toString()

@@ -57,7 +57,10 @@ async function playStep(placed: PlacedStep, workshop: LedWorkshop): Promise<void
   const handed = handUpLimit(step)
   if (handed !== null) {
     const tables = () => fay.tables.get()?.tables ?? []
-    await until(() => tables().length > 1 && tables().every(({ handed: ids }) => ids?.length === handed))
+    await until(
+      () => tables().length > 1 && tables().every(({ handed: ids }) => ids?.length === handed),
+      timeoutMs,
+    )
   }
   if (step.activity === 'principles' && step.does !== 'write')
     await until(() => keptIn(path, notes.values()).length > 0, timeoutMs)
@@ -144,7 +147,7 @@ async function mustRun({ run }: Pick<BoardModel, 'run'>, command: Command): Prom
 }
 
 /** The facilitator keeps as many as are needed. */
-export async function settle(fay: BoardModel, path: StepPath, timeoutMs = factTimeoutMs): Promise<void> {
+async function settle(fay: BoardModel, path: StepPath, timeoutMs = factTimeoutMs): Promise<void> {
   const { scene } = fay
   const kept = () => keptIn(path, scene.notes.values())
   const written = () => [...scene.notes.values()].filter(({ kind }) => kind === 'principle')
@@ -160,14 +163,14 @@ export async function settle(fay: BoardModel, path: StepPath, timeoutMs = factTi
 }
 
 /** Asks the question of the step, once there is a sentence. */
-export async function askConsent(fay: BoardModel, path: StepPath, timeoutMs = factTimeoutMs): Promise<void> {
+async function askConsent(fay: BoardModel, path: StepPath, timeoutMs = factTimeoutMs): Promise<void> {
   await until(() => consentIn(fay, path).get().current !== null, timeoutMs)
   await mustRun(fay, { kind: 'consent.ask', version: consentIn(fay, path).get().current ?? '' })
   await until(() => consentIn(fay, path).get().open !== undefined, timeoutMs)
 }
 
 /** Closes the question once so many have answered. Objections are answered in writing. */
-export async function answerObjections(
+async function answerObjections(
   fay: BoardModel,
   path: StepPath,
   voters: number,
@@ -182,11 +185,7 @@ export async function answerObjections(
 }
 
 /** Calls whoever waits, at each table. Ghosts give the floor on; a person in a browser has it for a moment. */
-export function giveTheFloor(
-  model: BoardModel,
-  { models }: Pick<GhostCrowd, 'models'>,
-  path: StepPath,
-): () => void {
+function giveTheFloor(model: BoardModel, { models }: Pick<GhostCrowd, 'models'>, path: StepPath): () => void {
   const ghosts = new Set([...models].map(({ me }) => me.get().id))
   const lead = ({ now, next, change }: TurnRound, at: { readonly table?: number }) => {
     if (now ? !ghosts.has(now.person) : next !== null) void model.run({ kind: 'turns.next', change, ...at })

@@ -5,12 +5,21 @@ import { expect, onTestFinished, test } from 'vitest'
 import { applyUpdate, Doc } from 'yjs'
 import { redrawPhoto } from '#server/photos/redraw-photo.ts'
 import { importBoard } from '#server/report/photo-import.ts'
-import { notesOf } from '#shared/board/note.ts'
-import { photoSideLimit } from '#shared/board/photo.ts'
+import { notesOf, type Note } from '#shared/board/note.ts'
+import { photoSideLimit, type Photo } from '#shared/board/photo.ts'
 import { plainPhoto } from '#tests/support/photo-uploads.ts'
 
-/** Imports notes with these pictures; which of them kept theirs. */
+/** Which of the notes with these pictures kept theirs. */
 async function keptOf(pictures: readonly Buffer[], pixels: number): Promise<readonly boolean[]> {
+  return (await imported(pictures, pixels)).map(({ photo }) => photo !== undefined)
+}
+
+/** Imports notes with these pictures, in the order of the pictures. */
+async function imported(
+  pictures: readonly Buffer[],
+  pixels: number,
+  facts: Partial<Photo> = {},
+): Promise<readonly Note[]> {
   const folder = await mkdtemp(join(tmpdir(), 'boussole-test-'))
   onTestFinished(() => rm(folder, { recursive: true }))
   const ids = pictures.map((_, index) => String(index).repeat(43))
@@ -19,7 +28,7 @@ async function keptOf(pictures: readonly Buffer[], pixels: number): Promise<read
   const file = {
     ...empty,
     notes: ids.map((id, index) => {
-      const photo = { id, width: 1, height: 1 }
+      const photo = { id, width: 1, height: 1, ...facts }
       return { id: `n${index}`, kind: 'idea', tint: 'sun', created: 0, ...place, photo }
     }),
     photos: Object.fromEntries(
@@ -37,7 +46,7 @@ async function keptOf(pictures: readonly Buffer[], pixels: number): Promise<read
   const kept = notes.flatMap(({ photo }) => photo?.id ?? [])
   expect(new Set(await readdir(photos))).toEqual(new Set(kept))
   expect(new Set(board.photos)).toEqual(new Set(kept))
-  return notes.map(({ photo }) => photo !== undefined)
+  return notes
 }
 
 test('our own photos are read cheaply, others are drawn again up to a cost, and larger ones never', async () => {
@@ -55,4 +64,10 @@ test('our own photos are read cheaply, others are drawn again up to a cost, and 
   expect(await keptOf([damaged, ...others], 11 * largest)).toEqual([false, false, false])
   const large = await plainPhoto('png', '#555', photoSideLimit + 1, photoSideLimit)
   expect(await keptOf([large], Infinity)).toEqual([false])
+})
+
+test('a photo that no report shows stays so in the imported board, with its description', async () => {
+  const facts = { alt: 'A key', isPrivate: true } as const
+  const [note] = await imported([await plainPhoto('png', '#111')], Infinity, facts)
+  expect(note?.photo).toMatchObject(facts)
 })

@@ -29,6 +29,8 @@ test('everybody who is here has one turn, and the next person is known in advanc
   expect(round).toMatchObject({ now: { person: 'cy' }, next: null, spoken: ['ana', 'bo'] })
   round = withNextTurn(round, next(['ana', 'bo', 'cy']))
   expect(round).toMatchObject({ now: null, next: null, spoken: ['ana', 'bo', 'cy'] })
+  // Nothing changes when somebody comes again.
+  expect(withNext(round, ['ana', 'bo', 'cy'], first)).toBe(round)
 })
 
 test('a person who is absent or not ready comes later, after all others', () => {

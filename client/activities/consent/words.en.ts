@@ -56,7 +56,7 @@ export const en = {
   amend: 'Amend the sentence',
   amendLabel: 'The amended sentence',
   amendHint:
-    'Everybody may write here, at the same time. The facilitator keeps it as a new version, and the group is asked again.',
+    'Everybody may write here, at the same time. The facilitator then keeps the sentence as a new version, and the group is asked again.',
   heardDraft: 'Everybody may write the amendment now.',
   cancel: 'Leave it as it is',
   otherwise: 'Adopt it in another way',

@@ -61,7 +61,7 @@ export const fr = {
   amend: 'Amender la phrase',
   amendLabel: 'La phrase amendée',
   amendHint:
-    'Chacun peut écrire ici, en même temps que les autres. L’animateur la garde comme nouvelle version, et la question est posée à nouveau.',
+    'Chacun peut écrire ici, en même temps que les autres. L’animateur garde ensuite la phrase comme nouvelle version, et la question est posée à nouveau.',
   heardDraft: 'Chacun peut maintenant écrire l’amendement.',
   cancel: 'La laisser telle quelle',
   otherwise: 'L’adopter autrement',

@@ -21,7 +21,7 @@ export const fr = {
   choose: 'Choisir qui',
   addNeed: 'Ajouter le besoin',
   addedNeed: 'Le besoin est sur le tableau.',
-  without: 'Personne n’a encore dit leur besoin :',
+  without: 'Personne n’a encore nommé de besoin pour :',
   allHave: 'Chacun sur la carte a un besoin.',
   noneAgreed: 'Aucun besoin n’est encore approuvé : il faut une médiane d’au moins 3, et aucun 0.',
   withoutAgreed: 'Ceux-ci n’ont pas encore de besoin approuvé :',

@@ -1,4 +1,4 @@
-import { stepPath } from '#shared/agenda/steps.ts'
+import { isSurelyAtTables, stepPath } from '#shared/agenda/steps.ts'
 import type { Step, StepPath, Template } from '#shared/agenda/template.ts'
 import { lazyPart } from '../../panels/host/entries.tsx'
 import type { StepScene } from '../../panels/host/scenes.ts'
@@ -12,7 +12,7 @@ export const scene: StepScene = {
   beforehand: (template, earlier) => {
     const passes = passesOf(template, earlier)
     if (passes.length === 0) return undefined
-    return passStepWords.t(passes.every(isAtTables) ? 'beforehandAtTable' : 'beforehand')
+    return passStepWords.t(passes.every(isSurelyAtTables) ? 'beforehandAtTable' : 'beforehand')
   },
   showsDone: true,
 }
@@ -25,9 +25,4 @@ function passesOf({ phases }: Template, earlier: StepPath): readonly Step[] {
         step.activity === 'pass' && step.input?.[0]?.from === earlier && stepPath(phase, step) !== earlier,
     ),
   )
-}
-
-/** A small group may stay together all the same: then it is one of all. */
-function isAtTables({ who, tables }: Step): boolean {
-  return who === 'tables' && tables?.above === undefined
 }

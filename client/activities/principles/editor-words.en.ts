@@ -9,6 +9,6 @@ export const en = {
   together: 'Write one for each group',
   togetherHint: 'The groups of an earlier step become principles that everybody rewrites.',
   settle: 'Keep four to seven',
-  settleHint: 'You keep, people rewrite, and together you settle them.',
+  settleHint: 'You choose which ones to keep, everybody rewrites them, and together you settle them.',
   fieldTitle: 'Title on the board',
 }

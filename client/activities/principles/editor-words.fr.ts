@@ -11,6 +11,6 @@ export const fr = {
   together: 'En écrire un par groupe',
   togetherHint: 'Les groupes d’une étape précédente deviennent des principes que tout le monde réécrit.',
   settle: 'En garder de quatre à sept',
-  settleHint: 'Vous gardez, on réécrit, et vous les fixez ensemble.',
+  settleHint: 'Vous choisissez ceux que l’on garde, tout le monde les réécrit, puis vous les fixez ensemble.',
   fieldTitle: 'Titre sur le tableau',
 } satisfies typeof en

@@ -15,7 +15,7 @@ export const en = {
   togetherHint: 'Everybody can write in each of them.',
   ofTable: 'The principles of your table',
   tableHint: 'Your table writes these. Other tables only read them.',
-  readAlong: 'Other tables write the principles. Read along.',
+  readAlong: 'Other tables write the principles. You can read them as they are written.',
   ofOthers: 'The principles of other tables',
   grew_one: 'Grew from {{count}} note',
   grew_other: 'Grew from {{count}} notes',

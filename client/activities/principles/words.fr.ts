@@ -17,7 +17,7 @@ export const fr = {
   togetherHint: 'Tout le monde peut écrire dans chacun.',
   ofTable: 'Les principes de votre table',
   tableHint: 'Votre table les écrit. Les autres tables ne font que les lire.',
-  readAlong: 'D’autres tables écrivent les principes. Lisez avec elles.',
+  readAlong: 'D’autres tables écrivent les principes. Vous pouvez les lire au fur et à mesure.',
   ofOthers: 'Les principes des autres tables',
   grew_one: 'Né de {{count}} note',
   grew_other: 'Né de {{count}} notes',

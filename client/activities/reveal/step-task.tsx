@@ -27,10 +27,11 @@ export function RevealTask() {
   const read = useCallback(
     ({ areas, notes }: BoardModel['scene']) => {
       const ids = areasOfStep(agenda, areas, own)
+      const counts = new Map<string, number>()
+      for (const { area } of notes.values()) if (area !== null) counts.set(area, (counts.get(area) ?? 0) + 1)
       return [...areas.values()].flatMap((area): readonly Shown[] => {
         if (ids?.has(area.id) !== true) return []
-        const count = [...notes.values()].filter((note) => note.area === area.id).length
-        return [{ id: area.id, title: titleIn(area, currentLanguage()), count }]
+        return [{ id: area.id, title: titleIn(area, currentLanguage()), count: counts.get(area.id) ?? 0 }]
       })
     },
     [agenda, own],

@@ -57,7 +57,7 @@ export const fr = {
   answers_one: '{{count}} réponse',
   answers_other: '{{count}} réponses',
   noWords: 'Personne n’a écrit à propos de cette phrase.',
-  shown: 'Toutes les réponses sont là. Quels mots de la phrase changent-elles ?',
+  shown: 'Toutes les réponses sont là. Quels mots de la phrase faut-il changer après les avoir lues ?',
   leads: 'Les autres écrivent. Leurs réponses apparaissent quand vous les montrez.',
   heardOpen: 'La phrase {{number}} sur {{of}} est mise à l’épreuve sous {{count}} autres noms.',
   heardClosed: 'L’épreuve est close.',

@@ -2,7 +2,7 @@ export const en = {
   nobodyYet: 'Nobody has the floor yet.',
   all: 'Everybody here has spoken.',
   allAtTable: 'Everybody at this table has spoken.',
-  atTables: 'Each table has a round of its own, and leads it itself.',
+  atTables: 'Each table runs its own round.',
   table: 'Table {{number}}',
   tables: 'The rounds of the tables',
   callName: 'Call {{name}}',

@@ -9,7 +9,7 @@ export const en = {
   notes: 'Notes',
   clusters: 'Groups',
   scale: 'How people vote',
-  scaleAuto: '0 to 3 points for eight voters or fewer, dots for more',
+  scaleAuto: 'Up to eight voters: 0 to 3 points each. More voters: dots',
   scaleDots: 'With dots',
   scaleScore: 'With 0 to 3 points each',
   scaleAgreement: 'Agreement, 0 to 5',

@@ -11,7 +11,7 @@ export const fr = {
   notes: 'Les notes',
   clusters: 'Les groupes',
   scale: 'Manière de voter',
-  scaleAuto: 'De 0 à 3 jusqu’à huit votants, des points à placer au-delà',
+  scaleAuto: 'Jusqu’à huit votants : de 0 à 3 pour chacun ; au-delà : des points à placer',
   scaleDots: 'Des points à placer',
   scaleScore: 'De 0 à 3 pour chacun',
   scaleAgreement: 'Accord, de 0 à 5',

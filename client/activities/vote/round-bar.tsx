@@ -12,6 +12,7 @@ import { Button } from '../../panels/ui/button.tsx'
 import { clockTime } from '../../panels/ui/clock-time.ts'
 import { Steady } from '../../panels/ui/steady.tsx'
 import { useBoard, useMay } from '../../panels/host/board-context.tsx'
+import { useColumnAlone } from '../../panels/host/column.ts'
 import { returnFocus } from '../../panels/host/return-focus.ts'
 import { closeRoundDialog } from './close-round-entry.ts'
 import { votesDrawer } from './votes-entry.ts'
@@ -30,9 +31,8 @@ export function RoundBar() {
 
 function OpenRound({ round, voting }: { round: Round; voting: Voting }) {
   const t = useWords(voteWords)
-  const { model, shell } = useBoard()
-  const isInCrowd = useStore(model.inColumn)
-  const isListShown = useStore(shell.columnView) === 'list'
+  const { shell } = useBoard()
+  const isColumnAlone = useColumnAlone()
   const isListed = useStore(shell.drawer) === votesDrawer
   const mayCast = useMay(VoteOperation.castDot)
   const mayClose = useMay(VoteOperation.closeRound)
@@ -60,7 +60,7 @@ function OpenRound({ round, voting }: { round: Round; voting: Voting }) {
           </Steady>
         </span>
       )}
-      {mayCast && !(isInCrowd && isListShown) && (
+      {mayCast && !isColumnAlone && (
         <Button
           // The list always works: the dots on many visible notes are small, and a phone's list shows none.
           tone={!mayClose && !isListed ? 'accent' : 'quiet'}

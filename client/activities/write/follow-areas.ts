@@ -1,3 +1,4 @@
+import { isSurelyAtTables } from '#shared/agenda/steps.ts'
 import type { Step } from '#shared/agenda/template.ts'
 import { viewOfStep } from '../../panels/host/areas-of-step.ts'
 import type { OpenBoard } from '../../panels/host/feature.ts'
@@ -20,9 +21,8 @@ export function followAreas({ model }: OpenBoard): () => void {
     const ownTable = model.ownTable()
     const isAtTables = tables.get() !== null
     const place = `${path} ${isAtTables} ${ownTable}`
-    // The tables of a step follow the move to it, and so may its areas. A small group may stay together.
-    const { who, tables: wanted } = running?.step ?? {}
-    const areTablesDue = who === 'tables' && wanted?.above === undefined && tables.get() === null
+    // The tables of a step follow the move to it, and so may its areas.
+    const areTablesDue = !isAtTables && running !== undefined && isSurelyAtTables(running.step)
     const rect = viewOfStep(agenda.get(), scene.areas, ownTable)
     const areDue = areTablesDue || areAreasDue(running?.step, path, scene.areas, isAtTables)
     if (place === shown || areDue || !rect) return

@@ -37,7 +37,7 @@ export const en = {
   whoAll: 'Everybody',
   whoTables: 'At tables',
   whoMany: 'At tables if many come',
-  tablesAbove: 'Tables above this number of people',
+  tablesAbove: 'Use tables above this number of people',
   tableSize: 'People at a table, about',
   handUp: 'What the next steps get of each table',
   handUpAll: 'Everything',

@@ -26,8 +26,7 @@ export function OverBoard() {
       <>
         <SceneOfStep agenda={agenda} />
         {agenda.now.state === AgendaState.ended && <AtTheEnd />}
-        {isPhaseBegun(agenda) && <ForAWhile key={agenda.now.move} agenda={agenda} />}
-        <OverBlankBoard agenda={agenda} />
+        <PhaseInSight key={agenda.now.move} agenda={agenda} />
       </>
     )
   )
@@ -70,15 +69,16 @@ function InFittedType({ children }: { readonly children: ReactNode }) {
   )
 }
 
-/** While people only talk, and the board is empty: the phase. */
-function OverBlankBoard({ agenda }: { readonly agenda: Agenda }) {
+/** For a while when a phase begins, and as long as people only talk and the board is empty: the phase. */
+function PhaseInSight({ agenda }: { readonly agenda: Agenda }) {
   const { model } = useBoard()
   const view = useStepView(agenda)
   const isBlank = useSceneFact(
     model.scene,
     ({ notes, areas }) => notes.size === 0 && areasOfStep(agenda, areas) === undefined,
   )
-  return view && isBlank && <Fitted agenda={agenda} view={view} />
+  const isNew = useIsNew(agenda)
+  return view && (isBlank || isNew) && <Fitted agenda={agenda} view={view} />
 }
 
 function Fitted(phase: Parameters<typeof NewPhase>[0]) {
@@ -91,15 +91,16 @@ function Fitted(phase: Parameters<typeof NewPhase>[0]) {
   )
 }
 
-function ForAWhile({ agenda }: { readonly agenda: Agenda }) {
+/** True for a while after a phase has begun. */
+function useIsNew(agenda: Agenda): boolean {
   const { model } = useBoard()
-  const view = useStepView(agenda)
   const { since } = agenda.now
+  const isBegun = isPhaseBegun(agenda)
   const [, again] = useReducer((count: number) => count + 1, 0)
-  const leftMs = since + shownMs - model.now()
   useEffect(() => {
+    if (!isBegun) return undefined
     const timer = setTimeout(again, since + shownMs - model.now())
     return () => clearTimeout(timer)
-  }, [model, since])
-  return view && leftMs > 0 && <Fitted agenda={agenda} view={view} />
+  }, [model, since, isBegun])
+  return isBegun && since + shownMs > model.now()
 }

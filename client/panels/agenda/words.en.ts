@@ -82,7 +82,7 @@ export const en = {
   join: 'Join',
   reached: 'Reached so far',
   inAll: 'In all',
-  late: 'You joined partway through. Here is where we are.',
+  late: 'You joined after the start. Here is where we are.',
   notes_one: '{{count}} note',
   notes_other: '{{count}} notes',
   groups_one: '{{count}} group',

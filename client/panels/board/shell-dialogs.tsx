@@ -4,6 +4,7 @@ import { afterArrival } from '../host/after-arrival.ts'
 import { keepInterface } from '../../offline/keep-interface.ts'
 import { DrawerFrame } from './drawer-entry.ts'
 import { useBoard } from '../host/board-context.tsx'
+import { useColumnAlone } from '../host/column.ts'
 import { lazyPart } from '../host/entries.tsx'
 import { fetchAhead } from '../host/fetch-ahead.ts'
 import { lazyDialog } from '../host/lazy-dialog.tsx'
@@ -15,10 +16,8 @@ const Toasts = lazyPart(async () => (await import('./toasts.tsx')).Toasts)
 
 /** Everything that opens over the board. Each part is downloaded ahead, or when it is first opened. */
 export function ShellDialogs() {
-  const { model, shell, features } = useBoard()
-  const isInCrowd = useStore(model.inColumn)
-  const isListShown = useStore(shell.columnView) === 'list'
-  const isColumnAlone = isInCrowd && isListShown
+  const { model, features } = useBoard()
+  const isColumnAlone = useColumnAlone()
   const hasNotices = useStore(model.notices.list).length > 0
   const [areToastsUp, setAreToastsUp] = useState(false)
   if (hasNotices && !areToastsUp) setAreToastsUp(true)

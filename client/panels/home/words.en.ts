@@ -26,7 +26,7 @@ export const en = {
   deleteTemplateConfirm: 'Delete the template',
   createWorkshop: 'Create the workshop',
   rehearse: 'Try it with ghosts',
-  titleFromAnswer: 'Otherwise: {{label}}',
+  titleFromAnswer: 'If empty: {{label}}',
   optional: '{{label}} (optional)',
   automatic: 'Automatic',
   answerNeeded: {

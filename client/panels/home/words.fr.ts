@@ -24,7 +24,7 @@ export const fr = {
   deleteTemplateConfirm: 'Supprimer le modèle',
   createWorkshop: 'Créer l’atelier',
   rehearse: 'Essayer avec des fantômes',
-  titleFromAnswer: 'Sinon : {{label}}',
+  titleFromAnswer: 'Si vide : {{label}}',
   optional: '{{label}} (facultatif)',
   automatic: 'Automatique',
   answerNeeded: {

@@ -8,16 +8,26 @@ import type { OpenBoard, Shell } from './feature.ts'
  * board. The task then has what stands on a stage at a desk.
  */
 export function useInColumn(): boolean {
-  const { model, shell } = useBoard()
   const isPhone = useMedia(phoneQuery)
+  const isAlone = useColumnAlone()
+  return isPhone || isAlone
+}
+
+/** In a crowd, until this person opens the board: the page has no canvas, nor what stands on one. */
+export function useColumnAlone(): boolean {
+  const { model, shell } = useBoard()
   const isInCrowd = useStore(model.inColumn)
   const isListShown = useStore(shell.columnView) === 'list'
-  return isPhone || (isInCrowd && isListShown)
+  return isInCrowd && isListShown
 }
 
 /** The same for code outside React. */
-export function isInColumn({ model, shell }: Pick<OpenBoard, 'model' | 'shell'>): boolean {
-  return isPhone() || (model.inColumn.get() && shell.columnView.get() === 'list')
+export function isInColumn(board: Pick<OpenBoard, 'model' | 'shell'>): boolean {
+  return isPhone() || isColumnAlone(board)
+}
+
+export function isColumnAlone({ model, shell }: Pick<OpenBoard, 'model' | 'shell'>): boolean {
+  return model.inColumn.get() && shell.columnView.get() === 'list'
 }
 
 /** Brings the task of a phone in front of the board. At a desk it stands beside the board. */

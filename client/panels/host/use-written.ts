@@ -1,7 +1,9 @@
 import { useStore } from '@nanostores/react'
+import { useCallback } from 'react'
 import { findStep, type PlacedStep } from '#shared/agenda/steps.ts'
 import type { StepPath, Template } from '#shared/agenda/template.ts'
 import { isParked } from '#shared/board/parking-lot.ts'
+import type { BoardModel } from '../../model/contract/board-model.ts'
 import { useBoard } from './board-context.tsx'
 import { useSceneFact } from './use-scene.ts'
 import { useForeignAreas } from './use-tables.ts'
@@ -30,14 +32,18 @@ export function useWritten(path: StepPath, field?: string): number | null {
   const isPrivate = useStore(model.writing).mode === 'private'
   const { [path]: inPrivate } = useStore(model.writtenInPrivate)
   const isForeign = useForeignAreas()
-  const onBoard = useSceneFact(model.scene, ({ notes }) => {
-    let there = 0
-    for (const note of notes.values()) {
-      const isHere = note.step === path && (field === undefined || note.field === field)
-      if (isHere && !isForeign(note.area) && !isParked(note)) there += 1
-    }
-    return there
-  })
+  const read = useCallback(
+    ({ notes }: BoardModel['scene']) => {
+      let there = 0
+      for (const note of notes.values()) {
+        const isHere = note.step === path && (field === undefined || note.field === field)
+        if (isHere && !isForeign(note.area) && !isParked(note)) there += 1
+      }
+      return there
+    },
+    [path, field, isForeign],
+  )
+  const onBoard = useSceneFact(model.scene, read)
   if (!isPrivate) return onBoard
   return inPrivate === undefined || field !== undefined ? null : onBoard + inPrivate
 }

@@ -67,7 +67,7 @@ export const en = {
     'Somebody else has changed the texts of this page meanwhile. Yours are still here, and they are not saved. If you close now, they are lost.',
   load: 'Add these texts to mine',
   merged: 'The texts of both are here now. Read them once more before you open the preview.',
-  leftOut: 'The other person has also written',
+  leftOut: 'The other person has also written this, which had no place below',
   parts: {
     name: 'Name:',
     meanings: 'Meaning:',

@@ -69,7 +69,7 @@ export const fr = {
     'Quelqu’un d’autre a modifié les textes de cette page entre-temps. Les vôtres sont toujours ici, mais ils ne sont pas enregistrés. Si vous fermez maintenant, ils seront perdus.',
   load: 'Ajouter ces textes aux miens',
   merged: 'Les textes des deux personnes sont réunis ici. Relisez-les avant d’ouvrir l’aperçu.',
-  leftOut: 'L’autre personne a aussi écrit',
+  leftOut: 'L’autre personne a aussi écrit ceci, qui n’a pas trouvé de place ci-dessous',
   parts: {
     name: 'Nom :',
     meanings: 'Sens :',

@@ -3,7 +3,7 @@ import type { Agenda } from '#shared/agenda/agenda.ts'
 import { stepsOf, type PlacedStep } from '#shared/agenda/steps.ts'
 import { readActivity, writeActivity, type Json } from '#shared/board/activities.ts'
 import { readAgenda } from '#shared/board/agenda.ts'
-import { answersOf, type StepAnswers } from '#shared/board/draft.ts'
+import { answersOf, draftsOf, type StepAnswers } from '#shared/board/draft.ts'
 import { mergedGroups } from '#shared/workshop/role-groups.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { SteadyBeat } from '../../basics/steady-beat.ts'
@@ -98,7 +98,9 @@ export class FormBoard implements BoardActivity {
       await Promise.all(
         owners.slice(first, first + openedAtOnce).map(async ({ participant }) => {
           const key = { board: this.#board.id, participant }
-          const answers = await drafts.withDrafts(key, async (desk) => desk.read(answersOf))
+          const answers = await drafts.withDrafts(key, async (desk) =>
+            desk.read((doc) => answersOf(draftsOf(doc))),
+          )
           // A change that came meanwhile is newer.
           if (!this.#answers.has(participant)) this.#answers.set(participant, answers)
         }),

@@ -1,5 +1,11 @@
 import type { StepPath } from '#shared/agenda/template.ts'
-import { writtenOn, type DraftFacts, type StepAnswers, type WrittenBySteps } from '#shared/board/draft.ts'
+import {
+  draftsOf,
+  writtenOn,
+  type DraftFacts,
+  type StepAnswers,
+  type WrittenBySteps,
+} from '#shared/board/draft.ts'
 import { readWritten, writeWritten, type WrittenInPrivate } from '#shared/board/progress.ts'
 import { readWriting, writeWriting } from '#shared/board/writing.ts'
 import { Role } from '#shared/workshop/role.ts'
@@ -7,6 +13,7 @@ import { WritingMode, type Writing } from '#shared/workshop/writing.ts'
 import { placeFields } from '../../agenda/place-fields.ts'
 import { SteadyBeat } from '../../basics/steady-beat.ts'
 import type { ActivityTools, BoardActivity, RunningStep } from '../../contracts/activity.ts'
+import { StoreError } from '../../contracts/store-error.ts'
 import type { Session } from '../../contracts/session.ts'
 import type { LiveBoard } from '../../contracts/live-board.ts'
 import { pourAnswers } from '../../drafts/pour-answers.ts'
@@ -143,19 +150,36 @@ export class WriteBoard implements BoardActivity {
   }
 
   async #countNotes(): Promise<void> {
-    const { draftRows, drafts } = this.#tools
-    const owners = (await draftRows.draftOwnersOf(this.#board.id)).filter(({ hasDrafts }) => hasDrafts)
+    const owners = (await this.#tools.draftRows.draftOwnersOf(this.#board.id)).filter(
+      ({ hasDrafts }) => hasDrafts,
+    )
     for (let first = 0; first < owners.length; first += openedAtOnce) {
       await Promise.all(
         owners.slice(first, first + openedAtOnce).map(async ({ participant }) => {
-          const key = { board: this.#board.id, participant }
-          const written = await drafts.withDrafts(key, async (desk) => desk.read(writtenOn))
+          const written = await this.#read(participant)
           // A change that came meanwhile is newer.
-          if (!this.#written.has(participant)) this.#written.set(participant, written)
+          if (written && !this.#written.has(participant)) this.#written.set(participant, written)
         }),
       )
     }
     this.#areNotesCounted = true
+  }
+
+  /** Undefined for a desk that cannot be read: it does not stop the others. */
+  async #read(participant: string): Promise<WrittenBySteps | undefined> {
+    const { drafts, log } = this.#tools
+    try {
+      return await drafts.withDrafts({ board: this.#board.id, participant }, async (desk) =>
+        desk.read((doc) => writtenOn(draftsOf(doc))),
+      )
+    } catch (cause) {
+      if (cause instanceof StoreError) throw cause
+      log.error(
+        { board: this.#board.id, err: cause },
+        'a desk could not be opened; its notes are not counted',
+      )
+      return undefined
+    }
   }
 
   #notes(): WrittenInPrivate {

@@ -129,8 +129,8 @@ export function withNext(
   pick: (people: readonly string[]) => string,
 ): TurnRound {
   const waiting = waitingIn(round, here)
-  if (round.next !== null && waiting.includes(round.next)) return round
-  return { ...round, next: waiting.length > 0 ? pick(waiting) : null }
+  const isSettled = round.next === null ? waiting.length === 0 : waiting.includes(round.next)
+  return isSettled ? round : { ...round, next: waiting.length > 0 ? pick(waiting) : null }
 }
 
 export function withMoreTime(round: TurnRound, now: number): TurnRound {
