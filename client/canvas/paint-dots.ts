@@ -2,12 +2,13 @@ import type { Point } from '#shared/geometry/rect.ts'
 import type { RankedOption } from '#shared/workshop/tally.ts'
 import type { Palette } from '../style/palette.ts'
 import type { SceneCluster, SceneNote } from '../model/document/scene.ts'
-import type { Brush } from './brush.ts'
+import { fillRounded, strokeRounded, type Brush } from './brush.ts'
 import {
   dotLine,
   dotRadius,
   dotRow,
   isField,
+  isOverEdge,
   leastDotZoom,
   placeRadius,
   resultStart,
@@ -37,14 +38,18 @@ export function paintDots(
   const palette = coloursFor(option, style)
   brush.inPixels()
   const [left, top] = [brush.left(option.rect.x), brush.top(option.rect.y)]
-  context.fillStyle = palette.accent
-  for (const { x, y } of row.own) disc(context, left + x * ratio, top + y * ratio, dotRadius * ratio)
   if (row.count) {
     const { text, at } = row.count
-    context.fillStyle = palette.ink
     brush.font(13 * ratio, 600)
-    context.fillText(text, left + at.x * ratio, top + (at.y + 4.5) * ratio)
+    const words = left + at.x * ratio
+    const end = words + context.measureText(text).width + 8 * ratio
+    if (isOverEdge(option, zoom))
+      paintPill(brush, { from: words - 25 * ratio, end, y: top + at.y * ratio }, palette)
+    context.fillStyle = palette.ink
+    context.fillText(text, words, top + (at.y + 4.5) * ratio)
   }
+  context.fillStyle = palette.accent
+  for (const { x, y } of row.own) disc(context, left + x * ratio, top + y * ratio, dotRadius * ratio)
   if (row.place) paintPlace(brush, left + row.place.x * ratio, top + row.place.y * ratio, palette)
   for (const { text, at, isOwn } of row.points) {
     paintPoints(brush, { text, isOwn, x: left + at.x * ratio, y: top + at.y * ratio }, palette)
@@ -119,6 +124,12 @@ function paintResult(
   const x = brush.left(option.rect.x) + start.x * ratio
   const y = brush.top(option.rect.y) + start.y * ratio
   const line = y + 4.2 * ratio
+  const rank = style.words.rank(ranked.rank)
+  brush.font(12 * ratio, 500)
+  const width = context.measureText(rank).width
+  const hasRoom = ranked.total > 0 && start.x + 17 + width / ratio <= dotLine(option, camera.zoom).right
+  if (hasRoom && isOverEdge(option, camera.zoom))
+    paintPill(brush, { from: x - 12 * ratio, end: x + 24 * ratio + width, y }, palette)
   context.fillStyle = palette.surface
   context.globalAlpha = 0.85
   disc(context, x, y, ringRadius * ratio)
@@ -135,11 +146,8 @@ function paintResult(
   context.fillText(total, x, line)
   context.textAlign = 'left'
   if (ranked.total === 0) return
-  const rank = style.words.rank(ranked.rank)
-  brush.font(12 * ratio, 500)
-  const width = context.measureText(rank).width
-  const hasRoom = start.x + 17 + width / ratio <= dotLine(option, camera.zoom).right
   if (hasRoom) {
+    brush.font(12 * ratio, 500)
     if (isField(option)) paintStrip(brush, { x: x + 13 * ratio, y, width: width + 7 * ratio }, style)
     context.fillStyle = palette.inkSoft
     context.fillText(rank, x + 17 * ratio, line)
@@ -160,6 +168,23 @@ function paintResult(
     context.lineTo(edge + inward, y + half)
   }
   context.stroke()
+}
+
+/** Paper of their own for numbers that stand over a note's edge. Device pixels. */
+function paintPill(
+  { context, ratio }: Brush,
+  { from, end, y }: { readonly from: number; readonly end: number; readonly y: number },
+  { surface, inkFaint }: Palette['onNote'],
+): void {
+  const height = 24 * ratio
+  const body = { x: from, y: y - height / 2, width: end - from, height }
+  context.fillStyle = surface
+  fillRounded(context, body, height / 2)
+  context.strokeStyle = inkFaint
+  context.globalAlpha = 0.35
+  context.lineWidth = ratio
+  strokeRounded(context, body, height / 2)
+  context.globalAlpha = 1
 }
 
 /** From afar the words beside a ring lie over the edge of the field. */

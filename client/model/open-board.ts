@@ -1,4 +1,4 @@
-import { computed, type ReadableAtom } from 'nanostores'
+import { atom, computed, type ReadableAtom } from 'nanostores'
 import { Operation, type Barrier } from '#shared/workshop/policy.ts'
 import { createBoardBase, type BoardBase, type OpenBoardOptions } from './board-base.ts'
 import { watchEnding } from './board-ending.ts'
@@ -36,6 +36,7 @@ export function openBoard(options: OpenBoardOptions): BoardModel {
   const voting = createVoting(facts.rounds, remote, platform.now)
   const activities = readActivityStates(board)
   const ownDone = createOwnDone(facts.agenda, remote)
+  const own = atom<Readonly<Record<string, unknown>>>({})
   const desk = createDesk({ ...base, ...facts, tint: ui.tint, now: voting.now })
   const held = () => heldByOthers(presence, scene)
   const early = createWorkplace(base, desk, voting.now, (from, pictures) => photos.carry(from, pictures))
@@ -48,6 +49,7 @@ export function openBoard(options: OpenBoardOptions): BoardModel {
     remote,
     voting,
     ownDone,
+    own,
     presence: () => presence,
   })
   const live = base.openDocument({
@@ -110,6 +112,7 @@ export function openBoard(options: OpenBoardOptions): BoardModel {
     ready: work.ready.then(() => undefined),
     run: remote.run,
     activity: activities.activity,
+    own,
     now: voting.now,
     undo: history,
     desk,

@@ -1,3 +1,4 @@
+import type { WritableAtom } from 'nanostores'
 import type { Refusal } from '#shared/wire/refusal.ts'
 import type { LiveOwnDone } from './agenda/own-done.ts'
 import type { BoardBase } from './board-base.ts'
@@ -15,6 +16,7 @@ export interface MessageReaders {
   readonly remote: RemoteCommands
   readonly voting: LiveVoting
   readonly ownDone: LiveOwnDone
+  readonly own: WritableAtom<Readonly<Record<string, unknown>>>
   readonly presence: () => LivePresence
 }
 
@@ -50,6 +52,7 @@ export function createMessageReader(to: MessageReaders): (message: ServerMessage
         to.voting.setClock(message.hello.now)
         to.voting.heard(message.hello.ballots)
         to.ownDone.heard(message.hello.doneWith)
+        to.own.set(message.hello.own ?? {})
         open(message.hello.opensInColumn)
         to.presence().greeted(message.hello)
         showRepair(message.hello.repairedAt)

@@ -1,5 +1,7 @@
 import { headingHeight } from '#shared/geometry/field.ts'
+import { packingGap } from '#shared/geometry/packing.ts'
 import type { Point } from '#shared/geometry/rect.ts'
+import { noteMargin } from '#shared/text/layout.ts'
 import { mostPoints, PollMethod } from '#shared/workshop/round.ts'
 import type { SceneCluster, SceneNote } from '../model/document/scene.ts'
 import type { ShownVote } from './view-state.ts'
@@ -53,7 +55,10 @@ export interface PointsDisc {
   readonly next: number | null
 }
 
-/** The line on which dots and results stand: along a note's lower edge, at the end of a group's title. */
+/**
+ * The line on which dots and results stand: at the end of a group's title, along a note's lower edge. Its margin shrinks with
+ * the board and discs do not: from afar they stand on the edge and reach into the gap below, never into the words.
+ */
 interface Line {
   readonly left: number
   readonly right: number
@@ -68,7 +73,19 @@ export function dotLine(option: Option, zoom: number): Line {
     return { left: 2, right: width - 2, y, isAtEnd: true }
   }
   const edge = Math.max(3, Math.min(fromEdge, fromEdge * zoom))
-  return { left: edge, right: width - edge, y: option.rect.height * zoom - fromEdge, isAtEnd: false }
+  return { left: edge, right: width - edge, y: option.rect.height * zoom + belowEdge(zoom), isAtEnd: false }
+}
+
+/** From a note's lower edge down to the middle of its dots, CSS pixels. */
+function belowEdge(zoom: number): number {
+  const belowWords = placeRadius + 1 - noteMargin.bottom * zoom
+  const aboveNext = packingGap * zoom - placeRadius
+  return Math.min(Math.max(-fromEdge, belowWords), aboveNext)
+}
+
+/** The discs of a note reach over its edge: numbers beside them need paper of their own. */
+export function isOverEdge(option: Option, zoom: number): boolean {
+  return !isField(option) && belowEdge(zoom) > -placeRadius
 }
 
 export function dotRow(option: Option, vote: OpenVote, zoom: number): DotRow | undefined {

@@ -1,6 +1,7 @@
 import type { ActivityName } from '#shared/activities/types.ts'
 import type { StepAnswer } from '#shared/agenda/activity.ts'
 import type { Step, Template } from '#shared/agenda/template.ts'
+import type { Json } from '#shared/board/activities.ts'
 import { AgendaBoard } from '../agenda/agenda-board.ts'
 import { agendaCommands } from '../agenda/commands.ts'
 import { tableCommands } from '../agenda/table-commands.ts'
@@ -14,6 +15,7 @@ import type { BoardStore } from '../contracts/boards.ts'
 import type { Deadline } from '../contracts/deadlines.ts'
 import type { DraftDocuments } from '../contracts/draft-documents.ts'
 import type { LiveBoard } from '../contracts/live-board.ts'
+import type { Session } from '../contracts/session.ts'
 import type { StepStore } from '../contracts/steps.ts'
 import * as registry from './registry.ts'
 import { templateActivities } from './template-activities.ts'
@@ -40,6 +42,18 @@ function templateOf(value: unknown): Template | undefined {
 /** Null: the step only foregrounds what it is about, and closes nothing. */
 function allowedIn(step: Step): readonly string[] | null {
   return step.rights === 'open' ? null : (steps[step.activity]?.allows(step) ?? [])
+}
+
+async function ownStates(
+  activities: ReadonlyMap<string, BoardActivity>,
+  session: Session,
+): Promise<PrivateHello['own']> {
+  const states: [string, Json][] = []
+  for (const [name, activity] of activities) {
+    const state = await activity.ownState?.(session)
+    if (state !== undefined) states.push([name, state])
+  }
+  return states.length === 0 ? undefined : Object.fromEntries(states)
 }
 
 /** Runs all activities beside the open boards, and all commands. */
@@ -133,7 +147,14 @@ export function createBoardServices(given: Omit<BoardServiceTools, 'answersIn'>)
         [...besides(board.id)].map(async (activity) => activity.privateHello?.(session)),
       )
       const doneWith = agendas.get(board.id)?.done.of(session)
-      return Object.assign({}, nothingPrivate, doneWith === undefined ? {} : { doneWith }, ...parts)
+      const own = await ownStates(open.get(board.id) ?? new Map(), session)
+      return Object.assign(
+        {},
+        nothingPrivate,
+        doneWith === undefined ? {} : { doneWith },
+        own && { own },
+        ...parts,
+      )
     },
     run: dispatcher.run,
     deadlinePassed: async ({ board, activity, id }) => {

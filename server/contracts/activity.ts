@@ -1,6 +1,7 @@
 import type { DraftFacts, StepAnswers, WrittenBySteps } from '#shared/board/draft.ts'
 import type { StepAnswer } from '#shared/agenda/activity.ts'
 import type { Answers, Phase, Step, StepPath, Template } from '#shared/agenda/template.ts'
+import type { Json } from '#shared/board/activities.ts'
 import type { CheckpointReason } from '#shared/workshop/checkpoint.ts'
 import type { PrivateHello } from './board-services.ts'
 import type { Deadline } from './deadlines.ts'
@@ -63,6 +64,8 @@ export interface BoardActivity {
   ) => void
   /** The groups that people named for themselves, by participant: tables are mixed of them. */
   readonly groups?: () => Promise<ReadonlyMap<string, string>>
+  /** What it knows of this person alone; undefined for nothing. Their hello has it. */
+  readonly ownState?: (session: Session) => Promise<Json | undefined>
   readonly privateHello?: (session: Session) => Promise<Partial<PrivateHello>>
   /** Acts on a deadline that it has stored. It may be called again for one that it has acted on. */
   readonly deadlinePassed?: (id: string) => Promise<void>

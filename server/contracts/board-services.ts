@@ -19,7 +19,7 @@ export interface BoardServices {
   readonly run: (board: LiveBoard, session: Session, envelope: unknown) => Promise<CommandAnswer>
 }
 
-export type PrivateHello = Pick<ServerHello, 'ballots' | 'doneWith'>
+export type PrivateHello = Pick<ServerHello, 'ballots' | 'doneWith' | 'own'>
 
 /** A refusal without a key answers an envelope that has none. */
 export type CommandAnswer = CommandReply | Refusal

@@ -16,6 +16,11 @@ export interface PairStore {
   readonly pairKeyOf: (board: string) => Promise<string | undefined>
   /** Returns the number of people who say yes to this pair now. */
   readonly setPairYes: (yes: PairYes) => Promise<number>
+  /** Those of these pairs to which their voter says yes. */
+  readonly ownPairs: (
+    board: string,
+    asked: readonly Pick<PairYes, 'pair' | 'voter'>[],
+  ) => Promise<readonly string[]>
   /** Forgets the yeses to one pair; without a pair those of the whole board, and the key. */
   readonly forgetPairs: (board: string, pair?: string) => Promise<void>
 }

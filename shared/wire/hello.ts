@@ -1,3 +1,4 @@
+import type { Json } from '../board/activities.ts'
 import type { Hands, OwnReason } from '../workshop/round.ts'
 import type { Participant, Role } from '../workshop/role.ts'
 
@@ -19,6 +20,8 @@ export interface ServerHello {
   readonly ballots: readonly OwnBallot[]
   /** The move of the agenda whose step this person has said to be done with. */
   readonly doneWith?: number
+  /** What activities know of this person alone, by their names. */
+  readonly own?: Readonly<Record<string, Json>>
   /** So many people take part that a page which opens now shows the task in one column, without the canvas. */
   readonly opensInColumn?: true
   /**

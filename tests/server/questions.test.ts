@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { expect, onTestFinished, test } from 'vitest'
 import { databaseName } from '#server/store/sqlite/database.ts'
-import { pairsIn } from '#shared/activities/read/pairs.ts'
+import { pairKey, pairsIn } from '#shared/activities/read/pairs.ts'
 import { questionLimits, questionsIn } from '#shared/activities/read/questions.ts'
 import { readActivity } from '#shared/board/activities.ts'
 import { addNote } from '#shared/board/note.ts'
@@ -76,6 +76,9 @@ test('people say that two notes have one idea: each counts once, nobody is named
   const again = await startServer({ dataDir: server.dataDir })
   const back = await joinBoard(again, board, { session: ada.session })
   const cy = await joinBoard(again, board)
+  // Their own answer is told to them alone.
+  expect(back.client.hello()?.own).toEqual({ read: [pairKey({ one, other })] })
+  expect(cy.client.hello()?.own).toBeUndefined()
   const there = () => pairsIn(readActivity(back.client.doc, 'read'))
   expect([await say(back), await say(cy)]).toEqual(['ok', 'ok'])
   await back.client.until(() => there()[0]?.yes === 3)

@@ -13,7 +13,9 @@ import { writeArea } from '#shared/board/area.ts'
 import { addCluster } from '#shared/board/cluster.ts'
 import { addNote, removeNotes, tints } from '#shared/board/note.ts'
 import { writeSignature } from '#shared/board/signatures.ts'
+import { packingGap } from '#shared/geometry/packing.ts'
 import { encloses, type Point, type Rect } from '#shared/geometry/rect.ts'
+import { noteMargin } from '#shared/text/layout.ts'
 import { participantColours } from '#shared/workshop/role.ts'
 import { canvasWords, recordingCanvas } from '#tests/support/recording-canvas.ts'
 
@@ -214,7 +216,7 @@ test('in a round with scores the points from 0 to 3 stand on a note; from afar o
   }
 })
 
-test('wherever one can vote, a disc to place a dot is 24 pixels large, inside its note or at the end of its title', () => {
+test('wherever one can vote, a disc to place a dot is 24 pixels large, at the lower edge of a note or the end of its title', () => {
   const { scene } = setup()
   const note = scene.notes.get('a')
   if (!note) throw new Error('note a was expected')
@@ -235,7 +237,9 @@ test('wherever one can vote, a disc to place a dot is 24 pixels large, inside it
       if (!at) throw new Error('a place for a dot was expected')
       const disc = { x: at.x - 12, y: at.y - 12, width: 24, height: 24 }
       const { width, height } = option.rect
-      expect(encloses({ x: 0, y: 0, width: width * zoom, height: height * zoom }, disc), `${zoom}`).toBe(true)
+      const below = option === note ? packingGap : 0
+      const room = { x: 0, y: 0, width: width * zoom, height: (height + below) * zoom }
+      expect(encloses(room, disc), `${zoom}`).toBe(true)
       for (const [x, y] of [
         [11.9, 0],
         [0, -11.9],
@@ -248,6 +252,27 @@ test('wherever one can vote, a disc to place a dot is 24 pixels large, inside it
       const last = row?.place ?? row?.count?.at ?? row?.own.at(-1)
       expect(last?.x).toBeLessThan(width * zoom)
     }
+  }
+})
+
+test('a disc to vote with covers neither the words of its note nor the note below, wherever they can be read', () => {
+  const { scene } = setup()
+  const note = scene.notes.get('a')
+  if (!note) throw new Error('note a was expected')
+  const vote = {
+    kind: 'open',
+    method: 'dots',
+    options: new Set(['a']),
+    dots: {},
+    cap: 3,
+    canPlace: true,
+    mayVote: true,
+  } as const
+  for (const zoom of [0.48, 0.53, 0.6, 0.8, 1, 2]) {
+    const at = dotRow(note, vote, zoom)?.place?.y ?? 0
+    const { height } = note.rect
+    expect(at - 12, `${zoom}`).toBeGreaterThanOrEqual((height - noteMargin.bottom) * zoom)
+    expect(at + 12, `${zoom}`).toBeLessThanOrEqual((height + packingGap) * zoom)
   }
 })
 

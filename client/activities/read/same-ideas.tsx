@@ -18,8 +18,8 @@ import { readWords } from './words.ts'
 
 /** The pairs that the person has looked at and kept, on this screen. */
 const kept = atom<ReadonlySet<string>>(new Set())
-/** The pairs of which the person has said on this screen that they have the same idea. */
-const said = atom<ReadonlySet<string>>(new Set())
+/** The person's answers on this screen by pair, where they are newer than those that the server has told. */
+const said = atom<ReadonlyMap<string, boolean>>(new Map())
 
 /** Proposals, each with its reason. Everybody may say yes; nothing is merged by itself. */
 export function SameIdeas({ step }: { readonly step: Step }) {
@@ -98,13 +98,14 @@ function SayYes({ pair }: { readonly pair: LikelyPair }) {
   const t = useWords(readWords)
   const run = useRunCommand()
   const mayAgree = useMay(ReadOperation.agree)
-  const isSame = useStore(said).has(pairKey(pair))
+  const told = useStore(useBoard().model.own)['read']
+  const key = pairKey(pair)
+  const isSame = useStore(said).get(key) ?? (Array.isArray(told) && told.includes(key))
   if (!mayAgree) return null
   const press = () => {
-    const others = [...said.get()].filter((key) => key !== pairKey(pair))
     const { one, other } = pair
     run({ kind: 'read.agree', one, other, isSame: !isSame }, () =>
-      said.set(new Set(isSame ? others : [...others, pairKey(pair)])),
+      said.set(new Map([...said.get(), [key, !isSame]])),
     )
   }
   return (

@@ -97,6 +97,8 @@ export interface BoardModel {
   readonly run: (command: Command) => Promise<CommandOutcome>
   /** The state that the server keeps for an activity; undefined before it has decided anything. */
   readonly activity: (name: string) => ReadableAtom<unknown>
+  /** What activities knew of this person alone at the last hello, by their names. */
+  readonly own: ReadableAtom<Readonly<Record<string, unknown>>>
   /** Server's clock, milliseconds since 1970. */
   readonly now: () => number
   readonly undo: UndoHistory

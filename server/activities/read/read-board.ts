@@ -70,6 +70,16 @@ export class ReadBoard implements BoardActivity {
     })
   }
 
+  /** The pairs to which this person says yes. */
+  readonly ownState = async ({ participant: { id } }: Session): Promise<Json | undefined> => {
+    const keys = this.#board.read((doc) => pairsIn(readActivity(doc, name)).map(pairKey))
+    const secret = keys.length > 0 ? await this.#tools.pairs.pairKeyOf(this.#board.id) : undefined
+    if (secret === undefined) return undefined
+    const asked = keys.map((pair) => ({ pair, voter: voterOf(secret, pair, id) }))
+    const own = await this.#tools.pairs.ownPairs(this.#board.id, asked)
+    return own.length > 0 ? own : undefined
+  }
+
   /** Each person counts once for a pair. */
   async agree(pair: NotePair, person: string, isSame: boolean): Promise<Problem | undefined> {
     const agreed = this.#turn.then(() => this.#agreeNow(pair, person, isSame))
@@ -86,7 +96,7 @@ export class ReadBoard implements BoardActivity {
     const isNew = others.every((each) => pairKey(each) !== key)
     if (this.#isGone(pair) || (isNew && others.length >= pairLimit)) return 'unknown_pair'
     const secret = (await pairs.pairKeyOf(board)) ?? Buffer.from(randomBytes(keyBytes)).toString('base64url')
-    const voter = createHmac('sha256', secret).update(`${key} ${person}`).digest('base64url')
+    const voter = voterOf(secret, key, person)
     const yes = await pairs.setPairYes({ board, key: secret, pair: key, voter, isYes: isSame })
     await this.#board.write((doc) => writeActivityItem(doc, name, key, yes === 0 ? null : { ...pair, yes }))
     return undefined
@@ -133,6 +143,10 @@ export class ReadBoard implements BoardActivity {
     })
     return problem
   }
+}
+
+function voterOf(secret: string, pair: string, person: string): string {
+  return createHmac('sha256', secret).update(`${pair} ${person}`).digest('base64url')
 }
 
 function itemOf({ number, note, text, answers, isSettled }: Omit<Question, 'id'>): Json {

@@ -103,6 +103,7 @@ export const operationFacts: Readonly<Record<OperationName, OperationFacts>> = {
 
   pairKeyOf: read,
   setPairYes: growth,
+  ownPairs: read,
   forgetPairs: destruction,
 
   savedTemplates: read,

@@ -11,6 +11,7 @@ export function sqlitePairs(db: DatabaseSync): Pick<SyncStore, keyof PairStore> 
   )
   const remove = db.prepare('DELETE FROM pair_yeses WHERE board = ? AND pair = ? AND voter = ?')
   const count = db.prepare('SELECT count(*) AS yeses FROM pair_yeses WHERE board = ? AND pair = ?')
+  const find = db.prepare('SELECT 1 FROM pair_yeses WHERE board = ? AND pair = ? AND voter = ?')
   const forget = db.prepare('DELETE FROM pair_yeses WHERE board = ? AND pair = ?')
   const forgetAll = ['pair_yeses', 'pair_keys'].map((table) =>
     db.prepare(`DELETE FROM ${table} WHERE board = ?`),
@@ -26,6 +27,8 @@ export function sqlitePairs(db: DatabaseSync): Pick<SyncStore, keyof PairStore> 
       else remove.run(board, pair, voter)
       return Number(count.get(board, pair)?.['yeses'])
     },
+    ownPairs: (board, asked) =>
+      asked.filter(({ pair, voter }) => find.get(board, pair, voter) !== undefined).map(({ pair }) => pair),
     forgetPairs: (board, pair) => {
       if (pair === undefined) for (const statement of forgetAll) statement.run(board)
       else forget.run(board, pair)
