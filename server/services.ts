@@ -3,7 +3,7 @@ import type { Migration } from '#shared/board/migrate.ts'
 import { CheckpointReason } from '#shared/workshop/checkpoint.ts'
 import { createAccess, type Access } from './access/access.ts'
 import { hashSecret, newLinkSecret, newPublicId } from './access/secret.ts'
-import { createBoardServices } from './activities/board-services.ts'
+import { createBoardServices, type ActivityServices } from './activities/board-services.ts'
 import { DeadlineClock } from './deadlines/clock.ts'
 import { templateCheck } from './activities/template-check.ts'
 import { figuresPace, type BeatPace } from './basics/steady-beat.ts'
@@ -77,11 +77,12 @@ export function createServices(options: ServiceOptions): Services {
   const history = createHistory({
     store,
     withBoard: async (id, use) => rooms.withBoard(id, use),
+    restored: async (board) => restored(board),
     now,
     log,
   })
   const photoIndex = createPhotoIndex({ store, now, log })
-  const { rooms, draftRooms, clock } = openRooms(options, { bus, history, photoIndex })
+  const { rooms, draftRooms, clock, restored } = openRooms(options, { bus, history, photoIndex })
   const renderer = openRenderer({ entry: new URL('./render-main.ts', import.meta.url) })
   const decoder = new Decoder({ pixels: config.photos.pixels })
   const photos = createPhotos({
@@ -133,7 +134,8 @@ export function createServices(options: ServiceOptions): Services {
 function openRooms(
   { store, metrics, log, now, pace = figuresPace, migrations, documentsMemory }: ServiceOptions,
   { bus, history, photoIndex }: Pick<Services, 'bus' | 'history' | 'photoIndex'>,
-): Pick<Services, 'rooms' | 'draftRooms'> & { readonly clock: DeadlineClock } {
+): Pick<Services, 'rooms' | 'draftRooms'> &
+  Pick<ActivityServices, 'restored'> & { readonly clock: DeadlineClock } {
   const { observer } = metrics
   const { keepBefore } = history
   const memory = createMemoryPools(documentsMemory)
@@ -191,5 +193,5 @@ function openRooms(
     log,
   })
   followBoardEvents(rooms, bus)
-  return { rooms, draftRooms, clock }
+  return { rooms, draftRooms, clock, restored: services.restored }
 }

@@ -41,6 +41,7 @@ export function createBoardBase(options: OpenBoardOptions) {
   const { session, measure, say, platform = browserPlatform(), link = 'server' } = options
   const board = createBoardDocument(link === 'server' ? new Y.Doc() : link.doc)
   const me = atom(session.participant)
+  const own = atom<Readonly<Record<string, unknown>>>({})
   const inColumn = atom(session.opensInColumn === true)
   const scene = createLiveScene(board, (doc) => createScene(doc, measure))
   const facts = createBoardFacts(board, session)
@@ -61,6 +62,7 @@ export function createBoardBase(options: OpenBoardOptions) {
     link,
     board,
     me,
+    own,
     inColumn,
     scene,
     facts,

@@ -1,4 +1,4 @@
-import { atom, computed, type ReadableAtom } from 'nanostores'
+import { computed, type ReadableAtom } from 'nanostores'
 import { Operation, type Barrier } from '#shared/workshop/policy.ts'
 import { createBoardBase, type BoardBase, type OpenBoardOptions } from './board-base.ts'
 import { watchEnding } from './board-ending.ts'
@@ -30,13 +30,12 @@ import { createVoting, type LiveVoting } from './voting/voting.ts'
 export function openBoard(options: OpenBoardOptions): BoardModel {
   const base = createBoardBase(options)
   const { session, platform, link, board, me, inColumn, scene, facts, ui, camera, notices } = base
-  const { ending, rights, say, history, reveals, removals } = base
+  const { ending, rights, say, history, reveals, removals, own } = base
   const remote =
     link === 'server' ? createRemoteCommands({ send: (message) => live.send(message), say }) : link.commands()
   const voting = createVoting(facts.rounds, remote, platform.now)
   const activities = readActivityStates(board)
   const ownDone = createOwnDone(facts.agenda, remote)
-  const own = atom<Readonly<Record<string, unknown>>>({})
   const desk = createDesk({ ...base, ...facts, tint: ui.tint, now: voting.now })
   const held = () => heldByOthers(presence, scene)
   const early = createWorkplace(base, desk, voting.now, (from, pictures) => photos.carry(from, pictures))
@@ -49,7 +48,6 @@ export function openBoard(options: OpenBoardOptions): BoardModel {
     remote,
     voting,
     ownDone,
-    own,
     presence: () => presence,
   })
   const live = base.openDocument({

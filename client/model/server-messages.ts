@@ -1,4 +1,3 @@
-import type { WritableAtom } from 'nanostores'
 import type { Refusal } from '#shared/wire/refusal.ts'
 import type { LiveOwnDone } from './agenda/own-done.ts'
 import type { BoardBase } from './board-base.ts'
@@ -16,13 +15,12 @@ export interface MessageReaders {
   readonly remote: RemoteCommands
   readonly voting: LiveVoting
   readonly ownDone: LiveOwnDone
-  readonly own: WritableAtom<Readonly<Record<string, unknown>>>
   readonly presence: () => LivePresence
 }
 
 /** Gives each message of the server, apart from the document's own traffic, to the part of the model it is for. */
 export function createMessageReader(to: MessageReaders): (message: ServerMessage) => void {
-  const { me, inColumn, ui, notices, say } = to.base
+  const { me, own, inColumn, ui, notices, say } = to.base
   let hasOpened = false
   /** The first answer counts: however many come or go later, people keep what they have. So does a person who writes. */
   const open = (opensInColumn = false): void => {
@@ -52,7 +50,7 @@ export function createMessageReader(to: MessageReaders): (message: ServerMessage
         to.voting.setClock(message.hello.now)
         to.voting.heard(message.hello.ballots)
         to.ownDone.heard(message.hello.doneWith)
-        to.own.set(message.hello.own ?? {})
+        own.set(message.hello.own ?? {})
         open(message.hello.opensInColumn)
         to.presence().greeted(message.hello)
         showRepair(message.hello.repairedAt)

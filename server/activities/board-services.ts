@@ -60,6 +60,8 @@ async function ownStates(
 export interface ActivityServices extends BoardServices {
   /** Lets the activity of a deadline act. The board must be in memory. */
   readonly deadlinePassed: (deadline: Deadline) => Promise<void>
+  /** A checkpoint was restored: the running step makes what it lacks now. Never rejects. */
+  readonly restored: (board: LiveBoard) => Promise<void>
 }
 
 const answersIn = (step: Step): readonly StepAnswer[] => steps[step.activity]?.answers?.(step) ?? []
@@ -157,6 +159,7 @@ export function createBoardServices(given: Omit<BoardServiceTools, 'answersIn'>)
       )
     },
     run: dispatcher.run,
+    restored: async (board) => agendaOf(board).restored(),
     deadlinePassed: async ({ board, activity, id }) => {
       await open.get(board)?.get(activity)?.deadlinePassed?.(id)
     },

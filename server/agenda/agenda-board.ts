@@ -118,6 +118,14 @@ export class AgendaBoard {
     })
   }
 
+  /** Notes and groups are those of a checkpoint: does what the running step lacks now. */
+  async restored(): Promise<void> {
+    await this.#inTurn(() => this.#work()).catch((cause: unknown) => {
+      const facts = { board: this.#board.id, err: cause }
+      this.#tools.log.warn(facts, 'the work of a step could not be done on a restored board')
+    })
+  }
+
   async take(template: Template, answers: Answers): Promise<BaseRefusalCode | undefined> {
     return this.#inTurn(async () => {
       const agenda = this.#agenda()

@@ -48,6 +48,8 @@ export interface HistoryTools {
     Pick<CheckpointStore, 'keepCheckpoint' | 'checkpointsOf' | 'readCheckpoint'> &
     HealthStore
   readonly withBoard: <T>(board: string, use: (board: LiveBoard) => Promise<T>) => Promise<T>
+  /** Notes and groups are those of a checkpoint: the running step may lack what it begins with. */
+  readonly restored: (board: LiveBoard) => Promise<void>
   /** Milliseconds since 1970. */
   readonly now: () => number
   readonly log: { readonly warn: (facts: object, message: string) => void }

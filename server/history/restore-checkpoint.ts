@@ -22,6 +22,7 @@ export type RestoreProblem = 'not_found' | 'newer_version' | 'too_large'
 export interface RestoreTools {
   readonly store: Pick<DocumentStore, 'append'> & Pick<CheckpointStore, 'readCheckpoint'> & HealthStore
   readonly withBoard: <T>(board: string, use: (board: LiveBoard) => Promise<T>) => Promise<T>
+  readonly restored: (board: LiveBoard) => Promise<void>
   /** Keeps the board as it is. Returns the checkpoint's id. */
   readonly keepUndo: () => Promise<string>
 }
@@ -32,7 +33,7 @@ const unpack = promisify(gunzip)
 export async function restoreCheckpoint(
   board: string,
   checkpoint: string,
-  { store, withBoard, keepUndo }: RestoreTools,
+  { store, withBoard, restored, keepUndo }: RestoreTools,
 ): Promise<RestoreOutcome> {
   const stored = await store.readCheckpoint(board, checkpoint)
   if (!stored) return { ok: false, code: 'not_found' }
@@ -60,6 +61,8 @@ export async function restoreCheckpoint(
         release()
       }
     })
-    return undo === undefined ? { ok: false, code: 'too_large' } : { ok: true, undo }
+    if (undo === undefined) return { ok: false, code: 'too_large' }
+    await restored(live)
+    return { ok: true, undo }
   })
 }

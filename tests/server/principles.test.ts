@@ -219,6 +219,10 @@ test('principles are written unseen after a purpose or a logged reason, become o
   expect(
     together().filter(({ text: words }) => words.startsWith('Secret') || words.startsWith('Bo')),
   ).toHaveLength(5)
+  // The step that runs makes them at once.
+  const before = new Set(together().map(({ id }) => id))
+  await restoreCheckpoint(server, board, fay, grouped.id)
+  await fay.client.until(() => together().filter(({ id }) => !before.has(id)).length === 5)
 })
 
 test('only a facilitator sets the day of the next workshop, and everybody and the account have it', async () => {
