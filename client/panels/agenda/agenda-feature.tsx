@@ -23,6 +23,7 @@ const TaskList = lazyPart(async () => (await import('./task-list.tsx')).TaskList
 const TaskAboveNotes = lazyPart(async () => (await import('./task-list.tsx')).TaskAboveNotes)
 const StepStage = lazyPart(async () => (await import('./step-stage.tsx')).StepStage)
 const BetweenPhases = withScenes(lazyPart(async () => (await import('./between-phases.tsx')).BetweenPhases))
+const EmptyStep = withScenes(lazyPart(async () => (await import('./empty-step.tsx')).EmptyStep))
 const OverBoard = lazyPart(async () => (await import('./projector-over-board.tsx')).OverBoard)
 const PurposeWindow = lazyPart(async () => (await import('./purpose-window.tsx')).PurposeWindow)
 const ProjectorPrompt = lazyPart(async () => (await import('./projector-prompt.tsx')).ProjectorPrompt)
@@ -125,7 +126,14 @@ function Window() {
 
 function OverCanvas() {
   const { model } = useBoard()
-  return useStore(model.agenda) !== null && <BetweenPhases />
+  return (
+    useStore(model.agenda) !== null && (
+      <>
+        <EmptyStep />
+        <BetweenPhases />
+      </>
+    )
+  )
 }
 
 function Task() {

@@ -24,6 +24,12 @@ export const en = {
   written_other: '{{count}} of {{target}} notes',
   writtenBeyond_one: '{{count}} note (aim: {{target}})',
   writtenBeyond_other: '{{count}} notes (aim: {{target}})',
+  underWay: {
+    unseen: 'Everyone writes unseen',
+    wrote: '{{count}} of {{of}} have written',
+    later: 'The notes lie here face down until they are shown.',
+    first: 'The first notes appear here.',
+  },
   clock: {
     label: 'Time left',
     paused: 'Paused',

@@ -26,6 +26,12 @@ export const fr = {
   written_other: '{{count}} notes sur {{target}}',
   writtenBeyond_one: '{{count}} note (objectif : {{target}})',
   writtenBeyond_other: '{{count}} notes (objectif : {{target}})',
+  underWay: {
+    unseen: 'Chacun écrit à l’abri des regards',
+    wrote: 'Ont écrit : {{count}} sur {{of}}',
+    later: 'Les notes restent ici face cachée jusqu’à ce qu’elles soient montrées.',
+    first: 'Les premières notes apparaîtront ici.',
+  },
   clock: {
     label: 'Temps restant',
     paused: 'En pause',

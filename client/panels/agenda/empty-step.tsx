@@ -1,0 +1,101 @@
+import { useStore } from '@nanostores/react'
+import { useCallback } from 'react'
+import type { Agenda } from '#shared/agenda/agenda.ts'
+import { isSurelyAtTables } from '#shared/agenda/steps.ts'
+import { boundsOf, intersects, type Rect } from '#shared/geometry/rect.ts'
+import type { Camera } from '../../model/view/camera.ts'
+import type { BoardModel } from '../../model/contract/board-model.ts'
+import { areasOfStep } from '../host/areas-of-step.ts'
+import { useBoard } from '../host/board-context.tsx'
+import { useInColumn } from '../host/column.ts'
+import { useSceneFact } from '../host/use-scene.ts'
+import { hasStage } from './scene-of.ts'
+import { StepUnderWay } from './step-under-way.tsx'
+import { useStepView } from './use-agenda-view.ts'
+import { useShown } from './use-shown.ts'
+import './empty-step.css'
+
+/**
+ * On the areas of a step while nothing lies in them: the sentence, and how far people are, never who. Presses go through it to
+ * the canvas.
+ */
+export function EmptyStep() {
+  const { features, shell } = useBoard()
+  const { agenda } = useShown()
+  const inColumn = useInColumn()
+  const isList = useStore(shell.columnView) === 'list'
+  if (!agenda || hasStage(features, agenda) || (inColumn && isList)) return null
+  return <InAreas agenda={agenda} />
+}
+
+function InAreas({ agenda }: { readonly agenda: Agenda }) {
+  const { model } = useBoard()
+  const view = useStepView(agenda)
+  useStore(model.tables)
+  const ownTable = model.ownTable()
+  const read = useCallback(
+    (scene: BoardModel['scene']) => JSON.stringify(emptyPlace(agenda, scene, ownTable)),
+    [agenda, ownTable],
+  )
+  const place = useSceneFact(model.scene, read)
+  const { camera } = model
+  const follow = useCallback(
+    (box: HTMLElement | null) => (box ? lieOn(box, JSON.parse(place) as EmptyPlace, camera) : undefined),
+    [place, camera],
+  )
+  if (!view || place === 'null') return null
+  // Each table has an area of its own.
+  if (ownTable === null && isSurelyAtTables(view.placed.step)) return null
+  return (
+    <div className="empty-step" ref={follow}>
+      <StepUnderWay agenda={agenda} view={view} />
+    </div>
+  )
+}
+
+/** The areas of the step, while nothing lies in them. On a board without areas the whole screen, and `null` for no place. */
+type EmptyPlace = { readonly areas: Rect | null } | null
+
+function emptyPlace(
+  agenda: Agenda,
+  { areas, notes, clusters }: BoardModel['scene'],
+  ownTable: number | null,
+): EmptyPlace {
+  const ids = areasOfStep(agenda, areas, ownTable)
+  if (!ids) return notes.size + clusters.size === 0 ? { areas: null } : null
+  const rects = [...areas.values()].flatMap(({ id, rect }) => (ids.has(id) ? [rect] : []))
+  const all = boundsOf(rects)
+  if (!all) return null
+  for (const note of notes.values()) if (intersects(note.rect, all)) return null
+  return { areas: all }
+}
+
+/** Smaller places have no room for words. CSS pixels. */
+const least = { width: 280, height: 170 } as const
+
+/** Keeps the box on the part of the areas that this screen shows. Returns its own undo. */
+function lieOn(box: HTMLElement, place: EmptyPlace, camera: Camera): () => void {
+  const lie = () => {
+    const screen = camera.screen.get()
+    const free = { x: 0, y: 0, width: screen.width - camera.cover.get(), height: screen.height }
+    const body = place?.areas ? onScreen(place.areas, camera) : free
+    const left = Math.max(body.x, 0)
+    const top = Math.max(body.y, 0)
+    const width = Math.min(body.x + body.width, free.width) - left
+    const height = Math.min(body.y + body.height, free.height) - top
+    box.hidden = width < least.width || height < least.height
+    box.style.transform = `translate(${left}px, ${top}px)`
+    box.style.width = `${width}px`
+    box.style.height = `${height}px`
+  }
+  const stops = [camera.state.listen(lie), camera.screen.listen(lie), camera.cover.listen(lie)]
+  lie()
+  return () => {
+    for (const stop of stops) stop()
+  }
+}
+
+function onScreen({ x, y, width, height }: Rect, { toScreen, state }: Camera): Rect {
+  const { zoom } = state.get()
+  return { ...toScreen({ x, y }), width: width * zoom, height: height * zoom }
+}

@@ -1,0 +1,85 @@
+import { useStore } from '@nanostores/react'
+import { EyeOff } from 'lucide-react'
+import type { Agenda } from '#shared/agenda/agenda.ts'
+import { useWords } from '../../i18n/use-words.ts'
+import { useBoard } from '../host/board-context.tsx'
+import { aimOf, useWritten } from '../host/use-written.ts'
+import { Steady } from '../ui/steady.tsx'
+import { Said } from './said.tsx'
+import { useFigures } from './use-agenda-view.ts'
+import type { StepView } from './view.ts'
+import { agendaWords } from './words.ts'
+import './step-under-way.css'
+
+/** What people do in a step whose results nobody sees yet. */
+export function StepUnderWay({ agenda, view }: { readonly agenda: Agenda; readonly view: StepView }) {
+  const { model } = useBoard()
+  const [first] = view.prompt
+  const isPrivate = useStore(model.writing).mode === 'private'
+  return (
+    <div className="under-way">
+      {first && (
+        <p className="under-way__prompt">
+          <Said sentence={first} />
+        </p>
+      )}
+      {isPrivate ? <InPrivate agenda={agenda} view={view} /> : <InSight agenda={agenda} view={view} />}
+    </div>
+  )
+}
+
+interface Props {
+  readonly agenda: Agenda
+  readonly view: StepView
+}
+
+function InPrivate({ agenda, view: { placed } }: Props) {
+  const t = useWords(agendaWords)
+  const { wrote, of } = useStore(useBoard().model.writing)
+  const aim = aimOf(agenda.template, placed)
+  const count = useWritten(aim?.path ?? placed.path)
+  const said = (people: number) => t('underWay.wrote', { count: people, of })
+  return (
+    <>
+      {count !== null && <Sheets count={count} target={aim?.target ?? 0} />}
+      <p className="under-way__figure tabular">
+        <EyeOff aria-hidden="true" />
+        {of === 0 ? t('underWay.unseen') : <Steady texts={[said(0), said(of)]}>{said(wrote)}</Steady>}
+      </p>
+      <p className="under-way__later">{t('underWay.later')}</p>
+    </>
+  )
+}
+
+function InSight({ agenda, view: { placed } }: Props) {
+  const t = useWords(agendaWords)
+  const figures = useFigures(agenda)
+  const text =
+    figures && figures.of > 0
+      ? 'text' in figures
+        ? figures.text
+        : t('figures', { done: figures.done, of: figures.of })
+      : ''
+  return (
+    <>
+      {text !== '' && <p className="under-way__figure tabular">{text}</p>}
+      {placed.step.writing === 'shared' && <p className="under-way__later">{t('underWay.first')}</p>}
+    </>
+  )
+}
+
+/** More are a number alone. Not measured. */
+const mostSheets = 48
+
+/** The notes that lie face down, and the places of those that are still aimed at. */
+function Sheets({ count, target }: { readonly count: number; readonly target: number }) {
+  const all = Math.min(mostSheets, Math.max(count, target))
+  return (
+    <div className="under-way__sheets" aria-hidden="true">
+      {Array.from({ length: all }, (_, place) => (
+        // A sheet is its place.
+        <span key={place} data-written={place < count || undefined} />
+      ))}
+    </div>
+  )
+}
