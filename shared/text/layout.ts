@@ -1,6 +1,6 @@
 import { noteSide } from '../geometry/note-side.ts'
 import { captionTop, hasCaption } from './photo-note.ts'
-import { withoutEndlessMarks } from './marks.ts'
+import { withoutEndlessSigns } from './endless-signs.ts'
 import { graphemeStarts, isRightToLeft, paragraphsOf, segmentsOf } from './breaks.ts'
 
 /** Width of a text at a type size, both in board units. Must grow in proportion to the size. */
@@ -83,7 +83,7 @@ export function layoutText(text: string, measure: Measure, hasPhoto = false): Te
   const known = cache.get(text)
   if (known) return known
   if (cache.size >= layoutLimit) cache.clear()
-  const shown = withoutEndlessMarks(text)
+  const shown = withoutEndlessSigns(text)
   const layout = hasPhoto ? fitCaption(shown, measure) : fit(shown, measure, noteFontSizes, noteMargin.top)
   cache.set(text, layout)
   return layout

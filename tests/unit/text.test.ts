@@ -5,7 +5,7 @@ import { cleanLine } from '#shared/text/clean-line.ts'
 import { initialsOf } from '#shared/text/initials.ts'
 import { graphemeStarts, isRightToLeft, segmentsOf } from '#shared/text/breaks.ts'
 import { forgetLayouts, layoutText, noteFontSizes, noteMargin, surelyFits } from '#shared/text/layout.ts'
-import { withoutEndlessMarks } from '#shared/text/marks.ts'
+import { withoutEndlessSigns } from '#shared/text/endless-signs.ts'
 import { mergeText, shifted } from '#shared/text/merge.ts'
 
 /** Every code unit half as wide as it is high; spaces count. */
@@ -156,11 +156,20 @@ test('a text that surely fits does fit, however wide its letters are', () => {
 })
 
 test('a letter is shown with at most 32 marks, and words of any script with all of theirs', () => {
-  expect(withoutEndlessMarks(`a${'\u0301\u0323'.repeat(10_000)}b`)).toBe(`a${'\u0301\u0323'.repeat(16)}b`)
+  expect(withoutEndlessSigns(`a${'\u0301\u0323'.repeat(10_000)}b`)).toBe(`a${'\u0301\u0323'.repeat(16)}b`)
   const written = 'é e\u0301 क्षत्रिय น้ำ שָׁלוֹם'.repeat(20)
-  expect(withoutEndlessMarks(written)).toBe(written)
+  expect(withoutEndlessSigns(written)).toBe(written)
   const [line] = layoutText('\u0301'.repeat(20_000), halves).lines
   expect(line?.text).toHaveLength(32)
+})
+
+test('signs without width and joined emoji are shown as far as somebody would write them', () => {
+  expect(withoutEndlessSigns('\u200b\u200d\u2060\ufeff'.repeat(5_000))).toHaveLength(32)
+  const families = '👩🏽‍❤️‍💋‍👩🏿👩‍👩‍👧‍👦 ශ්‍රී ලංකා می\u200cخواهم'.repeat(20)
+  expect(withoutEndlessSigns(families)).toBe(families)
+  const endless = withoutEndlessSigns('👩\u200d'.repeat(5_000))
+  expect(endless.match(/👩/gu)).toHaveLength(5_000)
+  expect(graphemeStarts(endless)).toHaveLength(Math.ceil(5_000 / 16))
 })
 
 test('sizes go down', () => {

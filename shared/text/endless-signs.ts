@@ -1,0 +1,23 @@
+/** No script puts so many marks on one letter, or so many signs without width in a row. Not measured. */
+const most = 32
+/** The largest emoji there are join four people with their skin and hair (Unicode, emoji-zwj-sequences). */
+const mostJoined = 16
+
+const joiner = '\u200d'
+const endlessMarks = new RegExp(`(\\p{M}{${most}})\\p{M}+`, 'gu')
+const noWidth = String.raw`[\u200b-\u200f\u2060\ufeff]`
+const endlessNothing = new RegExp(`(${noWidth}{${most}})${noWidth}+`, 'gu')
+const joined = String.raw`[^\s\p{M}${joiner}]\p{Emoji_Modifier}?\p{M}*${joiner}`
+const endlessFamily = new RegExp(`(?:${joined}){${mostJoined}}`, 'gu')
+
+/**
+ * The text as it is shown: what no language writes is left out, as browsers and the PDF take half a second for 20,000 of
+ * it: more marks on a letter, signs without width in a row, or emoji joined to one. What is stored keeps them.
+ */
+export function withoutEndlessSigns(text: string): string {
+  if (text.length <= most) return text
+  return text
+    .replace(endlessMarks, '$1')
+    .replace(endlessNothing, '$1')
+    .replace(endlessFamily, (family) => family.slice(0, -joiner.length))
+}
