@@ -29,8 +29,9 @@ export function drawTables(
 }
 
 /**
- * The tables with these people at the smallest ones, in this order. Where all tables are full, a new one begins. People
- * who sit already stay where they are.
+ * The tables with these people at the smallest ones, in this order. Where all tables are full, the next people sit there
+ * too, as nobody shall sit alone; as soon as three have, these three get a table of their own. Everybody else stays where
+ * they are.
  */
 export function seatAt(tables: Tables, people: Iterable<string>): Tables {
   const seated = new Set(tables.flat())
@@ -38,7 +39,9 @@ export function seatAt(tables: Tables, people: Iterable<string>): Tables {
   for (const person of people) {
     if (seated.has(person)) continue
     seated.add(person)
-    smallestOf(next).push(person)
+    const table = smallestOf(next)
+    table.push(person)
+    if (table.length > tableSizes.most) beginTable(next)
   }
   return next
 }
@@ -46,11 +49,18 @@ export function seatAt(tables: Tables, people: Iterable<string>): Tables {
 function smallestOf(tables: string[][]): string[] {
   let smallest = tables[0]
   for (const table of tables) if (smallest && table.length < smallest.length) smallest = table
-  const isFull = !smallest || (smallest.length >= tableSizes.most && tables.length < tablesLimit)
-  if (smallest && !isFull) return smallest
+  if (smallest) return smallest
   const begun: string[] = []
   tables.push(begun)
   return begun
+}
+
+/** Of the people for whom there was no room, when they are enough. */
+function beginTable(tables: string[][]): void {
+  const extra = tables.flatMap((table) => table.slice(tableSizes.most))
+  if (extra.length < tableSizes.least || tables.length >= tablesLimit) return
+  for (const table of tables) table.splice(tableSizes.most)
+  tables.push(extra)
 }
 
 /** The number of a person's table, from 1; null for a person at none. */

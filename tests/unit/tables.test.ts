@@ -47,7 +47,7 @@ test('every table has as many people of each group as any other, or one more', (
   )
 })
 
-test('late-comers sit at the smallest table, at a new one once all are full, and nobody who sits is moved', () => {
+test('late-comers sit at the smallest table, three for whom there is no room at a new one, and nobody alone', () => {
   assert(
     property(people, people, size, seed, (here, late, wanted, drawn) => {
       const before = drawTables(here, wanted, drawn)
@@ -55,11 +55,17 @@ test('late-comers sit at the smallest table, at a new one once all are full, and
       expect(before.map(({ length }, index) => after[index]?.slice(0, length))).toEqual(before)
       expect(after.flat().sort()).toEqual([...new Set([...here, ...late])].sort())
       const sizes = after.map(({ length }) => length)
-      expect(Math.max(...sizes)).toBeLessThanOrEqual(tableSizes.most)
-      const areFull = sizes.slice(0, -1).every((length) => length === tableSizes.most)
-      expect(areFull || Math.max(...sizes) - Math.min(...sizes) <= 1).toBe(true)
+      expect(extraOf(sizes)).toBeLessThan(tableSizes.least)
+      const everybody = after.flat().length
+      expect(Math.min(...sizes)).toBeGreaterThanOrEqual(Math.min(everybody, tableSizes.least))
+      // One after the other, as a room fills, they sit as when they come at once.
+      expect([...late].reduce((tables, person) => seatAt(tables, [person]), before)).toEqual(after)
     }),
   )
+  const full = [[...'abcdefgh'], [...'ijklmnop']]
+  expect(seatAt(full, 'qr')).toEqual([[...'abcdefghq'], [...'ijklmnopr']])
+  expect(seatAt(seatAt(full, 'qr'), 's')).toEqual([...full, [...'qsr']])
+  expect(seatAt(seatAt(full, 'qrs'), 't')).toEqual([...full, [...'qsrt']])
   expect(
     seatAt(
       [
@@ -76,7 +82,7 @@ test('late-comers sit at the smallest table, at a new one once all are full, and
   expect(tableOf([['a'], ['b']], 'c')).toBeNull()
 })
 
-test('tables of up to 5,000 people who come and go have 3 to 8 people each', () => {
+test('tables of up to 5,000 people who come and go have 3 to 8 people each, and two of them nine at most', () => {
   const random = seededRandom(testSeed())
   for (const count of [3, 4, 7, 8, 17, 64, 513, 1_000, 5_000]) {
     const everybody = Array.from({ length: count }, (_, index) => `p${index}`)
@@ -91,12 +97,15 @@ test('tables of up to 5,000 people who come and go have 3 to 8 people each', () 
     tables = seatAt(tables, everybody)
     const sizes = tables.map(({ length }) => length)
     expect(tables.flat().toSorted(), `seed ${random.seed}`).toEqual(everybody.toSorted())
-    expect(Math.max(...sizes), `seed ${random.seed}`).toBeLessThanOrEqual(tableSizes.most)
+    expect(extraOf(sizes), `seed ${random.seed}`).toBeLessThan(tableSizes.least)
     expect(tables.length).toBeLessThanOrEqual(tablesLimit)
-    // A table that begins because all others are full fills up as more people come; no other one is small.
-    const small = sizes.filter((size) => size < tableSizes.least)
-    expect(small.length, `seed ${random.seed}`).toBeLessThanOrEqual(first.length < 3 ? count : 1)
+    expect(Math.min(...sizes), `seed ${random.seed}`).toBeGreaterThanOrEqual(tableSizes.least)
     const again = drawTables(everybody, wanted, random.below(1_000)).map(({ length }) => length)
     expect([Math.min(...again) >= 3, Math.max(...again) <= 8], `seed ${random.seed}`).toEqual([true, true])
   }
 })
+
+/** People above the eight of each table. */
+function extraOf(sizes: readonly number[]): number {
+  return sizes.reduce((sum, size) => sum + Math.max(0, size - tableSizes.most), 0)
+}
