@@ -16,6 +16,8 @@ const statements = 5
 /** Letters that this page types, and milliseconds from one to the next: somebody who types fast. */
 const letters = 300
 const letterMs = 120
+/** Milliseconds from one letter to the next while a key is held, as keyboards repeat it. */
+const heldMs = 33
 /** Milliseconds from one letter of each of the others to the next. */
 const otherMs = 200
 
@@ -76,7 +78,12 @@ export async function cowriteBench(): Promise<Table> {
     for (let letter = 0; letter < letters; letter += 1) {
       await page.keyboard.type(letter % 6 === 5 ? ' ' : 'e')
       // The statement stays as long as a statement is.
-      if (letter % 60 === 59) for (let back = 0; back < 60; back += 1) await page.keyboard.press('Backspace')
+      if (letter % 60 === 59) {
+        for (let back = 0; back < 60; back += 1) {
+          await page.keyboard.press('Backspace')
+          await delay(heldMs)
+        }
+      }
       await delay(letterMs)
     }
     for (const stop of stops) stop()
