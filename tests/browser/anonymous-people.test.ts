@@ -1,7 +1,20 @@
+import type { Locator } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { fr as consentFr } from '#client/activities/consent/words.fr.ts'
+import { fr as testFr } from '#client/activities/test/words.fr.ts'
+import type { Step, StepPath, Template } from '#shared/agenda/template.ts'
+import { roundsOf } from '#shared/board/round.ts'
+import type { Command } from '#shared/wire/command.ts'
+import { Role } from '#shared/workshop/role.ts'
+import { choiceAnswers, type Round } from '#shared/workshop/round.ts'
+import { agreementOf, choicesOf } from '#shared/workshop/tally.ts'
 import { columnAbove } from '#shared/workshop/one-column.ts'
 import type { CreatedBoard, CreatedSession } from '#shared/wire/http.ts'
-import { joinBoard } from '#tests/support/socket-voters.ts'
+import { lead, moveTo } from '#tests/support/agendas.ts'
+import { consenting, questionOf } from '#tests/support/consent-board.ts'
+import { closeRound, joinBoard, outcomeOf, type Voter } from '#tests/support/socket-voters.ts'
+import { testTemplate } from '#tests/support/tested-board.ts'
+import { writeSentences } from '#tests/support/written-sentences.ts'
 import { violationsInBothThemes, violationsOf } from '#tests/support/axe.ts'
 import { openStage, type Stage } from '#tests/support/browser.ts'
 import {
@@ -94,7 +107,7 @@ test('in a crowd the list shows facilitators alone, a facilitator finds anybody 
   const flora = await openNewBoard(stage)
   const { page, words } = flora
   const [, id = '', secret = ''] = /\/b\/(.+)#(.+)/.exec(flora.links.participant) ?? []
-  await Promise.all(
+  const crowd = await Promise.all(
     Array.from({ length: columnAbove }, async (_, index) => {
       const answer = await stage.server.ask('POST', '/api/sessions', {
         board: id,
@@ -135,7 +148,101 @@ test('in a crowd the list shows facilitators alone, a facilitator finds anybody 
   await canvas(ana).waitFor({ state: 'detached' })
   await waitForOwnDot(ana, 'Écrit dans la foule')
   await closeVote(flora)
+  await page.close()
+
+  // A sentence is tested and decided about in the column, and every answer of the crowd is counted with Ana's.
+  const fay = await joinBoard(stage.server, { id, links: flora.links } as CreatedBoard, {
+    role: Role.facilitator,
+  })
+  const answers = { team: 'Nord', others: 'Acme, Bolt' }
+  expect(await lead(fay, { kind: 'agenda.take', template: judging, answers })).toBe('ok')
+  await writeSentences(fay, ['Nord rend leurs matins aux équipes de nuit.'])
+  await moveTo(fay, 'challenge/rewrite')
+  await moveTo(fay, 'challenge/swap')
+  const test = await openRoundOf(fay)
+  await ana.page.getByText('Bolt rend leurs matins aux équipes de nuit.').waitFor()
+  await radioFor(ana, 'Acme', testFr.no).check()
+  await radioFor(ana, 'Bolt', testFr.almost).check()
+  await answerAll(crowd, test, (option, index) => ({
+    kind: 'choice.set',
+    round: test.id,
+    option,
+    answer: choiceAnswers[index % choiceAnswers.length] ?? 'pass',
+  }))
+  const each = columnAbove / choiceAnswers.length
+  const tested = await closeRound(fay, test.id)
+  expect(tested.options.map((option) => choicesOf(tested, option))).toEqual([
+    { no: each + 1, almost: each, yes: each, answered: columnAbove + 1, passed: 0 },
+    { no: each, almost: each + 1, yes: each, answered: columnAbove + 1, passed: 0 },
+  ])
+
+  await moveTo(fay, 'decide/consent')
+  await fay.client.until(() => questionOf(fay).candidates.length === 1)
+  const [version = ''] = questionOf(fay).candidates
+  expect(await lead(fay, { kind: 'consent.ask', version })).toBe('ok')
+  const question = await openRoundOf(fay)
+  await ana.page.getByRole('radio', { name: `5: ${consentFr.answer5}` }).check()
+  await answerAll(crowd, question, (option, index) => ({
+    kind: 'agreement.set',
+    round: question.id,
+    option,
+    answer: index % 3 === 0 ? 'pass' : 4,
+  }))
+  const decided = await closeRound(fay, question.id)
+  expect(agreementOf(decided, version)).toEqual({
+    counts: [0, 0, 0, 0, (columnAbove / 3) * 2, 1],
+    answered: (columnAbove / 3) * 2 + 1,
+    passed: columnAbove / 3,
+    median: 4,
+    isAgreed: true,
+  })
+  await ana.page
+    .getByText(sentencePattern(consentFr.passed_other, { count: columnAbove / 3 }))
+    .first()
+    .waitFor()
+  expect(await canvas(ana).count()).toBe(0)
 })
+
+/** A sentence is written, tested under other names, and decided about. */
+const judging: Template = {
+  ...consenting,
+  ask: testTemplate().ask,
+  phases: consenting.phases.map((phase) =>
+    phase.id === 'challenge' ? { ...phase, steps: [...phase.steps, ...swapOf('challenge/rewrite')] } : phase,
+  ),
+}
+
+function swapOf(from: StepPath): readonly Step[] {
+  const steps = testTemplate()
+    .phases.flatMap((phase) => phase.steps)
+    .slice(0, 1)
+  return steps.map((step) => ({ ...step, input: [{ from, take: 'statements', show: 'pour' }] }))
+}
+
+async function openRoundOf({ client }: Voter): Promise<Round> {
+  const find = () => roundsOf(client.doc).find(({ state }) => state === 'open')
+  await client.until(() => find() !== undefined)
+  return find() as Round
+}
+
+/** Each answers every option. All of it is on disk then. */
+async function answerAll(
+  crowd: readonly Voter[],
+  { options }: Round,
+  answer: (option: string, index: number) => Command,
+): Promise<void> {
+  await Promise.all(
+    crowd.map(async ({ client }, index) => {
+      for (const option of options) expect(outcomeOf(await client.command(answer(option, index)))).toBe('ok')
+    }),
+  )
+}
+
+function radioFor({ page }: Person, name: string, answer: string): Locator {
+  return page
+    .getByRole('group', { name: sentencePattern(testFr.question, { name }) })
+    .getByRole('radio', { name: answer, exact: true })
+}
 
 function scriptsOf({ page }: Person, named: RegExp): Promise<number> {
   return page.evaluate(

@@ -64,7 +64,7 @@ test(
       const { path, step } = placed
       await leadOn(flora, gil, path, pressByKey)
       if (step.activity === 'consent') await openConsent(flora, gil, path)
-      await untilAllBegan(crowd.models, gil, placed)
+      await untilAllBegan(crowd, gil, placed)
       const taken = step.activity === 'turns' ? takeTurns({ flora, ana, gil }, path) : undefined
       await played(path, crowd)
       await taken

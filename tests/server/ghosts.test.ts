@@ -7,19 +7,21 @@ import type { Step, Template } from '#shared/agenda/template.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { atTables } from '#tests/support/agendas.ts'
 import { openGhostCrowd } from '#tests/support/ghost-crowd.ts'
+import type { LocalCrowd } from '#tests/support/ghost-people.ts'
 import { playAgenda, type LedWorkshop } from '#tests/support/ghost-workshop.ts'
 import { openModel } from '#tests/support/open-model.ts'
 import { PrivateWords } from '#tests/support/private-words.ts'
 import { seededRandom, testSeed } from '#tests/support/random.ts'
 import { startServer } from '#tests/support/server.ts'
 import { until } from '#tests/support/until.ts'
-import { WatchedPasses } from '#tests/support/watched-passes.ts'
+import { desksOf, WatchedPasses } from '#tests/support/watched-passes.ts'
 
 const builtIn = readBuiltIn().filter(({ phases }) => phases.length > 0)
 const purposeDay = builtIn.find(({ id }) => id === 'purpose-day')
 if (!purposeDay) throw new Error('the purpose day is built in')
 
 interface OpenedWorkshop extends LedWorkshop {
+  readonly crowd: LocalCrowd
   readonly words: PrivateWords
   readonly seed: number
 }
@@ -38,7 +40,15 @@ async function openWorkshop(template: Template, people: number, language: Langua
   const { sentence } = words
   const crowd = await openGhostCrowd(server.url, sessions, { random, readingMs: 0, open, sentence })
   await until(() => fay.saving.get() === 'saved')
-  return { fay, crowd, people, template, words, seed, beforeReveal: () => words.show(crowd.models) }
+  return {
+    fay,
+    crowd,
+    people,
+    template,
+    words,
+    seed,
+    beforeReveal: () => words.show(words.revealedBy(crowd.models)),
+  }
 }
 
 test.for([...builtIn.filter(({ id }) => id !== 'purpose-day'), atTables])(
@@ -78,9 +88,9 @@ test('ghosts at two tables build on a text of their own table', async () => {
     {
       ...workshop,
       stepDone: ({ path }) => {
-        if (path === 'work/alone') passes.look(crowd.models)
+        if (path === 'work/alone') passes.look(desksOf(crowd.models))
         if (path !== 'work/pass') return
-        passes.look(crowd.models, path)
+        passes.look(desksOf(crowd.models), path)
         const tables = (fay.tables.get()?.tables ?? []).map(({ people }) => people)
         for (const pair of passes.pairs)
           neighbours.push(tables.some((table) => pair.every((id) => table.includes(id))))
@@ -88,7 +98,7 @@ test('ghosts at two tables build on a text of their own table', async () => {
     },
     'work/reveal',
   )
-  passes.checkReadings(words)
+  passes.checkReadings(words.readings.values())
   passes.checkBoard(fay.scene.notes.values())
   expect([neighbours, words.leaks]).toEqual([Array(6).fill(true), []])
 })
@@ -104,13 +114,13 @@ test.for([3, 10])(
       {
         ...workshop,
         stepDone: ({ path, step }) => {
-          if (path === 'why/write') passes.look(crowd.models)
-          if (step.activity === 'pass') passes.look(crowd.models, path)
+          if (path === 'why/write') passes.look(desksOf(crowd.models))
+          if (step.activity === 'pass') passes.look(desksOf(crowd.models), path)
         },
       },
       'shortlist/vote',
     )
-    passes.checkReadings(words)
+    passes.checkReadings(words.readings.values())
     passes.checkBoard(fay.scene.notes.values())
     expect([passes.count, words.leaks]).toEqual([people * 2, []])
     const [needs] = fay.voting.rounds.get()

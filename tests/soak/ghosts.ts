@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict'
-import * as activities from '#client/activities/registry.ts'
 import type { BoardModel } from '#client/model/contract/board-model.ts'
-import { loadDeeds, type Deeds } from '#client/panels/rehearsal/ghost-deeds.ts'
 import { readBuiltIn } from '#server/templates/built-in.ts'
-import type { Input, Template } from '#shared/agenda/template.ts'
+import type { Template } from '#shared/agenda/template.ts'
 import type { CreatedSession } from '#shared/wire/http.ts'
 import { Role } from '#shared/workshop/role.ts'
+import { CountedBallots } from '#tests/support/counted-ballots.ts'
 import { figure } from '#tests/support/figures.ts'
-import { createGhostPeople, createRehearsal, type GhostCrowd } from '#tests/support/ghost-people.ts'
 import { playAgenda } from '#tests/support/ghost-workshop.ts'
 import { openModelOnSockets } from '#tests/support/model-on-sockets.ts'
 import { PrivateWords } from '#tests/support/private-words.ts'
@@ -19,13 +17,14 @@ import {
 } from '#tests/support/standalone-server.ts'
 import { until } from '#tests/support/until.ts'
 import { WatchedPasses } from '#tests/support/watched-passes.ts'
+import { GhostProcesses } from './ghost-processes.ts'
 
-/** Above this they write, pass on and show their proposals alone: one process moves no more models through a day. */
-const mostOfWholeDay = 30
 /** The ghosts of a rehearsal at first. */
 const usual = 8
-/** The limit for each fact: 300 models share one process. */
-const timeoutMs = 300_000
+/** With more people the day takes minutes: each step is told. */
+const mostInSilence = 100
+/** The limit for each fact: hundreds of models share the machine. */
+const timeoutMs = 600_000
 /** The rehearsal of the whole day is to take less. */
 const rehearsalMs = 120_000
 
@@ -34,95 +33,91 @@ interface Day {
   readonly template: Template
   /** At the pace of a rehearsal, or as fast as they can. */
   readonly isRehearsal: boolean
-  readonly deeds: Deeds
 }
 
 /**
  * The purpose day with each of these numbers of people, and a rehearsal at its own pace. In the passes each builds upon
- * two others, never upon their own words, and nobody is sent anything that another wrote in private. False when the
- * rehearsal takes too long.
+ * two others, never upon their own words. Nobody is sent anything that another wrote in private, and every answer is
+ * counted. False when the rehearsal takes too long.
  */
 export async function ghosts(crowds: readonly number[], random: Random): Promise<boolean> {
-  const deeds = await loadDeeds(Object.values(activities))
   const template = purposeDay()
-  for (const people of crowds) {
-    const played = people > mostOfWholeDay ? passesOf(template) : template
-    await playDay({ people, template: played, isRehearsal: false, deeds }, random)
-  }
-  return (await playDay({ people: usual, template, isRehearsal: true, deeds }, random)) < rehearsalMs
+  for (const people of crowds) await playDay({ people, template, isRehearsal: false }, random)
+  return (await playDay({ people: usual, template, isRehearsal: true }, random)) < rehearsalMs
 }
 
 /** Returns the time that it took, in milliseconds. */
-async function playDay(
-  { people, template, isRehearsal, deeds }: Day,
-  { next: random }: Random,
-): Promise<number> {
+async function playDay({ people, template, isRehearsal }: Day, { next: random }: Random): Promise<number> {
   const folder = await newTempFolder()
   const server = await startStandaloneServer(folder.path)
   const words = new PrivateWords(random)
   const open = (session: CreatedSession): BoardModel =>
     openModelOnSockets(server.url, session, { webSocket: words.socketsOf(session.participant.id) })
   const guests: BoardModel[] = []
-  let crowd: GhostCrowd | undefined
+  let crowd: GhostProcesses | undefined
   try {
     const board = await server.createBoard({ title: 'Répétition', language: 'fr' })
     const fay = open(await server.join(board, Role.facilitator))
     guests.push(fay, open(await server.join(board, Role.viewer)))
     const joining = Array.from({ length: people }, async () => server.join(board, Role.participant))
-    const sessions = await Promise.all(joining)
-    const world = { deeds, random, open, sentence: words.sentence }
-    crowd = isRehearsal
-      ? createRehearsal(sessions, world)
-      : createGhostPeople(sessions, { ...world, readingMs: 0 })
-    const { models } = crowd
-    await until(() => models.size === people && fay.saving.get() === 'saved', timeoutMs)
-    const figures = await watchServer(server)
+    const ghostly = await GhostProcesses.start(
+      await Promise.all(joining),
+      { url: server.url, isRehearsal },
+      random,
+    )
+    crowd = ghostly
+    await until(() => fay.presence.count.get() > people && fay.saving.get() === 'saved', timeoutMs)
+    const figures = await watchServer(server, people > mostInSilence)
     const passes = new WatchedPasses('why/write')
+    const ballots = new CountedBallots()
     const startedAt = performance.now()
     await playAgenda({
       fay,
-      crowd,
+      crowd: {
+        people: ghostly.people,
+        isAt: ghostly.isAt,
+        play: async () => {
+          await ghostly.play()
+          ballots.look((await ghostly.ask('ballots')).flat())
+        },
+      },
       people,
       timeoutMs,
       template,
-      beforeReveal: () => words.show(models),
+      beforeReveal: async () => {
+        const shown = (await ghostly.ask('revealed')).flat()
+        words.show(shown)
+        await ghostly.ask('show', shown)
+      },
       stepDone: async ({ path, step }) => {
-        if (path === 'why/write') passes.look(models)
-        if (step.activity === 'pass') passes.look(models, path)
+        if (path === 'why/write') passes.look((await ghostly.ask('desks')).flat())
+        if (step.activity === 'pass') passes.look((await ghostly.ask('desks')).flat(), path)
         await figures.step(path)
       },
     })
     const tookMs = performance.now() - startedAt
     const { notes } = fay.scene
-    passes.checkReadings(words)
+    const seen = await ghostly.ask('seen')
+    passes.checkReadings(seen.flatMap(({ readings }) => readings))
     passes.checkBoard(notes.values())
     assert.equal(passes.count, people * 2)
-    assert.deepEqual(words.leaks, [])
-    for (const { notices } of models) assert.deepEqual(notices.list.get(), [])
-    const what = `${isRehearsal ? 'rehearsal at its own pace' : 'ghosts in haste'}, ${template.phases.length} phases`
+    const rounds = [...fay.voting.rounds.get(), ...fay.voting.texts.get()]
+    ballots.check(rounds, people)
+    assert.deepEqual([...words.leaks, ...seen.flatMap(({ leaks }) => leaks)], [])
+    assert.deepEqual(
+      seen.flatMap(({ notices }) => notices),
+      [],
+    )
+    const what = isRehearsal ? 'rehearsal at its own pace' : 'ghosts in haste'
     console.log(
-      `${people} people, ${what}: ${figure(tookMs / 1_000)} s; ${notes.size} notes, ${passes.count} texts passed on; ${await figures.all()}; refused: ${JSON.stringify(await server.refusals())}`,
+      `${people} people, ${what}: ${figure(tookMs / 1_000)} s; ${notes.size} notes, ${passes.count} texts passed on, ${rounds.length} rounds counted; ${await figures.all()}; refused: ${JSON.stringify(await server.refusals())}`,
     )
     return tookMs
   } finally {
-    crowd?.close()
+    await crowd?.stop()
     for (const guest of guests) guest.close()
     await server.process.stop('SIGKILL')
     await folder.remove()
-  }
-}
-
-/** The phase in which people write proposals and build upon those of others. */
-function passesOf(template: Template): Template {
-  const phases = template.phases.filter(({ steps }) => steps.some(({ activity }) => activity === 'pass'))
-  const known = new Set(phases.map(({ id }) => id))
-  const isKnown = ({ from }: Input) => known.has(from.split('/')[0] ?? '')
-  return {
-    ...template,
-    phases: phases.map((phase) => ({
-      ...phase,
-      steps: phase.steps.map((step) => ({ ...step, input: (step.input ?? []).filter(isKnown) })),
-    })),
   }
 }
 
@@ -133,7 +128,10 @@ function purposeDay(): Template {
 }
 
 /** CPU time, memory and the longest turn of the server, by step and over all. */
-async function watchServer({ process: server }: StandaloneServer): Promise<{
+async function watchServer(
+  { process: server }: StandaloneServer,
+  tellsSteps: boolean,
+): Promise<{
   readonly step: (path: string) => Promise<void>
   readonly all: () => Promise<string>
 }> {
@@ -141,6 +139,7 @@ async function watchServer({ process: server }: StandaloneServer): Promise<{
   let before = first
   let busiest = { path: '', ms: 0 }
   let longest = { path: '', held: 0 }
+  let startedAt = performance.now()
   await server.loop()
   return {
     step: async (path) => {
@@ -148,6 +147,11 @@ async function watchServer({ process: server }: StandaloneServer): Promise<{
       const now = await server.cpuMs()
       if (held > longest.held) longest = { path, held }
       if (now - before > busiest.ms) busiest = { path, ms: now - before }
+      if (tellsSteps)
+        console.log(
+          `${path}: ${figure((performance.now() - startedAt) / 1_000)} s, server ${figure((now - before) / 1_000)} s of CPU, longest turn ${figure(held)} ms`,
+        )
+      startedAt = performance.now()
       before = now
     },
     all: async () =>

@@ -1,7 +1,7 @@
 import * as activities from '#client/activities/registry.ts'
 import { loadDeeds } from '#client/panels/rehearsal/ghost-deeds.ts'
 import type { CreatedSession } from '#shared/wire/http.ts'
-import { createGhostPeople, type CrowdWorld, type GhostCrowd } from './ghost-people.ts'
+import { createGhostPeople, type CrowdWorld, type LocalCrowd } from './ghost-people.ts'
 import { openModel } from './open-model.ts'
 
 /** Ghosts with the deeds that the page registers; gone with the test. */
@@ -9,7 +9,7 @@ export async function openGhostCrowd(
   url: string,
   sessions: readonly CreatedSession[],
   world: Pick<CrowdWorld, 'random' | 'readingMs' | 'sentence'> & Partial<Pick<CrowdWorld, 'open'>>,
-): Promise<GhostCrowd> {
+): Promise<LocalCrowd> {
   const deeds = await loadDeeds(Object.values(activities))
   return createGhostPeople(sessions, { open: (session) => openModel(url, session), ...world, deeds })
 }

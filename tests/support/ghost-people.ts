@@ -1,17 +1,27 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { isDeepStrictEqual } from 'node:util'
 import { SavingState, type BoardModel } from '#client/model/contract/board-model.ts'
 import { deedFor, sayDone, type Deeds } from '#client/panels/rehearsal/ghost-deeds.ts'
 import { GhostPerson, type GhostWorld } from '#client/panels/rehearsal/ghost-person.ts'
 import { Ghosts } from '#client/panels/rehearsal/ghosts.ts'
 import { ghostSentence } from '#client/panels/rehearsal/sentences.ts'
 import type { CreatedSession } from '#shared/wire/http.ts'
+import { pointOf, type BoardPoint } from './board-point.ts'
 
-/** People by sockets alone. */
+/** People by sockets alone, in this process or in others. */
 export interface GhostCrowd {
-  /** The models of those who are connected now. */
-  readonly models: Iterable<BoardModel> & { readonly size: number }
+  /** Their ids. */
+  readonly people: readonly string[]
+  /** True when everybody who is connected has reached this point. */
+  readonly isAt: (point: BoardPoint) => boolean | Promise<boolean>
   /** Turn after turn, until everybody is connected and done with the step. */
   readonly play: () => Promise<void>
+}
+
+/** People of this process. */
+export interface LocalCrowd extends GhostCrowd {
+  /** The models of those who are connected now. */
+  readonly models: Iterable<BoardModel>
   readonly close: () => void
 }
 
@@ -29,11 +39,11 @@ const turnMs = 15
  * People who work as the ghosts of a rehearsal do, as fast as they can. Some lose their line and come back. Who is done
  * stays: in haste somebody of a crowd would always be away.
  */
-export function createGhostPeople(sessions: readonly CreatedSession[], own: CrowdWorld): GhostCrowd {
+export function createGhostPeople(sessions: readonly CreatedSession[], own: CrowdWorld): LocalCrowd {
   const { models, world } = watchedWorld(own)
   const people = sessions.map((session) => ({ session, ghost: new GhostPerson(session, world) }))
   return {
-    models: valuesOf(models),
+    ...watched(sessions, models),
     play: async () => {
       const busy = () => people.filter(({ session }) => !isDone(models.get(session)))
       for (let left = busy(); left.length > 0; left = busy()) {
@@ -48,13 +58,13 @@ export function createGhostPeople(sessions: readonly CreatedSession[], own: Crow
 }
 
 /** The ghosts of a rehearsal at their own pace. */
-export function createRehearsal(sessions: readonly CreatedSession[], own: CrowdWorld): GhostCrowd {
+export function createRehearsal(sessions: readonly CreatedSession[], own: CrowdWorld): LocalCrowd {
   const { models, world } = watchedWorld(own)
   const ghosts = new Ghosts(world)
   ghosts.set(sessions)
   ghosts.play()
   return {
-    models: valuesOf(models),
+    ...watched(sessions, models),
     play: async () => {
       while (!sessions.every((session) => isDone(models.get(session)))) await pause(turnMs)
     },
@@ -70,12 +80,15 @@ function isDone(model: BoardModel | undefined): boolean {
 /** The models of those who are connected, by their sessions. */
 type Connected = ReadonlyMap<CreatedSession, BoardModel>
 
-function valuesOf(models: Connected): GhostCrowd['models'] {
+function watched(
+  sessions: readonly CreatedSession[],
+  connected: Connected,
+): Pick<LocalCrowd, 'people' | 'models' | 'isAt'> {
+  const models = { [Symbol.iterator]: () => connected.values() }
   return {
-    get size() {
-      return models.size
-    },
-    [Symbol.iterator]: () => models.values(),
+    people: sessions.map(({ participant }) => participant.id),
+    models,
+    isAt: (point) => [...models].every((model) => isDeepStrictEqual(pointOf(model), point)),
   }
 }
 

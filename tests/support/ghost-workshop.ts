@@ -5,6 +5,7 @@ import { keptIn, keptLimits, settleProblem } from '#shared/activities/principles
 import { roundsIn, type TurnRound } from '#shared/activities/turns/turn-round.ts'
 import { handUpLimit, stepsOf, type PlacedStep } from '#shared/agenda/steps.ts'
 import type { StepPath, Template } from '#shared/agenda/template.ts'
+import { hasBegun, pointOf } from './board-point.ts'
 import type { GhostCrowd } from './ghost-people.ts'
 import { factTimeoutMs } from './time-limits.ts'
 import { until } from './until.ts'
@@ -17,7 +18,7 @@ export interface LedWorkshop {
   /** The limit for each fact. */
   readonly timeoutMs?: number
   /** Called before everybody's private texts are shown. */
-  readonly beforeReveal?: () => void
+  readonly beforeReveal?: () => void | Promise<void>
   /** Called when everybody is done with a step. */
   readonly stepDone?: (placed: PlacedStep) => void | Promise<void>
 }
@@ -30,7 +31,7 @@ export async function playAgenda(workshop: LedWorkshop, last?: StepPath): Promis
   const answers = Object.fromEntries(template.ask.map(({ id, kind }) => [id, sampleAnswers[kind]]))
   await lead(fay, { kind: 'agenda.take', template, answers }, timeoutMs)
   for (const [from, placed] of stepsOf(template).entries()) {
-    if (placed.step.activity === 'reveal') beforeReveal?.()
+    if (placed.step.activity === 'reveal') await beforeReveal?.()
     await lead(fay, { kind: 'agenda.move', from, to: placed.path }, timeoutMs)
     await playStep(placed, workshop)
     await stepDone?.(placed)
@@ -44,7 +45,7 @@ async function playStep(placed: PlacedStep, workshop: LedWorkshop): Promise<void
   const { fay, crowd, people, timeoutMs, beforeReveal } = workshop
   const { path, step } = placed
   if (step.activity === 'consent') await askConsent(fay, path, timeoutMs)
-  await untilAllBegan(crowd.models, fay, placed, timeoutMs)
+  await untilAllBegan(crowd, fay, placed, timeoutMs)
   const stopCalling = step.activity === 'turns' ? giveTheFloor(fay, crowd, path) : undefined
   await crowd.play()
   stopCalling?.()
@@ -72,47 +73,26 @@ async function playStep(placed: PlacedStep, workshop: LedWorkshop): Promise<void
 
 /** Until the step, its way of writing, its vote and everything on the board have reached these people. */
 export async function untilAllBegan(
-  models: Iterable<BoardModel>,
+  crowd: Pick<GhostCrowd, 'isAt'>,
   fay: BoardModel,
   placed: PlacedStep,
   timeoutMs = factTimeoutMs,
 ): Promise<void> {
-  await until(
-    () => [fay, ...models].every((model) => hasBegun(model, placed) && isAbreast(model, fay)),
-    timeoutMs,
-  )
-}
-
-/** The step, its way of writing and its vote have reached this person. */
-function hasBegun({ agenda, writing, voting }: BoardModel, { path, step }: PlacedStep): boolean {
-  const isVote = step.activity === 'vote'
-  const isSwap = step.activity === 'test' && step.kind === 'swap'
-  return (
-    agenda.get()?.now.step === path &&
-    (writing.get().mode === 'private') === (step.writing === 'private') &&
-    (voting.open.get()?.step === path) === isVote &&
-    (!isSwap || voting.texts.get().some((round) => round.step === path && round.state === 'open'))
-  )
-}
-
-/** This person has everything that the facilitator has. */
-function isAbreast(model: BoardModel, { scene, voting }: BoardModel): boolean {
-  return (
-    model.voting.texts.get().length === voting.texts.get().length &&
-    model.scene.notes.size === scene.notes.size &&
-    model.scene.clusters.size === scene.clusters.size
-  )
+  await until(() => {
+    const point = pointOf(fay)
+    return hasBegun(point, placed) && crowd.isAt(point)
+  }, timeoutMs)
 }
 
 /** The answers about other names are counted; those in words are shown. */
 async function closeTest(
   { run, voting }: BoardModel,
   isSwap: boolean,
-  beforeReveal?: () => void,
+  beforeReveal?: LedWorkshop['beforeReveal'],
 ): Promise<void> {
   const open = voting.texts.get().find(({ state }) => state === 'open')
   assert.equal(open !== undefined, isSwap)
-  if (!open) beforeReveal?.()
+  if (!open) await beforeReveal?.()
   const command = open
     ? ({ kind: 'round.close', round: open.id } as const)
     : ({ kind: 'desk.reveal' } as const)
@@ -185,8 +165,8 @@ async function answerObjections(
 }
 
 /** Calls whoever waits, at each table. Ghosts give the floor on; a person in a browser has it for a moment. */
-function giveTheFloor(model: BoardModel, { models }: Pick<GhostCrowd, 'models'>, path: StepPath): () => void {
-  const ghosts = new Set([...models].map(({ me }) => me.get().id))
+function giveTheFloor(model: BoardModel, { people }: Pick<GhostCrowd, 'people'>, path: StepPath): () => void {
+  const ghosts = new Set(people)
   const lead = ({ now, next, change }: TurnRound, at: { readonly table?: number }) => {
     if (now ? !ghosts.has(now.person) : next !== null) void model.run({ kind: 'turns.next', change, ...at })
   }

@@ -5,7 +5,7 @@ import { ghostNames } from '#client/panels/rehearsal/sentences.ts'
 import type { CreatedSession } from '#shared/wire/http.ts'
 import type { Stage } from './browser.ts'
 import { openGhostCrowd } from './ghost-crowd.ts'
-import type { GhostCrowd } from './ghost-people.ts'
+import type { LocalCrowd } from './ghost-people.ts'
 import { openModel } from './open-model.ts'
 import type { Person } from './person.ts'
 import { seededRandom, testSeed } from './random.ts'
@@ -63,7 +63,7 @@ export async function openCrowd(
   link: string,
   size: number,
   pace: { readonly readingMs?: number } = {},
-): Promise<GhostCrowd> {
+): Promise<LocalCrowd> {
   const { next: random } = seededRandom(testSeed())
   const sessions: CreatedSession[] = []
   for (const name of ghostNames.slice(0, size)) sessions.push(await stage.server.enter(link, name))

@@ -9,8 +9,13 @@ import { readFrame } from '#client/model/frames/incoming.ts'
 /** A text that one person was sent although another wrote it in private. */
 export interface PrivateReading {
   readonly text: number
-  readonly author: string
   readonly reader: string
+}
+
+/** One of several processes that play the people of one board: each numbers its own texts. */
+export interface ProcessShare {
+  readonly index: number
+  readonly of: number
 }
 
 const mark = 'zq'
@@ -25,12 +30,14 @@ export class PrivateWords {
   /** By the text and its reader. */
   readonly readings = new Map<string, PrivateReading>()
   readonly #random: () => number
-  readonly #authors: string[] = []
+  readonly #share: ProcessShare
+  readonly #authors = new Map<number, string>()
   /** Texts that all may read by now. */
   readonly #shown = new Set<number>()
 
-  constructor(random: () => number) {
+  constructor(random: () => number, share: ProcessShare = { index: 0, of: 1 }) {
     this.#random = random
+    this.#share = share
   }
 
   /** A sentence of this person, marked while they write in private. */
@@ -38,15 +45,21 @@ export class PrivateWords {
     const words = ghostSentence(model.meta.get().language, this.#random)
     const isPrivate = model.desk.takesNotes.get() || stepNow(model)?.step.activity === 'form'
     if (!isPrivate) return words
-    this.#authors.push(model.me.get().id)
-    return `${mark}${this.#authors.length - 1}- ${words}`
+    const number = this.#share.index + this.#authors.size * this.#share.of
+    this.#authors.set(number, model.me.get().id)
+    return `${mark}${number}- ${words}`
   }
 
-  /** A reveal begins: everything is shown that lies on a desk, but for answers that their owners keep. */
-  show(models: Iterable<BoardModel>): void {
+  /** The texts that a reveal shows: all that these people wrote, but for answers that their owners keep. */
+  revealedBy(models: Iterable<BoardModel>): readonly number[] {
     const answers = [...models].flatMap(({ desk }) => desk.answers.get())
     const kept = new Set(answers.filter(({ isHeld }) => isHeld).flatMap(({ text }) => textsIn(text)))
-    for (const text of this.#authors.keys()) if (!kept.has(text)) this.#shown.add(text)
+    return [...this.#authors.keys()].filter((text) => !kept.has(text))
+  }
+
+  /** A reveal begins: everybody may read these texts from now on. */
+  show(texts: Iterable<number>): void {
+    for (const text of texts) this.#shown.add(text)
   }
 
   /** The sockets of one person: every frame is read before the model has it. */
@@ -64,10 +77,9 @@ export class PrivateWords {
 
   #hear(person: string, isDesk: boolean, frame: Uint8Array): void {
     for (const text of bytesOf(frame).flatMap((bytes) => textsIn(Buffer.from(bytes)))) {
-      const author = this.#authors[text]
-      if (author === undefined || this.#shown.has(text) || (isDesk && author === person)) continue
-      if (isDesk) this.readings.set(`${text} ${person}`, { text, author, reader: person })
-      else this.leaks.push(`text ${text} of ${author} was sent to ${person}`)
+      if (this.#shown.has(text) || (isDesk && this.#authors.get(text) === person)) continue
+      if (isDesk) this.readings.set(`${text} ${person}`, { text, reader: person })
+      else this.leaks.push(`text ${text} was sent to ${person}`)
     }
   }
 }

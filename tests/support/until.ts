@@ -4,12 +4,15 @@ import { factTimeoutMs, startTimeout } from './time-limits.ts'
 const lookEveryMs = 5
 
 /** Waits until a fact holds; throws when it does not in time. Fake timers do not matter to it. */
-export async function until(fact: () => boolean, timeoutMs = factTimeoutMs): Promise<void> {
+export async function until(
+  fact: () => boolean | Promise<boolean>,
+  timeoutMs = factTimeoutMs,
+): Promise<void> {
   let isLate = false
   const timeout = startTimeout(() => {
     isLate = true
   }, timeoutMs)
-  while (!fact()) {
+  while (!(await fact())) {
     if (isLate) throw new Error(`this did not hold in time: ${fact.toString()}`)
     await new Promise<void>((resolve) => void startTimeout(resolve, lookEveryMs))
   }

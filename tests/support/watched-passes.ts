@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
-import { receivedFor } from '#client/activities/pass/own-next.ts'
 import type { BoardModel } from '#client/model/contract/board-model.ts'
+import { receivedIn } from '#shared/activities/pass/received.ts'
 import type { StepPath } from '#shared/agenda/template.ts'
 import type { Draft } from '#shared/board/draft.ts'
 import type { Note } from '#shared/board/note.ts'
-import { textsIn, type PrivateWords } from './private-words.ts'
+import { textsIn, type PrivateReading } from './private-words.ts'
 
 /** A text that somebody built upon, and what they wrote. */
 interface Gift {
@@ -12,6 +12,22 @@ interface Gift {
   readonly to: string
   readonly text: string
   readonly next: string
+}
+
+/** The desk of one person: plain, so that a process can send it. */
+export interface DeskContent {
+  readonly owner: string
+  readonly drafts: readonly Draft[]
+  /** What the server gave in the passes so far. */
+  readonly received: ReturnType<typeof receivedIn>
+}
+
+export function desksOf(models: Iterable<BoardModel>): readonly DeskContent[] {
+  return [...models].map(({ desk, me }) => ({
+    owner: me.get().id,
+    drafts: desk.drafts.get(),
+    received: receivedIn(desk.activity('pass').get()),
+  }))
 }
 
 /** What lies on all desks during the passes of one writing step, and the rules of a pass. */
@@ -34,18 +50,17 @@ export class WatchedPasses {
   }
 
   /** Everybody is done with the writing step, or with a pass. */
-  look(models: Iterable<BoardModel>, pass?: StepPath): void {
-    const all = [...models]
-    for (const { desk, me } of all)
-      for (const draft of desk.drafts.get()) this.#drafts.set(draft.id, { ...draft, owner: me.get().id })
-    if (pass !== undefined) for (const model of all) this.#receive(model, pass)
+  look(desks: readonly DeskContent[], pass?: StepPath): void {
+    for (const { owner, drafts } of desks)
+      for (const draft of drafts) this.#drafts.set(draft.id, { ...draft, owner })
+    if (pass !== undefined) for (const desk of desks) this.#receive(desk, pass)
   }
 
   /** Of each text its author and the person who built upon it have read something, and nobody else. */
-  checkReadings({ readings }: PrivateWords): void {
-    const seen = [...readings.values()].map(({ text, author, reader }) => `${text} ${author} ${reader}`)
-    const given = [...this.#gifts.values()].flatMap(({ from, to, text }) =>
-      textsIn(text).map((number) => `${number} ${from} ${to}`),
+  checkReadings(readings: Iterable<PrivateReading>): void {
+    const seen = [...readings].map(({ text, reader }) => `${text} ${reader}`)
+    const given = [...this.#gifts.values()].flatMap(({ to, text }) =>
+      textsIn(text).map((number) => `${number} ${to}`),
     )
     assert.deepEqual(seen.toSorted(), given.toSorted())
   }
@@ -69,16 +84,15 @@ export class WatchedPasses {
     }
   }
 
-  #receive({ desk, me }: BoardModel, pass: StepPath): void {
-    const { id } = me.get()
-    const received = receivedFor(desk.activity('pass').get(), pass)
+  #receive({ owner: id, drafts, received: all }: DeskContent, pass: StepPath): void {
+    const received = all[pass]
     assert.ok(received, `${id} was given nothing in ${pass}`)
     const given = this.#drafts.get(received.draft)
     assert.ok(given, `${id} was given a text that nobody has`)
     assert.equal(received.text, given.text)
     assert.equal(this.#gifts.has(given.id), false, 'a text was given twice')
     assert.equal(this.#authorsOf(given.id).has(id), false, `${id} was given words of their own`)
-    const next = desk.drafts.get().find(({ from }) => from?.includes(given.id))
+    const next = drafts.find(({ from }) => from?.includes(given.id))
     assert.deepEqual(next?.from, [given.id])
     this.#gifts.set(given.id, { from: given.owner, to: id, text: given.text, next: next?.text ?? '' })
   }

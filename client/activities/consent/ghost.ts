@@ -1,4 +1,5 @@
 import type { Language } from '#shared/board/document.ts'
+import { crowdLimit } from '#shared/wire/presence.ts'
 import { stepNow, type Ghost } from '../../panels/host/ghost.ts'
 import { consentIn } from './consent-view.ts'
 
@@ -8,13 +9,16 @@ const objection: Readonly<Record<Language, string>> = {
   fr: 'N’importe quelle autre équipe pourrait signer cette phrase.',
 }
 
+/** Share of those who object, in a crowd. Not measured. */
+const objectors = 0.01
+
 /** Most can carry the sentence. One objects when it is asked first, with a reason, and agrees to the next version. */
 export const ghostOfConsent: Ghost = ({ model, random }) => {
   const placed = stepNow(model)
   if (placed?.step.activity !== 'consent') return false
   const { open, current } = consentIn(model, placed.path).get()
   if (!open || current === null || model.voting.dots.get()[open.id]?.[current] !== undefined) return false
-  if (!isObjector(model)) {
+  if (!isObjector(model, random)) {
     void model.voting.agree(open.id, current, 3 + Math.floor(random() * 3))
     return true
   }
@@ -24,8 +28,12 @@ export const ghostOfConsent: Ghost = ({ model, random }) => {
   return true
 }
 
-/** One of those who are here: the first by id, which all ghosts find the same. */
-function isObjector({ me, presence }: Parameters<Ghost>[0]['model']): boolean {
+/** One of those who are here: the first by id, which all ghosts find the same. A crowd is not shown who is in it. */
+function isObjector(
+  { me, presence }: Parameters<Ghost>[0]['model'],
+  random: Parameters<Ghost>[0]['random'],
+): boolean {
+  if (presence.count.get() > crowdLimit) return random() < objectors
   const others = presence.people.get().filter(({ leads }) => !leads)
   return others.every(({ participant }) => me.get().id <= participant)
 }

@@ -1,0 +1,75 @@
+import * as activities from '#client/activities/registry.ts'
+import { loadDeeds } from '#client/panels/rehearsal/ghost-deeds.ts'
+import type { CreatedSession } from '#shared/wire/http.ts'
+import type { BoardPoint } from '#tests/support/board-point.ts'
+import { ballotsOf, type CastBallot } from '#tests/support/counted-ballots.ts'
+import { createGhostPeople, createRehearsal } from '#tests/support/ghost-people.ts'
+import { openModelOnSockets } from '#tests/support/model-on-sockets.ts'
+import { PrivateWords, type PrivateReading, type ProcessShare } from '#tests/support/private-words.ts'
+import { seededRandom } from '#tests/support/random.ts'
+import { desksOf, type DeskContent } from '#tests/support/watched-passes.ts'
+
+/** The ghosts of one process. Everything is plain. */
+export interface GhostPlan {
+  /** ws://127.0.0.1:port */
+  readonly url: string
+  readonly sessions: readonly CreatedSession[]
+  readonly share: ProcessShare
+  readonly seed: number
+  /** At the pace of a rehearsal, or as fast as they can. */
+  readonly isRehearsal: boolean
+}
+
+/** What a process tells of its ghosts, and does with them. */
+export interface PlayedGhosts {
+  readonly isAt: (point: BoardPoint) => boolean
+  readonly play: () => Promise<void>
+  readonly revealed: () => readonly number[]
+  readonly show: (texts: readonly number[]) => void
+  readonly desks: () => readonly DeskContent[]
+  readonly ballots: () => readonly CastBallot[]
+  readonly seen: () => SeenByGhosts
+}
+
+export interface SeenByGhosts {
+  readonly leaks: readonly string[]
+  readonly readings: readonly PrivateReading[]
+  /** What their screens told them. */
+  readonly notices: readonly string[]
+}
+
+export async function playGhosts({
+  url,
+  sessions,
+  share,
+  seed,
+  isRehearsal,
+}: GhostPlan): Promise<PlayedGhosts> {
+  const { next: random } = seededRandom(seed)
+  const words = new PrivateWords(random, share)
+  const open = (session: CreatedSession) =>
+    openModelOnSockets(url, session, { webSocket: words.socketsOf(session.participant.id) })
+  const world = {
+    deeds: await loadDeeds(Object.values(activities)),
+    random,
+    open,
+    sentence: words.sentence,
+    readingMs: isRehearsal ? undefined : 0,
+  }
+  const { models, isAt, play } = (isRehearsal ? createRehearsal : createGhostPeople)(sessions, world)
+  return {
+    isAt: (point) => isAt(point) === true,
+    play,
+    revealed: () => words.revealedBy(models),
+    show: (texts) => words.show(texts),
+    desks: () => desksOf(models),
+    ballots: () => [...models].flatMap(ballotsOf),
+    seen: () => ({
+      leaks: words.leaks,
+      readings: [...words.readings.values()],
+      notices: [...models].flatMap(({ notices }) =>
+        notices.list.get().map((notice) => JSON.stringify(notice)),
+      ),
+    }),
+  }
+}

@@ -1,0 +1,39 @@
+import type { BoardModel } from '#client/model/contract/board-model.ts'
+import type { PlacedStep } from '#shared/agenda/steps.ts'
+
+/** What has reached a person of a board that is led. Plain, so that processes can compare theirs. */
+export interface BoardPoint {
+  readonly step: string | null
+  readonly isPrivate: boolean
+  /** The step of the open vote, and of the open round about texts. */
+  readonly vote: string | null
+  readonly test: string | null
+  readonly texts: number
+  readonly notes: number
+  readonly clusters: number
+}
+
+export function pointOf({ agenda, writing, voting, scene }: BoardModel): BoardPoint {
+  const texts = voting.texts.get()
+  return {
+    step: agenda.get()?.now.step ?? null,
+    isPrivate: writing.get().mode === 'private',
+    vote: voting.open.get()?.step ?? null,
+    test: texts.find(({ state }) => state === 'open')?.step ?? null,
+    texts: texts.length,
+    notes: scene.notes.size,
+    clusters: scene.clusters.size,
+  }
+}
+
+/** The step, its way of writing and its vote have begun. */
+export function hasBegun(point: BoardPoint, { path, step }: PlacedStep): boolean {
+  const isVote = step.activity === 'vote'
+  const isSwap = step.activity === 'test' && step.kind === 'swap'
+  return (
+    point.step === path &&
+    point.isPrivate === (step.writing === 'private') &&
+    (point.vote === path) === isVote &&
+    (!isSwap || point.test === path)
+  )
+}
