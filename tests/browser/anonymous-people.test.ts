@@ -154,15 +154,15 @@ test('in a crowd the list shows facilitators alone, a facilitator finds anybody 
   const fay = await joinBoard(stage.server, { id, links: flora.links } as CreatedBoard, {
     role: Role.facilitator,
   })
-  const answers = { team: 'Nord', others: 'Acme, Bolt' }
+  const answers = { team: 'Nord', others: 'Acme, Bolt, Cody' }
   expect(await lead(fay, { kind: 'agenda.take', template: judging, answers })).toBe('ok')
   await writeSentences(fay, ['Nord rend leurs matins aux équipes de nuit.'])
   await moveTo(fay, 'challenge/rewrite')
   await moveTo(fay, 'challenge/swap')
   const test = await openRoundOf(fay)
   await ana.page.getByText('Bolt rend leurs matins aux équipes de nuit.').waitFor()
-  await radioFor(ana, 'Acme', testFr.no).check()
-  await radioFor(ana, 'Bolt', testFr.almost).check()
+  const judged = { Acme: testFr.no, Bolt: testFr.almost, Cody: testFr.yes }
+  for (const [name, answer] of Object.entries(judged)) await radioFor(ana, name, answer).check()
   await answerAll(crowd, test, (option, index) => ({
     kind: 'choice.set',
     round: test.id,
@@ -171,9 +171,11 @@ test('in a crowd the list shows facilitators alone, a facilitator finds anybody 
   }))
   const each = columnAbove / choiceAnswers.length
   const tested = await closeRound(fay, test.id)
+  const alike = { no: each, almost: each, yes: each, answered: columnAbove + 1, passed: 0 }
   expect(tested.options.map((option) => choicesOf(tested, option))).toEqual([
-    { no: each + 1, almost: each, yes: each, answered: columnAbove + 1, passed: 0 },
-    { no: each, almost: each + 1, yes: each, answered: columnAbove + 1, passed: 0 },
+    { ...alike, no: each + 1 },
+    { ...alike, almost: each + 1 },
+    { ...alike, yes: each + 1 },
   ])
 
   await moveTo(fay, 'decide/consent')
@@ -197,7 +199,7 @@ test('in a crowd the list shows facilitators alone, a facilitator finds anybody 
     isAgreed: true,
   })
   await ana.page
-    .getByText(sentencePattern(consentFr.passed_other, { count: columnAbove / 3 }))
+    .getByText(new RegExp(`\\b${columnAbove / 3}\\s+sans\\s+avis`))
     .first()
     .waitFor()
   expect(await canvas(ana).count()).toBe(0)
