@@ -38,6 +38,10 @@ export interface SeenByGhosts {
   readonly notices: readonly string[]
 }
 
+/** With more ghosts in a process each is as slow as a page in a hidden tab, so that all of them keep up. Not measured. */
+const quick = 30
+const slow = { turnMs: 150, platform: { soon: (run: () => void) => void setTimeout(run, 250) } }
+
 export async function playGhosts({
   url,
   sessions,
@@ -47,14 +51,19 @@ export async function playGhosts({
 }: GhostPlan): Promise<PlayedGhosts> {
   const { next: random } = seededRandom(seed)
   const words = new PrivateWords(random, share)
+  const { platform, ...pace } = sessions.length > quick ? slow : { platform: {} }
   const open = (session: CreatedSession) =>
-    openModelOnSockets(url, session, { webSocket: words.socketsOf(session.participant.id) })
+    openModelOnSockets(url, session, {
+      webSocket: words.socketsOf(session.participant.id),
+      ...platform,
+    })
   const world = {
     deeds: await loadDeeds(Object.values(activities)),
     random,
     open,
     sentence: words.sentence,
     readingMs: isRehearsal ? undefined : 0,
+    ...pace,
   }
   const { models, isAt, play } = (isRehearsal ? createRehearsal : createGhostPeople)(sessions, world)
   return {

@@ -30,10 +30,11 @@ export interface CrowdWorld
   readonly deeds: Deeds
   /** 0: they act at once, so somebody waits first until the work of a step has reached them. */
   readonly readingMs?: number | undefined
+  /** Milliseconds between two turns of people in haste: the server's answers come in between. */
+  readonly turnMs?: number
 }
 
-/** Milliseconds between two turns: the server's answers come in between. */
-const turnMs = 15
+const quickTurnMs = 15
 
 /**
  * People who work as the ghosts of a rehearsal do, as fast as they can. Some lose their line and come back. Who is done
@@ -41,6 +42,7 @@ const turnMs = 15
  */
 export function createGhostPeople(sessions: readonly CreatedSession[], own: CrowdWorld): LocalCrowd {
   const { models, world } = watchedWorld(own)
+  const { turnMs = quickTurnMs } = own
   const people = sessions.map((session) => ({ session, ghost: new GhostPerson(session, world) }))
   return {
     ...watched(sessions, models),
@@ -66,7 +68,7 @@ export function createRehearsal(sessions: readonly CreatedSession[], own: CrowdW
   return {
     ...watched(sessions, models),
     play: async () => {
-      while (!sessions.every((session) => isDone(models.get(session)))) await pause(turnMs)
+      while (!sessions.every((session) => isDone(models.get(session)))) await pause(quickTurnMs)
     },
     close: () => ghosts.close(),
   }
