@@ -2,13 +2,13 @@ import { useStore } from '@nanostores/react'
 import { useCallback } from 'react'
 import type { Agenda } from '#shared/agenda/agenda.ts'
 import { isSurelyAtTables } from '#shared/agenda/steps.ts'
-import { boundsOf, intersects, type Rect } from '#shared/geometry/rect.ts'
+import type { Rect } from '#shared/geometry/rect.ts'
 import type { Camera } from '../../model/view/camera.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
-import { areasOfStep } from '../host/areas-of-step.ts'
 import { useBoard } from '../host/board-context.tsx'
 import { useInColumn } from '../host/column.ts'
 import { useSceneFact } from '../host/use-scene.ts'
+import { emptyPlace, type EmptyPlace } from './empty-place.ts'
 import { hasStage } from './scene-of.ts'
 import { StepUnderWay } from './step-under-way.tsx'
 import { useStepView } from './use-agenda-view.ts'
@@ -46,35 +46,19 @@ function InAreas({ agenda }: { readonly agenda: Agenda }) {
   if (!view || place === 'null') return null
   // Each table has an area of its own.
   if (ownTable === null && isSurelyAtTables(view.placed.step)) return null
+  const isMany = ((JSON.parse(place) as EmptyPlace | null)?.count ?? 0) > 1
   return (
-    <div className="empty-step" ref={follow}>
+    <div className="empty-step" ref={follow} data-many={isMany || undefined}>
       <StepUnderWay agenda={agenda} view={view} />
     </div>
   )
-}
-
-/** The areas of the step, while nothing lies in them. On a board without areas the whole screen, and `null` for no place. */
-type EmptyPlace = { readonly areas: Rect | null } | null
-
-function emptyPlace(
-  agenda: Agenda,
-  { areas, notes, clusters }: BoardModel['scene'],
-  ownTable: number | null,
-): EmptyPlace {
-  const ids = areasOfStep(agenda, areas, ownTable)
-  if (!ids) return notes.size + clusters.size === 0 ? { areas: null } : null
-  const rects = [...areas.values()].flatMap(({ id, rect }) => (ids.has(id) ? [rect] : []))
-  const all = boundsOf(rects)
-  if (!all) return null
-  for (const note of notes.values()) if (intersects(note.rect, all)) return null
-  return { areas: all }
 }
 
 /** Smaller places have no room for words. CSS pixels. */
 const least = { width: 280, height: 170 } as const
 
 /** Keeps the box on the part of the areas that this screen shows. Returns its own undo. */
-function lieOn(box: HTMLElement, place: EmptyPlace, camera: Camera): () => void {
+function lieOn(box: HTMLElement, place: EmptyPlace | null, camera: Camera): () => void {
   const lie = () => {
     const screen = camera.screen.get()
     const free = { x: 0, y: 0, width: screen.width - camera.cover.get(), height: screen.height }

@@ -1,12 +1,15 @@
 import { useStore } from '@nanostores/react'
-import { Suspense, useEffect, useReducer, type ReactNode } from 'react'
+import { Suspense, useCallback, useEffect, useReducer, type ReactNode } from 'react'
 import { AgendaState, type Agenda } from '#shared/agenda/agenda.ts'
+import type { BoardModel } from '../../model/contract/board-model.ts'
 import { areasOfStep } from '../host/areas-of-step.ts'
 import { useBoard } from '../host/board-context.tsx'
 import { useSceneFact } from '../host/use-scene.ts'
 import { Adopted } from '../ui/adopted.tsx'
 import { NewPhase } from './between-phases.tsx'
+import { emptyPlace } from './empty-place.ts'
 import { sceneOf } from './scene-of.ts'
+import { Unseen } from './step-under-way.tsx'
 import { useStepView } from './use-agenda-view.ts'
 import { betweenSizes, roomSizes, useFittedType } from './use-fitted-type.ts'
 import { isPhaseBegun } from './view.ts'
@@ -25,9 +28,30 @@ export function OverBoard() {
     agenda && (
       <>
         <SceneOfStep agenda={agenda} />
+        <UnseenInRoom agenda={agenda} />
         {agenda.now.state === AgendaState.ended && <AtTheEnd />}
         <PhaseInSight key={agenda.now.move} agenda={agenda} />
       </>
+    )
+  )
+}
+
+/** On the empty areas: how far people are who write unseen. */
+function UnseenInRoom({ agenda }: { readonly agenda: Agenda }) {
+  const { model } = useBoard()
+  const view = useStepView(agenda)
+  const isPrivate = useStore(model.writing).mode === 'private'
+  const areas = useSceneFact(
+    model.scene,
+    useCallback((scene: BoardModel['scene']) => emptyPlace(agenda, scene)?.count ?? 0, [agenda]),
+  )
+  return (
+    view &&
+    isPrivate &&
+    areas > 0 && (
+      <div className="room-unseen" data-many={areas > 1 || undefined}>
+        <Unseen agenda={agenda} placed={view.placed} />
+      </div>
     )
   )
 }

@@ -1,6 +1,7 @@
 import { useStore } from '@nanostores/react'
 import { EyeOff } from 'lucide-react'
 import type { Agenda } from '#shared/agenda/agenda.ts'
+import type { PlacedStep } from '#shared/agenda/steps.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { useBoard } from '../host/board-context.tsx'
 import { aimOf, useWritten } from '../host/use-written.ts'
@@ -35,6 +36,17 @@ interface Props {
 
 function InPrivate({ agenda, view: { placed } }: Props) {
   const t = useWords(agendaWords)
+  return (
+    <>
+      <Unseen agenda={agenda} placed={placed} />
+      <p className="under-way__later">{t('underWay.later')}</p>
+    </>
+  )
+}
+
+/** The sheets that lie face down, and how many people have written. */
+export function Unseen({ agenda, placed }: { readonly agenda: Agenda; readonly placed: PlacedStep }) {
+  const t = useWords(agendaWords)
   const { wrote, of } = useStore(useBoard().model.writing)
   const aim = aimOf(agenda.template, placed)
   const count = useWritten(aim?.path ?? placed.path)
@@ -46,7 +58,6 @@ function InPrivate({ agenda, view: { placed } }: Props) {
         <EyeOff aria-hidden="true" />
         {of === 0 ? t('underWay.unseen') : <Steady texts={[said(0), said(of)]}>{said(wrote)}</Steady>}
       </p>
-      <p className="under-way__later">{t('underWay.later')}</p>
     </>
   )
 }

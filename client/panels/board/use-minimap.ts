@@ -29,6 +29,8 @@ function useIsMoreThanSeen({ camera, scene }: BoardModel): boolean {
     [camera, scene],
   )
   return useSyncExternalStore(subscribe, () => {
+    // Empty areas alone are nothing to map.
+    if (scene.notes.size === 0) return false
     const bounds = scene.bounds()
     return bounds !== undefined && !encloses(camera.view(), bounds)
   })
