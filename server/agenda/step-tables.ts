@@ -3,8 +3,9 @@ import { delayed, leftOf, type StepClock } from '#shared/agenda/agenda.ts'
 import { handUpLimit } from '#shared/agenda/steps.ts'
 import type { Step } from '#shared/agenda/template.ts'
 import { readAgenda } from '#shared/board/agenda.ts'
+import { clustersRoot, notesRoot, placeRoot } from '#shared/board/document.ts'
 import { mostFrequent } from '#shared/geometry/area.ts'
-import { notesOf } from '#shared/board/note.ts'
+import { readPlace } from '#shared/board/note.ts'
 import {
   foreignAreas,
   phaseOf,
@@ -132,15 +133,15 @@ export class StepTables {
     const most = handUpLimit(step)
     if (most === null) return 'step_closed'
     // A note that was just written may still wait for its tick.
-    if (areasOfThings(this.#board)(id) === undefined) await this.#board.write(() => undefined)
-    const areaOf = areasOfThings(this.#board)
+    if (this.#areasOf([id]).size === 0) await this.#board.write(() => undefined)
     const participant = at.session.participant.id
     return this.#change(at, (state, now) => {
+      const before = state.handed ?? []
+      const areas = this.#areasOf([...before, id])
       // A thing that is gone makes room for another one.
-      const handed = (state.handed ?? []).filter((one) => areaOf(one) !== undefined)
-      const others = handed.filter((one) => one !== id)
+      const others = before.filter((one) => one !== id && areas.has(one))
       if (!isHanded) return { ...state, handed: others }
-      const area = areaOf(id)
+      const area = areas.get(id)
       if (area === undefined) return 'unknown_item'
       const isForeign = this.#board.read((doc) => foreignAreas(doc, now.step, participant))
       if (at.session.role === Role.participant && isForeign?.(area)) return 'other_table'
@@ -183,6 +184,10 @@ export class StepTables {
     return tableOf(this.#tablesOf(phaseOf(step)), participant)
   }
 
+  #areasOf(things: readonly string[]): ReadonlyMap<string, string | null> {
+    return this.#board.read((doc) => areasOfThings(doc, things))
+  }
+
   #tablesOf(phase: string): Tables {
     return this.#board.read((doc) => readTables(doc, phase))
   }
@@ -204,13 +209,25 @@ function forgetVisit(doc: Y.Doc, step: string, tables: number): void {
   }
 }
 
-/** The area of a note or a group. Null: it lies in none. Undefined: it is not on the board. */
-function areasOfThings(board: LiveBoard): (id: string) => string | null | undefined {
-  const notes = board.read(notesOf)
-  return (id) => {
-    const note = notes.find((one) => one.id === id)
-    if (note) return note.area
-    const members = notes.filter(({ cluster }) => cluster === id)
-    return members.length === 0 ? undefined : mostFrequent(members.flatMap(({ area }) => area ?? []))
+/**
+ * The areas of the notes and groups among these that are on the board. Null: it lies in none. People send this as fast as
+ * they write, so it reads no words, and the places of the board once at most.
+ */
+function areasOfThings(doc: Y.Doc, things: readonly string[]): ReadonlyMap<string, string | null> {
+  const notes = things.flatMap((id) => {
+    const place = notesRoot(doc).has(id) ? readPlace(doc, id) : undefined
+    return place ? [[id, place.area] as const] : []
+  })
+  const members = new Map<string | null, (string | null)[]>()
+  for (const id of things) if (clustersRoot(doc).has(id)) members.set(id, [])
+  for (const id of members.size > 0 ? placeRoot(doc).keys() : []) {
+    const place = readPlace(doc, id)
+    if (place) members.get(place.cluster)?.push(place.area)
   }
+  const groups = [...members].flatMap(([id, areas]) =>
+    id === null || areas.length === 0
+      ? []
+      : [[id, mostFrequent(areas.flatMap((area) => area ?? []))] as const],
+  )
+  return new Map([...groups, ...notes])
 }

@@ -14,6 +14,10 @@ export interface PairYes {
 export interface PairStore {
   /** Undefined while nobody has said yes. */
   readonly pairKeyOf: (board: string) => Promise<string | undefined>
+  /** The pairs with a yes at least, and the number of people who say it. */
+  readonly pairCountsOf: (
+    board: string,
+  ) => Promise<readonly { readonly pair: string; readonly yes: number }[]>
   /** Returns the number of people who say yes to this pair now. */
   readonly setPairYes: (yes: PairYes) => Promise<number>
   /** Those of these pairs to which their voter says yes. */

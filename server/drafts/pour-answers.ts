@@ -3,8 +3,9 @@ import { takersOf } from '#shared/agenda/own-pace.ts'
 import { findStep } from '#shared/agenda/steps.ts'
 import type { Step, StepPath } from '#shared/agenda/template.ts'
 import { photoBlank, sharedAnswersOf, takeAnswer, type Draft } from '#shared/board/draft.ts'
-import { addNote, tintOfField, type Tint } from '#shared/board/note.ts'
+import { addNote, kindTints, tintOfField, type Tint } from '#shared/board/note.ts'
 import type { Photo } from '#shared/board/photo.ts'
+import type { NoteKind } from '#shared/workshop/note-kind.ts'
 import { newPace } from '../basics/yield-turn.ts'
 import type { ActivityTools, RunningStep } from '../contracts/activity.ts'
 import type { DraftKey } from '../contracts/drafts.ts'
@@ -16,13 +17,14 @@ const openedAtOnce = 64
 
 interface TakingField {
   readonly field: string
-  readonly kind: StepAnswer['kind']
   readonly tint: Tint | undefined
 }
 
 interface Pouring {
   readonly from: StepPath
   readonly to: StepPath
+  /** As that of notes which people write in the step: another one would tell who had prepared. */
+  readonly kind: NoteKind
   /** The field of the step by question. */
   readonly fields: ReadonlyMap<string, TakingField>
 }
@@ -54,16 +56,18 @@ function pouringsOf(
   answersIn: (step: Step) => readonly StepAnswer[],
 ): readonly Pouring[] {
   const [firstField] = fields
+  const kind = step.makes?.kind ?? 'idea'
   if (step.writing !== 'private' || firstField === undefined) return []
   return (step.input ?? []).flatMap(({ from, show }) => {
     const source = show === 'pour' ? findStep(template, from)?.step : undefined
     const isOnlyTaker = takersOf(template, from).length === 1
-    const taken = (source ? answersIn(source) : []).flatMap(({ id, field, kind }) => {
+    const taken = (source ? answersIn(source) : []).flatMap(({ id, field }) => {
       if (field === undefined || !(isOnlyTaker || fields.includes(field))) return []
       const into = fields.includes(field) ? field : firstField
-      return [[id, { field: into, kind, tint: tintOfField(fields, into) }] as const]
+      const tint = tintOfField(fields, into) ?? kindTints[kind]
+      return [[id, { field: into, tint }] as const]
     })
-    return taken.length > 0 ? [{ from, to: path, fields: new Map(taken) }] : []
+    return taken.length > 0 ? [{ from, to: path, kind, fields: new Map(taken) }] : []
   })
 }
 
@@ -87,7 +91,7 @@ async function pourDesk(
     await drafts.withDrafts(key, async (desk) => {
       if (!desk.read((doc) => pourings.some(({ from }) => sharedAnswersOf(doc, from).length > 0))) return
       await desk.write((doc) => {
-        for (const { from, to, fields } of pourings) {
+        for (const { from, to, kind, fields } of pourings) {
           for (const answer of sharedAnswersOf(doc, from)) {
             const into = fields.get(answer.field ?? '')
             if (!into) continue
@@ -99,7 +103,7 @@ async function pourDesk(
             addNote(doc, {
               ...place,
               ...origin,
-              kind: into.kind,
+              kind,
               author,
               tint: into.tint ?? tint,
               text,

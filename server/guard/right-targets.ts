@@ -2,6 +2,7 @@ import * as Y from 'yjs'
 import { barrierTo } from '#shared/activities/policy.ts'
 import { placeRoot } from '#shared/board/document.ts'
 import { readPlace, topOf } from '#shared/board/note.ts'
+import { readPhoto, type Photo } from '#shared/board/photo.ts'
 import type { PeopleRoot } from '#shared/board/schema.ts'
 import { readAgendaNow } from '#shared/board/agenda.ts'
 import { boardStateOf } from '#shared/board/state.ts'
@@ -31,6 +32,8 @@ export interface RightTargets {
   readonly isForeign: IsForeignArea
   /** The words in the blanks of the note's stored facts. */
   readonly blanksOf: (id: string) => string
+  /** The photo in the note's stored facts. */
+  readonly photoOf: (id: string) => Photo | undefined
   /** The highest place of the board's stacking order. */
   readonly top: () => number
 }
@@ -50,6 +53,10 @@ export function rightTargetsOf(by: Writer, doc: Y.Doc, roots: Roots, authors: Au
   const placeOf = (id: string): unknown => {
     const content = itemAt(place, id)?.content
     return content instanceof Y.ContentAny ? content.arr.at(-1) : undefined
+  }
+  const factsOf = (id: string): { readonly blanks?: object; readonly photo?: unknown } => {
+    const content = itemAt(notes, id)?.content
+    return content instanceof Y.ContentAny ? (content.arr.at(-1) as object) : {}
   }
   const clusterOf = (id: string) => {
     const there = placeOf(id)
@@ -94,10 +101,8 @@ export function rightTargetsOf(by: Writer, doc: Y.Doc, roots: Roots, authors: Au
     },
     clusterOf,
     isForeign: foreign ?? (() => false),
-    blanksOf: (id) => {
-      const content = itemAt(notes, id)?.content
-      return wordsOf(content instanceof Y.ContentAny ? (content.arr.at(-1) as object) : {})
-    },
+    blanksOf: (id) => wordsOf(factsOf(id)),
+    photoOf: (id) => readPhoto(factsOf(id).photo),
     top: () => topOf(doc),
   }
 }

@@ -3,6 +3,7 @@ import { peopleRoots, Shape } from '#shared/board/schema.ts'
 import { stackStep } from '#shared/board/limits.ts'
 import { itemAt } from '#shared/board/yjs-internals.ts'
 import { freeTarget, Operation } from '#shared/workshop/policy.ts'
+import { Role } from '#shared/workshop/role.ts'
 import { mayBeAuthor, type Authors } from './authors.ts'
 import type { Changes, KeyChange } from './changes.ts'
 import { isRemoval } from './key-outcome.ts'
@@ -102,7 +103,10 @@ function checkWriting(key: KeyChange, targets: RightTargets): void {
     checkTable(key, operation, targets)
   }
   if (root.shape === Shape.text) checkText(key, targets)
-  if (root.shape === Shape.facts && operation === Operation.markNote) checkBlanks(key, targets)
+  if (root.shape === Shape.facts && operation === Operation.markNote) {
+    checkBlanks(key, targets)
+    checkPrivatePhoto(key, targets)
+  }
 }
 
 /**
@@ -125,6 +129,22 @@ function checkBlanks({ path, root, placed }: KeyChange, { ask, blanksOf, targetO
     struct.content === Content.any &&
     (struct.value as readonly unknown[]).some((facts) => isFacts(facts) && wordsOf(facts) !== before)
   if (placed.some(isChanged)) ask(Operation.writeNote, targetOf(root, path.id))
+}
+
+/** Its owner keeps the photo out of reports: nobody takes that mark off, or the photo with it, to put it back without. */
+function checkPrivatePhoto({ path, placed }: KeyChange, { by, authors, photoOf }: RightTargets): void {
+  const photo = photoOf(path.id)
+  if (photo?.isPrivate !== true || by.role === Role.facilitator) return
+  const isKept = (facts: unknown): boolean =>
+    !isFacts(facts) || (facts.photo?.id === photo.id && facts.photo.isPrivate === true)
+  const areKept = placed.every(
+    ({ struct }) => struct.content !== Content.any || (struct.value as readonly unknown[]).every(isKept),
+  )
+  if (areKept || authors.isMadeBy(path.id, by.participant)) return
+  throw new Refused(
+    'not_yours_to_write',
+    'Its owner keeps this photo out of reports, so only they or a facilitator can change it.',
+  )
 }
 
 /** One note far above all others could never be covered again. */

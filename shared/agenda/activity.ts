@@ -1,4 +1,3 @@
-import type { NoteKind } from '../workshop/note-kind.ts'
 import type { RightsTable } from '../workshop/policy.ts'
 import type { ParameterKind, Step, Take, Words } from './template.ts'
 
@@ -51,7 +50,6 @@ export function canBeAtTables(activity: ActivityStep | undefined, step: Step): b
 /** A question that people answer in private, and what becomes of a shared answer. */
 export interface StepAnswer {
   readonly id: string
-  readonly kind: NoteKind
   /** The field of the step that takes it. Left out: no writing step takes it. */
   readonly field?: string
 }

@@ -13,7 +13,8 @@ export type Tables = readonly (readonly string[])[]
 /**
  * Draws tables of about `size`: of 3 to 8 people each, or one table of all where fewer than three are there. Their sizes
  * differ by one at most. Of each group that people named for themselves, every table has the same number, or one more.
- * The same seed, people and groups give the same tables.
+ * The same seed, people and groups give the same tables. The people of a table stand in the order of their ids: the order in
+ * which they were dealt out would tell their groups.
  */
 export function drawTables(
   people: Iterable<string>,
@@ -25,7 +26,7 @@ export function drawTables(
   const count = tablesFor(order.length, size)
   const tables = Array.from({ length: count }, (): string[] => [])
   for (const [index, person] of order.entries()) tables[index % count]?.push(person)
-  return tables
+  return tables.map((table) => table.sort())
 }
 
 /**

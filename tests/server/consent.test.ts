@@ -7,7 +7,7 @@ import { readAgenda } from '#shared/board/agenda.ts'
 import { adoptionsRoot, repliesRoot } from '#shared/board/document.ts'
 import { readRound, roundsOf } from '#shared/board/round.ts'
 import { statementsOf, wordingOf } from '#shared/board/statements.ts'
-import { readVersion } from '#shared/board/versions.ts'
+import { readVersion, versionsOf } from '#shared/board/versions.ts'
 import type { CreatedBoard } from '#shared/wire/http.ts'
 import type { OwnReason, Round } from '#shared/workshop/round.ts'
 import { Role } from '#shared/workshop/role.ts'
@@ -233,6 +233,10 @@ test('answers outlive a server that is killed in the question, and a kill betwee
   const started = await consentingBoard(server)
   const { board, version } = started
   let { fay } = started
+  // An amendment that nobody has finished is no version, whenever the board is loaded.
+  const statement = readVersion(fay.client.doc, version)?.statement ?? ''
+  wordingOf(fay.client.doc, statement)?.insert(0, 'Half an ame')
+  await fay.client.allSaved()
   const sessions = (await people(server, board, ['Ada', 'Bo', 'Cy'])).map(({ session }) => session)
   const round = await ask(fay, version)
   const back = async () => Promise.all(sessions.map((session) => joinBoard(server, board, { session })))
@@ -246,6 +250,7 @@ test('answers outlive a server that is killed in the question, and a kill betwee
   const [ada] = (await back()) as [Voter]
   await ada.client.until(() => ada.client.ballots.length > 0 || readRound(ada.client.doc, round)?.voted === 3)
   expect(questionOf(fay).current).toBe(version)
+  expect(versionsOf(fay.client.doc, statement)).toHaveLength(1)
   const closed = await closeRound(fay, round)
   expect(closed).toMatchObject({
     scores: { [version]: [1, 0, 0, 0, 2, 0] },

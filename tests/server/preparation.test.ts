@@ -79,8 +79,8 @@ test('people prepare days before; the workshop takes what they share, and never 
   expect(
     draftsOn(onPhone).map(({ text, kind, step, field, isHeld }) => [text, kind, step, field, isHeld]),
   ).toEqual([
-    ['plantedsigned', 'experience', 'start/points', 'drives', false],
-    ['plantedshared', 'expectation', 'start/points', 'expected', false],
+    ['plantedsigned', 'idea', 'start/points', 'drives', false],
+    ['plantedshared', 'idea', 'start/points', 'expected', false],
   ])
   const [signed, shared] = answersOn(onPhone).map(({ id }) => id)
   expect(draftsOn(onPhone).map(({ from }) => from)).toEqual([[signed], [shared]])
@@ -93,10 +93,10 @@ test('people prepare days before; the workshop takes what they share, and never 
   const notes = notesOf(led.client.doc)
     .toSorted((a, b) => a.text.localeCompare(b.text))
     .map(({ text, kind, field, signature, from }) => [text, kind, field, signature, from])
-  // On the board a note does not say that somebody had prepared it.
+  // On the board a note does not say that somebody had prepared it: it is of the kind of notes that were written in the step.
   expect(notes).toEqual([
-    ['plantedshared', 'expectation', 'expected', undefined, undefined],
-    ['plantedsigned', 'experience', 'drives', 'Ada', undefined],
+    ['plantedshared', 'idea', 'expected', undefined, undefined],
+    ['plantedsigned', 'idea', 'drives', 'Ada', undefined],
   ])
   await onPhone.until(() => draftsOn(onPhone).length === 0)
   expect(answersOn(onPhone)).toHaveLength(4)

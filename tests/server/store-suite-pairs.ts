@@ -14,6 +14,10 @@ export function describePairs({ open, reopen }: StoreFixture): void {
     expect(await store.setPairYes({ ...say, pair: 'b c' })).toBe(1)
     expect(await store.setPairYes({ ...say, board: other })).toBe(1)
     const again = await reopen(store)
+    expect(await again.pairCountsOf(board)).toEqual([
+      { pair: 'a b', yes: 2 },
+      { pair: 'b c', yes: 1 },
+    ])
     expect(await again.pairKeyOf(board)).toBe('first')
     expect(await again.setPairYes({ ...say, isYes: false })).toBe(1)
     await again.forgetPairs(board, 'a b')

@@ -3,7 +3,7 @@ import { roundIn, roundsIn, spokenIn, type TurnRound } from '#shared/activities/
 import { reportActivities } from '#server/activities/report-sections.ts'
 import { snapshotOf } from '#server/board-file/snapshot.ts'
 import type { Template } from '#shared/agenda/template.ts'
-import { readActivity } from '#shared/board/activities.ts'
+import { readActivity, readActivityItem } from '#shared/board/activities.ts'
 import { areasOf } from '#shared/board/area.ts'
 import { addNote } from '#shared/board/note.ts'
 import { Role } from '#shared/workshop/role.ts'
@@ -237,6 +237,12 @@ test('the owner of a card, and nobody else, has its photo in the report', async 
   }
   expect(await tick(ana, true)).toBe('ok')
   await fay.client.until(() => printed().includes(photo.id))
+  // Each card has an entry of its own, and a note without a photo has none.
+  const entry = (note: string) => readActivityItem(fay.client.doc, 'turns', `photo:${note}`)
+  const plain = addNote(ana.client.doc, { x: 0, y: 0, author, created: 1, text: 'No photo', ...origin })
+  const ticked = { kind: 'turns.photo', note: plain, isInReport: true } as const
+  expect(outcomeOf(await ana.client.command(ticked))).toBe('ok')
+  expect([entry(card), entry(plain)]).toEqual([true, undefined])
   expect(await tick(fay, false)).toBe('not_your_note')
   expect(await tick(ana, false)).toBe('ok')
   await fay.client.until(() => !printed().includes(photo.id))

@@ -10,17 +10,24 @@ const own: Photo = { id: 'A'.repeat(43), width: 800, height: 600 }
 const others: Photo = { ...own, id: 'B'.repeat(43) }
 const note = { x: 0, y: 0, author: null, created: 1 }
 const pia = { role: 'participant', participant: 'pia' } as const
+const fay = { role: 'facilitator', participant: 'fay' } as const
 
 /** The guard's verdict on a change by a person who may use one photo. */
-function verdictOn(change: (copy: Y.Doc) => void, kind: 'board' | 'desk' = 'board'): string {
+function verdictOn(
+  change: (copy: Y.Doc) => void,
+  kind: 'board' | 'desk' = 'board',
+  before: (doc: Y.Doc) => void = () => {},
+  by: Parameters<ReturnType<typeof createGuard>['check']>[2] = pia,
+): string {
   const doc = new Y.Doc()
   doc.clientID = 1
   addNote(doc, { ...note, id: 'known' })
+  before(doc)
   const copy = new Y.Doc()
   Y.applyUpdate(copy, Y.encodeStateAsUpdate(doc))
   change(copy)
-  const guard = createGuard(kind, (_doc, participant, photo) => participant === 'pia' && photo === own.id)
-  const verdict = guard.check(doc, Y.encodeStateAsUpdate(copy, Y.encodeStateVector(doc)), pia, new Map())
+  const guard = createGuard(kind, (_doc, participant, photo) => participant !== 'vic' && photo === own.id)
+  const verdict = guard.check(doc, Y.encodeStateAsUpdate(copy, Y.encodeStateVector(doc)), by, new Map())
   return verdict.ok ? 'ok' : verdict.code
 }
 
@@ -37,6 +44,21 @@ test('a note or draft may have only a photo that its writer may use', () => {
     }
     // A value overwritten in the same update is gone before it arrives.
     expect(verdictOn(passing, kind)).toBe('ok')
+  }
+})
+
+test('nobody takes the mark off a photo that its owner keeps out of reports, nor the photo itself', () => {
+  const kept: Photo = { ...own, isPrivate: true }
+  const known = (doc: Y.Doc): void => void addNote(doc, { ...note, id: 'shown', photo: kept })
+  const changes: readonly [(copy: Y.Doc) => void, string][] = [
+    [(copy) => setPhoto(copy, 'shown', own), 'not_yours_to_write'],
+    [(copy) => setPhoto(copy, 'shown', null), 'not_yours_to_write'],
+    [(copy) => setPhoto(copy, 'shown', { ...kept, alt: 'A key' }), 'ok'],
+    [(copy) => setTint(copy, ['shown'], 'mint'), 'ok'],
+  ]
+  for (const [change, outcome] of changes) {
+    expect(verdictOn(change, 'board', known)).toBe(outcome)
+    expect(verdictOn(change, 'board', known, fay)).toBe('ok')
   }
 })
 

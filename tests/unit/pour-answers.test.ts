@@ -37,13 +37,15 @@ test('a poured photo stays out of reports, unless its owner ticked it on the ans
   const board = new Y.Doc()
   for (const { text, photo } of poured)
     addNote(board, { x: 0, y: 0, author: null, created: 1, text, ...(photo && { photo }) })
+  // A copy without the mark is in no report either.
+  addNote(board, { x: 0, y: 0, author: null, created: 2, text: 'Mine, too', photo: photoOf('a') })
   const snapshot = snapshotOf(board)
   const photosIn = (notes: readonly { readonly photo?: object }[]) => notes.map(({ photo }) => photo)
-  expect(photosIn(reportActivities.printable(snapshot).notes)).toEqual([undefined, photoOf('b')])
+  expect(photosIn(reportActivities.printable(snapshot).notes)).toEqual([undefined, photoOf('b'), undefined])
   const file = JSON.parse(writeBoardFile(snapshot)) as {
     readonly notes: readonly { readonly photo?: object }[]
   }
-  expect(photosIn(file.notes)).toEqual([{ ...photoOf('a'), isPrivate: true }, photoOf('b')])
+  expect(photosIn(file.notes)).toEqual([{ ...photoOf('a'), isPrivate: true }, photoOf('b'), photoOf('a')])
 })
 
 function toolsOf(desk: Y.Doc): PourTools {
@@ -58,8 +60,8 @@ function toolsOf(desk: Y.Doc): PourTools {
       withDrafts: async (_key: unknown, use: (drafts: LiveBoard) => unknown) => use(room as LiveBoard),
     },
     answersIn: () => [
-      { id: 'hope', field: 'drives', kind: 'hope' },
-      { id: 'moment', field: 'drives', kind: 'experience' },
+      { id: 'hope', field: 'drives' },
+      { id: 'moment', field: 'drives' },
     ],
     now: () => 2,
     log: { info: () => {}, warn: () => {}, error: () => {} },

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import * as Y from 'yjs'
+import { FormBoard } from '#server/activities/form/form-board.ts'
+import { ReadBoard } from '#server/activities/read/read-board.ts'
 import { WriteBoard } from '#server/activities/write/write-board.ts'
 import { figuresPace, SteadyBeat, type BeatTools } from '#server/basics/steady-beat.ts'
 import type { ActivityTools, RunningStep } from '#server/contracts/activity.ts'
@@ -7,7 +9,13 @@ import type { LiveBoard } from '#server/contracts/live-board.ts'
 import type { StoredPoll } from '#server/contracts/polls.ts'
 import type { Session } from '#server/contracts/session.ts'
 import { OpenPoll } from '#server/polls/open-poll.ts'
+import { preparationsIn } from '#shared/activities/form/preparation.ts'
+import { pairsIn } from '#shared/activities/read/pairs.ts'
+import { noClock } from '#shared/agenda/agenda.ts'
 import type { Step } from '#shared/agenda/template.ts'
+import { readActivity } from '#shared/board/activities.ts'
+import { writeMove, writeNewAgenda } from '#shared/board/agenda.ts'
+import { addNote } from '#shared/board/note.ts'
 import { readWritten } from '#shared/board/progress.ts'
 import { readRound } from '#shared/board/round.ts'
 import { readWriting } from '#shared/board/writing.ts'
@@ -15,6 +23,7 @@ import { PollMethod } from '#shared/workshop/round.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { WritingMode } from '#shared/workshop/writing.ts'
 import { shortBrainstorm } from '#tests/support/agendas.ts'
+import { preparedWorkshop } from '#tests/support/preparations.ts'
 import { seededRandom } from '#tests/support/random.ts'
 
 /** A whole number of beats after 1970. */
@@ -114,6 +123,56 @@ test('the first letter of a draft and the last one deleted are counted at the be
   writing.closed()
 })
 
+test('a yes to “same idea?” is counted at the beat of the server, and none once the workshop is over', async () => {
+  const { board, doc } = liveBoard([fay, ada])
+  for (const id of ['one', 'other']) addNote(doc, { id, x: 0, y: 0, author: null, created: 1 })
+  const pair = { one: 'one', other: 'other' }
+  let yes = 0
+  const pairs: Pick<ActivityTools, 'pairs'>['pairs'] = {
+    pairCountsOf: async () => [],
+    ownPairs: async () => [],
+    pairKeyOf: async () => 'key',
+    setPairYes: async ({ isYes }) => (yes += isYes ? 1 : -1),
+    forgetPairs: async () => void (yes = 0),
+  }
+  const read = await ReadBoard.of(board, { ...seededTools(9), pairs, log })
+  const shown = () => pairsIn(readActivity(doc, 'read'))[0]?.yes ?? 0
+  for (const now of [1, 0]) {
+    await vi.advanceTimersByTimeAsync(5_000 - (Date.now() % 5_000) + 2_490)
+    expect(await read.agree(pair, ada.participant.id, now === 1)).toBeUndefined()
+    await vi.advanceTimersByTimeAsync(9)
+    expect(shown()).toBe(1 - now)
+    await vi.advanceTimersByTimeAsync(figuresPace.jitterMs + 1)
+    expect(shown()).toBe(now)
+  }
+  // The end destroys who has agreed: a yes that came later would be the only one.
+  for (const person of ['ada', 'bo']) await read.agree(pair, person, true)
+  await read.stepsAreOver()
+  writeMove(
+    doc,
+    {
+      now: { state: 'ended', step: 'why/read', allows: null, opened: [], since: 1, move: 2, command: 'c' },
+      clock: noClock,
+      before: null,
+    },
+    { kind: 'end', by: 'fay', at: 1, from: 'why/read', to: null, move: 2 },
+  )
+  expect(await read.agree(pair, 'cy', true)).toBe('step_closed')
+  await vi.advanceTimersByTimeAsync(10_000)
+  expect(shown()).toBe(2)
+  read.closed()
+
+  // Yeses that a crash left unshown.
+  const again = await ReadBoard.of(board, {
+    ...seededTools(9),
+    pairs: { ...pairs, pairCountsOf: async () => [{ pair: 'one other', yes: 3 }] },
+    log,
+  })
+  await vi.advanceTimersByTimeAsync(10_000)
+  expect(shown()).toBe(3)
+  again.closed()
+})
+
 test('the notes that 30 people write in a step are counted exactly, at the beat, and by no more than their number', async () => {
   const people = Array.from({ length: 30 }, (_, index) => sessionOf(`p${index}`, Role.participant))
   const { board, doc } = liveBoard(people)
@@ -179,6 +238,46 @@ test('a person who leaves a private time stays in its figures, so that nobody le
   await again.set(WritingMode.private)
   await shows(0, 1)
   again.closed()
+})
+
+test('a person who prepares late changes no count of a group: it would tell theirs', async () => {
+  const { board, doc } = liveBoard([])
+  const tools = {
+    ...seededTools(9),
+    draftRows: { draftOwnersOf: async () => [], revealDrafts: () => Promise.resolve() },
+    people: { namesOf: async () => new Map(), countParticipants: async () => 40 },
+    log,
+  } as unknown as ActivityTools
+  const form = new FormBoard(board, tools)
+  const path = 'prepare/answers'
+  const prepare = async (...groups: readonly string[]): Promise<void> => {
+    for (const [index, group] of groups.entries())
+      form.draftsChanged(`${group}${index}`, {}, [{ step: path, count: 1, isDone: true, group }])
+    await vi.advanceTimersByTimeAsync(10_000)
+  }
+  const people = (group: string, count: number) => Array.from({ length: count }, () => group)
+  const shown = () => preparationsIn(readActivity(doc, 'form')).get(path)
+  writeNewAgenda(doc, preparedWorkshop(), {})
+  await prepare(...people('nurses', 8), ...people('doctors', 6))
+  expect(shown()).toMatchObject({ begun: 14, groups: [] })
+  const now = { state: 'running', step: 'open/talk', allows: null, opened: [], since: 1, move: 1 } as const
+  writeMove(
+    doc,
+    { now: { ...now, command: 'c' }, clock: noClock, before: null },
+    { kind: 'start', by: 'fay', at: 1, from: null, to: 'open/talk', move: 1 },
+  )
+  await form.stepBegan()
+  await vi.advanceTimersByTimeAsync(10_000)
+  const groups = [
+    { id: 'nurses', count: 8 },
+    { id: 'doctors', count: 6 },
+  ]
+  expect(shown()).toMatchObject({ begun: 14, groups })
+  await prepare(...people('nurses', 12))
+  expect(shown()).toMatchObject({ begun: 18, groups })
+  await prepare(...people('nurses', 13))
+  expect(shown()).toMatchObject({ begun: 19, groups: [{ id: 'nurses', count: 13 }, groups[1]] })
+  form.closed()
 })
 
 const talk = { id: 'talk', activity: 'talk', prompt: [{ en: '' }], seconds: null } as const

@@ -47,6 +47,15 @@ test('every table has as many people of each group as any other, or one more', (
   )
 })
 
+test('the order of the people at a table tells nothing of their groups', () => {
+  assert(
+    property(people, size, seed, (here, wanted, drawn) => {
+      const groups = new Map(here.map((person, index) => [person, `g${index % 3}`]))
+      for (const table of drawTables(here, wanted, drawn, groups)) expect(table).toEqual([...table].sort())
+    }),
+  )
+})
+
 test('late-comers sit at the smallest table, three for whom there is no room at a new one, and nobody alone', () => {
   assert(
     property(people, people, size, seed, (here, late, wanted, drawn) => {

@@ -31,7 +31,11 @@ export const formAccount: ActivityAccount<FormResult> = {
   },
 }
 
-/** The photo of an answer became one of a note. It stays in the room, unless its owner wants it in the report. */
+/**
+ * The photo of an answer became one of a note. It stays in the room, unless its owner wants it in the report, and so do
+ * copies of it.
+ */
 export function privatePhotos({ notes }: BoardSnapshot): readonly string[] {
-  return notes.filter(({ photo }) => photo?.isPrivate).map(({ id }) => id)
+  const kept = new Set(notes.flatMap(({ photo }) => (photo?.isPrivate ? [photo.id] : [])))
+  return notes.flatMap(({ id, photo }) => (photo && kept.has(photo.id) ? [id] : []))
 }

@@ -1,10 +1,11 @@
 import { isFromFile, preparationsIn, type Preparation } from '#shared/activities/form/preparation.ts'
 import type { Agenda } from '#shared/agenda/agenda.ts'
 import { stepsOf, type PlacedStep } from '#shared/agenda/steps.ts'
+import type { StepPath } from '#shared/agenda/template.ts'
 import { readActivity, writeActivity, type Json } from '#shared/board/activities.ts'
 import { readAgenda } from '#shared/board/agenda.ts'
 import { answersOf, draftsOf, type StepAnswers } from '#shared/board/draft.ts'
-import { mergedGroups } from '#shared/workshop/role-groups.ts'
+import { mergedGroups, smallestGroup } from '#shared/workshop/role-groups.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { SteadyBeat } from '../../basics/steady-beat.ts'
 import type { ActivityTools, BoardActivity } from '../../contracts/activity.ts'
@@ -109,13 +110,21 @@ export class FormBoard implements BoardActivity {
     this.#isCounted = true
   }
 
+  /** Groups that are shown stay until five more people have prepared: else they would tell the group of a late-comer. */
+  #groups(path: StepPath, begun: readonly StepAnswers[], known: ReadonlySet<string>): Preparation['groups'] {
+    const shown = this.#board.read((doc) => preparationsIn(readActivity(doc, name)).get(path)?.groups ?? [])
+    const counted = shown.reduce((sum, { count }) => sum + count, 0)
+    const isStill = counted > 0 && Math.abs(begun.length - counted) < smallestGroup
+    return isStill ? shown : groupsOf(begun, known)
+  }
+
   #preparation({ path, step }: PlacedStep, { now, expected }: Agenda, people: number) {
     const all = [...this.#answers.values()].flatMap((each) => each.filter((answers) => answers.step === path))
     const begun = all.filter(({ count }) => count > 0)
     const known = new Set(step.activity === 'form' ? step.groups?.map(({ id }) => id) : [])
     // While people prepare, a group that grows from four to five would tell who has just begun.
     const isTold = known.size > 0 && now.move > 0
-    const groups = isTold ? groupsOf(begun, known) : []
+    const groups = isTold ? this.#groups(path, begun, known) : []
     return {
       begun: begun.length,
       done: all.filter(({ isDone }) => isDone).length,

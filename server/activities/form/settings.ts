@@ -9,7 +9,7 @@ const id = Type.String({ pattern: stepIdPattern })
 const Question = Type.Object({
   id,
   words: WordsSchema,
-  kind: Type.Enum(noteKinds, { description: 'The kind of note that an answer becomes' }),
+  kind: Type.Enum(noteKinds, { description: 'The kind of the answer on its author’s desk' }),
   field: Type.Optional(
     Type.String({ pattern: stepIdPattern, description: 'The field of the step that takes the answers' }),
   ),

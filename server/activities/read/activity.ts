@@ -12,7 +12,7 @@ import { readSection } from './report-section.ts'
 export const read = defineActivity({
   commands: [agree, ask, answer, settle, remove],
   refusals: readRefusals,
-  open: async (board, tools) => new ReadBoard(board, tools),
+  open: async (board, tools) => ReadBoard.of(board, tools),
   section: readSection,
   // Neither says who asked, answered or agreed.
   kept: (state) => {

@@ -1,15 +1,18 @@
 import { createHmac } from 'node:crypto'
 import { questionLimits, questionsIn, type Question } from '#shared/activities/read/questions.ts'
 import { pairKey, pairLimit, pairsIn, type AgreedPair } from '#shared/activities/read/pairs.ts'
+import { AgendaState } from '#shared/agenda/agenda.ts'
+import { readAgendaNow } from '#shared/board/agenda.ts'
 import { readActivity, writeActivityItem, type Json } from '#shared/board/activities.ts'
 import { newId, readNote } from '#shared/board/note.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { Bucket } from '../../basics/bucket.ts'
+import { SteadyBeat } from '../../basics/steady-beat.ts'
 import type { ActivityTools, BoardActivity } from '../../contracts/activity.ts'
 import type { LiveBoard } from '../../contracts/live-board.ts'
 import type { Session } from '../../contracts/session.ts'
 
-type Problem = 'unknown_question' | 'too_many_questions' | 'unknown_pair'
+type Problem = 'unknown_question' | 'too_many_questions' | 'unknown_pair' | 'step_closed'
 
 /**
  * Each change sends all questions to everybody, so nobody asks and answers faster than a person does for long. Not
@@ -23,24 +26,44 @@ const keyBytes = 32
 
 type NotePair = Pick<AgreedPair, 'one' | 'other'>
 
+type Tools = Pick<ActivityTools, 'pairs' | 'randomBytes' | 'pace' | 'now' | 'log'>
+
 /**
  * The questions and the pairs of one open board. Nothing of it says who asked or answered. The store has a keyed hash of
- * each person who agreed, so that each counts once, and forgets them when the workshop is over.
+ * each person who agreed, so that each counts once, and forgets them when the workshop is over. Counts change at beats of
+ * the clock: at its moment a yes could be put together with a pointer.
  */
 export class ReadBoard implements BoardActivity {
   readonly #board: LiveBoard
-  readonly #tools: Pick<ActivityTools, 'pairs' | 'randomBytes'>
+  readonly #tools: Tools
   readonly #paces = new Map<string, Bucket>()
+  /** Counts that the board does not show yet, by pair. */
+  readonly #unshown = new Map<string, AgreedPair>()
+  readonly #beat: SteadyBeat
   /** Two people agree at once: the later count must be the later one on the board, too. */
   #turn: Promise<unknown> = Promise.resolve()
 
-  constructor(board: LiveBoard, tools: Pick<ActivityTools, 'pairs' | 'randomBytes'>) {
+  private constructor(board: LiveBoard, tools: Tools) {
     this.#board = board
     this.#tools = tools
+    this.#beat = new SteadyBeat(() => this.#showSafely(), tools)
   }
+
+  /** Shows the counts that a crash left unshown. */
+  static async of(board: LiveBoard, tools: Tools): Promise<ReadBoard> {
+    const read = new ReadBoard(board, tools)
+    for (const { pair, yes } of await tools.pairs.pairCountsOf(board.id)) {
+      const [one = '', other = ''] = pair.split(' ')
+      if (read.#known().get(pair)?.yes !== yes) read.#showSoon({ one, other, yes })
+    }
+    return read
+  }
+
+  readonly closed = (): void => this.#beat.stop()
 
   readonly stepsAreOver = async (): Promise<void> => {
     const { pairs } = this.#tools
+    await this.#show()
     if ((await pairs.pairKeyOf(this.#board.id)) !== undefined) await pairs.forgetPairs(this.#board.id)
   }
 
@@ -72,7 +95,7 @@ export class ReadBoard implements BoardActivity {
 
   /** The pairs to which this person says yes. */
   readonly ownState = async ({ participant: { id } }: Session): Promise<Json | undefined> => {
-    const keys = this.#board.read((doc) => pairsIn(readActivity(doc, name)).map(pairKey))
+    const keys = [...this.#known().keys()]
     const secret = keys.length > 0 ? await this.#tools.pairs.pairKeyOf(this.#board.id) : undefined
     if (secret === undefined) return undefined
     const asked = keys.map((pair) => ({ pair, voter: voterOf(secret, pair, id) }))
@@ -90,16 +113,48 @@ export class ReadBoard implements BoardActivity {
   async #agreeNow(pair: NotePair, person: string, isSame: boolean): Promise<Problem | undefined> {
     const { pairs, randomBytes } = this.#tools
     const { id: board } = this.#board
+    // The yeses of a workshop that is over are destroyed, so nobody could be counted once.
+    if (this.#board.read(readAgendaNow)?.state === AgendaState.ended) return 'step_closed'
     await this.#dropPairsOfTheGone()
-    const others = this.#board.read((doc) => pairsIn(readActivity(doc, name)))
+    const known = this.#known()
     const key = pairKey(pair)
-    const isNew = others.every((each) => pairKey(each) !== key)
-    if (this.#isGone(pair) || (isNew && others.length >= pairLimit)) return 'unknown_pair'
+    if (this.#isGone(pair) || (!known.has(key) && known.size >= pairLimit)) return 'unknown_pair'
     const secret = (await pairs.pairKeyOf(board)) ?? Buffer.from(randomBytes(keyBytes)).toString('base64url')
     const voter = voterOf(secret, key, person)
     const yes = await pairs.setPairYes({ board, key: secret, pair: key, voter, isYes: isSame })
-    await this.#board.write((doc) => writeActivityItem(doc, name, key, yes === 0 ? null : { ...pair, yes }))
+    this.#showSoon({ ...pair, yes })
     return undefined
+  }
+
+  /** The pairs that somebody has agreed about, as they are going to be shown. */
+  #known(): ReadonlyMap<string, AgreedPair> {
+    const shown = this.#board.read((doc) => pairsIn(readActivity(doc, name)))
+    const all = new Map([...shown.map((pair) => [pairKey(pair), pair] as const), ...this.#unshown])
+    return new Map([...all].filter(([, { yes }]) => yes > 0))
+  }
+
+  #showSoon(pair: AgreedPair): void {
+    this.#unshown.set(pairKey(pair), pair)
+    this.#beat.ask()
+  }
+
+  #showSafely(): void {
+    const shown = this.#turn.then(() => this.#show())
+    this.#turn = shown.catch((cause: unknown) => {
+      // The next yes shows them, or the next start of the board.
+      const facts = { board: this.#board.id, err: cause }
+      this.#tools.log.warn(facts, 'the counts of notes with one idea could not be shown')
+    })
+  }
+
+  async #show(): Promise<void> {
+    const due = [...this.#unshown]
+    if (due.length === 0 || !this.#board.mayAdjust(0)) return
+    await this.#board.write((doc) => {
+      for (const [key, { one, other, yes }] of due)
+        writeActivityItem(doc, name, key, yes === 0 ? null : { one, other, yes })
+    })
+    for (const [key, pair] of due) if (this.#unshown.get(key) === pair) this.#unshown.delete(key)
   }
 
   #isGone({ one, other }: NotePair): boolean {
@@ -108,13 +163,14 @@ export class ReadBoard implements BoardActivity {
 
   /** Merged notes leave room for other pairs. */
   async #dropPairsOfTheGone(): Promise<void> {
-    const gone = this.#board
-      .read((doc) => pairsIn(readActivity(doc, name)))
-      .filter((pair) => this.#isGone(pair))
-    for (const pair of gone) await this.#tools.pairs.forgetPairs(this.#board.id, pairKey(pair))
+    const gone = [...this.#known()].filter(([, pair]) => this.#isGone(pair)).map(([key]) => key)
+    for (const key of gone) {
+      await this.#tools.pairs.forgetPairs(this.#board.id, key)
+      this.#unshown.delete(key)
+    }
     if (gone.length === 0) return
     await this.#board.write((doc) => {
-      for (const pair of gone) writeActivityItem(doc, name, pairKey(pair), null)
+      for (const key of gone) writeActivityItem(doc, name, key, null)
     })
   }
 

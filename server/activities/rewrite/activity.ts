@@ -1,3 +1,4 @@
+import { visitsIn } from '#shared/activities/rewrite/visits.ts'
 import { rewriteRefusals } from '#shared/activities/rewrite/refusals.ts'
 import { defineActivity } from '../../commands/define-activity.ts'
 import { rewriteAccount } from './account.ts'
@@ -12,5 +13,10 @@ export const rewrite = defineActivity({
   refusals: rewriteRefusals,
   open: async (board, tools) => new RewriteBoard(board, tools),
   account: rewriteAccount,
+  // A copy goes on with the words that are being written.
+  kept: (state) => {
+    const visits = visitsIn(state)
+    return Object.keys(visits).length > 0 ? { items: { ...visits } } : undefined
+  },
   settings: RewriteSettings,
 })

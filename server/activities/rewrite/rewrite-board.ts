@@ -1,6 +1,8 @@
 import type * as Y from 'yjs'
 import { tablesOfStatements } from '#shared/activities/rewrite/swap.ts'
+import { visitsIn, type Visits } from '#shared/activities/rewrite/visits.ts'
 import { stepPath } from '#shared/agenda/steps.ts'
+import { readActivity, writeActivityItem } from '#shared/board/activities.ts'
 import { readAgendaNow } from '#shared/board/agenda.ts'
 import { commentsRoot, graftsRoot, versionsRoot } from '#shared/board/document.ts'
 import { statementsInStep } from '#shared/board/step-inputs.ts'
@@ -21,6 +23,8 @@ import { placeComment, type NewComment, type PhraseProblem } from './place-comme
 /** Each version goes to everybody and stays for good, so nobody keeps them faster than a person does for long. Not measured. */
 const pace = { burst: 10, perSecond: 0.2 } as const
 
+const name = 'rewrite'
+
 /** The statements of one open board, and their versions. */
 export class RewriteBoard implements BoardActivity {
   readonly #board: LiveBoard
@@ -35,6 +39,7 @@ export class RewriteBoard implements BoardActivity {
     this.#now = now
   }
 
+  /** Called again when the board is loaded or people come late: words that are being written are kept once, at the beginning. */
   readonly stepBegan = async (running: RunningStep): Promise<void> => {
     const { step, template, path, phase, tables } = running
     if (step.activity !== 'rewrite') return
@@ -42,7 +47,7 @@ export class RewriteBoard implements BoardActivity {
       const at = this.#now()
       makeStatements(doc, { template, step, path }, at)
       const statements = statementsInStep(doc, template, path)
-      keepChanged(doc, statements, { step: path, at })
+      if (isFirstTime(doc, 'began', running)) keepChanged(doc, statements, { step: path, at })
       const steps = phase.steps.filter(({ activity }) => activity === 'rewrite')
       const round = steps.findIndex((one) => stepPath(phase, one) === path)
       const seats = tablesOfStatements(statements.length, tables, round)
@@ -52,9 +57,12 @@ export class RewriteBoard implements BoardActivity {
   }
 
   /** Everything that was written in the step is kept, and the room sees no statement alone any more. */
-  readonly stepEnds = async ({ step, template, path }: RunningStep): Promise<void> => {
+  readonly stepEnds = async (left: RunningStep): Promise<void> => {
+    const { step, template, path } = left
     if (step.activity !== 'rewrite') return
     await this.#board.write((doc) => {
+      // A board that is loaded in a later step has kept them: people may be in the middle of an amendment.
+      if (!isFirstTime(doc, 'ended', left)) return
       keepChanged(doc, statementsInStep(doc, template, path), { step: path, at: this.#now() })
       const shown = readSpotlight(doc)
       if (shown !== null && readStatement(doc, shown)) writeSpotlight(doc, null)
@@ -136,6 +144,15 @@ export class RewriteBoard implements BoardActivity {
     if (!problem) shares.take(participant.id)
     return problem
   }
+}
+
+/** True once for each visit of a step, also over a restart. */
+function isFirstTime(doc: Y.Doc, what: keyof Visits, { move, since }: RunningStep): boolean {
+  // An agenda that is led again counts its moves from 1 again.
+  const visit = `${move}:${since}`
+  if (visitsIn(readActivity(doc, name))[what] === visit) return false
+  writeActivityItem(doc, name, what, visit)
+  return true
 }
 
 /** True while another table writes the statement. */

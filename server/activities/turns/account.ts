@@ -38,10 +38,19 @@ export const turnsAccount: ActivityAccount<TurnsResult> = {
     }),
 }
 
-/** A photo of a person's own thing stays in the room, unless its owner wants it in the report. */
+/**
+ * A photo of a person's own thing stays in the room, unless its owner wants it in the report. A copy of it on another note
+ * is in no report either.
+ */
 export function privatePhotos({ notes, agenda, activities }: BoardSnapshot): readonly string[] {
   const shown = new Set(shownPhotosIn(activities['turns']))
   const isOfTurns = ({ step }: SnapshotNote): boolean =>
     agenda !== null && step !== undefined && findStep(agenda.template, step)?.step.activity === 'turns'
-  return notes.flatMap((note) => (note.photo && !shown.has(note.id) && isOfTurns(note) ? [note.id] : []))
+  const cards = notes.filter(isOfTurns)
+  const photosOf = (isShown: boolean): ReadonlySet<string> =>
+    new Set(cards.flatMap(({ id, photo }) => (photo && shown.has(id) === isShown ? [photo.id] : [])))
+  const ticked = photosOf(true)
+  const kept = new Set([...photosOf(false)].filter((photo) => !ticked.has(photo)))
+  const hidden = new Set(cards.flatMap(({ id }) => (shown.has(id) ? [] : [id])))
+  return notes.flatMap(({ id, photo }) => (photo && (hidden.has(id) || kept.has(photo.id)) ? [id] : []))
 }

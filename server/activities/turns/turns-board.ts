@@ -13,7 +13,7 @@ import {
   type TurnRound,
 } from '#shared/activities/turns/turn-round.ts'
 import type * as Y from 'yjs'
-import { shownPhotosIn, shownPhotosKey } from '#shared/activities/turns/shown-photos.ts'
+import { shownPhotoKey, shownPhotosIn, shownPhotosKey } from '#shared/activities/turns/shown-photos.ts'
 import type { StepPath } from '#shared/agenda/template.ts'
 import { readActivity, readActivityItem, writeActivityItem, type Json } from '#shared/board/activities.ts'
 import { readNote } from '#shared/board/note.ts'
@@ -132,11 +132,14 @@ export class TurnsBoard implements BoardActivity {
   async showPhoto(note: string, person: string, isInReport: boolean): Promise<boolean> {
     let isOwn = false
     await this.#board.write((doc) => {
-      isOwn = readNote(doc, note)?.author === person
-      const shown = shownPhotosIn(readActivity(doc, name))
-      if (!isOwn || shown.includes(note) === isInReport) return
-      const others = shown.filter((id) => id !== note && readNote(doc, id) !== undefined)
-      writeActivityItem(doc, name, shownPhotosKey, isInReport ? [...others, note] : others)
+      const card = readNote(doc, note)
+      isOwn = card?.author === person
+      // Only cards with a photo: this stays on the board as long as it lives.
+      if (!isOwn || (isInReport && !card?.photo)) return
+      const key = shownPhotoKey(note)
+      const entries = [key, shownPhotosKey].map((each) => [each, readActivityItem(doc, name, each)])
+      const isShown = shownPhotosIn(Object.fromEntries(entries)).includes(note)
+      if (isShown !== isInReport) writeActivityItem(doc, name, key, isInReport)
     })
     return isOwn
   }

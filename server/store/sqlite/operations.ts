@@ -102,6 +102,7 @@ export const operationFacts: Readonly<Record<OperationName, OperationFacts>> = {
   keepPhaseNotes: growth,
 
   pairKeyOf: read,
+  pairCountsOf: read,
   setPairYes: growth,
   ownPairs: read,
   forgetPairs: destruction,

@@ -12,6 +12,9 @@ export function sqlitePairs(db: DatabaseSync): Pick<SyncStore, keyof PairStore> 
   const remove = db.prepare('DELETE FROM pair_yeses WHERE board = ? AND pair = ? AND voter = ?')
   const count = db.prepare('SELECT count(*) AS yeses FROM pair_yeses WHERE board = ? AND pair = ?')
   const find = db.prepare('SELECT 1 FROM pair_yeses WHERE board = ? AND pair = ? AND voter = ?')
+  const counts = db.prepare(
+    'SELECT pair, count(*) AS yes FROM pair_yeses WHERE board = ? GROUP BY pair ORDER BY pair',
+  )
   const forget = db.prepare('DELETE FROM pair_yeses WHERE board = ? AND pair = ?')
   const forgetAll = ['pair_yeses', 'pair_keys'].map((table) =>
     db.prepare(`DELETE FROM ${table} WHERE board = ?`),
@@ -21,6 +24,8 @@ export function sqlitePairs(db: DatabaseSync): Pick<SyncStore, keyof PairStore> 
       const key = findKey.get(board)?.['key']
       return typeof key === 'string' ? key : undefined
     },
+    pairCountsOf: (board) =>
+      counts.all(board).map(({ pair, yes }) => ({ pair: String(pair), yes: Number(yes) })),
     setPairYes: ({ board, key, pair, voter, isYes }) => {
       addKey.run(board, key)
       if (isYes) add.run(board, pair, voter)
