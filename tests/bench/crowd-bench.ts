@@ -10,6 +10,7 @@ import { MessageType, subprotocol } from '#shared/wire/message.ts'
 import type { Command } from '#shared/wire/command.ts'
 import { figure, quantile, type Table } from '../support/figures.ts'
 import { newTempFolder, startStandaloneServer, type StandaloneServer } from '../support/standalone-server.ts'
+import { openSentence, type SentenceRound } from './crowd-sentence.ts'
 import { boussole, type Heard } from './relay/dialect.ts'
 import { openLoadHttp } from './relay/load-http.ts'
 import { joinAs, type LoadPerson } from './relay/load-person.ts'
@@ -19,6 +20,7 @@ const people = 5_000
 /** They open the link at any moment of so many seconds, as people do who see it on a screen. */
 const arrivalSeconds = 20
 const votingSeconds = 5
+const answeringSeconds = 60
 const notes = 20
 /** Nobody waits longer than this. */
 const limitMs = 400_000
@@ -43,6 +45,12 @@ export async function crowdBench(): Promise<Table> {
     const crowd = newcomers.map(({ person }) => person)
     const option = notesOf(lead.doc)[0]?.id ?? ''
     const voting = await measured(server, async () => vote(crowd, round, option))
+    await run(lead, { kind: 'round.close', round })
+    const sentence = await openSentence(server, board)
+    const swap = await sentence.swapName()
+    const swapping = await measured(server, async () => say(crowd, swap, 'choice.set'))
+    const consent = await sentence.consent()
+    const consenting = await measured(server, async () => say(crowd, consent, 'agreement.set'))
     return {
       title: `${people.toLocaleString('en')} people come in by one link within ${arrivalSeconds} s and then vote`,
       columns: ['', 'Boussole', 'to reach'],
@@ -63,6 +71,8 @@ export async function crowdBench(): Promise<Table> {
         [`until all dots of ${votingSeconds} s are on disk, s`, figure(voting.seconds), ''],
         ['dots refused', String(people - voting.value), '0'],
         ['server CPU for each dot, ms', figure(voting.cpuMs / people), ''],
+        ...answered('swap of names', swapping),
+        ...answered('consent', consenting),
       ],
       note: 'Each asks for the invitation and a session on one connection, and joins the board on another, as the page does.',
     }
@@ -164,6 +174,49 @@ async function vote(crowd: readonly LoadPerson[], round: string, option: string)
     return run(person, { kind: 'dot.place', round, option })
   })
   return (await Promise.all(answers)).filter(({ code }) => code === undefined).length
+}
+
+const answers = {
+  'choice.set': ['no', 'almost', 'yes'],
+  'agreement.set': [0, 1, 2, 3, 4, 5],
+} as const
+
+/**
+ * Everybody answers in the same minute, each answer as often as any other, and a sixth with a reason, all who
+ * object among them. Returns how many
+ * of the answers the result does not have.
+ */
+async function say(
+  crowd: readonly LoadPerson[],
+  { round, option, close }: SentenceRound,
+  kind: keyof typeof answers,
+): Promise<number> {
+  const given = crowd.map(async (person, index) => {
+    await delay(Math.random() * answeringSeconds * 1_000)
+    const answer = answers[kind][index % answers[kind].length]
+    const reason =
+      answer === 0 || index % 10 === 0 ? { text: 'It is not ours yet', isSigned: false } : undefined
+    const command = { kind, round, option, answer, ...(reason && { reason }) } as Command
+    return run(person, command)
+  })
+  await Promise.all(given)
+  const { scores } = await close()
+  const counts = scores?.[option] ?? []
+  return answers[kind].reduce<number>((missing, _, place) => {
+    const expected = crowd.filter((_person, index) => index % answers[kind].length === place).length
+    return missing + Math.abs(expected - (counts[place] ?? 0))
+  }, 0)
+}
+
+/** The rows of a question that everybody answers within a minute. */
+function answered(
+  name: string,
+  { value, cpuMs, seconds }: { value: number; cpuMs: number; seconds: number },
+): readonly (readonly string[])[] {
+  return [
+    [`${name}: answers of ${answeringSeconds} s that the result lacks`, String(value), '0'],
+    [`${name}: server, % of a core`, figure((cpuMs / seconds / 1_000) * 100), '≤ 60'],
+  ]
 }
 
 function run(person: LoadPerson, command: Command): Promise<Heard & { kind: 'replied' }> {
