@@ -6,14 +6,12 @@ import { photoBlank, sharedAnswersOf, takeAnswer, type Draft } from '#shared/boa
 import { addNote, kindTints, tintOfField, type Tint } from '#shared/board/note.ts'
 import type { Photo } from '#shared/board/photo.ts'
 import type { NoteKind } from '#shared/workshop/note-kind.ts'
-import { newPace } from '../basics/yield-turn.ts'
+import { inGroups } from '../basics/in-groups.ts'
 import type { ActivityTools, RunningStep } from '../contracts/activity.ts'
 import type { DraftKey } from '../contracts/drafts.ts'
+import { desksAtOnce, desksOf } from './read-desks.ts'
 
 export type PourTools = Pick<ActivityTools, 'draftRows' | 'drafts' | 'answersIn' | 'now' | 'log'>
-
-/** Number of desks opened at a time. Each is a request to the store. */
-const openedAtOnce = 64
 
 interface TakingField {
   readonly field: string
@@ -42,12 +40,7 @@ export async function pourAnswers(
   const pourings = pouringsOf(running, fields, tools.answersIn)
   if (pourings.length === 0) return
   const keys = await desksOf(board, tools)
-  const pace = newPace()
-  for (let first = 0; first < keys.length; first += openedAtOnce) {
-    const group = keys.slice(first, first + openedAtOnce)
-    await Promise.all(group.map(async (key) => pourDesk(key, pourings, tools)))
-    await pace()
-  }
+  await inGroups(keys, desksAtOnce, async (key) => pourDesk(key, pourings, tools))
 }
 
 function pouringsOf(
@@ -69,17 +62,6 @@ function pouringsOf(
     })
     return taken.length > 0 ? [{ from, to: path, kind, fields: new Map(taken) }] : []
   })
-}
-
-/** Everybody with a desk, present or not. */
-async function desksOf(
-  board: string,
-  { draftRows, drafts }: Pick<PourTools, 'draftRows' | 'drafts'>,
-): Promise<readonly DraftKey[]> {
-  const stored = await draftRows.draftOwnersOf(board)
-  const inMemory = drafts.inMemory().filter((key) => key.board === board)
-  const participants = new Set([...stored, ...inMemory].map(({ participant }) => participant))
-  return [...participants].map((participant) => ({ board, participant }))
 }
 
 async function pourDesk(

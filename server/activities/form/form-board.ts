@@ -7,14 +7,13 @@ import { readAgenda } from '#shared/board/agenda.ts'
 import { answersOf, draftsOf, type StepAnswers } from '#shared/board/draft.ts'
 import { mergedGroups, smallestGroup } from '#shared/workshop/role-groups.ts'
 import { Role } from '#shared/workshop/role.ts'
+import { inGroups } from '../../basics/in-groups.ts'
 import { SteadyBeat } from '../../basics/steady-beat.ts'
 import type { ActivityTools, BoardActivity } from '../../contracts/activity.ts'
 import type { LiveBoard } from '../../contracts/live-board.ts'
+import { desksAtOnce } from '../../drafts/read-desks.ts'
 
 const name = 'form'
-
-/** Number of desks opened at a time. Each is a request to the store. */
-const openedAtOnce = 64
 
 /** How far the people of one open board are with its forms. It keeps counts of answers, and no answer. */
 export class FormBoard implements BoardActivity {
@@ -95,18 +94,14 @@ export class FormBoard implements BoardActivity {
   async #count(): Promise<void> {
     const { draftRows, drafts } = this.#tools
     const owners = await draftRows.draftOwnersOf(this.#board.id)
-    for (let first = 0; first < owners.length; first += openedAtOnce) {
-      await Promise.all(
-        owners.slice(first, first + openedAtOnce).map(async ({ participant }) => {
-          const key = { board: this.#board.id, participant }
-          const answers = await drafts.withDrafts(key, async (desk) =>
-            desk.read((doc) => answersOf(draftsOf(doc))),
-          )
-          // A change that came meanwhile is newer.
-          if (!this.#answers.has(participant)) this.#answers.set(participant, answers)
-        }),
+    await inGroups(owners, desksAtOnce, async ({ participant }) => {
+      const key = { board: this.#board.id, participant }
+      const answers = await drafts.withDrafts(key, async (desk) =>
+        desk.read((doc) => answersOf(draftsOf(doc))),
       )
-    }
+      // A change that came meanwhile is newer.
+      if (!this.#answers.has(participant)) this.#answers.set(participant, answers)
+    })
     this.#isCounted = true
   }
 

@@ -1,3 +1,4 @@
+import type * as Y from 'yjs'
 import { deal, dealAtTables, type Passable } from '#shared/activities/pass/deal.ts'
 import { receivedIn, type Received, type ReceivedBySteps } from '#shared/activities/pass/received.ts'
 import type { StepPath } from '#shared/agenda/template.ts'
@@ -9,15 +10,12 @@ import { tableOf, type Tables } from '#shared/workshop/tables.ts'
 import type { ActivityTools, BoardActivity, RunningStep } from '../../contracts/activity.ts'
 import type { LiveBoard } from '../../contracts/live-board.ts'
 import type { Session } from '../../contracts/session.ts'
-import { StoreError } from '../../contracts/store-error.ts'
+import { inGroups } from '../../basics/in-groups.ts'
 import { shuffled } from '../../basics/shuffle.ts'
-import { newPace } from '../../basics/yield-turn.ts'
 import { participantsHere } from '../../agenda/participants-here.ts'
+import { desksAtOnce, desksOf, readDesk } from '../../drafts/read-desks.ts'
 
 const name = 'pass'
-
-/** Number of desks opened or written at a time. Those of a group share the store's transactions. */
-const desksAtOnce = 64
 
 /** A pass that runs: the step, and the step whose texts go round. */
 interface RunningPass {
@@ -103,7 +101,7 @@ export class PassBoard implements BoardActivity {
     const among = { texts, given, people, shuffle }
     const dealt = tables ? dealAtTables(among, tables) : deal(among)
     const drafts = new Map(desks.flatMap((desk) => desk.drafts).map((draft) => [draft.id, draft]))
-    await inGroups(people, async (person) => {
+    await inGroups(people, desksAtOnce, async (person) => {
       const draft = drafts.get(dealt.get(person) ?? '')
       await this.#give(person, running.path, draft ? receivedOf(draft) : null)
     })
@@ -116,32 +114,19 @@ export class PassBoard implements BoardActivity {
 
   /** The desks of everybody who has one, and of these people. */
   async #desks(people: readonly string[]): Promise<readonly ReadDesk[]> {
-    const stored = await this.#tools.draftRows.draftOwnersOf(this.#board.id)
-    const inMemory = this.#tools.drafts.inMemory().filter(({ board }) => board === this.#board.id)
-    const owners = new Set([...people, ...[...stored, ...inMemory].map(({ participant }) => participant)])
-    const desks = await inGroups([...owners], async (participant) => this.#read(participant))
+    const stored = await desksOf(this.#board.id, this.#tools)
+    const owners = new Set([...people, ...stored.map(({ participant }) => participant)])
+    const desks = await inGroups([...owners], desksAtOnce, async (participant) => this.#read(participant))
     return desks.filter((desk) => desk !== undefined)
   }
 
-  /** Undefined for a desk that cannot be read: it does not stop the others. */
   async #read(participant: string): Promise<ReadDesk | undefined> {
-    const { drafts, log } = this.#tools
-    try {
-      return await drafts.withDrafts({ board: this.#board.id, participant }, async (desk) =>
-        desk.read((doc) => ({
-          participant,
-          drafts: draftsOf(doc),
-          received: receivedIn(readActivity(doc, name)),
-        })),
-      )
-    } catch (cause) {
-      if (cause instanceof StoreError) throw cause
-      log.error(
-        { board: this.#board.id, err: cause },
-        'a desk could not be opened; its texts are not passed on',
-      )
-      return undefined
-    }
+    const read = (desk: Y.Doc) => ({
+      participant,
+      drafts: draftsOf(desk),
+      received: receivedIn(readActivity(desk, name)),
+    })
+    return readDesk({ board: this.#board.id, participant }, read, 'its texts are not passed on', this.#tools)
   }
 
   async #give(participant: string, path: StepPath, received: Received | null): Promise<void> {
@@ -152,24 +137,6 @@ export class PassBoard implements BoardActivity {
       }),
     )
   }
-}
-
-/** An error waits until the whole group is done: texts written by then count for the next person who is served. */
-async function inGroups<Item, Result>(
-  items: readonly Item[],
-  work: (item: Item) => Promise<Result>,
-): Promise<readonly Result[]> {
-  const results: Result[] = []
-  const pace = newPace()
-  for (let first = 0; first < items.length; first += desksAtOnce) {
-    const settled = await Promise.allSettled(items.slice(first, first + desksAtOnce).map(work))
-    for (const each of settled) {
-      if (each.status === 'rejected') throw each.reason
-      results.push(each.value)
-    }
-    await pace()
-  }
-  return results
 }
 
 /** Held drafts are their author's alone. A photo alone says nothing that another could go on writing. */

@@ -1,3 +1,4 @@
+import type * as Y from 'yjs'
 import type { StepPath } from '#shared/agenda/template.ts'
 import {
   draftsOf,
@@ -11,16 +12,14 @@ import { readWriting, writeWriting } from '#shared/board/writing.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { WritingMode, type Writing } from '#shared/workshop/writing.ts'
 import { placeFields } from '../../agenda/place-fields.ts'
+import { inGroups } from '../../basics/in-groups.ts'
 import { SteadyBeat } from '../../basics/steady-beat.ts'
 import type { ActivityTools, BoardActivity, RunningStep } from '../../contracts/activity.ts'
-import { StoreError } from '../../contracts/store-error.ts'
 import type { Session } from '../../contracts/session.ts'
 import type { LiveBoard } from '../../contracts/live-board.ts'
 import { pourAnswers } from '../../drafts/pour-answers.ts'
+import { desksAtOnce, readDesk } from '../../drafts/read-desks.ts'
 import { revealDesks } from '../../drafts/reveal-desks.ts'
-
-/** Number of desks opened at a time. Each is a request to the store. */
-const openedAtOnce = 64
 
 const noDrafts: DraftFacts = { hasDrafts: false, heldSince: null }
 
@@ -153,33 +152,14 @@ export class WriteBoard implements BoardActivity {
     const owners = (await this.#tools.draftRows.draftOwnersOf(this.#board.id)).filter(
       ({ hasDrafts }) => hasDrafts,
     )
-    for (let first = 0; first < owners.length; first += openedAtOnce) {
-      await Promise.all(
-        owners.slice(first, first + openedAtOnce).map(async ({ participant }) => {
-          const written = await this.#read(participant)
-          // A change that came meanwhile is newer.
-          if (written && !this.#written.has(participant)) this.#written.set(participant, written)
-        }),
-      )
-    }
+    await inGroups(owners, desksAtOnce, async ({ participant }) => {
+      const key = { board: this.#board.id, participant }
+      const read = (desk: Y.Doc) => writtenOn(draftsOf(desk))
+      const written = await readDesk(key, read, 'its notes are not counted', this.#tools)
+      // A change that came meanwhile is newer.
+      if (written && !this.#written.has(participant)) this.#written.set(participant, written)
+    })
     this.#areNotesCounted = true
-  }
-
-  /** Undefined for a desk that cannot be read: it does not stop the others. */
-  async #read(participant: string): Promise<WrittenBySteps | undefined> {
-    const { drafts, log } = this.#tools
-    try {
-      return await drafts.withDrafts({ board: this.#board.id, participant }, async (desk) =>
-        desk.read((doc) => writtenOn(draftsOf(doc))),
-      )
-    } catch (cause) {
-      if (cause instanceof StoreError) throw cause
-      log.error(
-        { board: this.#board.id, err: cause },
-        'a desk could not be opened; its notes are not counted',
-      )
-      return undefined
-    }
   }
 
   #notes(): WrittenInPrivate {
