@@ -1,12 +1,10 @@
 import type { Input, StepPath } from '#shared/agenda/template.ts'
 import { areasOf, type Area } from '#shared/board/area.ts'
 import { notesOf, placeNote, type Note } from '#shared/board/note.ts'
-import { contentByArea, slotsIn } from '#shared/geometry/area.ts'
-import { noteSide } from '#shared/geometry/note-side.ts'
-import type { Rect } from '#shared/geometry/rect.ts'
-import { heightAtMost } from '#shared/text/height.ts'
+import { slotsIn } from '#shared/geometry/area.ts'
 import type { RunningStep } from '../contracts/activity.ts'
 import type { LiveBoard } from '../contracts/live-board.ts'
+import { areaContentOf, rectAtMost } from '../documents/area-content.ts'
 
 /**
  * Moves the notes of one field of an earlier step to the notes that this step works on. They keep their authors and what
@@ -24,8 +22,7 @@ export async function pourNotes(
     const target = firstAreaOf(areasOf(doc), work.from)
     const poured = notes.filter((note) => fields.some((field) => liesIn(note, field)))
     if (!target || poured.length === 0) return
-    const content = contentByArea(notes.map((note) => ({ ...note, rect: rectAtMost(note) })))
-    const spots = slotsIn(target, poured.map(rectAtMost), content.get(target.id) ?? [])
+    const spots = slotsIn(target, poured.map(rectAtMost), areaContentOf(doc).get(target.id) ?? [])
     for (const [index, { id }] of poured.entries()) placeNote(doc, id, { ...spots[index], area: target.id })
   })
 }
@@ -40,8 +37,4 @@ function firstAreaOf(areas: readonly Area[], path: StepPath): Area | undefined {
   return areas
     .filter(({ phase, step, table }) => `${phase}/${step}` === path && table === null)
     .toSorted((a, b) => a.x - b.x)[0]
-}
-
-function rectAtMost({ x, y, text, photo }: Note): Rect {
-  return { x, y, width: noteSide, height: heightAtMost(text, photo !== undefined) }
 }

@@ -10,14 +10,13 @@ import {
   removeNotes,
   topOf,
   type NewNote,
-  type Note,
   type NoteOrigin,
 } from '#shared/board/note.ts'
 import { phaseOf, readTables } from '#shared/board/tables.ts'
 import { writeSignature } from '#shared/board/signatures.ts'
 import { noteSide } from '#shared/geometry/note-side.ts'
-import { addTo, contentByArea, slotsIn } from '#shared/geometry/area.ts'
-import { boundsOf, type Point, type Rect, type Size } from '#shared/geometry/rect.ts'
+import { addTo, slotsIn } from '#shared/geometry/area.ts'
+import { boundsOf, type Point, type Size } from '#shared/geometry/rect.ts'
 import { columnsForPage, packRows } from '#shared/geometry/packing.ts'
 import { heightAtMost } from '#shared/text/height.ts'
 import { tableOf } from '#shared/workshop/tables.ts'
@@ -26,8 +25,10 @@ import type { ActivityTools } from '../contracts/activity.ts'
 import type { LiveBoard } from '../contracts/live-board.ts'
 import type { DraftKey } from '../contracts/drafts.ts'
 import { StoreError } from '../contracts/store-error.ts'
+import { inGroups } from '../basics/in-groups.ts'
 import { newPace, type Pace } from '../basics/yield-turn.ts'
 import { shuffled } from '../basics/shuffle.ts'
+import { areaContentOf, rectAtMost } from '../documents/area-content.ts'
 
 export type RevealTools = Pick<
   ActivityTools,
@@ -44,7 +45,7 @@ interface HeldDesk {
 }
 
 /** Number of desks opened at a time. Each is a request to the store. */
-const openedAtOnce = 256
+const heldAtOnce = 256
 /** Notes in one transaction: some five milliseconds. */
 const notesAtOnce = 200
 /** Distance between the board's notes and the revealed ones: a note and a half. Not measured. */
@@ -71,7 +72,7 @@ export async function revealDesks(
   const pace = newPace()
   let count = 0
   try {
-    const held = await holdDesks(board.id, failed.promise, tools, pace)
+    const held = await holdDesks(board.id, failed.promise, tools)
     await board.exclusively(async (doc, made) => {
       const revealed = held.flatMap((desk) => unsignedUnlessSigned(desk, doc))
       const signers = [...new Set(revealed.flatMap(({ author }) => author ?? []))]
@@ -118,7 +119,6 @@ async function holdDesks(
   board: string,
   failed: Promise<never>,
   tools: RevealTools,
-  pace: Pace,
 ): Promise<readonly HeldDesk[]> {
   const stored = await tools.draftRows.draftOwnersOf(board)
   const inMemory = tools.drafts.inMemory().filter((key) => key.board === board)
@@ -127,15 +127,8 @@ async function holdDesks(
     ...inMemory.map(({ participant }) => participant),
   ])
   const keys = [...participants].map((participant) => ({ board, participant }))
-  const held: HeldDesk[] = []
-  for (let first = 0; first < keys.length; first += openedAtOnce) {
-    const group = keys.slice(first, first + openedAtOnce)
-    for (const desk of await Promise.all(group.map(async (key) => hold(key, failed, tools)))) {
-      if (desk) held.push(desk)
-    }
-    await pace()
-  }
-  return held
+  const held = await inGroups(keys, heldAtOnce, async (key) => hold(key, failed, tools))
+  return held.filter((desk) => desk !== undefined)
 }
 
 async function hold(
@@ -267,7 +260,7 @@ async function spotsFor(
   }
   widenAreas(doc, new Map([...byArea].flatMap(([id, { length }]) => (id === null ? [] : [[id, length]]))))
   const areas = new Map(areasOf(doc).map((area) => [area.id, area]))
-  const content = contentByArea(notesOf(doc).map((note) => ({ ...note, rect: rectAtMost(note) })))
+  const content = areaContentOf(doc)
   const spots: Spot[] = []
   for (const [id, indexes] of byArea) {
     const area = id === null ? undefined : areas.get(id)
@@ -293,8 +286,4 @@ function besideOf(doc: Y.Doc): Point {
   const notes = notesOf(doc).filter(({ x, y }) => Math.abs(x) < farOut && Math.abs(y) < farOut)
   const bounds = boundsOf([...notes.map(rectAtMost), ...areasOf(doc)])
   return bounds ? { x: bounds.x + bounds.width + distance, y: bounds.y } : { x: 0, y: 0 }
-}
-
-function rectAtMost({ x, y, text, photo }: Note): Rect {
-  return { x, y, width: noteSide, height: heightAtMost(text, photo !== undefined) }
 }

@@ -117,8 +117,7 @@ export class PrinciplesBoard implements BoardActivity {
     const byTable = Map.groupBy(principles, (principle) =>
       tables === 0 ? null : 1 + ((before.length + principles.indexOf(principle)) % tables),
     )
-    for (const [table, own] of byTable)
-      placePrinciples(doc, { step: path, field, table }, own, this.#tools.now())
+    placePrinciples(doc, { step: path, field }, byTable, this.#tools.now())
   }
 
   /**
