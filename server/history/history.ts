@@ -1,8 +1,5 @@
-import { promisify } from 'node:util'
-import { gunzip } from 'node:zlib'
 import { nanoid } from 'nanoid'
 import { CheckpointReason, checkpointApartMs, checkpointsKept } from '#shared/workshop/checkpoint.ts'
-import { readBeside } from '../archive/checkpoint-content.ts'
 import { FairQueue, type Sender } from '../basics/fair-queue.ts'
 import type { CheckpointRow, CheckpointStore } from '../contracts/checkpoints.ts'
 import type { DocumentStore } from '../contracts/documents.ts'
@@ -10,6 +7,7 @@ import type { HealthStore } from '../contracts/health.ts'
 import type { LiveBoard } from '../contracts/live-board.ts'
 import { StoreError } from '../contracts/store-error.ts'
 import { restoreCheckpoint, type RestoreOutcome } from './restore-checkpoint.ts'
+import { unpackCheckpoint } from './unpack-checkpoint.ts'
 
 /** Checkpoints: boards as they were at one moment. */
 export interface History {
@@ -54,8 +52,6 @@ export interface HistoryTools {
   readonly now: () => number
   readonly log: { readonly warn: (facts: object, message: string) => void }
 }
-
-const unpack = promisify(gunzip)
 
 /** Two facilitators at once. A third would keep the same board again. Not measured. */
 const maxUnread = 2
@@ -104,8 +100,8 @@ export function createHistory(tools: HistoryTools): History {
     forCopy: async (board, checkpoint) => {
       const stored = await store.readCheckpoint(board, checkpoint)
       if (!stored) return undefined
-      const [file, beside] = await Promise.all([unpack(stored.file), unpack(stored.authors)])
-      return { file, states: readBeside(beside.toString()).states ?? {} }
+      const { file, beside } = await unpackCheckpoint(stored)
+      return { file, states: beside.states ?? {} }
     },
 
     restore: async (board, checkpoint, line) => {

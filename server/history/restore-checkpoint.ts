@@ -1,14 +1,13 @@
 import { setImmediate as pause } from 'node:timers/promises'
-import { promisify } from 'node:util'
-import { gunzip } from 'node:zlib'
 import { isOfNewerVersion } from '#shared/board/migrate.ts'
-import { growthOf, readBeside, restoreSteps } from '../archive/checkpoint-content.ts'
+import { growthOf, restoreSteps } from '../archive/checkpoint-content.ts'
 import { newPace } from '../basics/yield-turn.ts'
 import type { BoardFile } from '../board-file/board-file.ts'
 import type { CheckpointStore } from '../contracts/checkpoints.ts'
 import type { DocumentStore } from '../contracts/documents.ts'
 import type { HealthStore } from '../contracts/health.ts'
 import type { LiveBoard } from '../contracts/live-board.ts'
+import { unpackCheckpoint } from './unpack-checkpoint.ts'
 
 export type RestoreOutcome =
   /** `undo` is the checkpoint of the board just before. */
@@ -27,8 +26,6 @@ export interface RestoreTools {
   readonly keepUndo: () => Promise<string>
 }
 
-const unpack = promisify(gunzip)
-
 /** Makes notes and groups of the board those of the checkpoint, and shows it in one step. */
 export async function restoreCheckpoint(
   board: string,
@@ -39,10 +36,8 @@ export async function restoreCheckpoint(
   if (!stored) return { ok: false, code: 'not_found' }
   // On a full disk the request fails now. Otherwise the board would change later by itself.
   await store.probe()
-  const [file, beside] = await Promise.all([unpack(stored.file), unpack(stored.authors)])
-  // The server wrote it, under a checksum. It is never what a client sent.
+  const { file, beside: leftOut } = await unpackCheckpoint(stored)
   const content = JSON.parse(file.toString()) as BoardFile
-  const leftOut = readBeside(beside.toString())
   return withBoard(board, async (live) => {
     if (live.read(isOfNewerVersion)) return { ok: false, code: 'newer_version' }
     let undo: string | undefined
