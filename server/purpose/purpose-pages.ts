@@ -19,7 +19,7 @@ import type {
 } from '../contracts/purpose-pages.ts'
 import type { Decoder } from '../photos/decoder.ts'
 import type { PhotoProblem } from '../photos/redraw-photo.ts'
-import { purposeFiles, type PurposeOutcome } from '../report/purpose-files.ts'
+import { purposeOutput, type PurposeOutcome } from '../report/purpose-output.ts'
 import type { PurposeJob, Renderer } from '../report/renderer.ts'
 import { purposeHtml, type PageAddresses, type PurposeDocument } from './page-html.ts'
 import { Previews, type Preview } from './previews.ts'
@@ -201,7 +201,7 @@ export class PurposePages {
         paper,
       }
       await renderer.exportTo({ path: folder, job, onProgress: () => {} }, from)
-      const outcome = JSON.parse(await readFile(join(folder, purposeFiles.page), 'utf8')) as PurposeOutcome
+      const outcome = JSON.parse(await readFile(join(folder, purposeOutput.page), 'utf8')) as PurposeOutcome
       const files = outcome.content ? await filesOf(folder, outcome.content, emblem, paper !== null) : []
       return { ...outcome, files, revision: revisionOf(page?.draft) }
     } finally {
@@ -221,9 +221,9 @@ async function filesOf(
     type,
     data: await readFile(join(folder, name)),
   })
-  const papers = hasPaper ? languagesOf(content).map(purposeFiles.paper) : []
+  const papers = hasPaper ? languagesOf(content).map(purposeOutput.paper) : []
   return [
-    await read(purposeFiles.serif, 'font/woff2'),
+    await read(purposeOutput.serif, 'font/woff2'),
     ...(await Promise.all(papers.map(async (name) => read(name, 'application/pdf')))),
     ...(emblem ? [{ name: emblemFile, type: emblem.type, data: emblem.data }] : []),
   ]
@@ -275,7 +275,7 @@ export function publishedDocument(
   const isNewest = number === versions.at(-1)?.number
   const own = isNewest ? newest : `${newest}/v/${number}`
   const addresses: PageAddresses = {
-    serif: `${newest}/v/${number}/${purposeFiles.serif}`,
+    serif: `${newest}/v/${number}/${purposeOutput.serif}`,
     emblem: read.emblem ? `${newest}/v/${number}/${emblemFile}` : null,
     paper: `${own}.pdf?lang=${language}`,
     inLanguage: (other) => `${own}?lang=${other}`,
@@ -295,7 +295,7 @@ export function previewDocument(
   const language = languageFor(languagesOf(content), wanted, fallback)
   const own = previewAddress(token)
   const addresses: PageAddresses = {
-    serif: `${own}/${purposeFiles.serif}`,
+    serif: `${own}/${purposeOutput.serif}`,
     emblem: content.emblem ? `${own}/${emblemFile}` : null,
     paper: null,
     inLanguage: (other) => `${own}?lang=${other}`,

@@ -3,28 +3,14 @@ import { join } from 'node:path'
 import * as Y from 'yjs'
 import type { ReportActivities } from '../board-file/report-activities.ts'
 import { languagesOf, purposeContent, purposeSource, saidIn } from '../board-file/purpose-content.ts'
-import type { PurposeSource, PurposeContent } from '../board-file/purpose-content.ts'
+import type { PurposeContent } from '../board-file/purpose-content.ts'
 import { sentenceOrigins } from '../board-file/purpose-origins.ts'
 import { snapshotOf } from '../board-file/snapshot.ts'
+import { purposeOutput, type PurposeOutcome } from './purpose-output.ts'
 import { purposePdf } from './purpose-pdf.ts'
 import { purposeWords } from './purpose-words.ts'
 import type { PurposeJob } from './renderer.ts'
 import { serifFor } from './subset-font.ts'
-
-/** The first file of a purpose job. */
-export interface PurposeOutcome {
-  readonly source: PurposeSource
-  /** Words of the sentence that came in together. */
-  readonly phrases: readonly string[]
-  /** Null before the group has adopted a sentence. Then there are no more files. */
-  readonly content: PurposeContent | null
-}
-
-export const purposeFiles = {
-  page: 'page.json',
-  serif: 'serif.woff2',
-  paper: (language: 'en' | 'fr') => `${language}.pdf`,
-} as const
 
 /** Makes what a purpose page is made of, as files in a folder. */
 export async function writePurposeFiles(
@@ -44,16 +30,16 @@ export async function writePurposeFiles(
     writeFile(join(folder, name), data)
   await mkdir(folder, { recursive: true })
   await write(
-    purposeFiles.page,
+    purposeOutput.page,
     JSON.stringify({ source, phrases: origins.phrases, content } satisfies PurposeOutcome),
   )
   if (!content) return
-  await write(purposeFiles.serif, await serifFor(lettersOf(content)))
+  await write(purposeOutput.serif, await serifFor(lettersOf(content)))
   if (!job.paper) return
   const { number, address } = job.paper
   for (const language of languagesOf(content)) {
     const facts = { language, number, at: job.now, address, emblem: job.emblem?.data ?? null }
-    await write(purposeFiles.paper(language), await purposePdf(content, facts))
+    await write(purposeOutput.paper(language), await purposePdf(content, facts))
   }
 }
 

@@ -5,7 +5,7 @@ import type { PurposeFile } from '../contracts/purpose-pages.ts'
 import type { PurposeDocument } from '../purpose/page-html.ts'
 import { withdrawnHtml } from '../purpose/page-html.ts'
 import { previewDocument, publishedDocument, type PurposePages } from '../purpose/purpose-pages.ts'
-import { purposeFiles } from '../report/purpose-files.ts'
+import { purposeOutput } from '../report/purpose-output.ts'
 import { accepts } from './assets.ts'
 import { Packed } from './packed.ts'
 import { readsFrench } from './pages.ts'
@@ -66,7 +66,7 @@ async function answer(
     return sendFile(
       request,
       reply,
-      await pages.file(page, found.number, purposeFiles.paper(document.language)),
+      await pages.file(page, found.number, purposeOutput.paper(document.language)),
     )
   }
   if (number === null && request.method === 'GET') pages.views.add(page)
