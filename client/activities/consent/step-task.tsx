@@ -1,13 +1,12 @@
 import { useStore } from '@nanostores/react'
-import { useEffect } from 'react'
 import { ConsentOperation } from '#shared/activities/consent/rights.ts'
 import type { PlacedStep } from '#shared/agenda/steps.ts'
 import { castBallot } from '#shared/workshop/round.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { useBoard, useMay } from '../../panels/host/board-context.tsx'
 import { isStageAside } from '../../panels/host/stage-aside.ts'
+import { StageSwitch } from '../../panels/host/stage-switch.tsx'
 import { Adopted } from '../../panels/ui/adopted.tsx'
-import { Button } from '../../panels/ui/button.tsx'
 import { Sentence } from '../../panels/ui/sentence.tsx'
 import { useInColumn } from '../../panels/host/column.ts'
 import { Amendment } from './amendment.tsx'
@@ -29,7 +28,6 @@ export function ConsentTask({ placed }: { readonly placed: PlacedStep }) {
   const current = useVersion(view.current)
   const nameOf = useVersionName()
   const { adoption } = view
-  useEffect(() => () => isStageAside.set(false), [])
   if (!current) return <p className="consent__hint">{t('none')}</p>
   return (
     <div className="consent">
@@ -42,11 +40,7 @@ export function ConsentTask({ placed }: { readonly placed: PlacedStep }) {
       <Question view={view} />
       {!mayAsk && view.isDrafting && <Amendment version={current} />}
       {!mayAsk && <Results view={view} hasBars={!isOnStage} />}
-      {!inColumn && (
-        <Button tone="quiet" onClick={() => isStageAside.set(!isAside)}>
-          {t(isAside ? 'showSentence' : 'showBoard')}
-        </Button>
-      )}
+      {!inColumn && <StageSwitch toStage={t('showSentence')} toBoard={t('showBoard')} />}
     </div>
   )
 }

@@ -1,5 +1,5 @@
 import { useStore } from '@nanostores/react'
-import { useEffect, useId, useRef, useState, type FormEvent } from 'react'
+import { useId, useRef, useState, type FormEvent } from 'react'
 import { ringsStep } from '#shared/activities/map/ecosystem.ts'
 import { isSameName } from '#shared/activities/map/same-name.ts'
 import type { PlacedStep } from '#shared/agenda/steps.ts'
@@ -8,6 +8,7 @@ import { Operation } from '#shared/workshop/policy.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { useBoard, useMay } from '../../panels/host/board-context.tsx'
 import { isStageAside } from '../../panels/host/stage-aside.ts'
+import { StageSwitch } from '../../panels/host/stage-switch.tsx'
 import { Button } from '../../panels/ui/button.tsx'
 import { useContentLanguage } from '../../panels/ui/content-language.ts'
 import { useInColumn } from '../../panels/host/column.ts'
@@ -26,7 +27,6 @@ export function MapTask({ placed }: { readonly placed: PlacedStep }) {
   const inColumn = useInColumn()
   const isAside = useStore(isStageAside)
   const isOnStage = !inColumn && !isAside
-  useEffect(() => () => isStageAside.set(false), [])
   if (placed.step.activity !== 'map') return null
   const asksNeeds = placed.step.asks === 'needs'
   return (
@@ -48,11 +48,7 @@ export function MapTask({ placed }: { readonly placed: PlacedStep }) {
           </>
         )}
       </section>
-      {!inColumn && (
-        <Button tone="quiet" onClick={() => isStageAside.set(!isAside)}>
-          {t(isAside ? 'showMap' : 'showBoard')}
-        </Button>
-      )}
+      {!inColumn && <StageSwitch toStage={t('showMap')} toBoard={t('showBoard')} />}
     </div>
   )
 }

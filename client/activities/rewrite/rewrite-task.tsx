@@ -1,10 +1,8 @@
 import { useStore } from '@nanostores/react'
-import { useEffect } from 'react'
 import type { PlacedStep } from '#shared/agenda/steps.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { useBoard } from '../../panels/host/board-context.tsx'
-import { isStageAside } from '../../panels/host/stage-aside.ts'
-import { Button } from '../../panels/ui/button.tsx'
+import { StageSwitch } from '../../panels/host/stage-switch.tsx'
 import { useInColumn } from '../../panels/host/column.ts'
 import { Workbench } from './workbench.tsx'
 import { rewriteWords } from './words.ts'
@@ -13,9 +11,7 @@ import { rewriteWords } from './words.ts'
 export function RewriteTask({ placed }: { readonly placed: PlacedStep }) {
   const t = useWords(rewriteWords)
   const inColumn = useInColumn()
-  const aside = useStore(isStageAside)
   const isAtTables = useStore(useBoard().model.tables) !== null
-  useEffect(() => () => isStageAside.set(false), [])
   return (
     <div className="rewrite-task">
       {inColumn ? (
@@ -26,9 +22,7 @@ export function RewriteTask({ placed }: { readonly placed: PlacedStep }) {
       ) : (
         <>
           <Help isAtTables={isAtTables} />
-          <Button tone="neutral" onClick={() => isStageAside.set(!aside)}>
-            {t(aside ? 'showStatements' : 'showBoard')}
-          </Button>
+          <StageSwitch tone="neutral" toStage={t('showStatements')} toBoard={t('showBoard')} />
         </>
       )}
     </div>

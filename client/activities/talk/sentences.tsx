@@ -1,10 +1,8 @@
 import { useStore } from '@nanostores/react'
-import { useEffect } from 'react'
 import type { PlacedStep } from '#shared/agenda/steps.ts'
 import { useWords } from '../../i18n/use-words.ts'
-import { isStageAside } from '../../panels/host/stage-aside.ts'
+import { StageSwitch } from '../../panels/host/stage-switch.tsx'
 import { useStatements, useStatementsInStep } from '../../panels/host/use-statements.ts'
-import { Button } from '../../panels/ui/button.tsx'
 import { Sentence } from '../../panels/ui/sentence.tsx'
 import { useInColumn } from '../../panels/host/column.ts'
 import { talkWords } from './words.ts'
@@ -18,15 +16,11 @@ interface TalkProps {
 export function TalkTask({ placed }: TalkProps) {
   const t = useWords(talkWords)
   const inColumn = useInColumn()
-  const isAside = useStore(isStageAside)
-  useEffect(() => () => isStageAside.set(false), [])
   if (!hasSentences(placed)) return null
   return inColumn ? (
     <Sentences placed={placed} />
   ) : (
-    <Button tone="quiet" onClick={() => isStageAside.set(!isAside)}>
-      {t(isAside ? 'showSentences' : 'showBoard')}
-    </Button>
+    <StageSwitch toStage={t('showSentences')} toBoard={t('showBoard')} />
   )
 }
 
