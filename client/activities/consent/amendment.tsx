@@ -1,10 +1,9 @@
-import { useEffect, useRef, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { Operation } from '#shared/workshop/policy.ts'
 import type { Version } from '#shared/board/versions.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { useMay } from '../../panels/host/board-context.tsx'
-import { useStatements } from '../../panels/host/use-statements.ts'
-import { useContentLanguage } from '../../panels/ui/content-language.ts'
+import { LiveWords } from '../../panels/wording/live-words.tsx'
 import { WordingField } from '../../panels/wording/wording-field.tsx'
 import { consentWords } from './words.ts'
 import './step-task.css'
@@ -26,23 +25,9 @@ export function Amendment({ version: { statement }, children }: AmendmentProps) 
           {children}
         </WordingField>
       ) : (
-        <LiveAmendment statement={statement} />
+        <LiveWords statement={statement} />
       )}
       <p className="field__hint">{t('amendHint')}</p>
     </section>
   )
-}
-
-/** Its words as they change. React draws nothing when they do. */
-export function LiveAmendment({ statement }: { readonly statement: string }) {
-  const statements = useStatements()
-  const place = useRef<HTMLParagraphElement>(null)
-  useEffect(
-    () =>
-      statements.watchWords(statement, (words) => {
-        if (place.current) place.current.textContent = words
-      }),
-    [statements, statement],
-  )
-  return <p ref={place} className="consent__live" dir="auto" lang={useContentLanguage()} />
 }

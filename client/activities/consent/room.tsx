@@ -3,7 +3,7 @@ import { useWords } from '../../i18n/use-words.ts'
 import { wayOf } from '../../panels/ui/adopted.tsx'
 import { adoptedWords } from '../../panels/ui/adopted-words.ts'
 import { useContentLanguage } from '../../panels/ui/content-language.ts'
-import { LiveAmendment } from './amendment.tsx'
+import { LiveWords } from '../../panels/wording/live-words.tsx'
 import { Answers } from './result.tsx'
 import { useConsent, useVersion } from './use-consent.ts'
 import { consentWords } from './words.ts'
@@ -45,7 +45,7 @@ export function Room({ placed }: { readonly placed: PlacedStep }) {
         {isDrafting ? (
           <section className="consent-room__draft">
             <h2>{words('amendLabel')}</h2>
-            <LiveAmendment statement={version.statement} />
+            <LiveWords statement={version.statement} />
           </section>
         ) : (
           isAsked &&

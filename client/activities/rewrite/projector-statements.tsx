@@ -3,7 +3,7 @@ import type { PlacedStep } from '#shared/agenda/steps.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { useBoard } from '../../panels/host/board-context.tsx'
 import { useStatementsInStep } from '../../panels/host/use-statements.ts'
-import { LiveWords } from './live-words.tsx'
+import { LiveStatement } from './live-statement.tsx'
 import { rewriteWords } from './words.ts'
 import './projector-statements.css'
 
@@ -20,7 +20,7 @@ export function ProjectorStatements({ placed }: { readonly placed: PlacedStep })
       {(alone ? [alone] : statements).map(({ id, number }) => (
         <article key={id} className="projector-statements__one">
           <h3>{t('statement', { number })}</h3>
-          <LiveWords statement={id} />
+          <LiveStatement statement={id} />
         </article>
       ))}
     </section>

@@ -13,7 +13,7 @@ import { Button, IconButton } from '../../panels/ui/button.tsx'
 import { lazyPart } from '../../panels/host/entries.tsx'
 import { WordingField } from '../../panels/wording/wording-field.tsx'
 import { CommentList } from './comment-list.tsx'
-import { LiveWords } from './live-words.tsx'
+import { LiveStatement } from './live-statement.tsx'
 import { useSeat } from './use-seat.ts'
 import { isWornShown, useWordMarks } from './use-word-marks.ts'
 import { VersionList } from './version-list.tsx'
@@ -68,7 +68,7 @@ export function StatementCard({ statement, writable }: StatementCardProps) {
         </WordingField>
       ) : (
         <>
-          <LiveWords statement={id} />
+          <LiveStatement statement={id} />
           <div className="statement-card__actions">
             <ReadAloud id={id} />
             {actions}
