@@ -16,8 +16,8 @@ import { keptIn, keptLimits } from '#shared/activities/principles/kept.ts'
 import { roundIn } from '#shared/activities/turns/turn-round.ts'
 import { stepsOf, type PlacedStep } from '#shared/agenda/steps.ts'
 import type { BoardFile } from '#server/board-file/board-file.ts'
-import { readBuiltIn } from '#server/templates/built-in.ts'
 import type { CreatedBoard } from '#shared/wire/http.ts'
+import { builtInTemplate } from '#tests/support/built-in-template.ts'
 import { violationsInBothThemes, violationsOf, violationsWhereScrolled } from '#tests/support/axe.ts'
 import { dialogOf } from '#tests/support/board-parts.ts'
 import { openStage, type Stage } from '#tests/support/browser.ts'
@@ -33,8 +33,7 @@ import { newDataDir, spawnServer } from '#tests/support/server.ts'
 import { timeLimit } from '#tests/support/time-limits.ts'
 import { until } from '#tests/support/until.ts'
 
-const template = readBuiltIn().find(({ id }) => id === 'purpose-day')
-if (!template) throw new Error('the purpose day is built in')
+const template = builtInTemplate('purpose-day')
 
 test(
   'nine people play the purpose day in French by keyboard alone, from the preparation to the end, through killed servers',

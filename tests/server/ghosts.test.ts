@@ -6,6 +6,7 @@ import type { Language } from '#shared/board/document.ts'
 import type { Step, Template } from '#shared/agenda/template.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { atTables } from '#tests/support/agendas.ts'
+import { builtInTemplate } from '#tests/support/built-in-template.ts'
 import { openGhostCrowd } from '#tests/support/ghost-crowd.ts'
 import type { LocalCrowd } from '#tests/support/ghost-people.ts'
 import { playAgenda, type LedWorkshop } from '#tests/support/ghost-workshop.ts'
@@ -17,8 +18,7 @@ import { until } from '#tests/support/until.ts'
 import { desksOf, WatchedPasses } from '#tests/support/watched-passes.ts'
 
 const builtIn = readBuiltIn().filter(({ phases }) => phases.length > 0)
-const purposeDay = builtIn.find(({ id }) => id === 'purpose-day')
-if (!purposeDay) throw new Error('the purpose day is built in')
+const purposeDay = builtInTemplate('purpose-day')
 
 interface OpenedWorkshop extends LedWorkshop {
   readonly crowd: LocalCrowd

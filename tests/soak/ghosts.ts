@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import type { BoardModel } from '#client/model/contract/board-model.ts'
-import { readBuiltIn } from '#server/templates/built-in.ts'
 import type { Template } from '#shared/agenda/template.ts'
 import type { CreatedSession } from '#shared/wire/http.ts'
 import { Role } from '#shared/workshop/role.ts'
+import { builtInTemplate } from '#tests/support/built-in-template.ts'
 import { CountedBallots } from '#tests/support/counted-ballots.ts'
 import { figure } from '#tests/support/figures.ts'
 import { playAgenda } from '#tests/support/ghost-workshop.ts'
@@ -41,7 +41,7 @@ interface Day {
  * counted. False when the rehearsal takes too long.
  */
 export async function ghosts(crowds: readonly number[], random: Random): Promise<boolean> {
-  const template = purposeDay()
+  const template = builtInTemplate('purpose-day')
   for (const people of crowds) await playDay({ people, template, isRehearsal: false }, random)
   return (await playDay({ people: usual, template, isRehearsal: true }, random)) < rehearsalMs
 }
@@ -119,12 +119,6 @@ async function playDay({ people, template, isRehearsal }: Day, { next: random }:
     await server.process.stop('SIGKILL')
     await folder.remove()
   }
-}
-
-function purposeDay(): Template {
-  const template = readBuiltIn().find(({ id }) => id === 'purpose-day')
-  if (!template) throw new Error('the purpose day is built in')
-  return template
 }
 
 /** CPU time, memory and the longest turn of the server, by step and over all. */

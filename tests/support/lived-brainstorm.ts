@@ -1,13 +1,12 @@
 import * as Y from 'yjs'
 import { findStep } from '#shared/agenda/steps.ts'
 import { filledWords } from '#shared/agenda/fill.ts'
-import type { Template } from '#shared/agenda/template.ts'
 import { placeAreas } from '#shared/board/area.ts'
 import { addCluster } from '#shared/board/cluster.ts'
 import { writeMeta, type Language } from '#shared/board/document.ts'
 import { addNote } from '#shared/board/note.ts'
 import { writeRound } from '#shared/board/round.ts'
-import { readBuiltIn } from '#server/templates/built-in.ts'
+import { builtInTemplate } from './built-in-template.ts'
 import { agendaStart, liveAgenda } from './lived-agenda.ts'
 import { round } from './sample-board.ts'
 
@@ -40,15 +39,9 @@ const tasks = [
   ['Ask the town for a bench', '', ''],
 ] as const
 
-export function builtInBrainstorm(): Template {
-  const template = readBuiltIn().find(({ id }) => id === 'brainstorm')
-  if (!template) throw new Error('there is no brainstorm')
-  return template
-}
-
 /** The built-in brainstorm after nine people have played it. */
 export function livedBrainstorm(language: Language, by = 'fay'): Y.Doc {
-  const template = builtInBrainstorm()
+  const template = builtInTemplate('brainstorm')
   const doc = new Y.Doc()
   const question =
     language === 'en' ? 'What would make newcomers stay?' : 'Qu’est-ce qui donnerait envie de rester ?'

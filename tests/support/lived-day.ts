@@ -15,7 +15,7 @@ import { writeRound } from '#shared/board/round.ts'
 import { addStatement } from '#shared/board/statements.ts'
 import { addVersion } from '#shared/board/versions.ts'
 import { replyKey } from '#shared/workshop/adoption.ts'
-import { readBuiltIn } from '#server/templates/built-in.ts'
+import { builtInTemplate } from './built-in-template.ts'
 import { agendaStart, liveAgenda, type Event } from './lived-agenda.ts'
 import type { DayWords } from './day-words.ts'
 import { dayWords, trades } from './lived-day-words.ts'
@@ -28,8 +28,7 @@ export const dayVoter = 'voter-Dk92'
 
 /** The built-in purpose day, for which the facilitator has named the trades of the people. */
 function dayTemplate(): Template {
-  const template = readBuiltIn().find(({ id }) => id === 'purpose-day')
-  if (!template) throw new Error('there is no purpose day')
+  const template = builtInTemplate('purpose-day')
   const withTrades = (step: Step): Step => (step.activity === 'form' ? { ...step, groups: trades } : step)
   return {
     ...template,

@@ -15,7 +15,8 @@ import { writeTableState } from '#shared/board/tables.ts'
 import type { ExportFormat } from '#shared/wire/http.ts'
 import { atTables, shortBrainstorm } from '#tests/support/agendas.ts'
 import { agendaStart, liveAgenda, type Event } from '#tests/support/lived-agenda.ts'
-import { builtInBrainstorm, livedBrainstorm } from '#tests/support/lived-brainstorm.ts'
+import { builtInTemplate } from '#tests/support/built-in-template.ts'
+import { livedBrainstorm } from '#tests/support/lived-brainstorm.ts'
 import { readPdf } from '#tests/support/pdf-text.ts'
 import { renderFile } from '#tests/support/render-file.ts'
 import { PollMethod } from '#shared/workshop/round.ts'
@@ -165,7 +166,7 @@ test('the report has the agenda, then a chapter for each phase, then what is of 
 })
 
 test('no file says who led, and none has the notes for facilitators', () => {
-  const [{ notes: secret = {} } = {}] = builtInBrainstorm().phases
+  const [{ notes: secret = {} } = {}] = builtInTemplate('brainstorm').phases
   const { text } = wordsIn(secret, 'en')
   expect(text.length).toBeGreaterThan(20)
   for (const [name, content] of texts) {

@@ -2,16 +2,15 @@ import { expect, test } from 'vitest'
 import { AgendaEdits, canMove, canPlace, firstFree } from '#client/panels/agenda-editor/edits.ts'
 import type { OrderPlace } from '#client/panels/agenda-editor/use-drag-order.ts'
 import { templateActivities } from '#server/activities/template-activities.ts'
-import { readBuiltIn } from '#server/templates/built-in.ts'
 import { TemplateCheck } from '#server/templates/check-template.ts'
 import { stepsOf } from '#shared/agenda/steps.ts'
 import type { Template } from '#shared/agenda/template.ts'
+import { builtInTemplate } from '#tests/support/built-in-template.ts'
 import { seededRandom, testSeed } from '#tests/support/random.ts'
 
 const edits = new AgendaEdits(templateActivities.steps)
 const check = new TemplateCheck(templateActivities)
-const [brainstorm] = readBuiltIn()
-if (!brainstorm) throw new Error('there is a brainstorm')
+const brainstorm = builtInTemplate('brainstorm')
 const talk = { activity: 'talk', prompt: [{ en: 'A break' }], seconds: 300, writing: 'none' } as const
 const paths = (template: Template) => stepsOf(template).map(({ path }) => path)
 

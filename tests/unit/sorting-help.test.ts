@@ -6,8 +6,8 @@ import { readWords } from '#shared/sorting/sorted-note.ts'
 import { unmentioned } from '#shared/sorting/unmentioned.ts'
 import { notesReadIn } from '#client/activities/read/use-likely-pairs.ts'
 import { aimOf } from '#client/panels/host/use-written.ts'
-import { readBuiltIn } from '#server/templates/built-in.ts'
 import { stepsOf } from '#shared/agenda/steps.ts'
+import { builtInTemplate } from '#tests/support/built-in-template.ts'
 import { shortBrainstorm } from '#tests/support/agendas.ts'
 
 const notesOf = (...texts: readonly string[]) => texts.map((text) => ({ id: text, text }))
@@ -176,11 +176,8 @@ test('the same idea is looked for among the notes that a step reads, written or 
 })
 
 test('a step aims at its own number of notes, and a pass at that of the notes that go round', () => {
-  const [phase] =
-    readBuiltIn()
-      .find(({ id }) => id === 'purpose-day')
-      ?.phases.filter(({ id }) => id === 'why') ?? []
-  const template = { ...shortBrainstorm, phases: phase ? [phase] : [] }
+  const phases = builtInTemplate('purpose-day').phases.filter(({ id }) => id === 'why')
+  const template = { ...shortBrainstorm, phases }
   expect(stepsOf(template).map((placed) => aimOf(template, placed))).toEqual([
     { path: 'why/write', target: 20 },
     { path: 'why/write', target: 20 },

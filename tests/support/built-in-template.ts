@@ -1,0 +1,9 @@
+import { readBuiltIn } from '#server/templates/built-in.ts'
+import type { Template } from '#shared/agenda/template.ts'
+
+/** A template that comes with the program. */
+export function builtInTemplate(id: 'brainstorm' | 'purpose-day'): Template {
+  const template = readBuiltIn().find((each) => each.id === id)
+  if (!template) throw new Error(`${id} is built in`)
+  return template
+}
