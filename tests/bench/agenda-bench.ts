@@ -4,11 +4,13 @@ import type { Step, Template } from '#shared/agenda/template.ts'
 import type { Command } from '#shared/wire/command.ts'
 import type { CreatedBoard } from '#shared/wire/http.ts'
 import { encodeJson } from '#shared/wire/json.ts'
-import { MessageType, subprotocol } from '#shared/wire/message.ts'
+import { MessageType } from '#shared/wire/message.ts'
+import { Role } from '#shared/workshop/role.ts'
+import { seatAt } from '../support/enter-board.ts'
 import { figure, median, quantile, type Table } from '../support/figures.ts'
 import { newTempFolder, startStandaloneServer, type StandaloneServer } from '../support/standalone-server.ts'
 import { boussole } from './relay/dialect.ts'
-import { joinAll, joinAs, type LoadPerson, type Seat } from './relay/load-person.ts'
+import { joinAll, joinAs, type LoadPerson } from './relay/load-person.ts'
 import { seedBoard } from './relay/seed.ts'
 
 const people = 300
@@ -58,11 +60,9 @@ export async function agendaBench(): Promise<Table> {
   const server = await startStandaloneServer(data.path)
   try {
     const board = await server.createBoard()
-    const lead = await joinAs(await seatOf(server, board, 'facilitator'), boussole, true)
+    const lead = await joinAs(await seatAt(server, board, Role.facilitator), boussole, true)
     await seedBoard(lead, boussole, notes)
-    const seats = await Promise.all(
-      Array.from({ length: people }, async () => seatOf(server, board, 'participant')),
-    )
+    const seats = await Promise.all(Array.from({ length: people }, async () => seatAt(server, board)))
     const crowd = await joinAll(seats, boussole)
     await run(lead, { kind: 'agenda.take', template, answers: {} })
     await keepCheckpoint(server, board, lead)
@@ -87,20 +87,6 @@ export async function agendaBench(): Promise<Table> {
   } finally {
     await server.process.stop()
     await data.remove()
-  }
-}
-
-async function seatOf(
-  server: StandaloneServer,
-  board: CreatedBoard,
-  role: 'facilitator' | 'participant',
-): Promise<Seat> {
-  const { session, participant } = await server.join(board, role)
-  return {
-    port: server.process.port,
-    path: `/ws/${board.id}`,
-    protocols: [subprotocol, session],
-    participant: participant.id,
   }
 }
 

@@ -5,11 +5,12 @@ import { addNote } from '#shared/board/note.ts'
 import { statementsOf, wordingOf } from '#shared/board/statements.ts'
 import { positionAt } from '#shared/board/text-position.ts'
 import type { Command } from '#shared/wire/command.ts'
-import type { CreatedBoard } from '#shared/wire/http.ts'
 import { launchChromium } from '../support/chromium.ts'
+import { Role } from '#shared/workshop/role.ts'
+import { enterBoard } from '../support/enter-board.ts'
 import { figure, median, quantile, type Table } from '../support/figures.ts'
-import { connectClient, type SocketClient } from '../support/socket-client.ts'
-import { newTempFolder, startStandaloneServer, type StandaloneServer } from '../support/standalone-server.ts'
+import type { SocketClient } from '../support/socket-client.ts'
+import { newTempFolder, startStandaloneServer } from '../support/standalone-server.ts'
 
 const others = 9
 const statements = 5
@@ -56,11 +57,9 @@ export async function cowriteBench(): Promise<Table> {
   const browser = await launchChromium()
   try {
     const board = await server.createBoard()
-    const lead = await join(server, board, 'facilitator')
+    const lead = await enterBoard(server, board, Role.facilitator)
     await prepare(lead)
-    const people = await Promise.all(
-      Array.from({ length: others }, async () => join(server, board, 'participant')),
-    )
+    const people = await Promise.all(Array.from({ length: others }, async () => enterBoard(server, board)))
     const context = await browser.newContext({
       viewport: { width: 1_440, height: 900 },
       serviceWorkers: 'block',
@@ -104,17 +103,6 @@ export async function cowriteBench(): Promise<Table> {
     await server.process.stop()
     await data.remove()
   }
-}
-
-async function join(
-  server: StandaloneServer,
-  board: CreatedBoard,
-  role: 'facilitator' | 'participant',
-): Promise<SocketClient> {
-  const { session } = await server.join(board, role)
-  const client = connectClient({ url: server.url, board: board.id, token: session })
-  await client.until(() => client.hello() !== undefined && client.isSynced())
-  return client
 }
 
 async function prepare(lead: SocketClient): Promise<void> {

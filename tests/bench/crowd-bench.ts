@@ -6,8 +6,10 @@ import { nextAttemptMs } from '#client/join-page/next-attempt.ts'
 import { notesOf } from '#shared/board/note.ts'
 import type { CreatedBoard, CreatedSession } from '#shared/wire/http.ts'
 import { encodeJson } from '#shared/wire/json.ts'
-import { MessageType, subprotocol } from '#shared/wire/message.ts'
+import { MessageType } from '#shared/wire/message.ts'
 import type { Command } from '#shared/wire/command.ts'
+import { Role } from '#shared/workshop/role.ts'
+import { seatAt, seatOf } from '../support/enter-board.ts'
 import { figure, quantile, type Table } from '../support/figures.ts'
 import { newTempFolder, startStandaloneServer, type StandaloneServer } from '../support/standalone-server.ts'
 import { openSentence, type SentenceRound } from './crowd-sentence.ts'
@@ -95,15 +97,9 @@ async function measured<T>(
 
 /** The facilitator, with a board of some notes. */
 async function openBoard(server: StandaloneServer, board: CreatedBoard): Promise<LoadPerson> {
-  const { session, participant } = await server.join(board, 'facilitator')
-  const seat = { ...seatOf(server, board, session), participant: participant.id }
-  const person = await joinAs(seat, boussole, true)
+  const person = await joinAs(await seatAt(server, board, Role.facilitator), boussole, true)
   await seedBoard(person, boussole, notes)
   return person
-}
-
-function seatOf(server: StandaloneServer, { id }: CreatedBoard, session: string) {
-  return { port: server.process.port, path: `/ws/${id}`, protocols: [subprotocol, session] }
 }
 
 async function comeIn(server: StandaloneServer, board: CreatedBoard): Promise<readonly Newcomer[]> {
@@ -112,8 +108,7 @@ async function comeIn(server: StandaloneServer, board: CreatedBoard): Promise<re
     await delay(Math.random() * arrivalSeconds * 1_000)
     const opened = performance.now()
     const { created, refusals } = await getSession(server.process.port, { board: board.id, secret })
-    const seat = { ...seatOf(server, board, created.session), participant: created.participant.id }
-    const person = await joinAs(seat, boussole, false)
+    const person = await joinAs(seatOf(server, board, created), boussole, false)
     person.socket.send(boussole.states(ownState(person.doc.clientID)))
     return { person, refusals, tookMs: performance.now() - opened }
   }

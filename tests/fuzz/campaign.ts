@@ -12,6 +12,7 @@ import { waitFor } from '#tests/support/pace.ts'
 import { actRandomly, contentOf, type SimulatedPerson } from '#tests/support/simulated-people.ts'
 import type { StandaloneServer } from '#tests/support/standalone-server.ts'
 import type { Random } from '#tests/support/random.ts'
+import { enterBoard } from '#tests/support/enter-board.ts'
 import { connectClient, type SocketClient } from '#tests/support/socket-client.ts'
 import { mutateMessage } from './mutate.ts'
 
@@ -173,9 +174,7 @@ async function expectSameForNewcomer(
   board: CreatedBoard,
   honest: readonly Member[],
 ): Promise<void> {
-  const { session } = await server.join(board, Role.viewer)
-  const newcomer = connectClient({ url: server.url, board: board.id, token: session })
-  await newcomer.until(() => newcomer.isSynced())
+  const newcomer = await enterBoard(server, board, Role.viewer)
   const isSame = await waitFor(
     () => honest.every(({ client }) => isDeepStrictEqual(contentOf(client.doc), contentOf(newcomer.doc))),
     settleTimeoutMs,

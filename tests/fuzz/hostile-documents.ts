@@ -2,14 +2,15 @@ import { setTimeout as delay } from 'node:timers/promises'
 import * as Y from 'yjs'
 import { splitUpdate } from '#client/model/document/split-update.ts'
 import { addNote } from '#shared/board/note.ts'
-import type { CreatedBoard, CreatedSession } from '#shared/wire/http.ts'
+import type { CreatedBoard } from '#shared/wire/http.ts'
 import { structLimit, updateLimit } from '#shared/wire/message.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { writeBoardFile } from '#server/board-file/board-file.ts'
 import { snapshotOf } from '#server/board-file/snapshot.ts'
 import type { HarmfulDocument } from '#tests/corpus/harmful-documents.ts'
+import { enterBoard } from '#tests/support/enter-board.ts'
 import type { StandaloneServer } from '#tests/support/standalone-server.ts'
-import { connectClient, type SocketClient } from '#tests/support/socket-client.ts'
+import type { SocketClient } from '#tests/support/socket-client.ts'
 import type { HostilePage, PageCost } from './hostile-page.ts'
 
 /**
@@ -39,8 +40,8 @@ export async function tryDocument(
   const isImported = update.byteLength > importedBytes && doc.getMap('notes').size > 0
   const board = await patiently(() => (isImported ? importBoard(server, doc) : server.createBoard()))
   const session = await patiently(() => server.join(board, Role.facilitator))
-  const attacker = await enter(server, board, Role.participant)
-  const honest = await enter(server, board, Role.participant)
+  const attacker = await patiently(() => enterBoard(server, board))
+  const honest = await patiently(() => enterBoard(server, board))
   for (let index = 0; index < 12; index += 1) addHonestNote(honest.doc, index)
   await honest.allSaved()
   const arrives = await hostile.measured(async () => {
@@ -83,13 +84,6 @@ async function importBoard(server: StandaloneServer, doc: Y.Doc): Promise<Create
   return (await answer.json()) as CreatedBoard
 }
 
-async function enter(server: StandaloneServer, board: CreatedBoard, role: Role): Promise<SocketClient> {
-  const { session } = await patiently(() => server.join(board, role))
-  const client = connectClient({ url: server.url, board: board.id, token: session })
-  await client.until(() => client.isSynced())
-  return client
-}
-
 /** Rejects when the server refuses any of it. */
 async function sendAll(client: SocketClient, update: Uint8Array): Promise<void> {
   for (const part of splitUpdate(update, updateLimit - 1_000, structLimit - 100)) {
@@ -110,7 +104,7 @@ function addHonestNote(doc: Y.Doc, index: number): void {
 }
 
 /** Waits where the server asks for patience: boards and sessions have a limit a minute. */
-async function patiently<T extends CreatedBoard | CreatedSession>(ask: () => Promise<T>): Promise<T> {
+async function patiently<T>(ask: () => Promise<T>): Promise<T> {
   for (;;) {
     try {
       return await ask()

@@ -2,13 +2,9 @@ import { spawnSync } from 'node:child_process'
 import { open, rm, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { addNote, notesOf } from '#shared/board/note.ts'
-import type { CreatedBoard } from '#shared/wire/http.ts'
 import { Role } from '#shared/workshop/role.ts'
-import {
-  newTempFolder,
-  startStandaloneServer,
-  type StandaloneServer,
-} from '#tests/support/standalone-server.ts'
+import { enterBoard } from '#tests/support/enter-board.ts'
+import { newTempFolder, startStandaloneServer } from '#tests/support/standalone-server.ts'
 import { connectClient, type SocketClient } from '#tests/support/socket-client.ts'
 
 const plain = { x: 0, y: 0, author: null, created: 1 }
@@ -48,7 +44,7 @@ async function survives(name: string, disk: Disk): Promise<boolean> {
   let server = await startStandaloneServer(disk.path)
   try {
     const board = await server.createBoard()
-    const [writer, other] = [await enter(server, board), await enter(server, board)]
+    const [writer, other] = [await enterBoard(server, board), await enterBoard(server, board)]
     addNote(writer.doc, { ...plain, text: 'before' })
     await writer.allSaved()
     await other.until(() => textsOf(other).includes('before'))
@@ -82,7 +78,7 @@ async function survives(name: string, disk: Disk): Promise<boolean> {
     await server.process.stop('SIGKILL')
     disk.mountAgain()
     server = await startStandaloneServer(disk.path)
-    const after = await enter(server, board)
+    const after = await enterBoard(server, board)
     const found = textsOf(after)
     console.log(`${name}: ${JSON.stringify({ ...facts, 'after a restart': found.join() })}`)
     const expected = disk.recover ? ['before', 'later'] : ['before']
@@ -97,13 +93,6 @@ async function survives(name: string, disk: Disk): Promise<boolean> {
     await server.process.stop('SIGKILL')
     disk.remove()
   }
-}
-
-async function enter(server: StandaloneServer, board: CreatedBoard): Promise<SocketClient> {
-  const { session } = await server.join(board, Role.participant)
-  const client = connectClient({ url: server.url, board: board.id, token: session })
-  await client.until(() => client.isSynced())
-  return client
 }
 
 function textsOf({ doc }: SocketClient): readonly string[] {

@@ -1,6 +1,6 @@
 import type { Seat } from '#tests/bench/relay/load-person.ts'
 import type { CreatedBoard } from '#shared/wire/http.ts'
-import { Role } from '#shared/workshop/role.ts'
+import { seatAt } from '#tests/support/enter-board.ts'
 import type { StandaloneServer } from '#tests/support/standalone-server.ts'
 
 /** Participants' seats, each with a session of its own. */
@@ -9,16 +9,5 @@ export async function seatsAt(
   board: CreatedBoard,
   count: number,
 ): Promise<readonly Seat[]> {
-  const { port } = server.process
-  return Promise.all(
-    Array.from({ length: count }, async () => {
-      const { session, participant } = await server.join(board, Role.participant)
-      return {
-        port,
-        path: `/ws/${board.id}`,
-        protocols: ['board.v1', session],
-        participant: participant.id,
-      }
-    }),
-  )
+  return Promise.all(Array.from({ length: count }, async () => seatAt(server, board)))
 }

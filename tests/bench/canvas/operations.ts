@@ -2,7 +2,8 @@ import { roundsOf } from '#shared/board/round.ts'
 import { Role } from '#shared/workshop/role.ts'
 import type { CreatedBoard } from '#shared/wire/http.ts'
 import { launchChromium } from '../../support/chromium.ts'
-import { connectClient, type SocketClient } from '../../support/socket-client.ts'
+import { enterBoard } from '../../support/enter-board.ts'
+import type { SocketClient } from '../../support/socket-client.ts'
 import {
   newTempFolder,
   startStandaloneServer,
@@ -169,13 +170,8 @@ async function measureVote(
 ): Promise<number> {
   const { page } = target
   const voters: SocketClient[] = []
-  for (let index = 0; index < 3; index += 1) {
-    const { session } = await server.join(board, Role.participant)
-    voters.push(connectClient({ url: server.url, board: board.id, token: session }))
-  }
-  const facilitator = await server.join(board, Role.facilitator)
-  const lead = connectClient({ url: server.url, board: board.id, token: facilitator.session })
-  await lead.until(() => lead.isSynced())
+  while (voters.length < 3) voters.push(await enterBoard(server, board))
+  const lead = await enterBoard(server, board, Role.facilitator)
   const opened: { round?: string } = {}
   await measure('a vote opens', async () => {
     opened.round = await openVote(server, board)

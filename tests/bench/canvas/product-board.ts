@@ -5,7 +5,7 @@ import { notesOf } from '#shared/board/note.ts'
 import type { CreatedBoard } from '#shared/wire/http.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { sampleBoard } from '#client/bench/sample.ts'
-import { connectClient } from '../../support/socket-client.ts'
+import { enterBoard } from '../../support/enter-board.ts'
 import type { StandaloneServer } from '../../support/standalone-server.ts'
 
 /** As many options as a vote may have. */
@@ -55,9 +55,7 @@ export async function importNotes(
 
 /** A secret vote on 2,000 notes. Returns its id. */
 export async function openVote(server: StandaloneServer, board: CreatedBoard): Promise<string> {
-  const { session } = await server.join(board, Role.facilitator)
-  const client = connectClient({ url: server.url, board: board.id, token: session })
-  await client.until(() => client.isSynced())
+  const client = await enterBoard(server, board, Role.facilitator)
   const ids = notesOf(client.doc).slice(0, options)
   const answer = await client.command({
     kind: 'round.open',
