@@ -13,10 +13,10 @@ export const adoptedHash = hashOfText(adoptedText)
 export interface PurposeBoard {
   readonly board: CreatedBoard
   readonly leader: CreatedSession
-  /** A request about the page by the facilitator. */
-  readonly ask: (method: string, path?: string, body?: unknown) => ReturnType<ServerClient['ask']>
+  /** A request about the page by the facilitator, who may name the revision that they have seen. */
+  readonly ask: (method: string, path?: string, body?: unknown, revision?: string) => Promise<Answer>
   /** Keeps a draft that was made from this revision. */
-  readonly put: (draft: PurposeDraft, revision?: string) => Promise<Pick<Answer, 'status' | 'body'>>
+  readonly put: (draft: PurposeDraft, revision?: string) => Promise<Answer>
   /** Keeps a draft with these texts. */
   readonly save: (draft: Partial<PurposeDraft>) => Promise<number>
   readonly publish: () => Promise<PublishedPage>
@@ -69,20 +69,11 @@ export async function openPurposeBoard(
   if (imported.status !== 201) throw new Error(`not imported: ${JSON.stringify(imported.body)}`)
   const board = imported.body as CreatedBoard
   const leader = await server.join(board, Role.facilitator)
-  const ask: PurposeBoard['ask'] = (method, path = '', body) =>
-    server.ask(method, `/api/boards/${board.id}/purpose-page${path}`, body, leader.session)
-  const put: PurposeBoard['put'] = async (draft, revision) => {
-    const answer = await fetch(`${server.url}/api/boards/${board.id}/purpose-page/draft`, {
-      method: 'PUT',
-      headers: {
-        authorization: `Bearer ${leader.session}`,
-        'content-type': 'application/json',
-        ...(revision !== undefined && { 'if-match': `"${revision}"` }),
-      },
-      body: JSON.stringify(draft),
-    })
-    return { status: answer.status, body: (await answer.json()) as unknown }
+  const ask: PurposeBoard['ask'] = (method, path = '', body, revision) => {
+    const headers = revision === undefined ? {} : { 'if-match': `"${revision}"` }
+    return server.ask(method, `/api/boards/${board.id}/purpose-page${path}`, body, leader.session, headers)
   }
+  const put: PurposeBoard['put'] = (draft, revision) => ask('PUT', '/draft', draft, revision)
   return {
     board,
     leader,

@@ -29,7 +29,13 @@ export interface ServerClient {
   /** The same, by any link. */
   readonly enter: (link: string, name?: string) => Promise<CreatedSession>
   /** Any request, with the session's secret when there is one. */
-  readonly ask: (method: string, path: string, body?: unknown, session?: string) => Promise<Answer>
+  readonly ask: (
+    method: string,
+    path: string,
+    body?: unknown,
+    session?: string,
+    headers?: Readonly<Record<string, string>>,
+  ) => Promise<Answer>
 }
 
 export interface Answer {
@@ -209,10 +215,11 @@ function printedPort(child: ChildProcess, output: () => string): Promise<string>
 }
 
 export function clientOf(url: string): ServerClient {
-  const ask = async (method: string, path: string, body?: unknown, session?: string): Promise<Answer> => {
+  const ask: ServerClient['ask'] = async (method, path, body, session, headers = {}) => {
     const response = await fetch(url + path, {
       method,
       headers: {
+        ...headers,
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         ...(session === undefined ? {} : { authorization: `Bearer ${session}` }),
       },
