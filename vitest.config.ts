@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
-import { bundledThreads } from './tests/support/bundled-threads.ts'
+import { bundledServer } from './tests/support/bundled-server.ts'
 import { factTimeoutMs, timeLimit } from './tests/support/time-limits.ts'
 
 /** One fact is waited for so long; a test may set a longer limit and says why. */
@@ -11,6 +11,9 @@ const factTimeout = { poll: { timeout: factTimeoutMs } }
  * times, and to read its modules anew each time is half the work of these tests.
  */
 const env = { NODE_COMPILE_CACHE: fileURLToPath(new URL('.cache/node', import.meta.url)) }
+
+/** Projects run beside one another, each with a bundle of its own. */
+const bundleFor = (project: string) => fileURLToPath(new URL(`.cache/bundled-${project}`, import.meta.url))
 
 /** A test of rules alone; the longest takes 7 s on two free cores. */
 const ruleTestMs = timeLimit(30_000)
@@ -42,13 +45,13 @@ export default defineConfig({
         },
       },
       {
-        plugins: [bundledThreads()],
+        plugins: [bundledServer(bundleFor('server'))],
         test: {
           name: 'server',
           include: ['tests/server/**/*.test.ts'],
           // A file takes the modules that the files before it have loaded: a fifth of the work of a short one.
           isolate: false,
-          env,
+          env: { ...env, BUNDLED_SERVER: bundleFor('server') },
           expect: factTimeout,
           testTimeout: wholeTestMs,
           hookTimeout: wholeTestMs,
@@ -56,12 +59,13 @@ export default defineConfig({
         },
       },
       {
+        plugins: [bundledServer(bundleFor('browser'))],
         test: {
           name: 'browser',
           include: ['tests/browser/**/*.test.ts'],
           // What is tested stands in other processes; this one keeps the browser and the server that its files share.
           isolate: false,
-          env,
+          env: { ...env, BUNDLED_SERVER: bundleFor('browser') },
           expect: factTimeout,
           testTimeout: wholeTestMs,
           hookTimeout: wholeTestMs,

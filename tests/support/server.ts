@@ -98,8 +98,10 @@ export async function spawnServer({
   hasQuickFigures = false,
 }: SpawnOptions = {}): Promise<SpawnedServer> {
   const dir = dataDir ?? (await newDataDir())
-  const preload = hasQuickFigures ? [quickFigures] : []
-  return reached(dir, runMain({ ...quietPlace, DATA_DIR: dir, ...env }, { root, isDiskFull, preload }))
+  return reached(
+    dir,
+    runMain({ ...quietPlace, DATA_DIR: dir, ...env }, { root, isDiskFull, hasQuickFigures }),
+  )
 }
 
 export interface SpawnOptions {
@@ -116,7 +118,7 @@ export interface SpawnOptions {
 /** As `spawnServer`, for many tests one after the other: it ends with the process that asked for it. */
 export async function spawnLastingServer(): Promise<SpawnedServer> {
   const dir = mkdtempSync(join(tmpdir(), 'boussole-test-'))
-  const running = startMain({ ...quietPlace, DATA_DIR: dir }, { channel: 'ipc', preload: [quickFigures] })
+  const running = startMain({ ...quietPlace, DATA_DIR: dir }, { channel: 'ipc', hasQuickFigures: true })
   process.once('exit', () => {
     running.child.kill('SIGKILL')
     rmSync(dir, { recursive: true, force: true, maxRetries: 5 })
@@ -157,10 +159,9 @@ export interface RunningMain {
 }
 
 const product = fileURLToPath(new URL('../..', import.meta.url))
-const quickFigures = join(product, 'tests', 'support', 'quick-figures.ts')
 const compileCache = join(product, '.cache', 'node')
 
-/** `node server/main.ts` with exactly these settings; killed when the test ends. */
+/** The server with exactly these settings; killed when the test ends. */
 export function runMain(env: Record<string, string>, options: MainOptions = {}): RunningMain {
   const running = startMain(env, options)
   onTestFinished(async () => {
@@ -173,19 +174,17 @@ export function runMain(env: Record<string, string>, options: MainOptions = {}):
 interface MainOptions {
   readonly root?: string | undefined
   readonly isDiskFull?: boolean | undefined
+  readonly hasQuickFigures?: boolean
   /** With `ipc` it also ends when this process is killed and can end nothing any more. */
   readonly channel?: 'ipc' | 'ignore'
-  /** Modules to load before the server. */
-  readonly preload?: readonly string[]
 }
 
 function startMain(
   env: Record<string, string>,
-  { root = product, isDiskFull = false, channel = 'ignore', preload = [] }: MainOptions,
+  { root, isDiskFull = false, channel = 'ignore', hasQuickFigures = false }: MainOptions,
 ): RunningMain {
   const [command = '', ...prefix] = [...(isDiskFull ? fullDiskCommand : []), process.execPath]
-  const imports = preload.flatMap((path) => ['--import', path])
-  const child = spawn(command, [...prefix, ...imports, join(root, 'server', 'main.ts')], {
+  const child = spawn(command, [...prefix, ...mainOf(root, hasQuickFigures)], {
     // As npm start does: tests that start many servers start them in half the time.
     env: { PATH: process.env['PATH'] ?? '', NODE_COMPILE_CACHE: compileCache, ...env },
     stdio: ['ignore', 'pipe', 'pipe', channel],
@@ -196,6 +195,17 @@ function startMain(
   }
   const exited = new Promise<number | null>((resolve) => child.once('close', resolve))
   return { child, output: () => text, exited }
+}
+
+/** The bundled server, if this run has made one (bundled-server.ts); else, and with a `root`, the product as people run it. */
+function mainOf(root: string | undefined, hasQuickFigures: boolean): readonly string[] {
+  const bundled = process.env['BUNDLED_SERVER']
+  if (root === undefined && bundled !== undefined)
+    return [join(bundled, hasQuickFigures ? 'quick-main.mjs' : 'main.mjs')]
+  const place = root ?? product
+  return [
+    hasQuickFigures ? join(place, 'tests', 'support', 'quick-main.ts') : join(place, 'server', 'main.ts'),
+  ]
 }
 
 export async function newDataDir(): Promise<string> {
