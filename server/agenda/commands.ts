@@ -18,16 +18,11 @@ import type { Answers } from '#shared/agenda/template.ts'
 import { cleanLine } from '#shared/text/clean-line.ts'
 import type { BaseRefusalCode } from '#shared/workshop/refusals.ts'
 import { Operation } from '#shared/workshop/policy.ts'
-import { defineCommand, refuse } from '../commands/define-command.ts'
+import { defineCommand } from '../commands/define-command.ts'
 import type { CommandContext, CommandDefinition, CommandOutcome } from '../contracts/command.ts'
 import type { AgendaBoard, Leading } from './agenda-board.ts'
 
 type Context = CommandContext<AgendaBoard>
-
-const outcomeOf = async (done: Promise<BaseRefusalCode | undefined>): Promise<CommandOutcome> => {
-  const problem = await done
-  return problem && refuse(problem)
-}
 
 const leadingOf = ({ session, id }: Context, from: number): Leading => ({
   by: session.participant.id,
@@ -57,7 +52,7 @@ const take = defineCommand({
   growth: 'content',
   run: async ({ state }: Context, { template, answers }) => {
     const agenda = playableOf(state, template, answers)
-    return agenda ? outcomeOf(state.take(agenda.template, agenda.answers)) : refuse('bad_template')
+    return agenda ? state.take(agenda.template, agenda.answers) : 'bad_template'
   },
 })
 
@@ -65,7 +60,7 @@ const leave = defineCommand({
   kind: 'agenda.leave',
   schema: LeaveAgendaSchema,
   operation: Operation.leadAgenda,
-  run: async (context: Context) => outcomeOf(context.state.leave(leadingOf(context, 0))),
+  run: async (context: Context) => context.state.leave(leadingOf(context, 0)),
 })
 
 /** A command about the running step: it names the move that it follows. */
@@ -76,7 +71,7 @@ const led =
     lead: (agenda: AgendaBoard, leading: Leading, command: Command) => Promise<BaseRefusalCode | undefined>,
   ) =>
   async (context: Context, command: Command): Promise<CommandOutcome> =>
-    outcomeOf(lead(context.state, leadingOf(context, command.from), command))
+    lead(context.state, leadingOf(context, command.from), command)
 
 const move = defineCommand({
   kind: 'agenda.move',
@@ -132,7 +127,7 @@ const expect = defineCommand({
   schema: ExpectPeopleSchema,
   operation: Operation.leadAgenda,
   growth: entries,
-  run: async ({ state }: Context, { people }) => outcomeOf(state.expect(people)),
+  run: async ({ state }: Context, { people }) => state.expect(people),
 })
 
 const edit = defineCommand({
@@ -142,8 +137,8 @@ const edit = defineCommand({
   growth: 'content',
   run: async ({ state, session }: Context, { edition, template, answers }) => {
     const agenda = playableOf(state, template, answers)
-    if (!agenda) return refuse('bad_template')
-    return outcomeOf(state.edit({ ...agenda, edition }, session.participant.id))
+    if (!agenda) return 'bad_template'
+    return state.edit({ ...agenda, edition }, session.participant.id)
   },
 })
 
@@ -152,7 +147,7 @@ const finish = defineCommand({
   schema: FinishStepSchema,
   operation: Operation.finishStep,
   run: async ({ state, session }: Context, { from, isDone }) =>
-    (await state.done.say(session, from, isDone)) ? undefined : refuse('agenda_moved'),
+    (await state.done.say(session, from, isDone)) ? undefined : 'agenda_moved',
 })
 
 /** Commands about the agenda. */

@@ -8,7 +8,7 @@ import {
 } from '#shared/wire/agenda-commands.ts'
 import type { BaseRefusalCode } from '#shared/workshop/refusals.ts'
 import { Operation } from '#shared/workshop/policy.ts'
-import { defineCommand, refuse } from '../commands/define-command.ts'
+import { defineCommand } from '../commands/define-command.ts'
 import type { CommandContext, CommandDefinition, CommandOutcome } from '../contracts/command.ts'
 import type { AgendaBoard } from './agenda-board.ts'
 import type { AtTable, StepTables } from './step-tables.ts'
@@ -18,28 +18,19 @@ type Context = CommandContext<AgendaBoard>
 /** Everybody at a table works on its state. */
 const works = { operation: Operation.workAtTable, growth: 1 } as const
 
-const outcomeOf = async (done: Promise<BaseRefusalCode | undefined>): Promise<CommandOutcome> => {
-  const problem = await done
-  return problem && refuse(problem)
-}
-
 const atTable =
   <Command extends { readonly from: number; readonly table?: number }>(
     work: (tables: StepTables, at: AtTable, command: Command) => Promise<BaseRefusalCode | undefined>,
   ) =>
   async ({ state, session }: Context, command: Command): Promise<CommandOutcome> =>
-    outcomeOf(
-      state.atTables((tables) =>
-        work(tables, { session, from: command.from, table: command.table }, command),
-      ),
-    )
+    state.atTables((tables) => work(tables, { session, from: command.from, table: command.table }, command))
 
 const draw = defineCommand({
   kind: 'tables.draw',
   schema: DrawTablesSchema,
   operation: Operation.leadAgenda,
   growth: 'content',
-  run: async ({ state }: Context, { from }) => outcomeOf(state.drawTables(from)),
+  run: async ({ state }: Context, { from }) => state.drawTables(from),
 })
 
 const askForHelp = defineCommand({
@@ -72,7 +63,7 @@ const handUp = defineCommand({
   schema: HandUpSchema,
   ...works,
   run: async ({ state, session }: Context, { from, id, isHanded, table }) =>
-    outcomeOf(state.handUp({ session, from, table }, { id, isHanded })),
+    state.handUp({ session, from, table }, { id, isHanded }),
 })
 
 /** Commands about the tables of the running step. */

@@ -1,14 +1,7 @@
 import type { Static, TSchema } from 'typebox'
 import { Compile, type Validator } from 'typebox/compile'
 import type { PolicyOperation } from '#shared/activities/policy.ts'
-import type { RefusalCode } from '#shared/wire/refusal.ts'
-import type {
-  CommandContext,
-  CommandDefinition,
-  CommandOutcome,
-  CommandRefusal,
-  Growth,
-} from '../contracts/command.ts'
+import type { CommandContext, CommandDefinition, CommandOutcome, Growth } from '../contracts/command.ts'
 
 export interface NewCommand<State, Schema extends TSchema, Command> {
   /** The same as in the schema. */
@@ -40,8 +33,4 @@ export function defineCommand<State, Schema extends TSchema>({
     growthOf: (command) => (typeof growth === 'function' ? growth(command as Static<Schema>) : growth),
     run: async (context, command) => (await run(context, command as Static<Schema>)) ?? undefined,
   }
-}
-
-export function refuse(code: RefusalCode): CommandRefusal {
-  return { refusal: code }
 }

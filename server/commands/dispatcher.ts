@@ -74,7 +74,7 @@ export class Dispatcher {
     try {
       const id = commandIdOf(board.id, session.participant.id, key)
       const outcome = await found.run({ board, session, key, id }, command)
-      if (outcome && 'refusal' in outcome) return this.#refuse(key, outcome.refusal)
+      if (typeof outcome === 'string') return this.#refuse(key, outcome)
       return { key, ok: true, ...outcome }
     } catch (cause) {
       this.#log.error({ board: board.id, command: found.kind, err: cause }, 'a command failed')

@@ -15,12 +15,8 @@ export interface CommandContext<State> {
   readonly state: State
 }
 
-export interface CommandRefusal {
-  readonly refusal: RefusalCode
-}
-
-/** Nothing, the fields of the reply, or a refusal. */
-export type CommandOutcome = CommandResult | CommandRefusal | undefined
+/** Nothing, the fields of the reply, or the code of a refusal. */
+export type CommandOutcome = CommandResult | RefusalCode | undefined
 
 /**
  * How much a command adds to the document at most. `content`: it adds things of any size. A number: it sets so many

@@ -4,7 +4,7 @@ import { CloseOperation } from '#shared/activities/close/rights.ts'
 import { writeActivity } from '#shared/board/activities.ts'
 import { isDay } from '#shared/text/calendar.ts'
 import { defineActivity } from '../../commands/define-activity.ts'
-import { defineCommand, refuse } from '../../commands/define-command.ts'
+import { defineCommand } from '../../commands/define-command.ts'
 import { closeAccount } from './account.ts'
 
 const setNextDate = defineCommand({
@@ -13,7 +13,7 @@ const setNextDate = defineCommand({
   operation: CloseOperation.setDate,
   growth: 1,
   run: async ({ board }, { date }) => {
-    if (date !== null && !isDay(date)) return refuse('bad_request')
+    if (date !== null && !isDay(date)) return 'bad_request'
     await board.write((doc) => writeActivity(doc, 'close', { date }))
     return undefined
   },

@@ -9,7 +9,7 @@ import {
 import { ConsentOperation } from '#shared/activities/consent/rights.ts'
 import { cleanLine } from '#shared/text/clean-line.ts'
 import { adoptionLimits, AdoptionKind } from '#shared/workshop/adoption.ts'
-import { defineCommand, refuse } from '../../commands/define-command.ts'
+import { defineCommand } from '../../commands/define-command.ts'
 import type { CommandContext } from '../../contracts/command.ts'
 import type { ConsentBoard } from './consent-board.ts'
 
@@ -18,10 +18,7 @@ export const choose = defineCommand({
   schema: ChooseSchema,
   operation: ConsentOperation.ask,
   growth: 1,
-  run: async ({ state }: CommandContext<ConsentBoard>, { version }) => {
-    const problem = await state.choose(version)
-    return problem && refuse(problem)
-  },
+  run: async ({ state }: CommandContext<ConsentBoard>, { version }) => state.choose(version),
 })
 
 export const ask = defineCommand({
@@ -31,7 +28,7 @@ export const ask = defineCommand({
   growth: 'content',
   run: async ({ id, state }: CommandContext<ConsentBoard>, { version }) => {
     const problem = await state.ask(id, version)
-    return problem ? refuse(problem) : { round: id }
+    return problem ?? { round: id }
   },
 })
 
@@ -40,10 +37,7 @@ export const draft = defineCommand({
   schema: DraftAmendmentSchema,
   operation: ConsentOperation.ask,
   growth: 1,
-  run: async ({ state }: CommandContext<ConsentBoard>, { version, isOpen }) => {
-    const problem = await state.draft(version, isOpen)
-    return problem && refuse(problem)
-  },
+  run: async ({ state }: CommandContext<ConsentBoard>, { version, isOpen }) => state.draft(version, isOpen),
 })
 
 export const amend = defineCommand({
@@ -51,10 +45,7 @@ export const amend = defineCommand({
   schema: AmendSchema,
   operation: ConsentOperation.ask,
   growth: 'content',
-  run: async ({ id, state }: CommandContext<ConsentBoard>, { version }) => {
-    const problem = await state.amend(id, version)
-    return problem && refuse(problem)
-  },
+  run: async ({ id, state }: CommandContext<ConsentBoard>, { version }) => state.amend(id, version),
 })
 
 export const reply = defineCommand({
@@ -62,10 +53,8 @@ export const reply = defineCommand({
   schema: AnswerObjectionSchema,
   operation: ConsentOperation.reply,
   growth: 1,
-  run: async ({ state }: CommandContext<ConsentBoard>, { round, index, text }) => {
-    const problem = await state.reply(round, index, cleanLine(text, adoptionLimits.reply))
-    return problem && refuse(problem)
-  },
+  run: async ({ state }: CommandContext<ConsentBoard>, { round, index, text }) =>
+    state.reply(round, index, cleanLine(text, adoptionLimits.reply)),
 })
 
 export const adopt = defineCommand({
@@ -75,7 +64,6 @@ export const adopt = defineCommand({
   growth: 2,
   run: async ({ id, state, session }: CommandContext<ConsentBoard>, { version, by: kind, reason = '' }) => {
     const said = kind === AdoptionKind.consent ? '' : cleanLine(reason, adoptionLimits.reason)
-    const problem = await state.adopt({ id, version, kind, reason: said, by: session.participant.id })
-    return problem && refuse(problem)
+    return state.adopt({ id, version, kind, reason: said, by: session.participant.id })
   },
 })

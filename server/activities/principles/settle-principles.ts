@@ -1,6 +1,6 @@
 import { KeepPrincipleSchema, SettlePrinciplesSchema } from '#shared/activities/principles/commands.ts'
 import { PrinciplesOperation } from '#shared/activities/principles/rights.ts'
-import { defineCommand, refuse } from '../../commands/define-command.ts'
+import { defineCommand } from '../../commands/define-command.ts'
 import type { CommandContext } from '../../contracts/command.ts'
 import type { PrinciplesBoard } from './principles-board.ts'
 
@@ -9,10 +9,7 @@ export const keepPrinciple = defineCommand({
   schema: KeepPrincipleSchema,
   operation: PrinciplesOperation.settle,
   growth: 'content',
-  run: async ({ state }: CommandContext<PrinciplesBoard>, { note, isKept }) => {
-    const problem = await state.keep(note, isKept)
-    return problem && refuse(problem)
-  },
+  run: async ({ state }: CommandContext<PrinciplesBoard>, { note, isKept }) => state.keep(note, isKept),
 })
 
 export const settlePrinciples = defineCommand({
@@ -20,8 +17,5 @@ export const settlePrinciples = defineCommand({
   schema: SettlePrinciplesSchema,
   operation: PrinciplesOperation.settle,
   growth: 7,
-  run: async ({ state }: CommandContext<PrinciplesBoard>, { isSettled }) => {
-    const problem = await state.settle(isSettled)
-    return problem && refuse(problem)
-  },
+  run: async ({ state }: CommandContext<PrinciplesBoard>, { isSettled }) => state.settle(isSettled),
 })

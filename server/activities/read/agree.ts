@@ -1,6 +1,6 @@
 import { AgreeSchema } from '#shared/activities/read/commands.ts'
 import { ReadOperation } from '#shared/activities/read/rights.ts'
-import { defineCommand, refuse } from '../../commands/define-command.ts'
+import { defineCommand } from '../../commands/define-command.ts'
 import type { CommandContext } from '../../contracts/command.ts'
 import type { ReadBoard } from './read-board.ts'
 
@@ -10,8 +10,7 @@ export const agree = defineCommand({
   operation: ReadOperation.agree,
   growth: 1,
   run: async ({ state, session }: CommandContext<ReadBoard>, { one, other, isSame }) => {
-    if (!state.isInTime(session)) return refuse('too_many_requests')
-    const problem = await state.agree({ one, other }, session.participant.id, isSame)
-    return problem && refuse(problem)
+    if (!state.isInTime(session)) return 'too_many_requests'
+    return state.agree({ one, other }, session.participant.id, isSame)
   },
 })

@@ -7,7 +7,7 @@ import {
 import { questionLimits } from '#shared/activities/read/questions.ts'
 import { ReadOperation } from '#shared/activities/read/rights.ts'
 import { cleanLine } from '#shared/text/clean-line.ts'
-import { defineCommand, refuse } from '../../commands/define-command.ts'
+import { defineCommand } from '../../commands/define-command.ts'
 import type { CommandContext } from '../../contracts/command.ts'
 import type { ReadBoard } from './read-board.ts'
 
@@ -19,9 +19,8 @@ export const ask = defineCommand({
   operation: ReadOperation.ask,
   growth: 'content',
   run: async ({ state, session }: CommandContext<ReadBoard>, { note, text }) => {
-    if (!state.isInTime(session)) return refuse('too_many_requests')
-    const problem = await state.ask(note, said(text))
-    return problem && refuse(problem)
+    if (!state.isInTime(session)) return 'too_many_requests'
+    return state.ask(note, said(text))
   },
 })
 
@@ -31,9 +30,8 @@ export const answer = defineCommand({
   operation: ReadOperation.ask,
   growth: 'content',
   run: async ({ state, session }: CommandContext<ReadBoard>, { question, text }) => {
-    if (!state.isInTime(session)) return refuse('too_many_requests')
-    const problem = await state.answer(question, said(text))
-    return problem && refuse(problem)
+    if (!state.isInTime(session)) return 'too_many_requests'
+    return state.answer(question, said(text))
   },
 })
 
@@ -42,18 +40,13 @@ export const settle = defineCommand({
   schema: SettleSchema,
   operation: ReadOperation.settle,
   growth: 1,
-  run: async ({ state }: CommandContext<ReadBoard>, { question, isSettled }) => {
-    const problem = await state.settle(question, isSettled)
-    return problem && refuse(problem)
-  },
+  run: async ({ state }: CommandContext<ReadBoard>, { question, isSettled }) =>
+    state.settle(question, isSettled),
 })
 
 export const remove = defineCommand({
   kind: 'read.remove',
   schema: RemoveQuestionSchema,
   operation: ReadOperation.settle,
-  run: async ({ state }: CommandContext<ReadBoard>, { question }) => {
-    const problem = await state.remove(question)
-    return problem && refuse(problem)
-  },
+  run: async ({ state }: CommandContext<ReadBoard>, { question }) => state.remove(question),
 })

@@ -3,7 +3,7 @@ import { RewriteOperation } from '#shared/activities/rewrite/rights.ts'
 import { settleComment } from '#shared/board/comments.ts'
 import { commentLimits } from '#shared/board/limits.ts'
 import { cleanLine } from '#shared/text/clean-line.ts'
-import { defineCommand, refuse } from '../../commands/define-command.ts'
+import { defineCommand } from '../../commands/define-command.ts'
 import type { CommandContext } from '../../contracts/command.ts'
 import type { RewriteBoard } from './rewrite-board.ts'
 
@@ -14,10 +14,9 @@ export const addComment = defineCommand({
   growth: 'content',
   run: async ({ state, session, id }: CommandContext<RewriteBoard>, { statement, start, end, text }) => {
     const said = cleanLine(text, commentLimits.letters)
-    if (said === '') return refuse('unknown_item')
-    if (!state.isInTime(session)) return refuse('too_many_requests')
-    const problem = await state.comment({ id, statement, start, end, text: said }, session)
-    return problem && refuse(problem)
+    if (said === '') return 'unknown_item'
+    if (!state.isInTime(session)) return 'too_many_requests'
+    return state.comment({ id, statement, start, end, text: said }, session)
   },
 })
 
@@ -27,11 +26,11 @@ export const settle = defineCommand({
   operation: RewriteOperation.comment,
   growth: 1,
   run: async ({ state, session, board }: CommandContext<RewriteBoard>, { comment, isDone }) => {
-    if (!state.isInTime(session)) return refuse('too_many_requests')
+    if (!state.isInTime(session)) return 'too_many_requests'
     let isThere = false
     await board.write((doc) => {
       isThere = settleComment(doc, comment, isDone)
     })
-    return isThere ? undefined : refuse('unknown_item')
+    return isThere ? undefined : 'unknown_item'
   },
 })

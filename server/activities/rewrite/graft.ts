@@ -1,6 +1,6 @@
 import { GraftSchema } from '#shared/activities/rewrite/phrase-commands.ts'
 import { Operation } from '#shared/workshop/policy.ts'
-import { defineCommand, refuse } from '../../commands/define-command.ts'
+import { defineCommand } from '../../commands/define-command.ts'
 import type { CommandContext } from '../../contracts/command.ts'
 import type { RewriteBoard } from './rewrite-board.ts'
 
@@ -10,8 +10,8 @@ export const graft = defineCommand({
   operation: Operation.writeStatement,
   growth: 'content',
   run: async ({ state, session, id }: CommandContext<RewriteBoard>, { from, text, into, at }) => {
-    if (!state.isInTime(session)) return refuse('too_many_requests')
+    if (!state.isInTime(session)) return 'too_many_requests'
     const problem = await state.graft({ id, from, text, into, at }, session)
-    return problem ? refuse(problem) : { graft: id }
+    return problem ?? { graft: id }
   },
 })

@@ -1,6 +1,6 @@
 import { KeepVersionSchema } from '#shared/activities/rewrite/commands.ts'
 import { RewriteOperation } from '#shared/activities/rewrite/rights.ts'
-import { defineCommand, refuse } from '../../commands/define-command.ts'
+import { defineCommand } from '../../commands/define-command.ts'
 import type { CommandContext } from '../../contracts/command.ts'
 import type { RewriteBoard } from './rewrite-board.ts'
 
@@ -10,8 +10,8 @@ export const keepVersion = defineCommand({
   operation: RewriteOperation.keep,
   growth: 'content',
   run: async ({ state, session, id }: CommandContext<RewriteBoard>, { statement }) => {
-    if (!state.isInTime(session)) return refuse('too_many_requests')
+    if (!state.isInTime(session)) return 'too_many_requests'
     const kept = await state.keep(statement, session, id)
-    return 'problem' in kept ? refuse(kept.problem) : { version: kept.version }
+    return 'problem' in kept ? kept.problem : { version: kept.version }
   },
 })

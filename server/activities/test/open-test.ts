@@ -1,6 +1,6 @@
 import { OpenTestSchema } from '#shared/activities/test/commands.ts'
 import { TestOperation } from '#shared/activities/test/rights.ts'
-import { defineCommand, refuse } from '../../commands/define-command.ts'
+import { defineCommand } from '../../commands/define-command.ts'
 import type { CommandContext } from '../../contracts/command.ts'
 import type { TestBoard } from './test-board.ts'
 
@@ -12,6 +12,6 @@ export const openTest = defineCommand({
   growth: 'content',
   run: async ({ state }: CommandContext<TestBoard>, { names, again }) => {
     const outcome = await state.openNext(names, again)
-    return 'problem' in outcome ? refuse(outcome.problem) : outcome
+    return 'problem' in outcome ? outcome.problem : outcome
   },
 })

@@ -7,7 +7,7 @@ import {
 } from '#shared/activities/turns/commands.ts'
 import { may } from '#shared/activities/policy.ts'
 import { TurnsOperation } from '#shared/activities/turns/rights.ts'
-import { defineCommand, refuse } from '../../commands/define-command.ts'
+import { defineCommand } from '../../commands/define-command.ts'
 import type { CommandContext, CommandOutcome } from '../../contracts/command.ts'
 import type { TurnChange, TurnsBoard } from './turns-board.ts'
 
@@ -18,7 +18,7 @@ export const beginTurns = defineCommand({
   operation: TurnsOperation.lead,
   growth: 'content',
   run: async ({ state }: CommandContext<TurnsBoard>) =>
-    (await state.beginAtTables()) ? undefined : refuse('turn_passed'),
+    (await state.beginAtTables()) ? undefined : 'turn_passed',
 })
 
 /** Facilitators lead every round, and people that of their own table. Elsewhere a person ends their own turn. */
@@ -29,10 +29,10 @@ const press =
     { change, table }: { readonly change: number; readonly table?: number },
   ): Promise<CommandOutcome> => {
     const round = state.roundFor(session, table)
-    if (round === undefined) return refuse('no_table')
+    if (round === undefined) return 'no_table'
     const leads = may(session.role, TurnsOperation.lead) || round !== null
-    if (!leads && !(kind === 'next' && state.isTurnOf(session.participant.id))) return refuse('not_your_turn')
-    return (await state.make(kind, change, round)) ? undefined : refuse('turn_passed')
+    if (!leads && !(kind === 'next' && state.isTurnOf(session.participant.id))) return 'not_your_turn'
+    return (await state.make(kind, change, round)) ? undefined : 'turn_passed'
   }
 
 /** The next person is called, or the person whose turn it is has finished. */
@@ -66,5 +66,5 @@ export const showPhoto = defineCommand({
   operation: TurnsOperation.showPhoto,
   growth: 1,
   run: async ({ state, session }: CommandContext<TurnsBoard>, { note, isInReport }) =>
-    (await state.showPhoto(note, session.participant.id, isInReport)) ? undefined : refuse('not_your_note'),
+    (await state.showPhoto(note, session.participant.id, isInReport)) ? undefined : 'not_your_note',
 })

@@ -1,6 +1,5 @@
 import { encodeJson } from '#shared/wire/json.ts'
 import { MessageType } from '#shared/wire/message.ts'
-import { refuse } from '../../commands/define-command.ts'
 import type { CommandContext, CommandOutcome } from '../../contracts/command.ts'
 import type { ScoreChange } from '../../contracts/polls.ts'
 import { ownBallot } from '../../polls/board-polls.ts'
@@ -13,9 +12,9 @@ export async function changeDots(
   change: { readonly change: 1 | -1 } | Pick<ScoreChange, 'score' | 'reason'>,
 ): Promise<CommandOutcome> {
   const { open } = polls
-  if (open?.stored.id !== round) return refuse(polls.isKnown(round) ? 'round_closed' : 'unknown_round')
+  if (open?.stored.id !== round) return polls.isKnown(round) ? 'round_closed' : 'unknown_round'
   const result = await polls.change(open, session, { option, key, ...change })
-  if (!result.ok) return refuse(result.reason)
+  if (!result.ok) return result.reason
   const ballot = ownBallot(open.stored, result.dots, result.reasons)
   board.sendTo(session.participant.id, encodeJson(MessageType.ballot, ballot))
   return { round }

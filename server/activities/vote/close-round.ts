@@ -1,6 +1,6 @@
 import { CloseRoundSchema } from '#shared/activities/vote/commands.ts'
 import { VoteOperation } from '#shared/activities/vote/rights.ts'
-import { defineCommand, refuse } from '../../commands/define-command.ts'
+import { defineCommand } from '../../commands/define-command.ts'
 import type { CommandContext } from '../../contracts/command.ts'
 import type { VoteBoard } from './vote-board.ts'
 
@@ -10,5 +10,5 @@ export const closeRound = defineCommand({
   operation: VoteOperation.closeRound,
   // Two facilitators who close it at once both succeed.
   run: async ({ state }: CommandContext<VoteBoard>, { round }) =>
-    (await state.polls.close(round)) ? { round } : refuse('unknown_round'),
+    (await state.polls.close(round)) ? { round } : 'unknown_round',
 })

@@ -7,7 +7,7 @@ import { readRound } from '#shared/board/round.ts'
 import { cleanLine } from '#shared/text/clean-line.ts'
 import { CheckpointReason } from '#shared/workshop/checkpoint.ts'
 import { isAlwaysSecret, PollMethod, roundLimits, scoreRules } from '#shared/workshop/round.ts'
-import { defineCommand, refuse } from '../../commands/define-command.ts'
+import { defineCommand } from '../../commands/define-command.ts'
 import type { CommandContext } from '../../contracts/command.ts'
 import type { LiveBoard } from '../../contracts/live-board.ts'
 import type { VoteBoard } from './vote-board.ts'
@@ -38,7 +38,7 @@ export const openRound = defineCommand({
         before: () => state.keepBefore(board.id, CheckpointReason.round),
       },
     )
-    return problem ? refuse(problem) : { round: id }
+    return problem ?? { round: id }
   },
 })
 

@@ -3,7 +3,7 @@ import { may } from '#shared/activities/policy.ts'
 import { VoteOperation } from '#shared/activities/vote/rights.ts'
 import { encodeJson } from '#shared/wire/json.ts'
 import { MessageType } from '#shared/wire/message.ts'
-import { defineCommand, refuse } from '../../commands/define-command.ts'
+import { defineCommand } from '../../commands/define-command.ts'
 import type { CommandContext } from '../../contracts/command.ts'
 import { openBallotOf, type VoteBoard } from './vote-board.ts'
 
@@ -14,9 +14,9 @@ export const raiseHands = defineCommand({
   operation: VoteOperation.raiseHands,
   run: async ({ board, state: { polls } }: CommandContext<VoteBoard>, { round, voters, counts }) => {
     const { open } = polls
-    if (open?.stored.id !== round) return refuse(polls.isKnown(round) ? 'round_closed' : 'unknown_round')
+    if (open?.stored.id !== round) return polls.isKnown(round) ? 'round_closed' : 'unknown_round'
     const result = await polls.setHands(open, voters === 0 ? null : { voters, counts })
-    if (!result.ok) return refuse(result.reason)
+    if (!result.ok) return result.reason
     const facilitators = new Map(
       board
         .sessions()

@@ -1,7 +1,7 @@
 import { SetAgreementSchema } from '#shared/activities/vote/commands.ts'
 import { VoteOperation } from '#shared/activities/vote/rights.ts'
 import { passed, PollMethod } from '#shared/workshop/round.ts'
-import { defineCommand, refuse } from '../../commands/define-command.ts'
+import { defineCommand } from '../../commands/define-command.ts'
 import type { CommandContext } from '../../contracts/command.ts'
 import { changeDots } from './change-dots.ts'
 import { keptReason } from './kept-reason.ts'
@@ -14,7 +14,7 @@ export const setAgreement = defineCommand({
   run: async (context: CommandContext<VoteBoard>, { answer, reason, ...command }) => {
     const { open } = context.state.polls
     if (open?.stored.id === command.round && open.stored.method !== PollMethod.agreement)
-      return refuse('unknown_round')
+      return 'unknown_round'
     return changeDots(context, command, {
       score: answer === 'pass' ? passed : answer,
       ...keptReason(reason, context.session),

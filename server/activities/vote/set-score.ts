@@ -1,7 +1,7 @@
 import { SetScoreSchema } from '#shared/activities/vote/commands.ts'
 import { VoteOperation } from '#shared/activities/vote/rights.ts'
 import { PollMethod } from '#shared/workshop/round.ts'
-import { defineCommand, refuse } from '../../commands/define-command.ts'
+import { defineCommand } from '../../commands/define-command.ts'
 import type { CommandContext } from '../../contracts/command.ts'
 import { changeDots } from './change-dots.ts'
 import type { VoteBoard } from './vote-board.ts'
@@ -12,8 +12,7 @@ export const setScore = defineCommand({
   operation: VoteOperation.castDot,
   run: async (context: CommandContext<VoteBoard>, { score, ...command }) => {
     const { open } = context.state.polls
-    if (open?.stored.id === command.round && open.stored.method !== PollMethod.score)
-      return refuse('unknown_round')
+    if (open?.stored.id === command.round && open.stored.method !== PollMethod.score) return 'unknown_round'
     return changeDots(context, command, { score })
   },
 })
