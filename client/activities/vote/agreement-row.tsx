@@ -6,7 +6,7 @@ import { useBoard } from '../../panels/host/board-context.tsx'
 import { ReasonFields, useReasonDraft } from '../../panels/host/own-reason.tsx'
 import { useOutcome } from '../../panels/host/outcome.ts'
 import { Button } from '../../panels/ui/button.tsx'
-import { Statement } from '../../panels/ui/statement.tsx'
+import { BallotRow } from './ballot-row.tsx'
 import { onOneLine } from './option-label.ts'
 import { useOptionLabel } from './use-option-label.ts'
 import { useOwnPoints } from './use-own-dots.ts'
@@ -30,10 +30,7 @@ export const AgreementRow = memo(function AgreementRow({ round, option, target }
   const own = useOwnPoints(round, option)
   const report = useOutcome()
   return (
-    <div className="ballot__item" data-own={own !== undefined || undefined} data-long>
-      <span className="ballot__label">
-        <Statement text={label} />
-      </span>
+    <BallotRow label={label} isOwn={own !== undefined} isLong>
       <fieldset className="choice choice--segments agreement">
         <legend>{t('agreeWith', { option: onOneLine(label) })}</legend>
         <div className="choice__options">
@@ -58,7 +55,7 @@ export const AgreementRow = memo(function AgreementRow({ round, option, target }
           : meaningOf(own)}
       </p>
       {own === 0 && <ReasonForm round={round} option={option} />}
-    </div>
+    </BallotRow>
   )
 })
 

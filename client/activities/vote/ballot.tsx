@@ -9,8 +9,9 @@ import { useSceneFact } from '../../panels/host/use-scene.ts'
 import { IconButton } from '../../panels/ui/button.tsx'
 import { Choice } from '../../panels/ui/choice.tsx'
 import { LongList } from '../../panels/ui/long-list.tsx'
-import { Differences, Statement } from '../../panels/ui/statement.tsx'
+import { Differences } from '../../panels/ui/statement.tsx'
 import { AgreementRow } from './agreement-row.tsx'
+import { BallotRow } from './ballot-row.tsx'
 import { keepFocusInDrawer } from './keep-focus-in-drawer.ts'
 import { isOnBoard, onOneLine } from './option-label.ts'
 import { OptionSearchField } from './option-search-field.tsx'
@@ -45,7 +46,7 @@ export function Ballot({ round }: { round: Round }) {
             ) : mayCast && round.method === PollMethod.score ? (
               <ScoreRow round={id} option={option} target={target} />
             ) : mayCast ? (
-              <BallotRow round={id} option={option} target={target} budget={budget} cap={cap} />
+              <DotsRow round={id} option={option} target={target} budget={budget} cap={cap} />
             ) : (
               <ReadRow option={option} target={target} />
             )
@@ -66,14 +67,14 @@ interface OptionProps {
   readonly target: RoundTarget
 }
 
-interface BallotRowProps extends OptionProps {
+interface DotsRowProps extends OptionProps {
   readonly round: string
   readonly budget: number
   readonly cap: number
 }
 
 /** One option with this person's dots. It takes plain values, so that a change of another row does not draw it again. */
-const BallotRow = memo(function BallotRow({ round, option, target, budget, cap }: BallotRowProps) {
+const DotsRow = memo(function DotsRow({ round, option, target, budget, cap }: DotsRowProps) {
   const t = useWords(voteWords)
   const { model } = useBoard()
   const { voting } = model
@@ -84,14 +85,7 @@ const BallotRow = memo(function BallotRow({ round, option, target, budget, cap }
   const report = useOutcome()
   const name = onOneLine(label)
   return (
-    <div
-      className="ballot__item"
-      data-own={dots > 0 || undefined}
-      data-long={label.length > besideButtons || undefined}
-    >
-      <span className="ballot__label">
-        <Statement text={label} />
-      </span>
+    <BallotRow label={label} isOwn={dots > 0} isLong={label.length > besideButtons}>
       <span className="ballot__dots">
         <IconButton
           label={t('take', { option: name })}
@@ -115,7 +109,7 @@ const BallotRow = memo(function BallotRow({ round, option, target, budget, cap }
           />
         )}
       </span>
-    </div>
+    </BallotRow>
   )
 })
 
@@ -129,27 +123,18 @@ const ScoreRow = memo(function ScoreRow({ round, option, target }: OptionProps &
   const points = useOwnPoints(round, option)
   const report = useOutcome()
   return (
-    <div className="ballot__item" data-own={points !== undefined || undefined} data-long>
-      <span className="ballot__label">
-        <Statement text={label} />
-      </span>
+    <BallotRow label={label} isOwn={points !== undefined} isLong>
       <Choice
         legend={t('points', { option: onOneLine(label) })}
         value={String(points ?? '')}
         options={scores.map((value) => ({ value, label: value }))}
         onChange={(value) => report(voting.score(round, option, Number(value)))}
       />
-    </div>
+    </BallotRow>
   )
 })
 
 /** One option for people who do not vote. */
 const ReadRow = memo(function ReadRow({ option, target }: OptionProps) {
-  return (
-    <div className="ballot__item">
-      <span className="ballot__label">
-        <Statement text={useOptionLabel(target, option)} />
-      </span>
-    </div>
-  )
+  return <BallotRow label={useOptionLabel(target, option)} />
 })
