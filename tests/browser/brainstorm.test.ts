@@ -83,11 +83,11 @@ test('nine people play the brainstorm from the home page to the report, through 
 
   await leadOn(flora, gil, 'next/actions')
   // What the group chose stands beside her task.
-  await zoe.page
-    .getByRole('region', { name: zoe.words.agenda.pinned })
-    .getByRole('listitem')
-    .first()
-    .waitFor()
+  const pinned = zoe.page.getByRole('region', { name: zoe.words.agenda.pinned })
+  await pinned.getByRole('listitem').first().waitFor()
+  // The page between the phases shows it, too.
+  await zoe.page.locator('.between').getByText(zoe.words.agenda.pinned).waitFor()
+  expect(await pinned.count()).toBe(1)
   const form = zoe.page.getByRole('form', { name: 'Actions' })
   await form.getByRole('textbox', { name: 'Actions' }).fill('Acheter du café')
   await form.getByRole('textbox', { name: 'Qui' }).fill('Zoé')

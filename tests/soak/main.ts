@@ -7,9 +7,10 @@ import type * as ghostsStory from './ghosts.ts'
 import { loadPageCode } from './load-page-code.ts'
 import { restart } from './restart.ts'
 import { soak } from './soak.ts'
+import type * as statesStory from './states.ts'
 
 const usage =
-  'npm run soak [-- --minutes 30 --seed 123], npm run soak -- kill [--rounds 100], npm run soak -- restart, npm run soak -- ghosts [--people 3,10,30,300], or npm run soak -- disk.'
+  'npm run soak [-- --minutes 30 --seed 123], npm run soak -- kill [--rounds 100], npm run soak -- restart, npm run soak -- ghosts [--people 3,10,30,300], npm run soak -- states [--phases opening,decide --pictures FOLDER], or npm run soak -- disk.'
 const { values, positionals } = readArguments(
   {
     allowPositionals: true,
@@ -17,6 +18,8 @@ const { values, positionals } = readArguments(
       minutes: { type: 'string', default: '30' },
       rounds: { type: 'string', default: '100' },
       people: { type: 'string', default: '3,10,30,300' },
+      phases: { type: 'string', default: '' },
+      pictures: { type: 'string' },
       seed: { type: 'string' },
     },
   },
@@ -31,6 +34,11 @@ const stories = {
   soak: () => soak(minutes, random),
   ghosts: async () =>
     (await loadPageCode<typeof ghostsStory>('/tests/soak/ghosts.ts')).ghosts(crowds, random),
+  states: async () => {
+    const phases = values.phases.split(',').filter(Boolean)
+    const { states } = await loadPageCode<typeof statesStory>('/tests/soak/states.ts')
+    return states({ phases, pictures: values.pictures }, random)
+  },
   kill,
   restart,
   disk,

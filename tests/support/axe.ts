@@ -7,30 +7,45 @@ const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-prac
 /** Focus guards at the ends of a menu: they lead the focus back into the menu at once. */
 const focusGuards = '[data-base-ui-focus-guard]'
 
+/** The two looks of every screen. */
+export const themes = ['light', 'dark'] as const
+
+/** A page needs no person before it. */
+type Shown = Pick<Person, 'page'>
+
 /** Violations that axe finds on the page, one line each with its place. */
-export function violationsOf(person: Person): Promise<readonly string[]> {
+export function violationsOf(person: Shown): Promise<readonly string[]> {
   return violations(person, { type: 'tag', values: tags })
 }
 
 /** As `violationsOf`, without what the edge of a scrolled list cuts through: axe takes it for too small. */
 export async function violationsWhereScrolled(
-  person: Person,
+  person: Shown,
   find: typeof violationsOf = violationsOf,
 ): Promise<readonly string[]> {
   return (await find(person)).filter((violation) => !violation.startsWith('target-size'))
 }
 
-/** As `violationsOf`, in the light theme and then in the dark one, where nothing but the contrast can differ. */
-export async function violationsInBothThemes(person: Person): Promise<readonly string[]> {
+/** As `violationsOf`, in the light theme and then in the dark one. */
+export async function violationsInBothThemes(person: Shown): Promise<readonly string[]> {
+  const found = []
+  for (const theme of themes) found.push(...(await violationsInTheme(person, theme)))
   await showTheme(person, 'light')
-  const inLight = await violationsOf(person)
-  await showTheme(person, 'dark')
-  const inDark = await violations(person, { type: 'rule', values: ['color-contrast'] })
-  await showTheme(person, 'light')
-  return [...inLight, ...inDark]
+  return found
 }
 
-async function showTheme({ page }: Person, colorScheme: 'light' | 'dark'): Promise<void> {
+/** As `violationsOf`, in this theme, which stays. In the dark one nothing but the contrast can differ. */
+export async function violationsInTheme(
+  person: Shown,
+  theme: (typeof themes)[number],
+): Promise<readonly string[]> {
+  await showTheme(person, theme)
+  return theme === 'light'
+    ? violationsOf(person)
+    : violations(person, { type: 'rule', values: ['color-contrast'] })
+}
+
+async function showTheme({ page }: Shown, colorScheme: (typeof themes)[number]): Promise<void> {
   // Without motion no colour is between the themes.
   await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
   await page.evaluate(async () => {
@@ -45,7 +60,7 @@ async function showTheme({ page }: Person, colorScheme: 'light' | 'dark'): Promi
   })
 }
 
-async function violations({ page }: Person, runOnly: axe.RunOnly): Promise<readonly string[]> {
+async function violations({ page }: Shown, runOnly: axe.RunOnly): Promise<readonly string[]> {
   // As an expression through the debugger: the page's policy refuses any script element but its own.
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source)
   const results = await page.evaluate(

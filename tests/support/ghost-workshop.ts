@@ -17,6 +17,10 @@ export interface LedWorkshop {
   readonly template: Template
   /** The limit for each fact. */
   readonly timeoutMs?: number
+  /** All of the template unless said otherwise. */
+  readonly steps?: readonly PlacedStep[]
+  /** Called when somebody in a browser has the floor, before it is given on. */
+  readonly floorTaken?: () => Promise<void>
   /** Called before everybody's private texts are shown. */
   readonly beforeReveal?: () => void | Promise<void>
   /** Called when everybody is done with a step. */
@@ -25,28 +29,33 @@ export interface LedWorkshop {
 
 const sampleAnswers = { text: 'Acme, Globex, Initech', minutes: 5, count: 3, time: '17:00' }
 
-/** Leads ghosts through an agenda as a facilitator does: on to the next step once all are done, up to a step or the end. */
+/**
+ * Leads ghosts through an agenda as a facilitator does: on to the next step once all are done, up to a step or the end.
+ * A board without an agenda takes it first.
+ */
 export async function playAgenda(workshop: LedWorkshop, last?: StepPath): Promise<void> {
-  const { fay, template, beforeReveal, stepDone, timeoutMs } = workshop
-  const answers = Object.fromEntries(template.ask.map(({ id, kind }) => [id, sampleAnswers[kind]]))
-  await lead(fay, { kind: 'agenda.take', template, answers }, timeoutMs)
-  for (const [from, placed] of stepsOf(template).entries()) {
+  const { fay, template, steps = stepsOf(template), beforeReveal, stepDone, timeoutMs } = workshop
+  if (fay.agenda.get() === null) {
+    const answers = Object.fromEntries(template.ask.map(({ id, kind }) => [id, sampleAnswers[kind]]))
+    await lead(fay, { kind: 'agenda.take', template, answers }, timeoutMs)
+  }
+  for (const [from, placed] of steps.entries()) {
     if (placed.step.activity === 'reveal') await beforeReveal?.()
     await lead(fay, { kind: 'agenda.move', from, to: placed.path }, timeoutMs)
     await playStep(placed, workshop)
     await stepDone?.(placed)
     if (placed.path === last) return
   }
-  await lead(fay, { kind: 'agenda.move', from: stepsOf(template).length, to: 'end' }, timeoutMs)
+  await lead(fay, { kind: 'agenda.move', from: steps.length, to: 'end' }, timeoutMs)
   await until(() => fay.voting.open.get() === undefined, timeoutMs)
 }
 
 async function playStep(placed: PlacedStep, workshop: LedWorkshop): Promise<void> {
-  const { fay, crowd, people, timeoutMs, beforeReveal } = workshop
+  const { fay, crowd, people, timeoutMs, beforeReveal, floorTaken } = workshop
   const { path, step } = placed
   if (step.activity === 'consent') await askConsent(fay, path, timeoutMs)
   await untilAllBegan(crowd, fay, placed, timeoutMs)
-  const stopCalling = step.activity === 'turns' ? giveTheFloor(fay, crowd, path) : undefined
+  const stopCalling = step.activity === 'turns' ? giveTheFloor(fay, crowd, path, floorTaken) : undefined
   await crowd.play()
   stopCalling?.()
   const { notes, clusters } = fay.scene
@@ -68,7 +77,7 @@ async function playStep(placed: PlacedStep, workshop: LedWorkshop): Promise<void
   if (step.activity === 'principles' && step.does === 'settle') await settle(fay, path, timeoutMs)
   if (step.activity === 'test') await closeTest(fay, step.kind === 'swap', beforeReveal)
   if (step.activity === 'consent') await adopt(fay, path, people, timeoutMs)
-  if (step.activity === 'vote') await until(() => fay.voting.open.get()?.voted === people, timeoutMs)
+  if (step.activity === 'vote') await until(() => hasVoted(fay.voting.open.get(), people), timeoutMs)
 }
 
 /** Until the step, its way of writing, its vote and everything on the board have reached these people. */
@@ -156,7 +165,7 @@ async function answerObjections(
   voters: number,
   timeoutMs = factTimeoutMs,
 ): Promise<void> {
-  await until(() => consentIn(fay, path).get().open?.voted === voters, timeoutMs)
+  await until(() => hasVoted(consentIn(fay, path).get().open, voters), timeoutMs)
   await mustRun(fay, { kind: 'round.close', round: consentIn(fay, path).get().open?.id ?? '' })
   await until(() => consentIn(fay, path).get().asked !== undefined, timeoutMs)
   const { asked } = consentIn(fay, path).get()
@@ -164,15 +173,27 @@ async function answerObjections(
     await mustRun(fay, { kind: 'objection.answer', round: asked?.id ?? '', index, text: 'We heard it' })
 }
 
+/** People in browsers vote, too. */
+function hasVoted(round: { readonly voted: number } | undefined, voters: number): boolean {
+  return round !== undefined && round.voted >= voters
+}
+
 /** Calls whoever waits, at each table. Ghosts give the floor on; a person in a browser has it for a moment. */
-function giveTheFloor(model: BoardModel, { people }: Pick<GhostCrowd, 'people'>, path: StepPath): () => void {
+function giveTheFloor(
+  model: BoardModel,
+  { people }: Pick<GhostCrowd, 'people'>,
+  path: StepPath,
+  floorTaken?: () => Promise<void>,
+): () => void {
   const ghosts = new Set(people)
-  const lead = ({ now, next, change }: TurnRound, at: { readonly table?: number }) => {
-    if (now ? !ghosts.has(now.person) : next !== null) void model.run({ kind: 'turns.next', change, ...at })
+  const lead = async ({ now, next, change }: TurnRound, at: { readonly table?: number }) => {
+    if (now ? ghosts.has(now.person) : next === null) return
+    if (now && floorTaken) await floorTaken()
+    void model.run({ kind: 'turns.next', change, ...at })
   }
   return model.activity('turns').subscribe((state) => {
     const { together, tables } = roundsIn(state, path)
-    if (tables.length === 0) return lead(together, {})
-    for (const [index, round] of tables.entries()) lead(round, { table: index + 1 })
+    if (tables.length === 0) return void lead(together, {})
+    for (const [index, round] of tables.entries()) void lead(round, { table: index + 1 })
   })
 }

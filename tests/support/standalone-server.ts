@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Language } from '#shared/board/document.ts'
-import type { CreatedBoard, CreatedSession } from '#shared/wire/http.ts'
+import type { CreatedBoard, CreatedSession, NewBoard } from '#shared/wire/http.ts'
 import type { Role } from '#shared/workshop/role.ts'
 import { startMetered, type MeteredServer } from '#tests/support/metered-server.ts'
 
@@ -11,8 +11,13 @@ export interface StandaloneServer {
   readonly process: MeteredServer
   /** ws://127.0.0.1:port */
   readonly url: string
-  readonly createBoard: (facts?: { title: string; language: Language }) => Promise<CreatedBoard>
-  readonly join: (board: CreatedBoard, role: Role) => Promise<CreatedSession>
+  readonly createBoard: (facts?: {
+    title: string
+    language: Language
+    agenda?: NewBoard['agenda']
+  }) => Promise<CreatedBoard>
+  /** Called as the role unless said otherwise. */
+  readonly join: (board: CreatedBoard, role: Role, name?: string) => Promise<CreatedSession>
   /** A figure of /metrics, summed over its labels. */
   readonly metric: (name: string) => Promise<number>
   /** Refusals so far by reason. */
@@ -62,11 +67,11 @@ export async function startStandaloneServer(dataDir: string, port = 0): Promise<
     process: server,
     url: address.replace('http', 'ws'),
     createBoard: (facts = { title: 'Attacked', language: 'en' }) => post('/api/boards', facts),
-    join: (board, role) =>
+    join: (board, role, name = role) =>
       post('/api/sessions', {
         board: board.id,
         secret: new URL(board.links[role]).hash.slice(1),
-        name: role,
+        name,
       }),
     metric: async (name) => (await lines(name)).reduce((sum, line) => sum + valueOf(line), 0),
     refusals: async () =>

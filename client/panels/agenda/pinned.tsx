@@ -15,8 +15,11 @@ const mostOpen = 5
 
 const isSame = (a: string, b: string) => a === b
 
-/** What a step takes from earlier ones, to read beside the task: by reference, so always as it is now. */
-export function Pinned({ step, most = mostPinned }: { readonly step: Step; readonly most?: number }) {
+/**
+ * What a step takes from earlier ones, to read beside the task: by reference, so always as it is now. With `most` it is
+ * part of a page over the board. The task has it then, too, so only that one is a landmark.
+ */
+export function Pinned({ step, most }: { readonly step: Step; readonly most?: number }) {
   const t = useWords(agendaWords)
   const { model } = useBoard()
   const { pinnedFor } = model
@@ -32,10 +35,10 @@ export function Pinned({ step, most = mostPinned }: { readonly step: Step; reado
     [pinnedFor, step],
   )
   const all = useSceneList(model.scene, read, isSame)
-  const said = all.slice(0, most)
+  const said = all.slice(0, most ?? mostPinned)
   if (said.length === 0) return null
   return (
-    <section className="task__pinned" aria-label={t('pinned')}>
+    <section className="task__pinned" aria-label={most === undefined ? t('pinned') : undefined}>
       <details open={said.length <= mostOpen}>
         <summary>
           {t('pinned')} <span className="tabular">({all.length})</span>

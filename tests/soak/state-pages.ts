@@ -1,0 +1,190 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
+import { en as commonEn } from '#client/i18n/words.en.ts'
+import { fr as commonFr } from '#client/i18n/words.fr.ts'
+import { en as agendaEn } from '#client/panels/agenda/words.en.ts'
+import { fr as agendaFr } from '#client/panels/agenda/words.fr.ts'
+import { en as shareEn } from '#client/panels/share/words.en.ts'
+import { fr as shareFr } from '#client/panels/share/words.fr.ts'
+import type { PlacedStep } from '#shared/agenda/steps.ts'
+import type { Language } from '#shared/board/document.ts'
+import type { CreatedBoard } from '#shared/wire/http.ts'
+import { Role } from '#shared/workshop/role.ts'
+import { themes, violationsInTheme, violationsWhereScrolled } from '#tests/support/axe.ts'
+import { sentencePattern } from '#tests/support/person.ts'
+import { phoneDevice } from '#tests/support/phone-device.ts'
+import type { StandaloneServer } from '#tests/support/standalone-server.ts'
+import { layoutFaults } from './layout-faults.ts'
+
+/** Somebody's screen: what it is called, who is before it, and how. */
+interface Screen {
+  readonly name: string
+  readonly role: Role
+  readonly language: Language
+  readonly device: BrowserContextOptions
+  /** Text that a room reads is at least so large, in CSS pixels. */
+  readonly leastText?: number
+}
+
+const desktop = { viewport: { width: 1_440, height: 900 } }
+const phone = { ...phoneDevice, viewport: { width: 390, height: 844 }, deviceScaleFactor: 1 }
+
+const projector = {
+  name: 'projector',
+  role: Role.viewer,
+  device: { viewport: { width: 1_920, height: 1_080 } },
+  // 18 at 1280 × 720: all sizes follow the width.
+  leastText: 27,
+}
+
+/** The windows that are open all day, on a board in this language: one speaks the other one. */
+export function screensOf(language: Language): readonly Screen[] {
+  const other = language === 'fr' ? 'en' : 'fr'
+  return [
+    { name: 'participant', role: Role.participant, language: other, device: desktop },
+    { name: 'phone', role: Role.participant, language: 'fr', device: phone },
+    { name: 'facilitator', role: Role.facilitator, language, device: desktop },
+  ]
+}
+
+/** Who comes late has a small window. */
+export const lateScreen: Screen = {
+  name: 'late',
+  role: Role.participant,
+  language: 'fr',
+  device: { viewport: { width: 1_024, height: 768 } },
+}
+
+export interface OpenScreen extends Screen {
+  readonly page: Page
+  readonly close: () => Promise<void>
+}
+
+/** Opens the board as this person, without the form that asks for a name. */
+export async function openScreen(
+  browser: Browser,
+  server: StandaloneServer,
+  board: CreatedBoard,
+  screen: Screen,
+): Promise<OpenScreen> {
+  const context = await browser.newContext({
+    ...screen.device,
+    locale: screen.language === 'fr' ? 'fr-FR' : 'en-GB',
+    reducedMotion: 'reduce',
+    serviceWorkers: 'block',
+  })
+  const page = await context.newPage()
+  const session = await server.join(board, screen.role, names[screen.name])
+  await page.addInitScript(
+    (sessions) => localStorage.setItem('boussole.sessions', JSON.stringify(sessions)),
+    [{ ...session, opened: Date.now() }],
+  )
+  await page.goto(`${server.url.replace('ws', 'http')}/b/${board.id}`)
+  await page.locator('.canvas, .phone-foot, .step-stage, .calm').first().waitFor()
+  return { ...screen, page, close: () => context.close() }
+}
+
+/** The facilitator opens the screen of the room, which shows how to join. */
+export async function openProjector({ page, language, close }: OpenScreen): Promise<OpenScreen> {
+  const { common, share } =
+    language === 'fr' ? { common: commonFr, share: shareFr } : { common: commonEn, share: shareEn }
+  await page.getByRole('button', { name: common.menu.label }).click()
+  const opening = page.waitForEvent('popup')
+  await page.getByRole('menuitem', { name: share.projector }).click()
+  const opened = await opening
+  await opened.setViewportSize(projector.device.viewport)
+  await opened.locator('.projector').waitFor()
+  return { ...projector, language, page: opened, close }
+}
+
+const names: Readonly<Record<string, string>> = {
+  participant: 'Ana Lucía',
+  phone: 'Benoît',
+  facilitator: 'Flora',
+  late: 'Zoé',
+}
+
+/** The moment that is looked at. */
+export interface Moment {
+  /** Where its pictures go; undefined takes none. */
+  readonly pictures: string | undefined
+  /** The step that screens show by now; undefined before the start and after the end. */
+  readonly placed: PlacedStep | undefined
+  readonly name: string
+  /** People are at work. */
+  readonly isUnderWay: boolean
+}
+
+const phaseTimeoutMs = 40_000
+
+/** Everything that is wrong on this screen in both themes. */
+export async function faultsOn(screen: OpenScreen, moment: Moment): Promise<readonly string[]> {
+  const { page, name, leastText = 0 } = screen
+  const faults: string[] = []
+  // The phase that has begun is over the board of a room for half a minute.
+  if (name === projector.name && moment.isUnderWay)
+    await page.locator('.projector .between').waitFor({ state: 'detached', timeout: phaseTimeoutMs })
+  const isThere = moment.placed === undefined || (await shows(screen, moment.placed))
+  if (!isThere) faults.push(`${moment.name} · ${name}: the screen does not show this step`)
+  for (const theme of themes) {
+    const what = `${moment.name} · ${name} · ${theme}`
+    const found = await violationsWhereScrolled({ page }, (shown) => violationsInTheme(shown, theme))
+    faults.push(...found.map((violation) => `${what}: ${violation}`))
+    if (theme === 'light')
+      faults.push(...(await page.evaluate(layoutFaults, leastText)).map((fault) => `${what}: ${fault}`))
+    if (moment.pictures === undefined) continue
+    await mkdir(moment.pictures, { recursive: true })
+    const file = `${moment.name.replaceAll(/\W+/gu, '-')}-${name}-${theme}.png`
+    await page.screenshot({ path: join(moment.pictures, file) })
+  }
+  return faults
+}
+
+/**
+ * A person begins their task: they leave the page between the phases, write in the first field or choose the first
+ * answer, and say to be done.
+ */
+export async function takePart({ page, role }: OpenScreen): Promise<void> {
+  if (role !== Role.participant) return
+  const task = page.locator('#task, .task-list, .step-stage')
+  await press(page.locator('.between > button'))
+  const field = task.locator('textarea, input[type=text], input:not([type])').first()
+  if (await field.isVisible()) {
+    await field.fill('Dire ce que nous avons vu, même quand cela dérange')
+    await field.press('Enter')
+  } else await press(task.getByRole('radio').nth(3))
+  await press(task.locator('.task__done-button'))
+}
+
+async function press(target: Locator): Promise<void> {
+  if (await target.isVisible()) await target.click({ force: true })
+}
+
+const showTimeoutMs = 20_000
+/** The longest wait for a screen to be at rest, and the time between two looks. */
+const quiet = { looks: 40, everyMs: 250 }
+
+/** False when the screen does not come to this step. Then nothing but clocks changes on it. */
+async function shows({ page, language }: OpenScreen, { index }: PlacedStep): Promise<boolean> {
+  const { place } = language === 'fr' ? agendaFr : agendaEn
+  const line = page
+    .locator('.agenda-bar__place, .projector-step__place')
+    .filter({ hasText: sentencePattern(place, { number: index + 1 }) })
+  const isThere = await line
+    .first()
+    .waitFor({ timeout: showTimeoutMs })
+    .then(
+      () => true,
+      () => false,
+    )
+  let before = ''
+  for (let look = 0; look < quiet.looks; look += 1) {
+    await pause(quiet.everyMs)
+    const now = (await page.locator('body').innerText()).replaceAll(/\d/gu, '')
+    if (now === before) break
+    before = now
+  }
+  return isThere
+}

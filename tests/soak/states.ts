@@ -1,0 +1,201 @@
+import { join } from 'node:path'
+import type { Browser } from 'playwright-core'
+import * as activities from '#client/activities/registry.ts'
+import type { BoardModel } from '#client/model/contract/board-model.ts'
+import { loadDeeds, type Deeds } from '#client/panels/rehearsal/ghost-deeds.ts'
+import { ghostNames } from '#client/panels/rehearsal/sentences.ts'
+import { readBuiltIn } from '#server/templates/built-in.ts'
+import { preparationsIn } from '#shared/activities/form/preparation.ts'
+import { stepsOf, type PlacedStep } from '#shared/agenda/steps.ts'
+import type { CreatedSession } from '#shared/wire/http.ts'
+import { Role } from '#shared/workshop/role.ts'
+import { launchChromium, leanChromium } from '#tests/support/chromium.ts'
+import { createGhostPeople, createRehearsal, type GhostCrowd } from '#tests/support/ghost-people.ts'
+import { playAgenda } from '#tests/support/ghost-workshop.ts'
+import { openModelOnSockets } from '#tests/support/model-on-sockets.ts'
+import type { Random } from '#tests/support/random.ts'
+import {
+  newTempFolder,
+  startStandaloneServer,
+  type StandaloneServer,
+} from '#tests/support/standalone-server.ts'
+import { until } from '#tests/support/until.ts'
+import {
+  faultsOn,
+  lateScreen,
+  openProjector,
+  openScreen,
+  screensOf,
+  takePart,
+  type OpenScreen,
+} from './state-pages.ts'
+
+/** Half of them do a step before the other half. */
+const people = 6
+/** The limit for each fact: six screens share the machine. */
+const timeoutMs = 120_000
+
+/** What is asked at the start. */
+const answers = {
+  question: 'What would make our Mondays better?',
+  minutes: 5,
+  team: 'l’Accueil',
+  others: 'La Poste, la MAIF, Décathlon',
+}
+
+const days = [
+  { id: 'brainstorm', language: 'en' },
+  { id: 'purpose-day', language: 'fr' },
+] as const
+
+export interface Looks {
+  /** A folder for pictures of every screen. */
+  readonly pictures: string | undefined
+  /** Only screens of these phases are looked at; all when there are none. */
+  readonly phases: readonly string[]
+}
+
+interface Stage {
+  readonly browser: Browser
+  readonly server: StandaloneServer
+  readonly deeds: Deeds
+  readonly random: Random
+  readonly looks: Looks
+}
+
+/**
+ * Plays the built-in workshops before a participant, a French phone, a facilitator, a projector and somebody who comes
+ * late. Looks at each step when it has just begun, when half the people have done it, and when it is over. False when
+ * anything is wrong on a screen.
+ */
+export async function states(looks: Looks, random: Random): Promise<boolean> {
+  const deeds = await loadDeeds(Object.values(activities))
+  const folder = await newTempFolder()
+  const server = await startStandaloneServer(folder.path)
+  const browser = await launchChromium(leanChromium)
+  try {
+    let count = 0
+    for (const day of days) count += await playDay(day, { browser, server, deeds, random, looks })
+    console.log(count === 0 ? 'Nothing is wrong on any screen.' : `${count} things are wrong.`)
+    return count === 0
+  } finally {
+    await browser.close()
+    await server.process.stop('SIGKILL')
+    await folder.remove()
+  }
+}
+
+async function playDay(
+  { id, language }: (typeof days)[number],
+  { browser, server, deeds, random: { next: random }, looks }: Stage,
+): Promise<number> {
+  const template = readBuiltIn().find((one) => one.id === id)
+  if (!template) throw new Error(`${id} is built in`)
+  const asked = Object.entries(answers).filter(([name]) => template.ask.some((gap) => gap.id === name))
+  const agenda = { template, answers: Object.fromEntries(asked) }
+  const title = language === 'fr' ? 'Notre raison d’être' : 'Our Mondays'
+  const board = await server.createBoard({ title, language, agenda })
+  const open = (session: CreatedSession): BoardModel => openModelOnSockets(server.url, session)
+  const fay = open(await server.join(board, Role.facilitator, 'Fay'))
+  let count = 0
+  const screens: OpenScreen[] = []
+  const crowds: GhostCrowd[] = []
+  try {
+    for (const screen of screensOf(language)) screens.push(await openScreen(browser, server, board, screen))
+    const [facilitator] = screens.filter(({ role }) => role === Role.facilitator)
+    if (facilitator) screens.push(await openProjector(facilitator))
+    const sessions = []
+    for (const name of ghostNames.slice(0, people))
+      sessions.push(await server.join(board, Role.participant, name))
+    const world = { deeds, random, open, readingMs: 0 }
+    const halves = [sessions.slice(0, people / 2), sessions.slice(people / 2)] as const
+    const look = async (state: string, placed?: PlacedStep, at: readonly OpenScreen[] = screens) => {
+      const phase = placed?.phase.id ?? 'outside'
+      if (looks.phases.length > 0 && !looks.phases.includes(phase)) return
+      const moment = {
+        name: `${placed?.path ?? 'outside'} · ${state}`,
+        placed,
+        isUnderWay: state !== 'empty',
+        pictures: looks.pictures === undefined ? undefined : join(looks.pictures, id),
+      }
+      const found = await Promise.all(at.map((screen) => faultsOn(screen, moment)))
+      for (const fault of found.flat()) console.log(`${id} · ${fault}`)
+      count += found.flat().length
+    }
+    await until(() => fay.agenda.get() !== null && fay.saving.get() === 'saved', timeoutMs)
+
+    // At one's own pace, days before.
+    await look('empty')
+    if (stepsOf(template).some(({ step }) => step.activity === 'form')) {
+      const early = createRehearsal(halves[0], world)
+      await until(() => preparationsOf(fay).some(({ done }) => done === people / 2), timeoutMs)
+      await look('running')
+      early.close()
+    }
+
+    const first = createGhostPeople(halves[0], world)
+    const second = createGhostPeople(halves[1], world)
+    crowds.push(first, second)
+    let placed: PlacedStep | undefined
+    let floor: Promise<void> | undefined
+    const running = async () => {
+      for (const screen of screens) await takePart(screen)
+      await look('running', placed)
+      const late = await openScreen(browser, server, board, lateScreen)
+      await look('late', placed, [late])
+      await late.close()
+    }
+    const crowd: GhostCrowd = {
+      models: both(first.models, second.models),
+      play: async () => {
+        placed = stepsOf(template).find(({ path }) => path === fay.agenda.get()?.now.step)
+        await look('empty', placed)
+        // Those who have the floor give it on to one another.
+        if (placed?.step.activity === 'turns') return void (await Promise.all([first.play(), second.play()]))
+        await first.play()
+        await running()
+        await second.play()
+      },
+      close: () => undefined,
+    }
+    await playAgenda({
+      fay,
+      crowd,
+      people,
+      timeoutMs,
+      template,
+      steps: stepsOf(template).filter(({ step }) => step.pace !== 'own'),
+      floorTaken: () => (floor ??= running()),
+      stepDone: async (done) => {
+        floor = undefined
+        const round = done.step.activity === 'vote' ? fay.voting.open.get() : undefined
+        if (round) await fay.run({ kind: 'round.close', round: round.id })
+        await until(() => fay.voting.open.get() === undefined, timeoutMs)
+        await look('over', done)
+      },
+    })
+    await look('over')
+    return count
+  } finally {
+    for (const { close } of crowds) close()
+    for (const { close } of screens) await close()
+    fay.close()
+  }
+}
+
+function preparationsOf(model: BoardModel) {
+  return [...preparationsIn(model.activity('form').get()).values()]
+}
+
+/** The models of two crowds as one. */
+function both(one: GhostCrowd['models'], other: GhostCrowd['models']): GhostCrowd['models'] {
+  return {
+    get size() {
+      return one.size + other.size
+    },
+    *[Symbol.iterator]() {
+      yield* one
+      yield* other
+    },
+  }
+}
