@@ -35,6 +35,10 @@ const people = 6
 /** The limit for each fact: six screens share the machine. */
 const timeoutMs = 120_000
 
+/** What is seen outside the steps, as phases are named. */
+const before = 'before'
+const after = 'after'
+
 /** What is asked at the start. */
 const answers = {
   question: 'What would make our Mondays better?',
@@ -51,7 +55,7 @@ const days = [
 export interface Looks {
   /** A folder for pictures of every screen. */
   readonly pictures: string | undefined
-  /** Only screens of these phases are looked at; all when there are none. */
+  /** Only screens of these phases, `before` and `after` are looked at; all when there are none. */
   readonly phases: readonly string[]
 }
 
@@ -91,95 +95,117 @@ async function playDay(
 ): Promise<number> {
   const template = readBuiltIn().find((one) => one.id === id)
   if (!template) throw new Error(`${id} is built in`)
+  const steps = stepsOf(template).filter(({ step }) => step.pace !== 'own')
+  const isLookedAt = (part: string) => looks.phases.length === 0 || looks.phases.includes(part)
+  const last = steps.findLast(({ phase }) => isLookedAt(phase.id))
+  if (!last && !isLookedAt(before) && !isLookedAt(after)) return 0
   const asked = Object.entries(answers).filter(([name]) => template.ask.some((gap) => gap.id === name))
   const agenda = { template, answers: Object.fromEntries(asked) }
   const title = language === 'fr' ? 'Notre raison d’être' : 'Our Mondays'
   const board = await server.createBoard({ title, language, agenda })
   const open = (session: CreatedSession): BoardModel => openModelOnSockets(server.url, session)
   const fay = open(await server.join(board, Role.facilitator, 'Fay'))
-  let count = 0
   const screens: OpenScreen[] = []
   const crowds: GhostCrowd[] = []
+  let count = 0
+  const look = async (where: PlacedStep | string, state: string, at = screens) => {
+    const [part, path] = typeof where === 'string' ? [where, where] : [where.phase.id, where.path]
+    if (!isLookedAt(part)) return
+    const moment = {
+      name: `${path} · ${state}`,
+      placed: typeof where === 'string' ? undefined : where,
+      isUnderWay: state !== 'empty',
+      pictures: looks.pictures === undefined ? undefined : join(looks.pictures, id),
+    }
+    const found = (await Promise.all(at.map((screen) => faultsOn(screen, moment)))).flat()
+    for (const fault of found) console.log(`${id} · ${fault}`)
+    count += found.length
+  }
+  /** The people before the screens take part, and somebody comes late. */
+  const lookUnderWay = async (placed: PlacedStep) => {
+    for (const screen of screens) await takePart(screen)
+    await look(placed, 'running')
+    if (!isLookedAt(placed.phase.id)) return
+    const late = await openScreen(browser, server, board, lateScreen)
+    await look(placed, 'late', [late])
+    await late.close()
+  }
   try {
     for (const screen of screensOf(language)) screens.push(await openScreen(browser, server, board, screen))
-    const [facilitator] = screens.filter(({ role }) => role === Role.facilitator)
-    if (facilitator) screens.push(await openProjector(facilitator))
-    const sessions = []
+    const leader = screens.find(({ role }) => role === Role.facilitator)
+    if (leader) screens.push(await openProjector(leader))
+    const sessions: CreatedSession[] = []
     for (const name of ghostNames.slice(0, people))
       sessions.push(await server.join(board, Role.participant, name))
     const world = { deeds, random, open, readingMs: 0 }
-    const halves = [sessions.slice(0, people / 2), sessions.slice(people / 2)] as const
-    const look = async (state: string, placed?: PlacedStep, at: readonly OpenScreen[] = screens) => {
-      const phase = placed?.phase.id ?? 'outside'
-      if (looks.phases.length > 0 && !looks.phases.includes(phase)) return
-      const moment = {
-        name: `${placed?.path ?? 'outside'} · ${state}`,
-        placed,
-        isUnderWay: state !== 'empty',
-        pictures: looks.pictures === undefined ? undefined : join(looks.pictures, id),
-      }
-      const found = await Promise.all(at.map((screen) => faultsOn(screen, moment)))
-      for (const fault of found.flat()) console.log(`${id} · ${fault}`)
-      count += found.flat().length
-    }
+    const [some, others] = [sessions.slice(0, people / 2), sessions.slice(people / 2)]
     await until(() => fay.agenda.get() !== null && fay.saving.get() === 'saved', timeoutMs)
-
-    // At one's own pace, days before.
-    await look('empty')
-    if (stepsOf(template).some(({ step }) => step.activity === 'form')) {
-      const early = createRehearsal(halves[0], world)
-      await until(() => preparationsOf(fay).some(({ done }) => done === people / 2), timeoutMs)
-      await look('running')
+    await look(before, 'empty')
+    if (steps.length < stepsOf(template).length) {
+      // At their own pace, days before.
+      const early = createRehearsal(some, world)
+      await until(() => preparationsOf(fay).some(({ done }) => done === some.length), timeoutMs)
+      await look(before, 'running')
       early.close()
     }
+    if (!last && !isLookedAt(after)) return count
 
-    const first = createGhostPeople(halves[0], world)
-    const second = createGhostPeople(halves[1], world)
-    crowds.push(first, second)
-    let placed: PlacedStep | undefined
+    crowds.push(createGhostPeople(some, world), createGhostPeople(others, world))
+    const stepNow = () => steps.find(({ path }) => path === fay.agenda.get()?.now.step) ?? steps[0]
     let floor: Promise<void> | undefined
-    const running = async () => {
-      for (const screen of screens) await takePart(screen)
-      await look('running', placed)
-      const late = await openScreen(browser, server, board, lateScreen)
-      await look('late', placed, [late])
-      await late.close()
-    }
-    const crowd: GhostCrowd = {
-      models: both(first.models, second.models),
-      play: async () => {
-        placed = stepsOf(template).find(({ path }) => path === fay.agenda.get()?.now.step)
-        await look('empty', placed)
-        // Those who have the floor give it on to one another.
-        if (placed?.step.activity === 'turns') return void (await Promise.all([first.play(), second.play()]))
-        await first.play()
-        await running()
-        await second.play()
+    await playAgenda(
+      {
+        fay,
+        crowd: inHalves(crowds, stepNow, look, lookUnderWay),
+        people,
+        timeoutMs,
+        template,
+        steps,
+        floorTaken: () => {
+          const placed = stepNow()
+          return placed ? (floor ??= lookUnderWay(placed)) : Promise.resolve()
+        },
+        stepDone: async (placed) => {
+          floor = undefined
+          const round = placed.step.activity === 'vote' ? fay.voting.open.get() : undefined
+          if (round) await fay.run({ kind: 'round.close', round: round.id })
+          await until(() => fay.voting.open.get() === undefined, timeoutMs)
+          await look(placed, 'over')
+        },
       },
-      close: () => undefined,
-    }
-    await playAgenda({
-      fay,
-      crowd,
-      people,
-      timeoutMs,
-      template,
-      steps: stepsOf(template).filter(({ step }) => step.pace !== 'own'),
-      floorTaken: () => (floor ??= running()),
-      stepDone: async (done) => {
-        floor = undefined
-        const round = done.step.activity === 'vote' ? fay.voting.open.get() : undefined
-        if (round) await fay.run({ kind: 'round.close', round: round.id })
-        await until(() => fay.voting.open.get() === undefined, timeoutMs)
-        await look('over', done)
-      },
-    })
-    await look('over')
+      isLookedAt(after) ? undefined : last?.path,
+    )
+    await look(after, 'over')
     return count
   } finally {
     for (const { close } of crowds) close()
     for (const { close } of screens) await close()
     fay.close()
+  }
+}
+
+/** Crowds that do a step one after the other. Somebody looks before and in between. */
+function inHalves(
+  crowds: readonly GhostCrowd[],
+  stepNow: () => PlacedStep | undefined,
+  look: (placed: PlacedStep, state: string) => Promise<void>,
+  lookUnderWay: (placed: PlacedStep) => Promise<void>,
+): GhostCrowd {
+  const [first, second] = crowds
+  if (!first || !second) throw new Error('two halves are needed')
+  return {
+    models: both(first.models, second.models),
+    play: async () => {
+      const placed = stepNow()
+      if (!placed) return
+      await look(placed, 'empty')
+      // Those who have the floor give it on to one another.
+      if (placed.step.activity === 'turns') return void (await Promise.all([first.play(), second.play()]))
+      await first.play()
+      await lookUnderWay(placed)
+      await second.play()
+    },
+    close: () => undefined,
   }
 }
 

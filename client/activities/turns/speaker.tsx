@@ -31,8 +31,10 @@ export function Speaker({ turn, placed }: { readonly turn: Turn; readonly placed
     <section className="speaker" aria-label={name}>
       <p className="speaker__name">
         <Avatar name={person?.name ?? ''} colour={person?.colour} size="large" />
-        <strong>{isMine ? t('yours') : t('speaks', { name })}</strong>
-        <TurnClock endsAt={turn.endsAt} />
+        <span className="speaker__floor">
+          <strong>{isMine ? t('yours') : t('speaks', { name })}</strong>
+          <TurnClock endsAt={turn.endsAt} />
+        </span>
       </p>
       {note?.photo && (
         <Suspense fallback={null}>

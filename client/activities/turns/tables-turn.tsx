@@ -67,7 +67,7 @@ function Floor({ round: { now, next, spoken } }: { readonly round: TurnRound }) 
   const name = useNameOf(now?.person ?? '')
   if (now) {
     return (
-      <p className="speaker__name">
+      <p className="speaker__floor">
         <span>{t('speaks', { name })}</span>
         <TurnClock endsAt={now.endsAt} />
       </p>
