@@ -24,6 +24,13 @@ export function findStep(template: Pick<Template, 'phases'>, path: StepPath | nu
   return stepsOf(template).find((placed) => placed.path === path)
 }
 
+/** False as long as people have only talked or prepared themselves: no step up to this one has a field for notes. */
+export function hasFieldsBy(template: Pick<Template, 'phases'>, path: StepPath | null): boolean {
+  const steps = stepsOf(template)
+  const index = findStep(template, path)?.index ?? steps.length
+  return steps.slice(0, index + 1).some(({ step }) => 'fields' in step && step.fields.length > 0)
+}
+
 /**
  * The step to which the group goes on from this one. The first one for null; undefined after the last. It does not stop
  * at steps at one's own pace: people do these ahead.

@@ -17,7 +17,7 @@ import {
   stepView,
 } from '#client/panels/agenda/view.ts'
 import { noClock, readyNow, type Agenda, type AgendaNow, type LogEntry } from '#shared/agenda/agenda.ts'
-import { stepSeconds, stepsOf } from '#shared/agenda/steps.ts'
+import { hasFieldsBy, stepSeconds, stepsOf } from '#shared/agenda/steps.ts'
 import type { Step } from '#shared/agenda/template.ts'
 import { shortBrainstorm } from '#tests/support/agendas.ts'
 
@@ -35,6 +35,20 @@ function agendaAt(now: Partial<AgendaNow>, rest: Partial<Agenda> = {}): Agenda {
     ...rest,
   }
 }
+
+test('as long as people only talk, no step so far has a field for notes', () => {
+  const talk: Step = {
+    id: 'talk',
+    activity: 'talk',
+    prompt: [{ en: 'Welcome' }],
+    seconds: 60,
+    writing: 'none',
+  }
+  const [first] = shortBrainstorm.phases
+  const phases = [{ id: 'open', title: {}, steps: [talk] }, ...(first ? [first] : [])]
+  const paths = ['open/talk', 'write/ideas', 'write/reveal', null] as const
+  expect(paths.map((path) => hasFieldsBy({ phases }, path))).toEqual([false, true, true, true])
+})
 
 test('the step is named with its phase, its place among all and its prompt, in the language or the other one', () => {
   const view = stepView(agendaAt({ step: 'write/reveal', move: 2 }), 'fr')

@@ -2,6 +2,7 @@ import { useStore } from '@nanostores/react'
 import { computed } from 'nanostores'
 import { use, type ComponentType } from 'react'
 import { AgendaState } from '#shared/agenda/agenda.ts'
+import { hasFieldsBy } from '#shared/agenda/steps.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { useBoard } from '../host/board-context.tsx'
 import { useInColumn } from '../host/column.ts'
@@ -46,11 +47,12 @@ export const agenda: Feature = {
     Stage: withScenes(StepStage),
   },
   Window,
-  // The prompt says what to do, and areas say where.
   emptyBoard: ({ agenda: now }) => {
-    const state = now.get()?.now.state
-    if (state === undefined) return undefined
-    return state === AgendaState.ready ? agendaFirstWords.t('emptyBoard') : ''
+    const current = now.get()
+    if (current === null) return undefined
+    if (current.now.state === AgendaState.ready) return agendaFirstWords.t('emptyBoard')
+    // The prompt says what to do, and areas say where.
+    return hasFieldsBy(current.template, current.now.step) ? '' : agendaFirstWords.t('emptyTalk')
   },
   watch: (board) => {
     let stop: (() => void) | undefined
