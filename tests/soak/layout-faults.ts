@@ -14,16 +14,21 @@ export function layoutFaults(leastText: number): readonly string[] {
     if (!parent || words === '' || !isSeen(parent)) continue
     const range = document.createRange()
     range.selectNodeContents(text)
-    const name = `“${words.slice(0, 60)}” in ${parent.className || parent.tagName.toLowerCase()}`
+    const name = `“${words.slice(0, 60)}” in ${nameOf(parent)}`
     for (const box of range.getClientRects()) {
       if (box.width < 2 || box.height < 2) continue
       const cut = cutBy(parent, box)
       if (cut !== undefined) faults.add(`${name} is cut by ${cut}`)
-      const size = Number.parseFloat(getComputedStyle(parent).fontSize)
-      if (size < leastText - 0.5) faults.add(`${name} is ${size} px large, less than ${leastText}`)
+      const scale = parent instanceof SVGGraphicsElement ? (parent.getScreenCTM()?.a ?? 1) : 1
+      const size = Number.parseFloat(getComputedStyle(parent).fontSize) * scale
+      if (size < leastText - 0.5) faults.add(`${name} is ${size.toFixed(1)} px large, less than ${leastText}`)
     }
   }
   return [...faults]
+
+  function nameOf(element: Element): string {
+    return element.getAttribute('class') ?? element.tagName.toLowerCase()
+  }
 
   function isSeen(element: Element): boolean {
     for (let at: Element | null = element; at; at = at.parentElement) {
@@ -47,7 +52,7 @@ export function layoutFaults(leastText: number): readonly string[] {
       if (overflowX !== 'visible' && isOutside) return undefined
       const cutsX = overflowX !== 'visible' && (left < box.left - 2 || right > box.right + 2)
       const cutsY = overflowY !== 'visible' && (top < box.top - 4 || bottom > box.bottom + 4)
-      if (cutsX || cutsY) return at === document.body ? 'the page' : at.className || at.tagName.toLowerCase()
+      if (cutsX || cutsY) return nameOf(at)
       if (position === 'fixed') break
     }
     return left < -2 || right > innerWidth + 2 ? 'the edge of the screen' : undefined

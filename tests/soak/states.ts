@@ -10,7 +10,12 @@ import { stepsOf, type PlacedStep } from '#shared/agenda/steps.ts'
 import type { CreatedSession } from '#shared/wire/http.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { launchChromium, leanChromium } from '#tests/support/chromium.ts'
-import { createGhostPeople, createRehearsal, type GhostCrowd } from '#tests/support/ghost-people.ts'
+import {
+  createGhostPeople,
+  createRehearsal,
+  type GhostCrowd,
+  type LocalCrowd,
+} from '#tests/support/ghost-people.ts'
 import { playAgenda } from '#tests/support/ghost-workshop.ts'
 import { openModelOnSockets } from '#tests/support/model-on-sockets.ts'
 import type { Random } from '#tests/support/random.ts'
@@ -106,7 +111,7 @@ async function playDay(
   const open = (session: CreatedSession): BoardModel => openModelOnSockets(server.url, session)
   const fay = open(await server.join(board, Role.facilitator, 'Fay'))
   const screens: OpenScreen[] = []
-  const crowds: GhostCrowd[] = []
+  const crowds: LocalCrowd[] = []
   let count = 0
   const look = async (where: PlacedStep | string, state: string, at = screens) => {
     const [part, path] = typeof where === 'string' ? [where, where] : [where.phase.id, where.path]
@@ -194,7 +199,8 @@ function inHalves(
   const [first, second] = crowds
   if (!first || !second) throw new Error('two halves are needed')
   return {
-    models: both(first.models, second.models),
+    people: [...first.people, ...second.people],
+    isAt: async (point) => (await first.isAt(point)) && second.isAt(point),
     play: async () => {
       const placed = stepNow()
       if (!placed) return
@@ -205,23 +211,9 @@ function inHalves(
       await lookUnderWay(placed)
       await second.play()
     },
-    close: () => undefined,
   }
 }
 
 function preparationsOf(model: BoardModel) {
   return [...preparationsIn(model.activity('form').get()).values()]
-}
-
-/** The models of two crowds as one. */
-function both(one: GhostCrowd['models'], other: GhostCrowd['models']): GhostCrowd['models'] {
-  return {
-    get size() {
-      return one.size + other.size
-    },
-    *[Symbol.iterator]() {
-      yield* one
-      yield* other
-    },
-  }
 }
