@@ -1,9 +1,10 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
 import * as Y from 'yjs'
 import { createLocalBoard } from '#client/bench/local-board.ts'
+import { ofStep } from '#client/panels/host/of-step.ts'
 import { followAll } from '#client/panels/projector/follow-all.ts'
 import { AgendaState, type AgendaNow } from '#shared/agenda/agenda.ts'
-import { writeNewAgenda } from '#shared/board/agenda.ts'
+import { readAgenda, writeNewAgenda } from '#shared/board/agenda.ts'
 import { areasOf, placeAreas } from '#shared/board/area.ts'
 import { agendaRoot } from '#shared/board/document.ts'
 import { shortBrainstorm } from '#tests/support/agendas.ts'
@@ -48,7 +49,7 @@ test('the view goes where the facilitator leads everyone, and returns to all aft
 })
 
 test('while a step runs its areas are in view, or those whose notes it takes, and not the rest of the board', () => {
-  const { doc, write, isSeen, isInView, later } = setup()
+  const { model, doc, write, isSeen, isInView, later } = setup()
   const old = write(-6_000, 0)
   writeNewAgenda(doc, shortBrainstorm, {})
   placeAreas(doc, 'write', { id: 'ideas', fields: [{ id: 'all', title: { en: 'Ideas' } }] })
@@ -59,6 +60,16 @@ test('while a step runs its areas are in view, or those whose notes it takes, an
     agendaRoot(doc).set('now', { ...now, step, move: index + 1 } satisfies AgendaNow)
     later()
     expect([step, isInView(area), isSeen(old)]).toEqual([step, true, false])
+    // People sort the notes of the step, and not those of the whole board.
+    const isOfStep = ofStep(readAgenda(doc) ?? null, model.scene.areas)
+    const things = [
+      { area: area.id },
+      { area: null },
+      { area: null, step: 'other/step' },
+      { area: 'other/step/all' },
+    ]
+    expect(things.map(isOfStep)).toEqual([true, true, false, false])
+    expect(isOfStep({ area: 'other/step/all', step: 'write/ideas' })).toBe(true)
   }
   agendaRoot(doc).set('now', { ...now, step: 'vote/vote', move: 9, state: AgendaState.ended })
   later()

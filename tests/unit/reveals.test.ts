@@ -7,7 +7,7 @@ import { metaRoot } from '#shared/board/document.ts'
 import { addNote } from '#shared/board/note.ts'
 import { missingUpdates } from '#shared/board/update-parts.ts'
 import { writeWriting } from '#shared/board/writing.ts'
-import { sharedWriting } from '#shared/workshop/writing.ts'
+import { sharedWriting, WritingMode } from '#shared/workshop/writing.ts'
 
 test('a reveal that was over when the board opened is not shown, though the board comes in slices', () => {
   const server = revealedBoard(1)
@@ -24,6 +24,15 @@ test('a reveal that was over when the board opened is not shown, though the boar
   const vector = Y.encodeStateVector(server)
   reveal(server, 100_000)
   Y.applyUpdate(doc, Y.encodeStateAsUpdate(server, vector))
+  expect(told).toEqual([30])
+})
+
+test('notes that the server made before private writing began are no part of its reveal', () => {
+  const server = revealedBoard(1)
+  const told = toldOf(server)
+  addNote(server, { author: null, x: 0, y: 0, created: 100_000, text: 'a principle of the step before' })
+  writeWriting(server, { ...sharedWriting, mode: WritingMode.private })
+  reveal(server, 100_001)
   expect(told).toEqual([30])
 })
 

@@ -1,13 +1,15 @@
 import { isParked } from '#shared/board/parking-lot.ts'
 import { Operation } from '#shared/workshop/policy.ts'
+import { ofStep } from '../../panels/host/of-step.ts'
 import { pick, type Ghost } from '../../panels/host/ghost.ts'
 
 /** Puts a note beside one that ends with the same words. */
 export const ghostSorter: Ghost = ({ model, random }) => {
   const { scene, commands } = model
   if (!model.may(Operation.gatherNote)) return false
+  const isOfStep = ofStep(model.agenda.get(), scene.areas)
   const notes = [...scene.notes.values()].filter(
-    (note) => !isParked(note) && model.may(Operation.gatherNote, note.id),
+    (note) => isOfStep(note) && !isParked(note) && model.may(Operation.gatherNote, note.id),
   )
   const byEnd = Map.groupBy(notes, ({ text }) => endOf(text))
   const likes = [...byEnd.values()].flatMap((alike) =>

@@ -8,6 +8,7 @@ import { useWords } from '../../i18n/use-words.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
 import { useBoard, useMay } from '../../panels/host/board-context.tsx'
 import { useSceneFact, useSceneList } from '../../panels/host/use-scene.ts'
+import { useOfStep, type StepThing } from '../../panels/host/of-step.ts'
 import { useForeignAreas } from '../../panels/host/use-tables.ts'
 import { Button, IconButton } from '../../panels/ui/button.tsx'
 import { useContentLanguage } from '../../panels/ui/content-language.ts'
@@ -21,13 +22,18 @@ export function GroupTask() {
   const t = useWords(groupWords)
   const { model, shell } = useBoard()
   const isForeign = useForeignAreas()
+  const isOfStep = useOfStep()
+  const isMeant = useCallback(
+    (thing: StepThing) => isOfStep(thing) && !isForeign(thing.area) && !isParked(thing),
+    [isOfStep, isForeign],
+  )
   const groups = useSceneFact(
     model.scene,
-    useCallback(({ clusters }: Scene) => countOf(clusters.values(), isForeign), [isForeign]),
+    useCallback(({ clusters }: Scene) => countOf(clusters.values(), isMeant), [isMeant]),
   )
   const alone = useSceneList(
     model.scene,
-    useCallback((scene: Scene) => notesAlone(scene, isForeign), [isForeign]),
+    useCallback((scene: Scene) => notesAlone(scene, isMeant), [isMeant]),
     isSame,
   )
   const hasLot = useSceneFact(model.scene, ({ areas }) => areas.has(parkingLot))
@@ -84,19 +90,18 @@ const nameLength = 60
 type NoteAlone = Pick<Note, 'id' | 'text' | 'tint'>
 
 type Scene = BoardModel['scene']
-type IsForeign = (area: string | null) => boolean
+type IsMeant = (thing: StepThing) => boolean
 
 /** At tables the groups of the own one. */
-function countOf(groups: Iterable<{ readonly area: string | null }>, isForeign: IsForeign): number {
+function countOf(groups: Iterable<{ readonly area: string | null }>, isMeant: IsMeant): number {
   let count = 0
-  for (const { area } of groups) if (!isForeign(area) && !isParked({ area })) count += 1
+  for (const { area } of groups) if (isMeant({ area })) count += 1
   return count
 }
 
-function notesAlone({ notes }: Scene, isForeign: IsForeign): readonly NoteAlone[] {
+function notesAlone({ notes }: Scene, isMeant: IsMeant): readonly NoteAlone[] {
   const alone = [...notes.values()].filter(
-    ({ cluster, text, area }) =>
-      cluster === null && text.trim() !== '' && !isForeign(area) && !isParked({ area }),
+    (note) => note.cluster === null && note.text.trim() !== '' && isMeant(note),
   )
   return inReadingOrder(alone, ({ rect }) => rect)
 }

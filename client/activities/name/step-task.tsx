@@ -7,6 +7,7 @@ import type { BoardModel } from '../../model/contract/board-model.ts'
 import { clusterTitleLimit } from '#shared/board/limits.ts'
 import { useBoard, useMay } from '../../panels/host/board-context.tsx'
 import { useSceneList } from '../../panels/host/use-scene.ts'
+import { useOfStep, type StepThing } from '../../panels/host/of-step.ts'
 import { useForeignAreas } from '../../panels/host/use-tables.ts'
 import { autoGrow } from '../../panels/ui/auto-grow.ts'
 import { useContentLanguage } from '../../panels/ui/content-language.ts'
@@ -19,9 +20,13 @@ export function NameTask() {
   const t = useWords(nameWords)
   const { model } = useBoard()
   const isForeign = useForeignAreas()
+  const isOfStep = useOfStep()
   const groups = useSceneList(
     model.scene,
-    useCallback((scene: Scene) => groupsInOrder(scene, isForeign), [isForeign]),
+    useCallback(
+      (scene: Scene) => groupsInOrder(scene, (group) => isOfStep(group) && !isForeign(group.area)),
+      [isOfStep, isForeign],
+    ),
     isSame,
   )
   const mayGather = useMay(Operation.addCluster)
@@ -92,11 +97,8 @@ type NamedGroup = Pick<Cluster, 'id' | 'title' | 'tint'> & { readonly members: r
 type Scene = BoardModel['scene']
 
 /** At tables those of the own one. */
-function groupsInOrder(
-  { clusters }: Scene,
-  isForeign: (area: string | null) => boolean,
-): readonly NamedGroup[] {
-  const groups = [...clusters.values()].filter(({ area }) => !isForeign(area))
+function groupsInOrder({ clusters }: Scene, isMeant: (group: StepThing) => boolean): readonly NamedGroup[] {
+  const groups = [...clusters.values()].filter(({ area }) => isMeant({ area }))
   return inReadingOrder(groups, ({ rect }) => rect)
 }
 

@@ -42,6 +42,8 @@ export function watchReveals(board: BoardDocument): Reveals {
       const fresh = wasHere ? added.filter((id) => clientOf(notesRoot(doc), id) === serverOf(doc)) : []
       const isOver = wasHere && now.revealed !== null && now.revealed !== before.revealed
       const wasPrivate = before.mode === WritingMode.private
+      // Notes that the server made in an earlier step are no part of the reveal that comes.
+      if (!wasPrivate && now.mode === WritingMode.private) fromServer = []
       before = now
       // Once here, always here. A board that comes in slices is here with the last one.
       wasHere ||= metaRoot(doc).size > 0 && !isUnfinished(transaction)

@@ -46,9 +46,14 @@ function InAreas({ agenda }: { readonly agenda: Agenda }) {
   if (!view || place === 'null') return null
   // Each table has an area of its own.
   if (ownTable === null && isSurelyAtTables(view.placed.step)) return null
-  const isMany = ((JSON.parse(place) as EmptyPlace | null)?.count ?? 0) > 1
+  const { count } = JSON.parse(place) as EmptyPlace
   return (
-    <div className="empty-step" ref={follow} data-many={isMany || undefined}>
+    <div
+      className="empty-step"
+      ref={follow}
+      data-many={count > 1 || undefined}
+      data-whole={count === 0 || undefined}
+    >
       <StepUnderWay agenda={agenda} view={view} />
     </div>
   )

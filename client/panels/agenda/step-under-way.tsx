@@ -53,7 +53,7 @@ export function Unseen({ agenda, placed }: { readonly agenda: Agenda; readonly p
   const said = (people: number) => t('underWay.wrote', { count: people, of })
   return (
     <>
-      {count !== null && <Sheets count={count} target={aim?.target ?? 0} />}
+      <Sheets count={count ?? wrote} target={aim?.target ?? 0} />
       <p className="under-way__figure tabular">
         <EyeOff aria-hidden="true" />
         {of === 0 ? t('underWay.unseen') : <Steady texts={[said(0), said(of)]}>{said(wrote)}</Steady>}
