@@ -172,24 +172,25 @@ export function addTo<Key, Thing>(lists: Map<Key, Thing[]>, key: Key, thing: Thi
 }
 
 /**
- * Places for notes of these sizes in an area, in order: each in the first cell, row by row, where it meets nothing. Below
- * the last row new rows come, as many as are needed.
+ * Places for notes of these sizes in an area, in order: each in the first cell, row by row, where it meets nothing. A row is
+ * as high as its highest note. Below the last row new rows come, as many as are needed.
  */
 export function slotsIn(area: Rect, sizes: readonly Size[], content: Iterable<Rect>): readonly Point[] {
   const columns = Math.max(1, Math.floor((area.width - 2 * areaMargin + packingGap) / pitch))
   const taken = new Rows(content)
   const slots: Point[] = []
-  let cell = 0
+  let column = 0
+  let y = area.y + areaHeading
   for (const { width, height } of sizes) {
-    for (; ; cell += 1) {
-      const at = {
-        x: area.x + areaMargin + (cell % columns) * pitch,
-        y: area.y + areaHeading + Math.floor(cell / columns) * pitch,
+    for (; ; column += 1) {
+      if (column === columns) {
+        y = taken.belowNotesAt(y)
+        column = 0
       }
-      const rect = { ...at, width, height }
+      const rect = { x: area.x + areaMargin + column * pitch, y, width, height }
       if (taken.meets(rect)) continue
       taken.add(rect)
-      slots.push(at)
+      slots.push({ x: rect.x, y })
       break
     }
   }
@@ -210,6 +211,17 @@ class Rows {
       if (there) there.push(rect)
       else this.#rows.set(row, [rect])
     }
+  }
+
+  /** Where the row after this one begins. Tall notes make it longer; groups do not. */
+  belowNotesAt(y: number): number {
+    let bottom = y + noteSide
+    // A row that was laid out with other heights may stand a little elsewhere.
+    const near = pitch / 2
+    for (const row of rowsOf({ x: 0, y: y - near, width: 0, height: 2 * near }))
+      for (const { y: top, width, height } of this.#rows.get(row) ?? [])
+        if (Math.abs(top - y) < near && width === noteSide) bottom = Math.max(bottom, top + height)
+    return bottom + packingGap
   }
 
   meets(rect: Rect): boolean {

@@ -148,6 +148,17 @@ test('notes fill the free places of an area row by row, and the area grows downw
   expect(areaAround(area, [there])).toEqual(area)
 })
 
+test('rows of tall notes stand one below the other, as far apart as other notes', () => {
+  const area = { x: 0, y: 0, width: 2 * 224 - 24 + 2 * areaMargin, height: 700 }
+  const tall = [230, 212, 228, 200, 200].map((height) => ({ width: noteSide, height }))
+  const tops = (content: readonly Rect[]) => slotsIn(area, tall, content).map(({ y }) => y)
+  const [first = 0, , second = 0, , third = 0] = tops([])
+  expect([second - first, third - second]).toEqual([230 + 24, 228 + 24])
+  // Below notes that are there already, too.
+  const there = tall.slice(0, 2).map((size, column) => ({ x: areaMargin + column * 224, y: first, ...size }))
+  expect(tops(there)[0]).toBe(second)
+})
+
 test('a group counts as a whole in its area', () => {
   const content = contentByArea([
     { rect: { x: 0, y: 0, ...square }, area: 'a', cluster: 'g' },

@@ -1,6 +1,7 @@
 import { useStore } from '@nanostores/react'
 import { Suspense, useCallback, useEffect, useReducer, type ReactNode } from 'react'
 import { AgendaState, type Agenda } from '#shared/agenda/agenda.ts'
+import { useWords } from '../../i18n/use-words.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
 import { areasOfStep } from '../host/areas-of-step.ts'
 import { useBoard } from '../host/board-context.tsx'
@@ -13,6 +14,7 @@ import { Unseen } from './step-under-way.tsx'
 import { useStepView } from './use-agenda-view.ts'
 import { betweenSizes, roomSizes, useFittedType } from './use-fitted-type.ts'
 import { isPhaseBegun } from './view.ts'
+import { agendaWords } from './words.ts'
 import './projector-over-board.css'
 
 /** The room reads it in so long, and then sees the board. Not measured. */
@@ -38,6 +40,7 @@ export function OverBoard() {
 
 /** On the empty areas: how far people are who write unseen. */
 function UnseenInRoom({ agenda }: { readonly agenda: Agenda }) {
+  const t = useWords(agendaWords)
   const { model } = useBoard()
   const view = useStepView(agenda)
   const isPrivate = useStore(model.writing).mode === 'private'
@@ -49,9 +52,9 @@ function UnseenInRoom({ agenda }: { readonly agenda: Agenda }) {
     view &&
     isPrivate &&
     areas > 0 && (
-      <div className="room-unseen" data-many={areas > 1 || undefined}>
+      <section className="room-unseen" aria-label={t('underWay.unseen')}>
         <Unseen agenda={agenda} placed={view.placed} />
-      </div>
+      </section>
     )
   )
 }
