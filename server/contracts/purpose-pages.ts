@@ -49,6 +49,8 @@ export interface PurposeVersion {
 }
 
 export interface NewPurposeVersion extends PurposeVersion {
+  /** The page must be withdrawn since this moment, or shown (null): somebody may withdraw it while a version is made. */
+  readonly withdrawn: number | null
   /** As JSON. */
   readonly content: string
   readonly files: readonly PurposeFile[]

@@ -48,9 +48,17 @@ export type EmblemProblem = PhotoProblem | 'busy' | 'gif'
 export type PublishOutcome =
   | { readonly kind: 'published'; readonly id: string; readonly number: number }
   | { readonly kind: 'no sentence' }
-  /** Somebody has saved other texts since they were looked at. */
+  /** The page is not the one that somebody has looked at, or it was withdrawn meanwhile. */
   | { readonly kind: 'edited' }
   | { readonly kind: 'too many' }
+
+/** What somebody has looked at. Left out: whatever it is now. */
+export interface SeenPage {
+  /** Of the texts. */
+  readonly revision?: string | undefined
+  /** Of the whole page. */
+  readonly seen?: string | undefined
+}
 
 /** An emblem is shown 56 px high, and as large as twelve times as wide on sharp screens. Not measured. */
 const emblemSide = 640
@@ -111,12 +119,13 @@ export class PurposePages {
 
   /** The page as it would be now, and an address under which it can be seen. */
   async preview(board: string, order: PageOrder): Promise<PurposePreview> {
-    const { source, phrases, content, files, revision } = await this.#make(board, order, null)
+    const { source, phrases, content, files, revision, seen } = await this.#make(board, order, null)
     const token = content ? this.#previews.add(board, order.from.participant, { content, files }) : null
     const { purpose, name, people } = source
     return {
       address: token === null ? null : previewAddress(token),
       revision,
+      seen,
       sentence: purpose?.text ?? null,
       language: purpose?.language ?? order.language,
       name,
@@ -126,24 +135,40 @@ export class PurposePages {
     }
   }
 
-  /** `revision`: that of the texts that somebody has looked at. */
   async publish(
     board: string,
     order: PageOrder,
     addressOf: (id: string) => string,
-    revision?: string,
+    looked: SeenPage = {},
+  ): Promise<PublishOutcome> {
+    const { withdrawn } = await this.#begun(board)
+    return this.#publish(board, { order, addressOf, looked, withdrawn })
+  }
+
+  async #publish(
+    board: string,
+    publication: {
+      readonly order: PageOrder
+      readonly addressOf: (id: string) => string
+      readonly looked: SeenPage
+      /** As it was when somebody pressed: a page that was withdrawn since stays so. */
+      readonly withdrawn: number | null
+    },
   ): Promise<PublishOutcome> {
     const { store, now } = this.#tools
-    const { id, versions } = await this.#begun(board)
+    const { order, addressOf, looked, withdrawn } = publication
+    const { id, versions, withdrawn: since } = await this.#begun(board)
+    if (since !== withdrawn) return { kind: 'edited' }
     const number = (versions.at(-1)?.number ?? 0) + 1
     if (number > purposeLimits.versions) return { kind: 'too many' }
     const made = await this.#make(board, order, { number, address: addressOf(id) })
-    if (revision !== undefined && made.revision !== revision) return { kind: 'edited' }
-    const { content, files } = made
+    const { content, files, revision, seen } = made
+    if ((looked.revision ?? revision) !== revision) return { kind: 'edited' }
     if (!content) return { kind: 'no sentence' }
-    const version = { number, at: now(), content: JSON.stringify(content), files }
-    // Another facilitator has published meanwhile: the sheets of paper name the number.
-    if (!(await store.publishPurpose(board, version))) return this.publish(board, order, addressOf, revision)
+    if ((looked.seen ?? seen) !== seen) return { kind: 'edited' }
+    const version = { number, at: now(), content: JSON.stringify(content), files, withdrawn }
+    // Another facilitator has published or withdrawn it meanwhile: the sheets of paper name the number.
+    if (!(await store.publishPurpose(board, version))) return this.#publish(board, publication)
     return { kind: 'published', id, number }
   }
 
@@ -180,7 +205,13 @@ export class PurposePages {
     board: string,
     { from, participants, zone }: PageOrder,
     paper: PurposeJob['paper'],
-  ): Promise<PurposeOutcome & { readonly files: readonly PurposeFile[]; readonly revision: string }> {
+  ): Promise<
+    PurposeOutcome & {
+      readonly files: readonly PurposeFile[]
+      readonly revision: string
+      readonly seen: string
+    }
+  > {
     const { store, renderer, snapshot, now } = this.#tools
     const [page, emblem, update] = await Promise.all([
       store.purposePage(board),
@@ -203,7 +234,8 @@ export class PurposePages {
       await renderer.exportTo({ path: folder, job, onProgress: () => {} }, from)
       const outcome = JSON.parse(await readFile(join(folder, purposeOutput.page), 'utf8')) as PurposeOutcome
       const files = outcome.content ? await filesOf(folder, outcome.content, emblem, paper !== null) : []
-      return { ...outcome, files, revision: revisionOf(page?.draft) }
+      const revision = revisionOf(page?.draft)
+      return { ...outcome, files, revision, seen: seenOf(outcome.content, [revision, emblem?.hash]) }
     } finally {
       await rm(folder, { recursive: true, force: true }).catch(this.#tools.failed)
     }
@@ -241,6 +273,15 @@ const noTexts = JSON.stringify(emptyDraft)
 function revisionOf(json: string | null | undefined): string {
   return createHash('sha256')
     .update(json ?? noTexts)
+    .digest('base64url')
+    .slice(0, 22)
+}
+
+/** Tells two pages apart, but for the counts of people and notes and for whose days are written. */
+function seenOf(content: PurposeContent | null, others: readonly unknown[]): string {
+  const { story, zone: _, ...shown } = content ?? ({} as Partial<PurposeContent>)
+  return createHash('sha256')
+    .update(JSON.stringify([shown, story?.first, others]))
     .digest('base64url')
     .slice(0, 22)
 }

@@ -5,6 +5,7 @@ import type { Language } from '#shared/board/document.ts'
 import { BoardPathSchema, ErrorSchema } from '#shared/wire/http.ts'
 import {
   PublishedPageSchema,
+  PublishWishSchema,
   PurposeDraftSchema,
   PurposePageSchema,
   PurposePreviewSchema,
@@ -193,10 +194,10 @@ function registerPublishing(app: TypedApp, services: PurposePageServices): void 
       config: limitsOf(services, 10),
       schema: {
         summary:
-          'Publishes the page, with If-Match only the texts of that revision. Each time makes a version, which stays as it is',
+          'Publishes the page, with If-Match only the texts of that revision, with `seen` only the page of that preview. Each time makes a version, which stays as it is',
         security,
         params: BoardPathSchema,
-        body: PurposePreviewWishSchema,
+        body: PublishWishSchema,
         response: {
           201: PublishedPageSchema,
           409: ErrorSchema,
@@ -211,9 +212,8 @@ function registerPublishing(app: TypedApp, services: PurposePageServices): void 
       const order = await orderOf(request, reply, id, request.body.timeZone)
       if (!order) return reply
       const addressOf = (page: string): string => originOf(request, publicUrl) + pageAddress(page)
-      const outcome = await unlessBusy(reply, async () =>
-        pages.publish(id, order, addressOf, wantedRevision(request)),
-      )
+      const looked = { revision: wantedRevision(request), seen: request.body.seen }
+      const outcome = await unlessBusy(reply, async () => pages.publish(id, order, addressOf, looked))
       switch (outcome?.kind) {
         case undefined:
           return reply

@@ -57,11 +57,22 @@ export const PurposePreviewWishSchema = Type.Object({
 })
 export type PurposePreviewWish = Static<typeof PurposePreviewWishSchema>
 
+export const PublishWishSchema = Type.Object({
+  ...PurposePreviewWishSchema.properties,
+  seen: Type.Optional(
+    Type.String({ maxLength: 64, description: 'That of a preview: publishes this page or nothing' }),
+  ),
+})
+export type PublishWish = Static<typeof PublishWishSchema>
+
 export const PurposePreviewSchema = Type.Object({
   address: Type.Union([Type.String(), Type.Null()], {
     description: 'Where the preview can be seen for ten minutes; null without an adopted sentence',
   }),
   revision: Revision,
+  seen: Type.String({
+    description: 'Tells this page from others, but for its counts: send it when you publish',
+  }),
   sentence: Type.Union([Type.String(), Type.Null()]),
   language: LanguageSchema,
   name: Type.String({ description: 'That of the board, when the draft has none' }),

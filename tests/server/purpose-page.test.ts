@@ -5,10 +5,12 @@ import { expect, test } from 'vitest'
 import type { PurposePageState, PurposePreview, SavedDraft } from '#shared/wire/purpose-page.ts'
 import type { CreatedBoard } from '#shared/wire/http.ts'
 import { emptyDraft } from '#shared/workshop/purpose-page.ts'
+import { addNote } from '#shared/board/note.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { readPdf } from '#tests/support/pdf-text.ts'
 import { adoptedHash, adoptedText, openPurposeBoard } from '#tests/support/purpose-board.ts'
 import { startServer, type TestServer } from '#tests/support/server.ts'
+import { joinBoard, outcomeOf } from '#tests/support/socket-voters.ts'
 
 const escaped = adoptedText.replace('&', '&amp;').replace('<', '&lt;').replace('>', '&gt;')
 
@@ -277,4 +279,30 @@ test('a page that nobody has added a text to is published as it was looked at', 
   const { ask } = await openPurposeBoard(server)
   const { revision } = (await ask('GET')).body as PurposePageState
   expect((await ask('POST', '/versions', {}, revision)).status).toBe(201)
+})
+
+test('a page that the board or a facilitator changes after it was looked at is not published unseen', async () => {
+  const server = await startServer()
+  const { ask, board, leader } = await openPurposeBoard(server)
+  const look = async () => (await ask('POST', '/preview', {})).body as PurposePreview
+  const publishAs = async (seen: string) => (await ask('POST', '/versions', { seen })).status
+  const first = await look()
+  const fay = await joinBoard(server, board, { session: leader })
+  expect(outcomeOf(await fay.client.command({ kind: 'board.rename', title: 'Another name' }))).toBe('ok')
+  expect(await publishAs(first.seen)).toBe(412)
+  const second = await look()
+  const emblem = await sharp({ create: { width: 9, height: 9, channels: 3, background: 'red' } })
+    .png()
+    .toBuffer()
+  await fetch(`${server.url}/api/boards/${board.id}/purpose-page/emblem`, {
+    method: 'PUT',
+    headers: { authorization: `Bearer ${leader.session}`, 'content-type': 'image/png' },
+    body: new Uint8Array(emblem),
+  })
+  expect(await publishAs(second.seen)).toBe(412)
+  // Notes that people add meanwhile change the counts alone.
+  const third = await look()
+  addNote(fay.client.doc, { x: 0, y: 0, author: null, created: 1, text: 'One more' })
+  await fay.client.allSaved()
+  expect(await publishAs(third.seen)).toBe(201)
 })

@@ -15,9 +15,21 @@ export function describePurposePages({ open, reopen }: StoreFixture): void {
     // Somebody who began with an older draft does not overwrite a newer one.
     expect(await store.savePurposeDraft(board, 'page', '{"draft":3}', '{"draft":1}')).toBe(false)
     expect(await store.findPurpose('page', null)).toBeUndefined()
-    expect(await store.publishPurpose(board, { number: 2, at: 5, content: 'x', files: [] })).toBe(false)
-    expect(await store.publishPurpose(board, { number: 1, at: 5, content: 'one', files: [serif] })).toBe(true)
-    expect(await store.publishPurpose(board, { number: 2, at: 6, content: 'two', files: [] })).toBe(true)
+    expect(
+      await store.publishPurpose(board, { number: 2, at: 5, content: 'x', files: [], withdrawn: null }),
+    ).toBe(false)
+    expect(
+      await store.publishPurpose(board, {
+        number: 1,
+        at: 5,
+        content: 'one',
+        files: [serif],
+        withdrawn: null,
+      }),
+    ).toBe(true)
+    expect(
+      await store.publishPurpose(board, { number: 2, at: 6, content: 'two', files: [], withdrawn: null }),
+    ).toBe(true)
 
     const again = await reopen(store)
     const versions = [
@@ -37,7 +49,10 @@ export function describePurposePages({ open, reopen }: StoreFixture): void {
     expect(await again.findPurpose('page', 1)).toBeNull()
     expect(await again.purposeFile('page', 1, 'serif')).toBeNull()
     expect(await again.purposePage(board)).toEqual({ ...page, withdrawn: 9 })
-    expect(await again.publishPurpose(board, { number: 3, at: 11, content: 'three', files: [] })).toBe(true)
+    // A version that was begun before the page was withdrawn does not bring it back.
+    const third = { number: 3, at: 11, content: 'three', files: [] }
+    expect(await again.publishPurpose(board, { ...third, withdrawn: null })).toBe(false)
+    expect(await again.publishPurpose(board, { ...third, withdrawn: 9 })).toBe(true)
     // What was withdrawn does not come back with what is published after it.
     expect(await again.findPurpose('page', 1)).toBeNull()
     expect(await again.purposeFile('page', 1, 'serif')).toBeNull()
@@ -51,7 +66,7 @@ export function describePurposePages({ open, reopen }: StoreFixture): void {
     const emblem = { hash: 'h', type: 'image/webp', width: 2, height: 3, data: bytes(7) }
     await store.putPurposeEmblem(board, 'page', emblem)
     expect(await store.draftEmblem(board)).toEqual(emblem)
-    await store.publishPurpose(board, { number: 1, at: 5, content: 'one', files: [serif] })
+    await store.publishPurpose(board, { number: 1, at: 5, content: 'one', files: [serif], withdrawn: null })
     await store.addPurposeViews([{ page: 'page', day: '2026-11-24', count: 2 }])
     // Never published: nobody knows the address.
     await store.savePurposeDraft(other, 'draft', '{}', null)

@@ -1,6 +1,10 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { PurposeContent } from '#server/board-file/purpose-content.ts'
+import type { NewPurposeVersion, PurposePageRow } from '#server/contracts/purpose-pages.ts'
 import { Previews, type Preview } from '#server/purpose/previews.ts'
+import { PurposePages, type PurposePagesTools } from '#server/purpose/purpose-pages.ts'
 
 const preview = (name: string, bytes = 10): Preview => ({
   content: { name } as PurposeContent,
@@ -34,4 +38,46 @@ test('when all previews are too large, the board with most gives up its oldest',
   expect(large.map((token) => previews.find(token) !== undefined)).toEqual([false, true, true])
   // One page is never too large to be looked at.
   expect(new Previews(() => 0, 1).add('b', 'ada', preview('alone'))).toHaveLength(24)
+})
+
+test('a page that somebody withdraws while its next version is made stays withdrawn', async () => {
+  let page: PurposePageRow = {
+    id: 'page',
+    draft: '{}',
+    emblem: null,
+    withdrawn: null,
+    versions: [{ number: 1, at: 1 }],
+  }
+  let made = 0
+  const tools = {
+    store: {
+      purposePage: async () => page,
+      draftEmblem: async () => undefined,
+      publishPurpose: async (_board: string, { withdrawn }: NewPurposeVersion) =>
+        withdrawn === page.withdrawn,
+    },
+    renderer: {
+      exportTo: async ({ path }: { readonly path: string }) => {
+        made += 1
+        const content = { name: 'Ours', purpose: { text: 'We stay.' }, translations: {} }
+        await writeFile(join(path, 'page.json'), JSON.stringify({ source: {}, phrases: [], content }))
+        for (const name of ['serif.woff2', 'undefined.pdf']) await writeFile(join(path, name), '')
+        page = { ...page, withdrawn: 7 }
+      },
+    },
+    snapshot: async () => new Uint8Array(),
+    now: () => 9,
+    failed: () => {},
+  } as unknown as PurposePagesTools
+  const order = {
+    from: { line: 'l', board: 'b', participant: 'fay' },
+    participants: 3,
+    zone: undefined,
+    language: 'en',
+  } as const
+  const publish = async () => new PurposePages(tools).publish('b', order, (id) => id)
+  expect(await publish()).toEqual({ kind: 'edited' })
+  expect(made).toBe(1)
+  // Somebody who knows that it is withdrawn publishes it again.
+  expect(await publish()).toEqual({ kind: 'published', id: 'page', number: 2 })
 })

@@ -1,5 +1,6 @@
 import type {
   PublishedPage,
+  PublishWish,
   PurposePageState,
   PurposePreview,
   PurposePreviewWish,
@@ -42,9 +43,13 @@ export function previewPurpose(asking: Asking): Promise<Outcome<PurposePreview>>
   return ask('POST', `${pathOf(asking)}/preview`, { ...asking, json: here() })
 }
 
-/** Publishes the texts of this revision, or nothing. */
-export function publishPurpose(asking: Asking, revision: string): Promise<Outcome<PublishedPage>> {
-  return ask('POST', `${pathOf(asking)}/versions`, { ...asking, headers: ifMatch(revision), json: here() })
+/** Publishes the page that this preview showed, or nothing. */
+export function publishPurpose(
+  asking: Asking,
+  { revision, seen }: Pick<PurposePreview, 'revision' | 'seen'>,
+): Promise<Outcome<PublishedPage>> {
+  const json: PublishWish = { ...here(), seen }
+  return ask('POST', `${pathOf(asking)}/versions`, { ...asking, headers: ifMatch(revision), json })
 }
 
 export function withdrawPurpose(asking: Asking): Promise<Outcome<null>> {

@@ -39,6 +39,7 @@ export function PurposeDialog({ onClose }: Closable) {
   }
   const publish = async () => {
     if (await page.publish()) show(false)
+    else status.current?.focus()
   }
   const load = async () => {
     if (!(await page.load())) return
@@ -54,7 +55,7 @@ export function PurposeDialog({ onClose }: Closable) {
     !page.isEdited && source?.sentence != null && draft !== null && faintColours(draft.colours).length === 0
   const number = (state?.versions.at(-1)?.number ?? 0) + 1
   const said = isPreview
-    ? t('publishHint')
+    ? t(page.isChanged ? 'changed' : 'publishHint')
     : page.isPublished
       ? t('done')
       : page.leftOut !== null

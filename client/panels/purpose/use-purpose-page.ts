@@ -78,6 +78,7 @@ export function usePurposePage() {
   const [isBusy, setIsBusy] = useState(false)
   const [isPublished, setIsPublished] = useState(false)
   const [isEdited, setIsEdited] = useState(false)
+  const [isChanged, setIsChanged] = useState(false)
 
   const valueOf: ValueOf = (answer) => {
     const isOthers = !answer.ok && answer.code === 'page_edited'
@@ -109,6 +110,15 @@ export function usePurposePage() {
       setIsBusy(false)
     }
   }
+  const look = async (): Promise<boolean> => {
+    if (!(await save(texts.draft))) return false
+    const found = valueOf(await previewPurpose(asking))
+    if (!found) return false
+    setSource(found)
+    const isOwn = found.revision === kept.current?.revision
+    if (!isOwn) setIsEdited(true)
+    return isOwn && found.address !== null
+  }
   return {
     ...texts,
     state,
@@ -127,21 +137,25 @@ export function usePurposePage() {
         setIsEdited(false)
         return true
       }),
+    /** The board has changed since the last preview, so that this one is another page. */
+    isChanged,
     /** Makes a preview of the present texts. */
     look: () =>
       busily(async () => {
-        if (!(await save(texts.draft))) return false
-        const found = valueOf(await previewPurpose(asking))
-        if (!found) return false
-        setSource(found)
-        const isOwn = found.revision === kept.current?.revision
-        if (!isOwn) setIsEdited(true)
-        return isOwn && found.address !== null
+        setIsChanged(false)
+        return look()
       }),
     publish: () =>
       busily(async () => {
-        const published = source && valueOf(await publishPurpose(asking, source.revision))
-        if (!published) return false
+        if (!source) return false
+        const answer = await publishPurpose(asking, source)
+        if (!answer.ok && answer.code === 'page_edited') {
+          // Nobody publishes what they have not seen: they see it now.
+          setIsChanged(await look())
+          return false
+        }
+        setIsChanged(false)
+        if (!valueOf(answer)) return false
         await reload()
         setIsPublished(true)
         return true

@@ -63,6 +63,8 @@ export const en = {
   publishAgain: 'Publish version {{number}}',
   publishHint:
     'Everybody who has the address can then read it. Versions stay as they are: a change makes a new one.',
+  changed:
+    'The page has changed since you looked at it, so nothing was published. This is how it is now: read it again before you publish it.',
   edited:
     'Somebody else has changed the texts of this page meanwhile. Yours are still here, and they are not saved. If you close now, they are lost.',
   load: 'Add these texts to mine',

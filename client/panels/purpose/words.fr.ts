@@ -65,6 +65,8 @@ export const fr = {
   publishAgain: 'Publier la version {{number}}',
   publishHint:
     'Toutes les personnes qui ont l’adresse pourront la lire. Les versions restent telles quelles : un changement en fait une nouvelle.',
+  changed:
+    'La page a changé depuis que vous l’avez regardée : rien n’a été publié. La voici telle qu’elle est maintenant. Relisez-la avant de la publier.',
   edited:
     'Quelqu’un d’autre a modifié les textes de cette page entre-temps. Les vôtres sont toujours ici, mais ils ne sont pas enregistrés. Si vous fermez maintenant, ils seront perdus.',
   load: 'Ajouter ces textes aux miens',

@@ -58,8 +58,9 @@ export function sqlitePurposePages(db: DatabaseSync): Pick<SyncStore, keyof Purp
       return row ? ({ ...row } as unknown as PurposeEmblem) : undefined
     },
 
-    publishPurpose: (board, { number, at, content, files }) => {
+    publishPurpose: (board, { number, at, content, files, withdrawn }) => {
       if (number !== (versionsOf(board).at(-1)?.number ?? 0) + 1) return false
+      if ((sql.page.get(board)?.['withdrawn'] ?? null) !== withdrawn) return false
       sql.publish.run(board, number, at, content)
       for (const { name, type, data } of files) sql.addFile.run(board, number, name, type, data)
       sql.show.run(number - 1, board)
