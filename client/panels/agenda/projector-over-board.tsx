@@ -9,7 +9,7 @@ import { useSceneFact } from '../host/use-scene.ts'
 import { Adopted } from '../ui/adopted.tsx'
 import { NewPhase } from './between-phases.tsx'
 import { emptyPlace } from './empty-place.ts'
-import { sceneOf } from './scene-of.ts'
+import { hasStage, sceneOf } from './scene-of.ts'
 import { Unseen } from './step-under-way.tsx'
 import { useStepView } from './use-agenda-view.ts'
 import { betweenSizes, roomSizes, useFittedType } from './use-fitted-type.ts'
@@ -38,10 +38,10 @@ export function OverBoard() {
   )
 }
 
-/** On the empty areas: how far people are who write unseen. */
+/** On the empty areas: how far people are who write unseen. A step with a stage of its own shows that. */
 function UnseenInRoom({ agenda }: { readonly agenda: Agenda }) {
   const t = useWords(agendaWords)
-  const { model } = useBoard()
+  const { model, features } = useBoard()
   const view = useStepView(agenda)
   const isPrivate = useStore(model.writing).mode === 'private'
   const areas = useSceneFact(
@@ -51,7 +51,8 @@ function UnseenInRoom({ agenda }: { readonly agenda: Agenda }) {
   return (
     view &&
     isPrivate &&
-    areas > 0 && (
+    areas > 0 &&
+    !hasStage(features, agenda) && (
       <section className="room-unseen" aria-label={t('underWay.unseen')}>
         <Unseen agenda={agenda} placed={view.placed} />
       </section>
