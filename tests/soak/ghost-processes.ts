@@ -84,6 +84,8 @@ class GhostProcess {
   static async start(plan: GhostPlan): Promise<GhostProcess> {
     const child = fork(join(import.meta.dirname, 'ghosts-process.ts'), [JSON.stringify(plan)], {
       execArgv: [`--max-old-space-size=${heapMb}`],
+      // Otherwise Yjs freezes every value that it reads.
+      env: { ...process.env, NODE_ENV: 'production' },
     })
     const started = new GhostProcess(child)
     await started.#answer(0)

@@ -38,9 +38,13 @@ export interface SeenByGhosts {
   readonly notices: readonly string[]
 }
 
-/** With more ghosts in a process each is as slow as a page in a hidden tab, so that all of them keep up. Not measured. */
+/** More ghosts of one process take longer turns, draw seldom and seldom lose their line, so that all keep up. Not measured. */
 const quick = 30
-const slow = { turnMs: 150, platform: { soon: (run: () => void) => void setTimeout(run, 250) } }
+const slow = {
+  turnMs: 300,
+  dropouts: 0.000_2,
+  platform: { soon: (run: () => void) => void setTimeout(run, 500) },
+}
 
 export async function playGhosts({
   url,

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { isDeepStrictEqual } from 'node:util'
 import { SavingState, type BoardModel } from '#client/model/contract/board-model.ts'
 import { deedFor, sayDone, type Deeds } from '#client/panels/rehearsal/ghost-deeds.ts'
-import { GhostPerson, type GhostWorld } from '#client/panels/rehearsal/ghost-person.ts'
+import { GhostPerson, usualDropouts, type GhostWorld } from '#client/panels/rehearsal/ghost-person.ts'
 import { Ghosts } from '#client/panels/rehearsal/ghosts.ts'
 import { ghostSentence } from '#client/panels/rehearsal/sentences.ts'
 import type { CreatedSession } from '#shared/wire/http.ts'
@@ -26,7 +26,7 @@ export interface LocalCrowd extends GhostCrowd {
 }
 
 export interface CrowdWorld
-  extends Pick<GhostWorld, 'open' | 'random'>, Partial<Pick<GhostWorld, 'sentence'>> {
+  extends Pick<GhostWorld, 'open' | 'random'>, Partial<Pick<GhostWorld, 'sentence' | 'dropouts'>> {
   readonly deeds: Deeds
   /** 0: they act at once, so somebody waits first until the work of a step has reached them. */
   readonly readingMs?: number | undefined
@@ -114,6 +114,7 @@ function watchedWorld({ deeds, readingMs, random, open: openOne, ...own }: Crowd
     sayDone,
     sentence: ({ meta }) => ghostSentence(meta.get().language, random),
     random,
+    dropouts: usualDropouts,
     ...own,
   }
   return { models, world }

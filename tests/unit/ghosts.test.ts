@@ -2,8 +2,10 @@ import { afterEach, expect, test, vi } from 'vitest'
 import type { BoardModel } from '#client/model/contract/board-model.ts'
 import { ghostNames } from '#client/panels/rehearsal/sentences.ts'
 import { ghostCounts } from '#client/panels/rehearsal/open-ghosts.ts'
+import { mayActAgain } from '#client/panels/host/ghost.ts'
 import { Ghosts } from '#client/panels/rehearsal/ghosts.ts'
 import type { CreatedSession } from '#shared/wire/http.ts'
+import { crowdLimit } from '#shared/wire/presence.ts'
 
 afterEach(() => {
   vi.useRealTimers()
@@ -27,6 +29,7 @@ test('ghosts come and go at the end of the list, and only those who are there pl
     },
     sentence: () => '',
     random: () => 0.5,
+    dropouts: 0.02,
   })
   const sessions = ['a', 'b', 'c', 'd'].map((session) => ({ session }) as CreatedSession)
   ghosts.set(sessions.slice(0, 3))
@@ -47,4 +50,22 @@ test('ghosts come and go at the end of the list, and only those who are there pl
 
 test('each ghost of the largest rehearsal has a name of its own', () => {
   expect([new Set(ghostNames).size, ghostCounts]).toEqual([30, { least: 3, usual: 8, most: 30 }])
+})
+
+test('of what belongs to everybody a ghost changes so much in a step, and in a crowd one thing', () => {
+  const modelIn = (people: number, move: { now: number }) =>
+    ({
+      agenda: { get: () => ({ now: { move: move.now } }) },
+      presence: { count: { get: () => people } },
+    }) as unknown as BoardModel
+  const move = { now: 1 }
+  const few = modelIn(9, move)
+  const crowd = modelIn(crowdLimit + 1, move)
+  const tries = (model: BoardModel) => [1, 2, 3].map(() => mayActAgain(model, 2))
+  expect([tries(few), tries(crowd)]).toEqual([
+    [true, true, false],
+    [true, false, false],
+  ])
+  move.now = 2
+  expect([mayActAgain(few, 2), mayActAgain(crowd, 2)]).toEqual([true, true])
 })

@@ -1,7 +1,7 @@
 import { isParked } from '#shared/board/parking-lot.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { ofStep } from '../../panels/host/of-step.ts'
-import { pick, type Ghost } from '../../panels/host/ghost.ts'
+import { mayActAgain, pick, type Ghost } from '../../panels/host/ghost.ts'
 
 /** Puts a note beside one that ends with the same words. */
 export const ghostSorter: Ghost = ({ model, random }) => {
@@ -19,7 +19,7 @@ export const ghostSorter: Ghost = ({ model, random }) => {
     }),
   )
   const chosen = pick(likes, random)
-  if (!chosen) return false
+  if (!chosen || !mayActAgain(model)) return false
   commands.dropOnNote([chosen.id], chosen.like)
   return true
 }

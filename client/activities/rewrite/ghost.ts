@@ -4,16 +4,13 @@ import { wordingLimit } from '#shared/board/limits.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
 import type { Statements } from '../../model/contract/statements.ts'
-import { pick, stepNow, type Ghost } from '../../panels/host/ghost.ts'
+import { mayActAgain, pick, stepNow, type Ghost } from '../../panels/host/ghost.ts'
 
 /** A ghost keeps a version after so many changes, about. Not measured. */
 const changesUntilKept = 4
 
 /** Changes of a ghost in one step: then it is done. Not measured. */
 const changesEach = 5
-
-/** The step in which a ghost rewrites, and its changes there. */
-const changes = new WeakMap<BoardModel, { readonly move: number; readonly count: number }>()
 
 const opened = new WeakMap<BoardModel, Statements | 'opening'>()
 
@@ -32,21 +29,13 @@ export const ghostRewriter: Ghost = ({ model, random, sentence }) => {
   const statement = pick(mine, random)
   if (!statement) return false
   const { id } = statement
-  if (!mayChangeOnce(model)) return false
+  if (!mayActAgain(model, changesEach)) return false
   if (statements.hasNews(id).get() && random() < 1 / changesUntilKept) {
     if (model.may(RewriteOperation.keep)) void model.run({ kind: 'version.keep', statement: id })
     return true
   }
   statements.rewrite(id, rewritten(statements.wordsOf(id), sentence(), random))
   return true
-}
-
-function mayChangeOnce(model: BoardModel): boolean {
-  const move = model.agenda.get()?.now.move ?? 0
-  const before = changes.get(model)
-  const count = before?.move === move ? before.count : 0
-  changes.set(model, { move, count: count + 1 })
-  return count < changesEach
 }
 
 /** Undefined until their code is here. */

@@ -1,5 +1,6 @@
 import { AgendaState } from '#shared/agenda/agenda.ts'
 import { findStep, type PlacedStep } from '#shared/agenda/steps.ts'
+import { crowdLimit } from '#shared/wire/presence.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
 
 /** A simulated person of a rehearsal. It has the same model as a person's page, so it can do no more than a person. */
@@ -23,4 +24,16 @@ export function stepNow({ agenda }: Pick<BoardModel, 'agenda'>): PlacedStep | un
 
 export function pick<Item>(items: readonly Item[], random: () => number): Item | undefined {
   return items[Math.floor(random() * items.length)]
+}
+
+/** The step in which a ghost acts on what belongs to everybody, and its acts there. */
+const acts = new WeakMap<BoardModel, { readonly move: number; readonly count: number }>()
+
+/** Counts an act on what belongs to everybody. False when the ghost has done its part: in a crowd one act, else so many. */
+export function mayActAgain(model: BoardModel, most = Infinity): boolean {
+  const move = model.agenda.get()?.now.move ?? 0
+  const before = acts.get(model)
+  const count = before?.move === move ? before.count : 0
+  acts.set(model, { move, count: count + 1 })
+  return count < (model.presence.count.get() > crowdLimit ? 1 : most)
 }

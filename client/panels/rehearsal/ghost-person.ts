@@ -13,10 +13,15 @@ export interface GhostWorld {
   readonly sentence: (model: BoardModel) => string
   /** 0 up to 1. */
   readonly random: () => number
+  /** Share of turns in which a ghost loses its connection. */
+  readonly dropouts: number
 }
 
-/** Share of turns in which a ghost loses its connection, and number of turns that it stays away. Not measured. */
-const dropout = { chance: 0.02, turns: 3 }
+/** The dropouts of a rehearsal. Not measured. */
+export const usualDropouts = 0.02
+
+/** Turns that a ghost stays away. Not measured. */
+const turnsAway = 3
 
 /** One simulated person. In each turn it does one thing. */
 export class GhostPerson {
@@ -33,7 +38,7 @@ export class GhostPerson {
   }
 
   turn(): void {
-    const { random, open } = this.#world
+    const { random, open, dropouts } = this.#world
     if (!this.#model) {
       this.#away -= 1
       if (this.#away <= 0) this.#model = open(this.#session)
@@ -41,7 +46,7 @@ export class GhostPerson {
     }
     // Not before its board has arrived.
     if (this.#model.saving.get() !== 'saved') return
-    if (random() < dropout.chance) return this.#leave()
+    if (random() < dropouts) return this.#leave()
     this.#act(this.#model)
   }
 
@@ -59,6 +64,6 @@ export class GhostPerson {
 
   #leave(): void {
     this.close()
-    this.#away = dropout.turns
+    this.#away = turnsAway
   }
 }

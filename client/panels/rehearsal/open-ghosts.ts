@@ -9,6 +9,7 @@ import { browserPlatform } from '../../model/platform/platform.ts'
 import { browserStorage } from '../../storage/browser-storage.ts'
 import type { Feature } from '../host/feature.ts'
 import { deedFor, loadDeeds, sayDone } from './ghost-deeds.ts'
+import { usualDropouts } from './ghost-person.ts'
 import { Ghosts } from './ghosts.ts'
 import { ghostNames, ghostSentence } from './sentences.ts'
 
@@ -58,6 +59,7 @@ export async function openGhosts({ board, features, nameOf }: GhostStage): Promi
     sayDone,
     sentence: ({ meta }) => ghostSentence(meta.get().language, Math.random),
     random: Math.random,
+    dropouts: usualDropouts,
   })
   let isClosed = false
   let turn: Promise<unknown> = Promise.resolve()
