@@ -280,8 +280,8 @@ export const fr = {
     round_too_soon: 'Beaucoup de votes ont été ouverts en peu de temps. Réessayez dans quelques secondes.',
     agreement_is_secret: 'Un vote d’accord est toujours secret : il n’a pas été ouvert.',
     too_many_reasons:
-      'Il y a autant de raisons que possible : votre réponse n’a pas été comptée avec la vôtre.',
-    reason_needed: 'Un 0 ne compte qu’avec sa raison : dites ce qui devrait changer.',
+      'Il y a autant d’explications que possible : votre réponse n’a pas été comptée avec la vôtre.',
+    reason_needed: 'Un 0 ne compte qu’avec une explication : dites ce qui devrait changer.',
     unknown_option: 'Le vote ne porte pas sur cet élément.',
     parked_option: 'Ce qui est au parking ne se vote pas.',
     over_budget: 'Vous avez placé tous vos points. Reprenez-en un pour le déplacer.',

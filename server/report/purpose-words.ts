@@ -93,8 +93,8 @@ const fr: PurposeWords = {
   now: 'La version adoptée',
   consent: (date, answered, entitled) =>
     `Adoptée par consentement le ${date}. ${plural('fr', answered, 'personne', 'personnes')} sur ${count('fr', entitled)} ${answered < 2 ? 'a' : 'ont'} répondu, et aucune objection n’est restée sans réponse.`,
-  override: (date) => `Adoptée le ${date} par décision de la facilitation, sans le consentement de tous.`,
-  overrideReason: (reason) => `La raison donnée\u00A0: ${quotedIn('fr', reason)}`,
+  override: (date) => `Adoptée le ${date} par décision des animateurs, sans le consentement de tous.`,
+  overrideReason: (reason) => `Le motif donné\u00A0: ${quotedIn('fr', reason)}`,
   sponsor: (date) => `Adoptée par le commanditaire le ${date}.`,
   workshop: ({ people, notes }, from, to) => {
     const when = to === null || to === from ? `Le ${from}` : `Du ${from} au ${to}`

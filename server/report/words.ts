@@ -292,7 +292,7 @@ const fr: Words = {
   groupsHint:
     'D’après le groupe que chacun s’est donné. Les groupes de moins de cinq personnes comptent parmi les autres.',
   voted: (voted, of) => `${plural('fr', voted, 'personne', 'personnes')} sur ${count('fr', of)} ont voté`,
-  tookPart: ['Temps', 'Ont écrit', 'Ont voté'],
+  tookPart: ['Phase', 'Ont écrit', 'Ont voté'],
   someOf: (done, of) => `${count('fr', done)} sur ${count('fr', of)}`,
   shortened: (count, named) => {
     const quoted = named.map((start) => `«\u00A0${start}…\u00A0»`).join(', ')
@@ -309,13 +309,13 @@ const fr: Words = {
       sponsor: 'Adoptée par le commanditaire',
     },
     voices: (answered, entitled) => `${plural('fr', answered, 'voix', 'voix')} sur ${count('fr', entitled)}`,
-    because: (reason) => `La raison donnée\u00A0: ${reason}`,
+    because: (reason) => `Motif\u00A0: ${reason}`,
     hash: (hash) => `Empreinte de ces mots exacts (SHA-256)\u00A0: ${hash}`,
   },
   agenda: {
     title: 'Le déroulé tel qu’il a eu lieu',
     titleBefore: 'Le déroulé',
-    heads: ['Temps et étapes', 'Prévu', 'Réel'],
+    heads: ['Phase et étape', 'Prévu', 'Réel'],
     total: 'En tout',
     leftOut: 'n’a pas eu lieu',
     despite: (reason) => `Ouvert avant qu’une raison d’être soit adoptée : ${reason}`,

@@ -60,7 +60,7 @@ test('a day of thirty people leaves with a report, a table and a file that say w
   const chapters = ['Notre raison d’être', 'Ce qui en est sorti', 'Qui a pris part']
   expect(report.outline.slice(1, 5)).toEqual([...chapters, 'Le déroulé tel qu’il a eu lieu'])
   // Ten phases with their 37 steps are one table on one page.
-  const agenda = report.pages.filter((page) => page.includes('Temps et étapes'))
+  const agenda = report.pages.filter((page) => page.includes('Phase et étape'))
   expect(
     agenda.map((page) => page.includes('Préparer, chacun de son côté') && page.includes('En tout')),
   ).toEqual([true])

@@ -3,7 +3,7 @@ import type { en } from './step-words.en.ts'
 export const fr = {
   ask: 'Ouvrir la question',
   askAgain: 'Poser à nouveau la question',
-  close: 'Clore la question',
+  close: 'Clôturer la question',
   reply: 'Répondre aux objections',
   decide: 'Décider de la phrase',
   keep: 'Garder la phrase amendée',

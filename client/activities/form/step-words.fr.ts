@@ -3,6 +3,6 @@ import type { en } from './step-words.en.ts'
 export const fr = {
   begun_one: '{{count}} sur {{of}} a commencé',
   begun_other: '{{count}} sur {{of}} ont commencé',
-  done_one: '{{count}} a terminé',
-  done_other: '{{count}} ont terminé',
+  done_one: '{{count}} a fini',
+  done_other: '{{count}} ont fini',
 } satisfies typeof en

@@ -23,7 +23,7 @@ export const fr = {
   groupHint:
     'Au choix. Le compte rendu dit combien de personnes se sont préparées par groupe, à partir de cinq.',
   noGroup: 'Je préfère ne pas le dire',
-  done: 'J’ai terminé pour l’instant',
+  done: 'J’ai fini pour l’instant',
   keeping: {
     joining: 'Vos réponses s’ouvrent…',
     saving: 'Enregistrement…',

@@ -5,7 +5,7 @@ export const fr = {
   first: 'Mettre la phrase à l’épreuve',
   names: 'Donner les autres noms',
   next: 'Phrase suivante : {{number}} sur {{of}}',
-  close: 'Clore et montrer les réponses',
+  close: 'Clôturer et montrer les réponses',
   reveal: 'Montrer toutes les réponses',
   revealed_one: '{{count}} réponse affichée.',
   revealed_other: '{{count}} réponses affichées.',

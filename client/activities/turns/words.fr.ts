@@ -16,7 +16,7 @@ export const fr = {
   thenName: 'Ensuite : {{name}}',
   left: 'Encore {{time}}',
   over: '{{time}} de plus',
-  finish: 'J’ai terminé',
+  finish: 'J’ai fini',
   skip: 'Plus tard',
   more: '+30 s',
   yourCard: 'Votre objet',

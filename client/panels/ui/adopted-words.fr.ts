@@ -6,6 +6,6 @@ export const fr = {
   byOverride: 'Adoptée sans consentement le {{date}}',
   bySponsor: 'Adoptée par le commanditaire le {{date}}',
   voices: '{{answered}} voix sur {{entitled}}',
-  reason: 'Raison : {{reason}}',
+  reason: 'Motif : {{reason}}',
   origin: 'D’où elle vient',
 } satisfies typeof en

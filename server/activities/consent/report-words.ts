@@ -56,7 +56,7 @@ const fr: ConsentWords = {
     version === null ? `Question ${number}` : `Question ${number}\u00A0: version ${version}`,
   entitled: (people) => `${plural('fr', people, 'personne pouvait', 'personnes pouvaient')} répondre`,
   answered: (people) => plural('fr', people, 'réponse', 'réponses'),
-  passed: (people) => plural('fr', people, 'personne a passé', 'personnes ont passé'),
+  passed: (people) => plural('fr', people, 'personne sans avis', 'personnes sans avis'),
   withheld: 'Moins de trois personnes ont répondu\u00A0: aucune réponse n’est publiée.',
   answers: [
     'J’ai une objection, je dis laquelle',
@@ -78,7 +78,7 @@ const fr: ConsentWords = {
     })[kind],
   voices: (answered, entitled) => `${count('fr', answered)} voix sur ${count('fr', entitled)}`,
   digest: (hash) => `Empreinte du texte (SHA-256)\u00A0: ${hash}`,
-  reason: (reason) => `Raison\u00A0: ${reason}`,
+  reason: (reason) => `Motif\u00A0: ${reason}`,
 }
 
 export function consentWordsOf(language: Language): ConsentWords {

@@ -17,7 +17,7 @@ const fr: FormReportWords = {
     begun < 2
       ? `${count('fr', begun)} personne sur ${count('fr', of)} s’est préparée`
       : `${count('fr', begun)} personnes sur ${count('fr', of)} se sont préparées`,
-  done: (done) => (done < 2 ? `${count('fr', done)} a terminé` : `${count('fr', done)} ont terminé`),
+  done: (done) => (done < 2 ? `${count('fr', done)} a fini` : `${count('fr', done)} ont fini`),
 }
 
 const words: Readonly<Record<Language, FormReportWords>> = { en, fr }

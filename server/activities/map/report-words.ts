@@ -49,7 +49,7 @@ const fr: MapWords = {
   level: (agreement) => {
     if (agreement === null) return 'pas encore demandé'
     const { median, counts, isAgreed } = agreement
-    if (median === null) return 'tous ont passé'
+    if (median === null) return 'tous sans avis'
     const objections = counts[0] ?? 0
     const said = objections > 0 ? `, ${objections === 1 ? 'un 0' : `${count('fr', objections)} fois 0`}` : ''
     return `${isAgreed ? 'approuvé' : 'non approuvé'} : médiane ${count('fr', median)}${said}`

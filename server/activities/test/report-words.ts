@@ -72,7 +72,7 @@ const fr: TestReportWords = {
   pass: 'Sans avis',
   share: (share) => (share === null ? '–' : percent('fr', share)),
   about: (other, answer) => `${other}\u00A0: ${answer}`,
-  reasons: 'Raisons',
+  reasons: 'Explications',
   written: (answers) => (answers < 2 ? `${answers} réponse` : `${count('fr', answers)} réponses`),
 }
 

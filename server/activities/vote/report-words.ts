@@ -136,8 +136,8 @@ const fr: VoteWords = {
     ].join(', '),
   passed: '–',
   answer: (answer) => `réponse\u00A0${answer}`,
-  objectionsTo: (option) => `Les raisons d’un 0 à «\u00A0${option}\u00A0»`,
-  reasonsAbout: (option) => `Les raisons des réponses à «\u00A0${option}\u00A0»`,
+  objectionsTo: (option) => `Les objections à «\u00A0${option}\u00A0»`,
+  reasonsAbout: (option) => `Les explications des réponses à «\u00A0${option}\u00A0»`,
   choiceRules: 'Oui, presque ou non à chaque texte, ou sans avis',
   choiceHead: 'Réponses',
   choices: ({ yes, almost, no, passed }) =>
