@@ -1,7 +1,8 @@
 import type { StepAnswer } from '#shared/agenda/activity.ts'
+import { kindsOf } from '#shared/agenda/field-parts.ts'
 import { takersOf } from '#shared/agenda/own-pace.ts'
 import { findStep } from '#shared/agenda/steps.ts'
-import type { Step, StepPath } from '#shared/agenda/template.ts'
+import type { Field, Step, StepPath } from '#shared/agenda/template.ts'
 import { photoBlank, sharedAnswersOf, takeAnswer, type Draft } from '#shared/board/draft.ts'
 import { addNote, kindTints, tintOfField, type Tint } from '#shared/board/note.ts'
 import type { Photo } from '#shared/board/photo.ts'
@@ -15,14 +16,14 @@ export type PourTools = Pick<ActivityTools, 'draftRows' | 'drafts' | 'answersIn'
 
 interface TakingField {
   readonly field: string
+  /** An answer of another kind becomes one of the first: nobody who writes in the step can choose another, so it would tell who had prepared. */
+  readonly kinds: readonly [NoteKind, ...NoteKind[]]
   readonly tint: Tint | undefined
 }
 
 interface Pouring {
   readonly from: StepPath
   readonly to: StepPath
-  /** As that of notes which people write in the step: another one would tell who had prepared. */
-  readonly kind: NoteKind
   /** The field of the step by question. */
   readonly fields: ReadonlyMap<string, TakingField>
 }
@@ -34,7 +35,7 @@ interface Pouring {
 export async function pourAnswers(
   board: string,
   running: RunningStep,
-  fields: readonly string[],
+  fields: readonly Field[],
   tools: PourTools,
 ): Promise<void> {
   const pourings = pouringsOf(running, fields, tools.answersIn)
@@ -45,22 +46,23 @@ export async function pourAnswers(
 
 function pouringsOf(
   { step, path, template }: RunningStep,
-  fields: readonly string[],
+  fields: readonly Field[],
   answersIn: (step: Step) => readonly StepAnswer[],
 ): readonly Pouring[] {
   const [firstField] = fields
-  const kind = step.makes?.kind ?? 'idea'
+  const ids = fields.map(({ id }) => id)
   if (step.writing !== 'private' || firstField === undefined) return []
   return (step.input ?? []).flatMap(({ from, show }) => {
     const source = show === 'pour' ? findStep(template, from)?.step : undefined
     const isOnlyTaker = takersOf(template, from).length === 1
     const taken = (source ? answersIn(source) : []).flatMap(({ id, field }) => {
-      if (field === undefined || !(isOnlyTaker || fields.includes(field))) return []
-      const into = fields.includes(field) ? field : firstField
-      const tint = tintOfField(fields, into) ?? kindTints[kind]
-      return [[id, { field: into, tint }] as const]
+      const own = fields.find((one) => one.id === field)
+      if (field === undefined || !(isOnlyTaker || own)) return []
+      const into = own ?? firstField
+      const taking = { field: into.id, kinds: kindsOf(step, into), tint: tintOfField(ids, into.id) }
+      return [[id, taking] as const]
     })
-    return taken.length > 0 ? [{ from, to: path, kind, fields: new Map(taken) }] : []
+    return taken.length > 0 ? [{ from, to: path, fields: new Map(taken) }] : []
   })
 }
 
@@ -73,11 +75,12 @@ async function pourDesk(
     await drafts.withDrafts(key, async (desk) => {
       if (!desk.read((doc) => pourings.some(({ from }) => sharedAnswersOf(doc, from).length > 0))) return
       await desk.write((doc) => {
-        for (const { from, to, kind, fields } of pourings) {
+        for (const { from, to, fields } of pourings) {
           for (const answer of sharedAnswersOf(doc, from)) {
             const into = fields.get(answer.field ?? '')
             if (!into) continue
-            const { id, author, tint, text } = answer
+            const { id, author, text } = answer
+            const kind = into.kinds.includes(answer.kind) ? answer.kind : into.kinds[0]
             // It stays on the desk: on the board it would tell who had prepared.
             const origin = { step: to, field: into.field, from: [id] }
             const photo = photoFor(answer)
@@ -87,7 +90,7 @@ async function pourDesk(
               ...origin,
               kind,
               author,
-              tint: into.tint ?? tint,
+              tint: into.tint ?? kindTints[kind] ?? answer.tint,
               text,
               ...(photo && { photo }),
             })

@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
 import { stepIdPattern } from '#shared/board/id.ts'
 import { templateLimits } from '#shared/agenda/limits.ts'
+import { noteKinds } from '#shared/workshop/note-kind.ts'
 import { TitleSchema } from './words-schema.ts'
 
 const id = Type.String({ pattern: stepIdPattern })
@@ -16,4 +17,12 @@ export const FieldSchema = Type.Object({
   id,
   title: TitleSchema,
   blanks: Type.Optional(Type.Array(Blank, { maxItems: templateLimits.blanks })),
+  kinds: Type.Optional(
+    Type.Array(Type.Enum(noteKinds), {
+      minItems: 1,
+      maxItems: noteKinds.length,
+      uniqueItems: true,
+      description: 'The kinds of its notes; of several, their writers choose one',
+    }),
+  ),
 })

@@ -1,10 +1,17 @@
 import { Operation } from '../workshop/policy.ts'
 import type { StepPart } from './activity.ts'
-import type { Field } from './template.ts'
+import type { NoteKind } from '../workshop/note-kind.ts'
+import type { Field, Step } from './template.ts'
 
 /** Fields without blanks as parts of a step. */
 export function fieldParts(fields: readonly Field[]): readonly StepPart[] {
   return fields.map(({ id, title }, index) => ({ path: `fields/${index}`, id, words: { title } }))
+}
+
+/** The kinds of notes in a field, of which their writers choose one. The first is that of notes without a choice. */
+export function kindsOf({ makes }: Step, { kinds }: Field): readonly [NoteKind, ...NoteKind[]] {
+  const [first = makes?.kind ?? 'idea', ...others] = kinds ?? []
+  return [first, ...others]
 }
 
 /** The operations of people who write notes into fields. */

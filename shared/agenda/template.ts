@@ -97,6 +97,8 @@ export interface Field {
   readonly id: string
   readonly title: Words
   readonly blanks?: readonly Blank[]
+  /** The kinds of its notes; of several, their writers choose one. Left out: the kind of the step. */
+  readonly kinds?: readonly NoteKind[]
 }
 
 /** A line of a note that asks for something of its own. */

@@ -26,7 +26,7 @@ test('a poured photo stays out of reports, unless its owner ticked it on the ans
   const placed = findStep(template, 'start/points')
   if (placed?.step.activity !== 'write') throw new Error('the workshop has no writing step')
   const running = { ...placed, template, move: 1, since: 0, answers: {}, tables: 0 }
-  await pourAnswers('b', running, ['drives', 'expected'], toolsOf(desk))
+  await pourAnswers('b', running, placed.step.fields, toolsOf(desk))
   const poured = draftsOf(desk).filter(({ isAnswer }) => !isAnswer)
   expect(poured.map(({ text, from, photo }) => [text, from, photo])).toEqual([
     ['Mine alone', [unticked], { ...photoOf('a'), isPrivate: true }],
@@ -46,6 +46,26 @@ test('a poured photo stays out of reports, unless its owner ticked it on the ans
     readonly notes: readonly { readonly photo?: object }[]
   }
   expect(photosIn(file.notes)).toEqual([{ ...photoOf('a'), isPrivate: true }, photoOf('b'), photoOf('a')])
+})
+
+test('a poured answer keeps its kind where others can choose it too, and else tells nothing by it', async () => {
+  const desk = new Y.Doc()
+  for (const kind of ['hope', 'conviction'] as const) {
+    const origin = { step: 'prepare/answers', field: 'hope' } as const
+    const id = addAnswer(desk, { ...origin, text: kind, kind, x: 0, y: 0, author: null, created: 1 })
+    holdDrafts(desk, [id], false)
+  }
+  const template = preparedWorkshop()
+  const placed = findStep(template, 'start/points')
+  if (placed?.step.activity !== 'write') throw new Error('the workshop has no writing step')
+  const running = { ...placed, template, move: 1, since: 0, answers: {}, tables: 0 }
+  const fields = placed.step.fields.map((field) => ({ ...field, kinds: ['experience', 'hope'] as const }))
+  await pourAnswers('b', running, fields, toolsOf(desk))
+  const poured = draftsOf(desk).filter(({ isAnswer }) => !isAnswer)
+  expect(poured.map(({ text, kind }) => [text, kind])).toEqual([
+    ['hope', 'hope'],
+    ['conviction', 'experience'],
+  ])
 })
 
 function toolsOf(desk: Y.Doc): PourTools {

@@ -1,6 +1,7 @@
 import { atom, type ReadableAtom } from 'nanostores'
 import type { Blanks } from '#shared/board/note.ts'
 import type { StepPath } from '#shared/agenda/template.ts'
+import type { NoteKind } from '#shared/workshop/note-kind.ts'
 import type { BegunTask } from '../../panels/host/scenes.ts'
 
 export interface BegunNote {
@@ -8,6 +9,8 @@ export interface BegunNote {
   readonly blanks: Blanks
   /** The things beside the task that it grows from. */
   readonly from: readonly string[]
+  /** Undefined: the first kind of the field. */
+  readonly kind?: NoteKind | undefined
 }
 
 export const nothingBegun: BegunNote = { text: '', blanks: {}, from: [] }
@@ -22,7 +25,8 @@ export function keyOf(board: string, path: StepPath, field: string): string {
 
 export function keepBegun(key: string, note: BegunNote): void {
   const { [key]: _, ...others } = begun.get()
-  begun.set(isEmpty(note) && note.from.length === 0 ? others : { ...others, [key]: note })
+  const isNothing = isEmpty(note) && note.from.length === 0 && note.kind === undefined
+  begun.set(isNothing ? others : { ...others, [key]: note })
 }
 
 export function isEmpty({ text, blanks }: BegunNote): boolean {
@@ -43,7 +47,13 @@ export const begunInStep: BegunTask = {
       const note = begun.get()[key] ?? nothingBegun
       const field = key.slice(key.lastIndexOf('/') + 1)
       const [draft] = desk.isKept
-        ? desk.add([{ text: note.text, origin: { step: path, field, blanks: note.blanks, from: note.from } }])
+        ? desk.add([
+            {
+              text: note.text,
+              kind: note.kind,
+              origin: { step: path, field, blanks: note.blanks, from: note.from },
+            },
+          ])
         : []
       if (draft === undefined) continue
       desk.hold(draft, true)

@@ -1,3 +1,4 @@
+import { kindsOf } from '#shared/agenda/field-parts.ts'
 import { tintOfField } from '#shared/board/note.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { pick, stepNow, type Ghost } from '../../panels/host/ghost.ts'
@@ -25,7 +26,10 @@ export const ghostWriter: Ghost = ({ model, sentence, random }) => {
       placed.step.fields.map((one) => one.id),
       field.id,
     )
-    commands.addToField({ step: placed.path, field: field.id }, [{ text, ...(tint && { tint }), ...from }])
+    const kind = pick(kindsOf(placed.step, field), random)
+    commands.addToField({ step: placed.path, field: field.id }, [
+      { text, ...(kind && { kind }), ...(tint && { tint }), ...from },
+    ])
   } else if (isPrivate) desk.add([{ text }])
   else commands.addNote({ x: random() * 1_600 - 800, y: random() * 1_000 - 500 }, { text })
   return true

@@ -1,6 +1,7 @@
 import { useStore } from '@nanostores/react'
 import { ArrowUp } from 'lucide-react'
 import { useEffect, useId, useLayoutEffect, useRef, useState, type FormEvent } from 'react'
+import { kindsOf } from '#shared/agenda/field-parts.ts'
 import { fill } from '#shared/agenda/fill.ts'
 import type { PlacedStep } from '#shared/agenda/steps.ts'
 import type { Blank, Field, Step } from '#shared/agenda/template.ts'
@@ -13,6 +14,7 @@ import { useBoard, useMay } from '../../panels/host/board-context.tsx'
 import { useWritten } from '../../panels/host/use-written.ts'
 import { autoGrow } from '../../panels/ui/auto-grow.ts'
 import { Button } from '../../panels/ui/button.tsx'
+import { Choice } from '../../panels/ui/choice.tsx'
 import { useContentLanguage } from '../../panels/ui/content-language.ts'
 import { UnmentionedInPhase } from '../../sorting/unmentioned-part.tsx'
 import { isComposing } from '../../tools/input/composing.ts'
@@ -69,6 +71,8 @@ function FieldForm({ field, step, path, isAlone }: FieldFormProps) {
   const key = keyOf(model.id, path, field.id)
   const begun = useStore(begunNotes)[key] ?? nothingBegun
   const [hasAdded, setHasAdded] = useState(false)
+  const kinds = kindsOf(step, field)
+  const kind = begun.kind ?? kinds[0]
   const words = useRef<HTMLTextAreaElement>(null)
   const language = useContentLanguage()
   const isPrivate = useStore(model.desk.takesNotes)
@@ -93,7 +97,7 @@ function FieldForm({ field, step, path, isAlone }: FieldFormProps) {
           {
             text: begun.text.trim(),
             tint,
-            kind: step.makes?.kind,
+            kind,
             origin: { step: path, field: field.id, blanks, from },
           },
         ])
@@ -103,7 +107,7 @@ function FieldForm({ field, step, path, isAlone }: FieldFormProps) {
             blanks,
             from,
             ...(tint && { tint }),
-            ...(step.makes?.kind && { kind: step.makes.kind }),
+            kind,
           },
         ])
     if (added.length === 0) {
@@ -112,7 +116,7 @@ function FieldForm({ field, step, path, isAlone }: FieldFormProps) {
       model.notices.show({ tone: 'plain', text: t('notices.typedAtReveal') })
       return
     }
-    keepBegun(key, nothingBegun)
+    keepBegun(key, { ...nothingBegun, kind: begun.kind })
     setHasAdded(true)
     words.current?.focus()
   }
@@ -133,7 +137,7 @@ function FieldForm({ field, step, path, isAlone }: FieldFormProps) {
         dir="auto"
         lang={language}
         className="write-field__words"
-        placeholder={step.makes?.kind === undefined || step.makes.kind === 'idea' ? t('placeholder') : ''}
+        placeholder={kind === 'idea' ? t('placeholder') : ''}
         maxLength={noteTextLimit}
         value={begun.text}
         onChange={(event) => {
@@ -154,6 +158,14 @@ function FieldForm({ field, step, path, isAlone }: FieldFormProps) {
           onChange={(said) => keepBegun(key, { ...begun, blanks: { ...begun.blanks, [blank.id]: said } })}
         />
       ))}
+      {kinds.length > 1 && (
+        <Choice
+          legend={t('kind')}
+          value={kind}
+          options={kinds.map((each) => ({ value: each, label: t(`kinds.${each}`) }))}
+          onChange={(chosen) => keepBegun(key, { ...begun, kind: chosen })}
+        />
+      )}
       <GrowsFrom step={step} chosen={begun.from} onChange={(from) => keepBegun(key, { ...begun, from })} />
       <Button
         type="submit"

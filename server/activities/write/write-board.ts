@@ -80,8 +80,7 @@ export class WriteBoard implements BoardActivity {
     await this.set(step.writing === 'private' ? WritingMode.private : WritingMode.shared)
     this.#publishSoon()
     if (step.activity !== 'write') return
-    const fields = step.fields.map(({ id }) => id)
-    await pourAnswers(this.#board.id, running, fields, this.#tools)
+    await pourAnswers(this.#board.id, running, step.fields, this.#tools)
   }
 
   /** Drafts stay on their desks, and people write together again. */

@@ -7,7 +7,7 @@ import { Operation } from '../../workshop/policy.ts'
 export interface FormQuestion {
   readonly id: string
   readonly words: Words
-  /** The kind of the answer on its author's desk. Its note has the kind of the other notes of its step. */
+  /** The kind of the answer on its author's desk. Its note keeps it where people who write in the step can choose it, too. */
   readonly kind: NoteKind
   /** The field of the later step that takes shared answers. Left out: no writing step takes them. */
   readonly field?: string
