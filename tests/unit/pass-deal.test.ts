@@ -151,3 +151,15 @@ test('what a desk holds is read whole or not at all', () => {
   expect(receivedIn({ 'why/pass-1': { draft: 7, text: 'We listen' } })).toEqual({ 'why/pass-1': null })
   for (const nothing of [undefined, null, 'why', []]) expect(receivedIn(nothing)).toEqual({})
 })
+
+test('thousands of people who wrote nothing cost little: each text goes to one of them, and the others get none', () => {
+  const texts = Array.from({ length: 1_000 }, (_, index) => ({
+    id: `t${index}`,
+    owner: `writer${index}`,
+    isOffered: true,
+    from: [],
+  }))
+  const people = Array.from({ length: 5_000 }, (_, index) => `idle${index}`)
+  const dealt = deal({ texts, given: new Set(), people, shuffle: (items) => items })
+  expect(new Set(dealt.values()).size).toBe(1_000)
+})

@@ -64,25 +64,32 @@ function dealt(
     .map((text) => ({ text, authors: authorsOf(text.id, byId) }))
     .toSorted((one, other) => one.authors.size - other.authors.size)
   const holders = new Map<string, string>()
-  const mayHave = (person: string) => free.filter(({ authors }) => !authors.has(person))
+  const loose = new Set(free)
+  /** Texts from which no way leads to a loose one, now or later. */
+  const closed = new Set<string>()
   const find = (person: string, seen: Set<string>): boolean => {
-    const choice = mayHave(person)
-    const loose = choice.find(({ text }) => !holders.has(text.id))
-    if (loose) {
-      holders.set(loose.text.id, person)
+    for (const each of loose) {
+      if (each.authors.has(person)) continue
+      loose.delete(each)
+      holders.set(each.text.id, person)
       return true
     }
-    for (const { text } of choice) {
-      if (seen.has(text.id)) continue
-      seen.add(text.id)
+    for (const { text, authors } of free) {
       const holder = holders.get(text.id)
-      if (holder === undefined || !find(holder, seen)) continue
+      if (holder === undefined || authors.has(person) || seen.has(text.id) || closed.has(text.id)) continue
+      seen.add(text.id)
+      if (!find(holder, seen)) continue
       holders.set(text.id, person)
       return true
     }
     return false
   }
-  for (const person of shuffle(people)) find(person, new Set())
+  for (const person of shuffle(people)) {
+    // Thousands may have written nothing: for them there is nothing to look for.
+    if (loose.size === 0) break
+    const seen = new Set<string>()
+    if (!find(person, seen)) for (const text of seen) closed.add(text)
+  }
   return new Map([...holders].map(([text, person]) => [person, text]))
 }
 
