@@ -5,6 +5,7 @@ import type { Config } from './config.ts'
 import { loggerOptions } from './ops/log.ts'
 import { requestLogger } from './ops/request-logger.ts'
 import { answerBrokenAddress, answerBrokenRequest } from './routes/errors.ts'
+import { compileWhenUsed } from './routes/compile-when-used.ts'
 import type { TypedApp } from './routes/typed-app.ts'
 
 /** Receives log lines instead of the standard output. */
@@ -21,6 +22,7 @@ export function createHttpServer({ logLevel, trustProxy }: Config, logTo: LogTar
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy,
     bodyLimit: 65_536,
+    schemaController: { compilersFactory: compileWhenUsed() },
     // For a whole upload. body-limits.ts and receive-body.ts end slow ones before. Not measured.
     requestTimeout: 120_000,
     // Headers are one packet. By default Node looks for slow clients every 30 s only.
