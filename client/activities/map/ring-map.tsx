@@ -5,6 +5,7 @@ import {
   ringMap,
   ringLayout,
   titlePlaces,
+  titleScale,
 } from '#shared/activities/map/ring-places.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { useContentLanguage } from '../../panels/ui/content-language.ts'
@@ -45,9 +46,9 @@ export function RingMap({ people, titles }: RingMapProps) {
         />
       ))}
       {titlePlaces.map(({ x, y }, ring) => (
-        <text key={y} className="ring-map__title" x={x} y={y + 7}>
-          {titles[ring] ?? ''}
-        </text>
+        <g key={y} className="ring-map__title" transform={`translate(${x} ${y}) scale(${titleScale(scale)})`}>
+          <text y={7}>{titles[ring] ?? ''}</text>
+        </g>
       ))}
       <text className="ring-map__us" x={centre.x} y={centre.y + 12}>
         {t('us')}

@@ -20,6 +20,8 @@ export function SharedPrinciple({ id, number, children }: SharedPrincipleProps) 
   const { scene, commands } = model
   const { language } = useStore(model.meta)
   const mayWrite = useMay(Operation.writeNote, id)
+  // While principles are settled the text alone changes. It counts where the blanks differ.
+  const mayMark = useMay(Operation.markNote, id)
   // The scene reports once a frame. A field must have its own letter at once, or the caret would jump.
   const [, draw] = useReducer((count: number) => count + 1, 0)
   const textNow = () => scene.notes.get(id)?.text ?? ''
@@ -37,7 +39,7 @@ export function SharedPrinciple({ id, number, children }: SharedPrincipleProps) 
       onWrite={write}
       onLeave={(part) => {
         const words = readPrinciple(textNow())[part].trim()
-        if (mayWrite && (scene.notes.get(id)?.blanks?.[part] ?? '') !== words)
+        if (mayWrite && mayMark && (scene.notes.get(id)?.blanks?.[part] ?? '') !== words)
           commands.writeBlank(id, part, words)
       }}
     >

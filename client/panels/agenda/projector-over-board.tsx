@@ -1,8 +1,8 @@
 import { useStore } from '@nanostores/react'
 import { Suspense, useCallback, useEffect, useReducer, type ReactNode } from 'react'
 import { AgendaState, type Agenda } from '#shared/agenda/agenda.ts'
-import { useWords } from '../../i18n/use-words.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
+import { useWords } from '../../i18n/use-words.ts'
 import { areasOfStep } from '../host/areas-of-step.ts'
 import { useBoard } from '../host/board-context.tsx'
 import { useSceneFact } from '../host/use-scene.ts'
@@ -25,15 +25,16 @@ const shownMs = 30_000
  * end the adopted sentence.
  */
 export function OverBoard() {
+  const t = useWords(agendaWords)
   const agenda = useStore(useBoard().model.agenda)
   return (
     agenda && (
-      <>
+      <section className="over-board" aria-label={t('desk.part')}>
         <SceneOfStep agenda={agenda} />
         <UnseenInRoom agenda={agenda} />
         {agenda.now.state === AgendaState.ended && <AtTheEnd />}
         <PhaseInSight key={agenda.now.move} agenda={agenda} />
-      </>
+      </section>
     )
   )
 }

@@ -19,12 +19,23 @@ export const ringEdges = [
 /** The room of a name on a full map: two lines of 16 letters. */
 export const nameSize = { width: 184, height: 54 } as const satisfies Size
 
-/** The middle of the title of each ring, at its lower edge, and the room of its words. */
-export const titlePlaces = ringEdges.map(({ ry }) => ({
+/** From the lower edge of each ring to the middle of its title: the edge bends upwards beside the words. */
+const titleRise = [24, 36, 20] as const
+
+/** The middle of the title of each ring, at its lower edge. */
+export const titlePlaces = ringEdges.map(({ ry }, ring) => ({
   x: ringMap.width / 2,
-  y: ringMap.height / 2 + ry - 14,
+  y: ringMap.height / 2 + ry - (titleRise[ring] ?? 0),
 }))
-const titleRooms = titlePlaces.map(({ x, y }) => ({ x: x - 190, y: y - 14, width: 380, height: 28 }))
+
+/** The room of a title on a full map. */
+const titleSize = { width: 380, height: 28 } as const satisfies Size
+const largestTitle = 1.3
+
+/** Titles grow with the names, as far as the rings leave them room. */
+export function titleScale(scale: number): number {
+  return Math.min(scale, largestTitle)
+}
 
 /** Letters of a line on the map. */
 const lineLetters = 17
@@ -49,7 +60,7 @@ export function nameLines(name: string): readonly string[] {
 const starts = 48
 
 /** Few names are larger. The first that leaves all of them uncovered counts. Not measured. */
-const scales = [1.7, 1.45, 1.2, 1] as const
+const scales = [1.7, 1.45, 1.3, 1.2, 1.1, 1] as const
 
 export interface RingLayout {
   /** The centre of each name, by ring. */
@@ -72,17 +83,25 @@ function placesAt(
   scale: number,
 ): { readonly places: readonly (readonly Point[])[]; readonly covered: number } {
   const size = { width: nameSize.width * scale, height: nameSize.height * scale }
+  const title = {
+    width: titleSize.width * titleScale(scale),
+    height: titleSize.height * titleScale(scale),
+  }
   // We stand in the middle.
-  const placed: Rect[] = [roomOf({ x: ringMap.width / 2, y: ringMap.height / 2 }, nameSize), ...titleRooms]
+  const placed: Rect[] = [
+    roomOf({ x: ringMap.width / 2, y: ringMap.height / 2 }, nameSize),
+    ...titlePlaces.map((place) => roomOf(place, title)),
+  ]
   let covered = 0
   const places = lines.map((line, ring) => {
     const count = counts[ring] ?? 0
     const way = wayAround(line, size)
-    const tries = Array.from({ length: starts }, (_, start) => {
+    let best: { readonly centres: readonly Point[]; readonly covered: number } | undefined
+    for (let start = 0; start < starts && best?.covered !== 0; start += 1) {
       const centres = alongWay(way, count, start / starts)
-      return { centres, covered: coveredBy(centres, placed, size) }
-    })
-    const [best] = tries.toSorted((a, b) => a.covered - b.covered)
+      const found = { centres, covered: coveredBy(centres, placed, size) }
+      if (!best || found.covered < best.covered) best = found
+    }
     if (!best) return []
     covered += best.covered
     placed.push(...best.centres.map((centre) => roomOf(centre, size)))
