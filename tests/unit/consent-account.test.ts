@@ -96,6 +96,24 @@ test('the account of a consent has each answer once, and each objection with its
   expect(result?.adoptions.map(({ id }) => id)).toEqual(['a1'])
 })
 
+test('a question that nobody answered is called so, not kept back', () => {
+  const doc = decided(AdoptionKind.sponsor)
+  const about = {
+    method: 'agreement',
+    target: 'texts',
+    options: ['v2'],
+    about: 'v2',
+    texts: { v2: text },
+  } as const
+  writeRound(
+    doc,
+    round({ ...about, id: 'c2', voted: 0, eligible: 8, totals: null, closedAt: agendaStart, step }),
+  )
+  const { sections } = reportContent(snapshotOf(doc), facts, reportActivities)
+  expect(JSON.stringify(sections)).toContain('Nobody answered.')
+  expect(JSON.stringify(sections)).not.toContain('Fewer than three')
+})
+
 test('the report calls an override and a sponsor’s decision what they are, in both languages', () => {
   const wordsIn = (kind: AdoptionKind, reason: string, language: 'en' | 'fr') =>
     JSON.stringify(

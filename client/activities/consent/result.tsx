@@ -56,7 +56,7 @@ export function Answers({ round }: { readonly round: Round }) {
     <>
       <Voices round={round} />
       {round.totals === null ? (
-        <p className="consent-result__withheld">{t('withheld')}</p>
+        <p className="consent-result__withheld">{t(round.voted === 0 ? 'nobodyAnswered' : 'withheld')}</p>
       ) : (
         <Bars round={round} version={round.about ?? ''} />
       )}

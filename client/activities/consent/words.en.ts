@@ -32,8 +32,8 @@ export const en = {
   answered_other: '{{count}} answered',
   passed_one: '{{count}} passed',
   passed_other: '{{count}} passed',
-  withheld:
-    'Fewer than three people answered, so no answer is published: of two, each would know the other’s.',
+  nobodyAnswered: 'Nobody answered.',
+  withheld: 'Fewer than three people answered, so no answer is published: people could tell whose it is.',
   objections: 'Objections',
   whatIsMissing: 'What is missing',
   reply: 'Answer',

@@ -35,8 +35,9 @@ export const fr = {
   answered_other: '{{count}} réponses',
   passed_one: '{{count}} sans avis',
   passed_other: '{{count}} sans avis',
+  nobodyAnswered: 'Personne n’a répondu.',
   withheld:
-    'Moins de trois personnes ont répondu : aucune réponse n’est publiée, car à deux chacun connaîtrait celle de l’autre.',
+    'Moins de trois personnes ont répondu : aucune réponse n’est publiée, car on devinerait de qui elle vient.',
   objections: 'Objections',
   whatIsMissing: 'Ce qui manque',
   reply: 'Réponse',

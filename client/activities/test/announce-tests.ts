@@ -22,6 +22,7 @@ export const announceTests: Announcer = ({ model }, say) => {
     if (closed) say(`${t('heardClosed')} ${resultOf(closed)}`)
   }
   const resultOf = (round: Round): string => {
+    if (round.voted === 0) return t('noAnswers')
     if (round.totals === null) return t('withheld')
     const { shareOfNo, isSpecific } = specificityIn(round)
     return shareOfNo === null ? t('noAnswers') : t(isSpecific ? 'specific' : 'notSpecific')

@@ -21,7 +21,11 @@ export function TestResult({ round, sentence, size }: TestResultProps) {
   return (
     <div className="test-result" data-size={size}>
       {sentence !== undefined && <Sentence text={sentence} {...(size && { size })} />}
-      {round.totals === null ? <p>{t('withheld')}</p> : <Verdict round={round} />}
+      {round.totals === null ? (
+        <p>{t(round.voted === 0 ? 'noAnswers' : 'withheld')}</p>
+      ) : (
+        <Verdict round={round} />
+      )}
       {round.totals !== null && (
         <ul className="test-bars" aria-label={t('resultsOf')}>
           {round.options.map((option) => (

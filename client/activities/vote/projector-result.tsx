@@ -29,7 +29,7 @@ export function ProjectorResult({ round }: { round: Round }) {
         {hands && ` · ${t('byHands', { count: hands.voters })}`}
       </p>
       {totals === null ? (
-        <p className="results__withheld">{t('withheld')}</p>
+        <p className="results__withheld">{t(voted === 0 ? 'nobodyVoted' : 'withheld')}</p>
       ) : (
         <ProjectorRanking ranked={ranked} round={round} />
       )}

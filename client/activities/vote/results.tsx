@@ -46,7 +46,7 @@ export function Results({ round, rounds }: { round: Round; rounds: readonly Roun
           </p>
         </header>
         {totals === null ? (
-          <p className="results__withheld">{t('withheld')}</p>
+          <p className="results__withheld">{t(round.voted === 0 ? 'nobodyVoted' : 'withheld')}</p>
         ) : (
           <>
             <div className="results__tools">

@@ -70,6 +70,7 @@ export const en = {
   dots_one: '{{count}} dot',
   dots_other: '{{count}} dots',
   withheld: 'No totals: fewer than three people voted. With so few, a total would give away a vote.',
+  nobodyVoted: 'Nobody voted.',
   mean: 'Mean {{mean}}',
   noDots: 'Nobody placed a dot.',
   noPoints: 'Nobody gave a point.',

@@ -75,6 +75,7 @@ export const fr = {
   dots_other: '{{count}} points',
   withheld:
     'Pas de totaux : moins de trois personnes ont voté. Avec si peu de votants, un total trahirait un vote.',
+  nobodyVoted: 'Personne n’a voté.',
   mean: 'Moyenne {{mean}}',
   noDots: 'Personne n’a placé de point.',
   noPoints: 'Personne n’a donné de point.',

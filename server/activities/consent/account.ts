@@ -99,7 +99,7 @@ function questionBlocks(
     { kind: 'statement', text: printableLine(text), facts: counts ? [] : facts },
     ...(counts
       ? [{ kind: 'distribution' as const, heading: null, facts, bars: barsOf(counts, passed, language) }]
-      : [{ kind: 'remark' as const, text: words.withheld }]),
+      : [{ kind: 'remark' as const, text: voices.answered === 0 ? words.nobody : words.withheld }]),
     ...quotesOf(words.objections, objections, language),
     ...quotesOf(words.missing, missing, language),
   ]

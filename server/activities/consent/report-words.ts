@@ -8,6 +8,7 @@ interface ConsentWords {
   readonly entitled: (people: number) => string
   readonly answered: (people: number) => string
   readonly passed: (people: number) => string
+  readonly nobody: string
   readonly withheld: string
   /** The answers from 0 to 5. */
   readonly answers: readonly string[]
@@ -27,6 +28,7 @@ const en: ConsentWords = {
   entitled: (people) => `${plural('en', people, 'person', 'people')} could answer`,
   answered: (people) => `${count('en', people)} answered`,
   passed: (people) => `${count('en', people)} passed`,
+  nobody: 'Nobody answered.',
   withheld: 'Fewer than three people answered, so no answer is published.',
   answers: [
     'I object, and say why',
@@ -57,6 +59,7 @@ const fr: ConsentWords = {
   entitled: (people) => `${plural('fr', people, 'personne pouvait', 'personnes pouvaient')} répondre`,
   answered: (people) => plural('fr', people, 'réponse', 'réponses'),
   passed: (people) => plural('fr', people, 'personne sans avis', 'personnes sans avis'),
+  nobody: 'Personne n’a répondu.',
   withheld: 'Moins de trois personnes ont répondu\u00A0: aucune réponse n’est publiée.',
   answers: [
     'J’ai une objection, je dis laquelle',

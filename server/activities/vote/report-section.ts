@@ -77,7 +77,7 @@ function roundBlocks(
       tie: isInTieBand ? words.tieMark : null,
     }))
   const remarks: string[] = []
-  if (ranking.ranked === null) remarks.push(words.noTotals)
+  if (ranking.ranked === null) remarks.push(ranking.voted === 0 ? words.nobody : words.noTotals)
   // Items without a dot are only counted.
   else if (rows.length < ranked.length)
     remarks.push((areScores ? words.noPoints : words.noDots)(ranked.length - rows.length))

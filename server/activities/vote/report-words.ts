@@ -13,6 +13,7 @@ export interface VoteWords {
   /** So many of the voters above raised their hands. */
   readonly hands: (voters: number) => string
   readonly rules: (budget: number, cap: number) => string
+  readonly nobody: string
   readonly noTotals: string
   readonly noDots: (options: number) => string
   readonly tieBand: string
@@ -60,6 +61,7 @@ const en: VoteWords = {
   voted: (voted, eligible) => `${count('en', voted)} of ${plural('en', eligible, 'person', 'people')} voted`,
   hands: (voters) => `${count('en', voters)} of them by show of hands`,
   rules: (budget, cap) => `${plural('en', budget, 'dot', 'dots')} each, at most ${cap} on one item`,
+  nobody: 'Nobody voted.',
   noTotals: 'Fewer than three people voted in secret, so no totals are published.',
   noDots: (options) => `${plural('en', options, 'item', 'items')} received no dot.`,
   tieBand: 'Too close to call: these items are within one dot of the cut, and all of them are shortlisted.',
@@ -109,6 +111,7 @@ const fr: VoteWords = {
   hands: (voters) => `dont ${count('fr', voters)} à main levée`,
   rules: (budget, cap) =>
     `${plural('fr', budget, 'point', 'points')} par personne, ${cap} au plus par élément`,
+  nobody: 'Personne n’a voté.',
   noTotals: 'Moins de trois personnes ont voté à bulletin secret\u00A0: aucun total n’est publié.',
   noDots: (options) =>
     `${plural('fr', options, 'élément n’a reçu aucun point', 'éléments n’ont reçu aucun point')}.`,
