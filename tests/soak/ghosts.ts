@@ -6,7 +6,7 @@ import { Role } from '#shared/workshop/role.ts'
 import { builtInTemplate } from '#tests/support/built-in-template.ts'
 import { CountedBallots } from '#tests/support/counted-ballots.ts'
 import { figure } from '#tests/support/figures.ts'
-import { playAgenda } from '#tests/support/ghost-workshop.ts'
+import { playAgenda, type LedWorkshop } from '#tests/support/ghost-workshop.ts'
 import { openModelOnSockets } from '#tests/support/model-on-sockets.ts'
 import { PrivateWords } from '#tests/support/private-words.ts'
 import type { Random } from '#tests/support/random.ts'
@@ -21,8 +21,9 @@ import { GhostProcesses } from './ghost-processes.ts'
 
 /** The ghosts of a rehearsal at first. */
 const usual = 8
-/** With more people the day takes minutes: each step is told. */
-const mostInSilence = 100
+/** More people play the first half alone: until then 300 models take some eight minutes of a core. Each step is told. */
+const mostOfWholeDay = 100
+const endOfFirstHalf = 'shortlist/vote'
 /** The limit for each fact: hundreds of models share the machine. */
 const timeoutMs = 600_000
 /** The rehearsal of the whole day is to take less. */
@@ -67,11 +68,11 @@ async function playDay({ people, template, isRehearsal }: Day, { next: random }:
     )
     crowd = ghostly
     await until(() => fay.presence.count.get() > people && fay.saving.get() === 'saved', timeoutMs)
-    const figures = await watchServer(server, people > mostInSilence)
+    const figures = await watchServer(server, people > mostOfWholeDay)
     const passes = new WatchedPasses('why/write')
     const ballots = new CountedBallots()
     const startedAt = performance.now()
-    await playAgenda({
+    const workshop: LedWorkshop = {
       fay,
       crowd: {
         people: ghostly.people,
@@ -94,7 +95,11 @@ async function playDay({ people, template, isRehearsal }: Day, { next: random }:
         if (step.activity === 'pass') passes.look((await ghostly.ask('desks')).flat(), path)
         await figures.step(path)
       },
-    })
+    }
+    await playAgenda(workshop, people > mostOfWholeDay ? endOfFirstHalf : undefined)
+    const left = fay.voting.open.get()
+    if (left) await fay.run({ kind: 'round.close', round: left.id })
+    await until(() => fay.voting.open.get() === undefined, timeoutMs)
     const tookMs = performance.now() - startedAt
     const { notes } = fay.scene
     const seen = await ghostly.ask('seen')
