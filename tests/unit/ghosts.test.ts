@@ -2,10 +2,9 @@ import { afterEach, expect, test, vi } from 'vitest'
 import type { BoardModel } from '#client/model/contract/board-model.ts'
 import { ghostNames } from '#client/panels/rehearsal/sentences.ts'
 import { ghostCounts } from '#client/panels/rehearsal/open-ghosts.ts'
-import { mayActAgain } from '#client/panels/host/ghost.ts'
+import { mayActAgain, mostInRehearsal } from '#client/panels/host/ghost.ts'
 import { Ghosts } from '#client/panels/rehearsal/ghosts.ts'
 import type { CreatedSession } from '#shared/wire/http.ts'
-import { crowdLimit } from '#shared/wire/presence.ts'
 
 afterEach(() => {
   vi.useRealTimers()
@@ -60,7 +59,7 @@ test('of what belongs to everybody a ghost changes so much in a step, and in a c
     }) as unknown as BoardModel
   const move = { now: 1 }
   const few = modelIn(9, move)
-  const crowd = modelIn(crowdLimit + 1, move)
+  const crowd = modelIn(mostInRehearsal + 1, move)
   const tries = (model: BoardModel) => [1, 2, 3].map(() => mayActAgain(model, 2))
   expect([tries(few), tries(crowd)]).toEqual([
     [true, true, false],

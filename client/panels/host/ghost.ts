@@ -1,6 +1,5 @@
 import { AgendaState } from '#shared/agenda/agenda.ts'
 import { findStep, type PlacedStep } from '#shared/agenda/steps.ts'
-import { crowdLimit } from '#shared/wire/presence.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
 
 /** A simulated person of a rehearsal. It has the same model as a person's page, so it can do no more than a person. */
@@ -26,6 +25,9 @@ export function pick<Item>(items: readonly Item[], random: () => number): Item |
   return items[Math.floor(random() * items.length)]
 }
 
+/** The people of a rehearsal, with those who lead it. More ghosts at once would undo what others have just done. */
+export const mostInRehearsal = 40
+
 /** The step in which a ghost acts on what belongs to everybody, and its acts there. */
 const acts = new WeakMap<BoardModel, { readonly move: number; readonly count: number }>()
 
@@ -35,5 +37,5 @@ export function mayActAgain(model: BoardModel, most = Infinity): boolean {
   const before = acts.get(model)
   const count = before?.move === move ? before.count : 0
   acts.set(model, { move, count: count + 1 })
-  return count < (model.presence.count.get() > crowdLimit ? 1 : most)
+  return count < (model.presence.count.get() > mostInRehearsal ? 1 : most)
 }
