@@ -6,11 +6,11 @@ import type { CreatedBoard } from '#shared/wire/http.ts'
 import { encodeJson } from '#shared/wire/json.ts'
 import { MessageType } from '#shared/wire/message.ts'
 import { Role } from '#shared/workshop/role.ts'
-import { seatAt } from '../support/enter-board.ts'
 import { figure, median, quantile, type Table } from '../support/figures.ts'
 import { newTempFolder, startStandaloneServer, type StandaloneServer } from '../support/standalone-server.ts'
 import { boussole } from './relay/dialect.ts'
 import { joinAll, joinAs, type LoadPerson } from './relay/load-person.ts'
+import { seatAt } from './relay/seat.ts'
 import { seedBoard } from './relay/seed.ts'
 
 const people = 300
