@@ -96,7 +96,7 @@ test('after any edits an agenda can be played', () => {
       case 2:
         return edits.movePhase(template, phase, by)
       case 3: {
-        const { id: _, input: __, ...copied } = random.pick(stepsOf(brainstorm as Template)).step
+        const { id: _, input: __, ...copied } = random.pick(stepsOf(brainstorm)).step
         return edits.addStep(template, phase, copied)
       }
       case 4:

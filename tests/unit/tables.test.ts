@@ -71,10 +71,15 @@ test('late-comers sit at the smallest table, three for whom there is no room at 
       expect([...late].reduce((tables, person) => seatAt(tables, [person]), before)).toEqual(after)
     }),
   )
-  const full = [[...'abcdefgh'], [...'ijklmnop']]
-  expect(seatAt(full, 'qr')).toEqual([[...'abcdefghq'], [...'ijklmnopr']])
-  expect(seatAt(seatAt(full, 'qr'), 's')).toEqual([...full, [...'qsr']])
-  expect(seatAt(seatAt(full, 'qrs'), 't')).toEqual([...full, [...'qsrt']])
+  const full = ['abcdefgh', 'ijklmnop'].map((letters) => letters.split(''))
+  const [one = [], other = []] = full
+  expect(seatAt(full, ['q', 'r'])).toEqual([
+    [...one, 'q'],
+    [...other, 'r'],
+  ])
+  const third = ['q', 's', 'r']
+  expect(seatAt(seatAt(full, ['q', 'r']), ['s'])).toEqual([one, other, third])
+  expect(seatAt(seatAt(full, ['q', 'r', 's']), ['t'])).toEqual([one, other, [...third, 't']])
   expect(
     seatAt(
       [
