@@ -110,7 +110,10 @@ async function playDay({ people, template, isRehearsal }: Day, { next: random }:
     ballots.check(rounds, people)
     assert.deepEqual([...words.leaks, ...seen.flatMap(({ leaks }) => leaks)], [])
     assert.deepEqual(
-      seen.flatMap(({ notices }) => notices),
+      // A slow page of a crowd may still put a note in order when the step is over: the server refuses that.
+      seen
+        .flatMap(({ notices }) => notices)
+        .filter((notice) => people <= mostOfWholeDay || !notice.includes('step_closed')),
       [],
     )
     const what = isRehearsal ? 'rehearsal at its own pace' : 'ghosts in haste'
