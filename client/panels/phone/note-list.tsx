@@ -58,6 +58,11 @@ export function NoteList() {
   useRights()
   const mayWrite = model.may(Operation.addNote)
 
+  // Notes that are only read have nothing to focus: the keyboard scrolls their list.
+  const isOnlyRead = !mayWrite && rows.length > 0
+  useEffect(() => {
+    if (list.current) list.current.tabIndex = isOnlyRead ? 0 : -1
+  }, [isOnlyRead])
   return (
     <div className="note-list" ref={list} tabIndex={-1}>
       <AboveNotes />
