@@ -142,7 +142,13 @@ function Answer({ question, path, answer, id: fieldId, labelledBy, mayChange }: 
           {t('photoInReport')}
         </label>
       )}
-      {answer && isWritten(answer) && <Fate answer={answer} mayChange={mayChange} />}
+      {answer && isWritten(answer) && question.field !== undefined && (
+        <Fate answer={answer} mayChange={mayChange} />
+      )}
+      {/* No step takes it by itself, so there is nothing to tick. */}
+      {answer && isWritten(answer) && question.field === undefined && (
+        <p className="form-task__hint">{t(question.kind === 'object' ? 'object' : 'kept')}</p>
+      )}
     </div>
   )
 }

@@ -9,6 +9,7 @@ export const en = {
   share: 'May be shared',
   sign: 'Signed with my name',
   kept: 'It stays with you.',
+  object: 'It stays with you. In the round of objects you can show it with one press.',
   sharedUnsigned: 'It appears with all others at the reveal, without a name.',
   sharedSigned: 'It appears with all others at the reveal, signed {{name}}.',
   taken: 'Shared: it is among your notes now.',

@@ -12,6 +12,7 @@ export const fr = {
   share: 'Peut être partagée',
   sign: 'Signée de mon nom',
   kept: 'Elle reste à vous.',
+  object: 'Elle reste à vous. Au tour des objets, vous pourrez la montrer d’un geste.',
   sharedUnsigned: 'Elle apparaîtra avec toutes les autres, sans nom.',
   sharedSigned: 'Elle apparaîtra avec toutes les autres, signée {{name}}.',
   taken: 'Partagée : elle est maintenant parmi vos notes.',
