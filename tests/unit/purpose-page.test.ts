@@ -188,9 +188,9 @@ test('the page says how the sentence was adopted, and never calls another way a 
     return purposeHtml(content, { ...facts, language }).html.replaceAll('\u00A0', ' ')
   }
   expect(pageOf('override', 'fr')).toContain(
-    'Adoptée le 24 novembre 2026 par décision de la facilitation, sans le consentement de tous.',
+    'Adoptée le 24 novembre 2026 par décision des animateurs, sans le consentement de tous.',
   )
-  expect(pageOf('override', 'fr')).toContain('La raison donnée : « Le conseil attend. »')
+  expect(pageOf('override', 'fr')).toContain('Le motif donné : « Le conseil attend. »')
   expect(pageOf('sponsor', 'en')).toContain('Adopted by the sponsor on 24 November 2026.')
   for (const kind of ['override', 'sponsor'] as const)
     for (const language of ['fr', 'en'] as const)
