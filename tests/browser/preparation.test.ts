@@ -19,7 +19,7 @@ test('a person prepares on a phone by keyboard; the facilitator sees how many; t
     device: phoneDevice,
   })
   const { page, words } = ana
-  await page.getByText(/À préparer à votre rythme · jusqu’au/u).waitFor()
+  await page.getByText(/Préparation, chacun à son rythme · jusqu’au/u).waitFor()
   const answer = page.getByRole('textbox', { name: 'Une envie' })
   await page.getByText(words.form.keeping.saved).waitFor()
   await tabTo(ana, 'Une envie')
