@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import type { CreatedBoard } from '#shared/wire/http.ts'
 import { violationsInBothThemes } from '#tests/support/axe.ts'
 import { boardList, dialogOf, draftOf, messages } from '#tests/support/board-parts.ts'
+import { pressUntil } from '#tests/support/played-workshop.ts'
 import { openStage, type Stage } from '#tests/support/browser.ts'
 import { listen } from '#tests/support/heard.ts'
 import { tabTo } from '#tests/support/keyboard.ts'
@@ -165,13 +166,10 @@ test('nobody is pulled away from words that they write; undo and the remote of t
   // Between phases a calm page stands in place of the board, until people go to it.
   const { keyboard } = flora.page
   await flora.page.bringToFront()
-  // A slow machine presses for the second time when the first press is forgotten.
   const onward = button(flora, sentencePattern(words.agenda.goOnTo, { phase: 'Group and name' }))
-  while (!(await onward.isVisible())) {
-    await button(flora, words.reveal.begin).or(onward).click()
-    await button(flora, sentencePattern(words.agenda.pressAgainFigures)).or(onward).click()
-    await onward.or(button(flora, words.reveal.begin)).waitFor()
-  }
+  let isShown = false
+  void onward.waitFor().then(() => (isShown = true))
+  await pressUntil(flora, () => isShown, words.reveal.begin)
   await onward.click()
   const calm = ana.page.getByRole('region', { name: sentencePattern(words.agenda.phaseOf, { number: 2 }) })
   await calm.getByRole('heading', { name: 'Group and name' }).waitFor()
