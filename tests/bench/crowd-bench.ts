@@ -189,8 +189,7 @@ async function say(
   const given = crowd.map(async (person, index) => {
     await delay(Math.random() * answeringSeconds * 1_000)
     const answer = answers[kind][index % answers[kind].length]
-    const reason =
-      answer === 0 || index % 10 === 0 ? { text: 'It is not ours yet', isSigned: false } : undefined
+    const reason = index % 6 === 0 ? { text: 'It is not ours yet', isSigned: false } : undefined
     const command = { kind, round, option, answer, ...(reason && { reason }) } as Command
     return run(person, command)
   })
