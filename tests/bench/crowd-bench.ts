@@ -177,9 +177,8 @@ const answers = {
 } as const
 
 /**
- * Everybody answers in the same minute, each answer as often as any other, and a sixth with a reason, all who
- * object among them. Returns how many
- * of the answers the result does not have.
+ * Everybody answers in the same minute, each answer as often as any other, and a sixth with a reason, all who object
+ * among them. Returns how many of the answers the result does not have.
  */
 async function say(
   crowd: readonly LoadPerson[],
