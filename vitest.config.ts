@@ -36,6 +36,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['tests/unit/**/*.test.{ts,tsx}'],
+          setupFiles: ['tests/support/movable-clock.ts'],
           // A file takes the modules that the files before it have loaded: half the CPU time of a short one.
           isolate: false,
           env,

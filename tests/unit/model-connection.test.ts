@@ -13,13 +13,7 @@ import { addNote, notesOf } from '#shared/board/note.ts'
 import { missingUpdates } from '#shared/board/update-parts.ts'
 import { CloseCode, MessageType } from '#shared/wire/message.ts'
 import { createFakeSockets, serverIsThere, type FakeSocket } from '#tests/support/fake-sockets.ts'
-
-/** The provider reads the clock as it was when it was loaded: this one, which goes as the tests say. */
-const clock = vi.hoisted(() => {
-  const at = { now: Date.now() }
-  Date.now = () => at.now
-  return at
-})
+import { movableClock } from '#tests/support/movable-clock.ts'
 
 const sliceBytes = 1_000
 const slicedNotes = 100
@@ -364,10 +358,13 @@ function setup({
     },
   })
   onTestFinished(connection.close)
+  onTestFinished(() => {
+    movableClock.ahead = 0
+  })
   const wait = (ms: number) => {
     for (let left = ms; left > 0; left -= 1_000) {
       const step = Math.min(left, 1_000)
-      clock.now += step
+      movableClock.ahead += step
       vi.advanceTimersByTime(step)
     }
   }
