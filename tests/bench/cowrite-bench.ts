@@ -1,16 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Page } from 'playwright-core'
-import type { Template } from '#shared/agenda/template.ts'
-import { addNote } from '#shared/board/note.ts'
 import { statementsOf, wordingOf } from '#shared/board/statements.ts'
 import { positionAt } from '#shared/board/text-position.ts'
-import type { Command } from '#shared/wire/command.ts'
 import { launchChromium } from '../support/chromium.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { enterBoard } from '../support/enter-board.ts'
 import { figure, median, quantile, type Table } from '../support/figures.ts'
 import type { SocketClient } from '../support/socket-client.ts'
 import { newTempFolder, startStandaloneServer } from '../support/standalone-server.ts'
+import { leadToStatements, rewritingTemplate } from './statement-steps.ts'
 
 const others = 9
 const statements = 5
@@ -21,31 +19,6 @@ const letterMs = 120
 const heldMs = 33
 /** Milliseconds from one letter of each of the others to the next. */
 const otherMs = 200
-
-const base = { prompt: [{ en: 'Take out the fine words.' }], seconds: 900, writing: 'shared' } as const
-const template: Template = {
-  format: 'boussole-template',
-  version: 1,
-  id: 'bench',
-  title: { en: 'Rewriting' },
-  ask: [],
-  phases: [
-    {
-      id: 'a',
-      title: { en: 'A' },
-      steps: [
-        { ...base, id: 'write', activity: 'write', fields: [{ id: 'all', title: { en: 'All' } }] },
-        {
-          ...base,
-          id: 'rewrite',
-          activity: 'rewrite',
-          most: statements,
-          input: [{ from: 'a/write', take: 'notes', show: 'pour' }],
-        },
-      ],
-    },
-  ],
-}
 
 const sentence =
   'We give the people of this town back the time that their papers cost them, so that nobody has to ask twice for what is theirs by right, and everybody knows by the evening what comes of it.'
@@ -58,7 +31,7 @@ export async function cowriteBench(): Promise<Table> {
   try {
     const board = await server.createBoard()
     const lead = await enterBoard(server, board, Role.facilitator)
-    await prepare(lead)
+    await leadToStatements(lead, rewritingTemplate(statements), Array<string>(statements).fill(sentence))
     const people = await Promise.all(Array.from({ length: others }, async () => enterBoard(server, board)))
     const context = await browser.newContext({
       viewport: { width: 1_440, height: 900 },
@@ -103,28 +76,6 @@ export async function cowriteBench(): Promise<Table> {
     await server.process.stop()
     await data.remove()
   }
-}
-
-async function prepare(lead: SocketClient): Promise<void> {
-  const run = async (command: Command) => {
-    const reply = await lead.command(command)
-    if (!reply.ok) throw new Error(`${command.kind}: ${reply.code}`)
-  }
-  await run({ kind: 'agenda.take', template, answers: {} })
-  await run({ kind: 'agenda.move', from: 0, to: 'a/write' })
-  for (let index = 0; index < statements; index += 1)
-    addNote(lead.doc, {
-      x: index * 220,
-      y: 0,
-      author: null,
-      created: index,
-      text: sentence,
-      step: 'a/write',
-      field: 'all',
-    })
-  await lead.allSaved()
-  await run({ kind: 'agenda.move', from: 1, to: 'a/rewrite' })
-  await lead.until(() => statementsOf(lead.doc).length === statements)
 }
 
 /** Writes a word in the middle of a statement, takes it out, and so on, with the caret. Returns its end. */
