@@ -9,7 +9,7 @@ export interface BegunNote {
   readonly blanks: Blanks
   /** The things beside the task that it grows from. */
   readonly from: readonly string[]
-  /** Undefined: the first kind of the field. */
+  /** Undefined while nothing is written or chosen: the first kind of the field. */
   readonly kind?: NoteKind | undefined
 }
 

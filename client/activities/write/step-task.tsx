@@ -142,7 +142,7 @@ function FieldForm({ field, step, path, isAlone }: FieldFormProps) {
         value={begun.text}
         onChange={(event) => {
           setHasAdded(false)
-          keepBegun(key, { ...begun, text: event.target.value })
+          keepBegun(key, { ...begun, kind, text: event.target.value })
         }}
         onKeyDown={(event) => {
           if (event.key !== 'Enter' || event.shiftKey || isComposing(event.nativeEvent)) return
@@ -155,7 +155,9 @@ function FieldForm({ field, step, path, isAlone }: FieldFormProps) {
           key={blank.id}
           blank={blank}
           value={begun.blanks[blank.id] ?? ''}
-          onChange={(said) => keepBegun(key, { ...begun, blanks: { ...begun.blanks, [blank.id]: said } })}
+          onChange={(said) =>
+            keepBegun(key, { ...begun, kind, blanks: { ...begun.blanks, [blank.id]: said } })
+          }
         />
       ))}
       {kinds.length > 1 && (

@@ -1,5 +1,5 @@
 import { useStore } from '@nanostores/react'
-import { useCallback } from 'react'
+import { useCallback, useMemo } from 'react'
 import type { Agenda } from '#shared/agenda/agenda.ts'
 import { isSurelyAtTables } from '#shared/agenda/steps.ts'
 import type { Rect } from '#shared/geometry/rect.ts'
@@ -37,22 +37,22 @@ function InAreas({ agenda }: { readonly agenda: Agenda }) {
     (scene: BoardModel['scene']) => JSON.stringify(emptyPlace(agenda, scene, ownTable)),
     [agenda, ownTable],
   )
-  const place = useSceneFact(model.scene, read)
+  const said = useSceneFact(model.scene, read)
+  const place = useMemo(() => JSON.parse(said) as EmptyPlace | null, [said])
   const { camera } = model
   const follow = useCallback(
-    (box: HTMLElement | null) => (box ? lieOn(box, JSON.parse(place) as EmptyPlace, camera) : undefined),
+    (box: HTMLElement | null) => (box && place ? lieOn(box, place, camera) : undefined),
     [place, camera],
   )
-  if (!view || place === 'null') return null
+  if (!view || !place) return null
   // Each table has an area of its own.
   if (ownTable === null && isSurelyAtTables(view.placed.step)) return null
-  const { count } = JSON.parse(place) as EmptyPlace
   return (
     <div
       className="empty-step"
       ref={follow}
-      data-many={count > 1 || undefined}
-      data-whole={count === 0 || undefined}
+      data-many={place.count > 1 || undefined}
+      data-whole={place.count === 0 || undefined}
     >
       <StepUnderWay agenda={agenda} view={view} />
     </div>
@@ -63,11 +63,11 @@ function InAreas({ agenda }: { readonly agenda: Agenda }) {
 const least = { width: 280, height: 170 } as const
 
 /** Keeps the box on the part of the areas that this screen shows. Returns its own undo. */
-function lieOn(box: HTMLElement, place: EmptyPlace | null, camera: Camera): () => void {
+function lieOn(box: HTMLElement, { areas }: EmptyPlace, camera: Camera): () => void {
   const lie = () => {
     const screen = camera.screen.get()
     const free = { x: 0, y: 0, width: screen.width - camera.cover.get(), height: screen.height }
-    const body = place?.areas ? onScreen(place.areas, camera) : free
+    const body = areas ? onScreen(areas, camera) : free
     const left = Math.max(body.x, 0)
     const top = Math.max(body.y, 0)
     const width = Math.min(body.x + body.width, free.width) - left

@@ -9,7 +9,9 @@ const id = Type.String({ pattern: stepIdPattern })
 const Question = Type.Object({
   id,
   words: WordsSchema,
-  kind: Type.Enum(noteKinds, { description: 'The kind of the answer on its author’s desk' }),
+  kind: Type.Enum(noteKinds, {
+    description: 'The kind of the answer. Its note keeps it where the field that takes it offers this kind',
+  }),
   field: Type.Optional(
     Type.String({ pattern: stepIdPattern, description: 'The field of the step that takes the answers' }),
   ),
