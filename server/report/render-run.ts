@@ -26,6 +26,7 @@ export class RenderRun {
   #failure: Error | undefined
   #progress = 0
   #isPaused = false
+  #isOver = false
   #activeMs = 0
   /** CPU so far; the time it was not paused, where the system does not tell. */
   cpuMs = 0
@@ -46,11 +47,11 @@ export class RenderRun {
     } catch (error) {
       throw new RendererBusy(`no process could be started: ${String(error)}`)
     }
-    this.outcome = renderIn(this.#child, request, (progress) => this.#advance(progress)).catch(
-      (error: unknown) => {
+    this.outcome = renderIn(this.#child, request, (progress) => this.#advance(progress))
+      .catch((error: unknown) => {
         throw this.#failure ?? error
-      },
-    )
+      })
+      .finally(() => (this.#isOver = true))
   }
 
   kill(why: Error): void {
@@ -84,7 +85,8 @@ export class RenderRun {
   }
 
   #advance(progress: number): void {
-    if (progress <= this.#progress) return
+    // A look at the process may end after the process.
+    if (this.#isOver || progress <= this.#progress) return
     this.#progress = progress
     this.#onProgress(progress)
   }

@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { setTimeout as delay } from 'node:timers/promises'
 import { isDeepStrictEqual } from 'node:util'
 import * as Y from 'yjs'
@@ -50,6 +51,7 @@ export async function campaign(
       enter(server, board, role, random, (bytes) => keep(recorded, bytes, random)),
     ),
   )
+  await Promise.all(honest.map(async ({ client }) => showSelf(client)))
   const attackers = attackerRoles.map((role) => newAttacker(server, board, role, random, recorded))
   let honestUpdates = 0
   try {
@@ -79,6 +81,14 @@ export async function campaign(
 function keep(recorded: Uint8Array[], bytes: Uint8Array, random: Random): void {
   if (recorded.length < 500) recorded.push(bytes)
   else recorded[random.below(recorded.length)] = bytes
+}
+
+/** As pages do when they come. Once the server has it, no echo of it can speak for this client. */
+async function showSelf({ socket, doc, showState }: SocketClient): Promise<void> {
+  const answered = once(socket, 'pong')
+  showState(doc.clientID, 0, '{"editing":null}')
+  socket.ping()
+  await answered
 }
 
 /** Joins with a document of its own; `tap` sees every message before it is sent, and may replace it. */
