@@ -206,12 +206,19 @@ const acts: Readonly<Record<string, (ana: Person, placed: PlacedStep, gil: Board
     await page.keyboard.press('Enter')
     await dialogOf(ana).waitFor({ state: 'detached' })
   },
-  name: async (ana) => {
-    const title = ana.page.locator('.name-task').getByRole('textbox').first()
-    await reach(ana, title)
-    await ana.page.keyboard.press('ControlOrMeta+a')
-    await typeByKey(ana, title, mine.name)
-    await ana.page.keyboard.press('Enter')
+  name: async (ana, _placed, gil) => {
+    const { page } = ana
+    const title = page.locator('.name-task').getByRole('textbox').first()
+    // Names that others wrote may still come to her page, over what she has selected.
+    const typed = expect.poll(async () => {
+      await reach(ana, title)
+      await page.keyboard.press('ControlOrMeta+a')
+      await page.keyboard.insertText(mine.name)
+      return title.inputValue()
+    })
+    await typed.toBe(mine.name)
+    await page.keyboard.press('Enter')
+    await until(() => [...gil.scene.clusters.values()].some((group) => group.title === mine.name))
   },
   read: (ana) => pressByKey(ana, button(ana, ana.words.agenda.done), 'Space'),
   vote: async (ana) => {
