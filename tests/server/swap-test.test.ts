@@ -113,7 +113,8 @@ test('a swap of names is secret, outlives a killed server, and says how specific
   expect(folder.includes(taken.text)).toBe(false)
 
   // The next sentence, once: our name is not in it.
-  const next = await Promise.all([0, 1].map(() => gil.client.command({ kind: 'test.open' })))
+  const keys = ['the-next-sentence', 'another-press']
+  const next = await Promise.all(keys.map((key) => gil.client.command({ kind: 'test.open' }, key)))
   expect(next.map(outcomeOf).filter((outcome) => outcome === 'ok').length).toBeGreaterThan(0)
   await gil.client.until(() => roundsOf(gil.client.doc).length === 2)
   expect(roundsOf(gil.client.doc)[1]).toMatchObject({
@@ -123,6 +124,10 @@ test('a swap of names is secret, outlives a killed server, and says how specific
   expect(await say(bo, roundsOf(gil.client.doc)[1]?.id ?? '', 'name-1', 'no')).toBe('ok')
   await closeRound(gil, roundsOf(gil.client.doc)[1]?.id ?? '')
   expect(await lead(gil, { kind: 'test.open' })).toBe('agenda_moved')
+  // A page that was cut off sends the command again: it has happened.
+  const back = await joinBoard(server, board, { session: fay.session })
+  expect(await lead(back, { kind: 'test.open' }, keys[0])).toBe('ok')
+  expect(roundsOf(gil.client.doc)).toHaveLength(2)
 
   const file = JSON.parse(writeBoardFile(snapshotOf(gil.client.doc))) as object
   const copy = await server.ask('POST', '/api/imports', file)

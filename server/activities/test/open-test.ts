@@ -10,8 +10,8 @@ export const openTest = defineCommand({
   schema: OpenTestSchema,
   operation: TestOperation.lead,
   growth: 'content',
-  run: async ({ state }: CommandContext<TestBoard>, { names, again }) => {
-    const outcome = await state.openNext(names, again)
+  run: async ({ state, id }: CommandContext<TestBoard>, { names, again }) => {
+    const outcome = await state.openNext({ id, given: names, again })
     return 'problem' in outcome ? outcome.problem : outcome
   },
 })

@@ -80,7 +80,7 @@ export class TestBoard implements BoardActivity {
     if (isBegun || sentences.length === 0 || !areEnough(this.#names())) return
     // People who come back find the sentence again about which nobody has answered.
     const [again] = unansweredSentences(sentences, rounds, path)
-    const outcome = await this.openNext(undefined, again?.version)
+    const outcome = await this.openNext({ again: again?.version })
     if ('problem' in outcome)
       this.#tools.log.warn({ board: this.#board.id, problem: outcome.problem }, 'a test could not be opened')
   }
@@ -90,23 +90,37 @@ export class TestBoard implements BoardActivity {
 
   /**
    * Opens the test of the next sentence, or again of one about which nobody has answered, with these names or those that the
-   * step has.
+   * step has. `id`: that of the command; without one a step begins.
    */
-  async openNext(
-    given?: readonly string[],
-    again?: string,
-  ): Promise<{ readonly round: string } | { readonly problem: TestProblem }> {
+  async openNext({
+    id,
+    given,
+    again,
+  }: {
+    readonly id?: string
+    readonly given?: readonly string[] | undefined
+    readonly again?: string | undefined
+  }): Promise<{ readonly round: string } | { readonly problem: TestProblem }> {
     const running = this.#running
     if (running?.step.kind !== TestKind.swap) return { problem: 'agenda_moved' }
     const names = given ? namesOf(given) : this.#names()
     if (!areEnough(names)) return { problem: 'names_needed' }
     const { rounds, sentences, language } = this.#read()
+    // The same command again.
+    if (id !== undefined && rounds.some((round) => round.id === id)) return { round: id }
     const sentence =
       again === undefined
         ? nextSentence(sentences, rounds, running.path)
         : unansweredSentences(sentences, rounds, running.path).find(({ version }) => version === again)
     if (!sentence) return { problem: 'agenda_moved' }
-    const poll = this.#pollOf(sentence, { running, names, rounds, language })
+    const former = rounds.filter(({ step, about }) => step === running.path && about === sentence.version)
+    const poll = this.#pollOf(sentence, {
+      id: id ?? roundIdOf(this.#board.id, running.path, sentence.version, former.length),
+      previous: former.at(-1)?.id ?? null,
+      running,
+      names,
+      language,
+    })
     const problem = await this.#polls.openPoll(poll, {
       check: () => undefined,
       before: () => this.#tools.keepBefore(this.#board.id, CheckpointReason.round),
@@ -176,14 +190,14 @@ export class TestBoard implements BoardActivity {
   #pollOf(
     sentence: TestedSentence,
     {
+      id,
+      previous,
       running: { path, step, answers },
       names,
-      rounds,
       language,
-    }: {
+    }: Pick<NewPoll, 'id' | 'previous'> & {
       readonly running: RunningTest
       readonly names: readonly string[]
-      readonly rounds: readonly Round[]
       readonly language: Language
     },
   ): NewPoll {
@@ -191,9 +205,8 @@ export class TestBoard implements BoardActivity {
     const labelled = names.map((label, index) => [`name-${index + 1}`, label] as const)
     const options = labelled.map(([id]) => id)
     const [prompt] = step.prompt
-    const former = rounds.filter((round) => round.step === path && round.about === sentence.version)
     return {
-      id: roundIdOf(this.#board.id, path, sentence.version, former.length),
+      id,
       method: PollMethod.choice,
       title: cleanLine(prompt ? fill(prompt, language, answers).text : '', roundLimits.title),
       target: RoundTarget.texts,
@@ -209,7 +222,7 @@ export class TestBoard implements BoardActivity {
       ...scoreRules(options.length, PollMethod.choice),
       isSecret: true,
       minutes: null,
-      previous: former.at(-1)?.id ?? null,
+      previous,
       step: path,
     }
   }
@@ -239,7 +252,7 @@ function latestSentences(
     .slice(0, mostSentences)
 }
 
-/** The same when two facilitators press at once, and after a crash. */
+/** The same when a step begins again after a crash. */
 function roundIdOf(board: string, path: StepPath, version: string, former: number): string {
   return createHash('sha256').update(`${board} ${path} ${version} ${former}`).digest('base64url').slice(0, 12)
 }
