@@ -6,6 +6,7 @@ import { pairKey, pairsIn } from '#shared/activities/read/pairs.ts'
 import { questionLimits, questionsIn } from '#shared/activities/read/questions.ts'
 import { readActivity } from '#shared/board/activities.ts'
 import { addNote } from '#shared/board/note.ts'
+import type { CreatedBoard } from '#shared/wire/http.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { startServer } from '#tests/support/server.ts'
 import { addProposals, joinBoard, outcomeOf, type Voter } from '#tests/support/socket-voters.ts'
@@ -92,6 +93,38 @@ test('people say that two notes have one idea: each counts once, nobody is named
   const rows = db.prepare('SELECT pair, voter FROM pair_yeses').all()
   expect(rows).toHaveLength(1)
   expect(JSON.stringify(rows)).not.toContain(bo.session.participant.id)
+})
+
+test('a yes adds to those that came with an imported board', async () => {
+  const server = await startServer()
+  const note = { kind: 'idea', tint: 'sun', created: 1, x: 0, y: 0, z: 0, cluster: null, text: 'Be bold' }
+  const pair = { one: 'note0001', other: 'note0002' }
+  const { body } = await server.ask('POST', '/api/imports', {
+    format: 'boussole-board',
+    version: 1,
+    title: 'Our purpose',
+    language: 'en',
+    notes: [pair.one, pair.other].map((id) => ({ ...note, id })),
+    clusters: [],
+    rounds: [],
+    activities: { read: { [pairKey(pair)]: { ...pair, yes: 3 } } },
+  })
+  const board = body as CreatedBoard
+  const ada = await joinBoard(server, board)
+  const shown = () => pairsIn(readActivity(ada.client.doc, 'read')).map(({ yes }) => yes)
+  expect(shown()).toEqual([3])
+  const say = async ({ client }: Voter, isSame = true) =>
+    outcomeOf(await client.command({ kind: 'read.agree', ...pair, isSame }))
+  expect([await say(ada), await say(ada)]).toEqual(['ok', 'ok'])
+  await ada.client.until(() => shown()[0] === 4)
+  await server.close()
+  // Nobody takes back more than their own one.
+  const again = await startServer({ dataDir: server.dataDir })
+  const back = await joinBoard(again, board, { session: ada.session })
+  const there = () => pairsIn(readActivity(back.client.doc, 'read'))[0]?.yes
+  expect(there()).toBe(4)
+  expect([await say(back, false), await say(back, false)]).toEqual(['ok', 'ok'])
+  await back.client.until(() => there() === 3)
 })
 
 test('a board has so many questions at most, also when all are asked at once', async () => {

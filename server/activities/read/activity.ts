@@ -20,7 +20,7 @@ export const read = defineActivity({
       id,
       { ...question, answers: answers.map((answer) => cutTo(answer, questionLimits.letters)) },
     ])
-    const pairs = pairsIn(state).map((pair) => [pairKey(pair), { ...pair }])
+    const pairs = pairsIn(state).map(({ one, other, yes }) => [pairKey({ one, other }), { one, other, yes }])
     const items = Object.fromEntries([...questions, ...pairs]) as Readonly<Record<string, Json>>
     return Object.keys(items).length > 0 ? { items } : undefined
   },

@@ -25,6 +25,7 @@ const name = 'read'
 const keyBytes = 32
 
 type NotePair = Pick<AgreedPair, 'one' | 'other'>
+type Pairs = ReadonlyMap<string, AgreedPair>
 
 type Tools = Pick<ActivityTools, 'pairs' | 'randomBytes' | 'pace' | 'now' | 'log'>
 
@@ -54,7 +55,9 @@ export class ReadBoard implements BoardActivity {
     const read = new ReadBoard(board, tools)
     for (const { pair, yes } of await tools.pairs.pairCountsOf(board.id)) {
       const [one = '', other = ''] = pair.split(' ')
-      if (read.#known().get(pair)?.yes !== yes) read.#showSoon({ one, other, yes })
+      const shown = read.#known().get(pair)
+      const earlier = shown?.earlier ?? 0
+      if (shown?.yes !== earlier + yes) read.#showSoon({ one, other, yes: earlier + yes, earlier })
     }
     return read
   }
@@ -119,15 +122,28 @@ export class ReadBoard implements BoardActivity {
     const known = this.#known()
     const key = pairKey(pair)
     if (this.#isGone(pair) || (!known.has(key) && known.size >= pairLimit)) return 'unknown_pair'
-    const secret = (await pairs.pairKeyOf(board)) ?? Buffer.from(randomBytes(keyBytes)).toString('base64url')
+    let secret = await pairs.pairKeyOf(board)
+    if (secret === undefined) {
+      await this.#keepEarlier(known)
+      secret = Buffer.from(randomBytes(keyBytes)).toString('base64url')
+    }
     const voter = voterOf(secret, key, person)
-    const yes = await pairs.setPairYes({ board, key: secret, pair: key, voter, isYes: isSame })
-    this.#showSoon({ ...pair, yes })
+    const counted = await pairs.setPairYes({ board, key: secret, pair: key, voter, isYes: isSame })
+    const { earlier = 0 } = this.#known().get(key) ?? {}
+    this.#showSoon({ ...pair, yes: earlier + counted, earlier })
     return undefined
   }
 
+  /** Without a key no yes of this board is in the store: all that is shown was counted elsewhere or before. */
+  async #keepEarlier(known: Pairs): Promise<void> {
+    await this.#board.write((doc) => {
+      for (const [key, { one, other, yes, earlier }] of known)
+        if (earlier !== yes) writeActivityItem(doc, name, key, { one, other, yes, earlier: yes })
+    })
+  }
+
   /** The pairs that somebody has agreed about, as they are going to be shown. */
-  #known(): ReadonlyMap<string, AgreedPair> {
+  #known(): Pairs {
     const shown = this.#board.read((doc) => pairsIn(readActivity(doc, name)))
     const all = new Map([...shown.map((pair) => [pairKey(pair), pair] as const), ...this.#unshown])
     return new Map([...all].filter(([, { yes }]) => yes > 0))
@@ -151,8 +167,13 @@ export class ReadBoard implements BoardActivity {
     const due = [...this.#unshown]
     if (due.length === 0 || !this.#board.mayAdjust(0)) return
     await this.#board.write((doc) => {
-      for (const [key, { one, other, yes }] of due)
-        writeActivityItem(doc, name, key, yes === 0 ? null : { one, other, yes })
+      for (const [key, { one, other, yes, earlier }] of due)
+        writeActivityItem(
+          doc,
+          name,
+          key,
+          yes === 0 ? null : { one, other, yes, ...(earlier > 0 && { earlier }) },
+        )
     })
     for (const [key, pair] of due) if (this.#unshown.get(key) === pair) this.#unshown.delete(key)
   }

@@ -8,6 +8,8 @@ export interface AgreedPair {
   readonly one: string
   readonly other: string
   readonly yes: number
+  /** Those of them that came with a file, or from a workshop that has ended: nobody knows whose they are. */
+  readonly earlier: number
 }
 
 /** The same for both orders of the notes. */
@@ -23,6 +25,7 @@ export function pairsIn(state: unknown): readonly AgreedPair[] {
 
 function readPair(entry: unknown): readonly AgreedPair[] {
   if (typeof entry !== 'object' || entry === null) return []
-  const { one, other, yes } = entry as Record<string, unknown>
-  return isId(one) && isId(other) && Number.isSafeInteger(yes) ? [{ one, other, yes: Number(yes) }] : []
+  const { one, other, yes, earlier } = entry as Record<string, unknown>
+  if (!isId(one) || !isId(other) || !Number.isSafeInteger(yes)) return []
+  return [{ one, other, yes: Number(yes), earlier: Number.isSafeInteger(earlier) ? Number(earlier) : 0 }]
 }
