@@ -1,4 +1,6 @@
 import type * as Y from 'yjs'
+import { rightToKeep } from '#shared/activities/keeping.ts'
+import { readTemplate } from '#shared/board/agenda.ts'
 import { areaIdFor, areasOf, widenAreas } from '#shared/board/area.ts'
 import { draftsOf, isWritten, type Draft } from '#shared/board/draft.ts'
 import { clustersRoot, notesRoot, versionsRoot } from '#shared/board/document.ts'
@@ -175,9 +177,13 @@ type SignedNote = Omit<Revealed, 'draft'> & { readonly id: string; readonly sign
 
 function unsignedUnlessSigned({ key, drafts }: HeldDesk, doc: Y.Doc): readonly Revealed[] {
   const tableIn = tablesOfPerson(doc, key.participant)
+  const template = readTemplate(doc)
   return drafts.map(({ id, kind, tint, author, photo, text, ...draft }) => {
     const signed = author === key.participant ? author : null
-    const origin = readOrigin(draft)
+    const { step, field: _, ...grown } = readOrigin(draft)
+    // No draft becomes one of the notes that a step keeps by a right of its own.
+    const isOfStep = rightToKeep(template, step, kind) === undefined
+    const origin: NoteOrigin = isOfStep ? readOrigin(draft) : grown
     const table = origin.step === undefined ? null : tableIn(phaseOf(origin.step))
     return { draft: id, kind, tint, author: signed, ...(photo && { photo }), text, ...origin, table }
   })

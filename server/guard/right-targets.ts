@@ -1,15 +1,16 @@
 import * as Y from 'yjs'
-import { barrierTo } from '#shared/activities/policy.ts'
+import { rightToKeep } from '#shared/activities/keeping.ts'
+import { barrierTo, type PolicyOperation } from '#shared/activities/policy.ts'
 import { placeRoot } from '#shared/board/document.ts'
 import { readPlace, topOf } from '#shared/board/note.ts'
 import { readPhoto, type Photo } from '#shared/board/photo.ts'
 import type { PeopleRoot } from '#shared/board/schema.ts'
-import { readAgendaNow } from '#shared/board/agenda.ts'
+import { readAgendaNow, readTemplate } from '#shared/board/agenda.ts'
 import { boardStateOf } from '#shared/board/state.ts'
 import { foreignStatements, type IsForeignStatement } from '#shared/board/statements.ts'
 import { foreignAreas, type IsForeignArea } from '#shared/board/tables.ts'
 import { itemAt, keyCountOf } from '#shared/board/yjs-internals.ts'
-import { freeTarget, type BoardState, type Operation, type Target } from '#shared/workshop/policy.ts'
+import { freeTarget, type BoardState, type Target } from '#shared/workshop/policy.ts'
 import { openRights, Scope } from '#shared/workshop/rights.ts'
 import { Role } from '#shared/workshop/role.ts'
 import type { Authors } from './authors.ts'
@@ -25,13 +26,15 @@ export interface RightTargets {
   readonly targetOf: (root: PeopleRoot, id: string) => Target
   readonly cluster: (id: string) => Target
   /** Refuses an operation that the table does not allow. */
-  readonly ask: (operation: Operation, target: Target) => void
+  readonly ask: (operation: PolicyOperation, target: Target) => void
   /** The cluster in the note's stored place. Null: no cluster. Undefined: the note has no place. */
   readonly clusterOf: (id: string) => string | null | undefined
   /** True for an area in which this person may not work now: that of another table. */
   readonly isForeign: IsForeignArea
   /** The words in the blanks of the note's stored facts. */
   readonly blanksOf: (id: string) => string
+  /** The right that a note with these facts needs and with its stored facts did not need. */
+  readonly newRightToKeep: (id: string, facts: KeptFacts) => PolicyOperation | undefined
   /** The photo in the note's stored facts. */
   readonly photoOf: (id: string) => Photo | undefined
   /** The highest place of the board's stacking order. */
@@ -54,10 +57,12 @@ export function rightTargetsOf(by: Writer, doc: Y.Doc, roots: Roots, authors: Au
     const content = itemAt(place, id)?.content
     return content instanceof Y.ContentAny ? content.arr.at(-1) : undefined
   }
-  const factsOf = (id: string): { readonly blanks?: object; readonly photo?: unknown } => {
+  const factsOf = (id: string): KeptFacts & { readonly blanks?: object; readonly photo?: unknown } => {
     const content = itemAt(notes, id)?.content
     return content instanceof Y.ContentAny ? (content.arr.at(-1) as object) : {}
   }
+  const keepingOf = ({ kind = '', step }: KeptFacts) =>
+    step === undefined ? undefined : rightToKeep(readTemplate(doc), step, kind)
   const clusterOf = (id: string) => {
     const there = placeOf(id)
     return there === undefined ? undefined : clusterIn(there)
@@ -102,9 +107,21 @@ export function rightTargetsOf(by: Writer, doc: Y.Doc, roots: Roots, authors: Au
     clusterOf,
     isForeign: foreign ?? (() => false),
     blanksOf: (id) => wordsOf(factsOf(id)),
+    newRightToKeep: (id, facts) => {
+      const right = keepingOf(facts)
+      return right !== undefined && keepingOf(factsOf(id)) === right && factsOf(id).step === facts.step
+        ? undefined
+        : right
+    },
     photoOf: (id) => readPhoto(factsOf(id).photo),
     top: () => topOf(doc),
   }
+}
+
+/** Where a note was written, and its kind: they say whether a step keeps it. */
+interface KeptFacts {
+  readonly kind?: string
+  readonly step?: string
 }
 
 const lockedTarget: Target = { isOwn: true, isLocked: true }

@@ -103,6 +103,7 @@ function checkWriting(key: KeyChange, targets: RightTargets): void {
     checkTable(key, operation, targets)
   }
   if (root.shape === Shape.text) checkText(key, targets)
+  if (root.shape === Shape.facts) checkKeeping(key, targets)
   if (root.shape === Shape.facts && operation === Operation.markNote) {
     checkBlanks(key, targets)
     checkPrivatePhoto(key, targets)
@@ -120,6 +121,17 @@ function checkText({ path, placed }: KeyChange, { by, authors }: RightTargets): 
     'foreign_author',
     'Only its author or a facilitator can put a note back or give it another text, so nothing was changed.',
   )
+}
+
+/** A step may keep notes by a right of its own: nobody else writes one that looks as if it were kept. */
+function checkKeeping({ path, placed }: KeyChange, { ask, newRightToKeep }: RightTargets): void {
+  for (const { struct } of placed) {
+    if (struct.content !== Content.any) continue
+    for (const facts of struct.value as readonly unknown[]) {
+      const right = isFacts(facts) ? newRightToKeep(path.id, facts) : undefined
+      if (right !== undefined) ask(right, freeTarget)
+    }
+  }
 }
 
 /** The blanks of a note are words in it, though they stand among its facts. */

@@ -12,6 +12,8 @@ export function isBoolean(value: unknown): boolean {
 }
 
 interface Facts {
+  readonly kind: string
+  readonly step?: string
   readonly author: string | null
   readonly photo?: Photo
   readonly blanks?: Readonly<Record<string, string>>

@@ -1,3 +1,4 @@
+import type { NoteKind } from '../workshop/note-kind.ts'
 import type { RightsTable } from '../workshop/policy.ts'
 import type { ParameterKind, Step, Take, Words } from './template.ts'
 
@@ -33,6 +34,8 @@ export interface ActivityStep {
   readonly needsPurpose?: true
   /** What it can take from earlier steps. */
   readonly takes: readonly Take[]
+  /** The notes that a step keeps, and the right that puts one among them. Left out: people write its notes. */
+  readonly keeps?: (step: Step) => { readonly kind: NoteKind; readonly operation: string } | undefined
   /** The questions whose answers stay on people's desks until a later step takes the shared ones. */
   readonly answers?: (step: Step) => readonly StepAnswer[]
   /** The parts of its settings that have an id and words. */

@@ -4,7 +4,7 @@ import { snapshotOf } from '#server/board-file/snapshot.ts'
 import { nextDateIn } from '#shared/activities/close/next-date.ts'
 import { keptIn } from '#shared/activities/principles/kept.ts'
 import type { Template } from '#shared/agenda/template.ts'
-import { activitiesRoot, locksRoot } from '#shared/board/document.ts'
+import { activitiesRoot, locksRoot, notesRoot } from '#shared/board/document.ts'
 import { readActivity } from '#shared/board/activities.ts'
 import { addCluster } from '#shared/board/cluster.ts'
 import { addNote, notesOf, writeNote } from '#shared/board/note.ts'
@@ -109,6 +109,15 @@ test('principles are written unseen after a purpose or a logged reason, become o
       await writeDrafts(desk, [principleText(principle, 'en')], facts)
     }
   }
+  // A draft that pretends to be kept is revealed without its step.
+  const pretence = principleOf('Secret pretence')
+  const pretends = { ...origin, step: 'how/settle', kind: 'principle' } as const
+  const [last] = desks.slice(-1)
+  if (last)
+    await writeDrafts(last, [principleText(pretence, 'en')], {
+      ...pretends,
+      blanks: blanksOfPrinciple(pretence),
+    })
   // No byte of them reaches another person, the facilitator or a viewer before they are shown.
   for (const { client } of [fay, ...people])
     expect(Buffer.concat(client.frames).includes('Secret')).toBe(false)
@@ -119,14 +128,15 @@ test('principles are written unseen after a purpose or a logged reason, become o
 
   // The reason opens every step of principles.
   await moveTo(fay, 'how/show')
-  await fay.client.until(() => notesOf(doc).length === 6)
+  await fay.client.until(() => notesOf(doc).length === 7)
   expect(
     notesOf(doc).every(
       ({ kind, author, blanks }) => kind === 'principle' && !author && blanks?.over === 'speed',
     ),
   ).toBe(true)
   await moveTo(fay, 'how/group')
-  const [first, second] = notesOf(doc)
+  const [first, second] = keptIn('how/write', notesOf(doc))
+  expect(keptIn('how/settle', notesOf(doc))).toEqual([])
   addCluster(doc, [first?.id ?? '', second?.id ?? ''], { title: 'Two alike' })
   await fay.client.allSaved()
   const grouped = await keepCheckpoint(server, board, fay)
@@ -186,21 +196,31 @@ test('principles are written unseen after a purpose or a logged reason, become o
   expect(account().principles.map(({ choice }) => choice)).toContain('Bo wrote this')
   expect(account().made).toContainEqual({ what: 'principle', count: 4 })
   expect(account().agenda?.phases[1]?.steps[0]?.despite).toBe('The sponsor decides tomorrow')
-  // A note that pretends to be kept changes nothing of it.
+  // Nobody writes a note that pretends to be kept, in whichever step.
   const forge = (copy: typeof doc) => {
     const author = mallory.session.participant.id
-    const pretends = { kind: 'principle', step: 'how/settle', field: 'all', author } as const
-    addNote(copy, { ...pretends, x: 0, y: 0, created: 1, text: 'Mallory first' })
+    addNote(copy, { ...pretends, author, x: 0, y: 0, created: 1, text: 'Mallory first' })
   }
   expect(await outcomeOfChange(mallory, forge)).toBe('step_closed')
   await moveTo(fay, 'how/together')
   await mallory.client.until(() => agendaOf(mallory).now.step === 'how/together')
-  expect(await outcomeOfChange(mallory, forge)).toBe('ok')
-  await fay.client.until(() => kept().length === 5)
-  expect(account().principles).toHaveLength(4)
+  expect(await outcomeOfChange(mallory, forge)).toBe('forbidden')
+  // Nor does a note become a kept one by another step or kind.
+  const turn = (copy: typeof doc) => {
+    const id = addNote(copy, {
+      x: 0,
+      y: 0,
+      author: null,
+      created: 1,
+      text: 'Mallory first',
+      kind: 'principle',
+    })
+    const facts = notesRoot(copy).get(id)
+    notesRoot(copy).set(id, { ...(facts as object), step: 'how/settle' })
+  }
+  expect(await outcomeOfChange(mallory, turn)).toBe('forbidden')
+  expect(kept()).toHaveLength(4)
   await moveTo(fay, 'how/settle')
-  const forged = kept().find(({ text: words }) => words === 'Mallory first')
-  expect(await lead(fay, keep(forged?.id ?? '', false))).toBe('ok')
   // Another one opens them all again.
   expect(await lead(fay, keep(two.from?.[0] ?? '', true))).toBe('ok')
   await fay.client.until(() => lockedOf(doc).size === 0)

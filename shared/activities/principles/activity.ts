@@ -3,7 +3,7 @@ import { fieldOperations, fieldParts } from '../../agenda/field-parts.ts'
 import { Operation } from '../../workshop/policy.ts'
 import type { PrinciplesCommand } from './commands.ts'
 import type { principlesRefusals } from './refusals.ts'
-import { principlesRights } from './rights.ts'
+import { PrinciplesOperation, principlesRights } from './rights.ts'
 
 declare module '../../agenda/template.ts' {
   interface StepSettings {
@@ -45,6 +45,10 @@ export const principles: SharedActivity<
     takes: ['notes', 'clusters', 'shortlist'],
     isForTables: (step) => step.activity === 'principles' && step.does !== 'settle',
     needsPurpose: true,
+    keeps: (step) =>
+      step.activity === 'principles' && step.does === 'settle'
+        ? { kind: 'principle', operation: PrinciplesOperation.settle }
+        : undefined,
     parts: (step) => (step.activity === 'principles' ? fieldParts(step.fields) : []),
   },
 }
