@@ -81,7 +81,7 @@ const fr: LineageWords = {
       adopted: 'L’adoption',
     })[column],
   version: (statement, version) =>
-    version === 0 ? `énoncé ${statement}` : `énoncé ${statement}, version ${version}`,
+    version === 0 ? `phrase ${statement}` : `phrase ${statement}, version ${version}`,
   proposals: (texts) => `Propositions derrière elle : ${texts}`,
   groups: (titles) => `Groupes derrière elle : ${titles}`,
   column: (column, of) => (column === 'adopted' ? 'Adoptée' : counted('fr', column, of)),

@@ -170,7 +170,7 @@ const things: Readonly<Record<Language, Readonly<Record<Made, Thing>>>> = {
     principle: ['principe', 'principes'],
     commitment: ['engagement', 'engagements'],
     action: ['action', 'actions'],
-    statement: ['énoncé', 'énoncés'],
+    statement: ['phrase', 'phrases'],
     version: ['version', 'versions'],
     vote: ['vote', 'votes'],
     idea: ['idée', 'idées'],
@@ -286,12 +286,13 @@ const fr: Words = {
   participants: (count) => plural('fr', count, 'participant', 'participants'),
   madeTitle: 'Ce qui en est sorti',
   made: (what, count) => namedAs('fr', things.fr[what], count),
-  participation: 'Qui a pris part',
+  participation: 'Qui a participé',
   people: (count) => plural('fr', count, 'personne', 'personnes'),
   otherPeople: 'Toutes les autres personnes',
   groupsHint:
     'D’après le groupe que chacun s’est donné. Les groupes de moins de cinq personnes comptent parmi les autres.',
-  voted: (voted, of) => `${plural('fr', voted, 'personne', 'personnes')} sur ${count('fr', of)} ont voté`,
+  voted: (voted, of) =>
+    `${plural('fr', voted, 'personne', 'personnes')} sur ${count('fr', of)} ${voted < 2 ? 'a' : 'ont'} voté`,
   tookPart: ['Phase', 'Ont écrit', 'Ont voté'],
   someOf: (done, of) => `${count('fr', done)} sur ${count('fr', of)}`,
   shortened: (count, named) => {

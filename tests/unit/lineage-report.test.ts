@@ -38,7 +38,7 @@ test('the report says so in a table and draws it; a board without an adopted sen
   ])
   expect(table?.kind === 'table' && table.rows[3]).toEqual([
     'au stade comme sur son téléphone,',
-    'Énoncé 1, version 2',
+    'Phrase 1, version 2',
     '9 au plus',
   ])
   expect(reportActivities.accountOf({ ...board, adoptions: [] }, { participants: 9, now: 0 }).lineage).toBe(

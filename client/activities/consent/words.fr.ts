@@ -2,10 +2,10 @@ import type { en } from './words.en.ts'
 
 export const fr = {
   sentence: 'La phrase',
-  version: 'Énoncé {{number}}, version {{version}}',
+  version: 'Phrase {{number}}, version {{version}}',
   none: 'Il n’y a pas encore de phrase à décider.',
   noneToLead:
-    'Aucune version d’un énoncé n’a encore été gardée. Revenez à l’étape de réécriture pour en garder une.',
+    'Aucune version d’une phrase n’a encore été gardée. Revenez à l’étape de réécriture pour en garder une.',
   choose: 'De quelle phrase décidons-nous ?',
   waiting: 'La question s’ouvre dans un instant. Lisez la phrase : pourriez-vous la porter ?',
   answer: 'Votre réponse à cette phrase',

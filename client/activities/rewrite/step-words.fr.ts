@@ -1,3 +1,3 @@
 import type { en } from './step-words.en.ts'
 
-export const fr = { begin: 'Réécrire les énoncés' } satisfies typeof en
+export const fr = { begin: 'Réécrire les phrases' } satisfies typeof en

@@ -1,17 +1,17 @@
 import type { en } from './words.en.ts'
 
 export const fr = {
-  workbench: 'Énoncés',
+  workbench: 'Nos phrases',
   nothing: 'Il n’y a rien à réécrire ici : l’étape précédente n’a rien transmis.',
-  statement: 'Énoncé {{number}}',
-  words: 'Texte de l’énoncé {{number}}',
+  statement: 'Phrase {{number}}',
+  words: 'Texte de la phrase {{number}}',
   yourTable: 'Votre table l’écrit',
   table_one: 'La table {{tables}} l’écrit',
   table_other: 'Les tables {{tables}} l’écrivent',
-  waits: 'Il attend le prochain tour',
+  waits: 'Elle attend le prochain tour',
   keep: 'Garder cette version',
-  isNew: 'Modifié depuis la dernière version',
-  isKept: 'Gardé : version {{number}}',
+  isNew: 'Modifiée depuis la dernière version',
+  isKept: 'Gardée : version {{number}}',
   readAloud: 'Lire à voix haute',
   versions: 'Versions',
   origin: 'D’où vient la version {{number}}',
@@ -20,8 +20,8 @@ export const fr = {
   notSpecific: '{{share}} de « Non » sous d’autres noms : pas encore singulière',
   help: 'Tout le monde écrit dans le même texte, en même temps. Gardez une version chaque fois que les mots méritent d’être retrouvés : plus rien ne la modifiera.',
   helpTables:
-    'Chaque table réécrit un énoncé, puis les tables échangent. Gardez une version chaque fois que les mots méritent d’être retrouvés.',
+    'Chaque table réécrit une phrase, puis les tables échangent. Gardez une version chaque fois que les mots méritent d’être retrouvés.',
   showBoard: 'Voir le tableau',
-  showStatements: 'Voir les énoncés',
-  heardKept: 'La version {{version}} de l’énoncé {{number}} a été gardée.',
+  showStatements: 'Voir les phrases',
+  heardKept: 'La version {{version}} de la phrase {{number}} a été gardée.',
 } satisfies typeof en

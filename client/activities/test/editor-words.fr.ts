@@ -2,7 +2,7 @@ import type { en } from './editor-words.en.ts'
 
 export const fr = {
   title: 'Mettre à l’épreuve',
-  hint: 'La dernière version de chaque énoncé est mise à l’épreuve : sous d’autres noms, par son contraire, ou par écrit.',
+  hint: 'La dernière version de chaque phrase est mise à l’épreuve : sous d’autres noms, par son contraire, ou par écrit.',
   kind: 'L’épreuve',
   swap: 'Changer le nom',
   swapHint: 'Une autre organisation pourrait-elle la signer ? Vote secret : oui, presque, non.',

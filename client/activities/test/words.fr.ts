@@ -3,7 +3,7 @@ import type { en } from './words.en.ts'
 export const fr = {
   noSentences: 'Il n’y a pas encore de phrase à éprouver.',
   noSentencesToLead:
-    'Il n’y a pas encore de phrase à éprouver. Revenez à l’étape de réécriture et gardez une version d’un énoncé.',
+    'Il n’y a pas encore de phrase à éprouver. Revenez à l’étape de réécriture et gardez une version d’une phrase.',
   stage: 'Les phrases et leurs épreuves',
   underNames: 'Sous les noms de {{names}}.',
   allTested: 'Chaque phrase a été jugée.',

@@ -19,7 +19,7 @@ export interface PrinciplesResult extends StepResult {
 
 const words = {
   en: { notSettled: 'Kept so far. The group has not settled them yet.' },
-  fr: { notSettled: 'Gardés jusqu’ici. Le groupe ne les a pas encore arrêtés.' },
+  fr: { notSettled: 'Gardés jusqu’ici. Le groupe ne les a pas encore fixés.' },
 } as const satisfies Record<Language, unknown>
 
 /** Words that join the two sides and change with neither: "même au détriment", "even over". */

@@ -30,7 +30,7 @@ const words = {
     notSpecific: (share: string) => `${share} “No” under other names: not yet specific`,
   },
   fr: {
-    statement: (number: number) => `Énoncé ${number}`,
+    statement: (number: number) => `Phrase ${number}`,
     version: (number: number) => `Version ${number}`,
     specific: (share: string) => `${share} de «\u00A0Non\u00A0» sous d’autres noms\u00A0: singulière`,
     notSpecific: (share: string) =>

@@ -56,7 +56,7 @@ const fr: TestReportWords = {
     who: 'Qui, exactement',
     monday: 'Lundi matin',
   },
-  version: (statement, version) => `Énoncé ${statement}, version ${version}`,
+  version: (statement, version) => `Phrase ${statement}, version ${version}`,
   voted: (voted, eligible) =>
     `Ont jugé à bulletin secret\u00A0: ${count('fr', voted)} sur ${count('fr', eligible)}`,
   withheld: 'Moins de trois personnes ont répondu à bulletin secret\u00A0: aucune réponse n’est publiée.',
