@@ -57,7 +57,7 @@ test('a day of thirty people leaves with a report, a table and a file that say w
   expect(first).toContain('29 voix sur 30')
   expect([report.language, report.isTagged, report.title]).toEqual(['fr', true, board.title])
   expect(report.metadata).toMatch(/pdfuaid:part>1</)
-  const chapters = ['Notre raison d’être', 'Ce qui en est sorti', 'Qui a pris part']
+  const chapters = ['Notre raison d’être', 'Ce qui en est sorti', 'Qui a participé']
   expect(report.outline.slice(1, 5)).toEqual([...chapters, 'Le déroulé tel qu’il a eu lieu'])
   // Ten phases with their 37 steps are one table on one page.
   const agenda = report.pages.filter((page) => page.includes('Phase et étape'))
