@@ -64,9 +64,11 @@ export class DeadlineClock {
     let again: number
     try {
       const deadlines = await store.deadlines()
-      const due = deadlines.filter((deadline) => this.#timeOf(deadline) <= now())
+      // One moment for both: acting takes a while, and deadlines that pass meanwhile are still waiting.
+      const read = now()
+      const due = deadlines.filter((deadline) => this.#timeOf(deadline) <= read)
       await Promise.all(due.map(async (deadline) => this.#act(deadline)))
-      const waiting = deadlines.filter((deadline) => this.#timeOf(deadline) > now())
+      const waiting = deadlines.filter((deadline) => this.#timeOf(deadline) > read)
       again = Math.min(...waiting.map((deadline) => this.#timeOf(deadline)))
     } catch (cause) {
       this.#tools.log.warn({ err: cause }, 'the deadlines could not be read')

@@ -106,6 +106,30 @@ test('a deadline that is stored later and is earlier is met first', async () => 
   await clock.close()
 })
 
+test('a deadline that passes while the clock acts on another one is met', async () => {
+  const stored: Deadline[] = ['slow', 'next'].map((board, index) => ({
+    board,
+    activity: 'vote',
+    id: 'r',
+    at: 1_000 + index,
+  }))
+  let time = 1_000
+  const acted: string[] = []
+  const clock = new DeadlineClock({
+    store: { deadlines: async () => [...stored] },
+    act: async ({ board }) => {
+      acted.push(board)
+      // The board takes a while to load.
+      time += 10
+      stored.shift()
+    },
+    now: () => time,
+    log,
+  })
+  await expect.poll(() => acted).toEqual(['slow', 'next'])
+  await clock.close()
+})
+
 const laterColumns = {
   desks: ['held_since'],
   boards: ['links_key'],
