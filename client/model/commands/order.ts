@@ -16,6 +16,8 @@ export interface Order {
   readonly step: <T>(plan: Plan, change: (doc: Y.Doc) => T, placed?: ReadonlySet<string>) => T
   /** This person has changed the words of a note: it may be higher now. */
   readonly wrote: (note: string) => void
+  /** True if the newest change is a mend of a moment ago, for which nobody has asked. */
+  readonly hasJustMended: () => boolean
   readonly close: () => void
 }
 
@@ -51,6 +53,9 @@ interface Joined {
 /** So long after a drop a note that is back in its former group has been pushed there. Not measured. */
 const joinedMs = 3_000
 
+/** So long an answer of the server may still be about a mend. Not measured. */
+const mendedMs = 3_000
+
 export function createOrder(at: {
   readonly doc: () => Y.Doc
   readonly scene: Scene
@@ -73,6 +78,7 @@ class KeptOrder implements Order {
   /** Notes that this person has put somewhere, and until when that counts. */
   readonly #put = new Map<string, number>()
   #waits = 0
+  #mendedAt = Number.NEGATIVE_INFINITY
   #timer: ReturnType<typeof setTimeout> | undefined
   /** A step has been undone or redone, and the scene has not told of it yet: the step that takes this back. */
   #run: { readonly opposite: unknown; readonly step: unknown } | undefined
@@ -103,6 +109,7 @@ class KeptOrder implements Order {
   readonly step = <T>(plan: Plan, change: (doc: Y.Doc) => T, placed: ReadonlySet<string> = nothing): T => {
     const { doc, history } = this.#at
     const before = history.newest()
+    this.#mendedAt = Number.NEGATIVE_INFINITY
     history.cut()
     const current = doc()
     const moves = plan.moves()
@@ -136,6 +143,8 @@ class KeptOrder implements Order {
     const cluster = scene.notes.get(note)?.cluster
     if (cluster && !this.#watched.has(cluster)) this.#watch([cluster], history.newest())
   }
+
+  readonly hasJustMended = (): boolean => this.#at.now() - this.#mendedAt < mendedMs
 
   readonly close = (): void => {
     clearTimeout(this.#timer)
@@ -234,6 +243,7 @@ class KeptOrder implements Order {
     plan.makeRoom([...groups.keys()])
     for (const [id] of pushed) this.#joined.delete(id)
     // All of them are of one step.
+    this.#mendedAt = this.#at.now()
     history.amend(first[1].step, () => {
       for (const [into, ids] of groups) setCluster(doc(), ids, into)
       shiftNotes(doc(), plan.moves())
@@ -268,6 +278,7 @@ class KeptOrder implements Order {
     const areas = plan.areas()
     if (moves.length + areas.length === 0 || !first || watched.every(({ mends }) => mends >= mostMends))
       return
+    this.#mendedAt = this.#at.now()
     history.amend(first.step, () => {
       shiftNotes(doc(), moves)
       for (const { id, area } of areas) setArea(doc(), id, area)

@@ -5,9 +5,13 @@ import { putDown } from './duplicate.ts'
 import { whyNot } from './why-not.ts'
 import type { Workplace } from './command-context.ts'
 
-/** Shows why an edit was taken back, and offers the words that it alone had. */
+/**
+ * Shows why an edit was taken back, and offers the words that it alone had. Nothing is said of a mend that the end of a
+ * step has overtaken.
+ */
 export function showTakenBack(at: Workplace, code: Refusal['code'], all: readonly LostNote[]): void {
   const lost = offerable(code, all)
+  if (code === 'step_closed' && lost.length === 0 && at.order.hasJustMended()) return
   const why = at.say(`errors.${code}`)
   if (lost.length === 0) at.notices.show({ tone: 'danger', text: why })
   else offer(at, why, lost)
