@@ -1,4 +1,6 @@
+import { clusterTitleLimit } from '#shared/board/limits.ts'
 import { fieldBody, headingHeight, headingSize } from '#shared/geometry/field.ts'
+import { cutTo } from '#shared/text/cut.ts'
 import type { SceneCluster } from '../model/document/scene.ts'
 import { fillRounded, snapped, strokeRounded, type Brush, type Lens } from './brush.ts'
 import { paintLock } from './paint-lock.ts'
@@ -151,9 +153,8 @@ export function paintCard(brush: Brush, cluster: SceneCluster, style: CanvasStyl
   const { x, y, width } = cluster.rect
   context.fillStyle = palette.onNote.ink
   brush.font(headingSize, 600)
-  const fits = (text: string) => context.measureText(text).width <= width - 32
-  const lines = twoLines(cluster.title || words.untitledCluster, fits)
-  for (const [index, line] of lines.entries()) context.fillText(line, x + 16, y + 36 + index * 27)
+  for (const [index, line] of cardLines(brush, cluster, words).entries())
+    context.fillText(line, x + 16, y + 36 + index * 27)
   context.fillStyle = palette.onNote.inkSoft
   brush.font(15, 500)
   const count = String(cluster.members.length)
@@ -162,12 +163,30 @@ export function paintCard(brush: Brush, cluster: SceneCluster, style: CanvasStyl
     paintLock(context, x + 16, y + cluster.rect.height - 30, 14, palette.onNote.inkSoft)
 }
 
+const cards = new WeakMap<SceneCluster, { readonly title: string; readonly lines: readonly string[] }>()
+
+/** Kept, as those of a heading. `brush` has the font. */
+function cardLines(
+  { context }: Brush,
+  cluster: SceneCluster,
+  { untitledCluster }: CanvasWords,
+): readonly string[] {
+  const title = cluster.title || untitledCluster
+  const known = cards.get(cluster)
+  if (known?.title === title) return known.lines
+  const fits = (text: string) => context.measureText(text).width <= cluster.rect.width - 32
+  const lines = twoLines(title, fits)
+  cards.set(cluster, { title, lines })
+  return lines
+}
+
 function twoLines(text: string, fits: (text: string) => boolean): readonly string[] {
-  if (fits(text)) return [text]
-  const words = text.split(' ')
+  if (text.length <= clusterTitleLimit && fits(text)) return [text]
+  const beginning = cutTo(text, clusterTitleLimit)
+  const words = beginning.split(' ')
   let first = words.shift() ?? ''
   while (words.length > 0 && fits(`${first} ${words[0]}`)) first += ` ${words.shift()}`
-  return words.length === 0
-    ? [shortened(first, fits)]
-    : [shortened(first, fits), shortened(words.join(' '), fits)]
+  return first === beginning
+    ? [shortened(text, fits)]
+    : [shortened(first, fits), shortened(text.slice(first.length + 1), fits)]
 }

@@ -10,7 +10,8 @@ import { createScene } from '#client/model/document/scene.ts'
 import { dark, light, type Palette } from '#client/style/palette.ts'
 import { contrast, sights, smallestDifference } from '#tests/support/colour.ts'
 import { writeArea } from '#shared/board/area.ts'
-import { addCluster } from '#shared/board/cluster.ts'
+import { addCluster, setCollapsed } from '#shared/board/cluster.ts'
+import { clusterTitleLimit } from '#shared/board/limits.ts'
 import { addNote, removeNotes, tints } from '#shared/board/note.ts'
 import { writeSignature } from '#shared/board/signatures.ts'
 import { packingGap } from '#shared/geometry/packing.ts'
@@ -320,4 +321,17 @@ test('names on every person’s colour have 4.5 : 1 in both themes', () => {
 test('a mixed colour lies between the two', () => {
   expect(mix('#000000', '#ffffff', 0.5)).toBe('#808080')
   expect(mix('#102030', '#ffffff', 0)).toBe('#102030')
+})
+
+test('a title is measured once, and no longer than people may write it', () => {
+  const { doc, scene, painted } = setup()
+  const collapsed = addCluster(doc, ['a'], { title: 'W'.repeat(4 * clusterTitleLimit) })
+  addCluster(doc, ['b'], { title: ' \n'.repeat(2 * clusterTitleLimit) })
+  setCollapsed(doc, collapsed, true)
+  expect(scene.clusters.get(collapsed)?.isCollapsed).toBe(true)
+  const measured = () => painted(1).calls.filter(({ name }) => name === 'measureText')
+  const longest = measured().reduce((most, { args }) => Math.max(most, String(args[0]).length), 0)
+  expect(longest).toBeLessThanOrEqual(clusterTitleLimit + 1)
+  // The count on the card.
+  expect(measured()).toHaveLength(1)
 })
