@@ -10,8 +10,11 @@ import { select, toggle } from '../tools/selecting.ts'
 import { bringIntoView } from '../tools/view.ts'
 import type { CanvasWords } from './style.ts'
 
-/** So many items around the current one are in the page: more are slow in the browser. Their numbers count the whole board. */
-const mostItems = 1_000
+/**
+ * So many items around the current one are in the page: a thousand take the browser 100 ms when others take their place.
+ * Their numbers count the whole board.
+ */
+const mostItems = 400
 
 /** The items in the page follow when so few are left beyond the current one. */
 const margin = 100
@@ -148,7 +151,7 @@ class BoardList {
     this.#say(words.goneNowAt(next && labelOf(this.#model, next.id, words)))
   }
 
-  /** Leaves items in place that have not moved: the browser needs 70 ms to lay out a thousand items again. */
+  /** Leaves items in place that have not moved: the browser need not lay them out again. */
   #arrange(shown: readonly Stop[], ballot: Ballot | undefined): void {
     const here = new Map(shown.map(({ id, rect }) => [id, rect]))
     for (const [id, item] of this.#items) {

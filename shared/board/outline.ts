@@ -51,7 +51,7 @@ export function boardOutline<
   const areaOf = ({ area }: OutlineNote) => (area && areaIds.has(area) ? area : null)
   for (const { id } of known) members.set(id, [])
   const others = new Map<string | null, Note[]>()
-  for (const note of [...notes].sort(byHeight)) {
+  for (const note of notes) {
     const group = note.cluster === null ? undefined : members.get(note.cluster)
     if (group) group.push(note)
     else addTo(others, areaOf(note), note)
@@ -62,7 +62,7 @@ export function boardOutline<
     const rect = boundsOf(inside.map(squareOf))
     if (!rect) continue
     const area = mostFrequent(inside.flatMap((note) => areaOf(note) ?? []))
-    addTo(grouped, area, { cluster, rect, notes: inReadingOrder(inside, squareOf) })
+    addTo(grouped, area, { cluster, rect, notes: inReadingOrder(inside, squareOf, byHeight) })
   }
   const lots = places.filter(({ id }) => id === parkingLot)
   const steps = places.filter(({ id }) => id !== parkingLot)
@@ -71,7 +71,9 @@ export function boardOutline<
     const groups = inReadingOrder(grouped.get(area?.id ?? null) ?? [], ({ rect }) => rect)
     return [
       ...groups.map(({ cluster, notes: inside }) => ({ area, cluster, notes: inside })),
-      ...(loose.length > 0 ? [{ area, cluster: null, notes: inReadingOrder(loose, squareOf) }] : []),
+      ...(loose.length > 0
+        ? [{ area, cluster: null, notes: inReadingOrder(loose, squareOf, byHeight) }]
+        : []),
     ]
   })
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { openStage } from '#tests/support/browser.ts'
 import { openNewBoard } from '#tests/support/people.ts'
-import { canvas, itemsOf } from '#tests/support/board-parts.ts'
+import { boardList, canvas, itemsOf } from '#tests/support/board-parts.ts'
 import { button, type Person } from '#tests/support/person.ts'
 
 async function paste({ page }: Person, text: string): Promise<void> {
@@ -19,7 +19,8 @@ test('a paste of too many rows says in the dialog how many are left out', async 
   const left = words.rows.left_other.replace('{{most}}', '1000').replace('{{count}}', '20')
   await dialog.getByText(left).waitFor()
   await button(flora, words.rows.make_other.replace('{{count}}', '1000')).click()
-  await expect.poll(async () => (await itemsOf(flora)).length).toBe(1_000)
+  const items = boardList(flora).getByRole('option')
+  await expect.poll(() => items.first().getAttribute('aria-setsize')).toBe('1000')
 })
 
 test('a paste says how many words it left out when a line or row is longer than a note', async () => {

@@ -89,6 +89,17 @@ test('clusters come in reading order with their notes, then the notes outside cl
   ])
 })
 
+test('notes in one place come from the lowest to the highest, in any order in which they are stored', () => {
+  const notes = [
+    at('top', 0, 0, null, 7),
+    at('beside', 300, 0),
+    at('b', 0, 0, null, 2),
+    at('a', 0, 0, null, 2),
+  ]
+  for (const stored of [notes, notes.toReversed()])
+    expect(orderOf(boardOutline(stored, [], []))).toEqual([['', ['a', 'b', 'top', 'beside']]])
+})
+
 test('areas come from left to right, each with its clusters and its other notes, then everything outside them', () => {
   const notes = [
     { ...at('outside', -500, 0), area: null },
