@@ -1,7 +1,10 @@
-import { intersects, type Rect } from '#shared/geometry/rect.ts'
+import { intersects, overlap, type Rect } from '#shared/geometry/rect.ts'
 
 /** More things than this in one picture are looked through for those that others cover. */
 const fewThings = 400
+
+/** So many are painted as they are, even if they lie on one another. Not measured. */
+const fewInPile = 60
 
 /** The picture is divided into so many cells each way. Not measured. */
 const cellsAcross = 64
@@ -12,7 +15,7 @@ const layers = 4
 /**
  * The things that can be seen, lowest first as they come. Ten thousand notes in one place would take half
  * a second to paint, and all but some dozens lie under others. `bodyOf`: the opaque part of a thing.
- * Dense piles lose their lowest things, at most a rim of which would show.
+ * Dense piles lose their lowest things, at most a rim of which would show. Things beside a pile stay.
  */
 export function uncovered<T extends { readonly rect: Rect }>(
   things: readonly T[],
@@ -20,22 +23,32 @@ export function uncovered<T extends { readonly rect: Rect }>(
   bodyOf: (thing: T) => Rect,
   few = fewThings,
 ): readonly T[] {
-  if (things.length <= few) return things
+  if (things.length <= Math.min(few, fewInPile)) return things
+  if (things.length <= few && isThin(things, area)) return things
   const cover = new Cover(area)
   const places = new Set<string>()
   const seen: T[] = []
   for (let index = things.length - 1; index >= 0 && !cover.isWhole; index -= 1) {
     const thing = things[index]
-    if (!thing || !intersects(thing.rect, area)) continue
+    if (!thing || !intersects(thing.rect, area) || !cover.hasRoomFor(thing.rect)) continue
     const { x, y, width, height } = thing.rect
     const place = `${x},${y},${width},${height}`
-    if (places.has(place) || !cover.hasRoomFor(thing.rect)) continue
+    if (places.has(place)) continue
     places.add(place)
     seen.push(thing)
     cover.add(thing.rect, bodyOf(thing))
-    if (seen.length > few && cover.depth > layers) break
   }
   return seen.toReversed()
+}
+
+/** True where things fill the area a few times at most: painting them all takes less than the search. */
+function isThin(things: readonly { readonly rect: Rect }[], area: Rect): boolean {
+  let left = layers * area.width * area.height
+  for (const { rect } of things) {
+    const part = overlap(rect, area)
+    if (part) left -= part.width * part.height
+  }
+  return left >= 0
 }
 
 /** A row of cells is two numbers of bits. */
@@ -50,73 +63,77 @@ function bitsOf(from: number, to: number): number {
   return (end - first === halfRow ? -1 : (1 << (end - first)) - 1) << first
 }
 
-const Cell = { free: 0, touched: 1, covered: 2 } as const
-
-/** The cells of an area that something touches, and those that lie wholly under something. */
+/** The layers of things on the cells of an area. A cell is full when it lies wholly under something, or below many layers. */
 class Cover {
   readonly #area: Rect
-  readonly #cells = new Uint8Array(cellsAcross * cellsAcross)
-  /** The covered cells once more, a bit each: ten thousand notes ask for thousands of cells each. */
-  readonly #coveredBits = new Int32Array((cellsAcross * cellsAcross) / 32)
-  #covered = 0
-  #touched = 0
-  #touches = 0
+  /** How many times things fill each cell. */
+  readonly #depths = new Float32Array(cellsAcross * cellsAcross)
+  /** The full cells, a bit each: ten thousand notes ask for thousands of cells each. */
+  readonly #fullBits = new Int32Array((cellsAcross * cellsAcross) / 32)
+  #full = 0
 
   constructor(area: Rect) {
     this.#area = area
   }
 
   get isWhole(): boolean {
-    return this.#covered === this.#cells.length
-  }
-
-  /** Things on a cell that has any. */
-  get depth(): number {
-    return this.#touches / Math.max(1, this.#touched)
+    return this.#full === this.#depths.length
   }
 
   hasRoomFor(rect: Rect): boolean {
     const { left, right, top, bottom } = this.#cellsOf(rect, Math.floor, Math.ceil)
     const [first, second] = [bitsOf(left, right), bitsOf(left - halfRow, right - halfRow)]
     for (let row = top; row < bottom; row += 1) {
-      const isCovered =
-        (first & ~(this.#coveredBits[2 * row] ?? 0)) === 0 &&
-        (second & ~(this.#coveredBits[2 * row + 1] ?? 0)) === 0
-      if (!isCovered) return true
+      const isFull =
+        (first & ~(this.#fullBits[2 * row] ?? 0)) === 0 &&
+        (second & ~(this.#fullBits[2 * row + 1] ?? 0)) === 0
+      if (!isFull) return true
     }
     return false
   }
 
   add(rect: Rect, body: Rect): void {
-    this.#visit(rect, Math.floor, Math.ceil, (at) => {
-      this.#touches += 1
-      if (this.#cells[at] !== Cell.free) return
-      this.#touched += 1
-      this.#cells[at] = Cell.touched
+    const { x, y, across, down } = this.#scale()
+    const [left, right] = [(rect.x - x) * across, (rect.x + rect.width - x) * across]
+    const [top, bottom] = [(rect.y - y) * down, (rect.y + rect.height - y) * down]
+    this.#visit(rect, Math.floor, Math.ceil, (column, row) => {
+      const wide = Math.min(right, column + 1) - Math.max(left, column)
+      const tall = Math.min(bottom, row + 1) - Math.max(top, row)
+      const at = row * cellsAcross + column
+      const depth = (this.#depths[at] ?? 0) + wide * tall
+      this.#depths[at] = depth
+      if (depth >= layers) this.#fill(at)
     })
-    this.#visit(body, Math.ceil, Math.floor, (at) => {
-      if (this.#cells[at] !== Cell.covered) this.#covered += 1
-      this.#cells[at] = Cell.covered
-      this.#coveredBits[at >> 5] = (this.#coveredBits[at >> 5] ?? 0) | (1 << (at & 31))
-    })
+    this.#visit(body, Math.ceil, Math.floor, (column, row) => this.#fill(row * cellsAcross + column))
   }
 
-  #cellsOf({ x, y, width, height }: Rect, roundStart: Round, roundEnd: Round) {
-    const area = this.#area
-    const across = cellsAcross / area.width
-    const down = cellsAcross / area.height
+  #fill(at: number): void {
+    const bits = this.#fullBits[at >> 5] ?? 0
+    const bit = 1 << (at & 31)
+    if ((bits & bit) !== 0) return
+    this.#fullBits[at >> 5] = bits | bit
+    this.#full += 1
+  }
+
+  #scale() {
+    const { x, y, width, height } = this.#area
+    return { x, y, across: cellsAcross / width, down: cellsAcross / height }
+  }
+
+  #cellsOf(rect: Rect, roundStart: Round, roundEnd: Round) {
+    const { x, y, across, down } = this.#scale()
     return {
-      left: Math.max(0, roundStart((x - area.x) * across)),
-      top: Math.max(0, roundStart((y - area.y) * down)),
-      right: Math.min(cellsAcross, roundEnd((x + width - area.x) * across)),
-      bottom: Math.min(cellsAcross, roundEnd((y + height - area.y) * down)),
+      left: Math.max(0, roundStart((rect.x - x) * across)),
+      top: Math.max(0, roundStart((rect.y - y) * down)),
+      right: Math.min(cellsAcross, roundEnd((rect.x + rect.width - x) * across)),
+      bottom: Math.min(cellsAcross, roundEnd((rect.y + rect.height - y) * down)),
     }
   }
 
-  #visit(rect: Rect, roundStart: Round, roundEnd: Round, visit: (at: number) => void): void {
+  #visit(rect: Rect, roundStart: Round, roundEnd: Round, visit: (column: number, row: number) => void): void {
     const { left, right, top, bottom } = this.#cellsOf(rect, roundStart, roundEnd)
     for (let row = top; row < bottom; row += 1) {
-      for (let column = left; column < right; column += 1) visit(row * cellsAcross + column)
+      for (let column = left; column < right; column += 1) visit(column, row)
     }
   }
 }

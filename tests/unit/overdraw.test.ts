@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
 import { uncovered } from '#client/canvas/overdraw.ts'
+import { inset } from '#shared/geometry/rect.ts'
+import { seededRandom } from '#tests/support/random.ts'
 
 const area = { x: 0, y: 0, width: 640, height: 640 }
 
@@ -26,6 +28,23 @@ test('of a pile only the things are painted that stand out beside those above th
     'left of it',
     'right of it',
   ])
+})
+
+test('a pile is painted a few layers deep, and what lies below it elsewhere is painted whole', () => {
+  const random = seededRandom(7)
+  const square = (x: number, y: number) => ({ rect: { x, y, width: 100, height: 100 } })
+  const beside = Array.from({ length: 4 }, (_, index) => square(20 + 120 * index, 20))
+  const pile = Array.from({ length: 300 }, () => square(200 + random.below(200), 200 + random.below(200)))
+  const seen = uncovered([...beside, ...pile], area, ({ rect }) => inset(rect, 6))
+  expect(seen.slice(0, 4)).toEqual(beside)
+  expect(seen.length).toBeLessThan(120)
+  const many = Array.from({ length: 10 }, () => pile).flat()
+  expect(uncovered([...beside, ...many], area, bodyOf).slice(0, 4)).toEqual(beside)
+  // Things smaller than a cell, one beside the other, lie on nothing.
+  const specks = Array.from({ length: 3_000 }, (_, index) => ({
+    rect: { x: 2 * (index % 300), y: 2 * Math.floor(index / 300), width: 1, height: 1 },
+  }))
+  expect(uncovered(specks, area, bodyOf)).toHaveLength(3_000)
 })
 
 function bodyOf<Rect>({ rect }: { readonly rect: Rect }): Rect {
