@@ -5,7 +5,7 @@ import { isComposing } from '../tools/input/composing.ts'
 import { editHit, newNoteBeside, writeOn } from '../tools/edit.ts'
 import { nextStop } from '../tools/input/neighbours.ts'
 import { bringIntoView } from '../tools/view.ts'
-import { showText } from './field-text.ts'
+import { fieldPaper } from './field-text.ts'
 import { afterFrames } from './frames.ts'
 import { noteFont } from './measure.ts'
 import { lateFrames } from './board-surface.ts'
@@ -94,10 +94,11 @@ class NoteField {
     if (!written) return
     const field = createField(written, this.#words())
     field.lang = this.#model.meta.get().language
+    const inField = fieldPaper(field)
     const paper = {
-      read: () => (written.isTitle ? field.value.replaceAll(/[\r\n]+/g, ' ') : field.value),
+      read: () => (written.isTitle ? inField.read().replaceAll(/[\r\n]+/g, ' ') : inField.read()),
       show: (text: string) => {
-        showText(field, text)
+        inField.show(text)
         written.place(field)
       },
     }

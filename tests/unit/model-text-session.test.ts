@@ -2,10 +2,12 @@ import type { WritableAtom } from 'nanostores'
 import { expect, onTestFinished, test } from 'vitest'
 import * as Y from 'yjs'
 import { createLocalBoard } from '#client/bench/local-board.ts'
+import { fieldPaper } from '#client/canvas/field-text.ts'
 import { byServer } from '#client/model/connection/incoming-updates.ts'
 import { takeUpPen } from '#client/model/commands/text-session.ts'
 import { addCluster, dissolveCluster, readCluster, writeClusterTitle } from '#shared/board/cluster.ts'
 import { addNote, readNote, removeNotes, writeNote } from '#shared/board/note.ts'
+import { noteTextLimit } from '#shared/board/limits.ts'
 import { Barrier } from '#shared/workshop/policy.ts'
 
 const words = {
@@ -150,6 +152,37 @@ test('a closed editor writes no more', () => {
 })
 
 /** Somebody at a field over a note that says this. */
+test('a field has the beginning of a text that would hold the page, and the rest stays as it is', () => {
+  const field = { value: '', selectionStart: 0, selectionEnd: 0, setSelectionRange: () => undefined }
+  const paper = fieldPaper(field)
+  const show = (text: string) => {
+    paper.show(text)
+    expect(paper.read()).toBe(text)
+    return field.value
+  }
+  const list = Array.from({ length: 20_000 }, (_, index) => `line ${index}`).join('\n')
+  const shown = show(list)
+  expect(shown.split('\n').length).toBeLessThan(1_000)
+  expect(list.startsWith(`${shown}\n`)).toBe(true)
+  field.value = `Mine\n${shown}`
+  expect(paper.read()).toBe(`Mine\n${list}`)
+  expect(show(`Theirs\nMine\n${list}`)).toBe(`Theirs\nMine\n${shown}`)
+  field.value = ''
+  expect(paper.read()).toBe(list.slice(shown.length))
+  expect(show('Short again')).toBe('Short again')
+  expect(show('\n'.repeat(20_000)).length).toBeLessThan(1_000)
+  for (const text of ['ภาษาไทยสวยงาม', '👩\u200d漢\u202e', '\u202e\u0007'])
+    expect(fieldOf(text.repeat(1_500)).length).toBeLessThanOrEqual(noteTextLimit)
+  const merged = `It’s a “merged” text — with many words. `.repeat(400)
+  expect(fieldOf(merged)).toBe(merged)
+
+  function fieldOf(text: string): string {
+    const fresh = { ...field, value: '' }
+    fieldPaper(fresh).show(text)
+    return fresh.value
+  }
+})
+
 function setup(text: string) {
   const doc = new Y.Doc()
   const id = addNote(doc, { author: 'ben', x: 0, y: 0, created: 1, text })

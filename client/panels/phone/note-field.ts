@@ -1,4 +1,4 @@
-import { showText } from '../../canvas/field-text.ts'
+import { fieldPaper } from '../../canvas/field-text.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
 import { takeUpPen, type PenWords } from '../../model/commands/text-session.ts'
 import { isComposing } from '../../tools/input/composing.ts'
@@ -17,7 +17,7 @@ export function writeInField(
   field: HTMLTextAreaElement,
   { model, id, words, onEnd }: NoteFieldOptions,
 ): (() => void) | undefined {
-  const pen = takeUpPen(model, id, { read: () => field.value, show: (text) => showText(field, text) }, words)
+  const pen = takeUpPen(model, id, fieldPaper(field), words)
   if (!pen) return undefined
   field.focus()
   field.setSelectionRange(field.value.length, field.value.length)
