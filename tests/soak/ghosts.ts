@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict'
 import type { BoardModel } from '#client/model/contract/board-model.ts'
+import type { BoardFile } from '#server/board-file/board-file.ts'
 import type { Template } from '#shared/agenda/template.ts'
 import type { CreatedSession } from '#shared/wire/http.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { builtInTemplate } from '#tests/support/built-in-template.ts'
+import { exportedFile } from '#tests/support/exported-file.ts'
 import { CountedBallots } from '#tests/support/counted-ballots.ts'
 import { figure } from '#tests/support/figures.ts'
 import { playAgenda, type LedWorkshop } from '#tests/support/ghost-workshop.ts'
@@ -16,14 +18,15 @@ import {
   type StandaloneServer,
 } from '#tests/support/standalone-server.ts'
 import { until } from '#tests/support/until.ts'
+import { WatchedDay } from '#tests/support/watched-day.ts'
 import { WatchedPasses } from '#tests/support/watched-passes.ts'
 import { GhostProcesses } from './ghost-processes.ts'
+import { statementsOf } from './played-ghosts.ts'
 
 /** The ghosts of a rehearsal at first. */
 const usual = 8
-/** More people play the first half alone: until then 300 models take some eight minutes of a core. Each step is told. */
-const mostOfWholeDay = 100
-const endOfFirstHalf = 'shortlist/vote'
+/** More people rewrite at tables: nobody finds a word in a sentence that so many write. Each step is told. */
+const mostAtOneSentence = 100
 /** The limit for each fact: hundreds of models share the machine. */
 const timeoutMs = 600_000
 /** The rehearsal of the whole day is to take less. */
@@ -39,11 +42,14 @@ interface Day {
 /**
  * The purpose day with each of these numbers of people, and a rehearsal at its own pace. In the passes each builds upon
  * two others, never upon their own words. Nobody is sent anything that another wrote in private, and every answer is
- * counted. False when the rehearsal takes too long.
+ * counted. What was kept stays as it is, and the files say the same as the board. False when the rehearsal takes too long.
  */
 export async function ghosts(crowds: readonly number[], random: Random): Promise<boolean> {
   const template = builtInTemplate('purpose-day')
-  for (const people of crowds) await playDay({ people, template, isRehearsal: false }, random)
+  for (const people of crowds) {
+    const own = people > mostAtOneSentence ? rewrittenAtTables(template) : template
+    await playDay({ people, template: own, isRehearsal: false }, random)
+  }
   return (await playDay({ people: usual, template, isRehearsal: true }, random)) < rehearsalMs
 }
 
@@ -54,11 +60,13 @@ async function playDay({ people, template, isRehearsal }: Day, { next: random }:
   const words = new PrivateWords(random)
   const open = (session: CreatedSession): BoardModel =>
     openModelOnSockets(server.url, session, { webSocket: words.socketsOf(session.participant.id) })
+  const isCrowd = people > mostAtOneSentence
   const guests: BoardModel[] = []
   let crowd: GhostProcesses | undefined
   try {
     const board = await server.createBoard({ title: 'Répétition', language: 'fr' })
-    const fay = open(await server.join(board, Role.facilitator))
+    const leader = await server.join(board, Role.facilitator)
+    const fay = open(leader)
     guests.push(fay, open(await server.join(board, Role.viewer)))
     const joining = Array.from({ length: people }, async () => server.join(board, Role.participant))
     const ghostly = await GhostProcesses.start(
@@ -68,7 +76,8 @@ async function playDay({ people, template, isRehearsal }: Day, { next: random }:
     )
     crowd = ghostly
     await until(() => fay.presence.count.get() > people && fay.saving.get() === 'saved', timeoutMs)
-    const figures = await watchServer(server, people > mostOfWholeDay)
+    const figures = await watchServer(server, isCrowd)
+    const day = new WatchedDay()
     const passes = new WatchedPasses('why/write')
     const ballots = new CountedBallots()
     const startedAt = performance.now()
@@ -89,17 +98,19 @@ async function playDay({ people, template, isRehearsal }: Day, { next: random }:
         const shown = (await ghostly.ask('revealed')).flat()
         words.show(shown)
         await ghostly.ask('show', shown)
+        // Somebody in a rehearsal may be away.
+        if (!isRehearsal) day.reveal((await ghostly.ask('desks')).flat())
       },
-      stepDone: async ({ path, step }) => {
+      stepDone: async (placed) => {
+        const { path, step } = placed
         if (path === 'why/write') passes.look((await ghostly.ask('desks')).flat())
         if (step.activity === 'pass') passes.look((await ghostly.ask('desks')).flat(), path)
+        if (step.activity === 'rewrite') await untilAllHave(ghostly, fay)
+        await day.look(fay, placed)
         await figures.step(path)
       },
     }
-    await playAgenda(workshop, people > mostOfWholeDay ? endOfFirstHalf : undefined)
-    const left = fay.voting.open.get()
-    if (left) await fay.run({ kind: 'round.close', round: left.id })
-    await until(() => fay.voting.open.get() === undefined, timeoutMs)
+    await playAgenda(workshop)
     const tookMs = performance.now() - startedAt
     const { notes } = fay.scene
     const seen = await ghostly.ask('seen')
@@ -108,17 +119,17 @@ async function playDay({ people, template, isRehearsal }: Day, { next: random }:
     assert.equal(passes.count, people * 2)
     const rounds = [...fay.voting.rounds.get(), ...fay.voting.texts.get()]
     ballots.check(rounds, people)
+    day.checkNotes(notes.values())
+    await day.checkFile(await fileOf(server, leader, 'json'), fay, people)
     assert.deepEqual([...words.leaks, ...seen.flatMap(({ leaks }) => leaks)], [])
     assert.deepEqual(
       // A slow page of a crowd may still put a note in order when the step is over: the server refuses that.
-      seen
-        .flatMap(({ notices }) => notices)
-        .filter((notice) => people <= mostOfWholeDay || !notice.includes('step_closed')),
+      seen.flatMap(({ notices }) => notices).filter((notice) => !isCrowd || !notice.includes('step_closed')),
       [],
     )
     const what = isRehearsal ? 'rehearsal at its own pace' : 'ghosts in haste'
     console.log(
-      `${people} people, ${what}: ${figure(tookMs / 1_000)} s; ${notes.size} notes, ${passes.count} texts passed on, ${rounds.length} rounds counted; ${await figures.all()}; refused: ${JSON.stringify(await server.refusals())}`,
+      `${people} people, ${what}: ${figure(tookMs / 1_000)} s; ${notes.size} notes, ${passes.count} texts passed on, ${day.counts.versions} versions, ${rounds.length} rounds counted; ${await figures.all()}; refused: ${JSON.stringify(await server.refusals())}`,
     )
     return tookMs
   } finally {
@@ -127,6 +138,37 @@ async function playDay({ people, template, isRehearsal }: Day, { next: random }:
     await server.process.stop('SIGKILL')
     await folder.remove()
   }
+}
+
+/** Several tables write each sentence in turn. */
+function rewrittenAtTables(template: Template): Template {
+  return {
+    ...template,
+    phases: template.phases.map((phase) => ({
+      ...phase,
+      steps: phase.steps.map((step) =>
+        step.activity === 'rewrite' ? { ...step, who: 'tables' as const, tables: { size: 6 } } : step,
+      ),
+    })),
+  }
+}
+
+/** Until everybody has the words and the tables of all statements. */
+async function untilAllHave(crowd: GhostProcesses, model: BoardModel): Promise<void> {
+  await until(async () => {
+    const own = await statementsOf(model)
+    const others = await crowd.ask('statements')
+    return others.flat().every((each) => each === own)
+  }, timeoutMs)
+}
+
+/** The JSON file of the board, as its leader gets it. */
+async function fileOf(
+  { ask, address: url }: StandaloneServer,
+  session: CreatedSession,
+  format: 'json',
+): Promise<BoardFile> {
+  return JSON.parse(await exportedFile({ ask, url }, { session }, format)) as BoardFile
 }
 
 /** CPU time, memory and the longest turn of the server, by step and over all. */

@@ -1,4 +1,5 @@
 import * as activities from '#client/activities/registry.ts'
+import type { BoardModel } from '#client/model/contract/board-model.ts'
 import { loadDeeds } from '#client/panels/rehearsal/ghost-deeds.ts'
 import type { CreatedSession } from '#shared/wire/http.ts'
 import type { BoardPoint } from '#tests/support/board-point.ts'
@@ -28,6 +29,8 @@ export interface PlayedGhosts {
   readonly show: (texts: readonly number[]) => void
   readonly desks: () => readonly DeskContent[]
   readonly ballots: () => readonly CastBallot[]
+  /** The statements as these people have them: one text where all have the same. */
+  readonly statements: () => Promise<readonly string[]>
   readonly seen: () => SeenByGhosts
 }
 
@@ -57,10 +60,12 @@ export async function playGhosts({
   const words = new PrivateWords(random, share)
   const { platform, ...pace } = sessions.length > quick ? slow : { platform: {} }
   const open = (session: CreatedSession) =>
-    openModelOnSockets(url, session, {
-      webSocket: words.socketsOf(session.participant.id),
-      ...platform,
-    })
+    words.withMarkedReasons(
+      openModelOnSockets(url, session, {
+        webSocket: words.socketsOf(session.participant.id),
+        ...platform,
+      }),
+    )
   const world = {
     deeds: await loadDeeds(Object.values(activities)),
     random,
@@ -77,6 +82,7 @@ export async function playGhosts({
     show: (texts) => words.show(texts),
     desks: () => desksOf(models),
     ballots: () => [...models].flatMap(ballotsOf),
+    statements: async () => [...new Set(await Promise.all([...models].map(statementsOf)))],
     seen: () => ({
       leaks: words.leaks,
       readings: [...words.readings.values()],
@@ -85,4 +91,10 @@ export async function playGhosts({
       ),
     }),
   }
+}
+
+/** The statements of the board with their words and their tables, as this person has them. */
+export async function statementsOf(model: BoardModel): Promise<string> {
+  const { all, wordsOf } = await model.statements()
+  return JSON.stringify(all.get().map(({ id, tables }) => [id, tables, wordsOf(id)]))
 }

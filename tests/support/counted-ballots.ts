@@ -6,17 +6,22 @@ import { PollMethod, RoundState, topOf, type Round } from '#shared/workshop/roun
 export interface CastBallot {
   readonly round: string
   readonly answers: Readonly<Record<string, number>>
+  /** By option. */
+  readonly reasons: Readonly<Record<string, string>>
 }
 
 /** Everything that this person has answered in the rounds that are open. */
 export function ballotsOf({ voting }: BoardModel): readonly CastBallot[] {
   const dots = voting.dots.get()
+  const all = voting.reasons.get()
   const open = [...voting.rounds.get(), ...voting.texts.get()].filter(
     ({ state }) => state === RoundState.open,
   )
   return open.flatMap(({ id }) => {
     const answers = dots[id] ?? {}
-    return Object.keys(answers).length > 0 ? [{ round: id, answers }] : []
+    if (Object.keys(answers).length === 0) return []
+    const reasons = Object.entries(all[id] ?? {}).map(([option, { text }]) => [option, text] as const)
+    return [{ round: id, answers, reasons: Object.fromEntries(reasons) }]
   })
 }
 
@@ -35,6 +40,11 @@ export class CountedBallots {
       const { id, title, method = PollMethod.dots } = round
       const cast = this.#rounds.get(id) ?? []
       assert.deepEqual([round.state, round.voted, cast.length], [RoundState.closed, people, people], title)
+      const reasons = cast.flatMap((ballot) =>
+        Object.entries(ballot.reasons).map(([option, text]) => [option, text, ballot.answers[option]]),
+      )
+      const published = (round.reasons ?? []).map(({ option, text, answer }) => [option, text, answer])
+      assert.deepEqual(published.toSorted(), reasons.toSorted(), title)
       const given = (option: string) => cast.flatMap(({ answers }) => answers[option] ?? [])
       for (const option of round.options) {
         const answers = given(option).filter((answer) => answer >= 0)
@@ -45,8 +55,7 @@ export class CountedBallots {
           { length: topOf(method) + 1 },
           (_, answer) => answers.filter((other) => other === answer).length,
         )
-        const published = round.scores?.[option] ?? counts.map(() => 0)
-        assert.deepEqual(published, counts, title)
+        assert.deepEqual(round.scores?.[option] ?? counts.map(() => 0), counts, title)
         if (method !== PollMethod.score)
           assert.equal(round.passes?.[option] ?? 0, given(option).length - answers.length, title)
       }

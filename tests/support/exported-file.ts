@@ -2,9 +2,11 @@ import type { ExportState, NewExport } from '#shared/wire/http.ts'
 import type { ServerClient } from './server.ts'
 import type { Voter } from './socket-voters.ts'
 
+type FileServer = Pick<ServerClient, 'ask' | 'url'>
+
 /** A file of the board that this person is on, as text. */
 export async function exportedFile(
-  server: ServerClient,
+  server: FileServer,
   person: Pick<Voter, 'session'>,
   format: NewExport['format'],
   language?: NewExport['language'],
@@ -15,7 +17,7 @@ export async function exportedFile(
 }
 
 export async function exportedBytes(
-  server: ServerClient,
+  server: FileServer,
   { session: { board, session } }: Pick<Voter, 'session'>,
   wanted: NewExport,
 ): Promise<Uint8Array> {

@@ -21,7 +21,7 @@ export interface LedWorkshop {
   readonly steps?: readonly PlacedStep[]
   /** Called when somebody in a browser has the floor, before it is given on. */
   readonly floorTaken?: () => Promise<void>
-  /** Called before everybody's private texts are shown. */
+  /** Called before everybody's private texts or reasons are shown. */
   readonly beforeReveal?: () => void | Promise<void>
   /** Called when everybody is done with a step. */
   readonly stepDone?: (placed: PlacedStep) => void | Promise<void>
@@ -76,8 +76,10 @@ async function playStep(placed: PlacedStep, workshop: LedWorkshop): Promise<void
     await until(() => keptIn(path, notes.values()).length > 0, timeoutMs)
   if (step.activity === 'principles' && step.does === 'settle') await settle(fay, path, timeoutMs)
   if (step.activity === 'test') await closeTest(fay, step.kind === 'swap', beforeReveal)
-  if (step.activity === 'consent') await adopt(fay, path, people, timeoutMs)
-  if (step.activity === 'vote') await until(() => hasVoted(fay.voting.open.get(), people), timeoutMs)
+  if (step.activity === 'consent') await adopt(workshop, path)
+  if (step.activity !== 'vote') return
+  await until(() => hasVoted(fay.voting.open.get(), people), timeoutMs)
+  await beforeReveal?.()
 }
 
 /** Until the step, its way of writing, its vote and everything on the board have reached these people. */
@@ -101,21 +103,17 @@ async function closeTest(
 ): Promise<void> {
   const open = voting.texts.get().find(({ state }) => state === 'open')
   assert.equal(open !== undefined, isSwap)
-  if (!open) await beforeReveal?.()
+  await beforeReveal?.()
   const command = open
     ? ({ kind: 'round.close', round: open.id } as const)
     : ({ kind: 'desk.reveal' } as const)
   assert.deepEqual((await run(command)).ok, true)
 }
 
-/** One ghost objects. Its objection is answered in writing, and the sentence is adopted by consent. */
-async function adopt(
-  fay: BoardModel,
-  path: StepPath,
-  voters: number,
-  timeoutMs = factTimeoutMs,
-): Promise<void> {
-  await answerObjections(fay, path, voters, timeoutMs)
+/** Objections are answered in writing, and the sentence is adopted by consent. */
+async function adopt(workshop: LedWorkshop, path: StepPath): Promise<void> {
+  const { fay, timeoutMs } = workshop
+  await answerObjections(workshop, path)
   const version = consentIn(fay, path).get().current ?? ''
   await mustRun(fay, { kind: 'purpose.adopt', version, by: 'consent' })
   await until(() => fay.adoptions.get().length === 1, timeoutMs)
@@ -160,12 +158,11 @@ async function askConsent(fay: BoardModel, path: StepPath, timeoutMs = factTimeo
 
 /** Closes the question once so many have answered. Objections are answered in writing. */
 async function answerObjections(
-  fay: BoardModel,
+  { fay, people, timeoutMs, beforeReveal }: LedWorkshop,
   path: StepPath,
-  voters: number,
-  timeoutMs = factTimeoutMs,
 ): Promise<void> {
-  await until(() => hasVoted(consentIn(fay, path).get().open, voters), timeoutMs)
+  await until(() => hasVoted(consentIn(fay, path).get().open, people), timeoutMs)
+  await beforeReveal?.()
   await mustRun(fay, { kind: 'round.close', round: consentIn(fay, path).get().open?.id ?? '' })
   await until(() => consentIn(fay, path).get().asked !== undefined, timeoutMs)
   const { asked } = consentIn(fay, path).get()

@@ -4,6 +4,7 @@ import { WebSocket as NodeWebSocket } from 'ws'
 import { stepNow } from '#client/panels/host/ghost.ts'
 import { ghostSentence } from '#client/panels/rehearsal/sentences.ts'
 import type { BoardModel } from '#client/model/contract/board-model.ts'
+import type { OwnReason } from '#shared/workshop/round.ts'
 import { readFrame } from '#client/model/frames/incoming.ts'
 
 /** A text that one person was sent although another wrote it in private. */
@@ -23,7 +24,7 @@ const numbered = new RegExp(`${mark}(\\d+)-`, 'gu')
 
 /**
  * Marks each text that somebody writes in private, and looks for the marks in every byte that anybody is sent. A person
- * reads their own desk; what else arrives there is a reading, and what arrives on a board is a leak.
+ * reads their own desk and ballot; what else arrives on a desk is a reading, and what arrives on a board is a leak.
  */
 export class PrivateWords {
   readonly leaks: string[] = []
@@ -44,7 +45,24 @@ export class PrivateWords {
   readonly sentence = (model: BoardModel): string => {
     const words = ghostSentence(model.meta.get().language, this.#random)
     const isPrivate = model.desk.takesNotes.get() || stepNow(model)?.step.activity === 'form'
-    if (!isPrivate) return words
+    return isPrivate ? this.#marked(model, words) : words
+  }
+
+  /** The model of a person whose reasons are marked: nobody reads them before the result. */
+  readonly withMarkedReasons = (model: BoardModel): BoardModel => {
+    const { voting } = model
+    const marked = (reason?: OwnReason) => reason && { ...reason, text: this.#marked(model, reason.text) }
+    return {
+      ...model,
+      voting: {
+        ...voting,
+        agree: (round, option, answer, reason) => voting.agree(round, option, answer, marked(reason)),
+        choose: (round, option, answer, reason) => voting.choose(round, option, answer, marked(reason)),
+      },
+    }
+  }
+
+  #marked(model: BoardModel, words: string): string {
     const number = this.#share.index + this.#authors.size * this.#share.of
     this.#authors.set(number, model.me.get().id)
     return `${mark}${number}- ${words}`
@@ -77,7 +95,7 @@ export class PrivateWords {
 
   #hear(person: string, isDesk: boolean, frame: Uint8Array): void {
     for (const text of bytesOf(frame).flatMap((bytes) => textsIn(Buffer.from(bytes)))) {
-      if (this.#shown.has(text) || (isDesk && this.#authors.get(text) === person)) continue
+      if (this.#shown.has(text) || this.#authors.get(text) === person) continue
       if (isDesk) this.readings.set(`${text} ${person}`, { text, reader: person })
       else this.leaks.push(`text ${text} was sent to ${person}`)
     }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Language } from '#shared/board/document.ts'
 import type { CreatedBoard, CreatedSession, NewBoard } from '#shared/wire/http.ts'
 import type { Role } from '#shared/workshop/role.ts'
+import type { ServerClient } from '#tests/support/server.ts'
 import { startMetered, type MeteredServer } from '#tests/support/metered-server.ts'
 
 /** The real server in a process of its own, for programs that run without the test runner. */
@@ -11,6 +12,8 @@ export interface StandaloneServer {
   readonly process: MeteredServer
   /** ws://127.0.0.1:port */
   readonly url: string
+  /** http://127.0.0.1:port */
+  readonly address: string
   readonly createBoard: (facts?: {
     title: string
     language: Language
@@ -18,6 +21,8 @@ export interface StandaloneServer {
   }) => Promise<CreatedBoard>
   /** Called as the role unless said otherwise. */
   readonly join: (board: CreatedBoard, role: Role, name?: string) => Promise<CreatedSession>
+  /** Any request, with the session's secret. */
+  readonly ask: ServerClient['ask']
   /** A figure of /metrics, summed over its labels. */
   readonly metric: (name: string) => Promise<number>
   /** Refusals so far by reason. */
@@ -66,6 +71,7 @@ export async function startStandaloneServer(dataDir: string, port = 0): Promise<
   return {
     process: server,
     url: address.replace('http', 'ws'),
+    address,
     createBoard: (facts = { title: 'Attacked', language: 'en' }) => post('/api/boards', facts),
     join: (board, role, name = role) =>
       post('/api/sessions', {
@@ -73,6 +79,20 @@ export async function startStandaloneServer(dataDir: string, port = 0): Promise<
         secret: new URL(board.links[role]).hash.slice(1),
         name,
       }),
+    ask: async (method, path, body, session, headers = {}) => {
+      const answer = await fetch(address + path, {
+        method,
+        headers: {
+          ...(body !== undefined && { 'content-type': 'application/json' }),
+          ...(session !== undefined && { authorization: `Bearer ${session}` }),
+          ...headers,
+        },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+      })
+      const text = await answer.text()
+      const isJson = answer.headers.get('content-type')?.includes('json') === true
+      return { status: answer.status, headers: answer.headers, body: isJson ? JSON.parse(text) : text }
+    },
     metric: async (name) => (await lines(name)).reduce((sum, line) => sum + valueOf(line), 0),
     refusals: async () =>
       Object.fromEntries(

@@ -1,8 +1,9 @@
 import { blanksOfPrinciple, principleText } from '#shared/board/principle.ts'
-import { stepNow, type Ghost } from '../../panels/host/ghost.ts'
+import { isInCrowd, stepNow, type Ghost } from '../../panels/host/ghost.ts'
 
-/** Principles that a ghost writes. */
+/** Principles that a ghost writes, and in a crowd. */
 const each = 2
+const eachInCrowd = 1
 
 /** Writes principles in private. Together it reads: people who talk decide the words. */
 export const ghostOfPrinciples: Ghost = ({ model, sentence }) => {
@@ -11,7 +12,8 @@ export const ghostOfPrinciples: Ghost = ({ model, sentence }) => {
   const { desk } = model
   const own = desk.drafts.get().filter(({ step }) => step === placed.path)
   const field = placed.step.fields[0]?.id
-  if (!desk.takesNotes.get() || own.length >= each || field === undefined) return false
+  if (!desk.takesNotes.get() || own.length >= (isInCrowd(model) ? eachInCrowd : each) || field === undefined)
+    return false
   const principle = { choice: sentence(), over: sentence(), shows: sentence(), betrays: sentence() }
   const text = principleText(principle, model.meta.get().language)
   const origin = { step: placed.path, field, blanks: blanksOfPrinciple(principle) }

@@ -1,7 +1,7 @@
 import type { Language } from '#shared/board/document.ts'
 import { fieldOf, sentencesIn } from '#shared/activities/test/test-state.ts'
 import { choiceAnswers } from '#shared/workshop/round.ts'
-import { pick, stepNow, type Ghost } from '../../panels/host/ghost.ts'
+import { isInCrowd, pick, stepNow, type Ghost } from '../../panels/host/ghost.ts'
 
 /** In the language of the board, which may be another than the page's. */
 const why: Readonly<Record<Language, string>> = {
@@ -9,7 +9,7 @@ const why: Readonly<Record<Language, string>> = {
   fr: 'Le nom n’y change rien.',
 }
 
-/** Judges one name after the other, seldom with a reason; or writes about one sentence after the other. */
+/** Judges one name after the other, seldom with a reason; or writes about each sentence, in a crowd about one. */
 export const ghostJudge: Ghost = ({ model, random, sentence }) => {
   const { voting, desk, meta } = model
   const placed = stepNow(model)
@@ -17,8 +17,12 @@ export const ghostJudge: Ghost = ({ model, random, sentence }) => {
   const { path } = placed
   if (placed.step.kind !== 'swap') {
     const written = new Set(desk.drafts.get().flatMap(({ from = [] }) => from))
-    const next = sentencesIn(model.activity('test').get(), path).find(({ version }) => !written.has(version))
-    if (!next || !desk.takesNotes.get()) return false
+    const left = sentencesIn(model.activity('test').get(), path).filter(
+      ({ version }) => !written.has(version),
+    )
+    const next = pick(left, random)
+    const isDone = written.size > 0 && isInCrowd(model)
+    if (!next || isDone || !desk.takesNotes.get()) return false
     const origin = { step: path, field: fieldOf(next), from: [next.version] }
     return desk.add([{ text: sentence(), origin }]).length > 0
   }

@@ -1,12 +1,12 @@
 import { kindsOf } from '#shared/agenda/field-parts.ts'
 import { tintOfField } from '#shared/board/note.ts'
 import { Operation } from '#shared/workshop/policy.ts'
-import { pick, stepNow, type Ghost } from '../../panels/host/ghost.ts'
+import { isInCrowd, pick, stepNow, type Ghost } from '../../panels/host/ghost.ts'
 
 /** Notes that a ghost writes in one step. */
 const notesEach = 3
 
-/** Writes a few notes into the fields of the step: drafts while writing is private. */
+/** Writes a few notes into the fields of the step: drafts while writing is private. One commitment, and in a crowd one shared note. */
 export const ghostWriter: Ghost = ({ model, sentence, random }) => {
   const { desk, scene, me, commands } = model
   const placed = stepNow(model)
@@ -15,7 +15,8 @@ export const ghostWriter: Ghost = ({ model, sentence, random }) => {
   const own = isPrivate
     ? desk.drafts.get()
     : [...scene.notes.values()].filter(({ author, step }) => author === me.get().id && step === path)
-  if (own.length >= notesEach || !(isPrivate || model.may(Operation.addNote))) return false
+  const isOne = placed?.step.makes?.kind === 'commitment' || (!isPrivate && isInCrowd(model))
+  if (own.length >= (isOne ? 1 : notesEach) || !(isPrivate || model.may(Operation.addNote))) return false
   const field = placed?.step.activity === 'write' ? pick(placed.step.fields, random) : undefined
   const text = sentence()
   const { notes, clusters } = placed ? model.pinnedFor(placed.step) : { notes: [], clusters: [] }

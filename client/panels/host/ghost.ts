@@ -28,6 +28,11 @@ export function pick<Item>(items: readonly Item[], random: () => number): Item |
 /** The people of a rehearsal, with those who lead it. More ghosts at once would undo what others have just done. */
 export const mostInRehearsal = 40
 
+/** True with more people than a rehearsal has. In a crowd nobody writes about everything. */
+export function isInCrowd({ presence }: Pick<BoardModel, 'presence'>): boolean {
+  return presence.count.get() > mostInRehearsal
+}
+
 /** The step in which a ghost acts on what belongs to everybody, and its acts there. */
 const acts = new WeakMap<BoardModel, { readonly move: number; readonly count: number }>()
 
@@ -37,5 +42,5 @@ export function mayActAgain(model: BoardModel, most = Infinity): boolean {
   const before = acts.get(model)
   const count = before?.move === move ? before.count : 0
   acts.set(model, { move, count: count + 1 })
-  return count < (model.presence.count.get() > mostInRehearsal ? 1 : most)
+  return count < (isInCrowd(model) ? 1 : most)
 }
