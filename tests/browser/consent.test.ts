@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { roundsOf } from '#shared/board/round.ts'
 import { adoptionsOf } from '#shared/board/adoptions.ts'
@@ -26,6 +27,14 @@ async function agree({ client }: Voter): Promise<void> {
   const round = roundsOf(client.doc).find(({ state }) => state === 'open')
   const [option = ''] = round?.options ?? []
   await client.command({ kind: 'agreement.set', round: round?.id ?? '', option, answer: 4 })
+}
+
+/** Its first line can be read without scrolling. */
+async function isInSight(part: Locator): Promise<boolean> {
+  return part.evaluate((element) => {
+    const { left, top } = element.getBoundingClientRect()
+    return element.contains(document.elementFromPoint(left + 20, top + 10))
+  })
 }
 
 const answer = ({ page }: Person, meaning: string) => page.getByRole('radio', { name: meaning })
@@ -67,6 +76,7 @@ test('an objection is answered, the sentence amended and asked again, and adopte
   expect(await violationsOf(ana)).toEqual([])
   await button(flora, en.amend).click()
   // A participant writes the amendment; the facilitator keeps it as the new version.
+  await expect.poll(() => isInSight(ana.page.getByRole('textbox', { name: fr.amendLabel }))).toBe(true)
   await ana.page.getByRole('textbox', { name: fr.amendLabel }).fill(amended)
   await ben.page.getByRole('textbox', { name: en.amendLabel }).getByText(amended).waitFor()
   await flora.page.getByRole('textbox', { name: en.amendLabel }).getByText(amended).waitFor()
@@ -93,6 +103,8 @@ test('an objection is answered, the sentence amended and asked again, and adopte
     .first()
     .waitFor()
 
+  // Ana had scrolled down to her answer: her phone shows the adopted sentence.
+  await expect.poll(() => isInSight(sentence(ana, amended))).toBe(true)
   await fay.client.until(() => adoptionsOf(fay.client.doc).length === 1)
   const [adoption] = adoptionsOf(fay.client.doc)
   expect(adoption).toMatchObject({ text: amended, hash: hashOfText(amended), kind: 'consent' })

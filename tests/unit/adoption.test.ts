@@ -1,4 +1,8 @@
+import { atom } from 'nanostores'
 import { expect, test } from 'vitest'
+import { leadConsent } from '#client/activities/consent/in-step.ts'
+import { en as words } from '#client/activities/consent/step-words.en.ts'
+import type { BoardModel } from '#client/model/contract/board-model.ts'
 import { hashOfText } from '#server/basics/text-hash.ts'
 import {
   adoptionProblem,
@@ -95,6 +99,34 @@ test('below three voters nothing is published, and when all pass nobody has cons
     ConsentGap.nobody,
   )
 })
+
+test('the one button asks again where the answers decide nothing', () => {
+  const answers = (counts: readonly number[], facts: Partial<Round> = {}) => [
+    consent('v1-id', counts, { step, ...facts }),
+  ]
+  expect(pressWith([])).toBe(words.ask)
+  expect(pressWith(answers([0, 0, 0, 0, 2, 0], { totals: null }))).toBe(words.askAgain)
+  expect(pressWith(answers([0, 0, 0, 0, 0, 0], { passes: { 'v1-id': 4 } }))).toBe(words.askAgain)
+  expect(pressWith(answers([1, 0, 0, 0, 5, 0]))).toBe(words.reply)
+  expect(pressWith(answers([0, 0, 0, 0, 5, 0]))).toBe(words.adopt)
+})
+
+const step = 'decide/consent'
+
+/** The name of the one button in a step of consent with these rounds. */
+function pressWith(rounds: readonly Round[]): string | undefined {
+  const asked = { candidates: ['v1-id'], current: 'v1-id', isDrafting: false }
+  const consents = { id: 'consent', activity: 'consent' }
+  const template = { phases: [{ id: 'decide', steps: [consents] }] }
+  const model = {
+    agenda: atom({ template, now: { state: 'running', step } }),
+    voting: { texts: atom(rounds) },
+    adoptions: atom([]),
+    replies: atom({}),
+    activity: () => atom({ [step]: asked }),
+  } as unknown as BoardModel
+  return leadConsent(model).get()?.label
+}
 
 test('voices are those who answered, without those who passed', () => {
   expect(voicesIn(consent('v1', [0, 0, 1, 2, 3, 1], { passes: { v1: 2 } }), 'v1')).toEqual({

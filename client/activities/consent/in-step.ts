@@ -26,17 +26,17 @@ function pressOf(model: BoardModel, view: ConsentView): StepPress | null {
     const run = () => reportRefusal(model, model.run({ kind: 'consent.amend', version: current }))
     return { label: t('keep'), isAtOnce: true, run }
   }
-  if (!asked) {
+  // Too few answered, or everybody passed: the answers decide nothing.
+  if (!asked || gap === ConsentGap.tooFew || gap === ConsentGap.nobody) {
     const run = () => reportRefusal(model, model.run({ kind: 'consent.ask', version: current }))
-    return { label: t(before ? 'askAgain' : 'ask'), isAtOnce: true, run }
+    return { label: t(asked || before ? 'askAgain' : 'ask'), isAtOnce: true, run }
   }
-  if (gap !== undefined)
-    return { label: t(gap === ConsentGap.unanswered ? 'reply' : 'decide'), isAtOnce: true, run: showDecision }
+  if (gap !== undefined) return { label: t('reply'), isAtOnce: true, run: showDecision }
   const adopt = { kind: 'purpose.adopt', version: current, by: AdoptionKind.consent } as const
   return { label: t('adopt'), isAtOnce: true, run: () => reportRefusal(model, model.run(adopt)) }
 }
 
-/** The first field or button of the decision on this facilitator's desk. */
+/** The field for the answer to the first objection on this facilitator's desk, or another way to decide. */
 function showDecision(): void {
   const field = document.querySelector<HTMLElement>('.consent-reasons textarea')
   const button = document.querySelector<HTMLElement>('.consent__presses button:last-child')

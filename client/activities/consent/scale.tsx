@@ -96,10 +96,10 @@ function ReasonForm({ round, version, answer, onSent }: ReasonFormProps) {
         signs={t('sign')}
         isRequired={isObjection}
       />
+      <output className="scale__sent">{draft.isKept && t('reasonSent')}</output>
       <Button type="submit" tone="neutral" aria-disabled={cannotSend}>
         {t(isObjection ? 'sendObjection' : 'sendMissing')}
       </Button>
-      <output className="field__hint">{draft.isKept && t('reasonSent')}</output>
     </form>
   )
 }

@@ -1,4 +1,5 @@
 import { useStore } from '@nanostores/react'
+import { useEffect, useRef } from 'react'
 import { ConsentOperation } from '#shared/activities/consent/rights.ts'
 import type { PlacedStep } from '#shared/agenda/steps.ts'
 import { castBallot } from '#shared/workshop/round.ts'
@@ -28,9 +29,17 @@ export function ConsentTask({ placed }: { readonly placed: PlacedStep }) {
   const current = useVersion(view.current)
   const nameOf = useVersionName()
   const { adoption } = view
+  const top = useRef<HTMLDivElement>(null)
+  const moment = momentOf(view)
+  const lastMoment = useRef(moment)
+  useEffect(() => {
+    // On a phone the next thing to read or do stands above the one that is over.
+    if (inColumn && moment !== lastMoment.current) top.current?.scrollIntoView({ block: 'start' })
+    lastMoment.current = moment
+  }, [moment, inColumn])
   if (!current) return <p className="consent__hint">{t('none')}</p>
   return (
-    <div className="consent">
+    <div className="consent" ref={top}>
       {!isOnStage &&
         (adoption ? (
           <Adopted adoption={adoption} />
@@ -43,6 +52,13 @@ export function ConsentTask({ placed }: { readonly placed: PlacedStep }) {
       {!inColumn && <StageSwitch toStage={t('showSentence')} toBoard={t('showBoard')} />}
     </div>
   )
+}
+
+/** Changes when the question opens or closes, when the amendment begins, and when the sentence is adopted. */
+function momentOf({ adoption, open, isDrafting, asked }: ConsentView): string {
+  if (adoption) return `adopted ${adoption.id}`
+  if (open) return `open ${open.id}`
+  return isDrafting ? 'drafting' : `asked ${asked?.id}`
 }
 
 function Question({ view: { current, open, asked, before, adoption } }: { readonly view: ConsentView }) {

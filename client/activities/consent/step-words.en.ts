@@ -3,7 +3,6 @@ export const en = {
   askAgain: 'Ask again',
   close: 'Close the question',
   reply: 'Answer the objections',
-  decide: 'Decide about the sentence',
   keep: 'Keep the amended sentence',
   adopt: 'Adopt this sentence',
   answered: 'answered',

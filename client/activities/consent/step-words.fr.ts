@@ -5,7 +5,6 @@ export const fr = {
   askAgain: 'Poser à nouveau la question',
   close: 'Clôturer la question',
   reply: 'Répondre aux objections',
-  decide: 'Décider de la phrase',
   keep: 'Garder la phrase amendée',
   adopt: 'Adopter cette phrase',
   answered: 'réponses',

@@ -49,7 +49,7 @@ export const en = {
   gapUnanswered_other:
     '{{count}} objections have no answer yet. Answer them in writing, amend the sentence, or adopt it with a reason.',
   gapTooFew:
-    'Fewer than three people answered, so nobody knows of objections. If you have agreed aloud, adopt it with that reason.',
+    'Fewer than three people answered, so nobody knows of objections. Ask again; or, if you have agreed aloud, adopt it with that reason.',
   gapNobody: 'Everybody passed, so nobody has consented. Ask again, or adopt it with a reason.',
   amended: 'The sentence has changed since the answers below: the group is asked again about this wording.',
   before: 'Asked before',

@@ -22,7 +22,7 @@ export const fr = {
   whyHint: 'Votre 0 compte dès que vous avez envoyé votre objection.',
   missing: 'Que vous manque-t-il ?',
   missingHint: 'Si vous le souhaitez.',
-  reasonHint: 'Tous la liront après la clôture, sans nom sauf si vous la signez.',
+  reasonHint: 'Tout le monde lira ces mots après la clôture, sans nom sauf si vous les signez.',
   sign: 'Signer de mon nom',
   sendObjection: 'Envoyer mon objection',
   sendMissing: 'Envoyer',
@@ -53,9 +53,9 @@ export const fr = {
   gapUnanswered_other:
     '{{count}} objections sont sans réponse. Répondez-y par écrit, amendez la phrase, ou adoptez-la en donnant un motif.',
   gapTooFew:
-    'Moins de trois personnes ont répondu : nul ne sait s’il y a des objections. Si vous êtes d’accord de vive voix, adoptez-la avec ce motif.',
+    'Moins de trois personnes ont répondu : nul ne sait s’il y a des objections. Posez à nouveau la question ; ou, si vous êtes d’accord de vive voix, adoptez-la avec ce motif.',
   gapNobody:
-    'Tout le monde est sans avis : personne n’a consenti. Posez à nouveau la question, ou adoptez-la en donnant un motif.',
+    'Tout le monde est sans avis : personne n’a consenti. Posez à nouveau la question, ou adoptez la phrase en donnant un motif.',
   amended:
     'La phrase a changé depuis les réponses ci-dessous : la question est posée à nouveau sur ces mots.',
   before: 'Question précédente',
