@@ -14,6 +14,7 @@ import {
   listedSteps,
   stepBehind,
   stepBeyond,
+  stepName,
   stepView,
 } from '#client/panels/agenda/view.ts'
 import { noClock, readyNow, type Agenda, type AgendaNow, type LogEntry } from '#shared/agenda/agenda.ts'
@@ -35,6 +36,26 @@ function agendaAt(now: Partial<AgendaNow>, rest: Partial<Agenda> = {}): Agenda {
     ...rest,
   }
 }
+
+test('a step is named by whole words of its prompt, without a full stop', () => {
+  const [placed] = stepsOf(shortBrainstorm).slice(1)
+  if (!placed) throw new Error('the template has no second step')
+  const named = (fr: string) => {
+    const step = { ...placed.step, id: 'named', prompt: [{ fr }] }
+    return stepName({ ...placed, step }, 'fr', {})
+  }
+  expect(named('Un mot pour dire comment je repars.')).toBe('Un mot pour dire comment je repars')
+  expect(named('Ce que je ferai différemment dès lundi : ...')).toBe(
+    'Ce que je ferai différemment dès lundi : ...',
+  )
+  expect(named('De quatre à sept principes. Changez un mot s’il vous aide à tenir parole.')).toBe(
+    'De quatre à sept principes',
+  )
+  expect(named('Lisez-la à voix haute à la dernière personne arrivée dans l’équipe. Et alors ?')).toBe(
+    'Lisez-la à voix haute à la dernière personne arrivée dans…',
+  )
+  expect(named('x'.repeat(80))).toBe(`${'x'.repeat(60)}…`)
+})
 
 test('as long as people only talk, no step so far has a field for notes', () => {
   const talk: Step = {

@@ -118,11 +118,13 @@ test('the account of a test has its answers by name, and what was written about 
   ])
 })
 
-test('below three voters the account says so, and a test that nobody took is none', () => {
+test('below three voters the account says so, and a test that nobody took stands nowhere', () => {
   const { totals: _, scores: __, passes: ___, reasons: ____, ...kept } = swap
   const { blocks } = accountOf([{ ...kept, voted: 2, totals: null }])
   expect(blocks.slice(2, 4)).toMatchObject([{ kind: 'facts' }, { kind: 'remark', text: /^Fewer than three/ }])
-  expect(accountOf([{ ...kept, voted: 0, totals: null }]).result?.listed).toEqual(['n1'])
+  const untaken = accountOf([{ ...kept, voted: 0, totals: null }])
+  expect(untaken.result?.listed).toEqual(['r1', 'n1'])
+  expect(untaken.blocks.map(({ kind }) => kind)).toEqual(['heading', 'statement', 'notes'])
 })
 
 test('a version in the report says how specific it is', () => {

@@ -13,7 +13,7 @@ export const scene: StepScene = {
   Stage: TestStage,
   OnProjector: ProjectorTest,
   OnDesk: TestOnDesk,
-  beginLabel: () => testStepWords.t('begin'),
+  beginLabel: (step) => testStepWords.t(step.activity === 'test' ? `begin.${step.kind}` : 'begin.swap'),
   lead: leadInTest,
   figures: judgedInStep,
   revealed: (count) => testStepWords.t('revealed', { count }),

@@ -1,5 +1,10 @@
 export const en = {
-  begin: 'Go on to the test',
+  begin: {
+    swap: 'Change the name',
+    opposite: 'Go on to the opposite',
+    who: 'Go on to “Who, exactly?”',
+    monday: 'Go on to Monday morning',
+  },
   first: 'Put the sentence to the test',
   names: 'Give the other names',
   next: 'Next sentence: {{number}} of {{of}}',

@@ -1,7 +1,12 @@
 import type { en } from './step-words.en.ts'
 
 export const fr = {
-  begin: 'Passer à l’épreuve',
+  begin: {
+    swap: 'Changer le nom',
+    opposite: 'Passer au contraire',
+    who: 'Passer à « Qui, exactement ? »',
+    monday: 'Passer à « Lundi matin »',
+  },
   first: 'Mettre la phrase à l’épreuve',
   names: 'Donner les autres noms',
   next: 'Phrase suivante : {{number}} sur {{of}}',

@@ -150,7 +150,16 @@ export function stepName({ phase, step }: PlacedStep, language: WordsLanguage, a
   const [first] = step.prompt
   if (phase.steps[0] === step || !first) return fill(phase.title, language, answers).text
   const { text } = fill(first, language, answers)
-  return text.length > nameLength ? `${cutTo(text, nameLength).trimEnd()} …` : text
+  return shortName(text)
+}
+
+/** The text without a full stop at its end; of a long one its first sentence, or as many whole words as there is room for. */
+function shortName(text: string): string {
+  if (text.length <= nameLength) return text.replace(/(?<!\.)\.$/u, '')
+  const sentence = /^.{8,}?(?=\.\s)/u.exec(text)?.[0] ?? text
+  if (sentence.length <= nameLength) return sentence
+  const whole = cutTo(sentence, nameLength).replace(/[\s,;:]+\S*$/u, '')
+  return `${whole.length > nameLength / 2 ? whole : cutTo(sentence, nameLength)}…`
 }
 
 /** When the whole ends if every later step takes its time, by the server's clock. Null before the start. */

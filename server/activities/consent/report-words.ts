@@ -69,7 +69,7 @@ const fr: ConsentWords = {
     'J’y adhère',
     'Je la défendrai',
   ],
-  pass: 'Je passe',
+  pass: 'Sans avis',
   objections: 'Objections',
   missing: 'Ce qui manque',
   unanswered: 'Sans réponse écrite.',

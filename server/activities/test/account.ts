@@ -43,15 +43,17 @@ type SwapReason = Reason & { readonly other: string }
 export const testAccount: ActivityAccount<TestResult> = {
   result: ({ board, path, step, notes }) => {
     if (step.activity !== 'test') return undefined
-    const rounds = board.rounds.filter((round) => round.step === path && round.voted > 0)
+    const asked = board.rounds.filter((round) => round.step === path)
+    const rounds = asked.filter(({ voted }) => voted > 0)
     const ids = new Set([
       ...rounds.flatMap(({ about }) => about ?? []),
       ...board.versions.flatMap(({ id }) => (notes.some(({ from }) => from?.includes(id)) ? [id] : [])),
     ])
-    if (ids.size === 0) return undefined
+    if (ids.size + asked.length === 0) return undefined
     return {
       kind: 'tests',
-      listed: [...rounds.map(({ id }) => id), ...notes.map(({ id }) => id)],
+      // A round without an answer says nothing: it stands here, and in no other chapter.
+      listed: [...asked.map(({ id }) => id), ...notes.map(({ id }) => id)],
       test: step.kind,
       versions: [...ids].map((version) => {
         const round = rounds.findLast(({ about }) => about === version)
