@@ -270,3 +270,26 @@ test('answers outlive a server that is killed in the question, and a kill betwee
   ])
   expect(repliesOf(fay.client.doc)).toMatchObject({ [`${round}/0`]: { text: 'We cut it.' } })
 })
+
+test('a question that a crash left half asked is asked when the board is loaded, and nobody amends the sentence', async () => {
+  let isCut = true
+  const server = await startServer({
+    around: (store) => ({
+      ...store,
+      openPoll: async (...facts) => {
+        await store.openPoll(...facts)
+        if (isCut) throw new Error('the power is gone')
+      },
+    }),
+  })
+  const { board, fay, version } = await consentingBoard(server)
+  expect(await send(fay, { kind: 'consent.draft', version, isOpen: true })).toBe('ok')
+  await fay.client.until(() => questionOf(fay).isDrafting)
+  expect(await send(fay, { kind: 'consent.ask', version })).toBe('store_unavailable')
+  await server.close()
+  isCut = false
+  const again = await startServer({ dataDir: server.dataDir })
+  const back = await joinBoard(again, board, { session: fay.session })
+  expect(roundsOf(back.client.doc).map(({ state, about }) => [state, about])).toEqual([['open', version]])
+  expect(questionOf(back).isDrafting).toBe(false)
+})

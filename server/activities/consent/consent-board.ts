@@ -211,13 +211,15 @@ export class ConsentBoard implements BoardActivity {
     const { current, isDrafting } = questionIn(readActivity(doc, name), path)
     const chosen = current === null ? undefined : readVersion(doc, current)?.statement
     const first = versions.find(({ statement }) => statement === chosen) ?? versions[0]
+    // After a crash the question may be open, although the draft was not ended.
+    const isAsked = roundsOf(doc).some((round) => round.step === path && round.state === RoundState.open)
     writeQuestion(
       doc,
       { path },
       {
         candidates: versions.map(({ id }) => id),
         current: first?.id ?? null,
-        isDrafting: isDrafting && first?.id === current,
+        isDrafting: isDrafting && first?.id === current && !isAsked,
       },
     )
   }
