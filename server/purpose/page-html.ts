@@ -208,7 +208,7 @@ ${isTranslated ? `<p class="translated">${words.translated}</p>` : ''}
   #secondSide(over: string): string {
     const said = saidIn(this.#content, this.#facts.language, over)
     const { lead, rest } = secondSide(said.text, said.language)
-    return `<span${this.#lang(said.language)}><span class="even">${escaped(lead)}</span>${escaped(rest)}</span>`
+    return `<span class="over"${this.#lang(said.language)}><span class="even">${escaped(lead)}</span>${escaped(rest)}</span>`
   }
 
   #story(): string {

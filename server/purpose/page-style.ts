@@ -58,7 +58,8 @@ h3{font-size:1.1875rem;line-height:1.35}
 .principles>li{counter-increment:p;position:relative;padding-left:3.25rem}
 .principles>li+li{margin-top:2.5rem}
 .principles>li::before{content:counter(p);position:absolute;left:0;top:-.1875rem;font:600 2rem/1.2 Compass,Georgia,serif;color:var(--accent);font-variant-numeric:lining-nums}
-.principles h3{font-size:1.4375rem;line-height:1.3;text-wrap:balance}
+.principles h3{font-size:1.4375rem;line-height:1.3;text-wrap:pretty}
+.over{display:block}
 .even{font:italic 400 1.0625rem/1.3 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif;color:var(--accent);white-space:nowrap}
 .signs{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,17rem),1fr));gap:1rem 2rem;margin-top:.875rem}
 .signs>div{border-left:3px solid var(--accent);padding-left:.875rem}
@@ -71,13 +72,14 @@ h3{font-size:1.1875rem;line-height:1.35}
 .story p{max-width:44rem}
 .versions{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,20rem),1fr));gap:1.5rem 3rem;margin-top:1.75rem}
 figcaption{color:var(--soft);font-size:.9375rem;margin-bottom:.375rem}
-blockquote{font-size:1.1875rem;line-height:1.4;white-space:pre-line}
+blockquote{font-size:1.1875rem;line-height:1.4;white-space:pre-line;text-wrap:pretty}
 .before blockquote{color:var(--soft)}
 footer{border-top:1px solid var(--line);padding-block:2rem 3rem;color:var(--soft);font-size:.9375rem}
 footer nav{display:flex;flex-wrap:wrap;gap:.25rem 1.75rem;margin-top:.75rem}
 footer a,.note a{display:inline-block;padding-block:.625rem}
 .hash{margin-top:1.25rem;font:.75rem/1.5 ui-monospace,Menlo,Consolas,monospace;overflow-wrap:anywhere}
 .note{padding-block:.5rem;display:flex;flex-wrap:wrap;align-items:center;gap:0 1.25rem;border-bottom:1px solid var(--line);color:var(--soft);font-size:.9375rem}
+@media (max-width:40rem){.sentence{text-wrap:pretty}}
 @media (min-width:60rem){
 section{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,2.6fr);gap:3rem}
 h2{margin:0;max-width:14rem}

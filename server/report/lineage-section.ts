@@ -6,7 +6,7 @@ import type { AccountLineage } from '../board-file/lineage-account.ts'
 import type { Drawing, DrawnLabel, ReportSection } from '../board-file/report-section.ts'
 import type { BoardSnapshot } from '../board-file/snapshot.ts'
 import { lineageWordsOf, type LineageWords } from './lineage-words.ts'
-import { printableLine } from './text.ts'
+import { capital, printableLine } from './text.ts'
 
 /** The adopted sentence back to the notes: phrase by phrase, then drawn. */
 export function lineageSection(
@@ -84,7 +84,7 @@ function labelOf(box: LineageBox, words: LineageWords): DrawnLabel {
     y: y + height / 2,
     width,
     height,
-    lines: [...(numbers ? [words.version(...numbers)] : []), ...said],
+    lines: [...(numbers ? [capital(words.version(...numbers))] : []), ...said],
     letters: column === 'adopted' ? lineageLetters.adopted : lineageLetters.box,
     look: column === 'adopted' ? 'strong' : isFolded ? 'dashed' : 'framed',
     isLeft: true,

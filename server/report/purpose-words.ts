@@ -84,7 +84,8 @@ const fr: PurposeWords = {
   purpose: 'Notre raison d’être',
   meanings: 'Ce que chaque mot veut dire',
   phrases: 'D’où viennent ses mots',
-  grewFrom: (voices) => (voices === 1 ? 'Né d’une voix' : `Né de ${count('fr', voices)} voix au plus`),
+  grewFrom: (voices) =>
+    voices === 1 ? 'Une voix derrière ces mots' : `${count('fr', voices)} voix au plus derrière ces mots`,
   people: 'Pour qui nous travaillons',
   principles: 'Nos principes',
   promises: 'Ce que vous pouvez attendre de nous',

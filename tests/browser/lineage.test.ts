@@ -37,7 +37,7 @@ test('from the adopted sentence, phrase by phrase, back to the notes: drawn at a
   const phrase = dialog.getByRole('button', { name: 'que les rédactions osent.' })
   await phrase.press('Enter')
   expect(await phrase.getAttribute('aria-pressed')).toBe('true')
-  await dialog.getByText('énoncé 2, version 1').first().waitFor()
+  await dialog.getByText('phrase 2, version 1').first().waitFor()
   expect(await boxes.locator('rect').count()).toBeGreaterThan(20)
   // Only the way of the phrase stays in colour.
   expect(await dialog.locator('.lineage-chart__box[data-off]').count()).toBeGreaterThan(0)

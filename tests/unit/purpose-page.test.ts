@@ -167,7 +167,7 @@ test('the page shows the exact words, escaped, with their language, and needs no
   for (const words of [
     'Adoptée par consentement le 24 novembre 2026. 25 personnes sur 27 ont répondu, et aucune objection n’est restée sans réponse.',
     '<dt>l’eau &lt;claire&gt;</dt><dd>On y voit le fond.</dd>',
-    '<dd class="from">Né de 3 voix au plus · « l’eau &lt;claire&gt;, dit une note »</dd>',
+    '<dd class="from">3 voix au plus derrière ces mots · « l’eau &lt;claire&gt;, dit une note »</dd>',
     'Mesurer <span><span class="even">même au détriment de </span>promettre</span>',
     'On l’aura trahi le jour où</span> un relevé manque.',
     'un relevé manque.',

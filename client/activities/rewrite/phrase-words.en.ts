@@ -14,7 +14,7 @@ export const en = {
   settled: 'Done ({{count}})',
   words: 'The words',
   selected: 'Your words: {{words}}',
-  selectHint: 'Select the words that you mean.',
+  selectHint: 'Select the words that you mean, or leave the whole sentence.',
   graft: 'Put words into another statement…',
   graftTitle: 'Put words into another statement',
   graftInto: 'Into',

@@ -16,7 +16,7 @@ export const fr = {
   settled: 'Réglés ({{count}})',
   words: 'Les mots',
   selected: 'Vos mots : {{words}}',
-  selectHint: 'Sélectionnez les mots dont il s’agit.',
+  selectHint: 'Sélectionnez les mots dont il s’agit, ou laissez toute la phrase.',
   graft: 'Copier des mots dans une autre phrase…',
   graftTitle: 'Copier des mots dans une autre phrase',
   graftInto: 'Dans',

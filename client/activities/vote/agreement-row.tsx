@@ -30,7 +30,7 @@ export const AgreementRow = memo(function AgreementRow({ round, option, target }
   const own = useOwnPoints(round, option)
   const report = useOutcome()
   return (
-    <BallotRow label={label} isOwn={own !== undefined} isLong>
+    <BallotRow option={option} label={label} isOwn={own !== undefined} isLong>
       <fieldset className="choice choice--segments agreement">
         <legend>{t('agreeWith', { option: onOneLine(label) })}</legend>
         <div className="choice__options">

@@ -1,7 +1,11 @@
 import type { ReactNode } from 'react'
+import { useBoard } from '../../panels/host/board-context.tsx'
+import { useSceneFact } from '../../panels/host/use-scene.ts'
 import { Statement } from '../../panels/ui/statement.tsx'
+import { StillPrinciple } from '../../panels/host/still-principle.tsx'
 
 interface BallotRowProps {
+  readonly option: string
   readonly label: string
   /** This person has given it something. */
   readonly isOwn?: boolean
@@ -11,11 +15,13 @@ interface BallotRowProps {
 }
 
 /** One option of a ballot: its words, and the answer to it. */
-export function BallotRow({ label, isOwn = false, isLong = false, children }: BallotRowProps) {
+export function BallotRow({ option, label, isOwn = false, isLong = false, children }: BallotRowProps) {
+  const { scene } = useBoard().model
+  const isPrinciple = useSceneFact(scene, ({ notes }) => notes.get(option)?.kind === 'principle')
   return (
     <div className="ballot__item" data-own={isOwn || undefined} data-long={isLong || undefined}>
       <span className="ballot__label">
-        <Statement text={label} />
+        {isPrinciple ? <StillPrinciple text={label} /> : <Statement text={label} />}
       </span>
       {children}
     </div>

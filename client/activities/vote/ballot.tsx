@@ -85,7 +85,7 @@ const DotsRow = memo(function DotsRow({ round, option, target, budget, cap }: Do
   const report = useOutcome()
   const name = onOneLine(label)
   return (
-    <BallotRow label={label} isOwn={dots > 0} isLong={label.length > besideButtons}>
+    <BallotRow option={option} label={label} isOwn={dots > 0} isLong={label.length > besideButtons}>
       <span className="ballot__dots">
         <IconButton
           label={t('take', { option: name })}
@@ -123,7 +123,7 @@ const ScoreRow = memo(function ScoreRow({ round, option, target }: OptionProps &
   const points = useOwnPoints(round, option)
   const report = useOutcome()
   return (
-    <BallotRow label={label} isOwn={points !== undefined} isLong>
+    <BallotRow option={option} label={label} isOwn={points !== undefined} isLong>
       <Choice
         legend={t('points', { option: onOneLine(label) })}
         value={String(points ?? '')}
@@ -136,5 +136,5 @@ const ScoreRow = memo(function ScoreRow({ round, option, target }: OptionProps &
 
 /** One option for people who do not vote. */
 const ReadRow = memo(function ReadRow({ option, target }: OptionProps) {
-  return <BallotRow label={useOptionLabel(target, option)} />
+  return <BallotRow option={option} label={useOptionLabel(target, option)} />
 })

@@ -4,7 +4,7 @@ import type { Lineage } from '#shared/statements/lineage.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { useContentLanguage } from '../ui/content-language.ts'
 import { scrollByKeys } from '../ui/scroll-by-keys.ts'
-import { versionName } from './thing-name.ts'
+import { versionHead } from './thing-name.ts'
 import { lineageWords } from './words.ts'
 
 interface LineageChartProps {
@@ -72,7 +72,7 @@ function Box({ box, isRoot, isOff }: BoxProps) {
       <rect x={x} y={y} width={width} height={height} rx={6} data-folded={isFolded || undefined} />
       {numbers && (
         <text className="lineage-chart__label" x={x + 12} y={y + 8 + lineageLetters.head}>
-          {versionName(numbers, t)}
+          {versionHead(numbers, t)}
         </text>
       )}
       {isFolded ? (

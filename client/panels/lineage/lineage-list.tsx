@@ -5,7 +5,7 @@ import { useBoard } from '../host/board-context.tsx'
 import { IconButton } from '../ui/button.tsx'
 import { useContentLanguage } from '../ui/content-language.ts'
 import { showNote } from './show-note.ts'
-import { nameOf } from './thing-name.ts'
+import { versionHead } from './thing-name.ts'
 import { lineageWords } from './words.ts'
 
 interface LineageListProps {
@@ -55,7 +55,7 @@ function Branches({ branches, onClose }: Omit<LineageListProps, 'title'>) {
             <div className="lineage__note" data-tint={note?.tint} data-paper={note ? '' : undefined}>
               <div>
                 <p className="lineage__facts">
-                  {thing.numbers ? nameOf(thing, t) : t(`kind.${thing.column}`)}
+                  {thing.numbers ? versionHead(thing.numbers, t) : t(`kind.${thing.column}`)}
                   {isAgain && ` · ${t('again')}`}
                 </p>
                 <p lang={language} dir="auto">

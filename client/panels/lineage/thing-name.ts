@@ -11,9 +11,12 @@ export function nameOf({ numbers, text }: LineageThing, t: (typeof lineageWords)
   return line.length > nameLetters ? `${line.slice(0, nameLetters).trimEnd()}…` : line
 }
 
-export function versionName(
-  [statement, version]: readonly [number, number],
-  t: (typeof lineageWords)['t'],
-): string {
+/** A version where a line begins with its name. */
+export function versionHead(numbers: readonly [number, number], t: (typeof lineageWords)['t']): string {
+  const name = versionName(numbers, t)
+  return name.slice(0, 1).toUpperCase() + name.slice(1)
+}
+
+function versionName([statement, version]: readonly [number, number], t: (typeof lineageWords)['t']): string {
   return version === 0 ? t('statement', { statement }) : t('version', { statement, version })
 }

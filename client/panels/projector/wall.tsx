@@ -6,6 +6,7 @@ import type { SceneNote } from '../../model/document/scene.ts'
 import { useBoard } from '../host/board-context.tsx'
 import { usePhoto } from '../host/use-photo.ts'
 import { useContentLanguage } from '../ui/content-language.ts'
+import { StillPrinciple } from '../host/still-principle.tsx'
 import { useWallPages, type WallKind } from './use-wall-pages.ts'
 import type { WallGroup } from './wall-groups.ts'
 import { projectorWords } from './words.ts'
@@ -47,15 +48,19 @@ export function Wall({ groups, kind }: { readonly groups: readonly WallGroup[]; 
   )
 }
 
-function WallNote({ note: { tint, text, photo, signature } }: { readonly note: SceneNote }) {
+function WallNote({ note: { kind, tint, text, photo, signature } }: { readonly note: SceneNote }) {
   const language = useContentLanguage()
   return (
     <article className="wall__note" data-tint={tint} data-paper="">
       {photo && <WallPhoto id={photo.id} />}
-      {text !== '' && (
-        <p dir="auto" lang={language}>
-          {text}
-        </p>
+      {kind === 'principle' ? (
+        <StillPrinciple text={text} />
+      ) : (
+        text !== '' && (
+          <p dir="auto" lang={language}>
+            {text}
+          </p>
+        )
       )}
       {signature !== undefined && <p className="wall__signature">{signature}</p>}
     </article>

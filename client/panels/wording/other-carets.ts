@@ -45,7 +45,7 @@ function decorationsOf(wording: Wording, nameOf: NameOf, length: number): Decora
   const ranges = wording.carets().flatMap((caret) => {
     const [anchor, head] = [Math.min(caret.anchor, length), Math.min(caret.head, length)]
     const [from, to] = [Math.min(anchor, head), Math.max(anchor, head)]
-    const widget = new CaretWidget(caret.colour, nameOf(caret))
+    const widget = new CaretWidget(head, caret.colour, nameOf(caret))
     const drawn = { from: head, to: head, decoration: Decoration.widget({ widget, side: 1 }) }
     if (from === to) return [drawn]
     const mark = Decoration.mark({
@@ -62,17 +62,20 @@ function decorationsOf(wording: Wording, nameOf: NameOf, length: number): Decora
 }
 
 class CaretWidget extends WidgetType {
+  readonly #at: number
   readonly #colour: number
   readonly #name: string
 
-  constructor(colour: number, name: string) {
+  constructor(at: number, colour: number, name: string) {
     super()
+    this.#at = at
     this.#colour = colour
     this.#name = name
   }
 
+  /** A caret that moved is drawn again: it shows its name for a while, and then only the words below it. */
   override eq(other: CaretWidget): boolean {
-    return other.#colour === this.#colour && other.#name === this.#name
+    return other.#at === this.#at && other.#colour === this.#colour && other.#name === this.#name
   }
 
   override toDOM(): HTMLElement {

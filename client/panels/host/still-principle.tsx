@@ -1,9 +1,9 @@
 import { useStore } from '@nanostores/react'
 import { overLine, principleWords, readPrinciple } from '#shared/board/principle.ts'
-import { useBoard } from '../../panels/host/board-context.tsx'
+import { useBoard } from './board-context.tsx'
 import './still-principle.css'
 
-/** A principle for the whole room, whole: its two sides as one sentence, and its signs smaller below. */
+/** A principle to read, whole: its two sides as one sentence, and its signs smaller below. */
 export function StillPrinciple({ text }: { readonly text: string }) {
   const { language } = useStore(useBoard().model.meta)
   const { choice, over, shows, betrays } = readPrinciple(text)
