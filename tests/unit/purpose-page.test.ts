@@ -168,7 +168,7 @@ test('the page shows the exact words, escaped, with their language, and needs no
     'Adoptée par consentement le 24 novembre 2026. 25 personnes sur 27 ont répondu, et aucune objection n’est restée sans réponse.',
     '<dt>l’eau &lt;claire&gt;</dt><dd>On y voit le fond.</dd>',
     '<dd class="from">3 voix au plus derrière ces mots · « l’eau &lt;claire&gt;, dit une note »</dd>',
-    'Mesurer <span><span class="even">même au détriment de </span>promettre</span>',
+    'Mesurer <span class="over"><span class="even">même au détriment de </span>promettre</span>',
     'On l’aura trahi le jour où</span> un relevé manque.',
     'un relevé manque.',
     'Une réponse le jour même.',
@@ -215,7 +215,7 @@ test('the other language exists once the sentence is translated; untranslated wo
   expect(html).toContain('>We keep the water clear.</h1>')
   expect(html).toContain('Translation. The group adopted the sentence in French.')
   expect(html).toContain(
-    'Measuring <span lang="fr"><span class="even">même au détriment de </span>promettre</span>',
+    'Measuring <span class="over" lang="fr"><span class="even">même au détriment de </span>promettre</span>',
   )
   expect(html).toContain('<a href="?lang=fr" lang="fr" hreflang="fr">Français</a>')
 })
