@@ -1,5 +1,6 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import * as Y from 'yjs'
+import { Plan } from '#client/model/view/plan.ts'
 import { createLocalBoard } from '#client/bench/local-board.ts'
 import { paint } from '#client/canvas/paint.ts'
 import { createStyle } from '#client/canvas/style.ts'
@@ -178,9 +179,27 @@ test.each(harmfulPlaces)('a change by hand looks at a bounded number of things: 
   for (const change of changes) {
     looked = 0
     change()
-    // A plan looks at 25,000 things one by one, or at twenty times as many at once.
-    expect(looked).toBeLessThan(600_000)
+    // A plan looks at 10,000 things one by one, or at twenty times as many at once.
+    expect(looked).toBeLessThan(300_000)
   }
+})
+
+test('where thousands of groups lie on one another a plan asks once about a note, and about some thousands', () => {
+  const doc = new Y.Doc()
+  doc.transact(() => harmfulPlaces.find(({ name }) => name.startsWith('3,000 groups'))?.write(doc))
+  const { model } = createLocalBoard(doc, (text, size) => text.length * size * 0.5)
+  onTestFinished(model.close)
+  const asked: string[] = []
+  const mayMove = (note: string) => {
+    asked.push(note)
+    return true
+  }
+  const [cluster = ''] = model.scene.clusters.keys()
+  const plan = new Plan(model.scene, mayMove)
+  plan.gather(cluster, ['new'])
+  plan.makeRoom([cluster])
+  expect(asked).toHaveLength(new Set(asked).size)
+  expect(asked.length).toBeLessThan(4_000)
 })
 
 test.each(['3,000 groups from corner to corner', 'a group of 10,000 all over the board'])(
