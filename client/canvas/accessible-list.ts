@@ -1,4 +1,5 @@
 import { inset, type Rect } from '#shared/geometry/rect.ts'
+import { hasOtherScripts } from '#shared/text/beginning.ts'
 import { withoutEndlessSigns } from '#shared/text/endless-signs.ts'
 import { PollMethod } from '#shared/workshop/round.ts'
 import { mayWrite } from '#shared/workshop/policy.ts'
@@ -19,8 +20,9 @@ const mostItems = 400
 /** The items in the page follow when so few are left beyond the current one. */
 const margin = 100
 
-/** The browser need not set longer labels, see board-canvas.css. Not measured. */
+/** The browser need not set longer labels, see board-canvas.css: of other scripts a letter takes it five times as long. */
 const longLabel = 400
+const longOfOtherScripts = 80
 
 /** Waits for a flood of changes to settle before the list is built again, but no longer than `latestMs`. Milliseconds. */
 const settleMs = 700
@@ -168,7 +170,7 @@ class BoardList {
       const own = labelOf(this.#model, id, words, ballot)
       const label = begins ? words.areaItem(words.areaTitle(begins.title), own) : own
       if (item.textContent !== label) item.textContent = label
-      item.toggleAttribute('data-long', label.length > longLabel)
+      item.toggleAttribute('data-long', isLong(label))
       item.lang = this.#model.meta.get().language
       item.ariaPosInSet = String(this.#first + index + 1)
       item.ariaSetSize = String(this.#stops.length)
@@ -278,6 +280,10 @@ class BoardList {
     }
     this.#mark()
   }
+}
+
+function isLong(label: string): boolean {
+  return label.length > longLabel || (label.length > longOfOtherScripts && hasOtherScripts(label))
 }
 
 function createList(label: string): HTMLUListElement {

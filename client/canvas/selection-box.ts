@@ -23,11 +23,7 @@ export function createSelectionBox(layer: HTMLElement, { ui, scene, camera }: Bo
   }
   const measure = () => {
     const selection = ui.selection.get()
-    const rects = (id: string) => {
-      const note = scene.notes.get(id)
-      return (note?.isHidden ? undefined : note?.rect) ?? scene.clusters.get(id)?.rect ?? []
-    }
-    bounds = selection.size > 1 ? (boundsOf([...selection].flatMap(rects)) ?? null) : null
+    bounds = selection.size > 1 ? (boundsOf(rectsOf(selection, scene)) ?? null) : null
     place()
   }
   const frames = createFrames(measure)
@@ -47,5 +43,13 @@ export function createSelectionBox(layer: HTMLElement, { ui, scene, camera }: Bo
       for (const stop of stops) stop()
       element.remove()
     },
+  }
+}
+
+function* rectsOf(ids: Iterable<string>, { notes, clusters }: BoardModel['scene']): Iterable<Rect> {
+  for (const id of ids) {
+    const note = notes.get(id)
+    const rect = (note?.isHidden ? undefined : note?.rect) ?? clusters.get(id)?.rect
+    if (rect) yield rect
   }
 }

@@ -17,5 +17,7 @@ export function sourcesOf(notes: ReadonlyMap<string, LineageNote>, id: string): 
 
 /** Ids of the notes that grew from this one without another in between. */
 export function heirsOf(notes: ReadonlyMap<string, LineageNote>, id: string): readonly string[] {
-  return [...notes].flatMap(([heir, { from }]) => (heir !== id && from?.includes(id) ? [heir] : []))
+  const heirs: string[] = []
+  for (const [heir, { from }] of notes) if (heir !== id && from?.includes(id)) heirs.push(heir)
+  return heirs
 }

@@ -12,9 +12,14 @@ const mostOfOtherScripts = noteTextLimit
 /** Beyond Latin and the marks that are typed with it. */
 const otherScripts = /[^\0-\u024f\u2010-\u2027\u2030-\u205e]/u
 
+/** True for a text with letters or signs that browsers take longer for than for Latin ones. */
+export function hasOtherScripts(text: string): boolean {
+  return otherScripts.test(text)
+}
+
 /** The part of a note's text that a field can show without holding the page; all of nearly every text. */
 export function beginningForField(text: string, times = 1): string {
-  const letters = otherScripts.test(text) ? mostOfOtherScripts : mostLetters
+  const letters = hasOtherScripts(text) ? mostOfOtherScripts : mostLetters
   const beginning = cutTo(text, times * letters)
   let end = beginning.indexOf('\n')
   for (let lines = 1; end >= 0 && lines < times * mostLines; lines += 1)
