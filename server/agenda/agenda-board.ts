@@ -345,12 +345,12 @@ export class AgendaBoard {
   }
 
   /** Draws the tables again. Each one that is new gets its areas. */
-  async drawTables(from: number): Promise<BaseRefusalCode | undefined> {
+  async drawTables(from: number, command: string): Promise<BaseRefusalCode | undefined> {
     return this.#inTurn(async () => {
       const running = this.#running()
       if (running?.move !== from) return 'agenda_moved'
       if (running.step.who !== 'tables') return 'no_table'
-      await this.#tables.drawAgain(running)
+      await this.#tables.drawAgain(running, command)
       await this.#beginStep(running)
       return undefined
     })

@@ -71,7 +71,7 @@ export class StepTables {
     await this.#board.write((doc) => {
       writeTables(doc, phase.id, tables)
       if (now?.move !== move) forgetVisit(doc, path, tables.length)
-      writeTablesNow(doc, { step: path, move })
+      writeTablesNow(doc, { ...(now?.move === move && now), step: path, move })
     })
     return tables.length
   }
@@ -90,10 +90,14 @@ export class StepTables {
     return now !== undefined && role === Role.participant && this.#ownTable(now, participant.id) === null
   }
 
-  /** Everybody gets another table, of the people who are here. */
-  async drawAgain({ phase, step }: RunningStep): Promise<void> {
+  /** Everybody gets another table, of the people who are here. The same command again changes nothing. */
+  async drawAgain({ path, phase, step, move }: RunningStep, command: string): Promise<void> {
+    if (this.#board.read(readTablesNow)?.drawn === command) return
     const tables = await this.#drawn(step)
-    await this.#board.write((doc) => writeTables(doc, phase.id, tables))
+    await this.#board.write((doc) => {
+      writeTables(doc, phase.id, tables)
+      writeTablesNow(doc, { step: path, move, drawn: command })
+    })
   }
 
   async askForHelp(at: AtTable, asks: boolean): Promise<BaseRefusalCode | undefined> {

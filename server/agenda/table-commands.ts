@@ -30,7 +30,7 @@ const draw = defineCommand({
   schema: DrawTablesSchema,
   operation: Operation.leadAgenda,
   growth: 'content',
-  run: async ({ state }: Context, { from }) => state.drawTables(from),
+  run: async ({ state, id }: Context, { from }) => state.drawTables(from, id),
 })
 
 const askForHelp = defineCommand({

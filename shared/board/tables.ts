@@ -18,6 +18,8 @@ const nowKey = 'now'
 export interface TablesNow {
   readonly step: StepPath
   readonly move: number
+  /** The command that has drawn them again. */
+  readonly drawn?: string
 }
 
 /** A table in one step. */

@@ -60,6 +60,15 @@ test('people work at tables that the server draws, with a clock, help and notes 
     ['work/write/all/2', 'Table 2 · Ideas'],
   ])
 
+  // Drawn again, once: a page that was cut off sends the command again.
+  const draw = { kind: 'tables.draw', from: 1 } as const
+  expect(await lead(fay, draw, 'the-same-draw')).toBe('ok')
+  await fay.client.until(() => readTablesNow(fay.client.doc)?.drawn !== undefined)
+  const drawn = tablesIn(fay)
+  const tab = await joinBoard(server, board, { session: fay.session })
+  expect(await lead(tab, draw, 'the-same-draw')).toBe('ok')
+  expect(tablesIn(tab)).toEqual(drawn)
+
   // Everybody writes at their own table alone.
   const [ada, bo] = [1, 2].map((table) => people.find(({ session }) => tableNumber(fay, session) === table))
   if (!ada || !bo) throw new Error('two tables have people')
