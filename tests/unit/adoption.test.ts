@@ -1,5 +1,6 @@
 import { atom } from 'nanostores'
 import { expect, test } from 'vitest'
+import { objectionsAloud } from '#client/activities/consent/objections-aloud.ts'
 import { leadConsent } from '#client/activities/consent/in-step.ts'
 import { en as words } from '#client/activities/consent/step-words.en.ts'
 import type { BoardModel } from '#client/model/contract/board-model.ts'
@@ -98,6 +99,14 @@ test('below three voters nothing is published, and when all pass nobody has cons
   expect(gapInConsent([consent('v1', [0, 0, 0, 0, 0, 0], { passes: { v1: 4 } })], 'v1', {})).toBe(
     ConsentGap.nobody,
   )
+})
+
+test('the room reads three objections, those without an answer first, and how many more there are', () => {
+  const texts = ['One.', 'Two.', 'Three.', 'Four.', 'Five.']
+  const round = consent('v1', [5, 0, 0, 0, 0, 0], { reasons: texts.map(objection) })
+  const answered = { [replyKey('round-1', 0)]: reply, [replyKey('round-1', 2)]: reply }
+  const { shown, more } = objectionsAloud(objectionsIn(round, answered))
+  expect([shown.map(({ text }) => text), more]).toEqual([['Two.', 'Four.', 'Five.'], 2])
 })
 
 test('the one button asks again where the answers decide nothing', () => {

@@ -35,6 +35,8 @@ export const en = {
   nobodyAnswered: 'Nobody answered.',
   withheld: 'Fewer than three people answered, so no answer is published: people could tell whose it is.',
   objections: 'Objections',
+  moreObjections_one: 'and one more, to read on your screen',
+  moreObjections_other: 'and {{count}} more, to read on your screen',
   whatIsMissing: 'What is missing',
   reply: 'Answer',
   replyTo: 'Answer to this objection',

@@ -39,6 +39,8 @@ export const fr = {
   withheld:
     'Moins de trois personnes ont répondu : aucune réponse n’est publiée, car on devinerait de qui elle vient.',
   objections: 'Objections',
+  moreObjections_one: 'et une autre, à lire sur votre écran',
+  moreObjections_other: 'et {{count}} autres, à lire sur votre écran',
   whatIsMissing: 'Ce qui manque',
   reply: 'Réponse',
   replyTo: 'Réponse à cette objection',
