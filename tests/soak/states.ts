@@ -130,9 +130,12 @@ async function playDay(
   const lookUnderWay = async (placed: PlacedStep) => {
     for (const screen of screens) await takePart(screen)
     await look(placed, 'running')
+    await lookLate(placed, 'late')
+  }
+  const lookLate = async (placed: PlacedStep, state: string) => {
     if (!isLookedAt(placed.phase.id)) return
     const late = await openScreen(browser, server, board, lateScreen)
-    await look(placed, 'late', [late])
+    await look(placed, state, [late])
     await late.close()
   }
   try {
@@ -176,6 +179,8 @@ async function playDay(
           if (round) await fay.run({ kind: 'round.close', round: round.id })
           await until(() => fay.voting.open.get() === undefined, timeoutMs)
           await look(placed, 'over')
+          // The result stands until the group goes on.
+          if (round) await lookLate(placed, 'over late')
         },
       },
       isLookedAt(after) ? undefined : last?.path,

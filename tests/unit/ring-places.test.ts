@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest'
 import { isSameName } from '#shared/activities/map/same-name.ts'
-import { nameSize, ringMap, ringLayout } from '#shared/activities/map/ring-places.ts'
+import { nameSize, ringMap, ringPage, ringPages, type RingPage } from '#shared/activities/map/ring-places.ts'
 import { intersects, type Rect } from '#shared/geometry/rect.ts'
 
-function roomsOf(counts: readonly number[]): readonly Rect[] {
-  const { places, scale } = ringLayout(counts)
+function roomsOn({ names, scale }: RingPage): readonly Rect[] {
   const [width, height] = [nameSize.width * scale, nameSize.height * scale]
-  return places.flat().map(({ x, y }) => ({ width, height, x: x - width / 2, y: y - height / 2 }))
+  const places = names.flatMap((ring) => ring.places)
+  return places.map(({ x, y }) => ({ width, height, x: x - width / 2, y: y - height / 2 }))
 }
 
 test('a map with few names has larger ones than a full map', () => {
-  expect(ringLayout([2, 3, 4]).scale).toBeGreaterThan(1.4)
-  expect(ringLayout([10, 14, 16]).scale).toBe(1)
+  expect(ringPage([2, 3, 4]).scale).toBeGreaterThan(1.4)
+  expect(ringPage([10, 14, 16]).scale).toBe(1)
 })
 
 test.for([
@@ -23,8 +23,47 @@ test.for([
   [[3, 16, 21]],
   [[1, 1, 1]],
 ])('forty names on three rings can be read: $0', ([counts = []]) => {
-  const rooms = roomsOf(counts)
-  expect(rooms).toHaveLength(counts.reduce((sum, count) => sum + count, 0))
+  expectReadable(ringPage(counts), sum(counts))
+})
+
+test.for([[[8, 14, 18]], [[10, 14, 16]], [[3, 60, 2]]])(
+  'in a room, rings of $0 names have a map each where the names of all would be too small',
+  ([counts = []]) => {
+    const least = { name: 1.5, title: 1.4 }
+    const pages = ringPages(counts, least)
+    expect(pages.length).toBeGreaterThanOrEqual(counts.length)
+    for (const page of pages) {
+      expect(page.scale).toBeGreaterThanOrEqual(least.name)
+      expect(page.titleScale).toBeGreaterThanOrEqual(least.title)
+      expectReadable(page, sum(page.names.map(({ places }) => places.length)))
+    }
+    const shown = pages.flatMap(({ names }) =>
+      names.flatMap(({ ring, from, places }) => places.map((_, index) => `${ring} ${from + index}`)),
+    )
+    expect(shown).toEqual(
+      counts.flatMap((count, ring) => Array.from({ length: count }, (_, index) => `${ring} ${index}`)),
+    )
+  },
+)
+
+test('in a room, few names are one map', () => {
+  const [page, ...others] = ringPages([2, 3, 4], { name: 1.45, title: 1.4 })
+  expect(others).toEqual([])
+  expect(page?.names.map(({ ring, places }) => [ring, places.length])).toEqual([
+    [0, 2],
+    [1, 3],
+    [2, 4],
+  ])
+})
+
+function sum(counts: readonly number[]): number {
+  return counts.reduce((all, count) => all + count, 0)
+}
+
+/** All names are on the map, and none covers another. */
+function expectReadable(page: RingPage, count: number): void {
+  const rooms = roomsOn(page)
+  expect(rooms).toHaveLength(count)
   const covered = rooms.flatMap((room, index) =>
     rooms.slice(index + 1).filter((other) => intersects(room, other)),
   )
@@ -35,7 +74,7 @@ test.for([
     expect(x + width).toBeLessThanOrEqual(ringMap.width)
     expect(y + height).toBeLessThanOrEqual(ringMap.height)
   }
-})
+}
 
 test.for([
   ['presse', 'La Presse', true],

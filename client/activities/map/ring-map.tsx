@@ -1,11 +1,12 @@
+import { useMemo } from 'react'
 import {
   nameLines,
   nameSize,
   ringEdges,
   ringMap,
-  ringLayout,
+  ringPage,
   titlePlaces,
-  titleScale,
+  type RingPage,
 } from '#shared/activities/map/ring-places.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { useContentLanguage } from '../../panels/ui/content-language.ts'
@@ -15,47 +16,78 @@ import './ring-map.css'
 
 const lineHeight = 25
 
-interface RingMapProps {
+interface WholeMapProps {
   readonly people: readonly OnRing[]
   readonly titles: readonly string[]
 }
 
+export function countsOf(people: readonly OnRing[]): readonly number[] {
+  return [0, 1, 2].map((ring) => people.filter((one) => one.ring === ring).length)
+}
+
+/** All three rings on one map. */
+export function WholeMap(props: WholeMapProps) {
+  const page = useMemo(() => ringPage(countsOf(props.people)), [props.people])
+  return <RingMap {...props} page={page} />
+}
+
+interface RingMapProps extends WholeMapProps {
+  /** All three rings, or names of one of them. */
+  readonly page: RingPage
+}
+
 /** Everybody on three rings around us. For those who do not see it, the names stand in a list beside it. */
-export function RingMap({ people, titles }: RingMapProps) {
+export function RingMap({ people, titles, page: { names, scale, titleScale } }: RingMapProps) {
   const t = useWords(mapWords)
   const language = useContentLanguage()
-  const rings = [0, 1, 2].map((ring) => people.filter((one) => one.ring === ring))
-  const [near = 0, through = 0, far = 0] = rings.map(({ length }) => length)
-  const { places, scale } = ringLayout([near, through, far])
   const centre = { x: ringMap.width / 2, y: ringMap.height / 2 }
+  const [first] = names
+  const alone = names.length === 1 ? first?.ring : undefined
+  const rings = alone === undefined ? [2, 1, 0] : [alone]
+  const label = alone === undefined ? t('mapLabel') : `${t('mapLabel')}. ${titles[alone] ?? ''}`
   return (
     <svg
       className="ring-map"
       viewBox={`0 0 ${ringMap.width} ${ringMap.height}`}
       role="img"
-      aria-label={`${t('mapLabel')}. ${t('people', { count: people.length })}`}
+      aria-label={`${label}. ${t('people', { count: people.length })}`}
     >
-      {ringEdges.toReversed().map((edge, index) => (
-        <ellipse
-          key={edge.rx}
-          className={`ring-map__ring ring-map__ring--${2 - index}`}
-          cx={centre.x}
-          cy={centre.y}
-          rx={edge.rx}
-          ry={edge.ry}
-        />
-      ))}
-      {titlePlaces.map(({ x, y }, ring) => (
-        <g key={y} className="ring-map__title" transform={`translate(${x} ${y}) scale(${titleScale(scale)})`}>
-          <text y={7}>{titles[ring] ?? ''}</text>
-        </g>
-      ))}
+      {rings.map((ring) => {
+        const edge = ringEdges[alone === undefined ? ring : ringEdges.length - 1]
+        return (
+          edge && (
+            <ellipse
+              key={ring}
+              className={`ring-map__ring ring-map__ring--${ring}`}
+              cx={centre.x}
+              cy={centre.y}
+              rx={edge.rx}
+              ry={edge.ry}
+            />
+          )
+        )
+      })}
+      {rings.map((ring) => {
+        const at = titlePlaces[alone === undefined ? ring : titlePlaces.length - 1] ?? centre
+        return (
+          <g
+            key={ring}
+            className="ring-map__title"
+            transform={`translate(${at.x} ${at.y}) scale(${titleScale})`}
+          >
+            <text y={7}>{titles[ring] ?? ''}</text>
+          </g>
+        )
+      })}
       <text className="ring-map__us" x={centre.x} y={centre.y + 12}>
         {t('us')}
       </text>
-      {rings.map((onRing, ring) =>
-        onRing.map(({ id, name }, index) => {
-          const at = places[ring]?.[index] ?? centre
+      {names.map(({ ring, from, places }) => {
+        const onRing = people.filter((one) => one.ring === ring).slice(from)
+        return places.map((at, index) => {
+          const one = onRing[index]
+          if (!one) return null
+          const { id, name } = one
           const lines = nameLines(name)
           return (
             <g
@@ -78,8 +110,8 @@ export function RingMap({ people, titles }: RingMapProps) {
               ))}
             </g>
           )
-        }),
-      )}
+        })
+      })}
     </svg>
   )
 }

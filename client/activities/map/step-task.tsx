@@ -12,7 +12,7 @@ import { StageSwitch } from '../../panels/host/stage-switch.tsx'
 import { Button } from '../../panels/ui/button.tsx'
 import { useContentLanguage } from '../../panels/ui/content-language.ts'
 import { useInColumn } from '../../panels/host/column.ts'
-import { RingMap } from './ring-map.tsx'
+import { WholeMap } from './ring-map.tsx'
 import { useRings, useRingTitles, type OnRing } from './use-rings.ts'
 import { Without } from './without.tsx'
 import { mapWords } from './words.ts'
@@ -43,7 +43,7 @@ export function MapTask({ placed }: { readonly placed: PlacedStep }) {
           <p className="map-task__hint">{t('nobody')}</p>
         ) : (
           <>
-            {!isOnStage && <RingMap people={people} titles={titles} />}
+            {!isOnStage && <WholeMap people={people} titles={titles} />}
             <Names people={people} titles={titles} />
           </>
         )}

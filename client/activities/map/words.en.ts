@@ -29,4 +29,5 @@ export const en = {
   agreed: 'agreed',
   needs_one: '{{count}} need',
   needs_other: '{{count}} needs',
+  page: 'Page {{page}} of {{pages}}',
 }

@@ -30,4 +30,5 @@ export const fr = {
   agreed: 'approuvé',
   needs_one: '{{count}} besoin',
   needs_other: '{{count}} besoins',
+  page: 'Page {{page}} sur {{pages}}',
 } satisfies typeof en

@@ -1,9 +1,12 @@
 import { useStore } from '@nanostores/react'
 import { useEffect, useMemo, useState } from 'react'
+import type { TestedSentence } from '#shared/activities/test/test-state.ts'
 import type { PlacedStep } from '#shared/agenda/steps.ts'
+import type { StepPath } from '#shared/agenda/template.ts'
 import type { Round } from '#shared/workshop/round.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { useBoard } from '../../panels/host/board-context.tsx'
+import { useColumnPages } from '../../panels/ui/use-column-pages.ts'
 import { Answers } from './answers.tsx'
 import { testIn } from './in-step.ts'
 import { Sentence } from './sentence.tsx'
@@ -13,6 +16,14 @@ import './step-task.css'
 
 /** Time for reading a sentence aloud, and the next name comes. Not measured. */
 const nameMs = 12_000
+
+/** Type sizes, rem: the smallest is read from the last row. */
+const answerSizes = [1.4, 1.25, 1.1, 1, 0.85]
+
+interface AnsweredProps {
+  readonly path: StepPath
+  readonly sentences: readonly TestedSentence[]
+}
 
 /** For the whole room: the sentence under one other name after the other, then its answers. */
 export function ProjectorTest({ placed }: { readonly placed: PlacedStep }) {
@@ -25,15 +36,14 @@ export function ProjectorTest({ placed }: { readonly placed: PlacedStep }) {
   const last = rounds.findLast(({ state, voted }) => state === 'closed' && voted > 0)
   const textOf = ({ about }: Round) => sentences.find(({ version }) => version === about)?.text
   if (placed.step.kind !== 'swap')
-    return (
-      <div className="test-projector" data-answered={!isPrivate || undefined}>
-        {sentences.map((sentence) => (
-          <section key={sentence.version}>
-            <Sentence text={sentence.text} {...(isPrivate && sentences.length < 3 && { size: 'room' })} />
-            {!isPrivate && <Answers path={placed.path} sentence={sentence} />}
-          </section>
+    return isPrivate ? (
+      <div className="test-projector">
+        {sentences.map(({ version, text }) => (
+          <Sentence key={version} text={text} {...(sentences.length < 3 && { size: 'room' })} />
         ))}
       </div>
+    ) : (
+      <Answered path={placed.path} sentences={sentences} />
     )
   return (
     <div className="test-projector">
@@ -44,6 +54,30 @@ export function ProjectorTest({ placed }: { readonly placed: PlacedStep }) {
       ) : (
         next && <Sentence text={next.text} size="room" />
       )}
+    </div>
+  )
+}
+
+/** The sentences in columns, each over everything that people wrote about it, on as many pages as it takes. */
+function Answered({ path, sentences }: AnsweredProps) {
+  const t = useWords(testWords)
+  const { place, page, pages } = useColumnPages(answerSizes)
+  return (
+    <div className="test-answered">
+      <div className="test-answered__place" ref={place}>
+        <div
+          className="test-answered__flow"
+          style={{ transform: `translateX(calc(${-page} * (100% + var(--column-gap))))` }}
+        >
+          {sentences.map((sentence) => (
+            <section key={sentence.version}>
+              <Sentence text={sentence.text} />
+              <Answers path={path} sentence={sentence} />
+            </section>
+          ))}
+        </div>
+      </div>
+      {pages > 1 && <p className="test-answered__page tabular">{t('page', { page: page + 1, pages })}</p>}
     </div>
   )
 }

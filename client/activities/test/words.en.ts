@@ -58,4 +58,5 @@ export const en = {
   leads: 'The others write now. Their answers appear when you show them.',
   heardOpen: 'Sentence {{number}} of {{of}} is put to the test under {{count}} other names.',
   heardClosed: 'The test is closed.',
+  page: 'Page {{page}} of {{pages}}',
 }

@@ -61,4 +61,5 @@ export const fr = {
   leads: 'Les autres écrivent. Leurs réponses apparaissent quand vous les montrez.',
   heardOpen: 'La phrase {{number}} sur {{of}} est mise à l’épreuve sous {{count}} autres noms.',
   heardClosed: 'L’épreuve est close.',
+  page: 'Page {{page}} sur {{pages}}',
 } satisfies typeof en

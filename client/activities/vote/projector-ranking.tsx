@@ -3,6 +3,7 @@ import { useWords } from '../../i18n/use-words.ts'
 import { PollMethod, type Round } from '#shared/workshop/round.ts'
 import type { RankedOption } from '#shared/workshop/tally.ts'
 import { Differences } from '../../panels/ui/statement.tsx'
+import { usePageTurn } from '../../panels/ui/use-page-turn.ts'
 import { pagesOf } from './pages-of.ts'
 import { keyOfLine, rankingLines } from './ranking-lines.ts'
 import { RankingLineView } from './ranking-row.tsx'
@@ -11,9 +12,6 @@ import { voteWords } from './words.ts'
 
 /** Everybody has the whole list on their own screen. Not measured. */
 const maxRows = 30
-
-/** Time for reading one page aloud in part, and the next begins. Not measured. */
-const pageMs = 12_000
 
 interface Pages {
   readonly room: 'ample' | 'tight'
@@ -39,7 +37,6 @@ export function ProjectorRanking({ ranked, round }: ProjectorRankingProps) {
   const [since] = useState(() => performance.now())
   const place = useRef<HTMLDivElement>(null)
   const [{ room, starts }, setPages] = useState(unmeasured)
-  const [turn, setTurn] = useState(0)
   const { lines, best, others, options } = useMemo(() => {
     const shown = ranked.filter(({ total }) => isOfAgreement || total > 0).slice(0, maxRows)
     return {
@@ -73,15 +70,10 @@ export function ProjectorRanking({ ranked, round }: ProjectorRankingProps) {
     return () => observer.disconnect()
   }, [])
   const pages = starts?.length ?? 1
-  useEffect(() => {
-    if (pages === 1) return undefined
-    const timer = setInterval(() => setTurn((last) => last + 1), pageMs)
-    return () => clearInterval(timer)
-  }, [pages])
+  const page = usePageTurn(pages)
 
   if (lines.length === 0)
     return <p className="results__withheld">{t(round.method === PollMethod.score ? 'noPoints' : 'noDots')}</p>
-  const page = turn % pages
   const shown = starts === null ? lines : lines.slice(starts[page], starts[page + 1])
   return (
     <>

@@ -7,16 +7,24 @@ import { useBoard } from '../host/board-context.tsx'
 import { usePhoto } from '../host/use-photo.ts'
 import { useContentLanguage } from '../ui/content-language.ts'
 import { StillPrinciple } from '../host/still-principle.tsx'
-import { useWallPages, type WallKind } from './use-wall-pages.ts'
+import { useColumnPages } from '../ui/use-column-pages.ts'
 import type { WallGroup } from './wall-groups.ts'
 import { projectorWords } from './words.ts'
 import './wall.css'
+
+/** Type sizes, rem. */
+const sizes = {
+  board: [2, 1.6, 1.3, 1.1, 0.95, 0.85],
+  blank: [1.3, 1.1, 0.95, 0.85],
+  spotlight: [4, 3.2, 2.6, 2.1, 1.7, 1.4, 1.1, 0.85],
+} as const
+type WallKind = keyof typeof sizes
 
 /** The notes as text for the last row: whole, in columns, on as many pages as it takes. */
 export function Wall({ groups, kind }: { readonly groups: readonly WallGroup[]; readonly kind: WallKind }) {
   const t = useWords(projectorWords)
   const language = useContentLanguage()
-  const { place, page, pages } = useWallPages(kind)
+  const { place, page, pages } = useColumnPages(sizes[kind])
   const isPrivate = useStore(useBoard().model.writing).mode === 'private'
   return (
     <div className="wall" data-kind={kind} data-single={isSingle(groups) || undefined}>

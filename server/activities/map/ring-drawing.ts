@@ -2,8 +2,8 @@ import {
   nameLines,
   nameSize,
   ringEdges,
-  ringLayout,
   ringMap,
+  ringPage,
   titlePlaces,
 } from '#shared/activities/map/ring-places.ts'
 import type { Drawing, DrawnLabel } from '../../board-file/report-section.ts'
@@ -27,7 +27,7 @@ const titleLetters = 25
 /** The map as it is on screens. */
 export function ringDrawing({ us, rings, legend }: RingNames): Drawing {
   const [near = [], through = [], far = []] = rings.map(({ people }) => people)
-  const { places, scale } = ringLayout([near.length, through.length, far.length])
+  const { names: placed, scale } = ringPage([near.length, through.length, far.length])
   const centre = { x: ringMap.width / 2, y: ringMap.height / 2 }
   const size = { width: nameSize.width * scale, height: nameSize.height * scale }
   const titles = titlePlaces.map((place, ring): DrawnLabel => ({
@@ -41,7 +41,7 @@ export function ringDrawing({ us, rings, legend }: RingNames): Drawing {
   const middle: DrawnLabel = { ...centre, ...nameSize, lines: [us], letters: 34, look: 'serif' }
   const names = [near, through, far].flatMap((people, ring) =>
     people.map(({ name, isDashed }, index): DrawnLabel => ({
-      ...(places[ring]?.[index] ?? centre),
+      ...(placed[ring]?.places[index] ?? centre),
       ...size,
       lines: nameLines(name),
       letters: letters * scale,

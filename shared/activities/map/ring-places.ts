@@ -16,6 +16,9 @@ export const ringEdges = [
   { rx: 797, ry: 497 },
 ] as const
 
+/** The type of a full map. */
+export const mapType = { name: 20, title: 22 } as const
+
 /** The room of a name on a full map: two lines of 16 letters. */
 export const nameSize = { width: 184, height: 54 } as const satisfies Size
 
@@ -32,9 +35,9 @@ export const titlePlaces = ringEdges.map(({ ry }, ring) => ({
 const titleSize = { width: 380, height: 28 } as const satisfies Size
 const largestTitle = 1.3
 
-/** Titles grow with the names, as far as the rings leave them room. */
-export function titleScale(scale: number): number {
-  return Math.min(scale, largestTitle)
+/** Titles grow with the names, as far as the rings leave them room. A room may need larger ones. */
+function titleScale(scale: number, least: number): number {
+  return Math.max(least, Math.min(scale, largestTitle))
 }
 
 /** Letters of a line on the map. */
@@ -61,36 +64,107 @@ const starts = 48
 
 /** Few names are larger. The first that leaves all of them uncovered counts. Not measured. */
 const scales = [1.7, 1.45, 1.3, 1.2, 1.1, 1] as const
+/** The same for one ring that has the map for itself. */
+const aloneScales = [2.4, 2, ...scales] as const
 
-export interface RingLayout {
-  /** The centre of each name, by ring. */
-  readonly places: readonly (readonly Point[])[]
-  /** How much larger than on a full map the names are. */
+/** Names of one ring on the map. */
+interface NamesOnMap {
+  readonly ring: number
+  /** The index of the first one in its ring. */
+  readonly from: number
+  /** The centre of each. */
+  readonly places: readonly Point[]
+}
+
+export interface RingPage {
+  readonly names: readonly NamesOnMap[]
+  /** How much larger than on a full map names and titles are. */
   readonly scale: number
+  readonly titleScale: number
+}
+
+/** How much larger than on a full map names and titles are at least. */
+export interface LeastScales {
+  readonly name: number
+  readonly title: number
 }
 
 /** Where the names of three rings stand. Up to forty do not cover one another. */
-export function ringLayout(counts: readonly number[]): RingLayout {
+export function ringPage(counts: readonly number[]): RingPage {
   for (const scale of scales) {
-    const { places, covered } = placesAt(counts, scale)
-    if (covered === 0 || scale === 1) return { places, scale }
+    const page = wholeAt(counts, scale, 0)
+    if (!page.isCovered || scale === 1) return page
   }
-  return { places: [], scale: 1 }
+  return { names: [], scale: 1, titleScale: 1 }
+}
+
+/** The map on one page where its names are so large, else a page or more for each ring alone. */
+export function ringPages(counts: readonly number[], least: LeastScales): readonly RingPage[] {
+  for (const scale of scales) {
+    if (scale < least.name) break
+    const page = wholeAt(counts, scale, least.title)
+    if (!page.isCovered) return [page]
+  }
+  return counts.flatMap((count, ring) => pagesOfRing(ring, count, least))
+}
+
+function wholeAt(counts: readonly number[], scale: number, leastTitle: number) {
+  const titles = titleScale(scale, leastTitle)
+  const { places, covered } = placesAt(counts, scale, titlePlaces, titles)
+  const names = places.map((centres, ring) => ({ ring, from: 0, places: centres }))
+  return { names, scale, titleScale: titles, isCovered: covered > 0 }
+}
+
+function pagesOfRing(ring: number, count: number, least: LeastScales): readonly RingPage[] {
+  for (let parts = 1; parts <= count; parts += 1) {
+    const most = Math.ceil(count / parts)
+    const pages = Array.from({ length: Math.ceil(count / most) }, (_, part) => {
+      const from = part * most
+      return pageOfRing({ ring, from, count: Math.min(most, count - from) }, least)
+    })
+    const found = pages.filter((page) => page !== undefined)
+    if (found.length === pages.length) return found
+  }
+  return []
+}
+
+/** These names on all lines of the map, the outer one first; undefined where they find no room. */
+function pageOfRing(
+  { ring, from, count }: { readonly ring: number; readonly from: number; readonly count: number },
+  least: LeastScales,
+): RingPage | undefined {
+  for (const scale of [...aloneScales.filter((each) => each > least.name), least.name]) {
+    const titles = titleScale(scale, least.title)
+    let left = count
+    const counts = lines
+      .toReversed()
+      .map((line) => {
+        const most = Math.floor(wayAround(line, scaled(nameSize, scale)).lengths.at(-1) ?? 0)
+        const onLine = Math.min(left, most)
+        left -= onLine
+        return onLine
+      })
+      .toReversed()
+    if (left > 0) continue
+    const { places, covered } = placesAt(counts, scale, titlePlaces.slice(-1), titles)
+    if (covered > 0) continue
+    return { names: [{ ring, from, places: places.flat() }], scale, titleScale: titles }
+  }
+  return undefined
 }
 
 function placesAt(
   counts: readonly number[],
   scale: number,
+  titles: readonly Point[],
+  titleScale: number,
 ): { readonly places: readonly (readonly Point[])[]; readonly covered: number } {
-  const size = { width: nameSize.width * scale, height: nameSize.height * scale }
-  const title = {
-    width: titleSize.width * titleScale(scale),
-    height: titleSize.height * titleScale(scale),
-  }
+  const size = scaled(nameSize, scale)
+  const title = scaled(titleSize, titleScale)
   // We stand in the middle.
   const placed: Rect[] = [
     roomOf({ x: ringMap.width / 2, y: ringMap.height / 2 }, nameSize),
-    ...titlePlaces.map((place) => roomOf(place, title)),
+    ...titles.map((place) => roomOf(place, title)),
   ]
   let covered = 0
   const places = lines.map((line, ring) => {
@@ -108,6 +182,10 @@ function placesAt(
     return best.centres
   })
   return { places, covered }
+}
+
+function scaled({ width, height }: Size, scale: number): Size {
+  return { width: width * scale, height: height * scale }
 }
 
 /** Points of an ellipse on which names may stand, in fine steps, and how far each is from the first, in names. */

@@ -1,34 +1,24 @@
-import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react'
+import { useLayoutEffect, useRef, useState, type RefObject } from 'react'
+import { usePageTurn } from './use-page-turn.ts'
 
-/** Type sizes, rem: the largest at which everything is on one page, else the smallest, on several pages. */
-const sizes = {
-  board: [2, 1.6, 1.3, 1.1, 0.95, 0.85],
-  blank: [1.3, 1.1, 0.95, 0.85],
-  spotlight: [4, 3.2, 2.6, 2.1, 1.7, 1.4, 1.1, 0.85],
-} as const
-export type WallKind = keyof typeof sizes
-
-/** Time for reading one page. Not measured. */
-const pageMs = 12_000
-
-export interface WallPages {
+interface ColumnPages {
   readonly place: RefObject<HTMLDivElement | null>
   readonly page: number
   readonly pages: number
 }
 
 /**
- * Sets the type of a wall so that it fills its place, and turns its pages. The columns of the wall go on beyond the
- * place: each width of it is a page.
+ * Sets the type of columns so that they fill their place, and turns their pages. The columns go on beyond the place:
+ * each width of it is a page. The type has the largest of the sizes, rem, at which everything is on one page, else the
+ * last one.
  */
-export function useWallPages(kind: WallKind): WallPages {
+export function useColumnPages(sizes: readonly number[]): ColumnPages {
   const place = useRef<HTMLDivElement>(null)
   const [pages, setPages] = useState(1)
-  const [turn, setTurn] = useState(0)
   useLayoutEffect(() => {
     const element = place.current
     if (!element) return undefined
-    const measure = () => setPages(fit(element, sizes[kind]))
+    const measure = () => setPages(fit(element, sizes))
     const notes = new MutationObserver(measure)
     notes.observe(element, { childList: true, characterData: true, subtree: true })
     const room = new ResizeObserver(measure)
@@ -43,13 +33,8 @@ export function useWallPages(kind: WallKind): WallPages {
       element.removeEventListener('load', measure, { capture: true })
       document.fonts.removeEventListener('loadingdone', measure)
     }
-  }, [kind])
-  useEffect(() => {
-    if (pages === 1) return undefined
-    const timer = setInterval(() => setTurn((last) => last + 1), pageMs)
-    return () => clearInterval(timer)
-  }, [pages])
-  return { place, page: turn % pages, pages }
+  }, [sizes])
+  return { place, page: usePageTurn(pages), pages }
 }
 
 /** Returns the number of pages. */
