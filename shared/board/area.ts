@@ -1,10 +1,19 @@
 import type * as Y from 'yjs'
-import { addTo, areasBeside, areasOfTables, parkingSize, stepGap } from '../geometry/area.ts'
+import {
+  addTo,
+  areasBeside,
+  areasOfTables,
+  columnsFor,
+  columnsIn,
+  parkingSize,
+  stepGap,
+} from '../geometry/area.ts'
 import { fieldMargin, headingHeight } from '../geometry/field.ts'
 import { noteSide } from '../geometry/note-side.ts'
 import { outliersOf } from '../geometry/outliers.ts'
 import { boundsOf, type Point, type Rect } from '../geometry/rect.ts'
 import type { StepPath, Words } from '../agenda/template.ts'
+import type { NoteKind } from '../workshop/note-kind.ts'
 import { areasRoot, placeRoot, type Language } from './document.ts'
 import {
   areaLimit,
@@ -49,6 +58,7 @@ export interface AreaBlank {
 /** The part of a step of an agenda that its areas are made of. */
 export interface StepWithFields {
   readonly id: string
+  readonly makes?: { readonly kind?: NoteKind }
   readonly fields?: readonly {
     readonly id: string
     readonly title: AreaTitle
@@ -149,7 +159,8 @@ export function placeAreas(
       words: wordsFor(table === null ? title : titleAtTable(table, title), blanks),
     })),
   )
-  const rects = rectsFor(doc, wanted, fields.length)
+  const columns = columnsFor(fields.length, step.makes?.kind === 'principle' ? 'long' : 'short')
+  const rects = rectsFor(doc, wanted, { count: fields.length, columns })
   doc.transact(() => {
     if (tables > 0) removeEmptyAreas(doc, path, new Set(wanted.map(({ id }) => id)))
     // Yjs counts the entries of a map one by one.
@@ -178,13 +189,15 @@ export function titleAtTable(table: number, { en, fr }: AreaTitle): AreaTitle {
 function rectsFor(
   doc: Y.Doc,
   wanted: readonly { readonly id: string; readonly table: number | null; readonly index: number }[],
-  fields: number,
+  fields: { readonly count: number; readonly columns: number },
 ): ReadonlyMap<string, Rect> {
   const missing = wanted.filter(({ id }) => !readArea(doc, id))
   const tables = [...new Set(missing.map(({ table }) => table))]
   if (tables.length === 0) return new Map()
   const at = (corner: Point) =>
-    tables[0] === null ? [areasBeside(fields, corner)] : areasOfTables(fields, tables.length, corner)
+    tables[0] === null
+      ? [areasBeside(fields.count, corner, fields.columns)]
+      : areasOfTables(fields.count, tables.length, corner)
   const wide = boundsOf(at({ x: 0, y: 0 }).flat())?.width ?? 0
   const all = at(freeCorner(doc, Math.max(areaSideLimit, wide)))
   const rows = new Map(tables.map((table, row) => [table, row]))
@@ -231,7 +244,7 @@ export function widenAreas(doc: Y.Doc, coming: ReadonlyMap<string, number>): voi
   for (const areas of steps.values()) {
     const [first] = areas
     const most = Math.max(...areas.map(({ id }) => coming.get(id) ?? 0))
-    const wider = first ? areasBeside(areas.length, first, most) : []
+    const wider = first ? areasBeside(areas.length, first, columnsIn(first), most) : []
     // A table stands among others.
     if (!first || first.table !== null || (wider[0]?.width ?? 0) <= first.width) continue
     const others = areasOf(doc).filter(({ id }) => !areas.some((area) => area.id === id))

@@ -21,13 +21,19 @@ export const stepGap = 160
 
 const pitch = noteSide + packingGap
 
-/** A screen of notes: as many columns as are wide, and rows as are high. Together 16:10 between the bars. */
-const pageColumns = 8
-const pageRows = 4
+/** Columns that fill a screen between the bars: of notes, and of long ones, whose type is small. */
+const pageColumns = { short: 8, long: 5 } as const
+/** A page has one row for so many columns. */
+const columnsPerRow = 2
 
 /** Columns of each of so many fields side by side. */
-function columnsFor(fields: number): number {
-  return Math.max(2, Math.ceil(pageColumns / Math.max(1, fields)))
+export function columnsFor(fields: number, notes: keyof typeof pageColumns = 'short'): number {
+  return Math.max(2, Math.ceil(pageColumns[notes] / Math.max(1, fields)))
+}
+
+/** Columns of notes in an area. */
+export function columnsIn({ width }: Size): number {
+  return Math.max(1, Math.floor((width - 2 * areaMargin + packingGap) / pitch))
 }
 
 /** An area of this many columns and rows of notes, with its title. */
@@ -39,18 +45,20 @@ function areaSize(columns: number, rows: number): Size {
 }
 
 /** The parking lot as it begins: a narrow column beside the work. */
-export const parkingSize: Size = areaSize(2, pageRows)
+export const parkingSize: Size = areaSize(2, pageColumns.short / columnsPerRow)
 
 /**
- * So many areas side by side, which fill a screen together, with the first one's corner at `corner`. Each has room for so
- * many notes: together they keep the shape of a screen.
+ * So many areas side by side, which fill a screen together, with the first one's corner at `corner`. Each has so many
+ * columns at least and room for so many notes: together they keep the shape of a screen.
  */
-export function areasBeside(fields: number, corner: Point, notes = 0): readonly Rect[] {
-  const columns = Math.max(
-    columnsFor(fields),
-    Math.ceil(Math.sqrt((pageAspect * notes) / Math.max(1, fields))),
-  )
-  const rows = Math.max(pageRows, Math.round((columns * fields) / 2), Math.ceil(notes / columns))
+export function areasBeside(
+  fields: number,
+  corner: Point,
+  leastColumns = columnsFor(fields),
+  notes = 0,
+): readonly Rect[] {
+  const columns = Math.max(leastColumns, Math.ceil(Math.sqrt((pageAspect * notes) / Math.max(1, fields))))
+  const rows = Math.max(Math.round((columns * fields) / columnsPerRow), Math.ceil(notes / columns))
   const size = areaSize(columns, rows)
   return Array.from({ length: fields }, (_, index) => ({
     x: corner.x + index * (size.width + besideGap),
@@ -176,7 +184,7 @@ export function addTo<Key, Thing>(lists: Map<Key, Thing[]>, key: Key, thing: Thi
  * as high as its highest note. Below the last row new rows come, as many as are needed.
  */
 export function slotsIn(area: Rect, sizes: readonly Size[], content: Iterable<Rect>): readonly Point[] {
-  const columns = Math.max(1, Math.floor((area.width - 2 * areaMargin + packingGap) / pitch))
+  const columns = columnsIn(area)
   const taken = new Rows(content)
   const slots: Point[] = []
   let column = 0

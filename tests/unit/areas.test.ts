@@ -21,7 +21,14 @@ import {
 import { emptyReplayBoard, replayed, wholeStep, type ReplayArea } from '#shared/board/replay.ts'
 import { showReplayBoard } from '#shared/board/replay-document.ts'
 import { writeRights } from '#shared/board/rights.ts'
-import { areaAround, areaMargin, areasBeside, contentByArea, slotsIn } from '#shared/geometry/area.ts'
+import {
+  areaAround,
+  areaMargin,
+  areasBeside,
+  columnsIn,
+  contentByArea,
+  slotsIn,
+} from '#shared/geometry/area.ts'
 import { noteSide } from '#shared/geometry/note-side.ts'
 import { boundsOf, encloses, intersects, type Rect } from '#shared/geometry/rect.ts'
 import { Scope } from '#shared/workshop/rights.ts'
@@ -73,6 +80,16 @@ test('one to six areas of a step have the shape of a screen together', () => {
     expect(aspect, `${fields} fields`).toBeGreaterThan(1.5)
     expect(aspect, `${fields} fields`).toBeLessThan(2.4)
   }
+})
+
+test('an area of principles, which are long, has fewer columns, also when they come', () => {
+  const doc = new Y.Doc()
+  const fields = [{ id: 'all', title: { en: 'All' } }]
+  const [ideas = ''] = placeAreas(doc, 'ideas', { id: 'write', fields })
+  const [principles = ''] = placeAreas(doc, 'how', { id: 'write', makes: { kind: 'principle' }, fields })
+  widenAreas(doc, new Map([[principles, 12]]))
+  const columns = [ideas, principles].map((id) => columnsIn(readArea(doc, id) ?? { width: 0, height: 0 }))
+  expect(columns).toEqual([8, 5])
 })
 
 test('each table has the areas of a step, apart from all others, and areas of tables that are no more go', () => {

@@ -29,9 +29,9 @@ test.for([
 test.for([[[8, 14, 18]], [[10, 14, 16]], [[3, 60, 2]]])(
   'in a room, rings of $0 names have a map each where the names of all would be too small',
   ([counts = []]) => {
-    const least = { name: 1.5, title: 1.4 }
-    const pages = ringPages(counts, least)
-    expect(pages.length).toBeGreaterThanOrEqual(counts.length)
+    const least = { name: 1.83, title: 1.66 }
+    const pages = ringPages(counts, { width: ringMap.width, least })
+    expect(pages.length).toBeLessThanOrEqual(6)
     for (const page of pages) {
       expect(page.scale).toBeGreaterThanOrEqual(least.name)
       expect(page.titleScale).toBeGreaterThanOrEqual(least.title)
@@ -47,13 +47,19 @@ test.for([[[8, 14, 18]], [[10, 14, 16]], [[3, 60, 2]]])(
 )
 
 test('in a room, few names are one map', () => {
-  const [page, ...others] = ringPages([2, 3, 4], { name: 1.45, title: 1.4 })
+  const [page, ...others] = ringPages([2, 3, 4], { width: ringMap.width, least: { name: 1.45, title: 1.4 } })
   expect(others).toEqual([])
   expect(page?.names.map(({ ring, places }) => [ring, places.length])).toEqual([
     [0, 2],
     [1, 3],
     [2, 4],
   ])
+})
+
+test('a wide room shows many names on one map, in type that its last row reads', () => {
+  const least = { name: 1.83, title: 1.66 }
+  const pages = ringPages([5, 8, 10], { width: 2_460, least })
+  expect(pages.map(({ names }) => names.map(({ places }) => places.length))).toEqual([[5, 8, 10]])
 })
 
 function sum(counts: readonly number[]): number {

@@ -1,5 +1,5 @@
 import { useLayoutEffect, useMemo, useRef, useState } from 'react'
-import { mapType, ringMap, ringPages, type LeastScales } from '#shared/activities/map/ring-places.ts'
+import { mapType, ringMap, ringPages, type MapRoom } from '#shared/activities/map/ring-places.ts'
 import type { PlacedStep } from '#shared/agenda/steps.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { usePageTurn } from '../../panels/ui/use-page-turn.ts'
@@ -9,6 +9,9 @@ import { mapWords } from './words.ts'
 
 /** Smallest type that a room reads, rem. */
 const legibleRem = 0.85
+
+/** Wider rings would be hard to follow. Not measured. */
+const widest = 2_600
 
 /** At a desk, in place of the board: the map as it grows. */
 export function MapStage({ placed: { path } }: { readonly placed: PlacedStep }) {
@@ -27,23 +30,23 @@ export function ProjectorMap({ placed: { path } }: { readonly placed: PlacedStep
   const people = useRings(path)
   const titles = useRingTitles(path)
   const place = useRef<HTMLDivElement>(null)
-  const [least, setLeast] = useState<LeastScales>({ name: 0, title: 0 })
+  const [room, setRoom] = useState<MapRoom | undefined>()
   useLayoutEffect(() => {
     const element = place.current
     if (!element) return undefined
-    const measure = () => setLeast((before) => leastScales(element, before))
+    const measure = () => setRoom((before) => roomIn(element, before))
     const observer = new ResizeObserver(measure)
     observer.observe(element)
     measure()
     return () => observer.disconnect()
   }, [])
-  const pages = useMemo(() => ringPages(countsOf(people), least), [people, least])
+  const pages = useMemo(() => (room ? ringPages(countsOf(people), room) : []), [people, room])
   const turn = usePageTurn(pages.length)
   const page = pages[turn]
   return (
     <div className="map-projector">
       <div className="map-projector__place" ref={place}>
-        {page && <RingMap people={people} titles={titles} page={page} />}
+        {page && <RingMap people={people} titles={titles} page={page} {...(room && { width: room.width })} />}
       </div>
       {pages.length > 1 && (
         <p className="map-projector__page tabular">{t('page', { page: turn + 1, pages: pages.length })}</p>
@@ -52,12 +55,14 @@ export function ProjectorMap({ placed: { path } }: { readonly placed: PlacedStep
   )
 }
 
-/** The same object while nothing has changed. */
-function leastScales(place: HTMLElement, before: LeastScales): LeastScales {
+/** The rings are as wide as the screen. The same object while nothing has changed. */
+function roomIn(place: HTMLElement, before: MapRoom | undefined): MapRoom | undefined {
   const { width, height } = place.getBoundingClientRect()
-  const unit = Math.min(width / ringMap.width, height / ringMap.height)
+  if (height === 0) return before
+  const wide = Math.round(Math.min(widest, Math.max(ringMap.width, (width / height) * ringMap.height)))
+  const unit = Math.min(width / wide, height / ringMap.height)
   const type = legibleRem * Number.parseFloat(getComputedStyle(document.documentElement).fontSize)
-  if (unit === 0) return before
   const least = { name: type / (mapType.name * unit), title: type / (mapType.title * unit) }
-  return Math.abs(least.name - before.name) < 0.01 ? before : least
+  const isSame = before?.width === wide && Math.abs(least.name - before.least.name) < 0.01
+  return isSame ? before : { width: wide, least }
 }

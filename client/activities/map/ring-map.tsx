@@ -34,13 +34,15 @@ export function WholeMap(props: WholeMapProps) {
 interface RingMapProps extends WholeMapProps {
   /** All three rings, or names of one of them. */
   readonly page: RingPage
+  readonly width?: number
 }
 
 /** Everybody on three rings around us. For those who do not see it, the names stand in a list beside it. */
-export function RingMap({ people, titles, page: { names, scale, titleScale } }: RingMapProps) {
+export function RingMap({ people, titles, page, width = ringMap.width }: RingMapProps) {
+  const { names, scale, titleScale } = page
   const t = useWords(mapWords)
   const language = useContentLanguage()
-  const centre = { x: ringMap.width / 2, y: ringMap.height / 2 }
+  const centre = { x: width / 2, y: ringMap.height / 2 }
   const [first] = names
   const alone = names.length === 1 ? first?.ring : undefined
   const rings = alone === undefined ? [2, 1, 0] : [alone]
@@ -48,7 +50,7 @@ export function RingMap({ people, titles, page: { names, scale, titleScale } }: 
   return (
     <svg
       className="ring-map"
-      viewBox={`0 0 ${ringMap.width} ${ringMap.height}`}
+      viewBox={`0 0 ${width} ${ringMap.height}`}
       role="img"
       aria-label={`${label}. ${t('people', { count: people.length })}`}
     >
@@ -61,7 +63,7 @@ export function RingMap({ people, titles, page: { names, scale, titleScale } }: 
               className={`ring-map__ring ring-map__ring--${ring}`}
               cx={centre.x}
               cy={centre.y}
-              rx={edge.rx}
+              rx={(edge.rx * width) / ringMap.width}
               ry={edge.ry}
             />
           )
@@ -73,15 +75,15 @@ export function RingMap({ people, titles, page: { names, scale, titleScale } }: 
           <g
             key={ring}
             className="ring-map__title"
-            transform={`translate(${at.x} ${at.y}) scale(${titleScale})`}
+            transform={`translate(${centre.x} ${at.y}) scale(${titleScale})`}
           >
             <text y={7}>{titles[ring] ?? ''}</text>
           </g>
         )
       })}
-      <text className="ring-map__us" x={centre.x} y={centre.y + 12}>
-        {t('us')}
-      </text>
+      <g className="ring-map__us" transform={`translate(${centre.x} ${centre.y}) scale(${titleScale})`}>
+        <text y={12}>{t('us')}</text>
+      </g>
       {names.map(({ ring, from, places }) => {
         const onRing = people.filter((one) => one.ring === ring).slice(from)
         return places.map((at, index) => {

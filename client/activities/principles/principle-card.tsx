@@ -13,6 +13,8 @@ import { useWords } from '../../i18n/use-words.ts'
 import { autoGrow } from '../../panels/ui/auto-grow.ts'
 import { useContentLanguage } from '../../panels/ui/content-language.ts'
 import { isComposing } from '../../tools/input/composing.ts'
+import { en } from './words.en.ts'
+import { fr } from './words.fr.ts'
 import { principlesWords } from './words.ts'
 import './principle-card.css'
 
@@ -87,7 +89,7 @@ function Part({ card, part, onEnter }: PartProps) {
   return (
     <div className={`principle__part principle__part--${part}`}>
       <label htmlFor={id} lang={card.language}>
-        {leadOf(part, words, card.language) ?? t('choice')}
+        {leadOf(part, words, card.language)}
       </label>
       <textarea
         ref={field}
@@ -117,9 +119,9 @@ function Part({ card, part, onEnter }: PartProps) {
   )
 }
 
-/** The words before a part as they are joined to it: "même au détriment du". Undefined for the first part. */
-function leadOf(part: PrinciplePart, words: string, language: Language): string | undefined {
-  if (part === 'choice') return undefined
+/** The words before a part as they are joined to it: "même au détriment du". */
+function leadOf(part: PrinciplePart, words: string, language: Language): string {
+  if (part === 'choice') return { en, fr }[language].choice
   if (part !== 'over' || language !== 'fr') return principleWords[language][part]
   return overLine(words, language).endsWith(`d’${words}`)
     ? `${principleWords.fr.over.slice(0, -2)}d’`

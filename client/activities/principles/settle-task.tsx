@@ -9,6 +9,7 @@ import { useBoard, useMay } from '../../panels/host/board-context.tsx'
 import { useRunCommand } from '../../panels/host/use-activity.ts'
 import { useSceneFact } from '../../panels/host/use-scene.ts'
 import { Button } from '../../panels/ui/button.tsx'
+import { scrollByKeys } from '../../panels/ui/scroll-by-keys.ts'
 import { SaidPrinciple } from './said-principle.tsx'
 import { SharedPrinciple } from './shared-principle.tsx'
 import { useOthers, usePrinciplesOf } from './use-principles.ts'
@@ -28,7 +29,7 @@ export function SettleTask({ placed: { path } }: { readonly placed: PlacedStep }
   if (isSettled)
     return (
       <div className="principles">
-        <section className="principles__part" aria-label={t('kept')}>
+        <section className="principles__part" aria-label={t('kept')} ref={scrollByKeys}>
           <p className="calm-box">{t('settled')}</p>
           <ol className="principles__settled">
             {settled.map((id) => (

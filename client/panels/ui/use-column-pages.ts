@@ -9,8 +9,7 @@ interface ColumnPages {
 
 /**
  * Sets the type of columns so that they fill their place, and turns their pages. The columns go on beyond the place:
- * each width of it is a page. The type has the largest of the sizes, rem, at which everything is on one page, else the
- * last one.
+ * each width of it is a page. The type has the largest of the sizes, rem, that needs no more pages than the smallest.
  */
 export function useColumnPages(sizes: readonly number[]): ColumnPages {
   const place = useRef<HTMLDivElement>(null)
@@ -38,13 +37,19 @@ export function useColumnPages(sizes: readonly number[]): ColumnPages {
 }
 
 /** Returns the number of pages. */
-function fit(place: HTMLElement, steps: readonly number[]): number {
-  const flow = place.firstElementChild
-  if (!(flow instanceof HTMLElement)) return 1
-  for (const size of steps) {
+function fit(place: HTMLElement, sizes: readonly number[]): number {
+  const pagesAt = (size: number) => {
     place.style.fontSize = `${size}rem`
-    if (flow.scrollWidth <= flow.clientWidth + 1 && flow.scrollHeight <= flow.clientHeight + 1) return 1
+    return pagesOf(place.firstElementChild)
   }
+  const least = pagesAt(Math.min(...sizes))
+  sizes.find((size) => pagesAt(size) <= least)
+  return least
+}
+
+function pagesOf(flow: Element | null): number {
+  if (!flow || (flow.scrollWidth <= flow.clientWidth + 1 && flow.scrollHeight <= flow.clientHeight + 1))
+    return 1
   const gap = Number.parseFloat(getComputedStyle(flow).columnGap) || 0
   return Math.max(1, Math.round((flow.scrollWidth + gap) / (flow.clientWidth + gap)))
 }

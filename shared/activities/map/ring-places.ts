@@ -1,8 +1,13 @@
 import { cutTo } from '../../text/cut.ts'
 import { encloses, intersects, type Point, type Rect, type Size } from '../../geometry/rect.ts'
 
-/** The drawing of three rings in its own units. A screen is wider than high, and so are the rings. */
+/** The drawing of three rings in its own units. A screen is wider than high, and so are the rings; a room may be wider. */
 export const ringMap = { width: 1_600, height: 1_000 } as const
+
+interface Ellipse {
+  readonly rx: number
+  readonly ry: number
+}
 
 /** The half axes of the lines on which the names of a ring stand, and of the rings that people see around them. */
 const lines = [
@@ -64,8 +69,8 @@ const starts = 48
 
 /** Few names are larger. The first that leaves all of them uncovered counts. Not measured. */
 const scales = [1.7, 1.45, 1.3, 1.2, 1.1, 1] as const
-/** The same for one ring that has the map for itself. */
-const aloneScales = [2.4, 2, ...scales] as const
+/** The same for a room. */
+const roomScales = [2.4, 2, ...scales] as const
 
 /** Names of one ring on the map. */
 interface NamesOnMap {
@@ -83,44 +88,51 @@ export interface RingPage {
   readonly titleScale: number
 }
 
-/** How much larger than on a full map names and titles are at least. */
-export interface LeastScales {
-  readonly name: number
-  readonly title: number
+/** A screen for the map. */
+export interface MapRoom {
+  /** The width of the drawing. */
+  readonly width: number
+  /** How much larger than on a full map names and titles are at least. */
+  readonly least: { readonly name: number; readonly title: number }
 }
+
+const anyRoom: MapRoom = { width: ringMap.width, least: { name: 0, title: 0 } }
 
 /** Where the names of three rings stand. Up to forty do not cover one another. */
 export function ringPage(counts: readonly number[]): RingPage {
   for (const scale of scales) {
-    const page = wholeAt(counts, scale, 0)
+    const page = wholeAt(counts, scale, anyRoom)
     if (!page.isCovered || scale === 1) return page
   }
   return { names: [], scale: 1, titleScale: 1 }
 }
 
 /** The map on one page where its names are so large, else a page or more for each ring alone. */
-export function ringPages(counts: readonly number[], least: LeastScales): readonly RingPage[] {
-  for (const scale of scales) {
-    if (scale < least.name) break
-    const page = wholeAt(counts, scale, least.title)
+export function ringPages(counts: readonly number[], room: MapRoom): readonly RingPage[] {
+  for (const scale of scalesFor(room)) {
+    const page = wholeAt(counts, scale, room)
     if (!page.isCovered) return [page]
   }
-  return counts.flatMap((count, ring) => pagesOfRing(ring, count, least))
+  return counts.flatMap((count, ring) => pagesOfRing(ring, count, room))
 }
 
-function wholeAt(counts: readonly number[], scale: number, leastTitle: number) {
-  const titles = titleScale(scale, leastTitle)
-  const { places, covered } = placesAt(counts, scale, titlePlaces, titles)
+function scalesFor({ least }: MapRoom): readonly number[] {
+  return [...roomScales.filter((scale) => scale > least.name), Math.max(1, least.name)]
+}
+
+function wholeAt(counts: readonly number[], scale: number, room: MapRoom) {
+  const titles = titleScale(scale, room.least.title)
+  const { places, covered } = placesAt(counts, scale, { room, ring: undefined })
   const names = places.map((centres, ring) => ({ ring, from: 0, places: centres }))
   return { names, scale, titleScale: titles, isCovered: covered > 0 }
 }
 
-function pagesOfRing(ring: number, count: number, least: LeastScales): readonly RingPage[] {
+function pagesOfRing(ring: number, count: number, room: MapRoom): readonly RingPage[] {
   for (let parts = 1; parts <= count; parts += 1) {
     const most = Math.ceil(count / parts)
     const pages = Array.from({ length: Math.ceil(count / most) }, (_, part) => {
       const from = part * most
-      return pageOfRing({ ring, from, count: Math.min(most, count - from) }, least)
+      return pageOfRing({ ring, from, count: Math.min(most, count - from) }, room)
     })
     const found = pages.filter((page) => page !== undefined)
     if (found.length === pages.length) return found
@@ -131,49 +143,58 @@ function pagesOfRing(ring: number, count: number, least: LeastScales): readonly 
 /** These names on all lines of the map, the outer one first; undefined where they find no room. */
 function pageOfRing(
   { ring, from, count }: { readonly ring: number; readonly from: number; readonly count: number },
-  least: LeastScales,
+  room: MapRoom,
 ): RingPage | undefined {
-  for (const scale of [...aloneScales.filter((each) => each > least.name), least.name]) {
-    const titles = titleScale(scale, least.title)
+  for (const scale of scalesFor(room)) {
     let left = count
-    const counts = lines
+    const counts = linesIn(room, scale)
       .toReversed()
       .map((line) => {
-        const most = Math.floor(wayAround(line, scaled(nameSize, scale)).lengths.at(-1) ?? 0)
+        const fixed = fixedIn(room, scale, ring)
+        const way = wayAround(line, { size: scaled(nameSize, scale), placed: fixed, width: room.width })
+        const most = Math.floor(way.lengths.at(-1) ?? 0)
         const onLine = Math.min(left, most)
         left -= onLine
         return onLine
       })
       .toReversed()
     if (left > 0) continue
-    const { places, covered } = placesAt(counts, scale, titlePlaces.slice(-1), titles)
+    const { places, covered } = placesAt(counts, scale, { room, ring })
     if (covered > 0) continue
-    return { names: [{ ring, from, places: places.flat() }], scale, titleScale: titles }
+    return {
+      names: [{ ring, from, places: places.flat() }],
+      scale,
+      titleScale: titleScale(scale, room.least.title),
+    }
   }
   return undefined
 }
 
+/** Lines on which names of this scale stay inside the drawing. */
+function linesIn({ width }: MapRoom, scale: number): readonly Ellipse[] {
+  const size = scaled(nameSize, scale)
+  return lines.map(({ rx, ry }) => ({
+    rx: Math.min((rx * width) / ringMap.width, (width - size.width) / 2 - 4),
+    ry: Math.min(ry, (ringMap.height - size.height) / 2 - 4),
+  }))
+}
+
+/** Where names stand, with the titles of all rings, or of one that is alone. */
 function placesAt(
   counts: readonly number[],
   scale: number,
-  titles: readonly Point[],
-  titleScale: number,
+  { room, ring: alone }: { readonly room: MapRoom; readonly ring: number | undefined },
 ): { readonly places: readonly (readonly Point[])[]; readonly covered: number } {
   const size = scaled(nameSize, scale)
-  const title = scaled(titleSize, titleScale)
-  // We stand in the middle.
-  const placed: Rect[] = [
-    roomOf({ x: ringMap.width / 2, y: ringMap.height / 2 }, nameSize),
-    ...titles.map((place) => roomOf(place, title)),
-  ]
+  const placed = [...fixedIn(room, scale, alone)]
   let covered = 0
-  const places = lines.map((line, ring) => {
+  const places = linesIn(room, scale).map((line, ring) => {
     const count = counts[ring] ?? 0
-    const way = wayAround(line, size)
+    const way = wayAround(line, { size, placed, width: room.width })
     let best: { readonly centres: readonly Point[]; readonly covered: number } | undefined
     for (let start = 0; start < starts && best?.covered !== 0; start += 1) {
       const centres = alongWay(way, count, start / starts)
-      const found = { centres, covered: coveredBy(centres, placed, size) }
+      const found = { centres, covered: coveredBy(centres, placed, { size, width: room.width }) }
       if (!best || found.covered < best.covered) best = found
     }
     if (!best) return []
@@ -182,6 +203,14 @@ function placesAt(
     return best.centres
   })
   return { places, covered }
+}
+
+/** What names leave free: us in the middle, and the titles. */
+function fixedIn(room: MapRoom, scale: number, alone: number | undefined): readonly Rect[] {
+  const title = scaled(titleSize, titleScale(scale, room.least.title))
+  const x = room.width / 2
+  const titles = alone === undefined ? titlePlaces : titlePlaces.slice(-1)
+  return [roomOf({ x, y: ringMap.height / 2 }, nameSize), ...titles.map(({ y }) => roomOf({ x, y }, title))]
 }
 
 function scaled({ width, height }: Size, scale: number): Size {
@@ -196,18 +225,34 @@ interface Way {
 
 const parts = 720
 
-function wayAround({ rx, ry }: { readonly rx: number; readonly ry: number }, size: Size): Way {
-  const points = Array.from({ length: parts + 1 }, (_, part): Point => {
+interface AroundNames {
+  readonly size: Size
+  /** Names and titles that are there. */
+  readonly placed: readonly Rect[]
+  /** Of the drawing. */
+  readonly width: number
+}
+
+function wayAround({ rx, ry }: Ellipse, { size, placed, width }: AroundNames): Way {
+  const points: Point[] = []
+  const lengths: number[] = []
+  let length = 0
+  /** Since the last free point. A gap that is wider than a name keeps names apart by itself. */
+  let gap = 0
+  let before: Point | undefined
+  for (let part = 0; part <= parts; part += 1) {
     const angle = (part / parts) * 2 * Math.PI - Math.PI / 2
-    return { x: ringMap.width / 2 + rx * Math.cos(angle), y: ringMap.height / 2 + ry * Math.sin(angle) }
-  })
-  const lengths = [0]
-  for (const [index, to] of points.entries()) {
-    const from = points[index - 1]
-    if (!from) continue
+    const to = { x: width / 2 + rx * Math.cos(angle), y: ringMap.height / 2 + ry * Math.sin(angle) }
+    const from = before ?? to
     // Names are wide: a step sideways takes more of the room than one downwards.
-    const step = Math.max(Math.abs(to.x - from.x) / size.width, Math.abs(to.y - from.y) / size.height)
-    lengths.push((lengths[index - 1] ?? 0) + step)
+    gap += Math.max(Math.abs(to.x - from.x) / size.width, Math.abs(to.y - from.y) / size.height)
+    before = to
+    const room = roomOf(to, size)
+    if (placed.some((other) => intersects(room, other))) continue
+    length += gap < 1 ? gap : 0
+    gap = 0
+    points.push(to)
+    lengths.push(length)
   }
   return { points, lengths }
 }
@@ -227,9 +272,13 @@ function roomOf({ x, y }: Point, { width, height }: Size): Rect {
 }
 
 /** How often names cover one another, others that are there, or the edge of the drawing. */
-function coveredBy(centres: readonly Point[], placed: readonly Rect[], size: Size): number {
+function coveredBy(
+  centres: readonly Point[],
+  placed: readonly Rect[],
+  { size, width }: { readonly size: Size; readonly width: number },
+): number {
   const rooms = centres.map((centre) => roomOf(centre, size))
-  const whole = { x: 0, y: 0, ...ringMap }
+  const whole = { x: 0, y: 0, width, height: ringMap.height }
   let covered = 0
   for (const [index, room] of rooms.entries()) {
     if (!encloses(whole, room)) covered += 1
