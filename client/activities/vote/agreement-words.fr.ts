@@ -6,7 +6,7 @@ export const fr = {
     'Chacun dit de 0 à 5 jusqu’où il est d’accord, ou reste sans avis. Le vote est toujours secret ; un 0 s’explique.',
   heardAgreement:
     'Un vote est ouvert. {{question}} Dites de 0 à 5 jusqu’où vous êtes d’accord, ou restez sans avis.',
-  answered: '{{done}} réponses sur {{of}}',
+  answered: 'Réponses : {{done}} sur {{of}}',
   agreementPromise:
     'Votre réponse reste secrète, et vous pouvez la changer jusqu’à la clôture. La répartition des réponses apparaît ensuite, à partir de trois votants.',
   agreeWith: 'Votre réponse pour « {{option}} »',
