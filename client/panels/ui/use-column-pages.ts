@@ -51,5 +51,6 @@ function pagesOf(flow: Element | null): number {
   if (!flow || (flow.scrollWidth <= flow.clientWidth + 1 && flow.scrollHeight <= flow.clientHeight + 1))
     return 1
   const gap = Number.parseFloat(getComputedStyle(flow).columnGap) || 0
-  return Math.max(1, Math.round((flow.scrollWidth + gap) / (flow.clientWidth + gap)))
+  // A last page with few columns is one, too; fractions of a pixel are none.
+  return Math.max(1, Math.ceil((flow.scrollWidth + gap) / (flow.clientWidth + gap) - 0.02))
 }
