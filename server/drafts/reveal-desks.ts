@@ -212,7 +212,7 @@ function newIdsFor(doc: Y.Doc, revealed: readonly Revealed[]): ReadonlyMap<strin
   return new Map(revealed.map(({ draft }) => [draft, freeId()]))
 }
 
-/** What a note grew from, as the board knows it: drafts that are revealed with it, and notes, groups and versions. */
+/** The sources of a note, as the board knows them: drafts that are revealed with it, and notes, groups and versions. */
 function sourcesOn(doc: Y.Doc, { from = [] }: Revealed, ids: ReadonlyMap<string, string>): readonly string[] {
   const roots = [notesRoot(doc), clustersRoot(doc), versionsRoot(doc)]
   const isThere = (id: string): boolean => roots.some((root) => root.has(id))

@@ -33,7 +33,7 @@ export function VersionList({ versions, into }: VersionListProps) {
         {versions.toReversed().map((version) => (
           <li key={version.id}>
             <p className="versions__name">
-              {t('version', { number: version.number })}{' '}
+              {t('version', { number: version.number })} ·{' '}
               <time className="tabular">{timeField(version.at)}</time>
               <IconButton
                 label={t('origin', { number: version.number })}

@@ -13,7 +13,7 @@ import type { Answers, WordsLanguage } from '#shared/agenda/template.ts'
 import { cutTo } from '#shared/text/cut.ts'
 import { momentsOfDay } from '../ui/time-of-day.ts'
 
-/** What everybody sees of the running step. */
+/** The running step as everybody sees it. */
 export interface StepView {
   readonly placed: PlacedStep
   /** From 1, over all phases. */
