@@ -1,9 +1,8 @@
-import { killRounds } from '#tests/support/kill-rounds.ts'
-import { newTempFolder } from '#tests/support/standalone-server.ts'
 import { seededRandom, testSeed } from '#tests/support/random.ts'
 import { readArguments } from '#tests/support/read-arguments.ts'
 import { disk } from './disk.ts'
 import type * as ghostsStory from './ghosts.ts'
+import { kill } from './kill.ts'
 import { loadPageCode } from './load-page-code.ts'
 import { restart } from './restart.ts'
 import { soak } from './soak.ts'
@@ -39,7 +38,7 @@ const stories = {
     const { states } = await loadPageCode<typeof statesStory>('/tests/soak/states.ts')
     return states({ phases, pictures: values.pictures }, random)
   },
-  kill,
+  kill: () => kill(rounds, random),
   restart,
   disk,
 }
@@ -56,19 +55,4 @@ process.exit((await stories[what]()) ? 0 : 1)
 
 function isStory(name: string): name is keyof typeof stories {
   return Object.hasOwn(stories, name)
-}
-
-async function kill(): Promise<boolean> {
-  const folder = await newTempFolder()
-  try {
-    const report = await killRounds(folder.path, rounds, random, (round) => {
-      if (round % 10 === 0) console.log(`${round} rounds`)
-    })
-    console.log(
-      `Killed ${rounds} times; ${report.promised} notes were promised. Acknowledged but lost: ${report.acknowledgedButLost}. Seen by others but lost: ${report.seenButLost}.`,
-    )
-    return report.acknowledgedButLost + report.seenButLost === 0
-  } finally {
-    await folder.remove()
-  }
 }

@@ -41,9 +41,13 @@ export class CountedBallots {
       const cast = this.#rounds.get(id) ?? []
       assert.deepEqual([round.state, round.voted, cast.length], [RoundState.closed, people, people], title)
       const reasons = cast.flatMap((ballot) =>
-        Object.entries(ballot.reasons).map(([option, text]) => [option, text, ballot.answers[option]]),
+        Object.entries(ballot.reasons).map(([option, text]) =>
+          JSON.stringify([option, text, ballot.answers[option]]),
+        ),
       )
-      const published = (round.reasons ?? []).map(({ option, text, answer }) => [option, text, answer])
+      const published = (round.reasons ?? []).map(({ option, text, answer }) =>
+        JSON.stringify([option, text, answer]),
+      )
       assert.deepEqual(published.toSorted(), reasons.toSorted(), title)
       const given = (option: string) => cast.flatMap(({ answers }) => answers[option] ?? [])
       for (const option of round.options) {

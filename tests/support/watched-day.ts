@@ -79,8 +79,8 @@ export class WatchedDay {
     for (const { text, hash } of file.versions ?? [])
       assert.equal(createHash('sha256').update(text).digest('hex'), hash)
     assert.deepEqual(
-      file.notes.map(({ id, text }) => [id, text]).toSorted(),
-      [...scene.notes.values()].map(({ id, text }) => [id, text]).toSorted(),
+      new Map(file.notes.map(({ id, text }) => [id, text])),
+      new Map([...scene.notes.values()].map(({ id, text }) => [id, text])),
     )
     const rounds = [...voting.rounds.get(), ...voting.texts.get()]
     assert.deepEqual(
