@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
+import { chosenFor } from '#client/activities/rewrite/chosen-for.ts'
 import { rewriteAccount } from '#server/activities/rewrite/account.ts'
 import { RewriteBoard } from '#server/activities/rewrite/rewrite-board.ts'
 import type { LiveBoard } from '#server/contracts/live-board.ts'
@@ -23,6 +24,7 @@ import { indexAt, positionAt } from '#shared/board/text-position.ts'
 import { versionsOf } from '#shared/board/versions.ts'
 import { oneLine } from '#shared/text/one-line.ts'
 import { Role } from '#shared/workshop/role.ts'
+import type { Round } from '#shared/workshop/round.ts'
 import { PollMethod } from '#shared/workshop/round.ts'
 import { round } from '#tests/support/sample-board.ts'
 
@@ -325,3 +327,18 @@ test('one person cannot use up the comments, the grafts or the versions of a boa
 function person(id: string, role: Role = Role.participant): Session {
   return { hash: id, board: 'b', role, link: 'l', participant: { id, name: '', colour: 1 } }
 }
+
+test('the workbench knows how many a vote chose for it, with all that are level', () => {
+  const round = (step: string, totals: Readonly<Record<string, number>> | null) =>
+    ({ method: 'dots', step, options: ['a', 'b', 'c', 'd'], totals }) as unknown as Round
+  const shortlist = { from: 'pick/vote', take: 'shortlist', show: 'pour' } as const
+  const rounds = [
+    round('pick/vote', { a: 9, b: 0, c: 0, d: 0 }),
+    round('pick/vote', { a: 5, b: 5, c: 5, d: 5 }),
+    round('pick/vote', null),
+    round('other/vote', { a: 5, b: 5, c: 5, d: 5 }),
+  ]
+  expect(chosenFor({ input: [shortlist] }, rounds)).toBe(4)
+  expect(chosenFor({ input: [{ ...shortlist, show: 'pin' }] }, rounds)).toBe(0)
+  expect(chosenFor({}, rounds)).toBe(0)
+})

@@ -1,6 +1,9 @@
 export const en = {
   workbench: 'Statements',
   nothing: 'There is nothing to rewrite here: the step before has handed nothing on.',
+  chosen_one: '{{of}} were kept in the vote: the first of the ranking is here. The others stay on the board.',
+  chosen_other:
+    '{{of}} were kept in the vote: the first {{count}} of the ranking are here. The others stay on the board.',
   statement: 'Statement {{number}}',
   words: 'Words of statement {{number}}',
   yourTable: 'Your table writes it',

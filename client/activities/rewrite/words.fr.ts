@@ -3,6 +3,10 @@ import type { en } from './words.en.ts'
 export const fr = {
   workbench: 'Nos phrases',
   nothing: 'Il n’y a rien à réécrire ici : l’étape précédente n’a rien transmis.',
+  chosen_one:
+    '{{of}} propositions ont été retenues : la première du classement est ici, les autres restent sur le tableau.',
+  chosen_other:
+    '{{of}} propositions ont été retenues : les {{count}} premières du classement sont ici, les autres restent sur le tableau.',
   statement: 'Phrase {{number}}',
   words: 'Texte de la phrase {{number}}',
   yourTable: 'Votre table l’écrit',

@@ -5,6 +5,7 @@ import type { StatementFacts } from '../../model/contract/statements.ts'
 import { useBoard } from '../../panels/host/board-context.tsx'
 import { useStatementsInStep } from '../../panels/host/use-statements.ts'
 import { useInColumn } from '../../panels/host/column.ts'
+import { chosenFor } from './chosen-for.ts'
 import { StatementCard } from './statement-card.tsx'
 import { UnmentionedHere } from './unmentioned-here.tsx'
 import { useMayWrite } from './use-seat.ts'
@@ -23,7 +24,11 @@ export function Workbench({ placed }: { readonly placed: PlacedStep }) {
   const mayWrite = useMayWrite()
   // On a phone nothing stands before the words.
   const inColumn = useInColumn()
+  const chosen = chosenFor(placed.step, useStore(model.voting.rounds))
   const writable = statements.filter(mayWrite).map(({ id }) => id)
+  const remark = chosen > statements.length && (
+    <p className="workbench__chosen">{t('chosen', { count: statements.length, of: chosen })}</p>
+  )
   return (
     <section className="workbench" aria-label={t('workbench')}>
       {statements.length === 0 ? (
@@ -31,9 +36,11 @@ export function Workbench({ placed }: { readonly placed: PlacedStep }) {
       ) : (
         <>
           {!inColumn && <WorkbenchTools />}
+          {!inColumn && remark}
           {statements.map((statement) => (
             <StatementCard key={statement.id} statement={statement} writable={writable} />
           ))}
+          {inColumn && remark}
           {inColumn && <WorkbenchTools />}
           <UnmentionedHere statements={statements} />
         </>
