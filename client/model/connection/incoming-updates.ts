@@ -1,4 +1,5 @@
 import * as Y from 'yjs'
+import { nextTask } from '../basics/next-task.ts'
 import { turnMs } from '../document/apply-in-turns.ts'
 import { markUnfinished } from '../document/unfinished.ts'
 import { inflate } from '../frames/slices.ts'
@@ -6,6 +7,9 @@ import type { Platform } from '../platform/platform.ts'
 
 /** The origin of what the server sent; undo does not follow it and it is not sent back. */
 export const byServer = Symbol('by server')
+
+/** A larger update is applied in a task of its own, after the frame: some 5 ms. Not measured. */
+const largeBytes = 16_384
 
 interface Waiting {
   /** Undefined while it is being inflated. */
@@ -69,10 +73,13 @@ export class IncomingUpdates {
   #applySoon(): void {
     if (this.#isDue || this.#isClosed || !this.#waiting[0]?.update) return
     this.#isDue = true
-    this.#options.platform.soon(() => {
+    const run = () => {
       this.#isDue = false
       this.#apply()
-    })
+    }
+    const isLarge = this.#waiting[0].update.byteLength > largeBytes
+    // The frame reads into the scene and paints what was applied before it.
+    this.#options.platform.soon(isLarge ? () => void nextTask().then(run) : run)
   }
 
   #apply(): void {
