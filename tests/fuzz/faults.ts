@@ -39,6 +39,17 @@ export const pageLimits = { taskMs: 100, grownMb: 20 } as const
 /** An honest board of as many notes may take longer than the limit itself; nothing may take much longer than that. */
 const likeHonest = 1.5
 
+/**
+ * The cost of a phase that was tried several times. Other work of the machine slows the processor down and so adds to every
+ * task; nothing makes one shorter. So the least is the page's own.
+ */
+export function leastOf(tries: readonly PageFigures[]): PageFigures {
+  return {
+    longestMs: Math.min(...tries.map(({ longestMs }) => longestMs)),
+    heapMb: Math.min(...tries.map(({ heapMb }) => heapMb)),
+  }
+}
+
 /** The faults of a page in one phase, beside the same phase with an honest board. */
 export function pageFaultsOf(phase: string, page: PageFigures, honest: PageFigures): readonly string[] {
   const taskMs = Math.max(pageLimits.taskMs, likeHonest * honest.longestMs)
