@@ -40,11 +40,11 @@ const people = 6
 /** The limit for each fact: six screens share the machine. */
 const timeoutMs = 120_000
 
-/** What is seen outside the steps, as phases are named. */
+/** The moments outside the steps, named as phases are. */
 const before = 'before'
 const after = 'after'
 
-/** What is asked at the start. */
+/** The answers to the template’s questions at the start. */
 const answers = {
   question: 'What would make our Mondays better?',
   minutes: 5,

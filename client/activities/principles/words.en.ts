@@ -35,4 +35,6 @@ export const en = {
   points_other: '{{count}} dots',
   settled: 'The group has settled these principles.',
   open: 'Change them again',
+  toRead_one: 'Read the principle',
+  toRead_other: 'Read the {{count}} principles',
 }

@@ -37,4 +37,6 @@ export const fr = {
   points_other: '{{count}} points',
   settled: 'Le groupe a fixé ces principes.',
   open: 'Les reprendre',
+  toRead_one: 'Lire le principe',
+  toRead_other: 'Lire les {{count}} principes',
 } satisfies typeof en

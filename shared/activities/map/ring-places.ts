@@ -205,7 +205,7 @@ function placesAt(
   return { places, covered }
 }
 
-/** What names leave free: us in the middle, and the titles. */
+/** Us in the middle, and the titles: names leave them free. */
 function fixedIn(room: MapRoom, scale: number, alone: number | undefined): readonly Rect[] {
   const title = scaled(titleSize, titleScale(scale, room.least.title))
   const x = room.width / 2
