@@ -344,6 +344,25 @@ test('a note that is dropped into a group while another person’s drop pushes i
   }
 })
 
+test('a group that one person moves far while another drops a note into it is in one place', () => {
+  for (const order of [
+    [0, 1],
+    [1, 0],
+  ]) {
+    const board = openForPeople(2, twoPairsAndOthers)
+    const [ada = raise(), ben = raise()] = order.map((index) => board.people[index])
+    ada.model.commands.moveNotes([{ id: 'near', x: 20, y: 260 }], 'below')
+    ben.model.commands.moveNotes(['c', 'd'].map((id, index) => ({ id, x: index * pitch, y: 9_000 })))
+    board.settle()
+    for (const { model } of board.people) {
+      expect([...(model.scene.clusters.get('below')?.members ?? [])].sort()).toEqual(['c', 'd', 'near'])
+      expect(model.scene.clusters.get('below')?.rect.height).toBeLessThan(3 * pitch)
+      expect(disorderOf(model.scene)).toEqual([])
+    }
+    expect(placesOf(ada.model)).toEqual(placesOf(ben.model))
+  }
+})
+
 test('a note that another person takes out of a group soon after the drop stays out', () => {
   const board = openForPeople(2, twoPairsAndOthers)
   const [ada = raise(), ben = raise()] = board.people

@@ -30,6 +30,8 @@ const pitch = noteSide + packingGap
 const touching = 12
 /** Of two notes nearer than this the upper one hides the words of the other. */
 const hiding = 20
+/** Notes of a group have no wider gap between them, also where some were taken out. Not measured. */
+const apart = 4 * pitch
 /** A way up or down counts as so much longer: screens are wide. */
 const upright = 1.6
 /** So many neighbours may move for one change. A chain is a few long; on a broken board it must end. */
@@ -239,7 +241,7 @@ export class Plan {
     return [...found]
   }
 
-  /** Puts the notes of those groups into cells in which two of them lie on one another, or in two areas. */
+  /** Puts the notes of those groups into cells in which two of them lie on one another, in two areas, or far apart. */
   straighten(ids: Iterable<string>): void {
     for (const id of ids) {
       const block = this.#blockOf(id)
@@ -247,7 +249,10 @@ export class Plan {
       this.#looked += looksToStraighten * block.notes.length
       if (this.#isSpent()) return
       for (const note of block.notes) this.#areaOf.set(note, block.area)
-      this.#fillCells(id, block.notes, [])
+      const together = new Set(mostTogether(block.notes, this.#rectOf))
+      const away = block.notes.filter((note) => !together.has(note) && this.#mayMove(note))
+      const staying = block.notes.filter((note) => !away.includes(note))
+      this.#fillCells(id, staying, away)
     }
   }
 
@@ -471,8 +476,10 @@ export class Plan {
     const isTorn = notes.some((note) => this.#areaOfNote(note) !== area)
     if (isTorn || !this.#ground.allows(area, field)) return true
     if (this.#scene.clusters.get(id)?.isCollapsed && !this.#expanded.has(id)) return false
+    this.#looked += notes.length
+    // One person has moved it while another put a note into it.
+    if (mostTogether(notes, this.#rectOf).length < notes.length) return true
     const rects = notes.map(this.#rectOf).sort((a, b) => a.y - b.y)
-    this.#looked += rects.length
     return rects.some((rect, index) => {
       for (let next = index + 1; next < rects.length && !this.#isSpent(); next += 1) {
         const other = rects[next]
@@ -575,6 +582,22 @@ export class Plan {
     }
     return { ...block, rect: movedBy(block.rect, dx, dy) }
   }
+}
+
+/** The notes of a group that stand in one place: the most of them, where others are far away. */
+function mostTogether(notes: readonly string[], rectOf: (id: string) => Rect): readonly string[] {
+  return (['y', 'x'] as const).reduce((all, axis) => {
+    const parts: string[][] = []
+    let end = -Infinity
+    for (const id of all.toSorted((a, b) => rectOf(a)[axis] - rectOf(b)[axis] || (a < b ? -1 : 1))) {
+      const rect = rectOf(id)
+      const part = parts.at(-1)
+      if (part && rect[axis] <= end + apart) part.push(id)
+      else parts.push([id])
+      end = Math.max(end, rect[axis] + (axis === 'y' ? rect.height : rect.width))
+    }
+    return parts.reduce((most, part) => (part.length > most.length ? part : most), [])
+  }, notes)
 }
 
 function bottomOf({ notes }: PlannedScene): number {
