@@ -1,6 +1,6 @@
 export const en = {
   begin: {
-    swap: 'Change the name',
+    swap: 'Go on to “Change the name”',
     opposite: 'Go on to the opposite',
     who: 'Go on to “Who, exactly?”',
     monday: 'Go on to Monday morning',

@@ -2,7 +2,7 @@ import type { en } from './step-words.en.ts'
 
 export const fr = {
   begin: {
-    swap: 'Changer le nom',
+    swap: 'Passer à « Changez le nom »',
     opposite: 'Passer au contraire',
     who: 'Passer à « Qui, exactement ? »',
     monday: 'Passer à « Lundi matin »',
