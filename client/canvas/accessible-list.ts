@@ -1,5 +1,5 @@
 import { inset, type Rect } from '#shared/geometry/rect.ts'
-import { hasOtherScripts } from '#shared/text/beginning.ts'
+import { beginningOf, hasOtherScripts } from '#shared/text/beginning.ts'
 import { withoutEndlessSigns } from '#shared/text/endless-signs.ts'
 import { PollMethod } from '#shared/workshop/round.ts'
 import { mayWrite } from '#shared/workshop/policy.ts'
@@ -344,7 +344,7 @@ function itemLabel({ scene, locked }: BoardModel, id: string, words: CanvasWords
 }
 
 function noteLabel(note: SceneNote | undefined, words: CanvasWords): string {
-  const text = withoutEndlessSigns(note?.text.trim() ?? '')
+  const text = withoutEndlessSigns(beginningOf(note?.text.trim() ?? ''))
   const label = note?.photo ? words.photoNote(text, note.photo) : text || words.emptyNote
   const more = [note?.signature ?? '', words.blanks(note?.blanks)].filter((part) => part !== '')
   return [label, ...more].join(' — ')

@@ -1,4 +1,4 @@
-import { beginningForField } from '#shared/text/beginning.ts'
+import { beginningOf } from '#shared/text/beginning.ts'
 import { shifted } from '#shared/text/merge.ts'
 import type { Paper } from '../model/commands/text-session.ts'
 
@@ -16,8 +16,8 @@ export function fieldPaper(field: Field): Paper {
     show: (text) => {
       const before = text.endsWith(rest) ? text.slice(0, text.length - rest.length) : text
       // While somebody writes the end of the field stays where it is, also when lines come or go.
-      const isKept = text.endsWith(rest) && beginningForField(before, 2) === before
-      const shown = isKept && (rest !== '' || field.value !== '') ? before : beginningForField(text)
+      const isKept = text.endsWith(rest) && beginningOf(before, 2) === before
+      const shown = isKept && (rest !== '' || field.value !== '') ? before : beginningOf(text)
       rest = text.slice(shown.length)
       showText(field, shown)
     },

@@ -17,8 +17,8 @@ export function hasOtherScripts(text: string): boolean {
   return otherScripts.test(text)
 }
 
-/** The part of a note's text that a field can show without holding the page; all of nearly every text. */
-export function beginningForField(text: string, times = 1): string {
+/** The part of a note's text that a field or a label can have without holding the page; all of nearly every text. */
+export function beginningOf(text: string, times = 1): string {
   const letters = hasOtherScripts(text) ? mostOfOtherScripts : mostLetters
   const beginning = cutTo(text, times * letters)
   let end = beginning.indexOf('\n')

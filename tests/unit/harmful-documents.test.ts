@@ -1,5 +1,6 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import * as Y from 'yjs'
+import { labelOf } from '#client/canvas/accessible-list.ts'
 import { Plan } from '#client/model/view/plan.ts'
 import { createLocalBoard } from '#client/bench/local-board.ts'
 import { paint } from '#client/canvas/paint.ts'
@@ -12,6 +13,7 @@ import { nothingShown, type Shown } from '#client/view/view-state.ts'
 import { createGuard } from '#server/guard/guard.ts'
 import { textRoot } from '#shared/board/document.ts'
 import { newBoardUpdate } from '#shared/board/new-board.ts'
+import { noteTextLimit } from '#shared/board/limits.ts'
 import { centreOf } from '#shared/geometry/rect.ts'
 import { layoutText } from '#shared/text/layout.ts'
 import { structLimit, updateLimit } from '#shared/wire/message.ts'
@@ -182,6 +184,19 @@ test.each(harmfulPlaces)('a change by hand looks at a bounded number of things: 
     // A plan looks at 10,000 things one by one, or at twenty times as many at once.
     expect(looked).toBeLessThan(300_000)
   }
+})
+
+test('the label of a note has all of a Latin text, and the beginning of one that takes a browser long', () => {
+  const doc = new Y.Doc()
+  const others = ['Thai without spaces', 'Chinese', 'overrides of direction']
+  const label = (name: string) => {
+    harmfulTexts.find((text) => text.name === name)?.write(doc)
+    return labelOf(model, 't0', canvasWords)
+  }
+  const { model } = createLocalBoard(doc, (text, size) => text.length * size * 0.5)
+  onTestFinished(model.close)
+  expect(label('one word of 20,000 letters')).toHaveLength(4 * noteTextLimit)
+  for (const name of others) expect(label(name).length).toBeLessThanOrEqual(noteTextLimit)
 })
 
 test('where thousands of groups lie on one another a plan asks once about a note, and about some thousands', () => {
