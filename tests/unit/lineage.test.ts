@@ -56,6 +56,15 @@ test('a book finds drafts again among unsigned notes by their words, each note o
   expect(book.ideas[0]?.text).toBe('Walk more')
 })
 
+test('the same words in two steps are found in each, also on a device that saw only one of them', () => {
+  const notes = ['why/write', 'close/commit'].map((step) => ({ id: step, text: 'Walk', author: null, step }))
+  const book = new IdeaBook('me', [])
+  book.draftsAre([{ id: 'd1', text: 'Walk', step: 'close/commit' }])
+  book.draftsAre([])
+  book.find(notes)
+  expect(book.ideas.map(({ note }) => note)).toEqual(['close/commit'])
+})
+
 test('an answer that a step has taken is found again on any device, once, also with the words that it has now', () => {
   const note = (id: string, text: string, author: string | null = null) => ({ id, text, author })
   const answers = [

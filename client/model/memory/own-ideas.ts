@@ -6,6 +6,8 @@ export interface OwnIdea {
   readonly note: string | null
   /** The prepared answer that it was, on this person's desk. */
   readonly answer?: string
+  /** The step in which they were written in private. */
+  readonly step?: string
 }
 
 /** The ideas of this person on this board. Nobody else has them: the server keeps no such tie. */
@@ -25,9 +27,13 @@ export function keepOwnIdeas(board: string, participant: string, ideas: readonly
 
 function isIdea(entry: unknown): entry is OwnIdea {
   if (typeof entry !== 'object' || entry === null) return false
-  const { text, note, answer } = entry as Record<string, unknown>
+  const { text, note, answer, step } = entry as Record<string, unknown>
   const isKnown = note === null || typeof note === 'string'
-  return typeof text === 'string' && isKnown && (answer === undefined || typeof answer === 'string')
+  return typeof text === 'string' && isKnown && isTextOrNone(answer) && isTextOrNone(step)
+}
+
+function isTextOrNone(value: unknown): boolean {
+  return value === undefined || typeof value === 'string'
 }
 
 function nameOf(board: string, participant: string): string {

@@ -5,10 +5,12 @@ interface KnownNote {
   readonly id: string
   readonly text: string
   readonly author: string | null
+  /** In which it was written. */
+  readonly step?: string
 }
 
 /** A draft, with the answer that it was poured from. */
-interface KnownDraft extends Pick<KnownNote, 'id' | 'text'> {
+interface KnownDraft extends Pick<KnownNote, 'id' | 'text' | 'step'> {
   readonly from?: readonly string[]
 }
 
@@ -45,7 +47,7 @@ export class IdeaBook {
     const gone = [...this.#drafts.values()].filter(({ id, text }) => !here.has(id) && text.trim() !== '')
     this.#drafts.clear()
     for (const [id, draft] of here) this.#drafts.set(id, draft)
-    for (const { text, from = [] } of gone) this.#become(text.trim(), from)
+    for (const draft of gone) this.#become(draft)
     return gone.length > 0
   }
 
@@ -90,7 +92,13 @@ export class IdeaBook {
     )
     let isChanged = false
     this.#ideas = this.#ideas.map((idea) => {
-      const found = idea.note === null ? free.get(idea.text)?.shift() : undefined
+      const alike = (idea.note === null && free.get(idea.text)) || []
+      // Some people write the same words in several steps.
+      const index = Math.max(
+        0,
+        alike.findIndex(({ step }) => step === idea.step),
+      )
+      const [found] = alike.splice(index, 1)
       if (!found) return idea
       isChanged = true
       return { ...idea, note: found.id }
@@ -99,10 +107,11 @@ export class IdeaBook {
   }
 
   /** A draft is gone. One that was an answer has perhaps other words than this. */
-  #become(text: string, from: readonly string[]): void {
+  #become({ text: words, step, from = [] }: KnownDraft): void {
+    const text = words.trim()
     const at = this.#ideas.findIndex(({ answer, note }) => note === null && from.includes(answer ?? ''))
     const answer = this.#ideas[at]?.answer
-    if (answer === undefined) this.#add({ text, note: null })
+    if (answer === undefined) this.#add({ text, note: null, ...(step !== undefined && { step }) })
     else this.#ideas[at] = { text, note: null, answer }
   }
 
