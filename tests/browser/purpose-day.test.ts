@@ -19,13 +19,13 @@ import type { BoardFile } from '#server/board-file/board-file.ts'
 import type { CreatedBoard } from '#shared/wire/http.ts'
 import { builtInTemplate } from '#tests/support/built-in-template.ts'
 import { violationsInBothThemes, violationsOf, violationsWhereScrolled } from '#tests/support/axe.ts'
-import { dialogOf } from '#tests/support/board-parts.ts'
+import { dialogOf, draftOf, drafts } from '#tests/support/board-parts.ts'
 import { openStage, type Stage } from '#tests/support/browser.ts'
 import { exportedFile } from '#tests/support/exported-file.ts'
 import type { GhostCrowd } from '#tests/support/ghost-people.ts'
 import { untilAllBegan } from '#tests/support/ghost-workshop.ts'
 import { beginPage, chooseByKey, pressByKey, reach, typeByKey } from '#tests/support/keyboard.ts'
-import { openBrowser, waitUntilEntered, type PersonOptions } from '#tests/support/people.ts'
+import { openBrowser, waitUntilEntered, waitUntilSaved, type PersonOptions } from '#tests/support/people.ts'
 import { button, sentencePattern, type Person } from '#tests/support/person.ts'
 import { phoneDevice } from '#tests/support/phone-device.ts'
 import { leadOn, openCrowd, openModelAt, pressUntil } from '#tests/support/played-workshop.ts'
@@ -36,14 +36,14 @@ import { until } from '#tests/support/until.ts'
 const template = builtInTemplate('purpose-day')
 
 test(
-  'nine people play the purpose day in French by keyboard alone, from the preparation to the end, through killed servers',
+  'nine people play the purpose day in French by keyboard alone, from the preparation to the end, through a late-comer who leaves, another device, and killed servers',
   async () => {
     const dataDir = await newDataDir()
     let server = await spawnServer({ dataDir, hasQuickFigures: true })
     const stage = await openStage(server)
     const board = await openDay(stage)
     const { facilitator, participant } = board.links
-    const ana = await joinByKeys(stage, participant, { name: 'Ana', language: 'fr', device: phoneDevice })
+    let ana = await joinByKeys(stage, participant, { name: 'Ana', language: 'fr', device: phoneDevice })
     await prepare(ana)
     const env = { PORT: new URL(stage.url).port }
     const kill = async () => {
@@ -73,6 +73,8 @@ test(
       const find = step.activity === 'consent' ? violationsInBothThemes : violationsOf
       if (!seen.has(step.activity)) expect(await violationsWhereScrolled(ana, find), path).toEqual([])
       seen.add(step.activity)
+      if (path === 'starting-points/write') await comeLate(stage, participant, gil)
+      if (path === 'why/write') ana = await changeDevice(stage, ana)
       if (killedIn.has(path)) await kill()
       await finish(placed, { flora, ana, gil })
     }
@@ -103,6 +105,38 @@ test(
   },
   timeLimit(240_000),
 )
+
+/** Zoé comes after the beginning, writes one thing on her laptop, and closes it: it is shown with all others. */
+async function comeLate(stage: Stage, link: string, gil: BoardModel): Promise<void> {
+  const zoe = await joinByKeys(stage, link, { name: 'Zoé', language: 'fr' })
+  const { page, words } = zoe
+  await page.getByText(words.agenda.late).first().waitFor()
+  await typeByKey(zoe, page.locator('.write-field__words').first(), latecomers)
+  await page.keyboard.press('Enter')
+  await draftOf(zoe, latecomers).waitFor()
+  await waitUntilSaved(zoe)
+  await page.context().close()
+  await until(() => gil.presence.people.get().every(({ name }) => name !== 'Zoé'))
+}
+
+/** Ana goes on with another phone: what she has written in private is there. */
+async function changeDevice(stage: Stage, ana: Person): Promise<Person> {
+  const { page } = ana
+  const firstOf = (person: Person) => drafts(person).first().getByRole('textbox').first().inputValue()
+  const own = await firstOf(ana)
+  expect(own).not.toBe('')
+  await pressByKey(ana, button(ana, ana.words.menu.me))
+  await page.getByRole('menuitem', { name: ana.words.devices.heading }).press('Enter')
+  const link = await page.getByRole('textbox', { name: ana.words.devices.link }).inputValue()
+  const next = await openBrowser(stage, { language: 'fr', device: phoneDevice })
+  await next.page.goto(link)
+  await pressByKey(next, button(next, sentencePattern(next.words.join.continue, { name: 'Ana' })))
+  await waitUntilEntered(next)
+  beginPage(next)
+  await expect.poll(() => firstOf(next)).toBe(own)
+  await page.context().close()
+  return next
+}
 
 /** A vote, a pass, a reveal, the test of names, and the consent. */
 const killedIn = new Set(['ecosystem/agree', 'why/pass-1', 'why/show', 'challenge/swap', 'decide/consent'])
@@ -178,8 +212,10 @@ const mine = {
   name: 'Être là quand on nous cherche',
   part: 'dire la vérité',
 }
-/** Words of Ana’s that everybody reads on the board. */
-const written = [mine.write, mine.who, mine.need, mine.turns, mine.name]
+/** Zoé’s, who came late. */
+const latecomers = 'Un matin où tout le monde se dit bonjour'
+/** Words of both that everybody reads on the board. */
+const written = [mine.write, mine.who, mine.need, mine.turns, mine.name, latecomers]
 const comment = 'Pour qui exactement ?'
 
 /** The deed of Ana on her phone in a step of this activity. */
