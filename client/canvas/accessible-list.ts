@@ -1,5 +1,5 @@
 import { inset, type Rect } from '#shared/geometry/rect.ts'
-import { beginningOf, hasOtherScripts } from '#shared/text/beginning.ts'
+import { beginningOf, hasOtherScripts } from '#shared/board/beginning.ts'
 import { withoutEndlessSigns } from '#shared/text/endless-signs.ts'
 import { PollMethod } from '#shared/workshop/round.ts'
 import { mayWrite } from '#shared/workshop/policy.ts'

@@ -1,4 +1,4 @@
-import { beginningOf } from '#shared/text/beginning.ts'
+import { beginningOf } from '#shared/board/beginning.ts'
 import { shifted } from '#shared/text/merge.ts'
 import type { Paper } from '../model/commands/text-session.ts'
 
