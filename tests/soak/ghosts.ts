@@ -5,7 +5,7 @@ import type { Template } from '#shared/agenda/template.ts'
 import type { CreatedSession } from '#shared/wire/http.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { builtInTemplate } from '#tests/support/built-in-template.ts'
-import { exportedFile } from '#tests/support/exported-file.ts'
+import { exportedBytes, exportedFile } from '#tests/support/exported-file.ts'
 import { CountedBallots } from '#tests/support/counted-ballots.ts'
 import { figure } from '#tests/support/figures.ts'
 import { playAgenda, type LedWorkshop } from '#tests/support/ghost-workshop.ts'
@@ -31,6 +31,9 @@ const mostAtOneSentence = 100
 const timeoutMs = 600_000
 /** The rehearsal of the whole day is to take less. */
 const rehearsalMs = 120_000
+/** The server is to stay below these: CPU time of one turn, and resident memory. */
+const mostTurnMs = 200
+const mostMemory = 800 * 1_048_576
 
 interface Day {
   readonly people: number
@@ -42,19 +45,25 @@ interface Day {
 /**
  * The purpose day with each of these numbers of people, and a rehearsal at its own pace. In the passes each builds upon
  * two others, never upon their own words. Nobody is sent anything that another wrote in private, and every answer is
- * counted. What was kept stays as it is, and the files say the same as the board. False when the rehearsal takes too long.
+ * counted. What was kept stays as it is, and the file says the same as the board. False when the rehearsal takes too long, or a day is too much for the server.
  */
 export async function ghosts(crowds: readonly number[], random: Random): Promise<boolean> {
   const template = builtInTemplate('purpose-day')
+  let isLight = true
   for (const people of crowds) {
     const own = people > mostAtOneSentence ? rewrittenAtTables(template) : template
-    await playDay({ people, template: own, isRehearsal: false }, random)
+    const day = await playDay({ people, template: own, isRehearsal: false }, random)
+    isLight &&= day.isLight
   }
-  return (await playDay({ people: usual, template, isRehearsal: true }, random)) < rehearsalMs
+  const rehearsal = await playDay({ people: usual, template, isRehearsal: true }, random)
+  return isLight && rehearsal.isLight && rehearsal.tookMs < rehearsalMs
 }
 
-/** Returns the time that it took, in milliseconds. */
-async function playDay({ people, template, isRehearsal }: Day, { next: random }: Random): Promise<number> {
+/** Returns the time that it took, in milliseconds, and whether the server stayed below its limits. */
+async function playDay(
+  { people, template, isRehearsal }: Day,
+  { next: random }: Random,
+): Promise<{ readonly tookMs: number; readonly isLight: boolean }> {
   const folder = await newTempFolder()
   const server = await startStandaloneServer(folder.path)
   const words = new PrivateWords(random)
@@ -120,7 +129,8 @@ async function playDay({ people, template, isRehearsal }: Day, { next: random }:
     const rounds = [...fay.voting.rounds.get(), ...fay.voting.texts.get()]
     ballots.check(rounds, people)
     day.checkNotes(notes.values())
-    await day.checkFile(await fileOf(server, leader, 'json'), fay, people)
+    await day.checkFile(await fileOf(server, leader), fay, people)
+    const reportMs = await printReport(server, leader)
     assert.deepEqual([...words.leaks, ...seen.flatMap(({ leaks }) => leaks)], [])
     assert.deepEqual(
       // A slow page of a crowd may still put a note in order when the step is over: the server refuses that.
@@ -129,9 +139,9 @@ async function playDay({ people, template, isRehearsal }: Day, { next: random }:
     )
     const what = isRehearsal ? 'rehearsal at its own pace' : 'ghosts in haste'
     console.log(
-      `${people} people, ${what}: ${figure(tookMs / 1_000)} s; ${notes.size} notes, ${passes.count} texts passed on, ${day.counts.versions} versions, ${rounds.length} rounds counted; ${await figures.all()}; refused: ${JSON.stringify(await server.refusals())}`,
+      `${people} people, ${what}: ${figure(tookMs / 1_000)} s; ${notes.size} notes, ${passes.count} texts passed on, ${day.counts.versions} versions, ${rounds.length} rounds counted; report in ${figure(reportMs / 1_000)} s; ${await figures.all()}; refused: ${JSON.stringify(await server.refusals())}`,
     )
-    return tookMs
+    return { tookMs, isLight: await figures.areLight() }
   } finally {
     await crowd?.stop()
     for (const guest of guests) guest.close()
@@ -163,12 +173,19 @@ async function untilAllHave(crowd: GhostProcesses, model: BoardModel): Promise<v
 }
 
 /** The JSON file of the board, as its leader gets it. */
-async function fileOf(
+async function fileOf({ ask, address: url }: StandaloneServer, session: CreatedSession): Promise<BoardFile> {
+  return JSON.parse(await exportedFile({ ask, url }, { session }, 'json')) as BoardFile
+}
+
+/** Orders the report, and returns the milliseconds until it was there. */
+async function printReport(
   { ask, address: url }: StandaloneServer,
   session: CreatedSession,
-  format: 'json',
-): Promise<BoardFile> {
-  return JSON.parse(await exportedFile({ ask, url }, { session }, format)) as BoardFile
+): Promise<number> {
+  const startedAt = performance.now()
+  const bytes = await exportedBytes({ ask, url }, { session }, { format: 'report' })
+  assert.equal(Buffer.from(bytes.subarray(0, 5)).toString(), '%PDF-')
+  return performance.now() - startedAt
 }
 
 /** CPU time, memory and the longest turn of the server, by step and over all. */
@@ -178,6 +195,7 @@ async function watchServer(
 ): Promise<{
   readonly step: (path: string) => Promise<void>
   readonly all: () => Promise<string>
+  readonly areLight: () => Promise<boolean>
 }> {
   const first = await server.cpuMs()
   let before = first
@@ -200,5 +218,6 @@ async function watchServer(
     },
     all: async () =>
       `server ${figure((before - first) / 1_000)} s of CPU, most in ${busiest.path}: ${figure(busiest.ms / 1_000)} s; longest turn ${figure(longest.held)} ms in ${longest.path}; peak ${figure((await server.peak()) / 1_048_576)} MB`,
+    areLight: async () => longest.held <= mostTurnMs && (await server.peak()) <= mostMemory,
   }
 }
