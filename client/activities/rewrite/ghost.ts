@@ -50,11 +50,11 @@ function statementsOf(model: BoardModel): Statements | undefined {
   return undefined
 }
 
-/** Two words of the text make room for two others. A long text only loses some: many may write in it at once. */
+/** Two words of the text make room for two others. A long text only loses one: sixty may write in it at once. */
 function rewritten(text: string, other: string, random: () => number): string {
   const words = text.split(' ')
   const at = Math.floor(random() * words.length)
-  if (text.length > wordingLimit / 2) return words.toSpliced(at, 4).join(' ') || other
+  if (text.length > wordingLimit / 2) return words.toSpliced(at, 1).join(' ') || other
   const others = other.split(' ')
   const from = Math.floor(random() * Math.max(1, others.length - 1))
   return words.toSpliced(at, 2, ...others.slice(from, from + 2)).join(' ')
