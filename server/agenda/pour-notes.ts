@@ -1,7 +1,7 @@
 import type { Input, StepPath } from '#shared/agenda/template.ts'
 import { areasOf, type Area } from '#shared/board/area.ts'
 import { notesOf, placeNote, type Note } from '#shared/board/note.ts'
-import { slotsIn } from '#shared/geometry/area.ts'
+import { slotsIn } from '#shared/geometry/area-slots.ts'
 import type { RunningStep } from '../contracts/activity.ts'
 import type { LiveBoard } from '../contracts/live-board.ts'
 import { areaContentOf, rectAtMost } from '../documents/area-content.ts'

@@ -113,7 +113,7 @@ async function playDay(
   const screens: OpenScreen[] = []
   const crowds: LocalCrowd[] = []
   let count = 0
-  const look = async (where: PlacedStep | string, state: string, at = screens) => {
+  const look = inTurn(async (where: PlacedStep | string, state: string, at = screens) => {
     const [part, path] = typeof where === 'string' ? [where, where] : [where.phase.id, where.path]
     if (!isLookedAt(part)) return
     const moment = {
@@ -125,7 +125,7 @@ async function playDay(
     const found = (await Promise.all(at.map((screen) => faultsOn(screen, moment)))).flat()
     for (const fault of found) console.log(`${id} · ${fault}`)
     count += found.length
-  }
+  })
   /** The people before the screens take part, and somebody comes late. */
   const lookUnderWay = async (placed: PlacedStep) => {
     for (const screen of screens) await takePart(screen)
@@ -191,6 +191,18 @@ async function playDay(
     for (const { close } of crowds) close()
     for (const { close } of screens) await close()
     fay.close()
+  }
+}
+
+/** One call waits for the one before: a screen has one theme at a time. */
+function inTurn<What extends unknown[]>(
+  run: (...what: What) => Promise<void>,
+): (...what: What) => Promise<void> {
+  let last: Promise<unknown> = Promise.resolve()
+  return (...what) => {
+    const next = last.then(() => run(...what))
+    last = next.catch(() => undefined)
+    return next
   }
 }
 

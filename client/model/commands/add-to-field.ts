@@ -1,6 +1,7 @@
 import { areaIdFor, originIn } from '#shared/board/area.ts'
 import * as notes from '#shared/board/note.ts'
-import { slotsIn, stepGap } from '#shared/geometry/area.ts'
+import { stepGap } from '#shared/geometry/area.ts'
+import { slotsIn } from '#shared/geometry/area-slots.ts'
 import { noteSide } from '#shared/geometry/note-side.ts'
 import { columnsForPage, packRows } from '#shared/geometry/packing.ts'
 import type { Point, Size } from '#shared/geometry/rect.ts'

@@ -8,7 +8,7 @@ import {
   trimmedPrinciple,
   type Principle,
 } from '#shared/board/principle.ts'
-import { slotsIn } from '#shared/geometry/area.ts'
+import { slotsIn } from '#shared/geometry/area-slots.ts'
 import { noteSide } from '#shared/geometry/note-side.ts'
 import { heightAtMost } from '#shared/text/height.ts'
 import { areaContentOf } from '../../documents/area-content.ts'
