@@ -1,5 +1,6 @@
 import { noteSide } from './note-side.ts'
-import { packingGap, type Packing } from './packing.ts'
+import { type Packing } from './packing.ts'
+import { packingGap } from './page-shape.ts'
 import type { Size } from './rect.ts'
 
 /** A place in a group's grid. */

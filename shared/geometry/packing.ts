@@ -1,7 +1,5 @@
+import { packingGap, pageAspect } from './page-shape.ts'
 import { intersects, type Point, type Rect, type Size } from './rect.ts'
-
-/** Room between notes in a layout: the style's third spacing step. */
-export const packingGap = 24
 
 export interface Packing extends Size {
   /** In the order of the sizes. The top left corner of the whole is 0, 0. */
@@ -26,9 +24,6 @@ export function packRows(sizes: readonly Size[], columns: number, gap = packingG
   }
   return { places, width, height: Math.max(0, y - gap) }
 }
-
-/** Width by height of the room between the bars of a 16:10 screen; most screens are of that shape or a little wider. */
-export const pageAspect = 1.8
 
 /** The number of columns with which these sizes, in rows, are largest on a screen. */
 export function columnsForPage(sizes: readonly Size[]): number {

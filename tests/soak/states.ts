@@ -64,6 +64,9 @@ export interface Looks {
   readonly phases: readonly string[]
 }
 
+/** A step, or a moment outside the steps. */
+type Where = PlacedStep | string
+
 interface Stage {
   readonly browser: Browser
   readonly server: StandaloneServer
@@ -113,7 +116,7 @@ async function playDay(
   const screens: OpenScreen[] = []
   const crowds: LocalCrowd[] = []
   let count = 0
-  const look = inTurn(async (where: PlacedStep | string, state: string, at = screens) => {
+  const look = inTurn(async (where: Where, state: string, at: readonly OpenScreen[] = screens) => {
     const [part, path] = typeof where === 'string' ? [where, where] : [where.phase.id, where.path]
     if (!isLookedAt(part)) return
     const moment = {

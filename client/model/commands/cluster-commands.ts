@@ -1,6 +1,7 @@
 import * as clusters from '#shared/board/cluster.ts'
 import { moveNotes, newId, placeNote, topOf, type Tint } from '#shared/board/note.ts'
-import { packingGap, packRows } from '#shared/geometry/packing.ts'
+import { packRows } from '#shared/geometry/packing.ts'
+import { packingGap } from '#shared/geometry/page-shape.ts'
 import { inReadingOrder } from '#shared/geometry/reading-order.ts'
 import { boundsOf, type Point } from '#shared/geometry/rect.ts'
 import { Operation } from '#shared/workshop/policy.ts'

@@ -1,7 +1,8 @@
 import { cellName, cellsByRow, cellsOf, type Cell } from '#shared/geometry/cells.ts'
 import { fieldAround } from '#shared/geometry/field.ts'
 import { noteSide } from '#shared/geometry/note-side.ts'
-import { meetsAnyOf, packingGap } from '#shared/geometry/packing.ts'
+import { meetsAnyOf } from '#shared/geometry/packing.ts'
+import { packingGap } from '#shared/geometry/page-shape.ts'
 import { inReadingOrder, inRows } from '#shared/geometry/reading-order.ts'
 import { boundsOf, union, type Point, type Rect } from '#shared/geometry/rect.ts'
 

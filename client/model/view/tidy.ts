@@ -7,12 +7,12 @@ import {
   columnsForPage,
   largestOnPage,
   meetsAnyOf,
-  packingGap,
   packRows,
   sizeInColumns,
   shelvesFor,
   shelvesOf,
 } from '#shared/geometry/packing.ts'
+import { packingGap } from '#shared/geometry/page-shape.ts'
 import { inReadingOrder } from '#shared/geometry/reading-order.ts'
 import { boundsOf, type Point, type Rect, type Size } from '#shared/geometry/rect.ts'
 import type { Scene, SceneCluster, SceneNote } from '../document/scene.ts'

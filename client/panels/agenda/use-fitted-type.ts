@@ -23,6 +23,8 @@ export function useFittedType(from = sizes): RefObject<HTMLDivElement | null> {
     words.observe(element, { childList: true, characterData: true, subtree: true })
     const room = new ResizeObserver(fit)
     room.observe(document.documentElement)
+    // The prompt above may become longer.
+    if (element.parentElement) room.observe(element.parentElement)
     document.fonts.addEventListener('loadingdone', fit)
     fit()
     return () => {
