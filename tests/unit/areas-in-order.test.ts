@@ -103,6 +103,20 @@ test('people who add a note to one field at the same moment see all of them side
   }
 })
 
+test('notes added to a field that is full make its area longer, also the first one of a new row', () => {
+  const [{ model } = raise()] = openForPeople(1, fill).people
+  const before = areaOf(model, 'stop').rect
+  for (let index = 0; index < 20; index += 1) {
+    const [id = ''] = model.commands.addToField({ step: 'look-back/write', field: 'stop' }, [
+      { text: `${index}` },
+    ])
+    expect(model.scene.notes.get(id)?.area).toBe(areaOf(model, 'stop').id)
+  }
+  expect(areaOf(model, 'stop').rect.height).toBeGreaterThan(before.height)
+  expect(strays(model)).toEqual([])
+  expect(disorderOf(model.scene)).toEqual([])
+})
+
 test('a group takes its notes into another area, grows no wider than its area, and its neighbours stay inside', () => {
   const [{ model } = raise()] = openForPeople(1, fill).people
   const group = model.commands.dropOnNote(['n1'], 'n0') ?? ''

@@ -35,8 +35,9 @@ export function addInField(
   const ids = wanted.map(() => notes.newId())
   const created = at.now()
   const plan = at.order.plan()
-  for (const [index, spot] of spotsIn(scene, areaOfField(at, field), ids.map(squareOf)).entries())
-    plan.offer(ids[index] ?? '', spot)
+  const area = areaOfField(at, field)
+  for (const [index, spot] of spotsIn(scene, area, ids.map(squareOf)).entries())
+    plan.offer(ids[index] ?? '', spot, area)
   return at.order.step(plan, (doc) => {
     let z = notes.topOf(doc)
     for (const [index, { tint, kind, blanks, from, photo }] of wanted.entries()) {
@@ -60,10 +61,10 @@ export function addInField(
   })
 }
 
-/** At tables the area of this person's own one. */
+/** At tables the area of this person's own one. Null: the field has no area. */
 function areaOfField({ scene, rights }: Workplace, field: notes.NoteOrigin): string | null {
-  const own = areaIdFor(field, rights.ownTable())
-  return own !== null && scene.areas.has(own) ? own : areaIdFor(field)
+  const all = [areaIdFor(field, rights.ownTable()), areaIdFor(field)]
+  return all.find((id) => id !== null && scene.areas.has(id)) ?? null
 }
 
 const squareOf = (): Size => ({ width: noteSide, height: noteSide })

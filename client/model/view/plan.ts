@@ -104,10 +104,14 @@ export class Plan {
     this.#put.add(id)
   }
 
-  /** Puts a note outside groups where there was room: it makes way where others had the same thought. */
-  offer(id: string, at: Point): void {
-    this.put(id, at, null)
-    this.#put.delete(id)
+  /**
+   * Puts a note outside groups where there was room, in this area: it makes way where others had the same thought. In a new
+   * row below the area it makes the area longer.
+   */
+  offer(id: string, at: Point, area: string | null): void {
+    this.#areaOf.set(id, area)
+    this.#enter(id, null)
+    this.#place(id, this.#ground.nearestInside(area, { ...this.#rectOf(id), ...at }))
   }
 
   /** Puts a group somewhere, with the place of each of its notes: into the area that is there. */
