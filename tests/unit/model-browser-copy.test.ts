@@ -2,6 +2,7 @@ import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
 import { createStores, getAll, openDB, rtop, transact } from 'lib0/indexeddb'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import * as Y from 'yjs'
+import { applyInTurns, largeBytes } from '#client/model/document/apply-in-turns.ts'
 import { openBrowserCopy } from '#client/model/memory/browser-copy.ts'
 import { addNote, notesOf } from '#shared/board/note.ts'
 import { factTimeoutMs } from '#tests/support/time-limits.ts'
@@ -294,3 +295,22 @@ function later(until: Promise<void>, request: IDBOpenDBRequest): IDBOpenDBReques
   })
   return held as unknown as IDBOpenDBRequest
 }
+
+test('a large row of the copy is applied in a turn of its own, so that the page draws what came before it', async () => {
+  const written = new Y.Doc()
+  const rows: Uint8Array[] = []
+  written.on('update', (row: Uint8Array) => rows.push(row))
+  const words = written.getMap('words')
+  for (const [name, text] of [
+    ['small', 'a'],
+    ['large', 'a'.repeat(2 * largeBytes)],
+    ['last', 'b'],
+  ] as const)
+    words.set(name, text)
+  const doc = new Y.Doc()
+  const seen: (readonly string[])[] = []
+  doc.on('afterTransaction', () => seen.push([...doc.getMap('words').keys()]))
+  await applyInTurns(doc, rows, null, () => Promise.resolve(true))
+  expect(seen[0]).toEqual(['small'])
+  expect(seen.at(-1)).toEqual(['small', 'large', 'last'])
+})

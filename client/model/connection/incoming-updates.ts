@@ -1,15 +1,12 @@
 import * as Y from 'yjs'
 import { nextTask } from '../basics/next-task.ts'
-import { turnMs } from '../document/apply-in-turns.ts'
+import { largeBytes, turnMs } from '../document/apply-in-turns.ts'
 import { markUnfinished } from '../document/unfinished.ts'
 import { inflate } from '../frames/slices.ts'
 import type { Platform } from '../platform/platform.ts'
 
 /** The origin of what the server sent; undo does not follow it and it is not sent back. */
 export const byServer = Symbol('by server')
-
-/** A larger update is applied in a task of its own, after the frame: some 5 ms. Not measured. */
-const largeBytes = 16_384
 
 interface Waiting {
   /** Undefined while it is being inflated. */

@@ -4,6 +4,9 @@ import { markUnfinished } from './unfinished.ts'
 /** After so long a turn ends, and the other updates wait for the next one: half of a frame. */
 export const turnMs = 8
 
+/** A larger update takes a turn of its own, some 5 ms and more: the page also draws what small ones have changed. Not measured. */
+export const largeBytes = 16_384
+
 /**
  * Applies updates in turns, each one transaction. `next` waits for the following turn; false when nothing more is to be
  * applied.
@@ -19,11 +22,16 @@ export async function applyInTurns(
     const apply = (transaction: Y.Transaction) => {
       const startedAt = performance.now()
       do Y.applyUpdate(doc, updates[done++] ?? nothing)
-      while (done < updates.length && performance.now() - startedAt < turnMs)
+      while (isSmall(updates[done]) && performance.now() - startedAt < turnMs)
       if (done < updates.length) markUnfinished(transaction)
     }
     Y.transact(doc, apply, origin, false)
   }
+}
+
+/** False for none. */
+function isSmall(update: Uint8Array | undefined): boolean {
+  return update !== undefined && update.byteLength <= largeBytes
 }
 
 /** An update without content. */
