@@ -1,4 +1,3 @@
-import { heirsOf } from '#shared/board/lineage.ts'
 import type { Tint } from '#shared/board/note.ts'
 import { isParked, parkingLot } from '#shared/board/parking-lot.ts'
 import { Operation } from '#shared/workshop/policy.ts'
@@ -62,7 +61,9 @@ export function readSelection(model: Selected, selection: ReadonlySet<string>): 
 
 /** Sentences may grow from every note of a step. */
 function hasLineage({ scene }: Selected, { id, from = [], step }: SceneNote): boolean {
-  return from.length > 0 || step !== undefined || heirsOf(scene.notes, id).length > 0
+  if (from.length > 0 || step !== undefined) return true
+  for (const note of scene.notes.values()) if (note.id !== id && note.from?.includes(id)) return true
+  return false
 }
 
 function parkedAmong(
