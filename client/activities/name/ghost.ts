@@ -3,8 +3,9 @@ import type { BoardModel } from '../../model/contract/board-model.ts'
 import { ofStep } from '../../panels/host/of-step.ts'
 import { pick, type Ghost } from '../../panels/host/ghost.ts'
 
-/** Share of turns in which it only reads. Not measured. */
-const patience = 0.85
+/** Share of turns in which it writes, at most, and so many ghosts of a crowd at once. Not measured. */
+const eagerness = 0.15
+const writersAtOnce = 2
 
 /** The names that a ghost has written, by group. */
 const written = new WeakMap<BoardModel, Map<string, string>>()
@@ -20,7 +21,8 @@ export const ghostNamer: Ghost = ({ model, random }) => {
       title.trim() === '' && isOfStep({ area }) && model.may(Operation.changeCluster, id),
   )
   // Mostly it leaves the pen to others: two who write one name at once would write it twice.
-  if (nameless.length > 0 && random() < patience) return true
+  const share = Math.min(eagerness, writersAtOnce / Math.max(1, model.presence.people.get().length))
+  if (nameless.length > 0 && random() >= share) return true
   const cluster = pick(nameless, random)
   const note = pick(cluster?.members ?? [], random)
   const words = note === undefined ? '' : (scene.notes.get(note)?.text ?? '').trim()
