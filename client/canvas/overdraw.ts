@@ -12,6 +12,10 @@ const cellsAcross = 64
 /** Where things lie so many layers deep, nothing of the lowest shows but a rim. Not measured. */
 const layers = 4
 
+/** Things that fill the area so many times are painted where a corner of them shows; further ones where a third of them does. Not measured. */
+const generousLayers = 8
+const leastShown = 1 / 3
+
 /**
  * The things that can be seen, lowest first as they come. Ten thousand notes in one place would take half
  * a second to paint, and all but some dozens lie under others. `bodyOf`: the opaque part of a thing.
@@ -30,7 +34,7 @@ export function uncovered<T extends { readonly rect: Rect }>(
   const seen: T[] = []
   for (let index = things.length - 1; index >= 0 && !cover.isWhole; index -= 1) {
     const thing = things[index]
-    if (!thing || !intersects(thing.rect, area) || !cover.hasRoomFor(thing.rect)) continue
+    if (!thing || !intersects(thing.rect, area) || !cover.takes(thing.rect)) continue
     const { x, y, width, height } = thing.rect
     const place = `${x},${y},${width},${height}`
     if (places.has(place)) continue
@@ -63,6 +67,13 @@ function bitsOf(from: number, to: number): number {
   return (end - first === halfRow ? -1 : (1 << (end - first)) - 1) << first
 }
 
+/** The number of bits that are set. */
+function countOf(bits: number): number {
+  const pairs = bits - ((bits >>> 1) & 0x5555_5555)
+  const fours = (pairs & 0x3333_3333) + ((pairs >>> 2) & 0x3333_3333)
+  return Math.imul((fours + (fours >>> 4)) & 0x0f0f_0f0f, 0x0101_0101) >>> 24
+}
+
 /** The layers of things on the cells of an area. A cell is full when it lies wholly under something, or below many layers. */
 class Cover {
   readonly #area: Rect
@@ -71,6 +82,8 @@ class Cover {
   /** The full cells, a bit each: ten thousand notes ask for thousands of cells each. */
   readonly #fullBits = new Int32Array((cellsAcross * cellsAcross) / 32)
   #full = 0
+  /** Cells that things have been laid on, each as often as that was. */
+  #laid = 0
 
   constructor(area: Rect) {
     this.#area = area
@@ -80,16 +93,18 @@ class Cover {
     return this.#full === this.#depths.length
   }
 
-  hasRoomFor(rect: Rect): boolean {
+  /** True where enough of it would show. */
+  takes(rect: Rect): boolean {
     const { left, right, top, bottom } = this.#cellsOf(rect, Math.floor, Math.ceil)
     const [first, second] = [bitsOf(left, right), bitsOf(left - halfRow, right - halfRow)]
-    for (let row = top; row < bottom; row += 1) {
-      const isFull =
-        (first & ~(this.#fullBits[2 * row] ?? 0)) === 0 &&
-        (second & ~(this.#fullBits[2 * row + 1] ?? 0)) === 0
-      if (!isFull) return true
-    }
-    return false
+    const isGenerous = this.#laid < generousLayers * this.#depths.length
+    const wanted = isGenerous ? 1 : Math.max(1, leastShown * (right - left) * (bottom - top))
+    let free = 0
+    for (let row = top; row < bottom && free < wanted; row += 1)
+      free +=
+        countOf(first & ~(this.#fullBits[2 * row] ?? 0)) +
+        countOf(second & ~(this.#fullBits[2 * row + 1] ?? 0))
+    return free >= wanted
   }
 
   add(rect: Rect, body: Rect): void {
@@ -102,6 +117,7 @@ class Cover {
       const at = row * cellsAcross + column
       const depth = (this.#depths[at] ?? 0) + wide * tall
       this.#depths[at] = depth
+      this.#laid += 1
       if (depth >= layers) this.#fill(at)
     })
     this.#visit(body, Math.ceil, Math.floor, (column, row) => this.#fill(row * cellsAcross + column))
