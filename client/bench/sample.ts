@@ -2,6 +2,7 @@ import * as Y from 'yjs'
 import { addCluster } from '#shared/board/cluster.ts'
 import { addNote, tints } from '#shared/board/note.ts'
 import { noteSide } from '#shared/geometry/note-side.ts'
+import { capital } from '#shared/text/capital.ts'
 
 const words =
   'we help people who care for others to find their way through a maze of forms so that nobody waits for an answer which somebody already has and every hour saved goes back to those who need it most because trust grows where things are said plainly and promises are small enough to keep'.split(
@@ -55,7 +56,7 @@ export function sampleBoard(count: number, share = 0.3): Y.Doc {
 function sentence(random: () => number, length = 3 + Math.floor(random() ** 2 * 26)): string {
   const from = Math.floor(random() * words.length)
   const text = Array.from({ length }, (_, index) => words[(from + index) % words.length]).join(' ')
-  return text.slice(0, 1).toUpperCase() + text.slice(1)
+  return capital(text)
 }
 
 /** mulberry32: small, good enough, and the same everywhere. */

@@ -14,9 +14,10 @@ export function fieldPaper(field: Field): Paper {
   return {
     read: () => field.value + rest,
     show: (text) => {
-      const before = text.endsWith(rest) ? text.slice(0, text.length - rest.length) : text
+      const hasRest = text.endsWith(rest)
+      const before = hasRest ? text.slice(0, text.length - rest.length) : text
       // While somebody writes the end of the field stays where it is, also when lines come or go.
-      const isKept = text.endsWith(rest) && beginningOf(before, 2) === before
+      const isKept = hasRest && beginningOf(before, 2) === before
       const shown = isKept && (rest !== '' || field.value !== '') ? before : beginningOf(text)
       rest = text.slice(shown.length)
       showText(field, shown)

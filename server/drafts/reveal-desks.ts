@@ -181,10 +181,10 @@ function unsignedUnlessSigned({ key, drafts }: HeldDesk, doc: Y.Doc): readonly R
   const template = readTemplate(doc)
   return drafts.map(({ id, kind, tint, author, photo, text, ...draft }) => {
     const signed = author === key.participant ? author : null
-    const { step, field: _, ...grown } = readOrigin(draft)
+    const said = readOrigin(draft)
+    const { step, field: _, ...grown } = said
     // No draft becomes one of the notes that a step keeps by a right of its own.
-    const isOfStep = rightToKeep(template, step, kind) === undefined
-    const origin: NoteOrigin = isOfStep ? readOrigin(draft) : grown
+    const origin: NoteOrigin = rightToKeep(template, step, kind) === undefined ? said : grown
     const table = origin.step === undefined ? null : tableIn(phaseOf(origin.step))
     return { draft: id, kind, tint, author: signed, ...(photo && { photo }), text, ...origin, table }
   })

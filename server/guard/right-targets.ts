@@ -109,9 +109,9 @@ export function rightTargetsOf(by: Writer, doc: Y.Doc, roots: Roots, authors: Au
     blanksOf: (id) => wordsOf(factsOf(id)),
     newRightToKeep: (id, facts) => {
       const right = keepingOf(facts)
-      return right !== undefined && keepingOf(factsOf(id)) === right && factsOf(id).step === facts.step
-        ? undefined
-        : right
+      if (right === undefined) return undefined
+      const before = factsOf(id)
+      return before.step === facts.step && keepingOf(before) === right ? undefined : right
     },
     photoOf: (id) => readPhoto(factsOf(id).photo),
     top: () => topOf(doc),

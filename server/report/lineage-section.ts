@@ -1,12 +1,13 @@
 import { adoptedId, behind, lineageOf, type LineageThing } from '#shared/statements/lineage.ts'
 import { lineageDrawing, lineageLetters, type LineageBox } from '#shared/statements/lineage-drawing.ts'
 import type { Language } from '#shared/board/document.ts'
+import { capital } from '#shared/text/capital.ts'
 import { cutTo } from '#shared/text/cut.ts'
 import type { AccountLineage } from '../board-file/lineage-account.ts'
 import type { Drawing, DrawnLabel, ReportSection } from '../board-file/report-section.ts'
 import type { BoardSnapshot } from '../board-file/snapshot.ts'
 import { lineageWordsOf, type LineageWords } from './lineage-words.ts'
-import { capital, printableLine } from './text.ts'
+import { printableLine } from './text.ts'
 
 /** The adopted sentence back to the notes: phrase by phrase, then drawn. */
 export function lineageSection(

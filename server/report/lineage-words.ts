@@ -1,6 +1,6 @@
 import type { Language } from '#shared/board/document.ts'
 import type { LineageColumn } from '#shared/statements/lineage.ts'
-import { capital } from './text.ts'
+import { capital } from '#shared/text/capital.ts'
 import { count, plural } from './words.ts'
 
 export interface LineageWords {

@@ -1,13 +1,14 @@
 import sharp from 'sharp'
 import type { Language } from '#shared/board/document.ts'
 import { principleWords } from '#shared/board/principle.ts'
+import { capital } from '#shared/text/capital.ts'
 import { saidIn, type PurposeContent } from '../board-file/purpose-content.ts'
 import { breakable } from './breakable.ts'
 import { MissingSigns } from './legible.ts'
 import { adoptionIn, dateIn, purposeWords, secondSide } from './purpose-words.ts'
 import { passageOf, type Passage } from './runs.ts'
 import { settableWords } from './settable.ts'
-import { capital, printableLine } from './text.ts'
+import { printableLine } from './text.ts'
 import { typeset } from './typst.ts'
 
 export interface PaperFacts {

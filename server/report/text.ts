@@ -23,9 +23,3 @@ export function printableLine(text: string): string {
     .replaceAll(/[^\S\u00A0\u202F]+/g, ' ')
     .trim()
 }
-
-/** With a capital, as a line of its own begins. */
-export function capital(line: string): string {
-  const [first = ''] = line
-  return first.toUpperCase() + line.slice(first.length)
-}

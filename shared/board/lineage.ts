@@ -17,7 +17,14 @@ export function sourcesOf(notes: ReadonlyMap<string, LineageNote>, id: string): 
 
 /** Ids of the notes that grew from this one without another in between. */
 export function heirsOf(notes: ReadonlyMap<string, LineageNote>, id: string): readonly string[] {
-  const heirs: string[] = []
-  for (const [heir, { from }] of notes) if (heir !== id && from?.includes(id)) heirs.push(heir)
-  return heirs
+  return [...heirsIn(notes, id)]
+}
+
+/** True if a note grew from this one. Looks no further than the first. */
+export function hasHeir(notes: ReadonlyMap<string, LineageNote>, id: string): boolean {
+  return heirsIn(notes, id).next().done !== true
+}
+
+function* heirsIn(notes: ReadonlyMap<string, LineageNote>, id: string): Generator<string, void> {
+  for (const [heir, { from }] of notes) if (heir !== id && from?.includes(id)) yield heir
 }

@@ -328,38 +328,36 @@ function twoPairsAndOthers(doc: Parameters<typeof addNote>[0]): void {
   addCluster(doc, 'cd'.split(''), { id: 'below' })
 }
 
-test('a note that is dropped into a group while another person’s drop pushes it aside is in the group', () => {
-  for (const order of [
+/** Ada drops a note into the group below while Ben does this, in both orders of the two. The note is in the group. */
+function whileAdaDrops(deed: (ben: BoardModel) => void): readonly (readonly [BoardModel, BoardModel])[] {
+  return [
     [0, 1],
     [1, 0],
-  ]) {
+  ].map((order) => {
     const board = openForPeople(2, twoPairsAndOthers)
-    const [ada = raise(), ben = raise()] = order.map((index) => board.people[index])
-    ada.model.commands.moveNotes([{ id: 'near', x: 20, y: 260 }], 'below')
-    ben.model.commands.cluster(['left', 'far'])
+    const [ada = raise(), ben = raise()] = order.map((index) => board.people[index]?.model)
+    ada.commands.moveNotes([{ id: 'near', x: 20, y: 260 }], 'below')
+    deed(ben)
     board.settle()
-    const [group] = board.people.map(({ model }) => model.scene.clusters.get('below')?.members)
-    expect([...(group ?? [])].sort()).toEqual(['c', 'd', 'near'])
-    for (const { model } of board.people) expect(disorderOf(model.scene)).toEqual([])
-  }
+    for (const { scene } of [ada, ben]) {
+      expect([...(scene.clusters.get('below')?.members ?? [])].sort()).toEqual(['c', 'd', 'near'])
+      expect(disorderOf(scene)).toEqual([])
+    }
+    return [ada, ben]
+  })
+}
+
+test('a note that is dropped into a group while another person’s drop pushes it aside is in the group', () => {
+  expect(whileAdaDrops((ben) => ben.commands.cluster(['left', 'far']))).toHaveLength(2)
 })
 
 test('a group that one person moves far while another drops a note into it is in one place', () => {
-  for (const order of [
-    [0, 1],
-    [1, 0],
-  ]) {
-    const board = openForPeople(2, twoPairsAndOthers)
-    const [ada = raise(), ben = raise()] = order.map((index) => board.people[index])
-    ada.model.commands.moveNotes([{ id: 'near', x: 20, y: 260 }], 'below')
-    ben.model.commands.moveNotes(['c', 'd'].map((id, index) => ({ id, x: index * pitch, y: 9_000 })))
-    board.settle()
-    for (const { model } of board.people) {
-      expect([...(model.scene.clusters.get('below')?.members ?? [])].sort()).toEqual(['c', 'd', 'near'])
-      expect(model.scene.clusters.get('below')?.rect.height).toBeLessThan(3 * pitch)
-      expect(disorderOf(model.scene)).toEqual([])
-    }
-    expect(placesOf(ada.model)).toEqual(placesOf(ben.model))
+  const moveFar = (ben: BoardModel) =>
+    ben.commands.moveNotes(['c', 'd'].map((id, index) => ({ id, x: index * pitch, y: 9_000 })))
+  for (const [ada, ben] of whileAdaDrops(moveFar)) {
+    for (const { scene } of [ada, ben])
+      expect(scene.clusters.get('below')?.rect.height).toBeLessThan(3 * pitch)
+    expect(placesOf(ada)).toEqual(placesOf(ben))
   }
 })
 

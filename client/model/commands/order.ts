@@ -228,7 +228,7 @@ class KeptOrder implements Order {
 
   /** Puts notes back, once, into the group into which this person has put them. */
   #joinAgain(): void {
-    const { scene, doc, history, rights } = this.#at
+    const { scene, doc, rights } = this.#at
     const pushed = [...this.#joined].filter(
       ([id, joined]) =>
         this.#isBack(id, joined) &&
@@ -243,8 +243,7 @@ class KeptOrder implements Order {
     plan.makeRoom([...groups.keys()])
     for (const [id] of pushed) this.#joined.delete(id)
     // All of them are of one step.
-    this.#mendedAt = this.#at.now()
-    history.amend(first[1].step, () => {
+    this.#mendStep(first[1].step, () => {
       for (const [into, ids] of groups) setCluster(doc(), ids, into)
       shiftNotes(doc(), plan.moves())
       for (const { id, area } of plan.areas()) setArea(doc(), id, area)
@@ -252,7 +251,7 @@ class KeptOrder implements Order {
   }
 
   #mend(): void {
-    const { doc, history } = this.#at
+    const { doc } = this.#at
     this.#forgetTheOld()
     this.#joinAgain()
     const plan = this.plan()
@@ -278,8 +277,7 @@ class KeptOrder implements Order {
     const areas = plan.areas()
     if (moves.length + areas.length === 0 || !first || watched.every(({ mends }) => mends >= mostMends))
       return
-    this.#mendedAt = this.#at.now()
-    history.amend(first.step, () => {
+    this.#mendStep(first.step, () => {
       shiftNotes(doc(), moves)
       for (const { id, area } of areas) setArea(doc(), id, area)
     })
@@ -287,6 +285,13 @@ class KeptOrder implements Order {
     const { step, until, mends } = first
     for (const id of plan.changed()) if (!this.#watched.has(id)) this.#watched.set(id, { step, until, mends })
   }
+  /** A change that belongs to a step of before, and for which nobody has asked. */
+  #mendStep(step: unknown, change: () => void): void {
+    const { history, now } = this.#at
+    this.#mendedAt = now()
+    history.amend(step, change)
+  }
+
   #forgetTheOld(): void {
     const now = this.#at.now()
     for (const [id, { until }] of this.#watched) if (until < now) this.#watched.delete(id)

@@ -1,5 +1,4 @@
 import * as Y from 'yjs'
-import { nextTask } from '../basics/next-task.ts'
 import { largeBytes, turnMs } from '../document/apply-in-turns.ts'
 import { markUnfinished } from '../document/unfinished.ts'
 import { inflate } from '../frames/slices.ts'
@@ -19,7 +18,7 @@ interface Waiting {
 
 interface Options {
   readonly doc: Y.Doc
-  readonly platform: Pick<Platform, 'soon'>
+  readonly platform: Pick<Platform, 'nextTask' | 'soon'>
   /** An answer, and with it all that was missing, is in the document. */
   readonly received: () => void
   /** Bytes that cannot be inflated. */
@@ -76,7 +75,8 @@ export class IncomingUpdates {
     }
     const isLarge = this.#waiting[0].update.byteLength > largeBytes
     // The frame reads into the scene and paints what was applied before it.
-    this.#options.platform.soon(isLarge ? () => void nextTask().then(run) : run)
+    const { soon, nextTask } = this.#options.platform
+    soon(isLarge ? () => nextTask(run) : run)
   }
 
   #apply(): void {

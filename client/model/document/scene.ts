@@ -164,7 +164,6 @@ class DocumentScene implements Scene {
     if (rect.width * rect.height < largeArea) {
       const found = this.#grid.query(rect)
       if (found.length <= manyInOneView) return [...found].sort(byHeight)
-      return this.#stacked().filter((note) => intersects(note.rect, rect))
     }
     const { all } = this.#extentNow()
     if (all && encloses(rect, all)) return this.#stacked()

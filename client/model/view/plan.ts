@@ -255,9 +255,9 @@ export class Plan {
       if (this.#isSpent()) return
       for (const note of block.notes) this.#areaOf.set(note, block.area)
       const together = new Set(mostTogether(block.notes, this.#rectOf))
-      const away = block.notes.filter((note) => !together.has(note) && this.#mayMove(note))
-      const staying = block.notes.filter((note) => !away.includes(note))
-      this.#fillCells(id, staying, away)
+      const away = new Set(block.notes.filter((note) => !together.has(note) && this.#mayMove(note)))
+      const staying = block.notes.filter((note) => !away.has(note))
+      this.#fillCells(id, staying, [...away])
     }
   }
 

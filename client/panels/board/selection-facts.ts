@@ -1,3 +1,4 @@
+import { hasHeir } from '#shared/board/lineage.ts'
 import type { Tint } from '#shared/board/note.ts'
 import { isParked, parkingLot } from '#shared/board/parking-lot.ts'
 import { Operation } from '#shared/workshop/policy.ts'
@@ -61,9 +62,7 @@ export function readSelection(model: Selected, selection: ReadonlySet<string>): 
 
 /** Sentences may grow from every note of a step. */
 function hasLineage({ scene }: Selected, { id, from = [], step }: SceneNote): boolean {
-  if (from.length > 0 || step !== undefined) return true
-  for (const note of scene.notes.values()) if (note.id !== id && note.from?.includes(id)) return true
-  return false
+  return from.length > 0 || step !== undefined || hasHeir(scene.notes, id)
 }
 
 function parkedAmong(

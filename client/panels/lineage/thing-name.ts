@@ -1,4 +1,5 @@
 import type { LineageThing } from '#shared/statements/lineage.ts'
+import { capital } from '#shared/text/capital.ts'
 import type { lineageWords } from './words.ts'
 
 /** Letters that tell which one it is. Not measured. */
@@ -13,8 +14,7 @@ export function nameOf({ numbers, text }: LineageThing, t: (typeof lineageWords)
 
 /** A version where a line begins with its name. */
 export function versionHead(numbers: readonly [number, number], t: (typeof lineageWords)['t']): string {
-  const name = versionName(numbers, t)
-  return name.slice(0, 1).toUpperCase() + name.slice(1)
+  return capital(versionName(numbers, t))
 }
 
 function versionName([statement, version]: readonly [number, number], t: (typeof lineageWords)['t']): string {

@@ -3,9 +3,10 @@ import { filledWords, wordsIn } from '#shared/agenda/fill.ts'
 import type { Words } from '#shared/agenda/template.ts'
 import type { Language } from '#shared/board/document.ts'
 import { overLine, principleWords, readPrinciple, trimmedPrinciple } from '#shared/board/principle.ts'
+import { capital } from '#shared/text/capital.ts'
 import type { ActivityAccount, StepResult } from '../../board-file/account.ts'
 import type { ReportBlock } from '../../board-file/report-section.ts'
-import { capital, printableLine } from '../../report/text.ts'
+import { printableLine } from '../../report/text.ts'
 import { wordsOf } from '../../report/words.ts'
 
 /** The principles that a step made, or kept. */
