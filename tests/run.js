@@ -44,6 +44,8 @@ async function main() {
     ...(await runVitestProject(root, name, env, print)),
   }))
   counts.push(...(await runInTurn(tasks)))
+  // Once more at the end: a server that keeps a long output may keep its end alone.
+  for (const failure of counts.flatMap(({ failures = [] }) => failures)) console.log(`\n✗ ${failure}`)
   console.log('')
   for (const count of counts) console.log(`${count.name}: ${sentence(count)}`)
   const of = (field) => counts.reduce((total, count) => total + count[field], 0)
