@@ -1,8 +1,9 @@
 /**
- * npm test: static checks, then unit tests, then server and browser tests side by side, on any Node from 20 up and a
- * fresh clone.
+ * npm test: static checks beside unit tests, then server tests beside browser tests, on any Node from 20 up and a fresh
+ * clone.
  * `npm test -- unit server` runs those projects alone. The last line is `N passed, N failed`.
  */
+import { setPriority } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { prepare } from '../server/bootstrap/prepare.js'
 import { findChromium } from './runner/chromium.js'
@@ -12,6 +13,11 @@ import { runVitestProject } from './runner/vitest-project.js'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const projects = ['unit', 'server', 'browser']
+/** Side by side two use the cores that one of them would leave idle: checkers compute on one, and tests wait. */
+const stages = [
+  ['static checks', 'unit'],
+  ['server', 'browser'],
+]
 const asked = process.argv.slice(2)
 
 process.exitCode = await main()
@@ -30,20 +36,24 @@ async function main() {
     return 1
   }
 
-  const counts = []
-  if (asked.length === 0) counts.push({ name: 'static checks', ...(await runStaticChecks(root)) })
-  if (chosen.includes('unit')) counts.push({ name: 'unit', ...(await runVitestProject(root, 'unit', {})) })
-  // These wait for disks, sockets and pages: side by side they use the cores that one of them would leave idle.
-  const waiting = chosen.filter((name) => name !== 'unit')
-  const env = {
-    TEST_TIME_SCALE: process.env.TEST_TIME_SCALE ?? String(Math.max(1, waiting.length)),
-    ...(chromium ? { CHROMIUM: chromium } : {}),
-  }
-  const tasks = waiting.map((name) => async (print) => ({
+  const only = new Set(asked.length > 0 ? asked : ['static checks', ...projects])
+  const runOf = (name, env) => async (print) => ({
     name,
-    ...(await runVitestProject(root, name, env, print)),
-  }))
-  counts.push(...(await runInTurn(tasks)))
+    ...(name === 'static checks'
+      ? await runStaticChecks(root, print)
+      : await runVitestProject(root, name, env, print)),
+  })
+  // As the server's processes that draw files: those would wait ten times as long beside tests of ordinary priority.
+  setPriority(5)
+  const counts = []
+  for (const stage of stages) {
+    const names = stage.filter((name) => only.has(name))
+    const env = {
+      TEST_TIME_SCALE: process.env.TEST_TIME_SCALE ?? String(Math.max(1, names.length)),
+      ...(chromium ? { CHROMIUM: chromium } : {}),
+    }
+    counts.push(...(await runInTurn(names.map((name) => runOf(name, env)))))
+  }
   // Once more at the end: a server that keeps a long output may keep its end alone.
   for (const failure of counts.flatMap(({ failures = [] }) => failures)) console.log(`\n✗ ${failure}`)
   console.log('')

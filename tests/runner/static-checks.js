@@ -10,15 +10,15 @@ const checks = [
   { name: 'plain English', tool: 'node', args: ['tests/runner/plain-english.js'] },
 ]
 
-/** Runs every static check, also after one has failed, and counts them. */
-export async function runStaticChecks(root) {
+/** Runs every static check, also after one has failed, and counts them. `print` receives the output. */
+export async function runStaticChecks(root, print = (text) => void process.stdout.write(text)) {
   const bin = join(root, 'node_modules', '.bin')
   // The tools are scripts for `env node`; the project's own Node stands first.
   const env = { PATH: `${bin}:${process.env.PATH ?? ''}` }
   const count = { passed: 0, failed: 0, skipped: 0 }
   for (const { name, tool, args } of checks) {
-    const code = await runCommand(join(bin, tool), args, { env, cwd: root, limitMs: 5 * 60_000 })
-    console.log(`${code === 0 ? '✓' : '✗'} ${name} (${[tool, ...args].join(' ')})`)
+    const code = await runCommand(join(bin, tool), args, { env, cwd: root, limitMs: 5 * 60_000, print })
+    print(`${code === 0 ? '✓' : '✗'} ${name} (${[tool, ...args].join(' ')})\n`)
     if (code === 0) count.passed += 1
     else count.failed += 1
   }
