@@ -43,6 +43,11 @@ export function wordDiff(before: string, after: string, language: Language): rea
   return rest === '' ? pieces : [...pieces, { kind: 'same', text: rest, isMoved: false }]
 }
 
+/** Two words that stand for one another do not touch where they are shown beside each other. A comma touches the word before it. */
+export function isApart(piece: DiffPiece, follows: DiffPiece | undefined): boolean {
+  return follows?.kind === 'removed' && piece.kind === 'added' && !/^[\s\p{Po}\p{Pe}\p{Pf}]/u.test(piece.text)
+}
+
 /** Words that both texts have (the same in `removed` and `added`), or words that stand for one another. */
 interface Run {
   readonly kind: 'same' | 'changed'

@@ -1,4 +1,7 @@
+import { atom } from 'nanostores'
 import { describe, expect, test } from 'vitest'
+import { judgedInStep } from '#client/activities/test/in-step.ts'
+import type { BoardModel } from '#client/model/contract/board-model.ts'
 import { areEnough, namesIn, namesOf } from '#shared/activities/test/names.ts'
 import { swapped } from '#shared/activities/test/swap.ts'
 import {
@@ -124,6 +127,18 @@ describe('the sentences of a step', () => {
     expect(unansweredSentences([first, second], [silent], path)).toEqual([first])
     for (const again of [test1, { ...silent, state: 'open' }] as const)
       expect(unansweredSentences([first], [silent, again], path)).toEqual([])
+  })
+
+  test('count who judged the one that the room reads: the open one, else the last one with answers', () => {
+    const judged = (...rounds: readonly object[]) => {
+      const all = rounds.map((round) => ({ ...test1, eligible: 9, ...round }))
+      const model = { voting: { texts: atom(all) } } as unknown as BoardModel
+      return judgedInStep(model, path).get()
+    }
+    expect(judged()).toBeNull()
+    expect(judged({}, { about: 'v2', voted: 0 })).toMatchObject({ done: 4, of: 9, isOver: true })
+    expect(judged({}, { about: 'v2', voted: 0, state: 'open' })).toMatchObject({ done: 0, isOver: false })
+    expect(judged({ voted: 0 })).toMatchObject({ done: 0, of: 9 })
   })
 
   test('are read field by field from the state of the server', () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { array, assert, constantFrom, property, string } from 'fast-check'
-import { wordDiff } from '#shared/statements/word-diff.ts'
+import { isApart, wordDiff } from '#shared/statements/word-diff.ts'
 import type { Language } from '#shared/board/document.ts'
 
 /** [-removed-], {+added+}; a moved phrase as [~…~] and {~…~}. */
@@ -132,4 +132,17 @@ test('words that were made to be costly are compared as fast as others', () => {
     ])
   // Compared to their end, these take twelve seconds.
   expect(process.cpuUsage(before).user / 1_000_000).toBeLessThan(4)
+})
+
+test.each([
+  // Words for words do not touch.
+  ['Que l’équipe ouvre.', 'Que l’astreinte ouvre.', ['astreinte']],
+  // A comma touches the word before it.
+  ['Nous ouvrons le guichet (le soir).', 'Nous ouvrons le guichet, même le soir.', []],
+  ['Nous ouvrons. Enfin.', 'Nous ouvrons, enfin.', []],
+] as const)('%s → %s: what is shown with a space of its own before it', (before, after, apart) => {
+  const pieces = wordDiff(before, after, 'fr')
+  expect(pieces.filter((piece, index) => isApart(piece, pieces[index - 1])).map(({ text }) => text)).toEqual(
+    apart,
+  )
 })

@@ -1,5 +1,5 @@
 import type { Language } from '#shared/board/document.ts'
-import { wordDiff, type DiffPiece } from '#shared/statements/word-diff.ts'
+import { isApart, wordDiff, type DiffPiece } from '#shared/statements/word-diff.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { compareWords } from './compare-words.ts'
 import './diff-text.css'
@@ -37,8 +37,7 @@ function Piece({ piece, follows }: { readonly piece: DiffPiece; readonly follows
   const { kind, text, isMoved } = piece
   if (kind === 'same') return text
   const words = text.trimStart()
-  // Two words that stand for one another do not touch.
-  const lead = text.slice(0, text.length - words.length) || (follows?.kind === 'removed' ? ' ' : '')
+  const lead = isApart(piece, follows) ? ' ' : text.slice(0, text.length - words.length)
   const Mark = kind === 'removed' ? 'del' : 'ins'
   const said = isMoved ? (kind === 'removed' ? 'movedAway' : 'movedHere') : kind
   return (

@@ -87,10 +87,16 @@ export function leadInTest(model: BoardModel): ReadableAtom<StepPress | null> {
   })
 }
 
-/** "7 of 9 judged" of the sentence that was tested last. */
+/** The round whose sentence a room reads: the open one, or else the last one with answers. */
+export function shownRound(rounds: readonly Round[]): Round | undefined {
+  return rounds.find(({ state }) => state === 'open') ?? rounds.findLast(({ voted }) => voted > 0)
+}
+
+/** "7 of 9 judged" of the sentence that is shown; of the last one when nobody has answered any. */
 export function judgedInStep({ voting }: BoardModel, path: StepPath): ReadableAtom<StepFigures | null> {
-  return computed([voting.texts, translator], (rounds) => {
-    const round = rounds.findLast(({ step }) => step === path)
+  return computed([voting.texts, translator], (all) => {
+    const rounds = all.filter(({ step }) => step === path)
+    const round = shownRound(rounds) ?? rounds.at(-1)
     if (!round || round.eligible === 0) return null
     const { voted, eligible, state } = round
     const text = testStepWords.t('judgedOf', { voted, eligible })

@@ -8,7 +8,7 @@ import { useWords } from '../../i18n/use-words.ts'
 import { useBoard } from '../../panels/host/board-context.tsx'
 import { useColumnPages } from '../../panels/ui/use-column-pages.ts'
 import { Answers } from './answers.tsx'
-import { testIn } from './in-step.ts'
+import { sentenceOf, shownRound, testIn } from './in-step.ts'
 import { Sentence } from './sentence.tsx'
 import { TestResult } from './test-result.tsx'
 import { testWords } from './words.ts'
@@ -32,9 +32,7 @@ export function ProjectorTest({ placed }: { readonly placed: PlacedStep }) {
   const isPrivate = useStore(model.writing).mode === 'private'
   const { sentences, rounds, next } = test
   if (placed.step.activity !== 'test') return null
-  const open = rounds.find(({ state }) => state === 'open')
-  const last = rounds.findLast(({ state, voted }) => state === 'closed' && voted > 0)
-  const textOf = ({ about }: Round) => sentences.find(({ version }) => version === about)?.text
+  const shown = shownRound(rounds)
   if (placed.step.kind !== 'swap')
     return isPrivate ? (
       <div className="test-projector">
@@ -47,10 +45,10 @@ export function ProjectorTest({ placed }: { readonly placed: PlacedStep }) {
     )
   return (
     <div className="test-projector">
-      {open ? (
-        <UnderOtherNames key={open.id} round={open} />
-      ) : last ? (
-        <TestResult round={last} sentence={textOf(last)} size="room" />
+      {shown?.state === 'open' ? (
+        <UnderOtherNames key={shown.id} round={shown} />
+      ) : shown ? (
+        <TestResult round={shown} sentence={sentenceOf(test, shown)} size="room" />
       ) : (
         next && <Sentence text={next.text} size="room" />
       )}
