@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { nanoid } from 'nanoid'
 
 /** 22 characters of 64: 132 bits. It opens the board. */
@@ -20,5 +20,5 @@ export function newPublicId(): string {
  * the same time for every wrong secret.
  */
 export function hashSecret(secret: string): string {
-  return createHash('sha256').update(secret).digest('base64url')
+  return hash('sha256', secret, 'base64url')
 }

@@ -50,7 +50,8 @@ async function ownStates(
 ): Promise<PrivateHello['own']> {
   const states: [string, Json][] = []
   for (const [name, activity] of activities) {
-    const state = await activity.ownState?.(session)
+    if (!activity.ownState) continue
+    const state = await activity.ownState(session)
     if (state !== undefined) states.push([name, state])
   }
   return states.length === 0 ? undefined : Object.fromEntries(states)
@@ -146,7 +147,7 @@ export function createBoardServices(given: Omit<BoardServiceTools, 'answersIn'>)
     },
     privateHello: async (board, session) => {
       const parts = await Promise.all(
-        [...besides(board.id)].map(async (activity) => activity.privateHello?.(session)),
+        [...besides(board.id)].flatMap((activity) => activity.privateHello?.(session) ?? []),
       )
       const doneWith = agendas.get(board.id)?.done.of(session)
       const own = await ownStates(open.get(board.id) ?? new Map(), session)

@@ -176,11 +176,11 @@ export function stateWindowMs(connections: number): number {
 }
 
 /**
- * How long changes of the number of people are gathered: 1 s up to 500 people, 5 s from 2,500 on. A message to each of
+ * How long changes of the number of people are gathered: 1 s up to 500 people, 10 s from 5,000 on. A message to each of
  * 5,000 people takes a tenth of a second.
  */
 export function peopleWindowMs(connections: number): number {
-  return Math.min(5_000, Math.max(1_000, connections * 2))
+  return Math.min(10_000, Math.max(1_000, connections * 2))
 }
 
 /**

@@ -158,14 +158,20 @@ export class RoomRegistry {
 
   #unloadWhenIdle(id: string, entry: Entry): void {
     clearTimeout(entry.idleTimer)
+    // The last connection or use that ends comes here again. A crowd that joins needs no timers.
+    if (isInUse(entry)) return
     entry.idleTimer = setTimeout(() => this.#unload(id, entry), this.#deps.idleMs).unref()
   }
 
   #unload(id: string, entry: Entry): void {
     const { room } = entry
-    if (!room || entry.holds > 0 || room.members.size > 0) return
+    if (!room || isInUse(entry)) return
     if (!room.isIdle) return this.#unloadWhenIdle(id, entry)
     this.#forget(id, entry)
     room.close(CloseCode.restart, '')
   }
+}
+
+function isInUse({ room, holds }: Entry): boolean {
+  return holds > 0 || (room?.members.size ?? 0) > 0
 }

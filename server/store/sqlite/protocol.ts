@@ -50,17 +50,16 @@ export type SyncStore = PartialOperations &
 
 export type OperationName = keyof SyncStore
 
+export interface Request {
+  readonly id: number
+  readonly name: OperationName
+  readonly args: readonly unknown[]
+}
+
 /** Messages to the store's thread. */
 export type ToThread =
-  | {
-      readonly kind: 'request'
-      readonly id: number
-      readonly name: OperationName
-      readonly args: readonly unknown[]
-    }
+  | { readonly kind: 'requests'; readonly requests: readonly Request[] }
   | { readonly kind: 'close' }
-
-export type Request = Extract<ToThread, { kind: 'request' }>
 
 export type Reply =
   | { readonly id: number; readonly ok: true; readonly value: unknown }

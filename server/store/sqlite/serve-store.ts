@@ -26,9 +26,6 @@ import { sqliteTemplates } from './templates.ts'
 
 const emptyAgainMs = 1_000
 
-/** A person who joins does not notice it. In a crowd of 250 a second a third as many transactions are enough. Not measured. */
-const patienceMs = 10
-
 const openedOnFullDisk =
   'the disk of the data folder is full: boards can be read, and nothing is saved until there is room'
 
@@ -53,9 +50,6 @@ class StoreServer {
   readonly #archive: Archive
   readonly #groups: RequestGroups
   #waiting: Request[] = []
-  /** Changes that wait for company: one transaction for all of them. */
-  #patient: Request[] = []
-  #patience: NodeJS.Timeout | undefined
   #isScheduled = false
   #isClosing = false
 
@@ -84,8 +78,7 @@ class StoreServer {
   start(): void {
     this.#port.on('message', (message: ToThread) => {
       if (message.kind === 'close') this.#isClosing = true
-      else if (operationFacts[message.name].isPatient) return this.#waitForOthers(message)
-      else this.#waiting.push(message)
+      else this.#waiting.push(...message.requests)
       this.#schedule()
     })
     this.#send({ kind: 'ready' })
@@ -100,32 +93,9 @@ class StoreServer {
     setImmediate(() => this.#flush())
   }
 
-  #waitForOthers(request: Request): void {
-    this.#patient.push(request)
-    this.#patience ??= setTimeout(() => {
-      this.#waiting.push(...this.#takePatient())
-      this.#schedule()
-    }, patienceMs)
-  }
-
-  #takePatient(): readonly Request[] {
-    const patient = this.#patient
-    this.#patient = []
-    clearTimeout(this.#patience)
-    this.#patience = undefined
-    return patient
-  }
-
-  /** Patient changes go with the first others. Reads alone need no transaction, and go without them. */
-  #takeGroup(): readonly Request[] {
+  #flush(): void {
     const group = this.#waiting
     this.#waiting = []
-    const isRead = group.every(({ name }) => operationFacts[name].isRead)
-    return isRead && !this.#isClosing ? group : [...this.#takePatient(), ...group]
-  }
-
-  #flush(): void {
-    const group = this.#takeGroup()
     this.#isScheduled = false
     if (group.length > 0) {
       try {

@@ -1,8 +1,19 @@
 import { once } from 'node:events'
 import { Worker, type Transferable } from 'node:worker_threads'
 import { StoreError } from '../../contracts/store-error.ts'
-import { operationNames } from './operations.ts'
-import type { FromThread, OperationName, Reply, SqliteSettings, SyncStore, ToThread } from './protocol.ts'
+import { operationFacts, operationNames } from './operations.ts'
+import type {
+  FromThread,
+  OperationName,
+  Reply,
+  Request,
+  SqliteSettings,
+  SyncStore,
+  ToThread,
+} from './protocol.ts'
+
+/** A person who joins does not notice it. In a crowd of 250 a second it is one message for five of them. Not measured. */
+const patienceMs = 20
 
 interface OpenRequest {
   readonly resolve: (value: unknown) => void
@@ -29,6 +40,9 @@ export class StoreClient {
   readonly #listeners: StoreListeners
   readonly #opened = Promise.withResolvers<void>()
   readonly #open = new Map<number, OpenRequest>()
+  /** Changes that wait for company: one message and one transaction for all of them. */
+  #patient: Request[] = []
+  #patience: NodeJS.Timeout | undefined
   #lastId = 0
   #isOpen = false
   #end: StoreError | undefined
@@ -71,7 +85,9 @@ export class StoreClient {
     const id = (this.#lastId += 1)
     return new Promise((resolve, reject) => {
       this.#open.set(id, { resolve: resolve as (value: unknown) => void, reject })
-      this.#post({ kind: 'request', id, name, args }, transfer)
+      const request = { id, name, args }
+      if (operationFacts[name].isPatient) this.#waitForOthers(request)
+      else this.#send(request, transfer)
     })
   }
 
@@ -93,6 +109,7 @@ export class StoreClient {
     if (this.#end) return
     this.#end = new StoreError('the store is closed')
     const exited = once(this.#worker, 'exit')
+    this.#sendPatient()
     this.#post({ kind: 'close' })
     await exited
   }
@@ -125,9 +142,34 @@ export class StoreClient {
     if (!this.#end && this.#isOpen) this.#listeners.lost(problem)
     this.#end ??= new StoreError(problem)
     this.#opened.reject(this.#end)
+    this.#takePatient()
     this.#settling.resolve()
     for (const { reject } of this.#open.values()) reject(this.#end)
     this.#open.clear()
+  }
+
+  #waitForOthers(request: Request): void {
+    this.#patient.push(request)
+    this.#patience ??= setTimeout(() => this.#sendPatient(), patienceMs)
+  }
+
+  #takePatient(): readonly Request[] {
+    const patient = this.#patient
+    this.#patient = []
+    clearTimeout(this.#patience)
+    this.#patience = undefined
+    return patient
+  }
+
+  #sendPatient(): void {
+    const requests = this.#takePatient()
+    if (requests.length > 0) this.#post({ kind: 'requests', requests })
+  }
+
+  /** Patient changes go with the first others. Reads need no transaction, and go without them. */
+  #send(request: Request, transfer: Transferable[]): void {
+    const company = operationFacts[request.name].isRead ? [] : this.#takePatient()
+    this.#post({ kind: 'requests', requests: [...company, request] }, transfer)
   }
 
   #post(message: ToThread, transfer: Transferable[] = []): void {
