@@ -31,7 +31,8 @@ test('while a large board is copied or deleted, other commits have turns, and no
   const board: BoardRow = { id: nanoid(), title: 'Copy', language: 'en', created: 1 }
   const link = linkOf(board.id)
   const copied = store.createBoard(board, [link], new Uint8Array([0, 0]), { from: large, ids })
-  expect(await during(copied, () => store.findBoard(board.id))).toBeGreaterThan(2)
+  // Copied and deleted in five pieces. Between two of them another request has its turn, and each round has two requests.
+  expect(await during(copied, () => store.findBoard(board.id))).toBeGreaterThan(1)
   expect(await store.findBoard(board.id)).toEqual(board)
   expect(await store.findLink(board.id, link.hash)).toEqual(link)
   expect(await store.photosOf(board.id)).toHaveLength(ids.length)
@@ -43,7 +44,7 @@ test('while a large board is copied or deleted, other commits have turns, and no
     participant: 'fay',
   }
   await store.createSession({ ...session, name: '', colour: 1, created: 1 })
-  expect(await during(store.deleteBoard(board.id), () => store.findSession('hash'))).toBeGreaterThan(2)
+  expect(await during(store.deleteBoard(board.id), () => store.findSession('hash'))).toBeGreaterThan(1)
   expect(await store.findBoard(board.id)).toBeUndefined()
   expect(await store.load(board.id)).toBeUndefined()
   expect(await store.photosOf(board.id)).toEqual([])
