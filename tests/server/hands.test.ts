@@ -40,6 +40,7 @@ test('a show of hands is added to the dots, counted among the voters and marked 
   expect(await raise(fay, id, 9, { [a]: 9 })).toBe('ok')
   // What is entered again replaces what was there.
   expect(await raise(gil, id, 6, { [a]: 4, [b]: 5, [c]: 0 })).toBe('ok')
+  await fay.client.until(() => fay.client.ballots.at(-1)?.hands?.voters === 6)
   expect(fay.client.ballots.at(-1)).toMatchObject({ round: id, hands: { voters: 6, counts: { [b]: 5 } } })
   expect(ada.client.ballots.some((ballot) => ballot.hands)).toBe(false)
 
