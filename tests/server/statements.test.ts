@@ -115,6 +115,7 @@ test('no client changes a version, removes a wording, or writes outside a rewrit
   const [one = ''] = statementsOf(ada.client.doc).map(({ id }) => id)
   const [version = ''] = versionsRoot(ada.client.doc).keys()
   await writeBefore(ada, one, 'So ')
+  await fay.client.until(() => wordsIn(fay, one).startsWith('So '))
   await writeBefore(fay, one, 'And ')
   const changes: readonly ((doc: Y.Doc) => void)[] = [
     (doc) => versionsRoot(doc).set(version, { ...(versionsRoot(doc).get(version) as object), text: 'x' }),
