@@ -1,12 +1,11 @@
 import * as Y from 'yjs'
 import type { Voter } from './socket-voters.ts'
 
-/**
- * Sends a change as a client without the interface does: `ok` or the code of the refusal. The person must have saved
- * something before.
- */
+/** Sends a change as a client without the interface does: `ok` or the code of the refusal. */
 export async function outcomeOfChange({ client }: Voter, change: (doc: Y.Doc) => void): Promise<string> {
-  const { doc, refusals, saved, until, sendUpdate } = client
+  const { doc, refusals, saved, sent, until, sendUpdate } = client
+  // Everything before has its answer, the client's own first one too: none is taken for the answer to this change.
+  await until(() => saved() + refusals.length >= sent())
   const before = { refused: refusals.length, saved: saved() }
   sendUpdate(updateOf(doc, change))
   await until(() => refusals.length > before.refused || saved() > before.saved)
