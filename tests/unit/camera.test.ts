@@ -31,6 +31,25 @@ test('the fitted view stays clear of the map, and is no smaller than necessary',
   expect(zooms).toEqual([0.44, 0.29, 0.74, 1])
 })
 
+test('what would be too small to read is shown from its upper edge, as far as its width allows', () => {
+  const camera = cameraWithMap()
+  const views = [
+    { x: 0, y: 100, width: 1_500, height: 5_000 },
+    { x: 0, y: 100, width: 4_000, height: 8_000 },
+    { x: 0, y: 100, width: 1_500, height: 1_000 },
+  ].map((rect) => {
+    camera.fit(rect, { glide: false, leastZoom: 0.4 })
+    const { top, right } = { top: camera.toScreen(rect).y, right: camera.toScreen({ x: rect.width, y: 0 }).x }
+    return [Number(camera.state.get().zoom.toFixed(2)), Math.round(top), right <= 1_440]
+  })
+  // The third is read whole.
+  expect(views).toEqual([
+    [0.4, 32, true],
+    [0.33, 32, true],
+    [0.74, 32, true],
+  ])
+})
+
 test('lookAt puts its target in the middle of the screen when it is centred', () => {
   const camera = cameraWithMap()
   camera.fit({ x: 0, y: 0, width: 3_000, height: 1_500 }, { glide: false, isCentred: true })

@@ -1,9 +1,11 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
 import * as Y from 'yjs'
 import { createLocalBoard } from '#client/bench/local-board.ts'
+import { deskViewOfStep, viewOfStep } from '#client/panels/host/areas-of-step.ts'
 import { ofStep } from '#client/panels/host/of-step.ts'
 import { followAll } from '#client/panels/projector/follow-all.ts'
 import { AgendaState, type AgendaNow } from '#shared/agenda/agenda.ts'
+import type { Phase, Step } from '#shared/agenda/template.ts'
 import { readAgenda, writeNewAgenda } from '#shared/board/agenda.ts'
 import { areasOf, placeAreas } from '#shared/board/area.ts'
 import { agendaRoot } from '#shared/board/document.ts'
@@ -74,6 +76,43 @@ test('while a step runs its areas are in view, or those whose notes it takes, an
   agendaRoot(doc).set('now', { ...now, step: 'vote/vote', move: 9, state: AgendaState.ended })
   later()
   expect([isInView(area), isSeen(old)]).toEqual([true, true])
+})
+
+test('at a desk a step without places looks where its phase worked last, and a room at all places of the phase', () => {
+  const { model, doc, later } = setup()
+  const [writing] = shortBrainstorm.phases[0]?.steps ?? []
+  if (!writing) throw new Error('the template begins with writing')
+  const steps = [
+    writing,
+    { ...writing, id: 'more' },
+    { ...writing, id: 'talk', activity: 'talk', fields: [] } as unknown as Step,
+  ]
+  writeNewAgenda(
+    doc,
+    { ...shortBrainstorm, phases: [{ ...(shortBrainstorm.phases[0] as Phase), steps }] },
+    {},
+  )
+  for (const id of ['ideas', 'more'])
+    placeAreas(doc, 'write', { id, fields: [{ id: 'all', title: { en: 'Ideas' } }] })
+  later()
+  const [first, second] = areasOf(doc)
+  const at = (step: string, look: typeof viewOfStep) => {
+    const now = {
+      state: AgendaState.running,
+      since: 0,
+      allows: null,
+      opened: [],
+      command: '',
+      move: 1,
+    } as const
+    agendaRoot(doc).set('now', { ...now, step } satisfies AgendaNow)
+    const { x, width } = look(readAgenda(doc) ?? null, model.scene.areas) ?? { x: NaN, width: NaN }
+    return [first, second].map((area) => area && area.x >= x && area.x + area.width <= x + width)
+  }
+  expect(at('write/more', deskViewOfStep)).toEqual([false, true])
+  expect(at('write/talk', deskViewOfStep)).toEqual([false, true])
+  expect(at('write/talk', viewOfStep)).toEqual([true, true])
+  expect(at('write/ideas', deskViewOfStep)).toEqual([true, false])
 })
 
 /** A screen of its own; time is the test's. */

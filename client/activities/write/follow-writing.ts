@@ -3,7 +3,7 @@ import { findStep } from '#shared/agenda/steps.ts'
 import { isWritten } from '#shared/board/draft.ts'
 import { boundsOf, encloses } from '#shared/geometry/rect.ts'
 import type { OpenBoard } from '../../panels/host/feature.ts'
-import { boundsWithTitles } from '../../panels/host/areas-of-step.ts'
+import { boundsWithTitles, readableZoom } from '../../panels/host/areas-of-step.ts'
 import { bringTask, isInColumn } from '../../panels/host/column.ts'
 import { focusBoard } from '../../panels/host/focus-board.ts'
 import { runningStep } from '../../panels/host/use-agenda.ts'
@@ -60,16 +60,26 @@ function followWriting(board: OpenBoard): () => void {
     model.writing.listen(closeEmptyDesk),
     model.reveals.onReveal((ids) => {
       const notes = ids.flatMap((id) => scene.notes.get(id) ?? [])
-      // With the areas in which they lie: the view of the step stays.
-      const areas = new Set(notes.flatMap(({ area }) => (area && scene.areas.get(area)?.rect) || []))
-      const shown = [...notes.map(({ rect }) => rect), ...areas]
-      const bounds = areas.size > 0 ? boundsWithTitles(shown) : boundsOf(shown)
-      if (!bounds) return
+      if (notes.length === 0) return
+      const step = runningStep(model)?.path
+      const boundsNow = () => {
+        const there = ids.flatMap((id) => scene.notes.get(id) ?? [])
+        // With the areas in which they lie: the view of the step stays.
+        const areas = new Set(there.flatMap(({ area }) => (area && scene.areas.get(area)?.rect) || []))
+        const shown = [...there.map(({ rect }) => rect), ...areas]
+        return areas.size > 0 ? boundsWithTitles(shown) : boundsOf(shown)
+      }
+      /** The notes that a step takes from others come a moment after its own. */
+      const whenAreasGrow = (again: () => void) =>
+        scene.onChange(({ areas }) => {
+          if (areas.size > 0 && !ui.isHolding.get() && runningStep(model)?.path === step) again()
+        })
       const look = () => {
         stopLooking()
         // An empty drawer closes, and the revealed notes get its room.
-        const all = scene.bounds()
-        stopLooking = keepInView(model, bounds, { isAll: all !== undefined && encloses(bounds, all) })
+        const [bounds, all] = [boundsNow(), scene.bounds()]
+        const isAll = bounds !== undefined && all !== undefined && encloses(bounds, all)
+        stopLooking = keepInView(model, boundsNow, { isAll, leastZoom: readableZoom }, whenAreasGrow)
       }
       const isWriting = ui.editing.get() !== null
       // A person who was typing a draft types on for a moment: no key may act on a selection.

@@ -15,6 +15,8 @@ export interface FitOptions {
   readonly maxZoom?: number
   /** Puts the middle of the rectangle in the middle of the screen, even if the minimap then covers a part of it. */
   readonly isCentred?: boolean
+  /** A taller rectangle is shown from its upper edge at this zoom, as far as its width allows: all of it could not be read. */
+  readonly leastZoom?: number
   /** Nothing lies outside the rectangle: the map goes, and its room can be used. */
   readonly isAll?: boolean
 }
@@ -131,12 +133,16 @@ export function createCamera(): Camera {
     },
     zoomAt,
     fit: (rect, options = {}) => {
-      const { maxZoom = 1, isCentred = false, isAll = false } = options
+      const { maxZoom = 1, leastZoom = 0, isCentred = false, isAll = false } = options
       const { room, zoom } = isCentred
         ? middleFor(rect, screen.get(), maxZoom)
         : roomFor(rect, freeScreen(), isAll ? cornerAlone : corner.get(), maxZoom, isAll ? messages : 0)
       const [middle, of] = [centreOf(rect), centreOf(room)]
-      const to = { x: middle.x - of.x / zoom, y: middle.y - of.y / zoom, zoom }
+      const near = Math.min(leastZoom, zoomIn(room, { ...rect, height: 1 }, maxZoom))
+      const to =
+        near > zoom
+          ? { x: middle.x - of.x / near, y: rect.y - room.y / near, zoom: near }
+          : { x: middle.x - of.x / zoom, y: middle.y - of.y / zoom, zoom }
       goTo(to, options)
     },
     comeNear: (rect, zoom) => {

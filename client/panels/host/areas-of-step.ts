@@ -1,5 +1,5 @@
 import { AgendaState, type Agenda } from '#shared/agenda/agenda.ts'
-import { findStep } from '#shared/agenda/steps.ts'
+import { findStep, stepsOf } from '#shared/agenda/steps.ts'
 import type { StepPath } from '#shared/agenda/template.ts'
 import { titleBand } from '#shared/geometry/area.ts'
 import { boundsOf, type Rect } from '#shared/geometry/rect.ts'
@@ -10,12 +10,14 @@ type Areas = BoardModel['scene']['areas']
 /** So many steps back the notes of a step may lie. */
 const mostSteps = 20
 
+/** Letters of short notes are 10 px high: smaller ones are hardly read. Not measured. */
+export const readableZoom = 0.4
+
 /** The path of the step that runs. */
 export function runningStep(agenda: Agenda | null): StepPath | null {
   return agenda?.now.state === AgendaState.running ? agenda.now.step : null
 }
 
-/**
 /**
  * The areas of the step that runs, or those of the steps from which it takes its notes, or else those of its phase. For a
  * person at a table without those of others. Undefined while there are none.
@@ -27,17 +29,61 @@ export function areasOfStep(
 ): ReadonlySet<string> | undefined {
   const path = runningStep(agenda)
   if (!agenda || path === null || areas.size === 0) return undefined
-  const own = [...areas.values()].filter(
-    ({ table }) => ownTable === null || table === null || table === String(ownTable),
+  const own = ownAreas(areas, ownTable)
+  const [phase = ''] = path.split('/')
+  return areasOnTheWay(agenda, path, own) ?? someOf(own.filter((id) => id.startsWith(`${phase}/`)))
+}
+
+/** All places of the step that runs. */
+export function viewOfStep(
+  agenda: Agenda | null,
+  areas: Areas,
+  ownTable: number | null = null,
+): Rect | undefined {
+  return viewOf(areas, areasOfStep(agenda, areas, ownTable))
+}
+
+/**
+ * Where people at a desk look in the step that runs. In one without places of its own they go on looking where its phase
+ * worked last: all places of a phase together would be too small to read.
+ */
+export function deskViewOfStep(
+  agenda: Agenda | null,
+  areas: Areas,
+  ownTable: number | null = null,
+): Rect | undefined {
+  const path = runningStep(agenda)
+  if (!agenda || path === null) return undefined
+  const own = ownAreas(areas, ownTable)
+  return viewOf(
+    areas,
+    areasOnTheWay(agenda, path, own) ??
+      areasBefore(agenda, path, own) ??
+      areasOfStep(agenda, areas, ownTable),
   )
-  const among = (isWanted: (id: string) => boolean) => {
-    const found = new Set(own.flatMap(({ id }) => (isWanted(id) ? [id] : [])))
-    return found.size > 0 ? found : undefined
-  }
+}
+
+function viewOf(areas: Areas, ids: ReadonlySet<string> | undefined): Rect | undefined {
+  return ids && boundsWithTitles([...areas.values()].flatMap(({ id, rect }) => (ids.has(id) ? [rect] : [])))
+}
+
+/** Ids of the areas without those of other tables. */
+function ownAreas(areas: Areas, ownTable: number | null): readonly string[] {
+  return [...areas.values()].flatMap(({ id, table }) =>
+    ownTable === null || table === null || table === String(ownTable) ? [id] : [],
+  )
+}
+
+/** The areas of a step, or of the nearest steps from which it takes its notes. */
+function areasOnTheWay(
+  agenda: Agenda,
+  path: StepPath,
+  areas: readonly string[],
+): ReadonlySet<string> | undefined {
   let paths: readonly StepPath[] = [path]
   for (let step = 0; step < mostSteps && paths.length > 0; step += 1) {
     const wanted = new Set(paths)
-    const found = among((id) => wanted.has(id.split('/').slice(0, 2).join('/')))
+    const found = someOf(areas.filter((id) => wanted.has(stepOf(id))))
     if (found) return found
     paths = paths.flatMap(
       (each) =>
@@ -47,18 +93,29 @@ export function areasOfStep(
         ) ?? [],
     )
   }
-  const [phase = ''] = path.split('/')
-  return among((id) => id.startsWith(`${phase}/`))
+  return undefined
 }
 
-/** Where people look in the step that runs. */
-export function viewOfStep(
-  agenda: Agenda | null,
-  areas: Areas,
-  ownTable: number | null = null,
-): Rect | undefined {
-  const ids = areasOfStep(agenda, areas, ownTable)
-  return ids && boundsWithTitles([...areas.values()].flatMap(({ id, rect }) => (ids.has(id) ? [rect] : [])))
+/** The areas of the last step of the phase, before this one, that has some. */
+function areasBefore(
+  agenda: Agenda,
+  path: StepPath,
+  areas: readonly string[],
+): ReadonlySet<string> | undefined {
+  const [phase = ''] = path.split('/')
+  const paths = stepsOf(agenda.template).map((placed) => placed.path)
+  const before = paths.slice(0, paths.indexOf(path)).filter((each) => each.startsWith(`${phase}/`))
+  const last = before.findLast((each) => areas.some((id) => stepOf(id) === each))
+  return last === undefined ? undefined : someOf(areas.filter((id) => stepOf(id) === last))
+}
+
+/** An area's id begins with the path of its step. */
+function stepOf(area: string): StepPath {
+  return area.split('/').slice(0, 2).join('/')
+}
+
+function someOf(ids: readonly string[]): ReadonlySet<string> | undefined {
+  return ids.length > 0 ? new Set(ids) : undefined
 }
 
 /** Titles stand above their areas. */
