@@ -74,7 +74,7 @@ export function RingMap({ people, titles, page, width = ringMap.width }: RingMap
         return (
           <g
             key={ring}
-            className="ring-map__title"
+            className={`ring-map__title ring-map__title--${ring}`}
             transform={`translate(${centre.x} ${at.y}) scale(${titleScale})`}
           >
             <text y={7}>{titles[ring] ?? ''}</text>

@@ -72,8 +72,14 @@ function Row({
         {rank}
       </span>
       <span className="ranking__words">
-        {isStill && kind === 'principle' ? (
-          <StillPrinciple text={label} />
+        {kind === 'principle' ? (
+          isStill ? (
+            <StillPrinciple text={label} />
+          ) : (
+            <button type="button" className="statement--leads" title={t('phone.show')} onClick={show}>
+              <StillPrinciple text={label} />
+            </button>
+          )
         ) : (
           <Statement
             text={label}

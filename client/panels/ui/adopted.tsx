@@ -40,7 +40,8 @@ export function Adopted({ adoption, onOrigin }: AdoptedProps) {
 /** "Adopted by consent on 28 November 2026 · 8 of 9 voices". */
 export function wayOf({ kind, at, voices }: Adoption): string {
   const { t } = adoptedWords
-  const date = new Intl.DateTimeFormat(currentLanguage(), { dateStyle: 'long' }).format(at)
+  const locale = currentLanguage() === 'en' ? 'en-GB' : 'fr'
+  const date = new Intl.DateTimeFormat(locale, { dateStyle: 'long' }).format(at)
   const way = {
     [AdoptionKind.consent]: t('byConsent', { date }),
     [AdoptionKind.override]: t('byOverride', { date }),

@@ -28,7 +28,7 @@ export const mapType = { name: 20, title: 22 } as const
 export const nameSize = { width: 184, height: 54 } as const satisfies Size
 
 /** From the lower edge of each ring to the middle of its title: the edge bends upwards beside the words. */
-const titleRise = [24, 36, 20] as const
+const titleRise = [24, 36, 30] as const
 
 /** The middle of the title of each ring, at its lower edge. */
 export const titlePlaces = ringEdges.map(({ ry }, ring) => ({
