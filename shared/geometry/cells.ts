@@ -25,12 +25,20 @@ export function cellsOf(count: number, most = Infinity): readonly Cell[] {
 }
 
 /** The same cells row by row: a group as people read it. */
-export function cellsByRow(count: number, most = Infinity): readonly Cell[] {
-  return [...cellsOf(count, most)].sort((a, b) => a.row - b.row || a.column - b.column)
+function cellsByRow(count: number, most = Infinity): readonly Cell[] {
+  return [...cellsOf(count, most)].sort(byRow)
 }
 
-export function cellName({ column, row }: Cell): string {
-  return `${column},${row}`
+export function byRow(a: Cell, b: Cell): number {
+  return a.row - b.row || a.column - b.column
+}
+
+/** More columns than the widest board has. */
+const stride = 2 ** 20
+
+/** One number for each cell: names would be made for thousands of cells at each drop. */
+export function cellKey({ column, row }: Cell): number {
+  return row * stride + column
 }
 
 /** Lays out the notes of a group, in reading order. A row is as high as its highest note. */

@@ -12,10 +12,12 @@ const timesFarther = 8
  * far out: this is asked at each change of a large board.
  */
 export function outliersOf<T extends Point>(things: readonly T[]): readonly T[] {
-  if (isNear(things.map((thing) => thing.x)) && isNear(things.map((thing) => thing.y))) return []
-  const [x, y] = [medianOf(things.map((thing) => thing.x)), medianOf(things.map((thing) => thing.y))]
+  const valuesOf = (read: (thing: T) => number) => new Float64Array(things.map(read))
+  const [across, down] = [valuesOf((thing) => thing.x), valuesOf((thing) => thing.y)]
+  if (isNear(across) && isNear(down)) return []
+  const [x, y] = [medianOf(across), medianOf(down)]
   const distanceOf = (thing: T) => Math.max(Math.abs(thing.x - x), Math.abs(thing.y - y))
-  const limit = Math.max(usualSpan, timesFarther * medianOf(things.map(distanceOf)))
+  const limit = Math.max(usualSpan, timesFarther * medianOf(valuesOf(distanceOf)))
   return things.filter((thing) => distanceOf(thing) > limit)
 }
 
@@ -25,7 +27,7 @@ export function isUsualSpan({ width, height }: { readonly width: number; readonl
 }
 
 /** True when no value is further than the usual span from the median, which need not be known for it. */
-function isNear(values: readonly number[]): boolean {
+function isNear(values: Float64Array): boolean {
   let [min, max] = [Infinity, -Infinity]
   for (const value of values) {
     if (value < min) min = value
@@ -40,6 +42,7 @@ function isNear(values: readonly number[]): boolean {
   return left <= middle && right < values.length - middle
 }
 
-function medianOf(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor((values.length - 1) / 2)] ?? 0
+/** Puts the values in order, too. A list of plain numbers takes ten times as long to sort. */
+function medianOf(values: Float64Array): number {
+  return values.sort()[Math.floor((values.length - 1) / 2)] ?? 0
 }

@@ -209,6 +209,34 @@ test('many notes dropped within their group are read a few times each, and none 
   expect(disorderOf(model.scene)).toEqual([])
 })
 
+test('a note that pushes on a long row of large groups moves the first ones at once and the others soon after, in one step', () => {
+  const side = 11
+  const board = openForPeople(1, (doc) => {
+    for (let group = 0; group < 14; group += 1) {
+      const ids = Array.from({ length: side ** 2 }, (_, index) => `g${group}-${index}`)
+      for (const [index, id] of ids.entries()) {
+        const x = group * (side * pitch + 30) + (index % side) * pitch
+        addNote(doc, { id, author: null, created: 1, text: id, x, y: Math.floor(index / side) * pitch })
+      }
+      addCluster(doc, ids, { id: `g${group}` })
+    }
+  })
+  const [{ model } = raise()] = board.people
+  const before = placesOf(model)
+  model.commands.addNote({ x: 0, y: 0 }, { cluster: 'g0' })
+  const countMoved = () => {
+    const now = placesOf(model)
+    return Object.keys(before).filter((id) => before[id] !== now[id]).length
+  }
+  expect(countMoved()).toBeLessThan(1_300)
+  board.settle()
+  expect(countMoved()).toBe(13 * side ** 2)
+  expect(disorderOf(model.scene)).toEqual([])
+  model.undo.undo()
+  expect(placesOf(model)).toEqual(before)
+  expect(model.undo.canUndo.get()).toBe(false)
+})
+
 test('a note that grows while its words are written pushes the notes below it down', () => {
   const board = openForPeople(1, (doc) => {
     addGrid(doc, 'abcd', 2)

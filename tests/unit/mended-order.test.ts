@@ -27,6 +27,7 @@ function openOrder() {
   const rights = {
     barrierTo: () => undefined,
     barrierToMove: () => undefined,
+    mayMoveAll: () => true,
     may: () => true,
     gatherable: (notes: readonly string[]) => notes,
     mayDisband: () => true,

@@ -28,6 +28,8 @@ const jitterMs = 500
 /** So long and so often this screen mends what one change of its person has met. */
 const watchedMs = 20_000
 const mostMends = 6
+/** So many mends go on with unfinished plans: each moves a thousand notes, and a board has some 10,000. */
+const mostRests = 12
 /** Nobody else is at so many places at once. */
 const mostWatched = 300
 /** So often this screen first lets the person mend it who has put the notes there: that belongs to their step. */
@@ -39,6 +41,8 @@ interface Watched {
   /** The step to which mending belongs. */
   readonly step: unknown
   readonly until: number
+  /** The last plan has not made room for all of it. */
+  isUnfinished: boolean
   mends: number
 }
 
@@ -103,6 +107,7 @@ class KeptOrder implements Order {
       scene,
       (id) => rights.barrierToMove(id) === undefined,
       (id) => others.has(id),
+      rights.mayMoveAll(),
     )
   }
 
@@ -127,7 +132,7 @@ class KeptOrder implements Order {
     const step = history.newest()
     if (step !== before) {
       const changed = plan.changed()
-      this.#watch(changed, step)
+      this.#watch(changed, step, plan.isUnfinished)
       const until = this.#at.now() + watchedMs
       for (const id of [...moves.map((move) => move.id), ...changed]) this.#put.set(id, until)
       if (typeof step === 'object' && step !== null) this.#piled.set(step, piled)
@@ -151,10 +156,10 @@ class KeptOrder implements Order {
     for (const stop of this.#stops) stop()
   }
 
-  #watch(ids: readonly string[], step: unknown): void {
+  #watch(ids: readonly string[], step: unknown, isUnfinished = false): void {
     if (ids.length > mostWatched) return
     const until = this.#at.now() + watchedMs
-    for (const id of ids) this.#watched.set(id, { step, until, mends: 0 })
+    for (const id of ids) this.#watched.set(id, { step, until, isUnfinished, mends: 0 })
   }
 
   #onChange(change: SceneChange): void {
@@ -163,8 +168,8 @@ class KeptOrder implements Order {
     const { isAll } = change
     if (run && !isAll) this.#mendAfter(run, change)
     this.#heedTakingOut(change)
-    // After a swap of the document the steps are gone, and with them what this person has begun.
-    if (isAll) this.#watched.clear()
+    // After a swap of the document, which names no note, the steps are gone, and with them what this person has begun.
+    if (isAll && change.notes.size === 0) this.#watched.clear()
     if (this.#watched.size > 0) this.#mendSoon()
   }
 
@@ -262,29 +267,40 @@ class KeptOrder implements Order {
       this.#waits = 0
       return
     }
-    const groups = met.filter((id) => plan.isGroup(id)).sort()
+    // Things that an unfinished plan has moved stay there, and others make room for them.
+    const isRest = (id: string) => this.#watched.get(id)?.isUnfinished === true
+    const groups = met
+      .filter((id) => plan.isGroup(id))
+      .sort((a, b) => Number(isRest(b)) - Number(isRest(a)) || (a < b ? -1 : 1))
     const notes = met.filter((id) => !plan.isGroup(id)).sort()
     plan.straighten(groups)
     plan.makeRoom([...groups, ...notes])
     const moves = plan.moves()
     const watched = met.flatMap((id) => this.#watched.get(id) ?? [])
     const [first] = watched
-    if (!moves.some(({ id }) => this.#put.has(id)) && this.#waits < mostWaits) {
+    const isOwn = met.some(isRest) || moves.some(({ id }) => this.#put.has(id))
+    if (!isOwn && this.#waits < mostWaits) {
       this.#waits += 1
       return this.#mendSoon()
     }
     this.#waits = 0
     const areas = plan.areas()
-    if (moves.length + areas.length === 0 || !first || watched.every(({ mends }) => mends >= mostMends))
-      return
+    if (moves.length + areas.length === 0 || !first || watched.every(isMendedEnough)) return
     this.#mendStep(first.step, () => {
       shiftNotes(doc(), moves)
       for (const { id, area } of areas) setArea(doc(), id, area)
     })
-    for (const one of watched) one.mends += 1
-    const { step, until, mends } = first
-    for (const id of plan.changed()) if (!this.#watched.has(id)) this.#watched.set(id, { step, until, mends })
+    const { step, until } = first
+    const mends = first.mends + 1
+    const { isUnfinished } = plan
+    for (const one of watched) {
+      one.mends += 1
+      one.isUnfinished = isUnfinished
+    }
+    for (const id of plan.changed())
+      if (!this.#watched.has(id)) this.#watched.set(id, { step, until, isUnfinished, mends })
   }
+
   /** A change that belongs to a step of before, and for which nobody has asked. */
   #mendStep(step: unknown, change: () => void): void {
     const { history, now } = this.#at
@@ -298,6 +314,10 @@ class KeptOrder implements Order {
     for (const [id, until] of this.#put) if (until < now) this.#put.delete(id)
     for (const [id, { until }] of this.#joined) if (until < now) this.#joined.delete(id)
   }
+}
+
+function isMendedEnough({ mends, isUnfinished }: Watched): boolean {
+  return mends >= (isUnfinished ? mostRests : mostMends)
 }
 
 function pairOf(one: string, other: string): string {

@@ -2,7 +2,7 @@ import type { ReadableAtom } from 'nanostores'
 import { allowanceOf, type Agenda } from '#shared/agenda/agenda.ts'
 import { schemaVersion, type BoardMeta } from '#shared/board/document.ts'
 import { isOfOtherTable, phaseOf, tableOfPerson, type StepTables } from '#shared/board/tables.ts'
-import { Barrier, freeTarget, Operation, type Target } from '#shared/workshop/policy.ts'
+import { Barrier, freeTarget, Operation, type BoardState, type Target } from '#shared/workshop/policy.ts'
 import { barrierTo as barrierInTable, type PolicyOperation } from '#shared/activities/policy.ts'
 import type { Rights } from '#shared/workshop/rights.ts'
 import { Role, type Participant } from '#shared/workshop/role.ts'
@@ -16,6 +16,8 @@ export interface OwnRights {
   readonly barrierTo: (operation: PolicyOperation, id?: string) => Barrier | undefined
   /** The barrier to dragging it; a cluster moves with its notes. */
   readonly barrierToMove: (id: string) => Barrier | undefined
+  /** True if this person may move every note, whosever it is. */
+  readonly mayMoveAll: () => boolean
   readonly may: (operation: PolicyOperation, id?: string) => boolean
   /** Returns those of the notes that this person may put into the cluster, or take out of theirs with null. */
   readonly gatherable: (notes: readonly string[], into: string | null) => readonly string[]
@@ -25,6 +27,16 @@ export interface OwnRights {
   readonly ownTable: () => number | null
   /** True for an area in which this person may not work now: that of another table. */
   readonly isForeign: (area: string | null) => boolean
+}
+
+/** Works a value out again only when one of the things that it is read from has another value. */
+function memoized<T>(sources: readonly ReadableAtom<unknown>[], read: () => T): () => T {
+  let known: { readonly of: readonly unknown[]; readonly value: T } | undefined
+  return () => {
+    const isKnown = known?.of.every((value, index) => sources[index]?.get() === value)
+    if (!known || !isKnown) known = { of: sources.map((source) => source.get()), value: read() }
+    return known.value
+  }
 }
 
 export function createRights({
@@ -72,33 +84,37 @@ export function createRights({
     const isLocked = locks.has(id) || (note.cluster !== null && locks.has(note.cluster))
     return { isOwn: note.author === me.get().id, isLocked, isAtOtherTable }
   }
-  const barrierTo = (operation: PolicyOperation, id?: string) => {
-    const isOfNewerVersion = meta.get().schema > schemaVersion
-    const hasSecretVote = rounds.get().some(isSecretVote)
+  const stateNow = memoized([meta, rounds, agenda, writing, rights], (): BoardState => {
     const step = allowanceOf(agenda.get()?.now)
-    const { isRehearsal = false } = meta.get()
-    const state = {
+    return {
       writing: writing.get().mode,
       rights: rights.get(),
-      isOfNewerVersion,
-      hasSecretVote,
+      isOfNewerVersion: meta.get().schema > schemaVersion,
+      hasSecretVote: rounds.get().some(isSecretVote),
       ...(step && { step }),
-      isRehearsal,
+      isRehearsal: meta.get().isRehearsal ?? false,
     }
-    const barrier = barrierInTable(role, operation, state, id === undefined ? freeTarget : targetOf(id))
+  })
+  const barrierOn = (operation: PolicyOperation, target: Target) => {
+    const barrier = barrierInTable(role, operation, stateNow(), target)
     return barrier === Barrier.role ? barrier : (ending.get() ?? barrier)
   }
+  const barrierTo = (operation: PolicyOperation, id?: string) =>
+    barrierOn(operation, id === undefined ? freeTarget : targetOf(id))
   const may = (operation: PolicyOperation, id?: string) => barrierTo(operation, id) === undefined
   const membersOf = (cluster: string) => scene.clusters.get(cluster)?.members ?? []
 
   return {
     barrierTo,
     barrierToMove: (id) => {
-      for (const note of [id, ...membersOf(id)]) {
-        const barrier = barrierTo(Operation.placeNote, note)
-        if (barrier) return barrier
-      }
-      return undefined
+      let barrier = barrierTo(Operation.placeNote, id)
+      for (const note of membersOf(id)) barrier ??= barrierTo(Operation.placeNote, note)
+      return barrier
+    },
+    mayMoveAll: () => {
+      // A lock or another table only takes rights away.
+      const hardest = { isOwn: false, isLocked: locked.get().size > 0, isAtOtherTable: tables.get() !== null }
+      return barrierOn(Operation.placeNote, hardest) === undefined
     },
     may,
     gatherable: (notes, into) => {

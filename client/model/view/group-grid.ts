@@ -1,4 +1,4 @@
-import { cellName, cellsByRow, cellsOf, type Cell } from '#shared/geometry/cells.ts'
+import { byRow, cellKey, cellsOf, type Cell } from '#shared/geometry/cells.ts'
 import { fieldAround } from '#shared/geometry/field.ts'
 import { noteSide } from '#shared/geometry/note-side.ts'
 import { meetsAnyOf } from '#shared/geometry/packing.ts'
@@ -29,7 +29,7 @@ interface Search {
 export class GroupGrid {
   readonly #rectOf: (id: string) => Rect
   readonly #at = new Map<string, Cell>()
-  readonly #taken = new Map<string, string>()
+  readonly #taken = new Map<number, string>()
   readonly #lost: readonly string[]
   readonly #fixed: ReadonlySet<string>
   readonly #origin: Point
@@ -49,7 +49,7 @@ export class GroupGrid {
       for (const id of notes) {
         const off = (rectOf(id).x - this.#origin.x) / pitch
         const cell = { column: Math.round(off), row }
-        const isThere = Math.abs(off - cell.column) * pitch <= slack && !this.#taken.has(cellName(cell))
+        const isThere = Math.abs(off - cell.column) * pitch <= slack && !this.#taken.has(cellKey(cell))
         if (isThere) this.#set(id, cell)
         else lost.push(id)
       }
@@ -60,20 +60,20 @@ export class GroupGrid {
   /** Notes beyond the grid, and those that lie on another, go to the free cells; then those that come. */
   fill(coming: readonly string[], isBlocked: (rect: Rect) => boolean): void {
     const count = this.#at.size + this.#lost.length + coming.length
-    const wanted = new Set(cellsOf(count, this.#most).map(cellName))
-    const beyond = [...this.#at].filter(([id, cell]) => !this.#fixed.has(id) && !wanted.has(cellName(cell)))
+    const cells = cellsOf(count + 4 * this.#fixed.size + 40, this.#most)
+    const [within, more] = [cells.slice(0, count), cells.slice(count)]
+    const wanted = new Set(within.map(cellKey))
+    const beyond = [...this.#at].filter(([id, cell]) => !this.#fixed.has(id) && !wanted.has(cellKey(cell)))
     for (const [id, cell] of beyond) {
       this.#at.delete(id)
-      this.#taken.delete(cellName(cell))
+      this.#taken.delete(cellKey(cell))
     }
     const homeless = [...beyond.map(([id]) => id), ...this.#lost].filter((id) => !this.#fixed.has(id))
     const isNew = this.#at.size + this.#fixed.size === 0
-    const more = cellsOf(count + 4 * this.#fixed.size + 40, this.#most).slice(count)
     const isFree = this.#search(homeless.length + coming.length > mostSought ? () => false : isBlocked)
-    const byRow = [...cellsByRow(count, this.#most), ...more]
-    const free = byRow.filter(this.#isEmpty)
+    const free = [...within.filter(this.#isEmpty).sort(byRow), ...more.filter(this.#isEmpty)]
     for (const id of inReadingOrder(homeless, this.#rectOf)) this.#settle(id, free, isFree)
-    const next = isNew ? free : [...cellsOf(count, this.#most), ...more].filter(this.#isEmpty)
+    const next = isNew ? free : cells.filter(this.#isEmpty)
     for (const id of coming) this.#settle(id, next, isFree)
   }
 
@@ -93,7 +93,7 @@ export class GroupGrid {
     return { isClear, takes }
   }
 
-  readonly #isEmpty = (cell: Cell): boolean => !this.#taken.has(cellName(cell))
+  readonly #isEmpty = (cell: Cell): boolean => !this.#taken.has(cellKey(cell))
 
   /** Takes one of these empty cells out of the list. */
   #settle(id: string, cells: Cell[], { isClear, takes }: Search): void {
@@ -110,7 +110,9 @@ export class GroupGrid {
 
   /** Each goes to the cell nearest to its point, as the rows are before any of them moves. */
   moveAll(moved: ReadonlyMap<string, Point>): void {
-    const places = this.#placesOf(cellsOf(this.#at.size + this.#lost.length, this.#most))
+    const placeOf = this.#placing()
+    const cells = cellsOf(this.#at.size + this.#lost.length, this.#most)
+    const places = cells.map((cell) => ({ cell, ...placeOf(cell) }))
     for (const [id, to] of moved) {
       const cell = nearestTo(to, places)?.cell
       if (cell && !this.#fixed.has(id)) this.#moveTo(id, cell)
@@ -119,9 +121,9 @@ export class GroupGrid {
 
   #moveTo(id: string, cell: Cell): void {
     const from = this.#at.get(id)
-    const there = this.#taken.get(cellName(cell))
+    const there = this.#taken.get(cellKey(cell))
     if (there !== undefined && this.#fixed.has(there)) return
-    if (from) this.#taken.delete(cellName(from))
+    if (from) this.#taken.delete(cellKey(from))
     this.#set(id, cell)
     if (there === undefined || there === id) return
     this.#at.delete(there)
@@ -129,16 +131,13 @@ export class GroupGrid {
   }
 
   places(): readonly (readonly [string, Point])[] {
-    const at = new Map(this.#placesOf([...this.#at.values()]).map((place) => [cellName(place.cell), place]))
-    return [...this.#at].flatMap(([id, cell]) => {
-      const place = at.get(cellName(cell))
-      return place && !this.#fixed.has(id) ? [[id, { x: place.x, y: place.y }] as const] : []
-    })
+    const placeOf = this.#placing()
+    return [...this.#at].filter(([id]) => !this.#fixed.has(id)).map(([id, cell]) => [id, placeOf(cell)])
   }
 
   #set(id: string, cell: Cell): void {
     this.#at.set(id, cell)
-    this.#taken.set(cellName(cell), id)
+    this.#taken.set(cellKey(cell), id)
   }
 
   #roughPlace({ column, row }: Cell): Point {
@@ -146,7 +145,7 @@ export class GroupGrid {
   }
 
   /** A row is as high as its highest note. */
-  #placesOf(cells: readonly Cell[]) {
+  #placing(): (cell: Cell) => Point {
     const heights: number[] = []
     for (const [id, { row }] of this.#at)
       heights[row] = Math.max(heights[row] ?? noteSide, this.#rectOf(id).height)
@@ -156,7 +155,7 @@ export class GroupGrid {
         tops[next] = (tops[next - 1] ?? 0) + (heights[next - 1] ?? noteSide) + packingGap
       return tops[row] ?? this.#origin.y
     }
-    return cells.map((cell) => ({ cell, x: this.#origin.x + cell.column * pitch, y: topOf(cell.row) }))
+    return ({ column, row }) => ({ x: this.#origin.x + column * pitch, y: topOf(row) })
   }
 }
 

@@ -1,11 +1,11 @@
 import { cardAround, fieldAround } from '#shared/geometry/field.ts'
 import { createGrid } from '#shared/geometry/grid.ts'
 import { noteSide } from '#shared/geometry/note-side.ts'
-import { freePlaceAmong } from '#shared/geometry/packing.ts'
+import { anyMeet, freePlaceAmong } from '#shared/geometry/packing.ts'
 import { packingGap } from '#shared/geometry/page-shape.ts'
 import { inReadingOrder } from '#shared/geometry/reading-order.ts'
 import { boundsOf, inset, intersects, movedBy, type Point, type Rect } from '#shared/geometry/rect.ts'
-import type { Scene } from '../document/scene.ts'
+import type { Scene, SceneNote } from '../document/scene.ts'
 import { Ground, type GroundScene } from './ground.ts'
 import { GroupGrid } from './group-grid.ts'
 
@@ -27,6 +27,8 @@ interface Block {
 export type PlannedScene = Pick<Scene, 'notes' | 'clusters' | 'notesIn' | 'clustersIn'> & GroundScene
 
 const pitch = noteSide + packingGap
+/** A note that is not on the board yet. */
+const emptyPlace: Rect = { x: 0, y: 0, width: noteSide, height: noteSide }
 /** A note nearer than this to the edge of a group looks as if it touched it. */
 const touching = 12
 /** Of two notes nearer than this the upper one hides the words of the other. */
@@ -39,7 +41,8 @@ const upright = 1.6
 const mostMoved = 200
 /**
  * A plan looks at so many things. Then it sees nothing in the way and ends: where thousands of groups or notes lie on one
- * another, none of them finds room. Nine people who sort sixty notes need 3,400 at most; 10,000 take some 30 ms.
+ * another, none of them finds room. Nine people who sort sixty notes need 3,400 at most; 10,000 take some 30 ms. Order
+ * goes on with an unfinished plan in a task of its own.
  */
 const mostLooked = 10_000
 /** To ask whether this person may move a note costs so many looks, and to ask it again so much less. */
@@ -49,6 +52,10 @@ const looksAgain = 0.2
 const mostInOrder = 2_500
 /** To put a note of a group into a cell takes as long as so many looks. Not measured. */
 const looksToStraighten = 8
+/** To see that a note of a group lies apart from its others costs so much of a look. Not measured. */
+const looksToCheck = 0.25
+/** To move a note costs so many looks: it is written, sent, read and painted again. */
+const looksToMove = 8
 /** A long list that is read once costs so much less a thing than single looks. Not measured. */
 const looksAtOnce = 20
 /** A new group stays where its first note is if this many notes at most have to give way. Not measured. */
@@ -62,6 +69,7 @@ const fewInTheWay = 4
 export class Plan {
   readonly #scene: PlannedScene
   readonly #ask: (note: string) => boolean
+  readonly #mayMoveAll: boolean
   readonly #rights = new Map<string, boolean>()
   readonly #isHeld: (note: string) => boolean
   readonly #places = new Map<string, Rect>()
@@ -78,20 +86,27 @@ export class Plan {
   readonly #planned = createGrid<Block>(2_048)
   readonly #blocks = new Map<string, Block>()
   readonly #outdated = new Set<string>()
+  #hasLargeGroup: boolean | undefined
   #looked = 0
+  #isUnfinished = false
   /** The lower edge of all notes as they are. Undefined until somebody finds no room. */
   #bottom: number | undefined
 
-  /** `isHeld` is true for notes in others' hands: they will be put somewhere else, and are in nobody's way. */
+  /**
+   * `isHeld` is true for notes in others' hands: they will be put somewhere else, and are in nobody's way. A person who may
+   * move every note is not asked about each.
+   */
   constructor(
     scene: PlannedScene,
     mayMove: (note: string) => boolean,
     isHeld: (note: string) => boolean = () => false,
+    mayMoveAll = false,
   ) {
     this.#scene = scene
     this.#ground = new Ground(scene)
     this.#ask = mayMove
     this.#isHeld = isHeld
+    this.#mayMoveAll = mayMoveAll
   }
 
   /** Puts a note somewhere, also outside its group: a note of no group into the area that is there. */
@@ -209,8 +224,9 @@ export class Plan {
    */
   makeRoom(first: readonly string[]): void {
     const settled: Block[] = []
+    const begun = this.#places.size
     for (const id of first) {
-      if (this.#isSpent()) return
+      if (this.#isOver()) return
       const block = this.#blockOf(id)
       if (!block || block.notes.length > mostInOrder) continue
       if (settled.some((other) => other.id === block.id)) continue
@@ -218,13 +234,19 @@ export class Plan {
     }
     for (let index = 0; index < settled.length && settled.length < mostMoved; index += 1) {
       const block = settled[index]
-      if (!block) return
+      if (!block || this.#isOver()) return
       for (const other of this.#inTheWayOf(block)) {
-        if (settled.length >= mostMoved || this.#isSpent()) return
+        const hasBegun = this.#places.size > begun
+        if (settled.length >= mostMoved || this.#isOver(hasBegun ? other.notes.length : 0)) return
         if (this.#isMovable(other) && !settled.some(({ id }) => id === other.id))
           settled.push(this.#clear(other, settled))
       }
     }
+  }
+
+  /** True if something may still be in the way, because the plan had looked at enough. */
+  get isUnfinished(): boolean {
+    return this.#isUnfinished
   }
 
   /** The groups and notes among these, and around them, that lie on one another. */
@@ -331,21 +353,25 @@ export class Plan {
   }
 
   #take(cluster: string, grid: GroupGrid): void {
-    for (const [id, at] of grid.places()) this.#place(id, at)
+    for (const [id, at] of grid.places()) {
+      const { x, y } = this.#rectOf(id)
+      if (x === at.x && y === at.y) continue
+      this.#place(id, at)
+      this.#looked += looksToMove
+    }
     this.#touch(cluster)
   }
 
   /** True where something lies that this person may not move. */
   #isBlocked(rect: Rect, own: string): boolean {
+    if (this.#isAllMovable()) return false
     return this.#blocksIn(rect).some(
       (other) => other.id !== own && !this.#isSpent() && !this.#isMovable(other),
     )
   }
 
-  readonly #rectOf = (id: string): Rect => {
-    const { rect = { x: 0, y: 0, width: noteSide, height: noteSide } } = this.#scene.notes.get(id) ?? {}
-    return this.#places.get(id) ?? rect
-  }
+  readonly #rectOf = (id: string): Rect =>
+    this.#places.get(id) ?? this.#scene.notes.get(id)?.rect ?? emptyPlace
 
   #groupOf(id: string): string | null {
     const planned = this.#clusterOf.get(id)
@@ -388,6 +414,7 @@ export class Plan {
   #touch(cluster: string, members = this.#membersOf(cluster)): void {
     this.#touched.set(cluster, members)
     this.#outdated.add(cluster)
+    if (isLarge({ members })) this.#hasLargeGroup = true
   }
 
   #place(id: string, { x, y }: Point): void {
@@ -436,24 +463,43 @@ export class Plan {
   #blocksIn(rect: Rect): readonly Block[] {
     this.#bringUpToDate()
     if (this.#isSpent()) return []
-    const here: (Block | undefined)[] = [...this.#planned.query(rect)]
+    const here: Block[] = [...this.#planned.query(rect)]
     for (const { id, rect: there, members, area } of this.#scene.clustersIn(rect))
       if (!this.#touched.has(id)) here.push({ id, isGroup: true, rect: there, notes: members, area })
-    for (const { id, cluster } of this.#scene.notesIn(rect))
-      if (cluster === null && !this.#clusterOf.has(id)) here.push(this.#readBlock(id))
+    for (const note of this.#scene.notesIn(rect))
+      if (note.cluster === null && !this.#clusterOf.has(note.id)) here.push(this.#looseBlock(note))
     this.#looked += here.length + 1
-    return here.filter((block) => block !== undefined).filter(({ notes }) => !notes.every(this.#isHeld))
+    return here.filter(({ notes }) => !notes.every(this.#isHeld))
+  }
+
+  #looseBlock({ id, rect, area }: SceneNote): Block {
+    const there = area !== null && this.#scene.areas.has(area) ? area : null
+    return { id, isGroup: false, rect, notes: [id], area: there }
+  }
+
+  /** True when nothing can be in the way of this person. */
+  #isAllMovable(): boolean {
+    if (!this.#mayMoveAll) return false
+    this.#hasLargeGroup ??= [...this.#scene.clusters.values()].some(isLarge)
+    return !this.#hasLargeGroup
   }
 
   #isSpent(): boolean {
     return this.#looked > mostLooked
   }
 
+  /** True when nothing more is moved, or not so many more notes. */
+  #isOver(more = 0): boolean {
+    this.#isUnfinished ||= this.#looked + looksToMove * more > mostLooked
+    return this.#isUnfinished
+  }
+
   #isMovable({ notes }: Block): boolean {
-    return notes.length <= mostInOrder && notes.every(this.#mayMove)
+    return notes.length <= mostInOrder && (this.#mayMoveAll || notes.every(this.#mayMove))
   }
 
   readonly #mayMove = (note: string): boolean => {
+    if (this.#mayMoveAll) return true
     const known = this.#rights.get(note)
     this.#looked += known === undefined ? looksForRights : looksAgain
     const may = known ?? this.#ask(note)
@@ -481,19 +527,10 @@ export class Plan {
     const isTorn = notes.some((note) => this.#areaOfNote(note) !== area)
     if (isTorn || !this.#ground.allows(area, field)) return true
     if (this.#scene.clusters.get(id)?.isCollapsed && !this.#expanded.has(id)) return false
-    this.#looked += notes.length
+    this.#looked += looksToCheck * notes.length
     // One person has moved it while another put a note into it.
     if (mostTogether(notes, this.#rectOf).length < notes.length) return true
-    const rects = notes.map(this.#rectOf).sort((a, b) => a.y - b.y)
-    return rects.some((rect, index) => {
-      for (let next = index + 1; next < rects.length && !this.#isSpent(); next += 1) {
-        const other = rects[next]
-        this.#looked += 1
-        if (!other || other.y >= rect.y + rect.height) return false
-        if (intersects(rect, other)) return true
-      }
-      return false
-    })
+    return anyMeet(notes.map(this.#rectOf))
   }
 
   #isFree(rect: Rect, own: Block): boolean {
@@ -580,6 +617,7 @@ export class Plan {
 
   #move(block: Block, to: Point): Block {
     const [dx, dy] = [to.x - block.rect.x, to.y - block.rect.y]
+    this.#looked += looksToMove * block.notes.length
     for (const id of block.notes) {
       const { x, y } = this.#rectOf(id)
       this.#put.delete(id)
@@ -589,13 +627,18 @@ export class Plan {
   }
 }
 
+/** Such a group is not kept in order. */
+function isLarge({ members }: { readonly members: readonly string[] }): boolean {
+  return members.length > mostInOrder
+}
+
 /** The notes of a group that stand in one place: the most of them, where others are far away. */
 function mostTogether(notes: readonly string[], rectOf: (id: string) => Rect): readonly string[] {
   return (['y', 'x'] as const).reduce((all, axis) => {
     const parts: string[][] = []
     let end = -Infinity
-    for (const id of all.toSorted((a, b) => rectOf(a)[axis] - rectOf(b)[axis] || (a < b ? -1 : 1))) {
-      const rect = rectOf(id)
+    const placed = all.map((id) => ({ id, rect: rectOf(id) }))
+    for (const { id, rect } of placed.sort((a, b) => a.rect[axis] - b.rect[axis] || byId(a, b))) {
       const part = parts.at(-1)
       if (part && rect[axis] <= end + apart) part.push(id)
       else parts.push([id])
