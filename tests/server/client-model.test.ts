@@ -237,7 +237,7 @@ test('thousands of notes deleted at once can be brought back at once', async () 
   const ada = openModel(server.url, await server.join(board))
   await until(() => isSaved(host) && isSaved(ada))
   const ids = host.commands.addNotes(
-    Array.from({ length: 6_000 }, (_, index) => ({ text: `Note ${index}`, at: { x: index * 10, y: 0 } })),
+    Array.from({ length: 3_000 }, (_, index) => ({ text: `Note ${index}`, at: { x: index * 10, y: 0 } })),
   )
   await until(() => isSaved(host) && ada.scene.notes.size === ids.length)
   host.commands.remove(ids)
