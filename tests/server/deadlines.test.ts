@@ -45,9 +45,16 @@ test('a vote closes at its deadline although its board has left memory', async (
     .poll(async () => (await relay.store.findPoll(id))?.outcome ?? null, { timeout: voteMs })
     .not.toBeNull()
   expect(await relay.store.deadlines()).toEqual([])
-  await relay.rooms.withBoard(board.id, async (live) => {
-    expect(live.read((doc) => readRound(doc, id)?.state)).toBe(RoundState.closed)
-  })
+  // The board follows the store by a tick.
+  await expect
+    .poll(async () => {
+      let state: string | undefined
+      await relay.rooms.withBoard(board.id, async (live) => {
+        state = live.read((doc) => readRound(doc, id)?.state)
+      })
+      return state
+    })
+    .toBe(RoundState.closed)
 })
 
 test('closing a vote by hand deletes its deadline', async () => {
