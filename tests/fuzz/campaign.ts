@@ -4,7 +4,7 @@ import { isDeepStrictEqual } from 'node:util'
 import * as Y from 'yjs'
 import { createBoardDocument } from '#client/model/document/board-document.ts'
 import { createUndo } from '#client/model/commands/undo.ts'
-import { notesOf, type Note } from '#shared/board/note.ts'
+import { addNote, notesOf, type Note } from '#shared/board/note.ts'
 import { emptyReplayBoard, replayed, type ReplayNote, type ReplayStep } from '#shared/board/replay.ts'
 import type { CreatedBoard } from '#shared/wire/http.ts'
 import type { Replay } from '#shared/wire/replay.ts'
@@ -51,7 +51,7 @@ export async function campaign(
       enter(server, board, role, random, (bytes) => keep(recorded, bytes, random)),
     ),
   )
-  await Promise.all(honest.map(async ({ client }) => showSelf(client)))
+  await Promise.all(honest.map(async (member) => settleIn(member)))
   const attackers = attackerRoles.map((role) => newAttacker(server, board, role, random, recorded))
   let honestUpdates = 0
   try {
@@ -83,12 +83,18 @@ function keep(recorded: Uint8Array[], bytes: Uint8Array, random: Random): void {
   else recorded[random.below(recorded.length)] = bytes
 }
 
-/** As pages do when they come. Once the server has it, no echo of it can speak for this client. */
-async function showSelf({ socket, doc, showState }: SocketClient): Promise<void> {
+/**
+ * Shows itself, as pages do when they come, and writes a first note. Once the server has both, no echo of them can
+ * speak for this client.
+ */
+async function settleIn({ client, person }: Member): Promise<void> {
+  const { socket, doc } = client
   const answered = once(socket, 'pong')
-  showState(doc.clientID, 0, '{"editing":null}')
+  client.showState(doc.clientID, 0, '{"editing":null}')
+  addNote(doc, { text: 'First', x: 0, y: 0, author: person.participant, created: 1 })
   socket.ping()
   await answered
+  await client.allSaved()
 }
 
 /** Joins with a document of its own; `tap` sees every message before it is sent, and may replace it. */
