@@ -196,6 +196,7 @@ test('a damaged page without its log is a gap until a later page contains the wh
   const store = await openStore(dir)
   onTestFinished(() => store.close())
   const random = seededRandom(testSeed())
+  console.info(`SEED=${random.seed}`)
   const doc = new Y.Doc()
   const noise = Array.from({ length: 4_000 }, () => randomBytes(9).toString('base64'))
   const ids = doc.transact(() => noise.map((text) => addNote(doc, { ...plain, text })))

@@ -64,7 +64,8 @@ export async function openCrowd(
   size: number,
   pace: { readonly readingMs?: number } = {},
 ): Promise<LocalCrowd> {
-  const { next: random } = seededRandom(testSeed())
+  const { next: random, seed } = seededRandom(testSeed())
+  console.info(`SEED=${seed}`)
   const sessions: CreatedSession[] = []
   for (const name of ghostNames.slice(0, size)) sessions.push(await stage.server.enter(link, name))
   return openGhostCrowd(stage.url, sessions, { random, ...pace })
