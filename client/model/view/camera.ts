@@ -138,10 +138,12 @@ export function createCamera(): Camera {
         ? middleFor(rect, screen.get(), maxZoom)
         : roomFor(rect, freeScreen(), isAll ? cornerAlone : corner.get(), maxZoom, isAll ? messages : 0)
       const [middle, of] = [centreOf(rect), centreOf(room)]
-      const near = Math.min(leastZoom, zoomIn(room, { ...rect, height: 1 }, maxZoom))
+      // What lies under the map comes up from below it.
+      const whole = within(freeScreen())
+      const near = Math.min(leastZoom, zoomIn(whole, { ...rect, height: 1 }, maxZoom))
       const to =
         near > zoom
-          ? { x: middle.x - of.x / near, y: rect.y - room.y / near, zoom: near }
+          ? { x: middle.x - centreOf(whole).x / near, y: rect.y - whole.y / near, zoom: near }
           : { x: middle.x - of.x / zoom, y: middle.y - of.y / zoom, zoom }
       goTo(to, options)
     },
