@@ -25,7 +25,11 @@ test('the projector shows the board, how to join, how many have written and vote
   await button(flora, words.share.button).click()
   const code = await joinCodeOf(flora)
   await closeDialog(flora)
-  await invitation.getByText(code, { exact: true }).waitFor()
+  const shownCode = invitation.getByText(code, { exact: true })
+  // A room reads the code in one line, however wide its letters are.
+  expect(
+    await shownCode.evaluate((element) => getComputedStyle(element).getPropertyValue('text-wrap-mode')),
+  ).toBe('nowrap')
   expect(await violationsOf(screen)).toEqual([])
 
   await writeAt(flora, at, 'Vote for me')
