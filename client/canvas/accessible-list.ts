@@ -72,6 +72,8 @@ class BoardList {
   #timer: ReturnType<typeof setTimeout> | undefined
   #due = 0
   #changedAt = 0
+  /** The current item is not in the page yet. */
+  #isBehind = false
 
   constructor(
     host: HTMLElement,
@@ -123,9 +125,22 @@ class BoardList {
     const now = Date.now()
     const settled = Math.min(this.#changedAt + settleMs, this.#due)
     if (now < settled) this.#timer = setTimeout(() => this.#settle(), settled - now)
-    else if (typeof requestIdleCallback === 'function')
-      requestIdleCallback(() => this.#rebuild(), { timeout: idleMs })
-    else this.#rebuild()
+    else whenIdle(() => this.#rebuild())
+  }
+
+  /** While nobody is in the list its items follow in a task of their own: the browser lays hundreds of them out. */
+  #activateSoon(index: number): void {
+    this.#active = index
+    this.#list.removeAttribute('aria-activedescendant')
+    if (this.#isBehind) return
+    this.#isBehind = true
+    whenIdle(() => this.#catchUp())
+  }
+
+  #catchUp(): void {
+    if (!this.#isBehind || !this.#list.isConnected) return
+    this.#activate(this.#active)
+    this.#mark()
   }
 
   #rebuild(): void {
@@ -189,22 +204,26 @@ class BoardList {
 
   #activate(index: number): void {
     this.#active = index
+    this.#isBehind = false
     this.#showAround(Math.max(0, index))
     const id = this.#stops[index]?.id
     if (id === undefined) this.#list.removeAttribute('aria-activedescendant')
     else this.#list.setAttribute('aria-activedescendant', `board-item-${id}`)
   }
 
-  /** Puts the items around this one into the page, unless they are there already. */
-  #showAround(index: number): void {
-    const { length } = this.#stops
+  /** True when the items around this one are in the page. */
+  #isShownAround(index: number): boolean {
     const last = this.#first + this.#rects.size - 1
-    const isNear =
+    return (
       this.#first >= 0 &&
       (this.#first === 0 || index >= this.#first + margin) &&
-      (last === length - 1 || index <= last - margin)
-    if (isNear) return
-    this.#first = Math.max(0, Math.min(index - mostItems / 2, length - mostItems))
+      (last === this.#stops.length - 1 || index <= last - margin)
+    )
+  }
+
+  #showAround(index: number): void {
+    if (this.#isShownAround(index)) return
+    this.#first = Math.max(0, Math.min(index - mostItems / 2, this.#stops.length - mostItems))
     this.#arrange(this.#stops.slice(this.#first, this.#first + mostItems), ballotOf(this.#model))
   }
 
@@ -215,7 +234,9 @@ class BoardList {
     const current = this.#stops[this.#active]?.id ?? ''
     if (selection.size === 1 && only !== current) {
       const index = this.#stops.findIndex(({ id }) => id === only)
-      if (index >= 0) this.#activate(index)
+      if (index >= 0 && (this.#isShownAround(index) || document.activeElement === this.#list))
+        this.#activate(index)
+      else if (index >= 0) this.#activateSoon(index)
     }
     // Deleted by another person, it was chosen to the end.
     if (selection.size > 0 || scene.notes.has(current) || scene.clusters.has(current))
@@ -273,6 +294,7 @@ class BoardList {
       clearTimeout(this.#timer)
       this.#rebuild()
     }
+    this.#catchUp()
     const [chosen] = this.#model.ui.selection.get()
     if (this.#active < 0) {
       const index = this.#stops.findIndex(({ id }) => id === chosen)
@@ -280,6 +302,11 @@ class BoardList {
     }
     this.#mark()
   }
+}
+
+function whenIdle(run: () => void): void {
+  if (typeof requestIdleCallback === 'function') requestIdleCallback(run, { timeout: idleMs })
+  else setTimeout(run)
 }
 
 function isLong(label: string): boolean {

@@ -28,8 +28,10 @@ const jitterMs = 500
 /** So long and so often this screen mends what one change of its person has met. */
 const watchedMs = 20_000
 const mostMends = 6
-/** So many mends go on with unfinished plans: each moves a thousand notes, and a board has some 10,000. */
-const mostRests = 12
+/** So many mends go on with unfinished plans: each moves half a thousand notes, and a board has some 10,000. */
+const mostRests = 24
+/** So soon comes such a mend: the page paints and listens before. Not measured. */
+const restMs = 100
 /** Nobody else is at so many places at once. */
 const mostWatched = 300
 /** So often this screen first lets the person mend it who has put the notes there: that belongs to their step. */
@@ -174,12 +176,13 @@ class KeptOrder implements Order {
   }
 
   #mendSoon(): void {
+    const hasRest = [...this.#watched.values()].some(({ isUnfinished }) => isUnfinished)
     this.#timer ??= setTimeout(
       () => {
         this.#timer = undefined
         this.#mend()
       },
-      waitMs + jitterMs * this.#at.random(),
+      hasRest ? restMs : waitMs + jitterMs * this.#at.random(),
     )
   }
 
@@ -265,6 +268,7 @@ class KeptOrder implements Order {
     if (this.#watched.size > 0 && this.#at.held().size > 0) this.#mendSoon()
     if (met.length === 0) {
       this.#waits = 0
+      this.#finish()
       return
     }
     // Things that an unfinished plan has moved stay there, and others make room for them.
@@ -285,7 +289,7 @@ class KeptOrder implements Order {
     }
     this.#waits = 0
     const areas = plan.areas()
-    if (moves.length + areas.length === 0 || !first || watched.every(isMendedEnough)) return
+    if (moves.length + areas.length === 0 || !first || watched.every(isMendedEnough)) return this.#finish()
     this.#mendStep(first.step, () => {
       shiftNotes(doc(), moves)
       for (const { id, area } of areas) setArea(doc(), id, area)
@@ -293,12 +297,18 @@ class KeptOrder implements Order {
     const { step, until } = first
     const mends = first.mends + 1
     const { isUnfinished } = plan
+    if (!isUnfinished) this.#finish()
     for (const one of watched) {
       one.mends += 1
       one.isUnfinished = isUnfinished
     }
     for (const id of plan.changed())
       if (!this.#watched.has(id)) this.#watched.set(id, { step, until, isUnfinished, mends })
+  }
+
+  /** Nothing is left of unfinished plans, or nothing that a plan can do. */
+  #finish(): void {
+    for (const one of this.#watched.values()) one.isUnfinished = false
   }
 
   /** A change that belongs to a step of before, and for which nobody has asked. */

@@ -102,20 +102,22 @@ export function createRights({
   const barrierTo = (operation: PolicyOperation, id?: string) =>
     barrierOn(operation, id === undefined ? freeTarget : targetOf(id))
   const may = (operation: PolicyOperation, id?: string) => barrierTo(operation, id) === undefined
+  /** A lock, another table and another author only take rights away: nobody is asked about each note of thousands. */
+  const mayOnAll = (operation: PolicyOperation) => {
+    const hardest = { isOwn: false, isLocked: locked.get().size > 0, isAtOtherTable: tables.get() !== null }
+    return barrierOn(operation, hardest) === undefined
+  }
   const membersOf = (cluster: string) => scene.clusters.get(cluster)?.members ?? []
 
   return {
     barrierTo,
     barrierToMove: (id) => {
+      if (mayOnAll(Operation.placeNote)) return undefined
       let barrier = barrierTo(Operation.placeNote, id)
       for (const note of membersOf(id)) barrier ??= barrierTo(Operation.placeNote, note)
       return barrier
     },
-    mayMoveAll: () => {
-      // A lock or another table only takes rights away.
-      const hardest = { isOwn: false, isLocked: locked.get().size > 0, isAtOtherTable: tables.get() !== null }
-      return barrierOn(Operation.placeNote, hardest) === undefined
-    },
+    mayMoveAll: () => mayOnAll(Operation.placeNote),
     may,
     gatherable: (notes, into) => {
       if (into !== null && !may(Operation.gatherNote, into)) return []
@@ -123,7 +125,7 @@ export function createRights({
     },
     mayDisband: (cluster) =>
       may(Operation.removeCluster, cluster) &&
-      membersOf(cluster).every((id) => may(Operation.gatherNote, id)),
+      (mayOnAll(Operation.gatherNote) || membersOf(cluster).every((id) => may(Operation.gatherNote, id))),
     ownTable,
     isForeign,
   }
