@@ -254,12 +254,18 @@ function serverCommands({ me }: BoardBase, remote: RemoteCommands): ServerComman
 
 /** Keeps this screen's own state, and the browser's memory of the board, true to what the server says. */
 function watchOwnState({ session, link, ui, scene, rights, facts, me, inColumn, explain }: BoardBase) {
+  let remembered = ''
   const remember = () => {
     if (link !== 'server') return
     const { title, language } = facts.meta.get()
     const { opensInColumn: _, ...known } = session
     const opening = inColumn.get() && ({ opensInColumn: true } as const)
-    refreshSession({ ...known, title, language, participant: me.get(), ...opening })
+    const now = { ...known, title, language, participant: me.get(), ...opening }
+    // Each time the list of all boards is written, and could bring back what another tab is just forgetting.
+    const asWritten = JSON.stringify(now)
+    if (asWritten === remembered) return
+    remembered = asWritten
+    refreshSession(now)
   }
   return [
     forgetTheGone(ui, scene),
