@@ -22,7 +22,11 @@ export async function pourNotes(
     const target = firstAreaOf(areasOf(doc), work.from)
     const poured = notes.filter((note) => fields.some((field) => liesIn(note, field)))
     if (!target || poured.length === 0) return
-    const spots = slotsIn(target, poured.map(rectAtMost), areaContentOf(doc).get(target.id) ?? [])
+    const spots = slotsIn(
+      target,
+      poured.map(rectAtMost),
+      areaContentOf(doc, new Set([target.id])).get(target.id) ?? [],
+    )
     for (const [index, { id }] of poured.entries()) placeNote(doc, id, { ...spots[index], area: target.id })
   })
 }

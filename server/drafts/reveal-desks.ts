@@ -1,5 +1,6 @@
 import type * as Y from 'yjs'
 import { rightToKeep } from '#shared/activities/keeping.ts'
+import type { Template } from '#shared/agenda/template.ts'
 import { readTemplate } from '#shared/board/agenda.ts'
 import { areaIdFor, areasOf, widenAreas } from '#shared/board/area.ts'
 import { draftsOf, isWritten, type Draft } from '#shared/board/draft.ts'
@@ -29,7 +30,7 @@ import type { LiveBoard } from '../contracts/live-board.ts'
 import type { DraftKey } from '../contracts/drafts.ts'
 import { StoreError } from '../contracts/store-error.ts'
 import { inGroups } from '../basics/in-groups.ts'
-import { newPace, type Pace } from '../basics/yield-turn.ts'
+import { newPace, newQueue, type Pace } from '../basics/yield-turn.ts'
 import { shuffled } from '../basics/shuffle.ts'
 import { areaContentOf, rectAtMost } from '../documents/area-content.ts'
 
@@ -77,7 +78,12 @@ export async function revealDesks(
   try {
     const held = await holdDesks(board.id, failed.promise, tools)
     await board.exclusively(async (doc, made) => {
-      const revealed = held.flatMap((desk) => unsignedUnlessSigned(desk, doc))
+      const template = readTemplate(doc)
+      const revealed: Revealed[] = []
+      for (const desk of held) {
+        revealed.push(...unsignedUnlessSigned(desk, doc, template))
+        await pace()
+      }
       const signers = [...new Set(revealed.flatMap(({ author }) => author ?? []))]
       const names = await tools.people.namesOf(board.id, signers)
       const ids = newIdsFor(doc, revealed)
@@ -130,13 +136,15 @@ async function holdDesks(
     ...inMemory.map(({ participant }) => participant),
   ])
   const keys = [...participants].map((participant) => ({ board, participant }))
-  const held = await inGroups(keys, heldAtOnce, async (key) => hold(key, failed, tools))
+  const inTurn = newQueue()
+  const held = await inGroups(keys, heldAtOnce, async (key) => hold(key, failed, inTurn, tools))
   return held.filter((desk) => desk !== undefined)
 }
 
 async function hold(
   key: DraftKey,
   failed: Promise<never>,
+  inTurn: Pace,
   { drafts, log }: RevealTools,
 ): Promise<HeldDesk | undefined> {
   const opened = Promise.withResolvers<Y.Doc>()
@@ -150,6 +158,8 @@ async function hold(
   released.catch(opened.reject)
   try {
     const doc = await opened.promise
+    // The desks of people who are here are open already, so that all are held at once.
+    await inTurn()
     const drafts = draftsOf(doc).filter((draft) => !draft.isHeld && !draft.isAnswer && isWritten(draft))
     const release = async (): Promise<void> => {
       over.resolve()
@@ -176,9 +186,12 @@ type Revealed = Pick<NewNote, 'kind' | 'tint' | 'photo'> &
 /** With its id on the board, and the name of a signed note's author; empty for all others. */
 type SignedNote = Omit<Revealed, 'draft'> & { readonly id: string; readonly signature: string }
 
-function unsignedUnlessSigned({ key, drafts }: HeldDesk, doc: Y.Doc): readonly Revealed[] {
+function unsignedUnlessSigned(
+  { key, drafts }: HeldDesk,
+  doc: Y.Doc,
+  template: Template | undefined,
+): readonly Revealed[] {
   const tableIn = tablesOfPerson(doc, key.participant)
-  const template = readTemplate(doc)
   return drafts.map(({ id, kind, tint, author, photo, text, ...draft }) => {
     const signed = author === key.participant ? author : null
     const said = readOrigin(draft)
@@ -267,7 +280,9 @@ async function spotsFor(
   }
   widenAreas(doc, new Map([...byArea].flatMap(([id, { length }]) => (id === null ? [] : [[id, length]]))))
   const areas = new Map(areasOf(doc).map((area) => [area.id, area]))
-  const content = areaContentOf(doc)
+  await pace()
+  const content = areaContentOf(doc, new Set(byArea.keys()))
+  await pace()
   const spots: Spot[] = []
   for (const [id, indexes] of byArea) {
     const area = id === null ? undefined : areas.get(id)

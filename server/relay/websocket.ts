@@ -4,6 +4,7 @@ import fastifyWebsocket from '@fastify/websocket'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { WebSocket } from 'ws'
 import { CloseCode, frameLimit, subprotocol } from '#shared/wire/message.ts'
+import { newQueue } from '../basics/yield-turn.ts'
 import type { RelayLog } from '../contracts/log.ts'
 import type { Session } from '../contracts/session.ts'
 import { comeBackMs, limits } from './limits.ts'
@@ -82,10 +83,16 @@ export async function registerWebsocket(app: FastifyInstance, deps: WebsocketDep
       })
     }
   app.websocketServer.on('connection', (_socket, request) => undecided.decided(request.socket))
+  const inTurn = newQueue()
   const listenAt = (url: string, rooms: WebsocketDeps['rooms']): void => {
     app.route({
       method: 'GET',
       url,
+      // All pages open their desks at the moment when private writing begins.
+      preHandler: async (request) => {
+        await inTurn()
+        gatherOnce(request.raw.socket)
+      },
       logLevel: 'warn',
       schema: { hide: true },
       wsHandler: admitTo(rooms),
@@ -140,7 +147,6 @@ function endUndecided(app: FastifyInstance): {
   app.server.prependListener('upgrade', (_request, socket: Duplex) => {
     if (isClosed) return void socket.destroy()
     waiting.set(socket, setTimeout(end, limits.closeAnswerMs, socket).unref())
-    gatherOnce(socket)
     socket.once('close', () => decided(socket))
   })
   return {

@@ -30,9 +30,17 @@ export function allThings(doc: Y.Doc): StepInputs {
   }
 }
 
-/** Everything that the step takes, poured or pinned, as it is on the board now. Things that are gone are left out. */
-export function inputsOf(doc: Y.Doc, template: Template, { input = [] }: Pick<Step, 'input'>): StepInputs {
-  const taken = new Taken(doc, template)
+/**
+ * Everything that the step takes, poured or pinned, as it is on the board now. Things that are gone are left out. `notes`:
+ * those of the board, where they have been read.
+ */
+export function inputsOf(
+  doc: Y.Doc,
+  template: Template,
+  { input = [] }: Pick<Step, 'input'>,
+  notes: readonly Note[] = notesOf(doc),
+): StepInputs {
+  const taken = new Taken(doc, template, notes)
   const parts = input.map((each) => taken.of(each))
   return {
     notes: [...new Set(parts.flatMap(({ notes }) => notes))],
@@ -76,10 +84,10 @@ class Taken {
   readonly #notes: readonly Note[]
   readonly #handed = new Map<StepPath, ReadonlySet<string>>()
 
-  constructor(doc: Y.Doc, template: Template) {
+  constructor(doc: Y.Doc, template: Template, notes: readonly Note[]) {
     this.#doc = doc
     this.#template = template
-    this.#notes = notesOf(doc).filter(counts)
+    this.#notes = notes.filter(counts)
   }
 
   of({ from, take, most, field }: Input): StepInputs {

@@ -29,7 +29,7 @@ export function placePrinciples(
   const placed = [...byTable].map(([table, own]) => ({ id: areaIdFor(origin, table), own }))
   doc.transact(() => {
     widenAreas(doc, new Map(placed.flatMap(({ id, own }) => (id === null ? [] : [[id, own.length]]))))
-    const content = areaContentOf(doc)
+    const content = areaContentOf(doc, new Set(placed.map(({ id }) => id)))
     for (const { id, own } of placed) {
       const texts = own.map((principle) => principleText(trimmedPrinciple(principle), language))
       const sizes = texts.map((text) => ({ width: noteSide, height: heightAtMost(text, false) }))

@@ -1,5 +1,4 @@
-import type * as Y from 'yjs'
-import { notesOf, type Note } from '#shared/board/note.ts'
+import type { Note } from '#shared/board/note.ts'
 import { isParked } from '#shared/board/parking-lot.ts'
 import { principleParts } from '#shared/board/principle-parts.ts'
 import { readPrinciple } from '#shared/board/principle.ts'
@@ -10,12 +9,12 @@ import type { NewPrinciple } from './place-principles.ts'
 export interface Source {
   /** Id of the group or of the note. */
   readonly id: string
-  readonly principle: NewPrinciple
+  readonly members: readonly Note[]
 }
 
-/** The principles that groups and loose notes become, the largest group first. */
-export function sourcesIn(doc: Y.Doc, { clusters, notes }: StepInputs): readonly Source[] {
-  const written = notesOf(doc).filter((note) => note.text.trim() !== '' && !isParked(note))
+/** The groups and loose notes that become principles, the largest group first. */
+export function sourcesIn(all: readonly Note[], { clusters, notes }: StepInputs): readonly Source[] {
+  const written = all.filter((note) => note.text.trim() !== '' && !isParked(note))
   const byId = new Map(written.map((note) => [note.id, note]))
   const byCluster = Map.groupBy(written, ({ cluster }) => cluster)
   const groups = clusters
@@ -23,16 +22,16 @@ export function sourcesIn(doc: Y.Doc, { clusters, notes }: StepInputs): readonly
     .filter(({ members }) => members.length > 0)
     .toSorted((a, b) => b.members.length - a.members.length)
   return [
-    ...groups.map(({ id, members }) => ({ id, principle: principleOf(members) })),
+    ...groups,
     ...notes.flatMap((id) => {
       const note = byId.get(id)
-      return note ? [{ id, principle: principleOf([note]) }] : []
+      return note ? [{ id, members: [note] }] : []
     }),
   ]
 }
 
 /** The fullest of these notes is where people begin. */
-function principleOf(members: readonly Note[]): NewPrinciple {
+export function principleOf(members: readonly Note[]): NewPrinciple {
   const read = members.map(({ text }) => readPrinciple(text))
   const [fullest = readPrinciple('')] = read.toSorted((a, b) => fullness(b) - fullness(a))
   return { ...fullest, from: members.map(({ id }) => id) }

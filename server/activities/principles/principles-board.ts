@@ -13,7 +13,7 @@ import { placeFields } from '../../agenda/place-fields.ts'
 import type { ActivityTools, BoardActivity, RunningStep } from '../../contracts/activity.ts'
 import type { LiveBoard } from '../../contracts/live-board.ts'
 import { placePrinciples, type NewPrinciple } from './place-principles.ts'
-import { sourcesIn } from './pour-principles.ts'
+import { principleOf, sourcesIn } from './pour-principles.ts'
 
 type KeepProblem = 'step_closed' | 'unknown_item' | 'principles_full'
 
@@ -73,7 +73,7 @@ export class PrinciplesBoard implements BoardActivity {
       if (held) return
       if (note?.kind !== 'principle' || note.text.trim() === '' || isParked(note)) problem = 'unknown_item'
       else if (kept.length >= keptLimits.most) problem = 'principles_full'
-      else this.#add(doc, running, [{ ...readPrinciple(note.text), from: [id] }])
+      else this.#add(doc, running, kept, [{ ...readPrinciple(note.text), from: [id] }])
     })
     return problem
   }
@@ -107,8 +107,13 @@ export class PrinciplesBoard implements BoardActivity {
     removeNotes(doc, [id])
   }
 
-  #add(doc: Y.Doc, { path, field, tables }: RunningPrinciples, principles: readonly NewPrinciple[]): void {
-    const before = keptIn(path, notesOf(doc))
+  /** `before`: the principles that the step has. */
+  #add(
+    doc: Y.Doc,
+    { path, field, tables }: RunningPrinciples,
+    before: readonly Note[],
+    principles: readonly NewPrinciple[],
+  ): void {
     setLocked(
       doc,
       before.map(({ id }) => id),
@@ -131,13 +136,15 @@ export class PrinciplesBoard implements BoardActivity {
       const before = new Set(poured[path])
       if (does === 'settle' && path in poured) return
       const room = does === 'settle' ? keptLimits.most : togetherLimit - before.size
-      const sources = sourcesIn(doc, inputsOf(doc, template, step))
+      // Read once: on the board of a whole day each reading is a turn of its own.
+      const notes = notesOf(doc)
+      const sources = sourcesIn(notes, inputsOf(doc, template, step, notes))
       const fresh = sources.filter(({ id }) => !before.has(id)).slice(0, Math.max(0, room))
       if (fresh.length === 0) return
       const ids = fresh.map(({ id }) => id)
       writeActivity(doc, name, { ...poured, [path]: [...before, ...ids] })
-      const principles = fresh.map(({ principle }) => principle)
-      this.#add(doc, running, principles)
+      const principles = fresh.map(({ members }) => principleOf(members))
+      this.#add(doc, running, keptIn(path, notes), principles)
     })
   }
 }

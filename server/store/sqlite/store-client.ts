@@ -15,6 +15,9 @@ import type {
 /** A person who joins does not notice it. In a crowd of 250 a second it is one message for five of them. Not measured. */
 const patienceMs = 20
 
+/** Each may open a desk, which takes some tenths of a millisecond. */
+const repliesAtOnce = 16
+
 interface OpenRequest {
   readonly resolve: (value: unknown) => void
   readonly reject: (error: StoreError) => void
@@ -43,6 +46,8 @@ export class StoreClient {
   /** Changes that wait for company: one message and one transaction for all of them. */
   #patient: Request[] = []
   #patience: NodeJS.Timeout | undefined
+  /** Replies of the thread that are still to be handed out, in their order. */
+  #replies: Reply[] = []
   #lastId = 0
   #isOpen = false
   #end: StoreError | undefined
@@ -121,7 +126,7 @@ export class StoreClient {
       case 'unusable':
         return this.#opened.reject(new StoreError(message.problem))
       case 'replies':
-        return message.replies.forEach((reply) => this.#settle(reply))
+        return this.#handOut(message.replies)
       case 'warning':
         return this.#listeners.warn(message.problem)
       case 'settled':
@@ -129,6 +134,18 @@ export class StoreClient {
       case 'closed':
         return undefined
     }
+  }
+
+  /** A crowd's requests are answered together. The work that waits for them goes on in turns. */
+  #handOut(replies: readonly Reply[]): void {
+    const isBusy = this.#replies.length > 0
+    this.#replies.push(...replies)
+    if (!isBusy) this.#handOutSome()
+  }
+
+  #handOutSome(): void {
+    for (const reply of this.#replies.splice(0, repliesAtOnce)) this.#settle(reply)
+    if (this.#replies.length > 0) setImmediate(() => this.#handOutSome())
   }
 
   #settle(reply: Reply): void {
@@ -139,6 +156,7 @@ export class StoreClient {
   }
 
   #onEnd(problem: string): void {
+    for (const reply of this.#replies.splice(0)) this.#settle(reply)
     if (!this.#end && this.#isOpen) this.#listeners.lost(problem)
     this.#end ??= new StoreError(problem)
     this.#opened.reject(this.#end)

@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest'
+import * as Y from 'yjs'
+import { areaContentOf, rectAtMost } from '#server/documents/area-content.ts'
+import { addNote, notesOf, type NewNote } from '#shared/board/note.ts'
+import { contentByArea } from '#shared/geometry/area.ts'
+
+test('the content of some areas is what the whole board has there', () => {
+  const doc = new Y.Doc()
+  const add = (id: string, place: Partial<NewNote>): void => {
+    addNote(doc, { x: 300 * notesOf(doc).length, y: 0, author: null, created: 1, ...place, id, text: id })
+  }
+  add('alone', { area: 'a/write/one' })
+  add('elsewhere', { area: 'a/write/two' })
+  add('nowhere', {})
+  // Most of this group lies in the first area, and most of the other one does not.
+  for (const [id, area] of [
+    ['b1', 'a/write/one'],
+    ['b2', 'a/write/one'],
+    ['b3', 'a/write/two'],
+  ] as const)
+    add(id, { area, cluster: 'b' })
+  for (const [id, area] of [
+    ['c1', 'a/write/two'],
+    ['c2', 'a/write/two'],
+    ['c3', 'a/write/one'],
+  ] as const)
+    add(id, { area, cluster: 'c' })
+
+  const whole = contentByArea(notesOf(doc).map((note) => ({ ...note, rect: rectAtMost(note) })))
+  const some = areaContentOf(doc, new Set(['a/write/one', null]))
+  expect(some.get('a/write/one')).toEqual(whole.get('a/write/one'))
+  expect(some.get('a/write/one')).toHaveLength(2)
+})
