@@ -45,7 +45,7 @@ export class NoteHeights {
     if (surelyFits(note.text, note.photo !== undefined)) return noteSide
     const kept = this.#kept(note)
     if (kept) return kept.height
-    if (this.#lettersLeft > 0) return this.#set(note).height
+    if (this.#lettersLeft >= costOf(note)) return this.#set(note).height
     this.#waiting.add(note.id)
     return before ?? noteSide
   }
@@ -54,8 +54,9 @@ export class NoteHeights {
   layoutToPaint(note: Written): TextLayout | undefined {
     const kept = this.#kept(note)
     if (kept || !this.#waiting.has(note.id)) return kept ?? this.#layout(note)
-    if (this.#lettersToPaint > 0) {
-      this.#lettersToPaint -= costOf(note)
+    const cost = costOf(note)
+    if (this.#lettersToPaint >= cost) {
+      this.#lettersToPaint -= cost
       return this.#layout(note)
     }
     this.#wanted.add(note.id)
@@ -68,14 +69,17 @@ export class NoteHeights {
     this.#lettersToPaint = lettersInTurn
   }
 
-  /** Sets texts that wait while the turn lasts. Returns the notes that look different now. */
+  /** Sets texts that wait while the turn lasts, at least one. Returns the notes that look different now. */
   takeTurn(
     notes: ReadonlyMap<string, Written & { readonly rect: { readonly height: number } }>,
   ): readonly string[] {
     const others: string[] = []
+    let hasBegun = false
     for (const id of [...this.#wanted, ...this.#waiting]) {
-      if (this.#lettersLeft <= 0) break
       const note = notes.get(id)
+      // A text that is longer than a turn has one of its own.
+      if (this.#lettersLeft <= 0 || (hasBegun && note && costOf(note) > this.#lettersLeft)) break
+      hasBegun = true
       const isOther = note && (this.#set(note).height !== note.rect.height || this.#wanted.has(id))
       // Such a note waits until it is read again, with the height that is known now.
       if (isOther) others.push(id)
