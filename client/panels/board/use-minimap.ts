@@ -1,5 +1,5 @@
 import { useStore } from '@nanostores/react'
-import { useCallback, useSyncExternalStore } from 'react'
+import { useEffect, useState } from 'react'
 import { encloses } from '#shared/geometry/rect.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
 import { useMedia } from '../ui/use-media.ts'
@@ -17,21 +17,30 @@ export function useMinimap(): boolean {
   return chosen ?? (hasRoom && isMore)
 }
 
-/** True while a part of the board lies outside the screen. */
+/** True while a part of the board lies outside the screen. Looks once in a frame: a render reads no board of thousands of notes. */
 function useIsMoreThanSeen({ camera, scene }: BoardModel): boolean {
-  const subscribe = useCallback(
-    (onChange: () => void) => {
-      const stops = [camera.state.listen(onChange), camera.screen.listen(onChange), scene.onChange(onChange)]
-      return () => {
-        for (const stop of stops) stop()
-      }
-    },
-    [camera, scene],
-  )
-  return useSyncExternalStore(subscribe, () => {
-    // Empty areas alone are nothing to map.
-    if (scene.notes.size === 0) return false
-    const bounds = scene.bounds()
-    return bounds !== undefined && !encloses(camera.view(), bounds)
-  })
+  const [isMore, setIsMore] = useState(false)
+  useEffect(() => {
+    let frame: number | undefined
+    const look = () => {
+      frame = undefined
+      const bounds = scene.bounds()
+      // Empty areas alone are nothing to map.
+      setIsMore(scene.notes.size > 0 && bounds !== undefined && !encloses(camera.view(), bounds))
+    }
+    const lookSoon = () => {
+      frame ??= requestAnimationFrame(look)
+    }
+    const stops = [
+      camera.state.listen(lookSoon),
+      camera.screen.listen(lookSoon),
+      scene.onChange(lookSoon),
+      () => frame !== undefined && cancelAnimationFrame(frame),
+    ]
+    lookSoon()
+    return () => {
+      for (const stop of stops) stop()
+    }
+  }, [camera, scene])
+  return isMore
 }
