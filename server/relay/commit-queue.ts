@@ -1,5 +1,6 @@
 import type * as Y from 'yjs'
 import type { Refusal } from '#shared/wire/refusal.ts'
+import { inNextTurn } from '../basics/yield-turn.ts'
 import type { ClientOwner } from '../contracts/documents.ts'
 import type { ExclusiveUse } from '../contracts/live-board.ts'
 import { StoreError } from '../contracts/store-error.ts'
@@ -223,8 +224,8 @@ export class CommitQueue {
     this.#isScheduled = true
     const wait = this.#notBefore - performance.now()
     const tick = (): void => void this.#tick()
-    if (wait > 0) setTimeout(tick, wait)
-    else setImmediate(tick)
+    if (wait > 0) setTimeout(inNextTurn, wait, tick)
+    else inNextTurn(tick)
   }
 
   #holdBack(): void {
