@@ -1,5 +1,9 @@
 import { expect } from 'vitest'
 import type { Person } from './person.ts'
+import { timeLimit } from './time-limits.ts'
+
+/** The page gathers others' work for some seconds. */
+const saidWithinMs = timeLimit(15_000)
 
 /** Records every text of the polite live regions. Returns a wait for a text. */
 export async function listen({ page }: Person): Promise<(text: RegExp) => Promise<void>> {
@@ -21,7 +25,9 @@ export async function listen({ page }: Person): Promise<(text: RegExp) => Promis
   })
   return (text) =>
     expect
-      .poll(async () => (await sentences({ page })).find((said) => text.test(said)), { timeout: 15_000 })
+      .poll(async () => (await sentences({ page })).find((said) => text.test(said)), {
+        timeout: saidWithinMs,
+      })
       .toBeDefined()
 }
 
