@@ -242,7 +242,11 @@ function drop(at: Workplace, moves: readonly NoteMove[], into?: string | null): 
     const home = scene.notes.get(id)?.cluster ?? null
     const goes = cluster !== undefined && cluster !== home && rights.gatherable([id], cluster).length > 0
     const there = goes ? cluster : home
-    if (goes) coming.set(there, [...(coming.get(there) ?? []), id])
+    if (goes) {
+      const ids = coming.get(there) ?? []
+      ids.push(id)
+      coming.set(there, ids)
+    }
     if (there === null) plan.put(id, move, null)
     else if (!goes) within.set(there, (within.get(there) ?? new Map<string, Point>()).set(id, move))
   }

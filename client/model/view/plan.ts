@@ -139,7 +139,8 @@ export class Plan {
     if (!block) return
     const area = this.#ground.areaUnder(block.rect)
     for (const id of block.notes) this.#areaOf.set(id, area)
-    this.#move(block, this.#ground.nearestInside(area, block.rect))
+    const inside = this.#ground.nearestInside(area, block.rect)
+    if (inside.x !== block.rect.x || inside.y !== block.rect.y) this.#move(block, inside)
   }
 
   /**
@@ -423,7 +424,7 @@ export class Plan {
     const cluster = this.#groupOf(id)
     this.#clusterOf.set(id, cluster)
     if (cluster === null) this.#outdated.add(id)
-    else this.#touch(cluster)
+    else if (!this.#outdated.has(cluster) || !this.#touched.has(cluster)) this.#touch(cluster)
   }
 
   /** The group, or the note with the group that it is in. */
