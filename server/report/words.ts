@@ -1,5 +1,6 @@
 import type { Language } from '#shared/board/document.ts'
 import type { AdoptionKind } from '#shared/workshop/adoption.ts'
+import { dateLocale } from '#shared/text/date-locale.ts'
 import type { Made } from '../board-file/account.ts'
 
 /** The product's own words in exported files, by language. Notes and titles stay as people wrote them. */
@@ -119,11 +120,10 @@ function lengthIn(seconds: number, units: { readonly hour: string; readonly minu
 }
 
 function clockTime(language: Language, time: number, timeZone: string | undefined): string {
-  const locale = language === 'en' ? 'en-GB' : language
   const zone = timeZone !== undefined && { timeZone }
   // The nearest minute, as lengths are.
   const minute = Math.round(time / 60_000) * 60_000
-  return new Intl.DateTimeFormat(locale, { timeStyle: 'short', ...zone }).format(minute)
+  return new Intl.DateTimeFormat(dateLocale(language), { timeStyle: 'short', ...zone }).format(minute)
 }
 
 /** Making one takes longer than everything else on a page. By language and zone; zones are few. */
@@ -133,9 +133,8 @@ const dateFormats = new Map<string, Intl.DateTimeFormat>()
 function longDate(language: Language, time: number, timeZone: string | undefined): string {
   const key = `${language} ${timeZone ?? ''}`
   const known = dateFormats.get(key)
-  const locale = language === 'en' ? 'en-GB' : language
   const zone = timeZone !== undefined && { timeZone }
-  const format = known ?? new Intl.DateTimeFormat(locale, { dateStyle: 'long', ...zone })
+  const format = known ?? new Intl.DateTimeFormat(dateLocale(language), { dateStyle: 'long', ...zone })
   if (!known) dateFormats.set(key, format)
   return format.format(time).replaceAll(' ', '\u00A0')
 }

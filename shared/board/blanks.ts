@@ -1,6 +1,7 @@
 import type { Blanks } from './note.ts'
 import type { Language } from './document.ts'
 import { principleParts } from './principle-parts.ts'
+import { dateLocale } from '../text/date-locale.ts'
 
 const isoDate = /^\d{4}-\d{2}-\d{2}$/
 
@@ -23,6 +24,5 @@ export function blanksInLine(blanks: Blanks | undefined, language: Language): st
 export function shownBlank(words: string, language: Language): string {
   const time = isoDate.test(words) ? Date.parse(words) : Number.NaN
   if (Number.isNaN(time)) return words
-  const locale = language === 'en' ? 'en-GB' : language
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(time)
+  return new Intl.DateTimeFormat(dateLocale(language), { dateStyle: 'medium', timeZone: 'UTC' }).format(time)
 }

@@ -1,8 +1,9 @@
 import type { WordsLanguage } from '#shared/agenda/template.ts'
+import { dateLocale } from '#shared/text/date-locale.ts'
 
 /** A day and an hour in the person's own time zone: "Friday 4 December, 09:00". */
 export function dateWords(at: number, language: WordsLanguage): string {
-  return new Intl.DateTimeFormat(language === 'fr' ? 'fr-FR' : 'en-GB', {
+  return new Intl.DateTimeFormat(dateLocale(language), {
     weekday: 'long',
     day: 'numeric',
     month: 'long',

@@ -1,6 +1,7 @@
 import { ExternalLink, Undo2 } from 'lucide-react'
 import { useState } from 'react'
 import type { PurposePageState } from '#shared/wire/purpose-page.ts'
+import { dateLocale } from '#shared/text/date-locale.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { Button } from '../ui/button.tsx'
@@ -68,6 +69,5 @@ function Views({ views }: Pick<PurposePageState, 'views'>) {
 }
 
 function dateOf(at: number): string {
-  const locale = currentLanguage() === 'en' ? 'en-GB' : 'fr'
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'long' }).format(at)
+  return new Intl.DateTimeFormat(dateLocale(currentLanguage()), { dateStyle: 'long' }).format(at)
 }

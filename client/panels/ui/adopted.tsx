@@ -1,5 +1,6 @@
 import { GitFork } from 'lucide-react'
 import { AdoptionKind, type Adoption } from '#shared/workshop/adoption.ts'
+import { dateLocale } from '#shared/text/date-locale.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { Button } from './button.tsx'
@@ -40,8 +41,7 @@ export function Adopted({ adoption, onOrigin }: AdoptedProps) {
 /** "Adopted by consent on 28 November 2026 · 8 of 9 voices". */
 export function wayOf({ kind, at, voices }: Adoption): string {
   const { t } = adoptedWords
-  const locale = currentLanguage() === 'en' ? 'en-GB' : 'fr'
-  const date = new Intl.DateTimeFormat(locale, { dateStyle: 'long' }).format(at)
+  const date = new Intl.DateTimeFormat(dateLocale(currentLanguage()), { dateStyle: 'long' }).format(at)
   const way = {
     [AdoptionKind.consent]: t('byConsent', { date }),
     [AdoptionKind.override]: t('byOverride', { date }),
