@@ -13,18 +13,15 @@ test('the content of some areas is what the whole board has there', () => {
   add('elsewhere', { area: 'a/write/two' })
   add('nowhere', {})
   // Most of this group lies in the first area, and most of the other one does not.
-  for (const [id, area] of [
-    ['b1', 'a/write/one'],
-    ['b2', 'a/write/one'],
-    ['b3', 'a/write/two'],
+  for (const [id, area, cluster] of [
+    ['b1', 'a/write/one', 'b'],
+    ['b2', 'a/write/one', 'b'],
+    ['b3', 'a/write/two', 'b'],
+    ['c1', 'a/write/two', 'c'],
+    ['c2', 'a/write/two', 'c'],
+    ['c3', 'a/write/one', 'c'],
   ] as const)
-    add(id, { area, cluster: 'b' })
-  for (const [id, area] of [
-    ['c1', 'a/write/two'],
-    ['c2', 'a/write/two'],
-    ['c3', 'a/write/one'],
-  ] as const)
-    add(id, { area, cluster: 'c' })
+    add(id, { area, cluster })
 
   const whole = contentByArea(notesOf(doc).map((note) => ({ ...note, rect: rectAtMost(note) })))
   const some = areaContentOf(doc, new Set(['a/write/one', null]))

@@ -176,8 +176,9 @@ class KeptOrder implements Order {
   }
 
   #mendSoon(): void {
+    if (this.#timer !== undefined) return
     const hasRest = [...this.#watched.values()].some(({ isUnfinished }) => isUnfinished)
-    this.#timer ??= setTimeout(
+    this.#timer = setTimeout(
       () => {
         this.#timer = undefined
         this.#mend()

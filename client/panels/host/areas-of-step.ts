@@ -30,8 +30,7 @@ export function areasOfStep(
   const path = runningStep(agenda)
   if (!agenda || path === null || areas.size === 0) return undefined
   const own = ownAreas(areas, ownTable)
-  const [phase = ''] = path.split('/')
-  return areasOnTheWay(agenda, path, own) ?? someOf(own.filter((id) => id.startsWith(`${phase}/`)))
+  return areasOnTheWay(agenda, path, own) ?? areasOfPhase(path, own)
 }
 
 /** All places of the step that runs. */
@@ -57,9 +56,7 @@ export function deskViewOfStep(
   const own = ownAreas(areas, ownTable)
   return viewOf(
     areas,
-    areasOnTheWay(agenda, path, own) ??
-      areasBefore(agenda, path, own) ??
-      areasOfStep(agenda, areas, ownTable),
+    areasOnTheWay(agenda, path, own) ?? areasBefore(agenda, path, own) ?? areasOfPhase(path, own),
   )
 }
 
@@ -94,6 +91,12 @@ function areasOnTheWay(
     )
   }
   return undefined
+}
+
+/** All areas of the phase of a step. */
+function areasOfPhase(path: StepPath, areas: readonly string[]): ReadonlySet<string> | undefined {
+  const [phase = ''] = path.split('/')
+  return someOf(areas.filter((id) => id.startsWith(`${phase}/`)))
 }
 
 /** The areas of the last step of the phase, before this one, that has some. */
