@@ -4,10 +4,8 @@ import { parseUpdate } from '../guard/parse-update.ts'
 import { memoryOf, maxMemoryOfByte, memoryOfNothing, memoryOfUpdate } from './document-memory.ts'
 import { documentLimits } from './document-limits.ts'
 import { Bucket } from '../basics/bucket.ts'
+import { emptyUpdate } from '../basics/empty-update.ts'
 import type { DocumentBounds, MemoryPool } from './memory-pools.ts'
-
-/** An update that changes emptyUpdate. */
-export const emptyUpdate: Uint8Array = Uint8Array.of(0, 0)
 
 /**
  * The size of a document, encoded and in memory. Counting the whole document is slow, so every update is

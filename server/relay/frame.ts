@@ -1,6 +1,7 @@
 import * as encoding from 'lib0/encoding'
 import * as sync from 'y-protocols/sync'
 import { MessageType } from '#shared/wire/message.ts'
+import { emptyUpdate } from '../basics/empty-update.ts'
 
 /**
  * Encodes a message as one websocket frame: final, binary, unmasked (RFC 6455 §5.2). The same buffer goes
@@ -34,9 +35,8 @@ export function askFrame(vector: Uint8Array): Buffer {
   return syncFrame(sync.messageYjsSyncStep1, vector)
 }
 
-export function answerFrame(update: Uint8Array): Buffer {
-  return syncFrame(sync.messageYjsSyncStep2, update)
-}
+/** Tells a client, the stock client too, that it now has everything. It brings nothing itself. */
+export const endOfAnswer: Buffer = syncFrame(sync.messageYjsSyncStep2, emptyUpdate)
 
 /** One slice of an answer for our own client. `left`: bytes of the slices that follow. */
 export function sliceFrame(left: number, deflated: Uint8Array): Buffer {

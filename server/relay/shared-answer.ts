@@ -1,15 +1,21 @@
 import { promisify } from 'node:util'
-import { deflateRaw } from 'node:zlib'
-import { joinFrames, sliceFrame } from './frame.ts'
+import { deflateRaw, deflateRawSync } from 'node:zlib'
+import { emptyUpdate } from '../basics/empty-update.ts'
+import { endOfAnswer, joinFrames, sliceFrame } from './frame.ts'
 import { limits } from './limits.ts'
 
 const deflated = promisify<Uint8Array, { readonly chunkSize: number }, Buffer>(deflateRaw)
 
-/** Frames that bring a client up to date: the answer, and every update frame sent since. */
+const lastSlice = deflateRawSync(emptyUpdate)
+
+/** Slices are counted to their end, so the last of them ends the answer. */
+const endOfSlices = sliceFrame(0, lastSlice)
+
+/** Frames that bring a client up to date. Only the last one says so: until then the client may lack words. */
 export interface Answer {
   /** The same buffer for everybody who is sent it. */
   readonly frames: Buffer
-  /** Also shared, except for a last small piece. */
+  /** Every update frame sent since, and the end. Also shared, except for a last small piece. */
   readonly since: readonly Buffer[]
 }
 
@@ -22,12 +28,15 @@ export class SharedAnswer {
   /** Bytes of frames by which the document has changed since. */
   sinceBytes = 0
   #frames: Buffer | undefined
+  readonly #end: Buffer
   /** Joined pieces that are large enough to be sent as they are. */
   readonly #since: Buffer[] = []
   #recent: Buffer[] = []
 
+  /** `frames`: an update, or slices that are not made at once. */
   constructor(at: number, frames: Buffer | Promise<Buffer>) {
     this.at = at
+    this.#end = frames instanceof Promise ? endOfSlices : endOfAnswer
     if (frames instanceof Promise) this.made = frames.then((made) => void (this.#frames = made))
     else this.#frames = frames
   }
@@ -47,19 +56,22 @@ export class SharedAnswer {
     const frames = this.#frames
     if (!frames) return undefined
     const [first] = this.#recent
-    if (!first) return { frames, since: [...this.#since] }
+    if (!first) return { frames, since: [...this.#since, this.#end] }
     const joined = joinFrames(this.#recent)
     const isPiece = joined.byteLength > limits.presenceLagBytes
     if (isPiece) this.#since.push(joined)
     this.#recent = isPiece ? [] : [joined]
-    return { frames, since: [...this.#since, ...this.#recent] }
+    return { frames, since: [...this.#since, ...this.#recent, this.#end] }
   }
 }
 
-/** Compresses updates in other threads, one after the other, so that one answer never takes all of these threads. */
+/**
+ * All slices but the last one, which ends the answer. Compresses updates in other threads, one after the other, so that one answer never takes all of
+ * these threads.
+ */
 export async function inSlices(updates: readonly Uint8Array[]): Promise<Buffer> {
   const slices: Buffer[] = []
   for (const update of updates) slices.push(await deflated(update, { chunkSize: limits.sliceBytes }))
-  let left = slices.reduce((sum, { byteLength }) => sum + byteLength, 0)
+  let left = slices.reduce((sum, { byteLength }) => sum + byteLength, lastSlice.byteLength)
   return joinFrames(slices.map((slice) => sliceFrame((left -= slice.byteLength), slice)))
 }

@@ -2,7 +2,7 @@ import * as decoding from 'lib0/decoding'
 import * as Y from 'yjs'
 import { clientCountOf, clientsOf, nextClockOf } from '#shared/board/yjs-internals.ts'
 import { missingUpdates } from '#shared/board/update-parts.ts'
-import { answerFrame } from './frame.ts'
+import { updateFrame } from './frame.ts'
 import { limits } from './limits.ts'
 import { inSlices, SharedAnswer } from './shared-answer.ts'
 
@@ -73,14 +73,14 @@ export class SyncAnswers {
   }
 
   #whole(vector: Vector): Buffer {
-    return answerFrame(Y.encodeStateAsUpdate(this.#doc, Y.encodeStateVector(new Map(vector))))
+    return updateFrame(Y.encodeStateAsUpdate(this.#doc, Y.encodeStateVector(new Map(vector))))
   }
 
   #slices(vector: Vector): Buffer | Promise<Buffer> {
     const updates = missingUpdates(this.#doc, vector, sliceLimits)
     const [first] = updates
     const isSmall = first && updates.length === 1 && first.byteLength <= limits.plainAnswerBytes
-    return isSmall ? answerFrame(first) : inSlices(updates)
+    return isSmall ? updateFrame(first) : inSlices(updates)
   }
 
   /** Everybody could ask with a vector of their own, and each answer could be the whole board. */

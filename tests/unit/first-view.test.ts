@@ -1,5 +1,5 @@
 import { atom } from 'nanostores'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import * as Y from 'yjs'
 import { createLocalBoard } from '#client/bench/local-board.ts'
 import { SavingState } from '#client/model/contract/board-model.ts'
@@ -7,6 +7,7 @@ import { byServer } from '#client/model/connection/incoming-updates.ts'
 import { encloses } from '#shared/geometry/rect.ts'
 import { takeFirstView } from '#client/panels/board/first-view.ts'
 import { addNote } from '#shared/board/note.ts'
+import { until } from '#tests/support/until.ts'
 
 const screen = { width: 1_200, height: 800 }
 
@@ -66,6 +67,22 @@ test('of a board that comes in slices the first notes come into view, and in the
   saving.set(SavingState.saved)
   expect(showsAll()).toBe(true)
   expect(views).toHaveLength(2)
+})
+
+test('a board that comes in slices is shown whole to people whose views glide, too', async () => {
+  vi.stubGlobal('requestAnimationFrame', (step: (now: number) => void) =>
+    setTimeout(() => step(performance.now()), 1),
+  )
+  vi.stubGlobal('cancelAnimationFrame', clearTimeout)
+  vi.stubGlobal('window', { matchMedia: () => ({ matches: false }) })
+  onTestFinished(() => void vi.unstubAllGlobals())
+  const { model, saving, receive } = arriving()
+  await receive()
+  for (let slice = 0; slice < 5; slice += 1) await receive({ x: 20_000 + slice, y: 0 })
+  saving.set(SavingState.saved)
+  const bounds = model.scene.bounds()
+  await until(() => bounds !== undefined && encloses(model.camera.view(), bounds))
+  await until(() => !model.camera.isGliding())
 })
 
 test('on a board that arrived empty the view stays, also before the server has answered', async () => {

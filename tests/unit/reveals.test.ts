@@ -1,9 +1,11 @@
 import { expect, onTestFinished, test } from 'vitest'
 import * as Y from 'yjs'
+import { IncomingUpdates } from '#client/model/connection/incoming-updates.ts'
 import { createBoardDocument } from '#client/model/document/board-document.ts'
 import { watchReveals } from '#client/model/document/reveals.ts'
 import { markUnfinished } from '#client/model/document/unfinished.ts'
-import { metaRoot } from '#shared/board/document.ts'
+import { emptyUpdate } from '#server/basics/empty-update.ts'
+import { metaRoot, notesRoot } from '#shared/board/document.ts'
 import { addNote } from '#shared/board/note.ts'
 import { missingUpdates } from '#shared/board/update-parts.ts'
 import { writeWriting } from '#shared/board/writing.ts'
@@ -25,6 +27,29 @@ test('a reveal that was over when the board opened is not shown, though the boar
   reveal(server, 100_000)
   Y.applyUpdate(doc, Y.encodeStateAsUpdate(server, vector))
   expect(told).toEqual([30])
+})
+
+test('a reveal that was over before the answer of the server has ended is not shown', async () => {
+  const doc = new Y.Doc()
+  const told = toldOf(doc)
+  const ended = Promise.withResolvers<void>()
+  const incoming = new IncomingUpdates({
+    doc,
+    platform: { soon: (run) => void setTimeout(run), nextTask: (run) => void setTimeout(run) },
+    received: ended.resolve,
+    failed: () => undefined,
+  })
+  // A member who asks is sent a kept answer, and then everything since.
+  const server = revealedBoard(1)
+  const applied = new Promise((resolve) => void doc.once('update', resolve))
+  incoming.add(Y.encodeStateAsUpdate(server), false)
+  await applied
+  const vector = Y.encodeStateVector(server)
+  reveal(server, 100_000)
+  incoming.add(Y.encodeStateAsUpdate(server, vector), false)
+  incoming.add(emptyUpdate, true)
+  await ended.promise
+  expect([notesRoot(doc).size, told]).toEqual([60, []])
 })
 
 test('notes that the server made before private writing began are no part of its reveal', () => {

@@ -12,7 +12,7 @@ interface Waiting {
   update: Uint8Array | undefined
   /** With it an answer, and all that was missing, is in the document. */
   readonly isEnd: boolean
-  /** Further slices of its answer follow. */
+  /** More of its answer follows. */
   readonly isUnfinished: boolean
 }
 
@@ -29,6 +29,8 @@ interface Options {
 export class IncomingUpdates {
   readonly #options: Options
   #waiting: Waiting[] = []
+  /** What this connection lacked at its beginning has not come to its end. */
+  #isBehind = true
   #isDue = false
   #isClosed = false
 
@@ -38,18 +40,21 @@ export class IncomingUpdates {
 
   add(update: Uint8Array, isAnswer: boolean): void {
     // A view into the frame: the frame stays, so nothing is copied.
-    this.#waiting.push({ update, isEnd: isAnswer, isUnfinished: false })
+    this.#waiting.push({ update, isEnd: isAnswer, isUnfinished: this.#isBehind && !isAnswer })
+    if (isAnswer) this.#isBehind = false
     this.#applySoon()
   }
 
   addSlice(deflated: Uint8Array, isLast: boolean): void {
     const waiting: Waiting = { update: undefined, isEnd: isLast, isUnfinished: !isLast }
     this.#waiting.push(waiting)
+    if (isLast) this.#isBehind = false
     void this.#inflate(waiting, deflated)
   }
 
   drop(): void {
     this.#waiting = []
+    this.#isBehind = true
   }
 
   close(): void {

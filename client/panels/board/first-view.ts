@@ -34,7 +34,8 @@ export function takeFirstView({
   const showSome = (bounds: Rect) => {
     if (hasShownSome) return
     hasShownSome = true
-    camera.fit(bounds, { isAll: true })
+    // At once: a glide would be taken for the person's own movement when the rest comes.
+    camera.fit(bounds, { isAll: true, glide: false })
     own = camera.state.get()
   }
   /** The board is empty. Its first note will be written in this view, even before the server has answered. */

@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto'
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import { crc32 } from 'node:zlib'
+import { emptyUpdate } from '../../basics/empty-update.ts'
 import { packUpdates, unpackUpdates } from '../../basics/update-pack.ts'
 import type { ArchiveFunctions } from '../../contracts/archive.ts'
 import { isDamage } from './database.ts'
@@ -30,8 +31,6 @@ interface LogDamage {
 
 /** Stands for a row whose page is damaged. Real rows always have bytes. */
 const unreadable = { data: new Uint8Array(), checksum: -1 }
-/** An update that changes nothing. */
-const emptyUpdate = new Uint8Array([0, 0])
 
 function isUnreadable({ data }: DataRow): boolean {
   return data.byteLength === 0
