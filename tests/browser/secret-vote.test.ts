@@ -52,6 +52,9 @@ test('during a secret vote a participant who records everything learns nothing o
     [bo, places.middle],
   ] as const
   for (const [voter, place] of votes) {
+    // The spies may know of the vote before the voters' pages show it.
+    const one = sentencePattern(voter.words.vote.remaining_one, { count: 1 })
+    await voter.page.getByText(one).first().waitFor()
     await pointAt(voter, discOf(place))
     await clickAt(voter, discOf(place))
     const none = sentencePattern(voter.words.vote.remaining_other, { count: 0 })
