@@ -1,6 +1,10 @@
 import type { Rect } from '#shared/geometry/rect.ts'
+import type { FitOptions } from '../../model/view/camera.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
 import { keepInView } from '../host/keep-in-view.ts'
+
+/** The person has seen nothing yet, so there is nothing to glide from. */
+const first: FitOptions = { isAll: true, glide: false }
 
 /**
  * Shows all notes once to a person who opens a board with notes. A large board comes in slices: its first
@@ -28,14 +32,13 @@ export function takeFirstView({
     if (bounds && saving.get() === 'joining') showSome(bounds)
     else if (bounds) {
       stop()
-      undos.push(keepInView({ camera, ui }, bounds, { isAll: true }))
+      undos.push(keepInView({ camera, ui }, bounds, first))
     } else if (hasArrived()) stop()
   }
   const showSome = (bounds: Rect) => {
     if (hasShownSome) return
     hasShownSome = true
-    // At once: a glide would be taken for the person's own movement when the rest comes.
-    camera.fit(bounds, { isAll: true, glide: false })
+    camera.fit(bounds, first)
     own = camera.state.get()
   }
   /** The board is empty. Its first note will be written in this view, even before the server has answered. */
