@@ -66,8 +66,8 @@ export class SharedAnswer {
 }
 
 /**
- * All slices but the last one, which ends the answer. Compresses updates in other threads, one after the other, so that one answer never takes all of
- * these threads.
+ * All slices but the last one, which ends the answer. Compresses updates in other threads, one after the
+ * other, so that one answer never takes all of these threads.
  */
 export async function inSlices(updates: readonly Uint8Array[]): Promise<Buffer> {
   const slices: Buffer[] = []
