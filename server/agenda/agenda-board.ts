@@ -197,6 +197,7 @@ export class AgendaBoard {
           allows: this.#hooks.allowedIn(target.step),
         }
       : { ...common, state: AgendaState.ended, step: now.step, allows: null }
+    const drawn = target && (await this.#tables.drawnFor(target))
     await this.#write(
       {
         now: next,
@@ -211,6 +212,7 @@ export class AgendaBoard {
         ...(wrote && { wrote }),
         ...(despite !== undefined && { despite }),
       },
+      (doc, { phase }) => drawn && this.#tables.seat(doc, phase.id, drawn),
     )
   }
 

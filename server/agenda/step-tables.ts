@@ -50,6 +50,15 @@ export class StepTables {
   }
 
   /**
+   * The tables that this step needs and its phase lacks; undefined when it lacks none. They are written with the move: after
+   * a crash in between nobody is here, and people would sit down in the order in which they come back.
+   */
+  async drawnFor({ phase, step }: Pick<RunningStep, 'phase' | 'step'>): Promise<Tables | undefined> {
+    if (step.who !== 'tables' || this.countIn({ phase }) > 0) return undefined
+    return participantsHere(this.#board).length > mostTogether(step) ? this.#drawn(step) : undefined
+  }
+
+  /**
    * A step begins, or the board was loaded in the middle of one. A phase keeps its tables. Returns how many there are; 0
    * for a step of everybody, and where too few people are here for tables.
    */
@@ -60,7 +69,7 @@ export class StepTables {
     }
     const before = this.#tablesOf(phase.id)
     const here = participantsHere(this.#board)
-    if (before.length === 0 && here.length <= (step.tables?.above ?? -1)) {
+    if (before.length === 0 && here.length <= mostTogether(step)) {
       await this.end()
       return 0
     }
@@ -161,6 +170,11 @@ export class StepTables {
     this.changeClocks(doc, (clock) => delayed(clock, awayMs))
   }
 
+  /** Tables that were drawn for a step that people move to. */
+  seat(doc: Y.Doc, phase: string, tables: Tables): void {
+    writeTables(doc, phase, tables)
+  }
+
   /** Everything about the tables of the agenda that leaves the board. */
   forget(doc: Y.Doc): void {
     removeTables(doc)
@@ -203,6 +217,11 @@ export class StepTables {
     const seed = ((a << 24) | (b << 16) | (c << 8) | d) >>> 0
     return drawTables(participantsHere(this.#board), tables?.size ?? tableSizes.usual, seed, groups)
   }
+}
+
+/** So many people at most stay together. −1: even where nobody is, a first table waits for those who come. */
+function mostTogether({ tables }: Step): number {
+  return tables?.above ?? -1
 }
 
 /** People come back to a step: requests for help and clocks are of the last time, and notes that were handed up stay. */

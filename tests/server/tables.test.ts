@@ -165,6 +165,35 @@ test('people work at tables that the server draws, with a clock, help and notes 
   expect(readNote(fay.client.doc, 'd')?.area).toBe('work/write/all/2')
 })
 
+test('a server that fails right after the move to tables has drawn them of the people who were there', async () => {
+  let isAway = false
+  let isMoving = false
+  const server = await startServer({
+    around: (store) => ({
+      ...store,
+      append: async (...facts) => {
+        if (isAway) throw new Error('the disk is away')
+        isAway = isMoving
+        return store.append(...facts)
+      },
+    }),
+  })
+  const board = await server.createBoard()
+  const fay = await joinBoard(server, board, { role: Role.facilitator })
+  const people = await Promise.all(Array.from({ length: 6 }, () => joinBoard(server, board)))
+  await takeAgenda(fay, atTables)
+  isMoving = true
+  await lead(fay, { kind: 'agenda.move', from: 0, to: 'work/write' }).catch(() => 'cut off')
+  await server.close()
+  const again = await startServer({ dataDir: server.dataDir })
+  const back = await joinBoard(again, board, { session: fay.session })
+  expect(agendaOf(back).now.step).toBe('work/write')
+  await back.client.until(() => readTablesNow(back.client.doc) !== undefined)
+  expect(tablesIn(back).map(({ length }) => length)).toEqual([3, 3])
+  const ids = people.map(({ session }) => session.participant.id)
+  expect(tablesIn(back).flat().toSorted()).toEqual(ids.toSorted())
+})
+
 test('tables are mixed of the groups that people named for themselves while they prepared', async () => {
   const server = await startServer()
   const board = await server.createBoard()
