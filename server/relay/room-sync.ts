@@ -57,7 +57,7 @@ export class RoomSync {
       const wanted = this.#answers.read(asked)
       if (!wanted) return this.#refuseVector(member)
       const cached = this.#answers.find(wanted, member.takesSlices, performance.now())
-      if (cached) return this.#give(member, cached, wanted)
+      if (cached) return this.#give(member, cached)
       this.#deps.queue.wait(member, () => this.#makeFor(member, wanted))
     })
   }
@@ -123,21 +123,21 @@ export class RoomSync {
     const answer = cached ?? this.#answers.make(wanted, takesSlices, at)
     if (!cached) queue.register(this.#answers)
     if (!cached && answer.made) void queue.making(answer.made)
-    this.#give(member, answer, wanted)
+    this.#give(member, answer)
     return 'given'
   }
 
-  #give(member: Member, answer: SharedAnswer, wanted: Vector): void {
+  /** An answer that is being compressed is given as soon as it is made. Until then it is kept, with every change. */
+  #give(member: Member, answer: SharedAnswer): void {
     const taken = answer.take()
     if (taken) return this.#write(member, taken)
-    void answer.made?.then(() => this.#deps.commits.whenDurable(() => this.#giveMade(member, answer, wanted)))
-  }
-
-  /** The answer was compressed meanwhile. One that was forgotten lacks changes. */
-  #giveMade(member: Member, answer: SharedAnswer, wanted: Vector): void {
-    if (this.#isClosed || !member.connection.isOpen) return
-    if (this.#answers.isKept(answer)) return this.#give(member, answer, wanted)
-    this.#deps.queue.wait(member, () => this.#makeFor(member, wanted))
+    answer.waiting += 1
+    void answer.made?.then(() =>
+      this.#deps.commits.whenDurable(() => {
+        answer.waiting -= 1
+        if (!this.#isClosed && member.connection.isOpen) this.#give(member, answer)
+      }),
+    )
   }
 
   #write(member: Member, { frames, since }: Answer): void {

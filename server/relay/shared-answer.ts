@@ -27,6 +27,8 @@ export class SharedAnswer {
   readonly made: Promise<void> | undefined
   /** Bytes of frames by which the document has changed since. */
   sinceBytes = 0
+  /** So many members wait for it to be made, and then for the document to be durable. */
+  waiting = 0
   #frames: Buffer | undefined
   readonly #end: Buffer
   /** Joined pieces that are large enough to be sent as they are. */

@@ -43,11 +43,6 @@ export class SyncAnswers {
     return this.#cache.get(keyOf(vector, takesSlices))
   }
 
-  /** True while the answer learns about every change. */
-  isKept(answer: SharedAnswer): boolean {
-    return [...this.#cache.values()].includes(answer)
-  }
-
   /** Encodes an answer and caches it. Call only while the document is durable. */
   make(vector: Vector, takesSlices: boolean, at: number): SharedAnswer {
     const answer = new SharedAnswer(at, takesSlices ? this.#slices(vector) : this.#whole(vector))
@@ -64,9 +59,9 @@ export class SyncAnswers {
 
   /** Drops old answers. True when some are left. */
   forget(at: number): boolean {
-    for (const [key, { at: askedAt, sinceBytes, frames }] of this.#cache) {
-      // Somebody waits for one that is being made.
-      if (!frames || at - askedAt <= limits.answerMs) continue
+    for (const [key, { at: askedAt, sinceBytes, frames, waiting }] of this.#cache) {
+      // On a board where people write all the time, members would wait for the next one, and so on.
+      if (!frames || waiting > 0 || at - askedAt <= limits.answerMs) continue
       if (sinceBytes > limits.lagBytes || !this.#isInFlight(frames)) this.#cache.delete(key)
     }
     return this.#cache.size > 0
@@ -94,7 +89,8 @@ export class SyncAnswers {
     for (const [key, cached] of this.#cache) {
       const isCrowded = count > limits.answersKept
       if (!isCrowded && bytes <= limits.answersKeptBytes) return
-      if (!cached.frames || (!isCrowded && this.#isInFlight(cached.frames))) continue
+      if (!cached.frames || cached.waiting > 0) continue
+      if (!isCrowded && this.#isInFlight(cached.frames)) continue
       this.#cache.delete(key)
       bytes -= this.#bytesOf(cached)
       count -= 1

@@ -114,6 +114,22 @@ test('an answer is shared by all who ask for it, and is sent in pieces of one si
   expect(answers.find(new Map(), true, 10 * limits.answerMs)).toBeUndefined()
 })
 
+test('an answer that took long to make is kept until those who waited for it have it', async () => {
+  const doc = new Y.Doc()
+  metaRoot(doc).set('pad', randomBytes(20_000).toString('hex'))
+  const answers = new SyncAnswers(doc)
+  const answer = answers.make(new Map(), true, 0)
+  answer.waiting += 1
+  await answer.made
+  // It was made while something was on its way to the disk. Made anew, it could come too late again.
+  const late = 2 * limits.answerMs
+  answers.extend(Buffer.from([1]), late)
+  expect(answers.find(new Map(), true, late)).toBe(answer)
+  expect(answer.take()?.since[0]).toEqual(Buffer.from([1]))
+  answer.waiting -= 1
+  expect(answers.find(new Map(), true, late)).toBeUndefined()
+})
+
 /** What these frames say to our own client. */
 function readMessages(frames: readonly Buffer[]): readonly Incoming[] {
   const messages: Incoming[] = []
