@@ -64,7 +64,8 @@ export class StepDone {
   async say({ participant, role }: Session, move: number, isDone: boolean): Promise<boolean> {
     if (this.#move !== move) return false
     // Facilitators lead; they are not waited for.
-    if (role !== Role.participant || this.#done.has(participant.id) === isDone) return true
+    if (role !== Role.participant) return true
+    // Also when nothing seems to change: an earlier press may still be on its way to the disk.
     await this.#tools.steps.setStepDone(this.#board.id, move, participant.id, isDone)
     // The step may have ended meanwhile.
     if (this.#move !== move) return false

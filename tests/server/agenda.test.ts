@@ -159,6 +159,9 @@ test('people who are done are counted, without their names, and are kept over a 
   await moveTo(fay, 'group/group')
   expect(await lead(ada, { kind: 'agenda.done', from: 1, isDone: true })).toBe('ok')
   expect(await lead(bo, { kind: 'agenda.done', from: 0, isDone: true })).toBe('agenda_moved')
+  // Two presses that the disk takes at once.
+  const presses = [true, false].map((isDone) => lead(bo, { kind: 'agenda.done', from: 1, isDone }))
+  expect(await Promise.all(presses)).toEqual(['ok', 'ok'])
   await fay.client.until(() => readProgress(fay.client.doc, 'done:1')?.done === 1)
   expect(readProgress(fay.client.doc, 'done:1')).toEqual({ done: 1, of: 2 })
   expect(JSON.stringify(fay.client.doc.getMap('progress').toJSON())).not.toContain(ada.session.participant.id)
@@ -168,6 +171,7 @@ test('people who are done are counted, without their names, and are kept over a 
   server = await spawnServer({ dataDir })
   const again = await joinBoard(server, board, { session: ada.session })
   expect(again.client.hello()?.doneWith).toBe(1)
+  expect((await joinBoard(server, board, { session: bo.session })).client.hello()?.doneWith).toBeUndefined()
   expect(agendaOf(again)).toMatchObject({ now: { step: 'group/group', move: 1 }, clock: before })
   const led = await joinBoard(server, board, { session: fay.session })
   await moveTo(led, 'vote/vote')
