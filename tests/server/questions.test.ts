@@ -4,10 +4,12 @@ import { expect, onTestFinished, test } from 'vitest'
 import { databaseName } from '#server/store/sqlite/database.ts'
 import { pairKey, pairsIn } from '#shared/activities/read/pairs.ts'
 import { questionLimits, questionsIn } from '#shared/activities/read/questions.ts'
+import { agendaEnd } from '#shared/agenda/agenda.ts'
 import { readActivity } from '#shared/board/activities.ts'
 import { addNote } from '#shared/board/note.ts'
 import type { CreatedBoard } from '#shared/wire/http.ts'
 import { Role } from '#shared/workshop/role.ts'
+import { moveTo, shortBrainstorm, takeAgenda } from '#tests/support/agendas.ts'
 import { startServer } from '#tests/support/server.ts'
 import { addProposals, joinBoard, outcomeOf, type Voter } from '#tests/support/socket-voters.ts'
 
@@ -93,6 +95,43 @@ test('people say that two notes have one idea: each counts once, nobody is named
   const rows = db.prepare('SELECT pair, voter FROM pair_yeses').all()
   expect(rows).toHaveLength(1)
   expect(JSON.stringify(rows)).not.toContain(bo.session.participant.id)
+})
+
+test('people who say it again after the workshop was ended and resumed still count once', async () => {
+  const server = await startServer()
+  const board = await server.createBoard()
+  const fay = await joinBoard(server, board, { role: Role.facilitator })
+  const [ada, bo] = [await joinBoard(server, board), await joinBoard(server, board)]
+  const [one = '', other = ''] = await addProposals(fay, 2)
+  const step = {
+    id: 'read',
+    activity: 'read',
+    prompt: [{ en: 'Read' }],
+    seconds: 60,
+    writing: 'none',
+  } as const
+  const phases = [{ id: 'look', title: { en: 'Look' }, steps: [step] }]
+  await takeAgenda(fay, { ...shortBrainstorm, ask: [], phases })
+  await moveTo(fay, 'look/read')
+  const say = async ({ client }: Voter) =>
+    outcomeOf(await client.command({ kind: 'read.agree', one, other, isSame: true }))
+  const yes = () => pairsIn(readActivity(fay.client.doc, 'read'))[0]?.yes
+  expect(await say(ada)).toBe('ok')
+  await fay.client.until(() => yes() === 1)
+  await moveTo(fay, agendaEnd)
+  expect(await say(bo)).toBe('step_closed')
+  await moveTo(fay, 'look/read')
+  // Nobody can tell any more who the first one was.
+  expect([await say(ada), yes()]).toEqual(['ok', 1])
+  expect(await say(bo)).toBe('ok')
+  await fay.client.until(() => yes() === 2)
+  await moveTo(fay, agendaEnd)
+  await moveTo(fay, 'look/read')
+  expect(await say(bo)).toBe('ok')
+  await server.close()
+  const again = await startServer({ dataDir: server.dataDir })
+  const back = await joinBoard(again, board, { session: ada.session })
+  expect(pairsIn(readActivity(back.client.doc, 'read'))[0]?.yes).toBe(2)
 })
 
 test('a yes adds to those that came with an imported board', async () => {

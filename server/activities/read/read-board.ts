@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { questionLimits, questionsIn, type Question } from '#shared/activities/read/questions.ts'
-import { pairKey, pairLimit, pairsIn, type AgreedPair } from '#shared/activities/read/pairs.ts'
+import { pairKey, pairLimit, pairsIn, yesWith, type AgreedPair } from '#shared/activities/read/pairs.ts'
 import { AgendaState } from '#shared/agenda/agenda.ts'
 import { readAgendaNow } from '#shared/board/agenda.ts'
 import { readActivity, writeActivityItem, type Json } from '#shared/board/activities.ts'
@@ -56,8 +56,9 @@ export class ReadBoard implements BoardActivity {
     for (const { pair, yes } of await tools.pairs.pairCountsOf(board.id)) {
       const [one = '', other = ''] = pair.split(' ')
       const shown = read.#known().get(pair)
-      const earlier = shown?.earlier ?? 0
-      if (shown?.yes !== earlier + yes) read.#showSoon({ one, other, yes: earlier + yes, earlier })
+      const { earlier, ended } = shown ?? nothingBefore
+      const now = yesWith({ earlier, ended }, yes)
+      if (shown?.yes !== now) read.#showSoon({ one, other, yes: now, earlier, ended })
     }
     return read
   }
@@ -67,7 +68,10 @@ export class ReadBoard implements BoardActivity {
   readonly stepsAreOver = async (): Promise<void> => {
     const { pairs } = this.#tools
     await this.#show()
-    if ((await pairs.pairKeyOf(this.#board.id)) !== undefined) await pairs.forgetPairs(this.#board.id)
+    if ((await pairs.pairKeyOf(this.#board.id)) === undefined) return
+    const known = [...this.#known().values()]
+    await this.#rewrite(known.map((pair) => ({ ...pair, ended: pair.yes - pair.earlier })))
+    await pairs.forgetPairs(this.#board.id)
   }
 
   /** False when this person asks and answers too fast. Facilitators may copy questions from elsewhere. */
@@ -129,16 +133,22 @@ export class ReadBoard implements BoardActivity {
     }
     const voter = voterOf(secret, key, person)
     const counted = await pairs.setPairYes({ board, key: secret, pair: key, voter, isYes: isSame })
-    const { earlier = 0 } = this.#known().get(key) ?? {}
-    this.#showSoon({ ...pair, yes: earlier + counted, earlier })
+    const { earlier, ended } = this.#known().get(key) ?? nothingBefore
+    this.#showSoon({ ...pair, yes: yesWith({ earlier, ended }, counted), earlier, ended })
     return undefined
   }
 
-  /** Without a key no yes of this board is in the store: all that is shown was counted elsewhere or before. */
+  /** Without a key no yes of this board is in the store: what no workshop here has counted came with a file. */
   async #keepEarlier(known: Pairs): Promise<void> {
+    await this.#rewrite([...known.values()].map((pair) => ({ ...pair, earlier: pair.yes - pair.ended })))
+  }
+
+  async #rewrite(pairs: readonly AgreedPair[]): Promise<void> {
+    const known = this.#known()
+    const changed = pairs.filter((pair) => JSON.stringify(pair) !== JSON.stringify(known.get(pairKey(pair))))
+    if (changed.length === 0) return
     await this.#board.write((doc) => {
-      for (const [key, { one, other, yes, earlier }] of known)
-        if (earlier !== yes) writeActivityItem(doc, name, key, { one, other, yes, earlier: yes })
+      for (const pair of changed) writeActivityItem(doc, name, pairKey(pair), itemOfPair(pair))
     })
   }
 
@@ -167,13 +177,8 @@ export class ReadBoard implements BoardActivity {
     const due = [...this.#unshown]
     if (due.length === 0 || !this.#board.mayAdjust(0)) return
     await this.#board.write((doc) => {
-      for (const [key, { one, other, yes, earlier }] of due)
-        writeActivityItem(
-          doc,
-          name,
-          key,
-          yes === 0 ? null : { one, other, yes, ...(earlier > 0 && { earlier }) },
-        )
+      for (const [key, pair] of due)
+        writeActivityItem(doc, name, key, pair.yes === 0 ? null : itemOfPair(pair))
     })
     for (const [key, pair] of due) if (this.#unshown.get(key) === pair) this.#unshown.delete(key)
   }
@@ -224,6 +229,12 @@ export class ReadBoard implements BoardActivity {
 
 function voterOf(secret: string, pair: string, person: string): string {
   return createHmac('sha256', secret).update(`${pair} ${person}`).digest('base64url')
+}
+
+const nothingBefore = { earlier: 0, ended: 0 } as const
+
+function itemOfPair({ one, other, yes, earlier, ended }: AgreedPair): Json {
+  return { one, other, yes, ...(earlier > 0 && { earlier }), ...(ended > 0 && { ended }) }
 }
 
 function itemOf({ number, note, text, answers, isSettled }: Omit<Question, 'id'>): Json {

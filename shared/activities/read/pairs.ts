@@ -8,8 +8,15 @@ export interface AgreedPair {
   readonly one: string
   readonly other: string
   readonly yes: number
-  /** Those of them that came with a file, or from a workshop that has ended: nobody knows whose they are. */
+  /** Those of them that came with a file: nobody knows whose they are. */
   readonly earlier: number
+  /** So many had said so, besides those, when the workshop ended. People who say so again are perhaps the same. */
+  readonly ended: number
+}
+
+/** The number of people who say so at least. `counted`: since the workshop ended, or began. */
+export function yesWith({ earlier, ended }: Pick<AgreedPair, 'earlier' | 'ended'>, counted: number): number {
+  return earlier + Math.max(ended, counted)
 }
 
 /** The same for both orders of the notes. */
@@ -25,7 +32,11 @@ export function pairsIn(state: unknown): readonly AgreedPair[] {
 
 function readPair(entry: unknown): readonly AgreedPair[] {
   if (typeof entry !== 'object' || entry === null) return []
-  const { one, other, yes, earlier } = entry as Record<string, unknown>
+  const { one, other, yes, earlier, ended } = entry as Record<string, unknown>
   if (!isId(one) || !isId(other) || !Number.isSafeInteger(yes)) return []
-  return [{ one, other, yes: Number(yes), earlier: Number.isSafeInteger(earlier) ? Number(earlier) : 0 }]
+  return [{ one, other, yes: Number(yes), earlier: numberIn(earlier), ended: numberIn(ended) }]
+}
+
+function numberIn(value: unknown): number {
+  return Number.isSafeInteger(value) ? Number(value) : 0
 }
