@@ -9,8 +9,8 @@ export function isId(value: unknown): value is string {
   return typeof value === 'string' && pattern.test(value)
 }
 
-/** Pattern of the ids of phases, steps, fields and blanks in an agenda. */
-export const stepIdPattern = '^[a-z0-9-]{1,40}$'
+/** Pattern of the ids of phases, steps, fields and blanks in an agenda. They become keys of objects, too. */
+export const stepIdPattern = '^(?!constructor$)[a-z0-9-]{1,40}$'
 const stepId = new RegExp(stepIdPattern)
 
 /** Pattern of the path of a step in its agenda: `phase/step`. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { idPattern, isId } from '#shared/board/id.ts'
+import { idPattern, isId, isStepId } from '#shared/board/id.ts'
 
 test('an id is up to 32 letters of nanoid’s alphabet, and no property that every object has', () => {
   for (const id of ['a', 'V1StGXR8_Z5jdHi6B-myT', '-'.repeat(32), 'proto', '__proto', 'constructors']) {
@@ -10,6 +10,12 @@ test('an id is up to 32 letters of nanoid’s alphabet, and no property that eve
   for (const id of ['', '-'.repeat(33), 'a/b', 'a.b', 'é', 'a\n', 7, null, undefined, ...properties]) {
     expect([id, isId(id)]).toEqual([id, false])
   }
+})
+
+test('an id in an agenda is no property that every object has', () => {
+  for (const id of ['a', 'constructors', '-'.repeat(40)]) expect([id, isStepId(id)]).toEqual([id, true])
+  const properties = Object.getOwnPropertyNames(Object.prototype)
+  for (const id of ['', '-'.repeat(41), 'A', ...properties]) expect([id, isStepId(id)]).toEqual([id, false])
 })
 
 test('the pattern for schemas and the function say the same', () => {
