@@ -5,6 +5,7 @@ import { readTemplate } from '#shared/board/agenda.ts'
 import { areaIdFor, areasOf, widenAreas } from '#shared/board/area.ts'
 import { draftsOf, isWritten, type Draft } from '#shared/board/draft.ts'
 import { clustersRoot, notesRoot, versionsRoot } from '#shared/board/document.ts'
+import { fromLimit } from '#shared/board/limits.ts'
 import {
   addNote,
   newId,
@@ -80,18 +81,18 @@ export async function revealDesks(
     await board.exclusively(async (doc, made) => {
       const template = readTemplate(doc)
       const revealed: Revealed[] = []
+      const freeId = freeIdsOn(doc)
       for (const desk of held) {
-        revealed.push(...unsignedUnlessSigned(desk, doc, template))
+        revealed.push(...unsignedUnlessSigned(desk, doc, template, freeId))
         await pace()
       }
       const signers = [...new Set(revealed.flatMap(({ author }) => author ?? []))]
       const names = await tools.people.namesOf(board.id, signers)
-      const ids = newIdsFor(doc, revealed)
+      const sourcesOf = sourcesOn(doc, revealed)
       const notes = shuffled(
         revealed.map((note) => ({
           ...note,
-          id: ids.get(note.draft) ?? newId(),
-          from: sourcesOn(doc, note, ids),
+          from: sourcesOf(note),
           signature: names.get(note.author ?? '') ?? '',
         })),
         tools.randomBytes,
@@ -175,8 +176,11 @@ async function hold(
 
 type Revealed = Pick<NewNote, 'kind' | 'tint' | 'photo'> &
   NoteOrigin & {
-    /** Its id on the desk. */
+    /** Its id on the board. */
+    readonly id: string
+    /** Its id on the desk. Two desks may have the same one: people choose these ids, and a pass tells them. */
     readonly draft: string
+    readonly desk: Y.Doc
     readonly author: string | null
     /** The table at which its author sits: the note comes into that table's area. */
     readonly table: number | null
@@ -184,12 +188,13 @@ type Revealed = Pick<NewNote, 'kind' | 'tint' | 'photo'> &
   }
 
 /** With its id on the board, and the name of a signed note's author; empty for all others. */
-type SignedNote = Omit<Revealed, 'draft'> & { readonly id: string; readonly signature: string }
+type SignedNote = Revealed & { readonly signature: string }
 
 function unsignedUnlessSigned(
-  { key, drafts }: HeldDesk,
+  { key, doc: desk, drafts }: HeldDesk,
   doc: Y.Doc,
   template: Template | undefined,
+  freeId: () => string,
 ): readonly Revealed[] {
   const tableIn = tablesOfPerson(doc, key.participant)
   return drafts.map(({ id, kind, tint, author, photo, text, ...draft }) => {
@@ -199,7 +204,8 @@ function unsignedUnlessSigned(
     // No draft becomes one of the notes that a step keeps by a right of its own.
     const origin: NoteOrigin = rightToKeep(template, step, kind) === undefined ? said : grown
     const table = origin.step === undefined ? null : tableIn(phaseOf(origin.step))
-    return { draft: id, kind, tint, author: signed, ...(photo && { photo }), text, ...origin, table }
+    const note = { id: freeId(), kind, tint, author: signed, ...(photo && { photo }), text, ...origin }
+    return { ...note, draft: id, desk, table }
   })
 }
 
@@ -214,23 +220,34 @@ function tablesOfPerson(doc: Y.Doc, participant: string): (phase: string) => num
   }
 }
 
-/** By the id of the draft. An id on a desk is known there, so no note keeps it. */
-function newIdsFor(doc: Y.Doc, revealed: readonly Revealed[]): ReadonlyMap<string, string> {
+/** Ids that no note has. An id on a desk is known there, so no note keeps it. */
+function freeIdsOn(doc: Y.Doc): () => string {
   const used = new Set<string>()
-  const freeId = (): string => {
+  return () => {
     let id = newId()
     while (notesRoot(doc).has(id) || used.has(id)) id = newId()
     used.add(id)
     return id
   }
-  return new Map(revealed.map(({ draft }) => [draft, freeId()]))
 }
 
-/** The sources of a note, as the board knows them: drafts that are revealed with it, and notes, groups and versions. */
-function sourcesOn(doc: Y.Doc, { from = [] }: Revealed, ids: ReadonlyMap<string, string>): readonly string[] {
+/**
+ * The sources of a note, as the board knows them: drafts of the same desk, then notes, groups and versions, then drafts of
+ * other desks.
+ */
+function sourcesOn(doc: Y.Doc, revealed: readonly Revealed[]): (note: Revealed) => readonly string[] {
   const roots = [notesRoot(doc), clustersRoot(doc), versionsRoot(doc)]
   const isThere = (id: string): boolean => roots.some((root) => root.has(id))
-  return from.flatMap((source) => ids.get(source) ?? (isThere(source) ? [source] : []))
+  const byDraft = Map.groupBy(revealed, ({ draft }) => draft)
+  return ({ from = [], desk }) => {
+    const found = from.flatMap((source) => {
+      const drafts = byDraft.get(source) ?? []
+      const own = drafts.find((draft) => draft.desk === desk)
+      if (own) return [own.id]
+      return isThere(source) ? [source] : drafts.map(({ id }) => id)
+    })
+    return found.slice(0, fromLimit)
+  }
 }
 
 /** Photos that moved to the board and are no longer on the desk. Nothing may show whose they were. */

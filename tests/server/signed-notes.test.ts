@@ -41,6 +41,52 @@ test('a signer’s name stands only on their own words: it goes when another per
   expect(readSignature(back.client.doc, id)).toBeUndefined()
 })
 
+test('two people whose drafts have one id have a note each, and nobody’s words get the other’s name', async () => {
+  const server = await startServer()
+  const board = await server.createBoard()
+  const fay = await joinBoard(server, board, { role: Role.facilitator })
+  const [ada, eve, bo] = [
+    await joinBoard(server, board, { name: 'Ada' }),
+    await joinBoard(server, board, { name: 'Eve' }),
+    await joinBoard(server, board, { name: 'Bo' }),
+  ]
+  const shown = addNote(fay.client.doc, { x: 0, y: 0, author: null, created: 1, text: 'On the board' })
+  await fay.client.allSaved()
+  await setWriting(fay, WritingMode.private)
+  const desks = {
+    ada: await joinDesk(server, board, ada.session),
+    eve: await joinDesk(server, board, eve.session),
+    bo: await joinDesk(server, board, bo.session),
+  }
+  // Eve was given Ada’s text in a pass, and knows its id.
+  await writeDrafts(desks.ada, ['By Ada'], { id: 'same', author: ada.session.participant.id })
+  await writeDrafts(desks.eve, ['Not by Ada'], { id: 'same' })
+  await writeDrafts(desks.eve, ['As if it were on the board'], { id: shown })
+  await writeDrafts(desks.eve, ['From mine'], { from: ['same'] })
+  await writeDrafts(desks.bo, ['From both'], { from: ['same', shown] })
+  expect(await reveal(fay)).toBe(5)
+  await fay.client.until(() => notesOf(fay.client.doc).length === 6)
+  const notes = notesOf(fay.client.doc)
+  const textOf = (id: string) => readNote(fay.client.doc, id)?.text
+  expect(notes.map(({ text, signature }) => [text, signature]).toSorted()).toEqual(
+    [
+      ['As if it were on the board', undefined],
+      ['By Ada', 'Ada'],
+      ['From both', undefined],
+      ['From mine', undefined],
+      ['Not by Ada', undefined],
+      ['On the board', undefined],
+    ].toSorted(),
+  )
+  const sources = (words: string) =>
+    notes
+      .find(({ text }) => text === words)
+      ?.from?.map(textOf)
+      .toSorted()
+  expect(sources('From mine')).toEqual(['Not by Ada'])
+  expect(sources('From both')).toEqual(['By Ada', 'Not by Ada', 'On the board'])
+})
+
 test('a deleted note that is put back has its name with its words, and not with others', async () => {
   const { fay, ada, id } = await signedNote()
   const words = readNote(fay.client.doc, id)?.text ?? ''

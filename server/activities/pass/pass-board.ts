@@ -118,16 +118,17 @@ export class PassBoard implements BoardActivity {
     if (this.#running?.path !== running.path) return
     const byOwner = new Map(desks.map((desk) => [desk.participant, desk]))
     const people = waiting.filter((person) => !byOwner.get(person)?.received[running.path])
-    const texts = desks.flatMap((desk) => textsOf(desk, running.of))
+    const texts = withIdsOfTheirOwn(desks.flatMap((desk) => textsOf(desk, running.of)))
     const given = new Set(
       desks.flatMap(({ received }) => Object.values(received).map((entry) => entry?.draft ?? '')),
     )
     const shuffle = <Item>(items: readonly Item[]) => shuffled(items, this.#tools.randomBytes)
     const among = { texts, given, people, shuffle }
     const dealt = tables ? dealAtTables(among, tables) : deal(among)
-    const drafts = new Map(desks.flatMap((desk) => desk.drafts).map((draft) => [draft.id, draft]))
+    const owners = new Map(texts.map(({ id, owner }) => [id, owner]))
     await inGroups(people, desksAtOnce, async (person) => {
-      const draft = drafts.get(dealt.get(person) ?? '')
+      const text = dealt.get(person) ?? ''
+      const draft = byOwner.get(owners.get(text) ?? '')?.drafts.find(({ id }) => id === text)
       await this.#give(person, running.path, draft ? receivedOf(draft) : null)
     })
     for (const person of waiting) this.#served.add(person)
@@ -176,6 +177,13 @@ function textsOf({ participant, drafts }: ReadDesk, step: StepPath): readonly Pa
       isOffered: !isHeld && isWritten({ text }),
       from,
     }))
+}
+
+/** People choose the ids of their drafts, and a pass tells them. Of two texts with one id the first is passed on. */
+function withIdsOfTheirOwn(texts: readonly Passable[]): readonly Passable[] {
+  const known = new Map<string, Passable>()
+  for (const text of texts) if (!known.has(text.id)) known.set(text.id, text)
+  return [...known.values()]
 }
 
 function receivedOf({ id, text, blanks = {}, field }: Draft): Received {
