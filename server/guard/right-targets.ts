@@ -77,9 +77,10 @@ export function rightTargetsOf(by: Writer, doc: Y.Doc, roots: Roots, authors: Au
       ...(foreign && { isAtOtherTable: foreign(areaIn(placeOf(id))) }),
     }
   }
+  const areaOfCluster = areasOfClusters(doc)
   const cluster = (id: string): Target => {
     const target = isLocked(id) ? lockedTarget : freeTarget
-    return foreign ? { ...target, isAtOtherTable: foreign(areaOfCluster(doc, id)) } : target
+    return foreign ? { ...target, isAtOtherTable: foreign(areaOfCluster(id)) } : target
   }
 
   const statement = (id: string): Target =>
@@ -143,13 +144,22 @@ export function areaIn(place: unknown): string | null {
   return typeof area === 'string' ? area : null
 }
 
-/** The area of a cluster's first note. People keep the notes of a cluster in one area. */
-function areaOfCluster(doc: Y.Doc, cluster: string): string | null {
-  for (const note of placeRoot(doc).keys()) {
-    const place = readPlace(doc, note)
-    if (place?.cluster === cluster) return place.area
+/**
+ * The area of a cluster's first note: people keep the notes of a cluster in one area. An update may change hundreds of
+ * clusters, so each place is read once at most.
+ */
+function areasOfClusters(doc: Y.Doc): (cluster: string) => string | null {
+  const areas = new Map<string, string | null>()
+  const notes = placeRoot(doc).keys()
+  return (cluster) => {
+    while (!areas.has(cluster)) {
+      const { done, value: note } = notes.next()
+      if (done === true) return null
+      const place = readPlace(doc, note)
+      if (place && place.cluster !== null && !areas.has(place.cluster)) areas.set(place.cluster, place.area)
+    }
+    return areas.get(cluster) ?? null
   }
-  return null
 }
 
 interface ForeignThings {

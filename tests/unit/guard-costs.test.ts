@@ -1,7 +1,12 @@
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import * as Y from 'yjs'
-import { notesRoot, textRoot } from '#shared/board/document.ts'
+import { noClock } from '#shared/agenda/agenda.ts'
+import { writeMove, writeNewAgenda } from '#shared/board/agenda.ts'
+import { addCluster } from '#shared/board/cluster.ts'
+import { notesRoot, placeRoot, textRoot } from '#shared/board/document.ts'
 import { addNote, notesOf, placeNote, removeNotes, setTint } from '#shared/board/note.ts'
+import { writeTables, writeTablesNow } from '#shared/board/tables.ts'
+import { atTables } from '#tests/support/agendas.ts'
 import { content, forgeUpdate } from '#tests/support/forge-update.ts'
 import { contentOf } from '#tests/support/simulated-people.ts'
 import { attackerClient, unusedClient, fay, newGuardedBoard, codeOf } from '#tests/support/guarded-board.ts'
@@ -113,4 +118,35 @@ test('a refusal changes nothing and mentions nothing that was written', () => {
     message: expect.stringMatching(/^[A-Z].*\.$/),
   })
   expect(contentOf(doc)).toEqual(before)
+})
+
+test('at tables an update of many groups reads each place of the board once', () => {
+  const { check, doc, updateOf } = newGuardedBoard()
+  const now = {
+    state: 'running',
+    step: 'work/write',
+    allows: ['cluster.add', 'cluster.change', 'note.place', 'note.gather'],
+    opened: [],
+    since: 1,
+    move: 1,
+    command: 'c',
+  } as const
+  writeNewAgenda(doc, atTables, {})
+  writeMove(
+    doc,
+    { now, clock: noClock, before: null },
+    { kind: 'start', by: 'fay', at: 1, from: null, to: now.step, move: 1 },
+  )
+  writeTables(doc, 'work', [['pia'], ['vic']])
+  writeTablesNow(doc, { step: now.step, move: 1 })
+  const ids = Array.from({ length: 100 }, (_, index) => `note-${index}`)
+  const place = { x: 0, y: 0, author: null, created: 1, area: 'work/write/all/1' }
+  for (const id of ids) addNote(doc, { id, ...place })
+  const update = updateOf((copy) => {
+    for (const id of ids) addCluster(copy, [id])
+  })
+  const reads = vi.spyOn(placeRoot(doc), 'get')
+  onTestFinished(() => reads.mockRestore())
+  expect(codeOf(check(update))).toBe('ok')
+  expect(reads.mock.calls.length).toBeLessThan(2 * placeRoot(doc).size)
 })
