@@ -131,7 +131,14 @@ test('a note moves to a group in three presses, without dragging', async () => {
   await waitForItems(person, 'Pear')
   await keyboard.press('m')
   const dialog = page.getByRole('dialog', { name: words.grouping.heading })
-  await dialog.getByRole('button', { name: /^Fruit/ }).waitFor()
+  const fruit = dialog.getByRole('button', { name: /^Fruit/ })
+  // The colour beside its name is the group's own.
+  const [sand, sky] = await fruit.locator('[data-tint="sand"]').evaluate((swatch) => {
+    const shown = getComputedStyle(swatch).backgroundColor
+    swatch.setAttribute('data-tint', 'sky')
+    return [shown, getComputedStyle(swatch).backgroundColor]
+  })
+  expect(sky).not.toBe(sand)
   await keyboard.type('fru')
   await keyboard.press('Enter')
   await waitForItems(person, sentencePattern(words.board.clusterItem_other, { title: 'Fruit', count: 2 }))
