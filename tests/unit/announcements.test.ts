@@ -87,6 +87,27 @@ test('a vote is heard: its question, each dot once, the last minute, the end of 
   expect(said.at(-1)).toBe('The vote is closed.')
 })
 
+test('the close of a vote is heard where no message says it: in a step of an agenda', () => {
+  const said: string[] = []
+  const board = openToolBoard()
+  const hear = (model: object) =>
+    announceVote(
+      { model: { ...board.model, ...model }, shell: { drawer: atom() } } as unknown as OpenBoard,
+      (sentence) => void said.push(sentence),
+    )
+  const close = () => {
+    board.setRounds([openRound])
+    said.length = 0
+    board.setRounds([{ ...openRound, state: 'closed', closedAt: 2 }])
+    return said
+  }
+  const stop = hear({})
+  expect(close()).toEqual([])
+  stop()
+  hear({ agenda: atom({ now: { state: 'running' }, clock: {} }) })
+  expect(close()).toEqual(['The vote is closed.'])
+})
+
 const openRound: Round = {
   id: 'r',
   number: 1,

@@ -5,6 +5,18 @@ import { isLed } from '../../panels/host/use-agenda.ts'
 import { votesDrawer } from './votes-entry.ts'
 import { voteFirstWords } from './first-words.ts'
 
+/** True when a message says that a vote is closed, with a way to the ranking. Where the result shows by itself, none does. */
+export function closesWithMessage({ model, shell }: Pick<OpenBoard, 'model' | 'shell'>): boolean {
+  // In a step of an agenda the task shows the result.
+  if (shell.drawer.get() === votesDrawer || isLed(model)) return false
+  return !isLookingOn(model)
+}
+
+/** A viewer is often a projector without a person at the keyboard. */
+function isLookingOn({ role }: Pick<OpenBoard['model'], 'role'>): boolean {
+  return role === Role.viewer && !isPhone()
+}
+
 /**
  * Shows the totals on the board when a vote closes, for everyone. A message leads to the ranking; viewers get it at
  * once. Returns its own undo.
@@ -17,10 +29,8 @@ export function announceResults({ model, shell }: OpenBoard): () => void {
     const closed = voting.rounds.get().find((round) => round.id === before?.id && round.state === 'closed')
     if (!closed) return
     if (closed.totals !== null) ui.shownRound.set(closed.id)
-    // In a step of an agenda the task shows the result.
-    if (shell.drawer.get() === votesDrawer || isLed(model)) return
-    // A viewer is often a projector without a person at the keyboard.
-    if (model.role === Role.viewer && !isPhone()) return show()
+    if (isLookingOn(model) && !isLed(model)) return show()
+    if (!closesWithMessage({ model, shell })) return
     notices.show({
       text: voteFirstWords.t('closed'),
       tone: 'calm',

@@ -1,11 +1,11 @@
 import { PollMethod, type Round } from '#shared/workshop/round.ts'
 import { photoWords } from '../../i18n/photo-words.ts'
 import type { Announcer } from '../../panels/host/feature.ts'
+import { closesWithMessage } from './announce-results.ts'
 import { voteFirstWords } from './first-words.ts'
 import { optionText } from './option-label.ts'
 import { ownLeft } from './own-left.ts'
 import { questionFor } from './round-name.ts'
-import { votesDrawer } from './votes-entry.ts'
 import { voteWords } from './words.ts'
 
 const minuteMs = 60_000
@@ -34,8 +34,7 @@ export const announceVote: Announcer = ({ model, shell }, say) => {
       if (now?.method === PollMethod.score) say(t('heardScores', { question: question ?? '' }))
       else if (now?.method === PollMethod.agreement) say(t('heardAgreement', { question: question ?? '' }))
       else if (now) say(t('heardOpen', { question: question ?? '', count: voting.remaining(now) }))
-      // Elsewhere a message says it, with a way to the results.
-      else if (shell.drawer.get() === votesDrawer) say(voteFirstWords.t('closed'))
+      else if (!closesWithMessage({ model, shell })) say(voteFirstWords.t('closed'))
     }),
     voting.dots.listen((now, before) => {
       const round = voting.open.get()
