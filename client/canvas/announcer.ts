@@ -2,7 +2,10 @@ import type { BoardModel } from '../model/contract/board-model.ts'
 import { labelOf } from './accessible-list.ts'
 import type { CanvasWords } from './style.ts'
 
-/** Announces the thing that the keyboard has just selected. Dots are announced by the vote itself. */
+/**
+ * Announces the thing that the keyboard has just selected on the canvas. In the list of the board a screen reader reads the
+ * current item by itself. Dots are announced by the vote.
+ */
 export function createAnnouncer(
   host: HTMLElement,
   model: BoardModel,
@@ -15,7 +18,8 @@ export function createAnnouncer(
   const say = () => {
     const selection = model.ui.selection.get()
     const [first] = selection
-    if (first === undefined) region.textContent = ''
+    const isRead = selection.size === 1 && document.activeElement?.getAttribute('role') === 'listbox'
+    if (first === undefined || isRead) region.textContent = ''
     else
       region.textContent =
         selection.size === 1 ? labelOf(model, first, words()) : words().selected(selection.size)
