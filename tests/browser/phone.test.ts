@@ -5,7 +5,7 @@ import { addText, openLedBoard } from '#tests/support/led-board.ts'
 import { openStage } from '#tests/support/browser.ts'
 import { openNewBoard, joinByLink, waitUntilSaved, waitForItems } from '#tests/support/people.ts'
 import { writeAt, canvasMiddle, clickAt, drag, places } from '#tests/support/canvas-point.ts'
-import { dialogOf } from '#tests/support/board-parts.ts'
+import { dialogOf, peopleButton } from '#tests/support/board-parts.ts'
 import { button, sentencePattern } from '#tests/support/person.ts'
 import { phoneDevice } from '#tests/support/phone-device.ts'
 import { colourAt, isNearColour } from '#tests/support/board-pixels.ts'
@@ -32,6 +32,7 @@ test('on a phone a person joins, writes and votes by touch', async () => {
   await page.keyboard.insertText('From the phone')
   await button(ana, words.phone.add).tap()
   await waitForItems(flora, 'From the phone')
+  expect((await peopleButton(ana).boundingBox())?.height).toBeGreaterThanOrEqual(44)
   await page.getByText('From the laptop').waitFor()
   expect(await overflowOf()).toBe(0)
   expect(await violationsOf(ana)).toEqual([])
