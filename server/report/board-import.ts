@@ -46,9 +46,19 @@ export function parseBoardFile(bytes: Uint8Array): ParsedFile {
   try {
     value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
   } catch {
+    if (beginsAsBoard(bytes))
+      return bad(
+        'import_damaged',
+        'The board in this file is damaged: the file breaks off, or is no JSON inside.',
+      )
     return bad('import_invalid', 'This file is not JSON; choose one that was exported from a board as JSON.')
   }
   return problemOf(value) ?? { ok: true, file: value as BoardFile }
+}
+
+/** A file of which a download has lost the end still begins as every exported board. */
+function beginsAsBoard(bytes: Uint8Array): boolean {
+  return /^\s*\{\s*"format"\s*:\s*"boussole-board"/u.test(new TextDecoder().decode(bytes.subarray(0, 200)))
 }
 
 function bad(code: BadBoardFile['code'], problem: string): BadBoardFile {

@@ -209,6 +209,15 @@ test('a file that is not a board is refused in words', async () => {
     code: 'import_damaged',
     message: expect.stringContaining('at notes, number 1'),
   })
+  const cut = await fetch(`${server.url}/api/imports`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ ...board, version: 1 }, null, 2).slice(0, 60),
+  })
+  expect(await cut.json()).toMatchObject({
+    code: 'import_damaged',
+    message: expect.stringContaining('breaks off'),
+  })
   const large = await announced(`${server.url}/api/imports`, importLimit + 1)
   expect(large.status).toBe(413)
   expect(large.body).toMatchObject({ code: 'too_large' })
