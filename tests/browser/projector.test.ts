@@ -158,16 +158,27 @@ test('twenty notes in groups are whole and legible on a projector, and a facilit
 
   await boardList(flora).focus()
   await flora.page.keyboard.press('End')
-  await selectionBar(flora).getByRole('button', { name: words.selection.show }).click()
+  const show = selectionBar(flora).getByRole('button', { name: words.selection.show })
+  await show.click()
   await expect.poll(() => notes.allTextContents()).toEqual([text(19)])
   expect((await sizesOf(notes))[0]?.type).toBeGreaterThanOrEqual(48)
+  // A long statement has the largest type in which it is whole.
+  await flora.page.keyboard.press('ArrowUp')
+  await show.click()
+  await expect.poll(() => notes.allTextContents()).toEqual([text(18)])
+  const [statement] = await sizesOf(notes)
+  expect(statement && statement.y + statement.height).toBeLessThanOrEqual(720)
+  expect(statement?.type).toBeGreaterThanOrEqual(30)
   // The line over the board ends it, also when the note is no longer selected.
   await flora.page.keyboard.press('Escape')
   await button(flora, words.selection.endShow).click()
   await expect.poll(() => notes.count()).toBe(20)
 })
 
-const text = (index: number) => `${index + 1}. What no other team could sign as its own purpose`
+const text = (index: number) =>
+  `${index + 1}. What no other team could sign as its own purpose`.concat(
+    index === 18 ? ', in words that a child can follow and that an engineer can sign'.repeat(4) : '',
+  )
 
 /** Two groups of ten notes, as wide as the screen. */
 function twentyNotes() {

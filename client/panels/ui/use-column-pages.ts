@@ -9,7 +9,8 @@ interface ColumnPages {
 
 /**
  * Sets the type of columns so that they fill their place, and turns their pages. The columns go on beyond the place:
- * each width of it is a page. The type has the largest of the sizes, rem, that needs no more pages than the smallest.
+ * each width of it is a page. The type has the largest of the sizes, rem, that needs no more pages than the smallest, and
+ * cuts no more texts.
  */
 export function useColumnPages(sizes: readonly number[]): ColumnPages {
   const place = useRef<HTMLDivElement>(null)
@@ -38,13 +39,24 @@ export function useColumnPages(sizes: readonly number[]): ColumnPages {
 
 /** Returns the number of pages. */
 function fit(place: HTMLElement, sizes: readonly number[]): number {
-  const pagesAt = (size: number) => {
+  const at = (size: number) => {
     place.style.fontSize = `${size}rem`
-    return pagesOf(place.firstElementChild)
+    return { pages: pagesOf(place.firstElementChild), cuts: cutsOf(place.firstElementChild) }
   }
-  const least = pagesAt(Math.min(...sizes))
-  sizes.find((size) => pagesAt(size) <= least)
-  return least
+  const least = at(Math.min(...sizes))
+  sizes.find((size) => {
+    const { pages, cuts } = at(size)
+    return pages <= least.pages && cuts <= least.cuts
+  })
+  return least.pages
+}
+
+/** How many texts go on in another column, or below the place. */
+function cutsOf(flow: Element | null): number {
+  if (!flow) return 0
+  const isTooHigh = flow.scrollHeight > flow.clientHeight + 1
+  const cut = [...flow.querySelectorAll('article, li')].filter((text) => text.getClientRects().length > 1)
+  return cut.length + (isTooHigh ? 1 : 0)
 }
 
 function pagesOf(flow: Element | null): number {
