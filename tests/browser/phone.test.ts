@@ -202,6 +202,9 @@ test('on low screens the foot covers no field, takes no tap, and a vote can be r
   await page.setViewportSize({ width: 320, height: 256 })
   await openVote(flora, { title: 'Which of these is the one that we begin with?', target: 'notes' })
   await button(ana, words.vote.list).tap()
+  const topOfList = () =>
+    page.locator('.drawer').evaluate((each) => Math.round(each.getBoundingClientRect().top))
+  await expect.poll(topOfList).toBeLessThan(30)
   await clickPlaceDot(ana, 'Note 3')
   const drawer = await page.locator('.drawer').boundingBox()
   expect(drawer?.height).toBe(256)

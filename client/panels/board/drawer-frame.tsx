@@ -48,6 +48,9 @@ export function DrawerFrame({
 /** Moves the focus once the drawer is on the page. The drawer may have to be downloaded first. */
 function Arrival({ isByKey }: { readonly isByKey: RefObject<boolean> }) {
   useEffect(() => {
+    // At a large zoom the drawer lies below the bars, and the page scrolls.
+    const rect = document.querySelector('.drawer')?.getBoundingClientRect()
+    if (rect && rect.bottom > innerHeight + 1) window.scrollBy(0, rect.top)
     if (!isByKey.current) return undefined
     // After the dialog or menu that opened it has returned the focus.
     const frame = requestAnimationFrame(() => {
