@@ -10,7 +10,7 @@ export function fieldParts(fields: readonly Field[]): readonly StepPart[] {
 
 /** The kinds of notes in a field, of which their writers choose one. The first is that of notes without a choice. */
 export function kindsOf({ makes }: Step, { kinds }: Field): readonly [NoteKind, ...NoteKind[]] {
-  const [first = makes?.kind ?? 'idea', ...others] = kinds ?? []
+  const [first = makes?.kind ?? 'idea', ...others] = new Set(kinds)
   return [first, ...others]
 }
 

@@ -7,6 +7,7 @@ import { TemplateCheck } from '#server/templates/check-template.ts'
 import { ruleProblems } from '#server/templates/rules.ts'
 import { templateText } from '#server/templates/template-text.ts'
 import type { Step } from '#shared/agenda/template.ts'
+import { kindsOf } from '#shared/agenda/field-parts.ts'
 import { completeAnswers } from '#shared/agenda/answers.ts'
 import { problemSentence, templateProblems } from '#shared/agenda/problems.ts'
 import { endTime, phaseSeconds, stepsOf, templateSeconds } from '#shared/agenda/steps.ts'
@@ -98,6 +99,7 @@ test.each([
   [`${ideas}/fields`, [], [`${ideas}/fields: empty`]],
   [`${ideas}/fields/0/title/fr`, '{où}', [`${ideas}/fields/0/title/fr: unknown_gap`]],
   [`${ideas}/fields/1`, { id: 'ideas', title: { en: 'Two' } }, [`${ideas}/fields/1/id: same_id`]],
+  [`${ideas}/fields/0/kinds`, ['idea', 'idea'], []],
   [`${ideas}/secondsFrom`, 'nothing', [`${ideas}/secondsFrom: unknown_question`]],
   [`${ideas}/secondsFrom`, 'question', [`${ideas}/secondsFrom: other_question`]],
   [`${ideas}/opens`, 'tomorrow', [`${ideas}/opens: bad_date`]],
@@ -206,6 +208,13 @@ test('what is exported, imported and exported again is the same, with unknown fi
       expect(templateText(imported.template)).toBe(exported)
     }),
   )
+})
+
+test('no rule of a template takes longer than in proportion to a list, and a kind that is there twice is one', () => {
+  // The validator compares all of a list for it: one template could stop the server for minutes.
+  expect(JSON.stringify(templates.schema)).not.toContain('uniqueItems')
+  const field = { id: 'all', title: {}, kinds: ['need', 'idea', 'need'] } as const
+  expect(kindsOf({} as Step, field)).toEqual(['need', 'idea'])
 })
 
 test('the published schema alone tells a right form from a wrong one', () => {
