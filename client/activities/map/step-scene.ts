@@ -1,3 +1,4 @@
+import { begunUntilOver } from '../../panels/host/begun-in-step.ts'
 import { lazyPart } from '../../panels/host/entries.tsx'
 import type { StepScene } from '../../panels/host/scenes.ts'
 
@@ -12,4 +13,5 @@ export const scene: StepScene = {
   OnProjector: ProjectorMap,
   OnDesk: WithoutOnDesk,
   showsDone: true,
+  begun: begunUntilOver,
 }

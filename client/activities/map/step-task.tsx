@@ -6,6 +6,7 @@ import type { PlacedStep } from '#shared/agenda/steps.ts'
 import { noteTextLimit } from '#shared/board/limits.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { useWords } from '../../i18n/use-words.ts'
+import { useBegunWords } from '../../panels/host/begun-in-step.ts'
 import { useBoard, useMay } from '../../panels/host/board-context.tsx'
 import { isStageAside } from '../../panels/host/stage-aside.ts'
 import { StageSwitch } from '../../panels/host/stage-switch.tsx'
@@ -67,11 +68,11 @@ function NameForm({ placed, people, titles }: NameFormProps) {
   const language = useContentLanguage()
   const agenda = useStore(model.agenda)
   const field = useRef<HTMLInputElement>(null)
-  const [name, setName] = useState('')
   const [ring, setRing] = useState(0)
   const [isAsking, setIsAsking] = useState(false)
   const [hasAdded, setHasAdded] = useState(false)
   const rings = agenda && ringsStep(agenda.template, placed.path)
+  const [name, setName] = useBegunWords(model.id, placed.path, rings?.fields[0]?.id ?? '')
   if (!rings) return null
   const known = people.find((one) => isSameName(one.name, name))
   const empty = () => {
@@ -154,9 +155,9 @@ function NeedForm({ placed, people }: Pick<NameFormProps, 'placed' | 'people'>) 
   const id = useId()
   const language = useContentLanguage()
   const [who, setWho] = useState('')
-  const [need, setNeed] = useState('')
   const [hasAdded, setHasAdded] = useState(false)
   const field = placed.step.activity === 'map' ? placed.step.fields[0]?.id : undefined
+  const [need, setNeed] = useBegunWords(model.id, placed.path, field ?? '')
   const isReady = need.trim() !== '' && who !== '' && field !== undefined
   const submit = (event: FormEvent) => {
     event.preventDefault()

@@ -1,3 +1,4 @@
+import { begunUntilOver } from '../../panels/host/begun-in-step.ts'
 import { lazyPart } from '../../panels/host/entries.tsx'
 import type { StepScene } from '../../panels/host/scenes.ts'
 import { callNext, spokenInStep } from './in-step.ts'
@@ -16,4 +17,5 @@ export const scene: StepScene = {
   lead: callNext,
   figures: spokenInStep,
   showsDone: false,
+  begun: begunUntilOver,
 }

@@ -1,16 +1,17 @@
 import { useStore } from '@nanostores/react'
-import { Suspense, useEffect, useId, useMemo, useState, type FormEvent } from 'react'
+import { Suspense, useEffect, useId, useMemo, type FormEvent } from 'react'
 import { TurnsOperation } from '#shared/activities/turns/rights.ts'
 import { shownPhotosIn } from '#shared/activities/turns/shown-photos.ts'
 import { waitingIn, type TurnRound } from '#shared/activities/turns/turn-round.ts'
 import { stepsOf, type PlacedStep } from '#shared/agenda/steps.ts'
-import type { Template } from '#shared/agenda/template.ts'
+import type { Field, Step, Template } from '#shared/agenda/template.ts'
 import { isWritten, photoBlank, type Draft } from '#shared/board/draft.ts'
 import { noteTextLimit } from '#shared/board/limits.ts'
 import type { Photo } from '#shared/board/photo.ts'
 import type { NoteKind } from '#shared/workshop/note-kind.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { useWords } from '../../i18n/use-words.ts'
+import { useBegunWords } from '../../panels/host/begun-in-step.ts'
 import { useBoard, useMay } from '../../panels/host/board-context.tsx'
 import { useRunCommand } from '../../panels/host/use-activity.ts'
 import { useSceneFact } from '../../panels/host/use-scene.ts'
@@ -104,6 +105,8 @@ function Keep({ placed, speaker }: KeepProps) {
   const count = useSceneFact(model.scene, ({ notes }) => keptBy(notes, placed, me).length)
   return (
     <Line
+      placed={placed}
+      index={1}
       label={t('keep')}
       hint={count > 0 ? t('kept', { count }) : t('keepHint')}
       button={t('addKept')}
@@ -130,6 +133,8 @@ function OwnCard({ placed }: { readonly placed: PlacedStep }) {
       <>
         {prepared && <Prepared answer={prepared} placed={placed} />}
         <Line
+          placed={placed}
+          index={0}
           label={t(prepared ? 'orWrite' : 'yourCard')}
           hint={t('cardHint')}
           placeholder={t('cardPlaceholder')}
@@ -240,13 +245,20 @@ function addTo(
   index: 0 | 1,
   note: { readonly text: string; readonly from?: readonly string[]; readonly photo?: Photo },
 ): readonly string[] {
-  const field = step.activity === 'turns' ? step.fields[index] : undefined
+  const field = fieldAt(step, index)
   return field
     ? commands.addToField({ step: path, field: field.id }, [{ tint: turnTints[index], ...note }])
     : []
 }
 
+function fieldAt(step: Step, index: 0 | 1): Field | undefined {
+  return step.activity === 'turns' ? step.fields[index] : undefined
+}
+
 interface LineProps {
+  readonly placed: PlacedStep
+  /** The field of the step in which the words will lie. */
+  readonly index: 0 | 1
   readonly label: string
   readonly hint: string
   readonly placeholder?: string
@@ -255,9 +267,10 @@ interface LineProps {
   readonly onSend: (text: string) => boolean
 }
 
-function Line({ label, hint, placeholder, button, onSend }: LineProps) {
+function Line({ placed: { path, step }, index, label, hint, placeholder, button, onSend }: LineProps) {
   const id = useId()
-  const [words, setWords] = useState('')
+  const { model } = useBoard()
+  const [words, setWords] = useBegunWords(model.id, path, fieldAt(step, index)?.id ?? '')
   const language = useContentLanguage()
   const send = (event: FormEvent) => {
     event.preventDefault()

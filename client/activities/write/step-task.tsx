@@ -10,6 +10,14 @@ import { tintOfField } from '#shared/board/note.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
 import { useWords } from '../../i18n/use-words.ts'
+import {
+  begunInStep,
+  begunNotes,
+  isEmpty,
+  keepBegun,
+  keyOf,
+  nothingBegun,
+} from '../../panels/host/begun-in-step.ts'
 import { useBoard, useMay } from '../../panels/host/board-context.tsx'
 import { useWritten } from '../../panels/host/use-written.ts'
 import { autoGrow } from '../../panels/ui/auto-grow.ts'
@@ -18,7 +26,6 @@ import { Choice } from '../../panels/ui/choice.tsx'
 import { useContentLanguage } from '../../panels/ui/content-language.ts'
 import { UnmentionedInPhase } from '../../sorting/unmentioned-part.tsx'
 import { isComposing } from '../../tools/input/composing.ts'
-import { begunInStep, begunNotes, isEmpty, keepBegun, keyOf, nothingBegun } from './begun-in-step.ts'
 import { DeskNotes } from './desk-notes.tsx'
 import { GrowsFrom } from './grows-from.tsx'
 import { writeWords } from './words.ts'

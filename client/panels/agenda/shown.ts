@@ -15,7 +15,10 @@ export interface ShownAgenda {
   readonly close: () => void
 }
 
-/** Nobody is pulled away from words that they have begun: their task waits until they join the group. */
+/**
+ * Nobody is pulled away from words that they have begun: their task waits until they join the group. Words of a task that
+ * does not wait are kept at once.
+ */
 export function createShown(
   agenda: ReadableAtom<Agenda | null>,
   hasBegun: (path: StepPath) => boolean,
@@ -33,7 +36,9 @@ export function createShown(
     if (waiting && now?.now.state === AgendaState.running && now.now.step === waiting.now.step) held.set(null)
     const hasMoved = before && now?.now.move !== before.now.move
     if (waiting || !hasMoved || now?.now.step === before.now.step) return
-    if (before.now.state === AgendaState.running && isHeld(before)) held.set(before)
+    if (before.now.state !== AgendaState.running) return
+    if (isHeld(before)) held.set(before)
+    else if (before.now.step !== null) keep(before.now.step)
   })
   return {
     agenda: computed([agenda, held], (now, before) => before ?? now),

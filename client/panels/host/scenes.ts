@@ -76,7 +76,7 @@ export interface StepFigures {
 
 export interface BegunTask {
   readonly has: (board: string, path: StepPath) => boolean
-  /** The step is over, and the person goes on: the words stay where only they see them. */
+  /** The step is over, and no task waits for the person: the words stay where only they see them. */
   readonly keep: (model: BoardModel, path: StepPath) => void
 }
 

@@ -1,8 +1,9 @@
+import { useStore } from '@nanostores/react'
 import { atom, type ReadableAtom } from 'nanostores'
 import type { Blanks } from '#shared/board/note.ts'
 import type { StepPath } from '#shared/agenda/template.ts'
 import type { NoteKind } from '#shared/workshop/note-kind.ts'
-import type { BegunTask } from '../../panels/host/scenes.ts'
+import type { BegunTask } from './scenes.ts'
 
 export interface BegunNote {
   readonly text: string
@@ -33,13 +34,24 @@ export function isEmpty({ text, blanks }: BegunNote): boolean {
   return [text, ...Object.values(blanks)].every((words) => words.trim() === '')
 }
 
+/** The words of a field of a step, as they are begun, and the way to change them. */
+export function useBegunWords(
+  board: string,
+  path: StepPath,
+  field: string,
+): readonly [string, (text: string) => void] {
+  const key = keyOf(board, path, field)
+  const { text } = useStore(begunNotes)[key] ?? nothingBegun
+  return [text, (said) => keepBegun(key, { ...nothingBegun, text: said })]
+}
+
 function fieldsOf(board: string, path: StepPath): readonly string[] {
   return Object.entries(begun.get()).flatMap(([key, note]) =>
     key.startsWith(`${board} ${path}/`) && !isEmpty(note) ? [key] : [],
   )
 }
 
-/** When the step is over the words become a draft that only their author sees. */
+/** The task stays until the person goes on. Then the words become a draft that only their author sees. */
 export const begunInStep: BegunTask = {
   has: (board, path) => fieldsOf(board, path).length > 0,
   keep: ({ id, desk }, path) => {
@@ -61,3 +73,6 @@ export const begunInStep: BegunTask = {
     }
   },
 }
+
+/** The step is over: no task waits, and the words become a draft at once. */
+export const begunUntilOver: BegunTask = { has: () => false, keep: begunInStep.keep }
