@@ -14,6 +14,7 @@ import {
 import { writeAt, places } from '#tests/support/canvas-point.ts'
 import {
   canvas,
+  waitForFocus,
   dialogOf,
   editor,
   itemsOf,
@@ -145,6 +146,10 @@ test('a note moves to a group in three presses, without dragging', async () => {
   await messages(person)
     .getByText(sentencePattern(words.grouping.moved_one, { title: 'Fruit' }))
     .waitFor()
+  // A message that goes while it has the focus leaves it on the board.
+  await messages(person).getByRole('button').focus()
+  await keyboard.press('Enter')
+  await waitForFocus(canvas(person))
   await keyboard.press('Control+z')
   await waitForItems(person, sentencePattern(words.board.clusterItem_one, { title: 'Fruit', count: 1 }))
 })

@@ -13,5 +13,5 @@ export const en = {
   reminder: 'Invite everyone to prepare',
   reminderText: 'Message to send, in both languages',
   copyReminder: 'Copy the message',
-  noLink: 'The link for participants is switched off. Renew it to invite people.',
+  noLink: 'The link for participants is turned off. Replace it to invite people.',
 }

@@ -3,6 +3,7 @@ import { useWords } from '../../i18n/use-words.ts'
 import { usePersonName } from '../ui/person-name.ts'
 import { Button } from '../ui/button.tsx'
 import { useBoard } from '../host/board-context.tsx'
+import { returnFocus } from '../host/return-focus.ts'
 import { boardWords } from './words.ts'
 
 /** Names the person whose view this screen follows, with a button to stop. */
@@ -20,7 +21,7 @@ function Following({ participant }: { participant: string }) {
   const number = useStore(model.presence.numbers).get(participant)
   const person = people.find((other) => other.participant === participant)
   return (
-    <div className="follow-line" data-colour={person?.colour}>
+    <div className="follow-line" ref={returnFocus} data-colour={person?.colour}>
       <output>{t('followed', { name: person ? nameOf(person, number) : t('common.someone') })}</output>
       <Button tone="quiet" onClick={() => model.ui.following.set(null)}>
         {t('stopFollowing')}

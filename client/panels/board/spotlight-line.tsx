@@ -3,6 +3,7 @@ import { Presentation } from 'lucide-react'
 import { useWords } from '../../i18n/use-words.ts'
 import { useBoard } from '../host/board-context.tsx'
 import { useOutcome } from '../host/outcome.ts'
+import { returnFocus } from '../host/return-focus.ts'
 import { useSceneFact } from '../host/use-scene.ts'
 import { Button } from '../ui/button.tsx'
 import { boardWords } from './words.ts'
@@ -19,7 +20,7 @@ export function SpotlightLine() {
   })
   if (what === undefined) return null
   return (
-    <div className="follow-line spotlight-line">
+    <div className="follow-line spotlight-line" ref={returnFocus}>
       <Presentation aria-hidden="true" />
       <output title={what}>{t('selection.shown', { what: what.trim() || t('common.emptyNote') })}</output>
       <Button tone="quiet" onClick={() => report(model.commands.showToRoom(null))}>

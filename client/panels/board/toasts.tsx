@@ -4,6 +4,7 @@ import { X } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { useWords } from '../../i18n/use-words.ts'
 import type { Notice, Notices } from '../../model/contract/board-model.ts'
+import { returnFocus } from '../host/return-focus.ts'
 import { IconButton } from '../ui/button.tsx'
 import { publishSize } from '../ui/publish-size.ts'
 import { boardWords } from './words.ts'
@@ -76,7 +77,13 @@ function List() {
   const t = useWords(boardWords)
   const { toasts } = Toast.useToastManager()
   return toasts.map((toast) => (
-    <Toast.Root key={toast.id} toast={toast} swipeDirection={['left', 'down']} className="toast">
+    <Toast.Root
+      key={toast.id}
+      toast={toast}
+      ref={returnFocus}
+      swipeDirection={['left', 'down']}
+      className="toast"
+    >
       <Toast.Content className="toast__content">
         <Toast.Title render={<p />} className="toast__text" />
         <Toast.Action className="button button--quiet toast__action" />
