@@ -5,7 +5,7 @@ import { violationsInBothThemes } from '#tests/support/axe.ts'
 import { boardList, dialogOf, draftOf, messages } from '#tests/support/board-parts.ts'
 import { pressUntil } from '#tests/support/played-workshop.ts'
 import { openStage, type Stage } from '#tests/support/browser.ts'
-import { listen } from '#tests/support/heard.ts'
+import { listen, sentences } from '#tests/support/heard.ts'
 import { tabTo } from '#tests/support/keyboard.ts'
 import { joinByLink, openBrowser, waitForItems } from '#tests/support/people.ts'
 import { button, sentencePattern, type Person } from '#tests/support/person.ts'
@@ -86,6 +86,9 @@ test('a brainstorm is led and played by keyboard alone, on a desktop, a French p
   await tabTo(ana, sentencePattern(ana.words.vote.place, { option: 'Faire du bruit' }))
   await ana.page.keyboard.press('Enter')
   await shows(flora, sentencePattern(words.vote.stepVoted, { voted: 1, eligible: 2 }))
+  // Each dot is heard once.
+  await heard(/Faire du bruit\..*1\spoint\srestant/u)
+  expect((await sentences(ana)).filter((said) => /1\spoint\srestant/u.test(said))).toHaveLength(1)
   await expectAccessible(flora, ana, screen)
   await button(flora, words.vote.stepClose).waitFor()
   await press()

@@ -34,9 +34,11 @@ export function VoteTask({ placed }: { readonly placed: PlacedStep }) {
     )
   }
   if (closing.has(round.id)) return <output className="votes-closing">{t('closing')}</output>
+  // Dots and points are announced one by one, with what is left of them.
+  const Left = round.method === PollMethod.agreement ? 'output' : 'p'
   return (
     <div className="vote-task">
-      {mayCast && <output className="ballot__left tabular">{ownLeft(model.voting, round)}</output>}
+      {mayCast && <Left className="ballot__left tabular">{ownLeft(model.voting, round)}</Left>}
       <Ballot round={round} />
       {mayRaise && round.method !== PollMethod.agreement && (
         <Button
