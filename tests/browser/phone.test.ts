@@ -35,6 +35,11 @@ test('on a phone a person joins, writes and votes by touch', async () => {
   expect((await peopleButton(ana).boundingBox())?.height).toBeGreaterThanOrEqual(44)
   await page.getByText('From the laptop').waitFor()
   expect(await overflowOf()).toBe(0)
+  // With the system's colours notes have no paper, and an edge instead.
+  await page.emulateMedia({ forcedColors: 'active' })
+  const note = page.getByRole('button', { name: /From the laptop/ })
+  expect(await note.evaluate((each) => getComputedStyle(each).borderTopWidth)).toBe('1px')
+  await page.emulateMedia({ forcedColors: 'none' })
   expect(await violationsOf(ana)).toEqual([])
 
   await openVote(flora, { title: 'Which?', target: 'notes', isSecret: false })
