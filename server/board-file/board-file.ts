@@ -18,6 +18,7 @@ import {
   wordingLimit,
 } from '#shared/board/limits.ts'
 import type { Json } from '#shared/board/activities.ts'
+import { templateLimits } from '#shared/agenda/limits.ts'
 import { languages } from '#shared/board/document.ts'
 import { areaIdPattern, idPattern, stepIdPattern, stepPathPattern } from '#shared/board/id.ts'
 import { tints } from '#shared/board/note.ts'
@@ -309,7 +310,10 @@ const fields = {
         table: Type.Integer({ minimum: 1, maximum: tablesLimit }),
         items: Type.Array(Id, { maxItems: countLimit }),
       }),
-      { maxItems: 3 * tablesLimit, description: 'Notes and clusters that tables handed up' },
+      {
+        maxItems: templateLimits.steps * tablesLimit,
+        description: 'Notes and clusters that tables handed up',
+      },
     ),
   ),
 } satisfies Record<FileField, TSchema>

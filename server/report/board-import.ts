@@ -44,7 +44,7 @@ export type ParsedFile = { readonly ok: true; readonly file: BoardFile } | BadBo
 export function parseBoardFile(bytes: Uint8Array): ParsedFile {
   let value: unknown
   try {
-    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes), storable)
   } catch {
     if (beginsAsBoard(bytes))
       return bad(
@@ -54,6 +54,11 @@ export function parseBoardFile(bytes: Uint8Array): ParsedFile {
     return bad('import_invalid', 'This file is not JSON; choose one that was exported from a board as JSON.')
   }
   return problemOf(value) ?? { ok: true, file: value as BoardFile }
+}
+
+/** Without fields that every object has: Yjs refuses to write an entry with a `constructor` of its own. */
+function storable(field: string, value: unknown): unknown {
+  return field in Object.prototype ? undefined : value
 }
 
 /** A file of which a download has lost the end still begins as every exported board. */

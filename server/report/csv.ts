@@ -143,7 +143,7 @@ function titlesInAgenda(
 function cell(value: string | number): string {
   if (typeof value === 'number') return String(value)
   const text = harmless(value.toWellFormed().replaceAll('\0', ''))
-  return /[",;\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+  return /[",;\t\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
 
 /**

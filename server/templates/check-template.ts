@@ -88,9 +88,15 @@ export class TemplateCheck {
 function kindProblem(value: unknown): TemplateProblem | undefined {
   if (at(value, 'format') !== 'boussole-template') return { path: '', code: 'not_template' }
   const version = at(value, 'version')
-  if (version === 1) return undefined
+  if (version === 1) return fieldProblem(value)
   const isNewer = typeof version === 'number' && version > 1
   return { path: 'version', code: isNewer ? 'newer' : 'not_template' }
+}
+
+/** Yjs refuses to write an object with such a field, and the board would close for everybody. */
+function fieldProblem(value: unknown): TemplateProblem | undefined {
+  const name = 'constructor'
+  return at(value, name) === undefined ? undefined : { path: name, code: 'bad_field', details: { name } }
 }
 
 function sizeProblem(value: unknown): TemplateProblem | undefined {

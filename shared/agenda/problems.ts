@@ -13,6 +13,7 @@ export const templateProblems = {
   not_among: 'This must be one of: {choices}.',
   no_language: 'This needs words in English (en) or French (fr).',
   bad_id: 'An id has 1 to 40 small letters a to z, digits and hyphens.',
+  bad_field: 'A template has no field “{name}”.',
   bad_path: 'A step is named by its phase and its own id, as in write/ideas.',
   bad_time: 'A time of day is written as 17:30.',
   bad_date: 'A date is written as 2026-03-31T09:00:00Z.',

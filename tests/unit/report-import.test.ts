@@ -10,6 +10,7 @@ import { coordinateLimit, noteTextLimit } from '#shared/board/limits.ts'
 import { lockedOf } from '#shared/board/rights.ts'
 import { roundsOf, writeRound } from '#shared/board/round.ts'
 import { replyKey } from '#shared/workshop/adoption.ts'
+import { tablesLimit } from '#shared/workshop/tables.ts'
 import { openRights } from '#shared/workshop/rights.ts'
 import { readKeptStates } from '#server/activities/kept-states.ts'
 import { isPlayable } from '#server/activities/playable.ts'
@@ -55,6 +56,22 @@ test('exporting, importing and exporting again gives the same file', () => {
   expect(after.rounds.map(({ totals }) => totals)).toHaveLength(2)
   expect(after.rights).toEqual({ ...openRights, participantsMove: 'own', participantsCluster: false })
   expect(after.locked).toHaveLength(3)
+})
+
+test('a field that Yjs refuses to write is left out, wherever a file has it', () => {
+  const board = snapshotOf(livedDay())
+  const before = writeBoardFile({ ...board, activities: {} })
+  const hostile = before.replaceAll(/\{$/gmu, '$& "constructor": 1, "__proto__": { "kind": "x" },')
+  expect(hostile.split('"constructor"').length).toBeGreaterThan(400)
+  expect(writeBoardFile(snapshotOf(imported(hostile)))).toBe(before)
+})
+
+test('all that tables hand up in a long agenda comes back', () => {
+  const items = [snapshotOf(sampleBoard(hostileTexts)).notes[0]?.id ?? '']
+  const handedUp = ['work/one', 'work/two', 'work/three', 'work/four'].flatMap((step) =>
+    Array.from({ length: tablesLimit }, (_, index) => ({ step, table: index + 1, items })),
+  )
+  expect(problem({ ...exported(), handedUp })).toBe('')
 })
 
 test('an answer to an objection goes with its reason, and an adopted sentence with its digest', () => {

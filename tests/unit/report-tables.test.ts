@@ -74,6 +74,11 @@ test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', ' =1', '＝1', "=cmd|
   },
 )
 
+test('a spreadsheet that also divides cells at tabs reads no formula within a text', () => {
+  const csv = writeCsv(boardOf(note({ text: 'a\t=1+1' })), 'en')
+  expect(csv).toContain(',"a\t=1+1",')
+})
+
 test('each group has a row before its notes; each closed round is a column, in which nothing is counted twice', () => {
   const board = snapshotOf(sampleBoard())
   const [head = [], ...rows] = cells(writeCsv(board, 'fr'))

@@ -147,6 +147,7 @@ test.each([
   ['about/en', 'About {question}', ['about/en: unknown_gap']],
   ['endFrom', 'dots', ['endFrom: other_question']],
   ['format', 'miro', [': not_template']],
+  ['constructor', 1, ['constructor: bad_field']],
   ['version', 2, ['version: newer']],
   ['version', 'one', ['version: not_template']],
   ['extra', 'x'.repeat(200_001), [': too_big']],

@@ -62,6 +62,7 @@ export const fr = {
     not_among: 'Il faut ici l’un de ces mots : {{choices}}.',
     no_language: 'Il faut ici des mots en anglais (en) ou en français (fr).',
     bad_id: 'Un identifiant a de 1 à 40 lettres minuscules sans accent, chiffres et tirets.',
+    bad_field: 'Un modèle n’a pas de champ « {{name}} ».',
     bad_path: 'Une étape se nomme par sa phase et son propre identifiant, comme write/ideas.',
     bad_time: 'Une heure s’écrit comme 17:30.',
     bad_date: 'Une date s’écrit comme 2026-03-31T09:00:00Z.',
