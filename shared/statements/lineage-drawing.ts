@@ -144,12 +144,14 @@ function afterSources(things: readonly LineageThing[], pairs: readonly Pair[]): 
   const here = new Map(things.map((thing) => [thing.id, thing]))
   const sources = Map.groupBy(pairs, ([, to]) => to)
   const order = new Map<string, LineageThing>()
+  const begun = new Set<string>()
   for (const thing of things) {
     const waiting = [thing]
     for (let next = waiting.at(-1); next; next = waiting.at(-1)) {
+      begun.add(next.id)
       const first = (sources.get(next.id) ?? []).flatMap(([from]) => here.get(from) ?? [])
-      const missing = first.filter(({ id }) => !order.has(id) && !waiting.some((each) => each.id === id))
-      if (missing[0]) waiting.push(missing[0])
+      const missing = first.find(({ id }) => !begun.has(id))
+      if (missing) waiting.push(missing)
       else {
         order.set(next.id, next)
         waiting.pop()

@@ -54,6 +54,22 @@ test('a need belongs to the people whom it names, and to nobody else', () => {
   ])
 })
 
+test('people who grew from one another in a long chain are each looked at a few times', () => {
+  let reads = 0
+  const chain = Array.from({ length: 400 }, (_, index) => {
+    const from = Array.from({ length: Math.min(index, 40) }, (__, back) => `p${index - 1 - back}`)
+    return Object.defineProperty(note(`p${index}`), 'from', {
+      enumerable: true,
+      get: () => {
+        reads += 1
+        return from
+      },
+    })
+  })
+  expect(needsOf(chain, [...chain, note('need', { from: ['p3'] })]).get('p3')).toHaveLength(1)
+  expect(reads).toBeLessThan(4 * chain.length)
+})
+
 test('a person who was merged into another leaves their needs to that one, however often', () => {
   const people = [note('press', { from: ['papers', 'reporters'] }), note('readers', { from: ['press'] })]
   const notes = [

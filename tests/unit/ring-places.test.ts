@@ -46,6 +46,14 @@ test.for([[[8, 14, 18]], [[10, 14, 16]], [[3, 60, 2]]])(
   },
 )
 
+test('thousands of names have a place each, and cost a page no search', () => {
+  const counts = [5_000, 3, 5_000]
+  expect(ringPage(counts).names.map(({ places }) => places.length)).toEqual(counts)
+  const pages = ringPages(counts, { width: ringMap.width, least: { name: 1.45, title: 1.4 } })
+  const shown = pages.flatMap(({ names }) => names.map(({ places }) => places.length))
+  expect(sum(shown)).toBe(sum(counts))
+})
+
 test('in a room, few names are one map', () => {
   const [page, ...others] = ringPages([2, 3, 4], { width: ringMap.width, least: { name: 1.45, title: 1.4 } })
   expect(others).toEqual([])

@@ -1,6 +1,5 @@
 import { findStep } from '../../agenda/steps.ts'
 import type { Field, StepPath, Template } from '../../agenda/template.ts'
-import { sourcesOf } from '../../board/lineage.ts'
 import type { NoteOrigin, Place } from '../../board/note.ts'
 import { PollMethod, type Round } from '../../workshop/round.ts'
 import { agreementOf, type Agreement } from '../../workshop/tally.ts'
@@ -71,9 +70,17 @@ function heirsOfGone<Note extends MapNote>(
   notes: ReadonlyMap<string, Note>,
 ): ReadonlyMap<string, string> {
   const heirs = new Map<string, string>()
+  // Things behind an earlier person have their heirs already.
+  const seen = new Set<string>()
   for (const { id } of people) {
-    for (const source of sourcesOf(notes, id))
-      if (!notes.has(source) && !heirs.has(source)) heirs.set(source, id)
+    const waiting = [id]
+    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+      if (seen.has(next)) continue
+      seen.add(next)
+      const note = notes.get(next)
+      if (note) waiting.push(...(note.from ?? []))
+      else heirs.set(next, id)
+    }
   }
   return heirs
 }
