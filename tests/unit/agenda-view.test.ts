@@ -46,7 +46,7 @@ test('a step is named by whole words of its prompt, without a full stop', () => 
   }
   expect(named('Un mot pour dire comment je repars.')).toBe('Un mot pour dire comment je repars')
   expect(named('Ce que je ferai différemment dès lundi : ...')).toBe(
-    'Ce que je ferai différemment dès lundi : ...',
+    'Ce que je ferai différemment dès lundi\u00A0: ...',
   )
   expect(named('De quatre à sept principes. Changez un mot s’il vous aide à tenir parole.')).toBe(
     'De quatre à sept principes',

@@ -96,13 +96,15 @@ function Leading({ agenda }: { readonly agenda: Agenda }) {
         <Button
           tone="accent"
           className="agenda-bar__go"
-          data-asking={primary.isAsking || undefined}
+          data-asking={primary.again !== null || undefined}
           onClick={primary.press}
         >
-          {primary.label}
+          {/* It keeps its width, so that the bar stays as it is under the hand. */}
+          <span className="agenda-bar__label">{primary.label}</span>
+          {primary.again !== null && <span className="agenda-bar__again">{primary.again}</span>}
         </Button>
       )}
-      <output className="visually-hidden">{primary?.isAsking && primary.label}</output>
+      <output className="visually-hidden">{primary?.again}</output>
       <StepMenu />
     </span>
   )

@@ -10,8 +10,9 @@ import { agendaWords } from './words.ts'
 /** So many are read beside a task. More have their place on the board. Not measured. */
 const mostPinned = 30
 
-/** More than these would push the task itself out of sight: they wait behind their heading. Not measured. */
+/** More, or longer ones, would push the task itself out of sight: they wait behind their heading. Not measured. */
 const mostOpen = 5
+const mostLetters = 240
 
 const isSame = (a: string, b: string) => a === b
 
@@ -37,9 +38,10 @@ export function Pinned({ step, most }: { readonly step: Step; readonly most?: nu
   const all = useSceneList(model.scene, read, isSame)
   const said = all.slice(0, most ?? mostPinned)
   if (said.length === 0) return null
+  const isShort = said.length <= mostOpen && said.join('').length <= mostLetters
   return (
     <section className="task__pinned" aria-label={most === undefined ? t('pinned') : undefined}>
-      <details open={said.length <= mostOpen}>
+      <details open={isShort}>
         <summary>
           {t('pinned')} <span className="tabular">({all.length})</span>
         </summary>

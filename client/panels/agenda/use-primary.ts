@@ -13,7 +13,8 @@ import { agendaWords } from './words.ts'
 
 export interface Primary {
   readonly label: string
-  readonly isAsking: boolean
+  /** What it asks before the second press. Null while it does not ask. */
+  readonly again: string | null
   readonly press: () => void
 }
 
@@ -53,5 +54,5 @@ export function usePrimary(agenda: Agenda): Primary | null {
     figures && figures.of > 0
       ? t('pressAgainFigures', { done: figures.done, of: figures.of })
       : t('pressAgain')
-  return { label: isAsking ? again : label(), isAsking, press }
+  return { label: label(), again: isAsking ? again : null, press }
 }

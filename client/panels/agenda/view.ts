@@ -12,6 +12,7 @@ import {
 import type { Answers, WordsLanguage } from '#shared/agenda/template.ts'
 import { cutTo } from '#shared/text/cut.ts'
 import { momentsOfDay } from '../ui/time-of-day.ts'
+import { frenchSpaces } from '../../i18n/typography.ts'
 
 /** The running step as everybody sees it. */
 export interface StepView {
@@ -148,9 +149,13 @@ const nameLength = 60
 /** A step in a few words: the phase that begins with it, else the beginning of its prompt. */
 export function stepName({ phase, step }: PlacedStep, language: WordsLanguage, answers: Answers): string {
   const [first] = step.prompt
-  if (phase.steps[0] === step || !first) return fill(phase.title, language, answers).text
-  const { text } = fill(first, language, answers)
-  return shortName(text)
+  if (phase.steps[0] === step || !first) return inItsSpaces(fill(phase.title, language, answers))
+  const said = fill(first, language, answers)
+  return inItsSpaces({ ...said, text: shortName(said.text) })
+}
+
+function inItsSpaces({ text, language }: Sentence): string {
+  return language === 'fr' ? frenchSpaces(text) : text
 }
 
 /** The text without a full stop at its end; of a long one its first sentence, or as many whole words as there is room for. */
