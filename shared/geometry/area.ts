@@ -23,7 +23,7 @@ export const stepGap = 160
 export const pitch = noteSide + packingGap
 
 /** Columns that fill a screen between the bars: of notes, and of long ones, whose type is small. */
-const pageColumns = { short: 8, long: 5 } as const
+const pageColumns = { short: 8, long: 4 } as const
 /** A page has one row for so many columns. */
 const columnsPerRow = 2
 

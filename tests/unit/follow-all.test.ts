@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
 import * as Y from 'yjs'
 import { createLocalBoard } from '#client/bench/local-board.ts'
-import { deskViewOfStep, viewOfStep } from '#client/panels/host/areas-of-step.ts'
+import { deskAreasOfStep, readableFit, viewOf, viewOfStep } from '#client/panels/host/areas-of-step.ts'
 import { ofStep } from '#client/panels/host/of-step.ts'
 import { followAll } from '#client/panels/projector/follow-all.ts'
 import { AgendaState, type AgendaNow } from '#shared/agenda/agenda.ts'
@@ -84,7 +84,7 @@ test('at a desk a step without places looks where its phase worked last, and a r
   if (!writing) throw new Error('the template begins with writing')
   const steps = [
     writing,
-    { ...writing, id: 'more' },
+    { ...writing, id: 'more', makes: { kind: 'principle' as const } },
     { ...writing, id: 'talk', activity: 'talk', fields: [] } as unknown as Step,
   ]
   writeNewAgenda(
@@ -109,10 +109,15 @@ test('at a desk a step without places looks where its phase worked last, and a r
     const { x, width } = look(readAgenda(doc) ?? null, model.scene.areas) ?? { x: NaN, width: NaN }
     return [first, second].map((area) => area && area.x >= x && area.x + area.width <= x + width)
   }
+  const deskViewOfStep: typeof viewOfStep = (agenda, areas) =>
+    viewOf(areas, deskAreasOfStep(agenda, areas, null))
   expect(at('write/more', deskViewOfStep)).toEqual([false, true])
   expect(at('write/talk', deskViewOfStep)).toEqual([false, true])
   expect(at('write/talk', viewOfStep)).toEqual([true, true])
   expect(at('write/ideas', deskViewOfStep)).toEqual([true, false])
+  // Letters of principles are smaller.
+  const near = (ids: readonly string[]) => readableFit(readAgenda(doc) ?? null, ids).leastZoom
+  expect([near(['write/ideas/all']), near(['write/ideas/all', 'write/more/all'])]).toEqual([0.4, 1.1])
 })
 
 /** A screen of its own; time is the test's. */

@@ -1,6 +1,6 @@
 import { isSurelyAtTables } from '#shared/agenda/steps.ts'
 import type { Step } from '#shared/agenda/template.ts'
-import { deskViewOfStep, readableZoom } from '../../panels/host/areas-of-step.ts'
+import { deskAreasOfStep, readableFit, viewOf } from '../../panels/host/areas-of-step.ts'
 import type { OpenBoard } from '../../panels/host/feature.ts'
 import { runningStep } from '../../panels/host/use-agenda.ts'
 import { keepInView } from '../../panels/host/keep-in-view.ts'
@@ -23,13 +23,14 @@ export function followAreas({ model }: OpenBoard): () => void {
     const place = `${path} ${isAtTables} ${ownTable}`
     // The tables of a step follow the move to it, and so may its areas.
     const areTablesDue = !isAtTables && running !== undefined && isSurelyAtTables(running.step)
-    const rect = deskViewOfStep(agenda.get(), scene.areas, ownTable)
+    const ids = deskAreasOfStep(agenda.get(), scene.areas, ownTable)
+    const rect = viewOf(scene.areas, ids)
     const areDue = areTablesDue || areAreasDue(running?.step, path, scene.areas, isAtTables)
-    if (place === shown || areDue || !rect) return
+    if (place === shown || areDue || !ids || !rect) return
     shown = place
     if (ui.following.get() !== null) return
     stopLooking()
-    stopLooking = keepInView(model, rect, { leastZoom: readableZoom })
+    stopLooking = keepInView(model, rect, readableFit(agenda.get(), ids))
   }
   const stops = [
     () => stopLooking(),

@@ -3,7 +3,7 @@ import { findStep } from '#shared/agenda/steps.ts'
 import { isWritten } from '#shared/board/draft.ts'
 import { boundsOf, encloses } from '#shared/geometry/rect.ts'
 import type { OpenBoard } from '../../panels/host/feature.ts'
-import { boundsWithTitles, readableZoom } from '../../panels/host/areas-of-step.ts'
+import { boundsWithTitles, readableFit } from '../../panels/host/areas-of-step.ts'
 import { bringTask, isInColumn } from '../../panels/host/column.ts'
 import { focusBoard } from '../../panels/host/focus-board.ts'
 import { runningStep } from '../../panels/host/use-agenda.ts'
@@ -79,7 +79,9 @@ function followWriting(board: OpenBoard): () => void {
         // An empty drawer closes, and the revealed notes get its room.
         const [bounds, all] = [boundsNow(), scene.bounds()]
         const isAll = bounds !== undefined && all !== undefined && encloses(bounds, all)
-        stopLooking = keepInView(model, boundsNow, { isAll, leastZoom: readableZoom }, whenAreasGrow)
+        const areas = ids.flatMap((id) => scene.notes.get(id)?.area ?? [])
+        const fit = readableFit(model.agenda.get(), areas)
+        stopLooking = keepInView(model, boundsNow, { ...fit, isAll }, whenAreasGrow)
       }
       const isWriting = ui.editing.get() !== null
       // A person who was typing a draft types on for a moment: no key may act on a selection.

@@ -4,6 +4,7 @@ import type { StepPath } from '#shared/agenda/template.ts'
 import { titleBand } from '#shared/geometry/area.ts'
 import { boundsOf, type Rect } from '#shared/geometry/rect.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
+import type { FitOptions } from '../../model/view/camera.ts'
 
 type Areas = BoardModel['scene']['areas']
 
@@ -11,7 +12,18 @@ type Areas = BoardModel['scene']['areas']
 const mostSteps = 20
 
 /** Letters of short notes are 10 px high: smaller ones are hardly read. Not measured. */
-export const readableZoom = 0.4
+const readableZoom = 0.4
+/** Letters of principles, which are long, are 12 px high. */
+const readableZoomOfLong = 1.1
+
+/** How near people look at these areas, so that they can read what lies there. */
+export function readableFit(agenda: Agenda | null, areas: Iterable<string>): FitOptions {
+  const isLong = (id: string) =>
+    agenda !== null && findStep(agenda.template, stepOf(id))?.step.makes?.kind === 'principle'
+  return [...areas].some(isLong)
+    ? { leastZoom: readableZoomOfLong, maxZoom: readableZoomOfLong }
+    : { leastZoom: readableZoom }
+}
 
 /** The path of the step that runs. */
 export function runningStep(agenda: Agenda | null): StepPath | null {
@@ -43,24 +55,21 @@ export function viewOfStep(
 }
 
 /**
- * Where people at a desk look in the step that runs. In one without places of its own they go on looking where its phase
+ * The places at which people at a desk look in the step that runs. In one without places of its own they go on looking where its phase
  * worked last: all places of a phase together would be too small to read.
  */
-export function deskViewOfStep(
+export function deskAreasOfStep(
   agenda: Agenda | null,
   areas: Areas,
-  ownTable: number | null = null,
-): Rect | undefined {
+  ownTable: number | null,
+): ReadonlySet<string> | undefined {
   const path = runningStep(agenda)
   if (!agenda || path === null) return undefined
   const own = ownAreas(areas, ownTable)
-  return viewOf(
-    areas,
-    areasOnTheWay(agenda, path, own) ?? areasBefore(agenda, path, own) ?? areasOfPhase(path, own),
-  )
+  return areasOnTheWay(agenda, path, own) ?? areasBefore(agenda, path, own) ?? areasOfPhase(path, own)
 }
 
-function viewOf(areas: Areas, ids: ReadonlySet<string> | undefined): Rect | undefined {
+export function viewOf(areas: Areas, ids: ReadonlySet<string> | undefined): Rect | undefined {
   return ids && boundsWithTitles([...areas.values()].flatMap(({ id, rect }) => (ids.has(id) ? [rect] : [])))
 }
 
