@@ -163,3 +163,24 @@ test('thousands of people who wrote nothing cost little: each text goes to one o
   const dealt = deal({ texts, given: new Set(), people, shuffle: (items) => items })
   expect(new Set(dealt.values()).size).toBe(1_000)
 })
+
+test('texts that grew from a net of hundreds are each looked at a bounded number of times, and others are dealt', () => {
+  let reads = 0
+  const net = Array.from({ length: 600 }, (_, index) => {
+    const from = Array.from({ length: Math.min(index, 40) }, (__, back) => `eve-${index - 1 - back}`)
+    return Object.defineProperty(text('eve', index), 'from', {
+      get: () => {
+        reads += 1
+        return from
+      },
+    })
+  })
+  const dealt = deal({
+    texts: [...net, text('ada', 1, ['eve-3'])],
+    given: new Set(net.map(({ id }) => id).slice(0, 300)),
+    people: ['eve', 'bo', 'cy'],
+    shuffle: (items) => items,
+  })
+  expect([dealt.get('eve'), [...dealt.values()]]).toEqual([undefined, ['ada-1']])
+  expect(reads).toBeLessThan(300 * 201)
+})

@@ -61,7 +61,10 @@ function dealt(
   byId: ReadonlyMap<string, Passable>,
 ): ReadonlyMap<string, string> {
   const free = shuffle(texts.filter(({ id, isOffered }) => isOffered && !given.has(id)))
-    .map((text) => ({ text, authors: authorsOf(text.id, byId) }))
+    .flatMap((text) => {
+      const authors = authorsOf(text.id, byId)
+      return authors ? [{ text, authors }] : []
+    })
     .toSorted((one, other) => one.authors.size - other.authors.size)
   const holders = new Map<string, string>()
   const loose = new Set(free)
@@ -93,12 +96,18 @@ function dealt(
   return new Map([...holders].map(([text, person]) => [person, text]))
 }
 
-/** Its author, and the authors of everything that it grew from. A circle ends where it began. */
-function authorsOf(id: string, texts: ReadonlyMap<string, Passable>): ReadonlySet<string> {
+/** A text that names more sources, and sources of these, is not passed on. People name a few. Not measured. */
+const mostSources = 200
+
+/** Its author, and the authors of everything that it grew from. A circle ends where it began. Undefined: too many to look at. */
+function authorsOf(id: string, texts: ReadonlyMap<string, Passable>): ReadonlySet<string> | undefined {
   const authors = new Set<string>()
   const seen = new Set<string>()
   const look = [id]
+  let looked = 0
   for (let next = look.pop(); next !== undefined; next = look.pop()) {
+    looked += 1
+    if (looked > mostSources) return undefined
     const text = texts.get(next)
     if (!text || seen.has(next)) continue
     seen.add(next)
