@@ -51,9 +51,10 @@ function seedsOf(doc: Y.Doc, template: Template, { input = [] }: RewriteStep): r
   const taken = inputsOf(doc, template, { input: input.filter(({ show }) => show === 'pour') })
   const notes = new Map(notesOf(doc).map((note) => [note.id, note]))
   const titles = new Map(clustersOf(doc).map(({ id, title }) => [id, title]))
+  const members = Map.groupBy(notes.values(), ({ cluster }) => cluster)
   const ofGroups = taken.clusters.map((id) => ({
     text: titles.get(id) ?? '',
-    from: [...notes.values()].flatMap((note) => (note.cluster === id ? [note.id] : [])),
+    from: (members.get(id) ?? []).map((note) => note.id),
   }))
   const ofNotes = taken.notes.map((id) => {
     const note = notes.get(id)
