@@ -13,6 +13,7 @@ import {
   SavedDraftSchema,
 } from '#shared/wire/purpose-page.ts'
 import { Operation, type BoardState } from '#shared/workshop/policy.ts'
+import { isDay } from '#shared/text/calendar.ts'
 import { faintColours, pageGrounds, purposeLimits } from '#shared/workshop/purpose-page.ts'
 import type { Access } from '../access/access.ts'
 import type { Session } from '../contracts/session.ts'
@@ -115,6 +116,8 @@ function registerTexts(app: TypedApp, services: PurposePageServices): void {
       if (!(await admitted(services, request, reply, id))) return reply
       const wanted = wantedRevision(request)
       if (wanted === undefined) return refuse(reply, 428, 'bad_request', noRevisionSentence)
+      const { reviewOn } = request.body
+      if (reviewOn !== null && !isDay(reviewOn)) return refuse(reply, 422, 'bad_request', noDaySentence)
       const [faint] = faintColours(request.body.colours)
       if (faint) {
         const message = `${faint.colour} has a contrast of ${faint.ratio} : 1 to the paper of the page (${pageGrounds.paper}), and words need 4.5 : 1; choose a darker colour.`
@@ -131,6 +134,7 @@ function wantedRevision({ headers }: FastifyRequest): string | undefined {
   return headers['if-match']?.replaceAll(/^(?:W\/)?"|"$/g, '')
 }
 
+const noDaySentence = 'No calendar has this date; choose another one.'
 const noRevisionSentence = 'Send the revision of the texts that you have changed as If-Match.'
 
 /** Room for a draft at its limits, with letters of four bytes. */

@@ -18,9 +18,12 @@ export function readRights(doc: Y.Doc): Rights {
   }
 }
 
-/** Server only: participants cannot write meta. */
+/** Server only: participants cannot write meta. Other fields of the change are left out. */
 export function writeRights(doc: Y.Doc, change: Partial<Rights>): void {
-  doc.transact(() => metaRoot(doc).set('rights', { ...readRights(doc), ...change }))
+  const rights = { ...readRights(doc), ...change }
+  const { isLocked, participantsMove, participantsWrite, participantsCluster } = rights
+  const entry = { isLocked, participantsMove, participantsWrite, participantsCluster }
+  doc.transact(() => metaRoot(doc).set('rights', entry))
 }
 
 /** Notes and clusters that nobody may change. A cluster's lock also covers its notes. */

@@ -200,7 +200,7 @@ async function expectNothingToPublish(server: TestServer): Promise<void> {
   })
 }
 
-test('an emblem is drawn anew, SVG and GIF are refused with a sentence, and so is a pale colour with its ratio', async () => {
+test('an emblem is drawn anew, SVG and GIF are refused with a sentence, and so are a pale colour with its ratio and a date of no calendar', async () => {
   const server = await startServer()
   const { board, leader, publish, save, ask, put } = await openPurposeBoard(server)
   const send = (body: Uint8Array<ArrayBuffer>) =>
@@ -237,6 +237,7 @@ test('an emblem is drawn anew, SVG and GIF are refused with a sentence, and so i
         '#ffcc00 has a contrast of 1.3 : 1 to the paper of the page (#f7f3ea), and words need 4.5 : 1; choose a darker colour.',
     },
   })
+  expect(await save({ reviewOn: '2026-02-30' })).toBe(422)
   expect(await save({ colours: { sentence: '#003a70', accent: '#7a1f5c' } })).toBe(200)
   const { address } = await publish()
   const { text } = await read(address)
