@@ -118,7 +118,7 @@ export function createLiftLayer(
   }
 }
 
-/** What the hand holds within a part of the board. */
+/** The things in the hand, within a part of the board. */
 function paintHeld(
   brush: Brush,
   scene: Scene,

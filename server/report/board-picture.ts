@@ -21,7 +21,7 @@ const titleType = 7
 /** Fine enough for a picture that is as wide as a page. Not measured. */
 const dotsPerUnit = 1
 
-/** What the template draws. */
+/** The things that the template draws. */
 export interface BoardPicture {
   readonly style: object
   /** Points per board unit. */

@@ -185,7 +185,7 @@ export function boardSheet(
   }
 }
 
-/** What one area holds, or the board outside areas. */
+/** The content of one area, or of the board outside areas. */
 interface Part {
   readonly rect: Rect | undefined
   readonly count: number

@@ -10,7 +10,7 @@ export interface ProcessUsage {
 /** Linux counts in hundredths of a second, on every machine that Node runs on. */
 const msPerTick = 10
 
-/** What a process has used. Undefined when it has ended, and on systems without /proc. */
+/** The use of a process so far. Undefined when it has ended, and on systems without /proc. */
 export async function usageOf(pid: number): Promise<ProcessUsage | undefined> {
   try {
     const folder = `/proc/${pid}`

@@ -33,7 +33,7 @@ const sizes: Readonly<Record<string, TemplateProblemCode>> = {
   maximum: 'too_large',
 }
 
-/** What a value breaks of a schema. `at`: the place of the value in the template. */
+/** The rules of a schema that a value breaks. `at`: the place of the value in the template. */
 export function formProblems(validator: Validator, value: unknown, at = ''): readonly TemplateProblem[] {
   const errors = validator.Errors(value) as readonly FormError[]
   return errors

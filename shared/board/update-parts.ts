@@ -15,7 +15,7 @@ export interface Deletion {
   readonly length: number
 }
 
-/** What one part of an update may hold. A part exceeds it by one struct at most. */
+/** The limit of one part of an update. A part exceeds it by one struct at most. */
 export interface PartLimits {
   readonly bytes: number
   readonly structs: number

@@ -68,15 +68,15 @@ test('two people whose drafts have one id have a note each, and nobody’s words
   await fay.client.until(() => notesOf(fay.client.doc).length === 6)
   const notes = notesOf(fay.client.doc)
   const textOf = (id: string) => readNote(fay.client.doc, id)?.text
-  expect(notes.map(({ text, signature }) => [text, signature]).toSorted()).toEqual(
-    [
+  expect(new Map(notes.map(({ text, signature }) => [text, signature]))).toEqual(
+    new Map([
       ['As if it were on the board', undefined],
       ['By Ada', 'Ada'],
       ['From both', undefined],
       ['From mine', undefined],
       ['Not by Ada', undefined],
       ['On the board', undefined],
-    ].toSorted(),
+    ]),
   )
   const sources = (words: string) =>
     notes

@@ -41,7 +41,9 @@ test('a reveal that was over before the answer of the server has ended is not sh
   })
   // A member who asks is sent a kept answer, and then everything since.
   const server = revealedBoard(1)
-  const applied = new Promise((resolve) => void doc.once('update', resolve))
+  const applied = new Promise((resolve) => {
+    doc.once('update', resolve)
+  })
   incoming.add(Y.encodeStateAsUpdate(server), false)
   await applied
   const vector = Y.encodeStateVector(server)

@@ -18,7 +18,7 @@ import { fieldsOf, nextVersion, originOfNext, receivedFor } from './own-next.ts'
 import { passWords } from './words.ts'
 import './step-task.css'
 
-/** What this person received, and the field for the next version of it. */
+/** The words that this person received, and the field for their next version. */
 export function PassTask({ placed }: { readonly placed: PlacedStep }) {
   const t = useWords(passWords)
   const { model } = useBoard()

@@ -6,7 +6,7 @@ const marked = StateEffect.define<readonly Span[]>()
 const nothing: Extension = []
 const commentMark = Decoration.mark({ class: 'comment-mark' })
 
-/** What this screen marks in the editor of a statement, and what is selected there. It outlives an editor that begins again. */
+/** The marks of this screen in the editor of a statement, and the selection there. It outlives an editor that begins again. */
 export class WordMarks {
   readonly extension: Extension
   readonly #wornPart = new Compartment()

@@ -59,7 +59,7 @@ export const AgreementRow = memo(function AgreementRow({ round, option, target }
   )
 })
 
-/** What an answer means, as a sentence that one could say. */
+/** The meaning of an answer, as a sentence that one could say. */
 function meaningOf(answer: number): string {
   return voteWords.t(answerNames[answer] ?? 'passLong')
 }

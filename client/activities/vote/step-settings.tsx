@@ -9,7 +9,7 @@ import { editorWords, promptOf } from './editor-words.ts'
 /** Offered first when somebody wants a number of their own: for the twelve items of a usual vote. */
 const usualItems = 12
 
-/** What a vote is about, how people answer, and its secrecy. */
+/** The subject of a vote, how people answer, and its secrecy. */
 export function StepSettings({ step, answers, isFixed, onChange, onAnswer }: StepSettingsProps) {
   const t = useWords(editorWords)
   if (step.activity !== 'vote' || isFixed) return null

@@ -82,7 +82,7 @@ export function deleteBoard(asking: Asking): Promise<Outcome<null>> {
   return ask('DELETE', pathOf(asking), asking)
 }
 
-/** What the agenda says to facilitators alone, by phase. */
+/** The words of the agenda for facilitators alone, by phase. */
 export function readPhaseNotes(asking: Asking): Promise<Outcome<PhaseNotesAnswer>> {
   return ask('GET', `${pathOf(asking)}/phase-notes`, asking)
 }

@@ -69,7 +69,7 @@ export function createCamera(): Camera {
   const corner = atom<Size>({ width: 0, height: 0 })
   let cornerAlone: Size = corner.get()
   const cover = atom(0)
-  /** What a drawer leaves free. */
+  /** The room that a drawer leaves free. */
   const freeScreen = (): Size => {
     const { width, height } = screen.get()
     return { width: Math.max(1, width - cover.get()), height }

@@ -47,7 +47,7 @@ export function TemplateQuestions({ ask, answers, wrong, onAnswer }: TemplateQue
   )
 }
 
-/** What a person typed, as answers: numbers as numbers. */
+/** The typed answers of a person: numbers as numbers. */
 export function answersOf(ask: readonly Question[], typed: Readonly<Record<string, string>>): Answers {
   const entries = ask.flatMap(({ id, kind }) => {
     const text = typed[id]?.trim()

@@ -6,7 +6,7 @@ import { adoptedId, ahead, type Lineage } from '#shared/statements/lineage.ts'
 import type { OwnIdea } from '../../model/memory/own-ideas.ts'
 import type { Scene } from '../../model/document/scene.ts'
 
-/** What became of an idea. */
+/** The fate of an idea. */
 export interface Fate {
   readonly text: string
   /** The note to look at: the idea itself, or else the note that has its words now. Null: none is on the board. */
@@ -29,7 +29,7 @@ export function reachOf(lineage: Lineage, note: string): 'purpose' | 'statement'
   return [...after].some((id) => lineage.get(id)?.column === 'version') ? 'statement' : null
 }
 
-/** What became of the ideas that were on the board, the newest first. */
+/** The fates of the ideas that were on the board, the newest first. */
 export function fatesOf(
   ideas: readonly OwnIdea[],
   { notes }: Pick<Scene, 'notes'>,

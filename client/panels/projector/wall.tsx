@@ -16,7 +16,7 @@ import './wall.css'
 const sizes = {
   board: [2, 1.6, 1.3, 1.1, 0.95, 0.85],
   blank: [1.3, 1.1, 0.95, 0.85],
-  spotlight: [4, 3.2, 2.6, 2.1, 1.7, 1.4, 1.1, 0.85],
+  spotlight: [4, 3.6, 3.2, 2.9, 2.6, 2.3, 2.1, 1.9, 1.7, 1.55, 1.4, 1.25, 1.1, 1, 0.92, 0.85],
 } as const
 type WallKind = keyof typeof sizes
 
