@@ -43,7 +43,7 @@ export class OpenPoll {
     for (const session of board.sessions()) this.seen(session)
   }
 
-  /** A person who has connected and may vote counts from then on, or once they vote. */
+  /** A connected voter counts from then on, or once they vote. */
   seen({ role, participant }: Session): void {
     const leads = role === Role.facilitator && this.stored.step !== undefined
     if (leads || this.#voters.has(participant.id) || !may(role, VoteOperation.castDot)) return

@@ -247,7 +247,7 @@ test('a locked phase keeps its beginning: steps before it reach the lock, those 
   expect(plan(31, 61)).toEqual([[300, 1_200, 300], [], 61])
 })
 
-test('a person who has begun words keeps their step until they join, and words that do not wait are kept', () => {
+test('a person with begun words keeps their step until they join, and words that do not wait are kept', () => {
   const first = agendaAt({ step: 'write/ideas', move: 1 })
   const agenda = atom<Agenda | null>(first)
   let begun: string | null = null
@@ -264,7 +264,7 @@ test('a person who has begun words keeps their step until they join, and words t
   const second = agendaAt({ step: 'write/reveal', move: 2 })
   agenda.set(second)
   expect(shown.agenda.get()).toBe(second)
-  // No task waits: what it has of words is kept at once.
+  // No task waits: its words are kept at once.
   expect(kept.splice(0)).toEqual(['write/ideas'])
   begun = 'write/reveal'
   const third = agendaAt({ step: 'group/group', move: 3 })

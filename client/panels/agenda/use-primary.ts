@@ -13,7 +13,7 @@ import { agendaWords } from './words.ts'
 
 export interface Primary {
   readonly label: string
-  /** What it asks before the second press. Null while it does not ask. */
+  /** The words before the second press. Null while none is asked for. */
   readonly again: string | null
   readonly press: () => void
 }

@@ -16,7 +16,7 @@ const readableZoom = 0.4
 /** Letters of principles, which are long, are 12 px high. */
 const readableZoomOfLong = 1.1
 
-/** How near people look at these areas, so that they can read what lies there. */
+/** How near people look at these areas, so that they can read their notes. */
 export function readableFit(agenda: Agenda | null, areas: Iterable<string>): FitOptions {
   const isLong = (id: string) =>
     agenda !== null && findStep(agenda.template, stepOf(id))?.step.makes?.kind === 'principle'
