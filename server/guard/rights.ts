@@ -1,4 +1,5 @@
 import { may } from '#shared/activities/policy.ts'
+import { Root } from '#shared/board/document.ts'
 import { peopleRoots, Shape } from '#shared/board/schema.ts'
 import { stackStep } from '#shared/board/limits.ts'
 import { itemAt } from '#shared/board/yjs-internals.ts'
@@ -21,6 +22,7 @@ import type { Writer } from './writer.ts'
  */
 export function checkRights(changes: Changes, targets: RightTargets, effort: Effort): void {
   const { by, authors, roots, targetOf, ask } = targets
+  checkNames(changes, roots)
   for (const key of changes.keys) {
     const isFactsKey = key.root.shape === Shape.facts
     if (isFactsKey) {
@@ -38,6 +40,21 @@ export function checkRights(changes: Changes, targets: RightTargets, effort: Eff
     for (const id of changes.inside.get(root) ?? []) ask(root.operations.change, targetOf(root, id))
   }
   checkLengths(changes)
+}
+
+/** Votes, locks and the parking lot name notes and groups alike, so no group has the id of a note. */
+function checkNames({ keys }: Changes, { notes, written }: Roots): void {
+  const clusters = written.get(Root.clusters)?.parent
+  const added = { note: new Set<string>(), cluster: new Set<string>() }
+  for (const { path, root, current, placed } of keys) {
+    if (current || placed.length === 0) continue
+    if (root.shape === Shape.facts) added.note.add(path.id)
+    if (root.partOf === 'cluster') added.cluster.add(path.id)
+  }
+  const isCluster = (id: string): boolean =>
+    added.cluster.has(id) || (clusters !== undefined && itemAt(clusters, id) !== undefined)
+  const isNote = (id: string): boolean => added.note.has(id) || itemAt(notes, id) !== undefined
+  if ([...added.note].some(isCluster) || [...added.cluster].some(isNote)) throw malformed()
 }
 
 export function checkLengths(changes: Changes): void {

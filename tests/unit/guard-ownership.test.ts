@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { createGuard } from '#server/guard/guard.ts'
 import { notesRoot, placeRoot, textRoot } from '#shared/board/document.ts'
+import { addCluster } from '#shared/board/cluster.ts'
 import { addNote, removeNotes, setTint, writeNote } from '#shared/board/note.ts'
 import { content, forgeUpdate } from '#tests/support/forge-update.ts'
 import {
@@ -23,6 +24,18 @@ test('a struct at a victim’s next clock, and clocks burnt in their name', () =
   expect(codeOf(check(forged))).toBe('foreign_author')
   expect(codeOf(check(updateOfOne(content.gc(1_000_000), victimClient, victimNext)))).toBe('foreign_author')
   expect(codeOf(check(forged, fay))).toBe('foreign_author')
+})
+
+test('no group has the id of a note: where both stand for one another, a note could be taken out of a vote', () => {
+  const { check, updateOf } = newGuardedBoard()
+  const at = { x: 0, y: 0, author: 'pia', created: 1 }
+  expect(codeOf(check(updateOf((doc) => void addCluster(doc, ['mine'], { id: 'theirs' }))))).toBe('malformed')
+  expect(codeOf(check(updateOf((doc) => void addNote(doc, { ...at, id: 'group' }))))).toBe('malformed')
+  const both = updateOf((doc) =>
+    doc.transact(() => addCluster(doc, [addNote(doc, { ...at, id: 'new' })], { id: 'new' })),
+  )
+  expect(codeOf(check(both))).toBe('malformed')
+  expect(codeOf(check(updateOf((doc) => void addCluster(doc, ['mine'], { id: 'new' }))))).toBe('ok')
 })
 
 test('a deletion that hides another value cannot remove the victim’s note', () => {
