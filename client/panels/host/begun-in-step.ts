@@ -3,6 +3,8 @@ import { atom, type ReadableAtom } from 'nanostores'
 import type { Blanks } from '#shared/board/note.ts'
 import type { StepPath } from '#shared/agenda/template.ts'
 import type { NoteKind } from '#shared/workshop/note-kind.ts'
+import { t } from '../../i18n/i18n.ts'
+import type { BoardModel } from '../../model/contract/board-model.ts'
 import type { BegunTask } from './scenes.ts'
 
 export interface BegunNote {
@@ -54,25 +56,35 @@ function fieldsOf(board: string, path: StepPath): readonly string[] {
 /** The task stays until the person goes on. Then the words become a draft that only their author sees. */
 export const begunInStep: BegunTask = {
   has: (board, path) => fieldsOf(board, path).length > 0,
-  keep: ({ id, desk }, path) => {
-    for (const key of fieldsOf(id, path)) {
-      const note = begun.get()[key] ?? nothingBegun
-      const field = key.slice(key.lastIndexOf('/') + 1)
-      const [draft] = desk.isKept
-        ? desk.add([
-            {
-              text: note.text,
-              kind: note.kind,
-              origin: { step: path, field, blanks: note.blanks, from: note.from },
-            },
-          ])
-        : []
-      if (draft === undefined) continue
-      desk.hold(draft, true)
-      keepBegun(key, nothingBegun)
-    }
-  },
+  keep: keepAsDrafts,
 }
 
 /** The step is over: no task waits, and the words become a draft at once. */
-export const begunUntilOver: BegunTask = { has: () => false, keep: begunInStep.keep }
+export const begunUntilOver: BegunTask = {
+  has: () => false,
+  keep: (model, path) => {
+    const [before] = fieldsOf(model.id, path)
+    keepAsDrafts(model, path)
+    const [after] = fieldsOf(model.id, path)
+    if (before !== after) model.notices.show({ tone: 'plain', text: t('notices.typedAtReveal') })
+  },
+}
+
+function keepAsDrafts({ id, desk }: BoardModel, path: StepPath): void {
+  for (const key of fieldsOf(id, path)) {
+    const note = begun.get()[key] ?? nothingBegun
+    const field = key.slice(key.lastIndexOf('/') + 1)
+    const [draft] = desk.isKept
+      ? desk.add([
+          {
+            text: note.text,
+            kind: note.kind,
+            origin: { step: path, field, blanks: note.blanks, from: note.from },
+          },
+        ])
+      : []
+    if (draft === undefined) continue
+    desk.hold(draft, true)
+    keepBegun(key, nothingBegun)
+  }
+}
