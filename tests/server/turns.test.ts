@@ -3,6 +3,7 @@ import { roundIn, roundsIn, spokenIn, type TurnRound } from '#shared/activities/
 import { reportActivities } from '#server/activities/report-sections.ts'
 import { snapshotOf } from '#server/board-file/snapshot.ts'
 import type { Template } from '#shared/agenda/template.ts'
+import { readAgenda } from '#shared/board/agenda.ts'
 import { readActivity, readActivityItem } from '#shared/board/activities.ts'
 import { areasOf } from '#shared/board/area.ts'
 import { addNote } from '#shared/board/note.ts'
@@ -246,6 +247,9 @@ test('the owner of a card, and nobody else, has its photo in the report', async 
   expect(await tick(fay, false)).toBe('not_your_note')
   expect(await tick(ana, false)).toBe('ok')
   await fay.client.until(() => !printed().includes(photo.id))
+  expect(await lead(fay, { kind: 'agenda.leave' })).toBe('ok')
+  await fay.client.until(() => readAgenda(fay.client.doc) === undefined)
+  expect(printed()).not.toContain(photo.id)
   // Off is the rule, and all other files show the board as it is.
   expect(snapshotOf(fay.client.doc).notes[0]?.photo?.id).toBe(photo.id)
 })

@@ -121,6 +121,8 @@ test('a file brings no state of an activity that would not keep it', () => {
   const doc = new Doc()
   applyUpdate(doc, board.update)
   expect(activityStates(doc)).toEqual({
+    // Their photos stay out of reports, also without the agenda.
+    turns: { inReport: [], steps: ['opening/round'] },
     read: { q1: { number: 1, note: null, text: 'Why?', answers: [], isSettled: false } },
   })
 })

@@ -1,4 +1,5 @@
 import { shownPhotosIn } from '#shared/activities/turns/shown-photos.ts'
+import { turnStepsIn } from '#shared/activities/turns/turn-round.ts'
 import { filledWords, wordsIn } from '#shared/agenda/fill.ts'
 import { findStep } from '#shared/agenda/steps.ts'
 import type { Words } from '#shared/agenda/template.ts'
@@ -44,8 +45,13 @@ export const turnsAccount: ActivityAccount<TurnsResult> = {
  */
 export function privatePhotos({ notes, agenda, activities }: BoardSnapshot): readonly string[] {
   const shown = new Set(shownPhotosIn(activities['turns']))
-  const isOfTurns = ({ step }: SnapshotNote): boolean =>
-    agenda !== null && step !== undefined && findStep(agenda.template, step)?.step.activity === 'turns'
+  const lived = turnStepsIn(activities['turns'])
+  const isOfTurns = ({ step }: SnapshotNote): boolean => {
+    if (step === undefined) return false
+    const placed = agenda ? findStep(agenda.template, step) : undefined
+    // The agenda may have been taken off the board since.
+    return placed ? placed.step.activity === 'turns' : lived.has(step)
+  }
   const cards = notes.filter(isOfTurns)
   const photosOf = (isShown: boolean): ReadonlySet<string> =>
     new Set(cards.flatMap(({ id, photo }) => (photo && shown.has(id) === isShown ? [photo.id] : [])))

@@ -1,4 +1,5 @@
 import { shownPhotosIn, shownPhotosKey } from '#shared/activities/turns/shown-photos.ts'
+import { turnStepsIn, turnStepsKey } from '#shared/activities/turns/turn-round.ts'
 import { turnsRefusals } from '#shared/activities/turns/refusals.ts'
 import { defineActivity } from '../../commands/define-activity.ts'
 import { privatePhotos, turnsAccount } from './account.ts'
@@ -15,7 +16,9 @@ export const turns = defineActivity({
   // The rounds name people.
   kept: (state) => {
     const ids = shownPhotosIn(state)
-    return ids.length > 0 ? { whole: { [shownPhotosKey]: [...ids] } } : undefined
+    const steps = turnStepsIn(state)
+    if (ids.length + steps.size === 0) return undefined
+    return { whole: { [shownPhotosKey]: [...ids], [turnStepsKey]: [...steps].sort() } }
   },
   settings: TurnsSettings,
 })

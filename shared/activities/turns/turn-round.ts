@@ -44,6 +44,17 @@ export function entryIn(state: unknown, path: StepPath, table: number | null): u
   return isStepPath(path) && Object.hasOwn(rounds, key) ? rounds[key] : undefined
 }
 
+/** The key of a list in the server's state of this activity: the steps of this activity in a board file. */
+export const turnStepsKey = 'steps'
+
+/** The steps in which people took turns, also those that the agenda no longer has. */
+export function turnStepsIn(state: unknown): ReadonlySet<StepPath> {
+  if (typeof state !== 'object' || state === null) return new Set()
+  const { [turnStepsKey]: list, ...rounds } = state as Record<string, unknown>
+  const paths = Object.keys(rounds).map((key) => key.split('/').slice(0, 2).join('/'))
+  return new Set([...paths, ...(Array.isArray(list) ? (list as readonly unknown[]) : [])].filter(isStepPath))
+}
+
 /** The rounds of one step. Those of tables that are no more still say who has spoken. */
 export interface StepRounds {
   /** Of everybody. */
