@@ -14,7 +14,7 @@ export function figuresOfForm(model: BoardModel, path: StepPath): ReadableAtom<S
     if (!preparation || preparation.of === 0) return null
     const { begun, done, of } = preparation
     const text = [
-      formStepWords.t('begun', { count: begun, of }),
+      begun === 0 ? formStepWords.t('nobody', { of }) : formStepWords.t('begun', { count: begun, of }),
       ...(done > 0 ? [formStepWords.t('done', { count: done })] : []),
     ].join(' · ')
     return { done, of, text }
