@@ -71,7 +71,8 @@ function Page({ agenda, onLeave }: { readonly agenda: Agenda; readonly onLeave: 
     view && (
       <div className="between" ref={page}>
         <NewPhase agenda={agenda} view={view} />
-        <Button tone="accent" onClick={leave}>
+        {/* Without a stage the task in the column is the next thing to do. */}
+        <Button tone={isOnStage ? 'accent' : 'plain'} onClick={leave}>
           {t(isOnStage ? 'toStage' : 'toBoard')}
         </Button>
       </div>
