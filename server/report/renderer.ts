@@ -15,7 +15,7 @@ export interface ExportJob {
   readonly format: ExportFormat
   readonly paper: ExportPaper
   readonly language: Language
-  /** Number of people who have joined with a facilitator or participant link. */
+  /** Number of people who have joined with a participant link; of facilitators where nobody has. */
   readonly participants: number
   /** Time of the request, in milliseconds since 1970. */
   readonly now: number

@@ -41,7 +41,7 @@ test('a board goes on elsewhere with its agenda, and its replay has a mark for e
 
   const file = await exportedJson(server, fay)
   expect(file.account?.participation).toEqual({
-    people: 3,
+    people: 2,
     wrote: { done: 2, of: 2 },
     voted: null,
     groups: [],

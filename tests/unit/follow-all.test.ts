@@ -96,9 +96,9 @@ test('at a desk a step without places looks where its phase worked last, and a r
     placeAreas(doc, 'write', { id, fields: [{ id: 'all', title: { en: 'Ideas' } }] })
   later()
   const [first, second] = areasOf(doc)
-  const at = (step: string, look: typeof viewOfStep) => {
+  const at = (step: string, look: typeof viewOfStep, state: AgendaState = AgendaState.running) => {
     const now = {
-      state: AgendaState.running,
+      state,
       since: 0,
       allows: null,
       opened: [],
@@ -115,6 +115,8 @@ test('at a desk a step without places looks where its phase worked last, and a r
   expect(at('write/talk', deskViewOfStep)).toEqual([false, true])
   expect(at('write/talk', viewOfStep)).toEqual([true, true])
   expect(at('write/ideas', deskViewOfStep)).toEqual([true, false])
+  // Whoever opens the board of a workshop that is over looks at what came last.
+  expect(at('write/talk', deskViewOfStep, AgendaState.ended)).toEqual([false, true])
   // Letters of principles are smaller.
   const near = (ids: readonly string[]) => readableFit(readAgenda(doc) ?? null, ids).leastZoom
   expect([near(['write/ideas/all']), near(['write/ideas/all', 'write/more/all'])]).toEqual([0.4, 1.1])

@@ -1,31 +1,35 @@
+import { AgendaState } from '#shared/agenda/agenda.ts'
 import { isSurelyAtTables } from '#shared/agenda/steps.ts'
 import type { Step } from '#shared/agenda/template.ts'
-import { deskAreasOfStep, readableFit, viewOf } from '../../panels/host/areas-of-step.ts'
+import { SavingState } from '../../model/contract/board-model.ts'
+import { deskAreasOfStep, readableFit, stepAtDesk, viewOf } from '../../panels/host/areas-of-step.ts'
 import type { OpenBoard } from '../../panels/host/feature.ts'
-import { runningStep } from '../../panels/host/use-agenda.ts'
 import { keepInView } from '../../panels/host/keep-in-view.ts'
 
 /**
- * Shows the areas of a step to everybody when it begins. Nobody who writes is moved before the end of the writing. Returns
- * its own undo.
+ * Shows the areas of a step to everybody when it begins, and those of the last step to whoever opens the board later. Nobody
+ * who writes is moved before the end of the writing. Returns its own undo.
  */
 export function followAreas({ model }: OpenBoard): () => void {
-  const { agenda, scene, tables, ui } = model
+  const { agenda, saving, scene, tables, ui } = model
   /** The step, and the person's table in it. */
   let shown: string | null = null
   let stopLooking = () => {}
   const look = () => {
-    const running = runningStep(model)
-    const path = running?.path ?? null
+    const placed = stepAtDesk(agenda.get())
+    const path = placed?.path ?? null
     if (path === null || ui.editing.get() !== null) return
+    const isOver = agenda.get()?.now.state === AgendaState.ended
+    // People who were here at the end stay where they are. Whoever comes later waits for the whole board.
+    if (isOver && (shown !== null || saving.get() === SavingState.joining)) return
     const ownTable = model.ownTable()
     const isAtTables = tables.get() !== null
     const place = `${path} ${isAtTables} ${ownTable}`
     // The tables of a step follow the move to it, and so may its areas.
-    const areTablesDue = !isAtTables && running !== undefined && isSurelyAtTables(running.step)
+    const areTablesDue = !isAtTables && placed !== undefined && isSurelyAtTables(placed.step)
     const ids = deskAreasOfStep(agenda.get(), scene.areas, ownTable)
     const rect = viewOf(scene.areas, ids)
-    const areDue = areTablesDue || areAreasDue(running?.step, path, scene.areas, isAtTables)
+    const areDue = !isOver && (areTablesDue || areAreasDue(placed?.step, path, scene.areas, isAtTables))
     if (place === shown || areDue || !ids || !rect) return
     shown = place
     if (ui.following.get() !== null) return
@@ -36,6 +40,7 @@ export function followAreas({ model }: OpenBoard): () => void {
     () => stopLooking(),
     agenda.listen(look),
     tables.listen(look),
+    saving.listen(look),
     ui.editing.listen(look),
     scene.onChange(({ areas, isAll }) => {
       if (areas.size > 0 || isAll) look()

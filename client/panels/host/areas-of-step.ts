@@ -1,5 +1,5 @@
 import { AgendaState, type Agenda } from '#shared/agenda/agenda.ts'
-import { findStep, stepsOf } from '#shared/agenda/steps.ts'
+import { findStep, stepsOf, type PlacedStep } from '#shared/agenda/steps.ts'
 import type { StepPath } from '#shared/agenda/template.ts'
 import { titleBand } from '#shared/geometry/area.ts'
 import { boundsOf, type Rect } from '#shared/geometry/rect.ts'
@@ -54,8 +54,14 @@ export function viewOfStep(
   return viewOf(areas, areasOfStep(agenda, areas, ownTable))
 }
 
+/** The step at whose places people at a desk look: the one that runs, or the last one of a workshop that is over. */
+export function stepAtDesk(agenda: Agenda | null): PlacedStep | undefined {
+  if (!agenda || agenda.now.state === AgendaState.ready) return undefined
+  return findStep(agenda.template, agenda.now.step)
+}
+
 /**
- * The places at which people at a desk look in the step that runs. In one without places of its own they go on looking where its phase
+ * The places at which people at a desk look. In a step without places of its own they go on looking where its phase
  * worked last: all places of a phase together would be too small to read.
  */
 export function deskAreasOfStep(
@@ -63,8 +69,8 @@ export function deskAreasOfStep(
   areas: Areas,
   ownTable: number | null,
 ): ReadonlySet<string> | undefined {
-  const path = runningStep(agenda)
-  if (!agenda || path === null) return undefined
+  const path = stepAtDesk(agenda)?.path
+  if (!agenda || path === undefined) return undefined
   const own = ownAreas(areas, ownTable)
   return areasOnTheWay(agenda, path, own) ?? areasBefore(agenda, path, own) ?? areasOfPhase(path, own)
 }
