@@ -135,10 +135,10 @@ async function playDay(
     await look(placed, 'running')
     await lookLate(placed, 'late')
   }
-  const lookLate = async (placed: PlacedStep, state: string) => {
-    if (!isLookedAt(placed.phase.id)) return
+  const lookLate = async (where: Where, state: string) => {
+    if (!isLookedAt(typeof where === 'string' ? where : where.phase.id)) return
     const late = await openScreen(browser, server, board, lateScreen)
-    await look(placed, state, [late])
+    await look(where, state, [late])
     await late.close()
   }
   try {
@@ -189,6 +189,7 @@ async function playDay(
       isLookedAt(after) ? undefined : last?.path,
     )
     await look(after, 'over')
+    await lookLate(after, 'over late')
     return count
   } finally {
     for (const { close } of crowds) close()
