@@ -29,6 +29,11 @@ export function isStepPath(value: unknown): value is string {
   return typeof value === 'string' && stepPath.test(value)
 }
 
+/** The path of the step with which an id begins, as that of an area does. */
+export function stepPathIn(id: string): string {
+  return id.split('/').slice(0, 2).join('/')
+}
+
 export function isAreaId(value: unknown): value is string {
   return typeof value === 'string' && areaId.test(value)
 }

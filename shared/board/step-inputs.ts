@@ -4,6 +4,7 @@ import type { Input, Step, StepPath, Take, Template } from '../agenda/template.t
 import { RoundTarget } from '../workshop/round.ts'
 import { rankRound } from '../workshop/tally.ts'
 import { clustersOf } from './cluster.ts'
+import { stepPathIn } from './id.ts'
 import { notesOf, type Note } from './note.ts'
 import { isParked } from './parking-lot.ts'
 import { roundsOf } from './round.ts'
@@ -194,7 +195,7 @@ interface NoteChoice {
 
 /** The steps in which the note was written, and in whose area it lies. */
 function stepsOf({ step, area }: Note): readonly StepPath[] {
-  const there = area?.split('/').slice(0, 2).join('/')
+  const there = area === null ? undefined : stepPathIn(area)
   return [step, there].filter((path) => path !== undefined)
 }
 

@@ -1,6 +1,7 @@
 import { AgendaState, type Agenda } from '#shared/agenda/agenda.ts'
 import { findStep, stepsOf, type PlacedStep } from '#shared/agenda/steps.ts'
 import type { StepPath } from '#shared/agenda/template.ts'
+import { stepPathIn } from '#shared/board/id.ts'
 import { titleBand } from '#shared/geometry/area.ts'
 import { boundsOf, type Rect } from '#shared/geometry/rect.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
@@ -19,7 +20,7 @@ const readableZoomOfLong = 1.1
 /** How near people look at these areas, so that they can read their notes. */
 export function readableFit(agenda: Agenda | null, areas: Iterable<string>): FitOptions {
   const isLong = (id: string) =>
-    agenda !== null && findStep(agenda.template, stepOf(id))?.step.makes?.kind === 'principle'
+    agenda !== null && findStep(agenda.template, stepPathIn(id))?.step.makes?.kind === 'principle'
   return [...areas].some(isLong)
     ? { leastZoom: readableZoomOfLong, maxZoom: readableZoomOfLong }
     : { leastZoom: readableZoom }
@@ -95,7 +96,7 @@ function areasOnTheWay(
   let paths: readonly StepPath[] = [path]
   for (let step = 0; step < mostSteps && paths.length > 0; step += 1) {
     const wanted = new Set(paths)
-    const found = someOf(areas.filter((id) => wanted.has(stepOf(id))))
+    const found = someOf(areas.filter((id) => wanted.has(stepPathIn(id))))
     if (found) return found
     paths = paths.flatMap(
       (each) =>
@@ -123,13 +124,8 @@ function areasBefore(
   const [phase = ''] = path.split('/')
   const paths = stepsOf(agenda.template).map((placed) => placed.path)
   const before = paths.slice(0, paths.indexOf(path)).filter((each) => each.startsWith(`${phase}/`))
-  const last = before.findLast((each) => areas.some((id) => stepOf(id) === each))
-  return last === undefined ? undefined : someOf(areas.filter((id) => stepOf(id) === last))
-}
-
-/** An area's id begins with the path of its step. */
-function stepOf(area: string): StepPath {
-  return area.split('/').slice(0, 2).join('/')
+  const last = before.findLast((each) => areas.some((id) => stepPathIn(id) === each))
+  return last === undefined ? undefined : someOf(areas.filter((id) => stepPathIn(id) === last))
 }
 
 function someOf(ids: readonly string[]): ReadonlySet<string> | undefined {

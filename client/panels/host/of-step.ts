@@ -1,6 +1,7 @@
 import { useStore } from '@nanostores/react'
 import { useMemo } from 'react'
 import type { Agenda } from '#shared/agenda/agenda.ts'
+import { stepPathIn } from '#shared/board/id.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
 import { areasOfStep } from './areas-of-step.ts'
 import { useBoard } from './board-context.tsx'
@@ -22,7 +23,7 @@ export function ofStep(
 ): (thing: StepThing) => boolean {
   const ids = areasOfStep(agenda, areas)
   if (!ids) return () => true
-  const steps = new Set([...ids].map((id) => id.split('/').slice(0, 2).join('/')))
+  const steps = new Set([...ids].map(stepPathIn))
   return ({ area, step }) =>
     (area !== null && ids.has(area)) || (step === undefined ? area === null : steps.has(step))
 }

@@ -1,3 +1,4 @@
+import { stepPathIn } from '#shared/board/id.ts'
 import { boardOutline } from '#shared/board/outline.ts'
 import { byPlace, parkingLot } from '#shared/board/parking-lot.ts'
 import type { SceneArea } from '../../model/document/scene-areas.ts'
@@ -35,7 +36,7 @@ function withFirst(groups: readonly Omit<WallGroup, 'isFirst'>[]): readonly Wall
 
 /** Without the areas of other steps. The notes of a step are shown wherever people have moved them but to the parking lot. */
 export function wallGroupsIn(scene: WallScene, areas: ReadonlySet<string>): readonly WallGroup[] {
-  const steps = new Set([...areas].map((id) => id.split('/').slice(0, 2).join('/')))
+  const steps = new Set([...areas].map(stepPathIn))
   return wallGroups(scene).flatMap((group): readonly WallGroup[] => {
     const { area, cluster } = group
     if (area !== null && areas.has(area.id)) return [group]

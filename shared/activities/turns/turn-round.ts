@@ -1,4 +1,4 @@
-import { isId, isStepPath } from '../../board/id.ts'
+import { isId, isStepPath, stepPathIn } from '../../board/id.ts'
 import type { StepPath } from '../../agenda/template.ts'
 import { tablesLimit, type Tables } from '../../workshop/tables.ts'
 
@@ -51,7 +51,7 @@ export const turnStepsKey = 'steps'
 export function turnStepsIn(state: unknown): ReadonlySet<StepPath> {
   if (typeof state !== 'object' || state === null) return new Set()
   const { [turnStepsKey]: list, ...rounds } = state as Record<string, unknown>
-  const paths = Object.keys(rounds).map((key) => key.split('/').slice(0, 2).join('/'))
+  const paths = Object.keys(rounds).map(stepPathIn)
   return new Set([...paths, ...(Array.isArray(list) ? (list as readonly unknown[]) : [])].filter(isStepPath))
 }
 
