@@ -68,12 +68,14 @@ export class StepTables {
       return 0
     }
     const before = this.#tablesOf(phase.id)
-    const here = participantsHere(this.#board)
-    if (before.length === 0 && here.length <= mostTogether(step)) {
+    const tables =
+      before.length === 0
+        ? await this.drawnFor({ phase, step })
+        : seatAt(before, participantsHere(this.#board))
+    if (!tables) {
       await this.end()
       return 0
     }
-    const tables = before.length === 0 ? await this.#drawn(step) : seatAt(before, here)
     const now = this.#board.read(readTablesNow)
     if (now?.step === path && now.move === move && tables.flat().length === before.flat().length)
       return tables.length
