@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { connect, type Socket } from 'node:net'
 import { onTestFinished } from 'vitest'
 import { encodeFrame, type RawFrame } from './raw-frame.ts'
+import { serverFramesIn } from './server-frames.ts'
 
 /** A peer that keeps to no rule of websockets unless it is told to. */
 export interface RawSocket {
@@ -72,23 +73,8 @@ export async function openTcp(url: string): Promise<Socket> {
   return tcp
 }
 
-/** Servers neither mask nor fragment. */
 function closeCodeIn(bytes: Buffer): number | undefined {
-  let at = 0
-  while (bytes.length - at >= 2) {
-    const opcode = (bytes[at] ?? 0) & 15
-    const short = (bytes[at + 1] ?? 0) & 127
-    const header = short === 127 ? 10 : short === 126 ? 4 : 2
-    if (bytes.length - at < header) return undefined
-    const length =
-      short === 127
-        ? Number(bytes.readBigUInt64BE(at + 2))
-        : short === 126
-          ? bytes.readUInt16BE(at + 2)
-          : short
-    if (bytes.length - at < header + length) return undefined
-    if (opcode === 8) return length >= 2 ? bytes.readUInt16BE(at + header) : 1005
-    at += header + length
-  }
-  return undefined
+  const close = serverFramesIn(bytes).find(({ opcode }) => opcode === 8)
+  if (!close) return undefined
+  return close.payload.length >= 2 ? close.payload.readUInt16BE(0) : 1005
 }
