@@ -24,7 +24,7 @@ export class OpenPoll {
   /** The number of voters that was published before a restart. It never falls. */
   readonly #floor: number
   readonly #ended: () => void
-  /** Everybody who has been here and may vote. A facilitator leads a step: there they count once they have voted. */
+  /** Everybody who has been here and may vote, facilitators included. */
   readonly #voters = new Set<string>()
   readonly #progress: SteadyBeat
   #hands: Hands | null
@@ -43,10 +43,9 @@ export class OpenPoll {
     for (const session of board.sessions()) this.seen(session)
   }
 
-  /** A connected voter counts from then on, or once they vote. */
+  /** A person who has connected and may vote counts from then on. */
   seen({ role, participant }: Session): void {
-    const leads = role === Role.facilitator && this.stored.step !== undefined
-    if (leads || this.#voters.has(participant.id) || !may(role, VoteOperation.castDot)) return
+    if (this.#voters.has(participant.id) || !may(role, VoteOperation.castDot)) return
     this.#voters.add(participant.id)
     this.#progress.ask()
   }

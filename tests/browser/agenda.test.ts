@@ -85,7 +85,7 @@ test('a brainstorm is led and played by keyboard alone, on a desktop, a French p
 
   await tabTo(ana, sentencePattern(ana.words.vote.place, { option: 'Faire du bruit' }))
   await ana.page.keyboard.press('Enter')
-  await shows(flora, sentencePattern(words.vote.stepVoted, { voted: 1, eligible: 1 }))
+  await shows(flora, sentencePattern(words.vote.stepVoted, { voted: 1, eligible: 2 }))
   // Each dot is heard once.
   await heard(/Faire du bruit\..*1\spoint\srestant/u)
   expect((await sentences(ana)).filter((said) => /1\spoint\srestant/u.test(said))).toHaveLength(1)

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { en as stepEn } from '#client/activities/test/step-words.en.ts'
 import { en } from '#client/activities/test/words.en.ts'
 import { fr } from '#client/activities/test/words.fr.ts'
+import { en as agendaEn } from '#client/panels/agenda/words.en.ts'
 import { roundsOf } from '#shared/board/round.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { lead, moveTo } from '#tests/support/agendas.ts'
@@ -57,12 +58,9 @@ test('three people judge a sentence under other names, one of them in French on 
 
   const help = bea.page.getByText('Personne ne voit votre réponse.')
   await help.waitFor()
-  // Gil leads and has not judged. Nobody else is waited for, so the button asks for no second press.
-  await gil.page
-    .getByText(sentencePattern(stepEn.judgedOf, { voted: 3, eligible: 3 }))
-    .first()
-    .waitFor()
+  // Gil has not judged: the button asks for a second press.
   await button(gil, stepEn.close).click()
+  await button(gil, sentencePattern(agendaEn.pressAgainFigures, { done: 3, of: 4 })).click()
   await bea.page.getByText(sentencePattern(fr.share, { share: '66 %' })).waitFor()
   await bea.page.getByText(fr.specific).waitFor()
   // It promises what is over.

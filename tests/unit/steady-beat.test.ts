@@ -106,22 +106,6 @@ test('a first dot and the last one taken back are counted at the beat of the ser
   poll.stop()
 })
 
-test('in a step a facilitator, who leads it, counts once they have voted', async () => {
-  const { board, doc } = liveBoard([fay, ada])
-  const polls = { votersOf: async () => 1, closePoll: () => Promise.reject(new Error('not closed here')) }
-  const poll = new OpenPoll(board, { ...storedPoll, step: 'choose/vote' }, 0, () => {}, {
-    ...seededTools(5),
-    polls,
-    log,
-  })
-  await poll.publish()
-  expect(readRound(doc, 'r')?.eligible).toBe(1)
-  poll.voted(fay)
-  await poll.publish()
-  expect(readRound(doc, 'r')?.eligible).toBe(2)
-  poll.stop()
-})
-
 test('the first letter of a draft and the last one deleted are counted at the beat of the server', async () => {
   const { board, doc } = liveBoard([fay, ada])
   const draftRows = { draftOwnersOf: async () => [], revealDrafts: () => Promise.resolve() }
