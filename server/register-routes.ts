@@ -13,8 +13,8 @@ import { deleteBoard } from './relay/board-events.ts'
 import { registerWebsocket } from './relay/websocket.ts'
 import { originOf } from './routes/address.ts'
 import { registerBodyLimits } from './routes/body-limits.ts'
-import { openBoard, registerBoards } from './routes/boards.ts'
-import { registerCheckpoints, type CheckpointServices } from './routes/checkpoints.ts'
+import { openBoard, registerBoards, type CreateBoard } from './routes/boards.ts'
+import { registerCheckpoints } from './routes/checkpoints.ts'
 import { registerDevices } from './routes/devices.ts'
 import { registerErrors } from './routes/errors.ts'
 import { registerExports, type ExportServices } from './routes/exports.ts'
@@ -93,8 +93,7 @@ function registerContent(app: TypedApp, services: Services, config: Config, metr
   const opening = createOpening(config.opening, () => performance.now())
   const admitNewBoard = limitNewBoards(app, opening, limits.boards)
   registerOpening(app, opening)
-  const createBoard: CheckpointServices['createBoard'] = (board, request) =>
-    openBoard(access, originOf(request, publicUrl), board)
+  const createBoard: CreateBoard = (board, request) => openBoard(access, originOf(request, publicUrl), board)
   const remove = async (board: string): Promise<void> => deleteBoard(board, rooms, store, bus)
   const stateOf = async (id: string): Promise<BoardState> =>
     rooms.withBoard(id, async (board) => board.read(boardStateOf))

@@ -1,16 +1,14 @@
 import { type Language } from '#shared/board/document.ts'
-import { notesOfPhases, type PhaseNotes } from '#shared/agenda/phase-notes.ts'
+import { notesOfPhases } from '#shared/agenda/phase-notes.ts'
 import { titleLimit } from '#shared/board/limits.ts'
 import { newBoardUpdate, type NewAgenda } from '#shared/board/new-board.ts'
 import { cleanLine } from '#shared/text/clean-line.ts'
 import { isDeviceLinkSecret } from '#shared/wire/device-link.ts'
 import { Role, roles } from '#shared/workshop/role.ts'
-import type { BoardRow, BoardStore, LinkRow } from '../contracts/boards.ts'
+import type { BoardRow, BoardStore, LinkRow, WithNewBoard } from '../contracts/boards.ts'
 import type { LinkSecretStore } from '../contracts/link-secrets.ts'
-import type { CopiedPhotos } from '../contracts/photos.ts'
 import type { Session } from '../contracts/session.ts'
 import type { EndedSession, SessionStore } from '../contracts/sessions.ts'
-import type { StepStore } from '../contracts/steps.ts'
 import { createDevices, type Devices } from './devices.ts'
 import { createGuestViewers } from './guest-viewers.ts'
 import {
@@ -48,17 +46,13 @@ export interface Access {
   readonly devices: Devices
 }
 
-export interface NewBoard {
+export interface NewBoard extends WithNewBoard {
   readonly title: string
   readonly language: Language
   readonly isRehearsal?: true | undefined
   readonly agenda?: NewAgenda | undefined
   /** The first document, with title, language and agenda in it. Left out: a board without notes. */
   readonly update?: Uint8Array
-  /** Photos to copy from another board. */
-  readonly photos?: CopiedPhotos
-  /** Notes for facilitators of the agenda in `update`. */
-  readonly phaseNotes?: PhaseNotes
 }
 
 export interface OpenedBoard {
@@ -80,7 +74,7 @@ export interface NewLink {
 }
 
 export interface AccessTools {
-  readonly store: BoardStore & SessionStore & LinkSecretStore & Pick<StepStore, 'keepPhaseNotes'>
+  readonly store: BoardStore & SessionStore & LinkSecretStore
   /** People who join by one link at once. */
   readonly joinsAtOnce: number
   /** Milliseconds since 1970. */
@@ -114,8 +108,7 @@ export function createAccess({ store, joinsAtOnce, now }: AccessTools): Access {
     const links = roles.map((role) => linkRow(board.id, role, secrets[role], code, now()))
     const facts = { title: board.title, language, ...(isRehearsal && { isRehearsal }) }
     const document = update ?? newBoardUpdate(facts, agenda)
-    await store.createBoard(board, links, document, photos)
-    if (phaseNotes) await store.keepPhaseNotes(board.id, phaseNotes)
+    await store.createBoard(board, links, document, { photos, phaseNotes })
     await kept.created(board.id, secrets, showJoinCode(code))
     return { board, secrets, joinCode: showJoinCode(code) }
   }

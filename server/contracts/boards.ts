@@ -1,16 +1,17 @@
 import type { Language } from '#shared/board/document.ts'
 import type { Role } from '#shared/workshop/role.ts'
-import type { CopiedPhotos } from './photos.ts'
+import type { PhaseNotes } from '#shared/agenda/phase-notes.ts'
+import type { CopiedPhotos, NewPhotos } from './photos.ts'
 import type { EndedSession } from './sessions.ts'
 
 /** Boards and the links that let people in. */
 export interface BoardStore {
-  /** Creates a board. Photos copied from another board are there from the first moment. */
+  /** Creates a board with all that comes with it. After a failure nobody can open it. */
   readonly createBoard: (
     board: BoardRow,
     links: readonly LinkRow[],
     update: Uint8Array,
-    photos?: CopiedPhotos,
+    more?: WithNewBoard,
   ) => Promise<void>
   readonly findBoard: (id: string) => Promise<BoardRow | undefined>
   readonly updateBoard: (
@@ -33,6 +34,13 @@ export interface BoardStore {
   readonly revokeLink: (board: string, role: Role, keep: string | null) => Promise<readonly EndedSession[]>
   readonly findLink: (board: string, hash: string) => Promise<LinkRow | undefined>
   readonly findLinkByCode: (codeHash: string) => Promise<LinkRow | undefined>
+}
+
+/** Kept beside the document of a new board. */
+export interface WithNewBoard {
+  readonly photos?: CopiedPhotos | NewPhotos | undefined
+  /** Notes for facilitators of its agenda. */
+  readonly phaseNotes?: PhaseNotes | undefined
 }
 
 export interface BoardRow {

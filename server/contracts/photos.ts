@@ -48,6 +48,13 @@ export interface CopiedPhotos {
   readonly ids: readonly string[]
 }
 
+/** Photos that come with a new board from a file. Together they are within the limits. */
+export interface NewPhotos {
+  readonly ids: readonly string[]
+  readonly read: (id: string) => Promise<StoredPhoto>
+  readonly limits: PhotoLimits
+}
+
 export interface OldPhotos {
   readonly board: string
   readonly photos: readonly Omit<PhotoRow, 'isShown'>[]

@@ -10,7 +10,7 @@ import { usedAt } from '../basics/days.ts'
 import type { Sender } from '../basics/fair-queue.ts'
 import { photoHash } from '../basics/photo-hash.ts'
 import { typeOfStored } from '../basics/photo-kind.ts'
-import type { PhotoStore, StoredPhoto } from '../contracts/photos.ts'
+import type { NewPhotos, PhotoLimits, PhotoStore, StoredPhoto } from '../contracts/photos.ts'
 import type { Session } from '../contracts/session.ts'
 import type { Rooms } from '../relay/rooms.ts'
 import type { Decoder } from './decoder.ts'
@@ -30,10 +30,8 @@ export interface Photos {
   readonly read: (session: Session, photo: string) => Promise<StoredPhoto | undefined>
   /** Writes the photos of the board into a folder. Each file has the photo's id as its name. */
   readonly writeAll: (board: string, folder: string) => Promise<void>
-  /** True when the photos in such a folder are no more than a board may have. */
-  readonly fit: (folder: string) => Promise<boolean>
-  /** Keeps the photos of such a folder for a board that was just created. */
-  readonly putAll: (board: string, folder: string) => Promise<void>
+  /** The photos in such a folder, for a new board. Undefined when they are more than a board may have. */
+  readonly inFolder: (folder: string) => Promise<NewPhotos | undefined>
 }
 
 export type UploadOutcome =
@@ -112,9 +110,9 @@ async function keepPhoto(
 }
 
 /** Photos on their way to and from exported files. */
-function photoFolders(tools: PhotosTools): Pick<Photos, 'writeAll' | 'fit' | 'putAll'> {
-  const { store, photoIndex, rooms, now } = tools
-  const room = roomOf(tools.boardBytes)
+function photoFolders(tools: PhotosTools): Pick<Photos, 'writeAll' | 'inFolder'> {
+  const { store, photoIndex, rooms } = tools
+  const limits = roomOf(tools.boardBytes)
   return {
     writeAll: async (board, folder) => {
       const ids = await rooms.withBoard(board, async ({ id }) => photoIndex.onBoard(id))
@@ -125,23 +123,20 @@ function photoFolders(tools: PhotosTools): Pick<Photos, 'writeAll' | 'fit' | 'pu
       }
     },
 
-    fit: async (folder) => {
-      const sizes = await Promise.all(
-        (await readdir(folder)).map(async (id) => (await stat(join(folder, id))).size),
-      )
-      return sizes.reduce((sum, size) => sum + size, 0) <= room.bytes && sizes.length <= room.count
-    },
-
-    putAll: async (board, folder) => {
-      for (const id of await readdir(folder)) {
+    inFolder: async (folder) => {
+      const ids = await readdir(folder)
+      const sizes = await Promise.all(ids.map(async (id) => (await stat(join(folder, id))).size))
+      const isTooMuch = sizes.reduce((sum, size) => sum + size, 0) > limits.bytes || ids.length > limits.count
+      if (isTooMuch) return undefined
+      const read = async (id: string): Promise<StoredPhoto> => {
         const data = await readFile(join(folder, id))
-        const type = typeOfStored(data)
-        await store.putPhoto({ board, id, participant: null, type, data, at: usedAt(now()) }, room)
+        return { type: typeOfStored(data), data }
       }
+      return { ids, read, limits }
     },
   }
 }
 
-function roomOf(boardBytes: number): { readonly bytes: number; readonly count: number } {
+function roomOf(boardBytes: number): PhotoLimits {
   return { bytes: boardBytes, count: Math.ceil(boardBytes / minPhotoBytes) }
 }

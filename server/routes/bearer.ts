@@ -4,7 +4,7 @@ import { barrierTo, may } from '#shared/activities/policy.ts'
 import type { Access } from '../access/access.ts'
 import type { Session } from '../contracts/session.ts'
 import { lineOf } from './address.ts'
-import { refuse } from './refuse.ts'
+import { refuse, type Refused } from './refuse.ts'
 
 /** The session of the request's bearer token. Undefined when there is none or it has ended. */
 export async function sessionOfRequest(
@@ -40,15 +40,14 @@ export async function admit(
   return session
 }
 
-/** Answers the request when the board's present state does not allow this, and returns the reply. */
-export function refuseByState(
-  reply: FastifyReply,
+/** The refusal when the board's present state does not allow this. */
+export function refusedByState(
   { role }: Session,
   operation: Operation,
   state: BoardState,
-): FastifyReply | undefined {
+): Refused | undefined {
   const barrier = barrierTo(role, operation, state)
-  return barrier && refuse(reply, 403, barrier)
+  return barrier && { status: 403, code: barrier }
 }
 
 /**

@@ -18,7 +18,7 @@ import { linksTo, originOf } from './address.ts'
 import { admit } from './bearer.ts'
 import { checkNewAgenda } from '../templates/new-agenda.ts'
 import type { TemplateCheck } from '../templates/check-template.ts'
-import type { AdmitNewBoard } from './new-boards.ts'
+import { admitting, type AdmitNewBoard } from './new-boards.ts'
 import { refuseTemplate, templateBodyLimit } from './templates.ts'
 import { refuse } from './refuse.ts'
 import type { TypedApp } from './typed-app.ts'
@@ -41,7 +41,7 @@ export function registerBoards(
   app.post(
     '/api/boards',
     {
-      onRequest: admitNewBoard,
+      onRequest: admitting(admitNewBoard),
       bodyLimit: templateBodyLimit,
       schema: {
         summary: 'Creates a board; the answer is the only one that ever has its links',
@@ -121,6 +121,9 @@ function registerDeletion(app: TypedApp, { access, remove }: Pick<BoardServices,
     },
   )
 }
+
+/** Creates a board with three links, at the address of the request. */
+export type CreateBoard = (board: NewBoard, request: FastifyRequest) => Promise<CreatedBoard>
 
 /** Creates a board and returns its links. For new and for imported boards. */
 export async function openBoard(access: Access, origin: string, facts: NewBoard): Promise<CreatedBoard> {

@@ -2,8 +2,6 @@ import { pipeline, Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
-import type { PhaseNotes } from '#shared/agenda/phase-notes.ts'
-import type { Language } from '#shared/board/document.ts'
 import {
   BoardPathSchema,
   CheckpointPathSchema,
@@ -12,7 +10,6 @@ import {
   ErrorSchema,
   RestoredSchema,
   RestoreSchema,
-  type CreatedBoard,
 } from '#shared/wire/http.ts'
 import { Operation, type BoardState } from '#shared/workshop/policy.ts'
 import type { Access } from '../access/access.ts'
@@ -21,12 +18,12 @@ import type { CheckpointForCopy, History } from '../history/history.ts'
 import type { RestoreProblem } from '../history/restore-checkpoint.ts'
 import { BoardFileSchema } from '../board-file/board-file.ts'
 import { RendererBusy, type Renderer } from '../report/renderer.ts'
-import type { CopiedPhotos } from '../contracts/photos.ts'
 import type { StepStore } from '../contracts/steps.ts'
 import { lineOf } from './address.ts'
-import { admit, refuseByState, sessionOrLine } from './bearer.ts'
+import { admit, refusedByState, sessionOrLine } from './bearer.ts'
+import type { CreateBoard } from './boards.ts'
 import type { AdmitNewBoard } from './new-boards.ts'
-import { refuse, refuseBoardFile } from './refuse.ts'
+import { refuse, refuseBoardFile, sendRefused } from './refuse.ts'
 import type { TypedApp } from './typed-app.ts'
 
 export interface CheckpointServices {
@@ -38,16 +35,7 @@ export interface CheckpointServices {
   /** The notes of a board's agenda for facilitators. Copies keep them. */
   readonly phaseNotes: StepStore['phaseNotes']
   /** Creates a board whose document is `update`, with its three links. */
-  readonly createBoard: (board: BoardToCreate, request: FastifyRequest) => Promise<CreatedBoard>
-}
-
-export interface BoardToCreate {
-  readonly title: string
-  readonly language: Language
-  readonly update: Uint8Array
-  /** Photos to copy from another board. */
-  readonly photos?: CopiedPhotos
-  readonly phaseNotes?: PhaseNotes
+  readonly createBoard: CreateBoard
 }
 
 const refusals = { 400: ErrorSchema, 401: ErrorSchema, 403: ErrorSchema, 429: ErrorSchema, 503: ErrorSchema }
@@ -136,8 +124,8 @@ function registerFile(app: TypedApp, services: CheckpointServices): void {
       const { id, checkpoint } = request.params
       const session = await admit(access, request, reply, id, Operation.manageCheckpoints)
       if (!session) return reply
-      const barred = refuseByState(reply, session, Operation.exportBoard, await services.stateOf(id))
-      if (barred) return barred
+      const barred = refusedByState(session, Operation.exportBoard, await services.stateOf(id))
+      if (barred) return sendRefused(reply, barred)
       const read = () => history.file(id, checkpoint)
       const download = await downloads.begin(id, session.participant.id, read)
       if (!download) return refuseUnknown(reply)
@@ -182,10 +170,9 @@ function registerRestore(app: TypedApp, services: CheckpointServices): void {
       if (!session) return reply
       const { as } = request.body
       if (as !== 'inPlace') {
-        const barred = refuseByState(reply, session, Operation.exportBoard, await services.stateOf(id))
-        if (barred) return barred
-        const refused = await services.admitNewBoard(request, reply)
-        if (refused) return refused
+        const barred = refusedByState(session, Operation.exportBoard, await services.stateOf(id))
+        const refused = barred ?? (await services.admitNewBoard(request))
+        if (refused) return sendRefused(reply, refused)
         const kept = await history.forCopy(id, checkpoint)
         if (!kept) return refuseUnknown(reply)
         const source = { board: id, ...kept, isRehearsal: as === 'rehearsal' }

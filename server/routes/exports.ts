@@ -12,8 +12,8 @@ import { ExportJobs } from '../report/export-jobs.ts'
 import { contentDisposition, mediaTypes } from '../report/file-name.ts'
 import { RendererBusy, type Renderer } from '../report/renderer.ts'
 import { lineOf } from './address.ts'
-import { admit, refuseByState } from './bearer.ts'
-import { refuse } from './refuse.ts'
+import { admit, refusedByState } from './bearer.ts'
+import { refuse, sendRefused } from './refuse.ts'
 
 export interface ExportServices {
   readonly renderer: Renderer
@@ -65,8 +65,8 @@ export function registerExports(app: FastifyInstance, services: ExportServices):
       const session = await admit(services.access, request, reply, id, Operation.exportBoard)
       if (!session) return reply
       const facts = await services.boardFacts(id)
-      const refused = refuseByState(reply, session, Operation.exportBoard, facts.state)
-      if (refused) return refused
+      const refused = refusedByState(session, Operation.exportBoard, facts.state)
+      if (refused) return sendRefused(reply, refused)
       try {
         const state = jobs.start({
           board: id,

@@ -3,28 +3,24 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { Language } from '#shared/board/document.ts'
-import { CreatedBoardSchema, ErrorSchema, type CreatedBoard } from '#shared/wire/http.ts'
+import { CreatedBoardSchema, ErrorSchema } from '#shared/wire/http.ts'
 import type { Sender } from '../basics/fair-queue.ts'
 import type { Photos } from '../photos/photos.ts'
 import { folderPrefix } from '../report/export-jobs.ts'
 import { RendererBusy, type Renderer } from '../report/renderer.ts'
 import { StoreError } from '../contracts/store-error.ts'
 import { lineOf } from './address.ts'
+import type { CreateBoard } from './boards.ts'
 import { refuseBadRequest } from './errors.ts'
 import { importLimit, ImportLimits } from './import-limits.ts'
-import type { AdmitNewBoard } from './new-boards.ts'
+import { admitting, type AdmitNewBoard } from './new-boards.ts'
 import { receiveBody, type BodyOutcome } from './receive-body.ts'
 import { refuse, refuseBoardFile } from './refuse.ts'
 
 export interface ImportServices {
   readonly renderer: Renderer
-  readonly photos: Pick<Photos, 'fit' | 'putAll'>
-  /** Creates a board with three links. Its document is `update`, which also has title and language. */
-  readonly createBoard: (
-    board: { readonly title: string; readonly language: Language; readonly update: Uint8Array },
-    request: FastifyRequest,
-  ) => Promise<CreatedBoard>
+  readonly photos: Pick<Photos, 'inFolder'>
+  readonly createBoard: CreateBoard
   readonly admitNewBoard: AdmitNewBoard
 }
 
@@ -43,7 +39,7 @@ export function registerImports(app: FastifyInstance, services: ImportServices):
       {
         bodyLimit: importLimit,
         config: { isUpload: true },
-        onRequest: services.admitNewBoard,
+        onRequest: admitting(services.admitNewBoard),
         schema: {
           summary: 'Creates a board from an exported one (format json), with its pictures',
           response: {
@@ -111,15 +107,15 @@ async function importFrom(
     const from = importer(lineOf(request))
     const board = await renderer.importFrom({ kind: 'import', path, photos: photoFolder }, from)
     if (!board.ok) return refuseBoardFile(reply, board)
-    if (!(await photos.fit(photoFolder))) {
+    const newPhotos = await photos.inFolder(photoFolder)
+    if (!newPhotos) {
       const message = 'The pictures in this file are more than a board may have on this server.'
       return refuse(reply, 413, 'photo_quota', message)
     }
     const { title, language, update } = board
-    const created = await createBoard({ title, language, update }, request)
-    // Nobody knows the board's links before this answer, so it is complete when somebody opens it.
-    await photos.putAll(created.id, photoFolder)
-    return await reply.code(201).send(created)
+    return await reply
+      .code(201)
+      .send(await createBoard({ title, language, update, photos: newPhotos }, request))
   } catch (error) {
     if (!(error instanceof RendererBusy)) throw error
     return refuseBusy(reply)

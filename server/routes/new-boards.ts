@@ -3,31 +3,40 @@ import { createSecretHeader } from '#shared/wire/create-secret.ts'
 import { OpeningSchema, ErrorSchema } from '#shared/wire/http.ts'
 import type { Opener, Opening } from '../access/opening.ts'
 import { lineOf } from './address.ts'
-import { refuse } from './refuse.ts'
+import { refuse, sendRefused, type Refused } from './refuse.ts'
 import type { TypedApp } from './typed-app.ts'
 
-/** Lets a request open a board. Otherwise answers it and returns the reply. */
-export type AdmitNewBoard = (
-  request: FastifyRequest,
-  reply: FastifyReply,
-) => Promise<FastifyReply | undefined>
+/** Undefined for a request that may open a board. It gets no reply, so it cannot answer and let the caller go on. */
+export type AdmitNewBoard = (request: FastifyRequest) => Promise<Refused | undefined>
+
+/** A hook that answers a refused request before its body is read. */
+export function admitting(admit: AdmitNewBoard) {
+  return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> => {
+    const refused = await admit(request)
+    return refused && sendRefused(reply, refused)
+  }
+}
 
 /** Asks who may open boards, and limits new ones by address and minute: empty ones, imports and copies. */
 export function limitNewBoards(app: TypedApp, opening: Opening, perMinute: number): AdmitNewBoard {
   const take = app.createRateLimit({ max: perMinute, timeWindow: 60_000 })
-  return async (request, reply) => {
-    const refused = refuseOpener(opening, request, reply)
+  return async (request) => {
+    const refused = refuseOpener(opening, request)
     if (refused) return refused
     const rate = await take(request)
     if (rate.isAllowed || !rate.isExceeded) return undefined
-    reply.header('retry-after', rate.ttlInSeconds)
-    return refuse(reply, 429, 'too_many_requests', manyBoardsSentence)
+    return {
+      status: 429,
+      code: 'too_many_requests',
+      message: manyBoardsSentence,
+      retryAfterSeconds: rate.ttlInSeconds,
+    }
   }
 }
 
 /** Asks who may open boards. Counts nothing but wrong secrets. */
 export function admitOpeners(opening: Opening): AdmitNewBoard {
-  return async (request, reply) => refuseOpener(opening, request, reply)
+  return async (request) => refuseOpener(opening, request)
 }
 
 /** Tells the start page whether to ask for the secret, before a person has written a title in vain. */
@@ -48,15 +57,11 @@ export function registerOpening(app: TypedApp, opening: Opening): void {
   )
 }
 
-function refuseOpener(
-  opening: Opening,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): FastifyReply | undefined {
+function refuseOpener(opening: Opening, request: FastifyRequest): Refused | undefined {
   const answer = opening.ask(openerOf(request))
   if (answer === 'allowed') return undefined
-  if (answer === 'too many') return refuse(reply, 429, 'too_many_requests', manySecretsSentence)
-  return refuse(reply, 403, answer)
+  if (answer === 'too many') return { status: 429, code: 'too_many_requests', message: manySecretsSentence }
+  return { status: 403, code: answer }
 }
 
 function openerOf(request: FastifyRequest): Opener {

@@ -20,10 +20,10 @@ import type { Session } from '../contracts/session.ts'
 import { pageAddress, type PageOrder, type PurposePages } from '../purpose/purpose-pages.ts'
 import { RendererBusy, RenderTooLarge } from '../report/renderer.ts'
 import { lineOf, originOf } from './address.ts'
-import { admit, refuseByState, sessionOrLine } from './bearer.ts'
+import { admit, refusedByState, sessionOrLine } from './bearer.ts'
 import { problemAnswers } from './photos.ts'
 import { receiveBody } from './receive-body.ts'
-import { refuse } from './refuse.ts'
+import { refuse, sendRefused } from './refuse.ts'
 import { knownZone } from './exports.ts'
 import type { TypedApp } from './typed-app.ts'
 
@@ -67,7 +67,10 @@ async function admitted(
   const session = await admit(access, request, reply, board, Operation.publishPurpose)
   if (!session) return undefined
   const facts = await boardFacts(board)
-  return refuseByState(reply, session, Operation.publishPurpose, facts.state) ? undefined : { session, facts }
+  const refused = refusedByState(session, Operation.publishPurpose, facts.state)
+  if (!refused) return { session, facts }
+  sendRefused(reply, refused)
+  return undefined
 }
 
 function registerTexts(app: TypedApp, services: PurposePageServices): void {

@@ -2,6 +2,23 @@ import type { FastifyReply } from 'fastify'
 import { refusals, type BaseRefusalCode } from '#shared/workshop/refusals.ts'
 import type { BadBoardFile } from '../report/renderer.ts'
 
+/** A refusal that is not sent yet. A reply would be: it is thenable, so it is lost wherever a promise of it is awaited. */
+export interface Refused {
+  readonly status: number
+  readonly code: BaseRefusalCode
+  readonly message?: string
+  readonly retryAfterSeconds?: number
+}
+
+/** Sends a refusal. */
+export function sendRefused(
+  reply: FastifyReply,
+  { status, code, message, retryAfterSeconds }: Refused,
+): FastifyReply {
+  if (retryAfterSeconds !== undefined) reply.header('retry-after', retryAfterSeconds)
+  return refuse(reply, status, code, message)
+}
+
 /** Answers with the one shape of every error. */
 export function refuse(
   reply: FastifyReply,

@@ -7,8 +7,8 @@ import { ReplayPagePathSchema, ReplaySchema, ReplayStepSchema } from '#shared/wi
 import { Operation, type BoardState } from '#shared/workshop/policy.ts'
 import type { Access } from '../access/access.ts'
 import type { ReplayStore } from '../contracts/replays.ts'
-import { admit, refuseByState, sessionOrLine } from './bearer.ts'
-import { refuse } from './refuse.ts'
+import { admit, refusedByState, sessionOrLine } from './bearer.ts'
+import { refuse, sendRefused } from './refuse.ts'
 import type { TypedApp } from './typed-app.ts'
 
 export interface ReplayServices {
@@ -34,7 +34,9 @@ export function registerReplay(app: TypedApp, { access, store, stateOf, days }: 
   const isBarred = async (request: FastifyRequest, reply: FastifyReply, id: string): Promise<boolean> => {
     const session = await admit(access, request, reply, id, Operation.replayBoard)
     if (!session) return true
-    return refuseByState(reply, session, Operation.replayBoard, await stateOf(id)) !== undefined
+    const refused = refusedByState(session, Operation.replayBoard, await stateOf(id))
+    if (refused) sendRefused(reply, refused)
+    return refused !== undefined
   }
 
   app.get(

@@ -13,7 +13,7 @@ import {
 import { templateSecretHeader } from '#shared/wire/template-secret.ts'
 import type { TemplateCheck } from '../templates/check-template.ts'
 import type { Templates } from '../templates/templates.ts'
-import type { AdmitNewBoard } from './new-boards.ts'
+import { admitting, type AdmitNewBoard } from './new-boards.ts'
 import { refuse } from './refuse.ts'
 import type { TypedApp } from './typed-app.ts'
 
@@ -46,7 +46,7 @@ function registerReading(app: TypedApp, { templates, admitOpener, isOpenToAll }:
   app.get(
     '/api/templates',
     {
-      onRequest: admitOpener,
+      onRequest: admitting(admitOpener),
       schema: {
         summary: 'The templates of this server, for people who may open boards',
         response: { 200: TemplateListSchema, 403: ErrorSchema, 429: ErrorSchema },
@@ -59,7 +59,7 @@ function registerReading(app: TypedApp, { templates, admitOpener, isOpenToAll }:
   app.get(
     '/api/templates/:id',
     {
-      onRequest: admitOpener,
+      onRequest: admitting(admitOpener),
       schema: {
         summary: 'A template as a file; its form is at /schemas/template-1.json',
         params: TemplatePathSchema,
@@ -78,7 +78,7 @@ function registerSaving(app: TypedApp, { templates, admitNewBoard }: TemplateSer
   app.post(
     '/api/templates',
     {
-      onRequest: admitNewBoard,
+      onRequest: admitting(admitNewBoard),
       bodyLimit: templateBodyLimit,
       schema: {
         summary: 'Saves a template on this server',
@@ -114,7 +114,7 @@ function registerDeleting(app: TypedApp, { templates, admitOpener, isOpenToAll }
     '/api/templates/:id',
     {
       config: { rateLimit: { max: deletionsPerMinute, timeWindow: 60_000 } },
-      onRequest: admitOpener,
+      onRequest: admitting(admitOpener),
       schema: {
         summary: `Deletes a template that was saved here, on open servers with its secret in ${templateSecretHeader}. Boards that were opened with it keep theirs`,
         params: TemplatePathSchema,

@@ -30,7 +30,9 @@ test('while a large board is copied or deleted, other commits have turns, and no
   }
   const board: BoardRow = { id: nanoid(), title: 'Copy', language: 'en', created: 1 }
   const link = linkOf(board.id)
-  const copied = store.createBoard(board, [link], new Uint8Array([0, 0]), { from: large, ids })
+  const copied = store.createBoard(board, [link], new Uint8Array([0, 0]), {
+    photos: { from: large, ids },
+  })
   // Copied and deleted in five pieces. Between two of them another request has its turn, and each round has two requests.
   expect(await during(copied, () => store.findBoard(board.id))).toBeGreaterThan(1)
   expect(await store.findBoard(board.id)).toEqual(board)

@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto'
 import { nanoid } from 'nanoid'
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
-import type { NewPhoto } from '#server/contracts/photos.ts'
+import type { NewPhoto, StoredPhoto } from '#server/contracts/photos.ts'
 import type { Store } from '#server/contracts/store.ts'
 import { addNote } from '#shared/board/note.ts'
 import { CheckpointReason } from '#shared/workshop/checkpoint.ts'
-import type { StoreFixture } from './store-rows.ts'
+import { link, type StoreFixture } from './store-rows.ts'
 
 /** Rules of every store about photos. */
 export function describePhotos(fixture: StoreFixture): void {
@@ -128,15 +128,33 @@ function describeLifetime({ open }: StoreFixture): void {
     const sent = picture(from)
     await store.putPhoto(sent, { bytes: 100, count: 9 })
     const update = new Uint8Array([0, 0])
-    const copied = { from, ids: [sent.id, 'none'] }
-    await store.createBoard({ id: to, title: '', language: 'en', created: 1 }, [], update, copied)
+    const photos = { from, ids: [sent.id, 'none'] }
+    await store.createBoard({ id: to, title: '', language: 'en', created: 1 }, [], update, { photos })
     await store.deleteBoard(from)
     expect(await store.readPhoto(to, sent.id)).toMatchObject({ data: sent.data })
-    const given = picture(to, { data: new Uint8Array([7]), participant: null })
-    await store.putPhoto(given, { bytes: 100, count: 9 })
-    expect(await store.photosOf(to)).toEqual(
-      [sent.id, given.id].map((id) => ({ id, isShown: true, holders: [] })),
-    )
+    expect(await store.photosOf(to)).toEqual([{ id: sent.id, isShown: true, holders: [] }])
+  })
+
+  test('a board from a file has its photos and the notes for facilitators, or is not made', async () => {
+    const store = await open()
+    const [whole, torn] = [nanoid(), nanoid()]
+    const { id, type, data } = picture(whole)
+    const limits = { bytes: 100, count: 9 }
+    const phaseNotes = { opening: { en: 'Bring tea' } }
+    const create = async (board: string, read: () => Promise<StoredPhoto>): Promise<void> =>
+      store.createBoard(
+        { id: board, title: '', language: 'en', created: 1 },
+        [link(board, 'participant')],
+        new Uint8Array([0, 0]),
+        { photos: { ids: [id], read, limits }, phaseNotes },
+      )
+    await create(whole, async () => ({ type, data }))
+    expect(await store.photosOf(whole)).toEqual([{ id, isShown: true, holders: [] }])
+    expect(await store.phaseNotes(whole)).toEqual(phaseNotes)
+    const broken = new Error('the folder is gone')
+    await expect(create(torn, () => Promise.reject(broken))).rejects.toBe(broken)
+    expect(await store.findBoard(torn)).toBeUndefined()
+    expect(await store.linksOf(torn)).toEqual([])
   })
 
   test('a photo for a missing board is refused, and a deleted board takes its photos along', async () => {

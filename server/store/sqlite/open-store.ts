@@ -1,5 +1,8 @@
 import type { ReplaySettings } from '../../contracts/archive.ts'
+import { usedAt } from '../../basics/days.ts'
+import type { BoardRow } from '../../contracts/boards.ts'
 import type { DraftCommit, DraftStore } from '../../contracts/drafts.ts'
+import type { CopiedPhotos, NewPhoto, NewPhotos, PhotoLimits } from '../../contracts/photos.ts'
 import type { ReplayStore } from '../../contracts/replays.ts'
 import type { Store } from '../../contracts/store.ts'
 import { deleteBoard, deleteUnfinished } from './board-deletion.ts'
@@ -57,10 +60,7 @@ export async function openSqliteStore(
       await client.untilDone('isReading', board)
       return client.ask('readCheckpoint', [board, id])
     },
-    putPhoto: ({ data, ...facts }, limits) => {
-      const own = copyOf(data)
-      return client.ask('putPhoto', [{ ...facts, data: own }, limits], [own.buffer])
-    },
+    putPhoto: async (photo, limits) => putPhoto(client, photo, limits),
     replayOf: async (board) => {
       await client.ask('wantReplay', [board])
       await client.untilDone('isReplaying', board)
@@ -71,19 +71,23 @@ export async function openSqliteStore(
   }
 }
 
-/** A board with photos is created unfinished and copied slice by slice, so that other requests have their turns. */
+/**
+ * A board with more than its document is created unfinished. Photos follow slice by slice, so that other requests have
+ * their turns.
+ */
 function boardCreation(client: StoreClient): Store['createBoard'] {
-  return async (board, links, update, photos) => {
+  return async (board, links, update, { photos, phaseNotes } = {}) => {
     const own = copyOf(update)
-    if (!photos || photos.ids.length === 0) {
+    const hasPhotos = photos !== undefined && photos.ids.length > 0
+    if (!hasPhotos && !phaseNotes) {
       await client.ask('createBoard', [board, links, own, false], [own.buffer])
       return
     }
     await client.ask('createBoard', [board, [], own, true], [own.buffer])
     try {
-      for (let ids = photos.ids; ids.length > 0;) {
-        ids = ids.slice(await client.ask('copyPhotos', [board, { ...photos, ids }]))
-      }
+      if (phaseNotes) await client.ask('keepPhaseNotes', [board.id, phaseNotes])
+      if (hasPhotos)
+        await ('from' in photos ? copyPhotos(client, board, photos) : putPhotos(client, board, photos))
       await client.ask('finishBoard', [board.id, links])
     } catch (error) {
       // Otherwise the next start deletes it.
@@ -91,6 +95,33 @@ function boardCreation(client: StoreClient): Store['createBoard'] {
       throw error
     }
   }
+}
+
+async function copyPhotos(client: StoreClient, board: BoardRow, photos: CopiedPhotos): Promise<void> {
+  for (let { ids } = photos; ids.length > 0;) {
+    ids = ids.slice(await client.ask('copyPhotos', [board, { ...photos, ids }]))
+  }
+}
+
+/** One at a time: together they may be more than this process should hold. */
+async function putPhotos(
+  client: StoreClient,
+  { id: board, created }: BoardRow,
+  { ids, read, limits }: NewPhotos,
+): Promise<void> {
+  for (const id of ids) {
+    const photo = { board, id, participant: null, at: usedAt(created), ...(await read(id)) }
+    await putPhoto(client, photo, limits)
+  }
+}
+
+async function putPhoto(
+  client: StoreClient,
+  { data, ...facts }: NewPhoto,
+  limits: PhotoLimits,
+): Promise<boolean> {
+  const own = copyOf(data)
+  return client.ask('putPhoto', [{ ...facts, data: own }, limits], [own.buffer])
 }
 
 function draftSweep(client: StoreClient): DraftStore['sweepDrafts'] {
