@@ -1,8 +1,9 @@
 import * as Y from 'yjs'
-import type { Cluster } from '#shared/board/cluster.ts'
 import { activityStates, readActivity, replaceActivity, type Json } from '#shared/board/activities.ts'
 import * as activities from '#shared/activities/registry.ts'
-import { clustersRoot, notesRoot, placeRoot, textRoot } from '#shared/board/document.ts'
+import { clustersOf, type Cluster } from '#shared/board/cluster.ts'
+import { decidedWordsToKeep, keepDecidedWords } from '#shared/board/decided-words.ts'
+import { clustersRoot, notesRoot, placeRoot, roundsRoot, textRoot } from '#shared/board/document.ts'
 import { notesOf, placeEntry, readFacts, readOrigin } from '#shared/board/note.ts'
 import { readRights, replaceLocks, writeRights } from '#shared/board/rights.ts'
 import {
@@ -116,6 +117,8 @@ export function restoreSteps(doc: Y.Doc, file: RestoredFile, beside: Beside): re
     cluster: new Set(file.clusters.map(({ id }) => id)),
   }
   const changes = [
+    // Before the words: a restored board has the results of its votes, with the words that these decided about.
+    ...rewordedBy(doc, file).map((id) => () => keepDecidedWords(doc, [id])),
     ...peopleRoots
       .filter(({ restored }) => restored.length > 0)
       .flatMap(({ name, partOf }) => removals(doc.getMap(name), ids[partOf])),
@@ -176,6 +179,8 @@ export async function growthOf(
   const { factsOf, fieldsOf, states } = checkpointBoard(file, beside)
   const kept = new Set(file.notes.map(({ id }) => id))
   let growth = 0
+  for (const [key, words] of decidedWordsToKeep(doc, rewordedBy(doc, file)))
+    growth += memoryOfEntry(key, words)
   for (const name of followingNotes)
     if (states && !isEqual(readActivity(doc, name), states[name]))
       growth += memoryOfEntry(name, states[name] ?? null)
@@ -195,6 +200,23 @@ export async function growthOf(
     await pace()
   }
   return growth
+}
+
+/** The notes and groups that a restore changes in words, or removes. */
+function rewordedBy(
+  doc: Y.Doc,
+  { notes, clusters }: Pick<RestoredFile, 'notes' | 'clusters'>,
+): readonly string[] {
+  if (roundsRoot(doc).size === 0) return []
+  const wanted = new Map([
+    ...notes.map(({ id, text }) => [id, text] as const),
+    ...clusters.map(({ id, title }) => [id, title] as const),
+  ])
+  const now = [
+    ...notesOf(doc).map(({ id, text }) => [id, text] as const),
+    ...clustersOf(doc).map(({ id, title }) => [id, title] as const),
+  ]
+  return now.flatMap(([id, words]) => (wanted.get(id) === words ? [] : [id]))
 }
 
 /** Least memory that a note frees. Letters that were written one by one free more. */

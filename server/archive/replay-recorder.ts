@@ -19,7 +19,7 @@ import {
 import { readRound, roundsOf } from '#shared/board/round.ts'
 import { readWriting } from '#shared/board/writing.ts'
 import { cutTo } from '#shared/text/cut.ts'
-import { RoundState, type Round } from '#shared/workshop/round.ts'
+import { RoundState, RoundTarget, type Round } from '#shared/workshop/round.ts'
 import { WritingMode } from '#shared/workshop/writing.ts'
 import { OpenStep, type ShownIds } from './open-step.ts'
 import { UpdateChanges } from './update-changes.ts'
@@ -120,7 +120,8 @@ class Recorder {
     this.#takeNotes(step, at)
     this.#takeClusters(step, at)
     for (const id of this.#changes.areas) this.#takeArea(step, id)
-    for (const id of this.#changes.rounds) this.#takeRound(step, id)
+    const rounds = this.#changes.hasDecidedWords ? this.#rounds.keys() : []
+    for (const id of new Set([...this.#changes.rounds, ...rounds])) this.#takeRound(step, id)
     if (this.#changes.hasMeta) this.#takeMeta(step)
     if (this.#changes.hasAgenda) this.#takeAgenda(step)
     if (this.#changes.adoptions.size > 0) this.#takeAdoptions(step)
@@ -309,7 +310,8 @@ function replayArea({ id, title, x, y, width, height }: Area): ReplayArea {
   return { id, title, x, y, width, height }
 }
 
-function replayRound({ id, number, title, target, options, state, totals }: Round): ReplayRound {
+function replayRound({ id, number, title, target, options, state, totals, texts }: Round): ReplayRound {
   const published = totals && Object.fromEntries(options.map((option) => [option, totals[option] ?? 0]))
-  return { id, number, title, target, options: [...options], state, totals: published }
+  const words = target !== RoundTarget.texts && texts && { texts: { ...texts } }
+  return { id, number, title, target, options: [...options], state, totals: published, ...words }
 }

@@ -17,6 +17,8 @@ export class UpdateChanges {
   readonly adoptions = new Set<string>()
   hasMeta = false
   hasAgenda = false
+  /** Words that rounds decided about have been changed. */
+  hasDecidedWords = false
   readonly #stop: () => void
 
   constructor(doc: Y.Doc) {
@@ -28,6 +30,8 @@ export class UpdateChanges {
       clusters: (events) => this.#addClusters(events),
       areas: addingTo(this.areas),
       rounds: addingTo(this.rounds),
+      // Which rounds these are, their options tell.
+      decided: () => void (this.hasDecidedWords = true),
       adoptions: addingTo(this.adoptions),
       agenda: () => void (this.hasAgenda = true),
     } satisfies Record<ReplayRoot, RootObserver>)
@@ -39,6 +43,7 @@ export class UpdateChanges {
     for (const ids of all) ids.clear()
     this.hasMeta = false
     this.hasAgenda = false
+    this.hasDecidedWords = false
   }
 
   close(): void {

@@ -162,8 +162,10 @@ const fields = {
         Type.String({ pattern: idPattern, description: 'The version of a statement that it is about' }),
       ),
       texts: Type.Optional(
-        Type.Record(Id, Type.String({ maxLength: mergeFactor * roundLimits.text }), {
-          description: 'Of a round of texts: the exact text of each option',
+        Type.Record(Id, Type.String({ maxLength: mergeFactor * noteTextLimit }), {
+          maxProperties: roundLimits.options,
+          description:
+            'Of a round of texts: the exact text of each option. Of notes and clusters: the words when it opened, of options that have other words by now',
         }),
       ),
       labels: Type.Optional(

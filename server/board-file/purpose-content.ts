@@ -93,7 +93,11 @@ export interface PageEmblem {
 interface Ecosystem extends StepResult {
   readonly kind: 'ecosystem'
   readonly rings: readonly { readonly people: readonly string[] }[]
-  readonly needs: readonly { readonly need: string; readonly people: readonly string[] }[]
+  readonly needs: readonly {
+    readonly need: string
+    readonly words?: string
+    readonly people: readonly string[]
+  }[]
 }
 
 export function purposeSource(board: BoardSnapshot, account: Account): PurposeSource {
@@ -139,7 +143,9 @@ function peopleOf({ notes }: BoardSnapshot, { agenda }: Account): readonly Serve
   for (const { rings } of ecosystems)
     for (const id of rings.flatMap(({ people }) => people)) needsOf.set(id, needsOf.get(id) ?? [])
   for (const { needs } of ecosystems)
-    for (const { need, people } of needs) for (const id of people) addTo(needsOf, id, words.get(need) ?? '')
+    for (const { need, words: agreed, people } of needs)
+      for (const id of people)
+        addTo(needsOf, id, agreed === undefined ? (words.get(need) ?? '') : inLine(agreed))
   return [...needsOf].flatMap(([id, needs]) => {
     const who = words.get(id) ?? ''
     return who === '' ? [] : [{ id, who, needs: [...new Set(needs)].filter((need) => need !== '') }]

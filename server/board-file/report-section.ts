@@ -103,6 +103,8 @@ export interface RankingRow {
   readonly isShortlisted: boolean
   /** Drawn with a bracket: the result cannot tell this row from its neighbours. The reason in words. */
   readonly tie: string | null
+  /** What became of it since the vote; null where it is as it was. */
+  readonly since: string | null
 }
 
 /** A few large numbers side by side. */

@@ -17,7 +17,7 @@ import { versionsOf, type Version } from '#shared/board/versions.ts'
 import { replyKey, type Adoption, type Replies, type Reply } from '#shared/workshop/adoption.ts'
 import { handUpsOf, type HandUp } from '#shared/board/tables.ts'
 import type { Rights } from '#shared/workshop/rights.ts'
-import { RoundState, type Reason, type Round, type RoundRules } from '#shared/workshop/round.ts'
+import { RoundState, RoundTarget, type Reason, type Round, type RoundRules } from '#shared/workshop/round.ts'
 import { keptAgenda, type KeptAgenda } from './kept-agenda.ts'
 
 /** A note without the id of its author. Only a signed note names a person, with the name that it was signed with. */
@@ -249,13 +249,19 @@ function closedRound(round: Round, replies: Replies): readonly SnapshotRound[] {
 
 type FrozenTexts = Pick<RoundRules, 'about' | 'texts' | 'labels'>
 
-/** Copies what a round about texts is about, with the texts of its options alone. */
+/** Copies the frozen words of a round, of its options alone. A round about texts has those of each. */
 export function frozenTexts(
-  { about, texts, labels, options }: FrozenTexts & Pick<RoundRules, 'options'>,
+  { about, texts, labels, options, target }: FrozenTexts & Pick<RoundRules, 'options' | 'target'>,
   copy: (text: string) => string = (text) => text,
 ): FrozenTexts {
+  const isWhole = target === RoundTarget.texts
   const copied = (from: Readonly<Record<string, string>>) =>
-    Object.fromEntries(options.map((option) => [option, copy(from[option] ?? '')]))
+    Object.fromEntries(
+      options.flatMap((option) => {
+        const text = Object.hasOwn(from, option) ? from[option] : undefined
+        return isWhole || text !== undefined ? [[option, copy(text ?? '')]] : []
+      }),
+    )
   return {
     ...(about !== undefined && { about }),
     ...(texts && { texts: copied(texts) }),

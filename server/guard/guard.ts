@@ -1,6 +1,7 @@
 import type * as Y from 'yjs'
 import type { RefusalCode } from '#shared/wire/refusal.ts'
-import { signaturesRoot } from '#shared/board/document.ts'
+import { roundsRoot, signaturesRoot } from '#shared/board/document.ts'
+import { Shape, type PeopleRoot } from '#shared/board/schema.ts'
 import { keyCountOf, nextClockOf } from '#shared/board/yjs-internals.ts'
 import { may } from '#shared/activities/policy.ts'
 import type { StepPath } from '#shared/agenda/template.ts'
@@ -12,12 +13,13 @@ import { changesOf, type Changes } from './changes.ts'
 import { checkPhotos } from './check-photos.ts'
 import { checkAnswers } from './answer-rights.ts'
 import { checkDesk } from './draft-rights.ts'
+import { isRemoval } from './key-outcome.ts'
 import { parseUpdate } from './parse-update.ts'
 import { Refused } from './refused.ts'
 import { resolveUpdate, type ResolvedUpdate } from './resolve-update.ts'
 import { checkRights } from './rights.ts'
 import { rootsOf, type Roots } from './schema-path.ts'
-import { newEffort } from './effort.ts'
+import { newEffort, type Effort } from './effort.ts'
 import { rightTargetsOf } from './right-targets.ts'
 import type { Writer } from './writer.ts'
 
@@ -43,6 +45,8 @@ export type Verdict =
       readonly authorsToKeep?: ReadonlyMap<string, string>
       /** Signed notes whose words or facts the update changes. */
       readonly signedNotes?: readonly string[]
+      /** On a board that has voted: notes and groups whose words the update changes or removes. */
+      readonly reworded?: readonly string[]
     }
   | { readonly ok: false; readonly code: RefusalCode; readonly message: string }
 
@@ -97,12 +101,14 @@ export function createGuard(
       checkRights(changes, rightTargetsOf(by, doc, roots, authors), effort)
       const { authorsToKeep } = authors
       const signedNotes = signedNotesOf(doc, changes)
+      const reworded = rewordedBy(doc, changes, effort)
       return {
         ok: true,
         isEmpty: false,
         newOwners,
         ...(authorsToKeep.size > 0 && { authorsToKeep }),
         ...(signedNotes.length > 0 && { signedNotes }),
+        ...(reworded.length > 0 && { reworded }),
       }
     } catch (error) {
       // The caller gets a value: hostile and stale updates are normal.
@@ -120,6 +126,17 @@ function signedNotesOf(doc: Y.Doc, { keys, inside }: Changes): readonly string[]
   const ids = new Set(keys.flatMap(({ root, path }) => (root.partOf === 'note' ? [path.id] : [])))
   for (const [root, changed] of inside) if (root.partOf === 'note') for (const id of changed) ids.add(id)
   return [...ids].filter((id) => signatures.has(id))
+}
+
+/** A note is gone with any of its parts. */
+function rewordedBy(doc: Y.Doc, { keys, inside }: Changes, effort: Effort): readonly string[] {
+  if (keyCountOf(roundsRoot(doc)) === 0) return []
+  const hasWords = ({ shape }: PeopleRoot): boolean => shape === Shape.text || shape === Shape.cluster
+  const ids = new Set(
+    keys.flatMap((key) => (hasWords(key.root) || isRemoval(key, effort) ? [key.path.id] : [])),
+  )
+  for (const [root, changed] of inside) if (hasWords(root)) for (const id of changed) ids.add(id)
+  return [...ids]
 }
 
 /**

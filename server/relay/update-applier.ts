@@ -1,4 +1,5 @@
 import * as Y from 'yjs'
+import { keepDecidedWords } from '#shared/board/decided-words.ts'
 import { writeDeletedNoteAuthors } from '#shared/board/deleted-note-authors.ts'
 import type { Refusal } from '#shared/wire/refusal.ts'
 import { Role } from '#shared/workshop/role.ts'
@@ -79,6 +80,7 @@ export class UpdateApplier {
     for (const { client, participant } of verdict.newOwners) this.#owners.set(client, participant)
     if (!verdict.isEmpty) {
       this.#size.foresee(update)
+      keepDecidedWords(this.#doc, verdict.reworded ?? [])
       const signed = (verdict.signedNotes ?? []).map((id) => [id, signedWordsOf(this.#doc, id)] as const)
       Y.applyUpdate(this.#doc, update)
       for (const [id, before] of signed) settleSignature(this.#doc, id, before, from.session.participant.id)

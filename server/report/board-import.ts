@@ -19,6 +19,7 @@ import { formerCoordinateLimit, titleLimit } from '#shared/board/limits.ts'
 import { placeEntry, readOrigin, type NoteFacts } from '#shared/board/note.ts'
 import { readPhoto, type Photo } from '#shared/board/photo.ts'
 import { replaceLocks, writeRights } from '#shared/board/rights.ts'
+import { writeDecidedWords } from '#shared/board/decided-words.ts'
 import { writeRound } from '#shared/board/round.ts'
 import type { FileRoot } from '#shared/board/schema.ts'
 import { writeComment } from '#shared/board/comments.ts'
@@ -31,7 +32,7 @@ import { writeKeptState, type KeptState } from '#shared/board/activities.ts'
 import { cleanLine } from '#shared/text/clean-line.ts'
 import { replyKey } from '#shared/workshop/adoption.ts'
 import { nameLimit } from '#shared/workshop/role.ts'
-import { RoundState } from '#shared/workshop/round.ts'
+import { RoundState, RoundTarget } from '#shared/workshop/round.ts'
 import { hashOfText } from '../basics/text-hash.ts'
 import { documentLimits } from '../documents/document-limits.ts'
 import { BoardFileSchema, type BoardFile } from '../board-file/board-file.ts'
@@ -273,6 +274,9 @@ const writers = {
   rounds: (doc, { rounds }) => {
     for (const round of rounds) writeFileRound(doc, round)
   },
+  decided: (doc, { rounds }) => {
+    for (const round of rounds) writeDecidedWords(doc, round)
+  },
   statements: (doc, { statements = [] }) => {
     for (const { id, step, number, from, at } of statements)
       statementsRoot(doc).set(id, { step, number, from, at })
@@ -330,11 +334,13 @@ function writeFileRound(doc: Y.Doc, round: BoardFile['rounds'][number]): void {
   const { openedAt, closedAt, voted, eligible, previous } = round
   const totals =
     round.totals && Object.fromEntries(options.map((option) => [option, round.totals?.[option] ?? 0]))
+  // Those of a round about the board are beside it: see `decided`.
+  const frozen = target === RoundTarget.texts && frozenTexts(round, (text) => text.toWellFormed())
   const rules = {
     title: title.toWellFormed(),
     target,
     options,
-    ...frozenTexts(round, (text) => text.toWellFormed()),
+    ...frozen,
     budget,
     cap,
     isSecret,

@@ -15,8 +15,10 @@ import { wordsOf } from './words.ts'
  * Columns: id, text, kind (`group` for a group, whose text is its title), tint, phase and field (where it was written; else
  * the titles of the area that it lies in), step, cluster (the title of its group), from (ids of the notes that it grew from),
  * x, y, created (ISO 8601, UTC), one for each blank, signed (the name that its author signed with), table (that handed it
- * up), photo (its description), then the dots of each closed round. A board without phases, sources, signatures, tables or
- * photos has no such column. The dots of a group stand in its own row alone, so that a column adds up.
+ * up), photo (its description), then the dots of each closed round, followed by the words that it decided about where these
+ * are other ones by now. An option that is no longer on the board has a row of its own at the end. A board without phases,
+ * sources, signatures, tables or photos has no such column. The dots of a group stand in its own row alone, so that a column
+ * adds up.
  */
 export function writeCsv(board: BoardSnapshot, language: Language): string {
   const words = wordsOf(language)
@@ -33,6 +35,7 @@ export function writeCsv(board: BoardSnapshot, language: Language): string {
     if (cluster) told.add(cluster.id)
     rows.push(columns.map(({ ofNote }) => ofNote?.(note) ?? ''))
   }
+  for (const option of goneOptions(board)) rows.push(columns.map(({ ofGone }) => ofGone?.(option) ?? ''))
   const header = columns.map(({ name }) => name)
   return `\uFEFF${[header, ...rows].map((row) => row.map(cell).join(words.cellSeparator)).join('\r\n')}\r\n`
 }
@@ -44,6 +47,8 @@ interface Column {
   readonly name: string
   readonly ofNote?: (note: SnapshotNote) => Cell
   readonly ofGroup?: (group: Cluster) => Cell
+  /** By the id of an option that is no longer on the board. */
+  readonly ofGone?: (option: string) => Cell
 }
 
 function columnsOf(
@@ -56,7 +61,7 @@ function columnsOf(
     isThere ? columns : []
   const blanks = [...new Set(board.notes.flatMap((note) => Object.keys(note.blanks ?? {})))].sort()
   return [
-    { name: 'id', ofNote: ({ id }) => id, ofGroup: ({ id }) => id },
+    { name: 'id', ofNote: ({ id }) => id, ofGroup: ({ id }) => id, ofGone: (option) => option },
     { name: 'text', ofNote: ({ text }) => text, ofGroup: ({ id }) => titles.get(id) ?? '' },
     { name: 'kind', ofNote: ({ kind }) => kind, ofGroup: () => 'group' },
     { name: 'tint', ofNote: ({ tint }) => tint, ofGroup: ({ tint }) => tint },
@@ -111,20 +116,38 @@ function placesOf(board: BoardSnapshot, language: Language): readonly Column[] {
   ]
 }
 
+/** Texts that were voted on are no notes. */
+function boardRounds({ rounds }: BoardSnapshot): BoardSnapshot['rounds'] {
+  return rounds.filter(({ totals, target }) => totals !== null && target !== RoundTarget.texts)
+}
+
+/** Options that are no longer on the board, and whose words are known. */
+function goneOptions(board: BoardSnapshot): ReadonlySet<string> {
+  const here = new Set([...board.notes, ...board.clusters].map(({ id }) => id))
+  const known = boardRounds(board).flatMap(({ texts = {} }) => Object.keys(texts))
+  return new Set(known.filter((option) => !here.has(option)))
+}
+
 /** A thing outside the vote has an empty cell, not a 0. */
-function roundsOf({ rounds }: BoardSnapshot, language: Language): readonly Column[] {
+function roundsOf(board: BoardSnapshot, language: Language): readonly Column[] {
   const words = wordsOf(language)
-  return (
-    rounds
-      // Texts that were voted on are no notes.
-      .filter(({ totals, target }) => totals !== null && target !== RoundTarget.texts)
-      .map(({ number, title, target, options, totals }): Column => {
-        const dots = ({ id }: { readonly id: string }): Cell =>
-          options.includes(id) ? (totals?.[id] ?? 0) : ''
-        const name = title.trim() === '' ? words.round(number) : `${words.round(number)} – ${title}`
-        return { name, ...(target === 'clusters' ? { ofGroup: dots } : { ofNote: dots }) }
-      })
-  )
+  const wordsNow = new Map([
+    ...board.notes.map(({ id, text }) => [id, text] as const),
+    ...board.clusters.map(({ id, title }) => [id, title] as const),
+  ])
+  return boardRounds(board).flatMap(({ number, title, target, options, totals, texts = {} }) => {
+    const asked = new Set(options)
+    const dots = (id: string): Cell => (asked.has(id) ? (totals?.[id] ?? 0) : '')
+    const before = (id: string): Cell => (wordsNow.get(id) === texts[id] ? '' : (texts[id] ?? ''))
+    const name = title.trim() === '' ? words.round(number) : `${words.round(number)} – ${title}`
+    const column = (head: string, cellOf: (id: string) => Cell): Column => ({
+      name: head,
+      ...(target === 'clusters' ? { ofGroup: ({ id }) => cellOf(id) } : { ofNote: ({ id }) => cellOf(id) }),
+      ofGone: cellOf,
+    })
+    const hasChanged = options.some((id) => before(id) !== '')
+    return [column(name, dots), ...(hasChanged ? [column(words.wordsThen(words.round(number)), before)] : [])]
+  })
 }
 
 /** Phase and field in which a note was written, by the titles of the agenda; undefined for a note of no step of it. */

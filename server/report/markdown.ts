@@ -102,14 +102,15 @@ function blockLines(block: ReportBlock, said: Said): readonly string[] {
     case 'drawing':
       return []
     case 'ranking':
-      return block.rows.map(({ rank, text, amount, answers, tie, isShortlisted }) => {
+      return block.rows.map(({ rank, text, amount, answers, tie, since, isShortlisted }) => {
         const counts = answers ? [`(${answers.inWords})`] : []
         const marks = [
           [amount, ...counts].join(' '),
           ...(isShortlisted ? [block.shortlisted] : []),
           ...(tie === null ? [] : [tie]),
         ]
-        return `- **${rank}.** ${listText(text)} — ${marks.join(', ')}`
+        const line = `- **${rank}.** ${listText(text)} — ${marks.join(', ')}`
+        return since === null ? line : `${line}\n  - *${inline(since)}*`
       })
     case 'figures':
       return block.figures.map(({ amount, label }) => `- **${inline(amount)}** ${inline(label)}`)

@@ -164,7 +164,12 @@ async function printedBlock(block: ReportBlock, notesOf: PrintNotes): Promise<ob
       return {
         ...block,
         most: Math.max(0, ...block.rows.map(({ total }) => total)),
-        rows: block.rows.map((row) => ({ ...row, text: textOf(row.text), answers: columnsOf(row) })),
+        rows: block.rows.map((row) => ({
+          ...row,
+          text: textOf(row.text),
+          since: row.since === null ? null : passageOf(breakable(row.since)),
+          answers: columnsOf(row),
+        })),
       }
     case 'notes':
       return {

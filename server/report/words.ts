@@ -24,6 +24,11 @@ export interface Words {
   readonly allNotes: string
   readonly nothingYet: string
   readonly round: (number: number) => string
+  /** Beside words that a round decided about, where the note has other ones by now. */
+  readonly changedSince: (text: string) => string
+  readonly goneSince: string
+  /** The column of the words that a round decided about, where these are other ones by now. */
+  readonly wordsThen: (round: string) => string
   readonly rank: (rank: number) => string
   readonly notes: (count: number) => string
   readonly dots: (count: number) => string
@@ -200,6 +205,9 @@ const en: Words = {
   allNotes: 'Notes',
   nothingYet: 'There is nothing on this board yet.',
   round: (number) => `Round ${number}`,
+  changedSince: (text) => `Changed since: “${text}”`,
+  goneSince: 'No longer on the board',
+  wordsThen: (round) => `${round} – words at the time`,
   rank: (rank) => `Rank ${rank}`,
   notes: (count) => plural('en', count, 'note', 'notes'),
   dots: (count) => plural('en', count, 'dot', 'dots'),
@@ -276,6 +284,9 @@ const fr: Words = {
   allNotes: 'Notes',
   nothingYet: 'Ce tableau est encore vide.',
   round: (number) => `Tour ${number}`,
+  changedSince: (text) => `Modifié depuis\u00A0: «\u00A0${text}\u00A0»`,
+  goneSince: 'N’est plus sur le tableau',
+  wordsThen: (round) => `${round} – mots d’alors`,
   rank: (rank) => `Rang ${rank}`,
   notes: (count) => plural('fr', count, 'note', 'notes'),
   dots: (count) => plural('fr', count, 'point', 'points'),

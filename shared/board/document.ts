@@ -10,6 +10,8 @@ import type * as Y from 'yjs'
  * - `clusters`: id → Y.Map { title: Y.Text, tint, isCollapsed }. `place` says which notes are in it.
  * - `areas`: `phase/step/field` → { title, x, y, width, height }. `place` says which notes lie in it.
  * - `rounds`: id → Round as JSON.
+ * - `decided`: `option/number` → the words that rounds up to this number decided about, where they differ by now
+ *   (decided-words.ts).
  * - `locks`: id of a locked note or cluster → true.
  * - `departed`: id of a deleted note that the server wrote for a person → its author.
  * - `signatures`: id of a note that its author signed in private writing → the author's name, or { name, words }
@@ -38,6 +40,7 @@ export const Root = {
   clusters: 'clusters',
   areas: 'areas',
   rounds: 'rounds',
+  decidedWords: 'decided',
   locks: 'locks',
   deletedNoteAuthors: 'departed',
   signatures: 'signatures',
@@ -89,6 +92,10 @@ export function areasRoot(doc: Y.Doc): Y.Map<unknown> {
 
 export function roundsRoot(doc: Y.Doc): Y.Map<unknown> {
   return doc.getMap(Root.rounds)
+}
+
+export function decidedWordsRoot(doc: Y.Doc): Y.Map<unknown> {
+  return doc.getMap(Root.decidedWords)
 }
 
 export function locksRoot(doc: Y.Doc): Y.Map<unknown> {

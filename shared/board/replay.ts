@@ -59,6 +59,8 @@ export interface ReplayRound {
   readonly title: string
   readonly target: RoundTarget
   readonly options: readonly string[]
+  /** The words that it is about, of options that have other ones by now. */
+  readonly texts?: Readonly<Record<string, string>>
   readonly state: RoundState
   /** Null while the round is open, and in a round that published nothing. */
   readonly totals: Readonly<Record<string, number>> | null

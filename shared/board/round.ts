@@ -1,23 +1,24 @@
 import type * as Y from 'yjs'
 import { isSecretVote, RoundState, type Round } from '../workshop/round.ts'
+import { decidedWordsOf } from './decided-words.ts'
 import { roundsRoot } from './document.ts'
 import { readProgress, removeProgress, writeProgress } from './progress.ts'
 
 export function readRound(doc: Y.Doc, id: string): Round | undefined {
-  return withProgress(doc, roundsRoot(doc).get(id))
+  return withWords(doc, withProgress(doc, roundsRoot(doc).get(id)))
 }
 
 /** Oldest first. */
 export function roundsOf(doc: Y.Doc): readonly Round[] {
   return [...roundsRoot(doc).values()]
-    .flatMap((entry) => withProgress(doc, entry) ?? [])
+    .flatMap((entry) => withWords(doc, withProgress(doc, entry)) ?? [])
     .sort((a, b) => a.number - b.number)
 }
 
 /** True while a secret round is open. */
 export function hasSecretVote(doc: Y.Doc): boolean {
-  for (const id of roundsRoot(doc).keys()) {
-    const round = readRound(doc, id)
+  for (const entry of roundsRoot(doc).values()) {
+    const round = withProgress(doc, entry)
     if (round && isSecretVote(round)) return true
   }
   return false
@@ -26,7 +27,7 @@ export function hasSecretVote(doc: Y.Doc): boolean {
 /** Server only: participants cannot write rounds. Unknown fields of a newer version stay. */
 export function writeRound(doc: Y.Doc, round: Round): void {
   doc.transact(() => {
-    roundsRoot(doc).set(round.id, { ...readRound(doc, round.id), ...round })
+    roundsRoot(doc).set(round.id, { ...withProgress(doc, roundsRoot(doc).get(round.id)), ...round })
     removeProgress(doc, round.id)
   })
 }
@@ -45,4 +46,17 @@ function withProgress(doc: Y.Doc, entry: unknown): Round | undefined {
   const round = entry as Round
   const progress = round.state === RoundState.open ? readProgress(doc, round.id) : undefined
   return progress ? { ...round, voted: progress.done, eligible: progress.of } : round
+}
+
+const withTheirWords = new WeakMap<Round, Round>()
+
+/** The words of options that have other ones by now are beside the round. A round that has not changed stays itself. */
+function withWords(doc: Y.Doc, round: Round | undefined): Round | undefined {
+  const texts = round && decidedWordsOf(doc, round)
+  if (!texts) return round
+  const known = withTheirWords.get(round)
+  if (known?.texts === texts) return known
+  const whole = { ...round, texts }
+  withTheirWords.set(round, whole)
+  return whole
 }

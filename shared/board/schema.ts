@@ -193,6 +193,15 @@ export const boardSchema = {
     // A round that has taken place stays.
     restored: [],
   },
+  [Root.decidedWords]: {
+    ...governed,
+    shape: Shape.jsonById,
+    // Each round has its own.
+    file: ['rounds'],
+    replay: ['rounds'],
+    // A round decided about the words that it decided about.
+    restored: [],
+  },
   [Root.locks]: {
     ...governed,
     shape: Shape.jsonById,

@@ -16,6 +16,8 @@ export interface StepInputs {
   readonly notes: readonly string[]
   readonly clusters: readonly string[]
   readonly statements: readonly string[]
+  /** By id the words about which a vote chose it, where it has other words by now or is gone. */
+  readonly words?: Readonly<Record<string, string>>
 }
 
 const nothing: StepInputs = { notes: [], clusters: [], statements: [] }
@@ -43,7 +45,9 @@ export function inputsOf(
 ): StepInputs {
   const taken = new Taken(doc, template, notes)
   const parts = input.map((each) => taken.of(each))
+  const words = Object.fromEntries(parts.flatMap((part) => Object.entries(part.words ?? {})))
   return {
+    ...(Object.keys(words).length > 0 && { words }),
     notes: [...new Set(parts.flatMap(({ notes }) => notes))],
     clusters: [...new Set(parts.flatMap(({ clusters }) => clusters))],
     statements: [...new Set(parts.flatMap(({ statements }) => statements))],
@@ -92,8 +96,9 @@ class Taken {
   }
 
   of({ from, take, most, field }: Input): StepInputs {
-    const { notes, clusters, statements } = this.#made(from, take, field)
+    const { notes, clusters, statements, words } = this.#made(from, take, field)
     return {
+      ...(words && { words }),
       notes: notes.slice(0, most),
       clusters: clusters.slice(0, most),
       statements: statements.slice(0, most),
@@ -165,7 +170,9 @@ class Taken {
     const chosen = rankRound(round).flatMap(({ option, isShortlisted }) => (isShortlisted ? [option] : []))
     const parked = parkedThings(this.#doc)
     const left = chosen.filter((id) => !parked.has(id))
-    return round.target === 'notes' ? { ...nothing, notes: left } : { ...nothing, clusters: left }
+    const frozen = Object.entries(round.texts ?? {}).filter(([id]) => left.includes(id))
+    const words = frozen.length > 0 && { words: Object.fromEntries(frozen) }
+    return { ...nothing, ...words, ...(round.target === 'notes' ? { notes: left } : { clusters: left }) }
   }
 
   /** The statements that the step made, or went on with. */

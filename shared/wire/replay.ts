@@ -98,6 +98,7 @@ export const ReplayStepSchema = Type.Object(
           title: Type.String(),
           target: Type.Enum(RoundTarget),
           options: Type.Array(Id),
+          texts: Type.Optional(Type.Record(Id, Type.String())),
           state: Type.Enum(RoundState),
           totals: Type.Union([Type.Record(Id, Type.Integer()), Type.Null()]),
         }),

@@ -32,7 +32,10 @@ export interface RoundRules {
   readonly options: readonly string[]
   /** Of a round of texts: the version of a statement that it is about. */
   readonly about?: string
-  /** Of a round of texts: the exact text of each option. */
+  /**
+   * The frozen words of options. Of a round of texts: the exact text of each. Of notes and groups: the words as they were
+   * when the round opened, of those that have other words by now.
+   */
   readonly texts?: Readonly<Record<string, string>>
   /** Of a round of texts that differ by a name: the name in each. */
   readonly labels?: Readonly<Record<string, string>>

@@ -1,4 +1,5 @@
 import * as Y from 'yjs'
+import { writeDecidedWords } from '#shared/board/decided-words.ts'
 import { adopt, writeReply } from '#shared/board/adoptions.ts'
 import { writeActivity } from '#shared/board/activities.ts'
 import { writeProgress } from '#shared/board/progress.ts'
@@ -164,6 +165,13 @@ export function sampleBoard(extra: readonly string[] = []): Y.Doc {
 /** The sample board with an agenda that was lived to its end: a board with an entry in every root. */
 export function fullBoard(extra: readonly string[] = []): Y.Doc {
   const doc = sampleBoard(extra)
+  const dissolved = {
+    number: 2,
+    target: 'clusters',
+    options: ['gone'],
+    texts: { gone: 'Un groupe dissous' },
+  } as const
+  writeDecidedWords(doc, dissolved)
   const plan = { template: shortBrainstorm, answers: { question: 'Pourquoi ?' }, by: secrets.leader }
   liveAgenda(doc, plan, [
     [0, { to: 'write/ideas' }],

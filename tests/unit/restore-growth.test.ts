@@ -8,10 +8,11 @@ import { addCluster, writeClusterTitle } from '#shared/board/cluster.ts'
 import { placeRoot } from '#shared/board/document.ts'
 import { coordinateLimit } from '#shared/board/limits.ts'
 import { addNote, notesOf, placeNote, removeNotes, writeNote } from '#shared/board/note.ts'
+import { roundsOf, writeRound } from '#shared/board/round.ts'
 import { hideSignature, writeSignature } from '#shared/board/signatures.ts'
 import { shortBrainstorm } from '#tests/support/agendas.ts'
 import { liveAgenda } from '#tests/support/lived-agenda.ts'
-import { fullBoard } from '#tests/support/sample-board.ts'
+import { fullBoard, round as voted } from '#tests/support/sample-board.ts'
 import { seededRandom, testSeed } from '#tests/support/random.ts'
 
 const plain = { x: 0, y: 0, author: null, created: 1 }
@@ -57,6 +58,10 @@ test(`restoring adds no more than estimated, for any board (seed ${seed})`, asyn
         () =>
           chance(0.5) ? writeSignature(doc, id, 'Ada') : hideSignature(doc, id, { name: 'Ada', words: '' }),
         () => removeNotes(doc, ids.slice(0, some(10))),
+        () => {
+          const number = roundsOf(doc).length + 1
+          writeRound(doc, voted({ id: `r${number}`, number, options: ids.slice(0, some(20)) }))
+        },
         () => writeClusterTitle(doc, addCluster(doc, [id], { title: 'A group' }), text.slice(0, 100)),
       ]
       acts[some(acts.length)]?.()

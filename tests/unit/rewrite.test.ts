@@ -6,6 +6,7 @@ import { rewriteAccount } from '#server/activities/rewrite/account.ts'
 import { RewriteBoard } from '#server/activities/rewrite/rewrite-board.ts'
 import type { LiveBoard } from '#server/contracts/live-board.ts'
 import type { Session } from '#server/contracts/session.ts'
+import { keepDecidedWords } from '#shared/board/decided-words.ts'
 import { makeStatements, type RewriteStep } from '#server/activities/rewrite/make-statements.ts'
 import { keepChanged, keepWords, spareVersionsFor } from '#server/statements/keep-words.ts'
 import { snapshotOf } from '#server/board-file/snapshot.ts'
@@ -15,7 +16,7 @@ import type { Template } from '#shared/agenda/template.ts'
 import { writeNewAgenda } from '#shared/board/agenda.ts'
 import { addCluster } from '#shared/board/cluster.ts'
 import { versionLimit } from '#shared/board/limits.ts'
-import { addNote } from '#shared/board/note.ts'
+import { addNote, removeNotes, writeNote } from '#shared/board/note.ts'
 import { writeRound } from '#shared/board/round.ts'
 import { addStatement, statementsOf, wordingOf } from '#shared/board/statements.ts'
 import { replaceText } from '#shared/board/text.ts'
@@ -99,6 +100,16 @@ test('the shortlist with its whole band becomes statements, each from its note',
   expect(made.slice(0, 2)).toEqual(['1 n0: Idea 0', '2 n1: Idea 1'])
   // Two with as many dots go on together or not at all.
   expect(made.includes('3 n2: Idea 2')).toBe(made.includes('4 n3: Idea 3'))
+})
+
+test('the shortlist goes on in the words that people voted on, also of notes that have other words by now or are gone', () => {
+  const doc = board()
+  const totals = { n0: 9, n1: 5, n2: 0 }
+  writeRound(doc, round({ id: 'r', step: 'a/vote', options: Object.keys(totals), totals, budget: 2 }))
+  keepDecidedWords(doc, ['n0', 'n1'])
+  writeNote(doc, 'n0', 'Fire everybody')
+  removeNotes(doc, ['n1'])
+  expect(make(doc, template([shortlist]))).toEqual(['1 n0: Idea 0', '2 n1: Idea 1'])
 })
 
 test('a step makes so many statements at most, once, and nothing of what is only pinned', () => {

@@ -3,6 +3,7 @@ import { useBoard } from '../../panels/host/board-context.tsx'
 import { useSceneFact } from '../../panels/host/use-scene.ts'
 import { Statement } from '../../panels/ui/statement.tsx'
 import { StillPrinciple } from '../../panels/host/still-principle.tsx'
+import { ChangedSince } from './frozen-words.tsx'
 
 interface BallotRowProps {
   readonly option: string
@@ -22,6 +23,7 @@ export function BallotRow({ option, label, isOwn = false, isLong = false, childr
     <div className="ballot__item" data-own={isOwn || undefined} data-long={isLong || undefined}>
       <span className="ballot__label">
         {isPrinciple ? <StillPrinciple text={label} /> : <Statement text={label} />}
+        <ChangedSince option={option} />
       </span>
       {children}
     </div>

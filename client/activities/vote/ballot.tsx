@@ -19,6 +19,7 @@ import { questionOf } from './round-name.ts'
 import { useDifferences } from './use-differences.ts'
 import { useHasDotsLeft, useOwnDots, useOwnPoints } from './use-own-dots.ts'
 import { useOptionLabel } from './use-option-label.ts'
+import { FrozenWords, noFrozenWords } from './frozen-words.tsx'
 import { useOptionSearch } from './use-option-search.ts'
 import { voteWords } from './words.ts'
 
@@ -27,7 +28,7 @@ export function Ballot({ round }: { round: Round }) {
   const t = useWords(voteWords)
   const mayCast = useMay(VoteOperation.castDot)
   const { id, target, options, budget, cap } = round
-  const differences = useDifferences(target, options)
+  const differences = useDifferences(round, options)
   const secret = round.method === PollMethod.agreement ? t('agreementPromise') : t('secretHint')
   const promise = round.isSecret ? secret : t('openKindHint')
   const search = useOptionSearch(target, options)
@@ -38,21 +39,23 @@ export function Ballot({ round }: { round: Round }) {
       <p className="ballot__promise">{promise}</p>
       {!mayCast && <p>{t('viewer')}</p>}
       <OptionSearchField search={search} total={options.length} />
-      <Differences value={differences}>
-        <LongList items={search.found} keyOf={itself}>
-          {(option) =>
-            mayCast && round.method === PollMethod.agreement ? (
-              <AgreementRow round={id} option={option} target={target} />
-            ) : mayCast && round.method === PollMethod.score ? (
-              <ScoreRow round={id} option={option} target={target} />
-            ) : mayCast ? (
-              <DotsRow round={id} option={option} target={target} budget={budget} cap={cap} />
-            ) : (
-              <ReadRow option={option} target={target} />
-            )
-          }
-        </LongList>
-      </Differences>
+      <FrozenWords value={round.texts ?? noFrozenWords}>
+        <Differences value={differences}>
+          <LongList items={search.found} keyOf={itself}>
+            {(option) =>
+              mayCast && round.method === PollMethod.agreement ? (
+                <AgreementRow round={id} option={option} target={target} />
+              ) : mayCast && round.method === PollMethod.score ? (
+                <ScoreRow round={id} option={option} target={target} />
+              ) : mayCast ? (
+                <DotsRow round={id} option={option} target={target} budget={budget} cap={cap} />
+              ) : (
+                <ReadRow option={option} target={target} />
+              )
+            }
+          </LongList>
+        </Differences>
+      </FrozenWords>
     </section>
   )
 }

@@ -4,6 +4,7 @@ import type { Round, RoundTarget } from '#shared/workshop/round.ts'
 import { LongList } from '../../panels/ui/long-list.tsx'
 import { Statement } from '../../panels/ui/statement.tsx'
 import { CountUp } from './count-up.tsx'
+import { FrozenWords } from './frozen-words.tsx'
 import { useOptionLabel } from './use-option-label.ts'
 import { voteWords } from './words.ts'
 
@@ -27,26 +28,29 @@ export function Comparison({ first, second }: ComparisonProps) {
   const [earlier, later] = first.number < second.number ? [first, second] : [second, first]
   const rows = useMemo(() => compared(earlier, later), [earlier, later])
   const name = (round: Round) => t('compareColumn', { number: round.number })
+  const texts = useMemo(() => ({ ...earlier.texts, ...later.texts }), [earlier, later])
   return (
-    <div className="comparison">
-      <LongList
-        kind="table"
-        label={t('compareHeading', { first: name(earlier), second: name(later) })}
-        head={
-          <thead>
-            <tr aria-rowindex={1}>
-              <th scope="col">{t('item')}</th>
-              <th scope="col">{name(earlier)}</th>
-              <th scope="col">{name(later)}</th>
-            </tr>
-          </thead>
-        }
-        items={rows}
-        keyOf={optionOf}
-      >
-        {(row) => <ComparedRow row={row} since={since} />}
-      </LongList>
-    </div>
+    <FrozenWords value={texts}>
+      <div className="comparison">
+        <LongList
+          kind="table"
+          label={t('compareHeading', { first: name(earlier), second: name(later) })}
+          head={
+            <thead>
+              <tr aria-rowindex={1}>
+                <th scope="col">{t('item')}</th>
+                <th scope="col">{name(earlier)}</th>
+                <th scope="col">{name(later)}</th>
+              </tr>
+            </thead>
+          }
+          items={rows}
+          keyOf={optionOf}
+        >
+          {(row) => <ComparedRow row={row} since={since} />}
+        </LongList>
+      </div>
+    </FrozenWords>
   )
 }
 

@@ -9,6 +9,7 @@ import { Dialog } from '../../panels/ui/dialog.tsx'
 import { LongList } from '../../panels/ui/long-list.tsx'
 import { Differences, Statement } from '../../panels/ui/statement.tsx'
 import { Stepper } from '../../panels/ui/stepper.tsx'
+import { FrozenWords, noFrozenWords } from './frozen-words.tsx'
 import { onOneLine } from './option-label.ts'
 import { OptionSearchField } from './option-search-field.tsx'
 import { questionFor } from './round-name.ts'
@@ -47,7 +48,7 @@ function HandsForm({ round, onClose }: { readonly round: Round; readonly onClose
   const [isSending, setIsSending] = useState(false)
   const { target, options, cap, budget } = round
   const search = useOptionSearch(target, options)
-  const differences = useDifferences(target, options)
+  const differences = useDifferences(round, options)
   const raised = Object.values(hands.counts).reduce((sum, count) => sum + count, 0)
   const isTooMuch = raised > hands.voters * budget
   const arePoints = round.method === PollMethod.score
@@ -96,26 +97,28 @@ function HandsForm({ round, onClose }: { readonly round: Round; readonly onClose
           onChange={setVoters}
         />
         <OptionSearchField search={search} total={options.length} />
-        <Differences value={differences}>
-          <LongList
-            items={search.found}
-            keyOf={itself}
-            label={arePoints ? t('handsPoints') : t('handsItems')}
-          >
-            {(option) => (
-              <HandsRow
-                option={option}
-                target={target}
-                arePoints={arePoints}
-                value={hands.counts[option] ?? 0}
-                max={hands.voters * cap}
-                onChange={(count) =>
-                  setHands((last) => ({ ...last, counts: { ...last.counts, [option]: count } }))
-                }
-              />
-            )}
-          </LongList>
-        </Differences>
+        <FrozenWords value={round.texts ?? noFrozenWords}>
+          <Differences value={differences}>
+            <LongList
+              items={search.found}
+              keyOf={itself}
+              label={arePoints ? t('handsPoints') : t('handsItems')}
+            >
+              {(option) => (
+                <HandsRow
+                  option={option}
+                  target={target}
+                  arePoints={arePoints}
+                  value={hands.counts[option] ?? 0}
+                  max={hands.voters * cap}
+                  onChange={(count) =>
+                    setHands((last) => ({ ...last, counts: { ...last.counts, [option]: count } }))
+                  }
+                />
+              )}
+            </LongList>
+          </Differences>
+        </FrozenWords>
         <p className="card__error" role="alert">
           {isTooMuch &&
             t(arePoints ? 'handsPointsTooMany' : 'handsTooMany', { count: hands.voters * budget, raised })}

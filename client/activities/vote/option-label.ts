@@ -4,16 +4,21 @@ import type { BoardModel } from '../../model/contract/board-model.ts'
 
 type Scene = BoardModel['scene']
 
-/** An option as a line of text; undefined when it is no longer on the board. */
+/**
+ * An option as a line of text; undefined when it is no longer on the board. `frozen`: the words about which its round
+ * decides, where it has other ones by now.
+ */
 export function optionText(
   scene: Scene,
   target: RoundTarget,
   option: string,
   withPicture: PhotoWords,
+  frozen?: string,
 ): string | undefined {
-  if (target === 'clusters') return scene.clusters.get(option)?.title
+  if (target === 'clusters') return frozen ?? scene.clusters.get(option)?.title
   const note = scene.notes.get(option)
-  return note?.photo ? withPicture(note.text.trim(), note.photo) : note?.text
+  const text = frozen ?? note?.text
+  return note?.photo ? withPicture((text ?? '').trim(), note.photo) : text
 }
 
 export function isOnBoard({ notes, clusters }: Pick<Scene, 'notes' | 'clusters'>, option: string): boolean {

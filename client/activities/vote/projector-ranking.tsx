@@ -4,6 +4,7 @@ import { PollMethod, type Round } from '#shared/workshop/round.ts'
 import type { RankedOption } from '#shared/workshop/tally.ts'
 import { Differences } from '../../panels/ui/statement.tsx'
 import { usePageTurn } from '../../panels/ui/use-page-turn.ts'
+import { FrozenWords, noFrozenWords } from './frozen-words.tsx'
 import { pagesOf } from './pages-of.ts'
 import { keyOfLine, rankingLines } from './ranking-lines.ts'
 import { RankingLineView } from './ranking-row.tsx'
@@ -23,7 +24,10 @@ const unmeasured: Pages = { room: 'ample', starts: null }
 
 interface ProjectorRankingProps {
   readonly ranked: readonly RankedOption[]
-  readonly round: Pick<Round, 'target' | 'method' | 'totals' | 'scores' | 'hands' | 'passes' | 'reasons'>
+  readonly round: Pick<
+    Round,
+    'target' | 'texts' | 'method' | 'totals' | 'scores' | 'hands' | 'passes' | 'reasons'
+  >
 }
 
 /**
@@ -31,7 +35,7 @@ interface ProjectorRankingProps {
  * closer together where this makes one page of them.
  */
 export function ProjectorRanking({ ranked, round }: ProjectorRankingProps) {
-  const { target, method } = round
+  const { texts, method } = round
   const isOfAgreement = method === PollMethod.agreement
   const t = useWords(voteWords)
   const [since] = useState(() => performance.now())
@@ -46,7 +50,7 @@ export function ProjectorRanking({ ranked, round }: ProjectorRankingProps) {
       options: shown.map(({ option }) => option),
     }
   }, [ranked, isOfAgreement])
-  const differences = useDifferences(target, options)
+  const differences = useDifferences(round, options)
 
   useLayoutEffect(() => {
     if (starts !== null || !place.current) return
@@ -81,9 +85,11 @@ export function ProjectorRanking({ ranked, round }: ProjectorRankingProps) {
         <ol className="ranking" aria-label={t('ranking')}>
           {shown.map((line) => (
             <li key={keyOfLine(line)}>
-              <Differences value={differences}>
-                <RankingLineView line={line} round={round} best={best} since={since} isStill />
-              </Differences>
+              <FrozenWords value={texts ?? noFrozenWords}>
+                <Differences value={differences}>
+                  <RankingLineView line={line} round={round} best={best} since={since} isStill />
+                </Differences>
+              </FrozenWords>
             </li>
           ))}
         </ol>

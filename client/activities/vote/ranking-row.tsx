@@ -8,6 +8,7 @@ import { useBoard } from '../../panels/host/board-context.tsx'
 import { useSceneFact } from '../../panels/host/use-scene.ts'
 import { Statement } from '../../panels/ui/statement.tsx'
 import { CountUp } from './count-up.tsx'
+import { ChangedSince } from './frozen-words.tsx'
 import { Distribution } from './distribution.tsx'
 import { StillPrinciple } from '../../panels/host/still-principle.tsx'
 import { oneDecimal } from './one-decimal.ts'
@@ -87,6 +88,7 @@ function Row({
             {...(!isStill && { press: { hint: t('phone.show'), run: show } })}
           />
         )}
+        <ChangedSince option={option} />
         {mean !== undefined && (
           <span className="ranking__scores tabular">
             {[

@@ -8,6 +8,7 @@ import { useBoard } from '../../panels/host/board-context.tsx'
 import { Button } from '../../panels/ui/button.tsx'
 import { Differences } from '../../panels/ui/statement.tsx'
 import { Comparison } from './comparison.tsx'
+import { FrozenWords, noFrozenWords } from './frozen-words.tsx'
 import { keepFocusInDrawer } from './keep-focus-in-drawer.ts'
 import { questionFor, roundName } from './round-name.ts'
 import { Ranking } from './ranking.tsx'
@@ -22,7 +23,7 @@ export function Results({ round, rounds }: { round: Round; rounds: readonly Roun
   const shownRound = useStore(model.ui.shownRound)
   const [otherId, setOtherId] = useState(round.previous ?? '')
   const { target, options, totals } = round
-  const differences = useDifferences(target, options)
+  const differences = useDifferences(round, options)
   const ranked = useMemo(() => rankRound(round), [round])
   // Sums say nothing about agreement.
   const others = rounds.filter(
@@ -36,51 +37,53 @@ export function Results({ round, rounds }: { round: Round; rounds: readonly Roun
 
   return (
     <section className="results" ref={keepFocusInDrawer} aria-label={t('results')}>
-      <Differences value={differences}>
-        <header className="results__head">
-          <h3 className="ballot__question">{questionFor(model, round)}</h3>
-          <p className="results__facts tabular">
-            {round.isSecret ? t('secretTag') : t('openTag')} ·{' '}
-            {t('voters', { count: round.voted, eligible: round.eligible })}
-            {round.hands && ` · ${t('byHands', { count: round.hands.voters })}`}
-          </p>
-        </header>
-        {totals === null ? (
-          <p className="results__withheld">{t(round.voted === 0 ? 'nobodyVoted' : 'withheld')}</p>
-        ) : (
-          <>
-            <div className="results__tools">
-              <Button
-                aria-pressed={isShown}
-                onClick={() => {
-                  model.ui.shownRound.set(isShown ? null : round.id)
-                  if (!isShown) uncoverBoard(shell)
-                }}
-              >
-                {t('showOnBoard')}
-              </Button>
-              {others.length > 0 && (
-                <label className="round-choice">
-                  <span>{t('compare')}</span>
-                  <select value={other?.id ?? ''} onChange={(event) => setOtherId(event.target.value)}>
-                    <option value="">{t('compareNone')}</option>
-                    {others.map((each) => (
-                      <option key={each.id} value={each.id}>
-                        {roundName(each)}
-                      </option>
-                    ))}
-                  </select>
-                </label>
-              )}
-            </div>
-            <Ranking ranked={ranked} round={round} />
-            {other && <Comparison first={other} second={round} />}
-          </>
-        )}
-        {round.ballots !== null && round.ballots.length > 0 && (
-          <Voters ballots={round.ballots} target={target} />
-        )}
-      </Differences>
+      <FrozenWords value={round.texts ?? noFrozenWords}>
+        <Differences value={differences}>
+          <header className="results__head">
+            <h3 className="ballot__question">{questionFor(model, round)}</h3>
+            <p className="results__facts tabular">
+              {round.isSecret ? t('secretTag') : t('openTag')} ·{' '}
+              {t('voters', { count: round.voted, eligible: round.eligible })}
+              {round.hands && ` · ${t('byHands', { count: round.hands.voters })}`}
+            </p>
+          </header>
+          {totals === null ? (
+            <p className="results__withheld">{t(round.voted === 0 ? 'nobodyVoted' : 'withheld')}</p>
+          ) : (
+            <>
+              <div className="results__tools">
+                <Button
+                  aria-pressed={isShown}
+                  onClick={() => {
+                    model.ui.shownRound.set(isShown ? null : round.id)
+                    if (!isShown) uncoverBoard(shell)
+                  }}
+                >
+                  {t('showOnBoard')}
+                </Button>
+                {others.length > 0 && (
+                  <label className="round-choice">
+                    <span>{t('compare')}</span>
+                    <select value={other?.id ?? ''} onChange={(event) => setOtherId(event.target.value)}>
+                      <option value="">{t('compareNone')}</option>
+                      {others.map((each) => (
+                        <option key={each.id} value={each.id}>
+                          {roundName(each)}
+                        </option>
+                      ))}
+                    </select>
+                  </label>
+                )}
+              </div>
+              <Ranking ranked={ranked} round={round} />
+              {other && <Comparison first={other} second={round} />}
+            </>
+          )}
+          {round.ballots !== null && round.ballots.length > 0 && (
+            <Voters ballots={round.ballots} target={target} />
+          )}
+        </Differences>
+      </FrozenWords>
     </section>
   )
 }

@@ -111,6 +111,8 @@ export const en = {
   handsSave: 'Keep these numbers',
   handsTooMany: 'That is {{raised}} hands; these people may raise {{count}}.',
   names: 'Voters and their votes',
+  goneSince: 'No longer on the board',
+  changedSince: 'Changed since:',
   again: 'Vote again',
   againHint: 'The same items, in a new round.',
   compare: 'Compare with',

@@ -118,6 +118,8 @@ export const fr = {
   handsSave: 'Enregistrer ces chiffres',
   handsTooMany: 'Vous comptez {{raised}} mains levées ; ces personnes peuvent en lever {{count}}.',
   names: 'Votants et leurs votes',
+  goneSince: 'N’est plus sur le tableau',
+  changedSince: 'Modifié depuis :',
   again: 'Voter de nouveau',
   againHint: 'Les mêmes éléments, dans un nouveau tour.',
   compare: 'Comparer avec',

@@ -26,6 +26,8 @@ export interface MapResult extends StepResult {
 
 export interface MapNeed {
   readonly need: string
+  /** The words that people agreed about, where the note has other ones by now. */
+  readonly words?: string
   readonly people: readonly string[]
   /** Null: nobody was asked, or too few people answered. */
   readonly agreement: Agreement | null
@@ -60,7 +62,7 @@ export const mapAccount: ActivityAccount<MapResult> = {
       listed: notes.map(({ id }) => id),
       rings: [],
       stakeholders: people.map(({ note }) => note.id),
-      needs: needsIn(people, notes),
+      needs: needsIn(people, notes, all),
       withoutNeed: people.flatMap(({ note, needs }) => (needs.length === 0 ? [note.id] : [])),
       withoutAgreedNeed: without,
     }
@@ -70,7 +72,10 @@ export const mapAccount: ActivityAccount<MapResult> = {
     const byId = new Map(notes.map((note) => [note.id, note]))
     const named = (id: string): string => printableLine(byId.get(id)?.text ?? '')
     if (result.rings.length > 0) return ringBlocks(result, notes, named, language)
-    return [...needBlocks(result, words, named), ...withoutBlocks(result, words, named)]
+    const { changedSince } = wordsOf(language)
+    const needIn = ({ need, words: then }: MapNeed): string =>
+      then === undefined ? named(need) : `${printableLine(then)} (${changedSince(named(need))})`
+    return [...needBlocks(result, words, named, needIn), ...withoutBlocks(result, words, named)]
   },
 }
 
@@ -78,13 +83,18 @@ export const mapAccount: ActivityAccount<MapResult> = {
 function needsIn(
   people: readonly Stakeholder<MapNote>[],
   notes: readonly SnapshotNote[],
+  all: readonly MapNote[],
 ): readonly MapNeed[] {
-  const ties = new Map<string, { readonly people: string[]; readonly agreement: Agreement | null }>()
+  const ties = new Map<string, Pick<MapNeed, 'words' | 'agreement'> & { readonly people: string[] }>()
+  const textNow = new Map(all.map(({ id, text }) => [id, text]))
   for (const { note, needs } of people) {
     for (const { note: need, agreement } of needs) {
       const tie = ties.get(need.id)
       if (tie) tie.people.push(note.id)
-      else ties.set(need.id, { people: [note.id], agreement })
+      else {
+        const hasChanged = textNow.get(need.id) !== need.text
+        ties.set(need.id, { ...(hasChanged && { words: need.text }), people: [note.id], agreement })
+      }
     }
   }
   const written = notes.map(({ id }) => ({ need: id, ...(ties.get(id) ?? { people: [], agreement: null }) }))
@@ -131,15 +141,12 @@ function needBlocks(
   { needs, stakeholders }: MapResult,
   { who, need: head, agreement, level, noNeed, loose, rule }: MapWords,
   named: Named,
+  needIn: (need: MapNeed) => string,
 ): readonly ReportBlock[] {
   const rows = stakeholders.flatMap((person) => {
     const own = needs.filter((each) => each.people.includes(person))
     if (own.length === 0) return [[named(person), noNeed, '–']]
-    return own.map((each, index) => [
-      index === 0 ? named(person) : '',
-      named(each.need),
-      level(each.agreement),
-    ])
+    return own.map((each, index) => [index === 0 ? named(person) : '', needIn(each), level(each.agreement)])
   })
   const untied = needs.filter((each) => each.people.length === 0)
   return [
@@ -156,7 +163,7 @@ function needBlocks(
         ]
       : []),
     ...(untied.length > 0
-      ? [{ kind: 'paragraph', text: loose(untied.map(({ need }) => named(need)).join(' · ')) } as const]
+      ? [{ kind: 'paragraph', text: loose(untied.map(needIn).join(' · ')) } as const]
       : []),
   ]
 }

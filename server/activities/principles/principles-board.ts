@@ -1,4 +1,5 @@
 import type * as Y from 'yjs'
+import { keepDecidedWords } from '#shared/board/decided-words.ts'
 import { keptIn, keptLimits, settleProblem, type SettleProblem } from '#shared/activities/principles/kept.ts'
 import type { Step, StepPath, Template } from '#shared/agenda/template.ts'
 import { readActivity, writeActivity } from '#shared/board/activities.ts'
@@ -104,6 +105,7 @@ export class PrinciplesBoard implements BoardActivity {
   #leaveOut(doc: Y.Doc, kept: readonly Note[], { id }: Note): void {
     const ids = kept.map((note) => note.id)
     setLocked(doc, ids, false)
+    keepDecidedWords(doc, [id])
     removeNotes(doc, [id])
   }
 
@@ -138,7 +140,9 @@ export class PrinciplesBoard implements BoardActivity {
       const room = does === 'settle' ? keptLimits.most : togetherLimit - before.size
       // Read once: on the board of a whole day each reading is a turn of its own.
       const notes = notesOf(doc)
-      const sources = sourcesIn(notes, inputsOf(doc, template, step, notes))
+      const inputs = inputsOf(doc, template, step, notes)
+      const chosen = notes.map((note) => ({ ...note, text: inputs.words?.[note.id] ?? note.text }))
+      const sources = sourcesIn(inputs.words ? chosen : notes, inputs)
       const fresh = sources.filter(({ id }) => !before.has(id)).slice(0, Math.max(0, room))
       if (fresh.length === 0) return
       const ids = fresh.map(({ id }) => id)

@@ -45,7 +45,7 @@ export function makeStatements(
     addStatement(doc, { id: newId(), step: path, number: first + index, from, at, text })
 }
 
-/** Groups by their titles, and notes by their words. Only what is poured in: pinned things are read beside the step. */
+/** Groups by their titles, and notes by their words, as a vote chose them. Only what is poured in: pinned things are read beside the step. */
 function seedsOf(doc: Y.Doc, template: Template, { input = [] }: RewriteStep): readonly Seed[] {
   const { language } = readMeta(doc)
   const taken = inputsOf(doc, template, { input: input.filter(({ show }) => show === 'pour') })
@@ -53,12 +53,13 @@ function seedsOf(doc: Y.Doc, template: Template, { input = [] }: RewriteStep): r
   const titles = new Map(clustersOf(doc).map(({ id, title }) => [id, title]))
   const members = Map.groupBy(notes.values(), ({ cluster }) => cluster)
   const ofGroups = taken.clusters.map((id) => ({
-    text: titles.get(id) ?? '',
+    text: taken.words?.[id] ?? titles.get(id) ?? '',
     from: (members.get(id) ?? []).map((note) => note.id),
   }))
   const ofNotes = taken.notes.map((id) => {
     const note = notes.get(id)
-    return { text: note ? `${note.text} ${blanksInLine(note.blanks, language)}` : '', from: [id] }
+    const text = taken.words?.[id] ?? note?.text ?? ''
+    return { text: `${text} ${blanksInLine(note?.blanks, language)}`, from: [id] }
   })
   return [...ofGroups, ...ofNotes]
     .map(({ text, from }) => ({ text: cutTo(oneLine(text), wordingLimit), from }))

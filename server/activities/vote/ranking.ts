@@ -9,7 +9,8 @@ import {
   type RankedOption,
 } from '#shared/workshop/tally.ts'
 import { PollMethod, RoundTarget } from '#shared/workshop/round.ts'
-import type { BoardSnapshot, SnapshotReason, SnapshotRound } from '../../board-file/snapshot.ts'
+import type { BoardSnapshot, SnapshotNote, SnapshotReason, SnapshotRound } from '../../board-file/snapshot.ts'
+import { abridged } from '../../report/abridged.ts'
 import { photoInWords } from '../../report/outline.ts'
 import { printableLine } from '../../report/text.ts'
 import { wordsOf } from '../../report/words.ts'
@@ -78,7 +79,7 @@ export function rankingOf(round: SnapshotRound): RoundRanking {
   }
 }
 
-/** The words of an option, whole. */
+/** The words of an option, whole: those that the round decided about. */
 export function optionText(
   board: BoardSnapshot,
   { target, texts }: Pick<SnapshotRound, 'target' | 'texts'>,
@@ -86,13 +87,37 @@ export function optionText(
   language: Language,
 ): string {
   const words = voteWordsOf(language)
-  if (target === RoundTarget.texts) return texts?.[option] ?? words.goneOption
-  if (target === 'notes') {
-    const note = board.notes.find(({ id }) => id === option)
-    if (!note) return words.goneOption
-    if (note.text.trim() !== '') return note.text
-    return note.photo ? photoInWords(note.photo, language) : words.emptyNote
-  }
+  const now = textNow(board, target, option)
+  const text = texts?.[option] ?? now?.text
+  if (text === undefined) return words.goneOption
+  if (target === RoundTarget.clusters) return printableLine(text) || wordsOf(language).untitledCluster
+  if (text.trim() !== '') return text
+  return now?.photo ? photoInWords(now.photo, language) : words.emptyNote
+}
+
+/** What became of an option whose words are other ones by now; null where nothing did. */
+export function changeSince(
+  board: BoardSnapshot,
+  { target, texts }: Pick<SnapshotRound, 'target' | 'texts'>,
+  option: string,
+  language: Language,
+): string | null {
+  const frozen = texts?.[option]
+  if (target === RoundTarget.texts || frozen === undefined) return null
+  const words = wordsOf(language)
+  const now = textNow(board, target, option)
+  if (!now) return words.goneSince
+  if (now.text.trim() === frozen.trim()) return null
+  return words.changedSince(abridged(printableLine(now.text) || voteWordsOf(language).emptyNote))
+}
+
+/** Undefined when it is no longer on the board. */
+function textNow(
+  board: BoardSnapshot,
+  target: SnapshotRound['target'],
+  option: string,
+): Pick<SnapshotNote, 'text' | 'photo'> | undefined {
+  if (target === RoundTarget.notes) return board.notes.find(({ id }) => id === option)
   const cluster = board.clusters.find(({ id }) => id === option)
-  return cluster ? printableLine(cluster.title) || wordsOf(language).untitledCluster : words.goneOption
+  return cluster && { text: cluster.title }
 }

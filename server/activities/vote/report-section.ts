@@ -15,7 +15,7 @@ import {
 import type { BoardSnapshot } from '../../board-file/snapshot.ts'
 import { printableLine } from '../../report/text.ts'
 import { wordsOf } from '../../report/words.ts'
-import { optionText, rankingOf, type RoundRanking } from './ranking.ts'
+import { changeSince, optionText, rankingOf, type RoundRanking } from './ranking.ts'
 import { voteWordsOf, type VoteWords } from './report-words.ts'
 
 /** The results of all rounds. The last round comes first: the earlier ones explain it. */
@@ -75,6 +75,7 @@ function roundBlocks(
       amount: amountOf(ranking, option, total, words),
       ...answersIn(ranking, option, words),
       tie: isInTieBand ? words.tieMark : null,
+      since: changeSince(board, ranking, option, language),
     }))
   const remarks: string[] = []
   if (ranking.ranked === null) remarks.push(ranking.voted === 0 ? words.nobody : words.noTotals)

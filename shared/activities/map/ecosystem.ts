@@ -86,9 +86,9 @@ function heirsOfGone<Note extends MapNote>(
 }
 
 /** The part of a round that tells what people agree to. */
-export type NeedRound = Pick<Round, 'method' | 'options' | 'totals' | 'scores' | 'passes'>
+export type NeedRound = Pick<Round, 'method' | 'options' | 'texts' | 'totals' | 'scores' | 'passes'>
 
-/** A need, and what the last closed round of agreement said of it. Null: none did, or too few people answered. */
+/** A need in the words that people agreed about, and what the last closed round of agreement said of it. Null: none did, or too few people answered. */
 export interface RatedNeed<Note extends MapNote> {
   readonly note: Note
   readonly agreement: Agreement | null
@@ -117,7 +117,9 @@ export function stakeholdersOf<Note extends MapNote>(
   const published = rounds.filter(({ method, totals }) => method === PollMethod.agreement && totals !== null)
   const rated = (note: Note): RatedNeed<Note> => {
     const round = published.findLast(({ options }) => options.includes(note.id))
-    return { note, agreement: round ? agreementOf(round, note.id) : null }
+    if (!round) return { note, agreement: null }
+    const text = round.texts?.[note.id] ?? note.text
+    return { note: text === note.text ? note : { ...note, text }, agreement: agreementOf(round, note.id) }
   }
   return rings.flatMap(({ people }, ring) =>
     people.map((note): Stakeholder<Note> => {
