@@ -46,7 +46,7 @@ export const en = {
   made_other: '{{count}} groups made, the board laid out again. Undo takes both back.',
   unmentioned: 'Whom did we leave out?',
   unmentionedHint: 'The computer finds these people in none of the texts. You judge whether one is missing.',
-  unmentionedNone: 'Every stakeholder is named in some text.',
+  unmentionedNone: 'The computer finds every stakeholder in some text.',
   unmentionedMore_one: 'And {{count}} more.',
   unmentionedMore_other: 'And {{count}} more.',
   changed: 'The notes have changed meanwhile. Draw up the groups again.',

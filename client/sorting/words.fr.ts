@@ -48,7 +48,7 @@ export const fr = {
   made_other: '{{count}} groupes créés, tableau rangé. Annuler défait les deux.',
   unmentioned: 'Qui avons-nous oublié ?',
   unmentionedHint: 'L’ordinateur ne les trouve dans aucun des textes. À vous de juger si quelqu’un y manque.',
-  unmentionedNone: 'Chaque partie prenante est nommée dans un texte.',
+  unmentionedNone: 'L’ordinateur trouve chaque partie prenante dans un texte.',
   unmentionedMore_one: 'Et {{count}} autre.',
   unmentionedMore_other: 'Et {{count}} autres.',
   changed: 'Les notes ont changé entre-temps. Ébauchez de nouveau les groupes.',

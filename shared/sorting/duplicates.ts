@@ -1,5 +1,6 @@
 import type { Language } from '../board/document.ts'
 import { folded } from '../text/folded.ts'
+import { differenceOf, type Difference } from './difference.ts'
 import { readWords, wordsInCommon, type KnownText, type SortedNote } from './sorted-note.ts'
 
 /** Two notes that may say the same thing. */
@@ -10,6 +11,7 @@ export interface LikelyPair {
   readonly likeness: number
   /** The words that both have: the reason for the proposal. */
   readonly words: readonly string[]
+  readonly difference: Difference
 }
 
 /** Two texts with so many groups of letters in common are worth a look. Measured on notes of four workshops. */
@@ -18,17 +20,20 @@ const alikeLetters = 0.65
 const alikeWords = 0.8
 const fewestWords = 2
 const alikeLettersOfWords = 0.45
-/** Shorter texts are alike by chance. */
+/** Shorter texts are alike by chance: only the same ones are proposed. */
 const fewestLetters = 6
 /** Nobody looks through more. */
 const mostPairs = 50
+/** Of so many pairs those that may contradict each other are told apart. Not measured. */
+const mostCompared = 100
 
 /**
- * The pairs among these notes that may say the same thing, the most alike first. Two rules find them: by the groups of
- * three letters of their words in alphabetical order, and by the stems of their words. Accents and capitals do not count.
+ * The pairs among these notes that may say the same thing, the most alike first; then those that may say the opposite.
+ * Two rules find them: by the groups of three letters of their words in alphabetical order, and by the stems of their
+ * words. Accents and capitals do not count.
  */
 export function likelyPairs(notes: readonly KnownText[], board: Language): readonly LikelyPair[] {
-  const known = notes.map((note) => letterGroupsOf(readWords(note, board))).filter(isLongEnough)
+  const known = notes.map((note) => lettersOf(readWords(note, board))).filter(({ parts }) => parts.length > 0)
   const byLetters = candidates(
     known.map(({ parts }) => parts),
     alikeLetters,
@@ -37,48 +42,70 @@ export function likelyPairs(notes: readonly KnownText[], board: Language): reado
     known.map(({ note }) => [...note.stems]),
     alikeWords,
   )
-  const pairs = new Map<number, LikelyPair>()
+  const pairs = new Map<number, AlikePair>()
   for (const [index, other] of [...byLetters, ...byWords]) {
     const [a, b] = [known[index], known[other]]
     const pair = a && b && pairOf(a, b)
     if (pair) pairs.set(index * known.length + other, pair)
   }
   return [...pairs.values()]
-    .sort((a, b) => b.likeness - a.likeness || (a.one + a.other < b.one + b.other ? -1 : 1))
+    .sort((a, b) => b.likeness - a.likeness || (idsOf(a) < idsOf(b) ? -1 : 1))
+    .slice(0, mostCompared)
+    .map(({ one, other, likeness, words }) => ({
+      one: one.id,
+      other: other.id,
+      likeness,
+      words,
+      difference: differenceOf(one, other),
+    }))
+    .sort((a, b) => Number(a.difference.isOpposite) - Number(b.difference.isOpposite))
     .slice(0, mostPairs)
+}
+
+/** A pair with its notes. */
+interface AlikePair extends Pick<LikelyPair, 'likeness' | 'words'> {
+  readonly one: SortedNote
+  readonly other: SortedNote
+}
+
+function idsOf({ one, other }: AlikePair): string {
+  return one.id + other.id
 }
 
 interface Letters {
   readonly note: SortedNote
-  readonly letters: number
-  /** Each group of three letters. One that comes again has its number behind it. */
+  /** Each group of three letters. One that comes again has its number behind it. A short text is one part. */
   readonly parts: readonly string[]
   readonly known: ReadonlySet<string>
 }
 
-function letterGroupsOf(note: SortedNote): Letters {
-  const line = ` ${note.words.map(folded).sort().join(' ')} `
+function lettersOf(note: SortedNote): Letters {
+  const words = note.words.map(folded).sort().join(' ')
+  const parts = words.length < fewestLetters ? wholeOf(words || note.text.trim()) : groupsOf(` ${words} `)
+  return { note, parts, known: new Set(parts) }
+}
+
+function wholeOf(text: string): readonly string[] {
+  return text === '' ? [] : [`=${text}`]
+}
+
+function groupsOf(line: string): readonly string[] {
   const times = new Map<string, number>()
-  const parts = Array.from({ length: Math.max(0, line.length - 2) }, (_, at) => {
+  return Array.from({ length: line.length - 2 }, (_, at) => {
     const part = line.slice(at, at + 3)
     const time = times.get(part) ?? 0
     times.set(part, time + 1)
     return time === 0 ? part : `${part}${time}`
   })
-  return { note, letters: line.length - 2, parts, known: new Set(parts) }
 }
 
-function isLongEnough({ letters }: Letters): boolean {
-  return letters >= fewestLetters
-}
-
-function pairOf(one: Letters, other: Letters): LikelyPair | undefined {
+function pairOf(one: Letters, other: Letters): AlikePair | undefined {
   const letters = diceOf(one.known, other.known)
   const words = diceOf(one.note.stems, other.note.stems)
   const shared = wordsInCommon(one.note, other.note)
   const areWordsAlike = words >= alikeWords && shared.length >= fewestWords && letters >= alikeLettersOfWords
   if (letters < alikeLetters && !areWordsAlike) return undefined
-  return { one: one.note.id, other: other.note.id, likeness: letters, words: shared }
+  return { one: one.note, other: other.note, likeness: letters, words: shared }
 }
 
 /** Sørensen–Dice: twice what both have, of all that they have. */

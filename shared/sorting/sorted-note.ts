@@ -15,8 +15,7 @@ export interface Term {
 }
 
 /** A note with the words that help to sort it. */
-export interface SortedNote {
-  readonly id: string
+export interface SortedNote extends KnownText {
   readonly language: Language
   readonly words: readonly string[]
   readonly terms: readonly Term[]
@@ -30,7 +29,7 @@ export function readWords({ id, text }: KnownText, board: Language): SortedNote 
   const terms = words
     .filter((word) => isTelling(word, language))
     .map((word) => ({ word, stem: stemOf(word, language) }))
-  return { id, language, words, terms, stems: new Set(terms.map(({ stem }) => stem)) }
+  return { id, text, language, words, terms, stems: new Set(terms.map(({ stem }) => stem)) }
 }
 
 /** The words of one note that another has in some form, each once. */

@@ -1,11 +1,23 @@
 import { languages, type Language } from '../board/document.ts'
+import { nameWords, singular } from '../text/name-words.ts'
 import type { KnownText } from './sorted-note.ts'
-import { stemOf } from './stems.ts'
-import { isTelling, wordsOf } from './words.ts'
+import { isTelling } from './words.ts'
+
+/** Words that many names have: they do not tell one from another. */
+const general = new Set(
+  `personne gens agent client cliente équipe usager usagère utilisateur membre partenaire collaborateur salarié employé collègue
+  service métier acteur groupe public responsable professionnel homme femme people person customer team staff user member
+  partner employee colleague worker group department professional man men woman women`
+    .split(/\s+/u)
+    .map(formOf),
+)
+
+/** The short form of a name. It is a word of its own in small letters: IT, US. */
+const shortForm = /^[A-Z]{2,4}$/u
 
 /**
- * Ids of the names that none of the texts mentions. A text mentions a name when it has half of its words, each in some form
- * and in either language.
+ * Ids of the names that are not found in the texts. A text has a name if it has two thirds of the words that tell the name
+ * from others, in the singular or the plural: a team is not found by "team". IT is found in capitals alone.
  * Nobody is asked about a name of small words.
  */
 export function unmentioned(
@@ -13,16 +25,47 @@ export function unmentioned(
   texts: readonly string[],
   board: Language,
 ): readonly string[] {
-  const said = new Set(texts.flatMap((text) => wordsOf(text).flatMap(stemsOf)))
+  const said = texts.map(partsOfText)
   return names
     .filter(({ text }) => {
-      const words = wordsOf(text).filter((word) => isTelling(word, board))
-      const found = words.filter((word) => stemsOf(word).some((stem) => said.has(stem))).length
-      return words.length > 0 && found * 2 < words.length
+      const parts = partsOfName(text, board)
+      const own = parts.filter((part) => !general.has(part))
+      const wanted = own.length > 0 ? own : parts
+      const found = said.map((words) => wanted.filter((part) => words.has(part)).length)
+      return wanted.length > 0 && found.every((count) => count * 3 < wanted.length * 2)
     })
     .map(({ id }) => id)
 }
 
-function stemsOf(word: string): readonly string[] {
-  return languages.map((language) => stemOf(word, language))
+/** The words of a name that say something, as they are compared. */
+function partsOfName(name: string, board: Language): readonly string[] {
+  return nameWords(name).flatMap((word) => {
+    if (shortForm.test(word) && !isLoud(name)) return [word]
+    return isTelling(word.toLowerCase(), board) ? [formOf(word)] : []
+  })
+}
+
+function partsOfText(text: string): ReadonlySet<string> {
+  const small = (word: string) => languages.some((language) => !isTelling(word.toLowerCase(), language))
+  return new Set(
+    nameWords(text).flatMap((word) =>
+      shortForm.test(word) && !(isLoud(text) && small(word)) ? [word, formOf(word)] : [formOf(word)],
+    ),
+  )
+}
+
+/** True for words that are all in capitals: "IT" may be a small word there. */
+function isLoud(text: string): boolean {
+  return text === text.toUpperCase() && nameWords(text).length > 1
+}
+
+/** A woman's form as a man's: they are the same people. */
+function formOf(word: string): string {
+  const one = singular(word)
+  if (one.length < 5) return one
+  return one
+    .replace(/trice$/u, 'teur')
+    .replace(/euse$/u, 'eur')
+    .replace(/(?<=e|o)nne$/u, 'n')
+    .replace(/e$/u, '')
 }

@@ -30,17 +30,24 @@ export function wordDiff(before: string, after: string, language: Language): rea
   const [old, next] = [textWords(before, language), textWords(after, language)]
   const runs = joinIslands(runsOf(old, next)).flatMap(trimmed)
   const moved = movedRuns(runs)
-  const pieces = runs.flatMap((run): DiffPiece[] =>
+  const pieces = runs.flatMap((run, index): DiffPiece[] =>
     run.kind === 'same'
       ? [{ kind: 'same', text: written(run.added), isMoved: false }]
-      : (['removed', 'added'] as const).flatMap((kind) =>
-          run[kind].length === 0
-            ? []
-            : [{ kind, text: written(run[kind]), isMoved: moved[kind].has(movedKey(run[kind])) }],
-        ),
+      : (['removed', 'added'] as const).flatMap((kind) => {
+          const words = run[kind]
+          if (words.length === 0) return []
+          const text = written(words) + (run.added.length === 0 ? spaceBefore(runs[index + 1]) : '')
+          return [{ kind, text, isMoved: moved[kind].has(movedKey(words)) }]
+        }),
   )
   const rest = after.slice(next.at(-1)?.end ?? 0)
   return rest === '' ? pieces : [...pieces, { kind: 'same', text: rest, isMoved: false }]
+}
+
+/** The space that went with the words before it: the later text begins here, or goes on without one. */
+function spaceBefore(run: Run | undefined): string {
+  const [old, next] = [run?.removed[0], run?.added[0]]
+  return old && next?.space === '' ? old.space : ''
 }
 
 /** Two words that stand for one another do not touch where they are shown beside each other. A comma touches the word before it. */
@@ -122,9 +129,26 @@ function trimmed(run: Run): readonly Run[] {
 function isIsland(before: Run, island: Run, after: Run): boolean {
   const words = island.added.filter(({ isWord }) => isWord)
   if (before.kind !== 'changed' || island.kind !== 'same' || words.length > mostIslandWords) return false
+  if (![before, after].every(hasWords)) return false
+  // Two numbers are two changes: 3 h 15 for 900 people.
+  if ([before, after].every(isNumber) && words.some((word) => !isHour(word))) return false
   const telling = words.filter(({ isTelling }) => isTelling).length
   // One word that says something stays an anchor, unless both of its sides were written again.
   return telling === 0 || (telling === 1 && Math.min(sizeOf(before), sizeOf(after)) > mostIslandWords)
+}
+
+/** False for marks and pictures alone. */
+function hasWords({ removed, added }: Run): boolean {
+  return [...removed, ...added].some(({ isWord }) => isWord)
+}
+
+/** True for a number that stands for another one: 30, 3 h 15. */
+function isNumber({ removed, added }: Run): boolean {
+  return [...removed, ...added].every((word) => !word.isWord || isHour(word) || /\d/u.test(word.text))
+}
+
+function isHour({ key }: TextWord): boolean {
+  return key === 'h'
 }
 
 /** How many words were written again: a deletion or an insertion alone leaves its neighbours as they are. */

@@ -7,7 +7,7 @@ import type { KnownText } from '#shared/sorting/sorted-note.ts'
 import { figure, type Table } from '../support/figures.ts'
 import { seededRandom, type Random } from '../support/random.ts'
 import { measurePage } from './sorting/page.ts'
-import { readSets, type SetBoard } from './sorting/sets.ts'
+import { readSets, type SetBoard, type SetPair, type SetPairs } from './sorting/sets.ts'
 
 /** Parts of the notes that people have put into groups before help is asked for. */
 const placedParts = [0.2, 0.33, 0.5, 0.67] as const
@@ -17,10 +17,11 @@ const hugeBoard = 10_000
 
 /** Measures the help with sorting on written boards: what it finds, where it stays silent, and its cost. */
 export async function sortingBench(): Promise<readonly Table[]> {
-  const { boards, statements } = readSets()
+  const { boards, statements, pairs } = readSets()
   const random = seededRandom(1)
   return [
     duplicatesTable(boards, statements),
+    oppositesTable(boards, pairs),
     placesTable(boards, random),
     draftsTable(boards),
     costTable(boards, random),
@@ -58,6 +59,54 @@ function duplicatesTable(boards: readonly SetBoard[], statements: readonly Known
       ],
     ],
     note: 'One person wrote the notes and said which say the same. Words do not tell a paraphrase.',
+  }
+}
+
+function oppositesTable(boards: readonly SetBoard[], { opposites, duplicates }: SetPairs): Table {
+  const looked = (pairs: readonly Pick<SetPair, 'lang' | 'one' | 'other'>[]) => {
+    const offered = pairs.flatMap(({ lang, one, other }) =>
+      likelyPairs(
+        [one, other].map((text, index) => ({ id: String(index), text })),
+        lang,
+      ),
+    )
+    return {
+      offered: offered.length,
+      flagged: offered.filter(({ difference }) => difference.isOpposite).length,
+    }
+  }
+  const row = (name: string, some: readonly SetPair[], same: readonly SetPair[], wanted = '') => {
+    const [against, alike] = [looked(some), looked(same)]
+    return [
+      name,
+      `${against.offered} of ${some.length}`,
+      String(against.offered - against.flagged),
+      `${alike.offered} of ${same.length}`,
+      String(alike.flagged),
+      wanted,
+    ]
+  }
+  const onBoards = boards.flatMap(({ notes, lang, duplicatePairs }) => {
+    const text = (wanted: string) => notes.find(({ id }) => id === wanted)?.text ?? ''
+    return duplicatePairs.map(({ a, b, kind }) => ({ lang, kind, one: text(a), other: text(b), seen: true }))
+  })
+  const isSeen = ({ seen }: SetPair) => seen
+  const isNew = ({ seen }: SetPair) => !seen
+  return {
+    title: 'Opposites written almost alike: asked as “The opposite?”, not as “Same idea?”',
+    columns: ['', 'opposites offered', 'unflagged', 'duplicates offered', 'flagged by mistake', 'to reach'],
+    rows: [
+      row('written before the rule', opposites.filter(isSeen), duplicates.filter(isSeen)),
+      row('written after it', opposites.filter(isNew), duplicates.filter(isNew)),
+      ...(['fr', 'en'] as const).map((lang) => {
+        const isOfLanguage = (pair: SetPair) => pair.lang === lang
+        const name = lang === 'fr' ? 'French' : 'English'
+        return row(name, opposites.filter(isOfLanguage), duplicates.filter(isOfLanguage))
+      }),
+      row('duplicates of the boards', [], onBoards),
+      row('all pairs', opposites, duplicates, 'unflagged ≤ 1 of 10'),
+    ],
+    note: 'Our own sets: the author of the rule wrote them. A synonym looks like an opposite: it is asked about last, as one.',
   }
 }
 

@@ -241,6 +241,11 @@ async function readTogether(model: BoardModel, { ana, bo }: Readonly<Record<'ana
   // The most alike come first.
   const reason = ana.page.getByText(sentencePattern(words.read.bothSay)).first()
   expect(await reason.textContent()).toContain('agenda')
+  // Two that may contradict each other come last, with the words that differ, and are not merged at the first button.
+  const opposite = ana.page.getByRole('region', { name: words.read.opposite })
+  const begin = opposite.getByRole('listitem').filter({ hasText: 'begin 0' })
+  await begin.getByText(sentencePattern(words.read.onlySecond)).waitFor()
+  expect(await begin.getByRole('button').allTextContents()).toEqual([words.read.keepBoth, words.read.merge])
   await button(ana, words.read.merge).first().click()
   await until(() => model.scene.notes.size === 8)
   const [merged] = [...model.scene.notes.values()].filter(({ from = [] }) => from.length > 0)

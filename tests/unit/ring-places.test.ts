@@ -100,6 +100,17 @@ test.for([
   ['', 'la', false],
   ['audience', 'audit', false],
   ['the press office', 'the press', false],
+  ['C.I.O.', 'the CIO', true],
+  ['Bénévole·s', 'Bénévoles', true],
+  ['Élu(e)s', 'élu·e·s', true],
+  ['agent.e.s', 'Agents', true],
+  ['Œuvres sociales', 'oeuvres sociales', true],
+  ['Company', 'companies', true],
+  ['Mairie', 'mairies', true],
+  ['Jounralists', 'journalists', true],
+  ['employers', 'employees', false],
+  ['trainer', 'trainees', false],
+  ['75012', '75013', false],
 ] as const)('“%s” and “%s” mean the same: %s', ([one, other, isSame]) => {
   expect(isSameName(one, other)).toBe(isSame)
   expect(isSameName(other, one)).toBe(isSame)

@@ -26,8 +26,89 @@ test.each([
   expect(idsOf([one, 'Something quite different from both', other])).toEqual([['0', '2']])
 })
 
-test('notes with a few words in common, and very short ones, are not proposed', () => {
-  expect(idsOf(['We want more time to test', 'We want fewer meetings', 'ok', 'ok', '', ''])).toEqual([])
+test('notes with a few words in common, and very short ones that differ, are not proposed', () => {
+  expect(idsOf(['We want more time to test', 'We want fewer meetings', 'ok', 'oh', '', ''])).toEqual([])
+})
+
+test('very short notes that are the same are proposed', () => {
+  expect(idsOf(['Oui', 'a', 'oui !', '🎉', 'We want a party', '🎉'])).toEqual([
+    ['0', '2'],
+    ['3', '5'],
+  ])
+})
+
+const differenceOf = (one: string, other: string, language: Language = 'en') =>
+  likelyPairs(
+    [one, other].map((text, index) => ({ id: String(index), text })),
+    language,
+  )[0]?.difference
+
+test.each([
+  ['a denial', 'Do not publish', 'Publish', [['not'], []]],
+  ['a denial in short', 'We can’t open the doors', 'We can open the doors', [['not'], []]],
+  ['a denial by "ne" alone', 'Nous ne voulons plus de badges', 'Nous voulons plus de badges', [['ne'], []]],
+  ['a limit', 'Only doctors may decide', 'Doctors may decide', [['only'], []]],
+  ['a number', 'Répondre en 2 jours', 'Répondre en trois jours', [['2'], ['trois']]],
+  ['another word', 'Open the city archive', 'Close the city archive', [['open'], ['close']]],
+  ['who does it and to whom', 'Employers choose', 'Employees choose', [['employers'], ['employees']]],
+  ['swapped sides', 'Speed before quality', 'Quality before speed', [[], []]],
+  ['swapped sides of some', 'We choose truth even over speed', 'We choose speed even over truth', [[], []]],
+  ['swapped roles', 'Teachers learn from pupils', 'Pupils learn from teachers', [[], []]],
+  ['swapped limits', 'Moins de chefs, plus d’idées', 'Plus de chefs, moins d’idées', [[], []]],
+  ['before and after', 'Vote avant le débat', 'Vote après le débat', [['avant'], ['après']]],
+] as const)(
+  'notes that differ in %s may be opposites, and the words that differ are named',
+  (_, one, other, words) => {
+    expect(differenceOf(one, other)).toMatchObject({ isOpposite: true, words })
+  },
+)
+
+test.each([
+  ['order', 'Avant de livrer, tester avec eux', 'Tester avec eux avant de livrer', [[], []]],
+  ['the order of a list', 'Calm, honest, kind', 'Kind, honest, calm', [[], []]],
+  [
+    '"before" and "after" with their sides',
+    'Lunch before the vote',
+    'The vote after lunch',
+    [['before'], ['after']],
+  ],
+  ['the word that denies', 'Never sell our data', 'Do not sell our data', [['never'], ['not']]],
+  ['a missing "ne"', 'On ne ferme jamais', 'On ferme jamais', [['ne'], []]],
+  [
+    'form',
+    'Share what we learn',
+    'Sharing what we learned',
+    [
+      ['share', 'learn'],
+      ['sharing', 'learned'],
+    ],
+  ],
+  [
+    'letters',
+    'Keep the lights on at night',
+    'Kepe the lights on at nigth',
+    [
+      ['keep', 'night'],
+      ['kepe', 'nigth'],
+    ],
+  ],
+  ['how a number is written', 'Two people on call', '2 people on call', [[], []]],
+  ['how a word is joined', 'A weekend without alerts', 'A week-end without alerts', [[], []]],
+] as const)('notes that differ in %s are no opposites', (_, one, other, words) => {
+  expect(differenceOf(one, other)).toMatchObject({ isOpposite: false, words })
+})
+
+test('opposites come last, however alike they are', () => {
+  const texts = [
+    'Speed before quality',
+    'Quality before speed',
+    'Share what we learn',
+    'Share what we learned',
+  ]
+  expect(idsOf(texts)).toEqual([
+    ['2', '3'],
+    ['0', '1'],
+  ])
 })
 
 test('one word in common is not enough for notes whose letters differ', () => {

@@ -141,7 +141,7 @@ test('no groups are drawn up where few notes are like another one', () => {
   expect(draftGroups([], 'fr')).toEqual({ alike: 0, isOpen: false, groups: [] })
 })
 
-test('a stakeholder is mentioned by half of the words of its name, in any form and either language', () => {
+test('a stakeholder is found by the words that tell its name from others, in the singular or the plural', () => {
   const names = notesOf(
     'La presse',
     'Bénévoles',
@@ -149,16 +149,41 @@ test('a stakeholder is mentioned by half of the words of its name, in any form a
     'Les agents du guichet',
     'Airlines',
     'Élèves',
+    'Infirmières',
     'Les autres',
   )
   const texts = [
-    'Que le bénévole et son médecin',
+    'Que le bénévole et son médecin aident en ville',
     'partout où la press passe',
     'For every airline',
     'un agent',
+    'un infirmier',
   ]
-  expect(unmentioned(names, texts, 'fr')).toEqual(['Élèves'])
+  expect(unmentioned(names, texts, 'fr')).toEqual(['Les agents du guichet', 'Élèves'])
   expect(unmentioned(names, [], 'fr')).toEqual(names.slice(0, -1).map(({ id }) => id))
+})
+
+test.each([
+  ['Personnes âgées', 'Aider les personnes handicapées'],
+  ['Clients internes', 'Pour nos clients externes'],
+  ['Night staff', 'Staff learn by day'],
+  ['Maires', 'Que la mairie réponde'],
+  ['IT', 'It works'],
+  ['US', 'Trust us'],
+  ['IT', 'IT WORKS FOR ALL OF US'],
+])('"%s" is not found in "%s"', (name, text) => {
+  expect(unmentioned(notesOf(name), [text], 'en')).toEqual([name])
+})
+
+test.each([
+  ['Staff', 'Our staff learn'],
+  ['IT', 'Ask the I.T. desk'],
+  ['U.S.', 'In the US'],
+  ['D.S.I.', 'LA DSI RÉPOND À TOUS'],
+  ['LES ÉLUS', 'Un élu répond'],
+  ['Bénévole·s', 'Avec les bénévoles'],
+])('"%s" is found in "%s"', (name, text) => {
+  expect(unmentioned(notesOf(name), [text], 'fr')).toEqual([])
 })
 
 test('the same idea is looked for among the notes that a step reads, written or lying in the phases that it takes from', () => {

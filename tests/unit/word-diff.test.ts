@@ -48,9 +48,18 @@ test.each([
   [
     'Chaque matin, nous ouvrons la porte aux habitants.',
     'Nous ouvrons la porte aux habitants chaque matin.',
-    '[~Chaque matin,~]Nous ouvrons la porte aux habitants{~ chaque matin~}.',
+    '[~Chaque matin, ~]Nous ouvrons la porte aux habitants{~ chaque matin~}.',
   ],
   ['Pour la mairie de Metz.', 'Pour la mairie de metz.', 'Pour la mairie de[- Metz-]{+ metz+}.'],
+  // Words that went do not stick to the next one.
+  ['Nos belles équipes ouvrent.', 'Équipes ouvrent.', '[-Nos belles -]Équipes ouvrent.'],
+  ['L’ancienne équipe ouvre.', 'L’équipe ouvre.', 'L’[-ancienne -]équipe ouvre.'],
+  // Two numbers are two changes, and a time is one.
+  [
+    'Un dossier en 2 h 30 pour 900 familles.',
+    'Un dossier en 3 h 15 pour 1 200 familles.',
+    'Un dossier en[- 2 h 30-]{+ 3 h 15+} pour[- 900-]{+ 1 200+} familles.',
+  ],
   // Small words between changes are read with them.
   [
     'Un outil simple pour les agents.',
@@ -75,8 +84,15 @@ test.each([
   [
     'Before the patient arrives, the file is there.',
     'The file is there before the patient arrives.',
-    '[~Before the patient arrives,~]The file is there{~ before the patient arrives~}.',
+    '[~Before the patient arrives, ~]The file is there{~ before the patient arrives~}.',
   ],
+  [
+    'It costs $4.20 (about €4).',
+    'It costs $3.50 (about €3).',
+    'It costs $[-4.20-]{+3.50+} (about €[-4-]{+3+}).',
+  ],
+  // Pictures are no words.
+  ['🚀 for us 🎉 now.', '🌱 for us 🌳 now.', '[-🚀-]{+🌱+} for us[- 🎉-]{+ 🌳+} now.'],
   ['In 30 minutes.', 'In 3 minutes.', 'In[- 30-]{+ 3+} minutes.'],
   ['', 'So that nobody waits.', '{+So that nobody waits.+}'],
   ['So that nobody waits.', '', '[-So that nobody waits.-]'],

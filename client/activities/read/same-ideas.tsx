@@ -21,7 +21,10 @@ const kept = atom<ReadonlySet<string>>(new Set())
 /** The person's answers on this screen by pair, where they are newer than those that the server has told. */
 const said = atom<ReadonlyMap<string, boolean>>(new Map())
 
-/** Proposals, each with its reason. Everybody may say yes; nothing is merged by itself. */
+/**
+ * Proposals, each with its reason and with the words that differ. Those that may be opposites come last. Everybody may say
+ * yes; nothing is merged by itself.
+ */
 export function SameIdeas({ step }: { readonly step: Step }) {
   const t = useWords(readWords)
   const { model } = useBoard()
@@ -31,24 +34,38 @@ export function SameIdeas({ step }: { readonly step: Step }) {
   const agreed = new Map(pairsIn(useActivityState('read')).map((pair) => [pairKey(pair), pair.yes]))
   const yes = (pair: LikelyPair) => agreed.get(pairKey(pair)) ?? 0
   const open = pairs.filter((pair) => !looked.has(pairKey(pair))).sort((a, b) => yes(b) - yes(a))
+  const opposites = open.filter(({ difference }) => difference.isOpposite)
+  const alike = open.filter(({ difference }) => !difference.isOpposite)
+  const listOf = (some: readonly LikelyPair[]) => (
+    <ul>
+      {some.map((pair) => (
+        <Proposal key={pairKey(pair)} pair={pair} yes={yes(pair)} mayMerge={mayMerge} />
+      ))}
+    </ul>
+  )
   return (
-    <section className="read-task__part" aria-labelledby="read-same">
-      <h3 id="read-same">{t('same')}</h3>
-      {open.length === 0 ? (
-        <p className="read-task__hint">{t('noneAlike')}</p>
-      ) : (
-        <>
-          <p className="read-task__hint">
-            {t('sameHint')} {t(mayMerge ? 'mergeHint' : 'yesHint')}
-          </p>
-          <ul>
-            {open.map((pair) => (
-              <Proposal key={pairKey(pair)} pair={pair} yes={yes(pair)} mayMerge={mayMerge} />
-            ))}
-          </ul>
-        </>
+    <>
+      <section className="read-task__part" aria-labelledby="read-same">
+        <h3 id="read-same">{t('same')}</h3>
+        {alike.length === 0 ? (
+          <p className="read-task__hint">{t('noneAlike')}</p>
+        ) : (
+          <>
+            <p className="read-task__hint">
+              {t('sameHint')} {t(mayMerge ? 'mergeHint' : 'yesHint')}
+            </p>
+            {listOf(alike)}
+          </>
+        )}
+      </section>
+      {opposites.length > 0 && (
+        <section className="read-task__part" aria-labelledby="read-opposite">
+          <h3 id="read-opposite">{t('opposite')}</h3>
+          <p className="read-task__hint">{t('oppositeHint')}</p>
+          {listOf(opposites)}
+        </section>
       )}
-    </section>
+    </>
   )
 }
 
@@ -66,7 +83,21 @@ function Proposal({ pair, yes, mayMerge }: ProposalProps) {
     [pair.one, pair.other].map((id) => notes.get(id)?.text ?? '').join('\u0000'),
   ).split('\u0000')
   if (texts.includes('')) return null
+  const { isOpposite } = pair.difference
   const keep = () => kept.set(new Set([...kept.get(), pairKey(pair)]))
+  const keepBoth = (
+    <Button key="keep" tone={isOpposite ? 'plain' : 'quiet'} onClick={keep}>
+      {t('keepBoth')}
+    </Button>
+  )
+  const merge = () => model.commands.mergeNotes(pair.one, [pair.other])
+  const join = mayMerge ? (
+    <Button key="merge" tone={isOpposite ? 'quiet' : 'plain'} onClick={merge}>
+      {t('merge')}
+    </Button>
+  ) : (
+    <SayYes key="yes" pair={pair} />
+  )
   return (
     <li className="read-task__pair">
       {texts.map((text, index) => (
@@ -79,18 +110,24 @@ function Proposal({ pair, yes, mayMerge }: ProposalProps) {
       <p className="read-task__hint">
         {pair.words.length > 0 ? t('bothSay', { words: pair.words.join(', ') }) : t('almostLetters')}
       </p>
+      <Differing difference={pair.difference} />
       {yes > 0 && <p className="read-task__yes tabular">{t('yes', { count: yes })}</p>}
-      <div className="read-task__buttons">
-        {mayMerge ? (
-          <Button onClick={() => model.commands.mergeNotes(pair.one, [pair.other])}>{t('merge')}</Button>
-        ) : (
-          <SayYes pair={pair} />
-        )}
-        <Button tone="quiet" onClick={keep}>
-          {t('keepBoth')}
-        </Button>
-      </div>
+      <div className="read-task__buttons">{isOpposite ? [keepBoth, join] : [join, keepBoth]}</div>
     </li>
+  )
+}
+
+/** The words that only one of the two notes has. */
+function Differing({ difference: { words, isReordered } }: Pick<LikelyPair, 'difference'>) {
+  const t = useWords(readWords)
+  const [one, other] = words.map((some) => some.join(', '))
+  return one || other ? (
+    <div>
+      {one && <p>{t('onlyFirst', { words: one })}</p>}
+      {other && <p>{t('onlySecond', { words: other })}</p>}
+    </div>
+  ) : (
+    <p>{t(isReordered ? 'otherOrder' : 'sameWords')}</p>
   )
 }
 

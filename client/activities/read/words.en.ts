@@ -9,6 +9,13 @@ export const en = {
   noneAlike: 'No two notes look alike.',
   bothSay: 'Both say: {{words}}.',
   almostLetters: 'Written almost alike.',
+  onlyFirst: 'Only the first says: {{words}}.',
+  onlySecond: 'Only the second says: {{words}}.',
+  otherOrder: 'The same words in another order.',
+  sameWords: 'The same words.',
+  opposite: 'The opposite?',
+  oppositeHint:
+    'These notes use almost the same words, but they may contradict each other. That is worth talking about.',
   merge: 'Merge into one note',
   keepBoth: 'Keep both',
   questions: 'Ask to understand',

@@ -36,8 +36,8 @@ function Piece({ piece, follows }: { readonly piece: DiffPiece; readonly follows
   const t = useWords(compareWords)
   const { kind, text, isMoved } = piece
   if (kind === 'same') return text
-  const words = text.trimStart()
-  const lead = isApart(piece, follows) ? ' ' : text.slice(0, text.length - words.length)
+  const words = text.trim()
+  const lead = isApart(piece, follows) ? ' ' : text.slice(0, text.length - text.trimStart().length)
   const Mark = kind === 'removed' ? 'del' : 'ins'
   const said = isMoved ? (kind === 'removed' ? 'movedAway' : 'movedHere') : kind
   return (
@@ -48,6 +48,7 @@ function Piece({ piece, follows }: { readonly piece: DiffPiece; readonly follows
         {words}
         <span className="visually-hidden"> {t('ends')}</span>
       </Mark>
+      {text.slice(text.trimEnd().length)}
     </>
   )
 }

@@ -19,23 +19,43 @@ export interface SetBoard {
   readonly isHard: boolean
 }
 
+/** Two notes that are written almost alike. */
+export interface SetPair {
+  readonly lang: Language
+  readonly kind: string
+  readonly one: string
+  readonly other: string
+  /** Written before the rule that tells opposites. */
+  readonly seen: boolean
+}
+
+/** Pairs that contradict each other, and pairs that say the same thing. */
+export interface SetPairs {
+  readonly opposites: readonly SetPair[]
+  readonly duplicates: readonly SetPair[]
+}
+
 /** Another folder with files of the same form gives the boards instead. */
 const folder = process.env['SORTING_SETS'] ?? join(import.meta.dirname, 'sets')
 
 export function readSets(): {
   readonly boards: readonly SetBoard[]
   readonly statements: readonly KnownText[]
+  readonly pairs: SetPairs
 } {
   const boards: SetBoard[] = []
   const statements: KnownText[] = []
+  const pairs = { opposites: [] as SetPair[], duplicates: [] as SetPair[] }
   for (const name of readdirSync(folder).filter((file) => file.endsWith('.json'))) {
-    const set = JSON.parse(readFileSync(join(folder, name), 'utf8')) as {
+    const set = JSON.parse(readFileSync(join(folder, name), 'utf8')) as Partial<SetPairs> & {
       readonly kind: string
       readonly boards?: readonly Omit<SetBoard, 'isHard'>[]
       readonly statements?: readonly KnownText[]
     }
     for (const board of set.boards ?? []) boards.push({ ...board, isHard: set.kind === 'workshop-notes' })
     statements.push(...(set.statements ?? []))
+    pairs.opposites.push(...(set.opposites ?? []))
+    pairs.duplicates.push(...(set.duplicates ?? []))
   }
-  return { boards, statements }
+  return { boards, statements, pairs }
 }
