@@ -16,7 +16,9 @@ export function modernNode() {
     process.platform === 'win32' ? 'node.exe' : 'node',
   )
   if (existsSync(installed)) return installed
-  throw new Error('Node 24 is missing from node_modules; delete that folder and start again.')
+  throw new Error(
+    `This is Node ${process.versions.node}, and the Node 24 of node_modules is missing. Run npm ci with the server stopped, or use Node 24.`,
+  )
 }
 
 /** Keeps compiled code without types. It saves four tenths of the start of server and exporter. */
@@ -57,6 +59,20 @@ export function runTogether(commands) {
       child.once('exit', (code, signal) => ended(code ?? (signal === 'SIGINT' ? 130 : 143)))
     }
   })
+}
+
+/**
+ * Runs a program that needs no packages, and leaves the tree as it is: a server may be running from it, and the packages
+ * may be missing, or those of another version. Resolves with its exit code.
+ */
+export async function runAsItIs(program) {
+  try {
+    const args = [program, ...process.argv.slice(2)]
+    return await runTogether([{ command: modernNode(), args, env: compileCache }])
+  } catch (error) {
+    console.error(error.message)
+    return 1
+  }
 }
 
 /** Runs a program to its end without showing output. Resolves with its exit code and output. */

@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process'
-import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
-import { newDataDir } from '#tests/support/server.ts'
+import { newDataDir, spawnServer } from '#tests/support/server.ts'
 
 const scripts = fileURLToPath(new URL('../../server/bootstrap', import.meta.url))
 
@@ -49,6 +49,45 @@ test('a Node that is too old gets one sentence that says so', async () => {
     code: 1,
     output: 'Boussole needs Node 20.19 or newer; this is Node 18.20.4. See https://nodejs.org\n',
   })
+})
+
+test('backup and restore leave the packages of a running server alone, and need none', async () => {
+  const tree = await newTree()
+  for (const part of ['server', 'shared', 'package.json'])
+    await cp(join(scripts, '..', '..', part), join(tree.dir, part), { recursive: true })
+  await tree.want('1.0.0')
+  await tree.prepare()
+  await writeFile(join(tree.dir, 'calls'), '')
+  // As after a pull: the packages are those of the version that still runs.
+  await tree.want('2.0.0')
+  const first = await spawnServer()
+  const board = await first.createBoard({ title: 'Kept' })
+  const file = join(tree.dir, 'kept.sqlite')
+
+  expect(await tree.type('backup', file, first.dataDir)).toMatchObject({ code: 0 })
+  expect(await readdir(join(tree.dir, 'node_modules'))).toEqual(['.package-lock.json'])
+  await first.end()
+  await rm(join(tree.dir, 'node_modules'), { recursive: true })
+  const empty = await newDataDir()
+  expect(await tree.type('restore', file, empty)).toMatchObject({ code: 0 })
+  expect(await readdir(tree.dir)).not.toContain('node_modules')
+  expect(await readFile(join(tree.dir, 'calls'), 'utf8')).toBe('')
+  const again = await spawnServer({ dataDir: empty })
+  expect((await again.enter(board.links.facilitator)).title).toBe('Kept')
+})
+
+test('an old Node without the one of node_modules says what a backup needs, and installs nothing', async () => {
+  const tree = await newTree()
+  await tree.want('1.0.0')
+  const code = `
+    Object.defineProperty(process, 'versions', { value: { node: '22.1.0' } })
+    await import('${pathToFileURL(join(tree.dir, 'server', 'bootstrap', 'backup.js')).href}')`
+  expect(await run(['--input-type=module', '-e', code], { npm_execpath: join(tree.dir, 'npm.js') })).toEqual({
+    code: 1,
+    output:
+      'This is Node 22.1.0, and the Node 24 of node_modules is missing. Run npm ci with the server stopped, or use Node 24.\n',
+  })
+  expect(await readdir(tree.dir)).not.toContain('calls')
 })
 
 test('text files of the page get compressed copies that say the same', async () => {
@@ -107,6 +146,13 @@ async function newTree() {
         ],
         { npm_execpath: join(dir, 'npm.js') },
       ),
+    /** Types `npm run` where no registry answers. */
+    type: (command: 'backup' | 'restore', file: string, dataDir: string) =>
+      run([join(dir, 'server', 'bootstrap', `${command}.js`), file], {
+        DATA_DIR: dataDir,
+        npm_execpath: join(dir, 'npm.js'),
+        npm_config_registry: 'http://127.0.0.1:9/',
+      }),
     calls: async () => (await readFile(join(dir, 'calls'), 'utf8')).trim().split('\n'),
   }
 }
