@@ -7,6 +7,7 @@ import { setPriority } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { prepare } from '../server/bootstrap/prepare.js'
 import { findChromium } from './runner/chromium.js'
+import { findNginx } from './runner/nginx.js'
 import { runInTurn } from './runner/in-turn.js'
 import { runStaticChecks } from './runner/static-checks.js'
 import { runVitestProject } from './runner/vitest-project.js'
@@ -31,7 +32,8 @@ async function main() {
   const chosen = asked.length > 0 ? projects.filter((name) => asked.includes(name)) : projects
   await prepare({ build: chosen.some((name) => name !== 'unit') })
   const chromium = chosen.includes('browser') ? await findChromium() : undefined
-  if (chosen.includes('browser') && !chromium) {
+  const nginx = chosen.includes('server') ? await findNginx() : undefined
+  if ((chosen.includes('browser') && !chromium) || (chosen.includes('server') && !nginx)) {
     console.log('\n0 passed, 1 failed')
     return 1
   }
@@ -51,6 +53,7 @@ async function main() {
     const env = {
       TEST_TIME_SCALE: process.env.TEST_TIME_SCALE ?? String(Math.max(1, names.length)),
       ...(chromium ? { CHROMIUM: chromium } : {}),
+      ...(nginx ? { NGINX: nginx } : {}),
     }
     counts.push(...(await runInTurn(names.map((name) => runOf(name, env)))))
   }

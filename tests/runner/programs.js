@@ -2,9 +2,9 @@ import { accessSync, constants, existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { runCommand } from './run-command.js'
 
-/** The first of these programs that is on PATH, as a path. */
-export function findProgram(names) {
-  const folders = (process.env.PATH ?? '').split(delimiter).filter(Boolean)
+/** The first of these programs that is on PATH, or in one of the further folders, as a path. */
+export function findProgram(names, further = []) {
+  const folders = [...(process.env.PATH ?? '').split(delimiter).filter(Boolean), ...further]
   return names.flatMap((name) => folders.map((folder) => join(folder, name))).find(isExecutable)
 }
 
