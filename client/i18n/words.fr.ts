@@ -262,6 +262,9 @@ export const fr = {
     sign_in_needed: 'Seules les personnes connectées peuvent ouvrir des tableaux sur ce serveur.',
     too_many_requests: 'Trop d’essais en peu de temps. Attendez une minute, puis réessayez.',
     too_large: 'C’est trop volumineux pour le serveur. Rien n’a changé.',
+    board_full: 'Ce tableau est plein. Demandez à l’animateur de retirer des notes.',
+    desk_full: 'Vos notes privées sont au complet. Supprimez-en d’abord.',
+    text_full: 'Ce texte a atteint sa longueur maximale. Retirez-en d’abord quelques mots.',
     malformed:
       'Le serveur n’a pas pu lire votre dernière modification. Elle a été annulée ; rien d’autre n’est perdu.',
     foreign_author:

@@ -70,7 +70,7 @@ export class Dispatcher {
     const barrier = barrierTo(session.role, found.operation, board.read(boardStateOf))
     if (barrier) return this.#refuse(key, barrier)
     if (found.isRefusedOnFullDisk && !board.isWritable()) return this.#refuse(key, 'store_unavailable')
-    if (!mayGrow(board, found.growthOf(command))) return this.#refuse(key, 'too_large')
+    if (!mayGrow(board, found.growthOf(command))) return this.#refuse(key, 'board_full')
     try {
       const id = commandIdOf(board.id, session.participant.id, key)
       const outcome = await found.run({ board, session, key, id }, command)

@@ -5,7 +5,7 @@ import { draftsLimit } from '#shared/workshop/writing.ts'
 import type { Changes, KeyChange } from './changes.ts'
 import { isRemoval } from './key-outcome.ts'
 import { Content } from './parse-update.ts'
-import { Refused, tooLarge, unknownPlace } from './refused.ts'
+import { Refused, unknownPlace } from './refused.ts'
 import { checkLengths } from './rights.ts'
 import type { Roots } from './schema-path.ts'
 import type { Effort } from './effort.ts'
@@ -24,7 +24,7 @@ export function checkDesk(changes: Changes, by: Writer, { notes }: Roots, effort
     const isNew = key.current === undefined || key.current.deleted
     if (isNew && key.placed.length > 0 && !isRemoval(key, effort)) added += 1
   }
-  if (added > 0 && countOf(notes, effort) + added > draftsLimit) throw tooLarge()
+  if (added > 0 && countOf(notes, effort) + added > draftsLimit) throw new Refused('desk_full')
   checkLengths(changes)
 }
 

@@ -59,12 +59,7 @@ function checkNames({ keys }: Changes, { notes, written }: Roots): void {
 
 export function checkLengths(changes: Changes): void {
   for (const [path, length] of changes.lengths) {
-    if (length > path.slot.maxLetters) {
-      throw new Refused(
-        'too_large',
-        'This text is longer than a note or title can be, so it was not changed.',
-      )
-    }
+    if (length > path.slot.maxLetters) throw new Refused('text_full')
   }
 }
 

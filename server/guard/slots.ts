@@ -1,4 +1,4 @@
-import { clusterTitleLimit, mergeFactor, noteTextLimit, wordingLimit } from '#shared/board/limits.ts'
+import { clusterTitleLimit, mergedWordingLimit, mergeFactor, noteTextLimit } from '#shared/board/limits.ts'
 import { isId } from '#shared/board/id.ts'
 import { peopleRoots, Shape, type PeopleRoot } from '#shared/board/schema.ts'
 import { Content, TypeRef, type Struct } from './parse-update.ts'
@@ -43,9 +43,9 @@ function entrySlotOf(root: PeopleRoot): Slot {
     case Shape.place:
       return { ...entry, accepts: eachValue(isPlace), refusalOf: refusalOfPlace, inside: refuseInside }
     case Shape.text:
-      return { ...entry, accepts: isText, inside: lettersInside(root, noteTextLimit) }
+      return { ...entry, accepts: isText, inside: lettersInside(root, noteTextLimit * mergeFactor) }
     case Shape.wording:
-      return { ...entry, accepts: () => false, inside: lettersInside(root, wordingLimit) }
+      return { ...entry, accepts: () => false, inside: lettersInside(root, mergedWordingLimit) }
     case Shape.cluster:
       return { ...entry, accepts: isMap, inside: fieldsInside(root) }
     case Shape.jsonById:
@@ -57,7 +57,7 @@ function entrySlotOf(root: PeopleRoot): Slot {
 function fieldsInside(root: PeopleRoot): Slot['inside'] {
   const field = { root, isEntry: false, maxLetters: 0, inside: refuseUnknown }
   const fields = new Map<string, Slot>([
-    ['title', { ...field, accepts: isText, inside: lettersInside(root, clusterTitleLimit) }],
+    ['title', { ...field, accepts: isText, inside: lettersInside(root, clusterTitleLimit * mergeFactor) }],
     ['tint', { ...field, accepts: eachValue(isWord) }],
     ['isCollapsed', { ...field, accepts: eachValue(isBoolean) }],
   ])
@@ -69,13 +69,13 @@ function fieldsInside(root: PeopleRoot): Slot['inside'] {
 }
 
 /** People who write at once each see only their own limit. */
-function lettersInside(root: PeopleRoot, limit: number): Slot['inside'] {
+function lettersInside(root: PeopleRoot, maxLetters: number): Slot['inside'] {
   const letters: Slot = {
     root,
     isEntry: false,
     accepts: isLetters,
     inside: refuseInside,
-    maxLetters: limit * mergeFactor,
+    maxLetters,
   }
   return (key) => {
     if (key !== null) throw unknownPlace()

@@ -2,6 +2,7 @@ import * as Y from 'yjs'
 import { keepDecidedWords } from '#shared/board/decided-words.ts'
 import { writeDeletedNoteAuthors } from '#shared/board/deleted-note-authors.ts'
 import type { Refusal } from '#shared/wire/refusal.ts'
+import { refusals } from '#shared/workshop/refusals.ts'
 import { Role } from '#shared/workshop/role.ts'
 import type { ClientOwner } from '../contracts/documents.ts'
 import { onlyDeletes, type DocumentSize } from '../documents/document-size.ts'
@@ -111,10 +112,8 @@ export class UpdateApplier {
     const mayRemove = isOwn ? onlyDeletes(update) : session.role === Role.facilitator
     const isBeyond = mayRemove ? this.#size.isOverfull(update, at) : this.#size.isFull(update, at)
     if (!isBeyond || this.#size.isFreeing(update)) return verdict
-    const message = isOwn
-      ? 'Your desk is full, so this was not applied. Delete some drafts.'
-      : 'This board is full, so this was not applied. A facilitator can remove notes.'
-    return { ok: false, code: 'too_large', message }
+    const code = isOwn ? 'desk_full' : 'board_full'
+    return { ok: false, code, message: refusals[code].message }
   }
 
   #isCrowdedOut(update: Uint8Array): boolean {

@@ -2,7 +2,7 @@ import type * as Y from 'yjs'
 import { cutTo } from '../text/cut.ts'
 import { commentsRoot } from './document.ts'
 import { isId } from './id.ts'
-import { commentLimits, mergeFactor, wordingLimit } from './limits.ts'
+import { commentLimits, mergedWordingLimit } from './limits.ts'
 import { wordingOf } from './statements.ts'
 import { findPhrase, spanOf, trimmedSpan, type Span, type TextPlace } from './text-place.ts'
 
@@ -30,7 +30,7 @@ export function readComment(doc: Y.Doc, id: string): BoardComment | undefined {
     statement,
     start,
     end,
-    quote: cutTo(quote, mergeFactor * wordingLimit),
+    quote: cutTo(quote, mergedWordingLimit),
     text: cutTo(text, commentLimits.letters),
     at,
     isDone: isDone === true,

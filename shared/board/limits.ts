@@ -49,6 +49,11 @@ export const clusterTitleLimit = 200
 export const noteTextLimit = 5_000
 /** Letters of a statement: a purpose of sixty words has some 400. */
 export const wordingLimit = 600
+/**
+ * Letters that a statement may have after merges. Dozens of people write in one sentence at once, and each stops at
+ * `wordingLimit` as far as they see. With 60 in a sentence, in haste and on slow machines, it grew to 2,700 (measured).
+ */
+export const mergedWordingLimit = 10 * wordingLimit
 /** Statements of a board: some rewriting steps of five each. */
 export const statementLimit = 60
 /** Versions of a board. */
@@ -67,8 +72,8 @@ export const fromLimit = 40
 export const altLimit = 300
 
 /**
- * A text may become so many times longer than one person may type. People who write at once each see only
- * their own limit. No merge reaches four full texts.
+ * A note or a title may become so many times longer than one person may type. The few who write in one at once each see
+ * only their own limit.
  */
 export const mergeFactor = 4
 

@@ -35,6 +35,18 @@ export const refusals = {
     message: 'This board is full, so nothing was changed; remove notes, or go on with a new board.',
     mayRetry: false,
   },
+  board_full: {
+    message: 'This board is full, so this was not applied. A facilitator can remove notes.',
+    mayRetry: false,
+  },
+  desk_full: {
+    message: 'Your desk is full, so this was not applied. Delete some drafts.',
+    mayRetry: false,
+  },
+  text_full: {
+    message: 'This text is as long as it may be, so it was not changed; take words out first.',
+    mayRetry: false,
+  },
   malformed: {
     message: 'This change could not be read, so it was not applied; please reload the page.',
     mayRetry: false,

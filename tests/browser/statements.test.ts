@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest'
+import { wordingLimit } from '#shared/board/limits.ts'
 import { statementsOf } from '#shared/board/statements.ts'
 import { versionsOf } from '#shared/board/versions.ts'
 import { en } from '#client/activities/rewrite/words.en.ts'
 import { en as comparing } from '#client/activities/rewrite/compare-words.en.ts'
 import { en as phrases } from '#client/activities/rewrite/phrase-words.en.ts'
+import { en as room } from '#client/panels/wording/words.en.ts'
 import { en as worn } from '#client/activities/rewrite/worn-words.en.ts'
 import { moveTo, rewriting, takeAgenda } from '#tests/support/agendas.ts'
 import { violationsInBothThemes, violationsOf, violationsWhereScrolled } from '#tests/support/axe.ts'
@@ -96,4 +98,37 @@ test('two people write one sentence at once, one of them on a phone, and keep it
   await ana.page.keyboard.press('Escape')
   expect(await violationsInBothThemes(ana)).toEqual([])
   expect(await violationsWhereScrolled(ben)).toEqual([])
+})
+
+test('a sentence says that it is nearly full, and full, before anybody types the next letter', async () => {
+  const stage = await openStage()
+  const { board, fay } = await leadBoard(stage)
+  await takeAgenda(fay, rewriting)
+  await writeSentences(fay, ['We give time back.', 'We mend things.', 'We stay.'])
+  await moveTo(fay, 'challenge/rewrite')
+  const people = await Promise.all(
+    ['Ana', 'Ben'].map(async (name) => joinByLink(stage, board.links.participant, { name })),
+  )
+  const [ana, ben] = people as [Person, Person]
+  const words = () => statementsOf(fay.client.doc)[0]?.text
+  const first = 'We give time back.'
+  await wording(ana).focus()
+  await ana.page.keyboard.press('End')
+  const nearly = 'x'.repeat(wordingLimit - first.length - 10)
+  await ana.page.keyboard.insertText(nearly)
+  for (const person of people)
+    await card(person)
+      .getByText(sentencePattern(room.nearlyFull, { count: 30 }))
+      .waitFor()
+  await ana.page.keyboard.insertText('y'.repeat(20))
+  for (const person of people) await card(person).getByText(room.full).waitFor()
+  await expect.poll(words).toBe(`${first}${nearly}${'y'.repeat(10)}`)
+  await wording(ben).focus()
+  await ben.page.keyboard.press('Home')
+  await ben.page.keyboard.press('Shift+ArrowRight')
+  await ben.page.keyboard.press('Delete')
+  await card(ana)
+    .getByText(sentencePattern(room.nearlyFull, { count: 30 }))
+    .waitFor()
+  expect(await violationsOf(ana)).toEqual([])
 })

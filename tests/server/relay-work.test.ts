@@ -112,11 +112,11 @@ test('a facilitator of a full board can still lock, set limits and rename until 
   await fill(documentLimits.overfull)
   addNote(fay.doc, { ...plain, text: 'one more' })
   await fay.until(() => fay.refusals.length > 0)
-  expect(fay.refusals.map(({ code }) => code)).toEqual(['too_large'])
+  expect(fay.refusals.map(({ code }) => code)).toEqual(['board_full'])
   expect(await answers()).toEqual(['done', 'done', 'done', 'done'])
 
   await fill(documentLimits.adjustable)
-  expect(await answers()).toEqual(commands.map(() => 'too_large'))
+  expect(await answers()).toEqual(commands.map(() => 'board_full'))
   expect(await fay.command({ kind: 'lock.set', ids: [note], isLocked: false })).toMatchObject({ ok: true })
   expect(await fay.command({ kind: 'writing.set', mode: WritingMode.shared })).toMatchObject({ ok: true })
   expect(await fay.command({ kind: 'participant.change', name: 'Faye', colour: 1 })).toMatchObject({
@@ -173,7 +173,7 @@ test('a desk has its own memory limit, and a person above it can delete', async 
   for (let text = 0; text <= fits; text += 1) desk.sendUpdate(letterByLetter(1_000 + text))
   await desk.until(() => desk.refusals.length > 0)
   const message = 'Your desk is full, so this was not applied. Delete some drafts.'
-  expect(desk.refusals).toEqual([{ code: 'too_large', message }])
+  expect(desk.refusals).toEqual([{ code: 'desk_full', message }])
   // The refusal does not wait for the disk.
   await desk.until(() => desk.saved() - before >= fits)
   expect(desk.saved() - before).toBe(fits)

@@ -315,6 +315,6 @@ test('on a full board no round opens and no reveal happens, with a reason', asyn
   const rules = { title: '', budget: 1, cap: 1, isSecret: false, minutes: null, previous: null }
   const open = async () => client.command({ kind: 'round.open', target: 'notes', options: [note], ...rules })
   await pad(20_000_000)
-  expect(outcomeOf(await open())).toBe('too_large')
-  expect(outcomeOf(await client.command({ kind: 'desk.reveal' }))).toBe('too_large')
+  expect(outcomeOf(await open())).toBe('board_full')
+  expect(outcomeOf(await client.command({ kind: 'desk.reveal' }))).toBe('board_full')
 })

@@ -226,6 +226,20 @@ test('a comment is on words that the server reads itself, unsigned, and whoever 
   expect(outcomeOf(await comment(ada))).toBe('step_closed')
 })
 
+test('all words are taken of many people who write in one sentence at once, and none is refused', async () => {
+  const server = await startServer()
+  const { board, fay } = await rewritingBoard(server)
+  const [one = ''] = statementsOf(fay.client.doc).map(({ id }) => id)
+  const people = await Promise.all(Array.from({ length: 40 }, async () => joinBoard(server, board)))
+  // Nobody has heard of the others yet: each sees a sentence with room.
+  for (const { client } of people)
+    client.doc.transact(() => wordingOf(client.doc, one)?.insert(0, 'x'.repeat(99) + ' '))
+  await Promise.all(people.map(async ({ client }) => client.allSaved()))
+  expect(people.flatMap(({ client }) => client.refusals)).toEqual([])
+  await fay.client.until(() => wordsIn(fay, one).length === 4_000 + 'We give time back.'.length)
+  expect(outcomeOf(await keep(fay, one))).toBe('ok')
+})
+
 test('a graft puts in words that stand elsewhere, once, and the next version says where they came from', async () => {
   const server = await startServer()
   const { board, fay } = await rewritingBoard(server)

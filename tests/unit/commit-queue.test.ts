@@ -156,7 +156,7 @@ test('a board above its size limit and above all memory can be emptied', async (
   const board = open({ bounds, pool: documents.boards.pool }, doc)
   filled(documents)
   const lead = memberOf(Role.facilitator)
-  expect(await board.send(offline(1), lead)).toBe('too_large')
+  expect(await board.send(offline(1), lead)).toBe('board_full')
   const [first, ...others] = notesOf(doc).map(({ id }) => id)
   if (first === undefined) throw new Error('there are notes')
   const own = changeOf(doc, (page) => removeNotes(page, [first]))
@@ -184,7 +184,7 @@ test('a desk above its limits opens and can be emptied, and deleting single lett
     const text = page.getMap<Y.Text>('text').get(first.id)
     for (let at = 50; at > 0; at -= 2) text?.delete(at, 1)
   })
-  expect(await desk.send(holes, from)).toBe('too_large')
+  expect(await desk.send(holes, from)).toBe('desk_full')
   const all = changeOf(doc, (page) =>
     removeNotes(
       page,

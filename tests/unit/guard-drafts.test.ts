@@ -88,9 +88,9 @@ test('a desk takes a bounded number of drafts, and another one as soon as one is
   const add = (copy: Y.Doc, count: number): void => {
     for (let index = 0; index < count; index += 1) addNote(copy, { ...note, id: `n${index}`, author: null })
   }
-  expect(write((copy) => add(copy, draftsLimit + 1))).toBe('too_large')
+  expect(write((copy) => add(copy, draftsLimit + 1))).toBe('desk_full')
   expect(write((copy) => add(copy, draftsLimit))).toBe('ok')
-  expect(write((copy) => addNote(copy, { ...note, author: null }))).toBe('too_large')
+  expect(write((copy) => addNote(copy, { ...note, author: null }))).toBe('desk_full')
   expect(write((copy) => writeNote(copy, 'n0', 'still mine to write'))).toBe('ok')
   expect(write((copy) => removeNotes(copy, ['n0']))).toBe('ok')
   expect(write((copy) => addNote(copy, { ...note, author: null }))).toBe('ok')

@@ -85,6 +85,6 @@ describe('content outside the schema', () => {
       if (text instanceof Y.Text) text.insert(0, 'x'.repeat(letters))
     }
     expect(codeOf(check(updateOf(insert(5_000))))).toBe('ok')
-    expect(codeOf(check(updateOf(insert(30_000))))).toBe('too_large')
+    expect(codeOf(check(updateOf(insert(30_000))))).toBe('text_full')
   })
 })

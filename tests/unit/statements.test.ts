@@ -4,7 +4,7 @@ import { createGuard } from '#server/guard/guard.ts'
 import type { Writer } from '#server/guard/writer.ts'
 import { writeMove } from '#shared/board/agenda.ts'
 import { statementsRoot, versionsRoot, wordingsRoot } from '#shared/board/document.ts'
-import { mergeFactor, wordingLimit } from '#shared/board/limits.ts'
+import { mergedWordingLimit } from '#shared/board/limits.ts'
 import {
   addStatement,
   readStatement,
@@ -129,8 +129,8 @@ test('a dead entry under the key of a wording is refused', () => {
 
 test('only letters enter a wording, and not more than people write at once', () => {
   const { verdictOn } = board()
-  const letters = wordingLimit * mergeFactor
-  expect(verdictOn((copy) => wordingOf(copy, 's2')?.insert(0, 'a'.repeat(letters)))).toBe('too_large')
+  const letters = mergedWordingLimit
+  expect(verdictOn((copy) => wordingOf(copy, 's2')?.insert(0, 'a'.repeat(letters)))).toBe('text_full')
   expect(verdictOn((copy) => wordingOf(copy, 's1')?.insert(0, 'a', { bold: true }))).not.toBe('ok')
   expect(verdictOn((copy) => wordingOf(copy, 's1')?.insertEmbed(0, { image: 'x' }))).not.toBe('ok')
 })

@@ -1,7 +1,16 @@
 import type { Extension } from '@codemirror/state'
 import { useStore } from '@nanostores/react'
 import { Redo2, Undo2 } from 'lucide-react'
-import { useEffect, useEffectEvent, useRef, useState, type ReactNode } from 'react'
+import {
+  useCallback,
+  useEffect,
+  useEffectEvent,
+  useRef,
+  useState,
+  useSyncExternalStore,
+  type ReactNode,
+} from 'react'
+import { wordingLimit } from '#shared/board/limits.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import type { Wording, WordingCaret } from '../../model/contract/statements.ts'
 import { useBoard } from '../../panels/host/board-context.tsx'
@@ -63,12 +72,41 @@ function Field({ statement, label, onKeep, marks, children }: WordingFieldProps)
   }, [statements, statement, label, language, marks])
   return (
     <div className="wording">
-      <div ref={place} className="wording__field" />
+      <div>
+        <div ref={place} className="wording__field" />
+        {wording && <Room wording={wording} />}
+      </div>
       <div className="wording__actions">
         {children}
         {wording && <OwnUndo wording={wording} />}
       </div>
     </div>
+  )
+}
+
+/** So few letters are little room: three or four short words. Not measured. */
+const littleRoom = 30
+
+/** Says before the next letter that the sentence is as long as it may be, or nearly. It speaks twice, not at each letter. */
+function Room({ wording: { text } }: { readonly wording: Wording }) {
+  const t = useWords(wordingWords)
+  const subscribe = useCallback(
+    (listener: () => void) => {
+      text.observe(listener)
+      return () => text.unobserve(listener)
+    },
+    [text],
+  )
+  const room = useSyncExternalStore(subscribe, () => {
+    const left = wordingLimit - text.length
+    if (left <= 0) return 'none'
+    return left < littleRoom ? 'little' : 'enough'
+  })
+  return (
+    <p className="field__hint" role="status">
+      {room === 'little' && t('nearlyFull', { count: littleRoom })}
+      {room === 'none' && t('full')}
+    </p>
   )
 }
 

@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox'
 import { idPattern } from '../../board/id.ts'
-import { commentLimits, mergeFactor, wordingLimit } from '../../board/limits.ts'
+import { commentLimits, mergedWordingLimit } from '../../board/limits.ts'
 import { positionPattern } from '../../board/text-position.ts'
 
 /** Schemas are for the server. The client imports types alone, so that no validator reaches the browser. */
@@ -28,7 +28,7 @@ export const GraftSchema = Type.Object({
   kind: Type.Literal('statement.graft'),
   /** Id of the statement or version that the words come from. */
   from: id,
-  text: Type.String({ minLength: 1, maxLength: mergeFactor * wordingLimit }),
+  text: Type.String({ minLength: 1, maxLength: mergedWordingLimit }),
   into: id,
   /** Null: at its end. */
   at: Type.Union([position, Type.Null()]),
