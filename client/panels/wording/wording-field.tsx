@@ -103,10 +103,10 @@ function Room({ wording: { text } }: { readonly wording: Wording }) {
     return left < littleRoom ? 'little' : 'enough'
   })
   return (
-    <p className="field__hint" role="status">
+    <output className="field__hint">
       {room === 'little' && t('nearlyFull', { count: littleRoom })}
       {room === 'none' && t('full')}
-    </p>
+    </output>
   )
 }
 
