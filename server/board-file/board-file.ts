@@ -321,12 +321,19 @@ const fields = {
 } satisfies Record<FileField, TSchema>
 
 /**
- * The whole board as JSON (`application/json`), version 1, without ids of authors, ballots and open rounds. A reader refuses a
- * higher version and ignores unknown fields.
+ * The version of the files that this server writes. Raise it with every field that people would miss: a reader ignores
+ * unknown fields, so a server of the former version would import a part of the board and say nothing. With 1, the first
+ * servers dropped agendas, statements and adoptions. Every field that came later is optional, so all versions are read alike.
+ */
+export const boardFileVersion = 2
+
+/**
+ * The whole board as JSON (`application/json`), without ids of authors, ballots and open rounds. A reader refuses a higher
+ * version and ignores unknown fields.
  */
 export const BoardFileSchema = Type.Object({
   format: Type.Literal('boussole-board'),
-  version: Type.Literal(1),
+  version: Type.Integer({ minimum: 1, maximum: boardFileVersion }),
   ...fields,
   account: Type.Optional(
     Type.Unsafe<Account>({
@@ -360,7 +367,7 @@ export function writeBoardFile(
 ): string {
   const file: BoardFile = {
     format: 'boussole-board',
-    version: 1,
+    version: boardFileVersion,
     title: board.title,
     language: board.language,
     notes: board.notes.map(({ from, ...note }) => ({ ...note, ...(from && { from: [...from] }) })),

@@ -35,7 +35,7 @@ import { nameLimit } from '#shared/workshop/role.ts'
 import { RoundState, RoundTarget } from '#shared/workshop/round.ts'
 import { hashOfText } from '../basics/text-hash.ts'
 import { documentLimits } from '../documents/document-limits.ts'
-import { BoardFileSchema, type BoardFile } from '../board-file/board-file.ts'
+import { BoardFileSchema, boardFileVersion, type BoardFile } from '../board-file/board-file.ts'
 import { frozenTexts } from '../board-file/snapshot.ts'
 import type { BadBoardFile, ImportedBoard } from './renderer.ts'
 
@@ -66,6 +66,12 @@ function storable(field: string, value: unknown): unknown {
 function beginsAsBoard(bytes: Uint8Array): boolean {
   return /^\s*\{\s*"format"\s*:\s*"boussole-board"/u.test(new TextDecoder().decode(bytes.subarray(0, 200)))
 }
+
+/** A file of a newer server, whose version was not raised: without its agenda it would be another board. */
+export const unplayable: BadBoardFile = bad(
+  'import_newer',
+  'The agenda in this file has steps that this server does not know; update this server to import it.',
+)
 
 function bad(code: BadBoardFile['code'], problem: string): BadBoardFile {
   return { ok: false, code, problem }
@@ -156,7 +162,7 @@ function problemOf(value: unknown): BadBoardFile | undefined {
       'import_invalid',
       'This file is not a board; choose one that was exported from a board as JSON.',
     )
-  if (typeof version === 'number' && version > 1) {
+  if (typeof version === 'number' && version > boardFileVersion) {
     return bad('import_newer', 'This board was exported by a newer version; update this server to import it.')
   }
   if (!validator.Check(value)) {

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { photoSideLimit, type Photo } from '#shared/board/photo.ts'
 import { redrawPhoto } from '../photos/redraw-photo.ts'
 import { isPlainPhoto } from '../photos/plain-photo.ts'
-import { boardOf, parseBoardFile, type IsPlayable, type ReadKeptStates } from './board-import.ts'
+import { boardOf, parseBoardFile, unplayable, type IsPlayable, type ReadKeptStates } from './board-import.ts'
 import type { ImportedBoard, ImportJob } from './renderer.ts'
 import { photoHash } from '../basics/photo-hash.ts'
 
@@ -29,6 +29,7 @@ export async function importBoard(
   const parsed = parseBoardFile(await readFile(path))
   if (!parsed.ok) return parsed
   const { file } = parsed
+  if (file.agenda && !isPlayable(file.agenda.template)) return unplayable
   const known = new Map<string, Photo>()
   let left = pixels
   for (const id of new Set(file.notes.flatMap(({ photo }) => photo?.id ?? []))) {

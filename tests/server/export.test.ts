@@ -4,13 +4,13 @@ import { json } from 'node:stream/consumers'
 import { setTimeout as later } from 'node:timers/promises'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { documentLimits } from '#server/documents/document-limits.ts'
-import { writeBoardFile } from '#server/board-file/board-file.ts'
+import { boardFileVersion, writeBoardFile, type BoardFile } from '#server/board-file/board-file.ts'
 import { snapshotOf } from '#server/board-file/snapshot.ts'
 import { importLimit } from '#server/routes/import-limits.ts'
 import type { CreatedBoard, ExportFormat, ExportState, NewExport } from '#shared/wire/http.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { readPdf } from '#tests/support/pdf-text.ts'
-import { sampleBoard, scriptSamples } from '#tests/support/sample-board.ts'
+import { fullBoard, sampleBoard, scriptSamples } from '#tests/support/sample-board.ts'
 import { secretOf, startServer, type TestServer } from '#tests/support/server.ts'
 
 interface Visit {
@@ -96,7 +96,7 @@ test('every format arrives in the format that its header names', async () => {
     png: /^.PNG/,
     csv: /^id;text/,
     markdown: /^# Notre raison/,
-    json: /^{\n "format": "boussole-board",\n "version": 1/,
+    json: /^{\n "format": "boussole-board",\n "version": 2/,
   }
   for (const [format, begin] of Object.entries(begins)) {
     const response = await exported(guest, { format: format as ExportFormat, paper: 'a3' })
@@ -191,7 +191,7 @@ test('a file that is not ready, or never was, is not found; an unknown format is
   expect(body).toMatchObject({ code: 'bad_request' })
 })
 
-test('a file that is not a board is refused in words', async () => {
+test('a file that is not a board, or of a newer server, is refused in words', async () => {
   const server = await startServer()
   const refused = await server.ask('POST', '/api/imports', { format: 'something else' })
   expect(refused.status).toBe(400)
@@ -201,9 +201,13 @@ test('a file that is not a board is refused in words', async () => {
     mayRetry: false,
   })
   const board = { format: 'boussole-board', title: '', language: 'en', notes: [], clusters: [], rounds: [] }
-  expect((await server.ask('POST', '/api/imports', { ...board, version: 2 })).body).toMatchObject({
-    code: 'import_newer',
-  })
+  const { agenda } = JSON.parse(writeBoardFile(snapshotOf(fullBoard()))) as BoardFile
+  const later = { ...agenda, template: { format: 'boussole-template', version: 2 } }
+  for (const newer of [{ version: boardFileVersion + 1 }, { version: 1, agenda: later }])
+    expect(await server.ask('POST', '/api/imports', { ...board, ...newer })).toMatchObject({
+      status: 400,
+      body: { code: 'import_newer' },
+    })
   const damaged = await server.ask('POST', '/api/imports', { ...board, version: 1, notes: [{ id: 7 }] })
   expect(damaged.body).toMatchObject({
     code: 'import_damaged',

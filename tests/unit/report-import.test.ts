@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { applyUpdate, Doc } from 'yjs'
 import { expect, test } from 'vitest'
 import { adoptionsOf, repliesOf, writeReply } from '#shared/board/adoptions.ts'
@@ -15,7 +16,7 @@ import { openRights } from '#shared/workshop/rights.ts'
 import { readKeptStates } from '#server/activities/kept-states.ts'
 import { isPlayable } from '#server/activities/playable.ts'
 import { reportActivities } from '#server/activities/report-sections.ts'
-import { writeBoardFile } from '#server/board-file/board-file.ts'
+import { boardFileVersion, writeBoardFile } from '#server/board-file/board-file.ts'
 import { readBoardFile } from '#server/report/board-import.ts'
 import { snapshotOf } from '#server/board-file/snapshot.ts'
 import { shortBrainstorm } from '#tests/support/agendas.ts'
@@ -145,6 +146,20 @@ test('a step that ran waits with its whole time on the board that the file becom
   expect(agenda?.clock).toEqual({ endsAt: null, left: 120_000, full: 120_000 })
 })
 
+test('a file of the first version is read whole, and comes out as the present one', () => {
+  const first = readFileSync(new URL('../fixtures/version-1-board-file.json', import.meta.url), 'utf8')
+  const { version, notes, agenda, versions } = JSON.parse(first) as Json
+  const board = snapshotOf(imported(first))
+  expect([version, boardFileVersion]).toEqual([1, 2])
+  expect(board.notes.map(({ id, text }) => [id, text])).toEqual(notes.map(({ id, text }) => [id, text]))
+  expect(board.agenda?.log).toHaveLength((agenda as { readonly log: unknown[] }).log.length)
+  expect(board.versions.map(({ text }) => text)).toEqual(
+    (versions as { readonly text: string }[]).map(({ text }) => text),
+  )
+  expect(board.adoptions).toHaveLength(1)
+  expect(JSON.parse(writeBoardFile(board))).toMatchObject({ version: boardFileVersion })
+})
+
 test('an agenda that this server cannot play is left out, and a damaged one is named', () => {
   const file = JSON.parse(writeBoardFile(snapshotOf(fullBoard()))) as Json & { agenda: Json }
   const withAgenda = (change: object) => ({ ...file, agenda: { ...file.agenda, ...change } })
@@ -221,7 +236,7 @@ test('a file that is not a board is refused with a sentence that names the fault
   for (const value of [null, 1, [], 'x', {}, { format: 'other' }]) {
     expect(problem(JSON.stringify(value))).toMatch(/is not a board/)
   }
-  expect(problem({ ...file, version: 2 })).toMatch(/newer version/)
+  expect(problem({ ...file, version: boardFileVersion + 1 })).toMatch(/newer version/)
   expect(problem({ ...file, notes: undefined })).toMatch(/damaged at its beginning/)
   expect(problem(withNote({ tint: 'puce' }))).toMatch(/damaged at notes, number 1, tint/)
   expect(problem(withNote({ x: 1.5 }))).toMatch(/damaged at notes, number 1, x/)
