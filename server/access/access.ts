@@ -39,8 +39,8 @@ export interface Access {
   readonly linksOf: (board: string, session: string) => Promise<readonly OpenedLink[]>
   /** Keeps the links that a facilitator's browser knows, for facilitators on other devices. */
   readonly keepLinks: (board: string, known: KnownSecrets, session: string) => Promise<void>
-  /** Replaces the role's link. Sessions of the former link go on. `session`: the secret of the caller's. */
-  readonly renewLink: (board: string, role: Role, session: string) => Promise<NewLink>
+  /** Replaces the role's link and ends its sessions, except the caller's own. `secret`: that of the caller's session. */
+  readonly renewLink: (caller: Session, role: Role, secret: string) => Promise<NewLink>
   /** Ends the role's link and its sessions, except the caller's own. Returns the sessions that ended. */
   readonly revokeLink: (caller: Session, role: Role) => Promise<readonly EndedSession[]>
   readonly devices: Devices
@@ -68,6 +68,7 @@ export interface OpenedLink extends LinkRow {
 }
 
 export interface NewLink {
+  readonly ended: readonly EndedSession[]
   readonly secret: string
   /** As XXXX-XXXX. Null for every role but participant. */
   readonly joinCode: string | null
@@ -132,15 +133,16 @@ export function createAccess({ store, joinsAtOnce, now }: AccessTools): Access {
       return rows.map((row) => ({ ...row, kept: opened.get(row.hash) }))
     },
     keepLinks: async (board, known, session) => kept.offered(board, known, session),
-    renewLink: async (board, role, session) => {
+    renewLink: async (caller, role, secret) => {
+      const { board } = caller
       const code = newJoinCode()
       const link = {
         secret: newLinkSecret(),
         joinCode: role === Role.participant ? showJoinCode(code) : null,
       }
-      await store.putLink(linkRow(board, role, link.secret, code, now()))
-      await kept.renewed(board, role, link, session)
-      return link
+      const ended = await store.replaceLink(linkRow(board, role, link.secret, code, now()), caller.hash)
+      await kept.renewed(board, role, link, secret)
+      return { ...link, ended: [...ended, ...guests.end(board, role)] }
     },
     revokeLink: async (caller, role) => [
       ...(await store.revokeLink(caller.board, role, caller.hash)),

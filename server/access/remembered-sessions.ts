@@ -4,7 +4,7 @@ import type { SessionRow, SessionStore } from '../contracts/sessions.ts'
 /** Sessions kept, half a kilobyte each: twice the largest promised crowd. */
 const sessionsKept = 10_000
 
-type Sessions = SessionStore & Pick<BoardStore, 'revokeLink' | 'deleteBoard'>
+type Sessions = SessionStore & Pick<BoardStore, 'replaceLink' | 'revokeLink' | 'deleteBoard'>
 
 /**
  * The same store, which keeps each new session until it is looked up once: people who join open a websocket at once. All
@@ -36,7 +36,13 @@ export function rememberNewSessions<Store extends Sessions>(store: Store): Store
 
   const remembering: Pick<
     Sessions,
-    'createSession' | 'findSession' | 'endOtherSessions' | 'updateParticipant' | 'revokeLink' | 'deleteBoard'
+    | 'createSession'
+    | 'findSession'
+    | 'endOtherSessions'
+    | 'updateParticipant'
+    | 'replaceLink'
+    | 'revokeLink'
+    | 'deleteBoard'
   > = {
     createSession: async (session) => {
       const before = changes
@@ -52,6 +58,7 @@ export function rememberNewSessions<Store extends Sessions>(store: Store): Store
     },
     endOtherSessions: async (...args) => change(async () => store.endOtherSessions(...args)),
     updateParticipant: async (...args) => change(async () => store.updateParticipant(...args)),
+    replaceLink: async (...args) => change(async () => store.replaceLink(...args)),
     revokeLink: async (...args) => change(async () => store.revokeLink(...args)),
     deleteBoard: async (board) => change(async () => store.deleteBoard(board)),
   }

@@ -25,8 +25,8 @@ export interface BoardStore {
   readonly deleteBoard: (id: string) => Promise<void>
 
   readonly linksOf: (board: string) => Promise<readonly LinkRow[]>
-  /** Replaces the role's link. */
-  readonly putLink: (link: LinkRow) => Promise<void>
+  /** Replaces the role's link, and ends sessions as `revokeLink` does. */
+  readonly replaceLink: (link: LinkRow, keep: string | null) => Promise<readonly EndedSession[]>
   /**
    * Ends the role's link and all sessions of that role, those of earlier links too. The session with the hash `keep`
    * stays. Returns the sessions that ended. Other sessions of the kept person end for good.

@@ -81,7 +81,8 @@ export function registerLinks(app: TypedApp, { access, publicUrl, endSessions }:
     '/api/boards/:id/links/:role',
     {
       schema: {
-        summary: 'Renews a link: the former one stops working, people who came by it stay',
+        summary:
+          'Replaces a link: the former one stops working, and everybody who came by it is cut off, except the caller',
         security,
         params: LinkPathSchema,
         response: { 201: RenewedLinkSchema, ...refusals },
@@ -89,8 +90,10 @@ export function registerLinks(app: TypedApp, { access, publicUrl, endSessions }:
     },
     async (request, reply) => {
       const { id, role } = request.params
-      if (!(await admit(access, request, reply, id, Operation.manageLinks))) return reply
-      const { secret, joinCode } = await access.renewLink(id, role, secretOfRequest(request))
+      const session = await admit(access, request, reply, id, Operation.manageLinks)
+      if (!session) return reply
+      const { secret, joinCode, ended } = await access.renewLink(session, role, secretOfRequest(request))
+      await endSessions(id, ended)
       const link = linkTo(originOf(request, publicUrl), id, secret)
       return reply.code(201).send({ role, link, ...(joinCode === null ? {} : { joinCode }) })
     },

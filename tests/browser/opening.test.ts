@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-import type { RenewedLink } from '#shared/wire/http.ts'
 import { violationsOf } from '#tests/support/axe.ts'
 import { openStage } from '#tests/support/browser.ts'
 import {
@@ -87,7 +86,7 @@ test('a person gives their first name with a new board and is shown as the one w
   await expect.poll(() => leaders.allTextContents()).toEqual([expect.stringContaining('Zoé')])
 })
 
-test('a person on the board can go on, or join as another, through a second link of the same role', async () => {
+test('a person on the board can go on, or join as another, through a link after its code', async () => {
   const stage = await openStage()
   const board = await stage.server.createBoard({ title: 'Twice' })
   const { session } = await stage.server.join(board, 'facilitator')
@@ -95,28 +94,33 @@ test('a person on the board can go on, or join as another, through a second link
   const participants = async () =>
     ((await stage.server.ask('GET', path, undefined, session)).body as { readonly participants: number })
       .participants
-  const ana = await openBrowser(stage)
-  const { page, words } = ana
-  await page.goto(`${stage.url}/join`)
-  await page.getByLabel(words.join.code).fill(board.joinCode)
-  await page.getByLabel(words.join.name).fill('Ana')
-  await button(ana, words.join.enter).click()
-  await waitUntilEntered(ana)
-  await page.goto(board.links.participant)
-  await page.getByRole('button', { name: sentencePattern(words.join.goOnAs, { name: 'Ana' }) }).click()
+  const joinByCode = async (name: string) => {
+    const person = await openBrowser(stage)
+    const { page, words } = person
+    await page.goto(`${stage.url}/join`)
+    await page.getByLabel(words.join.code).fill(board.joinCode)
+    await page.getByLabel(words.join.name).fill(name)
+    await button(person, words.join.enter).click()
+    await waitUntilEntered(person)
+    await page.goto(board.links.participant)
+    return person
+  }
+  const ana = await joinByCode('Ana')
+  const goOn = sentencePattern(ana.words.join.goOnAs, { name: 'Ana' })
+  await ana.page.getByRole('button', { name: goOn }).click()
   await waitUntilEntered(ana)
   expect(await participants()).toBe(2)
 
-  const renewed = await stage.server.ask('POST', `${path}/links/participant`, undefined, session)
-  await page.goto((renewed.body as RenewedLink).link)
-  await button(ana, words.join.asAnother).waitFor()
-  expect(await violationsOf(ana), 'the page for who is there already').toEqual([])
-  await button(ana, words.join.asAnother).click()
+  const cy = await joinByCode('Cy')
+  const { page, words } = cy
+  await button(cy, words.join.asAnother).waitFor()
+  expect(await violationsOf(cy), 'the page for who is there already').toEqual([])
+  await button(cy, words.join.asAnother).click()
   await page.getByLabel(words.join.name).fill('Bo')
-  await button(ana, words.join.enter).click()
-  await waitUntilEntered(ana)
-  await avatars(ana, 'B').waitFor()
-  expect(await participants()).toBe(3)
+  await button(cy, words.join.enter).click()
+  await waitUntilEntered(cy)
+  await avatars(cy, 'B').waitFor()
+  expect(await participants()).toBe(4)
 })
 
 test('a link that was opened but not used survives a reload and other pages, and goes after joining', async () => {

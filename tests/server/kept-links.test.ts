@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { CreatedBoard, DeviceLink, LinkState, RenewedLink } from '#shared/wire/http.ts'
-import { Role, roles } from '#shared/workshop/role.ts'
+import { Role } from '#shared/workshop/role.ts'
 import { inDatabase } from '#tests/support/damage-database.ts'
 import { secretOf, startServer, type TestServer } from '#tests/support/server.ts'
 
@@ -28,22 +28,24 @@ test('a facilitator has all links and the code on a second computer, also after 
   }
 })
 
-test('every facilitator sees a link that another one has renewed, also the facilitator link itself', async () => {
+test('every facilitator sees a link that another one has replaced, also the facilitator link itself', async () => {
   const server = await startServer()
   const board = await server.createBoard()
   const [fay, flo] = [await server.join(board, Role.facilitator), await server.join(board, Role.facilitator)]
   const renewed: Record<string, string> = {}
-  for (const role of roles) {
+  for (const role of [Role.participant, Role.viewer, Role.facilitator]) {
+    expect((await server.ask('GET', pathOf(board), undefined, flo.session)).status).toBe(200)
     const answer = await server.ask('POST', `${pathOf(board)}/${role}`, undefined, fay.session)
     const { link, joinCode } = answer.body as RenewedLink
     renewed[role] = link
     if (joinCode !== undefined) renewed['joinCode'] = joinCode
+    if (role === Role.viewer) expect(await linksOf(server, board, flo.session)).toMatchObject(renewed)
   }
+  expect((await server.ask('GET', pathOf(board), undefined, flo.session)).status).toBe(401)
   const third = await exchange(server, board, renewed['facilitator'] ?? '')
-  for (const session of [fay.session, flo.session, third])
-    expect(await linksOf(server, board, session)).toEqual(renewed)
+  for (const session of [fay.session, third]) expect(await linksOf(server, board, session)).toEqual(renewed)
 
-  await server.ask('DELETE', `${pathOf(board)}/viewer`, undefined, flo.session)
+  await server.ask('DELETE', `${pathOf(board)}/viewer`, undefined, third)
   const { viewer: _, ...left } = renewed
   expect(await linksOf(server, board, fay.session)).toEqual(left)
   // Facilitators who were signed out have no key any more.
@@ -102,7 +104,7 @@ test('links of a board from before are kept once a browser that knows them says 
   expect(await linksOf(server, board, flo.session)).toEqual(all(board))
 })
 
-test('a session from before may renew links for others, and reads none until it shows the facilitator link', async () => {
+test('a session from before may replace links for others, and reads none until it shows the facilitator link', async () => {
   const server = await startServer()
   const board = await server.createBoard()
   const old = await server.join(board, Role.facilitator)
@@ -110,15 +112,15 @@ test('a session from before may renew links for others, and reads none until it 
   inDatabase(server.dataDir, (db) => {
     db.prepare('UPDATE sessions SET links_key = NULL WHERE participant = ?').run(old.participant.id)
   })
-  const answer = await server.ask('POST', `${pathOf(board)}/facilitator`, undefined, old.session)
+  const answer = await server.ask('POST', `${pathOf(board)}/viewer`, undefined, old.session)
   const { link } = answer.body as RenewedLink
   expect(await linksOf(server, board, old.session)).toEqual({})
-  // Its key reaches the new link as soon as somebody opens the links who can.
-  expect(await linksOf(server, board, fay.session)).toEqual({ ...all(board), facilitator: link })
-  const later = await exchange(server, board, link)
-  expect(await linksOf(server, board, later)).toEqual({ ...all(board), facilitator: link })
-  const shown = await offer(server, board, old.session, { facilitator: secretOf(link) })
-  expect(shown).toEqual({ ...all(board), facilitator: link })
+  expect(await linksOf(server, board, fay.session)).toEqual({ ...all(board), viewer: link })
+  const { facilitator } = board.links
+  const later = await exchange(server, board, facilitator)
+  expect(await linksOf(server, board, later)).toEqual({ ...all(board), viewer: link })
+  const shown = await offer(server, board, old.session, { facilitator: secretOf(facilitator) })
+  expect(shown).toEqual({ ...all(board), viewer: link })
 })
 
 test('when the last session with the key is signed out, the next facilitator starts anew', async () => {

@@ -16,7 +16,7 @@ import {
   placeDot,
 } from '#tests/support/socket-voters.ts'
 
-test('a person whose link was renewed returns as the same person, with one ballot and their drafts', async () => {
+test('a person whose link was turned off returns as the same person, with one ballot and their drafts', async () => {
   const server = await startServer()
   const board = await server.createBoard()
   const lead = await joinBoard(server, board, { role: Role.facilitator })
@@ -43,13 +43,13 @@ test('a person whose link was renewed returns as the same person, with one ballo
   expect(body).toMatchObject({ participants: 2 })
 })
 
-test('returning works by the join code too, and finds the person among other boards of this browser', async () => {
+test('returning works after a link was replaced and by the join code too, and finds the person among other boards of this browser', async () => {
   const server = await startServer()
   const [board, other] = [await server.createBoard(), await server.createBoard()]
   const lead = await server.join(board, Role.facilitator)
   const former = await server.join(board, Role.participant, 'Zoé')
   const elsewhere = await server.join(other, Role.participant, 'Zoé')
-  const { joinCode } = await switchOff(server, board, lead)
+  const { joinCode } = await replace(server, board, lead)
   const { body } = await server.ask('POST', '/api/sessions', {
     code: joinCode,
     name: 'Zoé',
@@ -118,6 +118,15 @@ test('too many former sessions in one request are refused in words', async () =>
     },
   )
 })
+
+async function replace(
+  server: ServerClient,
+  board: CreatedBoard,
+  { session }: CreatedSession,
+): Promise<RenewedLink> {
+  const path = `/api/boards/${board.id}/links/participant`
+  return (await server.ask('POST', path, undefined, session)).body as RenewedLink
+}
 
 /** Switches a link off and makes a new one. */
 async function switchOff(

@@ -33,7 +33,7 @@ export function describeLinkSecrets({ open, reopen }: StoreFixture): void {
     expect(await again.keepSeals(board, more)).toBe(true)
     expect((await again.sealsOf(board, 's')).links).toMatchObject([{ sealed: bytes(7), key: bytes(3) }])
 
-    await again.putLink({ ...link(board, 'participant'), hash: 'renewed' })
+    await again.replaceLink({ ...link(board, 'participant'), hash: 'renewed' }, 's')
     expect((await again.sealsOf(board, 's')).links).toMatchObject([
       { hash: 'renewed', sealed: null, key: null },
     ])

@@ -14,9 +14,10 @@ function describeSessionsAndLinks({ open, reopen }: StoreFixture): void {
     const store = await open()
     const board = await newBoard(store)
     await store.createSession(session(board, { hash: 's1', participant: 'p1' }))
-    await store.putLink({ ...link(board, 'participant'), hash: 'renewed', codeHash: null })
+    const renewed = { ...link(board, 'participant'), hash: 'renewed', codeHash: null }
+    expect(await store.replaceLink(renewed, 's1')).toEqual([])
     await store.createSession(session(board, { hash: 's2', participant: 'p2', link: 'renewed' }))
-    await store.putLink({ ...link(board, 'viewer'), hash: 'watch' })
+    expect(await store.replaceLink({ ...link(board, 'viewer'), hash: 'watch' }, null)).toEqual([])
     await store.createSession(
       session(board, { hash: 's3', participant: 'p3', role: 'viewer', link: 'watch' }),
     )
@@ -33,6 +34,8 @@ function describeSessionsAndLinks({ open, reopen }: StoreFixture): void {
     const late = session(board, { hash: 's4', participant: 'p4', link: 'renewed' })
     expect(await store.createSession(late)).toBeUndefined()
     expect(await store.findSession('s4')).toBeUndefined()
+    // It came by an earlier link of the role.
+    expect(await store.revokeLink(board, 'participant', null)).toEqual([{ hash: 's1', participant: 'p1' }])
   })
 
   test('a device link of a session works once, until it is used, expired, or the session has ended', async () => {
@@ -81,12 +84,13 @@ function describeSessionsAndLinks({ open, reopen }: StoreFixture): void {
 
 /** Rules about links and people. */
 function describePeople({ open }: StoreFixture): void {
-  test('a new link takes the place of the former one', async () => {
+  test('a new link takes the place of the former one, and ends its sessions', async () => {
     const store = await open()
     const board = await newBoard(store)
+    for (const own of ['s1', 's2']) await store.createSession(session(board, { hash: own, participant: own }))
     const next = { ...link(board, 'participant'), hash: `${board}-next`, codeHash: null, created: 5 }
-    await store.revokeLink(board, 'participant', null)
-    await store.putLink(next)
+    expect(await store.replaceLink(next, 's2')).toEqual([{ hash: 's1', participant: 's1' }])
+    expect(await store.findSession('s1')).toBeUndefined()
     expect(await store.linksOf(board)).toEqual([next])
     expect(await store.findLink(board, `${board}-participant`)).toBeUndefined()
     expect(await store.findLinkByCode(`${board}-code`)).toBeUndefined()

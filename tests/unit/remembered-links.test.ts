@@ -32,7 +32,10 @@ function newStore() {
       await hold
     },
     linksOf: async () => [link],
-    putLink: async (next) => void (link = next),
+    replaceLink: async (next) => {
+      link = next
+      return []
+    },
     revokeLink: async () => {
       link = { ...link, isActive: false }
       return []
@@ -72,14 +75,8 @@ test('a link that was turned off or replaced, and a title that was changed, are 
   await store.updateBoard('b', { title: 'How' })
   expect(await store.findLink('b', 'h')).toMatchObject({ isActive: false })
   expect(await store.findBoard('b')).toMatchObject({ title: 'How' })
-  await store.putLink({
-    board: 'b',
-    role: Role.participant,
-    hash: 'new',
-    codeHash: null,
-    isActive: true,
-    created: 2,
-  })
+  const next = { board: 'b', role: Role.participant, hash: 'new', codeHash: null, isActive: true, created: 2 }
+  await store.replaceLink(next, null)
   expect(await store.findLink('b', 'h')).toBeUndefined()
 })
 

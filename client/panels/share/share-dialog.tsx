@@ -108,11 +108,10 @@ export function ShareDialog({ onClose }: { onClose: () => void }) {
       {question && (
         <Confirm
           title={t(question.kind === 'renew' ? `renewLink.${question.role}` : `revokeLink.${question.role}`)}
-          tone={question.kind === 'renew' ? 'accent' : 'danger'}
           text={
             <>
               <p>{question.kind === 'renew' ? t('renewAsk') : t('revokeAsk')}</p>
-              {question.kind === 'revoke' && question.role === model.role && <p>{t('revokeOwn')}</p>}
+              {question.role === model.role && <p>{t('revokeOwn')}</p>}
             </>
           }
           confirm={question.kind === 'renew' ? t('renewConfirm') : t('revokeConfirm')}

@@ -39,7 +39,7 @@ export const en = {
     viewer: 'Turn off the viewer link',
   } satisfies Record<Role, string>,
   renewAsk:
-    'The old link stops working at once; people already on the board stay. Send the new link to everyone yet to come.',
+    'The old link stops working at once, and everyone who joined with it is signed out. Send the new link to those who belong here: people who return with it, in the same browser and under the same name, get their dots and private notes back.',
   revokeAsk:
     'The link stops working at once, and everyone who joined with it is signed out. Their notes stay, and so do their dots in an open vote. You can make a new link later: people who return with it, in the same browser and under the same name, get their dots and private notes back.',
   revokeOwn: 'You stay signed in as a facilitator in this browser; other facilitators are signed out.',

@@ -36,7 +36,7 @@ export const fr = {
     viewer: 'Désactiver le lien des observateurs',
   },
   renewAsk:
-    'L’ancien lien cesse aussitôt de fonctionner ; les personnes déjà présentes restent. Envoyez le nouveau à celles qui doivent encore venir.',
+    'L’ancien lien cesse aussitôt de fonctionner, et toutes les personnes entrées par ce lien sont déconnectées. Envoyez le nouveau à celles qui ont leur place ici : toute personne qui revient par ce lien, dans le même navigateur et sous le même prénom, retrouve ses points et ses notes privées.',
   revokeAsk:
     'Le lien cesse aussitôt de fonctionner, et toutes les personnes entrées par ce lien sont déconnectées. Leurs notes restent, ainsi que leurs points dans un vote ouvert. Vous pourrez créer un nouveau lien plus tard : toute personne qui revient par ce lien, dans le même navigateur et sous le même prénom, retrouve ses points et ses notes privées.',
   revokeOwn: 'Vous continuez d’animer dans ce navigateur ; les autres animateurs sont déconnectés.',

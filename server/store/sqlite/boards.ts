@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
+import type { Role } from '#shared/workshop/role.ts'
 import type { BoardRow, BoardStore, LinkRow } from '../../contracts/boards.ts'
 import type { EndedSession } from '../../contracts/sessions.ts'
 import type { SyncStore } from './protocol.ts'
@@ -12,6 +13,10 @@ export function sqliteBoards(db: DatabaseSync, append: SyncStore['append']): Boa
 
   function putLink({ board, role, hash, codeHash, isActive, created }: LinkRow): void {
     sql.putLink.run(board, role, hash, codeHash, isActive ? 1 : 0, created)
+  }
+
+  function endSessions(board: string, role: Role, keep: string | null): EndedSession[] {
+    return sql.endSessions.all(keep, board, role, keep).map((row) => ({ ...row }) as unknown as EndedSession)
   }
 
   return {
@@ -29,12 +34,13 @@ export function sqliteBoards(db: DatabaseSync, append: SyncStore['append']): Boa
     updateBoard: (id, { title, language }) => void sql.update.run(title ?? null, language ?? null, id),
 
     linksOf: (board) => sql.linksOf.all(board).map((row) => readLink(row)),
-    putLink,
+    replaceLink: (link, keep) => {
+      putLink(link)
+      return endSessions(link.board, link.role, keep)
+    },
     revokeLink: (board, role, keep) => {
       sql.revokeLink.run(board, role)
-      return sql.endSessions
-        .all(keep, board, role, keep)
-        .map((row) => ({ ...row }) as unknown as EndedSession)
+      return endSessions(board, role, keep)
     },
     findLink: (board, hash) => readOptionalLink(sql.findLink.get(hash, board)),
     findLinkByCode: (codeHash) => readOptionalLink(sql.findLinkByCode.get(codeHash)),

@@ -29,7 +29,7 @@ export const operationFacts: Readonly<Record<OperationName, OperationFacts>> = {
   deleteBoard: destruction,
 
   linksOf: read,
-  putLink: change,
+  replaceLink: change,
   revokeLink: change,
   findLink: read,
   findLinkByCode: read,
