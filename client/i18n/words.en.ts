@@ -280,6 +280,8 @@ export const en = {
     not_your_turn: 'It is not your turn.',
     unknown_question: 'This question is not there any more.',
     unknown_pair: 'One of these notes is not there any more, so nothing was counted.',
+    wrong_audience:
+      'This step shows words in another way than your field said, so nobody has seen yours. Choose what becomes of them.',
     too_many_questions: 'There are as many questions as a board may have. Ask this one aloud.',
     over_cap: 'You cannot place more dots on this one.',
     no_dot: 'You have no dot there.',

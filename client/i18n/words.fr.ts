@@ -293,6 +293,8 @@ export const fr = {
     not_your_turn: 'Ce n’est pas votre tour.',
     unknown_question: 'Cette question n’existe plus.',
     unknown_pair: 'Une de ces notes n’existe plus : rien n’a été compté.',
+    wrong_audience:
+      'Cette étape montre les mots autrement que votre champ ne le disait : personne n’a vu les vôtres. Choisissez ce qu’ils deviennent.',
     too_many_questions:
       'Il y a déjà autant de questions qu’un tableau peut en avoir. Posez celle-ci de vive voix.',
     over_cap: 'Vous ne pouvez pas placer plus de points sur cet élément.',

@@ -41,6 +41,7 @@ function checkFacts(key: KeyChange, by: Writer): void {
       }
       if ('isHeld' in facts && !isBoolean(facts.isHeld)) throw unknownPlace()
       if ('isAnswer' in facts && !isBoolean(facts.isAnswer)) throw unknownPlace()
+      if ('isForNext' in facts && !isBoolean(facts.isForNext)) throw unknownPlace()
     }
   }
 }

@@ -1,3 +1,4 @@
+import type { Audience } from '../workshop/audience.ts'
 import type { NoteKind } from '../workshop/note-kind.ts'
 import type { RightsTable } from '../workshop/policy.ts'
 import type { ParameterKind, Step, Take, Words } from './template.ts'
@@ -36,6 +37,8 @@ export interface ActivityStep {
   readonly takes: readonly Take[]
   /** The notes that a step keeps, and the right that puts one among them. Left out: people write its notes. */
   readonly keeps?: (step: Step) => { readonly kind: NoteKind; readonly operation: string } | undefined
+  /** The audiences of words in a field, the usual one first. Left out: those of the step's way of writing. */
+  readonly audiences?: (step: Step, field?: string) => readonly [Audience, ...Audience[]] | undefined
   /** The questions whose answers stay on people's desks until a later step takes the shared ones. */
   readonly answers?: (step: Step) => readonly StepAnswer[]
   /** The parts of its settings that have an id and words. */

@@ -21,6 +21,8 @@ export interface Draft extends Note {
   readonly isAnswer: boolean
   /** The step that has taken this answer. */
   readonly taken?: StepPath
+  /** Its own step was shown without it. Its author wants it to come with the next notes of its kind. */
+  readonly isForNext: boolean
 }
 
 export function draftsOf(desk: Y.Doc): readonly Draft[] {
@@ -28,14 +30,14 @@ export function draftsOf(desk: Y.Doc): readonly Draft[] {
 }
 
 /** The marks of a draft in its facts. */
-export function draftMarksOf(entry: unknown): Pick<Draft, 'isHeld' | 'isAnswer' | 'taken'> {
-  const { isHeld, isAnswer, taken } = (typeof entry === 'object' && entry !== null ? entry : {}) as Record<
-    string,
-    unknown
-  >
+export function draftMarksOf(entry: unknown): Pick<Draft, 'isHeld' | 'isAnswer' | 'taken' | 'isForNext'> {
+  const { isHeld, isAnswer, taken, isForNext } = (
+    typeof entry === 'object' && entry !== null ? entry : {}
+  ) as Record<string, unknown>
   return {
     isHeld: isHeld === true,
     isAnswer: isAnswer === true,
+    isForNext: isForNext === true,
     ...(isStepPath(taken) && { taken }),
   }
 }
@@ -52,6 +54,11 @@ export function addAnswer(desk: Y.Doc, answer: NewNote): string {
 /** Keeps drafts back from the reveal, or releases them. */
 export function holdDrafts(desk: Y.Doc, ids: readonly string[], isHeld: boolean): void {
   changeDrafts(desk, ids, { isHeld })
+}
+
+/** The next reveal of notes of their kind takes these drafts. */
+export function bringWithNext(desk: Y.Doc, ids: readonly string[]): void {
+  changeDrafts(desk, ids, { isForNext: true, isHeld: false })
 }
 
 /** Signs drafts with their owner's participant id. Null removes the signature. */
@@ -159,7 +166,7 @@ export function draftFactsOf(desk: Y.Doc): DraftFacts {
 function changeDrafts(
   desk: Y.Doc,
   ids: readonly string[],
-  change: Partial<Pick<Draft, 'isHeld' | 'isAnswer' | 'author' | 'taken'>>,
+  change: Partial<Pick<Draft, 'isHeld' | 'isAnswer' | 'author' | 'taken' | 'isForNext'>>,
 ): void {
   act(desk, () => {
     for (const id of ids) {

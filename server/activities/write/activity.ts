@@ -1,4 +1,5 @@
 import { defineActivity } from '../../commands/define-activity.ts'
+import { writeRefusals } from '#shared/activities/write/refusals.ts'
 import { writeAccount } from './account.ts'
 import { revealDrafts } from './reveal-drafts.ts'
 import { setWriting } from './set-writing.ts'
@@ -7,7 +8,7 @@ import { WriteBoard } from './write-board.ts'
 
 export const write = defineActivity({
   commands: [setWriting, revealDrafts],
-  refusals: {},
+  refusals: writeRefusals,
   open: async (board, tools) => new WriteBoard(board, tools),
   account: writeAccount,
   settings: WriteSettings,

@@ -2,6 +2,7 @@ import { noRights, type NoCommands, type SharedActivity, type StepPart } from '.
 import type { Words } from '../../agenda/template.ts'
 import type { NoteKind } from '../../workshop/note-kind.ts'
 import { Operation } from '../../workshop/policy.ts'
+import { Audience } from '../../workshop/audience.ts'
 
 /** One question of a form. Each person answers it in private. */
 export interface FormQuestion {
@@ -38,6 +39,11 @@ export const form: SharedActivity<typeof noRights, NoCommands> = {
     allows: () => [Operation.answer, Operation.sendPhoto],
     makes: 'notes',
     takes: [],
+    // No step takes an answer without a field: it stays with its author.
+    audiences: (step, field) =>
+      step.activity === 'form' && step.questions.some(({ id, field: to }) => id === field && to !== undefined)
+        ? [Audience.onlyMe, Audience.hidden, Audience.hiddenSigned]
+        : [Audience.onlyMe],
     answers: (step) => (step.activity === 'form' ? step.questions : []),
     parts: (step) =>
       step.activity === 'form'

@@ -1,5 +1,6 @@
 import { Operation } from '../../workshop/policy.ts'
 import { noRights, type NoCommands, type SharedActivity } from '../../agenda/activity.ts'
+import { Audience } from '../../workshop/audience.ts'
 
 declare module '../../agenda/template.ts' {
   interface StepSettings {
@@ -15,5 +16,6 @@ export const name: SharedActivity<typeof noRights, NoCommands> = {
     makes: 'clusters',
     takes: ['clusters'],
     isForTables: true,
+    audiences: () => [Audience.openSigned],
   },
 }

@@ -4,6 +4,7 @@ import { Operation } from '../../workshop/policy.ts'
 import type { PrinciplesCommand } from './commands.ts'
 import type { principlesRefusals } from './refusals.ts'
 import { PrinciplesOperation, principlesRights } from './rights.ts'
+import { Audience } from '../../workshop/audience.ts'
 
 declare module '../../agenda/template.ts' {
   interface StepSettings {
@@ -44,6 +45,8 @@ export const principles: SharedActivity<
     makes: 'notes',
     takes: ['notes', 'clusters', 'shortlist'],
     isForTables: (step) => step.activity === 'principles' && step.does !== 'settle',
+    // Others see who changes a shared principle.
+    audiences: ({ writing }) => (writing === 'private' ? undefined : [Audience.openSigned]),
     needsPurpose: true,
     keeps: (step) =>
       step.activity === 'principles' && step.does === 'settle'

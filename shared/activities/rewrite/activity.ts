@@ -3,6 +3,7 @@ import { Operation } from '../../workshop/policy.ts'
 import type { RewriteCommand, RewriteResult } from './commands.ts'
 import type { rewriteRefusals } from './refusals.ts'
 import { RewriteOperation, rewriteRights } from './rights.ts'
+import { Audience } from '../../workshop/audience.ts'
 
 declare module '../../agenda/template.ts' {
   interface StepSettings {
@@ -28,5 +29,7 @@ export const rewrite: SharedActivity<
     makes: 'statements',
     takes: ['statements', 'shortlist', 'notes', 'clusters'],
     isForTables: true,
+    // Others see who writes in a sentence.
+    audiences: () => [Audience.openSigned],
   },
 }

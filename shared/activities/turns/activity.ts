@@ -1,5 +1,6 @@
 import type { SharedActivity } from '../../agenda/activity.ts'
 import { fieldOperations, fieldParts } from '../../agenda/field-parts.ts'
+import { Audience } from '../../workshop/audience.ts'
 import { Operation } from '../../workshop/policy.ts'
 import type { TurnsCommand } from './commands.ts'
 import type { turnsRefusals } from './refusals.ts'
@@ -34,6 +35,9 @@ export const turns: SharedActivity<
     makes: 'notes',
     isForTables: true,
     takes: ['notes'],
+    // A card is that of the person who speaks.
+    audiences: (step, field) =>
+      step.activity === 'turns' && field === step.fields[0]?.id ? [Audience.openSigned] : undefined,
     parts: (step) => (step.activity === 'turns' ? fieldParts(step.fields) : []),
   },
 }

@@ -3,6 +3,7 @@ import { fieldOperations } from '../../agenda/field-parts.ts'
 import type { Field } from '../../agenda/template.ts'
 import { Operation } from '../../workshop/policy.ts'
 import type { WriteCommand } from './commands.ts'
+import type { writeRefusals } from './refusals.ts'
 import { writeRights } from './rights.ts'
 
 declare module '../../agenda/template.ts' {
@@ -18,9 +19,13 @@ export const write: SharedActivity<
   typeof writeRights,
   {
     readonly command: WriteCommand
-    readonly refusal: never
-    /** How many notes a reveal has put on the board. Missing when the command is answered a second time. */
-    readonly result: { readonly revealed: number }
+    readonly refusal: keyof typeof writeRefusals
+    readonly result: {
+      /** How many notes a reveal has put on the board. Missing when the command is answered a second time. */
+      readonly revealed: number
+      /** Id of the note that the command is about. */
+      readonly note: string
+    }
   }
 > = {
   rights: writeRights,

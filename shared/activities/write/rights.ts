@@ -6,9 +6,15 @@ export const WriteOperation = {
   setWriting: 'writing.set',
   /** Put all drafts on the board at once. */
   revealDesks: 'desk.reveal',
+  /** Show words whose step is over to everybody. */
+  showLate: 'desk.show',
+  /** Change or take back an own note of the running step, by its secret. */
+  changeOwn: 'note.change',
 } as const
 
 export const writeRights = {
   [WriteOperation.setWriting]: { roles: [Role.facilitator] },
   [WriteOperation.revealDesks]: { roles: [Role.facilitator] },
+  [WriteOperation.showLate]: { roles: [Role.facilitator, Role.participant], conditions: ['boardIsOpen'] },
+  [WriteOperation.changeOwn]: { roles: [Role.facilitator, Role.participant], conditions: ['boardIsOpen'] },
 } as const satisfies RightsTable
