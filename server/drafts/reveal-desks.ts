@@ -1,15 +1,10 @@
 import type * as Y from 'yjs'
-import { rightToKeep } from '#shared/activities/keeping.ts'
-import type { Template } from '#shared/agenda/template.ts'
-import { readTemplate } from '#shared/board/agenda.ts'
-import { areaIdFor, areasOf, widenAreas } from '#shared/board/area.ts'
 import { draftsOf, isWritten, type Draft } from '#shared/board/draft.ts'
 import { clustersRoot, notesRoot, versionsRoot } from '#shared/board/document.ts'
 import { fromLimit } from '#shared/board/limits.ts'
 import {
   addNote,
   newId,
-  notesOf,
   readOrigin,
   removeNotes,
   topOf,
@@ -18,12 +13,6 @@ import {
 } from '#shared/board/note.ts'
 import { phaseOf, readTables } from '#shared/board/tables.ts'
 import { writeSignature } from '#shared/board/signatures.ts'
-import { noteSide } from '#shared/geometry/note-side.ts'
-import { addTo } from '#shared/geometry/area.ts'
-import { slotsIn } from '#shared/geometry/area-slots.ts'
-import { boundsOf, type Point, type Size } from '#shared/geometry/rect.ts'
-import { columnsForPage, packRows } from '#shared/geometry/packing.ts'
-import { heightAtMost } from '#shared/text/height.ts'
 import { tableOf } from '#shared/workshop/tables.ts'
 import { CheckpointReason } from '#shared/workshop/checkpoint.ts'
 import type { ActivityTools } from '../contracts/activity.ts'
@@ -33,7 +22,8 @@ import { StoreError } from '../contracts/store-error.ts'
 import { inGroups } from '../basics/in-groups.ts'
 import { newPace, newQueue, type Pace } from '../basics/yield-turn.ts'
 import { shuffled } from '../basics/shuffle.ts'
-import { areaContentOf, rectAtMost } from '../documents/area-content.ts'
+import { pacedSpotsFor } from '../documents/new-note-spots.ts'
+import type { RevealedSteps } from './revealed-steps.ts'
 
 export type RevealTools = Pick<
   ActivityTools,
@@ -53,14 +43,10 @@ interface HeldDesk {
 const heldAtOnce = 256
 /** Notes in one transaction: some five milliseconds. */
 const notesAtOnce = 200
-/** Distance between the board's notes and the revealed ones: a note and a half. Not measured. */
-const distance = 300
-/** Notes further out than any screen goes are not taken into account. */
-const farOut = 1_000_000
 
 /**
- * Moves every written draft that is not held from its desk to the board, in one transaction of the store. `finish`
- * changes the board in the same transaction. Returns the number of notes.
+ * Moves every written draft of these steps that is not held from its desk to the board, in one transaction of the store.
+ * `finish` changes the board in the same transaction. Returns the number of notes.
  *
  * It copies content, never structs. All notes get new ids, one time, the server's Yjs client and a random order over all
  * desks. So nothing ties an unsigned note to its author or to another note of the same author. Only this function knows
@@ -68,7 +54,37 @@ const farOut = 1_000_000
  */
 export async function revealDesks(
   board: LiveBoard,
+  steps: RevealedSteps,
   finish: (doc: Y.Doc) => void,
+  tools: RevealTools,
+): Promise<number> {
+  return moveDrafts(board, { desks: () => allDesks(board.id, tools), steps, finish }, tools)
+}
+
+/** Moves one draft of a desk to the board. Returns false when it is not there any more. */
+export async function showDraft(
+  board: LiveBoard,
+  { participant, draft, isSigned }: { participant: string; draft: string; isSigned: boolean },
+  tools: RevealTools,
+): Promise<boolean> {
+  const steps: RevealedSteps = {
+    originOf: (one) => (one.id === draft ? readOrigin(one) : undefined),
+    isSigned,
+  }
+  const desks = async () => [participant]
+  return (await moveDrafts(board, { desks, steps, finish: () => undefined }, tools)) > 0
+}
+
+interface Moving {
+  /** The owners of the desks. */
+  readonly desks: () => Promise<readonly string[]>
+  readonly steps: RevealedSteps
+  readonly finish: (doc: Y.Doc) => void
+}
+
+async function moveDrafts(
+  board: LiveBoard,
+  { desks, steps, finish }: Moving,
   tools: RevealTools,
 ): Promise<number> {
   const failed = Promise.withResolvers<never>()
@@ -77,13 +93,12 @@ export async function revealDesks(
   const pace = newPace()
   let count = 0
   try {
-    const held = await holdDesks(board.id, failed.promise, tools)
+    const held = await holdDesks(board.id, await desks(), { failed: failed.promise, steps }, tools)
     await board.exclusively(async (doc, made) => {
-      const template = readTemplate(doc)
       const revealed: Revealed[] = []
       const freeId = freeIdsOn(doc)
       for (const desk of held) {
-        revealed.push(...unsignedUnlessSigned(desk, doc, template, freeId))
+        revealed.push(...unsignedUnlessSigned(desk, doc, steps, freeId))
         await pace()
       }
       const signers = [...new Set(revealed.flatMap(({ author }) => author ?? []))]
@@ -124,27 +139,39 @@ export async function revealDesks(
   }
 }
 
-/** Includes desks of people who have left. A desk that cannot be read keeps its drafts and does not stop the others. */
-async function holdDesks(
-  board: string,
-  failed: Promise<never>,
-  tools: RevealTools,
-): Promise<readonly HeldDesk[]> {
+/** Includes desks of people who have left. */
+async function allDesks(board: string, tools: RevealTools): Promise<readonly string[]> {
   const stored = await tools.draftRows.draftOwnersOf(board)
   const inMemory = tools.drafts.inMemory().filter((key) => key.board === board)
-  const participants = new Set([
-    ...stored.filter(({ hasDrafts }) => hasDrafts).map(({ participant }) => participant),
-    ...inMemory.map(({ participant }) => participant),
-  ])
-  const keys = [...participants].map((participant) => ({ board, participant }))
+  return [
+    ...new Set([
+      ...stored.filter(({ hasDrafts }) => hasDrafts).map(({ participant }) => participant),
+      ...inMemory.map(({ participant }) => participant),
+    ]),
+  ]
+}
+
+interface Holding {
+  readonly failed: Promise<never>
+  readonly steps: RevealedSteps
+}
+
+/** A desk that cannot be read keeps its drafts and does not stop the others. */
+async function holdDesks(
+  board: string,
+  owners: readonly string[],
+  holding: Holding,
+  tools: RevealTools,
+): Promise<readonly HeldDesk[]> {
+  const keys = owners.map((participant) => ({ board, participant }))
   const inTurn = newQueue()
-  const held = await inGroups(keys, heldAtOnce, async (key) => hold(key, failed, inTurn, tools))
+  const held = await inGroups(keys, heldAtOnce, async (key) => hold(key, holding, inTurn, tools))
   return held.filter((desk) => desk !== undefined)
 }
 
 async function hold(
   key: DraftKey,
-  failed: Promise<never>,
+  { failed, steps }: Holding,
   inTurn: Pace,
   { drafts, log }: RevealTools,
 ): Promise<HeldDesk | undefined> {
@@ -161,7 +188,9 @@ async function hold(
     const doc = await opened.promise
     // The desks of people who are here are open already, so that all are held at once.
     await inTurn()
-    const drafts = draftsOf(doc).filter((draft) => !draft.isHeld && !draft.isAnswer && isWritten(draft))
+    const drafts = draftsOf(doc).filter(
+      (draft) => !draft.isAnswer && isWritten(draft) && steps.originOf(draft) !== undefined,
+    )
     const release = async (): Promise<void> => {
       over.resolve()
       await released
@@ -193,16 +222,15 @@ type SignedNote = Revealed & { readonly signature: string }
 function unsignedUnlessSigned(
   { key, doc: desk, drafts }: HeldDesk,
   doc: Y.Doc,
-  template: Template | undefined,
+  steps: RevealedSteps,
   freeId: () => string,
 ): readonly Revealed[] {
   const tableIn = tablesOfPerson(doc, key.participant)
-  return drafts.map(({ id, kind, tint, author, photo, text, ...draft }) => {
-    const signed = author === key.participant ? author : null
-    const said = readOrigin(draft)
-    const { step, field: _, ...grown } = said
-    // No draft becomes one of the notes that a step keeps by a right of its own.
-    const origin: NoteOrigin = rightToKeep(template, step, kind) === undefined ? said : grown
+  return drafts.map((draft) => {
+    const { id, kind, tint, photo, text } = draft
+    const isSigned = steps.isSigned ?? draft.author === key.participant
+    const signed = isSigned ? key.participant : null
+    const origin = steps.originOf(draft) ?? {}
     const table = origin.step === undefined ? null : tableIn(phaseOf(origin.step))
     const note = { id: freeId(), kind, tint, author: signed, ...(photo && { photo }), text, ...origin }
     return { ...note, draft: id, desk, table }
@@ -260,12 +288,8 @@ function releasedBy(desk: Y.Doc, revealed: readonly Draft[]): readonly string[] 
 async function addAll(doc: Y.Doc, notes: readonly SignedNote[], created: number, pace: Pace): Promise<void> {
   if (notes.length === 0) return
   const top = topOf(doc)
-  const sizes: Size[] = []
-  for (const { text, photo } of notes) {
-    sizes.push({ width: noteSide, height: heightAtMost(text, photo !== undefined) })
-    await pace()
-  }
-  const spots = await spotsFor(doc, notes, sizes, pace)
+  const coming = notes.map((note) => ({ ...note, hasPhoto: note.photo !== undefined }))
+  const spots = await pacedSpotsFor(doc, coming, pace)
   for (let first = 0; first < notes.length; first += notesAtOnce) {
     doc.transact(() => {
       for (const [index, note] of notes.slice(first, first + notesAtOnce).entries()) {
@@ -276,53 +300,4 @@ async function addAll(doc: Y.Doc, notes: readonly SignedNote[], created: number,
     })
     await pace()
   }
-}
-
-interface Spot extends Point {
-  readonly area: string | null
-}
-
-/** In the order of the notes: the next free places of each note's area, or beside everything where it has none. */
-async function spotsFor(
-  doc: Y.Doc,
-  notes: readonly SignedNote[],
-  sizes: readonly Size[],
-  pace: Pace,
-): Promise<readonly Spot[]> {
-  const known = new Set(areasOf(doc).map(({ id }) => id))
-  const byArea = new Map<string | null, number[]>()
-  for (const [index, note] of notes.entries()) {
-    const wanted = [areaIdFor(note, note.table), areaIdFor(note)]
-    addTo(byArea, wanted.find((id) => id !== null && known.has(id)) ?? null, index)
-  }
-  widenAreas(doc, new Map([...byArea].flatMap(([id, { length }]) => (id === null ? [] : [[id, length]]))))
-  const areas = new Map(areasOf(doc).map((area) => [area.id, area]))
-  await pace()
-  const content = areaContentOf(doc, new Set(byArea.keys()))
-  await pace()
-  const spots: Spot[] = []
-  for (const [id, indexes] of byArea) {
-    const area = id === null ? undefined : areas.get(id)
-    const own = indexes.flatMap((index) => sizes[index] ?? [])
-    const places = area ? slotsIn(area, own, content.get(area.id) ?? []) : besideAll(doc, own)
-    for (const [at, index] of indexes.entries()) {
-      const place = places[at] ?? { x: 0, y: 0 }
-      spots[index] = { x: place.x, y: place.y, area: id }
-    }
-    await pace()
-  }
-  return spots
-}
-
-function besideAll(doc: Y.Doc, sizes: readonly Size[]): readonly Point[] {
-  const from = besideOf(doc)
-  const { places } = packRows(sizes, columnsForPage(sizes))
-  return places.map(({ x, y }) => ({ x: from.x + x, y: from.y + y }))
-}
-
-/** To the right of everything, level with its top. */
-function besideOf(doc: Y.Doc): Point {
-  const notes = notesOf(doc).filter(({ x, y }) => Math.abs(x) < farOut && Math.abs(y) < farOut)
-  const bounds = boundsOf([...notes.map(rectAtMost), ...areasOf(doc)])
-  return bounds ? { x: bounds.x + bounds.width + distance, y: bounds.y } : { x: 0, y: 0 }
 }

@@ -253,6 +253,18 @@ export function writeBlank(doc: Y.Doc, id: string, blank: string, words: string)
   changeFacts(doc, [id], { blanks: readBlanks(filled) })
 }
 
+/** Changes the words of a note and of its blanks, and its kind, in one action. */
+export function changeWords(
+  doc: Y.Doc,
+  id: string,
+  { text, blanks, kind }: { readonly text: string; readonly blanks: Blanks; readonly kind?: NoteKind },
+): void {
+  act(doc, () => {
+    writeNote(doc, id, text)
+    changeFacts(doc, [id], { blanks: readBlanks(blanks), ...(kind && { kind }) })
+  })
+}
+
 export function removeNotes(doc: Y.Doc, ids: readonly string[]): void {
   act(doc, () => {
     for (const id of ids) {

@@ -10,6 +10,7 @@ import { draftsOf, holdDrafts } from '#shared/board/draft.ts'
 import { addNote, notesOf, removeNotes, writeNote, type Note } from '#shared/board/note.ts'
 import { areaAround } from '#shared/geometry/area.ts'
 import { noteSide } from '#shared/geometry/note-side.ts'
+import type { Template } from '#shared/agenda/template.ts'
 import { readWriting } from '#shared/board/writing.ts'
 import { boundsOf, intersects } from '#shared/geometry/rect.ts'
 import { heightAtMost } from '#shared/text/height.ts'
@@ -17,6 +18,7 @@ import type { CreatedBoard } from '#shared/wire/http.ts'
 import { CloseCode, subprotocol } from '#shared/wire/message.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { WritingMode } from '#shared/workshop/writing.ts'
+import { moveTo, shortBrainstorm, takeAgenda } from '#tests/support/agendas.ts'
 import { joinDesk, reveal, setWriting, writeDrafts } from '#tests/support/socket-desks.ts'
 import { startServer } from '#tests/support/server.ts'
 import { connectClient } from '#tests/support/socket-client.ts'
@@ -249,15 +251,38 @@ test('a reveal shows every written draft that is not held, also of absent people
   expect(textsOf(draftsOf((await joinDesk(again, board, bo)).doc))).toEqual(['', ' \n', 'Bo keeps this'])
 })
 
+const fieldsBack = [
+  { id: 'start', title: { en: 'Start' } },
+  { id: 'stop', title: { en: 'Stop' } },
+]
+
+const lookBack: Template = {
+  ...shortBrainstorm,
+  ask: [],
+  phases: [
+    {
+      id: 'look-back',
+      title: { en: 'Look back' },
+      steps: [
+        {
+          id: 'write',
+          activity: 'write',
+          prompt: [{ en: 'Write' }],
+          seconds: null,
+          writing: 'private',
+          fields: fieldsBack,
+        },
+      ],
+    },
+  ],
+}
+
 test('revealed drafts lie in the area of their field, in its next free places, with their blanks and sources', async () => {
   const server = await startServer()
   const doc = new Y.Doc()
   const [start = '', stop = ''] = placeAreas(doc, 'look-back', {
     id: 'write',
-    fields: [
-      { id: 'start', title: { en: 'Start' } },
-      { id: 'stop', title: { en: 'Stop' } },
-    ],
+    fields: fieldsBack,
   })
   const areas = areasOf(doc)
   addNote(doc, {
@@ -273,7 +298,8 @@ test('revealed drafts lie in the area of their field, in its next free places, w
   const { body } = await server.ask('POST', '/api/imports', JSON.parse(writeBoardFile(snapshotOf(doc))))
   const board = body as CreatedBoard
   const fay = await joinBoard(server, board, { role: Role.facilitator })
-  await setWriting(fay, WritingMode.private)
+  await takeAgenda(fay, lookBack)
+  await moveTo(fay, 'look-back/write')
   const texts = Array.from({ length: 30 }, (_, index) => `idea ${index}`)
   const desks = [await server.join(board), await server.join(board)]
   for (const [index, session] of desks.entries()) {
@@ -287,6 +313,7 @@ test('revealed drafts lie in the area of their field, in its next free places, w
       from: ['old', 'courage', 'gone'],
     })
     await writeDrafts(desk, ['of a step that is gone'], { step: 'gone/write', field: 'start' })
+    await writeDrafts(desk, ['of no step'])
   }
   expect(await reveal(fay)).toBe(49)
   await fay.client.until(() => notesOf(fay.client.doc).length === 50)

@@ -179,13 +179,15 @@ class DeskLink {
 
   /** The step and field of a draft that is begun now. */
   originNow(): NoteOrigin {
-    const chosen = this.origin.get()
-    if (chosen.field !== undefined) return chosen
     const running = this.#options.agenda.get()
     const step = running?.now.state === AgendaState.running ? running.now.step : null
     const placed = running && findStep(running.template, step)
-    const [first] = placed?.step.activity === 'write' ? placed.step.fields : []
-    return placed && first ? { step: placed.path, field: first.id } : chosen
+    // In other steps a facilitator has switched to private writing: what is written then is of no step.
+    if (placed?.step.writing !== 'private') return {}
+    const chosen = this.origin.get()
+    if (chosen.step === placed.path) return chosen
+    const [first] = 'fields' in placed.step ? placed.step.fields : []
+    return { step: placed.path, ...(first && { field: first.id }) }
   }
 
   /** Runs one action of the owner: one change and one step of undo, however soon it follows the last. */

@@ -1,9 +1,11 @@
+import { findStep } from '#shared/agenda/steps.ts'
 import { readWriting, writeWriting } from '#shared/board/writing.ts'
 import { WritingMode } from '#shared/workshop/writing.ts'
 import type { ActivityTools, BoardActivity, RunningStep } from '../../contracts/activity.ts'
 import type { LiveBoard } from '../../contracts/live-board.ts'
 import { pourNotes } from '../../agenda/pour-notes.ts'
 import { revealDesks } from '../../drafts/reveal-desks.ts'
+import { ofNoStep, ofRevealStep } from '../../drafts/revealed-steps.ts'
 
 /** Reveals all desks when a step of this activity begins, and brings the notes of earlier fields to what it reveals. */
 export class RevealBoard implements BoardActivity {
@@ -22,13 +24,15 @@ export class RevealBoard implements BoardActivity {
     await pourNotes(this.#board, running)
   }
 
-  async #reveal({ move, since }: RunningStep): Promise<void> {
+  async #reveal({ move, since, path, template }: RunningStep): Promise<void> {
     // An agenda that is led again counts its moves from 1 again.
     const id = `step:${move}:${since}`
     if (this.#board.read(readWriting).revealed === id) return
     const shared = this.#tools.now()
+    const placed = findStep(template, path)
     await revealDesks(
       this.#board,
+      placed ? ofRevealStep(template, placed) : ofNoStep,
       (doc) =>
         writeWriting(doc, { ...readWriting(doc), mode: WritingMode.shared, since: shared, revealed: id }),
       this.#tools,

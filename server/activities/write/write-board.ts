@@ -1,5 +1,8 @@
 import type * as Y from 'yjs'
+import { AgendaState } from '#shared/agenda/agenda.ts'
+import { findStep } from '#shared/agenda/steps.ts'
 import type { StepPath } from '#shared/agenda/template.ts'
+import { readAgenda } from '#shared/board/agenda.ts'
 import {
   draftsOf,
   writtenOn,
@@ -9,6 +12,8 @@ import {
 } from '#shared/board/draft.ts'
 import { readWritten, writeWritten, type WrittenInPrivate } from '#shared/board/progress.ts'
 import { readWriting, writeWriting } from '#shared/board/writing.ts'
+import type { RefusalCode } from '#shared/wire/refusal.ts'
+import { isSigned, type OpenAudience } from '#shared/workshop/audience.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { WritingMode, type Writing } from '#shared/workshop/writing.ts'
 import { placeFields } from '../../agenda/place-fields.ts'
@@ -19,12 +24,15 @@ import type { Session } from '../../contracts/session.ts'
 import type { LiveBoard } from '../../contracts/live-board.ts'
 import { pourAnswers } from '../../drafts/pour-answers.ts'
 import { desksAtOnce, readDesk } from '../../drafts/read-desks.ts'
-import { revealDesks } from '../../drafts/reveal-desks.ts'
+import { revealDesks, showDraft } from '../../drafts/reveal-desks.ts'
+import { ofNoStep, ofRunningStep, type RevealedSteps } from '../../drafts/revealed-steps.ts'
+import { FieldNotes } from './field-notes.ts'
 
 const noDrafts: DraftFacts = { hasDrafts: false, heldSince: null }
 
 /** Private and shared writing on one open board. */
 export class WriteBoard implements BoardActivity {
+  readonly notes: FieldNotes
   readonly #board: LiveBoard
   readonly #tools: ActivityTools
   /** By participant. Everybody who has drafts is in it once `#isCounted`. */
@@ -47,6 +55,7 @@ export class WriteBoard implements BoardActivity {
   constructor(board: LiveBoard, tools: ActivityTools) {
     this.#board = board
     this.#tools = tools
+    this.notes = new FieldNotes(board, tools.now)
     this.#floor = this.#writing().mode === WritingMode.private ? this.#writing().of : 0
     this.#figures = new SteadyBeat(() => this.#publishFigures(), tools)
   }
@@ -100,6 +109,7 @@ export class WriteBoard implements BoardActivity {
       const since = this.#tools.now()
       return revealDesks(
         this.#board,
+        this.#revealed(),
         (doc) => {
           writeWriting(doc, { ...readWriting(doc), mode: WritingMode.shared, since, revealed: id })
           // The notes themselves say it now.
@@ -108,6 +118,26 @@ export class WriteBoard implements BoardActivity {
         this.#tools,
       )
     })
+  }
+
+  /** The step of a late draft is over, and everybody has seen the notes of that step without it. */
+  async showDraft(
+    participant: string,
+    draft: string,
+    audience: OpenAudience,
+  ): Promise<RefusalCode | undefined> {
+    return this.#inTurn(async () => {
+      if (this.#writing().mode === WritingMode.private) return 'writing_private'
+      const own = { participant, draft, isSigned: isSigned(audience) }
+      return (await showDraft(this.#board, own, this.#tools)) ? undefined : 'unknown_item'
+    })
+  }
+
+  #revealed(): RevealedSteps {
+    const agenda = this.#board.read(readAgenda)
+    const isRunning = agenda?.now.state === AgendaState.running
+    const running = isRunning ? findStep(agenda.template, agenda.now.step) : undefined
+    return agenda && running ? ofRunningStep(agenda.template, running) : ofNoStep
   }
 
   #writing(): Writing {
