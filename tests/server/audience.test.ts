@@ -32,7 +32,7 @@ const twoWaves: Template = {
           },
         ]
       : []),
-    ...(next ? [{ ...next, steps: next.steps.map(({ input: _, ...step }) => step) }] : []),
+    ...(next ? [{ ...next, steps: next.steps.map((step) => ({ ...step, input: [] })) }] : []),
   ],
 }
 
