@@ -140,10 +140,12 @@ test('without limits a participant may work on own notes and on others’, and d
   expect(barrierTo(Role.participant, Operation.removeAnyNote)).toBe(Barrier.notYours)
 })
 
+const fieldNotes = [WriteOperation.addToStep, WriteOperation.changeOwn, WriteOperation.showLate]
+
 test('on a locked board participants look and vote', () => {
   for (const target of [own, others, locked])
     expect(barriers({ isLocked: true }, target)).toEqual(
-      every([...work, Operation.sendPhoto], Barrier.boardLocked),
+      every([...work, Operation.sendPhoto, ...fieldNotes], Barrier.boardLocked),
     )
 })
 
