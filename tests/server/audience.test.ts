@@ -6,35 +6,10 @@ import { notesOf } from '#shared/board/note.ts'
 import type { Command } from '#shared/wire/command.ts'
 import type { CreatedBoard } from '#shared/wire/http.ts'
 import { Role } from '#shared/workshop/role.ts'
-import { moveTo, shortBrainstorm, takeAgenda } from '#tests/support/agendas.ts'
+import { moveTo, takeAgenda, twoWaves } from '#tests/support/agendas.ts'
 import { joinDesk, writeDrafts } from '#tests/support/socket-desks.ts'
 import { startServer, type TestServer } from '#tests/support/server.ts'
 import { joinBoard, outcomeOf, type Voter } from '#tests/support/socket-voters.ts'
-
-const [write, , , next] = shortBrainstorm.phases
-
-/** Two waves of private writing, each with its reveal, then a shared step. */
-const twoWaves: Template = {
-  ...shortBrainstorm,
-  id: 'two-waves',
-  phases: [
-    ...(write ? [write] : []),
-    ...(write
-      ? [
-          {
-            ...write,
-            id: 'more',
-            steps: write.steps.map((step) =>
-              step.input
-                ? { ...step, input: [{ from: 'more/ideas', show: 'pour', take: 'notes' } as const] }
-                : step,
-            ),
-          },
-        ]
-      : []),
-    ...(next ? [{ ...next, steps: next.steps.map((step) => ({ ...step, input: [] })) }] : []),
-  ],
-}
 
 interface Room {
   readonly server: TestServer

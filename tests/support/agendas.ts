@@ -53,6 +53,28 @@ export const shortBrainstorm: Template = {
   ],
 }
 
+/** Two waves of private writing, each with its reveal, then a shared step. */
+export const twoWaves: Template = {
+  ...shortBrainstorm,
+  id: 'two-waves',
+  phases: [...wavesOf('write', 'more'), ...shortBrainstorm.phases.slice(-1).map(withoutInputs)],
+}
+
+function wavesOf(...ids: readonly string[]): readonly Phase[] {
+  const [first] = shortBrainstorm.phases
+  return ids.flatMap((id) =>
+    first ? [{ ...first, id, steps: first.steps.map((step) => inPhase(step, id)) }] : [],
+  )
+}
+
+function inPhase(step: Step, phase: string): Step {
+  return step.input ? { ...step, input: [{ ...ideas, take: 'notes', from: `${phase}/ideas` }] } : step
+}
+
+function withoutInputs(phase: Phase): Phase {
+  return { ...phase, steps: phase.steps.map((step) => ({ ...step, input: [] })) }
+}
+
 const fields = [{ id: 'all', title: { en: 'Ideas' } }]
 
 /** Work at tables of three, which hand two notes each up to a vote. */

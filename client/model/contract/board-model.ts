@@ -387,6 +387,8 @@ export interface Desk {
   /** Deletes drafts; shows the toast with undo unless all were empty. */
   readonly remove: (ids: readonly string[]) => void
   readonly hold: (id: string, isHeld: boolean) => void
+  /** The next reveal of notes of their kind takes these drafts. */
+  readonly bringWithNext: (ids: readonly string[]) => void
   readonly sign: (id: string, isSigned: boolean) => void
   readonly setPhoto: (id: string, photo: Photo | null) => void
   readonly undo: UndoHistory

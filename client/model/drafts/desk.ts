@@ -3,7 +3,15 @@ import * as Y from 'yjs'
 import { AgendaState, type Agenda } from '#shared/agenda/agenda.ts'
 import { findStep } from '#shared/agenda/steps.ts'
 import { act, notesRoot } from '#shared/board/document.ts'
-import { addAnswer, draftsOf, holdDrafts, isWritten, signDrafts, type Draft } from '#shared/board/draft.ts'
+import {
+  addAnswer,
+  bringWithNext,
+  draftsOf,
+  holdDrafts,
+  isWritten,
+  signDrafts,
+  type Draft,
+} from '#shared/board/draft.ts'
 import {
   addNote,
   kindTints,
@@ -125,6 +133,7 @@ export function createDesk(options: DeskOptions): LiveDesk {
       if (count > 0) offerUndo(say('notices.removed', { count }))
     },
     hold: (id, isHeld) => link.asStep((doc) => holdDrafts(doc, [id], isHeld)),
+    bringWithNext: (ids) => link.asStep((doc) => bringWithNext(doc, ids)),
     setPhoto: (id, photo) => {
       if (photo === null) link.keepForUndo()
       link.asStep((doc) => setPhoto(doc, id, photo))
