@@ -1,3 +1,4 @@
+import { inBrief } from '#shared/board/beginning.ts'
 import type { Language } from '#shared/board/document.ts'
 import type { RefusalCode } from '#shared/wire/refusal.ts'
 import type { Sentences } from './typography.ts'
@@ -31,7 +32,7 @@ const gaps = /\{\{(\w+)(?:, datetime\(dateStyle: (full|long|medium|short)\))?\}\
 /** Said for the code of a newer server. The compiler checks all other names. */
 const unknown: CommonName = 'errors.internal'
 
-/** Says the sentences of one language. `elsewhere` says the names that are not among them. */
+/** Says the sentences of one language. What stands in their gaps may be words of others, and stands there in brief. `elsewhere` says the names that are not among them. */
 export function createTranslate<Name extends string>(
   sentences: ReadonlyMap<string, string>,
   language: Language,
@@ -51,7 +52,7 @@ export function createTranslate<Name extends string>(
         const value = values[gap] ?? ''
         return dateStyle
           ? new Intl.DateTimeFormat(language, { dateStyle }).format(Number(value))
-          : String(value)
+          : inBrief(String(value))
       },
     )
   }

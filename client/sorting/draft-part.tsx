@@ -1,3 +1,4 @@
+import { inBrief } from '#shared/board/beginning.ts'
 import { useId, useRef, useState } from 'react'
 import { newId } from '#shared/board/note.ts'
 import type { Draft, DraftGroup } from '#shared/sorting/draft-groups.ts'
@@ -159,14 +160,14 @@ function GroupRow({
       <label htmlFor={id}>
         <input id={id} type="checkbox" checked={isKept} onChange={onToggle} />
         <strong lang={group.words.length > 0 ? language : undefined}>
-          {group.words.join(', ') || t('draftGroup', { number })}
+          {inBrief(group.words.join(', ')) || t('draftGroup', { number })}
         </strong>
         <span className="tabular">{t('count', { count: group.notes.length })}</span>
       </label>
       <ul>
         {shown.map((note) => (
           <li key={note} lang={language} dir="auto">
-            {model.scene.notes.get(note)?.text}
+            {inBrief(model.scene.notes.get(note)?.text ?? '')}
           </li>
         ))}
       </ul>

@@ -1,3 +1,4 @@
+import { inBrief } from '#shared/board/beginning.ts'
 import { atom } from 'nanostores'
 import { useStore } from '@nanostores/react'
 import { useCallback, useRef } from 'react'
@@ -103,7 +104,7 @@ function Proposal({ place, onDone }: { readonly place: Place; readonly onDone: (
   return (
     <li className="sorting__proposal">
       <blockquote lang={language} dir="auto">
-        {text}
+        {inBrief(text)}
       </blockquote>
       <p className="sorting__hint">
         {words.length > 0 ? t('perhapsWords', { group, words: words.join(', ') }) : t('perhaps', { group })}

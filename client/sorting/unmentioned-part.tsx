@@ -1,3 +1,4 @@
+import { inBrief } from '#shared/board/beginning.ts'
 import { useCallback, useState } from 'react'
 import { sourcesOf, type LineageNote } from '#shared/board/lineage.ts'
 import { isParked } from '#shared/board/parking-lot.ts'
@@ -98,7 +99,7 @@ function Names({ texts: readTexts }: Props) {
       <ul lang={language}>
         {names.slice(0, mostShown).map((name) => (
           <li key={name} dir="auto">
-            {name}
+            {inBrief(name)}
           </li>
         ))}
       </ul>

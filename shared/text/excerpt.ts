@@ -8,6 +8,9 @@ const shortBeginning = 200
 /** Characters before the difference, so that it can be understood. Not measured. */
 const lead = 60
 
+/** Lines of a text that lists show at once. A principle has four, a list in a note some twenty. Not measured. */
+const lineLimit = 40
+
 /** A text that is too long to be shown whole at once. */
 export interface Excerpt {
   readonly beginning: string
@@ -17,13 +20,20 @@ export interface Excerpt {
 
 /** The excerpt of a long text; undefined for a text that is shown whole. */
 export function excerptOf(text: string, differsAt = 0): Excerpt | undefined {
-  if (text.length <= excerptLimit + slack) return undefined
-  if (differsAt < excerptLimit - lead) return { beginning: wordsOf(text, 0, excerptLimit), difference: '' }
+  if (text.length <= excerptLimit + slack && firstLines(text) === text) return undefined
+  if (differsAt < excerptLimit - lead)
+    return { beginning: firstLines(wordsOf(text, 0, excerptLimit)), difference: '' }
   const from = Math.max(shortBeginning, differsAt - lead)
   return {
-    beginning: wordsOf(text, 0, shortBeginning),
-    difference: wordsOf(text, from, excerptLimit - shortBeginning),
+    beginning: firstLines(wordsOf(text, 0, shortBeginning)),
+    difference: firstLines(wordsOf(text, from, excerptLimit - shortBeginning)),
   }
+}
+
+function firstLines(text: string): string {
+  let end = text.indexOf('\n')
+  for (let lines = 1; end >= 0 && lines < lineLimit; lines += 1) end = text.indexOf('\n', end + 1)
+  return end < 0 ? text : text.slice(0, end)
 }
 
 /** For each long text that begins as another one does: the position of its first difference. */

@@ -1,6 +1,7 @@
 /**
  * npm run fuzz [-- --seed 123 --minutes 3]: mutated traffic of honest clients against the real server, then the random
- * tests of `npm test` with ten times as many cases, then everything that the server accepts in a page of the product.
+ * tests of `npm test` with ten times as many cases, then everything that the server accepts in a page of the product: on
+ * a board, and in every step of the built-in workshops.
  */
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -26,7 +27,11 @@ const randomTests = [
 const scale = 10
 
 await prepare({ build: true })
-process.exitCode = (await runCampaigns()) || (await runRandomTests()) || (await runPages())
+process.exitCode =
+  (await runCampaigns()) ||
+  (await runRandomTests()) ||
+  (await runPages('pages.ts')) ||
+  (await runPages('steps.ts'))
 
 async function runRandomTests() {
   const seed = asked[asked.indexOf('--seed') + 1]
@@ -46,9 +51,9 @@ async function runCampaigns() {
   return runNode([join(root, 'tests', 'fuzz', 'main.ts'), ...asked])
 }
 
-async function runPages() {
+async function runPages(name) {
   const chromium = await findChromium()
-  return chromium ? runNode([join(root, 'tests', 'fuzz', 'pages.ts'), ...asked], { CHROMIUM: chromium }) : 1
+  return chromium ? runNode([join(root, 'tests', 'fuzz', name), ...asked], { CHROMIUM: chromium }) : 1
 }
 
 function runNode(args, env = {}) {

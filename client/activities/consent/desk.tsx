@@ -1,3 +1,4 @@
+import { inBrief } from '#shared/board/beginning.ts'
 import { useStore } from '@nanostores/react'
 import { useId, useState } from 'react'
 import type { PlacedStep } from '#shared/agenda/steps.ts'
@@ -57,7 +58,7 @@ function Candidates({ view: { candidates, current } }: { readonly view: ConsentV
   if (candidates.length < 2) return null
   const options = candidates.flatMap((id) => {
     const version = versions.find((each) => each.id === id)
-    return version ? [{ value: id, label: nameOf(version), hint: version.text }] : []
+    return version ? [{ value: id, label: nameOf(version), hint: inBrief(version.text) }] : []
   })
   return (
     <Choice

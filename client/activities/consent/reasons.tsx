@@ -1,3 +1,4 @@
+import { inBrief } from '#shared/board/beginning.ts'
 import { useId, useState } from 'react'
 import { ConsentOperation } from '#shared/activities/consent/rights.ts'
 import { adoptionLimits, type Objection } from '#shared/workshop/adoption.ts'
@@ -47,13 +48,13 @@ function ReasonItem({ round, reason }: { readonly round: string; readonly reason
   return (
     <li className={isObjection ? 'consent-reasons__objection' : undefined}>
       <blockquote lang={language} dir="auto">
-        {text}
+        {inBrief(text)}
         {name !== null && <footer className="consent-reasons__name">{name}</footer>}
       </blockquote>
       {reply && !isChanging && (
         <p className="consent-reasons__reply" lang={language} dir="auto">
           <strong>{t('reply')}</strong>
-          {reply.text}
+          {inBrief(reply.text)}
         </p>
       )}
       {!reply && isObjection && !mayReply && <p className="consent-reasons__open">{t('openObjection')}</p>}

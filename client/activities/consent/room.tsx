@@ -1,3 +1,4 @@
+import { inBrief, inFull } from '#shared/board/beginning.ts'
 import { useStore } from '@nanostores/react'
 import type { PlacedStep } from '#shared/agenda/steps.ts'
 import { objectionsIn } from '#shared/workshop/adoption.ts'
@@ -6,6 +7,7 @@ import { useWords } from '../../i18n/use-words.ts'
 import { wayOf } from '../../panels/ui/adopted.tsx'
 import { adoptedWords } from '../../panels/ui/adopted-words.ts'
 import { useContentLanguage } from '../../panels/ui/content-language.ts'
+import { kerned } from '../../panels/ui/kerned.ts'
 import { useBoard } from '../../panels/host/board-context.tsx'
 import { LiveWords } from '../../panels/wording/live-words.tsx'
 import { objectionsAloud } from './objections-aloud.ts'
@@ -49,8 +51,9 @@ export function Room({ placed, hasObjections = false }: RoomProps) {
             style={{ fontSize: `${sizeOf(text) * (isAsked ? besideAnswers : 1)}cqw` }}
             lang={adoption?.language ?? language}
             dir="auto"
+            {...kerned(text)}
           >
-            {text}
+            {inFull(text)}
           </blockquote>
           {hasObjections && isAsked && asked && <Objections round={asked} />}
         </div>
@@ -91,8 +94,8 @@ function Objections({ round }: { readonly round: Round }) {
       <ul>
         {shown.map(({ index, text, reply }) => (
           <li key={index} lang={language} dir="auto">
-            <p>{text}</p>
-            {reply && <p className="consent-room__reply">{reply.text}</p>}
+            <p>{inBrief(text)}</p>
+            {reply && <p className="consent-room__reply">{inBrief(reply.text)}</p>}
           </li>
         ))}
       </ul>

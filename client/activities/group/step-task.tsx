@@ -1,3 +1,4 @@
+import { inLine } from '#shared/board/beginning.ts'
 import { CircleParking, FolderPlus, Shapes } from 'lucide-react'
 import { useCallback } from 'react'
 import { Operation } from '#shared/workshop/policy.ts'
@@ -11,8 +12,8 @@ import { useSceneFact, useSceneList } from '../../panels/host/use-scene.ts'
 import { useOfStep, type StepThing } from '../../panels/host/of-step.ts'
 import { useForeignAreas } from '../../panels/host/use-tables.ts'
 import { Button, IconButton } from '../../panels/ui/button.tsx'
-import { useContentLanguage } from '../../panels/ui/content-language.ts'
 import { LongList } from '../../panels/ui/long-list.tsx'
+import { Statement } from '../../panels/ui/statement.tsx'
 import { sortingDrawer } from '../../sorting/sorting-entry.ts'
 import { groupWords } from './words.ts'
 import './step-task.css'
@@ -39,7 +40,6 @@ export function GroupTask() {
   const hasLot = useSceneFact(model.scene, ({ areas }) => areas.has(parkingLot))
   const mayPark = useMay(Operation.placeNote) && hasLot
   const mayGather = useMay(Operation.gatherNote)
-  const language = useContentLanguage()
   return (
     <section className="group-task">
       {mayGather && <p className="group-task__how">{t('how')}</p>}
@@ -57,12 +57,12 @@ export function GroupTask() {
         <LongList items={alone} keyOf={({ id }) => id}>
           {({ id, text, tint }) => (
             <div className="group-task__note" data-tint={tint} data-paper="">
-              <span dir="auto" lang={language}>
-                {text}
+              <span>
+                <Statement text={text} />
               </span>
               {mayPark && (
                 <IconButton
-                  label={t('park', { note: text.slice(0, nameLength) })}
+                  label={t('park', { note: inLine(text, nameLength) })}
                   icon={<CircleParking />}
                   isBare
                   onClick={() => model.commands.park([id])}
@@ -70,7 +70,7 @@ export function GroupTask() {
               )}
               {mayGather && (
                 <IconButton
-                  label={t('put', { note: text.slice(0, nameLength) })}
+                  label={t('put', { note: inLine(text, nameLength) })}
                   icon={<FolderPlus />}
                   isBare
                   onClick={() => model.ui.regrouping.set([id])}

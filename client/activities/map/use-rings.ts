@@ -1,3 +1,4 @@
+import { inLine } from '#shared/board/beginning.ts'
 import { useStore } from '@nanostores/react'
 import { useCallback } from 'react'
 import { ringsOf, stakeholdersOf, type MapNote } from '#shared/activities/map/ecosystem.ts'
@@ -41,7 +42,7 @@ export function onRings(
   return stakeholdersOf(template, path, notes, rounds).map(
     ({ note: { id, text }, ring, needs, isAgreed }) => ({
       id,
-      name: text.trim(),
+      name: inLine(text),
       ring,
       needs: needs.length,
       isAgreed,

@@ -1,6 +1,6 @@
 import type { PlacedStep } from '#shared/agenda/steps.ts'
 import { useWords } from '../../i18n/use-words.ts'
-import { useContentLanguage } from '../../panels/ui/content-language.ts'
+import { Statement } from '../../panels/ui/statement.tsx'
 import { useRings, type OnRing } from './use-rings.ts'
 import { mapWords } from './words.ts'
 import './without.css'
@@ -44,12 +44,11 @@ export function WithoutOnDesk({ placed: { path, step } }: { readonly placed: Pla
 }
 
 function People({ title, people }: { readonly title: string; readonly people: readonly OnRing[] }) {
-  const language = useContentLanguage()
   return (
     <section className="map-without__part">
       <h3>{title}</h3>
-      <p lang={language} dir="auto">
-        {people.map(({ name }) => name).join(', ')}
+      <p>
+        <Statement text={people.map(({ name }) => name).join(', ')} />
       </p>
     </section>
   )

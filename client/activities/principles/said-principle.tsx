@@ -1,3 +1,4 @@
+import { inBrief } from '#shared/board/beginning.ts'
 import { useStore } from '@nanostores/react'
 import { overLine, principleWords, readPrinciple } from '#shared/board/principle.ts'
 import { useBoard } from '../../panels/host/board-context.tsx'
@@ -18,10 +19,14 @@ export function SaidPrinciple({
   const words = principleWords[language]
   return (
     <div className="principle-said" lang={language}>
-      <p className="principle-said__choice">{choice}</p>
-      {over !== '' && <p className="principle-said__over">{overLine(over, language)}</p>}
-      {hasSigns && shows !== '' && <p className="principle-said__sign">{`${words.shows} ${shows}`}</p>}
-      {hasSigns && betrays !== '' && <p className="principle-said__sign">{`${words.betrays} ${betrays}`}</p>}
+      <p className="principle-said__choice">{inBrief(choice)}</p>
+      {over !== '' && <p className="principle-said__over">{inBrief(overLine(over, language))}</p>}
+      {hasSigns && shows !== '' && (
+        <p className="principle-said__sign">{inBrief(`${words.shows} ${shows}`)}</p>
+      )}
+      {hasSigns && betrays !== '' && (
+        <p className="principle-said__sign">{inBrief(`${words.betrays} ${betrays}`)}</p>
+      )}
     </div>
   )
 }

@@ -1,3 +1,4 @@
+import { inBrief } from '#shared/board/beginning.ts'
 import { useStore } from '@nanostores/react'
 import { useCallback } from 'react'
 import type { PlacedStep } from '#shared/agenda/steps.ts'
@@ -77,7 +78,7 @@ function Sources({ id }: { readonly id: string }) {
         {texts.map((text, index) => (
           // Two may say the same.
           <li key={`${index} ${text}`} lang={language} dir="auto">
-            {text}
+            {inBrief(text)}
           </li>
         ))}
       </ul>

@@ -1,3 +1,4 @@
+import { inBrief, inLine } from '#shared/board/beginning.ts'
 import { useStore } from '@nanostores/react'
 import { Trash2 } from 'lucide-react'
 import { useId, useState, type FormEvent } from 'react'
@@ -54,11 +55,11 @@ function Asked({ question, mayAnswer }: { readonly question: Question; readonly 
     <li className="read-task__question">
       {note !== null && <About note={note} />}
       <p lang={language} dir="auto">
-        {text}
+        {inBrief(text)}
       </p>
       {answers.map((answer) => (
         <blockquote key={answer} lang={language} dir="auto">
-          {answer}
+          {inBrief(answer)}
         </blockquote>
       ))}
       {isSettled && <p className="read-task__hint">{t('isAloud')}</p>}
@@ -94,8 +95,7 @@ function About({ note }: { readonly note: string }) {
   const { model } = useBoard()
   const text = useSceneFact(model.scene, ({ notes }) => notes.get(note)?.text.trim() ?? '')
   if (text === '') return null
-  const shown = text.length > subjectLetters ? `${text.slice(0, subjectLetters).trimEnd()}…` : text
-  return <p className="read-task__hint">{t('about', { note: shown })}</p>
+  return <p className="read-task__hint">{t('about', { note: inLine(text, subjectLetters) })}</p>
 }
 
 interface LineProps {

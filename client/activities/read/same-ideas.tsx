@@ -13,6 +13,7 @@ import { useActivityState, useRunCommand } from '../../panels/host/use-activity.
 import { useSceneFact } from '../../panels/host/use-scene.ts'
 import { Button } from '../../panels/ui/button.tsx'
 import { useContentLanguage } from '../../panels/ui/content-language.ts'
+import { Statement } from '../../panels/ui/statement.tsx'
 import { useLikelyPairs } from './use-likely-pairs.ts'
 import { readWords } from './words.ts'
 
@@ -103,7 +104,7 @@ function Proposal({ pair, yes, mayMerge }: ProposalProps) {
       {texts.map((text, index) => (
         // Two notes may have the same words.
         <blockquote key={index === 0 ? pair.one : pair.other} lang={language} dir="auto">
-          {text}
+          <Statement text={text} />
           <Origin note={index === 0 ? pair.one : pair.other} />
         </blockquote>
       ))}

@@ -1,3 +1,4 @@
+import { inBrief } from '#shared/board/beginning.ts'
 import { useStore } from '@nanostores/react'
 import type { BoardComment } from '#shared/board/comments.ts'
 import { RewriteOperation } from '#shared/activities/rewrite/rights.ts'
@@ -54,7 +55,7 @@ function Comment({ comment, isGone, marks }: CommentProps) {
   const { id, quote, text, isDone } = comment
   const words = (
     <q lang={language} dir="auto">
-      {quote}
+      {inBrief(quote)}
     </q>
   )
   return (
@@ -78,7 +79,7 @@ function Comment({ comment, isGone, marks }: CommentProps) {
       </p>
       {isGone && <p className="comments__gone">{t('gone')}</p>}
       <p lang={language} dir="auto">
-        {text}
+        {inBrief(text)}
       </p>
       {maySettle && (
         <Button tone="quiet" onClick={() => run({ kind: 'comment.settle', comment: id, isDone: !isDone })}>

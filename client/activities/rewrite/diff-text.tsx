@@ -1,3 +1,4 @@
+import { withoutEndlessSigns } from '#shared/text/endless-signs.ts'
 import type { Language } from '#shared/board/document.ts'
 import { isApart, wordDiff, type DiffPiece } from '#shared/statements/word-diff.ts'
 import { useWords } from '../../i18n/use-words.ts'
@@ -35,7 +36,7 @@ export function DiffText({ before, after, language }: Props) {
 function Piece({ piece, follows }: { readonly piece: DiffPiece; readonly follows: DiffPiece | undefined }) {
   const t = useWords(compareWords)
   const { kind, text, isMoved } = piece
-  if (kind === 'same') return text
+  if (kind === 'same') return withoutEndlessSigns(text)
   const words = text.trim()
   const lead = isApart(piece, follows) ? ' ' : text.slice(0, text.length - text.trimStart().length)
   const Mark = kind === 'removed' ? 'del' : 'ins'
@@ -45,7 +46,7 @@ function Piece({ piece, follows }: { readonly piece: DiffPiece; readonly follows
       {lead}
       <Mark data-moved={isMoved || undefined}>
         <span className="visually-hidden">{t('begins', { what: t(said) })} </span>
-        {words}
+        {withoutEndlessSigns(words)}
         <span className="visually-hidden"> {t('ends')}</span>
       </Mark>
       {text.slice(text.trimEnd().length)}

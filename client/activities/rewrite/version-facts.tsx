@@ -1,3 +1,4 @@
+import { inBrief } from '#shared/board/beginning.ts'
 import { useStore } from '@nanostores/react'
 import { Forward, GitCompare } from 'lucide-react'
 import type { Graft, Version } from '#shared/board/versions.ts'
@@ -64,7 +65,7 @@ function GraftLine({ graft: { start, end, from }, text }: { readonly graft: Graf
   return (
     <li>
       <q lang={language} dir="auto">
-        {text.slice(start, end)}
+        {inBrief(text.slice(start, end))}
       </q>{' '}
       {version ? t('graftFromVersion', { number, version: version.number }) : t('graftFrom', { number })}
     </li>

@@ -1,3 +1,4 @@
+import { inFull } from '#shared/board/beginning.ts'
 import { GitFork } from 'lucide-react'
 import type { Version } from '#shared/board/versions.ts'
 import { useStore } from '@nanostores/react'
@@ -45,7 +46,7 @@ export function VersionList({ versions, into }: VersionListProps) {
             </p>
             <Tested version={version.id} />
             <p className="versions__words" dir="auto" lang={language}>
-              {version.text}
+              {inFull(version.text)}
             </p>
             <VersionFacts version={version} into={into} />
           </li>

@@ -1,3 +1,4 @@
+import { inBrief } from '#shared/board/beginning.ts'
 import type { Language } from '#shared/board/document.ts'
 import { wornWords } from '#shared/statements/worn-words.ts'
 import { useWords } from '../../i18n/use-words.ts'
@@ -19,7 +20,7 @@ export function WornList({ text, language }: { readonly text: string; readonly l
     <ul className="worn-list" aria-label={t('list')}>
       {worn.map(({ words, question }) => (
         <li key={words}>
-          <q lang={language}>{words}</q> <span>{t(question)}</span>
+          <q lang={language}>{inBrief(words)}</q> <span>{t(question)}</span>
         </li>
       ))}
     </ul>

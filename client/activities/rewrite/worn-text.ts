@@ -1,3 +1,4 @@
+import { withoutEndlessSigns } from '#shared/text/endless-signs.ts'
 import type { Language } from '#shared/board/document.ts'
 import { wornWords } from '#shared/statements/worn-words.ts'
 import type { SayQuestion } from './worn-marks.ts'
@@ -10,9 +11,9 @@ export function writeWorn(place: HTMLElement, words: string, language: Language,
     const mark = document.createElement('span')
     mark.className = 'worn-word'
     mark.title = say(question)
-    mark.textContent = words.slice(start, end)
-    parts.push(words.slice(at, start), mark)
+    mark.textContent = withoutEndlessSigns(words.slice(start, end))
+    parts.push(withoutEndlessSigns(words.slice(at, start)), mark)
     at = end
   }
-  place.replaceChildren(...parts, words.slice(at))
+  place.replaceChildren(...parts, withoutEndlessSigns(words.slice(at)))
 }

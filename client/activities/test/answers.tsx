@@ -1,3 +1,4 @@
+import { inBrief } from '#shared/board/beginning.ts'
 import { fieldOf, type TestedSentence } from '#shared/activities/test/test-state.ts'
 import type { StepPath } from '#shared/agenda/template.ts'
 import { useWords } from '../../i18n/use-words.ts'
@@ -31,7 +32,7 @@ export function Answers({ path, sentence }: AnswersProps) {
       <ul className="test-answers">
         {answers.map(({ text, signature }, index) => (
           <li key={index} lang={language} dir="auto">
-            {text}
+            {inBrief(text)}
             {signature !== undefined && <footer>{signature}</footer>}
           </li>
         ))}

@@ -1,5 +1,7 @@
+import { inFull } from '#shared/board/beginning.ts'
 import { useId } from 'react'
 import { useContentLanguage } from '../../panels/ui/content-language.ts'
+import { kerned } from '../../panels/ui/kerned.ts'
 
 interface SentenceProps {
   readonly text: string
@@ -17,11 +19,11 @@ export function Sentence({ text, name, label, size }: SentenceProps) {
   return (
     <figure className="test-sentence" data-size={size} aria-labelledby={label === undefined ? undefined : id}>
       {label !== undefined && <figcaption id={id}>{label}</figcaption>}
-      <blockquote lang={language} dir="auto">
+      <blockquote lang={language} dir="auto" {...kerned(text)}>
         {parts.map((part, index) => (
           <span key={index}>
             {index > 0 && <mark>{name}</mark>}
-            {part}
+            {inFull(part)}
           </span>
         ))}
       </blockquote>

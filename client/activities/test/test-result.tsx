@@ -1,3 +1,4 @@
+import { inBrief } from '#shared/board/beginning.ts'
 import type { Round } from '#shared/workshop/round.ts'
 import { leastShareOfNo, shownShare, specificityIn } from '#shared/workshop/specificity.ts'
 import { choicesOf, type Choices } from '#shared/workshop/tally.ts'
@@ -95,7 +96,7 @@ function Reasons({ of: reasons }: { readonly of: NonNullable<Round['reasons']> }
         <blockquote key={index}>
           <strong>{said[answer]}</strong>{' '}
           <span lang={language} dir="auto">
-            {text}
+            {inBrief(text)}
           </span>
           {name !== null && <footer>{name}</footer>}
         </blockquote>

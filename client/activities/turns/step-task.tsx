@@ -1,3 +1,4 @@
+import { inBrief } from '#shared/board/beginning.ts'
 import { useStore } from '@nanostores/react'
 import { Suspense, useEffect, useId, useMemo, type FormEvent } from 'react'
 import { TurnsOperation } from '#shared/activities/turns/rights.ts'
@@ -148,7 +149,7 @@ function OwnCard({ placed }: { readonly placed: PlacedStep }) {
     <section className="turns-task__part" aria-label={t('yourCard')}>
       <h3>{t('yourCard')}</h3>
       <p dir="auto" lang={language}>
-        {words}
+        {inBrief(words)}
       </p>
       <Button
         tone="neutral"
@@ -209,7 +210,7 @@ function Prepared({ answer, placed }: { readonly answer: Draft; readonly placed:
       )}
       {text.trim() !== '' && (
         <p dir="auto" lang={language}>
-          {text}
+          {inBrief(text)}
         </p>
       )}
       <Button tone="neutral" onClick={show}>

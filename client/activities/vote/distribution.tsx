@@ -1,3 +1,4 @@
+import { inBrief } from '#shared/board/beginning.ts'
 import type { Round } from '#shared/workshop/round.ts'
 import { agreementOf } from '#shared/workshop/tally.ts'
 import { useWords } from '../../i18n/use-words.ts'
@@ -43,7 +44,7 @@ export function Distribution({ round, option }: DistributionProps) {
           <strong>{t('reasons')}</strong>
           {reasons.map(({ text, name }, index) => (
             <blockquote key={index} lang={language} dir="auto">
-              {text}
+              {inBrief(text)}
               {name !== null && <footer className="ranking__scores">{name}</footer>}
             </blockquote>
           ))}

@@ -39,7 +39,7 @@ export function dotsOnTheGone(
   )
 }
 
-/** A label in names read aloud: whole, however long, because two statements may begin alike. */
+/** A label in names read aloud: a sentence has its first few hundred letters. */
 export function onOneLine(text: string): string {
   return text.replaceAll(/\s+/g, ' ').trim()
 }

@@ -1,3 +1,4 @@
+import { inBrief } from '#shared/board/beginning.ts'
 import { useCallback } from 'react'
 import type { Step } from '#shared/agenda/template.ts'
 import { fromLimit } from '#shared/board/limits.ts'
@@ -62,7 +63,7 @@ export function GrowsFrom({ step, chosen, onChange }: GrowsFromProps) {
                 }
               />
               <span lang={language} dir="auto">
-                {words}
+                {inBrief(words)}
               </span>
             </label>
           </li>

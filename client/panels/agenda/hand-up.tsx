@@ -1,3 +1,4 @@
+import { inBrief } from '#shared/board/beginning.ts'
 import { useStore } from '@nanostores/react'
 import { Check, CornerRightUp } from 'lucide-react'
 import { useCallback, useId } from 'react'
@@ -73,7 +74,7 @@ function HandUp({ step, seat: { phase, own }, move, handed, most }: Props) {
             >
               {chosen.has(id) ? <Check aria-hidden="true" /> : <CornerRightUp aria-hidden="true" />}
               <span dir="auto" lang={language}>
-                {words}
+                {inBrief(words)}
               </span>
             </button>
           </li>

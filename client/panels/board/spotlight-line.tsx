@@ -1,3 +1,4 @@
+import { inBrief } from '#shared/board/beginning.ts'
 import { useStore } from '@nanostores/react'
 import { Presentation } from 'lucide-react'
 import { useWords } from '../../i18n/use-words.ts'
@@ -22,7 +23,9 @@ export function SpotlightLine() {
   return (
     <div className="follow-line spotlight-line" ref={returnFocus}>
       <Presentation aria-hidden="true" />
-      <output title={what}>{t('selection.shown', { what: what.trim() || t('common.emptyNote') })}</output>
+      <output title={inBrief(what)}>
+        {t('selection.shown', { what: what.trim() || t('common.emptyNote') })}
+      </output>
       <Button tone="quiet" onClick={() => report(model.commands.showToRoom(null))}>
         {t('selection.endShow')}
       </Button>

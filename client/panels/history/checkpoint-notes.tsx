@@ -1,3 +1,4 @@
+import { inBrief } from '#shared/board/beginning.ts'
 import { fullTitleIn, type StoredArea } from '#shared/board/area.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
 import { photoWords } from '../../i18n/photo-words.ts'
@@ -37,11 +38,11 @@ function Group({ title, notes }: { title: string; notes: Notes }) {
   if (notes.length === 0) return null
   return (
     <>
-      <h3>{title}</h3>
+      <h3>{inBrief(title)}</h3>
       <ul>
         {notes.map(({ id, text, tint, photo }) => (
           <li key={id} data-tint={tint} data-paper="">
-            {photo ? photoWords(t)(text.trim(), photo) : text}
+            {inBrief(photo ? photoWords(t)(text.trim(), photo) : text)}
           </li>
         ))}
       </ul>

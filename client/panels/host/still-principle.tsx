@@ -1,3 +1,4 @@
+import { inBrief } from '#shared/board/beginning.ts'
 import { useStore } from '@nanostores/react'
 import { overLine, principleWords, readPrinciple } from '#shared/board/principle.ts'
 import { useBoard } from './board-context.tsx'
@@ -15,10 +16,10 @@ export function StillPrinciple({ text }: { readonly text: string }) {
   ]
   return (
     <span className="still-principle" lang={language} dir="auto">
-      <span className="still-principle__sides">{sides}</span>
+      <span className="still-principle__sides">{inBrief(sides)}</span>
       {signs.map((sign) => (
         <span key={sign} className="still-principle__sign">
-          {sign}
+          {inBrief(sign)}
         </span>
       ))}
     </span>

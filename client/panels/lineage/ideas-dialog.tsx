@@ -1,3 +1,4 @@
+import { inBrief, inLine } from '#shared/board/beginning.ts'
 import { GitFork, LocateFixed } from 'lucide-react'
 import { useStore } from '@nanostores/react'
 import { useEffect, useMemo, useState } from 'react'
@@ -39,7 +40,7 @@ export function IdeasDialog({ onClose }: { readonly onClose: () => void }) {
           <li key={index} className="lineage__note">
             <div>
               <p lang={language} dir="auto">
-                {fate.text}
+                {inBrief(fate.text)}
               </p>
               <Facts fate={fate} lineage={lineage} />
             </div>
@@ -101,11 +102,11 @@ function Facts({ fate: { note, isMerged, isParked, cluster, heirs, vote }, linea
   const { scene } = useBoard().model
   const place = () => {
     if (note === null) return t('left')
-    if (isMerged) return t('merged', { note: shortened(scene.notes.get(note)?.text ?? '') })
+    if (isMerged) return t('merged', { note: inLine(scene.notes.get(note)?.text ?? '', nameLetters) })
     if (isParked) return t('parked')
     if (cluster === null) return t('onBoard')
     return t('inGroup', {
-      group: shortened(scene.clusters.get(cluster)?.title || t('common.untitledCluster')),
+      group: inLine(scene.clusters.get(cluster)?.title || t('common.untitledCluster'), nameLetters),
     })
   }
   const reach = lineage && note !== null ? reachOf(lineage, note) : null
@@ -117,9 +118,4 @@ function Facts({ fate: { note, isMerged, isParked, cluster, heirs, vote }, linea
     ...(vote?.goesOn ? [t('goesOn')] : []),
   ]
   return <p className="lineage__facts">{facts.join(' · ')}</p>
-}
-
-function shortened(text: string): string {
-  const line = text.trim().replaceAll(/\s+/gu, ' ')
-  return line.length > nameLetters ? `${line.slice(0, nameLetters).trimEnd()}…` : line
 }

@@ -1,3 +1,4 @@
+import { inBrief } from '#shared/board/beginning.ts'
 import { LocateFixed } from 'lucide-react'
 import type { LineageBranch } from '#shared/statements/lineage-tree.ts'
 import { useWords } from '../../i18n/use-words.ts'
@@ -59,7 +60,7 @@ function Branches({ branches, onClose }: Omit<LineageListProps, 'title'>) {
                   {isAgain && ` · ${t('again')}`}
                 </p>
                 <p lang={language} dir="auto">
-                  {thing.text.trim() || t('common.untitledCluster')}
+                  {inBrief(thing.text.trim()) || t('common.untitledCluster')}
                 </p>
                 {note?.signature !== undefined && (
                   <p className="lineage__facts">{t('signed', { name: note.signature })}</p>

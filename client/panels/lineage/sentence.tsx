@@ -1,3 +1,4 @@
+import { withoutEndlessSigns } from '#shared/text/endless-signs.ts'
 import { behind, voicesOf, type Lineage } from '#shared/statements/lineage.ts'
 import type { Phrase } from '#shared/statements/lineage-phrases.ts'
 import { useWords } from '../../i18n/use-words.ts'
@@ -28,7 +29,7 @@ export function Sentence({ phrases, pressed, lineage, onPress }: SentenceProps) 
               aria-pressed={phrase.start === pressed?.start}
               onClick={() => onPress(phrase.start === pressed?.start ? null : phrase)}
             >
-              {phrase.text}
+              {withoutEndlessSigns(phrase.text)}
             </button>
           </span>
         ))}

@@ -1,15 +1,11 @@
+import { inLine } from '#shared/board/beginning.ts'
 import type { LineageThing } from '#shared/statements/lineage.ts'
 import { capital } from '#shared/text/capital.ts'
 import type { lineageWords } from './words.ts'
 
-/** Letters that tell which one it is. Not measured. */
-const nameLetters = 120
-
 /** A thing in a few words: a version by its numbers, all others by their own words. */
 export function nameOf({ numbers, text }: LineageThing, t: (typeof lineageWords)['t']): string {
-  if (numbers) return versionName(numbers, t)
-  const line = text.trim().replaceAll(/\s+/gu, ' ')
-  return line.length > nameLetters ? `${line.slice(0, nameLetters).trimEnd()}…` : line
+  return numbers ? versionName(numbers, t) : inLine(text)
 }
 
 /** A version where a line begins with its name. */

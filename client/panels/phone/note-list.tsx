@@ -1,3 +1,4 @@
+import { inBrief } from '#shared/board/beginning.ts'
 import { useStore } from '@nanostores/react'
 import { Lock } from 'lucide-react'
 import { memo, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
@@ -12,6 +13,7 @@ import { useBoard, useMay, useRights } from '../host/board-context.tsx'
 import { useSceneList } from '../host/use-scene.ts'
 import { lazy } from '../ui/lazy.ts'
 import { LongList } from '../ui/long-list.tsx'
+import { Statement } from '../ui/statement.tsx'
 import { groupsOfNotes, sameGroup } from './groups-of-notes.ts'
 import { neighbourOf, rowsOf, type ListedRow } from './listed-rows.ts'
 import { NoteEditor } from './note-editor.tsx'
@@ -85,7 +87,7 @@ export function NoteList() {
                 </h2>
               ) : row.kind === 'heading' ? (
                 <h2 className="note-list__heading">
-                  {row.cluster ? row.cluster.title || t('common.untitledCluster') : t('loose')}
+                  {row.cluster ? inBrief(row.cluster.title) || t('common.untitledCluster') : t('loose')}
                   <span className="tabular">{t('notes', { count: row.count })}</span>
                 </h2>
               ) : row.key === editing ? (
@@ -177,7 +179,7 @@ const NoteItem = memo(function NoteItem({ note, onEdit, isWanted, onFocused }: N
             tabIndex={-1}
           >
             {lock}
-            {words}
+            {words === '' ? words : <Statement text={words} />}
             {signature}
           </p>
         )}
@@ -198,7 +200,7 @@ const NoteItem = memo(function NoteItem({ note, onEdit, isWanted, onFocused }: N
         onClick={() => onEdit(note.id)}
       >
         {lock}
-        {words === '' ? <span className="note-list__caption">{tHost('writeCaption')}</span> : words}
+        {words === '' ? <span className="note-list__caption">{tHost('writeCaption')}</span> : inBrief(words)}
         {signature}
         <span className="visually-hidden">{t('edit')}</span>
       </button>

@@ -1,3 +1,4 @@
+import { inBrief } from '#shared/board/beginning.ts'
 import { useStore } from '@nanostores/react'
 import { titleIn } from '#shared/board/area.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
@@ -40,7 +41,7 @@ export function Wall({ groups, kind }: { readonly groups: readonly WallGroup[]; 
               {kind === 'blank' && <p className="wall__blank">{t(isPrivate ? 'blankPrivate' : 'blank')}</p>}
               {cluster && (
                 <h2 className="wall__title" lang={cluster.title === '' ? undefined : language}>
-                  {cluster.title || t('common.untitledCluster')}
+                  {inBrief(cluster.title) || t('common.untitledCluster')}
                   <span className="wall__count tabular">{cluster.members.length}</span>
                 </h2>
               )}
@@ -66,7 +67,7 @@ function WallNote({ note: { kind, tint, text, photo, signature } }: { readonly n
       ) : (
         text !== '' && (
           <p dir="auto" lang={language}>
-            {text}
+            {inBrief(text)}
           </p>
         )
       )}

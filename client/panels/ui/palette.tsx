@@ -1,3 +1,4 @@
+import { inBrief } from '#shared/board/beginning.ts'
 import { Dialog } from '@base-ui/react/dialog'
 import { Fragment, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { folded } from '#shared/text/folded.ts'
@@ -75,7 +76,7 @@ export function Palette({ title, placeholder, none, choices, onClose }: PaletteP
                       >
                         {choice.icon}
                         <span className="menu__words" dir="auto">
-                          {choice.label}
+                          {inBrief(choice.label)}
                         </span>
                         {choice.aside}
                       </button>

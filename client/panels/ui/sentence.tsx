@@ -1,5 +1,7 @@
+import { inFull } from '#shared/board/beginning.ts'
 import type { ReactNode } from 'react'
 import { useContentLanguage } from './content-language.ts'
+import { kerned } from './kerned.ts'
 import './sentence.css'
 
 /** Letters of a sentence that is still large in a narrow column. Not measured. */
@@ -24,8 +26,9 @@ export function Sentence({
         data-long={text.length > shortSentence || undefined}
         lang={language ?? boardLanguage}
         dir="auto"
+        {...kerned(text)}
       >
-        {text}
+        {inFull(text)}
       </blockquote>
       {children && <figcaption className="sentence__facts">{children}</figcaption>}
     </figure>

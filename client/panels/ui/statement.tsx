@@ -1,3 +1,5 @@
+import { inFull } from '#shared/board/beginning.ts'
+import { withoutEndlessSigns } from '#shared/text/endless-signs.ts'
 import { createContext, use, useState } from 'react'
 import { excerptOf } from '#shared/text/excerpt.ts'
 import { useWords } from '../../i18n/use-words.ts'
@@ -16,7 +18,7 @@ interface StatementProps {
   readonly isStill?: boolean
 }
 
-/** A text to vote on, whole. Of thousands of characters it shows the first few hundred and a button for the rest. */
+/** A text of others, whole. Of thousands of characters it shows the first few hundred and a button for the rest. */
 export function Statement({ text, press, isStill = false }: StatementProps) {
   const t = useWords(uiWords)
   const language = useContentLanguage()
@@ -24,7 +26,9 @@ export function Statement({ text, press, isStill = false }: StatementProps) {
   const [isWhole, setIsWhole] = useState(false)
   const excerpt = excerptOf(text, differsAt)
   const shown =
-    excerpt && !isWhole ? `${excerpt.beginning} …${excerpt.difference && ` ${excerpt.difference} …`}` : text
+    excerpt && !isWhole
+      ? withoutEndlessSigns(`${excerpt.beginning} …${excerpt.difference && ` ${excerpt.difference} …`}`)
+      : inFull(text)
   return (
     <>
       {press ? (

@@ -37,6 +37,9 @@ export function useColumnPages(sizes: readonly number[]): ColumnPages {
   return { place, page: usePageTurn(pages), pages }
 }
 
+/** Larger type would need still more pages of so many, and each size is a layout of all of them. Not measured. */
+const mostMeasured = 8
+
 /** Returns the number of pages. */
 function fit(place: HTMLElement, sizes: readonly number[]): number {
   const at = (size: number) => {
@@ -44,6 +47,7 @@ function fit(place: HTMLElement, sizes: readonly number[]): number {
     return { pages: pagesOf(place.firstElementChild), cuts: cutsOf(place.firstElementChild) }
   }
   const least = at(Math.min(...sizes))
+  if (least.pages > mostMeasured) return least.pages
   sizes.find((size) => {
     const { pages, cuts } = at(size)
     return pages <= least.pages && cuts <= least.cuts

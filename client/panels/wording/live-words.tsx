@@ -1,3 +1,4 @@
+import { withoutEndlessSigns } from '#shared/text/endless-signs.ts'
 import { useEffect, useRef } from 'react'
 import { useStatements } from '../host/use-statements.ts'
 import { useContentLanguage } from '../ui/content-language.ts'
@@ -26,5 +27,5 @@ export function LiveWords({ statement, write = writePlain }: LiveWordsProps) {
 }
 
 function writePlain(place: HTMLElement, words: string): void {
-  place.textContent = words
+  place.textContent = withoutEndlessSigns(words)
 }
