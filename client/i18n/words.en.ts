@@ -239,6 +239,7 @@ export const en = {
     merged: 'These notes are one note now.',
     photosLeft_one: 'One picture could not be copied from the other board; its note is here.',
     photosLeft_other: '{{count}} pictures could not be copied from the other board; their notes are here.',
+    nearlyFull: 'This board is nearly full. A facilitator can remove notes, or open a new board.',
     tryAgain: 'Try again',
   },
   errors: {
@@ -252,7 +253,7 @@ export const en = {
     sign_in_needed: 'Only people who are signed in can open boards on this server.',
     too_many_requests: 'Too many attempts in a short time. Wait a minute, then try again.',
     too_large: 'This is too large for the server. Nothing was changed.',
-    board_full: 'This board is full. Ask the facilitator to remove notes.',
+    board_full: 'This board is full. A facilitator can remove notes.',
     desk_full: 'Your private notes are full. Delete some first.',
     text_full: 'This text is as long as it can be. Take some words out first.',
     malformed: 'The server could not read your last change, so it was undone. Nothing else is lost.',

@@ -247,6 +247,8 @@ export const fr = {
     photosLeft_one: 'Une image n’a pas pu être copiée depuis l’autre tableau ; sa note est ici.',
     photosLeft_other:
       '{{count}} images n’ont pas pu être copiées depuis l’autre tableau ; leurs notes sont ici.',
+    nearlyFull:
+      'Ce tableau est presque plein. Un animateur peut retirer des notes, ou ouvrir un nouveau tableau.',
     tryAgain: 'Réessayer',
   },
   errors: {
@@ -262,7 +264,7 @@ export const fr = {
     sign_in_needed: 'Seules les personnes connectées peuvent ouvrir des tableaux sur ce serveur.',
     too_many_requests: 'Trop d’essais en peu de temps. Attendez une minute, puis réessayez.',
     too_large: 'C’est trop volumineux pour le serveur. Rien n’a changé.',
-    board_full: 'Ce tableau est plein. Demandez à l’animateur de retirer des notes.',
+    board_full: 'Ce tableau est plein. Un animateur peut retirer des notes.',
     desk_full: 'Vos notes privées sont au complet. Supprimez-en d’abord.',
     text_full: 'Ce texte a atteint sa longueur maximale. Retirez-en d’abord quelques mots.',
     malformed:

@@ -3,6 +3,7 @@ import type { LiveOwnDone } from './agenda/own-done.ts'
 import type { BoardBase } from './board-base.ts'
 import type { LateWork } from './commands/late-work.ts'
 import type { ServerMessage } from './connection/connection.ts'
+import { createFillNotice } from './connection/fill-notice.ts'
 import type { LiveDocument } from './connection/live-document.ts'
 import type { RemoteCommands } from './connection/remote-commands.ts'
 import type { LivePresence } from './people/presence.ts'
@@ -34,6 +35,7 @@ export function createMessageReader(to: MessageReaders): (message: ServerMessage
     shownRepair = at
     notices.show({ tone: 'danger', text: say('notices.repaired', { at }), isLasting: true })
   }
+  const showFill = createFillNotice({ notices, say }, { 1: 'notices.nearlyFull', 2: 'errors.board_full' })
   const takeBack = async ({ code }: Refusal) => {
     const lost = await to.live().rebuild()
     if (lost) (await to.work.ready)?.showTakenBack(code, lost)
@@ -58,6 +60,8 @@ export function createMessageReader(to: MessageReaders): (message: ServerMessage
       case 'me':
         // From another window or device of this person.
         return me.set(message.me)
+      case 'fill':
+        return showFill(message.fill)
       case 'refused':
         return onRefusal(message.refusal)
       case 'reply':

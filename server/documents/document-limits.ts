@@ -11,6 +11,8 @@ export const documentLimits = {
   boardBytes: 32 * 1_048_576,
   boardMemory: 320 * 1_048_576,
   overfull: 1.5,
+  /** People hear that the document is nearly full from this part of its largest size on: thousands of notes before. */
+  nearlyFull: 0.9,
   /**
    * Locks, limits, titles and counters can be changed up to this many times the largest size. Each change
    * leaves some 450 bytes in memory, so a facilitator who may add nothing can still make 70,000 changes.

@@ -1,5 +1,6 @@
 import * as Y from 'yjs'
 import { indexOfClock, structsOf, type StoredStruct } from '#shared/board/yjs-internals.ts'
+import { Fill } from '#shared/wire/message.ts'
 import { parseUpdate } from '../guard/parse-update.ts'
 import { memoryOf, maxMemoryOfByte, memoryOfNothing, memoryOfUpdate } from './document-memory.ts'
 import { documentLimits } from './document-limits.ts'
@@ -18,6 +19,10 @@ export class DocumentSize {
   /** Encoded bytes at most. */
   #sum: number
   #encodeAt: number
+  /** As it was encoded last. */
+  #encoded = 0
+  /** Encoded bytes at most, from which on `fill` encodes again. */
+  #fillAt: number
   #isFull = false
   /** Bytes taken of the pool. */
   #memory = 0
@@ -47,6 +52,7 @@ export class DocumentSize {
     this.#pool = pool
     this.#sum = bytes
     this.#encodeAt = bounds.bytes
+    this.#fillAt = documentLimits.nearlyFull * bounds.bytes
     this.#takeMemory(memory)
   }
 
@@ -121,6 +127,21 @@ export class DocumentSize {
     return this.#isEncodedFull(at) || this.#isBeyond(this.bounds.memory, update, at)
   }
 
+  /** How full the document is. It is encoded and counted only near its limits, and after some growth. */
+  fill(at: number): Fill {
+    const { bytes, memory } = this.bounds
+    const near = documentLimits.nearlyFull
+    const mayHaveShrunk = this.#encoded >= near * bytes && at - this.#encodedAt > documentLimits.recountMs
+    if (this.#sum > this.#fillAt || mayHaveShrunk) {
+      this.#encode(at)
+      this.#fillAt = Math.max(near * bytes, this.#sum + bytes / 16)
+    }
+    if (this.#memory > near * memory) this.#countWhenDue(at)
+    const part = Math.max(this.#encoded / bytes, this.#memory / memory)
+    if (part >= 1) return Fill.full
+    return part >= near ? Fill.nearlyFull : Fill.roomy
+  }
+
   /** True when the update would make the document too large even for people who may clean it up. */
   isOverfull(update: Uint8Array, at: number): boolean {
     return this.#isTimes(documentLimits.overfull, update, at)
@@ -170,6 +191,7 @@ export class DocumentSize {
     const maxBytes = this.bounds.bytes
     this.#encodedAt = at
     this.#sum = Y.encodeStateAsUpdate(this.#doc).byteLength
+    this.#encoded = this.#sum
     this.#isFull = this.#sum > maxBytes
     // Without this distance a document near the limit would be encoded for every update.
     this.#encodeAt = Math.max(maxBytes, this.#sum + maxBytes / 8)

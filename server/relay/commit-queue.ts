@@ -1,4 +1,5 @@
 import type * as Y from 'yjs'
+import type { Fill } from '#shared/wire/message.ts'
 import type { Refusal } from '#shared/wire/refusal.ts'
 import { emptyUpdate } from '../basics/empty-update.ts'
 import { inNextTurn } from '../basics/yield-turn.ts'
@@ -61,6 +62,8 @@ export interface CommitQueueEvents {
    * updates.
    */
   readonly committed: (updates: readonly Uint8Array[], before: Map<number, number>) => void
+  /** How full the document is now, when that has changed. */
+  readonly filled: (fill: Fill) => void
   /** Duration of the tick in milliseconds, from taking the updates to having shown them. */
   readonly ticked: (ms: number) => void
   /** The guard threw, which it should not. The update was refused. */
@@ -115,11 +118,13 @@ export class CommitQueue {
   #workedMs = 0
   #notBefore = 0
   #whenDurable: (() => void)[] = []
+  #fill: Fill
 
   constructor(deps: CommitQueueDeps) {
     this.#deps = deps
     this.#doc = deps.loaded.doc
     this.#size = deps.loaded.size
+    this.#fill = this.#size.fill(performance.now())
     const { board, loaded, guard, ids, events } = deps
     this.#applier = new UpdateApplier({ board, loaded, guard, ids, guardFailed: events.guardFailed })
     // Only collects the updates: an exception in a Yjs listener can leave the document unusable.
@@ -167,6 +172,11 @@ export class CommitQueue {
     decided(from, { kind: 'answered' })
     decided(from, { kind: 'saved', count: 1 })
     return true
+  }
+
+  /** How full the document is. */
+  get fill(): Fill {
+    return this.#fill
   }
 
   /** See LiveBoard. */
@@ -396,10 +406,18 @@ export class CommitQueue {
     this.#notBefore = Math.max(startedAt + events.windowMs(), shownAt + costMs + pauseMs)
     for (const [from, count] of tick.saved) events.decided(from, { kind: 'saved', count })
     for (const settle of tick.settles) settle.resolve()
+    this.#tellFill()
     const ready = this.#whenDurable
     this.#whenDurable = []
     for (const then of ready) then()
     this.#schedule()
+  }
+
+  #tellFill(): void {
+    const fill = this.#size.fill(performance.now())
+    if (fill === this.#fill) return
+    this.#fill = fill
+    this.#deps.events.filled(fill)
   }
 
   #fail(cause: unknown, batch: readonly Work[]): void {

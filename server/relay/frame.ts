@@ -1,6 +1,6 @@
 import * as encoding from 'lib0/encoding'
 import * as sync from 'y-protocols/sync'
-import { MessageType } from '#shared/wire/message.ts'
+import { MessageType, type Fill } from '#shared/wire/message.ts'
 import { emptyUpdate } from '../basics/empty-update.ts'
 
 /**
@@ -67,6 +67,10 @@ export function countFrame(type: MessageType, ...counts: readonly number[]): Buf
 
 export function writableFrame(isWritable: boolean): Buffer {
   return countFrame(MessageType.writable, isWritable ? 1 : 0)
+}
+
+export function fillFrame(fill: Fill): Buffer {
+  return countFrame(MessageType.fill, fill)
 }
 
 function syncFrame(kind: number, bytes: Uint8Array): Buffer {

@@ -1,11 +1,11 @@
 import { isOfNewerVersion } from '#shared/board/migrate.ts'
 import type { ClientHello, ServerHello } from '#shared/wire/hello.ts'
 import { encodeJson } from '#shared/wire/json.ts'
-import { CloseCode, MessageType, wireVersion } from '#shared/wire/message.ts'
+import { CloseCode, Fill, MessageType, wireVersion } from '#shared/wire/message.ts'
 import { takesColumn } from '#shared/workshop/one-column.ts'
 import type { BoardServices, PrivateHello } from '../contracts/board-services.ts'
 import type { RelayLog } from '../contracts/log.ts'
-import { frameOf, writableFrame } from './frame.ts'
+import { fillFrame, frameOf, writableFrame } from './frame.ts'
 import { limits } from './limits.ts'
 import type { Member } from './member.ts'
 import type { Room } from './room.ts'
@@ -65,6 +65,7 @@ function greetingOf(room: Room, { session, index }: Member, own: PrivateHello, d
   return Buffer.concat([
     frameOf(encodeJson(MessageType.hello, hello)),
     ...(deps.isWritable() ? [] : [writableFrame(false)]),
+    ...(room.fill === Fill.roomy ? [] : [fillFrame(room.fill)]),
     ...room.presence.greeting(),
   ])
 }

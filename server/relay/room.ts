@@ -2,7 +2,7 @@ import * as Y from 'yjs'
 import { roundsRoot } from '#shared/board/document.ts'
 import { boardStateOf } from '#shared/board/state.ts'
 import type { Refusal, RefusalCode } from '#shared/wire/refusal.ts'
-import { CloseCode } from '#shared/wire/message.ts'
+import { CloseCode, type Fill } from '#shared/wire/message.ts'
 import { Role, type Participant } from '#shared/workshop/role.ts'
 import type { LiveBoard } from '../contracts/live-board.ts'
 import type { RelayLog } from '../contracts/log.ts'
@@ -14,7 +14,7 @@ import { Budgets } from './budgets.ts'
 import { CommitQueue, type UpdateOutcome } from './commit-queue.ts'
 import type { Connection } from './connection.ts'
 import { FanOut } from './fan-out.ts'
-import { frameOf } from './frame.ts'
+import { fillFrame, frameOf } from './frame.ts'
 import { createIdBudgets, type IdBudgets } from './id-budgets.ts'
 import { limits, tickWindowMs } from './limits.ts'
 import { Member } from './member.ts'
@@ -100,6 +100,9 @@ export class Room {
         decided: (from, outcome) => this.#onOutcome(from, outcome),
         removing: () => deps.removing?.(board),
         committed: (updates, before) => this.#fanOut.send(updates, before),
+        filled: (fill) => {
+          for (const member of this.#members) member.notify(fillFrame(fill))
+        },
         ticked: stats.observer.ticked,
         guardFailed: (cause) => log.error({ board, err: cause }, 'the guard failed on an update'),
         failed: (cause) => {
@@ -124,6 +127,10 @@ export class Room {
   /** Updates and changes that wait for the next tick. */
   get waiting(): number {
     return this.#commits.waiting
+  }
+
+  get fill(): Fill {
+    return this.#commits.fill
   }
 
   /** True when nothing waits to be written. */

@@ -44,14 +44,22 @@ export const MessageType = {
    * slice builds on earlier ones alone. The last one, which nothing follows, counts as a sync step 2.
    */
   slice: 76,
+  /**
+   * Server → client: varUint, how full the document is for people who may not clean it up (`Fill`). Sent on each change,
+   * and to clients that join when there is little room or none.
+   */
+  fill: 77,
 } as const
 export type MessageType = (typeof MessageType)[keyof typeof MessageType]
+
+export const Fill = { roomy: 0, nearlyFull: 1, full: 2 } as const
+export type Fill = (typeof Fill)[keyof typeof Fill]
 
 /** Changes with the form of any message. A client of another version is asked to reload. */
 export const wireVersion = 3
 
 /** Hash of the form of every message. tests/unit/wire-version.test.ts computes it and explains a difference. */
-export const wireHash = 'bd6d682bfd5e73a5'
+export const wireHash = '4c246979fbc36ac8'
 
 /** The websocket subprotocol the server selects; the session secret is offered as the second one and not echoed. */
 export const subprotocol = 'board.v1'

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
 import { keepBegunWords } from '#client/model/memory/begun-words.ts'
 import { SavingState } from '#client/model/contract/board-model.ts'
+import { documentLimits } from '#server/documents/document-limits.ts'
 import { createGuard } from '#server/guard/guard.ts'
+import { metaRoot } from '#shared/board/document.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { createMemoryCopies } from '#tests/support/memory-copies.ts'
 import { createCuttableNetwork } from '#tests/support/cuttable-network.ts'
@@ -46,6 +48,34 @@ test('notes written offline are merged on return, also after the page was closed
   await until(() => isSaved(second))
   expect(second.scene.notes.get(id)).toMatchObject({ text: 'Together, offline', tint: 'mint' })
   await until(() => ben.scene.notes.get(id)?.text === 'Together, offline')
+})
+
+test('a board that is nearly full, or full, says so before anybody writes in vain, and only once', async () => {
+  const documentsMemory = 16 * documentLimits.smallMemory
+  const { url, rooms, ...server } = await startServer({ documentsMemory })
+  const board = await server.createBoard()
+  const session = await server.join(board, 'participant', 'Ada')
+  const network = createCuttableNetwork()
+  const ada = openModel(url, session, { webSocket: network.webSocket })
+  await until(() => isSaved(ada))
+  const fill = async (part: number): Promise<void> =>
+    rooms.withBoard(board.id, async ({ write }) =>
+      write((doc) =>
+        metaRoot(doc).set('pad', 'x'.repeat((part * documentsMemory * documentLimits.boardShare) / 2)),
+      ),
+    )
+  const shown = () => ada.notices.list.get().map(({ text }) => text)
+  await fill(0.95)
+  await until(() => shown().join() === 'notices.nearlyFull')
+  await fill(1.05)
+  await until(() => shown().join() === 'errors.board_full')
+  // Who has dismissed it is not told again by each new connection.
+  for (const { id } of ada.notices.list.get()) ada.notices.dismiss(id)
+  network.cut()
+  await until(() => ada.saving.get() === SavingState.offline)
+  network.restore()
+  await until(() => isSaved(ada))
+  expect(shown()).toEqual([])
 })
 
 test('nothing is shown as saved before the store has it', async () => {

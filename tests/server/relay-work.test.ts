@@ -8,7 +8,7 @@ import { closeReasons } from '#server/relay/sentences.ts'
 import { metaRoot, notesRoot } from '#shared/board/document.ts'
 import { addNote, notesOf } from '#shared/board/note.ts'
 import type { Command } from '#shared/wire/command.ts'
-import { CloseCode } from '#shared/wire/message.ts'
+import { CloseCode, Fill } from '#shared/wire/message.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { WritingMode } from '#shared/workshop/writing.ts'
 import { startRelay } from '#tests/support/relay-server.ts'
@@ -109,7 +109,15 @@ test('a facilitator of a full board can still lock, set limits and rename until 
     const replies = await Promise.all(commands.map(async (command) => fay.command(command)))
     return replies.map((reply) => (reply.ok ? 'done' : reply.code))
   }
+  const ada = await board.join()
+  await ada.until(() => ada.hello() !== undefined)
+  await fill(0.95)
+  // Before anybody writes in vain.
+  for (const { fill: heard, until } of [fay, ada]) await until(() => heard() === Fill.nearlyFull)
   await fill(documentLimits.overfull)
+  for (const { fill: heard, until } of [fay, ada]) await until(() => heard() === Fill.full)
+  const late = await board.join()
+  await late.until(() => late.fill() === Fill.full)
   addNote(fay.doc, { ...plain, text: 'one more' })
   await fay.until(() => fay.refusals.length > 0)
   expect(fay.refusals.map(({ code }) => code)).toEqual(['board_full'])

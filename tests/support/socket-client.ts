@@ -10,7 +10,7 @@ import { encodeCursor, readCursors, type Cursor } from '#shared/wire/cursor.ts'
 import type { Refusal } from '#shared/wire/refusal.ts'
 import type { OwnBallot, ServerHello } from '#shared/wire/hello.ts'
 import { decodeJson, encodeJson } from '#shared/wire/json.ts'
-import { MessageType, subprotocol, wireVersion } from '#shared/wire/message.ts'
+import { Fill, MessageType, subprotocol, wireVersion } from '#shared/wire/message.ts'
 import { factTimeoutMs, startTimeout } from './time-limits.ts'
 
 export interface SocketClientOptions {
@@ -47,6 +47,8 @@ export interface SocketClient {
   readonly viewers: () => number | undefined
   /** Whether the server can save, as it last said. */
   readonly isWritable: () => boolean | undefined
+  /** How full the board is, as the server last said. */
+  readonly fill: () => Fill
   readonly isSynced: () => boolean
   /** Sync step 2 and update messages sent, and how many of them the server says are on disk. */
   readonly sent: () => number
@@ -89,6 +91,7 @@ class ConnectedClient implements SocketClient {
   #people: number | undefined
   #viewers: number | undefined
   #isWritable: boolean | undefined
+  #fill: Fill = Fill.roomy
   #isSynced = false
   #isClosed = false
 
@@ -121,6 +124,7 @@ class ConnectedClient implements SocketClient {
   readonly people = () => this.#people
   readonly viewers = () => this.#viewers
   readonly isWritable = () => this.#isWritable
+  readonly fill = () => this.#fill
   readonly isSynced = () => this.#isSynced
   readonly sent = () => this.#count.sent
   readonly saved = () => this.#count.saved
@@ -218,6 +222,9 @@ class ConnectedClient implements SocketClient {
         return
       case MessageType.writable:
         this.#isWritable = decoding.readVarUint(decoder) === 1
+        return
+      case MessageType.fill:
+        this.#fill = decoding.readVarUint(decoder) as Fill
         return
       case MessageType.refused:
         this.refusals.push(decodeJson(decoder) as Refusal)

@@ -56,6 +56,7 @@ function open({ bounds, pool }: Board, doc: Y.Doc, ids: IdBudgets = createIdBudg
       },
       removing: () => {},
       committed: () => {},
+      filled: () => {},
       ticked: () => {},
       guardFailed: () => settle('guard failed'),
       failed: () => settle('failed'),

@@ -12,6 +12,7 @@ import { createMemoryPools, type DocumentBounds, type MemoryPool } from '#server
 import { parseUpdate } from '#server/guard/parse-update.ts'
 import { addNote } from '#shared/board/note.ts'
 import { setLocked, writeRights } from '#shared/board/rights.ts'
+import { Fill } from '#shared/wire/message.ts'
 
 const megabyte = 1_048_576
 const nothing = Uint8Array.of(0, 0)
@@ -36,6 +37,30 @@ test('a document is full when it is too large itself, not when much was overwrit
   expect(size.isFull(nothing, 0)).toBe(false)
   pad(doc, 1.1 * megabyte)
   expect(size.isFull(nothing, 1)).toBe(true)
+})
+
+test('a document says that it is nearly full, and full, and takes both back when something was removed', () => {
+  const doc = new Y.Doc()
+  const size = sizeOf(doc, { bytes: megabyte, memory: Infinity, isOwn: false })
+  const fillAt = (part: number, at: number): Fill => {
+    pad(doc, part * megabyte)
+    return size.fill(at)
+  }
+  expect([fillAt(0.5, 0), fillAt(0.92, 1), fillAt(1.1, 2)]).toEqual([Fill.roomy, Fill.nearlyFull, Fill.full])
+  expect([fillAt(0, 3), size.fill(documentLimits.recountMs + 3)]).toEqual([Fill.full, Fill.roomy])
+  // Much that was overwritten is no reason to say so.
+  for (let time = 0; time < 9; time += 1)
+    expect(fillAt(0.3, documentLimits.recountMs + 4 + time)).toBe(Fill.roomy)
+})
+
+test('a document is nearly full by the memory that it takes, too', () => {
+  const doc = new Y.Doc()
+  const size = sizeOf(doc, { bytes: Infinity, memory: megabyte, isOwn: false })
+  expect(size.fill(0)).toBe(Fill.roomy)
+  pad(doc, 0.46 * megabyte)
+  expect(size.fill(1)).toBe(Fill.nearlyFull)
+  pad(doc, 10)
+  expect(size.fill(documentLimits.recountMs + 2)).toBe(Fill.roomy)
 })
 
 test('a full document is not full when something was removed and a time has gone by', () => {

@@ -35,6 +35,7 @@ export type Sentence =
   | 'notices.photoAtReveal'
   | 'notices.tryAgain'
   | 'notices.repaired'
+  | 'notices.nearlyFull'
   | `errors.${RefusalCode | 'network'}`
 
 /** The interface's translation function, passed in so that the model runs without one. */

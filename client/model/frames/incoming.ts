@@ -5,7 +5,7 @@ import { readCursors, type IndexedCursor } from '#shared/wire/cursor.ts'
 import type { Refusal } from '#shared/wire/refusal.ts'
 import type { OwnBallot, ServerHello } from '#shared/wire/hello.ts'
 import { decodeJson } from '#shared/wire/json.ts'
-import { MessageType } from '#shared/wire/message.ts'
+import { MessageType, type Fill } from '#shared/wire/message.ts'
 import type { Participant } from '#shared/workshop/role.ts'
 
 /** A message of the server. The page trusts the server that it came from: JSON is not checked again. */
@@ -20,6 +20,7 @@ export type Incoming =
   | { readonly kind: 'saved'; readonly count: number }
   | { readonly kind: 'people'; readonly count: number; readonly viewers: number }
   | { readonly kind: 'writable'; readonly isWritable: boolean }
+  | { readonly kind: 'fill'; readonly fill: Fill }
   | { readonly kind: 'refused'; readonly refusal: Refusal }
   | { readonly kind: 'reply'; readonly reply: CommandReply }
   | { readonly kind: 'ballot'; readonly ballot: OwnBallot }
@@ -60,6 +61,8 @@ function readMessage(decoder: decoding.Decoder, type: number): Incoming | undefi
       return { kind: 'saved', count: decoding.readVarUint(decoder) }
     case MessageType.writable:
       return { kind: 'writable', isWritable: decoding.readVarUint(decoder) === 1 }
+    case MessageType.fill:
+      return { kind: 'fill', fill: decoding.readVarUint(decoder) as Fill }
     case MessageType.people:
       return {
         kind: 'people',
