@@ -46,19 +46,21 @@ export function SameIdeas({ step }: { readonly step: Step }) {
   )
   return (
     <>
-      <section className="read-task__part" aria-labelledby="read-same">
-        <h3 id="read-same">{t('same')}</h3>
-        {alike.length === 0 ? (
-          <p className="read-task__hint">{t('noneAlike')}</p>
-        ) : (
-          <>
-            <p className="read-task__hint">
-              {t('sameHint')} {t(mayMerge ? 'mergeHint' : 'yesHint')}
-            </p>
-            {listOf(alike)}
-          </>
-        )}
-      </section>
+      {(alike.length > 0 || opposites.length === 0) && (
+        <section className="read-task__part" aria-labelledby="read-same">
+          <h3 id="read-same">{t('same')}</h3>
+          {alike.length === 0 ? (
+            <p className="read-task__hint">{t('noneAlike')}</p>
+          ) : (
+            <>
+              <p className="read-task__hint">
+                {t('sameHint')} {t(mayMerge ? 'mergeHint' : 'yesHint')}
+              </p>
+              {listOf(alike)}
+            </>
+          )}
+        </section>
+      )}
       {opposites.length > 0 && (
         <section className="read-task__part" aria-labelledby="read-opposite">
           <h3 id="read-opposite">{t('opposite')}</h3>
