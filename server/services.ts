@@ -174,7 +174,7 @@ function openRooms(
   })
   const rooms = createRooms({
     store,
-    guard: createGuard('board', photoIndex.mayUse),
+    guard: createGuard('board', photoIndex.mayUse, undefined, now),
     opening: async (board, doc) => photoIndex.open(doc, { board, owner: null }),
     poolOf: () => memory.boards.pool,
     bounds: memory.boards.bounds,

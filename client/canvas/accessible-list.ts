@@ -373,6 +373,7 @@ function itemLabel({ scene, locked }: BoardModel, id: string, words: CanvasWords
 function noteLabel(note: SceneNote | undefined, words: CanvasWords): string {
   const text = withoutEndlessSigns(beginningOf(note?.text.trim() ?? ''))
   const label = note?.photo ? words.photoNote(text, note.photo) : text || words.emptyNote
-  const more = [note?.signature ?? '', words.blanks(note?.blanks)].filter((part) => part !== '')
+  const late = note?.isLate ? words.addedLater : ''
+  const more = [note?.signature ?? '', words.blanks(note?.blanks), late].filter((part) => part !== '')
   return [label, ...more].join(' — ')
 }

@@ -7,7 +7,7 @@ import { fillRounded, snapped, strokeRounded, type Brush } from './brush.ts'
 import { paintCornerMark } from './corner-mark.ts'
 import { paintNoteLock } from './paint-lock.ts'
 import { paintPhoto } from './paint-photo.ts'
-import { paintSignature } from './paint-signature.ts'
+import { hasSignature, paintSignature } from './paint-signature.ts'
 import type { Shown } from '../view/view-state.ts'
 import { detail, smallestText, type CanvasStyle } from './style.ts'
 
@@ -37,7 +37,7 @@ export function paintNote(
     paintEdge(brush, note, body, style)
     paintCornerMark(brush, note, style)
     if (shown.locked.size > 0 && shown.locked.has(note.id)) paintNoteLock(brush, note, style)
-    if (note.signature !== undefined || note.blanks) paintSignature(brush, note, style)
+    if (hasSignature(note)) paintSignature(brush, note, style)
   }
   if (note.text === '' || shown.editing === note.id || zoom < detail.bars) return
   const layout = zoom < detail.text ? undefined : scene.layoutToPaint(note)

@@ -4,10 +4,15 @@ import type { SceneNote } from '../model/document/scene.ts'
 import type { Brush } from './brush.ts'
 import type { CanvasStyle } from './style.ts'
 
-/** The name with which its author signed a note, or the words of its blanks. Measuring the name would cost more than drawing it. */
+/** True for a note with words on its lower margin. */
+export function hasSignature({ signature, blanks, isLate }: SceneNote): boolean {
+  return signature !== undefined || blanks !== undefined || isLate === true
+}
+
+/** The name with which its author signed a note, or the words of its blanks; and that it came late. Measuring the name would cost more than drawing it. */
 export function paintSignature(
   brush: Brush,
-  { x, y, rect, signature, blanks }: SceneNote,
+  { x, y, rect, signature, blanks, isLate }: SceneNote,
   { palette, words }: CanvasStyle,
 ): void {
   const { context } = brush
@@ -17,6 +22,7 @@ export function paintSignature(
   context.fillStyle = palette.onNote.inkSoft
   context.textAlign = 'right'
   const at = { x: x + noteSide - fromRight, y: y + rect.height - fromBottom }
-  context.fillText(shortSignature(signature ?? words.blanks(blanks)), at.x, at.y, maxWidth)
+  const parts = [shortSignature(signature ?? words.blanks(blanks)), isLate ? words.addedLater : '']
+  context.fillText(parts.filter((part) => part !== '').join(' · '), at.x, at.y, maxWidth)
   context.textAlign = 'left'
 }

@@ -48,6 +48,8 @@ export interface CanvasWords {
   readonly areaItem: (area: string, item: string) => string
   /** The words of a note's blanks, in one line. */
   readonly blanks: (blanks: Blanks | undefined) => string
+  /** On a note that came when its step was over. */
+  readonly addedLater: string
   readonly areaTitle: (title: AreaTitle) => string
   readonly clusterLabel: (title: string, notes: number) => string
   /** The label of a locked item. */

@@ -47,7 +47,7 @@ export function createBoardBase(options: OpenBoardOptions) {
   const facts = createBoardFacts(board, session)
   const notices = createNotices()
   const ending = atom<Barrier | null>(null)
-  const rights = createRights({ role: session.role, me, scene, ...facts, ending })
+  const rights = createRights({ role: session.role, me, scene, ...facts, ending, time: platform.now })
   const explain = (barrier: Barrier, instead?: 'undone' | 'redone') => {
     const why = whyNot(barrier, rights.may, say)
     const text = instead ? say(`notices.${instead}Instead`, { why }) : why

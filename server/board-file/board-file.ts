@@ -97,6 +97,7 @@ const fields = {
           description: 'Name with which its author signed it',
         }),
       ),
+      isLate: Type.Optional(Type.Literal(true, { description: 'It was added when its step was over' })),
       photo: Type.Optional(
         Type.Object({
           id: PhotoId,

@@ -86,12 +86,13 @@ export function snapshotOf(doc: Y.Doc): BoardSnapshot {
   const areas = areasOf(doc)
   const areaIds = new Set(areas.map(({ id }) => id))
   const placed = notesOf(doc).map(
-    ({ id, kind, tint, created, signature, photo, x, y, z, cluster, area, text, ...note }) => ({
+    ({ id, kind, tint, created, signature, isLate, photo, x, y, z, cluster, area, text, ...note }) => ({
       id,
       kind,
       tint,
       created: timeOf(created),
       ...(signature !== undefined && { signature }),
+      ...(isLate && { isLate }),
       ...(photo && { photo }),
       x,
       y,

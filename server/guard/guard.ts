@@ -15,6 +15,7 @@ import { checkAnswers } from './answer-rights.ts'
 import { checkDesk } from './draft-rights.ts'
 import { isRemoval } from './key-outcome.ts'
 import { parseUpdate } from './parse-update.ts'
+import { lateNotesIn } from './past-notes.ts'
 import { Refused } from './refused.ts'
 import { resolveUpdate, type ResolvedUpdate } from './resolve-update.ts'
 import { checkRights } from './rights.ts'
@@ -47,6 +48,8 @@ export type Verdict =
       readonly signedNotes?: readonly string[]
       /** On a board that has voted: notes and groups whose words the update changes or removes. */
       readonly reworded?: readonly string[]
+      /** New notes of a step that is over. */
+      readonly lateNotes?: readonly string[]
     }
   | { readonly ok: false; readonly code: RefusalCode; readonly message: string }
 
@@ -69,6 +72,8 @@ export function createGuard(
   guarded: GuardedDocument = 'board',
   mayUsePhoto: MayUsePhoto = () => true,
   answerBarrier: AnswerBarrier = () => undefined,
+  /** Milliseconds since 1970, by the clock of the agenda. */
+  now: () => number = Date.now,
 ): Guard {
   const memories = new WeakMap<Y.Doc, Memory>()
 
@@ -98,10 +103,12 @@ export function createGuard(
         return { ok: true, isEmpty: false, newOwners }
       }
       const authors = authorsOf(roots.notes, owners, deletedNoteAuthors, effort)
-      checkRights(changes, rightTargetsOf(by, doc, roots, authors), effort)
+      const time = now()
+      checkRights(changes, rightTargetsOf(by, doc, roots, authors, time), effort)
       const { authorsToKeep } = authors
       const signedNotes = signedNotesOf(doc, changes)
       const reworded = rewordedBy(doc, changes, effort)
+      const lateNotes = lateNotesIn(doc, changes, time)
       return {
         ok: true,
         isEmpty: false,
@@ -109,6 +116,7 @@ export function createGuard(
         ...(authorsToKeep.size > 0 && { authorsToKeep }),
         ...(signedNotes.length > 0 && { signedNotes }),
         ...(reworded.length > 0 && { reworded }),
+        ...(lateNotes.length > 0 && { lateNotes }),
       }
     } catch (error) {
       // The caller gets a value: hostile and stale updates are normal.

@@ -1,7 +1,10 @@
 import * as Y from 'yjs'
 import { rightToKeep } from '#shared/activities/keeping.ts'
 import { barrierTo, type PolicyOperation } from '#shared/activities/policy.ts'
-import { placeRoot } from '#shared/board/document.ts'
+import { areStatementsKept } from '#shared/activities/kept-statements.ts'
+import { overness } from '#shared/activities/steps-over.ts'
+import { readActivity } from '#shared/board/activities.ts'
+import { placeRoot, signaturesRoot } from '#shared/board/document.ts'
 import { readPlace, topOf } from '#shared/board/note.ts'
 import { readPhoto, type Photo } from '#shared/board/photo.ts'
 import type { PeopleRoot } from '#shared/board/schema.ts'
@@ -10,10 +13,11 @@ import { boardStateOf } from '#shared/board/state.ts'
 import { foreignStatements, type IsForeignStatement } from '#shared/board/statements.ts'
 import { foreignAreas, type IsForeignArea } from '#shared/board/tables.ts'
 import { itemAt, keyCountOf } from '#shared/board/yjs-internals.ts'
-import { freeTarget, type BoardState, type Target } from '#shared/workshop/policy.ts'
+import { freeTarget, Operation, type BoardState, type Target } from '#shared/workshop/policy.ts'
 import { openRights, Scope } from '#shared/workshop/rights.ts'
 import { Role } from '#shared/workshop/role.ts'
 import type { Authors } from './authors.ts'
+import { agendaMomentOf } from './agenda-moment.ts'
 import { Refused } from './refused.ts'
 import type { Roots } from './schema-path.ts'
 import type { Writer } from './writer.ts'
@@ -31,8 +35,13 @@ export interface RightTargets {
   readonly clusterOf: (id: string) => string | null | undefined
   /** True for an area in which this person may not work now: that of another table. */
   readonly isForeign: IsForeignArea
-  /** The words in the blanks of the note's stored facts. */
-  readonly blanksOf: (id: string) => string
+  readonly factsOf: (id: string) => StoredFacts
+  /** Refuses a change of a stored note that its author alone makes, while its step runs. `facts`: the new ones. */
+  readonly askAuthor: (id: string, facts: KeptFacts) => void
+  /** Whether a step is over, for notes that say that they are of it. */
+  readonly overnessOf: (step: string | undefined) => Pick<Target, 'isOver' | 'isJustOver'>
+  /** Somebody has signed it, also while other words hide the name. */
+  readonly isSigned: (id: string) => boolean
   /** The right that a note with these facts needs and with its stored facts did not need. */
   readonly newRightToKeep: (id: string, facts: KeptFacts) => PolicyOperation | undefined
   /** The photo in the note's stored facts. */
@@ -41,15 +50,22 @@ export interface RightTargets {
   readonly top: () => number
 }
 
-export function rightTargetsOf(by: Writer, doc: Y.Doc, roots: Roots, authors: Authors): RightTargets {
+export function rightTargetsOf(
+  by: Writer,
+  doc: Y.Doc,
+  roots: Roots,
+  authors: Authors,
+  time: number,
+): RightTargets {
   const state = boardStateOf(doc)
+  const agenda = by.role === Role.facilitator ? undefined : agendaMomentOf(doc, time)
   const { locks, notes, place } = roots
   const hasLocks = keyCountOf(locks) > 0
   const { participantsMove, participantsWrite } = state.rights ?? openRights
   /** The answer depends on the note's author. In a step authors may finish their own words. */
   const hasOwners =
     by.role !== Role.facilitator &&
-    (participantsMove === Scope.own || participantsWrite === Scope.own || state.step !== undefined)
+    (participantsMove === Scope.own || participantsWrite === Scope.own || agenda !== undefined)
   // Every target then has the same answer, so there is no need to look for a note's author.
   const isOpen = !hasLocks && !hasOwners && (by.role === Role.facilitator || state.rights === openRights)
   const isLocked = (id: string | null | undefined) => hasLocks && typeof id === 'string' && locks.has(id)
@@ -57,7 +73,7 @@ export function rightTargetsOf(by: Writer, doc: Y.Doc, roots: Roots, authors: Au
     const content = itemAt(place, id)?.content
     return content instanceof Y.ContentAny ? content.arr.at(-1) : undefined
   }
-  const factsOf = (id: string): KeptFacts & { readonly blanks?: object; readonly photo?: unknown } => {
+  const factsOf = (id: string): StoredFacts => {
     const content = itemAt(notes, id)?.content
     return content instanceof Y.ContentAny ? (content.arr.at(-1) as object) : {}
   }
@@ -75,16 +91,27 @@ export function rightTargetsOf(by: Writer, doc: Y.Doc, roots: Roots, authors: Au
       isLocked: isLocked(id) || (hasLocks && isLocked(clusterOf(id))),
       isOwn: !hasOwners || authors.isMadeBy(id, by.participant),
       ...(foreign && { isAtOtherTable: foreign(areaIn(placeOf(id))) }),
+      ...overness(agenda, factsOf(id).step),
     }
   }
+  const ask = (operation: PolicyOperation, target: Target): void => {
+    const barrier = barrierTo(by.role, operation, state, target)
+    if (barrier) throw new Refused(barrier)
+  }
+  const areKept = (): boolean =>
+    agenda !== undefined &&
+    areStatementsKept(agenda.now, agenda.template, (activity) => readActivity(doc, activity))
   const areaOfCluster = areasOfClusters(doc)
   const cluster = (id: string): Target => {
     const target = isLocked(id) ? lockedTarget : freeTarget
     return foreign ? { ...target, isAtOtherTable: foreign(areaOfCluster(id)) } : target
   }
 
-  const statement = (id: string): Target =>
-    foreignWords ? { ...freeTarget, isAtOtherTable: foreignWords(id) } : freeTarget
+  const statement = (id: string): Target => ({
+    ...freeTarget,
+    ...(foreignWords && { isAtOtherTable: foreignWords(id) }),
+    ...(areKept() && { isKept: true }),
+  })
 
   return {
     by,
@@ -101,13 +128,21 @@ export function rightTargetsOf(by: Writer, doc: Y.Doc, roots: Roots, authors: Au
       }
     },
     cluster,
-    ask: (operation, target) => {
-      const barrier = barrierTo(by.role, operation, state, target)
-      if (barrier) throw new Refused(barrier)
-    },
+    ask,
     clusterOf,
     isForeign: foreign ?? (() => false),
-    blanksOf: (id) => wordsOf(factsOf(id)),
+    factsOf,
+    askAuthor: (id, { step }) => {
+      if (by.role === Role.facilitator) return
+      // A board without an agenda stays open: only a name protects its note.
+      const isSigned = signaturesRoot(doc).has(id)
+      if (!agenda && !isSigned) return
+      const isOwn = authors.isMadeBy(id, by.participant)
+      for (const path of [factsOf(id).step, step])
+        ask(Operation.settleNote, { ...note(id), isOwn, ...overness(agenda, path) })
+    },
+    overnessOf: (step) => overness(agenda, step),
+    isSigned: (id) => signaturesRoot(doc).has(id),
     newRightToKeep: (id, facts) => {
       const right = keepingOf(facts)
       if (right === undefined) return undefined
@@ -123,6 +158,15 @@ export function rightTargetsOf(by: Writer, doc: Y.Doc, roots: Roots, authors: Au
 interface KeptFacts {
   readonly kind?: string
   readonly step?: string
+}
+
+/** The parts of a note's stored facts that decide rights. */
+export interface StoredFacts extends KeptFacts {
+  readonly field?: string
+  readonly tint?: string
+  readonly blanks?: object
+  readonly from?: readonly string[]
+  readonly photo?: unknown
 }
 
 const lockedTarget: Target = { isOwn: true, isLocked: true }

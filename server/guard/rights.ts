@@ -13,7 +13,7 @@ import type { PlacedStruct } from './placed-struct.ts'
 import { malformed, Refused, unknownPlace } from './refused.ts'
 import type { Roots } from './schema-path.ts'
 import type { Effort } from './effort.ts'
-import { areaIn, clusterIn, wordsOf, type RightTargets } from './right-targets.ts'
+import { areaIn, clusterIn, wordsOf, type RightTargets, type StoredFacts } from './right-targets.ts'
 import { isFacts, isPlace } from './values.ts'
 import type { Writer } from './writer.ts'
 
@@ -116,8 +116,10 @@ function checkWriting(key: KeyChange, targets: RightTargets): void {
   }
   if (root.shape === Shape.text) checkText(key, targets)
   if (root.shape === Shape.facts) checkKeeping(key, targets)
+  if (root.shape === Shape.facts && operation === Operation.restoreNote) checkReturn(key, targets)
   if (root.shape === Shape.facts && operation === Operation.markNote) {
     checkBlanks(key, targets)
+    checkSettled(key, targets)
     checkPrivatePhoto(key, targets)
   }
 }
@@ -146,13 +148,40 @@ function checkKeeping({ path, placed }: KeyChange, { ask, newRightToKeep }: Righ
   }
 }
 
+/** A deleted note of a step that is over does not come back: its stored facts are gone, and the new ones name the step. */
+function checkReturn({ path, root, placed }: KeyChange, { ask, overnessOf, targetOf }: RightTargets): void {
+  for (const { struct } of placed) {
+    if (struct.content !== Content.any) continue
+    for (const facts of struct.value as readonly unknown[])
+      if (isFacts(facts))
+        ask(Operation.restoreNote, { ...targetOf(root, path.id), ...overnessOf(facts.step) })
+  }
+}
+
 /** The blanks of a note are words in it, though they stand among its facts. */
-function checkBlanks({ path, root, placed }: KeyChange, { ask, blanksOf, targetOf }: RightTargets): void {
-  const before = blanksOf(path.id)
+function checkBlanks({ path, root, placed }: KeyChange, { ask, factsOf, targetOf }: RightTargets): void {
+  const before = wordsOf(factsOf(path.id))
   const isChanged = ({ struct }: PlacedStruct) =>
     struct.content === Content.any &&
     (struct.value as readonly unknown[]).some((facts) => isFacts(facts) && wordsOf(facts) !== before)
   if (placed.some(isChanged)) ask(Operation.writeNote, targetOf(root, path.id))
+}
+
+/** Others' marks on a note make neither a commitment of it nor another step's note, nor a name stand for them. */
+function checkSettled({ path, placed }: KeyChange, { askAuthor, factsOf, isSigned }: RightTargets): void {
+  const before = factsOf(path.id)
+  for (const { struct } of placed) {
+    if (struct.content !== Content.any) continue
+    for (const facts of struct.value as readonly unknown[])
+      if (isFacts(facts) && isSettling(before, facts, isSigned(path.id))) askAuthor(path.id, facts)
+  }
+}
+
+function isSettling(before: StoredFacts, after: StoredFacts, isSigned: boolean): boolean {
+  const isOther = (fact: 'step' | 'field' | 'kind' | 'tint'): boolean => before[fact] !== after[fact]
+  if (isOther('step') || isOther('field') || isOther('kind')) return true
+  if (after.kind === 'commitment' && wordsOf(before) !== wordsOf(after)) return true
+  return isSigned && (isOther('tint') || String(before.from ?? '') !== String(after.from ?? ''))
 }
 
 /** Its owner keeps the photo out of reports: nobody takes that mark off, or the photo with it, to put it back without. */

@@ -1,6 +1,7 @@
 import * as Y from 'yjs'
 import { keepDecidedWords } from '#shared/board/decided-words.ts'
 import { writeDeletedNoteAuthors } from '#shared/board/deleted-note-authors.ts'
+import { markLateNotes } from '#shared/board/late-notes.ts'
 import type { Refusal } from '#shared/wire/refusal.ts'
 import { refusals } from '#shared/workshop/refusals.ts'
 import { Role } from '#shared/workshop/role.ts'
@@ -86,6 +87,7 @@ export class UpdateApplier {
       Y.applyUpdate(this.#doc, update)
       for (const [id, before] of signed) settleSignature(this.#doc, id, before, from.session.participant.id)
     }
+    if (verdict.lateNotes) markLateNotes(this.#doc, verdict.lateNotes)
     if (verdict.authorsToKeep) writeDeletedNoteAuthors(this.#doc, verdict.authorsToKeep)
     return { kind: 'applied', newOwners: verdict.newOwners }
   }

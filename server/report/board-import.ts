@@ -17,6 +17,7 @@ import {
 } from '#shared/board/document.ts'
 import { formerCoordinateLimit, titleLimit } from '#shared/board/limits.ts'
 import { placeEntry, readOrigin, type NoteFacts } from '#shared/board/note.ts'
+import { markLateNotes } from '#shared/board/late-notes.ts'
 import { readPhoto, type Photo } from '#shared/board/photo.ts'
 import { replaceLocks, writeRights } from '#shared/board/rights.ts'
 import { writeDecidedWords } from '#shared/board/decided-words.ts'
@@ -273,6 +274,12 @@ const writers = {
   },
   text: (doc, { notes }) => {
     for (const { id, text } of notes) textRoot(doc).set(id, new Y.Text(text.toWellFormed()))
+  },
+  late: (doc, { notes }) => {
+    markLateNotes(
+      doc,
+      notes.flatMap(({ id, isLate }) => (isLate ? [id] : [])),
+    )
   },
   signatures: (doc, { notes }) => {
     for (const { id, signature = '' } of notes) writeSignature(doc, id, cleanLine(signature, nameLimit))

@@ -14,7 +14,7 @@ import { wordsOf } from './words.ts'
  *
  * Columns: id, text, kind (`group` for a group, whose text is its title), tint, phase and field (where it was written; else
  * the titles of the area that it lies in), step, cluster (the title of its group), from (ids of the notes that it grew from),
- * x, y, created (ISO 8601, UTC), one for each blank, signed (the name that its author signed with), table (that handed it
+ * x, y, created (ISO 8601, UTC), one for each blank, signed (the name that its author signed with), late (`late` for a note that came when its step was over), table (that handed it
  * up), photo (its description), then the dots of each closed round, followed by the words that it decided about where these
  * are other ones by now. An option that is no longer on the board has a row of its own at the end. A board without phases,
  * sources, signatures, tables or photos has no such column. The dots of a group stand in its own row alone, so that a column
@@ -78,6 +78,10 @@ function columnsOf(
     ...when(
       has(({ signature }) => signature !== undefined),
       { name: 'signed', ofNote: ({ signature = '' }) => signature },
+    ),
+    ...when(
+      has(({ isLate }) => isLate === true),
+      { name: 'late', ofNote: ({ isLate }) => (isLate ? 'late' : '') },
     ),
     ...when(board.handedUp.length > 0, {
       name: 'table',

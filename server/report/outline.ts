@@ -105,7 +105,16 @@ export function marksInWords(
   note: SnapshotNote,
   language: Language,
 ): readonly string[] {
-  return [...blanksInWords(board, note, language), ...handedInWords(board, note.id, language)]
+  return [
+    ...blanksInWords(board, note, language),
+    ...handedInWords(board, note.id, language),
+    ...lateInWords(note, language),
+  ]
+}
+
+/** A note that came when its step was over says so. */
+export function lateInWords({ isLate }: SnapshotNote, language: Language): readonly string[] {
+  return isLate ? [wordsOf(language).addedLater] : []
 }
 
 /** The tables that handed a note or a group up. */

@@ -6,6 +6,7 @@ import { boardPicture } from './board-picture.ts'
 import { breakable } from './breakable.ts'
 import {
   handedInWords,
+  lateInWords,
   marksInWords,
   outlineOf,
   photoInWords,
@@ -297,7 +298,11 @@ async function noteOf(
   }
   const { tint, text, photo, signature: signed = '' } = note
   const signature = joined([printableLine(signed), ...marksInWords(board, note, language)])
-  const name = joined([printableLine(signed), ...handedInWords(board, note.id, language)])
+  const name = joined([
+    printableLine(signed),
+    ...handedInWords(board, note.id, language),
+    ...lateInWords(note, language),
+  ])
   if (!photo) return { tint, text: textOf(text), signature, name, photo: null }
   const alt = photoInWords(photo, language)
   const scale = Math.min(photoPlace.width / photo.width, photoPlace.height / photo.height)

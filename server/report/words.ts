@@ -21,6 +21,8 @@ export interface Words {
   readonly labelled: (label: string, words: string) => string
   /** Beside a note or a group. */
   readonly handedUp: (table: number) => string
+  /** Beside a note that came when its step was over. */
+  readonly addedLater: string
   readonly allNotes: string
   readonly nothingYet: string
   readonly round: (number: number) => string
@@ -201,6 +203,7 @@ const en: Words = {
   noteIndexHint: 'To find a note again. The chapters before say what came of it.',
   otherNotes: 'Other notes',
   labelled: (label, words) => `${label}: ${words}`,
+  addedLater: 'added later',
   handedUp: (table) => `handed up by table\u00A0${table}`,
   allNotes: 'Notes',
   nothingYet: 'There is nothing on this board yet.',
@@ -280,6 +283,7 @@ const fr: Words = {
   noteIndexHint: 'Pour retrouver une note. Les chapitres qui précèdent disent ce qu’elle est devenue.',
   otherNotes: 'Autres notes',
   labelled: (label, words) => `${label}\u00A0: ${words}`,
+  addedLater: 'ajoutée après coup',
   handedUp: (table) => `transmis par la table\u00A0${table}`,
   allNotes: 'Notes',
   nothingYet: 'Ce tableau est encore vide.',

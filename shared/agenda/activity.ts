@@ -1,7 +1,7 @@
 import type { Audience } from '../workshop/audience.ts'
 import type { NoteKind } from '../workshop/note-kind.ts'
 import type { RightsTable } from '../workshop/policy.ts'
-import type { ParameterKind, Step, Take, Words } from './template.ts'
+import type { ParameterKind, Step, StepPath, Take, Words } from './template.ts'
 
 /**
  * The shared part of an activity. `types` is never set. It carries the types of the activity's commands, so that their
@@ -28,7 +28,11 @@ export interface ActivityTypes {
 export interface ActivityStep {
   /** The operations that participants may use while this step runs, of those that a step can close. */
   readonly allows: (step: Step) => readonly string[]
+  /** Participants write statements only while this says so of the activity's public state. Left out: as `allows` says. */
+  readonly opensStatements?: (state: unknown, path: StepPath) => boolean
   readonly makes: Take | null
+  /** It adds to the notes of an earlier step instead of making its own: that step is open again while it runs. */
+  readonly addsTo?: (step: Step) => StepPath | undefined
   /** People can do it at tables: all of its steps, or those of which this is true. */
   readonly isForTables?: true | ((step: Step) => boolean)
   /** Its steps open once a purpose was adopted, or by a press that says why it goes on without one. */

@@ -1,4 +1,4 @@
-import type { StepAllowance } from '../workshop/policy.ts'
+import type { BoardState, StepAllowance } from '../workshop/policy.ts'
 import { findStep, nextStep, stepsOf, stepSeconds } from './steps.ts'
 import type { Answers, Step, StepPath, Template } from './template.ts'
 
@@ -177,9 +177,19 @@ export function visitedSteps({ template, log }: Pick<Agenda, 'template' | 'log'>
 }
 
 /** The part of the running step that decides rights. Undefined while no step closes anything. */
-export function allowanceOf(now: AgendaNow | undefined): StepAllowance | undefined {
+function allowanceOf(now: AgendaNow | undefined): StepAllowance | undefined {
   if (now?.state !== AgendaState.running || now.allows === null) return undefined
   return { allows: [...now.allows, ...now.opened] }
+}
+
+/** The part of an agenda that decides rights. */
+export function agendaStateOf(now: AgendaNow | undefined): Pick<BoardState, 'step' | 'isOver' | 'opened'> {
+  const step = allowanceOf(now)
+  return {
+    ...(step && { step }),
+    ...(now?.state === AgendaState.ended && { isOver: true }),
+    ...(now && now.opened.length > 0 && { opened: now.opened }),
+  }
 }
 
 /** The name under which `progress` has "n of m are done" with the step of a move. */

@@ -14,6 +14,7 @@ import type * as Y from 'yjs'
  *   (decided-words.ts).
  * - `locks`: id of a locked note or cluster → true.
  * - `departed`: id of a deleted note that the server wrote for a person → its author.
+ * - `late`: id of a note that came after its step was over → true.
  * - `signatures`: id of a note that its author signed in private writing → the author's name, or { name, words }
  *   while the words are not the author's.
  * - `agenda`: template, answers, now, clock and log of the agenda (agenda.ts).
@@ -43,6 +44,7 @@ export const Root = {
   decidedWords: 'decided',
   locks: 'locks',
   deletedNoteAuthors: 'departed',
+  lateNotes: 'late',
   signatures: 'signatures',
   agenda: 'agenda',
   activities: 'activities',
@@ -104,6 +106,10 @@ export function locksRoot(doc: Y.Doc): Y.Map<unknown> {
 
 export function deletedNoteAuthorsRoot(doc: Y.Doc): Y.Map<unknown> {
   return doc.getMap(Root.deletedNoteAuthors)
+}
+
+export function lateNotesRoot(doc: Y.Doc): Y.Map<unknown> {
+  return doc.getMap(Root.lateNotes)
 }
 
 export function signaturesRoot(doc: Y.Doc): Y.Map<unknown> {

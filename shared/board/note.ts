@@ -5,6 +5,7 @@ import { noteKinds, type NoteKind } from '../workshop/note-kind.ts'
 import { act, notesRoot, placeRoot, textRoot } from './document.ts'
 import { isAreaId, isId, isStepId, isStepPath } from './id.ts'
 import { blankLimits, boundedCoordinate, boundedStackPlace, fromLimit, noteTextLimit } from './limits.ts'
+import { isLateNote } from './late-notes.ts'
 import { readPhoto, type Photo } from './photo.ts'
 import { noteRoots } from './schema.ts'
 import { readHiddenSignature, readSignature } from './signatures.ts'
@@ -72,6 +73,8 @@ export interface Note extends Place, NoteOrigin {
   readonly signature?: string
   /** It was signed, and somebody else has changed its words: it has no name. */
   readonly isRewritten?: true
+  /** It came when the step that it is of was over. */
+  readonly isLate?: true
   readonly tint: Tint
   /** Milliseconds since 1970. */
   readonly created: number
@@ -146,6 +149,7 @@ export function readNote(doc: Y.Doc, id: string): Note | undefined {
     ...facts,
     ...(signature !== undefined && { signature }),
     ...(isRewritten && { isRewritten }),
+    ...(isLateNote(doc, id) && { isLate: true as const }),
     ...place,
     text: text.toString(),
   }

@@ -217,6 +217,14 @@ export const boardSchema = {
     replay: [],
     restored: [],
   },
+  [Root.lateNotes]: {
+    ...governed,
+    shape: Shape.jsonById,
+    file: ['notes'],
+    replay: [],
+    // A mark stays, also on a note that a restore removes.
+    restored: [],
+  },
   [Root.signatures]: {
     ...governed,
     shape: Shape.jsonById,

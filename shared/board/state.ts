@@ -1,6 +1,6 @@
 import type * as Y from 'yjs'
 import type { BoardState } from '../workshop/policy.ts'
-import { allowanceOf } from '../agenda/agenda.ts'
+import { agendaStateOf } from '../agenda/agenda.ts'
 import { readAgendaNow } from './agenda.ts'
 import { readMeta } from './document.ts'
 import { isOfNewerVersion } from './migrate.ts'
@@ -15,12 +15,7 @@ export function boardStateOf(doc: Y.Doc): BoardState {
     rights: readRights(doc),
     isOfNewerVersion: isOfNewerVersion(doc),
     hasSecretVote: hasSecretVote(doc),
-    ...stepOf(doc),
+    ...agendaStateOf(readAgendaNow(doc)),
     ...(readMeta(doc).isRehearsal && { isRehearsal: true }),
   }
-}
-
-function stepOf(doc: Y.Doc): Pick<BoardState, 'step'> {
-  const step = allowanceOf(readAgendaNow(doc))
-  return step ? { step } : {}
 }

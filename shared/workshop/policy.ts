@@ -17,8 +17,10 @@ export const Operation = {
   gatherNote: 'note.gather',
   /** Edit the words of a note: notes are written together. */
   writeNote: 'note.write',
-  /** Change the tint or kind of a note. */
+  /** Change the tint or photo of a note. */
   markNote: 'note.mark',
+  /** Change the step, field or kind of a note, the owner and date of a commitment, the tint and sources of a signed note. */
+  settleNote: 'note.settle',
   removeOwnNote: 'note.remove.own',
   removeAnyNote: 'note.remove.any',
   addCluster: 'cluster.add',
@@ -87,6 +89,10 @@ export interface BoardState {
   readonly isRehearsal?: boolean
   /** The step of the agenda that runs now. Absent: the board has no agenda. */
   readonly step?: StepAllowance
+  /** The workshop is over: participants change nothing on the board. */
+  readonly isOver?: boolean
+  /** Operations that a facilitator has opened besides, in the running step or after the end. */
+  readonly opened?: readonly string[]
   /** Absent: nothing can be done ahead. */
   readonly ahead?: AheadAllowance
 }
@@ -113,6 +119,12 @@ export interface Target {
   readonly isLocked: boolean
   /** People work at tables now, and it lies in the area of another one. */
   readonly isAtOtherTable?: boolean
+  /** A statement that the running step keeps as it is now. */
+  readonly isKept?: boolean
+  /** The step in which it was written is over (shared/activities/steps-over.ts). */
+  readonly isOver?: boolean
+  /** And ended a moment ago. */
+  readonly isJustOver?: boolean
 }
 
 /** An own note that nobody locked. For notes that do not exist yet, and to ask whether any target would do. */
@@ -134,6 +146,13 @@ export const Barrier = {
   otherTable: 'other_table',
   /** The running step of the agenda closes this. */
   step: 'step_closed',
+  /** The note is of a step that is over. */
+  stepOver: 'step_over',
+  workshopOver: 'workshop_over',
+  /** A sentence is decided about, and no amendment is open. */
+  noAmendment: 'no_amendment',
+  /** Only the note's author changes this of it. */
+  authorsOnly: 'authors_only',
   /** This board is a rehearsal: nothing of it can be exported, copied or watched again. */
   rehearsal: 'rehearsal',
   /** The link was switched off, or the board deleted: barriers that only clients set. */
@@ -153,8 +172,12 @@ export interface OperationRule {
   readonly isOfSteps?: true
   /** Participants may do this only in a step that needs it, or ahead of one. Without an agenda nobody does it. */
   readonly needsStep?: true
-  /** No step closes it for the author of a note: a sentence that one is in the middle of is finished. */
+  /** No step closes it for the author of a note at once: a sentence that one is in the middle of is finished. */
   readonly isOpenToAuthors?: true
+  /** Participants may not do this to notes of a step that is over. */
+  readonly isOfOpenSteps?: true
+  /** Participants do this on the board until the workshop is over. */
+  readonly endsWithWorkshop?: true
   /** The document stays as it is: also possible when the board is of a later version. */
   readonly leavesDocument?: true
 }
@@ -199,6 +222,8 @@ const conditions = {
       participantsWrite === Scope.own && !isOwn ? Barrier.notYoursToWrite : undefined,
   },
   /** Facilitators vote too. */
+  isOpenToWords: { barrier: (_, __, { isKept }) => (isKept ? Barrier.noAmendment : undefined) },
+  isOwn: { barrier: (_, __, { isOwn }) => (isOwn ? undefined : Barrier.authorsOnly) },
   voteIsNotSecret: {
     barrier: ({ hasSecretVote }) => (hasSecretVote ? Barrier.role : undefined),
     bindsFacilitators: true,
@@ -220,14 +245,16 @@ const facilitators = { roles: [Role.facilitator] } as const
 /** Facilitators and participants. */
 const members = { roles: [Role.facilitator, Role.participant] } as const
 const everybody = { roles: [Role.facilitator, Role.participant, Role.viewer] } as const
-/** Work on the board: steps of an agenda can close it. */
-const work = { ...members, isOfSteps: true } as const
+/** Work on the board: steps of an agenda can close it, and its end does. */
+const work = { ...members, isOfSteps: true, endsWithWorkshop: true } as const
+/** Work on the note itself, which stays as it is once its step is over. */
+const writing = { ...work, isOfOpenSteps: true } as const
 
 /** The rows of the base operations. */
 export const basePolicy = {
   [Operation.addNote]: { ...work, conditions: ['writingIsShared', 'boardIsOpen', 'isAtOwnTable'] },
   [Operation.restoreNote]: {
-    ...work,
+    ...writing,
     conditions: ['boardIsOpen', 'isUnlocked', 'isWritable', 'isMovable', 'isAtOwnTable'],
   },
   [Operation.placeNote]: { ...work, conditions: ['boardIsOpen', 'isUnlocked', 'isMovable', 'isAtOwnTable'] },
@@ -236,12 +263,17 @@ export const basePolicy = {
     conditions: ['boardIsOpen', 'isUnlocked', 'clustersAreOpen', 'isMovable', 'isAtOwnTable'],
   },
   [Operation.writeNote]: {
-    ...work,
+    ...writing,
     conditions: ['boardIsOpen', 'isUnlocked', 'isWritable', 'isAtOwnTable'],
     isOpenToAuthors: true,
   },
-  [Operation.markNote]: { ...work, conditions: ['boardIsOpen', 'isUnlocked', 'isWritable', 'isAtOwnTable'] },
-  [Operation.removeOwnNote]: { ...work, conditions: ['boardIsOpen', 'isUnlocked', 'isAtOwnTable'] },
+  [Operation.markNote]: {
+    ...writing,
+    conditions: ['boardIsOpen', 'isUnlocked', 'isWritable', 'isAtOwnTable'],
+  },
+  // Asked beside `markNote`, which has the other conditions.
+  [Operation.settleNote]: { ...members, endsWithWorkshop: true, isOfOpenSteps: true, conditions: ['isOwn'] },
+  [Operation.removeOwnNote]: { ...writing, conditions: ['boardIsOpen', 'isUnlocked', 'isAtOwnTable'] },
   [Operation.removeAnyNote]: {
     ...facilitators,
     barriers: { participant: Barrier.notYours },
@@ -256,12 +288,13 @@ export const basePolicy = {
     ...work,
     conditions: ['boardIsOpen', 'isUnlocked', 'clustersAreOpen', 'isAtOwnTable'],
   },
-  [Operation.sendPhoto]: { ...work, conditions: ['boardIsOpenOrPhotoIsPrivate'] },
+  // The note itself is another operation.
+  [Operation.sendPhoto]: { ...members, isOfSteps: true, conditions: ['boardIsOpenOrPhotoIsPrivate'] },
   [Operation.answer]: { ...members, needsStep: true },
   [Operation.writeStatement]: {
     ...members,
     needsStep: true,
-    conditions: ['boardIsOpen', 'isAtOwnTable'],
+    conditions: ['boardIsOpen', 'isOpenToWords', 'isAtOwnTable'],
   },
   [Operation.renameBoard]: facilitators,
   [Operation.setRights]: facilitators,
@@ -303,10 +336,25 @@ export function barrierOf(
     const barrier = condition.barrier(state, state.rights ?? openRights, target)
     if (barrier) return barrier
   }
+  const past = isFacilitator ? undefined : barrierOfPast(operation, rule, state, target)
+  if (past) return past
   if (isFacilitator || isAhead(state, operation) || (rule.isOpenToAuthors && target.isOwn)) return undefined
   const isInStep = state.step?.allows.includes(operation)
   const isClosed = rule.needsStep ? isInStep !== true : rule.isOfSteps && isInStep === false
   return isClosed ? Barrier.step : undefined
+}
+
+/** A facilitator who opens an operation opens the past for it, too. */
+function barrierOfPast(
+  operation: string,
+  { endsWithWorkshop, isOfOpenSteps, isOpenToAuthors }: OperationRule,
+  { isOver, opened = [] }: BoardState,
+  target: Target,
+): Barrier | undefined {
+  if (opened.includes(operation)) return undefined
+  if (endsWithWorkshop && isOver) return Barrier.workshopOver
+  const isFinishing = isOpenToAuthors && target.isOwn && target.isJustOver
+  return isOfOpenSteps && target.isOver && !isFinishing ? Barrier.stepOver : undefined
 }
 
 /** May this role change anything at all in the board document? */

@@ -96,6 +96,23 @@ export const refusals = {
     message: 'On this board, people can change only their own notes, so this one was not changed.',
     mayRetry: false,
   },
+  /** The step of a note, its kind, the owner and date of a commitment, the colour of a signed note. */
+  authors_only: {
+    message: 'Only its author or a facilitator can change this of the note, so nothing was changed.',
+    mayRetry: false,
+  },
+  step_over: {
+    message: 'The step of this note is over, so it stays as it is; ask the facilitator.',
+    mayRetry: false,
+  },
+  no_amendment: {
+    message: 'No amendment is open, so the sentence stays as it is; ask the facilitator.',
+    mayRetry: false,
+  },
+  workshop_over: {
+    message: 'The workshop is over, so the board stays as it is; ask the facilitator to open it.',
+    mayRetry: false,
+  },
   clusters_fixed: {
     message: 'On this board, only facilitators can make and change groups, so nothing was changed.',
     mayRetry: false,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { agendaEnd, type LogEntry } from '#shared/agenda/agenda.ts'
+import { agendaEnd, AgendaState, type LogEntry } from '#shared/agenda/agenda.ts'
 import { stepsOf } from '#shared/agenda/steps.ts'
 import { readAgenda, readAgendaNow } from '#shared/board/agenda.ts'
 import { areasOf } from '#shared/board/area.ts'
@@ -117,7 +117,9 @@ async function moveAnywhere(fay: Voter, random: Random): Promise<void> {
 /** One thing that the running step is for. */
 async function actIn(person: Person, random: Random, made: Made): Promise<void> {
   const { client, desk, session } = person
-  const { step } = agendaOf(person).now
+  const { now } = agendaOf(person)
+  // After the end participants change nothing.
+  const step = now.state === AgendaState.ended ? null : now.step
   if (readWriting(client.doc).mode === 'private') {
     const text = `secret-${made.drafts.length}.`
     made.drafts.push(text)

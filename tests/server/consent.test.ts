@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import type * as Y from 'yjs'
 import { hashOfText } from '#server/basics/text-hash.ts'
 import { adoptionsOf, repliesOf } from '#shared/board/adoptions.ts'
 import { readAgenda } from '#shared/board/agenda.ts'
@@ -75,7 +76,7 @@ test('an objection gets its answer, an amendment its own round, and the adopted 
     { kind: 'consent.ask', version } as const,
     { kind: 'consent.choose', version } as const,
     { kind: 'consent.draft', version, isOpen: true } as const,
-    { kind: 'consent.amend', version } as const,
+    { kind: 'consent.amend', version, words: sentence } as const,
     { kind: 'purpose.adopt', version, by: 'sponsor' } as const,
     { kind: 'objection.answer', round: 'r', index: 0, text: 'No' } as const,
   ]
@@ -94,7 +95,7 @@ test('an objection gets its answer, an amendment its own round, and the adopted 
   expect(await say(eve, round, version, 5)).toBe('forbidden')
   for (const by of ['consent', 'override', 'sponsor'] as const)
     expect(await adopt(fay, version, by, { reason: 'I say so' })).toBe('consent_open')
-  expect(await send(fay, { kind: 'consent.amend', version })).toBe('consent_open')
+  expect(await send(fay, { kind: 'consent.amend', version, words: sentence })).toBe('consent_open')
   expect(await send(fay, { kind: 'consent.draft', version, isOpen: true })).toBe('consent_open')
   await fay.client.until(() => readRound(fay.client.doc, round)?.voted === 4)
   const sent = () => Buffer.concat([...fay.client.frames, ...eve.client.frames]).toString('latin1')
@@ -155,10 +156,20 @@ test('an objection gets its answer, an amendment its own round, and the adopted 
 
   // An amendment is a new version, which the group has not consented to.
   const better = `${sentence.slice(0, -1)}, avec eux.`
+  const forge = (doc: Y.Doc) => wordingOf(doc, adopted.statement ?? '')?.insert(0, 'Fire everybody. ')
+  expect(await outcomeOfChange(bo, forge)).toBe('no_amendment')
+  const graft = {
+    kind: 'statement.graft',
+    into: adopted.statement ?? '',
+    at: null,
+    from: version,
+    text: 'Nous',
+  } as const
+  expect(await send(bo, graft)).toBe('no_amendment')
   expect(await send(fay, { kind: 'consent.draft', version: 'other', isOpen: true })).toBe('unknown_item')
   expect(await send(fay, { kind: 'consent.draft', version, isOpen: true })).toBe('ok')
   await bo.client.until(() => questionOf(bo).isDrafting)
-  expect(await send(fay, { kind: 'consent.amend', version })).toBe('nothing_to_keep')
+  expect(await send(fay, { kind: 'consent.amend', version, words: sentence })).toBe('nothing_to_keep')
   // Whoever takes part writes it; a viewer does not.
   const statement = adopted.statement ?? ''
   const end = sentence.length - 1
@@ -166,7 +177,9 @@ test('an objection gets its answer, an amendment its own round, and the adopted 
     'ok',
   )
   expect(await outcomeOfChange(bo, (doc) => wordingOf(doc, statement)?.insert(end, ', avec eux'))).toBe('ok')
-  expect(await send(fay, { kind: 'consent.amend', version })).toBe('ok')
+  // The facilitator pressed at words that are no longer there.
+  expect(await send(fay, { kind: 'consent.amend', version, words: sentence })).toBe('words_changed')
+  expect(await send(fay, { kind: 'consent.amend', version, words: better })).toBe('ok')
   await fay.client.until(() => questionOf(fay).current !== version)
   expect(questionOf(fay).isDrafting).toBe(false)
   const second = questionOf(fay).current ?? ''

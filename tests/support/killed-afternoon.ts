@@ -358,7 +358,7 @@ class Afternoon {
       (doc) => occurrences(wordingOf(doc, statement)?.toString() ?? '', 'Amended ') === 1,
     )
     const id = await fay.do(
-      { kind: 'consent.amend', version },
+      { kind: 'consent.amend', version, words: wordingOf(fay.doc, statement)?.toString() ?? '' },
       (doc, amended) => readVersion(doc, amended)?.text.startsWith('Amended') === true,
     )
     await fay.until((doc) => questionIn(readActivity(doc, 'consent'), path).current === id)

@@ -17,6 +17,7 @@ export const canvasWords: CanvasWords = {
   ownDots: (item) => item,
   ownPoints: (item, points) => `${item}, your points: ${points}`,
   votable: (item) => item,
+  addedLater: 'added later',
   clusterLabel: (title) => title,
   selected: String,
   deletedByOther: '',

@@ -15,6 +15,7 @@ import { writeSignature } from '#shared/board/signatures.ts'
 import { writeComment } from '#shared/board/comments.ts'
 import { addGraft } from '#shared/board/grafts.ts'
 import { addStatement, wordingOf } from '#shared/board/statements.ts'
+import { markLateNotes } from '#shared/board/late-notes.ts'
 import { placeIn } from '#shared/board/text-place.ts'
 import { addVersion, type Version } from '#shared/board/versions.ts'
 import { hashOfText } from '#server/basics/text-hash.ts'
@@ -172,6 +173,7 @@ export function fullBoard(extra: readonly string[] = []): Y.Doc {
     texts: { gone: 'Un groupe dissous' },
   } as const
   writeDecidedWords(doc, dissolved)
+  markLateNotes(doc, ['deleted'])
   const plan = { template: shortBrainstorm, answers: { question: 'Pourquoi ?' }, by: secrets.leader }
   liveAgenda(doc, plan, [
     [0, { to: 'write/ideas' }],

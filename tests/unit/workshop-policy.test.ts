@@ -90,6 +90,35 @@ test('while a secret vote is open nobody shows where they are; a facilitator may
   expect(onPurpose).toEqual([Role.facilitator])
 })
 
+test('the kind of a note is its author’s; once its step is over nothing of it is, but its place', () => {
+  const participant = (operation: PolicyOperation, target: Target, opened: readonly string[] = []) =>
+    barrierTo(Role.participant, operation, { writing: WritingMode.shared, opened }, target)
+  expect(participant(Operation.settleNote, others)).toBe(Barrier.authorsOnly)
+  expect(participant(Operation.settleNote, own)).toBeUndefined()
+  const past = { ...own, isOver: true }
+  const ofNote = [restoreNote, writeNote, markNote, Operation.settleNote, removeOwnNote]
+  expect(operations.filter((operation) => participant(operation, past) === Barrier.stepOver).sort()).toEqual(
+    ofNote.toSorted(),
+  )
+  expect(participant(writeNote, { ...past, isJustOver: true })).toBeUndefined()
+  expect(participant(markNote, { ...past, isJustOver: true })).toBe(Barrier.stepOver)
+  expect(participant(writeNote, { ...past, isOwn: false, isJustOver: true })).toBe(Barrier.stepOver)
+  expect(participant(writeNote, past, [writeNote])).toBeUndefined()
+  for (const operation of ofNote)
+    expect(barrierTo(Role.facilitator, operation, { writing: WritingMode.shared }, past)).toBeUndefined()
+})
+
+test('after the workshop participants change nothing on the board, but what a facilitator opens', () => {
+  const state = { writing: WritingMode.shared, isOver: true }
+  const closed = operations.filter(
+    (operation) => barrierTo(Role.participant, operation, state) === Barrier.workshopOver,
+  )
+  expect(closed.sort()).toEqual([...work, Operation.settleNote].sort())
+  expect(operations.filter((operation) => !may(Role.facilitator, operation, state))).toEqual([])
+  expect(may(Role.participant, addNote, { ...state, opened: [addNote] })).toBe(true)
+  expect(may(Role.participant, VoteOperation.castDot, state)).toBe(true)
+})
+
 /** The whole table of locks and limits: the barrier for a participant, by operation and target. */
 const own: Target = { isOwn: true, isLocked: false }
 const others: Target = { isOwn: false, isLocked: false }
@@ -98,7 +127,8 @@ const locked: Target = { isOwn: true, isLocked: true }
 function barriers(rights: Partial<Rights>, target: Target, role: Role = Role.participant) {
   const state = { writing: WritingMode.shared, rights: { ...openRights, ...rights } }
   const stopped = operations.flatMap((operation) => {
-    if (!may(role, operation)) return []
+    // Asked beside the mark of a note, of its author.
+    if (!may(role, operation) || operation === Operation.settleNote) return []
     const barrier = barrierTo(role, operation, state, target)
     return barrier ? [[operation, barrier] as const] : []
   })

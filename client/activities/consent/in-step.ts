@@ -2,7 +2,7 @@ import { computed, type ReadableAtom } from 'nanostores'
 import type { StepPath } from '#shared/agenda/template.ts'
 import { AdoptionKind, ConsentGap } from '#shared/workshop/adoption.ts'
 import { translator } from '../../i18n/i18n.ts'
-import type { BoardModel } from '../../model/contract/board-model.ts'
+import type { BoardModel, CommandOutcome } from '../../model/contract/board-model.ts'
 import { reportRefusal } from '../../panels/host/outcome.ts'
 import type { StepFigures, StepPress } from '../../panels/host/scenes.ts'
 import { runningStep } from '../../panels/host/use-agenda.ts'
@@ -23,7 +23,7 @@ function pressOf(model: BoardModel, view: ConsentView): StepPress | null {
   if (open) return { label: t('close'), run: () => reportRefusal(model, model.voting.closeRound(open.id)) }
   if (current === null || adoption) return null
   if (isDrafting) {
-    const run = () => reportRefusal(model, model.run({ kind: 'consent.amend', version: current }))
+    const run = () => reportRefusal(model, amend(model, current))
     return { label: t('keep'), isAtOnce: true, run }
   }
   // Too few answered, or everybody passed: the answers decide nothing.
@@ -34,6 +34,13 @@ function pressOf(model: BoardModel, view: ConsentView): StepPress | null {
   if (gap !== undefined) return { label: t('reply'), isAtOnce: true, run: showDecision }
   const adopt = { kind: 'purpose.adopt', version: current, by: AdoptionKind.consent } as const
   return { label: t('adopt'), isAtOnce: true, run: () => reportRefusal(model, model.run(adopt)) }
+}
+
+/** Names the words that stand on this screen: others, which come in between, are not kept. */
+async function amend(model: BoardModel, version: string): Promise<CommandOutcome> {
+  const { versions, wordsOf } = await model.statements()
+  const statement = versions.get().find(({ id }) => id === version)?.statement ?? ''
+  return model.run({ kind: 'consent.amend', version, words: wordsOf(statement) })
 }
 
 /** The field for the answer to the first objection on this facilitator's desk, or another way to decide. */

@@ -11,6 +11,7 @@ import type { BoardCommands, NewDraft, NoteMove } from '../contract/board-model.
 import { addInField, originAt, originOf } from './add-to-field.ts'
 import { byCluster } from './by-cluster.ts'
 import { duplicateAll } from './duplicate.ts'
+import { mayMark } from './may-mark.ts'
 import { fitted } from './note-room.ts'
 import { movesIntoLot, movesOutOfLot } from './park.ts'
 import { whyNot } from './why-not.ts'
@@ -75,7 +76,8 @@ export function createNoteCommands(at: Workplace): NoteCommands {
       return toDesk(wanted.map((note) => draftIn(field, note)))
     },
     writeBlank: (id, blank, words) => {
-      if (!can(Operation.writeNote, id)) return
+      const isCommitment = at.scene.notes.get(id)?.kind === 'commitment'
+      if (!can(Operation.writeNote, id) || (isCommitment && !can(Operation.settleNote, id))) return
       typing.before(`${id} ${blank}`, undefined, words)
       notes.writeBlank(doc(), id, blank, words)
     },
@@ -120,7 +122,7 @@ export function createNoteCommands(at: Workplace): NoteCommands {
       nudged = { ids, step: history.newest(), until: at.now() + nudgingMs }
     },
     setTint: (ids, tint) => {
-      const marked = ids.filter((id) => can(Operation.markNote, id))
+      const marked = ids.filter((id) => mayMark(can, at.scene.notes.get(id)))
       if (marked.length > 0) asStep(at, (doc) => notes.setTint(doc, marked, tint))
     },
     setPhoto: (id, photo) => {
@@ -295,7 +297,7 @@ function mergeAll(at: Workplace, into: string, others: readonly string[]): boole
   const { can, doc } = at
   const kept = notes.readNote(doc(), into)
   const going = others.flatMap((id) => (id === into ? [] : (notes.readNote(doc(), id) ?? [])))
-  const mayMerge = can(Operation.writeNote, into) && can(Operation.markNote, into)
+  const mayMerge = can(Operation.writeNote, into) && mayMark(can, kept)
   if (!kept || going.length === 0 || !mayMerge || !going.every((note) => mayRemove(at, note))) return false
   const all = [kept, ...going]
   const texts = [...new Set(all.map(({ text }) => text.trim()))].filter((text) => text !== '')

@@ -1,9 +1,10 @@
 import type { ReadableAtom } from 'nanostores'
-import { allowanceOf, type Agenda } from '#shared/agenda/agenda.ts'
+import { agendaStateOf, type Agenda } from '#shared/agenda/agenda.ts'
 import { schemaVersion, type BoardMeta } from '#shared/board/document.ts'
 import { isOfOtherTable, phaseOf, tableOfPerson, type StepTables } from '#shared/board/tables.ts'
 import { Barrier, freeTarget, Operation, type BoardState, type Target } from '#shared/workshop/policy.ts'
 import { barrierTo as barrierInTable, type PolicyOperation } from '#shared/activities/policy.ts'
+import { overness } from '#shared/activities/steps-over.ts'
 import type { Rights } from '#shared/workshop/rights.ts'
 import { Role, type Participant } from '#shared/workshop/role.ts'
 import { isSecretVote, type Round } from '#shared/workshop/round.ts'
@@ -39,6 +40,20 @@ function memoized<T>(sources: readonly ReadableAtom<unknown>[], read: () => T): 
   }
 }
 
+/** Whether the step of a note is over, by the agenda as it is now. */
+function overnessIn(agenda: ReadableAtom<Agenda | null>, time: () => number) {
+  const moment = memoized([agenda], () => {
+    const whole = agenda.get()
+    if (!whole) return undefined
+    const { now, template, log } = whole
+    return { now, template, left: log.find(({ move }) => move === now.move)?.from ?? null }
+  })
+  return (step: string | undefined) => {
+    const there = moment()
+    return overness(there && { ...there, time: time() }, step)
+  }
+}
+
 export function createRights({
   role,
   me,
@@ -51,6 +66,7 @@ export function createRights({
   agenda,
   tables,
   ending,
+  time,
 }: {
   readonly role: Role
   readonly me: ReadableAtom<Participant>
@@ -64,6 +80,8 @@ export function createRights({
   readonly tables: ReadableAtom<StepTables | null>
   /** Set once nothing that this person does reaches the board any more. */
   readonly ending: ReadableAtom<Barrier | null>
+  /** Milliseconds since 1970. */
+  readonly time: () => number
 }): OwnRights {
   const ownTable = () => {
     const now = tables.get()
@@ -76,22 +94,22 @@ export function createRights({
       return false
     return isOfOtherTable(area, { phase: phaseOf(now.step), own: ownTable() })
   }
+  const overnessOf = overnessIn(agenda, time)
   const targetOf = (id: string): Target => {
     const locks = locked.get()
     const note = scene.notes.get(id)
     const isAtOtherTable = isForeign((note ?? scene.clusters.get(id))?.area ?? null)
     if (!note) return { isOwn: true, isLocked: locks.has(id), isAtOtherTable }
     const isLocked = locks.has(id) || (note.cluster !== null && locks.has(note.cluster))
-    return { isOwn: note.author === me.get().id, isLocked, isAtOtherTable }
+    return { isOwn: note.author === me.get().id, isLocked, isAtOtherTable, ...overnessOf(note.step) }
   }
   const stateNow = memoized([meta, rounds, agenda, writing, rights], (): BoardState => {
-    const step = allowanceOf(agenda.get()?.now)
     return {
       writing: writing.get().mode,
       rights: rights.get(),
       isOfNewerVersion: meta.get().schema > schemaVersion,
       hasSecretVote: rounds.get().some(isSecretVote),
-      ...(step && { step }),
+      ...agendaStateOf(agenda.get()?.now),
       isRehearsal: meta.get().isRehearsal ?? false,
     }
   })

@@ -448,7 +448,8 @@ class DirtyEntries {
       areas: addTo(this.areas),
       // A name leaves its note when somebody else changes the words.
       signatures: addTo(this.notes),
-    } satisfies Record<OutlineRoot | 'signatures', unknown>
+      late: addTo(this.notes),
+    } satisfies Record<OutlineRoot | 'signatures' | 'late', unknown>
     this.close = observeRoots(doc, observers)
     this.addAll(notesRoot(doc).keys(), clustersRoot(doc).keys())
     for (const id of areasRoot(doc).keys()) this.areas.add(id)

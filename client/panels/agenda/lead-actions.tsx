@@ -48,6 +48,7 @@ export function leadActions({ model, shell }: OpenBoard): readonly LeadAction[] 
   const { now, clock, answers } = agenda
   const mayLead = model.may(Operation.leadAgenda)
   const isRunning = mayLead && now.state === AgendaState.running
+  const isEnded = now.state === AgendaState.ended
   const nameOf = (placed: PlacedStep | undefined) =>
     placed ? stepName(placed, currentLanguage(), answers) : ''
   const behind = stepBehind(agenda)
@@ -100,9 +101,9 @@ export function leadActions({ model, shell }: OpenBoard): readonly LeadAction[] 
     },
     {
       id: 'agenda-open',
-      label: t(isOpened ? 'lead.close' : 'lead.open'),
+      label: t(`lead.${isOpened ? 'close' : 'open'}${isEnded ? 'AtEnd' : ''}`),
       icon: isOpened ? <Lock /> : <DoorOpen />,
-      isPossible: isRunning && now.allows !== null,
+      isPossible: (isRunning && now.allows !== null) || (mayLead && isEnded),
       run: () => openStep(model, !isOpened),
     },
     {

@@ -1,4 +1,4 @@
-import { agendaEnd, undoMs } from '#shared/agenda/agenda.ts'
+import { AgendaState, agendaEnd, undoMs } from '#shared/agenda/agenda.ts'
 import { findStep } from '#shared/agenda/steps.ts'
 import type { StepPath } from '#shared/agenda/template.ts'
 import { operations } from '#shared/activities/policy.ts'
@@ -75,12 +75,15 @@ export function resume(model: Leading): void {
   tellRefusal(model, model.run({ kind: 'agenda.resume', from: moveOf(model) }))
 }
 
-/** Opens everything that the running step closes, or closes it again. */
+/** Opens everything that the running step closes, or the end of the workshop; or closes it again. */
 export function openStep(model: Leading, isOpen: boolean): void {
   tellRefusal(
     model,
     model.run({ kind: 'agenda.open', from: moveOf(model), operations: isOpen ? [...operations] : [] }),
-    () => model.notices.show({ text: agendaWords.t(isOpen ? 'opened' : 'closed'), tone: 'calm' }),
+    () => {
+      const atEnd = model.agenda.get()?.now.state === AgendaState.ended ? 'AtEnd' : ''
+      model.notices.show({ text: agendaWords.t(`${isOpen ? 'opened' : 'closed'}${atEnd}`), tone: 'calm' })
+    },
   )
 }
 

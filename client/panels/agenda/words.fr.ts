@@ -48,6 +48,8 @@ export const fr = {
     skip: 'Sauter l’étape suivante : {{step}}',
     open: 'Tout permettre à cette étape',
     close: 'Seulement ce que demande l’étape',
+    openAtEnd: 'Rouvrir le tableau',
+    closeAtEnd: 'Laisser le tableau tel quel',
     keepEnd: 'Tenir l’heure de fin…',
     end: 'Terminer l’atelier',
     sound: 'Son à 60 et 10 secondes, et à la fin',
@@ -57,6 +59,8 @@ export const fr = {
   },
   opened: 'Chacun peut tout faire sur le tableau jusqu’à la fin de cette étape.',
   closed: 'À cette étape, chacun ne fait que ce qu’elle demande.',
+  openedAtEnd: 'Chacun peut de nouveau modifier le tableau.',
+  closedAtEnd: 'Le tableau reste tel quel : les participants n’y changent rien.',
   endAsk: 'Le chronomètre s’arrête et chacun garde le tableau. Vous pourrez revenir à la dernière étape.',
   leaveAsk:
     'Les phases, les consignes et le chronomètre disparaissent. Tout ce qui a été écrit reste sur le tableau.',

@@ -3,6 +3,7 @@ import type { Tint } from '#shared/board/note.ts'
 import { isParked, parkingLot } from '#shared/board/parking-lot.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
+import { mayMark } from '../../model/commands/may-mark.ts'
 import type { SceneCluster, SceneNote } from '../../model/document/scene.ts'
 
 /** Facts about the selected notes and clusters that still exist. */
@@ -83,7 +84,7 @@ function rightsOn(
   const canChange = clusters.every(({ id }) => may(Operation.changeCluster, id))
   return {
     write: canChange && notes.every(({ id }) => may(Operation.writeNote, id)),
-    mark: canChange && notes.every(({ id }) => may(Operation.markNote, id)),
+    mark: canChange && notes.every((note) => mayMark(may, note)),
     gather: [...notes, ...clusters].every(({ id }) => may(Operation.gatherNote, id)),
     change: canChange,
     disband: clusters.every(({ id }) => mayDisband(id)),

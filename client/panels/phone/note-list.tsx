@@ -156,7 +156,8 @@ const NoteItem = memo(function NoteItem({ note, onEdit, isWanted, onFocused }: N
       <span className="visually-hidden">{tRights('isLocked')}</span>
     </>
   )
-  const below = note.signature ?? blanksInLine(note.blanks, currentLanguage())
+  const named = note.signature ?? blanksInLine(note.blanks, currentLanguage())
+  const below = [named, note.isLate ? t('common.addedLater') : ''].filter((part) => part !== '').join(' · ')
   const signature = below !== '' && <span className="note-list__signature">{below}</span>
   const picture = note.photo && (
     <Suspense fallback={null}>

@@ -57,7 +57,8 @@ export function Wall({ groups, kind }: { readonly groups: readonly WallGroup[]; 
   )
 }
 
-function WallNote({ note: { kind, tint, text, photo, signature } }: { readonly note: SceneNote }) {
+function WallNote({ note: { kind, tint, text, photo, signature, isLate } }: { readonly note: SceneNote }) {
+  const t = useWords(projectorWords)
   const language = useContentLanguage()
   return (
     <article className="wall__note" data-tint={tint} data-paper="">
@@ -72,6 +73,7 @@ function WallNote({ note: { kind, tint, text, photo, signature } }: { readonly n
         )
       )}
       {signature !== undefined && <p className="wall__signature">{signature}</p>}
+      {isLate && <p className="wall__signature">{t('common.addedLater')}</p>}
     </article>
   )
 }

@@ -45,7 +45,8 @@ export const amend = defineCommand({
   schema: AmendSchema,
   operation: ConsentOperation.ask,
   growth: 'content',
-  run: async ({ id, state }: CommandContext<ConsentBoard>, { version }) => state.amend(id, version),
+  run: async ({ id, state }: CommandContext<ConsentBoard>, { version, words }) =>
+    state.amend(id, version, words),
 })
 
 export const reply = defineCommand({

@@ -5,10 +5,11 @@ import { readActivity, writeActivity, type Json } from '#shared/board/activities
 import { adopt, adoptionsOf, repliesOf, writeReply } from '#shared/board/adoptions.ts'
 import { readMeta } from '#shared/board/document.ts'
 import { readRound, roundsOf } from '#shared/board/round.ts'
-import { statementsOf } from '#shared/board/statements.ts'
+import { readStatement, statementsOf } from '#shared/board/statements.ts'
 import { inputsOf } from '#shared/board/step-inputs.ts'
 import { lastVersionOf, readVersion } from '#shared/board/versions.ts'
 import { cleanLine } from '#shared/text/clean-line.ts'
+import { oneLine } from '#shared/text/one-line.ts'
 import {
   adoptionLimits,
   adoptionProblem,
@@ -122,8 +123,8 @@ export class ConsentBoard implements BoardActivity {
     return problem
   }
 
-  /** The words of the statement become its next version, in place of this one among the candidates. */
-  async amend(id: string, version: string): Promise<RefusalCode | undefined> {
+  /** These words of the statement become its next version, in place of this one among the candidates. */
+  async amend(id: string, version: string, words: string): Promise<RefusalCode | undefined> {
     const running = this.#running
     if (!running) return 'agenda_moved'
     if (this.#polls.open?.stored.step === running.path) return 'consent_open'
@@ -133,6 +134,9 @@ export class ConsentBoard implements BoardActivity {
       if (readVersion(doc, id)) return
       const found = readVersion(doc, version)
       const { path: step } = running
+      const now = found && readStatement(doc, found.statement)?.text
+      if (now !== undefined && oneLine(now) !== oneLine(words)) problem = 'words_changed'
+      if (problem) return
       problem = found
         ? keepWords(doc, { statement: found.statement, version: id, step, at: this.#tools.now() })
         : 'unknown_item'

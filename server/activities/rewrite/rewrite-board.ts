@@ -2,8 +2,9 @@ import type * as Y from 'yjs'
 import { tablesOfStatements } from '#shared/activities/rewrite/swap.ts'
 import { visitsIn, type Visits } from '#shared/activities/rewrite/visits.ts'
 import { stepPath } from '#shared/agenda/steps.ts'
+import { areStatementsKept } from '#shared/activities/kept-statements.ts'
 import { readActivity, writeActivityItem } from '#shared/board/activities.ts'
-import { readAgendaNow } from '#shared/board/agenda.ts'
+import { readAgendaNow, readTemplate } from '#shared/board/agenda.ts'
 import { commentsRoot, graftsRoot, versionsRoot } from '#shared/board/document.ts'
 import { statementsInStep } from '#shared/board/step-inputs.ts'
 import { readSpotlight, writeSpotlight } from '#shared/board/spotlight.ts'
@@ -117,17 +118,17 @@ export class RewriteBoard implements BoardActivity {
     return problem
   }
 
-  async graft(
-    words: NewGraft,
-    session: Session,
-  ): Promise<PhraseProblem | 'other_table' | 'share_used' | undefined> {
-    let problem: PhraseProblem | 'other_table' | 'share_used' | undefined
+  async graft(words: NewGraft, session: Session): Promise<GraftProblem | undefined> {
+    let problem: GraftProblem | undefined
     await this.#board.write((doc) => {
       if (graftsRoot(doc).has(words.id)) return
       const left = placedGraftLimit - graftsRoot(doc).size
+      const isKept = session.role !== Role.facilitator && areKept(doc)
       problem = isForeign(doc, session, words.into)
         ? 'other_table'
-        : this.#inShare(this.#grafts, session, left, () => graftWords(doc, words))
+        : isKept
+          ? 'no_amendment'
+          : this.#inShare(this.#grafts, session, left, () => graftWords(doc, words))
     })
     return problem
   }
@@ -146,6 +147,8 @@ export class RewriteBoard implements BoardActivity {
   }
 }
 
+type GraftProblem = PhraseProblem | 'other_table' | 'no_amendment' | 'share_used'
+
 /** True once for each visit of a step, also over a restart. */
 function isFirstTime(doc: Y.Doc, what: keyof Visits, { move, since }: RunningStep): boolean {
   // An agenda that is led again counts its moves from 1 again.
@@ -153,6 +156,11 @@ function isFirstTime(doc: Y.Doc, what: keyof Visits, { move, since }: RunningSte
   if (visitsIn(readActivity(doc, name))[what] === visit) return false
   writeActivityItem(doc, name, what, visit)
   return true
+}
+
+/** True while people decide about the statements, and no amendment is open. */
+function areKept(doc: Y.Doc): boolean {
+  return areStatementsKept(readAgendaNow(doc), readTemplate(doc), (activity) => readActivity(doc, activity))
 }
 
 /** True while another table writes the statement. */

@@ -3,6 +3,7 @@ import { Operation } from '../../workshop/policy.ts'
 import { castBallot } from '../../workshop/round.ts'
 import type { ConsentCommand } from './commands.ts'
 import type { consentRefusals } from './refusals.ts'
+import { questionIn } from './question.ts'
 import { consentRights } from './rights.ts'
 
 declare module '../../agenda/template.ts' {
@@ -22,6 +23,11 @@ export const consent: SharedActivity<
   }
 > = {
   rights: consentRights,
-  // An amendment is written together, in the words of the statement.
-  step: { allows: () => [castBallot, Operation.writeStatement], makes: null, takes: ['statements'] },
+  step: {
+    allows: () => [castBallot, Operation.writeStatement],
+    // An amendment is written together, in the words of the statement. Without one nobody is asked about other words.
+    opensStatements: (state, path) => questionIn(state, path).isDrafting,
+    makes: null,
+    takes: ['statements'],
+  },
 }

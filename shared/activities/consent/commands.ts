@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox'
 import { idPattern } from '../../board/id.ts'
+import { mergeFactor, wordingLimit } from '../../board/limits.ts'
 import { adoptionLimits, AdoptionKind } from '../../workshop/adoption.ts'
 import { roundLimits } from '../../workshop/round.ts'
 
@@ -20,7 +21,12 @@ export const DraftAmendmentSchema = Type.Object({
 })
 
 /** Keeps the words of the statement as its next version, about which the group is asked again. */
-export const AmendSchema = Type.Object({ kind: Type.Literal('consent.amend'), version: id })
+export const AmendSchema = Type.Object({
+  kind: Type.Literal('consent.amend'),
+  version: id,
+  /** The words that the facilitator saw: others, which came in between, are not kept. */
+  words: Type.String({ maxLength: mergeFactor * wordingLimit }),
+})
 
 /** Answers a reason of a closed round in writing, in place of what was answered before. Empty: no answer any more. */
 export const AnswerObjectionSchema = Type.Object({

@@ -22,6 +22,9 @@ export const map: SharedActivity<typeof noRights, NoCommands> = {
     allows: () => fieldOperations,
     makes: 'notes',
     takes: ['notes'],
+    // People who were missing come to the rings of that step.
+    addsTo: (step) =>
+      step.activity === 'map' && step.fields.length === 0 ? step.input?.[0]?.from : undefined,
     parts: (step) => (step.activity === 'map' ? fieldParts(step.fields) : []),
   },
 }

@@ -1,0 +1,55 @@
+import type { ActivityStep } from '../agenda/activity.ts'
+import { AgendaState, type AgendaNow } from '../agenda/agenda.ts'
+import { findStep } from '../agenda/steps.ts'
+import type { StepPath, Template } from '../agenda/template.ts'
+import type { Target } from '../workshop/policy.ts'
+import * as activities from './registry.ts'
+
+const activitySteps: Readonly<Record<string, { readonly step?: ActivityStep }>> = activities
+
+/** Its author may end a sentence for so long after the step. Not measured. */
+const finishMs = 15_000
+
+export interface AgendaMoment {
+  readonly now: AgendaNow
+  readonly template: Template | undefined
+  /** The step that the last move left. */
+  readonly left: StepPath | null
+  /** Milliseconds since 1970 by the server's clock. */
+  readonly time: number
+}
+
+/**
+ * The one rule about notes of the past: while a step runs, the table of rights says who may change its notes. From then on
+ * facilitators alone do, and its author for a moment ends a sentence. After the workshop every note is of the past. The
+ * guard and the interface ask it. Undefined: the board has no agenda, or it has not begun.
+ */
+export function overness(
+  agenda: AgendaMoment | undefined,
+  step: StepPath | undefined,
+): Pick<Target, 'isOver' | 'isJustOver'> {
+  switch (agenda?.now.state) {
+    case undefined:
+    case AgendaState.ready:
+      return {}
+    case AgendaState.ended:
+      return { isOver: true }
+    case AgendaState.running: {
+      if (step === undefined || openSteps(agenda).has(step)) return {}
+      const isJustOver = step === agenda.left && agenda.time - agenda.now.since <= finishMs
+      return { isOver: true, ...(isJustOver && { isJustOver }) }
+    }
+  }
+}
+
+/** The running step, and the earlier ones to whose notes it adds. */
+function openSteps({ now, template }: Pick<AgendaMoment, 'now' | 'template'>): ReadonlySet<StepPath> {
+  const open = new Set<StepPath>()
+  let path = now.step ?? undefined
+  while (path !== undefined && !open.has(path)) {
+    open.add(path)
+    const step = template && findStep(template, path)?.step
+    path = step && activitySteps[step.activity]?.step?.addsTo?.(step)
+  }
+  return open
+}
