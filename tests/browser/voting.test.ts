@@ -51,9 +51,11 @@ test('a dot is placed and taken back on the note itself, and nobody else sees wh
   await flora.page.keyboard.press('Delete')
   await ana.page.getByText(ana.words.vote.dotsGone_one).first().waitFor()
   await ana.page.getByRole('dialog').getByRole('button', { name: ana.words.vote.list }).click()
-  const { gone } = ana.words.vote
+  // A deleted option keeps the words that people vote on.
+  const option = 'Vote for me'
+  await ana.page.getByText(ana.words.vote.goneSince).waitFor()
   const inList = (name: string) =>
-    ana.page.getByRole('button', { name: sentencePattern(name, { option: gone }), exact: true })
+    ana.page.getByRole('button', { name: sentencePattern(name, { option }), exact: true })
   await inList(ana.words.vote.take).click()
   await dotsLeft(ana, 2)
   expect(await inList(ana.words.vote.place).count()).toBe(0)
@@ -96,11 +98,28 @@ test('a repeated vote stands beside the first one, with the options that only on
     expect(await comparison(person)).toEqual([
       ['beta', '1', '3'],
       ['alpha', '2', '0'],
-      [vote.gone, '1', '–'],
+      ['gamma', '1', '–'],
     ])
   }
+  await changedSince(flora, everyone)
   await agree(everyone, ana)
 })
+
+/** Somebody rewrites the winner after the vote: the result keeps its words, and says which ones the note has now. */
+async function changedSince(flora: Person, everyone: readonly Person[]): Promise<void> {
+  await clickAt(flora, { column: 1.5, row: -0.25 })
+  await flora.page.keyboard.press('Enter')
+  await flora.page.keyboard.press('End')
+  await flora.page.keyboard.type(' for ever')
+  await flora.page.keyboard.press('Escape')
+  for (const person of everyone) {
+    await person.page.getByText(person.words.vote.changedSince).first().waitFor()
+    await person.page.locator('.vote__since q').getByText('beta for ever').first().waitFor()
+    expect(await shownRanking(person)).toEqual([{ rank: 1, label: 'beta', dots: 3 }])
+  }
+  await flora.page.keyboard.press('Control+z')
+  await flora.page.locator('.vote__since').waitFor({ state: 'detached' })
+}
 
 /** All but one agree to both notes; the one says why, unsigned, and everybody reads it with the answers. */
 async function agree(everyone: readonly Person[], objector: Person): Promise<void> {

@@ -6,6 +6,7 @@ import { readAgenda } from '#shared/board/agenda.ts'
 import {
   adoptionsRoot,
   agendaRoot,
+  decidedWordsRoot,
   locksRoot,
   metaRoot,
   progressRoot,
@@ -114,12 +115,14 @@ export function createBoardFacts(
     locksRoot(doc).observe(readLocks)
     metaRoot(doc).observe(readAllMeta)
     roundsRoot(doc).observe(readAllRounds)
+    decidedWordsRoot(doc).observe(readAllRounds)
     progressRoot(doc).observe(readFigures)
     adoptionsRoot(doc).observe(readAdoptions)
     repliesRoot(doc).observe(readReplies)
     return () => {
       metaRoot(doc).unobserve(readAllMeta)
       roundsRoot(doc).unobserve(readAllRounds)
+      decidedWordsRoot(doc).unobserve(readAllRounds)
       progressRoot(doc).unobserve(readFigures)
       locksRoot(doc).unobserve(readLocks)
       agendaRoot(doc).unobserve(readWholeAgenda)
