@@ -33,6 +33,7 @@ interface Device {
   readonly network: CuttableNetwork
   readonly copies: ReturnType<typeof createMemoryCopies>
   model: BoardModel
+  isCut: boolean
 }
 
 /** What a field said of a text, and what has happened to it since. */
@@ -40,6 +41,8 @@ interface Told {
   readonly author: Person
   readonly step: string
   audience: Audience
+  /** It was written there without a network, and is nowhere else. */
+  waitsOn: Device | null
   /** Others may read it from now on. */
   isDue: boolean
   /** Its author wants it to come with the next notes of its kind. */
@@ -106,7 +109,7 @@ async function beginWalk(random: Random): Promise<Walk> {
 function newDevice(url: string, session: StoredSession): Device {
   const network = createCuttableNetwork()
   const copies = createMemoryCopies()
-  const device: Device = { network, copies, model: openOn(url, session, network, copies) }
+  const device: Device = { network, copies, model: openOn(url, session, network, copies), isCut: false }
   onTestFinished(() => device.model.close())
   return device
 }
@@ -134,7 +137,8 @@ async function moveAnywhere({ fay, texts, random }: Walk): Promise<void> {
   if (target?.activity === 'reveal')
     for (const told of texts.values()) {
       const isHidden = told.audience === Audience.hidden || told.audience === Audience.hiddenSigned
-      if (isHidden && (told.isForNext || target.input?.[0]?.from === told.step)) told.isDue = true
+      const isThere = told.waitsOn === null
+      if (isHidden && isThere && (told.isForNext || target.input?.[0]?.from === told.step)) told.isDue = true
     }
   expect(['ok', 'not_begun']).toContain(await lead(fay, { kind: 'agenda.move', from: now.move, to }))
   if (to !== agendaEnd) await fay.client.until(() => agendaOf(fay).now.step === to)
@@ -146,15 +150,26 @@ async function actOnce(walk: Walk, person: Person): Promise<void> {
   const dice = random.below(100)
   if (dice < 45) return write(walk, person, device)
   if (dice < 60) return decide(walk, person, device)
-  if (dice < 72) return device.network.cut()
-  if (dice < 92) return device.network.restore()
+  if (dice < 72) {
+    device.isCut = true
+    return device.network.cut()
+  }
+  if (dice < 92) return bringBack(walk, device)
   // A reload: what this browser keeps is all that is left of the page.
   device.model.close()
   device.model = openOn(walk.server.url, person.session, device.network, device.copies)
 }
 
+function bringBack({ texts }: Walk, device: Device): void {
+  for (const told of texts.values()) if (told.waitsOn === device) told.waitsOn = null
+  device.isCut = false
+  device.network.restore()
+}
+
 /** Whatever the field of this page offers now, which may lag behind the group. */
-async function write({ texts, random }: Walk, author: Person, { model }: Device): Promise<void> {
+async function write({ texts, random }: Walk, author: Person, device: Device): Promise<void> {
+  const { model } = device
+  const waitsOn = device.isCut ? device : null
   const agenda = model.agenda.get()
   const step = agenda?.now.state === 'running' ? agenda.now.step : null
   if (!agenda || step === null) return
@@ -162,14 +177,14 @@ async function write({ texts, random }: Walk, author: Person, { model }: Device)
   if (model.desk.takesNotes.get()) {
     const audience = random.pick([Audience.hidden, Audience.hiddenSigned, Audience.onlyMe])
     const origin = { step, field: 'all' }
-    texts.set(text, { author, step, audience, isDue: false, isForNext: false })
+    texts.set(text, { author, step, audience, waitsOn, isDue: false, isForNext: false })
     const [draft] = model.desk.add([{ text, origin }])
     if (draft === undefined) return void texts.delete(text)
     if (audience === Audience.onlyMe) model.desk.hold(draft, true)
     if (isSigned(audience)) model.desk.sign(draft, true)
-  } else if (step === 'next/next') {
+  } else if (step === 'next/next' && !device.isCut) {
     const audience = random.pick([Audience.open, Audience.openSigned] as const)
-    const told = { author, step, audience, isDue: true, isForNext: false }
+    const told = { author, step, audience, waitsOn, isDue: true, isForNext: false }
     texts.set(text, told)
     const secret = `the-secret-of-${text}-is-long`.replaceAll('.', '_')
     const outcome = await model.run({ kind: 'note.add', step, field: 'actions', audience, secret, text })
@@ -214,9 +229,10 @@ async function restart(walk: Walk): Promise<void> {
 }
 
 /** Everybody is back, and everything is saved. */
-async function settle({ crowd, fay }: Walk): Promise<void> {
+async function settle(walk: Walk): Promise<void> {
+  const { crowd, fay } = walk
   const devices = crowd.flatMap((person) => person.devices)
-  for (const { network } of devices) network.restore()
+  for (const device of devices) bringBack(walk, device)
   const isSaved = ({ saving }: Pick<BoardModel['desk'], 'saving'>): boolean =>
     saving.get() === null || saving.get() === SavingState.saved
   await until(() => devices.every(({ model }) => isSaved(model) && isSaved(model.desk)))
