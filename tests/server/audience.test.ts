@@ -3,13 +3,14 @@ import type { Template } from '#shared/agenda/template.ts'
 import { bringWithNext, draftsOf, holdDrafts } from '#shared/board/draft.ts'
 import { notesRoot } from '#shared/board/document.ts'
 import { notesOf } from '#shared/board/note.ts'
+import { roundsOf } from '#shared/board/round.ts'
 import type { Command } from '#shared/wire/command.ts'
 import type { CreatedBoard } from '#shared/wire/http.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { moveTo, takeAgenda, twoWaves } from '#tests/support/agendas.ts'
 import { joinDesk, writeDrafts } from '#tests/support/socket-desks.ts'
 import { startServer, type TestServer } from '#tests/support/server.ts'
-import { joinBoard, outcomeOf, type Voter } from '#tests/support/socket-voters.ts'
+import { joinBoard, openRound, outcomeOf, type Voter } from '#tests/support/socket-voters.ts'
 
 interface Room {
   readonly server: TestServer
@@ -190,4 +191,21 @@ test('words that were begun in a step that is over are shown by a press that say
   expect(await say(ada, { ...action, isLate: true })).toBe('ok')
   await fay.client.until(() => textsOn(fay).length === 1)
   expect(notesOf(fay.client.doc)).toMatchObject([{ author: null, area: 'next/next/actions' }])
+})
+
+test('a result keeps the words of a note that its author changes or takes back afterwards', async () => {
+  const { fay, ada } = await openRoom()
+  await moveTo(fay, 'next/next')
+  const other = 'a-secret-of-the-author-1'
+  for (const command of [action, { ...action, secret: other, text: 'Say it to nobody' }])
+    expect(await say(ada, command)).toBe('ok')
+  await fay.client.until(() => textsOn(fay).length === 2)
+  const ids = notesOf(fay.client.doc).map(({ id }) => id)
+  const opened = await openRound(fay, ids)
+  expect(outcomeOf(opened)).toBe('ok')
+  expect(await say(ada, { kind: 'note.change', secret, text: 'Fire everybody' })).toBe('ok')
+  expect(await say(ada, { kind: 'note.take-back', secret: other })).toBe('ok')
+  await fay.client.until(() => textsOn(fay)[0] === 'Fire everybody')
+  const [round] = roundsOf(fay.client.doc)
+  expect(new Set(Object.values(round?.texts ?? {}))).toEqual(new Set([action.text, 'Say it to nobody']))
 })

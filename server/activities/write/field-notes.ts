@@ -13,6 +13,7 @@ import { kindsOf } from '#shared/agenda/field-parts.ts'
 import { findStep } from '#shared/agenda/steps.ts'
 import type { Field, Step, StepPath } from '#shared/agenda/template.ts'
 import { readAgenda } from '#shared/board/agenda.ts'
+import { keepDecidedWords } from '#shared/board/decided-words.ts'
 import { notesRoot } from '#shared/board/document.ts'
 import {
   addNote,
@@ -119,13 +120,14 @@ export class FieldNotes {
     if (isWordless(changing)) return 'bad_request'
     const { step, field } = this.#fieldOf(found)
     const kind = kindsOf(step, field).find((one) => one === changing.noteKind)
-    await this.#board.write((doc) =>
+    await this.#board.write((doc) => {
+      keepDecidedWords(doc, [found.note])
       changeWords(doc, found.note, {
         text: changing.text,
         blanks: changing.blanks ?? {},
         ...(kind && { kind }),
-      }),
-    )
+      })
+    })
     return { note: found.note }
   }
 
@@ -134,7 +136,10 @@ export class FieldNotes {
   ): Promise<{ readonly note: string } | RefusalCode> {
     const found = this.#own(secret)
     if (typeof found === 'string') return found
-    await this.#board.write((doc) => removeNotes(doc, [found.note]))
+    await this.#board.write((doc) => {
+      keepDecidedWords(doc, [found.note])
+      removeNotes(doc, [found.note])
+    })
     return { note: found.note }
   }
 
