@@ -5,7 +5,7 @@ import { offerToCopy } from './commands/offer-copy.ts'
 import type { LiveDocument } from './connection/live-document.ts'
 import { SavingState, ToolName } from './contract/board-model.ts'
 import type { LiveDesk } from './drafts/desk.ts'
-import { readBegunWords } from './memory/begun-words.ts'
+import { begunOf } from './memory/begun.ts'
 import { dropSession, forgetBoard } from './memory/sessions.ts'
 
 /** Ends editing when the server ends the session or the board; words that never reached it are offered to copy. */
@@ -16,9 +16,9 @@ export function watchEnding(base: BoardBase, live: LiveDocument, desk: LiveDesk)
     ui.editing.set(null)
     ui.tool.set(ToolName.select)
     ending.set(barrier)
-    const begun = mayWrite(session.role) ? readBegunWords(session.board, me.get().id).text : ''
+    const begun = mayWrite(session.role) ? Object.values(begunOf(session.board, me.get().id).get()) : []
     const unsent = notesOf(board.current()).filter(({ id }) => live.unsaved().has(id))
-    offerToCopy([...unsent.map(({ text }) => text), ...desk.unsent(), begun], {
+    offerToCopy([...[...unsent, ...begun].map(({ text }) => text), ...desk.unsent()], {
       notices,
       say,
       copy: platform.copy,

@@ -1,8 +1,13 @@
 /** The part of the browser's storage that is used here. */
 type KeyValues = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
 
+interface NamedValues extends KeyValues {
+  /** The names under which it keeps something. */
+  readonly names: () => readonly string[]
+}
+
 /** The browser's storage. Where it is full or forbidden, entries are remembered until the page closes. */
-export function browserStorage(kind: 'localStorage' | 'sessionStorage'): KeyValues {
+export function browserStorage(kind: 'localStorage' | 'sessionStorage'): NamedValues {
   return kept[kind]
 }
 
@@ -17,6 +22,13 @@ export function remember(name: string, value: string | null): void {
   else browserStorage('localStorage').setItem(name, value)
 }
 
+/** The names that begin so, of everything that this browser remembers. */
+export function namesRemembered(prefix: string): readonly string[] {
+  return browserStorage('localStorage')
+    .names()
+    .filter((name) => name.startsWith(prefix))
+}
+
 /** Whether documents and pictures can be kept here between visits, as far as that is known before it is tried. */
 export function hasDatabases(): boolean {
   try {
@@ -28,7 +40,7 @@ export function hasDatabases(): boolean {
 }
 
 /** Every tab's writing is seen, except under names that the storage did not take from this one. */
-export function withMemory(open: () => KeyValues | null): KeyValues {
+export function withMemory(open: () => KeyValues | null): NamedValues {
   const memory = new Map<string, string>()
   return {
     getItem: (name) => memory.get(name) ?? open()?.getItem(name) ?? null,
@@ -47,6 +59,8 @@ export function withMemory(open: () => KeyValues | null): KeyValues {
       memory.delete(name)
       open()?.removeItem(name)
     },
+    // A Storage has its entries as properties.
+    names: () => [...new Set([...memory.keys(), ...Object.keys(open() ?? {})])],
   }
 }
 

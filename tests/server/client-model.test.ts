@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
-import { keepBegunWords } from '#client/model/memory/begun-words.ts'
+import { keepBegun } from '#client/model/memory/begun.ts'
 import { SavingState } from '#client/model/contract/board-model.ts'
 import { documentLimits } from '#server/documents/document-limits.ts'
 import { createGuard } from '#server/guard/guard.ts'
 import { metaRoot } from '#shared/board/document.ts'
+import { Audience } from '#shared/workshop/audience.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { createMemoryCopies } from '#tests/support/memory-copies.ts'
 import { createCuttableNetwork } from '#tests/support/cuttable-network.ts'
@@ -228,7 +229,7 @@ test('a person whose board is deleted keeps their unsaved notes, and words begun
     copy: async (text) => copied.push(text) > 0,
   })
   await until(() => isSaved(ada))
-  keepBegunWords(board.id, ada.me.get().id, { text: 'Begun', isPrivate: false })
+  keepBegun(board.id, ada.me.get().id, '/note', { step: null, audience: Audience.openSigned, text: 'Begun' })
   await server.ask('DELETE', `/api/boards/${board.id}`, undefined, facilitator.session)
   await until(() => ada.saving.get() === SavingState.gone)
   const [offer] = ada.notices.list.get()

@@ -247,25 +247,15 @@ test('a locked phase keeps its beginning: steps before it reach the lock, those 
   expect(plan(31, 61)).toEqual([[300, 1_200, 300], [], 61])
 })
 
-test('a person with begun words keeps their step until they join, and words that do not wait are kept', () => {
+test('a person with begun words keeps their step until they join', () => {
   const first = agendaAt({ step: 'write/ideas', move: 1 })
   const agenda = atom<Agenda | null>(first)
   let begun: string | null = null
-  const kept: string[] = []
-  const shown = createShown(
-    agenda,
-    (path) => path === begun,
-    (path) => {
-      kept.push(path)
-      begun = null
-    },
-  )
+  const shown = createShown(agenda, (path) => path === begun)
   const stop = shown.agenda.subscribe(() => undefined)
   const second = agendaAt({ step: 'write/reveal', move: 2 })
   agenda.set(second)
   expect(shown.agenda.get()).toBe(second)
-  // No task waits: its words are kept at once.
-  expect(kept.splice(0)).toEqual(['write/ideas'])
   begun = 'write/reveal'
   const third = agendaAt({ step: 'group/group', move: 3 })
   agenda.set(third)
@@ -274,7 +264,7 @@ test('a person with begun words keeps their step until they join, and words that
   agenda.set(fourth)
   expect(shown.agenda.get()).toBe(second)
   shown.join()
-  expect([shown.agenda.get(), shown.isBehind.get(), kept]).toEqual([fourth, false, ['write/reveal']])
+  expect([shown.agenda.get(), shown.isBehind.get()]).toEqual([fourth, false])
   begun = 'vote/vote'
   agenda.set(agendaAt({ step: 'next/next', move: 5 }))
   expect(shown.isBehind.get()).toBe(true)

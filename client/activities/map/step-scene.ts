@@ -1,4 +1,3 @@
-import { begunUntilOver } from '../../panels/host/begun-in-step.ts'
 import { lazyPart } from '../../panels/host/entries.tsx'
 import type { StepScene } from '../../panels/host/scenes.ts'
 
@@ -13,5 +12,4 @@ export const scene: StepScene = {
   OnProjector: ProjectorMap,
   OnDesk: WithoutOnDesk,
   showsDone: true,
-  begun: begunUntilOver,
 }

@@ -4,15 +4,16 @@ import { ringsStep } from '#shared/activities/map/ecosystem.ts'
 import { isSameName } from '#shared/activities/map/same-name.ts'
 import type { PlacedStep } from '#shared/agenda/steps.ts'
 import { noteTextLimit } from '#shared/board/limits.ts'
+import { Audience } from '#shared/workshop/audience.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { useWords } from '../../i18n/use-words.ts'
-import { useBegunWords } from '../../panels/host/begun-in-step.ts'
 import { useBoard, useMay } from '../../panels/host/board-context.tsx'
 import { isStageAside } from '../../panels/host/stage-aside.ts'
 import { StageSwitch } from '../../panels/host/stage-switch.tsx'
 import { Button } from '../../panels/ui/button.tsx'
 import { useContentLanguage } from '../../panels/ui/content-language.ts'
 import { useInColumn } from '../../panels/host/column.ts'
+import { useBegun } from '../../panels/host/use-begun.ts'
 import { WholeMap } from './ring-map.tsx'
 import { useRings, useRingTitles, type OnRing } from './use-rings.ts'
 import { Without } from './without.tsx'
@@ -68,15 +69,24 @@ function NameForm({ placed, people, titles }: NameFormProps) {
   const language = useContentLanguage()
   const agenda = useStore(model.agenda)
   const field = useRef<HTMLInputElement>(null)
-  const [ring, setRing] = useState(0)
   const [isAsking, setIsAsking] = useState(false)
   const [hasAdded, setHasAdded] = useState(false)
   const rings = agenda && ringsStep(agenda.template, placed.path)
-  const [name, setName] = useBegunWords(model.id, placed.path, rings?.fields[0]?.id ?? '')
+  const { begun, write, clear } = useBegun({
+    step: placed.path,
+    name: 'name',
+    field: rings?.fields[0]?.id,
+    audience: Audience.openSigned,
+  })
   if (!rings) return null
+  const name = begun.text
+  const ring = Math.max(
+    0,
+    rings.fields.findIndex(({ id: one }) => one === begun.field),
+  )
   const known = people.find((one) => isSameName(one.name, name))
   const empty = () => {
-    setName('')
+    clear()
     setIsAsking(false)
     field.current?.focus()
   }
@@ -109,7 +119,7 @@ function NameForm({ placed, people, titles }: NameFormProps) {
         autoComplete="off"
         maxLength={noteTextLimit}
         onChange={({ target }) => {
-          setName(target.value)
+          write({ text: target.value })
           setIsAsking(false)
           setHasAdded(false)
         }}
@@ -122,7 +132,7 @@ function NameForm({ placed, people, titles }: NameFormProps) {
               type="radio"
               name={`${id}-ring`}
               checked={ring === index}
-              onChange={() => setRing(index)}
+              onChange={() => write({ field: rings.fields[index]?.id ?? '' })}
             />
             {title}
           </label>
@@ -154,10 +164,16 @@ function NeedForm({ placed, people }: Pick<NameFormProps, 'placed' | 'people'>) 
   const { model } = useBoard()
   const id = useId()
   const language = useContentLanguage()
-  const [who, setWho] = useState('')
   const [hasAdded, setHasAdded] = useState(false)
   const field = placed.step.activity === 'map' ? placed.step.fields[0]?.id : undefined
-  const [need, setNeed] = useBegunWords(model.id, placed.path, field ?? '')
+  const { begun, write, clear } = useBegun({
+    step: placed.path,
+    name: 'need',
+    field,
+    audience: Audience.openSigned,
+  })
+  const need = begun.text
+  const [who = ''] = begun.from ?? []
   const isReady = need.trim() !== '' && who !== '' && field !== undefined
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -167,13 +183,18 @@ function NeedForm({ placed, people }: Pick<NameFormProps, 'placed' | 'people'>) 
       { text: need.trim(), kind, from: [who] },
     ])
     if (added === undefined) return
-    setNeed('')
+    clear()
     setHasAdded(true)
   }
   return (
     <form className="map-task__part" onSubmit={submit}>
       <label htmlFor={`${id}-who`}>{t('who')}</label>
-      <select id={`${id}-who`} lang={language} value={who} onChange={({ target }) => setWho(target.value)}>
+      <select
+        id={`${id}-who`}
+        lang={language}
+        value={who}
+        onChange={({ target }) => write({ from: target.value === '' ? [] : [target.value] })}
+      >
         <option value="">{t('choose')}</option>
         {people.map((one) => (
           <option key={one.id} value={one.id}>
@@ -190,7 +211,7 @@ function NeedForm({ placed, people }: Pick<NameFormProps, 'placed' | 'people'>) 
         maxLength={noteTextLimit}
         value={need}
         onChange={({ target }) => {
-          setNeed(target.value)
+          write({ text: target.value })
           setHasAdded(false)
         }}
       />

@@ -1,4 +1,3 @@
-import { begunUntilOver } from '../../panels/host/begun-in-step.ts'
 import { lazyPart } from '../../panels/host/entries.tsx'
 import type { StepScene } from '../../panels/host/scenes.ts'
 import { callNext, spokenInStep } from './in-step.ts'
@@ -17,5 +16,4 @@ export const scene: StepScene = {
   lead: callNext,
   figures: spokenInStep,
   showsDone: false,
-  begun: begunUntilOver,
 }

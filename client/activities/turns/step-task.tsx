@@ -10,11 +10,12 @@ import { isWritten, photoBlank, type Draft } from '#shared/board/draft.ts'
 import { noteTextLimit } from '#shared/board/limits.ts'
 import type { Photo } from '#shared/board/photo.ts'
 import type { NoteKind } from '#shared/workshop/note-kind.ts'
+import { Audience } from '#shared/workshop/audience.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { useWords } from '../../i18n/use-words.ts'
-import { useBegunWords } from '../../panels/host/begun-in-step.ts'
 import { useBoard, useMay } from '../../panels/host/board-context.tsx'
 import { useRunCommand } from '../../panels/host/use-activity.ts'
+import { useBegunWords } from '../../panels/host/use-begun.ts'
 import { useSceneFact } from '../../panels/host/use-scene.ts'
 import { Button } from '../../panels/ui/button.tsx'
 import { choosePhotos } from '../../panels/ui/choose-photos.ts'
@@ -270,8 +271,13 @@ interface LineProps {
 
 function Line({ placed: { path, step }, index, label, hint, placeholder, button, onSend }: LineProps) {
   const id = useId()
-  const { model } = useBoard()
-  const [words, setWords] = useBegunWords(model.id, path, fieldAt(step, index)?.id ?? '')
+  const field = fieldAt(step, index)?.id
+  const [words, setWords] = useBegunWords({
+    step: path,
+    name: field ?? '',
+    field,
+    audience: Audience.openSigned,
+  })
   const language = useContentLanguage()
   const send = (event: FormEvent) => {
     event.preventDefault()

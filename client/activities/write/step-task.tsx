@@ -7,18 +7,13 @@ import type { PlacedStep } from '#shared/agenda/steps.ts'
 import type { Blank, Field, Step } from '#shared/agenda/template.ts'
 import { noteTextLimit } from '#shared/board/limits.ts'
 import { tintOfField } from '#shared/board/note.ts'
+import { Audience, isOpen } from '#shared/workshop/audience.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
 import { useWords } from '../../i18n/use-words.ts'
-import {
-  begunInStep,
-  begunNotes,
-  isEmpty,
-  keepBegun,
-  keyOf,
-  nothingBegun,
-} from '../../panels/host/begun-in-step.ts'
+import { hasWords } from '../../model/memory/begun.ts'
 import { useBoard, useMay } from '../../panels/host/board-context.tsx'
+import { hasBegun, useBegun } from '../../panels/host/use-begun.ts'
 import { useWritten } from '../../panels/host/use-written.ts'
 import { autoGrow } from '../../panels/ui/auto-grow.ts'
 import { Button } from '../../panels/ui/button.tsx'
@@ -38,11 +33,9 @@ export function WriteTask({ placed }: { readonly placed: PlacedStep }) {
   const mayAdd = useMay(Operation.addNote)
   const drafts = useStore(model.desk.drafts)
   const isPrivate = useStore(model.desk.takesNotes)
-  const begun = useStore(begunNotes)
   if (step.activity !== 'write') return null
   // Whoever has begun words can still decide what becomes of them.
-  const mayWrite =
-    isPrivate || mayAdd || Object.keys(begun).some((key) => key.startsWith(`${model.id} ${path}/`))
+  const mayWrite = isPrivate || mayAdd || hasBegun(model, path)
   return (
     <div className="write-task">
       {isPrivate && step.fields.length > 1 && <Count step={step} path={path} />}
@@ -75,23 +68,29 @@ function FieldForm({ field, step, path, isAlone }: FieldFormProps) {
   const t = useWords(writeWords)
   const { model } = useBoard()
   const id = useId()
-  const key = keyOf(model.id, path, field.id)
-  const begun = useStore(begunNotes)[key] ?? nothingBegun
   const [hasAdded, setHasAdded] = useState(false)
   const kinds = kindsOf(step, field)
+  const isPrivate = useStore(model.desk.takesNotes)
+  const { begun, write, clear } = useBegun({
+    step: path,
+    name: field.id,
+    field: field.id,
+    audience: isPrivate ? Audience.hidden : Audience.openSigned,
+  })
   const kind = begun.kind ?? kinds[0]
   const words = useRef<HTMLTextAreaElement>(null)
   const language = useContentLanguage()
-  const isPrivate = useStore(model.desk.takesNotes)
   const title = useWordsOf(field.title)
   useLayoutEffect(() => autoGrow(words.current))
   useEffect(() => {
     if (isAlone) model.desk.origin.set({ step: path, field: field.id })
   }, [isAlone, model, path, field.id])
   const add = () => {
-    if (isEmpty(begun)) return
-    const blanks = Object.fromEntries(Object.entries(begun.blanks).filter(([, said]) => said.trim() !== ''))
-    const { from } = begun
+    if (!hasWords(begun)) return
+    const blanks = Object.fromEntries(
+      Object.entries(begun.blanks ?? {}).filter(([, said]) => said.trim() !== ''),
+    )
+    const { from = [] } = begun
     const tint =
       step.activity === 'write'
         ? tintOfField(
@@ -99,31 +98,30 @@ function FieldForm({ field, step, path, isAlone }: FieldFormProps) {
             field.id,
           )
         : undefined
-    const added = model.desk.takesNotes.get()
-      ? model.desk.add([
-          {
-            text: begun.text.trim(),
-            tint,
-            kind,
-            origin: { step: path, field: field.id, blanks, from },
-          },
-        ])
-      : model.commands.addToField({ step: path, field: field.id }, [
-          {
-            text: begun.text.trim(),
-            blanks,
-            from,
-            ...(tint && { tint }),
-            kind,
-          },
-        ])
+    const added =
+      !isOpen(begun.audience) && model.desk.isKept
+        ? model.desk.add([
+            {
+              text: begun.text.trim(),
+              tint,
+              kind,
+              origin: { step: path, field: field.id, blanks, from },
+            },
+          ])
+        : model.commands.addToField({ step: path, field: field.id }, [
+            {
+              text: begun.text.trim(),
+              blanks,
+              from,
+              ...(tint && { tint }),
+              kind,
+            },
+          ])
     if (added.length === 0) {
-      // The step is over: the words stay where only their author sees them.
-      begunInStep.keep(model, path)
-      model.notices.show({ tone: 'plain', text: t('notices.typedAtReveal') })
       return
     }
-    keepBegun(key, { ...nothingBegun, kind: begun.kind })
+    clear()
+    if (begun.kind) write({ kind: begun.kind })
     setHasAdded(true)
     words.current?.focus()
   }
@@ -149,7 +147,7 @@ function FieldForm({ field, step, path, isAlone }: FieldFormProps) {
         value={begun.text}
         onChange={(event) => {
           setHasAdded(false)
-          keepBegun(key, { ...begun, kind, text: event.target.value })
+          write({ kind, text: event.target.value })
         }}
         onKeyDown={(event) => {
           if (event.key !== 'Enter' || event.shiftKey || isComposing(event.nativeEvent)) return
@@ -161,10 +159,8 @@ function FieldForm({ field, step, path, isAlone }: FieldFormProps) {
         <BlankLine
           key={blank.id}
           blank={blank}
-          value={begun.blanks[blank.id] ?? ''}
-          onChange={(said) =>
-            keepBegun(key, { ...begun, kind, blanks: { ...begun.blanks, [blank.id]: said } })
-          }
+          value={begun.blanks?.[blank.id] ?? ''}
+          onChange={(said) => write({ kind, blanks: { ...begun.blanks, [blank.id]: said } })}
         />
       ))}
       {kinds.length > 1 && (
@@ -172,14 +168,14 @@ function FieldForm({ field, step, path, isAlone }: FieldFormProps) {
           legend={t('kind')}
           value={kind}
           options={kinds.map((each) => ({ value: each, label: t(`kinds.${each}`) }))}
-          onChange={(chosen) => keepBegun(key, { ...begun, kind: chosen })}
+          onChange={(chosen) => write({ kind: chosen })}
         />
       )}
-      <GrowsFrom step={step} chosen={begun.from} onChange={(from) => keepBegun(key, { ...begun, from })} />
+      <GrowsFrom step={step} chosen={begun.from ?? []} onChange={(from) => write({ from })} />
       <Button
         type="submit"
         icon={<ArrowUp />}
-        aria-disabled={isEmpty(begun)}
+        aria-disabled={!hasWords(begun)}
         // The field keeps the focus, so that a phone's keyboard stays open for the next note.
         onMouseDown={(event) => event.preventDefault()}
       >

@@ -1,6 +1,6 @@
 import type { CreatedSession } from '#shared/wire/http.ts'
 import { browserStorage, recall, remember } from '../../storage/browser-storage.ts'
-import { keepBegunWords, noWords } from './begun-words.ts'
+import { forgetBegun } from './begun.ts'
 import { keepOwnIdeas } from './own-ideas.ts'
 import { enteredAs, forgetEntered } from './entered-links.ts'
 import { dropFormerVisits, forgetFormerVisits, keepFormerVisit } from './former-visits.ts'
@@ -100,7 +100,7 @@ export function forgetBoard(board: string): void {
     deleteBrowserCopy(deskCopyName(board, participant.id))
     deleteBrowserCopy(photoOutboxName(board, participant.id))
     rememberWaiting(board, participant.id, false)
-    keepBegunWords(board, participant.id, noWords)
+    forgetBegun(board, participant.id)
   }
 }
 

@@ -15,14 +15,10 @@ export interface ShownAgenda {
   readonly close: () => void
 }
 
-/**
- * Nobody is pulled away from words that they have begun: their task waits until they join the group. Words of a task that
- * does not wait are kept at once.
- */
+/** Nobody is pulled away from words that they have begun: their task waits until they join the group. */
 export function createShown(
   agenda: ReadableAtom<Agenda | null>,
   hasBegun: (path: StepPath) => boolean,
-  keep: (path: StepPath) => void,
 ): ShownAgenda {
   const held = atom<Agenda | null>(null)
   const isHeld = ({ now }: Agenda) => now.step !== null && hasBegun(now.step)
@@ -38,18 +34,13 @@ export function createShown(
     if (waiting || !hasMoved || now?.now.step === before.now.step) return
     if (before.now.state !== AgendaState.running) return
     if (isHeld(before)) held.set(before)
-    else if (before.now.step !== null) keep(before.now.step)
   })
   return {
     agenda: computed([agenda, held], (now, before) => before ?? now),
     cameTo: agenda.get()?.now.move,
     isBehind: computed(held, (before) => before !== null),
     look,
-    join: () => {
-      const path = held.get()?.now.step
-      if (path !== null && path !== undefined) keep(path)
-      held.set(null)
-    },
+    join: () => held.set(null),
     close: stop,
   }
 }

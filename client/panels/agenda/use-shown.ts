@@ -2,6 +2,7 @@ import { useStore } from '@nanostores/react'
 import { useEffect, useMemo } from 'react'
 import { findStep } from '#shared/agenda/steps.ts'
 import { useBoard } from '../host/board-context.tsx'
+import { hasBegun } from '../host/use-begun.ts'
 import type { SteppedFeature } from '../host/scenes.ts'
 import { sceneOfStep } from './scene-of.ts'
 import { createShown, type ShownAgenda } from './shown.ts'
@@ -12,17 +13,12 @@ const all = new WeakMap<BoardModel, ShownAgenda>()
 
 /** One for a board, so that a phone's list and canvas agree. */
 export function shownOf(model: BoardModel, features: readonly SteppedFeature[]): ShownAgenda {
-  const begunIn = (path: string) => {
+  const waitsIn = (path: string) => {
     const template = model.agenda.get()?.template
-    return template && sceneOfStep(features, findStep(template, path))?.begun
+    return template && sceneOfStep(features, findStep(template, path))?.waitsForWords
   }
   const shown =
-    all.get(model) ??
-    createShown(
-      model.agenda,
-      (path) => begunIn(path)?.has(model.id, path) ?? false,
-      (path) => begunIn(path)?.keep(model, path),
-    )
+    all.get(model) ?? createShown(model.agenda, (path) => waitsIn(path) === true && hasBegun(model, path))
   all.set(model, shown)
   return shown
 }

@@ -44,8 +44,8 @@ export interface StepScene {
   readonly beforehand?: (template: Template, earlier: StepPath) => string | undefined
   /** Says that private words of such a step are shown to everybody. Without it, that notes are. */
   readonly revealed?: (count: number) => string
-  /** The words that this person has begun in the task. */
-  readonly begun?: BegunTask
+  /** The task stays until a person who has begun words in it joins the group. */
+  readonly waitsForWords?: true
 }
 
 /** A feature, as far as it is a step. */
@@ -72,12 +72,6 @@ export interface StepFigures {
   readonly isOver?: boolean
   /** In a sentence. */
   readonly text: string
-}
-
-export interface BegunTask {
-  readonly has: (board: string, path: StepPath) => boolean
-  /** The step is over, and no task waits for the person: the words stay where only they see them. */
-  readonly keep: (model: BoardModel, path: StepPath) => void
 }
 
 /** The scene of an activity on a phone. */

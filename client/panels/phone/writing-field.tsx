@@ -4,13 +4,15 @@ import { Suspense, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useWords } from '../../i18n/use-words.ts'
 import { noteTextLimit } from '#shared/board/limits.ts'
 import type { Rect } from '#shared/geometry/rect.ts'
-import { keepBegunWords, noWords, readBegunWords, type BegunWords } from '../../model/memory/begun-words.ts'
+import { Audience, isOpen } from '#shared/workshop/audience.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
 import { blockOfSpots } from '../../model/view/block-of-spots.ts'
 import { isComposing } from '../../tools/input/composing.ts'
 import { photoFilesOf } from '../../tools/input/pasted-photos.ts'
 import { useHasArrived } from '../host/after-arrival.ts'
 import { useBoard } from '../host/board-context.tsx'
+import { runningStep } from '../host/use-agenda.ts'
+import { useBegun } from '../host/use-begun.ts'
 import { IconButton } from '../ui/button.tsx'
 import { autoGrow } from '../ui/auto-grow.ts'
 import { lazy } from '../ui/lazy.ts'
@@ -27,10 +29,15 @@ const PhotoButton = lazy(async () => ({
 export function WritingField() {
   const t = useWords(phoneWords)
   const { model, shell } = useBoard()
-  const [begun, setBegun] = useState(() => readBegunWords(model.id, model.me.get().id))
+  const isDraft = useStore(model.desk.takesNotes)
+  useStore(model.agenda)
+  const { begun, write, clear } = useBegun({
+    step: runningStep(model)?.path ?? null,
+    name: 'note',
+    audience: isDraft ? Audience.hidden : Audience.openSigned,
+  })
   const { text } = begun
   const [added, setAdded] = useState<'addedPrivately' | 'added' | null>(null)
-  const isDraft = useStore(model.desk.takesNotes)
   const hasArrived = useHasArrived(model)
   const words = text.trim()
   const field = useRef<HTMLTextAreaElement>(null)
@@ -40,15 +47,11 @@ export function WritingField() {
   useEffect(() => {
     typed.current = begun
   }, [begun])
-  const write = (next: BegunWords) => {
-    setBegun(next)
-    keepBegunWords(model.id, model.me.get().id, next)
-  }
   const add = () => {
     if (words === '') return
     // Read now: it may have changed since the field was drawn.
     const isDraftNow = model.desk.takesNotes.get()
-    if (isDraftNow || (begun.isPrivate && model.desk.isKept)) {
+    if (isDraftNow || (!isOpen(begun.audience) && model.desk.isKept)) {
       const [id] = model.desk.add([{ text: words }])
       // There was no room for a draft, and a message has said so. The words stay here.
       if (id === undefined) return
@@ -56,22 +59,22 @@ export function WritingField() {
         model.desk.hold(id, true)
         model.notices.show({ tone: 'plain', text: t('notices.typedAtReveal') })
       }
-      write(noWords)
+      clear()
       return setAdded('addedPrivately')
     }
     const [at] = blockOfSpots(model.scene, whereToWrite(model, shell.columnView.get() === 'board'), 1)
     if (!at || model.commands.addNote(at, { text: words }) === '') return
-    write(noWords)
+    clear()
     setAdded('added')
   }
   const addPictures = (files: readonly File[]) => {
     const near = whereToWrite(model, shell.columnView.get() === 'board')
     model.photos.bring(files, near, (isThere) => {
-      const { text: caption, isPrivate } = typed.current
+      const { text: caption, audience } = typed.current
       const isOnDesk = model.desk.takesNotes.get()
       // Words that were begun in private never become a public caption.
-      if (isPrivate && !isOnDesk) return ''
-      write(noWords)
+      if (!isOpen(audience) && !isOnDesk) return ''
+      clear()
       if (isThere) setAdded(isOnDesk ? 'addedPrivately' : 'added')
       return caption.trim()
     })
@@ -101,9 +104,7 @@ export function WritingField() {
         maxLength={noteTextLimit}
         value={text}
         onChange={(event) => {
-          // Words that were begun in private stay private.
-          const isPrivate = isDraft || (begun.isPrivate && text !== '')
-          write({ text: event.target.value, isPrivate })
+          write({ text: event.target.value })
           setAdded(null)
         }}
         onPaste={(event) => {

@@ -1,0 +1,68 @@
+import { useStore } from '@nanostores/react'
+import { useMemo } from 'react'
+import type { StepPath } from '#shared/agenda/template.ts'
+import type { Audience } from '#shared/workshop/audience.ts'
+import { begunOf, hasWords, keepBegun, type Begun } from '../../model/memory/begun.ts'
+import type { BoardModel } from '../../model/contract/board-model.ts'
+import { useBoard } from './board-context.tsx'
+
+/** A field in which words are begun. */
+interface BegunPlace {
+  /** The words stay with their step. Null: with the board. */
+  readonly step: StepPath | null
+  /** Tells the fields of a step apart. */
+  readonly name: string
+  /** The words become a note in this field of the step. */
+  readonly field?: string | undefined
+  /** The audience of new words. */
+  readonly audience: Audience
+}
+
+type BegunChange = Partial<Pick<Begun, 'text' | 'blanks' | 'from' | 'kind' | 'audience' | 'field'>>
+
+interface BegunField {
+  readonly begun: Begun
+  readonly write: (change: BegunChange) => void
+  readonly clear: () => void
+}
+
+/** The words that this person has begun in a field, kept in this browser with their step and audience. */
+export function useBegun({ step, name, field, audience }: BegunPlace): BegunField {
+  const { model } = useBoard()
+  const { id } = useStore(model.me)
+  const store = useMemo(() => begunOf(model.id, id), [model.id, id])
+  const place = placeOf(step, name)
+  const empty: Begun = { step, ...(field !== undefined && { field }), audience, text: '' }
+  const begun = useStore(store)[place] ?? empty
+  const keep = (next: Begun | null) => keepBegun(model.id, id, place, next)
+  return {
+    begun,
+    write: (change) => {
+      const next = { ...(store.get()[place] ?? empty), ...change }
+      keep(isAnything(next) || next.audience !== audience || next.field !== field ? next : null)
+    },
+    clear: () => keep(null),
+  }
+}
+
+/** The same for words alone. */
+export function useBegunWords(place: BegunPlace): readonly [string, (text: string) => void] {
+  const { begun, write } = useBegun(place)
+  return [begun.text, (text) => write({ text })]
+}
+
+/** True while this person has begun words in a step, or in any. */
+export function hasBegun({ id, me }: Pick<BoardModel, 'id' | 'me'>, step?: StepPath): boolean {
+  return Object.values(begunOf(id, me.get().id).get()).some(
+    (begun) => begun.secret === undefined && (step === undefined || begun.step === step) && hasWords(begun),
+  )
+}
+
+function placeOf(step: StepPath | null, name: string): string {
+  return `${step ?? ''}/${name}`
+}
+
+function isAnything({ text, blanks = {}, from = [], kind }: Begun): boolean {
+  const isTyped = text !== '' || Object.values(blanks).some((words) => words !== '')
+  return isTyped || from.length > 0 || kind !== undefined
+}

@@ -1,0 +1,54 @@
+import { expect, onTestFinished, test, vi } from 'vitest'
+import { Audience } from '#shared/workshop/audience.ts'
+
+/** The module as a page loads it, with the browser's storage that it finds. */
+async function load() {
+  vi.resetModules()
+  return import('#client/model/memory/begun.ts')
+}
+
+test('begun words outlive the page, each under its place, until they are forgotten', async () => {
+  vi.stubGlobal('localStorage', storage())
+  onTestFinished(() => void vi.unstubAllGlobals())
+  const need = {
+    step: 'map/needs',
+    field: 'needs',
+    audience: Audience.open,
+    text: 'A place',
+    from: ['nurse'],
+  } as const
+  const before = await load()
+  before.keepBegun('b', 'ana', 'map/needs/need', need)
+  before.keepBegun('b', 'ana', 'open/kept/word', { ...need, text: 'Sent' })
+  before.keepBegun('b', 'ana', 'open/kept/word', null)
+  before.keepBegun('b', 'ben', '/note', { step: null, audience: Audience.hidden, text: 'Of Ben' })
+
+  const { begunOf, forgetBegun } = await load()
+  expect(begunOf('b', 'ana').get()).toEqual({ 'map/needs/need': need })
+  forgetBegun('b', 'ana')
+  expect(begunOf('b', 'ana').get()).toEqual({})
+  const after = await load()
+  expect(after.begunOf('b', 'ana').get()).toEqual({})
+  expect(Object.keys(after.begunOf('b', 'ben').get())).toEqual(['/note'])
+})
+
+test('an entry that another program wrote is left out', async () => {
+  vi.stubGlobal(
+    'localStorage',
+    storage({ 'boussole.begun.b.ana./x': '{"text":1}', 'boussole.begun.b.ana./y': '?' }),
+  )
+  onTestFinished(() => void vi.unstubAllGlobals())
+  const { begunOf } = await load()
+  expect(begunOf('b', 'ana').get()).toEqual({})
+})
+
+/** As a browser's storage, whose entries are its properties. */
+function storage(entries: Readonly<Record<string, string>> = {}): Storage {
+  const found: Record<string, string> = { ...entries }
+  const methods = {
+    getItem: (name: string) => found[name] ?? null,
+    setItem: (name: string, value: string) => void (found[name] = value),
+    removeItem: (name: string) => void delete found[name],
+  }
+  return new Proxy(found, { get: (_, name) => Reflect.get(methods, name) }) as unknown as Storage
+}
