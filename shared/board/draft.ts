@@ -1,5 +1,6 @@
 import * as Y from 'yjs'
 import type { StepPath } from '../agenda/template.ts'
+import { Audience, isSigned } from '../workshop/audience.ts'
 import { act, notesRoot, textRoot } from './document.ts'
 import { isStepPath } from './id.ts'
 import { addNote, notesOf, readFacts, type NewNote, type Note } from './note.ts'
@@ -56,7 +57,18 @@ export function holdDrafts(desk: Y.Doc, ids: readonly string[], isHeld: boolean)
   changeDrafts(desk, ids, { isHeld })
 }
 
-/** The next reveal of notes of their kind takes these drafts. */
+/** Gives drafts or answers an audience. `owner` is named where it is signed. */
+export function setAudience(desk: Y.Doc, ids: readonly string[], audience: Audience, owner: string): void {
+  changeDrafts(desk, ids, {
+    isHeld: audience === Audience.onlyMe,
+    author: isSigned(audience) ? owner : null,
+  })
+}
+
+/**
+ * The next reveal of notes of their kind takes these drafts.
+ * @public for the desk, which offers the texts that were not shown
+ */
 export function bringWithNext(desk: Y.Doc, ids: readonly string[]): void {
   changeDrafts(desk, ids, { isForNext: true, isHeld: false })
 }

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import type { CreatedSession } from '#shared/wire/http.ts'
 import { violationsOf } from '#tests/support/axe.ts'
 import { openLedBoard } from '#tests/support/led-board.ts'
+import { Audience } from '#shared/workshop/audience.ts'
 import { WritingMode } from '#shared/workshop/writing.ts'
 import { openStage } from '#tests/support/browser.ts'
 import { joinDesk, reveal as revealAll, setWriting, writeDrafts } from '#tests/support/socket-desks.ts'
@@ -51,8 +52,8 @@ test('drafts are private to their author, outlive the browser, and are revealed 
   await expect.poll(() => canvas(ana).evaluate((root) => root === document.activeElement)).toBe(true)
   await ana.page.keyboard.press('n')
   await write(ana, 'Not yet ripe')
-  await author(ana, 'With my name').selectOption('signed')
-  await draftOf(ana, 'Not yet ripe').getByLabel(ana.words.writing.hold).check()
+  await audience(ana, 'With my name').selectOption(Audience.hiddenSigned)
+  await audience(ana, 'Not yet ripe').selectOption(Audience.onlyMe)
   expect(await editor(ana).count()).toBe(0)
 
   // Ben, on a phone: the list with the writing field is the desk.
@@ -75,7 +76,7 @@ test('drafts are private to their author, outlive the browser, and are revealed 
   await waitUntilSaved(back)
   await draftOf(back, 'Not yet ripe').waitFor()
   expect(await words(back)).toEqual(['Not yet ripe', 'Without a name', 'With my name'])
-  expect(await author(back, 'With my name').inputValue()).toBe('signed')
+  expect(await audience(back, 'With my name').inputValue()).toBe(Audience.hiddenSigned)
 
   for (const person of [flora, back]) {
     await waitForItems(person, 'Why do we exist?')
@@ -228,11 +229,11 @@ test('with the keyboard alone a draft is written, held back, deleted and restore
   const { page, words: say } = ana
   await setWriting(fay, WritingMode.private)
   await writeByKey(ana, 'By keys')
-  await tabTo(ana, say.writing.hold)
-  await page.keyboard.press('Space')
-  expect(await draftOf(ana, 'By keys').getByLabel(say.writing.hold).isChecked()).toBe(true)
+  await tabTo(ana, sentencePattern(say.writing.author))
+  await page.keyboard.press('End')
+  await expect.poll(() => audience(ana, 'By keys').inputValue()).toBe(Audience.onlyMe)
   await page.keyboard.press('Control+z')
-  expect(await draftOf(ana, 'By keys').getByLabel(say.writing.hold).isChecked()).toBe(false)
+  await expect.poll(() => audience(ana, 'By keys').inputValue()).toBe(Audience.hidden)
   await tabTo(ana, sentencePattern(say.writing.remove))
   await page.keyboard.press('Enter')
   await draftOf(ana, 'By keys').waitFor({ state: 'detached' })
@@ -251,15 +252,15 @@ test('typing after Tab begins the next note, and the first note is shown as befo
   await page.keyboard.type('And a second one')
   await draftOf(ana, 'And a second one').waitFor()
   expect(await words(ana)).toEqual(['And a second one', 'First thought'])
-  expect(await draftOf(ana, 'First thought').getByLabel(say.writing.hold).isChecked()).toBe(false)
-  expect(await author(ana, 'First thought').inputValue()).toBe('anonymous')
+  expect(await audience(ana, 'First thought').inputValue()).toBe(Audience.hidden)
 
   // A press beside an empty draft takes it away, and reaches its target all the same.
   await page.keyboard.press('Control+Enter')
   await expect.poll(() => drafts(ana).count()).toBe(3)
-  await draftOf(ana, 'First thought').getByLabel(say.writing.hold).click()
-  await expect.poll(() => drafts(ana).count()).toBe(2)
-  expect(await draftOf(ana, 'First thought').getByLabel(say.writing.hold).isChecked()).toBe(true)
+  await draftOf(ana, 'First thought')
+    .getByRole('button', { name: sentencePattern(say.writing.remove) })
+    .click()
+  await expect.poll(() => drafts(ana).count()).toBe(1)
 })
 
 test('people without a name are not offered to sign', async () => {
@@ -269,13 +270,13 @@ test('people without a name are not offered to sign', async () => {
   await button(flora, say.writing.yours).click()
   await desk(flora).getByRole('button', { name: say.writing.new, exact: true }).click()
   await write(flora, 'Without a name')
-  const sign = author(flora, 'Without a name')
+  const sign = audience(flora, 'Without a name').locator(`option[value="${Audience.hiddenSigned}"]`)
   expect(await sign.count()).toBe(0)
   await button(flora, say.menu.me).click()
   await page.getByRole('menuitem', { name: say.people.me }).click()
   await page.getByLabel(say.join.name).fill('Flora')
   await button(flora, say.people.saveMe).click()
-  await sign.waitFor()
+  await sign.waitFor({ state: 'attached' })
 })
 
 test('a desk that its author closed stays closed when they choose another language', async () => {
@@ -292,8 +293,8 @@ test('a desk that its author closed stays closed when they choose another langua
   expect(await desk(ana).count()).toBe(0)
 })
 
-/** The choice of a draft's name. */
-function author(person: Person, text: string): Locator {
+/** The choice of a draft's audience. */
+function audience(person: Person, text: string): Locator {
   return draftOf(person, text).getByLabel(sentencePattern(person.words.writing.author))
 }
 

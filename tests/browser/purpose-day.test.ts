@@ -182,7 +182,7 @@ async function prepare(ana: Person): Promise<void> {
   const { page, words } = ana
   const questions = page.locator('.form-question')
   await typeByKey(ana, questions.nth(0).getByRole('textbox'), shared)
-  await pressByKey(ana, questions.nth(0).getByLabel(words.form.share), 'Space')
+  await pressByKey(ana, questions.nth(0).getByRole('combobox'), 'ArrowDown')
   await typeByKey(ana, questions.nth(1).getByRole('textbox'), kept)
   await page.getByText(words.form.keeping.saved).waitFor()
 }

@@ -1,6 +1,7 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { SavingState, type BoardModel } from '#client/model/contract/board-model.ts'
 import type { Platform } from '#client/model/platform/platform.ts'
+import { Audience } from '#shared/workshop/audience.ts'
 import { createMemoryCopies } from '#tests/support/memory-copies.ts'
 import { createCuttableNetwork } from '#tests/support/cuttable-network.ts'
 import { openModel } from '#tests/support/open-model.ts'
@@ -70,8 +71,8 @@ test('a reveal tells everyone which notes have come; held drafts stay, and an em
   const [signed = ''] = ada.desk.add([{ text: 'Signed' }])
   const [held = ''] = ada.desk.add([{ text: 'Held' }])
   ben.desk.add([{ text: 'Unsigned' }])
-  ada.desk.sign(signed, true)
-  ada.desk.hold(held, true)
+  ada.desk.setAudience(signed, Audience.hiddenSigned)
+  ada.desk.setAudience(held, Audience.onlyMe)
   await until(() => isSaved(ada) && isSaved(ben) && host.writing.get().wrote === 2)
   const told: (readonly string[])[] = []
   for (const model of [host, ada, ben]) model.reveals.onReveal((notes) => void told.push(notes))

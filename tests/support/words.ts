@@ -57,6 +57,8 @@ import { en as sortingEn } from '#client/sorting/words.en.ts'
 import { fr as sortingFr } from '#client/sorting/words.fr.ts'
 import { en as helpEn } from '#client/panels/help/words.en.ts'
 import { fr as helpFr } from '#client/panels/help/words.fr.ts'
+import { en as audienceEn } from '#client/panels/host/audience-words.en.ts'
+import { fr as audienceFr } from '#client/panels/host/audience-words.fr.ts'
 import { en as historyEn } from '#client/panels/history/words.en.ts'
 import { fr as historyFr } from '#client/panels/history/words.fr.ts'
 import { en as homeEn } from '#client/panels/home/words.en.ts'
@@ -93,6 +95,7 @@ const enFeatures = {
   tables: tablesEn,
   agendaEditor: agendaEditorEn,
   ahead: aheadEn,
+  audience: audienceEn,
   form: formEn,
   group: groupEn,
   naming: { ...nameStepEn, ...nameEn },
@@ -129,6 +132,7 @@ const frFeatures: typeof enFeatures = {
   tables: tablesFr,
   agendaEditor: agendaEditorFr,
   ahead: aheadFr,
+  audience: audienceFr,
   form: formFr,
   group: groupFr,
   naming: { ...nameStepFr, ...nameFr },

@@ -8,6 +8,7 @@ import { SavingState } from '#client/model/contract/board-model.ts'
 import { savingOfBoth } from '#client/model/connection/saving.ts'
 import { type Tint } from '#shared/board/note.ts'
 import { noteTextLimit } from '#shared/board/limits.ts'
+import { Audience } from '#shared/workshop/audience.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { draftsLimit, sharedWriting, type Writing } from '#shared/workshop/writing.ts'
 import { say } from '#tests/support/open-model.ts'
@@ -19,10 +20,9 @@ test('a draft is unsigned and shown at the reveal until its author decides other
   const [id = ''] = desk.add([{ text: 'A thought' }])
   const draft = () => desk.drafts.get().find((each) => each.id === id)
   expect(draft()).toMatchObject({ text: 'A thought', author: null, isHeld: false })
-  desk.sign(id, true)
-  desk.hold(id, true)
-  expect(draft()).toMatchObject({ author: 'ada', isHeld: true })
-  desk.sign(id, false)
+  desk.setAudience(id, Audience.hiddenSigned)
+  expect(draft()).toMatchObject({ author: 'ada', isHeld: false })
+  desk.setAudience(id, Audience.onlyMe)
   expect(draft()).toMatchObject({ author: null, isHeld: true })
 })
 
@@ -60,7 +60,7 @@ test('undo takes back the changes of the desk, step by step', () => {
   const { desk } = setup()
   const [id = ''] = desk.add([{ text: 'One' }])
   desk.write(id, 'One more')
-  desk.hold(id, true)
+  desk.setAudience(id, Audience.onlyMe)
   desk.undo.undo()
   expect(desk.drafts.get()).toMatchObject([{ text: 'One more', isHeld: false }])
   desk.undo.undo()

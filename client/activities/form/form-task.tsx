@@ -52,7 +52,7 @@ export function FormTask({ placed }: { readonly placed: PlacedStep }) {
           <li key={question.id}>
             <Question
               question={question}
-              path={path}
+              placed={placed}
               answers={answers.filter(({ field }) => field === question.id)}
               number={index + 1}
               total={step.questions.length}

@@ -1,6 +1,7 @@
 import { openAhead } from '#shared/agenda/own-pace.ts'
 import type { StepPath } from '#shared/agenda/template.ts'
 import { PersonBlank } from '#shared/board/draft.ts'
+import { Audience } from '#shared/workshop/audience.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
 import { pick, stepNow, type Ghost } from '../../panels/host/ghost.ts'
 
@@ -32,7 +33,7 @@ export const ghostPreparer: Ghost = ({ model, sentence, random }) => {
   const next = step.questions.find(({ id }) => own.every(({ field }) => field !== id))
   if (next) {
     const id = desk.answer({ text: sentence(), kind: next.kind, origin: { step: path, field: next.id } })
-    if (id !== undefined && random() < shared) desk.hold(id, false)
+    if (id !== undefined && random() < shared) desk.setAudience(id, Audience.hidden)
     return id !== undefined
   }
   if (own.some(({ field }) => field === undefined)) {

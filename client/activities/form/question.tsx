@@ -3,12 +3,15 @@ import { ImagePlus, X } from 'lucide-react'
 import { Suspense, useId, useLayoutEffect, useRef } from 'react'
 import type { FormQuestion } from '#shared/activities/form/activity.ts'
 import { fill } from '#shared/agenda/fill.ts'
-import type { StepPath } from '#shared/agenda/template.ts'
+import type { PlacedStep } from '#shared/agenda/steps.ts'
 import { isWritten, photoBlank, type Draft } from '#shared/board/draft.ts'
 import { noteTextLimit } from '#shared/board/limits.ts'
+import type { Audience } from '#shared/workshop/audience.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
 import { useWords } from '../../i18n/use-words.ts'
+import { AudienceBadge } from '../../panels/host/audience-badge.tsx'
 import { useBoard } from '../../panels/host/board-context.tsx'
+import { useDraftAudience } from '../../panels/host/use-audience.ts'
 import { photoFilesOf } from '../../tools/input/pasted-photos.ts'
 import { autoGrow } from '../../panels/ui/auto-grow.ts'
 import { Button } from '../../panels/ui/button.tsx'
@@ -23,7 +26,7 @@ const Thumbnail = lazy(async () => ({
 
 interface QuestionProps {
   readonly question: FormQuestion
-  readonly path: StepPath
+  readonly placed: PlacedStep
   /** Two when two devices without a connection have begun one each: both stay. */
   readonly answers: readonly Draft[]
   readonly number: number
@@ -32,7 +35,7 @@ interface QuestionProps {
 }
 
 /** One question with its answer, and what becomes of the answer. */
-export function Question({ question, path, answers, number, total, mayChange }: QuestionProps) {
+export function Question({ question, placed, answers, number, total, mayChange }: QuestionProps) {
   const t = useWords(formWords)
   const { model } = useBoard()
   const label = useId()
@@ -56,8 +59,9 @@ export function Question({ question, path, answers, number, total, mayChange }: 
         <Answer
           key={index}
           question={question}
-          path={path}
+          placed={placed}
           answer={answer}
+          number={number}
           {...(index === 0 ? { id: field } : { labelledBy: label })}
           mayChange={mayChange && answer?.taken === undefined}
         />
@@ -68,23 +72,32 @@ export function Question({ question, path, answers, number, total, mayChange }: 
 
 interface AnswerProps {
   readonly question: FormQuestion
-  readonly path: StepPath
+  readonly placed: PlacedStep
   readonly answer: Draft | undefined
+  readonly number: number
   /** The first one has the label; others name it. */
   readonly id?: string
   readonly labelledBy?: string
   readonly mayChange: boolean
 }
 
-function Answer({ question, path, answer, id: fieldId, labelledBy, mayChange }: AnswerProps) {
+function Answer({ question, placed, answer, number, id: fieldId, labelledBy, mayChange }: AnswerProps) {
   const t = useWords(formWords)
   const { model } = useBoard()
   const { desk } = model
   const field = useRef<HTMLTextAreaElement>(null)
+  const badge = useId()
   const language = useContentLanguage()
+  const { audience, allowed, onChange } = useDraftAudience(answer, placed, question.id)
   useLayoutEffect(() => autoGrow(field.current))
   const begin = (text = '') =>
-    desk.answer({ text, kind: question.kind, origin: { step: path, field: question.id } })
+    desk.answer({ text, kind: question.kind, origin: { step: placed.path, field: question.id }, audience })
+  /** Kept from then on, also before the first letter. */
+  const choose = (chosen: Audience) => {
+    const id = answer?.id ?? begin()
+    if (id === undefined) onChange(chosen)
+    else desk.setAudience(id, chosen)
+  }
   const write = (text: string) => {
     if (answer) desk.write(answer.id, text)
     else begin(text)
@@ -103,6 +116,7 @@ function Answer({ question, path, answer, id: fieldId, labelledBy, mayChange }: 
         lang={language}
         id={fieldId}
         aria-labelledby={labelledBy}
+        aria-describedby={badge}
         placeholder={t('placeholder')}
         maxLength={noteTextLimit}
         value={answer?.text ?? ''}
@@ -142,53 +156,19 @@ function Answer({ question, path, answer, id: fieldId, labelledBy, mayChange }: 
           {t('photoInReport')}
         </label>
       )}
-      {answer && isWritten(answer) && question.field !== undefined && (
-        <Fate answer={answer} mayChange={mayChange} />
-      )}
-      {/* No step takes it by itself, so there is nothing to tick. */}
-      {answer && isWritten(answer) && question.field === undefined && (
-        <p className="form-task__hint">{t(question.kind === 'object' ? 'object' : 'kept')}</p>
-      )}
-    </div>
-  )
-}
-
-/** Shared or kept, signed or not. */
-function Fate({ answer, mayChange }: { readonly answer: Draft; readonly mayChange: boolean }) {
-  const t = useWords(formWords)
-  const { model } = useBoard()
-  const { desk } = model
-  const { name } = useStore(model.me)
-  const hint = useId()
-  const isShared = !answer.isHeld
-  const isSigned = isShared && answer.author !== null
-  if (answer.taken !== undefined) return <p className="form-task__hint">{t('taken')}</p>
-  return (
-    <div className="form-answer__fate">
-      <label className="form-answer__choice">
-        <input
-          type="checkbox"
-          checked={isShared}
-          disabled={!mayChange}
-          aria-describedby={hint}
-          onChange={({ target }) => desk.hold(answer.id, !target.checked)}
+      {answer?.taken === undefined ? (
+        <AudienceBadge
+          id={badge}
+          audience={audience}
+          label={t('audience', { number })}
+          {...(mayChange && { allowed, onChange: choose })}
         />
-        {t('share')}
-      </label>
-      {isShared && (name !== '' || isSigned) && (
-        <label className="form-answer__choice">
-          <input
-            type="checkbox"
-            checked={isSigned}
-            disabled={!mayChange}
-            onChange={({ target }) => desk.sign(answer.id, target.checked)}
-          />
-          {t('sign')}
-        </label>
+      ) : (
+        <p className="form-task__hint">{t('taken')}</p>
       )}
-      <p id={hint} className="form-task__hint">
-        {isSigned ? t('sharedSigned', { name }) : t(isShared ? 'sharedUnsigned' : 'kept')}
-      </p>
+      {answer && isWritten(answer) && question.kind === 'object' && question.field === undefined && (
+        <p className="form-task__hint">{t('object')}</p>
+      )}
     </div>
   )
 }

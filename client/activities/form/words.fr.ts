@@ -2,23 +2,19 @@ import type { en } from './words.en.ts'
 
 export const fr = {
   promise:
-    'Personne d’autre que vous ne voit vos réponses. À l’atelier, vous partagez ce que vous cochez ici, et rien d’autre.',
+    'Vous seul voyez vos réponses. Pendant l’atelier, vous partagez celles dont le champ le dit, et rien d’autre.',
   promiseTaken:
     'L’atelier a repris ce que vous partagez : vous le retrouvez parmi vos notes. Tout le reste demeure entre vos mains.',
   notOpen: 'Vos réponses sont conservées. On ne peut pas les modifier maintenant.',
   noDesk: 'Pour répondre, entrez avec le lien des participants.',
   question: 'Question {{number}} sur {{total}}',
   placeholder: 'Votre réponse',
-  share: 'Peut être partagée',
-  sign: 'Signée de mon nom',
-  kept: 'Elle reste à vous.',
   object: 'Elle reste à vous. Au tour des objets, vous pourrez la montrer d’un geste.',
-  sharedUnsigned: 'Elle apparaîtra avec toutes les autres, sans nom.',
-  sharedSigned: 'Elle apparaîtra avec toutes les autres, signée {{name}}.',
   taken: 'Partagée : elle est maintenant parmi vos notes.',
   addPhoto: 'Ajouter une photo',
   otherPhoto: 'Une autre photo',
   removePhoto: 'Retirer la photo',
+  audience: 'Qui voit votre réponse {{number}}',
   photoInReport: 'Le compte rendu peut montrer cette photo',
   group: 'Votre groupe',
   groupHint:

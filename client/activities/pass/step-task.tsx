@@ -8,7 +8,9 @@ import { blankLimits, noteTextLimit } from '#shared/board/limits.ts'
 import type { NoteOrigin } from '#shared/board/note.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
 import { useWords } from '../../i18n/use-words.ts'
+import { AudienceBadge } from '../../panels/host/audience-badge.tsx'
 import { useBoard } from '../../panels/host/board-context.tsx'
+import { useDraftAudience } from '../../panels/host/use-audience.ts'
 import { autoGrow } from '../../panels/ui/auto-grow.ts'
 import { Button } from '../../panels/ui/button.tsx'
 import { useContentLanguage } from '../../panels/ui/content-language.ts'
@@ -33,7 +35,7 @@ export function PassTask({ placed }: { readonly placed: PlacedStep }) {
   return (
     <div className="pass-task">
       {received ? <WhatCame received={received} /> : <p>{t('none')}</p>}
-      <NextVersion received={received} origin={origin} blanks={blanks ?? []} />
+      <NextVersion placed={placed} received={received} origin={origin} blanks={blanks ?? []} />
     </div>
   )
 }
@@ -59,13 +61,14 @@ function WhatCame({ received: { text, blanks } }: { readonly received: Received 
 }
 
 interface NextVersionProps {
+  readonly placed: PlacedStep
   readonly received: Received | null
   readonly origin: NoteOrigin
   readonly blanks: readonly Blank[]
 }
 
 /** A draft from the first letter: nothing is lost when the step ends or the page is closed. */
-function NextVersion({ received, origin, blanks }: NextVersionProps) {
+function NextVersion({ placed, received, origin, blanks }: NextVersionProps) {
   const t = useWords(passWords)
   const { model } = useBoard()
   const { desk } = model
@@ -77,10 +80,11 @@ function NextVersion({ received, origin, blanks }: NextVersionProps) {
   const words = useRef<HTMLTextAreaElement>(null)
   const language = useContentLanguage()
   const next = nextVersion(drafts, received) ?? drafts.find((draft) => draft.id === begun)
+  const { audience, allowed, onChange } = useDraftAudience(next, placed, origin.field)
   useLayoutEffect(() => autoGrow(words.current))
   const write = (text: string, filled = {}) => {
     if (next) desk.write(next.id, text)
-    else setBegun(desk.add([{ text, origin: { ...origin, blanks: filled } }])[0])
+    else setBegun(desk.add([{ text, audience, origin: { ...origin, blanks: filled } }])[0])
   }
   return (
     <div className="pass-task__part">
@@ -93,7 +97,7 @@ function NextVersion({ received, origin, blanks }: NextVersionProps) {
         lang={language}
         maxLength={noteTextLimit}
         value={next?.text ?? ''}
-        aria-describedby={`${id}-kept`}
+        aria-describedby={`${id}-audience ${id}-kept`}
         onChange={({ target }) => write(target.value)}
       />
       {next &&
@@ -118,6 +122,7 @@ function NextVersion({ received, origin, blanks }: NextVersionProps) {
           {t('takeWords')}
         </Button>
       )}
+      <AudienceBadge id={`${id}-audience`} audience={audience} allowed={allowed} onChange={onChange} />
       <p id={`${id}-kept`} className="pass-task__hint">
         {t('kept')}
       </p>

@@ -7,5 +7,5 @@ export const en = {
   yours: 'The next version',
   yoursNew: 'Your new note',
   takeWords: 'Start from its words',
-  kept: 'Kept as you write. Nobody else sees it until the notes are shown.',
+  kept: 'Kept as you write.',
 }

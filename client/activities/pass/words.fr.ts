@@ -10,5 +10,5 @@ export const fr = {
   yours: 'La version suivante',
   yoursNew: 'Votre nouvelle note',
   takeWords: 'Repartir de ses mots',
-  kept: 'Tout est gardé à mesure que vous écrivez. Personne ne le voit avant la révélation.',
+  kept: 'Gardé à mesure que vous écrivez.',
 } satisfies typeof en

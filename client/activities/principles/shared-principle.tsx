@@ -1,8 +1,10 @@
 import { useStore } from '@nanostores/react'
-import { useReducer, useSyncExternalStore, type ReactNode } from 'react'
+import { useId, useReducer, useSyncExternalStore, type ReactNode } from 'react'
 import { principleText, readPrinciple, type PrinciplePart } from '#shared/board/principle.ts'
+import { Audience } from '#shared/workshop/audience.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { useWords } from '../../i18n/use-words.ts'
+import { AudienceBadge } from '../../panels/host/audience-badge.tsx'
 import { useBoard, useMay } from '../../panels/host/board-context.tsx'
 import { PrincipleCard } from './principle-card.tsx'
 import { principlesWords } from './words.ts'
@@ -18,6 +20,7 @@ export function SharedPrinciple({ id, number, children }: SharedPrincipleProps) 
   const t = useWords(principlesWords)
   const { model } = useBoard()
   const { scene, commands } = model
+  const badge = useId()
   const { language } = useStore(model.meta)
   const mayWrite = useMay(Operation.writeNote, id)
   // While principles are settled the text alone changes. It counts where the blanks differ.
@@ -43,6 +46,7 @@ export function SharedPrinciple({ id, number, children }: SharedPrincipleProps) 
           commands.writeBlank(id, part, words)
       }}
     >
+      {mayWrite && <AudienceBadge id={badge} audience={Audience.openSigned} />}
       {children}
     </PrincipleCard>
   )

@@ -1,5 +1,4 @@
 export const en = {
-  private: 'Only you can see these principles until they are shown.',
   watching: 'People are writing principles, each alone and unseen.',
   yours: 'Your principles',
   principle: 'Principle {{number}}',
@@ -8,8 +7,7 @@ export const en = {
   overHint: 'another good thing',
   signHint: 'what somebody would see',
   more: 'Another principle',
-  signed: 'Sign as {{name}}',
-  hold: 'Keep back',
+  audience: 'Who sees your principle {{number}}',
   remove: 'Delete principle {{number}}',
   together: 'One principle for each group',
   togetherHint: 'Everybody can write in each of them.',

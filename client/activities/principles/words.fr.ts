@@ -1,7 +1,6 @@
 import type { en } from './words.en.ts'
 
 export const fr = {
-  private: 'Personne d’autre que vous ne voit ces principes avant qu’ils ne soient montrés.',
   watching: 'Chacun écrit des principes de son côté, à l’abri des regards.',
   yours: 'Vos principes',
   principle: 'Principe {{number}}',
@@ -10,8 +9,7 @@ export const fr = {
   overHint: 'une autre bonne chose',
   signHint: 'ce que quelqu’un verrait',
   more: 'Un autre principe',
-  signed: 'Signer {{name}}',
-  hold: 'Garder pour moi',
+  audience: 'Qui voit votre principe {{number}}',
   remove: 'Supprimer le principe {{number}}',
   together: 'Un principe par groupe',
   togetherHint: 'Tout le monde peut écrire dans chacun.',

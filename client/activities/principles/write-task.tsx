@@ -1,6 +1,6 @@
 import { useStore } from '@nanostores/react'
-import { EyeOff, Plus, Trash2 } from 'lucide-react'
-import { useState } from 'react'
+import { Plus, Trash2 } from 'lucide-react'
+import { useId, useState } from 'react'
 import type { PlacedStep } from '#shared/agenda/steps.ts'
 import type { Draft } from '#shared/board/draft.ts'
 import {
@@ -11,11 +11,12 @@ import {
   type PrinciplePart,
 } from '#shared/board/principle.ts'
 import { useWords } from '../../i18n/use-words.ts'
+import { AudienceBadge } from '../../panels/host/audience-badge.tsx'
 import { useBoard } from '../../panels/host/board-context.tsx'
+import { useDraftAudience } from '../../panels/host/use-audience.ts'
 import { Button, IconButton } from '../../panels/ui/button.tsx'
 import { PrincipleCard } from './principle-card.tsx'
 import { principlesWords } from './words.ts'
-import '../../panels/ui/calm-box.css'
 
 /** A card of a draft, or one that has no words yet. */
 interface Card {
@@ -24,7 +25,8 @@ interface Card {
 }
 
 /** This person's principles, which nobody else sees. Each is a draft from its first letter on. */
-export function WriteTask({ placed: { path, step } }: { readonly placed: PlacedStep }) {
+export function WriteTask({ placed }: { readonly placed: PlacedStep }) {
+  const { path, step } = placed
   const t = useWords(principlesWords)
   const { model } = useBoard()
   const { desk } = model
@@ -57,10 +59,6 @@ export function WriteTask({ placed: { path, step } }: { readonly placed: PlacedS
   ]
   return (
     <div className="principles">
-      <p className="calm-box">
-        <EyeOff aria-hidden="true" />
-        {t('private')}
-      </p>
       <ol className="principles__list" aria-label={t('yours')}>
         {cards.map((card, index) => (
           <li key={card.key}>
@@ -77,7 +75,7 @@ export function WriteTask({ placed: { path, step } }: { readonly placed: PlacedS
               }}
               onLast={add}
             >
-              {card.draft && <DraftChoices draft={card.draft} number={index + 1} />}
+              <Foot draft={card.draft} number={index + 1} placed={placed} />
             </PrincipleCard>
           </li>
         ))}
@@ -91,39 +89,36 @@ export function WriteTask({ placed: { path, step } }: { readonly placed: PlacedS
   )
 }
 
-/** Signed or not, kept back or not, and the deletion. */
-function DraftChoices({ draft, number }: { readonly draft: Draft; readonly number: number }) {
+function Foot({
+  draft,
+  number,
+  placed,
+}: {
+  readonly draft: Draft | undefined
+  readonly number: number
+  readonly placed: PlacedStep
+}) {
   const t = useWords(principlesWords)
-  const { desk, me } = useBoard().model
-  const { name } = useStore(me)
+  const { desk } = useBoard().model
+  const id = useId()
+  const { audience, allowed, onChange } = useDraftAudience(draft, placed, draft?.field)
   return (
     <>
-      {name !== '' && (
-        <label>
-          <input
-            type="checkbox"
-            checked={draft.author !== null}
-            disabled={draft.isHeld}
-            onChange={({ target }) => desk.sign(draft.id, target.checked)}
-          />
-          {t('signed', { name })}
-        </label>
-      )}
-      <label>
-        <input
-          type="checkbox"
-          checked={draft.isHeld}
-          onChange={({ target }) => desk.hold(draft.id, target.checked)}
-        />
-        {t('hold')}
-      </label>
-      <IconButton
-        label={t('remove', { number })}
-        icon={<Trash2 />}
-        side="left"
-        isBare
-        onClick={() => desk.remove([draft.id])}
+      <AudienceBadge
+        id={id}
+        audience={audience}
+        label={t('audience', { number })}
+        {...(draft && { allowed, onChange })}
       />
+      {draft && (
+        <IconButton
+          label={t('remove', { number })}
+          icon={<Trash2 />}
+          side="left"
+          isBare
+          onClick={() => desk.remove([draft.id])}
+        />
+      )}
     </>
   )
 }

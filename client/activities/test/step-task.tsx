@@ -25,7 +25,7 @@ export function TestTask({ placed }: { readonly placed: PlacedStep }) {
       {step.kind === 'swap' ? (
         <SwapTask step={step} test={test} />
       ) : (
-        <WordsTask kind={step.kind} path={placed.path} sentences={test.sentences} />
+        <WordsTask kind={step.kind} placed={placed} sentences={test.sentences} />
       )}
     </div>
   )

@@ -2,11 +2,13 @@ import { useStore } from '@nanostores/react'
 import { useId, useLayoutEffect, useRef, useState } from 'react'
 import type { TestKind } from '#shared/activities/test/activity.ts'
 import { fieldOf, type TestedSentence } from '#shared/activities/test/test-state.ts'
-import type { StepPath } from '#shared/agenda/template.ts'
+import type { PlacedStep } from '#shared/agenda/steps.ts'
 import { noteTextLimit } from '#shared/board/limits.ts'
 import { useWords } from '../../i18n/use-words.ts'
+import { AudienceBadge } from '../../panels/host/audience-badge.tsx'
 import { useBoard } from '../../panels/host/board-context.tsx'
 import { useInColumn } from '../../panels/host/column.ts'
+import { useDraftAudience } from '../../panels/host/use-audience.ts'
 import { autoGrow } from '../../panels/ui/auto-grow.ts'
 import { useContentLanguage } from '../../panels/ui/content-language.ts'
 import { Answers, type AnswersProps } from './answers.tsx'
@@ -17,12 +19,12 @@ type WordsKind = Exclude<TestKind, 'swap'>
 
 interface WordsTaskProps {
   readonly kind: WordsKind
-  readonly path: StepPath
+  readonly placed: PlacedStep
   readonly sentences: readonly TestedSentence[]
 }
 
 /** One short answer to each sentence, private until all are shown; then everybody's. */
-export function WordsTask({ kind, path, sentences }: WordsTaskProps) {
+export function WordsTask({ kind, placed, sentences }: WordsTaskProps) {
   const t = useWords(testWords)
   const { model } = useBoard()
   const isPrivate = useStore(model.writing).mode === 'private'
@@ -39,9 +41,9 @@ export function WordsTask({ kind, path, sentences }: WordsTaskProps) {
           <section key={sentence.version} className="test-task__part">
             <Sentence text={sentence.text} />
             {isWriting ? (
-              <OwnAnswer kind={kind} path={path} sentence={sentence} />
+              <OwnAnswer kind={kind} placed={placed} sentence={sentence} />
             ) : (
-              inColumn && !isPrivate && <Answers path={path} sentence={sentence} />
+              inColumn && !isPrivate && <Answers path={placed.path} sentence={sentence} />
             )}
           </section>
         ))}
@@ -50,7 +52,11 @@ export function WordsTask({ kind, path, sentences }: WordsTaskProps) {
 }
 
 /** A draft from the first letter: nothing is lost when the step ends or the page is closed. */
-function OwnAnswer({ kind, path, sentence }: AnswersProps & { readonly kind: WordsKind }) {
+function OwnAnswer({
+  kind,
+  placed,
+  sentence,
+}: Pick<AnswersProps, 'sentence'> & Pick<WordsTaskProps, 'kind' | 'placed'>) {
   const t = useWords(testWords)
   const { desk } = useBoard().model
   const id = useId()
@@ -58,14 +64,16 @@ function OwnAnswer({ kind, path, sentence }: AnswersProps & { readonly kind: Wor
   const drafts = useStore(desk.drafts)
   const [begun, setBegun] = useState<string>()
   const words = useRef<HTMLTextAreaElement>(null)
+  const { path } = placed
   const own = drafts.find(
     (draft) => draft.step === path && (draft.id === begun || draft.from?.includes(sentence.version)),
   )
+  const { audience, allowed, onChange } = useDraftAudience(own, placed, fieldOf(sentence))
   useLayoutEffect(() => autoGrow(words.current))
   const write = (text: string) => {
     if (own) return desk.write(own.id, text)
     const origin = { step: path, field: fieldOf(sentence), from: [sentence.version] }
-    setBegun(desk.add([{ text, origin }])[0])
+    setBegun(desk.add([{ text, origin, audience }])[0])
   }
   return (
     <div className="test-task__answer">
@@ -84,9 +92,7 @@ function OwnAnswer({ kind, path, sentence }: AnswersProps & { readonly kind: Wor
         aria-describedby={`${id}-hint ${id}-kept`}
         onChange={({ target }) => write(target.value)}
       />
-      <p id={`${id}-kept`} className="test-task__hint">
-        {t('keptPrivate')}
-      </p>
+      <AudienceBadge id={`${id}-kept`} audience={audience} allowed={allowed} onChange={onChange} />
     </div>
   )
 }

@@ -50,7 +50,6 @@ export const en = {
   whoHint: 'Replace each “everyone”, “our customers”, “society” by somebody on the map.',
   mondayLabel: 'On Monday morning',
   mondayHint: 'Name one decision that this sentence would have changed.',
-  keptPrivate: 'Only you see it until the facilitator shows all answers.',
   answers_one: '{{count}} answer',
   answers_other: '{{count}} answers',
   noWords: 'Nobody has written about this sentence.',

@@ -53,7 +53,6 @@ export const fr = {
   whoHint: 'Remplacez chaque « tous », « nos clients », « la société » par quelqu’un de la carte.',
   mondayLabel: 'Lundi matin',
   mondayHint: 'Citez une décision que cette phrase aurait changée.',
-  keptPrivate: 'Personne d’autre ne la voit avant que l’animateur ne montre toutes les réponses.',
   answers_one: '{{count}} réponse',
   answers_other: '{{count}} réponses',
   noWords: 'Personne n’a écrit à propos de cette phrase.',

@@ -1,11 +1,15 @@
 import { useStore } from '@nanostores/react'
-import { ChevronDown, ImagePlus, Trash2 } from 'lucide-react'
+import { ImagePlus, Trash2 } from 'lucide-react'
 import { Suspense, useEffect, useId, useLayoutEffect, useRef, type KeyboardEvent } from 'react'
 import { useWords } from '../../i18n/use-words.ts'
+import { findStep } from '#shared/agenda/steps.ts'
 import { isWritten, type Draft } from '#shared/board/draft.ts'
 import { noteTextLimit } from '#shared/board/limits.ts'
+import { isSigned } from '#shared/workshop/audience.ts'
 import { Operation } from '#shared/workshop/policy.ts'
+import { AudienceBadge } from '../../panels/host/audience-badge.tsx'
 import { useBoard, useMay } from '../../panels/host/board-context.tsx'
+import { useDraftAudience } from '../../panels/host/use-audience.ts'
 import { isComposing } from '../../tools/input/composing.ts'
 import { photoFilesOf } from '../../tools/input/pasted-photos.ts'
 import { focusBoard } from '../../panels/host/focus-board.ts'
@@ -22,7 +26,7 @@ const Thumbnail = lazy(async () => ({
   default: (await import('../../panels/host/thumbnail.tsx')).Thumbnail,
 }))
 
-/** One draft: its words, its deletion and, before the reveal, one line: anonymous or signed, and kept back or not. */
+/** One draft: its words, its deletion, and its audience, which its author can change before the reveal. */
 export function DraftCard({ draft, number }: { draft: Draft; number: number }) {
   const t = useWords(writeWords)
   const tHost = useWords(hostWords)
@@ -31,9 +35,10 @@ export function DraftCard({ draft, number }: { draft: Draft; number: number }) {
   const isPrivate = useStore(model.writing).mode === 'private'
   const mayWrite = useMay(Operation.keepDesk)
   const isWanted = useStore(desk.wanted) === draft.id
-  const me = useStore(model.me).name
-  const isSigned = draft.author !== null && !draft.isHeld
-  const signHint = useId()
+  const agenda = useStore(model.agenda)
+  const placed = (agenda && findStep(agenda.template, draft.step ?? null)) ?? null
+  const { audience, allowed, onChange } = useDraftAudience(draft, placed, draft.field)
+  const audienceId = useId()
   const field = useRef<HTMLTextAreaElement>(null)
   useLayoutEffect(() => autoGrow(field.current))
   useEffect(() => {
@@ -52,9 +57,10 @@ export function DraftCard({ draft, number }: { draft: Draft; number: number }) {
       desk.begin()
     }
   }
-  /** A letter typed on a choice begins the next note, as a letter after Tab does on the board. */
-  const typeOn = ({ key, ctrlKey, metaKey, altKey }: KeyboardEvent) => {
-    if (isPrivate && key.length === 1 && key !== ' ' && !ctrlKey && !metaKey && !altKey) desk.begin()
+  /** A letter typed on the choice begins the next note, as a letter after Tab does on the board. */
+  const typeOn = (event: KeyboardEvent) => {
+    const { key, ctrlKey, metaKey, altKey } = event
+    if (key.length === 1 && key !== ' ' && !ctrlKey && !metaKey && !altKey) desk.begin()
   }
   const removeUnlessBack = () => {
     if (document.activeElement !== field.current) desk.remove([draft.id])
@@ -78,6 +84,7 @@ export function DraftCard({ draft, number }: { draft: Draft; number: number }) {
         dir="auto"
         lang={useContentLanguage()}
         aria-label={name}
+        aria-describedby={audienceId}
         placeholder={draft.photo ? tHost('writeCaption') : t('placeholder')}
         maxLength={noteTextLimit}
         value={draft.text}
@@ -99,37 +106,12 @@ export function DraftCard({ draft, number }: { draft: Draft; number: number }) {
         </Suspense>
       )}
       <div className="draft__choices">
-        {isPrivate && (
-          <>
-            {me !== '' || draft.author !== null ? (
-              <span className="draft__author">
-                <select
-                  aria-label={t('author', { number })}
-                  value={draft.author === null ? 'anonymous' : 'signed'}
-                  disabled={draft.isHeld}
-                  aria-describedby={isSigned ? signHint : undefined}
-                  onKeyDown={typeOn}
-                  onChange={(event) => desk.sign(draft.id, event.target.value === 'signed')}
-                >
-                  <option value="anonymous">{t('anonymous')}</option>
-                  <option value="signed">{t('signed', { name: me })}</option>
-                </select>
-                <ChevronDown aria-hidden="true" />
-              </span>
-            ) : (
-              <span className="draft__author">{t('anonymous')}</span>
-            )}
-            <label className="draft__choice">
-              <input
-                type="checkbox"
-                onKeyDown={typeOn}
-                checked={draft.isHeld}
-                onChange={(event) => desk.hold(draft.id, event.target.checked)}
-              />
-              {t('hold')}
-            </label>
-          </>
-        )}
+        <AudienceBadge
+          id={audienceId}
+          audience={audience}
+          label={t('author', { number })}
+          {...(isPrivate && { allowed, onChange, onKeyDown: typeOn })}
+        />
         {takesPhoto && (
           <IconButton
             label={t('addPhoto', { number })}
@@ -149,11 +131,7 @@ export function DraftCard({ draft, number }: { draft: Draft; number: number }) {
           isBare
           onClick={() => desk.remove([draft.id])}
         />
-        {isPrivate && isSigned && (
-          <p id={signHint} className="draft__hint">
-            {t('signHint')}
-          </p>
-        )}
+        {isPrivate && isSigned(audience) && <p className="draft__hint">{t('signHint')}</p>}
       </div>
     </article>
   )

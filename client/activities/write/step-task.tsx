@@ -7,20 +7,22 @@ import type { PlacedStep } from '#shared/agenda/steps.ts'
 import type { Blank, Field, Step } from '#shared/agenda/template.ts'
 import { noteTextLimit } from '#shared/board/limits.ts'
 import { tintOfField } from '#shared/board/note.ts'
-import { Audience, isOpen } from '#shared/workshop/audience.ts'
+import { isOpen } from '#shared/workshop/audience.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { hasWords } from '../../model/memory/begun.ts'
+import { AudienceBadge } from '../../panels/host/audience-badge.tsx'
 import { useBoard, useMay } from '../../panels/host/board-context.tsx'
+import { audienceNow, useAudiences } from '../../panels/host/use-audience.ts'
 import { hasBegun, useBegun } from '../../panels/host/use-begun.ts'
 import { useWritten } from '../../panels/host/use-written.ts'
 import { autoGrow } from '../../panels/ui/auto-grow.ts'
 import { Button } from '../../panels/ui/button.tsx'
 import { Choice } from '../../panels/ui/choice.tsx'
+import { enterAdds } from '../../panels/ui/enter-adds.ts'
 import { useContentLanguage } from '../../panels/ui/content-language.ts'
 import { UnmentionedInPhase } from '../../sorting/unmentioned-part.tsx'
-import { isComposing } from '../../tools/input/composing.ts'
 import { DeskNotes } from './desk-notes.tsx'
 import { GrowsFrom } from './grows-from.tsx'
 import { writeWords } from './words.ts'
@@ -41,13 +43,7 @@ export function WriteTask({ placed }: { readonly placed: PlacedStep }) {
       {isPrivate && step.fields.length > 1 && <Count step={step} path={path} />}
       {mayWrite &&
         step.fields.map((field) => (
-          <FieldForm
-            key={field.id}
-            field={field}
-            step={step}
-            path={path}
-            isAlone={step.fields.length === 1}
-          />
+          <FieldForm key={field.id} field={field} placed={placed} isAlone={step.fields.length === 1} />
         ))}
       {!mayWrite && <Count step={step} path={path} />}
       {!isPrivate && <UnmentionedInPhase path={path} />}
@@ -58,25 +54,27 @@ export function WriteTask({ placed }: { readonly placed: PlacedStep }) {
 
 interface FieldFormProps {
   readonly field: Field
-  readonly step: Step
-  readonly path: string
+  readonly placed: PlacedStep
   readonly isAlone: boolean
 }
 
 /** One field: the words, its blanks, and the button that adds them. Enter adds too. */
-function FieldForm({ field, step, path, isAlone }: FieldFormProps) {
+function FieldForm({ field, placed, isAlone }: FieldFormProps) {
+  const { step, path } = placed
   const t = useWords(writeWords)
   const { model } = useBoard()
   const id = useId()
   const [hasAdded, setHasAdded] = useState(false)
   const kinds = kindsOf(step, field)
   const isPrivate = useStore(model.desk.takesNotes)
+  const allowed = useAudiences(placed, field.id)
   const { begun, write, clear } = useBegun({
     step: path,
     name: field.id,
     field: field.id,
-    audience: isPrivate ? Audience.hidden : Audience.openSigned,
+    audience: allowed[0],
   })
+  const audience = audienceNow(begun.audience, allowed)
   const kind = begun.kind ?? kinds[0]
   const words = useRef<HTMLTextAreaElement>(null)
   const language = useContentLanguage()
@@ -98,28 +96,12 @@ function FieldForm({ field, step, path, isAlone }: FieldFormProps) {
             field.id,
           )
         : undefined
-    const added =
-      !isOpen(begun.audience) && model.desk.isKept
-        ? model.desk.add([
-            {
-              text: begun.text.trim(),
-              tint,
-              kind,
-              origin: { step: path, field: field.id, blanks, from },
-            },
-          ])
-        : model.commands.addToField({ step: path, field: field.id }, [
-            {
-              text: begun.text.trim(),
-              blanks,
-              from,
-              ...(tint && { tint }),
-              kind,
-            },
-          ])
-    if (added.length === 0) {
-      return
-    }
+    const text = begun.text.trim()
+    const origin = { step: path, field: field.id }
+    const added = isOpen(audience)
+      ? model.commands.addToField(origin, [{ text, blanks, from, ...(tint && { tint }), kind }])
+      : model.desk.add([{ text, tint, kind, audience, origin: { ...origin, blanks, from } }])
+    if (added.length === 0) return
     clear()
     if (begun.kind) write({ kind: begun.kind })
     setHasAdded(true)
@@ -149,11 +131,8 @@ function FieldForm({ field, step, path, isAlone }: FieldFormProps) {
           setHasAdded(false)
           write({ kind, text: event.target.value })
         }}
-        onKeyDown={(event) => {
-          if (event.key !== 'Enter' || event.shiftKey || isComposing(event.nativeEvent)) return
-          event.preventDefault()
-          add()
-        }}
+        aria-describedby={`${id}-audience`}
+        onKeyDown={enterAdds(add)}
       />
       {field.blanks?.map((blank) => (
         <BlankLine
@@ -172,15 +151,23 @@ function FieldForm({ field, step, path, isAlone }: FieldFormProps) {
         />
       )}
       <GrowsFrom step={step} chosen={begun.from ?? []} onChange={(from) => write({ from })} />
-      <Button
-        type="submit"
-        icon={<ArrowUp />}
-        aria-disabled={!hasWords(begun)}
-        // The field keeps the focus, so that a phone's keyboard stays open for the next note.
-        onMouseDown={(event) => event.preventDefault()}
-      >
-        {t('stepAdd')}
-      </Button>
+      <div className="field-foot">
+        <AudienceBadge
+          id={`${id}-audience`}
+          audience={audience}
+          allowed={allowed}
+          onChange={(chosen) => write({ audience: chosen })}
+        />
+        <Button
+          type="submit"
+          icon={<ArrowUp />}
+          aria-disabled={!hasWords(begun)}
+          // The field keeps the focus, so that a phone's keyboard stays open for the next note.
+          onMouseDown={(event) => event.preventDefault()}
+        >
+          {t('stepAdd')}
+        </Button>
+      </div>
       <output className="visually-hidden">
         {hasAdded && t(isPrivate ? 'stepAddedPrivately' : 'stepAdded')}
       </output>

@@ -12,6 +12,7 @@ import type { Progress, WrittenInPrivate } from '#shared/board/progress.ts'
 import type { Photo } from '#shared/board/photo.ts'
 import type { Point, Rect } from '#shared/geometry/rect.ts'
 import type { Adoption, Replies } from '#shared/workshop/adoption.ts'
+import type { Audience } from '#shared/workshop/audience.ts'
 import type { Command } from '#shared/wire/command.ts'
 import type { Caret, PresenceState } from '#shared/wire/presence.ts'
 import type { Participant, Role } from '#shared/workshop/role.ts'
@@ -376,7 +377,7 @@ export interface Desk {
   readonly saving: ReadableAtom<SavingState | null>
   /** Adds an empty draft and asks to edit it. */
   readonly begin: (origin?: NoteOrigin) => void
-  /** Adds drafts, except empty ones. They are unsigned and will be revealed until their author decides otherwise. */
+  /** Adds drafts, except empty ones. Without an audience they are unsigned, and a reveal shows them. */
   readonly add: (drafts: readonly NewDraft[]) => readonly string[]
   /** Adds an answer, which its author keeps until they share it. Undefined where there is no desk. */
   readonly answer: (answer: NewAnswer) => string | undefined
@@ -386,10 +387,10 @@ export interface Desk {
   readonly writeBlank: (id: string, blank: string, words: string) => void
   /** Deletes drafts; shows the toast with undo unless all were empty. */
   readonly remove: (ids: readonly string[]) => void
-  readonly hold: (id: string, isHeld: boolean) => void
   /** The next reveal of notes of their kind takes these drafts. */
   readonly bringWithNext: (ids: readonly string[]) => void
-  readonly sign: (id: string, isSigned: boolean) => void
+  /** Of a draft or an answer. One that everybody sees at once is not for a desk: it counts as hidden. */
+  readonly setAudience: (id: string, audience: Audience) => void
   readonly setPhoto: (id: string, photo: Photo | null) => void
   readonly undo: UndoHistory
   readonly close: () => void
@@ -398,6 +399,7 @@ export interface Desk {
 export interface NewAnswer {
   readonly text?: string
   readonly kind?: NoteKind
+  readonly audience?: Audience
   readonly origin: NoteOrigin
 }
 
@@ -406,6 +408,7 @@ export interface NewDraft {
   readonly tint?: Tint | undefined
   readonly kind?: NoteKind | undefined
   readonly photo?: Photo | undefined
+  readonly audience?: Audience | undefined
   /** The field for which it is written, and what its blanks hold. Without it: the desk's `origin`. */
   readonly origin?: NoteOrigin | undefined
 }

@@ -7,9 +7,8 @@ import {
   addAnswer,
   bringWithNext,
   draftsOf,
-  holdDrafts,
   isWritten,
-  signDrafts,
+  setAudience,
   type Draft,
 } from '#shared/board/draft.ts'
 import {
@@ -23,6 +22,7 @@ import {
   type Tint,
 } from '#shared/board/note.ts'
 import type { RefusalCode } from '#shared/wire/refusal.ts'
+import { Audience } from '#shared/workshop/audience.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { may } from '#shared/activities/policy.ts'
 import type { Participant } from '#shared/workshop/role.ts'
@@ -116,11 +116,15 @@ export function createDesk(options: DeskOptions): LiveDesk {
     },
     add: (begun) => add(begun.filter(isWritten)),
     answers: list.answers,
-    answer: ({ text = '', kind, origin }) => {
+    answer: ({ text = '', kind, origin, audience = Audience.onlyMe }) => {
       if (!link.isKept || draftsOf(board.current()).length >= draftsLimit) return undefined
       const created = options.now()
       const answer = { x: 0, y: 0, author: null, created, text, ...(kind && { kind }), ...origin }
-      return link.asStep((doc) => addAnswer(doc, answer))
+      return link.asStep((doc) => {
+        const id = addAnswer(doc, answer)
+        setAudience(doc, [id], audience, options.me.get().id)
+        return id
+      })
     },
     keepOpen: () => link.keepOpen(),
     write: list.write,
@@ -132,15 +136,14 @@ export function createDesk(options: DeskOptions): LiveDesk {
       const count = going.filter(isWritten).length
       if (count > 0) offerUndo(say('notices.removed', { count }))
     },
-    hold: (id, isHeld) => link.asStep((doc) => holdDrafts(doc, [id], isHeld)),
     bringWithNext: (ids) => link.asStep((doc) => bringWithNext(doc, ids)),
+    setAudience: (id, audience) =>
+      link.asStep((doc) => setAudience(doc, [id], audience, options.me.get().id)),
     setPhoto: (id, photo) => {
       if (photo === null) link.keepForUndo()
       link.asStep((doc) => setPhoto(doc, id, photo))
       if (photo === null) offerUndo(say('notices.photoOff'))
     },
-    sign: (id, isSigned) =>
-      link.asStep((doc) => signDrafts(doc, [id], isSigned ? options.me.get().id : null)),
     undo: history,
     close: () => {
       stopWatching()
@@ -379,7 +382,7 @@ class DraftList {
     if (typed.length === 0) return
     this.#link.asStep((doc) => {
       for (const draft of typed) addNote(doc, draft)
-      holdDrafts(doc, idsOf(typed), true)
+      setAudience(doc, idsOf(typed), Audience.onlyMe, this.#options.me.get().id)
     })
     const { notices, say } = this.#options
     notices.show({ tone: 'plain', text: say('notices.typedAtReveal') })
@@ -407,8 +410,8 @@ function addDrafts(link: DeskLink, options: DeskOptions, begun: readonly NewDraf
     options,
   )
   return link.asStep((doc) =>
-    begun.map(({ tint, kind, photo, origin = link.originNow() }, index) =>
-      addNote(doc, {
+    begun.map(({ tint, kind, photo, audience, origin = link.originNow() }, index) => {
+      const id = addNote(doc, {
         x: 0,
         y: 0,
         author: null,
@@ -419,8 +422,11 @@ function addDrafts(link: DeskLink, options: DeskOptions, begun: readonly NewDraf
         ...(kind && { kind }),
         ...(photo && { photo }),
         ...origin,
-      }),
-    ),
+      })
+      // In the same change: no reveal comes between.
+      if (audience) setAudience(doc, [id], audience, options.me.get().id)
+      return id
+    }),
   )
 }
 

@@ -1,6 +1,7 @@
 import { noteSide } from '#shared/geometry/note-side.ts'
 import type { Photo } from '#shared/board/photo.ts'
 import { centreOf, inset, type Point } from '#shared/geometry/rect.ts'
+import { Audience } from '#shared/workshop/audience.ts'
 import { Barrier, Operation } from '#shared/workshop/policy.ts'
 import { blockOfSpots, showSpots } from '../view/block-of-spots.ts'
 import type { BoardCommands, Desk } from '../contract/board-model.ts'
@@ -14,7 +15,10 @@ import type { EarlyWorkplace } from '../commands/command-context.ts'
 export interface PhotoGround {
   readonly work: EarlyWorkplace
   readonly commands: Pick<BoardCommands, 'addNotes' | 'discard' | 'setPhoto'>
-  readonly desk: Pick<Desk, 'takesNotes' | 'drafts' | 'answers' | 'add' | 'hold' | 'setPhoto' | 'wanted'>
+  readonly desk: Pick<
+    Desk,
+    'takesNotes' | 'drafts' | 'answers' | 'add' | 'setAudience' | 'setPhoto' | 'wanted'
+  >
   readonly camera: Camera
 }
 
@@ -90,7 +94,7 @@ function onDesk(at: PhotoGround, isLate: boolean): PhotoPlace {
 function addDraft({ desk, work }: PhotoGround, text: string, photo: Photo | undefined): string | undefined {
   const [id] = desk.add([{ text, photo }])
   if (id === undefined || desk.takesNotes.get()) return id
-  desk.hold(id, true)
+  desk.setAudience(id, Audience.onlyMe)
   work.notices.show({ tone: 'plain', text: work.say('notices.photoAtReveal') })
   return undefined
 }

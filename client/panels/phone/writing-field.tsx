@@ -1,20 +1,22 @@
 import { useStore } from '@nanostores/react'
 import { ArrowUp } from 'lucide-react'
-import { Suspense, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { Suspense, useEffect, useId, useLayoutEffect, useRef, useState } from 'react'
 import { useWords } from '../../i18n/use-words.ts'
 import { noteTextLimit } from '#shared/board/limits.ts'
 import type { Rect } from '#shared/geometry/rect.ts'
 import { Audience, isOpen } from '#shared/workshop/audience.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
 import { blockOfSpots } from '../../model/view/block-of-spots.ts'
-import { isComposing } from '../../tools/input/composing.ts'
 import { photoFilesOf } from '../../tools/input/pasted-photos.ts'
 import { useHasArrived } from '../host/after-arrival.ts'
 import { useBoard } from '../host/board-context.tsx'
 import { runningStep } from '../host/use-agenda.ts'
+import { AudienceBadge } from '../host/audience-badge.tsx'
+import { audienceNow, useAudiences } from '../host/use-audience.ts'
 import { useBegun } from '../host/use-begun.ts'
 import { IconButton } from '../ui/button.tsx'
 import { autoGrow } from '../ui/auto-grow.ts'
+import { enterAdds } from '../ui/enter-adds.ts'
 import { lazy } from '../ui/lazy.ts'
 import { phoneWords } from './words.ts'
 
@@ -29,14 +31,16 @@ const PhotoButton = lazy(async () => ({
 export function WritingField() {
   const t = useWords(phoneWords)
   const { model, shell } = useBoard()
-  const isDraft = useStore(model.desk.takesNotes)
   useStore(model.agenda)
+  const allowed = useAudiences(null)
   const { begun, write, clear } = useBegun({
     step: runningStep(model)?.path ?? null,
     name: 'note',
-    audience: isDraft ? Audience.hidden : Audience.openSigned,
+    audience: allowed[0],
   })
   const { text } = begun
+  const audience = audienceNow(begun.audience, allowed)
+  const badge = useId()
   const [added, setAdded] = useState<'addedPrivately' | 'added' | null>(null)
   const hasArrived = useHasArrived(model)
   const words = text.trim()
@@ -51,14 +55,11 @@ export function WritingField() {
     if (words === '') return
     // Read now: it may have changed since the field was drawn.
     const isDraftNow = model.desk.takesNotes.get()
-    if (isDraftNow || (!isOpen(begun.audience) && model.desk.isKept)) {
-      const [id] = model.desk.add([{ text: words }])
+    if (isDraftNow || (!isOpen(audience) && model.desk.isKept)) {
+      const [id] = model.desk.add([{ text: words, audience: isDraftNow ? audience : Audience.onlyMe }])
       // There was no room for a draft, and a message has said so. The words stay here.
       if (id === undefined) return
-      if (!isDraftNow) {
-        model.desk.hold(id, true)
-        model.notices.show({ tone: 'plain', text: t('notices.typedAtReveal') })
-      }
+      if (!isDraftNow) model.notices.show({ tone: 'plain', text: t('notices.typedAtReveal') })
       clear()
       return setAdded('addedPrivately')
     }
@@ -80,58 +81,62 @@ export function WritingField() {
     })
   }
   return (
-    <form
-      className="writing-field"
-      onSubmit={(event) => {
-        event.preventDefault()
-        add()
-        // The button would keep the focus after a press by key, with nothing left to send.
-        field.current?.focus()
-      }}
-    >
-      {hasArrived ? (
-        <Suspense fallback={<span className="writing-field__place" />}>
-          <PhotoButton onChoose={addPictures} />
-        </Suspense>
-      ) : (
-        <span className="writing-field__place" />
-      )}
-      <textarea
-        ref={field}
-        rows={1}
-        aria-label={t('write')}
-        placeholder={t('write')}
-        maxLength={noteTextLimit}
-        value={text}
-        onChange={(event) => {
-          write({ text: event.target.value })
-          setAdded(null)
-        }}
-        onPaste={(event) => {
-          const pictures = photoFilesOf(event.clipboardData)
-          if (pictures.length === 0) return
-          event.preventDefault()
-          addPictures(pictures)
-        }}
-        onKeyDown={(event) => {
-          // Enter also ends an IME composition, which does not send.
-          if (event.key !== 'Enter' || event.shiftKey || isComposing(event.nativeEvent)) return
+    <div className="phone-foot__writing">
+      <form
+        className="writing-field"
+        onSubmit={(event) => {
           event.preventDefault()
           add()
+          // The button would keep the focus after a press by key, with nothing left to send.
+          field.current?.focus()
         }}
+      >
+        {hasArrived ? (
+          <Suspense fallback={<span className="writing-field__place" />}>
+            <PhotoButton onChoose={addPictures} />
+          </Suspense>
+        ) : (
+          <span className="writing-field__place" />
+        )}
+        <textarea
+          ref={field}
+          rows={1}
+          aria-label={t('write')}
+          placeholder={t('write')}
+          maxLength={noteTextLimit}
+          value={text}
+          onChange={(event) => {
+            write({ text: event.target.value })
+            setAdded(null)
+          }}
+          onPaste={(event) => {
+            const pictures = photoFilesOf(event.clipboardData)
+            if (pictures.length === 0) return
+            event.preventDefault()
+            addPictures(pictures)
+          }}
+          aria-describedby={badge}
+          onKeyDown={enterAdds(add)}
+        />
+        <IconButton
+          label={t('add')}
+          icon={<ArrowUp />}
+          type="submit"
+          side="top"
+          disabled={words === ''}
+          className="writing-field__send"
+          // The field keeps the focus, so that the phone's keyboard stays open for the next note.
+          onMouseDown={(event) => event.preventDefault()}
+        />
+        <output className="visually-hidden">{added && t(added)}</output>
+      </form>
+      <AudienceBadge
+        id={badge}
+        audience={audience}
+        allowed={allowed}
+        onChange={(chosen) => write({ audience: chosen })}
       />
-      <IconButton
-        label={t('add')}
-        icon={<ArrowUp />}
-        type="submit"
-        side="top"
-        disabled={words === ''}
-        className="writing-field__send"
-        // The field keeps the focus, so that the phone's keyboard stays open for the next note.
-        onMouseDown={(event) => event.preventDefault()}
-      />
-      <output className="visually-hidden">{added && t(added)}</output>
-    </form>
+    </div>
   )
 }
 

@@ -1,0 +1,80 @@
+import { ChevronDown, Eye, EyeOff, Lock, UserPen, type LucideIcon } from 'lucide-react'
+import type { KeyboardEvent } from 'react'
+import { Audience } from '#shared/workshop/audience.ts'
+import { useWords } from '../../i18n/use-words.ts'
+import { audienceWords } from './audience-words.ts'
+import './audience-badge.css'
+
+interface AudienceBadgeProps {
+  /** The field names it as its description. */
+  readonly id: string
+  readonly audience: Audience
+  /** Several: their author chooses. */
+  readonly allowed?: readonly Audience[]
+  readonly onChange?: (audience: Audience) => void
+  /** Tells the badges of several fields apart. */
+  readonly label?: string
+  readonly onKeyDown?: (event: KeyboardEvent) => void
+}
+
+type Form = 'onlyMe' | 'hidden' | 'hiddenSigned' | 'open' | 'openSigned'
+
+const forms: Readonly<Record<Audience, Form>> = {
+  [Audience.onlyMe]: 'onlyMe',
+  [Audience.hidden]: 'hidden',
+  [Audience.hiddenSigned]: 'hiddenSigned',
+  [Audience.open]: 'open',
+  [Audience.openSigned]: 'openSigned',
+}
+
+const icons: Readonly<Record<Form, readonly LucideIcon[]>> = {
+  onlyMe: [Lock],
+  hidden: [EyeOff],
+  hiddenSigned: [EyeOff, UserPen],
+  open: [Eye],
+  openSigned: [UserPen],
+}
+
+/** Says at the foot of a field who sees the words, before the first letter. Where there is a choice it is made here. */
+export function AudienceBadge({
+  id,
+  audience,
+  allowed = [],
+  onChange,
+  label,
+  onKeyDown,
+}: AudienceBadgeProps) {
+  const t = useWords(audienceWords)
+  const form = forms[audience]
+  const options = allowed.includes(audience) ? allowed : [audience, ...allowed]
+  return (
+    <span className="audience" data-audience={audience}>
+      {icons[form].map((Icon, index) => (
+        <Icon key={index} aria-hidden="true" />
+      ))}
+      <span id={id} className="audience__words">
+        {t(form)}
+      </span>
+      {onChange && options.length > 1 && (
+        <>
+          <ChevronDown aria-hidden="true" className="audience__more" />
+          <select
+            aria-label={label ?? t('whose')}
+            value={audience}
+            onKeyDown={onKeyDown}
+            onChange={({ target }) => {
+              const chosen = options.find((option) => option === target.value)
+              if (chosen !== undefined) onChange(chosen)
+            }}
+          >
+            {options.map((option) => (
+              <option key={option} value={option}>
+                {t(forms[option])}
+              </option>
+            ))}
+          </select>
+        </>
+      )}
+    </span>
+  )
+}

@@ -1,0 +1,10 @@
+import type { en } from './audience-words.en.ts'
+
+export const fr = {
+  whose: 'Qui le voit',
+  onlyMe: 'Personne d’autre que vous',
+  hidden: 'Personne d’autre, avant que tout soit montré',
+  hiddenSigned: 'Personne d’autre, avant que tout soit montré ; puis avec votre nom',
+  open: 'Tous, dès maintenant, sans nom',
+  openSigned: 'Tous, dès maintenant, avec votre nom',
+} satisfies typeof en

@@ -1,0 +1,68 @@
+import { useStore } from '@nanostores/react'
+import { useState } from 'react'
+import { audiencesIn } from '#shared/activities/audiences.ts'
+import type { PlacedStep } from '#shared/agenda/steps.ts'
+import type { Draft } from '#shared/board/draft.ts'
+import { Audience, audienceOfDraft, isOpen, isSigned } from '#shared/workshop/audience.ts'
+import type { WritingMode } from '#shared/workshop/writing.ts'
+import { useBoard } from './board-context.tsx'
+
+type Audiences = readonly [Audience, ...Audience[]]
+
+const privateAudiences: Audiences = [Audience.hidden, Audience.hiddenSigned, Audience.onlyMe]
+
+/**
+ * The audiences that this person may give to words in a field of a step; null: on a board without steps. The first is that of
+ * words without a choice.
+ */
+export function useAudiences(placed: PlacedStep | null, field?: string): Audiences {
+  const { model } = useBoard()
+  const { mode } = useStore(model.writing)
+  const takesNotes = useStore(model.desk.takesNotes)
+  const { name } = useStore(model.me)
+  const isRunning = useStore(model.agenda)?.now.step === placed?.path
+  const all = allowedIn(placed, field, isRunning ? mode : undefined, takesNotes)
+  const [first, ...others] = all.filter((audience) => name !== '' || !isSigned(audience))
+  return first === undefined ? all : [first, ...others]
+}
+
+function allowedIn(
+  placed: PlacedStep | null,
+  field: string | undefined,
+  running: WritingMode | undefined,
+  takesNotes: boolean,
+): Audiences {
+  if (placed) return audiencesIn({ ...placed.step, ...(running && { writing: running }) }, field)
+  return takesNotes ? privateAudiences : [Audience.openSigned]
+}
+
+interface ChosenAudience {
+  readonly audience: Audience
+  readonly allowed: Audiences
+  readonly onChange: (audience: Audience) => void
+}
+
+/** The audience of a draft or an answer, and before its first letter the one that it will have. */
+export function useDraftAudience(
+  draft: Draft | undefined,
+  placed: PlacedStep | null,
+  field?: string,
+): ChosenAudience {
+  const { desk } = useBoard().model
+  const allowed = useAudiences(placed, field)
+  const [chosen, choose] = useState(allowed[0])
+  return {
+    audience: draft ? audienceOfDraft(draft) : audienceNow(chosen, allowed),
+    allowed,
+    onChange: (audience) => (draft ? desk.setAudience(draft.id, audience) : choose(audience)),
+  }
+}
+
+/**
+ * The audience of words that were begun for `begun`, where these are allowed now. It never becomes more public: words that
+ * nobody else was to see yet keep their audience in a step that shows all at once.
+ */
+export function audienceNow(begun: Audience, allowed: Audiences): Audience {
+  if (allowed.includes(begun) || !isOpen(begun)) return begun
+  return allowed.find((audience) => isSigned(audience) === isSigned(begun)) ?? allowed[0]
+}
