@@ -4,8 +4,11 @@ import { useId, useState } from 'react'
 import type { PlacedStep } from '#shared/agenda/steps.ts'
 import type { Version } from '#shared/board/versions.ts'
 import { adoptionLimits, AdoptionKind, ConsentGap, unansweredIn } from '#shared/workshop/adoption.ts'
+import { Audience } from '#shared/workshop/audience.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { useBoard } from '../../panels/host/board-context.tsx'
+import { AudienceBadge } from '../../panels/host/audience-badge.tsx'
+import { useBegun } from '../../panels/host/use-begun.ts'
 import { useRunCommand } from '../../panels/host/use-activity.ts'
 import { isStageAside } from '../../panels/host/stage-aside.ts'
 import { useStatements } from '../../panels/host/use-statements.ts'
@@ -152,7 +155,12 @@ function Otherwise({ version, onDone }: DecisionProps) {
   const run = useRunCommand()
   const language = useContentLanguage()
   const [by, setBy] = useState<'override' | 'sponsor'>(AdoptionKind.override)
-  const [reason, setReason] = useState('')
+  const { begun, write, clear } = useBegun({
+    step: null,
+    name: `adopt:${version.id}`,
+    audience: Audience.open,
+  })
+  const reason = begun.text
   const isOverride = by === AdoptionKind.override
   const said = reason.trim()
   const isPossible = !isOverride || said !== ''
@@ -165,7 +173,10 @@ function Otherwise({ version, onDone }: DecisionProps) {
         if (isPossible)
           run(
             { kind: 'purpose.adopt', version: version.id, by, ...(said !== '' && { reason: said }) },
-            onDone,
+            () => {
+              clear()
+              onDone()
+            },
           )
       }}
     >
@@ -188,8 +199,10 @@ function Otherwise({ version, onDone }: DecisionProps) {
         maxLength={adoptionLimits.reason}
         required={isOverride}
         value={reason}
-        onChange={(event) => setReason(event.target.value)}
+        aria-describedby={`${id}-audience`}
+        onChange={(event) => write({ text: event.target.value })}
       />
+      <AudienceBadge id={`${id}-audience`} audience={Audience.open} />
       <Presses
         label={t(isOverride ? 'adoptOverride' : 'adoptSponsor')}
         isPossible={isPossible}

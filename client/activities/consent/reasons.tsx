@@ -2,7 +2,10 @@ import { inBrief } from '#shared/board/beginning.ts'
 import { useId, useState } from 'react'
 import { ConsentOperation } from '#shared/activities/consent/rights.ts'
 import { adoptionLimits, type Objection } from '#shared/workshop/adoption.ts'
+import { Audience } from '#shared/workshop/audience.ts'
 import { useWords } from '../../i18n/use-words.ts'
+import { AudienceBadge } from '../../panels/host/audience-badge.tsx'
+import { useBegun } from '../../panels/host/use-begun.ts'
 import { useMay } from '../../panels/host/board-context.tsx'
 import { useRunCommand } from '../../panels/host/use-activity.ts'
 import { Button } from '../../panels/ui/button.tsx'
@@ -84,7 +87,13 @@ function ReplyForm({
   const id = useId()
   const run = useRunCommand()
   const language = useContentLanguage()
-  const [text, setText] = useState(reply?.text ?? '')
+  const { begun, write, clear } = useBegun({
+    step: null,
+    name: `reply:${round}:${index}`,
+    audience: Audience.open,
+    text: reply?.text ?? '',
+  })
+  const { text } = begun
   const said = text.trim()
   const isPossible = said !== '' || reply !== null
   return (
@@ -92,7 +101,11 @@ function ReplyForm({
       ref={isOpened ? focusOnArrival : null}
       onSubmit={(event) => {
         event.preventDefault()
-        if (isPossible) run({ kind: 'objection.answer', round, index, text: said }, onDone)
+        if (isPossible)
+          run({ kind: 'objection.answer', round, index, text: said }, () => {
+            clear()
+            onDone()
+          })
       }}
     >
       <label htmlFor={id}>{t(answer === 0 ? 'replyTo' : 'replyToMissing')}</label>
@@ -103,8 +116,10 @@ function ReplyForm({
         dir="auto"
         maxLength={adoptionLimits.reply}
         value={text}
-        onChange={(event) => setText(event.target.value)}
+        aria-describedby={`${id}-audience`}
+        onChange={(event) => write({ text: event.target.value })}
       />
+      <AudienceBadge id={`${id}-audience`} audience={Audience.open} />
       <Button type="submit" tone="neutral" aria-disabled={!isPossible}>
         {t('sendReply')}
       </Button>

@@ -1,6 +1,6 @@
 import { needsOf, ringsOf, ringsStep } from '#shared/activities/map/ecosystem.ts'
 import { Operation } from '#shared/workshop/policy.ts'
-import { pick, stepNow, type Ghost } from '../../panels/host/ghost.ts'
+import { addGhostNote, ghostNotes, pick, stepNow, type Ghost } from '../../panels/host/ghost.ts'
 import { ghostPeople, ghostNeed } from './ghost-words.ts'
 
 /** Names or needs that a ghost adds in one step. */
@@ -13,20 +13,18 @@ export const ghostMapper: Ghost = ({ model, random }) => {
   if (!template || placed?.step.activity !== 'map' || !model.may(Operation.addNote)) return false
   const notes = [...model.scene.notes.values()]
   const rings = ringsStep(template, placed.path)
-  const own = notes.filter(
-    ({ author, kind }) => author === model.me.get().id && kind === (placed.step.makes?.kind ?? 'stakeholder'),
-  )
-  if (!rings || own.length >= each) return false
+  const own = rings ? ghostNotes(model, placed.step.asks === 'people' ? rings.path : placed.path) : 0
+  if (!rings || own >= each) return false
   const { language } = model.meta.get()
   const add = (step: string, field: string | undefined, text: string, from?: string): boolean =>
     field !== undefined &&
-    model.commands.addToField({ step, field }, [
-      {
-        text,
-        ...(placed.step.makes?.kind && { kind: placed.step.makes.kind }),
-        ...(from && { from: [from] }),
-      },
-    ]).length > 0
+    addGhostNote(model, {
+      step,
+      field,
+      text,
+      ...(placed.step.makes?.kind && { noteKind: placed.step.makes.kind }),
+      ...(from && { from: [from] }),
+    })
   const people = ringsOf(template, placed.path, notes).flatMap((ring) => ring.people)
   if (placed.step.asks === 'people') {
     const others = ghostPeople[language].filter((name) => !people.some(({ text }) => text === name))

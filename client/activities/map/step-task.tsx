@@ -1,18 +1,23 @@
 import { useStore } from '@nanostores/react'
-import { useId, useRef, useState, type FormEvent } from 'react'
+import { useId, useLayoutEffect, useRef, useState, type FormEvent } from 'react'
 import { ringsStep } from '#shared/activities/map/ecosystem.ts'
 import { isSameName } from '#shared/activities/map/same-name.ts'
 import type { PlacedStep } from '#shared/agenda/steps.ts'
 import { noteTextLimit } from '#shared/board/limits.ts'
-import { Audience } from '#shared/workshop/audience.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { useWords } from '../../i18n/use-words.ts'
+import { AudienceBadge } from '../../panels/host/audience-badge.tsx'
 import { useBoard, useMay } from '../../panels/host/board-context.tsx'
 import { isStageAside } from '../../panels/host/stage-aside.ts'
 import { StageSwitch } from '../../panels/host/stage-switch.tsx'
+import { autoGrow } from '../../panels/ui/auto-grow.ts'
 import { Button } from '../../panels/ui/button.tsx'
+import { enterAdds } from '../../panels/ui/enter-adds.ts'
 import { useContentLanguage } from '../../panels/ui/content-language.ts'
 import { useInColumn } from '../../panels/host/column.ts'
+import { addOwnNote } from '../../panels/host/own-notes.ts'
+import { OwnNotes } from '../../panels/host/own-notes-list.tsx'
+import { audienceNow, useAudiences } from '../../panels/host/use-audience.ts'
 import { useBegun } from '../../panels/host/use-begun.ts'
 import { WholeMap } from './ring-map.tsx'
 import { useRings, useRingTitles, type OnRing } from './use-rings.ts'
@@ -29,6 +34,8 @@ export function MapTask({ placed }: { readonly placed: PlacedStep }) {
   const inColumn = useInColumn()
   const isAside = useStore(isStageAside)
   const isOnStage = !inColumn && !isAside
+  const agenda = useStore(useBoard().model.agenda)
+  const rings = agenda && ringsStep(agenda.template, placed.path)
   if (placed.step.activity !== 'map') return null
   const asksNeeds = placed.step.asks === 'needs'
   return (
@@ -39,6 +46,7 @@ export function MapTask({ placed }: { readonly placed: PlacedStep }) {
         ) : (
           <NameForm placed={placed} people={people} titles={titles} />
         ))}
+      <OwnNotes path={asksNeeds ? placed.path : (rings?.path ?? placed.path)} />
       {asksNeeds && <Without people={people} />}
       <section className="map-task__part" aria-label={t('mapLabel')}>
         {people.length === 0 ? (
@@ -68,16 +76,19 @@ function NameForm({ placed, people, titles }: NameFormProps) {
   const id = useId()
   const language = useContentLanguage()
   const agenda = useStore(model.agenda)
-  const field = useRef<HTMLInputElement>(null)
+  const field = useRef<HTMLTextAreaElement>(null)
   const [isAsking, setIsAsking] = useState(false)
   const [hasAdded, setHasAdded] = useState(false)
   const rings = agenda && ringsStep(agenda.template, placed.path)
+  const allowed = useAudiences(placed)
   const { begun, write, clear } = useBegun({
     step: placed.path,
     name: 'name',
     field: rings?.fields[0]?.id,
-    audience: Audience.openSigned,
+    audience: allowed[0],
   })
+  const audience = audienceNow(begun.audience, allowed)
+  useLayoutEffect(() => autoGrow(field.current))
   if (!rings) return null
   const name = begun.text
   const ring = Math.max(
@@ -94,25 +105,29 @@ function NameForm({ placed, people, titles }: NameFormProps) {
     const to = rings.fields[ring] ?? rings.fields[0]
     if (!to || name.trim() === '') return
     const kind = placed.step.makes?.kind ?? 'stakeholder'
-    const [added] = model.commands.addToField({ step: rings.path, field: to.id }, [
-      { text: name.trim(), kind },
-    ])
-    if (added === undefined) return
+    if (!addOwnNote(model, { ...begun, step: rings.path, field: to.id, audience, text: name.trim(), kind }))
+      return
     empty()
     setHasAdded(true)
   }
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
+  const send = () => {
     if (known && !isAsking) setIsAsking(true)
     else add()
+  }
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    send()
   }
   return (
     <form className="map-task__part" onSubmit={submit}>
       <label htmlFor={id}>{t('name')}</label>
-      <input
+      <textarea
         id={id}
         ref={field}
+        rows={1}
         value={name}
+        aria-describedby={`${id}-audience`}
+        onKeyDown={enterAdds(send)}
         placeholder={t('namePlaceholder')}
         dir="auto"
         lang={language}
@@ -148,11 +163,20 @@ function NameForm({ placed, people, titles }: NameFormProps) {
             {t('isOther')}
           </Button>
         </div>
-      ) : (
-        <Button type="submit" aria-disabled={name.trim() === ''}>
-          {t('add')}
-        </Button>
-      )}
+      ) : null}
+      <div className="field-foot">
+        <AudienceBadge
+          id={`${id}-audience`}
+          audience={audience}
+          allowed={allowed}
+          onChange={(chosen) => write({ audience: chosen })}
+        />
+        {!(isAsking && known) && (
+          <Button type="submit" aria-disabled={name.trim() === ''}>
+            {t('add')}
+          </Button>
+        )}
+      </div>
       <output className="visually-hidden">{hasAdded && t('added')}</output>
     </form>
   )
@@ -166,30 +190,32 @@ function NeedForm({ placed, people }: Pick<NameFormProps, 'placed' | 'people'>) 
   const language = useContentLanguage()
   const [hasAdded, setHasAdded] = useState(false)
   const field = placed.step.activity === 'map' ? placed.step.fields[0]?.id : undefined
-  const { begun, write, clear } = useBegun({
-    step: placed.path,
-    name: 'need',
-    field,
-    audience: Audience.openSigned,
-  })
+  const allowed = useAudiences(placed, field)
+  const whom = useRef<HTMLSelectElement>(null)
+  const words = useRef<HTMLTextAreaElement>(null)
+  const { begun, write, clear } = useBegun({ step: placed.path, name: 'need', field, audience: allowed[0] })
+  const audience = audienceNow(begun.audience, allowed)
+  useLayoutEffect(() => autoGrow(words.current))
   const need = begun.text
   const [who = ''] = begun.from ?? []
   const isReady = need.trim() !== '' && who !== '' && field !== undefined
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    if (!isReady) return
+  const add = () => {
+    // Enter in the words, before anybody was chosen.
+    if (need.trim() !== '' && who === '') whom.current?.focus()
     const kind = placed.step.makes?.kind ?? 'need'
-    const [added] = model.commands.addToField({ step: placed.path, field }, [
-      { text: need.trim(), kind, from: [who] },
-    ])
-    if (added === undefined) return
+    if (!isReady || !addOwnNote(model, { ...begun, audience, text: need.trim(), kind })) return
     clear()
     setHasAdded(true)
+  }
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    add()
   }
   return (
     <form className="map-task__part" onSubmit={submit}>
       <label htmlFor={`${id}-who`}>{t('who')}</label>
       <select
+        ref={whom}
         id={`${id}-who`}
         lang={language}
         value={who}
@@ -205,19 +231,30 @@ function NeedForm({ placed, people }: Pick<NameFormProps, 'placed' | 'people'>) 
       <label htmlFor={id}>{t('need')}</label>
       <textarea
         id={id}
+        ref={words}
         rows={2}
         dir="auto"
         lang={language}
         maxLength={noteTextLimit}
         value={need}
+        aria-describedby={`${id}-audience`}
+        onKeyDown={enterAdds(add)}
         onChange={({ target }) => {
           write({ text: target.value })
           setHasAdded(false)
         }}
       />
-      <Button type="submit" aria-disabled={!isReady}>
-        {t('addNeed')}
-      </Button>
+      <div className="field-foot">
+        <AudienceBadge
+          id={`${id}-audience`}
+          audience={audience}
+          allowed={allowed}
+          onChange={(chosen) => write({ audience: chosen })}
+        />
+        <Button type="submit" aria-disabled={!isReady}>
+          {t('addNeed')}
+        </Button>
+      </div>
       <output className="visually-hidden">{hasAdded && t('addedNeed')}</output>
     </form>
   )

@@ -1,10 +1,15 @@
-import { useCallback, useLayoutEffect, useRef, useState } from 'react'
+import { useCallback, useId, useLayoutEffect, useRef, useState } from 'react'
+import type { PlacedStep } from '#shared/agenda/steps.ts'
+import type { StepPath } from '#shared/agenda/template.ts'
+import { Audience } from '#shared/workshop/audience.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { inReadingOrder } from '#shared/geometry/reading-order.ts'
 import type { Cluster } from '#shared/board/cluster.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
 import { clusterTitleLimit } from '#shared/board/limits.ts'
+import { AudienceBadge } from '../../panels/host/audience-badge.tsx'
+import { useBegun } from '../../panels/host/use-begun.ts'
 import { useBoard, useMay } from '../../panels/host/board-context.tsx'
 import { useSceneList } from '../../panels/host/use-scene.ts'
 import { useOfStep, type StepThing } from '../../panels/host/of-step.ts'
@@ -16,7 +21,7 @@ import { nameWords } from './words.ts'
 import './step-task.css'
 
 /** The groups in the order of the board, each with the field for its sentence. */
-export function NameTask() {
+export function NameTask({ placed: { path } }: { readonly placed: PlacedStep }) {
   const t = useWords(nameWords)
   const { model } = useBoard()
   const isForeign = useForeignAreas()
@@ -38,7 +43,7 @@ export function NameTask() {
       <ul className="name-task__list">
         {groups.map((group) => (
           <li key={group.id}>
-            <Title group={group} />
+            <Title path={path} group={group} />
           </li>
         ))}
       </ul>
@@ -47,13 +52,26 @@ export function NameTask() {
 }
 
 /** The words are written when the person leaves the field or presses Enter: others then see a whole sentence. */
-function Title({ group: { id, title, members, tint } }: { readonly group: NamedGroup }) {
+function Title({
+  path,
+  group: { id, title, members, tint },
+}: {
+  readonly path: StepPath
+  readonly group: NamedGroup
+}) {
   const t = useWords(nameWords)
   const { model } = useBoard()
   const language = useContentLanguage()
   const mayChange = useMay(Operation.changeCluster, id)
-  /** The words while the person is in the field. */
-  const [typed, setTyped] = useState<string | null>(null)
+  const badge = useId()
+  /** The words while the person is in the field, and those that a page lost before they were written. */
+  const {
+    begun,
+    write: keep,
+    clear,
+  } = useBegun({ step: path, name: `group:${id}`, audience: Audience.openSigned })
+  const [isIn, setIsIn] = useState(false)
+  const typed = isIn || begun.text !== '' ? begun.text : null
   const write = () => {
     const words = typed?.trim() ?? title
     if (words !== title) model.commands.writeClusterTitle(id, words)
@@ -74,7 +92,11 @@ function Title({ group: { id, title, members, tint } }: { readonly group: NamedG
         maxLength={clusterTitleLimit}
         value={typed ?? title}
         readOnly={!mayChange}
-        onChange={(event) => setTyped(event.target.value)}
+        aria-describedby={badge}
+        onChange={(event) => {
+          setIsIn(true)
+          keep({ text: event.target.value })
+        }}
         onKeyDown={(event) => {
           if (event.key !== 'Enter' || isComposing(event.nativeEvent)) return
           event.preventDefault()
@@ -82,9 +104,11 @@ function Title({ group: { id, title, members, tint } }: { readonly group: NamedG
         }}
         onBlur={() => {
           write()
-          setTyped(null)
+          setIsIn(false)
+          clear()
         }}
       />
+      {mayChange && <AudienceBadge id={badge} audience={Audience.openSigned} />}
       <p className="name-task__first" dir="auto" lang={language}>
         {first}
       </p>

@@ -1,19 +1,21 @@
 import { inBrief, inLine } from '#shared/board/beginning.ts'
 import { useStore } from '@nanostores/react'
 import { Trash2 } from 'lucide-react'
-import { useId, useState, type FormEvent } from 'react'
 import { questionLimits, questionsIn, type Question } from '#shared/activities/read/questions.ts'
 import { ReadOperation } from '#shared/activities/read/rights.ts'
+import type { StepPath } from '#shared/agenda/template.ts'
+import { Audience } from '#shared/workshop/audience.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { useBoard, useMay } from '../../panels/host/board-context.tsx'
 import { useActivityState, useRunCommand } from '../../panels/host/use-activity.ts'
 import { useSceneFact } from '../../panels/host/use-scene.ts'
+import { WordsForm } from '../../panels/host/words-form.tsx'
 import { Button } from '../../panels/ui/button.tsx'
 import { useContentLanguage } from '../../panels/ui/content-language.ts'
 import { readWords } from './words.ts'
 
 /** Questions to understand, about the selected note or about none, and their answers. Nobody is named. */
-export function Questions() {
+export function Questions({ path }: { readonly path: StepPath }) {
   const t = useWords(readWords)
   const { model } = useBoard()
   const run = useRunCommand()
@@ -29,23 +31,33 @@ export function Questions() {
         <>
           <p className="read-task__hint">{t('questionsHint')}</p>
           {note !== null && <About note={note} />}
-          <Line
+          <WordsForm
+            place={{ step: path, name: 'question', audience: Audience.open }}
             label={t('question')}
+            isLabelHidden
+            placeholder={t('question')}
             button={t('ask')}
-            onSend={(text, done) => run({ kind: 'read.ask', note, text }, done)}
+            maxLength={questionLimits.letters}
+            onSend={({ text }, done) => run({ kind: 'read.ask', note, text }, done)}
           />
         </>
       )}
       <ul>
         {questions.toReversed().map((question) => (
-          <Asked key={question.id} question={question} mayAnswer={mayAsk} />
+          <Asked key={question.id} path={path} question={question} mayAnswer={mayAsk} />
         ))}
       </ul>
     </section>
   )
 }
 
-function Asked({ question, mayAnswer }: { readonly question: Question; readonly mayAnswer: boolean }) {
+interface AskedProps {
+  readonly path: StepPath
+  readonly question: Question
+  readonly mayAnswer: boolean
+}
+
+function Asked({ path, question, mayAnswer }: AskedProps) {
   const t = useWords(readWords)
   const run = useRunCommand()
   const language = useContentLanguage()
@@ -64,10 +76,14 @@ function Asked({ question, mayAnswer }: { readonly question: Question; readonly 
       ))}
       {isSettled && <p className="read-task__hint">{t('isAloud')}</p>}
       {mayAnswer && !isSettled && answers.length < questionLimits.answers && (
-        <Line
+        <WordsForm
+          place={{ step: path, name: `answer:${id}`, audience: Audience.open }}
           label={t('answer')}
+          isLabelHidden
+          placeholder={t('answer')}
           button={t('giveAnswer')}
-          onSend={(said, done) => run({ kind: 'read.answer', question: id, text: said }, done)}
+          maxLength={questionLimits.letters}
+          onSend={(said, done) => run({ kind: 'read.answer', question: id, text: said.text }, done)}
         />
       )}
       {maySettle && (
@@ -96,40 +112,4 @@ function About({ note }: { readonly note: string }) {
   const text = useSceneFact(model.scene, ({ notes }) => notes.get(note)?.text.trim() ?? '')
   if (text === '') return null
   return <p className="read-task__hint">{t('about', { note: inLine(text, subjectLetters) })}</p>
-}
-
-interface LineProps {
-  readonly label: string
-  readonly button: string
-  /** `done` empties the field: words that the server did not take stay in it. */
-  readonly onSend: (text: string, done: () => void) => void
-}
-
-function Line({ label, button, onSend }: LineProps) {
-  const id = useId()
-  const [words, setWords] = useState('')
-  const send = (event: FormEvent) => {
-    event.preventDefault()
-    const text = words.trim()
-    if (text !== '') onSend(text, () => setWords(''))
-  }
-  return (
-    <form className="read-task__line" onSubmit={send}>
-      <label htmlFor={id} className="visually-hidden">
-        {label}
-      </label>
-      <input
-        id={id}
-        value={words}
-        placeholder={label}
-        dir="auto"
-        autoComplete="off"
-        maxLength={questionLimits.letters}
-        onChange={(event) => setWords(event.target.value)}
-      />
-      <Button type="submit" tone="neutral">
-        {button}
-      </Button>
-    </form>
-  )
 }

@@ -10,7 +10,7 @@ export function ReadTask({ placed }: { readonly placed: PlacedStep }) {
   return (
     <div className="read-task">
       <SameIdeas step={placed.step} />
-      <Questions />
+      <Questions path={placed.path} />
       {first && <UnmentionedInPhase path={first.from} />}
     </div>
   )

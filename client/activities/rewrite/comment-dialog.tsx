@@ -1,8 +1,13 @@
-import { useState, type FormEvent } from 'react'
+import { useId, useState, type FormEvent } from 'react'
 import { commentLimits } from '#shared/board/limits.ts'
 import type { Span } from '#shared/board/text-place.ts'
+import { Audience } from '#shared/workshop/audience.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import type { StatementFacts } from '../../model/contract/statements.ts'
+import { AudienceBadge } from '../../panels/host/audience-badge.tsx'
+import { useBoard } from '../../panels/host/board-context.tsx'
+import { runningStep } from '../../panels/host/use-agenda.ts'
+import { useBegun } from '../../panels/host/use-begun.ts'
 import { useRunCommand } from '../../panels/host/use-activity.ts'
 import { useStatements } from '../../panels/host/use-statements.ts'
 import { Button } from '../../panels/ui/button.tsx'
@@ -27,12 +32,19 @@ export function CommentDialog({ statement: { id, number }, selected, onClose }: 
   const statements = useStatements()
   const [text] = useState(() => statements.wordsOf(id))
   const [span, setSpan] = useState<Span>(selected ?? { start: 0, end: text.length })
-  const [said, setSaid] = useState('')
+  const step = runningStep(useBoard().model)?.path ?? null
+  const { begun, write, clear } = useBegun({ step, name: `comment:${id}`, audience: Audience.open })
+  const badge = useId()
+  const said = begun.text
   const isReady = said.trim() !== '' && text.slice(span.start, span.end).trim() !== ''
   const send = (event: FormEvent) => {
     event.preventDefault()
     const place = isReady ? statements.placeOf(id, text, span) : undefined
-    if (place) run({ kind: 'comment.add', statement: id, ...place, text: said.trim() }, onClose)
+    if (place)
+      run({ kind: 'comment.add', statement: id, ...place, text: said.trim() }, () => {
+        clear()
+        onClose()
+      })
   }
   return (
     <Dialog
@@ -58,8 +70,10 @@ export function CommentDialog({ statement: { id, number }, selected, onClose }: 
           value={said}
           dir="auto"
           maxLength={commentLimits.letters}
-          onChange={({ target }) => setSaid(target.value)}
+          aria-describedby={badge}
+          onChange={({ target }) => write({ text: target.value })}
         />
+        <AudienceBadge id={badge} audience={Audience.open} />
       </form>
     </Dialog>
   )

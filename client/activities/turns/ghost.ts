@@ -1,7 +1,6 @@
-import type { Tint } from '#shared/board/note.ts'
-import { stepNow, type Ghost } from '../../panels/host/ghost.ts'
+import { addGhostNote, ghostNotes, stepNow, type Ghost } from '../../panels/host/ghost.ts'
 import { ownRoundNow } from './in-step.ts'
-import { cardOf, keptBy, turnTints } from './own-card.ts'
+import { cardOf, turnTints } from './own-card.ts'
 
 /** Shows its object, keeps one word, and ends its turn when it has the floor. */
 export const ghostSpeaker: Ghost = ({ model, sentence }) => {
@@ -10,10 +9,14 @@ export const ghostSpeaker: Ghost = ({ model, sentence }) => {
   const { scene, commands, me } = model
   const [cards, kept] = placed.step.fields
   const { id } = me.get()
-  const add = (field: string | undefined, tint: Tint, text: string): boolean =>
-    field !== undefined && commands.addToField({ step: placed.path, field }, [{ text, tint }]).length > 0
-  if (!cardOf(scene.notes, placed, id)) return add(cards?.id, turnTints[0], sentence())
-  if (keptBy(scene.notes, placed, id).length === 0) return add(kept?.id, turnTints[1], sentence())
+  const step = placed.path
+  if (!cardOf(scene.notes, placed, id)) {
+    const card = { text: sentence(), tint: turnTints[0] }
+    return cards !== undefined && commands.addToField({ step, field: cards.id }, [card]).length > 0
+  }
+  if (kept && ghostNotes(model, step) === 0) {
+    return addGhostNote(model, { step, field: kept.id, text: sentence(), tint: turnTints[1] })
+  }
   const round = ownRoundNow(model, placed.path)
   // Its table is on its way.
   if (!round) return true

@@ -14,12 +14,6 @@ export function cardOf(notes: Notes, placed: PlacedStep, person: string): SceneN
   return notesOf(notes, placed, person, field).toSorted((a, b) => b.created - a.created)[0]
 }
 
-/** The words that a person has kept. */
-export function keptBy(notes: Notes, placed: PlacedStep, person: string): readonly SceneNote[] {
-  const field = placed.step.activity === 'turns' ? placed.step.fields[1]?.id : undefined
-  return notesOf(notes, placed, person, field)
-}
-
 function notesOf(
   notes: Notes,
   { path }: PlacedStep,

@@ -1,6 +1,6 @@
 import { inBrief } from '#shared/board/beginning.ts'
 import { useStore } from '@nanostores/react'
-import { Suspense, useEffect, useId, useMemo, type FormEvent } from 'react'
+import { Suspense, useEffect, useId, useMemo } from 'react'
 import { TurnsOperation } from '#shared/activities/turns/rights.ts'
 import { shownPhotosIn } from '#shared/activities/turns/shown-photos.ts'
 import { waitingIn, type TurnRound } from '#shared/activities/turns/turn-round.ts'
@@ -15,14 +15,17 @@ import { Operation } from '#shared/workshop/policy.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { useBoard, useMay } from '../../panels/host/board-context.tsx'
 import { useRunCommand } from '../../panels/host/use-activity.ts'
-import { useBegunWords } from '../../panels/host/use-begun.ts'
+import { addOwnNote } from '../../panels/host/own-notes.ts'
+import { OwnNotes } from '../../panels/host/own-notes-list.tsx'
+import { useAudiences } from '../../panels/host/use-audience.ts'
+import { WordsForm } from '../../panels/host/words-form.tsx'
 import { useSceneFact } from '../../panels/host/use-scene.ts'
 import { Button } from '../../panels/ui/button.tsx'
 import { choosePhotos } from '../../panels/ui/choose-photos.ts'
 import { lazy } from '../../panels/ui/lazy.ts'
 import { useContentLanguage } from '../../panels/ui/content-language.ts'
 import { ownRound, peopleHere, seatIn } from './in-step.ts'
-import { cardOf, keptBy, turnTints } from './own-card.ts'
+import { cardOf, turnTints } from './own-card.ts'
 import { Then } from './projector-turn.tsx'
 import { Speaker } from './speaker.tsx'
 import { TablePresses } from './table-presses.tsx'
@@ -103,20 +106,26 @@ interface KeepProps {
 function Keep({ placed, speaker }: KeepProps) {
   const t = useWords(turnsWords)
   const { model } = useBoard()
-  const me = useStore(model.me).id
-  const count = useSceneFact(model.scene, ({ notes }) => keptBy(notes, placed, me).length)
+  const { step, path } = placed
+  const field = fieldAt(step, 1)?.id ?? ''
+  const allowed = useAudiences(placed, field)
   return (
-    <Line
-      placed={placed}
-      index={1}
-      label={t('keep')}
-      hint={count > 0 ? t('kept', { count }) : t('keepHint')}
-      button={t('addKept')}
-      onSend={(text) => {
-        const card = speaker === undefined ? undefined : cardOf(model.scene.notes, placed, speaker)
-        return addTo(model, placed, 1, { text, ...(card && { from: [card.id] }) }).length > 0
-      }}
-    />
+    <>
+      <WordsForm
+        place={{ step: path, name: field, field, audience: allowed[0] }}
+        allowed={allowed}
+        label={t('keep')}
+        hint={t('keepHint')}
+        button={t('addKept')}
+        maxLength={noteTextLimit}
+        onSend={(words, done) => {
+          const card = speaker === undefined ? undefined : cardOf(model.scene.notes, placed, speaker)
+          const from = card ? [card.id] : []
+          if (addOwnNote(model, { ...words, tint: turnTints[1], from })) done()
+        }}
+      />
+      <OwnNotes path={path} fields={[field]} />
+    </>
   )
 }
 
@@ -130,18 +139,21 @@ function OwnCard({ placed }: { readonly placed: PlacedStep }) {
   const language = useContentLanguage()
   const words = useSceneFact(model.scene, ({ notes }) => notes.get(card)?.text ?? '')
   const prepared = usePrepared(card === '')
+  const field = fieldAt(placed.step, 0)?.id ?? ''
   if (card === '') {
     return (
       <>
         {prepared && <Prepared answer={prepared} placed={placed} />}
-        <Line
-          placed={placed}
-          index={0}
+        <WordsForm
+          place={{ step: placed.path, name: field, field, audience: Audience.openSigned }}
           label={t(prepared ? 'orWrite' : 'yourCard')}
           hint={t('cardHint')}
           placeholder={t('cardPlaceholder')}
           button={t('addCard')}
-          onSend={(text) => addTo(model, placed, 0, { text }).length > 0}
+          maxLength={noteTextLimit}
+          onSend={({ text }, done) => {
+            if (showCard(model, placed, { text }).length > 0) done()
+          }}
         />
       </>
     )
@@ -196,7 +208,7 @@ function Prepared({ answer, placed }: { readonly answer: Draft; readonly placed:
   const language = useContentLanguage()
   const { id, text, photo, blanks } = answer
   const show = () => {
-    const [card] = addTo(model, placed, 0, { text, ...(photo && { photo }) })
+    const [card] = showCard(model, placed, { text, ...(photo && { photo }) })
     if (card !== undefined && photo && blanks?.[photoBlank] !== undefined)
       run({ kind: 'turns.photo', note: card, isInReport: true })
   }
@@ -241,71 +253,16 @@ function asksForObject(template: Template): boolean {
   )
 }
 
-function addTo(
+/** The card of the person who speaks is theirs: it has their id. */
+function showCard(
   { commands }: ReturnType<typeof useBoard>['model'],
   { step, path }: PlacedStep,
-  index: 0 | 1,
-  note: { readonly text: string; readonly from?: readonly string[]; readonly photo?: Photo },
+  note: { readonly text: string; readonly photo?: Photo },
 ): readonly string[] {
-  const field = fieldAt(step, index)
-  return field
-    ? commands.addToField({ step: path, field: field.id }, [{ tint: turnTints[index], ...note }])
-    : []
+  const field = fieldAt(step, 0)
+  return field ? commands.addToField({ step: path, field: field.id }, [{ tint: turnTints[0], ...note }]) : []
 }
 
 function fieldAt(step: Step, index: 0 | 1): Field | undefined {
   return step.activity === 'turns' ? step.fields[index] : undefined
-}
-
-interface LineProps {
-  readonly placed: PlacedStep
-  /** The field of the step in which the words will lie. */
-  readonly index: 0 | 1
-  readonly label: string
-  readonly hint: string
-  readonly placeholder?: string
-  readonly button: string
-  /** False keeps the words in the field. */
-  readonly onSend: (text: string) => boolean
-}
-
-function Line({ placed: { path, step }, index, label, hint, placeholder, button, onSend }: LineProps) {
-  const id = useId()
-  const field = fieldAt(step, index)?.id
-  const [words, setWords] = useBegunWords({
-    step: path,
-    name: field ?? '',
-    field,
-    audience: Audience.openSigned,
-  })
-  const language = useContentLanguage()
-  const send = (event: FormEvent) => {
-    event.preventDefault()
-    const text = words.trim()
-    if (text !== '' && onSend(text)) setWords('')
-  }
-  return (
-    <form className="turns-task__part" onSubmit={send}>
-      <label htmlFor={id}>{label}</label>
-      <p id={`${id}-hint`} className="turns-task__hint">
-        {hint}
-      </p>
-      <div className="turns-task__line">
-        <input
-          id={id}
-          value={words}
-          placeholder={placeholder}
-          dir="auto"
-          lang={language}
-          autoComplete="off"
-          aria-describedby={`${id}-hint`}
-          maxLength={noteTextLimit}
-          onChange={(event) => setWords(event.target.value)}
-        />
-        <Button type="submit" tone="neutral" aria-disabled={words.trim() === ''}>
-          {button}
-        </Button>
-      </div>
-    </form>
-  )
 }

@@ -31,8 +31,6 @@ export const en = {
   keep: 'A word worth keeping',
   keepHint: 'While others speak: one word that you want to hold on to.',
   addKept: 'Keep it',
-  kept_one: 'You have kept {{count}} word.',
-  kept_other: 'You have kept {{count}} words.',
   heardTurn: '{{name}} has the floor.',
   heardYours: 'It is your turn.',
   heardOver: 'The time of this turn is over.',

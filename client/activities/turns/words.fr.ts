@@ -33,8 +33,6 @@ export const fr = {
   keep: 'Un mot à garder',
   keepHint: 'En écoutant les autres : un mot que vous voulez retenir.',
   addKept: 'Le garder',
-  kept_one: 'Vous avez gardé {{count}} mot.',
-  kept_other: 'Vous avez gardé {{count}} mots.',
   heardTurn: '{{name}} a la parole.',
   heardYours: 'C’est à vous.',
   heardOver: 'Le temps de ce tour est écoulé.',

@@ -1,7 +1,7 @@
 import { kindsOf } from '#shared/agenda/field-parts.ts'
 import { tintOfField } from '#shared/board/note.ts'
 import { Operation } from '#shared/workshop/policy.ts'
-import { isInCrowd, pick, stepNow, type Ghost } from '../../panels/host/ghost.ts'
+import { addGhostNote, ghostNotes, isInCrowd, pick, stepNow, type Ghost } from '../../panels/host/ghost.ts'
 
 /** Notes that a ghost writes in one step. */
 const notesEach = 3
@@ -12,11 +12,12 @@ export const ghostWriter: Ghost = ({ model, sentence, random }) => {
   const placed = stepNow(model)
   const path = placed?.path
   const isPrivate = desk.takesNotes.get()
-  const own = isPrivate
-    ? desk.drafts.get()
-    : [...scene.notes.values()].filter(({ author, step }) => author === me.get().id && step === path)
+  const onBoard = [...scene.notes.values()].filter(
+    ({ author, step }) => author === me.get().id && step === path,
+  )
+  const own = isPrivate ? desk.drafts.get().length : onBoard.length + ghostNotes(model, path ?? '')
   const isOne = placed?.step.makes?.kind === 'commitment' || (!isPrivate && isInCrowd(model))
-  if (own.length >= (isOne ? 1 : notesEach) || !(isPrivate || model.may(Operation.addNote))) return false
+  if (own >= (isOne ? 1 : notesEach) || !(isPrivate || model.may(Operation.addNote))) return false
   const field = placed?.step.activity === 'write' ? pick(placed.step.fields, random) : undefined
   const text = sentence()
   const { notes, clusters } = placed ? model.pinnedFor(placed.step) : { notes: [], clusters: [] }
@@ -28,9 +29,17 @@ export const ghostWriter: Ghost = ({ model, sentence, random }) => {
       field.id,
     )
     const kind = pick(kindsOf(placed.step, field), random)
-    commands.addToField({ step: placed.path, field: field.id }, [
-      { text, ...(kind && { kind }), ...(tint && { tint }), ...from },
-    ])
+    const origin = { step: placed.path, field: field.id }
+    const note = { text, ...(kind && { kind }), ...(tint && { tint }) }
+    if (isPrivate) desk.add([{ ...note, origin: { ...origin, ...from } }])
+    else
+      addGhostNote(model, {
+        ...origin,
+        text,
+        ...(kind && { noteKind: kind }),
+        ...(tint && { tint }),
+        ...from,
+      })
   } else if (isPrivate) desk.add([{ text }])
   else commands.addNote({ x: random() * 1_600 - 800, y: random() * 1_000 - 500 }, { text })
   return true

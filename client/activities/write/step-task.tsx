@@ -16,6 +16,8 @@ import { AudienceBadge } from '../../panels/host/audience-badge.tsx'
 import { useBoard, useMay } from '../../panels/host/board-context.tsx'
 import { audienceNow, useAudiences } from '../../panels/host/use-audience.ts'
 import { hasBegun, useBegun } from '../../panels/host/use-begun.ts'
+import { addOwnNote } from '../../panels/host/own-notes.ts'
+import { OwnNotes } from '../../panels/host/own-notes-list.tsx'
 import { useWritten } from '../../panels/host/use-written.ts'
 import { autoGrow } from '../../panels/ui/auto-grow.ts'
 import { Button } from '../../panels/ui/button.tsx'
@@ -46,6 +48,7 @@ export function WriteTask({ placed }: { readonly placed: PlacedStep }) {
           <FieldForm key={field.id} field={field} placed={placed} isAlone={step.fields.length === 1} />
         ))}
       {!mayWrite && <Count step={step} path={path} />}
+      <OwnNotes path={path} />
       {!isPrivate && <UnmentionedInPhase path={path} />}
       {model.desk.isKept && (isPrivate || drafts.some((draft) => draft.step === path)) && <DeskNotes />}
     </div>
@@ -97,11 +100,12 @@ function FieldForm({ field, placed, isAlone }: FieldFormProps) {
           )
         : undefined
     const text = begun.text.trim()
-    const origin = { step: path, field: field.id }
-    const added = isOpen(audience)
-      ? model.commands.addToField(origin, [{ text, blanks, from, ...(tint && { tint }), kind }])
-      : model.desk.add([{ text, tint, kind, audience, origin: { ...origin, blanks, from } }])
-    if (added.length === 0) return
+    const isAdded = isOpen(audience)
+      ? addOwnNote(model, { ...begun, audience, text, blanks, from, kind, ...(tint && { tint }) })
+      : model.desk.add([
+          { text, tint, kind, audience, origin: { step: path, field: field.id, blanks, from } },
+        ]).length > 0
+    if (!isAdded) return
     clear()
     if (begun.kind) write({ kind: begun.kind })
     setHasAdded(true)

@@ -263,7 +263,13 @@ export interface NoteMove extends Point {
 export type { ClipboardContent } from '../document/copied-board.ts'
 
 export type CommandOutcome =
-  | { readonly ok: true; readonly round?: string; readonly revealed?: number; readonly graft?: string }
+  | {
+      readonly ok: true
+      readonly round?: string
+      readonly revealed?: number
+      readonly graft?: string
+      readonly note?: string
+    }
   | { readonly ok: false; readonly code: string; readonly message: string }
 
 /** Whether this person has said to be done with the running step. Nobody else learns it. */

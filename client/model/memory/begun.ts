@@ -21,10 +21,14 @@ export interface Begun {
   readonly tint?: Tint
   /** Its author has added it: the server knows its note by this secret. */
   readonly secret?: string
+  /** When they added it by the server's clock, milliseconds. */
+  readonly at?: number
   /** Its note, once the server has it. */
   readonly note?: string
-  /** The server has it exactly so. */
+  /** Missing until it is sent for the first time. True: the server has it exactly so. */
   readonly isSent?: boolean
+  /** Its author takes it back: forgotten once the server has done so. */
+  readonly isGone?: boolean
 }
 
 /** The texts of one person on one board, by the place in which each was begun. */

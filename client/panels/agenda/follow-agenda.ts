@@ -2,6 +2,7 @@ import { AgendaState, leftOf } from '#shared/agenda/agenda.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { bringTask } from '../host/column.ts'
 import type { OpenBoard } from '../host/feature.ts'
+import { watchOwnNotes } from '../host/own-notes.ts'
 import { heedRemote } from './remote.ts'
 import { hasSound, sound } from './sound.ts'
 import { tableWords } from './table-words.ts'
@@ -24,6 +25,7 @@ export function followAgenda(board: OpenBoard): () => void {
   }
   shownOf(model, features)
   const stopRemote = heedRemote(board)
+  const stopNotes = watchOwnNotes(model)
   const stop = model.agenda.subscribe((now, before) => {
     watchClock()
     if (before && now?.now.move !== before.now.move) bringTask(shell)
@@ -37,6 +39,7 @@ export function followAgenda(board: OpenBoard): () => void {
   })
   return () => {
     stopTables()
+    stopNotes()
     timers.forEach(clearTimeout)
     stopRemote()
     stop()

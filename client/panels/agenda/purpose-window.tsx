@@ -1,8 +1,10 @@
-import { useId, useState } from 'react'
+import { useId } from 'react'
 import { despiteLimit } from '#shared/agenda/agenda.ts'
 import type { StepPath } from '#shared/agenda/template.ts'
+import { Audience } from '#shared/workshop/audience.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { useBoard } from '../host/board-context.tsx'
+import { useBegun } from '../host/use-begun.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Field } from '../ui/field.tsx'
@@ -15,7 +17,12 @@ export function PurposeWindow({ to }: { readonly to: StepPath }) {
   const t = useWords(purposeWords)
   const { model } = useBoard()
   const form = useId()
-  const [reason, setReason] = useState('')
+  const { begun, write, clear } = useBegun({
+    step: null,
+    name: `without-purpose:${to}`,
+    audience: Audience.open,
+  })
+  const reason = begun.text
   const close = () => purposeAsked.set(null)
   const isReady = reason.trim() !== ''
   return (
@@ -36,6 +43,7 @@ export function PurposeWindow({ to }: { readonly to: StepPath }) {
           event.preventDefault()
           if (!isReady) return
           close()
+          clear()
           moveTo(model, to, reason.trim())
         }}
       >
@@ -43,7 +51,7 @@ export function PurposeWindow({ to }: { readonly to: StepPath }) {
           label={t('reason')}
           maxLength={despiteLimit}
           value={reason}
-          onChange={({ target }) => setReason(target.value)}
+          onChange={({ target }) => write({ text: target.value })}
         />
       </form>
     </Dialog>

@@ -1,5 +1,8 @@
 import { AgendaState } from '#shared/agenda/agenda.ts'
 import { findStep, type PlacedStep } from '#shared/agenda/steps.ts'
+import { nanoid } from 'nanoid'
+import type { StepPath } from '#shared/agenda/template.ts'
+import { Audience } from '#shared/workshop/audience.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
 
 /** A simulated person of a rehearsal. It has the same model as a person's page, so it can do no more than a person. */
@@ -19,6 +22,25 @@ export function stepNow({ agenda }: Pick<BoardModel, 'agenda'>): PlacedStep | un
   const current = agenda.get()
   if (current?.now.state !== AgendaState.running) return undefined
   return findStep(current.template, current.now.step)
+}
+
+/** Notes that a ghost has added to shared steps: they name nobody, so only it knows them. */
+const added = new WeakMap<BoardModel, Map<StepPath, number>>()
+
+/** Number of the notes that this ghost has added to a shared step. */
+export function ghostNotes(model: BoardModel, step: StepPath): number {
+  return added.get(model)?.get(step) ?? 0
+}
+
+/** Adds an unsigned note to a field of a shared step. */
+export function addGhostNote(
+  model: BoardModel,
+  note: Omit<Extract<Parameters<BoardModel['run']>[0], { kind: 'note.add' }>, 'kind' | 'audience' | 'secret'>,
+): boolean {
+  const counts = added.get(model) ?? new Map<StepPath, number>()
+  added.set(model, counts.set(note.step, ghostNotes(model, note.step) + 1))
+  void model.run({ kind: 'note.add', audience: Audience.open, secret: nanoid(), ...note })
+  return true
 }
 
 export function pick<Item>(items: readonly Item[], random: () => number): Item | undefined {

@@ -2,9 +2,10 @@ import { useStore } from '@nanostores/react'
 import { useState } from 'react'
 import { audiencesIn } from '#shared/activities/audiences.ts'
 import type { PlacedStep } from '#shared/agenda/steps.ts'
+import type { Step } from '#shared/agenda/template.ts'
 import type { Draft } from '#shared/board/draft.ts'
 import { Audience, audienceOfDraft, isOpen, isSigned } from '#shared/workshop/audience.ts'
-import type { WritingMode } from '#shared/workshop/writing.ts'
+import { WritingMode } from '#shared/workshop/writing.ts'
 import { useBoard } from './board-context.tsx'
 
 type Audiences = readonly [Audience, ...Audience[]]
@@ -20,20 +21,20 @@ export function useAudiences(placed: PlacedStep | null, field?: string): Audienc
   const { mode } = useStore(model.writing)
   const takesNotes = useStore(model.desk.takesNotes)
   const { name } = useStore(model.me)
-  const isRunning = useStore(model.agenda)?.now.step === placed?.path
-  const all = allowedIn(placed, field, isRunning ? mode : undefined, takesNotes)
+  // A facilitator may have asked for private writing in a shared step.
+  const isPrivate = useStore(model.agenda)?.now.step === placed?.path && mode === WritingMode.private
+  const all = allowedIn(placed && (isPrivate ? inPrivate(placed.step) : placed.step), field, takesNotes)
   const [first, ...others] = all.filter((audience) => name !== '' || !isSigned(audience))
   return first === undefined ? all : [first, ...others]
 }
 
-function allowedIn(
-  placed: PlacedStep | null,
-  field: string | undefined,
-  running: WritingMode | undefined,
-  takesNotes: boolean,
-): Audiences {
-  if (placed) return audiencesIn({ ...placed.step, ...(running && { writing: running }) }, field)
+function allowedIn(step: Step | null, field: string | undefined, takesNotes: boolean): Audiences {
+  if (step) return audiencesIn(step, field)
   return takesNotes ? privateAudiences : [Audience.openSigned]
+}
+
+function inPrivate(step: Step): Step {
+  return { ...step, writing: WritingMode.private }
 }
 
 interface ChosenAudience {

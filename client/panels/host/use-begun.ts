@@ -7,7 +7,7 @@ import type { BoardModel } from '../../model/contract/board-model.ts'
 import { useBoard } from './board-context.tsx'
 
 /** A field in which words are begun. */
-interface BegunPlace {
+export interface BegunPlace {
   /** The words stay with their step. Null: with the board. */
   readonly step: StepPath | null
   /** Tells the fields of a step apart. */
@@ -16,6 +16,8 @@ interface BegunPlace {
   readonly field?: string | undefined
   /** The audience of new words. */
   readonly audience: Audience
+  /** The words of the field before anything is begun. */
+  readonly text?: string
 }
 
 type BegunChange = Partial<Pick<Begun, 'text' | 'blanks' | 'from' | 'kind' | 'audience' | 'field'>>
@@ -27,28 +29,22 @@ interface BegunField {
 }
 
 /** The words that this person has begun in a field, kept in this browser with their step and audience. */
-export function useBegun({ step, name, field, audience }: BegunPlace): BegunField {
+export function useBegun({ step, name, field, audience, text = '' }: BegunPlace): BegunField {
   const { model } = useBoard()
   const { id } = useStore(model.me)
   const store = useMemo(() => begunOf(model.id, id), [model.id, id])
   const place = placeOf(step, name)
-  const empty: Begun = { step, ...(field !== undefined && { field }), audience, text: '' }
+  const empty: Begun = { step, ...(field !== undefined && { field }), audience, text }
   const begun = useStore(store)[place] ?? empty
   const keep = (next: Begun | null) => keepBegun(model.id, id, place, next)
   return {
     begun,
     write: (change) => {
       const next = { ...(store.get()[place] ?? empty), ...change }
-      keep(isAnything(next) || next.audience !== audience || next.field !== field ? next : null)
+      keep(isOther(next, empty) ? next : null)
     },
     clear: () => keep(null),
   }
-}
-
-/** The same for words alone. */
-export function useBegunWords(place: BegunPlace): readonly [string, (text: string) => void] {
-  const { begun, write } = useBegun(place)
-  return [begun.text, (text) => write({ text })]
 }
 
 /** True while this person has begun words in a step, or in any. */
@@ -62,7 +58,10 @@ function placeOf(step: StepPath | null, name: string): string {
   return `${step ?? ''}/${name}`
 }
 
-function isAnything({ text, blanks = {}, from = [], kind }: Begun): boolean {
-  const isTyped = text !== '' || Object.values(blanks).some((words) => words !== '')
-  return isTyped || from.length > 0 || kind !== undefined
+function isOther(begun: Begun, empty: Begun): boolean {
+  const { text, blanks = {}, from = [], kind, audience, field } = begun
+  const isTyped = text !== empty.text || Object.values(blanks).some((words) => words !== '')
+  const isChosen =
+    from.length > 0 || kind !== undefined || audience !== empty.audience || field !== empty.field
+  return isTyped || isChosen
 }

@@ -1,4 +1,6 @@
 import { keepOwnIdeas, readOwnIdeas } from '../../model/memory/own-ideas.ts'
+import { takesNotesNow } from '#shared/agenda/takes-notes.ts'
+import { begunOf, keepBegun } from '../../model/memory/begun.ts'
 import type { OpenBoard } from '../host/feature.ts'
 import { IdeaBook } from './idea-book.ts'
 
@@ -17,6 +19,7 @@ export function followIdeas({ model }: OpenBoard): () => void {
     const isFound = book.find(scene.notes.values())
     if (isFound || isUnkept) keepOwnIdeas(id, person, book.ideas)
     isUnkept = false
+    forgetKnown(model)
   }
   const soon = (isChanged: boolean) => {
     isUnkept ||= isChanged
@@ -28,6 +31,9 @@ export function followIdeas({ model }: OpenBoard): () => void {
     }),
     desk.answers.subscribe((answers) => {
       if (book.answersAre(answers)) soon(true)
+    }),
+    begunOf(id, person).subscribe((texts) => {
+      if (book.addedAre(Object.values(texts))) soon(true)
     }),
     scene.onChange(({ notes, isAll }) => {
       const changed = isAll
@@ -42,4 +48,14 @@ export function followIdeas({ model }: OpenBoard): () => void {
     clearTimeout(due)
     settle()
   }
+}
+
+/** Texts that the server has are own ideas by now. Their secrets open nothing once their step is over. */
+function forgetKnown({ id, me, agenda }: OpenBoard['model']): void {
+  const person = me.get().id
+  const now = agenda.get()
+  if (!now) return
+  for (const [place, { step, isSent, isGone }] of Object.entries(begunOf(id, person).get()))
+    if (isSent === true && isGone !== true && step !== null && !takesNotesNow(now, step))
+      keepBegun(id, person, place, null)
 }

@@ -19,6 +19,13 @@ interface KnownAnswer extends Pick<KnownNote, 'id' | 'text'> {
   readonly taken?: string
 }
 
+/** A text that was added to a shared step, with its note once the server has it. */
+interface AddedText {
+  readonly text: string
+  readonly note?: string
+  readonly isGone?: boolean
+}
+
 /** Ideas of one person on one board. Not measured. */
 const mostIdeas = 300
 
@@ -67,17 +74,24 @@ export class IdeaBook {
     return isChanged
   }
 
+  /** Texts that were added to shared steps: their notes name nobody. Returns true for a change. */
+  addedAre(texts: readonly AddedText[]): boolean {
+    let isChanged = false
+    for (const { text, note, isGone } of texts) {
+      if (note === undefined || note === '') continue
+      if (isGone === true) isChanged = this.#forget(note) || isChanged
+      else isChanged = this.#know(note, text.trim()) || isChanged
+    }
+    return isChanged
+  }
+
   /** Notes that have come or changed. Returns true for a change. */
   notesAre(notes: Iterable<KnownNote>): boolean {
     let isChanged = false
     for (const { id, author, text } of notes) {
       const words = text.trim()
       if (author !== this.#me || words === '') continue
-      const known = this.#ideas.findIndex(({ note }) => note === id)
-      if (this.#ideas[known]?.text === words) continue
-      if (known < 0) this.#add({ text: words, note: id })
-      else this.#ideas[known] = { ...this.#ideas[known], text: words, note: id }
-      isChanged = true
+      isChanged = this.#know(id, words) || isChanged
     }
     return isChanged
   }
@@ -113,6 +127,23 @@ export class IdeaBook {
     const answer = this.#ideas[at]?.answer
     if (answer === undefined) this.#add({ text, note: null, ...(step !== undefined && { step }) })
     else this.#ideas[at] = { text, note: null, answer }
+  }
+
+  /** The words of an own note. Returns true for a change. */
+  #know(note: string, text: string): boolean {
+    const known = this.#ideas.findIndex((idea) => idea.note === note)
+    if (this.#ideas[known]?.text === text) return false
+    if (known < 0) this.#add({ text, note })
+    else this.#ideas[known] = { ...this.#ideas[known], text, note }
+    return true
+  }
+
+  /** Its author has taken it back. */
+  #forget(note: string): boolean {
+    const others = this.#ideas.filter((idea) => idea.note !== note)
+    const isKnown = others.length < this.#ideas.length
+    this.#ideas = others
+    return isKnown
   }
 
   #add(idea: OwnIdea): void {

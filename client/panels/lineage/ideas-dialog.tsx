@@ -31,9 +31,15 @@ export function IdeasDialog({ onClose }: { readonly onClose: () => void }) {
   const board = useLineageBoard()
   const lineage = useMemo(() => board && lineageOf(board), [board])
   const fates = JSON.parse(read) as readonly Fate[]
+  const signed = useSceneFact(
+    model.scene,
+    ({ notes }) => fates.filter(({ note }) => notes.get(note ?? '')?.author === model.me.get().id).length,
+  )
   return (
     <Dialog title={t('ideas')} onClose={onClose} isText>
-      <p className="field__hint">{t('private')}</p>
+      {signed < fates.length && (
+        <p className="field__hint">{signed === 0 ? t('private') : t('privateOthers', { count: signed })}</p>
+      )}
       {fates.length === 0 && <p>{t('noIdeas')}</p>}
       <ul className="lineage">
         {fates.map((fate, index) => (

@@ -55,6 +55,9 @@ export const en = {
   show: 'Show on the board',
   ideas: 'Where did my ideas go?',
   private: 'Only this browser knows which ideas are yours. It tells nobody.',
+  privateOthers_one: 'One of these has your name. Only this browser knows that the others are yours.',
+  privateOthers_other:
+    '{{count}} of these have your name. Only this browser knows that the others are yours.',
   noIdeas: 'This browser knows of no idea of yours on this board yet.',
   parked: 'In the parking lot',
   inGroup: 'In the group “{{group}}”',

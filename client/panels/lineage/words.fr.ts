@@ -58,6 +58,9 @@ export const fr = {
   show: 'Voir sur le tableau',
   ideas: 'Que sont devenues mes idées ?',
   private: 'Seul ce navigateur sait quelles idées sont les vôtres. Il ne le dit à personne.',
+  privateOthers_one: 'L’une d’elles porte votre nom. Seul ce navigateur sait que les autres sont de vous.',
+  privateOthers_other:
+    '{{count}} d’entre elles portent votre nom. Seul ce navigateur sait que les autres sont de vous.',
   noIdeas: 'Ce navigateur ne connaît encore aucune idée de vous sur ce tableau.',
   parked: 'Au parking',
   inGroup: 'Dans le groupe « {{group}} »',

@@ -5,9 +5,11 @@ import { useWords } from '../../i18n/use-words.ts'
 import type { Note } from '#shared/board/note.ts'
 import { type Photo } from '#shared/board/photo.ts'
 import { altLimit } from '#shared/board/limits.ts'
+import { Audience } from '#shared/workshop/audience.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
 import { useBoard, useRights } from '../host/board-context.tsx'
+import { useBegun } from '../host/use-begun.ts'
 import { useSceneFact } from '../host/use-scene.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
@@ -28,7 +30,12 @@ export function PhotoDialog({ id, onClose }: { id: string; onClose: () => void }
   const [first] = useState(photo)
   // Another person may remove the photo while the dialog is open. The description being written stays.
   const shown = photo ?? first
-  const [alt, setAlt] = useState<string | undefined>(undefined)
+  const { begun, write, clear } = useBegun({
+    step: null,
+    name: `photo:${id}`,
+    audience: Audience.openSigned,
+    text: shown?.alt ?? '',
+  })
   const [tries, setTries] = useState(0)
   const isNothing = shown === undefined
   const leave = useEffectEvent(onClose)
@@ -37,9 +44,10 @@ export function PhotoDialog({ id, onClose }: { id: string; onClose: () => void }
     if (isNothing) leave()
   }, [isNothing])
   if (!shown) return null
-  const words = alt ?? shown.alt ?? ''
+  const words = begun.text
   const close = () => {
-    if (photo && alt !== undefined && alt.trim() !== (photo.alt ?? '')) owner.set(described(photo, alt))
+    if (photo && words.trim() !== (photo.alt ?? '')) owner.set(described(photo, words))
+    clear()
     onClose()
   }
   const replace = () =>
@@ -89,7 +97,7 @@ export function PhotoDialog({ id, onClose }: { id: string; onClose: () => void }
         )}
         {owner.note === undefined && <p className="photo__gone">{t('notices.deletedByOther')}</p>}
         {owner.mayChange ? (
-          <Description value={words} onChange={setAlt} />
+          <Description value={words} onChange={(text) => write({ text })} />
         ) : (
           <p className="photo__words" dir="auto">
             {words === '' ? t('noDescription') : words}

@@ -5,14 +5,17 @@ import {
   useCallback,
   useEffect,
   useEffectEvent,
+  useId,
   useRef,
   useState,
   useSyncExternalStore,
   type ReactNode,
 } from 'react'
 import { wordingLimit } from '#shared/board/limits.ts'
+import { Audience } from '#shared/workshop/audience.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import type { Wording, WordingCaret } from '../../model/contract/statements.ts'
+import { AudienceBadge } from '../../panels/host/audience-badge.tsx'
 import { useBoard } from '../../panels/host/board-context.tsx'
 import { useStatements } from '../../panels/host/use-statements.ts'
 import { IconButton } from '../../panels/ui/button.tsx'
@@ -47,6 +50,7 @@ function Field({ statement, label, onKeep, marks, children }: WordingFieldProps)
   const language = useContentLanguage()
   const personName = usePersonName()
   const place = useRef<HTMLDivElement>(null)
+  const badge = useId()
   const [wording, setWording] = useState<Wording | null>(null)
   const nameOf = useEffectEvent((person: WordingCaret) =>
     personName(person, model.presence.numbers.get().get(person.participant)),
@@ -59,7 +63,7 @@ function Field({ statement, label, onKeep, marks, children }: WordingFieldProps)
     const editor = openWordingEditor({
       wording: opened,
       parent,
-      attributes: { 'aria-label': label, ...(language && { lang: language }) },
+      attributes: { 'aria-label': label, 'aria-describedby': badge, ...(language && { lang: language }) },
       nameOf: (person) => nameOf(person),
       onKeep: () => keep(),
       extensions: marks === undefined ? [] : [marks],
@@ -69,13 +73,14 @@ function Field({ statement, label, onKeep, marks, children }: WordingFieldProps)
       editor.close()
       setWording(null)
     }
-  }, [statements, statement, label, language, marks])
+  }, [statements, statement, label, badge, language, marks])
   return (
     <div className="wording">
       <div>
         <div ref={place} className="wording__field" />
         {wording && <Room wording={wording} />}
       </div>
+      <AudienceBadge id={badge} audience={Audience.openSigned} />
       <div className="wording__actions">
         {children}
         {wording && <OwnUndo wording={wording} />}

@@ -11,6 +11,7 @@ import type {
 import { AgendaState, visitedSteps, type Agenda } from '#shared/agenda/agenda.ts'
 import { kindsOf } from '#shared/agenda/field-parts.ts'
 import { findStep } from '#shared/agenda/steps.ts'
+import { takesNotesNow } from '#shared/agenda/takes-notes.ts'
 import type { Field, Step, StepPath } from '#shared/agenda/template.ts'
 import { readAgenda } from '#shared/board/agenda.ts'
 import { keepDecidedWords } from '#shared/board/decided-words.ts'
@@ -230,19 +231,6 @@ function fieldIn(step: Step, id: string): Field | undefined {
 
 function isWordless({ text, blanks = {} }: Pick<Changing, 'text' | 'blanks'>): boolean {
   return [text, ...Object.values(blanks)].every((words) => words.trim() === '')
-}
-
-/** The step runs; or the running one has no fields, and goes on with those of this step: people still missing on the map. */
-function takesNotesNow({ now, template }: Agenda, path: StepPath): boolean {
-  if (now.state !== AgendaState.running) return false
-  if (now.step === path) return true
-  const running = findStep(template, now.step)?.step
-  if (!running || ('fields' in running && running.fields.length > 0)) return false
-  return running.activity === findStep(template, path)?.step.activity && isInput(running, path)
-}
-
-function isInput({ input = [] }: Step, path: StepPath): boolean {
-  return input.some(({ from }) => from === path)
 }
 
 /** The group has left the step. */

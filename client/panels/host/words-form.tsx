@@ -1,0 +1,90 @@
+import { useId, useLayoutEffect, useRef, type FormEvent } from 'react'
+import type { Audience } from '#shared/workshop/audience.ts'
+import type { Begun } from '../../model/memory/begun.ts'
+import { autoGrow } from '../ui/auto-grow.ts'
+import { Button } from '../ui/button.tsx'
+import { useContentLanguage } from '../ui/content-language.ts'
+import { enterAdds } from '../ui/enter-adds.ts'
+import { AudienceBadge } from './audience-badge.tsx'
+import { audienceNow } from './use-audience.ts'
+import { useBegun, type BegunPlace } from './use-begun.ts'
+import './words-form.css'
+
+interface WordsFormProps {
+  /** Its audience is the usual one, unless `allowed` names others. */
+  readonly place: BegunPlace
+  readonly allowed?: readonly [Audience, ...Audience[]]
+  readonly label: string
+  /** The label is for screen readers alone: the placeholder says the same. */
+  readonly isLabelHidden?: boolean
+  readonly hint?: string
+  readonly placeholder?: string
+  readonly button: string
+  readonly maxLength: number
+  /** `done` empties the field: words that nobody took stay in it. */
+  readonly onSend: (words: Begun, done: () => void) => void
+}
+
+/** A field for words that are added by a button, or by Enter. What is begun there survives the page. */
+export function WordsForm({
+  place,
+  allowed = [place.audience],
+  label,
+  isLabelHidden = false,
+  hint,
+  placeholder,
+  button,
+  maxLength,
+  onSend,
+}: WordsFormProps) {
+  const id = useId()
+  const language = useContentLanguage()
+  const field = useRef<HTMLTextAreaElement>(null)
+  useLayoutEffect(() => autoGrow(field.current))
+  const { begun, write, clear } = useBegun(place)
+  const audience = audienceNow(begun.audience, allowed)
+  const text = begun.text.trim()
+  const send = () => {
+    if (text !== '') onSend({ ...begun, audience, text }, clear)
+  }
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    send()
+  }
+  return (
+    <form className="words-form" onSubmit={submit}>
+      <label htmlFor={id} className={isLabelHidden ? 'visually-hidden' : undefined}>
+        {label}
+      </label>
+      {hint !== undefined && (
+        <p id={`${id}-hint`} className="field__hint">
+          {hint}
+        </p>
+      )}
+      <textarea
+        id={id}
+        ref={field}
+        rows={1}
+        dir="auto"
+        lang={language}
+        placeholder={placeholder}
+        aria-describedby={hint === undefined ? `${id}-audience` : `${id}-hint ${id}-audience`}
+        maxLength={maxLength}
+        value={begun.text}
+        onChange={({ target }) => write({ text: target.value })}
+        onKeyDown={enterAdds(send)}
+      />
+      <div className="field-foot">
+        <AudienceBadge
+          id={`${id}-audience`}
+          audience={audience}
+          allowed={allowed}
+          onChange={(chosen) => write({ audience: chosen })}
+        />
+        <Button type="submit" tone="neutral" aria-disabled={text === ''}>
+          {button}
+        </Button>
+      </div>
+    </form>
+  )
+}
