@@ -141,6 +141,8 @@ async function workAtTable(
   await button(bo, words.tables.help).tap()
   await bo.page.getByText(words.tables.helpAsked).waitFor()
   await button(ana, /asks for help/u).waitFor()
+  // Not half under the bar at the foot.
+  await button(bo, words.writing.stepAdd).scrollIntoViewIfNeeded()
   for (const person of [ana, bo, chloe]) expect(await violationsOf(person)).toEqual([])
   await button(ana, 'Table 1 has been helped').click()
   await until(() => model.tables.get()?.tables[0]?.asks === undefined)

@@ -12,7 +12,7 @@ import { isStageAside } from '../../panels/host/stage-aside.ts'
 import { StageSwitch } from '../../panels/host/stage-switch.tsx'
 import { autoGrow } from '../../panels/ui/auto-grow.ts'
 import { Button } from '../../panels/ui/button.tsx'
-import { enterAdds } from '../../panels/ui/enter-adds.ts'
+import { addOnEnter } from '../../panels/ui/add-on-enter.ts'
 import { useContentLanguage } from '../../panels/ui/content-language.ts'
 import { useInColumn } from '../../panels/host/column.ts'
 import { addOwnNote } from '../../panels/host/own-notes.ts'
@@ -127,7 +127,7 @@ function NameForm({ placed, people, titles }: NameFormProps) {
         rows={1}
         value={name}
         aria-describedby={`${id}-audience`}
-        onKeyDown={enterAdds(send)}
+        onKeyDown={(event) => addOnEnter(event, send)}
         placeholder={t('namePlaceholder')}
         dir="auto"
         lang={language}
@@ -238,7 +238,7 @@ function NeedForm({ placed, people }: Pick<NameFormProps, 'placed' | 'people'>) 
         maxLength={noteTextLimit}
         value={need}
         aria-describedby={`${id}-audience`}
-        onKeyDown={enterAdds(add)}
+        onKeyDown={(event) => addOnEnter(event, add)}
         onChange={({ target }) => {
           write({ text: target.value })
           setHasAdded(false)

@@ -11,18 +11,17 @@ import { isOpen } from '#shared/workshop/audience.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
 import { useWords } from '../../i18n/use-words.ts'
-import { hasWords } from '../../model/memory/begun.ts'
 import { AudienceBadge } from '../../panels/host/audience-badge.tsx'
 import { useBoard, useMay } from '../../panels/host/board-context.tsx'
 import { audienceNow, useAudiences } from '../../panels/host/use-audience.ts'
-import { hasBegun, useBegun } from '../../panels/host/use-begun.ts'
+import { hasBegun, hasWords, useBegun } from '../../panels/host/use-begun.ts'
 import { addOwnNote } from '../../panels/host/own-notes.ts'
 import { OwnNotes } from '../../panels/host/own-notes-list.tsx'
 import { useWritten } from '../../panels/host/use-written.ts'
 import { autoGrow } from '../../panels/ui/auto-grow.ts'
 import { Button } from '../../panels/ui/button.tsx'
 import { Choice } from '../../panels/ui/choice.tsx'
-import { enterAdds } from '../../panels/ui/enter-adds.ts'
+import { addOnEnter } from '../../panels/ui/add-on-enter.ts'
 import { useContentLanguage } from '../../panels/ui/content-language.ts'
 import { UnmentionedInPhase } from '../../sorting/unmentioned-part.tsx'
 import { DeskNotes } from './desk-notes.tsx'
@@ -136,7 +135,7 @@ function FieldForm({ field, placed, isAlone }: FieldFormProps) {
           write({ kind, text: event.target.value })
         }}
         aria-describedby={`${id}-audience`}
-        onKeyDown={enterAdds(add)}
+        onKeyDown={(event) => addOnEnter(event, add)}
       />
       {field.blanks?.map((blank) => (
         <BlankLine

@@ -9,7 +9,7 @@ import { begunOf } from '../../model/memory/begun.ts'
 import { autoGrow } from '../ui/auto-grow.ts'
 import { IconButton } from '../ui/button.tsx'
 import { useContentLanguage } from '../ui/content-language.ts'
-import { enterAdds } from '../ui/enter-adds.ts'
+import { addOnEnter } from '../ui/add-on-enter.ts'
 import { AudienceBadge } from './audience-badge.tsx'
 import { audienceWords } from './audience-words.ts'
 import { useBoard } from './board-context.tsx'
@@ -99,7 +99,7 @@ function OwnNote({ note, number }: { readonly note: AddedNote; readonly number: 
           clearTimeout(due.current)
           due.current = setTimeout(send, pauseMs)
         }}
-        onKeyDown={enterAdds(send)}
+        onKeyDown={(event) => addOnEnter(event, send)}
         onBlur={() => {
           setTyped(null)
           send()

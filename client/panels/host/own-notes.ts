@@ -40,10 +40,8 @@ export function takeBackOwnNote(model: BoardModel, note: AddedNote): void {
 }
 
 /** Adds a note again that its author has taken back. It is the same note: its secret is the same. */
-export function putBackOwnNote(
-  model: BoardModel,
-  { note: _, isSent: __, isGone: ___, ...begun }: AddedNote,
-): void {
+export function putBackOwnNote(model: BoardModel, added: AddedNote): void {
+  const { note: _note, isSent: _isSent, isGone: _isGone, ...begun } = added
   keep(model, begun)
   sendOwnNotes(model)
 }

@@ -20,10 +20,14 @@ export function useAudiences(placed: PlacedStep | null, field?: string): Audienc
   const { model } = useBoard()
   const { mode } = useStore(model.writing)
   const takesNotes = useStore(model.desk.takesNotes)
-  const { name } = useStore(model.me)
   // A facilitator may have asked for private writing in a shared step.
   const isPrivate = useStore(model.agenda)?.now.step === placed?.path && mode === WritingMode.private
-  const all = allowedIn(placed && (isPrivate ? inPrivate(placed.step) : placed.step), field, takesNotes)
+  return useNamed(allowedIn(placed && (isPrivate ? inPrivate(placed.step) : placed.step), field, takesNotes))
+}
+
+/** Without those that need a name, for a person who has none. */
+function useNamed(all: Audiences): Audiences {
+  const { name } = useStore(useBoard().model.me)
   const [first, ...others] = all.filter((audience) => name !== '' || !isSigned(audience))
   return first === undefined ? all : [first, ...others]
 }
@@ -50,7 +54,9 @@ export function useDraftAudience(
   field?: string,
 ): ChosenAudience {
   const { desk } = useBoard().model
-  const allowed = useAudiences(placed, field)
+  const here = useAudiences(placed, field)
+  // Nobody else sees a desk, whatever the step.
+  const allowed = useNamed(isOpen(here[0]) ? privateAudiences : here)
   const [chosen, choose] = useState(allowed[0])
   return {
     audience: draft ? audienceOfDraft(draft) : audienceNow(chosen, allowed),

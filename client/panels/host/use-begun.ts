@@ -22,6 +22,8 @@ export interface BegunPlace {
 
 type BegunChange = Partial<Pick<Begun, 'text' | 'blanks' | 'from' | 'kind' | 'audience' | 'field'>>
 
+export { hasWords } from '../../model/memory/begun.ts'
+
 interface BegunField {
   readonly begun: Begun
   readonly write: (change: BegunChange) => void

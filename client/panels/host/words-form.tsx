@@ -4,7 +4,7 @@ import type { Begun } from '../../model/memory/begun.ts'
 import { autoGrow } from '../ui/auto-grow.ts'
 import { Button } from '../ui/button.tsx'
 import { useContentLanguage } from '../ui/content-language.ts'
-import { enterAdds } from '../ui/enter-adds.ts'
+import { addOnEnter } from '../ui/add-on-enter.ts'
 import { AudienceBadge } from './audience-badge.tsx'
 import { audienceNow } from './use-audience.ts'
 import { useBegun, type BegunPlace } from './use-begun.ts'
@@ -72,7 +72,7 @@ export function WordsForm({
         maxLength={maxLength}
         value={begun.text}
         onChange={({ target }) => write({ text: target.value })}
-        onKeyDown={enterAdds(send)}
+        onKeyDown={(event) => addOnEnter(event, send)}
       />
       <div className="field-foot">
         <AudienceBadge

@@ -16,7 +16,7 @@ import { audienceNow, useAudiences } from '../host/use-audience.ts'
 import { useBegun } from '../host/use-begun.ts'
 import { IconButton } from '../ui/button.tsx'
 import { autoGrow } from '../ui/auto-grow.ts'
-import { enterAdds } from '../ui/enter-adds.ts'
+import { addOnEnter } from '../ui/add-on-enter.ts'
 import { lazy } from '../ui/lazy.ts'
 import { phoneWords } from './words.ts'
 
@@ -116,7 +116,7 @@ export function WritingField() {
             addPictures(pictures)
           }}
           aria-describedby={badge}
-          onKeyDown={enterAdds(add)}
+          onKeyDown={(event) => addOnEnter(event, add)}
         />
         <IconButton
           label={t('add')}

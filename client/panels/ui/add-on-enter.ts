@@ -2,10 +2,8 @@ import type { KeyboardEvent } from 'react'
 import { isComposing } from '../../tools/input/composing.ts'
 
 /** In a field whose words are added: Enter adds them, Shift+Enter breaks the line. Enter also ends an IME composition. */
-export function enterAdds(add: () => void): (event: KeyboardEvent) => void {
-  return (event) => {
-    if (event.key !== 'Enter' || event.shiftKey || isComposing(event.nativeEvent)) return
-    event.preventDefault()
-    add()
-  }
+export function addOnEnter(event: KeyboardEvent, add: () => void): void {
+  if (event.key !== 'Enter' || event.shiftKey || isComposing(event.nativeEvent)) return
+  event.preventDefault()
+  add()
 }
