@@ -142,7 +142,7 @@ async function workAtTable(
   await bo.page.getByText(words.tables.helpAsked).waitFor()
   await button(ana, /asks for help/u).waitFor()
   // Not half under the bar at the foot.
-  await button(bo, words.writing.stepAdd).scrollIntoViewIfNeeded()
+  await button(bo, words.writing.stepAdd).evaluate((add) => add.scrollIntoView({ block: 'center' }))
   for (const person of [ana, bo, chloe]) expect(await violationsOf(person)).toEqual([])
   await button(ana, 'Table 1 has been helped').click()
   await until(() => model.tables.get()?.tables[0]?.asks === undefined)

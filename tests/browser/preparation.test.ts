@@ -24,7 +24,7 @@ test('a person prepares on a phone by keyboard; the facilitator sees how many; t
   await page.getByText(words.form.keeping.saved).waitFor()
   await tabTo(ana, 'Une envie')
   await page.keyboard.type('Y être, ensemble')
-  await tabTo(ana, sentencePattern(words.form.audience, { number: 1 }))
+  await tabTo(ana, sentencePattern(words.form.audience, { number: 2 }))
   await page.keyboard.press('End')
   await page.locator('.audience__words', { hasText: words.audience.hiddenSigned }).waitFor()
   await page.getByRole('textbox', { name: 'Un moment' }).fill('Pour moi seule')

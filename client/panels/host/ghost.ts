@@ -27,6 +27,14 @@ export function stepNow({ agenda }: Pick<BoardModel, 'agenda'>): PlacedStep | un
 /** Notes that a ghost has added to shared steps: they name nobody, so only it knows them. */
 const added = new WeakMap<BoardModel, Map<StepPath, number>>()
 
+/** Notes of a ghost that the server has not answered for. */
+const coming = new WeakMap<BoardModel, number>()
+
+/** A note of this ghost is not on its board yet. */
+export function hasNotesComing(model: BoardModel): boolean {
+  return (coming.get(model) ?? 0) > 0
+}
+
 /** Number of the notes that this ghost has added to a shared step. */
 export function ghostNotes(model: BoardModel, step: StepPath): number {
   return added.get(model)?.get(step) ?? 0
@@ -39,7 +47,13 @@ export function addGhostNote(
 ): boolean {
   const counts = added.get(model) ?? new Map<StepPath, number>()
   added.set(model, counts.set(note.step, ghostNotes(model, note.step) + 1))
-  void model.run({ kind: 'note.add', audience: Audience.open, secret: nanoid(), ...note })
+  const count = (change: 1 | -1) => coming.set(model, (coming.get(model) ?? 0) + change)
+  const add = async () => {
+    count(1)
+    await model.run({ kind: 'note.add', audience: Audience.open, secret: nanoid(), ...note })
+    count(-1)
+  }
+  void add()
   return true
 }
 

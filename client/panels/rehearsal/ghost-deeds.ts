@@ -3,7 +3,7 @@ import { AgendaState } from '#shared/agenda/agenda.ts'
 import { handUpLimit } from '#shared/agenda/steps.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
 import type { Feature } from '../host/feature.ts'
-import { pick, stepNow, type Ghost } from '../host/ghost.ts'
+import { hasNotesComing, pick, stepNow, type Ghost } from '../host/ghost.ts'
 import { itemsOfTable } from '../host/table-items.ts'
 
 /** The deeds of all features, by name. */
@@ -35,8 +35,9 @@ export function deedFor(
   return (self) => isOnItsWay(self) || deed?.(self) === true || handsUp(self)
 }
 
-/** A ghost without a seat gets its table in a moment. Until then it has no place to write. */
-const isOnItsWay: Ghost = ({ model }) => model.tables.get() !== null && model.ownTable() === null
+/** A ghost without a seat gets its table in a moment: until then it has no place to write. Or its notes come in a moment. */
+const isOnItsWay: Ghost = ({ model }) =>
+  hasNotesComing(model) || (model.tables.get() !== null && model.ownTable() === null)
 
 /** Hands up one thing more of its table, as long as the table may. */
 const handsUp: Ghost = ({ model, random }) => {
