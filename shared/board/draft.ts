@@ -65,10 +65,7 @@ export function setAudience(desk: Y.Doc, ids: readonly string[], audience: Audie
   })
 }
 
-/**
- * The next reveal of notes of their kind takes these drafts.
- * @public for the desk, which offers the texts that were not shown
- */
+/** The next reveal of notes of their kind takes these drafts. */
 export function bringWithNext(desk: Y.Doc, ids: readonly string[]): void {
   changeDrafts(desk, ids, { isForNext: true, isHeld: false })
 }

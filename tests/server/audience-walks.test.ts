@@ -178,10 +178,8 @@ async function write({ texts, random }: Walk, author: Person, device: Device): P
     const audience = random.pick([Audience.hidden, Audience.hiddenSigned, Audience.onlyMe])
     const origin = { step, field: 'all' }
     texts.set(text, { author, step, audience, waitsOn, isDue: false, isForNext: false })
-    const [draft] = model.desk.add([{ text, origin }])
+    const [draft] = model.desk.add([{ text, origin, audience }])
     if (draft === undefined) return void texts.delete(text)
-    if (audience === Audience.onlyMe) model.desk.hold(draft, true)
-    if (isSigned(audience)) model.desk.sign(draft, true)
   } else if (step === 'next/next' && !device.isCut) {
     const audience = random.pick([Audience.open, Audience.openSigned] as const)
     const told = { author, step, audience, waitsOn, isDue: true, isForNext: false }
@@ -213,7 +211,7 @@ async function decide({ texts, random }: Walk, _: Person, { model }: Device): Pr
     model.desk.bringWithNext([draft.id])
   } else {
     told.audience = Audience.onlyMe
-    model.desk.hold(draft.id, true)
+    model.desk.setAudience(draft.id, Audience.onlyMe)
   }
 }
 
