@@ -4,12 +4,12 @@ import {
   areaLimit,
   areaSideLimit,
   blankLimits,
-  clusterTitleLimit,
   commentLimits,
   formerCoordinateLimit,
   fromLimit,
   graftLimit,
   stackLimit,
+  mergedTitleLimit,
   mergedWordingLimit,
   mergeFactor,
   noteTextLimit,
@@ -120,7 +120,7 @@ const fields = {
   clusters: Type.Array(
     Type.Object({
       id: Id,
-      title: Type.String({ maxLength: mergeFactor * clusterTitleLimit }),
+      title: Type.String({ maxLength: mergedTitleLimit }),
       tint: Type.Enum(tints),
       isCollapsed: Type.Boolean(),
     }),

@@ -1,4 +1,4 @@
-import { clusterTitleLimit, mergedWordingLimit, mergeFactor, noteTextLimit } from '#shared/board/limits.ts'
+import { mergedTitleLimit, mergedWordingLimit, mergeFactor, noteTextLimit } from '#shared/board/limits.ts'
 import { isId } from '#shared/board/id.ts'
 import { peopleRoots, Shape, type PeopleRoot } from '#shared/board/schema.ts'
 import { Content, TypeRef, type Struct } from './parse-update.ts'
@@ -57,7 +57,7 @@ function entrySlotOf(root: PeopleRoot): Slot {
 function fieldsInside(root: PeopleRoot): Slot['inside'] {
   const field = { root, isEntry: false, maxLetters: 0, inside: refuseUnknown }
   const fields = new Map<string, Slot>([
-    ['title', { ...field, accepts: isText, inside: lettersInside(root, clusterTitleLimit * mergeFactor) }],
+    ['title', { ...field, accepts: isText, inside: lettersInside(root, mergedTitleLimit) }],
     ['tint', { ...field, accepts: eachValue(isWord) }],
     ['isCollapsed', { ...field, accepts: eachValue(isBoolean) }],
   ])

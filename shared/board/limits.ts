@@ -49,12 +49,6 @@ export const clusterTitleLimit = 200
 export const noteTextLimit = 5_000
 /** Letters of a statement: a purpose of sixty words has some 400. */
 export const wordingLimit = 600
-/**
- * Letters that a statement may have after merges. Dozens of people write in one sentence at once, and each stops at
- * `wordingLimit` as far as they see. If 60 change it five times each and nobody hears of the others meanwhile, 290 letters
- * become 3,000; with 100 people they become 5,300 (measured with the ghosts' changes).
- */
-export const mergedWordingLimit = 10 * wordingLimit
 /** Statements of a board: some rewriting steps of five each. */
 export const statementLimit = 60
 /** Versions of a board. */
@@ -73,10 +67,18 @@ export const fromLimit = 40
 export const altLimit = 300
 
 /**
- * A note or a title may become so many times longer than one person may type. The few who write in one at once each see
- * only their own limit.
+ * A note may become so many times longer than one person may type. The few who write in one at once each see only their
+ * own limit.
  */
 export const mergeFactor = 4
+/**
+ * The same of titles and statements, in which dozens write at once. If 60 people change a statement of 290 letters five
+ * times each and nobody hears of the others meanwhile, it has 3,000; with 100 people it has 5,300 (measured with the
+ * ghosts' changes).
+ */
+const crowdFactor = 10
+export const mergedTitleLimit = crowdFactor * clusterTitleLimit
+export const mergedWordingLimit = crowdFactor * wordingLimit
 
 /** True for a coordinate that people may write. */
 export function isCoordinate(value: unknown): boolean {

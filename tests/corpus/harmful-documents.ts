@@ -2,9 +2,9 @@ import * as Y from 'yjs'
 import { clustersRoot, notesRoot, placeRoot, textRoot } from '#shared/board/document.ts'
 import {
   blankLimits,
-  clusterTitleLimit,
   coordinateLimit,
   fromLimit,
+  mergedTitleLimit,
   mergeFactor,
   noteTextLimit,
 } from '#shared/board/limits.ts'
@@ -20,7 +20,7 @@ export interface HarmfulDocument {
 }
 
 const longest = mergeFactor * noteTextLimit
-const longestTitle = mergeFactor * clusterTitleLimit
+const longestTitle = mergedTitleLimit
 const edge = coordinateLimit
 
 /** `count` texts of one kind on notes of one column, each as long as merges can make it. */

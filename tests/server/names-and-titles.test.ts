@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { readMeta } from '#shared/board/document.ts'
+import { addCluster, readCluster, writeClusterTitle } from '#shared/board/cluster.ts'
 import { addNote } from '#shared/board/note.ts'
 import { roundsOf } from '#shared/board/round.ts'
 import { Role } from '#shared/workshop/role.ts'
@@ -41,6 +42,22 @@ test('a name or a title is one line without invisible tricks, also when it comes
   })
   await other.until(() => roundsOf(other.doc).length === 1)
   expect(roundsOf(other.doc).map(({ title }) => title)).toEqual([clean])
+})
+
+test('many people who name one group at once lose no word, though each sees a group without a name', async () => {
+  const { newBoard } = await startRelay({ isGoverned: true })
+  const board = await newBoard()
+  const people = await Promise.all(Array.from({ length: 12 }, async () => board.join()))
+  const [first] = people
+  if (!first) throw new Error('somebody has joined')
+  const note = addNote(first.doc, { x: 0, y: 0, author: null, created: 1, text: 'a note' })
+  const group = addCluster(first.doc, [note])
+  await first.allSaved()
+  await Promise.all(people.map(async ({ doc, until }) => until(() => readCluster(doc, group) !== undefined)))
+  for (const { doc } of people) writeClusterTitle(doc, group, 'x'.repeat(100))
+  await Promise.all(people.map(async (person) => person.allSaved()))
+  expect(people.flatMap(({ refusals }) => refusals)).toEqual([])
+  await first.until(() => readCluster(first.doc, group)?.title.length === 1_200)
 })
 
 test('the board’s row and its document have the same title, also after a crash between the two writes', async () => {
