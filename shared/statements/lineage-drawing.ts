@@ -81,6 +81,8 @@ function waysOf(
 ): { readonly pairs: readonly Pair[]; readonly groups: readonly LineageThing[] } {
   const here = new Map(things.map((thing) => [thing.id, thing]))
   const groups = new Map<string, LineageThing>()
+  const direct: Pair[] = []
+  // Several notes of a group lead on through it.
   const pairs = new Map<string, Pair>()
   const add = (from: string, to: string) => pairs.set(`${from} ${to}`, [from, to])
   for (const thing of things) {
@@ -90,7 +92,8 @@ function waysOf(
       const group = source.column === 'note' && source.group !== null ? lineage.get(source.group) : undefined
       const isThrough = group !== undefined && thing.column !== 'note' && thing.id !== group.id
       if (!isThrough) {
-        add(id, thing.id)
+        if (source.column === 'group') add(id, thing.id)
+        else direct.push([id, thing.id])
         continue
       }
       groups.set(group.id, group)
@@ -98,7 +101,7 @@ function waysOf(
       add(group.id, thing.id)
     }
   }
-  return { pairs: [...pairs.values()], groups: [...groups.values()] }
+  return { pairs: [...direct, ...pairs.values()], groups: [...groups.values()] }
 }
 
 /** Each column in the order of the things on its right, so that few ways cross. The rightmost is in the order of the board. */

@@ -12,7 +12,7 @@ import {
   type LineageNote,
 } from '#shared/statements/lineage.ts'
 import { phrasesOf } from '#shared/statements/lineage-phrases.ts'
-import { lineageTree } from '#shared/statements/lineage-tree.ts'
+import { lineageTree, type LineageBranch } from '#shared/statements/lineage-tree.ts'
 
 const note = (id: string, more: Partial<LineageNote> = {}): LineageNote => ({
   id,
@@ -265,6 +265,36 @@ test('notes tied together with ill will neither fill the stack nor keep anybody 
   expect(phrasesOf(dense, adoptedId, () => [], 'en')).not.toEqual([])
   // All of these comparisons take a hundred seconds.
   expect(process.cpuUsage(before).user / 1_000_000).toBeLessThan(20)
+})
+
+test('a net of thousands of notes is a list with each note once, and little of it is named again', () => {
+  const count = 3_000
+  const net = lineageOf({
+    ...day,
+    notes: Array.from({ length: count }, (_, index) =>
+      note(`n${index}`, {
+        from: Array.from(
+          { length: Math.min(index, 40) },
+          (_none, back) => `n${index - 1 - ((61 * back) % index)}`,
+        ),
+      }),
+    ),
+    statements: [{ id: 's1', number: 1, from: [`n${count - 1}`], text: '' }],
+    versions: day.versions.slice(0, 1),
+    adoptions: [{ version: 'v1', text: 'Keep the live on air' }],
+  })
+  const tree = lineageTree(net, adoptedId)
+  const named = new Map<string, number>()
+  const visit = (branch: LineageBranch): number => {
+    named.set(branch.thing.id, (named.get(branch.thing.id) ?? 0) + 1)
+    return branch.branches.reduce((sum, each) => sum + 1 + visit(each), 0)
+  }
+  expect(tree && visit(tree)).toBe(tree?.below)
+  expect(named.size).toBeGreaterThan(1_000)
+  expect([...named.values()].reduce((sum, times) => sum + times, 0)).toBeLessThanOrEqual(named.size + 200)
+  const drawn = lineageDrawing(net, behind(net, [adoptedId]))
+  expect(drawn.boxes.length).toBeLessThan(60)
+  expect(drawn.lines.length).toBeLessThan(2_000)
 })
 
 function isAcyclic(graph: Lineage): boolean {

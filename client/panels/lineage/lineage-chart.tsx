@@ -1,6 +1,4 @@
-import { useMemo } from 'react'
-import { lineageDrawing, lineageLetters, type LineageBox } from '#shared/statements/lineage-drawing.ts'
-import type { Lineage } from '#shared/statements/lineage.ts'
+import { lineageLetters, type LineageBox, type LineageDrawing } from '#shared/statements/lineage-drawing.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { useContentLanguage } from '../ui/content-language.ts'
 import { scrollByKeys } from '../ui/scroll-by-keys.ts'
@@ -8,8 +6,7 @@ import { versionHead } from './thing-name.ts'
 import { lineageWords } from './words.ts'
 
 interface LineageChartProps {
-  readonly lineage: Lineage
-  readonly shown: ReadonlySet<string>
+  readonly drawing: LineageDrawing
   /** The thing whose lineage it is. */
   readonly root: string
   /** Null: everything. */
@@ -17,9 +14,8 @@ interface LineageChartProps {
 }
 
 /** From left to right: notes, groups, proposals, versions, the adopted sentence. The list beside it says the same. */
-export function LineageChart({ lineage, shown, root, chosen }: LineageChartProps) {
+export function LineageChart({ drawing, root, chosen }: LineageChartProps) {
   const t = useWords(lineageWords)
-  const drawing = useMemo(() => lineageDrawing(lineage, shown), [lineage, shown])
   const { width, height, heads, boxes, lines } = drawing
   const keys = new Set(
     boxes.flatMap(({ key, ids }) => (!chosen || ids.some((id) => chosen.has(id)) ? [key] : [])),

@@ -1,9 +1,10 @@
 import { inBrief } from '#shared/board/beginning.ts'
 import { LocateFixed } from 'lucide-react'
+import { useState } from 'react'
 import type { LineageBranch } from '#shared/statements/lineage-tree.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { useBoard } from '../host/board-context.tsx'
-import { IconButton } from '../ui/button.tsx'
+import { Button, IconButton } from '../ui/button.tsx'
 import { useContentLanguage } from '../ui/content-language.ts'
 import { showNote } from './show-note.ts'
 import { versionHead } from './thing-name.ts'
@@ -28,28 +29,67 @@ export function LineageList({ title, branches, onClose }: LineageListProps) {
 /** Many notes of one group wait behind their count. */
 const mostOpen = 4
 
-type FurtherProps = Omit<LineageListProps, 'title'> & Pick<LineageBranch, 'thing'>
+/** So many things are drawn at once; more wait behind their count. Not measured. */
+const mostDrawn = 100
 
-function Further({ thing, branches, onClose }: FurtherProps) {
+type FurtherProps = Pick<LineageBranch, 'thing' | 'branches' | 'unnamed'> & {
+  /** Its list is one of many. */
+  readonly isFolded: boolean
+  readonly onClose: () => void
+}
+
+function Further({ thing, branches, unnamed, isFolded, onClose }: FurtherProps) {
   const t = useWords(lineageWords)
-  if (branches.length === 0) return null
-  if (thing.column !== 'group' || branches.length <= mostOpen)
-    return <Branches branches={branches} onClose={onClose} />
+  const [isOpen, setOpen] = useState(false)
+  const isLong = thing.column === 'group' && branches.length > mostOpen
+  const rest = unnamed > 0 && (
+    <p className="lineage__facts">{t(`folded.${thing.column}`, { count: unnamed })}</p>
+  )
+  const [first] = branches
+  if (first === undefined) return rest
+  if (!isFolded && !isLong)
+    return (
+      <>
+        <Branches branches={branches} onClose={onClose} />
+        {rest}
+      </>
+    )
   return (
-    <details>
-      <summary>{t('column.note', { count: branches.length })}</summary>
-      <Branches branches={branches} onClose={onClose} />
+    <details open={isOpen} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+      <summary>{t(`column.${first.thing.column}`, { count: branches.length })}</summary>
+      {isOpen && <Branches branches={branches} onClose={onClose} />}
+      {rest}
     </details>
   )
 }
 
 function Branches({ branches, onClose }: Omit<LineageListProps, 'title'>) {
   const t = useWords(lineageWords)
+  const [drawn, setDrawn] = useState(mostDrawn)
+  const shown = branches.slice(0, drawn)
+  const last = branches[drawn]
+  const isFolded = branches.reduce((sum, { below }) => sum + 1 + below, 0) > mostDrawn
+  return (
+    <>
+      <List branches={shown} isFolded={isFolded} onClose={onClose} />
+      {last && (
+        <Button tone="quiet" onClick={() => setDrawn(drawn + mostDrawn)}>
+          {t(`folded.${last.thing.column}`, { count: branches.length - drawn })}
+        </Button>
+      )}
+    </>
+  )
+}
+
+type ListProps = Omit<LineageListProps, 'title'> & Pick<FurtherProps, 'isFolded'>
+
+function List({ branches, isFolded, onClose }: ListProps) {
+  const t = useWords(lineageWords)
   const { model, shell } = useBoard()
   const language = useContentLanguage()
   return (
     <ul className="lineage">
-      {branches.map(({ thing, branches: further, isAgain }) => {
+      {branches.map(({ thing, branches: further, unnamed, isAgain }) => {
         const note = model.scene.notes.get(thing.id)
         return (
           <li key={thing.id}>
@@ -78,7 +118,13 @@ function Branches({ branches, onClose }: Omit<LineageListProps, 'title'>) {
                 />
               )}
             </div>
-            <Further thing={thing} branches={further} onClose={onClose} />
+            <Further
+              thing={thing}
+              branches={further}
+              unnamed={unnamed}
+              isFolded={isFolded}
+              onClose={onClose}
+            />
           </li>
         )
       })}
