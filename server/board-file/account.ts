@@ -13,7 +13,7 @@ import { lineageAccount, type AccountLineage } from './lineage-account.ts'
 import { dotsOfClusters, saysSomething } from './dots.ts'
 import type { KeptAgenda } from './kept-agenda.ts'
 import type { ReportBlock, ReportFacts } from './report-section.ts'
-import { areaOfCluster, notesByCluster, type BoardSnapshot, type SnapshotNote } from './snapshot.ts'
+import { areaOfCluster, notesIn, type BoardSnapshot, type SnapshotNote } from './snapshot.ts'
 
 /**
  * The one account of a board, as plain data: the report and the JSON file are made of it. It names things by their ids and
@@ -178,9 +178,8 @@ export function accountOf(
   activities: Readonly<Record<string, AccountingActivity>>,
 ): Account {
   const dotsOf = dotsOfClusters(board)
-  const members = notesByCluster(board)
   const groups = board.clusters.map((cluster) =>
-    groupOf(cluster, members.get(cluster.id) ?? [], dotsOf(cluster.id)),
+    groupOf(cluster, notesIn(board, cluster.id), dotsOf(cluster.id)),
   )
   const written = board.notes.filter(saysSomething)
   const lived = board.agenda && new AgendaAccount(board, board.agenda, groups, now, activities).lived()
@@ -326,14 +325,13 @@ class AgendaAccount {
    * Of each group the first step so far that makes groups of its notes; without such a step, the first that makes any.
    */
   #makersOf(groups: readonly AccountGroup[]): ReadonlyMap<string, StepPath> {
-    const members = notesByCluster(this.#board)
     const visited = new Set(this.#visits.map(({ path }) => path))
     const makers = this.#steps
       .filter(({ path, step }) => visited.has(path) && this.#activities[step.activity]?.makes === 'clusters')
       .map(({ path }) => ({ path, sources: this.#sourcesOf(path) }))
     return new Map(
       groups.flatMap(({ id }) => {
-        const source = mostFrequent((members.get(id) ?? []).flatMap(({ step }) => step ?? []))
+        const source = mostFrequent(notesIn(this.#board, id).flatMap(({ step }) => step ?? []))
         const found = makers.find(({ sources }) => source !== null && sources.has(source)) ?? makers[0]
         return found ? [[id, found.path]] : []
       }),

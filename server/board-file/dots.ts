@@ -1,15 +1,14 @@
 import { PollMethod, RoundTarget } from '#shared/workshop/round.ts'
-import { notesByCluster, type BoardSnapshot } from './snapshot.ts'
+import { notesIn, type BoardSnapshot } from './snapshot.ts'
 
 /** Dots of the last round on a cluster, its own or those of its notes; null when it was not voted on. */
 export function dotsOfClusters(board: BoardSnapshot): (cluster: string) => number | null {
   const last = lastOfPoints(board)
   const options = new Set(last?.options)
-  const members = notesByCluster(board)
   return (cluster) => {
     const voted =
       last?.target === 'notes'
-        ? (members.get(cluster) ?? []).flatMap(({ id }) => (options.has(id) ? [id] : []))
+        ? notesIn(board, cluster).flatMap(({ id }) => (options.has(id) ? [id] : []))
         : [cluster]
     if (!voted.some((option) => options.has(option))) return null
     return voted.reduce((sum, option) => sum + (last?.totals?.[option] ?? 0), 0)

@@ -5,7 +5,7 @@ import type { Language } from '#shared/board/document.ts'
 import type { Account } from '../board-file/account.ts'
 import { saysSomething } from '../board-file/dots.ts'
 import type { IndexedGroup, ReportFacts, ReportSection } from '../board-file/report-section.ts'
-import { notesByCluster, type BoardSnapshot, type SnapshotNote } from '../board-file/snapshot.ts'
+import { notesIn, type BoardSnapshot, type SnapshotNote } from '../board-file/snapshot.ts'
 import { photoInWords } from './outline.ts'
 import { printableLine } from './text.ts'
 import { wordsOf } from './words.ts'
@@ -26,11 +26,10 @@ export function noteIndexSections(
   const words = wordsOf(language)
   const { parked, others } = account
   const elsewhere = new Set([...parked.groups, ...others.groups].map(({ id }) => id))
-  const members = notesByCluster(board)
   const groups = board.clusters
     .filter(({ id }) => !elsewhere.has(id))
     .map(({ id, title }) =>
-      groupOf(printableLine(title) || words.untitledCluster, members.get(id) ?? [], language),
+      groupOf(printableLine(title) || words.untitledCluster, notesIn(board, id), language),
     )
   const listed = new Set([...parked.notes, ...others.notes])
   const loose = board.notes.filter(({ id, cluster }) => cluster === null && !listed.has(id))
