@@ -159,7 +159,7 @@ function GroupRow({
     <div className="sorting__group" data-left={!isKept || undefined}>
       <label htmlFor={id}>
         <input id={id} type="checkbox" checked={isKept} onChange={onToggle} />
-        <strong lang={group.words.length > 0 ? language : undefined}>
+        <strong dir="auto" lang={group.words.length > 0 ? language : undefined}>
           {inBrief(group.words.join(', ')) || t('draftGroup', { number })}
         </strong>
         <span className="tabular">{t('count', { count: group.notes.length })}</span>

@@ -18,7 +18,7 @@ export function SaidPrinciple({
   const { choice, over, shows, betrays } = readPrinciple(text)
   const words = principleWords[language]
   return (
-    <div className="principle-said" lang={language}>
+    <div className="principle-said" dir="auto" lang={language}>
       <p className="principle-said__choice">{inBrief(choice)}</p>
       {over !== '' && <p className="principle-said__over">{inBrief(overLine(over, language))}</p>}
       {hasSigns && shows !== '' && (

@@ -20,7 +20,10 @@ export function WornList({ text, language }: { readonly text: string; readonly l
     <ul className="worn-list" aria-label={t('list')}>
       {worn.map(({ words, question }) => (
         <li key={words}>
-          <q lang={language}>{inBrief(words)}</q> <span>{t(question)}</span>
+          <q dir="auto" lang={language}>
+            {inBrief(words)}
+          </q>{' '}
+          <span>{t(question)}</span>
         </li>
       ))}
     </ul>

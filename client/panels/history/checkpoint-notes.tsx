@@ -38,10 +38,10 @@ function Group({ title, notes }: { title: string; notes: Notes }) {
   if (notes.length === 0) return null
   return (
     <>
-      <h3>{inBrief(title)}</h3>
+      <h3 dir="auto">{inBrief(title)}</h3>
       <ul>
         {notes.map(({ id, text, tint, photo }) => (
-          <li key={id} data-tint={tint} data-paper="">
+          <li key={id} data-tint={tint} data-paper="" dir="auto">
             {inBrief(photo ? photoWords(t)(text.trim(), photo) : text)}
           </li>
         ))}

@@ -86,7 +86,7 @@ export function NoteList() {
                   <span className="tabular">{t('notes', { count: row.count })}</span>
                 </h2>
               ) : row.kind === 'heading' ? (
-                <h2 className="note-list__heading">
+                <h2 className="note-list__heading" dir="auto">
                   {row.cluster ? inBrief(row.cluster.title) || t('common.untitledCluster') : t('loose')}
                   <span className="tabular">{t('notes', { count: row.count })}</span>
                 </h2>

@@ -40,7 +40,7 @@ export function Wall({ groups, kind }: { readonly groups: readonly WallGroup[]; 
               {area && isFirst && <h2 className="wall__area">{titleIn(area, currentLanguage())}</h2>}
               {kind === 'blank' && <p className="wall__blank">{t(isPrivate ? 'blankPrivate' : 'blank')}</p>}
               {cluster && (
-                <h2 className="wall__title" lang={cluster.title === '' ? undefined : language}>
+                <h2 className="wall__title" dir="auto" lang={cluster.title === '' ? undefined : language}>
                   {inBrief(cluster.title) || t('common.untitledCluster')}
                   <span className="wall__count tabular">{cluster.members.length}</span>
                 </h2>
