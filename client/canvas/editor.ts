@@ -99,6 +99,7 @@ class NoteField {
       read: () => (written.isTitle ? inField.read().replaceAll(/[\r\n]+/g, ' ') : inField.read()),
       show: (text: string) => {
         inField.show(text)
+        kern(field)
         written.place(field)
       },
     }
@@ -129,6 +130,7 @@ class NoteField {
     field.addEventListener('compositionstart', () => pen.composes(true))
     field.addEventListener('compositionend', () => pen.composes(false))
     field.addEventListener('input', () => {
+      kern(field)
       pen.typed()
       this.#bringIntoView(session.id)
     })
@@ -177,6 +179,13 @@ function penWords({ isTitle }: Written, words: CanvasWords): PenWords {
   return isTitle
     ? { gone: words.clusterGone, unsaved, putBack: words.titleAsNote }
     : { gone: words.deletedByOther, unsaved, putBack: words.putBack }
+}
+
+const longWord = /\S{200}/u
+
+/** The painted letters are kerned, and so are those of the field, but for a word that would hold the page (base.css). */
+function kern(field: HTMLTextAreaElement): void {
+  field.style.fontKerning = longWord.test(field.value) ? 'none' : ''
 }
 
 function createField(written: Written, words: CanvasWords): HTMLTextAreaElement {
