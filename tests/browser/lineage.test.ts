@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { spaced } from '#client/i18n/typography.ts'
+import { en } from '#client/panels/lineage/words.en.ts'
 import { fr } from '#client/panels/lineage/words.fr.ts'
 import { writeBoardFile } from '#server/board-file/board-file.ts'
 import { snapshotOf } from '#server/board-file/snapshot.ts'
@@ -53,3 +54,39 @@ test('from the adopted sentence, phrase by phrase, back to the notes: drawn at a
   await list.first().getByText('Nous faisons vivre le direct').first().waitFor()
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
 })
+
+test('a net of thousands of notes opens as a hundred things, and the rest at a press', async () => {
+  const stage = await openStage()
+  const file = JSON.parse(writeBoardFile(snapshotOf(grownBoard(12)))) as BoardFile
+  const [first] = file.notes
+  const net = Array.from({ length: 3_000 }, (_, index) => ({
+    ...first,
+    id: `net${index}`,
+    cluster: null,
+    text: `A thought of somebody ${index}`,
+    from: Array.from(
+      { length: Math.min(index, 40) },
+      (_none, back) => `net${index - 1 - ((61 * back) % index)}`,
+    ),
+  }))
+  const statements = file.statements.map((statement) => ({ ...statement, from: ['net2999'] }))
+  const notes = [...file.notes, ...net]
+  const { body } = await stage.server.ask('POST', '/api/imports', { ...file, notes, statements })
+  const flora = await joinByLink(stage, (body as CreatedBoard).links.facilitator, { name: 'Flora' })
+  const { page, words } = flora
+  await button(flora, words.menu.label).click()
+  await page.getByRole('menuitem', { name: en.purposeOrigin }).click()
+  const dialog = page.getByRole('dialog', { name: en.purposeOrigin })
+  await dialog.getByRole('img').waitFor()
+  const items = dialog.getByRole('listitem')
+  const before = await items.count()
+  expect(before).toBeLessThan(150)
+  await dialog.locator('summary').last().click()
+  await expect.poll(() => items.count()).toBeGreaterThan(before)
+  expect(await items.count()).toBeLessThan(before + 150)
+})
+
+interface BoardFile {
+  readonly notes: readonly { readonly id: string }[]
+  readonly statements: readonly { readonly id: string }[]
+}
