@@ -1,5 +1,5 @@
-import { inBrief } from '#shared/board/beginning.ts'
 import type { Language } from '#shared/board/document.ts'
+import { cutTo } from '#shared/text/cut.ts'
 import type { RefusalCode } from '#shared/wire/refusal.ts'
 import type { Sentences } from './typography.ts'
 import type { en } from './words.en.ts'
@@ -52,10 +52,17 @@ export function createTranslate<Name extends string>(
         const value = values[gap] ?? ''
         return dateStyle
           ? new Intl.DateTimeFormat(language, { dateStyle }).format(Number(value))
-          : inBrief(String(value))
+          : quoted(String(value))
       },
     )
   }
+}
+
+/** Letters of the words of others in a sentence. */
+const mostQuoted = 600
+
+function quoted(words: string): string {
+  return words.length > mostQuoted ? `${cutTo(words, mostQuoted)} …` : words
 }
 
 /** Every sentence of a tree, with its path. */

@@ -1,4 +1,4 @@
-import { inBrief } from '#shared/board/beginning.ts'
+import { inBrief } from '#shared/board/brief.ts'
 import { useId, useRef, useState } from 'react'
 import { newId } from '#shared/board/note.ts'
 import type { Draft, DraftGroup } from '#shared/sorting/draft-groups.ts'

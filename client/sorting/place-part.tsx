@@ -1,4 +1,4 @@
-import { inBrief } from '#shared/board/beginning.ts'
+import { inBrief } from '#shared/board/brief.ts'
 import { atom } from 'nanostores'
 import { useStore } from '@nanostores/react'
 import { useCallback, useRef } from 'react'

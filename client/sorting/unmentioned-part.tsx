@@ -1,4 +1,4 @@
-import { inBrief } from '#shared/board/beginning.ts'
+import { inBrief } from '#shared/board/brief.ts'
 import { useCallback, useState } from 'react'
 import { sourcesOf, type LineageNote } from '#shared/board/lineage.ts'
 import { isParked } from '#shared/board/parking-lot.ts'

@@ -1,7 +1,5 @@
 import { mergeFactor, noteTextLimit } from './limits.ts'
 import { cutTo } from '../text/cut.ts'
-import { withoutEndlessSigns } from '../text/endless-signs.ts'
-import { excerptOf } from '../text/excerpt.ts'
 
 /**
  * Browsers lay out 400 lines in a field in 10 to 30 ms, 5,000 in 130 ms, 20,000 in 1.5 s. Nobody writes as many in a note:
@@ -27,27 +25,4 @@ export function beginningOf(text: string, times = 1): string {
   for (let lines = 1; end >= 0 && lines < times * mostLines; lines += 1)
     end = beginning.indexOf('\n', end + 1)
   return end < 0 ? beginning : beginning.slice(0, end)
-}
-
-/**
- * The words of others in a list, a sentence, a quote or a label: the first few hundred letters. Whatever somebody has
- * written, a page draws many of these at once. What a task shows of others passes through here, `inFull` or `inLine`.
- */
-export function inBrief(text: string): string {
-  const excerpt = excerptOf(text)
-  return withoutEndlessSigns(excerpt ? `${excerpt.beginning} …` : text)
-}
-
-/** One text of others, as whole as a page can show it at once. */
-export function inFull(text: string): string {
-  return withoutEndlessSigns(beginningOf(text))
-}
-
-/** A text in one line, for the name of a button or of a thing on a map: as many letters as tell which one it is. */
-export function inLine(text: string, letters = 120): string {
-  const line = cutTo(text, 4 * letters)
-    .replaceAll(/\s+/gu, ' ')
-    .trim()
-  const isWhole = line.length <= letters && text.length <= 4 * letters
-  return withoutEndlessSigns(isWhole ? line : `${cutTo(line, letters).trimEnd()}…`)
 }

@@ -2,7 +2,8 @@ import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { createTranslate } from '#client/i18n/translate.ts'
-import { inBrief, inFull, inLine } from '#shared/board/beginning.ts'
+import { inBrief, inFull } from '#shared/board/brief.ts'
+import { inLine } from '#shared/text/in-line.ts'
 import { excerptOf } from '#shared/text/excerpt.ts'
 
 const endless = 'W'.repeat(5_000)

@@ -1,4 +1,4 @@
-import { inBrief } from '#shared/board/beginning.ts'
+import { inBrief } from '#shared/board/brief.ts'
 import { useStore } from '@nanostores/react'
 import { useId, useState } from 'react'
 import type { PlacedStep } from '#shared/agenda/steps.ts'

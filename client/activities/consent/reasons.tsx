@@ -1,4 +1,4 @@
-import { inBrief } from '#shared/board/beginning.ts'
+import { inBrief } from '#shared/board/brief.ts'
 import { useId, useState } from 'react'
 import { ConsentOperation } from '#shared/activities/consent/rights.ts'
 import { adoptionLimits, type Objection } from '#shared/workshop/adoption.ts'

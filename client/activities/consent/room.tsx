@@ -1,4 +1,4 @@
-import { inBrief, inFull } from '#shared/board/beginning.ts'
+import { inBrief, inFull } from '#shared/board/brief.ts'
 import { useStore } from '@nanostores/react'
 import type { PlacedStep } from '#shared/agenda/steps.ts'
 import { objectionsIn } from '#shared/workshop/adoption.ts'

@@ -1,4 +1,4 @@
-import { inLine } from '#shared/board/beginning.ts'
+import { inLine } from '#shared/text/in-line.ts'
 import { CircleParking, FolderPlus, Shapes } from 'lucide-react'
 import { useCallback } from 'react'
 import { Operation } from '#shared/workshop/policy.ts'

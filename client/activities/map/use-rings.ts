@@ -1,4 +1,4 @@
-import { inLine } from '#shared/board/beginning.ts'
+import { inLine } from '#shared/text/in-line.ts'
 import { useStore } from '@nanostores/react'
 import { useCallback } from 'react'
 import { ringsOf, stakeholdersOf, type MapNote } from '#shared/activities/map/ecosystem.ts'

@@ -1,4 +1,4 @@
-import { inBrief } from '#shared/board/beginning.ts'
+import { inBrief } from '#shared/board/brief.ts'
 import { useStore } from '@nanostores/react'
 import { overLine, principleWords, readPrinciple } from '#shared/board/principle.ts'
 import { useBoard } from '../../panels/host/board-context.tsx'

@@ -1,4 +1,5 @@
-import { inBrief, inLine } from '#shared/board/beginning.ts'
+import { inBrief } from '#shared/board/brief.ts'
+import { inLine } from '#shared/text/in-line.ts'
 import { useStore } from '@nanostores/react'
 import { Trash2 } from 'lucide-react'
 import { questionLimits, questionsIn, type Question } from '#shared/activities/read/questions.ts'

@@ -1,4 +1,4 @@
-import { inBrief } from '#shared/board/beginning.ts'
+import { inBrief } from '#shared/board/brief.ts'
 import { useStore } from '@nanostores/react'
 import type { BoardComment } from '#shared/board/comments.ts'
 import { RewriteOperation } from '#shared/activities/rewrite/rights.ts'

@@ -1,4 +1,4 @@
-import { inBrief } from '#shared/board/beginning.ts'
+import { inBrief } from '#shared/board/brief.ts'
 import { useStore } from '@nanostores/react'
 import { Forward, GitCompare } from 'lucide-react'
 import type { Graft, Version } from '#shared/board/versions.ts'

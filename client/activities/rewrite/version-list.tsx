@@ -1,4 +1,4 @@
-import { inFull } from '#shared/board/beginning.ts'
+import { inFull } from '#shared/board/brief.ts'
 import { GitFork } from 'lucide-react'
 import type { Version } from '#shared/board/versions.ts'
 import { useStore } from '@nanostores/react'

@@ -1,4 +1,4 @@
-import { inBrief } from '#shared/board/beginning.ts'
+import { inBrief } from '#shared/board/brief.ts'
 import type { Language } from '#shared/board/document.ts'
 import { wornWords } from '#shared/statements/worn-words.ts'
 import { useWords } from '../../i18n/use-words.ts'

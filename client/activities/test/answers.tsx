@@ -1,4 +1,4 @@
-import { inBrief } from '#shared/board/beginning.ts'
+import { inBrief } from '#shared/board/brief.ts'
 import { fieldOf, type TestedSentence } from '#shared/activities/test/test-state.ts'
 import type { StepPath } from '#shared/agenda/template.ts'
 import { useWords } from '../../i18n/use-words.ts'

@@ -1,4 +1,4 @@
-import { inFull } from '#shared/board/beginning.ts'
+import { inFull } from '#shared/board/brief.ts'
 import { useId } from 'react'
 import { useContentLanguage } from '../../panels/ui/content-language.ts'
 import { kerned } from '../../panels/ui/kerned.ts'

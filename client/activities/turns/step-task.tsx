@@ -1,4 +1,4 @@
-import { inBrief } from '#shared/board/beginning.ts'
+import { inBrief } from '#shared/board/brief.ts'
 import { useStore } from '@nanostores/react'
 import { Suspense, useEffect, useId, useMemo } from 'react'
 import { TurnsOperation } from '#shared/activities/turns/rights.ts'

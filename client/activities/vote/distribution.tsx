@@ -1,4 +1,4 @@
-import { inBrief } from '#shared/board/beginning.ts'
+import { inBrief } from '#shared/board/brief.ts'
 import type { Round } from '#shared/workshop/round.ts'
 import { agreementOf } from '#shared/workshop/tally.ts'
 import { useWords } from '../../i18n/use-words.ts'

@@ -1,4 +1,4 @@
-import { inBrief } from '#shared/board/beginning.ts'
+import { inBrief } from '#shared/board/brief.ts'
 import { useCallback } from 'react'
 import type { Step } from '#shared/agenda/template.ts'
 import { fromLimit } from '#shared/board/limits.ts'

@@ -1,4 +1,4 @@
-import { inBrief } from '#shared/board/beginning.ts'
+import { inBrief } from '#shared/board/brief.ts'
 import { useStore } from '@nanostores/react'
 import { Check, CornerRightUp } from 'lucide-react'
 import { useCallback, useId } from 'react'

@@ -1,4 +1,4 @@
-import { inBrief } from '#shared/board/beginning.ts'
+import { inLine } from '#shared/text/in-line.ts'
 import { useStore } from '@nanostores/react'
 import { Presentation } from 'lucide-react'
 import { useWords } from '../../i18n/use-words.ts'
@@ -23,7 +23,7 @@ export function SpotlightLine() {
   return (
     <div className="follow-line spotlight-line" ref={returnFocus}>
       <Presentation aria-hidden="true" />
-      <output title={inBrief(what)}>
+      <output title={inLine(what)}>
         {t('selection.shown', { what: what.trim() || t('common.emptyNote') })}
       </output>
       <Button tone="quiet" onClick={() => report(model.commands.showToRoom(null))}>

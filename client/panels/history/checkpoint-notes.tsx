@@ -1,4 +1,4 @@
-import { inBrief } from '#shared/board/beginning.ts'
+import { inBrief } from '#shared/board/brief.ts'
 import { fullTitleIn, type StoredArea } from '#shared/board/area.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
 import { photoWords } from '../../i18n/photo-words.ts'

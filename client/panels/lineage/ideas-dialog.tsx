@@ -1,4 +1,5 @@
-import { inBrief, inLine } from '#shared/board/beginning.ts'
+import { inBrief } from '#shared/board/brief.ts'
+import { inLine } from '#shared/text/in-line.ts'
 import { GitFork, LocateFixed } from 'lucide-react'
 import { useStore } from '@nanostores/react'
 import { useEffect, useMemo, useState } from 'react'

@@ -1,4 +1,4 @@
-import { inBrief } from '#shared/board/beginning.ts'
+import { inBrief } from '#shared/board/brief.ts'
 import { LocateFixed } from 'lucide-react'
 import { useState } from 'react'
 import type { LineageBranch } from '#shared/statements/lineage-tree.ts'

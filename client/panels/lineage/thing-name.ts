@@ -1,4 +1,4 @@
-import { inLine } from '#shared/board/beginning.ts'
+import { inLine } from '#shared/text/in-line.ts'
 import type { LineageThing } from '#shared/statements/lineage.ts'
 import { capital } from '#shared/text/capital.ts'
 import type { lineageWords } from './words.ts'

@@ -1,4 +1,4 @@
-import { inBrief } from '#shared/board/beginning.ts'
+import { inBrief } from '#shared/board/brief.ts'
 import { useStore } from '@nanostores/react'
 import { titleIn } from '#shared/board/area.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'

@@ -1,4 +1,4 @@
-import { inBrief } from '#shared/board/beginning.ts'
+import { inLine } from '#shared/text/in-line.ts'
 import { Dialog } from '@base-ui/react/dialog'
 import { Fragment, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { folded } from '#shared/text/folded.ts'
@@ -76,7 +76,7 @@ export function Palette({ title, placeholder, none, choices, onClose }: PaletteP
                       >
                         {choice.icon}
                         <span className="menu__words" dir="auto">
-                          {inBrief(choice.label)}
+                          {inLine(choice.label, 200)}
                         </span>
                         {choice.aside}
                       </button>

@@ -1,4 +1,4 @@
-import { inFull } from '#shared/board/beginning.ts'
+import { inFull } from '#shared/board/brief.ts'
 import type { ReactNode } from 'react'
 import { useContentLanguage } from './content-language.ts'
 import { kerned } from './kerned.ts'

@@ -1,4 +1,4 @@
-import { inFull } from '#shared/board/beginning.ts'
+import { inFull } from '#shared/board/brief.ts'
 import { withoutEndlessSigns } from '#shared/text/endless-signs.ts'
 import { createContext, use, useState } from 'react'
 import { excerptOf } from '#shared/text/excerpt.ts'
