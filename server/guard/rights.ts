@@ -167,7 +167,7 @@ function checkBlanks({ path, root, placed }: KeyChange, { ask, factsOf, targetOf
   if (placed.some(isChanged)) ask(Operation.writeNote, targetOf(root, path.id))
 }
 
-/** Others' marks on a note make neither a commitment of it nor another step's note, nor a name stand for them. */
+/** Others' marks on a note make no commitment and no other step's note of it, give it no sources, and a name no new meaning. */
 function checkSettled({ path, placed }: KeyChange, { askAuthor, factsOf, isSigned }: RightTargets): void {
   const before = factsOf(path.id)
   for (const { struct } of placed) {
@@ -180,8 +180,10 @@ function checkSettled({ path, placed }: KeyChange, { askAuthor, factsOf, isSigne
 function isSettling(before: StoredFacts, after: StoredFacts, isSigned: boolean): boolean {
   const isOther = (fact: 'step' | 'field' | 'kind' | 'tint'): boolean => before[fact] !== after[fact]
   if (isOther('step') || isOther('field') || isOther('kind')) return true
+  // Reports and purpose pages count the voices behind a sentence by the sources of notes.
+  if (String(before.from ?? '') !== String(after.from ?? '')) return true
   if (after.kind === 'commitment' && wordsOf(before) !== wordsOf(after)) return true
-  return isSigned && (isOther('tint') || String(before.from ?? '') !== String(after.from ?? ''))
+  return isSigned && isOther('tint')
 }
 
 /** Its owner keeps the photo out of reports: nobody takes that mark off, or the photo with it, to put it back without. */

@@ -123,11 +123,11 @@ const rewrites = (id: string): Readonly<Record<string, (doc: Y.Doc) => void>> =>
   asBefore: (doc) => changeFacts(doc, id, {}),
 })
 
-test('while its step runs a note gets another kind, step or field by its author and by facilitators alone', async () => {
+test('while its step runs a note gets another kind, step, field or source by its author and by facilitators alone', async () => {
   const { fay, ada, mallory } = await workshop()
   await moveTo(fay, 'all/write')
   const id = await noteOf(ada, 'all/write', [fay, mallory])
-  const settled = ['kind', 'step', 'noStep', 'field']
+  const settled = ['kind', 'step', 'noStep', 'field', 'sources']
   const tried = Object.fromEntries(settled.map((name) => [name, rewrites(id)[name] ?? (() => {})]))
   expect(await outcomes(mallory, tried)).toEqual(all(settled, 'authors_only'))
   expect(readNote(fay.client.doc, id)).toMatchObject({ kind: 'idea', step: 'all/write', field: 'all' })

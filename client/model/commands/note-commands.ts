@@ -1,4 +1,5 @@
 import type * as Y from 'yjs'
+import { readAgenda } from '#shared/board/agenda.ts'
 import { clustersRoot } from '#shared/board/document.ts'
 import { emptyAmong, setCluster } from '#shared/board/cluster.ts'
 import { noteTextLimit } from '#shared/board/limits.ts'
@@ -297,7 +298,9 @@ function mergeAll(at: Workplace, into: string, others: readonly string[]): boole
   const { can, doc } = at
   const kept = notes.readNote(doc(), into)
   const going = others.flatMap((id) => (id === into ? [] : (notes.readNote(doc(), id) ?? [])))
-  const mayMerge = can(Operation.writeNote, into) && mayMark(can, kept)
+  // In a workshop the sources of a note are its author's and the facilitators'.
+  const maySettle = !readAgenda(doc()) || can(Operation.settleNote, into)
+  const mayMerge = can(Operation.writeNote, into) && mayMark(can, kept) && maySettle
   if (!kept || going.length === 0 || !mayMerge || !going.every((note) => mayRemove(at, note))) return false
   const all = [kept, ...going]
   const texts = [...new Set(all.map(({ text }) => text.trim()))].filter((text) => text !== '')
