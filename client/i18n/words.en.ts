@@ -309,6 +309,7 @@ export const en = {
     unknown_item: 'This is no longer on the board.',
     agenda_moved: 'Somebody else has led on meanwhile. This is the step now.',
     agenda_edited: 'Somebody else has changed the agenda meanwhile. Make your change again.',
+    adoption_imported: 'This adoption was imported from a file: say first that it is yours.',
     page_edited: 'Somebody else has changed the texts of this page meanwhile.',
     agenda_running: 'This step has run already or runs now: its kind and its place stay.',
     no_agenda: 'This board has no agenda.',

@@ -324,6 +324,7 @@ export const fr = {
     unknown_item: 'Cet élément n’est plus sur le tableau.',
     agenda_moved: 'Un autre animateur vient d’avancer. Voici l’étape en cours.',
     agenda_edited: 'Un autre animateur vient de modifier le déroulé. Refaites votre modification.',
+    adoption_imported: 'Cette adoption a été importée d’un fichier : confirmez d’abord que c’est la vôtre.',
     page_edited: 'Quelqu’un d’autre a modifié les textes de cette page entre-temps.',
     agenda_running: 'Cette étape est en cours ou déjà passée : sa nature et sa place ne changent plus.',
     no_agenda: 'Ce tableau n’a pas de déroulé.',

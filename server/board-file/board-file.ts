@@ -52,7 +52,11 @@ const photoTextLimit = 14_000_000
 const Id = Type.String({ pattern: idPattern })
 const PhotoId = Type.String({ pattern: photoIdPattern })
 const PhotoSide = Type.Integer({ minimum: 1, maximum: photoSideLimit })
-const Time = Type.Number({ minimum: 0, maximum: latestTime })
+const timeBounds = { minimum: 0, maximum: latestTime }
+const Time = Type.Number(timeBounds)
+const isImported = Type.Optional(
+  Type.Literal(true, { description: 'It came with a file: the board knows nothing of how it came about' }),
+)
 /** Files of earlier versions have notes farther out than a board: the import brings them inside. */
 const Whole = Type.Integer({ minimum: -formerCoordinateLimit, maximum: formerCoordinateLimit })
 const Count = Type.Integer({ minimum: 0, maximum: 1_000_000 })
@@ -220,6 +224,7 @@ const fields = {
       ),
       previous: Type.Union([Id, Type.Null()]),
       step: Type.Optional(Type.String({ maxLength: 90, description: 'phase/step of the agenda' })),
+      isImported,
     }),
     { maxItems: 1_000 },
   ),
@@ -238,6 +243,10 @@ const fields = {
         round: Type.Union([Id, Type.Null()]),
         voices: Type.Object({ answered: Count, entitled: Count }),
         reason: Type.Optional(Type.String({ maxLength: adoptionLimits.reason })),
+        isImported,
+        claimedAt: Type.Optional(
+          Type.Number({ ...timeBounds, description: 'When a facilitator said that it is theirs' }),
+        ),
       }),
       {
         maxItems: adoptionLimits.count,

@@ -34,6 +34,9 @@ export interface PagePurpose {
   readonly voices: { readonly answered: number; readonly entitled: number }
   /** Why a facilitator adopted it in spite of an objection. */
   readonly reason?: string
+  /** It came with a file, and a facilitator said when that it is theirs. */
+  readonly isImported?: true
+  readonly claimedAt?: number
 }
 
 /** Somebody for whom the team works. */
@@ -121,7 +124,17 @@ export function purposeSource(board: BoardSnapshot, account: Account): PurposeSo
   }
 }
 
-function pagePurpose({ text, hash, language, at, kind, voices, reason }: AccountPurpose): PagePurpose {
+function pagePurpose({
+  text,
+  hash,
+  language,
+  at,
+  kind,
+  voices,
+  reason,
+  isImported,
+  claimedAt,
+}: AccountPurpose): PagePurpose {
   const { answered, entitled } = voices
   return {
     text,
@@ -131,6 +144,8 @@ function pagePurpose({ text, hash, language, at, kind, voices, reason }: Account
     kind,
     voices: { answered, entitled },
     ...(reason !== undefined && { reason }),
+    ...(isImported && { isImported }),
+    ...(claimedAt !== undefined && { claimedAt }),
   }
 }
 

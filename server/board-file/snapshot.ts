@@ -198,6 +198,7 @@ function timeOf(created: number): number {
 
 function snapshotAdoption(adoption: Adoption): Adoption {
   const { id, number, version, statement, text, hash, language, at, kind, round, voices, reason } = adoption
+  const { isImported, claimedAt } = adoption
   const { answered, entitled } = voices
   return {
     id,
@@ -212,6 +213,8 @@ function snapshotAdoption(adoption: Adoption): Adoption {
     round,
     voices: { answered, entitled },
     ...(reason !== undefined && { reason }),
+    ...(isImported && { isImported }),
+    ...(claimedAt !== undefined && { claimedAt }),
   }
 }
 
@@ -259,6 +262,7 @@ function closedRound(round: Round, replies: Replies): readonly SnapshotRound[] {
       ...reasons,
       ...hands,
       ...step,
+      ...(round.isImported && { isImported: round.isImported }),
     },
   ]
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { nanoid } from 'nanoid'
 import type { Language } from '#shared/board/document.ts'
 import type { PurposePageState, PurposePreview } from '#shared/wire/purpose-page.ts'
+import { isUnclaimed } from '#shared/workshop/adoption.ts'
 import { emptyDraft, purposeLimits, type PurposeDraft } from '#shared/workshop/purpose-page.ts'
 import type { Sender } from '../basics/fair-queue.ts'
 import { kindOf } from '../basics/photo-kind.ts'
@@ -48,6 +49,8 @@ export type EmblemProblem = PhotoProblem | 'busy' | 'gif'
 export type PublishOutcome =
   | { readonly kind: 'published'; readonly id: string; readonly number: number }
   | { readonly kind: 'no sentence' }
+  /** Its adoption came with a file, and no facilitator has said that it is theirs. */
+  | { readonly kind: 'unclaimed' }
   /** The page is not the one that somebody has looked at, or it was withdrawn meanwhile. */
   | { readonly kind: 'edited' }
   | { readonly kind: 'too many' }
@@ -165,6 +168,7 @@ export class PurposePages {
     const { content, files, revision, seen } = made
     if ((looked.revision ?? revision) !== revision) return { kind: 'edited' }
     if (!content) return { kind: 'no sentence' }
+    if (isUnclaimed(content.purpose)) return { kind: 'unclaimed' }
     if ((looked.seen ?? seen) !== seen) return { kind: 'edited' }
     const version = { number, at: now(), content: JSON.stringify(content), files, withdrawn }
     // Another facilitator has published or withdrawn it meanwhile: the sheets of paper name the number.

@@ -1,4 +1,5 @@
 import type { StepFigures } from '#shared/agenda/agenda.ts'
+import { importedInWords } from './imported.ts'
 import { wordsIn } from '#shared/agenda/fill.ts'
 import type { Words as Said } from '#shared/agenda/template.ts'
 import type { Language } from '#shared/board/document.ts'
@@ -70,6 +71,7 @@ function frontOf({ purpose }: Account, { language, zone }: ReportFacts): ReportF
     facts: [
       `${adopted[kind]} ${words.agenda.on(words.date(at, zone))}`,
       ...(voices.entitled > 0 ? [voicesIn(voices.answered, voices.entitled)] : []),
+      ...importedInWords(purpose, language, zone),
     ],
     reason: reason === undefined || reason.trim() === '' ? null : because(printableLine(reason)),
     hash: hashIn(hash),

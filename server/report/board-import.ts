@@ -113,12 +113,14 @@ export interface ImportRules {
   readonly readKeptStates?: ReadKeptStates | undefined
   /** The new board is a rehearsal. */
   readonly isRehearsal?: boolean
+  /** The file comes from outside: its results say so, and nobody of this board has claimed them. */
+  readonly isForeign?: boolean
 }
 
 /** The document of a parsed file. A new board must not be larger than a board may become. */
 export function boardOf(
   { agenda: kept, ...file }: BoardFile,
-  { photoOf, isPlayable, readKeptStates = () => [], isRehearsal = false }: ImportRules,
+  { photoOf, isPlayable, readKeptStates = () => [], isRehearsal = false, isForeign = false }: ImportRules,
 ): ImportedBoard {
   const title = cleanLine(file.title, titleLimit)
   const doc = new Y.Doc()
@@ -130,7 +132,8 @@ export function boardOf(
   })
   const agenda = kept && isPlayable(kept.template) && isAtStep(kept) ? kept : undefined
   doc.transact(() => {
-    write(doc, { ...file, title, notes, ...(agenda && { agenda }) })
+    const whole = { ...file, title, notes, ...(agenda && { agenda }) }
+    write(doc, isForeign ? asImported(whole) : whole)
     for (const [name, state] of readKeptStates(file.activities ?? {})) writeKeptState(doc, name, state)
     if (isRehearsal) writeMeta(doc, { isRehearsal })
   })
@@ -138,6 +141,21 @@ export function boardOf(
   doc.destroy()
   if (update.byteLength > documentLimits.boardBytes) return tooLarge
   return { ok: true, title, language: file.language, update, photos: [...used] }
+}
+
+/** Anybody can write a file: this server vouches for nothing that it says was decided. */
+function asImported(file: BoardFile): BoardFile {
+  const isImported = true as const
+  return {
+    ...file,
+    rounds: file.rounds.map((round) => ({ ...round, isImported })),
+    ...(file.adoptions && {
+      adoptions: file.adoptions.map((adoption) => {
+        const { claimedAt: _, ...imported } = { ...adoption, isImported }
+        return imported
+      }),
+    }),
+  }
 }
 
 /** A step that runs is one of the template. */
@@ -388,6 +406,7 @@ function writeFileRound(doc: Y.Doc, round: BoardFile['rounds'][number]): void {
     ...reasons,
     ...hands,
     ...step,
+    ...(round.isImported && { isImported: round.isImported }),
   })
 }
 

@@ -54,5 +54,6 @@ export async function importBoard(
     },
     isPlayable,
     readKeptStates,
+    isForeign: true,
   })
 }

@@ -20,6 +20,8 @@ export interface PurposeWords {
   readonly consent: (date: string, answered: number, entitled: number) => string
   readonly override: (date: string) => string
   readonly overrideReason: (reason: string) => string
+  /** The adoption came with a file. `date`: when a facilitator said that it is theirs. */
+  readonly imported: (date: string | null) => string
   readonly sponsor: (date: string) => string
   readonly workshop: (story: PageStory, from: string, to: string | null) => string
   readonly kept: (versions: number) => string
@@ -56,6 +58,10 @@ const en: PurposeWords = {
     `Adopted by consent on ${date}. ${count('en', answered)} of ${plural('en', entitled, 'person', 'people')} answered, and no objection was left without an answer.`,
   override: (date) => `Adopted on ${date} by decision of the facilitators, without the consent of everybody.`,
   overrideReason: (reason) => `The reason they gave: ${quotedIn('en', reason)}`,
+  imported: (date) =>
+    date === null
+      ? 'This adoption was imported from a file.'
+      : `This adoption was imported from a file; a facilitator confirmed it on ${date}.`,
   sponsor: (date) => `Adopted by the sponsor on ${date}.`,
   workshop: ({ people, notes }, from, to) => {
     const when = to === null || to === from ? `On ${from}` : `From ${from} to ${to}`
@@ -96,6 +102,10 @@ const fr: PurposeWords = {
     `Adoptée par consentement le ${date}. ${plural('fr', answered, 'personne', 'personnes')} sur ${count('fr', entitled)} ${answered < 2 ? 'a' : 'ont'} répondu, et aucune objection n’est restée sans réponse.`,
   override: (date) => `Adoptée le ${date} par décision des animateurs, sans le consentement de tous.`,
   overrideReason: (reason) => `Le motif donné\u00A0: ${quotedIn('fr', reason)}`,
+  imported: (date) =>
+    date === null
+      ? 'Cette adoption a été importée d’un fichier.'
+      : `Cette adoption a été importée d’un fichier\u00A0; un animateur l’a confirmée le ${date}.`,
   sponsor: (date) => `Adoptée par le commanditaire le ${date}.`,
   workshop: ({ people, notes }, from, to) => {
     const when = to === null || to === from ? `Le ${from}` : `Du ${from} au ${to}`
@@ -133,18 +143,21 @@ export function dateIn(language: Language, when: number | string, zone: string |
   return typeof when === 'string' ? date(Date.parse(when), 'UTC') : date(when, zone)
 }
 
-/** How the sentence was adopted, in one or two sentences. */
+/** How the sentence was adopted, in one or two sentences; and that it came with a file. */
 export function adoptionIn(language: Language, { purpose, zone }: PurposeContent): readonly string[] {
-  const { consent, override, overrideReason, sponsor } = words[language]
+  const { consent, override, overrideReason, sponsor, imported } = words[language]
   const date = dateIn(language, purpose.at, zone)
   const { answered, entitled } = purpose.voices
+  const { isImported, claimedAt } = purpose
+  const claimed = claimedAt === undefined ? null : dateIn(language, claimedAt, zone)
+  const origin = isImported ? [imported(claimed)] : []
   switch (purpose.kind) {
     case 'consent':
-      return [consent(date, answered, entitled)]
+      return [consent(date, answered, entitled), ...origin]
     case 'override':
-      return [override(date), ...(purpose.reason ? [overrideReason(purpose.reason)] : [])]
+      return [override(date), ...(purpose.reason ? [overrideReason(purpose.reason)] : []), ...origin]
     case 'sponsor':
-      return [sponsor(date)]
+      return [sponsor(date), ...origin]
   }
 }
 

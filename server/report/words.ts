@@ -29,6 +29,10 @@ export interface Words {
   /** Beside words that a round decided about, where the note has other ones by now. */
   readonly changedSince: (text: string) => string
   readonly goneSince: string
+  /** Beside a vote or an adoption that came with a file. */
+  readonly imported: string
+  /** And when a facilitator said that the adoption is theirs. */
+  readonly claimed: (date: string) => string
   /** The column of the words that a round decided about, where these are other ones by now. */
   readonly wordsThen: (round: string) => string
   readonly rank: (rank: number) => string
@@ -210,6 +214,8 @@ const en: Words = {
   round: (number) => `Round ${number}`,
   changedSince: (text) => `Changed since: “${text}”`,
   goneSince: 'No longer on the board',
+  imported: 'imported from a file',
+  claimed: (date) => `confirmed by a facilitator on ${date}`,
   wordsThen: (round) => `${round} – words at the time`,
   rank: (rank) => `Rank ${rank}`,
   notes: (count) => plural('en', count, 'note', 'notes'),
@@ -290,6 +296,8 @@ const fr: Words = {
   round: (number) => `Tour ${number}`,
   changedSince: (text) => `Modifié depuis\u00A0: «\u00A0${text}\u00A0»`,
   goneSince: 'N’est plus sur le tableau',
+  imported: 'importé d’un fichier',
+  claimed: (date) => `confirmé par un animateur le ${date}`,
   wordsThen: (round) => `${round} – mots d’alors`,
   rank: (rank) => `Rang ${rank}`,
   notes: (count) => plural('fr', count, 'note', 'notes'),

@@ -226,6 +226,8 @@ function registerPublishing(app: TypedApp, services: PurposePageServices): void 
           return reply
         case 'no sentence':
           return refuse(reply, 409, 'bad_request', noSentence)
+        case 'unclaimed':
+          return refuse(reply, 409, 'adoption_imported')
         case 'edited':
           return refuse(reply, 412, 'page_edited')
         case 'too many':

@@ -1,5 +1,5 @@
 import type * as Y from 'yjs'
-import type { Adoption, Replies, Reply } from '../workshop/adoption.ts'
+import { isUnclaimed, type Adoption, type Replies, type Reply } from '../workshop/adoption.ts'
 import { logAdoption } from './agenda.ts'
 import { adoptionsRoot, repliesRoot } from './document.ts'
 
@@ -17,7 +17,7 @@ export function adoptedPurpose(doc: Y.Doc): Adoption | undefined {
   return adoptionsOf(doc).at(-1)
 }
 
-/** Server only. An adoption is never changed or removed. */
+/** Server only. An adoption is never removed, and keeps its words. */
 export function writeAdoption(doc: Y.Doc, adoption: Adoption): void {
   doc.transact(() => adoptionsRoot(doc).set(adoption.id, adoption))
 }
@@ -28,6 +28,14 @@ export function adopt(doc: Y.Doc, adoption: Adoption, by: string): void {
     writeAdoption(doc, adoption)
     logAdoption(doc, adoption.id, { at: adoption.at, by })
   })
+}
+
+/** Server only. A facilitator says that an adoption of a file is theirs. False when there is no such one. */
+export function claimAdoption(doc: Y.Doc, id: string, at: number): boolean {
+  const [adoption] = adoptionOf(adoptionsRoot(doc).get(id))
+  if (!adoption?.isImported) return false
+  if (isUnclaimed(adoption)) writeAdoption(doc, { ...adoption, claimedAt: at })
+  return true
 }
 
 /** The answers in writing to the reasons of closed rounds, by `replyKey`. */

@@ -36,6 +36,15 @@ export interface Adoption {
   readonly voices: Voices
   /** Always with an override. */
   readonly reason?: string
+  /** It came with a file: this board knows nothing of how it was adopted. */
+  readonly isImported?: true
+  /** When a facilitator said that an imported adoption is theirs. Before, nothing publishes it. Milliseconds since 1970. */
+  readonly claimedAt?: number
+}
+
+/** True for an adoption of a file of which nobody has said yet that it is theirs. */
+export function isUnclaimed({ isImported, claimedAt }: Pick<Adoption, 'isImported' | 'claimedAt'>): boolean {
+  return isImported === true && claimedAt === undefined
 }
 
 /** How many answered, without those who passed, of those who could. */

@@ -147,6 +147,12 @@ export const refusals = {
       'Somebody else has changed the texts of this page meanwhile, so nothing was changed; read them and send yours again.',
     mayRetry: false,
   },
+  /** Its adoption came with a file, and no facilitator has said that it is theirs. */
+  adoption_imported: {
+    message:
+      'This sentence was adopted in an imported file, so nothing was published; a facilitator says first that it is yours.',
+    mayRetry: false,
+  },
   agenda_running: {
     message: 'This step has run already or runs now, so its kind and its place stay.',
     mayRetry: false,

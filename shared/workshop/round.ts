@@ -167,6 +167,8 @@ export interface Round extends RoundRules {
   readonly reasons?: readonly Reason[]
   /** The part of the totals that a show of hands brought. Absent without one, and while the round is open. */
   readonly hands?: Hands
+  /** It came with a file: this board has counted none of it. */
+  readonly isImported?: true
   /** The round this one repeats. */
   readonly previous: string | null
   /** The step of the agenda that opened it. Absent for a vote that a facilitator opened by hand. */

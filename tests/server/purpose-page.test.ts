@@ -2,15 +2,28 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
+import type { BoardFile } from '#server/board-file/board-file.ts'
 import type { PurposePageState, PurposePreview, SavedDraft } from '#shared/wire/purpose-page.ts'
 import type { CreatedBoard } from '#shared/wire/http.ts'
 import { emptyDraft } from '#shared/workshop/purpose-page.ts'
+import { adoptionsOf } from '#shared/board/adoptions.ts'
 import { addNote } from '#shared/board/note.ts'
+import { roundsOf } from '#shared/board/round.ts'
 import { Role } from '#shared/workshop/role.ts'
+import { askForCheckpoints, keepCheckpoint } from '#tests/support/checkpoint-requests.ts'
+import { exportedFile } from '#tests/support/exported-file.ts'
 import { readPdf } from '#tests/support/pdf-text.ts'
 import { adoptedHash, adoptedText, openPurposeBoard } from '#tests/support/purpose-board.ts'
 import { startServer, type TestServer } from '#tests/support/server.ts'
-import { joinBoard, outcomeOf } from '#tests/support/socket-voters.ts'
+import {
+  addProposals,
+  closeRound,
+  joinBoard,
+  openRoundOrThrow,
+  outcomeOf,
+  placeDot,
+  type Voter,
+} from '#tests/support/socket-voters.ts'
 
 const escaped = adoptedText.replace('&', '&amp;').replace('<', '&lt;').replace('>', '&gt;')
 
@@ -306,4 +319,66 @@ test('a page that the board or a facilitator changes after it was looked at is n
   addNote(fay.client.doc, { x: 0, y: 0, author: null, created: 1, text: 'One more' })
   await fay.client.allSaved()
   expect(await publishAs(third.seen)).toBe(201)
+})
+
+test('a forged adoption of an imported file is marked wherever it shows, and published only once a facilitator has said that it is theirs', async () => {
+  const server = await startServer()
+  const { board, leader, ask, publish } = await openPurposeBoard(server, { isClaimed: false })
+  const fay = await joinBoard(server, board, { session: leader })
+  const ada = await joinBoard(server, board)
+  expect(adoptionsOf(ada.client.doc)).toMatchObject([{ isImported: true }])
+  const refused = await ask('POST', '/versions', {})
+  expect([refused.status, refused.body]).toMatchObject([409, { code: 'adoption_imported' }])
+  const claim = async ({ client }: Voter, adoption = 'adoption0001') =>
+    outcomeOf(await client.command({ kind: 'adoption.claim', adoption }))
+  expect(await claim(ada)).toBe('forbidden')
+  expect(await claim(fay, 'adoption0002')).toBe('unknown_item')
+  expect((await ask('POST', '/versions', {})).status).toBe(409)
+  expect(await exportedFile(server, fay, 'markdown')).toContain('importé d’un fichier')
+
+  expect(await claim(fay)).toBe('ok')
+  await ada.client.until(() => adoptionsOf(ada.client.doc)[0]?.claimedAt !== undefined)
+  const [claimed] = adoptionsOf(ada.client.doc)
+  expect(await claim(fay)).toBe('ok')
+  expect(adoptionsOf(fay.client.doc)).toEqual([claimed])
+  const { address } = await publish()
+  expect((await read(`${address}?lang=fr`)).text).toContain('a été importée d’un fichier')
+  const file = JSON.parse(await exportedFile(server, fay, 'json')) as BoardFile
+  expect([file.adoptions, file.account?.purpose]).toMatchObject([
+    [{ isImported: true, claimedAt: claimed?.claimedAt }],
+    { isImported: true },
+  ])
+
+  // Nobody brings a claim along in a file, or takes the mark off by one.
+  const { isImported: _, ...own } = file.adoptions?.[0] ?? {}
+  for (const adoption of [file.adoptions?.[0], own]) {
+    const again = await server.ask('POST', '/api/imports', { ...file, adoptions: [adoption] })
+    const bo = await joinBoard(server, again.body as CreatedBoard)
+    const [kept] = adoptionsOf(bo.client.doc)
+    expect([kept?.isImported, kept?.claimedAt]).toEqual([true, undefined])
+  }
+})
+
+test('a vote of an imported file says so on the board and in every file', async () => {
+  const server = await startServer()
+  const board = await server.createBoard()
+  const fay = await joinBoard(server, board, { role: Role.facilitator })
+  const [first = ''] = await addProposals(fay, 1)
+  const round = await openRoundOrThrow(fay, [first], { isSecret: false })
+  await placeDot(fay, round, first)
+  await closeRound(fay, round)
+  const file = JSON.parse(await exportedFile(server, fay, 'json')) as BoardFile
+  expect(file.rounds[0]).not.toHaveProperty('isImported')
+  const copy = await server.ask('POST', '/api/imports', file)
+  const gil = await joinBoard(server, copy.body as CreatedBoard, { role: Role.facilitator })
+  expect(roundsOf(gil.client.doc)).toMatchObject([{ isImported: true, totals: { [first]: 1 } }])
+  expect(await exportedFile(server, gil, 'markdown')).toContain('imported from a file')
+  expect(JSON.parse(await exportedFile(server, gil, 'json'))).toMatchObject({
+    rounds: [{ isImported: true }],
+  })
+  // A copy of this server’s own board has counted its votes.
+  const kept = await keepCheckpoint(server, board, fay)
+  const made = await askForCheckpoints(server, 'POST', board, fay, `/${kept.id}/restore`, { as: 'copy' })
+  const ida = await joinBoard(server, made.body as CreatedBoard)
+  expect(roundsOf(ida.client.doc)[0]).not.toHaveProperty('isImported')
 })

@@ -5,6 +5,7 @@ import type { PublishedPage, PurposePageState } from '#shared/wire/purpose-page.
 import type { CreatedBoard, CreatedSession } from '#shared/wire/http.ts'
 import { Role } from '#shared/workshop/role.ts'
 import type { Answer, ServerClient } from './server.ts'
+import { joinBoard } from './socket-voters.ts'
 
 export const adoptedText =
   'Nous gardons l’eau de la vallée <claire> & vivante, pour « celles » qui viendront.'
@@ -22,10 +23,17 @@ export interface PurposeBoard {
   readonly publish: () => Promise<PublishedPage>
 }
 
+interface AdoptedFacts {
+  readonly kind?: AdoptionKind
+  readonly reason?: string
+  /** The facilitator has said that the adoption of the file is theirs. */
+  readonly isClaimed?: boolean
+}
+
 /** A board whose group has adopted a sentence, made from a board file. */
 export async function openPurposeBoard(
   server: ServerClient,
-  { kind = 'consent', reason }: { readonly kind?: AdoptionKind; readonly reason?: string } = {},
+  { kind = 'consent', reason, isClaimed = true }: AdoptedFacts = {},
 ): Promise<PurposeBoard> {
   const at = Date.UTC(2026, 10, 24, 12)
   const statement = 'statement001'
@@ -69,6 +77,12 @@ export async function openPurposeBoard(
   if (imported.status !== 201) throw new Error(`not imported: ${JSON.stringify(imported.body)}`)
   const board = imported.body as CreatedBoard
   const leader = await server.join(board, Role.facilitator)
+  if (isClaimed) {
+    const { client } = await joinBoard(server, board, { session: leader })
+    const claimed = await client.command({ kind: 'adoption.claim', adoption: 'adoption0001' })
+    if (!claimed.ok) throw new Error(`not claimed: ${JSON.stringify(claimed)}`)
+    client.socket.terminate()
+  }
   const ask: PurposeBoard['ask'] = (method, path = '', body, revision) => {
     const headers = revision === undefined ? {} : { 'if-match': `"${revision}"` }
     return server.ask(method, `/api/boards/${board.id}/purpose-page${path}`, body, leader.session, headers)

@@ -72,6 +72,7 @@ function Voices({ round }: { readonly round: Round }) {
     t('entitled', { count: round.eligible }),
     t('answered', { count: round.voted - passes }),
     ...(round.totals === null || passes === 0 ? [] : [t('passed', { count: passes })]),
+    ...(round.isImported ? [t('imported')] : []),
   ]
   return <p className="consent-result__voices tabular">{parts.join('\u00A0· ')}</p>
 }

@@ -54,6 +54,7 @@ export const en = {
     'Fewer than three people answered, so nobody knows of objections. Ask again; or, if you have agreed aloud, adopt it with that reason.',
   gapNobody: 'Everybody passed, so nobody has consented. Ask again, or adopt it with a reason.',
   amended: 'The sentence has changed since the answers below: the group is asked again about this wording.',
+  imported: 'imported from a file',
   before: 'Asked before',
   amend: 'Amend the sentence',
   amendLabel: 'The amended sentence',

@@ -60,6 +60,7 @@ export const fr = {
     'Tout le monde est sans avis : personne n’a consenti. Posez à nouveau la question, ou adoptez la phrase en donnant un motif.',
   amended:
     'La phrase a changé depuis les réponses ci-dessous : la question est posée à nouveau sur ces mots.',
+  imported: 'importé d’un fichier',
   before: 'Question précédente',
   amend: 'Amender la phrase',
   amendLabel: 'La phrase amendée',

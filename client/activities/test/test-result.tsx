@@ -22,6 +22,7 @@ export function TestResult({ round, sentence, size }: TestResultProps) {
   return (
     <div className="test-result" data-size={size}>
       {sentence !== undefined && <Sentence text={sentence} {...(size && { size })} />}
+      {round.isImported && <p className="test-task__hint">{t('imported')}</p>}
       {round.totals === null ? (
         <p>{t(round.voted === 0 ? 'noAnswers' : 'withheld')}</p>
       ) : (

@@ -32,6 +32,7 @@ export const en = {
   keepWhy: 'Keep this reason',
   keptWhy: 'Your reason is kept until the test is closed.',
   closing: 'The test is being closed…',
+  imported: 'Imported from a file',
   withheld: 'Fewer than three people answered, so no answers are published.',
   noAnswers: 'Nobody answered.',
   share: '{{share}} answered “No”',

@@ -35,6 +35,7 @@ export const fr = {
   keepWhy: 'Garder cette explication',
   keptWhy: 'Votre explication est gardée jusqu’à la clôture.',
   closing: 'Clôture en cours…',
+  imported: 'Importé d’un fichier',
   withheld: 'Moins de trois personnes ont répondu : aucune réponse n’est publiée.',
   noAnswers: 'Personne n’a répondu.',
   share: '{{share}} de « Non »',

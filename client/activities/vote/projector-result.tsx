@@ -27,6 +27,7 @@ export function ProjectorResult({ round }: { round: Round }) {
       <p className="projector__facts tabular">
         {t('voters', { count: voted, eligible })}
         {hands && ` · ${t('byHands', { count: hands.voters })}`}
+        {round.isImported && ` · ${t('imported')}`}
       </p>
       {totals === null ? (
         <p className="results__withheld">{t(voted === 0 ? 'nobodyVoted' : 'withheld')}</p>

@@ -45,6 +45,7 @@ export function Results({ round, rounds }: { round: Round; rounds: readonly Roun
               {round.isSecret ? t('secretTag') : t('openTag')} ·{' '}
               {t('voters', { count: round.voted, eligible: round.eligible })}
               {round.hands && ` · ${t('byHands', { count: round.hands.voters })}`}
+              {round.isImported && ` · ${t('imported')}`}
             </p>
           </header>
           {totals === null ? (

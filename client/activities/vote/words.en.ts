@@ -111,6 +111,7 @@ export const en = {
   handsSave: 'Keep these numbers',
   handsTooMany: 'That is {{raised}} hands; these people may raise {{count}}.',
   names: 'Voters and their votes',
+  imported: 'imported from a file',
   goneSince: 'No longer on the board',
   changedSince: 'Changed since:',
   again: 'Vote again',

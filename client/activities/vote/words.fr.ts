@@ -118,6 +118,7 @@ export const fr = {
   handsSave: 'Enregistrer ces chiffres',
   handsTooMany: 'Vous comptez {{raised}} mains levées ; ces personnes peuvent en lever {{count}}.',
   names: 'Votants et leurs votes',
+  imported: 'importé d’un fichier',
   goneSince: 'N’est plus sur le tableau',
   changedSince: 'Modifié depuis :',
   again: 'Voter de nouveau',

@@ -7,6 +7,7 @@ import { Button } from '../ui/button.tsx'
 import { Confirm, Dialog } from '../ui/dialog.tsx'
 import { Meanwhile } from './meanwhile.tsx'
 import { PageState } from './page-state.tsx'
+import { ImportedHint, Publish } from './publish.tsx'
 import { PurposeForm } from './purpose-form.tsx'
 import { usePurposePage } from './use-purpose-page.ts'
 import { purposeWords } from './words.ts'
@@ -72,9 +73,13 @@ export function PurposeDialog({ onClose }: Closable) {
           isPreview ? (
             <>
               <Button onClick={back}>{t('back')}</Button>
-              <Button key="publish" tone="accent" isBusy={isBusy} onClick={() => void publish()}>
-                {number === 1 ? t('publish') : t('publishAgain', { number })}
-              </Button>
+              <Publish
+                number={number}
+                isBusy={isBusy}
+                onPublish={() => void publish()}
+                // The page says so then: it is another one, to be looked at.
+                onClaimed={() => void showPreview()}
+              />
             </>
           ) : page.isEdited ? (
             <Button key="load" tone="accent" isBusy={isBusy} onClick={() => void load()}>
@@ -105,6 +110,7 @@ export function PurposeDialog({ onClose }: Closable) {
           </output>
           {isPreview && address !== null ? (
             <>
+              <ImportedHint />
               <iframe
                 className="purpose__preview"
                 title={t('previewTitle')}

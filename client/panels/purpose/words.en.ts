@@ -55,6 +55,9 @@ export const en = {
     fr: 'The page exists in French as soon as the sentence is translated. Texts without a translation stay in English.',
   },
   translationOfSentence: 'The sentence',
+  importedHint:
+    'This adoption came with a file: this board knows nothing of how it came about. Confirm it only if it is your group’s. The page will say so.',
+  claim: 'This adoption is ours',
   preview: 'Preview',
   previewTitle: 'As readers will see it',
   openPreview: 'Open in a window of its own',

@@ -57,6 +57,9 @@ export const fr = {
     fr: 'La page existe en français dès que la phrase est traduite. Les textes sans traduction restent en anglais.',
   },
   translationOfSentence: 'La phrase',
+  importedHint:
+    'Cette adoption vient d’un fichier : ce tableau ne sait rien de la façon dont elle a été décidée. Ne la confirmez que si c’est celle de votre groupe. La page le dira.',
+  claim: 'Cette adoption est la nôtre',
   preview: 'Voir l’aperçu',
   previewTitle: 'Telle qu’on la lira',
   openPreview: 'Ouvrir dans une autre fenêtre',

@@ -5,6 +5,7 @@ export const fr = {
   byConsent: 'Adoptée par consentement le {{date}}',
   byOverride: 'Adoptée sans consentement le {{date}}',
   bySponsor: 'Adoptée par le commanditaire le {{date}}',
+  imported: 'importée d’un fichier',
   voices: '{{answered}} voix sur {{entitled}}',
   reason: 'Motif : {{reason}}',
   origin: 'D’où elle vient',

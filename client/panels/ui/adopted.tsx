@@ -39,7 +39,7 @@ export function Adopted({ adoption, onOrigin }: AdoptedProps) {
 }
 
 /** "Adopted by consent on 28 November 2026 · 8 of 9 voices". */
-export function wayOf({ kind, at, voices }: Adoption): string {
+export function wayOf({ kind, at, voices, isImported }: Adoption): string {
   const { t } = adoptedWords
   const date = new Intl.DateTimeFormat(dateLocale(currentLanguage()), { dateStyle: 'long' }).format(at)
   const way = {
@@ -48,5 +48,6 @@ export function wayOf({ kind, at, voices }: Adoption): string {
     [AdoptionKind.sponsor]: t('bySponsor', { date }),
   }[kind]
   const { answered, entitled } = voices
-  return entitled > 0 ? `${way} · ${t('voices', { answered, entitled })}` : way
+  const counted = entitled > 0 ? t('voices', { answered, entitled }) : ''
+  return [way, counted, isImported ? t('imported') : ''].filter((part) => part !== '').join(' · ')
 }

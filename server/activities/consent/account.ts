@@ -10,6 +10,7 @@ import {
   type ReportFacts,
 } from '../../board-file/report-section.ts'
 import type { BoardSnapshot, SnapshotReason, SnapshotRound } from '../../board-file/snapshot.ts'
+import { importedInWords } from '../../report/imported.ts'
 import { printableLine } from '../../report/text.ts'
 import { wordsOf } from '../../report/words.ts'
 import { consentWordsOf } from './report-words.ts'
@@ -27,6 +28,7 @@ export interface ConsentQuestion {
   /** The number of the version within its statement. Null: it is not on the board any more. */
   readonly versionNumber: number | null
   readonly text: string
+  readonly isImported?: true
   readonly closedAt: number
   readonly voices: Voices
   readonly passed: number
@@ -74,6 +76,7 @@ function questionOf({ versions }: BoardSnapshot, round: SnapshotRound): ConsentQ
     versionNumber: versions.find(({ id }) => id === version)?.number ?? null,
     text: round.texts?.[version] ?? '',
     closedAt: round.closedAt,
+    ...(round.isImported && { isImported: round.isImported }),
     voices: { answered: isPublished ? answered : round.voted, entitled: round.eligible },
     passed,
     counts: isPublished ? counts : null,
@@ -83,7 +86,7 @@ function questionOf({ versions }: BoardSnapshot, round: SnapshotRound): ConsentQ
 }
 
 function questionBlocks(
-  { versionNumber, text, closedAt, voices, passed, counts, objections, missing }: ConsentQuestion,
+  { versionNumber, text, closedAt, isImported, voices, passed, counts, objections, missing }: ConsentQuestion,
   number: number,
   { language, zone }: ReportFacts,
 ): readonly ReportBlock[] {
@@ -93,6 +96,7 @@ function questionBlocks(
     words.answered(voices.answered),
     ...(counts ? [words.passed(passed)] : []),
     wordsOf(language).date(closedAt, zone),
+    ...(isImported ? [wordsOf(language).imported] : []),
   ]
   return [
     { kind: 'heading', text: words.round(number, versionNumber) },
@@ -139,7 +143,7 @@ function quotesOf(
 
 /** The decision, called what it was. */
 function adoptionBlocks(
-  { kind, text, at, voices, hash, reason }: Adoption,
+  { kind, text, at, voices, hash, reason, ...origin }: Adoption,
   { language, zone }: ReportFacts,
 ): readonly ReportBlock[] {
   const words = consentWordsOf(language)
@@ -147,6 +151,7 @@ function adoptionBlocks(
   const facts = [
     wordsOf(language).date(at, zone),
     ...(entitled > 0 ? [words.voices(answered, entitled)] : []),
+    ...importedInWords(origin, language, zone),
   ]
   return [
     { kind: 'heading', text: words.adopted(kind) },

@@ -4,11 +4,11 @@ import { consentRefusals } from '#shared/activities/consent/refusals.ts'
 import { defineActivity } from '../../commands/define-activity.ts'
 import { pollsBeside } from '../../polls/board-polls.ts'
 import { consentAccount } from './account.ts'
-import { adopt, amend, ask, choose, draft, reply } from './commands.ts'
+import { adopt, amend, ask, choose, claim, draft, reply } from './commands.ts'
 import { ConsentBoard } from './consent-board.ts'
 
 export const consent = defineActivity({
-  commands: [choose, ask, draft, amend, reply, adopt],
+  commands: [choose, ask, draft, amend, reply, adopt, claim],
   refusals: consentRefusals,
   open: async (board, tools) => new ConsentBoard(board, await pollsBeside(board, tools), tools),
   account: consentAccount,

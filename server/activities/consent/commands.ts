@@ -3,6 +3,7 @@ import {
   AmendSchema,
   AnswerObjectionSchema,
   AskConsentSchema,
+  ClaimAdoptionSchema,
   ChooseSchema,
   DraftAmendmentSchema,
 } from '#shared/activities/consent/commands.ts'
@@ -67,4 +68,12 @@ export const adopt = defineCommand({
     const said = kind === AdoptionKind.consent ? '' : cleanLine(reason, adoptionLimits.reason)
     return state.adopt({ id, version, kind, reason: said, by: session.participant.id })
   },
+})
+
+export const claim = defineCommand({
+  kind: 'adoption.claim',
+  schema: ClaimAdoptionSchema,
+  operation: ConsentOperation.adopt,
+  growth: 1,
+  run: async ({ state }: CommandContext<ConsentBoard>, { adoption }) => state.claim(adoption),
 })

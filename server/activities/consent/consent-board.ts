@@ -2,7 +2,7 @@ import type * as Y from 'yjs'
 import { questionIn, type Question } from '#shared/activities/consent/question.ts'
 import { fill } from '#shared/agenda/fill.ts'
 import { readActivity, writeActivity, type Json } from '#shared/board/activities.ts'
-import { adopt, adoptionsOf, repliesOf, writeReply } from '#shared/board/adoptions.ts'
+import { adopt, adoptionsOf, claimAdoption, repliesOf, writeReply } from '#shared/board/adoptions.ts'
 import { readMeta } from '#shared/board/document.ts'
 import { readRound, roundsOf } from '#shared/board/round.ts'
 import { readStatement, statementsOf } from '#shared/board/statements.ts'
@@ -157,6 +157,15 @@ export class ConsentBoard implements BoardActivity {
       else writeReply(doc, replyKey(round, index), text === '' ? null : { text, at: this.#tools.now() })
     })
     return problem
+  }
+
+  /** Sent again, it has been claimed. */
+  async claim(id: string): Promise<RefusalCode | undefined> {
+    let isKnown = false
+    await this.#board.write((doc) => {
+      isKnown = claimAdoption(doc, id, this.#tools.now())
+    })
+    return isKnown ? undefined : 'unknown_item'
   }
 
   /** Decides and writes in one turn: what the rule says is true of the document that gets the adoption. */

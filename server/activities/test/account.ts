@@ -1,3 +1,4 @@
+import type { Language } from '#shared/board/document.ts'
 import type { TestKind } from '#shared/activities/test/activity.ts'
 import { specificityIn } from '#shared/workshop/specificity.ts'
 import { choicesOf, type Choices } from '#shared/workshop/tally.ts'
@@ -6,6 +7,7 @@ import type { ActivityAccount, StepResult } from '../../board-file/account.ts'
 import type { Quote, ReportBlock } from '../../board-file/report-section.ts'
 import type { SnapshotRound } from '../../board-file/snapshot.ts'
 import { printableLine } from '../../report/text.ts'
+import { wordsOf } from '../../report/words.ts'
 import { testWordsOf, type TestReportWords } from './report-words.ts'
 
 /** What the tests of a step say of each version. They judge sentences, never people. */
@@ -26,6 +28,7 @@ export interface TestedVersion {
 
 export interface SwapResult {
   readonly round: string
+  readonly isImported?: true
   readonly voted: number
   readonly eligible: number
   /** Null: nothing was published. */
@@ -76,7 +79,7 @@ export const testAccount: ActivityAccount<TestResult> = {
       return [
         { kind: 'heading', text: words.kinds[test] },
         ...(version ? [{ kind: 'statement' as const, text: printableLine(version.text), facts: place }] : []),
-        ...(swap ? swapBlocks(swap, words) : []),
+        ...(swap ? swapBlocks(swap, words, language) : []),
         ...(test === 'swap' && written.length === 0
           ? []
           : [
@@ -98,6 +101,7 @@ function swapOf(round: SnapshotRound): SwapResult {
   const { shareOfNo, isSpecific } = specificityIn(round)
   return {
     round: id,
+    ...(round.isImported && { isImported: round.isImported }),
     voted,
     eligible,
     answers: totals && {
@@ -114,10 +118,14 @@ function swapOf(round: SnapshotRound): SwapResult {
 }
 
 function swapBlocks(
-  { voted, eligible, answers }: SwapResult,
+  { voted, eligible, isImported, answers }: SwapResult,
   words: TestReportWords,
+  language: Language,
 ): readonly ReportBlock[] {
-  const facts: ReportBlock = { kind: 'facts', facts: [words.voted(voted, eligible)] }
+  const facts: ReportBlock = {
+    kind: 'facts',
+    facts: [words.voted(voted, eligible), ...(isImported ? [wordsOf(language).imported] : [])],
+  }
   if (!answers) return [facts, { kind: 'remark', text: words.withheld }]
   const hasPasses = answers.names.some(({ passed }) => passed > 0)
   return [

@@ -31,6 +31,7 @@ export interface RoundRanking extends Pick<
   | 'budget'
   | 'cap'
   | 'closedAt'
+  | 'isImported'
 > {
   readonly round: string
   /** Number of the voters who raised their hands; 0 without a show of hands. */
@@ -59,6 +60,7 @@ export function rankingOf(round: SnapshotRound): RoundRanking {
     target,
     ...(about !== undefined && { about }),
     ...(texts && { texts }),
+    ...(round.isImported && { isImported: round.isImported }),
     isSecret,
     voted,
     eligible,

@@ -60,7 +60,7 @@ function roundBlocks(
   const areScores = ranking.method === PollMethod.score
   const isOfAgreement = ranking.method === PollMethod.agreement
   const isOfChoice = ranking.method === PollMethod.choice
-  const { round: numbered, date } = wordsOf(language)
+  const { round: numbered, date, imported } = wordsOf(language)
   const name = numbered(ranking.number)
   const title = printableLine(ranking.title)
   const ranked = ranking.ranked ?? []
@@ -93,6 +93,7 @@ function roundBlocks(
         ...(ranking.hands > 0 ? [words.hands(ranking.hands)] : []),
         rulesOf(ranking, words),
         date(ranking.closedAt, zone),
+        ...(ranking.isImported ? [imported] : []),
       ],
     },
     ...(rows.length > 0

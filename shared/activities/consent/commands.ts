@@ -46,6 +46,9 @@ export const AdoptSchema = Type.Object({
   reason: Type.Optional(Type.String({ maxLength: adoptionLimits.reason })),
 })
 
+/** Says that an adoption that came with a file is this group's: only then is it published. */
+export const ClaimAdoptionSchema = Type.Object({ kind: Type.Literal('adoption.claim'), adoption: id })
+
 export type ConsentCommand =
   | Static<typeof ChooseSchema>
   | Static<typeof AskConsentSchema>
@@ -53,3 +56,4 @@ export type ConsentCommand =
   | Static<typeof AmendSchema>
   | Static<typeof AnswerObjectionSchema>
   | Static<typeof AdoptSchema>
+  | Static<typeof ClaimAdoptionSchema>
