@@ -1,6 +1,6 @@
 import { inBrief } from '#shared/board/brief.ts'
 import { useCallback, useState } from 'react'
-import { sourcesOf, type LineageNote } from '#shared/board/lineage.ts'
+import { withSources, type LineageNote } from '#shared/board/lineage.ts'
 import { isParked } from '#shared/board/parking-lot.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import type { StepPath } from '#shared/agenda/template.ts'
@@ -77,8 +77,9 @@ function Names({ texts: readTexts }: Props) {
   const read = useCallback(() => {
     const texts = readTexts(model)
     const notes = model.scene.notes
-    const linked = new Set(
-      texts.flatMap(({ from = [] }) => from.flatMap((id) => [id, ...sourcesOf(notes, id)])),
+    const linked = withSources(
+      notes,
+      texts.flatMap(({ from = [] }) => from),
     )
     return {
       language: model.meta.get().language,

@@ -4,15 +4,17 @@ export interface LineageNote {
 }
 
 /**
- * Ids of everything that a note grew from, the nearest first. Some may be gone from the board. References that go round end
- * nowhere: the note itself is none of its sources.
+ * These ids and those of everything that they grew from, the nearest first; some may be gone from the board. Each is looked at
+ * once, however many ways lead to it, and references that go round end.
  */
-export function sourcesOf(notes: ReadonlyMap<string, LineageNote>, id: string): readonly string[] {
-  const found = new Set([id])
+export function withSources(
+  notes: ReadonlyMap<string, LineageNote>,
+  ids: Iterable<string>,
+): ReadonlySet<string> {
+  const found = new Set(ids)
   // A set grows while it is walked through.
   for (const each of found) for (const source of notes.get(each)?.from ?? []) found.add(source)
-  found.delete(id)
-  return [...found]
+  return found
 }
 
 /** Ids of the notes that grew from this one without another in between. */

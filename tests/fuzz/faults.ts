@@ -51,14 +51,19 @@ export function leastOf(tries: readonly PageFigures[]): PageFigures {
 }
 
 /** The faults of a page in one phase, beside the same phase with an honest board. */
-export function pageFaultsOf(phase: string, page: PageFigures, honest: PageFigures): readonly string[] {
-  const taskMs = Math.max(pageLimits.taskMs, likeHonest * honest.longestMs)
+export function pageFaultsOf(
+  phase: string,
+  page: PageFigures,
+  honest: PageFigures,
+  limits: { readonly taskMs: number; readonly grownMb: number } = pageLimits,
+): readonly string[] {
+  const taskMs = Math.max(limits.taskMs, likeHonest * honest.longestMs)
   const faults: string[] = []
   if (!(page.longestMs <= taskMs))
     faults.push(
       `${phase}: a task took ${page.longestMs.toFixed(0)} ms of CPU, where ${taskMs.toFixed(0)} are allowed.`,
     )
-  if (!(page.heapMb - honest.heapMb <= pageLimits.grownMb))
+  if (!(page.heapMb - honest.heapMb <= limits.grownMb))
     faults.push(
       `${phase}: ${page.heapMb.toFixed(0)} MB, where an honest board takes ${honest.heapMb.toFixed(0)} MB.`,
     )

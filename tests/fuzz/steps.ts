@@ -4,7 +4,7 @@
  */
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Browser, BrowserContextOptions, CDPSession, Page } from 'playwright-core'
-import type { Template } from '#shared/agenda/template.ts'
+import type { StepPath, Template } from '#shared/agenda/template.ts'
 import type { CreatedBoard } from '#shared/wire/http.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { readBuiltIn } from '#server/templates/built-in.ts'
@@ -19,6 +19,7 @@ import {
   startStandaloneServer,
   type StandaloneServer,
 } from '#tests/support/standalone-server.ts'
+import { leastOf, pageFaultsOf, type PageFigures } from './faults.ts'
 
 const { values } = readArguments(
   {
@@ -42,16 +43,12 @@ const frozenMs = 120_000
 const screens = ['facilitator', 'participant', 'phone', 'projector'] as const
 type Screen = (typeof screens)[number]
 
-interface Cost {
-  readonly longestMs: number
-  readonly heapMb: number
-}
-type Costs = Readonly<Record<Screen, Cost>>
+type Costs = Readonly<Record<Screen, PageFigures>>
+const nothing: PageFigures = { longestMs: 0, heapMb: 0 }
 
 interface Shown {
   readonly page: Page
   readonly cdp: CDPSession
-  readonly pid: number
 }
 
 const folder = await newTempFolder()
@@ -62,23 +59,35 @@ try {
   for (const template of readBuiltIn().filter(
     ({ id, phases }) => phases.length > 0 && id.includes(values.template),
   )) {
-    const honest = await walk(template, honestWorkshop)
+    const paths = pathsOf(template).filter((path) => path.startsWith(values.steps))
+    const honest = await walk(template, honestWorkshop, paths)
     for (const words of harmfulWorkshops.filter(({ name }) => name.includes(values.only))) {
-      for (const [step, costs] of await walk(template, words))
-        for (const screen of screens) {
-          const cost = costs[screen]
-          const plain = honest.get(step)?.[screen] ?? { longestMs: 0, heapMb: 0 }
-          const taskMs = Math.max(limits.taskMs, 1.5 * plain.longestMs)
-          const where = `${template.id}, ${words.name}: ${step} on the ${screen}`
-          if (!(cost.longestMs <= taskMs))
-            faults.push(
-              `${where}: a task took ${figure(cost.longestMs)} ms of CPU, where ${figure(taskMs)} are allowed.`,
-            )
-          if (!(cost.heapMb - plain.heapMb <= limits.grownMb))
-            faults.push(
-              `${where}: ${figure(cost.heapMb)} MB, where an honest one takes ${figure(plain.heapMb)} MB.`,
-            )
-        }
+      const first = await walk(template, words, paths)
+      const faultsAt = (step: string, costs: Costs): readonly string[] =>
+        screens.flatMap((screen) =>
+          pageFaultsOf(
+            `${step} on the ${screen}`,
+            costs[screen],
+            honest.get(step)?.[screen] ?? nothing,
+            limits,
+          ),
+        )
+      const suspects = [...first].flatMap(([step, costs]) => (faultsAt(step, costs).length > 0 ? [step] : []))
+      if (suspects.length === 0) continue
+      // A fault of the page is there each time.
+      const again = await walk(
+        template,
+        words,
+        paths.filter((path) => suspects.some((step) => step.startsWith(path))),
+      )
+      for (const step of suspects) {
+        const [one, other] = [first.get(step), again.get(step)]
+        if (!one || !other) continue
+        const least = Object.fromEntries(
+          screens.map((screen) => [screen, leastOf([one[screen], other[screen]])]),
+        ) as Costs
+        for (const fault of faultsAt(step, least)) faults.push(`${template.id}, ${words.name}: ${fault}`)
+      }
     }
   }
   for (const fault of faults) console.error(fault)
@@ -90,7 +99,11 @@ try {
 }
 
 /** The cost of each step to each screen, of the change and of all that a person can unfold there. */
-async function walk(template: Template, words: HarmfulWorkshop): Promise<ReadonlyMap<string, Costs>> {
+async function walk(
+  template: Template,
+  words: HarmfulWorkshop,
+  paths: readonly StepPath[],
+): Promise<ReadonlyMap<string, Costs>> {
   const { board, facilitator, moveTo } = await openHarmfulWorkshop(server, template, words)
   const shown = await openScreens(browser, server, board)
   const found = new Map<string, Costs>()
@@ -102,7 +115,7 @@ async function walk(template: Template, words: HarmfulWorkshop): Promise<Readonl
       `${name}: ${screens.map((screen) => `${figure(costs[screen].longestMs)} (${figure(costs[screen].heapMb)} MB)`).join(', ')}`,
     )
   }
-  for (const path of pathsOf(template).filter((path) => path.startsWith(values.steps))) {
+  for (const path of paths) {
     await look(path, () => moveTo(path))
     await look(`${path} unfolded`, () => Promise.all(screens.map((screen) => unfold(shown[screen].page))))
   }
@@ -140,7 +153,7 @@ async function openScreens(
       await page.goto(`${server.address}/b/${board.id}`)
     }
     await page.locator('.canvas, .phone-foot, .step-stage').first().waitFor()
-    return { page, cdp, pid: 0 }
+    return { page, cdp }
   }
   return {
     facilitator: await open('facilitator', Role.facilitator, desk),
@@ -150,12 +163,11 @@ async function openScreens(
   }
 }
 
-/** Opens whatever is folded on the screen. */
+/** Opens whatever is folded on the screen, and the rest of one text. */
 async function unfold(page: Page): Promise<void> {
   await page.evaluate(() => {
     for (const details of document.querySelectorAll('details')) details.open = true
-    for (const more of document.querySelectorAll<HTMLElement>('.statement__more[aria-expanded="false"]'))
-      more.click()
+    document.querySelector<HTMLElement>('.statement__more[aria-expanded="false"]')?.click()
   })
 }
 
@@ -190,7 +202,7 @@ async function measured(
     readonly traceEvents: readonly TraceEvent[]
   }
   const costs = await Promise.all(
-    screens.map(async (screen): Promise<readonly [Screen, Cost]> => {
+    screens.map(async (screen): Promise<readonly [Screen, PageFigures]> => {
       const mark = traceEvents.find(({ name }) => name === marks.get(screen))
       const longestMs = traceEvents
         .filter(

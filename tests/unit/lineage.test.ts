@@ -5,7 +5,7 @@ import { IdeaBook } from '#client/panels/lineage/idea-book.ts'
 import { readOwnIdeas } from '#client/model/memory/own-ideas.ts'
 import type { OpenBoard } from '#client/panels/host/feature.ts'
 import { addCluster } from '#shared/board/cluster.ts'
-import { heirsOf, sourcesOf } from '#shared/board/lineage.ts'
+import { heirsOf, withSources } from '#shared/board/lineage.ts'
 import { addNote } from '#shared/board/note.ts'
 import { parkingLot } from '#shared/board/parking-lot.ts'
 import { PollMethod, RoundState, type Round } from '#shared/workshop/round.ts'
@@ -24,10 +24,29 @@ test('the sources of a note are all that it grew from, the nearest first, and re
     ['b', { from: ['c', 'a'] }],
     ['c', {}],
   ])
-  expect(sourcesOf(notes, 'a')).toEqual(['b', 'gone', 'c'])
-  expect(sourcesOf(notes, 'c')).toEqual([])
+  expect([...withSources(notes, ['a'])]).toEqual(['a', 'b', 'gone', 'c'])
+  expect([...withSources(notes, ['c'])]).toEqual(['c'])
   expect(heirsOf(notes, 'a')).toEqual(['b'])
   expect(heirsOf(notes, 'gone')).toEqual(['a'])
+})
+
+test('each note of a net is looked at once, however many ways lead to it', () => {
+  let looks = 0
+  const from = (index: number) =>
+    Array.from({ length: Math.min(index, 40) }, (_, back) => `n${index - 1 - back}`)
+  const notes = new Map(
+    Array.from({ length: 500 }, (_, index) => {
+      const note = {
+        get from() {
+          looks += 1
+          return from(index)
+        },
+      }
+      return [`n${index}`, note] as const
+    }),
+  )
+  expect(withSources(notes, notes.keys()).size).toBe(500)
+  expect(looks).toBe(500)
 })
 
 test('a book finds drafts again among unsigned notes by their words, each note once, and never another’s', () => {

@@ -38,7 +38,7 @@ export function useColumnPages(sizes: readonly number[]): ColumnPages {
 }
 
 /** Larger type would need still more pages of so many, and each size is a layout of all of them. Not measured. */
-const mostMeasured = 8
+const mostMeasured = 4
 
 /** Returns the number of pages. */
 function fit(place: HTMLElement, sizes: readonly number[]): number {
