@@ -144,6 +144,7 @@ export function createBoardServices(given: Omit<BoardServiceTools, 'answersIn'>)
     },
     left: (board, session) => {
       for (const activity of besides(board.id)) activity.left?.(session)
+      agendas.get(board.id)?.left(session)
     },
     privateHello: async (board, session) => {
       const parts = await Promise.all(

@@ -43,6 +43,7 @@ import type { ActivityTools, RunningStep } from '../contracts/activity.ts'
 import type { LiveBoard } from '../contracts/live-board.ts'
 import type { Session } from '../contracts/session.ts'
 import { editedClock, editProblem } from './editing.ts'
+import { StepBegun } from './step-begun.ts'
 import { StepDone, type StepDoneTools } from './step-done.ts'
 import { StepTables, type AtTable } from './step-tables.ts'
 
@@ -80,6 +81,7 @@ const wayMs = 2_000
 /** The agenda of one open board. All changes happen one after the other. */
 export class AgendaBoard {
   readonly done: StepDone
+  readonly begun: StepBegun
   readonly #board: LiveBoard
   readonly #hooks: StepHooks
   readonly #tools: AgendaTools
@@ -93,6 +95,7 @@ export class AgendaBoard {
     this.#hooks = hooks
     this.#tools = tools
     this.done = new StepDone(board, tools)
+    this.begun = new StepBegun(board, this.done, tools)
     this.#tables = new StepTables(board, { ...tools, groups: hooks.groups })
   }
 
@@ -110,6 +113,7 @@ export class AgendaBoard {
     }
     const running = runningOf(agenda)
     if (!running) return
+    this.begun.follow(running.move)
     await this.done.begin(running.move)
     // On a full disk the board can be read all the same: this waits in the queue.
     this.#work().catch((cause: unknown) => {
@@ -309,6 +313,17 @@ export class AgendaBoard {
     })
   }
 
+  /** False when the step is over. */
+  async finish(session: Session, move: number, isDone: boolean): Promise<boolean> {
+    const isHeard = await this.done.say(session, move, isDone)
+    this.begun.doneChanged()
+    return isHeard
+  }
+
+  left(session: Session): void {
+    this.begun.left(session)
+  }
+
   /** A person has come. In a step at tables they sit down at the smallest. */
   joined(session: Session): void {
     this.done.joined(session)
@@ -360,6 +375,7 @@ export class AgendaBoard {
 
   closed(): void {
     this.done.close()
+    this.begun.close()
   }
 
   #isPurposeMissing(step: Step, { template, log }: Agenda): boolean {
@@ -448,12 +464,14 @@ export class AgendaBoard {
     if (left) await this.#hooks.ends(left)
     const running = runningOf(agenda)
     if (running) return this.#begin(running)
+    this.begun.follow(null)
     await this.done.end()
     await this.#tables.end()
     if (agenda.now.state === AgendaState.ended) await this.#hooks.over()
   }
 
   async #begin(running: RunningStep): Promise<void> {
+    this.begun.follow(running.move)
     await this.done.begin(running.move)
     if (!this.#board.read((doc) => readArea(doc, parkingLot))) await this.#board.write(placeParkingLot)
     await this.#beginStep(running)

@@ -1,5 +1,6 @@
 import type { Static } from 'typebox'
 import {
+  BeginWordsSchema,
   ChangeTimeSchema,
   EditAgendaSchema,
   ExpectPeopleSchema,
@@ -147,7 +148,15 @@ const finish = defineCommand({
   schema: FinishStepSchema,
   operation: Operation.finishStep,
   run: async ({ state, session }: Context, { from, isDone }) =>
-    (await state.done.say(session, from, isDone)) ? undefined : 'agenda_moved',
+    (await state.finish(session, from, isDone)) ? undefined : 'agenda_moved',
+})
+
+const begin = defineCommand({
+  kind: 'agenda.begun',
+  schema: BeginWordsSchema,
+  operation: Operation.finishStep,
+  run: async ({ state, session }: Context, { from, isBegun }) =>
+    state.begun.say(session, from, isBegun) ? undefined : 'agenda_moved',
 })
 
 /** Commands about the agenda. */
@@ -163,4 +172,5 @@ export const agendaCommands: readonly CommandDefinition<AgendaBoard>[] = [
   expect,
   edit,
   finish,
+  begin,
 ]

@@ -75,6 +75,10 @@ export class StepDone {
     return true
   }
 
+  includes(participant: string): boolean {
+    return this.#done.has(participant)
+  }
+
   /** The move with which this person is done; undefined when they are not. */
   of({ participant }: Session): number | undefined {
     return this.#move !== null && this.#done.has(participant.id) ? this.#move : undefined

@@ -29,6 +29,25 @@ export function removeProgress(doc: Y.Doc, key: string): void {
   if (progressRoot(doc).has(key)) progressRoot(doc).delete(key)
 }
 
+const begunKey = 'begun'
+
+/**
+ * The number of people who have unsent words in the step of a move. One entry: that of an earlier move counts no more.
+ * Null: no step runs.
+ */
+export function readBegun(doc: Y.Doc, move: number | null): number | undefined {
+  const entry = progressRoot(doc).get(begunKey)
+  if (typeof entry !== 'object' || entry === null) return 0
+  const { count, move: of } = entry as Record<string, unknown>
+  return typeof count === 'number' && of === move ? count : undefined
+}
+
+/** Server only. */
+export function writeBegun(doc: Y.Doc, move: number | null, count: number): void {
+  if (move === null || count === 0) removeProgress(doc, begunKey)
+  else progressRoot(doc).set(begunKey, { count, move })
+}
+
 const writtenMark = 'written:'
 
 /** The numbers of notes that are on desks, by the step in which they were written: a reveal would show them. */

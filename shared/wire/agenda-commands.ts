@@ -73,6 +73,13 @@ export const FinishStepSchema = Type.Object({
   isDone: Type.Boolean(),
 })
 
+/** This person has unsent words in the running step, or none any more. */
+export const BeginWordsSchema = Type.Object({
+  kind: Type.Literal('agenda.begun'),
+  from: move,
+  isBegun: Type.Boolean(),
+})
+
 /** Draws the tables of the running step again, of the people who are here. */
 export const DrawTablesSchema = Type.Object({ kind: Type.Literal('tables.draw'), from: move })
 
@@ -124,6 +131,7 @@ export type AgendaCommand =
   | Static<typeof ExpectPeopleSchema>
   | Static<typeof EditAgendaSchema>
   | Static<typeof FinishStepSchema>
+  | Static<typeof BeginWordsSchema>
   | Static<typeof DrawTablesSchema>
   | Static<typeof AskForHelpSchema>
   | Static<typeof ChangeTableTimeSchema>

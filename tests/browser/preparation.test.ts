@@ -81,15 +81,11 @@ async function openPrepared({ server }: Stage): Promise<CreatedBoard> {
   return body as CreatedBoard
 }
 
-/** Leads to the phase; a second press where time is left. */
+/** Leads to the phase. */
 async function goOnTo({ page }: Person, phase: string, label = phase): Promise<void> {
   const lead = page.locator('.agenda-bar__go')
   await lead.filter({ hasText: label }).click()
-  const place = page.getByText(new RegExp(`^${phase} · `, 'u'))
-  const asked = page.locator('.agenda-bar__go[data-asking]')
-  await place.or(asked).first().waitFor()
-  if (await asked.isVisible()) await asked.click()
-  await place.waitFor()
+  await page.getByText(new RegExp(`^${phase} · `, 'u')).waitFor()
 }
 
 async function expectAccessible(person: Person): Promise<void> {

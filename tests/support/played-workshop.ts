@@ -13,7 +13,7 @@ import { factTimeoutMs } from './time-limits.ts'
 
 const lookMs = 50
 
-/** Presses the one button, again where it asks so, until the step is there; `end` ends the workshop. */
+/** Presses the one button, and waits until the step is there; `end` ends the workshop. */
 export async function leadOn(
   person: Person,
   { agenda }: BoardModel,
@@ -31,7 +31,7 @@ type Press = (person: Person, button: Locator) => Promise<void>
 
 const byMouse: Press = (_, button) => button.click()
 
-/** Presses the one button, and again while it asks, until something is so. */
+/** Presses the one button, and waits until something is so. */
 export async function pressUntil(
   person: Person,
   isSo: () => boolean,
@@ -47,8 +47,6 @@ export async function pressUntil(
   while (!isSo()) {
     if (performance.now() > end)
       throw new Error(`the one button did not lead on: ${await page.locator('.agenda-bar').innerText()}`)
-    // The second press may be late: then it asks a second time.
-    if (await go.and(page.locator('[data-asking]')).isVisible()) await press(person, go)
     await new Promise((resolve) => void setTimeout(resolve, lookMs))
   }
 }

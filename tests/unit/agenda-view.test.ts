@@ -5,7 +5,6 @@ import { createShown } from '#client/panels/agenda/shown.ts'
 import { momentsOfDay } from '#client/panels/ui/time-of-day.ts'
 import {
   aheadOf,
-  asksTwice,
   clockView,
   driftMinutes,
   expectedEnd,
@@ -94,16 +93,6 @@ test('the clock counts down in whole seconds, has marks at 60 and 10 s, and coun
     nextMs: null,
   })
   expect(clockView(noClock, 0)).toBeNull()
-})
-
-test('going on asks twice while time is left and people are not done', () => {
-  const clock = { endsAt: minute, left: null, full: minute }
-  expect(asksTwice(clock, 0, { done: 2, of: 5 })).toBe(true)
-  expect(asksTwice(clock, 0, null)).toBe(true)
-  expect(asksTwice(clock, 0, { done: 5, of: 5 })).toBe(false)
-  expect(asksTwice(clock, minute, { done: 2, of: 5 })).toBe(false)
-  expect(asksTwice(noClock, 0, { done: 2, of: 5 })).toBe(false)
-  expect(asksTwice(clock, 0, { done: 2, of: 5, isOver: true })).toBe(false)
 })
 
 test('the one button leads to the first step, to the next, to another phase, and to the end', () => {

@@ -81,7 +81,7 @@ function NameForm({ placed, people, titles }: NameFormProps) {
   const [hasAdded, setHasAdded] = useState(false)
   const rings = agenda && ringsStep(agenda.template, placed.path)
   const allowed = useAudiences(placed)
-  const { begun, write, clear } = useBegun({
+  const { place, begun, write, clear } = useBegun({
     step: placed.path,
     name: 'name',
     field: rings?.fields[0]?.id,
@@ -119,7 +119,7 @@ function NameForm({ placed, people, titles }: NameFormProps) {
     send()
   }
   return (
-    <form className="map-task__part" onSubmit={submit}>
+    <form className="map-task__part" data-begun={place} onSubmit={submit}>
       <label htmlFor={id}>{t('name')}</label>
       <textarea
         id={id}
@@ -193,7 +193,7 @@ function NeedForm({ placed, people }: Pick<NameFormProps, 'placed' | 'people'>) 
   const allowed = useAudiences(placed, field)
   const whom = useRef<HTMLSelectElement>(null)
   const words = useRef<HTMLTextAreaElement>(null)
-  const { begun, write, clear } = useBegun({ step: placed.path, name: 'need', field, audience: allowed[0] })
+  const { place, begun, write, clear } = useBegun({ step: placed.path, name: 'need', field, audience: allowed[0] })
   const audience = audienceNow(begun.audience, allowed)
   useLayoutEffect(() => autoGrow(words.current))
   const need = begun.text
@@ -212,7 +212,7 @@ function NeedForm({ placed, people }: Pick<NameFormProps, 'placed' | 'people'>) 
     add()
   }
   return (
-    <form className="map-task__part" onSubmit={submit}>
+    <form className="map-task__part" data-begun={place} onSubmit={submit}>
       <label htmlFor={`${id}-who`}>{t('who')}</label>
       <select
         ref={whom}

@@ -70,7 +70,7 @@ function FieldForm({ field, placed, isAlone }: FieldFormProps) {
   const kinds = kindsOf(step, field)
   const isPrivate = useStore(model.desk.takesNotes)
   const allowed = useAudiences(placed, field.id)
-  const { begun, write, clear } = useBegun({
+  const { place, begun, write, clear } = useBegun({
     step: path,
     name: field.id,
     field: field.id,
@@ -115,7 +115,7 @@ function FieldForm({ field, placed, isAlone }: FieldFormProps) {
     add()
   }
   return (
-    <form className="write-field" onSubmit={submit} aria-label={title}>
+    <form className="write-field" data-begun={place} onSubmit={submit} aria-label={title}>
       <div className="write-field__head">
         <label htmlFor={id}>{title}</label>
         <Count step={step} path={path} field={isAlone ? undefined : field.id} />

@@ -65,6 +65,8 @@ export interface BoardModel {
   readonly lineage: () => Promise<LineageBoard>
   /** Null while no step runs that counts it. */
   readonly stepProgress: ReadableAtom<Progress | null>
+  /** The number of people who have unsent words in the running step. */
+  readonly stepBegun: ReadableAtom<number>
   /** Numbers of private notes by step. Steps whose private notes nobody counts are not in it. */
   readonly writtenInPrivate: ReadableAtom<WrittenInPrivate>
   readonly ownDone: OwnDone

@@ -16,7 +16,13 @@ import {
   tablesRoot,
   type BoardMeta,
 } from '#shared/board/document.ts'
-import { readProgress, readWritten, type Progress, type WrittenInPrivate } from '#shared/board/progress.ts'
+import {
+  readBegun,
+  readProgress,
+  readWritten,
+  type Progress,
+  type WrittenInPrivate,
+} from '#shared/board/progress.ts'
 import { lockedOf, readRights } from '#shared/board/rights.ts'
 import { roundsOf } from '#shared/board/round.ts'
 import { readSpotlight } from '#shared/board/spotlight.ts'
@@ -43,6 +49,7 @@ export interface BoardFacts {
   readonly agenda: ReadableAtom<Agenda | null>
   /** How many are done with the running step; null while nobody counts. */
   readonly stepProgress: ReadableAtom<Progress | null>
+  readonly stepBegun: ReadableAtom<number>
   /** Numbers of private notes. Steps whose private notes nobody counts are not in it. */
   readonly writtenInPrivate: ReadableAtom<WrittenInPrivate>
   /** Null while no step runs at tables. */
@@ -67,6 +74,7 @@ export function createBoardFacts(
   const spotlight = atom<string | null>(null)
   const agenda = atom<Agenda | null>(null)
   const stepProgress = atom<Progress | null>(null)
+  const stepBegun = atom(0)
   const writtenInPrivate = atom<WrittenInPrivate>({})
   const tables = atom<StepTables | null>(null)
   const adoptions = atom<readonly Adoption[]>([])
@@ -87,6 +95,7 @@ export function createBoardFacts(
     const readStepProgress = () => {
       const running = agenda.get()
       setIfNew(stepProgress, (running && readProgress(doc, progressKeyOf(running.now.move))) ?? null)
+      stepBegun.set((running && readBegun(doc, running.now.move)) ?? 0)
     }
     const readAllTables = () => {
       const now = readStepTables(doc)
@@ -140,6 +149,7 @@ export function createBoardFacts(
     spotlight,
     agenda,
     stepProgress,
+    stepBegun,
     writtenInPrivate,
     tables,
     adoptions,

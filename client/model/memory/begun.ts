@@ -32,7 +32,7 @@ export interface Begun {
 }
 
 /** The texts of one person on one board, by the place in which each was begun. */
-type BegunTexts = Readonly<Record<string, Begun>>
+export type BegunTexts = Readonly<Record<string, Begun>>
 
 const stores = new Map<string, WritableAtom<BegunTexts>>()
 
@@ -58,6 +58,22 @@ export function forgetBegun(board: string, participant: string): void {
 /** True if it has words that are more than spaces. */
 export function hasWords({ text, blanks = {} }: Pick<Begun, 'text' | 'blanks'>): boolean {
   return [text, ...Object.values(blanks)].some((words) => words.trim() !== '')
+}
+
+export interface PlacedText extends Begun {
+  readonly place: string
+}
+
+/** The texts of a step that only their author has. */
+export function unsentIn(texts: BegunTexts, step: StepPath): readonly PlacedText[] {
+  return Object.entries(texts).flatMap(([place, begun]) =>
+    begun.step === step && begun.isSent !== true && hasWords(begun) ? [{ ...begun, place }] : [],
+  )
+}
+
+/** The place of the reason for an answer. */
+export function isReason(place: string): boolean {
+  return place.split('/').some((part) => part.startsWith('reason:'))
 }
 
 function withPlace(texts: BegunTexts, place: string, begun: Begun | null): BegunTexts {

@@ -1,4 +1,6 @@
 import { useStore } from '@nanostores/react'
+import { PencilLine } from 'lucide-react'
+import type { MouseEvent } from 'react'
 import { AgendaState, type Agenda } from '#shared/agenda/agenda.ts'
 import { fill } from '#shared/agenda/fill.ts'
 import { Operation } from '#shared/workshop/policy.ts'
@@ -15,7 +17,7 @@ import { StepMenu } from './step-menu.tsx'
 import { taskId } from './task-id.ts'
 import { useStepView } from './use-agenda-view.ts'
 import { useLeadKeys } from './use-lead-keys.ts'
-import { usePrimary } from './use-primary.ts'
+import { useNextPress } from './use-next-press.ts'
 import { agendaWords } from './words.ts'
 import './agenda-bar.css'
 
@@ -85,26 +87,28 @@ function SkipToTask() {
   )
 }
 
+/** The second click of a double-click does not lead one step further. */
+function onceOf(run: () => void): (event: MouseEvent) => void {
+  return ({ detail }) => detail < 2 && run()
+}
+
 function Leading({ agenda }: { readonly agenda: Agenda }) {
   const mayLead = useMay(Operation.leadAgenda)
-  const primary = usePrimary(agenda)
-  useLeadKeys(primary, mayLead)
+  const next = useNextPress(agenda)
+  useLeadKeys(next, mayLead)
   if (!mayLead) return null
   return (
     <span className="agenda-bar__lead">
-      {primary && (
-        <Button
-          tone="accent"
-          className="agenda-bar__go"
-          data-asking={primary.again !== null || undefined}
-          onClick={primary.press}
-        >
-          {/* It keeps its width, so that the bar stays as it is under the hand. */}
-          <span className="agenda-bar__label">{primary.label}</span>
-          {primary.again !== null && <span className="agenda-bar__again">{primary.again}</span>}
-        </Button>
-      )}
-      <output className="visually-hidden">{primary?.again}</output>
+      {next &&
+        (next.waiting === null ? (
+          <Button tone="accent" className="agenda-bar__go" onClick={onceOf(next.run)}>
+            {next.label}
+          </Button>
+        ) : (
+          <Button className="agenda-bar__go" data-waiting="" icon={<PencilLine />} onClick={onceOf(next.run)}>
+            {next.waiting} · <span className="agenda-bar__same">{next.label}</span>
+          </Button>
+        ))}
       <StepMenu />
     </span>
   )

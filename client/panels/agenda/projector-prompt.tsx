@@ -8,7 +8,6 @@ import { Clock } from './clock.tsx'
 import { FigureLine } from './figure-line.tsx'
 import { Helps } from './helps.tsx'
 import { Reached } from './reached.tsx'
-import { remoteAsks } from './remote.ts'
 import { Said } from './said.tsx'
 import { sceneOf } from './scene-of.ts'
 import { useFittedType } from './use-fitted-type.ts'
@@ -28,7 +27,6 @@ export function ProjectorPrompt() {
 function Shown({ agenda }: { readonly agenda: Agenda }) {
   const t = useWords(agendaWords)
   const view = useStepView(agenda)
-  const isAsked = useStore(remoteAsks)
   const { features } = useBoard()
   if (!view || agenda.now.state !== AgendaState.running) {
     return (
@@ -57,7 +55,6 @@ function Shown({ agenda }: { readonly agenda: Agenda }) {
       <div className="projector-step__facts">
         <Clock agenda={agenda} />
         <FigureLine agenda={agenda} />
-        <output className="projector-step__again">{isAsked && t('remote')}</output>
       </div>
       <Suspense fallback={null}>
         {UnderPrompt && (

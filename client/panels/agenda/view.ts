@@ -94,19 +94,6 @@ function markOf(isOver: boolean, seconds: number): ClockMark {
 export interface Figures {
   readonly done: number
   readonly of: number
-  /** Nobody is waited for any more. */
-  readonly isOver?: boolean
-}
-
-/** A second press counts for so long. */
-export const againMs = 3_000
-
-/** Going on asks for a second press while time is left and people are not done. */
-export function asksTwice(clock: StepClock, nowMs: number, figures: Figures | null): boolean {
-  const left = leftOf(clock, nowMs)
-  if (left === null || left <= 0) return false
-  if (figures?.isOver === true) return false
-  return figures === null || figures.of === 0 || figures.done < figures.of
 }
 
 /** The step that the one button leads to; undefined after the last. */

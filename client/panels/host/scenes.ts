@@ -58,7 +58,7 @@ export interface SteppedFeature {
 
 export interface StepPress {
   readonly label: string
-  /** It interrupts nobody, so it needs no second press while time is left. */
+  /** It interrupts nobody, however many are still answering. */
   readonly isAtOnce?: true
   readonly run: () => void
 }

@@ -25,6 +25,8 @@ type BegunChange = Partial<Pick<Begun, 'text' | 'blanks' | 'from' | 'kind' | 'au
 export { hasWords } from '../../model/memory/begun.ts'
 
 interface BegunField {
+  /** The name of the place. Its form has it as `data-begun`, so that "I am done" can send it. */
+  readonly place: string
   readonly begun: Begun
   readonly write: (change: BegunChange) => void
   readonly clear: () => void
@@ -40,6 +42,7 @@ export function useBegun({ step, name, field, audience, text = '' }: BegunPlace)
   const begun = useStore(store)[place] ?? empty
   const keep = (next: Begun | null) => keepBegun(model.id, id, place, next)
   return {
+    place,
     begun,
     write: (change) => {
       const next = { ...(store.get()[place] ?? empty), ...change }

@@ -1,0 +1,46 @@
+import { useId } from 'react'
+import type { PlacedText } from '../../model/memory/begun.ts'
+import { useWords } from '../../i18n/use-words.ts'
+import { AudienceBadge } from '../host/audience-badge.tsx'
+import { sendAll } from '../host/send-begun.ts'
+import { Button } from '../ui/button.tsx'
+import { agendaWords } from './words.ts'
+
+interface UnsentWordsProps {
+  readonly texts: readonly PlacedText[]
+  readonly onSent: () => void
+  readonly onLeft: () => void
+}
+
+/** Before somebody is done: the words in their fields that nobody else has, and to whom each would go. */
+export function UnsentWords({ texts, onSent, onLeft }: UnsentWordsProps) {
+  const t = useWords(agendaWords)
+  const id = useId()
+  return (
+    <section className="unsent" aria-label={t('unsent')}>
+      <p role="status">{t('unsent')}</p>
+      <ul className="unsent__texts">
+        {texts.map(({ place, text, blanks = {}, audience }) => (
+          <li key={place}>
+            <span dir="auto">{[text, ...Object.values(blanks)].filter(Boolean).join(' · ')}</span>
+            <AudienceBadge id={`${id}-${place}`} audience={audience} />
+          </li>
+        ))}
+      </ul>
+      <p className="unsent__ways">
+        <Button
+          tone="neutral"
+          onClick={() => {
+            sendAll(texts.map(({ place }) => place))
+            onSent()
+          }}
+        >
+          {t('sendUnsent')}
+        </Button>
+        <Button tone="quiet" onClick={onLeft}>
+          {t('leaveUnsent')}
+        </Button>
+      </p>
+    </section>
+  )
+}

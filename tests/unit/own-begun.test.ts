@@ -1,0 +1,67 @@
+import { atom } from 'nanostores'
+import { expect, onTestFinished, test, vi } from 'vitest'
+import { tellBegun } from '#client/model/agenda/own-begun.ts'
+import type { BegunTexts } from '#client/model/memory/begun.ts'
+import { noClock, readyNow, type Agenda } from '#shared/agenda/agenda.ts'
+import type { Command } from '#shared/wire/command.ts'
+import { Audience } from '#shared/workshop/audience.ts'
+import { Role } from '#shared/workshop/role.ts'
+import { shortBrainstorm } from '#tests/support/agendas.ts'
+
+function agendaAt(move: number, step: string): Agenda {
+  const now = { ...readyNow, state: 'running', move, step } as const
+  return { template: shortBrainstorm, answers: {}, edition: 1, expected: null, now, clock: noClock, log: [] }
+}
+
+function open(role: Role) {
+  vi.useFakeTimers()
+  onTestFinished(() => void vi.useRealTimers())
+  const agenda = atom<Agenda | null>(agendaAt(1, 'write/ideas'))
+  const begun = atom<BegunTexts>({})
+  const sent: Command[] = []
+  const run = async (command: Command) => {
+    sent.push(command)
+    return { ok: true } as const
+  }
+  const own = tellBegun(role, agenda, begun, { run })
+  onTestFinished(own.close)
+  own.heard()
+  /** Puts words into a field, and lets the time pass that a page waits. */
+  const write = (place: string, text: string, isSent = false) => {
+    const step = place.slice(0, place.lastIndexOf('/'))
+    const words = { step, audience: Audience.hidden, text, ...(isSent && { isSent }) } as const
+    begun.set({ ...begun.get(), [place]: words })
+    vi.advanceTimersByTime(2_000)
+    return sent.splice(0)
+  }
+  return { agenda, own, write, sent }
+}
+
+const says = (from: number, isBegun: boolean) => [{ kind: 'agenda.begun', from, isBegun }]
+
+test('the server hears once that somebody has unsent words in the running step, and once that they have none any more', () => {
+  const { agenda, own, write, sent } = open(Role.participant)
+  expect(write('group/group/note', 'of another step')).toEqual([])
+  expect(write('write/ideas/all', 'A brass')).toEqual(says(1, true))
+  expect(write('write/ideas/more', 'and drums')).toEqual([])
+  expect(write('write/ideas/all', 'A brass band', true)).toEqual([])
+  expect(write('write/ideas/more', '  ')).toEqual(says(1, false))
+  expect(write('write/ideas/more', 'again')).toEqual(says(1, true))
+
+  // It counts nobody of whom it has not heard since a connection was lost.
+  own.heard()
+  vi.advanceTimersByTime(2_000)
+  expect(sent.splice(0)).toEqual(says(1, true))
+
+  agenda.set(agendaAt(2, 'group/group'))
+  vi.advanceTimersByTime(2_000)
+  expect(sent.splice(0)).toEqual(says(2, true))
+  agenda.set(agendaAt(3, 'vote/vote'))
+  vi.advanceTimersByTime(2_000)
+  expect(sent).toEqual([])
+})
+
+test('nobody learns that somebody writes a reason, and nobody waits for facilitators', () => {
+  expect(open(Role.participant).write('write/ideas/reason:r1:o1', 'It harms us')).toEqual([])
+  expect(open(Role.facilitator).write('write/ideas/all', 'Mine')).toEqual([])
+})
