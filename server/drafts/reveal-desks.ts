@@ -23,7 +23,7 @@ import { inGroups } from '../basics/in-groups.ts'
 import { newPace, newQueue, type Pace } from '../basics/yield-turn.ts'
 import { shuffled } from '../basics/shuffle.ts'
 import { pacedSpotsFor } from '../documents/new-note-spots.ts'
-import type { RevealedSteps } from './revealed-steps.ts'
+import type { RevealedSteps } from '#shared/board/revealed-steps.ts'
 
 export type RevealTools = Pick<
   ActivityTools,

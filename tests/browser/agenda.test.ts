@@ -136,7 +136,7 @@ test('nobody is pulled away from words that they write; undo and the remote of t
 
   // The keys of a presentation remote lead from the desk, too, and not from a field.
   await ana.page.keyboard.press('PageDown')
-  await button(flora, sentencePattern(words.agenda.stillAnswering_one)).waitFor()
+  await button(flora, `${words.agenda.stillAnswering_one} · ${words.agenda.allTheSame}`).waitFor()
   await flora.page.keyboard.press('PageDown')
   await button(ana, words.agenda.join).waitFor()
   await field.pressSequentially(' band')

@@ -57,6 +57,8 @@ import { en as sortingEn } from '#client/sorting/words.en.ts'
 import { fr as sortingFr } from '#client/sorting/words.fr.ts'
 import { en as helpEn } from '#client/panels/help/words.en.ts'
 import { fr as helpFr } from '#client/panels/help/words.fr.ts'
+import { en as lateEn } from '#client/panels/host/late-text-words.en.ts'
+import { fr as lateFr } from '#client/panels/host/late-text-words.fr.ts'
 import { en as audienceEn } from '#client/panels/host/audience-words.en.ts'
 import { fr as audienceFr } from '#client/panels/host/audience-words.fr.ts'
 import { en as historyEn } from '#client/panels/history/words.en.ts'
@@ -112,6 +114,7 @@ const enFeatures = {
   home: homeEn,
   host: hostEn,
   join: joinEn,
+  late: lateEn,
   people: peopleEn,
   phone: phoneEn,
   photo: photoEn,
@@ -149,6 +152,7 @@ const frFeatures: typeof enFeatures = {
   home: homeFr,
   host: hostFr,
   join: joinFr,
+  late: lateFr,
   people: peopleFr,
   phone: phoneFr,
   photo: photoFr,

@@ -1,19 +1,23 @@
 import { useStore } from '@nanostores/react'
-import { ImagePlus, Redo2, Trash2, Undo2, X } from 'lucide-react'
+import { ImagePlus, Redo2, Undo2, X } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { useWords } from '../../i18n/use-words.ts'
-import { isWritten } from '#shared/board/draft.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { useBoard, useMay } from '../../panels/host/board-context.tsx'
 import type { Closable } from '../../panels/host/feature.ts'
 import { focusBoard } from '../../panels/host/focus-board.ts'
+import { LateWords } from '../../panels/host/late-words.tsx'
+import { lateTextsOf } from '../../panels/host/late-texts.ts'
 import { choosePhotos } from '../../panels/ui/choose-photos.ts'
 import { Button, IconButton } from '../../panels/ui/button.tsx'
 import { DeskNotes } from './desk-notes.tsx'
 import { writeWords } from './words.ts'
 import { hostWords } from '../../panels/host/words.ts'
 
-/** The drawer "Your notes": own drafts while people write in private, and kept drafts after the reveal. */
+/**
+ * The drawer "Your notes": own drafts while people write in private; after the reveal those that it left. To close it keeps
+ * them all.
+ */
 export function DeskDrawer({ onClose }: Closable) {
   const t = useWords(writeWords)
   const tHost = useWords(hostWords)
@@ -23,7 +27,6 @@ export function DeskDrawer({ onClose }: Closable) {
   const mayWrite = useMay(Operation.keepDesk)
   const canUndo = useStore(desk.undo.canUndo)
   const canRedo = useStore(desk.undo.canRedo)
-  const written = useStore(desk.drafts).filter(isWritten)
   const close = () => {
     onClose()
     focusBoard()
@@ -65,32 +68,22 @@ export function DeskDrawer({ onClose }: Closable) {
         </span>
       </header>
       <div className="drawer__body">
+        <LateWords texts={useStore(lateTextsOf(model))} isFolded={false} />
         <DeskNotes />
       </div>
-      <footer className="drawer__foot">
-        {!mayWrite ? null : isPrivate ? (
-          <>
-            <Button
-              icon={<ImagePlus />}
-              onClick={() => choosePhotos((files) => model.photos.bring(files, model.camera.view()))}
-            >
-              {tHost('addPhotos')}
-            </Button>
-            <Button tone="accent" onClick={() => desk.begin()}>
-              {t('new')}
-            </Button>
-          </>
-        ) : (
-          <>
-            <Button tone="neutral" onClick={close}>
-              {t('keep')}
-            </Button>
-            <Button tone="danger" icon={<Trash2 />} onClick={() => desk.remove(written.map(({ id }) => id))}>
-              {t('removeAll', { count: written.length })}
-            </Button>
-          </>
-        )}
-      </footer>
+      {mayWrite && isPrivate && (
+        <footer className="drawer__foot">
+          <Button
+            icon={<ImagePlus />}
+            onClick={() => choosePhotos((files) => model.photos.bring(files, model.camera.view()))}
+          >
+            {tHost('addPhotos')}
+          </Button>
+          <Button tone="accent" onClick={() => desk.begin()}>
+            {t('new')}
+          </Button>
+        </footer>
+      )}
     </aside>
   )
 }

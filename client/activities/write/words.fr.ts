@@ -29,10 +29,8 @@ export const fr = {
   revealConfirm: 'Révéler les notes',
   revealedNone: 'Il n’y avait aucune note à révéler.',
   promise: 'Personne d’autre que vous ne voit ces notes avant la révélation.',
-  promiseAfter_one:
-    'Cette note n’a pas été révélée. Personne d’autre que vous ne la voit : gardez-la ou supprimez-la.',
-  promiseAfter_other:
-    'Ces notes n’ont pas été révélées. Personne d’autre que vous ne les voit : gardez-les ou supprimez-les.',
+  promiseAfter_one: 'Personne d’autre que vous ne voit cette note.',
+  promiseAfter_other: 'Personne d’autre que vous ne voit ces notes.',
   new: 'Nouvelle note',
   draft: 'Votre note {{number}}',
   placeholder: 'Votre idée',
@@ -40,9 +38,6 @@ export const fr = {
   signHint: 'Votre nom figurera sur la note, sur la vue projecteur et dans les fichiers exportés.',
   addPhoto: 'Ajouter une image à votre note {{number}}',
   remove: 'Supprimer votre note {{number}}',
-  keep: 'Garder en privé',
-  removeAll_one: 'La supprimer',
-  removeAll_other: 'Supprimer les {{count}}',
   empty: 'Rien d’écrit pour l’instant. Votre première idée suffit.',
   left_one: '{{count}} note que personne d’autre ne voit',
   left_other: '{{count}} notes que personne d’autre ne voit',

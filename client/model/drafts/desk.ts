@@ -380,17 +380,20 @@ class DraftList {
   /** The reveal took the server's words. Words typed after them are a draft again, under the same id. */
   #keepTyped(typed: readonly Draft[]): void {
     if (typed.length === 0) return
+    // Without a step no page asks its author about it: the next reveal must not take it unasked.
+    const held = typed.filter(({ step }) => step === undefined)
+    const { notices, say, me } = this.#options
     this.#link.asStep((doc) => {
       for (const draft of typed) addNote(doc, draft)
-      setAudience(doc, idsOf(typed), Audience.onlyMe, this.#options.me.get().id)
+      setAudience(doc, idsOf(held), Audience.onlyMe, me.get().id)
     })
-    const { notices, say } = this.#options
-    notices.show({ tone: 'plain', text: say('notices.typedAtReveal') })
+    if (held.length > 0) notices.show({ tone: 'plain', text: say('notices.typedAtReveal') })
   }
 
   #linger(draft: Draft): void {
     this.#letGo()
-    this.#lingering = draft
+    // Nobody has to decide about it: its words are shown.
+    this.#lingering = { ...draft, isHeld: true }
     this.#lingered = setTimeout(() => {
       this.#letGo()
       this.#read()

@@ -64,11 +64,15 @@ export interface PlacedText extends Begun {
   readonly place: string
 }
 
-/** The texts of a step that only their author has. */
+/** The texts of a step that only their author has, as they are now. */
 export function unsentIn(texts: BegunTexts, step: StepPath): readonly PlacedText[] {
   return Object.entries(texts).flatMap(([place, begun]) =>
-    begun.step === step && begun.isSent !== true && hasWords(begun) ? [{ ...begun, place }] : [],
+    begun.step === step && isUnsent(begun) ? [{ ...begun, place }] : [],
   )
+}
+
+export function isUnsent(begun: Begun): boolean {
+  return begun.isSent !== true && begun.isGone !== true && hasWords(begun)
 }
 
 /** The place of the reason for an answer. */

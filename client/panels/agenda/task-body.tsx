@@ -12,6 +12,7 @@ import { useInColumn } from '../host/column.ts'
 import { phoneQuery, useMedia } from '../ui/use-media.ts'
 import { CalmPage } from './calm-page.tsx'
 import { Helps } from './helps.tsx'
+import { LateInTask } from './late-in-task.tsx'
 import { Pinned } from './pinned.tsx'
 import { PhaseCard } from './phase-card.tsx'
 import { sceneOf } from './scene-of.ts'
@@ -30,11 +31,18 @@ export function TaskBody({ agenda }: { readonly agenda: Agenda }) {
   // With the adopted sentence the card would fill the first screen of a phone.
   const isAdopted = useStore(model.adoptions).length > 0
   const isBelow = useMedia(phoneQuery) && isAdopted
-  if (agenda.now.state !== AgendaState.running || !view) return <CalmPage agenda={agenda} />
+  if (agenda.now.state !== AgendaState.running || !view)
+    return (
+      <>
+        <LateInTask agenda={agenda} />
+        <CalmPage agenda={agenda} />
+      </>
+    )
   const Task = sceneOf(features, agenda)?.Task
   const isAtTable = view.placed.step.who === 'tables' && model.role === Role.participant
   return (
     <>
+      <LateInTask agenda={agenda} />
       {!isBelow && <Arrival agenda={agenda} view={view} />}
       <Helps agenda={agenda} view={view} className="task__help" />
       {features.map(({ name, step }) => {

@@ -18,7 +18,7 @@ export function UnsentWords({ texts, onSent, onLeft }: UnsentWordsProps) {
   const id = useId()
   return (
     <section className="unsent" aria-label={t('unsent')}>
-      <p role="status">{t('unsent')}</p>
+      <output>{t('unsent')}</output>
       <ul className="unsent__texts">
         {texts.map(({ place, text, blanks = {}, audience }) => (
           <li key={place}>

@@ -41,7 +41,7 @@ export function WordsForm({
   const language = useContentLanguage()
   const field = useRef<HTMLTextAreaElement>(null)
   useLayoutEffect(() => autoGrow(field.current))
-  const { begun, write, clear } = useBegun(place)
+  const { place: name, begun, write, clear } = useBegun(place)
   const audience = audienceNow(begun.audience, allowed)
   const text = begun.text.trim()
   const send = () => {
@@ -52,7 +52,7 @@ export function WordsForm({
     send()
   }
   return (
-    <form className="words-form" onSubmit={submit}>
+    <form className="words-form" data-begun={name} onSubmit={submit}>
       <label htmlFor={id} className={isLabelHidden ? 'visually-hidden' : undefined}>
         {label}
       </label>

@@ -5,7 +5,7 @@ import type { ActivityTools, BoardActivity, RunningStep } from '../../contracts/
 import type { LiveBoard } from '../../contracts/live-board.ts'
 import { pourNotes } from '../../agenda/pour-notes.ts'
 import { revealDesks } from '../../drafts/reveal-desks.ts'
-import { ofNoStep, ofRevealStep } from '../../drafts/revealed-steps.ts'
+import { ofNoStep, ofRevealStep, revealOf } from '#shared/board/revealed-steps.ts'
 
 /** Reveals all desks when a step of this activity begins, and brings the notes of earlier fields to what it reveals. */
 export class RevealBoard implements BoardActivity {
@@ -25,8 +25,7 @@ export class RevealBoard implements BoardActivity {
   }
 
   async #reveal({ move, since, path, template }: RunningStep): Promise<void> {
-    // An agenda that is led again counts its moves from 1 again.
-    const id = `step:${move}:${since}`
+    const id = revealOf({ move, since })
     if (this.#board.read(readWriting).revealed === id) return
     const shared = this.#tools.now()
     const placed = findStep(template, path)

@@ -25,7 +25,7 @@ import type { LiveBoard } from '../../contracts/live-board.ts'
 import { pourAnswers } from '../../drafts/pour-answers.ts'
 import { desksAtOnce, readDesk } from '../../drafts/read-desks.ts'
 import { revealDesks, showDraft } from '../../drafts/reveal-desks.ts'
-import { ofNoStep, ofRunningStep, type RevealedSteps } from '../../drafts/revealed-steps.ts'
+import { ofNoStep, ofRunningStep, type RevealedSteps } from '#shared/board/revealed-steps.ts'
 import { FieldNotes } from './field-notes.ts'
 
 const noDrafts: DraftFacts = { hasDrafts: false, heldSince: null }

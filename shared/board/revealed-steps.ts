@@ -1,12 +1,19 @@
-import { stepsOf, type PlacedStep } from '#shared/agenda/steps.ts'
-import type { Step, StepPath, Template } from '#shared/agenda/template.ts'
-import type { Draft } from '#shared/board/draft.ts'
-import { readOrigin, type NoteOrigin } from '#shared/board/note.ts'
+import { AgendaState, type Agenda, type AgendaNow } from '../agenda/agenda.ts'
+import { findStep, stepsOf, type PlacedStep } from '../agenda/steps.ts'
+import type { Step, StepPath, Template } from '../agenda/template.ts'
+import { WritingMode, type Writing } from '../workshop/writing.ts'
+import type { Draft } from './draft.ts'
+import { readOrigin, type NoteOrigin } from './note.ts'
+
+/** What decides about a draft, or about words that would be one. */
+export interface DraftToShow extends NoteOrigin, Pick<Draft, 'isHeld' | 'isForNext' | 'kind'> {
+  readonly id?: string
+}
 
 /** The drafts that a reveal takes. */
 export interface RevealedSteps {
   /** The step and field of the draft's note. Undefined: the reveal leaves it on its desk. */
-  readonly originOf: (draft: Draft) => NoteOrigin | undefined
+  readonly originOf: (draft: DraftToShow) => NoteOrigin | undefined
   /** Left out: a note is signed if its draft is. */
   readonly isSigned?: boolean
 }
@@ -31,6 +38,34 @@ export function ofRunningStep(template: Template, running: PlacedStep): Revealed
 export function ofRevealStep(template: Template, revealing: PlacedStep): RevealedSteps {
   const inputs = inputsOf(template, revealing)
   return ofSteps(template, inputs.length > 0 ? inputs : sinceLastReveal(template, revealing))
+}
+
+/** Names the reveal of a step: an agenda that is led again counts its moves from 1 again. */
+export function revealOf({ move, since }: Pick<AgendaNow, 'move' | 'since'>): string {
+  return `step:${move}:${since}`
+}
+
+/** The group has gone on without this draft, or its author holds it: no reveal that is still to come takes it. */
+export function isLate(
+  draft: DraftToShow,
+  agenda: Agenda | null,
+  { mode, revealed }: Pick<Writing, 'mode' | 'revealed'>,
+): boolean {
+  const isPrivate = mode === WritingMode.private
+  if (agenda === null) return !isPrivate
+  const { template, now } = agenda
+  if (now.state === AgendaState.ready) return false
+  const running = now.state === AgendaState.running ? findStep(template, now.step) : undefined
+  if (!running) return true
+  if (isPrivate && ofRunningStep(template, running).originOf(draft)) return false
+  // A step that has just begun may not have made its reveal yet.
+  const first = revealed === revealOf(now) ? running.index + 1 : running.index
+  return !stepsOf(template).some(
+    (placed) =>
+      placed.index >= first &&
+      placed.step.activity === 'reveal' &&
+      ofRevealStep(template, placed).originOf(draft),
+  )
 }
 
 function inputsOf(template: Template, { step }: PlacedStep): readonly PlacedStep[] {
@@ -81,7 +116,7 @@ function kindIn({ step }: PlacedStep): Draft['kind'] {
 }
 
 /** It comes as a note of the step that is shown now. */
-function originIn({ path, step }: PlacedStep, draft: Draft): NoteOrigin {
+function originIn({ path, step }: PlacedStep, draft: DraftToShow): NoteOrigin {
   const field = 'fields' in step ? step.fields[0]?.id : undefined
   return { ...readOrigin(draft), step: path, ...(field !== undefined && { field }) }
 }

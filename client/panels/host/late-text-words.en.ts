@@ -1,0 +1,18 @@
+export const en = {
+  notShown_one: '{{count}} text was not shown',
+  notShown_other: '{{count}} texts were not shown',
+  heading: 'This text was not shown.',
+  writtenIn: 'You wrote it in “{{phase}}”. The group has gone on without it.',
+  yours: 'Your text',
+  show: 'Show it to everybody, without a name',
+  showSigned: 'Show it to everybody, with my name',
+  alone: 'A text that comes late and alone can tell who wrote it.',
+  bring: 'With the next notes of this kind',
+  keep: 'Keep it for me',
+  remove: 'Delete',
+  otherwise: 'Without an answer, nobody else will read it.',
+  shown: 'The text is on the board.',
+  brought: 'It will come with the next notes of this kind.',
+  kept: 'It is among your private notes. Nobody else sees it.',
+  removed: 'The text is deleted.',
+}
