@@ -3,7 +3,6 @@ import { Operation, type Barrier } from '#shared/workshop/policy.ts'
 import { createBoardBase, type BoardBase, type OpenBoardOptions } from './board-base.ts'
 import { watchEnding } from './board-ending.ts'
 import { forgetTheGone, leaveWhatIsBarred } from './commands/board-ui.ts'
-import { tellBegun } from './agenda/own-begun.ts'
 import { createOwnDone } from './agenda/own-done.ts'
 import type { EarlyWorkplace } from './commands/command-context.ts'
 import { createLateWork } from './commands/late-work.ts'
@@ -16,7 +15,6 @@ import type { BoardCommands, BoardModel, SavingState } from './contract/board-mo
 import { readActivityStates } from './document/activity-states.ts'
 import { latePins } from './document/late-pins.ts'
 import { createDesk, type LiveDesk } from './drafts/desk.ts'
-import { begunOf } from './memory/begun.ts'
 import { boardCopyName } from './memory/storage-names.ts'
 import { refreshSession } from './memory/sessions.ts'
 import type { FollowingOptions } from './people/following.ts'
@@ -38,12 +36,6 @@ export function openBoard(options: OpenBoardOptions): BoardModel {
   const voting = createVoting(facts.rounds, remote, platform.now)
   const activities = readActivityStates(board)
   const ownDone = createOwnDone(facts.agenda, remote)
-  const ownBegun = tellBegun(
-    session.role,
-    facts.agenda,
-    begunOf(session.board, session.participant.id),
-    remote,
-  )
   const desk = createDesk({ ...base, ...facts, tint: ui.tint, now: voting.now })
   const held = () => heldByOthers(presence, scene)
   const early = createWorkplace(base, desk, voting.now, (from, pictures) => photos.carry(from, pictures))
@@ -56,7 +48,6 @@ export function openBoard(options: OpenBoardOptions): BoardModel {
     remote,
     voting,
     ownDone,
-    ownBegun,
     presence: () => presence,
   })
   const live = base.openDocument({
@@ -90,7 +81,6 @@ export function openBoard(options: OpenBoardOptions): BoardModel {
   const parts = [
     statements,
     work,
-    ownBegun,
     remote,
     presence,
     scene,

@@ -1,5 +1,4 @@
 import type { Refusal } from '#shared/wire/refusal.ts'
-import type { OwnBegun } from './agenda/own-begun.ts'
 import type { LiveOwnDone } from './agenda/own-done.ts'
 import type { BoardBase } from './board-base.ts'
 import type { LateWork } from './commands/late-work.ts'
@@ -17,7 +16,6 @@ export interface MessageReaders {
   readonly remote: RemoteCommands
   readonly voting: LiveVoting
   readonly ownDone: LiveOwnDone
-  readonly ownBegun: OwnBegun
   readonly presence: () => LivePresence
 }
 
@@ -54,7 +52,6 @@ export function createMessageReader(to: MessageReaders): (message: ServerMessage
         to.voting.setClock(message.hello.now)
         to.voting.heard(message.hello.ballots)
         to.ownDone.heard(message.hello.doneWith)
-        to.ownBegun.heard()
         own.set(message.hello.own ?? {})
         open(message.hello.opensInColumn)
         to.presence().greeted(message.hello)

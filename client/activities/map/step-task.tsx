@@ -193,7 +193,12 @@ function NeedForm({ placed, people }: Pick<NameFormProps, 'placed' | 'people'>) 
   const allowed = useAudiences(placed, field)
   const whom = useRef<HTMLSelectElement>(null)
   const words = useRef<HTMLTextAreaElement>(null)
-  const { place, begun, write, clear } = useBegun({ step: placed.path, name: 'need', field, audience: allowed[0] })
+  const { place, begun, write, clear } = useBegun({
+    step: placed.path,
+    name: 'need',
+    field,
+    audience: allowed[0],
+  })
   const audience = audienceNow(begun.audience, allowed)
   useLayoutEffect(() => autoGrow(words.current))
   const need = begun.text

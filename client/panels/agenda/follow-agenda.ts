@@ -6,9 +6,10 @@ import { watchOwnNotes } from '../host/own-notes.ts'
 import { heedRemote } from './remote.ts'
 import { hasSound, sound } from './sound.ts'
 import { tableWords } from './table-words.ts'
+import { tellBegun } from './tell-begun.ts'
 import { shownOf } from './use-shown.ts'
 
-/** Sounds at the marks of a step's time, for those who chose it. Keeps the task of a person who writes. */
+/** Sounds at the marks of a step's time, for those who chose it. Keeps the task of a person who writes, and tells that they have begun. */
 export function followAgenda(board: OpenBoard): () => void {
   const { model, shell, features } = board
   let timers: ReturnType<typeof setTimeout>[] = []
@@ -25,6 +26,7 @@ export function followAgenda(board: OpenBoard): () => void {
   }
   shownOf(model, features)
   const stopRemote = heedRemote(board)
+  const stopTelling = tellBegun(model)
   const stopNotes = watchOwnNotes(model)
   const stop = model.agenda.subscribe((now, before) => {
     watchClock()
@@ -42,6 +44,7 @@ export function followAgenda(board: OpenBoard): () => void {
     stopNotes()
     timers.forEach(clearTimeout)
     stopRemote()
+    stopTelling()
     stop()
   }
 }

@@ -1,26 +1,22 @@
-import { computed, type ReadableAtom } from 'nanostores'
-import { AgendaState, type Agenda } from '#shared/agenda/agenda.ts'
+import { computed } from 'nanostores'
+import { AgendaState } from '#shared/agenda/agenda.ts'
 import { Role } from '#shared/workshop/role.ts'
-import type { RemoteCommands } from '../connection/remote-commands.ts'
-import { isReason, unsentIn, type BegunTexts } from '../memory/begun.ts'
+import type { BoardModel } from '../../model/contract/board-model.ts'
+import { begunOf, isReason, unsentIn } from '../../model/memory/begun.ts'
 
-export interface OwnBegun {
-  /** The server has greeted this page: it counts nobody of whom it has not heard since. */
-  readonly heard: () => void
-  readonly close: () => void
-}
+type Teller = Pick<BoardModel, 'id' | 'role' | 'me' | 'agenda' | 'own' | 'run'>
 
 /** So long nothing must change before the server is told: people who send one note after the other tell it once. */
 const restMs = 1_000
 
-/** Tells the server whether this person has unsent words in the running step: one fact for all fields, and no word. */
-export function tellBegun(
-  role: Role,
-  agenda: ReadableAtom<Agenda | null>,
-  begun: ReadableAtom<BegunTexts>,
-  { run }: Pick<RemoteCommands, 'run'>,
-): OwnBegun {
-  const fact = computed([agenda, begun], (now, texts) => {
+/**
+ * Tells the server whether this person has unsent words in the running step: one fact for all fields, and no word. Returns
+ * its own undo.
+ */
+export function tellBegun({ id, role, me, agenda, own, run }: Teller): () => void {
+  // Facilitators lead; they are not waited for.
+  if (role !== Role.participant) return () => undefined
+  const fact = computed([agenda, begunOf(id, me.get().id)], (now, texts) => {
     const step = now?.now.state === AgendaState.running ? now.now.step : null
     // A reason goes with a secret answer: nobody may learn that somebody writes one.
     return step !== null && now && unsentIn(texts, step).some(({ place }) => !isReason(place))
@@ -44,15 +40,16 @@ export function tellBegun(
     clearTimeout(timer)
     timer = setTimeout(tell, restMs)
   }
-  const stop = role === Role.participant ? fact.subscribe(tellSoon) : () => undefined
-  return {
-    heard: () => {
+  const stops = [
+    fact.subscribe(tellSoon),
+    // With each greeting of the server: it counts nobody of whom it has not heard since.
+    own.listen(() => {
       told = null
-      if (role === Role.participant) tellSoon()
-    },
-    close: () => {
-      clearTimeout(timer)
-      stop()
-    },
+      tellSoon()
+    }),
+  ]
+  return () => {
+    clearTimeout(timer)
+    for (const stop of stops) stop()
   }
 }

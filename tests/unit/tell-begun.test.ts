@@ -1,7 +1,7 @@
 import { atom } from 'nanostores'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { tellBegun } from '#client/model/agenda/own-begun.ts'
-import type { BegunTexts } from '#client/model/memory/begun.ts'
+import { keepBegun } from '#client/model/memory/begun.ts'
+import { tellBegun } from '#client/panels/agenda/tell-begun.ts'
 import { noClock, readyNow, type Agenda } from '#shared/agenda/agenda.ts'
 import type { Command } from '#shared/wire/command.ts'
 import { Audience } from '#shared/workshop/audience.ts'
@@ -13,34 +13,36 @@ function agendaAt(move: number, step: string): Agenda {
   return { template: shortBrainstorm, answers: {}, edition: 1, expected: null, now, clock: noClock, log: [] }
 }
 
-function open(role: Role) {
+function open(role: Role, person: string) {
   vi.useFakeTimers()
   onTestFinished(() => void vi.useRealTimers())
   const agenda = atom<Agenda | null>(agendaAt(1, 'write/ideas'))
-  const begun = atom<BegunTexts>({})
+  const own = atom({})
   const sent: Command[] = []
   const run = async (command: Command) => {
     sent.push(command)
     return { ok: true } as const
   }
-  const own = tellBegun(role, agenda, begun, { run })
-  onTestFinished(own.close)
-  own.heard()
+  const me = atom({ id: person, name: '', colour: 0 })
+  onTestFinished(tellBegun({ id: 'told', role, me, agenda, own, run }))
+  const told = () => {
+    vi.advanceTimersByTime(2_000)
+    return sent.splice(0)
+  }
   /** Puts words into a field, and lets the time pass that a page waits. */
   const write = (place: string, text: string, isSent = false) => {
     const step = place.slice(0, place.lastIndexOf('/'))
     const words = { step, audience: Audience.hidden, text, ...(isSent && { isSent }) } as const
-    begun.set({ ...begun.get(), [place]: words })
-    vi.advanceTimersByTime(2_000)
-    return sent.splice(0)
+    keepBegun('told', person, place, words)
+    return told()
   }
-  return { agenda, own, write, sent }
+  return { agenda, own, write, told }
 }
 
 const says = (from: number, isBegun: boolean) => [{ kind: 'agenda.begun', from, isBegun }]
 
 test('the server hears once that somebody has unsent words in the running step, and once that they have none any more', () => {
-  const { agenda, own, write, sent } = open(Role.participant)
+  const { agenda, own, write, told } = open(Role.participant, 'ana')
   expect(write('group/group/note', 'of another step')).toEqual([])
   expect(write('write/ideas/all', 'A brass')).toEqual(says(1, true))
   expect(write('write/ideas/more', 'and drums')).toEqual([])
@@ -49,19 +51,17 @@ test('the server hears once that somebody has unsent words in the running step, 
   expect(write('write/ideas/more', 'again')).toEqual(says(1, true))
 
   // It counts nobody of whom it has not heard since a connection was lost.
-  own.heard()
-  vi.advanceTimersByTime(2_000)
-  expect(sent.splice(0)).toEqual(says(1, true))
+  own.set({ greeted: 'again' })
+  expect(told()).toEqual(says(1, true))
 
   agenda.set(agendaAt(2, 'group/group'))
-  vi.advanceTimersByTime(2_000)
-  expect(sent.splice(0)).toEqual(says(2, true))
+  expect(told()).toEqual(says(2, true))
   agenda.set(agendaAt(3, 'vote/vote'))
-  vi.advanceTimersByTime(2_000)
-  expect(sent).toEqual([])
+  expect(told()).toEqual([])
 })
 
 test('nobody learns that somebody writes a reason, and nobody waits for facilitators', () => {
-  expect(open(Role.participant).write('write/ideas/reason:r1:o1', 'It harms us')).toEqual([])
-  expect(open(Role.facilitator).write('write/ideas/all', 'Mine')).toEqual([])
+  const reason = open(Role.participant, 'ben')
+  expect(reason.write('write/ideas/reason:r1:o1', 'It harms us')).toEqual([])
+  expect(open(Role.facilitator, 'fay').write('write/ideas/all', 'Mine')).toEqual([])
 })
