@@ -70,7 +70,7 @@ test('a board that is nearly full, or full, says so before anybody writes in vai
   await until(() => shown().join() === 'notices.nearlyFull')
   await fill(1.05)
   await until(() => shown().join() === 'errors.board_full')
-  // Who has dismissed it is not told again by each new connection.
+  // A notice that was dismissed does not come back with each new connection.
   for (const { id } of ada.notices.list.get()) ada.notices.dismiss(id)
   network.cut()
   await until(() => ada.saving.get() === SavingState.offline)

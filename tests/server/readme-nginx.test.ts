@@ -27,7 +27,7 @@ test('behind the README’s nginx people join, write at once and import large fi
   expect(await proxied.ask('POST', '/api/imports', large)).toMatchObject({ status: 201 })
 })
 
-test('behind the README’s sign-in nobody opens a board by a forged name; who is signed in does, and all others join', async () => {
+test('behind the README’s sign-in nobody opens a board by a forged name; people who are signed in do, and all others join', async () => {
   const opening = { by: 'header', header: 'x-remote-user', proxies } as const
   const server = await startServer({ config: { trustProxy: proxies.join(), opening } })
   const signIn = await startSignIn()
