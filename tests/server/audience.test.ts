@@ -190,7 +190,7 @@ test('words that were begun in a step that is over are shown by a press that say
   expect(await say(ada, action)).toBe('agenda_moved')
   expect(await say(ada, { ...action, isLate: true })).toBe('ok')
   await fay.client.until(() => textsOn(fay).length === 1)
-  expect(notesOf(fay.client.doc)).toMatchObject([{ author: null, area: 'next/next/actions' }])
+  expect(notesOf(fay.client.doc)).toMatchObject([{ author: null, area: 'next/next/actions', isLate: true }])
 })
 
 test('a result keeps the words of a note that its author changes or takes back afterwards', async () => {

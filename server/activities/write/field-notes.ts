@@ -16,6 +16,7 @@ import type { Field, Step, StepPath } from '#shared/agenda/template.ts'
 import { readAgenda } from '#shared/board/agenda.ts'
 import { keepDecidedWords } from '#shared/board/decided-words.ts'
 import { notesRoot } from '#shared/board/document.ts'
+import { markLateNotes } from '#shared/board/late-notes.ts'
 import {
   addNote,
   changeWords,
@@ -57,6 +58,8 @@ interface Waiting {
   readonly note: NewNote & { readonly id: string; readonly text: string }
   readonly table: number | null
   readonly signature: string
+  /** Its step is over. */
+  readonly isLate: boolean
 }
 
 /**
@@ -111,6 +114,7 @@ export class FieldNotes {
       },
       table: this.#board.read((doc) => tableOf(readTables(doc, phaseOf(adding.step)), participant.id)),
       signature: signs ? participant.name : '',
+      isLate: adding.isLate === true,
     })
     return { note: id }
   }
@@ -210,10 +214,11 @@ export class FieldNotes {
       const notes = coming.map(({ note, table }) => ({ ...note, hasPhoto: false, table }))
       const top = topOf(doc)
       for (const [index, spot] of spotsFor(doc, notes).entries()) {
-        const { note, signature } = coming[index] ?? {}
+        const { note, signature, isLate = false } = coming[index] ?? {}
         if (!note) continue
         addNote(doc, { ...note, ...spot, z: top + 1 + index })
         writeSignature(doc, note.id, signature ?? '')
+        if (isLate) markLateNotes(doc, [note.id])
       }
     })
   }
