@@ -280,6 +280,8 @@ export const en = {
     turn_passed: 'The round has gone on since.',
     names_needed: 'Give three or four different names.',
     not_your_turn: 'It is not your turn.',
+    photo_of_another_card:
+      'This picture first came with another card, so it stays in the room unless that card allows it.',
     unknown_question: 'This question is not there any more.',
     unknown_pair: 'One of these notes is not there any more, so nothing was counted.',
     wrong_audience:

@@ -294,6 +294,8 @@ export const fr = {
     turn_passed: 'Le tour a continué entre-temps.',
     names_needed: 'Donnez trois ou quatre noms différents.',
     not_your_turn: 'Ce n’est pas votre tour.',
+    photo_of_another_card:
+      'Cette photo est d’abord arrivée avec une autre carte : elle reste dans la salle, sauf si cette carte l’autorise.',
     unknown_question: 'Cette question n’existe plus.',
     unknown_pair: 'Une de ces notes n’existe plus : rien n’a été compté.',
     wrong_audience:

@@ -23,20 +23,16 @@ export const reportActivities: ReportActivities = {
     Object.values(activities).flatMap(({ section }) => section?.(board, facts) ?? []),
   accountOf: (board, facts) => accountOf(board, facts, accounting),
   keptStates,
-  printable: (board) =>
-    withoutPhotos(
-      board,
-      new Set(Object.values(activities).flatMap(({ privatePhotos }) => privatePhotos?.(board) ?? [])),
-    ),
+  printable: withoutKeptPhotos,
   blocksOf: ({ activity, result }, board, facts) =>
     (result && activities[activity]?.account?.blocks(result, board, facts)) ?? [],
 }
 
-function withoutPhotos(board: BoardSnapshot, hidden: ReadonlySet<string>): BoardSnapshot {
-  if (hidden.size === 0) return board
-  const notes = board.notes.map((note): SnapshotNote => {
-    const { photo, ...others } = note
-    return photo && hidden.has(note.id) ? others : note
+/** No report shows a photo that stays in the room. */
+function withoutKeptPhotos(board: BoardSnapshot): BoardSnapshot {
+  if (!board.notes.some(({ photo }) => photo?.isPrivate)) return board
+  const notes = board.notes.map(({ photo, ...others }): SnapshotNote => {
+    return photo && !photo.isPrivate ? { photo, ...others } : others
   })
   return { ...board, notes }
 }

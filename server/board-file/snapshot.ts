@@ -6,6 +6,7 @@ import { clustersOf, type Cluster } from '#shared/board/cluster.ts'
 import { activityStates } from '#shared/board/activities.ts'
 import { readMeta, type Language } from '#shared/board/document.ts'
 import { notesOf, readOrigin, type Note } from '#shared/board/note.ts'
+import type { Photo } from '#shared/board/photo.ts'
 import { boardOutline } from '#shared/board/outline.ts'
 import { lockedOf, readRights } from '#shared/board/rights.ts'
 import { mostFrequent } from '#shared/geometry/area.ts'
@@ -19,6 +20,7 @@ import { handUpsOf, type HandUp } from '#shared/board/tables.ts'
 import type { Rights } from '#shared/workshop/rights.ts'
 import { RoundState, RoundTarget, type Reason, type Round, type RoundRules } from '#shared/workshop/round.ts'
 import { keptAgenda, type KeptAgenda } from './kept-agenda.ts'
+import { keptPhotosOf } from './kept-photos.ts'
 
 /** A note without the id of its author. Only a signed note names a person, with the name that it was signed with. */
 export type SnapshotNote = Omit<Note, 'author' | 'area'> & { readonly area?: string }
@@ -84,6 +86,7 @@ export function snapshotOf(doc: Y.Doc): BoardSnapshot {
   const known = new Map(clustersOf(doc).map((cluster) => [cluster.id, cluster]))
   const agenda = readAgenda(doc)
   const areas = areasOf(doc)
+  const isKept = keptPhotosOf(doc)
   const areaIds = new Set(areas.map(({ id }) => id))
   const placed = notesOf(doc).map(
     ({ id, kind, tint, created, signature, isLate, photo, x, y, z, cluster, area, text, ...note }) => ({
@@ -93,7 +96,7 @@ export function snapshotOf(doc: Y.Doc): BoardSnapshot {
       created: timeOf(created),
       ...(signature !== undefined && { signature }),
       ...(isLate && { isLate }),
-      ...(photo && { photo }),
+      ...(photo && { photo: photoInFile(photo, isKept(photo)) }),
       x,
       y,
       z,
@@ -141,6 +144,12 @@ export function snapshotOf(doc: Y.Doc): BoardSnapshot {
     }),
     activities: activityStates(doc),
   }
+}
+
+/** The mark on a note says nothing: the photo's first card decides. */
+function photoInFile(stored: Photo, isKept: boolean): Photo {
+  const { isPrivate: _, ...photo } = stored
+  return isKept ? { ...photo, isPrivate: true } : photo
 }
 
 function snapshotArea({ id, title, phaseTitle, blanks, x, y, width, height }: Area): SnapshotArea {

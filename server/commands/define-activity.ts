@@ -19,8 +19,6 @@ export interface ServerActivity<State extends BoardActivity, Result extends Step
   readonly section?: ReportSectionOf
   /** How it gives an account of its steps. */
   readonly account?: ActivityAccount<Result>
-  /** The notes whose photos no report shows. */
-  readonly privatePhotos?: PrivatePhotos
   /**
    * The part of its state that files keep; undefined for none. It reads states of this board and of uploaded files alike,
    * and lets no id of a person through.
@@ -30,7 +28,6 @@ export interface ServerActivity<State extends BoardActivity, Result extends Step
   readonly settings?: TSchema
 }
 
-type PrivatePhotos = (board: BoardSnapshot) => readonly string[]
 type ReportSectionOf = (board: BoardSnapshot, facts: ReportFacts) => ReportSection | undefined
 
 /** An activity as the registry has it: only the activity itself knows the type of its state. */
@@ -40,7 +37,6 @@ export interface RegisteredActivity {
   readonly addCommands: (dispatcher: Dispatcher) => void
   readonly section?: ReportSectionOf | undefined
   readonly account?: ActivityAccount | undefined
-  readonly privatePhotos?: PrivatePhotos | undefined
   readonly kept?: ((state: unknown) => KeptState | undefined) | undefined
   readonly settings?: TSchema | undefined
 }
@@ -51,7 +47,6 @@ export function defineActivity<State extends BoardActivity, Result extends StepR
   open,
   section,
   account,
-  privatePhotos,
   kept,
   settings,
 }: ServerActivity<State, Result>): RegisteredActivity {
@@ -64,7 +59,6 @@ export function defineActivity<State extends BoardActivity, Result extends StepR
   return {
     refusals,
     section,
-    privatePhotos,
     kept,
     // Only results of this activity reach it.
     account: account && {

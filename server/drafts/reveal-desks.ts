@@ -1,6 +1,7 @@
 import type * as Y from 'yjs'
 import { draftsOf, isWritten, type Draft } from '#shared/board/draft.ts'
 import { clustersRoot, notesRoot, versionsRoot } from '#shared/board/document.ts'
+import { cardOfPhoto, writeFirstCards, type FirstCards } from '#shared/board/kept-photos.ts'
 import { fromLimit } from '#shared/board/limits.ts'
 import {
   addNote,
@@ -290,6 +291,8 @@ async function addAll(doc: Y.Doc, notes: readonly SignedNote[], created: number,
   const top = topOf(doc)
   const coming = notes.map((note) => ({ ...note, hasPhoto: note.photo !== undefined }))
   const spots = await pacedSpotsFor(doc, coming, pace)
+  // The notes come in several transactions, and one of a photo's notes may keep it in the room.
+  writeFirstCards(doc, keptBy(doc, notes))
   for (let first = 0; first < notes.length; first += notesAtOnce) {
     doc.transact(() => {
       for (const [index, note] of notes.slice(first, first + notesAtOnce).entries()) {
@@ -300,4 +303,9 @@ async function addAll(doc: Y.Doc, notes: readonly SignedNote[], created: number,
     })
     await pace()
   }
+}
+
+function keptBy(doc: Y.Doc, notes: readonly SignedNote[]): FirstCards {
+  const kept = notes.flatMap(({ id, photo }) => (photo?.isPrivate ? [[photo.id, id] as const] : []))
+  return new Map(kept.filter(([photo]) => cardOfPhoto(doc, photo) === undefined))
 }

@@ -6,7 +6,8 @@ import { overness } from '#shared/activities/steps-over.ts'
 import { readActivity } from '#shared/board/activities.ts'
 import { placeRoot, signaturesRoot } from '#shared/board/document.ts'
 import { readPlace, topOf } from '#shared/board/note.ts'
-import { readPhoto, type Photo } from '#shared/board/photo.ts'
+import { cardOfPhoto } from '#shared/board/kept-photos.ts'
+import { readPhoto } from '#shared/board/photo.ts'
 import type { PeopleRoot } from '#shared/board/schema.ts'
 import { readAgendaNow, readTemplate } from '#shared/board/agenda.ts'
 import { boardStateOf } from '#shared/board/state.ts'
@@ -44,8 +45,8 @@ export interface RightTargets {
   readonly isSigned: (id: string) => boolean
   /** The right that a note with these facts needs and with its stored facts did not need. */
   readonly newRightToKeep: (id: string, facts: KeptFacts) => PolicyOperation | undefined
-  /** The photo in the note's stored facts. */
-  readonly photoOf: (id: string) => Photo | undefined
+  /** The photo in the note's stored facts, if it stays in the room. */
+  readonly keptPhotoOf: (id: string) => string | undefined
   /** The highest place of the board's stacking order. */
   readonly top: () => number
 }
@@ -149,7 +150,10 @@ export function rightTargetsOf(
       const before = factsOf(id)
       return before.step === facts.step && keepingOf(before) === right ? undefined : right
     },
-    photoOf: (id) => readPhoto(factsOf(id).photo),
+    keptPhotoOf: (id) => {
+      const photo = readPhoto(factsOf(id).photo)?.id
+      return photo !== undefined && typeof cardOfPhoto(doc, photo) === 'string' ? photo : undefined
+    },
     top: () => topOf(doc),
   }
 }

@@ -120,7 +120,7 @@ function checkWriting(key: KeyChange, targets: RightTargets): void {
   if (root.shape === Shape.facts && operation === Operation.markNote) {
     checkBlanks(key, targets)
     checkSettled(key, targets)
-    checkPrivatePhoto(key, targets)
+    checkKeptPhoto(key, targets)
   }
 }
 
@@ -186,16 +186,15 @@ function isSettling(before: StoredFacts, after: StoredFacts, isSigned: boolean):
   return isSigned && isOther('tint')
 }
 
-/** Its owner keeps the photo out of reports: nobody takes that mark off, or the photo with it, to put it back without. */
-function checkPrivatePhoto({ path, placed }: KeyChange, { by, authors, photoOf }: RightTargets): void {
-  const photo = photoOf(path.id)
-  if (photo?.isPrivate !== true || by.role === Role.facilitator) return
-  const isKept = (facts: unknown): boolean =>
-    !isFacts(facts) || (facts.photo?.id === photo.id && facts.photo.isPrivate === true)
-  const areKept = placed.every(
-    ({ struct }) => struct.content !== Content.any || (struct.value as readonly unknown[]).every(isKept),
+/** A photo that stays in the room: nobody else takes it off its note, to show it without. */
+function checkKeptPhoto({ path, placed }: KeyChange, { by, authors, keptPhotoOf }: RightTargets): void {
+  const photo = keptPhotoOf(path.id)
+  if (photo === undefined || by.role === Role.facilitator) return
+  const isThere = (facts: unknown): boolean => !isFacts(facts) || facts.photo?.id === photo
+  const isKept = placed.every(
+    ({ struct }) => struct.content !== Content.any || (struct.value as readonly unknown[]).every(isThere),
   )
-  if (areKept || authors.isMadeBy(path.id, by.participant)) return
+  if (isKept || authors.isMadeBy(path.id, by.participant)) return
   throw new Refused(
     'not_yours_to_write',
     'Its owner keeps this photo out of reports, so only they or a facilitator can change it.',

@@ -1,7 +1,10 @@
 import type * as Y from 'yjs'
+import { notesRoot } from '#shared/board/document.ts'
+import { writeFirstCards } from '#shared/board/kept-photos.ts'
 import { isOfNewerVersion, isOfOlderVersion, migrateBoard, type Migration } from '#shared/board/migrate.ts'
 import { CloseCode } from '#shared/wire/message.ts'
 import { newPace, type Pace } from '../basics/yield-turn.ts'
+import { followNewCards, newCardsOf } from '../board-file/kept-photos.ts'
 import type { BoardServices } from '../contracts/board-services.ts'
 import type { RelayLog } from '../contracts/log.ts'
 import type { DocumentLog } from '../documents/document-log.ts'
@@ -132,6 +135,9 @@ export class RoomLoader {
     }
     await this.#sweep(room, findOrphans, removeOrphans)
     await this.#sweep(room, findStrays, bringInside)
+    const cards = room.board.read((doc) => newCardsOf(doc, notesRoot(doc).keys()))
+    if (cards.size > 0) await this.#write(room, (doc) => writeFirstCards(doc, cards))
+    room.board.read(followNewCards)
     await services.opened(room.board)
   }
 

@@ -18,6 +18,7 @@ import {
 import { formerCoordinateLimit, titleLimit } from '#shared/board/limits.ts'
 import { placeEntry, readOrigin, type NoteFacts } from '#shared/board/note.ts'
 import { markLateNotes } from '#shared/board/late-notes.ts'
+import { writeFirstCards } from '#shared/board/kept-photos.ts'
 import { readPhoto, type Photo } from '#shared/board/photo.ts'
 import { replaceLocks, writeRights } from '#shared/board/rights.ts'
 import { writeDecidedWords } from '#shared/board/decided-words.ts'
@@ -301,6 +302,10 @@ const writers = {
   },
   signatures: (doc, { notes }) => {
     for (const { id, signature = '' } of notes) writeSignature(doc, id, cleanLine(signature, nameLimit))
+  },
+  photos: (doc, { notes }) => {
+    const kept = notes.filter(({ photo }) => photo?.isPrivate).toReversed()
+    writeFirstCards(doc, new Map(kept.flatMap(({ id, photo }) => (photo ? [[photo.id, id]] : []))))
   },
   rounds: (doc, { rounds }) => {
     for (const round of rounds) writeFileRound(doc, round)

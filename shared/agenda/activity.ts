@@ -14,7 +14,17 @@ export interface SharedActivity<Rights extends RightsTable, Types extends Activi
   readonly step?: ActivityStep
   /** Its state is about notes: a restored checkpoint brings it back with them. */
   readonly followsNotes?: true
+  /** The notes of its steps keep their photos in the room. */
+  readonly cards?: ActivityCards
   readonly types?: Types
+}
+
+/** Reads the server's state of the activity. */
+export interface ActivityCards {
+  /** The steps that have run, also those that the agenda no longer has. */
+  readonly steps: (state: unknown) => ReadonlySet<string>
+  /** The notes whose owners let their photo into reports. */
+  readonly shown: (state: unknown) => readonly string[]
 }
 
 export interface ActivityTypes {

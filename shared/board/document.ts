@@ -28,6 +28,7 @@ import type * as Y from 'yjs'
  * - `versions`: id → a wording that somebody kept (versions.ts). Nothing changes or removes it.
  * - `comments`: id → a remark about words of a statement (comments.ts).
  * - `grafts`: id → a phrase that came into a statement from another one (grafts.ts).
+ * - `photos`: id of a photo that came onto the board → { card }, the note that keeps it in the room, or null (kept-photos.ts).
  *
  * Participants write notes, place, text, clusters, and the letters of wordings. Only the server writes the others.
  */
@@ -57,6 +58,7 @@ export const Root = {
   versions: 'versions',
   comments: 'comments',
   grafts: 'grafts',
+  photos: 'photos',
 } as const
 export type Root = (typeof Root)[keyof typeof Root]
 
@@ -158,6 +160,10 @@ export function commentsRoot(doc: Y.Doc): Y.Map<unknown> {
 
 export function graftsRoot(doc: Y.Doc): Y.Map<unknown> {
   return doc.getMap(Root.grafts)
+}
+
+export function photosRoot(doc: Y.Doc): Y.Map<unknown> {
+  return doc.getMap(Root.photos)
 }
 
 export const languages = ['en', 'fr'] as const

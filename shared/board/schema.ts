@@ -342,6 +342,15 @@ export const boardSchema = {
     replay: [],
     restored: [],
   },
+  [Root.photos]: {
+    ...governed,
+    shape: Shape.jsonById,
+    // A note of a file says whether its photo stays in the room.
+    file: ['notes'],
+    replay: [],
+    // A photo that has come onto the board stays what it is.
+    restored: [],
+  },
 } as const satisfies Record<Root, RootSchema>
 
 /** The roots to which the table gives this answer. */

@@ -12,37 +12,9 @@ import { readTables } from '#shared/board/tables.ts'
 import { tableOf } from '#shared/workshop/tables.ts'
 import { agendaOf, lead, moveTo, takeAgenda } from '#tests/support/agendas.ts'
 import { plainPhoto, uploadPhoto } from '#tests/support/photo-uploads.ts'
+import { round90, turnsPath as path } from '#tests/support/round-of-turns.ts'
 import { newDataDir, spawnServer, startServer } from '#tests/support/server.ts'
 import { joinBoard, outcomeOf, type Voter } from '#tests/support/socket-voters.ts'
-
-const path = 'opening/round'
-const round90: Template = {
-  format: 'boussole-template',
-  version: 1,
-  id: 'round',
-  title: { en: 'Round' },
-  ask: [],
-  phases: [
-    {
-      id: 'opening',
-      title: { en: 'Meet' },
-      steps: [
-        {
-          id: 'round',
-          activity: 'turns',
-          prompt: [{ en: 'This is my object' }],
-          seconds: 600,
-          writing: 'shared',
-          each: 90,
-          fields: [
-            { id: 'cards', title: { en: 'Our objects' } },
-            { id: 'kept', title: { en: 'Words to keep' } },
-          ],
-        },
-      ],
-    },
-  ],
-}
 
 type Press = 'turns.next' | 'turns.skip' | 'turns.more'
 

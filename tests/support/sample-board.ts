@@ -14,6 +14,7 @@ import { writeRound } from '#shared/board/round.ts'
 import { writeSignature } from '#shared/board/signatures.ts'
 import { writeComment } from '#shared/board/comments.ts'
 import { addGraft } from '#shared/board/grafts.ts'
+import { writeFirstCards } from '#shared/board/kept-photos.ts'
 import { addStatement, wordingOf } from '#shared/board/statements.ts'
 import { markLateNotes } from '#shared/board/late-notes.ts'
 import { placeIn } from '#shared/board/text-place.ts'
@@ -159,6 +160,7 @@ export function sampleBoard(extra: readonly string[] = []): Y.Doc {
       at: 1_700_000_200_000,
       isDone: false,
     })
+  writeFirstCards(doc, new Map([['p'.repeat(43), third]]))
   writeReply(doc, replyKey('r1', 0), { text: 'Le mot est changé.', at: 1_700_000_400_000 })
   return doc
 }

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { createGuard } from '#server/guard/guard.ts'
 import { notesRoot } from '#shared/board/document.ts'
+import { writeFirstCards } from '#shared/board/kept-photos.ts'
 import { addNote, setPhoto, setTint } from '#shared/board/note.ts'
 import { photoSideLimit, type Photo } from '#shared/board/photo.ts'
 import { altLimit } from '#shared/board/limits.ts'
@@ -47,18 +48,21 @@ test('a note or draft may have only a photo that its writer may use', () => {
   }
 })
 
-test('nobody takes the mark off a photo that its owner keeps out of reports, nor the photo itself', () => {
-  const kept: Photo = { ...own, isPrivate: true }
-  const known = (doc: Y.Doc): void => void addNote(doc, { ...note, id: 'shown', photo: kept })
+test('nobody takes a photo that stays in the room off its owner’s note', () => {
+  const known = (doc: Y.Doc): void => {
+    addNote(doc, { ...note, id: 'shown', photo: own })
+    writeFirstCards(doc, new Map([[own.id, 'shown']]))
+  }
   const changes: readonly [(copy: Y.Doc) => void, string][] = [
-    [(copy) => setPhoto(copy, 'shown', own), 'not_yours_to_write'],
+    [(copy) => setPhoto(copy, 'shown', others), 'photo_unknown'],
     [(copy) => setPhoto(copy, 'shown', null), 'not_yours_to_write'],
-    [(copy) => setPhoto(copy, 'shown', { ...kept, alt: 'A key' }), 'ok'],
+    // The mark of the note says nothing: the server's root decides.
+    [(copy) => setPhoto(copy, 'shown', { ...own, alt: 'A key' }), 'ok'],
     [(copy) => setTint(copy, ['shown'], 'mint'), 'ok'],
   ]
   for (const [change, outcome] of changes) {
     expect(verdictOn(change, 'board', known)).toBe(outcome)
-    expect(verdictOn(change, 'board', known, fay)).toBe('ok')
+    expect(verdictOn(change, 'board', known, fay)).toBe(outcome === 'photo_unknown' ? outcome : 'ok')
   }
 })
 

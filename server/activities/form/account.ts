@@ -1,7 +1,6 @@
 import { preparationsIn, type Preparation } from '#shared/activities/form/preparation.ts'
 import { filledWords } from '#shared/agenda/fill.ts'
 import type { ActivityAccount, StepResult } from '../../board-file/account.ts'
-import type { BoardSnapshot } from '../../board-file/snapshot.ts'
 import { formWordsOf } from './report-words.ts'
 
 /** Counts of the people who prepared. Answers are in it nowhere: shared ones are notes of the step that took them. */
@@ -29,13 +28,4 @@ export const formAccount: ActivityAccount<FormResult> = {
     // The groups of people stand in a section of their own.
     return [{ kind: 'facts', facts: [words.prepared(begun, of), ...(done > 0 ? [words.done(done)] : [])] }]
   },
-}
-
-/**
- * The photo of an answer became one of a note. It stays in the room, unless its owner wants it in the report, and so do
- * copies of it.
- */
-export function privatePhotos({ notes }: BoardSnapshot): readonly string[] {
-  const kept = new Set(notes.flatMap(({ photo }) => (photo?.isPrivate ? [photo.id] : [])))
-  return notes.flatMap(({ id, photo }) => (photo && kept.has(photo.id) ? [id] : []))
 }

@@ -1,5 +1,5 @@
 import { defineActivity } from '../../commands/define-activity.ts'
-import { formAccount, privatePhotos } from './account.ts'
+import { formAccount } from './account.ts'
 import { preparationsIn } from '#shared/activities/form/preparation.ts'
 import { FormBoard, stepsInJson } from './form-board.ts'
 import { FormSettings } from './settings.ts'
@@ -9,7 +9,6 @@ export const form = defineActivity({
   refusals: {},
   open: async (board, tools) => new FormBoard(board, tools),
   account: formAccount,
-  privatePhotos,
   // Counts alone.
   kept: (state) => {
     const steps = preparationsIn(state)

@@ -1,8 +1,12 @@
-import { shownPhotosIn, shownPhotosKey } from '#shared/activities/turns/shown-photos.ts'
-import { turnStepsIn, turnStepsKey } from '#shared/activities/turns/turn-round.ts'
+import {
+  shownPhotosIn,
+  shownPhotosKey,
+  turnStepsIn,
+  turnStepsKey,
+} from '#shared/activities/turns/shown-photos.ts'
 import { turnsRefusals } from '#shared/activities/turns/refusals.ts'
 import { defineActivity } from '../../commands/define-activity.ts'
-import { privatePhotos, turnsAccount } from './account.ts'
+import { turnsAccount } from './account.ts'
 import { beginTurns, moreTime, nextTurn, showPhoto, skipTurn } from './lead-turns.ts'
 import { TurnsSettings } from './settings.ts'
 import { TurnsBoard } from './turns-board.ts'
@@ -12,7 +16,6 @@ export const turns = defineActivity({
   refusals: turnsRefusals,
   open: async (board, tools) => new TurnsBoard(board, tools),
   account: turnsAccount,
-  privatePhotos,
   // The rounds name people.
   kept: (state) => {
     const ids = shownPhotosIn(state)

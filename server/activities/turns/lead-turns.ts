@@ -66,5 +66,5 @@ export const showPhoto = defineCommand({
   operation: TurnsOperation.showPhoto,
   growth: 1,
   run: async ({ state, session }: CommandContext<TurnsBoard>, { note, isInReport }) =>
-    (await state.showPhoto(note, session.participant.id, isInReport)) ? undefined : 'not_your_note',
+    state.showPhoto(note, session.participant.id, isInReport),
 })

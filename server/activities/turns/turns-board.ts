@@ -16,12 +16,14 @@ import type * as Y from 'yjs'
 import { shownPhotoKey, shownPhotosIn, shownPhotosKey } from '#shared/activities/turns/shown-photos.ts'
 import type { StepPath } from '#shared/agenda/template.ts'
 import { readActivity, readActivityItem, writeActivityItem, type Json } from '#shared/board/activities.ts'
+import { cardOfPhoto } from '#shared/board/kept-photos.ts'
 import { readNote } from '#shared/board/note.ts'
 import { readTables } from '#shared/board/tables.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { tableOf } from '#shared/workshop/tables.ts'
 import { placeFields } from '../../agenda/place-fields.ts'
 import type { ActivityTools, BoardActivity, RunningStep } from '../../contracts/activity.ts'
+import type { CommandOutcome } from '../../contracts/command.ts'
 import type { LiveBoard } from '../../contracts/live-board.ts'
 import type { Session } from '../../contracts/session.ts'
 import { shuffled } from '../../basics/shuffle.ts'
@@ -128,20 +130,23 @@ export class TurnsBoard implements BoardActivity {
     return true
   }
 
-  /** False unless this person made the card. The queue of the board has taken the note by then. */
-  async showPhoto(note: string, person: string, isInReport: boolean): Promise<boolean> {
-    let isOwn = false
+  /** Refuses unless this person made the card that brought the photo. The queue of the board has taken the note by then. */
+  async showPhoto(note: string, person: string, isInReport: boolean): Promise<CommandOutcome> {
+    let refusal: CommandOutcome
     await this.#board.write((doc) => {
       const card = readNote(doc, note)
-      isOwn = card?.author === person
+      if (card?.author !== person) return void (refusal = 'not_your_note')
+      const first = card.photo ? cardOfPhoto(doc, card.photo.id) : undefined
+      if (isInReport && typeof first === 'string' && first !== note)
+        return void (refusal = 'photo_of_another_card')
       // Only cards with a photo: this stays on the board as long as it lives.
-      if (!isOwn || (isInReport && !card?.photo)) return
+      if (isInReport && !card.photo) return
       const key = shownPhotoKey(note)
       const entries = [key, shownPhotosKey].map((each) => [each, readActivityItem(doc, name, each)])
       const isShown = shownPhotosIn(Object.fromEntries(entries)).includes(note)
       if (isShown !== isInReport) writeActivityItem(doc, name, key, isInReport)
     })
-    return isOwn
+    return refusal
   }
 
   /** Everybody who has spoken keeps that at their table of today, and somebody is to come next wherever anybody can. */

@@ -1,4 +1,5 @@
-import { isId } from '../../board/id.ts'
+import type { StepPath } from '../../agenda/template.ts'
+import { isId, isStepPath, stepPathIn } from '../../board/id.ts'
 
 /** The key of a list in the server's state of this activity, beside the rounds of its steps. Files have it. */
 export const shownPhotosKey = 'inReport'
@@ -21,4 +22,15 @@ export function shownPhotosIn(state: unknown): readonly string[] {
   return [...new Map([...listed, ...cards])].flatMap(([card, isShown]) =>
     isShown && isId(card) ? [card] : [],
   )
+}
+
+/** The key of a list in the server's state of this activity: the steps of this activity in a board file. */
+export const turnStepsKey = 'steps'
+
+/** The steps in which people took turns, also those that the agenda no longer has. */
+export function turnStepsIn(state: unknown): ReadonlySet<StepPath> {
+  if (typeof state !== 'object' || state === null) return new Set()
+  const { [turnStepsKey]: list, ...rounds } = state as Record<string, unknown>
+  const paths = Object.keys(rounds).map(stepPathIn)
+  return new Set([...paths, ...(Array.isArray(list) ? (list as readonly unknown[]) : [])].filter(isStepPath))
 }

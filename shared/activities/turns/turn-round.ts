@@ -1,4 +1,4 @@
-import { isId, isStepPath, stepPathIn } from '../../board/id.ts'
+import { isId, isStepPath } from '../../board/id.ts'
 import type { StepPath } from '../../agenda/template.ts'
 import { tablesLimit, type Tables } from '../../workshop/tables.ts'
 
@@ -42,17 +42,6 @@ export function entryIn(state: unknown, path: StepPath, table: number | null): u
   const rounds = (typeof state === 'object' && state !== null ? state : {}) as Record<string, unknown>
   const key = roundKey(path, table)
   return isStepPath(path) && Object.hasOwn(rounds, key) ? rounds[key] : undefined
-}
-
-/** The key of a list in the server's state of this activity: the steps of this activity in a board file. */
-export const turnStepsKey = 'steps'
-
-/** The steps in which people took turns, also those that the agenda no longer has. */
-export function turnStepsIn(state: unknown): ReadonlySet<StepPath> {
-  if (typeof state !== 'object' || state === null) return new Set()
-  const { [turnStepsKey]: list, ...rounds } = state as Record<string, unknown>
-  const paths = Object.keys(rounds).map(stepPathIn)
-  return new Set([...paths, ...(Array.isArray(list) ? (list as readonly unknown[]) : [])].filter(isStepPath))
 }
 
 /** The rounds of one step. Those of tables that are no more still say who has spoken. */
