@@ -35,6 +35,12 @@ export interface SessionStore {
   ) => Promise<void>
   /** The names of these participants. A person without a name is left out. */
   readonly namesOf: (board: string, participants: readonly string[]) => Promise<ReadonlyMap<string, string>>
+  /** Those of these participants who had joined before this moment, in milliseconds since 1970. */
+  readonly joinedBefore: (
+    board: string,
+    at: number,
+    participants: readonly string[],
+  ) => Promise<readonly string[]>
   /** Number of people who have joined with a facilitator or participant link, or with one of this role alone. */
   readonly countParticipants: (board: string, role?: Role) => Promise<number>
 }

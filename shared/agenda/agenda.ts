@@ -59,6 +59,8 @@ export const LogKind = {
   edit: 'edit',
   /** A sentence was adopted as the purpose. */
   adopt: 'adopt',
+  /** A facilitator gave texts to people who came late. */
+  deal: 'deal',
 } as const
 export type LogKind = (typeof LogKind)[keyof typeof LogKind]
 

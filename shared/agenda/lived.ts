@@ -65,6 +65,7 @@ export function visitsOf(log: readonly Entry[], nowMs: number | null): readonly 
       case LogKind.open:
       case LogKind.edit:
       case LogKind.adopt:
+      case LogKind.deal:
         break
     }
   }

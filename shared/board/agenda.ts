@@ -172,14 +172,23 @@ export function writeTemplate(
 
 /** Adds to the log of an agenda that a sentence was adopted. Nothing on a board without one. */
 export function logAdoption(doc: Y.Doc, adoption: string, { at, by }: Pick<LogEntry, 'at' | 'by'>): void {
+  logInStep(doc, { kind: LogKind.adopt, at, by, adoption })
+}
+
+/** Adds to the log of an agenda that people who came late to a pass were given texts. */
+export function logDeal(doc: Y.Doc, { at, by }: Pick<LogEntry, 'at' | 'by'>): void {
+  logInStep(doc, { kind: LogKind.deal, at, by })
+}
+
+function logInStep(doc: Y.Doc, entry: Pick<LogEntry, 'kind' | 'at' | 'by' | 'adoption'>): void {
   const now = readAgendaNow(doc)
   if (!now || !readTemplate(doc)) return
-  addToLog(doc, { kind: LogKind.adopt, at, by, from: now.step, to: null, move: now.move, adoption })
+  addToLog(doc, { ...entry, from: now.step, to: null, move: now.move })
 }
 
 /**
  * Presses between two moves do not make the log longer: added minutes are one entry at the time of the first, and so are
- * openings and edits. All pauses are one pause, as long as they were together, and its end.
+ * openings, edits and texts for people who came late. All pauses are one pause, as long as they were together, and its end.
  */
 function addToLog(doc: Y.Doc, entry: LogEntry): void {
   const root = agendaRoot(doc)
@@ -205,6 +214,7 @@ function addToLog(doc: Y.Doc, entry: LogEntry): void {
       root.set(same.key, { ...entry, at: entry.at - (ended.entry.at - same.entry.at) })
       return
     case LogKind.open:
+    case LogKind.deal:
     case LogKind.edit:
       if (!same) break
       root.set(same.key, { ...entry, at: same.entry.at })

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { receivedIn, type Received } from '#shared/activities/pass/received.ts'
+import { isLateFor, waitingIn } from '#shared/activities/pass/waiting.ts'
 import type { Template } from '#shared/agenda/template.ts'
 import { readActivity } from '#shared/board/activities.ts'
 import { activitiesRoot } from '#shared/board/document.ts'
@@ -10,7 +11,7 @@ import { tableOf } from '#shared/workshop/tables.ts'
 import { agendaOf, lead, moveTo, takeAgenda } from '#tests/support/agendas.ts'
 import { newDataDir, spawnServer, startServer } from '#tests/support/server.ts'
 import { joinDesk, writeDrafts } from '#tests/support/socket-desks.ts'
-import { joinBoard } from '#tests/support/socket-voters.ts'
+import { joinBoard, outcomeOf, type Voter } from '#tests/support/socket-voters.ts'
 import type { SocketClient } from '#tests/support/socket-client.ts'
 
 const step = { prompt: [{ en: 'Go' }], seconds: 60, writing: 'private' } as const
@@ -46,6 +47,9 @@ async function received(desk: SocketClient, path: string): Promise<Received | nu
   await desk.until(() => receivedBy(desk, path) !== undefined)
   return receivedBy(desk, path) ?? null
 }
+
+const waitingNow = ({ client }: Voter, path: string): number =>
+  waitingIn(readActivity(client.doc, 'pass'), path)
 
 test('each text goes to one other person, who alone is sent it, and what they build keeps its parent through a kill', async () => {
   const dataDir = await newDataDir()
@@ -133,7 +137,7 @@ const passAtTables: Template = {
   })),
 }
 
-test('at tables a text stays at its table, and a late-comer gets one there once they have a seat', async () => {
+test('at tables a text stays at its table, and a late-comer gets one there once a facilitator deals to them', async () => {
   const server = await startServer()
   const board = await server.createBoard()
   const fay = await joinBoard(server, board, { role: Role.facilitator })
@@ -161,7 +165,59 @@ test('at tables a text stays at its table, and a late-comer gets one there once 
     expect(text).toMatch(new RegExp(`^Table ${person && tableIn(person)}, (one|two) of [^${index}]$`, 'u'))
   }
   const late = await joinBoard(server, board)
-  await fay.client.until(() => tableIn(late) === 1)
+  await fay.client.until(() => tableIn(late) === 1 && waitingNow(fay, 'why/pass-1') === 1)
+  expect(outcomeOf(await fay.client.command({ kind: 'pass.deal' }))).toBe('ok')
   const text = (await received(await joinDesk(server, board, late.session), 'why/pass-1'))?.text
   expect(text).toMatch(/^Table 1, (one|two) of /u)
+})
+
+test('joining again and again shows no text to anybody: a late-comer is told so, and a facilitator deals to them', async () => {
+  const server = await startServer()
+  const board = await server.createBoard()
+  const fay = await joinBoard(server, board, { role: Role.facilitator, keepsFrames: true })
+  const ada = await joinBoard(server, board, { name: 'Ada' })
+  await takeAgenda(fay, twoPasses)
+  await moveTo(fay, 'why/write')
+  const texts = ['We dare one', 'We dare two', 'We dare three']
+  await writeDrafts(await joinDesk(server, board, ada.session), texts, origin)
+  await moveTo(fay, 'why/pass-1')
+  const forged = await Promise.all(
+    Array.from({ length: 4 }, async () => {
+      const { client, session } = await joinBoard(server, board)
+      const desk = await joinDesk(server, board, session, { keepsFrames: true })
+      await desk.until(() => isLateFor(readActivity(desk.doc, 'pass'), 'why/pass-1'))
+      // To write now makes nobody somebody who was here before.
+      await writeDrafts(desk, ['Nothing'], origin)
+      return { desk, client }
+    }),
+  )
+  await fay.client.until(() => waitingNow(fay, 'why/pass-1') === 4)
+  for (const { desk } of forged) expect(Buffer.concat(desk.frames).includes('We dare')).toBe(false)
+  await Promise.all(forged.slice(1).map(({ client }) => client.close()))
+  await fay.client.until(() => waitingNow(fay, 'why/pass-1') === 1)
+  // Only facilitators deal, and the log says that they have.
+  expect(outcomeOf(await ada.client.command({ kind: 'pass.deal' }))).toBe('forbidden')
+  expect(outcomeOf(await fay.client.command({ kind: 'pass.deal' }))).toBe('ok')
+  await fay.client.until(() => agendaOf(fay).log.some(({ kind }) => kind === 'deal'))
+  const [first] = forged
+  if (!first) throw new Error('nobody came')
+  expect(await received(first.desk, 'why/pass-1')).not.toBeNull()
+  await fay.client.until(() => waitingNow(fay, 'why/pass-1') === 0)
+})
+
+test('people who were here and have written nothing are sent a quarter of the texts, all of them together', async () => {
+  const server = await startServer()
+  const board = await server.createBoard()
+  const fay = await joinBoard(server, board, { role: Role.facilitator })
+  const ada = await joinBoard(server, board, { name: 'Ada' })
+  await takeAgenda(fay, twoPasses)
+  await moveTo(fay, 'why/write')
+  const texts = Array.from({ length: 8 }, (_, index) => `We dare ${index}`)
+  await writeDrafts(await joinDesk(server, board, ada.session), texts, origin)
+  const idle = await Promise.all(Array.from({ length: 6 }, () => joinBoard(server, board)))
+  await moveTo(fay, 'why/pass-1')
+  const given = await Promise.all(
+    idle.map(async ({ session }) => received(await joinDesk(server, board, session), 'why/pass-1')),
+  )
+  expect(given.filter((each) => each !== null)).toHaveLength(2)
 })

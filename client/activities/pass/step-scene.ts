@@ -6,8 +6,11 @@ import { passStepWords } from './step-words.ts'
 
 const PassTask = lazyPart(async () => (await import('./step-task.tsx')).PassTask)
 
+const PassOnDesk = lazyPart(async () => (await import('./pass-on-desk.tsx')).PassOnDesk)
+
 export const scene: StepScene = {
   Task: PassTask,
+  OnDesk: PassOnDesk,
   beginLabel: () => passStepWords.t('begin'),
   beforehand: (template, earlier) => {
     const passes = passesOf(template, earlier)

@@ -1,6 +1,7 @@
 import { useStore } from '@nanostores/react'
 import { useId, useLayoutEffect, useRef, useState } from 'react'
 import type { Received } from '#shared/activities/pass/received.ts'
+import { isLateFor } from '#shared/activities/pass/waiting.ts'
 import { fill } from '#shared/agenda/fill.ts'
 import type { PlacedStep } from '#shared/agenda/steps.ts'
 import type { Blank } from '#shared/agenda/template.ts'
@@ -25,17 +26,26 @@ export function PassTask({ placed }: { readonly placed: PlacedStep }) {
   const t = useWords(passWords)
   const { model } = useBoard()
   const agenda = useStore(model.agenda)
-  const received = receivedFor(useStore(model.desk.activity('pass')), placed.path)
+  const state = useStore(model.desk.activity('pass'))
+  const received = receivedFor(state, placed.path)
+  const isLate = received === undefined && isLateFor(state, placed.path)
   const takesNotes = useStore(model.desk.takesNotes)
   if (!model.desk.isKept || !takesNotes) return <p className="pass-task__hint">{t('leads')}</p>
-  if (received === undefined) return <output className="pass-task__hint">{t('waiting')}</output>
-  const origin = agenda && originOfNext(agenda.template, placed, received)
+  if (received === undefined && !isLate) return <output className="pass-task__hint">{t('waiting')}</output>
+  const origin = agenda && originOfNext(agenda.template, placed, received ?? null)
   if (!origin) return null
   const blanks = fieldsOf(agenda.template, origin.step ?? '').find(({ id }) => id === origin.field)?.blanks
   return (
     <div className="pass-task">
-      {received ? <WhatCame received={received} /> : <p>{t('none')}</p>}
-      <NextVersion placed={placed} received={received} origin={origin} blanks={blanks ?? []} />
+      {received ? <WhatCame received={received} /> : <output>{t(isLate ? 'late' : 'none')}</output>}
+      {/* Once a late-comer has been dealt to, what they had begun stays among their own notes. */}
+      <NextVersion
+        key={received?.draft}
+        placed={placed}
+        received={received ?? null}
+        origin={origin}
+        blanks={blanks ?? []}
+      />
     </div>
   )
 }

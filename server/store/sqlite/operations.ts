@@ -46,6 +46,7 @@ export const operationFacts: Readonly<Record<OperationName, OperationFacts>> = {
   useDeviceLink: growth,
   updateParticipant: change,
   namesOf: read,
+  joinedBefore: read,
   countParticipants: read,
 
   append: growth,

@@ -7,7 +7,7 @@ import { sessionColumns } from './session-columns.ts'
 
 type SessionOperations = Pick<
   SyncStore,
-  'createSession' | 'findSession' | 'updateParticipant' | 'namesOf' | 'countParticipants'
+  'createSession' | 'findSession' | 'updateParticipant' | 'namesOf' | 'joinedBefore' | 'countParticipants'
 >
 
 /** Sessions that links gave, and the people who have them. */
@@ -23,6 +23,7 @@ export function sqliteSessions(db: DatabaseSync): SessionOperations {
   const updateParticipant = db.prepare(`UPDATE sessions SET name = ?, colour = ? WHERE ${ofPerson}`)
   const colourOf = db.prepare(`SELECT colour FROM sessions WHERE ${ofPerson} LIMIT 1`)
   const nameOf = db.prepare(`SELECT name FROM sessions WHERE ${ofPerson} LIMIT 1`)
+  const before = db.prepare(`SELECT 1 FROM sessions WHERE ${ofPerson} AND created < ? LIMIT 1`)
   const countParticipants = db.prepare(`
     SELECT count(DISTINCT participant) AS people FROM sessions
     WHERE board = ? AND role IN ('facilitator', 'participant')`)
@@ -51,6 +52,8 @@ export function sqliteSessions(db: DatabaseSync): SessionOperations {
       const names = participants.map((id) => [id, String(nameOf.get(board, id)?.['name'] ?? '')] as const)
       return new Map(names.filter(([, name]) => name !== ''))
     },
+    joinedBefore: (board, at, participants) =>
+      participants.filter((id) => before.get(board, id, at) !== undefined),
     countParticipants: (board, role) =>
       Number((role ? countRole.get(board, role) : countParticipants.get(board))?.['people']),
   }

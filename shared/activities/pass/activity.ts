@@ -1,5 +1,7 @@
 import { Operation } from '../../workshop/policy.ts'
-import { noRights, type NoCommands, type SharedActivity } from '../../agenda/activity.ts'
+import type { SharedActivity } from '../../agenda/activity.ts'
+import type { PassCommand } from './commands.ts'
+import { passRights } from './rights.ts'
 
 declare module '../../agenda/template.ts' {
   interface StepSettings {
@@ -12,7 +14,10 @@ declare module '../../agenda/template.ts' {
  * person of their own. What they write
  * belongs to that step.
  */
-export const pass: SharedActivity<typeof noRights, NoCommands> = {
-  rights: noRights,
+export const pass: SharedActivity<
+  typeof passRights,
+  { readonly command: PassCommand; readonly refusal: never; readonly result: object }
+> = {
+  rights: passRights,
   step: { allows: () => [Operation.sendPhoto], makes: null, takes: ['notes'], isForTables: true },
 }
