@@ -286,7 +286,9 @@ export const en = {
     unknown_pair: 'One of these notes is not there any more, so nothing was counted.',
     wrong_audience:
       'This step shows words in another way than your field said, so nobody has seen yours. Choose what becomes of them.',
-    too_many_questions: 'There are as many questions as a board may have. Ask this one aloud.',
+    too_many_questions:
+      'There are as many questions as a board may have. Ask this one aloud, or a facilitator can remove some.',
+    too_many_pairs: 'As many pairs are counted as a board may have. A facilitator can forget them.',
     over_cap: 'You cannot place more dots on this one.',
     no_dot: 'You have no dot there.',
     too_many_hands: 'So many hands are more than these people may raise.',
@@ -307,7 +309,7 @@ export const en = {
     consent_lacking: 'The group has not consented to these words.',
     override_needless: 'The group has consented by now: adopt by consent.',
     nothing_to_keep: 'These words are kept already, or there are none.',
-    share_used: 'You have written as much as one person may here. The space that is left is for others.',
+    share_used: 'You have used your share of the places here. Those that are left are for others.',
     unknown_item: 'This is no longer on the board.',
     agenda_moved: 'Somebody else has led on meanwhile. This is the step now.',
     agenda_edited: 'Somebody else has changed the agenda meanwhile. Make your change again.',

@@ -301,7 +301,9 @@ export const fr = {
     wrong_audience:
       'Cette étape montre les mots autrement que votre champ ne le disait : personne n’a vu les vôtres. Choisissez ce qu’ils deviennent.',
     too_many_questions:
-      'Il y a déjà autant de questions qu’un tableau peut en avoir. Posez celle-ci de vive voix.',
+      'Il y a déjà autant de questions qu’un tableau peut en avoir. Posez celle-ci de vive voix, ou un animateur peut en retirer.',
+    too_many_pairs:
+      'Le tableau compte déjà autant de paires qu’il peut en avoir. Un animateur peut les oublier.',
     over_cap: 'Vous ne pouvez pas placer plus de points sur cet élément.',
     no_dot: 'Vous n’avez pas de point ici.',
     too_many_hands: 'C’est plus de mains que ces personnes ne peuvent en lever.',
@@ -322,7 +324,7 @@ export const fr = {
     consent_lacking: 'Le groupe n’a pas consenti à ces mots.',
     override_needless: 'Le groupe a consenti depuis : adoptez par consentement.',
     nothing_to_keep: 'Ces mots sont déjà gardés, ou il n’y en a pas.',
-    share_used: 'Vous avez écrit autant qu’une personne le peut ici. La place qui reste est pour les autres.',
+    share_used: 'Vous avez utilisé votre part des places. Celles qui restent sont pour les autres.',
     unknown_item: 'Cet élément n’est plus sur le tableau.',
     agenda_moved: 'Un autre animateur vient d’avancer. Voici l’étape en cours.',
     agenda_edited: 'Un autre animateur vient de modifier le déroulé. Refaites votre modification.',

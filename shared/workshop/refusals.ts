@@ -27,6 +27,11 @@ export const refusals = {
     message: 'Only people who are signed in may open boards on this server.',
     mayRetry: false,
   },
+  /** Questions, pairs, comments, phrases from other statements and versions have a limit for the board. */
+  share_used: {
+    message: 'You have used your share of what this board can hold, so nothing was added; others can go on.',
+    mayRetry: false,
+  },
   too_many_requests: {
     message: 'Too many requests came in a short time; wait a minute, then try again.',
     mayRetry: true,

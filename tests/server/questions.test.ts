@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { expect, onTestFinished, test } from 'vitest'
 import { databaseName } from '#server/store/sqlite/database.ts'
-import { pairKey, pairsIn } from '#shared/activities/read/pairs.ts'
+import { pairKey, pairLimit, pairsIn } from '#shared/activities/read/pairs.ts'
 import { questionLimits, questionsIn } from '#shared/activities/read/questions.ts'
 import { agendaEnd } from '#shared/agenda/agenda.ts'
 import { readActivity } from '#shared/board/activities.ts'
@@ -208,4 +208,57 @@ test('a participant asks no faster than a person does: each question is sent to 
   )
   expect(outcomes.slice(0, 10)).toEqual(Array.from({ length: 10 }, () => 'ok'))
   expect(outcomes.slice(10)).toEqual(['too_many_requests', 'too_many_requests'])
+})
+
+test('one person takes a part of the questions, the answers and the pairs, many leave some, and a facilitator empties a list', async () => {
+  const server = await startServer()
+  const board = await server.createBoard()
+  const fay = await joinBoard(server, board, { role: Role.facilitator })
+  const ask = async (by: Voter) =>
+    outcomeOf(await by.client.command({ kind: 'read.ask', note: null, text: 'why?' }))
+  const reply = async (by: Voter, question: string) =>
+    outcomeOf(await by.client.command({ kind: 'read.answer', question, text: 'because' }))
+  // A person may send ten commands at once, so each false person takes at most so many.
+  const ten = async (make: (by: Voter) => Promise<string>) => {
+    const by = await joinBoard(server, board)
+    return Promise.all(Array.from({ length: 10 }, async () => make(by)))
+  }
+  const asked: string[] = []
+  while (!asked.includes('too_many_questions')) asked.push(...(await ten(ask)))
+  const reserved = questionLimits.count / 10
+  expect(asked.filter((outcome) => outcome === 'ok')).toHaveLength(questionLimits.count - reserved)
+  expect(new Set(asked)).toEqual(new Set(['ok', 'share_used', 'too_many_questions']))
+  expect(await ask(fay)).toBe('ok')
+  await fay.client.until(() => questionsOf(fay).length === questionLimits.count - reserved + 1)
+  const question = questionsOf(fay)[0]?.id ?? ''
+  const answers = await ten(async (by) => reply(by, question))
+  expect(answers.filter((outcome) => outcome === 'ok')).toHaveLength(2)
+  expect(answers.at(-1)).toBe('share_used')
+
+  const notes = await addProposals(fay, 40)
+  const couples = notes.flatMap((one, at) => notes.slice(at + 1).map((other) => ({ one, other })))
+  const agreed: string[] = []
+  let taken = -1
+  while (!agreed.includes('too_many_pairs'))
+    agreed.push(
+      ...(await ten(async (by) => {
+        taken += 1
+        const pair = couples[taken] ?? { one: '', other: '' }
+        return outcomeOf(await by.client.command({ kind: 'read.agree', ...pair, isSame: true }))
+      })),
+    )
+  expect(agreed.filter((outcome) => outcome === 'ok')).toHaveLength(pairLimit - pairLimit / 10)
+
+  const ada = await joinBoard(server, board)
+  for (const list of ['questions', 'pairs'] as const) {
+    const forget = { kind: 'read.forget', list } as const
+    expect(outcomeOf(await ada.client.command(forget))).toBe('forbidden')
+    expect(outcomeOf(await fay.client.command(forget))).toBe('ok')
+  }
+  await fay.client.until(() => questionsOf(fay).length === 0)
+  await fay.client.until(() => pairsIn(readActivity(fay.client.doc, 'read')).length === 0)
+  expect(await ask(ada)).toBe('ok')
+  const [one = '', other = ''] = notes
+  expect(outcomeOf(await ada.client.command({ kind: 'read.agree', one, other, isSame: true }))).toBe('ok')
+  await fay.client.until(() => pairsIn(readActivity(fay.client.doc, 'read'))[0]?.yes === 1)
 })

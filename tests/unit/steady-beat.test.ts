@@ -139,14 +139,14 @@ test('a yes to “same idea?” is counted at the beat of the server, and none o
   const shown = () => pairsIn(readActivity(doc, 'read'))[0]?.yes ?? 0
   for (const now of [1, 0]) {
     await vi.advanceTimersByTimeAsync(5_000 - (Date.now() % 5_000) + 2_490)
-    expect(await read.agree(pair, ada.participant.id, now === 1)).toBeUndefined()
+    expect(await read.agree(pair, ada, now === 1)).toBeUndefined()
     await vi.advanceTimersByTimeAsync(9)
     expect(shown()).toBe(1 - now)
     await vi.advanceTimersByTimeAsync(figuresPace.jitterMs + 1)
     expect(shown()).toBe(now)
   }
   // The end destroys who has agreed: a yes that came later would be the only one.
-  for (const person of ['ada', 'bo']) await read.agree(pair, person, true)
+  for (const person of [ada, sessionOf('bo', Role.participant)]) await read.agree(pair, person, true)
   await read.stepsAreOver()
   writeMove(
     doc,
@@ -157,7 +157,7 @@ test('a yes to “same idea?” is counted at the beat of the server, and none o
     },
     { kind: 'end', by: 'fay', at: 1, from: 'why/read', to: null, move: 2 },
   )
-  expect(await read.agree(pair, 'cy', true)).toBe('step_closed')
+  expect(await read.agree(pair, sessionOf('cy', Role.participant), true)).toBe('step_closed')
   await vi.advanceTimersByTimeAsync(10_000)
   expect(shown()).toBe(2)
   read.closed()

@@ -13,6 +13,7 @@ import { useSceneFact } from '../../panels/host/use-scene.ts'
 import { WordsForm } from '../../panels/host/words-form.tsx'
 import { Button } from '../../panels/ui/button.tsx'
 import { useContentLanguage } from '../../panels/ui/content-language.ts'
+import { ForgetAll } from './forget-all.tsx'
 import { readWords } from './words.ts'
 
 /** Questions to understand, about the selected note or about none, and their answers. Nobody is named. */
@@ -43,6 +44,7 @@ export function Questions({ path }: { readonly path: StepPath }) {
           />
         </>
       )}
+      <ForgetAll list="questions" count={questions.length} most={questionLimits.count} />
       <ul>
         {questions.toReversed().map((question) => (
           <Asked key={question.id} path={path} question={question} mayAnswer={mayAsk} />
@@ -95,7 +97,7 @@ function Asked({ path, question, mayAnswer }: AskedProps) {
           {isSettled ? t('askAgain') : t('aloud')}
         </Button>
       )}
-      {maySettle && isSettled && (
+      {maySettle && (
         <Button tone="quiet" icon={<Trash2 />} onClick={() => run({ kind: 'read.remove', question: id })}>
           {t('removeQuestion')}
         </Button>

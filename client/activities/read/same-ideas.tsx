@@ -1,6 +1,6 @@
 import { atom } from 'nanostores'
 import { useStore } from '@nanostores/react'
-import { pairKey, pairsIn } from '#shared/activities/read/pairs.ts'
+import { pairKey, pairLimit, pairsIn } from '#shared/activities/read/pairs.ts'
 import { ReadOperation } from '#shared/activities/read/rights.ts'
 import type { Step } from '#shared/agenda/template.ts'
 import { Operation } from '#shared/workshop/policy.ts'
@@ -14,6 +14,7 @@ import { useSceneFact } from '../../panels/host/use-scene.ts'
 import { Button } from '../../panels/ui/button.tsx'
 import { useContentLanguage } from '../../panels/ui/content-language.ts'
 import { Statement } from '../../panels/ui/statement.tsx'
+import { ForgetAll } from './forget-all.tsx'
 import { useLikelyPairs } from './use-likely-pairs.ts'
 import { readWords } from './words.ts'
 
@@ -46,6 +47,7 @@ export function SameIdeas({ step }: { readonly step: Step }) {
   )
   return (
     <>
+      <ForgetAll list="pairs" count={agreed.size} most={pairLimit} />
       {(alike.length > 0 || opposites.length === 0) && (
         <section className="read-task__part" aria-labelledby="read-same">
           <h3 id="read-same">{t('same')}</h3>

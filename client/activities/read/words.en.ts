@@ -28,5 +28,9 @@ export const en = {
   aloud: 'Answered aloud',
   askAgain: 'Ask again',
   removeQuestion: 'Remove the question',
+  listFills: '{{count}} of {{most}} places are taken.',
+  forgetQuestions: 'Remove all questions',
+  forgetPairs: 'Forget every yes',
+  forgetSurely: 'Press again: nothing brings them back',
   isAloud: 'Answered aloud.',
 }

@@ -29,5 +29,9 @@ export const fr = {
   aloud: 'Répondu de vive voix',
   askAgain: 'Reposer la question',
   removeQuestion: 'Supprimer la question',
+  listFills: '{{count}} places sur {{most}} sont prises.',
+  forgetQuestions: 'Retirer toutes les questions',
+  forgetPairs: 'Oublier tous les oui',
+  forgetSurely: 'Appuyez encore : rien ne les fera revenir',
   isAloud: 'Réponse donnée de vive voix.',
 } satisfies typeof en

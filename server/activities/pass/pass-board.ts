@@ -3,7 +3,7 @@ import { deal, dealAtTables, type Passable } from '#shared/activities/pass/deal.
 import { receivedIn, type Received, type ReceivedBySteps } from '#shared/activities/pass/received.ts'
 import { lateKey, waitingIn } from '#shared/activities/pass/waiting.ts'
 import type { StepPath } from '#shared/agenda/template.ts'
-import { readActivity, writeActivity, type Json } from '#shared/board/activities.ts'
+import { readActivity, writeActivity } from '#shared/board/activities.ts'
 import { logDeal } from '#shared/board/agenda.ts'
 import { draftsOf, isWritten, type Draft } from '#shared/board/draft.ts'
 import { readTables } from '#shared/board/tables.ts'
@@ -227,7 +227,7 @@ export class PassBoard implements BoardActivity {
           ...received,
           ...(late !== null && { [lateKey]: late }),
         }
-        writeActivity(doc, name, all as unknown as Json)
+        writeActivity(doc, name, all)
       }),
     )
   }

@@ -11,6 +11,6 @@ export const agree = defineCommand({
   growth: 1,
   run: async ({ state, session }: CommandContext<ReadBoard>, { one, other, isSame }) => {
     if (!state.isInTime(session)) return 'too_many_requests'
-    return state.agree({ one, other }, session.participant.id, isSame)
+    return state.agree({ one, other }, session, isSame)
   },
 })

@@ -1,6 +1,7 @@
 import {
   AnswerSchema,
   AskSchema,
+  ForgetSchema,
   RemoveQuestionSchema,
   SettleSchema,
 } from '#shared/activities/read/commands.ts'
@@ -20,7 +21,7 @@ export const ask = defineCommand({
   growth: 'content',
   run: async ({ state, session }: CommandContext<ReadBoard>, { note, text }) => {
     if (!state.isInTime(session)) return 'too_many_requests'
-    return state.ask(note, said(text))
+    return state.ask(note, said(text), session)
   },
 })
 
@@ -31,7 +32,7 @@ export const answer = defineCommand({
   growth: 'content',
   run: async ({ state, session }: CommandContext<ReadBoard>, { question, text }) => {
     if (!state.isInTime(session)) return 'too_many_requests'
-    return state.answer(question, said(text))
+    return state.answer(question, said(text), session)
   },
 })
 
@@ -49,4 +50,14 @@ export const remove = defineCommand({
   schema: RemoveQuestionSchema,
   operation: ReadOperation.settle,
   run: async ({ state }: CommandContext<ReadBoard>, { question }) => state.remove(question),
+})
+
+export const forget = defineCommand({
+  kind: 'read.forget',
+  schema: ForgetSchema,
+  operation: ReadOperation.settle,
+  run: async ({ state }: CommandContext<ReadBoard>, { list }) => {
+    await (list === 'questions' ? state.forgetQuestions() : state.forgetPairs())
+    return undefined
+  },
 })

@@ -7,12 +7,19 @@ import { readActivity, writeActivityItem, type Json } from '#shared/board/activi
 import { newId, readNote } from '#shared/board/note.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { Bucket } from '../../basics/bucket.ts'
+import { FairShares } from '../../basics/fair-shares.ts'
 import { SteadyBeat } from '../../basics/steady-beat.ts'
 import type { ActivityTools, BoardActivity } from '../../contracts/activity.ts'
 import type { LiveBoard } from '../../contracts/live-board.ts'
 import type { Session } from '../../contracts/session.ts'
 
-type Problem = 'unknown_question' | 'too_many_questions' | 'unknown_pair' | 'step_closed'
+type Problem =
+  | 'unknown_question'
+  | 'too_many_questions'
+  | 'unknown_pair'
+  | 'too_many_pairs'
+  | 'share_used'
+  | 'step_closed'
 
 /**
  * Each change sends all questions to everybody, so nobody asks and answers faster than a person does for long. Not
@@ -38,6 +45,10 @@ export class ReadBoard implements BoardActivity {
   readonly #board: LiveBoard
   readonly #tools: Tools
   readonly #paces = new Map<string, Bucket>()
+  #questionShares = new FairShares(questionLimits.count / 10)
+  #pairShares = new FairShares(pairLimit / 10)
+  /** Of the answers to each question. */
+  #answerShares = new Map<string, FairShares>()
   /** Counts that the board does not show yet, by pair. */
   readonly #unshown = new Map<string, AgreedPair>()
   readonly #beat: SteadyBeat
@@ -83,19 +94,25 @@ export class ReadBoard implements BoardActivity {
     return bucket.take(1, now)
   }
 
-  async ask(note: string | null, text: string): Promise<Problem | undefined> {
+  async ask(note: string | null, text: string, by: Session): Promise<Problem | undefined> {
     return this.#change(newId(), (_, questions) => {
-      if (questions.length >= questionLimits.count) return 'too_many_questions'
+      const barrier = this.#questionShares.barrier(by, questionLimits.count - questions.length)
+      if (barrier) return barrier === 'full' ? 'too_many_questions' : barrier
+      this.#questionShares.take(by)
       const isThere = note !== null && this.#board.read((doc) => readNote(doc, note)) !== undefined
       const number = (questions.at(-1)?.number ?? 0) + 1
       return { number, note: isThere ? note : null, text, answers: [], isSettled: false }
     })
   }
 
-  async answer(question: string, text: string): Promise<Problem | undefined> {
+  async answer(question: string, text: string, by: Session): Promise<Problem | undefined> {
     return this.#change(question, (asked) => {
       if (!asked) return 'unknown_question'
-      if (asked.answers.length >= questionLimits.answers) return 'too_many_questions'
+      const shares = this.#answerShares.get(question) ?? new FairShares(1)
+      const barrier = shares.barrier(by, questionLimits.answers - asked.answers.length)
+      if (barrier) return barrier === 'full' ? 'too_many_questions' : barrier
+      shares.take(by)
+      this.#answerShares.set(question, shares)
       return { ...asked, answers: [...asked.answers, text] }
     })
   }
@@ -111,13 +128,13 @@ export class ReadBoard implements BoardActivity {
   }
 
   /** Each person counts once for a pair. */
-  async agree(pair: NotePair, person: string, isSame: boolean): Promise<Problem | undefined> {
-    const agreed = this.#turn.then(() => this.#agreeNow(pair, person, isSame))
+  async agree(pair: NotePair, by: Session, isSame: boolean): Promise<Problem | undefined> {
+    const agreed = this.#turn.then(() => this.#agreeNow(pair, by, isSame))
     this.#turn = agreed.catch(() => undefined)
     return agreed
   }
 
-  async #agreeNow(pair: NotePair, person: string, isSame: boolean): Promise<Problem | undefined> {
+  async #agreeNow(pair: NotePair, by: Session, isSame: boolean): Promise<Problem | undefined> {
     const { pairs, randomBytes } = this.#tools
     const { id: board } = this.#board
     // The yeses of a workshop that is over are destroyed, so nobody could be counted once.
@@ -125,16 +142,22 @@ export class ReadBoard implements BoardActivity {
     await this.#dropPairsOfTheGone()
     const known = this.#known()
     const key = pairKey(pair)
-    if (this.#isGone(pair) || (!known.has(key) && known.size >= pairLimit)) return 'unknown_pair'
+    if (this.#isGone(pair)) return 'unknown_pair'
+    const isNew = isSame && !known.has(key)
+    const barrier = isNew ? this.#pairShares.barrier(by, pairLimit - known.size) : undefined
+    if (barrier) return barrier === 'full' ? 'too_many_pairs' : barrier
     let secret = await pairs.pairKeyOf(board)
     if (secret === undefined) {
       await this.#keepEarlier(known)
       secret = Buffer.from(randomBytes(keyBytes)).toString('base64url')
     }
-    const voter = voterOf(secret, key, person)
+    const voter = voterOf(secret, key, by.participant.id)
     const counted = await pairs.setPairYes({ board, key: secret, pair: key, voter, isYes: isSame })
     const { earlier, ended } = this.#known().get(key) ?? nothingBefore
-    this.#showSoon({ ...pair, yes: yesWith({ earlier, ended }, counted), earlier, ended })
+    const yes = yesWith({ earlier, ended }, counted)
+    if (isNew) this.#pairShares.take(by)
+    else if (yes === 0 && known.has(key)) this.#pairShares.giveBack(by)
+    this.#showSoon({ ...pair, yes, earlier, ended })
     return undefined
   }
 
@@ -206,6 +229,30 @@ export class ReadBoard implements BoardActivity {
 
   async remove(question: string): Promise<Problem | undefined> {
     return this.#change(question, (asked) => (asked ? null : 'unknown_question'))
+  }
+
+  /** Everybody may fill the list again, each up to their share. */
+  async forgetQuestions(): Promise<void> {
+    this.#questionShares = new FairShares(questionLimits.count / 10)
+    this.#answerShares = new Map()
+    await this.#board.write((doc) => {
+      for (const { id } of questionsIn(readActivity(doc, name))) writeActivityItem(doc, name, id, null)
+    })
+  }
+
+  async forgetPairs(): Promise<void> {
+    const forgotten = this.#turn.then(() => this.#forgetPairsNow())
+    this.#turn = forgotten.catch(() => undefined)
+    return forgotten
+  }
+
+  async #forgetPairsNow(): Promise<void> {
+    this.#pairShares = new FairShares(pairLimit / 10)
+    await this.#tools.pairs.forgetPairs(this.#board.id)
+    this.#unshown.clear()
+    await this.#board.write((doc) => {
+      for (const pair of pairsIn(readActivity(doc, name))) writeActivityItem(doc, name, pairKey(pair), null)
+    })
   }
 
   /** Reads and writes one question in one turn: two people may ask at once. Null removes it. */

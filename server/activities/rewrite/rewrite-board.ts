@@ -31,8 +31,8 @@ export class RewriteBoard implements BoardActivity {
   readonly #board: LiveBoard
   readonly #now: ActivityTools['now']
   readonly #paces = new Map<string, Bucket>()
-  readonly #comments = new FairShares()
-  readonly #grafts = new FairShares()
+  readonly #comments = new FairShares(commentLimits.count / 10)
+  readonly #grafts = new FairShares(placedGraftLimit / 10)
   readonly #versions = new FairShares()
 
   constructor(board: LiveBoard, { now }: Pick<ActivityTools, 'now'>) {
@@ -136,13 +136,14 @@ export class RewriteBoard implements BoardActivity {
   /** Adds something for a person who has not used their share. Facilitators may have all that is left. */
   #inShare<Problem extends string>(
     shares: FairShares,
-    { role, participant }: Session,
+    session: Session,
     left: number,
     add: () => Problem | undefined,
-  ): Problem | 'share_used' | undefined {
-    if (role !== Role.facilitator && left > 0 && !shares.mayTake(participant.id, left)) return 'share_used'
+  ): Problem | 'share_used' | 'too_large' | undefined {
+    const barrier = left > 0 ? shares.barrier(session, left) : undefined
+    if (barrier) return barrier === 'full' ? 'too_large' : barrier
     const problem = add()
-    if (!problem) shares.take(participant.id)
+    if (!problem) shares.take(session)
     return problem
   }
 }

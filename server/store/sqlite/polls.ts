@@ -196,7 +196,10 @@ function writeScore(
     score === null || (score === passed ? mayHaveReasons(rules) : score >= 0 && score <= topOf(method))
   if (!isAnswer || (reason && !takesReason(method, score))) return 'unknown_round'
   const former = Number(sql.hasReason.get(round, voter, option)?.['reasons'])
-  const isFull = rules.reasons - former >= roundLimits.reasons
+  const left = roundLimits.reasons - (rules.reasons - former)
+  // One person has at most a quarter as many as are left: a round may have hundreds of options.
+  const own = sql.reasonsOf.all(round, voter).length - former
+  const isFull = left <= 0 || own >= left / reasonShare
   if (reason && isFull) return 'too_many_reasons'
   // Once nobody can give a reason any more, an objection still counts.
   if (!reason && needsReason(rules, score) && !isFull) return 'reason_needed'
@@ -207,6 +210,8 @@ function writeScore(
   else sql.putScore.run(round, voter, option, score)
   return undefined
 }
+
+const reasonShare = 4
 
 /** In a round of agreement or choice people can pass, and give reasons. */
 function mayHaveReasons({ method }: Pick<RoundRules, 'method'>): boolean {

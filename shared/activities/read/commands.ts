@@ -26,6 +26,12 @@ export const SettleSchema = Type.Object({
 /** Takes a question away with its answers. */
 export const RemoveQuestionSchema = Type.Object({ kind: Type.Literal('read.remove'), question: id })
 
+/** Takes all questions away, or what people have said of pairs: many false people may have filled the list. */
+export const ForgetSchema = Type.Object({
+  kind: Type.Literal('read.forget'),
+  list: Type.Union([Type.Literal('questions'), Type.Literal('pairs')]),
+})
+
 /** Says that two notes have the same idea, without a name, or takes that back. */
 export const AgreeSchema = Type.Object({
   kind: Type.Literal('read.agree'),
@@ -39,4 +45,5 @@ export type ReadCommand =
   | Static<typeof AnswerSchema>
   | Static<typeof SettleSchema>
   | Static<typeof RemoveQuestionSchema>
+  | Static<typeof ForgetSchema>
   | Static<typeof AgreeSchema>
