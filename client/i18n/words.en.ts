@@ -309,6 +309,7 @@ export const en = {
     consent_lacking: 'The group has not consented to these words.',
     override_needless: 'The group has consented by now: adopt by consent.',
     nothing_to_keep: 'These words are kept already, or there are none.',
+    no_words: 'There is nothing to read in this text. Write a word.',
     share_used: 'You have used your share of the places here. Those that are left are for others.',
     unknown_item: 'This is no longer on the board.',
     agenda_moved: 'Somebody else has led on meanwhile. This is the step now.',

@@ -324,6 +324,7 @@ export const fr = {
     consent_lacking: 'Le groupe n’a pas consenti à ces mots.',
     override_needless: 'Le groupe a consenti depuis : adoptez par consentement.',
     nothing_to_keep: 'Ces mots sont déjà gardés, ou il n’y en a pas.',
+    no_words: 'Ce texte ne contient rien à lire. Écrivez un mot.',
     share_used: 'Vous avez utilisé votre part des places. Celles qui restent sont pour les autres.',
     unknown_item: 'Cet élément n’est plus sur le tableau.',
     agenda_moved: 'Un autre animateur vient d’avancer. Voici l’étape en cours.',

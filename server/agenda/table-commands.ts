@@ -1,4 +1,4 @@
-import { paused, resumed, withTime } from '#shared/agenda/agenda.ts'
+import { pausedTable, resumed, withTableTime } from '#shared/agenda/agenda.ts'
 import {
   AskForHelpSchema,
   ChangeTableTimeSchema,
@@ -45,7 +45,7 @@ const changeTime = defineCommand({
   schema: ChangeTableTimeSchema,
   ...works,
   run: atTable(async (tables, at, { seconds }: { from: number; seconds: number }) =>
-    tables.changeClock(at, (clock, nowMs) => withTime(clock, seconds, nowMs)),
+    tables.changeClock(at, (clock, nowMs) => withTableTime(clock, seconds, nowMs)),
   ),
 })
 
@@ -54,7 +54,7 @@ const pause = defineCommand({
   schema: PauseTableSchema,
   ...works,
   run: atTable(async (tables, at, { isPaused }: { from: number; isPaused: boolean }) =>
-    tables.changeClock(at, isPaused ? paused : resumed),
+    tables.changeClock(at, isPaused ? pausedTable : resumed),
   ),
 })
 

@@ -226,7 +226,10 @@ const fields = {
       step: Type.Optional(Type.String({ maxLength: 90, description: 'phase/step of the agenda' })),
       isImported,
     }),
-    { maxItems: 1_000 },
+    {
+      maxItems: roundLimits.rounds,
+      description: 'Options of all rounds together: as many as a board may have',
+    },
   ),
   adoptions: Type.Optional(
     Type.Array(

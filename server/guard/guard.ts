@@ -104,7 +104,7 @@ export function createGuard(
       }
       const authors = authorsOf(roots.notes, owners, deletedNoteAuthors, effort)
       const time = now()
-      checkRights(changes, rightTargetsOf(by, doc, roots, authors, time), effort)
+      checkRights(changes, rightTargetsOf(by, doc, { roots, authors, effort, time }), effort)
       const { authorsToKeep } = authors
       const signedNotes = signedNotesOf(doc, changes)
       const reworded = rewordedBy(doc, changes, effort)

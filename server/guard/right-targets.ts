@@ -19,8 +19,10 @@ import { openRights, Scope } from '#shared/workshop/rights.ts'
 import { Role } from '#shared/workshop/role.ts'
 import type { Authors } from './authors.ts'
 import { agendaMomentOf } from './agenda-moment.ts'
+import type { Effort } from './effort.ts'
 import { Refused } from './refused.ts'
 import type { Roots } from './schema-path.ts'
+import { groundOf, type PlaceEntry } from './table-ground.ts'
 import type { Writer } from './writer.ts'
 
 /** Notes, clusters and statements as targets of the policy table. */
@@ -43,6 +45,8 @@ export interface RightTargets {
   readonly overnessOf: (step: string | undefined) => Pick<Target, 'isOver' | 'isJustOver'>
   /** Somebody has signed it, also while other words hide the name. */
   readonly isSigned: (id: string) => boolean
+  /** True for a place of this note on the ground of another table. */
+  readonly isOnForeignGround: (id: string, place: PlaceEntry) => boolean
   /** The right that a note with these facts needs and with its stored facts did not need. */
   readonly newRightToKeep: (id: string, facts: KeptFacts) => PolicyOperation | undefined
   /** The photo in the note's stored facts, if it stays in the room. */
@@ -51,12 +55,19 @@ export interface RightTargets {
   readonly top: () => number
 }
 
+/** What the guard knows of an update besides its changes. */
+interface GuardedUpdate {
+  readonly roots: Roots
+  readonly authors: Authors
+  readonly effort: Effort
+  /** Milliseconds since 1970. */
+  readonly time: number
+}
+
 export function rightTargetsOf(
   by: Writer,
   doc: Y.Doc,
-  roots: Roots,
-  authors: Authors,
-  time: number,
+  { roots, authors, effort, time }: GuardedUpdate,
 ): RightTargets {
   const state = boardStateOf(doc)
   const agenda = by.role === Role.facilitator ? undefined : agendaMomentOf(doc, time)
@@ -132,6 +143,7 @@ export function rightTargetsOf(
     ask,
     clusterOf,
     isForeign: foreign ?? (() => false),
+    isOnForeignGround: foreign ? groundOf(doc, foreign, effort) : () => false,
     factsOf,
     askAuthor: (id, { step }) => {
       if (by.role === Role.facilitator) return
@@ -215,11 +227,11 @@ interface ForeignThings {
   readonly statements?: IsForeignStatement | undefined
 }
 
-/** Nothing where a step closes nothing, and where a facilitator has opened more than it needs. */
+/** Nothing where a step closes nothing. */
 function foreignThingsOf(by: Writer, doc: Y.Doc, { step }: BoardState): ForeignThings {
   if (step === undefined || by.role === Role.facilitator) return {}
   const now = readAgendaNow(doc)
-  if (!now || now.step === null || now.opened.length > 0) return {}
+  if (!now || now.step === null) return {}
   return {
     areas: foreignAreas(doc, now.step, by.participant),
     statements: foreignStatements(doc, now.step, by.participant),

@@ -229,12 +229,17 @@ function checkGathering(key: KeyChange, operation: Operation, targets: RightTarg
   }
 }
 
-/** A note's area is part of its place: nobody brings a note to another table. */
-function checkTable({ placed }: KeyChange, operation: Operation, { isForeign, ask }: RightTargets): void {
+/** A note's area is part of its place: nobody brings a note to another table, or lays one over it. */
+function checkTable(
+  { path, placed }: KeyChange,
+  operation: Operation,
+  { isForeign, isOnForeignGround, ask }: RightTargets,
+): void {
   for (const { struct } of placed) {
     if (struct.content !== Content.any) continue
     for (const place of struct.value as readonly unknown[]) {
-      if (isForeign(areaIn(place))) ask(operation, { ...freeTarget, isAtOtherTable: true })
+      const isThere = isForeign(areaIn(place)) || (isPlace(place) && isOnForeignGround(path.id, place))
+      if (isThere) ask(operation, { ...freeTarget, isAtOtherTable: true })
     }
   }
 }

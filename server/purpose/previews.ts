@@ -54,6 +54,11 @@ export class Previews {
     return this.#held.get(token)
   }
 
+  /** The page of this board was withdrawn: what was to be looked at goes, too. */
+  dropOf(board: string): void {
+    for (const token of this.#tokens((each) => each.board === board)) this.#held.delete(token)
+  }
+
   #dropEnded(): void {
     const now = this.#now()
     for (const [token, { until }] of this.#held) if (until < now) this.#held.delete(token)

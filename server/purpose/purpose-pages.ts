@@ -122,8 +122,12 @@ export class PurposePages {
 
   /** The page as it would be now, and an address under which it can be seen. */
   async preview(board: string, order: PageOrder): Promise<PurposePreview> {
+    const { store } = this.#tools
+    const before = await store.purposePage(board)
     const { source, phrases, content, files, revision, seen } = await this.#make(board, order, null)
-    const token = content ? this.#previews.add(board, order.from.participant, { content, files }) : null
+    const isWithdrawn = (await store.purposePage(board))?.withdrawn !== before?.withdrawn
+    const token =
+      content && !isWithdrawn ? this.#previews.add(board, order.from.participant, { content, files }) : null
     const { purpose, name, people } = source
     return {
       address: token === null ? null : previewAddress(token),
@@ -176,8 +180,10 @@ export class PurposePages {
     return { kind: 'published', id, number }
   }
 
-  withdraw(board: string): Promise<boolean> {
-    return this.#tools.store.withdrawPurpose(board, this.#tools.now())
+  async withdraw(board: string): Promise<boolean> {
+    const isWithdrawn = await this.#tools.store.withdrawPurpose(board, this.#tools.now())
+    this.#previews.dropOf(board)
+    return isWithdrawn
   }
 
   find(id: string, number: number | null): Promise<PublishedPurpose | null | undefined> {

@@ -71,7 +71,8 @@ export function encodeEntries(entries: readonly AwarenessEntry[]): Uint8Array {
 export function rewriteState(json: string, session: Session, index: number): string | undefined {
   const sent = parseObject(json)
   if (!sent) return undefined
-  const { ['__proto__']: _, ...fields } = sent
+  // A page of ours sends no role: whoever reads one would take it for the server's word.
+  const { ['__proto__']: _, role: __, ...fields } = sent
   const state: PresenceState = {
     ...fields,
     participant: session.participant.id,

@@ -34,7 +34,7 @@ import { writeKeptState, type KeptState } from '#shared/board/activities.ts'
 import { cleanLine } from '#shared/text/clean-line.ts'
 import { replyKey } from '#shared/workshop/adoption.ts'
 import { nameLimit } from '#shared/workshop/role.ts'
-import { RoundState, RoundTarget } from '#shared/workshop/round.ts'
+import { RoundState, RoundTarget, roundLimits } from '#shared/workshop/round.ts'
 import { hashOfText } from '../basics/text-hash.ts'
 import { documentLimits } from '../documents/document-limits.ts'
 import { BoardFileSchema, boardFileVersion, type BoardFile } from '../board-file/board-file.ts'
@@ -194,6 +194,7 @@ function problemOf(value: unknown): BadBoardFile | undefined {
     )
   }
   return (
+    tooManyOptionsIn(value.rounds) ??
     duplicateOf(value.notes, 'note') ??
     duplicateOf(value.clusters, 'group') ??
     duplicateOf(value.areas ?? [], 'area') ??
@@ -205,6 +206,17 @@ function problemOf(value: unknown): BadBoardFile | undefined {
     duplicateOf(value.adoptions ?? [], 'adoption') ??
     forgedAmong(value.adoptions ?? [])
   )
+}
+
+/** Of rounds that a board has, every browser holds the options. */
+function tooManyOptionsIn(rounds: BoardFile['rounds']): BadBoardFile | undefined {
+  const count = rounds.reduce((sum, { options }) => sum + options.length, 0)
+  return count > roundLimits.allOptions
+    ? bad(
+        'import_damaged',
+        `The rounds in this file have ${count} options, and a board may have ${roundLimits.allOptions}.`,
+      )
+    : undefined
 }
 
 /** A version is its exact words. A file whose words and digest differ is not the file that was exported. */

@@ -220,7 +220,9 @@ function registerPublishing(app: TypedApp, services: PurposePageServices): void 
       if (!order) return reply
       const addressOf = (page: string): string => originOf(request, publicUrl) + pageAddress(page)
       const looked = { revision: wantedRevision(request), seen: request.body.seen }
-      const outcome = await unlessBusy(reply, async () => pages.publish(id, order, addressOf, looked))
+      // The request names a host as its sender likes: paper and files say one that the server's host has set, or none.
+      const printed = (page: string): string => (publicUrl ?? '') + pageAddress(page)
+      const outcome = await unlessBusy(reply, async () => pages.publish(id, order, printed, looked))
       switch (outcome?.kind) {
         case undefined:
           return reply

@@ -172,6 +172,22 @@ export function withTime(clock: StepClock, seconds: number, nowMs: number): Step
     : { endsAt: null, left: after, full }
 }
 
+/** Everybody at a table may shorten its time, and nobody takes all of it away: so many milliseconds stay of what was left. */
+const leastTableMs = 60_000
+
+export function withTableTime(clock: StepClock, seconds: number, nowMs: number): StepClock {
+  const before = leftOf(clock, nowMs) ?? 0
+  if (seconds >= 0 || before <= 0) return withTime(clock, Math.max(0, seconds), nowMs)
+  const taken = Math.min(-seconds * 1_000, Math.max(0, before - leastTableMs))
+  return withTime(clock, -taken / 1_000, nowMs)
+}
+
+/** A table's clock stands at no less than nothing. */
+export function pausedTable(clock: StepClock, nowMs: number): StepClock {
+  const stopped = paused(clock, nowMs)
+  return stopped.left === null ? stopped : { ...stopped, left: Math.max(0, stopped.left) }
+}
+
 /** The steps in which the workshop has been, by path. */
 export function visitedSteps({ template, log }: Pick<Agenda, 'template' | 'log'>): ReadonlySet<StepPath> {
   const known = new Set(stepsOf(template).map(({ path }) => path))
@@ -181,7 +197,8 @@ export function visitedSteps({ template, log }: Pick<Agenda, 'template' | 'log'>
 /** The part of the running step that decides rights. Undefined while no step closes anything. */
 function allowanceOf(now: AgendaNow | undefined): StepAllowance | undefined {
   if (now?.state !== AgendaState.running || now.allows === null) return undefined
-  return { allows: [...now.allows, ...now.opened] }
+  const { allows, opened } = now
+  return { allows: [...allows, ...opened], ...(opened.length > 0 && { opened }) }
 }
 
 /** The part of an agenda that decides rights. */

@@ -5,6 +5,7 @@ import { act, notesRoot, textRoot } from './document.ts'
 import { isStepPath } from './id.ts'
 import { addNote, notesOf, readFacts, type NewNote, type Note } from './note.ts'
 import type { Photo } from './photo.ts'
+import { hasWords } from '../text/has-words.ts'
 
 /**
  * A note on a desk. A desk is one participant's private Yjs document on one board. Only its owner's connections sync it,
@@ -80,7 +81,7 @@ export function isWritten({
   text,
   photo,
 }: Pick<Draft, 'text'> & { readonly photo?: Photo | undefined }): boolean {
-  return photo !== undefined || text.trim() !== ''
+  return photo !== undefined || hasWords(text)
 }
 
 /** A desk as far as others may know it: for "n of m have written". */

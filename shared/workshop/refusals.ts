@@ -27,6 +27,8 @@ export const refusals = {
     message: 'Only people who are signed in may open boards on this server.',
     mayRetry: false,
   },
+  /** It asks for words, and nothing in the text can be seen. */
+  no_words: { message: 'There is nothing to read in this text; write a word.', mayRetry: false },
   /** Questions, pairs, comments, phrases from other statements and versions have a limit for the board. */
   share_used: {
     message: 'You have used your share of what this board can hold, so nothing was added; others can go on.',

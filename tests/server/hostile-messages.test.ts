@@ -123,6 +123,16 @@ describe('presence', () => {
     await attacked.expectUnaffected()
   })
 
+  test('with a role that a page claims is passed on without it', async () => {
+    const attacked = await openAttackedBoard()
+    const mal = await attacked.attacker()
+    mal.showState(5, 1, '{"editing":"me","role":"facilitator","leads":true}')
+    await attacked.bo.until(() => attacked.bo.states.get(5)?.['editing'] === 'me')
+    expect(attacked.bo.states.get(5)).not.toHaveProperty('role')
+    expect(attacked.bo.states.get(5)).not.toHaveProperty('leads')
+    await attacked.expectUnaffected()
+  })
+
   test('that floods is cut off, and others heard of it no more often than they are told anything', async () => {
     const attacked = await openAttackedBoard()
     const { bo } = attacked

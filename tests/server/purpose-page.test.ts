@@ -382,3 +382,27 @@ test('a vote of an imported file says so on the board and in every file', async 
   const ida = await joinBoard(server, made.body as CreatedBoard)
   expect(roundsOf(ida.client.doc)[0]).not.toHaveProperty('isImported')
 })
+
+test('a page that is withdrawn takes its previews along, and paper names no host that a request has invented', async () => {
+  const server = await startServer()
+  const { publish, ask } = await openPurposeBoard(server)
+  const { address } = await publish()
+  const paperOf = async (page: string) => {
+    const pdf = await readPdf(new Uint8Array(await (await fetch(`${page}.pdf?lang=fr`)).arrayBuffer()))
+    return pdf.pages.join('').replaceAll(/\s/g, '')
+  }
+  // Without PUBLIC_URL the host is what the request says.
+  const { host, pathname } = new URL(address)
+  expect(await paperOf(address)).not.toContain(host)
+  expect(await paperOf(address)).toContain(pathname)
+  const preview = (await ask('POST', '/preview', {})).body as PurposePreview
+  const shown = `${server.url}${preview.address ?? ''}`
+  expect((await read(shown)).status).toBe(200)
+  expect((await ask('DELETE')).status).toBe(204)
+  expect((await read(shown)).status).toBe(404)
+
+  const known = await startServer({ config: { publicUrl: 'https://ours.example' } })
+  const board = await openPurposeBoard(known)
+  const published = new URL((await board.publish()).address)
+  expect(await paperOf(known.url + published.pathname)).toContain('ours.example')
+})

@@ -197,6 +197,20 @@ test('a board has so many questions at most, also when all are asked at once', a
   expect(questionsOf(fay)).toHaveLength(questionLimits.count)
 })
 
+test('a question and an answer have a letter that can be seen', async () => {
+  const server = await startServer()
+  const board = await server.createBoard()
+  const ada = await joinBoard(server, board)
+  const ask = async (text: string) =>
+    outcomeOf(await ada.client.command({ kind: 'read.ask', note: null, text }))
+  for (const text of [' ', '\u200B', '\u3164\u2800']) expect(await ask(text)).toBe('no_words')
+  expect(await ask('Why?')).toBe('ok')
+  await ada.client.until(() => questionsOf(ada).length === 1)
+  const question = questionsOf(ada)[0]?.id ?? ''
+  const answered = await ada.client.command({ kind: 'read.answer', question, text: '\u200B' })
+  expect(outcomeOf(answered)).toBe('no_words')
+})
+
 test('a participant asks no faster than a person does: each question is sent to everybody', async () => {
   const server = await startServer()
   const board = await server.createBoard()

@@ -75,7 +75,11 @@ test('people work at tables that the server draws, with a clock, help and notes 
   await ada.client.until(() => tablesIn(ada).length === 2)
   for (const id of ['a', 'b', 'c']) addNote(ada.client.doc, noteAt(1, { id }))
   await ada.client.allSaved()
-  addNote(bo.client.doc, noteAt(2, { id: 'd' }))
+  const groundOf = (table: number) => {
+    const { x = 0, y = 0 } = areasOfTables(fay)[table - 1] ?? {}
+    return { x: x + 40, y: y + 60 }
+  }
+  addNote(bo.client.doc, noteAt(2, { id: 'd', ...groundOf(2) }))
   await bo.client.allSaved()
   await bo.client.until(() => notesOf(bo.client.doc).length === 4)
   const foreign = [
@@ -84,6 +88,10 @@ test('people work at tables that the server draws, with a clock, help and notes 
     (doc: Y.Doc) => setTint(doc, ['a'], 'mint'),
     (doc: Y.Doc) => placeNote(doc, 'a', { area: 'work/write/all/2' }),
     (doc: Y.Doc) => placeNote(doc, 'd', { area: 'work/write/all/1' }),
+    // By its place alone, whatever area it names.
+    (doc: Y.Doc) => placeNote(doc, 'd', groundOf(1)),
+    (doc: Y.Doc) => void addNote(doc, noteAt(2, groundOf(1))),
+    (doc: Y.Doc) => void addNote(doc, noteAt(2, { area: null, ...groundOf(1) })),
   ]
   for (const change of foreign) expect(await outcomeOfChange(bo, change)).toBe('other_table')
   expect(await outcomeOfChange(bo, (doc) => writeNote(doc, 'd', 'our words'))).toBe('ok')
@@ -91,6 +99,16 @@ test('people work at tables that the server draws, with a clock, help and notes 
   writeNote(fay.client.doc, 'a', 'led')
   await fay.client.allSaved()
   expect(fay.client.refusals).toEqual([])
+
+  // To open one thing lifts the borders for that alone.
+  const open = async (operations: string[]) => lead(fay, { kind: 'agenda.open', from: 1, operations })
+  const lay = (doc: Y.Doc) => placeNote(doc, 'd', groundOf(1))
+  for (const operations of [['anything'], ['ballot.cast', 'note.write']]) {
+    expect(await open(operations)).toBe('ok')
+    expect(await outcomeOfChange(bo, lay)).toBe('other_table')
+  }
+  expect(await outcomeOfChange(bo, (doc) => writeNote(doc, 'a', 'opened'))).toBe('ok')
+  expect(await open([])).toBe('ok')
 
   // At most two of a table, on the board and of its own.
   const hand = async (by: Voter, id: string, isHanded = true) =>

@@ -77,8 +77,13 @@ test('at tables participants work in the areas of their own table, facilitators 
   expect(rightsOf('participant').barrierTo(Operation.placeNote, theirs)).toBe('other_table')
   expect(rightsOf('participant').isForeign('before/group/all/2')).toBe(true)
   expect(rightsOf('facilitator').barrierTo(Operation.placeNote, theirs)).toBeUndefined()
+  // To open one thing lifts the borders for that alone.
   move([Operation.markNote])
+  expect(rightsOf('participant').barrierTo(Operation.markNote, theirs)).toBeUndefined()
+  expect(rightsOf('participant').barrierTo(Operation.placeNote, theirs)).toBe('other_table')
+  move([Operation.placeNote])
   expect(rightsOf('participant').barrierTo(Operation.placeNote, theirs)).toBeUndefined()
+  expect(rightsOf('participant').isForeign('before/group/all/2')).toBe(false)
   // The next step is everybody's, also before the server says so.
   writeMove(doc, { now: { ...running, move: 2 }, clock: noClock, before: null }, entry)
   expect(model.tables.get()).toBeNull()

@@ -11,6 +11,7 @@ import { coordinateLimit, noteTextLimit } from '#shared/board/limits.ts'
 import { lockedOf } from '#shared/board/rights.ts'
 import { roundsOf, writeRound } from '#shared/board/round.ts'
 import { replyKey } from '#shared/workshop/adoption.ts'
+import { roundLimits } from '#shared/workshop/round.ts'
 import { tablesLimit } from '#shared/workshop/tables.ts'
 import { openRights } from '#shared/workshop/rights.ts'
 import { readKeptStates } from '#server/activities/kept-states.ts'
@@ -260,4 +261,17 @@ test('ids in a file must pass the guard, so that imported notes can be edited', 
     expect(problem({ ...file, notes: [{ ...note, id }] })).toMatch(/damaged at notes, number 1, id/)
     expect(problem({ ...file, locked: [id] })).toMatch(/damaged at locked, number 1/)
   }
+})
+
+test('a file has no more rounds, and these no more options, than a board may have', () => {
+  const roundsOfFile = (count: number, options: number) =>
+    Array.from({ length: count }, (_, index) => ({
+      ...round({ id: `round${index}`, number: index + 1, closedAt: 1 }),
+      options: Array.from({ length: options }, (__, option) => `option${option}`),
+      totals: null,
+    }))
+  const file = (count: number, options: number) => ({ ...exported(), rounds: roundsOfFile(count, options) })
+  expect(problem(file(roundLimits.rounds, 2))).toBe('')
+  expect(problem(file(roundLimits.rounds + 1, 2))).toContain('rounds')
+  expect(problem(file(51, roundLimits.options))).toContain('102000 options')
 })

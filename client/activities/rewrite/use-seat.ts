@@ -26,6 +26,9 @@ export function useMayWrite(): (statement: StatementFacts) => boolean {
   const isAtTables = useStore(model.tables) !== null
   const agenda = useStore(model.agenda)
   const own = model.ownTable()
-  const isFree = !isAtTables || model.role === Role.facilitator || (agenda?.now.opened.length ?? 0) > 0
+  const isFree =
+    !isAtTables ||
+    model.role === Role.facilitator ||
+    agenda?.now.opened.includes(Operation.writeStatement) === true
   return ({ tables = [] }) => mayWrite && (isFree || (own !== null && tables.includes(own)))
 }

@@ -90,11 +90,13 @@ export function createRights({
   const isForeign = (area: string | null) => {
     const now = tables.get()
     const step = agenda.get()?.now
-    if (!now || role === Role.facilitator || !step || step.allows === null || step.opened.length > 0)
-      return false
+    if (!now || role === Role.facilitator || !step || step.allows === null) return false
     return isOfOtherTable(area, { phase: phaseOf(now.step), own: ownTable() })
   }
   const overnessOf = overnessIn(agenda, time)
+  /** Where a facilitator has opened it, people put things at every table. */
+  const isClosed = (area: string | null) =>
+    isForeign(area) && agenda.get()?.now.opened.includes(Operation.placeNote) !== true
   const targetOf = (id: string): Target => {
     const locks = locked.get()
     const note = scene.notes.get(id)
@@ -145,6 +147,6 @@ export function createRights({
       may(Operation.removeCluster, cluster) &&
       (mayOnAll(Operation.gatherNote) || membersOf(cluster).every((id) => may(Operation.gatherNote, id))),
     ownTable,
-    isForeign,
+    isForeign: isClosed,
   }
 }

@@ -20,8 +20,10 @@ export const ask = defineCommand({
   operation: ReadOperation.ask,
   growth: 'content',
   run: async ({ state, session }: CommandContext<ReadBoard>, { note, text }) => {
+    const words = said(text)
+    if (words === '') return 'no_words'
     if (!state.isInTime(session)) return 'too_many_requests'
-    return state.ask(note, said(text), session)
+    return state.ask(note, words, session)
   },
 })
 
@@ -31,8 +33,10 @@ export const answer = defineCommand({
   operation: ReadOperation.ask,
   growth: 'content',
   run: async ({ state, session }: CommandContext<ReadBoard>, { question, text }) => {
+    const words = said(text)
+    if (words === '') return 'no_words'
     if (!state.isInTime(session)) return 'too_many_requests'
-    return state.answer(question, said(text), session)
+    return state.answer(question, words, session)
   },
 })
 

@@ -14,7 +14,7 @@ export const addComment = defineCommand({
   growth: 'content',
   run: async ({ state, session, id }: CommandContext<RewriteBoard>, { statement, start, end, text }) => {
     const said = cleanLine(text, commentLimits.letters)
-    if (said === '') return 'unknown_item'
+    if (said === '') return 'no_words'
     if (!state.isInTime(session)) return 'too_many_requests'
     return state.comment({ id, statement, start, end, text: said }, session)
   },

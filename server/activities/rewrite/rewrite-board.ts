@@ -10,6 +10,7 @@ import { statementsInStep } from '#shared/board/step-inputs.ts'
 import { readSpotlight, writeSpotlight } from '#shared/board/spotlight.ts'
 import { commentLimits, placedGraftLimit, versionLimit } from '#shared/board/limits.ts'
 import { foreignStatements, readStatement, seatStatement } from '#shared/board/statements.ts'
+import { Operation } from '#shared/workshop/policy.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { Bucket } from '../../basics/bucket.ts'
 import { FairShares } from '../../basics/fair-shares.ts'
@@ -167,6 +168,7 @@ function areKept(doc: Y.Doc): boolean {
 /** True while another table writes the statement. */
 function isForeign(doc: Y.Doc, { role, participant }: Session, statement: string): boolean {
   const now = readAgendaNow(doc)
-  if (role !== Role.participant || !now || now.step === null || now.opened.length > 0) return false
+  if (role !== Role.participant || !now || now.step === null || now.opened.includes(Operation.writeStatement))
+    return false
   return foreignStatements(doc, now.step, participant.id)?.(statement) === true
 }
