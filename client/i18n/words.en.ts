@@ -347,6 +347,8 @@ export const en = {
     import_newer:
       'This board was exported by a newer version of Boussole. Update this server, then import it. Nothing was created.',
     template_invalid: 'This template has mistakes. Nothing was done with it.',
+    template_share_used:
+      'Your network has saved as many templates here as it may in a day. Keep this one as a file, or come back tomorrow.',
     too_many_templates:
       'This server keeps as many templates as it may. Delete one, then save this one again.',
     import_damaged: 'The board in this file is damaged. Nothing was created.',

@@ -363,6 +363,8 @@ export const fr = {
     import_newer:
       'Ce tableau vient d’une version plus récente de Boussole. Mettez ce serveur à jour, puis importez-le. Rien n’a été créé.',
     template_invalid: 'Ce modèle contient des erreurs. Rien n’en a été fait.',
+    template_share_used:
+      'Votre réseau a enregistré ici autant de modèles qu’il le peut en un jour. Gardez celui-ci en fichier, ou revenez demain.',
     too_many_templates:
       'Ce serveur ne peut pas garder plus de modèles. Supprimez-en un, puis enregistrez de nouveau celui-ci.',
     import_damaged: 'Le tableau de ce fichier est endommagé. Rien n’a été créé.',

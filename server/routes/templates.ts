@@ -11,8 +11,10 @@ import {
   TemplatePathSchema,
 } from '#shared/wire/templates.ts'
 import { templateSecretHeader } from '#shared/wire/template-secret.ts'
+import { Bucket } from '../basics/bucket.ts'
 import type { TemplateCheck } from '../templates/check-template.ts'
 import type { Templates } from '../templates/templates.ts'
+import { lineOf } from './address.ts'
 import { admitting, type AdmitNewBoard } from './new-boards.ts'
 import { refuse } from './refuse.ts'
 import type { TypedApp } from './typed-app.ts'
@@ -74,7 +76,31 @@ function registerReading(app: TypedApp, { templates, admitOpener, isOpenToAll }:
   )
 }
 
-function registerSaving(app: TypedApp, { templates, admitNewBoard }: TemplateServices): void {
+/**
+ * A network saves so many templates at once where everybody may, and as many again in a day: whoever fills the server's
+ * two hundred places needs weeks. Not measured.
+ */
+const templatesOfLine = 10
+const dayMs = 86_400_000
+/** Lines that are counted at a time. */
+const mostLines = 10_000
+
+/** True when this line may save one more template now. */
+function sharesOfLines(): (line: string) => boolean {
+  const shares = new Map<string, Bucket>()
+  return (line) => {
+    const now = performance.now()
+    const share = shares.get(line) ?? new Bucket((templatesOfLine * 1_000) / dayMs, templatesOfLine, now)
+    shares.delete(line)
+    shares.set(line, share)
+    const [oldest] = shares.keys()
+    if (shares.size > mostLines && oldest !== undefined) shares.delete(oldest)
+    return share.take(1, now)
+  }
+}
+
+function registerSaving(app: TypedApp, { templates, admitNewBoard, isOpenToAll }: TemplateServices): void {
+  const mayTake = sharesOfLines()
   app.post(
     '/api/templates',
     {
@@ -93,6 +119,7 @@ function registerSaving(app: TypedApp, { templates, admitNewBoard }: TemplateSer
       },
     },
     async (request, reply) => {
+      if (isOpenToAll && !mayTake(lineOf(request))) return refuse(reply, 429, 'template_share_used')
       const outcome = await templates.save(request.body)
       switch (outcome.kind) {
         case 'saved':

@@ -10,6 +10,8 @@ import { templateText } from './template-text.ts'
 /** Templates of all people together. With the largest, 40 MB. Not measured. */
 export const maxSavedTemplates = 200
 
+const listMs = 60_000
+
 export interface TemplateTools {
   readonly store: TemplateStore
   readonly check: TemplateCheck
@@ -30,15 +32,20 @@ export type SaveOutcome =
 /** The templates of this server: those that came with it, and those that people have saved. */
 export class Templates {
   readonly #tools: TemplateTools
-  /** Read once, and again after a change: everybody's start page asks for them. */
+  /** Read again after a change, and after a minute: the host may have deleted some. Everybody's start page asks for them. */
   #saved: Promise<readonly TemplateSummary[]> | undefined
+  #savedUntil = 0
 
   constructor(tools: TemplateTools) {
     this.#tools = tools
   }
 
   async list(): Promise<readonly TemplateSummary[]> {
-    this.#saved ??= this.#readSaved()
+    if (this.#tools.now() >= this.#savedUntil) this.#saved = undefined
+    if (!this.#saved) {
+      this.#savedUntil = this.#tools.now() + listMs
+      this.#saved = this.#readSaved()
+    }
     return [
       ...this.#tools.builtIn.map((template) => summaryOf(template, template.id, true)),
       ...(await this.#saved),

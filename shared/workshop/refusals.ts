@@ -230,6 +230,12 @@ export const refusals = {
   },
   import_damaged: { message: 'The board in this file is damaged; nothing was created.', mayRetry: false },
   template_invalid: { message: 'This template has mistakes; nothing was done with it.', mayRetry: false },
+  /** Everybody who reaches the server may save templates there. */
+  template_share_used: {
+    message:
+      'Your network has saved as many templates on this server as it may in a day; keep this one as a file, or come back tomorrow.',
+    mayRetry: false,
+  },
   /** The server keeps as many templates as it may. */
   too_many_templates: {
     message: 'This server keeps as many templates as it may; delete one, then save this one again.',

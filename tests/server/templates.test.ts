@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
+import { deleteTemplatesIn, savedTemplatesIn } from '#server/store/sqlite/host-templates.ts'
 import { maxSavedTemplates } from '#server/templates/templates.ts'
 import { withoutNotes } from '#shared/agenda/phase-notes.ts'
 import { readBuiltIn } from '#server/templates/built-in.ts'
@@ -148,16 +149,32 @@ test('only people who may open boards see, save and delete templates', async () 
   expect((await fetch(`${server.url}/api/templates`, { headers })).status).toBe(200)
 })
 
+const small = { ...brainstorm, ask: [], phases: [], endFrom: undefined }
+
 test('the server keeps a bounded number of templates', async () => {
-  const server = await startServer()
-  const small = { ...brainstorm, ask: [], phases: [], endFrom: undefined }
-  for (let count = 0; count < maxSavedTemplates; count++) {
-    expect((await server.ask('POST', '/api/templates', small)).status).toBe(201)
-  }
-  expect(await server.ask('POST', '/api/templates', small)).toMatchObject({
-    status: 409,
-    body: { code: 'too_many_templates' },
-  })
+  const secret = 'shared-by-the-house'
+  const server = await startServer({ config: { opening: { by: 'secret', secret } } })
+  const save = async () =>
+    server.ask('POST', '/api/templates', small, undefined, { [createSecretHeader]: secret })
+  for (let count = 0; count < maxSavedTemplates; count++) expect((await save()).status).toBe(201)
+  expect(await save()).toMatchObject({ status: 409, body: { code: 'too_many_templates' } })
+})
+
+test('where everybody may save templates, one network saves ten, and the host deletes them', async () => {
+  let now = Date.UTC(2026, 11, 1)
+  const server = await startServer({ now: () => now })
+  const outcomes: unknown[] = []
+  for (let count = 0; count < 12; count++)
+    outcomes.push(((await server.ask('POST', '/api/templates', small)).body as { code?: string }).code)
+  expect(outcomes.filter((code) => code === undefined)).toHaveLength(10)
+  expect(outcomes.at(-1)).toBe('template_share_used')
+
+  const saved = savedTemplatesIn(server.dataDir).map(({ id }) => id)
+  expect(saved).toHaveLength(10)
+  expect(deleteTemplatesIn(server.dataDir, [...saved, 'unknown'])).toEqual(saved)
+  // The list is read again within a minute.
+  now += 60_000
+  expect((await listed(server)).filter(({ isBuiltIn }) => !isBuiltIn)).toEqual([])
 })
 
 test('a board begins with the agenda of its template, in its first update', async () => {

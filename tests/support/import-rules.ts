@@ -199,9 +199,13 @@ const rules: readonly { readonly name: string; readonly isBroken: (edge: ImportE
       isIn(to, 'server/store') &&
       !isIn(from, 'server/store') &&
       !isIn(from, 'tests') &&
-      !['server/open-store.ts', 'server/store-thread.ts', 'server/backup.ts', 'server/restore.ts'].includes(
-        from,
-      ),
+      ![
+        'server/open-store.ts',
+        'server/store-thread.ts',
+        'server/backup.ts',
+        'server/restore.ts',
+        'server/saved-templates.ts',
+      ].includes(from),
   },
 ]
 
