@@ -54,7 +54,7 @@ export class Previews {
     return this.#held.get(token)
   }
 
-  /** The page of this board was withdrawn: what was to be looked at goes, too. */
+  /** The page of this board was withdrawn: its previews go, too. */
   dropOf(board: string): void {
     for (const token of this.#tokens((each) => each.board === board)) this.#held.delete(token)
   }

@@ -71,7 +71,7 @@ export function encodeEntries(entries: readonly AwarenessEntry[]): Uint8Array {
 export function rewriteState(json: string, session: Session, index: number): string | undefined {
   const sent = parseObject(json)
   if (!sent) return undefined
-  // A page of ours sends no role: whoever reads one would take it for the server's word.
+  // A page of ours sends no role. A reader would take one for the server's word.
   const { ['__proto__']: _, role: __, ...fields } = sent
   const state: PresenceState = {
     ...fields,

@@ -77,8 +77,8 @@ function registerReading(app: TypedApp, { templates, admitOpener, isOpenToAll }:
 }
 
 /**
- * A network saves so many templates at once where everybody may, and as many again in a day: whoever fills the server's
- * two hundred places needs weeks. Not measured.
+ * Where everybody may save templates, a network saves so many at once, and as many again in a day. To fill the server's two
+ * hundred places takes it weeks. Not measured.
  */
 const templatesOfLine = 10
 const dayMs = 86_400_000

@@ -18,7 +18,7 @@ export function cardOfPhoto(doc: Y.Doc, photo: string): string | null | undefine
   return isId(card) ? card : null
 }
 
-/** What these notes decide about the photos that no note has had before. */
+/** The cards of the photos that come onto the board with these notes. */
 export function firstCardsOf(
   doc: Y.Doc,
   notes: Iterable<string>,

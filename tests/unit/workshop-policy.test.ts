@@ -5,6 +5,7 @@ import * as activities from '#shared/activities/registry.ts'
 import { ReadOperation } from '#shared/activities/read/rights.ts'
 import { CloseOperation } from '#shared/activities/close/rights.ts'
 import { ConsentOperation } from '#shared/activities/consent/rights.ts'
+import { PassOperation } from '#shared/activities/pass/rights.ts'
 import { PrinciplesOperation } from '#shared/activities/principles/rights.ts'
 import { TestOperation } from '#shared/activities/test/rights.ts'
 import { RewriteOperation } from '#shared/activities/rewrite/rights.ts'
@@ -45,6 +46,7 @@ test('a participant may work on the board, but not run it or delete other people
       ConsentOperation.reply,
       ConsentOperation.adopt,
       PrinciplesOperation.settle,
+      PassOperation.deal,
       CloseOperation.setDate,
       Operation.leadAgenda,
       Operation.editAgenda,

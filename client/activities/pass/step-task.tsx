@@ -38,7 +38,7 @@ export function PassTask({ placed }: { readonly placed: PlacedStep }) {
   return (
     <div className="pass-task">
       {received ? <WhatCame received={received} /> : <output>{t(isLate ? 'late' : 'none')}</output>}
-      {/* Once a late-comer has been dealt to, what they had begun stays among their own notes. */}
+      {/* After the deal a late-comer finds their begun words among their own notes. */}
       <NextVersion
         key={received?.draft}
         placed={placed}

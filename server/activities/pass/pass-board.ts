@@ -140,7 +140,7 @@ export class PassBoard implements BoardActivity {
   }
 
   /**
-   * People who have written get a text first. Of those who have not, all together get a part. Whoever came late waits for a
+   * People who have written get a text first. Of those who have not, all together get a part. People who came late wait for a
    * facilitator: else somebody who joins again and again would be sent all texts.
    */
   async #serveThese(waiting: readonly string[], running: RunningPass, tables: Tables | null): Promise<void> {

@@ -26,7 +26,7 @@ export const SettleSchema = Type.Object({
 /** Takes a question away with its answers. */
 export const RemoveQuestionSchema = Type.Object({ kind: Type.Literal('read.remove'), question: id })
 
-/** Takes all questions away, or what people have said of pairs: many false people may have filled the list. */
+/** Takes away all questions, or all yeses: many false people may have filled the list. */
 export const ForgetSchema = Type.Object({
   kind: Type.Literal('read.forget'),
   list: Type.Union([Type.Literal('questions'), Type.Literal('pairs')]),
