@@ -10,8 +10,10 @@ import {
 } from '#shared/board/principle.ts'
 import { shifted } from '#shared/text/merge.ts'
 import { useWords } from '../../i18n/use-words.ts'
+import { mergeFactor } from '#shared/board/limits.ts'
 import { autoGrow } from '../../panels/ui/auto-grow.ts'
 import { useContentLanguage } from '../../panels/ui/content-language.ts'
+import { Statement } from '../../panels/ui/statement.tsx'
 import { isComposing } from '../../tools/input/composing.ts'
 import { en } from './words.en.ts'
 import { fr } from './words.fr.ts'
@@ -53,6 +55,9 @@ export function PrincipleCard(card: PrincipleCardProps) {
   )
 }
 
+/** Letters of a part that a field takes at once. Longer ones were not written in a card; they are changed on the board. */
+const mostInField = mergeFactor * partLimit
+
 interface PartProps {
   readonly card: PrincipleCardProps
   readonly part: PrinciplePart
@@ -67,6 +72,7 @@ function Part({ card, part, onEnter }: PartProps) {
   const caret = useRef(0)
   const last = useRef(card.principle[part])
   const words = card.principle[part]
+  const isEndless = words.length > mostInField
   useLayoutEffect(() => {
     const element = field.current
     autoGrow(element)
@@ -91,30 +97,36 @@ function Part({ card, part, onEnter }: PartProps) {
       <label htmlFor={id} lang={card.language}>
         {leadOf(part, words, card.language)}
       </label>
-      <textarea
-        ref={field}
-        id={id}
-        data-part={part}
-        rows={1}
-        dir="auto"
-        lang={language}
-        maxLength={partLimit}
-        readOnly={!card.mayWrite}
-        placeholder={t(part === 'choice' ? 'choiceHint' : part === 'over' ? 'overHint' : 'signHint')}
-        value={words}
-        onChange={({ target }) => {
-          const said = target.value.replaceAll('\n', ' ')
-          // The change is this person's own: the browser has put the caret behind it.
-          last.current = said
-          caret.current = target.selectionStart
-          card.onWrite(part, said)
-        }}
-        onSelect={({ currentTarget }) => {
-          caret.current = currentTarget.selectionStart
-        }}
-        onKeyDown={press}
-        onBlur={() => card.onLeave(part)}
-      />
+      {isEndless ? (
+        <p id={id}>
+          <Statement text={words} />
+        </p>
+      ) : (
+        <textarea
+          ref={field}
+          id={id}
+          data-part={part}
+          rows={1}
+          dir="auto"
+          lang={language}
+          maxLength={partLimit}
+          readOnly={!card.mayWrite}
+          placeholder={t(part === 'choice' ? 'choiceHint' : part === 'over' ? 'overHint' : 'signHint')}
+          value={words}
+          onChange={({ target }) => {
+            const said = target.value.replaceAll('\n', ' ')
+            // The change is this person's own: the browser has put the caret behind it.
+            last.current = said
+            caret.current = target.selectionStart
+            card.onWrite(part, said)
+          }}
+          onSelect={({ currentTarget }) => {
+            caret.current = currentTarget.selectionStart
+          }}
+          onKeyDown={press}
+          onBlur={() => card.onLeave(part)}
+        />
+      )}
     </div>
   )
 }

@@ -13,12 +13,12 @@ export function useFittedType(from = sizes): RefObject<HTMLDivElement | null> {
   useLayoutEffect(() => {
     const element = place.current
     if (!element) return undefined
-    const fit = () => {
-      for (const size of from) {
-        element.style.fontSize = `${size}rem`
-        if (element.getBoundingClientRect().bottom <= window.innerHeight) return
-      }
+    const fits = (size: number) => {
+      element.style.fontSize = `${size}rem`
+      return element.getBoundingClientRect().bottom <= window.innerHeight
     }
+    // Where the smallest does not fit no other does: each try is a layout of words that others may have made endless.
+    const fit = () => fits(Math.min(...from)) && from.find(fits)
     const words = new MutationObserver(fit)
     words.observe(element, { childList: true, characterData: true, subtree: true })
     const room = new ResizeObserver(fit)
