@@ -133,8 +133,13 @@ function setOf(options: readonly string[]): ReadonlySet<string> {
 
 const rankings = new WeakMap<Round, ReadonlyMap<string, RankedOption>>()
 
+/** No result stands beside words that nobody voted on: the list of results has those that people did. */
 function rankedOf(round: Round): ReadonlyMap<string, RankedOption> {
-  const ranked = rankings.get(round) ?? new Map(rankRound(round).map((each) => [each.option, each]))
+  const known = rankings.get(round)
+  if (known) return known
+  const { texts = {} } = round
+  const kept = rankRound(round).filter(({ option }) => !Object.hasOwn(texts, option))
+  const ranked = new Map(kept.map((each) => [each.option, each]))
   rankings.set(round, ranked)
   return ranked
 }

@@ -225,14 +225,26 @@ function headingFit(
   return fit ?? { size: 11, lines: 3 }
 }
 
-/** Results of the last round about notes or clusters that published totals. */
+/**
+ * Results of the last round about notes or clusters that published totals. None stands beside words that nobody voted on: the
+ * chapter of the vote has those that people did.
+ */
 function resultsOf(board: BoardSnapshot, language: Language): ReadonlyMap<string, Result> {
   const last = board.rounds.findLast(({ totals, target }) => totals !== null && target !== RoundTarget.texts)
   const words = wordsOf(language)
+  const wordsNow = new Map([
+    ...board.notes.map(({ id, text }) => [id, text] as const),
+    ...board.clusters.map(({ id, title }) => [id, title] as const),
+  ])
+  const texts = last?.texts ?? {}
+  const isAsVoted = ({ option }: { readonly option: string }): boolean =>
+    !Object.hasOwn(texts, option) || texts[option] === wordsNow.get(option)
   return new Map(
-    (last ? rankRound(last) : []).map(({ option, total, rank, isShortlisted, isInTieBand }) => [
-      option,
-      { total, rank: total === 0 ? '' : words.rank(rank), isShortlisted, isInTieBand },
-    ]),
+    (last ? rankRound(last).filter(isAsVoted) : []).map(
+      ({ option, total, rank, isShortlisted, isInTieBand }) => [
+        option,
+        { total, rank: total === 0 ? '' : words.rank(rank), isShortlisted, isInTieBand },
+      ],
+    ),
   )
 }

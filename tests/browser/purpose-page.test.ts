@@ -9,7 +9,7 @@ import { adoptedText, openPurposeBoard } from '#tests/support/purpose-board.ts'
 
 test('a facilitator publishes the page after a preview; it reads without script, in both themes and in print', async () => {
   const stage = await openStage()
-  const { board, ask, put } = await openPurposeBoard(stage.server)
+  const { board, ask, put } = await openPurposeBoard(stage.server, { isClaimed: false })
   const flora = await joinByLink(stage, board.links.facilitator, { name: 'Flora', language: 'fr' })
   const { page, words } = flora
   await page.getByRole('button', { name: words.menu.label }).click()
@@ -39,6 +39,10 @@ test('a facilitator publishes the page after a preview; it reads without script,
   await dialog.getByRole('button', { name: fr.preview }).click()
   await page.frameLocator('iframe').getByText('De la source au barrage.').waitFor()
   await page.frameLocator('iframe').getByText('Une réponse le jour même.').waitFor()
+  // The adoption came with a file: nothing is published before somebody has said that it is theirs.
+  await dialog.getByText(fr.importedHint).waitFor()
+  await dialog.getByRole('button', { name: fr.claim }).click()
+  await dialog.getByText(fr.importedHint).waitFor({ state: 'detached' })
   await dialog.getByRole('button', { name: fr.publish }).click()
   await dialog.getByText(fr.done).waitFor()
   // The pressed button is gone. A screen reader says what happened.

@@ -3,8 +3,11 @@ import { Doc } from 'yjs'
 import { boardSheet, type SheetItem } from '#server/report/board-sheet.ts'
 import { snapshotOf } from '#server/board-file/snapshot.ts'
 import { addCluster } from '#shared/board/cluster.ts'
-import { addNote } from '#shared/board/note.ts'
+import { keepDecidedWords } from '#shared/board/decided-words.ts'
+import { addNote, writeNote } from '#shared/board/note.ts'
+import { writeRound } from '#shared/board/round.ts'
 import { intersects } from '#shared/geometry/rect.ts'
+import { round } from '#tests/support/sample-board.ts'
 
 /** Every letter half as wide as high. */
 const measure = (text: string, fontSize: number) => text.length * fontSize * 0.5
@@ -55,4 +58,19 @@ test('a title too wide for its field is set smaller, then on more lines', () => 
   expect(headingOf('What our colleagues expect of us', 1)).toEqual({ size: 16, lines: 2 })
   expect(headingOf('word '.repeat(15).trim(), 1)).toEqual({ size: 11, lines: 3 })
   expect(headingOf('word '.repeat(39).trim(), 2)).toEqual({ size: 11, lines: 3 })
+})
+
+test('no result of a vote stands on the sheet beside words that nobody voted on', () => {
+  const doc = new Doc()
+  const ids = [put(doc, 0, 0), put(doc, 220, 0)]
+  const totals = Object.fromEntries(ids.map((id) => [id, 2]))
+  writeRound(doc, round({ options: ids, totals }))
+  const results = () =>
+    itemsOf(doc).flatMap((item) => ('result' in item && item.result !== null ? [item.result.total] : []))
+  expect(results()).toEqual([2, 2])
+  keepDecidedWords(doc, ids.slice(0, 1))
+  writeNote(doc, ids[0] ?? '', 'Fire everybody')
+  expect(results()).toEqual([2])
+  writeNote(doc, ids[0] ?? '', 'words')
+  expect(results()).toEqual([2, 2])
 })
