@@ -12,7 +12,12 @@ export interface Written {
   readonly isOnPaper: boolean
   /** Puts the field exactly over the painted text. */
   readonly place: (field: HTMLTextAreaElement) => void
+  /** Puts a line under the note. A title has none. */
+  readonly placeUnder?: (line: HTMLElement) => void
 }
+
+/** Space between a note and the line under it, pixels. Taste. */
+const underGap = 6
 
 export function writtenOf(model: BoardModel, id: string): Written | undefined {
   if (model.scene.notes.has(id)) return noteWritten(model, id)
@@ -40,6 +45,12 @@ function noteWritten({ scene, camera }: BoardModel, id: string): Written {
         fontSize: `${fontSize * times}px`,
         lineHeight: String(lineHeight),
       }
+    }),
+    placeUnder: placing(() => {
+      const note = scene.notes.get(id)
+      if (!note) return undefined
+      const { x, y } = camera.toScreen({ x: note.x, y: note.y + note.rect.height })
+      return { transform: `translate(${x}px, ${y + underGap}px)` }
     }),
   }
 }
@@ -84,13 +95,13 @@ function enlargement(fontSize: number): number {
 }
 
 /** Writes a style only if it differs: writing the same value costs more than the comparison. */
-function placing(look: () => Readonly<Record<string, string>> | undefined): Written['place'] {
+function placing(look: () => Readonly<Record<string, string>> | undefined): (element: HTMLElement) => void {
   let placed = ''
-  return (field) => {
+  return (element) => {
     const style = look()
     if (!style) return
     const all = Object.values(style).join()
-    if (all !== placed) Object.assign(field.style, style)
+    if (all !== placed) Object.assign(element.style, style)
     placed = all
   }
 }

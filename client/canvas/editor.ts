@@ -18,6 +18,8 @@ interface Session {
   readonly written: Written
   readonly field: HTMLTextAreaElement
   readonly pen: Pen
+  /** Says under the note who sees the words. */
+  readonly audience: HTMLElement
 }
 
 export interface Editor {
@@ -74,12 +76,14 @@ class NoteField {
   place(): void {
     const session = this.#session
     session?.written.place(session.field)
+    session?.written.placeUnder?.(session.audience)
     for (const field of this.#left) field.remove()
   }
 
   close(): void {
     if (!this.#session) return
-    const { field, id, pen } = this.#session
+    const { field, id, pen, audience } = this.#session
+    audience.remove()
     const hadFocus = document.activeElement === field
     this.#session = null
     pen.putDown()
@@ -105,9 +109,15 @@ class NoteField {
     }
     const pen = takeUpPen(this.#model, id, paper, () => penWords(written, this.#words()))
     if (!pen) return
-    this.#session = { id, written, field, pen }
+    const audience = createAudience(this.#words())
+    this.#session = { id, written, field, pen, audience }
     this.#listen(this.#session)
     this.#root.append(field)
+    if (written.placeUnder) {
+      this.#root.append(audience)
+      field.setAttribute('aria-describedby', audience.id)
+      written.placeUnder(audience)
+    }
     field.focus({ preventScroll: true })
     field.setSelectionRange(field.value.length, field.value.length)
   }
@@ -186,6 +196,14 @@ const longWord = /\S{200}/u
 /** The painted letters are kerned, and so are those of the field, but for a word that would hold the page (base.css). */
 function kern(field: HTMLTextAreaElement): void {
   field.style.fontKerning = longWord.test(field.value) ? 'none' : ''
+}
+
+function createAudience(words: CanvasWords): HTMLElement {
+  const line = document.createElement('span')
+  line.id = 'canvas-audience'
+  line.className = 'canvas__audience'
+  line.textContent = words.openSigned
+  return line
 }
 
 function createField(written: Written, words: CanvasWords): HTMLTextAreaElement {

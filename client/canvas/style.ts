@@ -44,6 +44,8 @@ export interface CanvasWords {
   readonly photoNote: PhotoWords
   readonly clusterTitle: string
   readonly untitledCluster: string
+  /** Under a note while it is written: everybody sees the words and their author. */
+  readonly openSigned: string
   /** The first item of an area. */
   readonly areaItem: (area: string, item: string) => string
   /** The words of a note's blanks, in one line. */

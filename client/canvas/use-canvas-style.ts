@@ -23,6 +23,7 @@ export function useCanvasStyle(): CanvasStyle {
       photoNote: photoWords(t),
       clusterTitle: t('board.clusterTitle'),
       untitledCluster: t('common.untitledCluster'),
+      openSigned: t('common.openSigned'),
       addedLater: t('common.addedLater'),
       blanks: (blanks) => blanksInLine(blanks, currentLanguage()),
       areaItem: (area, item) => t('board.areaItem', { area, item }),

@@ -22,6 +22,7 @@ export const en = {
     loading: 'One moment',
     untitledBoard: 'Untitled board',
     untitledCluster: 'Untitled group',
+    openSigned: 'Everybody, from now, with your name',
     addedLater: 'added later',
     emptyNote: 'Empty note',
     someone: 'Someone',

@@ -18,6 +18,7 @@ export const fr = {
     loading: 'Un instant',
     untitledBoard: 'Tableau sans titre',
     untitledCluster: 'Groupe sans titre',
+    openSigned: 'Tous, dès maintenant, avec votre nom',
     addedLater: 'ajoutée après coup',
     emptyNote: 'Note vide',
     someone: 'Quelqu’un',

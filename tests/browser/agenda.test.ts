@@ -144,9 +144,9 @@ test('nobody is pulled away from words that they write; undo and the remote of t
   await button(ana, words.agenda.join).click()
   await field.waitFor({ state: 'detached' })
 
-  // The words are a private note now. Undo leads back, and there they are.
+  // The words stay in their field. Undo leads back, and there they are.
   await messages(flora).getByRole('button', { name: words.agenda.undo }).click()
-  await draftOf(ana, 'A brass band').waitFor()
+  await expect.poll(() => field.inputValue()).toBe('A brass band')
   await button(flora, words.reveal.begin).waitFor()
 
   const screen = { ...flora, page: await flora.page.context().newPage() }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { violationsInBothThemes } from '#tests/support/axe.ts'
 import { moveTo, takeAgenda } from '#tests/support/agendas.ts'
+import { savingBadge } from '#tests/support/board-parts.ts'
 import { openLedBoard } from '#tests/support/led-board.ts'
 import { waitUntilSaved } from '#tests/support/people.ts'
 import { button, sentencePattern, type Person } from '#tests/support/person.ts'
@@ -147,11 +148,27 @@ test('Enter adds a need; one that is begun survives a reload; an own one can be 
 test('each field of a shared step says before the first letter that everybody sees the words', async () => {
   const { fay, ana } = await openLed()
   const { words } = ana
-  const { open, openSigned } = words.audience
+  const { open } = words.audience
+  const { openSigned } = words.common
   await moveTo(fay, 'one/turns')
   await expectAudiences(ana, [open, openSigned])
   await moveTo(fay, 'one/read')
   await expectAudiences(ana, [open])
+})
+
+test('words that were begun survive a revoked link, and can be copied', async () => {
+  const { stage, board, fay, ana } = await openLed()
+  const { page, words } = ana
+  await moveTo(fay, 'one/alone')
+  await page.getByRole('textbox', { name: 'Ideas' }).fill('Not sent to anybody')
+  const path = `/api/boards/${board.id}/links/participant`
+  await stage.server.ask('DELETE', path, undefined, fay.session.session)
+  await savingBadge(ana, 'revoked').waitFor({ state: 'attached' })
+  await page.reload()
+  const left = page.getByRole('textbox', { name: sentencePattern(words.entry.leftText, { number: 1 }) })
+  await expect.poll(() => left.inputValue()).toBe('Not sent to anybody')
+  await button(ana, sentencePattern(words.entry.copyText, { number: 1 })).tap()
+  await button(ana, words.common.copied).waitFor()
 })
 
 async function openLed() {

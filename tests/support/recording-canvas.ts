@@ -10,6 +10,7 @@ export const canvasWords: CanvasWords = {
   photoNote: (caption, { alt = 'no words' }) => `${caption} [${alt}]`,
   clusterTitle: '',
   untitledCluster: 'Untitled',
+  openSigned: 'Everybody',
   blanks: (blanks = {}) => Object.values(blanks).join(' · '),
   areaItem: (area, item) => `${area}: ${item}`,
   areaTitle: ({ en = '' }) => en,

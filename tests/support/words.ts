@@ -59,6 +59,8 @@ import { en as helpEn } from '#client/panels/help/words.en.ts'
 import { fr as helpFr } from '#client/panels/help/words.fr.ts'
 import { en as lateEn } from '#client/panels/host/late-text-words.en.ts'
 import { fr as lateFr } from '#client/panels/host/late-text-words.fr.ts'
+import { en as entryEn } from '#client/panels/entry/words.en.ts'
+import { fr as entryFr } from '#client/panels/entry/words.fr.ts'
 import { en as audienceEn } from '#client/panels/host/audience-words.en.ts'
 import { fr as audienceFr } from '#client/panels/host/audience-words.fr.ts'
 import { en as historyEn } from '#client/panels/history/words.en.ts'
@@ -98,6 +100,7 @@ const enFeatures = {
   agendaEditor: agendaEditorEn,
   ahead: aheadEn,
   audience: audienceEn,
+  entry: entryEn,
   form: formEn,
   group: groupEn,
   naming: { ...nameStepEn, ...nameEn },
@@ -136,6 +139,7 @@ const frFeatures: typeof enFeatures = {
   agendaEditor: agendaEditorFr,
   ahead: aheadFr,
   audience: audienceFr,
+  entry: entryFr,
   form: formFr,
   group: groupFr,
   naming: { ...nameStepFr, ...nameFr },

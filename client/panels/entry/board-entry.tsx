@@ -29,7 +29,7 @@ export function BoardEntry({ board, secret: opened }: { board: string; secret: s
   if (secret !== undefined && isDeviceLinkSecret(secret))
     return <ContinuePage board={board} secret={secret} onJoined={setSession} />
   if (secret !== undefined) return <ToJoinPage board={board} secret={secret} />
-  return <NoSessionPage />
+  return <NoSessionPage board={board} />
 }
 
 /** The join form is a document of its own (join.html), which the server has at this address. */

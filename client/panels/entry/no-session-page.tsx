@@ -3,9 +3,10 @@ import { ProblemCard } from '../join/problem-card.tsx'
 import { go } from '../../routing/route.ts'
 import { Button } from '../ui/button.tsx'
 import { Page } from '../ui/page.tsx'
+import { LeftWords } from './left-words.tsx'
 
 /** The page of a board for which this browser has neither a session nor a link. */
-export function NoSessionPage() {
+export function NoSessionPage({ board }: { readonly board: string }) {
   const t = useCommonWords()
   return (
     <Page title={t('problem.sessionHeading')}>
@@ -21,6 +22,7 @@ export function NoSessionPage() {
           </>
         }
       />
+      <LeftWords board={board} />
     </Page>
   )
 }

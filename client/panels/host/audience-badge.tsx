@@ -17,14 +17,15 @@ interface AudienceBadgeProps {
   readonly onKeyDown?: (event: KeyboardEvent) => void
 }
 
-type Form = 'onlyMe' | 'hidden' | 'hiddenSigned' | 'open' | 'openSigned'
+type Form = 'onlyMe' | 'hidden' | 'hiddenSigned' | 'open' | 'common.openSigned'
 
 const forms: Readonly<Record<Audience, Form>> = {
   [Audience.onlyMe]: 'onlyMe',
   [Audience.hidden]: 'hidden',
   [Audience.hiddenSigned]: 'hiddenSigned',
   [Audience.open]: 'open',
-  [Audience.openSigned]: 'openSigned',
+  // The editor on the canvas says it, too.
+  [Audience.openSigned]: 'common.openSigned',
 }
 
 const icons: Readonly<Record<Form, readonly LucideIcon[]>> = {
@@ -32,7 +33,7 @@ const icons: Readonly<Record<Form, readonly LucideIcon[]>> = {
   hidden: [EyeOff],
   hiddenSigned: [EyeOff, UserPen],
   open: [Eye],
-  openSigned: [UserPen],
+  'common.openSigned': [UserPen],
 }
 
 /** Says at the foot of a field who sees the words, before the first letter. Where there is a choice it is made here. */

@@ -13,5 +13,4 @@ export const fr = {
   hidden: 'Personne d’autre, avant que tout soit montré',
   hiddenSigned: 'Personne d’autre, avant que tout soit montré ; puis avec votre nom',
   open: 'Tous, dès maintenant, sans nom',
-  openSigned: 'Tous, dès maintenant, avec votre nom',
 } satisfies typeof en

@@ -7,14 +7,16 @@ import {
   Sprout,
   Trash2,
 } from 'lucide-react'
-import { Suspense, useEffectEvent, useLayoutEffect, useRef } from 'react'
+import { Suspense, useEffectEvent, useId, useLayoutEffect, useRef } from 'react'
 import { useWords } from '../../i18n/use-words.ts'
 import { noteTextLimit } from '#shared/board/limits.ts'
 import { isParked, parkingLot } from '#shared/board/parking-lot.ts'
+import { Audience } from '#shared/workshop/audience.ts'
 import { Operation, type Barrier } from '#shared/workshop/policy.ts'
 import { centreOf } from '#shared/geometry/rect.ts'
 import type { SceneNote } from '../../model/document/scene.ts'
 import { lookAt } from '../host/look-at.ts'
+import { AudienceBadge } from '../host/audience-badge.tsx'
 import { useBoard, useMay } from '../host/board-context.tsx'
 import { choosePhotos } from '../ui/choose-photos.ts'
 import { Button, IconButton } from '../ui/button.tsx'
@@ -59,6 +61,7 @@ export function NoteEditor({ note, onDone, onRemoved }: NoteEditorProps) {
   const mayPark = mayMove && model.scene.areas.has(parkingLot)
   const barrier = model.barrierTo(Operation.writeNote, id)
   const field = useRef<HTMLTextAreaElement>(null)
+  const badge = useId()
   const words = useEffectEvent(() => ({
     gone: t('notices.deletedByOther'),
     unsaved: (why: Barrier) => `${model.whyNot(why)} ${t('notices.wordsUnsaved')}`,
@@ -98,8 +101,10 @@ export function NoteEditor({ note, onDone, onRemoved }: NoteEditorProps) {
         lang={useContentLanguage()}
         readOnly={barrier !== undefined}
         data-paper={barrier === undefined ? '' : undefined}
+        aria-describedby={badge}
         ref={field}
       />
+      {barrier === undefined && <AudienceBadge id={badge} audience={Audience.openSigned} />}
       <output className="note-editor__why">{barrier && model.whyNot(barrier)}</output>
       {mayMark && (
         <TintRow
