@@ -81,14 +81,8 @@ export function rightTargetsOf(
   // Every target then has the same answer, so there is no need to look for a note's author.
   const isOpen = !hasLocks && !hasOwners && (by.role === Role.facilitator || state.rights === openRights)
   const isLocked = (id: string | null | undefined) => hasLocks && typeof id === 'string' && locks.has(id)
-  const placeOf = (id: string): unknown => {
-    const content = itemAt(place, id)?.content
-    return content instanceof Y.ContentAny ? content.arr.at(-1) : undefined
-  }
-  const factsOf = (id: string): StoredFacts => {
-    const content = itemAt(notes, id)?.content
-    return content instanceof Y.ContentAny ? (content.arr.at(-1) as object) : {}
-  }
+  const placeOf = (id: string): unknown => lastValueIn(place, id)
+  const factsOf = (id: string): StoredFacts => (lastValueIn(notes, id) ?? {}) as StoredFacts
   const keepingOf = ({ kind = '', step }: KeptFacts) =>
     step === undefined ? undefined : rightToKeep(readTemplate(doc), step, kind)
   const clusterOf = (id: string) => {
@@ -162,10 +156,7 @@ export function rightTargetsOf(
       const before = factsOf(id)
       return before.step === facts.step && keepingOf(before) === right ? undefined : right
     },
-    keptPhotoOf: (id) => {
-      const photo = readPhoto(factsOf(id).photo)?.id
-      return photo !== undefined && typeof cardOfPhoto(doc, photo) === 'string' ? photo : undefined
-    },
+    keptPhotoOf: (id) => keptPhotoIn(doc, factsOf(id)),
     top: () => topOf(doc),
   }
 }
@@ -183,6 +174,16 @@ export interface StoredFacts extends KeptFacts {
   readonly blanks?: object
   readonly from?: readonly string[]
   readonly photo?: unknown
+}
+
+function lastValueIn(root: Y.Map<unknown>, id: string): unknown {
+  const content = itemAt(root, id)?.content
+  return content instanceof Y.ContentAny ? content.arr.at(-1) : undefined
+}
+
+function keptPhotoIn(doc: Y.Doc, facts: StoredFacts): string | undefined {
+  const photo = readPhoto(facts.photo)?.id
+  return photo !== undefined && typeof cardOfPhoto(doc, photo) === 'string' ? photo : undefined
 }
 
 const lockedTarget: Target = { isOwn: true, isLocked: true }

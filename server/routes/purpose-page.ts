@@ -159,8 +159,14 @@ async function unlessBusy<T>(reply: FastifyReply, job: () => Promise<T>): Promis
   }
 }
 
+/** A request names a host as its sender likes. Paper has that of PUBLIC_URL, or none. */
+function printedAddressOf(publicUrl: string | null): (page: string) => string {
+  return (page) => (publicUrl ?? '') + pageAddress(page)
+}
+
 function registerPublishing(app: TypedApp, services: PurposePageServices): void {
   const { pages, publicUrl } = services
+  const printed = printedAddressOf(publicUrl)
   /** Undefined when the request was answered already. */
   const orderOf = async (
     request: FastifyRequest,
@@ -220,8 +226,6 @@ function registerPublishing(app: TypedApp, services: PurposePageServices): void 
       if (!order) return reply
       const addressOf = (page: string): string => originOf(request, publicUrl) + pageAddress(page)
       const looked = { revision: wantedRevision(request), seen: request.body.seen }
-      // The request names a host as its sender likes: paper and files say one that the server's host has set, or none.
-      const printed = (page: string): string => (publicUrl ?? '') + pageAddress(page)
       const outcome = await unlessBusy(reply, async () => pages.publish(id, order, printed, looked))
       switch (outcome?.kind) {
         case undefined:

@@ -197,8 +197,7 @@ export function visitedSteps({ template, log }: Pick<Agenda, 'template' | 'log'>
 /** The part of the running step that decides rights. Undefined while no step closes anything. */
 function allowanceOf(now: AgendaNow | undefined): StepAllowance | undefined {
   if (now?.state !== AgendaState.running || now.allows === null) return undefined
-  const { allows, opened } = now
-  return { allows: [...allows, ...opened], ...(opened.length > 0 && { opened }) }
+  return { allows: [...now.allows, ...now.opened] }
 }
 
 /** The part of an agenda that decides rights. */

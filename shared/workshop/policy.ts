@@ -100,8 +100,6 @@ export interface BoardState {
 export interface StepAllowance {
   /** The operations that participants may use in this step, of those that a step can close. */
   readonly allows: readonly string[]
-  /** Those that a facilitator has opened besides: for each of them the borders of tables are lifted. */
-  readonly opened?: readonly string[]
 }
 
 /** Steps that people can do ahead of the group, at their own pace. */
@@ -335,7 +333,8 @@ export function barrierOf(
   for (const name of rule.conditions ?? []) {
     const condition: Condition = conditions[name]
     if (isFacilitator && !condition.bindsFacilitators) continue
-    if (name === 'isAtOwnTable' && state.step?.opened?.includes(operation)) continue
+    // To open an operation lifts the borders of tables for that one.
+    if (name === 'isAtOwnTable' && state.opened?.includes(operation)) continue
     const barrier = condition.barrier(state, state.rights ?? openRights, target)
     if (barrier) return barrier
   }
