@@ -9,8 +9,10 @@ import { useBoard, useMay } from '../../panels/host/board-context.tsx'
 import { useRunCommand } from '../../panels/host/use-activity.ts'
 import { useSceneFact } from '../../panels/host/use-scene.ts'
 import { Button } from '../../panels/ui/button.tsx'
+import { LongList } from '../../panels/ui/long-list.tsx'
 import { scrollByKeys } from '../../panels/ui/scroll-by-keys.ts'
 import { SaidPrinciple } from './said-principle.tsx'
+import { PrincipleRows } from './principle-rows.tsx'
 import { SharedPrinciple } from './shared-principle.tsx'
 import { useOthers, usePrinciplesOf } from './use-principles.ts'
 import { principlesWords } from './words.ts'
@@ -51,25 +53,23 @@ export function SettleTask({ placed: { path } }: { readonly placed: PlacedStep }
       <section className="principles__part" aria-label={t('kept')}>
         <h3>{t('kept')}</h3>
         <p className="principles__hint">{t('keptCount', { count: kept.length })}</p>
-        <ol className="principles__list">
-          {kept.map((id, index) => (
-            <li key={id}>
-              <SharedPrinciple id={id} number={index + 1}>
-                <Lacks id={id} />
-                {maySettle && (
-                  <Button
-                    tone="quiet"
-                    icon={<X aria-hidden="true" />}
-                    aria-label={t('leaveOutNumber', { number: index + 1 })}
-                    onClick={() => run({ kind: 'principles.keep', note: id, isKept: false })}
-                  >
-                    {t('leaveOut')}
-                  </Button>
-                )}
-              </SharedPrinciple>
-            </li>
-          ))}
-        </ol>
+        <PrincipleRows items={kept.map((id) => ({ id }))}>
+          {({ id }, index) => (
+            <SharedPrinciple id={id} number={index + 1}>
+              <Lacks id={id} />
+              {maySettle && (
+                <Button
+                  tone="quiet"
+                  icon={<X aria-hidden="true" />}
+                  aria-label={t('leaveOutNumber', { number: index + 1 })}
+                  onClick={() => run({ kind: 'principles.keep', note: id, isKept: false })}
+                >
+                  {t('leaveOut')}
+                </Button>
+              )}
+            </SharedPrinciple>
+          )}
+        </PrincipleRows>
       </section>
       {maySettle && <Others path={path} isFull={kept.length >= keptLimits.most} />}
     </div>
@@ -109,9 +109,9 @@ function Others({ path, isFull }: { readonly path: string; readonly isFull: bool
   return (
     <section className="principles__part" aria-label={t('others')}>
       <h3>{t('others')}</h3>
-      <ul>
-        {byDots.map((id) => (
-          <li key={id} className="principles__other">
+      <LongList items={byDots} keyOf={(id) => id}>
+        {(id) => (
+          <div className="principles__other">
             <div>
               <SaidPrinciple id={id} />
               {totals?.[id] !== undefined && (
@@ -128,9 +128,9 @@ function Others({ path, isFull }: { readonly path: string; readonly isFull: bool
             >
               {t('keep')}
             </Button>
-          </li>
-        ))}
-      </ul>
+          </div>
+        )}
+      </LongList>
     </section>
   )
 }

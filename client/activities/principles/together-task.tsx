@@ -9,6 +9,7 @@ import { useBoard } from '../../panels/host/board-context.tsx'
 import { useForeignAreas } from '../../panels/host/use-tables.ts'
 import { useSceneList } from '../../panels/host/use-scene.ts'
 import { useContentLanguage } from '../../panels/ui/content-language.ts'
+import { PrincipleRows } from './principle-rows.tsx'
 import { SharedPrinciple } from './shared-principle.tsx'
 import { usePrinciplesOf } from './use-principles.ts'
 import { principlesWords } from './words.ts'
@@ -45,14 +46,14 @@ function Part({ heading, hint, principles }: PartProps) {
     <section className="principles__part" aria-label={heading}>
       <h3>{heading}</h3>
       {hint !== undefined && <p className="principles__hint">{hint}</p>}
-      <ol className="principles__list">
-        {principles.map(({ id, number }) => (
-          <li key={id}>
+      <PrincipleRows items={principles}>
+        {({ id, number }) => (
+          <>
             <SharedPrinciple id={id} number={number} />
             <Sources id={id} />
-          </li>
-        ))}
-      </ol>
+          </>
+        )}
+      </PrincipleRows>
     </section>
   )
 }
