@@ -3,7 +3,7 @@ import { browserStorage, recall, remember } from '../../storage/browser-storage.
 import { forgetBegun } from './begun.ts'
 import { keepOwnIdeas } from './own-ideas.ts'
 import { enteredAs, forgetEntered } from './entered-links.ts'
-import { dropFormerVisits, forgetFormerVisits, keepFormerVisit } from './former-visits.ts'
+import { dropFormerVisits, forgetFormerVisits, formerVisits, keepFormerVisit } from './former-visits.ts'
 import { deleteBrowserCopy } from './delete-browser-copy.ts'
 import { boardCopyName, deskCopyName, photoOutboxName, projectorName } from './storage-names.ts'
 import {
@@ -91,6 +91,7 @@ export function listenToRecent(run: () => void): () => void {
 /** Forgets everything this browser keeps of a board: sessions, links, and its copies. */
 export function forgetBoard(board: string): void {
   remember(projectorName(board), null)
+  for (const { participant } of formerVisits(board)) forgetBegun(board, participant.id)
   forgetFormerVisits(board)
   const visits = book.forget(board)
   forgetEntered(visits.map(({ session }) => session))
