@@ -82,7 +82,7 @@ export function rightTargetsOf(
   const isOpen = !hasLocks && !hasOwners && (by.role === Role.facilitator || state.rights === openRights)
   const isLocked = (id: string | null | undefined) => hasLocks && typeof id === 'string' && locks.has(id)
   const placeOf = (id: string): unknown => lastValueIn(place, id)
-  const factsOf = (id: string): StoredFacts => (lastValueIn(notes, id) ?? {}) as StoredFacts
+  const factsOf = (id: string): StoredFacts => lastValueIn(notes, id) ?? {}
   const keepingOf = ({ kind = '', step }: KeptFacts) =>
     step === undefined ? undefined : rightToKeep(readTemplate(doc), step, kind)
   const clusterOf = (id: string) => {

@@ -176,9 +176,8 @@ function registerPublishing(app: TypedApp, services: PurposePageServices): void 
   ): Promise<PageOrder | undefined> => {
     const known = await admitted(services, request, reply, board)
     if (!known) return undefined
-    const { session, facts } = known
-    const from = { line: lineOf(request), board, participant: session.participant.id }
-    const { participants, language } = facts
+    const { participants, language } = known.facts
+    const from = { line: lineOf(request), board, participant: known.session.participant.id }
     return { from, participants, zone: knownZone(timeZone), language }
   }
   app.post(
