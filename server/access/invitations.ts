@@ -124,6 +124,7 @@ export class Invitations {
   }
 }
 
-export function sessionOfRow({ hash, board, role, link, participant, name, colour }: SessionRow): Session {
-  return { hash, board, role, link, participant: { id: participant, name, colour } }
+export function sessionOfRow(row: SessionRow): Session {
+  const { hash, board, role, link, participant: id, name, colour, takesPart } = row
+  return { hash, board, role, link, participant: { id, name, colour, ...(takesPart && { takesPart }) } }
 }

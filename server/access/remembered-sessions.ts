@@ -1,4 +1,5 @@
 import type { BoardStore } from '../contracts/boards.ts'
+import { Role } from '#shared/workshop/role.ts'
 import type { SessionRow, SessionStore } from '../contracts/sessions.ts'
 
 /** Sessions kept, half a kilobyte each: twice the largest promised crowd. */
@@ -41,6 +42,7 @@ export function rememberNewSessions<Store extends Sessions>(store: Store): Store
     | 'endOtherSessions'
     | 'updateParticipant'
     | 'replaceLink'
+    | 'setPart'
     | 'revokeLink'
     | 'deleteBoard'
   > = {
@@ -48,7 +50,9 @@ export function rememberNewSessions<Store extends Sessions>(store: Store): Store
       const before = changes
       const colour = await store.createSession(session)
       // A change that came meanwhile may have ended it.
-      if (colour !== undefined && before === changes && changing === 0) keep({ ...session, colour })
+      // The store knows whether a facilitator who comes back takes part.
+      const isKnown = session.role !== Role.facilitator && before === changes && changing === 0
+      if (colour !== undefined && isKnown) keep({ ...session, colour })
       return colour
     },
     findSession: async (hash) => {
@@ -59,6 +63,7 @@ export function rememberNewSessions<Store extends Sessions>(store: Store): Store
     endOtherSessions: async (...args) => change(async () => store.endOtherSessions(...args)),
     updateParticipant: async (...args) => change(async () => store.updateParticipant(...args)),
     replaceLink: async (...args) => change(async () => store.replaceLink(...args)),
+    setPart: async (...args) => change(async () => store.setPart(...args)),
     revokeLink: async (...args) => change(async () => store.revokeLink(...args)),
     deleteBoard: async (board) => change(async () => store.deleteBoard(board)),
   }

@@ -508,7 +508,7 @@ export class AgendaBoard {
 /** So many have written in private so far, as everybody saw it; undefined while people write together. */
 function figuresOfWriting(doc: Y.Doc): StepFigures | undefined {
   const { mode, wrote, of } = readWriting(doc)
-  return mode === WritingMode.private ? { done: wrote, of } : undefined
+  return mode === WritingMode.private && wrote !== null ? { done: wrote, of } : undefined
 }
 
 function runningOf(agenda: Agenda): RunningStep | undefined {

@@ -1,6 +1,13 @@
 import { progressKeyOf } from '#shared/agenda/agenda.ts'
-import { readProgress, removeProgress, writeProgress, type Progress } from '#shared/board/progress.ts'
-import { Role } from '#shared/workshop/role.ts'
+import {
+  isSameProgress,
+  readProgress,
+  removeProgress,
+  toldProgress,
+  writeProgress,
+  type Progress,
+} from '#shared/board/progress.ts'
+import { takesPart } from '#shared/workshop/role.ts'
 import { SteadyBeat, type BeatTools } from '../basics/steady-beat.ts'
 import type { LiveBoard } from '../contracts/live-board.ts'
 import type { RelayLog } from '../contracts/log.ts'
@@ -61,10 +68,11 @@ export class StepDone {
   }
 
   /** False when the step is over. */
-  async say({ participant, role }: Session, move: number, isDone: boolean): Promise<boolean> {
+  async say(session: Session, move: number, isDone: boolean): Promise<boolean> {
     if (this.#move !== move) return false
     // Facilitators lead; they are not waited for.
-    if (role !== Role.participant) return true
+    if (!takesPart(session)) return true
+    const { participant } = session
     // Also when nothing seems to change: an earlier press may still be on its way to the disk.
     await this.#tools.steps.setStepDone(this.#board.id, move, participant.id, isDone)
     // The step may have ended meanwhile.
@@ -88,8 +96,9 @@ export class StepDone {
     this.#beat.stop()
   }
 
-  #see({ role, participant }: Session): boolean {
-    if (role !== Role.participant || this.#seen.has(participant.id)) return false
+  #see(session: Session): boolean {
+    const { participant } = session
+    if (!takesPart(session) || this.#seen.has(participant.id)) return false
     this.#seen.add(participant.id)
     return true
   }
@@ -116,8 +125,9 @@ export class StepDone {
     const move = this.#move
     if (move === null) return
     const shown = this.#shown(move)
-    const next = { done: this.#done.size, of: Math.max(this.#floor, this.#seen.size, this.#done.size) }
-    if (shown?.done === next.done && shown.of === next.of) return
+    const of = Math.max(this.#floor, this.#seen.size, this.#done.size)
+    const next = toldProgress({ done: this.#done.size, of })
+    if (shown && isSameProgress(shown, next)) return
     if (this.#board.mayAdjust(0))
       await this.#board.write((doc) => writeProgress(doc, progressKeyOf(move), next))
   }

@@ -20,7 +20,7 @@ import {
   type TableState,
 } from '#shared/board/tables.ts'
 import type { BaseRefusalCode } from '#shared/workshop/refusals.ts'
-import { Role } from '#shared/workshop/role.ts'
+import { Role, takesPart } from '#shared/workshop/role.ts'
 import { drawTables, seatAt, tableOf, tableSizes, type Tables } from '#shared/workshop/tables.ts'
 import type { ActivityTools, RunningStep } from '../contracts/activity.ts'
 import type { LiveBoard } from '../contracts/live-board.ts'
@@ -98,7 +98,9 @@ export class StepTables {
   /** True when the step runs at tables and this person sits at none. */
   isWaiting({ role, participant }: Session): boolean {
     const now = this.#board.read(readTablesNow)
-    return now !== undefined && role === Role.participant && this.#ownTable(now, participant.id) === null
+    return (
+      now !== undefined && takesPart({ role, participant }) && this.#ownTable(now, participant.id) === null
+    )
   }
 
   /** Everybody gets another table, of the people who are here. The same command again changes nothing. */

@@ -216,6 +216,15 @@ const fields = {
           { maxItems: roundLimits.reasons, description: 'Reasons for answers' },
         ),
       ),
+      awaited: Type.Optional(
+        Type.Record(Id, Count, { description: 'For so many answers of 0 a reason is awaited' }),
+      ),
+      withheld: Type.Optional(
+        Type.Array(Id, {
+          maxItems: roundLimits.options,
+          description: 'Options with too few answers to publish them',
+        }),
+      ),
       hands: Type.Optional(
         Type.Object(
           { voters: Count, counts: Type.Record(Id, Count) },
@@ -391,8 +400,9 @@ export function writeBoardFile(
     rights: board.rights,
     locked: [...board.locked],
     ...(photos && { photos }),
-    rounds: board.rounds.map(({ scores, reasons, ...round }) => ({
+    rounds: board.rounds.map(({ scores, reasons, withheld, ...round }) => ({
       ...round,
+      ...(withheld && { withheld: [...withheld] }),
       ...(reasons && { reasons: [...reasons] }),
       options: [...round.options],
       ...(scores && { scores: listsOf(scores) }),

@@ -252,6 +252,8 @@ function closedRound(round: Round, replies: Replies): readonly SnapshotRound[] {
       return { ...copyOfReason(reason), ...(reply && { reply: { text: reply.text, at: reply.at } }) }
     }),
   }
+  const awaited = round.awaited && { awaited: { ...round.awaited } }
+  const withheld = round.withheld && { withheld: [...round.withheld] }
   const step = round.step !== undefined && { step: round.step }
   const hands = round.hands && { hands: { voters: round.hands.voters, counts: { ...round.hands.counts } } }
   return [
@@ -269,6 +271,8 @@ function closedRound(round: Round, replies: Replies): readonly SnapshotRound[] {
       ...scores,
       ...passes,
       ...reasons,
+      ...awaited,
+      ...withheld,
       ...hands,
       ...step,
       ...(round.isImported && { isImported: round.isImported }),

@@ -8,14 +8,17 @@ import { setLanguage } from './set-language.ts'
 import { setLocks } from './set-locks.ts'
 import { setRights } from './set-rights.ts'
 import { showToRoom } from './show-to-room.ts'
+import { takePart } from './take-part.ts'
 
-export type BoardCommandStore = Pick<BoardStore, 'updateBoard'> & Pick<SessionStore, 'updateParticipant'>
+export type BoardCommandStore = Pick<BoardStore, 'updateBoard'> &
+  Pick<SessionStore, 'updateParticipant' | 'setPart'>
 
 /** The commands that every board takes. One line adds one. */
 export const boardCommands: readonly CommandDefinition<BoardCommandStore>[] = [
   renameBoard,
   setLanguage,
   changeParticipant,
+  takePart,
   gatherEverybody,
   showToRoom,
   setRights,

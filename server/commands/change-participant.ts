@@ -17,7 +17,11 @@ export const changeParticipant = defineCommand({
     command,
   ) => {
     const { id } = session.participant
-    const participant = { id, name: cleanLine(command.name, nameLimit), colour: command.colour }
+    const participant = {
+      ...session.participant,
+      name: cleanLine(command.name, nameLimit),
+      colour: command.colour,
+    }
     await state.updateParticipant(board.id, id, participant.name, participant.colour)
     board.changeParticipant(participant)
     board.sendTo(id, encodeJson(MessageType.me, participant))

@@ -2,6 +2,7 @@ import { barrierTo } from '#shared/activities/policy.ts'
 import { boardStateOf } from '#shared/board/state.ts'
 import { commandKeyLength, type CommandReply } from '#shared/wire/command.ts'
 import type { RefusalCode } from '#shared/wire/refusal.ts'
+import { takesPart } from '#shared/workshop/role.ts'
 import { refusals as baseRefusals, type RefusalTable } from '#shared/workshop/refusals.ts'
 import type { BoardServices, CommandAnswer } from '../contracts/board-services.ts'
 import type { CommandContext, CommandDefinition, CommandOutcome, Growth } from '../contracts/command.ts'
@@ -67,7 +68,8 @@ export class Dispatcher {
     { key, command }: Envelope,
     found: BoundCommand,
   ): Promise<CommandReply> {
-    const barrier = barrierTo(session.role, found.operation, board.read(boardStateOf))
+    const state = { ...board.read(boardStateOf), takesPart: takesPart(session) }
+    const barrier = barrierTo(session.role, found.operation, state)
     if (barrier) return this.#refuse(key, barrier)
     if (found.isRefusedOnFullDisk && !board.isWritable()) return this.#refuse(key, 'store_unavailable')
     if (!mayGrow(board, found.growthOf(command))) return this.#refuse(key, 'board_full')

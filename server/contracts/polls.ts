@@ -7,8 +7,10 @@ import type {
   OwnReason,
   PollMethod,
   Reason,
+  ReasonState,
   RoundRules,
   ScoreCounts,
+  SettleWay,
 } from '#shared/workshop/round.ts'
 
 /** Rounds of votes and their ballots. */
@@ -28,11 +30,18 @@ export interface PollStore {
   readonly dotsOf: (round: string, voter: string) => Promise<Readonly<Record<string, number>>>
   /** The voter's own reasons in an open poll of agreement or choice, by option. */
   readonly reasonsOf: (round: string, voter: string) => Promise<Readonly<Record<string, OwnReason>>>
+  /** The reasons of a closed poll that their authors have not given to the group. */
+  readonly reasonsLeftIn: (round: string) => Promise<readonly LeftReason[]>
+  /**
+   * Does with such a reason what its author wishes, and returns the outcome with it. Settling a reason that is not there
+   * changes nothing. With the last one the key of the poll goes, too.
+   */
+  readonly settleReason: (settling: Settling) => Promise<SettleResult>
   /** Number of voters with at least one dot. */
   readonly votersOf: (round: string) => Promise<number>
   /**
    * Computes totals, marks the round closed, and destroys its ballots, reasons, voters, idempotency keys and `key`, all in one
-   * transaction. Totals of a secret round with fewer than `fewestSecretVoters` voters are null: not even the database
+   * transaction. Reasons that their authors have not given to the group stay, each with its answer, and `key` with them. Totals of a secret round with fewer than `fewestSecretVoters` voters are null: not even the database
    * keeps them. In an open round, voters without a name get the numbers that tell them apart among those who are
    * `here`. Closing a closed round returns the stored outcome.
    */
@@ -44,7 +53,33 @@ export interface PollRow {
   readonly number: number
   /** Number of voters, once it is closed. */
   readonly voted: number | null
+  /** How often a reason was settled since then. */
+  readonly settled: number
+  /** It is closed, and some reasons were not given to the group. */
+  readonly hasReasonsLeft: boolean
 }
+
+/** A reason that its author has not given to the group, and the answer that it belongs to. */
+export interface LeftReason extends OwnReason {
+  readonly voter: string
+  readonly option: string
+  readonly answer: number
+  readonly state: ReasonState
+}
+
+export interface Settling {
+  readonly round: string
+  readonly voter: string
+  readonly option: string
+  readonly way: SettleWay
+  readonly text: string
+  /** Of the person who signs. */
+  readonly name: string | null
+}
+
+export type SettleResult =
+  | { readonly ok: true; readonly outcome: PollOutcome }
+  | { readonly ok: false; readonly reason: 'unknown_round' | 'too_many_reasons' }
 
 export interface StoredPoll extends RoundRules {
   readonly method: PollMethod
@@ -55,7 +90,10 @@ export interface StoredPoll extends RoundRules {
   readonly previous: string | null
   /** The step of the agenda that opened it: `phase/step`. */
   readonly step?: string | undefined
-  /** 32 random bytes, base64url, that hide the voters of a secret round. Null in an open round, and once closed. */
+  /**
+   * 32 random bytes, base64url, that hide the voters of a secret round. Null in an open round, and once it is closed and no
+   * reason is left.
+   */
   readonly key: string | null
   /** Entered by a facilitator. Null without one. */
   readonly hands: Hands | null
@@ -86,7 +124,12 @@ export interface ScoreChange extends Answer {
   /** In a poll of agreement or choice `passed`, too. Null: no answer any more. */
   readonly score: number | null
   /** Replaces the voter's reason for this option; absent, there is none any more. Only where `takesReason` says so. */
-  readonly reason?: { readonly text: string; readonly name: string | null }
+  readonly reason?: {
+    readonly text: string
+    readonly name: string | null
+    /** Its author is still writing it. */
+    readonly isUnsent?: boolean
+  }
 }
 
 export type DotResult =
@@ -106,7 +149,6 @@ export type DotResult =
         | 'over_cap'
         | 'no_dot'
         | 'too_many_reasons'
-        | 'reason_needed'
     }
 
 export interface PollOutcome {
@@ -119,6 +161,10 @@ export interface PollOutcome {
   /** Of agreement and choice alone, with totals. The reasons are shuffled. */
   readonly passes?: Readonly<Record<string, number>>
   readonly reasons?: readonly Reason[]
+  readonly awaited?: Readonly<Record<string, number>>
+  readonly withheld?: readonly string[]
+  /** How often a reason was settled after closing. Absent: never. */
+  readonly settled?: number
   /** Absent without a show of hands. */
   readonly hands?: Hands
 }

@@ -33,6 +33,8 @@ export interface SessionStore {
     name: string,
     colour: number,
   ) => Promise<void>
+  /** The person takes part although they lead, or no more. */
+  readonly setPart: (board: string, participant: string, takesPart: boolean) => Promise<void>
   /** The names of these participants. A person without a name is left out. */
   readonly namesOf: (board: string, participants: readonly string[]) => Promise<ReadonlyMap<string, string>>
   /** Those of these participants who had joined before this moment, in milliseconds since 1970. */
@@ -55,9 +57,11 @@ export interface SessionRow {
   readonly name: string
   readonly colour: number
   readonly created: number
+  /** A facilitator who takes part. Absent for others. */
+  readonly takesPart?: true
 }
 
-export type NewSessionRow = Omit<SessionRow, 'colour'> & { readonly colour: number | null }
+export type NewSessionRow = Omit<SessionRow, 'colour' | 'takesPart'> & { readonly colour: number | null }
 
 /** A person who says they were here before, with the hashes of their former sessions. */
 export interface FormerSession {

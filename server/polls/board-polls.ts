@@ -1,6 +1,18 @@
 import { readRound, roundsOf, showRound } from '#shared/board/round.ts'
 import type { OwnBallot } from '#shared/wire/hello.ts'
-import { PollMethod, RoundState, roundLimits, spent, type Hands, type Round } from '#shared/workshop/round.ts'
+import { encodeJson } from '#shared/wire/json.ts'
+import { MessageType } from '#shared/wire/message.ts'
+import { cutTo } from '#shared/text/cut.ts'
+import {
+  PollMethod,
+  RoundState,
+  roundLimits,
+  spent,
+  type Hands,
+  type OwnReason,
+  type Round,
+  type SettleWay,
+} from '#shared/workshop/round.ts'
 import { Bucket } from '../basics/bucket.ts'
 import type { Deadline } from '../contracts/deadlines.ts'
 import type { LiveBoard } from '../contracts/live-board.ts'
@@ -8,6 +20,7 @@ import type {
   DotChange,
   DotResult,
   HandsResult,
+  LeftReason,
   PollStore,
   PollRow,
   ScoreChange,
@@ -40,6 +53,13 @@ export interface PollOpening<Problem> {
   readonly before: () => void
 }
 
+interface Reasoned {
+  readonly round: string
+  readonly option: string
+  readonly way: SettleWay
+  readonly text: string
+}
+
 export type OpeningProblem = 'round_open' | 'too_many_rounds' | 'round_too_soon'
 
 const keyBytes = 32
@@ -66,6 +86,8 @@ export class BoardPolls {
   readonly #tools: BoardPollTools
   readonly #openings = new Bucket(openingsPerSecond, openingsAtOnce, performance.now())
   #open: OpenPoll | undefined
+  /** Closed polls with reasons that their authors have not given to the group. */
+  readonly #left = new Map<string, StoredPoll>()
   /** Polls are opened one after the other: two facilitators at once must not open two. */
   #opening: Promise<unknown> = Promise.resolve()
 
@@ -103,8 +125,10 @@ export class BoardPolls {
 
   /** False when the board has never had this poll. Closing a closed one changes nothing. */
   async close(id: string): Promise<boolean> {
-    if (this.#open?.stored.id !== id) return this.isKnown(id)
-    await this.#open.close()
+    const open = this.#open
+    if (open?.stored.id !== id) return this.isKnown(id)
+    await open.close()
+    await this.#askAuthors(open.stored)
     return true
   }
 
@@ -143,6 +167,52 @@ export class BoardPolls {
     return result
   }
 
+  /** Does with a reason of a closed poll what its author wishes. Undefined: done, now or before. */
+  async settle(
+    { participant }: Session,
+    { round, option, way, text }: Reasoned,
+  ): Promise<'unknown_round' | 'too_many_reasons' | undefined> {
+    const stored = this.#left.get(round)
+    if (!stored) return this.isKnown(round) ? undefined : 'unknown_round'
+    const { polls } = this.#tools
+    const voter = voterOf(stored, participant.id)
+    const result = await polls.settleReason({
+      round,
+      voter,
+      option,
+      way,
+      text: cutTo(text.trim(), roundLimits.reason),
+      name: participant.name || null,
+    })
+    if (!result.ok) return result.reason
+    const left = await polls.reasonsLeftIn(round)
+    if (left.length === 0) this.#left.delete(round)
+    const ballot = leftBallot(
+      stored,
+      left.filter((each) => each.voter === voter),
+    )
+    this.#board.sendTo(participant.id, encodeJson(MessageType.ballot, ballot))
+    await this.#board.write((doc) => {
+      const shown = readRound(doc, round)
+      const figures = { voted: result.outcome.voted, eligible: shown?.eligible ?? 0 }
+      showRound(doc, publicPoll({ ...stored, outcome: result.outcome }, figures))
+    })
+    return undefined
+  }
+
+  /** The person's reasons in closed polls, which they have not given to the group. */
+  async leftBallotsOf(participant: string): Promise<readonly OwnBallot[]> {
+    const ballots = [...this.#left.values()].map(async (stored) => {
+      const voter = voterOf(stored, participant)
+      const left = await this.#tools.polls.reasonsLeftIn(stored.id)
+      return leftBallot(
+        stored,
+        left.filter((each) => each.voter === voter),
+      )
+    })
+    return (await Promise.all(ballots)).filter(({ dots }) => Object.keys(dots).length > 0)
+  }
+
   /** The person's own ballot in the open poll. */
   async ballotOf({ stored }: OpenPoll, participant: string): Promise<OwnBallot> {
     const { polls } = this.#tools
@@ -160,11 +230,16 @@ export class BoardPolls {
     const { polls } = this.#tools
     const missed: Round[] = []
     let open: StoredPoll | undefined
-    for (const { id, voted: counted } of await polls.pollsOf(this.#board.id)) {
+    for (const { id, voted: counted, settled, hasReasonsLeft } of await polls.pollsOf(this.#board.id)) {
+      const left = hasReasonsLeft ? await polls.findPoll(id) : undefined
+      if (left) this.#left.set(id, left)
       const shown = this.#board.read((doc) => readRound(doc, id))
       const state = counted === null ? RoundState.open : RoundState.closed
       const voted = counted ?? (await polls.votersOf(id))
-      const isPublished = shown?.state === state && shown.voted === voted
+      const isPublished =
+        shown?.state === state &&
+        (shown.isUntold === true || shown.voted === voted) &&
+        (shown.settled ?? 0) === settled
       const stored = isPublished && counted !== null ? undefined : await polls.findPoll(id)
       if (!stored) continue
       if (!stored.outcome) open = stored
@@ -186,6 +261,19 @@ export class BoardPolls {
   #start(stored: StoredPoll, floor: number): OpenPoll {
     this.#open = new OpenPoll(this.#board, stored, floor, () => (this.#open = undefined), this.#tools)
     return this.#open
+  }
+
+  /** Authors of reasons that were not given to the group hear of them at once. */
+  async #askAuthors(stored: StoredPoll): Promise<void> {
+    const left = await this.#tools.polls.reasonsLeftIn(stored.id)
+    if (left.length === 0) return
+    this.#left.set(stored.id, stored)
+    const byVoter = Map.groupBy(left, ({ voter }) => voter)
+    const here = new Set(this.#board.sessions().map(({ participant }) => participant.id))
+    for (const participant of here) {
+      const own = byVoter.get(voterOf(stored, participant))
+      if (own) this.#board.sendTo(participant, encodeJson(MessageType.ballot, leftBallot(stored, own)))
+    }
   }
 
   #deadlineOf({ board, id, deadline }: StoredPoll): Deadline | undefined {
@@ -233,6 +321,20 @@ export function ownBallot(
   reasons?: OwnBallot['reasons'],
 ): OwnBallot {
   return { round: id, dots, remaining: Math.max(0, budget - spent(dots)), ...(reasons && { reasons }) }
+}
+
+/** The part of a ballot that is left after closing: the reasons, with the answers that they belong to. */
+function leftBallot({ id }: StoredPoll, left: readonly LeftReason[]): OwnBallot {
+  const reasons = left.map(({ option, text, isSigned, state }): [string, OwnReason] => [
+    option,
+    { text, isSigned, state },
+  ])
+  return {
+    round: id,
+    dots: Object.fromEntries(left.map(({ option, answer }) => [option, answer])),
+    remaining: 0,
+    reasons: Object.fromEntries(reasons),
+  }
 }
 
 /** The board has no room for one more poll with so many options. */

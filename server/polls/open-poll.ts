@@ -1,9 +1,8 @@
-import { readRound, showRound } from '#shared/board/round.ts'
+import { isSameProgress, toldProgress } from '#shared/board/progress.ts'
+import { progressOfRound, readRound, showRound } from '#shared/board/round.ts'
 import type { PersonKey } from '#shared/workshop/anonymous-numbers.ts'
 import type { Hands } from '#shared/workshop/round.ts'
-import { Role } from '#shared/workshop/role.ts'
-import { may } from '#shared/activities/policy.ts'
-import { VoteOperation } from '#shared/activities/vote/rights.ts'
+import { Role, takesPart } from '#shared/workshop/role.ts'
 import { SteadyBeat, type BeatTools } from '../basics/steady-beat.ts'
 import type { LiveBoard } from '../contracts/live-board.ts'
 import type { RelayLog } from '../contracts/log.ts'
@@ -24,7 +23,7 @@ export class OpenPoll {
   /** The number of voters that was published before a restart. It never falls. */
   readonly #floor: number
   readonly #ended: () => void
-  /** Everybody who has been here and may vote, facilitators included. */
+  /** Everybody who has been here and takes part. A person who leaves stays: else a fall would tell on them. */
   readonly #voters = new Set<string>()
   readonly #progress: SteadyBeat
   #hands: Hands | null
@@ -43,9 +42,10 @@ export class OpenPoll {
     for (const session of board.sessions()) this.seen(session)
   }
 
-  /** A person who has connected and may vote counts from then on. */
-  seen({ role, participant }: Session): void {
-    if (this.#voters.has(participant.id) || !may(role, VoteOperation.castDot)) return
+  /** A person who has connected and takes part counts from then on. */
+  seen(session: Session): void {
+    const { participant } = session
+    if (this.#voters.has(participant.id) || !takesPart(session)) return
     this.#voters.add(participant.id)
     this.#progress.ask()
   }
@@ -73,7 +73,8 @@ export class OpenPoll {
     if (this.#isStopped || this.#closing) return
     const next = publicPoll(this.stored, { voted, eligible: this.#eligible })
     const shown = this.#board.read((doc) => readRound(doc, this.stored.id))
-    if (shown?.voted === next.voted && shown.eligible === next.eligible) return
+    const told = toldProgress({ done: next.voted, of: next.eligible })
+    if (shown && isSameProgress(told, progressOfRound(shown))) return
     // Figures alone must not fill a full board.
     if (!shown || this.#board.mayAdjust(0)) await this.#board.write((doc) => showRound(doc, next))
   }

@@ -32,6 +32,9 @@ export function publicPoll(stored: StoredPoll, { voted, eligible }: Figures): Ro
     ...(outcome?.scores && { scores: outcome.scores }),
     ...(outcome?.passes && { passes: outcome.passes }),
     ...(outcome?.reasons && { reasons: outcome.reasons }),
+    ...(outcome?.awaited && { awaited: outcome.awaited }),
+    ...(outcome?.withheld && { withheld: outcome.withheld }),
+    ...(outcome?.settled !== undefined && { settled: outcome.settled }),
     ...(outcome?.hands && { hands: outcome.hands }),
     ...(stored.step !== undefined && { step: stored.step }),
   }

@@ -80,6 +80,7 @@ export function rewriteState(json: string, session: Session, index: number): str
     name: session.participant.name,
     colour: session.participant.colour,
     leads: session.role === Role.facilitator || undefined,
+    takesPart: (session.role === Role.facilitator && session.participant.takesPart) || undefined,
     selection: isIds(sent['selection']) ? sent['selection'] : [],
     editing: typeof sent['editing'] === 'string' ? sent['editing'] : null,
     caret: isCaret(sent['caret']) ? sent['caret'] : undefined,

@@ -407,6 +407,9 @@ function writeFileRound(doc: Y.Doc, round: BoardFile['rounds'][number]): void {
       ...(answer !== undefined && { answer }),
     })),
   }
+  const withheld = round.withheld && {
+    withheld: round.withheld.filter((option) => options.includes(option)),
+  }
   const hands = round.hands && {
     hands: { voters: round.hands.voters, counts: knownOf(round.hands.counts, options) },
   }
@@ -421,6 +424,8 @@ function writeFileRound(doc: Y.Doc, round: BoardFile['rounds'][number]): void {
     ...scores,
     ...passes,
     ...reasons,
+    // Nobody who could give an awaited reason is here.
+    ...withheld,
     ...hands,
     ...step,
     ...(round.isImported && { isImported: round.isImported }),

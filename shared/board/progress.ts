@@ -2,10 +2,29 @@ import type * as Y from 'yjs'
 import type { StepPath } from '../agenda/template.ts'
 import { progressRoot } from './document.ts'
 
-/** How many of the people who are asked for something have done it: "n of m", and never who. */
+/**
+ * How many of the people who are asked for something have done it: "n of m", and never who. Null: so few are missing, or so
+ * few people are asked, that the number would point at one of them.
+ */
 export interface Progress {
-  readonly done: number
+  readonly done: number | null
   readonly of: number
+}
+
+/** Up to so many people everybody hears only that answers come in, and that all have answered. */
+export const fewPeople = 5
+/** With so many missing, or fewer, it is "almost all". */
+const fewMissing = 2
+
+/** The part of the figures that may be told: nobody gets more, facilitators neither. */
+export function toldProgress({ done, of }: { readonly done: number; readonly of: number }): Progress {
+  const missing = of - done
+  const isTold = missing <= 0 || (of > fewPeople && missing > fewMissing)
+  return { done: isTold ? done : null, of }
+}
+
+export function isSameProgress(a: Progress, b: Progress): boolean {
+  return a.done === b.done && a.of === b.of
 }
 
 /** `key`: the id of a poll, or the name of what people are asked for. */
@@ -13,7 +32,7 @@ export function readProgress(doc: Y.Doc, key: string): Progress | undefined {
   const entry = progressRoot(doc).get(key)
   if (typeof entry !== 'object' || entry === null) return undefined
   const { done, of } = entry as Record<string, unknown>
-  return typeof done === 'number' && typeof of === 'number' ? { done, of } : undefined
+  return (typeof done === 'number' || done === null) && typeof of === 'number' ? { done, of } : undefined
 }
 
 /**

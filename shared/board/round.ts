@@ -2,7 +2,7 @@ import type * as Y from 'yjs'
 import { isSecretVote, RoundState, type Round } from '../workshop/round.ts'
 import { decidedWordsOf } from './decided-words.ts'
 import { roundsRoot } from './document.ts'
-import { readProgress, removeProgress, writeProgress } from './progress.ts'
+import { readProgress, removeProgress, toldProgress, writeProgress, type Progress } from './progress.ts'
 
 export function readRound(doc: Y.Doc, id: string): Round | undefined {
   return withWords(doc, withProgress(doc, roundsRoot(doc).get(id)))
@@ -27,17 +27,26 @@ export function hasSecretVote(doc: Y.Doc): boolean {
 /** Server only: participants cannot write rounds. Unknown fields of a newer version stay. */
 export function writeRound(doc: Y.Doc, round: Round): void {
   doc.transact(() => {
-    roundsRoot(doc).set(round.id, { ...withProgress(doc, roundsRoot(doc).get(round.id)), ...round })
+    const { isUntold: _, ...facts } = { ...withProgress(doc, roundsRoot(doc).get(round.id)), ...round }
+    roundsRoot(doc).set(round.id, facts)
     removeProgress(doc, round.id)
   })
 }
 
-/** Server only. Of an open round that the board shows already only the figures are written. */
+/** Server only. Of an open round that the board shows already only the figures are written, as far as they may be told. */
 export function showRound(doc: Y.Doc, round: Round): void {
   const shown = readRound(doc, round.id)
-  const isShown = shown?.state === RoundState.open && round.state === RoundState.open
-  if (isShown) writeProgress(doc, round.id, { done: round.voted, of: round.eligible })
-  else writeRound(doc, round)
+  const isOpen = round.state === RoundState.open
+  doc.transact(() => {
+    if (!isOpen) return writeRound(doc, round)
+    if (shown?.state !== RoundState.open) writeRound(doc, { ...round, voted: 0 })
+    writeProgress(doc, round.id, toldProgress({ done: round.voted, of: round.eligible }))
+  })
+}
+
+/** "n of m" of a round, as far as it is told. */
+export function progressOfRound({ voted, eligible, isUntold }: Round): Progress {
+  return { done: isUntold ? null : voted, of: eligible }
 }
 
 /** Figures of an open round are in `progress`. On boards of earlier versions they are in the round. */
@@ -45,7 +54,11 @@ function withProgress(doc: Y.Doc, entry: unknown): Round | undefined {
   if (typeof entry !== 'object' || entry === null) return undefined
   const round = entry as Round
   const progress = round.state === RoundState.open ? readProgress(doc, round.id) : undefined
-  return progress ? { ...round, voted: progress.done, eligible: progress.of } : round
+  if (!progress) return round
+  const { done, of } = progress
+  return done === null
+    ? { ...round, voted: 0, eligible: of, isUntold: true }
+    : { ...round, voted: done, eligible: of }
 }
 
 const withTheirWords = new WeakMap<Round, Round>()

@@ -10,7 +10,7 @@ export function readWriting(doc: Y.Doc): Writing {
   return {
     mode: mode === WritingMode.private ? WritingMode.private : WritingMode.shared,
     since: numberOr0(since),
-    wrote: numberOr0(wrote),
+    wrote: wrote === null ? null : numberOr0(wrote),
     of: numberOr0(of),
     revealed: typeof revealed === 'string' ? revealed : null,
   }

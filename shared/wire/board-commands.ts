@@ -35,6 +35,12 @@ export const ChangeParticipantSchema = Type.Object({
   colour: Type.Integer({ minimum: 0, maximum: participantColours - 1 }),
 })
 
+/** A facilitator takes part like everybody, or leads alone. */
+export const TakePartSchema = Type.Object({
+  kind: Type.Literal('participant.part'),
+  takesPart: Type.Boolean(),
+})
+
 export const GatherEverybodySchema = Type.Object({
   kind: Type.Literal('board.gather'),
   x: Reach,
@@ -67,6 +73,7 @@ export type BoardCommand =
   | Static<typeof RenameBoardSchema>
   | Static<typeof SetLanguageSchema>
   | Static<typeof ChangeParticipantSchema>
+  | Static<typeof TakePartSchema>
   | Static<typeof GatherEverybodySchema>
   | Static<typeof ShowToRoomSchema>
   | Static<typeof SetRightsSchema>

@@ -1,6 +1,6 @@
 /**
  * The awareness state of one connection, at most 1 kB of JSON, at most twice a second. The server overwrites
- * who this is, from `participant` to `leads`, with what it knows, so that nobody can speak for another person.
+ * who this is, from `participant` to `takesPart`, with what it knows, so that nobody can speak for another person.
  */
 export interface PresenceState {
   readonly participant: string
@@ -9,6 +9,8 @@ export interface PresenceState {
   readonly colour: number
   /** A facilitator; absent for others. */
   readonly leads?: true | undefined
+  /** A facilitator who takes part, too; absent for others. */
+  readonly takesPart?: true | undefined
   /** Ids of selected notes and clusters, at most 50. */
   readonly selection: readonly string[]
   /** The note being written in. */

@@ -1,4 +1,4 @@
-import { agreementOf } from './tally.ts'
+import { agreementOf, leastMedian } from './tally.ts'
 import { PollMethod, RoundState, type Reason, type Round } from './round.ts'
 
 /**
@@ -78,7 +78,7 @@ export interface Objection extends Reason {
 
 type Consented = Pick<
   Round,
-  'id' | 'state' | 'totals' | 'scores' | 'passes' | 'reasons' | 'voted' | 'eligible'
+  'id' | 'state' | 'totals' | 'scores' | 'passes' | 'reasons' | 'voted' | 'eligible' | 'withheld'
 >
 
 /** The objections of a closed round. */
@@ -95,6 +95,15 @@ export function unansweredIn(round: Consented, version: string, replies: Replies
   return Math.max(0, zeros - answered)
 }
 
+/** How many of those who answered do not carry the version yet: they answered below 3. */
+export function notCarryingIn(
+  round: Pick<Round, 'scores' | 'passes'>,
+  version: string,
+): { readonly below: number; readonly answered: number } {
+  const { counts, answered } = agreementOf(round, version)
+  return { below: counts.slice(0, leastMedian).reduce((sum, count) => sum + count, 0), answered }
+}
+
 /** Why a version cannot be adopted by consent. */
 export const ConsentGap = {
   /** The group has not been asked about this exact version: an amendment is a new one. */
@@ -106,6 +115,8 @@ export const ConsentGap = {
   /** Everybody passed. */
   nobody: 'nobody',
   unanswered: 'unanswered',
+  /** Nobody objects, and still half of them or more do not carry it. */
+  notCarried: 'not-carried',
 } as const
 export type ConsentGap = (typeof ConsentGap)[keyof typeof ConsentGap]
 
@@ -131,7 +142,9 @@ export function gapInConsent(
   if (round.state === RoundState.open) return ConsentGap.open
   if (round.totals === null) return ConsentGap.tooFew
   if (agreementOf(round, version).answered === 0) return ConsentGap.nobody
-  return unansweredIn(round, version, replies) > 0 ? ConsentGap.unanswered : undefined
+  if (unansweredIn(round, version, replies) > 0) return ConsentGap.unanswered
+  const { below, answered } = notCarryingIn(round, version)
+  return below * 2 >= answered ? ConsentGap.notCarried : undefined
 }
 
 /** People whose answers count, in the last round about this version. */

@@ -65,6 +65,8 @@ export const Operation = {
   leadAgenda: 'agenda.lead',
   /** Change the steps themselves. */
   editAgenda: 'agenda.edit',
+  /** A facilitator says that they take part too, or no more. */
+  takePart: 'participant.part',
   /** Say that one is done with the running step. */
   finishStep: 'agenda.done',
   /** At a table: ask for help, change the table's own clock, hand something up. */
@@ -85,6 +87,8 @@ export interface BoardState {
   readonly isOfNewerVersion?: boolean
   /** A secret vote is open. A pointer that rests on a note would betray a dot. */
   readonly hasSecretVote?: boolean
+  /** False: a facilitator who has not said that they take part. Absent: nobody asks. */
+  readonly takesPart?: boolean
   /** People try a workshop out with ghosts. Nothing of it leaves the server. */
   readonly isRehearsal?: boolean
   /** The step of the agenda that runs now. Absent: the board has no agenda. */
@@ -153,6 +157,10 @@ export const Barrier = {
   noAmendment: 'no_amendment',
   /** Only the note's author changes this of it. */
   authorsOnly: 'authors_only',
+  /** A facilitator answers once they have said that they take part. */
+  noPart: 'not_taking_part',
+  /** A secret question is open: the number of people who take part would change with one of them. */
+  secretOpen: 'secret_open',
   /** This board is a rehearsal: nothing of it can be exported, copied or watched again. */
   rehearsal: 'rehearsal',
   /** The link was switched off, or the board deleted: barriers that only clients set. */
@@ -228,6 +236,14 @@ const conditions = {
     barrier: ({ hasSecretVote }) => (hasSecretVote ? Barrier.role : undefined),
     bindsFacilitators: true,
   },
+  hasPart: {
+    barrier: ({ takesPart }) => (takesPart === false ? Barrier.noPart : undefined),
+    bindsFacilitators: true,
+  },
+  noSecretIsOpen: {
+    barrier: ({ hasSecretVote }) => (hasSecretVote ? Barrier.secretOpen : undefined),
+    bindsFacilitators: true,
+  },
   isNoRehearsal: {
     barrier: ({ isRehearsal }) => (isRehearsal ? Barrier.rehearsal : undefined),
     bindsFacilitators: true,
@@ -300,6 +316,7 @@ export const basePolicy = {
   [Operation.setRights]: facilitators,
   [Operation.leadAgenda]: facilitators,
   [Operation.editAgenda]: facilitators,
+  [Operation.takePart]: { ...facilitators, conditions: ['noSecretIsOpen'], leavesDocument: true },
   [Operation.finishStep]: members,
   [Operation.workAtTable]: members,
   [Operation.showToRoom]: facilitators,

@@ -178,6 +178,15 @@ export const refusals = {
     message: 'This board is a rehearsal with ghosts: nothing of it can be exported, copied or replayed.',
     mayRetry: false,
   },
+  not_taking_part: {
+    message:
+      'You lead this workshop and do not take part, so your answer was not counted; say first that you take part too.',
+    mayRetry: false,
+  },
+  secret_open: {
+    message: 'A secret question is open, so that stays as it is until it is closed.',
+    mayRetry: false,
+  },
   step_closed: {
     message: 'This step of the workshop does not include that, so nothing was changed; ask the facilitator.',
     mayRetry: false,

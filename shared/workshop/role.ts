@@ -11,6 +11,19 @@ export interface Participant {
   readonly name: string
   /** Index into the twelve cursor colours of the style. */
   readonly colour: number
+  /** A facilitator who has said "I take part too". Absent for others. */
+  readonly takesPart?: true
+}
+
+/** True for people who answer, and whom "n of m" counts: participants, and facilitators who have said that they take part. */
+export function takesPart({
+  role,
+  participant,
+}: {
+  readonly role: Role
+  readonly participant: Pick<Participant, 'takesPart'>
+}): boolean {
+  return role === Role.participant || (role === Role.facilitator && participant.takesPart === true)
 }
 
 export const participantColours = 12

@@ -92,12 +92,9 @@ export function takesReason(method: PollMethod, answer: number | null): boolean 
   return method === PollMethod.choice || (method === PollMethod.agreement && answer <= mostWithReason)
 }
 
-/** True when an answer counts only with its reason: nobody adopts a text over an objection that says nothing. */
-export function needsReason(
-  { method, target }: Pick<RoundRules, 'method' | 'target'>,
-  answer: number | null,
-): boolean {
-  return method === PollMethod.agreement && target === RoundTarget.texts && answer === 0
+/** True when the group waits for the reason of an answer: an objection that says nothing helps nobody. */
+export function awaitsReason(method: PollMethod, answer: number): boolean {
+  return method === PollMethod.agreement && answer === 0
 }
 
 /** The budget and the cap of answers: nobody runs out of points. */
@@ -108,12 +105,31 @@ export function scoreRules(
   return { budget: options * topOf(method), cap: topOf(method) }
 }
 
+/**
+ * The words of a reason that its author has not given to the group. Unsent: the author is asked when the round closes.
+ * Kept: the author has kept them, or the answers to the option were too few to be published.
+ */
+export const ReasonState = { unsent: 'unsent', kept: 'kept' } as const
+export type ReasonState = (typeof ReasonState)[keyof typeof ReasonState]
+
 /** A voter's own words for an answer. */
 export interface OwnReason {
+  /** Empty in a closed round: the group waits for a reason, and its author has not begun one. */
   readonly text: string
   /** The voter's name is published with it. */
   readonly isSigned: boolean
+  /** Absent: its author has given it to the group. */
+  readonly state?: ReasonState
 }
+
+/** A reason as its author sends it with an answer, or as it is kept while it is written. */
+export interface SaidReason extends OwnReason {
+  readonly state?: typeof ReasonState.unsent
+}
+
+/** What the author of a reason does with it after the round has closed. */
+export const SettleWay = { unsigned: 'unsigned', signed: 'signed', keep: 'keep', discard: 'discard' } as const
+export type SettleWay = (typeof SettleWay)[keyof typeof SettleWay]
 
 /** The same as everybody reads it with the result, in no order. */
 export interface Reason {
@@ -153,9 +169,11 @@ export interface Round extends RoundRules {
   readonly state: RoundState
   readonly openedAt: number
   readonly closedAt: number | null
-  /** Number of voters with at least one dot, and number of people who can vote. Both include a show of hands. */
+  /** Number of voters with at least one dot, and number of people who take part. Both include a show of hands. */
   readonly voted: number
   readonly eligible: number
+  /** Of an open round: `voted` is not told, because it would point at the last ones. */
+  readonly isUntold?: true
   /** Dots by option. Null while open, and for a secret round with fewer than three voters. */
   readonly totals: Readonly<Record<string, number>> | null
   readonly ballots: readonly NamedBallot[] | null
@@ -163,8 +181,14 @@ export interface Round extends RoundRules {
   readonly scores?: ScoreCounts
   /** How many voters passed, by option. Of agreement and choice alone. */
   readonly passes?: Readonly<Record<string, number>>
-  /** The reasons for answers. Of agreement and choice alone, with totals. */
+  /** The reasons for answers. Of agreement and choice alone, with totals. Those that come after closing are at the end. */
   readonly reasons?: readonly Reason[]
+  /** By option: for so many answers of 0 the group still waits for a reason. Absent: for none. */
+  readonly awaited?: Readonly<Record<string, number>>
+  /** How often an author has decided about a reason after closing. Absent: never. */
+  readonly settled?: number
+  /** Options to which too few people answered: their answers are not published. Absent: none. */
+  readonly withheld?: readonly string[]
   /** The part of the totals that a show of hands brought. Absent without one, and while the round is open. */
   readonly hands?: Hands
   /** It came with a file: this board has counted none of it. */
@@ -187,8 +211,8 @@ export function isSecretVote({ state, isSecret }: Pick<Round, 'state' | 'isSecre
 }
 
 /**
- * With fewer than three voters the totals of a secret round reveal a ballot: of two voters, each can compute the other's.
- * Then nothing is published.
+ * With fewer than three answers the totals of a secret round reveal a ballot: of two voters, each can compute the other's.
+ * Then nothing is published. A pass is no answer, and each option of agreement or choice needs three of its own.
  */
 export const fewestSecretVoters = 3
 

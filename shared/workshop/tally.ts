@@ -58,17 +58,23 @@ export interface Agreement {
   readonly median: number | null
   /** The median is 3 or more, and nobody answered 0. */
   readonly isAgreed: boolean
+  /** Too few people answered, so that the answers are not published. */
+  readonly isWithheld: boolean
 }
 
 /** The lowest median of what a group has agreed to. */
 export const leastMedian = 3
 
-export function agreementOf({ scores, passes }: Pick<Round, 'scores' | 'passes'>, option: string): Agreement {
+export function agreementOf(
+  { scores, passes, withheld = [] }: Pick<Round, 'scores' | 'passes' | 'withheld'>,
+  option: string,
+): Agreement {
   const counts = Array.from({ length: mostAgreement + 1 }, (_, answer) => scores?.[option]?.[answer] ?? 0)
   const median = medianOf(counts)
   const isAgreed = median !== null && median >= leastMedian && counts[0] === 0
   const answered = counts.reduce((sum, count) => sum + count, 0)
-  return { counts, answered, passed: passes?.[option] ?? 0, median, isAgreed }
+  const passed = passes?.[option] ?? 0
+  return { counts, answered, passed, median, isAgreed, isWithheld: withheld.includes(option) }
 }
 
 /** The middle answer; between two middle ones their mean. */
@@ -113,7 +119,7 @@ export function allChoicesOf(rounds: readonly Pick<Round, 'options' | 'scores' |
  * agreed goes on; the highest median comes first.
  */
 export function rankRound(
-  round: Pick<Round, 'options' | 'method' | 'totals' | 'scores' | 'passes'>,
+  round: Pick<Round, 'options' | 'method' | 'totals' | 'scores' | 'passes' | 'withheld'>,
 ): readonly RankedOption[] {
   const { options, method, totals } = round
   // A choice chooses nothing: the texts stay in their order.

@@ -13,7 +13,7 @@ export interface Writing {
    * Number of these participants who have written a draft in this private time, or have one from before that the reveal
    * would show. It counts people, never drafts or letters. While writing is shared it keeps the last figure.
    */
-  readonly wrote: number
+  readonly wrote: number | null
   /** Number of participants who have been here in this private time. It never falls while the time lasts. */
   readonly of: number
   /** The id of the command of the last reveal. A command that is sent again happens once. */

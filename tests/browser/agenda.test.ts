@@ -47,7 +47,7 @@ test('a brainstorm is led and played by keyboard alone, on a desktop, a French p
   await expectAccessible(flora, ana, screen)
   await tabTo(ana, ana.words.agenda.done)
   await ana.page.keyboard.press('Enter')
-  await shows(flora, sentencePattern(words.agenda.figures, { done: 1, of: 1 }))
+  await shows(flora, sentencePattern(words.progress.doneAll))
 
   // One press shows all notes. The focus stays on the one button.
   await button(flora, words.reveal.begin).waitFor()
@@ -77,12 +77,12 @@ test('a brainstorm is led and played by keyboard alone, on a desktop, a French p
   await expectAccessible(ana)
   await tabTo(ana, ana.words.agenda.done)
   await ana.page.keyboard.press('Enter')
-  await shows(flora, sentencePattern(words.agenda.figures, { done: 1, of: 1 }))
+  await shows(flora, sentencePattern(words.progress.doneAll))
   await press()
 
   await tabTo(ana, sentencePattern(ana.words.vote.place, { option: 'Faire du bruit' }))
   await ana.page.keyboard.press('Enter')
-  await shows(flora, sentencePattern(words.vote.stepVoted, { voted: 1, eligible: 2 }))
+  await shows(flora, sentencePattern(words.progress.answeredAll))
   // Each dot is heard once.
   await heard(/Faire du bruit\..*1\spoint\srestant/u)
   expect((await sentences(ana)).filter((said) => /1\spoint\srestant/u.test(said))).toHaveLength(1)

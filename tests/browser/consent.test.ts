@@ -5,7 +5,7 @@ import { adoptionsOf } from '#shared/board/adoptions.ts'
 import { hashOfText } from '#server/basics/text-hash.ts'
 import { en } from '#client/activities/consent/words.en.ts'
 import { fr } from '#client/activities/consent/words.fr.ts'
-import { en as agendaEn } from '#client/panels/agenda/words.en.ts'
+import { en as common } from '#client/i18n/words.en.ts'
 import { en as stepEn } from '#client/activities/consent/step-words.en.ts'
 import { fr as adoptedFr } from '#client/panels/ui/adopted-words.fr.ts'
 import { violationsOf } from '#tests/support/axe.ts'
@@ -15,7 +15,8 @@ import { leadBoard } from '#tests/support/led-board.ts'
 import { joinByLink } from '#tests/support/people.ts'
 import { phoneDevice } from '#tests/support/phone-device.ts'
 import { button, sentencePattern, type Person } from '#tests/support/person.ts'
-import type { Voter } from '#tests/support/socket-voters.ts'
+import { takePart as saysPart, type Voter } from '#tests/support/socket-voters.ts'
+import { takePart } from '#tests/support/vote-dialogs.ts'
 import { exportedFile } from '#tests/support/exported-file.ts'
 
 /** No-break spaces and marks, as French has them. */
@@ -51,21 +52,20 @@ test('an objection is answered, the sentence amended and asked again, and adopte
   ])
   await sentence(ana, first).waitFor()
   await ana.page.getByText(fr.waiting).waitFor()
+  // Facilitators lead, and answer once they have said so.
+  await takePart(flora)
+  await saysPart(fay)
   await button(flora, stepEn.ask).click()
 
-  // A 0 counts once its reason is sent.
+  // A 0 counts at once; its reason is sent with its button.
   await answer(ana, `0: ${fr.answer0}`).check()
   await ana.page.getByLabel(fr.why).fill('On y oublie les familles.')
   await button(ana, fr.sendObjection).click()
   await ana.page.getByText(fr.counted).waitFor()
   await answer(ben, `4: ${en.answer4}`).check()
-  await flora.page.getByText(agendaEn.desk.part).click()
   await answer(flora, `5: ${en.answer5}`).check()
   await agree(fay)
-  await flora.page
-    .getByText(sentencePattern(stepEn.figures, { voted: 4 }))
-    .first()
-    .waitFor()
+  await flora.page.getByText(common.progress.answeredAll).first().waitFor()
   await button(flora, stepEn.close).click()
 
   // Everybody reads the objection; the facilitator answers it, and amends the sentence.
@@ -92,10 +92,7 @@ test('an objection is answered, the sentence amended and asked again, and adopte
   ] as const)
     await answer(person, `4: ${words.answer4}`).check()
   await agree(fay)
-  await flora.page
-    .getByText(sentencePattern(stepEn.figures, { voted: 4 }))
-    .first()
-    .waitFor()
+  await flora.page.getByText(common.progress.answeredAll).first().waitFor()
   await button(flora, stepEn.close).click()
   await button(flora, stepEn.adopt).click()
   await ana.page

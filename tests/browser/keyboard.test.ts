@@ -38,6 +38,8 @@ test('a person using only the keyboard creates a board, writes, groups and votes
   await page.goto(stage.url)
   await tabTo(person, words.home.boardTitle)
   await keyboard.type('Written with keys')
+  await tabTo(person, new RegExp(words.home.takePart, 'u'))
+  await keyboard.press('Space')
   await keyboard.press('Enter')
   await closeDialog(person)
   await waitUntilSaved(person)
@@ -85,10 +87,7 @@ test('a person using only the keyboard creates a board, writes, groups and votes
   }
   await keyboard.press('+')
   await waitForItems(person, sentencePattern(words.board.votedItem, { item: 'Second', count: 1 }))
-  await page
-    .getByText(sentencePattern(words.vote.progress_one, { count: 1, eligible: 1 }))
-    .first()
-    .waitFor()
+  await page.getByText(words.progress.answeredAll).first().waitFor()
 
   await keyboard.press('Escape')
   await tabTo(person, words.vote.close)

@@ -125,7 +125,7 @@ test('a photo taken during private writing is its author’s alone until the rev
   await drafts(ben).locator('img').waitFor()
   expect(await ben.page.getByRole('textbox', { name: ben.words.phone.write }).inputValue()).toBe('')
   expect(await violationsOf(ben)).toEqual([])
-  await flora.page.getByText(sentencePattern(flora.words.writing.progress_one, { count: 1, of: 1 })).waitFor()
+  await flora.page.getByText(flora.words.progress.wroteAll).waitFor()
   expect(await itemsOf(flora)).toEqual([])
 
   await button(flora, flora.words.writing.reveal).click()

@@ -62,9 +62,7 @@ test('drafts are private to their author, outlive the browser, and are revealed 
   await ben.page.keyboard.insertText('From the phone')
   await button(ben, ben.words.phone.add).tap()
   await draftOf(ben, 'From the phone').waitFor()
-  await flora.page
-    .getByText(sentencePattern(flora.words.writing.progress_other, { count: 2, of: 2 }))
-    .waitFor()
+  await flora.page.getByText(flora.words.progress.wroteAll).waitFor()
 
   // Ana’s browser is closed and opened again.
   await waitUntilSaved(ana)
@@ -119,7 +117,7 @@ test('a person who types during the reveal goes on typing in the same field and 
   await desk(ana).waitFor()
   await ana.page.keyboard.press('n')
   await field(ana).pressSequentially('We exist so that ')
-  await flora.page.getByText(sentencePattern(flora.words.writing.progress_one, { count: 1, of: 1 })).waitFor()
+  await flora.page.getByText(flora.words.progress.wroteAll).waitFor()
   const progress = { isOver: false }
   const told = ana.page.getByText(ana.words.notices.typedAtReveal)
   const revealing = reveal(flora).then(async () =>
@@ -181,7 +179,7 @@ test('text begun on a phone survives its page, and text begun in private reaches
   await button(ben, ben.words.phone.add).tap()
   await draftOf(ben, 'First').waitFor()
   await writing().fill('Begun in private')
-  await flora.page.getByText(sentencePattern(flora.words.writing.progress_one, { count: 1, of: 1 })).waitFor()
+  await flora.page.getByText(flora.words.progress.wroteAll).waitFor()
   await reveal(flora)
   await button(ben, `First ${ben.words.phone.edit}`).waitFor()
   await button(ben, ben.words.phone.add).tap()

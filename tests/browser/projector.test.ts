@@ -5,7 +5,7 @@ import { openStage, type Stage } from '#tests/support/browser.ts'
 import { violationsOf } from '#tests/support/axe.ts'
 import { closeDialog, openNewBoard, joinByLink, linkOf, waitForItems } from '#tests/support/people.ts'
 import { writeAt, places } from '#tests/support/canvas-point.ts'
-import { button, sentencePattern, type Person } from '#tests/support/person.ts'
+import { button, type Person } from '#tests/support/person.ts'
 import { closeVote, openVote, clickPlaceDot, shownRanking } from '#tests/support/vote-dialogs.ts'
 import type { Rect } from '#shared/geometry/rect.ts'
 import type { CreatedBoard } from '#shared/wire/http.ts'
@@ -42,10 +42,10 @@ test('the projector shows the board, how to join, how many have written and vote
 
   await openVote(flora, { title: 'Which?', target: 'notes', isSecret: false })
   await page.getByRole('heading', { name: 'Which?' }).waitFor()
-  await page.getByText(sentencePattern(words.vote.progress_other, { count: 0, eligible: 1 })).waitFor()
+  await page.getByText(words.progress.answeredFew).waitFor()
   await button(flora, words.vote.list).click()
   await clickPlaceDot(flora, 'Vote for me')
-  await page.getByText(sentencePattern(words.vote.progress_one, { count: 1, eligible: 1 })).waitFor()
+  await page.getByText(words.progress.answeredAll).waitFor()
   await closeVote(flora)
   expect(await shownRanking(screen)).toEqual([{ rank: 1, label: 'Vote for me', dots: 1 }])
   expect(await page.getByRole('button').count()).toBe(1)

@@ -34,7 +34,7 @@ test('two people watch the replay by keyboard and by touch while work goes on', 
     await button(ana, ana.words.phone.add).tap()
   }
   await waitUntilSaved(ana)
-  await flora.page.getByText(sentencePattern(writing.progress_one, { count: 1, of: 1 })).waitFor()
+  await flora.page.getByText(flora.words.progress.wroteAll).waitFor()
   await button(flora, writing.reveal).click()
   await flora.page.getByText(writing.revealHow).waitFor()
   await button(flora, writing.revealConfirm).click()

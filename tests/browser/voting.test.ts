@@ -31,18 +31,12 @@ test('a dot is placed and taken back on the note itself, and nobody else sees wh
   const before = await pixels(flora)
   await clickAt(ana, corner)
   await dotsLeft(ana, 1)
-  await flora.page
-    .getByText(sentencePattern(flora.words.vote.progress_one, { count: 1, eligible: 2 }))
-    .first()
-    .waitFor()
+  await flora.page.getByText(flora.words.progress.answeredFew).first().waitFor()
   expect(await pixels(flora)).toEqual(before)
 
   await clickAt(ana, corner)
   await dotsLeft(ana, 2)
-  await flora.page
-    .getByText(sentencePattern(flora.words.vote.progress_other, { count: 0, eligible: 2 }))
-    .first()
-    .waitFor()
+  await flora.page.getByText(flora.words.progress.answeredFew).first().waitFor()
 
   // A dot on what is deleted then is told of, and given back by the list.
   await clickAt(ana, corner)
@@ -153,7 +147,7 @@ async function agree(everyone: readonly Person[], objector: Person): Promise<voi
   await page.keyboard.press('Tab')
   await page.keyboard.press('Tab')
   await page.keyboard.press('Enter')
-  await page.getByText(words.vote.reasonKept).waitFor()
+  await page.getByText(words.vote.reasonSent).waitFor()
   expect(await violationsOf(objector)).toEqual([])
   await closeVote(flora)
   for (const person of everyone) {
@@ -247,10 +241,7 @@ test.each(['en', 'fr'] as const)(
       expect(await roundBar(flora).evaluate((element) => element.scrollWidth)).toBe(width)
       await button(flora, words.vote.list).click()
       await clickPlaceDot(flora, 'Vote for me')
-      await page
-        .getByText(sentencePattern(words.vote.progress_one, { count: 1, eligible: 1 }))
-        .first()
-        .waitFor()
+      await page.getByText(words.progress.answeredAll).first().waitFor()
       expect(await button(flora, words.vote.close).boundingBox()).toEqual(close)
       expect(await roundBar(flora).boundingBox()).toEqual(bar)
       await button(flora, sentencePattern(words.vote.take, { option: 'Vote for me' })).click()

@@ -4,7 +4,7 @@ import { openStage } from '#tests/support/browser.ts'
 import { createBoardOnHomePage, joinByLink, linkOf, waitForItems } from '#tests/support/people.ts'
 import { writeAt, type Place, grabAt, places, pointAt } from '#tests/support/canvas-point.ts'
 import { dialogOf, itemOf } from '#tests/support/board-parts.ts'
-import { button, type Person, sentencePattern } from '#tests/support/person.ts'
+import { button, type Person } from '#tests/support/person.ts'
 import { readPdf } from '#tests/support/pdf-text.ts'
 import { closeVote, openVote, clickPlaceDot, shownRanking } from '#tests/support/vote-dialogs.ts'
 import { avatars, dropHint } from '#tests/support/visual-parts.ts'
@@ -40,10 +40,7 @@ test('three people at once write, group, vote in secret and take the result away
     clickPlaceDot(bo, 'Nobody waits a day'),
   ])
   for (const person of everyone) {
-    await person.page
-      .getByText(sentencePattern(person.words.vote.progress_other, { count: 3, eligible: 3 }))
-      .first()
-      .waitFor()
+    await person.page.getByText(person.words.progress.answeredAll).first().waitFor()
     expect(await person.page.getByRole('list', { name: person.words.vote.ranking }).count()).toBe(0)
   }
   await closeVote(flora)

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { openStage } from '#tests/support/browser.ts'
 import { createBoardOnHomePage, linkOf, waitForItems } from '#tests/support/people.ts'
 import { canvas, editor } from '#tests/support/board-parts.ts'
-import { sentencePattern, button as chromiumButton } from '#tests/support/person.ts'
+import { button as chromiumButton } from '#tests/support/person.ts'
 import { spawnServer } from '#tests/support/server.ts'
 import { closeVote, openVote, clickPlaceDot, shownRanking } from '#tests/support/vote-dialogs.ts'
 import { en as words } from '#tests/support/words.ts'
@@ -79,7 +79,7 @@ test('Chromium, Firefox and WebKit in one room: private writing, the reveal, a g
   const ana = await entering(await openEngine('Firefox'), link, 'Ana')
   const ben = await entering(await openEngine('WebKit'), link, 'Ben')
 
-  const { begin, beginConfirm, promise, progress_other: progress, reveal, revealConfirm } = words.writing
+  const { begin, beginConfirm, promise, reveal, revealConfirm } = words.writing
   await chromiumButton(flora, begin).click()
   await chromiumButton(flora, beginConfirm).click()
   const texts = new Map([
@@ -93,7 +93,7 @@ test('Chromium, Firefox and WebKit in one room: private writing, the reveal, a g
     await visitor.write(text)
     await isSaved(visitor)
   }
-  await flora.page.getByText(sentencePattern(progress, { count: 2, of: 2 })).waitFor()
+  await flora.page.getByText(words.progress.wroteAll).waitFor()
   await chromiumButton(flora, reveal).click()
   await chromiumButton(flora, revealConfirm).click()
   await waitForItems(flora, ...texts.values())

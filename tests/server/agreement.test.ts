@@ -5,7 +5,7 @@ import { writeBoardFile } from '#server/board-file/board-file.ts'
 import { snapshotOf } from '#server/board-file/snapshot.ts'
 import { readRound, roundsOf } from '#shared/board/round.ts'
 import type { CreatedBoard } from '#shared/wire/http.ts'
-import type { OwnReason } from '#shared/workshop/round.ts'
+import type { SaidReason } from '#shared/workshop/round.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { moveTo, shortBrainstorm, takeAgenda } from '#tests/support/agendas.ts'
 import { newDataDir, spawnServer, startServer } from '#tests/support/server.ts'
@@ -19,6 +19,7 @@ import {
   placeDot,
   setScore,
   type Voter,
+  takePart,
 } from '#tests/support/socket-voters.ts'
 
 const agreement = { method: 'agreement' } as const
@@ -38,7 +39,7 @@ test('answers and reasons are nobody else’s until the result, which names nobo
     'agreement_is_secret',
   )
   const round = await openRoundOrThrow(fay, [first, second], agreement)
-  const say = async (voter: Voter, option: string, answer: Answer, reason?: OwnReason) =>
+  const say = async (voter: Voter, option: string, answer: Answer, reason?: SaidReason) =>
     outcomeOf(
       await voter.client.command({
         kind: 'agreement.set',
@@ -104,6 +105,7 @@ test('below three voters a round of agreement publishes neither answers nor reas
   const fay = await joinBoard(server, board, { role: Role.facilitator })
   const ada = await joinBoard(server, board)
   const [first = ''] = await addProposals(fay, 1)
+  await takePart(fay)
   const round = await openRoundOrThrow(fay, [first], agreement)
   const reason = { text: 'It says nothing', isSigned: false }
   for (const { client } of [fay, ada])

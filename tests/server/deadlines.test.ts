@@ -153,9 +153,13 @@ const laterTables = [
   ['reasons'],
   ['purpose_views', 'purpose_files', 'purpose_versions', 'purpose_pages', 'withdrawn_pages'],
   ['pair_yeses', 'pair_keys'],
+  ['taking_part'],
 ] as const
-/** One for the deadlines, and one each for drafts, links, hands, the secrets of templates and the later tables. */
-const laterSteps = 5 + laterTables.length
+/**
+ * One for the deadlines, and one each for drafts, links, hands, the secrets of templates, unsent reasons and the later
+ * tables.
+ */
+const laterSteps = 6 + laterTables.length
 
 test('the deadline of a vote that an older version opened is taken over', async () => {
   const dataDir = await newDataDir()

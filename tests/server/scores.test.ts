@@ -14,6 +14,7 @@ import {
   outcomeOf,
   placeDot,
   setScore,
+  takePart,
 } from '#tests/support/socket-voters.ts'
 
 const score = { method: 'score' } as const
@@ -62,6 +63,7 @@ test('below three voters a secret round of scores publishes neither totals nor c
   const fay = await joinBoard(server, board, { role: Role.facilitator })
   const ada = await joinBoard(server, board)
   const [first = ''] = await addProposals(fay, 1)
+  await takePart(fay)
   const round = await openRoundOrThrow(fay, [first], score)
   await setScore(ada, round, first, 3)
   await setScore(fay, round, first, 1)
@@ -75,6 +77,7 @@ test('a vote with dots takes no scores', async () => {
   const board = await server.createBoard()
   const fay = await joinBoard(server, board, { role: Role.facilitator })
   const [first = ''] = await addProposals(fay, 1)
+  await takePart(fay)
   const round = await openRoundOrThrow(fay, [first])
   expect(outcomeOf(await setScore(fay, round, first, 3))).toBe('unknown_round')
   expect(outcomeOf(await placeDot(fay, round, first))).toBe('ok')

@@ -11,6 +11,8 @@ export function describeRounds(fixture: StoreFixture): void {
   describeDots(fixture)
   describeClosing(fixture)
   describeTexts(fixture)
+  describeReasons(fixture)
+  describePasses(fixture)
 }
 
 /** Rules about dots. */
@@ -141,8 +143,8 @@ function describeClosing({ open, reopen }: StoreFixture): void {
     await store.openPoll(board, second)
     const again = await reopen(store)
     expect(await again.pollsOf(board)).toEqual([
-      { id: stored.id, number: 1, voted: null },
-      { id: second.id, number: 2, voted: null },
+      { id: stored.id, number: 1, voted: null, settled: 0, hasReasonsLeft: false },
+      { id: second.id, number: 2, voted: null, settled: 0, hasReasonsLeft: false },
     ])
     expect(await again.findPoll(stored.id)).toEqual(stored)
     expect(await again.findPoll(second.id)).toEqual(second)
@@ -190,10 +192,11 @@ function describeTexts({ open, reopen }: StoreFixture): void {
     expect(outcome).toEqual({
       closedAt: 50,
       voted: 3,
-      totals: { a: 1, b: 2 },
+      totals: { a: 1 },
       ballots: null,
-      scores: { a: [2, 1, 0], b: [0, 0, 1] },
+      scores: { a: [2, 1, 0] },
       passes: { b: 1 },
+      withheld: ['b'],
     })
     expect(reasons.toSorted((x, y) => (x.answer ?? 0) - (y.answer ?? 0))).toEqual([
       { option: 'a', ...signed, answer: 0 },
@@ -214,13 +217,18 @@ function describeTexts({ open, reopen }: StoreFixture): void {
       ballots: null,
     })
   })
+}
 
-  test('a 0 about a text counts with its reason alone, until there are as many as there may be', async () => {
+/** Rules about reasons that come with an answer, after it, or never. */
+function describeReasons({ open, reopen }: StoreFixture): void {
+  const texts = { a: 'At Acme we do', b: 'At Bolt we do', c: 'At Cody we do' }
+  const ofTexts = { target: 'texts', about: 'v1', texts, budget: 15 } as const
+
+  test('a 0 counts when it is given, and its reason may come later, until there are as many as there may be', async () => {
     const store = await open()
     const { round } = await newRound(store, { ...ofTexts, method: 'agreement', cap: 5 })
     const reason = { text: 'Who pays for it?', name: null }
-    expect(await store.setScore(answer(round, 'p', 'a', 0))).toEqual({ ok: false, reason: 'reason_needed' })
-    expect(await store.dotsOf(round, 'p')).toEqual({})
+    expect(await store.setScore(answer(round, 'p', 'a', 0))).toMatchObject({ ok: true, dots: { a: 0 } })
     expect(await store.setScore({ ...answer(round, 'p', 'a', 3), reason })).toMatchObject({ ok: false })
     expect(await store.setScore({ ...answer(round, 'p', 'a', 2), reason })).toMatchObject({ ok: true })
     const others = Array.from({ length: roundLimits.reasons - 1 }, (_, index) => `v${index}`)
@@ -231,6 +239,101 @@ function describeTexts({ open, reopen }: StoreFixture): void {
     expect(await store.setScore(answer(round, 'late', 'a', 0))).toMatchObject({ ok: true })
     const { scores, reasons } = await store.closePoll(round, 50, [])
     expect([scores?.['a']?.[0], reasons?.length]).toEqual([roundLimits.reasons + 1, roundLimits.reasons])
+  })
+
+  test('closing shows no unsent reason and drops none; each author then decides once', async () => {
+    const store = await open()
+    const { board, round } = await newRound(store, { ...ofTexts, method: 'agreement', cap: 5 })
+    const given = { text: 'It forgets the night shift', name: null }
+    const unsent = { text: 'Who pays', name: 'Bo', isUnsent: true }
+    await store.setScore({ ...answer(round, 'ada', 'a', 0), reason: given })
+    expect(await store.setScore({ ...answer(round, 'bo', 'a', 0), reason: unsent })).toMatchObject({
+      reasons: { a: { text: 'Who pays', isSigned: true, state: 'unsent' } },
+    })
+    await store.setScore(answer(round, 'cy', 'a', 0))
+    await store.setScore({
+      ...answer(round, 'di', 'a', 2),
+      reason: { text: 'A place', name: null, isUnsent: true },
+    })
+    const again = await reopen(store)
+    const outcome = await again.closePoll(round, 50, [])
+    expect(outcome).toMatchObject({ reasons: [{ text: given.text }], awaited: { a: 2 } })
+    const left = await again.reasonsLeftIn(round)
+    expect(left.map(({ voter, text, answer: to, state }) => [voter, text, to, state])).toEqual([
+      ['bo', 'Who pays', 0, 'unsent'],
+      ['cy', '', 0, 'unsent'],
+      ['di', 'A place', 2, 'unsent'],
+    ])
+    expect(await again.pollsOf(board)).toMatchObject([{ voted: 4, settled: 0, hasReasonsLeft: true }])
+    expect(await again.findPoll(round)).toMatchObject({ key: 'k' })
+    const settle = async (voter: string, way: 'unsigned' | 'signed' | 'keep' | 'discard', text: string) =>
+      again.settleReason({ round, voter, option: 'a', way, text, name: voter })
+    // Nobody but an author of one settles anything.
+    expect(await settle('ada', 'unsigned', 'Mine twice')).toMatchObject({ outcome: { awaited: { a: 2 } } })
+    for (const _ of [1, 2]) {
+      const shown = await settle('bo', 'signed', 'Who pays for it')
+      expect(shown).toMatchObject({ ok: true, outcome: { awaited: { a: 1 }, settled: 1 } })
+      expect(shown.ok && shown.outcome.reasons).toHaveLength(2)
+    }
+    expect(await settle('di', 'keep', 'A place')).toMatchObject({ outcome: { awaited: { a: 1 } } })
+    const last = await settle('cy', 'keep', '')
+    expect(last.ok && last.outcome.awaited).toEqual({})
+    expect(await again.reasonsLeftIn(round)).toMatchObject([{ voter: 'di', state: 'kept' }])
+    expect(await settle('di', 'discard', '')).toMatchObject({ ok: true })
+    // With the last reason the key goes that could tell whose it was.
+    expect(await again.findPoll(round)).toMatchObject({ key: null })
+  })
+}
+
+/** Rules about passes. */
+function describePasses({ open }: StoreFixture): void {
+  const texts = { a: 'At Acme we do', b: 'At Bolt we do', c: 'At Cody we do' }
+  const ofTexts = { target: 'texts', about: 'v1', texts, budget: 15 } as const
+
+  test('a pass is no answer: an option that fewer than three answered shows nothing', async () => {
+    const store = await open()
+    const { round } = await newRound(store, { ...ofTexts, method: 'agreement', cap: 5 })
+    const reason = { text: 'It is mine', name: null }
+    await store.setScore({ ...answer(round, 'p', 'a', 1), reason })
+    for (const voter of ['q', 'r']) await store.setScore(answer(round, voter, 'a', -1))
+    for (const voter of ['p', 'q', 'r']) await store.setScore(answer(round, voter, 'b', 4))
+    for (const voter of ['p', 'q', 'r']) await store.setScore(answer(round, voter, 'c', -1))
+    expect(await store.closePoll(round, 50, [])).toEqual({
+      closedAt: 50,
+      voted: 3,
+      totals: { b: 12 },
+      ballots: null,
+      scores: { b: [0, 0, 0, 0, 3, 0] },
+      passes: { a: 2, c: 3 },
+      reasons: [],
+      withheld: ['a'],
+    })
+    // Its author has it back, and alone.
+    expect(await store.reasonsLeftIn(round)).toMatchObject([
+      { voter: 'p', text: 'It is mine', state: 'kept' },
+    ])
+    const shown = await store.settleReason({
+      round,
+      voter: 'p',
+      option: 'a',
+      way: 'unsigned',
+      text: 'It is mine',
+      name: null,
+    })
+    expect(shown).toEqual({ ok: false, reason: 'unknown_round' })
+  })
+
+  test('one answer beside two passes closes a question without a result', async () => {
+    const store = await open()
+    const { round } = await newRound(store, { ...ofTexts, method: 'agreement', cap: 5 })
+    await store.setScore({ ...answer(round, 'p', 'a', 1), reason: { text: 'Mine', name: null } })
+    for (const voter of ['q', 'r']) await store.setScore(answer(round, voter, 'a', -1))
+    expect(await store.closePoll(round, 50, [])).toEqual({
+      closedAt: 50,
+      voted: 3,
+      totals: null,
+      ballots: null,
+    })
   })
 }
 

@@ -12,7 +12,7 @@ import { lastVersionOf } from '#shared/board/versions.ts'
 import type { Command } from '#shared/wire/command.ts'
 import type { CreatedBoard } from '#shared/wire/http.ts'
 import { Role } from '#shared/workshop/role.ts'
-import type { ChoiceAnswer, OwnReason } from '#shared/workshop/round.ts'
+import type { ChoiceAnswer, SaidReason } from '#shared/workshop/round.ts'
 import { specificityOf } from '#shared/workshop/specificity.ts'
 import { lead, moveTo } from '#tests/support/agendas.ts'
 import { newDataDir, spawnServer, startServer } from '#tests/support/server.ts'
@@ -38,7 +38,7 @@ const say = async (
   round: string,
   option: string,
   answer: ChoiceAnswer | 'pass' | null,
-  reason?: OwnReason,
+  reason?: SaidReason,
 ): Promise<string> =>
   outcomeOf(await client.command({ kind: 'choice.set', round, option, answer, ...(reason && { reason }) }))
 
@@ -98,13 +98,15 @@ test('a swap of names is secret, outlives a killed server, and says how specific
 
   const closed = await closeRound(gil, round)
   expect(closed).toMatchObject({ voted: 3, ballots: null, passes: { 'name-3': 1 } })
-  expect(closed.scores).toEqual({ 'name-1': [2, 1, 0], 'name-2': [1, 1, 1], 'name-3': [1, 0, 0] })
+  // Two answers and a pass: too few for the third name.
+  expect(closed.scores).toEqual({ 'name-1': [2, 1, 0], 'name-2': [1, 1, 1] })
+  expect(closed.withheld).toEqual(['name-3'])
   expect(closed.reasons?.toSorted((a, b) => (a.answer ?? 0) - (b.answer ?? 0))).toEqual([
     { option: 'name-1', text: signed.text, name: 'Adalbert', answer: 0 },
     { option: 'name-2', text: secret.text, name: null, answer: 2 },
   ])
   expect(specificityOf(roundsOf(gil.client.doc), 's1v2')).toMatchObject({
-    shareOfNo: 4 / 7,
+    shareOfNo: 3 / 6,
     isSpecific: false,
   })
   await viv.client.until(() => readRound(viv.client.doc, round)?.state === 'closed')

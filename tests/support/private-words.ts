@@ -4,7 +4,7 @@ import { WebSocket as NodeWebSocket } from 'ws'
 import { stepNow } from '#client/panels/host/ghost.ts'
 import { ghostSentence } from '#client/panels/rehearsal/sentences.ts'
 import type { BoardModel } from '#client/model/contract/board-model.ts'
-import type { OwnReason } from '#shared/workshop/round.ts'
+import type { SaidReason } from '#shared/workshop/round.ts'
 import { readFrame } from '#client/model/frames/incoming.ts'
 
 /** A text that one person was sent although another wrote it in private. */
@@ -51,7 +51,7 @@ export class PrivateWords {
   /** The model of a person whose reasons are marked: nobody reads them before the result. */
   readonly withMarkedReasons = (model: BoardModel): BoardModel => {
     const { voting } = model
-    const marked = (reason?: OwnReason) => reason && { ...reason, text: this.#marked(model, reason.text) }
+    const marked = (reason?: SaidReason) => reason && { ...reason, text: this.#marked(model, reason.text) }
     return {
       ...model,
       voting: {

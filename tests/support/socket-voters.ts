@@ -69,6 +69,11 @@ export interface Rules {
   readonly target?: 'notes' | 'clusters'
 }
 
+/** Facilitators lead, and answer once they have said so. */
+export function takePart({ client }: Voter, takesPart = true): Promise<CommandReply> {
+  return client.command({ kind: 'participant.part', takesPart })
+}
+
 export function openRound(
   { client }: Voter,
   options: readonly string[],

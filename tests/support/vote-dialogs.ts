@@ -7,12 +7,23 @@ export interface NewVote {
   readonly budget?: number
 }
 
+/** The facilitator answers like everybody from now on, by the menu. */
+export async function takePart(facilitator: Person): Promise<void> {
+  const { page, words } = facilitator
+  await button(facilitator, words.menu.label).click()
+  const item = page.getByRole('menuitem', { name: words.people.takePart })
+  await page.getByRole('menuitem').first().waitFor()
+  if ((await item.count()) > 0) await item.click()
+  else await page.keyboard.press('Escape')
+}
+
 /** Opens a round through the dialog. */
 export async function openVote(
   facilitator: Person,
   { title, target, isSecret = true, budget }: NewVote,
 ): Promise<void> {
   const { page, words } = facilitator
+  await takePart(facilitator)
   await button(facilitator, words.vote.heading).click()
   await button(facilitator, words.vote.open).click()
   const dialog = page.getByRole('dialog', { name: words.vote.openHeading })

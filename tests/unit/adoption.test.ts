@@ -10,6 +10,7 @@ import {
   AdoptionKind,
   ConsentGap,
   gapInConsent,
+  notCarryingIn,
   objectionsIn,
   replyKey,
   unansweredIn,
@@ -76,6 +77,19 @@ test('a 0 without a reason cannot be answered', () => {
   expect(gapInConsent([consent('v1', [1, 0, 0, 0, 5, 0])], 'v1', {})).toBe(ConsentGap.unanswered)
 })
 
+test('a sentence that half of them do not carry is not adopted without a reason, and the sentence says how many', () => {
+  const few = consent('v1', [0, 1, 1, 0, 0, 1])
+  expect(gapInConsent([few], 'v1', {})).toBe(ConsentGap.notCarried)
+  expect(notCarryingIn(few, 'v1')).toEqual({ below: 2, answered: 3 })
+  expect(gapInConsent([consent('v1', [0, 0, 2, 0, 2, 0])], 'v1', {})).toBe(ConsentGap.notCarried)
+  expect(gapInConsent([consent('v1', [0, 1, 2, 0, 2, 2])], 'v1', {})).toBeUndefined()
+  expect(adoptionProblem(AdoptionKind.consent, '', ConsentGap.notCarried)).toBe('consent_lacking')
+  expect(adoptionProblem(AdoptionKind.override, '', ConsentGap.notCarried)).toBe('consent_lacking')
+  expect(
+    adoptionProblem(AdoptionKind.override, 'We try it for a year.', ConsentGap.notCarried),
+  ).toBeUndefined()
+})
+
 test('an amendment is a new version, which needs a round of its own', () => {
   const first = consent('v1', [1, 0, 0, 2, 3, 0], { reasons: [objection('No.')] })
   expect(gapInConsent([first], 'v2', {})).toBe(ConsentGap.notAsked)
@@ -117,6 +131,7 @@ test('the one button asks again where the answers decide nothing', () => {
   expect(pressWith(answers([0, 0, 0, 0, 2, 0], { totals: null }))).toBe(words.askAgain)
   expect(pressWith(answers([0, 0, 0, 0, 0, 0], { passes: { 'v1-id': 4 } }))).toBe(words.askAgain)
   expect(pressWith(answers([1, 0, 0, 0, 5, 0]))).toBe(words.reply)
+  expect(pressWith(answers([0, 1, 1, 0, 0, 1]))).toBe(words.amend)
   expect(pressWith(answers([0, 0, 0, 0, 5, 0]))).toBe(words.adopt)
 })
 

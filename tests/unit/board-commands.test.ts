@@ -309,8 +309,8 @@ test('new figures of an open round cost a hundred bytes beside 2,000 options, an
   showRound(doc, round)
   const bytes: number[] = []
   doc.on('update', (update: Uint8Array) => bytes.push(update.byteLength))
-  showRound(doc, { ...round, voted: 2, eligible: 4 })
-  expect(readRound(doc, 'r1')).toEqual({ ...round, voted: 2, eligible: 4 })
+  showRound(doc, { ...round, voted: 2, eligible: 9 })
+  expect(readRound(doc, 'r1')).toEqual({ ...round, voted: 2, eligible: 9 })
   expect(Math.max(...bytes)).toBeLessThan(100)
   showRound(doc, { ...round, state: 'closed', voted: 3, eligible: 4 })
   expect(roundsOf(doc)).toEqual([{ ...round, state: 'closed', voted: 3, eligible: 4 }])
@@ -323,7 +323,10 @@ test('an open round of an earlier version shows the figures that it has itself u
   roundsRoot(doc).set('r1', round)
   expect(readRound(doc, 'r1')).toEqual(round)
   showRound(doc, { ...round, voted: 2 })
-  expect(roundsOf(doc)).toEqual([{ ...round, voted: 2 }])
+  // Of so few people the number is not told.
+  expect(roundsOf(doc)).toEqual([{ ...round, voted: 0, isUntold: true }])
+  showRound(doc, { ...round, voted: 3 })
+  expect(roundsOf(doc)).toEqual([{ ...round, voted: 3 }])
 })
 
 test('a moved note comes in front of the notes that others have added meanwhile', () => {

@@ -95,11 +95,12 @@ test('a first dot and the last one taken back are counted at the beat of the ser
     // The end of this beat is 10 ms away. A beat runs after its end.
     await vi.advanceTimersByTimeAsync(9)
     expect(readRound(doc, 'r')?.voted).toBe(1 - now)
+    expect(readRound(doc, 'r')?.isUntold).toBe(now === 1 ? true : undefined)
     await vi.advanceTimersByTimeAsync(figuresPace.jitterMs + 1)
     expect(readRound(doc, 'r')?.voted).toBe(now)
   }
-  // The facilitator may vote, so they are among those who can from the start.
-  expect(readRound(doc, 'r')?.eligible).toBe(2)
+  // The facilitator has not said that they take part.
+  expect(readRound(doc, 'r')?.eligible).toBe(1)
   poll.voted(fay)
   await vi.advanceTimersByTimeAsync(5_000)
   expect(readRound(doc, 'r')?.eligible).toBe(2)
@@ -116,9 +117,9 @@ test('the first letter of a draft and the last one deleted are counted at the be
     await vi.advanceTimersByTimeAsync(5_000 - (Date.now() % 5_000) + 2_490)
     writing.draftsChanged(ada.participant.id, { hasDrafts: wrote === 1, heldSince: null }, [], new Map())
     await vi.advanceTimersByTimeAsync(9)
-    expect(readWriting(doc)).toMatchObject({ wrote: 1 - wrote, of: 1 })
+    expect(readWriting(doc)).toMatchObject({ wrote: wrote === 1 ? null : 1, of: 1 })
     await vi.advanceTimersByTimeAsync(figuresPace.jitterMs + 1)
-    expect(readWriting(doc)).toMatchObject({ wrote, of: 1 })
+    expect(readWriting(doc)).toMatchObject({ wrote: wrote === 1 ? 1 : null, of: 1 })
   }
   writing.closed()
 })
@@ -214,29 +215,29 @@ test('a person who leaves a private time stays in its figures, so that nobody le
   const { board, doc } = liveBoard(here)
   const draftRows = { draftOwnersOf: async () => [], revealDrafts: () => Promise.resolve() }
   const tools = { ...seededTools(9), draftRows, log } as unknown as ActivityTools
-  const shows = async (wrote: number, of: number): Promise<void> => {
+  const shows = async (wrote: number | null, of: number): Promise<void> => {
     await vi.advanceTimersByTimeAsync(10_000)
     expect(readWriting(doc)).toMatchObject({ wrote, of })
   }
   const writing = new WriteBoard(board, tools)
   await writing.set(WritingMode.private)
   writing.draftsChanged(ada.participant.id, { hasDrafts: true, heldSince: null }, [], new Map())
-  await shows(1, 2)
+  await shows(null, 2)
   here.splice(1)
   writing.draftsChanged('bo', { hasDrafts: false, heldSince: null }, [], new Map())
-  await shows(1, 2)
+  await shows(null, 2)
   const cy = sessionOf('cy', Role.participant)
   here.push(cy)
   writing.joined(cy)
-  await shows(1, 3)
+  await shows(null, 3)
   writing.closed()
   // The server has started again: the number of people does not fall.
   const again = new WriteBoard(board, tools)
   again.joined(cy)
-  await shows(0, 3)
+  await shows(null, 3)
   await again.set(WritingMode.shared)
   await again.set(WritingMode.private)
-  await shows(0, 1)
+  await shows(null, 1)
   again.closed()
 })
 

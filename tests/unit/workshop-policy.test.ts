@@ -48,6 +48,7 @@ test('a participant may work on the board, but not run it or delete other people
       PrinciplesOperation.settle,
       PassOperation.deal,
       CloseOperation.setDate,
+      Operation.takePart,
       Operation.leadAgenda,
       Operation.editAgenda,
       Operation.renameBoard,
@@ -86,7 +87,10 @@ test('while a secret vote is open nobody shows where they are; a facilitator may
   const state = { writing: WritingMode.shared, hasSecretVote: true }
   for (const role of roles) {
     const changed = operations.filter((operation) => may(role, operation) !== may(role, operation, state))
-    expect([role, changed]).toEqual([role, role === Role.viewer ? [] : [Operation.showPlace]])
+    // Nobody changes the number of those who take part.
+    const leads = role === Role.facilitator ? [Operation.takePart] : []
+    const hidden = role === Role.viewer ? [] : [Operation.showPlace]
+    expect([role, changed.toSorted()]).toEqual([role, [...leads, ...hidden]])
   }
   const onPurpose = roles.filter((role) => may(role, Operation.showPlaceOnPurpose, state))
   expect(onPurpose).toEqual([Role.facilitator])

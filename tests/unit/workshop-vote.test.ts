@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import {
+  awaitsReason,
   dotRefusal,
   dotsAdvised,
-  needsReason,
   scaleAdvised,
   scaleFor,
   spent,
@@ -79,7 +79,7 @@ describe('a choice', () => {
   })
 })
 
-test('every choice may have a reason, agreement up to 2, a pass none; a 0 about a text needs one', () => {
+test('every choice may have a reason, agreement up to 2, a pass none; the group waits for that of a 0', () => {
   const answers = [-1, 0, 1, 2, 3, 5]
   expect(answers.map((answer) => takesReason('choice', answer)).slice(0, 4)).toEqual([
     false,
@@ -96,10 +96,8 @@ test('every choice may have a reason, agreement up to 2, a pass none; a 0 about 
     false,
   ])
   expect(takesReason('score', 0) || takesReason('dots', 1)).toBe(false)
-  const agreement = { method: 'agreement', target: 'texts' } as const
-  expect(answers.filter((answer) => needsReason(agreement, answer))).toEqual([0])
-  expect(needsReason({ ...agreement, target: 'notes' }, 0)).toBe(false)
-  expect(needsReason({ ...agreement, method: 'choice' }, 0)).toBe(false)
+  expect(answers.filter((answer) => awaitsReason('agreement', answer))).toEqual([0])
+  expect(awaitsReason('choice', 0)).toBe(false)
 })
 
 describe('agreement', () => {
@@ -122,6 +120,7 @@ describe('agreement', () => {
       passed: 9,
       median: null,
       isAgreed: false,
+      isWithheld: false,
     })
     expect(agreementOf({ scores: { a: [0, 0, 0, 0, 1, 0] }, passes: { a: 9 } }, 'a').median).toBe(4)
   })

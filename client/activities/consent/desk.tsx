@@ -3,7 +3,13 @@ import { useStore } from '@nanostores/react'
 import { useId, useState } from 'react'
 import type { PlacedStep } from '#shared/agenda/steps.ts'
 import type { Version } from '#shared/board/versions.ts'
-import { adoptionLimits, AdoptionKind, ConsentGap, unansweredIn } from '#shared/workshop/adoption.ts'
+import {
+  adoptionLimits,
+  AdoptionKind,
+  ConsentGap,
+  notCarryingIn,
+  unansweredIn,
+} from '#shared/workshop/adoption.ts'
 import { Audience } from '#shared/workshop/audience.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { useBoard } from '../../panels/host/board-context.tsx'
@@ -43,7 +49,12 @@ export function ConsentDesk({ placed }: { readonly placed: PlacedStep }) {
       {isUndecided && !isDrafting && (
         <>
           <Gap view={view} />
-          <Decide key={current.id} version={current} isAsked={asked !== undefined} />
+          {/* Where the amendment leads, the one button begins it. */}
+          <Decide
+            key={current.id}
+            version={current}
+            mayAmend={asked !== undefined && view.gap !== ConsentGap.notCarried}
+          />
         </>
       )}
       <Results view={view} hasBars={inColumn || isAside} />
@@ -79,19 +90,32 @@ function Gap({ view: { asked, current, gap } }: { readonly view: ConsentView }) 
   const t = useWords(consentWords)
   const replies = useStore(useBoard().model.replies)
   if (!asked || current === null) return null
+  const { below, answered } = notCarryingIn(asked, current)
+  const notCarried = t('notCarried', { count: below, answered })
   switch (gap) {
     case undefined: {
       const hadObjections = (asked.reasons ?? []).some(({ answer = 0 }) => answer === 0)
       return (
         <p className="consent__gap" data-calm>
-          {t(hadObjections ? 'gapAnswered' : 'gapNone')}
+          {t(hadObjections ? 'gapAnswered' : 'gapNone')} {below > 0 && notCarried}
         </p>
       )
     }
-    case ConsentGap.unanswered:
+    case ConsentGap.notCarried:
       return (
-        <p className="consent__gap">{t('gapUnanswered', { count: unansweredIn(asked, current, replies) })}</p>
+        <p className="consent__gap">
+          {t('gapNotCarried')} {notCarried} {t('gapStillPossible')}
+        </p>
       )
+    case ConsentGap.unanswered: {
+      const awaited = asked.awaited?.[current] ?? 0
+      return (
+        <p className="consent__gap">
+          {t('gapUnanswered', { count: unansweredIn(asked, current, replies) })}{' '}
+          {awaited > 0 && t('awaited', { count: awaited })}
+        </p>
+      )
+    }
     case ConsentGap.tooFew:
       return <p className="consent__gap">{t('gapTooFew')}</p>
     case ConsentGap.nobody:
@@ -103,7 +127,7 @@ function Gap({ view: { asked, current, gap } }: { readonly view: ConsentView }) 
 }
 
 /** For facilitators, besides the one button: amend the sentence, or adopt it in another way than by consent. */
-function Decide({ version, isAsked }: { readonly version: Version; readonly isAsked: boolean }) {
+function Decide({ version, mayAmend }: { readonly version: Version; readonly mayAmend: boolean }) {
   const t = useWords(consentWords)
   const run = useRunCommand()
   const [isOtherwise, setIsOtherwise] = useState(false)
@@ -115,7 +139,7 @@ function Decide({ version, isAsked }: { readonly version: Version; readonly isAs
   if (isOtherwise) return <Otherwise version={version} onDone={close} />
   return (
     <div className="consent__presses">
-      {isAsked && (
+      {mayAmend && (
         <Button
           tone="neutral"
           onClick={() => run({ kind: 'consent.draft', version: version.id, isOpen: true })}

@@ -3,6 +3,7 @@ import type { StepPath } from '#shared/agenda/template.ts'
 import { AdoptionKind, ConsentGap } from '#shared/workshop/adoption.ts'
 import { translator } from '../../i18n/i18n.ts'
 import type { BoardModel, CommandOutcome } from '../../model/contract/board-model.ts'
+import { roundFigures } from '../../panels/host/round-figures.ts'
 import { reportRefusal } from '../../panels/host/outcome.ts'
 import type { StepFigures, StepPress } from '../../panels/host/scenes.ts'
 import { runningStep } from '../../panels/host/use-agenda.ts'
@@ -31,6 +32,10 @@ function pressOf(model: BoardModel, view: ConsentView): StepPress | null {
     const run = () => reportRefusal(model, model.run({ kind: 'consent.ask', version: current }))
     return { label: t(asked || before ? 'askAgain' : 'ask'), isAtOnce: true, run }
   }
+  if (gap === ConsentGap.notCarried) {
+    const draft = { kind: 'consent.draft', version: current, isOpen: true } as const
+    return { label: t('amend'), isAtOnce: true, run: () => reportRefusal(model, model.run(draft)) }
+  }
   if (gap !== undefined) return { label: t('reply'), isAtOnce: true, run: showDecision }
   const adopt = { kind: 'purpose.adopt', version: current, by: AdoptionKind.consent } as const
   return { label: t('adopt'), isAtOnce: true, run: () => reportRefusal(model, model.run(adopt)) }
@@ -57,14 +62,6 @@ export function answeredInStep(model: BoardModel, path: StepPath): ReadableAtom<
     const { open, asked, adoption } = viewOf(model, path)
     const round = open ?? (adoption && asked)
     if (!round || round.eligible === 0) return null
-    const { voted, eligible } = round
-    const { t } = consentStepWords
-    return {
-      done: voted,
-      of: eligible,
-      isOver: open === undefined,
-      label: t('answered'),
-      text: t('figures', { voted, eligible }),
-    }
+    return roundFigures(round, consentStepWords.t('answered'))
   })
 }

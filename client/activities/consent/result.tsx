@@ -1,5 +1,5 @@
 import { useStore } from '@nanostores/react'
-import { objectionsIn } from '#shared/workshop/adoption.ts'
+import { notCarryingIn, objectionsIn } from '#shared/workshop/adoption.ts'
 import type { Round } from '#shared/workshop/round.ts'
 import { agreementOf } from '#shared/workshop/tally.ts'
 import { useWords } from '../../i18n/use-words.ts'
@@ -43,9 +43,24 @@ function Result({ round, hasBars }: { readonly round: Round; readonly hasBars: b
   return (
     <section className="consent-result" aria-label={t('result')} ref={scrollByKeys}>
       {hasBars && <Answers round={round} />}
+      <Sum round={round} />
       <Reasons round={round.id} heading={t('objections')} reasons={objectionsIn(round, replies)} />
       <Reasons round={round.id} heading={t('whatIsMissing')} reasons={missing} />
     </section>
+  )
+}
+
+/** Above the reasons: how many do not carry the sentence yet, and for how many answers of 0 a reason is awaited. */
+export function Sum({ round }: { readonly round: Round }) {
+  const t = useWords(consentWords)
+  const version = round.about ?? ''
+  const awaited = round.awaited?.[version] ?? 0
+  const { below, answered } = notCarryingIn(round, version)
+  return (
+    <>
+      {below > 0 && <p>{t('notCarried', { count: below, answered })}</p>}
+      {awaited > 0 && <p className="consent-result__awaited">{t('awaited', { count: awaited })}</p>}
+    </>
   )
 }
 

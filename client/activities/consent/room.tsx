@@ -11,7 +11,7 @@ import { kerned } from '../../panels/ui/kerned.ts'
 import { useBoard } from '../../panels/host/board-context.tsx'
 import { LiveWords } from '../../panels/wording/live-words.tsx'
 import { objectionsAloud } from './objections-aloud.ts'
-import { Answers } from './result.tsx'
+import { Answers, Sum } from './result.tsx'
 import { useConsent, useVersion } from './use-consent.ts'
 import { consentWords } from './words.ts'
 import './result.css'
@@ -73,6 +73,7 @@ export function Room({ placed, hasObjections = false }: RoomProps) {
           asked && (
             <div className="consent-room__answers">
               <Answers round={asked} />
+              <Sum round={asked} />
             </div>
           )
         )}

@@ -3,8 +3,8 @@ export const en = {
   askAgain: 'Ask again',
   close: 'Close the question',
   reply: 'Answer the objections',
+  amend: 'Amend the sentence',
   keep: 'Keep the amended sentence',
   adopt: 'Adopt this sentence',
   answered: 'answered',
-  figures: '{{voted}} of {{eligible}} answered',
 }

@@ -5,8 +5,8 @@ export const fr = {
   askAgain: 'Poser à nouveau la question',
   close: 'Clôturer la question',
   reply: 'Répondre aux objections',
+  amend: 'Amender la phrase',
   keep: 'Garder la phrase amendée',
   adopt: 'Adopter cette phrase',
   answered: 'réponses',
-  figures: 'Réponses : {{voted}} sur {{eligible}}',
 } satisfies typeof en

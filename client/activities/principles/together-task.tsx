@@ -2,7 +2,7 @@ import { inBrief } from '#shared/board/brief.ts'
 import { useStore } from '@nanostores/react'
 import { useCallback } from 'react'
 import type { PlacedStep } from '#shared/agenda/steps.ts'
-import { Role } from '#shared/workshop/role.ts'
+import { takesPart } from '#shared/workshop/role.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
 import { useBoard } from '../../panels/host/board-context.tsx'
@@ -19,7 +19,8 @@ export function TogetherTask({ placed: { path } }: { readonly placed: PlacedStep
   const t = useWords(principlesWords)
   const { model } = useBoard()
   const isForeign = useForeignAreas()
-  const isAtTables = useStore(model.tables) !== null && model.role === Role.participant
+  const isAtTables =
+    useStore(model.tables) !== null && takesPart({ role: model.role, participant: model.me.get() })
   const ids = usePrinciplesOf(path)
   if (ids.length === 0) return <p className="principles__hint">{t('nothing')}</p>
   const isOwn = (id: string) => !isForeign(model.scene.notes.get(id)?.area ?? null)

@@ -9,6 +9,7 @@ import {
 import type { Answers, Step, StepPath } from '#shared/agenda/template.ts'
 import type { Round } from '#shared/workshop/round.ts'
 import { translator } from '../../i18n/i18n.ts'
+import { roundFigures } from '../../panels/host/round-figures.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
 import { reportRefusal } from '../../panels/host/outcome.ts'
 import type { StepFigures, StepPress } from '../../panels/host/scenes.ts'
@@ -98,8 +99,6 @@ export function judgedInStep({ voting }: BoardModel, path: StepPath): ReadableAt
     const rounds = all.filter(({ step }) => step === path)
     const round = shownRound(rounds) ?? rounds.at(-1)
     if (!round || round.eligible === 0) return null
-    const { voted, eligible, state } = round
-    const text = testStepWords.t('judgedOf', { voted, eligible })
-    return { done: voted, of: eligible, isOver: state === 'closed', label: testStepWords.t('judged'), text }
+    return roundFigures(round, testStepWords.t('judged'))
   })
 }

@@ -3,7 +3,7 @@ import { useId, useState } from 'react'
 import { choiceAnswers, passed, type Round } from '#shared/workshop/round.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { useBoard } from '../../panels/host/board-context.tsx'
-import { ReasonFields, useReasonDraft } from '../../panels/host/own-reason.tsx'
+import { ReasonFields, useReasonDraft, type ReasonDraft } from '../../panels/host/own-reason.tsx'
 import { useOutcome } from '../../panels/host/outcome.ts'
 import { Button } from '../../panels/ui/button.tsx'
 import { Sentence } from './sentence.tsx'
@@ -26,6 +26,13 @@ export function Judgement({ round, option, mayCast }: JudgementProps) {
   const report = useOutcome()
   const weight = useStore(voting.dots)[round.id]?.[option]
   const own = weight === undefined ? undefined : weight === passed ? 'pass' : choiceAnswers[weight]
+  const draft = useReasonDraft(round.id, option, (reason) => {
+    if (own !== undefined && own !== 'pass') report(voting.choose(round.id, option, own, reason))
+  })
+  const choose = (answer: Answer) => {
+    draft.settle()
+    report(voting.choose(round.id, option, answer, answer === 'pass' ? undefined : draft.unsent))
+  }
   const name = round.labels?.[option] ?? ''
   return (
     <section className="test-card" data-own={own !== undefined || undefined}>
@@ -41,7 +48,7 @@ export function Judgement({ round, option, mayCast }: JudgementProps) {
                   name={group}
                   value={answer}
                   checked={own === answer}
-                  onChange={() => report(voting.choose(round.id, option, answer))}
+                  onChange={() => choose(answer)}
                 />
                 <span>{t(answer)}</span>
               </label>
@@ -50,27 +57,23 @@ export function Judgement({ round, option, mayCast }: JudgementProps) {
         </fieldset>
       )}
       {mayCast && own !== undefined && own !== 'pass' && (
-        <Why key={own} round={round.id} option={option} answer={own} />
+        <Why draft={draft} send={() => report(voting.choose(round.id, option, own, draft.sent))} />
       )}
     </section>
   )
 }
 
 interface WhyProps {
-  readonly round: string
-  readonly option: string
-  readonly answer: Exclude<Answer, 'pass'>
+  readonly draft: ReasonDraft
+  readonly send: () => void
 }
 
 /** The reason, unsigned unless its author chooses otherwise. */
-function Why({ round, option, answer }: WhyProps) {
+function Why({ draft, send }: WhyProps) {
   const t = useWords(testWords)
   const id = useId()
-  const { voting } = useBoard().model
-  const draft = useReasonDraft(round, option)
   const [isOpen, setIsOpen] = useState(draft.wasKept)
-  const report = useOutcome()
-  const cannotKeep = draft.isKept || (draft.reason === undefined && !draft.wasKept)
+  const cannotSend = draft.isGiven || draft.sent === undefined
   if (!isOpen)
     return (
       <Button tone="quiet" aria-expanded={false} onClick={() => setIsOpen(true)}>
@@ -82,7 +85,9 @@ function Why({ round, option, answer }: WhyProps) {
       className="own-reason test-card__why"
       onSubmit={(event) => {
         event.preventDefault()
-        if (!cannotKeep) report(voting.choose(round, option, answer, draft.reason))
+        if (cannotSend) return
+        draft.settle()
+        send()
       }}
     >
       <ReasonFields
@@ -94,10 +99,10 @@ function Why({ round, option, answer }: WhyProps) {
         signs={t('sign')}
         hasFocus={!draft.wasKept}
       />
-      <Button type="submit" tone="neutral" aria-disabled={cannotKeep}>
+      <Button type="submit" tone="neutral" aria-disabled={cannotSend}>
         {t('keepWhy')}
       </Button>
-      <output className="field__hint">{draft.isKept && t('keptWhy')}</output>
+      <output className="field__hint">{draft.isGiven ? t('keptWhy') : draft.isSaved && t('savedWhy')}</output>
     </form>
   )
 }

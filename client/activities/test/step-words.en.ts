@@ -13,5 +13,4 @@ export const en = {
   revealed_one: '{{count}} answer is shown.',
   revealed_other: '{{count}} answers are shown.',
   judged: 'judged',
-  judgedOf: '{{voted}} of {{eligible}} judged',
 }

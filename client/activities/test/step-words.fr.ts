@@ -15,5 +15,4 @@ export const fr = {
   revealed_one: '{{count}} réponse affichée.',
   revealed_other: '{{count}} réponses affichées.',
   judged: 'ont jugé',
-  judgedOf: 'Ont jugé : {{voted}} sur {{eligible}}',
 } satisfies typeof en

@@ -32,7 +32,13 @@ export function TestResult({ round, sentence, size }: TestResultProps) {
         <ul className="test-bars" aria-label={t('resultsOf')}>
           {round.options.map((option) => (
             <li key={option}>
-              <Bar name={round.labels?.[option] ?? ''} choices={choicesOf(round, option)} />
+              {round.withheld?.includes(option) ? (
+                <p>
+                  {round.labels?.[option]}: {t('withheld')}
+                </p>
+              ) : (
+                <Bar name={round.labels?.[option] ?? ''} choices={choicesOf(round, option)} />
+              )}
               {size === undefined && <Reasons of={reasons.filter((reason) => reason.option === option)} />}
             </li>
           ))}

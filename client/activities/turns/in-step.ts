@@ -9,7 +9,7 @@ import {
   type TurnRound,
 } from '#shared/activities/turns/turn-round.ts'
 import type { StepPath } from '#shared/agenda/template.ts'
-import { Role } from '#shared/workshop/role.ts'
+import { takesPart } from '#shared/workshop/role.ts'
 import { translator } from '../../i18n/i18n.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
 import { runningStep } from '../../panels/host/use-agenda.ts'
@@ -20,7 +20,7 @@ import { turnsStepWords } from './step-words.ts'
 /** Participants who are here, as far as this screen knows. */
 export function peopleHere({ presence, me, role }: BoardModel): readonly string[] {
   const others = presence.people.get().flatMap(({ participant, leads }) => (leads ? [] : [participant]))
-  return [...new Set(role === Role.participant ? [me.get().id, ...others] : others)]
+  return [...new Set(takesPart({ role, participant: me.get() }) ? [me.get().id, ...others] : others)]
 }
 
 /** The name of a person, or that there is somebody. */

@@ -3,7 +3,7 @@ import { mostAgreement, passed, type RoundTarget } from '#shared/workshop/round.
 import { useWords } from '../../i18n/use-words.ts'
 import { answerNames } from '../../panels/host/answer-names.ts'
 import { useBoard } from '../../panels/host/board-context.tsx'
-import { ReasonFields, useReasonDraft } from '../../panels/host/own-reason.tsx'
+import { ReasonFields, useReasonDraft, type ReasonDraft } from '../../panels/host/own-reason.tsx'
 import { useOutcome } from '../../panels/host/outcome.ts'
 import { Button } from '../../panels/ui/button.tsx'
 import { BallotRow } from './ballot-row.tsx'
@@ -29,6 +29,13 @@ export const AgreementRow = memo(function AgreementRow({ round, option, target }
   const label = useOptionLabel(target, option)
   const own = useOwnPoints(round, option)
   const report = useOutcome()
+  const draft = useReasonDraft(round, option, (reason) => {
+    if (own === 0) report(voting.agree(round, option, 0, reason))
+  })
+  const choose = (answer: number) => {
+    draft.settle()
+    report(voting.agree(round, option, answer, answer === 0 ? draft.unsent : undefined))
+  }
   return (
     <BallotRow option={option} label={label} isOwn={own !== undefined} isLong>
       <fieldset className="choice choice--segments agreement">
@@ -42,7 +49,7 @@ export const AgreementRow = memo(function AgreementRow({ round, option, target }
                 value={answer}
                 aria-label={answer === passed ? t('passLong') : `${answer}: ${meaningOf(answer)}`}
                 checked={own === answer}
-                onChange={() => report(voting.agree(round, option, answer))}
+                onChange={() => choose(answer)}
               />
               <span>{answer === passed ? t('pass') : answer}</span>
             </label>
@@ -54,7 +61,9 @@ export const AgreementRow = memo(function AgreementRow({ round, option, target }
           ? `0 ${meaningOf(0)} · ${mostAgreement} ${meaningOf(mostAgreement)}`
           : meaningOf(own)}
       </p>
-      {own === 0 && <ReasonForm round={round} option={option} />}
+      {own === 0 && (
+        <ReasonForm draft={draft} send={() => report(voting.agree(round, option, 0, draft.sent))} />
+      )}
     </BallotRow>
   )
 })
@@ -65,19 +74,18 @@ function meaningOf(answer: number): string {
 }
 
 /** The reason for a 0, signed only by choice. */
-function ReasonForm({ round, option }: Pick<AgreementRowProps, 'round' | 'option'>) {
+function ReasonForm({ draft, send }: { readonly draft: ReasonDraft; readonly send: () => void }) {
   const t = useWords(voteWords)
   const id = useId()
-  const { voting } = useBoard().model
-  const draft = useReasonDraft(round, option)
-  const report = useOutcome()
-  const cannotKeep = draft.isKept || (draft.reason === undefined && !draft.wasKept)
+  const cannotSend = draft.isGiven || draft.sent === undefined
   return (
     <form
       className="own-reason agreement__reason"
       onSubmit={(event) => {
         event.preventDefault()
-        if (!cannotKeep) report(voting.agree(round, option, 0, draft.reason))
+        if (cannotSend) return
+        draft.settle()
+        send()
       }}
     >
       <ReasonFields
@@ -88,10 +96,12 @@ function ReasonForm({ round, option }: Pick<AgreementRowProps, 'round' | 'option
         hint={t('reasonHint')}
         signs={t('sign')}
       />
-      <Button type="submit" aria-disabled={cannotKeep}>
-        {t('reasonKeep')}
+      <Button type="submit" aria-disabled={cannotSend}>
+        {t('reasonSend')}
       </Button>
-      <output className="field__hint">{draft.isKept && t('reasonKept')}</output>
+      <output className="field__hint">
+        {draft.isGiven ? t('reasonSent') : draft.isSaved && t('reasonSaved')}
+      </output>
     </form>
   )
 }

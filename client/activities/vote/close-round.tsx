@@ -25,6 +25,8 @@ export function CloseRound({ round: id, onClose }: { round: string; onClose: () 
   const words = () => {
     if (!round.isSecret) return t('closeAskOpen')
     const { voters } = hands[id] ?? { voters: 0 }
+    // How many have voted is not told of few people.
+    if (round.isUntold) return t(round.eligible - voters < fewestSecretVoters ? 'closeFew' : 'closeAsk')
     const ballots = round.voted - voters
     const isTotalKept = ballots >= fewestSecretVoters || (voters > 0 && ballots <= 0)
     return isTotalKept ? t('closeAsk') : t('closeFew')

@@ -8,7 +8,7 @@ import { voteWords } from './words.ts'
 import './agreement-row.css'
 
 interface DistributionProps {
-  readonly round: Pick<Round, 'scores' | 'passes' | 'reasons'>
+  readonly round: Pick<Round, 'scores' | 'passes' | 'reasons' | 'awaited' | 'withheld'>
   readonly option: string
 }
 
@@ -16,12 +16,14 @@ interface DistributionProps {
 export function Distribution({ round, option }: DistributionProps) {
   const t = useWords(voteWords)
   const language = useContentLanguage()
-  const { counts, answered, passed, median, isAgreed } = agreementOf(round, option)
+  const { counts, answered, passed, median, isAgreed, isWithheld } = agreementOf(round, option)
   const reasons = (round.reasons ?? []).filter((reason) => reason.option === option)
+  const awaited = round.awaited?.[option] ?? 0
   const facts = [
-    median === null ? t('noMedian') : t('median', { median: oneDecimal(median) }),
-    t('answers', { count: answered }),
+    median === null ? t(isWithheld ? 'notShown' : 'noMedian') : t('median', { median: oneDecimal(median) }),
+    ...(isWithheld ? [] : [t('answers', { count: answered })]),
     ...(isAgreed || median === null ? [] : [t(counts[0] === 0 ? 'notAgreed' : 'objected')]),
+    ...(awaited > 0 ? [t('awaited', { count: awaited })] : []),
     ...(passed > 0 ? [t('passes', { count: passed })] : []),
   ]
   const most = Math.max(1, ...counts)

@@ -2,6 +2,7 @@ import { computed, type ReadableAtom } from 'nanostores'
 import type { StepPath } from '#shared/agenda/template.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
 import { translator } from '../../i18n/i18n.ts'
+import { roundFigures } from '../../panels/host/round-figures.ts'
 import { reportRefusal } from '../../panels/host/outcome.ts'
 import type { StepFigures, StepPress } from '../../panels/host/scenes.ts'
 import { voteStepWords } from './step-words.ts'
@@ -25,9 +26,6 @@ export function votersOfStep({ voting }: BoardModel, path: StepPath): ReadableAt
   return computed([voting.rounds, translator], (rounds) => {
     const round = rounds.findLast(({ step }) => step === path)
     if (!round || round.eligible === 0) return null
-    const { voted, eligible } = round
-    const isOver = round.state === 'closed'
-    const text = voteStepWords.t('stepVoted', { voted, eligible })
-    return { done: voted, of: eligible, isOver, label: voteStepWords.t('voted'), text }
+    return roundFigures(round, voteStepWords.t('voted'))
   })
 }

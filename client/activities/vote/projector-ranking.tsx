@@ -26,7 +26,16 @@ interface ProjectorRankingProps {
   readonly ranked: readonly RankedOption[]
   readonly round: Pick<
     Round,
-    'target' | 'texts' | 'method' | 'totals' | 'scores' | 'hands' | 'passes' | 'reasons'
+    | 'target'
+    | 'texts'
+    | 'method'
+    | 'totals'
+    | 'scores'
+    | 'hands'
+    | 'passes'
+    | 'reasons'
+    | 'awaited'
+    | 'withheld'
   >
 }
 

@@ -1,4 +1,5 @@
 import { useEffect, useMemo } from 'react'
+import { finalProgress } from '../../i18n/told-progress.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import type { Round } from '#shared/workshop/round.ts'
 import { rankRound } from '#shared/workshop/tally.ts'
@@ -25,7 +26,7 @@ export function ProjectorResult({ round }: { round: Round }) {
     <aside className="projector__outcome" aria-label={t('results')}>
       <h2 className="projector__question">{questionFor(model, round)}</h2>
       <p className="projector__facts tabular">
-        {t('voters', { count: voted, eligible })}
+        {finalProgress('answered', voted, eligible)}
         {hands && ` · ${t('byHands', { count: hands.voters })}`}
         {round.isImported && ` · ${t('imported')}`}
       </p>

@@ -18,7 +18,10 @@ import { voteWords } from './words.ts'
 
 interface RankingLineProps {
   readonly line: RankingLine
-  readonly round: Pick<Round, 'method' | 'target' | 'totals' | 'scores' | 'hands' | 'passes' | 'reasons'>
+  readonly round: Pick<
+    Round,
+    'method' | 'target' | 'totals' | 'scores' | 'hands' | 'passes' | 'reasons' | 'awaited' | 'withheld'
+  >
   readonly best: number
   /** When the ranking appeared: totals count up from there, once. */
   readonly since: number

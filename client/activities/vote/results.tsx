@@ -1,5 +1,6 @@
 import { useStore } from '@nanostores/react'
 import { useMemo, useState } from 'react'
+import { finalProgress } from '../../i18n/told-progress.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { PollMethod, type Round } from '#shared/workshop/round.ts'
 import { rankRound } from '#shared/workshop/tally.ts'
@@ -43,7 +44,7 @@ export function Results({ round, rounds }: { round: Round; rounds: readonly Roun
             <h3 className="ballot__question">{questionFor(model, round)}</h3>
             <p className="results__facts tabular">
               {round.isSecret ? t('secretTag') : t('openTag')} ·{' '}
-              {t('voters', { count: round.voted, eligible: round.eligible })}
+              {finalProgress('answered', round.voted, round.eligible)}
               {round.hands && ` · ${t('byHands', { count: round.hands.voters })}`}
               {round.isImported && ` · ${t('imported')}`}
             </p>

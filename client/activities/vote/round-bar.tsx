@@ -49,9 +49,7 @@ function OpenRound({ round, voting }: { round: Round; voting: Voting }) {
       </span>
       {mayCast && !isClosing && <OwnDots round={round} voting={voting} />}
       <span className="round-bar__fact">
-        <Steady texts={[progressOf(round), progressOf({ ...round, voted: round.eligible })]}>
-          {progressOf(round)}
-        </Steady>
+        <Steady texts={[progressOf(round)]}>{progressOf(round)}</Steady>
       </span>
       {round.deadline !== null && (
         <span className="round-bar__fact">

@@ -1,6 +1,8 @@
 import { fill } from '#shared/agenda/fill.ts'
 import { findStep } from '#shared/agenda/steps.ts'
+import { progressOfRound } from '#shared/board/round.ts'
 import type { Round } from '#shared/workshop/round.ts'
+import { toldProgress } from '../../i18n/told-progress.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
 import { voteWords } from './words.ts'
@@ -20,8 +22,8 @@ export function questionFor({ agenda }: Pick<BoardModel, 'agenda'>, round: Round
 /**
  * The number of people who have voted, of all who may and were here. Rounds of earlier versions may begin with nobody.
  */
-export function progressOf({ voted, eligible }: Pick<Round, 'voted' | 'eligible'>): string {
-  return eligible === 0 ? voteWords.t('nobodyYet') : voteWords.t('progress', { count: voted, eligible })
+export function progressOf(round: Round): string {
+  return round.eligible === 0 ? voteWords.t('nobodyYet') : toldProgress('answered', progressOfRound(round))
 }
 
 /** Number and question, for lists of rounds. */

@@ -4,5 +4,4 @@ export const en = {
   stepBeginDots: 'Open the vote with dots',
   stepClose: 'Close the vote',
   voted: 'voted',
-  stepVoted: '{{voted}} of {{eligible}} voted',
 }

@@ -6,5 +6,4 @@ export const fr = {
   stepBeginDots: 'Ouvrir le vote : des points à placer',
   stepClose: 'Clôturer le vote',
   voted: 'ont voté',
-  stepVoted: 'Ont voté : {{voted}} sur {{eligible}}',
 } satisfies typeof en

@@ -1,15 +1,17 @@
-import { ChartNoAxesColumn, Hand, Vote } from 'lucide-react'
+import { ChartNoAxesColumn, EyeOff, Hand, Vote } from 'lucide-react'
 import { VoteOperation } from '#shared/activities/vote/rights.ts'
 import { PollMethod } from '#shared/workshop/round.ts'
 import type { Actions } from '../../panels/host/feature.ts'
 import { closeRoundDialog } from './close-round-entry.ts'
 import { handsDialog } from './hands-entry.ts'
+import { leftReasonsDialog } from './left-reasons-entry.ts'
 import { openRoundDialog } from './open-round-entry.ts'
+import { ownLeftReasons } from './own-left-reasons.ts'
 import { votesDrawer } from './votes-entry.ts'
 import { voteWords } from './words.ts'
 
 export const voteActions: Actions = {
-  stores: ({ voting }) => [voting.open, voting.closing],
+  stores: ({ voting }) => [voting.open, voting.closing, voting.reasons],
   list: ({ model, shell }) => {
     const { voting } = model
     const open = voting.open.get()
@@ -22,6 +24,15 @@ export const voteActions: Actions = {
         inMenu: 'phone',
         isPossible: true,
         run: () => shell.drawer.set(votesDrawer),
+      },
+      {
+        id: 'left-reasons',
+        label: voteWords.t('leftTitle'),
+        icon: <EyeOff />,
+        section: 'content',
+        inMenu: true,
+        isPossible: ownLeftReasons(voting).get().length > 0,
+        run: () => shell.open(leftReasonsDialog),
       },
       {
         id: 'open-round',

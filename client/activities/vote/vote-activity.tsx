@@ -7,12 +7,14 @@ import { lazyPart } from '../../panels/host/entries.tsx'
 import { lateWatch } from '../../panels/host/late-watch.ts'
 import { closeRoundDialog } from './close-round-entry.ts'
 import { handsDialog } from './hands-entry.ts'
+import { leftReasonsDialog } from './left-reasons-entry.ts'
 import { openRoundDialog } from './open-round-entry.ts'
 import { voteFirstWords } from './first-words.ts'
 import { VotesButton } from './votes-button.tsx'
 import { votesDrawer } from './votes-entry.ts'
 
 const RoundBar = lazyPart(async () => (await import('./round-bar.tsx')).RoundBar)
+const LeftReasonsBar = lazyPart(async () => (await import('./left-reasons-bar.tsx')).LeftReasonsBar)
 const BallotInColumn = lazyPart(async () => (await import('./ballot-in-column.tsx')).BallotInColumn)
 const ProjectorPrompt = lazyPart(async () => (await import('./projector-prompt.tsx')).ProjectorPrompt)
 const ProjectorResult = lazyPart(async () => (await import('./projector-result.tsx')).ProjectorResult)
@@ -22,13 +24,13 @@ export const vote: ClientActivity = {
   name: 'vote',
   stepEditor: async () => (await import('./step-editor.ts')).stepEditor,
   TopBar: VotesButton,
-  Bar: OpenRound,
+  Bar: VoteBars,
   watch: (board) => lateWatch(async () => (await import('./follow-votes.ts')).followVotes(board)),
   announcer: async () => (await import('./announce-vote.ts')).announceVote,
   ghost: async () => (await import('./ghost.ts')).ghostVoter,
   actions: async () => (await import('./vote-actions.tsx')).voteActions,
   soon: [RoundBar, votesDrawer],
-  later: [openRoundDialog, closeRoundDialog, handsDialog],
+  later: [openRoundDialog, closeRoundDialog, handsDialog, leftReasonsDialog],
   phone: {
     // A phone among fewer people has the list of notes, and the ballot in the drawer.
     isShown: ({ voting, inColumn }) =>
@@ -56,8 +58,15 @@ export const vote: ClientActivity = {
   replay: async () => (await import('./replay-of-votes.ts')).replayOfVotes,
 }
 
-function OpenRound() {
-  const { model } = useBoard()
+function VoteBars() {
+  const { voting } = useBoard().model
   const isLed = useIsLed()
-  return useStore(model.voting.open) && !isLed && <RoundBar />
+  const open = useStore(voting.open)
+  const hasReasons = Object.keys(useStore(voting.reasons)).length > 0
+  return (
+    <>
+      {open && !isLed && <RoundBar />}
+      {hasReasons && <LeftReasonsBar />}
+    </>
+  )
 }

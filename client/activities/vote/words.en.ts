@@ -32,8 +32,6 @@ export const en = {
   remaining_one: '{{count}} dot left',
   remaining_other: '{{count}} dots left',
   nobodyYet: 'Nobody has voted yet',
-  progress_one: '{{count}} of {{eligible}} has voted',
-  progress_other: '{{count}} of {{eligible}} have voted',
   timeLeft: '{{time}} left',
   timeUp: 'Time is up',
   heardOpen_one: 'A vote is open. {{question}} You have {{count}} dot.',
@@ -93,8 +91,6 @@ export const en = {
   dotsGone_one: 'One of your dots is on an item that was deleted. Take it back to place it elsewhere.',
   dotsGone_other:
     '{{count}} of your dots are on items that were deleted. Take them back to place them elsewhere.',
-  voters_one: '{{count}} of {{eligible}} voted',
-  voters_other: '{{count}} of {{eligible}} voted',
   byHands_one: '{{count}} by show of hands',
   byHands_other: '{{count}} by show of hands',
   handsOpen: 'Show of hands',

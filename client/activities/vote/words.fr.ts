@@ -35,8 +35,6 @@ export const fr = {
   remaining_one: '{{count}} point restant',
   remaining_other: '{{count}} points restants',
   nobodyYet: 'Personne n’a encore voté',
-  progress_one: 'Ont voté : {{count}} sur {{eligible}}',
-  progress_other: 'Ont voté : {{count}} sur {{eligible}}',
   timeLeft: 'reste {{time}}',
   timeUp: 'Le temps est écoulé',
   heardOpen_one: 'Un vote est ouvert. {{question}} Vous avez {{count}} point.',
@@ -99,8 +97,6 @@ export const fr = {
     'Un de vos points est sur un élément qui a été supprimé. Reprenez-le pour le placer ailleurs.',
   dotsGone_other:
     '{{count}} de vos points sont sur des éléments qui ont été supprimés. Reprenez-les pour les placer ailleurs.',
-  voters_one: '{{count}} votant sur {{eligible}}',
-  voters_other: '{{count}} votants sur {{eligible}}',
   byHands_one: '{{count}} à main levée',
   byHands_other: '{{count}} à main levée',
   handsOpen: 'Vote à main levée',

@@ -1,5 +1,6 @@
 import { useStore } from '@nanostores/react'
 import { EyeOff } from 'lucide-react'
+import { toldProgress } from '../../i18n/told-progress.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { useBoard } from '../../panels/host/board-context.tsx'
 import { writeWords } from './words.ts'
@@ -15,7 +16,7 @@ export function ProjectorPrompt() {
         <EyeOff aria-hidden="true" />
         {t('heading')}
       </h2>
-      {of > 0 && <p className="projector__facts tabular">{t('progress', { count: wrote, of })}</p>}
+      {of > 0 && <p className="projector__facts tabular">{toldProgress('wrote', { done: wrote, of })}</p>}
     </section>
   )
 }

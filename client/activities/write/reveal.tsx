@@ -1,4 +1,5 @@
 import { useStore } from '@nanostores/react'
+import { toldProgress } from '../../i18n/told-progress.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { useBoard } from '../../panels/host/board-context.tsx'
 import { useRunCommand } from '../../panels/host/use-activity.ts'
@@ -17,7 +18,9 @@ export function Reveal({ onClose }: { onClose: () => void }) {
       tone="accent"
       text={
         <>
-          {mode === 'private' && of > 0 && <p className="tabular">{t('progress', { count: wrote, of })}</p>}
+          {mode === 'private' && of > 0 && (
+            <p className="tabular">{toldProgress('wrote', { done: wrote, of })}</p>
+          )}
           <p>{t('revealHow')}</p>
           <p>{t('revealWhat')}</p>
         </>

@@ -14,8 +14,6 @@ export const en = {
   meaningFacilitator: 'Everyone is writing on their own; nobody sees their notes until you reveal them.',
   meaningViewer: 'Participants are writing in private. Their notes appear here at the reveal.',
   nobodyHere: 'Nobody here yet',
-  progress_one: '{{count}} of {{of}} has written',
-  progress_other: '{{count}} of {{of}} have written',
   reveal: 'Reveal all',
   revealHeading: 'Reveal all notes',
   revealHow:

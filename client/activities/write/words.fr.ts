@@ -18,8 +18,6 @@ export const fr = {
   meaningFacilitator: 'Chacun écrit de son côté ; personne ne voit ces notes avant que vous ne les révéliez.',
   meaningViewer: 'Les participants écrivent en privé. Leurs notes apparaîtront ici une fois révélées.',
   nobodyHere: 'Personne pour l’instant',
-  progress_one: 'Ont écrit : {{count}} sur {{of}}',
-  progress_other: 'Ont écrit : {{count}} sur {{of}}',
   reveal: 'Tout révéler',
   revealHeading: 'Révéler toutes les notes',
   revealHow:

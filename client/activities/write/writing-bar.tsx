@@ -1,5 +1,6 @@
 import { useStore } from '@nanostores/react'
 import { EyeOff } from 'lucide-react'
+import { toldProgress } from '../../i18n/told-progress.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { WriteOperation } from '#shared/activities/write/rights.ts'
 import { useBoard, useMay } from '../../panels/host/board-context.tsx'
@@ -31,7 +32,7 @@ export function WritingBar() {
     if (isWriter) return t('meaning')
     return mayReveal ? t('meaningFacilitator') : t('meaningViewer')
   }
-  const progress = (count: number) => (of === 0 ? t('nobodyHere') : t('progress', { count, of }))
+  const progress = of === 0 ? t('nobodyHere') : toldProgress('wrote', { done: wrote, of })
   return (
     <section className="writing-bar" ref={returnFocus} aria-label={t('heading')}>
       <EyeOff aria-hidden="true" />
@@ -44,7 +45,7 @@ export function WritingBar() {
       )}
       {mayReveal && (
         <span className="writing-bar__progress tabular">
-          <Steady texts={[progress(0), progress(of)]}>{progress(wrote)}</Steady>
+          <Steady texts={[progress]}>{progress}</Steady>
         </span>
       )}
       {isKept && !(inColumn && isWriter) && (

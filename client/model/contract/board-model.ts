@@ -23,6 +23,8 @@ import type {
   ChoiceAnswer,
   Hands,
   OwnReason,
+  SaidReason,
+  SettleWay,
   Round,
 } from '#shared/workshop/round.ts'
 import type { Barrier } from '#shared/workshop/policy.ts'
@@ -311,6 +313,8 @@ export interface Person {
   readonly colour: number
   /** A facilitator. */
   readonly leads: boolean
+  /** A facilitator who takes part, too. */
+  readonly takesPart?: true
   readonly isWriting: boolean
   /** True if their screen shows the board, not a phone's list: they can be followed. */
   readonly isLooking: boolean
@@ -477,24 +481,25 @@ export interface Voting {
   /** In a round with scores: 0 to 3 points for the option; null takes them back. */
   readonly score: (round: string, option: string, points: number | null) => Promise<CommandOutcome>
   /**
-   * In a round of agreement: 0 to 5, `passed`, or null for no answer any more. An answer of 0 to 2 may have a reason; a 0
-   * about a text needs one.
+   * In a round of agreement: 0 to 5, `passed`, or null for no answer any more. An answer of 0 to 2 may have a reason.
    */
   readonly agree: (
     round: string,
     option: string,
     answer: number | null,
-    reason?: OwnReason,
+    reason?: SaidReason,
   ) => Promise<CommandOutcome>
   /** In a round of choice: null for no answer any more. Every answer but a pass may have a reason. */
   readonly choose: (
     round: string,
     option: string,
     answer: ChoiceAnswer | 'pass' | null,
-    reason?: OwnReason,
+    reason?: SaidReason,
   ) => Promise<CommandOutcome>
-  /** This person's reasons, by open round and option. */
+  /** This person's reasons, by round and option. Of a closed round those that were not given to the group. */
   readonly reasons: ReadableAtom<Readonly<Record<string, Readonly<Record<string, OwnReason>>>>>
+  /** Does with such a reason of a closed round what this person wishes. */
+  readonly settle: (round: string, option: string, way: SettleWay, text: string) => Promise<CommandOutcome>
   /** Server's clock, milliseconds since 1970. */
   readonly now: () => number
 }

@@ -6,7 +6,7 @@ import { Barrier, freeTarget, Operation, type BoardState, type Target } from '#s
 import { barrierTo as barrierInTable, type PolicyOperation } from '#shared/activities/policy.ts'
 import { overness } from '#shared/activities/steps-over.ts'
 import type { Rights } from '#shared/workshop/rights.ts'
-import { Role, type Participant } from '#shared/workshop/role.ts'
+import { Role, takesPart, type Participant } from '#shared/workshop/role.ts'
 import { isSecretVote, type Round } from '#shared/workshop/round.ts'
 import type { Writing } from '#shared/workshop/writing.ts'
 import type { Scene } from './scene.ts'
@@ -105,13 +105,14 @@ export function createRights({
     const isLocked = locks.has(id) || (note.cluster !== null && locks.has(note.cluster))
     return { isOwn: note.author === me.get().id, isLocked, isAtOtherTable, ...overnessOf(note.step) }
   }
-  const stateNow = memoized([meta, rounds, agenda, writing, rights], (): BoardState => {
+  const stateNow = memoized([meta, rounds, agenda, writing, rights, me], (): BoardState => {
     return {
       writing: writing.get().mode,
       rights: rights.get(),
       isOfNewerVersion: meta.get().schema > schemaVersion,
       hasSecretVote: rounds.get().some(isSecretVote),
       ...agendaStateOf(agenda.get()?.now),
+      takesPart: takesPart({ role, participant: me.get() }),
       isRehearsal: meta.get().isRehearsal ?? false,
     }
   })

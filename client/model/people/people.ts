@@ -12,7 +12,18 @@ export function createPeople(
   return people
 }
 
-function personOf({ participant, index, name, colour, leads, editing, caret, view }: PresenceState): Person {
+function personOf({
+  participant,
+  index,
+  name,
+  colour,
+  leads,
+  takesPart,
+  editing,
+  caret,
+  view,
+}: PresenceState): Person {
   const [isWriting, isLooking] = [editing !== null || caret !== undefined, view !== null]
-  return { participant, index, name, colour, leads: leads === true, isWriting, isLooking }
+  const facts = { participant, index, name, colour, leads: leads === true, isWriting, isLooking }
+  return takesPart ? { ...facts, takesPart } : facts
 }

@@ -12,6 +12,7 @@ import {
   type Hands,
   type OwnReason,
   type Round,
+  type SaidReason,
 } from '#shared/workshop/round.ts'
 import type { BoardModel, CommandOutcome, Voting } from '../contract/board-model.ts'
 import type { RemoteCommands } from '../connection/remote-commands.ts'
@@ -22,7 +23,7 @@ type Dots = Readonly<Record<string, number>>
 type Wish = { readonly round: string; readonly option: string } & (
   | { readonly by: 1 | -1 }
   | { readonly points: number | null }
-  | { readonly answer: number | null; readonly reason: OwnReason | undefined; readonly isChoice?: true }
+  | { readonly answer: number | null; readonly reason: SaidReason | undefined; readonly isChoice?: true }
 )
 
 export interface LiveVoting extends Voting {
@@ -92,11 +93,14 @@ export function createVoting(
     choose: (round, option, answer, reason) =>
       change({ round, option, answer: weightOf(answer), reason, isChoice: true }),
     reasons,
+    settle: (round, option, way, text) => remote.run({ kind: 'reason.settle', round, option, way, text }),
     now: () => now() + clockAhead,
     unanswered,
     heard: (ballots) => {
       for (const { round, dots: own, hands: raised, reasons: ownReasons } of ballots) {
-        known.set(round, own)
+        // Of a closed round the server has forgotten all answers but those whose reasons are left.
+        const isClosed = all.get().find(({ id }) => id === round)?.state === RoundState.closed
+        known.set(round, isClosed ? { ...known.get(round), ...own } : own)
         if (ownReasons) reasons.set({ ...reasons.get(), [round]: ownReasons })
         if (raised) hands.set({ ...hands.get(), [round]: raised })
         const oldest = wishes.find((wish) => wish.round === round)

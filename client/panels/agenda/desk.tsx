@@ -6,6 +6,7 @@ import { fill } from '#shared/agenda/fill.ts'
 import { stepsOf, type PlacedStep } from '#shared/agenda/steps.ts'
 import type { Template } from '#shared/agenda/template.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
+import { shortProgress } from '../../i18n/told-progress.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
 import { useBoard } from '../host/board-context.tsx'
@@ -83,7 +84,7 @@ export function Desk({ agenda, children }: { readonly agenda: Agenda; readonly c
         </div>
       )}
       {children && (
-        <details className="desk-column__task">
+        <details className="desk-column__task" open={figures.isOpen}>
           <summary>{t('desk.part')}</summary>
           <div className="desk-column__task-body">{children}</div>
         </details>
@@ -111,6 +112,7 @@ function useDesk(agenda: Agenda) {
   const figures = useFigures(agenda)
   const nowMs = model.now()
   const here = useHere()
+  const me = useStore(model.me)
   const writes = people.filter(({ leads, isWriting }) => !leads && isWriting).length
   const isWriteStep = useStepView(agenda)?.placed.step.activity === 'write'
   const quietSince = useQuiet(model, isWriteStep && writes === 0, agenda.now.move)
@@ -122,12 +124,19 @@ function useDesk(agenda: Agenda) {
     { name: t('desk.here'), value: here },
     { name: t('desk.expected'), value: <ExpectedField expected={expected} /> },
     ...(isWriteStep && !isPrivate ? [{ name: t('desk.writing'), value: writes }] : []),
-    ...(isPrivate ? [{ name: t('desk.silent'), value: Math.max(0, writing.of - writing.wrote) }] : []),
+    ...(isPrivate
+      ? [
+          {
+            name: t('desk.wrote'),
+            value: shortProgress({ done: writing.wrote, of: writing.of }),
+          },
+        ]
+      : []),
     ...(figures && figures.of > 0
       ? [
           {
             name: ('label' in figures ? figures.label : undefined) ?? t('desk.done'),
-            value: `${figures.done} / ${figures.of}`,
+            value: shortProgress(figures),
           },
         ]
       : []),
@@ -136,7 +145,9 @@ function useDesk(agenda: Agenda) {
   ]
   const startedAt = log[0]?.at ?? nowMs
   const hint = hintOf({ here, expected, startedAt, figures, clock, nowMs, quietSince })
-  return { rows, here, hint }
+  // People who take part have their task in view, and everybody the result of what is over.
+  const isOver = figures !== null && 'isOver' in figures && figures.isOver
+  return { rows, here, hint, isOpen: me.takesPart === true || isOver }
 }
 
 function driftWords(t: (typeof agendaWords)['t'], minutes: number): string {

@@ -3,7 +3,7 @@ import { Check } from 'lucide-react'
 import { Suspense, useMemo, useState } from 'react'
 import type { Agenda } from '#shared/agenda/agenda.ts'
 import { Operation } from '#shared/workshop/policy.ts'
-import { Role } from '#shared/workshop/role.ts'
+import { takesPart } from '#shared/workshop/role.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { begunOf, unsentIn } from '../../model/memory/begun.ts'
 import { useBoard, useMay } from '../host/board-context.tsx'
@@ -22,12 +22,13 @@ interface Asked {
   readonly places: readonly string[]
 }
 
-/** "I am done". The bar says how many are. Facilitators lead, so that nobody waits for them. */
+/** "I am done". The bar says how many are. Nobody waits for facilitators who do not take part. */
 export function DoneButton({ agenda }: { readonly agenda: Agenda }) {
   const t = useWords(agendaWords)
   const { model, features } = useBoard()
   const isDone = useStore(model.ownDone.isDone)
-  const maySay = useMay(Operation.finishStep) && model.role === Role.participant
+  const me = useStore(model.me)
+  const maySay = useMay(Operation.finishStep) && takesPart({ role: model.role, participant: me })
   const report = useOutcome()
   const { id } = useStore(model.me)
   const store = useMemo(() => begunOf(model.id, id), [model.id, id])

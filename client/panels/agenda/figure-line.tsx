@@ -1,5 +1,6 @@
 import type { Agenda } from '#shared/agenda/agenda.ts'
 import { findStep } from '#shared/agenda/steps.ts'
+import { toldProgress } from '../../i18n/told-progress.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { aimOf, useWritten, type Aim } from '../host/use-written.ts'
 import { Steady } from '../ui/steady.tsx'
@@ -9,12 +10,11 @@ import './clock.css'
 
 /** How far people are, and never who: how many notes they have written of those that are aimed at, and how many are done. */
 export function FigureLine({ agenda }: { readonly agenda: Agenda }) {
-  const t = useWords(agendaWords)
+  useWords(agendaWords)
   const figures = useFigures(agenda)
   const placed = findStep(agenda.template, agenda.now.step)
   const aim = placed && aimOf(agenda.template, placed)
-  const text =
-    figures && ('text' in figures ? figures.text : t('figures', { done: figures.done, of: figures.of }))
+  const text = figures && ('text' in figures ? figures.text : toldProgress('done', figures))
   return (
     <>
       {aim && <Written {...aim} />}

@@ -2,6 +2,7 @@ import { useStore } from '@nanostores/react'
 import { EyeOff } from 'lucide-react'
 import type { Agenda } from '#shared/agenda/agenda.ts'
 import type { PlacedStep } from '#shared/agenda/steps.ts'
+import { toldProgress } from '../../i18n/told-progress.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { useBoard } from '../host/board-context.tsx'
 import { aimOf, useWritten } from '../host/use-written.ts'
@@ -50,13 +51,13 @@ export function Unseen({ agenda, placed }: { readonly agenda: Agenda; readonly p
   const { wrote, of } = useStore(useBoard().model.writing)
   const aim = aimOf(agenda.template, placed)
   const count = useWritten(aim?.path ?? placed.path)
-  const said = (people: number) => t('underWay.wrote', { count: people, of })
+  const said = toldProgress('wrote', { done: wrote, of })
   return (
     <>
-      <Sheets count={count ?? wrote} target={aim?.target ?? 0} />
+      <Sheets count={count ?? wrote ?? 0} target={aim?.target ?? 0} />
       <p className="under-way__figure tabular">
         <EyeOff aria-hidden="true" />
-        {of === 0 ? t('underWay.unseen') : <Steady texts={[said(0), said(of)]}>{said(wrote)}</Steady>}
+        {of === 0 ? t('underWay.unseen') : <Steady texts={[said]}>{said}</Steady>}
       </p>
     </>
   )
@@ -66,11 +67,7 @@ function InSight({ agenda, view: { placed } }: Props) {
   const t = useWords(agendaWords)
   const figures = useFigures(agenda)
   const text =
-    figures && figures.of > 0
-      ? 'text' in figures
-        ? figures.text
-        : t('figures', { done: figures.done, of: figures.of })
-      : ''
+    figures && figures.of > 0 ? ('text' in figures ? figures.text : toldProgress('done', figures)) : ''
   return (
     <>
       {text !== '' && <p className="under-way__figure tabular">{text}</p>}

@@ -2,7 +2,7 @@ import { useStore } from '@nanostores/react'
 import { Suspense } from 'react'
 import { AgendaState, type Agenda } from '#shared/agenda/agenda.ts'
 import { Operation } from '#shared/workshop/policy.ts'
-import { Role } from '#shared/workshop/role.ts'
+import { takesPart } from '#shared/workshop/role.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { useBoard, useMay } from '../host/board-context.tsx'
@@ -28,6 +28,7 @@ const TableHandUp = lazyPart(async () => (await import('./hand-up.tsx')).TableHa
 export function TaskBody({ agenda }: { readonly agenda: Agenda }) {
   const { features, model } = useBoard()
   const view = useStepView(agenda)
+  const me = useStore(model.me)
   // With the adopted sentence the card would fill the first screen of a phone.
   const isAdopted = useStore(model.adoptions).length > 0
   const isBelow = useMedia(phoneQuery) && isAdopted
@@ -39,7 +40,7 @@ export function TaskBody({ agenda }: { readonly agenda: Agenda }) {
       </>
     )
   const Task = sceneOf(features, agenda)?.Task
-  const isAtTable = view.placed.step.who === 'tables' && model.role === Role.participant
+  const isAtTable = view.placed.step.who === 'tables' && takesPart({ role: model.role, participant: me })
   return (
     <>
       <LateInTask agenda={agenda} />

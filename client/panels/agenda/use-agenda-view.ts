@@ -1,3 +1,4 @@
+import type { Progress } from '#shared/board/progress.ts'
 import { useStore } from '@nanostores/react'
 import { atom, type ReadableAtom } from 'nanostores'
 import { useEffect, useMemo, useReducer } from 'react'
@@ -43,7 +44,7 @@ export function useClock({ clock }: Pick<Agenda, 'clock'>): ClockView | null {
 const none: ReadableAtom<null> = atom(null)
 
 /** How many are done, as the activity counts it; null while nobody counts. */
-export function useFigures(agenda: Agenda): (StepFigures | { done: number; of: number }) | null {
+export function useFigures(agenda: Agenda): StepFigures | Progress | null {
   const { model, features } = useBoard()
   const scene = sceneOf(features, agenda)
   const path = agenda.now.step

@@ -92,7 +92,7 @@ function markOf(isOver: boolean, seconds: number): ClockMark {
 
 /** Counts of the running step: done with it, or having voted. */
 export interface Figures {
-  readonly done: number
+  readonly done: number | null
   readonly of: number
 }
 
@@ -264,7 +264,8 @@ export function hintOf({
   readonly quietSince: number | null
 }): Hint | undefined {
   const left = leftOf(clock, nowMs)
-  const hasEverybody = figures !== null && figures.of > 0 && figures.done >= figures.of
+  const hasEverybody =
+    figures !== null && figures.of > 0 && figures.done !== null && figures.done >= figures.of
   if (here === 0) return Hint.alone
   if (hasEverybody) return Hint.allDone
   if (left !== null && left <= 0) return Hint.over

@@ -13,6 +13,7 @@ import { createBoard, type Outcome } from '../../model/http/api.ts'
 import { readTemplate } from '../../model/http/templates-api.ts'
 import { rememberIdentity, rememberedIdentity } from '../../model/memory/remembered-identity.ts'
 import { keptCreateSecret } from '../../model/memory/create-secret.ts'
+import { takesPartIn } from '../host/just-created.ts'
 import { NameField } from '../people/name-field.tsx'
 import { Button } from '../ui/button.tsx'
 import { Choice } from '../ui/choice.tsx'
@@ -35,6 +36,7 @@ export function CreateBoard({ template, isLack }: CreateBoardProps) {
   const [wrong, setWrong] = useState<readonly string[]>([])
   const [name, setName] = useState(() => rememberedIdentity().name)
   const [language, setLanguage] = useState<Language | null>(null)
+  const [isTakingPart, setIsTakingPart] = useState(false)
   const [isSending, setIsSending] = useState(false)
   const [error, setError] = useState('')
   const made = useRef<Outcome<CreatedBoard>>(undefined)
@@ -63,6 +65,7 @@ export function CreateBoard({ template, isLack }: CreateBoardProps) {
     // A board that was created but could not be entered is entered at the next attempt, not created again.
     const created = made.current ?? (await order(isRehearsal))
     if (created.ok) made.current = created
+    if (created.ok && isTakingPart && !isRehearsal) takesPartIn.set(created.value.id)
     const problem = created.ok ? await enterCreated(created.value, isRehearsal) : created.code
     if (problem !== undefined && !isLack(problem)) setError(errorSentence(problem))
     setIsSending(false)
@@ -100,6 +103,17 @@ export function CreateBoard({ template, isLack }: CreateBoardProps) {
         onChange={(event) => setTitle(event.target.value)}
       />
       <NameField value={name} onChange={setName} />
+      <label className="create-board__part">
+        <input
+          type="checkbox"
+          checked={isTakingPart}
+          onChange={(event) => setIsTakingPart(event.target.checked)}
+        />
+        <span>
+          {t('takePart')}
+          <span className="field__hint">{t('takePartHint')}</span>
+        </span>
+      </label>
       <Choice
         legend={t('boardLanguage')}
         value={chosen}

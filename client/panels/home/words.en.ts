@@ -3,6 +3,8 @@ import type { ParameterKind } from '#shared/agenda/template.ts'
 import type { Role } from '#shared/workshop/role.ts'
 
 export const en = {
+  takePart: 'I take part too',
+  takePartHint: 'You answer like everybody, and every count includes you. You can change it at any time.',
   tagline: 'Work out why you exist, together.',
   promise: 'Write, group, vote. No account, nothing to install.',
   createHeading: 'New board',

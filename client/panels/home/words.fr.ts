@@ -1,6 +1,9 @@
 import type { en } from './words.en.ts'
 
 export const fr = {
+  takePart: 'Je participe aussi',
+  takePartHint:
+    'Vous répondez comme tout le monde, et les décomptes vous comptent. Vous pourrez le changer à tout moment.',
   tagline: 'Trouvez ensemble votre raison d’être.',
   promise: 'Écrivez, regroupez, votez. Sans compte, sans rien installer.',
   createHeading: 'Nouveau tableau',

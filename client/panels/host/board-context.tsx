@@ -22,6 +22,7 @@ export function useMay(operation: PolicyOperation, id?: string): boolean {
 export function useRights(): void {
   const { model } = useBoard()
   useStore(model.meta)
+  useStore(model.me)
   useStore(model.writing)
   useStore(model.rights)
   useStore(model.locked)

@@ -1,43 +1,94 @@
 import { useStore } from '@nanostores/react'
-import { useState } from 'react'
-import { roundLimits, type OwnReason } from '#shared/workshop/round.ts'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import { ReasonState, roundLimits, type OwnReason, type SaidReason } from '#shared/workshop/round.ts'
 import { useContentLanguage } from '../ui/content-language.ts'
 import { useBoard } from './board-context.tsx'
 import './own-reason.css'
 
 const noReason: OwnReason = { text: '', isSigned: false }
 
+/** So long after a letter the server has it. Not measured. */
+const saveMs = 400
+
 /** The reason that this person writes for an answer, beside the one that the server has. */
-interface ReasonDraft {
+export interface ReasonDraft {
   readonly text: string
   readonly isSigned: boolean
   /** A person without a name cannot sign. */
   readonly hasName: boolean
   readonly wasKept: boolean
-  /** The server has it exactly so. */
-  readonly isKept: boolean
-  /** What goes with the answer; undefined without words. */
-  readonly reason: OwnReason | undefined
+  /** The group gets exactly these words when the round closes. */
+  readonly isGiven: boolean
+  /** The server has exactly these words, and keeps them for this person alone. */
+  readonly isSaved: boolean
+  /** What goes with the answer while it is being written; undefined without words. */
+  readonly unsent: SaidReason | undefined
+  /** The same, given to the group. */
+  readonly sent: SaidReason | undefined
   readonly write: (text: string) => void
   readonly sign: (isSigned: boolean) => void
+  /** The words go with something else now: nothing is left to save. */
+  readonly settle: () => void
 }
 
-export function useReasonDraft(round: string, option: string): ReasonDraft {
+/**
+ * Words are saved as they are typed: `save` sends them with the answer. They are this person's alone until they send
+ * them. Words of this page are kept while people change their answer.
+ */
+export function useReasonDraft(
+  round: string,
+  option: string,
+  save: (reason: SaidReason | undefined) => void,
+): ReasonDraft {
   const { model } = useBoard()
   const hasName = useStore(model.me).name !== ''
   const kept = useStore(model.voting.reasons)[round]?.[option] ?? noReason
-  const [text, write] = useState(kept.text)
-  const [isSigned, sign] = useState(kept.isSigned)
+  const [typed, setTyped] = useState<OwnReason | null>(null)
+  const { text, isSigned } = typed ?? kept
   const said = text.trim()
+  const unsent: SaidReason | undefined =
+    said === '' ? undefined : { text: said, isSigned, state: ReasonState.unsent }
+  const isUnsaved = useRef(false)
+  const flush = useEffectEvent(() => {
+    if (!isUnsaved.current) return
+    isUnsaved.current = false
+    save(unsent)
+  })
+  useEffect(() => {
+    if (typed === null) return undefined
+    const timer = setTimeout(() => flush(), saveMs)
+    return () => clearTimeout(timer)
+  }, [typed])
+  useEffect(() => {
+    const leave = () => flush()
+    addEventListener('pagehide', leave)
+    document.addEventListener('visibilitychange', leave)
+    return () => {
+      removeEventListener('pagehide', leave)
+      document.removeEventListener('visibilitychange', leave)
+      leave()
+    }
+  }, [])
+  const change = (next: OwnReason) => {
+    isUnsaved.current = true
+    setTyped(next)
+  }
+  const isSame = said !== '' && kept.text === said && kept.isSigned === isSigned
   return {
     text,
     isSigned,
     hasName,
     wasKept: kept.text !== '',
-    isKept: kept.text !== '' && kept.text === said && kept.isSigned === isSigned,
-    reason: said === '' ? undefined : { text: said, isSigned },
-    write,
-    sign,
+    isGiven: isSame && kept.state === undefined,
+    isSaved: isSame && kept.state === ReasonState.unsent,
+    unsent,
+    sent: said === '' ? undefined : { text: said, isSigned },
+    write: (next) => change({ text: next, isSigned }),
+    sign: (next) => change({ text, isSigned: next }),
+    settle: () => {
+      isUnsaved.current = false
+      setTyped({ text, isSigned })
+    },
   }
 }
 
@@ -49,22 +100,12 @@ interface ReasonFieldsProps {
   readonly hint: string
   /** The words beside the box that signs the reason. */
   readonly signs: string
-  readonly isRequired?: boolean
   /** The person has just asked for the field. */
   readonly hasFocus?: boolean
 }
 
 /** The field of a reason and the choice to sign it. */
-export function ReasonFields({
-  id,
-  draft,
-  rows,
-  label,
-  hint,
-  signs,
-  isRequired,
-  hasFocus,
-}: ReasonFieldsProps) {
+export function ReasonFields({ id, draft, rows, label, hint, signs, hasFocus }: ReasonFieldsProps) {
   const language = useContentLanguage()
   return (
     <>
@@ -81,7 +122,6 @@ export function ReasonFields({
         autoFocus={hasFocus}
         maxLength={roundLimits.reason}
         value={draft.text}
-        required={isRequired}
         aria-describedby={`${id}-hint`}
         onChange={(event) => draft.write(event.target.value)}
       />

@@ -64,7 +64,8 @@ export interface StepPress {
 }
 
 export interface StepFigures {
-  readonly done: number
+  /** Null: it is not told. */
+  readonly done: number | null
   readonly of: number
   /** Those who are counted, on the desk: "voted". Left out: "done". */
   readonly label?: string

@@ -1,11 +1,14 @@
-import { UserRound, Users } from 'lucide-react'
+import { UserCheck, UserRound, Users } from 'lucide-react'
+import { Operation } from '#shared/workshop/policy.ts'
+import { tellRefusal } from '../../tools/tell-refusal.ts'
 import type { Actions } from '../host/feature.ts'
 import { meDialog } from './me-entry.ts'
 import { peopleDrawer } from './people-entry.ts'
 import { peopleWords } from './words.ts'
 
 export const peopleActions: Actions = {
-  list: ({ shell }) => [
+  stores: ({ me, voting }) => [me, voting.rounds, voting.texts],
+  list: ({ model, shell }) => [
     {
       id: 'people',
       label: peopleWords.t('people.heading'),
@@ -23,6 +26,19 @@ export const peopleActions: Actions = {
       inMenu: true,
       isPossible: true,
       run: () => shell.open(meDialog),
+    },
+    {
+      id: 'take-part',
+      label: peopleWords.t(model.me.get().takesPart ? 'leadAlone' : 'takePart'),
+      icon: <UserCheck />,
+      section: 'work',
+      inMenu: true,
+      // Not while a secret question is open: the number of those who take part would change with one person.
+      isPossible: model.may(Operation.takePart),
+      run: () => {
+        const takesPart = model.me.get().takesPart !== true
+        tellRefusal(model, model.run({ kind: 'participant.part', takesPart }))
+      },
     },
   ],
 }

@@ -1,4 +1,6 @@
 export const en = {
+  takePart: 'I take part too',
+  leadAlone: 'I lead, and take part no more',
   you: '{{name}} (you)',
   namelessYou: 'You',
   follow: 'Follow',

@@ -1,6 +1,8 @@
 import type { en } from './words.en.ts'
 
 export const fr = {
+  takePart: 'Je participe aussi',
+  leadAlone: 'J’anime, sans plus participer',
   you: '{{name}} (vous)',
   namelessYou: 'Vous',
   follow: 'Suivre',

@@ -1,6 +1,6 @@
 import type { Adoption, Voices } from '#shared/workshop/adoption.ts'
 import { PollMethod } from '#shared/workshop/round.ts'
-import { agreementOf } from '#shared/workshop/tally.ts'
+import { agreementOf, leastMedian } from '#shared/workshop/tally.ts'
 import type { ActivityAccount, StepResult } from '../../board-file/account.ts'
 import {
   Side,
@@ -13,7 +13,7 @@ import type { BoardSnapshot, SnapshotReason, SnapshotRound } from '../../board-f
 import { importedInWords } from '../../report/imported.ts'
 import { printableLine } from '../../report/text.ts'
 import { wordsOf } from '../../report/words.ts'
-import { consentWordsOf } from './report-words.ts'
+import { consentWordsOf, type ConsentWords } from './report-words.ts'
 
 /** The questions of one step, the first one first, and the adoptions that followed from them. */
 export interface ConsentResult extends StepResult {
@@ -34,6 +34,8 @@ export interface ConsentQuestion {
   readonly passed: number
   /** How often each answer from 0 to 5 was given. Null: nothing was published. */
   readonly counts: readonly number[] | null
+  /** For so many answers of 0 a reason is awaited. Absent: for none. */
+  readonly awaited?: number
   readonly objections: readonly SnapshotReason[]
   readonly missing: readonly SnapshotReason[]
 }
@@ -70,6 +72,7 @@ function questionOf({ versions }: BoardSnapshot, round: SnapshotRound): ConsentQ
   const { counts, answered, passed } = agreementOf(round, version)
   const reasons = round.reasons ?? []
   const isPublished = round.totals !== null
+  const awaited = round.awaited?.[version] ?? 0
   return {
     round: round.id,
     version,
@@ -80,13 +83,25 @@ function questionOf({ versions }: BoardSnapshot, round: SnapshotRound): ConsentQ
     voices: { answered: isPublished ? answered : round.voted, entitled: round.eligible },
     passed,
     counts: isPublished ? counts : null,
+    ...(awaited > 0 && { awaited }),
     objections: reasons.filter(({ answer = 0 }) => answer === 0),
     missing: reasons.filter(({ answer = 0 }) => answer > 0),
   }
 }
 
 function questionBlocks(
-  { versionNumber, text, closedAt, isImported, voices, passed, counts, objections, missing }: ConsentQuestion,
+  {
+    versionNumber,
+    text,
+    closedAt,
+    isImported,
+    voices,
+    passed,
+    counts,
+    awaited,
+    objections,
+    missing,
+  }: ConsentQuestion,
   number: number,
   { language, zone }: ReportFacts,
 ): readonly ReportBlock[] {
@@ -104,9 +119,18 @@ function questionBlocks(
     ...(counts
       ? [{ kind: 'distribution' as const, heading: null, facts, bars: barsOf(counts, passed, language) }]
       : [{ kind: 'remark' as const, text: voices.answered === 0 ? words.nobody : words.withheld }]),
+    ...(counts ? belowOf(counts, words) : []),
+    ...(awaited === undefined ? [] : [{ kind: 'remark' as const, text: words.awaited(awaited) }]),
     ...quotesOf(words.objections, objections, language),
     ...quotesOf(words.missing, missing, language),
   ]
+}
+
+/** How many do not carry the sentence yet. */
+function belowOf(counts: readonly number[], words: ConsentWords): readonly ReportBlock[] {
+  const sumOf = (some: readonly number[]): number => some.reduce((sum, count) => sum + count, 0)
+  const below = sumOf(counts.slice(0, leastMedian))
+  return below === 0 ? [] : [{ kind: 'remark', text: words.notCarrying(below, sumOf(counts)) }]
 }
 
 function barsOf(

@@ -2,7 +2,7 @@ import type { Language } from '#shared/board/document.ts'
 import { AdoptionKind } from '#shared/workshop/adoption.ts'
 import { count, plural } from '../../report/words.ts'
 
-interface ConsentWords {
+export interface ConsentWords {
   /** "First question: version 2". */
   readonly round: (number: number, version: number | null) => string
   readonly entitled: (people: number) => string
@@ -16,6 +16,8 @@ interface ConsentWords {
   readonly objections: string
   readonly missing: string
   readonly unanswered: string
+  readonly notCarrying: (below: number, answered: number) => string
+  readonly awaited: (answers: number) => string
   readonly adopted: (kind: AdoptionKind) => string
   readonly voices: (answered: number, entitled: number) => string
   readonly digest: (hash: string) => string
@@ -42,6 +44,12 @@ const en: ConsentWords = {
   objections: 'Objections',
   missing: 'What is missing',
   unanswered: 'Not answered in writing.',
+  notCarrying: (below, answered) =>
+    `${count('en', below)} of ${count('en', answered)} ${below === 1 ? 'does' : 'do'} not carry it yet.`,
+  awaited: (answers) =>
+    answers === 1
+      ? 'A reason is awaited for a 0.'
+      : `Reasons are awaited for ${count('en', answers)} answers of 0.`,
   adopted: (kind) =>
     ({
       [AdoptionKind.consent]: 'Adopted by consent',
@@ -73,6 +81,14 @@ const fr: ConsentWords = {
   objections: 'Objections',
   missing: 'Ce qui manque',
   unanswered: 'Sans réponse écrite.',
+  notCarrying: (below, answered) =>
+    below === 1
+      ? `1 personne sur ${count('fr', answered)} ne la porte pas encore.`
+      : `${count('fr', below)} personnes sur ${count('fr', answered)} ne la portent pas encore.`,
+  awaited: (answers) =>
+    answers === 1
+      ? 'Une explication est attendue pour un 0.'
+      : `Des explications sont attendues pour ${count('fr', answers)} réponses 0.`,
   adopted: (kind) =>
     ({
       [AdoptionKind.consent]: 'Adoptée par consentement',

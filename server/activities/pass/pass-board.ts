@@ -7,7 +7,7 @@ import { readActivity, writeActivity } from '#shared/board/activities.ts'
 import { logDeal } from '#shared/board/agenda.ts'
 import { draftsOf, isWritten, type Draft } from '#shared/board/draft.ts'
 import { readTables } from '#shared/board/tables.ts'
-import { Role } from '#shared/workshop/role.ts'
+import { takesPart } from '#shared/workshop/role.ts'
 import { tableOf, type Tables } from '#shared/workshop/tables.ts'
 import type { ActivityTools, BoardActivity, RunningStep } from '../../contracts/activity.ts'
 import type { LiveBoard } from '../../contracts/live-board.ts'
@@ -86,8 +86,9 @@ export class PassBoard implements BoardActivity {
   readonly stepsAreOver = async (): Promise<void> => this.#stop()
   readonly closed = (): void => this.#stop()
 
-  readonly joined = ({ role, participant }: Session): void => {
-    if (!this.#running || role !== Role.participant || this.#served.has(participant.id)) return
+  readonly joined = (session: Session): void => {
+    const { participant } = session
+    if (!this.#running || !takesPart(session) || this.#served.has(participant.id)) return
     this.#serveSoon()
   }
 

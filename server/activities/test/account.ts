@@ -35,6 +35,8 @@ export interface SwapResult {
   readonly answers: {
     readonly shareOfNo: number | null
     readonly isSpecific: boolean
+    /** Names with too few answers to publish them. */
+    readonly withheld: readonly string[]
     readonly names: readonly ({ readonly name: string; readonly text: string } & Choices)[]
     readonly reasons: readonly SwapReason[]
   } | null
@@ -96,7 +98,7 @@ export const testAccount: ActivityAccount<TestResult> = {
 }
 
 function swapOf(round: SnapshotRound): SwapResult {
-  const { id, voted, eligible, options, labels, texts, totals, reasons = [] } = round
+  const { id, voted, eligible, options, labels, texts, totals, reasons = [], withheld = [] } = round
   const nameOf = (option: string): string => labels?.[option] ?? ''
   const { shareOfNo, isSpecific } = specificityIn(round)
   return {
@@ -107,11 +109,14 @@ function swapOf(round: SnapshotRound): SwapResult {
     answers: totals && {
       shareOfNo,
       isSpecific,
-      names: options.map((option) => ({
-        name: nameOf(option),
-        text: texts?.[option] ?? '',
-        ...choicesOf(round, option),
-      })),
+      withheld: withheld.map(nameOf),
+      names: options
+        .filter((option) => !withheld.includes(option))
+        .map((option) => ({
+          name: nameOf(option),
+          text: texts?.[option] ?? '',
+          ...choicesOf(round, option),
+        })),
       reasons: reasons.map((reason) => ({ ...reason, other: nameOf(reason.option) })),
     },
   }
@@ -146,6 +151,10 @@ function swapBlocks(
         amount: words.share(answered === 0 ? null : no / answered),
       })),
     },
+    ...answers.withheld.map((name) => ({
+      kind: 'remark' as const,
+      text: printableLine(`${name}\u00A0: ${words.withheld}`),
+    })),
     { kind: 'remark', text: words.rule },
     ...(answers.reasons.length > 0
       ? [{ kind: 'quotes' as const, heading: words.reasons, quotes: answers.reasons.map(quoteOf(words)) }]

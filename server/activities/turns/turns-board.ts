@@ -19,7 +19,7 @@ import { readActivity, readActivityItem, writeActivityItem, type Json } from '#s
 import { cardOfPhoto } from '#shared/board/kept-photos.ts'
 import { readNote } from '#shared/board/note.ts'
 import { readTables } from '#shared/board/tables.ts'
-import { Role } from '#shared/workshop/role.ts'
+import { Role, takesPart } from '#shared/workshop/role.ts'
 import { tableOf } from '#shared/workshop/tables.ts'
 import { placeFields } from '../../agenda/place-fields.ts'
 import type { ActivityTools, BoardActivity, RunningStep } from '../../contracts/activity.ts'
@@ -74,7 +74,7 @@ export class TurnsBoard implements BoardActivity {
   readonly stepsAreOver = async (): Promise<void> => this.#stop()
 
   readonly joined = (session: Session): void => {
-    if (session.role !== Role.participant) return
+    if (!takesPart(session)) return
     const table = this.roundFor(session)
     // A person without a seat gets a table first.
     if (

@@ -9,11 +9,22 @@ import { VoteSettings } from './settings.ts'
 import { setAgreement } from './set-agreement.ts'
 import { setChoice } from './set-choice.ts'
 import { setScore } from './set-score.ts'
+import { settleReason } from './settle-reason.ts'
 import { takeDot } from './take-dot.ts'
 import { openVote } from './vote-board.ts'
 
 export const vote = defineActivity({
-  commands: [openRound, closeRound, raiseHands, placeDot, takeDot, setScore, setAgreement, setChoice],
+  commands: [
+    openRound,
+    closeRound,
+    raiseHands,
+    placeDot,
+    takeDot,
+    setScore,
+    setAgreement,
+    setChoice,
+    settleReason,
+  ],
   refusals: voteRefusals,
   open: openVote,
   section: voteSection,

@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto'
 import type * as Y from 'yjs'
-import { may } from '#shared/activities/policy.ts'
-import { VoteOperation } from '#shared/activities/vote/rights.ts'
 import type { Answers, Step } from '#shared/agenda/template.ts'
 import { fill } from '#shared/agenda/fill.ts'
 import { allThings, inputsOf, type StepInputs } from '#shared/board/step-inputs.ts'
 import { readMeta } from '#shared/board/document.ts'
 import { roundsOf } from '#shared/board/round.ts'
 import { cleanLine } from '#shared/text/clean-line.ts'
+import { takesPart } from '#shared/workshop/role.ts'
 import { CheckpointReason } from '#shared/workshop/checkpoint.ts'
 import {
   dotsAdvised,
@@ -67,9 +66,9 @@ export async function beginVote(
   if (problem !== undefined) log.warn({ board: board.id, problem }, 'the vote of a step could not be opened')
 }
 
-/** Everybody who is here and may vote, facilitators included: as the vote counts them. */
+/** Everybody who is here and takes part: as the vote counts them. */
 function votersHere(board: LiveBoard): number {
-  const voters = board.sessions().filter(({ role }) => may(role, VoteOperation.castDot))
+  const voters = board.sessions().filter(takesPart)
   return new Set(voters.map(({ participant }) => participant.id)).size
 }
 

@@ -1,6 +1,6 @@
 import { cutTo } from '#shared/text/cut.ts'
 import { hasWords } from '#shared/text/has-words.ts'
-import { roundLimits, type OwnReason } from '#shared/workshop/round.ts'
+import { ReasonState, roundLimits, type OwnReason } from '#shared/workshop/round.ts'
 import type { ScoreChange } from '../../contracts/polls.ts'
 import type { Session } from '../../contracts/session.ts'
 
@@ -11,5 +11,5 @@ export function keptReason(
 ): Pick<ScoreChange, 'reason'> {
   const text = cutTo(reason?.text.trim() ?? '', roundLimits.reason)
   const name = (reason?.isSigned && participant.name) || null
-  return hasWords(text) ? { reason: { text, name } } : {}
+  return hasWords(text) ? { reason: { text, name, isUnsent: reason?.state === ReasonState.unsent } } : {}
 }

@@ -45,6 +45,8 @@ export interface RoundRanking extends Pick<
   /** In a vote of choice: the answers to each text. */
   readonly choices: Readonly<Record<string, Choices>>
   readonly reasons: readonly SnapshotReason[]
+  /** For so many answers of 0 a reason is awaited. */
+  readonly awaited: Readonly<Record<string, number>>
 }
 
 export function rankingOf(round: SnapshotRound): RoundRanking {
@@ -72,6 +74,7 @@ export function rankingOf(round: SnapshotRound): RoundRanking {
     agreements: method === PollMethod.agreement ? ofEach((option) => agreementOf(round, option)) : {},
     choices: method === PollMethod.choice ? ofEach((option) => choicesOf(round, option)) : {},
     reasons: round.reasons ?? [],
+    awaited: round.awaited ?? {},
     means: Object.fromEntries(
       round.options.flatMap((option) => {
         const mean = meanPoints(round, option)

@@ -139,13 +139,18 @@ function amountHead({ method = PollMethod.dots }: RoundRanking, words: VoteWords
 
 /** How many dots or points an option got, or its answers. */
 function amountOf(
-  { method, means, agreements, choices }: RoundRanking,
+  { method, means, agreements, choices, awaited }: RoundRanking,
   option: string,
   total: number,
   words: VoteWords,
 ): string {
   const agreement = agreements[option]
-  if (agreement) return words.median(agreement.median)
+  if (agreement?.isWithheld) return words.withheld
+  if (agreement)
+    return [
+      words.median(agreement.median),
+      ...((awaited[option] ?? 0) > 0 ? [words.awaited(awaited[option] ?? 0)] : []),
+    ].join(', ')
   const chosen = choices[option]
   if (chosen) return words.choices(chosen)
   return method === PollMethod.score ? words.points(total, means[option]) : words.dots(total)

@@ -36,6 +36,9 @@ export interface VoteWords {
   readonly agreementHead: string
   readonly agreed: string
   readonly median: (median: number | null) => string
+  /** Too few people answered. */
+  readonly withheld: string
+  readonly awaited: (answers: number) => string
   /** How often each answer to an option was given. */
   readonly answers: (answers: Agreement) => string
   /** Under a column of those who passed. */
@@ -80,6 +83,9 @@ const en: VoteWords = {
   agreementHead: 'Agreement',
   agreed: 'Agreed',
   median: (median) => (median === null ? 'no answer' : `median ${decimal('en', median)}`),
+  withheld: 'fewer than three answered',
+  awaited: (answers) =>
+    answers === 1 ? 'a reason is awaited' : `${count('en', answers)} reasons are awaited`,
   answers: ({ counts, passed }) =>
     [
       counts.map((voters, answer) => `${answer}: ${count('en', voters)}`).join(', '),
@@ -132,6 +138,9 @@ const fr: VoteWords = {
   agreementHead: 'Accord',
   agreed: 'Accord',
   median: (median) => (median === null ? 'sans réponse' : `médiane ${decimal('fr', median)}`),
+  withheld: 'moins de trois réponses',
+  awaited: (answers) =>
+    answers === 1 ? 'une explication est attendue' : `${count('fr', answers)} explications sont attendues`,
   answers: ({ counts, passed }) =>
     [
       counts.map((voters, answer) => `${answer}\u00A0: ${count('fr', voters)}`).join(', '),

@@ -32,9 +32,10 @@ export async function openVote(board: LiveBoard, tools: ActivityTools): Promise<
 }
 
 async function ballotsOf(polls: BoardPolls, session: Session): Promise<Partial<PrivateHello>> {
+  if (!may(session.role, VoteOperation.castDot)) return {}
+  const left = await polls.leftBallotsOf(session.participant.id)
   const { open } = polls
-  if (!open || !may(session.role, VoteOperation.castDot)) return {}
-  return { ballots: [await openBallotOf(polls, open, session)] }
+  return { ballots: open ? [...left, await openBallotOf(polls, open, session)] : left }
 }
 
 /** The session's ballot in the open poll. A facilitator's has the show of hands beside it. */

@@ -10,11 +10,11 @@ import {
   type StepAnswers,
   type WrittenBySteps,
 } from '#shared/board/draft.ts'
-import { readWritten, writeWritten, type WrittenInPrivate } from '#shared/board/progress.ts'
+import { readWritten, toldProgress, writeWritten, type WrittenInPrivate } from '#shared/board/progress.ts'
 import { readWriting, writeWriting } from '#shared/board/writing.ts'
 import type { RefusalCode } from '#shared/wire/refusal.ts'
 import { isSigned, type OpenAudience } from '#shared/workshop/audience.ts'
-import { Role } from '#shared/workshop/role.ts'
+import { takesPart } from '#shared/workshop/role.ts'
 import { WritingMode, type Writing } from '#shared/workshop/writing.ts'
 import { placeFields } from '../../agenda/place-fields.ts'
 import { inGroups } from '../../basics/in-groups.ts'
@@ -198,15 +198,16 @@ export class WriteBoard implements BoardActivity {
     )
   }
 
-  /** Facilitators write on the board itself. */
-  #see({ role, participant }: Session): void {
-    if (role === Role.participant) this.#seen.add(participant.id)
+  /** Facilitators who do not take part write on the board itself. */
+  #see(session: Session): void {
+    if (takesPart(session)) this.#seen.add(session.participant.id)
   }
 
   #progress(since: number): Pick<Writing, 'wrote' | 'of'> {
     for (const session of this.#board.sessions()) this.#see(session)
     const wrote = [...this.#seen].filter((participant) => this.#hasWritten(participant, since)).length
-    return { wrote, of: Math.max(this.#floor, this.#seen.size) }
+    const told = toldProgress({ done: wrote, of: Math.max(this.#floor, this.#seen.size) })
+    return { wrote: told.done, of: told.of }
   }
 
   /** Drafts that their author has kept back since an earlier private time do not count. */

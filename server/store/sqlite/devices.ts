@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
-import type { EndedSession, SessionRow } from '../../contracts/sessions.ts'
+import type { EndedSession } from '../../contracts/sessions.ts'
 import type { SyncStore } from './protocol.ts'
-import { endedForGood, endedWithLink, sessionColumns } from './session-columns.ts'
+import { asSessionRow, endedForGood, endedWithLink, readColumns, sessionColumns } from './session-columns.ts'
 
 type DeviceOperations = Pick<
   SyncStore,
@@ -16,9 +16,11 @@ type DeviceOperations = Pick<
 /** Several sessions of one person, and device links, in the table `handovers`. */
 export function sqliteDevices(db: DatabaseSync): DeviceOperations {
   const sql = prepareStatements(db)
-  const sessionOf = (hash: string) => sql.findSession.get(hash) as SessionRow | undefined
-  const sessionsOfPerson = (hash: string) =>
-    sql.sessionsOfPerson.all(hash) as unknown as readonly SessionRow[]
+  const sessionOf = (hash: string) => {
+    const row = sql.findSession.get(hash)
+    return row && asSessionRow(row)
+  }
+  const sessionsOfPerson = (hash: string) => sql.sessionsOfPerson.all(hash).map(asSessionRow)
   const sessionBehind = (board: string, hash: string, now: number) => {
     const found = sql.findLink.get(hash, board, now)
     return found && sessionOf(String(found['session']))
@@ -36,8 +38,8 @@ export function sqliteDevices(db: DatabaseSync): DeviceOperations {
     },
     findRevokedSession: ({ hashes, board, role, name, maxDevices }) => {
       for (const hash of hashes) {
-        const row = sql.findRevoked.get(hash, board, role, name) as SessionRow | undefined
-        if (row && sessionsOfPerson(hash).length < maxDevices) return row
+        const row = sql.findRevoked.get(hash, board, role, name)
+        if (row && sessionsOfPerson(hash).length < maxDevices) return asSessionRow(row)
       }
       return undefined
     },
@@ -64,7 +66,7 @@ function prepareStatements(db: DatabaseSync) {
     '(board, role, participant) = (SELECT board, role, participant FROM sessions WHERE hash = ?)'
   return {
     sessionsOfPerson: db.prepare(
-      `SELECT ${sessionColumns} FROM sessions WHERE ${samePerson} AND has_ended = 0 ORDER BY created, hash`,
+      `SELECT ${readColumns} FROM sessions WHERE ${samePerson} AND has_ended = 0 ORDER BY created, hash`,
     ),
     endOthers: db.prepare(`
       UPDATE sessions SET has_ended = ${endedForGood}, links_key = NULL
@@ -74,9 +76,9 @@ function prepareStatements(db: DatabaseSync) {
       `UPDATE sessions SET has_ended = ${endedForGood} WHERE ${samePerson} AND has_ended = ${endedWithLink}`,
     ),
     findRevoked: db.prepare(`
-      SELECT ${sessionColumns} FROM sessions
+      SELECT ${readColumns} FROM sessions
       WHERE hash = ? AND board = ? AND role = ? AND name = ? AND has_ended = ${endedWithLink}`),
-    findSession: db.prepare(`SELECT ${sessionColumns} FROM sessions WHERE hash = ? AND has_ended = 0`),
+    findSession: db.prepare(`SELECT ${readColumns} FROM sessions WHERE hash = ? AND has_ended = 0`),
     addSession: db.prepare(`
       INSERT INTO sessions (${sessionColumns})
       SELECT ?, board, role, link, participant, name, colour, ? FROM sessions WHERE hash = ?`),

@@ -1,13 +1,15 @@
 import { randomBytes } from 'node:crypto'
 import type { DatabaseSync } from 'node:sqlite'
 import {
+  awaitsReason,
   dotRefusal,
   fewestSecretVoters,
   handsRefusal,
   isAlwaysSecret,
-  needsReason,
   passed,
+  ReasonState,
   roundLimits,
+  SettleWay,
   takesReason,
   topOf,
   type Hands,
@@ -24,9 +26,12 @@ import type { SyncStore } from './protocol.ts'
 import type {
   DotChange,
   DotResult,
+  LeftReason,
   PollOutcome,
   PollRow,
   ScoreChange,
+  SettleResult,
+  Settling,
   StoredPoll,
 } from '../../contracts/polls.ts'
 import { shuffled } from '../../basics/shuffle.ts'
@@ -42,6 +47,8 @@ type RoundOperations = Pick<
   | 'setHands'
   | 'dotsOf'
   | 'reasonsOf'
+  | 'reasonsLeftIn'
+  | 'settleReason'
   | 'votersOf'
   | 'closePoll'
 >
@@ -127,7 +134,7 @@ export function sqlitePolls(db: DatabaseSync, deadlines: SqliteDeadlines): Round
       if (due) deadlines.set(due)
     },
 
-    pollsOf: (board) => sql.pollsOf.all(board).map((row) => ({ ...row })) as unknown as readonly PollRow[],
+    pollsOf: (board) => sql.pollsOf.all(board).map(asPollRow),
 
     findPoll: (id) => {
       const row = sql.find.get(id)
@@ -149,6 +156,8 @@ export function sqlitePolls(db: DatabaseSync, deadlines: SqliteDeadlines): Round
 
     dotsOf: readDots,
     reasonsOf: ownReasonsOf,
+    reasonsLeftIn: (round) => sql.reasonsLeft.all(round).map(asLeftReason),
+    settleReason: (settling) => settled(sql, settling),
     votersOf,
 
     closePoll: (round, at, here) => {
@@ -156,8 +165,8 @@ export function sqlitePolls(db: DatabaseSync, deadlines: SqliteDeadlines): Round
       if (!row) throw new StoreError(`there is no round ${round}`, { kind: 'rule' })
       if (row.outcome !== null) return JSON.parse(row.outcome) as PollOutcome
       const outcome = counted(sql, row, at, here)
-      sql.close.run(JSON.stringify(outcome), round)
       for (const statement of sql.destroy) statement.run(round)
+      sql.close.run(JSON.stringify(outcome), round)
       deadlines.clear(row.board, round)
       openRounds.delete(round)
       return outcome
@@ -201,10 +210,11 @@ function writeScore(
   const own = sql.reasonsOf.all(round, voter).length - former
   const isFull = left <= 0 || own >= left / reasonShare
   if (reason && isFull) return 'too_many_reasons'
-  // Once nobody can give a reason any more, an objection still counts.
-  if (!reason && needsReason(rules, score) && !isFull) return 'reason_needed'
   if (former > 0) sql.dropReason.run(round, voter, option)
-  if (reason) sql.putReason.run(round, voter, option, reason.text, reason.name)
+  if (reason) {
+    const state = reason.isUnsent ? ReasonState.unsent : null
+    sql.putReason.run(round, voter, option, reason.text, reason.name, state)
+  }
   rules.reasons += (reason ? 1 : 0) - former
   if (score === null) sql.dropScore.run(round, voter, option)
   else sql.putScore.run(round, voter, option, score)
@@ -226,22 +236,99 @@ function counted(sql: Statements, row: RoundColumns, at: number, here: readonly 
   const hands = readHands(row)
   // Whoever knows the hands knows the rest of the totals, too.
   const ballotsCast = voted - (hands?.voters ?? 0)
-  const isPublished =
-    !rules.isSecret || ballotsCast >= fewestSecretVoters || (hands !== null && ballotsCast === 0)
   const { method = PollMethod.dots } = rules
-  return {
+  const counts = method === PollMethod.dots ? {} : asScores(sql.scores.all(id), topOf(method))
+  // Points are summed as dots are, and nobody passes.
+  const mayTell = rules.isSecret && mayHaveReasons(rules)
+  const hidden = new Set(mayTell ? Object.keys(counts).filter((option) => tellsOf(counts[option])) : [])
+  // One option that somebody answered must be left to show.
+  const isAllHidden = hidden.size > 0 && hidden.size === Object.keys(counts).length
+  const isPublished =
+    !isAllHidden &&
+    (!rules.isSecret || ballotsCast >= fewestSecretVoters || (hands !== null && ballotsCast === 0))
+  const shown = <Value>(values: Readonly<Record<string, Value>>): Readonly<Record<string, Value>> =>
+    Object.fromEntries(Object.entries(values).filter(([option]) => !hidden.has(option)))
+  const published = {
     closedAt: at,
     voted,
-    totals: isPublished ? withHands(asDots(sql.totals.all(id)), hands) : null,
+    totals: isPublished ? withHands(shown(asDots(sql.totals.all(id))), hands) : null,
     ballots: rules.isSecret ? null : withAnonymousNumbers(asBallots(sql.ballots.all(id)), here),
-    ...(isPublished && method !== PollMethod.dots && { scores: asScores(sql.scores.all(id), topOf(method)) }),
-    ...(isPublished &&
-      mayHaveReasons(rules) && {
-        passes: asDots(sql.passes.all(id)),
-        reasons: shuffled(asReasons(sql.reasons.all(id)), randomBytes),
-      }),
+    ...(isPublished && method !== PollMethod.dots && { scores: shown(counts) }),
     ...(hands && { hands }),
   }
+  if (!mayHaveReasons(rules)) return published
+  return { ...published, ...countedReasons(sql, id, method, isPublished ? hidden : null) }
+}
+
+/** The reasons of a round of agreement or choice that closes. `hidden`: null when nothing is published. */
+function countedReasons(
+  sql: Statements,
+  id: string,
+  method: PollMethod,
+  hidden: ReadonlySet<string> | null,
+): Partial<PollOutcome> {
+  const given: Reason[] = []
+  const left: (Reason & Pick<LeftReason, 'voter' | 'answer' | 'state'>)[] = []
+  const awaited: Record<string, number> = {}
+  for (const { voter, state, ...reason } of sql.reasonsAt.all(id).map(asReasonAt)) {
+    const { option, text, answer } = reason
+    const isShown = hidden !== null && !hidden.has(option)
+    const isGiven = text !== '' && state !== ReasonState.unsent
+    const isAwaited = isShown && !isGiven && awaitsReason(method, answer)
+    if (isAwaited) awaited[option] = (awaited[option] ?? 0) + 1
+    if (isShown && isGiven) given.push(reason)
+    else if (text !== '' || isAwaited)
+      left.push({ ...reason, voter, state: isShown ? ReasonState.unsent : ReasonState.kept })
+  }
+  sql.dropReasons.run(id)
+  for (const { voter, option, text, name, state: why, answer } of left)
+    sql.putLeftReason.run(id, voter, option, text, name, why, answer)
+  if (hidden === null) return {}
+  return {
+    passes: asDots(sql.passes.all(id)),
+    reasons: shuffled(given, randomBytes),
+    ...(Object.keys(awaited).length > 0 && { awaited }),
+    ...(hidden.size > 0 && { withheld: [...hidden] }),
+  }
+}
+
+/** So few answers tell whose they are. */
+function tellsOf(counts: readonly number[] = []): boolean {
+  const answers = counts.reduce((sum, count) => sum + count, 0)
+  return answers > 0 && answers < fewestSecretVoters
+}
+
+function settled(sql: Statements, { round, voter, option, way, text, name }: Settling): SettleResult {
+  const row = sql.find.get(round) as RoundColumns | undefined
+  if (!row || row.outcome === null) return { ok: false, reason: 'unknown_round' }
+  const { method = PollMethod.dots } = JSON.parse(row.rules) as RoundRules
+  const before = JSON.parse(row.outcome) as PollOutcome
+  const left = sql.reasonsLeft.all(round).map(asLeftReason)
+  const own = left.find((each) => each.voter === voter && each.option === option)
+  if (!own) return { ok: true, outcome: before }
+  const isShown = (way === SettleWay.signed || way === SettleWay.unsigned) && text !== ''
+  const { reasons = [], awaited = {}, withheld = [] } = before
+  // The answers to the option were never published: its reason would be the first to tell one.
+  if (isShown && (before.totals === null || withheld.includes(option)))
+    return { ok: false, reason: 'unknown_round' }
+  if (isShown && reasons.length >= roundLimits.reasons) return { ok: false, reason: 'too_many_reasons' }
+  sql.dropReason.run(round, voter, option)
+  if (way === SettleWay.keep && text !== '')
+    sql.putLeftReason.run(round, voter, option, text, null, ReasonState.kept, own.answer)
+  const isWaitingOver = own.state === ReasonState.unsent && awaitsReason(method, own.answer)
+  const still = Object.entries(awaited).map(
+    ([each, count]) => [each, each === option && isWaitingOver ? count - 1 : count] as const,
+  )
+  const shown = { option, text, name: way === SettleWay.signed ? name : null, answer: own.answer }
+  const outcome: PollOutcome = {
+    ...before,
+    ...(isShown && { reasons: [...reasons, shown] }),
+    // Left out, the board would go on showing the former one.
+    ...(before.awaited && { awaited: Object.fromEntries(still.filter(([, count]) => count > 0)) }),
+    settled: (before.settled ?? 0) + 1,
+  }
+  sql.close.run(JSON.stringify(outcome), round)
+  return { ok: true, outcome }
 }
 
 function readRound(row: RoundColumns): StoredPoll {
@@ -304,19 +391,51 @@ function asScores(rows: readonly Record<string, unknown>[], top: number): ScoreC
   return counts
 }
 
-function asReasons(rows: readonly Record<string, unknown>[]): readonly Reason[] {
-  return rows.map(({ option, text, name, weight }) => ({
+type Row = Readonly<Record<string, unknown>>
+
+/** An answer that may have a reason, and its reason: without one the text is empty. */
+function asReasonAt({ voter, option, text, name, weight, state }: Row) {
+  return {
+    voter: String(voter),
     option: String(option),
-    text: String(text),
+    text: typeof text === 'string' ? text : '',
     name: typeof name === 'string' ? name : null,
     answer: Number(weight),
-  }))
+    state: asReasonState(state),
+  }
 }
 
-function asOwnReasons(rows: readonly Record<string, unknown>[]): Readonly<Record<string, OwnReason>> {
-  return Object.fromEntries(
-    rows.map(({ option, text, name }) => [String(option), { text: String(text), isSigned: name !== null }]),
-  )
+function asReasonState(state: unknown): ReasonState | undefined {
+  return Object.values(ReasonState).find((each) => each === state)
+}
+
+function asOwnReasons(rows: readonly Row[]): Readonly<Record<string, OwnReason>> {
+  return Object.fromEntries(rows.map((row) => [String(row['option']), asOwnReason(row)]))
+}
+
+function asOwnReason({ text, name, state }: Row): OwnReason {
+  const known = asReasonState(state)
+  return { text: String(text), isSigned: name !== null, ...(known && { state: known }) }
+}
+
+function asLeftReason(row: Row): LeftReason {
+  return {
+    ...asOwnReason(row),
+    state: asReasonState(row['state']) ?? ReasonState.unsent,
+    voter: String(row['voter']),
+    option: String(row['option']),
+    answer: Number(row['answer']),
+  }
+}
+
+function asPollRow({ id, number, voted, settled: count, left_reasons: left }: Row): PollRow {
+  return {
+    id: String(id),
+    number: Number(number),
+    voted: voted === null ? null : Number(voted),
+    settled: Number(count),
+    hasReasonsLeft: left === 1,
+  }
 }
 
 function asBallots(rows: readonly Record<string, unknown>[]): readonly NamedBallot[] {
@@ -346,7 +465,10 @@ function prepareStatements(db: DatabaseSync) {
       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`),
     find: db.prepare('SELECT * FROM rounds WHERE id = ?'),
     pollsOf: db.prepare(`
-      SELECT id, number, json_extract(outcome, '$.voted') AS voted FROM rounds WHERE board = ? ORDER BY number`),
+      SELECT id, number, json_extract(outcome, '$.voted') AS voted,
+        coalesce(json_extract(outcome, '$.settled'), 0) AS settled,
+        outcome IS NOT NULL AND EXISTS (SELECT 1 FROM reasons WHERE round = id) AS left_reasons
+      FROM rounds WHERE board = ? ORDER BY number`),
     dotsOf: db.prepare('SELECT option, weight FROM dots WHERE round = ? AND voter = ?'),
     addDot: db.prepare(`
       INSERT INTO dots (round, voter, option, weight) VALUES (?, ?, ?, 1)
@@ -361,15 +483,25 @@ function prepareStatements(db: DatabaseSync) {
       SELECT option, weight, count(*) AS voters FROM dots WHERE round = ? AND weight >= 0 GROUP BY option, weight`),
     passes: db.prepare(`
       SELECT option, count(*) AS weight FROM dots WHERE round = ? AND weight < 0 GROUP BY option`),
-    putReason: db.prepare('INSERT INTO reasons (round, voter, option, text, name) VALUES (?, ?, ?, ?, ?)'),
+    putReason: db.prepare(
+      'INSERT INTO reasons (round, voter, option, text, name, state) VALUES (?, ?, ?, ?, ?, ?)',
+    ),
+    putLeftReason: db.prepare(
+      'INSERT INTO reasons (round, voter, option, text, name, state, answer) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    ),
+    dropReasons: db.prepare('DELETE FROM reasons WHERE round = ?'),
     dropReason: db.prepare('DELETE FROM reasons WHERE round = ? AND voter = ? AND option = ?'),
     countReasons: db.prepare('SELECT count(*) AS reasons FROM reasons WHERE round = ?'),
     hasReason: db.prepare(
       'SELECT count(*) AS reasons FROM reasons WHERE round = ? AND voter = ? AND option = ?',
     ),
-    reasons: db.prepare(`
-      SELECT option, text, name, weight FROM reasons JOIN dots USING (round, voter, option) WHERE round = ?`),
-    reasonsOf: db.prepare('SELECT option, text, name FROM reasons WHERE round = ? AND voter = ?'),
+    // Answers of 0 without a reason are among them.
+    reasonsAt: db.prepare(`
+      SELECT dots.voter, dots.option, text, name, weight, state FROM dots
+      LEFT JOIN reasons USING (round, voter, option)
+      WHERE dots.round = ? AND (text IS NOT NULL OR weight = 0)`),
+    reasonsOf: db.prepare('SELECT option, text, name, state FROM reasons WHERE round = ? AND voter = ?'),
+    reasonsLeft: db.prepare('SELECT voter, option, text, name, state, answer FROM reasons WHERE round = ?'),
     putVoter: db.prepare(`
       INSERT INTO voters (round, voter, name, colour) VALUES (?, ?, ?, ?)
       ON CONFLICT DO UPDATE SET name = excluded.name, colour = excluded.colour`),
@@ -386,8 +518,12 @@ function prepareStatements(db: DatabaseSync) {
       SELECT dots.voter, option, weight, coalesce(name, '') AS name, colour FROM dots
       LEFT JOIN voters ON voters.round = dots.round AND voters.voter = dots.voter
       WHERE dots.round = ? ORDER BY dots.voter, option`),
-    close: db.prepare('UPDATE rounds SET outcome = ?, secret_key = NULL WHERE id = ?'),
-    destroy: ['dots', 'reasons', 'voters', 'dot_keys'].map((table) =>
+    // Authors of reasons that are left are found by the key.
+    close: db.prepare(`
+      UPDATE rounds SET outcome = ?,
+        secret_key = CASE WHEN EXISTS (SELECT 1 FROM reasons WHERE round = id) THEN secret_key END
+      WHERE id = ?`),
+    destroy: ['dots', 'voters', 'dot_keys'].map((table) =>
       db.prepare(`DELETE FROM ${table} WHERE round = ?`),
     ),
   }

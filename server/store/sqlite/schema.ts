@@ -215,6 +215,18 @@ const steps: readonly string[] = [
     PRIMARY KEY (board, pair, voter)
   ) STRICT, WITHOUT ROWID;
   `,
+  // `state`: null once its author has given the reason to the group. `answer`: of a closed round, whose dots are destroyed.
+  `
+  ALTER TABLE reasons ADD COLUMN state TEXT;
+  ALTER TABLE reasons ADD COLUMN answer INTEGER;
+  `,
+  // Facilitators who have said that they take part, too.
+  `
+  CREATE TABLE taking_part (
+    board TEXT NOT NULL REFERENCES boards ON DELETE CASCADE, participant TEXT NOT NULL,
+    PRIMARY KEY (board, participant)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ]
 
 /**
@@ -230,6 +242,7 @@ const checkedTables = [
   'rounds',
   'deadlines',
   'steps_done',
+  'taking_part',
   'phase_notes',
   'dots',
   'voters',

@@ -1,13 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { roles } from '#shared/workshop/role.ts'
-import type { SessionRow } from '../../contracts/sessions.ts'
 import { ColourCounts } from './colour-counts.ts'
 import type { SyncStore } from './protocol.ts'
-import { sessionColumns } from './session-columns.ts'
+import { asSessionRow, readColumns, sessionColumns } from './session-columns.ts'
 
 type SessionOperations = Pick<
   SyncStore,
-  'createSession' | 'findSession' | 'updateParticipant' | 'namesOf' | 'joinedBefore' | 'countParticipants'
+  'createSession' | 'findSession' | 'updateParticipant' | 'setPart' | 'namesOf' | 'joinedBefore' | 'countParticipants'
 >
 
 /** Sessions that links gave, and the people who have them. */
@@ -16,7 +15,7 @@ export function sqliteSessions(db: DatabaseSync): SessionOperations {
   const insert = db.prepare(`INSERT INTO sessions (${sessionColumns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`)
   const isLinkActive = db.prepare('SELECT 1 FROM links WHERE board = ? AND hash = ? AND is_active = 1')
   const find = db.prepare(`
-    SELECT ${sessionColumns} FROM sessions
+    SELECT ${readColumns} FROM sessions
     WHERE hash = ? AND has_ended = 0 AND NOT EXISTS (SELECT 1 FROM unfinished WHERE board = sessions.board)`)
   // The index has the role before the participant. Without it SQLite would look through a crowd's sessions.
   const ofPerson = `board = ? AND role IN (${roles.map((role) => `'${role}'`).join()}) AND participant = ?`
@@ -27,6 +26,8 @@ export function sqliteSessions(db: DatabaseSync): SessionOperations {
   const countParticipants = db.prepare(`
     SELECT count(DISTINCT participant) AS people FROM sessions
     WHERE board = ? AND role IN ('facilitator', 'participant')`)
+  const addPart = db.prepare('INSERT OR IGNORE INTO taking_part (board, participant) VALUES (?, ?)')
+  const dropPart = db.prepare('DELETE FROM taking_part WHERE board = ? AND participant = ?')
   const countRole = db.prepare(
     'SELECT count(DISTINCT participant) AS people FROM sessions WHERE board = ? AND role = ?',
   )
@@ -39,7 +40,11 @@ export function sqliteSessions(db: DatabaseSync): SessionOperations {
       colours.change(board, colour, 1)
       return colour
     },
-    findSession: (hash) => find.get(hash) as SessionRow | undefined,
+    findSession: (hash) => {
+      const row = find.get(hash)
+      return row && asSessionRow(row)
+    },
+    setPart: (board, participant, takesPart) => void (takesPart ? addPart : dropPart).run(board, participant),
     updateParticipant: (board, participant, name, colour) => {
       const before = colourOf.get(board, participant)
       if (before) {

@@ -1,6 +1,14 @@
 import { Type, type Static } from 'typebox'
 import { idPattern } from '../../board/id.ts'
-import { choiceAnswers, mostAgreement, mostPoints, PollMethod, roundLimits } from '../../workshop/round.ts'
+import {
+  choiceAnswers,
+  mostAgreement,
+  mostPoints,
+  PollMethod,
+  ReasonState,
+  roundLimits,
+  SettleWay,
+} from '../../workshop/round.ts'
 
 /** Schemas are for the server. The client imports types alone, so that no validator reaches the browser. */
 const id = Type.String({ pattern: idPattern })
@@ -12,6 +20,8 @@ const reason = Type.Optional(
   Type.Object({
     text: Type.String({ minLength: 1, maxLength: roundLimits.reason }),
     isSigned: Type.Boolean(),
+    /** Its author is still writing it: it is kept, and not given to the group. */
+    state: Type.Optional(Type.Literal(ReasonState.unsent)),
   }),
 )
 
@@ -46,7 +56,7 @@ export const SetScoreSchema = Type.Object({
 
 /**
  * Answers an option of a round of agreement: 0 to 5, or pass. Null takes the answer back. An answer of 0 to 2 may have a
- * reason, which goes with the answer when it changes. A 0 about a text needs one.
+ * reason, which goes with the answer when it changes.
  */
 export const SetAgreementSchema = Type.Object({
   kind: Type.Literal('agreement.set'),
@@ -69,6 +79,15 @@ export const SetChoiceSchema = Type.Object({
   reason,
 })
 
+/** Does with a reason that its author has not given to the group, after the round has closed, what the author wishes. */
+export const SettleReasonSchema = Type.Object({
+  kind: Type.Literal('reason.settle'),
+  round: id,
+  option: id,
+  way: Type.Enum(SettleWay),
+  text: Type.String({ maxLength: roundLimits.reason }),
+})
+
 /** Replaces what was entered before for this round. No voters: there is no show of hands. */
 export const RaiseHandsSchema = Type.Object({
   kind: Type.Literal('round.hands'),
@@ -88,4 +107,5 @@ export type VoteCommand =
   | Static<typeof SetScoreSchema>
   | Static<typeof SetAgreementSchema>
   | Static<typeof SetChoiceSchema>
+  | Static<typeof SettleReasonSchema>
   | Static<typeof RaiseHandsSchema>

@@ -27,10 +27,6 @@ export const voteRefusals = {
     message: 'A vote on agreement is always secret, so it was not opened.',
     mayRetry: false,
   },
-  reason_needed: {
-    message: 'A 0 about a text counts only with its reason; say what would have to change.',
-    mayRetry: false,
-  },
   /** A round has as many reasons as everybody's browser may read. */
   too_many_reasons: {
     message: 'Your answer could not be counted with its reason: there are as many as there may be.',

@@ -1,0 +1,103 @@
+import { useStore } from '@nanostores/react'
+import { useEffect, useEffectEvent, useId, useMemo, useState } from 'react'
+import { awaitsReason, roundLimits, SettleWay } from '#shared/workshop/round.ts'
+import { useWords } from '../../i18n/use-words.ts'
+import { useBoard } from '../../panels/host/board-context.tsx'
+import { useOutcome } from '../../panels/host/outcome.ts'
+import { Button } from '../../panels/ui/button.tsx'
+import { useContentLanguage } from '../../panels/ui/content-language.ts'
+import { Dialog } from '../../panels/ui/dialog.tsx'
+import { onOneLine } from './option-label.ts'
+import { isAsked, ownLeftReasons, type OwnLeftReason } from './own-left-reasons.ts'
+import { useOptionLabel } from './use-option-label.ts'
+import { voteWords } from './words.ts'
+import './left-reasons.css'
+
+/** Asks the author of each reason that was not sent what becomes of it. Those that they have kept stand below. */
+export function LeftReasons({ onClose }: { readonly onClose: () => void }) {
+  const t = useWords(voteWords)
+  const { model } = useBoard()
+  const left = useStore(useMemo(() => ownLeftReasons(model.voting), [model]))
+  const isEmpty = left.length === 0
+  const leave = useEffectEvent(onClose)
+  useEffect(() => {
+    if (isEmpty) leave()
+  }, [isEmpty])
+  return (
+    <Dialog title={t('leftTitle')} isForm onClose={onClose}>
+      <p>{t('leftSecret')}</p>
+      {left
+        .toSorted((a, b) => Number(isAsked(b)) - Number(isAsked(a)))
+        .map((each) => (
+          <LeftReason key={`${each.round.id} ${each.option} ${each.reason.state}`} {...each} />
+        ))}
+    </Dialog>
+  )
+}
+
+function LeftReason({ round, option, reason }: OwnLeftReason) {
+  const t = useWords(voteWords)
+  const id = useId()
+  const language = useContentLanguage()
+  const { model } = useBoard()
+  const report = useOutcome()
+  const onBoard = useOptionLabel(round.target, option)
+  const answer = useStore(model.voting.dots)[round.id]?.[option] ?? 0
+  const hasName = useStore(model.me).name !== ''
+  const [text, setText] = useState(reason.text)
+  const isWaited = isAsked({ round, option, reason }) && awaitsReason(round.method ?? 'dots', answer)
+  const canShow = round.totals !== null && round.withheld?.includes(option) !== true
+  const about = onOneLine(round.texts?.[option] ?? onBoard)
+  const settle = (way: SettleWay) => report(model.voting.settle(round.id, option, way, text.trim()))
+  const show = (way: SettleWay) => text.trim() !== '' && settle(way)
+  return (
+    <section className="left-reason">
+      <h3>{t(isWaited ? 'leftWaited' : isAsked({ round, option, reason }) ? 'leftUnsent' : 'leftKept')}</h3>
+      <p className="left-reason__about" lang={language} dir="auto">
+        {about}
+      </p>
+      <label htmlFor={id}>{t('leftWords')}</label>
+      <textarea
+        id={id}
+        rows={3}
+        lang={language}
+        dir="auto"
+        maxLength={roundLimits.reason}
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+      />
+      <p className="field__hint">{t(canShow ? 'leftLate' : 'leftTooFew')}</p>
+      <div className="left-reason__presses">
+        {canShow && (
+          <>
+            <Button
+              tone="neutral"
+              aria-disabled={text.trim() === ''}
+              onClick={() => show(SettleWay.unsigned)}
+            >
+              {t('leftUnsigned')}
+            </Button>
+            {hasName && (
+              <Button
+                tone="neutral"
+                aria-disabled={text.trim() === ''}
+                onClick={() => show(SettleWay.signed)}
+              >
+                {t('leftSigned')}
+              </Button>
+            )}
+          </>
+        )}
+        {isAsked({ round, option, reason }) ? (
+          <Button tone="quiet" onClick={() => settle(SettleWay.keep)}>
+            {t(text.trim() === '' ? 'leftNone' : 'leftKeep')}
+          </Button>
+        ) : (
+          <Button tone="quiet" onClick={() => settle(SettleWay.discard)}>
+            {t('leftDelete')}
+          </Button>
+        )}
+      </div>
+    </section>
+  )
+}
