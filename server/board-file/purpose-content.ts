@@ -1,3 +1,5 @@
+import { stepsOf } from '#shared/agenda/steps.ts'
+import type { Agreement } from '#shared/workshop/tally.ts'
 import type { Language } from '#shared/board/document.ts'
 import { addTo } from '#shared/geometry/area.ts'
 import type { AdoptionKind } from '#shared/workshop/adoption.ts'
@@ -43,6 +45,7 @@ export interface PagePurpose {
 export interface ServedPerson {
   readonly id: string
   readonly who: string
+  /** Without those that the group was asked about and did not agree to. */
   readonly needs: readonly string[]
 }
 
@@ -60,6 +63,8 @@ export interface PageStory {
   readonly endedAt: number | null
   readonly people: number
   readonly notes: number
+  /** Notes of the steps from which the statements came. Absent on pages of earlier versions, and without such steps. */
+  readonly proposals?: number
   /** The first version of the adopted statement; null when there was no other. */
   readonly first: string | null
   readonly versions: number
@@ -97,6 +102,7 @@ interface Ecosystem extends StepResult {
   readonly kind: 'ecosystem'
   readonly rings: readonly { readonly people: readonly string[] }[]
   readonly needs: readonly {
+    readonly agreement: Agreement | null
     readonly need: string
     readonly words?: string
     readonly people: readonly string[]
@@ -108,6 +114,7 @@ export function purposeSource(board: BoardSnapshot, account: Account): PurposeSo
   const team = board.agenda?.answers['team']
   const versions = board.versions.filter(({ statement }) => statement === purpose?.statement)
   const first = versions[0]?.text ?? null
+  const proposals = proposalsIn(board)
   return {
     purpose: purpose && pagePurpose(purpose),
     name: typeof team === 'string' && team.trim() !== '' ? team.trim() : account.title,
@@ -118,6 +125,7 @@ export function purposeSource(board: BoardSnapshot, account: Account): PurposeSo
       endedAt: agenda?.endedAt ?? null,
       people: participation.people,
       notes: account.notes,
+      ...(proposals > 0 && { proposals }),
       first: first === purpose?.text ? null : first,
       versions: versions.length,
     },
@@ -149,6 +157,30 @@ function pagePurpose({
   }
 }
 
+/** Nobody publishes unasked what was put to the group and not agreed. */
+function isUndisputed({ agreement }: Ecosystem['needs'][number]): boolean {
+  return !agreement || agreement.isAgreed
+}
+
+/** Notes of the steps in which people wrote what became statements; names on the map and answers are none. */
+function proposalsIn({ agenda, notes }: BoardSnapshot): number {
+  const steps = new Map((agenda ? stepsOf(agenda.template) : []).map(({ path, step }) => [path, step]))
+  const sources = new Set([...steps].flatMap(([path, { activity }]) => (activity === 'rewrite' ? [path] : [])))
+  for (const path of sources)
+    for (const { from, show } of steps.get(path)?.input ?? []) if (show === 'pour') sources.add(from)
+  // What people build on a proposal is one, too.
+  for (const [path, { activity, input }] of steps)
+    if (activity === 'pass' && input?.some(({ from }) => sources.has(from))) sources.add(path)
+  const writing = new Set<string>(['write', 'pass'])
+  return notes.filter(
+    ({ step, text }) =>
+      typeof step === 'string' &&
+      sources.has(step) &&
+      writing.has(steps.get(step)?.activity ?? '') &&
+      text.trim() !== '',
+  ).length
+}
+
 /** Everybody on the rings, nearest first, with their needs. */
 function peopleOf({ notes }: BoardSnapshot, { agenda }: Account): readonly ServedPerson[] {
   const results = agenda?.phases.flatMap(({ steps }) => steps.flatMap(({ result }) => result ?? [])) ?? []
@@ -158,7 +190,7 @@ function peopleOf({ notes }: BoardSnapshot, { agenda }: Account): readonly Serve
   for (const { rings } of ecosystems)
     for (const id of rings.flatMap(({ people }) => people)) needsOf.set(id, needsOf.get(id) ?? [])
   for (const { needs } of ecosystems)
-    for (const { need, words: agreed, people } of needs)
+    for (const { need, words: agreed, people } of needs.filter(isUndisputed))
       for (const id of people)
         addTo(needsOf, id, agreed === undefined ? (words.get(need) ?? '') : inLine(agreed))
   return [...needsOf].flatMap(([id, needs]) => {

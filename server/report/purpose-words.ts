@@ -63,9 +63,13 @@ const en: PurposeWords = {
       ? 'This adoption was imported from a file.'
       : `This adoption was imported from a file; a facilitator confirmed it on ${date}.`,
   sponsor: (date) => `Adopted by the sponsor on ${date}.`,
-  workshop: ({ people, notes }, from, to) => {
+  workshop: ({ people, notes, proposals }, from, to) => {
     const when = to === null || to === from ? `On ${from}` : `From ${from} to ${to}`
-    return `${when}, ${plural('en', people, 'person', 'people')} wrote ${plural('en', notes, 'idea', 'ideas')} on one board.`
+    const wrote =
+      proposals === undefined
+        ? plural('en', notes, 'idea', 'ideas')
+        : plural('en', proposals, 'proposal', 'proposals')
+    return `${when}, ${plural('en', people, 'person', 'people')} wrote ${wrote} on one board.`
   },
   kept: (versions) =>
     `They kept ${plural('en', versions, 'version', 'versions')} of this sentence on the way.`,
@@ -107,9 +111,13 @@ const fr: PurposeWords = {
       ? 'Cette adoption a été importée d’un fichier.'
       : `Cette adoption a été importée d’un fichier\u00A0; un animateur l’a confirmée le ${date}.`,
   sponsor: (date) => `Adoptée par le commanditaire le ${date}.`,
-  workshop: ({ people, notes }, from, to) => {
+  workshop: ({ people, notes, proposals }, from, to) => {
     const when = to === null || to === from ? `Le ${from}` : `Du ${from} au ${to}`
-    return `${when}, ${plural('fr', people, 'personne', 'personnes')} ${people < 2 ? 'a' : 'ont'} écrit ${plural('fr', notes, 'idée', 'idées')} sur un même tableau.`
+    const wrote =
+      proposals === undefined
+        ? plural('fr', notes, 'idée', 'idées')
+        : plural('fr', proposals, 'proposition', 'propositions')
+    return `${when}, ${plural('fr', people, 'personne', 'personnes')} ${people < 2 ? 'a' : 'ont'} écrit ${wrote} sur un même tableau.`
   },
   kept: (versions) =>
     `${plural('fr', versions, 'version', 'versions')} de cette phrase ${versions < 2 ? 'a été gardée' : 'ont été gardées'} en chemin.`,

@@ -1,8 +1,20 @@
 import { questionIn } from '#shared/activities/consent/question.ts'
+import { notCarryingIn } from '#shared/workshop/adoption.ts'
+import { agreementOf } from '#shared/workshop/tally.ts'
 import { PollMethod, RoundState, type Round } from '#shared/workshop/round.ts'
 import type { Announcer } from '../../panels/host/feature.ts'
 import { runningStep } from '../../panels/host/use-agenda.ts'
 import { consentWords } from './words.ts'
+
+/** That the question is closed, with its result, in one sentence. */
+function heardResult(round: Round | undefined): string {
+  const { t } = consentWords
+  const version = round?.about
+  if (!round || version === undefined || round.totals === null) return t('heardClosed')
+  const { below, answered } = notCarryingIn(round, version)
+  const objections = agreementOf(round, version).counts[0] ?? 0
+  return t('heardResult', { answered, objections, below })
+}
 
 /** Says that the question opens, with the whole sentence; that it is closed; and the sentence that is adopted. */
 export const announceConsent: Announcer = ({ model }, say) => {
@@ -24,7 +36,7 @@ export const announceConsent: Announcer = ({ model }, say) => {
       const former = before?.find(isOpen)
       if (opened && opened.id !== former?.id)
         say(t('heardOpen', { text: opened.texts?.[opened.about ?? ''] ?? '' }))
-      else if (former && !opened) say(t('heardClosed'))
+      else if (former && !opened) say(heardResult(now.find(({ id }) => id === former.id)))
     }),
     model.adoptions.listen((now, before) => {
       const last = now.at(-1)

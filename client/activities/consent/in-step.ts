@@ -56,11 +56,11 @@ function showDecision(): void {
   target?.focus()
 }
 
-/** "23 of 27 answered", while the question is open. Once the sentence is adopted nobody is waited for. */
+/** "23 of 27 answered", while the question is open. Once it is closed nobody is waited for. */
 export function answeredInStep(model: BoardModel, path: StepPath): ReadableAtom<StepFigures | null> {
   return computed([...storesOf(model), translator], () => {
-    const { open, asked, adoption } = viewOf(model, path)
-    const round = open ?? (adoption && asked)
+    const { open, asked } = viewOf(model, path)
+    const round = open ?? asked
     if (!round || round.eligible === 0) return null
     return roundFigures(round, consentStepWords.t('answered'))
   })

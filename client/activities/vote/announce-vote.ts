@@ -1,14 +1,30 @@
 import { PollMethod, type Round } from '#shared/workshop/round.ts'
+import { rankRound } from '#shared/workshop/tally.ts'
 import { photoWords } from '../../i18n/photo-words.ts'
 import type { Announcer } from '../../panels/host/feature.ts'
 import { closesWithMessage } from './announce-results.ts'
 import { voteFirstWords } from './first-words.ts'
-import { optionText } from './option-label.ts'
+import { oneDecimal } from './one-decimal.ts'
+import { onOneLine, optionText } from './option-label.ts'
 import { ownLeft } from './own-left.ts'
 import { questionFor } from './round-name.ts'
 import { voteWords } from './words.ts'
 
 const minuteMs = 60_000
+
+/** That a vote is closed, with its result, in one sentence. */
+function heardResult({ voting, scene }: Parameters<Announcer>[0]['model'], id: string | undefined): string {
+  const { t } = voteWords
+  const round = voting.rounds.get().find((each) => each.id === id)
+  if (!round || round.state !== 'closed' || round.totals === null) return voteFirstWords.t('closed')
+  const ahead = rankRound(round).filter(({ isShortlisted }) => isShortlisted)
+  const names = ahead.slice(0, 3).map(({ option, total }) => {
+    const item = round.texts?.[option] ?? optionText(scene, round.target, option, photoWords(t)) ?? t('gone')
+    return t('heardOption', { item: onOneLine(item), total: oneDecimal(total) })
+  })
+  if (names.length === 0) return voteFirstWords.t('closed')
+  return t('heardResult', { names: names.join(', '), count: ahead.length })
+}
 
 /** Says that a vote opens, with its question; each own dot once; the last minute, the end of the time; the close. */
 export const announceVote: Announcer = ({ model, shell }, say) => {
@@ -34,7 +50,7 @@ export const announceVote: Announcer = ({ model, shell }, say) => {
       if (now?.method === PollMethod.score) say(t('heardScores', { question: question ?? '' }))
       else if (now?.method === PollMethod.agreement) say(t('heardAgreement', { question: question ?? '' }))
       else if (now) say(t('heardOpen', { question: question ?? '', count: voting.remaining(now) }))
-      else if (!closesWithMessage({ model, shell })) say(voteFirstWords.t('closed'))
+      else if (!closesWithMessage({ model, shell })) say(heardResult(model, before?.id))
     }),
     voting.dots.listen((now, before) => {
       const round = voting.open.get()

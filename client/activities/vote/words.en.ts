@@ -68,6 +68,8 @@ export const en = {
   dots_one: '{{count}} dot',
   dots_other: '{{count}} dots',
   withheld: 'No totals: fewer than three people voted. With so few, a total would give away a vote.',
+  heardResult: 'The vote is closed, ahead: {{names}} ({{count}} in all).',
+  heardOption: '“{{item}}” {{total}}',
   nobodyVoted: 'Nobody voted.',
   mean: 'Mean {{mean}}',
   noDots: 'Nobody placed a dot.',

@@ -73,6 +73,8 @@ export const fr = {
   dots_other: '{{count}} points',
   withheld:
     'Pas de totaux : moins de trois personnes ont voté. Avec si peu de votants, un total trahirait un vote.',
+  heardResult: 'Le vote est clos, en tête : {{names}} ({{count}} en tout).',
+  heardOption: '« {{item}} » {{total}}',
   nobodyVoted: 'Personne n’a voté.',
   mean: 'Moyenne {{mean}}',
   noDots: 'Personne n’a placé de point.',

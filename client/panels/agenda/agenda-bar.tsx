@@ -15,7 +15,7 @@ import { FigureLine } from './figure-line.tsx'
 import { Said } from './said.tsx'
 import { StepMenu } from './step-menu.tsx'
 import { taskId } from './task-id.ts'
-import { useStepView } from './use-agenda-view.ts'
+import { useIsOver, useStepView } from './use-agenda-view.ts'
 import { useLeadKeys } from './use-lead-keys.ts'
 import { useNextPress } from './use-next-press.ts'
 import { agendaWords } from './words.ts'
@@ -23,16 +23,21 @@ import './agenda-bar.css'
 
 /** The bar of the workshop: where it is, the sentence to read out, the time, how far people are; the one button. */
 export function AgendaBar() {
-  const t = useWords(agendaWords)
   const { model } = useBoard()
   const agenda = useStore(model.agenda)
   if (!agenda) return null
+  return <Bar agenda={agenda} />
+}
+
+function Bar({ agenda }: { readonly agenda: Agenda }) {
+  const t = useWords(agendaWords)
+  const isOver = useIsOver(agenda)
   return (
     <section className="agenda-bar" ref={keepFocus} aria-label={t('heading')} data-state={agenda.now.state}>
       <Where agenda={agenda} />
       <span className="agenda-bar__facts">
         <FigureLine agenda={agenda} />
-        <Clock agenda={agenda} />
+        {!isOver && <Clock agenda={agenda} />}
       </span>
       <Leading agenda={agenda} />
       <SkipToTask />
@@ -43,6 +48,7 @@ export function AgendaBar() {
 function Where({ agenda }: { readonly agenda: Agenda }) {
   const t = useWords(agendaWords)
   const view = useStepView(agenda)
+  const isOver = useIsOver(agenda)
   const [first] = view?.prompt ?? []
   if (view && first) {
     const { phase, number, total } = view
@@ -50,7 +56,7 @@ function Where({ agenda }: { readonly agenda: Agenda }) {
       <div className="agenda-bar__where">
         <p className="agenda-bar__place">{t('place', { phase: phase.text, number, total })}</p>
         <h2 className="agenda-bar__prompt" title={first.text}>
-          <Said sentence={first} />
+          {isOver ? t('isClosed') : <Said sentence={first} />}
         </h2>
       </div>
     )

@@ -1,6 +1,6 @@
 import type { Agenda } from '#shared/agenda/agenda.ts'
 import { Said } from './said.tsx'
-import { useFigures } from './use-agenda-view.ts'
+import { useIsOver } from './use-agenda-view.ts'
 import type { StepView } from './view.ts'
 
 interface HelpsProps {
@@ -11,9 +11,8 @@ interface HelpsProps {
 
 /** Help to follow the prompt. Once a vote has closed it would promise what is over. */
 export function Helps({ agenda, view: { prompt }, className }: HelpsProps) {
-  const figures = useFigures(agenda)
   const [, ...helps] = prompt
-  if (figures && 'isOver' in figures && figures.isOver) return null
+  if (useIsOver(agenda)) return null
   return helps.map((help) => (
     <p key={help.text} className={className}>
       <Said sentence={help} />

@@ -11,7 +11,7 @@ import { Reached } from './reached.tsx'
 import { Said } from './said.tsx'
 import { sceneOf } from './scene-of.ts'
 import { useFittedType } from './use-fitted-type.ts'
-import { useStepView } from './use-agenda-view.ts'
+import { useIsOver, useStepView } from './use-agenda-view.ts'
 import { agendaWords } from './words.ts'
 import './projector-prompt.css'
 
@@ -28,6 +28,7 @@ function Shown({ agenda }: { readonly agenda: Agenda }) {
   const t = useWords(agendaWords)
   const view = useStepView(agenda)
   const { features } = useBoard()
+  const isOver = useIsOver(agenda)
   if (!view || agenda.now.state !== AgendaState.running) {
     return (
       <section className="projector__prompt projector-step" aria-label={t('heading')}>
@@ -44,7 +45,7 @@ function Shown({ agenda }: { readonly agenda: Agenda }) {
     <section className="projector__prompt projector-step" aria-label={t('heading')}>
       <div className="projector-step__words">
         <p className="projector-step__place">{t('place', { phase: phase.text, number, total })}</p>
-        <h2 className="projector-step__prompt">{first && <Said sentence={first} />}</h2>
+        <h2 className="projector-step__prompt">{isOver ? t('isClosed') : first && <Said sentence={first} />}</h2>
         <Helps agenda={agenda} view={view} className="projector-step__help" />
         {view.placed.step.who === 'tables' && !scene?.projectsTables && (
           <Suspense fallback={null}>
@@ -53,7 +54,7 @@ function Shown({ agenda }: { readonly agenda: Agenda }) {
         )}
       </div>
       <div className="projector-step__facts">
-        <Clock agenda={agenda} />
+        {!isOver && <Clock agenda={agenda} />}
         <FigureLine agenda={agenda} />
       </div>
       <Suspense fallback={null}>

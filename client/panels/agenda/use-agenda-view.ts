@@ -57,6 +57,12 @@ export function useFigures(agenda: Agenda): StepFigures | Progress | null {
   return figures ?? (saysDone(features, agenda) ? said : null)
 }
 
+/** A vote or a question of the running step is closed: nobody is asked any more, and its result is there. */
+export function useIsOver(agenda: Agenda): boolean {
+  const figures = useFigures(agenda)
+  return figures !== null && 'isOver' in figures && figures.isOver
+}
+
 /** The press that comes before going on. */
 export function useLead(agenda: Agenda): StepPress | null {
   const { model, features } = useBoard()

@@ -17,6 +17,7 @@ export const fr = {
   stillAnswering_one: 'Quelqu’un répond encore',
   stillAnswering_other: '{{count}} répondent encore',
   allTheSame: 'continuer quand même',
+  isClosed: 'C’est clos : voici le résultat',
   movedTo: 'Tout le monde en est à « {{step}} ».',
   movedToEnd: 'L’atelier est terminé pour tout le monde.',
   undo: 'Annuler',
