@@ -165,7 +165,9 @@ function isUndisputed({ agreement }: Ecosystem['needs'][number]): boolean {
 /** Notes of the steps in which people wrote what became statements; names on the map and answers are none. */
 function proposalsIn({ agenda, notes }: BoardSnapshot): number {
   const steps = new Map((agenda ? stepsOf(agenda.template) : []).map(({ path, step }) => [path, step]))
-  const sources = new Set([...steps].flatMap(([path, { activity }]) => (activity === 'rewrite' ? [path] : [])))
+  const sources = new Set(
+    [...steps].flatMap(([path, { activity }]) => (activity === 'rewrite' ? [path] : [])),
+  )
   for (const path of sources)
     for (const { from, show } of steps.get(path)?.input ?? []) if (show === 'pour') sources.add(from)
   // What people build on a proposal is one, too.

@@ -84,7 +84,8 @@ export const en = {
   showSentence: 'Show the sentence',
   heardOpen: 'The question is open. {{text}} Answer from 0 to 5, or pass.',
   heardClosed: 'The question is closed.',
-  heardResult: 'The question is closed: {{answered}} answered, objections {{objections}}, not carrying it yet {{below}}.',
+  heardResult:
+    'The question is closed: {{answered}} answered, objections {{objections}}, not carrying it yet {{below}}.',
   heardAdopted: 'Adopted: {{text}}',
   momentAdopted: 'Adopted: “{{text}}”',
 }

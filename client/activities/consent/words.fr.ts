@@ -90,7 +90,8 @@ export const fr = {
   showSentence: 'Voir la phrase',
   heardOpen: 'La question est ouverte. {{text}} Répondez de 0 à 5, ou restez sans avis.',
   heardClosed: 'La question est close.',
-  heardResult: 'La question est close : réponses {{answered}}, objections {{objections}}, ne la portent pas encore {{below}}.',
+  heardResult:
+    'La question est close : réponses {{answered}}, objections {{objections}}, ne la portent pas encore {{below}}.',
   heardAdopted: 'Adoptée : {{text}}',
   momentAdopted: 'Adoptée : « {{text}} »',
 } satisfies typeof en

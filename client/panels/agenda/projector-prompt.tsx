@@ -45,7 +45,9 @@ function Shown({ agenda }: { readonly agenda: Agenda }) {
     <section className="projector__prompt projector-step" aria-label={t('heading')}>
       <div className="projector-step__words">
         <p className="projector-step__place">{t('place', { phase: phase.text, number, total })}</p>
-        <h2 className="projector-step__prompt">{isOver ? t('isClosed') : first && <Said sentence={first} />}</h2>
+        <h2 className="projector-step__prompt">
+          {isOver ? t('isClosed') : first && <Said sentence={first} />}
+        </h2>
         <Helps agenda={agenda} view={view} className="projector-step__help" />
         {view.placed.step.who === 'tables' && !scene?.projectsTables && (
           <Suspense fallback={null}>

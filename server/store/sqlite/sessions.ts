@@ -6,7 +6,13 @@ import { asSessionRow, readColumns, sessionColumns } from './session-columns.ts'
 
 type SessionOperations = Pick<
   SyncStore,
-  'createSession' | 'findSession' | 'updateParticipant' | 'setPart' | 'namesOf' | 'joinedBefore' | 'countParticipants'
+  | 'createSession'
+  | 'findSession'
+  | 'updateParticipant'
+  | 'setPart'
+  | 'namesOf'
+  | 'joinedBefore'
+  | 'countParticipants'
 >
 
 /** Sessions that links gave, and the people who have them. */
