@@ -147,6 +147,9 @@ test('nobody is pulled away from words that they write; undo and the remote of t
   // The words stay in their field. Undo leads back, and there they are.
   await messages(flora).getByRole('button', { name: words.agenda.undo }).click()
   await expect.poll(() => field.inputValue()).toBe('A brass band')
+  // Once she has added them nobody waits for her, and the next move takes her along.
+  await field.press('Enter')
+  await draftOf(ana, 'A brass band').waitFor()
   await button(flora, words.reveal.begin).waitFor()
 
   const screen = { ...flora, page: await flora.page.context().newPage() }
