@@ -16,7 +16,9 @@ export function watchEnding(base: BoardBase, live: LiveDocument, desk: LiveDesk)
     ui.editing.set(null)
     ui.tool.set(ToolName.select)
     ending.set(barrier)
-    const begun = mayWrite(session.role) ? Object.values(begunOf(session.board, me.get().id).get()) : []
+    const begun = mayWrite(session.role)
+      ? Object.values(begunOf(session.board, me.get().id).get()).filter(({ isSent }) => isSent !== true)
+      : []
     const unsent = notesOf(board.current()).filter(({ id }) => live.unsaved().has(id))
     offerToCopy([...[...unsent, ...begun].map(({ text }) => text), ...desk.unsent()], {
       notices,
