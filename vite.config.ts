@@ -52,7 +52,6 @@ const beforePaint: Rolldown.CodeSplittingGroup = {
       // A page in a column must not load the hands with a line that its features share with them.
       return onlyPaints(from, modules) ? 'hands' : null
     }
-    if (isIcon.test(id)) return 'board'
     // Other features need some of it, and must not load the layout of a phone with that.
     const tops = topsOf(from, modules)
     return tops.every((top) => top === phone) ? 'phone' : 'beside'

@@ -67,7 +67,27 @@ async function commonWords(wished: Language): Promise<Translate<CommonName>> {
   const sentences = new Map(sentencesIn(spaced(wished, await download(wished))))
   const common = createTranslate<CommonName>(sentences, wished)
   downloaded.set(wished, common)
+  addLateWords(wished, sentences)
   return common
+}
+
+/** After the paint. Until they are here, a message reads as a general fault. */
+function addLateWords(wished: Language, sentences: Map<string, string>): void {
+  if (typeof requestAnimationFrame === 'undefined') return
+  const add = async () => {
+    for (const [name, said] of sentencesIn(spaced(wished, await lateWords(wished)))) sentences.set(name, said)
+  }
+  // Cut off: they are left out until the next visit.
+  requestAnimationFrame(() => setTimeout(() => void add().catch(() => undefined)))
+}
+
+async function lateWords(wished: Language): Promise<Sentences> {
+  switch (wished) {
+    case 'en':
+      return (await import('./late-words.en.ts')).en
+    case 'fr':
+      return (await import('./late-words.fr.ts')).fr
+  }
 }
 
 async function download(wished: Language): Promise<Sentences> {

@@ -2,12 +2,13 @@ import type { Language } from '#shared/board/document.ts'
 import { cutTo } from '#shared/text/cut.ts'
 import type { RefusalCode } from '#shared/wire/refusal.ts'
 import type { Sentences } from './typography.ts'
+import type { en as late } from './late-words.en.ts'
 import type { en } from './words.en.ts'
 
 /**
  * A sentence that every file may say. The catalogue may lack the code of an activity, which has words of its own.
  */
-export type CommonName = NamesIn<typeof en> | `errors.${RefusalCode}`
+export type CommonName = NamesIn<typeof en> | NamesIn<typeof late> | `errors.${RefusalCode}`
 
 /**
  * The names of the sentences of a catalogue, as paths. A sentence for one thing and for several (`…_one`, `…_other`)

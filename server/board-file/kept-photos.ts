@@ -6,11 +6,9 @@ import { notesRoot } from '#shared/board/document.ts'
 import { cardOfPhoto, firstCardsOf, writeFirstCards, type FirstCards } from '#shared/board/kept-photos.ts'
 import type { NoteFacts } from '#shared/board/note.ts'
 import type { Photo } from '#shared/board/photo.ts'
-import * as activities from '#shared/activities/registry.ts'
+import { activityCards } from '#shared/activities/cards.ts'
 
-const withCards = Object.entries(activities).flatMap(([name, activity]) =>
-  'cards' in activity ? [[name, activity.cards] as const] : [],
-)
+const withCards = Object.entries(activityCards)
 
 /** The photos of these notes that came onto the board with them, each with its card. */
 export function newCardsOf(doc: Y.Doc, notes: Iterable<string>): FirstCards {

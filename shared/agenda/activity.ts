@@ -14,12 +14,10 @@ export interface SharedActivity<Rights extends RightsTable, Types extends Activi
   readonly step?: ActivityStep
   /** Its state is about notes: a restored checkpoint brings it back with them. */
   readonly followsNotes?: true
-  /** The notes of its steps keep their photos in the room. */
-  readonly cards?: ActivityCards
   readonly types?: Types
 }
 
-/** Reads the server's state of the activity. */
+/** The notes of its steps keep their photos in the room. Reads the server's state of the activity. */
 export interface ActivityCards {
   /** The steps that have run, also those that the agenda no longer has. */
   readonly steps: (state: unknown) => ReadonlySet<string>

@@ -1,5 +1,6 @@
 import type * as Y from 'yjs'
-import { isUnclaimed, type Adoption, type Replies, type Reply } from '../workshop/adoption.ts'
+import type { Adoption, Replies, Reply } from '../workshop/adoption.ts'
+import { isUnclaimed } from '../workshop/unclaimed.ts'
 import { logAdoption } from './agenda.ts'
 import { adoptionsRoot, repliesRoot } from './document.ts'
 

@@ -42,11 +42,6 @@ export interface Adoption {
   readonly claimedAt?: number
 }
 
-/** True for an adoption of a file of which nobody has said yet that it is theirs. */
-export function isUnclaimed({ isImported, claimedAt }: Pick<Adoption, 'isImported' | 'claimedAt'>): boolean {
-  return isImported === true && claimedAt === undefined
-}
-
 /** How many answered, without those who passed, of those who could. */
 export interface Voices {
   readonly answered: number

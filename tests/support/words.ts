@@ -39,6 +39,8 @@ import { fr as tablesFr } from '#client/panels/agenda/table-words.fr.ts'
 import { en as agendaEn } from '#client/panels/agenda/words.en.ts'
 import { fr as agendaFr } from '#client/panels/agenda/words.fr.ts'
 import type { Sentences } from '#client/i18n/typography.ts'
+import { en as lateCommonEn } from '#client/i18n/late-words.en.ts'
+import { fr as lateCommonFr } from '#client/i18n/late-words.fr.ts'
 import { en as commonEn } from '#client/i18n/words.en.ts'
 import { fr as commonFr } from '#client/i18n/words.fr.ts'
 import { en as boardEn } from '#client/panels/board/words.en.ts'
@@ -101,6 +103,8 @@ const enFeatures = {
   ahead: aheadEn,
   audience: audienceEn,
   entry: entryEn,
+  errors: lateCommonEn.errors,
+  notices: lateCommonEn.notices,
   form: formEn,
   group: groupEn,
   naming: { ...nameStepEn, ...nameEn },
@@ -140,6 +144,8 @@ const frFeatures: typeof enFeatures = {
   ahead: aheadFr,
   audience: audienceFr,
   entry: entryFr,
+  errors: lateCommonFr.errors,
+  notices: lateCommonFr.notices,
   form: formFr,
   group: groupFr,
   naming: { ...nameStepFr, ...nameFr },

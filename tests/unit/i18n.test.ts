@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { chooseLanguage, currentLanguage, startI18n } from '#client/i18n/i18n.ts'
+import { en as lateEn } from '#client/i18n/late-words.en.ts'
 import { createTranslate, sentencesIn } from '#client/i18n/translate.ts'
 import { frenchSpaces, type Sentences } from '#client/i18n/typography.ts'
 import * as activities from '#server/activities/registry.ts'
@@ -120,7 +121,7 @@ test('a sentence names the same values in both languages', () => {
 test('every error code of the server has a sentence', () => {
   const brought = Object.values(activities).flatMap((activity) => Object.keys(activity.refusals))
   const codes = [...Object.keys(refusals), ...brought, 'network']
-  expect(Object.keys(en.errors).sort()).toEqual(codes.sort())
+  expect(Object.keys({ ...en.errors, ...lateEn.errors }).sort()).toEqual(codes.sort())
 })
 
 test('no sentence shouts, and typewriter quotes are nowhere', () => {

@@ -1,5 +1,6 @@
 import { useStore } from '@nanostores/react'
-import { isUnclaimed, type Adoption } from '#shared/workshop/adoption.ts'
+import type { Adoption } from '#shared/workshop/adoption.ts'
+import { isUnclaimed } from '#shared/workshop/unclaimed.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { useBoard } from '../host/board-context.tsx'
 import { useRunCommand } from '../host/use-activity.ts'

@@ -5,7 +5,6 @@ import { Operation } from '../../workshop/policy.ts'
 import type { TurnsCommand } from './commands.ts'
 import type { turnsRefusals } from './refusals.ts'
 import { TurnsOperation, turnsRights } from './rights.ts'
-import { shownPhotosIn, turnStepsIn } from './shown-photos.ts'
 
 declare module '../../agenda/template.ts' {
   interface StepSettings {
@@ -31,7 +30,6 @@ export const turns: SharedActivity<
   }
 > = {
   rights: turnsRights,
-  cards: { steps: turnStepsIn, shown: shownPhotosIn },
   step: {
     allows: ({ who }) => (who === 'tables' ? [...onBoard, TurnsOperation.leadTable] : onBoard),
     makes: 'notes',
