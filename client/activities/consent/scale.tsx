@@ -100,7 +100,6 @@ function ReasonForm({ draft, answer, send }: ReasonFormProps) {
         rows={3}
         label={t(isObjection ? 'why' : 'missing')}
         hint={t('reasonHint')}
-        signs={t('sign')}
       />
       <div className="scale__send">
         <Button type="submit" tone="neutral" aria-disabled={cannotSend}>

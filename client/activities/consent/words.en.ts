@@ -18,7 +18,6 @@ export const en = {
   why: 'What would harm our team, or those we serve, if we adopted this sentence?',
   missing: 'What is missing for you?',
   reasonHint: 'Everyone reads it after closing, without a name unless you sign it.',
-  sign: 'Sign it with my name',
   sendObjection: 'Send my objection',
   sendMissing: 'Send',
   reasonSent: 'Sent. The group reads it when the question is closed.',

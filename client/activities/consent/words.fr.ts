@@ -21,7 +21,6 @@ export const fr = {
   why: 'Qu’est-ce qui abîmerait notre équipe, ou ceux que nous servons, si nous adoptions cette phrase ?',
   missing: 'Que vous manque-t-il ?',
   reasonHint: 'Tout le monde lira ces mots après la clôture, sans nom sauf si vous les signez.',
-  sign: 'Signer de mon nom',
   sendObjection: 'Envoyer mon objection',
   sendMissing: 'Envoyer',
   reasonSent: 'Envoyé. Le groupe le lira à la clôture de la question.',

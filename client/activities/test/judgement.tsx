@@ -96,7 +96,6 @@ function Why({ draft, send }: WhyProps) {
         rows={2}
         label={t('whyLabel')}
         hint={t('whyHint')}
-        signs={t('sign')}
         hasFocus={!draft.wasKept}
       />
       <Button type="submit" tone="neutral" aria-disabled={cannotSend}>

@@ -28,7 +28,6 @@ export const en = {
   why: 'Say why',
   whyLabel: 'Why?',
   whyHint: 'Everybody reads it with the answers, without a name unless you sign it.',
-  sign: 'Sign it with my name',
   keepWhy: 'Send this reason',
   keptWhy: 'Sent. The group reads it when the test is closed.',
   savedWhy: 'Saved for you alone. Not sent yet.',

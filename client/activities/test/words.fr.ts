@@ -31,7 +31,6 @@ export const fr = {
   why: 'Dire pourquoi',
   whyLabel: 'Pourquoi ?',
   whyHint: 'Tout le monde la lira avec les réponses, sans nom, sauf si vous la signez.',
-  sign: 'La signer de mon nom',
   keepWhy: 'Envoyer cette explication',
   keptWhy: 'Envoyée. Le groupe la lira à la clôture.',
   savedWhy: 'Gardée pour vous seul. Pas encore envoyée.',

@@ -88,14 +88,7 @@ function ReasonForm({ draft, send }: { readonly draft: ReasonDraft; readonly sen
         send()
       }}
     >
-      <ReasonFields
-        id={id}
-        draft={draft}
-        rows={2}
-        label={t('reason')}
-        hint={t('reasonHint')}
-        signs={t('sign')}
-      />
+      <ReasonFields id={id} draft={draft} rows={2} label={t('reason')} hint={t('reasonHint')} />
       <Button type="submit" aria-disabled={cannotSend}>
         {t('reasonSend')}
       </Button>

@@ -17,7 +17,6 @@ export const en = {
   passLong: 'I pass: I have no view on this',
   reason: 'Your reason: what would have to change?',
   reasonHint: 'Everybody reads it with the result, without a name unless you sign it.',
-  sign: 'Sign it with my name',
   reasonSend: 'Send this reason',
   reasonSent: 'Sent. The group reads it when the vote is closed.',
   reasonSaved: 'Saved for you alone. Not sent yet.',

@@ -20,7 +20,6 @@ export const fr = {
   passLong: 'Je suis sans avis',
   reason: 'Que faudrait-il changer ?',
   reasonHint: 'Chacun la lira avec le résultat, sans nom sauf si vous la signez.',
-  sign: 'Signer de mon nom',
   reasonSend: 'Envoyer cette explication',
   reasonSent: 'Envoyée. Le groupe la lira à la clôture du vote.',
   reasonSaved: 'Gardée pour vous seul. Pas encore envoyée.',

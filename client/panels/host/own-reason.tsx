@@ -1,7 +1,9 @@
 import { useStore } from '@nanostores/react'
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { ReasonState, roundLimits, type OwnReason, type SaidReason } from '#shared/workshop/round.ts'
+import { Audience, isSigned } from '#shared/workshop/audience.ts'
 import { useContentLanguage } from '../ui/content-language.ts'
+import { AudienceBadge } from './audience-badge.tsx'
 import { useBoard } from './board-context.tsx'
 import './own-reason.css'
 
@@ -98,14 +100,12 @@ interface ReasonFieldsProps {
   readonly rows: number
   readonly label: string
   readonly hint: string
-  /** The words beside the box that signs the reason. */
-  readonly signs: string
   /** The person has just asked for the field. */
   readonly hasFocus?: boolean
 }
 
-/** The field of a reason and the choice to sign it. */
-export function ReasonFields({ id, draft, rows, label, hint, signs, hasFocus }: ReasonFieldsProps) {
+/** The field of a reason, and to whom it goes. */
+export function ReasonFields({ id, draft, rows, label, hint, hasFocus }: ReasonFieldsProps) {
   const language = useContentLanguage()
   return (
     <>
@@ -122,18 +122,18 @@ export function ReasonFields({ id, draft, rows, label, hint, signs, hasFocus }: 
         autoFocus={hasFocus}
         maxLength={roundLimits.reason}
         value={draft.text}
-        aria-describedby={`${id}-hint`}
+        aria-describedby={`${id}-audience ${id}-hint`}
         onChange={(event) => draft.write(event.target.value)}
       />
       <p id={`${id}-hint`} className="field__hint">
         {hint}
       </p>
-      {draft.hasName && (
-        <label className="own-reason__sign">
-          <input type="checkbox" checked={draft.isSigned} onChange={() => draft.sign(!draft.isSigned)} />
-          {signs}
-        </label>
-      )}
+      <AudienceBadge
+        id={`${id}-audience`}
+        audience={draft.isSigned ? Audience.hiddenSigned : Audience.hidden}
+        allowed={draft.hasName ? [Audience.hidden, Audience.hiddenSigned] : [Audience.hidden]}
+        onChange={(audience) => draft.sign(isSigned(audience))}
+      />
     </>
   )
 }
