@@ -14,6 +14,7 @@ import {
   joinBoard,
   openRoundOrThrow,
   placeDot,
+  takePart,
   type Voter,
 } from '#tests/support/socket-voters.ts'
 import {
@@ -171,6 +172,7 @@ test('while everybody writes on, all see the same after every restore, and undo 
 
 test('a copy is a new board with new links, the same notes, groups and results, and nobody’s name on them', async () => {
   const { server, board, fay, ada, bo } = await openBoardForThree({ title: 'Why we exist' })
+  await takePart(fay)
   const options = await addProposals(ada, 2)
   const round = await openRoundOrThrow(fay, options)
   for (const voter of [fay, ada, bo]) await placeDot(voter, round, options[0] ?? '')

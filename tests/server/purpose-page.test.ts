@@ -22,6 +22,7 @@ import {
   openRoundOrThrow,
   outcomeOf,
   placeDot,
+  takePart,
   type Voter,
 } from '#tests/support/socket-voters.ts'
 
@@ -363,6 +364,7 @@ test('a vote of an imported file says so on the board and in every file', async 
   const server = await startServer()
   const board = await server.createBoard()
   const fay = await joinBoard(server, board, { role: Role.facilitator })
+  await takePart(fay)
   const [first = ''] = await addProposals(fay, 1)
   const round = await openRoundOrThrow(fay, [first], { isSecret: false })
   await placeDot(fay, round, first)

@@ -11,6 +11,7 @@ import {
   openRoundOrThrow,
   outcomeOf,
   placeDot,
+  takePart,
   type Voter,
 } from '#tests/support/socket-voters.ts'
 
@@ -55,6 +56,7 @@ test('every command is refused to the roles that the policy does not give it to'
     previous: null,
   }
   for (const voter of [ada, eve]) expect(outcomeOf(await voter.client.command(opening))).toBe('forbidden')
+  await takePart(fay)
   const round = await openRoundOrThrow(fay, [a])
   const forFacilitators: readonly Command[] = [
     { kind: 'round.close', round },
