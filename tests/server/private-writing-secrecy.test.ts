@@ -105,7 +105,9 @@ test('no byte that others receive holds a draft, its id or a desk’s Yjs client
     hidden.push(`plantedfirst${index}`, `plantedheld${index}`, `planteddeleted${index}`)
     shown.push(`plantedunsigned${index}`, `plantedsigned${index}`)
   }
-  await fay.client.until(() => readWriting(fay.client.doc).wrote === 2)
+  // Dan has written nothing: "2 of 3" would say so.
+  await fay.client.until(() => readWriting(fay.client.doc).of === 3)
+  expect(readWriting(fay.client.doc).wrote).toBeNull()
   const before = await everythingElse(server, board, fay, watching, ['json'])
   for (const [place, bytes] of Object.entries(before))
     expect([place, found(bytes, [...hidden, ...shown])]).toEqual([place, []])
