@@ -19,7 +19,7 @@ test('a signer’s name stands only on their own words: it goes when another per
     return namesOn([fay, ada, bo], id, text)
   }
   expect(await write(ada, 'We bring clean water')).toEqual(['Ada'])
-  setTint(bo.client.doc, [id], 'mint')
+  setTint(fay.client.doc, [id], 'mint')
   placeNote(bo.client.doc, id, { x: 500 })
   expect(await namesOn([bo, fay], id, 'We bring clean water')).toEqual(['Ada'])
 
