@@ -13,7 +13,7 @@ import { leadBoard } from '#tests/support/led-board.ts'
 import { livedDay } from '#tests/support/lived-day.ts'
 import { joinByLink } from '#tests/support/people.ts'
 import { phoneDevice } from '#tests/support/phone-device.ts'
-import { button, sentencePattern } from '#tests/support/person.ts'
+import { button } from '#tests/support/person.ts'
 import { joinBoard, type Voter } from '#tests/support/socket-voters.ts'
 
 async function answer({ client }: Voter, value: number): Promise<void> {
@@ -40,7 +40,7 @@ test('after 5, 2 and 1 the sentence is amended first, the closed question shows 
     if (voter) await answer(voter, value)
   }
   // Two facilitators lead, and nobody waits for them.
-  await flora.page.getByText('All have answered').first().waitFor()
+  await flora.page.getByText(flora.words.progress.answeredAll).first().waitFor()
   await button(flora, stepEn.close).click()
   await flora.page.getByText('3 of 4 do not carry it yet.').first().waitFor()
   const lead = flora.page.locator('.agenda-bar').getByRole('button', { name: stepEn.amend })
@@ -51,7 +51,7 @@ test('after 5, 2 and 1 the sentence is amended first, the closed question shows 
   expect(await ana.page.getByText('Can you carry it?').filter({ visible: true }).count()).toBe(0)
   await ana.page
     .locator('[role=status], output, [aria-live]')
-    .filter({ hasText: sentencePattern('The question is closed: 4 answered') })
+    .filter({ hasText: 'The question is closed: 4 answered, objections 0, not carrying it yet 3.' })
     .first()
     .waitFor({ state: 'attached' })
 })
