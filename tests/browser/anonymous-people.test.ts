@@ -197,6 +197,7 @@ test('in a crowd the list shows facilitators alone, a facilitator finds anybody 
     passed: columnAbove / 3,
     median: 4,
     isAgreed: true,
+    isWithheld: false,
   })
   await ana.page
     .getByText(new RegExp(`\\b${columnAbove / 3}\\s+sans\\s+avis`))

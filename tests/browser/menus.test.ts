@@ -76,6 +76,7 @@ test('the top bar has three short menus, on a phone two, and the command palette
     words.find.heading,
     words.sorting.open,
     words.menu.tidyAll,
+    words.people.takePart,
     words.agendaEditor.give,
     words.rights.heading,
     words.share.projector,
@@ -99,7 +100,13 @@ test('the top bar has three short menus, on a phone two, and the command palette
   const { groups } = words.commands
   await expect
     .poll(() => group(groups.work).allTextContents())
-    .toEqual([words.agendaEditor.give, words.vote.heading, words.vote.open, words.writing.begin])
+    .toEqual([
+      words.people.takePart,
+      words.agendaEditor.give,
+      words.vote.heading,
+      words.vote.open,
+      words.writing.begin,
+    ])
   expect(await group(groups.help).allTextContents()).toEqual([words.help.open])
   expect(await violationsOf(flora)).toEqual([])
   await page.keyboard.press('Escape')
