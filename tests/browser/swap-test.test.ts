@@ -23,6 +23,7 @@ test('three people judge a sentence under other names, one of them in French on 
   const answers = { team: 'Team Nord' }
   expect(await lead(fay, { kind: 'agenda.take', template: testTemplate(), answers })).toBe('ok')
   await moveTo(fay, 'challenge/swap')
+  const cy = await joinBoard(stage.server, board, { name: 'Cy' })
   const [gil, ana, bea] = await Promise.all([
     joinByLink(stage, board.links.facilitator, { name: 'Gil' }),
     joinByLink(stage, board.links.participant, { name: 'Ana' }),
@@ -48,16 +49,18 @@ test('three people judge a sentence under other names, one of them in French on 
   expect(await violationsOf(bea)).toEqual([])
   const [round] = roundsOf(fay.client.doc)
   for (const option of round?.options ?? [])
-    await lead(fay, {
-      kind: 'choice.set',
-      round: round?.id ?? '',
-      option,
-      answer: option === 'name-1' ? 'no' : 'yes',
-    })
+    expect(
+      await lead(cy, {
+        kind: 'choice.set',
+        round: round?.id ?? '',
+        option,
+        answer: option === 'name-1' ? 'no' : 'yes',
+      }),
+    ).toBe('ok')
 
   const help = bea.page.getByText('Personne ne voit votre réponse.')
   await help.waitFor()
-  // Gil has not judged, and nobody has begun words: one press closes.
+  // Fay and Gil lead, so that nobody waits for them, and nobody has begun words: one press closes.
   await button(gil, stepEn.close).click()
   await bea.page.getByText(sentencePattern(fr.share, { share: '66 %' })).waitFor()
   await bea.page.getByText(fr.specific).waitFor()
