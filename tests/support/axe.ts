@@ -49,14 +49,15 @@ async function showTheme({ page }: Shown, colorScheme: (typeof themes)[number]):
   // Without motion no colour is between the themes.
   await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
   await page.evaluate(async () => {
-    for (let frame = 0; frame < 3; frame += 1)
-      await new Promise((resolve) => {
+    const nextFrame = () =>
+      new Promise((resolve) => {
         requestAnimationFrame(resolve)
       })
-    const ending = document
-      .getAnimations()
-      .filter(({ effect }) => Number.isFinite(effect?.getComputedTiming().endTime))
-    await Promise.allSettled(ending.map(({ finished }) => finished))
+    const isEnding = ({ playState, effect }: Animation) =>
+      playState === 'running' && Number.isFinite(effect?.getComputedTiming().endTime)
+    for (let frame = 0; frame < 3; frame += 1) await nextFrame()
+    // Frame by frame: on a page that draws none the browser tells nobody that a transition has finished.
+    while (document.getAnimations().some(isEnding)) await nextFrame()
   })
 }
 
