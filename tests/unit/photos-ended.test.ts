@@ -12,6 +12,14 @@ import { createMemoryPhotoOutbox } from '#tests/support/memory-photo-outbox.ts'
 import { say } from '#tests/support/open-model.ts'
 import { factTimeoutMs } from '#tests/support/time-limits.ts'
 
+const session = {
+  session: 'secret',
+  board: 'b1',
+  title: '',
+  language: 'en',
+  role: 'participant',
+  participant: { id: 'ada', name: '', colour: 0 },
+} as const
 const here = { x: 0, y: 0, width: 800, height: 600 }
 const picture = () => new File(['late'], 'late', { type: 'image/jpeg' })
 const shrink = (file: Blob) => Promise.resolve(file)
@@ -45,7 +53,7 @@ test('a photo that waits for its turn is no longer sent once the session has end
   const send = vi.fn(refuse)
   const underway = atom<UploadCount>(noUploads)
   const queue = new PhotoUploads({ ...ground(), send, shrink, random, openOutboxDb: undefined, underway })
-  queue.bring([picture()], here)
+  queue.bring([picture()], { near: here, isPrivate: false })
   await vi.waitFor(() => expect(send).toHaveBeenCalledTimes(1), { timeout: factTimeoutMs })
   queue.end()
   await vi.advanceTimersByTimeAsync(60_000)
@@ -54,14 +62,6 @@ test('a photo that waits for its turn is no longer sent once the session has end
 
 test('a board closed before the photo code has loaded opens no storage for photos', async () => {
   const openPhotoOutboxDb = vi.fn(createMemoryPhotoOutbox().open)
-  const session = {
-    session: 'secret',
-    board: 'b1',
-    title: '',
-    language: 'en',
-    role: 'participant',
-    participant: { id: 'ada', name: '', colour: 0 },
-  } as const
   const photos = createPhotos({ session, platform: { openPhotoOutboxDb, shrink, random }, ...ground() })
   photos.bring([picture()], here)
   photos.close()
@@ -72,6 +72,22 @@ test('a board closed before the photo code has loaded opens no storage for photo
   ])
   await everythingDone()
   expect(openPhotoOutboxDb).not.toHaveBeenCalled()
+})
+
+test('a photo chosen in private stays private when a reveal comes before the photo code has loaded', async () => {
+  const { open } = createMemoryPhotoOutbox()
+  const kept = open('kept')
+  vi.stubGlobal('fetch', () => Promise.reject(new TypeError('no network')))
+  onTestFinished(() => void vi.unstubAllGlobals())
+  const at = ground()
+  const takesNotes = atom(true)
+  Object.assign(at.desk, { takesNotes })
+  const photos = createPhotos({ session, platform: { openPhotoOutboxDb: () => kept, shrink, random }, ...at })
+  onTestFinished(photos.close)
+  photos.bring([picture()], here)
+  takesNotes.set(false)
+  const waiting = async () => [...(await (await kept).list()).values()]
+  await expect.poll(waiting).toMatchObject([{ isPrivate: true }])
 })
 
 function refuse(): Promise<Outcome<Photo>> {

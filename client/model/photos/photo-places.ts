@@ -55,7 +55,7 @@ export function isBarred({ work, desk }: PhotoGround, operation: Operation, id?:
   return true
 }
 
-export function isDraft({ desk }: PhotoGround, id: string): boolean {
+function isDraft({ desk }: PhotoGround, id: string): boolean {
   return [...desk.drafts.get(), ...desk.answers.get()].some((draft) => draft.id === id)
 }
 

@@ -12,7 +12,6 @@ import type { PhotoOutboxDb } from '../memory/photo-outbox-db.ts'
 import { PhotoOutbox, type OutboxItem } from './photo-outbox.ts'
 import {
   isBarred,
-  isDraft,
   isPlaceGone,
   placeFor,
   tellGone,
@@ -66,19 +65,22 @@ export class PhotoUploads {
   }
 
   /** Makes a note, or a draft, of every file: one action, in a block that covers nothing, in the order of arrival. */
-  bring(files: readonly Blob[], near: Rect, caption = noWords): void {
+  bring(
+    files: readonly Blob[],
+    { near, isPrivate }: { readonly near: Rect; readonly isPrivate: boolean },
+    caption = noWords,
+  ): void {
     const options = this.#options
-    if (files.length === 0 || isBarred(options, Operation.addNote)) return
+    if (files.length === 0 || (!isPrivate && isBarred(options, Operation.addNote))) return
     const count = files.filter((file) => refusedUnsent(file) === undefined).length
-    const wanted = { batch: nanoid(), near, onto: null, isPrivate: options.desk.takesNotes.get() }
+    const wanted = { batch: nanoid(), near, onto: null, isPrivate }
     const items = files.map((file) => this.#outbox.begin(file, wanted))
     void this.#upload(files, items, placeFor(options, wanted, count, false), onlyOnce(caption))
   }
 
   /** Puts the file's photo onto this note or draft, in place of the one it has. */
-  put(id: string, file: Blob): void {
+  put(id: string, file: Blob, isPrivate: boolean): void {
     const options = this.#options
-    const isPrivate = isDraft(options, id)
     if (!isPrivate && isBarred(options, Operation.markNote, id)) return
     const wanted = { batch: nanoid(), near: { x: 0, y: 0, width: 0, height: 0 }, onto: id, isPrivate }
     const items = [this.#outbox.begin(file, wanted)]

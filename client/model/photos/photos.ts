@@ -53,9 +53,13 @@ interface OpenPhotos extends Photos, Pick<EarlyWorkplace, 'carry'> {
   readonly close: () => void
 }
 
-/** The board's photos. The code for uploads is downloaded after the board, or with the first photo. */
+/**
+ * The board's photos. The code for uploads is downloaded after the board, or with the first photo. Whether a photo is
+ * private is decided when it is chosen: a reveal may come during the download.
+ */
 export function createPhotos({ session, platform, ...ground }: PhotosOptions): OpenPhotos {
-  const { notices, say } = ground.work
+  const { work, desk } = ground
+  const { notices, say } = work
   const { board, participant } = session
   const name = photoOutboxName(board, participant.id)
   const canWrite = mayWrite(session.role)
@@ -118,12 +122,18 @@ export function createPhotos({ session, platform, ...ground }: PhotosOptions): O
   return {
     underway,
     read: (id) => readPhoto(session, id),
-    bring: (files, near, caption) => void withIntake((intake) => intake.uploads.bring(files, near, caption)),
+    bring: (files, near, caption) => {
+      const isPrivate = desk.takesNotes.get()
+      void withIntake((intake) => intake.uploads.bring(files, { near, isPrivate }, caption))
+    },
     carry: (from, pictures) => {
       const pasted = ground.work.history.newest()
       void withIntake((intake) => void intake.carryPhotos({ ...ground, send }, from, pictures, pasted))
     },
-    put: (id, file) => void withIntake((intake) => intake.uploads.put(id, file)),
+    put: (id, file) => {
+      const isPrivate = [...desk.drafts.get(), ...desk.answers.get()].some((draft) => draft.id === id)
+      void withIntake((intake) => intake.uploads.put(id, file, isPrivate))
+    },
     heard: (ofBoard, ofDesk) => {
       const both = ofDesk === null ? [ofBoard] : [ofBoard, ofDesk]
       if (!canWrite || isOver || both.includes(SavingState.joining)) return
