@@ -31,6 +31,8 @@ test('a screen reader hears votes, others’ work and the loss of the current no
   await flora.page.keyboard.press('Delete')
   await waitForItemGone(ana, 'Pear')
   await heard(sentencePattern(ana.words.notices.goneNowAt, { next: 'Apple' }))
+  // Said some seconds later: with another sentence at the same moment it would be one text.
+  await heard(/1 note deleted\./u)
   await itemOf(ana, 'Apple').and(ana.page.locator('[aria-selected="true"]')).waitFor()
 
   await openVote(flora, { title: 'Which one?', target: 'notes', budget: 2 })
