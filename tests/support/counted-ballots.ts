@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import type { BoardModel } from '#client/model/contract/board-model.ts'
-import { PollMethod, RoundState, topOf, type Round } from '#shared/workshop/round.ts'
+import { fewestSecretVoters, PollMethod, RoundState, topOf, type Round } from '#shared/workshop/round.ts'
 
 /** The answers of one person in one open round, by option. */
 export interface CastBallot {
@@ -40,17 +40,21 @@ export class CountedBallots {
       const { id, title, method = PollMethod.dots } = round
       const cast = this.#rounds.get(id) ?? []
       assert.deepEqual([round.state, round.voted, cast.length], [RoundState.closed, people, people], title)
+      const given = (option: string) => cast.flatMap(({ answers }) => answers[option] ?? [])
+      const withheld = new Set(round.withheld)
+      for (const option of withheld)
+        assert.ok(given(option).filter((answer) => answer >= 0).length < fewestSecretVoters, title)
       const reasons = cast.flatMap((ballot) =>
-        Object.entries(ballot.reasons).map(([option, text]) =>
-          JSON.stringify([option, text, ballot.answers[option]]),
+        Object.entries(ballot.reasons).flatMap(([option, text]) =>
+          withheld.has(option) ? [] : [JSON.stringify([option, text, ballot.answers[option]])],
         ),
       )
       const published = (round.reasons ?? []).map(({ option, text, answer }) =>
         JSON.stringify([option, text, answer]),
       )
       assert.deepEqual(published.toSorted(), reasons.toSorted(), title)
-      const given = (option: string) => cast.flatMap(({ answers }) => answers[option] ?? [])
       for (const option of round.options) {
+        if (withheld.has(option)) continue
         const answers = given(option).filter((answer) => answer >= 0)
         const sum = answers.reduce((total, answer) => total + answer, 0)
         assert.equal(round.totals?.[option] ?? 0, sum, title)
