@@ -12,11 +12,11 @@ export interface Words<Name extends string> {
 }
 
 /**
- * Words from the catalogues of a feature, one for each language. A feature has three files:
+ * Words from the catalogues of a feature, one for each language, in one file `words.ts`:
  *
- *     words.en.ts   export const en = { heading: 'Share the board' }
- *     words.fr.ts   export const fr = { heading: 'Partager le tableau' } satisfies typeof en
- *     words.ts      export const shareWords = wordsOf({ en, fr })
+ *     export const en = { heading: 'Share the board' }
+ *     export const fr = { heading: 'Partager le tableau' } satisfies typeof en
+ *     export const shareWords = wordsOf({ en, fr })
  *
  * A component says `const t = useWords(shareWords)`. It imports its words, so they are downloaded with its code:
  * a component cannot name a sentence that is not there, and another language needs no download. Both languages

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Download } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { en as rehearsalWords } from '#client/panels/rehearsal/words.en.ts'
+import { en as rehearsalWords } from '#client/panels/rehearsal/words.ts'
 import { violationsInBothThemes } from '#tests/support/axe.ts'
 import { dialogOf } from '#tests/support/board-parts.ts'
 import { openStage } from '#tests/support/browser.ts'

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import { spaced } from '#client/i18n/typography.ts'
-import { en } from '#client/panels/lineage/words.en.ts'
-import { fr } from '#client/panels/lineage/words.fr.ts'
+import { en, fr } from '#client/panels/lineage/words.ts'
 import { writeBoardFile } from '#server/board-file/board-file.ts'
 import { snapshotOf } from '#server/board-file/snapshot.ts'
 import type { CreatedBoard } from '#shared/wire/http.ts'

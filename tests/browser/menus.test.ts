@@ -1,6 +1,5 @@
 import { spaced } from '#client/i18n/typography.ts'
-import { en as lineageEn } from '#client/panels/lineage/words.en.ts'
-import { fr as lineageFr } from '#client/panels/lineage/words.fr.ts'
+import { en as lineageEn, fr as lineageFr } from '#client/panels/lineage/words.ts'
 import { expect, test } from 'vitest'
 import { openStage } from '#tests/support/browser.ts'
 import { violationsOf } from '#tests/support/axe.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { fr } from '#client/panels/purpose/words.fr.ts'
+import { fr } from '#client/panels/purpose/words.ts'
 import type { PurposePageState } from '#shared/wire/purpose-page.ts'
 import { violationsInBothThemes, violationsOf } from '#tests/support/axe.ts'
 import { dialogOf } from '#tests/support/board-parts.ts'

@@ -17,12 +17,16 @@ const client = new URL('../../client', import.meta.url).pathname
 /** Everything the interface says: the common words and those of the features, found by the names of their files. */
 export async function allCatalogues(): Promise<readonly Catalogues[]> {
   const files = readdirSync(client, { recursive: true, encoding: 'utf8' })
-  const paths = files
-    .filter((file) => /(?:^|\/|-)words\.en\.ts$/u.test(file))
-    .map((file) => file.slice(0, -'.en.ts'.length))
-  return Promise.all(
-    paths.map(async (path) => ({ path, en: await catalogue(path, 'en'), fr: await catalogue(path, 'fr') })),
-  )
+  const common = files.filter((file) => /^i18n\/[\w-]*words\.en\.ts$/u.test(file))
+  const ofFeatures = files.filter((file) => /(?:^|\/|-)words\.ts$/u.test(file))
+  const found = await Promise.all([
+    ...common.map(async (file) => {
+      const path = file.slice(0, -'.en.ts'.length)
+      return { path, ...(await exportsOf(file)), ...(await exportsOf(`${path}.fr.ts`)) }
+    }),
+    ...ofFeatures.map(async (file) => ({ path: file.slice(0, -'.ts'.length), ...(await exportsOf(file)) })),
+  ])
+  return found.filter((each): each is Catalogues => each.en !== undefined && each.fr !== undefined)
 }
 
 /** One catalogue as it is shown. */
@@ -30,10 +34,6 @@ export function shownIn(language: Language, catalogues: Catalogues): Sentences {
   return spaced(language, catalogues[language])
 }
 
-async function catalogue(path: string, language: Language): Promise<Sentences> {
-  const file = join(client, `${path}.${language}.ts`)
-  const module = (await import(/* @vite-ignore */ file)) as Readonly<Record<string, Sentences>>
-  const found = module[language]
-  if (!found) throw new Error(`${file} exports no ${language}`)
-  return found
+async function exportsOf(file: string): Promise<Partial<Record<Language, Sentences>>> {
+  return (await import(/* @vite-ignore */ join(client, file))) as Partial<Record<Language, Sentences>>
 }

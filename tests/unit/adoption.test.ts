@@ -2,7 +2,7 @@ import { atom } from 'nanostores'
 import { expect, test } from 'vitest'
 import { objectionsAloud } from '#client/activities/consent/objections-aloud.ts'
 import { leadConsent } from '#client/activities/consent/in-step.ts'
-import { en as words } from '#client/activities/consent/step-words.en.ts'
+import { en as words } from '#client/activities/consent/step-words.ts'
 import type { BoardModel } from '#client/model/contract/board-model.ts'
 import { hashOfText } from '#server/basics/text-hash.ts'
 import {

@@ -1,6 +1,16 @@
 import { wordsOf } from '../../i18n/words-of.ts'
-import { en } from './editor-words.en.ts'
-import { fr } from './editor-words.fr.ts'
+
+export const en = {
+  title: 'Group',
+  hint: 'People lay together what belongs together.',
+  prompt: 'Without talking, put the notes that belong together into groups.',
+}
+
+export const fr = {
+  title: 'Regrouper',
+  hint: 'On rapproche ce qui va ensemble.',
+  prompt: 'Sans parler, regroupez les notes qui vont ensemble.',
+} satisfies typeof en
 
 /** The sentences about steps of this activity in the editor of the agenda. */
 export const editorWords = wordsOf({ en, fr })

@@ -1,6 +1,24 @@
 import { wordsOf } from '../../i18n/words-of.ts'
-import { en } from './editor-words.en.ts'
-import { fr } from './editor-words.fr.ts'
+
+export const en = {
+  title: 'Map',
+  hint: 'People name everyone for whom their work changes something, on three rings.',
+  prompt: 'For whom does our work change something, even if they never notice?',
+  near: 'We meet them',
+  through: 'Others carry our work to them',
+  far: 'They never see us',
+  ring: 'Ring {{number}}',
+}
+
+export const fr = {
+  title: 'Cartographier',
+  hint: 'On nomme tous ceux pour qui le travail change quelque chose, sur trois cercles.',
+  prompt: 'Pour qui notre travail change-t-il quelque chose, même sans qu’ils le sachent ?',
+  near: 'Nous les rencontrons',
+  through: 'D’autres leur portent notre travail',
+  far: 'Ils ne nous voient jamais',
+  ring: 'Cercle {{number}}',
+} satisfies typeof en
 
 /** The sentences about steps of this activity in the editor of the agenda. */
 export const editorWords = wordsOf({ en, fr })

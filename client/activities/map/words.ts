@@ -1,6 +1,71 @@
 import { wordsOf } from '../../i18n/words-of.ts'
-import { en } from './words.en.ts'
-import { fr } from './words.fr.ts'
+
+export const en = {
+  name: 'Who',
+  namePlaceholder: 'One person or group',
+  ring: 'How near they are',
+  add: 'Put on the map',
+  added: 'It is on the map.',
+  same: '“{{name}}” is there already. Is it the same?',
+  isSame: 'The same: leave it',
+  isOther: 'Somebody else: add',
+  mapLabel: 'Map of our ecosystem',
+  people_one: '{{count}} on the map',
+  people_other: '{{count}} on the map',
+  nobody: 'Nobody is on the map yet.',
+  us: 'Us',
+  showMap: 'Show the map',
+  showBoard: 'Show the board',
+  need: 'They need … in order to …; today, …',
+  who: 'Whose need is it?',
+  choose: 'Choose who',
+  addNeed: 'Add the need',
+  addedNeed: 'The need is on the board.',
+  without: 'Nobody has named a need for these yet:',
+  allHave: 'Everyone on the map has a need.',
+  noneAgreed:
+    'No need has been agreed yet. One is agreed when its median is 3 or more and nobody answered 0.',
+  withoutAgreed: 'These have no agreed need yet:',
+  allAgreed: 'Everyone on the map has an agreed need.',
+  othersAgreed: 'All others have an agreed need.',
+  agreed: 'agreed',
+  needs_one: '{{count}} need',
+  needs_other: '{{count}} needs',
+  page: 'Page {{page}} of {{pages}}',
+}
+
+export const fr = {
+  name: 'Qui',
+  namePlaceholder: 'Une personne ou un groupe',
+  ring: 'À quelle distance de nous',
+  add: 'Placer sur la carte',
+  added: 'C’est sur la carte.',
+  same: '« {{name}} » y est déjà. Est-ce la même chose ?',
+  isSame: 'La même : laisser',
+  isOther: 'Une autre : ajouter',
+  mapLabel: 'Carte de notre écosystème',
+  people_one: '{{count}} sur la carte',
+  people_other: '{{count}} sur la carte',
+  nobody: 'Personne n’est encore sur la carte.',
+  us: 'Nous',
+  showMap: 'Voir la carte',
+  showBoard: 'Voir le tableau',
+  need: 'Ils ont besoin de … pour … ; aujourd’hui, …',
+  who: 'De qui est ce besoin ?',
+  choose: 'Choisir qui',
+  addNeed: 'Ajouter le besoin',
+  addedNeed: 'Le besoin est sur le tableau.',
+  without: 'Personne n’a encore nommé de besoin pour :',
+  allHave: 'Chacun sur la carte a un besoin.',
+  noneAgreed: 'Aucun besoin n’est encore approuvé : il faut une médiane d’au moins 3, et aucun 0.',
+  withoutAgreed: 'Ceux-ci n’ont pas encore de besoin approuvé :',
+  allAgreed: 'Chacun sur la carte a un besoin approuvé.',
+  othersAgreed: 'Tous les autres ont un besoin approuvé.',
+  agreed: 'approuvé',
+  needs_one: '{{count}} besoin',
+  needs_other: '{{count}} besoins',
+  page: 'Page {{page}} sur {{pages}}',
+} satisfies typeof en
 
 /** The sentences of the task. */
 export const mapWords = wordsOf({ en, fr })

@@ -1,6 +1,16 @@
 import { wordsOf } from '../../i18n/words-of.ts'
-import { en } from './editor-words.en.ts'
-import { fr } from './editor-words.fr.ts'
+
+export const en = {
+  title: 'Name',
+  hint: 'People find a sentence for each group.',
+  prompt: 'Name each group with a sentence.',
+}
+
+export const fr = {
+  title: 'Nommer',
+  hint: 'On trouve une phrase pour chaque groupe.',
+  prompt: 'Nommez chaque groupe par une phrase.',
+} satisfies typeof en
 
 /** The sentences about steps of this activity in the editor of the agenda. */
 export const editorWords = wordsOf({ en, fr })

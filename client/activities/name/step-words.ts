@@ -1,6 +1,8 @@
 import { wordsOf } from '../../i18n/words-of.ts'
-import { en } from './step-words.en.ts'
-import { fr } from './step-words.fr.ts'
+
+export const en = { begin: 'Name the groups' }
+
+export const fr = { begin: 'Nommer les groupes' } satisfies typeof en
 
 /** The sentences that load with the scene of the steps. */
 export const nameStepWords = wordsOf({ en, fr })

@@ -1,6 +1,20 @@
 import { wordsOf } from '../../i18n/words-of.ts'
-import { en } from './words.en.ts'
-import { fr } from './words.fr.ts'
+
+export const en = {
+  named: '{{count}} of {{total}} named',
+  title: 'Title of the group with {{count}} notes',
+  placeholder: 'What do these notes want?',
+  none: 'There are no groups yet. Go back to group the notes first.',
+  noneYet: 'There are no groups yet.',
+}
+
+export const fr = {
+  named: 'Nommés : {{count}} sur {{total}}',
+  title: 'Titre du groupe de {{count}} notes',
+  placeholder: 'Que veulent ces notes ?',
+  none: 'Il n’y a pas encore de groupe. Revenez en arrière pour regrouper les notes.',
+  noneYet: 'Il n’y a pas encore de groupe.',
+} satisfies typeof en
 
 /** The sentences of the task. */
 export const nameWords = wordsOf({ en, fr })

@@ -15,9 +15,7 @@ import { autoGrow } from '../../panels/ui/auto-grow.ts'
 import { useContentLanguage } from '../../panels/ui/content-language.ts'
 import { Statement } from '../../panels/ui/statement.tsx'
 import { isComposing } from '../../tools/input/composing.ts'
-import { en } from './words.en.ts'
-import { fr } from './words.fr.ts'
-import { principlesWords } from './words.ts'
+import { en, fr, principlesWords } from './words.ts'
 import './principle-card.css'
 
 interface PrincipleCardProps {

@@ -1,6 +1,18 @@
 import { wordsOf } from '../../i18n/words-of.ts'
-import { en } from './step-words.en.ts'
-import { fr } from './step-words.fr.ts'
+
+export const en = {
+  revealed_one: '{{count}} principle was revealed.',
+  revealed_other: '{{count}} principles were revealed.',
+  settle_one: 'Settle {{count}} principle',
+  settle_other: 'Settle {{count}} principles',
+}
+
+export const fr = {
+  revealed_one: '{{count}} principe révélé.',
+  revealed_other: '{{count}} principes révélés.',
+  settle_one: 'Fixer {{count}} principe',
+  settle_other: 'Fixer {{count}} principes',
+} satisfies typeof en
 
 /** The sentences that these steps say outside their tasks. */
 export const principlesStepWords = wordsOf({ en, fr })

@@ -1,6 +1,16 @@
 import { wordsOf } from '../../i18n/words-of.ts'
-import { en } from './editor-words.en.ts'
-import { fr } from './editor-words.fr.ts'
+
+export const en = {
+  title: 'Read',
+  hint: 'People read, merge what is the same, and ask to understand.',
+  prompt: 'Read everything. Ask what you do not understand.',
+}
+
+export const fr = {
+  title: 'Lire',
+  hint: 'On lit, on réunit ce qui dit la même chose, on demande ce qui n’est pas clair.',
+  prompt: 'Lisez tout. Demandez ce que vous ne comprenez pas.',
+} satisfies typeof en
 
 /** The sentences about steps of this activity in the editor of the agenda. */
 export const editorWords = wordsOf({ en, fr })

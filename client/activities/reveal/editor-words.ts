@@ -1,6 +1,16 @@
 import { wordsOf } from '../../i18n/words-of.ts'
-import { en } from './editor-words.en.ts'
-import { fr } from './editor-words.fr.ts'
+
+export const en = {
+  title: 'Reveal',
+  hint: 'All private notes appear at once, in a random order.',
+  prompt: 'Read what everyone wrote.',
+}
+
+export const fr = {
+  title: 'Révéler',
+  hint: 'Toutes les notes privées apparaissent ensemble, dans un ordre tiré au sort.',
+  prompt: 'Lisez ce que chacun a écrit.',
+} satisfies typeof en
 
 /** The sentences about steps of this activity in the editor of the agenda. */
 export const editorWords = wordsOf({ en, fr })

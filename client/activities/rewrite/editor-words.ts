@@ -1,6 +1,22 @@
 import { wordsOf } from '../../i18n/words-of.ts'
-import { en } from './editor-words.en.ts'
-import { fr } from './editor-words.fr.ts'
+
+export const en = {
+  title: 'Rewrite',
+  hint: 'A few statements side by side: people rewrite them together and keep versions.',
+  prompt: 'Go from fine words to true ones: what only we could sign.',
+  most: 'Statements at most',
+  minus: 'fewer',
+  plus: 'more',
+}
+
+export const fr = {
+  title: 'Réécrire',
+  hint: 'Quelques phrases côte à côte : on les réécrit ensemble et on en garde des versions.',
+  prompt: 'Passer du beau au vrai : ce que nous seuls pouvons signer.',
+  most: 'Nombre maximal de phrases',
+  minus: 'moins',
+  plus: 'plus',
+} satisfies typeof en
 
 /** The sentences about steps of this activity in the editor of the agenda. */
 export const editorWords = wordsOf({ en, fr })

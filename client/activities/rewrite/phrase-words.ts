@@ -1,6 +1,67 @@
 import { wordsOf } from '../../i18n/words-of.ts'
-import { en } from './phrase-words.en.ts'
-import { fr } from './phrase-words.fr.ts'
+
+export const en = {
+  comment: 'Comment on words…',
+  commentTitle: 'Comment on words of statement {{number}}',
+  commentField: 'Your comment',
+  commentHint: 'It appears at once for everyone, without a name.',
+  commentSend: 'Comment without a name',
+  heardComment: 'A comment on statement {{number}}: {{text}}',
+  comments: 'Comments',
+  aboutWords: 'On',
+  showWords: 'Show these words in the text',
+  gone: 'These words are not in the text any more.',
+  done: 'Done',
+  again: 'Open again',
+  settled: 'Done ({{count}})',
+  words: 'The words',
+  selected: 'Your words: {{words}}',
+  selectHint: 'Select the words that you mean, or leave the whole sentence.',
+  graft: 'Put words into another statement…',
+  graftTitle: 'Put words into another statement',
+  graftInto: 'Into',
+  graftPlace: '{{name}}: {{words}}',
+  graftHint: 'At your caret there, or else at its end. Its next version says where the words came from.',
+  graftSend: 'Put them there',
+  graftFull: 'This statement has no room for these words.',
+  grafted: 'The words now stand in statement {{number}}.',
+  statement: 'Statement {{number}}',
+  grafts: 'From elsewhere',
+  graftFrom: 'from statement {{number}}',
+  graftFromVersion: 'from statement {{number}}, version {{version}}',
+}
+
+export const fr = {
+  comment: 'Commenter des mots…',
+  commentTitle: 'Commenter des mots de la phrase {{number}}',
+  commentField: 'Votre commentaire',
+  commentHint: 'Il apparaît aussitôt chez tous, sans nom.',
+  commentSend: 'Commenter sans nom',
+  heardComment: 'Un commentaire sur la phrase {{number}} : {{text}}',
+  comments: 'Commentaires',
+  aboutWords: 'Sur',
+  showWords: 'Montrer ces mots dans le texte',
+  gone: 'Ces mots ne sont plus dans le texte.',
+  done: 'Réglé',
+  again: 'Rouvrir',
+  settled: 'Réglés ({{count}})',
+  words: 'Les mots',
+  selected: 'Vos mots : {{words}}',
+  selectHint: 'Sélectionnez les mots dont il s’agit, ou laissez toute la phrase.',
+  graft: 'Copier des mots dans une autre phrase…',
+  graftTitle: 'Copier des mots dans une autre phrase',
+  graftInto: 'Dans',
+  graftPlace: '{{name}} : {{words}}',
+  graftHint:
+    'À l’endroit de votre curseur, sinon à la fin. Sa prochaine version dira d’où viennent ces mots.',
+  graftSend: 'Y mettre ces mots',
+  graftFull: 'Cette phrase n’a plus de place pour ces mots.',
+  grafted: 'Ces mots sont maintenant dans la phrase {{number}}.',
+  statement: 'Phrase {{number}}',
+  grafts: 'Venu d’ailleurs',
+  graftFrom: 'de la phrase {{number}}',
+  graftFromVersion: 'de la phrase {{number}}, version {{version}}',
+} satisfies typeof en
 
 /** The sentences about words of a statement: comments on them, and words that go into another one. */
 export const phraseWords = wordsOf({ en, fr })

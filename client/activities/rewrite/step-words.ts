@@ -1,6 +1,8 @@
 import { wordsOf } from '../../i18n/words-of.ts'
-import { en } from './step-words.en.ts'
-import { fr } from './step-words.fr.ts'
+
+export const en = { begin: 'Rewrite the statements' }
+
+export const fr = { begin: 'Réécrire les phrases' } satisfies typeof en
 
 /** The sentences that load with the screens of all steps. */
 export const rewriteStepWords = wordsOf({ en, fr })

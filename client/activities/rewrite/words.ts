@@ -1,6 +1,63 @@
 import { wordsOf } from '../../i18n/words-of.ts'
-import { en } from './words.en.ts'
-import { fr } from './words.fr.ts'
+
+export const en = {
+  workbench: 'Statements',
+  nothing: 'There is nothing to rewrite here: the step before has handed nothing on.',
+  chosen_one: '{{of}} were kept in the vote: the first of the ranking is here. The others stay on the board.',
+  chosen_other:
+    '{{of}} were kept in the vote: the first {{count}} of the ranking are here. The others stay on the board.',
+  statement: 'Statement {{number}}',
+  words: 'Words of statement {{number}}',
+  yourTable: 'Your table writes it',
+  table_one: 'Table {{tables}} writes it',
+  table_other: 'Tables {{tables}} write it',
+  waits: 'It waits for the next round',
+  keep: 'Keep this version',
+  isNew: 'Changed since the last version',
+  isKept: 'Kept as version {{number}}',
+  readAloud: 'Read aloud',
+  versions: 'Versions',
+  origin: 'What version {{number}} grew from',
+  version: 'Version {{number}}',
+  specific: '{{share}} answered “No” under other names: specific',
+  notSpecific: '{{share}} answered “No” under other names: not yet specific',
+  help: 'Everybody writes in the same words, at the same time. Keep a version whenever the words deserve to be found again: nothing changes it afterwards.',
+  helpTables:
+    'Each table rewrites one statement, then they swap. Keep a version whenever the words deserve to be found again.',
+  showBoard: 'Show the board',
+  showStatements: 'Show the statements',
+  heardKept: 'Version {{version}} of statement {{number}} was kept.',
+}
+
+export const fr = {
+  workbench: 'Nos phrases',
+  nothing: 'Il n’y a rien à réécrire ici : l’étape précédente n’a rien transmis.',
+  chosen_one:
+    '{{of}} propositions ont été retenues : la première du classement est ici, les autres restent sur le tableau.',
+  chosen_other:
+    '{{of}} propositions ont été retenues : les {{count}} premières du classement sont ici, les autres restent sur le tableau.',
+  statement: 'Phrase {{number}}',
+  words: 'Texte de la phrase {{number}}',
+  yourTable: 'Votre table l’écrit',
+  table_one: 'La table {{tables}} l’écrit',
+  table_other: 'Les tables {{tables}} l’écrivent',
+  waits: 'Elle attend le prochain tour',
+  keep: 'Garder cette version',
+  isNew: 'Modifiée depuis la dernière version',
+  isKept: 'Gardée : version {{number}}',
+  readAloud: 'Lire à voix haute',
+  versions: 'Versions',
+  origin: 'D’où vient la version {{number}}',
+  version: 'Version {{number}}',
+  specific: '{{share}} de « Non » sous d’autres noms : singulière',
+  notSpecific: '{{share}} de « Non » sous d’autres noms : pas encore singulière',
+  help: 'Tout le monde écrit dans le même texte, en même temps. Gardez une version chaque fois que les mots méritent d’être retrouvés : plus rien ne la modifiera.',
+  helpTables:
+    'Chaque table réécrit une phrase, puis les tables échangent. Gardez une version chaque fois que les mots méritent d’être retrouvés.',
+  showBoard: 'Voir le tableau',
+  showStatements: 'Voir les phrases',
+  heardKept: 'La version {{version}} de la phrase {{number}} a été gardée.',
+} satisfies typeof en
 
 /** The sentences of the workbench. */
 export const rewriteWords = wordsOf({ en, fr })

@@ -1,8 +1,50 @@
 import type { TestKind } from '#shared/activities/test/activity.ts'
 import type { Words } from '#shared/agenda/template.ts'
 import { wordsOf } from '../../i18n/words-of.ts'
-import { en } from './editor-words.en.ts'
-import { fr } from './editor-words.fr.ts'
+
+export const en = {
+  title: 'Test the sentences',
+  hint: 'The latest version of each statement is put to the test: under other names, by its opposite, or in words.',
+  kind: 'The test',
+  swap: 'Swap the name',
+  swapHint: 'Could another organisation sign it? A secret vote: yes, almost, no.',
+  opposite: 'The opposite',
+  oppositeHint: 'Everybody writes the opposite, in private.',
+  who: 'Who, exactly?',
+  whoHint: 'Everybody names the people behind the big words, in private.',
+  monday: 'Monday morning',
+  mondayHint: 'Everybody names a decision that it would have changed, in private.',
+  names: 'Other organisations, with commas',
+  namesHint: 'Three or four. Without them the facilitator is asked when the step begins.',
+  ours: 'The name of this team, as the sentences have it',
+  oursHint: 'Without it, the sentence is put into the mouths of the others.',
+  promptSwap: 'Swap the name: could another organisation sign this sentence as it stands?',
+  promptOpposite: 'Write the opposite. If no sensible person would defend it, the sentence chooses nothing.',
+  promptWho: 'Who, exactly? Replace each “everyone” by somebody on the map.',
+  promptMonday: 'Monday morning: name one decision that this sentence would have changed.',
+}
+
+export const fr = {
+  title: 'Mettre à l’épreuve',
+  hint: 'La dernière version de chaque phrase est mise à l’épreuve : sous d’autres noms, par son contraire, ou par écrit.',
+  kind: 'L’épreuve',
+  swap: 'Changer le nom',
+  swapHint: 'Une autre organisation pourrait-elle la signer ? Vote secret : oui, presque, non.',
+  opposite: 'Le contraire',
+  oppositeHint: 'Chacun écrit le contraire, en privé.',
+  who: 'Qui, exactement ?',
+  whoHint: 'Chacun nomme les personnes derrière les grands mots, en privé.',
+  monday: 'Lundi matin',
+  mondayHint: 'Chacun cite une décision qu’elle aurait changée, en privé.',
+  names: 'D’autres organisations, séparées par des virgules',
+  namesHint: 'Trois ou quatre. Sans elles, l’animateur les donne au début de l’étape.',
+  ours: 'Le nom de cette équipe, tel que les phrases le portent',
+  oursHint: 'Sans lui, la phrase est prêtée telle quelle aux autres organisations.',
+  promptSwap: 'Changez le nom : une autre organisation pourrait-elle signer cette phrase telle quelle ?',
+  promptOpposite: 'Écrivez le contraire. Si personne de sensé ne le défendrait, la phrase ne choisit rien.',
+  promptWho: 'Qui, exactement ? Remplacez chaque « tous » par quelqu’un de la carte.',
+  promptMonday: 'Lundi matin : citez une décision que cette phrase aurait changée.',
+} satisfies typeof en
 
 /** The sentences about steps of this activity in the editor of the agenda. */
 export const editorWords = wordsOf({ en, fr })

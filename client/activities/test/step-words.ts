@@ -1,6 +1,38 @@
 import { wordsOf } from '../../i18n/words-of.ts'
-import { en } from './step-words.en.ts'
-import { fr } from './step-words.fr.ts'
+
+export const en = {
+  begin: {
+    swap: 'Go on to “Change the name”',
+    opposite: 'Go on to the opposite',
+    who: 'Go on to “Who, exactly?”',
+    monday: 'Go on to Monday morning',
+  },
+  first: 'Put the sentence to the test',
+  names: 'Give the other names',
+  next: 'Next sentence: {{number}} of {{of}}',
+  close: 'Close and show the answers',
+  reveal: 'Show all answers',
+  revealed_one: '{{count}} answer is shown.',
+  revealed_other: '{{count}} answers are shown.',
+  judged: 'judged',
+}
+
+export const fr = {
+  begin: {
+    swap: 'Passer à « Changez le nom »',
+    opposite: 'Passer au contraire',
+    who: 'Passer à « Qui, exactement ? »',
+    monday: 'Passer à « Lundi matin »',
+  },
+  first: 'Mettre la phrase à l’épreuve',
+  names: 'Donner les autres noms',
+  next: 'Phrase suivante : {{number}} sur {{of}}',
+  close: 'Clôturer et montrer les réponses',
+  reveal: 'Montrer toutes les réponses',
+  revealed_one: '{{count}} réponse affichée.',
+  revealed_other: '{{count}} réponses affichées.',
+  judged: 'ont jugé',
+} satisfies typeof en
 
 /** The sentences of the one button and of its figures. */
 export const testStepWords = wordsOf({ en, fr })

@@ -1,6 +1,16 @@
 import { wordsOf } from '../../i18n/words-of.ts'
-import { en } from './first-words.en.ts'
-import { fr } from './first-words.fr.ts'
+
+export const en = {
+  task: 'Your task',
+  emptyBoard: 'The workshop will begin here.',
+  emptyTalk: 'Notes will come here. For now, people talk.',
+}
+
+export const fr = {
+  task: 'À vous',
+  emptyBoard: 'L’atelier commencera ici.',
+  emptyTalk: 'Les notes viendront ici. Pour l’instant, on parle.',
+} satisfies typeof en
 
 /** The sentences of the agenda that load with the page. */
 export const agendaFirstWords = wordsOf({ en, fr })

@@ -1,6 +1,18 @@
 import { wordsOf } from '../../i18n/words-of.ts'
-import { en } from './words.en.ts'
-import { fr } from './words.fr.ts'
+
+export const en = {
+  left: 'Words of yours that nobody has seen',
+  leftHint: 'You had begun them on this board. They are in this browser alone.',
+  leftText: 'Your text {{number}}',
+  copyText: 'Copy your text {{number}}',
+}
+
+export const fr = {
+  left: 'Des mots de vous que personne n’a vus',
+  leftHint: 'Vous les aviez commencés sur ce tableau. Ils ne sont que dans ce navigateur.',
+  leftText: 'Votre texte {{number}}',
+  copyText: 'Copier votre texte {{number}}',
+} satisfies typeof en
 
 /** The sentences of the page that people without access to a board see. */
 export const entryWords = wordsOf({ en, fr })

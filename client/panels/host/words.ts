@@ -1,6 +1,38 @@
 import { wordsOf } from '../../i18n/words-of.ts'
-import { en } from './words.en.ts'
-import { fr } from './words.fr.ts'
+
+export const en = {
+  bring: 'Bring everyone here',
+  brought: 'Everyone now sees this part of the board.',
+  tools: 'Tools',
+  tint: 'Colour',
+  remove: 'Delete',
+  view: 'View',
+  zoomIn: 'Zoom in',
+  zoomOut: 'Zoom out',
+  fit: 'Show the whole board',
+  writeCaption: 'Write a caption',
+  viewPhoto: 'View the picture',
+  park: 'Park it',
+  unpark: 'Take out of the parking lot',
+  addPhotos: 'Add pictures',
+}
+
+export const fr = {
+  bring: 'Amener tout le monde ici',
+  brought: 'Tout le monde voit maintenant cette partie du tableau.',
+  tools: 'Outils',
+  tint: 'Couleur',
+  remove: 'Supprimer',
+  view: 'Vue',
+  zoomIn: 'Agrandir',
+  zoomOut: 'Réduire',
+  fit: 'Voir tout le tableau',
+  writeCaption: 'Écrire une légende',
+  viewPhoto: 'Voir l’image',
+  park: 'Mettre au parking',
+  unpark: 'Sortir du parking',
+  addPhotos: 'Ajouter des images',
+} satisfies typeof en
 
 /** The sentences that several features say. */
 export const hostWords = wordsOf({ en, fr })

@@ -1,6 +1,72 @@
 import { wordsOf } from '../../i18n/words-of.ts'
-import { en } from './words.en.ts'
-import { fr } from './words.fr.ts'
+
+export const en = {
+  takePart: 'I take part too',
+  leadAlone: 'I lead, and take part no more',
+  you: '{{name}} (you)',
+  namelessYou: 'You',
+  follow: 'Follow',
+  followPerson: 'Follow {{name}}',
+  unfollow: 'Stop',
+  unfollowPerson: 'Stop following {{name}}',
+  cursors: 'Show others’ cursors',
+  cursorsHint: 'Hidden automatically when many people are here.',
+  placeHidden: 'A secret vote is open. Nobody sees anybody’s cursor, selection or view.',
+  showPlace: 'Show my cursor and view during this vote',
+  showPlaceHint: 'Others could then see where you place your own dots.',
+  leads: 'Facilitator',
+  writing: 'is writing',
+  me: 'My name and colour',
+  saveMe: 'Save',
+  views: 'View only',
+  viewers_one: '{{count}} viewer or projector',
+  viewers_other: '{{count}} viewers and projectors',
+  search: 'Search people',
+  nobodyFound: 'Nobody here has this name.',
+  crowd: 'While so many people are here, only facilitators are listed by name.',
+  crowdSearch:
+    'While so many people are here, only facilitators are listed. The search finds everybody who has a name.',
+  more_one: 'and {{count}} more',
+  more_other: 'and {{count}} more',
+  cameOne: '{{name}} is here.',
+  came_one: 'One more person is here.',
+  came_other: '{{count}} more people are here.',
+  alone: 'Nobody else is here yet. Share the board to invite people.',
+}
+
+export const fr = {
+  takePart: 'Je participe aussi',
+  leadAlone: 'J’anime, sans plus participer',
+  you: '{{name}} (vous)',
+  namelessYou: 'Vous',
+  follow: 'Suivre',
+  followPerson: 'Suivre {{name}}',
+  unfollow: 'Arrêter',
+  unfollowPerson: 'Ne plus suivre {{name}}',
+  cursors: 'Afficher les curseurs des autres',
+  cursorsHint: 'Masqués automatiquement quand il y a beaucoup de monde.',
+  placeHidden: 'Un vote secret est ouvert. Personne ne voit le curseur, la sélection ni la vue des autres.',
+  showPlace: 'Montrer mon curseur et ma vue pendant ce vote',
+  showPlaceHint: 'Les autres pourraient alors voir où vous placez vos propres points.',
+  leads: 'Anime la séance',
+  writing: 'écrit',
+  me: 'Mon prénom et ma couleur',
+  saveMe: 'Enregistrer',
+  views: 'En lecture seule',
+  viewers_one: '{{count}} observateur ou projecteur',
+  viewers_other: '{{count}} observateurs et projecteurs',
+  search: 'Chercher quelqu’un',
+  nobodyFound: 'Personne ici ne porte ce nom.',
+  crowd: 'Quand il y a autant de monde, seules les personnes qui animent sont nommées.',
+  crowdSearch:
+    'Quand il y a autant de monde, seules les personnes qui animent sont listées. La recherche trouve toute personne qui a donné son nom.',
+  more_one: 'et {{count}} autre',
+  more_other: 'et {{count}} autres',
+  cameOne: '{{name}} est là.',
+  came_one: 'Une personne de plus est là.',
+  came_other: '{{count}} personnes de plus sont là.',
+  alone: 'Personne d’autre n’est là pour l’instant. Partagez le tableau pour inviter du monde.',
+} satisfies typeof en
 
 /** The sentences about the people on a board. */
 export const peopleWords = wordsOf({ en, fr })

@@ -1,6 +1,22 @@
 import { wordsOf } from '../../i18n/words-of.ts'
-import { en } from './words.en.ts'
-import { fr } from './words.fr.ts'
+
+export const en = {
+  leave: 'Leave (Esc)',
+  blank: 'The first notes appear here.',
+  blankPrivate: 'Everyone writes alone. The notes appear here when they are shown.',
+  page: '{{page}} of {{pages}}',
+  byViewerLink:
+    'The projector view uses the viewer link. Open it from the menu of the board, or from “Share”.',
+}
+
+export const fr = {
+  leave: 'Quitter (Échap)',
+  blank: 'Les premières notes apparaîtront ici.',
+  blankPrivate: 'Chacun écrit de son côté. Les notes apparaîtront ici quand elles seront montrées.',
+  page: '{{page}} sur {{pages}}',
+  byViewerLink:
+    'La vue projecteur utilise le lien des observateurs. Ouvrez-la depuis le menu du tableau, ou depuis « Partager ».',
+} satisfies typeof en
 
 /** The sentences of the projector’s page alone. */
 export const projectorWords = wordsOf({ en, fr })

@@ -1,6 +1,86 @@
 import { wordsOf } from '../../i18n/words-of.ts'
-import { en } from './words.en.ts'
-import { fr } from './words.fr.ts'
+
+export const en = {
+  open: 'Replay the session',
+  heading: 'Replay',
+  intro: 'The board as everyone saw it, without names.',
+  close: 'Back to the board',
+  waiting: 'Loading the replay…',
+  empty: 'Nothing has been recorded yet. From now on, changes to the board can be replayed here.',
+  off: 'This server keeps no replay of its boards.',
+  picture: 'The board on {{time}}: {{notes}}, {{groups}}',
+  sight: '{{time}}: {{notes}}, {{groups}}.',
+  list: 'As a list',
+  knob: 'Position in the session',
+  moments: 'Events of the session',
+  tick: '{{time}}: {{moment}}',
+  play: 'Play',
+  pause: 'Pause',
+  previous: 'Previous event',
+  next: 'Next event',
+  speed: 'Speed',
+  times: '{{factor}}×',
+  inAMinute: 'All in 1 minute',
+  moment: {
+    demand: 'A checkpoint was saved.',
+    removal: 'Many notes were deleted.',
+    restore: 'The board was restored.',
+    stepBegan: '{{phase}}: {{prompt}}',
+    agendaEnded: 'The agenda ended.',
+    gap: 'The changes just before this cannot be shown.',
+  },
+  gap: 'From {{from}} to {{until}} nothing can be shown: that part of the replay was damaged on the server’s disk. The board itself is not affected.',
+  gapOn:
+    'From {{from}} on nothing can be shown: that part of the replay was damaged on the server’s disk. The board itself is not affected, and its replay continues with the next change.',
+  clear: 'Clear the replay',
+  askHeading: 'Clear the replay for everyone?',
+  ask: 'Nobody can replay the session so far any more. This cannot be undone.',
+  askSafe: 'The board and its checkpoints stay as they are. A new replay starts with the next change.',
+  clearConfirm: 'Clear the replay',
+  cleared: 'The replay has been cleared.',
+}
+
+export const fr = {
+  open: 'Revoir la séance',
+  heading: 'Revoir la séance',
+  intro: 'Le tableau tel que tout le monde l’a vu, sans les noms.',
+  close: 'Retour au tableau',
+  waiting: 'Chargement de la séance…',
+  empty:
+    'Rien n’a encore été enregistré. À partir de maintenant, les changements du tableau pourront être revus ici.',
+  off: 'Ce serveur n’enregistre pas le déroulement des séances.',
+  picture: 'Le tableau le {{time}} : {{notes}}, {{groups}}',
+  sight: '{{time}} : {{notes}}, {{groups}}.',
+  list: 'En liste',
+  knob: 'Position dans la séance',
+  moments: 'Événements de la séance',
+  tick: '{{time}} : {{moment}}',
+  play: 'Lecture',
+  pause: 'Pause',
+  previous: 'Événement précédent',
+  next: 'Événement suivant',
+  speed: 'Vitesse',
+  times: '{{factor}}×',
+  inAMinute: 'En une minute',
+  moment: {
+    demand: 'Un point de retour a été créé.',
+    removal: 'Beaucoup de notes ont été supprimées.',
+    restore: 'Le tableau a été restauré.',
+    stepBegan: '{{phase}} : {{prompt}}',
+    agendaEnded: 'Le déroulé est terminé.',
+    gap: 'Les changements juste avant ne peuvent pas être montrés.',
+  },
+  gap: 'Du {{from}} au {{until}}, rien ne peut être montré : cette partie du déroulement a été endommagée sur le disque du serveur. Le tableau lui-même n’est pas touché.',
+  gapOn:
+    'À partir du {{from}}, rien ne peut être montré : cette partie du déroulement a été endommagée sur le disque du serveur. Le tableau lui-même n’est pas touché, et son déroulement reprend au prochain changement.',
+  clear: 'Effacer le déroulement',
+  askHeading: 'Effacer le déroulement pour tout le monde ?',
+  ask: 'Plus personne ne pourra revoir la séance jusqu’ici. C’est irréversible.',
+  askSafe:
+    'Le tableau et ses points de retour restent tels quels. Un nouveau déroulement commence au prochain changement.',
+  clearConfirm: 'Effacer le déroulement',
+  cleared: 'Le déroulement a été effacé.',
+} satisfies typeof en
 
 /** The sentences of the replay. Activities have those of their own moments. */
 export const replayWords = wordsOf({ en, fr })

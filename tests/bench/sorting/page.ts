@@ -1,5 +1,5 @@
 import { sampleBoard } from '#client/bench/sample.ts'
-import { en as words } from '#client/sorting/words.en.ts'
+import { en as words } from '#client/sorting/words.ts'
 import { launchChromium } from '../../support/chromium.ts'
 import { newTempFolder, startStandaloneServer } from '../../support/standalone-server.ts'
 import { openBenchPage, rest } from '../canvas/bench-page.ts'

@@ -1,5 +1,0 @@
-export const en = {
-  title: 'Reveal',
-  hint: 'All private notes appear at once, in a random order.',
-  prompt: 'Read what everyone wrote.',
-}

@@ -1,3 +1,0 @@
-import type { en } from './step-words.en.ts'
-
-export const fr = { begin: 'Réécrire les phrases' } satisfies typeof en

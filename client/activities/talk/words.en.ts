@@ -1,4 +1,0 @@
-export const en = {
-  showBoard: 'Show the board',
-  showSentences: 'Show the sentences',
-}

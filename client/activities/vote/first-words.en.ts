@@ -1,5 +1,0 @@
-export const en = {
-  heading: 'Votes',
-  results: 'Results',
-  closed: 'The vote is closed.',
-}
