@@ -1,5 +1,5 @@
 import type { ActivityStep } from '../agenda/activity.ts'
-import { AgendaState, type AgendaNow } from '../agenda/agenda.ts'
+import { AgendaState, type Agenda, type AgendaNow } from '../agenda/agenda.ts'
 import { findStep } from '../agenda/steps.ts'
 import type { StepPath, Template } from '../agenda/template.ts'
 import type { Target } from '../workshop/policy.ts'
@@ -35,21 +35,24 @@ export function overness(
     case AgendaState.ended:
       return { isOver: true }
     case AgendaState.running: {
-      if (step === undefined || openSteps(agenda).has(step)) return {}
+      if (step === undefined || isTakingNotes(agenda, step)) return {}
       const isJustOver = step === agenda.left && agenda.time - agenda.now.since <= finishMs
       return { isOver: true, ...(isJustOver && { isJustOver }) }
     }
   }
 }
 
-/** The running step, and the earlier ones to whose notes it adds. */
-function openSteps({ now, template }: Pick<AgendaMoment, 'now' | 'template'>): ReadonlySet<StepPath> {
+/** True while notes come into this step: it runs, or the running one adds to its notes. */
+export function isTakingNotes(
+  { now, template }: Pick<AgendaMoment | Agenda, 'now' | 'template'>,
+  step: StepPath,
+): boolean {
   const open = new Set<StepPath>()
-  let path = now.step ?? undefined
+  let path = now.state === AgendaState.running ? (now.step ?? undefined) : undefined
   while (path !== undefined && !open.has(path)) {
     open.add(path)
-    const step = template && findStep(template, path)?.step
-    path = step && activitySteps[step.activity]?.step?.addsTo?.(step)
+    const running = template && findStep(template, path)?.step
+    path = running && activitySteps[running.activity]?.step?.addsTo?.(running)
   }
-  return open
+  return open.has(step)
 }

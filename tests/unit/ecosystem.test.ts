@@ -7,6 +7,8 @@ import {
   type MapNote,
   type NeedRound,
 } from '#shared/activities/map/ecosystem.ts'
+import { isTakingNotes } from '#shared/activities/steps-over.ts'
+import { readyNow } from '#shared/agenda/agenda.ts'
 import type { Step, Template } from '#shared/agenda/template.ts'
 
 const base = { prompt: [], seconds: null, writing: 'shared', activity: 'map' } as const
@@ -43,6 +45,17 @@ test('those who were missing come to the rings of the step before, and one who w
     ])
   }
   expect(ringsOf(template, 'eco/gone', notes)).toEqual([])
+})
+
+test('a step takes notes while it runs, and while people are added who were missing in it', () => {
+  const taking = (step: string, state: 'running' | 'ended' = 'running') =>
+    ['eco/who', 'eco/missing', 'eco/needs'].filter((path) =>
+      isTakingNotes({ template, now: { ...readyNow, state, step } }, path),
+    )
+  expect(taking('eco/who')).toEqual(['eco/who'])
+  expect(taking('eco/missing')).toEqual(['eco/who', 'eco/missing'])
+  expect(taking('eco/needs')).toEqual(['eco/needs'])
+  expect(taking('eco/needs', 'ended')).toEqual([])
 })
 
 test('a need belongs to the people whom it names, and to nobody else', () => {

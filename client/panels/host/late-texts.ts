@@ -1,7 +1,7 @@
 import { atom, onMount, type ReadableAtom } from 'nanostores'
 import { visitedSteps, type Agenda } from '#shared/agenda/agenda.ts'
 import { findStep } from '#shared/agenda/steps.ts'
-import { takesNotesNow } from '#shared/agenda/takes-notes.ts'
+import { isTakingNotes } from '#shared/activities/steps-over.ts'
 import type { StepPath } from '#shared/agenda/template.ts'
 import { isWritten, type Draft } from '#shared/board/draft.ts'
 import { isLate, type DraftToShow } from '#shared/board/revealed-steps.ts'
@@ -125,7 +125,7 @@ function lateBegun(begun: PlacedText, agenda: Agenda | null, writing: Writing): 
   // The question itself asks its author about a reason.
   if (!agenda || step === null || !isUnsent(begun) || isReason(place)) return []
   const placed = findStep(agenda.template, step)
-  if (!placed || takesNotesNow(agenda, step) || !visitedSteps(agenda).has(step)) return []
+  if (!placed || isTakingNotes(agenda, step) || !visitedSteps(agenda).has(step)) return []
   const fields = 'fields' in placed.step ? placed.step.fields : []
   const isOfField = fields.some((one) => one.id === field)
   const draft = { step, ...(field !== undefined && { field }), kind, isHeld: false, isForNext: false }

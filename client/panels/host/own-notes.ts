@@ -1,5 +1,5 @@
 import { nanoid } from 'nanoid'
-import { takesNotesNow } from '#shared/agenda/takes-notes.ts'
+import { isTakingNotes } from '#shared/activities/steps-over.ts'
 import { isOpen, type OpenAudience } from '#shared/workshop/audience.ts'
 import type { BoardModel, CommandOutcome } from '../../model/contract/board-model.ts'
 import { begunOf, hasWords, keepBegun, type Begun } from '../../model/memory/begun.ts'
@@ -59,7 +59,7 @@ export function sendOwnNotes(model: BoardModel): void {
   const agenda = model.agenda.get()
   if (!agenda) return
   for (const added of Object.values(textsOf(model)))
-    if (isAdded(added) && isUnsent(added) && takesNotesNow(agenda, added.step)) void send(model, added)
+    if (isAdded(added) && isUnsent(added) && isTakingNotes(agenda, added.step)) void send(model, added)
 }
 
 /** Sends what waits when the network or the step is there again. Returns its own undo. */

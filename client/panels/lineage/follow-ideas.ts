@@ -1,5 +1,5 @@
 import { keepOwnIdeas, readOwnIdeas } from '../../model/memory/own-ideas.ts'
-import { takesNotesNow } from '#shared/agenda/takes-notes.ts'
+import { isTakingNotes } from '#shared/activities/steps-over.ts'
 import { begunOf, keepBegun } from '../../model/memory/begun.ts'
 import type { OpenBoard } from '../host/feature.ts'
 import { IdeaBook } from './idea-book.ts'
@@ -56,6 +56,6 @@ function forgetKnown({ id, me, agenda }: OpenBoard['model']): void {
   const now = agenda.get()
   if (!now) return
   for (const [place, { step, isSent, isGone }] of Object.entries(begunOf(id, person).get()))
-    if (isSent === true && isGone !== true && step !== null && !takesNotesNow(now, step))
+    if (isSent === true && isGone !== true && step !== null && !isTakingNotes(now, step))
       keepBegun(id, person, place, null)
 }

@@ -8,10 +8,10 @@ import type {
   ChangeNoteSchema,
   TakeBackNoteSchema,
 } from '#shared/activities/write/commands.ts'
-import { AgendaState, visitedSteps, type Agenda } from '#shared/agenda/agenda.ts'
+import { visitedSteps, type Agenda } from '#shared/agenda/agenda.ts'
 import { kindsOf } from '#shared/agenda/field-parts.ts'
 import { findStep } from '#shared/agenda/steps.ts'
-import { takesNotesNow } from '#shared/agenda/takes-notes.ts'
+import { isTakingNotes } from '#shared/activities/steps-over.ts'
 import type { Field, Step, StepPath } from '#shared/agenda/template.ts'
 import { readAgenda } from '#shared/board/agenda.ts'
 import { keepDecidedWords } from '#shared/board/decided-words.ts'
@@ -160,7 +160,7 @@ export class FieldNotes {
       if (!isOver(agenda, adding.step)) return 'agenda_moved'
       return state.writing === WritingMode.private ? 'writing_private' : undefined
     }
-    if (!takesNotesNow(agenda, adding.step)) return 'agenda_moved'
+    if (!isTakingNotes(agenda, adding.step)) return 'agenda_moved'
     if (!audiencesIn(placed.step, adding.field).includes(adding.audience)) return 'wrong_audience'
     return barrierTo(role, Operation.addNote, state)
   }
@@ -174,7 +174,7 @@ export class FieldNotes {
     }))
     if (!facts) return 'unknown_item'
     const { step = '', field = '' } = facts
-    if (!agenda || !takesNotesNow(agenda, step)) return 'agenda_moved'
+    if (!agenda || !isTakingNotes(agenda, step)) return 'agenda_moved'
     return { note, step, field }
   }
 
@@ -239,7 +239,6 @@ function isWordless({ text, blanks = {} }: Pick<Changing, 'text' | 'blanks'>): b
 }
 
 /** The group has left the step. */
-function isOver({ template, log, now }: Agenda, path: StepPath): boolean {
-  const isRunning = now.state === AgendaState.running && now.step === path
-  return !isRunning && visitedSteps({ template, log }).has(path)
+function isOver(agenda: Agenda, path: StepPath): boolean {
+  return !isTakingNotes(agenda, path) && visitedSteps(agenda).has(path)
 }
