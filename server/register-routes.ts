@@ -1,7 +1,6 @@
 import fastifyRateLimit from '@fastify/rate-limit'
 import { boardStateOf } from '#shared/board/state.ts'
 import type { BoardState } from '#shared/workshop/policy.ts'
-import { Role } from '#shared/workshop/role.ts'
 import { joinAttemptLimits } from './access/join-attempt-limits.ts'
 import { createOpening } from './access/opening.ts'
 import type { Config } from './config.ts'
@@ -100,15 +99,15 @@ function registerContent(app: TypedApp, services: Services, config: Config, metr
   const { templateCheck } = services
   registerBoards(app, { access, store, remove, publicUrl, admitNewBoard, templateCheck })
   const boardFacts: ExportServices['boardFacts'] = async (id) => {
-    const [board, participants, everybody, state] = await Promise.all([
+    const [board, everybody, leading, state] = await Promise.all([
       store.findBoard(id),
-      store.countParticipants(id, Role.participant),
       store.countParticipants(id),
+      store.leadingAlone(id),
       stateOf(id),
     ])
     if (!board) throw new Error(`a session of board ${id} outlived the board`)
-    // Facilitators lead others, unless they are alone.
-    return { title: board.title, language: board.language, participants: participants || everybody, state }
+    const participants = everybody - leading.length
+    return { title: board.title, language: board.language, participants, state }
   }
   const { snapshot } = rooms
   registerExports(app, { renderer, writePhotos: photos.writeAll, access, snapshot, boardFacts })

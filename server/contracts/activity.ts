@@ -19,7 +19,7 @@ export interface ActivityTools {
   readonly pairs: PairStore
   readonly draftRows: Pick<DraftStore, 'draftOwnersOf' | 'revealDrafts'>
   readonly drafts: Pick<DraftDocuments, 'withDrafts' | 'inMemory' | 'wholeOf'>
-  readonly people: Pick<SessionStore, 'namesOf' | 'joinedBefore' | 'countParticipants'>
+  readonly people: Pick<SessionStore, 'namesOf' | 'joinedBefore' | 'countParticipants' | 'leadingAlone'>
   /** The questions whose answers stay on desks until a later step takes the shared ones. */
   readonly answersIn: (step: Step) => readonly StepAnswer[]
   /** Keeps a checkpoint of the board as it is now. */

@@ -43,8 +43,10 @@ export interface SessionStore {
     at: number,
     participants: readonly string[],
   ) => Promise<readonly string[]>
-  /** Number of people who have joined with a facilitator or participant link, or with one of this role alone. */
-  readonly countParticipants: (board: string, role?: Role) => Promise<number>
+  /** Number of people who have joined with a facilitator or participant link. */
+  readonly countParticipants: (board: string) => Promise<number>
+  /** Ids of the facilitators who have not said that they take part: nobody counts them. */
+  readonly leadingAlone: (board: string) => Promise<readonly string[]>
 }
 
 export interface SessionRow {

@@ -123,9 +123,9 @@ function participationSection(
 ): readonly ReportSection[] {
   const words = wordsOf(language)
   const facts = [
-    words.participants(people),
+    ...(people > 0 ? [words.participants(people)] : []),
     ...(wrote ? [words.agenda.wrote(wrote.done, wrote.of)] : []),
-    ...(voted ? [words.voted(voted.done, voted.of)] : []),
+    ...(voted ? [words.answered(voted.done, voted.of)] : []),
   ]
   const rows = phaseRows(agenda, board, language)
   if (groups.length + rows.length === 0) return []
@@ -152,7 +152,7 @@ function participationSection(
   ]
 }
 
-/** How many people wrote and voted in each phase, as far as the board knows. */
+/** How many people wrote and answered in each phase, as far as the board knows. */
 function phaseRows(
   { phases }: LivedAgenda,
   { rounds }: BoardSnapshot,

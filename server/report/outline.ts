@@ -73,7 +73,7 @@ export function outlineOf(board: BoardSnapshot, facts: BoardFacts, language: Lan
     title: printableLine(board.title) || words.untitledBoard,
     facts: [
       words.date(facts.now, facts.zone),
-      words.participants(facts.participants),
+      ...(facts.participants > 0 ? [words.participants(facts.participants)] : []),
       words.notes(written.length),
       ...(shortened.length > 0 ? [words.shortened(shortened.length, shortened.slice(0, maxNamed))] : []),
     ],

@@ -69,6 +69,9 @@ const en: PurposeWords = {
       proposals === undefined
         ? plural('en', notes, 'idea', 'ideas')
         : plural('en', proposals, 'proposal', 'proposals')
+    // Facilitators who lead alone are nobody's count.
+    if (people === 0)
+      return `${when}, ${wrote} ${(proposals ?? notes) === 1 ? 'was' : 'were'} written on one board.`
     return `${when}, ${plural('en', people, 'person', 'people')} wrote ${wrote} on one board.`
   },
   kept: (versions) =>
@@ -117,6 +120,8 @@ const fr: PurposeWords = {
       proposals === undefined
         ? plural('fr', notes, 'idée', 'idées')
         : plural('fr', proposals, 'proposition', 'propositions')
+    if (people === 0)
+      return `${when}, ${wrote} ${(proposals ?? notes) < 2 ? 'a été écrite' : 'ont été écrites'} sur un même tableau.`
     return `${when}, ${plural('fr', people, 'personne', 'personnes')} ${people < 2 ? 'a' : 'ont'} écrit ${wrote} sur un même tableau.`
   },
   kept: (versions) =>

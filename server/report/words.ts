@@ -52,9 +52,9 @@ export interface Words {
   readonly people: (count: number) => string
   readonly otherPeople: string
   readonly groupsHint: string
-  readonly voted: (voted: number, of: number) => string
-  /** The heads of the table of phases: how many wrote there, and how many voted. */
-  readonly tookPart: readonly [phase: string, wrote: string, voted: string]
+  readonly answered: (answered: number, of: number) => string
+  /** The heads of the table of phases: how many wrote there, and how many answered. */
+  readonly tookPart: readonly [phase: string, wrote: string, answered: string]
   readonly someOf: (done: number, of: number) => string
   /** Some notes are cut in this file. `named`: the beginnings of the first ones. */
   readonly shortened: (count: number, named: readonly string[]) => string
@@ -230,8 +230,8 @@ const en: Words = {
   people: (count) => plural('en', count, 'person', 'people'),
   otherPeople: 'All others',
   groupsHint: 'By the group that people named themselves. Groups under five are counted among the others.',
-  voted: (voted, of) => `${count('en', voted)} of ${plural('en', of, 'person', 'people')} voted`,
-  tookPart: ['Phase', 'Wrote', 'Voted'],
+  answered: (answered, of) => `${count('en', answered)} of ${plural('en', of, 'person', 'people')} answered`,
+  tookPart: ['Phase', 'Wrote', 'Answered'],
   someOf: (done, of) => `${count('en', done)} of ${count('en', of)}`,
   shortened: (count, named) => {
     const which = `${named.map((start) => `“${start}…”`).join(', ')}${named.length < count ? ', …' : ''}`
@@ -313,9 +313,9 @@ const fr: Words = {
   otherPeople: 'Toutes les autres personnes',
   groupsHint:
     'D’après le groupe que chacun s’est donné. Les groupes de moins de cinq personnes comptent parmi les autres.',
-  voted: (voted, of) =>
-    `${plural('fr', voted, 'personne', 'personnes')} sur ${count('fr', of)} ${voted < 2 ? 'a' : 'ont'} voté`,
-  tookPart: ['Phase', 'Ont écrit', 'Ont voté'],
+  answered: (answered, of) =>
+    `${plural('fr', answered, 'personne', 'personnes')} sur ${count('fr', of)} ${answered < 2 ? 'a' : 'ont'} répondu`,
+  tookPart: ['Phase', 'Ont écrit', 'Ont répondu'],
   someOf: (done, of) => `${count('fr', done)} sur ${count('fr', of)}`,
   shortened: (count, named) => {
     const quoted = named.map((start) => `«\u00A0${start}…\u00A0»`).join(', ')

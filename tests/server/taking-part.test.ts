@@ -1,8 +1,15 @@
 import { expect, test } from 'vitest'
+import { pairsIn } from '#shared/activities/read/pairs.ts'
+import { preparationsIn } from '#shared/activities/form/preparation.ts'
+import { readActivity } from '#shared/board/activities.ts'
 import { readProgress } from '#shared/board/progress.ts'
 import { readRound } from '#shared/board/round.ts'
 import { Role } from '#shared/workshop/role.ts'
+import { takeAgenda } from '#tests/support/agendas.ts'
+import { exportedFile } from '#tests/support/exported-file.ts'
+import { answer, preparedWorkshop } from '#tests/support/preparations.ts'
 import { newDataDir, spawnServer, startServer } from '#tests/support/server.ts'
+import { joinDesk } from '#tests/support/socket-desks.ts'
 import {
   addProposals,
   closeRound,
@@ -11,6 +18,7 @@ import {
   outcomeOf,
   placeDot,
   takePart,
+  type Voter,
 } from '#tests/support/socket-voters.ts'
 
 test('a facilitator answers and counts once they have said that they take part, and keeps that over a kill', async () => {
@@ -77,4 +85,55 @@ test('nobody gets the number of answers where it points at the last ones, facili
   for (const voter of group) await placeDot(voter, next, only)
   await gil.client.until(() => readProgress(gil.client.doc, next)?.done === 4)
   expect([...numbers].filter((done) => done !== null && done !== 4 && done !== undefined)).toEqual([])
+})
+
+test('a yes to “same idea?” counts as answers do: a facilitator says it once they take part', async () => {
+  const server = await startServer()
+  const board = await server.createBoard()
+  const fay = await joinBoard(server, board, { role: Role.facilitator })
+  const ada = await joinBoard(server, board)
+  const [one = '', other = ''] = await addProposals(fay, 2)
+  const say = async ({ client }: Voter) =>
+    outcomeOf(await client.command({ kind: 'read.agree', one, other, isSame: true }))
+  expect(await say(fay)).toBe('not_taking_part')
+  expect(await say(ada)).toBe('ok')
+  const yes = () => pairsIn(readActivity(fay.client.doc, 'read'))[0]?.yes
+  await fay.client.until(() => yes() === 1)
+  expect(outcomeOf(await takePart(fay))).toBe('ok')
+  expect(await say(fay)).toBe('ok')
+  await fay.client.until(() => yes() === 2)
+})
+
+test('reports and preparation count the people who take part: facilitators once they have said so', async () => {
+  const server = await startServer()
+  const board = await server.createBoard()
+  const fay = await joinBoard(server, board, { role: Role.facilitator })
+  await joinBoard(server, board, { role: Role.facilitator, name: 'Gil' })
+  const [option = ''] = await addProposals(fay, 1)
+  await takeAgenda(fay, preparedWorkshop())
+  const desk = await joinDesk(server, board, fay.session)
+  const path = 'prepare/answers'
+  const prepared = () => preparationsIn(readActivity(fay.client.doc, 'form')).get(path)
+  const reported = async () => exportedFile(server, fay, 'markdown', 'en')
+  // Nobody takes part yet: two facilitators are no "2 participants".
+  expect(await reported()).not.toContain('participant')
+  const ada = await joinBoard(server, board, { name: 'Ada' })
+  answer(desk, 'hope', 'To lead well', { isShared: true })
+  const adasDesk = await joinDesk(server, board, ada.session)
+  answer(adasDesk, 'hope', 'To be heard', { isShared: true })
+  await Promise.all([desk.allSaved(), adasDesk.allSaved()])
+  await fay.client.until(() => prepared()?.begun === 1 && prepared()?.of === 1)
+  expect(await reported()).toContain('1 participant')
+
+  expect(outcomeOf(await takePart(fay))).toBe('ok')
+  await joinBoard(server, board, { name: 'Bo' })
+  await fay.client.until(() => prepared()?.begun === 2 && prepared()?.of === 3)
+  expect(await reported()).toContain('3 participants')
+
+  const round = await openRoundOrThrow(fay, [option])
+  expect(outcomeOf(await placeDot(ada, round, option))).toBe('ok')
+  await closeRound(fay, round)
+  const report = await reported()
+  expect(report).toContain('1 of 3 people answered')
+  expect(report).not.toMatch(/\bvoted\b/u)
 })

@@ -159,6 +159,14 @@ test('French joins the two sides of a principle', () => {
   expect(secondSide('comfort', 'en')).toEqual({ lead: 'even over ', rest: 'comfort' })
 })
 
+test('a page counts nobody where facilitators alone wrote, who did not take part', () => {
+  const story = { ...source.story, people: 0 }
+  const { html } = purposeHtml(contentOf({}, { story }), facts)
+  expect(html.replaceAll('\u00A0', ' ')).toContain(
+    'Le 24 novembre 2026, 143 idées ont été écrites sur un même tableau.',
+  )
+})
+
 test('the page shows the exact words, escaped, with their language, and needs no script', () => {
   const { html } = purposeHtml(contentOf(), facts)
   expect(html).toContain('>Nous gardons l’eau &lt;claire&gt; &amp; « vivante ».</h1>')

@@ -246,7 +246,11 @@ test('a person who prepares late changes no count of a group: it would tell thei
   const tools = {
     ...seededTools(9),
     draftRows: { draftOwnersOf: async () => [], revealDrafts: () => Promise.resolve() },
-    people: { namesOf: async () => new Map(), countParticipants: async () => 40 },
+    people: {
+      namesOf: async () => new Map(),
+      countParticipants: async () => 40,
+      leadingAlone: async () => [],
+    },
     log,
   } as unknown as ActivityTools
   const form = new FormBoard(board, tools)

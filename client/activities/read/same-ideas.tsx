@@ -1,5 +1,6 @@
 import { atom } from 'nanostores'
 import { useStore } from '@nanostores/react'
+import { Fragment } from 'react'
 import { pairKey, pairLimit, pairsIn } from '#shared/activities/read/pairs.ts'
 import { ReadOperation } from '#shared/activities/read/rights.ts'
 import type { Step } from '#shared/agenda/template.ts'
@@ -96,12 +97,15 @@ function Proposal({ pair, yes, mayMerge }: ProposalProps) {
     </Button>
   )
   const merge = () => model.commands.mergeNotes(pair.one, [pair.other])
-  const join = mayMerge ? (
-    <Button key="merge" tone={isOpposite ? 'quiet' : 'plain'} onClick={merge}>
-      {t('merge')}
-    </Button>
-  ) : (
-    <SayYes key="yes" pair={pair} />
+  const join = (
+    <Fragment key="join">
+      {mayMerge && (
+        <Button tone={isOpposite ? 'quiet' : 'plain'} onClick={merge}>
+          {t('merge')}
+        </Button>
+      )}
+      <SayYes pair={pair} />
+    </Fragment>
   )
   return (
     <li className="read-task__pair">
@@ -136,6 +140,7 @@ function Differing({ difference: { words, isReordered } }: Pick<LikelyPair, 'dif
   )
 }
 
+/** For those who answer: facilitators once they take part. */
 function SayYes({ pair }: { readonly pair: LikelyPair }) {
   const t = useWords(readWords)
   const run = useRunCommand()

@@ -6,7 +6,6 @@ import { readActivity, writeActivity, type Json } from '#shared/board/activities
 import { readAgenda } from '#shared/board/agenda.ts'
 import { answersOf, draftsOf, type StepAnswers } from '#shared/board/draft.ts'
 import { mergedGroups, smallestGroup } from '#shared/workshop/role-groups.ts'
-import { Role } from '#shared/workshop/role.ts'
 import { inGroups } from '../../basics/in-groups.ts'
 import { SteadyBeat } from '../../basics/steady-beat.ts'
 import type { ActivityTools, BoardActivity } from '../../contracts/activity.ts'
@@ -14,6 +13,12 @@ import type { LiveBoard } from '../../contracts/live-board.ts'
 import { desksAtOnce } from '../../drafts/read-desks.ts'
 
 const name = 'form'
+
+/** The people of a figure: so many take part, and these only lead. */
+interface Counted {
+  readonly of: number
+  readonly leading: ReadonlySet<string>
+}
 
 /** How far the people of one open board are with its forms. It keeps counts of answers, and no answer. */
 export class FormBoard implements BoardActivity {
@@ -73,10 +78,15 @@ export class FormBoard implements BoardActivity {
     const { agenda, forms } = this.#forms()
     if (!agenda || forms.length === 0) return
     if (!this.#isCounted) await this.#count()
-    const of = await this.#tools.people.countParticipants(this.#board.id, Role.participant)
+    const { people } = this.#tools
+    const [everybody, leading] = await Promise.all([
+      people.countParticipants(this.#board.id),
+      people.leadingAlone(this.#board.id),
+    ])
     if (this.#isClosed) return
+    const counted = { of: everybody - leading.length, leading: new Set(leading) }
     const steps: Record<string, Json> = {}
-    for (const placed of forms) steps[placed.path] = this.#preparation(placed, agenda, of)
+    for (const placed of forms) steps[placed.path] = this.#preparation(placed, agenda, counted)
     const shown = this.#board.read((doc) => preparationsIn(readActivity(doc, name)))
     if (JSON.stringify(Object.fromEntries(shown)) === JSON.stringify(steps)) return
     // A board that came from a file keeps the counts of that file until somebody answers here.
@@ -113,8 +123,10 @@ export class FormBoard implements BoardActivity {
     return isStill ? shown : groupsOf(begun, known)
   }
 
-  #preparation({ path, step }: PlacedStep, { now, expected }: Agenda, people: number) {
-    const all = [...this.#answers.values()].flatMap((each) => each.filter((answers) => answers.step === path))
+  #preparation({ path, step }: PlacedStep, { now, expected }: Agenda, { of, leading }: Counted) {
+    const all = [...this.#answers].flatMap(([participant, each]) =>
+      leading.has(participant) ? [] : each.filter((answers) => answers.step === path),
+    )
     const begun = all.filter(({ count }) => count > 0)
     const known = new Set(step.activity === 'form' ? step.groups?.map(({ id }) => id) : [])
     // While people prepare, a group that grows from four to five would tell who has just begun.
@@ -123,7 +135,7 @@ export class FormBoard implements BoardActivity {
     return {
       begun: begun.length,
       done: all.filter(({ isDone }) => isDone).length,
-      of: Math.max(people, begun.length, expected ?? 0),
+      of: Math.max(of, begun.length, expected ?? 0),
       groups: groups.map((group) => ({ ...group })),
     } satisfies Preparation
   }

@@ -89,7 +89,7 @@ function roundBlocks(
       kind: 'facts',
       facts: [
         ranking.isSecret ? words.secret : words.open,
-        words.voted(ranking.voted, ranking.eligible),
+        words.answered(ranking.voted, ranking.eligible),
         ...(ranking.hands > 0 ? [words.hands(ranking.hands)] : []),
         rulesOf(ranking, words),
         date(ranking.closedAt, zone),

@@ -9,8 +9,8 @@ export interface VoteWords {
   readonly results: string
   readonly secret: string
   readonly open: string
-  readonly voted: (voted: number, eligible: number) => string
-  /** So many of the voters above raised their hands. */
+  readonly answered: (answered: number, of: number) => string
+  /** So many of those above raised their hands. */
   readonly hands: (voters: number) => string
   readonly rules: (budget: number, cap: number) => string
   readonly nobody: string
@@ -61,11 +61,11 @@ const en: VoteWords = {
   results: 'Results of the votes',
   secret: 'Secret vote',
   open: 'Named vote',
-  voted: (voted, eligible) => `${count('en', voted)} of ${plural('en', eligible, 'person', 'people')} voted`,
+  answered: (answered, of) => `${count('en', answered)} of ${plural('en', of, 'person', 'people')} answered`,
   hands: (voters) => `${count('en', voters)} of them by show of hands`,
   rules: (budget, cap) => `${plural('en', budget, 'dot', 'dots')} each, at most ${cap} on one item`,
-  nobody: 'Nobody voted.',
-  noTotals: 'Fewer than three people voted in secret, so no totals are published.',
+  nobody: 'Nobody answered.',
+  noTotals: 'Fewer than three people answered in secret, so no totals are published.',
   noDots: (options) => `${plural('en', options, 'item', 'items')} received no dot.`,
   tieBand: 'Too close to call: these items are within one dot of the cut, and all of them are shortlisted.',
   tieBandPoints:
@@ -113,12 +113,13 @@ const fr: VoteWords = {
   secret: 'Vote secret',
   open: 'Vote public',
   // As the interface says it: with « personnes » the facts of a round would not go on one line.
-  voted: (voted, eligible) => `${plural('fr', voted, 'votant', 'votants')} sur ${count('fr', eligible)}`,
+  answered: (answered, of) =>
+    `${count('fr', answered)} sur ${count('fr', of)} ${answered < 2 ? 'a' : 'ont'} répondu`,
   hands: (voters) => `dont ${count('fr', voters)} à main levée`,
   rules: (budget, cap) =>
     `${plural('fr', budget, 'point', 'points')} par personne, ${cap} au plus par élément`,
-  nobody: 'Personne n’a voté.',
-  noTotals: 'Moins de trois personnes ont voté à bulletin secret\u00A0: aucun total n’est publié.',
+  nobody: 'Personne n’a répondu.',
+  noTotals: 'Moins de trois personnes ont répondu en secret\u00A0: aucun total n’est publié.',
   noDots: (options) =>
     `${plural('fr', options, 'élément n’a reçu aucun point', 'éléments n’ont reçu aucun point')}.`,
   tieBand: 'Trop serré pour trancher\u00A0: ces éléments sont à un point de la limite, et tous sont retenus.',

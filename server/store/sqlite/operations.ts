@@ -49,6 +49,7 @@ export const operationFacts: Readonly<Record<OperationName, OperationFacts>> = {
   namesOf: read,
   joinedBefore: read,
   countParticipants: read,
+  leadingAlone: read,
 
   append: growth,
   storedBytes: read,

@@ -13,6 +13,7 @@ type SessionOperations = Pick<
   | 'namesOf'
   | 'joinedBefore'
   | 'countParticipants'
+  | 'leadingAlone'
 >
 
 /** Sessions that links gave, and the people who have them. */
@@ -34,9 +35,13 @@ export function sqliteSessions(db: DatabaseSync): SessionOperations {
     WHERE board = ? AND role IN ('facilitator', 'participant')`)
   const addPart = db.prepare('INSERT OR IGNORE INTO taking_part (board, participant) VALUES (?, ?)')
   const dropPart = db.prepare('DELETE FROM taking_part WHERE board = ? AND participant = ?')
-  const countRole = db.prepare(
-    'SELECT count(DISTINCT participant) AS people FROM sessions WHERE board = ? AND role = ?',
-  )
+  const leadingAlone = db.prepare(`
+    SELECT DISTINCT participant FROM sessions AS led
+    WHERE board = ? AND role = 'facilitator'
+      AND NOT EXISTS (SELECT 1 FROM taking_part AS part WHERE part.board = led.board AND part.participant = led.participant)
+      AND NOT EXISTS (
+        SELECT 1 FROM sessions AS own
+        WHERE own.board = led.board AND own.role = 'participant' AND own.participant = led.participant)`)
   return {
     createSession: (session) => {
       const { hash, board, role, link, participant, name, created } = session
@@ -65,7 +70,7 @@ export function sqliteSessions(db: DatabaseSync): SessionOperations {
     },
     joinedBefore: (board, at, participants) =>
       participants.filter((id) => before.get(board, id, at) !== undefined),
-    countParticipants: (board, role) =>
-      Number((role ? countRole.get(board, role) : countParticipants.get(board))?.['people']),
+    countParticipants: (board) => Number(countParticipants.get(board)?.['people']),
+    leadingAlone: (board) => leadingAlone.all(board).map(({ participant }) => String(participant)),
   }
 }

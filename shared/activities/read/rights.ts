@@ -4,7 +4,7 @@ import { Role } from '../../workshop/role.ts'
 export const ReadOperation = {
   /** Ask to understand, and answer in writing. */
   ask: 'question.ask',
-  /** Say that two notes have the same idea. Merging them is another right. */
+  /** Say that two notes have the same idea: an answer, which is counted. Merging them is another right. */
   agree: 'pair.agree',
   /** Say that a question was answered aloud, or take it away. */
   settle: 'question.settle',
@@ -12,6 +12,10 @@ export const ReadOperation = {
 
 export const readRights = {
   [ReadOperation.ask]: { roles: [Role.facilitator, Role.participant], isOfSteps: true },
-  [ReadOperation.agree]: { roles: [Role.facilitator, Role.participant], isOfSteps: true },
+  [ReadOperation.agree]: {
+    roles: [Role.facilitator, Role.participant],
+    conditions: ['hasPart'],
+    isOfSteps: true,
+  },
   [ReadOperation.settle]: { roles: [Role.facilitator] },
 } as const satisfies RightsTable
