@@ -12,7 +12,7 @@ import { mostFrequent } from '#shared/geometry/area.ts'
 import { lineageAccount, type AccountLineage } from './lineage-account.ts'
 import { dotsOfClusters, saysSomething } from './dots.ts'
 import type { KeptAgenda } from './kept-agenda.ts'
-import type { ReportBlock, ReportFacts } from './report-section.ts'
+import type { Block, Reader } from '#shared/blocks/block.ts'
 import { areaOfCluster, notesIn, type BoardSnapshot, type SnapshotNote } from './snapshot.ts'
 
 /**
@@ -156,7 +156,7 @@ export interface ActivityAccount<Result extends StepResult = StepResult> {
   /** Undefined: nothing came of it. */
   readonly result: (context: StepContext) => Result | undefined
   /** The result in words. */
-  readonly blocks: (result: Result, board: BoardSnapshot, facts: ReportFacts) => readonly ReportBlock[]
+  readonly blocks: (result: Result, board: BoardSnapshot, facts: Reader) => readonly Block[]
 }
 
 /** The part of an activity that the account asks. */

@@ -182,6 +182,15 @@ function membersIn({ notes }: BoardSnapshot): Members {
   return members
 }
 
+const byIdOf = new WeakMap<BoardSnapshot['notes'], ReadonlyMap<string, SnapshotNote>>()
+
+/** The notes of a board by their ids. */
+export function notesById({ notes }: Pick<BoardSnapshot, 'notes'>): ReadonlyMap<string, SnapshotNote> {
+  const known = byIdOf.get(notes) ?? new Map(notes.map((note) => [note.id, note]))
+  byIdOf.set(notes, known)
+  return known
+}
+
 /** The notes of a cluster, or with null those in none, in the order of the outline. */
 export function notesIn(board: BoardSnapshot, cluster: string | null): readonly SnapshotNote[] {
   return membersIn(board).notes.get(cluster) ?? []

@@ -6,7 +6,7 @@ import type { CommandDefinition } from '../contracts/command.ts'
 import type { ActivityAccount, StepResult } from '../board-file/account.ts'
 import type { BoardSnapshot } from '../board-file/snapshot.ts'
 import type { LiveBoard } from '../contracts/live-board.ts'
-import type { ReportFacts, ReportSection } from '../board-file/report-section.ts'
+import type { Reader, Section } from '#shared/blocks/block.ts'
 import type { Dispatcher } from './dispatcher.ts'
 
 /** The server's part of an activity. */
@@ -28,7 +28,7 @@ export interface ServerActivity<State extends BoardActivity, Result extends Step
   readonly settings?: TSchema
 }
 
-type ReportSectionOf = (board: BoardSnapshot, facts: ReportFacts) => ReportSection | undefined
+type ReportSectionOf = (board: BoardSnapshot, facts: Reader) => Section | undefined
 
 /** An activity as the registry has it: only the activity itself knows the type of its state. */
 export interface RegisteredActivity {

@@ -18,13 +18,13 @@ import {
   type AgendaRow,
   type DistributionBar,
   type ReportBlock,
-  type ReportFacts,
-  type ReportSection,
-} from '../board-file/report-section.ts'
+  type Reader,
+  type Section,
+} from '#shared/blocks/block.ts'
 import type { BoardSnapshot, SnapshotNote } from '../board-file/snapshot.ts'
 import { lineageSection } from './lineage-section.ts'
 import { noteIndexSections } from './note-index.ts'
-import { printableLine } from './text.ts'
+import { printableLine } from '#shared/text/printable.ts'
 import { count, wordsOf, type AgendaWords } from './words.ts'
 
 /** The content of a report, made of the account. */
@@ -32,7 +32,7 @@ export interface ReportContent {
   readonly account: Account
   /** The adopted sentence comes before everything. Null: none was adopted. */
   readonly front: ReportFront | null
-  readonly sections: readonly ReportSection[]
+  readonly sections: readonly Section[]
   /** The board without the things that stand in a section. */
   readonly rest: BoardSnapshot
 }
@@ -51,7 +51,7 @@ export interface ReportFront {
 
 export function reportContent(
   board: BoardSnapshot,
-  facts: ReportFacts & AccountFacts,
+  facts: Reader & AccountFacts,
   activities: ReportActivities,
 ): ReportContent {
   const account = activities.accountOf(board, facts)
@@ -59,7 +59,7 @@ export function reportContent(
   return { account, front: frontOf(account, facts), sections, rest: withoutPhases(board, account) }
 }
 
-function frontOf({ purpose }: Account, { language, zone }: ReportFacts): ReportFront | null {
+function frontOf({ purpose }: Account, { language, zone }: Reader): ReportFront | null {
   if (!purpose) return null
   const words = wordsOf(language)
   const { text, kind, at, voices, reason, hash } = purpose
@@ -85,9 +85,9 @@ function frontOf({ purpose }: Account, { language, zone }: ReportFacts): ReportF
 function sectionsOfReport(
   account: Account,
   board: BoardSnapshot,
-  facts: ReportFacts,
+  facts: Reader,
   { sectionsOf, blocksOf }: ReportActivities,
-): readonly ReportSection[] {
+): readonly Section[] {
   const { agenda } = account
   if (!agenda) return sectionsOf(board, facts)
   const others = new Set(account.others.rounds)
@@ -98,13 +98,13 @@ function sectionsOfReport(
     tableSection(agenda, facts),
     ...agenda.phases.flatMap((phase) => phaseSection(phase, facts, blocksOfStep) ?? []),
     ...(account.lineage ? [lineageSection(account.lineage, board, facts.language)] : []),
-    ...parkingSection(account, board, facts),
+    ...parkingSection(account, facts),
     ...sectionsOf({ ...board, rounds: board.rounds.filter(({ id }) => others.has(id)) }, facts),
     ...noteIndexSections(account, board, facts),
   ]
 }
 
-function madeSection({ made }: Account, { language }: ReportFacts): readonly ReportSection[] {
+function madeSection({ made }: Account, { language }: Reader): readonly Section[] {
   if (made.length === 0) return []
   const words = wordsOf(language)
   const figures = made.map(({ what, count: of }) => ({
@@ -119,8 +119,8 @@ function participationSection(
   { participation: { people, wrote, voted, groups } }: Account,
   agenda: LivedAgenda,
   board: BoardSnapshot,
-  { language }: ReportFacts,
-): readonly ReportSection[] {
+  { language }: Reader,
+): readonly Section[] {
   const words = wordsOf(language)
   const facts = [
     ...(people > 0 ? [words.participants(people)] : []),
@@ -174,19 +174,14 @@ function phaseRows(
 }
 
 /** Nothing is voted on in the parking lot, and nothing of it is lost. */
-function parkingSection(
-  { parked }: Account,
-  board: BoardSnapshot,
-  { language }: ReportFacts,
-): readonly ReportSection[] {
+function parkingSection({ parked }: Account, { language }: Reader): readonly Section[] {
   if (parked.notes.length + parked.groups.length === 0) return []
   const words = wordsOf(language)
-  const byId = new Map(board.notes.map((note) => [note.id, note]))
   const listOf = (heading: string | null, ids: readonly string[]): ReportBlock => ({
     kind: 'notes',
     heading,
     facts: [],
-    notes: ids.flatMap((id) => byId.get(id) ?? []),
+    notes: ids,
   })
   const groups = parked.groups.map(({ title, notes }) =>
     listOf(printableLine(title) || words.untitledCluster, notes),
@@ -219,7 +214,7 @@ function outsideAreas(note: SnapshotNote): SnapshotNote {
 }
 type Mutable<Thing> = { -readonly [Key in keyof Thing]: Thing[Key] }
 
-function tableSection(agenda: LivedAgenda, { language }: ReportFacts): ReportSection {
+function tableSection(agenda: LivedAgenda, { language }: Reader): Section {
   const words = wordsOf(language).agenda
   const rowOf = (
     level: AgendaRow['level'],
@@ -275,9 +270,9 @@ function wasAhead({ visits, result }: AccountStep): boolean {
 /** Undefined for a phase in which nobody was and nothing was made. */
 function phaseSection(
   phase: AccountPhase,
-  { language, zone }: ReportFacts,
+  { language, zone }: Reader,
   blocksOf: (step: AccountStep) => readonly ReportBlock[],
-): ReportSection | undefined {
+): Section | undefined {
   const words = wordsOf(language).agenda
   const parts = phase.steps.flatMap((step) => {
     const blocks = blocksOf(step)
@@ -337,7 +332,7 @@ function said(words: Said, language: Language): string {
 /** Facts of the head of a report: when, how many people, how much they made, how long it took. */
 export function headFacts(
   { agenda }: Account,
-  { language, zone }: ReportFacts,
+  { language, zone }: Reader,
   [date = '', ...facts]: readonly string[],
 ): readonly string[] {
   if (!agenda || agenda.startedAt === null) return [date, ...facts]

@@ -18,7 +18,7 @@ import { passageOf, passagesOf, type Passage } from './runs.ts'
 import { areaOfCluster, notesIn, type BoardSnapshot, type SnapshotNote } from '../board-file/snapshot.ts'
 import { spread } from './spread.ts'
 import { squeezed } from './squeeze.ts'
-import { printable, printableLine } from './text.ts'
+import { printable, printableLine } from '#shared/text/printable.ts'
 import { wordsOf } from './words.ts'
 
 /** An item that the board template draws, in board units; see board.typ. Rectangles are those of the screen. */

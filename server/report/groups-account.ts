@@ -1,7 +1,7 @@
 import type { AccountGroup, ActivityAccount, StepResult } from '../board-file/account.ts'
 import { areScores, byDots } from '../board-file/dots.ts'
 import { handedInWords } from './outline.ts'
-import { printableLine } from './text.ts'
+import { printableLine } from '#shared/text/printable.ts'
 import { wordsOf } from './words.ts'
 
 /** The groups that a step made, with their sentences. */
@@ -19,7 +19,6 @@ export const groupsAccount: ActivityAccount<GroupsResult> = {
   blocks: ({ groups }, board, { language }) => {
     const words = wordsOf(language)
     const amount = areScores(board) ? words.points : words.dots
-    const byId = new Map(board.notes.map((note) => [note.id, note]))
     return groups.map(({ id, title, notes, dots }) => ({
       kind: 'notes',
       heading: printableLine(title) || words.untitledCluster,
@@ -28,7 +27,7 @@ export const groupsAccount: ActivityAccount<GroupsResult> = {
         ...(dots === null ? [] : [amount(dots)]),
         ...handedInWords(board, id, language),
       ],
-      notes: notes.flatMap((id) => byId.get(id) ?? []),
+      notes,
     }))
   },
 }

@@ -4,17 +4,13 @@ import type { Language } from '#shared/board/document.ts'
 import { capital } from '#shared/text/capital.ts'
 import { cutTo } from '#shared/text/cut.ts'
 import type { AccountLineage } from '../board-file/lineage-account.ts'
-import type { Drawing, DrawnLabel, ReportSection } from '../board-file/report-section.ts'
+import type { Drawing, DrawnLabel, Section } from '#shared/blocks/block.ts'
 import type { BoardSnapshot } from '../board-file/snapshot.ts'
 import { lineageWordsOf, type LineageWords } from './lineage-words.ts'
-import { printableLine } from './text.ts'
+import { printableLine } from '#shared/text/printable.ts'
 
 /** The adopted sentence back to the notes: phrase by phrase, then drawn. */
-export function lineageSection(
-  account: AccountLineage,
-  board: BoardSnapshot,
-  language: Language,
-): ReportSection {
+export function lineageSection(account: AccountLineage, board: BoardSnapshot, language: Language): Section {
   const words = lineageWordsOf(language)
   const { voices, groups, proposals, phrases } = account
   const listed = (title: (texts: string) => string, texts: readonly string[]) => {

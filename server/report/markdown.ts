@@ -1,10 +1,10 @@
 import type { Language } from '#shared/board/document.ts'
 import { marksInWords, outlineOf, photoInWords, type BoardFacts, type OutlineCluster } from './outline.ts'
 import { areScores, byDots } from '../board-file/dots.ts'
-import type { BoardSnapshot, SnapshotNote } from '../board-file/snapshot.ts'
+import { notesById, type BoardSnapshot, type SnapshotNote } from '../board-file/snapshot.ts'
 import { headFacts, type ReportContent, type ReportFront } from './account-sections.ts'
-import { VersionMark, type ReportBlock, type ReportSection } from '../board-file/report-section.ts'
-import { printable, printableLine } from './text.ts'
+import { VersionMark, type ReportBlock, type Section } from '#shared/blocks/block.ts'
+import { printable, printableLine } from '#shared/text/printable.ts'
 import { wordsOf } from './words.ts'
 
 /** The report as CommonMark: title, facts, results, clusters, other notes. */
@@ -22,7 +22,9 @@ export function writeMarkdown(
   if (content?.front) lines.push(...frontLines(content.front))
   if (isEmpty) lines.push(words.nothingYet, '')
   const said = (note: SnapshotNote) => noteText(board, note, language)
-  for (const section of content?.sections ?? []) lines.push(...sectionLines(section, said))
+  const byId = notesById(board)
+  const saidById = (ids: readonly string[]) => ids.flatMap((id) => byId.get(id) ?? []).map(said)
+  for (const section of content?.sections ?? []) lines.push(...sectionLines(section, saidById))
   const listed = (notes: readonly SnapshotNote[]) => [...notes.map((note) => `- ${said(note)}`), '']
   const outline = outlineOf(content?.rest ?? board, facts, language)
   const groups = (clusters: readonly OutlineCluster[]) =>
@@ -57,9 +59,10 @@ function frontLines({ label, text, facts, reason, hash }: ReportFront): readonly
   ]
 }
 
-type Said = (note: SnapshotNote) => string
+/** Notes in words, of those that are on the board. */
+type Said = (notes: readonly string[]) => readonly string[]
 
-function sectionLines({ title, blocks }: ReportSection, said: Said): readonly string[] {
+function sectionLines({ title, blocks }: Section, said: Said): readonly string[] {
   return [`## ${inline(title)}`, '', ...blocks.flatMap((block) => [...blockLines(block, said), ''])]
 }
 
@@ -77,7 +80,7 @@ function blockLines(block: ReportBlock, said: Said): readonly string[] {
     case 'notes': {
       const facts = block.facts.length === 0 ? [] : [block.facts.map(inline).join(' · '), '']
       const heading = block.heading === null ? [] : [`### ${inline(block.heading)}`, '']
-      return [...heading, ...facts, ...block.notes.map((note) => `- ${said(note)}`)]
+      return [...heading, ...facts, ...said(block.notes).map((note) => `- ${note}`)]
     }
     case 'index':
       return block.groups.flatMap(({ title, notes }, index) => [
@@ -88,7 +91,7 @@ function blockLines(block: ReportBlock, said: Said): readonly string[] {
       ])
     case 'actions':
       // A note says its owner and date by itself.
-      return block.rows.map(({ note }) => `- ${said(note)}`)
+      return said(block.rows.map(({ note }) => note)).map((note) => `- ${note}`)
     case 'agenda':
       return [
         tableRow(block.heads),

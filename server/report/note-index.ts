@@ -4,10 +4,10 @@ import { addTo } from '#shared/geometry/area.ts'
 import type { Language } from '#shared/board/document.ts'
 import type { Account } from '../board-file/account.ts'
 import { saysSomething } from '../board-file/dots.ts'
-import type { IndexedGroup, ReportFacts, ReportSection } from '../board-file/report-section.ts'
+import type { IndexedGroup, Reader, Section } from '#shared/blocks/block.ts'
 import { notesIn, type BoardSnapshot, type SnapshotNote } from '../board-file/snapshot.ts'
 import { photoInWords } from './outline.ts'
-import { printableLine } from './text.ts'
+import { printableLine } from '#shared/text/printable.ts'
 import { wordsOf } from './words.ts'
 
 /** So many notes are found in their chapters, unless the report is that of a purpose. Not measured. */
@@ -20,8 +20,8 @@ const mostWithoutIndex = 60
 export function noteIndexSections(
   account: Account,
   board: BoardSnapshot,
-  { language }: ReportFacts,
-): readonly ReportSection[] {
+  { language }: Reader,
+): readonly Section[] {
   if (account.purpose === null && account.notes <= mostWithoutIndex) return []
   const words = wordsOf(language)
   const { parked, others } = account

@@ -4,7 +4,7 @@ import type { Language } from '#shared/board/document.ts'
 import type { Photo } from '#shared/board/photo.ts'
 import { dotsOfClusters, saysSomething } from '../board-file/dots.ts'
 import { areaOfCluster, notesIn, type BoardSnapshot, type SnapshotNote } from '../board-file/snapshot.ts'
-import { printableLine } from './text.ts'
+import { printableLine } from '#shared/text/printable.ts'
 import { wordsOf } from './words.ts'
 
 export interface BoardFacts {

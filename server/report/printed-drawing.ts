@@ -1,4 +1,4 @@
-import type { Drawing } from '../board-file/report-section.ts'
+import type { Drawing } from '#shared/blocks/block.ts'
 import { passageOf } from './runs.ts'
 
 /** Letters that would be smaller than 7 points on an upright page, 160 mm wide, ask for a page that lies. */

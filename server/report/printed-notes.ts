@@ -3,7 +3,7 @@ import { photoFrame } from '#shared/text/photo-note.ts'
 import type { BoardSnapshot } from '../board-file/snapshot.ts'
 import { wordsIn } from './board-words.ts'
 import type { PrintedPhotos } from './printed-photos.ts'
-import { printable } from './text.ts'
+import { printable } from '#shared/text/printable.ts'
 
 /** Files of the notes' photos, by note, as fine as their place on paper needs. */
 export async function printNotePhotos(

@@ -8,7 +8,7 @@ import { MissingSigns } from './legible.ts'
 import { adoptionIn, dateIn, purposeWords, secondSide } from './purpose-words.ts'
 import { passageOf, type Passage } from './runs.ts'
 import { settableWords } from './settable.ts'
-import { printableLine } from './text.ts'
+import { printableLine } from '#shared/text/printable.ts'
 import { typeset } from './typst.ts'
 
 export interface PaperFacts {

@@ -13,7 +13,7 @@ import { legible, MissingSigns } from './legible.ts'
 import type { BoardFacts } from './outline.ts'
 import type { ExportJob } from './renderer.ts'
 import { settable } from './settable.ts'
-import { printableLine } from './text.ts'
+import { printableLine } from '#shared/text/printable.ts'
 import type { Tags } from './typst.ts'
 
 export interface RenderOptions {

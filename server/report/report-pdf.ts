@@ -15,12 +15,12 @@ import {
 } from './outline.ts'
 import { openPrintedPhotos, type PrintedPhotos } from './printed-photos.ts'
 import { headFacts, type ReportContent } from './account-sections.ts'
-import type { AgendaRow, IndexedGroup, Quote, RankingRow, ReportBlock } from '../board-file/report-section.ts'
+import type { AgendaRow, IndexedGroup, Quote, RankingRow, ReportBlock } from '#shared/blocks/block.ts'
 import { printedDrawing } from './printed-drawing.ts'
 import { passageOf, passagesOf, runsOf, type Passage } from './runs.ts'
 import { areScores, byDots } from '../board-file/dots.ts'
-import type { BoardSnapshot, SnapshotNote } from '../board-file/snapshot.ts'
-import { printable, printableLine } from './text.ts'
+import { notesById, type BoardSnapshot, type SnapshotNote } from '../board-file/snapshot.ts'
+import { printable, printableLine } from '#shared/text/printable.ts'
 import { typeset, type Tags } from './typst.ts'
 import { wordsOf } from './words.ts'
 
@@ -75,10 +75,15 @@ export async function reportPdf(
     }
     return { clusters: groups, others: await notesOf(others), areOthersShort: isShortList(others) }
   }
+  const byId = notesById(board)
+  const notesInBlocks = {
+    of: (ids: readonly string[]) => ids.flatMap((id) => byId.get(id) ?? []),
+    printed: notesOf,
+  }
   const printedSections = []
   for (const { title: heading, blocks } of sections) {
     const parts = []
-    for (const block of blocks) parts.push(await printedBlock(block, notesOf))
+    for (const block of blocks) parts.push(await printedBlock(block, notesInBlocks))
     printedSections.push({ title: passageOf(breakable(heading)), blocks: parts })
   }
   const areas = []
@@ -146,9 +151,13 @@ function areBrief(notes: readonly SnapshotNote[]): boolean {
   return notes.length >= 4 && notes.length <= 60 && notes.every(isBrief)
 }
 
-type PrintNotes = (notes: readonly SnapshotNote[]) => Promise<readonly ReportNote[]>
+/** The notes of a block. */
+interface BlockNotes {
+  readonly of: (ids: readonly string[]) => readonly SnapshotNote[]
+  readonly printed: (notes: readonly SnapshotNote[]) => Promise<readonly ReportNote[]>
+}
 
-async function printedBlock(block: ReportBlock, notesOf: PrintNotes): Promise<object> {
+async function printedBlock(block: ReportBlock, { of, printed }: BlockNotes): Promise<object> {
   switch (block.kind) {
     case 'heading':
     case 'prompt':
@@ -172,19 +181,21 @@ async function printedBlock(block: ReportBlock, notesOf: PrintNotes): Promise<ob
           answers: columnsOf(row),
         })),
       }
-    case 'notes':
+    case 'notes': {
+      const notes = of(block.notes)
       return {
         kind: block.kind,
         heading: block.heading === null ? null : passageOf(breakable(block.heading)),
         facts: block.facts.join(' · '),
-        isShort: isShortList(block.notes),
-        areBrief: areBrief(block.notes),
-        notes: await notesOf(block.notes),
+        isShort: isShortList(notes),
+        areBrief: areBrief(notes),
+        notes: await printed(notes),
       }
+    }
     case 'index':
       return { kind: block.kind, groups: block.groups.map(printedGroup) }
     case 'actions': {
-      const notes = await notesOf(block.rows.map(({ note }) => note))
+      const notes = await printed(of(block.rows.map(({ note }) => note)))
       const heads = block.heads.map((head) => passageOf(breakable(head)))
       const rows = notes.map((note, row) => ({
         // The table has the blanks in columns of their own.

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { encodeStateAsUpdate } from 'yjs'
-import type { ReportBlock } from '#server/board-file/report-section.ts'
+import type { ReportBlock } from '#shared/blocks/block.ts'
 import { accountOf, type AccountFacts } from '#server/board-file/account.ts'
 import type { BoardSnapshot } from '#server/board-file/snapshot.ts'
 import { renderExport } from '#server/report/render.ts'

@@ -114,7 +114,7 @@ test('the account of a test has its answers by name, and what was written about 
     },
     { kind: 'remark' },
     { kind: 'quotes', quotes: [{ text: 'They mend, too', name: 'Ana', about: 'Bolt: Yes' }] },
-    { kind: 'notes', notes: [{ id: 'n1' }] },
+    { kind: 'notes', notes: ['n1'] },
   ])
 })
 

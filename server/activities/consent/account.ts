@@ -2,16 +2,10 @@ import type { Adoption, Voices } from '#shared/workshop/adoption.ts'
 import { PollMethod } from '#shared/workshop/round.ts'
 import { agreementOf, leastMedian } from '#shared/workshop/tally.ts'
 import type { ActivityAccount, StepResult } from '../../board-file/account.ts'
-import {
-  Side,
-  type DistributionBar,
-  type Quote,
-  type ReportBlock,
-  type ReportFacts,
-} from '../../board-file/report-section.ts'
+import { Side, type DistributionBar, type Quote, type Block, type Reader } from '#shared/blocks/block.ts'
 import type { BoardSnapshot, SnapshotReason, SnapshotRound } from '../../board-file/snapshot.ts'
 import { importedInWords } from '../../report/imported.ts'
-import { printableLine } from '../../report/text.ts'
+import { printableLine } from '#shared/text/printable.ts'
 import { wordsOf } from '../../report/words.ts'
 import { consentWordsOf, type ConsentWords } from './report-words.ts'
 
@@ -103,8 +97,8 @@ function questionBlocks(
     missing,
   }: ConsentQuestion,
   number: number,
-  { language, zone }: ReportFacts,
-): readonly ReportBlock[] {
+  { language, zone }: Reader,
+): readonly Block[] {
   const words = consentWordsOf(language)
   const facts = [
     words.entitled(voices.entitled),
@@ -127,7 +121,7 @@ function questionBlocks(
 }
 
 /** How many do not carry the sentence yet. */
-function belowOf(counts: readonly number[], words: ConsentWords): readonly ReportBlock[] {
+function belowOf(counts: readonly number[], words: ConsentWords): readonly Block[] {
   const sumOf = (some: readonly number[]): number => some.reduce((sum, count) => sum + count, 0)
   const below = sumOf(counts.slice(0, leastMedian))
   return below === 0 ? [] : [{ kind: 'remark', text: words.notCarrying(below, sumOf(counts)) }]
@@ -136,7 +130,7 @@ function belowOf(counts: readonly number[], words: ConsentWords): readonly Repor
 function barsOf(
   counts: readonly number[],
   passed: number,
-  language: ReportFacts['language'],
+  language: Reader['language'],
 ): readonly DistributionBar[] {
   const words = consentWordsOf(language)
   const bars = counts.map((count, answer) => ({
@@ -152,8 +146,8 @@ function barsOf(
 function quotesOf(
   heading: string,
   reasons: readonly SnapshotReason[],
-  language: ReportFacts['language'],
-): readonly ReportBlock[] {
+  language: Reader['language'],
+): readonly Block[] {
   const { unanswered } = consentWordsOf(language)
   const quotes = reasons.map(({ text, name, answer = 0, reply }): Quote => ({
     text: printableLine(text),
@@ -168,8 +162,8 @@ function quotesOf(
 /** The decision, called what it was. */
 function adoptionBlocks(
   { kind, text, at, voices, hash, reason, ...origin }: Adoption,
-  { language, zone }: ReportFacts,
-): readonly ReportBlock[] {
+  { language, zone }: Reader,
+): readonly Block[] {
   const words = consentWordsOf(language)
   const { answered, entitled } = voices
   const facts = [

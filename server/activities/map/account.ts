@@ -3,9 +3,9 @@ import { filledWords, wordsIn } from '#shared/agenda/fill.ts'
 import type { Words } from '#shared/agenda/template.ts'
 import type { Agreement } from '#shared/workshop/tally.ts'
 import type { ActivityAccount, StepResult } from '../../board-file/account.ts'
-import type { ReportBlock } from '../../board-file/report-section.ts'
+import type { Block } from '#shared/blocks/block.ts'
 import type { SnapshotNote } from '../../board-file/snapshot.ts'
-import { printableLine } from '../../report/text.ts'
+import { printableLine } from '#shared/text/printable.ts'
 import { wordsOf } from '../../report/words.ts'
 import { ringDrawing } from './ring-drawing.ts'
 import { mapWordsOf, type MapWords } from './report-words.ts'
@@ -111,7 +111,7 @@ function ringBlocks(
   notes: readonly SnapshotNote[],
   named: Named,
   language: Parameters<typeof mapWordsOf>[0],
-): readonly ReportBlock[] {
+): readonly Block[] {
   const words = mapWordsOf(language)
   const without = new Set(withoutAgreedNeed)
   const isAnyAgreed = rings.some(({ people }) => people.some((id) => !without.has(id)))
@@ -128,10 +128,15 @@ function ringBlocks(
       })),
       legend: isAnyAgreed ? words.legend : '',
     }),
-    ...titled.map(({ title, people }): ReportBlock => {
+    ...titled.map(({ title, people }): Block => {
       const listed = new Set(people)
       const onRing = notes.filter(({ id }) => listed.has(id))
-      return { kind: 'notes', heading: title, facts: [wordsOf(language).notes(people.length)], notes: onRing }
+      return {
+        kind: 'notes',
+        heading: title,
+        facts: [wordsOf(language).notes(people.length)],
+        notes: onRing.map(({ id }) => id),
+      }
     }),
   ]
 }
@@ -142,7 +147,7 @@ function needBlocks(
   { who, need: head, agreement, level, noNeed, loose, rule }: MapWords,
   named: Named,
   needIn: (need: MapNeed) => string,
-): readonly ReportBlock[] {
+): readonly Block[] {
   const rows = stakeholders.flatMap((person) => {
     const own = needs.filter((each) => each.people.includes(person))
     if (own.length === 0) return [[named(person), noNeed, '–']]
@@ -173,7 +178,7 @@ function withoutBlocks(
   { stakeholders, withoutAgreedNeed }: MapResult,
   words: MapWords,
   named: Named,
-): readonly ReportBlock[] {
+): readonly Block[] {
   if (stakeholders.length === 0) return []
   const text =
     withoutAgreedNeed.length === stakeholders.length

@@ -6,7 +6,7 @@ import {
   ringPage,
   titlePlaces,
 } from '#shared/activities/map/ring-places.ts'
-import type { Drawing, DrawnLabel } from '../../board-file/report-section.ts'
+import type { Drawing, DrawnLabel } from '#shared/blocks/block.ts'
 
 interface RingNames {
   /** In the middle. */

@@ -5,8 +5,8 @@ import type { Language } from '#shared/board/document.ts'
 import { overLine, principleWords, readPrinciple, trimmedPrinciple } from '#shared/board/principle.ts'
 import { capital } from '#shared/text/capital.ts'
 import type { ActivityAccount, StepResult } from '../../board-file/account.ts'
-import type { ReportBlock } from '../../board-file/report-section.ts'
-import { printableLine } from '../../report/text.ts'
+import type { Block } from '#shared/blocks/block.ts'
+import { printableLine } from '#shared/text/printable.ts'
 import { wordsOf } from '../../report/words.ts'
 
 /** The principles that a step made, or kept. */
@@ -47,12 +47,12 @@ export const principlesAccount: ActivityAccount<PrinciplesResult> = {
   },
   blocks: ({ title, notes: ids, principles, isOpen }, { notes: all }, { language }) => {
     const heading = printableLine(wordsIn(title, language).text)
-    const remark: readonly ReportBlock[] = isOpen
+    const remark: readonly Block[] = isOpen
       ? [{ kind: 'remark', text: words[language].notSettled, isLead: true }]
       : []
     if (principles) {
       const lead = principleWords[language]
-      const cards = principles.map(({ choice, over, shows, betrays }): ReportBlock => {
+      const cards = principles.map(({ choice, over, shows, betrays }): Block => {
         const line = printableLine(overLine(over, language))
         const joint = line.split(' ').slice(0, jointWords[language]).join(' ')
         const signs = [
@@ -75,6 +75,6 @@ export const principlesAccount: ActivityAccount<PrinciplesResult> = {
     // A note in a group stands there, once.
     const loose = notes.filter(({ cluster }) => cluster === null)
     const facts = [wordsOf(language).notes(notes.length)]
-    return [...remark, { kind: 'notes', heading, facts, notes: loose }]
+    return [...remark, { kind: 'notes', heading, facts, notes: loose.map(({ id }) => id) }]
   },
 }

@@ -1,9 +1,9 @@
 import { questionsIn, type Question } from '#shared/activities/read/questions.ts'
 import type { Language } from '#shared/board/document.ts'
-import { abridged } from '../../report/abridged.ts'
+import { abridged } from '#shared/text/abridged.ts'
 import type { BoardSnapshot } from '../../board-file/snapshot.ts'
-import type { ReportBlock, ReportFacts, ReportSection } from '../../board-file/report-section.ts'
-import { printableLine } from '../../report/text.ts'
+import type { Block, Reader, Section } from '#shared/blocks/block.ts'
+import { printableLine } from '#shared/text/printable.ts'
 
 const words = {
   en: {
@@ -24,7 +24,7 @@ const words = {
 const subjectLetters = 80
 
 /** The questions that people asked to understand, with the answers in writing. */
-export function readSection(board: BoardSnapshot, { language }: ReportFacts): ReportSection | undefined {
+export function readSection(board: BoardSnapshot, { language }: Reader): Section | undefined {
   const questions = questionsIn(board.activities['read'])
   if (questions.length === 0) return undefined
   return { title: words[language].title, blocks: questions.flatMap((one) => blocksOf(board, one, language)) }
@@ -34,7 +34,7 @@ function blocksOf(
   { notes }: BoardSnapshot,
   { note, text, answers, isSettled }: Question,
   language: Language,
-): readonly ReportBlock[] {
+): readonly Block[] {
   const { about, aloud, open } = words[language]
   const subject = notes.find(({ id }) => id === note)?.text ?? ''
   const remark = answers.length > 0 ? undefined : isSettled ? aloud : open

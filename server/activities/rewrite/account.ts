@@ -5,8 +5,8 @@ import { shownShare, specificityOf } from '#shared/workshop/specificity.ts'
 import { wordDiff } from '#shared/statements/word-diff.ts'
 import type { ActivityAccount, StepResult } from '../../board-file/account.ts'
 import type { BoardSnapshot } from '../../board-file/snapshot.ts'
-import { VersionMark, type PrintedVersion, type ReportBlock } from '../../board-file/report-section.ts'
-import { printable } from '../../report/text.ts'
+import { VersionMark, type PrintedVersion, type Block } from '#shared/blocks/block.ts'
+import { printable } from '#shared/text/printable.ts'
 import { wordsOf } from '../../report/words.ts'
 
 /** The statements of a rewriting step, each with its versions, first to last. */
@@ -60,7 +60,7 @@ export const rewriteAccount: ActivityAccount<RewriteResult> = {
   blocks: ({ statements }, { versions: all, rounds }, { language, zone }) => {
     const { statement, version } = words[language]
     const byId = new Map(all.map((one) => [one.id, one]))
-    return statements.flatMap(({ number, versions: ids }): readonly ReportBlock[] => {
+    return statements.flatMap(({ number, versions: ids }): readonly Block[] => {
       const kept = ids.flatMap((id) => byId.get(id) ?? [])
       // A step that goes on with a statement begins with the words that it got.
       const [before] = kept[0]?.parents.flatMap((id) => byId.get(id) ?? []) ?? []

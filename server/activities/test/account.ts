@@ -4,9 +4,9 @@ import { specificityIn } from '#shared/workshop/specificity.ts'
 import { choicesOf, type Choices } from '#shared/workshop/tally.ts'
 import type { Reason } from '#shared/workshop/round.ts'
 import type { ActivityAccount, StepResult } from '../../board-file/account.ts'
-import type { Quote, ReportBlock } from '../../board-file/report-section.ts'
+import type { Quote, Block } from '#shared/blocks/block.ts'
 import type { SnapshotRound } from '../../board-file/snapshot.ts'
-import { printableLine } from '../../report/text.ts'
+import { printableLine } from '#shared/text/printable.ts'
 import { wordsOf } from '../../report/words.ts'
 import { testWordsOf, type TestReportWords } from './report-words.ts'
 
@@ -72,7 +72,7 @@ export const testAccount: ActivityAccount<TestResult> = {
   },
   blocks: ({ test, versions }, board, { language }) => {
     const words = testWordsOf(language)
-    return versions.flatMap(({ version: id, swap, notes }): readonly ReportBlock[] => {
+    return versions.flatMap(({ version: id, swap, notes }): readonly Block[] => {
       const version = board.versions.find((each) => each.id === id)
       const statement = board.statements.find((each) => each.id === version?.statement)
       const place = version && statement ? [words.version(statement.number, version.number)] : []
@@ -89,7 +89,7 @@ export const testAccount: ActivityAccount<TestResult> = {
                 kind: 'notes' as const,
                 heading: null,
                 facts: [words.written(written.length)],
-                notes: written,
+                notes: written.map(({ id }) => id),
               },
             ]),
       ]
@@ -126,8 +126,8 @@ function swapBlocks(
   { voted, eligible, isImported, answers }: SwapResult,
   words: TestReportWords,
   language: Language,
-): readonly ReportBlock[] {
-  const facts: ReportBlock = {
+): readonly Block[] {
+  const facts: Block = {
     kind: 'facts',
     facts: [words.voted(voted, eligible), ...(isImported ? [wordsOf(language).imported] : [])],
   }

@@ -1,7 +1,7 @@
 import { filledWords, wordsIn } from '#shared/agenda/fill.ts'
 import type { Words } from '#shared/agenda/template.ts'
 import type { ActivityAccount, StepResult } from '../../board-file/account.ts'
-import { printableLine } from '../../report/text.ts'
+import { printableLine } from '#shared/text/printable.ts'
 import { wordsOf } from '../../report/words.ts'
 
 /** What people brought, and what they keep. */
@@ -31,6 +31,11 @@ export const turnsAccount: ActivityAccount<TurnsResult> = {
       const listed = new Set(ids)
       const notes = all.filter(({ id }) => listed.has(id))
       const heading = printableLine(wordsIn(title, language).text)
-      return { kind: 'notes', heading, facts: [wordsOf(language).notes(notes.length)], notes }
+      return {
+        kind: 'notes',
+        heading,
+        facts: [wordsOf(language).notes(notes.length)],
+        notes: notes.map(({ id }) => id),
+      }
     }),
 }

@@ -10,9 +10,9 @@ import {
 } from '#shared/workshop/tally.ts'
 import { PollMethod, RoundTarget } from '#shared/workshop/round.ts'
 import type { BoardSnapshot, SnapshotNote, SnapshotReason, SnapshotRound } from '../../board-file/snapshot.ts'
-import { abridged } from '../../report/abridged.ts'
+import { abridged } from '#shared/text/abridged.ts'
 import { photoInWords } from '../../report/outline.ts'
-import { printableLine } from '../../report/text.ts'
+import { printableLine } from '#shared/text/printable.ts'
 import { wordsOf } from '../../report/words.ts'
 import { voteWordsOf } from './report-words.ts'
 

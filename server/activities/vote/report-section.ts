@@ -3,23 +3,17 @@ import type { Language } from '#shared/board/document.ts'
 import { cleanLine } from '#shared/text/clean-line.ts'
 import { PollMethod, roundLimits } from '#shared/workshop/round.ts'
 import { leastMedian } from '#shared/workshop/tally.ts'
-import { abridged } from '../../report/abridged.ts'
+import { abridged } from '#shared/text/abridged.ts'
 import type { ActivityAccount, StepResult } from '../../board-file/account.ts'
-import {
-  Side,
-  type RankingRow,
-  type ReportBlock,
-  type ReportFacts,
-  type ReportSection,
-} from '../../board-file/report-section.ts'
+import { Side, type RankingRow, type Block, type Reader, type Section } from '#shared/blocks/block.ts'
 import type { BoardSnapshot } from '../../board-file/snapshot.ts'
-import { printableLine } from '../../report/text.ts'
+import { printableLine } from '#shared/text/printable.ts'
 import { wordsOf } from '../../report/words.ts'
 import { changeSince, optionText, rankingOf, type RoundRanking } from './ranking.ts'
 import { voteWordsOf, type VoteWords } from './report-words.ts'
 
 /** The results of all rounds. The last round comes first: the earlier ones explain it. */
-export function voteSection(board: BoardSnapshot, facts: ReportFacts): ReportSection | undefined {
+export function voteSection(board: BoardSnapshot, facts: Reader): Section | undefined {
   if (board.rounds.length === 0) return undefined
   return {
     title: voteWordsOf(facts.language).results,
@@ -54,8 +48,8 @@ export const voteAccount: ActivityAccount<VoteResult> = {
 function roundBlocks(
   ranking: RoundRanking,
   board: BoardSnapshot,
-  { language, zone }: ReportFacts,
-): readonly ReportBlock[] {
+  { language, zone }: Reader,
+): readonly Block[] {
   const words = voteWordsOf(language)
   const areScores = ranking.method === PollMethod.score
   const isOfAgreement = ranking.method === PollMethod.agreement
@@ -67,6 +61,7 @@ function roundBlocks(
   const rows = ranked
     .filter((item) => isOfAgreement || isOfChoice || item.total > 0)
     .map(({ option, rank, total, isShortlisted, isInTieBand }): RankingRow => ({
+      id: option,
       rank,
       // No discs: a median and three answers are no number of things.
       total: isOfAgreement || isOfChoice ? 0 : total,
@@ -176,13 +171,9 @@ function answersIn(
 }
 
 /** The reasons of people, by option. */
-function reasonBlocks(
-  ranking: RoundRanking,
-  board: BoardSnapshot,
-  language: Language,
-): readonly ReportBlock[] {
+function reasonBlocks(ranking: RoundRanking, board: BoardSnapshot, language: Language): readonly Block[] {
   const words = voteWordsOf(language)
-  return (ranking.ranked ?? []).flatMap(({ option }): readonly ReportBlock[] => {
+  return (ranking.ranked ?? []).flatMap(({ option }): readonly Block[] => {
     const isOfAgreement = ranking.agreements[option] !== undefined
     const about = abridged(printableLine(optionText(board, ranking, option, language)), subjectLetters)
     const reasons = ranking.reasons.filter((reason) => reason.option === option)

@@ -3,9 +3,9 @@ import type { Blank, Field, StepPath, Words } from '#shared/agenda/template.ts'
 import { titleAtTable } from '#shared/board/area.ts'
 import { shownBlank } from '#shared/board/blanks.ts'
 import type { ActivityAccount, StepResult } from '../../board-file/account.ts'
-import type { ReportBlock, ReportFacts } from '../../board-file/report-section.ts'
+import type { Block, Reader } from '#shared/blocks/block.ts'
 import type { BoardSnapshot, SnapshotNote } from '../../board-file/snapshot.ts'
-import { printableLine } from '../../report/text.ts'
+import { printableLine } from '#shared/text/printable.ts'
 import { wordsOf } from '../../report/words.ts'
 import { writeWordsOf } from './report-words.ts'
 
@@ -90,8 +90,8 @@ function fieldOf(
 function blocksOf(
   { title, blanks, notes: ids, actions }: WrittenField,
   { notes: all }: BoardSnapshot,
-  { language }: ReportFacts,
-): readonly ReportBlock[] {
+  { language }: Reader,
+): readonly Block[] {
   const words = writeWordsOf(language)
   const listed = new Set(ids)
   const notes = all.filter(({ id }) => listed.has(id))
@@ -103,13 +103,13 @@ function blocksOf(
     const loose = notes.filter(({ cluster }) => cluster === null)
     const grouped = notes.length - loose.length
     const facts = [count, ...(grouped > 0 ? [words.inGroups(grouped)] : [])]
-    return [{ kind: 'notes', heading, facts, notes: loose }]
+    return [{ kind: 'notes', heading, facts, notes: loose.map(({ id }) => id) }]
   }
   if (notes.length === 0) return [{ kind: 'notes', heading, facts: [count], notes: [] }]
   const rows = notes.map((note) => {
     const filled = new Map(Object.entries(note.blanks ?? {}))
     const cells = blanks.map(({ id }) => printableLine(shownBlank(filled.get(id) ?? '', language)) || '–')
-    return { note, cells }
+    return { note: note.id, cells }
   })
   const labels = blanks.map(({ label }) => printableLine(wordsIn(label, language).text))
   return [

@@ -1,5 +1,5 @@
-import { cutTo } from '#shared/text/cut.ts'
-import { printable } from './text.ts'
+import { cutTo } from './cut.ts'
+import { printable } from './printable.ts'
 
 /** Two or three lines, or a few more of a list: a ranking is read at a glance, and the notes follow it. Not measured. */
 const usualLength = 240

@@ -10,7 +10,7 @@ export function printable(text: string): string {
       .replaceAll('\t', ' ')
       // Controls, overrides and isolates, the soft hyphen, zero-width space and marks, byte order mark, tags.
       .replaceAll(
-        /[\p{Cc}--\n]|[\u00AD\u061C\u180E\u200B\u200E\u200F\u2028-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB]|\p{Noncharacter_Code_Point}/gv,
+        /(?!\n)\p{Cc}|[\u00AD\u061C\u180E\u200B\u200E\u200F\u2028-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB]|\p{Noncharacter_Code_Point}/gu,
         '',
       )
       .normalize('NFC')

@@ -1,14 +1,19 @@
 import type { Language } from '#shared/board/document.ts'
 import type { Point, Size } from '#shared/geometry/rect.ts'
-import type { SnapshotNote } from './snapshot.ts'
 
-/** The part of a report that one activity adds, as plain data. The PDF and the Markdown draw the same blocks. */
-export interface ReportSection {
+/**
+ * What came out of an activity, as plain data: screens, PDF and Markdown draw the same blocks, each in its own way.
+ * Notes stand in them by their ids.
+ */
+export interface Section {
   readonly title: string
   readonly blocks: readonly ReportBlock[]
 }
 
-export type ReportBlock =
+/** The last two are too long for a screen. */
+export type ReportBlock = Block | NoteIndex | AgendaTable
+
+export type Block =
   | { readonly kind: 'heading'; readonly text: string }
   /** Short facts under a heading, on one line. */
   | { readonly kind: 'facts'; readonly facts: readonly string[] }
@@ -18,9 +23,7 @@ export type ReportBlock =
   /** A sentence of the agenda, as people read it on their screens. */
   | { readonly kind: 'prompt'; readonly text: string }
   | NoteList
-  | NoteIndex
   | ActionList
-  | AgendaTable
   | Ranking
   | Figures
   | Statement
@@ -38,7 +41,7 @@ export interface NoteList {
   readonly heading: string | null
   /** Short facts under the heading, on one line. */
   readonly facts: readonly string[]
-  readonly notes: readonly SnapshotNote[]
+  readonly notes: readonly string[]
 }
 
 /** Notes by their groups, in small print. */
@@ -58,7 +61,7 @@ export interface ActionList {
   readonly kind: 'actions'
   /** The heads of the columns, the first of the notes. */
   readonly heads: readonly string[]
-  readonly rows: readonly { readonly note: SnapshotNote; readonly cells: readonly string[] }[]
+  readonly rows: readonly { readonly note: string; readonly cells: readonly string[] }[]
 }
 
 /** The agenda, planned and as lived. */
@@ -92,6 +95,8 @@ export interface Ranking {
 }
 
 export interface RankingRow {
+  /** Of the note, the group or the text. */
+  readonly id: string
   readonly rank: number
   readonly text: string
   /** Drawn as so many discs, when they are few. */
@@ -181,10 +186,14 @@ export type VersionMark = (typeof VersionMark)[keyof typeof VersionMark]
 export interface Quotes {
   readonly kind: 'quotes'
   readonly heading: string | null
+  /** Of objections: against. */
+  readonly side?: Side
   readonly quotes: readonly Quote[]
 }
 
 export interface Quote {
+  /** For the activity that draws a part of its own under it. */
+  readonly id?: string
   readonly text: string
   /** The name that it was signed with; null for none. */
   readonly name: string | null
@@ -243,8 +252,9 @@ export interface DrawnLabel extends Point, Size {
   readonly isLeft?: true
 }
 
-export interface ReportFacts {
+/** Who reads it: in which language, and in which time zone. */
+export interface Reader {
   readonly language: Language
-  /** The time zone of the reader; the server's when it is missing. */
+  /** The zone of the device when it is missing. */
   readonly zone?: string | undefined
 }

@@ -1,0 +1,322 @@
+import { useId, type ReactNode } from 'react'
+import type {
+  ActionList,
+  Block,
+  Distribution,
+  Figures,
+  NoteList,
+  Principle,
+  Quotes,
+  Shares,
+  Statement,
+  Table,
+  Versions,
+} from '#shared/blocks/block.ts'
+import { inBrief, inFull } from '#shared/board/brief.ts'
+import { useBoard } from '../host/board-context.tsx'
+import { useSceneFact } from '../host/use-scene.ts'
+import { useContentLanguage } from '../ui/content-language.ts'
+import { kerned } from '../ui/kerned.ts'
+import { Drawn } from './drawn.tsx'
+import { RankingRows } from './ranking-rows.tsx'
+import './blocks.css'
+
+export interface BlocksProps {
+  readonly blocks: readonly Block[]
+  /** For the whole room: large, and nothing to press. */
+  readonly isRoom?: boolean
+  /** A part of the activity's own under a quote that has an id. */
+  readonly underQuote?: (id: string) => ReactNode
+  /** Shows the thing of a ranking on the board. */
+  readonly onShow?: (id: string) => void
+}
+
+/** What came out of an activity, in the sizes of a desk, a phone or a room. */
+export function Blocks({ blocks, isRoom = false, ...own }: BlocksProps) {
+  return (
+    <div className="blocks" data-size={isRoom ? 'room' : undefined}>
+      {blocks.map((block, index) => (
+        // A block is its place: the same result is drawn again with other numbers.
+        <BlockView key={index} block={block} isRoom={isRoom} {...own} />
+      ))}
+    </div>
+  )
+}
+
+type Own = Omit<BlocksProps, 'blocks'>
+
+function BlockView({ block, isRoom = false, underQuote, onShow }: Own & { readonly block: Block }) {
+  switch (block.kind) {
+    case 'heading':
+      return <h3 className="blocks__heading">{inBrief(block.text)}</h3>
+    case 'facts':
+      return <Facts facts={block.facts} />
+    case 'paragraph':
+    case 'prompt':
+      return <p dir="auto">{inBrief(block.text)}</p>
+    case 'remark':
+      return (
+        <p className="blocks__soft" dir="auto">
+          {inBrief(block.text)}
+        </p>
+      )
+    case 'statement':
+      return <StatementView block={block} />
+    case 'distribution':
+      return <DistributionView block={block} />
+    case 'shares':
+      return <SharesView block={block} />
+    case 'quotes':
+      return <QuotesView block={block} under={underQuote} />
+    case 'ranking':
+      return <RankingRows block={block} isRoom={isRoom} onShow={onShow} />
+    case 'figures':
+      return <FiguresView block={block} />
+    case 'notes':
+      return <NotesView block={block} />
+    case 'actions':
+      return <ActionsView block={block} />
+    case 'versions':
+      return <VersionsView block={block} />
+    case 'principle':
+      return <PrincipleView block={block} />
+    case 'table':
+      return <TableView block={block} />
+    case 'drawing':
+      return <Drawn block={block} />
+  }
+}
+
+function Facts({ facts }: { readonly facts: readonly string[] }) {
+  if (facts.length === 0) return null
+  // The no-break space keeps the sign on the line of the fact before it.
+  return <p className="blocks__soft tabular">{facts.join('\u00A0· ')}</p>
+}
+
+function Heading({ text }: { readonly text: string | null }) {
+  return text !== null && <h3 className="blocks__heading">{inBrief(text)}</h3>
+}
+
+/** Letters of a sentence that is still large in a narrow column. Not measured. */
+const shortSentence = 140
+
+function StatementView({ block: { text, facts } }: { readonly block: Statement }) {
+  const language = useContentLanguage()
+  return (
+    <figure className="blocks__statement">
+      <blockquote
+        data-long={text.length > shortSentence || undefined}
+        lang={language}
+        dir="auto"
+        {...kerned(text)}
+      >
+        {inFull(text)}
+      </blockquote>
+      <Facts facts={facts} />
+    </figure>
+  )
+}
+
+function DistributionView({ block: { heading, facts, bars } }: { readonly block: Distribution }) {
+  const most = Math.max(1, ...bars.map(({ count }) => count))
+  return (
+    <div className="blocks__part">
+      <Heading text={heading} />
+      <Facts facts={facts} />
+      <ul className="blocks__bars tabular">
+        {bars.map(({ label, count, amount, side }) => (
+          <li key={label} data-side={side} data-none={count === 0 || undefined}>
+            <span>{label}</span>
+            <span className="blocks__amount">{amount}</span>
+            <progress max={most} value={count} aria-hidden="true" />
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+function SharesView({ block: { answers, rows } }: { readonly block: Shares }) {
+  return (
+    <ul className="blocks__shares">
+      {rows.map(({ label, counts, amount }) => (
+        <li key={label}>
+          <span className="blocks__row">
+            <strong dir="auto">{label}</strong>
+            <span className="blocks__amount tabular">{amount}</span>
+          </span>
+          <span className="blocks__track" aria-hidden="true">
+            {answers.map(
+              ({ label: answer, side }, place) =>
+                (counts[place] ?? 0) > 0 && (
+                  <span key={answer} data-side={side} style={{ flexGrow: counts[place] }} />
+                ),
+            )}
+          </span>
+          <span className="blocks__soft tabular">
+            {answers.map(({ label: answer }, place) => `${answer} ${counts[place] ?? 0}`).join(' · ')}
+          </span>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+interface QuotesViewProps {
+  readonly block: Quotes
+  readonly under: BlocksProps['underQuote']
+}
+
+function QuotesView({ block: { heading, quotes, side }, under }: QuotesViewProps) {
+  const id = useId()
+  const language = useContentLanguage()
+  return (
+    <section className="blocks__part" aria-labelledby={heading === null ? undefined : id}>
+      {heading !== null && (
+        <h3 id={id} className="blocks__heading">
+          {inBrief(heading)}
+        </h3>
+      )}
+      <ul className="blocks__quotes" data-side={side}>
+        {quotes.map(({ id: quote, text, name, about, answers, remark }, index) => (
+          <li key={quote ?? index}>
+            <blockquote lang={language} dir="auto">
+              {inBrief(text)}
+            </blockquote>
+            <Facts facts={[about, name ?? ''].filter((fact) => fact !== '').map(inBrief)} />
+            {answers.map((answer) => (
+              <p key={answer} className="blocks__answer" lang={language} dir="auto">
+                {inBrief(answer)}
+              </p>
+            ))}
+            {remark !== '' && <p className="blocks__soft">{remark}</p>}
+            {quote !== undefined && under?.(quote)}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function FiguresView({ block: { figures } }: { readonly block: Figures }) {
+  return (
+    <dl className="blocks__figures tabular">
+      {figures.map(({ amount, label }) => (
+        <div key={label}>
+          <dt>{label}</dt>
+          <dd>{amount}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+function NotesView({ block: { heading, facts, notes } }: { readonly block: NoteList }) {
+  return (
+    <div className="blocks__part">
+      <Heading text={heading} />
+      <Facts facts={facts} />
+      <ul className="blocks__notes">
+        {notes.map((note) => (
+          <li key={note}>
+            <NoteWords id={note} />
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+function NoteWords({ id }: { readonly id: string }) {
+  const { scene } = useBoard().model
+  const language = useContentLanguage()
+  const text = useSceneFact(scene, ({ notes }) => notes.get(id)?.text ?? '')
+  const signature = useSceneFact(scene, ({ notes }) => notes.get(id)?.signature ?? '')
+  return (
+    <>
+      <span lang={language} dir="auto">
+        {inBrief(text)}
+      </span>
+      <Facts facts={signature === '' ? [] : [signature]} />
+    </>
+  )
+}
+
+function ActionsView({ block: { heads, rows } }: { readonly block: ActionList }) {
+  return (
+    <ul className="blocks__notes">
+      {rows.map(({ note, cells }) => (
+        <li key={note}>
+          <NoteWords id={note} />
+          <Facts facts={cells.map((cell, place) => `${heads[place + 1] ?? ''}: ${cell}`)} />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+const tags = { added: 'ins', removed: 'del', same: 'span' } as const
+
+function VersionsView({ block: { versions } }: { readonly block: Versions }) {
+  const language = useContentLanguage()
+  return (
+    <ol className="blocks__versions">
+      {versions.map(({ label, facts, parts }) => (
+        <li key={label}>
+          <Facts facts={[label, ...facts]} />
+          <blockquote lang={language} dir="auto">
+            {parts.map(({ text, mark }, index) => {
+              const Tag = tags[mark ?? 'same']
+              return <Tag key={index}>{inBrief(text)}</Tag>
+            })}
+          </blockquote>
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+function PrincipleView({ block: { choice, joint, over, signs, facts } }: { readonly block: Principle }) {
+  const language = useContentLanguage()
+  return (
+    <div className="blocks__part" lang={language}>
+      <p className="blocks__principle" dir="auto">
+        {inBrief(choice)} <span className="blocks__soft">{joint}</span> {inBrief(over)}
+      </p>
+      {signs.map(({ label, text }) => (
+        <p key={label} dir="auto">
+          <span className="blocks__soft">{label}</span> {inBrief(text)}
+        </p>
+      ))}
+      <Facts facts={facts} />
+    </div>
+  )
+}
+
+function TableView({ block: { heads, rows, figures } }: { readonly block: Table }) {
+  const firstFigure = heads.length - figures
+  return (
+    <table className="blocks__table">
+      <thead>
+        <tr>
+          {heads.map((head, column) => (
+            <th key={column} scope="col" data-figure={column >= firstFigure || undefined}>
+              {head}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((cells, row) => (
+          <tr key={row}>
+            {cells.map((cell, column) => (
+              <td key={column} dir="auto" data-figure={column >= firstFigure || undefined}>
+                {inBrief(cell)}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
