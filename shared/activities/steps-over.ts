@@ -1,5 +1,5 @@
 import type { ActivityStep } from '../agenda/activity.ts'
-import { AgendaState, type Agenda, type AgendaNow } from '../agenda/agenda.ts'
+import { AgendaState, visitedSteps, type Agenda, type AgendaNow } from '../agenda/agenda.ts'
 import { findStep } from '../agenda/steps.ts'
 import type { StepPath, Template } from '../agenda/template.ts'
 import type { Target } from '../workshop/policy.ts'
@@ -55,4 +55,9 @@ export function isTakingNotes(
     path = running && activitySteps[running.activity]?.step?.addsTo?.(running)
   }
   return open.has(step)
+}
+
+/** The group has been in this step and has gone on: words that are sent for it now come late. */
+export function isLeft(agenda: Agenda, step: StepPath): boolean {
+  return !isTakingNotes(agenda, step) && visitedSteps(agenda).has(step)
 }

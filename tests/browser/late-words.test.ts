@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
-import type { Phase, Template } from '#shared/agenda/template.ts'
+import { questionsIn } from '#shared/activities/read/questions.ts'
+import { readActivity } from '#shared/board/activities.ts'
 import { notesOf } from '#shared/board/note.ts'
-import { moveTo, shortBrainstorm, takeAgenda } from '#tests/support/agendas.ts'
+import { moveTo, takeAgenda, twoReadings, twoWaves } from '#tests/support/agendas.ts'
 import { violationsInBothThemes } from '#tests/support/axe.ts'
 import { draftOf, messages } from '#tests/support/board-parts.ts'
 import { openStage, type Stage } from '#tests/support/browser.ts'
@@ -10,26 +11,6 @@ import { joinByLink, waitUntilSaved, type PersonOptions } from '#tests/support/p
 import { button, sentencePattern, type Person } from '#tests/support/person.ts'
 import { phoneDevice } from '#tests/support/phone-device.ts'
 import { openWebsocketProxy } from '#tests/support/websocket-proxy.ts'
-
-const [write, , , next] = shortBrainstorm.phases
-
-/** Two waves of private writing, each with its reveal, then a shared step. */
-const twoWaves: Template = {
-  ...shortBrainstorm,
-  id: 'two-waves',
-  phases: [...['write', 'more'].map(wave), ...(next ? [{ ...next, steps: next.steps.map(alone) }] : [])],
-}
-
-function wave(id: string): Phase {
-  if (!write) throw new Error('the brainstorm begins with private writing')
-  const input = [{ from: `${id}/ideas`, show: 'pour', take: 'notes' } as const]
-  return { ...write, id, steps: write.steps.map((step) => (step.input ? { ...step, input } : step)) }
-}
-
-function alone<Part extends object>(step: Part & { input?: unknown }): Part {
-  const { input: _, ...others } = step
-  return others as Part
-}
 
 async function openWaves(stage: Stage) {
   const { board, fay } = await leadBoard(stage)
@@ -115,6 +96,52 @@ test('words that were begun in a step are offered after the end: deleted, taken 
     .getByRole('button', { name: new RegExp(`^(?:${words.late.show}|${words.late.showSigned})$`, 'u') })
     .click()
   await untilTexts(fay, 'Begun in private', 'Ask the mayor')
+  await late(ana).waitFor({ state: 'detached' })
+})
+
+test('a question and an answer that were begun are shown late, or wait in the field of the next reading step', async () => {
+  const stage = await openStage()
+  const { board, fay } = await leadBoard(stage)
+  await takeAgenda(fay, twoReadings)
+  const ana = await joinByLink(stage, board.links.participant, {
+    name: 'Ana',
+    language: 'fr',
+    device: phoneDevice,
+  })
+  const { words, page } = ana
+  const questions = () => questionsIn(readActivity(fay.client.doc, 'read'))
+  await moveTo(fay, 'look/read')
+  await fay.client.command({ kind: 'read.ask', note: null, text: 'Pour qui ?' })
+  const question = page.getByRole('textbox', { name: words.read.question })
+  await question.fill('Et pourquoi ?')
+  await page.getByRole('textbox', { name: words.read.answer }).fill('Pour les malades')
+  await page.reload()
+  await moveTo(fay, 'again/read')
+  for (const count of [2, 1]) {
+    const notShown = count === 1 ? words.late.notShown_one : words.late.notShown_other
+    await page.getByText(sentencePattern(notShown, { count })).waitFor()
+    for (const choice of [words.late.show, words.late.bringToField, words.late.keep, words.late.remove])
+      await button(ana, choice).waitFor()
+    expect(await button(ana, words.late.bring).count()).toBe(0)
+    await button(ana, words.late.bringToField).tap()
+  }
+  await late(ana).waitFor({ state: 'detached' })
+  await expect.poll(() => question.inputValue()).toBe('Et pourquoi ?')
+  expect(questions()).toMatchObject([{ text: 'Pour qui ?', answers: [] }])
+
+  // No reading step is to come.
+  await moveTo(fay, 'next/next')
+  await page.getByText(sentencePattern(words.late.notShown_other, { count: 2 })).click()
+  await late(ana).waitFor()
+  expect(await button(ana, words.late.bringToField).count()).toBe(0)
+  await button(ana, words.late.show).tap()
+  await page.getByText(sentencePattern(words.late.notShown_one, { count: 1 })).waitFor()
+  await button(ana, words.late.show).tap()
+  await fay.client.until(() => questions().length === 2 && questions()[0]?.answers.length === 1)
+  expect(questions()).toMatchObject([
+    { text: 'Pour qui ?', answers: ['Pour les malades'] },
+    { text: 'Et pourquoi ?', answers: [] },
+  ])
   await late(ana).waitFor({ state: 'detached' })
 })
 

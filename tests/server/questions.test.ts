@@ -9,7 +9,7 @@ import { readActivity } from '#shared/board/activities.ts'
 import { addNote } from '#shared/board/note.ts'
 import type { CreatedBoard } from '#shared/wire/http.ts'
 import { Role } from '#shared/workshop/role.ts'
-import { moveTo, shortBrainstorm, takeAgenda } from '#tests/support/agendas.ts'
+import { moveTo, shortBrainstorm, takeAgenda, twoReadings } from '#tests/support/agendas.ts'
 import { startServer } from '#tests/support/server.ts'
 import { addProposals, joinBoard, outcomeOf, type Voter } from '#tests/support/socket-voters.ts'
 
@@ -50,6 +50,39 @@ test('questions and answers are everybody’s, without a name in anything that i
   const again = await startServer({ dataDir: server.dataDir })
   const back = await joinBoard(again, board, { session: fay.session })
   expect(questionsOf(back)).toEqual(questionsOf(eve))
+})
+
+test('a question or an answer that was begun in a reading step is shown late by a press, and by nothing else', async () => {
+  const server = await startServer()
+  const board = await server.createBoard()
+  const fay = await joinBoard(server, board, { role: Role.facilitator })
+  const [ada, eve] = [await joinBoard(server, board), await joinBoard(server, board, { role: Role.viewer })]
+  await takeAgenda(fay, twoReadings)
+  const words = { kind: 'read.late', step: 'look/read', note: null, question: null } as const
+  const say = async (text: string, more: { step?: string; question?: string } = {}, by = ada) =>
+    outcomeOf(await by.client.command({ ...words, text, ...more }))
+  // Nobody has read yet, or people still read, or another step is meant.
+  await moveTo(fay, 'write/reveal')
+  expect(await say('Bold how?')).toBe('agenda_moved')
+  await moveTo(fay, 'look/read')
+  expect(await say('Bold how?')).toBe('agenda_moved')
+  await moveTo(fay, 'next/next')
+  expect(outcomeOf(await ada.client.command({ kind: 'read.ask', note: null, text: 'Bold how?' }))).toBe(
+    'step_closed',
+  )
+  expect(await say('Bold how?', { step: 'write/reveal' })).toBe('unknown_item')
+  expect(await say('Bold how?', {}, eve)).toBe('forbidden')
+  expect(await say('\u200B')).toBe('no_words')
+  expect(await say('Bold how?')).toBe('ok')
+  await fay.client.until(() => questionsOf(fay).length === 1)
+  const question = questionsOf(fay)[0]?.id ?? ''
+  expect(await say('Without asking first', { question })).toBe('ok')
+  expect(await say('Too late', { question: 'nothing' })).toBe('unknown_question')
+  await fay.client.until(() => questionsOf(fay)[0]?.answers.length === 1)
+  // While people write in private, nothing of anybody appears.
+  await moveTo(fay, 'write/ideas')
+  expect(await say('And who?')).toBe('writing_private')
+  expect(questionsOf(fay)).toMatchObject([{ text: 'Bold how?', answers: ['Without asking first'] }])
 })
 
 test('people say that two notes have one idea: each counts once, nobody is named, and only facilitators merge', async () => {

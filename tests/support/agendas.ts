@@ -53,6 +53,17 @@ export const shortBrainstorm: Template = {
   ],
 }
 
+/** Private writing and its reveal, two steps in which people read and ask, then a shared step. */
+export const twoReadings: Template = {
+  ...shortBrainstorm,
+  id: 'two-readings',
+  phases: [
+    ...shortBrainstorm.phases.slice(0, 1),
+    ...['look', 'again'].map((id) => phaseOf(id, [{ ...base, id: 'read', activity: 'read', seconds: null }])),
+    ...shortBrainstorm.phases.slice(-1).map(withoutInputs),
+  ],
+}
+
 /** Two waves of private writing, each with its reveal, then a shared step. */
 export const twoWaves: Template = {
   ...shortBrainstorm,

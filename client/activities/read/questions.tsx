@@ -34,7 +34,12 @@ export function Questions({ path }: { readonly path: StepPath }) {
           <p className="read-task__hint">{t('questionsHint')}</p>
           {note !== null && <About note={note} />}
           <WordsForm
-            place={{ step: path, name: 'question', audience: Audience.open }}
+            place={{
+              step: path,
+              name: 'question',
+              late: { kind: 'read.late', step: path, note, question: null },
+              audience: Audience.open,
+            }}
             label={t('question')}
             isLabelHidden
             placeholder={t('question')}
@@ -80,7 +85,12 @@ function Asked({ path, question, mayAnswer }: AskedProps) {
       {isSettled && <p className="read-task__hint">{t('isAloud')}</p>}
       {mayAnswer && !isSettled && answers.length < questionLimits.answers && (
         <WordsForm
-          place={{ step: path, name: `answer:${id}`, audience: Audience.open }}
+          place={{
+            step: path,
+            name: `answer:${id}`,
+            late: { kind: 'read.late', step: path, note: null, question: id },
+            audience: Audience.open,
+          }}
           label={t('answer')}
           isLabelHidden
           placeholder={t('answer')}

@@ -1,9 +1,13 @@
 import { atom, type ReadableAtom, type WritableAtom } from 'nanostores'
 import type { StepPath } from '#shared/agenda/template.ts'
 import type { Blanks, Tint } from '#shared/board/note.ts'
+import type { Command } from '#shared/wire/command.ts'
 import type { Audience } from '#shared/workshop/audience.ts'
 import type { NoteKind } from '#shared/workshop/note-kind.ts'
 import { namesRemembered, recall, remember } from '../../storage/browser-storage.ts'
+
+/** The commands that take words which were begun in a step that is over. Their text is added. */
+export type LateCommand = Omit<Extract<Command, { readonly kind: 'read.late' }>, 'text'>
 
 /** A text that a person has begun in a field, or has added there, as this browser keeps it. */
 export interface Begun {
@@ -19,6 +23,8 @@ export interface Begun {
   readonly from?: readonly string[]
   readonly kind?: NoteKind
   readonly tint?: Tint
+  /** Words that become no note, but can still be sent once their step is over: the command, without the words. */
+  readonly late?: LateCommand
   /** Its author has added it: the server knows its note by this secret. */
   readonly secret?: string
   /** When they added it by the server's clock, milliseconds. */

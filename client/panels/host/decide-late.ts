@@ -16,12 +16,13 @@ export function showLate(model: BoardModel, { draft, begun, audience }: LateText
   const open = isSigned(audience) ? Audience.openSigned : Audience.open
   const shown = () => {
     if (begun) forget(model, begun.place)
-    model.notices.show({ tone: 'calm', text: lateTextWords.t('shown') })
+    model.notices.show({ tone: 'calm', text: lateTextWords.t(begun?.late ? 'shownInList' : 'shown') })
   }
   if (draft)
     return reportRefusal(model, model.run({ kind: 'desk.show', draft: draft.id, audience: open }), shown)
   if (!begun) return
-  const { step, field, text, blanks, from, kind, tint } = begun
+  const { step, field, text, blanks, from, kind, tint, late } = begun
+  if (late) return reportRefusal(model, model.run({ ...late, text: text.trim() }), shown)
   if (step === null || field === undefined) return
   const secret = secretOf(model, begun)
   const adding = model.run({
@@ -48,8 +49,16 @@ function secretOf({ id }: BoardModel, { place, secret, note }: PlacedText): stri
   return known
 }
 
-/** A later reveal of notes of its kind shows it. */
+/** A later reveal of notes of its kind shows it, or its author sends it in a later step. */
 export function bringLate(model: BoardModel, text: LateText): void {
+  const { begun, next } = text
+  if (begun && next?.kind === 'field') {
+    const { place, ...kept } = begun
+    keepBegun(model.id, model.me.get().id, next.place, { ...kept, step: next.step })
+    forget(model, place)
+    model.notices.show({ tone: 'calm', text: lateTextWords.t('broughtToField') })
+    return
+  }
   const ids = onDesk(model, text, isSigned(text.audience) ? Audience.hiddenSigned : Audience.hidden)
   if (ids.length === 0) return
   model.desk.bringWithNext(ids)

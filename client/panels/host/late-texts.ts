@@ -1,14 +1,21 @@
 import { atom, onMount, type ReadableAtom } from 'nanostores'
-import { visitedSteps, type Agenda } from '#shared/agenda/agenda.ts'
-import { findStep } from '#shared/agenda/steps.ts'
-import { isTakingNotes } from '#shared/activities/steps-over.ts'
+import { AgendaState, visitedSteps, type Agenda } from '#shared/agenda/agenda.ts'
+import { findStep, stepsOf, type PlacedStep } from '#shared/agenda/steps.ts'
+import { isLeft, isTakingNotes } from '#shared/activities/steps-over.ts'
 import type { StepPath } from '#shared/agenda/template.ts'
 import { isWritten, type Draft } from '#shared/board/draft.ts'
 import { isLate, type DraftToShow } from '#shared/board/revealed-steps.ts'
 import { audienceOfDraft, isOpen, type Audience } from '#shared/workshop/audience.ts'
 import { WritingMode, type Writing } from '#shared/workshop/writing.ts'
 import { SavingState, type BoardModel } from '../../model/contract/board-model.ts'
-import { begunOf, isReason, isUnsent, type PlacedText } from '../../model/memory/begun.ts'
+import {
+  begunOf,
+  hasWords,
+  isReason,
+  isUnsent,
+  type BegunTexts,
+  type PlacedText,
+} from '../../model/memory/begun.ts'
 
 /** A text of this person that the group went on without: on their desk, or begun in a field. */
 export interface LateText {
@@ -21,9 +28,14 @@ export interface LateText {
   readonly begun?: PlacedText
   /** It can become a note of its step. */
   readonly mayShow: boolean
-  /** Notes of its kind are still to be shown: it can come with them. */
-  readonly mayBring: boolean
+  /** Where it can wait. Absent: nothing of its kind is to come. */
+  readonly next?: NextOfKind
 }
+
+/** With notes of its kind, which are still to be shown, or in the field of a later step of its kind. */
+export type NextOfKind =
+  | { readonly kind: 'notes' }
+  | { readonly kind: 'field'; readonly step: StepPath; readonly place: string }
 
 /** A reveal reaches the board and the desk through two connections: a draft may be gone a little later. Not measured. */
 const settleMs = 2_000
@@ -51,8 +63,9 @@ function createLateTexts({ id, me, agenda, writing, desk }: BoardModel): Readabl
         drafts.map((late) => late.id),
         desk.saving.get() === SavingState.saved,
       )
-      const words = Object.entries(begun.get()).flatMap(([place, text]) =>
-        lateBegun({ ...text, place }, now, how),
+      const texts = begun.get()
+      const words = Object.entries(texts).flatMap(([place, text]) =>
+        now ? lateBegun({ ...text, place }, texts, now, how) : [],
       )
       all.set([...drafts.filter((late) => ids.has(late.id)), ...words])
     }
@@ -115,21 +128,36 @@ function lateDraft(draft: Draft, agenda: Agenda | null, writing: Writing): reado
       step,
       draft,
       mayShow: writing.mode === WritingMode.shared,
-      mayBring: comesWithNext(draft, agenda, writing),
+      ...(comesWithNext(draft, agenda, writing) && withNotes),
     },
   ]
 }
 
-function lateBegun(begun: PlacedText, agenda: Agenda | null, writing: Writing): readonly LateText[] {
-  const { place, text, blanks = {}, audience, step, field, kind = 'idea' } = begun
+/**
+ * Words of a field become its note, those with a late command go where that takes them. All others would change something
+ * with which the group has gone on, as the name of a group or a remark about a wording: they are not shown late.
+ */
+function lateBegun(
+  begun: PlacedText,
+  texts: BegunTexts,
+  agenda: Agenda,
+  writing: Writing,
+): readonly LateText[] {
+  const { place, text, blanks = {}, audience, step, field, kind = 'idea', late } = begun
   // The question itself asks its author about a reason.
-  if (!agenda || step === null || !isUnsent(begun) || isReason(place)) return []
+  if (step === null || !isUnsent(begun) || isReason(place)) return []
   const placed = findStep(agenda.template, step)
-  if (!placed || isTakingNotes(agenda, step) || !visitedSteps(agenda).has(step)) return []
+  if (!placed || isTakingNotes(agenda, step)) return []
+  // Words may wait in the field of a step that never came.
+  if (agenda.now.state !== AgendaState.ended && !visitedSteps(agenda).has(step)) return []
   const fields = 'fields' in placed.step ? placed.step.fields : []
   const isOfField = fields.some((one) => one.id === field)
   const draft = { step, ...(field !== undefined && { field }), kind, isHeld: false, isForNext: false }
   const isOver = isOpen(audience) || isLate(draft, agenda, writing)
+  const goes = isOfField ? isOver : late !== undefined && isLeft(agenda, late.step)
+  const next = isOfField
+    ? comesWithNext(draft, agenda, writing) && withNotes.next
+    : nextField(begun, placed, texts, agenda)
   return [
     {
       id: place,
@@ -138,10 +166,30 @@ function lateBegun(begun: PlacedText, agenda: Agenda | null, writing: Writing): 
       audience,
       step,
       begun,
-      mayShow: isOfField && isOver && writing.mode === WritingMode.shared,
-      mayBring: isOfField && comesWithNext(draft, agenda, writing),
+      mayShow: goes && writing.mode === WritingMode.shared,
+      ...(next && { next }),
     },
   ]
+}
+
+const withNotes = { next: { kind: 'notes' } } as const
+
+/** The same field, while it is empty, in the first step of the same kind that runs or is to come. */
+function nextField(
+  { place }: PlacedText,
+  { path, step }: PlacedStep,
+  texts: BegunTexts,
+  { now, template }: Agenda,
+): NextOfKind | undefined {
+  const running = now.state === AgendaState.running ? findStep(template, now.step) : undefined
+  if (!running) return undefined
+  const coming = stepsOf(template).find(
+    (one) => one.index >= running.index && one.path !== path && one.step.activity === step.activity,
+  )
+  if (!coming) return undefined
+  const there = `${coming.path}${place.slice(path.length)}`
+  const taken = texts[there]
+  return taken && hasWords(taken) ? undefined : { kind: 'field', step: coming.path, place: there }
 }
 
 function comesWithNext(draft: DraftToShow, agenda: Agenda | null, writing: Writing): boolean {

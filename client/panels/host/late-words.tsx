@@ -64,9 +64,9 @@ function LateOne({ late }: { readonly late: LateText }) {
           </p>
         </>
       )}
-      {late.mayBring && (
+      {late.next && (
         <Button isWide onClick={() => bringLate(model, late)}>
-          {t('bring')}
+          {t(late.next.kind === 'notes' ? 'bring' : 'bringToField')}
         </Button>
       )}
       <Button isWide onClick={() => keepLate(model, late)}>

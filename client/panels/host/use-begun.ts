@@ -2,7 +2,7 @@ import { useStore } from '@nanostores/react'
 import { useMemo } from 'react'
 import type { StepPath } from '#shared/agenda/template.ts'
 import type { Audience } from '#shared/workshop/audience.ts'
-import { begunOf, hasWords, keepBegun, type Begun } from '../../model/memory/begun.ts'
+import { begunOf, hasWords, keepBegun, type Begun, type LateCommand } from '../../model/memory/begun.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
 import { useBoard } from './board-context.tsx'
 
@@ -14,6 +14,7 @@ export interface BegunPlace {
   readonly name: string
   /** The words become a note in this field of the step. */
   readonly field?: string | undefined
+  readonly late?: LateCommand
   /** The audience of new words. */
   readonly audience: Audience
   /** The words of the field before anything is begun. */
@@ -33,7 +34,7 @@ interface BegunField {
 }
 
 /** The words that this person has begun in a field, kept in this browser with their step and audience. */
-export function useBegun({ step, name, field, audience, text = '' }: BegunPlace): BegunField {
+export function useBegun({ step, name, field, late, audience, text = '' }: BegunPlace): BegunField {
   const { model } = useBoard()
   const { id } = useStore(model.me)
   const store = useMemo(() => begunOf(model.id, id), [model.id, id])
@@ -45,7 +46,7 @@ export function useBegun({ step, name, field, audience, text = '' }: BegunPlace)
     place,
     begun,
     write: (change) => {
-      const next = { ...(store.get()[place] ?? empty), ...change }
+      const next = { ...(store.get()[place] ?? empty), ...(late && { late }), ...change }
       keep(isOther(next, empty) ? next : null)
     },
     clear: () => keep(null),

@@ -5,12 +5,12 @@ import type { Json } from '#shared/board/activities.ts'
 import { cutTo } from '#shared/text/cut.ts'
 import { defineActivity } from '../../commands/define-activity.ts'
 import { agree } from './agree.ts'
-import { answer, ask, forget, remove, settle } from './questions.ts'
+import { answer, ask, forget, remove, sayLate, settle } from './questions.ts'
 import { ReadBoard } from './read-board.ts'
 import { readSection } from './report-section.ts'
 
 export const read = defineActivity({
-  commands: [agree, ask, answer, settle, remove, forget],
+  commands: [agree, ask, answer, sayLate, settle, remove, forget],
   refusals: readRefusals,
   open: async (board, tools) => ReadBoard.of(board, tools),
   section: readSection,

@@ -3,11 +3,17 @@ import {
   AskSchema,
   ForgetSchema,
   RemoveQuestionSchema,
+  SayLateSchema,
   SettleSchema,
 } from '#shared/activities/read/commands.ts'
 import { questionLimits } from '#shared/activities/read/questions.ts'
 import { ReadOperation } from '#shared/activities/read/rights.ts'
+import { isLeft } from '#shared/activities/steps-over.ts'
+import { findStep } from '#shared/agenda/steps.ts'
+import { readAgenda } from '#shared/board/agenda.ts'
+import { boardStateOf } from '#shared/board/state.ts'
 import { cleanLine } from '#shared/text/clean-line.ts'
+import { WritingMode } from '#shared/workshop/writing.ts'
 import { defineCommand } from '../../commands/define-command.ts'
 import type { CommandContext } from '../../contracts/command.ts'
 import type { ReadBoard } from './read-board.ts'
@@ -37,6 +43,23 @@ export const answer = defineCommand({
     if (words === '') return 'no_words'
     if (!state.isInTime(session)) return 'too_many_requests'
     return state.answer(question, words, session)
+  },
+})
+
+export const sayLate = defineCommand({
+  kind: 'read.late',
+  schema: SayLateSchema,
+  operation: ReadOperation.sayLate,
+  growth: 'content',
+  run: async ({ board, state, session }: CommandContext<ReadBoard>, { step, note, question, text }) => {
+    const words = said(text)
+    if (words === '') return 'no_words'
+    const agenda = board.read(readAgenda)
+    if (!agenda || findStep(agenda.template, step)?.step.activity !== 'read') return 'unknown_item'
+    if (!isLeft(agenda, step)) return 'agenda_moved'
+    if (board.read(boardStateOf).writing === WritingMode.private) return 'writing_private'
+    if (!state.isInTime(session)) return 'too_many_requests'
+    return question === null ? state.ask(note, words, session) : state.answer(question, words, session)
   },
 })
 

@@ -8,10 +8,9 @@ import type {
   ChangeNoteSchema,
   TakeBackNoteSchema,
 } from '#shared/activities/write/commands.ts'
-import { visitedSteps, type Agenda } from '#shared/agenda/agenda.ts'
 import { kindsOf } from '#shared/agenda/field-parts.ts'
 import { findStep } from '#shared/agenda/steps.ts'
-import { isTakingNotes } from '#shared/activities/steps-over.ts'
+import { isLeft, isTakingNotes } from '#shared/activities/steps-over.ts'
 import type { Field, Step, StepPath } from '#shared/agenda/template.ts'
 import { readAgenda } from '#shared/board/agenda.ts'
 import { keepDecidedWords } from '#shared/board/decided-words.ts'
@@ -157,7 +156,7 @@ export class FieldNotes {
     if (rightToKeep(agenda.template, adding.step, adding.noteKind ?? '') !== undefined) return 'step_closed'
     const state = this.#board.read(boardStateOf)
     if (adding.isLate === true) {
-      if (!isOver(agenda, adding.step)) return 'agenda_moved'
+      if (!isLeft(agenda, adding.step)) return 'agenda_moved'
       return state.writing === WritingMode.private ? 'writing_private' : undefined
     }
     if (!isTakingNotes(agenda, adding.step)) return 'agenda_moved'
@@ -236,9 +235,4 @@ function fieldIn(step: Step, id: string): Field | undefined {
 
 function isWordless({ text, blanks = {} }: Pick<Changing, 'text' | 'blanks'>): boolean {
   return [text, ...Object.values(blanks)].every((words) => words.trim() === '')
-}
-
-/** The group has left the step. */
-function isOver(agenda: Agenda, path: StepPath): boolean {
-  return !isTakingNotes(agenda, path) && visitedSteps(agenda).has(path)
 }

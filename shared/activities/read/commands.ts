@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox'
-import { idPattern } from '../../board/id.ts'
+import { idPattern, stepPathPattern } from '../../board/id.ts'
 import { questionLimits } from './questions.ts'
 
 /** Schemas are for the server. The client imports types alone, so that no validator reaches the browser. */
@@ -15,6 +15,16 @@ export const AskSchema = Type.Object({
 
 /** Answers in writing, without a name. */
 export const AnswerSchema = Type.Object({ kind: Type.Literal('read.answer'), question: id, text: words })
+
+/** Asks or answers, although the group has left the step in which the words were begun. */
+export const SayLateSchema = Type.Object({
+  kind: Type.Literal('read.late'),
+  step: Type.String({ pattern: stepPathPattern }),
+  note: Type.Union([id, Type.Null()]),
+  /** The question that is answered. Null: the words are a question. */
+  question: Type.Union([id, Type.Null()]),
+  text: words,
+})
 
 /** The question was answered aloud, or it is open again. */
 export const SettleSchema = Type.Object({
@@ -43,6 +53,7 @@ export const AgreeSchema = Type.Object({
 export type ReadCommand =
   | Static<typeof AskSchema>
   | Static<typeof AnswerSchema>
+  | Static<typeof SayLateSchema>
   | Static<typeof SettleSchema>
   | Static<typeof RemoveQuestionSchema>
   | Static<typeof ForgetSchema>
