@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import {
+  mostOnLine,
   nameLines,
   nameSize,
   ringEdges,
@@ -25,20 +26,37 @@ export function countsOf(people: readonly OnRing[]): readonly number[] {
   return [0, 1, 2].map((ring) => people.filter((one) => one.ring === ring).length)
 }
 
-/** All three rings on one map. */
-export function WholeMap(props: WholeMapProps) {
-  const page = useMemo(() => ringPage(countsOf(props.people)), [props.people])
-  return <RingMap {...props} page={page} />
+/** All three rings on one map. More names of a ring than its line has room for would cover one another: the newest are shown. */
+export function WholeMap({ people, titles }: WholeMapProps) {
+  const t = useWords(mapWords)
+  const { shown, page } = useMemo(() => {
+    const newest = [0, 1, 2].flatMap((ring) => people.filter((one) => one.ring === ring).slice(-mostOnLine))
+    return { shown: newest, page: ringPage(countsOf(newest)) }
+  }, [people])
+  return (
+    <>
+      <RingMap people={shown} titles={titles} page={page} count={people.length} />
+      {shown.length < people.length && <p className="ring-map-part">{t('newest', { count: mostOnLine })}</p>}
+    </>
+  )
 }
 
 interface RingMapProps extends WholeMapProps {
   /** All three rings, or names of one of them. */
   readonly page: RingPage
   readonly width?: number
+  /** Everybody on the map, also those who are not shown. */
+  readonly count?: number
 }
 
 /** Everybody on three rings around us. For those who do not see it, the names stand in a list beside it. */
-export function RingMap({ people, titles, page, width = ringMap.width }: RingMapProps) {
+export function RingMap({
+  people,
+  titles,
+  page,
+  width = ringMap.width,
+  count = people.length,
+}: RingMapProps) {
   const { names, scale, titleScale } = page
   const t = useWords(mapWords)
   const language = useContentLanguage()
@@ -52,7 +70,7 @@ export function RingMap({ people, titles, page, width = ringMap.width }: RingMap
       className="ring-map"
       viewBox={`0 0 ${width} ${ringMap.height}`}
       role="img"
-      aria-label={`${label}. ${t('people', { count: people.length })}`}
+      aria-label={`${label}. ${t('people', { count })}`}
     >
       {rings.map((ring) => {
         const edge = ringEdges[alone === undefined ? ring : ringEdges.length - 1]

@@ -71,7 +71,7 @@ const starts = 48
  * More names cover one another on any line, so nothing is tried for them: thousands would stop a page for minutes. The
  * longest line of the widest room has place for 37. Measured.
  */
-const mostOnLine = 40
+export const mostOnLine = 40
 
 /** Few names are larger. The first that leaves all of them uncovered counts. Not measured. */
 const scales = [1.7, 1.45, 1.3, 1.2, 1.1, 1] as const
