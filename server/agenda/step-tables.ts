@@ -1,4 +1,5 @@
 import type * as Y from 'yjs'
+import { finishMs } from '#shared/activities/steps-over.ts'
 import { delayed, leftOf, type StepClock } from '#shared/agenda/agenda.ts'
 import { handUpLimit } from '#shared/agenda/steps.ts'
 import type { Step } from '#shared/agenda/template.ts'
@@ -109,7 +110,7 @@ export class StepTables {
     const tables = await this.#drawn(step)
     await this.#board.write((doc) => {
       writeTables(doc, phase.id, tables)
-      writeTablesNow(doc, { step: path, move, drawn: command })
+      writeTablesNow(doc, { step: path, move, drawn: command, finish: this.#tools.now() + finishMs })
     })
   }
 

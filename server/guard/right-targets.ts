@@ -12,7 +12,7 @@ import type { PeopleRoot } from '#shared/board/schema.ts'
 import { readAgendaNow, readTemplate } from '#shared/board/agenda.ts'
 import { boardStateOf } from '#shared/board/state.ts'
 import { foreignStatements, type IsForeignStatement } from '#shared/board/statements.ts'
-import { foreignAreas, type IsForeignArea } from '#shared/board/tables.ts'
+import { foreignAreas, readTablesNow, type IsForeignArea } from '#shared/board/tables.ts'
 import { itemAt, keyCountOf } from '#shared/board/yjs-internals.ts'
 import { freeTarget, Operation, type BoardState, type Target } from '#shared/workshop/policy.ts'
 import { openRights, Scope } from '#shared/workshop/rights.ts'
@@ -64,6 +64,12 @@ interface GuardedUpdate {
   readonly time: number
 }
 
+/** People may be in the middle of their own words of these when tables are drawn again. */
+const endedAtFormerTable: ReadonlySet<PolicyOperation> = new Set([
+  Operation.writeNote,
+  Operation.writeStatement,
+])
+
 export function rightTargetsOf(
   by: Writer,
   doc: Y.Doc,
@@ -89,7 +95,7 @@ export function rightTargetsOf(
     const there = placeOf(id)
     return there === undefined ? undefined : clusterIn(there)
   }
-  const { areas: foreign, statements: foreignWords } = foreignThingsOf(by, doc, state)
+  const { areas: foreign, statements: foreignWords } = foreignThingsOf(by, doc, state, time)
 
   const note = (id: string): Target => {
     if (isOpen) return freeTarget
@@ -100,8 +106,15 @@ export function rightTargetsOf(
       ...overness(agenda, factsOf(id).step),
     }
   }
+  const isJustDrawn = foreign !== undefined && time <= (readTablesNow(doc)?.finish ?? 0)
   const ask = (operation: PolicyOperation, target: Target): void => {
-    const barrier = barrierTo(by.role, operation, state, target)
+    const isEnding = isJustDrawn && target.isOwn && endedAtFormerTable.has(operation)
+    const barrier = barrierTo(
+      by.role,
+      operation,
+      state,
+      isEnding ? { ...target, isAtOtherTable: false } : target,
+    )
     if (barrier) throw new Refused(barrier)
   }
   const areKept = (): boolean =>
@@ -229,13 +242,13 @@ interface ForeignThings {
 }
 
 /** Nothing where a step closes nothing. */
-function foreignThingsOf(by: Writer, doc: Y.Doc, { step }: BoardState): ForeignThings {
+function foreignThingsOf(by: Writer, doc: Y.Doc, { step }: BoardState, time: number): ForeignThings {
   if (step === undefined || by.role === Role.facilitator) return {}
   const now = readAgendaNow(doc)
   if (!now || now.step === null) return {}
   return {
     areas: foreignAreas(doc, now.step, by.participant),
-    statements: foreignStatements(doc, now.step, by.participant),
+    statements: foreignStatements(doc, { step: now.step, participant: by.participant, time }),
   }
 }
 

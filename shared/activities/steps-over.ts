@@ -8,7 +8,7 @@ import * as activities from './registry.ts'
 const activitySteps: Readonly<Record<string, { readonly step?: ActivityStep }>> = activities
 
 /** Its author may end a sentence for so long after the step. Not measured. */
-const finishMs = 15_000
+export const finishMs = 15_000
 
 export interface AgendaMoment {
   readonly now: AgendaNow

@@ -1,5 +1,4 @@
 import * as Y from 'yjs'
-import { cutTo } from '../text/cut.ts'
 import { act, clustersRoot, placeRoot } from './document.ts'
 import { clusterTitleLimit } from './limits.ts'
 import { newId, placeNote, readPlace, tints, type Tint } from './note.ts'
@@ -110,7 +109,7 @@ export function dissolveCluster(doc: Y.Doc, id: string): void {
 export function writeClusterTitle(doc: Y.Doc, id: string, title: string): void {
   const text = clusterEntry(doc, id)?.get('title')
   if (!(text instanceof Y.Text)) return
-  act(doc, () => replaceText(text, cutTo(title, clusterTitleLimit)))
+  act(doc, () => replaceText(text, title, clusterTitleLimit))
 }
 
 export function setClusterTint(doc: Y.Doc, id: string, tint: Tint): void {

@@ -283,7 +283,7 @@ export function removeNotes(doc: Y.Doc, ids: readonly string[]): void {
 export function writeNote(doc: Y.Doc, id: string, next: string): void {
   const text = textRoot(doc).get(id)
   if (!(text instanceof Y.Text)) return
-  act(doc, () => replaceText(text, cutTo(next, noteTextLimit)))
+  act(doc, () => replaceText(text, next, noteTextLimit))
 }
 
 /** True when anybody has ever written a letter in it, also a deleted one. */

@@ -61,25 +61,50 @@ export function addStatement(doc: Y.Doc, { id, step, number, from, at, text }: S
   })
 }
 
-/** Says which tables write a statement in the running step; null for everybody. Unknown fields stay. */
-export function seatStatement(doc: Y.Doc, id: string, tables: readonly number[] | null): void {
+/**
+ * Says which tables write a statement in the running step; null for everybody. Those who wrote it until now may end their
+ * sentence up to `finish`, milliseconds since 1970. Unknown fields stay.
+ */
+export function seatStatement(
+  doc: Y.Doc,
+  id: string,
+  tables: readonly number[] | null,
+  finish: number | null = null,
+): void {
   const entry = statementsRoot(doc).get(id)
   if (typeof entry !== 'object' || entry === null) return
-  const { tables: before, ...others } = entry as Record<string, unknown>
-  if (JSON.stringify(before ?? null) === JSON.stringify(tables)) return
-  statementsRoot(doc).set(id, tables ? { ...others, tables } : others)
+  const { tables: before = null, left: _, ...others } = entry as Record<string, unknown>
+  if (JSON.stringify(before) === JSON.stringify(tables)) return
+  const left = finish !== null && { left: { tables: before, finish } }
+  statementsRoot(doc).set(id, tables ? { ...others, tables, ...left } : others)
 }
 
 /** Statements that a person may not change now: another table writes them. */
 export type IsForeignStatement = (id: string) => boolean
 
-/** Undefined while everybody writes every statement. */
+/** Undefined while everybody writes every statement. `time`: milliseconds since 1970. */
 export function foreignStatements(
   doc: Y.Doc,
-  step: StepPath,
-  participant: string,
+  {
+    step,
+    participant,
+    time,
+  }: { readonly step: StepPath; readonly participant: string; readonly time: number },
 ): IsForeignStatement | undefined {
   if (readTablesNow(doc)?.step !== step) return undefined
   const own = tableOf(readTables(doc, phaseOf(step)), participant)
-  return (id) => own === null || readStatement(doc, id)?.tables?.includes(own) !== true
+  return (id) => {
+    if (own === null) return true
+    const { tables, left } = (statementsRoot(doc).get(id) ?? {}) as Seats
+    if (tables?.includes(own)) return false
+    const isFinishing = left !== undefined && time <= left.finish
+    return !isFinishing || left.tables?.includes(own) === false
+  }
+}
+
+/** The parts of a statement's entry that say who writes it. Only the server writes them. */
+interface Seats {
+  readonly tables?: readonly number[]
+  /** The tables that wrote it until a moment ago; null for everybody. */
+  readonly left?: { readonly tables: readonly number[] | null; readonly finish: number }
 }

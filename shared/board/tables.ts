@@ -20,6 +20,8 @@ export interface TablesNow {
   readonly move: number
   /** The command that has drawn them again. */
   readonly drawn?: string
+  /** Until then people end at their former table what they were writing there, milliseconds since 1970. */
+  readonly finish?: number
 }
 
 /** A table in one step. */

@@ -41,6 +41,9 @@ async function rewritingBoard(server: ServerClient) {
   return { board, fay }
 }
 
+/** A sentence is ended before. */
+const endingMs = 20_000
+
 const keep = async ({ client }: Voter, statement: string, key?: string) =>
   client.command({ kind: 'version.keep', statement }, key)
 
@@ -147,8 +150,9 @@ test('a version outlives a server that is killed right after its answer', async 
   expect(versionsOf(back.client.doc, one)).toHaveLength(2)
 })
 
-test('tables rewrite one statement each, then swap; nobody writes at another table', async () => {
-  const server = await startServer()
+test('tables rewrite one statement each, then swap; nobody writes at another table but to end a sentence', async () => {
+  let late = 0
+  const server = await startServer({ now: () => Date.now() + late })
   const { board, fay } = await rewritingBoard(server)
   const people = await Promise.all(Array.from({ length: 6 }, () => joinBoard(server, board)))
   const seats = () => statementsOf(fay.client.doc).map(({ tables }) => tables)
@@ -161,6 +165,9 @@ test('tables rewrite one statement each, then swap; nobody writes at another tab
   const [one = '', two = '', three = ''] = statementsOf(fay.client.doc).map(({ id }) => id)
   await writeBefore(ada, one, 'Here ')
   const write = (id: string) => outcomeOfChange(ada, (doc) => wordingOf(doc, id)?.insert(0, 'There '))
+  // Everybody wrote all of them until now.
+  expect(await write(two)).toBe('ok')
+  late += endingMs
   expect([await write(two), await write(three)]).toEqual(['other_table', 'other_table'])
   await writeBefore(fay, two, 'There ')
   expect(outcomeOf(await keep(ada, two))).toBe('other_table')
@@ -168,6 +175,8 @@ test('tables rewrite one statement each, then swap; nobody writes at another tab
   await moveTo(fay, 'swap/two')
   await fay.client.until(() => seats()[1]?.[0] === 1)
   expect(seats()).toEqual([[], [1], [2]])
+  expect(await write(one)).toBe('ok')
+  late += endingMs
   expect(await write(one)).toBe('other_table')
   expect(await write(two)).toBe('ok')
   const graft = async (into: string) =>

@@ -5,6 +5,7 @@ import { createLocalBoard } from '#client/bench/local-board.ts'
 import { lostNotes } from '#client/model/document/unsaved-work.ts'
 import { keepWords } from '#server/statements/keep-words.ts'
 import { writeMove, writeNewAgenda } from '#shared/board/agenda.ts'
+import { wordingLimit } from '#shared/board/limits.ts'
 import { addGraft } from '#shared/board/grafts.ts'
 import { addStatement, wordingOf } from '#shared/board/statements.ts'
 import { Operation } from '#shared/workshop/policy.ts'
@@ -135,4 +136,20 @@ test('words of a statement that the server did not take are offered as a note', 
   wordingOf(old, 's2')?.insert(12, ' too')
   const lost = lostNotes(old, fresh, () => true, new Set(['s1']))
   expect(lost.map(({ text }) => text)).toEqual(['We give time back'])
+})
+
+test('one word for another leaves the words of others in a sentence that many have made too long', async () => {
+  const { doc, statements } = await openStatements()
+  const long = `${'We give time back to all '.repeat(40)}who wait `
+  wordingOf(doc, 's1')?.delete(0, 17)
+  wordingOf(doc, 's1')?.insert(0, long)
+  let inserted = ''
+  wordingOf(doc, 's1')?.observe(({ changes }) => {
+    for (const { insert } of changes.delta) inserted += typeof insert === 'string' ? insert : ''
+  })
+  statements.rewrite('s1', long.replace('time', 'days'))
+  expect([statements.wordsOf('s1'), inserted]).toEqual([long.replace('time', ''), ''])
+  statements.rewrite('s1', 'We wait')
+  statements.rewrite('s1', 'We give'.repeat(100))
+  expect(statements.wordsOf('s1')).toHaveLength(wordingLimit)
 })

@@ -147,3 +147,30 @@ test('at tables people write the statement of their own table alone', () => {
   seatStatement(doc, 's2', null)
   expect(verdictOn(writing('s2', 'Now '))).toBe('other_table')
 })
+
+test('people who wrote a statement until a moment ago, or sat at its table, end their sentence', () => {
+  const { doc, verdictOn } = board()
+  const zoe: Writer = { role: 'participant', participant: 'zoe' }
+  const [over, later] = [1, Date.now() + 3_600_000]
+  writeTables(doc, 'challenge', [['pia'], ['paul'], ['zoe']])
+  writeTablesNow(doc, { step, move: 1 })
+  seatStatement(doc, 's1', [1])
+  seatStatement(doc, 's1', [2], later)
+  expect([verdictOn(writing('s1', 'Now ')), verdictOn(writing('s1', 'Now '), zoe)]).toEqual([
+    'ok',
+    'other_table',
+  ])
+  // Everybody wrote it.
+  seatStatement(doc, 's2', [2], later)
+  expect([verdictOn(writing('s2', 'Now ')), verdictOn(writing('s2', 'Now '), zoe)]).toEqual(['ok', 'ok'])
+  seatStatement(doc, 's2', [1], over)
+  seatStatement(doc, 's2', [3], over)
+  expect([verdictOn(writing('s2', 'Now ')), verdictOn(writing('s2', 'Now '), zoe)]).toEqual([
+    'other_table',
+    'ok',
+  ])
+  writeTablesNow(doc, { step, move: 1, drawn: 'again', finish: later })
+  expect(verdictOn(writing('s2', 'Now '))).toBe('ok')
+  writeTablesNow(doc, { step, move: 1, drawn: 'again', finish: over })
+  expect(verdictOn(writing('s2', 'Now '))).toBe('other_table')
+})

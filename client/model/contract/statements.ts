@@ -30,7 +30,7 @@ export interface Statements {
   readonly watchWords: (id: string, listener: (words: string) => void) => () => void
   /** True while its words are others than those of its last version. */
   readonly hasNews: (id: string) => ReadableAtom<boolean>
-  /** Replaces the words of a statement. Letters of others around the changed stretch stay. */
+  /** Replaces the words of a statement. Letters of others around the changed stretch stay, also in a sentence that is too long. */
   readonly rewrite: (id: string, words: string) => void
   /** The place where this person wrote last in a statement, as a position; null where they have not. */
   readonly lastCaret: (id: string) => string | null

@@ -6,7 +6,6 @@ import { addChangedIds, type RootEvent } from '#shared/board/observe-roots.ts'
 import { statementsOf, wordingOf, type Statement } from '#shared/board/statements.ts'
 import { replaceText } from '#shared/board/text.ts'
 import { versionsOf, type Version } from '#shared/board/versions.ts'
-import { cutTo } from '#shared/text/cut.ts'
 import { oneLine } from '#shared/text/one-line.ts'
 import type { Presence } from '../contract/board-model.ts'
 import type { StatementFacts, Statements } from '../contract/statements.ts'
@@ -98,7 +97,7 @@ export function openStatements({ board, presence }: StatementsOptions): LiveStat
     },
     rewrite: (id, words) => {
       const text: Y.Text | undefined = wordingOf(board.current(), id)
-      if (text) act(board.current(), () => replaceText(text, cutTo(oneLine(words), wordingLimit)))
+      if (text) act(board.current(), () => replaceText(text, words.replaceAll('\n', ' '), wordingLimit))
     },
     lastCaret: (id) => carets.get(id) ?? null,
     open: (id) => {

@@ -1,6 +1,7 @@
 import type * as Y from 'yjs'
 import { tablesOfStatements } from '#shared/activities/rewrite/swap.ts'
 import { visitsIn, type Visits } from '#shared/activities/rewrite/visits.ts'
+import { finishMs } from '#shared/activities/steps-over.ts'
 import { stepPath } from '#shared/agenda/steps.ts'
 import { areStatementsKept } from '#shared/activities/kept-statements.ts'
 import { readActivity, writeActivityItem } from '#shared/board/activities.ts'
@@ -53,8 +54,10 @@ export class RewriteBoard implements BoardActivity {
       const steps = phase.steps.filter(({ activity }) => activity === 'rewrite')
       const round = steps.findIndex((one) => stepPath(phase, one) === path)
       const seats = tablesOfStatements(statements.length, tables, round)
-      for (const [index, { id }] of statements.entries())
-        seatStatement(doc, id, tables > 0 ? (seats[index] ?? []) : null)
+      for (const [index, statement] of statements.entries()) {
+        const finish = statement.at < at ? at + finishMs : null
+        seatStatement(doc, statement.id, tables > 0 ? (seats[index] ?? []) : null, finish)
+      }
     })
   }
 
@@ -94,7 +97,7 @@ export class RewriteBoard implements BoardActivity {
       const spare = spareVersionsFor(session.role)
       const left = versionLimit - spare - versionsRoot(doc).size
       const step = readAgendaNow(doc)?.step ?? null
-      problem = isForeign(doc, session, statement)
+      problem = this.#isForeign(doc, session, statement)
         ? 'other_table'
         : this.#inShare(this.#versions, session, left, () =>
             keepWords(doc, { statement, version, step, at: this.#now(), spare }),
@@ -125,13 +128,27 @@ export class RewriteBoard implements BoardActivity {
       if (graftsRoot(doc).has(words.id)) return
       const left = placedGraftLimit - graftsRoot(doc).size
       const isKept = session.role !== Role.facilitator && areKept(doc)
-      problem = isForeign(doc, session, words.into)
+      problem = this.#isForeign(doc, session, words.into)
         ? 'other_table'
         : isKept
           ? 'no_amendment'
           : this.#inShare(this.#grafts, session, left, () => graftWords(doc, words))
     })
     return problem
+  }
+
+  /** True while another table writes the statement. */
+  #isForeign(doc: Y.Doc, { role, participant }: Session, statement: string): boolean {
+    const now = readAgendaNow(doc)
+    if (
+      role !== Role.participant ||
+      !now ||
+      now.step === null ||
+      now.opened.includes(Operation.writeStatement)
+    )
+      return false
+    const at = { step: now.step, participant: participant.id, time: this.#now() }
+    return foreignStatements(doc, at)?.(statement) === true
   }
 
   /** Adds something for a person who has not used their share. Facilitators may have all that is left. */
@@ -163,12 +180,4 @@ function isFirstTime(doc: Y.Doc, what: keyof Visits, { move, since }: RunningSte
 /** True while people decide about the statements, and no amendment is open. */
 function areKept(doc: Y.Doc): boolean {
   return areStatementsKept(readAgendaNow(doc), readTemplate(doc), (activity) => readActivity(doc, activity))
-}
-
-/** True while another table writes the statement. */
-function isForeign(doc: Y.Doc, { role, participant }: Session, statement: string): boolean {
-  const now = readAgendaNow(doc)
-  if (role !== Role.participant || !now || now.step === null || now.opened.includes(Operation.writeStatement))
-    return false
-  return foreignStatements(doc, now.step, participant.id)?.(statement) === true
 }
