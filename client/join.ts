@@ -11,6 +11,7 @@ import { readInvitation } from './model/http/api.ts'
 import { enteredBefore, findSession, type StoredSession } from './model/memory/sessions.ts'
 import { waitingLink } from './model/memory/waiting-link.ts'
 import { persistently, startParts } from './offline/download.ts'
+import { lateWatch } from './panels/host/late-watch.ts'
 import { boardPath, go, route, startRoute, type Route } from './routing/route.ts'
 import { startTheme } from './style/theme.ts'
 import './style/base.css'
@@ -68,7 +69,7 @@ async function start(root: HTMLElement): Promise<void> {
     const own = linkOf(now)
     const invitation = own && ask(now, own)
     const session = now.page === 'board' ? findSession(now.board) : undefined
-    if (own && invitation) leave = showLinkPage({ ...own, ...options, invitation })
+    if (own && invitation) leave = showLinkPage({ ...own, ...options, invitation, showLeft })
     else if (now.page === 'code') leave = showCodePage(options)
     else {
       showWait(root)
@@ -120,6 +121,11 @@ function fetchApp(selector: string): void {
 /** The canvas, unless the page opens in a column, which does without. */
 function fetchCanvas({ opensInColumn }: { readonly opensInColumn?: true }): void {
   if (!opensInColumn) fetchApp('link[data-canvas]')
+}
+
+/** A dead link is rare, and most people have begun nothing: React comes after the page. */
+function showLeft(board: string, into: HTMLElement): () => void {
+  return lateWatch(async () => (await import('./panels/entry/left-on-page.tsx')).showLeftWords(board, into))
 }
 
 async function loadApp(inColumn = false) {

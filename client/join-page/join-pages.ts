@@ -20,10 +20,14 @@ interface PageOptions {
   readonly onLooking: (waiting: WaitingEntry) => void
 }
 
+/** Shows the words that were begun on a board; returns its own undo. */
+type ShowLeft = (board: string, into: HTMLElement) => () => void
+
 interface LinkOptions extends PageOptions {
   readonly board: string
   readonly secret: string
   readonly invitation: Promise<Outcome<Invitation>>
+  readonly showLeft: ShowLeft
 }
 
 /** The page of an invitation: board and role, and the form. Returns its own undo. */
@@ -56,14 +60,18 @@ export function showLinkPage({ board, secret, invitation, ...options }: LinkOpti
       focusFirstField(form.element)
     })
   const problem = createProblemCard(() => go('/join'))
+  let hideLeft: (() => void) | undefined
   let isAnother = false
   let isLeft = false
   let answer: Outcome<Invitation> | undefined
   const draw = () => {
     if (!answer) return
     const refused = entering.state.get().problem?.code ?? (answer.ok ? '' : answer.code)
-    if (refused === 'link_invalid' || refused === 'not_found')
-      return frame.show(problem, t('problem.linkHeading'))
+    if (refused === 'link_invalid' || refused === 'not_found') {
+      frame.show(problem, t('problem.linkHeading'))
+      hideLeft ??= options.showLeft(board, partOf(problem, '.left-place', HTMLElement))
+      return
+    }
     const title = answer.ok ? answer.value.title : ''
     const heading = title === '' ? t('join.heading') : title
     // A renewed link, or the link after the code: nobody becomes two people.
@@ -87,6 +95,7 @@ export function showLinkPage({ board, secret, invitation, ...options }: LinkOpti
   const stop = drawnAgain(draw, entering)
   return () => {
     isLeft = true
+    hideLeft?.()
     stop()
   }
 }

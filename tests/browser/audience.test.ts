@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import { violationsInBothThemes } from '#tests/support/axe.ts'
 import { moveTo, takeAgenda } from '#tests/support/agendas.ts'
@@ -169,6 +170,39 @@ test('words that were begun survive a revoked link, and can be copied', async ()
   await expect.poll(() => left.inputValue()).toBe('Not sent to anybody')
   await button(ana, sentencePattern(words.entry.copyText, { number: 1 })).tap()
   await button(ana, words.common.copied).waitFor()
+})
+
+test('the page of a dead link shows the words that were begun there: to copy, download or delete, with undo', async () => {
+  const { stage, board, fay, ana } = await openLed()
+  const { page, words } = ana
+  await moveTo(fay, 'one/alone')
+  await page.getByRole('textbox', { name: 'Ideas' }).fill('Not sent\nto anybody')
+  const path = `/api/boards/${board.id}/links/participant`
+  await stage.server.ask('DELETE', path, undefined, fay.session.session)
+  await savingBadge(ana, 'revoked').waitFor({ state: 'attached' })
+  // The link of the invitation, as in the mail that brought it.
+  await page.goto('about:blank')
+  await page.goto(board.links.participant)
+  await page.getByRole('heading', { name: words.problem.linkHeading }).waitFor()
+  const left = page.getByRole('textbox', { name: sentencePattern(words.entry.leftText, { number: 1 }) })
+  await expect.poll(() => left.inputValue()).toBe('Not sent\nto anybody')
+  expect(await violationsInBothThemes(ana)).toEqual([])
+  await button(ana, sentencePattern(words.entry.copyText, { number: 1 })).tap()
+  await button(ana, words.common.copied).waitFor()
+  const saved = page.waitForEvent('download')
+  await button(ana, words.entry.download).tap()
+  const file = await (await saved).path()
+  expect(await readFile(file, 'utf8')).toBe('Not sent\nto anybody\n')
+
+  const removeIt = button(ana, sentencePattern(words.entry.removeText, { number: 1 }))
+  await removeIt.tap()
+  await left.waitFor({ state: 'detached' })
+  await button(ana, words.common.undo).tap()
+  await expect.poll(() => left.inputValue()).toBe('Not sent\nto anybody')
+  await removeIt.tap()
+  await page.reload()
+  await page.getByRole('heading', { name: words.problem.linkHeading }).waitFor()
+  await expect.poll(() => left.count()).toBe(0)
 })
 
 async function openLed() {

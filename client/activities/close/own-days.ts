@@ -1,6 +1,7 @@
 import { calendarFile, isDay, nextMonday, type CalendarDay } from '#shared/text/calendar.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
 import { ownNotes } from '../../panels/host/own-ideas.ts'
+import { saveFile } from '../../panels/ui/save-file.ts'
 
 type Scene = BoardModel['scene']
 
@@ -39,10 +40,5 @@ export function ownDays(
 /** Gives the person the file. */
 export function saveCalendar(days: readonly CalendarDay[], name: string, nowMs: number): void {
   const file = new Blob([calendarFile(days, nowMs)], { type: 'text/calendar;charset=utf-8' })
-  const address = URL.createObjectURL(file)
-  const link = document.createElement('a')
-  link.href = address
-  link.download = `${name}.ics`
-  link.click()
-  URL.revokeObjectURL(address)
+  saveFile(file, `${name}.ics`)
 }

@@ -32,8 +32,8 @@ export function enteredBefore(board: string, secret: string): StoredSession | un
   return session !== undefined && enteredAs(secret) === session.session ? session : undefined
 }
 
-/** The other people that this browser has been on the board, the last first, without `but`. */
-export function othersHere(board: string, but: string): readonly StoredSession[] {
+/** The people that this browser has been on the board, the last first, without `but`. */
+export function peopleHere(board: string, but?: string): readonly StoredSession[] {
   const people = new Map<string, StoredSession>()
   for (const stored of book.all(board)) {
     const { id } = stored.participant

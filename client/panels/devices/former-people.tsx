@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useStore } from '@nanostores/react'
 import { useWords } from '../../i18n/use-words.ts'
-import { othersHere, refreshSession, type StoredSession } from '../../model/memory/sessions.ts'
+import { peopleHere, refreshSession, type StoredSession } from '../../model/memory/sessions.ts'
 import { useBoard } from '../host/board-context.tsx'
 import { usePersonName } from '../ui/person-name.ts'
 import { Button } from '../ui/button.tsx'
@@ -13,7 +13,7 @@ export function FormerPeople() {
   const { model } = useBoard()
   const nameOf = usePersonName()
   const { id } = useStore(model.me)
-  const [others] = useState(() => othersHere(model.id, id))
+  const [others] = useState(() => peopleHere(model.id, id))
   if (others.length === 0) return null
   return (
     <section className="own-devices">

@@ -10,19 +10,21 @@ export function NoSessionPage({ board }: { readonly board: string }) {
   const t = useCommonWords()
   return (
     <Page title={t('problem.sessionHeading')}>
-      <ProblemCard
-        heading={t('problem.sessionHeading')}
-        text={t('problem.sessionText')}
-        actions={
-          <>
-            <Button tone="accent" onClick={() => go('/join')}>
-              {t('problem.enterCode')}
-            </Button>
-            <Button onClick={() => go('/')}>{t('join.home')}</Button>
-          </>
-        }
-      />
-      <LeftWords board={board} />
+      <div className="page__cards">
+        <ProblemCard
+          heading={t('problem.sessionHeading')}
+          text={t('problem.sessionText')}
+          actions={
+            <>
+              <Button tone="accent" onClick={() => go('/join')}>
+                {t('problem.enterCode')}
+              </Button>
+              <Button onClick={() => go('/')}>{t('join.home')}</Button>
+            </>
+          }
+        />
+        <LeftWords board={board} />
+      </div>
     </Page>
   )
 }

@@ -8,6 +8,7 @@ import { keptCreateSecret } from '../../model/memory/create-secret.ts'
 import { keepTemplateSecret, templateSecret } from '../../model/memory/template-secrets.ts'
 import { IconButton } from '../ui/button.tsx'
 import { lazy } from '../ui/lazy.ts'
+import { saveFile } from '../ui/save-file.ts'
 import { duration } from './duration.ts'
 import { said } from './said.ts'
 import type { Templates } from './use-templates.ts'
@@ -161,12 +162,7 @@ async function remove(id: string): Promise<void> {
 async function exportTemplate(id: string, title: string): Promise<void> {
   const file = await downloadTemplate(id, keptCreateSecret())
   if (!file.ok) return
-  const address = URL.createObjectURL(file.value)
-  const link = document.createElement('a')
-  link.href = address
-  link.download = `${title.replaceAll(/[^\p{L}\p{N}]+/gu, '-').slice(0, 60)}.json`
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(address), 10_000)
+  saveFile(file.value, `${title.replaceAll(/[^\p{L}\p{N}]+/gu, '-').slice(0, 60)}.json`)
 }
 
 /** On a phone the form lies below the cards. A person who chooses with a finger sees that it has changed. */
