@@ -329,9 +329,8 @@ async function answer(ana: Person, radio: Locator): Promise<void> {
 }
 
 /** Her screen is at this step, not at the one before. */
-async function shows({ page, words }: Person, { index }: PlacedStep): Promise<void> {
-  const place = sentencePattern(words.agenda.place, { number: index + 1 })
-  await page.locator('.agenda-bar__place').filter({ hasText: place }).waitFor()
+async function shows({ page }: Person, { path }: PlacedStep): Promise<void> {
+  await page.locator(`.agenda-bar[data-step="${path}"]`).waitFor()
 }
 
 async function writeOne(ana: Person, text: string): Promise<void> {

@@ -16,16 +16,13 @@ import { useBoard } from '../../panels/host/board-context.tsx'
 import { AudienceBadge } from '../../panels/host/audience-badge.tsx'
 import { useBegun } from '../../panels/host/use-begun.ts'
 import { useRunCommand } from '../../panels/host/use-activity.ts'
-import { isStageAside } from '../../panels/host/stage-aside.ts'
 import { useStatements } from '../../panels/host/use-statements.ts'
 import { Button } from '../../panels/ui/button.tsx'
 import { Choice } from '../../panels/ui/choice.tsx'
 import { useContentLanguage } from '../../panels/ui/content-language.ts'
 import { focusOnArrival } from '../../panels/ui/focus-on-arrival.ts'
-import { useInColumn } from '../../panels/host/column.ts'
 import { Amendment } from './amendment.tsx'
 import type { ConsentView } from './consent-view.ts'
-import { Results } from './result.tsx'
 import { useConsent, useVersion, useVersionName } from './use-consent.ts'
 import { consentWords } from './words.ts'
 import './step-task.css'
@@ -34,8 +31,6 @@ import './step-task.css'
 export function ConsentDesk({ placed }: { readonly placed: PlacedStep }) {
   const t = useWords(consentWords)
   const view = useConsent(placed)
-  const inColumn = useInColumn()
-  const isAside = useStore(isStageAside)
   const current = useVersion(view.current)
   const isRunning = useStore(useBoard().model.agenda)?.now.step === placed.path
   const { open, asked, adoption, isDrafting } = view
@@ -57,7 +52,6 @@ export function ConsentDesk({ placed }: { readonly placed: PlacedStep }) {
           />
         </>
       )}
-      <Results view={view} hasBars={inColumn || isAside} />
       {isUndecided && asked && <Candidates view={view} />}
     </div>
   )

@@ -5,12 +5,10 @@ import { answeredInStep, leadConsent } from './in-step.ts'
 const ConsentTask = lazyPart(async () => (await import('./step-task.tsx')).ConsentTask)
 const ConsentDesk = lazyPart(async () => (await import('./desk.tsx')).ConsentDesk)
 const ProjectorRoom = lazyPart(async () => (await import('./room.tsx')).ProjectorRoom)
-const Room = lazyPart(async () => (await import('./room.tsx')).Room)
 
 export const scene: StepScene = {
   Task: ConsentTask,
   OnDesk: ConsentDesk,
-  Stage: Room,
   OverBoard: ProjectorRoom,
   lead: leadConsent,
   figures: answeredInStep,

@@ -5,11 +5,8 @@ import type { PlacedStep } from '#shared/agenda/steps.ts'
 import { castBallot } from '#shared/workshop/round.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { useBoard, useMay } from '../../panels/host/board-context.tsx'
-import { isStageAside } from '../../panels/host/stage-aside.ts'
-import { StageSwitch } from '../../panels/host/stage-switch.tsx'
 import { Adopted } from '../../panels/ui/adopted.tsx'
 import { Sentence } from '../../panels/ui/sentence.tsx'
-import { useInColumn } from '../../panels/host/column.ts'
 import { Amendment } from './amendment.tsx'
 import type { ConsentView } from './consent-view.ts'
 import { Results } from './result.tsx'
@@ -18,13 +15,10 @@ import { useConsent, useVersion, useVersionName } from './use-consent.ts'
 import { consentWords } from './words.ts'
 import './step-task.css'
 
-/** The question, then the answers to it. On a phone the sentence too: at a desk it has the stage. */
+/** The sentence, then the question, then the answers to it. */
 export function ConsentTask({ placed }: { readonly placed: PlacedStep }) {
   const t = useWords(consentWords)
   const view = useConsent(placed)
-  const inColumn = useInColumn()
-  const isAside = useStore(isStageAside)
-  const isOnStage = !inColumn && !isAside
   const mayAsk = useMay(ConsentOperation.ask)
   const current = useVersion(view.current)
   const nameOf = useVersionName()
@@ -33,23 +27,21 @@ export function ConsentTask({ placed }: { readonly placed: PlacedStep }) {
   const moment = momentOf(view)
   const lastMoment = useRef(moment)
   useEffect(() => {
-    // On a phone the next thing to read or do stands above the one that is over.
-    if (inColumn && moment !== lastMoment.current) top.current?.scrollIntoView({ block: 'start' })
+    // The next thing to read or do stands above the one that is over.
+    if (moment !== lastMoment.current) top.current?.scrollIntoView({ block: 'start' })
     lastMoment.current = moment
-  }, [moment, inColumn])
+  }, [moment])
   if (!current) return <p className="consent__hint">{t('none')}</p>
   return (
     <div className="consent" ref={top}>
-      {!isOnStage &&
-        (adoption ? (
-          <Adopted adoption={adoption} />
-        ) : (
-          <Sentence text={current.text}>{nameOf(current)}</Sentence>
-        ))}
+      {adoption ? (
+        <Adopted adoption={adoption} />
+      ) : (
+        <Sentence text={current.text}>{nameOf(current)}</Sentence>
+      )}
       <Question view={view} />
       {!mayAsk && view.isDrafting && <Amendment version={current} />}
-      {!mayAsk && <Results view={view} hasBars={!isOnStage} />}
-      {!inColumn && <StageSwitch toStage={t('showSentence')} toBoard={t('showBoard')} />}
+      <Results view={view} hasBars />
     </div>
   )
 }

@@ -3,7 +3,7 @@ import type { ClientActivity } from '../../panels/host/activity.ts'
 /** Everyone for whom the team’s work changes something, on three rings, and what they need. */
 export const map: ClientActivity = {
   name: 'map',
-  hasStage: true,
+  stageKind: 'gallery',
   stepEditor: async () => (await import('./step-editor.ts')).stepEditor,
   ghost: async () => (await import('./ghost.ts')).ghostMapper,
 }

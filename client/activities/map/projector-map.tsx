@@ -3,7 +3,7 @@ import { mapType, ringMap, ringPages, type MapRoom } from '#shared/activities/ma
 import type { PlacedStep } from '#shared/agenda/steps.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { usePageTurn } from '../../panels/ui/use-page-turn.ts'
-import { countsOf, RingMap, WholeMap } from './ring-map.tsx'
+import { countsOf, RingMap } from './ring-map.tsx'
 import { useRings, useRingTitles } from './use-rings.ts'
 import { mapWords } from './words.ts'
 
@@ -12,17 +12,6 @@ const legibleRem = 0.85
 
 /** Wider rings would be hard to follow. Not measured. */
 const widest = 2_600
-
-/** At a desk, in place of the board: the map as it grows. */
-export function MapStage({ placed: { path } }: { readonly placed: PlacedStep }) {
-  const people = useRings(path)
-  const titles = useRingTitles(path)
-  return (
-    <div className="map-stage">
-      <WholeMap people={people} titles={titles} />
-    </div>
-  )
-}
 
 /** For the whole room: the map as it grows. A full one is shown ring by ring, so that its names stay large. */
 export function ProjectorMap({ placed: { path } }: { readonly placed: PlacedStep }) {

@@ -8,13 +8,10 @@ import { Operation } from '#shared/workshop/policy.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { AudienceBadge } from '../../panels/host/audience-badge.tsx'
 import { useBoard, useMay } from '../../panels/host/board-context.tsx'
-import { isStageAside } from '../../panels/host/stage-aside.ts'
-import { StageSwitch } from '../../panels/host/stage-switch.tsx'
 import { autoGrow } from '../../panels/ui/auto-grow.ts'
 import { Button } from '../../panels/ui/button.tsx'
 import { addOnEnter } from '../../panels/ui/add-on-enter.ts'
 import { useContentLanguage } from '../../panels/ui/content-language.ts'
-import { useInColumn } from '../../panels/host/column.ts'
 import { addOwnNote } from '../../panels/host/own-notes.ts'
 import { OwnNotes } from '../../panels/host/own-notes-list.tsx'
 import { audienceNow, useAudiences } from '../../panels/host/use-audience.ts'
@@ -31,34 +28,32 @@ export function MapTask({ placed }: { readonly placed: PlacedStep }) {
   const people = useRings(placed.path)
   const titles = useRingTitles(placed.path)
   const mayAdd = useMay(Operation.addNote)
-  const inColumn = useInColumn()
-  const isAside = useStore(isStageAside)
-  const isOnStage = !inColumn && !isAside
   const agenda = useStore(useBoard().model.agenda)
   const rings = agenda && ringsStep(agenda.template, placed.path)
   if (placed.step.activity !== 'map') return null
   const asksNeeds = placed.step.asks === 'needs'
   return (
     <div className="map-task">
-      {mayAdd &&
-        (asksNeeds ? (
-          <NeedForm placed={placed} people={people} />
-        ) : (
-          <NameForm placed={placed} people={people} titles={titles} />
-        ))}
-      <OwnNotes path={asksNeeds ? placed.path : (rings?.path ?? placed.path)} />
-      {asksNeeds && <Without people={people} />}
-      <section className="map-task__part" aria-label={t('mapLabel')}>
+      <div className="map-task__forms">
+        {mayAdd &&
+          (asksNeeds ? (
+            <NeedForm placed={placed} people={people} />
+          ) : (
+            <NameForm placed={placed} people={people} titles={titles} />
+          ))}
+        <OwnNotes path={asksNeeds ? placed.path : (rings?.path ?? placed.path)} />
+        {asksNeeds && <Without people={people} />}
+      </div>
+      <section className="map-task__part map-task__map" aria-label={t('mapLabel')}>
         {people.length === 0 ? (
           <p className="map-task__hint">{t('nobody')}</p>
         ) : (
           <>
-            {!isOnStage && <WholeMap people={people} titles={titles} />}
+            <WholeMap people={people} titles={titles} />
             <Names people={people} titles={titles} />
           </>
         )}
       </section>
-      {!inColumn && <StageSwitch toStage={t('showMap')} toBoard={t('showBoard')} />}
     </div>
   )
 }

@@ -3,6 +3,7 @@ import type { ClientActivity } from '../../panels/host/activity.ts'
 /** Everybody watches the notes of private writing appear at once. */
 export const reveal: ClientActivity = {
   name: 'reveal',
+  stageKind: 'gallery',
   stepEditor: async () => (await import('./step-editor.ts')).stepEditor,
   isTaskAboveNotes: true,
 }

@@ -6,5 +6,5 @@ export const rewrite: ClientActivity = {
   stepEditor: async () => (await import('./step-editor.ts')).stepEditor,
   ghost: async () => (await import('./ghost.ts')).ghostRewriter,
   announcer: async () => (await import('./announce-statements.ts')).announceStatements,
-  hasStage: true,
+  stageKind: 'gallery',
 }

@@ -1,40 +1,15 @@
 import { useStore } from '@nanostores/react'
 import type { PlacedStep } from '#shared/agenda/steps.ts'
-import { useWords } from '../../i18n/use-words.ts'
-import { StageSwitch } from '../../panels/host/stage-switch.tsx'
 import { useStatements, useStatementsInStep } from '../../panels/host/use-statements.ts'
 import { Sentence } from '../../panels/ui/sentence.tsx'
-import { useInColumn } from '../../panels/host/column.ts'
-import { talkWords } from './words.ts'
 import './sentences.css'
 
 interface TalkProps {
   readonly placed: PlacedStep
 }
 
-/** On a phone, the sentences that people talk about. At a desk they have the stage, and the board is one press away. */
+/** The sentences that people talk about. */
 export function TalkTask({ placed }: TalkProps) {
-  const t = useWords(talkWords)
-  const inColumn = useInColumn()
-  if (!hasSentences(placed)) return null
-  return inColumn ? (
-    <Sentences placed={placed} />
-  ) : (
-    <StageSwitch toStage={t('showSentences')} toBoard={t('showBoard')} />
-  )
-}
-
-/** At a desk, in place of the board. */
-export function TalkStage({ placed }: TalkProps) {
-  return (
-    <div className="talk-stage">
-      <Sentences placed={placed} />
-    </div>
-  )
-}
-
-/** For the whole room. */
-export function RoomSentences({ placed }: TalkProps) {
   return hasSentences(placed) && <Sentences placed={placed} />
 }
 

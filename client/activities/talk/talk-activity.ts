@@ -5,5 +5,4 @@ export const talk: ClientActivity = {
   name: 'talk',
   stepEditor: async () => (await import('./step-editor.ts')).stepEditor,
   isTaskAboveNotes: true,
-  hasStage: ({ input = [] }) => input.length > 0,
 }

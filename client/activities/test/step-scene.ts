@@ -4,13 +4,11 @@ import { judgedInStep, leadInTest } from './in-step.ts'
 import { testStepWords } from './step-words.ts'
 
 const TestTask = lazyPart(async () => (await import('./step-task.tsx')).TestTask)
-const TestStage = lazyPart(async () => (await import('./test-stage.tsx')).TestStage)
 const TestOnDesk = lazyPart(async () => (await import('./test-on-desk.tsx')).TestOnDesk)
 const ProjectorTest = lazyPart(async () => (await import('./projector-test.tsx')).ProjectorTest)
 
 export const scene: StepScene = {
   Task: TestTask,
-  Stage: TestStage,
   OnProjector: ProjectorTest,
   OnDesk: TestOnDesk,
   beginLabel: (step) => testStepWords.t(step.activity === 'test' ? `begin.${step.kind}` : 'begin.swap'),

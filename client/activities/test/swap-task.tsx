@@ -6,7 +6,6 @@ import { castBallot, type Round } from '#shared/workshop/round.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { useBoard, useMay } from '../../panels/host/board-context.tsx'
 import { namesFor, sentenceOf, type ShownTest, type TestStep } from './in-step.ts'
-import { useInColumn } from '../../panels/host/column.ts'
 import { Judgement } from './judgement.tsx'
 import { Sentence } from './sentence.tsx'
 import { TestResult } from './test-result.tsx'
@@ -24,8 +23,6 @@ export function SwapTask({ step, test }: SwapProps) {
   const closing = useStore(model.voting.closing)
   const answers = useStore(model.agenda)?.answers ?? {}
   const mayLead = useMay(TestOperation.lead)
-  // At a desk the stage shows the answers.
-  const inColumn = useInColumn()
   const { rounds, next, unanswered } = test
   const top = useRef<HTMLDivElement>(null)
   const closed = rounds.filter(({ state, voted }) => state === 'closed' && voted > 0).toReversed()
@@ -43,20 +40,18 @@ export function SwapTask({ step, test }: SwapProps) {
   const isUnnamed = next !== undefined && !areEnough(names)
   return (
     <div className="test-task" ref={top}>
-      {next && (!mayLead || !isUnnamed) && (closed.length === 0 || !inColumn) && (
+      {next && (!mayLead || !isUnnamed) && closed.length === 0 && (
         <p className="test-task__hint">{t('waiting')}</p>
       )}
-      {!next && unanswered.length === 0 && !inColumn && <p className="test-task__hint">{t('allTested')}</p>}
       {!mayLead && unanswered.length > 0 && (
         <p className="test-task__hint">{t('unanswered', { count: unanswered.length })}</p>
       )}
-      {inColumn &&
-        closed.map((round, index) => (
-          <section key={round.id} className="test-task__part">
-            {index === 1 && <h3>{t('earlier')}</h3>}
-            <TestResult round={round} sentence={sentenceOf(test, round)} />
-          </section>
-        ))}
+      {closed.map((round, index) => (
+        <section key={round.id} className="test-task__part">
+          {index === 1 && <h3>{t('earlier')}</h3>}
+          <TestResult round={round} sentence={sentenceOf(test, round)} />
+        </section>
+      ))}
     </div>
   )
 }

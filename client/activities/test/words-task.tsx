@@ -7,7 +7,6 @@ import { noteTextLimit } from '#shared/board/limits.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { AudienceBadge } from '../../panels/host/audience-badge.tsx'
 import { useBoard } from '../../panels/host/board-context.tsx'
-import { useInColumn } from '../../panels/host/column.ts'
 import { useDraftAudience } from '../../panels/host/use-audience.ts'
 import { autoGrow } from '../../panels/ui/auto-grow.ts'
 import { useContentLanguage } from '../../panels/ui/content-language.ts'
@@ -30,23 +29,19 @@ export function WordsTask({ kind, placed, sentences }: WordsTaskProps) {
   const isPrivate = useStore(model.writing).mode === 'private'
   const takesNotes = useStore(model.desk.takesNotes)
   const isWriting = model.desk.isKept && takesNotes
-  // At a desk the stage shows the sentences and all answers.
-  const inColumn = useInColumn()
   return (
     <>
       {isPrivate && !isWriting && <p className="test-task__hint">{t('leads')}</p>}
-      {!isPrivate && !inColumn && <p className="test-task__hint">{t('shown')}</p>}
-      {(isWriting || inColumn) &&
-        sentences.map((sentence) => (
-          <section key={sentence.version} className="test-task__part">
-            <Sentence text={sentence.text} />
-            {isWriting ? (
-              <OwnAnswer kind={kind} placed={placed} sentence={sentence} />
-            ) : (
-              inColumn && !isPrivate && <Answers path={placed.path} sentence={sentence} />
-            )}
-          </section>
-        ))}
+      {sentences.map((sentence) => (
+        <section key={sentence.version} className="test-task__part">
+          <Sentence text={sentence.text} />
+          {isWriting ? (
+            <OwnAnswer kind={kind} placed={placed} sentence={sentence} />
+          ) : (
+            !isPrivate && <Answers path={placed.path} sentence={sentence} />
+          )}
+        </section>
+      ))}
     </>
   )
 }

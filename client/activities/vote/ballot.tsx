@@ -5,10 +5,10 @@ import { VoteOperation } from '#shared/activities/vote/rights.ts'
 import { mostPoints, PollMethod, type Round, type RoundTarget } from '#shared/workshop/round.ts'
 import { useBoard, useMay } from '../../panels/host/board-context.tsx'
 import { useOutcome } from '../../panels/host/outcome.ts'
+import { CardList } from '../../panels/host/card-list.tsx'
 import { useSceneFact } from '../../panels/host/use-scene.ts'
 import { IconButton } from '../../panels/ui/button.tsx'
 import { Choice } from '../../panels/ui/choice.tsx'
-import { LongList } from '../../panels/ui/long-list.tsx'
 import { Differences } from '../../panels/ui/statement.tsx'
 import { AgreementRow } from './agreement-row.tsx'
 import { BallotRow } from './ballot-row.tsx'
@@ -41,7 +41,7 @@ export function Ballot({ round }: { round: Round }) {
       <OptionSearchField search={search} total={options.length} />
       <FrozenWords value={round.texts ?? noFrozenWords}>
         <Differences value={differences}>
-          <LongList items={search.found} keyOf={itself}>
+          <CardList items={search.found} keyOf={itself}>
             {(option) =>
               mayCast && round.method === PollMethod.agreement ? (
                 <AgreementRow round={id} option={option} target={target} />
@@ -53,7 +53,7 @@ export function Ballot({ round }: { round: Round }) {
                 <ReadRow option={option} target={target} />
               )
             }
-          </LongList>
+          </CardList>
         </Differences>
       </FrozenWords>
     </section>

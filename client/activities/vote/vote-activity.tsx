@@ -22,6 +22,7 @@ const ProjectorResult = lazyPart(async () => (await import('./projector-result.t
 /** Voting with dots, in rounds. */
 export const vote: ClientActivity = {
   name: 'vote',
+  stageKind: 'gallery',
   stepEditor: async () => (await import('./step-editor.ts')).stepEditor,
   TopBar: VotesButton,
   Bar: VoteBars,

@@ -3,6 +3,7 @@ import { ChartNoAxesColumn } from 'lucide-react'
 import { useWords } from '../../i18n/use-words.ts'
 import { useBoard } from '../../panels/host/board-context.tsx'
 import { toggleDrawer } from '../../panels/host/shell.ts'
+import { useIsLed } from '../../panels/host/use-agenda.ts'
 import { BarButton } from '../../panels/ui/bar-button.tsx'
 import { narrowQuery, useMedia } from '../../panels/ui/use-media.ts'
 import { votesDrawer } from './votes-entry.ts'
@@ -14,7 +15,8 @@ export function VotesButton() {
   const { shell } = useBoard()
   const drawer = useStore(shell.drawer)
   const isNarrow = useMedia(narrowQuery)
-  if (isNarrow) return null
+  const isLed = useIsLed()
+  if (isNarrow || isLed) return null
   return (
     <BarButton
       label={t('heading')}

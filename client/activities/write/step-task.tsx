@@ -1,5 +1,4 @@
 import { useStore } from '@nanostores/react'
-import { ArrowUp } from 'lucide-react'
 import { useEffect, useId, useLayoutEffect, useRef, useState, type FormEvent } from 'react'
 import { kindsOf } from '#shared/agenda/field-parts.ts'
 import { fill } from '#shared/agenda/fill.ts'
@@ -13,6 +12,8 @@ import { currentLanguage } from '../../i18n/i18n.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { AudienceBadge } from '../../panels/host/audience-badge.tsx'
 import { useBoard, useMay } from '../../panels/host/board-context.tsx'
+import { useInColumn } from '../../panels/host/column.ts'
+import { Gallery } from '../../panels/host/gallery.tsx'
 import { audienceNow, useAudiences } from '../../panels/host/use-audience.ts'
 import { hasBegun, hasWords, useBegun } from '../../panels/host/use-begun.ts'
 import { addOwnNote } from '../../panels/host/own-notes.ts'
@@ -36,6 +37,7 @@ export function WriteTask({ placed }: { readonly placed: PlacedStep }) {
   const mayAdd = useMay(Operation.addNote)
   const drafts = useStore(model.desk.drafts)
   const isPrivate = useStore(model.desk.takesNotes)
+  const inColumn = useInColumn()
   if (step.activity !== 'write') return null
   // Whoever has begun words can still decide what becomes of them.
   const mayWrite = isPrivate || mayAdd || hasBegun(model, path)
@@ -49,6 +51,7 @@ export function WriteTask({ placed }: { readonly placed: PlacedStep }) {
       {!mayWrite && <Count step={step} path={path} />}
       <OwnNotes path={path} />
       {!isPrivate && <UnmentionedInPhase path={path} />}
+      {!inColumn && <Gallery />}
       {model.desk.isKept && (isPrivate || drafts.some((draft) => draft.step === path)) && <DeskNotes />}
     </div>
   )
@@ -120,31 +123,50 @@ function FieldForm({ field, placed, isAlone }: FieldFormProps) {
         <label htmlFor={id}>{title}</label>
         <Count step={step} path={path} field={isAlone ? undefined : field.id} />
       </div>
-      <textarea
-        id={id}
-        ref={words}
-        rows={2}
-        dir="auto"
-        lang={language}
-        className="write-field__words"
-        placeholder={kind === 'idea' ? t('placeholder') : ''}
-        maxLength={noteTextLimit}
-        value={begun.text}
-        onChange={(event) => {
-          setHasAdded(false)
-          write({ kind, text: event.target.value })
-        }}
-        aria-describedby={`${id}-audience`}
-        onKeyDown={(event) => addOnEnter(event, add)}
-      />
-      {field.blanks?.map((blank) => (
-        <BlankLine
-          key={blank.id}
-          blank={blank}
-          value={begun.blanks?.[blank.id] ?? ''}
-          onChange={(said) => write({ kind, blanks: { ...begun.blanks, [blank.id]: said } })}
+      <div className="field-box">
+        <textarea
+          id={id}
+          ref={words}
+          rows={2}
+          dir="auto"
+          lang={language}
+          className="write-field__words"
+          placeholder={kind === 'idea' ? t('placeholder') : ''}
+          maxLength={noteTextLimit}
+          value={begun.text}
+          onChange={(event) => {
+            setHasAdded(false)
+            write({ kind, text: event.target.value })
+          }}
+          aria-describedby={`${id}-audience`}
+          onKeyDown={(event) => addOnEnter(event, add)}
         />
-      ))}
+        {field.blanks?.map((blank) => (
+          <BlankLine
+            key={blank.id}
+            blank={blank}
+            value={begun.blanks?.[blank.id] ?? ''}
+            onChange={(said) => write({ kind, blanks: { ...begun.blanks, [blank.id]: said } })}
+          />
+        ))}
+        <div className="field-foot">
+          <AudienceBadge
+            id={`${id}-audience`}
+            audience={audience}
+            allowed={allowed}
+            onChange={(chosen) => write({ audience: chosen })}
+          />
+          <Button
+            type="submit"
+            tone="accent"
+            aria-disabled={!hasWords(begun)}
+            // The field keeps the focus, so that a phone's keyboard stays open for the next note.
+            onMouseDown={(event) => event.preventDefault()}
+          >
+            {t('stepAdd')}
+          </Button>
+        </div>
+      </div>
       {kinds.length > 1 && (
         <Choice
           legend={t('kind')}
@@ -154,23 +176,6 @@ function FieldForm({ field, placed, isAlone }: FieldFormProps) {
         />
       )}
       <GrowsFrom step={step} chosen={begun.from ?? []} onChange={(from) => write({ from })} />
-      <div className="field-foot">
-        <AudienceBadge
-          id={`${id}-audience`}
-          audience={audience}
-          allowed={allowed}
-          onChange={(chosen) => write({ audience: chosen })}
-        />
-        <Button
-          type="submit"
-          icon={<ArrowUp />}
-          aria-disabled={!hasWords(begun)}
-          // The field keeps the focus, so that a phone's keyboard stays open for the next note.
-          onMouseDown={(event) => event.preventDefault()}
-        >
-          {t('stepAdd')}
-        </Button>
-      </div>
       <output className="visually-hidden">
         {hasAdded && t(isPrivate ? 'stepAddedPrivately' : 'stepAdded')}
       </output>

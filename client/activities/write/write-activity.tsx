@@ -18,6 +18,7 @@ const ProjectorPrompt = lazyPart(async () => (await import('./projector-prompt.t
 /** Writing in private, and the reveal. */
 export const write: ClientActivity = {
   name: 'write',
+  stageKind: ({ writing }) => (writing === 'shared' ? 'gallery' : 'sheet'),
   stepEditor: async () => (await import('./step-editor.ts')).stepEditor,
   TopBar: WriteButton,
   Bar: PrivateBar,

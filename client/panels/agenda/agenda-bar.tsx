@@ -1,5 +1,5 @@
 import { useStore } from '@nanostores/react'
-import { PencilLine } from 'lucide-react'
+import { Check, Map as MapIcon, PanelRight, PencilLine } from 'lucide-react'
 import type { MouseEvent } from 'react'
 import { AgendaState, type Agenda } from '#shared/agenda/agenda.ts'
 import { fill } from '#shared/agenda/fill.ts'
@@ -7,21 +7,27 @@ import { Operation } from '#shared/workshop/policy.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { useBoard, useMay } from '../host/board-context.tsx'
+import { useInColumn } from '../host/column.ts'
 import { keepFocus } from '../host/keep-focus.ts'
-import { Button } from '../ui/button.tsx'
+import { isDeskFolded, isStageAside } from '../host/stage-aside.ts'
+import { Button, IconButton } from '../ui/button.tsx'
 import { phoneQuery, useMedia } from '../ui/use-media.ts'
 import { Clock } from './clock.tsx'
+import { DoneButton } from './done-button.tsx'
 import { FigureLine } from './figure-line.tsx'
+import { PhaseMarks } from './phase-marks.tsx'
 import { Said } from './said.tsx'
+import { stageKindOf } from './scene-of.ts'
 import { StepMenu } from './step-menu.tsx'
 import { taskId } from './task-id.ts'
 import { useIsOver, useStepView } from './use-agenda-view.ts'
 import { useLeadKeys } from './use-lead-keys.ts'
 import { useNextPress } from './use-next-press.ts'
+import { useShown } from './use-shown.ts'
 import { agendaWords } from './words.ts'
 import './agenda-bar.css'
 
-/** The bar of the workshop: where it is, the sentence to read out, the time, how far people are; the one button. */
+/** In the top bar: where the workshop is, how far people are, the time, the way to the board, and the one button. */
 export function AgendaBar() {
   const { model } = useBoard()
   const agenda = useStore(model.agenda)
@@ -32,14 +38,27 @@ export function AgendaBar() {
 function Bar({ agenda }: { readonly agenda: Agenda }) {
   const t = useWords(agendaWords)
   const isOver = useIsOver(agenda)
+  const inColumn = useInColumn()
   return (
-    <section className="agenda-bar" ref={keepFocus} aria-label={t('heading')} data-state={agenda.now.state}>
+    <section
+      className="agenda-bar"
+      ref={keepFocus}
+      aria-label={t('heading')}
+      data-step={agenda.now.step ?? agenda.now.state}
+    >
       <Where agenda={agenda} />
       <span className="agenda-bar__facts">
         <FigureLine agenda={agenda} />
-        {!isOver && <Clock agenda={agenda} />}
+        {isOver ? (
+          <span className="agenda-bar__over">
+            <Check aria-hidden="true" />
+            {t('isClosed')}
+          </span>
+        ) : (
+          <Clock agenda={agenda} />
+        )}
       </span>
-      <Leading agenda={agenda} />
+      {!inColumn && <Acts agenda={agenda} />}
       <SkipToTask />
     </section>
   )
@@ -48,28 +67,22 @@ function Bar({ agenda }: { readonly agenda: Agenda }) {
 function Where({ agenda }: { readonly agenda: Agenda }) {
   const t = useWords(agendaWords)
   const view = useStepView(agenda)
-  const isOver = useIsOver(agenda)
-  const [first] = view?.prompt ?? []
-  if (view && first) {
-    const { phase, number, total } = view
+  if (view) {
     return (
       <div className="agenda-bar__where">
-        <p className="agenda-bar__place">{t('place', { phase: phase.text, number, total })}</p>
-        <h2 className="agenda-bar__prompt" title={first.text}>
-          {isOver ? t('isClosed') : <Said sentence={first} />}
-        </h2>
+        <PhaseMarks view={view} />
       </div>
     )
   }
   const title = fill(agenda.template.title, currentLanguage(), agenda.answers)
   return (
     <div className="agenda-bar__where">
-      <p className="agenda-bar__place">
-        {t(agenda.now.state === AgendaState.ended ? 'over' : 'beforeStart')}
-      </p>
-      <h2 className="agenda-bar__prompt">
+      <p className="phase-title">
         <Said sentence={title} />
-      </h2>
+      </p>
+      <span className="agenda-figures">
+        {t(agenda.now.state === AgendaState.ended ? 'over' : 'beforeStart')}
+      </span>
     </div>
   )
 }
@@ -77,7 +90,6 @@ function Where({ agenda }: { readonly agenda: Agenda }) {
 /** Past the board, on which Tab goes from note to note. A phone has no board between the two. */
 function SkipToTask() {
   const t = useWords(agendaWords)
-  const mayLead = useMay(Operation.leadAgenda)
   if (useMedia(phoneQuery)) return null
   return (
     <a
@@ -88,7 +100,7 @@ function SkipToTask() {
         document.getElementById(taskId)?.focus()
       }}
     >
-      {t(mayLead ? 'skipToDesk' : 'skipToTask')}
+      {t('skipToTask')}
     </a>
   )
 }
@@ -98,8 +110,69 @@ function onceOf(run: () => void): (event: MouseEvent) => void {
   return ({ detail }) => detail < 2 && run()
 }
 
-function Leading({ agenda }: { readonly agenda: Agenda }) {
+/** Facilitators move the room; all others say that they are done. On a phone both are at its foot. */
+function Acts({ agenda }: { readonly agenda: Agenda }) {
   const mayLead = useMay(Operation.leadAgenda)
+  const { agenda: shown, isBehind } = useShown()
+  return (
+    <>
+      {shown && <BoardSwitch agenda={shown} />}
+      {mayLead && agenda.now.state !== AgendaState.ended && <DeskSwitch />}
+      {!isBehind && <DoneButton agenda={agenda} />}
+      <Leading agenda={agenda} mayLead={mayLead} />
+    </>
+  )
+}
+
+/** The same at the foot of a phone, without the two switches. */
+export function AgendaFoot() {
+  const { model } = useBoard()
+  const agenda = useStore(model.agenda)
+  const mayLead = useMay(Operation.leadAgenda)
+  const { isBehind } = useShown()
+  if (!agenda) return null
+  return (
+    <>
+      {!isBehind && <DoneButton agenda={agenda} />}
+      <Leading agenda={agenda} mayLead={mayLead} />
+    </>
+  )
+}
+
+/** The board is one press away from every stage, and the stage from the board. */
+function BoardSwitch({ agenda }: { readonly agenda: Agenda }) {
+  const t = useWords(agendaWords)
+  const { features } = useBoard()
+  const isAside = useStore(isStageAside)
+  if (!isAside && stageKindOf(features, agenda) === 'board') return null
+  return (
+    <Button
+      tone="quiet"
+      className="agenda-bar__board"
+      icon={<MapIcon />}
+      aria-keyshortcuts="B"
+      onClick={() => isStageAside.set(!isAside)}
+    >
+      {t(isAside ? 'toStage' : 'toBoard')} <kbd>B</kbd>
+    </Button>
+  )
+}
+
+function DeskSwitch() {
+  const t = useWords(agendaWords)
+  const isFolded = useStore(isDeskFolded)
+  return (
+    <IconButton
+      label={t('desk.label')}
+      icon={<PanelRight />}
+      shortcut="F"
+      aria-expanded={!isFolded}
+      onClick={() => isDeskFolded.set(!isFolded)}
+    />
+  )
+}
+
+function Leading({ agenda, mayLead }: { readonly agenda: Agenda; readonly mayLead: boolean }) {
   const next = useNextPress(agenda)
   useLeadKeys(next, mayLead)
   if (!mayLead) return null

@@ -1,5 +1,5 @@
 import { useStore } from '@nanostores/react'
-import { computed } from 'nanostores'
+import { computed, type WritableAtom } from 'nanostores'
 import { use, type ComponentType } from 'react'
 import { AgendaState } from '#shared/agenda/agenda.ts'
 import { hasFieldsBy } from '#shared/agenda/steps.ts'
@@ -8,22 +8,23 @@ import { useBoard } from '../host/board-context.tsx'
 import { useInColumn } from '../host/column.ts'
 import { lazyPart } from '../host/entries.tsx'
 import { pinsOf, stepScenes } from '../host/step-scene.ts'
-import { isStageAside } from '../host/stage-aside.ts'
+import { heldStep, isDeskFolded, isStageAside } from '../host/stage-aside.ts'
 import type { Feature } from '../host/feature.ts'
 import { lateWatch } from '../host/late-watch.ts'
 import { mediaStore, phoneQuery } from '../ui/use-media.ts'
 import { agendaEditor } from '../agenda-editor/editor-entry.ts'
 import { agendaDrawer, endDialog, keepEndDialog, leaveDialog } from './agenda-entry.ts'
 import { agendaFirstWords } from './first-words.ts'
-import { hasStage, runningFeature } from './scene-of.ts'
+import { runningFeature, stageKindOf } from './scene-of.ts'
 import { purposeAsked } from './purpose-asked.ts'
 
-const BarWithScenes = withScenes(lazyPart(async () => (await import('./agenda-bar.tsx')).AgendaBar))
+const HeadWithScenes = withScenes(lazyPart(async () => (await import('./agenda-bar.tsx')).AgendaBar))
+const BoardPrompt = withScenes(lazyPart(async () => (await import('./board-prompt.tsx')).BoardPrompt))
 const TaskWithScenes = withScenes(lazyPart(async () => (await import('./task-column.tsx')).TaskColumn))
 const TaskList = lazyPart(async () => (await import('./task-list.tsx')).TaskList)
 const TaskAboveNotes = lazyPart(async () => (await import('./task-list.tsx')).TaskAboveNotes)
+const FootWithScenes = withScenes(lazyPart(async () => (await import('./agenda-bar.tsx')).AgendaFoot))
 const StepStage = lazyPart(async () => (await import('./step-stage.tsx')).StepStage)
-const BetweenPhases = withScenes(lazyPart(async () => (await import('./between-phases.tsx')).BetweenPhases))
 const EmptyStep = withScenes(lazyPart(async () => (await import('./empty-step.tsx')).EmptyStep))
 const OverBoard = lazyPart(async () => (await import('./projector-over-board.tsx')).OverBoard)
 const PurposeWindow = lazyPart(async () => (await import('./purpose-window.tsx')).PurposeWindow)
@@ -35,14 +36,16 @@ const isPhone = mediaStore(phoneQuery)
 /** The steps of a workshop: what everybody sees of them, and how facilitators lead. */
 export const agenda: Feature = {
   name: 'agenda',
+  Head,
   Bar,
   Task,
   OverCanvas,
   stage: {
     isShown: ({ agenda: now }, features) =>
       computed(
-        [now, isPhone, isStageAside],
-        (agenda, onPhone, isAside) => agenda !== null && !onPhone && !isAside && hasStage(features, agenda),
+        [now, heldStep, isPhone, isStageAside],
+        (agenda, held, onPhone, isAside) =>
+          agenda !== null && !onPhone && !isAside && stageKindOf(features, held ?? agenda) !== 'board',
       ),
     Stage: withScenes(StepStage),
   },
@@ -80,6 +83,12 @@ export const agenda: Feature = {
         void import('./lead.ts').then(({ addMinutes }) => addMinutes(model, 1))
       },
     },
+    { key: 'b', isCommand: false, run: ({ model }) => model.agenda.get() && toggle(isStageAside) },
+    {
+      key: 'f',
+      isCommand: false,
+      run: ({ model }) => model.may(Operation.leadAgenda) && toggle(isDeskFolded),
+    },
   ],
   later: [agendaDrawer, keepEndDialog, endDialog, leaveDialog, agendaEditor],
   phone: {
@@ -92,6 +101,7 @@ export const agenda: Feature = {
     List: withScenes(TaskList),
     AboveNotes: withScenes(TaskAboveNotes),
     hasOwnField: true,
+    Foot: PhoneFoot,
   },
   projector: {
     isFrame: true,
@@ -116,9 +126,13 @@ function withScenes(Part: ComponentType): ComponentType {
   }
 }
 
-function Bar() {
+function toggle(store: WritableAtom<boolean>): void {
+  store.set(!store.get())
+}
+
+function Head() {
   const { model } = useBoard()
-  return useStore(model.agenda) !== null && <BarWithScenes />
+  return useStore(model.agenda) !== null && <HeadWithScenes />
 }
 
 function Window() {
@@ -126,16 +140,20 @@ function Window() {
   return to !== null && <PurposeWindow to={to} />
 }
 
+function PhoneFoot() {
+  const { model } = useBoard()
+  return useStore(model.agenda) !== null && <FootWithScenes />
+}
+
 function OverCanvas() {
   const { model } = useBoard()
-  return (
-    useStore(model.agenda) !== null && (
-      <>
-        <EmptyStep />
-        <BetweenPhases />
-      </>
-    )
-  )
+  return useStore(model.agenda) !== null && <EmptyStep />
+}
+
+function Bar() {
+  const { model } = useBoard()
+  const inColumn = useInColumn()
+  return useStore(model.agenda) !== null && !inColumn && <BoardPrompt />
 }
 
 function Task() {

@@ -7,6 +7,7 @@ import { takesPart } from '#shared/workshop/role.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { begunOf, unsentIn } from '../../model/memory/begun.ts'
 import { useBoard, useMay } from '../host/board-context.tsx'
+import { useInColumn } from '../host/column.ts'
 import { lazyPart } from '../host/entries.tsx'
 import { useOutcome } from '../host/outcome.ts'
 import { maySend } from '../host/send-begun.ts'
@@ -30,6 +31,7 @@ export function DoneButton({ agenda }: { readonly agenda: Agenda }) {
   const me = useStore(model.me)
   const maySay = useMay(Operation.finishStep) && takesPart({ role: model.role, participant: me })
   const report = useOutcome()
+  const inColumn = useInColumn()
   const { id } = useStore(model.me)
   const store = useMemo(() => begunOf(model.id, id), [model.id, id])
   const { move, step } = agenda.now
@@ -70,7 +72,7 @@ export function DoneButton({ agenda }: { readonly agenda: Agenda }) {
         className="task__done-button"
         aria-pressed={isDone}
         icon={isDone ? <Check /> : undefined}
-        isWide
+        isWide={inColumn}
         onClick={press}
       >
         {t('done')}

@@ -7,9 +7,10 @@ import type { Camera } from '../../model/view/camera.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
 import { useBoard } from '../host/board-context.tsx'
 import { useInColumn } from '../host/column.ts'
+import { isStageAside } from '../host/stage-aside.ts'
 import { useSceneFact } from '../host/use-scene.ts'
 import { emptyPlace, type EmptyPlace } from './empty-place.ts'
-import { hasStage } from './scene-of.ts'
+import { stageKindOf } from './scene-of.ts'
 import { StepUnderWay } from './step-under-way.tsx'
 import { useStepView } from './use-agenda-view.ts'
 import { useShown } from './use-shown.ts'
@@ -24,7 +25,9 @@ export function EmptyStep() {
   const { agenda } = useShown()
   const inColumn = useInColumn()
   const isList = useStore(shell.columnView) === 'list'
-  if (!agenda || hasStage(features, agenda) || (inColumn && isList)) return null
+  const isAside = useStore(isStageAside)
+  if (!agenda || (inColumn && isList)) return null
+  if (!isAside && stageKindOf(features, agenda) !== 'board') return null
   return <InAreas agenda={agenda} />
 }
 

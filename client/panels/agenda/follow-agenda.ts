@@ -3,6 +3,7 @@ import { Operation } from '#shared/workshop/policy.ts'
 import { bringTask } from '../host/column.ts'
 import type { OpenBoard } from '../host/feature.ts'
 import { watchOwnNotes } from '../host/own-notes.ts'
+import { isStageAside } from '../host/stage-aside.ts'
 import { heedRemote } from './remote.ts'
 import { hasSound, sound } from './sound.ts'
 import { tableWords } from './table-words.ts'
@@ -30,7 +31,9 @@ export function followAgenda(board: OpenBoard): () => void {
   const stopNotes = watchOwnNotes(model)
   const stop = model.agenda.subscribe((now, before) => {
     watchClock()
-    if (before && now?.now.move !== before.now.move) bringTask(shell)
+    if (!before || now?.now.move === before.now.move) return
+    bringTask(shell)
+    isStageAside.set(false)
   })
   const stopTables = model.tables.listen((now, before) => {
     if (!model.may(Operation.leadAgenda) || now?.move !== before?.move) return

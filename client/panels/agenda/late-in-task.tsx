@@ -10,8 +10,14 @@ import { isWriting } from '../ui/keys.ts'
 
 const LateWords = lazyPart(async () => (await import('../host/late-words.tsx')).LateWords)
 
+interface LateProps {
+  readonly agenda: Agenda
+  /** Folded, under a task that has fields: these stay on the first screen. */
+  readonly isBelow?: boolean
+}
+
 /** Above the task of a later step, and at the end: the texts of this person that the group went on without. */
-export function LateInTask({ agenda }: { readonly agenda: Agenda }) {
+export function LateInTask({ agenda, isBelow = false }: LateProps) {
   const { model } = useBoard()
   const { state, step } = agenda.now
   const running = state === AgendaState.running ? step : null
@@ -23,15 +29,12 @@ export function LateInTask({ agenda }: { readonly agenda: Agenda }) {
   const begun = useStore(useMemo(() => begunOf(model.id, id), [model.id, id]))
   if (late.length === 0) return null
   const placed = running === null ? undefined : findStep(agenda.template, running)
-  const isBusy = () => {
-    if (!placed) return false
-    // The field stays on the first screen of a task that has one.
-    const hasFields = 'fields' in placed.step && placed.step.fields.length > 0
-    return hasFields || unsentIn(begun, placed.path).length > 0 || isWriting(document.activeElement)
-  }
+  const hasFields = placed !== undefined && 'fields' in placed.step && placed.step.fields.length > 0
+  const isBusy = hasFields || (placed !== undefined && unsentIn(begun, placed.path).length > 0)
+  if (isBusy !== isBelow) return null
   return (
     <Suspense fallback={null}>
-      <LateWords texts={late} isFolded={isBusy()} />
+      <LateWords texts={late} isFolded={isBusy || isWriting(document.activeElement)} />
     </Suspense>
   )
 }

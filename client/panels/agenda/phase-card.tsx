@@ -6,30 +6,31 @@ import { Said } from './said.tsx'
 import type { StepView } from './view.ts'
 import { agendaWords } from './words.ts'
 
-/** Between two phases, and for people who come later: what has been reached, and what comes now. */
-export function PhaseCard({
-  agenda,
-  view: { phase, purpose },
-  isLate = false,
-}: {
+interface PhaseProps {
   readonly agenda: Agenda
   readonly view: StepView
-  readonly isLate?: boolean
-}) {
+}
+
+/** Above the first task of a phase: its title, and what it is for. */
+export function PhaseLine({ view: { phase, purpose } }: PhaseProps) {
+  return (
+    <p className="phase-card">
+      <strong>
+        <Said sentence={phase} />
+      </strong>{' '}
+      {purpose && <Said sentence={purpose} />}
+    </p>
+  )
+}
+
+/** For people who come later: what has been reached. */
+export function LateCard({ agenda }: PhaseProps) {
   const t = useWords(agendaWords)
   return (
     <section className="phase-card">
-      {isLate && <p className="phase-card__purpose">{t('late')}</p>}
+      <p>{t('late')}</p>
       <Purpose />
       <Reached since={agenda.now.since} />
-      <h3 className="phase-card__title">
-        <Said sentence={phase} />
-      </h3>
-      {purpose && (
-        <p className="phase-card__purpose">
-          <Said sentence={purpose} />
-        </p>
-      )}
     </section>
   )
 }

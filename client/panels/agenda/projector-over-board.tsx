@@ -9,7 +9,7 @@ import { useSceneFact } from '../host/use-scene.ts'
 import { Adopted } from '../ui/adopted.tsx'
 import { NewPhase } from './between-phases.tsx'
 import { emptyPlace } from './empty-place.ts'
-import { hasStage, sceneOf } from './scene-of.ts'
+import { sceneOf } from './scene-of.ts'
 import { Unseen } from './step-under-way.tsx'
 import { useStepView } from './use-agenda-view.ts'
 import { betweenSizes, roomSizes, useFittedType } from './use-fitted-type.ts'
@@ -39,10 +39,10 @@ export function OverBoard() {
   )
 }
 
-/** On the empty areas: how far people are who write unseen. A step with a stage of its own shows that. */
+/** On the empty areas: how far people are who write unseen. A scene of the step lies over it. */
 function UnseenInRoom({ agenda }: { readonly agenda: Agenda }) {
   const t = useWords(agendaWords)
-  const { model, features } = useBoard()
+  const { model } = useBoard()
   const view = useStepView(agenda)
   const isPrivate = useStore(model.writing).mode === 'private'
   const areas = useSceneFact(
@@ -52,8 +52,7 @@ function UnseenInRoom({ agenda }: { readonly agenda: Agenda }) {
   return (
     view &&
     isPrivate &&
-    areas > 0 &&
-    !hasStage(features, agenda) && (
+    areas > 0 && (
       <section className="room-unseen" aria-label={t('underWay.unseen')}>
         <Unseen agenda={agenda} placed={view.placed} />
       </section>

@@ -6,6 +6,7 @@ import { useBoard } from '../host/board-context.tsx'
 import { lazyPart } from '../host/entries.tsx'
 import { Clock } from './clock.tsx'
 import { FigureLine } from './figure-line.tsx'
+import { PhaseMarks } from './phase-marks.tsx'
 import { Helps } from './helps.tsx'
 import { Reached } from './reached.tsx'
 import { Said } from './said.tsx'
@@ -38,13 +39,18 @@ function Shown({ agenda }: { readonly agenda: Agenda }) {
     )
   }
   const [first] = view.prompt
-  const { phase, number, total } = view
   const scene = sceneOf(features, agenda)
   const UnderPrompt = scene?.UnderPrompt
   return (
-    <section className="projector__prompt projector-step" aria-label={t('heading')}>
+    <section
+      className="projector__prompt projector-step"
+      aria-label={t('heading')}
+      data-step={view.placed.path}
+    >
       <div className="projector-step__words">
-        <p className="projector-step__place">{t('place', { phase: phase.text, number, total })}</p>
+        <div className="projector-step__place">
+          <PhaseMarks view={view} />
+        </div>
         <h2 className="projector-step__prompt">
           {isOver ? t('isClosed') : first && <Said sentence={first} />}
         </h2>

@@ -1,6 +1,6 @@
 import { AgendaState, type Agenda } from '#shared/agenda/agenda.ts'
 import { findStep, type PlacedStep } from '#shared/agenda/steps.ts'
-import type { SteppedFeature, StepScene } from '../host/scenes.ts'
+import type { StageKind, SteppedFeature, StepScene } from '../host/scenes.ts'
 
 /** The activity of the running step, before its screens are here. */
 export function runningFeature(
@@ -18,14 +18,14 @@ export function sceneOf(
   return runningFeature(features, { template, now })?.step?.now()
 }
 
-/** At a desk the running step has a stage in place of the board. */
-export function hasStage(
+/** The stage at a desk. Before the start and after the end a sheet says what comes, and what came out. */
+export function stageKindOf(
   features: readonly SteppedFeature[],
   { template, now }: Pick<Agenda, 'template' | 'now'>,
-): boolean {
+): StageKind {
   const placed = findStep(template, now.step)
-  const has = runningFeature(features, { template, now })?.hasStage
-  return typeof has === 'function' ? placed !== undefined && has(placed.step) : has === true
+  const kind = runningFeature(features, { template, now })?.stageKind ?? 'sheet'
+  return typeof kind === 'function' ? (placed ? kind(placed.step) : 'sheet') : kind
 }
 
 /** True where people say themselves that they are done. */

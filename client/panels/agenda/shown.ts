@@ -1,4 +1,4 @@
-import { atom, computed, type ReadableAtom } from 'nanostores'
+import { atom, computed, type ReadableAtom, type WritableAtom } from 'nanostores'
 import { AgendaState, type Agenda } from '#shared/agenda/agenda.ts'
 import type { StepPath } from '#shared/agenda/template.ts'
 
@@ -19,8 +19,9 @@ export interface ShownAgenda {
 export function createShown(
   agenda: ReadableAtom<Agenda | null>,
   hasBegun: (path: StepPath) => boolean,
+  held: WritableAtom<Agenda | null> = atom(null),
 ): ShownAgenda {
-  const held = atom<Agenda | null>(null)
+  held.set(null)
   const isHeld = ({ now }: Agenda) => now.step !== null && hasBegun(now.step)
   const look = () => {
     const before = held.get()

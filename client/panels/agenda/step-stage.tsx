@@ -1,14 +1,15 @@
-import { Suspense } from 'react'
+import type { Agenda } from '#shared/agenda/agenda.ts'
 import { useBoard } from '../host/board-context.tsx'
+import { InSheet } from '../host/column.ts'
 import { keepFocus } from '../host/keep-focus.ts'
 import { scrollByKeys } from '../ui/scroll-by-keys.ts'
-import { sceneOf } from './scene-of.ts'
+import { stageKindOf } from './scene-of.ts'
+import { JoinStrip, TaskBody } from './task-body.tsx'
+import { taskId } from './task-id.ts'
 import { useShown } from './use-shown.ts'
-import { useStepView } from './use-agenda-view.ts'
-import type { Agenda } from '#shared/agenda/agenda.ts'
 import './step-stage.css'
 
-/** The stage of the running step, in place of the board. */
+/** The stage of the running step, in place of the board: the question, then what everybody does or reads. */
 export function StepStage() {
   const { agenda } = useShown()
   return agenda && <Shown agenda={agenda} />
@@ -22,16 +23,15 @@ function hold(stage: HTMLElement | null): (() => void) | undefined {
 
 function Shown({ agenda }: { readonly agenda: Agenda }) {
   const { features } = useBoard()
-  const view = useStepView(agenda)
-  const Stage = sceneOf(features, agenda)?.Stage
+  const kind = stageKindOf(features, agenda)
   return (
-    Stage &&
-    view && (
-      <div className="step-stage" ref={hold}>
-        <Suspense fallback={null}>
-          <Stage key={view.placed.path} placed={view.placed} />
-        </Suspense>
+    <div id={taskId} className="step-stage" data-kind={kind} ref={hold} tabIndex={-1}>
+      <div className="step-stage__inner">
+        <JoinStrip />
+        <InSheet value={kind === 'sheet'}>
+          <TaskBody key={agenda.now.step} agenda={agenda} />
+        </InSheet>
       </div>
-    )
+    </div>
   )
 }

@@ -1,20 +1,18 @@
 import { useStore } from '@nanostores/react'
 import { Suspense } from 'react'
 import { AgendaState, type Agenda } from '#shared/agenda/agenda.ts'
-import { Operation } from '#shared/workshop/policy.ts'
 import { takesPart } from '#shared/workshop/role.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
 import { useWords } from '../../i18n/use-words.ts'
-import { useBoard, useMay } from '../host/board-context.tsx'
+import { useBoard } from '../host/board-context.tsx'
 import { lazyPart } from '../host/entries.tsx'
 import { Button } from '../ui/button.tsx'
-import { useInColumn } from '../host/column.ts'
 import { phoneQuery, useMedia } from '../ui/use-media.ts'
 import { CalmPage } from './calm-page.tsx'
-import { Helps } from './helps.tsx'
 import { LateInTask } from './late-in-task.tsx'
 import { Pinned } from './pinned.tsx'
-import { PhaseCard } from './phase-card.tsx'
+import { Prompt } from './prompt.tsx'
+import { LateCard, PhaseLine } from './phase-card.tsx'
 import { sceneOf } from './scene-of.ts'
 import { useStepView } from './use-agenda-view.ts'
 import { useShown } from './use-shown.ts'
@@ -24,8 +22,8 @@ import { agendaWords } from './words.ts'
 const TableCard = lazyPart(async () => (await import('./table-card.tsx')).TableCard)
 const TableHandUp = lazyPart(async () => (await import('./hand-up.tsx')).TableHandUp)
 
-/** The work of the person now: where we are when a phase begins, the help of the prompt, and the activity's own screen. */
-export function TaskBody({ agenda }: { readonly agenda: Agenda }) {
+/** The work of the person now: where we are when a phase begins, the prompt, and the activity's own screen. */
+export function TaskBody({ agenda, onBoard }: { readonly agenda: Agenda; readonly onBoard?: true }) {
   const { features, model } = useBoard()
   const view = useStepView(agenda)
   const me = useStore(model.me)
@@ -43,9 +41,9 @@ export function TaskBody({ agenda }: { readonly agenda: Agenda }) {
   const isAtTable = view.placed.step.who === 'tables' && takesPart({ role: model.role, participant: me })
   return (
     <>
-      <LateInTask agenda={agenda} />
       {!isBelow && <Arrival agenda={agenda} view={view} />}
-      <Helps agenda={agenda} view={view} className="task__help" />
+      {!onBoard && <Prompt agenda={agenda} view={view} />}
+      <LateInTask agenda={agenda} />
       {features.map(({ name, step }) => {
         const told = step?.now()?.beforehand?.(agenda.template, view.placed.path)
         return (
@@ -68,20 +66,17 @@ export function TaskBody({ agenda }: { readonly agenda: Agenda }) {
           <TableHandUp placed={view.placed} />
         </Suspense>
       )}
+      <LateInTask agenda={agenda} isBelow />
       {isBelow && <Arrival agenda={agenda} view={view} />}
     </>
   )
 }
 
-/** When a phase begins, and for people who come later: where we are. */
+/** When a phase begins its line, and for people who come later what was reached. */
 function Arrival({ agenda, view }: { readonly agenda: Agenda; readonly view: StepView }) {
   const { cameTo } = useShown()
-  const inColumn = useInColumn()
-  const leads = useMay(Operation.leadAgenda)
-  const isLate = cameTo === agenda.now.move && view.number > 1
-  // Others have read it on the page between the phases.
-  const isNewPhase = (inColumn || leads) && view.isFirstOfPhase && view.phaseNumber > 1
-  return (isLate || isNewPhase) && <PhaseCard agenda={agenda} view={view} isLate={isLate} />
+  if (cameTo === agenda.now.move && view.number > 1) return <LateCard agenda={agenda} view={view} />
+  return view.isFirstOfPhase && view.phaseNumber > 1 && <PhaseLine agenda={agenda} view={view} />
 }
 
 /** The group is at another step while this person finishes their words. */

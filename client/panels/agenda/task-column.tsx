@@ -1,46 +1,50 @@
-import { Operation } from '#shared/workshop/policy.ts'
+import { useStore } from '@nanostores/react'
 import { AgendaState } from '#shared/agenda/agenda.ts'
+import { Operation } from '#shared/workshop/policy.ts'
 import { useWords } from '../../i18n/use-words.ts'
-import { useMay } from '../host/board-context.tsx'
+import { useBoard, useMay } from '../host/board-context.tsx'
 import { keepFocus } from '../host/keep-focus.ts'
+import { isDeskFolded, isStageAside } from '../host/stage-aside.ts'
 import { Desk } from './desk.tsx'
-import { DoneButton } from './done-button.tsx'
 import { Gathering } from './gathering.tsx'
+import { stageKindOf } from './scene-of.ts'
 import { JoinStrip, TaskBody } from './task-body.tsx'
 import { taskId } from './task-id.ts'
 import { useShown } from './use-shown.ts'
 import { agendaWords } from './words.ts'
 import './task.css'
 
-/** The column beside the board: for facilitators their desk, for everybody the one thing to do. */
+/** Beside the stage: for facilitators their desk, which folds away; for everybody the lists of a step on the board. */
 export function TaskColumn() {
   const t = useWords(agendaWords)
+  const { features } = useBoard()
   const mayLead = useMay(Operation.leadAgenda)
-  const { agenda, isBehind } = useShown()
-  if (!agenda) return null
-  const isRunning = agenda.now.state === AgendaState.running
+  const isFolded = useStore(isDeskFolded)
+  const isAside = useStore(isStageAside)
+  const { agenda } = useShown()
+  if (!agenda || isFolded) return null
+  const isOnBoard = !isAside && stageKindOf(features, agenda) === 'board'
+  if (!mayLead && !isOnBoard) return null
+  const task = isOnBoard && (
+    <>
+      <JoinStrip />
+      <TaskBody agenda={agenda} onBoard />
+    </>
+  )
+  const { state } = agenda.now
   return (
     <aside
-      id={taskId}
+      id={isOnBoard ? taskId : undefined}
       className="task"
+      data-leads={mayLead || undefined}
       ref={keepFocus}
       tabIndex={-1}
       aria-label={mayLead ? t('desk.label') : t('task')}
     >
-      <JoinStrip />
       <div className="task__body">
-        {mayLead && isRunning ? (
-          <Desk agenda={agenda}>
-            <TaskBody agenda={agenda} />
-          </Desk>
-        ) : (
-          <>
-            {mayLead && agenda.now.state === AgendaState.ready && <Gathering agenda={agenda} />}
-            <TaskBody agenda={agenda} />
-          </>
-        )}
+        {mayLead && state === AgendaState.running ? <Desk agenda={agenda}>{task}</Desk> : task}
+        {mayLead && state === AgendaState.ready && <Gathering agenda={agenda} />}
       </div>
-      {!isBehind && <DoneButton agenda={agenda} />}
     </aside>
   )
 }

@@ -3,7 +3,6 @@ import { AgendaState } from '#shared/agenda/agenda.ts'
 import { useMay } from '../host/board-context.tsx'
 import { keepFocus } from '../host/keep-focus.ts'
 import { Desk } from './desk.tsx'
-import { DoneButton } from './done-button.tsx'
 import { Gathering } from './gathering.tsx'
 import { JoinStrip, TaskBody } from './task-body.tsx'
 import { useShown } from './use-shown.ts'
@@ -12,14 +11,13 @@ import './task.css'
 /** On a phone, in place of the list of notes. */
 export function TaskList() {
   const mayLead = useMay(Operation.leadAgenda)
-  const { agenda, isBehind } = useShown()
+  const { agenda } = useShown()
   if (!agenda) return null
   return (
     <div className="task-list" ref={keepFocus}>
       <JoinStrip />
       {mayLead && agenda.now.state === AgendaState.ready && <Gathering agenda={agenda} />}
       <TaskBody agenda={agenda} />
-      {!isBehind && <DoneButton agenda={agenda} />}
       {mayLead && agenda.now.state === AgendaState.running && <Desk agenda={agenda} />}
     </div>
   )

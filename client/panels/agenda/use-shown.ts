@@ -2,6 +2,7 @@ import { useStore } from '@nanostores/react'
 import { useEffect, useMemo } from 'react'
 import { findStep } from '#shared/agenda/steps.ts'
 import { useBoard } from '../host/board-context.tsx'
+import { heldStep } from '../host/stage-aside.ts'
 import { hasBegun } from '../host/use-begun.ts'
 import type { SteppedFeature } from '../host/scenes.ts'
 import { sceneOfStep } from './scene-of.ts'
@@ -18,7 +19,8 @@ export function shownOf(model: BoardModel, features: readonly SteppedFeature[]):
     return template && sceneOfStep(features, findStep(template, path))?.waitsForWords
   }
   const shown =
-    all.get(model) ?? createShown(model.agenda, (path) => waitsIn(path) === true && hasBegun(model, path))
+    all.get(model) ??
+    createShown(model.agenda, (path) => waitsIn(path) === true && hasBegun(model, path), heldStep)
   all.set(model, shown)
   return shown
 }

@@ -7,6 +7,7 @@ import { Operation } from '#shared/workshop/policy.ts'
 import { errorSentence } from '../../i18n/error-sentence.ts'
 import { chooseLanguage, currentLanguage } from '../../i18n/i18n.ts'
 import { chooseTheme, themeChoice, themeChoices } from '../../style/theme.ts'
+import { useIsLed } from '../host/use-agenda.ts'
 import { useBoard, useMay } from '../host/board-context.tsx'
 import type { ActionSection } from '../host/feature.ts'
 import { useActions } from '../host/use-actions.ts'
@@ -44,8 +45,9 @@ export function MainMenuPopup({
   const t = useWords(boardWords)
   const { model } = useBoard()
   const isPhone = useMedia(phoneQuery)
+  const isLed = useIsLed()
   const isNarrow = useMedia(narrowQuery)
-  const possible = useActions().filter(({ inMenu }) => (inMenu === 'phone' ? isPhone : inMenu))
+  const possible = useActions().filter(({ inMenu }) => (inMenu === 'phone' ? isPhone || isLed : inMenu))
   const blocks = name === 'me' && isNarrow ? [...blocksOf.me, ...blocksOf.help] : blocksOf[name]
   const shown = blocks
     .map((sections) => possible.filter(({ section }) => sections.includes(section)))

@@ -3,7 +3,7 @@ import { useCommonWords } from '../../i18n/use-common-words.ts'
 import { Barrier, mayWrite, Operation } from '#shared/workshop/policy.ts'
 import { narrowQuery, useMedia } from '../ui/use-media.ts'
 import { BoardTitle } from './board-title.tsx'
-import { useBoard, useRights } from '../host/board-context.tsx'
+import { useBoard, useMay, useRights } from '../host/board-context.tsx'
 import { Slot } from '../host/slots.tsx'
 import { BoardMenu, OwnMenus } from './main-menu.tsx'
 import { SavingBadge } from './saving-badge.tsx'
@@ -16,16 +16,26 @@ export function TopBar() {
   useRights()
   const isViewer = !mayWrite(model.role) || model.barrierTo(Operation.addNote) === Barrier.newerVersion
   const isNarrow = useMedia(narrowQuery)
+  const isLed = useStore(model.agenda) !== null
+  const mayLead = useMay(Operation.leadAgenda)
+  const { title } = useStore(model.meta)
   // A person who was signed out is no viewer either.
   const hasEnded = useStore(model.ending) !== null
   return (
-    <header className="top-bar">
+    <header className="top-bar" data-led={isLed || undefined}>
       <BoardMenu />
-      <BoardTitle />
+      {isLed ? (
+        <>
+          <h1 className="visually-hidden">{title}</h1>
+          <Slot name="Head" />
+        </>
+      ) : (
+        <BoardTitle />
+      )}
       <SavingBadge />
-      <span className="top-bar__gap" />
+      {!isLed && <span className="top-bar__gap" />}
       {isViewer && !isNarrow && !hasEnded && <span className="top-bar__role">{t('board.viewerBadge')}</span>}
-      <Slot name="TopBar" />
+      {(!isLed || mayLead) && <Slot name="TopBar" />}
       <OwnMenus />
     </header>
   )

@@ -1,16 +1,20 @@
 import { useStore } from '@nanostores/react'
+import { createContext, use } from 'react'
 import { phoneQuery, useMedia } from '../ui/use-media.ts'
 import { useBoard } from './board-context.tsx'
 import type { OpenBoard, Shell } from './feature.ts'
 
+/** True inside a sheet: at a desk, too, the task stands in one column. */
+export const InSheet = createContext(false)
+
 /**
- * The page shows the task, or the list of notes, in one column: on a phone, and in a crowd until this person opens the
- * board. The task then has what stands on a stage at a desk.
+ * The task, or the list of notes, stands in one column: on a phone, in a sheet, and in a crowd until this person opens the
+ * board.
  */
 export function useInColumn(): boolean {
   const isPhone = useMedia(phoneQuery)
   const isAlone = useColumnAlone()
-  return isPhone || isAlone
+  return use(InSheet) || isPhone || isAlone
 }
 
 /** In a crowd, until this person opens the board: the page has no canvas, nor what stands on one. */

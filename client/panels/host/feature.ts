@@ -15,6 +15,8 @@ export interface Feature {
   readonly name: string
   /** Buttons of the top bar. They are painted with the board. */
   readonly TopBar?: ComponentType
+  /** In the top bar of a board with an agenda, in place of its title. */
+  readonly Head?: ComponentType
   /** One line under the top bar that gives the reason why something is not possible. */
   readonly Banner?: ComponentType
   /** A bar under the top bar while something is going on. */
@@ -41,8 +43,8 @@ export interface Feature {
   readonly step?: StepEntry
   /** On a phone the task of its steps stands above the list of notes, not in its place. */
   readonly isTaskAboveNotes?: true
-  /** At a desk the step's scene has a stage in place of the board. */
-  readonly hasStage?: NonNullable<SteppedFeature['hasStage']>
+  /** The stage of its steps at a desk. Left out: a sheet. */
+  readonly stageKind?: NonNullable<SteppedFeature['stageKind']>
   /** What a note or a version grew from; without an id, the adopted sentence. Screens of others open it by `useOrigin`. */
   readonly origin?: DialogEntry<{ readonly of?: string }>
   readonly phone?: PhoneScene

@@ -2,6 +2,7 @@ import type { Rect } from '#shared/geometry/rect.ts'
 import type { Camera, FitOptions } from '../../model/view/camera.ts'
 import { overlayQuery } from '../ui/use-media.ts'
 import { isPhone } from './column.ts'
+import { isStageAside } from './stage-aside.ts'
 import type { Shell } from './feature.ts'
 
 /** Shows this part of the board. On a phone it waits until the canvas has appeared. */
@@ -23,4 +24,5 @@ export function closeCoveringDrawer(shell: Shell): void {
 export function uncoverBoard({ drawer, columnView }: Shell): void {
   if (isPhone()) drawer.set(null)
   columnView.set('board')
+  isStageAside.set(true)
 }

@@ -16,10 +16,8 @@ export interface StepEntry {
 
 /** The screens of an activity's steps. */
 export interface StepScene {
-  /** The one thing to do, in the column beside the board and on a phone. */
+  /** The one thing to do: on the stage, and on a phone. */
   readonly Task: ComponentType<{ readonly placed: PlacedStep }>
-  /** At a desk, in place of the board; the activity `hasStage`. */
-  readonly Stage?: ComponentType<{ readonly placed: PlacedStep }>
   /** For the whole room, under the prompt, above the board. */
   readonly UnderPrompt?: ComponentType<{ readonly placed: PlacedStep }>
   /** For the whole room, in place of the board, in type that fits. It draws nothing while it has nothing to show. */
@@ -53,8 +51,11 @@ export interface SteppedFeature {
   readonly name: string
   readonly step?: StepEntry
   readonly isTaskAboveNotes?: true
-  readonly hasStage?: true | ((step: Step) => boolean)
+  readonly stageKind?: StageKind | ((step: Step) => StageKind)
 }
+
+/** In the middle of a desk: one column to write and answer in, cards over the whole width, or the board. */
+export type StageKind = 'sheet' | 'gallery' | 'board'
 
 export interface StepPress {
   readonly label: string
@@ -86,6 +87,8 @@ export interface PhoneScene {
   readonly AboveNotes?: ComponentType
   /** The list has fields of its own: the foot shows none. */
   readonly hasOwnField?: true
+  /** At the thumb, below every list: the one button. */
+  readonly Foot?: ComponentType
 }
 
 /** The scene of an activity on a projector. */

@@ -15,6 +15,9 @@ export const en = {
   park: 'Park it',
   unpark: 'Take out of the parking lot',
   addPhotos: 'Add pictures',
+  story: 'Its story',
+  moreCards_one: 'Show {{count}} more',
+  moreCards_other: 'Show {{count}} more',
 }
 
 export const fr = {
@@ -32,6 +35,9 @@ export const fr = {
   park: 'Mettre au parking',
   unpark: 'Sortir du parking',
   addPhotos: 'Ajouter des images',
+  story: 'Son histoire',
+  moreCards_one: 'En montrer {{count}} de plus',
+  moreCards_other: 'En montrer {{count}} de plus',
 } satisfies typeof en
 
 /** The sentences that several features say. */

@@ -5,6 +5,7 @@ import { Avatar } from '../ui/avatar.tsx'
 import { narrowQuery, useMedia } from '../ui/use-media.ts'
 import { useBoard } from '../host/board-context.tsx'
 import { toggleDrawer } from '../host/shell.ts'
+import { useIsLed } from '../host/use-agenda.ts'
 import { peopleDrawer } from './people-entry.ts'
 
 const maxShown = 4
@@ -20,9 +21,11 @@ export function PeopleStrip() {
   const me = useStore(model.me)
   const drawer = useStore(shell.drawer)
   const isNarrow = useMedia(narrowQuery)
+  const isLed = useIsLed()
   const others = [...new Map(people.map((other) => [other.participant, other])).values()]
     .filter((other) => other.participant !== me.id)
     .slice(0, isNarrow ? 0 : maxShown)
+  if (isLed) return null
   return (
     <button
       type="button"

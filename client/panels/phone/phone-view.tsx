@@ -9,6 +9,7 @@ import { phoneQuery, useMedia } from '../ui/use-media.ts'
 import { useBoard, useMay } from '../host/board-context.tsx'
 import { focusBoard } from '../host/focus-board.ts'
 import { keepFocus } from '../host/keep-focus.ts'
+import { isStageAside } from '../host/stage-aside.ts'
 import type { PhoneScene } from '../host/scenes.ts'
 import { isWriting } from '../ui/keys.ts'
 import { scrollByKeys } from '../ui/scroll-by-keys.ts'
@@ -26,7 +27,7 @@ const publishFoot = publishSize('--phone-foot', ({ offsetHeight }) => offsetHeig
 /** The layout of a phone and of a crowd: the list or the canvas, the writing field, and the switch between the two. */
 export function PhoneView() {
   const t = useWords(phoneWords)
-  const { model, shell } = useBoard()
+  const { model, shell, features } = useBoard()
   const view = useStore(shell.columnView)
   const isShut = useStore(model.ending) !== null
   const isPrivate = useStore(model.desk.takesNotes)
@@ -65,6 +66,7 @@ export function PhoneView() {
       )}
       <div className="phone-foot" ref={publishFoot}>
         {mayAdd && listed?.hasOwnField !== true && <WritingField />}
+        {view === 'list' && features.map(({ name, phone }) => phone?.Foot && <phone.Foot key={name} />)}
         {isPhone ? (
           <fieldset className="phone-foot__switch" aria-label={t('view')}>
             <button type="button" aria-pressed={view === 'list'} onClick={() => shell.columnView.set('list')}>
@@ -84,7 +86,10 @@ export function PhoneView() {
           <Button
             className="phone-foot__board"
             icon={<StickyNote />}
-            onClick={() => shell.columnView.set('board')}
+            onClick={() => {
+              shell.columnView.set('board')
+              isStageAside.set(true)
+            }}
           >
             {t('toBoard')}
           </Button>

@@ -2,6 +2,7 @@ import { Share2 } from 'lucide-react'
 import { Operation } from '#shared/workshop/policy.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { useBoard, useMay } from '../host/board-context.tsx'
+import { useIsLed } from '../host/use-agenda.ts'
 import { Button, IconButton } from '../ui/button.tsx'
 import { narrowQuery, useMedia } from '../ui/use-media.ts'
 import { shareDialog } from './share-entry.ts'
@@ -13,9 +14,10 @@ export function ShareButton() {
   const { shell } = useBoard()
   const mayShare = useMay(Operation.manageLinks)
   const isNarrow = useMedia(narrowQuery)
+  const isLed = useIsLed()
   if (!mayShare) return null
   const share = () => shell.open(shareDialog)
-  return isNarrow ? (
+  return isNarrow || isLed ? (
     <IconButton label={t('button')} icon={<Share2 />} onClick={share} />
   ) : (
     <Button icon={<Share2 />} onClick={share}>

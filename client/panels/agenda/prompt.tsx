@@ -1,0 +1,32 @@
+import type { Agenda } from '#shared/agenda/agenda.ts'
+import { Helps } from './helps.tsx'
+import { Said } from './said.tsx'
+import { useIsOver } from './use-agenda-view.ts'
+import type { StepView } from './view.ts'
+import './step-stage.css'
+
+/** Letters of a prompt that is still large. Not measured. */
+const short = 110
+
+/** The question of the step, once on each screen. A step that is over shows what came out instead. */
+export function Prompt({
+  agenda,
+  view,
+  onBoard,
+}: {
+  readonly agenda: Agenda
+  readonly view: StepView
+  readonly onBoard?: true
+}) {
+  const [first] = view.prompt
+  const isOver = useIsOver(agenda)
+  if (!first || isOver) return null
+  return (
+    <header className={onBoard ? 'prompt prompt--board' : 'prompt'}>
+      <h2 className="prompt__words" data-long={first.text.length > short || undefined}>
+        <Said sentence={first} />
+      </h2>
+      <Helps agenda={agenda} view={view} className="task__help" />
+    </header>
+  )
+}

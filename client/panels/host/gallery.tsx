@@ -1,0 +1,157 @@
+import { useStore } from '@nanostores/react'
+import { useCallback, useState } from 'react'
+import type { Agenda } from '#shared/agenda/agenda.ts'
+import { findStep } from '#shared/agenda/steps.ts'
+import { stepPathIn } from '#shared/board/id.ts'
+import { titleIn } from '#shared/board/area.ts'
+import { blanksInLine } from '#shared/board/blanks.ts'
+import { inReadingOrder } from '#shared/geometry/reading-order.ts'
+import { currentLanguage } from '../../i18n/i18n.ts'
+import { useWords } from '../../i18n/use-words.ts'
+import type { BoardModel } from '../../model/contract/board-model.ts'
+import type { SceneNote } from '../../model/document/scene.ts'
+import { Button } from '../ui/button.tsx'
+import { useContentLanguage } from '../ui/content-language.ts'
+import { Statement } from '../ui/statement.tsx'
+import { areasOfStep } from './areas-of-step.ts'
+import { useBoard } from './board-context.tsx'
+import { Thumbnail } from './thumbnail.tsx'
+import { useOrigin } from './use-origin.ts'
+import { useSceneList } from './use-scene.ts'
+import { hostWords } from './words.ts'
+import './gallery.css'
+
+/** More cards would be slow to lay out; the next ones are one press away. Not measured. */
+const atOnce = 200
+
+interface Shelf {
+  readonly id: string
+  readonly title: string
+  readonly hasSentences: boolean
+  readonly notes: readonly SceneNote[]
+}
+
+/** The notes of the running step as cards in columns, in the order of the board, under the titles of their areas. */
+export function Gallery() {
+  const t = useWords(hostWords)
+  const { model } = useBoard()
+  const agenda = useStore(model.agenda)
+  const own = useStore(model.tables) && model.ownTable()
+  const [most, setMost] = useState(atOnce)
+  const read = useCallback(
+    (scene: BoardModel['scene']) => shelvesOf(scene, agenda, areasOfStep(agenda, scene.areas, own)),
+    [agenda, own],
+  )
+  const shelves = useSceneList(model.scene, read, isSame)
+  const count = shelves.reduce((sum, { notes }) => sum + notes.length, 0)
+  let left = most
+  return (
+    <div className="gallery">
+      {shelves.map(({ id, title, hasSentences, notes }) => {
+        const shown = notes.slice(0, Math.max(0, left))
+        left -= notes.length
+        return (
+          shown.length > 0 && (
+            <section key={id} aria-label={title}>
+              {shelves.length > 1 && (
+                <h3 className="gallery__title">
+                  {title} <span className="tabular">{notes.length}</span>
+                </h3>
+              )}
+              <ul className="gallery__cards">
+                {shown.map((note) => (
+                  <li key={note.id}>
+                    <Card note={note} isSentence={hasSentences} />
+                  </li>
+                ))}
+              </ul>
+            </section>
+          )
+        )
+      })}
+      {count > most && (
+        <Button onClick={() => setMost(most + atOnce)}>{t('moreCards', { count: count - most })}</Button>
+      )}
+    </div>
+  )
+}
+
+/** A note or a proposal with what belongs to it. A press selects it, as on the board; a second button opens its story. */
+function Card({ note, isSentence }: { readonly note: SceneNote; readonly isSentence: boolean }) {
+  const t = useWords(hostWords)
+  const { model } = useBoard()
+  const language = useContentLanguage()
+  const openOrigin = useOrigin()
+  const isSelected = useStore(model.ui.selection).has(note.id)
+  const named = note.signature ?? blanksInLine(note.blanks, currentLanguage())
+  const below = [named, note.isLate ? t('common.addedLater') : ''].filter((part) => part !== '').join(' · ')
+  const select = () => model.ui.selection.set(new Set(isSelected ? [] : [note.id]))
+  return (
+    <article
+      className="card"
+      data-tint={note.tint}
+      {...(isSentence ? { 'data-sentence': '' } : { 'data-paper': '' })}
+      data-selected={isSelected || undefined}
+    >
+      {note.photo && <Thumbnail of={note.id} photo={note.photo} />}
+      <button
+        type="button"
+        className="card__words"
+        dir="auto"
+        lang={language}
+        aria-pressed={isSelected}
+        onClick={select}
+      >
+        <Statement text={note.text} />
+      </button>
+      {below !== '' && <p className="card__facts">{below}</p>}
+      {isSelected && (
+        <Button tone="quiet" onClick={() => openOrigin(note.id)}>
+          {t('story')}
+        </Button>
+      )}
+    </article>
+  )
+}
+
+/** Sentences stand in the serif, on white: those of a step that aims at a number of proposals, principles, commitments. */
+function isOfSentences(agenda: Agenda | null, area: string): boolean {
+  const makes = agenda ? findStep(agenda.template, stepPathIn(area))?.step.makes : undefined
+  return makes?.target !== undefined || makes?.kind === 'principle' || makes?.kind === 'commitment'
+}
+
+function shelvesOf(
+  { areas, notes }: BoardModel['scene'],
+  agenda: Agenda | null,
+  ids: ReadonlySet<string> | undefined,
+): readonly Shelf[] {
+  const lying = new Map<string, SceneNote[]>()
+  for (const note of notes.values()) {
+    const { area } = note
+    if (area === null || ids?.has(area) !== true || (note.text.trim() === '' && !note.photo)) continue
+    const there = lying.get(area)
+    if (there) there.push(note)
+    else lying.set(area, [note])
+  }
+  return [...areas.values()].flatMap((area) => {
+    const there = lying.get(area.id)
+    if (!there) return []
+    return [
+      {
+        id: area.id,
+        title: titleIn(area, currentLanguage()),
+        hasSentences: isOfSentences(agenda, area.id),
+        notes: inReadingOrder(there, ({ rect }) => rect),
+      },
+    ]
+  })
+}
+
+function isSame(a: Shelf, b: Shelf): boolean {
+  return (
+    a.id === b.id &&
+    a.title === b.title &&
+    a.notes.length === b.notes.length &&
+    a.notes.every((note, index) => note === b.notes[index])
+  )
+}
