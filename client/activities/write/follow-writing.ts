@@ -88,12 +88,13 @@ function followWriting(board: OpenBoard): () => void {
       if (!isWriting) ui.selection.set(new Set())
       ui.following.set(null)
       if (!isWriting) look()
+      // The stage shows them. On a board that one writes on, the view does not move.
+      if (model.agenda.get() !== null && !isWriting) return
       notices.show({
         text:
           sceneOf(notes[0]?.step)?.revealed?.(ids.length) ??
           writeFirstWords.t('revealed', { count: ids.length }),
         tone: 'calm',
-        // The view does not move while the person writes on the board.
         ...(isWriting && { action: { label: t('phone.show'), run: look } }),
       })
     }),

@@ -9,7 +9,7 @@ import { useWords } from '../../i18n/use-words.ts'
 import { useBoard, useMay } from '../host/board-context.tsx'
 import { useInColumn } from '../host/column.ts'
 import { keepFocus } from '../host/keep-focus.ts'
-import { isDeskFolded, isStageAside } from '../host/stage-aside.ts'
+import { isColumnOpen, isStageAside } from '../host/stage-aside.ts'
 import { Button, IconButton } from '../ui/button.tsx'
 import { phoneQuery, useMedia } from '../ui/use-media.ts'
 import { Clock } from './clock.tsx'
@@ -117,7 +117,7 @@ function Acts({ agenda }: { readonly agenda: Agenda }) {
   return (
     <>
       {shown && <BoardSwitch agenda={shown} />}
-      {mayLead && agenda.now.state !== AgendaState.ended && <DeskSwitch />}
+      {shown && agenda.now.state !== AgendaState.ended && <ColumnSwitch agenda={shown} mayLead={mayLead} />}
       {!isBehind && <DoneButton agenda={agenda} />}
       <Leading agenda={agenda} mayLead={mayLead} />
     </>
@@ -158,16 +158,20 @@ function BoardSwitch({ agenda }: { readonly agenda: Agenda }) {
   )
 }
 
-function DeskSwitch() {
+/** Opens and folds the column beside the stage: the desk of a facilitator, or the list of a step on the board. */
+function ColumnSwitch({ agenda, mayLead }: { readonly agenda: Agenda; readonly mayLead: boolean }) {
   const t = useWords(agendaWords)
-  const isFolded = useStore(isDeskFolded)
+  const { features } = useBoard()
+  const isOpen = useStore(isColumnOpen) ?? mayLead
+  const isAside = useStore(isStageAside)
+  if (!mayLead && (isAside || stageKindOf(features, agenda) !== 'board')) return null
   return (
     <IconButton
-      label={t('desk.label')}
+      label={t(mayLead ? 'desk.label' : 'list')}
       icon={<PanelRight />}
       shortcut="F"
-      aria-expanded={!isFolded}
-      onClick={() => isDeskFolded.set(!isFolded)}
+      aria-expanded={isOpen}
+      onClick={() => isColumnOpen.set(!isOpen)}
     />
   )
 }

@@ -1,5 +1,5 @@
 import { useStore } from '@nanostores/react'
-import { computed, type WritableAtom } from 'nanostores'
+import { computed } from 'nanostores'
 import { use, type ComponentType } from 'react'
 import { AgendaState } from '#shared/agenda/agenda.ts'
 import { hasFieldsBy } from '#shared/agenda/steps.ts'
@@ -8,7 +8,7 @@ import { useBoard } from '../host/board-context.tsx'
 import { useInColumn } from '../host/column.ts'
 import { lazyPart } from '../host/entries.tsx'
 import { pinsOf, stepScenes } from '../host/step-scene.ts'
-import { heldStep, isDeskFolded, isStageAside } from '../host/stage-aside.ts'
+import { heldStep, isColumnOpen, isStageAside } from '../host/stage-aside.ts'
 import type { Feature } from '../host/feature.ts'
 import { lateWatch } from '../host/late-watch.ts'
 import { mediaStore, phoneQuery } from '../ui/use-media.ts'
@@ -83,11 +83,16 @@ export const agenda: Feature = {
         void import('./lead.ts').then(({ addMinutes }) => addMinutes(model, 1))
       },
     },
-    { key: 'b', isCommand: false, run: ({ model }) => model.agenda.get() && toggle(isStageAside) },
+    {
+      key: 'b',
+      isCommand: false,
+      run: ({ model }) => model.agenda.get() && isStageAside.set(!isStageAside.get()),
+    },
     {
       key: 'f',
       isCommand: false,
-      run: ({ model }) => model.may(Operation.leadAgenda) && toggle(isDeskFolded),
+      run: ({ model }) =>
+        model.agenda.get() && isColumnOpen.set(!(isColumnOpen.get() ?? model.may(Operation.leadAgenda))),
     },
   ],
   later: [agendaDrawer, keepEndDialog, endDialog, leaveDialog, agendaEditor],
@@ -124,10 +129,6 @@ function withScenes(Part: ComponentType): ComponentType {
     use(pinsOf(model))
     return <Part />
   }
-}
-
-function toggle(store: WritableAtom<boolean>): void {
-  store.set(!store.get())
 }
 
 function Head() {

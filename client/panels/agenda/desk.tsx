@@ -12,7 +12,7 @@ import type { BoardModel } from '../../model/contract/board-model.ts'
 import { useBoard } from '../host/board-context.tsx'
 import { lazyPart } from '../host/entries.tsx'
 import { IconButton } from '../ui/button.tsx'
-import { DeskFigures, ExpectedField, type DeskFigure } from './desk-figures.tsx'
+import { DeskFigures, type DeskFigure } from './desk-figures.tsx'
 import { DeskHint } from './desk-hint.tsx'
 import { addMinutes, pause, resume } from './lead.ts'
 import { Said } from './said.tsx'
@@ -28,7 +28,7 @@ const TablesDesk = lazyPart(async () => (await import('./tables-desk.tsx')).Tabl
 /** Figures and hints change no faster than people look. */
 const everyMs = 5_000
 
-/** The facilitator's desk: at most six figures, one hint, the clock's buttons, the private notes of the phase. */
+/** The facilitator's desk: at most five figures, one hint, the private notes of the phase, the clock's buttons. */
 export function Desk({ agenda, children }: { readonly agenda: Agenda; readonly children?: ReactNode }) {
   const t = useWords(agendaWords)
   const { features, model } = useBoard()
@@ -45,22 +45,6 @@ export function Desk({ agenda, children }: { readonly agenda: Agenda; readonly c
     <section className="desk-column" aria-label={t('desk.label')}>
       <DeskHint hint={figures.hint} here={figures.here} expected={agenda.expected} />
       <DeskFigures rows={figures.rows} />
-      {agenda.clock.full !== null && (
-        <fieldset className="desk-column__clock" aria-label={t('clock.label')}>
-          <IconButton label={t('lead.less')} icon={<Minus />} onClick={() => addMinutes(model, -1)} />
-          {agenda.clock.endsAt === null ? (
-            <IconButton label={t('lead.resume')} icon={<Play />} onClick={() => resume(model)} />
-          ) : (
-            <IconButton label={t('lead.pause')} icon={<Pause />} onClick={() => pause(model)} />
-          )}
-          <IconButton
-            label={t('lead.more')}
-            icon={<Plus />}
-            shortcut="T"
-            onClick={() => addMinutes(model, 1)}
-          />
-        </fieldset>
-      )}
       {view.placed.step.who === 'tables' && (
         <Suspense fallback={null}>
           <TablesDesk placed={view.placed} />
@@ -89,6 +73,29 @@ export function Desk({ agenda, children }: { readonly agenda: Agenda; readonly c
           <div className="desk-column__task-body">{children}</div>
         </details>
       )}
+      <footer className="desk-column__foot">
+        {figures.end !== null && (
+          <p className="desk-column__private tabular">
+            {t('desk.ends')} {timeOfDay(figures.end)}
+          </p>
+        )}
+        {agenda.clock.full !== null && (
+          <fieldset className="desk-column__clock" aria-label={t('clock.label')}>
+            <IconButton label={t('lead.less')} icon={<Minus />} onClick={() => addMinutes(model, -1)} />
+            {agenda.clock.endsAt === null ? (
+              <IconButton label={t('lead.resume')} icon={<Play />} onClick={() => resume(model)} />
+            ) : (
+              <IconButton label={t('lead.pause')} icon={<Pause />} onClick={() => pause(model)} />
+            )}
+            <IconButton
+              label={t('lead.more')}
+              icon={<Plus />}
+              shortcut="T"
+              onClick={() => addMinutes(model, 1)}
+            />
+          </fieldset>
+        )}
+      </footer>
     </section>
   )
 }
@@ -122,7 +129,6 @@ function useDesk(agenda: Agenda) {
   const isPrivate = isWriteStep && writing.mode === 'private'
   const rows: readonly DeskFigure[] = [
     { name: t('desk.here'), value: here },
-    { name: t('desk.expected'), value: <ExpectedField expected={expected} /> },
     ...(isWriteStep && !isPrivate ? [{ name: t('desk.writing'), value: writes }] : []),
     ...(isPrivate
       ? [
@@ -141,13 +147,12 @@ function useDesk(agenda: Agenda) {
         ]
       : []),
     ...(drift === null ? [] : [{ name: t('desk.drift'), value: driftWords(t, drift) }]),
-    ...(end === null ? [] : [{ name: t('desk.ends'), value: timeOfDay(end) }]),
   ]
   const startedAt = log[0]?.at ?? nowMs
   const hint = hintOf({ here, expected, startedAt, figures, clock, nowMs, quietSince })
   // People who take part have their task in view, and everybody the result of what is over.
   const isOver = figures !== null && 'isOver' in figures && figures.isOver
-  return { rows, here, hint, isOpen: me.takesPart === true || isOver }
+  return { rows, here, hint, end, isOpen: me.takesPart === true || isOver }
 }
 
 function driftWords(t: (typeof agendaWords)['t'], minutes: number): string {

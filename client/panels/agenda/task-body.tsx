@@ -41,7 +41,7 @@ export function TaskBody({ agenda, onBoard }: { readonly agenda: Agenda; readonl
   const isAtTable = view.placed.step.who === 'tables' && takesPart({ role: model.role, participant: me })
   return (
     <>
-      {!isBelow && <Arrival agenda={agenda} view={view} />}
+      {!isBelow && !onBoard && <Arrival agenda={agenda} view={view} />}
       {!onBoard && <Prompt agenda={agenda} view={view} />}
       <LateInTask agenda={agenda} />
       {features.map(({ name, step }) => {

@@ -4,7 +4,7 @@ import { Operation } from '#shared/workshop/policy.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { useBoard, useMay } from '../host/board-context.tsx'
 import { keepFocus } from '../host/keep-focus.ts'
-import { isDeskFolded, isStageAside } from '../host/stage-aside.ts'
+import { isColumnOpen, isStageAside } from '../host/stage-aside.ts'
 import { Desk } from './desk.tsx'
 import { Gathering } from './gathering.tsx'
 import { stageKindOf } from './scene-of.ts'
@@ -19,10 +19,10 @@ export function TaskColumn() {
   const t = useWords(agendaWords)
   const { features } = useBoard()
   const mayLead = useMay(Operation.leadAgenda)
-  const isFolded = useStore(isDeskFolded)
+  const isOpen = useStore(isColumnOpen) ?? mayLead
   const isAside = useStore(isStageAside)
   const { agenda } = useShown()
-  if (!agenda || isFolded) return null
+  if (!agenda || !isOpen) return null
   const isOnBoard = !isAside && stageKindOf(features, agenda) === 'board'
   if (!mayLead && !isOnBoard) return null
   const task = isOnBoard && (
