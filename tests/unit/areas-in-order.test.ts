@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type * as Y from 'yjs'
+import * as Y from 'yjs'
 import type { BoardModel } from '#client/model/contract/board-model.ts'
 import { tidyBoard } from '#client/model/view/tidy.ts'
 import { areasOf, placeAreas } from '#shared/board/area.ts'
@@ -102,6 +102,19 @@ test('people who add a note to one field at the same moment see all of them side
     expect(strays(model)).toEqual([])
   }
 })
+
+test.for([[fill], [() => undefined]])(
+  'a note added before the areas of its step are there lies on the ground of no table',
+  ([before = raise()]) => {
+    const [{ model } = raise()] = openForPeople(1, before).people
+    const [id = ''] = model.commands.addToField({ step: 'opening/round', field: 'cards' }, [{ text: 'card' }])
+    const centre = centreOf(model.scene.notes.get(id)?.rect ?? raise())
+    const others = new Y.Doc()
+    before(others)
+    placeAreas(others, 'opening', { id: 'round', fields: [{ id: 'cards', title: { en: 'Cards' } }] }, 3)
+    expect(areasOf(others).filter((area) => contains(area, centre))).toEqual([])
+  },
+)
 
 test('notes added to a field that is full make its area longer, also the first one of a new row', () => {
   const [{ model } = raise()] = openForPeople(1, fill).people

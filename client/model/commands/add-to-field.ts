@@ -69,7 +69,10 @@ function areaOfField({ scene, rights }: Workplace, field: notes.NoteOrigin): str
 
 const squareOf = (): Size => ({ width: noteSide, height: noteSide })
 
-/** The next free places of an area, for notes of these sizes. Without it: beside everything. */
+/**
+ * The next free places of an area, for notes of these sizes. Without it: above everything. The areas of a step come right
+ * of everything, and may be on their way: the ground of another table would refuse the notes.
+ */
 export function spotsIn(
   scene: Workplace['scene'],
   id: string | null,
@@ -80,8 +83,8 @@ export function spotsIn(
     const there = [...scene.notesIn(area.rect), ...scene.clustersIn(area.rect)].map(({ rect }) => rect)
     return slotsIn(area, sizes, there)
   }
-  const all = scene.bounds()
-  const from = all ? { x: all.x + all.width + stepGap, y: all.y } : { x: 0, y: 0 }
-  const { places } = packRows(sizes, columnsForPage(sizes))
-  return places.map(({ x, y }) => ({ x: from.x + x, y: from.y + y }))
+  const { places, height } = packRows(sizes, columnsForPage(sizes))
+  const { x, y } = scene.bounds() ?? { x: 0, y: 0 }
+  const from = { x, y: y - stepGap - height }
+  return places.map((place) => ({ x: from.x + place.x, y: from.y + place.y }))
 }
