@@ -1,5 +1,6 @@
 import { inBrief } from '#shared/board/brief.ts'
 import { useStore } from '@nanostores/react'
+import { useCallback, useMemo, useState } from 'react'
 import { titleIn } from '#shared/board/area.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
 import { useWords } from '../../i18n/use-words.ts'
@@ -9,7 +10,7 @@ import { usePhoto } from '../host/use-photo.ts'
 import { useContentLanguage } from '../ui/content-language.ts'
 import { StillPrinciple } from '../host/still-principle.tsx'
 import { useColumnPages } from '../ui/use-column-pages.ts'
-import type { WallGroup } from './wall-groups.ts'
+import { partsOf, type WallGroup } from './wall-groups.ts'
 import { projectorWords } from './words.ts'
 import './wall.css'
 
@@ -21,11 +22,32 @@ const sizes = {
 } as const
 type WallKind = keyof typeof sizes
 
-/** The notes as text for the last row: whole, in columns, on as many pages as it takes. */
-export function Wall({ groups, kind }: { readonly groups: readonly WallGroup[]; readonly kind: WallKind }) {
+interface WallProps {
+  readonly groups: readonly WallGroup[]
+  readonly kind: WallKind
+}
+
+/** The notes as text for the last row: whole, in columns, on as many pages as it takes. Very many come part by part. */
+export function Wall({ groups, kind }: WallProps) {
+  const [turn, setTurn] = useState(0)
+  const parts = useMemo(() => partsOf(groups), [groups])
+  const next = useCallback(() => setTurn((last) => last + 1), [])
+  const part = turn % parts.length
+  const more = parts.length > 1 && { part, parts: parts.length, onRead: next }
+  return <Part key={part} groups={parts[part] ?? groups} kind={kind} {...more} />
+}
+
+interface PartProps extends WallProps {
+  readonly part?: number
+  readonly parts?: number
+  /** All its pages were shown. */
+  readonly onRead?: () => void
+}
+
+function Part({ groups, kind, part = 0, parts = 1, onRead }: PartProps) {
   const t = useWords(projectorWords)
   const language = useContentLanguage()
-  const { place, page, pages } = useColumnPages(sizes[kind])
+  const { place, page, pages } = useColumnPages(sizes[kind], onRead)
   const isPrivate = useStore(useBoard().model.writing).mode === 'private'
   return (
     <div className="wall" data-kind={kind} data-single={isSingle(groups) || undefined}>
@@ -52,7 +74,12 @@ export function Wall({ groups, kind }: { readonly groups: readonly WallGroup[]; 
           ))}
         </div>
       </div>
-      {pages > 1 && <p className="wall__page tabular">{t('page', { page: page + 1, pages })}</p>}
+      {(pages > 1 || parts > 1) && (
+        <p className="wall__page tabular">
+          {parts > 1 && `${t('part', { part: part + 1, parts })} · `}
+          {t('page', { page: page + 1, pages })}
+        </p>
+      )}
     </div>
   )
 }

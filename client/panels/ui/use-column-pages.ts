@@ -10,9 +10,9 @@ interface ColumnPages {
 /**
  * Sets the type of columns so that they fill their place, and turns their pages. The columns go on beyond the place:
  * each width of it is a page. The type has the largest of the sizes, rem, that needs no more pages than the smallest, and
- * cuts no more texts.
+ * cuts no more texts. `onRead`: see usePageTurn.
  */
-export function useColumnPages(sizes: readonly number[]): ColumnPages {
+export function useColumnPages(sizes: readonly number[], onRead?: () => void): ColumnPages {
   const place = useRef<HTMLDivElement>(null)
   const [pages, setPages] = useState(1)
   useLayoutEffect(() => {
@@ -34,7 +34,7 @@ export function useColumnPages(sizes: readonly number[]): ColumnPages {
       document.fonts.removeEventListener('loadingdone', measure)
     }
   }, [sizes])
-  return { place, page: usePageTurn(pages), pages }
+  return { place, page: usePageTurn(pages, onRead), pages }
 }
 
 /** Larger type would need still more pages of so many, and each size is a layout of all of them. Not measured. */
