@@ -49,7 +49,7 @@ test('two devices of one person share drafts, dots and own notes, and the person
   await button(flora, flora.words.writing.begin).click()
   await button(flora, flora.words.writing.beginConfirm).click()
   await ana.page.getByText(ana.words.writing.meaning).waitFor()
-  await second.page.getByText(second.words.writing.promise).waitFor()
+  await second.page.getByText(second.words.writing.meaning).waitFor()
   await second.page.getByRole('textbox', { name: second.words.phone.write }).tap()
   await second.page.keyboard.insertText('From the phone')
   await button(second, second.words.phone.add).tap()

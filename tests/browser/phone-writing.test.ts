@@ -122,7 +122,7 @@ test('a note that a full desk has no room for stays in the writing field, and th
   const { stage, fay, ana } = await openLedBoard({ device: phoneDevice })
   const { page, words } = ana
   await setWriting(fay, WritingMode.private)
-  await page.getByText(words.writing.promise).waitFor()
+  await page.getByText(words.writing.meaning).waitFor()
   const { board, session } = await page.evaluate(
     () => JSON.parse(localStorage.getItem('boussole.sessions') ?? '[]')[0],
   )

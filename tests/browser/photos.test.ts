@@ -116,7 +116,7 @@ test('a photo taken during private writing is its author’s alone until the rev
   })
   await button(flora, flora.words.writing.begin).click()
   await button(flora, flora.words.writing.beginConfirm).click()
-  await ben.page.getByText(ben.words.writing.promise).waitFor()
+  await ben.page.getByText(ben.words.writing.meaning).waitFor()
 
   await ben.page.getByRole('textbox', { name: ben.words.phone.write }).fill('The key of our first office')
   await button(ben, ben.words.host.addPhotos).tap()

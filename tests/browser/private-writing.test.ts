@@ -57,7 +57,7 @@ test('drafts are private to their author, outlive the browser, and are revealed 
   expect(await editor(ana).count()).toBe(0)
 
   // Ben, on a phone: the list with the writing field is the desk.
-  await ben.page.getByText(ben.words.writing.promise).waitFor()
+  await ben.page.getByText(ben.words.writing.meaning).waitFor()
   await ben.page.getByRole('textbox', { name: ben.words.phone.write }).tap()
   await ben.page.keyboard.insertText('From the phone')
   await button(ben, ben.words.phone.add).tap()
@@ -99,7 +99,7 @@ test('drafts are private to their author, outlive the browser, and are revealed 
   await desk(late).waitFor({ state: 'detached' })
 
   // Ana's held draft is still hers alone, until she deletes it.
-  await back.page.getByText(ana.words.writing.promiseAfter_one).waitFor()
+  await back.page.getByText(ana.words.writing.onlyYou_one).waitFor()
   expect(await words(back)).toEqual(['Not yet ripe'])
   await button(back, sentencePattern(ana.words.writing.remove, { number: 1 })).click()
   await desk(back).waitFor({ state: 'detached' })
@@ -133,7 +133,7 @@ test('a person who types during the reveal goes on typing in the same field and 
   await ana.page.keyboard.type('people drink clean water')
   await expect.poll(() => words(ana)).toEqual([`${typed}people drink clean water`])
   expect(await field(ana).count()).toBe(1)
-  await ana.page.getByText(ana.words.writing.promiseAfter_one).waitFor()
+  await ana.page.getByText(ana.words.writing.onlyYou_one).waitFor()
   await waitUntilSaved(ana)
   const [shown = ''] = await itemsOf(flora)
   expect(typed.startsWith(shown)).toBe(true)
@@ -174,7 +174,7 @@ test('text begun on a phone survives its page, and text begun in private reaches
   await writing().fill('')
 
   await beginPrivateWriting(flora)
-  await ben.page.getByText(ben.words.writing.promise).waitFor()
+  await ben.page.getByText(ben.words.writing.meaning).waitFor()
   await writing().fill('First')
   await button(ben, ben.words.phone.add).tap()
   await draftOf(ben, 'First').waitFor()
@@ -203,7 +203,7 @@ test('in French, in the dark and on a phone private writing has no accessibility
   await canvas(ana).focus()
   await ana.page.keyboard.press('n')
   await write(ana, 'Une pensée')
-  await ben.page.getByText(sentencePattern(ben.words.writing.promise)).waitFor()
+  await ben.page.getByText(sentencePattern(ben.words.writing.meaning)).waitFor()
   await ben.page.getByRole('textbox', { name: ben.words.phone.write }).tap()
   await ben.page.keyboard.insertText('Depuis le téléphone')
   await button(ben, ben.words.phone.add).tap()

@@ -27,7 +27,7 @@ test('two people watch the replay by keyboard and by touch while work goes on', 
   const { writing } = flora.words
   await button(flora, writing.begin).click()
   await button(flora, writing.beginConfirm).click()
-  await ana.page.getByText(ana.words.writing.promise).waitFor()
+  await ana.page.getByText(ana.words.writing.meaning).waitFor()
   for (const text of ['Nobody waits a day', 'Repair before we replace']) {
     await ana.page.getByRole('textbox', { name: ana.words.phone.write }).tap()
     await ana.page.keyboard.insertText(text)

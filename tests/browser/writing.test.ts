@@ -113,7 +113,7 @@ test('a note that came too late for the board is offered once, and not reported 
   await page.keyboard.insertText('Too late')
   await button(flora, words.writing.begin).click()
   await button(flora, words.writing.beginConfirm).click()
-  await page.getByText(words.writing.promise).waitFor({ state: 'attached' })
+  await page.getByText(words.writing.meaning).waitFor({ state: 'attached' })
   await said.resume()
   await page.getByText(words.errors.writing_private).waitFor()
   await waitForItemGone(ana, 'Too late')

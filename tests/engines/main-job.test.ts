@@ -79,7 +79,7 @@ test('Chromium, Firefox and WebKit in one room: private writing, the reveal, a g
   const ana = await entering(await openEngine('Firefox'), link, 'Ana')
   const ben = await entering(await openEngine('WebKit'), link, 'Ben')
 
-  const { begin, beginConfirm, promise, reveal, revealConfirm } = words.writing
+  const { begin, beginConfirm, meaning, reveal, revealConfirm } = words.writing
   await chromiumButton(flora, begin).click()
   await chromiumButton(flora, beginConfirm).click()
   const texts = new Map([
@@ -87,9 +87,9 @@ test('Chromium, Firefox and WebKit in one room: private writing, the reveal, a g
     [ben, 'Care within the hour'],
   ])
   for (const [visitor, text] of texts) {
-    await visitor.sees(`//*[normalize-space()="${promise}"]`)
+    await visitor.sees(`//*[normalize-space()="${meaning}"]`)
     await visitor.doubleClick(400, 600)
-    await visitor.sees(withClass('draft__words'))
+    await visitor.sees(withClass('paper__words'))
     await visitor.write(text)
     await isSaved(visitor)
   }

@@ -11,6 +11,7 @@ import { onOneLine } from './option-label.ts'
 import { isAsked, ownLeftReasons, type OwnLeftReason } from './own-left-reasons.ts'
 import { useOptionLabel } from './use-option-label.ts'
 import { voteWords } from './words.ts'
+import '../../panels/ui/text-box.css'
 import './left-reasons.css'
 
 /** Asks the author of each reason that was not sent what becomes of it. Those that they have kept stand below. */
@@ -51,7 +52,7 @@ function LeftReason({ round, option, reason }: OwnLeftReason) {
   const settle = (way: SettleWay) => report(model.voting.settle(round.id, option, way, text.trim()))
   const show = (way: SettleWay) => text.trim() !== '' && settle(way)
   return (
-    <section className="left-reason">
+    <section className="stack left-reason">
       <h3>{t(isWaited ? 'leftWaited' : isAsked({ round, option, reason }) ? 'leftUnsent' : 'leftKept')}</h3>
       <p className="left-reason__about" lang={language} dir="auto">
         {about}
@@ -59,6 +60,7 @@ function LeftReason({ round, option, reason }: OwnLeftReason) {
       <label htmlFor={id}>{t('leftWords')}</label>
       <textarea
         id={id}
+        className="text-box"
         rows={3}
         lang={language}
         dir="auto"
@@ -67,7 +69,7 @@ function LeftReason({ round, option, reason }: OwnLeftReason) {
         onChange={(event) => setText(event.target.value)}
       />
       <p className="field__hint">{t(canShow ? 'leftLate' : 'leftTooFew')}</p>
-      <div className="left-reason__presses">
+      <div className="row">
         {canShow && (
           <>
             <Button

@@ -6,9 +6,10 @@ import { useBoard } from '../../panels/host/board-context.tsx'
 import { DraftCard } from './draft-card.tsx'
 import { writeWords } from './words.ts'
 import '../../panels/ui/calm-box.css'
+import '../../panels/ui/text-box.css'
 import './desk-notes.css'
 
-/** The promise of privacy in one sentence, then the drafts, newest first. */
+/** The drafts, newest first. While people write in private, each says on its badge who sees it. */
 export function DeskNotes() {
   const t = useWords(writeWords)
   const { model } = useBoard()
@@ -17,14 +18,16 @@ export function DeskNotes() {
   const drafts = isPrivate ? all : all.filter(isWritten)
   return (
     <>
-      <p className="calm-box desk__promise">
-        <EyeOff aria-hidden="true" />
-        {isPrivate ? t('promise') : t('promiseAfter', { count: drafts.length })}
-      </p>
+      {!isPrivate && (
+        <p className="calm-box">
+          <EyeOff aria-hidden="true" />
+          {t('onlyYou', { count: drafts.length })}
+        </p>
+      )}
       {drafts.length === 0 ? (
         <p className="desk__empty">{t('empty')}</p>
       ) : (
-        <ol className="desk__list" aria-label={t('yours')}>
+        <ol className="stack desk__list" aria-label={t('yours')}>
           {drafts.map((draft, index) => (
             <li key={draft.id}>
               <DraftCard draft={draft} number={drafts.length - index} />

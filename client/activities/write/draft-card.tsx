@@ -70,7 +70,7 @@ export function DraftCard({ draft, number }: { draft: Draft; number: number }) {
   const addPhoto = () => choosePhotos(([file]) => file && model.photos.put(draft.id, file), { isOne: true })
   return (
     <article
-      className="draft"
+      className="paper draft"
       data-tint={draft.tint}
       data-held={draft.isHeld || undefined}
       data-paper={draft.isHeld ? undefined : ''}
@@ -79,7 +79,7 @@ export function DraftCard({ draft, number }: { draft: Draft; number: number }) {
     >
       <textarea
         ref={field}
-        className="draft__words"
+        className="paper__words"
         rows={1}
         dir="auto"
         lang={useContentLanguage()}
@@ -105,7 +105,7 @@ export function DraftCard({ draft, number }: { draft: Draft; number: number }) {
           <Thumbnail of={draft.id} photo={draft.photo} />
         </Suspense>
       )}
-      <div className="draft__choices">
+      <div className="row draft__choices">
         <AudienceBadge
           id={audienceId}
           audience={audience}

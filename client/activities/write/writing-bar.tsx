@@ -21,7 +21,6 @@ export function WritingBar() {
   const { model, shell } = useBoard()
   const { wrote, of } = useStore(model.writing)
   const drawer = useStore(shell.drawer)
-  const columnView = useStore(shell.columnView)
   const inColumn = useInColumn()
   const mayReveal = useMay(WriteOperation.revealDesks)
   const maySetWriting = useMay(WriteOperation.setWriting)
@@ -37,12 +36,9 @@ export function WritingBar() {
     <section className="writing-bar" ref={returnFocus} aria-label={t('heading')}>
       <EyeOff aria-hidden="true" />
       <h2 className="writing-bar__title">{t('heading')}</h2>
-      {/* On a phone the list below begins with the same promise. */}
-      {!(inColumn && isWriter && columnView === 'list') && (
-        <output className="writing-bar__meaning" data-known={mayReveal || undefined}>
-          {meaning()}
-        </output>
-      )}
+      <output className="writing-bar__meaning" data-known={mayReveal || undefined}>
+        {meaning()}
+      </output>
       {mayReveal && (
         <span className="writing-bar__progress tabular">
           <Steady texts={[progress]}>{progress}</Steady>

@@ -8,6 +8,7 @@ import { Button } from '../ui/button.tsx'
 import { saveFile } from '../ui/save-file.ts'
 import { useCopied } from '../ui/use-copied.ts'
 import { entryWords } from './words.ts'
+import '../ui/text-box.css'
 import './left-words.css'
 
 /** Words that a person whose access has ended had begun: they are in this browser alone. */
@@ -54,7 +55,7 @@ function LeftOne({ board, text, number }: LeftOneProps) {
   }
   if (isGone)
     return (
-      <output className="left-text__gone">
+      <output className="row left-text__gone">
         {t('removed')}
         <Button tone="quiet" onClick={() => keep(true)}>
           {common('common.undo')}
@@ -62,9 +63,10 @@ function LeftOne({ board, text, number }: LeftOneProps) {
       </output>
     )
   return (
-    <div className="left-text">
+    <div className="stack left-text">
       <textarea
         ref={field}
+        className="text-box text-box--grows"
         readOnly
         rows={1}
         dir="auto"
@@ -72,7 +74,7 @@ function LeftOne({ board, text, number }: LeftOneProps) {
         value={words}
         onFocus={(event) => event.target.select()}
       />
-      <div className="card__actions">
+      <div className="row">
         <Button
           icon={isCopied ? <Check /> : <Copy />}
           aria-label={isCopied ? common('common.copied') : t('copyText', { number })}

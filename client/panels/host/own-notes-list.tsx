@@ -21,6 +21,7 @@ import {
   takeBackOwnNote,
   type AddedNote,
 } from './own-notes.ts'
+import '../ui/text-box.css'
 import './own-notes.css'
 
 /** A pause in typing after which a changed text is sent, milliseconds. Not measured. */
@@ -36,9 +37,9 @@ export function OwnNotes({ path, fields }: { readonly path: StepPath; readonly f
   const heading = useId()
   if (own.length === 0) return null
   return (
-    <section className="own-notes" aria-labelledby={heading}>
+    <section className="stack own-notes" aria-labelledby={heading}>
       <h3 id={heading}>{t('yours')}</h3>
-      <ul>
+      <ul className="stack">
         {own
           .map((note, index) => (
             <li key={note.secret}>
@@ -82,9 +83,10 @@ function OwnNote({ note, number }: { readonly note: AddedNote; readonly number: 
     })
   }
   return (
-    <article className="own-note" data-tint={note.tint} data-paper={note.tint && ''}>
+    <article className="paper own-note" data-tint={note.tint} data-paper={note.tint && ''}>
       <textarea
         ref={field}
+        className="paper__words"
         rows={1}
         dir="auto"
         lang={language}
@@ -105,7 +107,7 @@ function OwnNote({ note, number }: { readonly note: AddedNote; readonly number: 
           send()
         }}
       />
-      <div className="own-note__foot">
+      <div className="row own-note__foot">
         <span className="own-note__state" data-state={state}>
           {state === 'sent' ? <Check aria-hidden="true" /> : <Clock aria-hidden="true" />}
           {t(state)}

@@ -5,6 +5,7 @@ import { Audience, isSigned } from '#shared/workshop/audience.ts'
 import { useContentLanguage } from '../ui/content-language.ts'
 import { AudienceBadge } from './audience-badge.tsx'
 import { useBoard } from './board-context.tsx'
+import '../ui/text-box.css'
 import './own-reason.css'
 
 const noReason: OwnReason = { text: '', isSigned: false }
@@ -114,6 +115,7 @@ export function ReasonFields({ id, draft, rows, label, hint, hasFocus }: ReasonF
       </label>
       <textarea
         id={id}
+        className="text-box text-box--small"
         rows={rows}
         lang={language}
         dir="auto"

@@ -8,6 +8,7 @@ import { addOnEnter } from '../ui/add-on-enter.ts'
 import { AudienceBadge } from './audience-badge.tsx'
 import { audienceNow } from './use-audience.ts'
 import { useBegun, type BegunPlace } from './use-begun.ts'
+import '../ui/text-box.css'
 import './words-form.css'
 
 interface WordsFormProps {
@@ -52,7 +53,7 @@ export function WordsForm({
     send()
   }
   return (
-    <form className="words-form" data-begun={name} onSubmit={submit}>
+    <form className="stack words-form" data-begun={name} onSubmit={submit}>
       <label htmlFor={id} className={isLabelHidden ? 'visually-hidden' : undefined}>
         {label}
       </label>
@@ -64,6 +65,7 @@ export function WordsForm({
       <textarea
         id={id}
         ref={field}
+        className="text-box text-box--grows"
         rows={1}
         dir="auto"
         lang={language}
