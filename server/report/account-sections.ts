@@ -1,6 +1,7 @@
 import type { StepFigures } from '#shared/agenda/agenda.ts'
-import { importedInWords } from './imported.ts'
 import { wordsIn } from '#shared/agenda/fill.ts'
+import { adoptionInWords } from '#shared/blocks/adoption.ts'
+import { count } from '#shared/blocks/numbers.ts'
 import type { Words as Said } from '#shared/agenda/template.ts'
 import type { Language } from '#shared/board/document.ts'
 import { parkingTitle } from '#shared/board/parking-lot.ts'
@@ -25,7 +26,7 @@ import type { BoardSnapshot, SnapshotNote } from '../board-file/snapshot.ts'
 import { lineageSection } from './lineage-section.ts'
 import { noteIndexSections } from './note-index.ts'
 import { printableLine } from '#shared/text/printable.ts'
-import { count, wordsOf, type AgendaWords } from './words.ts'
+import { wordsOf, type AgendaWords } from './words.ts'
 
 /** The content of a report, made of the account. */
 export interface ReportContent {
@@ -46,7 +47,7 @@ export interface ReportFront {
   /** The reason of an adoption without consent. */
   readonly reason: string | null
   /** Tells the exact words. */
-  readonly hash: string
+  readonly digest: string
 }
 
 export function reportContent(
@@ -59,22 +60,16 @@ export function reportContent(
   return { account, front: frontOf(account, facts), sections, rest: withoutPhases(board, account) }
 }
 
-function frontOf({ purpose }: Account, { language, zone }: Reader): ReportFront | null {
+function frontOf({ purpose }: Account, reader: Reader): ReportFront | null {
   if (!purpose) return null
-  const words = wordsOf(language)
-  const { text, kind, at, voices, reason, hash } = purpose
-  const { adopted, voices: voicesIn, because, label, hash: hashIn } = words.purpose
+  const { way, when, facts, reason, digest } = adoptionInWords(purpose, reader)
   return {
-    label,
-    text,
+    label: wordsOf(reader.language).purpose,
+    text: purpose.text,
     language: purpose.language,
-    facts: [
-      `${adopted[kind]} ${words.agenda.on(words.date(at, zone))}`,
-      ...(voices.entitled > 0 ? [voicesIn(voices.answered, voices.entitled)] : []),
-      ...importedInWords(purpose, language, zone),
-    ],
-    reason: reason === undefined || reason.trim() === '' ? null : because(printableLine(reason)),
-    hash: hashIn(hash),
+    facts: [`${way} ${when}`, ...facts],
+    reason,
+    digest,
   }
 }
 

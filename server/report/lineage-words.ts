@@ -1,7 +1,7 @@
 import type { Language } from '#shared/board/document.ts'
 import type { LineageColumn } from '#shared/statements/lineage.ts'
 import { capital } from '#shared/text/capital.ts'
-import { count, plural } from './words.ts'
+import { count, plural } from '#shared/blocks/numbers.ts'
 
 export interface LineageWords {
   readonly title: string

@@ -45,7 +45,7 @@ export function writeMarkdown(
   return lines.join('\n')
 }
 
-function frontLines({ label, text, facts, reason, hash }: ReportFront): readonly string[] {
+function frontLines({ label, text, facts, reason, digest }: ReportFront): readonly string[] {
   return [
     `## ${inline(label)}`,
     '',
@@ -54,7 +54,7 @@ function frontLines({ label, text, facts, reason, hash }: ReportFront): readonly
     facts.map(inline).join(' · '),
     '',
     ...(reason === null ? [] : [inline(reason), '']),
-    inline(hash),
+    inline(digest),
     '',
   ]
 }

@@ -1,7 +1,8 @@
 import type { Language } from '#shared/board/document.ts'
 import { overLine } from '#shared/board/principle.ts'
 import type { PageStory, PurposeContent } from '../board-file/purpose-content.ts'
-import { count, plural, wordsOf } from './words.ts'
+import { count, plural } from '#shared/blocks/numbers.ts'
+import { wordsOf } from './words.ts'
 
 /** The product's own words on purpose pages, and on their sheets of paper. */
 export interface PurposeWords {

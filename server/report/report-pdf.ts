@@ -102,7 +102,7 @@ export async function reportPdf(
       length: front.text.length,
       facts: front.facts.join(' · '),
       reason: front.reason === null ? null : lineOf(front.reason),
-      hash: lineOf(front.hash),
+      digest: lineOf(front.digest),
     },
     marks: markColours,
     sections: printedSections,

@@ -1,6 +1,7 @@
 import type { Language } from '#shared/board/document.ts'
-import type { AdoptionKind } from '#shared/workshop/adoption.ts'
+import { count, plural } from '#shared/blocks/numbers.ts'
 import { dateLocale } from '#shared/text/date-locale.ts'
+import { longDate } from '#shared/text/long-date.ts'
 import type { Made } from '../board-file/account.ts'
 
 /** The product's own words in exported files, by language. Notes and titles stay as people wrote them. */
@@ -29,10 +30,8 @@ export interface Words {
   /** Beside words that a round decided about, where the note has other ones by now. */
   readonly changedSince: (text: string) => string
   readonly goneSince: string
-  /** Beside a vote or an adoption that came with a file. */
+  /** Beside a vote that came with a file. */
   readonly imported: string
-  /** And when a facilitator said that the adoption is theirs. */
-  readonly claimed: (date: string) => string
   /** The column of the words that a round decided about, where these are other ones by now. */
   readonly wordsThen: (round: string) => string
   readonly rank: (rank: number) => string
@@ -62,8 +61,8 @@ export interface Words {
   readonly pictureHintAfter: string
   /** The same for a picture in several rows. */
   readonly pictureInRows: string
-  /** The adopted sentence, and how it was adopted. */
-  readonly purpose: PurposeWords
+  /** Above the adopted sentence. */
+  readonly purpose: string
   /** The agenda, planned and as lived. */
   readonly agenda: AgendaWords
   readonly contents: string
@@ -73,14 +72,6 @@ export interface Words {
   readonly date: (time: number, zone: string | undefined) => string
   /** Separates the cells of a table. Spreadsheets in this language expect it. */
   readonly cellSeparator: ',' | ';'
-}
-
-export interface PurposeWords {
-  readonly label: string
-  readonly adopted: Readonly<Record<AdoptionKind, string>>
-  readonly voices: (answered: number, entitled: number) => string
-  readonly because: (reason: string) => string
-  readonly hash: (hash: string) => string
 }
 
 export interface AgendaWords {
@@ -112,14 +103,6 @@ export interface AgendaWords {
   readonly wrote: (done: number, of: number) => string
 }
 
-export function count(language: Language, of: number): string {
-  return new Intl.NumberFormat(language).format(of)
-}
-
-export function plural(language: Language, of: number, one: string, many: string): string {
-  return `${count(language, of)} ${new Intl.PluralRules(language).select(of) === 'one' ? one : many}`
-}
-
 /** A length of time with no-break spaces, rounded as people say it. */
 function lengthIn(seconds: number, units: { readonly hour: string; readonly minute: string }): string {
   if (seconds < 60) return `${seconds}\u00A0s`
@@ -135,19 +118,6 @@ function clockTime(language: Language, time: number, timeZone: string | undefine
   // The nearest minute, as lengths are.
   const minute = Math.round(time / 60_000) * 60_000
   return new Intl.DateTimeFormat(dateLocale(language), { timeStyle: 'short', ...zone }).format(minute)
-}
-
-/** Making one takes longer than everything else on a page. By language and zone; zones are few. */
-const dateFormats = new Map<string, Intl.DateTimeFormat>()
-
-/** A date with no-break spaces. */
-function longDate(language: Language, time: number, timeZone: string | undefined): string {
-  const key = `${language} ${timeZone ?? ''}`
-  const known = dateFormats.get(key)
-  const zone = timeZone !== undefined && { timeZone }
-  const format = known ?? new Intl.DateTimeFormat(dateLocale(language), { dateStyle: 'long', ...zone })
-  if (!known) dateFormats.set(key, format)
-  return format.format(time).replaceAll(' ', '\u00A0')
 }
 
 /** One of them, and several. */
@@ -215,7 +185,6 @@ const en: Words = {
   changedSince: (text) => `Changed since: “${text}”`,
   goneSince: 'No longer on the board',
   imported: 'imported from a file',
-  claimed: (date) => `confirmed by a facilitator on ${date}`,
   wordsThen: (round) => `${round} – words at the time`,
   rank: (rank) => `Rank ${rank}`,
   notes: (count) => plural('en', count, 'note', 'notes'),
@@ -239,18 +208,7 @@ const en: Words = {
   },
   pictureHintAfter: 'As on the screen.',
   pictureInRows: 'As on the screen, from left to right, one row after the other.',
-  purpose: {
-    label: 'Our purpose',
-    adopted: {
-      consent: 'Adopted by consent',
-      override: 'Adopted without consent',
-      sponsor: 'Adopted by the sponsor',
-    },
-    voices: (answered, entitled) =>
-      `${plural('en', answered, 'voice', 'voices')} of ${count('en', entitled)}`,
-    because: (reason) => `The reason given: ${reason}`,
-    hash: (hash) => `Fingerprint of these exact words (SHA-256): ${hash}`,
-  },
+  purpose: 'Our purpose',
   agenda: {
     title: 'The agenda as it went',
     titleBefore: 'The agenda',
@@ -297,7 +255,6 @@ const fr: Words = {
   changedSince: (text) => `Modifié depuis\u00A0: «\u00A0${text}\u00A0»`,
   goneSince: 'N’est plus sur le tableau',
   imported: 'importé d’un fichier',
-  claimed: (date) => `confirmé par un animateur le ${date}`,
   wordsThen: (round) => `${round} – mots d’alors`,
   rank: (rank) => `Rang ${rank}`,
   notes: (count) => plural('fr', count, 'note', 'notes'),
@@ -324,17 +281,7 @@ const fr: Words = {
   },
   pictureHintAfter: 'Comme à l’écran.',
   pictureInRows: 'Comme à l’écran, de gauche à droite, une rangée après l’autre.',
-  purpose: {
-    label: 'Notre raison d’être',
-    adopted: {
-      consent: 'Adoptée par consentement',
-      override: 'Adoptée sans consentement',
-      sponsor: 'Adoptée par le commanditaire',
-    },
-    voices: (answered, entitled) => `${plural('fr', answered, 'voix', 'voix')} sur ${count('fr', entitled)}`,
-    because: (reason) => `Motif\u00A0: ${reason}`,
-    hash: (hash) => `Empreinte de ces mots exacts (SHA-256)\u00A0: ${hash}`,
-  },
+  purpose: 'Notre raison d’être',
   agenda: {
     title: 'Le déroulé tel qu’il a eu lieu',
     titleBefore: 'Le déroulé',
@@ -358,8 +305,7 @@ const fr: Words = {
   page: 'Page',
   of: 'sur',
   tile: (name) => `Feuille ${name}`,
-  // Intl does not know that the first of a month is an ordinal in French.
-  date: (time, zone) => longDate('fr', time, zone).replace(/^1\u00A0/, '1er\u00A0'),
+  date: (time, zone) => longDate('fr', time, zone),
   cellSeparator: ';',
 }
 

@@ -142,6 +142,8 @@ export interface Distribution {
 export interface DistributionBar {
   /** The answer in words, such as "3 – I can live with it". */
   readonly label: string
+  /** The same as a sign, such as "3": a room reads it where words have no place. */
+  readonly sign?: string
   readonly count: number
   /** The count in words. */
   readonly amount: string

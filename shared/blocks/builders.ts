@@ -26,15 +26,17 @@ interface Distributed<Answer extends Value> {
   readonly facts?: readonly string[]
   /** Left out: every answer is for it. */
   readonly sideOf?: (answer: Answer) => Side
+  readonly signOf?: (answer: Answer) => string
 }
 
 /** A bar for each answer, in the order of the counts, and one for those who passed, if anybody did. */
 export function distribution<Answer extends Value>(
   { label, labelOf, counts, passed, passLabel }: Counted<Answer>,
-  { facts = [], sideOf = () => Side.for }: Distributed<Answer> = {},
+  { facts = [], sideOf = () => Side.for, signOf }: Distributed<Answer> = {},
 ): Distribution {
   const bars = counts.map(({ answer, count }) => ({
     label: labelOf(answer),
+    ...(signOf && { sign: signOf(answer) }),
     count,
     amount: String(count),
     side: sideOf(answer),

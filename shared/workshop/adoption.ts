@@ -143,7 +143,10 @@ export function gapInConsent(
 }
 
 /** People whose answers count, in the last round about this version. */
-export function voicesIn(round: Consented | undefined, version: string): Voices {
+export function voicesIn(
+  round: Pick<Round, 'passes' | 'voted' | 'eligible'> | undefined,
+  version: string,
+): Voices {
   if (!round) return { answered: 0, entitled: 0 }
   const passes = round.passes?.[version] ?? 0
   return { answered: Math.max(0, round.voted - passes), entitled: round.eligible }

@@ -1,6 +1,6 @@
 import type { Locator } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { fr as consentFr } from '#client/activities/consent/words.ts'
+import { consentWordsOf } from '#shared/activities/consent/result-words.ts'
 import { fr as testFr } from '#client/activities/test/words.ts'
 import type { Step, StepPath, Template } from '#shared/agenda/template.ts'
 import { roundsOf } from '#shared/board/round.ts'
@@ -183,7 +183,7 @@ test('in a crowd the list shows facilitators alone, a facilitator finds anybody 
   const [version = ''] = questionOf(fay).candidates
   expect(await lead(fay, { kind: 'consent.ask', version })).toBe('ok')
   const question = await openRoundOf(fay)
-  await ana.page.getByRole('radio', { name: `5: ${consentFr.answer5}` }).check()
+  await ana.page.getByRole('radio', { name: `5: ${consentWordsOf('fr').answers[5]}` }).check()
   await answerAll(crowd, question, (option, index) => ({
     kind: 'agreement.set',
     round: question.id,

@@ -4,16 +4,16 @@ import { roundsOf } from '#shared/board/round.ts'
 import { adoptionsOf } from '#shared/board/adoptions.ts'
 import { hashOfText } from '#server/basics/text-hash.ts'
 import { en, fr } from '#client/activities/consent/words.ts'
+import { consentWordsOf } from '#shared/activities/consent/result-words.ts'
 import { en as common } from '#client/i18n/words.en.ts'
 import { en as stepEn } from '#client/activities/consent/step-words.ts'
-import { fr as adoptedFr } from '#client/panels/ui/adopted-words.ts'
 import { violationsOf } from '#tests/support/axe.ts'
 import { openStage } from '#tests/support/browser.ts'
 import { leadToConsent } from '#tests/support/consent-board.ts'
 import { leadBoard } from '#tests/support/led-board.ts'
 import { joinByLink } from '#tests/support/people.ts'
 import { phoneDevice } from '#tests/support/phone-device.ts'
-import { button, sentencePattern, type Person } from '#tests/support/person.ts'
+import { button, type Person } from '#tests/support/person.ts'
 import { takePart as saysPart, type Voter } from '#tests/support/socket-voters.ts'
 import { takePart } from '#tests/support/vote-dialogs.ts'
 import { exportedFile } from '#tests/support/exported-file.ts'
@@ -57,12 +57,12 @@ test('an objection is answered, the sentence amended and asked again, and adopte
   await button(flora, stepEn.ask).click()
 
   // A 0 counts at once; its reason is sent with its button.
-  await answer(ana, `0: ${fr.answer0}`).check()
+  await answer(ana, `0: ${consentWordsOf('fr').answers[0]}`).check()
   await ana.page.getByLabel(fr.why).fill('On y oublie les familles.')
   await button(ana, fr.sendObjection).click()
   await ana.page.getByText(fr.counted).waitFor()
-  await answer(ben, `4: ${en.answer4}`).check()
-  await answer(flora, `5: ${en.answer5}`).check()
+  await answer(ben, `4: ${consentWordsOf('en').answers[4]}`).check()
+  await answer(flora, `5: ${consentWordsOf('en').answers[5]}`).check()
   await agree(fay)
   await flora.page.getByText(common.progress.answeredAll).first().waitFor()
   await button(flora, stepEn.close).click()
@@ -84,18 +84,14 @@ test('an objection is answered, the sentence amended and asked again, and adopte
   await sentence(ana, amended).waitFor()
   await button(flora, stepEn.askAgain).click()
 
-  for (const [person, words] of [
-    [ana, fr],
-    [ben, en],
-    [flora, en],
-  ] as const)
-    await answer(person, `4: ${words.answer4}`).check()
+  for (const person of [ana, ben, flora])
+    await answer(person, `4: ${consentWordsOf(person.language).answers[4]}`).check()
   await agree(fay)
   await flora.page.getByText(common.progress.answeredAll).first().waitFor()
   await button(flora, stepEn.close).click()
   await button(flora, stepEn.adopt).click()
   await ana.page
-    .getByText(sentencePattern(`${adoptedFr.byConsent} · 4 voix sur 4`))
+    .getByText(/Adoptée par consentement le .+ · 4 voix sur 4/)
     .first()
     .waitFor()
 

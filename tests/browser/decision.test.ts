@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { writeBoardFile } from '#server/board-file/board-file.ts'
 import { snapshotOf } from '#server/board-file/snapshot.ts'
-import { en } from '#client/activities/consent/words.ts'
+import { consentWordsOf } from '#shared/activities/consent/result-words.ts'
 import { en as stepEn } from '#client/activities/consent/step-words.ts'
 import { en as purposeEn } from '#client/panels/purpose/words.ts'
 import { roundsOf } from '#shared/board/round.ts'
@@ -34,7 +34,7 @@ test('after 5, 2 and 1 the sentence is amended first, the closed question shows 
     joinByLink(stage, board.links.participant, { name: 'Ana', device: phoneDevice }),
   ])
   await button(flora, stepEn.ask).click()
-  await ana.page.getByRole('radio', { name: `5: ${en.answer5}` }).check()
+  await ana.page.getByRole('radio', { name: `5: ${consentWordsOf('en').answers[5]}` }).check()
   for (const [index, value] of [2, 1, 2].entries()) {
     const voter = voters[index]
     if (voter) await answer(voter, value)

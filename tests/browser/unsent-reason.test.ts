@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { roundsOf } from '#shared/board/round.ts'
 import { en, fr } from '#client/activities/consent/words.ts'
+import { consentWordsOf } from '#shared/activities/consent/result-words.ts'
 import { en as stepEn } from '#client/activities/consent/step-words.ts'
 import { en as voteEn, fr as voteFr } from '#client/activities/vote/words.ts'
 import { violationsOf } from '#tests/support/axe.ts'
@@ -52,14 +53,14 @@ test('a 0 counts when it is tapped, its field is in view, its words survive, and
   await button(flora, stepEn.ask).click()
   const tap = async ({ page }: Person, name: string) => page.getByRole('radio', { name }).check()
 
-  await tap(ana, `0: ${fr.answer0}`)
+  await tap(ana, `0: ${consentWordsOf('fr').answers[0]}`)
   await ana.page.getByText(fr.counted).waitFor()
   await expect.poll(() => areInView(ana, fr.why, fr.sendObjection)).toEqual([true, true])
   for (const person of [ben, cy]) {
-    await tap(person, `0: ${en.answer0}`)
+    await tap(person, `0: ${consentWordsOf('en').answers[0]}`)
     await expect.poll(() => areInView(person, en.why, en.sendObjection)).toEqual([true, true])
     expect(await violationsOf(person)).toEqual([])
-    await tap(person, `4: ${en.answer4}`)
+    await tap(person, `4: ${consentWordsOf('en').answers[4]}`)
   }
   await ana.page.getByLabel(fr.why).fill(words)
   await ana.page.getByText(fr.reasonSaved).waitFor()
@@ -69,7 +70,7 @@ test('a 0 counts when it is tapped, its field is in view, its words survive, and
   const [open] = roundsOf(fay.client.doc)
   await closeRound(fay, open?.id ?? '')
   for (const person of [flora, ben, cy]) {
-    await person.page.getByText(en.awaited_one).first().waitFor()
+    await person.page.getByText(consentWordsOf('en').awaited(1)).first().waitFor()
     expect(await person.page.getByText(words).count()).toBe(0)
     expect(await person.page.getByText(voteEn.leftBar).count()).toBe(0)
   }

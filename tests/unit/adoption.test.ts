@@ -1,6 +1,6 @@
 import { atom } from 'nanostores'
 import { expect, test } from 'vitest'
-import { objectionsAloud } from '#client/activities/consent/objections-aloud.ts'
+import { consentAnswers, objectionsAloud } from '#shared/activities/consent/result.ts'
 import { leadConsent } from '#client/activities/consent/in-step.ts'
 import { en as words } from '#client/activities/consent/step-words.ts'
 import type { BoardModel } from '#client/model/contract/board-model.ts'
@@ -115,12 +115,13 @@ test('below three voters nothing is published, and when all pass nobody has cons
   )
 })
 
-test('the room reads three objections, those without an answer first, and how many more there are', () => {
+test('the room reads the objections without an answer first', () => {
   const texts = ['One.', 'Two.', 'Three.', 'Four.', 'Five.']
-  const round = consent('v1', [5, 0, 0, 0, 0, 0], { reasons: texts.map(objection) })
+  const round = consent('v1', [5, 0, 0, 0, 0, 0], { about: 'v1', reasons: texts.map(objection) })
   const answered = { [replyKey('round-1', 0)]: reply, [replyKey('round-1', 2)]: reply }
-  const { shown, more } = objectionsAloud(objectionsIn(round, answered))
-  expect([shown.map(({ text }) => text), more]).toEqual([['Two.', 'Four.', 'Five.'], 2])
+  const [block] = objectionsAloud(consentAnswers(round, answered), { language: 'en' })
+  const quotes = block?.kind === 'quotes' ? block.quotes : []
+  expect(quotes.map(({ text }) => text)).toEqual(['Two.', 'Four.', 'Five.', 'One.', 'Three.'])
 })
 
 test('the one button asks again where the answers decide nothing', () => {

@@ -1,6 +1,7 @@
 import { inBrief } from '#shared/board/brief.ts'
 import { useStore } from '@nanostores/react'
 import { useId, useState } from 'react'
+import { consentWordsOf } from '#shared/activities/consent/result-words.ts'
 import type { PlacedStep } from '#shared/agenda/steps.ts'
 import type { Version } from '#shared/board/versions.ts'
 import {
@@ -11,6 +12,7 @@ import {
   unansweredIn,
 } from '#shared/workshop/adoption.ts'
 import { Audience } from '#shared/workshop/audience.ts'
+import { useReader } from '../../i18n/use-reader.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { useBoard } from '../../panels/host/board-context.tsx'
 import { AudienceBadge } from '../../panels/host/audience-badge.tsx'
@@ -82,10 +84,11 @@ function Candidates({ view: { candidates, current } }: { readonly view: ConsentV
 /** The meaning of a closed question's answers for an adoption. */
 function Gap({ view: { asked, current, gap } }: { readonly view: ConsentView }) {
   const t = useWords(consentWords)
+  const said = consentWordsOf(useReader().language)
   const replies = useStore(useBoard().model.replies)
   if (!asked || current === null) return null
   const { below, answered } = notCarryingIn(asked, current)
-  const notCarried = t('notCarried', { count: below, answered })
+  const notCarried = said.notCarrying(below, answered)
   switch (gap) {
     case undefined: {
       const hadObjections = (asked.reasons ?? []).some(({ answer = 0 }) => answer === 0)
@@ -106,7 +109,7 @@ function Gap({ view: { asked, current, gap } }: { readonly view: ConsentView }) 
       return (
         <p className="consent__gap">
           {t('gapUnanswered', { count: unansweredIn(asked, current, replies) })}{' '}
-          {awaited > 0 && t('awaited', { count: awaited })}
+          {awaited > 0 && said.awaited(awaited)}
         </p>
       )
     }

@@ -50,7 +50,7 @@ async function amend(model: BoardModel, version: string): Promise<CommandOutcome
 
 /** The field for the answer to the first objection on this facilitator's desk, or another way to decide. */
 function showDecision(): void {
-  const field = document.querySelector<HTMLElement>('.consent-reasons textarea')
+  const field = document.querySelector<HTMLElement>('.consent__reply textarea')
   const button = document.querySelector<HTMLElement>('.consent__presses button:last-child')
   const target = field ?? button
   target?.focus()

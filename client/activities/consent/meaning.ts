@@ -1,10 +1,11 @@
+import { consentWordsOf } from '#shared/activities/consent/result-words.ts'
 import { mostAgreement } from '#shared/workshop/round.ts'
-import { answerNames } from '../../panels/host/answer-names.ts'
-import { consentWords } from './words.ts'
+import { currentLanguage } from '../../i18n/i18n.ts'
 
 /** The meaning of an answer, as a sentence that one could say. */
 export function meaningOf(answer: number): string {
-  return consentWords.t(answerNames[answer] ?? 'pass')
+  const { answers, pass } = consentWordsOf(currentLanguage())
+  return answers[answer] ?? pass
 }
 
 /** From the strongest agreement to the objection. */

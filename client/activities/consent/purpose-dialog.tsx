@@ -3,7 +3,7 @@ import { useWords } from '../../i18n/use-words.ts'
 import { useBoard } from '../../panels/host/board-context.tsx'
 import type { Closable } from '../../panels/host/feature.ts'
 import { useOrigin } from '../../panels/host/use-origin.ts'
-import { Adopted } from '../../panels/ui/adopted.tsx'
+import { Adopted, adoptedInWords } from '../../panels/ui/adopted.tsx'
 import { adoptedWords } from '../../panels/ui/adopted-words.ts'
 import { CopyField } from '../../panels/ui/copy-field.tsx'
 import { Dialog } from '../../panels/ui/dialog.tsx'
@@ -25,7 +25,7 @@ export function PurposeDialog({ onClose }: Closable) {
         }}
       />
       <CopyField label={t('sentence')} copyLabel={t('copy')} text={adoption.text} />
-      <p className="adopted__reason">{t('fingerprint', { hash: adoption.hash })}</p>
+      <p className="adopted__reason">{adoptedInWords(adoption).digest}</p>
     </Dialog>
   )
 }

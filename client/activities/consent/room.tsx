@@ -1,112 +1,131 @@
-import { inBrief, inFull } from '#shared/board/brief.ts'
-import { useStore } from '@nanostores/react'
 import type { PlacedStep } from '#shared/agenda/steps.ts'
-import { objectionsIn } from '#shared/workshop/adoption.ts'
+import { barsOf, objectionsAloud, sumsOf } from '#shared/activities/consent/result.ts'
+import { inFull } from '#shared/board/brief.ts'
 import type { Round } from '#shared/workshop/round.ts'
+import { useReader } from '../../i18n/use-reader.ts'
 import { useWords } from '../../i18n/use-words.ts'
-import { wayOf } from '../../panels/ui/adopted.tsx'
+import { Blocks } from '../../panels/blocks/blocks.tsx'
+import { RoomPages } from '../../panels/blocks/room-pages.tsx'
+import { adoptedInWords } from '../../panels/ui/adopted.tsx'
 import { adoptedWords } from '../../panels/ui/adopted-words.ts'
 import { useContentLanguage } from '../../panels/ui/content-language.ts'
 import { kerned } from '../../panels/ui/kerned.ts'
-import { useBoard } from '../../panels/host/board-context.tsx'
 import { LiveWords } from '../../panels/wording/live-words.tsx'
-import { objectionsAloud } from './objections-aloud.ts'
-import { Answers, Sum } from './result.tsx'
+import { useAnswers } from './result.tsx'
 import { useConsent, useVersion } from './use-consent.ts'
 import { consentWords } from './words.ts'
-import './result.css'
 import './room.css'
 
 interface RoomProps {
   readonly placed: PlacedStep
-  readonly hasObjections?: boolean
+  readonly isProjected?: boolean
 }
 
 /** The same for the whole room, with the objections: they are read aloud. */
 export function ProjectorRoom({ placed }: { readonly placed: PlacedStep }) {
-  return <Room placed={placed} hasObjections />
+  return <Room placed={placed} isProjected />
 }
 
 /** In place of the board: the sentence, then the answers to it, then the adopted sentence. */
-export function Room({ placed, hasObjections = false }: RoomProps) {
+export function Room({ placed, isProjected = false }: RoomProps) {
   const t = useWords(adoptedWords)
-  const language = useContentLanguage()
   const words = useWords(consentWords)
   const { current, open, asked, adoption, isDrafting } = useConsent(placed)
   const version = useVersion(current)
   if (!version) return null
-  const { text } = version
   const isAsked = !open && !adoption && (asked !== undefined || isDrafting)
+  const adopted = adoption && adoptedInWords(adoption)
   return (
     <div
       className="consent-room"
+      data-projected={isProjected || undefined}
       data-begun={open !== undefined || isAsked || adoption !== undefined || undefined}
       data-adopted={adoption !== undefined || undefined}
     >
       <div className="consent-room__inner" data-asked={isAsked || undefined}>
-        {adoption && <p className="consent-room__title">{t('purpose')}</p>}
-        <div className="consent-room__asked">
-          <blockquote
-            className="consent-room__sentence"
-            style={{ fontSize: `${sizeOf(text) * (isAsked ? besideAnswers : 1)}cqw` }}
-            lang={adoption?.language ?? language}
-            dir="auto"
-            {...kerned(text)}
-          >
-            {inFull(text)}
-          </blockquote>
-          {hasObjections && isAsked && asked && <Objections round={asked} />}
-        </div>
-        {adoption && <p className="consent-room__way">{wayOf(adoption)}</p>}
-        {adoption?.reason !== undefined && (
+        {adopted && <p className="consent-room__title">{t('purpose')}</p>}
+        {isAsked && asked && !isDrafting ? (
+          <AnsweredSentence text={version.text} round={asked} isProjected={isProjected} />
+        ) : (
+          <LargeSentence
+            text={version.text}
+            part={isAsked ? besideOthers : 1}
+            language={adoption?.language}
+          />
+        )}
+        {adopted && <p className="consent-room__way">{adopted.facts}</p>}
+        {adopted && adopted.reason !== null && (
           <p className="consent-room__reason" dir="auto">
-            {t('reason', { reason: adoption.reason })}
+            {adopted.reason}
           </p>
         )}
-        {isDrafting ? (
+        {isDrafting && isAsked && (
           <section className="consent-room__draft">
             <h2>{words('amendLabel')}</h2>
             <LiveWords statement={version.statement} />
           </section>
-        ) : (
-          isAsked &&
-          asked && (
-            <div className="consent-room__answers">
-              <Answers round={asked} />
-              <Sum round={asked} />
-            </div>
-          )
         )}
       </div>
     </div>
   )
 }
 
-/** A few words of each, with its answer in writing. Everybody has all of them on their own screen. */
-function Objections({ round }: { readonly round: Round }) {
-  const words = useWords(consentWords)
-  const language = useContentLanguage()
-  const replies = useStore(useBoard().model.replies)
-  const { shown, more } = objectionsAloud(objectionsIn(round, replies))
-  if (shown.length === 0) return null
+interface LargeSentenceProps {
+  readonly text: string
+  /** Of the width. */
+  readonly part: number
+  readonly language?: string | undefined
+}
+
+function LargeSentence({ text, part, language }: LargeSentenceProps) {
+  const ofBoard = useContentLanguage()
   return (
-    <section className="consent-room__objections">
-      <h2>{words('objections')}</h2>
-      <ul>
-        {shown.map(({ index, text, reply }) => (
-          <li key={index} lang={language} dir="auto">
-            <p>{inBrief(text)}</p>
-            {reply && <p className="consent-room__reply">{inBrief(reply.text)}</p>}
-          </li>
-        ))}
-      </ul>
-      {more > 0 && <p className="consent-room__more">{words('moreObjections', { count: more })}</p>}
-    </section>
+    <blockquote
+      className="consent-room__sentence"
+      style={{ fontSize: `${sizeOf(text) * part}cqw` }}
+      lang={language ?? ofBoard}
+      dir="auto"
+      {...kerned(text)}
+    >
+      {inFull(text)}
+    </blockquote>
   )
 }
 
-/** The sentence has half of the room. */
-const besideAnswers = 0.62
+interface AnsweredProps {
+  readonly text: string
+  readonly round: Round
+  readonly isProjected: boolean
+}
+
+/** The sentence beside its answers. The room has the sentence, the objections to it large, and one bar of all answers. */
+function AnsweredSentence({ text, round, isProjected }: AnsweredProps) {
+  const reader = useReader()
+  const answers = useAnswers(round)
+  const objections = objectionsAloud(answers, reader)
+  const bars = (
+    <Blocks isRoom={isProjected} blocks={[...barsOf(answers, reader), ...sumsOf(answers, reader)]} />
+  )
+  const part = !isProjected ? besideOthers : objections.length > 0 ? overObjections : 1
+  return (
+    <>
+      <LargeSentence text={text} part={part} />
+      {isProjected && objections.length > 0 && (
+        <RoomPages sizes={objectionSizes}>
+          <Blocks isRoom blocks={objections} />
+        </RoomPages>
+      )}
+      {bars}
+    </>
+  )
+}
+
+/** Rem. */
+const objectionSizes = [2.2, 2, 1.8, 1.6, 1.4, 1.32]
+
+/** The sentence has half of the room, or a line or two where objections are read. */
+const besideOthers = 0.62
+const overObjections = 0.5
 
 /** So that a sentence of twenty words and one of a hundred both fill the room. In hundredths of its width. */
 function sizeOf(text: string): number {

@@ -40,7 +40,7 @@ export function Scale({ round, version }: { readonly round: Round; readonly vers
                 type="radio"
                 name={name}
                 value={answer}
-                aria-label={answer === passed ? t('pass') : `${answer}: ${meaningOf(answer)}`}
+                aria-label={answer === passed ? meaningOf(answer) : `${answer}: ${meaningOf(answer)}`}
                 checked={own === answer}
                 onChange={() => choose(answer)}
               />

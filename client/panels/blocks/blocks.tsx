@@ -1,32 +1,35 @@
 import { useId, type ReactNode } from 'react'
-import type {
-  ActionList,
-  Block,
-  Distribution,
-  Figures,
-  NoteList,
-  Principle,
-  Quotes,
-  Shares,
-  Statement,
-  Table,
-  Versions,
+import {
+  Side,
+  type ActionList,
+  type Block,
+  type Distribution,
+  type Figures,
+  type NoteList,
+  type Principle,
+  type Quotes,
+  type Shares,
+  type Statement,
+  type Table,
+  type Versions,
 } from '#shared/blocks/block.ts'
 import { inBrief, inFull } from '#shared/board/brief.ts'
+import { useWords } from '../../i18n/use-words.ts'
 import { useBoard } from '../host/board-context.tsx'
 import { useSceneFact } from '../host/use-scene.ts'
 import { useContentLanguage } from '../ui/content-language.ts'
 import { kerned } from '../ui/kerned.ts'
 import { Drawn } from './drawn.tsx'
 import { RankingRows } from './ranking-rows.tsx'
+import { blocksWords } from './words.ts'
 import './blocks.css'
 
 export interface BlocksProps {
   readonly blocks: readonly Block[]
   /** For the whole room: large, and nothing to press. */
   readonly isRoom?: boolean
-  /** A part of the activity's own under a quote that has an id. */
-  readonly underQuote?: (id: string) => ReactNode
+  /** Parts of the activity's own, each under the quote with this id. */
+  readonly underQuotes?: ReadonlyMap<string, ReactNode>
   /** Shows the thing of a ranking on the board. */
   readonly onShow?: (id: string) => void
 }
@@ -45,7 +48,7 @@ export function Blocks({ blocks, isRoom = false, ...own }: BlocksProps) {
 
 type Own = Omit<BlocksProps, 'blocks'>
 
-function BlockView({ block, isRoom = false, underQuote, onShow }: Own & { readonly block: Block }) {
+function BlockView({ block, isRoom = false, underQuotes, onShow }: Own & { readonly block: Block }) {
   switch (block.kind) {
     case 'heading':
       return <h3 className="blocks__heading">{inBrief(block.text)}</h3>
@@ -63,11 +66,11 @@ function BlockView({ block, isRoom = false, underQuote, onShow }: Own & { readon
     case 'statement':
       return <StatementView block={block} />
     case 'distribution':
-      return <DistributionView block={block} />
+      return isRoom && hasSigns(block) ? <Strip block={block} /> : <DistributionView block={block} />
     case 'shares':
       return <SharesView block={block} />
     case 'quotes':
-      return <QuotesView block={block} under={underQuote} />
+      return <QuotesView block={block} under={underQuotes} />
     case 'ranking':
       return <RankingRows block={block} isRoom={isRoom} onShow={onShow} />
     case 'figures':
@@ -136,6 +139,40 @@ function DistributionView({ block: { heading, facts, bars } }: { readonly block:
   )
 }
 
+/** Letters of an answer that has a place under its part of the strip. Not measured. */
+const signLetters = 4
+
+function hasSigns({ bars }: Distribution): boolean {
+  return bars.every(
+    ({ sign, label, side }) => sign !== undefined || side === Side.outside || label.length <= signLetters,
+  )
+}
+
+/** One bar of all answers that were given. How many they are stands in the head of the room. */
+function Strip({ block: { heading, facts, bars } }: { readonly block: Distribution }) {
+  return (
+    <div className="blocks__part">
+      <Heading text={heading} />
+      <div className="visually-hidden">
+        <Facts facts={facts} />
+      </div>
+      <ul className="blocks__strip tabular">
+        {bars.map(
+          ({ label, sign = label, count, amount, side }) =>
+            count > 0 && (
+              <li key={label} data-side={side} style={{ flexGrow: count }}>
+                <span aria-hidden="true">
+                  <strong>{sign}</strong> × {amount}
+                </span>
+                <span className="visually-hidden">{`${label}: ${amount}`}</span>
+              </li>
+            ),
+        )}
+      </ul>
+    </div>
+  )
+}
+
 function SharesView({ block: { answers, rows } }: { readonly block: Shares }) {
   return (
     <ul className="blocks__shares">
@@ -164,10 +201,11 @@ function SharesView({ block: { answers, rows } }: { readonly block: Shares }) {
 
 interface QuotesViewProps {
   readonly block: Quotes
-  readonly under: BlocksProps['underQuote']
+  readonly under: BlocksProps['underQuotes']
 }
 
 function QuotesView({ block: { heading, quotes, side }, under }: QuotesViewProps) {
+  const t = useWords(blocksWords)
   const id = useId()
   const language = useContentLanguage()
   return (
@@ -186,11 +224,12 @@ function QuotesView({ block: { heading, quotes, side }, under }: QuotesViewProps
             <Facts facts={[about, name ?? ''].filter((fact) => fact !== '').map(inBrief)} />
             {answers.map((answer) => (
               <p key={answer} className="blocks__answer" lang={language} dir="auto">
+                <strong>{t('answer')}</strong>
                 {inBrief(answer)}
               </p>
             ))}
             {remark !== '' && <p className="blocks__soft">{remark}</p>}
-            {quote !== undefined && under?.(quote)}
+            {quote !== undefined && under?.get(quote)}
           </li>
         ))}
       </ul>

@@ -1,6 +1,6 @@
 import { GitFork } from 'lucide-react'
-import { AdoptionKind, type Adoption } from '#shared/workshop/adoption.ts'
-import { dateLocale } from '#shared/text/date-locale.ts'
+import { adoptionInWords } from '#shared/blocks/adoption.ts'
+import type { Adoption } from '#shared/workshop/adoption.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { Button } from './button.tsx'
@@ -17,16 +17,17 @@ interface AdoptedProps {
 /** The adopted sentence: how it was decided, when, with how many voices. */
 export function Adopted({ adoption, onOrigin }: AdoptedProps) {
   const t = useWords(adoptedWords)
-  const { text, language, reason } = adoption
+  const { text, language } = adoption
+  const { facts, reason } = adoptedInWords(adoption)
   return (
     <div className="adopted">
       <p className="adopted__title">{t('purpose')}</p>
       <Sentence text={text} language={language}>
-        {wayOf(adoption)}
+        {facts}
       </Sentence>
-      {reason !== undefined && (
+      {reason !== null && (
         <p className="adopted__reason" dir="auto">
-          {t('reason', { reason })}
+          {reason}
         </p>
       )}
       {onOrigin && (
@@ -38,16 +39,8 @@ export function Adopted({ adoption, onOrigin }: AdoptedProps) {
   )
 }
 
-/** "Adopted by consent on 28 November 2026 · 8 of 9 voices". */
-export function wayOf({ kind, at, voices, isImported }: Adoption): string {
-  const { t } = adoptedWords
-  const date = new Intl.DateTimeFormat(dateLocale(currentLanguage()), { dateStyle: 'long' }).format(at)
-  const way = {
-    [AdoptionKind.consent]: t('byConsent', { date }),
-    [AdoptionKind.override]: t('byOverride', { date }),
-    [AdoptionKind.sponsor]: t('bySponsor', { date }),
-  }[kind]
-  const { answered, entitled } = voices
-  const counted = entitled > 0 ? t('voices', { answered, entitled }) : ''
-  return [way, counted, isImported ? t('imported') : ''].filter((part) => part !== '').join(' · ')
+/** "Adopted by consent on 28 November 2026 · 8 of 9 voices", the reason, and the digest of the words. */
+export function adoptedInWords(adoption: Adoption) {
+  const { way, when, facts, reason, digest } = adoptionInWords(adoption, { language: currentLanguage() })
+  return { facts: [`${way} ${when}`, ...facts].join(' · '), reason, digest }
 }

@@ -1,5 +1,5 @@
 import type { Language } from '#shared/board/document.ts'
-import { count } from '../../report/words.ts'
+import { count } from '#shared/blocks/numbers.ts'
 
 /** The words of the account of a form. */
 export interface FormReportWords {

@@ -1,6 +1,6 @@
 import type { Language } from '#shared/board/document.ts'
 import type { Agreement } from '#shared/workshop/tally.ts'
-import { count } from '../../report/words.ts'
+import { count } from '#shared/blocks/numbers.ts'
 
 export interface MapWords {
   readonly who: string

@@ -1,7 +1,7 @@
 import type { TestKind } from '#shared/activities/test/activity.ts'
 import type { Language } from '#shared/board/document.ts'
 import { leastShareOfNo, shownShare, type Specificity } from '#shared/workshop/specificity.ts'
-import { count } from '../../report/words.ts'
+import { count } from '#shared/blocks/numbers.ts'
 
 /** The words of the account of a test. */
 export interface TestReportWords {

@@ -1,6 +1,6 @@
 import type { Language } from '#shared/board/document.ts'
 import type { Agreement, Choices } from '#shared/workshop/tally.ts'
-import { count, plural } from '../../report/words.ts'
+import { count, plural } from '#shared/blocks/numbers.ts'
 
 /** The words of the section about votes. */
 export interface VoteWords {

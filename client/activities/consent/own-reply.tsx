@@ -1,4 +1,3 @@
-import { inBrief } from '#shared/board/brief.ts'
 import { useId, useState } from 'react'
 import { ConsentOperation } from '#shared/activities/consent/rights.ts'
 import { adoptionLimits, type Objection } from '#shared/workshop/adoption.ts'
@@ -13,61 +12,29 @@ import { useContentLanguage } from '../../panels/ui/content-language.ts'
 import { focusOnArrival } from '../../panels/ui/focus-on-arrival.ts'
 import { consentWords } from './words.ts'
 
-interface ReasonsProps {
+interface OwnReplyProps {
   readonly round: string
-  readonly heading: string
-  readonly reasons: readonly Objection[]
+  readonly reason: Objection
 }
 
-/** Published reasons in no order, each with its answer or, for facilitators, the field for it. */
-export function Reasons({ round, heading, reasons }: ReasonsProps) {
-  const id = useId()
-  if (reasons.length === 0) return null
-  return (
-    <section className="consent-reasons" aria-labelledby={id}>
-      <h3 id={id}>{heading}</h3>
-      <ul>
-        {reasons.map((reason) => (
-          <ReasonItem key={reason.index} round={round} reason={reason} />
-        ))}
-      </ul>
-    </section>
-  )
-}
-
-function ReasonItem({ round, reason }: { readonly round: string; readonly reason: Objection }) {
+/** For facilitators, under a published reason: the field for its answer in writing, or the button that opens it. */
+export function OwnReply({ round, reason }: OwnReplyProps) {
   const t = useWords(consentWords)
-  const language = useContentLanguage()
   const mayReply = useMay(ConsentOperation.reply)
   const [isChanging, setIsChanging] = useState(false)
   const [hasReplied, setHasReplied] = useState(false)
-  const { text, name, reply, answer = 0 } = reason
-  const isObjection = answer === 0
+  const { reply, answer = 0 } = reason
   const close = () => {
     setIsChanging(false)
     setHasReplied(true)
   }
-  const hasForm = mayReply && (isChanging || (reply === null && isObjection))
-  return (
-    <li className={isObjection ? 'consent-reasons__objection' : undefined}>
-      <blockquote lang={language} dir="auto">
-        {inBrief(text)}
-        {name !== null && <footer className="consent-reasons__name">{name}</footer>}
-      </blockquote>
-      {reply && !isChanging && (
-        <p className="consent-reasons__reply" lang={language} dir="auto">
-          <strong>{t('reply')}</strong>
-          {inBrief(reply.text)}
-        </p>
-      )}
-      {!reply && isObjection && !mayReply && <p className="consent-reasons__open">{t('openObjection')}</p>}
-      {hasForm && <ReplyForm round={round} reason={reason} isOpened={isChanging} onDone={close} />}
-      {mayReply && !hasForm && (
-        <Button tone="quiet" ref={hasReplied ? focusOnArrival : null} onClick={() => setIsChanging(true)}>
-          {t(reply ? 'changeReply' : 'sendReply')}
-        </Button>
-      )}
-    </li>
+  if (!mayReply) return null
+  return isChanging || (reply === null && answer === 0) ? (
+    <ReplyForm round={round} reason={reason} isOpened={isChanging} onDone={close} />
+  ) : (
+    <Button tone="quiet" ref={hasReplied ? focusOnArrival : null} onClick={() => setIsChanging(true)}>
+      {t(reply ? 'changeReply' : 'sendReply')}
+    </Button>
   )
 }
 
@@ -98,6 +65,7 @@ function ReplyForm({
   const isPossible = said !== '' || reply !== null
   return (
     <form
+      className="consent__reply"
       ref={isOpened ? focusOnArrival : null}
       onSubmit={(event) => {
         event.preventDefault()

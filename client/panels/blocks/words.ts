@@ -1,0 +1,14 @@
+import { wordsOf } from '../../i18n/words-of.ts'
+
+export const en = {
+  answer: 'Answer',
+  page: 'Page {{page}} of {{pages}}',
+}
+
+export const fr = {
+  answer: 'Réponse',
+  page: 'Page {{page}} sur {{pages}}',
+} satisfies typeof en
+
+/** The sentences round the blocks of a result. */
+export const blocksWords = wordsOf({ en, fr })

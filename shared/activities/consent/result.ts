@@ -1,0 +1,120 @@
+import type { Block, Quote, Reader } from '#shared/blocks/block.ts'
+import { Side } from '#shared/blocks/block.ts'
+import { distribution } from '#shared/blocks/builders.ts'
+import type { Language } from '#shared/board/document.ts'
+import { printable, printableLine } from '#shared/text/printable.ts'
+import { replyKey, voicesIn, type Objection, type Replies, type Voices } from '#shared/workshop/adoption.ts'
+import type { Round } from '#shared/workshop/round.ts'
+import { agreementOf, leastMedian } from '#shared/workshop/tally.ts'
+import { consentWordsOf } from './result-words.ts'
+
+/** The answers to one question about a version. */
+export interface ConsentAnswers {
+  readonly voices: Voices
+  readonly passed: number
+  readonly isImported?: true
+  /** How often each answer from 0 to 5 was given. Null: nothing was published. */
+  readonly counts: readonly number[] | null
+  /** For so many answers of 0 a reason is awaited. Absent: for none. */
+  readonly awaited?: number
+  readonly objections: readonly Objection[]
+  readonly missing: readonly Objection[]
+}
+
+/** The answers of a closed round. */
+export function consentAnswers(
+  round: Omit<Round, 'state' | 'ballots' | 'closedAt'>,
+  replies: Replies,
+): ConsentAnswers {
+  const version = round.about ?? ''
+  const { counts, passed } = agreementOf(round, version)
+  const isPublished = round.totals !== null
+  const awaited = round.awaited?.[version] ?? 0
+  const reasons = (round.reasons ?? []).map((reason, index): Objection => {
+    const reply = replies[replyKey(round.id, index)] ?? null
+    return { ...reason, index, reply }
+  })
+  return {
+    voices: voicesIn(round, version),
+    passed: isPublished ? passed : 0,
+    ...(round.isImported && { isImported: round.isImported }),
+    counts: isPublished ? counts : null,
+    ...(awaited > 0 && { awaited }),
+    objections: reasons.filter(({ answer = 0 }) => answer === 0),
+    missing: reasons.filter(({ answer = 0 }) => answer > 0),
+  }
+}
+
+/** How often each answer was given, or the reason why nobody reads it. */
+export function barsOf(
+  { voices, passed, isImported, counts }: ConsentAnswers,
+  { language }: Reader,
+): readonly Block[] {
+  const words = consentWordsOf(language)
+  const facts = [
+    words.entitled(voices.entitled),
+    words.answered(voices.answered),
+    ...(passed > 0 ? [words.passed(passed)] : []),
+    ...(isImported ? [words.imported] : []),
+  ]
+  if (!counts)
+    return [
+      { kind: 'facts', facts },
+      { kind: 'remark', text: voices.answered === 0 ? words.nobody : words.withheld },
+    ]
+  const column = {
+    label: '',
+    labelOf: (answer: number) => `${answer} – ${words.answers[answer] ?? ''}`,
+    counts: counts.map((count, answer) => ({ answer, count })).toReversed(),
+    passed,
+    passLabel: words.pass,
+  }
+  return [distribution(column, { facts, sideOf: sideOfAgreement, signOf: String })]
+}
+
+/** Of an answer from 0 to 5. */
+export function sideOfAgreement(answer: number): Side {
+  return answer === 0 ? Side.against : answer < leastMedian ? Side.between : Side.for
+}
+
+/** How many do not carry the sentence yet, the objections with their answers, and what is missing. */
+export function reasonsOf(answers: ConsentAnswers, reader: Reader): readonly Block[] {
+  const { objections, missing } = answers
+  const words = consentWordsOf(reader.language)
+  return [
+    ...sumsOf(answers, reader),
+    ...quotesOf(words.objections, objections, reader.language),
+    ...quotesOf(words.missing, missing, reader.language),
+  ]
+}
+
+/** How many do not carry the sentence yet, and for how many answers of 0 a reason is awaited. */
+export function sumsOf({ counts, awaited }: ConsentAnswers, { language }: Reader): readonly Block[] {
+  const { notCarrying, awaited: awaiting } = consentWordsOf(language)
+  const sumOf = (some: readonly number[]): number => some.reduce((sum, count) => sum + count, 0)
+  const below = sumOf((counts ?? []).slice(0, leastMedian))
+  return [
+    ...(below === 0 ? [] : [{ kind: 'remark', text: notCarrying(below, sumOf(counts ?? [])) } as const]),
+    ...(awaited === undefined ? [] : [{ kind: 'remark', text: awaiting(awaited) } as const]),
+  ]
+}
+
+/** The objections as a room reads them: those without an answer first. */
+export function objectionsAloud({ objections }: ConsentAnswers, { language }: Reader): readonly Block[] {
+  const order = objections.toSorted((a, b) => Number(a.reply !== null) - Number(b.reply !== null))
+  return quotesOf(consentWordsOf(language).objections, order, language)
+}
+
+function quotesOf(heading: string, reasons: readonly Objection[], language: Language): readonly Block[] {
+  const { unanswered } = consentWordsOf(language)
+  const quotes = reasons.map(({ index, text, name, answer = 0, reply }): Quote => ({
+    id: String(index),
+    text: printable(text).trim(),
+    name: name && printableLine(name),
+    about: '',
+    answers: reply ? [printable(reply.text).trim()] : [],
+    remark: reply || answer > 0 ? '' : unanswered,
+  }))
+  const side = reasons.every(({ answer = 0 }) => answer === 0) && { side: Side.against }
+  return quotes.length > 0 ? [{ kind: 'quotes', heading, ...side, quotes }] : []
+}

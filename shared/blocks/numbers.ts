@@ -1,0 +1,9 @@
+import type { Language } from '#shared/board/document.ts'
+
+export function count(language: Language, of: number): string {
+  return new Intl.NumberFormat(language).format(of)
+}
+
+export function plural(language: Language, of: number, one: string, many: string): string {
+  return `${count(language, of)} ${new Intl.PluralRules(language).select(of) === 'one' ? one : many}`
+}
