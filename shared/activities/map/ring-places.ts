@@ -134,12 +134,17 @@ function wholeAt(counts: readonly number[], scale: number, room: MapRoom) {
 }
 
 function pagesOfRing(ring: number, count: number, room: MapRoom): readonly RingPage[] {
-  const fewest = Math.max(1, Math.ceil(count / (lines.length * mostOnLine)))
-  for (let parts = fewest; parts <= count; parts += 1) {
+  const widths = scalesFor(room).map((scale) => roomOnLines(room, scale, ring))
+  const largest = Math.max(1, ...widths.map(({ most }) => sumOf(most)))
+  let tried = 0
+  for (let parts = Math.max(1, Math.ceil(count / largest)); parts <= count; parts += 1) {
     const most = Math.ceil(count / parts)
+    // One part more of thousands is no smaller.
+    if (most === tried) continue
+    tried = most
     // All pages but the last one are alike.
-    const full = pageOfRing({ ring, from: 0, count: most }, room)
-    const last = full && pageOfRing({ ring, from: 0, count: count % most || most }, room)
+    const full = pageOfRing({ ring, count: most, widths }, room)
+    const last = full && pageOfRing({ ring, count: count % most || most, widths }, room)
     if (!last) continue
     const length = Math.ceil(count / most)
     return Array.from({ length }, (_, part) => startingAt(part === length - 1 ? last : full, part * most))
@@ -151,34 +156,54 @@ function startingAt({ names, ...page }: RingPage, from: number): RingPage {
   return { ...page, names: names.map((each) => ({ ...each, from })) }
 }
 
+/** How many names of a scale find room on each line, with the titles of one ring. */
+interface RoomOnLines {
+  readonly scale: number
+  readonly most: readonly number[]
+}
+
+function roomOnLines(room: MapRoom, scale: number, ring: number): RoomOnLines {
+  const placed = fixedIn(room, scale, ring)
+  const around = { size: scaled(nameSize, scale), placed, width: room.width }
+  return {
+    scale,
+    most: linesIn(room, scale).map((line) => Math.floor(wayAround(line, around).lengths.at(-1) ?? 0)),
+  }
+}
+
 /** These names on all lines of the map, the outer one first; undefined where they find no room. */
 function pageOfRing(
-  { ring, from, count }: { readonly ring: number; readonly from: number; readonly count: number },
+  {
+    ring,
+    count,
+    widths,
+  }: { readonly ring: number; readonly count: number; readonly widths: readonly RoomOnLines[] },
   room: MapRoom,
 ): RingPage | undefined {
-  for (const scale of scalesFor(room)) {
+  for (const { scale, most } of widths) {
+    if (sumOf(most) < count) continue
     let left = count
-    const counts = linesIn(room, scale)
+    const counts = most
       .toReversed()
-      .map((line) => {
-        const fixed = fixedIn(room, scale, ring)
-        const way = wayAround(line, { size: scaled(nameSize, scale), placed: fixed, width: room.width })
-        const most = Math.floor(way.lengths.at(-1) ?? 0)
-        const onLine = Math.min(left, most)
+      .map((own) => {
+        const onLine = Math.min(left, own)
         left -= onLine
         return onLine
       })
       .toReversed()
-    if (left > 0) continue
     const { places, covered } = placesAt(counts, scale, { room, ring })
     if (covered > 0) continue
     return {
-      names: [{ ring, from, places: places.flat() }],
+      names: [{ ring, from: 0, places: places.flat() }],
       scale,
       titleScale: titleScale(scale, room.least.title),
     }
   }
   return undefined
+}
+
+function sumOf(numbers: readonly number[]): number {
+  return numbers.reduce((sum, number) => sum + number, 0)
 }
 
 /** Lines on which names of this scale stay inside the drawing. */
@@ -209,8 +234,9 @@ function placesAt(
     let best: { readonly centres: readonly Point[]; readonly covered: number } | undefined
     for (let start = 0; start < starts && best?.covered !== 0; start += 1) {
       const centres = alongWay(way, count, start / starts)
-      const found = { centres, covered: coveredBy(centres, placed, { size, width: room.width }) }
-      if (!best || found.covered < best.covered) best = found
+      const most = best?.covered ?? Infinity
+      const found = { centres, covered: coveredBy(centres, { size, placed, width: room.width }, most) }
+      if (found.covered < most) best = found
     }
     if (!best) return []
     covered += best.covered
@@ -277,27 +303,38 @@ function alongWay({ points, lengths }: Way, count: number, start: number): reado
   const whole = lengths.at(-1) ?? 0
   return Array.from({ length: count }, (_, index) => {
     const wanted = (((index + start) % count) / count) * whole
-    const [first = { x: 0, y: 0 }] = points
-    return points[lengths.findIndex((length) => length >= wanted)] ?? first
+    return points[firstFrom(lengths, wanted)] ?? points[0] ?? { x: 0, y: 0 }
   })
+}
+
+/** The index of the first of these rising numbers that is not below `least`. */
+function firstFrom(numbers: readonly number[], least: number): number {
+  let [from, to] = [0, numbers.length]
+  while (from < to) {
+    const middle = (from + to) >> 1
+    if ((numbers[middle] ?? least) < least) from = middle + 1
+    else to = middle
+  }
+  return from
 }
 
 function roomOf({ x, y }: Point, { width, height }: Size): Rect {
   return { x: x - width / 2, y: y - height / 2, width, height }
 }
 
-/** How often names cover one another, others that are there, or the edge of the drawing. */
-function coveredBy(
-  centres: readonly Point[],
-  placed: readonly Rect[],
-  { size, width }: { readonly size: Size; readonly width: number },
-): number {
+/** How often names cover one another, others that are there, or the edge of the drawing; `most` once it is as often. */
+function coveredBy(centres: readonly Point[], { size, placed, width }: AroundNames, most: number): number {
   const rooms = centres.map((centre) => roomOf(centre, size))
   const whole = { x: 0, y: 0, width, height: ringMap.height }
   let covered = 0
   for (const [index, room] of rooms.entries()) {
     if (!encloses(whole, room)) covered += 1
-    for (const other of [...placed, ...rooms.slice(index + 1)]) if (intersects(room, other)) covered += 1
+    for (const other of placed) if (intersects(room, other)) covered += 1
+    for (let next = index + 1; next < rooms.length; next += 1) {
+      const other = rooms[next]
+      if (other && intersects(room, other)) covered += 1
+    }
+    if (covered >= most) return most
   }
   return covered
 }
