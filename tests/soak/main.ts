@@ -9,7 +9,7 @@ import { soak } from './soak.ts'
 import type * as statesStory from './states.ts'
 
 const usage =
-  'npm run soak [-- --minutes 30 --seed 123], npm run soak -- kill [--rounds 100], npm run soak -- restart, npm run soak -- ghosts [--people 3,10,30,300], npm run soak -- states [--phases opening,decide --pictures FOLDER], or npm run soak -- disk.'
+  'npm run soak [-- --minutes 30 --seed 123], npm run soak -- kill [--rounds 100], npm run soak -- restart, npm run soak -- ghosts [--people 3,10,30,300], npm run soak -- states [--phases opening,decide --pictures FOLDER --unchecked], or npm run soak -- disk.'
 const { values, positionals } = readArguments(
   {
     allowPositionals: true,
@@ -19,6 +19,7 @@ const { values, positionals } = readArguments(
       people: { type: 'string', default: '3,10,30,300' },
       phases: { type: 'string', default: '' },
       pictures: { type: 'string' },
+      unchecked: { type: 'boolean', default: false },
       seed: { type: 'string' },
     },
   },
@@ -36,7 +37,7 @@ const stories = {
   states: async () => {
     const phases = values.phases.split(',').filter(Boolean)
     const { states } = await loadPageCode<typeof statesStory>('/tests/soak/states.ts')
-    return states({ phases, pictures: values.pictures }, random)
+    return states({ phases, pictures: values.pictures, isChecked: !values.unchecked }, random)
   },
   kill: () => kill(rounds, random),
   restart,

@@ -62,6 +62,8 @@ export interface Looks {
   readonly pictures: string | undefined
   /** Only screens of these phases, `before` and `after` are looked at; all when there are none. */
   readonly phases: readonly string[]
+  /** False: a picture in the light theme alone, in a fraction of the time. */
+  readonly isChecked: boolean
 }
 
 /** A step, or a moment outside the steps. */
@@ -123,6 +125,7 @@ async function playDay(
       name: `${path} · ${state}`,
       placed: typeof where === 'string' ? undefined : where,
       isUnderWay: state !== 'empty',
+      isChecked: looks.isChecked,
       pictures: looks.pictures === undefined ? undefined : join(looks.pictures, id),
     }
     const found = (await Promise.all(at.map((screen) => faultsOn(screen, moment)))).flat()

@@ -5,6 +5,8 @@ import { keptIn, keptLimits, settleProblem } from '#shared/activities/principles
 import { roundsIn, type TurnRound } from '#shared/activities/turns/turn-round.ts'
 import { handUpLimit, stepsOf, type PlacedStep } from '#shared/agenda/steps.ts'
 import type { StepPath, Template } from '#shared/agenda/template.ts'
+import { fewPeople } from '#shared/board/progress.ts'
+import type { Round } from '#shared/workshop/round.ts'
 import { hasBegun, pointOf } from './board-point.ts'
 import type { GhostCrowd } from './ghost-people.ts'
 import { factTimeoutMs } from './time-limits.ts'
@@ -170,9 +172,13 @@ async function answerObjections(
     await mustRun(fay, { kind: 'objection.answer', round: asked?.id ?? '', index, text: 'We heard it' })
 }
 
-/** People in browsers vote, too. */
-function hasVoted(round: { readonly voted: number } | undefined, voters: number): boolean {
-  return round !== undefined && round.voted >= voters
+/** People in browsers vote, too. "Almost all" is told without a number. */
+function hasVoted(
+  round: Pick<Round, 'voted' | 'eligible' | 'isUntold'> | undefined,
+  voters: number,
+): boolean {
+  if (round === undefined) return false
+  return round.isUntold === true ? round.eligible > fewPeople : round.voted >= voters
 }
 
 /** Calls whoever waits, at each table. Ghosts give the floor on; a person in a browser has it for a moment. */
