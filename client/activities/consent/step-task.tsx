@@ -34,14 +34,18 @@ export function ConsentTask({ placed }: { readonly placed: PlacedStep }) {
   if (!current) return <p className="consent__hint">{t('none')}</p>
   return (
     <div className="consent" ref={top}>
-      {adoption ? (
-        <Adopted adoption={adoption} />
-      ) : (
-        <Sentence text={current.text}>{nameOf(current)}</Sentence>
-      )}
-      <Question view={view} />
-      {!mayAsk && view.isDrafting && <Amendment version={current} />}
-      <Results view={view} hasBars />
+      <div className="consent__sentence">
+        {adoption ? (
+          <Adopted adoption={adoption} />
+        ) : (
+          <Sentence text={current.text}>{nameOf(current)}</Sentence>
+        )}
+      </div>
+      <div className="consent__answers">
+        <Question view={view} />
+        {!mayAsk && view.isDrafting && <Amendment version={current} />}
+        <Results view={view} hasBars />
+      </div>
     </div>
   )
 }
