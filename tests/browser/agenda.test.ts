@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import type { CreatedBoard } from '#shared/wire/http.ts'
 import { violationsInBothThemes } from '#tests/support/axe.ts'
-import { boardList, dialogOf, draftOf, messages } from '#tests/support/board-parts.ts'
+import { boardList, dialogOf, draftOf, messages, toBoard } from '#tests/support/board-parts.ts'
 import { pressUntil } from '#tests/support/played-workshop.ts'
 import { openStage, type Stage } from '#tests/support/browser.ts'
 import { listen, sentences } from '#tests/support/heard.ts'
@@ -52,6 +52,8 @@ test('a brainstorm is led and played by keyboard alone, on a desktop, a French p
   // One press shows all notes. The focus stays on the one button.
   await button(flora, words.reveal.begin).waitFor()
   await press()
+  await flora.page.getByRole('button', { name: 'Une fanfare', exact: true }).waitFor()
+  await toBoard(flora)
   await waitForItems(flora, /Une fanfare/u, /Des lampions/u)
   await ana.page.getByText('Une fanfare').first().waitFor()
   await button(flora, sentencePattern(words.agenda.goOnTo, { phase: 'Group and name' })).waitFor()
@@ -93,13 +95,13 @@ test('a brainstorm is led and played by keyboard alone, on a desktop, a French p
   await button(flora, sentencePattern(words.agenda.goOnTo, { phase: 'What next?' })).waitFor()
   await press()
 
-  // What next, with an owner. A tool that the step does not need is absent.
+  // What next, with an owner.
   await tabTo(ana, 'Actions')
   await ana.page.keyboard.type('Écrire à la mairie')
   await ana.page.keyboard.press('Tab')
   await ana.page.keyboard.type('Ana')
   await ana.page.keyboard.press('Enter')
-  await waitForItems(flora, /Écrire à la mairie/u)
+  await flora.page.getByRole('button', { name: /Écrire à la mairie/u }).waitFor()
   await flora.page.keyboard.press('t')
   await flora.page.getByText(words.agenda.added, { exact: true }).waitFor()
   await tabTo(flora, words.agenda.lead.label)
@@ -159,9 +161,9 @@ test('nobody is pulled away from words that they write; undo and the remote of t
   await screen.page.getByRole('heading', { name: /everything that was written/u }).waitFor()
   await screen.page.keyboard.press('PageUp')
   await screen.page.getByRole('heading', { name: question }).waitFor()
-  expect(await boardList(ana).count()).toBe(1)
+  await field.waitFor()
 
-  // Between phases a calm page stands in place of the board, until people go to it.
+  // A new phase says its title above the work, and covers nothing of it.
   const { keyboard } = flora.page
   await flora.page.bringToFront()
   const onward = button(flora, sentencePattern(words.agenda.goOnTo, { phase: 'Group and name' }))
@@ -169,11 +171,10 @@ test('nobody is pulled away from words that they write; undo and the remote of t
   void onward.waitFor().then(() => (isShown = true))
   await pressUntil(flora, () => isShown, words.reveal.begin)
   await onward.click()
-  const calm = ana.page.getByRole('region', { name: sentencePattern(words.agenda.phaseOf, { number: 2 }) })
-  await calm.getByRole('heading', { name: 'Group and name' }).waitFor()
+  await ana.page.getByRole('img', { name: sentencePattern(words.agenda.phaseOf, { number: 2 }) }).waitFor()
+  await ana.page.getByRole('complementary').getByText('Group and name').waitFor()
+  await boardList(ana).waitFor({ state: 'attached' })
   await expectAccessible(ana)
-  await ana.page.keyboard.press('Escape')
-  await calm.waitFor({ state: 'detached' })
 
   const choose = async (name: string, says: string) => {
     await button(flora, words.agenda.lead.label).click()

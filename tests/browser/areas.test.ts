@@ -230,7 +230,6 @@ async function readTogether(model: BoardModel, { ana, bo }: Readonly<Record<'ana
   const question = bo.page.getByRole('textbox', { name: words.read.question })
   await question.fill('Whose time?')
   await button(bo, words.read.ask).tap()
-  await ana.page.getByText(words.agenda.desk.part).click()
   await ana.page.getByText('Whose time?').waitFor()
   await expect.poll(() => question.inputValue()).toBe('')
   expect(await button(bo, words.read.aloud).count()).toBe(0)

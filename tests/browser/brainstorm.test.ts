@@ -86,8 +86,6 @@ test('nine people play the brainstorm from the home page to the report, through 
   const pinned = zoe.page.getByRole('region', { name: zoe.words.agenda.pinned })
   // Many groups are folded there.
   await pinned.locator('li').first().waitFor({ state: 'attached' })
-  // The page between the phases shows it, too.
-  await zoe.page.locator('.between').getByText(zoe.words.agenda.pinned).waitFor()
   expect(await pinned.count()).toBe(1)
   const form = zoe.page.getByRole('form', { name: 'Actions' })
   await form.getByRole('textbox', { name: 'Actions' }).fill('Acheter du café')

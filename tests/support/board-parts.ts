@@ -120,6 +120,13 @@ export async function joinCodeOf({ page, words }: Person): Promise<string> {
   return (await code.textContent()) ?? ''
 }
 
+/** From the stage of a step to the board, which is one press away. The keyboard stays where it is. */
+export async function toBoard(person: Person): Promise<void> {
+  await button(person, person.words.agenda.toBoard).waitFor()
+  await person.page.keyboard.press('b')
+  await canvas(person).waitFor()
+}
+
 /** The keyboard is there. */
 export async function waitForFocus(part: Locator): Promise<void> {
   await expect.poll(() => part.evaluate((element) => element === document.activeElement)).toBe(true)

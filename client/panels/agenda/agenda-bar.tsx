@@ -153,7 +153,7 @@ function BoardSwitch({ agenda }: { readonly agenda: Agenda }) {
       aria-keyshortcuts="B"
       onClick={() => isStageAside.set(!isAside)}
     >
-      {t(isAside ? 'toStage' : 'toBoard')} <kbd>B</kbd>
+      {t(isAside ? 'toStage' : 'toBoard')} <kbd aria-hidden="true">B</kbd>
     </Button>
   )
 }

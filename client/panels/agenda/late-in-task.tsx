@@ -30,11 +30,14 @@ export function LateInTask({ agenda, isBelow = false }: LateProps) {
   if (late.length === 0) return null
   const placed = running === null ? undefined : findStep(agenda.template, running)
   const hasFields = placed !== undefined && 'fields' in placed.step && placed.step.fields.length > 0
-  const isBusy = hasFields || (placed !== undefined && unsentIn(begun, placed.path).length > 0)
-  if (isBusy !== isBelow) return null
+  // The place is that of the step: it does not change under the hand that decides about one text after the other.
+  if (hasFields !== isBelow) return null
+  const isBusy = () =>
+    placed !== undefined &&
+    (hasFields || unsentIn(begun, placed.path).length > 0 || isWriting(document.activeElement))
   return (
     <Suspense fallback={null}>
-      <LateWords texts={late} isFolded={isBusy || isWriting(document.activeElement)} />
+      <LateWords texts={late} isFolded={isBusy()} />
     </Suspense>
   )
 }
