@@ -163,7 +163,7 @@ test('nobody is pulled away from words that they write; undo and the remote of t
   await screen.page.getByRole('heading', { name: question }).waitFor()
   await field.waitFor()
 
-  // A new phase says its title above the work, and covers nothing of it.
+  // A new phase says its title in the header, and covers nothing of the work.
   const { keyboard } = flora.page
   await flora.page.bringToFront()
   const onward = button(flora, sentencePattern(words.agenda.goOnTo, { phase: 'Group and name' }))
@@ -172,7 +172,7 @@ test('nobody is pulled away from words that they write; undo and the remote of t
   await pressUntil(flora, () => isShown, words.reveal.begin)
   await onward.click()
   await ana.page.getByRole('img', { name: sentencePattern(words.agenda.phaseOf, { number: 2 }) }).waitFor()
-  await ana.page.getByRole('complementary').getByText('Group and name').waitFor()
+  await ana.page.getByRole('banner').getByText('Group and name', { exact: true }).waitFor()
   await boardList(ana).waitFor({ state: 'attached' })
   await expectAccessible(ana)
 

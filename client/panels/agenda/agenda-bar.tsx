@@ -9,7 +9,7 @@ import { useWords } from '../../i18n/use-words.ts'
 import { useBoard, useMay } from '../host/board-context.tsx'
 import { useInColumn } from '../host/column.ts'
 import { keepFocus } from '../host/keep-focus.ts'
-import { isColumnOpen, isStageAside } from '../host/stage-aside.ts'
+import { isColumnOpen, isColumnShown, isStageAside } from '../host/stage-aside.ts'
 import { Button, IconButton } from '../ui/button.tsx'
 import { phoneQuery, useMedia } from '../ui/use-media.ts'
 import { Clock } from './clock.tsx'
@@ -59,7 +59,7 @@ function Bar({ agenda }: { readonly agenda: Agenda }) {
         )}
       </span>
       {!inColumn && <Acts agenda={agenda} />}
-      <SkipToTask />
+      <SkipToTask agenda={agenda} />
     </section>
   )
 }
@@ -88,9 +88,13 @@ function Where({ agenda }: { readonly agenda: Agenda }) {
 }
 
 /** Past the board, on which Tab goes from note to note. A phone has no board between the two. */
-function SkipToTask() {
+function SkipToTask({ agenda }: { readonly agenda: Agenda }) {
   const t = useWords(agendaWords)
-  if (useMedia(phoneQuery)) return null
+  const { features } = useBoard()
+  const isAside = useStore(isStageAside)
+  const isColumn = useStore(isColumnShown)
+  const isThere = !isAside && (isColumn || stageKindOf(features, agenda) !== 'board')
+  if (useMedia(phoneQuery) || !isThere) return null
   return (
     <a
       className="agenda-bar__skip"
@@ -162,7 +166,7 @@ function BoardSwitch({ agenda }: { readonly agenda: Agenda }) {
 function ColumnSwitch({ agenda, mayLead }: { readonly agenda: Agenda; readonly mayLead: boolean }) {
   const t = useWords(agendaWords)
   const { features } = useBoard()
-  const isOpen = useStore(isColumnOpen) ?? mayLead
+  const isOpen = useStore(isColumnShown)
   const isAside = useStore(isStageAside)
   if (!mayLead && (isAside || stageKindOf(features, agenda) !== 'board')) return null
   return (

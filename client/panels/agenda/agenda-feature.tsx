@@ -8,7 +8,7 @@ import { useBoard } from '../host/board-context.tsx'
 import { useInColumn } from '../host/column.ts'
 import { lazyPart } from '../host/entries.tsx'
 import { pinsOf, stepScenes } from '../host/step-scene.ts'
-import { heldStep, isColumnOpen, isStageAside } from '../host/stage-aside.ts'
+import { heldStep, isColumnOpen, isColumnShown, isStageAside } from '../host/stage-aside.ts'
 import type { Feature } from '../host/feature.ts'
 import { lateWatch } from '../host/late-watch.ts'
 import { mediaStore, phoneQuery } from '../ui/use-media.ts'
@@ -91,8 +91,7 @@ export const agenda: Feature = {
     {
       key: 'f',
       isCommand: false,
-      run: ({ model }) =>
-        model.agenda.get() && isColumnOpen.set(!(isColumnOpen.get() ?? model.may(Operation.leadAgenda))),
+      run: ({ model }) => model.agenda.get() && isColumnOpen.set(!isColumnShown.get()),
     },
   ],
   later: [agendaDrawer, keepEndDialog, endDialog, leaveDialog, agendaEditor],

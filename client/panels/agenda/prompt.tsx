@@ -1,3 +1,4 @@
+import { useId } from 'react'
 import type { Agenda } from '#shared/agenda/agenda.ts'
 import { Helps } from './helps.tsx'
 import { Said } from './said.tsx'
@@ -20,13 +21,19 @@ export function Prompt({
 }) {
   const [first] = view.prompt
   const isOver = useIsOver(agenda)
+  const id = useId()
   if (!first || isOver) return null
+  // Over the board it stands outside the main part of the page.
+  const Part = onBoard ? 'section' : 'div'
   return (
-    <header className={onBoard ? 'prompt prompt--board' : 'prompt'}>
-      <h2 className="prompt__words" data-long={first.text.length > short || undefined}>
+    <Part
+      className={onBoard ? 'prompt prompt--board' : 'prompt'}
+      aria-labelledby={onBoard ? id : undefined}
+    >
+      <h2 id={id} className="prompt__words" data-long={first.text.length > short || undefined}>
         <Said sentence={first} />
       </h2>
       <Helps agenda={agenda} view={view} className="task__help" />
-    </header>
+    </Part>
   )
 }

@@ -1,10 +1,13 @@
 import { useStore } from '@nanostores/react'
+import { useEffect } from 'react'
 import { AgendaState } from '#shared/agenda/agenda.ts'
+import { findStep } from '#shared/agenda/steps.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { useBoard, useMay } from '../host/board-context.tsx'
 import { keepFocus } from '../host/keep-focus.ts'
-import { isColumnOpen, isStageAside } from '../host/stage-aside.ts'
+import { lateTextsOf } from '../host/late-texts.ts'
+import { isColumnOpen, isColumnShown, isStageAside } from '../host/stage-aside.ts'
 import { Desk } from './desk.tsx'
 import { Gathering } from './gathering.tsx'
 import { stageKindOf } from './scene-of.ts'
@@ -14,17 +17,26 @@ import { useShown } from './use-shown.ts'
 import { agendaWords } from './words.ts'
 import './task.css'
 
-/** Beside the stage: for facilitators their desk, which folds away; for everybody the lists of a step on the board. */
+/**
+ * Beside the stage: for facilitators their desk, which folds away; for everybody the lists of a step on the board. It opens
+ * by itself where it says something that people need: who sits at their table, and which of their texts was not shown.
+ */
 export function TaskColumn() {
   const t = useWords(agendaWords)
-  const { features } = useBoard()
+  const { features, model } = useBoard()
   const mayLead = useMay(Operation.leadAgenda)
-  const isOpen = useStore(isColumnOpen) ?? mayLead
   const isAside = useStore(isStageAside)
   const { agenda } = useShown()
-  if (!agenda || !isOpen) return null
-  const isOnBoard = !isAside && stageKindOf(features, agenda) === 'board'
-  if (!mayLead && !isOnBoard) return null
+  const hasLate = useStore(lateTextsOf(model)).length > 0
+  const isAtTables = agenda !== null && findStep(agenda.template, agenda.now.step)?.step.who === 'tables'
+  const isOpen = useStore(isColumnOpen) ?? (mayLead || hasLate || isAtTables)
+  const isOnBoard = agenda !== null && !isAside && stageKindOf(features, agenda) === 'board'
+  const isShown = isOpen && (mayLead || isOnBoard)
+  useEffect(() => {
+    isColumnShown.set(isShown)
+    return () => isColumnShown.set(false)
+  }, [isShown])
+  if (!agenda || !isShown) return null
   const task = isOnBoard && (
     <>
       <JoinStrip />

@@ -4,8 +4,11 @@ import type { Agenda } from '#shared/agenda/agenda.ts'
 /** This person looks at the board in a step that has a stage in its place. */
 export const isStageAside = atom(false)
 
-/** The column beside the stage is open on this screen. Null: as it begins, open for facilitators. */
+/** This person has opened or folded the column beside the stage, on this screen. Null: neither yet. */
 export const isColumnOpen = atom<boolean | null>(null)
+
+/** The column stands beside the stage now. */
+export const isColumnShown = atom(false)
 
 /** The step that this person's page still shows, for they have begun words there; null: the step of the group. */
 export const heldStep = atom<Agenda | null>(null)
