@@ -26,10 +26,7 @@ export function Prompt({
   // Over the board it stands outside the main part of the page.
   const Part = onBoard ? 'section' : 'div'
   return (
-    <Part
-      className={onBoard ? 'prompt prompt--board' : 'prompt'}
-      aria-labelledby={onBoard ? id : undefined}
-    >
+    <Part className={onBoard ? 'prompt prompt--board' : 'prompt'} aria-labelledby={onBoard ? id : undefined}>
       <h2 id={id} className="prompt__words" data-long={first.text.length > short || undefined}>
         <Said sentence={first} />
       </h2>
