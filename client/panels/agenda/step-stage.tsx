@@ -1,6 +1,6 @@
 import type { Agenda } from '#shared/agenda/agenda.ts'
 import { useBoard } from '../host/board-context.tsx'
-import { InSheet } from '../host/column.ts'
+import { OnStage } from '../host/column.ts'
 import { keepFocus } from '../host/keep-focus.ts'
 import { scrollByKeys } from '../ui/scroll-by-keys.ts'
 import { stageKindOf } from './scene-of.ts'
@@ -28,9 +28,9 @@ function Shown({ agenda }: { readonly agenda: Agenda }) {
     <div id={taskId} className="step-stage" data-kind={kind} ref={hold} tabIndex={-1}>
       <div className="step-stage__inner">
         <JoinStrip />
-        <InSheet value={kind === 'sheet'}>
+        <OnStage value={kind}>
           <TaskBody key={agenda.now.step} agenda={agenda} />
-        </InSheet>
+        </OnStage>
       </div>
     </div>
   )

@@ -1,6 +1,6 @@
-import type { ReactElement } from 'react'
+import { use, type ReactElement } from 'react'
 import { LongList } from '../ui/long-list.tsx'
-import { useInColumn } from './column.ts'
+import { OnStage } from './column.ts'
 import './gallery.css'
 
 /** More are a list whose rows come as they scroll into view. Not measured. */
@@ -12,10 +12,9 @@ interface CardListProps<Item> {
   readonly children: (item: Item) => ReactElement
 }
 
-/** Cards in as many columns as there is room for; in one column, or where there are too many, a long list. */
+/** On a stage cards in as many columns as there is room for; elsewhere, or where there are too many, a long list. */
 export function CardList<Item>({ items, keyOf, children }: CardListProps<Item>) {
-  const inColumn = useInColumn()
-  if (inColumn || items.length > mostCards)
+  if (use(OnStage) !== 'gallery' || items.length > mostCards)
     return (
       <LongList items={items} keyOf={keyOf}>
         {children}

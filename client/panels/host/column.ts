@@ -3,9 +3,10 @@ import { createContext, use } from 'react'
 import { phoneQuery, useMedia } from '../ui/use-media.ts'
 import { useBoard } from './board-context.tsx'
 import type { OpenBoard, Shell } from './feature.ts'
+import type { StageKind } from './scenes.ts'
 
-/** True inside a sheet: at a desk, too, the task stands in one column. */
-export const InSheet = createContext(false)
+/** The kind of stage around a part. Null: it stands in none, as in a drawer or on a phone. */
+export const OnStage = createContext<StageKind | null>(null)
 
 /**
  * The task, or the list of notes, stands in one column: on a phone, in a sheet, and in a crowd until this person opens the
@@ -14,7 +15,7 @@ export const InSheet = createContext(false)
 export function useInColumn(): boolean {
   const isPhone = useMedia(phoneQuery)
   const isAlone = useColumnAlone()
-  return use(InSheet) || isPhone || isAlone
+  return use(OnStage) === 'sheet' || isPhone || isAlone
 }
 
 /** In a crowd, until this person opens the board: the page has no canvas, nor what stands on one. */
