@@ -4,7 +4,6 @@ import { useWords } from '../../i18n/use-words.ts'
 import type { StatementFacts } from '../../model/contract/statements.ts'
 import { useBoard } from '../../panels/host/board-context.tsx'
 import { useStatementsInStep } from '../../panels/host/use-statements.ts'
-import { useInColumn } from '../../panels/host/column.ts'
 import { chosenFor } from './chosen-for.ts'
 import { StatementCard } from './statement-card.tsx'
 import { UnmentionedHere } from './unmentioned-here.tsx'
@@ -22,8 +21,7 @@ export function Workbench({ placed }: { readonly placed: PlacedStep }) {
   // The statement of one's own table comes first.
   const statements = all.toSorted((a, b) => turnOf(b, own) - turnOf(a, own))
   const mayWrite = useMayWrite()
-  // On a phone nothing stands before the words.
-  const inColumn = useInColumn()
+  // Nothing stands before the words.
   const chosen = chosenFor(placed.step, useStore(model.voting.rounds))
   const writable = statements.filter(mayWrite).map(({ id }) => id)
   const remark = chosen > statements.length && (
@@ -35,13 +33,11 @@ export function Workbench({ placed }: { readonly placed: PlacedStep }) {
         <p className="workbench__nothing">{t('nothing')}</p>
       ) : (
         <>
-          {!inColumn && <WorkbenchTools />}
-          {!inColumn && remark}
           {statements.map((statement) => (
             <StatementCard key={statement.id} statement={statement} writable={writable} />
           ))}
-          {inColumn && remark}
-          {inColumn && <WorkbenchTools />}
+          {remark}
+          <WorkbenchTools />
           <UnmentionedHere statements={statements} />
         </>
       )}

@@ -10,6 +10,9 @@ import { isWriting } from '../ui/keys.ts'
 
 const LateWords = lazyPart(async () => (await import('../host/late-words.tsx')).LateWords)
 
+/** Steps in which people have time for texts of an earlier one. */
+const idle: ReadonlySet<string> = new Set(['reveal', 'read', 'talk', 'close'])
+
 interface LateProps {
   readonly agenda: Agenda
   /** Folded, under a task that has fields: these stay on the first screen. */
@@ -29,12 +32,12 @@ export function LateInTask({ agenda, isBelow = false }: LateProps) {
   const begun = useStore(useMemo(() => begunOf(model.id, id), [model.id, id]))
   if (late.length === 0) return null
   const placed = running === null ? undefined : findStep(agenda.template, running)
-  const hasFields = placed !== undefined && 'fields' in placed.step && placed.step.fields.length > 0
   // The place is that of the step: it does not change under the hand that decides about one text after the other.
-  if (hasFields !== isBelow) return null
+  const asks = placed !== undefined && !idle.has(placed.step.activity)
+  if (asks !== isBelow) return null
   const isBusy = () =>
     placed !== undefined &&
-    (hasFields || unsentIn(begun, placed.path).length > 0 || isWriting(document.activeElement))
+    (asks || unsentIn(begun, placed.path).length > 0 || isWriting(document.activeElement))
   return (
     <Suspense fallback={null}>
       <LateWords texts={late} isFolded={isBusy()} />
