@@ -197,6 +197,10 @@ test('the page of a dead link shows the words that were begun there: to copy, do
   const removeIt = button(ana, sentencePattern(words.entry.removeText, { number: 1 }))
   await removeIt.tap()
   await left.waitFor({ state: 'detached' })
+  expect(await button(ana, words.entry.download).count()).toBe(0)
+  await expect
+    .poll(() => button(ana, words.common.undo).evaluate((own) => own === document.activeElement))
+    .toBe(true)
   await button(ana, words.common.undo).tap()
   await expect.poll(() => left.inputValue()).toBe('Not sent\nto anybody')
   await removeIt.tap()

@@ -5,6 +5,7 @@ import { useWords } from '../../i18n/use-words.ts'
 import { keepBegun } from '../../model/memory/begun.ts'
 import { leftTexts, wordsOfText, type LeftText } from '../../model/memory/left-texts.ts'
 import { Button } from '../ui/button.tsx'
+import { focusOnArrival } from '../ui/focus-on-arrival.ts'
 import { saveFile } from '../ui/save-file.ts'
 import { useCopied } from '../ui/use-copied.ts'
 import { entryWords } from './words.ts'
@@ -16,54 +17,72 @@ export function LeftWords({ board }: { readonly board: string }) {
   const t = useWords(entryWords)
   // A deleted text keeps its line, so that it can be taken back.
   const [texts] = useState(() => leftTexts(board))
+  const [gone, setGone] = useState<ReadonlySet<LeftText>>(new Set())
   if (texts.length === 0) return null
+  const keep = (text: LeftText, isKept: boolean) => {
+    const { participant, place, ...begun } = text
+    keepBegun(board, participant, place, isKept ? begun : null)
+    setGone(new Set(isKept ? [...gone].filter((one) => one !== text) : [...gone, text]))
+  }
   const download = () => {
-    const words = leftTexts(board).map((text) => `${wordsOfText(text)}\n`)
+    const words = texts.filter((text) => !gone.has(text)).map((text) => `${wordsOfText(text)}\n`)
     saveFile(new Blob([words.join('\n')], { type: 'text/plain;charset=utf-8' }), `${t('fileName')}.txt`)
   }
   return (
-    <section className="card card--narrow" aria-label={t('left')}>
+    <section className="card card--narrow left-words" aria-label={t('left')}>
       <h2>{t('left')}</h2>
       <p className="card__words">{t('leftHint')}</p>
       {texts.map((text, index) => (
-        <LeftOne key={`${text.participant} ${text.place}`} board={board} text={text} number={index + 1} />
+        <LeftOne
+          key={`${text.participant} ${text.place}`}
+          text={text}
+          number={index + 1}
+          isGone={gone.has(text)}
+          onKeep={(isKept) => keep(text, isKept)}
+        />
       ))}
-      <Button icon={<Download />} isWide onClick={download}>
-        {t('download')}
-      </Button>
+      {gone.size < texts.length && (
+        <Button icon={<Download />} isWide onClick={download}>
+          {t('download')}
+        </Button>
+      )}
     </section>
   )
 }
 
 interface LeftOneProps {
-  readonly board: string
   readonly text: LeftText
   readonly number: number
+  readonly isGone: boolean
+  readonly onKeep: (isKept: boolean) => void
 }
 
-function LeftOne({ board, text, number }: LeftOneProps) {
+function LeftOne({ text, number, isGone, onKeep }: LeftOneProps) {
   const t = useWords(entryWords)
   const common = useCommonWords()
   const field = useRef<HTMLTextAreaElement>(null)
-  const [isGone, setIsGone] = useState(false)
+  /** It was deleted and taken back. */
+  const [isBack, setIsBack] = useState(false)
   const words = wordsOfText(text)
   const { isCopied, copy } = useCopied(field, words)
-  const keep = (isKept: boolean) => {
-    const { participant, place, ...begun } = text
-    keepBegun(board, participant, place, isKept ? begun : null)
-    setIsGone(!isKept)
-  }
   if (isGone)
     return (
       <output className="row left-text__gone">
         {t('removed')}
-        <Button tone="quiet" onClick={() => keep(true)}>
+        <Button
+          ref={focusOnArrival}
+          tone="quiet"
+          onClick={() => {
+            setIsBack(true)
+            onKeep(true)
+          }}
+        >
           {common('common.undo')}
         </Button>
       </output>
     )
   return (
-    <div className="stack left-text">
+    <div className="stack left-text" ref={isBack ? focusOnArrival : null}>
       <textarea
         ref={field}
         className="text-box text-box--grows"
@@ -86,7 +105,7 @@ function LeftOne({ board, text, number }: LeftOneProps) {
           tone="quiet"
           icon={<Trash2 />}
           aria-label={t('removeText', { number })}
-          onClick={() => keep(false)}
+          onClick={() => onKeep(false)}
         >
           {t('remove')}
         </Button>

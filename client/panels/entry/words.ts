@@ -13,7 +13,7 @@ export const en = {
 }
 
 export const fr = {
-  left: 'Des mots de vous que personne n’a vus',
+  left: 'Vos textes que personne n’a vus',
   leftHint: 'Vous les aviez commencés sur ce tableau. Ils ne sont que dans ce navigateur.',
   leftText: 'Votre texte {{number}}',
   copyText: 'Copier votre texte {{number}}',

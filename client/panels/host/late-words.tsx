@@ -43,6 +43,7 @@ function LateOne({ late }: { readonly late: LateText }) {
   const { model } = useBoard()
   const id = useId()
   const phase = usePhaseOf(late.step)
+  const nextPhase = usePhaseOf(late.next?.kind === 'field' ? late.next.step : undefined)
   return (
     <section className="late-words__one" aria-labelledby={id}>
       <h3 id={id} className="late-words__heading">
@@ -66,7 +67,7 @@ function LateOne({ late }: { readonly late: LateText }) {
       )}
       {late.next && (
         <Button isWide onClick={() => bringLate(model, late)}>
-          {t(late.next.kind === 'notes' ? 'bring' : 'bringToField')}
+          {nextPhase === undefined ? t('bring') : t('bringToField', { phase: nextPhase })}
         </Button>
       )}
       <Button isWide onClick={() => keepLate(model, late)}>
