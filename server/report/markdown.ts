@@ -119,6 +119,8 @@ function blockLines(block: ReportBlock, said: Said): readonly string[] {
       return block.figures.map(({ amount, label }) => `- **${inline(amount)}** ${inline(label)}`)
     case 'statement':
       return [`> **${inline(block.text)}**`, ...factLines(block.facts)]
+    case 'verdict':
+      return [`**${inline(block.amount)}** — ${inline(block.text)}`]
     case 'distribution':
       return [
         ...(block.heading === null ? [] : [`**${inline(block.heading)}**`, '']),

@@ -214,6 +214,7 @@ async function printedBlock(block: ReportBlock, { of, printed }: BlockNotes): Pr
       return { kind: block.kind, heads: block.heads, rows }
     }
     case 'figures':
+    case 'verdict':
       return block
     case 'statement':
       return { ...block, text: lineOf(block.text), facts: block.facts.join(' · ') }

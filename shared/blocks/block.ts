@@ -27,6 +27,7 @@ export type Block =
   | Ranking
   | Figures
   | Statement
+  | Verdict
   | Distribution
   | Shares
   | Versions
@@ -124,6 +125,15 @@ export interface Statement {
   readonly text: string
   /** Short facts under it, on one line. */
   readonly facts: readonly string[]
+}
+
+/** What the answers come to: a number in words, large, and what it says. */
+export interface Verdict {
+  readonly kind: 'verdict'
+  /** Such as "72 % answered No". */
+  readonly amount: string
+  readonly text: string
+  readonly side: Side
 }
 
 /** The side of an answer: a pattern tells it in black and white. `outside`: passes. */

@@ -7,3 +7,7 @@ export function count(language: Language, of: number): string {
 export function plural(language: Language, of: number, one: string, many: string): string {
   return `${count(language, of)} ${new Intl.PluralRules(language).select(of) === 'one' ? one : many}`
 }
+
+export function percent(language: Language, share: number): string {
+  return new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 }).format(share)
+}

@@ -2,6 +2,7 @@ import type { Locator } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { consentWordsOf } from '#shared/activities/consent/result-words.ts'
 import { fr as testFr } from '#client/activities/test/words.ts'
+import { testWordsOf } from '#shared/activities/test/result-words.ts'
 import type { Step, StepPath, Template } from '#shared/agenda/template.ts'
 import { roundsOf } from '#shared/board/round.ts'
 import type { Command } from '#shared/wire/command.ts'
@@ -161,7 +162,8 @@ test('in a crowd the list shows facilitators alone, a facilitator finds anybody 
   await moveTo(fay, 'challenge/swap')
   const test = await openRoundOf(fay)
   await ana.page.getByText('Bolt rend leurs matins aux équipes de nuit.').waitFor()
-  const judged = { Acme: testFr.no, Bolt: testFr.almost, Cody: testFr.yes }
+  const [no, almost, yes] = testWordsOf('fr').answers
+  const judged = { Acme: no, Bolt: almost, Cody: yes }
   for (const [name, answer] of Object.entries(judged)) await radioFor(ana, name, answer).check()
   await answerAll(crowd, test, (option, index) => ({
     kind: 'choice.set',

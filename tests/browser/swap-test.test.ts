@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { en as stepEn } from '#client/activities/test/step-words.ts'
 import { en, fr } from '#client/activities/test/words.ts'
+import { testWordsOf } from '#shared/activities/test/result-words.ts'
 import { roundsOf } from '#shared/board/round.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { lead, moveTo } from '#tests/support/agendas.ts'
@@ -37,9 +38,9 @@ test('three people judge a sentence under other names, one of them in French on 
   await gil.page.keyboard.press('Enter')
 
   await bea.page.getByText('Bolt gives every night shift its morning back.').waitFor()
-  await judge(ana, en.no, names, en.question)
-  await judge(bea, fr.no, ['Acme', 'Bolt'], fr.question)
-  await judge(bea, fr.almost, ['Cody'], fr.question)
+  await judge(ana, testWordsOf('en').answers[0], names, en.question)
+  await judge(bea, testWordsOf('fr').answers[0], ['Acme', 'Bolt'], fr.question)
+  await judge(bea, testWordsOf('fr').answers[1], ['Cody'], fr.question)
   const card = bea.page.getByRole('group', { name: sentencePattern(fr.question, { name: 'Cody' }) })
   await card.locator('xpath=..').getByRole('button', { name: fr.why }).click()
   await bea.page.getByLabel(fr.whyLabel).fill('Ils travaillent aussi la nuit.')
@@ -61,17 +62,17 @@ test('three people judge a sentence under other names, one of them in French on 
   await help.waitFor()
   // Fay and Gil lead, so that nobody waits for them, and nobody has begun words: one press closes.
   await button(gil, stepEn.close).click()
-  await bea.page.getByText(sentencePattern(fr.share, { share: '66 %' })).waitFor()
-  await bea.page.getByText(fr.specific).waitFor()
+  await bea.page.getByText(testWordsOf('fr').shareOfNo(2 / 3)).waitFor()
+  await bea.page.getByText(testWordsOf('fr').specific).waitFor()
   // It promises what is over.
   await help.waitFor({ state: 'detached' })
-  await ana.page.getByText(sentencePattern(en.share, { share: '66%' })).waitFor()
+  await ana.page.getByText(testWordsOf('en').shareOfNo(2 / 3)).waitFor()
   await ana.page.getByText('Ils travaillent aussi la nuit.').waitFor()
-  const bars = ana.page.getByRole('list', { name: en.resultsOf }).getByRole('listitem')
-  expect((await bars.allTextContents()).map((text) => text.slice(0, 27))).toEqual([
-    'AcmeNo 3 · Almost 0 · Yes 0',
-    'BoltNo 2 · Almost 0 · Yes 1',
-    'CodyNo 1 · Almost 1 · Yes 1',
+  const bars = ana.page.getByRole('list', { name: testWordsOf('en').heads[0] }).getByRole('listitem')
+  expect((await bars.allTextContents()).map((text) => text.slice(0, 32))).toEqual([
+    'Acme100%No 3 · Almost 0 · Yes 0',
+    'Bolt66%No 2 · Almost 0 · Yes 1',
+    'Cody33%No 1 · Almost 1 · Yes 1',
   ])
   expect(await violationsInBothThemes(ana)).toEqual([])
 })

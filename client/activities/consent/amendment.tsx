@@ -19,7 +19,7 @@ export function Amendment({ version: { statement }, children }: AmendmentProps) 
   const mayWrite = useMay(Operation.writeStatement)
   return (
     <section className="consent__form" aria-label={t('amendLabel')}>
-      <h3>{t('amendLabel')}</h3>
+      <h2>{t('amendLabel')}</h2>
       {mayWrite ? (
         <WordingField statement={statement} label={t('amendLabel')}>
           {children}

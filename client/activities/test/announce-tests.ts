@@ -1,4 +1,6 @@
+import { currentLanguage } from '../../i18n/i18n.ts'
 import type { Announcer } from '../../panels/host/feature.ts'
+import { testWordsOf } from '#shared/activities/test/result-words.ts'
 import { sentencesIn } from '#shared/activities/test/test-state.ts'
 import { specificityIn } from '#shared/workshop/specificity.ts'
 import type { Round } from '#shared/workshop/round.ts'
@@ -22,10 +24,11 @@ export const announceTests: Announcer = ({ model }, say) => {
     if (closed) say(`${t('heardClosed')} ${resultOf(closed)}`)
   }
   const resultOf = (round: Round): string => {
-    if (round.voted === 0) return t('noAnswers')
-    if (round.totals === null) return t('withheld')
+    const { nobody, withheld, specific, notSpecific } = testWordsOf(currentLanguage())
     const { shareOfNo, isSpecific } = specificityIn(round)
-    return shareOfNo === null ? t('noAnswers') : t(isSpecific ? 'specific' : 'notSpecific')
+    if (round.voted === 0) return nobody
+    if (round.totals === null) return withheld
+    return shareOfNo === null ? nobody : isSpecific ? specific : notSpecific
   }
   return voting.texts.listen(hear)
 }

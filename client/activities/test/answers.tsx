@@ -1,42 +1,51 @@
-import { inBrief } from '#shared/board/brief.ts'
 import { fieldOf, type TestedSentence } from '#shared/activities/test/test-state.ts'
+import { swapBlocks, swapOf, writtenBlocks } from '#shared/activities/test/result.ts'
+import { useCallback } from 'react'
 import type { StepPath } from '#shared/agenda/template.ts'
-import { useWords } from '../../i18n/use-words.ts'
+import type { Block } from '#shared/blocks/block.ts'
+import { isWritten } from '#shared/board/draft.ts'
+import type { Round } from '#shared/workshop/round.ts'
+import { useReader } from '../../i18n/use-reader.ts'
+import type { BoardModel } from '../../model/contract/board-model.ts'
+import { Blocks } from '../../panels/blocks/blocks.tsx'
 import { useBoard } from '../../panels/host/board-context.tsx'
-import { useSceneFact } from '../../panels/host/use-scene.ts'
-import { useContentLanguage } from '../../panels/ui/content-language.ts'
-import { testWords } from './words.ts'
+import { useSceneList } from '../../panels/host/use-scene.ts'
 
 export interface AnswersProps {
   readonly path: StepPath
   readonly sentence: TestedSentence
+  readonly isRoom?: boolean
 }
 
-/** The comments of people on a sentence, as the board shows them. */
-export function Answers({ path, sentence }: AnswersProps) {
-  const t = useWords(testWords)
+/** The sentence and the comments of people on it. */
+export function WrittenAnswers({ path, sentence, isRoom = false }: AnswersProps) {
   const { model } = useBoard()
-  const language = useContentLanguage()
-  const read = useSceneFact(model.scene, ({ notes }) =>
-    JSON.stringify(
-      [...notes.values()]
-        .filter((note) => note.step === path && note.field === fieldOf(sentence))
-        .map(({ text, signature }) => ({ text, signature })),
-    ),
+  const reader = useReader()
+  const field = fieldOf(sentence)
+  const read = useCallback(
+    ({ notes }: BoardModel['scene']) =>
+      [...notes.values()].flatMap((note) =>
+        note.step === path && note.field === field && isWritten(note) ? [note.id] : [],
+      ),
+    [path, field],
   )
-  const answers = JSON.parse(read) as readonly { readonly text: string; readonly signature?: string }[]
-  if (answers.length === 0) return <p className="test-task__hint">{t('noWords')}</p>
-  return (
-    <>
-      <p className="test-task__hint tabular">{t('answers', { count: answers.length })}</p>
-      <ul className="test-answers">
-        {answers.map(({ text, signature }, index) => (
-          <li key={index} lang={language} dir="auto">
-            {inBrief(text)}
-            {signature !== undefined && <footer>{signature}</footer>}
-          </li>
-        ))}
-      </ul>
-    </>
-  )
+  const notes = useSceneList(model.scene, read, Object.is)
+  return <Blocks isRoom={isRoom} blocks={[...said(sentence.text), ...writtenBlocks(notes, reader)]} />
+}
+
+interface SwapAnswersProps {
+  readonly round: Round
+  /** The sentence with our own name. */
+  readonly sentence: string | undefined
+  readonly isRoom?: boolean
+}
+
+/** The sentence and the answers to it under other names. */
+export function SwapAnswers({ round, sentence, isRoom = false }: SwapAnswersProps) {
+  const reader = useReader()
+  return <Blocks isRoom={isRoom} blocks={[...said(sentence), ...swapBlocks(swapOf(round), reader)]} />
+}
+
+function said(text: string | undefined): readonly Block[] {
+  return text === undefined ? [] : [{ kind: 'statement', text, facts: [] }]
 }

@@ -1,6 +1,8 @@
 import { useStore } from '@nanostores/react'
 import { useId, useState } from 'react'
+import { testWordsOf } from '#shared/activities/test/result-words.ts'
 import { choiceAnswers, passed, type Round } from '#shared/workshop/round.ts'
+import { useReader } from '../../i18n/use-reader.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { useBoard } from '../../panels/host/board-context.tsx'
 import { ReasonFields, useReasonDraft, type ReasonDraft } from '../../panels/host/own-reason.tsx'
@@ -34,6 +36,8 @@ export function Judgement({ round, option, mayCast }: JudgementProps) {
     report(voting.choose(round.id, option, answer, answer === 'pass' ? undefined : draft.unsent))
   }
   const name = round.labels?.[option] ?? ''
+  const { answers: said, pass } = testWordsOf(useReader().language)
+  const nameOf = { no: said[0], almost: said[1], yes: said[2], pass }
   return (
     <section className="test-card" data-own={own !== undefined || undefined}>
       <Sentence text={round.texts?.[option] ?? ''} name={name} />
@@ -50,7 +54,7 @@ export function Judgement({ round, option, mayCast }: JudgementProps) {
                   checked={own === answer}
                   onChange={() => choose(answer)}
                 />
-                <span>{t(answer)}</span>
+                <span>{nameOf[answer]}</span>
               </label>
             ))}
           </div>

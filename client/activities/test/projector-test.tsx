@@ -6,11 +6,10 @@ import type { StepPath } from '#shared/agenda/template.ts'
 import type { Round } from '#shared/workshop/round.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { useBoard } from '../../panels/host/board-context.tsx'
-import { useColumnPages } from '../../panels/ui/use-column-pages.ts'
-import { Answers } from './answers.tsx'
+import { RoomPages } from '../../panels/blocks/room-pages.tsx'
+import { SwapAnswers, WrittenAnswers } from './answers.tsx'
 import { sentenceOf, shownRound, testIn } from './in-step.ts'
 import { Sentence } from './sentence.tsx'
-import { TestResult } from './test-result.tsx'
 import { testWords } from './words.ts'
 import './step-task.css'
 
@@ -18,7 +17,9 @@ import './step-task.css'
 const nameMs = 12_000
 
 /** Type sizes, rem: the smallest is read from the last row. */
-const answerSizes = [1.4, 1.25, 1.1, 1, 0.85]
+const answerSizes = [1.5, 1.4, 1.32]
+/** Two columns beside one another at the smallest size. */
+const columnWidth = '17em'
 
 interface AnsweredProps {
   readonly path: StepPath
@@ -43,12 +44,15 @@ export function ProjectorTest({ placed }: { readonly placed: PlacedStep }) {
     ) : (
       <Answered path={placed.path} sentences={sentences} />
     )
+  const isClosed = shown?.state === 'closed'
   return (
-    <div className="test-projector">
+    <div className={isClosed ? 'room-scene__whole' : 'test-projector'}>
       {shown?.state === 'open' ? (
         <UnderOtherNames key={shown.id} round={shown} />
       ) : shown ? (
-        <TestResult round={shown} sentence={sentenceOf(test, shown)} size="room" />
+        <RoomPages sizes={answerSizes} columnWidth={columnWidth}>
+          <SwapAnswers round={shown} sentence={sentenceOf(test, shown)} isRoom />
+        </RoomPages>
       ) : (
         next && <Sentence text={next.text} size="room" />
       )}
@@ -58,25 +62,12 @@ export function ProjectorTest({ placed }: { readonly placed: PlacedStep }) {
 
 /** The sentences in columns, each over everything that people wrote about it, on as many pages as it takes. */
 function Answered({ path, sentences }: AnsweredProps) {
-  const t = useWords(testWords)
-  const { place, page, pages } = useColumnPages(answerSizes)
   return (
-    <div className="test-answered">
-      <div className="test-answered__place" ref={place}>
-        <div
-          className="test-answered__flow"
-          style={{ transform: `translateX(calc(${-page} * (100% + var(--column-gap))))` }}
-        >
-          {sentences.map((sentence) => (
-            <section key={sentence.version}>
-              <Sentence text={sentence.text} />
-              <Answers path={path} sentence={sentence} />
-            </section>
-          ))}
-        </div>
-      </div>
-      {pages > 1 && <p className="test-answered__page tabular">{t('page', { page: page + 1, pages })}</p>}
-    </div>
+    <RoomPages sizes={answerSizes} columnWidth={columnWidth}>
+      {sentences.map((sentence) => (
+        <WrittenAnswers key={sentence.version} path={path} sentence={sentence} isRoom />
+      ))}
+    </RoomPages>
   )
 }
 

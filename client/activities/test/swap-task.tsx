@@ -6,9 +6,9 @@ import { castBallot, type Round } from '#shared/workshop/round.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { useBoard, useMay } from '../../panels/host/board-context.tsx'
 import { namesFor, sentenceOf, type ShownTest, type TestStep } from './in-step.ts'
+import { SwapAnswers } from './answers.tsx'
 import { Judgement } from './judgement.tsx'
 import { Sentence } from './sentence.tsx'
-import { TestResult } from './test-result.tsx'
 import { testWords } from './words.ts'
 
 interface SwapProps {
@@ -48,8 +48,8 @@ export function SwapTask({ step, test }: SwapProps) {
       )}
       {closed.map((round, index) => (
         <section key={round.id} className="test-task__part">
-          {index === 1 && <h3>{t('earlier')}</h3>}
-          <TestResult round={round} sentence={sentenceOf(test, round)} />
+          {index === 1 && <h2>{t('earlier')}</h2>}
+          <SwapAnswers round={round} sentence={sentenceOf(test, round)} />
         </section>
       ))}
     </div>

@@ -10,7 +10,7 @@ import { useBoard } from '../../panels/host/board-context.tsx'
 import { useDraftAudience } from '../../panels/host/use-audience.ts'
 import { autoGrow } from '../../panels/ui/auto-grow.ts'
 import { useContentLanguage } from '../../panels/ui/content-language.ts'
-import { Answers, type AnswersProps } from './answers.tsx'
+import { WrittenAnswers, type AnswersProps } from './answers.tsx'
 import { Sentence } from './sentence.tsx'
 import { testWords } from './words.ts'
 
@@ -34,12 +34,12 @@ export function WordsTask({ kind, placed, sentences }: WordsTaskProps) {
       {isPrivate && !isWriting && <p className="test-task__hint">{t('leads')}</p>}
       {sentences.map((sentence) => (
         <section key={sentence.version} className="test-task__part">
-          <Sentence text={sentence.text} />
-          {isWriting ? (
-            <OwnAnswer kind={kind} placed={placed} sentence={sentence} />
+          {isWriting || isPrivate ? (
+            <Sentence text={sentence.text} />
           ) : (
-            !isPrivate && <Answers path={placed.path} sentence={sentence} />
+            <WrittenAnswers path={placed.path} sentence={sentence} />
           )}
+          {isWriting && <OwnAnswer kind={kind} placed={placed} sentence={sentence} />}
         </section>
       ))}
     </>

@@ -51,7 +51,7 @@ type Own = Omit<BlocksProps, 'blocks'>
 function BlockView({ block, isRoom = false, underQuotes, onShow }: Own & { readonly block: Block }) {
   switch (block.kind) {
     case 'heading':
-      return <h3 className="blocks__heading">{inBrief(block.text)}</h3>
+      return <h2 className="blocks__heading">{inBrief(block.text)}</h2>
     case 'facts':
       return <Facts facts={block.facts} />
     case 'paragraph':
@@ -65,6 +65,12 @@ function BlockView({ block, isRoom = false, underQuotes, onShow }: Own & { reado
       )
     case 'statement':
       return <StatementView block={block} />
+    case 'verdict':
+      return (
+        <p className="blocks__verdict" data-side={block.side}>
+          <strong>{block.amount}</strong> {block.text}
+        </p>
+      )
     case 'distribution':
       return isRoom && hasSigns(block) ? <Strip block={block} /> : <DistributionView block={block} />
     case 'shares':
@@ -97,7 +103,7 @@ function Facts({ facts }: { readonly facts: readonly string[] }) {
 }
 
 function Heading({ text }: { readonly text: string | null }) {
-  return text !== null && <h3 className="blocks__heading">{inBrief(text)}</h3>
+  return text !== null && <h2 className="blocks__heading">{inBrief(text)}</h2>
 }
 
 /** Letters of a sentence that is still large in a narrow column. Not measured. */
@@ -173,9 +179,9 @@ function Strip({ block: { heading, facts, bars } }: { readonly block: Distributi
   )
 }
 
-function SharesView({ block: { answers, rows } }: { readonly block: Shares }) {
+function SharesView({ block: { heads, answers, rows } }: { readonly block: Shares }) {
   return (
-    <ul className="blocks__shares">
+    <ul className="blocks__shares" aria-label={heads[0]}>
       {rows.map(({ label, counts, amount }) => (
         <li key={label}>
           <span className="blocks__row">
@@ -211,9 +217,9 @@ function QuotesView({ block: { heading, quotes, side }, under }: QuotesViewProps
   return (
     <section className="blocks__part" aria-labelledby={heading === null ? undefined : id}>
       {heading !== null && (
-        <h3 id={id} className="blocks__heading">
+        <h2 id={id} className="blocks__heading">
           {inBrief(heading)}
-        </h3>
+        </h2>
       )}
       <ul className="blocks__quotes" data-side={side}>
         {quotes.map(({ id: quote, text, name, about, answers, remark }, index) => (

@@ -7,11 +7,13 @@ import './room-pages.css'
 interface RoomPagesProps {
   /** Type sizes, rem, the largest first: the smallest is read from the last row. */
   readonly sizes: readonly number[]
+  /** Left out: one column. */
+  readonly columnWidth?: string
   readonly children: ReactNode
 }
 
 /** What the room reads, in columns, on as many pages as it takes. */
-export function RoomPages({ sizes, children }: RoomPagesProps) {
+export function RoomPages({ sizes, columnWidth, children }: RoomPagesProps) {
   const t = useWords(blocksWords)
   const { place, page, pages } = useColumnPages(sizes)
   return (
@@ -19,7 +21,10 @@ export function RoomPages({ sizes, children }: RoomPagesProps) {
       <div className="room-pages__place" ref={place}>
         <div
           className="room-pages__flow"
-          style={{ transform: `translateX(calc(${-page} * (100% + var(--column-gap))))` }}
+          style={{
+            transform: `translateX(calc(${-page} * (100% + var(--column-gap))))`,
+            ...(columnWidth !== undefined && { columns: `${columnWidth} auto` }),
+          }}
         >
           {children}
         </div>

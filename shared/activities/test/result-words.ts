@@ -1,0 +1,92 @@
+import type { Language } from '#shared/board/document.ts'
+import { count, percent, plural } from '#shared/blocks/numbers.ts'
+import { leastShareOfNo, shownShare } from '#shared/workshop/specificity.ts'
+import type { TestKind } from './activity.ts'
+
+/** The words in which the result of a test is told. */
+export interface TestWords {
+  readonly kinds: Readonly<Record<TestKind, string>>
+  readonly version: (statement: number, version: number) => string
+  readonly voted: (voted: number, eligible: number) => string
+  readonly imported: string
+  readonly withheld: string
+  readonly nobody: string
+  /** How many answered "No". */
+  readonly shareOfNo: (share: number) => string
+  readonly specific: string
+  readonly notSpecific: string
+  readonly rule: string
+  readonly heads: readonly [thing: string, amount: string]
+  /** By their weights. */
+  readonly answers: readonly [no: string, almost: string, yes: string]
+  readonly pass: string
+  readonly share: (share: number | null) => string
+  /** Of a reason: under which name, and the answer. */
+  readonly about: (other: string, answer: string) => string
+  readonly reasons: string
+  readonly written: (answers: number) => string
+  readonly noWords: string
+}
+
+const en: TestWords = {
+  kinds: {
+    swap: 'Under other names',
+    opposite: 'Its opposite',
+    who: 'Who, exactly',
+    monday: 'On Monday morning',
+  },
+  version: (statement, version) => `Statement ${statement}, version ${version}`,
+  voted: (voted, eligible) => `${count('en', voted)} of ${count('en', eligible)} judged in secret`,
+  imported: 'imported from a file',
+  withheld: 'Fewer than three people answered, so no answers are published.',
+  nobody: 'Nobody answered.',
+  shareOfNo: (share) => `${inPercent('en', share)} answered “No”`,
+  specific: 'The sentence is specific: others could hardly sign it.',
+  notSpecific: 'Not yet specific: another organisation could sign it.',
+  rule: `Specific from ${inPercent('en', leastShareOfNo)} “No”, over all names. It blocks nothing.`,
+  heads: ['Could they sign it?', '“No”'],
+  answers: ['No', 'Almost', 'Yes'],
+  pass: 'Pass',
+  share: (share) => (share === null ? '–' : inPercent('en', share)),
+  about: (other, answer) => `${other}: ${answer}`,
+  reasons: 'Reasons',
+  written: (answers) => plural('en', answers, 'answer', 'answers'),
+  noWords: 'Nobody has written about this sentence.',
+}
+
+const fr: TestWords = {
+  kinds: {
+    swap: 'Sous d’autres noms',
+    opposite: 'Son contraire',
+    who: 'Qui, exactement',
+    monday: 'Lundi matin',
+  },
+  version: (statement, version) => `Phrase ${statement}, version ${version}`,
+  voted: (voted, eligible) =>
+    `Ont jugé à bulletin secret\u00A0: ${count('fr', voted)} sur ${count('fr', eligible)}`,
+  imported: 'importé d’un fichier',
+  withheld: 'Moins de trois personnes ont répondu\u00A0: aucune réponse n’est publiée.',
+  nobody: 'Personne n’a répondu.',
+  shareOfNo: (share) => `${inPercent('fr', share)} de «\u00A0Non\u00A0»`,
+  specific: 'La phrase est singulière\u00A0: d’autres pourraient difficilement la signer.',
+  notSpecific: 'Pas encore singulière\u00A0: une autre organisation pourrait la signer.',
+  rule: `Singulière à partir de ${inPercent('fr', leastShareOfNo)} de «\u00A0Non\u00A0», tous noms confondus. Cela ne bloque rien.`,
+  heads: ['Pourraient-ils la signer\u00A0?', '«\u00A0Non\u00A0»'],
+  answers: ['Non', 'Presque', 'Oui'],
+  pass: 'Sans avis',
+  share: (share) => (share === null ? '–' : inPercent('fr', share)),
+  about: (other, answer) => `${other}\u00A0: ${answer}`,
+  reasons: 'Explications',
+  written: (answers) => plural('fr', answers, 'réponse', 'réponses'),
+  noWords: 'Personne n’a écrit à propos de cette phrase.',
+}
+
+function inPercent(language: Language, share: number): string {
+  return percent(language, shownShare(share))
+}
+
+const words: Readonly<Record<Language, TestWords>> = { en, fr }
+
+export function testWordsOf(language: Language): TestWords {
+  return words[language]
+}

@@ -1,0 +1,124 @@
+import { Side, type Block, type Quote, type Reader } from '#shared/blocks/block.ts'
+import { printable, printableLine } from '#shared/text/printable.ts'
+import type { Reason, Round } from '#shared/workshop/round.ts'
+import { specificityIn } from '#shared/workshop/specificity.ts'
+import { choicesOf, type Choices } from '#shared/workshop/tally.ts'
+import { testWordsOf, type TestWords } from './result-words.ts'
+
+/** How a sentence was judged under other names. The answers judge the sentence, never a person. */
+export interface SwapResult {
+  readonly round: string
+  readonly isImported?: true
+  readonly voted: number
+  readonly eligible: number
+  /** Null: nothing was published. */
+  readonly answers: {
+    readonly shareOfNo: number | null
+    readonly isSpecific: boolean
+    /** Names with too few answers to publish them. */
+    readonly withheld: readonly string[]
+    readonly names: readonly ({ readonly name: string; readonly text: string } & Choices)[]
+    readonly reasons: readonly SwapReason[]
+  } | null
+}
+
+/** With the name under which the sentence was judged. */
+type SwapReason = Reason & { readonly other: string }
+
+export function swapOf(round: Omit<Round, 'state' | 'ballots' | 'closedAt'>): SwapResult {
+  const { id, voted, eligible, options, labels, texts, totals, reasons = [], withheld = [] } = round
+  const nameOf = (option: string): string => labels?.[option] ?? ''
+  const { shareOfNo, isSpecific } = specificityIn(round)
+  return {
+    round: id,
+    ...(round.isImported && { isImported: round.isImported }),
+    voted,
+    eligible,
+    answers: totals && {
+      shareOfNo,
+      isSpecific,
+      withheld: withheld.map(nameOf),
+      names: options
+        .filter((option) => !withheld.includes(option))
+        .map((option) => ({
+          name: nameOf(option),
+          text: texts?.[option] ?? '',
+          ...choicesOf(round, option),
+        })),
+      reasons: reasons.map((reason) => ({ ...reason, other: nameOf(reason.option) })),
+    },
+  }
+}
+
+/** The share of "No", what it says of the sentence, the answers under each name, and the reasons. */
+export function swapBlocks(
+  { voted, eligible, isImported, answers }: SwapResult,
+  { language }: Reader,
+): readonly Block[] {
+  const words = testWordsOf(language)
+  const facts: Block = {
+    kind: 'facts',
+    facts: [words.voted(voted, eligible), ...(isImported ? [words.imported] : [])],
+  }
+  if (!answers) return [facts, { kind: 'remark', text: voted === 0 ? words.nobody : words.withheld }]
+  const { names, withheld, reasons } = answers
+  const hasPasses = names.some(({ passed }) => passed > 0)
+  const [no, almost, yes] = words.answers
+  return [
+    facts,
+    ...verdictOf(answers, words),
+    {
+      kind: 'shares',
+      heads: words.heads,
+      answers: [
+        { label: no, side: Side.for },
+        { label: almost, side: Side.between },
+        { label: yes, side: Side.against },
+        ...(hasPasses ? [{ label: words.pass, side: Side.outside }] : []),
+      ],
+      rows: names.map((each) => ({
+        label: printableLine(each.name),
+        counts: [each.no, each.almost, each.yes, ...(hasPasses ? [each.passed] : [])],
+        amount: words.share(each.answered === 0 ? null : each.no / each.answered),
+      })),
+    },
+    ...withheld.map((name): Block => ({
+      kind: 'remark',
+      text: words.about(printableLine(name), words.withheld),
+    })),
+    ...(reasons.length > 0
+      ? [{ kind: 'quotes', heading: words.reasons, quotes: reasons.map(quoteOf(words)) } as const]
+      : []),
+  ]
+}
+
+function verdictOf(
+  { shareOfNo, isSpecific }: NonNullable<SwapResult['answers']>,
+  words: TestWords,
+): readonly Block[] {
+  if (shareOfNo === null) return [{ kind: 'remark', text: words.nobody }]
+  const text = isSpecific ? words.specific : words.notSpecific
+  const side = isSpecific ? Side.for : Side.between
+  return [
+    { kind: 'verdict', amount: words.shareOfNo(shareOfNo), text, side },
+    { kind: 'remark', text: words.rule },
+  ]
+}
+
+function quoteOf(words: TestWords): (reason: SwapReason) => Quote {
+  const said: readonly string[] = words.answers
+  return ({ text, name, answer = 0, other }) => ({
+    text: printable(text).trim(),
+    name: name && printableLine(name),
+    about: words.about(printableLine(other), said[answer] ?? ''),
+    answers: [],
+    remark: '',
+  })
+}
+
+/** What people wrote about a sentence, by the ids of their notes. */
+export function writtenBlocks(notes: readonly string[], { language }: Reader): readonly Block[] {
+  const words = testWordsOf(language)
+  if (notes.length === 0) return [{ kind: 'remark', text: words.noWords }]
+  return [{ kind: 'notes', heading: null, facts: [words.written(notes.length)], notes }]
+}
