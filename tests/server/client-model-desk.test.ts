@@ -2,6 +2,8 @@ import { expect, onTestFinished, test, vi } from 'vitest'
 import { SavingState, type BoardModel } from '#client/model/contract/board-model.ts'
 import type { Platform } from '#client/model/platform/platform.ts'
 import { Audience } from '#shared/workshop/audience.ts'
+import type { Command } from '#shared/wire/command.ts'
+import { twoWaves } from '#tests/support/agendas.ts'
 import { createMemoryCopies } from '#tests/support/memory-copies.ts'
 import { createCuttableNetwork } from '#tests/support/cuttable-network.ts'
 import { openModel } from '#tests/support/open-model.ts'
@@ -190,6 +192,37 @@ test('text typed offline before a reveal stays with its author when the page was
   const another = openModel(server.url, session)
   await until(() => isSaved(another) && texts(another).length === 1)
   expect(another.desk.drafts.get()).toMatchObject([{ text: 'We exist to help people', isHeld: true }])
+})
+
+test('a text that was changed and kept back offline while it was shown stays with its author, for them alone', async () => {
+  const { host, ada, network } = await open()
+  const lead = async (command: Command) => expect(await host.run(command)).toMatchObject({ ok: true })
+  const moveTo = (to: string) => {
+    const from = host.agenda.get()?.now.move ?? 0
+    return lead({ kind: 'agenda.move', from, to })
+  }
+  await lead({ kind: 'agenda.take', template: twoWaves, answers: { question: 'Why?' } })
+  await until(() => host.agenda.get() !== null)
+  await moveTo('write/ideas')
+  await until(() => ada.desk.takesNotes.get())
+  const [id = ''] = ada.desk.add([{ text: 'We exist to' }, { text: 'Finished' }])
+  await until(() => isDeskSaved(ada))
+  network.cut()
+  await until(() => ada.saving.get() === SavingState.offline)
+  ada.desk.write(id, 'We exist to help people')
+  ada.desk.setAudience(id, Audience.onlyMe)
+  await moveTo('write/reveal')
+  network.restore()
+  await until(() => isDeskSaved(ada) && ada.scene.notes.size === 2)
+  expect(ada.desk.drafts.get()).toMatchObject([{ id, text: 'We exist to help people', isHeld: true }])
+  // The same reveal again leaves it there.
+  await until(() => host.agenda.get()?.now.step === 'write/reveal')
+  await moveTo('more/ideas')
+  await until(() => host.agenda.get()?.now.step === 'more/ideas')
+  await moveTo('write/reveal')
+  await until(() => ada.agenda.get()?.now.step === 'write/reveal' && isDeskSaved(ada))
+  expect(boardOf(ada)).toEqual(['Finished', 'We exist to'])
+  expect(texts(ada)).toEqual(['We exist to help people'])
 })
 
 test('a person who types during the reveal goes on in a new draft; other people get none', async () => {

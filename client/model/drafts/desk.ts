@@ -2,7 +2,7 @@ import { atom, type ReadableAtom } from 'nanostores'
 import * as Y from 'yjs'
 import { AgendaState, type Agenda } from '#shared/agenda/agenda.ts'
 import { findStep } from '#shared/agenda/steps.ts'
-import { act, notesRoot } from '#shared/board/document.ts'
+import { act } from '#shared/board/document.ts'
 import {
   addAnswer,
   bringWithNext,
@@ -14,6 +14,7 @@ import {
 import {
   addNote,
   kindTints,
+  readNote,
   removeNotes,
   setPhoto,
   writeBlank,
@@ -354,12 +355,15 @@ class DraftList {
     this.#letGo()
   }
 
+  /** Its facts alone may be left: they were changed here while the reveal took it. */
   #isThere(id: string): boolean {
-    return notesRoot(this.#link.board.current()).has(id)
+    return readNote(this.#link.board.current(), id) !== undefined
   }
 
   #read(): void {
-    const shown = this.#lingering && !this.#isThere(this.#lingering.id) ? [this.#lingering] : []
+    // Nobody has to decide about it: its words are shown.
+    const shown =
+      this.#lingering && !this.#isThere(this.#lingering.id) ? [{ ...this.#lingering, isHeld: true }] : []
     const [drafts, answers] = split(draftsOf(this.#link.board.current()))
     this.drafts.set([...drafts, ...shown].toSorted(newestFirst))
     if (answers.length > 0 || this.answers.get().length > 0)
@@ -381,19 +385,20 @@ class DraftList {
   #keepTyped(typed: readonly Draft[]): void {
     if (typed.length === 0) return
     // Without a step no page asks its author about it: the next reveal must not take it unasked.
-    const held = typed.filter(({ step }) => step === undefined)
+    const unasked = typed.filter(({ step }) => step === undefined)
+    const held = typed.filter(({ step, isHeld }) => isHeld || step === undefined)
     const { notices, say, me } = this.#options
     this.#link.asStep((doc) => {
       for (const draft of typed) addNote(doc, draft)
+      bringWithNext(doc, idsOf(typed.filter(({ isForNext }) => isForNext)))
       setAudience(doc, idsOf(held), Audience.onlyMe, me.get().id)
     })
-    if (held.length > 0) notices.show({ tone: 'plain', text: say('notices.typedAtReveal') })
+    if (unasked.length > 0) notices.show({ tone: 'plain', text: say('notices.typedAtReveal') })
   }
 
   #linger(draft: Draft): void {
     this.#letGo()
-    // Nobody has to decide about it: its words are shown.
-    this.#lingering = { ...draft, isHeld: true }
+    this.#lingering = draft
     this.#lingered = setTimeout(() => {
       this.#letGo()
       this.#read()
