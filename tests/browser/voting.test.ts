@@ -5,6 +5,7 @@ import { pausableMessages } from '#tests/support/pausable-messages.ts'
 import { boardPixels, colourAt } from '#tests/support/board-pixels.ts'
 import {
   waitUntilEntered,
+  waitUntilSaved,
   openNewBoard,
   openBoardForTwo,
   joinByLink,
@@ -119,6 +120,21 @@ async function changedSince(flora: Person, everyone: readonly Person[]): Promise
   for (const { page } of everyone) await page.locator('.vote__since').waitFor({ state: 'detached' })
 }
 
+/** From now on, looks whether the bar of the vote ever leaves the page of this person. */
+async function watchBar({ page }: Person): Promise<() => Promise<boolean>> {
+  const watch = await page.evaluateHandle(() => {
+    const bar = document.querySelector('.round-bar')
+    if (!bar) throw new Error('no vote is open')
+    const seen = { isHidden: false }
+    const look = (): void => {
+      if (!bar.checkVisibility()) seen.isHidden = true
+    }
+    new MutationObserver(look).observe(document.body, { attributes: true, childList: true, subtree: true })
+    return seen
+  })
+  return () => watch.evaluate(({ isHidden }) => isHidden)
+}
+
 /** All but one agree to both notes; the one says why, unsigned, and everybody reads it with the answers. */
 async function agree(everyone: readonly Person[], objector: Person): Promise<void> {
   const [flora] = everyone
@@ -130,6 +146,7 @@ async function agree(everyone: readonly Person[], objector: Person): Promise<voi
   await dialog.waitFor({ state: 'detached' })
   for (const person of everyone) {
     if (person === flora) await button(person, person.words.vote.list).click()
+    const wasBarHidden = await watchBar(person)
     const answers = (option: string) =>
       person.page.getByRole('group', { name: sentencePattern(person.words.vote.agreeWith, { option }) })
     await answers('alpha').getByRole('radio', { name: /^4/u }).check({ force: true })
@@ -141,6 +158,9 @@ async function agree(everyone: readonly Person[], objector: Person): Promise<voi
       .getByText(sentencePattern(person.words.vote.answered, { done: 2, of: 2 }))
       .first()
       .waitFor()
+    // The first answer brings more of the page: the list below the bar does not move under the next press.
+    await waitUntilSaved(person)
+    expect(await wasBarHidden()).toBe(false)
   }
   const { page, words } = objector
   await page.getByLabel(words.vote.reason).fill('It asks too much of the night shift')

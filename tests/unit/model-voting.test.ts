@@ -79,6 +79,26 @@ test('the server’s answer about dots replaces the shown ones, as after another
   expect(own()).toEqual({ b: 1 })
 })
 
+test('a press stays shown while the server tells of another tab, and after an outage', async () => {
+  const { model, answers, own } = voting()
+  const answered = model.score('r1', 'a', 3)
+  // Another tab, or a hello after an outage: it does not have the press yet.
+  model.heard([{ round: 'r1', dots: { b: 1 }, remaining: 2 }])
+  expect(own()).toEqual({ a: 3, b: 1 })
+  model.heard([{ round: 'r1', dots: { a: 3, b: 1 }, remaining: 0 }])
+  answers[0]?.({ ok: true })
+  await answered
+  expect(own()).toEqual({ a: 3, b: 1 })
+
+  const placed = model.place('r1', 'b')
+  model.heard([{ round: 'r1', dots: { a: 2, b: 1 }, remaining: 0 }])
+  expect(own()).toEqual({ a: 2, b: 2 })
+  model.heard([{ round: 'r1', dots: { a: 2, b: 2 }, remaining: 0 }])
+  answers[1]?.({ ok: true })
+  await placed
+  expect(own()).toEqual({ a: 2, b: 2 })
+})
+
 test('time is told by the server’s clock', () => {
   const { model } = voting()
   model.setClock(61_000)

@@ -1,5 +1,6 @@
 import { useStore } from '@nanostores/react'
 import { computed } from 'nanostores'
+import { Suspense } from 'react'
 import type { ClientActivity } from '../../panels/host/activity.ts'
 import { useBoard } from '../../panels/host/board-context.tsx'
 import { useIsLed } from '../../panels/host/use-agenda.ts'
@@ -67,7 +68,8 @@ function VoteBars() {
   return (
     <>
       {open && !isLed && <RoundBar />}
-      {hasReasons && <LeftReasonsBar />}
+      {/* Of its own: while its code comes, the other bar stays, and nothing moves under a finger. */}
+      <Suspense fallback={null}>{hasReasons && <LeftReasonsBar />}</Suspense>
     </>
   )
 }

@@ -99,11 +99,12 @@ export function createVoting(
     heard: (ballots) => {
       for (const { round, dots: own, hands: raised, reasons: ownReasons } of ballots) {
         // Of a closed round the server has forgotten all answers but those whose reasons are left.
+        const before = known.get(round) ?? {}
         const isClosed = all.get().find(({ id }) => id === round)?.state === RoundState.closed
-        known.set(round, isClosed ? { ...known.get(round), ...own } : own)
+        known.set(round, isClosed ? { ...before, ...own } : own)
         if (ownReasons) reasons.set({ ...reasons.get(), [round]: ownReasons })
         if (raised) hands.set({ ...hands.get(), [round]: raised })
-        const oldest = wishes.find((wish) => wish.round === round)
+        const oldest = wishes.find((wish) => wish.round === round && isGranted(wish, before, own))
         wishes = wishes.filter((wish) => wish !== oldest)
       }
       show()
@@ -159,4 +160,12 @@ function granted(own: Dots, wish: Wish): Dots {
   if ('points' in wish) return wish.points === null ? others : { ...own, [option]: wish.points }
   const after = Math.max(0, before + wish.by)
   return after === 0 ? others : { ...others, [option]: after }
+}
+
+/** The server's answer has this wish in it; one about another tab, or from before the wish came there, has not. */
+function isGranted(wish: Wish, before: Dots, own: Dots): boolean {
+  const { option } = wish
+  if (!('by' in wish)) return own[option] === granted(before, wish)[option]
+  const moved = (own[option] ?? 0) - (before[option] ?? 0)
+  return moved * wish.by > 0
 }
