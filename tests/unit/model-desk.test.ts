@@ -12,6 +12,7 @@ import { Audience } from '#shared/workshop/audience.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { draftsLimit, sharedWriting, type Writing } from '#shared/workshop/writing.ts'
 import { say } from '#tests/support/open-model.ts'
+import { until } from '#tests/support/until.ts'
 
 const inPrivate: Writing = { ...sharedWriting, mode: 'private', since: 1 }
 
@@ -106,6 +107,18 @@ test('only participants’ new notes go to the desk, and only while writing is p
   expect(takes.map((each) => each.get())).toEqual([false, false, false])
 })
 
+test('an empty desk closes when people write together again, whichever news of a reveal comes first', async () => {
+  const writing = atom<Writing>(inPrivate)
+  const saving = atom<SavingState>(SavingState.saved)
+  const { desk } = setup(Role.participant, writing, (options) => ({ ...createLiveDocument(options), saving }))
+  expect(desk.saving.get()).toBe(SavingState.saved)
+  // Whatever the desk does because it is saved has been done.
+  await new Promise<void>((resolve) => browserPlatform().soon(resolve))
+  // The desk is empty by now, and the board says last that the reveal is over.
+  writing.set({ ...sharedWriting, since: 2 })
+  await until(() => desk.saving.get() === null)
+})
+
 test('everything is saved only when the board and the desk are', () => {
   const { saved, saving, offline, joining, readOnly } = SavingState
   expect(savingOfBoth(saved, null)).toBe(saved)
@@ -118,7 +131,11 @@ test('everything is saved only when the board and the desk are', () => {
   expect(savingOfBoth(joining, saved)).toBe(joining)
 })
 
-function setup(role: Role = Role.participant, writing = atom<Writing>(inPrivate)) {
+function setup(
+  role: Role = Role.participant,
+  writing = atom<Writing>(inPrivate),
+  openDocument = createLiveDocument,
+) {
   const me = { id: 'ada', name: 'Ada', colour: 0 }
   const notices = createNotices()
   let now = 1_000
@@ -129,7 +146,7 @@ function setup(role: Role = Role.participant, writing = atom<Writing>(inPrivate)
       address: 'ws://nowhere',
       webSocket: NeverOpen as unknown as typeof WebSocket,
     },
-    openDocument: createLiveDocument,
+    openDocument,
     me: atom(me),
     agenda: atom(null),
     writing,

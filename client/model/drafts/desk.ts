@@ -287,6 +287,8 @@ class DeskLink {
     if (isPrivate) this.#isUndoable = false
     this.takesNotes.set(this.isKept && !may(role, Operation.addNote, { writing: mode }))
     if (this.isKept && (isPrivate || (since > 0 && since !== this.#emptySince))) this.open()
+    // What a reveal took may have left the desk before.
+    this.#restSoon()
   }
 
   /** Closes the connection once nothing is left to show or save; the next private writing opens it again. */
