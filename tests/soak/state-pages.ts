@@ -13,6 +13,7 @@ import { themes, violationsInTheme, violationsWhereScrolled } from '#tests/suppo
 import { phoneDevice } from '#tests/support/phone-device.ts'
 import type { StandaloneServer } from '#tests/support/standalone-server.ts'
 import { layoutFaults } from './layout-faults.ts'
+import { stageFaults, type StageLimits } from './stage-faults.ts'
 
 /** Somebody's screen: what it is called, who is before it, and how. */
 interface Screen {
@@ -22,7 +23,28 @@ interface Screen {
   readonly device: BrowserContextOptions
   /** Text that a room reads is at least so large, in CSS pixels. */
   readonly leastText?: number
+  /** The windows in which the stage is looked at, and its limits there. The first one is the screen's own. */
+  readonly sizes: readonly Size[]
 }
+
+interface Size extends StageLimits {
+  readonly width: number
+  readonly height: number
+}
+
+const [deskText, roomText, mostWords] = [16, 28, 40]
+
+const sized = (width: number, height: number, leastText = deskText): Size => ({
+  width,
+  height,
+  leastText,
+  mostWords,
+})
+/** The last one is a desk at 400 %. */
+const deskSizes = [sized(1_440, 900), sized(1_280, 800), sized(1_024, 768), sized(320, 256)]
+/** The last one has the keyboard open. */
+const phoneSizes = [sized(390, 844), sized(375, 553), sized(390, 420)]
+const roomSizes = [sized(1_920, 1_080, roomText * 1.5), sized(1_280, 720, roomText)]
 
 const desktop = { viewport: { width: 1_440, height: 900 } }
 const phone = { ...phoneDevice, viewport: { width: 390, height: 844 }, deviceScaleFactor: 1 }
@@ -33,15 +55,16 @@ const projector = {
   device: { viewport: { width: 1_920, height: 1_080 } },
   // 18 at 1280 × 720: all sizes follow the width.
   leastText: 27,
+  sizes: roomSizes,
 }
 
 /** The windows that are open all day, on a board in this language: one speaks the other one. */
 export function screensOf(language: Language): readonly Screen[] {
   const other = language === 'fr' ? 'en' : 'fr'
   return [
-    { name: 'participant', role: Role.participant, language: other, device: desktop },
-    { name: 'phone', role: Role.participant, language: 'fr', device: phone },
-    { name: 'facilitator', role: Role.facilitator, language, device: desktop },
+    { name: 'participant', role: Role.participant, language: other, device: desktop, sizes: deskSizes },
+    { name: 'phone', role: Role.participant, language: 'fr', device: phone, sizes: phoneSizes },
+    { name: 'facilitator', role: Role.facilitator, language, device: desktop, sizes: deskSizes.slice(0, 1) },
   ]
 }
 
@@ -51,6 +74,7 @@ export const lateScreen: Screen = {
   role: Role.participant,
   language: 'fr',
   device: { viewport: { width: 1_024, height: 768 } },
+  sizes: [sized(1_024, 768)],
 }
 
 export interface OpenScreen extends Screen {
@@ -138,11 +162,29 @@ export async function faultsOn(screen: OpenScreen, moment: Moment): Promise<read
     faults.push(...found.map((violation) => `${what}: ${violation}`))
     if (theme === 'light')
       faults.push(...(await page.evaluate(layoutFaults, leastText)).map((fault) => `${what}: ${fault}`))
+    if (theme === 'light') faults.push(...(await stageFaultsOn(screen, what)))
     if (moment.pictures === undefined) continue
     await mkdir(moment.pictures, { recursive: true })
     const file = `${moment.name.replaceAll(/\W+/gu, '-')}-${name}-${theme}.png`
     await page.screenshot({ path: join(moment.pictures, file) })
   }
+  return faults
+}
+
+/** What is wrong with the stage in each of the screen's windows, which then has its own size again. */
+async function stageFaultsOn({ page, sizes }: OpenScreen, what: string): Promise<readonly string[]> {
+  const faults: string[] = []
+  for (const { width, height, ...limits } of sizes) {
+    await page.setViewportSize({ width, height })
+    // Two frames: the layout of another window, then what it measures.
+    await page.evaluate(
+      () => new Promise((resolve) => void requestAnimationFrame(() => requestAnimationFrame(resolve))),
+    )
+    const found = await page.evaluate(stageFaults, limits)
+    faults.push(...found.map((fault) => `${what} · ${width} × ${height}: ${fault}`))
+  }
+  const [own] = sizes
+  if (own && sizes.length > 1) await page.setViewportSize({ width: own.width, height: own.height })
   return faults
 }
 

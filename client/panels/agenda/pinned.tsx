@@ -11,8 +11,8 @@ import { agendaWords } from './words.ts'
 const mostPinned = 30
 
 /** More, or longer ones, would push the task itself out of sight: they wait behind their heading. Not measured. */
-const mostOpen = 5
-const mostLetters = 240
+const mostOpen = 3
+const mostLetters = 120
 
 const isSame = (a: string, b: string) => a === b
 

@@ -14,11 +14,11 @@ import { partsOf, type WallGroup } from './wall-groups.ts'
 import { projectorWords } from './words.ts'
 import './wall.css'
 
-/** Type sizes, rem. */
+/** Type sizes, rem: none below 28 px on a screen of 1280. What does not fit comes on the next page. */
 const sizes = {
-  board: [2, 1.6, 1.3, 1.1, 0.95, 0.85],
-  blank: [1.3, 1.1, 0.95, 0.85],
-  spotlight: [4, 3.6, 3.2, 2.9, 2.6, 2.3, 2.1, 1.9, 1.7, 1.55, 1.4, 1.25, 1.1, 1, 0.92, 0.85],
+  board: [2, 1.75, 1.5, 1.32],
+  blank: [1.6, 1.32],
+  spotlight: [4, 3.6, 3.2, 2.9, 2.6, 2.3, 2.1, 1.9, 1.7, 1.5, 1.32],
 } as const
 type WallKind = keyof typeof sizes
 

@@ -1,0 +1,107 @@
+export interface StageLimits {
+  /** The smallest text of the stage, CSS pixels. */
+  readonly leastText: number
+  /** Words that stand before the first field. */
+  readonly mostWords: number
+}
+
+/**
+ * Runs in the page, at the top of the stage: what keeps a person from reading and answering at once. Text that is too
+ * small, a field or its button beyond the first screen, something over a button or a field, a prompt that stands twice, too
+ * many words before the field, an empty panel, scrolling sideways.
+ */
+export function stageFaults({ leastText, mostWords }: StageLimits): readonly string[] {
+  const faults = new Set<string>()
+  const stage = document.querySelector<HTMLElement>('.step-stage, .note-list--task, .projector')
+  if (document.documentElement.scrollWidth > innerWidth + 1) faults.add('the page scrolls sideways')
+  for (const panel of document.querySelectorAll('aside'))
+    if (panel.checkVisibility() && panel.textContent.trim() === '') faults.add(`${nameOf(panel)} is empty`)
+  // Nobody presses a control of the room's screen: they come with the pointer.
+  for (const control of document.querySelectorAll('.shell :is(button, textarea, input, select, a[href])')) {
+    const cover = coverOf(control)
+    if (cover)
+      faults.add(`${nameOf(cover)} covers ${nameOf(control)} “${control.textContent.trim().slice(0, 30)}”`)
+  }
+  if (!stage) return [...faults]
+  const isRoom = stage.matches('.projector')
+  stage.scrollTop = 0
+  if (stage.scrollWidth > stage.clientWidth + 1) faults.add('the stage scrolls sideways')
+  // The way to join is small on purpose.
+  const read = textsIn(stage).filter(
+    ({ parent }) =>
+      !isRoom || parent.closest('.wall, .over-board, .projector__outcome, .projector__prompt') !== null,
+  )
+  for (const text of read) {
+    const size = Number.parseFloat(getComputedStyle(text.parent).fontSize)
+    if (size < leastText - 0.5)
+      faults.add(
+        `“${text.words.slice(0, 40)}” in ${nameOf(text.parent)} is ${size.toFixed(1)} px, less than ${leastText}`,
+      )
+  }
+  const prompts = [
+    ...document.querySelectorAll('.prompt__words, .projector-step__prompt, .under-way__prompt'),
+  ]
+    .filter((each) => each.checkVisibility())
+    .map((each) => each.textContent)
+  for (const prompt of new Set(prompts))
+    if (prompts.filter((each) => each === prompt).length > 1) faults.add(`the prompt stands twice: ${prompt}`)
+  const field = [
+    ...stage.querySelectorAll<HTMLElement>('textarea, input[type=text], input:not([type])'),
+  ].find(isShown)
+  if (!field) return [...faults]
+  const foot = document.querySelector('.phone-foot')
+  const bottom = foot?.checkVisibility() === true ? foot.getBoundingClientRect().top : innerHeight
+  const button = field.closest('form')?.querySelector<HTMLElement>('button[type=submit]')
+  for (const part of [field, ...(button && isShown(button) ? [button] : [])])
+    if (part.getBoundingClientRect().bottom > bottom + 1)
+      faults.add(
+        `${nameOf(part)} ends ${Math.round(part.getBoundingClientRect().bottom - bottom)} px below the first screen`,
+      )
+  const before = textsIn(stage).filter(
+    ({ parent }) => (field.compareDocumentPosition(parent) & Node.DOCUMENT_POSITION_PRECEDING) !== 0,
+  )
+  const count = before.flatMap(({ words }) => words.split(/\s+/u)).length
+  if (count > mostWords) faults.add(`${count} words stand before the field, more than ${mostWords}`)
+  return [...faults]
+
+  function isShown(element: HTMLElement): boolean {
+    return element.checkVisibility({ visibilityProperty: true }) && element.getClientRects().length > 0
+  }
+
+  function textsIn(root: HTMLElement): readonly { readonly parent: Element; readonly words: string }[] {
+    const found = []
+    const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT)
+    while (texts.nextNode()) {
+      const parent = texts.currentNode.parentElement
+      const words = texts.currentNode.textContent?.trim() ?? ''
+      if (!parent || words === '' || !parent.checkVisibility({ visibilityProperty: true })) continue
+      if (parent.closest('.visually-hidden, svg, select, [aria-hidden=true], .phase-card strong, kbd'))
+        continue
+      if (getComputedStyle(parent).clipPath === 'inset(50%)') continue
+      found.push({ parent, words })
+    }
+    return found
+  }
+
+  /** What lies over the middle of a control that is in sight. */
+  function coverOf(control: Element): Element | undefined {
+    if (!(control instanceof HTMLElement) || !isShown(control)) return undefined
+    const { left, top, width, height } = control.getBoundingClientRect()
+    const [x, y] = [left + width / 2, top + height / 2]
+    if (width < 2 || height < 2 || x < 0 || y < 0 || x >= innerWidth || y >= innerHeight) return undefined
+    if (getComputedStyle(control).opacity === '0' || getComputedStyle(control).pointerEvents === 'none')
+      return undefined
+    const over = document.elementFromPoint(x, y)
+    if (!over || control.contains(over) || over.contains(control) || over.closest('label')?.contains(control))
+      return undefined
+    // What scrolls under a bar is reached by scrolling.
+    return over.closest('.top-bar, .phone-foot, .drawer, [role=dialog], [role=menu]') &&
+      control.closest('.step-stage, .note-list, .task')
+      ? undefined
+      : over
+  }
+
+  function nameOf(element: Element): string {
+    return element.getAttribute('class') ?? element.tagName.toLowerCase()
+  }
+}
