@@ -209,6 +209,7 @@ function createWorkplace(
     board: session.board,
     doc: board.current,
     can: rights.may,
+    agendaMove: () => base.facts.agenda.get()?.now.move,
     now,
     toDesk: (drafts) => {
       const added = desk.takesNotes.get() && rights.may(Operation.keepDesk) ? desk.add(drafts) : []

@@ -53,11 +53,11 @@ export interface Dragging {
   readonly target: DropTarget | null
 }
 
-/** The target of the drop. A note, or a cluster for a whole cluster, counts only after the pointer has rested on it. */
+/** The target of the drop. A cluster for a whole cluster counts only after the pointer has rested on it. */
 export type DropTarget =
-  | { readonly kind: 'cluster'; readonly id: string }
+  | { readonly kind: 'cluster' | 'note'; readonly id: string }
   | {
-      readonly kind: 'note' | 'merge'
+      readonly kind: 'merge'
       readonly id: string
       readonly since: number
       readonly isReady: boolean

@@ -4,7 +4,7 @@ import { packingGap } from './page-shape.ts'
 import type { Size } from './rect.ts'
 
 /** A place in a group's grid. */
-export interface Cell {
+interface Cell {
   readonly column: number
   readonly row: number
 }
@@ -29,16 +29,8 @@ function cellsByRow(count: number, most = Infinity): readonly Cell[] {
   return [...cellsOf(count, most)].sort(byRow)
 }
 
-export function byRow(a: Cell, b: Cell): number {
+function byRow(a: Cell, b: Cell): number {
   return a.row - b.row || a.column - b.column
-}
-
-/** More columns than the widest board has. */
-const stride = 2 ** 20
-
-/** One number for each cell: names would be made for thousands of cells at each drop. */
-export function cellKey({ column, row }: Cell): number {
-  return row * stride + column
 }
 
 /** Lays out the notes of a group, in reading order. A row is as high as its highest note. */

@@ -143,22 +143,6 @@ export function meetsAnyOf(others: Iterable<Rect>): (rect: Rect) => boolean {
   return (rect) => taken.some((other) => intersects(rect, other))
 }
 
-/** True when two of these things of one width lie on one another. Each is compared with those beside it alone. */
-export function anyMeet(rects: readonly Rect[]): boolean {
-  const width = rects[0]?.width ?? 1
-  /** Things of one column have no room side by side: without a meeting the last one reaches down furthest. */
-  const last = new Map<number, Rect>()
-  for (const rect of rects.toSorted((a, b) => a.y - b.y)) {
-    const column = Math.floor(rect.x / width)
-    for (const near of [column - 1, column, column + 1]) {
-      const above = last.get(near)
-      if (above && intersects(above, rect)) return true
-    }
-    last.set(column, rect)
-  }
-  return false
-}
-
 function ringOf(ring: number): readonly (readonly [number, number])[] {
   if (ring === 0) return [[0, 0]]
   const cells: (readonly [number, number])[] = []

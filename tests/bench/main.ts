@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { agendaBench } from './agenda-bench.ts'
 import { arriveBench } from './arrive-bench.ts'
 import about from './benches.json' with { type: 'json' }
+import { calmBench } from './calm-bench.ts'
 import { canvasBench } from './canvas-bench.ts'
 import { commitBench } from './commit-bench.ts'
 import { markdown, type Table } from '../support/figures.ts'
@@ -38,6 +39,7 @@ const benches: Readonly<Record<keyof typeof about, () => Promise<Table | readonl
   replay: replayBench,
   open: openBench,
   canvas: canvasBench,
+  calm: calmBench,
   pdf: pdfBench,
   arrive: arriveBench,
   size: sizeBench,

@@ -35,7 +35,7 @@ async function main(asked) {
     asked.some((name) => ['arrive', 'canvas', 'cowrite', 'size', 'sorting'].includes(name))
   const chromium = needsChromium ? await findChromium() : undefined
   if (needsChromium && !chromium) return 1
-  const hasPeers = asked.length === 0 || asked.some((name) => name !== 'sorting')
+  const hasPeers = asked.length === 0 || asked.some((name) => name !== 'sorting' && name !== 'calm')
   const code = hasPeers ? await installApart(peers) : 0
   if (code !== 0) return code
   const node = join(root, 'node_modules', '.bin', 'node')

@@ -1,16 +1,9 @@
 import { onTestFinished, vi } from 'vitest'
-import * as Y from 'yjs'
-import { createLocalBoard, type LocalLimits } from '#client/bench/local-board.ts'
-import { byServer } from '#client/model/connection/incoming-updates.ts'
-import type { BoardModel } from '#client/model/contract/board-model.ts'
+import type * as Y from 'yjs'
+import type { LocalLimits } from '#client/bench/local-board.ts'
+import { exchange, peopleAtOnce, type PersonAtOnce } from './people-at-once.ts'
 
-export interface SortingPerson {
-  readonly model: BoardModel
-  /** Sends what this person did, to everybody. */
-  readonly send: () => void
-  /** Receives what others have sent. */
-  readonly receive: () => void
-}
+export type SortingPerson = PersonAtOnce
 
 export interface SortingBoard {
   readonly people: readonly SortingPerson[]
@@ -18,7 +11,7 @@ export interface SortingBoard {
   readonly settle: () => void
 }
 
-/** Several people on one board, each with the client's own model. The test decides when their changes arrive. */
+/** Several people on one board, with a clock that the test moves. */
 export function openForPeople(
   count: number,
   fill: (doc: Y.Doc) => void,
@@ -26,48 +19,17 @@ export function openForPeople(
 ): SortingBoard {
   vi.useFakeTimers()
   onTestFinished(() => void vi.useRealTimers())
-  const first = new Y.Doc()
-  first.clientID = 1
-  fill(first)
-  const whole = Y.encodeStateAsUpdate(first)
-  const people = Array.from(
-    { length: count },
-    (_, index): SortingPerson & { readonly inbox: Uint8Array[] } => {
-      const doc = new Y.Doc()
-      doc.clientID = index + 2
-      Y.applyUpdate(doc, whole, byServer)
-      const { model } = createLocalBoard(doc, (text, size) => text.length * size * 0.5, limits)
-      onTestFinished(model.close)
-      const outbox: Uint8Array[] = []
-      const inbox: Uint8Array[] = []
-      doc.on('update', (update: Uint8Array, origin: unknown) => {
-        if (origin !== byServer) outbox.push(update)
-      })
-      return {
-        model,
-        inbox,
-        send: () => {
-          for (const update of outbox.splice(0))
-            for (const other of people) if (other.model !== model) other.inbox.push(update)
-        },
-        receive: () => {
-          for (const update of inbox.splice(0)) Y.applyUpdate(doc, update, byServer)
-        },
-      }
-    },
-  )
-  const deliver = () => {
-    for (const person of people) person.send()
-    for (const person of people) person.receive()
-  }
+  const people = peopleAtOnce(count, fill, limits)
+  for (const { model } of people) onTestFinished(model.close)
   return {
     people,
     settle: () => {
-      for (let rounds = 0; rounds < 40; rounds += 1) {
-        deliver()
+      // Half a minute: groups are tidied after seconds without a move.
+      for (let rounds = 0; rounds < 150; rounds += 1) {
+        exchange(people)
         vi.advanceTimersByTime(200)
       }
-      deliver()
+      exchange(people)
     },
   }
 }

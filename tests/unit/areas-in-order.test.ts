@@ -139,7 +139,7 @@ test('a group takes its notes into another area, grows no wider than its area, a
   expect(strays(model)).toEqual([])
   const stop = areaOf(model, 'stop')
   const { members = [], rect = stop } = model.scene.clusters.get(group) ?? {}
-  const by = { x: stop.x + 60 - rect.x, y: 300 }
+  const by = { x: stop.x + 60 - rect.x, y: stop.y + 120 - rect.y }
   model.commands.moveNotes(
     members.map((id) => {
       const { x, y } = model.scene.notes.get(id) ?? raise()

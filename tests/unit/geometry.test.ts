@@ -4,7 +4,7 @@ import { merge } from '#client/canvas/damage.ts'
 import { cardAround, fieldAround, fieldBody, headingOf } from '#shared/geometry/field.ts'
 import { createGrid } from '#shared/geometry/grid.ts'
 import { outliersOf } from '#shared/geometry/outliers.ts'
-import { anyMeet, freePlaceAmong } from '#shared/geometry/packing.ts'
+import { freePlaceAmong } from '#shared/geometry/packing.ts'
 import { inReadingOrder } from '#shared/geometry/reading-order.ts'
 import { encloses, intersects, overlap, union, type Point, type Rect } from '#shared/geometry/rect.ts'
 
@@ -106,18 +106,6 @@ test('things lie far out when they lie far from the median, whichever way that i
       const distance = (thing: Point) => Math.max(Math.abs(thing.x - x), Math.abs(thing.y - y))
       const limit = Math.max(25_000, 8 * middle(things.map(distance)))
       expect(outliersOf(things)).toEqual(things.filter((thing) => distance(thing) > limit))
-    }),
-  )
-})
-
-test('things of one width meet when two of them do', () => {
-  const near = integer({ min: -1_000, max: 1_000 })
-  const sizes = array(record({ x: near, y: near, height: integer({ min: 1, max: 400 }) }), { maxLength: 12 })
-  assert(
-    property(sizes, (places) => {
-      const rects = places.map((place) => ({ ...place, width: 200 }))
-      const meet = rects.some((one, index) => rects.slice(index + 1).some((other) => intersects(one, other)))
-      expect(anyMeet(rects)).toBe(meet)
     }),
   )
 })

@@ -52,7 +52,8 @@ test('a note that comes into a group takes the next place, and no note of the gr
     model.undo.redo()
     expect(placesOf(model)).toEqual(after)
   }
-  expect(grid).toEqual(['0,1', '1,1', '2,0', '2,1', '0,2', '1,2', '2,2', '3,0'])
+  // The first two stand one below the other: beside the first the next one of the wall is too near.
+  expect(grid).toEqual(['1,0', '1,1', '2,0', '2,1', '0,2', '1,2', '2,2', '3,0'])
 })
 
 test('a note beside a new group keeps its distance from the edge of the field', () => {
@@ -88,26 +89,67 @@ test('a note dropped on another of its own group changes places with it', () => 
   expect(placesOf(model)).toEqual({ [a]: before[c], [b]: before[b], [c]: before[a] })
 })
 
-test('neighbours make room no further than needed, and come back by the one undo', () => {
+test('a group grows where there is room, and no neighbour moves', () => {
   const model = openModelAlone()
   const left = wallOf(model, 'abcd'.split(''), 2)
   const right = wallOf(model, 'efgh'.split(''), 2, { x: 520, y: 0 })
-  const [coming = '', loose = ''] = wallOf(model, 'ij'.split(''), 1, { x: 0, y: 600 })
+  const [coming = ''] = wallOf(model, 'ij'.split(''), 1, { x: 0, y: 600 })
   const group = model.commands.cluster(left) ?? ''
-  const neighbour = model.commands.cluster(right) ?? ''
-  const beyond = model.commands.addNote({ x: 1_500, y: 100 }, { text: 'beyond' })
+  model.commands.cluster(right)
   const before = placesOf(model)
   model.commands.cluster([group, coming])
   expect(disorderOf(model.scene)).toEqual([])
-  const [field, pushed] = [group, neighbour].map((id) => model.scene.clusters.get(id)?.rect)
-  expect((pushed?.x ?? 0) - (field?.x ?? 0) - (field?.width ?? 0)).toBe(24)
-  const after = placesOf(model)
-  for (const id of [...left, loose, beyond]) expect(after[id]).toBe(before[id])
+  expect(placesOf(model)).toEqual({ ...before, [coming]: '0,448' })
+})
+
+/** A group of four notes between a loose note on its right and groups on all other sides. */
+function hemmedIn(doc: Y.Doc): void {
+  addGrid(doc, 'abcd', 2)
+  const add = (id: string, x = 0, y = 0) => addNote(doc, { id, text: id, x, y, author: null, created: 1 })
+  add('right', 472, 0)
+  add('coming', 0, 3_000)
+  for (const [side, [x, y]] of Object.entries({ above: [0, -320], below: [0, 560], left: [-280, 0] })) {
+    const ids = [0, 1, 2].map((index) => `${side}${index}`)
+    for (const [index, id] of ids.entries()) {
+      const by = index * pitch
+      add(id, (x ?? 0) + (side === 'left' ? 0 : by), (y ?? 0) + (side === 'left' ? by : 0))
+    }
+    addCluster(doc, ids, { id: side })
+  }
+  addCluster(doc, 'abcd'.split(''), { id: 'group' })
+}
+
+test('where a group has no other room a note makes way by one cell, and comes back by the one undo', () => {
+  const [{ model } = raise()] = openForPeople(1, hemmedIn).people
+  const before = placesOf(model)
+  expect(disorderOf(model.scene)).toEqual([])
+  model.commands.moveNotes([{ id: 'coming', x: 20, y: 20 }], 'group')
+  expect(disorderOf(model.scene)).toEqual([])
+  expect(placesOf(model)).toEqual({ ...before, coming: '448,0', right: '684,0' })
   model.undo.undo()
   expect(placesOf(model)).toEqual(before)
 })
 
-test('a note dropped half on a field moves off it; a group dropped on another pushes it aside', () => {
+test('a group without any room takes a note onto its own ones, moves nothing, and finds room once all are quiet', () => {
+  const board = openForPeople(1, (doc) => {
+    hemmedIn(doc)
+    addCluster(doc, ['right'], { id: 'last' })
+  })
+  const [{ model } = raise()] = board.people
+  const before = placesOf(model)
+  model.commands.moveNotes([{ id: 'coming', x: 20, y: 20 }], 'group')
+  expect({ ...placesOf(model), coming: '' }).toEqual({ ...before, coming: '' })
+  expect(disorderOf(model.scene)).toEqual(['note a lies on note coming'])
+  board.settle()
+  expect(disorderOf(model.scene)).toEqual([])
+  const after = placesOf(model)
+  // The group of one note has gone aside: of two things the smaller one moves.
+  expect(Object.keys(before).filter((id) => before[id] !== after[id])).toEqual(['right', 'coming'])
+  model.undo.undo()
+  expect(placesOf(model)).toEqual(before)
+})
+
+test('a note dropped half on a field moves off it; a group dropped half on another goes beside it', () => {
   const model = openModelAlone()
   const one = model.commands.cluster(wallOf(model, 'abcd'.split(''), 2)) ?? ''
   const other = model.commands.cluster(wallOf(model, 'efgh'.split(''), 2, { x: 2_000, y: 0 })) ?? ''
@@ -115,12 +157,13 @@ test('a note dropped half on a field moves off it; a group dropped on another pu
   model.commands.moveNotes([{ id: loose, x: 440, y: 50 }])
   expect(disorderOf(model.scene)).toEqual([])
   expect(model.scene.notes.get(loose)).toMatchObject({ cluster: null, x: 472, y: 50 })
+  const before = model.scene.clusters.get(other)?.rect
   const shifted =
     model.scene.clusters.get(one)?.members.flatMap((id) => model.scene.notes.get(id) ?? []) ?? []
   model.commands.moveNotes(shifted.map(({ id, x, y }) => ({ id, x: x + 1_700, y: y + 30 })))
   expect(disorderOf(model.scene)).toEqual([])
-  expect(placesOf(model)[shifted[0]?.id ?? '']).toBe('1700,30')
-  expect(model.scene.clusters.get(other)?.rect.x).toBeGreaterThan(2_100)
+  expect(model.scene.clusters.get(other)?.rect).toEqual(before)
+  expect(placesOf(model)[shifted[0]?.id ?? '']).toBe('1499,30')
 })
 
 test('a collapsed group takes a note, and finds room when it shows its notes again', () => {
@@ -209,34 +252,6 @@ test('many notes dropped within their group are read a few times each, and none 
   expect(disorderOf(model.scene)).toEqual([])
 })
 
-test('a note that pushes on a long row of large groups moves the first ones at once and the others soon after, in one step', () => {
-  const side = 11
-  const board = openForPeople(1, (doc) => {
-    for (let group = 0; group < 14; group += 1) {
-      const ids = Array.from({ length: side ** 2 }, (_, index) => `g${group}-${index}`)
-      for (const [index, id] of ids.entries()) {
-        const x = group * (side * pitch + 30) + (index % side) * pitch
-        addNote(doc, { id, author: null, created: 1, text: id, x, y: Math.floor(index / side) * pitch })
-      }
-      addCluster(doc, ids, { id: `g${group}` })
-    }
-  })
-  const [{ model } = raise()] = board.people
-  const before = placesOf(model)
-  model.commands.addNote({ x: 0, y: 0 }, { cluster: 'g0' })
-  const countMoved = () => {
-    const now = placesOf(model)
-    return Object.keys(before).filter((id) => before[id] !== now[id]).length
-  }
-  expect(countMoved()).toBeLessThan(1_300)
-  board.settle()
-  expect(countMoved()).toBe(13 * side ** 2)
-  expect(disorderOf(model.scene)).toEqual([])
-  model.undo.undo()
-  expect(placesOf(model)).toEqual(before)
-  expect(model.undo.canUndo.get()).toBe(false)
-})
-
 test('a note that grows while its words are written pushes the notes below it down', () => {
   const board = openForPeople(1, (doc) => {
     addGrid(doc, 'abcd', 2)
@@ -252,7 +267,7 @@ test('a note that grows while its words are written pushes the notes below it do
   expect(placesOf(model)['c']).toBe('0,224')
 })
 
-test('a locked neighbour stays, and the group that grows towards it moves itself', () => {
+test('a locked neighbour stays, and the group grows on another side', () => {
   const { people } = openForPeople(
     1,
     (doc) => {
@@ -350,7 +365,7 @@ function addGrid(doc: Y.Doc, letters: string, columns: number, author: string | 
 
 function twoPairsAndOthers(doc: Parameters<typeof addNote>[0]): void {
   addGrid(doc, 'abcd', 2)
-  addNote(doc, { id: 'near', text: 'near', x: 430, y: 0, author: null, created: 1 })
+  addNote(doc, { id: 'near', text: 'near', x: 472, y: 0, author: null, created: 1 })
   addNote(doc, { id: 'far', text: 'far', x: 3_000, y: 0, author: null, created: 1 })
   addCluster(doc, 'ab'.split(''), { id: 'left' })
   addCluster(doc, 'cd'.split(''), { id: 'below' })
@@ -375,8 +390,13 @@ function whileAdaDrops(deed: (ben: BoardModel) => void): readonly (readonly [Boa
   })
 }
 
-test('a note that is dropped into a group while another person’s drop pushes it aside is in the group', () => {
-  expect(whileAdaDrops((ben) => ben.commands.cluster(['left', 'far']))).toHaveLength(2)
+/** Ben drops his group where the note lies, which makes way. */
+function dropOnNear(ben: BoardModel): void {
+  ben.commands.moveNotes(['a', 'b'].map((id, index) => ({ id, x: 300 + index * pitch, y: -100 })))
+}
+
+test('a note that is dropped into a group while it makes way for another person’s drop is in the group', () => {
+  expect(whileAdaDrops(dropOnNear)).toHaveLength(2)
 })
 
 test('a group that one person moves far while another drops a note into it is in one place', () => {
@@ -406,7 +426,7 @@ test('a note goes back into the group of its drop once: another person can then 
   const [ada = raise(), ben = raise()] = board.people
   const isIn = () => ada.model.scene.notes.get('near')?.cluster === 'below'
   ada.model.commands.moveNotes([{ id: 'near', x: 20, y: 260 }], 'below')
-  ben.model.commands.cluster(['left', 'far'])
+  dropOnNear(ben.model)
   const deliver = () => {
     for (const person of board.people) person.send()
     for (const person of board.people) person.receive()

@@ -212,7 +212,7 @@ test('where thousands of groups lie on one another a plan asks once about a note
   const [cluster = ''] = model.scene.clusters.keys()
   const plan = new Plan(model.scene, mayMove)
   plan.gather(cluster, ['new'])
-  plan.makeRoom([cluster])
+  plan.mend([cluster], () => true)
   expect(asked).toHaveLength(new Set(asked).size)
   expect(asked.length).toBeLessThan(4_000)
 })

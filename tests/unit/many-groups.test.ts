@@ -42,20 +42,20 @@ test('notes that leave many groups at once take the empty groups with them by on
 
 test('a drop or paste of hundreds of things looks for no room around each of them', () => {
   const model = openModelAlone()
-  const makeRoom = vi.spyOn(Plan.prototype, 'makeRoom')
-  onTestFinished(() => makeRoom.mockRestore())
+  const settle = vi.spyOn(Plan.prototype, 'settle')
+  onTestFinished(() => settle.mockRestore())
   const text = 'A note'
   const ids = model.commands.addNotes(
     Array.from({ length: 320 }, (_, index) => ({ text, at: { x: 240 * index, y: 0 } })),
   )
   model.commands.cluster(ids.slice(0, 2))
-  makeRoom.mockClear()
+  settle.mockClear()
   const move = (id: string) => ({ id, x: model.scene.notes.get(id)?.x ?? 0, y: 500 })
   model.commands.moveNotes(ids.map(move))
-  expect(makeRoom).not.toHaveBeenCalled()
+  expect(settle).not.toHaveBeenCalled()
   model.commands.duplicate(ids, { x: 0, y: 900 })
-  expect(makeRoom).not.toHaveBeenCalled()
+  expect(settle).not.toHaveBeenCalled()
   // A few do find room.
   model.commands.moveNotes(ids.slice(0, 5).map(move))
-  expect(makeRoom).toHaveBeenCalledTimes(1)
+  expect(settle).toHaveBeenCalledTimes(1)
 })

@@ -27,7 +27,6 @@ function openOrder() {
   const rights = {
     barrierTo: () => undefined,
     barrierToMove: () => undefined,
-    mayMoveAll: () => true,
     may: () => true,
     gatherable: (notes: readonly string[]) => notes,
     mayDisband: () => true,
@@ -40,6 +39,7 @@ function openOrder() {
     rights,
     history,
     held: () => new Set(),
+    agendaMove: () => null,
     random: () => 0,
     now: Date.now,
   })
@@ -63,7 +63,7 @@ test('a screen that mends what others’ changes have met knows that nobody aske
     const { x = 0, y = 0 } = scene.notes.get('own') ?? {}
     shiftNotes(doc, [{ id: 'other', x, y }])
   }, 'another')
-  vi.advanceTimersByTime(2_000)
+  vi.advanceTimersByTime(6_000)
   expect(order.hasJustMended()).toBe(true)
   order.step(order.plan(), () => setTint(doc, ['own'], 'rose'))
   expect(order.hasJustMended()).toBe(false)

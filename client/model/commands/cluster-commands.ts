@@ -54,7 +54,7 @@ export function createClusterCommands(at: Workplace): ClusterCommands {
       if (going.length === 0) return
       const plan = order.plan()
       for (const id of going) plan.put(id, plan.placeOf(id), null)
-      plan.yield(going)
+      plan.settle(going)
       order.step(plan, (doc) => clusters.setCluster(doc, going, null))
     },
     dropOnNote: (notes, onto) => {
@@ -65,7 +65,8 @@ export function createClusterCommands(at: Workplace): ClusterCommands {
       // A cluster of both changes the place of the note below, too.
       if (!below || dropped.length === 0 || (into === null && !can(Operation.gatherNote, onto)))
         return undefined
-      if (into === null) return begin(at, [onto, ...dropped], below.rect)
+      if (into === null)
+        return order.plan().isHeld(onto) ? undefined : begin(at, [onto, ...dropped], below.rect)
       gather(at, into, dropped)
       return into
     },
@@ -93,7 +94,7 @@ export function createClusterCommands(at: Workplace): ClusterCommands {
         const plan = order.plan()
         if (!isCollapsed) {
           plan.expand(id)
-          plan.makeRoom([id])
+          plan.settle([id])
         }
         order.step(plan, (doc) => clusters.setCollapsed(doc, id, isCollapsed))
       }),
@@ -112,7 +113,7 @@ export function createClusterCommands(at: Workplace): ClusterCommands {
       const plan = order.plan()
       const tidied = ids.filter((id) => scene.clusters.has(id) && mayMove(id))
       for (const id of tidied) plan.tidy(id)
-      plan.makeRoom(tidied)
+      plan.settle(tidied)
       if (plan.moves().length > 0) order.step(plan, () => undefined)
     },
   }
@@ -177,8 +178,7 @@ function bringBack({ scene, rights, order }: Workplace): void {
     const { x, y } = places[index] ?? { x: 0, y: 0 }
     plan.put(id, { x: below.x + x, y: below.y + y })
   }
-  plan.yield(loose.map(({ id }) => id))
-  plan.makeRoom([...groups.keys()])
+  plan.settle([...loose.map(({ id }) => id), ...groups.keys()], plan.showsBoth)
   order.step(plan, () => undefined)
 }
 
@@ -186,7 +186,6 @@ function begin({ order }: Workplace, notes: readonly string[], near: Point): str
   const cluster = newId()
   const plan = order.plan()
   plan.begin(cluster, notes, near)
-  plan.makeRoom([cluster])
   return order.step(plan, (doc) => clusters.addCluster(doc, notes, { id: cluster }))
 }
 
@@ -204,7 +203,6 @@ function gather(
     into,
     groups.flatMap((ids) => inOrder(scene, ids)),
   )
-  plan.makeRoom([into])
   order.step(plan, (doc) => {
     for (const from of merged) clusters.mergeClusters(doc, into, from)
     clusters.setCluster(doc, notes, into)

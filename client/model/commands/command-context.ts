@@ -35,6 +35,8 @@ export interface Workplace {
   readonly carry: (from: string, pictures: readonly CarriedPhoto[]) => void
   readonly notices: Notices
   readonly say: Say
+  /** Tells the steps of the agenda apart as they run. */
+  readonly agendaMove: () => unknown
   /** Milliseconds since 1970. */
   readonly now: () => number
 }
@@ -42,11 +44,8 @@ export interface Workplace {
 /** The same before the code for commands is here. */
 export type EarlyWorkplace = Omit<Workplace, 'order'>
 
-/** So many notes outside groups are looked at one by one. Nobody drops more of them on a field by mistake. */
-export const mostYielding = 300
-
-/** So many notes outside groups and groups together find room, or get it. Nobody drops or pastes more on others by mistake. */
-export const mostMakingRoom = 300
+/** So many notes and groups find room one by one. Nobody drops or pastes more of them on others by mistake. */
+export const mostSettling = 300
 
 /** Runs one user action: one transaction and one step of undo, whatever comes just before or after. */
 export function asStep<T>({ doc, history }: EarlyWorkplace, change: (doc: Y.Doc) => T): T {

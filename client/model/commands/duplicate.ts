@@ -6,7 +6,7 @@ import { aside, isTaken } from '../view/stack-offset.ts'
 import type { CopiedBoard } from '../document/copied-board.ts'
 import { originOf } from './add-to-field.ts'
 import { byCluster } from './by-cluster.ts'
-import { mostMakingRoom, mostYielding, type Workplace } from './command-context.ts'
+import { mostSettling, type Workplace } from './command-context.ts'
 
 /** Copies these notes and clusters, moved by an offset; the copy of a single note stays in its cluster. */
 export function duplicateAll(at: Workplace, ids: readonly string[], by: Point): readonly string[] {
@@ -70,9 +70,8 @@ export function putDown(
   })
   const joined = byCluster(coming)
   for (const [cluster, ids] of joined) plan.gather(cluster, ids)
-  if (loose.length <= mostYielding) plan.yield(loose)
-  const groups = [...joined.keys(), ...[...made.values()].map(({ id }) => id)]
-  if (loose.length + groups.length <= mostMakingRoom) plan.makeRoom(groups)
+  const settling = [...loose, ...[...made.values()].map(({ id }) => id)]
+  if (settling.length <= mostSettling) plan.settle(settling, plan.showsBoth)
   return at.order.step(plan, (doc) => {
     let z = notes.topOf(doc)
     for (const { id, note, cluster } of coming) {

@@ -16,7 +16,7 @@ import { mayMark } from './may-mark.ts'
 import { fitted } from './note-room.ts'
 import { movesIntoLot, movesOutOfLot } from './park.ts'
 import { whyNot } from './why-not.ts'
-import { asStep, mostMakingRoom, mostYielding, type Workplace } from './command-context.ts'
+import { asStep, mostSettling, type Workplace } from './command-context.ts'
 
 type NoteCommands = Pick<
   BoardCommands,
@@ -158,11 +158,8 @@ function addAlone(at: Workplace, where: Point, options: NonNullable<Options>): s
   const plan = at.order.plan()
   if (cluster === null) {
     plan.put(id, besideOthers(at, cornerOf(where), new Set()), null)
-    plan.yield([id])
-  } else {
-    plan.gather(cluster, [id])
-    plan.makeRoom([cluster])
-  }
+    plan.settle([id], plan.showsBoth)
+  } else plan.gather(cluster, [id])
   if (isElsewhere(at, [plan.areaOf(id)])) return ''
   return at.order.step(plan, (doc) =>
     notes.addNote(doc, {
@@ -197,8 +194,11 @@ function addAll(at: Workplace, wanted: Parameters<BoardCommands['addNotes']>[0])
   const ids = coming.map(({ id }) => id)
   const joined = byCluster(coming)
   for (const [cluster, together] of joined) plan.gather(cluster, together)
-  if (ids.length <= mostYielding) plan.yield(ids.filter((id) => !plan.isIn(id)))
-  plan.makeRoom([...joined.keys()])
+  if (ids.length <= mostSettling)
+    plan.settle(
+      ids.filter((id) => !plan.isIn(id)),
+      plan.showsBoth,
+    )
   if (
     isElsewhere(
       at,
@@ -253,16 +253,19 @@ function drop(at: Workplace, moves: readonly NoteMove[], into?: string | null): 
     if (there === null) plan.put(id, move, null)
     else if (!goes) within.set(there, (within.get(there) ?? new Map<string, Point>()).set(id, move))
   }
-  const loose = moves.filter(({ id }) => !plan.isIn(id)).map(({ id }) => id)
+  const whole: string[] = []
   for (const [cluster, moved] of within) {
     const isWhole = scene.clusters.get(cluster)?.members.every((id) => moved.has(id)) === true
-    if (isWhole) plan.putGroup(cluster, moved)
-    else plan.reorder(cluster, moved)
+    if (isWhole) {
+      plan.putGroup(cluster, moved)
+      whole.push(cluster)
+    } else plan.reorder(cluster, moved)
   }
   for (const [cluster, ids] of coming) if (cluster !== null) plan.gather(cluster, ids)
-  if (loose.length <= mostYielding) plan.yield(loose)
-  const groups = [...coming.keys(), ...within.keys()].filter((id) => id !== null)
-  if (loose.length + groups.length <= mostMakingRoom) plan.makeRoom(groups)
+  const loose = moves.filter(({ id }) => !plan.isIn(id)).map(({ id }) => id)
+  // Several notes keep their places to one another.
+  const mayLie = loose.length > 1 ? plan.showsBoth : undefined
+  if (loose.length + whole.length <= mostSettling) plan.settle([...loose, ...whole], mayLie)
   if (
     isElsewhere(
       at,

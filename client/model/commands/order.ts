@@ -3,12 +3,11 @@ import { setCluster } from '#shared/board/cluster.ts'
 import { act } from '#shared/board/document.ts'
 import { setArea, shiftNotes } from '#shared/board/note.ts'
 import { Plan } from '../view/plan.ts'
-import type { Scene, SceneChange } from '../document/scene.ts'
-import type { OwnRights } from '../document/own-rights.ts'
+import type { SceneChange } from '../document/scene.ts'
 import { byCluster } from './by-cluster.ts'
-import type { OwnHistory } from './undo.ts'
+import type { EarlyWorkplace } from './command-context.ts'
 
-/** Keeps groups in order: after this person's changes, and when they have met another person's. */
+/** Makes this person's changes of places, and tidies what they have met once the board is quiet. */
 export interface Order {
   /** A plan for the board as it is now. */
   readonly plan: () => Plan
@@ -21,34 +20,37 @@ export interface Order {
   readonly close: () => void
 }
 
-/** Others see a change so soon, and theirs arrive: what lies on one another then stays so. Not measured. */
+/** Groups are tidied when nobody has moved anything for so long: people then look at the whole. Not measured. */
+const quietMs = 4_000
+/** A note that this person has put where another one lies goes beside it so soon: it hides words. Not measured. */
 const waitMs = 250
-/** People who changed one place at once mend it one after the other. Not measured. */
+/** The first of several pages mends, and the others see it: each waits up to so much longer. Not measured. */
 const jitterMs = 500
-/** So long and so often this screen mends what one change of its person has met. */
+const jitter = 0.5
+/** So long this page looks after what its person has put somewhere. The clock stops while others move things. */
 const watchedMs = 20_000
+/** So often it mends one thing. On a board of things on one another that ends, too. */
 const mostMends = 6
-/** So many mends go on with unfinished plans: each moves half a thousand notes, and a board has some 10,000. */
-const mostRests = 24
-/** So soon comes such a mend: the page paints and listens before. Not measured. */
-const restMs = 100
 /** Nobody else is at so many places at once. */
 const mostWatched = 300
-/** So often this screen first lets the person mend it who has put the notes there: that belongs to their step. */
-const mostWaits = 3
+/** So long after a drop a note that is back in its former group has been moved there by another drop. Not measured. */
+const joinedMs = 3_000
+/** So long an answer of the server may still be about a mend. Not measured. */
+const mendedMs = 3_000
 
 const nothing: ReadonlySet<string> = new Set()
 
+/** A group or note that this person has changed or put somewhere. */
 interface Watched {
   /** The step to which mending belongs. */
   readonly step: unknown
+  /** The step of the agenda: what is over is not mended. */
+  readonly move: unknown
   readonly until: number
-  /** The last plan has not made room for all of it. */
-  isUnfinished: boolean
   mends: number
 }
 
-/** Somebody who did not know of it yet may push the note aside at that moment, and out of the group. */
+/** Somebody who did not know of it yet may move the note at that moment, and so take it out of the group. */
 interface Joined {
   readonly from: string | null
   readonly into: string
@@ -56,47 +58,39 @@ interface Joined {
   readonly until: number
 }
 
-/** So long after a drop a note that is back in its former group has been pushed there. Not measured. */
-const joinedMs = 3_000
-
-/** So long an answer of the server may still be about a mend. Not measured. */
-const mendedMs = 3_000
-
-export function createOrder(at: {
-  readonly doc: () => Y.Doc
-  readonly scene: Scene
-  readonly rights: OwnRights
-  readonly history: OwnHistory
+type OrderContext = Pick<EarlyWorkplace, 'doc' | 'scene' | 'rights' | 'history' | 'agendaMove'> & {
   /** The notes that others are dragging, as far as this screen sees it: not in a secret round, nor in a crowd. */
   readonly held: () => ReadonlySet<string>
   readonly random: () => number
   readonly now: () => number
-}): Order {
+}
+
+export function createOrder(at: OrderContext): Order {
   return new KeptOrder(at)
 }
 
 class KeptOrder implements Order {
-  readonly #at: Parameters<typeof createOrder>[0]
+  readonly #at: OrderContext
   readonly #watched = new Map<string, Watched>()
   readonly #stops: readonly (() => void)[]
   /** Notes that this person has put into a group, by note. */
   readonly #joined = new Map<string, Joined>()
-  /** Notes that this person has put somewhere, and until when that counts. */
-  readonly #put = new Map<string, number>()
-  #waits = 0
+  /** Where the notes are of which this page has heard a change. */
+  readonly #places = new Map<string, string>()
+  #movedAt = Number.NEGATIVE_INFINITY
   #mendedAt = Number.NEGATIVE_INFINITY
-  #timer: ReturnType<typeof setTimeout> | undefined
+  #timer: { readonly id: ReturnType<typeof setTimeout>; readonly due: number } | undefined
   /** A step has been undone or redone, and the scene has not told of it yet: the step that takes this back. */
-  #run: { readonly opposite: unknown; readonly step: unknown } | undefined
-  /** By step, the pairs of notes that lay on one another before it: an undo may bring that back. */
-  readonly #piled = new WeakMap<object, ReadonlySet<string>>()
+  #undone: { readonly opposite: unknown } | undefined
+  /** Pairs of notes that this person found or left on one another: they may stay so, and an undo may bring that back. */
+  readonly #lying = new Set<string>()
 
-  constructor(at: Parameters<typeof createOrder>[0]) {
+  constructor(at: OrderContext) {
     this.#at = at
     this.#stops = [
       at.scene.onChange((change) => this.#onChange(change)),
-      at.history.onRun((opposite, step) => {
-        if (opposite !== undefined) this.#run = { opposite, step }
+      at.history.onRun((opposite) => {
+        if (opposite !== undefined) this.#undone = { opposite }
         this.#joined.clear()
       }),
     ]
@@ -109,38 +103,35 @@ class KeptOrder implements Order {
       scene,
       (id) => rights.barrierToMove(id) === undefined,
       (id) => others.has(id),
-      rights.mayMoveAll(),
     )
   }
 
   readonly step = <T>(plan: Plan, change: (doc: Y.Doc) => T, placed: ReadonlySet<string> = nothing): T => {
-    const { doc, history } = this.#at
+    const { doc, history, now } = this.#at
     const before = history.newest()
     this.#mendedAt = Number.NEGATIVE_INFINITY
     history.cut()
     const current = doc()
     const moves = plan.moves()
     const joins = plan.joins()
-    const areas = plan.areas()
-    const piled = this.#pilesAmong(moves.map(({ id }) => id))
+    const changed = plan.changed()
+    this.#keepLying(changed)
     const result = act(current, () => {
       const made = change(current)
-      const others = moves.filter(({ id }) => !placed.has(id))
-      shiftNotes(current, others)
-      for (const { id, area } of areas) setArea(current, id, area)
+      this.#write(
+        plan,
+        moves.filter(({ id }) => !placed.has(id)),
+      )
       return made
     })
     history.cut()
     const step = history.newest()
     if (step !== before) {
-      const changed = plan.changed()
-      this.#watch(changed, step, plan.isUnfinished)
-      const until = this.#at.now() + watchedMs
-      for (const id of [...moves.map((move) => move.id), ...changed]) this.#put.set(id, until)
-      if (typeof step === 'object' && step !== null) this.#piled.set(step, piled)
+      this.#keepLying(changed)
+      this.#watch(changed, step)
       this.#joined.clear()
       for (const { id, from, into } of joins)
-        this.#joined.set(id, { from, into, step, until: this.#at.now() + joinedMs })
+        this.#joined.set(id, { from, into, step, until: now() + joinedMs })
     }
     return result
   }
@@ -154,77 +145,86 @@ class KeptOrder implements Order {
   readonly hasJustMended = (): boolean => this.#at.now() - this.#mendedAt < mendedMs
 
   readonly close = (): void => {
-    clearTimeout(this.#timer)
+    clearTimeout(this.#timer?.id)
     for (const stop of this.#stops) stop()
   }
 
-  #watch(ids: readonly string[], step: unknown, isUnfinished = false): void {
-    if (ids.length > mostWatched) return
-    const until = this.#at.now() + watchedMs
-    for (const id of ids) this.#watched.set(id, { step, until, isUnfinished, mends: 0 })
+  #write(plan: Plan, moves: ReturnType<Plan['moves']> = plan.moves()): void {
+    const doc = this.#at.doc()
+    shiftNotes(doc, moves)
+    for (const { id, area } of plan.areas()) setArea(doc, id, area)
+  }
+
+  #watch(ids: readonly string[], step: unknown, mends = 0): void {
+    const { now, agendaMove } = this.#at
+    const one = { step, move: agendaMove(), until: now() + watchedMs }
+    for (const id of ids.slice(0, mostWatched)) {
+      this.#watched.delete(id)
+      this.#watched.set(id, { ...one, mends })
+    }
+    for (const id of [...this.#watched.keys()].slice(0, -mostWatched)) this.#watched.delete(id)
   }
 
   #onChange(change: SceneChange): void {
-    const run = this.#run
-    this.#run = undefined
-    const { isAll } = change
-    if (run && !isAll) this.#mendAfter(run, change)
+    const undone = this.#undone
+    this.#undone = undefined
+    this.#heedMoves(change)
+    if (undone && !change.isAll) this.#giveWayAfter(undone.opposite, change)
     this.#heedTakingOut(change)
     // After a swap of the document, which names no note, the steps are gone, and with them what this person has begun.
-    if (isAll && change.notes.size === 0) this.#watched.clear()
-    if (this.#watched.size > 0) this.#mendSoon()
+    if (change.isAll && change.notes.size === 0) this.#watched.clear()
+    if (this.#watched.size > 0) this.#mendIn(waitMs)
   }
 
-  #mendSoon(): void {
-    if (this.#timer !== undefined) return
-    const hasRest = [...this.#watched.values()].some(({ isUnfinished }) => isUnfinished)
-    this.#timer = setTimeout(
-      () => {
-        this.#timer = undefined
-        this.#mend()
-      },
-      hasRest ? restMs : waitMs + jitterMs * this.#at.random(),
-    )
+  #heedMoves({ notes }: SceneChange): void {
+    const { scene, now } = this.#at
+    for (const id of notes) {
+      const note = scene.notes.get(id)
+      const place = note ? `${note.x} ${note.y} ${note.cluster}` : ''
+      if (this.#places.get(id) !== place) this.#movedAt = now()
+      this.#places.set(id, place)
+    }
+  }
+
+  #mendIn(ms: number): void {
+    const { now, random } = this.#at
+    const due = now() + ms
+    if (this.#timer && this.#timer.due <= due + jitterMs) return
+    clearTimeout(this.#timer?.id)
+    const wait = ms + Math.max(jitterMs, jitter * ms) * random()
+    const id = setTimeout(() => {
+      this.#timer = undefined
+      this.#mend()
+    }, wait)
+    this.#timer = { id, due: now() + wait }
   }
 
   /** What has come back by an undo gives way to what has been done there since. */
-  #mendAfter(
-    { opposite, step: undone }: { readonly opposite: unknown; readonly step: unknown },
-    { notes, clusters }: SceneChange,
-  ): void {
-    const { scene, doc, history } = this.#at
-    const piled = typeof undone === 'object' && undone !== null ? this.#piled.get(undone) : undefined
+  #giveWayAfter(opposite: unknown, change: SceneChange): void {
+    const { scene, history } = this.#at
     const plan = this.plan()
-    const isBack = (id: string) => scene.clusters.get(id)?.members.some((note) => notes.has(note)) === true
-    const groups = plan
-      .conflictsOf(clusters)
-      .filter((id) => plan.isGroup(id))
-      .sort((a, b) => Number(isBack(a)) - Number(isBack(b)) || (a < b ? -1 : 1))
-    const loose = [...notes].filter((id) => scene.notes.get(id)?.cluster === null)
-    plan.straighten(groups)
-    plan.yield(loose.sort(), piled && ((one, other) => !piled.has(pairOf(one, other))))
-    plan.makeRoom(groups)
-    const moves = plan.moves()
-    if (moves.length > 0) history.amend(opposite, () => shiftNotes(doc(), moves))
-    this.#watch([...groups, ...plan.changed()], opposite)
+    const loose = [...change.notes].filter((id) => scene.notes.get(id)?.cluster === null)
+    if (loose.length <= mostWatched) plan.settle(loose.sort(), this.#mayLie)
+    if (plan.moves().length > 0) history.amend(opposite, () => this.#write(plan))
+    this.#watch([...change.clusters, ...plan.changed()], opposite)
   }
 
-  #pilesAmong(ids: readonly string[]): ReadonlySet<string> {
+  readonly #mayLie = (one: string, other: string): boolean => this.#lying.has(pairOf(one, other))
+
+  #keepLying(ids: readonly string[]): void {
     const { scene } = this.#at
-    if (ids.length > mostWatched) return new Set()
-    return new Set(
-      ids.flatMap((id) => {
-        const rect = scene.notes.get(id)?.rect
-        return rect ? scene.notesIn(rect).map((other) => pairOf(id, other.id)) : []
-      }),
-    )
+    for (const id of ids.slice(0, mostWatched)) {
+      const note = scene.notes.get(id)
+      if (!note || note.cluster !== null) continue
+      for (const other of scene.notesIn(note.rect)) this.#lying.add(pairOf(id, other.id))
+    }
   }
 
   #isBack(id: string, { from }: Joined): boolean {
     return this.#at.scene.notes.get(id)?.cluster === from
   }
 
-  /** A change of such notes and their groups alone is no push: another person has taken them out, and they stay out. */
+  /** If nothing but such notes and their groups has changed, another person has taken them out, and they stay out. */
   #heedTakingOut({ notes, clusters }: SceneChange): void {
     const own = new Set<string | null>()
     for (const id of notes) {
@@ -237,79 +237,51 @@ class KeptOrder implements Order {
 
   /** Puts notes back, once, into the group into which this person has put them. */
   #joinAgain(): void {
-    const { scene, doc, rights } = this.#at
-    const pushed = [...this.#joined].filter(
+    const { scene, doc, rights, now } = this.#at
+    const lost = [...this.#joined].filter(
       ([id, joined]) =>
+        joined.until >= now() &&
         this.#isBack(id, joined) &&
         scene.clusters.has(joined.into) &&
         rights.gatherable([id], joined.into).length > 0,
     )
-    const [first] = pushed
+    const [first] = lost
     if (!first) return
     const plan = this.plan()
-    const groups = byCluster(pushed.map(([id, { into }]) => ({ id, cluster: into })))
+    const groups = byCluster(lost.map(([id, { into }]) => ({ id, cluster: into })))
     for (const [into, ids] of groups) plan.gather(into, ids)
-    plan.makeRoom([...groups.keys()])
-    for (const [id] of pushed) this.#joined.delete(id)
+    for (const [id] of lost) this.#joined.delete(id)
     // All of them are of one step.
     this.#mendStep(first[1].step, () => {
       for (const [into, ids] of groups) setCluster(doc(), ids, into)
-      shiftNotes(doc(), plan.moves())
-      for (const { id, area } of plan.areas()) setArea(doc(), id, area)
+      this.#write(plan)
     })
   }
 
   #mend(): void {
-    const { doc } = this.#at
-    this.#forgetTheOld()
+    const { scene, held, now, agendaMove } = this.#at
     this.#joinAgain()
+    const quiet = held().size > 0 ? 0 : now() - this.#movedAt
+    const isQuiet = quiet >= quietMs
+    this.#forget(({ move, mends }) => move !== agendaMove() || mends >= mostMends)
     const plan = this.plan()
-    const met = plan.conflictsOf(this.#watched.keys())
-    // What is held now may be let go where it was.
-    if (this.#watched.size > 0 && this.#at.held().size > 0) this.#mendSoon()
-    if (met.length === 0) {
-      this.#waits = 0
-      this.#finish()
-      return
-    }
-    // Things that an unfinished plan has moved stay there, and others make room for them.
-    const isRest = (id: string) => this.#watched.get(id)?.isUnfinished === true
-    const groups = met
-      .filter((id) => plan.isGroup(id))
-      .sort((a, b) => Number(isRest(b)) - Number(isRest(a)) || (a < b ? -1 : 1))
-    const notes = met.filter((id) => !plan.isGroup(id)).sort()
-    plan.straighten(groups)
-    plan.makeRoom([...groups, ...notes])
-    const moves = plan.moves()
-    const watched = met.flatMap((id) => this.#watched.get(id) ?? [])
-    const [first] = watched
-    const isOwn = met.some(isRest) || moves.some(({ id }) => this.#put.has(id))
-    if (!isOwn && this.#waits < mostWaits) {
-      this.#waits += 1
-      return this.#mendSoon()
-    }
-    this.#waits = 0
-    const areas = plan.areas()
-    if (moves.length + areas.length === 0 || !first || watched.every(isMendedEnough)) return this.#finish()
-    this.#mendStep(first.step, () => {
-      shiftNotes(doc(), moves)
-      for (const { id, area } of areas) setArea(doc(), id, area)
-    })
-    const { step, until } = first
-    const mends = first.mends + 1
-    const { isUnfinished } = plan
-    if (!isUnfinished) this.#finish()
-    for (const one of watched) {
-      one.mends += 1
-      one.isUnfinished = isUnfinished
-    }
-    for (const id of plan.changed())
-      if (!this.#watched.has(id)) this.#watched.set(id, { step, until, isUnfinished, mends })
+    const due = [...this.#watched.keys()].filter((id) => isQuiet || scene.notes.get(id)?.cluster === null)
+    plan.mend(due, (id) => this.#watched.has(id), this.#mayLie)
+    const changed = plan.changed()
+    const isNeeded = plan.moves().length + plan.areas().length > 0
+    // The page of the person who has put these notes there mends first: it belongs to their step.
+    const isLeft = isNeeded && quiet < 2 * quietMs && !plan.moves().some(({ id }) => this.#watched.has(id))
+    if (isNeeded && !isLeft) {
+      const [first] = [...changed, ...due].flatMap((id) => this.#watched.get(id) ?? [])
+      this.#mendStep(first?.step, () => this.#write(plan))
+      this.#watch(changed, first?.step, 1 + (first?.mends ?? 0))
+    } else if (isQuiet && !isLeft) this.#forget(({ until }) => until < now())
+    if (this.#watched.size > 0 && (isLeft || !isQuiet))
+      this.#mendIn(Math.max(waitMs, (isLeft ? 2 : 1) * quietMs - quiet))
   }
 
-  /** Nothing is left of unfinished plans, or nothing that a plan can do. */
-  #finish(): void {
-    for (const one of this.#watched.values()) one.isUnfinished = false
+  #forget(isOver: (one: Watched) => boolean): void {
+    for (const [id, one] of this.#watched) if (isOver(one)) this.#watched.delete(id)
   }
 
   /** A change that belongs to a step of before, and for which nobody has asked. */
@@ -318,17 +290,6 @@ class KeptOrder implements Order {
     this.#mendedAt = now()
     history.amend(step, change)
   }
-
-  #forgetTheOld(): void {
-    const now = this.#at.now()
-    for (const [id, { until }] of this.#watched) if (until < now) this.#watched.delete(id)
-    for (const [id, until] of this.#put) if (until < now) this.#put.delete(id)
-    for (const [id, { until }] of this.#joined) if (until < now) this.#joined.delete(id)
-  }
-}
-
-function isMendedEnough({ mends, isUnfinished }: Watched): boolean {
-  return mends >= (isUnfinished ? mostRests : mostMends)
 }
 
 function pairOf(one: string, other: string): string {

@@ -41,7 +41,7 @@ export interface OwnHistory extends UndoHistory {
    * Calls the listener after a step has been undone or redone, with the step that takes this back; without one, the step
    * is so large that nothing gives way to what comes back. Returns its own undo.
    */
-  readonly onRun: (listener: (opposite: unknown, step: unknown) => void) => () => void
+  readonly onRun: (listener: (opposite: unknown) => void) => () => void
   /** Forgets the newest steps as far as they are about this note alone. */
   readonly forget: (note: string) => void
   readonly close: () => void
@@ -128,7 +128,7 @@ class StepHistory {
   /** The step being undone or redone. */
   #running: Step | undefined
   readonly #undoneListeners = new WeakMap<Step, () => void>()
-  readonly #runListeners = new Set<(opposite: unknown, step: unknown) => void>()
+  readonly #runListeners = new Set<(opposite: unknown) => void>()
   readonly #heeding: Heeding
   readonly #nextTask: Platform['nextTask'] | undefined
   /** The slices of a large step that are still to be taken. */
@@ -202,11 +202,11 @@ class StepHistory {
     this.#undoneListeners.get(step)?.()
     this.#undoneListeners.delete(step)
     if (!opposite) return false
-    for (const listener of this.#runListeners) listener(isSliced ? undefined : opposite, step)
+    for (const listener of this.#runListeners) listener(isSliced ? undefined : opposite)
     return true
   }
 
-  onRun(listener: (opposite: unknown, step: unknown) => void): () => void {
+  onRun(listener: (opposite: unknown) => void): () => void {
     this.#runListeners.add(listener)
     return () => this.#runListeners.delete(listener)
   }

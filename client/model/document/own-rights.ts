@@ -17,8 +17,6 @@ export interface OwnRights {
   readonly barrierTo: (operation: PolicyOperation, id?: string) => Barrier | undefined
   /** The barrier to dragging it; a cluster moves with its notes. */
   readonly barrierToMove: (id: string) => Barrier | undefined
-  /** True if this person may move every note, whosever it is. */
-  readonly mayMoveAll: () => boolean
   readonly may: (operation: PolicyOperation, id?: string) => boolean
   /** Returns those of the notes that this person may put into the cluster, or take out of theirs with null. */
   readonly gatherable: (notes: readonly string[], into: string | null) => readonly string[]
@@ -138,7 +136,6 @@ export function createRights({
       for (const note of membersOf(id)) barrier ??= barrierTo(Operation.placeNote, note)
       return barrier
     },
-    mayMoveAll: () => mayOnAll(Operation.placeNote),
     may,
     gatherable: (notes, into) => {
       if (into !== null && !may(Operation.gatherNote, into)) return []

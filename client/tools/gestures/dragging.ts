@@ -10,10 +10,10 @@ import { bringIntoView } from '../view.ts'
 /** So close to another's edge or middle a note is drawn to it, CSS pixels. */
 const snapDistance = 6
 
-/** So long the dragged note's middle must lie on the middle of another before the drop puts them together. */
-const dwellMs = 350
-
-/** As long for a cluster over another: it is often carried past others, and mixing them up by accident costs more. */
+/**
+ * So long a cluster is held over another before the drop merges them: it is often carried past others, and mixing them up by
+ * accident costs more. A note dropped on a note makes a group at once.
+ */
 const mergeDwellMs = 700
 
 /** The middle of a note begins this far from its edges, board units. */
@@ -134,9 +134,7 @@ function targetAt(drag: Dragging, point: Point, by: Point, context: ToolContext)
   const own = model.scene.notes.get(drag.grabbed)?.cluster ?? null
   const under = model.scene.notesIn(spot).findLast(({ id }) => !drag.origins.has(id))
   const isMiddle = under?.cluster === null && contains(inset(under.rect, middleInset), centre)
-  if (isMiddle && model.may(Operation.gatherNote, under.id)) {
-    return dwelling(drag, 'note', under.id, dwellMs, context)
-  }
+  if (isMiddle && model.may(Operation.gatherNote, under.id)) return { kind: 'note', id: under.id }
   const field = model.scene
     .clustersIn(spot)
     .findLast(({ id, members }) => id !== own && !members.every((member) => drag.origins.has(member)))
@@ -144,23 +142,15 @@ function targetAt(drag: Dragging, point: Point, by: Point, context: ToolContext)
 }
 
 /** A cluster taken by its heading or card, held over another. */
-function mergeAt(drag: Dragging, point: Point, context: ToolContext): DropTarget | null {
-  const { scene, may, mayDisband } = context.model
+function mergeAt(drag: Dragging, point: Point, { model, now }: ToolContext): DropTarget | null {
+  const { scene, may, mayDisband } = model
   const spot = { ...point, width: 1e-6, height: 1e-6 }
   const over = scene.clustersIn(spot).findLast(({ id }) => id !== drag.grabbed)
   if (!over || !may(Operation.gatherNote, over.id) || !may(Operation.changeCluster, over.id)) return null
-  return mayDisband(drag.grabbed) ? dwelling(drag, 'merge', over.id, mergeDwellMs, context) : null
-}
-
-function dwelling(
-  { target }: Dragging,
-  kind: 'note' | 'merge',
-  id: string,
-  dwell: number,
-  { now }: ToolContext,
-): DropTarget {
-  const since = target?.kind === kind && target.id === id ? target.since : now()
-  return { kind, id, since, isReady: now() - since >= dwell }
+  if (!mayDisband(drag.grabbed)) return null
+  const { target } = drag
+  const since = target?.kind === 'merge' && target.id === over.id ? target.since : now()
+  return { kind: 'merge', id: over.id, since, isReady: now() - since >= mergeDwellMs }
 }
 
 const joiningOf = { note: 'group', cluster: 'add', merge: 'merge' } as const satisfies Record<
@@ -171,7 +161,7 @@ const joiningOf = { note: 'group', cluster: 'add', merge: 'merge' } as const sat
 function hintOf(target: DropTarget | null, { model }: ToolContext): Rect | null {
   if (target === null) return null
   if (target.kind === 'cluster') return model.scene.clusters.get(target.id)?.rect ?? null
-  if (!target.isReady) return null
+  if (target.kind === 'merge' && !target.isReady) return null
   const joined = model.scene.notes.get(target.id) ?? model.scene.clusters.get(target.id)
   return joined ? inset(joined.rect, -8) : null
 }
@@ -182,8 +172,10 @@ function drop(drag: Dragging, context: ToolContext): Gesture {
   const by = { x: Math.round(drag.by.x), y: Math.round(drag.by.y) }
   const moves = [...drag.origins].map(([id, { x, y }]) => ({ id, x: x + by.x, y: y + by.y }))
   if (drag.isCopy) select(model, commands.duplicate([...drag.ids], by))
-  else if (drag.target?.kind === 'note' && drag.target.isReady) {
+  else if (drag.target?.kind === 'note') {
     const cluster = commands.dropOnNote([...drag.origins.keys()], drag.target.id)
+    // Another person has just taken the note below.
+    if (cluster === undefined) commands.moveNotes(moves)
     // Among many notes there may be room for both only further away.
     const field = model.scene.clusters.get(cluster ?? '')?.rect
     if (field) bringIntoView(model, field)
