@@ -26,7 +26,7 @@ export function TopBar() {
       <BoardMenu />
       {isLed ? (
         <>
-          <h1 className="visually-hidden">{title}</h1>
+          <h1 className="visually-hidden">{title === '' ? t('common.untitledBoard') : title}</h1>
           <Slot name="Head" />
         </>
       ) : (

@@ -88,7 +88,7 @@ function Card({ note, isSentence }: { readonly note: SceneNote; readonly isSente
   const select = () => model.ui.selection.set(new Set(isSelected ? [] : [note.id]))
   return (
     <article
-      className="card"
+      className="gallery-card"
       data-tint={note.tint}
       {...(isSentence ? { 'data-sentence': '' } : { 'data-paper': '' })}
       data-selected={isSelected || undefined}
@@ -96,7 +96,7 @@ function Card({ note, isSentence }: { readonly note: SceneNote; readonly isSente
       {note.photo && <Thumbnail of={note.id} photo={note.photo} />}
       <button
         type="button"
-        className="card__words"
+        className="gallery-card__words"
         dir="auto"
         lang={language}
         aria-pressed={isSelected}
@@ -104,7 +104,7 @@ function Card({ note, isSentence }: { readonly note: SceneNote; readonly isSente
       >
         <Statement text={note.text} />
       </button>
-      {below !== '' && <p className="card__facts">{below}</p>}
+      {below !== '' && <p className="gallery-card__facts">{below}</p>}
       {isSelected && (
         <Button tone="quiet" onClick={() => openOrigin(note.id)}>
           {t('story')}
