@@ -175,6 +175,28 @@ test('twenty notes in groups are whole and legible on a projector, and a facilit
   await expect.poll(() => notes.count()).toBe(20)
 })
 
+test('a wall of endless words comes part by part, and each note is shown', async () => {
+  const stage = await openStage()
+  const file = twentyNotes()
+  const notes = file.notes.map((note) => ({ ...note, text: `${note.id} ${'ภาษาไทย '.repeat(80)}` }))
+  const { links } = (await stage.server.ask('POST', '/api/imports', { ...file, notes })).body as CreatedBoard
+  const page = await stage.newPage({ viewport: { width: 1_280, height: 720 } })
+  await page.clock.install()
+  await page.goto(links.viewer.replace('#', '/projector#'))
+  const shown = new Set<string>()
+  for (const part of [1, 2, 3]) {
+    const place = page.getByText(new RegExp(`^Part ${part} of 3 · \\d+ of \\d+$`))
+    await place.waitFor()
+    const texts = await page.getByRole('article').allTextContents()
+    expect(texts.length).toBeLessThan(10)
+    for (const one of texts) shown.add(one.split(' ')[0] ?? '')
+    const [, pages = ''] = /(\d+)$/.exec((await place.textContent()) ?? '') ?? []
+    for (let turn = 0; turn < Number(pages); turn += 1) await page.clock.runFor(12_000)
+  }
+  expect(shown.size).toBe(20)
+  await page.getByText(/^Part 1 of 3/).waitFor()
+})
+
 const text = (index: number) =>
   `${index + 1}. What no other team could sign as its own purpose`.concat(
     index === 18 ? ', in words that a child can follow and that an engineer can sign'.repeat(4) : '',
