@@ -5,6 +5,7 @@ import { openStage } from '#tests/support/browser.ts'
 import { builtInTemplate } from '#tests/support/built-in-template.ts'
 import { openHarmfulWorkshop } from '#tests/corpus/open-harmful-workshop.ts'
 import { joinByLink } from '#tests/support/people.ts'
+import { button } from '#tests/support/person.ts'
 import { phoneDevice } from '#tests/support/phone-device.ts'
 
 /** Letters of a text that a list shows at once, and a few more. */
@@ -33,10 +34,12 @@ test('a task shows the beginning of what others wrote, set so that a word withou
     await joinByLink(stage, links.facilitator, { name: 'Flora' }),
     await joinByLink(stage, links.participant, { name: 'Ana' }),
     await joinByLink(stage, links.participant, { name: 'Pia', device: phoneDevice }),
-  ]
+  ] as const
   const pages = people.map(({ page }) => page)
   for (const [path, place] of tasks) {
     await moveTo(path)
+    // On the board of a step the list opens on request.
+    if (path === 'starting-points/group') await button(people[1], people[1].words.agenda.list).click()
     for (const page of [...pages, room]) {
       await page.getByText(promptOf(path)).first().waitFor({ state: 'attached' })
       if (page !== room) await page.locator(place, { hasText: 'WWWW' }).first().waitFor({ state: 'attached' })

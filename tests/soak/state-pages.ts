@@ -189,20 +189,18 @@ async function stageFaultsOn({ page, sizes }: OpenScreen, what: string): Promise
 }
 
 /**
- * A person begins their task: they leave the page between the phases, write in the first field or choose the first
- * answer, and say to be done.
+ * A person begins their task: they write in the first field or choose the first answer, and say to be done.
  */
 export async function takePart({ page, role }: OpenScreen): Promise<void> {
   if (role !== Role.participant) return
   const task = page.locator('#task, .task-list, .step-stage')
-  await press(page.locator('.between > button'))
   // A principle with one of its parts could not be settled.
   const field = task.locator('textarea:not(.principle *), input[type=text], input:not([type])').first()
   if (await field.isVisible()) {
     await field.fill('Dire ce que nous avons vu, même quand cela dérange')
     await field.press('Enter')
   } else await press(task.getByRole('radio').nth(3))
-  await press(task.locator('.task__done-button'))
+  await press(page.locator('.task__done-button'))
   // A pointer at rest would hold the messages below it.
   await page.mouse.move(0, 0)
 }

@@ -1,9 +1,10 @@
 import type { Agenda } from '#shared/agenda/agenda.ts'
 import { findStep } from '#shared/agenda/steps.ts'
-import { toldProgress } from '../../i18n/told-progress.ts'
+import { shortProgress, toldProgress } from '../../i18n/told-progress.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { aimOf, useWritten, type Aim } from '../host/use-written.ts'
 import { Steady } from '../ui/steady.tsx'
+import { phoneQuery, useMedia } from '../ui/use-media.ts'
 import { useFigures } from './use-agenda-view.ts'
 import { agendaWords } from './words.ts'
 import './clock.css'
@@ -14,13 +15,22 @@ export function FigureLine({ agenda }: { readonly agenda: Agenda }) {
   const figures = useFigures(agenda)
   const placed = findStep(agenda.template, agenda.now.step)
   const aim = placed && aimOf(agenda.template, placed)
+  // Beside the marks and the clock of a phone there is room for two numbers.
+  const isShort = useMedia(phoneQuery)
   const text = figures && ('text' in figures ? figures.text : toldProgress('done', figures))
   return (
     <>
       {aim && <Written {...aim} />}
       {text !== null && figures && figures.of > 0 && (
         <span className="agenda-figures tabular">
-          <Steady texts={[text]}>{text}</Steady>
+          {isShort ? (
+            <>
+              <span aria-hidden="true">{shortProgress(figures)}</span>
+              <span className="visually-hidden">{text}</span>
+            </>
+          ) : (
+            <Steady texts={[text]}>{text}</Steady>
+          )}
         </span>
       )}
     </>

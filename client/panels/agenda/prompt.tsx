@@ -1,9 +1,11 @@
 import { useId } from 'react'
 import type { Agenda } from '#shared/agenda/agenda.ts'
+import { useWords } from '../../i18n/use-words.ts'
 import { Helps } from './helps.tsx'
 import { Said } from './said.tsx'
 import { useIsOver } from './use-agenda-view.ts'
 import type { StepView } from './view.ts'
+import { agendaWords } from './words.ts'
 import './step-stage.css'
 
 /** Letters of a prompt that is still large. Not measured. */
@@ -22,7 +24,10 @@ export function Prompt({
   const [first] = view.prompt
   const isOver = useIsOver(agenda)
   const id = useId()
-  if (!first || isOver) return null
+  const t = useWords(agendaWords)
+  if (!first) return null
+  // What came out has headings of its own, below this one.
+  if (isOver) return !onBoard && <h2 className="visually-hidden">{t('isClosed')}</h2>
   // Over the board it stands outside the main part of the page.
   const Part = onBoard ? 'section' : 'div'
   return (

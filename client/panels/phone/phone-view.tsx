@@ -24,6 +24,14 @@ import './phone-view.css'
 /** The list ends where the foot begins, so that the foot covers nothing of it. */
 const publishFoot = publishSize('--phone-foot', ({ offsetHeight }) => offsetHeight)
 
+/** Its button goes with the step: the keyboard then goes to the list. */
+function holdFoot(foot: HTMLElement | null): () => void {
+  const stops = [publishFoot(foot), keepFocus(foot)]
+  return () => {
+    for (const stop of stops) stop?.()
+  }
+}
+
 /** The layout of a phone and of a crowd: the list or the canvas, the writing field, and the switch between the two. */
 export function PhoneView() {
   const t = useWords(phoneWords)
@@ -64,7 +72,7 @@ export function PhoneView() {
       ) : (
         <NoteList />
       )}
-      <div className="phone-foot" ref={publishFoot}>
+      <div className="phone-foot" ref={holdFoot}>
         {mayAdd && listed?.hasOwnField !== true && <WritingField />}
         {view === 'list' && features.map(({ name, phone }) => phone?.Foot && <phone.Foot key={name} />)}
         {isPhone ? (
