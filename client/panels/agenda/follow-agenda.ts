@@ -1,11 +1,14 @@
 import { AgendaState, leftOf } from '#shared/agenda/agenda.ts'
 import { Operation } from '#shared/workshop/policy.ts'
+import type { BoardModel } from '../../model/contract/board-model.ts'
 import { bringTask } from '../host/column.ts'
+import { focusBoard } from '../host/focus-board.ts'
 import type { OpenBoard } from '../host/feature.ts'
 import { watchOwnNotes } from '../host/own-notes.ts'
 import { isStageAside } from '../host/stage-aside.ts'
 import { heedRemote } from './remote.ts'
 import { hasSound, sound } from './sound.ts'
+import { taskId } from './task-id.ts'
 import { tableWords } from './table-words.ts'
 import { tellBegun } from './tell-begun.ts'
 import { shownOf } from './use-shown.ts'
@@ -35,6 +38,7 @@ export function followAgenda(board: OpenBoard): () => void {
     bringTask(shell)
     isStageAside.set(false)
   })
+  const stopSwitch = followSwitch(model)
   const stopTables = model.tables.listen((now, before) => {
     if (!model.may(Operation.leadAgenda) || now?.move !== before?.move) return
     for (const [index, { asks }] of now?.tables.entries() ?? []) {
@@ -43,11 +47,43 @@ export function followAgenda(board: OpenBoard): () => void {
     }
   })
   return () => {
+    stopSwitch()
     stopTables()
     stopNotes()
     timers.forEach(clearTimeout)
     stopRemote()
     stopTelling()
+    stop()
+  }
+}
+
+/** Takes the keyboard from the stage to the board, and back, unless it is on a button outside both. */
+function followSwitch({ camera }: BoardModel): () => void {
+  let stopWait = () => {}
+  const isLost = () => {
+    const { activeElement } = document
+    return activeElement === document.body || activeElement?.id === 'board'
+  }
+  const stop = isStageAside.listen((isAside) => {
+    stopWait()
+    // The canvas comes with its code the first time.
+    const look = () => {
+      if (!isLost()) return
+      if (isAside) focusBoard()
+      else document.getElementById(taskId)?.focus({ preventScroll: true })
+    }
+    const frame = requestAnimationFrame(look)
+    const stopScreen = camera.screen.listen(() => {
+      stopScreen()
+      requestAnimationFrame(look)
+    })
+    stopWait = () => {
+      cancelAnimationFrame(frame)
+      stopScreen()
+    }
+  })
+  return () => {
+    stopWait()
     stop()
   }
 }

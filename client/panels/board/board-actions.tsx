@@ -4,6 +4,7 @@ import {
   Maximize,
   Megaphone,
   MousePointer2,
+  PencilLine,
   Presentation,
   Redo2,
   SquarePlus,
@@ -20,6 +21,7 @@ import { bringEveryone } from '../host/bring-everyone.ts'
 import type { Actions } from '../host/feature.ts'
 import { modifier } from '../ui/keys.ts'
 import { deleteBoardDialog } from './delete-board-entry.ts'
+import { isTitleEdited } from './title-entry.ts'
 import { tidyBoard } from '../../model/view/tidy.ts'
 import { boardWords } from './words.ts'
 import { hostWords } from '../host/words.ts'
@@ -62,6 +64,16 @@ export const viewActions: Actions = {
         inMenu: false,
         isPossible: may(role, Operation.showToRoom) && model.spotlight.get() !== null,
         run: () => tellRefusal(model, model.commands.showToRoom(null)),
+      },
+      {
+        id: 'rename',
+        label: boardWords.t('board.rename'),
+        icon: <PencilLine />,
+        section: 'content',
+        // Where a step has the place of the title.
+        inMenu: 'phone',
+        isPossible: model.may(Operation.renameBoard),
+        run: () => isTitleEdited.set(true),
       },
       {
         id: 'tidy',

@@ -1,10 +1,10 @@
 import { useStore } from '@nanostores/react'
-import { Suspense, useState } from 'react'
+import { Suspense } from 'react'
 import { useCommonWords } from '../../i18n/use-common-words.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { useBoard, useMay } from '../host/board-context.tsx'
 import { useContentLanguage } from '../ui/content-language.ts'
-import { TitleField } from './title-entry.ts'
+import { isTitleEdited, TitleField } from './title-entry.ts'
 
 /** The board's title. Facilitators edit it in place. */
 export function BoardTitle() {
@@ -13,7 +13,7 @@ export function BoardTitle() {
   const { title } = useStore(model.meta)
   const content = useContentLanguage()
   const mayRename = useMay(Operation.renameBoard)
-  const [isEdited, setIsEdited] = useState(false)
+  const isEdited = useStore(isTitleEdited)
   const language = title === '' ? undefined : content
   const shown = title === '' ? t('common.untitledBoard') : title
 
@@ -32,7 +32,7 @@ export function BoardTitle() {
       className="board-title__button"
       lang={language}
       title={t('board.rename')}
-      onClick={() => setIsEdited(true)}
+      onClick={() => isTitleEdited.set(true)}
     >
       {shown}
     </button>
@@ -41,7 +41,7 @@ export function BoardTitle() {
     <h1 className="board-title">
       {isEdited ? (
         <Suspense fallback={button}>
-          <TitleField title={title} onDone={() => setIsEdited(false)} />
+          <TitleField title={title} onDone={() => isTitleEdited.set(false)} />
         </Suspense>
       ) : (
         button

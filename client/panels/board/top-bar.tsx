@@ -7,6 +7,7 @@ import { useBoard, useMay, useRights } from '../host/board-context.tsx'
 import { Slot } from '../host/slots.tsx'
 import { BoardMenu, OwnMenus } from './main-menu.tsx'
 import { SavingBadge } from './saving-badge.tsx'
+import { isTitleEdited } from './title-entry.ts'
 import './top-bar.css'
 
 /** The slim bar on top: the board's menu, title, state of saving, buttons of the features, and the person's menus. */
@@ -19,12 +20,13 @@ export function TopBar() {
   const isLed = useStore(model.agenda) !== null
   const mayLead = useMay(Operation.leadAgenda)
   const { title } = useStore(model.meta)
+  const isRenamed = useStore(isTitleEdited)
   // A person who was signed out is no viewer either.
   const hasEnded = useStore(model.ending) !== null
   return (
     <header className="top-bar" data-led={isLed || undefined}>
       <BoardMenu />
-      {isLed ? (
+      {isLed && !isRenamed ? (
         <>
           <h1 className="visually-hidden">{title === '' ? t('common.untitledBoard') : title}</h1>
           <Slot name="Head" />

@@ -14,7 +14,8 @@ export const peopleActions: Actions = {
       label: peopleWords.t('people.heading'),
       icon: <Users />,
       section: 'people',
-      inMenu: false,
+      // Where a step has the place of their button.
+      inMenu: 'phone',
       isPossible: true,
       run: () => shell.drawer.set(peopleDrawer),
     },
