@@ -3,6 +3,8 @@ export interface StageLimits {
   readonly leastText: number
   /** Words that stand before the first field. */
   readonly mostWords: number
+  /** The field and its button are on the first screen. Left out: they are. */
+  readonly isFirstScreen?: boolean
 }
 
 /**
@@ -10,7 +12,7 @@ export interface StageLimits {
  * small, a field or its button beyond the first screen, something over a button or a field, a prompt that stands twice, too
  * many words before the field, an empty panel, scrolling sideways.
  */
-export function stageFaults({ leastText, mostWords }: StageLimits): readonly string[] {
+export function stageFaults({ leastText, mostWords, isFirstScreen = true }: StageLimits): readonly string[] {
   const faults = new Set<string>()
   const stage = document.querySelector<HTMLElement>('.step-stage, .note-list--task, .projector')
   if (document.documentElement.scrollWidth > innerWidth + 1) faults.add('the page scrolls sideways')
@@ -52,7 +54,10 @@ export function stageFaults({ leastText, mostWords }: StageLimits): readonly str
   const foot = document.querySelector('.phone-foot')
   const bottom = foot?.checkVisibility() === true ? foot.getBoundingClientRect().top : innerHeight
   const button = field.closest('form')?.querySelector<HTMLElement>('button[type=submit]')
-  for (const part of [field, ...(button && isShown(button) ? [button] : [])])
+  for (const part of [
+    ...(isFirstScreen ? [field] : []),
+    ...(isFirstScreen && button && isShown(button) ? [button] : []),
+  ])
     if (part.getBoundingClientRect().bottom > bottom + 1)
       faults.add(
         `${nameOf(part)} ends ${Math.round(part.getBoundingClientRect().bottom - bottom)} px below the first screen`,

@@ -41,7 +41,12 @@ const sized = (width: number, height: number, leastText = deskText): Size => ({
   mostWords,
 })
 /** The last one is a desk at 400 %. */
-const deskSizes = [sized(1_440, 900), sized(1_280, 800), sized(1_024, 768), sized(320, 256)]
+const deskSizes = [
+  sized(1_440, 900),
+  sized(1_280, 800),
+  sized(1_024, 768),
+  { ...sized(320, 256), isFirstScreen: false },
+]
 /** The last one has the keyboard open. */
 const phoneSizes = [sized(390, 844), sized(375, 553), sized(390, 420)]
 const roomSizes = [sized(1_920, 1_080, roomText * 1.5), sized(1_280, 720, roomText)]

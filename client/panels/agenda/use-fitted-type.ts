@@ -1,11 +1,11 @@
 import { useLayoutEffect, useRef, type RefObject } from 'react'
 
 /** Type sizes, rem: the largest at which nothing lies below the screen. */
-const sizes = [1, 0.9, 0.8, 0.72, 0.65, 0.58]
+const sizes = [1.6, 1.32, 1.1, 0.9, 0.72, 0.58]
 /** The same for what has all of the screen below the prompt. */
-export const roomSizes = [1.4, 1.25, 1.1, ...sizes]
+export const roomSizes = [1.9, ...sizes]
 /** Few words: their title stays large. */
-export const betweenSizes = [1, 0.9, 0.8]
+export const betweenSizes = [1.6, 1.32]
 
 /** Sets the type of what a step shows to the room, so that the whole of it is in sight. */
 export function useFittedType(from = sizes): RefObject<HTMLDivElement | null> {
