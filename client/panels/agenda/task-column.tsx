@@ -31,7 +31,8 @@ export function TaskColumn() {
   const isAtTables = agenda !== null && findStep(agenda.template, agenda.now.step)?.step.who === 'tables'
   const isOpen = useStore(isColumnOpen) ?? (mayLead || hasLate || isAtTables)
   const isOnBoard = agenda !== null && !isAside && stageKindOf(features, agenda) === 'board'
-  const isShown = isOpen && (mayLead || isOnBoard)
+  const hasDesk = mayLead && agenda?.now.state !== AgendaState.ended
+  const isShown = isOpen && (hasDesk || isOnBoard)
   useEffect(() => {
     isColumnShown.set(isShown)
     return () => isColumnShown.set(false)
