@@ -121,13 +121,10 @@ async function playDay(
   const look = inTurn(async (where: Where, state: string, at: readonly OpenScreen[] = screens) => {
     const [part, path] = typeof where === 'string' ? [where, where] : [where.phase.id, where.path]
     if (!isLookedAt(part)) return
-    const moment = {
-      name: `${path} · ${state}`,
-      placed: typeof where === 'string' ? undefined : where,
-      isUnderWay: state !== 'empty',
-      isChecked: looks.isChecked,
-      pictures: looks.pictures === undefined ? undefined : join(looks.pictures, id),
-    }
+    const { isChecked } = looks
+    const pictures = looks.pictures === undefined ? undefined : join(looks.pictures, id)
+    const placed = typeof where === 'string' ? undefined : where
+    const moment = { name: `${path} · ${state}`, placed, isUnderWay: state !== 'empty', isChecked, pictures }
     const found = (await Promise.all(at.map((screen) => faultsOn(screen, moment)))).flat()
     for (const fault of found) console.log(`${id} · ${fault}`)
     count += found.length

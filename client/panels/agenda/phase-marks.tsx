@@ -13,7 +13,8 @@ export function PhaseMarks({
   const t = useWords(agendaWords)
   return (
     <>
-      <span className="phase-marks" role="img" aria-label={t('phaseOf', { number, total })}>
+      <span className="visually-hidden">{t('phaseOf', { number, total })}</span>
+      <span className="phase-marks" aria-hidden="true">
         {Array.from({ length: total }, (_, index) => (
           <span key={index} data-at={index + 1 === number ? 'now' : index + 1 < number ? 'past' : 'ahead'} />
         ))}

@@ -44,36 +44,42 @@ export function Gallery() {
   )
   const shelves = useSceneList(model.scene, read, isSame)
   const count = shelves.reduce((sum, { notes }) => sum + notes.length, 0)
-  let left = most
   return (
     <div className="gallery">
-      {shelves.map(({ id, title, hasSentences, notes }) => {
-        const shown = notes.slice(0, Math.max(0, left))
-        left -= notes.length
-        return (
-          shown.length > 0 && (
-            <section key={id} aria-label={title}>
-              {shelves.length > 1 && (
-                <h3 className="gallery__title">
-                  {title} <span className="tabular">{notes.length}</span>
-                </h3>
-              )}
-              <ul className="gallery__cards">
-                {shown.map((note) => (
-                  <li key={note.id}>
-                    <Card note={note} isSentence={hasSentences} />
-                  </li>
-                ))}
-              </ul>
-            </section>
-          )
-        )
-      })}
+      {firstOf(shelves, most).map(({ id, title, hasSentences, notes, shown }) => (
+        <section key={id} aria-label={title}>
+          {shelves.length > 1 && (
+            <h3 className="gallery__title">
+              {title} <span className="tabular">{notes.length}</span>
+            </h3>
+          )}
+          <ul className="gallery__cards">
+            {shown.map((note) => (
+              <li key={note.id}>
+                <Card note={note} isSentence={hasSentences} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
       {count > most && (
         <Button onClick={() => setMost(most + atOnce)}>{t('moreCards', { count: count - most })}</Button>
       )}
     </div>
   )
+}
+
+/** The first notes of all shelves together, on the shelves that have some of them. */
+function firstOf(
+  shelves: readonly Shelf[],
+  most: number,
+): readonly (Shelf & { readonly shown: readonly SceneNote[] })[] {
+  let left = most
+  return shelves.flatMap((shelf) => {
+    const shown = shelf.notes.slice(0, Math.max(0, left))
+    left -= shelf.notes.length
+    return shown.length > 0 ? [{ ...shelf, shown }] : []
+  })
 }
 
 /** A note or a proposal with what belongs to it. A press selects it, as on the board; a second button opens its story. */

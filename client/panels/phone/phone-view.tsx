@@ -10,6 +10,7 @@ import { useBoard, useMay } from '../host/board-context.tsx'
 import { focusBoard } from '../host/focus-board.ts'
 import { keepFocus } from '../host/keep-focus.ts'
 import { isStageAside } from '../host/stage-aside.ts'
+import { useIsLed } from '../host/use-agenda.ts'
 import type { PhoneScene } from '../host/scenes.ts'
 import { isWriting } from '../ui/keys.ts'
 import { scrollByKeys } from '../ui/scroll-by-keys.ts'
@@ -32,6 +33,8 @@ function holdFoot(foot: HTMLElement | null): () => void {
   }
 }
 
+const views = ['list', 'board'] as const
+
 /** The layout of a phone and of a crowd: the list or the canvas, the writing field, and the switch between the two. */
 export function PhoneView() {
   const t = useWords(phoneWords)
@@ -41,6 +44,9 @@ export function PhoneView() {
   const isPrivate = useStore(model.desk.takesNotes)
   const scene = usePhoneScene()
   const isPhone = useMedia(phoneQuery)
+  // With an agenda the one button has the room.
+  const isLed = useIsLed()
+  const other = view === 'list' ? ('board' as const) : ('list' as const)
   useFocusAfter()
   const [place, setPlace] = useState<HTMLElement | null>(null)
   const held = useHeldScene(scene, place)
@@ -77,18 +83,18 @@ export function PhoneView() {
         {view === 'list' && features.map(({ name, phone }) => phone?.Foot && <phone.Foot key={name} />)}
         {isPhone ? (
           <fieldset className="phone-foot__switch" aria-label={t('view')}>
-            <button type="button" aria-pressed={view === 'list'} onClick={() => shell.columnView.set('list')}>
-              <List aria-hidden="true" />
-              <span>{scene ? scene.name() : t('list')}</span>
-            </button>
-            <button
-              type="button"
-              aria-pressed={view === 'board'}
-              onClick={() => shell.columnView.set('board')}
-            >
-              <StickyNote aria-hidden="true" />
-              <span>{t('board')}</span>
-            </button>
+            {(isLed ? [other] : views).map((one) => (
+              <button
+                // With an agenda one button leads there and back: it keeps the focus.
+                key={isLed ? 'other' : one}
+                type="button"
+                aria-pressed={isLed ? undefined : view === one}
+                onClick={() => shell.columnView.set(one)}
+              >
+                {one === 'list' ? <List aria-hidden="true" /> : <StickyNote aria-hidden="true" />}
+                <span>{one === 'board' ? t('board') : scene ? scene.name() : t('list')}</span>
+              </button>
+            ))}
           </fieldset>
         ) : (
           <Button
