@@ -1,6 +1,23 @@
 import LineBreaker from 'linebreak'
 import { firstLetter } from './line-classes.ts'
 
+const table = /[$\w]+\.toByteArray\("[^"]+"\)/u
+const trie = /import ([$\w]+) from "unicode-trie";/u
+const base64 = /import [$\w]+ from "base64-js";/u
+
+/** The code of linebreak with the packed table, and with `LineClasses` of this file in place of its trie. */
+export function withPackedClasses(code: string, lineClasses: string): string {
+  if (![table, trie, base64].every((part) => part.test(code)))
+    throw new Error('linebreak has its table elsewhere than withPackedClasses knows')
+  return code
+    .replace(base64, '')
+    .replace(
+      trie,
+      (_, name: string) => `import { LineClasses as ${name} } from ${JSON.stringify(lineClasses)};`,
+    )
+    .replace(table, () => JSON.stringify(packLineClasses()))
+}
+
 /** The class of each character for `LineClasses`, as linebreak has it. */
 export function packLineClasses(): string {
   let runs = ''

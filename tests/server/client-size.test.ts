@@ -1,5 +1,4 @@
-import { readFile } from 'node:fs/promises'
-import { fileURLToPath } from 'node:url'
+import { readdir, readFile } from 'node:fs/promises'
 import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 
@@ -25,6 +24,38 @@ test('every file that the document of a link names is there', async () => {
   for (const path of named) expect((await readBuilt(path)).length, path).toBeGreaterThan(0)
 })
 
+test('no script before the paint asks for another one, which would cost one more journey', async () => {
+  const scripts = await scriptsBeforePaint()
+  for (const path of scripts) expect(scripts).toEqual(expect.arrayContaining([...(await importsOf(path))]))
+})
+
+test.each([
+  // The home page has nothing of a board, a column neither the canvas nor the panels.
+  ['home-page', ['form', 'everywhere', 'icons', 'pages', 'home-page', 'words', 'rolldown-runtime']],
+  ['phone', ['form', 'everywhere', 'board', 'work', 'phone', 'rolldown-runtime']],
+  ['hands', ['form', 'everywhere', 'board', 'canvas', 'work', 'hands', 'rolldown-runtime']],
+  [
+    'frame',
+    ['form', 'everywhere', 'board', 'work', 'phone', 'icons', 'ui', 'widgets', 'frame', 'rolldown-runtime'],
+  ],
+])('%s brings no bundle but those that it needs', async (bundle, needed) => {
+  const files = (await readdir(built('/assets'))).filter((file) => file.endsWith('.js'))
+  const first = files.find((file) => nameOf(file) === bundle)
+  expect(first).toBeDefined()
+  const reached = new Set([`/assets/${first}`])
+  for (const path of reached) for (const imported of await importsOf(path)) reached.add(imported)
+  expect(needed).toEqual(
+    expect.arrayContaining([...reached].map((path) => nameOf(path.slice('/assets/'.length)))),
+  )
+})
+
+test('the service worker is a script that knows the interface', async () => {
+  const worker = (await readBuilt('/service-worker.js')).toString()
+  expect(worker).not.toMatch(/\bimport\b|\bexport\b|INTERFACE_FILES/u)
+  for (const path of ['/join.html', '/index.html', ...(await scriptsBeforePaint())])
+    expect(worker).toContain(`"url":"${path}"`)
+})
+
 /** The build names them in the document that a link opens. Links with a condition are for phones, which paint no board. */
 async function scriptsBeforePaint(): Promise<readonly string[]> {
   const html = (await readBuilt('/join.html')).toString()
@@ -34,6 +65,20 @@ async function scriptsBeforePaint(): Promise<readonly string[]> {
     .flatMap((tag) => /(?:src|href)="([^"]+)"/u.exec(tag)?.[1] ?? [])
 }
 
+async function importsOf(script: string): Promise<readonly string[]> {
+  const code = (await readBuilt(script)).toString()
+  return [...code.matchAll(/(?:\bfrom|\bimport)"\.\/([^"]+\.js)"/gu)].map(([, file]) => `/assets/${file}`)
+}
+
+/** The name of a chunk, without the fingerprint of its content. */
+function nameOf(file: string): string {
+  return file.replace(/-[\w-]{8}\.js$/u, '')
+}
+
 function readBuilt(path: string): Promise<Buffer> {
-  return readFile(fileURLToPath(new URL(`../../dist/client${path}`, import.meta.url)))
+  return readFile(built(path))
+}
+
+function built(path: string): URL {
+  return new URL(`../../dist/client${path}`, import.meta.url)
 }

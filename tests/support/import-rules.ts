@@ -40,7 +40,7 @@ const layers: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['server'],
   ],
   client: [
-    ['client/storage'],
+    ['client/storage', 'client/build'],
     ['client/model/basics', 'client/model/document', 'client/model/http'],
     ['client/model/view', 'client/model/frames', 'client/model/memory'],
     ['client/model/platform'],

@@ -1,0 +1,68 @@
+import type { Plugin, Rolldown } from 'vite'
+
+/** As `phoneQuery` says. */
+const phones = '(max-width: 640px), (max-height: 480px) and (pointer: coarse)'
+
+/** The chunks that wait in join.html for `fetchApp`, and for which pages. */
+const behindTheForm: Readonly<Record<string, Attributes>> = {
+  'rolldown-runtime': {},
+  everywhere: {},
+  board: {},
+  canvas: { 'data-canvas': '' },
+  work: { media: phones },
+  phone: { media: phones },
+}
+
+type Attributes = Readonly<Record<string, string>>
+
+/**
+ * Names in each document the words of one language, which the first script would ask for one journey later, and in
+ * join.html the app's files. `index.html` is in English, `index.fr.html` in French.
+ */
+export function documents(): Plugin {
+  return {
+    name: 'documents',
+    apply: 'build',
+    enforce: 'post',
+    generateBundle: {
+      order: 'post',
+      handler(_, bundle) {
+        const chunkOf = (name: string) => {
+          const chunk = Object.values(bundle).find((file) => file.type === 'chunk' && file.name === name)
+          if (chunk?.type !== 'chunk') throw new Error(`no chunk is named ${name}`)
+          return chunk
+        }
+        const later = Object.entries(behindTheForm).flatMap(([name, more]) => waiting(chunkOf(name), more))
+        for (const file of Object.values(bundle)) {
+          if (file.type !== 'asset' || !file.fileName.endsWith('.html')) continue
+          const links = file.fileName.endsWith('join.html') ? later : []
+          const page = (words: Rolldown.OutputChunk) =>
+            String(file.source).replace('</head>', () =>
+              [link(words.fileName, { rel: 'modulepreload' }), ...links, '</head>'].join('\n    '),
+            )
+          const french = page(chunkOf('words.fr'))
+          file.source = page(chunkOf('words.en'))
+          this.emitFile({
+            type: 'asset',
+            fileName: file.fileName.replace(/html$/u, 'fr.html'),
+            source: french,
+          })
+        }
+      },
+    },
+  }
+}
+
+/** Links that the page does not follow until its script says so. */
+function waiting({ fileName, viteMetadata }: Rolldown.OutputChunk, more: Attributes): readonly string[] {
+  const styles = [...(viteMetadata?.importedCss ?? [])]
+  return [
+    link(fileName, { 'data-later': 'modulepreload', ...more }),
+    ...styles.map((file) => link(file, { 'data-later': 'preload', as: 'style', ...more })),
+  ]
+}
+
+function link(file: string, attributes: Attributes): string {
+  const all = Object.entries({ ...attributes, crossorigin: '', href: `/${file}` })
+  return `<link ${all.map(([name, value]) => `${name}="${value}"`).join(' ')}>`
+}

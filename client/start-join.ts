@@ -1,0 +1,132 @@
+import { atom } from 'nanostores'
+import { isDeviceLinkSecret } from '#shared/wire/device-link.ts'
+import { startI18n } from './i18n/i18n.ts'
+import type { WaitingEntry } from './join-page/entering.ts'
+import { showCodePage, showLinkPage, showWait } from './join-page/join-pages.ts'
+import { readInvitation } from './model/http/api.ts'
+import { enteredBefore, findSession, type StoredSession } from './model/memory/sessions.ts'
+import { waitingLink } from './model/memory/waiting-link.ts'
+import { persistently, startParts } from './offline/download.ts'
+import { lateWatch } from './panels/host/late-watch.ts'
+import { boardPath, go, route, startRoute, type Route } from './routing/route.ts'
+import { startTheme } from './style/theme.ts'
+import './style/base.css'
+import './panels/ui/page.css'
+import './panels/ui/button.css'
+import './panels/ui/field.css'
+import './panels/ui/avatar.css'
+import './panels/people/me-form.css'
+import './panels/join/join-page.css'
+
+/**
+ * Draws the join form in `root`, without React. Behind it the board's code is downloaded while the person types, and run
+ * when they join.
+ */
+export async function startJoin(root: HTMLElement): Promise<void> {
+  startTheme()
+  startParts()
+  startRoute()
+  const first = route.get()
+  const link = linkOf(first)
+  // Asked before the words are here: the answer takes as long as they do.
+  const asked = link && readInvitation(link)
+  await persistently(() => startI18n())
+  const waiting = atom<WaitingEntry | null>(null)
+  let isOpening = false
+  const openApp = async (session?: StoredSession) => {
+    if (isOpening) return
+    isOpening = true
+    const { startApp } = await persistently(() => loadApp(session?.opensInColumn))
+    leave()
+    startApp(root, waiting)
+  }
+  let leave: () => void = () => undefined
+  const show = (now: Route) => {
+    if (isOpening) return
+    leave()
+    leave = () => undefined
+    const options = {
+      root,
+      go,
+      onJoined: async (session: StoredSession) => {
+        // A person who has left this page meanwhile stays where they are. The board is in their list now.
+        if (route.get() !== now) return
+        waiting.set(null)
+        if (now.page === 'code') go(boardPath(session.board))
+        await openApp(session)
+      },
+      onLooking: (entry: WaitingEntry) => {
+        waiting.set(entry)
+        void openApp(entry.session)
+      },
+    }
+    const own = linkOf(now)
+    const invitation = own && ask(now, own)
+    const session = now.page === 'board' ? findSession(now.board) : undefined
+    if (own && invitation) leave = showLinkPage({ ...own, ...options, invitation, showLeft })
+    else if (now.page === 'code') leave = showCodePage(options)
+    else {
+      showWait(root)
+      void openApp(session)
+    }
+    fetchApp('link[data-later]:not([data-canvas])')
+    if (invitation) void invitation.then((answer) => fetchCanvas(answer.ok ? answer.value : {}))
+    else fetchCanvas(session ?? {})
+  }
+  const ask = (now: Route, own: Link) => (now === first && asked ? asked : readInvitation(own))
+  route.subscribe(show)
+}
+
+type Link = NonNullable<ReturnType<typeof linkOf>>
+
+/** The link by which the person joins here. Undefined when the app has a page for them. */
+function linkOf(now: Route) {
+  if (now.page !== 'board') return undefined
+  const { board } = now
+  const secret = now.secret ?? waitingLink(board)
+  if (secret === undefined || isDeviceLinkSecret(secret)) return undefined
+  const session = now.secret === undefined ? findSession(board) : enteredBefore(board, secret)
+  return session ? undefined : { board, secret }
+}
+
+/**
+ * Downloads all that the board's page is made of. The build has named the files in join.html. The styles apply after
+ * everything is here: they bring the fonts, which are as large as the board.
+ */
+function fetchApp(selector: string): void {
+  const links = [...document.querySelectorAll<HTMLLinkElement>(selector)].filter(
+    ({ media }) => media === '' || window.matchMedia(media).matches,
+  )
+  const missing = new Set(links)
+  for (const link of links) {
+    const done = () => {
+      missing.delete(link)
+      if (missing.size > 0) return
+      for (const style of links) if (style.as === 'style') style.rel = 'stylesheet'
+    }
+    for (const event of ['load', 'error']) link.addEventListener(event, done, { once: true })
+    link.rel = link.dataset['later'] ?? ''
+    delete link.dataset['later']
+    // The styles stay when the phone is turned.
+    link.media = ''
+  }
+}
+
+/** The canvas, unless the page opens in a column, which does without. */
+function fetchCanvas({ opensInColumn }: { readonly opensInColumn?: true }): void {
+  if (!opensInColumn) fetchApp('link[data-canvas]')
+}
+
+/** A dead link is rare, and most people have begun nothing: React comes after the page. */
+function showLeft(board: string, into: HTMLElement): () => void {
+  return lateWatch(async () => (await import('./panels/entry/left-on-page.tsx')).showLeftWords(board, into))
+}
+
+async function loadApp(inColumn = false) {
+  const [app] = await Promise.all([
+    import('./start-app.tsx'),
+    import('./panels/entry/board-entry.tsx'),
+    inColumn ? undefined : import('./canvas/board-canvas.tsx'),
+  ])
+  return app
+}
