@@ -155,6 +155,7 @@ async function workAtTable(
 async function draftGroups(model: BoardModel, ana: Person) {
   const { words, page } = ana
   const areas = new Map([...model.scene.notes.values()].map(({ id, area }) => [id, area]))
+  await page.getByText(words.agenda.desk.part).click()
   await button(ana, words.group.help).click()
   await button(ana, words.sorting.draw).click()
   await page.getByRole('checkbox', { name: /^begin/u }).waitFor()

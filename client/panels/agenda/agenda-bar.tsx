@@ -77,9 +77,9 @@ function Where({ agenda }: { readonly agenda: Agenda }) {
   const title = fill(agenda.template.title, currentLanguage(), agenda.answers)
   return (
     <div className="agenda-bar__where">
-      <p className="phase-title">
+      <h2 className="phase-title">
         <Said sentence={title} />
-      </p>
+      </h2>
       <span className="agenda-figures">
         {t(agenda.now.state === AgendaState.ended ? 'over' : 'beforeStart')}
       </span>
