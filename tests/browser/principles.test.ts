@@ -8,6 +8,7 @@ import { Role } from '#shared/workshop/role.ts'
 import { agendaOf, lead, moveTo, takeAgenda } from '#tests/support/agendas.ts'
 import { violationsInBothThemes } from '#tests/support/axe.ts'
 import { openStage } from '#tests/support/browser.ts'
+import { listen } from '#tests/support/heard.ts'
 import { joinByLink } from '#tests/support/people.ts'
 import { button } from '#tests/support/person.ts'
 import { phoneDevice } from '#tests/support/phone-device.ts'
@@ -78,9 +79,10 @@ test('a principle reads as a sentence on a French phone, is written together and
   await card(1).getByLabel('même au détriment d’').waitFor()
   await card(2).getByLabel(words.principles.choice).waitFor()
   expect(await violationsInBothThemes(ana)).toEqual([])
+  const heard = await listen(ana)
   await moveTo(fay, 'how/show')
   // What the group has written is called what it is.
-  await ana.page.getByText('4 principes révélés.').first().waitFor()
+  await heard(/^4\sprincipes\srévélés\./u)
   await fay.client.until(() => notesOf(fay.client.doc).length === 4)
   const own = notesOf(fay.client.doc).find(({ text }) => text.startsWith(parts.choice))
   expect(own).toMatchObject({ kind: 'principle', author: null, blanks: parts })

@@ -139,7 +139,7 @@ test('a viewer shows the board on a projector without the facts that are for par
   await topBar(viewer).waitFor()
 })
 
-test('twenty notes in groups are whole and legible on a projector, and a facilitator shows one of them large', async () => {
+test('twenty notes in groups are whole and legible on the pages of a projector, and a facilitator shows one of them large', async () => {
   const stage = await openStage()
   const { links } = (await stage.server.ask('POST', '/api/imports', twentyNotes())).body as CreatedBoard
   const flora = await joinByLink(stage, links.facilitator, { name: 'Flora' })
@@ -150,11 +150,16 @@ test('twenty notes in groups are whole and legible on a projector, and a facilit
   await expect.poll(() => notes.count()).toBe(20)
   const titles = page.getByRole('heading', { level: 2 })
   expect(await titles.allTextContents()).toEqual(['First group10', 'Second group10'])
-  for (const size of await sizesOf(titles)) expect(size.type).toBeGreaterThanOrEqual(24)
-  for (const { type, x, y, width, height } of await sizesOf(notes)) {
-    expect(type).toBeGreaterThanOrEqual(18)
-    expect([x >= 0, y >= 0, x + width <= 1_280, y + height <= 720]).toEqual([true, true, true, true])
+  for (const size of await sizesOf(titles)) expect(size.type).toBeGreaterThanOrEqual(28)
+  const shown = await sizesOf(notes)
+  for (const { type, x, y, width, height } of shown) {
+    expect(type).toBeGreaterThanOrEqual(28)
+    expect([x >= 0, y >= 0, width <= 1_280, y + height <= 720]).toEqual([true, true, true, true])
+    // No note is cut by the edge of the page.
+    expect(x + width <= 1_280 || x >= 1_280).toBe(true)
   }
+  // More than a dozen stand on pages.
+  if (shown.some(({ x }) => x >= 1_280)) await page.locator('.wall__page').waitFor()
 
   await boardList(flora).focus()
   await flora.page.keyboard.press('End')

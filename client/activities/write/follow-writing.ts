@@ -22,7 +22,7 @@ export function followWritingAndAreas(board: OpenBoard): () => void {
 
 /** Opens the desk when private writing begins, and shows the reveal to everyone. Returns its own undo. */
 function followWriting(board: OpenBoard): () => void {
-  const { model, shell, features } = board
+  const { model, shell } = board
   const { desk, ui, scene, notices } = model
   const openDesk = () => {
     // The task of the step is the desk, and it is there already.
@@ -38,12 +38,6 @@ function followWriting(board: OpenBoard): () => void {
     if (isNeeded || shell.drawer.get() !== deskDrawer) return
     shell.drawer.set(null)
     focusBoard()
-  }
-  /** The scene of the step in which notes were written. */
-  const sceneOf = (path: string | undefined) => {
-    const template = model.agenda.get()?.template
-    const activity = template && path !== undefined && findStep(template, path)?.step.activity
-    return features.find(({ name }) => name === activity)?.step?.now()
   }
   let stopLooking = () => {}
   const stops = [
@@ -91,9 +85,7 @@ function followWriting(board: OpenBoard): () => void {
       // The stage shows them. On a board that one writes on, the view does not move.
       if (model.agenda.get() !== null && !isWriting) return
       notices.show({
-        text:
-          sceneOf(notes[0]?.step)?.revealed?.(ids.length) ??
-          writeFirstWords.t('revealed', { count: ids.length }),
+        text: toldReveal(board, ids),
         tone: 'calm',
         ...(isWriting && { action: { label: t('phone.show'), run: look } }),
       })
@@ -102,4 +94,14 @@ function followWriting(board: OpenBoard): () => void {
   return () => {
     for (const stop of stops) stop()
   }
+}
+
+/** How many are shown, as the step calls them in which they were written. */
+export function toldReveal({ model, features }: OpenBoard, ids: readonly string[]): string {
+  const count = ids.length
+  const template = model.agenda.get()?.template
+  const path = ids.flatMap((id) => model.scene.notes.get(id)?.step ?? [])[0]
+  const activity = template && path !== undefined && findStep(template, path)?.step.activity
+  const scene = features.find(({ name }) => name === activity)?.step?.now()
+  return scene?.revealed?.(count) ?? writeFirstWords.t('revealed', { count })
 }
