@@ -161,6 +161,7 @@ function openRooms(
     boards: store,
     polls: store,
     pairs: store,
+    askings: store,
     draftRows: store,
     people: store,
     steps: store,

@@ -86,6 +86,7 @@ export const en = {
       'This would lie outside the board, so nothing was changed. Place it nearer to the other notes.',
     not_your_note: 'Only its author or the facilitator can delete this note.',
     unknown_command: 'The server does not know this command. Reload the page.',
+    asking_over: 'This is not asked any more, so your answer was not counted. Your words stay here for you.',
     unknown_round: 'This vote no longer exists.',
     round_closed: 'The vote is closed; your vote was not counted.',
     round_open: 'A vote is already open. Close it first.',

@@ -95,6 +95,8 @@ export const fr = {
     outside_board: 'Ce serait hors du tableau : rien n’a été changé. Restez plus près des autres notes.',
     not_your_note: 'Seuls son auteur et l’animateur peuvent supprimer cette note.',
     unknown_command: 'Le serveur ne connaît pas cette commande. Rechargez la page.',
+    asking_over:
+      'Cette question n’est plus posée : votre réponse n’a pas été comptée. Vos mots restent ici, pour vous.',
     unknown_round: 'Ce vote n’existe plus.',
     round_closed: 'Le vote est clos ; votre vote n’a pas été compté.',
     round_open: 'Un vote est déjà ouvert. Clôturez-le d’abord.',

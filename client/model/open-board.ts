@@ -64,7 +64,7 @@ export function openBoard(options: OpenBoardOptions): BoardModel {
     },
   })
   const mayShow = rights.may(Operation.showPresence)
-  const place = createOwnPlace(facts.rounds, rights.may, live.isCurrent)
+  const place = createOwnPlace(facts.hasSecretVote, rights.may, live.isCurrent)
   const presence = createPresence({ ...base, mayShow, place, send: live.send, soon: platform.soon })
   if (link !== 'server') {
     link.listen(onMessage)
@@ -192,7 +192,7 @@ function shownRights({ rights, say, explain }: BoardBase) {
 }
 
 function shownFacts({ board, facts }: BoardBase) {
-  const { rounds: _, close: __, ...shown } = facts
+  const { rounds: _, hasSecretVote: __, close: ___, ...shown } = facts
   const lineage = async () => (await import('./lineage-board.ts')).lineageBoardOf(board.current())
   return { ...shown, ...latePins(board, facts.agenda), lineage }
 }

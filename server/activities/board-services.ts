@@ -1,4 +1,3 @@
-import type { ActivityName } from '#shared/activities/types.ts'
 import type { StepAnswer } from '#shared/agenda/activity.ts'
 import type { Step, Template } from '#shared/agenda/template.ts'
 import type { Json } from '#shared/board/activities.ts'
@@ -6,7 +5,6 @@ import { AgendaBoard } from '../agenda/agenda-board.ts'
 import { agendaCommands } from '../agenda/commands.ts'
 import { tableCommands } from '../agenda/table-commands.ts'
 import { boardCommands, type BoardCommandStore } from '../commands/board-commands.ts'
-import type { RegisteredActivity } from '../commands/define-activity.ts'
 import { Dispatcher } from '../commands/dispatcher.ts'
 import { reconcileBoardRow } from '../commands/reconcile-board-row.ts'
 import type { ActivityTools, BoardActivity, RunningStep } from '../contracts/activity.ts'
@@ -17,7 +15,7 @@ import type { DraftDocuments } from '../contracts/draft-documents.ts'
 import type { LiveBoard } from '../contracts/live-board.ts'
 import type { Session } from '../contracts/session.ts'
 import type { StepStore } from '../contracts/steps.ts'
-import * as registry from './registry.ts'
+import { activities } from './activities.ts'
 import { templateActivities } from './template-activities.ts'
 import { templateCheck } from './template-check.ts'
 
@@ -26,8 +24,6 @@ export interface BoardServiceTools extends ActivityTools {
   readonly drafts: DraftDocuments
   readonly steps: StepStore
 }
-
-const activities: Readonly<Record<ActivityName, RegisteredActivity>> = registry
 
 const nothingPrivate: PrivateHello = { ballots: [] }
 

@@ -1,10 +1,9 @@
 import type { Json } from '#shared/board/activities.ts'
 import type { BoardSnapshot } from '../board-file/snapshot.ts'
-import type { RegisteredActivity } from '../commands/define-activity.ts'
 import type { ReadKeptStates } from '../report/board-import.ts'
-import * as registry from './registry.ts'
+import { activities } from './activities.ts'
 
-const activities: readonly (readonly [string, RegisteredActivity])[] = Object.entries(registry)
+const keepers = Object.entries(activities)
 
 /** What activities keep in a file of this board. */
 export function keptStates({ activities: states }: Pick<BoardSnapshot, 'activities'>): Record<string, Json> {
@@ -17,7 +16,7 @@ export function keptStates({ activities: states }: Pick<BoardSnapshot, 'activiti
 
 /** Reads what a file has. Activities that this server does not know are left out. */
 export const readKeptStates: ReadKeptStates = (states) =>
-  activities.flatMap(([name, { kept }]) => {
+  keepers.flatMap(([name, { kept }]) => {
     const state = Object.hasOwn(states, name) ? kept?.(states[name]) : undefined
     return state ? [[name, state] as const] : []
   })

@@ -3,11 +3,9 @@ import type { ActivityStep } from '#shared/agenda/activity.ts'
 import { accountOf, type AccountingActivity } from '../board-file/account.ts'
 import type { ReportActivities } from '../board-file/report-activities.ts'
 import type { BoardSnapshot, SnapshotNote } from '../board-file/snapshot.ts'
-import type { RegisteredActivity } from '../commands/define-activity.ts'
 import { keptStates } from './kept-states.ts'
-import * as registry from './registry.ts'
+import { activities } from './activities.ts'
 
-const activities: Readonly<Record<string, RegisteredActivity>> = registry
 const steps: readonly (readonly [string, { readonly step?: ActivityStep }])[] = Object.entries(shared)
 
 const accounting: Readonly<Record<string, AccountingActivity>> = Object.fromEntries(

@@ -1,12 +1,12 @@
 import * as shared from '#shared/activities/registry.ts'
 import type { ActivityStep } from '#shared/agenda/activity.ts'
 import type { TemplateActivities } from '../templates/check-template.ts'
-import * as registry from './registry.ts'
+import { activities } from './activities.ts'
 
 const steps: readonly (readonly [string, { readonly step?: ActivityStep }])[] = Object.entries(shared)
 
 /** What the check of templates must know of the activities. */
 export const templateActivities: TemplateActivities = {
   steps: Object.fromEntries(steps.map(([name, { step }]) => [name, step])),
-  settings: Object.fromEntries(Object.entries(registry).map(([name, { settings }]) => [name, settings])),
+  settings: Object.fromEntries(Object.entries(activities).map(([name, { settings }]) => [name, settings])),
 }

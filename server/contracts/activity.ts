@@ -3,6 +3,7 @@ import type { StepAnswer } from '#shared/agenda/activity.ts'
 import type { Answers, Phase, Step, StepPath, Template } from '#shared/agenda/template.ts'
 import type { Json } from '#shared/board/activities.ts'
 import type { CheckpointReason } from '#shared/workshop/checkpoint.ts'
+import type { AskingStore } from './askings.ts'
 import type { PrivateHello } from './board-services.ts'
 import type { Deadline } from './deadlines.ts'
 import type { DraftDocuments } from './draft-documents.ts'
@@ -17,6 +18,7 @@ import type { Session } from './session.ts'
 export interface ActivityTools {
   readonly polls: PollStore
   readonly pairs: PairStore
+  readonly askings: AskingStore
   readonly draftRows: Pick<DraftStore, 'draftOwnersOf' | 'revealDrafts'>
   readonly drafts: Pick<DraftDocuments, 'withDrafts' | 'inMemory' | 'wholeOf'>
   readonly people: Pick<SessionStore, 'namesOf' | 'joinedBefore' | 'countParticipants' | 'leadingAlone'>

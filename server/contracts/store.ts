@@ -1,3 +1,4 @@
+import type { AskingStore } from './askings.ts'
 import type { BoardStore } from './boards.ts'
 import type { CheckpointStore } from './checkpoints.ts'
 import type { DeadlineStore } from './deadlines.ts'
@@ -33,6 +34,7 @@ export interface Store
     DeadlineStore,
     StepStore,
     PairStore,
+    AskingStore,
     TemplateStore,
     PurposePageStore,
     HealthStore {

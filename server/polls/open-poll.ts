@@ -2,12 +2,13 @@ import { isSameProgress, toldProgress } from '#shared/board/progress.ts'
 import { progressOfRound, readRound, showRound } from '#shared/board/round.ts'
 import type { PersonKey } from '#shared/workshop/anonymous-numbers.ts'
 import type { Hands } from '#shared/workshop/round.ts'
-import { Role, takesPart } from '#shared/workshop/role.ts'
+import { Role } from '#shared/workshop/role.ts'
 import { SteadyBeat, type BeatTools } from '../basics/steady-beat.ts'
 import type { LiveBoard } from '../contracts/live-board.ts'
 import type { RelayLog } from '../contracts/log.ts'
 import type { PollStore, PollOutcome, StoredPoll } from '../contracts/polls.ts'
 import type { Session } from '../contracts/session.ts'
+import { Electorate } from './electorate.ts'
 import { publicPoll } from './poll-document.ts'
 
 export interface OpenPollTools extends BeatTools {
@@ -20,11 +21,10 @@ export class OpenPoll {
   readonly stored: StoredPoll
   readonly #board: LiveBoard
   readonly #tools: OpenPollTools
-  /** The number of voters that was published before a restart. It never falls. */
+  /** Together with the hands, it is never less than what was published before a restart. */
   readonly #floor: number
   readonly #ended: () => void
-  /** Everybody who has been here and takes part. A person who leaves stays: else a fall would tell on them. */
-  readonly #voters = new Set<string>()
+  readonly #voters: Electorate
   readonly #progress: SteadyBeat
   #hands: Hands | null
   #isStopped = false
@@ -39,20 +39,18 @@ export class OpenPoll {
     this.#floor = floor
     this.#ended = ended
     this.#progress = new SteadyBeat(() => this.#publishProgress(), tools)
-    for (const session of board.sessions()) this.seen(session)
+    this.#voters = new Electorate(board.sessions())
+    this.#progress.ask()
   }
 
   /** A person who has connected and takes part counts from then on. */
   seen(session: Session): void {
-    const { participant } = session
-    if (this.#voters.has(participant.id) || !takesPart(session)) return
-    this.#voters.add(participant.id)
-    this.#progress.ask()
+    if (this.#voters.seen(session)) this.#progress.ask()
   }
 
   /** The session's person has changed a dot. */
-  voted({ participant }: Session): void {
-    this.#voters.add(participant.id)
+  voted(session: Session): void {
+    this.#voters.answered(session)
     this.#progress.ask()
   }
 

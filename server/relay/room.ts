@@ -1,5 +1,5 @@
 import * as Y from 'yjs'
-import { roundsRoot } from '#shared/board/document.ts'
+import { activitiesRoot, roundsRoot } from '#shared/board/document.ts'
 import { boardStateOf } from '#shared/board/state.ts'
 import type { Refusal, RefusalCode } from '#shared/wire/refusal.ts'
 import { CloseCode, type Fill } from '#shared/wire/message.ts'
@@ -82,7 +82,7 @@ export class Room {
     })
     this.#fanOut = new FanOut({ ...shared, sync: this.#sync })
     this.board = this.#liveBoard()
-    this.#followRounds()
+    this.#followSecrets()
   }
 
   #openCommits(loaded: LoadedDocument, deps: RoomDeps): CommitQueue {
@@ -113,10 +113,11 @@ export class Room {
     })
   }
 
-  /** Hides where people are before anybody can learn that a secret vote has opened. */
-  #followRounds(): void {
+  /** Hides where people are before anybody can learn that a secret vote or question has opened. */
+  #followSecrets(): void {
     const decide = (): void => this.presence.decide(boardStateOf(this.#doc))
     roundsRoot(this.#doc).observe(decide)
+    activitiesRoot(this.#doc).observe(decide)
     decide()
   }
 

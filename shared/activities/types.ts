@@ -1,3 +1,5 @@
+import type { AskingCommand } from '../asking/commands.ts'
+import type { askingRefusals } from '../asking/refusals.ts'
 import type * as activities from './registry.ts'
 
 type Activities = typeof activities
@@ -6,10 +8,12 @@ type Types<Name extends keyof Activities> = NonNullable<Activities[Name]['types'
 export type ActivityName = keyof Activities
 
 /** Commands of all activities. */
-export type ActivityCommand = { [Name in ActivityName]: Types<Name>['command'] }[ActivityName]
+export type ActivityCommand = AskingCommand | { [Name in ActivityName]: Types<Name>['command'] }[ActivityName]
 
 /** Codes of the refusals that activities bring. */
-export type ActivityRefusalCode = { [Name in ActivityName]: Types<Name>['refusal'] }[ActivityName]
+export type ActivityRefusalCode =
+  | keyof typeof askingRefusals
+  | { [Name in ActivityName]: Types<Name>['refusal'] }[ActivityName]
 
 type Results = { [Name in ActivityName]: Types<Name>['result'] }[ActivityName]
 

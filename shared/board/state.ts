@@ -2,6 +2,7 @@ import type * as Y from 'yjs'
 import type { BoardState } from '../workshop/policy.ts'
 import { agendaStateOf } from '../agenda/agenda.ts'
 import { readAgendaNow } from './agenda.ts'
+import { hasSecretAsking } from './asked.ts'
 import { readMeta } from './document.ts'
 import { isOfNewerVersion } from './migrate.ts'
 import { hasSecretVote } from './round.ts'
@@ -14,7 +15,7 @@ export function boardStateOf(doc: Y.Doc): BoardState {
     writing: readWriting(doc).mode,
     rights: readRights(doc),
     isOfNewerVersion: isOfNewerVersion(doc),
-    hasSecretVote: hasSecretVote(doc),
+    hasSecretVote: hasSecretVote(doc) || hasSecretAsking(doc),
     ...agendaStateOf(readAgendaNow(doc)),
     ...(readMeta(doc).isRehearsal && { isRehearsal: true }),
   }

@@ -88,6 +88,7 @@ async function reveal(
     boards: store,
     polls: store,
     pairs: store,
+    askings: store,
     draftRows: store,
     steps: store,
     people: store,

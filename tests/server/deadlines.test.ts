@@ -154,6 +154,7 @@ const laterTables = [
   ['purpose_views', 'purpose_files', 'purpose_versions', 'purpose_pages', 'withdrawn_pages'],
   ['pair_yeses', 'pair_keys'],
   ['taking_part'],
+  ['answers', 'asked'],
 ] as const
 /**
  * One for the deadlines, and one each for drafts, links, hands, the secrets of templates, unsent reasons and the later

@@ -1,3 +1,4 @@
+import { describeAskings } from './store-suite-askings.ts'
 import { describeBoards } from './store-suite-boards.ts'
 import { describeCheckpoints } from './store-suite-checkpoints.ts'
 import { describeDrafts } from './store-suite-drafts.ts'
@@ -23,5 +24,6 @@ export function describeStore(fixture: StoreFixture): void {
   describeReplays(fixture)
   describeTemplates(fixture)
   describePairs(fixture)
+  describeAskings(fixture)
   describePurposePages(fixture)
 }

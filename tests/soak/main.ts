@@ -1,5 +1,6 @@
 import { seededRandom, testSeed } from '#tests/support/random.ts'
 import { readArguments } from '#tests/support/read-arguments.ts'
+import { activity } from './activity.ts'
 import { disk } from './disk.ts'
 import type * as ghostsStory from './ghosts.ts'
 import { kill } from './kill.ts'
@@ -9,7 +10,7 @@ import { soak } from './soak.ts'
 import type * as statesStory from './states.ts'
 
 const usage =
-  'npm run soak [-- --minutes 30 --seed 123], npm run soak -- kill [--rounds 100], npm run soak -- restart, npm run soak -- ghosts [--people 3,10,30,300], npm run soak -- states [--phases opening,decide --pictures FOLDER --unchecked], or npm run soak -- disk.'
+  'npm run soak [-- --minutes 30 --seed 123], npm run soak -- kill [--rounds 100], npm run soak -- restart, npm run soak -- ghosts [--people 3,10,30,300], npm run soak -- states [--phases opening,decide --pictures FOLDER --unchecked], npm run soak -- disk, or npm run soak -- activity.'
 const { values, positionals } = readArguments(
   {
     allowPositionals: true,
@@ -42,6 +43,7 @@ const stories = {
   kill: () => kill(rounds, random),
   restart,
   disk,
+  activity,
 }
 if (
   others.length > 0 ||

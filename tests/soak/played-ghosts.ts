@@ -1,4 +1,4 @@
-import * as activities from '#client/activities/registry.ts'
+import { activities } from '#client/activities/activities.ts'
 import type { BoardModel } from '#client/model/contract/board-model.ts'
 import { loadDeeds } from '#client/panels/rehearsal/ghost-deeds.ts'
 import type { CreatedSession } from '#shared/wire/http.ts'
@@ -67,7 +67,7 @@ export async function playGhosts({
       }),
     )
   const world = {
-    deeds: await loadDeeds(Object.values(activities)),
+    deeds: await loadDeeds(activities),
     random,
     open,
     sentence: words.sentence,

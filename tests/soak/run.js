@@ -1,4 +1,4 @@
-/** npm run soak [-- --minutes 30], npm run soak -- kill [--rounds 100], npm run soak -- restart, npm run soak -- ghosts, npm run soak -- states, npm run soak -- disk: honest people and attackers on the real server. */
+/** npm run soak [-- --minutes 30], npm run soak -- kill [--rounds 100], npm run soak -- restart, npm run soak -- ghosts, npm run soak -- states, npm run soak -- disk, npm run soak -- activity: honest people and attackers on the real server. */
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { prepare } from '../../server/bootstrap/prepare.js'

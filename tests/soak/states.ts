@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
-import * as activities from '#client/activities/registry.ts'
+import { activities } from '#client/activities/activities.ts'
 import type { BoardModel } from '#client/model/contract/board-model.ts'
 import { loadDeeds, type Deeds } from '#client/panels/rehearsal/ghost-deeds.ts'
 import { ghostNames } from '#client/panels/rehearsal/sentences.ts'
@@ -83,7 +83,7 @@ interface Stage {
  * anything is wrong on a screen.
  */
 export async function states(looks: Looks, random: Random): Promise<boolean> {
-  const deeds = await loadDeeds(Object.values(activities))
+  const deeds = await loadDeeds(activities)
   const folder = await newTempFolder()
   const server = await startStandaloneServer(folder.path)
   const browser = await launchChromium(leanChromium)

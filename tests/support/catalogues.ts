@@ -5,7 +5,7 @@ import type { Language } from '#shared/board/document.ts'
 
 /** One catalogue in each language, as it is written. */
 interface Catalogues {
-  /** Where it stands, from the client's folder on, without language and ending. */
+  /** Where it stands, from the client's folder on or that of shared, without language and ending. */
   readonly path: string
   readonly en: Sentences
   readonly fr: Sentences
@@ -13,18 +13,25 @@ interface Catalogues {
 
 export const commonPath = 'i18n/words'
 const client = new URL('../../client', import.meta.url).pathname
+const shared = new URL('../../shared', import.meta.url).pathname
 
 /** Everything the interface says: the common words and those of the features, found by the names of their files. */
 export async function allCatalogues(): Promise<readonly Catalogues[]> {
   const files = readdirSync(client, { recursive: true, encoding: 'utf8' })
   const common = files.filter((file) => /^i18n\/[\w-]*words\.en\.ts$/u.test(file))
-  const ofFeatures = files.filter((file) => /(?:^|\/|-)words\.ts$/u.test(file))
+  const isFeature = (file: string) => /(?:^|\/|-)words\.ts$/u.test(file)
+  const ofFeatures = files.filter(isFeature)
+  const ofDeclared = readdirSync(shared, { recursive: true, encoding: 'utf8' }).filter(isFeature)
   const found = await Promise.all([
     ...common.map(async (file) => {
       const path = file.slice(0, -'.en.ts'.length)
       return { path, ...(await exportsOf(file)), ...(await exportsOf(`${path}.fr.ts`)) }
     }),
     ...ofFeatures.map(async (file) => ({ path: file.slice(0, -'.ts'.length), ...(await exportsOf(file)) })),
+    ...ofDeclared.map(async (file) => ({
+      path: file.slice(0, -'.ts'.length),
+      ...(await exportsOf(file, shared)),
+    })),
   ])
   return found.filter((each): each is Catalogues => each.en !== undefined && each.fr !== undefined)
 }
@@ -34,6 +41,6 @@ export function shownIn(language: Language, catalogues: Catalogues): Sentences {
   return spaced(language, catalogues[language])
 }
 
-async function exportsOf(file: string): Promise<Partial<Record<Language, Sentences>>> {
-  return (await import(/* @vite-ignore */ join(client, file))) as Partial<Record<Language, Sentences>>
+async function exportsOf(file: string, folder = client): Promise<Partial<Record<Language, Sentences>>> {
+  return (await import(/* @vite-ignore */ join(folder, file))) as Partial<Record<Language, Sentences>>
 }

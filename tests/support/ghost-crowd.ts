@@ -1,4 +1,4 @@
-import * as activities from '#client/activities/registry.ts'
+import { activities } from '#client/activities/activities.ts'
 import { loadDeeds } from '#client/panels/rehearsal/ghost-deeds.ts'
 import type { CreatedSession } from '#shared/wire/http.ts'
 import { createGhostPeople, type CrowdWorld, type LocalCrowd } from './ghost-people.ts'
@@ -10,6 +10,6 @@ export async function openGhostCrowd(
   sessions: readonly CreatedSession[],
   world: Pick<CrowdWorld, 'random' | 'readingMs' | 'sentence'> & Partial<Pick<CrowdWorld, 'open'>>,
 ): Promise<LocalCrowd> {
-  const deeds = await loadDeeds(Object.values(activities))
+  const deeds = await loadDeeds(activities)
   return createGhostPeople(sessions, { open: (session) => openModel(url, session), ...world, deeds })
 }

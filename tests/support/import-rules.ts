@@ -12,6 +12,7 @@ const layers: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['shared/board'],
     ['shared/sorting', 'shared/blocks'],
     ['shared/statements'],
+    ['shared/asking'],
     ['shared/activities/*'],
     ['shared/activities'],
     ['shared/wire'],
@@ -34,6 +35,7 @@ const layers: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['server/drafts'],
     ['server/history', 'server/report'],
     ['server/agenda', 'server/purpose'],
+    ['server/asking'],
     ['server/activities/*'],
     ['server/activities'],
     ['server/routes', 'server/ops'],
@@ -68,6 +70,7 @@ const layers: Readonly<Record<string, readonly (readonly string[])[]>> = {
     [
       'client/activities/*',
       'client/panels/agenda',
+      'client/panels/asking',
       'client/panels/commands',
       'client/panels/devices',
       'client/panels/export',

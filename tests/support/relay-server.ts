@@ -79,6 +79,7 @@ export async function startRelay(options: RelayOptions = {}): Promise<RelayServe
     boards: store,
     polls: store,
     pairs: store,
+    askings: store,
     draftRows: store,
     steps: store,
     people: store,

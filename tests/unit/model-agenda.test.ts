@@ -46,7 +46,7 @@ test('a step closes what it does not allow to participants, and nothing to facil
   const { doc, model } = open()
   writeMove(doc, { now: running, clock: noClock, before: null }, entry)
   const rightsOf = (role: 'facilitator' | 'participant') =>
-    createRights({ ...model, role, ending: atom(null), rounds: model.voting.rounds, time: Date.now })
+    createRights({ ...model, role, ending: atom(null), hasSecretVote: atom(false), time: Date.now })
   expect(rightsOf('participant').may(Operation.placeNote)).toBe(true)
   expect(rightsOf('participant').barrierTo(Operation.addNote)).toBe('step_closed')
   expect(rightsOf('facilitator').may(Operation.addNote)).toBe(true)
@@ -72,7 +72,7 @@ test('at tables participants work in the areas of their own table, facilitators 
     addNote(doc, { x: 0, y: 0, area, author: me.id, created: 1, text: 'one' }),
   )
   const rightsOf = (role: 'facilitator' | 'participant') =>
-    createRights({ ...model, role, ending: atom(null), rounds: model.voting.rounds, time: Date.now })
+    createRights({ ...model, role, ending: atom(null), hasSecretVote: atom(false), time: Date.now })
   expect(rightsOf('participant').barrierTo(Operation.placeNote, ours)).toBeUndefined()
   expect(rightsOf('participant').barrierTo(Operation.placeNote, theirs)).toBe('other_table')
   expect(rightsOf('participant').isForeign('before/group/all/2')).toBe(true)

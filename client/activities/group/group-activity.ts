@@ -4,6 +4,4 @@ import type { ClientActivity } from '../../panels/host/activity.ts'
 export const group: ClientActivity = {
   name: 'group',
   stageKind: 'board',
-  stepEditor: async () => (await import('./step-editor.ts')).stepEditor,
-  ghost: async () => (await import('./ghost.ts')).ghostSorter,
 }

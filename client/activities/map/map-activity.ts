@@ -4,6 +4,4 @@ import type { ClientActivity } from '../../panels/host/activity.ts'
 export const map: ClientActivity = {
   name: 'map',
   stageKind: 'gallery',
-  stepEditor: async () => (await import('./step-editor.ts')).stepEditor,
-  ghost: async () => (await import('./ghost.ts')).ghostMapper,
 }

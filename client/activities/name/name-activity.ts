@@ -4,6 +4,4 @@ import type { ClientActivity } from '../../panels/host/activity.ts'
 export const name: ClientActivity = {
   name: 'name',
   stageKind: 'gallery',
-  stepEditor: async () => (await import('./step-editor.ts')).stepEditor,
-  ghost: async () => (await import('./ghost.ts')).ghostNamer,
 }

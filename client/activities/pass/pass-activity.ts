@@ -3,6 +3,4 @@ import type { ClientActivity } from '../../panels/host/activity.ts'
 /** Everybody builds on a text that another person wrote in private. */
 export const pass: ClientActivity = {
   name: 'pass',
-  stepEditor: async () => (await import('./step-editor.ts')).stepEditor,
-  ghost: async () => (await import('./ghost.ts')).ghostReader,
 }

@@ -4,6 +4,5 @@ import type { ClientActivity } from '../../panels/host/activity.ts'
 export const read: ClientActivity = {
   name: 'read',
   stageKind: 'gallery',
-  stepEditor: async () => (await import('./step-editor.ts')).stepEditor,
   isTaskAboveNotes: true,
 }

@@ -3,6 +3,5 @@ import type { ClientActivity } from '../../panels/host/activity.ts'
 /** People listen and speak. Breaks, too. */
 export const talk: ClientActivity = {
   name: 'talk',
-  stepEditor: async () => (await import('./step-editor.ts')).stepEditor,
   isTaskAboveNotes: true,
 }

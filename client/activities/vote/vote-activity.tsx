@@ -24,12 +24,9 @@ const ProjectorResult = lazyPart(async () => (await import('./projector-result.t
 export const vote: ClientActivity = {
   name: 'vote',
   stageKind: 'gallery',
-  stepEditor: async () => (await import('./step-editor.ts')).stepEditor,
   TopBar: VotesButton,
   Bar: VoteBars,
   watch: (board) => lateWatch(async () => (await import('./follow-votes.ts')).followVotes(board)),
-  announcer: async () => (await import('./announce-vote.ts')).announceVote,
-  ghost: async () => (await import('./ghost.ts')).ghostVoter,
   actions: async () => (await import('./vote-actions.tsx')).voteActions,
   soon: [RoundBar, votesDrawer],
   later: [openRoundDialog, closeRoundDialog, handsDialog, leftReasonsDialog],

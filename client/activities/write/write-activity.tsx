@@ -19,7 +19,6 @@ const ProjectorPrompt = lazyPart(async () => (await import('./projector-prompt.t
 export const write: ClientActivity = {
   name: 'write',
   stageKind: ({ writing }) => (writing === 'shared' ? 'gallery' : 'sheet'),
-  stepEditor: async () => (await import('./step-editor.ts')).stepEditor,
   TopBar: WriteButton,
   Bar: PrivateBar,
   emptyBoard: ({ writing, desk }) => {
@@ -27,8 +26,6 @@ export const write: ClientActivity = {
     return writeFirstWords.t(desk.takesNotes.get() ? 'emptyBoard' : 'emptyBoardOthers')
   },
   watch: (board) => lateWatch(async () => (await import('./follow-writing.ts')).followWritingAndAreas(board)),
-  announcer: async () => (await import('./announce-writing.ts')).announceWriting,
-  ghost: async () => (await import('./ghost.ts')).ghostWriter,
   actions: async () => (await import('./write-actions.tsx')).writeActions,
   soon: [WritingBar, deskDrawer],
   later: [beginDialog, revealDialog],

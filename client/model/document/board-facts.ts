@@ -1,9 +1,11 @@
 import type * as Y from 'yjs'
-import { atom, type ReadableAtom, type WritableAtom } from 'nanostores'
+import { atom, computed, type ReadableAtom, type WritableAtom } from 'nanostores'
 import { progressKeyOf, type Agenda } from '#shared/agenda/agenda.ts'
 import { adoptionsOf, repliesOf } from '#shared/board/adoptions.ts'
 import { readAgenda } from '#shared/board/agenda.ts'
+import { hasSecretAsking } from '#shared/board/asked.ts'
 import {
+  activitiesRoot,
   adoptionsRoot,
   agendaRoot,
   decidedWordsRoot,
@@ -30,7 +32,7 @@ import { readStepTables, type StepTables } from '#shared/board/tables.ts'
 import { readWriting } from '#shared/board/writing.ts'
 import type { Adoption, Replies } from '#shared/workshop/adoption.ts'
 import type { Rights } from '#shared/workshop/rights.ts'
-import type { Round } from '#shared/workshop/round.ts'
+import { isSecretVote, type Round } from '#shared/workshop/round.ts'
 import type { Writing } from '#shared/workshop/writing.ts'
 import type { BoardDocument } from './board-document.ts'
 
@@ -44,6 +46,8 @@ export interface BoardFacts {
   readonly rights: ReadableAtom<Rights>
   readonly locked: ReadableAtom<ReadonlySet<string>>
   readonly rounds: ReadableAtom<readonly Round[]>
+  /** A secret vote or question is open. */
+  readonly hasSecretVote: ReadableAtom<boolean>
   readonly spotlight: ReadableAtom<string | null>
   /** Null on a board without an agenda. */
   readonly agenda: ReadableAtom<Agenda | null>
@@ -61,6 +65,14 @@ export interface BoardFacts {
   readonly close: () => void
 }
 
+/** Says whether a secret question is open. Returns its own undo. */
+function followAsked(doc: Y.Doc, isAskedInSecret: WritableAtom<boolean>): () => void {
+  const read = () => isAskedInSecret.set(hasSecretAsking(doc))
+  read()
+  activitiesRoot(doc).observe(read)
+  return () => activitiesRoot(doc).unobserve(read)
+}
+
 /** `first` is shown until the document has arrived. */
 export function createBoardFacts(
   board: BoardDocument,
@@ -71,6 +83,7 @@ export function createBoardFacts(
   const rights = atom<Rights>(readRights(board.current()))
   const locked = atom<ReadonlySet<string>>(new Set())
   const rounds = atom<readonly Round[]>([])
+  const isAskedInSecret = atom(false)
   const spotlight = atom<string | null>(null)
   const agenda = atom<Agenda | null>(null)
   const stepProgress = atom<Progress | null>(null)
@@ -90,6 +103,7 @@ export function createBoardFacts(
     }
     const readLocks = () => locked.set(lockedOf(doc))
     const readAllRounds = () => rounds.set(roundsOf(doc).map(known.of))
+    const stopAsked = followAsked(doc, isAskedInSecret)
     const readAdoptions = () => adoptions.set(adoptionsOf(doc))
     const readReplies = () => replies.set(repliesOf(doc))
     const readStepProgress = () => {
@@ -129,6 +143,7 @@ export function createBoardFacts(
     adoptionsRoot(doc).observe(readAdoptions)
     repliesRoot(doc).observe(readReplies)
     return () => {
+      stopAsked()
       metaRoot(doc).unobserve(readAllMeta)
       roundsRoot(doc).unobserve(readAllRounds)
       decidedWordsRoot(doc).unobserve(readAllRounds)
@@ -146,6 +161,7 @@ export function createBoardFacts(
     rights,
     locked,
     rounds,
+    hasSecretVote: computed([rounds, isAskedInSecret], (all, isAsked) => isAsked || all.some(isSecretVote)),
     spotlight,
     agenda,
     stepProgress,

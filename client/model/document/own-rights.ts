@@ -7,7 +7,6 @@ import { barrierTo as barrierInTable, type PolicyOperation } from '#shared/activ
 import { overness } from '#shared/activities/steps-over.ts'
 import type { Rights } from '#shared/workshop/rights.ts'
 import { Role, takesPart, type Participant } from '#shared/workshop/role.ts'
-import { isSecretVote, type Round } from '#shared/workshop/round.ts'
 import type { Writing } from '#shared/workshop/writing.ts'
 import type { Scene } from './scene.ts'
 
@@ -60,7 +59,7 @@ export function createRights({
   writing,
   rights,
   locked,
-  rounds,
+  hasSecretVote,
   agenda,
   tables,
   ending,
@@ -73,7 +72,7 @@ export function createRights({
   readonly writing: ReadableAtom<Writing>
   readonly rights: ReadableAtom<Rights>
   readonly locked: ReadableAtom<ReadonlySet<string>>
-  readonly rounds: ReadableAtom<readonly Round[]>
+  readonly hasSecretVote: ReadableAtom<boolean>
   readonly agenda: ReadableAtom<Agenda | null>
   readonly tables: ReadableAtom<StepTables | null>
   /** Set once nothing that this person does reaches the board any more. */
@@ -103,12 +102,12 @@ export function createRights({
     const isLocked = locks.has(id) || (note.cluster !== null && locks.has(note.cluster))
     return { isOwn: note.author === me.get().id, isLocked, isAtOtherTable, ...overnessOf(note.step) }
   }
-  const stateNow = memoized([meta, rounds, agenda, writing, rights, me], (): BoardState => {
+  const stateNow = memoized([meta, hasSecretVote, agenda, writing, rights, me], (): BoardState => {
     return {
       writing: writing.get().mode,
       rights: rights.get(),
       isOfNewerVersion: meta.get().schema > schemaVersion,
-      hasSecretVote: rounds.get().some(isSecretVote),
+      hasSecretVote: hasSecretVote.get(),
       ...agendaStateOf(agenda.get()?.now),
       takesPart: takesPart({ role, participant: me.get() }),
       isRehearsal: meta.get().isRehearsal ?? false,

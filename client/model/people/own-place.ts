@@ -1,17 +1,16 @@
 import { atom, computed, type ReadableAtom } from 'nanostores'
 import { Operation } from '#shared/workshop/policy.ts'
-import type { Round } from '#shared/workshop/round.ts'
 import type { OwnPlace } from '../contract/board-model.ts'
 import type { OwnRights } from '../document/own-rights.ts'
 
 export function createOwnPlace(
-  rounds: ReadableAtom<readonly Round[]>,
+  hasSecretVote: ReadableAtom<boolean>,
   may: OwnRights['may'],
   /** Until the document is the server's, a vote may be open that this browser does not know of. */
   isCurrent: ReadableAtom<boolean>,
 ): OwnPlace {
   const isOnPurpose = atom(false)
-  const isSecret = computed(rounds, () => may(Operation.showPresence) && !may(Operation.showPlace))
+  const isSecret = computed(hasSecretVote, () => may(Operation.showPresence) && !may(Operation.showPlace))
   const isHidden = computed(
     [isSecret, isOnPurpose],
     (secret, onPurpose) => secret && !(onPurpose && may(Operation.showPlaceOnPurpose)),

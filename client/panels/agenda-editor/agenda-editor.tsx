@@ -41,9 +41,10 @@ export function AgendaEditor({ onClose }: Closable) {
     let isLeft = false
     const load = async () => {
       const loaded = await Promise.all(
-        features.map(async ({ name, stepEditor }) =>
-          stepEditor ? ([name, await stepEditor()] as const) : undefined,
-        ),
+        features.map(async ({ name, stepEditor }) => {
+          const editor = await stepEditor?.()
+          return editor && ([name, editor] as const)
+        }),
       )
       if (!isLeft) setEditors(new Map(loaded.filter((entry) => entry !== undefined)))
     }

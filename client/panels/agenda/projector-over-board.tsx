@@ -11,7 +11,7 @@ import { NewPhase } from './between-phases.tsx'
 import { emptyPlace } from './empty-place.ts'
 import { sceneOf } from './scene-of.ts'
 import { Unseen } from './step-under-way.tsx'
-import { useStepView } from './use-agenda-view.ts'
+import { useFigures, useStepView } from './use-agenda-view.ts'
 import { betweenSizes, roomSizes, useFittedType } from './use-fitted-type.ts'
 import { isPhaseBegun } from './view.ts'
 import { agendaWords } from './words.ts'
@@ -97,7 +97,7 @@ function InFittedType({ children }: { readonly children: ReactNode }) {
   )
 }
 
-/** For a while when a phase begins, and as long as people only talk and the board is empty: the phase. */
+/** For a while when a phase begins, and as long as people only talk and the board is empty: the phase. Never over a result. */
 function PhaseInSight({ agenda }: { readonly agenda: Agenda }) {
   const { model } = useBoard()
   const view = useStepView(agenda)
@@ -106,7 +106,10 @@ function PhaseInSight({ agenda }: { readonly agenda: Agenda }) {
     ({ notes, areas }) => notes.size === 0 && areasOfStep(agenda, areas) === undefined,
   )
   const isNew = useIsNew(agenda)
-  return view && (isBlank || isNew) && <Fitted agenda={agenda} view={view} />
+  const figures = useFigures(agenda)
+  const asks = figures !== null && 'text' in figures
+  if (asks && figures.isOver === true) return null
+  return view && ((isBlank && !asks) || isNew) && <Fitted agenda={agenda} view={view} />
 }
 
 function Fitted(phase: Parameters<typeof NewPhase>[0]) {

@@ -1,6 +1,6 @@
 import type { Sentence } from '#shared/agenda/fill.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
-import { frenchSpaces } from '../../i18n/typography.ts'
+import { frenchSpaces } from '#shared/text/french-spaces.ts'
 
 /** "change-t-il" and "est-ce" stay on one line. */
 const inverted = /-(?=(?:t-)?(?:ils?|elles?|on|ce|nous|vous)(?!\p{L}))/gu

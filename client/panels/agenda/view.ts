@@ -12,7 +12,7 @@ import {
 import type { Answers, WordsLanguage } from '#shared/agenda/template.ts'
 import { cutTo } from '#shared/text/cut.ts'
 import { momentsOfDay } from '../ui/time-of-day.ts'
-import { frenchSpaces } from '../../i18n/typography.ts'
+import { frenchSpaces } from '#shared/text/french-spaces.ts'
 
 /** The running step as everybody sees it. */
 export interface StepView {

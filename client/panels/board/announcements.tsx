@@ -11,7 +11,7 @@ export function Announcements() {
     if (!region.current) return
     const say = createSay(region.current)
     const stops = board.features.flatMap(({ announcer }) =>
-      announcer ? [lateWatch(async () => (await announcer())(board, say))] : [],
+      announcer ? [lateWatch(async () => (await announcer())?.(board, say))] : [],
     )
     return () => {
       for (const stop of stops) stop()

@@ -1,5 +1,4 @@
-import type * as named from '#shared/activities/registry.ts'
-import * as registered from '../../activities/registry.ts'
+import { activities } from '../../activities/activities.ts'
 import { agenda } from '../agenda/agenda-feature.tsx'
 import { commands } from '../commands/commands-feature.ts'
 import { devices } from '../devices/devices-feature.ts'
@@ -9,9 +8,7 @@ import { grouping } from '../grouping/grouping-feature.ts'
 import { help } from '../help/help-feature.ts'
 import { history } from '../history/history-feature.ts'
 import { lineage } from '../lineage/lineage-feature.ts'
-import type { ClientActivity } from '../host/activity.ts'
 import type { Feature } from '../host/feature.ts'
-import { lateScenes } from '../host/step-scene.ts'
 import { people } from '../people/people-feature.ts'
 import { phone } from '../phone/phone-feature.tsx'
 import { photos } from '../photos/photos-feature.tsx'
@@ -22,14 +19,6 @@ import { rights } from '../rights/rights-feature.ts'
 import { share } from '../share/share-feature.ts'
 import { leaving, notes, view } from './board-features.ts'
 
-type Registered = Readonly<Record<keyof typeof named, ClientActivity>>
-
-const entryOf = lateScenes(async () => import('../../activities/step-scenes.ts'))
-
-/** The compiler names an activity that has no client part. */
-const activitiesOf = (all: Registered) =>
-  Object.values(all).map((activity): Feature => ({ ...activity, step: entryOf(activity.name) }))
-
 /** Every feature of the board page. Buttons, bars and entries of menus stand in this order. */
 export const features: readonly Feature[] = [
   notes,
@@ -39,7 +28,7 @@ export const features: readonly Feature[] = [
   people,
   lineage,
   agenda,
-  ...activitiesOf(registered),
+  ...activities,
   rehearsal,
   rights,
   share,

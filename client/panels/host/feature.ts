@@ -34,11 +34,11 @@ export interface Feature {
   /** Watches the board while it is open. Returns its own undo. */
   readonly watch?: (board: OpenBoard) => () => void
   /** Speaks for screen readers. It is downloaded after the board is painted. */
-  readonly announcer?: () => Promise<Announcer>
+  readonly announcer?: () => Promise<Announcer | undefined>
   /** Its steps in the editor of the agenda. Downloaded with the editor. */
-  readonly stepEditor?: () => Promise<StepEditor>
+  readonly stepEditor?: () => Promise<StepEditor | undefined>
   /** The deeds of a simulated person of a rehearsal. Downloaded by rehearsals alone. */
-  readonly ghost?: () => Promise<Ghost>
+  readonly ghost?: () => Promise<Ghost | undefined>
   /** An activity as a step of an agenda, from the list of scenes. */
   readonly step?: StepEntry
   /** On a phone the task of its steps stands above the list of notes, not in its place. */

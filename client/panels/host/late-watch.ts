@@ -1,7 +1,7 @@
 import { persistently } from '../../offline/download.ts'
 
 /** Begins to watch once its code has been downloaded, unless the watch is over by then. Returns its undo. */
-export function lateWatch(load: () => Promise<() => void>): () => void {
+export function lateWatch(load: () => Promise<(() => void) | undefined>): () => void {
   let isOver = false
   let undo: (() => void) | undefined
   const begin = async () => {

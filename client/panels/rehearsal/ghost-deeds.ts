@@ -11,7 +11,10 @@ export type Deeds = ReadonlyMap<string, Ghost>
 
 export async function loadDeeds(features: readonly Feature[]): Promise<Deeds> {
   const deeds = await Promise.all(
-    features.map(async ({ name, ghost }) => (ghost ? ([name, await ghost()] as const) : undefined)),
+    features.map(async ({ name, ghost }) => {
+      const deed = await ghost?.()
+      return deed && ([name, deed] as const)
+    }),
   )
   return new Map(deeds.filter((deed) => deed !== undefined))
 }

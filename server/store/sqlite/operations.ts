@@ -112,6 +112,13 @@ export const operationFacts: Readonly<Record<OperationName, OperationFacts>> = {
   ownPairs: read,
   forgetPairs: destruction,
 
+  openAsking: growth,
+  askingsOf: read,
+  writeAnswer: growth,
+  answersOf: read,
+  answeredIn: read,
+  closeAsking: destruction,
+
   savedTemplates: read,
   findTemplate: read,
   saveTemplate: growth,

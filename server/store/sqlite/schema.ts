@@ -227,6 +227,20 @@ const steps: readonly string[] = [
     PRIMARY KEY (board, participant)
   ) STRICT, WITHOUT ROWID;
   `,
+  // The questions of a step, and answers as JSON values. `shown`: what came out, from then on without key and answers.
+  `
+  CREATE TABLE asked (
+    id TEXT PRIMARY KEY, board TEXT NOT NULL REFERENCES boards, step TEXT NOT NULL, turn INTEGER NOT NULL,
+    activity TEXT NOT NULL, audience TEXT NOT NULL, asks TEXT NOT NULL, things TEXT NOT NULL, fewest INTEGER NOT NULL,
+    secret_key TEXT, shown TEXT,
+    UNIQUE (board, step, turn)
+  ) STRICT;
+  CREATE TABLE answers (
+    asked TEXT NOT NULL REFERENCES asked, voter TEXT NOT NULL, item TEXT NOT NULL, board TEXT NOT NULL REFERENCES boards,
+    value TEXT NOT NULL, name TEXT,
+    PRIMARY KEY (asked, voter, item)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ]
 
 /**
@@ -261,6 +275,8 @@ const checkedTables = [
   'withdrawn_pages',
   'pair_keys',
   'pair_yeses',
+  'asked',
+  'answers',
   'probe',
 ]
 

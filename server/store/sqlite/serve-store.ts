@@ -13,6 +13,7 @@ import { sqliteDrafts } from './drafts.ts'
 import { watchSpace } from './free-space.ts'
 import { SqliteLog } from './log.ts'
 import { operationFacts } from './operations.ts'
+import { sqliteAskings } from './askings.ts'
 import { sqlitePairs } from './pairs.ts'
 import { sqlitePhotos } from './photos.ts'
 import { sqlitePolls } from './polls.ts'
@@ -183,6 +184,7 @@ function operationsOf(db: DatabaseSync, { log, checkpoints, archive, warn }: Ope
     deadlines: deadlines.all,
     ...sqliteSteps(db),
     ...sqlitePairs(db),
+    ...sqliteAskings(db),
     ...sqliteDrafts(db, append, photos.showPhotos),
     ...photos,
     ...sqliteDeletion(db),

@@ -1,0 +1,96 @@
+import { declarations } from '#shared/activities/declared.ts'
+import { answersTo, type Ask, type Value } from '#shared/asking/ask.ts'
+import { askedIn, type Asked } from '#shared/asking/asked.ts'
+import type { Declared } from '#shared/asking/define.ts'
+import type { Block } from '#shared/blocks/block.ts'
+import { askedName } from '#shared/board/asked.ts'
+import { currentLanguage } from '../../i18n/i18n.ts'
+import type { Announcer } from '../host/feature.ts'
+import { pick, stepNow, type Ghost } from '../host/ghost.ts'
+import type { StepEditor } from '../host/step-editor.ts'
+import { runningStep } from '../host/use-agenda.ts'
+import { sayOf } from './in-asking.ts'
+import { giveAnswer, ownAnswers } from './own-answers.ts'
+import { askingWords } from './words.ts'
+
+/** A part of every activity that asks, by its name. */
+function forEach<Part>(make: (declared: Declared) => Part): () => Readonly<Record<string, Part>> {
+  return () =>
+    Object.fromEntries(Object.entries(declarations).map(([name, declared]) => [name, make(declared)]))
+}
+
+export const askingEditors = forEach(stepEditorOf)
+export const askingAnnouncers = forEach(announcerOf)
+export const askingGhosts = forEach(ghostOf)
+
+/** The step of an activity that asks, in the editor of the agenda. New steps speak both languages. */
+function stepEditorOf(declared: Declared): StepEditor {
+  const { words, seconds } = declared
+  const prompt = [{ en: words.en['prompt'] ?? '', fr: words.fr['prompt'] ?? '' }]
+  return {
+    title: () => sayOf(declared, 'title'),
+    hint: () => sayOf(declared, 'hint'),
+    make: () => ({ activity: declared.name, prompt, seconds, writing: 'none' }),
+  }
+}
+
+/** Says that questions are asked, and what came out of them. */
+function announcerOf(declared: Declared): Announcer {
+  const { name } = declared
+  return ({ model }, say) => {
+    const { t } = askingWords
+    const askedNow = (state: unknown): Asked | undefined => {
+      const running = runningStep(model)
+      return running?.step.activity === name ? askedIn(state, running.path) : undefined
+    }
+    return model.activity(askedName).listen((state, before) => {
+      const [now, former] = [askedNow(state), askedNow(before)]
+      if (!now) return
+      const isSame = now.id === former?.id
+      if (now.shown && !(isSame && former.shown))
+        return say(t('heardShown', { result: spoken(declared.blocksOf(now.shown, currentLanguage())) }))
+      const questions = Object.keys(now.asks).map((question) => sayOf(declared, question))
+      if (!now.shown && !isSame) say(t('heardOpen', { questions: questions.join(' ') }))
+    })
+  }
+}
+
+/** Nobody listens to more bars than this. Not measured. */
+const spokenBars = 3
+
+/** The most frequent answers, or the reason why there are none. */
+function spoken(blocks: readonly Block[]): string {
+  const [first] = blocks.flatMap((block) => {
+    if (block.kind === 'remark') return block.text
+    if (block.kind !== 'distribution') return []
+    const bars = block.bars.filter(({ count }) => count > 0).toSorted((a, b) => b.count - a.count)
+    return bars
+      .slice(0, spokenBars)
+      .map(({ label, amount }) => `${label}: ${amount}`)
+      .join('; ')
+  })
+  return first ?? ''
+}
+
+/** Answers one question after the other. */
+function ghostOf({ name }: Declared): Ghost {
+  return ({ model, random, sentence }) => {
+    const placed = stepNow(model)
+    if (placed?.step.activity !== name) return false
+    const { path } = placed
+    const asked = askedIn(model.activity(askedName).get(), path)
+    if (!asked || asked.shown) return false
+    const own = ownAnswers(model, asked).get()
+    const next = Object.entries(asked.asks).find(([question]) => own[question] === undefined)
+    if (!next) return false
+    const [question, ask] = next
+    giveAnswer(model, { asked, path, question }, madeUp(ask, { random, sentence }))
+    return true
+  }
+}
+
+function madeUp(ask: Ask, { random, sentence }: Pick<Parameters<Ghost>[0], 'random' | 'sentence'>): Value {
+  const answers = answersTo(ask)
+  if (answers) return pick(answers, random) ?? ''
+  return ask.kind === 'text' ? sentence().slice(0, ask.most).trim() : ''
+}

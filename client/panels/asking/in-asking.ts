@@ -1,0 +1,55 @@
+import { computed, type ReadableAtom } from 'nanostores'
+import { declarations } from '#shared/activities/declared.ts'
+import type { StepPath } from '#shared/agenda/template.ts'
+import { askedIn, figuresIn, type Asked } from '#shared/asking/asked.ts'
+import { sentenceOf, type Declared } from '#shared/asking/define.ts'
+import { askedName } from '#shared/board/asked.ts'
+import { currentLanguage, translator } from '../../i18n/i18n.ts'
+import { finalProgress, toldProgress } from '../../i18n/told-progress.ts'
+import type { BoardModel } from '../../model/contract/board-model.ts'
+import { reportRefusal } from '../host/outcome.ts'
+import type { StepFigures, StepPress } from '../host/scenes.ts'
+import { runningStep } from '../host/use-agenda.ts'
+
+export function declaredAs(name: string): Declared {
+  const declared = declarations[name]
+  if (!declared) throw new Error(`no activity ${name} is declared`)
+  return declared
+}
+
+/** A sentence of an activity in the language of this page. */
+export function sayOf({ words }: Declared, key: string): string {
+  return sentenceOf(words, key, currentLanguage())
+}
+
+/** The questions of a step as everybody has them; undefined before they are asked. */
+export function askedAt(
+  { activity }: Pick<BoardModel, 'activity'>,
+  path: StepPath,
+): ReadableAtom<Asked | undefined> {
+  return computed(activity(askedName), (state) => askedIn(state, path))
+}
+
+/** Shows the answers; once they are shown, the one button goes on. */
+export function leadAsking(model: BoardModel, declared: Declared): ReadableAtom<StepPress | null> {
+  return computed([model.agenda, model.activity(askedName), translator], (_, state): StepPress | null => {
+    const running = runningStep(model)
+    const asked = running?.step.activity === declared.name ? askedIn(state, running.path) : undefined
+    if (!asked || asked.shown) return null
+    const run = () => reportRefusal(model, model.run({ kind: 'asking.show', asked: asked.id }))
+    return { label: sayOf(declared, 'show'), run }
+  })
+}
+
+/** "5 of 9 answered". */
+export function answeredAt({ activity }: BoardModel, path: StepPath): ReadableAtom<StepFigures | null> {
+  return computed([activity(askedName), translator], (state) => {
+    const shown = askedIn(state, path)?.shown
+    if (shown) {
+      const { voted: done, of } = shown
+      return { done, of, isOver: true, text: finalProgress('answered', done, of) }
+    }
+    const figures = figuresIn(state, path)
+    return figures ? { ...figures, text: toldProgress('answered', figures) } : null
+  })
+}

@@ -1,0 +1,32 @@
+import { wordsOf } from '../../i18n/words-of.ts'
+
+export const en = {
+  promise: 'Nobody learns who answered what. Fewer than three answers are not shown.',
+  give: 'Give my answer',
+  change: 'Give it in these words',
+  counted: 'Counted. You can change it until the answers are shown.',
+  waiting: 'Kept here until the network is back.',
+  late: 'The answers were shown before you gave these words. Nobody has seen them.',
+  takePart: 'Only people who take part answer.',
+  notAsked: 'Nothing is asked yet.',
+  again: 'Ask once more',
+  heardOpen: 'You are asked: {{questions}}',
+  heardShown: 'The answers are shown. {{result}}',
+}
+
+export const fr = {
+  promise: 'Personne ne saura qui a répondu quoi. En dessous de trois, les réponses ne sont pas montrées.',
+  give: 'Donner ma réponse',
+  change: 'La donner avec ces mots',
+  counted: 'Comptée. Vous pouvez la changer jusqu’à ce que les réponses soient montrées.',
+  waiting: 'Gardée ici jusqu’au retour du réseau.',
+  late: 'Les réponses ont été montrées avant que vous donniez ces mots. Personne ne les a vus.',
+  takePart: 'Seules les personnes qui participent répondent.',
+  notAsked: 'Rien n’est demandé pour l’instant.',
+  again: 'Demander encore une fois',
+  heardOpen: 'On vous demande : {{questions}}',
+  heardShown: 'Les réponses sont montrées. {{result}}',
+} satisfies typeof en
+
+/** The sentences that all questions have in common. */
+export const askingWords = wordsOf({ en, fr })

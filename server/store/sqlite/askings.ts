@@ -1,0 +1,103 @@
+import { randomBytes } from 'node:crypto'
+import type { DatabaseSync } from 'node:sqlite'
+import { AskAudience, type Asks, type Value } from '#shared/asking/ask.ts'
+import { countedColumn, type AskedOutcome, type GivenAnswer } from '#shared/asking/outcome.ts'
+import { shuffled } from '../../basics/shuffle.ts'
+import type { AskingStore, StoredAsking } from '../../contracts/askings.ts'
+import { StoreError } from '../../contracts/store-error.ts'
+import type { SyncStore } from './protocol.ts'
+
+type Row = Readonly<Record<string, unknown>>
+
+/** Questions and answers. Each operation runs in the transaction of its request, so that check and write are one. */
+export function sqliteAskings(db: DatabaseSync): Pick<SyncStore, keyof AskingStore> {
+  const insert = db.prepare(`
+    INSERT INTO asked (id, board, step, turn, activity, audience, asks, things, fewest, secret_key, shown)
+    VALUES (?, ?, ?, ?, ?, ?, ?, '[]', ?, ?, ?)`)
+  const find = db.prepare('SELECT * FROM asked WHERE id = ?')
+  const all = db.prepare('SELECT * FROM asked WHERE board = ? ORDER BY step, turn')
+  const put = db.prepare(`
+    INSERT INTO answers (asked, voter, item, board, value, name) VALUES (?, ?, ?, ?, ?, ?)
+    ON CONFLICT DO UPDATE SET value = excluded.value, name = excluded.name`)
+  const drop = db.prepare('DELETE FROM answers WHERE asked = ? AND voter = ? AND item = ?')
+  const own = db.prepare('SELECT item, value FROM answers WHERE asked = ? AND voter = ?')
+  const voters = db.prepare('SELECT count(DISTINCT voter) AS voters FROM answers WHERE asked = ?')
+  const given = db.prepare('SELECT value, name FROM answers WHERE asked = ? AND item = ?')
+  const destroy = db.prepare('DELETE FROM answers WHERE asked = ?')
+  const show = db.prepare('UPDATE asked SET shown = ?, secret_key = NULL WHERE id = ?')
+
+  const askingOf = (id: string): StoredAsking | undefined => {
+    const row = find.get(id)
+    return row && readAsking(row)
+  }
+  const answeredIn = (id: string): number => Number(voters.get(id)?.['voters'])
+
+  return {
+    openAsking: ({ id, board, step, turn, activity, audience, asks, fewest, key, shown }) => {
+      const outcome = shown && JSON.stringify(shown)
+      insert.run(id, board, step, turn, activity, audience, JSON.stringify(asks), fewest, key, outcome)
+    },
+    askingsOf: (board) => all.all(board).map(readAsking),
+    writeAnswer: ({ asked, voter, item, value, name }) => {
+      const asking = askingOf(asked)
+      if (!asking || asking.shown) return false
+      if (value === null) drop.run(asked, voter, item)
+      else put.run(asked, voter, item, asking.board, JSON.stringify(value), name)
+      return true
+    },
+    answersOf: (asked, voter) =>
+      Object.fromEntries(own.all(asked, voter).map(({ item, value }) => [String(item), readValue(value)])),
+    answeredIn,
+    closeAsking: (asked, at, of) => {
+      const asking = askingOf(asked)
+      if (!asking) throw new StoreError(`nothing was asked as ${asked}`, { kind: 'rule' })
+      if (asking.shown) return asking.shown
+      const columns = Object.entries(asking.asks).map(([item, ask]) => [
+        item,
+        countedColumn(ask, given.all(asked, item).map(readGiven), asking, (items) =>
+          shuffled(items, randomBytes),
+        ),
+      ])
+      const voted = answeredIn(asked)
+      const shown: AskedOutcome = { at, voted, of: Math.max(of, voted), columns: Object.fromEntries(columns) }
+      destroy.run(asked)
+      show.run(JSON.stringify(shown), asked)
+      return shown
+    },
+  }
+}
+
+function readAsking({
+  id,
+  board,
+  step,
+  turn,
+  activity,
+  audience,
+  asks,
+  fewest,
+  secret_key: key,
+  shown,
+}: Row) {
+  return {
+    id: String(id),
+    board: String(board),
+    step: String(step),
+    turn: Number(turn),
+    activity: String(activity),
+    // One that this version does not know is the most careful one.
+    audience: Object.values(AskAudience).find((each) => each === audience) ?? AskAudience.secret,
+    asks: JSON.parse(String(asks)) as Asks,
+    fewest: Number(fewest),
+    key: typeof key === 'string' ? key : null,
+    shown: typeof shown === 'string' ? (JSON.parse(shown) as AskedOutcome) : null,
+  } satisfies StoredAsking
+}
+
+function readGiven({ value, name }: Row): GivenAnswer {
+  return { value: readValue(value), name: typeof name === 'string' ? name : null }
+}
+
+function readValue(value: unknown): Value {
+  return JSON.parse(String(value)) as Value
+}

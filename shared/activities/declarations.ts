@@ -1,0 +1,2 @@
+/** The declaration of every activity that asks, by its name. One line adds one. They load after the first paint. */
+export type { Declared } from '../asking/define.ts'

@@ -1,0 +1,66 @@
+/** A question as plain data. Its field, the check of an answer, the count and the column of its result follow from it. */
+export type Ask = Scale | Choice<string> | Line
+
+/** A whole number from one end to the other. */
+export interface Scale {
+  readonly kind: 'scale'
+  readonly from: number
+  readonly to: number
+}
+
+/** One of a few options. The words of the activity name them: `question.option`. */
+export interface Choice<Option extends string> {
+  readonly kind: 'choice'
+  readonly of: readonly Option[]
+}
+
+/** A line in words. */
+export interface Line {
+  readonly kind: 'text'
+  /** Letters. */
+  readonly most: number
+}
+
+/** The questions of a step by their names. */
+export type Asks = Readonly<Record<string, Ask>>
+
+export type Value = string | number
+
+export function scale(from: number, to: number): Scale {
+  return { kind: 'scale', from, to }
+}
+
+export function choice<const Option extends string>(...of: readonly Option[]): Choice<Option> {
+  return { kind: 'choice', of }
+}
+
+export function text({ most }: { readonly most: number }): Line {
+  return { kind: 'text', most }
+}
+
+/** The answers among which one chooses, in their order; undefined for words of one's own. */
+export function answersTo(ask: Ask): readonly Value[] | undefined {
+  switch (ask.kind) {
+    case 'scale':
+      return Array.from({ length: ask.to - ask.from + 1 }, (_, index) => ask.from + index)
+    case 'choice':
+      return ask.of
+    case 'text':
+      return undefined
+  }
+}
+
+/** True for an answer as the server keeps it: one of the list, or a line with words. */
+export function isAnswer(ask: Ask, value: unknown): value is Value {
+  if (ask.kind !== 'text') return answersTo(ask)?.some((answer) => answer === value) === true
+  return (
+    typeof value === 'string' && value.trim() !== '' && value.length <= ask.most && !/[\n\r]/u.test(value)
+  )
+}
+
+/**
+ * The audience of answers. `secret`: counts and words without names once the group shows them, and nothing of fewer than
+ * three people. `unsigned`: the same of any number. `named`: each answer with the name of its author.
+ */
+export const AskAudience = { secret: 'secret', unsigned: 'unsigned', named: 'named' } as const
+export type AskAudience = (typeof AskAudience)[keyof typeof AskAudience]

@@ -1,0 +1,28 @@
+import { Type, type Static } from 'typebox'
+import { AskAudience } from './ask.ts'
+
+const id = Type.String({ minLength: 1, maxLength: 32 })
+
+/** No answer is longer. */
+export const longestAnswer = 1_000
+
+/** Gives an answer to a question, or takes it back. */
+export const WriteAnswerSchema = Type.Object({
+  kind: Type.Literal('answer.write'),
+  asked: id,
+  question: Type.String({ minLength: 1, maxLength: 64 }),
+  value: Type.Union([Type.String({ maxLength: longestAnswer }), Type.Integer(), Type.Null()]),
+  /** As the badge beside the field said. */
+  audience: Type.Enum(AskAudience),
+})
+
+/** Counts the answers and shows them to everybody. */
+export const ShowAnswersSchema = Type.Object({ kind: Type.Literal('asking.show'), asked: id })
+
+/** Asks the questions once more, after their answers were shown. */
+export const AskAgainSchema = Type.Object({ kind: Type.Literal('asking.again'), asked: id })
+
+export type AskingCommand =
+  | Static<typeof WriteAnswerSchema>
+  | Static<typeof ShowAnswersSchema>
+  | Static<typeof AskAgainSchema>

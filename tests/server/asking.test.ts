@@ -1,0 +1,278 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { voterOf } from '#server/polls/voter.ts'
+import { declarations } from '#shared/activities/declared.ts'
+import { answersTo, AskAudience, choice, scale, text, type Ask, type Value } from '#shared/asking/ask.ts'
+import { askedIn, type Asked } from '#shared/asking/asked.ts'
+import { distribution, quotes } from '#shared/asking/blocks.ts'
+import { defineActivity, type Declared } from '#shared/asking/define.ts'
+import type { Step, Template } from '#shared/agenda/template.ts'
+import { readActivity } from '#shared/board/activities.ts'
+import { askedName } from '#shared/board/asked.ts'
+import { addNote } from '#shared/board/note.ts'
+import { Role } from '#shared/workshop/role.ts'
+import { lead, moveTo } from '#tests/support/agendas.ts'
+import { newDataDir, startServer, type TestServer } from '#tests/support/server.ts'
+import { joinBoard, outcomeOf, type Voter } from '#tests/support/socket-voters.ts'
+
+const words = {
+  title: 'Weather',
+  hint: 'A hint',
+  prompt: 'How is it?',
+  show: 'Show it',
+  degree: 'Your degree',
+  word: 'A word',
+  way: 'Which way?',
+  'way.left': 'Left',
+  'way.right': 'Right',
+}
+
+/** An activity with every kind of question, under the name of one that has no settings. */
+function example(audience: AskAudience): Declared {
+  return defineActivity('talk', {
+    words: { en: words, fr: words },
+    ask: { degree: scale(1, 10), word: text({ most: 30 }), way: choice('left', 'right') },
+    audience,
+    result: ({ degree, word, way }) => [distribution(degree), quotes(word), distribution(way)],
+  })
+}
+
+const path = 'now/ask'
+
+/** Lets steps of this activity ask, for one test. */
+function declare(declared: Declared): void {
+  const all = declarations as Record<string, Declared>
+  const before = all[declared.name]
+  all[declared.name] = declared
+  onTestFinished(() => {
+    if (before) all[declared.name] = before
+    else delete all[declared.name]
+  })
+}
+
+/** Every audience with every kind of question, and each declared activity by itself. */
+const cases = [
+  ...Object.values(AskAudience).map((audience) => [`an example (${audience})`, example(audience)] as const),
+  ...Object.entries(declarations),
+]
+
+const template = ({ name }: Declared): Template => ({
+  format: 'boussole-template',
+  version: 1,
+  id: 'asking',
+  title: { en: 'Asking' },
+  ask: [],
+  phases: [
+    {
+      id: 'now',
+      title: { en: 'Now' },
+      steps: [
+        { id: 'before', activity: 'read', prompt: [], seconds: null, writing: 'none' },
+        // The example has the name of an activity that closes everything.
+        {
+          id: 'ask',
+          activity: name,
+          prompt: [{ en: 'How is it?' }],
+          seconds: 60,
+          writing: 'none',
+          rights: 'open',
+        } as Step,
+      ],
+    },
+  ],
+})
+
+const stateOf = ({ client }: Voter): Asked | undefined => askedIn(readActivity(client.doc, askedName), path)
+
+/** An answer of a person, which tells whose it is. */
+function answerOf(ask: Ask, index: number): Value {
+  const answers = answersTo(ask)
+  return answers ? (answers[index % answers.length] ?? '') : `Zwork${index}`
+}
+
+async function give(voter: Voter, { id, asks, audience }: Asked, index: number): Promise<void> {
+  for (const [question, ask] of Object.entries(asks)) {
+    const value = answerOf(ask, index)
+    const reply = await voter.client.command({ kind: 'answer.write', asked: id, question, value, audience })
+    expect([question, outcomeOf(reply)]).toEqual([question, 'ok'])
+  }
+}
+
+const names = ['Adalbert', 'Bohumil', 'Cyprian']
+
+async function begin(server: TestServer, declared: Declared) {
+  declare(declared)
+  const board = await server.createBoard()
+  const fay = await joinBoard(server, board, { role: Role.facilitator, keepsFrames: true })
+  const voters: Voter[] = []
+  for (const name of names) voters.push(await joinBoard(server, board, { name, keepsFrames: true }))
+  expect(await lead(fay, { kind: 'agenda.take', template: template(declared), answers: {} })).toBe('ok')
+  await moveTo(fay, path)
+  await fay.client.until(() => stateOf(fay) !== undefined)
+  const asked = stateOf(fay)
+  if (!asked) throw new Error('nothing is asked')
+  const [stored] = await server.store.askingsOf(board.id)
+  return { board, fay, voters, asked, key: stored?.key ?? '' }
+}
+
+test.each(cases)(
+  '%s: no byte tells an answer before it is shown, and none whose it was afterwards',
+  async (_, declared) => {
+    const server = await startServer()
+    const { board, fay, voters, asked, key } = await begin(server, declared)
+    expect(asked).toMatchObject({ turn: 1, audience: declared.audience, shown: null })
+    for (const [index, voter] of voters.entries()) await give(voter, asked, index)
+    const eve = await joinBoard(server, board, { role: Role.viewer, keepsFrames: true })
+    addNote(fay.client.doc, { x: 0, y: 0, author: null, created: 1, text: 'done' })
+    await fay.client.allSaved()
+
+    const hashes = voters.map(({ session }) => voterOf({ key }, session.participant.id))
+    const said = voters.flatMap((_voter, index) =>
+      Object.values(asked.asks).flatMap((ask) => (ask.kind === 'text' ? [String(answerOf(ask, index))] : [])),
+    )
+    expect(key).toHaveLength(43)
+    for (const person of [fay, eve, ...voters]) {
+      const bytes = Buffer.concat(person.client.frames)
+      for (const secret of [key, ...hashes, ...said]) expect(bytes.includes(secret)).toBe(false)
+    }
+    const before = await bytesOfFolder(server.dataDir)
+    expect([key, ...hashes, ...said].filter((trace) => !before.includes(trace))).toEqual([])
+
+    expect(outcomeOf(await fay.client.command({ kind: 'asking.show', asked: asked.id }))).toBe('ok')
+    await eve.client.until(() => stateOf(eve)?.shown != null)
+    const { shown } = stateOf(eve) ?? {}
+    expect(shown).toMatchObject({ voted: 3, of: 3 })
+    for (const [question, ask] of Object.entries(asked.asks)) {
+      const given = voters.map((_voter, index) => answerOf(ask, index))
+      const column = shown?.columns[question]
+      const nameOf = declared.audience === AskAudience.named ? (index: number) => names[index] : () => null
+      if (column?.kind === 'texts')
+        expect(column.texts.toSorted((a, b) => (a.text < b.text ? -1 : 1))).toEqual(
+          given.map((value, index) => ({ text: value, name: nameOf(index) })),
+        )
+      else if (column?.kind === 'counts') {
+        expect(column.counts.filter(({ count }) => count > 0).map(({ answer }) => answer)).toEqual(
+          answersTo(ask)?.filter((answer) => given.includes(answer)),
+        )
+        expect(column.counts.flatMap((each) => each.names).length).toBe(
+          declared.audience === AskAudience.named ? 3 : 0,
+        )
+      } else throw new Error(`${question} is not shown`)
+    }
+    const blocks = declared.blocksOf(shown ?? { at: 0, voted: 0, of: 0, columns: {} }, 'fr')
+    expect(blocks.length).toBeGreaterThan(0)
+    const after = await bytesOfFolder(server.dataDir)
+    expect([key, ...hashes].filter((trace) => after.includes(trace))).toEqual([])
+    if (declared.audience !== AskAudience.named)
+      for (const person of [fay, eve]) {
+        // People are named in presence; nothing else says who is who.
+        const published = JSON.stringify(readActivity(person.client.doc, askedName))
+        for (const name of [...names, ...voters.map(({ session }) => session.participant.id)])
+          expect(published).not.toContain(name)
+      }
+    for (const secret of [key, ...said]) expect(server.logs()).not.toContain(secret)
+  },
+)
+
+test.each(cases)(
+  '%s: what two people say in secret is left nowhere, and is asked again when people come back',
+  async (_, declared) => {
+    const server = await startServer()
+    const { fay, voters, asked } = await begin(server, declared)
+    for (const [index, voter] of voters.slice(0, 2).entries()) await give(voter, asked, index)
+    // Leading on shows the answers, too.
+    await moveTo(fay, 'now/before')
+    await fay.client.until(() => stateOf(fay)?.shown != null)
+    const columns = Object.values(stateOf(fay)?.shown?.columns ?? {})
+    const isSecret = declared.audience === AskAudience.secret
+    expect(columns.every(({ kind }) => (kind === 'withheld') === isSecret)).toBe(true)
+    const left = await bytesOfFolder(server.dataDir)
+    expect(left.includes('Zwork')).toBe(
+      !isSecret && Object.values(asked.asks).some(({ kind }) => kind === 'text'),
+    )
+    await moveTo(fay, path)
+    await fay.client.until(() => stateOf(fay)?.turn === (isSecret ? 2 : 1))
+    expect(stateOf(fay)?.shown === null).toBe(isSecret)
+  },
+)
+
+test.each(cases)(
+  '%s: answers outlive a restart, and a crash between count and show publishes the same',
+  async (_, declared) => {
+    const dataDir = await newDataDir()
+    let server = await startServer({ dataDir })
+    const { board, fay, voters, asked } = await begin(server, declared)
+    for (const [index, voter] of voters.entries()) await give(voter, asked, index)
+    await server.close()
+
+    server = await startServer({ dataDir })
+    const ada = await joinBoard(server, board, { session: voters[0]?.session ?? fay.session })
+    const own = Object.fromEntries(
+      Object.entries(asked.asks).map(([question, ask]) => [question, answerOf(ask, 0)]),
+    )
+    expect(ada.client.hello()?.own?.[askedName]).toEqual({ asked: asked.id, answers: own })
+    await server.close()
+
+    // The server counts, and stops before anybody sees it.
+    server = await startServer({ dataDir })
+    const shown = await server.store.closeAsking(asked.id, 1, 3)
+    const gil = await joinBoard(server, board, { session: fay.session })
+    await gil.client.until(() => stateOf(gil)?.shown != null)
+    expect(stateOf(gil)?.shown).toEqual(shown)
+  },
+)
+
+test('the server refuses an answer with another audience, to another question, or after the show', async () => {
+  const server = await startServer()
+  const { fay, voters, asked } = await begin(server, example(AskAudience.secret))
+  const [ada = fay] = voters
+  const answer = {
+    kind: 'answer.write',
+    asked: asked.id,
+    question: 'degree',
+    value: 3,
+    audience: 'secret',
+  } as const
+  const say = async (change: object): Promise<string> =>
+    outcomeOf(await ada.client.command({ ...answer, ...change }))
+  expect(await say({ audience: 'named' })).toBe('asking_over')
+  expect(await say({ question: 'toString' })).toBe('asking_over')
+  expect(await say({ value: 11 })).toBe('asking_over')
+  expect(await say({ value: 'left' })).toBe('asking_over')
+  expect(await say({ asked: 'other' })).toBe('asking_over')
+  expect(await say({ question: 'word', value: `${'long '.repeat(12)}\nword` })).toBe('ok')
+  expect(await say({})).toBe('ok')
+  expect(await say({ value: null })).toBe('ok')
+  // A facilitator leads, and answers once they have said that they take part.
+  expect(outcomeOf(await fay.client.command(answer))).toBe('not_taking_part')
+  expect(outcomeOf(await ada.client.command({ kind: 'asking.show', asked: asked.id }))).toBe('forbidden')
+  expect(outcomeOf(await fay.client.command({ kind: 'asking.show', asked: asked.id }))).toBe('ok')
+  expect(await say({})).toBe('asking_over')
+  expect(outcomeOf(await fay.client.command({ kind: 'asking.again', asked: asked.id }))).toBe('ok')
+  expect(outcomeOf(await fay.client.command({ kind: 'asking.again', asked: asked.id }))).toBe('ok')
+  await fay.client.until(() => stateOf(fay)?.turn === 2)
+})
+
+test('while a secret question is open, nobody sees where others point', async () => {
+  const server = await startServer()
+  const { fay, voters, asked } = await begin(server, example(AskAudience.secret))
+  const [ada = fay, bo = fay] = voters
+  const index = ada.client.hello()?.index ?? 0
+  ada.client.point({ x: 1, y: 1, drag: null })
+  await ada.client.command({ kind: 'participant.change', name: 'Ada', colour: 1 })
+  await bo.client.command({ kind: 'participant.change', name: 'Bo', colour: 1 })
+  expect(bo.client.cursors.get(index) ?? null).toBeNull()
+  await fay.client.command({ kind: 'asking.show', asked: asked.id })
+  await bo.client.until(() => stateOf(bo)?.shown != null)
+  ada.client.point({ x: 2, y: 2, drag: null })
+  await bo.client.until(() => bo.client.cursors.get(index) != null)
+})
+
+async function bytesOfFolder(dir: string): Promise<Buffer> {
+  const files = await readdir(dir, { recursive: true, withFileTypes: true })
+  const parts = files
+    .filter((file) => file.isFile())
+    .map((file) => readFile(join(file.parentPath, file.name)))
+  return Buffer.concat(await Promise.all(parts))
+}

@@ -1,0 +1,103 @@
+import { expect, test } from 'vitest'
+import type { StoredAsking, WrittenAnswer } from '#server/contracts/askings.ts'
+import { AskAudience, choice, scale, text } from '#shared/asking/ask.ts'
+import { newBoard, type StoreFixture } from './store-rows.ts'
+
+/** Rules of every store about questions and their answers. */
+export function describeAskings({ open, reopen }: StoreFixture): void {
+  const asks = { degree: scale(1, 3), word: text({ most: 30 }), way: choice('left', 'right') }
+  const askingOf = (board: string, turn = 1, change: Partial<StoredAsking> = {}): StoredAsking => ({
+    id: `${board}-${turn}`,
+    board,
+    step: 'phase/step',
+    turn,
+    activity: 'temperature',
+    audience: AskAudience.secret,
+    asks,
+    fewest: 1,
+    key: 'k'.repeat(43),
+    shown: null,
+    ...change,
+  })
+  const answer = (asked: string, voter: string, item: string, value: WrittenAnswer['value'], name = '') => ({
+    asked,
+    voter,
+    item,
+    value,
+    name: name === '' ? null : name,
+  })
+
+  test('answers are counted once, each question apart, and are gone with their key', async () => {
+    const store = await open()
+    const board = await newBoard(store)
+    const asking = askingOf(board)
+    await store.openAsking(asking)
+    for (const [index, voter] of ['a', 'b', 'c'].entries()) {
+      expect(await store.writeAnswer(answer(asking.id, voter, 'degree', 1))).toBe(true)
+      expect(await store.writeAnswer(answer(asking.id, voter, 'degree', index + 1))).toBe(true)
+      await store.writeAnswer(answer(asking.id, voter, 'word', `word ${voter}`))
+    }
+    await store.writeAnswer(answer(asking.id, 'a', 'way', 'left'))
+    await store.writeAnswer(answer(asking.id, 'b', 'way', 'left'))
+    expect(await store.answeredIn(asking.id)).toBe(3)
+    expect(await store.answersOf(asking.id, 'b')).toEqual({ degree: 2, word: 'word b', way: 'left' })
+    await store.writeAnswer(answer(asking.id, 'b', 'way', null))
+    const again = await reopen(store)
+    expect(await again.answersOf(asking.id, 'b')).toEqual({ degree: 2, word: 'word b' })
+    expect(await again.askingsOf(board)).toEqual([asking])
+
+    const shown = await again.closeAsking(asking.id, 5, 4)
+    expect(shown).toMatchObject({ at: 5, voted: 3, of: 4, columns: { way: { kind: 'withheld' } } })
+    const { degree, word } = shown.columns
+    expect(degree).toEqual({
+      kind: 'counts',
+      counts: [1, 2, 3].map((each) => ({ answer: each, count: 1, names: [] })),
+    })
+    const texts = word?.kind === 'texts' ? word.texts : []
+    expect(texts.map((each) => each.text).toSorted()).toEqual(['word a', 'word b', 'word c'])
+    expect(await again.closeAsking(asking.id, 9, 9)).toEqual(shown)
+    expect(await again.askingsOf(board)).toEqual([{ ...asking, key: null, shown }])
+    expect(await again.answersOf(asking.id, 'b')).toEqual({})
+    expect(await again.writeAnswer(answer(asking.id, 'a', 'degree', 3))).toBe(false)
+    expect(await again.writeAnswer(answer('unknown', 'a', 'degree', 3))).toBe(false)
+  })
+
+  test('in secret fewer than three answers are kept nowhere; others come with the names of those who gave them', async () => {
+    const store = await open()
+    const board = await newBoard(store)
+    const [secret, unsigned, named] = [
+      askingOf(board, 1),
+      askingOf(board, 2, { audience: AskAudience.unsigned }),
+      askingOf(board, 3, { audience: AskAudience.named }),
+    ]
+    for (const asking of [secret, unsigned, named]) {
+      await store.openAsking(asking)
+      await store.writeAnswer(answer(asking.id, 'a', 'degree', 2, 'Ada'))
+      await store.writeAnswer(answer(asking.id, 'a', 'word', 'warm', 'Ada'))
+    }
+    const shownOf = async ({ id }: StoredAsking) => (await store.closeAsking(id, 1, 1)).columns
+    const none = {
+      kind: 'counts',
+      counts: ['left', 'right'].map((each) => ({ answer: each, count: 0, names: [] })),
+    }
+    expect(await shownOf(secret)).toEqual({
+      degree: { kind: 'withheld' },
+      word: { kind: 'withheld' },
+      way: none,
+    })
+    expect((await shownOf(unsigned))['word']).toMatchObject({ texts: [{ text: 'warm', name: null }] })
+    expect((await shownOf(named))['word']).toMatchObject({ texts: [{ text: 'warm', name: 'Ada' }] })
+    expect((await store.askingsOf(board)).map(({ turn }) => turn)).toEqual([1, 2, 3])
+  })
+
+  test('questions and answers go with their board', async () => {
+    const store = await open()
+    const board = await newBoard(store)
+    const asking = askingOf(board)
+    await store.openAsking(asking)
+    await store.writeAnswer(answer(asking.id, 'a', 'word', 'warm'))
+    await store.deleteBoard(board)
+    expect(await store.askingsOf(board)).toEqual([])
+    expect(await store.answeredIn(asking.id)).toBe(0)
+  })
+}
