@@ -33,8 +33,8 @@ export function TaskBody({ agenda, onBoard }: { readonly agenda: Agenda; readonl
   if (agenda.now.state !== AgendaState.running || !view)
     return (
       <>
-        <LateInTask agenda={agenda} />
         <CalmPage agenda={agenda} />
+        <LateInTask agenda={agenda} />
       </>
     )
   const Task = sceneOf(features, agenda)?.Task
