@@ -21,6 +21,7 @@ export const en = {
     loading: 'One moment',
     untitledBoard: 'Untitled board',
     untitledCluster: 'Untitled group',
+    groupOf: '“{{words}}”',
     openSigned: 'Everybody, from now, with your name',
     addedLater: 'added later',
     emptyNote: 'Empty note',

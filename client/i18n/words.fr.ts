@@ -18,6 +18,7 @@ export const fr = {
     loading: 'Un instant',
     untitledBoard: 'Tableau sans titre',
     untitledCluster: 'Groupe sans titre',
+    groupOf: '«\u00A0{{words}}\u00A0»',
     openSigned: 'Tous, dès maintenant, avec votre nom',
     addedLater: 'ajoutée après coup',
     emptyNote: 'Note vide',

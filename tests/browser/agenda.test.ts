@@ -72,7 +72,7 @@ test('a brainstorm is led and played by keyboard alone, on a desktop, a French p
   // Ana has not said that she is done, and she has begun nothing: one press leads on.
   await press()
 
-  await tabTo(ana, sentencePattern(ana.words.naming.title, { count: 2 }))
+  await tabTo(ana, sentencePattern(ana.words.naming.title_other, { count: 2 }))
   await ana.page.keyboard.type('Faire du bruit')
   await ana.page.keyboard.press('Enter')
   await shows(ana, sentencePattern(ana.words.naming.named, { count: 1, total: 1 }))

@@ -130,7 +130,7 @@ test('a note moves to a group in three presses, without dragging', async () => {
   await writeAt(person, places.right, 'Pear')
   await waitForItems(person, 'Pear')
   await keyboard.press('m')
-  const dialog = page.getByRole('dialog', { name: words.grouping.heading })
+  const dialog = page.getByRole('dialog', { name: words.grouping.heading_one })
   const fruit = dialog.getByRole('button', { name: /^Fruit/ })
   // The colour beside its name is the group's own.
   const [sand, sky] = await fruit.locator('[data-tint="sand"]').evaluate((swatch) => {

@@ -1,13 +1,14 @@
 import { inLine } from '#shared/text/in-line.ts'
-import { CircleParking, FolderPlus, Shapes } from 'lucide-react'
-import { useCallback } from 'react'
+import { FolderInput, Shapes } from 'lucide-react'
+import { memo, useCallback } from 'react'
 import { Operation } from '#shared/workshop/policy.ts'
-import { isParked, parkingLot } from '#shared/board/parking-lot.ts'
+import { isParked } from '#shared/board/parking-lot.ts'
 import { inReadingOrder } from '#shared/geometry/reading-order.ts'
 import type { Note } from '#shared/board/note.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
 import { useBoard, useMay } from '../../panels/host/board-context.tsx'
+import { groupLabel, notesOfGroup } from '../../panels/host/group-label.ts'
 import { useSceneFact, useSceneList } from '../../panels/host/use-scene.ts'
 import { useOfStep, type StepThing } from '../../panels/host/of-step.ts'
 import { useForeignAreas } from '../../panels/host/use-tables.ts'
@@ -18,7 +19,7 @@ import { sortingDrawer } from '../../sorting/sorting-entry.ts'
 import { groupWords } from './words.ts'
 import './step-task.css'
 
-/** How many groups there are, and the notes that stand alone: each goes into a group without dragging. */
+/** The notes that stand alone, then the groups with theirs: each note goes into a group without dragging. */
 export function GroupTask() {
   const t = useWords(groupWords)
   const { model, shell } = useBoard()
@@ -28,84 +29,116 @@ export function GroupTask() {
     (thing: StepThing) => isOfStep(thing) && !isForeign(thing.area) && !isParked(thing),
     [isOfStep, isForeign],
   )
-  const groups = useSceneFact(
+  const rows = useSceneList(
     model.scene,
-    useCallback(({ clusters }: Scene) => countOf(clusters.values(), isMeant), [isMeant]),
-  )
-  const alone = useSceneList(
-    model.scene,
-    useCallback((scene: Scene) => notesAlone(scene, isMeant), [isMeant]),
+    useCallback((scene: Scene) => rowsOf(scene, isMeant), [isMeant]),
     isSame,
   )
-  const hasLot = useSceneFact(model.scene, ({ areas }) => areas.has(parkingLot))
-  const mayPark = useMay(Operation.placeNote) && hasLot
   const mayGather = useMay(Operation.gatherNote)
+  const groups = rows.filter(({ kind }) => kind === 'group').length
+  const alone = rows.filter((row) => row.kind === 'note' && row.group === null).length
   return (
     <section className="group-task">
       {mayGather && <p className="group-task__how">{t('how')}</p>}
       <p className="group-task__facts tabular">
-        {t('groups', { count: groups })} · {t('alone', { count: alone.length })}
+        {t('groups', { count: groups })} · {t('alone', { count: alone })}
       </p>
       {mayGather && (
         <Button icon={<Shapes />} onClick={() => shell.drawer.set(sortingDrawer)}>
           {t('help')}
         </Button>
       )}
-      {alone.length === 0 ? (
-        <p className="group-task__how">{t('none')}</p>
-      ) : (
-        <LongList items={alone} keyOf={({ id }) => id}>
-          {({ id, text, tint }) => (
-            <div className="group-task__note" data-tint={tint} data-paper="">
-              <span>
-                <Statement text={text} />
-              </span>
-              {mayPark && (
-                <IconButton
-                  label={t('park', { note: inLine(text, nameLength) })}
-                  icon={<CircleParking />}
-                  isBare
-                  onClick={() => model.commands.park([id])}
-                />
-              )}
-              {mayGather && (
-                <IconButton
-                  label={t('put', { note: inLine(text, nameLength) })}
-                  icon={<FolderPlus />}
-                  isBare
-                  onClick={() => model.ui.regrouping.set([id])}
-                />
-              )}
-            </div>
-          )}
-        </LongList>
-      )}
+      {alone === 0 && <p className="group-task__how">{t('none')}</p>}
+      <LongList items={rows} keyOf={({ kind, id }) => `${kind} ${id}`}>
+        {(row) =>
+          row.kind === 'note' ? (
+            <NoteRow note={row} mayGather={mayGather} />
+          ) : (
+            <Heading group={row.kind === 'group' ? row.id : null} count={row.count} />
+          )
+        }
+      </LongList>
     </section>
   )
 }
 
+function Heading({ group, count }: { readonly group: string | null; readonly count: number }) {
+  const t = useWords(groupWords)
+  const { scene } = useBoard().model
+  const label = useSceneFact(scene, (all) => (group === null ? t('aloneHeading') : groupLabel(all, group, t)))
+  return (
+    <h3 className="group-task__heading" dir="auto">
+      {label} <span className="tabular">{count}</span>
+    </h3>
+  )
+}
+
+const NoteRow = memo(function NoteRow({
+  note: { id, text, tint, group },
+  mayGather,
+}: {
+  readonly note: NoteOfList
+  readonly mayGather: boolean
+}) {
+  const t = useWords(groupWords)
+  const { model } = useBoard()
+  return (
+    <div className="group-task__note" data-tint={tint} data-paper="" data-in={group !== null || undefined}>
+      <span>
+        <Statement text={text} />
+      </span>
+      {mayGather && (
+        <IconButton
+          label={t(group === null ? 'put' : 'move', { note: inLine(text, nameLength) })}
+          icon={<FolderInput />}
+          isBare
+          onClick={() => model.ui.regrouping.set([id])}
+        />
+      )}
+    </div>
+  )
+})
+
 /** Letters of a note that name its button. */
 const nameLength = 60
 
-type NoteAlone = Pick<Note, 'id' | 'text' | 'tint'>
+type NoteOfList = Pick<Note, 'id' | 'text' | 'tint'> & {
+  readonly kind: 'note'
+  readonly group: string | null
+}
+type Row = NoteOfList | { readonly kind: 'group' | 'alone'; readonly id: string; readonly count: number }
 
 type Scene = BoardModel['scene']
 type IsMeant = (thing: StepThing) => boolean
 
-/** At tables the groups of the own one. */
-function countOf(groups: Iterable<{ readonly area: string | null }>, isMeant: IsMeant): number {
-  let count = 0
-  for (const { area } of groups) if (isMeant({ area })) count += 1
-  return count
-}
-
-function notesAlone({ notes }: Scene, isMeant: IsMeant): readonly NoteAlone[] {
-  const alone = [...notes.values()].filter(
-    (note) => note.cluster === null && note.text.trim() !== '' && isMeant(note),
+/** At tables those of the own one. */
+function rowsOf(scene: Scene, isMeant: IsMeant): readonly Row[] {
+  const ofGroup = (notes: readonly Note[], group: string | null) =>
+    notes
+      .filter(({ text }) => text.trim() !== '')
+      .map(({ id, text, tint }): Row => ({ kind: 'note', id, text, tint, group }))
+  const alone = ofGroup(
+    inReadingOrder(
+      [...scene.notes.values()].filter((note) => note.cluster === null && isMeant(note)),
+      ({ rect }) => rect,
+    ),
+    null,
   )
-  return inReadingOrder(alone, ({ rect }) => rect)
+  const groups = inReadingOrder(
+    [...scene.clusters.values()].filter(({ area }) => isMeant({ area })),
+    ({ rect }) => rect,
+  )
+  return [
+    ...(alone.length > 0 ? [{ kind: 'alone', id: '', count: alone.length } as const, ...alone] : []),
+    ...groups.flatMap(({ id, members }) => [
+      { kind: 'group', id, count: members.length } as const,
+      ...ofGroup(notesOfGroup(scene, id), id),
+    ]),
+  ]
 }
 
-function isSame(a: NoteAlone, b: NoteAlone): boolean {
-  return a.id === b.id && a.text === b.text && a.tint === b.tint
+function isSame(a: Row, b: Row): boolean {
+  if (a.kind !== 'note' || b.kind !== 'note')
+    return a.kind === b.kind && a.id === b.id && 'count' in a && 'count' in b && a.count === b.count
+  return a.id === b.id && a.text === b.text && a.tint === b.tint && a.group === b.group
 }

@@ -11,7 +11,9 @@ import { clusterTitleLimit } from '#shared/board/limits.ts'
 import { AudienceBadge } from '../../panels/host/audience-badge.tsx'
 import { useBegun } from '../../panels/host/use-begun.ts'
 import { useBoard, useMay } from '../../panels/host/board-context.tsx'
-import { useSceneList } from '../../panels/host/use-scene.ts'
+import { groupLabel } from '../../panels/host/group-label.ts'
+import { GroupNotes } from '../../panels/host/group-notes.tsx'
+import { useSceneFact, useSceneList } from '../../panels/host/use-scene.ts'
 import { useOfStep, type StepThing } from '../../panels/host/of-step.ts'
 import { useForeignAreas } from '../../panels/host/use-tables.ts'
 import { autoGrow } from '../../panels/ui/auto-grow.ts'
@@ -78,13 +80,13 @@ function Title({
   }
   const field = useRef<HTMLTextAreaElement>(null)
   useLayoutEffect(() => autoGrow(field.current))
-  const first = model.scene.notes.get(members[0] ?? '')?.text ?? ''
+  const label = useSceneFact(model.scene, (scene) => groupLabel(scene, id, t))
   return (
     <div className="name-task__group" data-tint={tint}>
       <textarea
         ref={field}
         rows={1}
-        aria-label={t('title', { count: members.length })}
+        aria-label={t('title', { count: members.length, group: label })}
         placeholder={t('placeholder')}
         dir="auto"
         lang={language}
@@ -109,9 +111,7 @@ function Title({
         }}
       />
       {mayChange && <AudienceBadge id={badge} audience={Audience.openSigned} />}
-      <p className="name-task__first" dir="auto" lang={language}>
-        {first}
-      </p>
+      <GroupNotes group={id} />
     </div>
   )
 }

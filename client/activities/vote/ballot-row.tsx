@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { useBoard } from '../../panels/host/board-context.tsx'
 import { useSceneFact } from '../../panels/host/use-scene.ts'
+import { GroupNotes } from '../../panels/host/group-notes.tsx'
 import { Statement } from '../../panels/ui/statement.tsx'
 import { StillPrinciple } from '../../panels/host/still-principle.tsx'
 import { ChangedSince } from './frozen-words.tsx'
@@ -18,13 +19,15 @@ interface BallotRowProps {
 /** One option of a ballot: its words, and the answer to it. */
 export function BallotRow({ option, label, isOwn = false, isLong = false, children }: BallotRowProps) {
   const { scene } = useBoard().model
+  const isGroup = useSceneFact(scene, ({ clusters }) => clusters.has(option))
   const isPrinciple = useSceneFact(scene, ({ notes }) => notes.get(option)?.kind === 'principle')
   return (
     <div className="ballot__item" data-own={isOwn || undefined} data-long={isLong || undefined}>
-      <span className="ballot__label">
+      <div className="ballot__label">
         {isPrinciple ? <StillPrinciple text={label} /> : <Statement text={label} />}
         <ChangedSince option={option} />
-      </span>
+        {isGroup && <GroupNotes group={option} />}
+      </div>
       {children}
     </div>
   )

@@ -1,15 +1,23 @@
-import { FolderMinus, FolderPlus } from 'lucide-react'
-import { useWords } from '../../i18n/use-words.ts'
+import { CircleParking, FolderMinus, FolderPlus } from 'lucide-react'
+import { isParked, parkingLot } from '#shared/board/parking-lot.ts'
+import type { Tint } from '#shared/board/note.ts'
 import { inReadingOrder } from '#shared/geometry/reading-order.ts'
+import { inLine } from '#shared/text/in-line.ts'
 import { Operation } from '#shared/workshop/policy.ts'
-import type { Scene, SceneCluster } from '../../model/document/scene.ts'
+import { useWords } from '../../i18n/use-words.ts'
+import type { Scene, SceneCluster, SceneNote } from '../../model/document/scene.ts'
 import { bringIntoView } from '../../tools/view.ts'
 import { useBoard } from '../host/board-context.tsx'
+import { groupLabel, notesOfGroup } from '../host/group-label.ts'
 import { useSceneList } from '../host/use-scene.ts'
 import { Palette, type PaletteChoice } from '../ui/palette.tsx'
 import { groupingWords } from './words.ts'
+import './move-to-group.css'
 
-/** The groups of the board by place, to choose one for these notes. */
+/** So many notes of a group stand beside its name. */
+const shownTints = 4
+
+/** Where these notes go: into a group, with a note that stands alone, into a new group, out of theirs, or aside. */
 export function MoveToGroup({
   notes,
   onClose,
@@ -21,39 +29,57 @@ export function MoveToGroup({
   const { model } = useBoard()
   const { commands, scene, may, notices } = model
   const groups = useSceneList(scene, groupsByPlace, sameShown)
-  const homes = new Set(notes.map((id) => scene.notes.get(id)?.cluster ?? null))
+  const moved = notes.flatMap((id) => scene.notes.get(id) ?? [])
+  const homes = new Set(moved.map(({ cluster }) => cluster))
   const [home] = homes
+  const [first] = moved
+  const words = inLine(first?.text ?? '', 60)
   const show = () => {
-    const rect = scene.notes.get(notes[0] ?? '')?.rect
+    const rect = scene.notes.get(first?.id ?? '')?.rect
     if (rect) bringIntoView(model, rect)
   }
-  const join = ({ id, title }: { readonly id: string; readonly title: string }) => {
-    const isMoved = commands.cluster([...notes, id]) !== undefined
+  const say = (text: string) => notices.show({ tone: 'calm', text })
+  const join = (ids: readonly string[], title: string) => {
+    if (commands.cluster(ids) !== undefined) say(t('moved', { count: notes.length, title }))
     show()
-    if (isMoved) notices.show({ tone: 'calm', text: t('moved', { count: notes.length, title }) })
+  }
+  const begin = (title: string) => {
+    const group = commands.cluster(notes)
+    if (group === undefined) return
+    if (title !== '') commands.writeClusterTitle(group, title)
+    say(t('made', { words: title || words }))
+    show()
   }
   const choices: PaletteChoice[] = groups
     .filter(({ id }) => (homes.size > 1 || id !== home) && may(Operation.gatherNote, id))
-    .map(({ id, title, tint, members }) => {
-      const label = title || t('common.untitledCluster')
+    .map(({ id, tint, members }) => {
+      const label = groupLabel(scene, id, t)
       return {
         id,
         label,
-        icon: <span className="palette__tint" data-tint={tint} />,
+        group: t('groups'),
+        icon: <Tints of={tint} notes={notesOfGroup(scene, id)} />,
         aside: <span className="palette__hint tabular">{t('notes', { count: members.length })}</span>,
-        run: () => join({ id, title: label }),
+        run: () => join([...notes, id], label),
       }
     })
-  if (may(Operation.addCluster))
+  if (may(Operation.addCluster)) {
     choices.push({
       id: 'new',
-      label: t('newGroup'),
+      label: (typed) => (typed === '' ? t('newGroup') : t('newGroupOf', { title: typed })),
       icon: <FolderPlus />,
-      run: () => {
-        commands.cluster(notes)
-        show()
-      },
+      run: begin,
     })
+    for (const { id, text, tint } of notesAlone(scene, first, notes))
+      if (may(Operation.gatherNote, id))
+        choices.push({
+          id,
+          label: inLine(text),
+          group: t('others'),
+          icon: <Tints notes={[{ id, tint }]} />,
+          run: () => join([...notes, id], t('common.groupOf', { words: inLine(text, 48) })),
+        })
+  }
   if (homes.size > 1 || home !== null)
     choices.push({
       id: 'out',
@@ -64,19 +90,52 @@ export function MoveToGroup({
         show()
       },
     })
+  if (scene.areas.has(parkingLot) && may(Operation.placeNote) && !moved.every(isParked))
+    choices.push({ id: 'park', label: t('park'), icon: <CircleParking />, run: () => commands.park(notes) })
   return (
     <Palette
-      title={t('heading')}
+      title={t('heading', { count: notes.length })}
+      about={words}
       placeholder={t('placeholder')}
-      none={t('none')}
+      none=""
       choices={choices}
       onClose={onClose}
     />
   )
 }
 
+/** The colours of a group's first notes, on the colour of the group. */
+function Tints({
+  notes,
+  of,
+}: {
+  readonly notes: readonly Pick<SceneNote, 'id' | 'tint'>[]
+  readonly of?: Tint
+}) {
+  return (
+    <span className="group-tints" data-tint={of} aria-hidden="true">
+      {notes.slice(0, shownTints).map(({ id, tint }) => (
+        <span key={id} data-tint={tint} />
+      ))}
+    </span>
+  )
+}
+
 function groupsByPlace({ clusters }: Scene): readonly SceneCluster[] {
   return inReadingOrder([...clusters.values()], ({ rect }) => rect)
+}
+
+/** The other notes outside groups of the area in which the first of these lies. */
+function notesAlone(
+  { notes }: Scene,
+  first: SceneNote | undefined,
+  without: readonly string[],
+): readonly SceneNote[] {
+  const alone = [...notes.values()].filter(
+    ({ id, cluster, area, text }) =>
+      cluster === null && area === (first?.area ?? null) && text.trim() !== '' && !without.includes(id),
+  )
+  return inReadingOrder(alone, ({ rect }) => rect)
 }
 
 function sameShown(a: SceneCluster, b: SceneCluster): boolean {

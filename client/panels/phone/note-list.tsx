@@ -10,6 +10,7 @@ import { Operation } from '#shared/workshop/policy.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
 import type { SceneNote } from '../../model/document/scene.ts'
 import { useBoard, useMay, useRights } from '../host/board-context.tsx'
+import { groupLabel } from '../host/group-label.ts'
 import { useSceneList } from '../host/use-scene.ts'
 import { lazy } from '../ui/lazy.ts'
 import { LongList } from '../ui/long-list.tsx'
@@ -87,7 +88,7 @@ export function NoteList() {
                 </h2>
               ) : row.kind === 'heading' ? (
                 <h2 className="note-list__heading" dir="auto">
-                  {row.cluster ? inBrief(row.cluster.title) || t('common.untitledCluster') : t('loose')}
+                  {row.cluster ? groupLabel(model.scene, row.cluster.id, t) : t('loose')}
                   <span className="tabular">{t('notes', { count: row.count })}</span>
                 </h2>
               ) : row.key === editing ? (

@@ -6,17 +6,20 @@ import './palette.css'
 
 export interface PaletteChoice {
   readonly id: string
-  readonly label: string
+  /** A choice whose label has the typed words is always listed. */
+  readonly label: string | ((typed: string) => string)
   readonly icon: ReactNode
   /** Stands at the end of the row: a shortcut, or a number. */
   readonly aside?: ReactNode
   /** Choices of one group stand together, under its name. */
   readonly group?: string
-  readonly run: () => void
+  readonly run: (typed: string) => void
 }
 
 interface PaletteProps {
   readonly title: string
+  /** The words about which the person decides. The title then stands above them. */
+  readonly about?: string
   readonly placeholder: string
   /** Said when no choice has the typed words. */
   readonly none: string
@@ -28,20 +31,28 @@ interface PaletteProps {
 const mostListed = 200
 
 /** A list to choose from: type part of a name and press Enter, or go down the list with the arrows. */
-export function Palette({ title, placeholder, none, choices, onClose }: PaletteProps) {
+export function Palette({ title, about, placeholder, none, choices, onClose }: PaletteProps) {
   const [query, setQuery] = useState('')
-  const wanted = folded(query.trim())
-  const shown = choices.filter(({ label }) => folded(label).includes(wanted)).slice(0, mostListed)
+  const typed = query.trim()
+  const wanted = folded(typed)
+  const isFound = ({ label }: PaletteChoice) => typeof label !== 'string' || folded(label).includes(wanted)
+  const shown = choices.filter(isFound).slice(0, mostListed)
   const choose = (choice: PaletteChoice | undefined) => {
     if (!choice) return
     onClose()
-    choice.run()
+    choice.run(typed)
   }
   return (
     <Dialog.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
       <Dialog.Portal>
         <Dialog.Backdrop className="dialog-veil" />
         <Dialog.Popup className="palette" aria-label={title} onKeyDown={moveFocus}>
+          {about !== undefined && (
+            <p className="palette__about">
+              <span>{title}</span>
+              <span dir="auto">{about}</span>
+            </p>
+          )}
           <form
             onSubmit={(event) => {
               event.preventDefault()
@@ -76,7 +87,7 @@ export function Palette({ title, placeholder, none, choices, onClose }: PaletteP
                       >
                         {choice.icon}
                         <span className="menu__words" dir="auto">
-                          {inLine(choice.label, 200)}
+                          {inLine(typeof choice.label === 'string' ? choice.label : choice.label(typed), 200)}
                         </span>
                         {choice.aside}
                       </button>
