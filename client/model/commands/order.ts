@@ -3,9 +3,10 @@ import { setCluster } from '#shared/board/cluster.ts'
 import { act } from '#shared/board/document.ts'
 import { setArea, shiftNotes } from '#shared/board/note.ts'
 import { Plan } from '../view/plan.ts'
-import type { SceneChange } from '../document/scene.ts'
+import type { OwnRights } from '../document/own-rights.ts'
+import type { Scene, SceneChange } from '../document/scene.ts'
 import { byCluster } from './by-cluster.ts'
-import type { EarlyWorkplace } from './command-context.ts'
+import type { OwnHistory } from './undo.ts'
 
 /** Makes this person's changes of places, and tidies what they have met once the board is quiet. */
 export interface Order {
@@ -58,7 +59,12 @@ interface Joined {
   readonly until: number
 }
 
-type OrderContext = Pick<EarlyWorkplace, 'doc' | 'scene' | 'rights' | 'history' | 'agendaMove'> & {
+interface OrderContext {
+  readonly doc: () => Y.Doc
+  readonly scene: Scene
+  readonly rights: OwnRights
+  readonly history: OwnHistory
+  readonly agendaMove: () => unknown
   /** The notes that others are dragging, as far as this screen sees it: not in a secret round, nor in a crowd. */
   readonly held: () => ReadonlySet<string>
   readonly random: () => number
