@@ -74,12 +74,9 @@ try {
         )
       const suspects = [...first].flatMap(([step, costs]) => (faultsAt(step, costs).length > 0 ? [step] : []))
       if (suspects.length === 0) continue
-      // A fault of the page is there each time.
-      const again = await walk(
-        template,
-        words,
-        paths.filter((path) => suspects.some((step) => step.startsWith(path))),
-      )
+      // A fault of the page is there each time, on the same way: earlier steps have shown what is in this one.
+      const isSuspect = (path: StepPath): boolean => suspects.some((step) => step.split(' ')[0] === path)
+      const again = await walk(template, words, paths.slice(0, paths.findLastIndex(isSuspect) + 1), isSuspect)
       for (const step of suspects) {
         const [one, other] = [first.get(step), again.get(step)]
         if (!one || !other) continue
@@ -103,6 +100,7 @@ async function walk(
   template: Template,
   words: HarmfulWorkshop,
   paths: readonly StepPath[],
+  isLookedAt: (path: StepPath) => boolean = () => true,
 ): Promise<ReadonlyMap<string, Costs>> {
   const { board, facilitator, moveTo } = await openHarmfulWorkshop(server, template, words)
   const shown = await openScreens(browser, server, board)
@@ -116,6 +114,11 @@ async function walk(
     )
   }
   for (const path of paths) {
+    if (!isLookedAt(path)) {
+      await moveTo(path)
+      await untilIdle(screens.map((screen) => shown[screen]))
+      continue
+    }
     await look(path, () => moveTo(path))
     await look(`${path} unfolded`, () => Promise.all(screens.map((screen) => unfold(shown[screen].page))))
   }
