@@ -109,12 +109,8 @@ export function rightTargetsOf(
   const isJustDrawn = foreign !== undefined && time <= (readTablesNow(doc)?.finish ?? 0)
   const ask = (operation: PolicyOperation, target: Target): void => {
     const isEnding = isJustDrawn && target.isOwn && endedAtFormerTable.has(operation)
-    const barrier = barrierTo(
-      by.role,
-      operation,
-      state,
-      isEnding ? { ...target, isAtOtherTable: false } : target,
-    )
+    const asked = isEnding ? { ...target, isAtOtherTable: false } : target
+    const barrier = barrierTo(by.role, operation, state, asked)
     if (barrier) throw new Refused(barrier)
   }
   const areKept = (): boolean =>

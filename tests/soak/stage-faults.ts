@@ -9,8 +9,8 @@ export interface StageLimits {
 
 /**
  * Runs in the page, at the top of the stage: what keeps a person from reading and answering at once. Text that is too
- * small, a field or its button beyond the first screen, something over a button or a field, a prompt that stands twice, too
- * many words before the field, an empty panel, scrolling sideways.
+ * small; a field or its button beyond the first screen; something over a control; a prompt that stands twice. Too many
+ * words before the field; an empty panel; scrolling sideways.
  */
 export function stageFaults({ leastText, mostWords, isFirstScreen = true }: StageLimits): readonly string[] {
   const faults = new Set<string>()
@@ -88,7 +88,7 @@ export function stageFaults({ leastText, mostWords, isFirstScreen = true }: Stag
     return found
   }
 
-  /** What lies over the middle of a control that is in sight. */
+  /** The element over the middle of a control in sight. */
   function coverOf(control: Element): Element | undefined {
     if (!(control instanceof HTMLElement) || !isShown(control)) return undefined
     const { left, top, width, height } = control.getBoundingClientRect()
@@ -99,7 +99,7 @@ export function stageFaults({ leastText, mostWords, isFirstScreen = true }: Stag
     const over = document.elementFromPoint(x, y)
     if (!over || control.contains(over) || over.contains(control) || over.closest('label')?.contains(control))
       return undefined
-    // What scrolls under a bar is reached by scrolling.
+    // A control under a bar is reached by scrolling.
     return over.closest('.top-bar, .phone-foot, .drawer, [role=dialog], [role=menu]') &&
       control.closest('.step-stage, .note-list, .task')
       ? undefined

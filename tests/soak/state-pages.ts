@@ -176,7 +176,7 @@ export async function faultsOn(screen: OpenScreen, moment: Moment): Promise<read
   return faults
 }
 
-/** What is wrong with the stage in each of the screen's windows, which then has its own size again. */
+/** The faults of the stage in each of the screen's windows; then the page has its own size again. */
 async function stageFaultsOn({ page, sizes }: OpenScreen, what: string): Promise<readonly string[]> {
   const faults: string[] = []
   for (const { width, height, ...limits } of sizes) {

@@ -26,7 +26,7 @@ export function Prompt({
   const id = useId()
   const t = useWords(agendaWords)
   if (!first) return null
-  // What came out has headings of its own, below this one.
+  // The result has headings of its own, below this one.
   if (isOver) return !onBoard && <h2 className="visually-hidden">{t('isClosed')}</h2>
   // Over the board it stands outside the main part of the page.
   const Part = onBoard ? 'section' : 'div'

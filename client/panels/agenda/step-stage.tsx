@@ -9,7 +9,7 @@ import { taskId } from './task-id.ts'
 import { useShown } from './use-shown.ts'
 import './step-stage.css'
 
-/** The stage of the running step, in place of the board: the question, then what everybody does or reads. */
+/** The stage of the running step, in place of the board: the question, then the work. */
 export function StepStage() {
   const { agenda } = useShown()
   return agenda && <Shown agenda={agenda} />

@@ -14,7 +14,7 @@ import { partsOf, type WallGroup } from './wall-groups.ts'
 import { projectorWords } from './words.ts'
 import './wall.css'
 
-/** Type sizes, rem: none below 28 px on a screen of 1280. What does not fit comes on the next page. */
+/** Type sizes, rem: none below 28 px on a screen of 1280. The rest comes on the next page. */
 const sizes = {
   board: [2, 1.75, 1.5, 1.32],
   blank: [1.6, 1.32],
