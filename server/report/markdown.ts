@@ -4,6 +4,7 @@ import { areScores, byDots } from '../board-file/dots.ts'
 import { notesById, type BoardSnapshot, type SnapshotNote } from '../board-file/snapshot.ts'
 import { headFacts, type ReportContent, type ReportFront } from './account-sections.ts'
 import { VersionMark, type ReportBlock, type Section } from '#shared/blocks/block.ts'
+import { abridged } from '#shared/text/abridged.ts'
 import { printable, printableLine } from '#shared/text/printable.ts'
 import { wordsOf } from './words.ts'
 
@@ -112,7 +113,7 @@ function blockLines(block: ReportBlock, said: Said): readonly string[] {
           ...(isShortlisted ? [block.shortlisted] : []),
           ...(tie === null ? [] : [tie]),
         ]
-        const line = `- **${rank}.** ${listText(text)} — ${marks.join(', ')}`
+        const line = `- **${rank}.** ${listText(abridged(text))} — ${marks.join(', ')}`
         return since === null ? line : `${line}\n  - *${inline(since)}*`
       })
     case 'figures':

@@ -20,6 +20,7 @@ import { printedDrawing } from './printed-drawing.ts'
 import { passageOf, passagesOf, runsOf, type Passage } from './runs.ts'
 import { areScores, byDots } from '../board-file/dots.ts'
 import { notesById, type BoardSnapshot, type SnapshotNote } from '../board-file/snapshot.ts'
+import { abridged } from '#shared/text/abridged.ts'
 import { printable, printableLine } from '#shared/text/printable.ts'
 import { typeset, type Tags } from './typst.ts'
 import { wordsOf } from './words.ts'
@@ -176,7 +177,7 @@ async function printedBlock(block: ReportBlock, { of, printed }: BlockNotes): Pr
         most: Math.max(0, ...block.rows.map(({ total }) => total)),
         rows: block.rows.map((row) => ({
           ...row,
-          text: textOf(row.text),
+          text: textOf(abridged(row.text)),
           since: row.since === null ? null : passageOf(breakable(row.since)),
           answers: columnsOf(row),
         })),

@@ -99,12 +99,16 @@ export interface RankingRow {
   /** Of the note, the group or the text. */
   readonly id: string
   readonly rank: number
+  /** Whole. Paper has the beginning of a long one. */
   readonly text: string
+  readonly kind?: 'principle'
   /** Drawn as so many discs, when they are few. */
   readonly total: number
+  /** Set large: the total, or a median. Empty for none. */
+  readonly figure: string
   /** The total in words. */
   readonly amount: string
-  /** How often each answer to this item was given: drawn as columns. Absent: one total says all. */
+  /** How often each answer to this item was given: drawn as columns, or as one bar. Absent: one total says all. */
   readonly answers?: { readonly bars: readonly DistributionBar[]; readonly inWords: string }
   readonly isShortlisted: boolean
   /** Drawn with a bracket: the result cannot tell this row from its neighbours. The reason in words. */

@@ -11,3 +11,8 @@ export function plural(language: Language, of: number, one: string, many: string
 export function percent(language: Language, share: number): string {
   return new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 }).format(share)
 }
+
+/** "2.5", or "2,5". */
+export function decimal(language: Language, value: number): string {
+  return new Intl.NumberFormat(language, { maximumFractionDigits: 1 }).format(value)
+}

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
+import { voteWordsOf } from '#shared/activities/vote/result-words.ts'
 import type { CreatedBoard } from '#shared/wire/http.ts'
 import { violationsInBothThemes } from '#tests/support/axe.ts'
 import { boardList, dialogOf, draftOf, messages, toBoard } from '#tests/support/board-parts.ts'
@@ -91,7 +92,7 @@ test('a brainstorm is led and played by keyboard alone, on a desktop, a French p
   await expectAccessible(flora, ana, screen)
   await button(flora, words.vote.stepClose).waitFor()
   await press()
-  await ana.page.getByText(ana.words.vote.withheld).waitFor()
+  await ana.page.getByText(voteWordsOf(ana.language).noTotals).waitFor()
   await button(flora, sentencePattern(words.agenda.goOnTo, { phase: 'What next?' })).waitFor()
   await press()
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { voteWordsOf } from '#shared/activities/vote/result-words.ts'
 import { openStage } from '#tests/support/browser.ts'
 import { violationsOf } from '#tests/support/axe.ts'
 import { pausableMessages } from '#tests/support/pausable-messages.ts'
@@ -108,8 +109,7 @@ async function changedSince(flora: Person, everyone: readonly Person[]): Promise
   await flora.page.keyboard.type(' for ever')
   await flora.page.keyboard.press('Escape')
   for (const person of everyone) {
-    await person.page.getByText(person.words.vote.changedSince).first().waitFor()
-    await person.page.locator('.vote__since q').getByText('beta for ever').first().waitFor()
+    await person.page.getByText(voteWordsOf(person.language).changedSince('beta for ever')).first().waitFor()
     expect(await shownRanking(person)).toEqual([{ rank: 1, label: 'beta', dots: 3 }])
   }
   // With its words back there is nothing to say.
@@ -117,7 +117,7 @@ async function changedSince(flora: Person, everyone: readonly Person[]): Promise
   await flora.page.keyboard.press('End')
   for (const _ of ' for ever') await flora.page.keyboard.press('Backspace')
   await flora.page.keyboard.press('Escape')
-  for (const { page } of everyone) await page.locator('.vote__since').waitFor({ state: 'detached' })
+  for (const { page } of everyone) await page.getByText('beta for ever').waitFor({ state: 'detached' })
 }
 
 /** From now on, looks whether the bar of the vote ever leaves the page of this person. */
@@ -172,8 +172,8 @@ async function agree(everyone: readonly Person[], objector: Person): Promise<voi
   await closeVote(flora)
   for (const person of everyone) {
     await person.page.getByText('It asks too much of the night shift').waitFor()
-    const [agreed, objected] = await person.page.locator('.distribution').allTextContents()
-    expect([agreed, objected]).toEqual(['5× 04× 33× 02× 01× 00× 0', '5× 24× 03× 02× 01× 00× 1'])
+    const strips = person.page.locator('.blocks__strip')
+    expect(await strips.locator('.visually-hidden').allTextContents()).toEqual(['4: 3', '0: 1', '5: 2'])
   }
   expect(await violationsOf(flora)).toEqual([])
 }
@@ -197,7 +197,7 @@ test('a screen that only looks on shows the ranking by itself when the vote clos
   await dialog.waitFor({ state: 'detached' })
   await closeVote(flora)
   expect(await shownRanking(screen)).toEqual([{ rank: 1, label: 'Vote for me', dots: 4 }])
-  await screen.page.getByText(vote.byHands_other.replace('{{count}}', '4')).waitFor()
+  await screen.page.getByText(voteWordsOf('en').hands(4)).waitFor()
 })
 
 test('results that a person closes before the server answers do not open again', async () => {
@@ -323,7 +323,7 @@ async function comparison({ page }: Person): Promise<readonly (readonly string[]
   return Promise.all(
     rows.map(async (row) => [
       (await row.getByRole('rowheader').textContent()) ?? '',
-      ...(await row.getByRole('cell').locator(':scope > :last-child').allTextContents()),
+      ...(await row.getByRole('cell').allTextContents()),
     ]),
   )
 }

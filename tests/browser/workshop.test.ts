@@ -41,7 +41,7 @@ test('three people at once write, group, vote in secret and take the result away
   ])
   for (const person of everyone) {
     await person.page.getByText(person.words.progress.answeredAll).first().waitFor()
-    expect(await person.page.getByRole('list', { name: person.words.vote.ranking }).count()).toBe(0)
+    expect(await person.page.getByRole('list', { name: person.words.blocks.ranking }).count()).toBe(0)
   }
   await closeVote(flora)
   for (const person of everyone) {

@@ -119,7 +119,7 @@ test('Chromium, Firefox and WebKit in one room: private writing, the reveal, a g
   await closeVote(flora)
   expect(await shownRanking(flora)).toMatchObject([{ label: chosen, dots: 3 }])
   for (const visitor of texts.keys()) {
-    await visitor.sees(`(${withClass('ranking__row')})[1][contains(., "${chosen}") and contains(., "3")]`)
+    await visitor.sees(`(${withClass('blocks__ranked')})[1][contains(., "${chosen}") and contains(., "3")]`)
   }
 })
 

@@ -66,13 +66,10 @@ export interface RankedLine {
 
 /** The results as the drawer shows them, best first. */
 export async function shownRanking({ page, words }: Person): Promise<readonly RankedLine[]> {
-  const list = page.getByRole('list', { name: words.vote.ranking, exact: true })
+  const list = page.getByRole('list', { name: words.blocks.ranking, exact: true })
   await list.waitFor()
-  const dots = new RegExp(
-    [words.vote.dots_one, words.vote.dots_other].map((text) => sentencePattern(text).source).join('|'),
-  )
+  const dots = /^\d+[\s\u00A0](?:dots?|points?)$/u
   const rank = page.getByLabel(sentencePattern(words.vote.rank))
-  // The headings of the shortlist and of a tie are items of the list too.
   const rows = await list.getByRole('listitem').filter({ has: rank }).all()
   return Promise.all(
     rows.map(async (row) => ({

@@ -22,6 +22,7 @@ import { en as lateCommonEn } from '#client/i18n/late-words.en.ts'
 import { fr as lateCommonFr } from '#client/i18n/late-words.fr.ts'
 import { en as commonEn } from '#client/i18n/words.en.ts'
 import { fr as commonFr } from '#client/i18n/words.fr.ts'
+import { en as blocksEn, fr as blocksFr } from '#client/panels/blocks/words.ts'
 import { en as boardEn, fr as boardFr } from '#client/panels/board/words.ts'
 import { en as commandsEn, fr as commandsFr } from '#client/panels/commands/words.ts'
 import { en as devicesEn, fr as devicesFr } from '#client/panels/devices/words.ts'
@@ -85,6 +86,7 @@ const enFeatures = {
   share: { ...shareFirstEn, ...shareEn },
   read: readEn,
   turns: { ...turnsStepEn, ...turnsEn },
+  blocks: blocksEn,
   vote: { ...voteFirstEn, ...voteStepEn, ...voteEn },
   writing: { ...writingFirstEn, ...writingEn },
 }
@@ -126,6 +128,7 @@ const frFeatures: typeof enFeatures = {
   share: { ...shareFirstFr, ...shareFr },
   read: readFr,
   turns: { ...turnsStepFr, ...turnsFr },
+  blocks: blocksFr,
   vote: { ...voteFirstFr, ...voteStepFr, ...voteFr },
   writing: { ...writingFirstFr, ...writingFr },
 }

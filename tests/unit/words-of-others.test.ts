@@ -50,7 +50,6 @@ const own = [
   'panels/replay/replay-bar.tsx',
   'panels/ui/dialog.tsx',
   'activities/rewrite/comment-list.tsx',
-  'activities/vote/distribution.tsx',
   'panels/purpose/purpose-form.tsx',
 ]
 

@@ -1,7 +1,8 @@
 import { memo, useId } from 'react'
+import { voteWordsOf } from '#shared/activities/vote/result-words.ts'
 import { mostAgreement, passed, type RoundTarget } from '#shared/workshop/round.ts'
+import { currentLanguage } from '../../i18n/i18n.ts'
 import { useWords } from '../../i18n/use-words.ts'
-import { answerNames } from '../../panels/host/answer-names.ts'
 import { useBoard } from '../../panels/host/board-context.tsx'
 import { ReasonFields, useReasonDraft, type ReasonDraft } from '../../panels/host/own-reason.tsx'
 import { useOutcome } from '../../panels/host/outcome.ts'
@@ -70,7 +71,7 @@ export const AgreementRow = memo(function AgreementRow({ round, option, target }
 
 /** The meaning of an answer, as a sentence that one could say. */
 function meaningOf(answer: number): string {
-  return voteWords.t(answerNames[answer] ?? 'passLong')
+  return voteWordsOf(currentLanguage()).meanings[answer] ?? voteWords.t('passLong')
 }
 
 /** The reason for a 0, signed only by choice. */

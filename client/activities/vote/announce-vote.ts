@@ -1,10 +1,11 @@
+import { decimal } from '#shared/blocks/numbers.ts'
 import { PollMethod, type Round } from '#shared/workshop/round.ts'
 import { rankRound } from '#shared/workshop/tally.ts'
 import { photoWords } from '../../i18n/photo-words.ts'
 import type { Announcer } from '../../panels/host/feature.ts'
 import { closesWithMessage } from './announce-results.ts'
 import { voteFirstWords } from './first-words.ts'
-import { oneDecimal } from './one-decimal.ts'
+import { currentLanguage } from '../../i18n/i18n.ts'
 import { onOneLine, optionText } from './option-label.ts'
 import { ownLeft } from './own-left.ts'
 import { questionFor } from './round-name.ts'
@@ -20,7 +21,7 @@ function heardResult({ voting, scene }: Parameters<Announcer>[0]['model'], id: s
   const ahead = rankRound(round).filter(({ isShortlisted }) => isShortlisted)
   const names = ahead.slice(0, 3).map(({ option, total }) => {
     const item = round.texts?.[option] ?? optionText(scene, round.target, option, photoWords(t)) ?? t('gone')
-    return t('heardOption', { item: onOneLine(item), total: oneDecimal(total) })
+    return t('heardOption', { item: onOneLine(item), total: decimal(currentLanguage(), total) })
   })
   if (names.length === 0) return voteFirstWords.t('closed')
   return t('heardResult', { names: names.join(', '), count: ahead.length })

@@ -1,23 +1,28 @@
-import { useEffect, useMemo } from 'react'
-import { finalProgress } from '../../i18n/told-progress.ts'
+import { useEffect } from 'react'
 import { useWords } from '../../i18n/use-words.ts'
 import type { Round } from '#shared/workshop/round.ts'
-import { rankRound } from '#shared/workshop/tally.ts'
+import { Blocks } from '../../panels/blocks/blocks.tsx'
+import { RoomPages } from '../../panels/blocks/room-pages.tsx'
 import { useBoard } from '../../panels/host/board-context.tsx'
+import { Differences } from '../../panels/ui/statement.tsx'
+import { useRoomBlocks } from './ranking.tsx'
 import { questionFor } from './round-name.ts'
-import { ProjectorRanking } from './projector-ranking.tsx'
+import { useDifferences } from './use-differences.ts'
 import { voteWords } from './words.ts'
 import './votes-drawer.css'
 import './step-task.css'
 
-/** The result of a vote for the whole room. */
+/** Rem. */
+const sizes = [1.6, 1.5, 1.4, 1.32]
+
+/** The result of a vote for the whole room, on as many pages as it takes. */
 export function ProjectorResult({ round }: { round: Round }) {
   const t = useWords(voteWords)
-  const { voted, eligible, totals, hands } = round
   const { model } = useBoard()
   const { ui } = model
-  const onBoard = totals === null ? null : round.id
-  const ranked = useMemo(() => rankRound(round), [round])
+  const onBoard = round.totals === null ? null : round.id
+  const [facts, ranking] = useRoomBlocks(round)
+  const differences = useDifferences(round, round.options)
   useEffect(() => {
     ui.shownRound.set(onBoard)
     return () => ui.shownRound.set(null)
@@ -25,16 +30,12 @@ export function ProjectorResult({ round }: { round: Round }) {
   return (
     <aside className="projector__outcome" aria-label={t('results')}>
       <h2 className="projector__question">{questionFor(model, round)}</h2>
-      <p className="projector__facts tabular">
-        {finalProgress('answered', voted, eligible)}
-        {hands && ` · ${t('byHands', { count: hands.voters })}`}
-        {round.isImported && ` · ${t('imported')}`}
-      </p>
-      {totals === null ? (
-        <p className="results__withheld">{t(voted === 0 ? 'nobodyVoted' : 'withheld')}</p>
-      ) : (
-        <ProjectorRanking ranked={ranked} round={round} />
-      )}
+      <Blocks isRoom blocks={facts} />
+      <RoomPages sizes={sizes}>
+        <Differences value={differences}>
+          <Blocks isRoom blocks={ranking} />
+        </Differences>
+      </RoomPages>
     </aside>
   )
 }

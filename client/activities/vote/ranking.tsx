@@ -1,68 +1,67 @@
 import { useMemo, useState } from 'react'
-import { useWords } from '../../i18n/use-words.ts'
+import { rankingBlocks, rankingOf, voteFacts } from '#shared/activities/vote/result.ts'
+import type { Block } from '#shared/blocks/block.ts'
+import { centreOf } from '#shared/geometry/rect.ts'
 import { PollMethod, type Round } from '#shared/workshop/round.ts'
-import type { RankedOption } from '#shared/workshop/tally.ts'
+import { useReader } from '../../i18n/use-reader.ts'
+import { useWords } from '../../i18n/use-words.ts'
+import { Blocks } from '../../panels/blocks/blocks.tsx'
+import { useBoard } from '../../panels/host/board-context.tsx'
+import { lookAt, uncoverBoard } from '../../panels/host/look-at.ts'
 import { Button } from '../../panels/ui/button.tsx'
-import { LongList } from '../../panels/ui/long-list.tsx'
 import { OptionSearchField } from './option-search-field.tsx'
-import { keyOfLine, rankingLines } from './ranking-lines.ts'
-import { RankingLineView } from './ranking-row.tsx'
+import { useWordsOfOptions } from './option-words.ts'
 import { useOptionSearch } from './use-option-search.ts'
 import { voteWords } from './words.ts'
 
-interface RankingProps {
-  readonly ranked: readonly RankedOption[]
-  readonly round: Round
+/** Items of a ranking that a room reads: everybody has the whole list on their own screen. Not measured. */
+const mostInRoom = 30
+
+/** The result of a closed round as a room reads it: its facts, and the ranking. */
+export function useRoomBlocks(round: Round): readonly [facts: readonly Block[], ranking: readonly Block[]] {
+  const reader = useReader()
+  const words = useWordsOfOptions(round)
+  const ranking = useMemo(() => rankingOf(round), [round])
+  return [
+    [{ kind: 'facts', facts: voteFacts(ranking, reader) }],
+    rankingBlocks(ranking, words, reader, { most: mostInRoom }),
+  ]
 }
 
-/** The ranking, best first, each total in a ring. A bracket holds options that this vote cannot separate. */
-export function Ranking({ ranked, round }: RankingProps) {
+/** The result of a closed round, with a search in long lists and the items that nobody chose at a press. */
+export function Ranking({ round }: { readonly round: Round }) {
   const t = useWords(voteWords)
-  const { target } = round
-  const [isRestShown, setIsRestShown] = useState(false)
-  const [since] = useState(() => performance.now())
-  const search = useOptionSearch(target, round.options)
+  const { model, shell } = useBoard()
+  const reader = useReader()
+  const words = useWordsOfOptions(round)
+  const [hasAll, setHasAll] = useState(false)
+  const search = useOptionSearch(round.target, round.options)
   const { among } = search
-  const isOfAgreement = round.method === PollMethod.agreement
-  const arePoints = round.method === PollMethod.score
-  const withDots = useMemo(
-    () => ranked.filter(({ total }) => isOfAgreement || total > 0),
-    [ranked, isOfAgreement],
-  )
-  const best = withDots[0]?.total ?? 0
-  const restLength = ranked.length - withDots.length
-  const lines = useMemo(() => {
-    if (among !== null) return rankingLines(ranked.filter(({ option }) => among.has(option)))
-    return rankingLines(isRestShown ? ranked : withDots)
-  }, [ranked, withDots, isRestShown, among])
-  const positions = useMemo(() => positionsOf(lines.map(({ kind }) => kind === 'row')), [lines])
-  if (withDots.length === 0)
-    return <p className="results__withheld">{t(arePoints ? 'noPoints' : 'noDots')}</p>
+  const ranking = useMemo(() => rankingOf(round), [round])
+  const left = ranking.ranked?.filter(({ total }) => total === 0).length ?? 0
+  const isCounted = round.method !== PollMethod.agreement && left > 0 && among === null
+  const blocks = useMemo(() => {
+    const ranked = ranking.ranked?.filter(({ option }) => among?.has(option) !== false) ?? null
+    return rankingBlocks({ ...ranking, ranked }, words, reader, { hasAll: hasAll || among !== null })
+  }, [ranking, words, reader, hasAll, among])
+  const show = (option: string) => {
+    const { notes, clusters } = model.scene
+    const thing = notes.get(option) ?? clusters.get(option)
+    if (!thing) return
+    uncoverBoard(shell)
+    const { x, y } = centreOf(thing.rect)
+    lookAt(model.camera, { x: x - 400, y: y - 300, width: 800, height: 600 }, { isCentred: true })
+    model.ui.selection.set(new Set([option]))
+  }
   return (
-    <div className="ranking">
-      {isOfAgreement && <p className="results__facts">{t('agreedRule')}</p>}
-      <OptionSearchField search={search} total={ranked.length} />
-      <LongList
-        kind="ol"
-        label={t('ranking')}
-        items={lines}
-        keyOf={keyOfLine}
-        length={lines.filter(({ kind }) => kind === 'row').length}
-        positionOf={(index) => positions[index]}
-      >
-        {(line) => <RankingLineView line={line} round={round} best={best} since={since} isStill={false} />}
-      </LongList>
-      {restLength > 0 && among === null && (
-        <Button tone="quiet" aria-expanded={isRestShown} onClick={() => setIsRestShown(!isRestShown)}>
-          {isRestShown ? t('hideWithout') : t(arePoints ? 'withoutPoints' : 'without', { count: restLength })}
+    <>
+      <OptionSearchField search={search} total={round.options.length} />
+      <Blocks blocks={blocks} onShow={show} />
+      {isCounted && (
+        <Button tone="quiet" aria-expanded={hasAll} onClick={() => setHasAll(!hasAll)}>
+          {t(hasAll ? 'hideWithout' : 'showWithout')}
         </Button>
       )}
-    </div>
+    </>
   )
-}
-
-/** The position of each line among those that count; undefined for the others. */
-function positionsOf(doCount: readonly boolean[]): readonly (number | undefined)[] {
-  let position = -1
-  return doCount.map((counts) => (counts ? (position += 1) : undefined))
 }

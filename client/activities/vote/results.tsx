@@ -1,18 +1,19 @@
 import { useStore } from '@nanostores/react'
 import { useMemo, useState } from 'react'
-import { finalProgress } from '../../i18n/told-progress.ts'
-import { useWords } from '../../i18n/use-words.ts'
+import { comparisonBlock, rankingOf, voteFacts } from '#shared/activities/vote/result.ts'
 import { PollMethod, type Round } from '#shared/workshop/round.ts'
-import { rankRound } from '#shared/workshop/tally.ts'
-import { uncoverBoard } from '../../panels/host/look-at.ts'
+import { useReader } from '../../i18n/use-reader.ts'
+import { useWords } from '../../i18n/use-words.ts'
+import { Blocks } from '../../panels/blocks/blocks.tsx'
 import { useBoard } from '../../panels/host/board-context.tsx'
+import { uncoverBoard } from '../../panels/host/look-at.ts'
 import { Button } from '../../panels/ui/button.tsx'
 import { Differences } from '../../panels/ui/statement.tsx'
-import { Comparison } from './comparison.tsx'
 import { FrozenWords, noFrozenWords } from './frozen-words.tsx'
 import { keepFocusInDrawer } from './keep-focus-in-drawer.ts'
-import { questionFor, roundName } from './round-name.ts'
+import { useWordsOfOptions } from './option-words.ts'
 import { Ranking } from './ranking.tsx'
+import { questionFor, roundName } from './round-name.ts'
 import { useDifferences } from './use-differences.ts'
 import { Voters } from './voters.tsx'
 import { voteWords } from './words.ts'
@@ -20,12 +21,12 @@ import { voteWords } from './words.ts'
 /** A closed round: its ranking, and a comparison with another round. */
 export function Results({ round, rounds }: { round: Round; rounds: readonly Round[] }) {
   const t = useWords(voteWords)
+  const reader = useReader()
   const { model, shell } = useBoard()
   const shownRound = useStore(model.ui.shownRound)
   const [otherId, setOtherId] = useState(round.previous ?? '')
   const { target, options, totals } = round
   const differences = useDifferences(round, options)
-  const ranked = useMemo(() => rankRound(round), [round])
   // Sums say nothing about agreement.
   const others = rounds.filter(
     (each) =>
@@ -42,45 +43,36 @@ export function Results({ round, rounds }: { round: Round; rounds: readonly Roun
         <Differences value={differences}>
           <header className="results__head">
             <h3 className="ballot__question">{questionFor(model, round)}</h3>
-            <p className="results__facts tabular">
-              {round.isSecret ? t('secretTag') : t('openTag')} ·{' '}
-              {finalProgress('answered', round.voted, round.eligible)}
-              {round.hands && ` · ${t('byHands', { count: round.hands.voters })}`}
-              {round.isImported && ` · ${t('imported')}`}
-            </p>
+            <Blocks blocks={[{ kind: 'facts', facts: voteFacts(rankingOf(round), reader) }]} />
           </header>
-          {totals === null ? (
-            <p className="results__withheld">{t(round.voted === 0 ? 'nobodyVoted' : 'withheld')}</p>
-          ) : (
-            <>
-              <div className="results__tools">
-                <Button
-                  aria-pressed={isShown}
-                  onClick={() => {
-                    model.ui.shownRound.set(isShown ? null : round.id)
-                    if (!isShown) uncoverBoard(shell)
-                  }}
-                >
-                  {t('showOnBoard')}
-                </Button>
-                {others.length > 0 && (
-                  <label className="round-choice">
-                    <span>{t('compare')}</span>
-                    <select value={other?.id ?? ''} onChange={(event) => setOtherId(event.target.value)}>
-                      <option value="">{t('compareNone')}</option>
-                      {others.map((each) => (
-                        <option key={each.id} value={each.id}>
-                          {roundName(each)}
-                        </option>
-                      ))}
-                    </select>
-                  </label>
-                )}
-              </div>
-              <Ranking ranked={ranked} round={round} />
-              {other && <Comparison first={other} second={round} />}
-            </>
+          {totals !== null && (
+            <div className="results__tools">
+              <Button
+                aria-pressed={isShown}
+                onClick={() => {
+                  model.ui.shownRound.set(isShown ? null : round.id)
+                  if (!isShown) uncoverBoard(shell)
+                }}
+              >
+                {t('showOnBoard')}
+              </Button>
+              {others.length > 0 && (
+                <label className="round-choice">
+                  <span>{t('compare')}</span>
+                  <select value={other?.id ?? ''} onChange={(event) => setOtherId(event.target.value)}>
+                    <option value="">{t('compareNone')}</option>
+                    {others.map((each) => (
+                      <option key={each.id} value={each.id}>
+                        {roundName(each)}
+                      </option>
+                    ))}
+                  </select>
+                </label>
+              )}
+            </div>
           )}
+          <Ranking round={round} />
+          {totals !== null && other && <Comparison rounds={[round, other]} />}
           {round.ballots !== null && round.ballots.length > 0 && (
             <Voters ballots={round.ballots} target={target} />
           )}
@@ -88,4 +80,20 @@ export function Results({ round, rounds }: { round: Round; rounds: readonly Roun
       </FrozenWords>
     </section>
   )
+}
+
+/** Two rounds side by side, in the order of the later one. */
+function Comparison({ rounds: [a, b] }: { readonly rounds: readonly [Round, Round] }) {
+  const reader = useReader()
+  const [earlier, later] = a.number < b.number ? [a, b] : [b, a]
+  const compared = useMemo(
+    () => ({
+      target: later.target,
+      options: [...new Set([...later.options, ...earlier.options])],
+      texts: { ...earlier.texts, ...later.texts },
+    }),
+    [earlier, later],
+  )
+  const words = useWordsOfOptions(compared)
+  return <Blocks blocks={[comparisonBlock([earlier, later], words, reader)]} />
 }

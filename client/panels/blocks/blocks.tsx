@@ -1,9 +1,7 @@
-import { useId, type ReactNode } from 'react'
+import { useId, type CSSProperties, type ReactNode } from 'react'
 import {
-  Side,
   type ActionList,
   type Block,
-  type Distribution,
   type Figures,
   type NoteList,
   type Principle,
@@ -19,7 +17,10 @@ import { useBoard } from '../host/board-context.tsx'
 import { useSceneFact } from '../host/use-scene.ts'
 import { useContentLanguage } from '../ui/content-language.ts'
 import { kerned } from '../ui/kerned.ts'
+import { LongList } from '../ui/long-list.tsx'
+import { Bars } from './bars.tsx'
 import { Drawn } from './drawn.tsx'
+import { Facts, Heading } from './parts.tsx'
 import { RankingRows } from './ranking-rows.tsx'
 import { blocksWords } from './words.ts'
 import './blocks.css'
@@ -72,7 +73,7 @@ function BlockView({ block, isRoom = false, underQuotes, onShow }: Own & { reado
         </p>
       )
     case 'distribution':
-      return isRoom && hasSigns(block) ? <Strip block={block} /> : <DistributionView block={block} />
+      return <Bars block={block} isRoom={isRoom} />
     case 'shares':
       return <SharesView block={block} />
     case 'quotes':
@@ -96,16 +97,6 @@ function BlockView({ block, isRoom = false, underQuotes, onShow }: Own & { reado
   }
 }
 
-function Facts({ facts }: { readonly facts: readonly string[] }) {
-  if (facts.length === 0) return null
-  // The no-break space keeps the sign on the line of the fact before it.
-  return <p className="blocks__soft tabular">{facts.join('\u00A0· ')}</p>
-}
-
-function Heading({ text }: { readonly text: string | null }) {
-  return text !== null && <h2 className="blocks__heading">{inBrief(text)}</h2>
-}
-
 /** Letters of a sentence that is still large in a narrow column. Not measured. */
 const shortSentence = 140
 
@@ -123,59 +114,6 @@ function StatementView({ block: { text, facts } }: { readonly block: Statement }
       </blockquote>
       <Facts facts={facts} />
     </figure>
-  )
-}
-
-function DistributionView({ block: { heading, facts, bars } }: { readonly block: Distribution }) {
-  const most = Math.max(1, ...bars.map(({ count }) => count))
-  return (
-    <div className="blocks__part">
-      <Heading text={heading} />
-      <Facts facts={facts} />
-      <ul className="blocks__bars tabular">
-        {bars.map(({ label, count, amount, side }) => (
-          <li key={label} data-side={side} data-none={count === 0 || undefined}>
-            <span>{label}</span>
-            <span className="blocks__amount">{amount}</span>
-            <progress max={most} value={count} aria-hidden="true" />
-          </li>
-        ))}
-      </ul>
-    </div>
-  )
-}
-
-/** Letters of an answer that has a place under its part of the strip. Not measured. */
-const signLetters = 4
-
-function hasSigns({ bars }: Distribution): boolean {
-  return bars.every(
-    ({ sign, label, side }) => sign !== undefined || side === Side.outside || label.length <= signLetters,
-  )
-}
-
-/** One bar of all answers that were given. How many they are stands in the head of the room. */
-function Strip({ block: { heading, facts, bars } }: { readonly block: Distribution }) {
-  return (
-    <div className="blocks__part">
-      <Heading text={heading} />
-      <div className="visually-hidden">
-        <Facts facts={facts} />
-      </div>
-      <ul className="blocks__strip tabular">
-        {bars.map(
-          ({ label, sign = label, count, amount, side }) =>
-            count > 0 && (
-              <li key={label} data-side={side} style={{ flexGrow: count }}>
-                <span aria-hidden="true">
-                  <strong>{sign}</strong> × {amount}
-                </span>
-                <span className="visually-hidden">{`${label}: ${amount}`}</span>
-              </li>
-            ),
-        )}
-      </ul>
-    </div>
   )
 }
 
@@ -338,30 +276,47 @@ function PrincipleView({ block: { choice, joint, over, signs, facts } }: { reado
   )
 }
 
-function TableView({ block: { heads, rows, figures } }: { readonly block: Table }) {
+function TableView({ block: { heads, rows, figures, widths } }: { readonly block: Table }) {
   const firstFigure = heads.length - figures
+  const columns = heads.map((_, column) =>
+    column < firstFigure ? `minmax(0, ${widths?.[column] ?? 1}fr)` : '4.5em',
+  )
   return (
-    <table className="blocks__table">
-      <thead>
-        <tr>
-          {heads.map((head, column) => (
-            <th key={column} scope="col" data-figure={column >= firstFigure || undefined}>
-              {head}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((cells, row) => (
-          <tr key={row}>
-            {cells.map((cell, column) => (
-              <td key={column} dir="auto" data-figure={column >= firstFigure || undefined}>
-                {inBrief(cell)}
-              </td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <div className="blocks__table" style={{ '--columns': columns.join(' ') } as CSSProperties}>
+      <LongList
+        kind="table"
+        items={rows}
+        keyOf={(cells) => cells.join('\n')}
+        head={
+          <thead>
+            <tr aria-rowindex={1}>
+              {heads.map((head, column) => (
+                <th key={head} scope="col" data-figure={column >= firstFigure || undefined}>
+                  {head}
+                </th>
+              ))}
+            </tr>
+          </thead>
+        }
+      >
+        {(cells) => (
+          <>
+            {cells.map((cell, column) => {
+              const Cell = column === 0 ? 'th' : 'td'
+              return (
+                <Cell
+                  key={heads[column]}
+                  scope={column === 0 ? 'row' : undefined}
+                  dir="auto"
+                  data-figure={column >= firstFigure || undefined}
+                >
+                  {inBrief(cell)}
+                </Cell>
+              )
+            })}
+          </>
+        )}
+      </LongList>
+    </div>
   )
 }

@@ -2,11 +2,13 @@ import { wordsOf } from '../../i18n/words-of.ts'
 
 export const en = {
   answer: 'Answer',
+  ranking: 'Ranking',
   page: 'Page {{page}} of {{pages}}',
 }
 
 export const fr = {
   answer: 'Réponse',
+  ranking: 'Classement',
   page: 'Page {{page}} sur {{pages}}',
 } satisfies typeof en
 

@@ -1,12 +1,19 @@
 import type { Language } from '#shared/board/document.ts'
 import type { Agreement, Choices } from '#shared/workshop/tally.ts'
-import { count, plural } from '#shared/blocks/numbers.ts'
+import { count, decimal, plural } from '#shared/blocks/numbers.ts'
 
-/** The words of the section about votes. */
+/** The words in which the result of a vote is told. */
 export interface VoteWords {
   readonly emptyNote: string
+  readonly untitledGroup: string
+  readonly changedSince: (text: string) => string
+  readonly goneSince: string
+  readonly imported: string
+  /** So many items are left out of what a room reads. */
+  readonly others: (items: number) => string
   readonly goneOption: string
   readonly results: string
+  readonly round: (number: number) => string
   readonly secret: string
   readonly open: string
   readonly answered: (answered: number, of: number) => string
@@ -40,9 +47,11 @@ export interface VoteWords {
   readonly withheld: string
   readonly awaited: (answers: number) => string
   /** How often each answer to an option was given. */
-  readonly answers: (answers: Agreement) => string
+  readonly answers: (answers: Pick<Agreement, 'counts' | 'passed'>) => string
   /** Under a column of those who passed. */
   readonly passed: string
+  /** The answers from 0 to 5, as sentences that one could say. */
+  readonly meanings: readonly string[]
   /** The answer that a reason belongs to. */
   readonly answer: (answer: number) => string
   readonly objectionsTo: (option: string) => string
@@ -57,8 +66,14 @@ export interface VoteWords {
 
 const en: VoteWords = {
   emptyNote: '(empty note)',
+  untitledGroup: 'Untitled group',
+  changedSince: (text) => `Changed since: “${text}”`,
+  goneSince: 'No longer on the board',
+  imported: 'imported from a file',
+  others: (items) => `and ${plural('en', items, 'other', 'others')}`,
   goneOption: '(no longer on the board)',
   results: 'Results of the votes',
+  round: (number) => `Round ${number}`,
   secret: 'Secret vote',
   open: 'Named vote',
   answered: (answered, of) => `${count('en', answered)} of ${plural('en', of, 'person', 'people')} answered`,
@@ -92,6 +107,14 @@ const en: VoteWords = {
       ...(passed > 0 ? [`${count('en', passed)} passed`] : []),
     ].join(', '),
   passed: '–',
+  meanings: [
+    'I object',
+    'Not yet: much is missing',
+    'Not yet: something is missing',
+    'I can carry it',
+    'I agree',
+    'I will stand up for it',
+  ],
   answer: (answer) => `answer ${answer}`,
   objectionsTo: (option) => `Why somebody answered 0 to “${option}”`,
   reasonsAbout: (option) => `Reasons for the answers to “${option}”`,
@@ -108,8 +131,14 @@ const en: VoteWords = {
 
 const fr: VoteWords = {
   emptyNote: '(note vide)',
+  untitledGroup: 'Groupe sans titre',
+  changedSince: (text) => `Modifié depuis\u00A0: «\u00A0${text}\u00A0»`,
+  goneSince: 'N’est plus sur le tableau',
+  imported: 'importé d’un fichier',
+  others: (items) => `et ${plural('fr', items, 'autre', 'autres')}`,
   goneOption: '(n’est plus sur le tableau)',
   results: 'Résultats des votes',
+  round: (number) => `Tour ${number}`,
   secret: 'Vote secret',
   open: 'Vote public',
   // As the interface says it: with « personnes » the facts of a round would not go on one line.
@@ -148,6 +177,14 @@ const fr: VoteWords = {
       ...(passed > 0 ? [`${count('fr', passed)} sans avis`] : []),
     ].join(', '),
   passed: '–',
+  meanings: [
+    'J’ai une objection',
+    'Pas encore\u00A0: il manque beaucoup',
+    'Pas encore\u00A0: il manque quelque chose',
+    'Cela me convient',
+    'J’y adhère',
+    'J’y tiens',
+  ],
   answer: (answer) => `réponse\u00A0${answer}`,
   objectionsTo: (option) => `Les objections à «\u00A0${option}\u00A0»`,
   reasonsAbout: (option) => `Les explications des réponses à «\u00A0${option}\u00A0»`,
@@ -165,10 +202,6 @@ const fr: VoteWords = {
 function withMean(points: string, word: string, language: Language, mean: number | undefined): string {
   if (mean === undefined) return points
   return `${points} (${word} ${decimal(language, mean)})`
-}
-
-function decimal(language: Language, value: number): string {
-  return new Intl.NumberFormat(language, { maximumFractionDigits: 1 }).format(value)
 }
 
 const words: Readonly<Record<Language, VoteWords>> = { en, fr }

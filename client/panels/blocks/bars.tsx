@@ -1,0 +1,63 @@
+import { Side, type Distribution, type DistributionBar } from '#shared/blocks/block.ts'
+import { Facts, Heading } from './parts.tsx'
+
+interface BarsProps {
+  readonly block: Distribution
+  readonly isRoom: boolean
+}
+
+/** How often each answer was given: a bar for each, or for a room one bar of all. */
+export function Bars({ block: { heading, facts, bars }, isRoom }: BarsProps) {
+  const isStrip = isRoom && bars.every(hasSign)
+  return (
+    <div className="blocks__part">
+      <Heading text={heading} />
+      {/* How many answered stands in the head of the room. */}
+      <div className={isStrip ? 'visually-hidden' : undefined}>
+        <Facts facts={facts} />
+      </div>
+      {isStrip ? <Strip bars={bars} /> : <Rows bars={bars} />}
+    </div>
+  )
+}
+
+/** Letters of an answer that has a place under its part of the strip. Not measured. */
+const signLetters = 4
+
+function hasSign({ sign, label, side }: DistributionBar): boolean {
+  return sign !== undefined || side === Side.outside || label.length <= signLetters
+}
+
+function Rows({ bars }: { readonly bars: readonly DistributionBar[] }) {
+  const most = Math.max(1, ...bars.map(({ count }) => count))
+  return (
+    <ul className="blocks__bars tabular">
+      {bars.map(({ label, count, amount, side }) => (
+        <li key={label} data-side={side} data-none={count === 0 || undefined}>
+          <span>{label}</span>
+          <span className="blocks__amount">{amount}</span>
+          <progress max={most} value={count} aria-hidden="true" />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** One bar of all answers that were given. */
+export function Strip({ bars }: { readonly bars: readonly DistributionBar[] }) {
+  return (
+    <ul className="blocks__strip tabular">
+      {bars.map(
+        ({ label, sign = label, count, amount, side }) =>
+          count > 0 && (
+            <li key={label} data-side={side} style={{ flexGrow: count }}>
+              <span aria-hidden="true">
+                <strong>{sign}</strong> × {amount}
+              </span>
+              <span className="visually-hidden">{`${label}: ${amount}`}</span>
+            </li>
+          ),
+      )}
+    </ul>
+  )
+}
