@@ -1,5 +1,6 @@
 import type { Language } from '#shared/board/document.ts'
 import { cutTo } from '#shared/text/cut.ts'
+import { formatted } from '#shared/text/long-date.ts'
 import type { RefusalCode } from '#shared/wire/refusal.ts'
 import type { Sentences } from './typography.ts'
 import type { en as late } from './late-words.en.ts'
@@ -51,9 +52,7 @@ export function createTranslate<Name extends string>(
       gaps,
       (_, gap: string, dateStyle?: Intl.DateTimeFormatOptions['dateStyle']) => {
         const value = values[gap] ?? ''
-        return dateStyle
-          ? new Intl.DateTimeFormat(language, { dateStyle }).format(Number(value))
-          : quoted(String(value))
+        return dateStyle ? formatted(language, Number(value), { dateStyle }) : quoted(String(value))
       },
     )
   }

@@ -1,7 +1,7 @@
 import type { Blanks } from './note.ts'
 import type { Language } from './document.ts'
 import { principleParts } from './principle-parts.ts'
-import { dateLocale } from '../text/date-locale.ts'
+import { formatted } from '../text/long-date.ts'
 
 const isoDate = /^\d{4}-\d{2}-\d{2}$/
 
@@ -24,5 +24,5 @@ export function blanksInLine(blanks: Blanks | undefined, language: Language): st
 export function shownBlank(words: string, language: Language): string {
   const time = isoDate.test(words) ? Date.parse(words) : Number.NaN
   if (Number.isNaN(time)) return words
-  return new Intl.DateTimeFormat(dateLocale(language), { dateStyle: 'medium', timeZone: 'UTC' }).format(time)
+  return formatted(language, time, { dateStyle: 'medium', timeZone: 'UTC' })
 }

@@ -116,7 +116,7 @@ test('a brainstorm is led and played by keyboard alone, on a desktop, a French p
   await flora.page.keyboard.press('Escape')
   await tabTo(flora, words.agenda.finish, 'Shift+Tab')
   await press()
-  await ana.page.getByText(ana.words.agenda.thanks).waitFor()
+  await ana.page.locator('.end').waitFor()
   await screen.page.getByRole('heading', { name: words.agenda.over }).waitFor()
   await expectAccessible(flora, ana, screen)
 })
@@ -187,7 +187,7 @@ test('nobody is pulled away from words that they write; undo and the remote of t
   await keyboard.press('Escape')
   await choose(words.agenda.lead.end, words.agenda.endAsk)
   await button(flora, words.agenda.finish).last().click()
-  await ana.page.getByText(words.agenda.thanks).waitFor()
+  await ana.page.locator('.end').waitFor()
   await choose(words.agenda.lead.leave, words.agenda.leaveAsk)
 })
 

@@ -82,7 +82,7 @@ test('words that were begun in a step are offered after the end: deleted, taken 
   await moveTo(fay, 'next/next')
   await page.getByRole('textbox', { name: 'What next?' }).fill('Ask the mayor')
   await moveTo(fay, 'end')
-  await page.getByText(words.agenda.thanks).waitFor()
+  await page.locator('.end').waitFor()
   await late(ana).getByText('Ask the mayor').waitFor()
   // No notes are to come.
   expect(await button(ana, words.late.bring).count()).toBe(0)

@@ -11,6 +11,7 @@ import { fr as testFr } from '#client/activities/test/words.ts'
 import { consentIn } from '#client/activities/consent/consent-view.ts'
 import { testIn } from '#client/activities/test/in-step.ts'
 import type { BoardModel } from '#client/model/contract/board-model.ts'
+import { fr as endFr } from '#client/panels/agenda/end-words.ts'
 import { fr as purposeFr } from '#client/panels/purpose/words.ts'
 import { keptIn, keptLimits } from '#shared/activities/principles/kept.ts'
 import { roundIn } from '#shared/activities/turns/turn-round.ts'
@@ -432,7 +433,7 @@ async function settleByKeys(flora: Person, gil: BoardModel, path: string): Promi
 /** At the end the files are a press away. */
 async function exportByKeys(flora: Person): Promise<string> {
   const { page, words } = flora
-  await pressByKey(flora, page.locator('.calm__home').getByRole('button', { name: words.export.open }))
+  await pressByKey(flora, page.locator('.end').getByRole('button', { name: endFr.report }))
   await chooseByKey(flora, page.getByRole('radio', { name: words.export.markdown }))
   const downloading = page.waitForEvent('download')
   await page.keyboard.press('Enter')

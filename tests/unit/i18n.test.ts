@@ -66,8 +66,8 @@ test('text that people have written fills a sentence unchanged', () => {
 
 test('a date in a sentence has the form of the language', () => {
   const at = Date.UTC(2026, 4, 1, 12)
-  expect(english('notices.repaired', { at })).toContain('May 1, 2026')
-  expect(french('notices.repaired', { at })).toContain('1 mai 2026')
+  expect(english('notices.repaired', { at })).toContain('1 May 2026')
+  expect(french('notices.repaired', { at })).toContain('1er mai 2026')
 })
 
 test('a code of a newer server reads as a fault of the server, never as a name', () => {

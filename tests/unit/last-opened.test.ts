@@ -12,5 +12,5 @@ test('the last visit of a board is told as a duration, and after a month as a da
   expect(said(at(4, 20, 9, 0))).toEqual(['6 hours ago', 'il y a 6 heures'])
   expect(said(at(4, 19, 23, 0))).toEqual(['yesterday', 'hier'])
   expect(said(at(4, 14, 9, 0))).toEqual(['6 days ago', 'il y a 6 jours'])
-  expect(said(at(2, 2, 9, 0))).toEqual(['Mar 2, 2026', '2 mars 2026'])
+  expect(said(at(2, 2, 9, 0))).toEqual(['2 Mar 2026', '2 mars 2026'])
 })

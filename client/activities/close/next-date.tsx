@@ -1,4 +1,4 @@
-import { dateLocale } from '#shared/text/date-locale.ts'
+import { formatted } from '#shared/text/long-date.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { closeWords } from './words.ts'
@@ -7,9 +7,6 @@ import { closeWords } from './words.ts'
 export function NextDate({ date }: { readonly date: string | null }) {
   const t = useWords(closeWords)
   if (date === null) return <p className="close-task__hint">{t('noDate')}</p>
-  const words = new Intl.DateTimeFormat(dateLocale(currentLanguage()), {
-    dateStyle: 'full',
-    timeZone: 'UTC',
-  }).format(Date.parse(date))
+  const words = formatted(currentLanguage(), Date.parse(date), { dateStyle: 'full', timeZone: 'UTC' })
   return <p className="close-task__date">{words}</p>
 }

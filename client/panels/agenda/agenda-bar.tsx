@@ -1,6 +1,6 @@
 import { useStore } from '@nanostores/react'
 import { Check, Map as MapIcon, PanelRight, PencilLine } from 'lucide-react'
-import type { MouseEvent } from 'react'
+import { Suspense, type MouseEvent } from 'react'
 import { AgendaState, type Agenda } from '#shared/agenda/agenda.ts'
 import { fill } from '#shared/agenda/fill.ts'
 import { Operation } from '#shared/workshop/policy.ts'
@@ -9,6 +9,7 @@ import { useWords } from '../../i18n/use-words.ts'
 import { useBoard, useMay } from '../host/board-context.tsx'
 import { useInColumn } from '../host/column.ts'
 import { keepFocus } from '../host/keep-focus.ts'
+import { lazyPart } from '../host/entries.tsx'
 import { isColumnOpen, isColumnShown, isStageAside } from '../host/stage-aside.ts'
 import { Button, IconButton } from '../ui/button.tsx'
 import { phoneQuery, useMedia } from '../ui/use-media.ts'
@@ -27,6 +28,8 @@ import { useShown } from './use-shown.ts'
 import { agendaWords } from './words.ts'
 import './agenda-bar.css'
 
+const TakeHomeFoot = lazyPart(async () => (await import('./take-home.tsx')).TakeHomeFoot)
+
 /** In the top bar: where the workshop is, how far people are, the time, the way to the board, and the one button. */
 export function AgendaBar() {
   const { model } = useBoard()
@@ -37,7 +40,8 @@ export function AgendaBar() {
 
 function Bar({ agenda }: { readonly agenda: Agenda }) {
   const t = useWords(agendaWords)
-  const isOver = useIsOver(agenda)
+  const { state } = agenda.now
+  const isOver = useIsOver(agenda) || state === AgendaState.ended
   const inColumn = useInColumn()
   return (
     <section
@@ -52,8 +56,10 @@ function Bar({ agenda }: { readonly agenda: Agenda }) {
         {isOver ? (
           <span className="agenda-bar__over">
             <Check aria-hidden="true" />
-            {t('isClosed')}
+            {t(state === AgendaState.ended ? 'over' : 'isClosed')}
           </span>
+        ) : state === AgendaState.ready ? (
+          t('beforeStart')
         ) : (
           <Clock agenda={agenda} />
         )}
@@ -65,7 +71,7 @@ function Bar({ agenda }: { readonly agenda: Agenda }) {
 }
 
 function Where({ agenda }: { readonly agenda: Agenda }) {
-  const t = useWords(agendaWords)
+  const { title, language } = useStore(useBoard().model.meta)
   const view = useStepView(agenda)
   if (view) {
     return (
@@ -74,15 +80,15 @@ function Where({ agenda }: { readonly agenda: Agenda }) {
       </div>
     )
   }
-  const title = fill(agenda.template.title, currentLanguage(), agenda.answers)
   return (
     <div className="agenda-bar__where">
-      <h2 className="phase-title">
-        <Said sentence={title} />
+      <h2 className="phase-title phase-title--board" lang={language}>
+        {title === '' ? (
+          <Said sentence={fill(agenda.template.title, currentLanguage(), agenda.answers)} />
+        ) : (
+          title
+        )}
       </h2>
-      <span className="agenda-figures">
-        {t(agenda.now.state === AgendaState.ended ? 'over' : 'beforeStart')}
-      </span>
     </div>
   )
 }
@@ -138,6 +144,11 @@ export function AgendaFoot() {
   return (
     <>
       {!isBehind && <DoneButton agenda={agenda} />}
+      {agenda.now.state === AgendaState.ended && (
+        <Suspense fallback={null}>
+          <TakeHomeFoot />
+        </Suspense>
+      )}
       <Leading agenda={agenda} mayLead={mayLead} />
     </>
   )

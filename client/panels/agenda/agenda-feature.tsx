@@ -101,7 +101,8 @@ export const agenda: Feature = {
         now,
         (agenda) => agenda !== null && runningFeature(features, agenda)?.isTaskAboveNotes !== true,
       ),
-    name: () => agendaFirstWords.t('task'),
+    name: ({ agenda: now }) =>
+      agendaFirstWords.t(now.get()?.now.state === AgendaState.ended ? 'outcome' : 'task'),
     List: withScenes(TaskList),
     AboveNotes: withScenes(TaskAboveNotes),
     hasOwnField: true,

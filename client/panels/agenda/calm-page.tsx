@@ -1,29 +1,27 @@
+import { Suspense } from 'react'
 import { AgendaState, type Agenda } from '#shared/agenda/agenda.ts'
 import { fill } from '#shared/agenda/fill.ts'
 import { ownPaceSteps } from '#shared/agenda/own-pace.ts'
 import { phaseSeconds } from '#shared/agenda/steps.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
 import { useWords } from '../../i18n/use-words.ts'
+import { lazyPart } from '../host/entries.tsx'
 import { AheadSteps } from './ahead.tsx'
-import { Purpose } from './purpose.tsx'
-import { Reached } from './reached.tsx'
 import { Said } from './said.tsx'
-import { TakeHome } from './take-home.tsx'
 import { agendaWords } from './words.ts'
 
-/** Before the start the way that lies ahead; after the end what has been reached. */
+const EndPoster = lazyPart(async () => (await import('./end-poster.tsx')).EndPoster)
+
+/** Before the start the way that lies ahead; after the end what the group leaves with. */
 export function CalmPage({ agenda }: { readonly agenda: Agenda }) {
   const t = useWords(agendaWords)
   const { template, answers, now } = agenda
   const language = currentLanguage()
   if (now.state === AgendaState.ended) {
     return (
-      <section className="calm">
-        <p className="calm__lead">{t('thanks')}</p>
-        <Purpose />
-        <TakeHome />
-        <Reached />
-      </section>
+      <Suspense fallback={null}>
+        <EndPoster agenda={agenda} />
+      </Suspense>
     )
   }
   return (

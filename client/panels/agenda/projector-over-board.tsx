@@ -5,8 +5,8 @@ import type { BoardModel } from '../../model/contract/board-model.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { areasOfStep } from '../host/areas-of-step.ts'
 import { useBoard } from '../host/board-context.tsx'
+import { lazyPart } from '../host/entries.tsx'
 import { useSceneFact } from '../host/use-scene.ts'
-import { Adopted } from '../ui/adopted.tsx'
 import { NewPhase } from './between-phases.tsx'
 import { emptyPlace } from './empty-place.ts'
 import { sceneOf } from './scene-of.ts'
@@ -17,12 +17,14 @@ import { isPhaseBegun } from './view.ts'
 import { agendaWords } from './words.ts'
 import './projector-over-board.css'
 
+const RoomEnd = lazyPart(async () => (await import('./room-end.tsx')).RoomEnd)
+
 /** The room reads it in so long, and then sees the board. Not measured. */
 const shownMs = 30_000
 
 /**
  * In place of the board: the scene of a step that has one. Between two phases what was reached, and what comes. At the
- * end the adopted sentence.
+ * end what the group leaves with.
  */
 export function OverBoard() {
   const t = useWords(agendaWords)
@@ -32,7 +34,11 @@ export function OverBoard() {
       <section className="over-board" aria-label={t('desk.part')}>
         <SceneOfStep agenda={agenda} />
         <UnseenInRoom agenda={agenda} />
-        {agenda.now.state === AgendaState.ended && <AtTheEnd />}
+        {agenda.now.state === AgendaState.ended && (
+          <Suspense fallback={null}>
+            <RoomEnd agenda={agenda} />
+          </Suspense>
+        )}
         <PhaseInSight key={agenda.now.move} agenda={agenda} />
       </section>
     )
@@ -56,17 +62,6 @@ function UnseenInRoom({ agenda }: { readonly agenda: Agenda }) {
       <section className="room-unseen" aria-label={t('underWay.unseen')}>
         <Unseen agenda={agenda} placed={view.placed} />
       </section>
-    )
-  )
-}
-
-function AtTheEnd() {
-  const adoption = useStore(useBoard().model.adoptions).at(-1)
-  return (
-    adoption && (
-      <div className="room-end">
-        <Adopted adoption={adoption} />
-      </div>
     )
   )
 }

@@ -1,37 +1,48 @@
-import { Suspense, use } from 'react'
+import { use } from 'react'
 import { persistently } from '../../offline/download.ts'
+import { useWords } from '../../i18n/use-words.ts'
 import { useBoard } from '../host/board-context.tsx'
-import type { Feature } from '../host/feature.ts'
+import type { Action, Feature } from '../host/feature.ts'
 import { fetchActions } from '../host/fetch-actions.ts'
 import { oncePer } from '../host/once-per.ts'
 import { useActions } from '../host/use-actions.ts'
-
-/** The report and the purpose page, before people leave. */
-export function TakeHome() {
-  return (
-    <Suspense fallback={null}>
-      <Buttons />
-    </Suspense>
-  )
-}
+import { Button } from '../ui/button.tsx'
+import { endWords } from './end-words.ts'
 
 const actionsAreHere = oncePer(async (features: readonly Feature[]) =>
   persistently(async () => fetchActions(features)),
 )
 
-function Buttons() {
+/** What people take with them: the report and the purpose page, and where their own ideas went. */
+export function useTakenHome(): { readonly home: readonly Action[]; readonly ideas: Action | undefined } {
   use(actionsAreHere(useBoard().features))
-  const actions = useActions().filter(({ isTakenHome }) => isTakenHome)
+  const actions = useActions()
+  return {
+    home: actions.filter(({ isTakenHome }) => isTakenHome),
+    ideas: actions.find(({ id }) => id === 'ideas'),
+  }
+}
+
+/** The first one is the next action. On a phone it is at the thumb. */
+export function TakeHome({ isPhone }: { readonly isPhone: boolean }) {
+  const t = useWords(endWords)
+  const { home } = useTakenHome()
+  return home.slice(isPhone ? 1 : 0).map(({ id, label, icon, run }) => (
+    <Button key={id} tone={id === home[0]?.id ? 'accent' : 'plain'} icon={icon} onClick={run}>
+      {id === 'export' ? t('report') : label}
+    </Button>
+  ))
+}
+
+/** The one button of a phone after the end. */
+export function TakeHomeFoot() {
+  const t = useWords(endWords)
+  const [first] = useTakenHome().home
   return (
-    actions.length > 0 && (
-      <p className="calm__home">
-        {actions.map(({ id, label, icon, run }) => (
-          <button key={id} type="button" className="button" onClick={run}>
-            {icon}
-            {label}
-          </button>
-        ))}
-      </p>
+    first && (
+      <Button tone="accent" className="agenda-bar__go" icon={first.icon} onClick={first.run}>
+        {first.id === 'export' ? t('report') : first.label}
+      </Button>
     )
   )
 }

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useWords } from '../../i18n/use-words.ts'
 import type { Language } from '#shared/board/document.ts'
 import type { Device } from '#shared/wire/http.ts'
-import { dateLocale } from '#shared/text/date-locale.ts'
+import { formatted } from '#shared/text/long-date.ts'
 import { errorSentence } from '../../i18n/error-sentence.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
 import { signOut } from '../../model/http/api.ts'
@@ -73,10 +73,10 @@ export function OwnDevices({
 }
 
 function momentOf(at: number, language: Language): string {
-  return new Intl.DateTimeFormat(dateLocale(language), {
+  return formatted(language, at, {
     day: 'numeric',
     month: 'long',
     hour: '2-digit',
     minute: '2-digit',
-  }).format(at)
+  })
 }

@@ -1,4 +1,5 @@
 import type { Language } from '#shared/board/document.ts'
+import { formatted } from '#shared/text/long-date.ts'
 
 const minuteMs = 60_000
 const hourMs = 60 * minuteMs
@@ -19,7 +20,7 @@ export function lastOpened(opened: number, now: number, language: Language): str
   const days = Math.round((startOfDay(now) - startOfDay(opened)) / dayMs)
   if (days === 0) return say.format(-Math.floor(past / hourMs), 'hour')
   if (days <= maxDays) return say.format(-days, 'day')
-  return new Intl.DateTimeFormat(language, { dateStyle: 'medium' }).format(opened)
+  return formatted(language, opened, { dateStyle: 'medium' })
 }
 
 function startOfDay(at: number): number {

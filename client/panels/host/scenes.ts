@@ -81,7 +81,7 @@ export interface PhoneScene {
   /** The phone shows `List` in place of the notes. It stays while the keyboard is in it. */
   readonly isShown: (model: BoardModel, features: readonly SteppedFeature[]) => ReadableAtom<boolean>
   /** The word on the switch between list and board. */
-  readonly name: () => string
+  readonly name: (model: BoardModel) => string
   readonly List: ComponentType
   /** Above the list of notes, while that is shown. */
   readonly AboveNotes?: ComponentType

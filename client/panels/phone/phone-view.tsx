@@ -70,7 +70,7 @@ export function PhoneView() {
       {view === 'board' ? (
         <PhoneTools />
       ) : listed ? (
-        <section ref={hold} className="note-list note-list--task" aria-label={listed.name()}>
+        <section ref={hold} className="note-list note-list--task" aria-label={listed.name(model)}>
           <Suspense fallback={null}>
             <listed.List />
           </Suspense>
@@ -92,7 +92,7 @@ export function PhoneView() {
                 onClick={() => shell.columnView.set(one)}
               >
                 {one === 'list' ? <List aria-hidden="true" /> : <StickyNote aria-hidden="true" />}
-                <span>{one === 'board' ? t('board') : scene ? scene.name() : t('list')}</span>
+                <span>{one === 'board' ? t('board') : scene ? scene.name(model) : t('list')}</span>
               </button>
             ))}
           </fieldset>

@@ -1,7 +1,7 @@
 import { ExternalLink, Undo2 } from 'lucide-react'
 import { useState } from 'react'
 import type { PurposePageState } from '#shared/wire/purpose-page.ts'
-import { dateLocale } from '#shared/text/date-locale.ts'
+import { longDate } from '#shared/text/long-date.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { Button } from '../ui/button.tsx'
@@ -69,5 +69,5 @@ function Views({ views }: Pick<PurposePageState, 'views'>) {
 }
 
 function dateOf(at: number): string {
-  return new Intl.DateTimeFormat(dateLocale(currentLanguage()), { dateStyle: 'long' }).format(at)
+  return longDate(currentLanguage(), at)
 }
