@@ -54,7 +54,7 @@ export class TemplateCheck {
     return formProblems(validator, value).map((problem) => {
       if (problem.code !== 'not_among' || !/^phases\/\d+\/steps\/\d+\/activity$/.test(problem.path))
         return problem
-      const choices = Object.keys(this.#settings).join(', ')
+      const choices = Object.keys(this.#settings).toSorted().join(', ')
       return {
         ...problem,
         code: 'unknown_activity',

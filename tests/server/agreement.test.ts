@@ -1,5 +1,3 @@
-import { readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { writeBoardFile } from '#server/board-file/board-file.ts'
 import { snapshotOf } from '#server/board-file/snapshot.ts'
@@ -7,6 +5,7 @@ import { readRound, roundsOf } from '#shared/board/round.ts'
 import type { CreatedBoard } from '#shared/wire/http.ts'
 import type { SaidReason } from '#shared/workshop/round.ts'
 import { Role } from '#shared/workshop/role.ts'
+import { bytesOfFolder } from '#tests/support/bytes-of-folder.ts'
 import { moveTo, shortBrainstorm, takeAgenda } from '#tests/support/agendas.ts'
 import { newDataDir, spawnServer, startServer } from '#tests/support/server.ts'
 import {
@@ -145,11 +144,3 @@ test('a step of agreement opens its vote; answers and reasons outlive a killed s
     { round, dots: { [first]: 0 }, reasons: { [first]: reason } },
   ])
 })
-
-async function bytesOfFolder(dir: string): Promise<Buffer> {
-  const files = await readdir(dir, { recursive: true, withFileTypes: true })
-  const parts = files
-    .filter((file) => file.isFile())
-    .map((file) => readFile(join(file.parentPath, file.name)))
-  return Buffer.concat(await Promise.all(parts))
-}

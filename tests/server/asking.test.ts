@@ -1,59 +1,27 @@
-import { readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { voterOf } from '#server/polls/voter.ts'
 import { declarations } from '#shared/activities/declared.ts'
-import { answersTo, AskAudience, choice, scale, text, type Ask, type Value } from '#shared/asking/ask.ts'
+import { answersTo, AskAudience } from '#shared/asking/ask.ts'
 import { askedIn, type Asked } from '#shared/asking/asked.ts'
-import { distribution, quotes } from '#shared/asking/blocks.ts'
-import { defineActivity, type Declared } from '#shared/asking/define.ts'
+import type { Declared } from '#shared/asking/define.ts'
 import type { Step, Template } from '#shared/agenda/template.ts'
 import { readActivity } from '#shared/board/activities.ts'
 import { askedName } from '#shared/board/asked.ts'
 import { addNote } from '#shared/board/note.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { lead, moveTo } from '#tests/support/agendas.ts'
+import { bytesOfFolder } from '#tests/support/bytes-of-folder.ts'
+import { declaredExample, declareForTest, exampleAnswer } from '#tests/support/declared-example.ts'
 import { newDataDir, startServer, type TestServer } from '#tests/support/server.ts'
 import { joinBoard, outcomeOf, type Voter } from '#tests/support/socket-voters.ts'
 
-const words = {
-  title: 'Weather',
-  hint: 'A hint',
-  prompt: 'How is it?',
-  show: 'Show it',
-  degree: 'Your degree',
-  word: 'A word',
-  way: 'Which way?',
-  'way.left': 'Left',
-  'way.right': 'Right',
-}
-
-/** An activity with every kind of question, under the name of one that has no settings. */
-function example(audience: AskAudience): Declared {
-  return defineActivity('talk', {
-    words: { en: words, fr: words },
-    ask: { degree: scale(1, 10), word: text({ most: 30 }), way: choice('left', 'right') },
-    audience,
-    result: ({ degree, word, way }) => [distribution(degree), quotes(word), distribution(way)],
-  })
-}
-
 const path = 'now/ask'
-
-/** Lets steps of this activity ask, for one test. */
-function declare(declared: Declared): void {
-  const all = declarations as Record<string, Declared>
-  const before = all[declared.name]
-  all[declared.name] = declared
-  onTestFinished(() => {
-    if (before) all[declared.name] = before
-    else delete all[declared.name]
-  })
-}
 
 /** Every audience with every kind of question, and each declared activity by itself. */
 const cases = [
-  ...Object.values(AskAudience).map((audience) => [`an example (${audience})`, example(audience)] as const),
+  ...Object.values(AskAudience).map(
+    (audience) => [`an example (${audience})`, declaredExample(audience)] as const,
+  ),
   ...Object.entries(declarations),
 ]
 
@@ -85,15 +53,9 @@ const template = ({ name }: Declared): Template => ({
 
 const stateOf = ({ client }: Voter): Asked | undefined => askedIn(readActivity(client.doc, askedName), path)
 
-/** An answer of a person, which tells whose it is. */
-function answerOf(ask: Ask, index: number): Value {
-  const answers = answersTo(ask)
-  return answers ? (answers[index % answers.length] ?? '') : `Zwork${index}`
-}
-
 async function give(voter: Voter, { id, asks, audience }: Asked, index: number): Promise<void> {
   for (const [question, ask] of Object.entries(asks)) {
-    const value = answerOf(ask, index)
+    const value = exampleAnswer(ask, index)
     const reply = await voter.client.command({ kind: 'answer.write', asked: id, question, value, audience })
     expect([question, outcomeOf(reply)]).toEqual([question, 'ok'])
   }
@@ -102,7 +64,7 @@ async function give(voter: Voter, { id, asks, audience }: Asked, index: number):
 const names = ['Adalbert', 'Bohumil', 'Cyprian']
 
 async function begin(server: TestServer, declared: Declared) {
-  declare(declared)
+  declareForTest(declared)
   const board = await server.createBoard()
   const fay = await joinBoard(server, board, { role: Role.facilitator, keepsFrames: true })
   const voters: Voter[] = []
@@ -129,7 +91,9 @@ test.each(cases)(
 
     const hashes = voters.map(({ session }) => voterOf({ key }, session.participant.id))
     const said = voters.flatMap((_voter, index) =>
-      Object.values(asked.asks).flatMap((ask) => (ask.kind === 'text' ? [String(answerOf(ask, index))] : [])),
+      Object.values(asked.asks).flatMap((ask) =>
+        ask.kind === 'text' ? [String(exampleAnswer(ask, index))] : [],
+      ),
     )
     expect(key).toHaveLength(43)
     for (const person of [fay, eve, ...voters]) {
@@ -144,7 +108,7 @@ test.each(cases)(
     const { shown } = stateOf(eve) ?? {}
     expect(shown).toMatchObject({ voted: 3, of: 3 })
     for (const [question, ask] of Object.entries(asked.asks)) {
-      const given = voters.map((_voter, index) => answerOf(ask, index))
+      const given = voters.map((_voter, index) => exampleAnswer(ask, index))
       const column = shown?.columns[question]
       const nameOf = declared.audience === AskAudience.named ? (index: number) => names[index] : () => null
       if (column?.kind === 'texts')
@@ -209,7 +173,7 @@ test.each(cases)(
     server = await startServer({ dataDir })
     const ada = await joinBoard(server, board, { session: voters[0]?.session ?? fay.session })
     const own = Object.fromEntries(
-      Object.entries(asked.asks).map(([question, ask]) => [question, answerOf(ask, 0)]),
+      Object.entries(asked.asks).map(([question, ask]) => [question, exampleAnswer(ask, 0)]),
     )
     expect(ada.client.hello()?.own?.[askedName]).toEqual({ asked: asked.id, answers: own })
     await server.close()
@@ -225,7 +189,7 @@ test.each(cases)(
 
 test('the server refuses an answer with another audience, to another question, or after the show', async () => {
   const server = await startServer()
-  const { fay, voters, asked } = await begin(server, example(AskAudience.secret))
+  const { fay, voters, asked } = await begin(server, declaredExample(AskAudience.secret))
   const [ada = fay] = voters
   const answer = {
     kind: 'answer.write',
@@ -256,7 +220,7 @@ test('the server refuses an answer with another audience, to another question, o
 
 test('while a secret question is open, nobody sees where others point', async () => {
   const server = await startServer()
-  const { fay, voters, asked } = await begin(server, example(AskAudience.secret))
+  const { fay, voters, asked } = await begin(server, declaredExample(AskAudience.secret))
   const [ada = fay, bo = fay] = voters
   const index = ada.client.hello()?.index ?? 0
   ada.client.point({ x: 1, y: 1, drag: null })
@@ -268,11 +232,3 @@ test('while a secret question is open, nobody sees where others point', async ()
   ada.client.point({ x: 2, y: 2, drag: null })
   await bo.client.until(() => bo.client.cursors.get(index) != null)
 })
-
-async function bytesOfFolder(dir: string): Promise<Buffer> {
-  const files = await readdir(dir, { recursive: true, withFileTypes: true })
-  const parts = files
-    .filter((file) => file.isFile())
-    .map((file) => readFile(join(file.parentPath, file.name)))
-  return Buffer.concat(await Promise.all(parts))
-}

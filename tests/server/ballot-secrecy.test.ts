@@ -1,5 +1,3 @@
-import { readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { voterOf } from '#server/polls/voter.ts'
@@ -7,6 +5,7 @@ import { addNote } from '#shared/board/note.ts'
 import { readRound, roundsOf } from '#shared/board/round.ts'
 import { MessageType } from '#shared/wire/message.ts'
 import { Role } from '#shared/workshop/role.ts'
+import { bytesOfFolder } from '#tests/support/bytes-of-folder.ts'
 import { messagesOf } from '#tests/support/messages-of.ts'
 import { startServer } from '#tests/support/server.ts'
 import {
@@ -154,12 +153,4 @@ function replay(frames: readonly Uint8Array[]): readonly object[] {
     seen.push(...roundsOf(doc))
   }
   return seen
-}
-
-async function bytesOfFolder(dir: string): Promise<Buffer> {
-  const files = await readdir(dir, { recursive: true, withFileTypes: true })
-  const parts = files
-    .filter((file) => file.isFile())
-    .map((file) => readFile(join(file.parentPath, file.name)))
-  return Buffer.concat(await Promise.all(parts))
 }

@@ -1,8 +1,7 @@
-import { readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { CreatedBoard, DeviceLink, LinkState, RenewedLink } from '#shared/wire/http.ts'
 import { Role } from '#shared/workshop/role.ts'
+import { bytesOfFolder } from '#tests/support/bytes-of-folder.ts'
 import { inDatabase } from '#tests/support/damage-database.ts'
 import { secretOf, startServer, type TestServer } from '#tests/support/server.ts'
 
@@ -200,12 +199,4 @@ function forgetAll(server: TestServer): void {
     db.exec('UPDATE links SET links_key = NULL, sealed = NULL')
     db.exec('UPDATE sessions SET links_key = NULL')
   })
-}
-
-async function bytesOfFolder(dir: string): Promise<Buffer> {
-  const files = await readdir(dir, { recursive: true, withFileTypes: true })
-  const parts = files
-    .filter((file) => file.isFile())
-    .map((file) => readFile(join(file.parentPath, file.name)))
-  return Buffer.concat(await Promise.all(parts))
 }

@@ -1,5 +1,3 @@
-import { readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { writeBoardFile } from '#server/board-file/board-file.ts'
 import { snapshotOf } from '#server/board-file/snapshot.ts'
@@ -14,6 +12,7 @@ import type { CreatedBoard } from '#shared/wire/http.ts'
 import { Role } from '#shared/workshop/role.ts'
 import type { ChoiceAnswer, SaidReason } from '#shared/workshop/round.ts'
 import { specificityOf } from '#shared/workshop/specificity.ts'
+import { bytesOfFolder } from '#tests/support/bytes-of-folder.ts'
 import { lead, moveTo } from '#tests/support/agendas.ts'
 import { newDataDir, spawnServer, startServer } from '#tests/support/server.ts'
 import { joinDesk, reveal, writeDrafts } from '#tests/support/socket-desks.ts'
@@ -222,11 +221,3 @@ test('names that nobody gave are asked for when the step begins; a test in words
   expect(await about({ again: 's1v2' })).toBe('s1v2')
   expect(await lead(fay, { kind: 'test.open', again: 's1v1' })).toBe('agenda_moved')
 })
-
-async function bytesOfFolder(dir: string): Promise<Buffer> {
-  const files = await readdir(dir, { recursive: true, withFileTypes: true })
-  const parts = files
-    .filter((file) => file.isFile())
-    .map((file) => readFile(join(file.parentPath, file.name)))
-  return Buffer.concat(await Promise.all(parts))
-}

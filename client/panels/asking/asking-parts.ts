@@ -10,7 +10,7 @@ import { pick, stepNow, type Ghost } from '../host/ghost.ts'
 import type { StepEditor } from '../host/step-editor.ts'
 import { runningStep } from '../host/use-agenda.ts'
 import { sayOf } from './in-asking.ts'
-import { giveAnswer, ownAnswers } from './own-answers.ts'
+import { begunAnswer, giveAnswer, ownAnswers } from './own-answers.ts'
 import { askingWords } from './words.ts'
 
 /** A part of every activity that asks, by its name. */
@@ -81,7 +81,10 @@ function ghostOf({ name }: Declared): Ghost {
     const asked = askedIn(model.activity(askedName).get(), path)
     if (!asked || asked.shown) return false
     const own = ownAnswers(model, asked).get()
-    const next = Object.entries(asked.asks).find(([question]) => own[question] === undefined)
+    // An answer that is on its way is one.
+    const isOpen = (question: string) =>
+      own[question] === undefined && begunAnswer(model, { asked, path, question }).get() === undefined
+    const next = Object.entries(asked.asks).find(([question]) => isOpen(question))
     if (!next) return false
     const [question, ask] = next
     giveAnswer(model, { asked, path, question }, madeUp(ask, { random, sentence }))

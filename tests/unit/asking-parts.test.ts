@@ -1,0 +1,123 @@
+import { expect, onTestFinished, test } from 'vitest'
+import * as Y from 'yjs'
+import { createLocalBoard } from '#client/bench/local-board.ts'
+import type { BoardModel } from '#client/model/contract/board-model.ts'
+import { askingAnnouncers, askingEditors, askingGhosts } from '#client/panels/asking/asking-parts.ts'
+import { answeredAt, leadAsking } from '#client/panels/asking/in-asking.ts'
+import type { OpenBoard } from '#client/panels/host/feature.ts'
+import { templateCheck } from '#server/activities/template-check.ts'
+import { declarations } from '#shared/activities/declared.ts'
+import { noClock, readyNow, type AgendaNow, type LogEntry } from '#shared/agenda/agenda.ts'
+import type { Step } from '#shared/agenda/template.ts'
+import { AskAudience, isAnswer } from '#shared/asking/ask.ts'
+import { figuresItem, type Asked } from '#shared/asking/asked.ts'
+import { countedColumn } from '#shared/asking/outcome.ts'
+import { writeActivityItem, type Json } from '#shared/board/activities.ts'
+import { writeMove, writeNewAgenda } from '#shared/board/agenda.ts'
+import { askedName } from '#shared/board/asked.ts'
+import type { Command } from '#shared/wire/command.ts'
+import { shortBrainstorm } from '#tests/support/agendas.ts'
+import { declaredExample, declareForTest, exampleAnswer } from '#tests/support/declared-example.ts'
+import { seededRandom, testSeed } from '#tests/support/random.ts'
+
+/** Every kind of question, and each declared activity by itself. */
+const cases = [['an example', declaredExample(AskAudience.secret)] as const, ...Object.entries(declarations)]
+
+test.each(cases)('%s: a step that the editor makes can be played, in both languages', (_, declared) => {
+  declareForTest(declared)
+  const editor = askingEditors()[declared.name]
+  const step = { ...editor?.make(), id: 'ask' } as Step
+  expect(editor?.title()).not.toBe('')
+  expect(step.prompt.flatMap(({ en, fr }) => [en, fr])).not.toContain('')
+  const template = {
+    ...shortBrainstorm,
+    ask: [],
+    phases: [{ id: 'now', title: { en: 'Now' }, steps: [step] }],
+  }
+  expect(templateCheck.check(template)).toMatchObject({ ok: true })
+})
+
+test.each(cases)('%s: a ghost answers each question once, as a person could', (_, declared) => {
+  const { model, asked, commands } = asking(declared)
+  const seed = testSeed()
+  const { next } = seededRandom(seed)
+  const ghost = askingGhosts()[declared.name]
+  const turn = (): boolean | undefined =>
+    ghost?.({ model, random: next, sentence: () => 'A sentence that ends in the middle of a word' })
+  for (const [question, ask] of Object.entries(asked.asks)) {
+    expect(turn(), `SEED=${seed}`).toBe(true)
+    const command = commands.at(-1)
+    expect(command).toMatchObject({
+      kind: 'answer.write',
+      asked: asked.id,
+      question,
+      audience: asked.audience,
+    })
+    const value = command?.kind === 'answer.write' ? command.value : null
+    expect([seed, value, isAnswer(ask, value)]).toEqual([seed, value, true])
+    expect(String(value).trim()).toBe(String(value))
+  }
+  expect(turn()).toBe(false)
+})
+
+test.each(cases)('%s: one press shows the answers, the next goes on, and both are heard', (_, declared) => {
+  const { model, doc, asked, commands, path } = asking(declared)
+  const said: string[] = []
+  onTestFinished(
+    askingAnnouncers()[declared.name]?.({ model } as OpenBoard, (words) => said.push(words)) ?? (() => {}),
+  )
+  const lead = leadAsking(model, declared)
+  const figures = answeredAt(model, path)
+  expect(lead.get()?.label).toBe(declared.words.en['show'])
+  writeActivityItem(doc, askedName, figuresItem(path), { done: null, of: 3 })
+  expect(figures.get()).toMatchObject({ done: null, of: 3 })
+  lead.get()?.run()
+  expect(commands).toEqual([{ kind: 'asking.show', asked: asked.id }])
+  const columns = Object.entries(asked.asks).map(([question, ask]) => {
+    const given = [0, 1, 2].map((person) => ({ value: exampleAnswer(ask, person), name: null }))
+    return [question, countedColumn(ask, given, { ...asked, fewest: 1 }, (items) => items)]
+  })
+  const shown = { at: 1, voted: 3, of: 4, columns: Object.fromEntries(columns) }
+  writeAsked(doc, path, { ...asked, shown })
+  expect(lead.get()).toBeNull()
+  expect(figures.get()).toMatchObject({ done: 3, of: 4, isOver: true })
+  expect(said).toHaveLength(1)
+  // At most 25 words a step.
+  expect(said[0]?.split(' ').length).toBeLessThanOrEqual(25)
+})
+
+const path = 'group/group'
+const running: AgendaNow = { ...readyNow, state: 'running', move: 1, step: path, allows: null }
+const entry: LogEntry = { kind: 'start', at: 0, by: null, from: null, to: path, move: 0 }
+
+/** A board whose running step asks the questions of this activity. The server is left out: commands are kept. */
+function asking(declared: (typeof cases)[number][1]) {
+  declareForTest(declared)
+  const doc = new Y.Doc()
+  const [phase, ...others] = shortBrainstorm.phases
+  const steps = [{ id: 'group', activity: declared.name, prompt: [], seconds: null, writing: 'none' } as Step]
+  const group = { id: 'group', title: phase?.title ?? {}, steps }
+  const rest = others.filter(({ id }) => id !== 'group')
+  writeNewAgenda(doc, { ...shortBrainstorm, phases: [group, ...rest] }, {})
+  const local = createLocalBoard(doc, (text, size) => text.length * size * 0.5)
+  onTestFinished(local.model.close)
+  const commands: Command[] = []
+  const run: BoardModel['run'] = async (command) => {
+    commands.push(command)
+    return { ok: true }
+  }
+  writeMove(doc, { now: running, clock: noClock, before: null }, entry)
+  const asked: Asked = {
+    id: `asked-${declared.name}-${declared.audience}`,
+    turn: 1,
+    audience: declared.audience,
+    asks: declared.ask,
+    shown: null,
+  }
+  writeAsked(doc, path, asked)
+  return { doc, model: { ...local.model, run }, asked, commands, path }
+}
+
+function writeAsked(doc: Y.Doc, path: string, asked: Asked): void {
+  writeActivityItem(doc, askedName, path, asked as unknown as Json)
+}
