@@ -13,7 +13,7 @@ import { registerRoutes } from './register-routes.ts'
 import type { Rooms } from './relay/rooms.ts'
 import { addStats } from './relay/stats.ts'
 import { warnOfMissingFonts } from './report/missing-fonts.ts'
-import type { TypedApp } from './routes/typed-app.ts'
+import type { TypedApp } from './routes/refuse.ts'
 import { createServices, type Services } from './services.ts'
 import { openStore } from './open-store.ts'
 

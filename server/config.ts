@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { OpeningRule } from './access/opening.ts'
 import { readOpening } from './opening-config.ts'
-import { logLevels, type LogLevel } from './ops/log-level.ts'
+import { logLevels, type LogLevel } from './ops/log.ts'
 
 /** The settings of the environment. README's table lists the same names. */
 export interface Config {

@@ -1,9 +1,11 @@
 import type { Config } from './config.ts'
 import type { RelayLog } from './contracts/log.ts'
-import { sweepDraftsDaily } from './drafts/draft-sweep.ts'
-import { sweepReplaysDaily } from './history/replay-sweep.ts'
 import { sweepPhotosDaily } from './photos/photo-sweep.ts'
 import type { Services } from './services.ts'
+import { daily, dayMs } from './basics/days.ts'
+import type { ReplayStore } from './contracts/replays.ts'
+import type { DraftStore } from './contracts/drafts.ts'
+import type { DraftRooms } from './drafts/draft-rooms.ts'
 
 /** Destroys old drafts, replays and photos, now and once a day, until it is closed. */
 export function startDailySweeps(
@@ -18,4 +20,49 @@ export function startDailySweeps(
     sweepPhotosDaily({ store, rooms, drafts: draftRooms, photoIndex, now, log }),
   ]
   return { close: () => sweeps.forEach(({ close }) => close()) }
+}
+
+interface ReplaySweepDeps {
+  readonly store: Pick<ReplayStore, 'sweepReplays'>
+  /** How many days of replay are kept. 0: none. */
+  readonly days: number
+  readonly now: () => number
+  readonly log: { readonly warn: (facts: object, message: string) => void }
+}
+
+/** Destroys old replays now and once a day, until it is closed. */
+function sweepReplaysDaily({ store, days, now, log }: ReplaySweepDeps): {
+  readonly close: () => void
+} {
+  const sweep = async (): Promise<void> => {
+    // A clock may be wrong: with 0 days even replays of the future are destroyed.
+    await store.sweepReplays(days === 0 ? Number.MAX_SAFE_INTEGER : now() - days * dayMs)
+  }
+  return daily(sweep, (cause) => log.warn({ err: cause }, 'replays that are too old could not be destroyed'))
+}
+
+interface DraftSweepDeps {
+  readonly store: Pick<DraftStore, 'sweepDrafts'>
+  readonly draftRooms: Pick<DraftRooms, 'inMemory'>
+  /** Drafts that nobody has opened or written for so many days are destroyed. */
+  readonly days: number
+  readonly now: () => number
+  readonly log: {
+    readonly info: (facts: object, message: string) => void
+    readonly warn: (facts: object, message: string) => void
+  }
+}
+
+/**
+ * Destroys unused drafts now and once a day, until it is closed. Drafts in memory stay, however old they
+ * are.
+ */
+export function sweepDraftsDaily({ store, draftRooms, days, now, log }: DraftSweepDeps): {
+  readonly close: () => void
+} {
+  const sweep = async (): Promise<void> => {
+    const count = await store.sweepDrafts(now() - days * dayMs, draftRooms.inMemory)
+    if (count > 0) log.info({ count }, 'desks unused for long were destroyed')
+  }
+  return daily(sweep, (cause) => log.warn({ err: cause }, 'desks unused for long could not be destroyed'))
 }

@@ -36,7 +36,7 @@ import { registerReplay } from './routes/replay.ts'
 import { registerSessions } from './routes/sessions.ts'
 import { registerSteadyAnswers } from './routes/steady-answers.ts'
 import { registerTemplates } from './routes/templates.ts'
-import type { TypedApp } from './routes/typed-app.ts'
+import type { TypedApp } from './routes/refuse.ts'
 import type { Services } from './services.ts'
 
 /**

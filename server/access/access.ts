@@ -19,9 +19,8 @@ import {
   type Person,
   type Ticket,
 } from './invitations.ts'
-import { newJoinCode, showJoinCode } from './join-code.ts'
 import { createJoinLimits } from './join-limits.ts'
-import { KeptLinks, type KeptLink, type KnownSecrets } from './kept-links.ts'
+import { KeptLinks, type KeptLink, type KnownSecrets, newJoinCode, showJoinCode } from './kept-links.ts'
 import { hashSecret, newLinkSecret, newPublicId } from './secret.ts'
 
 /** Boards, links and sessions. Only this folder sees secrets; the store gets their hashes. */

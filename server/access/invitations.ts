@@ -7,7 +7,7 @@ import type { SessionRow, SessionStore } from '../contracts/sessions.ts'
 import { StoreError } from '../contracts/store-error.ts'
 import type { Devices } from './devices.ts'
 import type { GuestViewers } from './guest-viewers.ts'
-import { readJoinCode } from './join-code.ts'
+import { readJoinCode } from './kept-links.ts'
 import type { JoinLimits } from './join-limits.ts'
 import { hashSecret, newPublicId, newSessionSecret } from './secret.ts'
 

@@ -4,7 +4,7 @@ import { notesOf, placeNote, type Note } from '#shared/board/note.ts'
 import { slotsIn } from '#shared/geometry/area-slots.ts'
 import type { RunningStep } from '../contracts/activity.ts'
 import type { LiveBoard } from '../contracts/live-board.ts'
-import { areaContentOf, rectAtMost } from '../documents/area-content.ts'
+import { areaContentOf, rectAtMost } from '../documents/new-note-spots.ts'
 
 /**
  * Moves the notes of one field of an earlier step to the notes that this step works on. They keep their authors and what

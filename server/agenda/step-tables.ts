@@ -26,7 +26,6 @@ import { drawTables, seatAt, tableOf, tableSizes, type Tables } from '#shared/wo
 import type { ActivityTools, RunningStep } from '../contracts/activity.ts'
 import type { LiveBoard } from '../contracts/live-board.ts'
 import type { Session } from '../contracts/session.ts'
-import { participantsHere } from './participants-here.ts'
 
 /** A person, the move that they have seen, and the table that a facilitator names. */
 export interface AtTable {
@@ -258,4 +257,10 @@ function areasOfThings(doc: Y.Doc, things: readonly string[]): ReadonlyMap<strin
       : [[id, mostFrequent(areas.flatMap((area) => area ?? []))] as const],
   )
   return new Map([...groups, ...notes])
+}
+
+/** Ids of the people who are connected and take part, each once. */
+export function participantsHere(board: Pick<LiveBoard, 'sessions'>): readonly string[] {
+  const participants = board.sessions().filter(takesPart)
+  return [...new Set(participants.map(({ participant }) => participant.id))]
 }

@@ -1,14 +1,87 @@
 import type { BoardStore } from '../contracts/boards.ts'
-import type { CommandDefinition } from '../contracts/command.ts'
+import type { CommandDefinition, CommandContext } from '../contracts/command.ts'
 import type { SessionStore } from '../contracts/sessions.ts'
-import { changeParticipant } from './change-participant.ts'
-import { gatherEverybody } from './gather-everybody.ts'
-import { renameBoard } from './rename-board.ts'
 import { setLanguage } from './set-language.ts'
 import { setLocks } from './set-locks.ts'
-import { setRights } from './set-rights.ts'
-import { showToRoom } from './show-to-room.ts'
 import { takePart } from './take-part.ts'
+import { writeRights } from '#shared/board/rights.ts'
+import {
+  SetRightsSchema,
+  ShowToRoomSchema,
+  GatherEverybodySchema,
+  RenameBoardSchema,
+  ChangeParticipantSchema,
+} from '#shared/wire/board-commands.ts'
+import { Operation } from '#shared/workshop/policy.ts'
+import { defineCommand } from './define-command.ts'
+import { writeSpotlight } from '#shared/board/spotlight.ts'
+import type { Gathering } from '#shared/wire/command.ts'
+import { encodeJson } from '#shared/wire/json.ts'
+import { MessageType } from '#shared/wire/message.ts'
+import { writeMeta } from '#shared/board/document.ts'
+import { titleLimit } from '#shared/board/limits.ts'
+import { cleanLine } from '#shared/text/clean-line.ts'
+import { nameLimit } from '#shared/workshop/role.ts'
+
+const changeParticipant = defineCommand({
+  kind: 'participant.change',
+  schema: ChangeParticipantSchema,
+  operation: Operation.showPresence,
+  run: async (
+    { board, session, state }: CommandContext<Pick<SessionStore, 'updateParticipant'>>,
+    command,
+  ) => {
+    const { id } = session.participant
+    const participant = {
+      ...session.participant,
+      name: cleanLine(command.name, nameLimit),
+      colour: command.colour,
+    }
+    await state.updateParticipant(board.id, id, participant.name, participant.colour)
+    board.changeParticipant(participant)
+    board.sendTo(id, encodeJson(MessageType.me, participant))
+  },
+})
+
+const renameBoard = defineCommand({
+  kind: 'board.rename',
+  schema: RenameBoardSchema,
+  operation: Operation.renameBoard,
+  growth: 1,
+  run: async ({ board, state }: CommandContext<Pick<BoardStore, 'updateBoard'>>, command) => {
+    const title = cleanLine(command.title, titleLimit)
+    await state.updateBoard(board.id, { title })
+    await board.write((doc) => writeMeta(doc, { title }))
+  },
+})
+
+export const gatherEverybody = defineCommand({
+  kind: 'board.gather',
+  schema: GatherEverybodySchema,
+  operation: Operation.gather,
+  run: async ({ board, session }, { x, y, width, height }) => {
+    const gathering: Gathering = { from: session.participant.id, x, y, width, height }
+    board.sendAll(encodeJson(MessageType.gather, gathering))
+  },
+})
+
+const showToRoom = defineCommand({
+  kind: 'room.show',
+  schema: ShowToRoomSchema,
+  operation: Operation.showToRoom,
+  // Ending it leaves no entry behind.
+  growth: ({ id }) => (id === null ? 0 : 1),
+  run: async ({ board }, { id }) => board.write((doc) => writeSpotlight(doc, id)),
+})
+
+const setRights = defineCommand({
+  kind: 'rights.set',
+  schema: SetRightsSchema,
+  operation: Operation.setRights,
+  growth: 1,
+  // In the order of the board's updates: edits that were sent before the lock still count.
+  run: async ({ board }, { rights }) => board.write((doc) => writeRights(doc, rights)),
+})
 
 export type BoardCommandStore = Pick<BoardStore, 'updateBoard'> &
   Pick<SessionStore, 'updateParticipant' | 'setPart'>

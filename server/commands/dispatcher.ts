@@ -9,7 +9,7 @@ import type { CommandContext, CommandDefinition, CommandOutcome, Growth } from '
 import type { LiveBoard } from '../contracts/live-board.ts'
 import type { RelayLog } from '../contracts/log.ts'
 import type { Session } from '../contracts/session.ts'
-import { commandIdOf } from './command-id.ts'
+import { createHash } from 'node:crypto'
 
 /** Commands that work with one state, and where that state is for an open board. */
 export interface CommandSource<State> {
@@ -125,4 +125,12 @@ function hasKind(command: unknown): command is Envelope['command'] {
 
 function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null
+}
+
+/** 16 characters, 96 bits: the same command sent twice, also over a restart, has the same id and happens once. */
+export function commandIdOf(board: string, participant: string, key: string): string {
+  return createHash('sha256')
+    .update(JSON.stringify([board, participant, key]))
+    .digest('base64url')
+    .slice(0, 16)
 }

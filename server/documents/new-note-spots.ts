@@ -1,14 +1,14 @@
 import type * as Y from 'yjs'
 import { areaIdFor, areasOf, widenAreas } from '#shared/board/area.ts'
-import { notesOf, type NoteOrigin } from '#shared/board/note.ts'
-import { addTo } from '#shared/geometry/area.ts'
+import { notesOf, type NoteOrigin, readNote, readPlace, type Note } from '#shared/board/note.ts'
+import { addTo, contentByArea } from '#shared/geometry/area.ts'
 import { slotsIn } from '#shared/geometry/area-slots.ts'
 import { noteSide } from '#shared/geometry/note-side.ts'
 import { columnsForPage, packRows } from '#shared/geometry/packing.ts'
-import { boundsOf, type Point, type Size } from '#shared/geometry/rect.ts'
+import { boundsOf, type Point, type Size, type Rect } from '#shared/geometry/rect.ts'
 import { heightAtMost } from '#shared/text/height.ts'
 import type { Pace } from '../basics/yield-turn.ts'
-import { areaContentOf, rectAtMost } from './area-content.ts'
+import { notesRoot } from '#shared/board/document.ts'
 
 /** A note that the server is about to add: its step and field name its area, at tables that of one table. */
 export interface ComingNote extends NoteOrigin {
@@ -92,4 +92,32 @@ function besideOf(doc: Y.Doc): Point {
   const notes = notesOf(doc).filter(({ x, y }) => Math.abs(x) < farOut && Math.abs(y) < farOut)
   const bounds = boundsOf([...notes.map(rectAtMost), ...areasOf(doc)])
   return bounds ? { x: bounds.x + bounds.width + distance, y: bounds.y } : { x: 0, y: 0 }
+}
+
+/** The content of these areas, for new things that the server puts in. It reads all places, and the words in these areas. */
+export function areaContentOf(
+  doc: Y.Doc,
+  areas: ReadonlySet<string | null>,
+): ReadonlyMap<string, readonly Rect[]> {
+  const places = [...notesRoot(doc).keys()].flatMap((id) => {
+    const place = readPlace(doc, id)
+    return place ? [{ id, ...place }] : []
+  })
+  const isInside = ({ area }: Pick<Note, 'area'>): boolean => area !== null && areas.has(area)
+  // A group lies where most of its notes do, so all of them are read.
+  const groups = new Set(places.filter(isInside).flatMap(({ cluster }) => cluster ?? []))
+  const near = places.filter((place) =>
+    place.cluster === null ? isInside(place) : groups.has(place.cluster),
+  )
+  return contentByArea(
+    near.flatMap(({ id }) => {
+      const note = readNote(doc, id)
+      return note ? [{ ...note, rect: rectAtMost(note) }] : []
+    }),
+  )
+}
+
+/** No screen draws the note larger. The server cannot measure its words. */
+export function rectAtMost({ x, y, text, photo }: Pick<Note, 'x' | 'y' | 'text' | 'photo'>): Rect {
+  return { x, y, width: noteSide, height: heightAtMost(text, photo !== undefined) }
 }

@@ -13,7 +13,6 @@ import { newQueue } from '../basics/yield-turn.ts'
 import type { DraftCommit, DraftKey, DraftStore } from '../contracts/drafts.ts'
 import { StoreError } from '../contracts/store-error.ts'
 import type { DocumentLog } from '../documents/document-log.ts'
-import type { PendingDeletions } from './pending-deletions.ts'
 
 /**
  * The drafts of participants, as documents for rooms. Drafts that nobody has written are empty, not
@@ -119,4 +118,23 @@ export function draftId({ board, participant }: DraftKey): string {
 export function draftKeyOf(id: string): DraftKey {
   const [board = '', participant = ''] = id.split('/')
   return { board, participant }
+}
+
+/** Boards that are being deleted. Writes to their drafts wait until the deletion is over. */
+export class PendingDeletions {
+  readonly #pending = new Map<string, PromiseWithResolvers<boolean>>()
+
+  begin(board: string): void {
+    if (!this.#pending.has(board)) this.#pending.set(board, Promise.withResolvers<boolean>())
+  }
+
+  end(board: string, isDeleted: boolean): void {
+    this.#pending.get(board)?.resolve(isDeleted)
+    this.#pending.delete(board)
+  }
+
+  /** Settles when no deletion is running. True when the board was deleted. */
+  async isDeleted(board: string): Promise<boolean> {
+    return (await this.#pending.get(board)?.promise) ?? false
+  }
 }

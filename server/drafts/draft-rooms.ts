@@ -20,9 +20,7 @@ import { createRooms, type Rooms } from '../relay/rooms.ts'
 import { closeReasons } from '../relay/sentences.ts'
 import type { RelayObserver, RoomsStats } from '../relay/stats.ts'
 import { BoardAnswerTimes } from './board-answer-times.ts'
-import { createDraftLog, draftId, draftKeyOf, type DraftLog } from './draft-log.ts'
-import { withoutNames } from './nameless-log.ts'
-import { PendingDeletions } from './pending-deletions.ts'
+import { createDraftLog, draftId, draftKeyOf, type DraftLog, PendingDeletions } from './draft-log.ts'
 
 /** The drafts in memory: rooms of their own, which only connections of their participant join. */
 export interface DraftRooms extends DraftDocuments {
@@ -200,3 +198,16 @@ class DraftAdmission {
 }
 
 const noDeskSentence = 'This link is for reading only: it has no desk.'
+
+/** A log without participants: the log must not show when somebody writes drafts. */
+function withoutNames(log: RelayLog): RelayLog {
+  const nameless = (facts: object): object =>
+    'board' in facts && typeof facts.board === 'string'
+      ? { ...facts, board: draftKeyOf(facts.board).board, document: 'desk' }
+      : facts
+  return {
+    info: (facts, message) => log.info(nameless(facts), message),
+    warn: (facts, message) => log.warn(nameless(facts), message),
+    error: (facts, message) => log.error(nameless(facts), message),
+  }
+}

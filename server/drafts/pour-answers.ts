@@ -7,10 +7,11 @@ import { photoBlank, sharedAnswersOf, takeAnswer, type Draft } from '#shared/boa
 import { addNote, kindTints, tintOfField, type Tint } from '#shared/board/note.ts'
 import type { Photo } from '#shared/board/photo.ts'
 import type { NoteKind } from '#shared/workshop/note-kind.ts'
-import { inGroups } from '../basics/in-groups.ts'
+import { inGroups } from '../basics/shuffle.ts'
 import type { ActivityTools, RunningStep } from '../contracts/activity.ts'
 import type { DraftKey } from '../contracts/drafts.ts'
-import { desksAtOnce, desksOf } from './read-desks.ts'
+import type * as Y from 'yjs'
+import { StoreError } from '../contracts/store-error.ts'
 
 export type PourTools = Pick<ActivityTools, 'draftRows' | 'drafts' | 'answersIn' | 'now' | 'log'>
 
@@ -109,4 +110,34 @@ async function pourDesk(
 function photoFor({ photo, blanks }: Draft): Photo | undefined {
   if (!photo || blanks?.[photoBlank] !== undefined) return photo
   return { ...photo, isPrivate: true }
+}
+
+/** Number of desks opened at a time. Each is a request to the store, and those of a group share its transactions. */
+export const desksAtOnce = 64
+
+/** Everybody with a desk, present or not. */
+export async function desksOf(
+  board: string,
+  { draftRows, drafts }: Pick<ActivityTools, 'draftRows' | 'drafts'>,
+): Promise<readonly DraftKey[]> {
+  const stored = await draftRows.draftOwnersOf(board)
+  const inMemory = drafts.inMemory().filter((key) => key.board === board)
+  const participants = new Set([...stored, ...inMemory].map(({ participant }) => participant))
+  return [...participants].map((participant) => ({ board, participant }))
+}
+
+/** Undefined for a desk that cannot be read: it does not stop the others. The log says what it goes without. */
+export async function readDesk<Result>(
+  key: DraftKey,
+  read: (desk: Y.Doc) => Result,
+  without: string,
+  { drafts, log }: Pick<ActivityTools, 'drafts' | 'log'>,
+): Promise<Result | undefined> {
+  try {
+    return await drafts.withDrafts(key, async (desk) => desk.read(read))
+  } catch (cause) {
+    if (cause instanceof StoreError) throw cause
+    log.error({ board: key.board, err: cause }, `a desk could not be opened; ${without}`)
+    return undefined
+  }
 }

@@ -10,7 +10,7 @@ import { checkLengths } from './rights.ts'
 import type { Roots } from './schema-path.ts'
 import type { Effort } from './effort.ts'
 import { isBoolean, isFacts } from './values.ts'
-import type { Writer } from './writer.ts'
+import type { Writer } from './right-targets.ts'
 
 /**
  * Checks an update of a desk. Its owner may do everything that the schema has; nobody else is connected to

@@ -10,19 +10,21 @@ import { mayWrite, Operation, type Barrier } from '#shared/workshop/policy.ts'
 import type { ClientOwner } from '../contracts/documents.ts'
 import { authorsOf, type DeletedNoteAuthors } from './authors.ts'
 import { changesOf, type Changes } from './changes.ts'
-import { checkPhotos } from './check-photos.ts'
 import { checkAnswers } from './answer-rights.ts'
 import { checkDesk } from './draft-rights.ts'
 import { isRemoval } from './key-outcome.ts'
-import { parseUpdate } from './parse-update.ts'
-import { lateNotesIn } from './past-notes.ts'
+import { parseUpdate, Content } from './parse-update.ts'
 import { Refused } from './refused.ts'
 import { resolveUpdate, type ResolvedUpdate } from './resolve-update.ts'
 import { checkRights } from './rights.ts'
 import { rootsOf, type Roots } from './schema-path.ts'
 import { newEffort, type Effort } from './effort.ts'
-import { rightTargetsOf } from './right-targets.ts'
-import type { Writer } from './writer.ts'
+import { rightTargetsOf, areaIn, type Writer, agendaMomentOf } from './right-targets.ts'
+import { isFacts, isPlace } from './values.ts'
+import { visitedSteps } from '#shared/agenda/agenda.ts'
+import { overness } from '#shared/activities/steps-over.ts'
+import { readAgenda } from '#shared/board/agenda.ts'
+import { stepPathIn } from '#shared/board/id.ts'
 
 /** Reads the bytes of an update and accepts or refuses it, before Yjs sees it. */
 export interface Guard {
@@ -173,4 +175,43 @@ function newOwnersOf(
     newOwners.push({ client, participant: by.participant })
   }
   return newOwners
+}
+
+/** Refuses notes and drafts with a photo that their writer may not use: it may be another person's secret. */
+function checkPhotos(changes: Changes, mayUse: (photo: string) => boolean): void {
+  for (const { root, placed } of changes.keys) {
+    if (root.shape !== Shape.facts) continue
+    for (const { struct } of placed) {
+      if (struct.content !== Content.any) continue
+      for (const facts of struct.value as readonly unknown[]) {
+        if (!isFacts(facts) || facts.photo === undefined || mayUse(facts.photo.id)) continue
+        throw new Refused('photo_unknown')
+      }
+    }
+  }
+}
+
+/** New notes that say that they are of a step that is over, or that lie in its area. */
+function lateNotesIn(doc: Y.Doc, { keys }: Changes, time: number): readonly string[] {
+  const agenda = agendaMomentOf(doc, time)
+  if (!agenda) return []
+  const late = keys.flatMap(({ path, root, current, placed }) => {
+    if (current || root.partOf !== 'note') return []
+    const values = placed.flatMap(({ struct }) =>
+      struct.content === Content.any ? (struct.value as readonly unknown[]) : [],
+    )
+    const steps = values.flatMap((value) => stepOf(root.shape, value) ?? [])
+    return steps.some((step) => overness(agenda, step).isOver) ? [{ id: path.id, steps }] : []
+  })
+  if (late.length === 0) return []
+  // Somebody may prepare a step that is still to come.
+  const whole = readAgenda(doc)
+  const visited = whole ? visitedSteps(whole) : new Set()
+  return [...new Set(late.flatMap(({ id, steps }) => (steps.some((step) => visited.has(step)) ? [id] : [])))]
+}
+
+function stepOf(shape: Shape, value: unknown): string | undefined {
+  if (shape === Shape.facts && isFacts(value)) return value.step
+  const area = shape === Shape.place && isPlace(value) ? areaIn(value) : null
+  return area === null ? undefined : stepPathIn(area)
 }

@@ -2,14 +2,14 @@ import * as Y from 'yjs'
 import { rightToKeep } from '#shared/activities/keeping.ts'
 import { barrierTo, type PolicyOperation } from '#shared/activities/policy.ts'
 import { areStatementsKept } from '#shared/activities/kept-statements.ts'
-import { overness } from '#shared/activities/steps-over.ts'
+import { overness, type AgendaMoment } from '#shared/activities/steps-over.ts'
 import { readActivity } from '#shared/board/activities.ts'
 import { placeRoot, signaturesRoot } from '#shared/board/document.ts'
 import { readPlace, topOf } from '#shared/board/note.ts'
 import { cardOfPhoto } from '#shared/board/kept-photos.ts'
 import { readPhoto } from '#shared/board/photo.ts'
 import type { PeopleRoot } from '#shared/board/schema.ts'
-import { readAgendaNow, readTemplate } from '#shared/board/agenda.ts'
+import { readAgendaNow, readTemplate, readMoveBefore } from '#shared/board/agenda.ts'
 import { boardStateOf } from '#shared/board/state.ts'
 import { foreignStatements, type IsForeignStatement } from '#shared/board/statements.ts'
 import { foreignAreas, readTablesNow, type IsForeignArea } from '#shared/board/tables.ts'
@@ -18,12 +18,10 @@ import { freeTarget, Operation, type BoardState, type Target } from '#shared/wor
 import { openRights, Scope } from '#shared/workshop/rights.ts'
 import { Role } from '#shared/workshop/role.ts'
 import type { Authors } from './authors.ts'
-import { agendaMomentOf } from './agenda-moment.ts'
 import type { Effort } from './effort.ts'
 import { Refused } from './refused.ts'
 import type { Roots } from './schema-path.ts'
 import { groundOf, type PlaceEntry } from './table-ground.ts'
-import type { Writer } from './writer.ts'
 
 /** Notes, clusters and statements as targets of the policy table. */
 export interface RightTargets {
@@ -250,4 +248,17 @@ function foreignThingsOf(by: Writer, doc: Y.Doc, { step }: BoardState, time: num
 
 function byName([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number {
   return a < b ? -1 : Number(a > b)
+}
+
+/** The sender of an update. */
+export interface Writer {
+  readonly role: Role
+  readonly participant: string
+}
+
+/** `time`: milliseconds since 1970 by the clock of the agenda. */
+export function agendaMomentOf(doc: Y.Doc, time: number): AgendaMoment | undefined {
+  const now = readAgendaNow(doc)
+  if (!now) return undefined
+  return { now, template: readTemplate(doc), left: readMoveBefore(doc)?.now.step ?? null, time }
 }

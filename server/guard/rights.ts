@@ -13,9 +13,15 @@ import type { PlacedStruct } from './placed-struct.ts'
 import { malformed, Refused, unknownPlace } from './refused.ts'
 import type { Roots } from './schema-path.ts'
 import type { Effort } from './effort.ts'
-import { areaIn, clusterIn, wordsOf, type RightTargets, type StoredFacts } from './right-targets.ts'
+import {
+  areaIn,
+  clusterIn,
+  wordsOf,
+  type RightTargets,
+  type StoredFacts,
+  type Writer,
+} from './right-targets.ts'
 import { isFacts, isPlace } from './values.ts'
-import type { Writer } from './writer.ts'
 
 /**
  * Asks the policy table about every change of the update. Refuses the first change that it does not allow.

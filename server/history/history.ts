@@ -6,8 +6,7 @@ import type { DocumentStore } from '../contracts/documents.ts'
 import type { HealthStore } from '../contracts/health.ts'
 import type { LiveBoard } from '../contracts/live-board.ts'
 import { StoreError } from '../contracts/store-error.ts'
-import { restoreCheckpoint, type RestoreOutcome } from './restore-checkpoint.ts'
-import { unpackCheckpoint } from './unpack-checkpoint.ts'
+import { restoreCheckpoint, type RestoreOutcome, unpackCheckpoint } from './restore-checkpoint.ts'
 
 /** Checkpoints: boards as they were at one moment. */
 export interface History {

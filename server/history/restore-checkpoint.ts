@@ -1,13 +1,14 @@
 import { setImmediate as pause } from 'node:timers/promises'
 import { isOfNewerVersion } from '#shared/board/migrate.ts'
-import { growthOf, restoreSteps } from '../archive/checkpoint-content.ts'
+import { growthOf, restoreSteps, readBeside, type Beside } from '../archive/checkpoint-content.ts'
 import { newPace } from '../basics/yield-turn.ts'
 import type { BoardFile } from '../board-file/board-file.ts'
-import type { CheckpointStore } from '../contracts/checkpoints.ts'
+import type { CheckpointStore, StoredCheckpoint } from '../contracts/checkpoints.ts'
 import type { DocumentStore } from '../contracts/documents.ts'
 import type { HealthStore } from '../contracts/health.ts'
 import type { LiveBoard } from '../contracts/live-board.ts'
-import { unpackCheckpoint } from './unpack-checkpoint.ts'
+import { promisify } from 'node:util'
+import { gunzip } from 'node:zlib'
 
 export type RestoreOutcome =
   /** `undo` is the checkpoint of the board just before. */
@@ -60,4 +61,18 @@ export async function restoreCheckpoint(
     await restored(live)
     return { ok: true, undo }
   })
+}
+
+const unpack = promisify(gunzip)
+
+/** The board file of a checkpoint, and the facts beside it. The server wrote both, under a checksum. */
+export async function unpackCheckpoint({
+  file,
+  authors,
+}: Pick<StoredCheckpoint, 'file' | 'authors'>): Promise<{
+  readonly file: Buffer
+  readonly beside: Beside
+}> {
+  const [unpacked, beside] = await Promise.all([unpack(file), unpack(authors)])
+  return { file: unpacked, beside: readBeside(beside.toString()) }
 }

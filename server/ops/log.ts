@@ -1,5 +1,4 @@
 import type { FastifyRequest, FastifyServerOptions } from 'fastify'
-import type { LogLevel } from './log-level.ts'
 
 /**
  * One JSON object a line. A request is logged as its method and its route's pattern: no address that may have
@@ -38,3 +37,6 @@ const secretNames = [
   'text',
   'title',
 ]
+
+export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const
+export type LogLevel = (typeof logLevels)[number]

@@ -1,5 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify'
-import { logLevels, type LogLevel } from './log-level.ts'
+import { logLevels, type LogLevel } from './log.ts'
 
 type Bindings = Parameters<FastifyBaseLogger['child']>[0]
 type ChildOptions = Parameters<FastifyBaseLogger['child']>[1]

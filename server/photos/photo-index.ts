@@ -2,7 +2,8 @@ import type * as Y from 'yjs'
 import { usedAt } from '../basics/days.ts'
 import type { PhotoStore } from '../contracts/photos.ts'
 import { BoardPhotos, type Retirement } from './board-photos.ts'
-import { followPhotos } from './document-photos.ts'
+import { notesRoot } from '#shared/board/document.ts'
+import { readPhoto } from '#shared/board/photo.ts'
 
 /**
  * The photos that each participant may use, for the boards in memory. Everybody of a board may use photos that are or were on
@@ -117,4 +118,33 @@ export function createPhotoIndex({ store, now, log }: PhotoIndexTools): PhotoInd
     onBoard: (board) => photosOf(board)?.onBoard() ?? [],
     retire: (board, photos) => photosOf(board)?.retire(photos) ?? { photos: [], restore: () => undefined },
   }
+}
+
+/** The photos in a document: a board, or the drafts of a participant. */
+export function photosIn(doc: Y.Doc): readonly string[] {
+  return [...notesRoot(doc).values()].flatMap((facts) => photoOf(facts) ?? [])
+}
+
+/** Reports the photos of all notes, and then the photos that notes get and lose. */
+function followPhotos(
+  doc: Y.Doc,
+  changed: (added: readonly string[], removed: readonly string[]) => void,
+): void {
+  changed(photosIn(doc), [])
+  notesRoot(doc).observe(({ changes }) => {
+    const [added, removed]: [string[], string[]] = [[], []]
+    for (const [id, { oldValue }] of changes.keys) {
+      const [before, now] = [photoOf(oldValue), photoOf(notesRoot(doc).get(id))]
+      if (before === now) continue
+      if (before !== undefined) removed.push(before)
+      if (now !== undefined) added.push(now)
+    }
+    if (added.length > 0 || removed.length > 0) changed(added, removed)
+  })
+}
+
+/** Tests for the field first: nearly all notes have no photo, and there may be 10,000. */
+function photoOf(facts: unknown): string | undefined {
+  if (typeof facts !== 'object' || facts === null || !('photo' in facts)) return undefined
+  return readPhoto(facts.photo)?.id
 }

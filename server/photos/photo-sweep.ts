@@ -3,8 +3,7 @@ import { daily, dayMs, usedAt } from '../basics/days.ts'
 import type { DraftDocuments } from '../contracts/draft-documents.ts'
 import type { OldPhotos, PhotoStore } from '../contracts/photos.ts'
 import type { Rooms } from '../relay/rooms.ts'
-import { photosIn } from './document-photos.ts'
-import type { PhotoIndex } from './photo-index.ts'
+import { type PhotoIndex, photosIn } from './photo-index.ts'
 
 export interface PhotoSweepDeps {
   readonly store: Pick<PhotoStore, 'oldPhotos' | 'usePhotos' | 'dropPhotos'>

@@ -29,7 +29,7 @@ import type {
 import type { Session } from '../contracts/session.ts'
 import { OpenPoll, type OpenPollTools } from './open-poll.ts'
 import { publicPoll } from './poll-document.ts'
-import { voterOf } from './voter.ts'
+import { createHmac } from 'node:crypto'
 
 export interface BoardPollTools extends OpenPollTools {
   readonly polls: PollStore
@@ -342,4 +342,13 @@ function isFull(rows: readonly PollRow[], shown: readonly Round[], more: number)
   const ids = new Set([...rows, ...shown].map(({ id }) => id))
   const options = shown.reduce((sum, round) => sum + round.options.length, more)
   return ids.size >= roundLimits.rounds || options > roundLimits.allOptions
+}
+
+/**
+ * The owner of a ballot, as the store keeps it: the participant in an open poll, a keyed hash in a secret one. The key
+ * lies in the poll's row until the poll closes. Then nothing connects the two any more.
+ */
+export function voterOf({ key }: Pick<StoredPoll, 'key'>, participant: string): string {
+  if (key === null) return participant
+  return createHmac('sha256', Buffer.from(key, 'base64url')).update(participant).digest('base64url')
 }

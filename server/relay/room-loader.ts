@@ -1,5 +1,5 @@
 import type * as Y from 'yjs'
-import { notesRoot } from '#shared/board/document.ts'
+import { notesRoot, placeRoot } from '#shared/board/document.ts'
 import { writeFirstCards } from '#shared/board/kept-photos.ts'
 import { isOfNewerVersion, isOfOlderVersion, migrateBoard, type Migration } from '#shared/board/migrate.ts'
 import { CloseCode } from '#shared/wire/message.ts'
@@ -12,10 +12,10 @@ import { memoryInTurns } from '../documents/document-memory.ts'
 import { DocumentSize } from '../documents/document-size.ts'
 import { loadDocument, type LoadedDocument } from '../documents/load-document.ts'
 import type { DocumentBounds, MemoryPool } from '../documents/memory-pools.ts'
-import { findOrphans, removeOrphans } from '../documents/orphans.ts'
-import { bringInside, findStrays } from '../documents/strays.ts'
 import { limits } from './limits.ts'
 import { Room, type RoomDeps } from './room.ts'
+import { isStray, placeEntry, readPlace } from '#shared/board/note.ts'
+import { rootsWhere } from '#shared/board/schema.ts'
 
 export interface RoomLoaderDeps {
   readonly store: DocumentLog
@@ -162,4 +162,61 @@ export class RoomLoader {
     if (room.board.isWritable()) await done
     else done.catch(() => undefined)
   }
+}
+
+/** Places checked between two pauses: less than a millisecond. */
+const placesAtOnce = 1_000
+
+/**
+ * Ids of notes that are stored outside the board. Earlier versions accepted such places. Pauses for other
+ * work; nobody may change the document meanwhile.
+ */
+async function findStrays(doc: Y.Doc, pace: Pace): Promise<readonly string[]> {
+  const strays: string[] = []
+  let checked = 0
+  for (const id of placeRoot(doc).keys()) {
+    if (isStray(doc, id)) strays.push(id)
+    checked += 1
+    if (checked % placesAtOnce === 0) await pace()
+  }
+  return strays
+}
+
+/** Stores the places as everybody reads them: the nearest ones on the board. */
+function bringInside(doc: Y.Doc, strays: readonly string[]): void {
+  for (const id of strays) {
+    const place = readPlace(doc, id)
+    if (place) placeRoot(doc).set(id, placeEntry(place))
+  }
+}
+
+/** Keys checked between two pauses: less than a millisecond. */
+const keysAtOnce = 1_000
+
+/**
+ * Ids that are missing in one of notes, place and text. A delete that meets a move leaves them behind.
+ * Pauses for other work; nobody may change the document meanwhile.
+ */
+async function findOrphans(doc: Y.Doc, pace: Pace): Promise<readonly string[]> {
+  const roots = sweptRoots(doc)
+  const orphans = new Set<string>()
+  let checked = 0
+  for (const root of roots) {
+    for (const id of root.keys()) {
+      if (!roots.every((other) => other.has(id))) orphans.add(id)
+      checked += 1
+      if (checked % keysAtOnce === 0) await pace()
+    }
+  }
+  return [...orphans]
+}
+
+function removeOrphans(doc: Y.Doc, orphans: readonly string[]): void {
+  for (const root of sweptRoots(doc)) {
+    for (const id of orphans) if (root.has(id)) root.delete(id)
+  }
+}
+
+function sweptRoots(doc: Y.Doc): readonly Y.Map<unknown>[] {
+  return rootsWhere(doc, ({ isSwept }) => isSwept)
 }

@@ -6,16 +6,17 @@ import type { EndedSession } from '../contracts/sessions.ts'
 import type { Guard } from '../guard/guard.ts'
 import { Admission } from './admission.ts'
 import type { Connection } from './connection.ts'
-import { writableFrame } from './frame.ts'
-import { startHeartbeat } from './heartbeat.ts'
+import { writableFrame, awarenessFrame } from './frame.ts'
 import { createIdBudgets } from './id-budgets.ts'
-import { comeBackMs } from './limits.ts'
+import { comeBackMs, limits } from './limits.ts'
 import type { ReceiveDeps } from './receive.ts'
 import { RoomLoader, type RoomLoaderDeps } from './room-loader.ts'
 import { RoomRegistry } from './room-registry.ts'
 import { newStats, type RelayObserver, type RelayStats, type RoomsStats } from './stats.ts'
 import { SyncQueue } from './sync-queue.ts'
 import { openWriteGate } from './write-gate.ts'
+import { encodeEntries } from './awareness.ts'
+import type { Room } from './room.ts'
 
 export interface RoomsDeps extends RoomLoaderDeps, Omit<ReceiveDeps, 'isWritable'> {
   readonly services: ReceiveDeps['services']
@@ -121,3 +122,25 @@ function statsOf(registry: RoomRegistry, stats: RelayStats, isWritable: boolean)
 
 const openSentence = 'the store takes writes again'
 const shutSentence = 'the store takes no writes: edits wait, boards stay readable'
+
+/** Starts the one timer of all rooms: it ends slow and dead connections. Returns a function that stops it. */
+function startHeartbeat(rooms: () => Iterable<Room>): () => void {
+  let sweeps = 0
+  const timer = setInterval(() => {
+    sweeps += 1
+    const at = performance.now()
+    for (const room of rooms()) {
+      room.sweep(at)
+      for (const { connection, index, speaksOurs } of room.members) {
+        // Different connections have their turns in different sweeps.
+        const turn = index + sweeps
+        if (turn % limits.sweepsPerSign === 0 && !speaksOurs) connection.write(signOfLife)
+        if (turn % limits.sweepsPerPing === 0) connection.checkAlive()
+      }
+    }
+  }, limits.sweepMs).unref()
+  return () => clearInterval(timer)
+}
+
+/** An awareness message without entries. The stock client gives up a server that sent no message for 30 s. */
+const signOfLife = awarenessFrame(encodeEntries([]))

@@ -20,8 +20,7 @@ import { checkNewAgenda } from '../templates/new-agenda.ts'
 import type { TemplateCheck } from '../templates/check-template.ts'
 import { admitting, type AdmitNewBoard } from './new-boards.ts'
 import { refuseTemplate, templateBodyLimit } from './templates.ts'
-import { refuse } from './refuse.ts'
-import type { TypedApp } from './typed-app.ts'
+import { refuse, type TypedApp } from './refuse.ts'
 
 export interface BoardServices {
   readonly access: Access

@@ -23,8 +23,7 @@ import { lineOf } from './address.ts'
 import { admit, refusedByState, sessionOrLine } from './bearer.ts'
 import type { CreateBoard } from './boards.ts'
 import type { AdmitNewBoard } from './new-boards.ts'
-import { refuse, refuseBoardFile, sendRefused } from './refuse.ts'
-import type { TypedApp } from './typed-app.ts'
+import { refuse, refuseBoardFile, sendRefused, type TypedApp } from './refuse.ts'
 
 export interface CheckpointServices {
   readonly access: Access

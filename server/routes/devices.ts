@@ -12,8 +12,7 @@ import type { Access } from '../access/access.ts'
 import type { EndedSession } from '../contracts/sessions.ts'
 import { linkTo, originOf } from './address.ts'
 import { admit, secretOfRequest, sessionOrLine } from './bearer.ts'
-import { refuse } from './refuse.ts'
-import type { TypedApp } from './typed-app.ts'
+import { refuse, type TypedApp } from './refuse.ts'
 
 export interface DeviceServices {
   readonly access: Access

@@ -3,8 +3,7 @@ import { ErrorSchema } from '#shared/wire/http.ts'
 import type { BoardStore } from '../contracts/boards.ts'
 import type { HealthStore } from '../contracts/health.ts'
 import { StoreError } from '../contracts/store-error.ts'
-import { refuse } from './refuse.ts'
-import type { TypedApp } from './typed-app.ts'
+import { refuse, type TypedApp } from './refuse.ts'
 
 /** Monitors ask every few seconds: not worth a log line each. */
 const logLevel = 'warn'

@@ -1,7 +1,7 @@
 import { InvitationSchema, TicketSchema } from '#shared/wire/http.ts'
 import type { Access } from '../access/access.ts'
 import { openingOf, redeem, ticketRefusals, type TicketServices } from './ticket.ts'
-import type { TypedApp } from './typed-app.ts'
+import type { TypedApp } from './refuse.ts'
 
 /** Tells where a link or a code leads, before the person has given a name and joined. */
 export function registerInvitations(

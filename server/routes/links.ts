@@ -14,7 +14,7 @@ import type { Access } from '../access/access.ts'
 import type { EndedSession } from '../contracts/sessions.ts'
 import { linkTo, originOf } from './address.ts'
 import { admit, secretOfRequest } from './bearer.ts'
-import type { TypedApp } from './typed-app.ts'
+import type { TypedApp } from './refuse.ts'
 
 export interface LinkServices {
   readonly access: Access

@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { isIPv4 } from 'node:net'
 import type { FastifyRequest } from 'fastify'
-import type { TypedApp } from './typed-app.ts'
+import type { TypedApp } from './refuse.ts'
 
 export interface MetricsServices {
   /** A client with this token may read from anywhere. Null: only this machine may, and no proxy on it. */

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { isIP } from 'node:net'
 import { NetworkAddressSchema } from '#shared/wire/http.ts'
-import type { TypedApp } from './typed-app.ts'
+import type { TypedApp } from './refuse.ts'
 
 /**
  * Tells a page on the server's own computer where other devices reach the board. The answer goes by the socket itself, and

@@ -3,8 +3,7 @@ import { createSecretHeader } from '#shared/wire/create-secret.ts'
 import { OpeningSchema, ErrorSchema } from '#shared/wire/http.ts'
 import type { Opener, Opening } from '../access/opening.ts'
 import { lineOf } from './address.ts'
-import { refuse, sendRefused, type Refused } from './refuse.ts'
-import type { TypedApp } from './typed-app.ts'
+import { refuse, sendRefused, type Refused, type TypedApp } from './refuse.ts'
 
 /** Undefined for a request that may open a board. It gets no reply, so it cannot answer and let the caller go on. */
 export type AdmitNewBoard = (request: FastifyRequest) => Promise<Refused | undefined>

@@ -3,7 +3,7 @@ import { Operation } from '#shared/workshop/policy.ts'
 import type { Access } from '../access/access.ts'
 import type { StepStore } from '../contracts/steps.ts'
 import { admit } from './bearer.ts'
-import type { TypedApp } from './typed-app.ts'
+import type { TypedApp } from './refuse.ts'
 
 export interface PhaseNoteServices {
   readonly access: Pick<Access, 'sessionOf'>

@@ -11,8 +11,7 @@ import { lineOf } from './address.ts'
 import { admit } from './bearer.ts'
 import { refuseBadRequest } from './errors.ts'
 import { receiveBody, type BodyOutcome } from './receive-body.ts'
-import { refuse } from './refuse.ts'
-import type { TypedApp } from './typed-app.ts'
+import { refuse, type TypedApp } from './refuse.ts'
 
 export interface PhotoServices {
   readonly access: Access

@@ -23,9 +23,8 @@ import { lineOf, originOf } from './address.ts'
 import { admit, refusedByState, sessionOrLine } from './bearer.ts'
 import { problemAnswers } from './photos.ts'
 import { receiveBody } from './receive-body.ts'
-import { refuse, sendRefused } from './refuse.ts'
+import { refuse, sendRefused, type TypedApp } from './refuse.ts'
 import { knownZone } from './exports.ts'
-import type { TypedApp } from './typed-app.ts'
 
 export interface PurposePageServices {
   readonly access: Access

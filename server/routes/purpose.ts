@@ -9,7 +9,7 @@ import { purposeOutput } from '../report/purpose-output.ts'
 import { accepts } from './assets.ts'
 import { Packed } from './packed.ts'
 import { readsFrench } from './pages.ts'
-import type { TypedApp } from './typed-app.ts'
+import type { TypedApp } from './refuse.ts'
 
 /** A hall opens the page at once, behind one address. Not measured. */
 const pagesPerMinute = 1_200

@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream'
-import { paceStepMs, SendingPace } from '../basics/sending-pace.ts'
+import { paceStepMs, SendingPace } from './body-limits.ts'
 
 /** How the reading of a body ended. */
 export type BodyOutcome = 'whole' | 'too large' | 'too slow' | 'cut off'

@@ -1,6 +1,14 @@
-import type { FastifyReply } from 'fastify'
+import type {
+  FastifyReply,
+  FastifyBaseLogger,
+  FastifyInstance,
+  RawReplyDefaultExpression,
+  RawRequestDefaultExpression,
+  RawServerDefault,
+} from 'fastify'
 import { refusals, type BaseRefusalCode } from '#shared/workshop/refusals.ts'
 import type { BadBoardFile } from '../report/renderer.ts'
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 
 /** A refusal that is not sent yet. A reply would be: it is thenable, so it is lost wherever a promise of it is awaited. */
 export interface Refused {
@@ -33,3 +41,12 @@ export function refuse(
 export function refuseBoardFile(reply: FastifyReply, { code, problem }: BadBoardFile): FastifyReply {
   return refuse(reply, code === 'too_large' ? 413 : 400, code, problem)
 }
+
+/** Fastify, with the types of bodies and answers taken from their schemas. */
+export type TypedApp = FastifyInstance<
+  RawServerDefault,
+  RawRequestDefaultExpression,
+  RawReplyDefaultExpression,
+  FastifyBaseLogger,
+  TypeBoxTypeProvider
+>

@@ -8,8 +8,7 @@ import { Operation, type BoardState } from '#shared/workshop/policy.ts'
 import type { Access } from '../access/access.ts'
 import type { ReplayStore } from '../contracts/replays.ts'
 import { admit, refusedByState, sessionOrLine } from './bearer.ts'
-import { refuse, sendRefused } from './refuse.ts'
-import type { TypedApp } from './typed-app.ts'
+import { refuse, sendRefused, type TypedApp } from './refuse.ts'
 
 export interface ReplayServices {
   readonly access: Access

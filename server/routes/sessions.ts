@@ -2,9 +2,8 @@ import { CreatedSessionSchema, NewSessionSchema } from '#shared/wire/http.ts'
 import type { Access } from '../access/access.ts'
 import type { Ticket } from '../access/invitations.ts'
 import { TooManyJoins } from '../access/join-limits.ts'
-import { refuse } from './refuse.ts'
+import { refuse, type TypedApp } from './refuse.ts'
 import { openingOf, redeem, ticketRefusals, type TicketServices } from './ticket.ts'
-import type { TypedApp } from './typed-app.ts'
 
 /** Exchanges a link's secret, a join code or a one-time secret of another device for a session. */
 export function registerSessions(

@@ -16,8 +16,7 @@ import type { TemplateCheck } from '../templates/check-template.ts'
 import type { Templates } from '../templates/templates.ts'
 import { lineOf } from './address.ts'
 import { admitting, type AdmitNewBoard } from './new-boards.ts'
-import { refuse } from './refuse.ts'
-import type { TypedApp } from './typed-app.ts'
+import { refuse, type TypedApp } from './refuse.ts'
 
 export interface TemplateServices {
   readonly templates: Templates

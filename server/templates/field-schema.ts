@@ -2,7 +2,18 @@ import { Type } from 'typebox'
 import { stepIdPattern } from '#shared/board/id.ts'
 import { templateLimits } from '#shared/agenda/limits.ts'
 import { noteKinds } from '#shared/workshop/note-kind.ts'
-import { TitleSchema } from './words-schema.ts'
+
+export const TitleSchema = wordsSchema(templateLimits.title)
+export const WordsSchema = wordsSchema(templateLimits.words)
+
+/** Words in English, French or both. */
+function wordsSchema(maxLength: number) {
+  const text = Type.Optional(Type.String({ minLength: 1, maxLength }))
+  return Type.Object(
+    { en: text, fr: text },
+    { anyOf: [{ required: ['en'] }, { required: ['fr'] }], description: 'One language is enough' },
+  )
+}
 
 const id = Type.String({ pattern: stepIdPattern })
 

@@ -4,7 +4,7 @@ import { ParameterKind, Take } from '#shared/agenda/template.ts'
 import { stepIdPattern, stepPathPattern } from '#shared/board/id.ts'
 import { noteKinds } from '#shared/workshop/note-kind.ts'
 import { tableSizes, togetherLimit } from '#shared/workshop/tables.ts'
-import { TitleSchema, WordsSchema } from './words-schema.ts'
+import { TitleSchema, WordsSchema } from './field-schema.ts'
 
 export const timePattern = '^([01][0-9]|2[0-3]):[0-5][0-9]$'
 export const datePattern = '^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9:.]+(Z|[+-][0-9]{2}:[0-9]{2}))?$'

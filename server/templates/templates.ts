@@ -5,7 +5,6 @@ import type { Template } from '#shared/agenda/template.ts'
 import type { TemplateSummary } from '#shared/wire/templates.ts'
 import type { TemplateStore } from '../contracts/templates.ts'
 import type { TemplateCheck } from './check-template.ts'
-import { templateText } from './template-text.ts'
 
 /** Templates of all people together. With the largest, 40 MB. Not measured. */
 export const maxSavedTemplates = 200
@@ -120,4 +119,9 @@ function summaryOf(template: Template, id: string, isBuiltIn: boolean): Template
 
 function wordsAlone({ en, fr }: Template['title']): Template['title'] {
   return { ...(en !== undefined && { en }), ...(fr !== undefined && { fr }) }
+}
+
+/** The form in which templates are kept and exported. Nothing is lost on the way of a file in and out again. */
+export function templateText(template: unknown): string {
+  return `${JSON.stringify(template, null, 2)}\n`
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
-import { voterOf } from '#server/polls/voter.ts'
+import { voterOf } from '#server/polls/board-polls.ts'
 import { addNote } from '#shared/board/note.ts'
 import { readRound, roundsOf } from '#shared/board/round.ts'
 import { MessageType } from '#shared/wire/message.ts'

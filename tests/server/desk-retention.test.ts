@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { readConfig } from '#server/config.ts'
-import { sweepDraftsDaily } from '#server/drafts/draft-sweep.ts'
+import { sweepDraftsDaily } from '#server/daily-sweeps.ts'
 import { draftsOf } from '#shared/board/draft.ts'
 import { joinDesk, writeDrafts } from '#tests/support/socket-desks.ts'
 import { startServer } from '#tests/support/server.ts'

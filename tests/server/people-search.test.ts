@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { findPeople } from '#server/access/find-people.ts'
+import { findPeople } from '#server/routes/people.ts'
 import type { Session } from '#server/contracts/session.ts'
 import { foundPeopleLimit, type FoundPeople } from '#shared/wire/http.ts'
 import { Role } from '#shared/workshop/role.ts'

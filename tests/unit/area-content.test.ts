@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
-import { areaContentOf, rectAtMost } from '#server/documents/area-content.ts'
+import { areaContentOf, rectAtMost } from '#server/documents/new-note-spots.ts'
 import { addNote, notesOf, type NewNote } from '#shared/board/note.ts'
 import { contentByArea } from '#shared/geometry/area.ts'
 

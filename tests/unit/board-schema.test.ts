@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { createGuard } from '#server/guard/guard.ts'
-import type { Writer } from '#server/guard/writer.ts'
+import type { Writer } from '#server/guard/right-targets.ts'
 import { readActivity, writeActivity } from '#shared/board/activities.ts'
 import { Root } from '#shared/board/document.ts'
 import { boardSchema, noteRoots, rootsWhere, type RootSchema } from '#shared/board/schema.ts'

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { createGuard, type GuardedDocument, type Verdict } from '#server/guard/guard.ts'
-import type { Writer } from '#server/guard/writer.ts'
+import type { Writer } from '#server/guard/right-targets.ts'
 import { addCluster } from '#shared/board/cluster.ts'
 import { metaRoot, notesRoot, roundsRoot } from '#shared/board/document.ts'
 import { draftsOf, holdDrafts, signDrafts } from '#shared/board/draft.ts'

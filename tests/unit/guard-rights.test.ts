@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { createGuard, type Verdict } from '#server/guard/guard.ts'
-import type { Writer } from '#server/guard/writer.ts'
+import type { Writer } from '#server/guard/right-targets.ts'
 import {
   addCluster,
   dissolveCluster,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { createGuard } from '#server/guard/guard.ts'
-import type { Writer } from '#server/guard/writer.ts'
+import type { Writer } from '#server/guard/right-targets.ts'
 import { writeMove } from '#shared/board/agenda.ts'
 import { statementsRoot, versionsRoot, wordingsRoot } from '#shared/board/document.ts'
 import { mergedWordingLimit } from '#shared/board/limits.ts'

@@ -1,6 +1,6 @@
 import { useStore } from '@nanostores/react'
 import { nextDateIn } from '#shared/activities/close/next-date.ts'
-import { CloseOperation } from '#shared/activities/close/rights.ts'
+import { CloseOperation } from '#shared/activities/close/activity.ts'
 import type { PlacedStep } from '#shared/agenda/steps.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { useBoard, useMay } from '../../panels/host/board-context.tsx'

@@ -1,7 +1,7 @@
 import { useStore } from '@nanostores/react'
 import { X } from 'lucide-react'
 import { keptLimits } from '#shared/activities/principles/kept.ts'
-import { PrinciplesOperation } from '#shared/activities/principles/rights.ts'
+import { PrinciplesOperation } from '#shared/activities/principles/activity.ts'
 import type { PlacedStep } from '#shared/agenda/steps.ts'
 import { readPrinciple } from '#shared/board/principle.ts'
 import { useWords } from '../../i18n/use-words.ts'

@@ -1,4 +1,4 @@
-import { PrinciplesOperation } from '#shared/activities/principles/rights.ts'
+import { PrinciplesOperation } from '#shared/activities/principles/activity.ts'
 import type { PlacedStep } from '#shared/agenda/steps.ts'
 import { useMay } from '../../panels/host/board-context.tsx'
 import { SettleTask } from './settle-task.tsx'

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { ReadOperation } from '#shared/activities/read/rights.ts'
+import { ReadOperation } from '#shared/activities/read/activity.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { useMay } from '../../panels/host/board-context.tsx'
 import { useRunCommand } from '../../panels/host/use-activity.ts'

@@ -1,7 +1,7 @@
 import { inBrief } from '#shared/board/brief.ts'
 import { useStore } from '@nanostores/react'
 import type { BoardComment } from '#shared/board/comments.ts'
-import { RewriteOperation } from '#shared/activities/rewrite/rights.ts'
+import { RewriteOperation } from '#shared/activities/rewrite/activity.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { useMay } from '../../panels/host/board-context.tsx'
 import { useRunCommand } from '../../panels/host/use-activity.ts'

@@ -1,4 +1,4 @@
-import { RewriteOperation } from '#shared/activities/rewrite/rights.ts'
+import { RewriteOperation } from '#shared/activities/rewrite/activity.ts'
 import { sourcesOf } from '#shared/board/step-inputs.ts'
 import { wordingLimit } from '#shared/board/limits.ts'
 import { Operation } from '#shared/workshop/policy.ts'

@@ -1,7 +1,7 @@
 import { useStore } from '@nanostores/react'
 import { Bookmark, Presentation } from 'lucide-react'
 import { useId } from 'react'
-import { RewriteOperation } from '#shared/activities/rewrite/rights.ts'
+import { RewriteOperation } from '#shared/activities/rewrite/activity.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import type { StatementFacts } from '../../model/contract/statements.ts'

@@ -1,5 +1,5 @@
 import { Forward, MessageSquareQuote } from 'lucide-react'
-import { RewriteOperation } from '#shared/activities/rewrite/rights.ts'
+import { RewriteOperation } from '#shared/activities/rewrite/activity.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import type { StatementFacts } from '../../model/contract/statements.ts'
 import { useBoard, useMay } from '../../panels/host/board-context.tsx'

@@ -1,6 +1,6 @@
 import { Eye, EyeOff, NotebookPen, PenLine } from 'lucide-react'
 import { isWritten } from '#shared/board/draft.ts'
-import { WriteOperation } from '#shared/activities/write/rights.ts'
+import { WriteOperation } from '#shared/activities/write/activity.ts'
 import type { Actions } from '../../panels/host/feature.ts'
 import { isPlanned } from '../../panels/host/use-agenda.ts'
 import { reportRefusal } from '../../panels/host/outcome.ts'

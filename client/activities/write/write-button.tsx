@@ -1,6 +1,6 @@
 import { useStore } from '@nanostores/react'
 import { EyeOff } from 'lucide-react'
-import { WriteOperation } from '#shared/activities/write/rights.ts'
+import { WriteOperation } from '#shared/activities/write/activity.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { useBoard, useMay } from '../../panels/host/board-context.tsx'
 import { isPlanned } from '../../panels/host/use-agenda.ts'

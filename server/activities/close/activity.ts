@@ -1,6 +1,6 @@
 import { SetNextDateSchema } from '#shared/activities/close/commands.ts'
 import { nextDateIn } from '#shared/activities/close/next-date.ts'
-import { CloseOperation } from '#shared/activities/close/rights.ts'
+import { CloseOperation } from '#shared/activities/close/activity.ts'
 import { writeActivity } from '#shared/board/activities.ts'
 import { isDay } from '#shared/text/calendar.ts'
 import { defineActivity } from '../../commands/define-activity.ts'

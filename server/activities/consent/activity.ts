@@ -1,6 +1,6 @@
 import { questionsIn } from '#shared/activities/consent/question.ts'
 import type { Json } from '#shared/board/activities.ts'
-import { consentRefusals } from '#shared/activities/consent/refusals.ts'
+import { consentRefusals } from '#shared/activities/consent/commands.ts'
 import { defineActivity } from '../../commands/define-activity.ts'
 import { pollsBeside } from '../../polls/board-polls.ts'
 import { consentAccount } from './account.ts'

@@ -6,11 +6,11 @@ import { readActivity, writeActivity, type Json } from '#shared/board/activities
 import { readAgenda } from '#shared/board/agenda.ts'
 import { answersOf, draftsOf, type StepAnswers } from '#shared/board/draft.ts'
 import { mergedGroups, smallestGroup } from '#shared/workshop/role-groups.ts'
-import { inGroups } from '../../basics/in-groups.ts'
+import { inGroups } from '../../basics/shuffle.ts'
 import { SteadyBeat } from '../../basics/steady-beat.ts'
 import type { ActivityTools, BoardActivity } from '../../contracts/activity.ts'
 import type { LiveBoard } from '../../contracts/live-board.ts'
-import { desksAtOnce } from '../../drafts/read-desks.ts'
+import { desksAtOnce } from '../../drafts/pour-answers.ts'
 
 const name = 'form'
 

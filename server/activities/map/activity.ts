@@ -3,7 +3,14 @@ import type { BoardActivity, RunningStep } from '../../contracts/activity.ts'
 import type { LiveBoard } from '../../contracts/live-board.ts'
 import { placeFields } from '../../agenda/place-fields.ts'
 import { mapAccount } from './account.ts'
-import { MapSettings } from './settings.ts'
+import { Type } from 'typebox'
+import { FieldSchema } from '../../templates/field-schema.ts'
+
+/** The settings of an ecosystem in a template. */
+const MapSettings = Type.Object({
+  asks: Type.Enum(['people', 'needs'] as const),
+  fields: Type.Array(FieldSchema, { maxItems: 3 }),
+})
 
 export const map = defineActivity({
   commands: [],

@@ -1,6 +1,20 @@
 import { defineActivity } from '../../commands/define-activity.ts'
-import { dealLate } from './deal-late.ts'
 import { PassBoard } from './pass-board.ts'
+import { DealSchema } from '#shared/activities/pass/commands.ts'
+import { PassOperation } from '#shared/activities/pass/activity.ts'
+import { defineCommand } from '../../commands/define-command.ts'
+import type { CommandContext } from '../../contracts/command.ts'
+
+const dealLate = defineCommand({
+  kind: 'pass.deal',
+  schema: DealSchema,
+  operation: PassOperation.deal,
+  growth: 1,
+  run: async ({ state, session }: CommandContext<PassBoard>) => {
+    await state.dealLate(session.participant.id)
+    return undefined
+  },
+})
 
 export const pass = defineActivity({
   commands: [dealLate],

@@ -12,10 +12,9 @@ import { tableOf, type Tables } from '#shared/workshop/tables.ts'
 import type { ActivityTools, BoardActivity, RunningStep } from '../../contracts/activity.ts'
 import type { LiveBoard } from '../../contracts/live-board.ts'
 import type { Session } from '../../contracts/session.ts'
-import { inGroups } from '../../basics/in-groups.ts'
-import { shuffled } from '../../basics/shuffle.ts'
-import { participantsHere } from '../../agenda/participants-here.ts'
-import { desksAtOnce, desksOf, readDesk } from '../../drafts/read-desks.ts'
+import { shuffled, inGroups } from '../../basics/shuffle.ts'
+import { participantsHere } from '../../agenda/step-tables.ts'
+import { desksAtOnce, desksOf, readDesk } from '../../drafts/pour-answers.ts'
 
 const name = 'pass'
 

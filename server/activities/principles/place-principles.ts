@@ -11,7 +11,7 @@ import {
 import { slotsIn } from '#shared/geometry/area-slots.ts'
 import { noteSide } from '#shared/geometry/note-side.ts'
 import { heightAtMost } from '#shared/text/height.ts'
-import { areaContentOf } from '../../documents/area-content.ts'
+import { areaContentOf } from '../../documents/new-note-spots.ts'
 
 /** A principle that the server puts on the board, and the notes that it grew from. */
 export interface NewPrinciple extends Principle {

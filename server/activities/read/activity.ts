@@ -1,6 +1,6 @@
 import { pairKey, pairsIn } from '#shared/activities/read/pairs.ts'
 import { questionLimits, questionsIn } from '#shared/activities/read/questions.ts'
-import { readRefusals } from '#shared/activities/read/refusals.ts'
+import { readRefusals } from '#shared/activities/read/commands.ts'
 import type { Json } from '#shared/board/activities.ts'
 import { cutTo } from '#shared/text/cut.ts'
 import { defineActivity } from '../../commands/define-activity.ts'

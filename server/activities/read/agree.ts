@@ -1,5 +1,5 @@
 import { AgreeSchema } from '#shared/activities/read/commands.ts'
-import { ReadOperation } from '#shared/activities/read/rights.ts'
+import { ReadOperation } from '#shared/activities/read/activity.ts'
 import { defineCommand } from '../../commands/define-command.ts'
 import type { CommandContext } from '../../contracts/command.ts'
 import type { ReadBoard } from './read-board.ts'

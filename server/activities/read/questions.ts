@@ -7,7 +7,7 @@ import {
   SettleSchema,
 } from '#shared/activities/read/commands.ts'
 import { questionLimits } from '#shared/activities/read/questions.ts'
-import { ReadOperation } from '#shared/activities/read/rights.ts'
+import { ReadOperation } from '#shared/activities/read/activity.ts'
 import { isLeft } from '#shared/activities/steps-over.ts'
 import { findStep } from '#shared/agenda/steps.ts'
 import { readAgenda } from '#shared/board/agenda.ts'

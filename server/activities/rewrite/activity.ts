@@ -1,12 +1,72 @@
 import { visitsIn } from '#shared/activities/rewrite/visits.ts'
-import { rewriteRefusals } from '#shared/activities/rewrite/refusals.ts'
+import { rewriteRefusals } from '#shared/activities/rewrite/commands.ts'
 import { defineActivity } from '../../commands/define-activity.ts'
 import { rewriteAccount } from './account.ts'
-import { addComment, settle } from './comments.ts'
-import { graft } from './graft.ts'
 import { keepVersion } from './keep-version.ts'
 import { RewriteBoard } from './rewrite-board.ts'
-import { RewriteSettings } from './settings.ts'
+import { Type } from 'typebox'
+import { mostStatements } from '#shared/activities/rewrite/limits.ts'
+import {
+  GraftSchema,
+  AddCommentSchema,
+  SettleCommentSchema,
+} from '#shared/activities/rewrite/phrase-commands.ts'
+import { Operation } from '#shared/workshop/policy.ts'
+import { defineCommand } from '../../commands/define-command.ts'
+import type { CommandContext } from '../../contracts/command.ts'
+import { RewriteOperation } from '#shared/activities/rewrite/activity.ts'
+import { settleComment } from '#shared/board/comments.ts'
+import { commentLimits } from '#shared/board/limits.ts'
+import { cleanLine } from '#shared/text/clean-line.ts'
+
+const addComment = defineCommand({
+  kind: 'comment.add',
+  schema: AddCommentSchema,
+  operation: RewriteOperation.comment,
+  growth: 'content',
+  run: async ({ state, session, id }: CommandContext<RewriteBoard>, { statement, start, end, text }) => {
+    const said = cleanLine(text, commentLimits.letters)
+    if (said === '') return 'no_words'
+    if (!state.isInTime(session)) return 'too_many_requests'
+    return state.comment({ id, statement, start, end, text: said }, session)
+  },
+})
+
+const settle = defineCommand({
+  kind: 'comment.settle',
+  schema: SettleCommentSchema,
+  operation: RewriteOperation.comment,
+  growth: 1,
+  run: async ({ state, session, board }: CommandContext<RewriteBoard>, { comment, isDone }) => {
+    if (!state.isInTime(session)) return 'too_many_requests'
+    let isThere = false
+    await board.write((doc) => {
+      isThere = settleComment(doc, comment, isDone)
+    })
+    return isThere ? undefined : 'unknown_item'
+  },
+})
+
+const graft = defineCommand({
+  kind: 'statement.graft',
+  schema: GraftSchema,
+  operation: Operation.writeStatement,
+  growth: 'content',
+  run: async ({ state, session, id }: CommandContext<RewriteBoard>, { from, text, into, at }) => {
+    if (!state.isInTime(session)) return 'too_many_requests'
+    const problem = await state.graft({ id, from, text, into, at }, session)
+    return problem ?? { graft: id }
+  },
+})
+
+/** The settings of a rewriting step in a template. */
+const RewriteSettings = Type.Object({
+  most: Type.Integer({
+    minimum: 1,
+    maximum: mostStatements,
+    description: 'Statements that are rewritten side by side',
+  }),
+})
 
 export const rewrite = defineActivity({
   commands: [keepVersion, addComment, settle, graft],

@@ -1,5 +1,5 @@
 import { KeepVersionSchema } from '#shared/activities/rewrite/commands.ts'
-import { RewriteOperation } from '#shared/activities/rewrite/rights.ts'
+import { RewriteOperation } from '#shared/activities/rewrite/activity.ts'
 import { defineCommand } from '../../commands/define-command.ts'
 import type { CommandContext } from '../../contracts/command.ts'
 import type { RewriteBoard } from './rewrite-board.ts'

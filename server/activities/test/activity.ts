@@ -1,11 +1,41 @@
 import { allSentencesIn } from '#shared/activities/test/test-state.ts'
 import type { Json } from '#shared/board/activities.ts'
-import { testRefusals } from '#shared/activities/test/refusals.ts'
 import { defineActivity } from '../../commands/define-activity.ts'
 import { testAccount } from './account.ts'
-import { openTest } from './open-test.ts'
-import { TestSettings } from './settings.ts'
 import { TestBoard } from './test-board.ts'
+import { OpenTestSchema, testRefusals } from '#shared/activities/test/commands.ts'
+import { TestOperation } from '#shared/activities/test/rights.ts'
+import { defineCommand } from '../../commands/define-command.ts'
+import type { CommandContext } from '../../contracts/command.ts'
+import { Type } from 'typebox'
+import { TestKind } from '#shared/activities/test/activity.ts'
+import { mostNames } from '#shared/activities/test/names.ts'
+import { stepIdPattern } from '#shared/board/id.ts'
+import { roundLimits } from '#shared/workshop/round.ts'
+
+const name = Type.String({ maxLength: roundLimits.label })
+const question = Type.String({ pattern: stepIdPattern })
+
+/** The settings of a test in a template. */
+const TestSettings = Type.Object({
+  kind: Type.Enum(TestKind),
+  names: Type.Optional(Type.Array(name, { maxItems: mostNames })),
+  namesFrom: Type.Optional(question),
+  ours: Type.Optional(name),
+  oursFrom: Type.Optional(question),
+})
+
+/** A facilitator puts a sentence to the test. */
+const openTest = defineCommand({
+  kind: 'test.open',
+  schema: OpenTestSchema,
+  operation: TestOperation.lead,
+  growth: 'content',
+  run: async ({ state, id }: CommandContext<TestBoard>, { names, again }) => {
+    const outcome = await state.openNext({ id, given: names, again })
+    return 'problem' in outcome ? outcome.problem : outcome
+  },
+})
 
 export const test = defineActivity({
   commands: [openTest],

@@ -6,7 +6,7 @@ import {
   SkipTurnSchema,
 } from '#shared/activities/turns/commands.ts'
 import { may } from '#shared/activities/policy.ts'
-import { TurnsOperation } from '#shared/activities/turns/rights.ts'
+import { TurnsOperation } from '#shared/activities/turns/activity.ts'
 import { defineCommand } from '../../commands/define-command.ts'
 import type { CommandContext, CommandOutcome } from '../../contracts/command.ts'
 import type { TurnChange, TurnsBoard } from './turns-board.ts'

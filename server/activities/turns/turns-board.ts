@@ -13,7 +13,7 @@ import {
   type TurnRound,
 } from '#shared/activities/turns/turn-round.ts'
 import type * as Y from 'yjs'
-import { shownPhotoKey, shownPhotosIn, shownPhotosKey } from '#shared/activities/turns/shown-photos.ts'
+import { shownPhotoKey, shownPhotosIn, shownPhotosKey } from '#shared/activities/turns/cards.ts'
 import type { StepPath } from '#shared/agenda/template.ts'
 import { readActivity, readActivityItem, writeActivityItem, type Json } from '#shared/board/activities.ts'
 import { cardOfPhoto } from '#shared/board/kept-photos.ts'
@@ -27,7 +27,7 @@ import type { CommandOutcome } from '../../contracts/command.ts'
 import type { LiveBoard } from '../../contracts/live-board.ts'
 import type { Session } from '../../contracts/session.ts'
 import { shuffled } from '../../basics/shuffle.ts'
-import { participantsHere } from '../../agenda/participants-here.ts'
+import { participantsHere } from '../../agenda/step-tables.ts'
 
 const name = 'turns'
 

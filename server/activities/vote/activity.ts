@@ -2,16 +2,35 @@ import { voteRefusals } from '#shared/activities/vote/refusals.ts'
 import { defineActivity } from '../../commands/define-activity.ts'
 import { closeRound } from './close-round.ts'
 import { openRound } from './open-round.ts'
-import { placeDot } from './place-dot.ts'
+import { placeDot, takeDot } from './dots.ts'
 import { raiseHands } from './raise-hands.ts'
 import { voteAccount, voteSection } from './report-section.ts'
-import { VoteSettings } from './settings.ts'
 import { setAgreement } from './set-agreement.ts'
 import { setChoice } from './set-choice.ts'
 import { setScore } from './set-score.ts'
 import { settleReason } from './settle-reason.ts'
-import { takeDot } from './take-dot.ts'
 import { openVote } from './vote-board.ts'
+import { Type } from 'typebox'
+import { stepIdPattern } from '#shared/board/id.ts'
+import { automaticScale, PollMethod, roundLimits, RoundTarget } from '#shared/workshop/round.ts'
+
+/** The server alone opens rounds about texts. */
+const { texts: _, ...boardTargets } = RoundTarget
+const { choice: __, ...boardMethods } = PollMethod
+
+const scales = { ...boardMethods, automatic: automaticScale } as const
+
+const bounds = { minimum: 1, maximum: roundLimits.budget }
+
+/** The settings of a vote in a template. */
+const VoteSettings = Type.Object({
+  target: Type.Enum(boardTargets),
+  scale: Type.Enum(scales),
+  budget: Type.Optional(Type.Unsafe<number | null>({ type: ['integer', 'null'], ...bounds })),
+  budgetFrom: Type.Optional(Type.String({ pattern: stepIdPattern })),
+  cap: Type.Optional(Type.Integer(bounds)),
+  isSecret: Type.Optional(Type.Boolean()),
+})
 
 export const vote = defineActivity({
   commands: [

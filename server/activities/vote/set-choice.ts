@@ -4,7 +4,7 @@ import { ChoiceWeight, passed, PollMethod } from '#shared/workshop/round.ts'
 import { defineCommand } from '../../commands/define-command.ts'
 import type { CommandContext } from '../../contracts/command.ts'
 import { changeDots } from './change-dots.ts'
-import { keptReason } from './kept-reason.ts'
+import { keptReason } from './set-agreement.ts'
 import type { VoteBoard } from './vote-board.ts'
 
 export const setChoice = defineCommand({

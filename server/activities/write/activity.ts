@@ -1,14 +1,17 @@
 import { defineActivity } from '../../commands/define-activity.ts'
-import { writeRefusals } from '#shared/activities/write/refusals.ts'
+import { writeRefusals } from '#shared/activities/write/commands.ts'
 import { writeAccount } from './account.ts'
-import { addNote } from './add-note.ts'
-import { changeNote } from './change-note.ts'
-import { revealDrafts } from './reveal-drafts.ts'
-import { setWriting } from './set-writing.ts'
-import { WriteSettings } from './settings.ts'
-import { showDraft } from './show-draft.ts'
-import { takeBackNote } from './take-back-note.ts'
+import { addNote, changeNote, takeBackNote } from './note-commands.ts'
+import { revealDrafts, showDraft, setWriting } from './writing-commands.ts'
 import { WriteBoard } from './write-board.ts'
+import { Type } from 'typebox'
+import { templateLimits } from '#shared/agenda/limits.ts'
+import { FieldSchema } from '../../templates/field-schema.ts'
+
+/** The settings of a step of writing in a template. */
+const WriteSettings = Type.Object({
+  fields: Type.Array(FieldSchema, { minItems: 1, maxItems: templateLimits.fields }),
+})
 
 export const write = defineActivity({
   commands: [setWriting, revealDrafts, addNote, changeNote, takeBackNote, showDraft],

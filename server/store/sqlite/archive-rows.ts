@@ -1,6 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import type { ArchiveRows } from '../../contracts/archive.ts'
-import type { CheckpointRows } from '../../contracts/checkpoint-rows.ts'
+import type { ArchiveRows, CheckpointRows } from '../../contracts/archive.ts'
 import { isDamage, mayPass, storeError } from './database.ts'
 import type { SqliteLog } from './log.ts'
 import { sqliteReplayRows } from './replay-rows.ts'

@@ -3,7 +3,7 @@ import type { Role } from '#shared/workshop/role.ts'
 import type { BoardRow, BoardStore, LinkRow } from '../../contracts/boards.ts'
 import type { EndedSession } from '../../contracts/sessions.ts'
 import type { SyncStore } from './protocol.ts'
-import { endedForGood, endedWithLink } from './session-columns.ts'
+import { endedForGood, endedWithLink } from './sessions.ts'
 
 type BoardOperations = Pick<SyncStore, Exclude<keyof BoardStore, 'deleteBoard'> | 'finishBoard'>
 

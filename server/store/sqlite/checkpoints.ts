@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { crc32 } from 'node:zlib'
 import { CheckpointReason } from '#shared/workshop/checkpoint.ts'
-import type { CheckpointRows, PackedCheckpoint, PendingCheckpoint } from '../../contracts/checkpoint-rows.ts'
+import type { CheckpointRows, PackedCheckpoint, PendingCheckpoint } from '../../contracts/archive.ts'
 import type { CheckpointRow, CheckpointStore, StoredCheckpoint } from '../../contracts/checkpoints.ts'
 import { StoreError } from '../../contracts/store-error.ts'
 import type { SyncStore } from './protocol.ts'

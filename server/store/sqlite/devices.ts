@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { EndedSession } from '../../contracts/sessions.ts'
 import type { SyncStore } from './protocol.ts'
-import { asSessionRow, endedForGood, endedWithLink, readColumns, sessionColumns } from './session-columns.ts'
+import { asSessionRow, endedForGood, endedWithLink, readColumns, sessionColumns } from './sessions.ts'
 
 type DeviceOperations = Pick<
   SyncStore,

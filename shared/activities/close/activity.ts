@@ -1,6 +1,16 @@
 import type { SharedActivity } from '../../agenda/activity.ts'
 import type { CloseCommand } from './commands.ts'
-import { closeRights } from './rights.ts'
+import type { RightsTable } from '../../workshop/policy.ts'
+import { Role } from '../../workshop/role.ts'
+
+export const CloseOperation = {
+  /** Say when the next workshop is. */
+  setDate: 'close.date',
+} as const
+
+const closeRights = {
+  [CloseOperation.setDate]: { roles: [Role.facilitator] },
+} as const satisfies RightsTable
 
 declare module '../../agenda/template.ts' {
   interface StepSettings {

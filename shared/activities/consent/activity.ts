@@ -1,8 +1,7 @@
 import type { SharedActivity } from '../../agenda/activity.ts'
 import { Operation } from '../../workshop/policy.ts'
 import { castBallot } from '../../workshop/round.ts'
-import type { ConsentCommand } from './commands.ts'
-import type { consentRefusals } from './refusals.ts'
+import type { ConsentCommand, consentRefusals } from './commands.ts'
 import { questionIn } from './question.ts'
 import { consentRights } from './rights.ts'
 

@@ -1,7 +1,16 @@
-import { Operation } from '../../workshop/policy.ts'
+import { Operation, type RightsTable } from '../../workshop/policy.ts'
 import type { SharedActivity } from '../../agenda/activity.ts'
 import type { PassCommand } from './commands.ts'
-import { passRights } from './rights.ts'
+import { Role } from '../../workshop/role.ts'
+
+export const PassOperation = {
+  /** Give texts to people who came after the pass began. */
+  deal: 'pass.deal',
+} as const
+
+const passRights = {
+  [PassOperation.deal]: { roles: [Role.facilitator] },
+} as const satisfies RightsTable
 
 declare module '../../agenda/template.ts' {
   interface StepSettings {

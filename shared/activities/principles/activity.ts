@@ -1,10 +1,18 @@
 import type { SharedActivity } from '../../agenda/activity.ts'
 import { fieldOperations, fieldParts } from '../../agenda/field-parts.ts'
-import { Operation } from '../../workshop/policy.ts'
-import type { PrinciplesCommand } from './commands.ts'
-import type { principlesRefusals } from './refusals.ts'
-import { PrinciplesOperation, principlesRights } from './rights.ts'
+import { Operation, type RightsTable } from '../../workshop/policy.ts'
+import type { PrinciplesCommand, principlesRefusals } from './commands.ts'
 import { Audience } from '../../workshop/audience.ts'
+import { Role } from '../../workshop/role.ts'
+
+export const PrinciplesOperation = {
+  /** Keep a principle or leave it out, and settle the kept ones. */
+  settle: 'principles.settle',
+} as const
+
+const principlesRights = {
+  [PrinciplesOperation.settle]: { roles: [Role.facilitator] },
+} as const satisfies RightsTable
 
 declare module '../../agenda/template.ts' {
   interface StepSettings {

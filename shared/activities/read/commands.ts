@@ -1,6 +1,7 @@
 import { Type, type Static } from 'typebox'
 import { idPattern, stepPathPattern } from '../../board/id.ts'
 import { questionLimits } from './questions.ts'
+import type { RefusalTable } from '../../workshop/refusals.ts'
 
 /** Schemas are for the server. The client imports types alone, so that no validator reaches the browser. */
 const id = Type.String({ pattern: idPattern })
@@ -58,3 +59,21 @@ export type ReadCommand =
   | Static<typeof RemoveQuestionSchema>
   | Static<typeof ForgetSchema>
   | Static<typeof AgreeSchema>
+
+export const readRefusals = {
+  unknown_question: { message: 'This question is not there any more.', mayRetry: false },
+  unknown_pair: {
+    message: 'One of these notes is not there any more, so nothing was counted.',
+    mayRetry: false,
+  },
+  /** As many questions, or answers to one, as there may be. */
+  too_many_questions: {
+    message:
+      'There are as many questions as a board may have; ask this one aloud, or a facilitator can remove some.',
+    mayRetry: false,
+  },
+  too_many_pairs: {
+    message: 'As many pairs are counted as a board may have; a facilitator can forget them.',
+    mayRetry: false,
+  },
+} as const satisfies RefusalTable

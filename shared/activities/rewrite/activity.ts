@@ -1,9 +1,28 @@
 import type { SharedActivity } from '../../agenda/activity.ts'
-import { Operation } from '../../workshop/policy.ts'
-import type { RewriteCommand, RewriteResult } from './commands.ts'
-import type { rewriteRefusals } from './refusals.ts'
-import { RewriteOperation, rewriteRights } from './rights.ts'
+import { Operation, type RightsTable } from '../../workshop/policy.ts'
+import type { RewriteCommand, RewriteResult, rewriteRefusals } from './commands.ts'
 import { Audience } from '../../workshop/audience.ts'
+import { Role } from '../../workshop/role.ts'
+
+export const RewriteOperation = {
+  /** Keep the words of a statement as a version. */
+  keep: 'version.keep',
+  /** Say something about words of a statement, and say that it is dealt with. */
+  comment: 'comment.write',
+} as const
+
+const rewriteRights = {
+  [RewriteOperation.keep]: {
+    roles: [Role.facilitator, Role.participant],
+    needsStep: true,
+    conditions: ['boardIsOpen'],
+  },
+  [RewriteOperation.comment]: {
+    roles: [Role.facilitator, Role.participant],
+    needsStep: true,
+    conditions: ['boardIsOpen'],
+  },
+} as const satisfies RightsTable
 
 declare module '../../agenda/template.ts' {
   interface StepSettings {

@@ -1,6 +1,7 @@
 import { Type, type Static } from 'typebox'
 import { idPattern } from '../../board/id.ts'
 import type { PhraseCommand } from './phrase-commands.ts'
+import type { RefusalTable } from '../../workshop/refusals.ts'
 
 /** Schemas are for the server. The client imports types alone, so that no validator reaches the browser. */
 
@@ -17,3 +18,10 @@ export type RewriteResult =
   | { readonly version: string }
   /** The graft that was made. */
   | { readonly graft: string }
+
+export const rewriteRefusals = {
+  nothing_to_keep: {
+    message: 'These words are kept already, or there are none; nothing new was kept.',
+    mayRetry: false,
+  },
+} as const satisfies RefusalTable

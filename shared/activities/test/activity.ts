@@ -1,7 +1,6 @@
 import type { SharedActivity } from '../../agenda/activity.ts'
 import { castBallot } from '../../workshop/round.ts'
-import type { TestCommand } from './commands.ts'
-import type { testRefusals } from './refusals.ts'
+import type { TestCommand, testRefusals } from './commands.ts'
 import { testRights } from './rights.ts'
 
 /**

@@ -2,6 +2,7 @@ import { Type, type Static } from 'typebox'
 import { idPattern } from '../../board/id.ts'
 import { roundLimits } from '../../workshop/round.ts'
 import { mostNames } from './names.ts'
+import type { RefusalTable } from '../../workshop/refusals.ts'
 
 /** Opens the test of the next sentence of the running step, or again of one about which nobody has answered. */
 export const OpenTestSchema = Type.Object({
@@ -15,3 +16,10 @@ export const OpenTestSchema = Type.Object({
 })
 
 export type TestCommand = Static<typeof OpenTestSchema>
+
+export const testRefusals = {
+  names_needed: {
+    message: 'The test needs three or four different names of other organisations.',
+    mayRetry: false,
+  },
+} as const satisfies RefusalTable

@@ -1,6 +1,7 @@
 import { Type, type Static } from 'typebox'
 import { idPattern } from '../../board/id.ts'
 import { tablesLimit } from '../../workshop/tables.ts'
+import type { RefusalTable } from '../../workshop/refusals.ts'
 
 const follows = {
   /** The change that the press follows: of two people who press at once, one is refused. */
@@ -34,3 +35,14 @@ export type TurnsCommand =
   | Static<typeof SkipTurnSchema>
   | Static<typeof MoreTimeSchema>
   | Static<typeof ShowPhotoSchema>
+
+export const turnsRefusals = {
+  /** Somebody else was quicker, or the step is over. */
+  turn_passed: { message: 'The round has gone on since.', mayRetry: false },
+  /** The same photo came to the board with another card. */
+  photo_of_another_card: {
+    message: 'This photo first came with another card, so it stays in the room unless that card allows it.',
+    mayRetry: false,
+  },
+  not_your_turn: { message: 'It is not your turn.', mayRetry: false },
+} as const satisfies RefusalTable

@@ -1,10 +1,30 @@
 import type { SharedActivity, StepPart } from '../../agenda/activity.ts'
 import { fieldOperations } from '../../agenda/field-parts.ts'
 import type { Field } from '../../agenda/template.ts'
-import { Operation } from '../../workshop/policy.ts'
-import type { WriteCommand } from './commands.ts'
-import type { writeRefusals } from './refusals.ts'
-import { writeRights } from './rights.ts'
+import { Operation, type RightsTable } from '../../workshop/policy.ts'
+import type { WriteCommand, writeRefusals } from './commands.ts'
+import { Role } from '../../workshop/role.ts'
+
+export const WriteOperation = {
+  /** Switch between private and shared writing. */
+  setWriting: 'writing.set',
+  /** Put all drafts on the board at once. */
+  revealDesks: 'desk.reveal',
+  /** Add a note to a field of a shared step. What the running step allows is asked besides. */
+  addToStep: 'note.add-to-step',
+  /** Show words whose step is over to everybody. */
+  showLate: 'desk.show',
+  /** Change or take back an own note of the running step, by its secret. */
+  changeOwn: 'note.change',
+} as const
+
+const writeRights = {
+  [WriteOperation.setWriting]: { roles: [Role.facilitator] },
+  [WriteOperation.revealDesks]: { roles: [Role.facilitator] },
+  [WriteOperation.addToStep]: { roles: [Role.facilitator, Role.participant], conditions: ['boardIsOpen'] },
+  [WriteOperation.showLate]: { roles: [Role.facilitator, Role.participant], conditions: ['boardIsOpen'] },
+  [WriteOperation.changeOwn]: { roles: [Role.facilitator, Role.participant], conditions: ['boardIsOpen'] },
+} as const satisfies RightsTable
 
 declare module '../../agenda/template.ts' {
   interface StepSettings {

@@ -5,6 +5,7 @@ import { tints } from '../../board/note.ts'
 import { Audience } from '../../workshop/audience.ts'
 import { noteKinds } from '../../workshop/note-kind.ts'
 import { WritingMode } from '../../workshop/writing.ts'
+import type { RefusalTable } from '../../workshop/refusals.ts'
 
 /** From now on people write in private, or together. Drafts stay where they are. */
 export const SetWritingSchema = Type.Object({
@@ -72,3 +73,11 @@ export type WriteCommand =
   | Static<typeof ChangeNoteSchema>
   | Static<typeof TakeBackNoteSchema>
   | Static<typeof ShowDraftSchema>
+
+export const writeRefusals = {
+  /** The step does not show words in the way that their field said. */
+  wrong_audience: {
+    message: 'This step shows words in another way than your field said, so nobody was shown yours.',
+    mayRetry: false,
+  },
+} as const satisfies RefusalTable
