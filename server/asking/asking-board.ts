@@ -14,7 +14,7 @@ import type { StoredAsking } from '../contracts/askings.ts'
 import type { LiveBoard } from '../contracts/live-board.ts'
 import type { Session } from '../contracts/session.ts'
 import { Electorate } from '../polls/electorate.ts'
-import { voterOf } from '../polls/voter.ts'
+import { voterOf } from '../polls/board-polls.ts'
 
 type Tools = Pick<ActivityTools, 'askings' | 'randomBytes' | 'pace' | 'now' | 'log'>
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { voterOf } from '#server/polls/voter.ts'
+import { voterOf } from '#server/polls/board-polls.ts'
 import { declarations } from '#shared/activities/declared.ts'
 import { answersTo, AskAudience } from '#shared/asking/ask.ts'
 import { askedIn, type Asked } from '#shared/asking/asked.ts'
