@@ -35,6 +35,22 @@ test('the board is one press away from a step and back, with the words and the k
   await waitForFocus(stage(ana))
   expect(await canvas(ana).count()).toBe(0)
 
+  // Nor do letters in a menu.
+  await button(ana, words.menu.label).press('Enter')
+  await page.getByRole('menuitem').first().waitFor()
+  for (const key of ['b', 'f', 'Alt+b']) await page.keyboard.press(key)
+  await page.keyboard.press('Escape')
+  await page.getByRole('menu').waitFor({ state: 'detached' })
+  expect(await stage(ana).count()).toBe(1)
+
+  // “I am done” offers to send what is begun, below its button.
+  await button(ana, words.agenda.done).click()
+  await page.getByRole('region', { name: words.agenda.unsent }).getByText('Begun').waitFor()
+  expect(await violationsInBothThemes(ana)).toEqual([])
+  await button(ana, words.agenda.sendUnsent).click()
+  await untilTexts(fay, 'Buy a beef burger f', 'Begun')
+  await expect.poll(() => button(ana, words.agenda.done).getAttribute('aria-pressed')).toBe('true')
+
   // A press of the button keeps the keyboard on it, and the next step begins with its stage.
   await button(ana, words.agenda.toBoard).press('Enter')
   await canvas(ana).waitFor()

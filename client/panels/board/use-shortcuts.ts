@@ -15,7 +15,7 @@ export function useShortcuts(): void {
     const onKey = (event: KeyboardEvent) => {
       const { ctrlKey, metaKey, shiftKey, altKey, target } = event
       const isCommand = (ctrlKey || metaKey) && !shiftKey && !altKey
-      const isLetter = !ctrlKey && !metaKey && !isWriting(target)
+      const isLetter = !ctrlKey && !metaKey && !altKey && !isWriting(target) && !isInMenu(target)
       const key = event.key.toLowerCase()
       const shortcut = shortcuts.find((one) => one.key === key && (one.isCommand ? isCommand : isLetter))
       if (!shortcut) return
@@ -52,4 +52,9 @@ export function useShortcuts(): void {
       window.removeEventListener('keydown', onKey)
     }
   }, [board])
+}
+
+/** In a menu a letter goes to the next item that begins with it. */
+function isInMenu(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('[role="menu"]') !== null
 }
