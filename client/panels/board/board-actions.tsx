@@ -71,7 +71,7 @@ export const viewActions: Actions = {
         icon: <PencilLine />,
         section: 'content',
         // Where a step has the place of the title.
-        inMenu: 'phone',
+        inMenu: 'led',
         isPossible: model.may(Operation.renameBoard),
         run: () => isTitleEdited.set(true),
       },

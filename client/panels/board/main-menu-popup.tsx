@@ -47,7 +47,9 @@ export function MainMenuPopup({
   const isPhone = useMedia(phoneQuery)
   const isLed = useIsLed()
   const isNarrow = useMedia(narrowQuery)
-  const possible = useActions().filter(({ inMenu }) => (inMenu === 'phone' ? isPhone || isLed : inMenu))
+  const possible = useActions().filter(
+    ({ inMenu }) => inMenu === true || (inMenu !== false && isLed) || (inMenu === 'phone' && isPhone),
+  )
   const blocks = name === 'me' && isNarrow ? [...blocksOf.me, ...blocksOf.help] : blocksOf[name]
   const shown = blocks
     .map((sections) => possible.filter(({ section }) => sections.includes(section)))

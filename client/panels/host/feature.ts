@@ -165,8 +165,8 @@ export interface Action {
   readonly icon: ReactNode
   readonly keys?: string
   readonly section: ActionSection
-  /** `phone`: on wider screens a button of a bar does the same. */
-  readonly inMenu: boolean | 'phone'
+  /** `phone`: on wider screens a button of a bar does the same. `led`: on a board without an agenda one does. */
+  readonly inMenu: boolean | 'phone' | 'led'
   readonly isPossible: boolean
   /** Offered at the end of a workshop, too. */
   readonly isTakenHome?: true

@@ -15,7 +15,7 @@ export const peopleActions: Actions = {
       icon: <Users />,
       section: 'people',
       // Where a step has the place of their button.
-      inMenu: 'phone',
+      inMenu: 'led',
       isPossible: true,
       run: () => shell.drawer.set(peopleDrawer),
     },
