@@ -128,7 +128,7 @@ export const fr = {
     newer_version:
       'Une version plus récente de Boussole a écrit ce tableau. Ici, on peut le lire et l’exporter, mais pas le modifier.',
     writing_private:
-      'Chacun écrit en privé pour l’instant. Utilisez vos notes privées : elles seront révélées avec les autres.',
+      'Chacun écrit en privé pour l’instant. Utilisez vos notes privées : elles seront montrées avec les autres.',
     board_locked: 'Le tableau est verrouillé. Demandez à l’animateur de le déverrouiller.',
     locked: 'Cet élément est verrouillé. Demandez à l’animateur de le déverrouiller.',
     not_yours_to_move: 'Sur ce tableau, chacun ne déplace que ses propres notes.',

@@ -115,7 +115,7 @@ export const en = {
   } satisfies Record<SavingState, string>,
   savingText: {
     joining: 'Loading the board…',
-    saved: 'Everything you did is saved on the server’s disk.',
+    saved: 'Everything is saved.',
     saving: 'Your latest changes are on their way to the server’s disk.',
     offline:
       'No connection. Keep writing: your work is kept in this browser and joins the board when the connection is back.',

@@ -115,7 +115,7 @@ export const fr = {
   },
   savingText: {
     joining: 'Chargement du tableau…',
-    saved: 'Tout ce que vous avez fait est sur le disque du serveur.',
+    saved: 'Tout est enregistré.',
     saving: 'Vos dernières modifications sont en route vers le disque du serveur.',
     offline:
       'Pas de connexion. Continuez d’écrire : votre travail est gardé dans ce navigateur et rejoindra le tableau au retour de la connexion.',

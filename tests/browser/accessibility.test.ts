@@ -1,7 +1,14 @@
 import { expect, test } from 'vitest'
 import { violationsInBothThemes } from '#tests/support/axe.ts'
 import { openStage } from '#tests/support/browser.ts'
-import { closeDialog, openNewBoard, joinByLink, openBrowser, waitForItems } from '#tests/support/people.ts'
+import {
+  beginBlank,
+  closeDialog,
+  openNewBoard,
+  joinByLink,
+  openBrowser,
+  waitForItems,
+} from '#tests/support/people.ts'
 import { writeAt, clickAt, drag, places } from '#tests/support/canvas-point.ts'
 import { dialogOf, itemsOf, boardList } from '#tests/support/board-parts.ts'
 import { button } from '#tests/support/person.ts'
@@ -11,8 +18,11 @@ test('no page has an accessibility violation in the light or in the dark theme',
   const stage = await openStage()
   const visitor = await openBrowser(stage)
   await visitor.page.goto(stage.url)
-  await button(visitor, visitor.words.home.create).waitFor()
+  await visitor.page.getByRole('button', { name: visitor.words.home.blank }).waitFor()
   expect(await violationsInBothThemes(visitor), 'home').toEqual([])
+  await beginBlank(visitor)
+  await button(visitor, visitor.words.home.create).waitFor()
+  expect(await violationsInBothThemes(visitor), 'a new board').toEqual([])
   await visitor.page.goto(`${stage.url}/join`)
   await visitor.page.getByLabel(visitor.words.join.code).waitFor()
   expect(await violationsInBothThemes(visitor), 'join by code').toEqual([])

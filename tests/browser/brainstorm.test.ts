@@ -20,7 +20,7 @@ test('nine people play the brainstorm from the home page to the report, through 
   const { page, words } = flora
   await page.addInitScript(countTones)
   await page.goto(stage.url)
-  await page.getByRole('radio', { name: 'Brainstorm in 25 minutes', exact: true }).check({ force: true })
+  await page.getByRole('button', { name: 'Brainstorm in 25 minutes' }).click()
   await page.getByLabel('The question').fill(question)
   await button(flora, words.home.createWorkshop).click()
   await closeDialog(flora)

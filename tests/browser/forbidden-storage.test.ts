@@ -6,6 +6,7 @@ import {
   openBrowser,
   waitUntilSaved,
   waitForItems,
+  beginBlank,
 } from '#tests/support/people.ts'
 import { writeAt, places } from '#tests/support/canvas-point.ts'
 import { button } from '#tests/support/person.ts'
@@ -20,6 +21,7 @@ test('a browser that forbids all storage opens the page, creates a board and wri
   await page.getByLabel(words.theme.label).selectOption('dark')
   await page.getByLabel(words.language.label).selectOption('fr')
   await page.getByLabel(fr.language.label).selectOption('en')
+  await beginBlank(flora)
   await page.getByLabel(words.home.boardTitle).fill('Unremembered')
   await button(flora, words.home.create).click()
   await closeDialog(flora)

@@ -5,7 +5,8 @@ import { en as rehearsalWords } from '#client/panels/rehearsal/words.ts'
 import { violationsInBothThemes } from '#tests/support/axe.ts'
 import { dialogOf } from '#tests/support/board-parts.ts'
 import { openStage } from '#tests/support/browser.ts'
-import { openBrowser } from '#tests/support/people.ts'
+import { createBoardOnHomePage, openBrowser, waitUntilEntered } from '#tests/support/people.ts'
+import { phoneDevice } from '#tests/support/phone-device.ts'
 import { button, sentencePattern, type Person } from '#tests/support/person.ts'
 
 const file = new URL('../../server/templates/built-in/brainstorm.json', import.meta.url)
@@ -17,7 +18,9 @@ function jsonFile(content: unknown) {
   return { name: 'template.json', mimeType: 'application/json', buffer: Buffer.from(text) }
 }
 
-const card = ({ page }: Person, name: string) => page.getByRole('radio', { name, exact: true })
+const row = ({ page }: Person, name: string) =>
+  page.getByRole('button', { name: new RegExp(`^${name}`, 'u') })
+const heading = ({ page }: Person, name: string) => page.getByRole('heading', { name, exact: true })
 const chooser = ({ page }: Person) => page.locator('input[type="file"]')
 
 test('a workshop is three actions from its links; without the question it is not begun', async () => {
@@ -30,7 +33,7 @@ test('a workshop is three actions from its links; without the question it is not
     await action
   }
   await page.goto(stage.url)
-  await act(card(flora, 'Brainstorm in 25 minutes').check({ force: true }))
+  await act(row(flora, 'Brainstorm in 25 minutes').click())
   await button(flora, words.home.createWorkshop).click()
   const field = page.getByLabel('The question')
   await page.getByText(words.home.answerNeeded.text).waitFor()
@@ -48,7 +51,7 @@ test('a workshop is three actions from its links; without the question it is not
 
   // The same with ghosts: nobody is invited, and a banner says what it is.
   await page.goto(stage.url)
-  await card(flora, 'Brainstorm in 25 minutes').check({ force: true })
+  await row(flora, 'Brainstorm in 25 minutes').click()
   await field.fill(question)
   await button(flora, words.home.rehearse).click()
   await page.getByText(sentencePattern(rehearsalWords.banner)).waitFor()
@@ -62,12 +65,11 @@ test('a template goes out and in again as the same file, and mistakes of a file 
   await page.goto(stage.url)
   const brainstorm = JSON.parse(await readFile(file, 'utf8')) as Record<string, unknown>
   const mine = { ...brainstorm, title: { fr: 'Nos lundis' }, 'x-own': [{ kept: true }] }
-  await card(zoe, 'Remue-méninges en 25 minutes').waitFor({ state: 'attached' })
+  await row(zoe, 'Remue-méninges en 25 minutes').waitFor()
 
   await chooser(zoe).setInputFiles(jsonFile(mine))
   await page.getByText(sentencePattern(words.home.templateSaved, { title: 'Nos lundis' })).waitFor()
-  expect(await card(zoe, 'Nos lundis').isChecked()).toBe(true)
-  await page.getByRole('heading', { name: 'Nos lundis' }).waitFor()
+  await heading(zoe, 'Nos lundis').waitFor()
   const download = page.waitForEvent('download')
   const exporting = sentencePattern(words.home.exportTemplate, { title: 'Nos lundis' })
   await page.getByRole('button', { name: exporting }).click()
@@ -86,10 +88,38 @@ test('a template goes out and in again as the same file, and mistakes of a file 
   const deleting = sentencePattern(words.home.deleteTemplate, { title: 'Nos lundis' })
   await page.getByRole('button', { name: deleting }).click()
   await button(zoe, words.home.deleteTemplateConfirm).click()
-  await card(zoe, 'Nos lundis').waitFor({ state: 'detached' })
-  // A blank board is what a person gets without choosing.
-  expect(await card(zoe, 'Tableau vierge').isChecked()).toBe(true)
+  await row(zoe, 'Tableau vierge').click()
   await button(zoe, words.home.create).waitFor()
+  await button(zoe, words.home.otherWays).click()
+  await row(zoe, 'Remue-méninges en 25 minutes').waitFor()
+  expect(await row(zoe, 'Nos lundis').count()).toBe(0)
+})
+
+test('the code of the room and a first name stand first on a phone, and lead in', async () => {
+  const stage = await openStage()
+  const board = await stage.server.createBoard({ title: 'Mondays' })
+  const ana = await openBrowser(stage, { device: phoneDevice })
+  const { page, words } = ana
+  await page.goto(stage.url)
+  await page.getByLabel(words.join.enterCode).fill(board.joinCode.toLowerCase())
+  await page.getByLabel(words.join.ownName).fill('Ana')
+  const submit = page.getByRole('button', { name: words.join.codeSubmit, exact: true })
+  const [box, height] = [await submit.boundingBox(), await page.evaluate(() => window.innerHeight)]
+  expect((box?.y ?? height) + (box?.height ?? 0)).toBeLessThan(height)
+  await submit.click()
+  await waitUntilEntered(ana)
+  expect(await page.evaluate(() => localStorage.getItem('boussole.sessions'))).toContain('Ana')
+})
+
+test('templates, a blank board and recent boards stand on the first screen of a desk', async () => {
+  const stage = await openStage()
+  const flora = await createBoardOnHomePage(stage, { title: 'Mondays' })
+  const { page, words } = flora
+  await page.setViewportSize({ width: 1_440, height: 900 })
+  await page.goto(stage.url)
+  await row(flora, words.home.blank).waitFor()
+  await page.getByRole('link', { name: 'Mondays' }).waitFor()
+  expect(await page.evaluate(() => document.documentElement.scrollHeight <= window.innerHeight)).toBe(true)
 })
 
 async function textOf(download: Download): Promise<string> {

@@ -10,6 +10,7 @@ import {
   openBrowser,
   waitUntilSaved,
   waitForItems,
+  beginBlank,
 } from '#tests/support/people.ts'
 import { writeAt, places } from '#tests/support/canvas-point.ts'
 import {
@@ -36,6 +37,8 @@ test('a person using only the keyboard creates a board, writes, groups and votes
   const { page, words } = person
   const { keyboard } = page
   await page.goto(stage.url)
+  await tabTo(person, new RegExp(words.home.blank, 'u'))
+  await keyboard.press('Enter')
   await tabTo(person, words.home.boardTitle)
   await keyboard.type('Written with keys')
   await tabTo(person, new RegExp(words.home.takePart, 'u'))
@@ -349,7 +352,7 @@ test('a dialog that closes after an action leaves the keyboard on the board, or 
 
   await inMenu(words.deletion.open)
   await confirm(words.deletion.confirm)
-  await page.getByLabel(words.home.boardTitle).waitFor()
+  await page.getByRole('button', { name: words.home.blank }).waitFor()
   expect(await page.getByRole('main').evaluate((main) => main === document.activeElement)).toBe(true)
 })
 
@@ -364,6 +367,7 @@ test('a page that is never idle announces a new note', async () => {
     }
   })
   await page.goto(stage.url)
+  await beginBlank(person)
   await page.getByLabel(words.home.boardTitle).fill('Busy')
   await button(person, words.home.create).click()
   await closeDialog(person)

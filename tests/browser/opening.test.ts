@@ -8,6 +8,7 @@ import {
   linkOf,
   openBrowser,
   waitForItems,
+  beginBlank,
 } from '#tests/support/people.ts'
 import { writeAt, places } from '#tests/support/canvas-point.ts'
 import { canvas, dialogOf, itemsOf, editor, peopleButton } from '#tests/support/board-parts.ts'
@@ -75,6 +76,7 @@ test('a person gives their first name with a new board and is shown as the one w
   const zoe = await openBrowser(stage)
   const { page, words } = zoe
   await page.goto(stage.url)
+  await beginBlank(zoe)
   await page.getByLabel(words.home.boardTitle).fill('Led')
   await page.getByLabel(words.join.name).fill('Zoé')
   await button(zoe, words.home.create).click()
@@ -176,6 +178,7 @@ test('a board opened in one tab is at once in the list of another tab', async ()
 
   const page = await home.context().newPage()
   await page.goto(stage.url)
+  await beginBlank({ ...flora, page })
   await page.getByLabel(words.home.boardTitle).fill('In the other tab')
   await button({ ...flora, page }, words.home.create).click()
   await home.getByRole('link', { name: 'In the other tab' }).waitFor()

@@ -82,7 +82,7 @@ test('a principle reads as a sentence on a French phone, is written together and
   const heard = await listen(ana)
   await moveTo(fay, 'how/show')
   // What the group has written is called what it is.
-  await heard(/(?:^|\s)4\sprincipes\srévélés\./u)
+  await heard(/(?:^|\s)4\sprincipes\smontrés\./u)
   await fay.client.until(() => notesOf(fay.client.doc).length === 4)
   const own = notesOf(fay.client.doc).find(({ text }) => text.startsWith(parts.choice))
   expect(own).toMatchObject({ kind: 'principle', author: null, blanks: parts })

@@ -30,6 +30,11 @@ export async function openBrowser(
   return { page, language, words: language === 'fr' ? fr : en }
 }
 
+/** Chooses a blank board on the home page, so that its form opens. */
+export async function beginBlank({ page, words }: Person): Promise<void> {
+  await page.getByRole('button', { name: words.home.blank }).click()
+}
+
 /** Creates a board on the home page and is its facilitator. */
 export async function createBoardOnHomePage(
   stage: Stage,
@@ -38,6 +43,7 @@ export async function createBoardOnHomePage(
   const person = await openBrowser(stage, options)
   const { page, words } = person
   await page.goto(stage.url)
+  await beginBlank(person)
   await page.getByLabel(words.home.boardTitle).fill(title)
   await button(person, words.home.create).click()
   await closeDialog(person)

@@ -8,7 +8,7 @@ export const en = {
 
 export const fr = {
   title: 'Refermer la journée',
-  hint: 'Le prochain rendez-vous, ce que chacun emporte, et le parking à idées relu.',
+  hint: 'Le prochain rendez-vous, ce que chacun emporte, et le parking relu.',
   prompt: 'Ce que nous emportons, et quand nous nous retrouvons.',
 } satisfies typeof en
 

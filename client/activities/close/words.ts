@@ -22,8 +22,8 @@ export const fr = {
   calendar: 'Mettre dans mon agenda',
   calendarHint: 'Un fichier pour votre agenda. Ce qui n’a pas de date est pour lundi prochain.',
   fileName: 'apres-l-atelier',
-  parked: 'Dans le parking à idées',
-  nothingParked: 'Le parking à idées est vide.',
+  parked: 'Dans le parking',
+  nothingParked: 'Le parking est vide.',
 } satisfies typeof en
 
 export const closeWords = wordsOf({ en, fr })

@@ -8,8 +8,8 @@ export const en = {
 }
 
 export const fr = {
-  revealed_one: '{{count}} principe révélé.',
-  revealed_other: '{{count}} principes révélés.',
+  revealed_one: '{{count}} principe montré.',
+  revealed_other: '{{count}} principes montrés.',
   settle_one: 'Fixer {{count}} principe',
   settle_other: 'Fixer {{count}} principes',
 } satisfies typeof en

@@ -29,8 +29,8 @@ export const fr = {
   next: 'Phrase suivante : {{number}} sur {{of}}',
   close: 'Clôturer et montrer les réponses',
   reveal: 'Montrer toutes les réponses',
-  revealed_one: '{{count}} réponse affichée.',
-  revealed_other: '{{count}} réponses affichées.',
+  revealed_one: '{{count}} réponse montrée.',
+  revealed_other: '{{count}} réponses montrées.',
   judged: 'ont jugé',
 } satisfies typeof en
 

@@ -14,12 +14,12 @@ export const en = {
 export const fr = {
   yours: 'Vos notes',
   begin: 'Écrire en privé',
-  revealed_one: '{{count}} note révélée.',
-  revealed_other: '{{count}} notes révélées.',
+  revealed_one: '{{count}} note montrée.',
+  revealed_other: '{{count}} notes montrées.',
   emptyBoard:
     'Le tableau est vide. Écrivez vos notes en privé ; elles apparaîtront ici quand l’animateur les révélera.',
   emptyBoardOthers:
-    'Le tableau est vide. Les participants écrivent en privé ; leurs notes apparaîtront ici une fois révélées.',
+    'Le tableau est vide. Les participants écrivent en privé ; leurs notes apparaîtront ici une fois montrées.',
 } satisfies typeof en
 
 /** The sentences of private writing that load with the page. */

@@ -29,13 +29,13 @@ export const fr = {
   newGroup: 'Nouveau groupe',
   newGroupOf: 'Nouveau groupe «\u00A0{{title}}\u00A0»',
   out: 'Hors de son groupe',
-  park: 'Garder pour plus tard, au parking à idées',
+  park: 'Garder pour plus tard, au parking',
   notes_one: '{{count}} note',
   notes_other: '{{count}} notes',
   moved_one: 'Déplacée dans le groupe {{title}}',
   moved_other: '{{count}} notes déplacées dans le groupe {{title}}',
   made: 'Un nouveau groupe commence par «\u00A0{{words}}\u00A0»',
-  parkedByOther: 'Votre note «\u00A0{{words}}\u00A0» a été mise au parking à idées.',
+  parkedByOther: 'Votre note «\u00A0{{words}}\u00A0» a été mise au parking.',
 } satisfies typeof en
 
 /** The sentences of moving notes to a group without dragging. */

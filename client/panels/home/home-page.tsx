@@ -1,70 +1,107 @@
+import { ArrowLeft } from 'lucide-react'
 import { useState } from 'react'
 import { useWords } from '../../i18n/use-words.ts'
-import { recentBoards } from '../../model/memory/sessions.ts'
-import { Page } from '../ui/page.tsx'
+import type { TemplateSummary } from '#shared/wire/templates.ts'
 import { CodeForm } from '../join/code-form.tsx'
+import { Button } from '../ui/button.tsx'
+import { Page } from '../ui/page.tsx'
+import { ImportFile } from './import-file.tsx'
 import { NewBoard } from './new-board.tsx'
-import { PaperNotes } from './paper-notes.tsx'
 import { RecentBoards } from './recent-boards.tsx'
 import { said } from './said.ts'
-import { TemplateCards } from './template-cards.tsx'
+import { isBlank, TemplateActions, TemplateRows } from './template-rows.tsx'
 import { useOpening } from './use-opening.ts'
 import { useTemplates } from './use-templates.ts'
 import { homeWords } from './words.ts'
 import './home-page.css'
 
-/**
- * The start page: begin a workshop or a blank board, return to one, or join with a code. The boards of a person
- * who returns come first.
- */
+/** The start page: the code of the room and a first name; a new workshop or a blank board; the boards of this browser. */
 export function HomePage() {
   const t = useWords(homeWords)
-  const [isReturning] = useState(() => recentBoards().length > 0)
   const opening = useOpening()
   const templates = useTemplates(opening.lack === null)
+  const [isBegun, setIsBegun] = useState(false)
   const { chosen } = templates
-  const recent = (
-    <section className="home__recent" aria-labelledby="recent-heading">
-      <h2 className="home__small" id="recent-heading">
-        {t('recentHeading')}
-      </h2>
-      <RecentBoards />
-    </section>
-  )
+  const isAsked = isBegun || opening.lack !== null
+  const begin = (template: TemplateSummary | null) => {
+    templates.choose(template)
+    setIsBegun(true)
+  }
+  const heading = isAsked && chosen ? said(chosen.title) : null
   return (
     <Page>
-      <div className="home" data-returning={isReturning || undefined}>
-        <div className="home__words">
-          {!isReturning && <PaperNotes />}
-          <h1 className="home__tagline">{t('tagline')}</h1>
-          <p className="home__promise">{t('promise')}</p>
-          {isReturning && recent}
-          {templates.all?.length !== 0 && <TemplateCards {...templates} />}
-        </div>
-        <div className="home__cards">
-          <section className="card" aria-labelledby="create-heading">
-            <h2
-              className="card__title"
-              id="create-heading"
-              lang={chosen ? said(chosen.title).lang : undefined}
+      <div className="home">
+        <section className="home__join" aria-labelledby="join-heading">
+          <h1 className="home__waits" id="join-heading">
+            {t('waits')}
+          </h1>
+          <CodeForm tone={isAsked ? 'plain' : 'accent'} />
+          <p className="home__soft">{t('promise')}</p>
+        </section>
+        <section className="home__recent" aria-labelledby="recent-heading">
+          <h2 className="home__small" id="recent-heading">
+            {t('recentHeading')}
+          </h2>
+          <RecentBoards />
+        </section>
+        <section className="home__open" aria-labelledby="create-heading">
+          {isBegun && (
+            <Button
+              tone="quiet"
+              className="home__back"
+              icon={<ArrowLeft />}
+              onClick={() => setIsBegun(false)}
             >
-              {chosen ? said(chosen.title).text : t('createHeading')}
-            </h2>
-            <NewBoard
-              opening={opening}
-              template={chosen}
-              onTemplate={async ({ id }) => templates.refresh(id)}
+              {t('otherWays')}
+            </Button>
+          )}
+          <h2
+            key={String(isAsked)}
+            className={isAsked ? 'card__title' : 'home__small'}
+            id="create-heading"
+            lang={heading?.lang}
+            tabIndex={-1}
+            ref={isBegun ? takeFocus : undefined}
+          >
+            {heading?.text ?? t(isBegun ? 'blank' : 'open')}
+          </h2>
+          {isAsked ? (
+            <>
+              <NewBoard opening={opening} template={chosen} />
+              {chosen && (
+                <TemplateActions
+                  {...templates}
+                  template={chosen}
+                  onDeleted={() => {
+                    setIsBegun(false)
+                    void templates.refresh()
+                  }}
+                />
+              )}
+            </>
+          ) : (
+            <TemplateRows
+              all={templates.all}
+              onChoose={(template) => begin(isBlank(template) ? null : template)}
             />
-          </section>
-          <section className="card home__join" aria-labelledby="join-heading">
-            <h2 className="home__small" id="join-heading">
-              {t('joinHeading')}
-            </h2>
-            <CodeForm />
-          </section>
-        </div>
-        {!isReturning && recent}
+          )}
+          {opening.lack === null && (
+            <ImportFile
+              isLack={opening.isLack}
+              onTemplate={async ({ id }) => {
+                await templates.refresh(id)
+                setIsBegun(true)
+              }}
+            />
+          )}
+        </section>
       </div>
     </Page>
   )
+}
+
+/** A person who has chosen goes on in the form, and sees it on a phone. */
+function takeFocus(heading: HTMLElement | null): void {
+  heading?.focus({ preventScroll: true })
+  if (heading && heading.getBoundingClientRect().top > window.innerHeight / 2) heading.scrollIntoView()
 }

@@ -2,19 +2,18 @@ import type { TemplateSummary } from '#shared/wire/templates.ts'
 import { errorSentence } from '../../i18n/error-sentence.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { CreateBoard } from './create-board.tsx'
-import { ImportFile } from './import-file.tsx'
 import { SecretForm } from './secret-form.tsx'
 import type { Opening } from './use-opening.ts'
 import { homeWords } from './words.ts'
 
 interface NewBoardProps {
   readonly opening: Opening
+  /** Null: a blank board. */
   readonly template: TemplateSummary | null
-  readonly onTemplate: (template: TemplateSummary) => Promise<void>
 }
 
-/** The ways to a new board, or what a person lacks for them. */
-export function NewBoard({ opening, template, onTemplate }: NewBoardProps) {
+/** The form of a new board, or what a person lacks for it. */
+export function NewBoard({ opening, template }: NewBoardProps) {
   const t = useWords(homeWords)
   const { lack, problem, allow, isLack } = opening
   return (
@@ -27,9 +26,8 @@ export function NewBoard({ opening, template, onTemplate }: NewBoardProps) {
         </p>
       )}
       {/* Hidden, it keeps the title that a person has written. */}
-      <div className="new-board" hidden={lack !== null}>
+      <div hidden={lack !== null}>
         <CreateBoard template={template} isLack={isLack} />
-        <ImportFile isLack={isLack} onTemplate={onTemplate} />
       </div>
     </>
   )

@@ -4,12 +4,15 @@ import { lazy } from '../ui/lazy.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
 import { forgetBoard, listenToRecent, recentBoards } from '../../model/memory/sessions.ts'
-import { IconButton } from '../ui/button.tsx'
+import { Button, IconButton } from '../ui/button.tsx'
 import { boardPath, go } from '../../routing/route.ts'
 import { lastOpened } from './last-opened.ts'
 import { homeWords } from './words.ts'
 
 const Confirm = lazy(async () => ({ default: (await import('../ui/dialog.tsx')).Confirm }))
+
+/** More would push the templates out of the first screen. Not measured. */
+const mostShown = 3
 
 /** Boards that this browser has a session for, the last opened first. */
 export function RecentBoards() {
@@ -27,11 +30,12 @@ export function RecentBoards() {
       }),
     [],
   )
+  const [isWhole, setIsWhole] = useState(false)
   if (boards.length === 0) return <p className="card__words">{t('recentEmpty')}</p>
   return (
     <>
       <ul className="recent">
-        {boards.map(({ board, title, role, opened }) => {
+        {(isWhole ? boards : boards.slice(0, mostShown)).map(({ board, title, role, opened }) => {
           const shown = title === '' ? t('common.untitledBoard') : title
           return (
             <li key={board} className="recent__item">
@@ -49,7 +53,7 @@ export function RecentBoards() {
                   {shown}
                 </a>
                 <span className="recent__facts">
-                  <span>{t(`openedAs.${role}`)}</span>
+                  <span className="visually-hidden">{t(`openedAs.${role}`)}</span>{' '}
                   <time dateTime={new Date(opened).toISOString()}>
                     {lastOpened(opened, now, currentLanguage())}
                   </time>
@@ -65,6 +69,11 @@ export function RecentBoards() {
           )
         })}
       </ul>
+      {boards.length > mostShown && !isWhole && (
+        <Button tone="quiet" onClick={() => setIsWhole(true)}>
+          {t('moreRecent', { count: boards.length })}
+        </Button>
+      )}
       {leaving && (
         <Suspense fallback={null}>
           <Confirm

@@ -1,7 +1,8 @@
 import { wordsOf } from '../../i18n/words-of.ts'
 
 export const en = {
-  codeHint: 'Eight characters, on the room’s screen',
+  enterCode: 'Enter the code shown in the room.',
+  ownName: 'First name, if you like',
   codeSubmit: 'Join',
   noSuchCode: 'No board has this code. Check it, or ask the facilitator.',
   again: 'Try again',
@@ -28,7 +29,8 @@ export const en = {
 }
 
 export const fr = {
-  codeHint: 'Huit caractères, sur l’écran de la salle',
+  enterCode: 'Entrez le code affiché dans la salle.',
+  ownName: 'Prénom, si vous voulez',
   codeSubmit: 'Rejoindre',
   noSuchCode: 'Aucun tableau n’a ce code. Vérifiez-le, ou demandez-le à l’animateur.',
   again: 'Réessayer',

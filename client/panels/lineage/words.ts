@@ -6,7 +6,7 @@ export const en = {
   grew_other: 'This note grew from {{count}} other notes: {{voices}} voices at most.',
   grewAlone: 'Nobody has said what this note grew from.',
   purposeOrigin: 'What our purpose grew from',
-  stands_one: 'One note stands behind it: one voice.',
+  stands_one: 'It comes from one note.',
   stands_other:
     '{{count}} notes stand behind it: {{count}} voices at most. Nobody is named who has not signed.',
   phrases: 'The sentence by its phrases',
@@ -84,7 +84,7 @@ export const fr = {
   grew_other: 'Cette note est née de {{count}} autres : {{voices}} voix au plus.',
   grewAlone: 'Personne n’a dit de quoi cette note est née.',
   purposeOrigin: 'D’où vient notre raison d’être',
-  stands_one: 'Une note est derrière elle : une voix.',
+  stands_one: 'Elle vient d’une seule note.',
   stands_other:
     '{{count}} notes sont derrière elle : {{count}} voix au plus. Personne n’est nommé sans avoir signé.',
   phrases: 'La phrase, morceau par morceau',

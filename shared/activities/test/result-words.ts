@@ -69,7 +69,7 @@ const fr: TestWords = {
   nobody: 'Personne n’a répondu.',
   shareOfNo: (share) => `${inPercent('fr', share)} de «\u00A0Non\u00A0»`,
   specific: 'La phrase est singulière\u00A0: d’autres pourraient difficilement la signer.',
-  notSpecific: 'Pas encore singulière\u00A0: une autre organisation pourrait la signer.',
+  notSpecific: 'Pas encore propre à nous\u00A0: une autre organisation pourrait la signer.',
   rule: `Singulière à partir de ${inPercent('fr', leastShareOfNo)} de «\u00A0Non\u00A0», tous noms confondus. Cela ne bloque rien.`,
   heads: ['Pourraient-ils la signer\u00A0?', '«\u00A0Non\u00A0»'],
   answers: ['Non', 'Presque', 'Oui'],

@@ -1,0 +1,143 @@
+import { ChevronRight, Download, X } from 'lucide-react'
+import { Suspense, useState } from 'react'
+import type { TemplateSummary } from '#shared/wire/templates.ts'
+import { currentLanguage } from '../../i18n/i18n.ts'
+import { useWords } from '../../i18n/use-words.ts'
+import { deleteTemplate, downloadTemplate } from '../../model/http/templates-api.ts'
+import { keptCreateSecret } from '../../model/memory/create-secret.ts'
+import { keepTemplateSecret, templateSecret } from '../../model/memory/template-secrets.ts'
+import { Button } from '../ui/button.tsx'
+import { lazy } from '../ui/lazy.ts'
+import { saveFile } from '../ui/save-file.ts'
+import { duration } from './duration.ts'
+import { said } from './said.ts'
+import type { Templates } from './use-templates.ts'
+import { homeWords } from './words.ts'
+import './template-rows.css'
+
+const Confirm = lazy(async () => ({ default: (await import('../ui/dialog.tsx')).Confirm }))
+
+interface TemplateRowsProps {
+  /** Null until the server has answered. */
+  readonly all: readonly TemplateSummary[] | null
+  /** Null: a blank board. */
+  readonly onChoose: (template: TemplateSummary | null) => void
+}
+
+/** Every way to begin a board: what comes out, and how long it takes. The blank board is last. */
+export function TemplateRows({ all, onChoose }: TemplateRowsProps) {
+  const t = useWords(homeWords)
+  const blank = all?.find(isBlank) ?? null
+  const rows = (all ?? [])
+    .filter((template) => template !== blank)
+    .toSorted((a, b) => Number(b.isBuiltIn) - Number(a.isBuiltIn) || b.seconds - a.seconds)
+  return (
+    <ul className="templates" aria-busy={all === null}>
+      {rows.map((template) => (
+        <TemplateRow key={template.id} template={template} onChoose={() => onChoose(template)} />
+      ))}
+      {blank ? (
+        <TemplateRow key={blank.id} template={blank} onChoose={() => onChoose(null)} />
+      ) : (
+        all !== null && (
+          <li>
+            <button type="button" className="template" onClick={() => onChoose(null)}>
+              <span className="template__title">{t('blank')}</span>
+              <ChevronRight aria-hidden="true" />
+            </button>
+          </li>
+        )
+      )}
+    </ul>
+  )
+}
+
+/** A blank board needs no agenda. */
+export function isBlank(template: TemplateSummary | null): boolean {
+  return template === null || (template.isBuiltIn && template.steps === 0)
+}
+
+function TemplateRow({
+  template: { isBuiltIn, title, about, phases, seconds },
+  onChoose,
+}: {
+  readonly template: TemplateSummary
+  readonly onChoose: () => void
+}) {
+  const t = useWords(homeWords)
+  const facts = [
+    ...(phases.length > 0 ? [t('phases', { count: phases.length })] : []),
+    ...(seconds > 0 ? [duration(seconds, currentLanguage())] : []),
+    ...(isBuiltIn ? [] : [t('savedHere')]),
+  ]
+  const { text, lang } = said(title)
+  return (
+    <li>
+      <button type="button" className="template" onClick={onChoose}>
+        <span className="template__title" lang={lang}>
+          {text}
+        </span>
+        {about && (
+          <span className="template__about" lang={said(about).lang}>
+            {said(about).text}
+          </span>
+        )}
+        {facts.length > 0 && <span className="template__facts">{facts.join(', ')}</span>}
+        <ChevronRight aria-hidden="true" />
+      </button>
+    </li>
+  )
+}
+
+interface TemplateActionsProps extends Pick<Templates, 'isShared'> {
+  readonly template: TemplateSummary
+  readonly onDeleted: () => void
+}
+
+/** Below the form of a template: its file; and the way to delete one that is saved here. */
+export function TemplateActions({ template, isShared, onDeleted }: TemplateActionsProps) {
+  const t = useWords(homeWords)
+  const [isAsked, setIsAsked] = useState(false)
+  const { id, isBuiltIn } = template
+  const title = said(template.title).text
+  const mayDelete = !isBuiltIn && (isShared || templateSecret(id) !== undefined)
+  return (
+    <div className="template-actions">
+      <Button tone="quiet" icon={<Download />} onClick={() => void exportTemplate(id, title)}>
+        {t('exportTemplate', { title })}
+      </Button>
+      {mayDelete && (
+        <Button tone="quiet" icon={<X />} onClick={() => setIsAsked(true)}>
+          {t('deleteTemplate', { title })}
+        </Button>
+      )}
+      {isAsked && (
+        <Suspense fallback={null}>
+          <Confirm
+            title={t('deleteTemplateHeading')}
+            text={t('deleteTemplateAsk', { title })}
+            confirm={t('deleteTemplateConfirm')}
+            onCancel={() => setIsAsked(false)}
+            onConfirm={() => {
+              setIsAsked(false)
+              void remove(id).then(onDeleted)
+            }}
+          />
+        </Suspense>
+      )}
+    </div>
+  )
+}
+
+/** The list that is read afterwards shows what has come of it. */
+async function remove(id: string): Promise<void> {
+  const gone = await deleteTemplate(id, templateSecret(id), keptCreateSecret())
+  if (gone.ok) keepTemplateSecret(id, null)
+}
+
+/** Saves the template as a file. Nothing happens when the server does not answer. */
+async function exportTemplate(id: string, title: string): Promise<void> {
+  const file = await downloadTemplate(id, keptCreateSecret())
+  if (!file.ok) return
+  saveFile(file.value, `${title.replaceAll(/[^\p{L}\p{N}]+/gu, '-').slice(0, 60)}.json`)
+}
