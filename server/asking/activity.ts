@@ -4,7 +4,6 @@ import { AskAgainSchema, ShowAnswersSchema, WriteAnswerSchema } from '#shared/as
 import type { Declared } from '#shared/asking/define.ts'
 import { askingRefusals } from '#shared/asking/refusals.ts'
 import type { Json } from '#shared/board/activities.ts'
-import { readAgendaNow } from '#shared/board/agenda.ts'
 import { askedName } from '#shared/board/asked.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { castBallot } from '#shared/workshop/round.ts'
@@ -36,8 +35,7 @@ const again = defineCommand({
   schema: AskAgainSchema,
   operation: Operation.leadAgenda,
   growth: 1,
-  run: async ({ state, board }: Context, { asked }) =>
-    state.again(asked, board.read(readAgendaNow)?.step ?? null),
+  run: async ({ state }: Context, { asked }) => state.again(asked),
 })
 
 /** The questions of all activities that ask: one state, one set of commands, one way into files. */

@@ -49,6 +49,8 @@ export class AskingBoard implements BoardActivity {
   readonly #tools: Tools
   readonly #beat: SteadyBeat
   #open: OpenAsking | undefined
+  /** The step that runs, if it asks. */
+  #running: RunningStep | undefined
   /** Two facilitators at once must not ask twice, and nobody answers while answers are counted. */
   #turn: Promise<unknown> = Promise.resolve()
 
@@ -71,12 +73,15 @@ export class AskingBoard implements BoardActivity {
   readonly closed = (): void => this.#beat.stop()
 
   /** People who come back to a step whose answers were never shown are asked again. */
-  readonly stepBegan = async ({ step, path, since }: RunningStep): Promise<void> => {
-    if (!declarations[step.activity]) return
+  readonly stepBegan = async (running: RunningStep): Promise<void> => {
+    const { step, path, since } = running
+    this.#running = declarations[step.activity] ? running : undefined
+    if (!this.#running) return
     await this.#inTurn(async () => {
-      const last = (await this.#askingsOf(path)).at(-1)
+      // The questions of an imported board are in the document alone.
+      const last = askedIn(this.#read(), path)
       const isUnused = last?.shown != null && last.shown.at <= since && isEmptyOutcome(last.shown)
-      if (!last || isUnused) await this.#ask(path, step.activity)
+      if (!last || isUnused) await this.#ask(running)
     })
   }
 
@@ -85,7 +90,10 @@ export class AskingBoard implements BoardActivity {
       if (this.#open?.stored.step === path) await this.#showOpen()
     })
 
-  readonly stepsAreOver = async (): Promise<void> => this.#inTurn(() => this.#showOpen())
+  readonly stepsAreOver = async (): Promise<void> => {
+    this.#running = undefined
+    await this.#inTurn(() => this.#showOpen())
+  }
 
   /** This person's answers to the open questions. */
   readonly ownState = async ({ participant }: Session): Promise<Json | undefined> => {
@@ -128,12 +136,13 @@ export class AskingBoard implements BoardActivity {
   }
 
   /** Asks the questions of the running step once more. The command again changes nothing. */
-  async again(id: string, running: string | null): Promise<AskingProblem | undefined> {
+  async again(id: string): Promise<AskingProblem | undefined> {
     return this.#inTurn(async () => {
-      const rows = running === null ? [] : await this.#askingsOf(running)
-      const last = rows.at(-1)
-      if (!last || !rows.some((row) => row.id === id)) return 'asking_over'
-      if (last.id === id && last.shown) await this.#ask(last.step, last.activity)
+      const running = this.#running
+      if (!running) return 'asking_over'
+      const last = askedIn(this.#read(), running.path)
+      if (last?.id === id && last.shown) await this.#ask(running)
+      else if (last?.id !== id && !(await this.#hasAsked(running.path, id))) return 'asking_over'
       return undefined
     })
   }
@@ -144,16 +153,17 @@ export class AskingBoard implements BoardActivity {
     return done
   }
 
-  async #askingsOf(path: string): Promise<readonly StoredAsking[]> {
-    return (await this.#tools.askings.askingsOf(this.#board.id)).filter(({ step }) => step === path)
+  async #hasAsked(path: string, id: string): Promise<boolean> {
+    const rows = await this.#tools.askings.askingsOf(this.#board.id)
+    return rows.some((row) => row.step === path && row.id === id)
   }
 
   /** Asks the questions of a step as its activity declares them now: from here on they stay so. */
-  async #ask(step: string, activity: string): Promise<void> {
+  async #ask({ path: step, step: { activity } }: RunningStep): Promise<void> {
     const declared = declarations[activity]
     if (!declared) return
     await this.#showOpen()
-    const turn = 1 + ((await this.#askingsOf(step)).at(-1)?.turn ?? 0)
+    const turn = 1 + (askedIn(this.#read(), step)?.turn ?? 0)
     const { audience, ask: asks, fewest } = declared
     const key = Buffer.from(this.#tools.randomBytes(keyBytes)).toString('base64url')
     const id = askingIdOf(this.#board.id, step, turn)

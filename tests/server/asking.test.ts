@@ -8,10 +8,13 @@ import type { Step, Template } from '#shared/agenda/template.ts'
 import { readActivity } from '#shared/board/activities.ts'
 import { askedName } from '#shared/board/asked.ts'
 import { addNote } from '#shared/board/note.ts'
+import type { CreatedBoard } from '#shared/wire/http.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { lead, moveTo } from '#tests/support/agendas.ts'
 import { bytesOfFolder } from '#tests/support/bytes-of-folder.ts'
 import { declaredExample, declareForTest, exampleAnswer } from '#tests/support/declared-example.ts'
+import { exportedFile } from '#tests/support/exported-file.ts'
+import { seededRandom, testSeed } from '#tests/support/random.ts'
 import { newDataDir, startServer, type TestServer } from '#tests/support/server.ts'
 import { joinBoard, outcomeOf, type Voter } from '#tests/support/socket-voters.ts'
 
@@ -140,7 +143,7 @@ test.each(cases)(
 )
 
 test.each(cases)(
-  '%s: what two people say in secret is left nowhere, and is asked again when people come back',
+  '%s: two answers in secret are left nowhere, and people who come back are asked again',
   async (_, declared) => {
     const server = await startServer()
     const { fay, voters, asked } = await begin(server, declared)
@@ -186,6 +189,102 @@ test.each(cases)(
     expect(stateOf(gil)?.shown).toEqual(shown)
   },
 )
+
+test.each(cases)(
+  '%s: a file has what was shown, and neither open questions nor anybody’s id',
+  async (_, declared) => {
+    const server = await startServer()
+    const { fay, voters, asked } = await begin(server, declared)
+    for (const [index, voter] of voters.entries()) await give(voter, asked, index)
+    expect(JSON.parse(await exportedFile(server, fay, 'json'))).not.toHaveProperty(`activities.${askedName}`)
+    await fay.client.command({ kind: 'asking.show', asked: asked.id })
+    await fay.client.until(() => stateOf(fay)?.shown != null)
+    const file = await exportedFile(server, fay, 'json')
+    for (const { session } of voters) expect(file).not.toContain(session.participant.id)
+    const { body } = await server.ask('POST', '/api/imports', JSON.parse(file))
+    const gil = await joinBoard(server, body as CreatedBoard, { role: Role.facilitator })
+    expect(stateOf(gil)).toEqual(stateOf(fay))
+  },
+)
+
+test('in whatever order people answer, lead, ask again and start the server again, each turn counts the last answers once', async () => {
+  const seed = testSeed()
+  const random = seededRandom(seed)
+  const dataDir = await newDataDir()
+  let server = await startServer({ dataDir })
+  const { board, fay, voters, asked: first } = await begin(server, declaredExample(AskAudience.secret))
+  let [leader, people] = [fay, voters as readonly Voter[]]
+  const sessions = voters.map(({ session }) => session)
+  /** The last answers to the open turn, by person. */
+  let answers = new Map<number, number>()
+  let open: Asked | undefined = first
+  const ends = async (): Promise<void> => {
+    await leader.client.until(() => stateOf(leader)?.shown != null)
+    const shown = stateOf(leader)?.shown
+    const counts = Map.groupBy(answers.values(), (value) => value)
+    const column =
+      answers.size > 0 && answers.size < 3
+        ? { kind: 'withheld' }
+        : {
+            kind: 'counts',
+            counts: Array.from({ length: 10 }, (_each, index) => ({
+              answer: index + 1,
+              count: counts.get(index + 1)?.length ?? 0,
+              names: [],
+            })),
+          }
+    expect([seed, shown?.voted, shown?.columns['degree']]).toEqual([seed, answers.size, column])
+    open = undefined
+    answers = new Map()
+  }
+  const begins = async (turn: number): Promise<void> => {
+    await leader.client.until(() => stateOf(leader)?.turn === turn && stateOf(leader)?.shown === null)
+    open = stateOf(leader)
+  }
+  const deeds = {
+    answer: async () => {
+      const [person, value] = [random.below(3), 1 + random.below(10)]
+      const asked = open?.id ?? first.id
+      const command = { kind: 'answer.write', asked, question: 'degree', value, audience: 'secret' } as const
+      const said = outcomeOf((await people[person]?.client.command(command)) ?? { key: '', ok: true })
+      expect([seed, said]).toEqual([seed, open ? 'ok' : 'asking_over'])
+      if (open) answers.set(person, value)
+    },
+    show: async () => {
+      if (!open) return
+      await leader.client.command({ kind: 'asking.show', asked: open.id })
+      await ends()
+    },
+    again: async () => {
+      const { id, turn } = stateOf(leader) ?? first
+      await leader.client.command({ kind: 'asking.again', asked: id })
+      if (!open) await begins(turn + 1)
+    },
+    leave: async () => {
+      const [wasOpen, before] = [open, answers.size]
+      await moveTo(leader, 'now/before')
+      if (wasOpen) await ends()
+      const { turn, shown } = stateOf(leader) ?? first
+      const isEmpty =
+        shown?.voted === 0 || Object.values(shown?.columns ?? {}).every(({ kind }) => kind === 'withheld')
+      await moveTo(leader, path)
+      const columns = Object.values(shown?.columns ?? {})
+      const isSeen = columns.some(
+        (each) => each.kind === 'counts' && each.counts.some(({ count }) => count > 0),
+      )
+      expect([seed, before >= 0, isEmpty && isSeen]).toEqual([seed, true, false])
+      if (!isSeen) await begins(turn + 1)
+    },
+    restart: async () => {
+      await server.close()
+      server = await startServer({ dataDir })
+      leader = await joinBoard(server, board, { session: fay.session })
+      people = await Promise.all(sessions.map((session) => joinBoard(server, board, { session })))
+    },
+  }
+  const often = [deeds.answer, deeds.answer, deeds.answer, deeds.answer, deeds.show, deeds.again, deeds.leave]
+  for (let step = 0; step < 40; step += 1) await (step % 20 === 19 ? deeds.restart : random.pick(often))()
+})
 
 test('the server refuses an answer with another audience, to another question, or after the show', async () => {
   const server = await startServer()

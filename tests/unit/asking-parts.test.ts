@@ -1,9 +1,17 @@
 import { expect, onTestFinished, test } from 'vitest'
+import { nanoid } from 'nanoid'
 import * as Y from 'yjs'
 import { createLocalBoard } from '#client/bench/local-board.ts'
 import type { BoardModel } from '#client/model/contract/board-model.ts'
 import { askingAnnouncers, askingEditors, askingGhosts } from '#client/panels/asking/asking-parts.ts'
 import { answeredAt, leadAsking } from '#client/panels/asking/in-asking.ts'
+import {
+  beginAnswer,
+  begunAnswer,
+  giveAnswer,
+  ownAnswers,
+  sendWaiting,
+} from '#client/panels/asking/own-answers.ts'
 import type { OpenBoard } from '#client/panels/host/feature.ts'
 import { templateCheck } from '#server/activities/template-check.ts'
 import { declarations } from '#shared/activities/declared.ts'
@@ -86,6 +94,32 @@ test.each(cases)('%s: one press shows the answers, the next goes on, and both ar
   expect(said[0]?.split(' ').length).toBeLessThanOrEqual(25)
 })
 
+test('an answer that finds no network waits in this browser, and is sent with the next greeting', async () => {
+  const { model, asked, commands, path } = asking(declaredExample(AskAudience.secret))
+  let isAway = true
+  const run: BoardModel['run'] = async (command) => {
+    if (isAway) return { ok: false, code: 'network', message: '' }
+    return model.run(command)
+  }
+  const away = { ...model, run }
+  const question = { asked, path, question: 'word' }
+  beginAnswer(away, question, 'warm')
+  sendWaiting(away, asked, path)
+  expect(commands).toEqual([])
+  giveAnswer(away, question, 'warm')
+  await Promise.resolve()
+  expect(begunAnswer(away, question).get()).toMatchObject({ text: 'warm', isSent: false })
+  isAway = false
+  sendWaiting(away, asked, path)
+  await expect.poll(() => begunAnswer(away, question).get()).toBeUndefined()
+  expect(ownAnswers(away, asked).get()).toEqual({ word: 'warm' })
+  expect(commands).toMatchObject([{ kind: 'answer.write', question: 'word', value: 'warm' }])
+  // Without words it is taken back.
+  giveAnswer(away, question, ' ')
+  await expect.poll(() => ownAnswers(away, asked).get()).toEqual({})
+  expect(commands.at(-1)).toMatchObject({ value: null })
+})
+
 const path = 'group/group'
 const running: AgendaNow = { ...readyNow, state: 'running', move: 1, step: path, allows: null }
 const entry: LogEntry = { kind: 'start', at: 0, by: null, from: null, to: path, move: 0 }
@@ -108,7 +142,7 @@ function asking(declared: (typeof cases)[number][1]) {
   }
   writeMove(doc, { now: running, clock: noClock, before: null }, entry)
   const asked: Asked = {
-    id: `asked-${declared.name}-${declared.audience}`,
+    id: nanoid(),
     turn: 1,
     audience: declared.audience,
     asks: declared.ask,
