@@ -22,7 +22,7 @@ export function BallotRow({ option, label, isOwn = false, isLong = false, childr
   const isGroup = useSceneFact(scene, ({ clusters }) => clusters.has(option))
   const isPrinciple = useSceneFact(scene, ({ notes }) => notes.get(option)?.kind === 'principle')
   return (
-    <div className="ballot__item" data-own={isOwn || undefined} data-long={isLong || undefined}>
+    <div className="ballot__item" data-own={isOwn || undefined} data-long={isLong || isGroup || undefined}>
       <div className="ballot__label">
         {isPrinciple ? <StillPrinciple text={label} /> : <Statement text={label} />}
         <ChangedSince option={option} />

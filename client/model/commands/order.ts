@@ -274,13 +274,14 @@ class KeptOrder implements Order {
     const due = [...this.#watched.keys()].filter((id) => isQuiet || scene.notes.get(id)?.cluster === null)
     plan.mend(due, (id) => this.#watched.has(id), this.#mayLie)
     const changed = plan.changed()
-    const isNeeded = plan.moves().length + plan.areas().length > 0
-    // The page of the person who has put these notes there mends first: it belongs to their step.
-    const isLeft = isNeeded && quiet < 2 * quietMs && !plan.moves().some(({ id }) => this.#watched.has(id))
+    const [first] = [...plan.moves(), ...plan.areas()].map(({ id }) => id).sort()
+    const isNeeded = first !== undefined
+    // The page of one person mends first: of those who have put these notes there. It belongs to their step.
+    const isLeft = isNeeded && quiet < 2 * quietMs && !this.#watched.has(first)
     if (isNeeded && !isLeft) {
-      const [first] = [...changed, ...due].flatMap((id) => this.#watched.get(id) ?? [])
-      this.#mendStep(first?.step, () => this.#write(plan))
-      this.#watch(changed, first?.step, 1 + (first?.mends ?? 0))
+      const [one] = [...changed, ...due].flatMap((id) => this.#watched.get(id) ?? [])
+      this.#mendStep(one?.step, () => this.#write(plan))
+      this.#watch(changed, one?.step, 1 + (one?.mends ?? 0))
     } else if (isQuiet && !isLeft) this.#forget(({ until }) => until < now())
     if (this.#watched.size > 0 && (isLeft || !isQuiet))
       this.#mendIn(Math.max(waitMs, (isLeft ? 2 : 1) * quietMs - quiet))

@@ -261,7 +261,12 @@ export class Plan {
   }
 
   /** A free cell with which the group lies on nothing, or one for which the notes there make way; else on its own notes. */
-  #cellFor(cluster: string, size: Rect, rects: readonly Rect[]): Rect {
+  #cellFor(
+    cluster: string,
+    size: Rect,
+    rects: readonly Rect[],
+    otherwise: (cells: readonly Rect[]) => Rect | undefined = () => undefined,
+  ): Rect {
     const bounds = boundsOf(rects)
     const area = this.#board.areaOfGroup(cluster)
     const before = bounds && this.#board.fieldOf(cluster, [bounds])
@@ -284,7 +289,7 @@ export class Plan {
       tried.add(met)
       return this.#makeWay(met, field, cluster)
     })
-    return found?.cell ?? pileOn(rects, size)
+    return found?.cell ?? otherwise(options.map(({ cell }) => cell)) ?? pileOn(rects, size)
   }
 
   /** The things that a group meets only when its field is so large. */
@@ -350,8 +355,7 @@ export class Plan {
     const rects = together.filter((note) => !away.includes(note)).map(board.rectOf)
     const gone = [...away, ...notes.filter((note) => !together.includes(note) && movable.includes(note))]
     for (const note of gone) {
-      const [cell] = freeCells(rects, board.rectOf(note), this.#ground.columnsIn(area))
-      if (!cell) continue
+      const cell = this.#cellFor(id, board.rectOf(note), rects, (cells) => cells[0])
       board.place(note, cell)
       rects.push(cell)
     }

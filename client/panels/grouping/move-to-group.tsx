@@ -47,7 +47,7 @@ export function MoveToGroup({
     const group = commands.cluster(notes)
     if (group === undefined) return
     if (title !== '') commands.writeClusterTitle(group, title)
-    say(t('made', { words: title || words }))
+    say(title === '' ? t('made', { words }) : t('newGroupOf', { title }))
     show()
   }
   const choices: PaletteChoice[] = groups
