@@ -87,7 +87,7 @@ function pledgesIn({ notes }: Scene, template: Template): readonly Pledge[] {
       owner: Object.entries(blanks).find(([blank]) => owners.has(blank))?.[1] || signature,
       day: Object.values(blanks).find(isDay) ?? '',
     }))
-    .toSorted((a, b) => (a.day || '~').localeCompare(b.day || '~'))
+    .toSorted((a, b) => (a.day || '9999').localeCompare(b.day || '9999'))
 }
 
 function ownersOf(step: Step): readonly string[] {

@@ -55,7 +55,7 @@ export const en = {
   gone_other: '{{count}} of them are no longer on the board. A merged note keeps the words of all.',
   gone: 'It is no longer on the board. A merged note keeps the words of both.',
   show: 'Show on the board',
-  ideas: 'Where did my ideas go?',
+  ideas: 'What became of my ideas?',
   private: 'Only this browser knows which ideas are yours. It tells nobody.',
   privateOthers_one: 'One of these has your name. Only this browser knows that the others are yours.',
   privateOthers_other:
