@@ -11,15 +11,13 @@ import { listenToTrackpad } from '../tools/input/trackpad.ts'
 import { turnWheel } from '../tools/input/wheel.ts'
 import { hitAt } from '../tools/hit.ts'
 import { zoomBy } from '../tools/view.ts'
-import { createAccessibleList } from './accessible-list.ts'
-import { createAnnouncer } from './announcer.ts'
+import { createAccessibleList, labelOf } from './accessible-list.ts'
 import type { BoardView } from './board-view.ts'
 import { createCursors } from './cursors.ts'
 import { createEditor } from './editor.ts'
 import { createOverlay } from './overlay.ts'
 import { createSelectionBox, type SelectionBox } from './selection-box.ts'
-import type { CanvasStyle } from './style.ts'
-import { watchTabFocus } from './tab-focus.ts'
+import type { CanvasStyle, CanvasWords } from './style.ts'
 
 export interface BoardRequests {
   readonly onPasteRows: (rows: readonly string[], text: string) => void
@@ -267,5 +265,65 @@ class Hover {
   #hitAt(at: Point) {
     const { scene, camera } = this.#model
     return hitAt(scene, this.#view.shown(), at, camera.state.get().zoom)
+  }
+}
+
+/**
+ * Marks the board while Tab has led the focus there. A press takes the mark away. The focus that Escape gives back to
+ * the board, after somebody wrote, changes nothing. Returns its own undo.
+ */
+function watchTabFocus(root: HTMLElement): () => void {
+  let isByTab = false
+  const isHere = (target: EventTarget | null) => target instanceof Node && root.contains(target)
+  const stopped = new AbortController()
+  const { signal } = stopped
+  const press = ({ key, target }: KeyboardEvent) => {
+    // On the board itself Tab goes to the next note.
+    if (key === 'Tab' && !isHere(target)) isByTab = true
+  }
+  const point = () => {
+    isByTab = false
+    root.removeAttribute('data-tabbed')
+  }
+  const enter = ({ relatedTarget }: FocusEvent) => {
+    if (!isHere(relatedTarget)) root.toggleAttribute('data-tabbed', isByTab)
+  }
+  window.addEventListener('keydown', press, { capture: true, signal })
+  window.addEventListener('pointerdown', point, { capture: true, signal })
+  root.addEventListener('focusin', enter, { signal })
+  return () => stopped.abort()
+}
+
+/**
+ * Announces the thing that the keyboard has just selected on the canvas. In the list of the board a screen reader reads the
+ * current item by itself. Dots are announced by the vote.
+ */
+function createAnnouncer(
+  host: HTMLElement,
+  model: BoardModel,
+  words: () => CanvasWords,
+): { readonly say: (text: string) => void; readonly close: () => void } {
+  const region = document.createElement('div')
+  region.className = 'visually-hidden'
+  region.setAttribute('role', 'status')
+  host.append(region)
+  const say = () => {
+    const selection = model.ui.selection.get()
+    const [first] = selection
+    const isRead = selection.size === 1 && document.activeElement?.getAttribute('role') === 'listbox'
+    if (first === undefined || isRead) region.textContent = ''
+    else
+      region.textContent =
+        selection.size === 1 ? labelOf(model, first, words()) : words().selected(selection.size)
+  }
+  const stop = model.ui.selection.listen(say)
+  return {
+    say: (text) => {
+      region.textContent = text
+    },
+    close: () => {
+      stop()
+      region.remove()
+    },
   }
 }

@@ -2,7 +2,7 @@ import { areaTitleSize, titleBand } from '#shared/geometry/area.ts'
 import { inset, type Rect } from '#shared/geometry/rect.ts'
 import type { SceneArea } from '../model/document/scene-areas.ts'
 import { fillRounded, fillWithin, snapped, strokeRounded, type Brush, type Lens } from './brush.ts'
-import { shortened } from './shortened.ts'
+import { shortened } from './paint-cluster.ts'
 import { detail, type CanvasStyle } from './style.ts'
 
 const radius = 20

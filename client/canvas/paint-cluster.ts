@@ -3,11 +3,11 @@ import { fieldBody, headingHeight, headingSize } from '#shared/geometry/field.ts
 import { cutTo } from '#shared/text/cut.ts'
 import type { SceneCluster } from '../model/document/scene.ts'
 import { fillRounded, snapped, strokeRounded, type Brush, type Lens } from './brush.ts'
-import { paintLock } from './paint-lock.ts'
+import { paintLock } from './paint-note.ts'
 import { roomOfDots } from '../view/dots.ts'
 import type { Shown } from '../view/view-state.ts'
-import { shortened } from './shortened.ts'
 import { detail, type CanvasStyle, type CanvasWords } from './style.ts'
+import { graphemeStarts } from '#shared/text/breaks.ts'
 
 export const fieldRadius = 16
 const cardRadius = 10
@@ -189,4 +189,23 @@ function twoLines(text: string, fits: (text: string) => boolean): readonly strin
   return first === beginning
     ? [shortened(text, fits)]
     : [shortened(first, fits), shortened(text.slice(first.length + 1), fits)]
+}
+
+/**
+ * As many letters as fit, and an ellipsis for the rest. What merges have made longer than people may write is never
+ * measured as a whole.
+ */
+export function shortened(text: string, fits: (text: string) => boolean): string {
+  const beginning = cutTo(text, clusterTitleLimit)
+  if (beginning === text && fits(text)) return text
+  const starts = graphemeStarts(beginning)
+  const cut = (letters: number) => `${beginning.slice(0, starts[letters]).trimEnd()}…`
+  let low = 0
+  let high = beginning === text ? starts.length - 1 : starts.length
+  while (low < high) {
+    const middle = (low + high + 1) >> 1
+    if (fits(cut(middle))) low = middle
+    else high = middle - 1
+  }
+  return cut(low)
 }

@@ -5,11 +5,11 @@ import { inset, type Rect } from '#shared/geometry/rect.ts'
 import type { Scene, SceneNote } from '../model/document/scene.ts'
 import { fillRounded, snapped, strokeRounded, type Brush } from './brush.ts'
 import { paintCornerMark } from './corner-mark.ts'
-import { paintNoteLock } from './paint-lock.ts'
 import { paintPhoto } from './paint-photo.ts'
-import { hasSignature, paintSignature } from './paint-signature.ts'
 import type { Shown } from '../view/view-state.ts'
 import { detail, smallestText, type CanvasStyle } from './style.ts'
+import { shortSignature, signaturePlace } from '#shared/board/signatures.ts'
+import type { Context2D } from './surface.ts'
 
 export const noteRadius = 6
 
@@ -210,3 +210,56 @@ function paintBar(
   const height = Math.max(1, Math.round(size * 0.42 * scale))
   context.fillRect(brush.left(x), brush.top(note.y + fromTop), Math.round(room * share * scale), height)
 }
+
+/** True for a note with words on its lower margin. */
+function hasSignature({ signature, blanks, isLate }: SceneNote): boolean {
+  return signature !== undefined || blanks !== undefined || isLate === true
+}
+
+/** The name with which its author signed a note, or the words of its blanks; and that it came late. Measuring the name would cost more than drawing it. */
+function paintSignature(
+  brush: Brush,
+  { x, y, rect, signature, blanks, isLate }: SceneNote,
+  { palette, words }: CanvasStyle,
+): void {
+  const { context } = brush
+  const { fontSize, fromRight, fromBottom, maxWidth } = signaturePlace
+  brush.inUnits()
+  brush.font(fontSize, 500)
+  context.fillStyle = palette.onNote.inkSoft
+  context.textAlign = 'right'
+  const at = { x: x + noteSide - fromRight, y: y + rect.height - fromBottom }
+  const parts = [shortSignature(signature ?? words.blanks(blanks)), isLate ? words.addedLater : '']
+  context.fillText(parts.filter((part) => part !== '').join(' · '), at.x, at.y, maxWidth)
+  context.textAlign = 'left'
+}
+
+/** Height of the lock on a note, board units: as large as the mark of its tint, and as quiet. */
+const noteLock = 11
+
+/** The sign of a locked note, beside the mark of its tint. */
+function paintNoteLock(brush: Brush, note: SceneNote, { palette }: CanvasStyle): void {
+  brush.inUnits()
+  paintLock(brush.context, note.x + noteSide - 28, note.y + 4, noteLock, palette.onNote.inkSoft)
+}
+
+/** A small padlock with its upper left corner at x, y; three quarters as wide as high. */
+export function paintLock(context: Context2D, x: number, y: number, height: number, colour: string): void {
+  const width = lockWidth * height
+  const top = 0.45 * height
+  context.fillStyle = colour
+  context.strokeStyle = colour
+  context.lineWidth = 0.12 * height
+  context.beginPath()
+  context.roundRect(x, y + top, width, height - top, 0.12 * height)
+  context.fill()
+  context.beginPath()
+  const radius = 0.26 * width + 0.06 * height
+  context.moveTo(x + width / 2 - radius, y + top)
+  context.arc(x + width / 2, y + radius + 0.06 * height, radius, Math.PI, 0)
+  context.lineTo(x + width / 2 + radius, y + top)
+  context.stroke()
+}
+
+/** In heights. */
+const lockWidth = 0.75

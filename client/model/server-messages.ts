@@ -3,11 +3,13 @@ import type { LiveOwnDone } from './agenda/own-done.ts'
 import type { BoardBase } from './board-base.ts'
 import type { LateWork } from './commands/late-work.ts'
 import type { ServerMessage } from './connection/connection.ts'
-import { createFillNotice } from './connection/fill-notice.ts'
 import type { LiveDocument } from './connection/live-document.ts'
 import type { RemoteCommands } from './connection/remote-commands.ts'
 import type { LivePresence } from './people/presence.ts'
 import type { LiveVoting } from './voting/voting.ts'
+import { Fill } from '#shared/wire/message.ts'
+import type { Say, Sentence } from './basics/model-messages.ts'
+import type { Notices } from './contract/board-model.ts'
 
 export interface MessageReaders {
   readonly base: BoardBase
@@ -74,5 +76,25 @@ export function createMessageReader(to: MessageReaders): (message: ServerMessage
       case 'gather':
         return to.presence().heard(message)
     }
+  }
+}
+
+type Sentences = Readonly<Record<Exclude<Fill, typeof Fill.roomy>, Sentence>>
+
+/** Shows that a document has little room left, or none, before people write in vain. Once at each change. */
+function createFillNotice(
+  { notices, say }: { readonly notices: Notices; readonly say: Say },
+  sentences: Sentences,
+): (fill: Fill) => void {
+  let level: Fill = Fill.roomy
+  let shown: string | undefined
+  return (fill) => {
+    if (fill === level) return
+    level = fill
+    if (shown !== undefined) notices.dismiss(shown)
+    shown =
+      fill === Fill.roomy
+        ? undefined
+        : notices.show({ tone: 'warn', text: say(sentences[fill]), isLasting: true })
   }
 }

@@ -9,10 +9,12 @@ import { Button } from '../panels/ui/button.tsx'
 import { useContentLanguage } from '../panels/ui/content-language.ts'
 import { LongList } from '../panels/ui/long-list.tsx'
 import { fitAll } from '../tools/view.ts'
-import { fieldsOf } from './board-fields.ts'
-import { layoutWith } from './draft-layout.ts'
+import { fieldsOf } from './place-part.tsx'
 import type { SortingThread } from './sorting-thread.ts'
 import { sortingWords } from './words.ts'
+import type { Layout } from '../model/contract/board-model.ts'
+import type { SceneCluster, SceneNote } from '../model/document/scene.ts'
+import { tidyBoard, type TidiedScene } from '../model/view/tidy.ts'
 
 /** Notes of a group that are listed at once. Not measured. */
 const mostNotes = 12
@@ -178,4 +180,37 @@ function GroupRow({
       )}
     </div>
   )
+}
+
+/** Lays out the board as it will be with these groups, by id. */
+export function layoutWith(groups: ReadonlyMap<string, readonly string[]>): Layout {
+  return (scene, mayMove) => {
+    // The table of rights is asked once for each note: a layout asks twice.
+    const known = new Map<string, boolean>()
+    const mayMoveOne = (id: string): boolean => {
+      const answer = known.get(id) ?? mayMove(id)
+      known.set(id, answer)
+      return answer
+    }
+    return tidyBoard(withGroups(scene, groups), (id) => groups.get(id)?.every(mayMoveOne) ?? mayMoveOne(id))
+  }
+}
+
+function withGroups(
+  { notes, clusters, areas }: TidiedScene,
+  groups: ReadonlyMap<string, readonly string[]>,
+): TidiedScene {
+  const grouped = new Map<string, SceneNote>(notes)
+  const all = new Map<string, SceneCluster>(clusters)
+  for (const [id, members] of groups) {
+    for (const member of members) {
+      const note = notes.get(member)
+      if (note) grouped.set(member, { ...note, cluster: id })
+    }
+    const first = notes.get(members[0] ?? '')
+    if (!first) continue
+    const { rect, area } = first
+    all.set(id, { id, title: '', tint: 'sand', isCollapsed: false, members, rect, area })
+  }
+  return { notes: grouped, clusters: all, areas }
 }

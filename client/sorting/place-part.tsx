@@ -4,7 +4,7 @@ import { useStore } from '@nanostores/react'
 import { useCallback, useRef } from 'react'
 import { fewestGroups, fewestPlaced } from '#shared/sorting/gates.ts'
 import { cutTo } from '#shared/text/cut.ts'
-import type { Place, Places } from '#shared/sorting/place-for.ts'
+import type { Place, Places, KnownGroup } from '#shared/sorting/place-for.ts'
 import { useWords } from '../i18n/use-words.ts'
 import type { Scene } from '../model/document/scene.ts'
 import { useBoard } from '../panels/host/board-context.tsx'
@@ -12,10 +12,14 @@ import { useSceneFact } from '../panels/host/use-scene.ts'
 import { Button } from '../panels/ui/button.tsx'
 import { useContentLanguage } from '../panels/ui/content-language.ts'
 import { bringIntoView } from '../tools/view.ts'
-import { fieldsOf } from './board-fields.ts'
 import type { SortingThread } from './sorting-thread.ts'
 import { useSorted } from './use-sorted.ts'
 import { sortingWords } from './words.ts'
+import { isParked } from '#shared/board/parking-lot.ts'
+import { Operation } from '#shared/workshop/policy.ts'
+import type { KnownText } from '#shared/sorting/sorted-note.ts'
+import type { BoardModel } from '../model/contract/board-model.ts'
+import type { Field } from './questions.ts'
 
 /** Proposals that the person has declined, on this screen. */
 const declined = atom<ReadonlySet<string>>(new Set())
@@ -129,4 +133,28 @@ function firstNoteOf({ clusters, notes }: Scene, group: string): string {
 
 function keyOf({ note, group }: Place): string {
   return `${note} ${group}`
+}
+
+/** The board's notes outside groups that this person may put into one, parked ones left out, with the groups of the same area. */
+export function fieldsOf({ scene, may }: Pick<BoardModel, 'scene' | 'may'>): readonly Field[] {
+  const fields = new Map<string | null, { readonly notes: KnownText[]; readonly groups: KnownGroup[] }>()
+  const fieldOf = (area: string | null) => {
+    const known = fields.get(area) ?? { notes: [], groups: [] }
+    fields.set(area, known)
+    return known
+  }
+  for (const note of scene.notes.values())
+    if (
+      note.cluster === null &&
+      note.text.trim() !== '' &&
+      !isParked(note) &&
+      may(Operation.gatherNote, note.id)
+    )
+      fieldOf(note.area ?? null).notes.push({ id: note.id, text: note.text })
+  for (const { id, title, members, area } of scene.clusters.values()) {
+    if (isParked({ area }) || !may(Operation.gatherNote, id)) continue
+    const notes = members.map((member) => ({ id: member, text: scene.notes.get(member)?.text ?? '' }))
+    fieldOf(area).groups.push({ id, title, notes })
+  }
+  return [...fields.values()]
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { layoutWith } from '#client/sorting/draft-layout.ts'
-import { fieldsOf } from '#client/sorting/board-fields.ts'
+import { layoutWith } from '#client/sorting/draft-part.tsx'
+import { fieldsOf } from '#client/sorting/place-part.tsx'
 import { addCluster } from '#shared/board/cluster.ts'
 import { addNote } from '#shared/board/note.ts'
 import { disorderOf } from '#tests/support/order.ts'

@@ -3,8 +3,8 @@ import { useWords } from '../../i18n/use-words.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
 import { useBoard } from '../../panels/host/board-context.tsx'
 import { useSceneList } from '../../panels/host/use-scene.ts'
-import { Texts } from './texts.tsx'
 import { closeWords } from './words.ts'
+import { Statement } from '../../panels/ui/statement.tsx'
 
 /** So many notes of the parking lot are read out. Not measured. */
 const mostParked = 40
@@ -30,5 +30,19 @@ export function Parked() {
         <Texts texts={texts} />
       )}
     </section>
+  )
+}
+
+/** Texts in their order. */
+export function Texts({ texts }: { readonly texts: readonly string[] }) {
+  return (
+    <ul>
+      {texts.map((text, index) => (
+        // Two may say the same.
+        <li key={`${index} ${text}`}>
+          <Statement text={text} />
+        </li>
+      ))}
+    </ul>
   )
 }

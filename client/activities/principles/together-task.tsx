@@ -1,6 +1,6 @@
 import { inBrief } from '#shared/board/brief.ts'
 import { useStore } from '@nanostores/react'
-import { useCallback } from 'react'
+import { useCallback, type ReactElement } from 'react'
 import type { PlacedStep } from '#shared/agenda/steps.ts'
 import { takesPart } from '#shared/workshop/role.ts'
 import { useWords } from '../../i18n/use-words.ts'
@@ -9,10 +9,10 @@ import { useBoard } from '../../panels/host/board-context.tsx'
 import { useForeignAreas } from '../../panels/host/use-tables.ts'
 import { useSceneList } from '../../panels/host/use-scene.ts'
 import { useContentLanguage } from '../../panels/ui/content-language.ts'
-import { PrincipleRows } from './principle-rows.tsx'
 import { SharedPrinciple } from './shared-principle.tsx'
 import { usePrinciplesOf } from './use-principles.ts'
 import { principlesWords } from './words.ts'
+import { LongList, wholeUpTo } from '../../panels/ui/long-list.tsx'
 
 /** The principles that the groups have become, to write together; at tables one's own first. */
 export function TogetherTask({ placed: { path } }: { readonly placed: PlacedStep }) {
@@ -85,5 +85,30 @@ function Sources({ id }: { readonly id: string }) {
         ))}
       </ul>
     </details>
+  )
+}
+
+interface PrincipleRowsProps<Item> {
+  readonly items: readonly Item[]
+  readonly children: (item: Item, index: number) => ReactElement
+}
+
+/** Principles in their order. Of hundreds, which only ill will writes, those in sight are drawn. */
+export function PrincipleRows<Item extends { readonly id: string }>({
+  items,
+  children,
+}: PrincipleRowsProps<Item>) {
+  if (items.length > wholeUpTo)
+    return (
+      <LongList items={items} keyOf={({ id }) => id} kind="ol">
+        {(item, index) => <div className="principles__row">{children(item, index)}</div>}
+      </LongList>
+    )
+  return (
+    <ol className="principles__list">
+      {items.map((item, index) => (
+        <li key={item.id}>{children(item, index)}</li>
+      ))}
+    </ol>
   )
 }

@@ -13,8 +13,8 @@ import { useSceneFact } from '../../panels/host/use-scene.ts'
 import { WordsForm } from '../../panels/host/words-form.tsx'
 import { Button } from '../../panels/ui/button.tsx'
 import { useContentLanguage } from '../../panels/ui/content-language.ts'
-import { ForgetAll } from './forget-all.tsx'
 import { readWords } from './words.ts'
+import { useState } from 'react'
 
 /** Questions to understand, about the selected note or about none, and their answers. Nobody is named. */
 export function Questions({ path }: { readonly path: StepPath }) {
@@ -125,4 +125,33 @@ function About({ note }: { readonly note: string }) {
   const text = useSceneFact(model.scene, ({ notes }) => notes.get(note)?.text.trim() ?? '')
   if (text === '') return null
   return <p className="read-task__hint">{t('about', { note: inLine(text, subjectLetters) })}</p>
+}
+
+/** Where a list is half full, a facilitator may empty it, with a second press. */
+export function ForgetAll({
+  list,
+  count,
+  most,
+}: {
+  readonly list: 'questions' | 'pairs'
+  readonly count: number
+  readonly most: number
+}) {
+  const t = useWords(readWords)
+  const run = useRunCommand()
+  const [isAsked, setAsked] = useState(false)
+  if (!useMay(ReadOperation.settle) || count < most / 2) return null
+  const names = { questions: 'forgetQuestions', pairs: 'forgetPairs' } as const
+  const press = () => {
+    if (isAsked) run({ kind: 'read.forget', list })
+    setAsked(!isAsked)
+  }
+  return (
+    <div className="read-task__buttons">
+      <p className="read-task__hint">{t('listFills', { count, most })}</p>
+      <Button tone="quiet" onClick={press} onBlur={() => setAsked(false)}>
+        {isAsked ? t('forgetSurely') : t(names[list])}
+      </Button>
+    </div>
+  )
 }

@@ -15,7 +15,7 @@ import { useSceneFact } from '../../panels/host/use-scene.ts'
 import { Button } from '../../panels/ui/button.tsx'
 import { useContentLanguage } from '../../panels/ui/content-language.ts'
 import { Statement } from '../../panels/ui/statement.tsx'
-import { ForgetAll } from './forget-all.tsx'
+import { ForgetAll } from './questions.tsx'
 import { useLikelyPairs } from './use-likely-pairs.ts'
 import { readWords } from './words.ts'
 

@@ -1,5 +1,5 @@
 import { useStore } from '@nanostores/react'
-import { Suspense } from 'react'
+import { Suspense, useEffect, useState } from 'react'
 import type { Turn } from '#shared/activities/turns/turn-round.ts'
 import type { PlacedStep } from '#shared/agenda/steps.ts'
 import { useWords } from '../../i18n/use-words.ts'
@@ -10,9 +10,9 @@ import { lazy } from '../../panels/ui/lazy.ts'
 import { Statement } from '../../panels/ui/statement.tsx'
 import { usePersonName } from '../../panels/ui/person-name.ts'
 import { cardOf } from './own-card.ts'
-import { TurnClock } from './turn-clock.tsx'
 import { turnsWords } from './words.ts'
 import './speaker.css'
+import { clockTime } from '../../panels/ui/clock-time.ts'
 
 const Thumbnail = lazy(async () => ({
   default: (await import('../../panels/host/thumbnail.tsx')).Thumbnail,
@@ -62,4 +62,23 @@ function usePerson(id: string): { readonly name: string; readonly colour: number
   const me = useStore(model.me)
   const other = useStore(model.presence.people).find(({ participant }) => participant === id)
   return me.id === id ? me : other
+}
+
+/** The time of a turn by the server's clock. It counts up when the time is over. */
+export function TurnClock({ endsAt }: { readonly endsAt: number }) {
+  const t = useWords(turnsWords)
+  const { model } = useBoard()
+  const [seconds, setSeconds] = useState(() => Math.ceil((endsAt - model.now()) / 1_000))
+  useEffect(() => {
+    const tick = () => setSeconds(Math.ceil((endsAt - model.now()) / 1_000))
+    tick()
+    const timer = setInterval(tick, 1_000)
+    return () => clearInterval(timer)
+  }, [endsAt, model])
+  const time = clockTime(Math.abs(seconds))
+  return (
+    <span className="turn-clock tabular" role="timer" data-over={seconds < 0 || undefined}>
+      {seconds < 0 ? t('over', { time }) : t('left', { time })}
+    </span>
+  )
 }

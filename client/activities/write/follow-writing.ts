@@ -9,7 +9,7 @@ import { focusBoard } from '../../panels/host/focus-board.ts'
 import { runningStep } from '../../panels/host/use-agenda.ts'
 import { keepInView } from '../../panels/host/keep-in-view.ts'
 import { followAreas } from './follow-areas.ts'
-import { deskDrawer } from './desk-entry.ts'
+import { deskDrawer } from './write-entries.ts'
 import { writeFirstWords } from './first-words.ts'
 
 /** Follows private writing and the places of steps. Returns its own undo. */

@@ -4,7 +4,7 @@ import { isWritten } from '#shared/board/draft.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { useBoard } from '../../panels/host/board-context.tsx'
 import { Button } from '../../panels/ui/button.tsx'
-import { deskDrawer } from './desk-entry.ts'
+import { deskDrawer } from './write-entries.ts'
 import { writeWords } from './words.ts'
 
 /** The button to the notes that this person has kept back at the reveal. */

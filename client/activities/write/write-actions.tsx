@@ -4,8 +4,7 @@ import { WriteOperation } from '#shared/activities/write/activity.ts'
 import type { Actions } from '../../panels/host/feature.ts'
 import { isPlanned } from '../../panels/host/use-agenda.ts'
 import { reportRefusal } from '../../panels/host/outcome.ts'
-import { deskDrawer } from './desk-entry.ts'
-import { beginDialog, revealDialog } from './write-entries.ts'
+import { beginDialog, revealDialog, deskDrawer } from './write-entries.ts'
 import { writeWords } from './words.ts'
 
 export const writeActions: Actions = {

@@ -5,9 +5,8 @@ import { useBoard } from '../../panels/host/board-context.tsx'
 import { useIsLed } from '../../panels/host/use-agenda.ts'
 import { lazyPart } from '../../panels/host/entries.tsx'
 import { lateWatch } from '../../panels/host/late-watch.ts'
-import { deskDrawer } from './desk-entry.ts'
 import { WriteButton } from './write-button.tsx'
-import { beginDialog, revealDialog } from './write-entries.ts'
+import { beginDialog, revealDialog, deskDrawer } from './write-entries.ts'
 import { writeFirstWords } from './first-words.ts'
 
 const WritingBar = lazyPart(async () => (await import('./writing-bar.tsx')).WritingBar)

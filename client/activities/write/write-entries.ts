@@ -1,4 +1,9 @@
-import { dialog } from '../../panels/host/entries.tsx'
+import { dialog, drawer } from '../../panels/host/entries.tsx'
 
 export const beginDialog = dialog(async () => (await import('./write-privately.tsx')).WritePrivately)
 export const revealDialog = dialog(async () => (await import('./reveal.tsx')).Reveal)
+
+export const deskDrawer = {
+  ...drawer('desk', async () => (await import('./desk-drawer.tsx')).DeskDrawer),
+  hasOwnUndo: true,
+}

@@ -6,13 +6,13 @@ import { isView, isViewRect } from '#shared/board/limits.ts'
 import { presenceLimit, type Caret, type PresenceState } from '#shared/wire/presence.ts'
 import type { Participant } from '#shared/workshop/role.ts'
 import { anonymousNumbersOf } from '#shared/workshop/anonymous-numbers.ts'
-import type { BoardUi, OwnPlace, Presence } from '../contract/board-model.ts'
+import type { BoardUi, OwnPlace, Presence, Person } from '../contract/board-model.ts'
 import type { Camera } from '../view/camera.ts'
 import { createCursors, type LiveCursors } from './cursors.ts'
 import type { Incoming } from '../frames/incoming.ts'
 import { awarenessMessage } from '../frames/outgoing.ts'
-import { createPeople } from './people.ts'
 import type { Platform } from '../platform/platform.ts'
+import { areSame } from '../basics/same.ts'
 
 const everyMs = 500
 const mostSelected = 50
@@ -259,4 +259,27 @@ function isPresence(state: Record<string, unknown>): state is Record<string, unk
 /** Nobody follows a view that no screen can show. */
 function withView(state: PresenceState): PresenceState {
   return state.view === null || isView(state.view) ? state : { ...state, view: null }
+}
+
+/** The people here. Emits only when a name, a colour or an activity changes, not with every view and selection. */
+function createPeople(others: ReadableAtom<readonly PresenceState[]>): ReadableAtom<readonly Person[]> {
+  const people = computed(others, (states) => states.map(personOf))
+  people.eq = (before, now) => before !== undefined && areSame(before, now)
+  return people
+}
+
+function personOf({
+  participant,
+  index,
+  name,
+  colour,
+  leads,
+  takesPart,
+  editing,
+  caret,
+  view,
+}: PresenceState): Person {
+  const [isWriting, isLooking] = [editing !== null || caret !== undefined, view !== null]
+  const facts = { participant, index, name, colour, leads: leads === true, isWriting, isLooking }
+  return takesPart ? { ...facts, takesPart } : facts
 }

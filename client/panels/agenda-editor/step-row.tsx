@@ -1,4 +1,4 @@
-import { ArrowDown, ArrowUp, ChevronDown, ChevronUp, Trash2 } from 'lucide-react'
+import { ArrowDown, ArrowUp, ChevronDown, ChevronUp, Trash2, GripVertical } from 'lucide-react'
 import { useId, useState } from 'react'
 import { fill, wordsIn } from '#shared/agenda/fill.ts'
 import { datesOf } from '#shared/agenda/own-pace.ts'
@@ -12,9 +12,8 @@ import { Field } from '../ui/field.tsx'
 import { Stepper } from '../ui/stepper.tsx'
 import type { Editing } from './editing.ts'
 import type { StepPlace } from './edits.ts'
-import { Grip } from './grip.tsx'
 import { TablesSettings } from './tables-settings.tsx'
-import type { OrderPlace } from './use-drag-order.ts'
+import type { OrderPlace, DragOrder } from './use-drag-order.ts'
 import { editorWords } from './words.ts'
 
 interface StepRowProps extends Editing {
@@ -232,4 +231,22 @@ function promptWith(
   const isEmpty = Object.keys(next).length === 0
   if (isEmpty) return prompt.filter((_each, number) => number !== index)
   return index < prompt.length ? prompt.with(index, next) : [...prompt, next]
+}
+
+/** Drags a step or a phase. Screen readers and keys have the buttons beside it. */
+export function Grip({
+  place,
+  drag,
+  isFixed,
+}: {
+  readonly place: OrderPlace
+  readonly drag: DragOrder
+  readonly isFixed: boolean
+}) {
+  if (isFixed) return <span className="agenda-editor__grip" aria-hidden="true" />
+  return (
+    <span className="agenda-editor__grip" data-live aria-hidden="true" {...drag.gripOf(place)}>
+      <GripVertical />
+    </span>
+  )
 }

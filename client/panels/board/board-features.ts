@@ -1,8 +1,6 @@
 import { lateWatch } from '../host/late-watch.ts'
 import type { Feature } from '../host/feature.ts'
-import { deleteBoardDialog } from './delete-board-entry.ts'
-import { TitleField } from './title-entry.ts'
-import { rowsDialog } from './rows-entry.ts'
+import { TitleField, rowsDialog, deleteBoardDialog } from './board-entries.ts'
 
 /** Notes made by hand, or from a pasted table. */
 export const notes: Feature = {

@@ -1,5 +1,5 @@
 import { useStore } from '@nanostores/react'
-import { Suspense } from 'react'
+import { Suspense, useEffect } from 'react'
 import { lazy, lazyBeside } from '../ui/lazy.ts'
 import { useCommonWords } from '../../i18n/use-common-words.ts'
 import { mayWrite, Operation } from '#shared/workshop/policy.ts'
@@ -11,14 +11,13 @@ import { DrawerPlace } from './drawer-place.tsx'
 import { EmptyBoard } from './empty-board.tsx'
 import { focusBoard } from '../host/focus-board.ts'
 import { ConnectionBanner } from './connection-banner.tsx'
-import { rowsDialog } from './rows-entry.ts'
-import { SelectionBar } from './selection-bar.tsx'
+import { rowsDialog } from './board-entries.ts'
 import { ShellDialogs } from './shell-dialogs.tsx'
 import { TopBar } from './top-bar.tsx'
-import { useCorner } from './use-corner.ts'
-import { useFirstView } from './use-first-view.ts'
 import { useShortcuts } from './use-shortcuts.ts'
 import './board-shell.css'
+import { takeFirstView } from './first-view.ts'
+import { useMinimap } from './use-minimap.ts'
 
 // Apart from the page: a column shows no board.
 const BoardCanvas = lazy(async () => ({
@@ -116,4 +115,43 @@ export function BoardShell() {
       <ShellDialogs />
     </div>
   )
+}
+
+function useFirstView(): void {
+  const { model } = useBoard()
+  useEffect(() => takeFirstView(model), [model])
+}
+
+const ContextBar = lazy(async () => ({ default: (await import('./context-bar.tsx')).ContextBar }))
+
+/** Downloads the bar of the selection once there is a selection, so that the board is painted sooner. */
+function SelectionBar() {
+  const { model } = useBoard()
+  if (useStore(model.ui.selection).size === 0) return null
+  return (
+    <Suspense fallback={null}>
+      <ContextBar />
+    </Suspense>
+  )
+}
+
+/**
+ * Sizes of the buttons of the view, and of the map above them, as view-controls.css sets them. CSS pixels.
+ */
+const row = { width: 256, height: 80 }
+const rowAndMap = { width: 256, height: 212 }
+const nothing = { width: 0, height: 0 }
+
+/** Gives the camera the corner that the map and its buttons cover, before they have been downloaded. */
+function useCorner(): void {
+  const { model, shell } = useBoard()
+  const isPhone = useMedia(phoneQuery)
+  const isMapShown = useMinimap()
+  // A map that the person asked for stays, even when there is nothing to map.
+  const isMapWanted = useStore(shell.minimap) === true
+  const { setCorner } = model.camera
+  useEffect(() => {
+    if (isPhone) setCorner(nothing)
+    else setCorner(isMapShown ? rowAndMap : row, isMapWanted ? rowAndMap : row)
+  }, [setCorner, isPhone, isMapShown, isMapWanted])
 }

@@ -4,7 +4,7 @@ import { useCommonWords } from '../../i18n/use-common-words.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { useBoard, useMay } from '../host/board-context.tsx'
 import { useContentLanguage } from '../ui/content-language.ts'
-import { isTitleEdited, TitleField } from './title-entry.ts'
+import { isTitleEdited, TitleField } from './board-entries.ts'
 
 /** The board's title. Facilitators edit it in place. */
 export function BoardTitle() {

@@ -1,6 +1,6 @@
 import { useStore } from '@nanostores/react'
 import { Suspense, useEffect, useRef, type RefObject } from 'react'
-import { DrawerFrame } from './drawer-entry.ts'
+import { DrawerFrame } from './board-entries.ts'
 import { useBoard } from '../host/board-context.tsx'
 import type { Shell } from '../host/feature.ts'
 

@@ -4,10 +4,10 @@ import { Operation } from '#shared/workshop/policy.ts'
 import type { Scene } from '../../model/document/scene.ts'
 import { phoneQuery, useMedia } from '../ui/use-media.ts'
 import { useBoard, useMay } from '../host/board-context.tsx'
-import { DownloadProgress } from './download-progress.tsx'
 import { shownSaving } from '../host/shown-saving.ts'
 import { useSceneFact } from '../host/use-scene.ts'
 import './empty-board.css'
+import { currentLanguage } from '../../i18n/i18n.ts'
 
 const isEmpty = (scene: Scene) => scene.notes.size === 0 && scene.clusters.size === 0
 
@@ -40,4 +40,21 @@ export function EmptyBoard() {
       <DownloadProgress />
     </div>
   )
+}
+
+/** The part of a large board that has arrived. It is not read aloud, because it changes all the time. */
+export function DownloadProgress() {
+  const t = useCommonWords()
+  const { model } = useBoard()
+  const arriving = useStore(model.arriving)
+  if (!arriving) return null
+  return (
+    <span className="tabular">
+      {t('board.come', { come: megabytes(arriving.come), of: megabytes(arriving.of) })}
+    </span>
+  )
+}
+
+function megabytes(bytes: number): string {
+  return new Intl.NumberFormat(currentLanguage(), { maximumFractionDigits: 1 }).format(bytes / 1_000_000)
 }

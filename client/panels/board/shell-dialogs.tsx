@@ -2,14 +2,14 @@ import { useStore } from '@nanostores/react'
 import { Suspense, useEffect, useState } from 'react'
 import { afterArrival } from '../host/after-arrival.ts'
 import { keepInterface } from '../../offline/keep-interface.ts'
-import { DrawerFrame } from './drawer-entry.ts'
+import { DrawerFrame } from './board-entries.ts'
 import { useBoard } from '../host/board-context.tsx'
 import { useColumnAlone } from '../host/column.ts'
 import { lazyPart } from '../host/entries.tsx'
-import { fetchAhead } from '../host/fetch-ahead.ts'
 import { lazyDialog } from '../host/lazy-dialog.tsx'
 import { useReturnFocus } from '../host/return-focus.ts'
 import { Slot } from '../host/slots.tsx'
+import { persistently } from '../../offline/download.ts'
 
 const ContextMenu = lazyDialog(async () => (await import('./context-menu.tsx')).ContextMenu)
 const Toasts = lazyPart(async () => (await import('./toasts.tsx')).Toasts)
@@ -73,4 +73,30 @@ function CurrentMenu() {
       onClose={() => menu.get() === place && menu.set(null)}
     />
   )
+}
+
+/** Late enough not to compete with the first paint. Not measured. */
+const startMs = 1_500
+
+type Fetch = () => Promise<unknown>
+
+/**
+ * Downloads parts before they are needed, so that they open at once, also without the network. The first ones come
+ * together, the others one after the other. Returns its own undo.
+ */
+function fetchAhead(first: readonly Fetch[], then: readonly Fetch[]): () => void {
+  let isOver = false
+  const run = async () => {
+    await Promise.allSettled(first.map((part) => persistently(part)))
+    for (const part of then) {
+      if (isOver) return
+      // A part that a reachable server does not have fails again when it is asked for; that failure is shown.
+      await persistently(part).catch(() => undefined)
+    }
+  }
+  const timer = setTimeout(() => void run(), startMs)
+  return () => {
+    isOver = true
+    clearTimeout(timer)
+  }
 }

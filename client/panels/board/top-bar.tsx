@@ -7,7 +7,7 @@ import { useBoard, useMay, useRights } from '../host/board-context.tsx'
 import { Slot } from '../host/slots.tsx'
 import { BoardMenu, OwnMenus } from './main-menu.tsx'
 import { SavingBadge } from './saving-badge.tsx'
-import { isTitleEdited } from './title-entry.ts'
+import { isTitleEdited } from './board-entries.ts'
 import './top-bar.css'
 
 /** The slim bar on top: the board's menu, title, state of saving, buttons of the features, and the person's menus. */

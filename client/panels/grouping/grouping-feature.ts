@@ -1,7 +1,9 @@
 import { lateWatch } from '../host/late-watch.ts'
 import { sortingDrawer } from '../../sorting/sorting-entry.ts'
 import type { Feature } from '../host/feature.ts'
-import { moveToGroupDialog } from './grouping-entry.ts'
+import { dialog } from '../host/entries.tsx'
+
+const moveToGroupDialog = dialog(async () => (await import('./move-to-group.tsx')).MoveToGroup)
 
 /** Moves notes to a group by a list: no dragging is needed. And the help with sorting. */
 export const grouping: Feature = {

@@ -5,9 +5,9 @@ import { photoWords } from '../../i18n/photo-words.ts'
 import { useCommonWords } from '../../i18n/use-common-words.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import type { CheckpointPreview } from '#shared/wire/http.ts'
-import { listedGroups, listedLimit } from './listed-groups.ts'
 import { historyWords } from './words.ts'
 import './checkpoint-notes.css'
+import { boardOutline, type OutlineGroup } from '#shared/board/outline.ts'
 
 type Notes = CheckpointPreview['notes']
 
@@ -48,4 +48,23 @@ function Group({ title, notes }: { title: string; notes: Notes }) {
       </ul>
     </>
   )
+}
+
+/** Notes: enough to recognise a board. Ten thousand would take the page seconds. Not measured. */
+const listedLimit = 200
+
+type ListedGroup = OutlineGroup<
+  CheckpointPreview['notes'][number],
+  CheckpointPreview['clusters'][number],
+  StoredArea
+>
+
+/** The outline of a checkpoint, as far as the page lists it. */
+export function listedGroups({ notes, clusters, areas = [] }: CheckpointPreview): readonly ListedGroup[] {
+  let left = listedLimit
+  return boardOutline(notes, clusters, areas).map((group) => {
+    const listed = group.notes.slice(0, left)
+    left -= listed.length
+    return { ...group, notes: listed }
+  })
 }

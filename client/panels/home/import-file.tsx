@@ -1,6 +1,6 @@
 import { FileUp } from 'lucide-react'
 import { useRef, useState } from 'react'
-import type { TemplateProblem } from '#shared/agenda/problems.ts'
+import { type TemplateProblem, isProblemKind } from '#shared/agenda/problems.ts'
 import type { TemplateSummary } from '#shared/wire/templates.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { errorSentence } from '../../i18n/error-sentence.ts'
@@ -11,7 +11,6 @@ import { keepTemplateSecret } from '../../model/memory/template-secrets.ts'
 import { Button } from '../ui/button.tsx'
 import { enterCreated } from './enter-created.ts'
 import { said } from './said.ts'
-import { TemplateProblems } from './template-problems.tsx'
 import { homeWords } from './words.ts'
 
 interface ImportFileProps {
@@ -100,4 +99,29 @@ export function ImportFile({ isLack, onTemplate }: ImportFileProps) {
 async function isTemplate(file: File): Promise<boolean> {
   const beginning = await file.slice(0, beginningBytes).text()
   return /"format"\s*:\s*"boussole-template"/.test(beginning)
+}
+
+/** A person mends some mistakes, then tries again. */
+const maxShown = 8
+
+/** Everything that is wrong with a file, each with its place in it. */
+function TemplateProblems({ problems }: { readonly problems: readonly TemplateProblem[] }) {
+  const t = useWords(homeWords)
+  const sentenceOf = ({ code, details = {} }: TemplateProblem) => {
+    const values = Object.entries(details).map(
+      ([name, detail]) =>
+        [name, name !== 'name' && isProblemKind(detail) ? t(`problemKinds.${detail}`) : detail] as const,
+    )
+    return t(`problems.${code}`, Object.fromEntries(values))
+  }
+  return (
+    <ul className="template-problems">
+      {problems.slice(0, maxShown).map((problem, index) => (
+        <li key={index}>
+          {problem.path !== '' && <code>{problem.path}</code>} {sentenceOf(problem)}
+        </li>
+      ))}
+      {problems.length > maxShown && <li>{t('moreProblems', { count: problems.length - maxShown })}</li>}
+    </ul>
+  )
 }

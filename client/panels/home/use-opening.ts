@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
-import { askForLack, lackOf, type Lack } from './opening-lack.ts'
+import { readOpening } from '../../model/http/api.ts'
+import { forgetCreateSecret, keptCreateSecret } from '../../model/memory/create-secret.ts'
 
 export interface Opening {
   readonly lack: Lack
@@ -33,4 +34,32 @@ export function useOpening(): Opening {
       return found !== undefined
     },
   }
+}
+
+/** A person needs this to open boards on this server. Null: they may open them. */
+type Lack = 'secret' | 'signIn' | null
+
+const lacks: Readonly<Record<string, Lack>> = {
+  secret_needed: 'secret',
+  secret_wrong: 'secret',
+  sign_in_needed: 'signIn',
+}
+
+/** Tells the lack that a refusal names. A wrong secret is forgotten: at every visit it would count as a guess. */
+export function lackOf(code: string): Lack | undefined {
+  if (code === 'secret_wrong') forgetCreateSecret()
+  return lacks[code]
+}
+
+/** Asks who may open boards. `problem`: the code of an answer that the page must show. */
+export async function askForLack(): Promise<{ readonly lack: Lack; readonly problem: string | undefined }> {
+  const opening = await readOpening(keptCreateSecret())
+  if (!opening.ok) {
+    // The form works without the answer to every other question.
+    const problem = opening.code === 'too_many_requests' ? opening.code : undefined
+    return { lack: null, problem }
+  }
+  if (opening.value.isAllowed) return { lack: null, problem: undefined }
+  forgetCreateSecret()
+  return { lack: opening.value.by === 'secret' ? 'secret' : 'signIn', problem: undefined }
 }

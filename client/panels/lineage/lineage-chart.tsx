@@ -2,7 +2,7 @@ import { lineageLetters, type LineageBox, type LineageDrawing } from '#shared/st
 import { useWords } from '../../i18n/use-words.ts'
 import { useContentLanguage } from '../ui/content-language.ts'
 import { scrollByKeys } from '../ui/scroll-by-keys.ts'
-import { versionHead } from './thing-name.ts'
+import { versionHead } from './sentence.tsx'
 import { lineageWords } from './words.ts'
 
 interface LineageChartProps {

@@ -1,10 +1,11 @@
 import { withoutEndlessSigns } from '#shared/text/endless-signs.ts'
-import { behind, voicesOf, type Lineage } from '#shared/statements/lineage.ts'
+import { behind, voicesOf, type Lineage, type LineageThing } from '#shared/statements/lineage.ts'
 import type { Phrase } from '#shared/statements/lineage-phrases.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { useContentLanguage } from '../ui/content-language.ts'
-import { nameOf } from './thing-name.ts'
 import { lineageWords } from './words.ts'
+import { inLine } from '#shared/text/in-line.ts'
+import { capital } from '#shared/text/capital.ts'
 
 interface SentenceProps {
   readonly phrases: readonly Phrase[]
@@ -49,4 +50,18 @@ export function Sentence({ phrases, pressed, lineage, onPress }: SentenceProps) 
       </output>
     </section>
   )
+}
+
+/** A thing in a few words: a version by its numbers, all others by their own words. */
+function nameOf({ numbers, text }: LineageThing, t: (typeof lineageWords)['t']): string {
+  return numbers ? versionName(numbers, t) : inLine(text)
+}
+
+/** A version where a line begins with its name. */
+export function versionHead(numbers: readonly [number, number], t: (typeof lineageWords)['t']): string {
+  return capital(versionName(numbers, t))
+}
+
+function versionName([statement, version]: readonly [number, number], t: (typeof lineageWords)['t']): string {
+  return version === 0 ? t('statement', { statement }) : t('version', { statement, version })
 }

@@ -4,8 +4,11 @@ import { useBoard } from '../host/board-context.tsx'
 import { useOutcome } from '../host/outcome.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
-import { MeForm } from './me-form.tsx'
 import { peopleWords } from './words.ts'
+import { Avatar } from '../ui/avatar.tsx'
+import { ColourChoice } from './colour-choice.tsx'
+import { NameField } from './name-field.tsx'
+import './me-form.css'
 
 export function MeDialog({ onClose }: { onClose: () => void }) {
   const t = useWords(peopleWords)
@@ -35,5 +38,26 @@ export function MeDialog({ onClose }: { onClose: () => void }) {
         <MeForm name={name} colour={colour} onName={setName} onColour={setColour} />
       </form>
     </Dialog>
+  )
+}
+
+interface MeFormProps {
+  readonly name: string
+  /** Undefined: the server chooses one. */
+  readonly colour: number | undefined
+  readonly onName: (name: string) => void
+  readonly onColour: (colour: number) => void
+}
+
+/** Fields for a first name, or none, and a colour, with the avatar that others will see. */
+function MeForm({ name, colour, onName, onColour }: MeFormProps) {
+  return (
+    <div className="me-form">
+      <div className="me-form__name">
+        <Avatar name={name} colour={colour} size="large" />
+        <NameField value={name} onChange={onName} />
+      </div>
+      <ColourChoice value={colour} onChange={onColour} />
+    </div>
   )
 }

@@ -1,8 +1,8 @@
 import type { Feature } from '../host/feature.ts'
 import { takesPartIn } from '../host/just-created.ts'
 import { reportRefusal } from '../host/outcome.ts'
-import { meDialog } from './me-entry.ts'
 import { peopleDrawer } from './people-entry.ts'
+import { meDialog } from './me-entry.ts'
 import { PeopleStrip } from './people-strip.tsx'
 
 export const people: Feature = {

@@ -1,5 +1,5 @@
 import { useStore } from '@nanostores/react'
-import { Suspense, useEffect } from 'react'
+import { Suspense, useEffect, useState } from 'react'
 import { useCommonWords } from '../../i18n/use-common-words.ts'
 import { BoardCanvas } from '../../canvas/board-canvas.tsx'
 import { forgetProjector } from '../../model/memory/projector-session.ts'
@@ -7,15 +7,18 @@ import { useBoard } from '../host/board-context.tsx'
 import { EmptyBoard } from '../board/empty-board.tsx'
 import { ConnectionBanner } from '../board/connection-banner.tsx'
 import { followAll } from './follow-all.ts'
-import { Invitation } from './invitation.tsx'
 import { Leave } from './leave.tsx'
-import { useHasBegun } from './use-has-begun.ts'
 import { useProjectorScenes } from './use-projector-scenes.ts'
 import { useRoomView } from './use-room-view.ts'
 import { Wall } from './wall.tsx'
 import { useSceneFact } from '../host/use-scene.ts'
 import { useWakeLock } from '../ui/use-wake-lock.ts'
 import './projector.css'
+import type { BoardModel } from '../../model/contract/board-model.ts'
+import { useWords } from '../../i18n/use-words.ts'
+import { knownLinks } from '../../model/memory/sessions.ts'
+import { QrCode } from '../ui/qr-code.tsx'
+import { shareWords } from '../share/words.ts'
 
 /**
  * The screen of the room: the activity, the board or what a facilitator shows of it, how to join, the result. Nothing to
@@ -78,4 +81,63 @@ export function Projection() {
       <Leave />
     </div>
   )
+}
+
+/** Nobody has come for so long: those who are in the room are in. Not measured. */
+const settledMs = 45_000
+
+/** With so many people and their first notes the work has begun, whether or not somebody is still to come. */
+const enough = 3
+
+/**
+ * True once people are in: several are here and have written, something is under way, or nobody has come for a
+ * while. Until then the way to join is what the room needs most.
+ */
+function useHasBegun(
+  { presence }: Pick<BoardModel, 'presence'>,
+  { isUnderWay, hasNotes }: { readonly isUnderWay: boolean; readonly hasNotes: boolean },
+): boolean {
+  const count = useStore(presence.count)
+  const [hasBegun, setHasBegun] = useState(false)
+  if (!hasBegun && (isUnderWay || (hasNotes && count >= enough))) setHasBegun(true)
+  useEffect(() => {
+    // The facilitator alone waits for the others.
+    if (hasBegun || count < 2) return undefined
+    const timer = setTimeout(() => setHasBegun(true), settledMs)
+    return () => clearTimeout(timer)
+  }, [count, hasBegun])
+  return hasBegun
+}
+
+/** `welcome` fills the screen, `beside` stands next to the board, `small` in the head. */
+type InvitationSize = 'welcome' | 'beside' | 'small'
+
+/** QR code and join code, in a browser that knows the link of participants. A viewer's browser does not. */
+function Invitation({ size }: { readonly size: InvitationSize }) {
+  const t = useWords(shareWords)
+  const { model } = useBoard()
+  const { participant, joinCode } = useKnownLinks(model.id)
+  if (participant === undefined || joinCode === undefined) return null
+  return (
+    <aside className="projector__invitation" data-size={size} aria-label={t('roomHeading')}>
+      <QrCode text={participant} label={t('qr')} />
+      <div className="projector__join">
+        <p>
+          {size === 'small' ? `${location.host}/join` : t('roomHint', { address: `${location.host}/join` })}
+        </p>
+        <p className="projector__code">{joinCode}</p>
+      </div>
+    </aside>
+  )
+}
+
+/** A link that is renewed in another window of this browser changes here too. */
+function useKnownLinks(board: string) {
+  const [links, setLinks] = useState(() => knownLinks(board))
+  useEffect(() => {
+    const read = () => setLinks(knownLinks(board))
+    window.addEventListener('storage', read)
+    return () => window.removeEventListener('storage', read)
+  }, [board])
+  return links
 }

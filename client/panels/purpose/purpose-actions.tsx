@@ -1,8 +1,8 @@
 import { Compass } from 'lucide-react'
 import { Operation } from '#shared/workshop/policy.ts'
 import type { Actions } from '../host/feature.ts'
-import { purposeDialog } from './purpose-entry.ts'
 import { purposeWords } from './words.ts'
+import { dialog } from '../host/entries.tsx'
 
 export const purposeActions: Actions = {
   stores: ({ adoptions }) => [adoptions],
@@ -19,3 +19,5 @@ export const purposeActions: Actions = {
     },
   ],
 }
+
+const purposeDialog = dialog(async () => (await import('./purpose-dialog.tsx')).PurposeDialog)

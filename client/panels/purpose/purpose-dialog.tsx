@@ -1,17 +1,17 @@
-import { useRef, useState } from 'react'
+import { useRef, useState, useEffect } from 'react'
 import { flushSync } from 'react-dom'
 import { faintColours } from '#shared/workshop/purpose-page.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import type { Closable } from '../host/feature.ts'
 import { Button } from '../ui/button.tsx'
 import { Confirm, Dialog } from '../ui/dialog.tsx'
-import { Meanwhile } from './meanwhile.tsx'
 import { PageState } from './page-state.tsx'
 import { ImportedHint, Publish } from './publish.tsx'
 import { PurposeForm } from './purpose-form.tsx'
 import { usePurposePage } from './use-purpose-page.ts'
 import { purposeWords } from './words.ts'
 import './purpose.css'
+import type { LeftOut } from '#shared/workshop/merged-draft.ts'
 
 /** Writes, previews, publishes and withdraws the purpose page. Texts are kept when the dialog closes. */
 export function PurposeDialog({ onClose }: Closable) {
@@ -156,6 +156,42 @@ export function PurposeDialog({ onClose }: Closable) {
             void page.withdraw()
           }}
         />
+      )}
+    </>
+  )
+}
+
+interface MeanwhileProps {
+  /** Somebody else has saved other texts. */
+  readonly isEdited: boolean
+  /** Their words that found no place. */
+  readonly leftOut: readonly LeftOut[]
+}
+
+/** Says that somebody else has changed the texts meanwhile, and which of their words found no place. */
+function Meanwhile({ isEdited, leftOut }: MeanwhileProps) {
+  const t = useWords(purposeWords)
+  const notice = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    // The form is long: the notice comes into sight.
+    if (isEdited) notice.current?.focus()
+  }, [isEdited])
+  return (
+    <>
+      <div ref={notice} className="purpose__meanwhile" role="alert" tabIndex={-1}>
+        {isEdited && t('edited')}
+      </div>
+      {leftOut.length > 0 && (
+        <section className="purpose__left" aria-label={t('leftOut')}>
+          <p>{t('leftOut')}</p>
+          <ul>
+            {leftOut.map(({ part, text }, index) => (
+              <li key={index}>
+                <span className="field__hint">{t(`parts.${part}`)}</span> {text}
+              </li>
+            ))}
+          </ul>
+        </section>
       )}
     </>
   )

@@ -17,8 +17,7 @@ import { useBoard } from '../host/board-context.tsx'
 import { Button, IconButton } from '../ui/button.tsx'
 import { choosePhotos } from '../ui/choose-photos.ts'
 import { Field } from '../ui/field.tsx'
-import { Translation } from './translation.tsx'
-import { TextArea } from './text-area.tsx'
+import { Translation, TextArea } from './translation.tsx'
 import { purposeWords } from './words.ts'
 
 interface FormProps {

@@ -7,10 +7,14 @@ import { useBoard } from '../host/board-context.tsx'
 import { Button, IconButton } from '../ui/button.tsx'
 import { Stepper } from '../ui/stepper.tsx'
 import { phoneQuery, useMedia } from '../ui/use-media.ts'
-import { beginForReal } from './begin-for-real.ts'
 import { ghostCounts, openGhosts, type GhostPlay } from './open-ghosts.ts'
 import { rehearsalWords } from './words.ts'
 import './rehearsal-line.css'
+import { withNotes } from '#shared/agenda/phase-notes.ts'
+import type { BoardModel } from '../../model/contract/board-model.ts'
+import { createBoard, readPhaseNotes, type Asking } from '../../model/http/api.ts'
+import { keptCreateSecret } from '../../model/memory/create-secret.ts'
+import { enterCreated } from '../home/enter-created.ts'
 
 /** The banner of a rehearsal. Facilitators pause the ghosts there, and begin for real. */
 export function RehearsalLine() {
@@ -115,4 +119,26 @@ function Controls({ children }: { readonly children: ReactNode }) {
       {isOpen && <div className="rehearsal-line__controls">{children}</div>}
     </>
   )
+}
+
+/** Opens an empty board with the agenda as it was edited here. Returns the code of a problem, if any. */
+async function beginForReal({ agenda, meta }: BoardModel, asking: Asking): Promise<string | undefined> {
+  const current = agenda.get()
+  const notes = current ? await readPhaseNotes(asking) : undefined
+  if (notes?.ok === false) return notes.code
+  const { title, language } = meta.get()
+  const created = await createBoard(
+    {
+      title,
+      language,
+      ...(current && {
+        agenda: {
+          template: withNotes(current.template, notes?.value.notes ?? {}),
+          answers: { ...current.answers },
+        },
+      }),
+    },
+    keptCreateSecret(),
+  )
+  return created.ok ? enterCreated(created.value) : created.code
 }

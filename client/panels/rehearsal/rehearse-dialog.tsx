@@ -5,8 +5,10 @@ import { useWords } from '../../i18n/use-words.ts'
 import { useBoard } from '../host/board-context.tsx'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
-import { rehearseCopy } from './rehearse-copy.ts'
 import { rehearsalWords } from './words.ts'
+import { copyCheckpoint, keepCheckpoint, type Asking } from '../../model/http/api.ts'
+import { keptCreateSecret } from '../../model/memory/create-secret.ts'
+import { enterCreated } from '../home/enter-created.ts'
 
 /** Opens a copy of the board on which ghosts play. */
 export function RehearseDialog({ onClose }: { readonly onClose: () => void }) {
@@ -39,4 +41,12 @@ export function RehearseDialog({ onClose }: { readonly onClose: () => void }) {
       </p>
     </Dialog>
   )
+}
+
+/** Opens a copy of the board as it is now, to be played with ghosts. Returns the code of a problem, if any. */
+async function rehearseCopy(asking: Asking): Promise<string | undefined> {
+  const kept = await keepCheckpoint(asking)
+  if (!kept.ok) return kept.code
+  const created = await copyCheckpoint(asking, kept.value.id, 'rehearsal', keptCreateSecret())
+  return created.ok ? enterCreated(created.value, true) : created.code
 }

@@ -8,11 +8,13 @@ import { clearReplay } from '../../model/http/api.ts'
 import { useBoard, useMay } from '../host/board-context.tsx'
 import { Button, IconButton } from '../ui/button.tsx'
 import { Confirm } from '../ui/dialog.tsx'
-import { ReplayGaps } from './replay-gaps.tsx'
 import { ReplayStage } from './replay-stage.tsx'
 import { useReplay, type ReplayState } from './use-replay.ts'
 import { replayWords } from './words.ts'
 import './replay.css'
+import { currentLanguage } from '../../i18n/i18n.ts'
+import type { Film } from '../../model/replay/replay-film.ts'
+import { momentOf } from '../history/moment.ts'
 
 /** The replay, over the live board. Escape returns to the board. */
 export function ReplayScreen({ onClose }: { onClose: () => void }) {
@@ -85,4 +87,21 @@ function whyNot(replay: Exclude<ReplayState, { kind: 'ready' | 'lost' }>): strin
     case 'failed':
       return errorSentence(replay.code)
   }
+}
+
+/** The damaged parts of a replay in words. */
+function ReplayGaps({ gaps }: Pick<Film, 'gaps'>) {
+  const t = useWords(replayWords)
+  const time = (at: number) => momentOf(at, currentLanguage())
+  return (
+    <div className="replay__gaps">
+      {gaps.map(({ from, until }) => (
+        <p key={from}>
+          {until === null
+            ? t('gapOn', { from: time(from) })
+            : t('gap', { from: time(from), until: time(until) })}
+        </p>
+      ))}
+    </div>
+  )
 }

@@ -18,11 +18,11 @@ import type { Feature } from '../host/feature.ts'
 import { IconButton } from '../ui/button.tsx'
 import { replayScenesOf } from './replay-scenes.ts'
 import { useMomentSentence } from './use-moment-sentence.ts'
-import { previewOf } from './preview-of.ts'
 import { ReplayBar } from './replay-bar.tsx'
 import { historyWords } from '../history/words.ts'
 import { replayWords } from './words.ts'
 import { hostWords } from '../host/words.ts'
+import type { CheckpointPreview } from '#shared/wire/http.ts'
 
 /** The board at one moment, painted or as a list, with the controls of time below. */
 export function ReplayStage({ film }: { readonly film: Film }) {
@@ -125,4 +125,14 @@ function marksAt(
     if (marks) return marks
   }
   return null
+}
+
+/** The board in the form of a checkpoint's preview, to be listed. */
+function previewOf({ title, notes, clusters, areas }: ReplayBoard): CheckpointPreview {
+  return {
+    title,
+    notes: [...notes.values()].map(({ photo, ...note }) => ({ ...note, ...(photo && { photo }) })),
+    clusters: [...clusters.values()],
+    areas: [...areas.values()],
+  }
 }

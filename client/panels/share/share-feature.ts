@@ -2,9 +2,9 @@ import { may } from '#shared/activities/policy.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import type { Feature } from '../host/feature.ts'
 import { justCreated } from '../host/just-created.ts'
-import { roomScreen } from './room-entry.ts'
 import { ShareButton } from './share-button.tsx'
 import { shareDialog } from './share-entry.ts'
+import { roomScreen } from './room-entry.ts'
 
 export const share: Feature = {
   name: 'share',

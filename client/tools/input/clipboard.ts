@@ -5,7 +5,6 @@ import { nextTask } from '../../model/basics/next-task.ts'
 import { readClipboard } from '../../model/document/copied-board.ts'
 import { groupAt } from '../../model/view/group-at.ts'
 import { spotAt } from './dropped-files.ts'
-import { isBoard, isNowhere } from './on-board.ts'
 import { photoFilesOf } from './pasted-photos.ts'
 import { rowsOf } from './pasted-rows.ts'
 import { isField } from './pointer.ts'
@@ -128,4 +127,14 @@ async function pasteText(model: BoardModel, text: string, at: Point, onRows: Ask
   const cluster = groupAt(model.scene, at)
   const added = model.commands.addNotes([{ text: text.trim(), at, cluster }])
   if (added.length > 0) select(model, added)
+}
+
+/** True for the canvas, and for the list that says the same in words. */
+export function isBoard(root: HTMLElement, element: EventTarget | null): boolean {
+  return element === root || (element instanceof Element && element.matches('[data-board-list]'))
+}
+
+/** Nothing on the page has the focus. */
+export function isNowhere(element: EventTarget | null): boolean {
+  return element === null || element === document.body
 }

@@ -2,7 +2,7 @@ import type { BoardModel } from '../../model/contract/board-model.ts'
 import { isComposing } from './composing.ts'
 import type { Gesture } from '../gesture.ts'
 import { pressAnywhere, pressKey } from './keys.ts'
-import { isBoard, isNowhere } from './on-board.ts'
+import { isBoard, isNowhere } from './clipboard.ts'
 import { isField, modifiersOf } from './pointer.ts'
 
 interface Board {

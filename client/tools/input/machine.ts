@@ -1,7 +1,6 @@
 import type { ToolContext } from '../context.ts'
 import { idle, type Gesture } from '../gesture.ts'
 import { onDragging } from '../gestures/dragging.ts'
-import { onHeld } from '../gestures/held.ts'
 import { onIdle } from '../gestures/idle.ts'
 import { onMarquee } from '../gestures/marquee.ts'
 import { onPanning, onPinching } from '../gestures/panning.ts'
@@ -46,5 +45,24 @@ function after(gesture: Gesture, event: ToolEvent, context: ToolContext): Gestur
       return onPinching(gesture, event, context)
     case 'held':
       return onHeld(gesture, event)
+  }
+}
+
+/** The press has been handled; this state waits for the release. */
+function onHeld(gesture: Gesture & { kind: 'held' }, event: ToolEvent): Gesture {
+  switch (event.kind) {
+    case 'up':
+    case 'cancel':
+      return idle
+    case 'pinch':
+      return { kind: 'pinching', fingers: event.fingers }
+    case 'down':
+    case 'move':
+    case 'double':
+    case 'hold':
+    case 'pinchEnd':
+    case 'tick':
+    case 'changed':
+      return gesture
   }
 }
