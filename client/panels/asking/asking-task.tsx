@@ -144,22 +144,24 @@ function InWords({ question, declared, most }: QuestionProps & { readonly most: 
       }}
     >
       <label htmlFor={id}>{sayOf(declared, question.question)}</label>
-      <input
-        id={id}
-        autoComplete="off"
-        lang={language}
-        dir="auto"
-        maxLength={most}
-        value={text}
-        aria-describedby={`${id}-audience`}
-        onChange={({ target }) => beginAnswer(model, question, target.value)}
-      />
+      <div className="asking__line">
+        <input
+          id={id}
+          autoComplete="off"
+          lang={language}
+          dir="auto"
+          maxLength={most}
+          value={text}
+          aria-describedby={`${id}-audience`}
+          onChange={({ target }) => beginAnswer(model, question, target.value)}
+        />
+        {!(isGiven && own !== undefined) && (
+          <Button type="submit" tone={isGiven ? 'neutral' : 'accent'} aria-disabled={isGiven}>
+            {t(own === undefined ? 'give' : 'change')}
+          </Button>
+        )}
+      </div>
       <AudienceBadge id={`${id}-audience`} audience={audienceOf(question.asked)} />
-      {!(isGiven && own !== undefined) && (
-        <Button type="submit" tone={isGiven ? 'neutral' : 'accent'} aria-disabled={isGiven}>
-          {t(own === undefined ? 'give' : 'change')}
-        </Button>
-      )}
       <output className="field__hint">
         {begun?.isSent === false ? t('waiting') : isGiven && own !== undefined && t('counted')}
       </output>

@@ -2,8 +2,8 @@ import { wordsOf } from '../../i18n/words-of.ts'
 
 export const en = {
   promise: 'Nobody learns who answered what. Fewer than three answers are not shown.',
-  give: 'Give my answer',
-  change: 'Give it in these words',
+  give: 'Give',
+  change: 'Change',
   counted: 'Counted. You can change it until the answers are shown.',
   waiting: 'Kept here until the network is back.',
   late: 'The answers were shown before you gave these words. Nobody has seen them.',
@@ -16,8 +16,8 @@ export const en = {
 
 export const fr = {
   promise: 'Personne ne saura qui a répondu quoi. En dessous de trois, les réponses ne sont pas montrées.',
-  give: 'Donner ma réponse',
-  change: 'La donner avec ces mots',
+  give: 'Donner',
+  change: 'Changer',
   counted: 'Comptée. Vous pouvez la changer jusqu’à ce que les réponses soient montrées.',
   waiting: 'Gardée ici jusqu’au retour du réseau.',
   late: 'Les réponses ont été montrées avant que vous donniez ces mots. Personne ne les a vus.',
