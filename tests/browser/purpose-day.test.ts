@@ -446,7 +446,7 @@ async function exportByKeys(flora: Person): Promise<string> {
 /** The page as the preview shows it. */
 async function publishByKeys(flora: Person): Promise<string> {
   const { page } = flora
-  await pressByKey(flora, page.locator('.calm__home').getByRole('button').last())
+  await pressByKey(flora, page.locator('.end').getByRole('button', { name: purposeFr.heading }))
   await pressByKey(flora, page.getByRole('button', { name: purposeFr.preview }))
   await pressByKey(flora, page.getByRole('button', { name: purposeFr.publish, exact: true }))
   return page.getByRole('textbox', { name: purposeFr.address }).inputValue()
