@@ -172,7 +172,10 @@ test('nobody is pulled away from words that they write; undo and the remote of t
   void onward.waitFor().then(() => (isShown = true))
   await pressUntil(flora, () => isShown, words.reveal.begin)
   await onward.click()
-  await ana.page.getByRole('img', { name: sentencePattern(words.agenda.phaseOf, { number: 2 }) }).waitFor()
+  await ana.page
+    .getByText(sentencePattern(words.agenda.phaseOf, { number: 2 }))
+    .first()
+    .waitFor()
   await ana.page.getByRole('banner').getByText('Group and name', { exact: true }).waitFor()
   await boardList(ana).waitFor({ state: 'attached' })
   await expectAccessible(ana)
