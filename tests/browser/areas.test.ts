@@ -237,7 +237,7 @@ async function readTogether(model: BoardModel, { ana, bo }: Readonly<Record<'ana
   expect(await violationsOf(bo)).toEqual([])
   expect(await violationsOf(ana)).toEqual([])
   await button(ana, words.read.aloud).click()
-  await bo.page.getByText(words.read.isAloud).waitFor()
+  await bo.page.getByText('Answered aloud.').waitFor()
   await button(bo, words.read.sayYes).first().tap()
   await ana.page.getByText(sentencePattern(words.read.yes_one, { count: 1 })).waitFor()
   // The most alike come first.

@@ -132,7 +132,7 @@ test('a version in the report says how specific it is', () => {
     const statements = [{ id: 's1', number: 3, from: [], versions: ['v1'] }]
     return rewriteAccount.blocks({ kind: 'statements', listed: [], statements }, boardWith(rounds), facts)[1]
   }
-  const fact = '57% “No” under other names: not yet specific'
+  const fact = '57% answered “No” under other names: not yet specific'
   expect(versionsIn([swap])).toMatchObject({ versions: [{ facts: [expect.any(String), fact] }] })
   expect(versionsIn([])).toMatchObject({ versions: [{ facts: [expect.any(String)] }] })
 })

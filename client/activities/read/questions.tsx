@@ -1,20 +1,22 @@
-import { inBrief } from '#shared/board/brief.ts'
 import { inLine } from '#shared/text/in-line.ts'
 import { useStore } from '@nanostores/react'
 import { Trash2 } from 'lucide-react'
+import { useCallback, useState } from 'react'
 import { questionLimits, questionsIn, type Question } from '#shared/activities/read/questions.ts'
 import { ReadOperation } from '#shared/activities/read/activity.ts'
+import { questionsBlock } from '#shared/activities/read/result.ts'
 import type { StepPath } from '#shared/agenda/template.ts'
 import { Audience } from '#shared/workshop/audience.ts'
+import { useReader } from '../../i18n/use-reader.ts'
 import { useWords } from '../../i18n/use-words.ts'
+import type { BoardModel } from '../../model/contract/board-model.ts'
+import { Blocks } from '../../panels/blocks/blocks.tsx'
 import { useBoard, useMay } from '../../panels/host/board-context.tsx'
 import { useActivityState, useRunCommand } from '../../panels/host/use-activity.ts'
-import { useSceneFact } from '../../panels/host/use-scene.ts'
+import { useSceneFact, useSceneList } from '../../panels/host/use-scene.ts'
 import { WordsForm } from '../../panels/host/words-form.tsx'
 import { Button } from '../../panels/ui/button.tsx'
-import { useContentLanguage } from '../../panels/ui/content-language.ts'
 import { readWords } from './words.ts'
-import { useState } from 'react'
 
 /** Questions to understand, about the selected note or about none, and their answers. Nobody is named. */
 export function Questions({ path }: { readonly path: StepPath }) {
@@ -22,6 +24,8 @@ export function Questions({ path }: { readonly path: StepPath }) {
   const { model } = useBoard()
   const run = useRunCommand()
   const questions = questionsIn(useActivityState('read'))
+  const reader = useReader()
+  const textOf = useTextsOf(questions)
   const mayAsk = useMay(ReadOperation.ask)
   const selection = useStore(model.ui.selection)
   const [only] = selection
@@ -50,13 +54,34 @@ export function Questions({ path }: { readonly path: StepPath }) {
         </>
       )}
       <ForgetAll list="questions" count={questions.length} most={questionLimits.count} />
-      <ul>
-        {questions.toReversed().map((question) => (
-          <Asked key={question.id} path={path} question={question} mayAnswer={mayAsk} />
-        ))}
-      </ul>
+      {questions.length > 0 && (
+        <Blocks
+          blocks={[questionsBlock(questions.toReversed(), textOf, reader)]}
+          underQuotes={
+            new Map(
+              questions.map((question) => [
+                question.id,
+                <Asked key={question.id} path={path} question={question} mayAnswer={mayAsk} />,
+              ]),
+            )
+          }
+        />
+      )}
     </section>
   )
+}
+
+/** The words of the notes that questions are about; empty for those that are gone. */
+function useTextsOf(questions: readonly Question[]): (note: string) => string {
+  const { model } = useBoard()
+  const ids = questions.flatMap(({ note }) => note ?? []).join(' ')
+  const read = useCallback(
+    ({ notes }: BoardModel['scene']) =>
+      ids.split(' ').map((id) => ({ id, text: notes.get(id)?.text.trim() ?? '' })),
+    [ids],
+  )
+  const found = useSceneList(model.scene, read, (a, b) => a.id === b.id && a.text === b.text)
+  return (note) => found.find(({ id }) => id === note)?.text ?? ''
 }
 
 interface AskedProps {
@@ -68,21 +93,10 @@ interface AskedProps {
 function Asked({ path, question, mayAnswer }: AskedProps) {
   const t = useWords(readWords)
   const run = useRunCommand()
-  const language = useContentLanguage()
   const maySettle = useMay(ReadOperation.settle)
-  const { id, note, text, answers, isSettled } = question
+  const { id, answers, isSettled } = question
   return (
-    <li className="read-task__question">
-      {note !== null && <About note={note} />}
-      <p lang={language} dir="auto">
-        {inBrief(text)}
-      </p>
-      {answers.map((answer) => (
-        <blockquote key={answer} lang={language} dir="auto">
-          {inBrief(answer)}
-        </blockquote>
-      ))}
-      {isSettled && <p className="read-task__hint">{t('isAloud')}</p>}
+    <div className="read-task__question">
       {mayAnswer && !isSettled && answers.length < questionLimits.answers && (
         <WordsForm
           place={{
@@ -112,7 +126,7 @@ function Asked({ path, question, mayAnswer }: AskedProps) {
           {t('removeQuestion')}
         </Button>
       )}
-    </li>
+    </div>
   )
 }
 

@@ -34,7 +34,6 @@ export const en = {
   forgetQuestions: 'Remove all questions',
   forgetPairs: 'Forget every yes',
   forgetSurely: 'Press again: nothing brings them back',
-  isAloud: 'Answered aloud.',
 }
 
 export const fr = {
@@ -70,7 +69,6 @@ export const fr = {
   forgetQuestions: 'Retirer toutes les questions',
   forgetPairs: 'Oublier tous les oui',
   forgetSurely: 'Appuyez encore : rien ne les fera revenir',
-  isAloud: 'Réponse donnée de vive voix.',
 } satisfies typeof en
 
 /** The sentences of the task. */

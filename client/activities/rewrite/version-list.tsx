@@ -2,8 +2,9 @@ import { inFull } from '#shared/board/brief.ts'
 import { GitFork } from 'lucide-react'
 import type { Version } from '#shared/board/versions.ts'
 import { useStore } from '@nanostores/react'
-import { shownShare, specificityOf } from '#shared/workshop/specificity.ts'
-import { currentLanguage } from '../../i18n/i18n.ts'
+import { testedInWords } from '#shared/activities/rewrite/result-words.ts'
+import { specificityOf } from '#shared/workshop/specificity.ts'
+import { useReader } from '../../i18n/use-reader.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { useOrigin } from '../../panels/host/use-origin.ts'
 import { IconButton } from '../../panels/ui/button.tsx'
@@ -58,12 +59,8 @@ export function VersionList({ versions, into }: VersionListProps) {
 
 /** How specific a version is, once it was judged under other names. */
 function Tested({ version }: { readonly version: string }) {
-  const t = useWords(rewriteWords)
-  const tested = specificityOf(useStore(useBoard().model.voting.texts), version)
-  if (!tested || tested.shareOfNo === null) return null
-  const percent = new Intl.NumberFormat(currentLanguage(), { style: 'percent', maximumFractionDigits: 0 })
-  const share = percent.format(shownShare(tested.shareOfNo))
-  return (
-    <p className="versions__tested tabular">{t(tested.isSpecific ? 'specific' : 'notSpecific', { share })}</p>
-  )
+  const { language } = useReader()
+  const rounds = useStore(useBoard().model.voting.texts)
+  const tested = testedInWords(specificityOf(rounds, version), language)
+  return tested !== null && <p className="versions__tested tabular">{tested}</p>
 }

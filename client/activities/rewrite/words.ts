@@ -19,8 +19,6 @@ export const en = {
   versions: 'Versions',
   origin: 'What version {{number}} grew from',
   version: 'Version {{number}}',
-  specific: '{{share}} answered “No” under other names: specific',
-  notSpecific: '{{share}} answered “No” under other names: not yet specific',
   help: 'Everybody writes in the same words, at the same time. Keep a version whenever the words deserve to be found again: nothing changes it afterwards.',
   helpTables:
     'Each table rewrites one statement, then they swap. Keep a version whenever the words deserve to be found again.',
@@ -49,8 +47,6 @@ export const fr = {
   versions: 'Versions',
   origin: 'D’où vient la version {{number}}',
   version: 'Version {{number}}',
-  specific: '{{share}} de « Non » sous d’autres noms : singulière',
-  notSpecific: '{{share}} de « Non » sous d’autres noms : pas encore singulière',
   help: 'Tout le monde écrit dans le même texte, en même temps. Gardez une version chaque fois que les mots méritent d’être retrouvés : plus rien ne la modifiera.',
   helpTables:
     'Chaque table réécrit une phrase, puis les tables échangent. Gardez une version chaque fois que les mots méritent d’être retrouvés.',

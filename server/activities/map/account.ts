@@ -1,4 +1,6 @@
 import { ringsOf, stakeholdersOf, type MapNote, type Stakeholder } from '#shared/activities/map/ecosystem.ts'
+import { withoutBlocks } from '#shared/activities/map/result.ts'
+import { mapWordsOf, type MapWords } from '#shared/activities/map/result-words.ts'
 import { filledWords, wordsIn } from '#shared/agenda/fill.ts'
 import type { Words } from '#shared/agenda/template.ts'
 import type { Agreement } from '#shared/workshop/tally.ts'
@@ -8,7 +10,6 @@ import type { SnapshotNote } from '../../board-file/snapshot.ts'
 import { printableLine } from '#shared/text/printable.ts'
 import { wordsOf } from '../../report/words.ts'
 import { ringDrawing } from './ring-drawing.ts'
-import { mapWordsOf, type MapWords } from './report-words.ts'
 
 /** The people on the rings, and their needs once these were asked for. */
 export interface MapResult extends StepResult {
@@ -75,7 +76,13 @@ export const mapAccount: ActivityAccount<MapResult> = {
     const { changedSince } = wordsOf(language)
     const needIn = ({ need, words: then }: MapNeed): string =>
       then === undefined ? named(need) : `${printableLine(then)} (${changedSince(named(need))})`
-    return [...needBlocks(result, words, named, needIn), ...withoutBlocks(result, words, named)]
+    const { stakeholders, withoutNeed, withoutAgreedNeed } = result
+    const people = stakeholders.map((id) => ({
+      name: named(id),
+      needs: withoutNeed.includes(id) ? 0 : 1,
+      isAgreed: !withoutAgreedNeed.includes(id),
+    }))
+    return [...needBlocks(result, words, named, needIn), ...withoutBlocks(people, { language })]
   },
 }
 
@@ -171,22 +178,6 @@ function needBlocks(
       ? [{ kind: 'paragraph', text: loose(untied.map(needIn).join(' · ')) } as const]
       : []),
   ]
-}
-
-/** The table names those without any need; this line all without an agreed one. */
-function withoutBlocks(
-  { stakeholders, withoutAgreedNeed }: MapResult,
-  words: MapWords,
-  named: Named,
-): readonly Block[] {
-  if (stakeholders.length === 0) return []
-  const text =
-    withoutAgreedNeed.length === stakeholders.length
-      ? words.noneAgreed
-      : withoutAgreedNeed.length > 0
-        ? words.withoutAgreed(withoutAgreedNeed.map(named).join(', '))
-        : words.allAgreed
-  return [{ kind: 'paragraph', text }]
 }
 
 function asMapNote(note: SnapshotNote): MapNote {

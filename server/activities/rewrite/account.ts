@@ -1,10 +1,10 @@
+import { rewriteWordsOf, testedInWords } from '#shared/activities/rewrite/result-words.ts'
 import { sourcesOf } from '#shared/board/step-inputs.ts'
 import type { Language } from '#shared/board/document.ts'
 import type { Version } from '#shared/board/versions.ts'
-import { shownShare, specificityOf } from '#shared/workshop/specificity.ts'
+import { specificityOf } from '#shared/workshop/specificity.ts'
 import { wordDiff } from '#shared/statements/word-diff.ts'
 import type { ActivityAccount, StepResult } from '../../board-file/account.ts'
-import type { BoardSnapshot } from '../../board-file/snapshot.ts'
 import { VersionMark, type PrintedVersion, type Block } from '#shared/blocks/block.ts'
 import { printable } from '#shared/text/printable.ts'
 import { wordsOf } from '../../report/words.ts'
@@ -21,22 +21,6 @@ export interface RewriteResult extends StepResult {
     readonly versions: readonly string[]
   }[]
 }
-
-const words = {
-  en: {
-    statement: (number: number) => `Statement ${number}`,
-    version: (number: number) => `Version ${number}`,
-    specific: (share: string) => `${share} “No” under other names: specific`,
-    notSpecific: (share: string) => `${share} “No” under other names: not yet specific`,
-  },
-  fr: {
-    statement: (number: number) => `Phrase ${number}`,
-    version: (number: number) => `Version ${number}`,
-    specific: (share: string) => `${share} de «\u00A0Non\u00A0» sous d’autres noms\u00A0: singulière`,
-    notSpecific: (share: string) =>
-      `${share} de «\u00A0Non\u00A0» sous d’autres noms\u00A0: pas encore singulière`,
-  },
-} as const satisfies Record<Language, unknown>
 
 export const rewriteAccount: ActivityAccount<RewriteResult> = {
   result: ({ board, step, path }) => {
@@ -58,7 +42,7 @@ export const rewriteAccount: ActivityAccount<RewriteResult> = {
     }
   },
   blocks: ({ statements }, { versions: all, rounds }, { language, zone }) => {
-    const { statement, version } = words[language]
+    const { statement, version } = rewriteWordsOf(language)
     const byId = new Map(all.map((one) => [one.id, one]))
     return statements.flatMap(({ number, versions: ids }): readonly Block[] => {
       const kept = ids.flatMap((id) => byId.get(id) ?? [])
@@ -70,7 +54,10 @@ export const rewriteAccount: ActivityAccount<RewriteResult> = {
         const former = shown[index - 1]
         return {
           label: version(one.number),
-          facts: [wordsOf(language).agenda.time(one.at, zone), ...testedFacts(one, rounds, language)],
+          facts: [
+            wordsOf(language).agenda.time(one.at, zone),
+            ...[testedInWords(specificityOf(rounds, one.id), language) ?? []].flat(),
+          ],
           parts: former ? comparedWith(former, one, language) : [partOf(one.text)],
         }
       })
@@ -80,19 +67,6 @@ export const rewriteAccount: ActivityAccount<RewriteResult> = {
       ]
     })
   },
-}
-
-/** How specific a version is, once it was judged under other names. */
-function testedFacts(
-  { id }: Version,
-  rounds: BoardSnapshot['rounds'],
-  language: Language,
-): readonly string[] {
-  const tested = specificityOf(rounds, id)
-  if (!tested || tested.shareOfNo === null) return []
-  const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 })
-  const share = percent.format(shownShare(tested.shareOfNo))
-  return [tested.isSpecific ? words[language].specific(share) : words[language].notSpecific(share)]
 }
 
 const marks = { same: null, added: VersionMark.added, removed: VersionMark.removed } as const

@@ -2,6 +2,7 @@ import type { Language } from '#shared/board/document.ts'
 import type { Agreement } from '#shared/workshop/tally.ts'
 import { count } from '#shared/blocks/numbers.ts'
 
+/** The words in which the map and its needs are told. */
 export interface MapWords {
   readonly who: string
   readonly need: string
@@ -10,9 +11,14 @@ export interface MapWords {
   /** The level of agreement to a need; null for one that nobody was asked about. */
   readonly level: (agreement: Agreement | null) => string
   readonly noNeed: string
+  /** People for whom nobody has named a need. */
+  readonly without: (names: string) => string
+  readonly allHave: string
   readonly withoutAgreed: (names: string) => string
   readonly noneAgreed: string
   readonly allAgreed: string
+  /** All for whom a need was named. */
+  readonly othersAgreed: string
   readonly loose: (needs: string) => string
   readonly rule: string
   /** The meaning of the two kinds of frames on the map. */
@@ -33,9 +39,12 @@ const en: MapWords = {
     return `${isAgreed ? 'agreed' : 'not agreed'}: median ${count('en', median)}${said}`
   },
   noNeed: 'nobody has named a need',
+  without: (names) => `Nobody has named a need for these yet: ${names}.`,
+  allHave: 'Everyone on the map has a need.',
   withoutAgreed: (names) => `Without an agreed need: ${names}.`,
   noneAgreed: 'Nobody on the map has an agreed need yet.',
   allAgreed: 'Everyone on the map has an agreed need.',
+  othersAgreed: 'All others have an agreed need.',
   loose: (needs) => `Needs of nobody on the map: ${needs}`,
   rule: 'A need is agreed when the median of the answers from 0 to 5 is 3 or more and nobody answered 0.',
   legend: 'A solid frame: an agreed need. A dashed frame: none yet.',
@@ -55,9 +64,12 @@ const fr: MapWords = {
     return `${isAgreed ? 'approuvé' : 'non approuvé'} : médiane ${count('fr', median)}${said}`
   },
   noNeed: 'personne n’a encore dit de besoin',
+  without: (names) => `Personne n’a encore nommé de besoin pour : ${names}.`,
+  allHave: 'Chacun sur la carte a un besoin.',
   withoutAgreed: (names) => `Sans besoin approuvé : ${names}.`,
   noneAgreed: 'Personne sur la carte n’a encore de besoin approuvé.',
   allAgreed: 'Chacun sur la carte a un besoin approuvé.',
+  othersAgreed: 'Tous les autres ont un besoin approuvé.',
   loose: (needs) => `Besoins de personne sur la carte : ${needs}`,
   rule: 'Un besoin est approuvé quand la médiane des réponses de 0 à 5 est d’au moins 3 et que personne n’a répondu 0.',
   legend: 'Cadre plein : un besoin approuvé. Cadre en tirets : aucun pour l’instant.',
