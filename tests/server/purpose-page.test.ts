@@ -335,7 +335,7 @@ test('a forged adoption of an imported file is marked wherever it shows, and pub
   expect(await claim(ada)).toBe('forbidden')
   expect(await claim(fay, 'adoption0002')).toBe('unknown_item')
   expect((await ask('POST', '/versions', {})).status).toBe(409)
-  expect(await exportedFile(server, fay, 'markdown')).toContain('importé d’un fichier')
+  expect(await exportedFile(server, fay, 'markdown')).toContain('importée d’un fichier')
 
   expect(await claim(fay)).toBe('ok')
   await ada.client.until(() => adoptionsOf(ada.client.doc)[0]?.claimedAt !== undefined)

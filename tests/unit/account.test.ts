@@ -101,7 +101,7 @@ test.each([
       wrote: 'ontécrit:8sur9',
       took: 'durée:',
       owner: 'Nadia',
-      date: '1déc.2026',
+      date: '1erdéc.2026',
     },
   ],
 ] as const)('the numbers of report, Markdown and JSON are the same in %s', (language, words) => {
