@@ -20,6 +20,7 @@ import { phoneQuery, useMedia } from '../ui/use-media.ts'
 import { useOutcome, type Outcome, type Pledge, type Shortlist } from './outcome.ts'
 import { TakeHome, useTakenHome } from './take-home.tsx'
 import { endWords } from './end-words.ts'
+import '../../style/large-serif.css'
 import './end-poster.css'
 
 /** The end at a desk and on a phone: what the group has adopted or chosen, how it holds to it, and who does what. */

@@ -12,6 +12,7 @@ import { kerned } from '../ui/kerned.ts'
 import { endWords } from './end-words.ts'
 import { useOutcome } from './outcome.ts'
 import { useFittedType } from './use-fitted-type.ts'
+import '../../style/large-serif.css'
 import './room-end.css'
 
 /** The sizes of the sentence, rem: 72 px at 1280, and down to the size of its principles. */
