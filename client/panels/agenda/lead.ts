@@ -62,9 +62,7 @@ function undo(model: Leading, from: number): void {
 }
 
 export function addMinutes(model: Leading, minutes: number): void {
-  tellRefusal(model, model.run({ kind: 'agenda.time', from: moveOf(model), seconds: minutes * 60 }), () => {
-    if (minutes > 0) model.notices.show({ text: agendaWords.t('added'), tone: 'calm' })
-  })
+  tellRefusal(model, model.run({ kind: 'agenda.time', from: moveOf(model), seconds: minutes * 60 }))
 }
 
 export function pause(model: Leading): void {

@@ -66,7 +66,6 @@ export const en = {
   closedAtEnd: 'The board stays as it is: participants change nothing.',
   endAsk: 'The clock stops, and everyone keeps the board. You can go back to the last step.',
   leaveAsk: 'Phases, prompts and the clock go. Everything that was written stays on the board.',
-  added: 'One minute more.',
   desk: {
     label: 'For you who lead',
     here: 'here',
@@ -201,7 +200,6 @@ export const fr = {
   endAsk: 'Le chronomètre s’arrête et chacun garde le tableau. Vous pourrez revenir à la dernière étape.',
   leaveAsk:
     'Les phases, les consignes et le chronomètre disparaissent. Tout ce qui a été écrit reste sur le tableau.',
-  added: 'Une minute de plus.',
   desk: {
     label: 'Pour vous qui animez',
     here: 'présents',
