@@ -41,12 +41,15 @@ export function FormTask({ placed }: { readonly placed: PlacedStep }) {
     if (id !== undefined) desk.writeBlank(id, blank, words)
   }
   const isDone = person?.blanks?.[PersonBlank.done] !== undefined
+  const promise = (
+    <p className="calm-box">
+      <EyeOff aria-hidden="true" />
+      {t(openness === Openness.open ? 'promise' : openness === Openness.taken ? 'promiseTaken' : 'notOpen')}
+    </p>
+  )
   return (
     <div className="form-task">
-      <p className="calm-box">
-        <EyeOff aria-hidden="true" />
-        {t(openness === Openness.open ? 'promise' : openness === Openness.taken ? 'promiseTaken' : 'notOpen')}
-      </p>
+      {openness !== Openness.open && promise}
       <ol className="form-task__questions">
         {step.questions.map((question, index) => (
           <li key={question.id}>
@@ -83,6 +86,8 @@ export function FormTask({ placed }: { readonly placed: PlacedStep }) {
           {t('done')}
         </Button>
       )}
+      {/* Each field says it in two words. */}
+      {openness === Openness.open && promise}
       <output className="form-task__saving" data-state={saving}>
         {saving === SavingState.saved && <Check aria-hidden="true" />}
         {t(`keeping.${savingWords[saving] ?? 'other'}`)}

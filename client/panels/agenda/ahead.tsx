@@ -94,12 +94,12 @@ function Alone({ agenda, placed }: { readonly agenda: Agenda; readonly placed: P
           <Said sentence={say(first)} />
         </h3>
       )}
+      <Suspense fallback={null}>{Task && <Task placed={placed} />}</Suspense>
       {helps.map(say).map((help) => (
         <p key={help.text} className="task__help">
           <Said sentence={help} />
         </p>
       ))}
-      <Suspense fallback={null}>{Task && <Task placed={placed} />}</Suspense>
     </>
   )
 }

@@ -84,18 +84,11 @@ function Adoption() {
         {inFull(text)}
       </blockquote>
       <figcaption className="end__facts">
-        <Dated text={facts} />
+        {facts}
         {reason !== null && <p className="end__soft">{reason}</p>}
       </figcaption>
     </figure>
   )
-}
-
-/** "1er" as French sets it. */
-function Dated({ text }: { readonly text: string }) {
-  return text
-    .split(/(?<=\b1)(er)\b/u)
-    .map((part, index) => (index % 2 === 1 ? <sup key={index}>{part}</sup> : part))
 }
 
 function Chosen({ shortlist: { chosen, voted, level, others } }: { readonly shortlist: Shortlist }) {
@@ -186,9 +179,7 @@ function Pledges({ pledges }: { readonly pledges: readonly Pledge[] }) {
             <span className="end__pledge" dir="auto">
               {inBrief(text)}
             </span>
-            <span className="end__day">
-              {day !== '' && <Dated text={dayInWords(currentLanguage(), day)} />}
-            </span>
+            <span className="end__day">{day !== '' && dayInWords(currentLanguage(), day)}</span>
           </li>
         ))}
       </ul>
@@ -200,11 +191,7 @@ function NextDay() {
   const t = useWords(endWords)
   const date = nextDateIn(useActivityState('close'))
   if (date === null) return null
-  return (
-    <p className="end__soft">
-      <Dated text={t('again', { day: dayInWords(currentLanguage(), date) })} />
-    </p>
-  )
+  return <p className="end__soft">{t('again', { day: dayInWords(currentLanguage(), date) })}</p>
 }
 
 function Origin() {
