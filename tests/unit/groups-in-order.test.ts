@@ -4,6 +4,7 @@ import { createLocalBoard } from '#client/bench/local-board.ts'
 import type { BoardModel } from '#client/model/contract/board-model.ts'
 import { readClipboard } from '#client/model/document/copied-board.ts'
 import { Plan } from '#client/model/view/plan.ts'
+import { tidyBoard } from '#client/model/view/tidy.ts'
 import { addCluster } from '#shared/board/cluster.ts'
 import { addNote } from '#shared/board/note.ts'
 import { openForPeople, type SortingPerson } from '#tests/support/sorting-people.ts'
@@ -298,6 +299,21 @@ test('a note in another person’s hands is in nobody’s way: only they say whe
   setCursor(7, { x: 0, y: 0, drag: null })
   model.commands.cluster([group, 'e'])
   expect(disorderOf(model.scene)).toEqual([])
+})
+
+test('a board that is laid out leaves a note under another person’s hand where it is', () => {
+  const doc = new Y.Doc()
+  addGrid(doc, 'abcdef', 2)
+  const { model, setOthers, setCursor } = createLocalBoard(doc, (text, size) => text.length * size * 0.5)
+  onTestFinished(model.close)
+  model.commands.moveNotes('abc'.split('').map((id, index) => ({ id, x: 900 * index, y: 3_000 })))
+  setOthers([{ ...someone, index: 7, selection: ['b'] }])
+  setCursor(7, { x: 0, y: 0, drag: { dx: 500, dy: 500 } })
+  model.commands.layOut(tidyBoard)
+  expect(placesOf(model)['b']).toBe('900,3000')
+  setCursor(7, { x: 0, y: 0, drag: null })
+  model.commands.layOut(tidyBoard)
+  expect(placesOf(model)['b']).not.toBe('900,3000')
 })
 
 test('a person who may move own notes alone moves nobody else’s: theirs finds the next place', () => {

@@ -100,7 +100,10 @@ export function createClusterCommands(at: Workplace): ClusterCommands {
       }),
     bringBack: () => bringBack(at),
     layOut: (layout) => {
-      const moves = layout(scene, (id) => rights.barrierToMove(id) === undefined)
+      const { isHeld } = order.plan()
+      const mayMove = (id: string) =>
+        rights.barrierToMove(id) === undefined && !(scene.clusters.get(id)?.members ?? [id]).some(isHeld)
+      const moves = layout(scene, mayMove)
       if (moves.length > 0) asStep(at, (doc) => moveNotes(doc, moves))
     },
     planGroups: (groups, layout) => {

@@ -271,7 +271,10 @@ export class Plan {
     const area = this.#board.areaOfGroup(cluster)
     const before = bounds && this.#board.fieldOf(cluster, [bounds])
     if (!before) return size
-    const isAllowed = (field: Rect) => this.#ground.allows(area, field) || !this.#ground.allows(area, before)
+    // A group that lies partly outside its area already grows downwards alone.
+    const isAllowed = (field: Rect) =>
+      this.#ground.allows(area, field) ||
+      (!this.#ground.allows(area, before) && field.width === before.width && field.y === before.y)
     /** By size: most cells make the field larger in one of three ways. */
     const known = new Map<string, readonly Block[] | undefined>()
     const options = freeCells(rects, size, this.#ground.columnsIn(area)).map((cell) => {
@@ -289,7 +292,11 @@ export class Plan {
       tried.add(met)
       return this.#makeWay(met, field, cluster)
     })
-    return found?.cell ?? otherwise(options.map(({ cell }) => cell)) ?? pileOn(rects, size)
+    return (
+      found?.cell ??
+      otherwise(options.filter(({ met }) => met !== undefined).map(({ cell }) => cell)) ??
+      pileOn(rects, size)
+    )
   }
 
   /** The things that a group meets only when its field is so large. */
@@ -346,8 +353,11 @@ export class Plan {
     const movable = notes.filter((note) => this.#mayMove(note) && !this.isHeld(note))
     if (notes.length > largeGroup || movable.length === 0) return
     for (const note of notes) if (board.areaOfNote(note) !== area) board.areaOf.set(note, area)
-    if (!this.#ground.allows(area, rect) && this.#isMovable(block))
-      this.#move(block, this.#nearestFree(block))
+    // Two people have moved parts of it at once: wider than its area, it would make that one wider.
+    if (!board.isCollapsed(id) && rect.width > this.#ground.columnsIn(area) * pitch + 2 * fieldMargin)
+      this.tidy(id)
+    const now = board.blockOf(id) ?? block
+    if (!this.#ground.allows(area, now.rect) && this.#isMovable(now)) this.#move(now, this.#nearestFree(now))
     if (board.isCollapsed(id)) return
     const together = standingTogether(notes, board.rectOf)
     const { places, away } = straightened(together, board.rectOf, new Set(movable))
