@@ -8,6 +8,7 @@ import { renderExport } from '#server/report/render.ts'
 import type { Block } from '#shared/blocks/block.ts'
 import { agendaStart } from '#tests/support/lived-agenda.ts'
 import { dayPeople, livedDay } from '#tests/support/lived-day.ts'
+import { withDeclared } from '#tests/support/lived-declared.ts'
 import { readPdf } from '#tests/support/pdf-text.ts'
 import { notesIn, saidBy } from '#tests/support/said-by-blocks.ts'
 
@@ -21,7 +22,7 @@ function plain(text: string): string {
 
 describe.each(['en', 'fr'] as const)('of one lived day in %s', (language) => {
   const facts = { language, zone: 'UTC', participants: dayPeople, now: agendaStart + 40_000_000 } as const
-  const doc = livedDay(language)
+  const doc = withDeclared(livedDay(language))
   const board = snapshotOf(doc)
   const job = { kind: 'export', update: encodeStateAsUpdate(doc), paper: 'one', ...facts } as const
   const files = { pdf: '', markdown: '', json: '' }
