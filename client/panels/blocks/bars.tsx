@@ -54,7 +54,7 @@ export function Strip({ bars }: { readonly bars: readonly DistributionBar[] }) {
               <span aria-hidden="true">
                 <strong>{sign}</strong> × {amount}
               </span>
-              <span className="visually-hidden">{`${label}: ${amount}`}</span>
+              <span className="visually-hidden">{`${side === Side.outside ? sign : label}: ${amount}`}</span>
             </li>
           ),
       )}

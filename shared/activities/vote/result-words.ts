@@ -50,6 +50,8 @@ export interface VoteWords {
   readonly answers: (answers: Pick<Agreement, 'counts' | 'passed'>) => string
   /** Under a column of those who passed. */
   readonly passed: string
+  /** The same where words have room. */
+  readonly pass: string
   /** The answers from 0 to 5, as sentences that one could say. */
   readonly meanings: readonly string[]
   /** The answer that a reason belongs to. */
@@ -107,6 +109,7 @@ const en: VoteWords = {
       ...(passed > 0 ? [`${count('en', passed)} passed`] : []),
     ].join(', '),
   passed: '–',
+  pass: 'passed',
   meanings: [
     'I object',
     'Not yet: much is missing',
@@ -177,6 +180,7 @@ const fr: VoteWords = {
       ...(passed > 0 ? [`${count('fr', passed)} sans avis`] : []),
     ].join(', '),
   passed: '–',
+  pass: 'sans avis',
   meanings: [
     'J’ai une objection',
     'Pas encore\u00A0: il manque beaucoup',

@@ -238,7 +238,13 @@ function answersIn(
   if (agreement) {
     const { counts, passed } = agreement
     const bars = counts.map((count, answer) => barOf(answer, count, sideOfAnswer(answer)))
-    const passes = { label: words.passed, count: passed, amount: String(passed), side: Side.outside }
+    const passes = {
+      label: words.passed,
+      sign: words.pass,
+      count: passed,
+      amount: String(passed),
+      side: Side.outside,
+    }
     return {
       answers: { bars: [...bars, ...(passed > 0 ? [passes] : [])], inWords: words.answers(agreement) },
     }
