@@ -44,7 +44,7 @@ const own = [
   'panels/agenda/step-under-way.tsx',
   'panels/board/connection-banner.tsx',
   'panels/board/empty-board.tsx',
-  'panels/home/template-cards.tsx',
+  'panels/home/template-rows.tsx',
   'panels/join/problem-card.tsx',
   'panels/purpose/purpose-dialog.tsx',
   'panels/replay/replay-bar.tsx',

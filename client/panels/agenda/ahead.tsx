@@ -21,13 +21,17 @@ import './ahead.css'
 
 /** Before the start: the steps that people do at their own pace, and for facilitators how far people are. */
 export function AheadSteps({ agenda }: { readonly agenda: Agenda }) {
+  const t = useWords(aheadWords)
   const mayLead = useMay(Operation.leadAgenda)
   return useAhead(agenda).map(({ placed, line, openness }) => (
     <section key={placed.path} className="ahead" aria-label={line}>
-      <p className="ahead__line">
-        <CalendarClock aria-hidden="true" />
-        {line}
-      </p>
+      {/* Without a date its prompt says it all. */}
+      {(mayLead || line !== t('line.open')) && (
+        <p className="ahead__line">
+          <CalendarClock aria-hidden="true" />
+          {line}
+        </p>
+      )}
       {mayLead ? (
         <ForFacilitators agenda={agenda} placed={placed} isReminded={openness !== Openness.taken} />
       ) : (
@@ -90,9 +94,9 @@ function Alone({ agenda, placed }: { readonly agenda: Agenda; readonly placed: P
   return (
     <>
       {first && (
-        <h3 className="ahead__prompt">
+        <h2 className="ahead__prompt">
           <Said sentence={say(first)} />
-        </h3>
+        </h2>
       )}
       <Suspense fallback={null}>{Task && <Task placed={placed} />}</Suspense>
       {helps.map(say).map((help) => (
