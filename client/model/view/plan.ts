@@ -193,6 +193,8 @@ export class Plan {
       const block = this.#board.blockOf(id)
       if (!block || block.notes.some(this.isHeld)) continue
       if (block.isGroup) this.#straighten(block)
+      else if (!this.#ground.allows(block.area, block.rect) && this.#isMovable(block))
+        this.#move(block, this.#freeBeside(block))
       const now = this.#board.blockOf(id) ?? block
       const others = this.#othersIn(now.rect, now.id, 0)
         .filter((other) => isMet(now, other))
