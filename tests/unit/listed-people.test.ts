@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Person } from '#client/model/contract/board-model.ts'
-import { distinctPeople, listPeople, maxListed } from '#client/panels/people/listed-people.ts'
+import { distinctPeople, listPeople, maxListed } from '#client/panels/people/people-drawer.tsx'
 
 const nameOf = ({ name }: Person) => name
 

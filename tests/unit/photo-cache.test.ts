@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createPhotoCache } from '#server/photos/photo-cache.ts'
+import { createPhotoCache } from '#server/photos/photos.ts'
 
 /** A store with pictures of ten bytes, and what was read of it. */
 function newStore(missing: ReadonlySet<string> = new Set()) {

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
-import { chosenFor } from '#client/activities/rewrite/chosen-for.ts'
+import { chosenFor } from '#client/activities/rewrite/workbench.tsx'
 import { rewriteAccount } from '#server/activities/rewrite/account.ts'
 import { RewriteBoard } from '#server/activities/rewrite/rewrite-board.ts'
 import type { LiveBoard } from '#server/contracts/live-board.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { addCluster } from '#shared/board/cluster.ts'
-import { edgeSpeed } from '#client/tools/input/edge-pan.ts'
+import { edgeSpeed } from '#client/tools/input/pointer.ts'
 import { snap } from '#client/tools/guides.ts'
 import { noModifiers } from '#client/tools/tool-event.ts'
 import { openToolBoard } from '#tests/support/tool-board.ts'

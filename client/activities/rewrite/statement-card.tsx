@@ -1,5 +1,5 @@
 import { useStore } from '@nanostores/react'
-import { Bookmark, Presentation } from 'lucide-react'
+import { Bookmark, Presentation, Forward, MessageSquareQuote } from 'lucide-react'
 import { useId } from 'react'
 import { RewriteOperation } from '#shared/activities/rewrite/activity.ts'
 import { Operation } from '#shared/workshop/policy.ts'
@@ -17,8 +17,10 @@ import { LiveStatement } from './live-statement.tsx'
 import { useSeat } from './use-seat.ts'
 import { isWornShown, useWordMarks } from './use-word-marks.ts'
 import { VersionList } from './version-list.tsx'
-import { WordActions } from './word-actions.tsx'
 import { rewriteWords } from './words.ts'
+import { commentDialog, graftDialog } from './phrase-entries.ts'
+import { phraseWords } from './phrase-words.ts'
+import type { WordMarks } from './word-marks.ts'
 
 const WornPart = lazyPart(async () => (await import('./worn-part.tsx')).WornPart)
 
@@ -109,5 +111,47 @@ function ReadAloud({ id }: { readonly id: string }) {
       isOn={isShown}
       onClick={() => report(model.commands.showToRoom(isShown ? null : id))}
     />
+  )
+}
+
+interface Props {
+  readonly statement: StatementFacts
+  readonly marks: WordMarks
+  /** The statements that this person writes. */
+  readonly writable: readonly string[]
+}
+
+/** The actions on words of a statement: the selected ones, or those that one selects then. */
+function WordActions({ statement, marks, writable }: Props) {
+  const t = useWords(phraseWords)
+  const { shell } = useBoard()
+  const statements = useStatements()
+  const mayComment = useMay(RewriteOperation.comment)
+  const { id } = statement
+  const into = writable.filter((other) => other !== id)
+  return (
+    <>
+      {mayComment && (
+        <IconButton
+          label={t('comment')}
+          icon={<MessageSquareQuote />}
+          onClick={() => shell.open(commentDialog, { statement, selected: marks.selection() })}
+        />
+      )}
+      {into.length > 0 && (
+        <IconButton
+          label={t('graft')}
+          icon={<Forward />}
+          onClick={() =>
+            shell.open(graftDialog, {
+              from: id,
+              text: statements.wordsOf(id),
+              selected: marks.selection(),
+              into,
+            })
+          }
+        />
+      )}
+    </>
   )
 }

@@ -17,7 +17,6 @@ import { choosePhotos } from '../../panels/ui/choose-photos.ts'
 import { IconButton } from '../../panels/ui/button.tsx'
 import { autoGrow } from '../../panels/ui/auto-grow.ts'
 import { lazy } from '../../panels/ui/lazy.ts'
-import { afterPress } from './after-press.ts'
 import { writeWords } from './words.ts'
 import { hostWords } from '../../panels/host/words.ts'
 import { useContentLanguage } from '../../panels/ui/content-language.ts'
@@ -135,4 +134,21 @@ export function DraftCard({ draft, number }: { draft: Draft; number: number }) {
       </div>
     </article>
   )
+}
+
+/**
+ * Runs at once, or after the press that is going on. A list that closes up under a pressed pointer would take the button
+ * away from under it, and the press would be lost.
+ */
+function afterPress(run: () => void): void {
+  if (!document.documentElement.matches(':active')) return run()
+  const end = new AbortController()
+  const options = { signal: end.signal }
+  const ended = () => {
+    end.abort()
+    // The click comes after the end of the press.
+    setTimeout(run)
+  }
+  window.addEventListener('pointerup', ended, options)
+  window.addEventListener('pointercancel', ended, options)
 }

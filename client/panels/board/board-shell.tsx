@@ -1,5 +1,5 @@
 import { useStore } from '@nanostores/react'
-import { Suspense, useEffect } from 'react'
+import { Suspense, useEffect, useRef, type RefObject } from 'react'
 import { lazy, lazyBeside } from '../ui/lazy.ts'
 import { useCommonWords } from '../../i18n/use-common-words.ts'
 import { mayWrite, Operation } from '#shared/workshop/policy.ts'
@@ -7,17 +7,17 @@ import { phoneQuery, useMedia } from '../ui/use-media.ts'
 import { useInColumn } from '../host/column.ts'
 import { useBoard, useMay } from '../host/board-context.tsx'
 import { Slot, useStage, useWatches } from '../host/slots.tsx'
-import { DrawerPlace } from './drawer-place.tsx'
 import { EmptyBoard } from './empty-board.tsx'
 import { focusBoard } from '../host/focus-board.ts'
 import { ConnectionBanner } from './connection-banner.tsx'
-import { rowsDialog } from './board-entries.ts'
+import { rowsDialog, DrawerFrame } from './board-entries.ts'
 import { ShellDialogs } from './shell-dialogs.tsx'
 import { TopBar } from './top-bar.tsx'
 import { useShortcuts } from './use-shortcuts.ts'
 import './board-shell.css'
 import { takeFirstView } from './first-view.ts'
 import { useMinimap } from './use-minimap.ts'
+import type { Shell } from '../host/feature.ts'
 
 // Apart from the page: a column shows no board.
 const BoardCanvas = lazy(async () => ({
@@ -154,4 +154,44 @@ function useCorner(): void {
     if (isPhone) setCorner(nothing)
     else setCorner(isMapShown ? rowAndMap : row, isMapWanted ? rowAndMap : row)
   }, [setCorner, isPhone, isMapShown, isMapWanted])
+}
+
+/** The drawer beside the board. A drawer that was opened by key has the focus. Escape in it closes it. */
+function DrawerPlace() {
+  const { shell } = useBoard()
+  const drawer = useStore(shell.drawer)
+  const isByKey = useCallsByKey(shell)
+  return drawer === null ? null : (
+    <Suspense fallback={null}>
+      <DrawerFrame key={drawer.name} entry={drawer} isByKey={isByKey} />
+    </Suspense>
+  )
+}
+
+/** True when Enter or Space opened the drawer, not a pointer, another person or the program. */
+function useCallsByKey({ drawer }: Pick<Shell, 'drawer'>): RefObject<boolean> {
+  const isByKey = useRef(false)
+  useEffect(() => {
+    let isHeld = false
+    const press = ({ key }: KeyboardEvent) => {
+      isHeld = key === 'Enter' || key === ' '
+    }
+    // Space presses a button on keyup.
+    const release = () => {
+      setTimeout(() => {
+        isHeld = false
+      })
+    }
+    window.addEventListener('keydown', press, { capture: true })
+    window.addEventListener('keyup', release, { capture: true })
+    const stop = drawer.listen(() => {
+      isByKey.current = isHeld
+    })
+    return () => {
+      window.removeEventListener('keydown', press, { capture: true })
+      window.removeEventListener('keyup', release, { capture: true })
+      stop()
+    }
+  }, [drawer])
+  return isByKey
 }

@@ -10,10 +10,12 @@ import { CopyField } from '../ui/copy-field.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { ThisComputerOnly } from '../ui/this-computer.tsx'
 import { QrCode } from '../ui/qr-code.tsx'
-import { FormerPeople } from './former-people.tsx'
 import { OwnDevices } from './own-devices.tsx'
 import { devicesWords } from './words.ts'
 import './devices-dialog.css'
+import { useStore } from '@nanostores/react'
+import { peopleHere, refreshSession, type StoredSession } from '../../model/memory/sessions.ts'
+import { usePersonName } from '../ui/person-name.ts'
 
 type Offer =
   | { readonly kind: 'making' }
@@ -129,4 +131,32 @@ function OfferedLink({
       )
     }
   }
+}
+
+/** Ways back to people that this browser was on this board before a device link. */
+function FormerPeople() {
+  const t = useWords(devicesWords)
+  const { model } = useBoard()
+  const nameOf = usePersonName()
+  const { id } = useStore(model.me)
+  const [others] = useState(() => peopleHere(model.id, id))
+  if (others.length === 0) return null
+  return (
+    <section className="own-devices">
+      <p className="field__hint">{t('also')}</p>
+      <div className="card__actions">
+        {others.map((stored) => (
+          <Button key={stored.session} onClick={() => goOnAs(stored)}>
+            {t('goOnAs', { name: nameOf(stored.participant) })}
+          </Button>
+        ))}
+      </div>
+    </section>
+  )
+}
+
+function goOnAs(stored: StoredSession): void {
+  // This tab continues as the person that it opened last.
+  refreshSession(stored)
+  location.reload()
 }

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useState, useId } from 'react'
 import { useWords } from '../../i18n/use-words.ts'
 import { useBoard } from '../host/board-context.tsx'
 import { useOutcome } from '../host/outcome.ts'
@@ -6,9 +6,11 @@ import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { peopleWords } from './words.ts'
 import { Avatar } from '../ui/avatar.tsx'
-import { ColourChoice } from './colour-choice.tsx'
 import { NameField } from './name-field.tsx'
 import './me-form.css'
+import { Check } from 'lucide-react'
+import { useCommonWords } from '../../i18n/use-common-words.ts'
+import { colourIndexes } from '#shared/workshop/role.ts'
 
 export function MeDialog({ onClose }: { onClose: () => void }) {
   const t = useWords(peopleWords)
@@ -59,5 +61,41 @@ function MeForm({ name, colour, onName, onColour }: MeFormProps) {
       </div>
       <ColourChoice value={colour} onChange={onColour} />
     </div>
+  )
+}
+
+interface ColourChoiceProps {
+  readonly value: number | undefined
+  readonly onChange: (colour: number) => void
+}
+
+/** A choice among the twelve colours of people, by number and name. */
+function ColourChoice({ value, onChange }: ColourChoiceProps) {
+  const t = useCommonWords()
+  const name = useId()
+  const isGiven = value === undefined
+  return (
+    <fieldset className="colour-choice" aria-describedby={isGiven ? `${name}-hint` : undefined}>
+      <legend>{t('join.colour')}</legend>
+      <div className="colour-choice__discs">
+        {colourIndexes.map((index) => (
+          <label key={index} className="colour-choice__disc" data-colour={index}>
+            <input
+              type="radio"
+              name={name}
+              aria-label={t('join.colourNumber', { number: index + 1, name: t(`colours.c${index}`) })}
+              checked={index === value}
+              onChange={() => onChange(index)}
+            />
+            {index === value && <Check aria-hidden="true" />}
+          </label>
+        ))}
+      </div>
+      {isGiven && (
+        <p id={`${name}-hint`} className="field__hint">
+          {t('join.colourHint')}
+        </p>
+      )}
+    </fieldset>
   )
 }

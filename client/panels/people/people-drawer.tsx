@@ -16,13 +16,13 @@ import { Field } from '../ui/field.tsx'
 import { Switch } from '../ui/switch.tsx'
 import { usePersonName } from '../ui/person-name.ts'
 import { devicesDialog } from '../devices/devices-entry.ts'
-import { distinctPeople, listPeople } from './listed-people.ts'
 import { meDialog } from './me-entry.ts'
 import { useFoundPeople } from './use-found-people.ts'
 import { peopleWords } from './words.ts'
 import { devicesWords } from '../devices/words.ts'
 import { hostWords } from '../host/words.ts'
 import './people-drawer.css'
+import { folded } from '#shared/text/folded.ts'
 
 /** More people than a screen shows can be searched. Not measured. */
 const maxUnsearched = 10
@@ -183,5 +183,48 @@ function PersonRow({ person }: { person: Person }) {
         </Button>
       )}
     </li>
+  )
+}
+
+/** The rows of the list of people, and the numbers of people without a row. */
+interface ListedPeople {
+  readonly rows: readonly Person[]
+  /** People, or matches of a search, beyond the longest list. */
+  readonly more: number
+  /** People whose names this browser does not get: everybody but facilitators, in a crowd. */
+  readonly unnamed: number
+}
+
+/** Longest list of people, some five screens. Not measured. */
+export const maxListed = 60
+
+interface PeopleSearch {
+  readonly query: string
+  readonly nameOf: (person: Person) => string
+}
+
+/** The list of the others. `count`: people besides this one, as the server counts them. */
+export function listPeople(
+  others: readonly Person[],
+  count: number,
+  { query, nameOf }: PeopleSearch,
+): ListedPeople {
+  const wanted = folded(query.trim())
+  const matches = others.filter((person) => folded(nameOf(person)).includes(wanted))
+  const rows = matches.slice(0, maxListed)
+  const unnamed = Math.max(0, count - others.length)
+  const all = wanted === '' ? matches.length + unnamed : matches.length
+  return { rows, more: all - rows.length, unnamed }
+}
+
+/** One entry for each person. A window in which they write speaks for the others. Facilitators come first. */
+export function distinctPeople(here: readonly Person[], me: string): readonly Person[] {
+  const people = new Map<string, Person>()
+  for (const person of here) {
+    if (person.participant === me) continue
+    if (!people.has(person.participant) || person.isWriting) people.set(person.participant, person)
+  }
+  return [...people.values()].toSorted(
+    (a, b) => Number(b.leads) - Number(a.leads) || a.name.localeCompare(b.name),
   )
 }

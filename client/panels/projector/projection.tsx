@@ -1,5 +1,5 @@
 import { useStore } from '@nanostores/react'
-import { Suspense, useEffect, useState } from 'react'
+import { Suspense, useEffect, useState, useMemo } from 'react'
 import { useCommonWords } from '../../i18n/use-common-words.ts'
 import { BoardCanvas } from '../../canvas/board-canvas.tsx'
 import { forgetProjector } from '../../model/memory/projector-session.ts'
@@ -7,8 +7,6 @@ import { useBoard } from '../host/board-context.tsx'
 import { EmptyBoard } from '../board/empty-board.tsx'
 import { ConnectionBanner } from '../board/connection-banner.tsx'
 import { followAll } from './follow-all.ts'
-import { Leave } from './leave.tsx'
-import { useProjectorScenes } from './use-projector-scenes.ts'
 import { useRoomView } from './use-room-view.ts'
 import { Wall } from './wall.tsx'
 import { useSceneFact } from '../host/use-scene.ts'
@@ -19,6 +17,12 @@ import { useWords } from '../../i18n/use-words.ts'
 import { knownLinks } from '../../model/memory/sessions.ts'
 import { QrCode } from '../ui/qr-code.tsx'
 import { shareWords } from '../share/words.ts'
+import { computed } from 'nanostores'
+import type { ProjectorResult, ProjectorScene, ProjectorState } from '../host/scenes.ts'
+import { X } from 'lucide-react'
+import { boardPath, go } from '../../routing/route.ts'
+import { Button } from '../ui/button.tsx'
+import { projectorWords } from './words.ts'
 
 /**
  * The screen of the room: the activity, the board or what a facilitator shows of it, how to join, the result. Nothing to
@@ -140,4 +144,86 @@ function useKnownLinks(board: string) {
     return () => window.removeEventListener('storage', read)
   }, [board])
   return links
+}
+
+/** A result of this age is still shown when the projector opens. Not measured. */
+const recentMs = 15 * 60_000
+
+interface ProjectorView {
+  /** The first activity that is under way. */
+  readonly Prompt: ProjectorScene['Prompt'] | undefined
+  readonly OverBoard: ProjectorScene['OverBoard'] | undefined
+  /** The last result, until something else begins or the facilitator leads everyone on. */
+  readonly result: ProjectorResult | undefined
+}
+
+/** The scenes of the activities at the moment. */
+function useProjectorScenes(): ProjectorView {
+  const { model, features } = useBoard()
+  const { presence } = model
+  const scenes = useMemo(() => features.flatMap(({ projector }) => projector ?? []), [features])
+  const states = useStore(useMemo(() => statesOf(model, scenes), [model, scenes]))
+  const [over, setOver] = useState(() => model.now() - recentMs)
+  useEffect(() => presence.onGather(() => setOver(model.now())), [presence, model])
+
+  const active = states.findIndex(({ isUnderWay }) => isUnderWay)
+  const [last] = states.flatMap(({ result }) => result ?? []).toSorted((a, b) => b.at - a.at)
+  const isOtherUnderWay = states.some(
+    ({ isUnderWay }, index) => isUnderWay && scenes[index]?.isFrame !== true,
+  )
+  const isShown =
+    last !== undefined &&
+    !isOtherUnderWay &&
+    last.at > Math.max(over, ...states.map(({ beganAt }) => beganAt))
+  const { Prompt, OverBoard } = scenes[active] ?? {}
+  return { Prompt, OverBoard, result: isShown ? last : undefined }
+}
+
+function statesOf(model: BoardModel, scenes: readonly ProjectorScene[]) {
+  return computed(
+    scenes.map(({ state }) => state(model)),
+    (...states: readonly ProjectorState[]) => states,
+  )
+}
+
+/** Time that the pointer and the button stay visible after a movement. Not measured. */
+const seenMs = 3_000
+
+/**
+ * Leaves the projector: Escape, or a button that is visible while the pointer moves or the focus is on it.
+ */
+function Leave() {
+  const t = useWords(projectorWords)
+  const { model } = useBoard()
+  const [isSeen, setIsSeen] = useState(false)
+  const leave = () => {
+    if (window.opener === null) go(boardPath(model.id))
+    else window.close()
+  }
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const move = () => {
+      clearTimeout(timer)
+      setIsSeen(true)
+      timer = setTimeout(() => setIsSeen(false), seenMs)
+    }
+    // In the capture phase: the board keeps pointer events to itself during a drag.
+    window.addEventListener('pointermove', move, { capture: true })
+    return () => {
+      clearTimeout(timer)
+      window.removeEventListener('pointermove', move, { capture: true })
+    }
+  }, [])
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => event.key === 'Escape' && leave()
+    window.addEventListener('keydown', press)
+    return () => window.removeEventListener('keydown', press)
+  })
+  return (
+    <div className="projector__leave" data-seen={isSeen || undefined}>
+      <Button icon={<X />} onClick={leave}>
+        {t('leave')}
+      </Button>
+    </div>
+  )
 }

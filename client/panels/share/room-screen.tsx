@@ -6,9 +6,9 @@ import { useBoard } from '../host/board-context.tsx'
 import { useWakeLock } from '../ui/use-wake-lock.ts'
 import { Button } from '../ui/button.tsx'
 import { QrCode } from '../ui/qr-code.tsx'
-import { useFullScreen } from './use-full-screen.ts'
 import { shareWords } from './words.ts'
 import './room-screen.css'
+import { useEffect, useEffectEvent } from 'react'
 
 /** The participants' link as a huge QR code, readable from the last row. Escape leaves it. */
 export function RoomScreen({ link, code, onClose }: { link: string; code: string; onClose: () => void }) {
@@ -43,4 +43,44 @@ export function RoomScreen({ link, code, onClose }: { link: string; code: string
       </Dialog.Portal>
     </Dialog.Root>
   )
+}
+
+/**
+ * Takes the whole screen while the component is there, where the browser allows it (not on an iPhone).
+ * `onLeave` runs when the person leaves full screen: Escape does so before any key event.
+ */
+function useFullScreen(onLeave: () => void): void {
+  const leave = useEffectEvent(onLeave)
+  useEffect(() => {
+    const root = document.documentElement
+    let isTaken = false
+    let isLeft = false
+    const giveBack = async () => {
+      try {
+        if (document.fullscreenElement === root) await document.exitFullscreen()
+      } catch {
+        // The person or the page has already left full screen.
+      }
+    }
+    const take = async () => {
+      try {
+        await root.requestFullscreen()
+        isTaken = true
+        if (isLeft) await giveBack()
+      } catch {
+        // Without full screen the window is enough.
+      }
+    }
+    const look = () => {
+      // The end of an earlier full screen may still be pending when this one begins.
+      if (isTaken && document.fullscreenElement === null) leave()
+    }
+    document.addEventListener('fullscreenchange', look)
+    void take()
+    return () => {
+      isLeft = true
+      document.removeEventListener('fullscreenchange', look)
+      void giveBack()
+    }
+  }, [])
 }

@@ -1,4 +1,4 @@
-import { MonitorUp, Projector } from 'lucide-react'
+import { MonitorUp, Projector, Link2Off, RefreshCw } from 'lucide-react'
 import { useCallback, useEffect, useState } from 'react'
 import { useWords } from '../../i18n/use-words.ts'
 import type { LinkState } from '#shared/wire/http.ts'
@@ -13,11 +13,11 @@ import { roomScreen } from './room-entry.ts'
 import { Button } from '../ui/button.tsx'
 import { Confirm, Dialog } from '../ui/dialog.tsx'
 import { ThisComputerOnly } from '../ui/this-computer.tsx'
-import { LinkCard } from './link-card.tsx'
 import { linksIn, syncLinks } from './sync-links.ts'
 import { QrCode } from '../ui/qr-code.tsx'
 import { shareWords } from './words.ts'
 import './share-dialog.css'
+import { CopyField } from '../ui/copy-field.tsx'
 
 type Question = { readonly kind: 'renew' | 'revoke'; readonly role: Role }
 
@@ -125,3 +125,52 @@ export function ShareDialog({ onClose }: { onClose: () => void }) {
 
 /** The link for everybody comes first, the facilitators' own link last. */
 const sharedFirst: readonly Role[] = ['participant', 'viewer', 'facilitator']
+
+interface LinkCardProps {
+  readonly role: Role
+  /** Undefined: neither this browser nor the server has the link. It was made by an earlier version. */
+  readonly link: string | undefined
+  readonly isActive: boolean
+  /** The server has said which links it has. */
+  readonly isAnswered: boolean
+  readonly onAsk: (kind: 'renew' | 'revoke') => void
+}
+
+function LinkCard({ role, link, isActive, isAnswered, onAsk }: LinkCardProps) {
+  const t = useWords(shareWords)
+  return (
+    <section className="link-card" aria-label={t(`linkOf.${role}`)}>
+      <h3>{t(`roles.${role}`)}</h3>
+      <p className="field__hint">{isActive ? t(`allows.${role}`) : t('off')}</p>
+      {isActive && isAnswered && link === undefined && <p className="link-card__hidden">{t('hidden')}</p>}
+      {isActive && link !== undefined && (
+        <CopyField
+          label={t(`linkOf.${role}`)}
+          copyLabel={t(`copyLink.${role}`)}
+          text={link}
+          tone={role === 'participant' ? 'accent' : 'plain'}
+        />
+      )}
+      <div className="link-card__actions">
+        <Button
+          tone="quiet"
+          icon={<RefreshCw />}
+          aria-label={t(`renewLink.${role}`)}
+          onClick={() => onAsk('renew')}
+        >
+          {t('renew')}
+        </Button>
+        {isActive && (
+          <Button
+            tone="quiet"
+            icon={<Link2Off />}
+            aria-label={t(`revokeLink.${role}`)}
+            onClick={() => onAsk('revoke')}
+          >
+            {t('revoke')}
+          </Button>
+        )}
+      </div>
+    </section>
+  )
+}

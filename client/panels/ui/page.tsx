@@ -1,10 +1,14 @@
 import type { ReactNode } from 'react'
 import { Compass } from './compass.tsx'
-import { PageOptions } from './page-options.tsx'
 import { go, wasGoneTo } from '../../routing/route.ts'
 import { useCommonWords } from '../../i18n/use-common-words.ts'
 import { useTitle } from './use-title.ts'
 import './page.css'
+import { useStore } from '@nanostores/react'
+import { Languages, SunMoon } from 'lucide-react'
+import { languages } from '#shared/board/document.ts'
+import { chooseLanguage, currentLanguage } from '../../i18n/i18n.ts'
+import { chooseTheme, themeChoice, themeChoices } from '../../style/theme.ts'
 
 /**
  * A page without a board: the product's name, language and appearance on top, one column below. It also
@@ -40,4 +44,44 @@ export function Page({ title = '', children }: { title?: string; children: React
 /** Moves the focus to the content, as after loading a page, so that it is read out. */
 function takeKeyboard(main: HTMLElement | null): void {
   if (wasGoneTo() && document.activeElement === document.body) main?.focus()
+}
+
+/** Language and appearance as two native lists, without a script to download. */
+function PageOptions() {
+  const t = useCommonWords()
+  const chosenTheme = useStore(themeChoice)
+  return (
+    <div className="page__options">
+      <Languages aria-hidden="true" />
+      <select
+        aria-label={t('language.label')}
+        value={currentLanguage()}
+        onChange={(event) => {
+          const chosen = languages.find((language) => language === event.target.value)
+          if (chosen) void chooseLanguage(chosen)
+        }}
+      >
+        {languages.map((language) => (
+          <option key={language} value={language} lang={language}>
+            {t(`language.${language}`)}
+          </option>
+        ))}
+      </select>
+      <SunMoon aria-hidden="true" />
+      <select
+        aria-label={t('theme.label')}
+        value={chosenTheme}
+        onChange={(event) => {
+          const chosen = themeChoices.find((choice) => choice === event.target.value)
+          if (chosen) chooseTheme(chosen)
+        }}
+      >
+        {themeChoices.map((choice) => (
+          <option key={choice} value={choice}>
+            {t(`theme.${choice}`)}
+          </option>
+        ))}
+      </select>
+    </div>
+  )
 }

@@ -9,12 +9,11 @@ import { isParked } from '#shared/board/parking-lot.ts'
 import { principleParts } from '#shared/board/principle-parts.ts'
 import { readPrinciple, trimmedPrinciple } from '#shared/board/principle.ts'
 import { setLocked } from '#shared/board/rights.ts'
-import { inputsOf } from '#shared/board/step-inputs.ts'
+import { inputsOf, type StepInputs } from '#shared/board/step-inputs.ts'
 import { placeFields } from '../../agenda/place-fields.ts'
 import type { ActivityTools, BoardActivity, RunningStep } from '../../contracts/activity.ts'
 import type { LiveBoard } from '../../contracts/live-board.ts'
 import { placePrinciples, type NewPrinciple } from './place-principles.ts'
-import { principleOf, sourcesIn } from './pour-principles.ts'
 
 type KeepProblem = 'step_closed' | 'unknown_item' | 'principles_full'
 
@@ -161,4 +160,43 @@ export function pouredIn(state: unknown): Readonly<Record<StepPath, readonly str
       Array.isArray(ids) ? [[path, ids.filter(isId)]] : [],
     ),
   )
+}
+
+/** A group or a note that becomes a principle. */
+interface Source {
+  /** Id of the group or of the note. */
+  readonly id: string
+  readonly members: readonly Note[]
+}
+
+/** The groups and loose notes that become principles, the largest group first. */
+function sourcesIn(all: readonly Note[], { clusters, notes }: StepInputs): readonly Source[] {
+  const written = all.filter((note) => note.text.trim() !== '' && !isParked(note))
+  const byId = new Map(written.map((note) => [note.id, note]))
+  const byCluster = Map.groupBy(written, ({ cluster }) => cluster)
+  const groups = clusters
+    .map((id) => ({ id, members: byCluster.get(id) ?? [] }))
+    .filter(({ members }) => members.length > 0)
+    .toSorted((a, b) => b.members.length - a.members.length)
+  return [
+    ...groups,
+    ...notes.flatMap((id) => {
+      const note = byId.get(id)
+      return note ? [{ id, members: [note] }] : []
+    }),
+  ]
+}
+
+/** The fullest of these notes is where people begin. */
+function principleOf(members: readonly Note[]): NewPrinciple {
+  const read = members.map(({ text }) => readPrinciple(text))
+  const [fullest = readPrinciple('')] = read.toSorted((a, b) => fullness(b) - fullness(a))
+  return { ...fullest, from: members.map(({ id }) => id) }
+}
+
+/** Parts with words count first, letters second. */
+function fullness(principle: ReturnType<typeof readPrinciple>): number {
+  const parts = principleParts.map((part) => principle[part].trim())
+  const letters = parts.reduce((sum, { length }) => sum + Math.min(length, 999), 0)
+  return parts.filter((words) => words !== '').length * 10_000 + letters
 }

@@ -1,13 +1,26 @@
 import { pairKey, pairsIn } from '#shared/activities/read/pairs.ts'
 import { questionLimits, questionsIn } from '#shared/activities/read/questions.ts'
-import { readRefusals } from '#shared/activities/read/commands.ts'
+import { readRefusals, AgreeSchema } from '#shared/activities/read/commands.ts'
 import type { Json } from '#shared/board/activities.ts'
 import { cutTo } from '#shared/text/cut.ts'
 import { defineActivity } from '../../commands/define-activity.ts'
-import { agree } from './agree.ts'
 import { answer, ask, forget, remove, sayLate, settle } from './questions.ts'
 import { ReadBoard } from './read-board.ts'
 import { readSection } from './report-section.ts'
+import { ReadOperation } from '#shared/activities/read/activity.ts'
+import { defineCommand } from '../../commands/define-command.ts'
+import type { CommandContext } from '../../contracts/command.ts'
+
+const agree = defineCommand({
+  kind: 'read.agree',
+  schema: AgreeSchema,
+  operation: ReadOperation.agree,
+  growth: 1,
+  run: async ({ state, session }: CommandContext<ReadBoard>, { one, other, isSame }) => {
+    if (!state.isInTime(session)) return 'too_many_requests'
+    return state.agree({ one, other }, session, isSame)
+  },
+})
 
 export const read = defineActivity({
   commands: [agree, ask, answer, sayLate, settle, remove, forget],

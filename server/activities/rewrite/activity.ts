@@ -1,8 +1,7 @@
 import { visitsIn } from '#shared/activities/rewrite/visits.ts'
-import { rewriteRefusals } from '#shared/activities/rewrite/commands.ts'
+import { rewriteRefusals, KeepVersionSchema } from '#shared/activities/rewrite/commands.ts'
 import { defineActivity } from '../../commands/define-activity.ts'
 import { rewriteAccount } from './account.ts'
-import { keepVersion } from './keep-version.ts'
 import { RewriteBoard } from './rewrite-board.ts'
 import { Type } from 'typebox'
 import { mostStatements } from '#shared/activities/rewrite/limits.ts'
@@ -18,6 +17,18 @@ import { RewriteOperation } from '#shared/activities/rewrite/activity.ts'
 import { settleComment } from '#shared/board/comments.ts'
 import { commentLimits } from '#shared/board/limits.ts'
 import { cleanLine } from '#shared/text/clean-line.ts'
+
+const keepVersion = defineCommand({
+  kind: 'version.keep',
+  schema: KeepVersionSchema,
+  operation: RewriteOperation.keep,
+  growth: 'content',
+  run: async ({ state, session, id }: CommandContext<RewriteBoard>, { statement }) => {
+    if (!state.isInTime(session)) return 'too_many_requests'
+    const kept = await state.keep(statement, session, id)
+    return 'problem' in kept ? kept.problem : { version: kept.version }
+  },
+})
 
 const addComment = defineCommand({
   kind: 'comment.add',
