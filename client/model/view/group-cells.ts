@@ -1,8 +1,18 @@
+import { packCells } from '#shared/geometry/cells.ts'
 import { noteSide } from '#shared/geometry/note-side.ts'
 import { createGrid } from '#shared/geometry/grid.ts'
 import { packingGap } from '#shared/geometry/page-shape.ts'
 import { inRows } from '#shared/geometry/reading-order.ts'
-import { boundsOf, type Point, type Rect, type Size } from '#shared/geometry/rect.ts'
+import {
+  boundsOf,
+  encloses,
+  inset,
+  intersects,
+  type Point,
+  type Rect,
+  type Size,
+} from '#shared/geometry/rect.ts'
+import { byDistance, isNear } from './ways.ts'
 
 const pitch = noteSide + packingGap
 /** More cells than this for each note are of a group that somebody has pulled apart: then only its last row is filled. */
@@ -46,3 +56,80 @@ function byFilling(a: Cell, b: Cell): number {
 
 const edgeOf = ({ column, row }: Cell): number => Math.max(column, row)
 const isInRow = ({ column, row }: Cell): boolean => column <= row
+
+/** A note for which a group has no room lies on a note of it, so much aside, until the board is tidied. */
+const aside = 16
+
+/** Ways to lay out the notes of a new group around the first one: in reading order, or a second note on each side of it. */
+export function layoutsOf(
+  sizes: readonly Rect[],
+  { x, y }: Point,
+  most: number,
+): readonly (readonly Rect[])[] {
+  const [first, second] = sizes
+  const { places } = packCells(sizes, most)
+  const grid = sizes.map((size, index) => ({
+    ...size,
+    x: x + (places[index]?.x ?? 0),
+    y: y + (places[index]?.y ?? 0),
+  }))
+  if (!first || !second || sizes.length > 2) return [grid]
+  const here = { ...first, x, y }
+  const rows = [
+    { ...second, x, y: y + first.height + packingGap },
+    { ...second, x, y: y - second.height - packingGap },
+  ]
+  const columns = most < 2 ? [] : [{ ...second, x: x - pitch, y }]
+  return [grid, ...[...rows, ...columns].map((there) => [here, there])]
+}
+
+/** On a note of the group, so that both can be seen: where the group is no larger for it, if there is such a place. */
+export function pileOn(rects: readonly Rect[], size: Rect): Rect {
+  const bounds = boundsOf(rects) ?? size
+  const places = rects.map(({ x, y }) => ({ ...size, x: x + aside, y: y + aside }))
+  const free = places.filter(({ x, y }) => !rects.some((rect) => rect.x === x && rect.y === y))
+  return free.findLast((place) => encloses(bounds, place)) ?? free.at(-1) ?? size
+}
+
+/** Of so many places nearby one is chosen. Not measured. */
+const mostTargets = 20
+
+/** The places after a note was dropped within its group: it goes to the nearest one, and a note there to a cell beside it. */
+export function reordered(
+  rects: ReadonlyMap<string, Rect>,
+  { id, at }: { readonly id: string; readonly at: Point },
+  {
+    most,
+    reach,
+    isFixed,
+  }: { readonly most: number; readonly reach: number; readonly isFixed: (id: string) => boolean },
+): ReadonlyMap<string, Point> {
+  const own = rects.get(id)
+  const bounds = boundsOf(rects.values())
+  if (!own || !bounds) return new Map()
+  const others = [...rects].filter(([other]) => other !== id).map(([other, rect]) => ({ id: other, rect }))
+  const cellsAmong = (taken: readonly Rect[], size: Rect) =>
+    freeCells(taken, size, most).filter((cell) => encloses(inset(bounds, -packingGap), cell))
+  const free = cellsAmong(
+    others.map(({ rect }) => rect),
+    own,
+  )
+  const targets = [...free, own, ...others.map(({ rect }) => ({ ...own, x: rect.x, y: rect.y }))]
+  for (const to of targets.sort(byDistance(at)).slice(0, mostTargets)) {
+    const there = others.filter(({ rect }) => intersects(rect, to))
+    const [other] = there
+    if (!other) return new Map([[id, to]])
+    if (there.length > 1 || isFixed(other.id)) continue
+    const rest = [to, ...others.filter((one) => one !== other).map(({ rect }) => rect)]
+    const ways = [...cellsAmong(rest, other.rect), { ...other.rect, x: own.x, y: own.y }]
+    const [way] = ways
+      .filter((cell) => isNear(cell, other.rect, reach) && !rest.some((rect) => intersects(rect, cell)))
+      .sort(byDistance(other.rect))
+    if (way)
+      return new Map([
+        [other.id, way],
+        [id, to],
+      ])
+  }
+  return new Map()
+}

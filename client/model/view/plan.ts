@@ -4,12 +4,12 @@ import { freePlaceAmong } from '#shared/geometry/packing.ts'
 import { packCells } from '#shared/geometry/cells.ts'
 import { packingGap } from '#shared/geometry/page-shape.ts'
 import { inReadingOrder } from '#shared/geometry/reading-order.ts'
-import { boundsOf, encloses, inset, intersects, type Point, type Rect } from '#shared/geometry/rect.ts'
+import { boundsOf, inset, intersects, type Point, type Rect } from '#shared/geometry/rect.ts'
 import { Ground } from './ground.ts'
-import { freeCells } from './group-cells.ts'
+import { freeCells, layoutsOf, pileOn, reordered } from './group-cells.ts'
 import { PlannedBoard, type Block, type PlannedScene } from './planned-board.ts'
 import { standingTogether, straightened } from './straighten.ts'
-import { byDistance, drawnTo, waysPast, withGap } from './ways.ts'
+import { byId, drawnTo, stripsAround, waysPast, withGap } from './ways.ts'
 
 export interface Move extends Point {
   readonly id: string
@@ -24,8 +24,6 @@ const hiding = 20
 const reach = pitch + fieldMargin
 /** So many notes make way for one drop; for more the group itself takes a free place. Not measured. */
 const mostMakingWay = 4
-/** A note for which a group has no room lies on a note of it, so much aside, until the board is tidied. */
-const aside = 16
 /** Of more notes that were dropped within their group, the whole group is laid out again. Not measured. */
 const mostReordered = 20
 /** So many things find a place in one mend; the next mend goes on. Not measured. */
@@ -157,7 +155,14 @@ export class Plan {
       const rectOf = this.#board.rectOf
       return this.tidy(cluster, (id) => ({ ...rectOf(id), ...moved.get(id) }))
     }
-    for (const [id, at] of moved) if (this.#mayMove(id)) this.#reorderOne(cluster, id, at)
+    const most = this.#ground.columnsIn(this.#board.areaOfGroup(cluster))
+    const isFixed = (id: string) => !this.#mayMove(id) || this.isHeld(id)
+    for (const [id, at] of moved) {
+      const rects = new Map(this.#board.membersOf(cluster).map((note) => [note, this.#board.rectOf(note)]))
+      if (!this.#mayMove(id)) continue
+      for (const [note, to] of reordered(rects, { id, at }, { most, reach, isFixed }))
+        this.#board.place(note, to)
+    }
   }
 
   /**
@@ -303,49 +308,10 @@ export class Plan {
 
   /** The things that a group meets only when its field is so large. */
   #metBy(field: Rect, before: Rect, cluster: string): readonly Block[] {
-    const [left, top] = [before.x - field.x, before.y - field.y]
-    const strips = [
-      { ...field, width: left },
-      { ...field, height: top },
-      { ...field, x: before.x + before.width, width: field.width - before.width - left },
-      { ...field, y: before.y + before.height, height: field.height - before.height - top },
-    ].filter(({ width, height }) => width > 0 && height > 0)
-    const met = strips.flatMap((strip) => this.#othersIn(strip, cluster))
+    const met = stripsAround(before, field).flatMap((strip) => this.#othersIn(strip, cluster))
     return [...new Map(met.map((block) => [block.id, block])).values()].filter(
       ({ rect }) => !intersects(before, rect),
     )
-  }
-
-  #reorderOne(cluster: string, id: string, at: Point): void {
-    const board = this.#board
-    const own = board.rectOf(id)
-    const others = board
-      .membersOf(cluster)
-      .filter((member) => member !== id)
-      .map((member) => ({ id: member, rect: board.rectOf(member) }))
-    const bounds = boundsOf([own, ...others.map(({ rect }) => rect)]) ?? own
-    const most = this.#ground.columnsIn(board.areaOfGroup(cluster))
-    const cellsAmong = (rects: readonly Rect[], size: Rect) =>
-      freeCells(rects, size, most).filter((cell) => encloses(inset(bounds, -packingGap), cell))
-    const free = cellsAmong(
-      others.map(({ rect }) => rect),
-      own,
-    )
-    const targets = [...free, { ...own }, ...others.map(({ rect }) => ({ ...own, x: rect.x, y: rect.y }))]
-    for (const to of targets.sort(byDistance(at)).slice(0, mostReordered)) {
-      const there = others.filter(({ rect }) => intersects(rect, to))
-      const [other] = there
-      if (!other) return board.place(id, to)
-      if (there.length > 1 || !this.#mayMove(other.id) || this.isHeld(other.id)) continue
-      const rest = [to, ...others.filter((one) => one !== other).map(({ rect }) => rect)]
-      const ways = [...cellsAmong(rest, other.rect), { ...other.rect, x: own.x, y: own.y }]
-      const way = ways
-        .filter((cell) => isNear(cell, other.rect) && !rest.some((rect) => intersects(rect, cell)))
-        .sort(byDistance(other.rect))[0]
-      if (!way) continue
-      board.place(other.id, way)
-      return board.place(id, to)
-    }
   }
 
   /** Notes move off one another, and come back to the others of their group, into its area. */
@@ -481,39 +447,4 @@ export class Plan {
     }
     return this.#board.blockOf(block.id) ?? block
   }
-}
-
-/** Ways to lay out the notes of a new group around the first one: in reading order, or a second note on each side of it. */
-function layoutsOf(sizes: readonly Rect[], { x, y }: Point, most: number): readonly (readonly Rect[])[] {
-  const [first, second] = sizes
-  const { places } = packCells(sizes, most)
-  const grid = sizes.map((size, index) => ({
-    ...size,
-    x: x + (places[index]?.x ?? 0),
-    y: y + (places[index]?.y ?? 0),
-  }))
-  if (!first || !second || sizes.length > 2) return [grid]
-  const here = { ...first, x, y }
-  const rows = [
-    { ...second, x, y: y + first.height + packingGap },
-    { ...second, x, y: y - second.height - packingGap },
-  ]
-  const columns = most < 2 ? [] : [{ ...second, x: x - pitch, y }]
-  return [grid, ...[...rows, ...columns].map((there) => [here, there])]
-}
-
-/** On a note of the group, so that both can be seen: where the group is no larger for it, if there is such a place. */
-function pileOn(rects: readonly Rect[], size: Rect): Rect {
-  const bounds = boundsOf(rects) ?? size
-  const places = rects.map(({ x, y }) => ({ ...size, x: x + aside, y: y + aside }))
-  const free = places.filter(({ x, y }) => !rects.some((rect) => rect.x === x && rect.y === y))
-  return free.findLast((place) => encloses(bounds, place)) ?? free.at(-1) ?? size
-}
-
-function byId(a: { readonly id: string }, b: { readonly id: string }): number {
-  return a.id < b.id ? -1 : 1
-}
-
-function isNear(a: Point, b: Point): boolean {
-  return Math.abs(a.x - b.x) <= reach && Math.abs(a.y - b.y) <= reach
 }

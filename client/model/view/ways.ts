@@ -43,3 +43,22 @@ export function byDistance(from: Point): (a: Point, b: Point) => number {
   const far = ({ x, y }: Point) => Math.hypot(x - from.x, y - from.y)
   return (a, b) => far(a) - far(b) || a.x - b.x || a.y - b.y
 }
+
+export function byId(a: { readonly id: string }, b: { readonly id: string }): number {
+  return a.id < b.id ? -1 : 1
+}
+
+export function isNear(a: Point, b: Point, reach: number): boolean {
+  return Math.abs(a.x - b.x) <= reach && Math.abs(a.y - b.y) <= reach
+}
+
+/** The parts of a larger rectangle on each side of the one within it. */
+export function stripsAround(within: Rect, large: Rect): readonly Rect[] {
+  const [left, top] = [within.x - large.x, within.y - large.y]
+  return [
+    { ...large, width: left },
+    { ...large, height: top },
+    { ...large, x: within.x + within.width, width: large.width - within.width - left },
+    { ...large, y: within.y + within.height, height: large.height - within.height - top },
+  ].filter(({ width, height }) => width > 0 && height > 0)
+}
