@@ -4,6 +4,7 @@ import { openStage } from '#tests/support/browser.ts'
 import { freeDisk, fillDisk } from '#tests/support/full-disk.ts'
 import { openWebsocketProxy } from '#tests/support/websocket-proxy.ts'
 import {
+  beginBlank,
   createBoardOnHomePage,
   openBoardForTwo,
   joinByLink,
@@ -108,11 +109,13 @@ test('a server that asks for a secret asks each browser once, in French, also wh
   await page.getByText(words.errors.secret_wrong).waitFor()
   await field.fill(secret)
   await page.keyboard.press('Enter')
+  await beginBlank(lou)
   await title.fill('Raison d’être')
   await button(lou, words.home.create).click()
   await page.getByRole('textbox', { name: words.share.linkOf.participant }).waitFor()
 
   await page.goto(stage.url)
+  await beginBlank(lou)
   await title.waitFor()
   await page.evaluate(() => localStorage.setItem('boussole.create-secret', 'yesterday'))
   await title.fill('Kept while the secret is asked for')
