@@ -1,3 +1,4 @@
+import { useStore } from '@nanostores/react'
 import { CalendarPlus } from 'lucide-react'
 import { useCallback, useId } from 'react'
 import { nextDateIn } from '#shared/activities/close/next-date.ts'
@@ -12,7 +13,7 @@ import { Parked, Texts } from './parked.tsx'
 import { closeWords } from './words.ts'
 import './step-task.css'
 import { calendarFile, isDay, nextMonday, type CalendarDay } from '#shared/text/calendar.ts'
-import { ownNotes } from '../../panels/host/own-ideas.ts'
+import { ownIdeasKept, ownNotes } from '../../panels/host/own-ideas.ts'
 import { saveFile } from '../../panels/ui/save-file.ts'
 
 /** The next date, this person's commitments with a file for their calendar, and the parking lot. */
@@ -20,7 +21,12 @@ export function CloseTask() {
   const t = useWords(closeWords)
   const { model } = useBoard()
   const date = nextDateIn(useActivityState('close'))
-  const read = useCallback((scene: BoardModel['scene']) => ownCommitments(model, scene), [model])
+  const kept = useStore(ownIdeasKept)
+  // The browser learns a moment after the note came that it is one's own.
+  const read = useCallback(
+    (scene: BoardModel['scene']) => (kept >= 0 ? ownCommitments(model, scene) : []),
+    [model, kept],
+  )
   const own = useSceneList(model.scene, read, isSame)
   const save = () => saveCalendar(ownDays(model, { date, title: t('next') }), t('fileName'), model.now())
   return (

@@ -1,3 +1,4 @@
+import { atom } from 'nanostores'
 import { recall, remember } from '../../storage/browser-storage.ts'
 
 /** Words that this person wrote in this browser, and the note that they became. Null: none is known. */
@@ -21,8 +22,12 @@ export function readOwnIdeas(board: string, participant: string): readonly OwnId
   }
 }
 
+/** Counts how often this page has kept them: what is drawn from them is drawn again. */
+export const ownIdeasKept = atom(0)
+
 export function keepOwnIdeas(board: string, participant: string, ideas: readonly OwnIdea[]): void {
   remember(nameOf(board, participant), ideas.length === 0 ? null : JSON.stringify(ideas))
+  ownIdeasKept.set(ownIdeasKept.get() + 1)
 }
 
 function isIdea(entry: unknown): entry is OwnIdea {
