@@ -27,13 +27,13 @@ const bundles: Rolldown.CodeSplittingGroup[] = [
   // The page of a board, and the painted board, which a column does without.
   {
     name: 'board',
-    test: /\/client\/(?:panels\/entry\/board-entry|i18n\/photo-words)|\/shared\/(?:board\/blanks|workshop\/tally)/u,
+    test: /\/client\/(?:panels\/entry\/board-entry|i18n\/photo-words|style\/palette)|\/shared\/(?:board\/blanks|workshop\/tally)/u,
   },
   { name: 'canvas', test: /\/client\/canvas\/board-canvas/u },
   // What people do to a board, there and in a column; the column; what they work with on the painted board.
   {
     name: 'work',
-    test: /\/client\/(?:model\/commands|tools\/(?:view|input\/(?:composing|pasted-photos))|canvas\/field-text)|\/shared\/board\/(?:beginning|outline)/u,
+    test: /\/client\/(?:model\/commands|tools\/(?:view|edit|regroup|selecting|tell-refusal|input\/(?:composing|pasted|system-clipboard))|canvas\/field-text)|\/shared\/board\/(?:beginning|outline)/u,
   },
   { name: 'hands', test: /\/client\/canvas\/board-hands/u },
   { name: 'phone', test: /\/client\/panels\/phone\/phone-view/u },
@@ -57,7 +57,7 @@ const bundles: Rolldown.CodeSplittingGroup[] = [
   // The bars, drawers and dialogs of a board, which it downloads ahead of the first press.
   {
     name: 'panels',
-    test: /\/client\/(?:panels\/(?!agenda-editor|asking|entry|home|join|phone|projector|public|replay)|tools|canvas|activities\/(?:vote|write)\/(?!step-))/u,
+    test: /\/client\/(?:panels\/(?!agenda-editor|asking|entry|home|join|phone|projector|public|replay)|activities\/(?:vote|write)\/(?!step-))/u,
   },
 ]
 
