@@ -30,14 +30,14 @@ const bundles: Rolldown.CodeSplittingGroup[] = [
     test: /\/client\/(?:panels\/entry\/board-entry|i18n\/photo-words|style\/palette)|\/shared\/(?:board\/blanks|workshop\/tally)/u,
   },
   { name: 'canvas', test: /\/client\/canvas\/board-canvas/u },
-  // What people do to a board, there and in a column; the column; what they work with on the painted board.
+  // The commands of a board, there and in a column; the column; the hands on the painted board.
   {
     name: 'work',
     test: /\/client\/(?:model\/commands|tools\/(?:view|edit|regroup|selecting|tell-refusal|input\/(?:composing|pasted|system-clipboard))|canvas\/field-text)|\/shared\/board\/(?:beginning|outline)/u,
   },
   { name: 'hands', test: /\/client\/canvas\/board-hands/u },
   { name: 'phone', test: /\/client\/panels\/phone\/phone-view/u },
-  // What pages without a board are drawn with, and the projector.
+  // The parts of pages without a board, and of the projector.
   { name: 'icons', test: /\/lucide-react\//u },
   {
     name: 'pages',

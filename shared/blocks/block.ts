@@ -2,7 +2,7 @@ import type { Language } from '#shared/board/document.ts'
 import type { Point, Size } from '#shared/geometry/rect.ts'
 
 /**
- * What came out of an activity, as plain data: screens, PDF and Markdown draw the same blocks, each in its own way.
+ * The result of an activity, as plain data: screens, PDF and Markdown draw the same blocks, each in its own way.
  * Notes stand in them by their ids.
  */
 export interface Section {
@@ -131,7 +131,7 @@ export interface Statement {
   readonly facts: readonly string[]
 }
 
-/** What the answers come to: a number in words, large, and what it says. */
+/** The sum of the answers: a number in words, large, and what it says. */
 export interface Verdict {
   readonly kind: 'verdict'
   /** Such as "72 % answered No". */
@@ -268,7 +268,7 @@ export interface DrawnLabel extends Point, Size {
   readonly isLeft?: true
 }
 
-/** Who reads it: in which language, and in which time zone. */
+/** Its reader: in which language, and in which time zone. */
 export interface Reader {
   readonly language: Language
   /** The zone of the device when it is missing. */

@@ -198,7 +198,7 @@ async function actOnce(walk: Walk, person: Person): Promise<void> {
     return bringBack(walk, device)
   }
   tell('reloads')
-  // What this browser keeps is all that is left of the page.
+  // The page leaves nothing but its copy in this browser.
   device.model.close()
   device.model = openOn(walk.server.url, person.session, device.network, device.copies)
 }

@@ -15,7 +15,7 @@ import { disorderOf } from './order.ts'
 import { peopleAtOnce, type PersonAtOnce } from './people-at-once.ts'
 import { seededRandom, type Random } from './random.ts'
 
-/** What nine people saw who sorted for ten minutes. */
+/** The facts about nine people who sorted for ten minutes. */
 export interface NineHands {
   readonly drops: number
   readonly groups: number
@@ -26,9 +26,9 @@ export interface NineHands {
   readonly perNote: number
   /** The share of its time that a note lies under another one or on a strange group. */
   readonly covered: number
-  /** What a drop may not do: each entry says one. */
+  /** Faults of drops: each entry says one. */
   readonly wrong: readonly string[]
-  /** What cannot be read on any screen at the end. */
+  /** Notes that cannot be read on any screen at the end. */
   readonly disorder: readonly string[]
 }
 
@@ -59,7 +59,7 @@ interface Hand {
   /** The note in this hand, and where it will be dropped. */
   holds: { readonly id: string; readonly to: Point } | undefined
   until: number
-  /** What this hand moves itself at this moment. */
+  /** The notes that this hand moves at this moment. */
   moving: string | undefined
 }
 

@@ -45,7 +45,7 @@ const nothing: ReadonlySet<string> = new Set()
 interface Watched {
   /** The step to which mending belongs. */
   readonly step: unknown
-  /** The step of the agenda: what is over is not mended. */
+  /** The step of the agenda: nothing of a step that is over is mended. */
   readonly move: unknown
   readonly until: number
   mends: number

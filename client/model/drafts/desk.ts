@@ -287,7 +287,7 @@ class DeskLink {
     if (isPrivate) this.#isUndoable = false
     this.takesNotes.set(this.isKept && !may(role, Operation.addNote, { writing: mode }))
     if (this.isKept && (isPrivate || (since > 0 && since !== this.#emptySince))) this.open()
-    // What a reveal took may have left the desk before.
+    // A reveal may have taken it from the desk before.
     this.#restSoon()
   }
 

@@ -7,7 +7,7 @@ export interface LeftText extends PlacedText {
   readonly participant: string
 }
 
-/** What everybody who has been on this board in this browser has begun there. */
+/** The begun texts of everybody who has been on this board in this browser. */
 export function leftTexts(board: string): readonly LeftText[] {
   const people = new Set(
     [...formerVisits(board), ...peopleHere(board)].map(({ participant }) => participant.id),

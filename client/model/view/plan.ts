@@ -339,7 +339,7 @@ export class Plan {
     }
   }
 
-  /** What stays where two things have met: what may not be moved, then what has more notes. */
+  /** The thing that stays where two have met: one that may not be moved, then the one with more notes. */
   #rankOf(block: Block): number {
     return this.#isMovable(block) ? block.notes.length + Number(block.isGroup) : Infinity
   }

@@ -29,7 +29,7 @@ export interface Chosen {
   readonly total: number
 }
 
-/** What a group leaves with. */
+/** The result with which a group leaves. */
 export interface Outcome {
   /** The texts of the kept principles. */
   readonly principles: readonly string[]

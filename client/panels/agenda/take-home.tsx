@@ -13,7 +13,7 @@ const actionsAreHere = oncePer(async (features: readonly Feature[]) =>
   persistently(async () => fetchActions(features)),
 )
 
-/** What people take with them: the report and the purpose page, and where their own ideas went. */
+/** Things that people take with them: the report and the purpose page, and where their own ideas went. */
 export function useTakenHome(): { readonly home: readonly Action[]; readonly ideas: Action | undefined } {
   use(actionsAreHere(useBoard().features))
   const actions = useActions()

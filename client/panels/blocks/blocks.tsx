@@ -35,7 +35,7 @@ export interface BlocksProps {
   readonly onShow?: (id: string) => void
 }
 
-/** What came out of an activity, in the sizes of a desk, a phone or a room. */
+/** The result of an activity, in the sizes of a desk, a phone or a room. */
 export function Blocks({ blocks, isRoom = false, ...own }: BlocksProps) {
   return (
     <div className="blocks" data-size={isRoom ? 'room' : undefined}>

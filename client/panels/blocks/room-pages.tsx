@@ -12,7 +12,7 @@ interface RoomPagesProps {
   readonly children: ReactNode
 }
 
-/** What the room reads, in columns, on as many pages as it takes. */
+/** A text for the room, in columns, on as many pages as it takes. */
 export function RoomPages({ sizes, columnWidth, children }: RoomPagesProps) {
   const t = useWords(blocksWords)
   const { place, page, pages } = useColumnPages(sizes)

@@ -11,7 +11,7 @@ import type { ActivityAccount, StepResult } from '../../board-file/account.ts'
 import { printableLine } from '#shared/text/printable.ts'
 import { wordsOf } from '../../report/words.ts'
 
-/** What people brought, and what they keep. */
+/** The objects that people brought, and the words that they keep. */
 interface TurnsResult extends StepResult {
   readonly kind: 'turns'
   readonly fields: readonly {

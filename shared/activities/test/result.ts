@@ -116,7 +116,7 @@ function quoteOf(words: TestWords): (reason: SwapReason) => Quote {
   })
 }
 
-/** What people wrote about a sentence, by the ids of their notes. */
+/** The answers to a sentence, by the ids of their notes. */
 export function writtenBlocks(notes: readonly string[], { language }: Reader): readonly Block[] {
   const words = testWordsOf(language)
   if (notes.length === 0) return [{ kind: 'remark', text: words.noWords }]

@@ -94,7 +94,7 @@ export function rankingOf(round: ClosedRound): RoundRanking {
 /** The words of an option: those that its round decided about. */
 export interface OptionWords {
   readonly text: string
-  /** What became of it since, in words; null where it is as it was. */
+  /** Its change since then, in words; null where it is as it was. */
   readonly since: string | null
   readonly kind?: RankingRow['kind']
 }
