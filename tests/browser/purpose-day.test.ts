@@ -239,7 +239,9 @@ const acts: Readonly<Record<string, (ana: Person, placed: PlacedStep, gil: Board
     const { page, words } = ana
     await pressByKey(ana, page.getByRole('button', { name: sentencePattern(words.group.put) }))
     // The list begins with the groups that are there.
-    await page.getByRole('textbox', { name: words.grouping.placeholder }).waitFor()
+    const field = page.getByRole('textbox', { name: words.grouping.placeholder })
+    // The dialog is drawn a moment before its field has the focus.
+    await expect.poll(() => field.evaluate((element) => element === document.activeElement)).toBe(true)
     await page.keyboard.press('Enter')
     await dialogOf(ana).waitFor({ state: 'detached' })
   },
