@@ -8,15 +8,19 @@ const endlessMarks = new RegExp(`(\\p{M}{${most}})\\p{M}+`, 'gu')
 const noWidth = String.raw`[\u200b-\u200f\u2060\ufeff]`
 const endlessNothing = new RegExp(`(${noWidth}{${most}})${noWidth}+`, 'gu')
 const joined = String.raw`[^\s\p{M}${joiner}]\p{Emoji_Modifier}?\p{M}*${joiner}`
+/** No font has a picture of them, so a browser looks through all fonts for one. */
+const controls = /(?![\t\n\r])\p{Cc}/gu
 const endlessFamily = new RegExp(`(?:${joined}){${mostJoined}}`, 'gu')
 
 /**
  * The text as it is shown: what no language writes is left out, as browsers and the PDF take half a second for 20,000 of
- * it: more marks on a letter, signs without width in a row, or emoji joined to one. What is stored keeps them.
+ * it: more marks on a letter, signs without width in a row, emoji joined to one, or control characters. What is stored
+ * keeps them.
  */
 export function withoutEndlessSigns(text: string): string {
   if (text.length <= most) return text
   return text
+    .replace(controls, '')
     .replace(endlessMarks, '$1')
     .replace(endlessNothing, '$1')
     .replace(endlessFamily, (family) => family.slice(0, -joiner.length))
