@@ -33,10 +33,9 @@ test('nine people play the brainstorm from the home page to the report, through 
   await until(() => gil.agenda.get() !== null && gil.saving.get() === 'saved')
   // Held before: the press of the other one may take the button away.
   const begin = await button(flora, sentencePattern(words.agenda.begin)).elementHandle()
-  await Promise.all([
-    begin?.evaluate((pressed: HTMLElement) => pressed.click()),
-    gil.run({ kind: 'agenda.move', from: 0, to: 'write/ideas' }),
-  ])
+  // Both name the move before: a press after the news of the other one would lead one step further.
+  await begin?.evaluate((pressed: HTMLElement) => pressed.click())
+  await gil.run({ kind: 'agenda.move', from: 0, to: 'write/ideas' })
   await until(() => gil.agenda.get()?.now.move === 1)
   await chooseSound(flora)
   // The choice sounds, so that people know what to expect: two tones, then one at 60 and one at 10 seconds, played to their end.
