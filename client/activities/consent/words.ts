@@ -54,8 +54,6 @@ export const en = {
   adoptSponsor: 'Record the decision',
   copy: 'Copy the sentence',
   show: 'Show our purpose',
-  showBoard: 'Show the board',
-  showSentence: 'Show the sentence',
   heardOpen: 'The question is open. {{text}} Answer from 0 to 5, or pass.',
   heardClosed: 'The question is closed.',
   heardResult:
@@ -121,8 +119,6 @@ export const fr = {
   adoptSponsor: 'Consigner la décision',
   copy: 'Copier la phrase',
   show: 'Voir notre raison d’être',
-  showBoard: 'Voir le tableau',
-  showSentence: 'Voir la phrase',
   heardOpen: 'La question est ouverte. {{text}} Répondez de 0 à 5, ou restez sans avis.',
   heardClosed: 'La question est close.',
   heardResult:

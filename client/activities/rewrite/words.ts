@@ -22,8 +22,6 @@ export const en = {
   help: 'Everybody writes in the same words, at the same time. Keep a version whenever the words deserve to be found again: nothing changes it afterwards.',
   helpTables:
     'Each table rewrites one statement, then they swap. Keep a version whenever the words deserve to be found again.',
-  showBoard: 'Show the board',
-  showStatements: 'Show the statements',
   heardKept: 'Version {{version}} of statement {{number}} was kept.',
 }
 
@@ -50,8 +48,6 @@ export const fr = {
   help: 'Tout le monde écrit dans le même texte, en même temps. Gardez une version chaque fois que les mots méritent d’être retrouvés : plus rien ne la modifiera.',
   helpTables:
     'Chaque table réécrit une phrase, puis les tables échangent. Gardez une version chaque fois que les mots méritent d’être retrouvés.',
-  showBoard: 'Voir le tableau',
-  showStatements: 'Voir les phrases',
   heardKept: 'La version {{version}} de la phrase {{number}} a été gardée.',
 } satisfies typeof en
 

@@ -1,5 +1,5 @@
 import { wordsOf } from '../../i18n/words-of.ts'
-import type { ProblemKind, TemplateProblemCode } from '#shared/agenda/problems.ts'
+import { problemKinds, type ProblemKind, type TemplateProblemCode } from '#shared/agenda/problems.ts'
 import type { ParameterKind } from '#shared/agenda/template.ts'
 import type { Role } from '#shared/workshop/role.ts'
 
@@ -96,21 +96,7 @@ export const en = {
     missing_answer: 'This question needs an answer.',
     wrong_answer: 'This does not answer a question of the kind “{{kind}}”.',
   } satisfies Record<TemplateProblemCode, string>,
-  problemKinds: {
-    string: 'a text',
-    integer: 'a whole number',
-    boolean: 'true or false',
-    array: 'a list',
-    object: 'an object',
-    text: 'text',
-    minutes: 'minutes',
-    count: 'count',
-    time: 'time',
-    notes: 'notes',
-    clusters: 'groups',
-    shortlist: 'a shortlist',
-    statements: 'statements',
-  } satisfies Record<ProblemKind, string>,
+  problemKinds: { ...problemKinds } as Record<ProblemKind, string>,
 }
 
 export const fr = {
