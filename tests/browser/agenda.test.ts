@@ -131,8 +131,9 @@ test('nobody is pulled away from words that they write; undo and the remote of t
   const ana = await joinByLink(stage, board.links.participant, { name: 'Ana' })
   const { words } = flora
   const begin = sentencePattern(words.agenda.begin, { phase: 'Write in silence' })
-  // Both press at once: the workshop is one step on, not two.
-  await Promise.all([button(flora, begin).click(), button(gil, begin).click()])
+  // Both press the button that they see: the workshop is one step on, not two.
+  const seen = await Promise.all([flora, gil].map(async (each) => button(each, begin).elementHandle()))
+  await Promise.all(seen.map(async (handle) => handle?.dispatchEvent('click')))
   const field = ana.page.getByRole('textbox', { name: 'Ideas' })
   await field.fill('A brass')
   for (const facilitator of [flora, gil]) await button(facilitator, words.reveal.begin).waitFor()

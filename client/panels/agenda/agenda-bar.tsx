@@ -24,6 +24,7 @@ import { taskId } from './task-id.ts'
 import { useIsOver, useStepView } from './use-agenda-view.ts'
 import { useLeadKeys } from './use-lead-keys.ts'
 import { useNextPress } from './use-next-press.ts'
+import { useSeenPress } from './use-seen-press.ts'
 import { useShown } from './use-shown.ts'
 import { agendaWords } from './words.ts'
 import './agenda-bar.css'
@@ -193,17 +194,23 @@ function ColumnSwitch({ agenda, mayLead }: { readonly agenda: Agenda; readonly m
 
 function Leading({ agenda, mayLead }: { readonly agenda: Agenda; readonly mayLead: boolean }) {
   const next = useNextPress(agenda)
+  const press = useSeenPress()
   useLeadKeys(next, mayLead)
   if (!mayLead) return null
   return (
     <span className="agenda-bar__lead">
       {next &&
         (next.waiting === null ? (
-          <Button tone="accent" className="agenda-bar__go" onClick={onceOf(next.run)}>
+          <Button tone="accent" className="agenda-bar__go" onClick={onceOf(() => press(next.run))}>
             {next.label}
           </Button>
         ) : (
-          <Button className="agenda-bar__go" data-waiting="" icon={<PencilLine />} onClick={onceOf(next.run)}>
+          <Button
+            className="agenda-bar__go"
+            data-waiting=""
+            icon={<PencilLine />}
+            onClick={onceOf(() => press(next.run))}
+          >
             {next.waiting} · <span className="agenda-bar__same">{next.label}</span>
           </Button>
         ))}

@@ -11,6 +11,14 @@ import { agendaWords } from './words.ts'
 
 type Leading = Pick<BoardModel, 'agenda' | 'run' | 'notices'>
 
+/** The move from which this page led last. */
+const ledFrom = new WeakMap<Leading['agenda'], number>()
+
+/** True if this page has led on from `move`, or taken that move back. */
+export function hasLedFrom({ agenda }: Pick<Leading, 'agenda'>, move: number): boolean {
+  return ledFrom.get(agenda) === move
+}
+
 /**
  * Leads everybody to a step, and offers to take that back for a while. `despite`: why they go on although no purpose was
  * adopted. Without it a window asks, where one is needed.
@@ -19,6 +27,7 @@ export function moveTo(model: Leading, to: StepPath, despite?: string): void {
   const { agenda, notices } = model
   const before = agenda.get()
   if (!before) return
+  ledFrom.set(agenda, before.now.move)
   const asked = model.run({
     kind: 'agenda.move',
     from: before.now.move,
@@ -58,6 +67,7 @@ export function endAll(model: Leading): void {
 }
 
 function undo(model: Leading, from: number): void {
+  ledFrom.set(model.agenda, from)
   tellRefusal(model, model.run({ kind: 'agenda.undo', from }))
 }
 
