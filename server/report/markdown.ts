@@ -3,7 +3,7 @@ import { marksInWords, outlineOf, photoInWords, type BoardFacts, type OutlineClu
 import { areScores, byDots } from '../board-file/dots.ts'
 import { notesById, type BoardSnapshot, type SnapshotNote } from '../board-file/snapshot.ts'
 import { headFacts, type ReportContent, type ReportFront } from './account-sections.ts'
-import { VersionMark, type ReportBlock, type Section } from '#shared/blocks/block.ts'
+import { VersionMark, type EvidencePart, type ReportBlock, type Section } from '#shared/blocks/block.ts'
 import { abridged } from '#shared/text/abridged.ts'
 import { printable, printableLine } from '#shared/text/printable.ts'
 import { wordsOf } from './words.ts'
@@ -159,9 +159,17 @@ function blockLines(block: ReportBlock, said: Said): readonly string[] {
         '',
         ...block.signs.map(({ label, text }) => `- *${inline(label)}* ${listText(text)}`),
       ]
+    case 'evidence':
+      return [`**${inline(block.heading)}**`, '', ...block.items.map(evidenceLine)]
     case 'table':
       return tableLines(block.heads, block.rows, block.figures)
   }
+}
+
+function evidenceLine({ head, rows, texts, quotes, about }: EvidencePart): string {
+  const counted = rows.map(({ label, amount }) => `${label}: ${amount}.`)
+  const said = [...counted, ...texts, ...quotes.map((quote) => `“${quote}”`), about]
+  return [`- **${inline(head)}**`, ...said.filter((each) => each !== '').map(inline)].join(' ')
 }
 
 function factLines(facts: readonly string[]): readonly string[] {

@@ -15,7 +15,14 @@ import {
 } from './outline.ts'
 import { openPrintedPhotos, type PrintedPhotos } from './printed-photos.ts'
 import { headFacts, type ReportContent } from './account-sections.ts'
-import type { AgendaRow, IndexedGroup, Quote, RankingRow, ReportBlock } from '#shared/blocks/block.ts'
+import type {
+  AgendaRow,
+  EvidencePart,
+  IndexedGroup,
+  Quote,
+  RankingRow,
+  ReportBlock,
+} from '#shared/blocks/block.ts'
 import { printedDrawing } from './printed-drawing.ts'
 import { passageOf, passagesOf, runsOf, type Passage } from './runs.ts'
 import { areScores, byDots } from '../board-file/dots.ts'
@@ -249,6 +256,8 @@ async function printedBlock(block: ReportBlock, { of, printed }: BlockNotes): Pr
       const [choice, over] = [lineOf(block.choice), lineOf(block.over)]
       return { ...block, choice, over, signs, facts: block.facts.join(' · ') }
     }
+    case 'evidence':
+      return { ...block, items: block.items.map(printedEvidence) }
     case 'table':
       return { ...block, widths: block.widths ?? null, rows: block.rows.map((cells) => cells.map(lineOf)) }
   }
@@ -257,6 +266,11 @@ async function printedBlock(block: ReportBlock, { of, printed }: BlockNotes): Pr
 function printedGroup({ title, notes }: IndexedGroup): object {
   const areBrief = notes.every((note) => note.length <= briefLetters)
   return { title: lineOf(title), count: String(notes.length), areBrief, notes: notes.map(lineOf) }
+}
+
+function printedEvidence({ head, rows, texts, quotes, ...rest }: EvidencePart): object {
+  const counted = rows.map(({ label, amount }) => ({ label: lineOf(label), amount }))
+  return { ...rest, head: lineOf(head), rows: counted, texts: texts.map(lineOf), quotes: quotes.map(lineOf) }
 }
 
 function printedQuote({ text, name, about, answers, remark }: Quote): object {

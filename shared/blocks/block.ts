@@ -33,6 +33,7 @@ export type Block =
   | Versions
   | Quotes
   | Principle
+  | Evidence
   | Table
   | Drawing
 
@@ -230,6 +231,31 @@ export interface Principle {
   /** A label leads into its text: "It will show on the day when". Empty ones are left out. */
   readonly signs: readonly { readonly label: string; readonly text: string }[]
   readonly facts: readonly string[]
+}
+
+/** What is known of a sentence, as a strip of short items. */
+export interface Evidence {
+  readonly kind: 'evidence'
+  readonly heading: string
+  readonly items: readonly EvidencePart[]
+}
+
+export interface EvidencePart {
+  readonly head: string
+  /** Answers to one thing each: discs in the colours of their sides, as long as they are few. */
+  readonly rows: readonly {
+    readonly label: string
+    readonly amount: string
+    readonly counts: readonly { readonly side: Side; readonly count: number }[]
+  }[]
+  /** Short sentences. */
+  readonly texts: readonly string[]
+  /** Words of people. */
+  readonly quotes: readonly string[]
+  /** The version that it is about; empty for the words as they are. */
+  readonly about: string
+  /** The words have changed since. */
+  readonly isStale: boolean
 }
 
 /** Any other table. */

@@ -7,6 +7,7 @@ import { en as comparing } from '#client/activities/rewrite/compare-words.ts'
 import { en as phrases } from '#client/activities/rewrite/phrase-words.ts'
 import { en as room } from '#client/panels/wording/words.ts'
 import { en as worn } from '#client/activities/rewrite/worn-words.ts'
+import { evidenceWordsOf } from '#shared/statements/evidence-words.ts'
 import { moveTo, rewriting, takeAgenda } from '#tests/support/agendas.ts'
 import { violationsInBothThemes, violationsOf, violationsWhereScrolled } from '#tests/support/axe.ts'
 import { openStage } from '#tests/support/browser.ts'
@@ -16,10 +17,16 @@ import { phoneDevice } from '#tests/support/phone-device.ts'
 import { sentencePattern, type Person } from '#tests/support/person.ts'
 import { writeSentences } from '#tests/support/written-sentences.ts'
 
+const evidence = evidenceWordsOf('en')
 const wording = ({ page }: Person) =>
   page.getByRole('textbox', { name: sentencePattern(en.words, { number: 1 }) })
 const second = ({ page }: Person) =>
   page.getByRole('article', { name: sentencePattern(en.statement, { number: 2 }) })
+const sentence = ({ page }: Person, number: number) =>
+  page
+    .getByRole('navigation', { name: en.sentences })
+    .getByRole('button')
+    .nth(number - 1)
 const card = ({ page }: Person) =>
   page.getByRole('article', { name: sentencePattern(en.statement, { number: 1 }) })
 
@@ -63,6 +70,7 @@ test('two people write one sentence at once, one of them on a phone, and keep it
   await card(ana).getByText(en.versions).click()
 
   // Words of another statement come in at her caret; a comment stands on selected words, on both screens.
+  await sentence(ana, 2).click()
   await second(ana).getByRole('button', { name: phrases.graft }).click()
   await ana.page.getByRole('textbox', { name: phrases.words }).evaluate((field: HTMLTextAreaElement) => {
     field.focus()
@@ -70,6 +78,7 @@ test('two people write one sentence at once, one of them on a phone, and keep it
   })
   await ana.page.getByText(sentencePattern(phrases.selected, { words: 'mend things' })).waitFor()
   await ana.page.getByRole('button', { name: phrases.graftSend }).click()
+  await sentence(ana, 1).click()
   await expect.poll(words).toBe('Every day, mend things We give time back. To carers.')
   // Undo takes back what she has put in, and nothing that others wrote; redo brings it again.
   await wording(ana).focus()
@@ -89,8 +98,12 @@ test('two people write one sentence at once, one of them on a phone, and keep it
     .getByText(sentencePattern(phrases.settled, { count: 1 }))
     .waitFor()
 
+  // Beside the sentence stands what is known of it, with the question of a worn word, before anybody asks.
+  const known = ana.page.getByRole('region', { name: evidence.heading })
+  await known.getByText(/day”: /u).waitFor()
+  await known.getByText(evidence.versions(2)).waitFor()
   await ana.page.getByRole('switch', { name: worn.show }).click()
-  await card(ana).getByText(worn.when).or(card(ana).getByText(worn.phrase)).first().waitFor()
+  await wording(ana).locator('.worn-word').first().waitFor()
   await ana.page.getByRole('button', { name: comparing.compare }).click()
   const dialog = ana.page.getByRole('dialog', { name: comparing.title })
   await expect.poll(() => dialog.getByRole('insertion').allTextContents()).toEqual(['[added: mend things ]'])

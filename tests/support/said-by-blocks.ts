@@ -58,6 +58,14 @@ export function saidBy(block: Block): readonly string[] {
         ...block.signs.flatMap(({ label, text }) => [label, text]),
         ...block.facts,
       ]
+    case 'evidence':
+      return block.items.flatMap(({ head, rows, texts, quotes, about }) => [
+        head,
+        ...rows.flatMap(({ label, amount }) => [label, amount]),
+        ...texts,
+        ...quotes,
+        about,
+      ])
     case 'table':
       return [...block.heads, ...block.rows.flat()]
     case 'drawing':

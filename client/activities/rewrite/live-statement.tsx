@@ -1,11 +1,11 @@
 import { useStore } from '@nanostores/react'
 import { useEffect, useMemo, useState } from 'react'
-import { useWords } from '../../i18n/use-words.ts'
+import { evidenceWordsOf } from '#shared/statements/evidence-words.ts'
+import { useReader } from '../../i18n/use-reader.ts'
 import { useBoard } from '../../panels/host/board-context.tsx'
 import { LiveWords, type WriteWords } from '../../panels/wording/live-words.tsx'
 import { isWornShown } from './use-word-marks.ts'
 import type { writeWorn } from './worn-text.ts'
-import { wornSentences } from './worn-words.ts'
 
 /** The words of a statement as they change, with the worn ones underlined once somebody asks for that. */
 export function LiveStatement({ statement }: { readonly statement: string }) {
@@ -14,7 +14,7 @@ export function LiveStatement({ statement }: { readonly statement: string }) {
 
 /** Undefined while nobody asks for the marks, or while their code is on its way. */
 function useWornMarks(): WriteWords | undefined {
-  const t = useWords(wornSentences)
+  const { questions } = evidenceWordsOf(useReader().language)
   const { language } = useStore(useBoard().model.meta)
   const isAsked = useStore(isWornShown)
   const [code, setCode] = useState<{ readonly writeWorn: typeof writeWorn }>()
@@ -23,6 +23,6 @@ function useWornMarks(): WriteWords | undefined {
   }, [isAsked])
   return useMemo(() => {
     if (!isAsked || !code) return undefined
-    return (place, words) => code.writeWorn(place, words, language, (question) => t(question))
-  }, [isAsked, code, language, t])
+    return (place, words) => code.writeWorn(place, words, language, (question) => questions[question])
+  }, [isAsked, code, language, questions])
 }

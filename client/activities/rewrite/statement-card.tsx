@@ -10,19 +10,16 @@ import { useOutcome } from '../../panels/host/outcome.ts'
 import { useRunCommand } from '../../panels/host/use-activity.ts'
 import { useStatements, useVersions } from '../../panels/host/use-statements.ts'
 import { Button, IconButton } from '../../panels/ui/button.tsx'
-import { lazyPart } from '../../panels/host/entries.tsx'
 import { WordingField } from '../../panels/wording/wording-field.tsx'
 import { CommentList } from './comment-list.tsx'
 import { LiveStatement } from './live-statement.tsx'
 import { useSeat } from './use-seat.ts'
-import { isWornShown, useWordMarks } from './use-word-marks.ts'
+import { useWordMarks } from './use-word-marks.ts'
 import { VersionList } from './version-list.tsx'
 import { rewriteWords } from './words.ts'
 import { commentDialog, graftDialog } from './phrase-entries.ts'
 import { phraseWords } from './phrase-words.ts'
 import type { WordMarks } from './word-marks.ts'
-
-const WornPart = lazyPart(async () => (await import('./worn-part.tsx')).WornPart)
 
 interface StatementCardProps {
   readonly statement: StatementFacts
@@ -41,7 +38,6 @@ export function StatementCard({ statement, writable }: StatementCardProps) {
   const mayKeep = useMay(RewriteOperation.keep) && mayWrite
   const last = versions.at(-1)
   const marks = useWordMarks(id)
-  const isWorn = useStore(isWornShown)
   const actions = <WordActions statement={statement} marks={marks} writable={writable} />
   return (
     <article className="statement-card" aria-labelledby={heading} data-turn={isOwn || undefined}>
@@ -77,7 +73,6 @@ export function StatementCard({ statement, writable }: StatementCardProps) {
           </div>
         </>
       )}
-      {isWorn && <WornPart statement={id} />}
       <CommentList statement={id} marks={mayWrite ? marks : null} />
       <VersionList versions={versions} into={writable.filter((other) => other !== id)} />
     </article>

@@ -2,11 +2,11 @@ import { atom } from 'nanostores'
 import { useStore } from '@nanostores/react'
 import { useEffect, useState } from 'react'
 import type { BoardComment } from '#shared/board/comments.ts'
-import { useWords } from '../../i18n/use-words.ts'
+import { evidenceWordsOf } from '#shared/statements/evidence-words.ts'
+import { useReader } from '../../i18n/use-reader.ts'
 import { useBoard } from '../../panels/host/board-context.tsx'
 import { useStatements } from '../../panels/host/use-statements.ts'
 import { WordMarks } from './word-marks.ts'
-import { wornSentences } from './worn-words.ts'
 
 /** Underlines worn words for the person who asks, on this screen alone. */
 export const isWornShown = atom(false)
@@ -14,7 +14,7 @@ export const isWornShown = atom(false)
 /** The marks in the editor of a statement: words with comments and, for those who asked, worn words. */
 export function useWordMarks(statement: string): WordMarks {
   const [marks] = useState(() => new WordMarks())
-  const t = useWords(wornSentences)
+  const { questions } = evidenceWordsOf(useReader().language)
   const { model } = useBoard()
   const { language } = useStore(model.meta)
   const statements = useStatements()
@@ -39,11 +39,11 @@ export function useWordMarks(statement: string): WordMarks {
     // The lists of words are downloaded for those who ask.
     void (async () => {
       const { wornMarks } = await import('./worn-marks.ts')
-      if (!isOver) marks.showWorn(wornMarks(language, (question) => t(question)))
+      if (!isOver) marks.showWorn(wornMarks(language, (question) => questions[question]))
     })()
     return () => {
       isOver = true
     }
-  }, [marks, isAsked, language, t])
+  }, [marks, isAsked, language, questions])
   return marks
 }

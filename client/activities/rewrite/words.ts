@@ -6,6 +6,8 @@ export const en = {
   chosen_one: '{{of}} were kept in the vote: the first of the ranking is here. The others stay on the board.',
   chosen_other:
     '{{of}} were kept in the vote: the first {{count}} of the ranking are here. The others stay on the board.',
+  sentences: 'All sentences',
+  no: '{{share}} “No”',
   statement: 'Statement {{number}}',
   words: 'Words of statement {{number}}',
   yourTable: 'Your table writes it',
@@ -32,6 +34,8 @@ export const fr = {
     '{{of}} propositions ont été retenues : la première du classement est ici, les autres restent sur le tableau.',
   chosen_other:
     '{{of}} propositions ont été retenues : les {{count}} premières du classement sont ici, les autres restent sur le tableau.',
+  sentences: 'Toutes les phrases',
+  no: '{{share}} de « Non »',
   statement: 'Phrase {{number}}',
   words: 'Texte de la phrase {{number}}',
   yourTable: 'Votre table l’écrit',

@@ -1,28 +1,34 @@
-import type { PlacedStep } from '#shared/agenda/steps.ts'
 import { useStore } from '@nanostores/react'
+import { GitCompare } from 'lucide-react'
+import { useCallback, useState } from 'react'
+import type { PlacedStep } from '#shared/agenda/steps.ts'
+import type { Step } from '#shared/agenda/template.ts'
+import { percent } from '#shared/blocks/numbers.ts'
+import { inBrief } from '#shared/board/brief.ts'
+import type { Round } from '#shared/workshop/round.ts'
+import { shownShare, specificityOf } from '#shared/workshop/specificity.ts'
+import { rankRound } from '#shared/workshop/tally.ts'
+import { useReader } from '../../i18n/use-reader.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import type { StatementFacts } from '../../model/contract/statements.ts'
+import { EvidenceBeside } from '../../panels/blocks/evidence-beside.tsx'
 import { useBoard } from '../../panels/host/board-context.tsx'
-import { useStatementsInStep } from '../../panels/host/use-statements.ts'
-import { StatementCard } from './statement-card.tsx'
-import { useMayWrite } from './use-seat.ts'
-import { rewriteWords } from './words.ts'
-import './workbench.css'
-import { useCallback } from 'react'
-import { UnmentionedPart } from '../../sorting/unmentioned-part.tsx'
-import { useSettledWords } from './use-settled-words.ts'
-import type { Step } from '#shared/agenda/template.ts'
-import type { Round } from '#shared/workshop/round.ts'
-import { rankRound } from '#shared/workshop/tally.ts'
-import { GitCompare } from 'lucide-react'
+import { useStatementsInStep, useVersions } from '../../panels/host/use-statements.ts'
 import { Button } from '../../panels/ui/button.tsx'
+import { useContentLanguage } from '../../panels/ui/content-language.ts'
 import { Switch } from '../../panels/ui/switch.tsx'
+import { UnmentionedPart } from '../../sorting/unmentioned-part.tsx'
 import { compareWords } from './compare-words.ts'
 import { compareDialog } from './phrase-entries.ts'
+import { StatementCard } from './statement-card.tsx'
+import { useMayWrite } from './use-seat.ts'
+import { useSettledWords } from './use-settled-words.ts'
 import { isWornShown } from './use-word-marks.ts'
+import { rewriteWords } from './words.ts'
 import { wornSentences } from './worn-words.ts'
+import './workbench.css'
 
-/** The statements side by side; on a narrow page one below the other. */
+/** One statement at a time, large, with what is known of it at its side; the others are one press away. */
 export function Workbench({ placed }: { readonly placed: PlacedStep }) {
   const t = useWords(rewriteWords)
   const { model } = useBoard()
@@ -31,38 +37,60 @@ export function Workbench({ placed }: { readonly placed: PlacedStep }) {
   // The statement of one's own table comes first.
   const statements = all.toSorted((a, b) => turnOf(b, own) - turnOf(a, own))
   const mayWrite = useMayWrite()
-  // Nothing stands before the words.
+  const [pressed, setPressed] = useState<string>()
+  const words = useSettledWords(statements.map(({ id }) => id).join(' '))
   const chosen = chosenFor(placed.step, useStore(model.voting.rounds))
   const writable = statements.filter(mayWrite).map(({ id }) => id)
-  const remark = chosen > statements.length && (
-    <p className="workbench__chosen">{t('chosen', { count: statements.length, of: chosen })}</p>
-  )
+  const texts = useCallback(() => words.map((text) => ({ text })), [words])
+  const [first] = statements
+  if (!first)
+    return (
+      <section className="workbench" aria-label={t('workbench')}>
+        <p className="workbench__nothing">{t('nothing')}</p>
+      </section>
+    )
+  const shown = statements.find(({ id }) => id === pressed) ?? first
+  const text = words[statements.indexOf(shown)] ?? ''
   return (
     <section className="workbench" aria-label={t('workbench')}>
-      {statements.length === 0 ? (
-        <p className="workbench__nothing">{t('nothing')}</p>
-      ) : (
-        <>
-          {statements.map((statement) => (
-            <StatementCard key={statement.id} statement={statement} writable={writable} />
-          ))}
-          {remark}
-          <WorkbenchTools />
-          <UnmentionedHere statements={statements} />
-        </>
+      {statements.length > 1 && (
+        <nav className="workbench__all" aria-label={t('sentences')}>
+          <ul>
+            {statements.map((statement, index) => (
+              <li key={statement.id}>
+                <ToSentence
+                  statement={statement}
+                  text={words[index] ?? ''}
+                  isShown={statement === shown}
+                  onPress={() => setPressed(statement.id)}
+                />
+              </li>
+            ))}
+          </ul>
+        </nav>
       )}
+      <div className="workbench__one">
+        {statements.map((statement) => (
+          // Their editors stay: undo goes on where it was.
+          <div key={statement.id} hidden={statement !== shown}>
+            <StatementCard statement={statement} writable={writable} />
+          </div>
+        ))}
+        {chosen > statements.length && (
+          <p className="workbench__chosen">{t('chosen', { count: statements.length, of: chosen })}</p>
+        )}
+        <WorkbenchTools />
+      </div>
+      <aside className="workbench__beside">
+        <EvidenceBeside sentence={{ id: shown.id, text }} />
+        <UnmentionedPart texts={texts} />
+      </aside>
     </section>
   )
 }
 
 function turnOf({ tables = [] }: StatementFacts, own: number | null): number {
   return own !== null && tables.includes(own) ? 1 : 0
-}
-
-/** The question about people whom none of these statements names. */
-function UnmentionedHere({ statements }: { readonly statements: readonly StatementFacts[] }) {
-  const words = useSettledWords(statements.map(({ id }) => id).join(' '))
-  return <UnmentionedPart texts={useCallback(() => words.map((text) => ({ text })), [words])} />
 }
 
 /** The number of things that votes chose for this step: it may have room for fewer. */
@@ -72,6 +100,38 @@ export function chosenFor({ input = [] }: Pick<Step, 'input'>, rounds: readonly 
     const round = rounds.findLast(({ step, totals }) => step === from && totals !== null)
     return sum + (round ? rankRound(round).filter(({ isShortlisted }) => isShortlisted).length : 0)
   }, 0)
+}
+
+interface ToSentenceProps {
+  readonly statement: StatementFacts
+  readonly text: string
+  readonly isShown: boolean
+  readonly onPress: () => void
+}
+
+/** Leads to a statement. Where there is room it says its words and how specific they are. */
+function ToSentence({ statement: { id, number }, text, isShown, onPress }: ToSentenceProps) {
+  const t = useWords(rewriteWords)
+  const { language } = useReader()
+  const rounds = useStore(useBoard().model.voting.texts)
+  const tested = useVersions(id).findLast((version) => specificityOf(rounds, version.id))
+  const share = tested && specificityOf(rounds, tested.id)?.shareOfNo
+  return (
+    <button type="button" aria-current={isShown} onClick={onPress}>
+      <span className="visually-hidden">{t('statement', { number })} </span>
+      <span className="workbench__number tabular" aria-hidden="true">
+        {number}
+      </span>
+      <span className="workbench__words" dir="auto" lang={useContentLanguage()}>
+        {inBrief(text)}
+      </span>
+      {share !== undefined && share !== null && (
+        <span className="workbench__share tabular">
+          {t('no', { share: percent(language, shownShare(share)) })}
+        </span>
+      )}
+    </button>
+  )
 }
 
 /** The actions on all statements: compare versions, and see worn words. */

@@ -20,6 +20,7 @@ import { kerned } from '../ui/kerned.ts'
 import { LongList } from '../ui/long-list.tsx'
 import { Bars } from './bars.tsx'
 import { Drawn } from './drawn.tsx'
+import { EvidenceStrip } from './evidence-strip.tsx'
 import { Facts, Heading } from './parts.tsx'
 import { RankingRows } from './ranking-rows.tsx'
 import { blocksWords } from './words.ts'
@@ -90,6 +91,8 @@ function BlockView({ block, isRoom = false, underQuotes, onShow }: Own & { reado
       return <VersionsView block={block} />
     case 'principle':
       return <PrincipleView block={block} />
+    case 'evidence':
+      return <EvidenceStrip block={block} isRoom={isRoom} />
     case 'table':
       return <TableView block={block} />
     case 'drawing':

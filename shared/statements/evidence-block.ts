@@ -1,0 +1,86 @@
+import { Side, type Evidence, type EvidencePart, type Reader } from '../blocks/block.ts'
+import { inLine } from '../text/in-line.ts'
+import type { EvidenceItem } from './evidence.ts'
+import { evidenceWordsOf } from './evidence-words.ts'
+
+/** So many names, needs or quotes are read at a glance; the others are counted. Not measured. */
+const mostListed = 4
+
+/** Letters of one of them. Not measured. */
+const listedLetters = 140
+
+/** The evidence on a sentence as a strip for screens and paper; null when nothing is known of it. */
+export function evidenceBlock(items: readonly EvidenceItem[], { language }: Reader): Evidence | null {
+  if (items.length === 0) return null
+  const words = evidenceWordsOf(language)
+  const few = (texts: readonly string[]): readonly string[] => [
+    ...texts.slice(0, mostListed).map((text) => inLine(text, listedLetters)),
+    ...(texts.length > mostListed ? [words.more(texts.length - mostListed)] : []),
+  ]
+  const listed = (texts: readonly string[]): string => few(texts).join(', ')
+  const saidOf = (item: EvidenceItem): Partial<EvidencePart> & Pick<EvidencePart, 'head'> => {
+    switch (item.kind) {
+      case 'swap':
+        return {
+          head: words.swap(item.shareOfNo),
+          rows: item.names.map(({ name, no, almost, yes, answered }) => ({
+            label: inLine(name),
+            amount: words.no(no, answered),
+            counts: [
+              { side: Side.for, count: no },
+              { side: Side.between, count: almost },
+              { side: Side.against, count: yes },
+            ],
+          })),
+          texts: [
+            item.couldSign.length === 0 ? words.noneCouldSign : words.couldSign(listed(item.couldSign)),
+          ],
+        }
+      case 'people':
+        return {
+          head: words.people,
+          texts: [
+            item.named.length === 0 ? words.namesNobody : words.names(listed(item.named)),
+            ...(item.forgotten.length > 0
+              ? [words.forgets(listed(item.forgotten.map(({ person, need }) => words.need(person, need))))]
+              : item.needs > 0
+                ? [words.forgetsNone]
+                : []),
+          ],
+        }
+      case 'worn':
+        return {
+          head: words.worn(item.words.length),
+          texts: few(item.words.map(({ text, question }) => words.wornWord(text, words.questions[question]))),
+        }
+      case 'opposite':
+        return {
+          head: words.opposite(item.defended > 0),
+          quotes: [inLine(item.text, listedLetters)],
+          texts:
+            item.defended > 0 ? [words.defended(item.defended)] : item.of > 1 ? [words.oneOf(item.of)] : [],
+        }
+      case 'who':
+      case 'monday':
+        return {
+          head: words[item.kind],
+          quotes: item.texts.slice(0, mostListed).map((text) => inLine(text, listedLetters)),
+          texts: item.texts.length > mostListed ? [`${words.more(item.texts.length - mostListed)}.`] : [],
+        }
+      case 'versions':
+        return {
+          head: words.versions(item.count),
+          texts: item.grafted.length > 0 ? [words.grafted(item.grafted)] : [],
+        }
+    }
+  }
+  return {
+    kind: 'evidence',
+    heading: words.heading,
+    items: items.map((item) => {
+      const { version, isStale } = item
+      const about = version === null ? '' : isStale ? words.stale(version) : words.about(version)
+      return { rows: [], texts: [], quotes: [], ...saidOf(item), about, isStale }
+    }),
+  }
+}

@@ -1,0 +1,113 @@
+import { count, percent, plural } from '../blocks/numbers.ts'
+import type { Language } from '../board/document.ts'
+import { shownShare } from '../workshop/specificity.ts'
+import type { WornQuestion } from './worn-lists.ts'
+
+/** The words in which the evidence on a sentence is told. */
+interface EvidenceWords {
+  readonly heading: string
+  readonly swap: (share: number) => string
+  /** How many answered "No" for one name. */
+  readonly no: (no: number, of: number) => string
+  readonly couldSign: (names: string) => string
+  readonly noneCouldSign: string
+  readonly people: string
+  readonly names: (names: string) => string
+  readonly namesNobody: string
+  readonly forgets: (needs: string) => string
+  readonly forgetsNone: string
+  readonly need: (person: string, need: string) => string
+  readonly worn: (words: number) => string
+  readonly wornWord: (word: string, question: string) => string
+  readonly questions: Readonly<Record<WornQuestion, string>>
+  readonly opposite: (hasVotes: boolean) => string
+  readonly defended: (people: number) => string
+  readonly oneOf: (texts: number) => string
+  readonly who: string
+  readonly monday: string
+  readonly versions: (versions: number) => string
+  readonly grafted: (sentences: readonly number[]) => string
+  readonly more: (others: number) => string
+  readonly about: (version: number) => string
+  readonly stale: (version: number) => string
+}
+
+const en: EvidenceWords = {
+  heading: 'What is known of it',
+  swap: (share) => `Swap the name: ${percent('en', shownShare(share))} “No”`,
+  no: (no, of) => `${count('en', no)} “No” of ${count('en', of)}`,
+  couldSign: (names) => `Could sign it: ${names}.`,
+  noneCouldSign: 'None of them could sign it.',
+  people: 'Who it names, who it forgets',
+  names: (names) => `It names: ${names}.`,
+  namesNobody: 'It names nobody on the map.',
+  forgets: (needs) => `Agreed needs that it forgets: ${needs}.`,
+  forgetsNone: 'It forgets no agreed need.',
+  need: (person, need) => `${person} (${need})`,
+  worn: (words) => (words === 1 ? 'A worn word' : 'Worn words'),
+  wornWord: (word, question) => `“${word}”: ${question}`,
+  questions: {
+    who: 'Who exactly?',
+    what: 'What exactly?',
+    how: 'What would somebody see us do?',
+    sign: 'How would one notice it?',
+    choice: 'What would you no longer do?',
+    when: 'When exactly?',
+    phrase: 'What would be missing without it?',
+    verb: 'Who does what here?',
+  },
+  opposite: (hasVotes) => (hasVotes ? 'The best opposite' : 'An opposite'),
+  defended: (people) => `${plural('en', people, 'person', 'people')} could defend it.`,
+  oneOf: (texts) => `One of ${count('en', texts)}.`,
+  who: 'Who, exactly',
+  monday: 'On Monday morning',
+  versions: (versions) => plural('en', versions, 'version', 'versions'),
+  grafted: (sentences) =>
+    `Phrases from ${sentences.length === 1 ? 'sentence' : 'sentences'} ${sentences.join(', ')}.`,
+  more: (others) => `and ${count('en', others)} more`,
+  about: (version) => `About version ${version}.`,
+  stale: (version) => `About version ${version}: the words have changed since.`,
+}
+
+const fr: EvidenceWords = {
+  heading: 'Ce que l’on sait d’elle',
+  swap: (share) => `Changez le nom\u00A0: ${percent('fr', shownShare(share))} de «\u00A0Non\u00A0»`,
+  no: (no, of) => `${count('fr', no)} «\u00A0Non\u00A0» sur ${count('fr', of)}`,
+  couldSign: (names) => `Pourraient la signer\u00A0: ${names}.`,
+  noneCouldSign: 'Aucun de ces noms ne pourrait la signer.',
+  people: 'Qui elle nomme, qui elle oublie',
+  names: (names) => `Elle nomme\u00A0: ${names}.`,
+  namesNobody: 'Elle ne nomme personne de la carte.',
+  forgets: (needs) => `Besoins approuvés qu’elle oublie\u00A0: ${needs}.`,
+  forgetsNone: 'Elle n’oublie aucun besoin approuvé.',
+  need: (person, need) => `${person} (${need})`,
+  worn: (words) => (words === 1 ? 'Un mot usé' : 'Des mots usés'),
+  wornWord: (word, question) => `«\u00A0${word}\u00A0»\u00A0: ${question}`,
+  questions: {
+    who: 'Qui exactement\u202F?',
+    what: 'Quoi, exactement\u202F?',
+    how: 'Que nous verrait-on faire\u202F?',
+    sign: 'À quoi le remarquerait-on\u202F?',
+    choice: 'Que ne feriez-vous plus\u202F?',
+    when: 'Quand exactement\u202F?',
+    phrase: 'Que manquerait-il sans ces mots\u202F?',
+    verb: 'Qui fait quoi, ici\u202F?',
+  },
+  opposite: (hasVotes) => (hasVotes ? 'Le meilleur contraire' : 'Un contraire'),
+  defended: (people) => `${plural('fr', people, 'personne pourrait', 'personnes pourraient')} le défendre.`,
+  oneOf: (texts) => `L’un des ${count('fr', texts)}.`,
+  who: 'Qui, exactement',
+  monday: 'Lundi matin',
+  versions: (versions) => plural('fr', versions, 'version', 'versions'),
+  grafted: (sentences) =>
+    sentences.length === 1
+      ? `Des mots lui viennent de la phrase ${sentences.join('')}.`
+      : `Des mots lui viennent des phrases ${sentences.join(', ')}.`,
+  more: (others) => `et ${plural('fr', others, 'autre', 'autres')}`,
+  about: (version) => `Sur la version ${version}.`,
+  stale: (version) => `Sur la version ${version}\u00A0: les mots ont changé depuis.`,
+}
+
+export function evidenceWordsOf(language: Language): EvidenceWords {
+  return { en, fr }[language]
+}

@@ -1,0 +1,219 @@
+import type { Language } from '../board/document.ts'
+import { unmentioned } from '../sorting/unmentioned.ts'
+import { folded } from '../text/folded.ts'
+import type { Round } from '../workshop/round.ts'
+import { specificityIn } from '../workshop/specificity.ts'
+import { choicesOf, type Choices } from '../workshop/tally.ts'
+import type { WornQuestion } from './worn-lists.ts'
+import { wornWords } from './worn-words.ts'
+
+/** A sentence whose evidence is gathered, in the words that it has now. */
+export interface KnownSentence {
+  /** Of the statement. */
+  readonly id: string
+  readonly text: string
+}
+
+/** Everything that a board knows of its sentences. */
+export interface EvidenceFacts {
+  readonly language: Language
+  readonly statements: readonly { readonly id: string; readonly number: number }[]
+  /** Oldest first. */
+  readonly versions: readonly KnownVersion[]
+  /** Oldest first. */
+  readonly rounds: readonly TestRound[]
+  /** On the map, nearest first. */
+  readonly people: readonly { readonly id: string; readonly name: string }[]
+  /** Those that people agreed to, each with the person on the map whose need it is. */
+  readonly needs: readonly { readonly id: string; readonly person: string; readonly text: string }[]
+  readonly answers: readonly WrittenAnswer[]
+}
+
+export interface KnownVersion {
+  readonly id: string
+  readonly statement: string
+  readonly number: number
+  readonly text: string
+  readonly grafts?: readonly { readonly from: string }[]
+}
+
+export type TestRound = Pick<
+  Round,
+  'method' | 'about' | 'options' | 'labels' | 'totals' | 'scores' | 'passes' | 'withheld'
+>
+
+/** Words that somebody wrote about a version, once everybody may read them. */
+export interface WrittenAnswer {
+  readonly kind: 'opposite' | 'who' | 'monday'
+  readonly version: string
+  readonly text: string
+  /** So many found it defensible; 0 where nobody was asked. */
+  readonly defended: number
+}
+
+/** The version that a test was about, and whether the words are others by now. Null: the words as they are. */
+interface About {
+  readonly version: number | null
+  readonly isStale: boolean
+}
+
+export type EvidenceItem = About &
+  (
+    | SwapEvidence
+    | {
+        readonly kind: 'people'
+        readonly named: readonly string[]
+        readonly forgotten: readonly NeedOf[]
+        /** All agreed needs, of everybody on the map. */
+        readonly needs: number
+      }
+    | {
+        readonly kind: 'worn'
+        readonly words: readonly { readonly text: string; readonly question: WornQuestion }[]
+      }
+    | { readonly kind: 'opposite'; readonly text: string; readonly defended: number; readonly of: number }
+    | { readonly kind: 'who' | 'monday'; readonly texts: readonly string[] }
+    | {
+        readonly kind: 'versions'
+        readonly count: number
+        /** Numbers of the sentences that gave it phrases. */
+        readonly grafted: readonly number[]
+      }
+  )
+
+interface SwapEvidence {
+  readonly kind: 'swap'
+  readonly shareOfNo: number
+  readonly isSpecific: boolean
+  readonly names: readonly ({ readonly name: string } & Choices)[]
+  /** The names for which "Yes" and "Almost" outweigh "No". */
+  readonly couldSign: readonly string[]
+}
+
+interface NeedOf {
+  readonly person: string
+  readonly need: string
+}
+
+/**
+ * What is known of a sentence, in the order in which it helps: the tests first. Pure. An item that has nothing to say is
+ * left out.
+ */
+export function evidenceOf(sentence: KnownSentence, facts: EvidenceFacts): readonly EvidenceItem[] {
+  const versions = facts.versions.filter(({ statement }) => statement === sentence.id)
+  const about = ({ number, text }: KnownVersion): About => ({
+    version: number,
+    isStale: spaced(text) !== spaced(sentence.text),
+  })
+  return [
+    ...swapItem(versions, facts, about),
+    ...peopleItem(sentence, facts),
+    ...wornItem(sentence, facts),
+    ...(['opposite', 'who', 'monday'] as const).flatMap((kind) => writtenItem(kind, versions, facts, about)),
+    ...versionsItem(versions, facts),
+  ]
+}
+
+const now: About = { version: null, isStale: false }
+
+function spaced(text: string): string {
+  return text.normalize('NFC').replaceAll(/\s+/gu, ' ').trim()
+}
+
+type ToAbout = (version: KnownVersion) => About
+
+/** The last test that published answers. */
+function swapItem(
+  versions: readonly KnownVersion[],
+  { rounds }: EvidenceFacts,
+  about: ToAbout,
+): readonly EvidenceItem[] {
+  const round = rounds.findLast(
+    ({ method, totals, about: id }) =>
+      method === 'choice' && totals !== null && versions.some((version) => version.id === id),
+  )
+  const version = versions.find(({ id }) => id === round?.about)
+  if (!round || !version) return []
+  const { shareOfNo, isSpecific } = specificityIn(round)
+  if (shareOfNo === null) return []
+  const names = round.options
+    .filter((option) => round.withheld?.includes(option) !== true)
+    .map((option) => ({ name: round.labels?.[option] ?? '', ...choicesOf(round, option) }))
+    .filter(({ answered }) => answered > 0)
+  const couldSign = names.filter(({ no, answered }) => no * 2 < answered).map(({ name }) => name)
+  return [{ kind: 'swap', ...about(version), shareOfNo, isSpecific, names, couldSign }]
+}
+
+/** The people of the map who stand in the words, and the agreed needs of all others. */
+function peopleItem(
+  { text }: KnownSentence,
+  { people, needs, language }: EvidenceFacts,
+): readonly EvidenceItem[] {
+  if (people.length === 0 || text.trim() === '') return []
+  const names = people.map(({ id, name }) => ({ id, text: name }))
+  const missing = new Set(unmentioned(names, [text], language))
+  // Nobody can look for a name that has small words alone.
+  const findable = new Set(unmentioned(names, [''], language))
+  const named = people.filter(({ id }) => findable.has(id) && !missing.has(id))
+  const unmet = new Set(unmentioned(needs, [text], language))
+  const forgotten = needs.filter(({ id, person }) => missing.has(person) && unmet.has(id))
+  const nameOf = (id: string): string => people.find((person) => person.id === id)?.name ?? ''
+  return [
+    {
+      kind: 'people',
+      ...now,
+      named: onceEach(named.map(({ name }) => name)),
+      forgotten: forgotten.map(({ person, text: need }) => ({ person: nameOf(person), need })),
+      needs: needs.length,
+    },
+  ]
+}
+
+function wornItem({ text }: KnownSentence, { language }: EvidenceFacts): readonly EvidenceItem[] {
+  const found = wornWords(text, language).map(({ start, end, question }) => ({
+    text: text.slice(start, end),
+    question,
+  }))
+  const words = [
+    ...new Map(found.toReversed().map((each) => [folded(each.text), each])).values(),
+  ].toReversed()
+  return words.length === 0 ? [] : [{ kind: 'worn', ...now, words }]
+}
+
+/** The answers to the latest version that has some: of opposites the one that most found defensible. */
+function writtenItem(
+  kind: WrittenAnswer['kind'],
+  versions: readonly KnownVersion[],
+  { answers }: EvidenceFacts,
+  about: ToAbout,
+): readonly EvidenceItem[] {
+  const ofKind = answers.filter((answer) => answer.kind === kind && answer.text.trim() !== '')
+  const version = versions.findLast(({ id }) => ofKind.some((answer) => answer.version === id))
+  if (!version) return []
+  const own = ofKind.filter((answer) => answer.version === version.id)
+  if (kind !== 'opposite')
+    return [{ kind, ...about(version), texts: onceEach(own.map(({ text }) => text.trim())) }]
+  const [best] = own.toSorted((a, b) => b.defended - a.defended)
+  if (!best) return []
+  return [{ kind, ...about(version), text: best.text.trim(), defended: best.defended, of: own.length }]
+}
+
+function versionsItem(
+  versions: readonly KnownVersion[],
+  { statements, versions: all }: EvidenceFacts,
+): readonly EvidenceItem[] {
+  const last = versions.at(-1)
+  if (!last) return []
+  const numberOf = (from: string): readonly number[] => {
+    const statement = all.find(({ id }) => id === from)?.statement ?? from
+    return statements.flatMap(({ id, number }) => (id === statement && id !== last.statement ? [number] : []))
+  }
+  const grafted = new Set(versions.flatMap(({ grafts = [] }) => grafts.flatMap(({ from }) => numberOf(from))))
+  return [
+    { kind: 'versions', ...now, count: versions.length, grafted: [...grafted].toSorted((a, b) => a - b) },
+  ]
+}
+
+function onceEach(texts: readonly string[]): readonly string[] {
+  return [...new Map(texts.toReversed().map((text) => [folded(text), text])).values()].toReversed()
+}
