@@ -60,14 +60,24 @@ export function statementsInStep(doc: Y.Doc, template: Template, path: StepPath)
   return statementsOf(doc).filter(({ step }) => sources.has(step))
 }
 
-/** The part of its inputs that a step shows beside its task. */
-export function pinnedInputs(
+/** The notes and groups that a step shows beside its task, input by input. Of a vote that was not held: what it was to be about. */
+export function pinnedThings(
   doc: Y.Doc,
   agenda: { readonly template: Template } | null,
   { input = [] }: Pick<Step, 'input'>,
-): StepInputs {
+): readonly string[] {
   const pins = input.filter(({ show }) => show === 'pin')
-  return agenda && pins.length > 0 ? inputsOf(doc, agenda.template, { input: pins }) : nothing
+  if (!agenda || pins.length === 0) return []
+  const { template } = agenda
+  const taken = new Taken(doc, template, notesOf(doc))
+  const thingsOf = ({ notes, clusters }: StepInputs): readonly string[] => [...clusters, ...notes]
+  const things = pins.flatMap((pin) => {
+    const chosen = thingsOf(taken.of(pin))
+    if (chosen.length > 0 || pin.take !== 'shortlist') return chosen
+    const poured = findStep(template, pin.from)?.step.input?.filter(({ show }) => show === 'pour') ?? []
+    return poured.flatMap((each) => thingsOf(taken.of(each)))
+  })
+  return [...new Set(things)]
 }
 
 /** The notes in the parking lot, and the groups all of whose notes are there. */

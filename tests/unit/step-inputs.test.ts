@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import type { Step, Template } from '#shared/agenda/template.ts'
 import { addNote } from '#shared/board/note.ts'
-import { inputsOf, pinnedInputs } from '#shared/board/step-inputs.ts'
+import { inputsOf, pinnedThings } from '#shared/board/step-inputs.ts'
 
 const base = { prompt: [], seconds: null, writing: 'none' } as const
 const fields = [{ id: 'all', title: { en: 'All' } }]
@@ -30,9 +30,5 @@ test('what was only read beside the writing does not go on with what was written
   const proposal = write('day/write', 'A proposal')
   const [, writing, , reading] = steps
   expect(inputsOf(doc, template, reading ?? {})).toEqual({ notes: [proposal], clusters: [], statements: [] })
-  expect(pinnedInputs(doc, { template }, writing ?? {})).toEqual({
-    notes: [need],
-    clusters: [],
-    statements: [],
-  })
+  expect(pinnedThings(doc, { template }, writing ?? {})).toEqual([need])
 })

@@ -20,8 +20,7 @@ export const ghostWriter: Ghost = ({ model, sentence, random }) => {
   if (own >= (isOne ? 1 : notesEach) || !(isPrivate || model.may(Operation.addNote))) return false
   const field = placed?.step.activity === 'write' ? pick(placed.step.fields, random) : undefined
   const text = sentence()
-  const { notes, clusters } = placed ? model.pinnedFor(placed.step) : { notes: [], clusters: [] }
-  const source = pick([...clusters, ...notes], random)
+  const source = pick(placed ? model.pinnedFor(placed.step) : [], random)
   const from = source === undefined ? {} : { from: [source] }
   if (placed?.step.activity === 'write' && field) {
     const tint = tintOfField(

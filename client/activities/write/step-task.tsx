@@ -1,5 +1,5 @@
 import { useStore } from '@nanostores/react'
-import { useEffect, useId, useLayoutEffect, useRef, useState, type FormEvent } from 'react'
+import { Suspense, useEffect, useId, useLayoutEffect, useRef, useState, type FormEvent } from 'react'
 import { kindsOf } from '#shared/agenda/field-parts.ts'
 import { fill } from '#shared/agenda/fill.ts'
 import type { PlacedStep } from '#shared/agenda/steps.ts'
@@ -24,11 +24,15 @@ import { Button } from '../../panels/ui/button.tsx'
 import { Choice } from '../../panels/ui/choice.tsx'
 import { addOnEnter } from '../../panels/ui/add-on-enter.ts'
 import { useContentLanguage } from '../../panels/ui/content-language.ts'
+import { lazyPart } from '../../panels/host/entries.tsx'
 import { UnmentionedInPhase } from '../../sorting/unmentioned-part.tsx'
 import { DeskNotes } from './desk-notes.tsx'
 import { GrowsFrom } from './grows-from.tsx'
 import { writeWords } from './words.ts'
 import './step-task.css'
+
+const PurposeParts = lazyPart(async () => (await import('./whom.tsx')).PurposeParts)
+const Whom = lazyPart(async () => (await import('./whom.tsx')).Whom)
 
 /** The fields of a writing step, then the own notes while they are private. */
 export function WriteTask({ placed }: { readonly placed: PlacedStep }) {
@@ -63,6 +67,11 @@ interface FieldFormProps {
   readonly isAlone: boolean
 }
 
+/** A part of a built sentence still waits for its words: "We …", "… can …". */
+function hasGap(text: string): boolean {
+  return /^(?:we|nous) …|(?:puisse(?:nt)?|puissi(?:ons|ez)|can) …$/iu.test(text.trim())
+}
+
 /** One field: the words, its blanks, and the button that adds them. Enter adds too. */
 function FieldForm({ field, placed, isAlone }: FieldFormProps) {
   const { step, path } = placed
@@ -88,8 +97,17 @@ function FieldForm({ field, placed, isAlone }: FieldFormProps) {
   useEffect(() => {
     if (isAlone) model.desk.origin.set({ step: path, field: field.id })
   }, [isAlone, model, path, field.id])
+  const isBuilt = step.activity === 'write' && step.builder === 'purpose'
+  const whom = {
+    text: begun.text,
+    from: begun.from ?? [],
+    field: words,
+    onChange: ({ text, from }: { readonly text: string; readonly from: readonly string[] }) =>
+      write({ kind, text: text.slice(0, noteTextLimit), from }),
+  }
+  const isReady = hasWords(begun) && !(isBuilt && hasGap(begun.text))
   const add = () => {
-    if (!hasWords(begun)) return
+    if (!isReady) return
     const blanks = Object.fromEntries(
       Object.entries(begun.blanks ?? {}).filter(([, said]) => said.trim() !== ''),
     )
@@ -149,6 +167,11 @@ function FieldForm({ field, placed, isAlone }: FieldFormProps) {
             onChange={(said) => write({ kind, blanks: { ...begun.blanks, [blank.id]: said } })}
           />
         ))}
+        {isBuilt && (
+          <Suspense fallback={null}>
+            <PurposeParts {...whom} />
+          </Suspense>
+        )}
         <div className="field-foot">
           <AudienceBadge
             id={`${id}-audience`}
@@ -159,7 +182,7 @@ function FieldForm({ field, placed, isAlone }: FieldFormProps) {
           <Button
             type="submit"
             tone="accent"
-            aria-disabled={!hasWords(begun)}
+            aria-disabled={!isReady}
             // The field keeps the focus, so that a phone's keyboard stays open for the next note.
             onMouseDown={(event) => event.preventDefault()}
           >
@@ -167,6 +190,11 @@ function FieldForm({ field, placed, isAlone }: FieldFormProps) {
           </Button>
         </div>
       </div>
+      {isBuilt && (
+        <Suspense fallback={null}>
+          <Whom {...whom} />
+        </Suspense>
+      )}
       {kinds.length > 1 && (
         <Choice
           legend={t('kind')}

@@ -65,6 +65,16 @@ export const en = {
   stepCount_one: '{{count}} note',
   stepCount_other: '{{count}} notes',
   stepTarget: '{{count}} of {{target}}',
+  parts: 'The parts of the sentence',
+  part: { does: 'We …', whom: 'so that …', change: 'can …' },
+  partDone: ', done',
+  fromMap: 'From the map',
+  morePeople_one: '{{count}} more of the map',
+  morePeople_other: '{{count}} more of the map',
+  needOf: '{{name}}: {{need}}',
+  needAgreed: 'Agreed need.',
+  needOpen: 'Not agreed yet.',
+  missing: { does: 'Still missing: what we do.', change: 'Still missing: what changes for them.' },
 }
 
 export const fr = {
@@ -133,6 +143,16 @@ export const fr = {
   stepCount_one: '{{count}} note',
   stepCount_other: '{{count}} notes',
   stepTarget: '{{count}} sur {{target}}',
+  parts: 'Les parties de la phrase',
+  part: { does: 'Nous…', whom: 'pour que…', change: 'puisse…' },
+  partDone: ', fait',
+  fromMap: 'De la carte',
+  morePeople_one: '{{count}} autre nom de la carte',
+  morePeople_other: '{{count}} autres noms de la carte',
+  needOf: '{{name}} : {{need}}',
+  needAgreed: 'Besoin accordé.',
+  needOpen: 'Pas encore accordé.',
+  missing: { does: 'Il manque ce que nous faisons.', change: 'Il manque ce qui change pour eux.' },
 } satisfies typeof en
 
 /** The sentences of private writing. */

@@ -2,7 +2,6 @@ import type { ReadableAtom, WritableAtom } from 'nanostores'
 import type { Agenda } from '#shared/agenda/agenda.ts'
 import type { Step } from '#shared/agenda/template.ts'
 import type { LineageBoard } from '#shared/statements/lineage.ts'
-import type { StepInputs } from '#shared/board/step-inputs.ts'
 import type { BoardMeta, Language } from '#shared/board/document.ts'
 import type { StepTables } from '#shared/board/tables.ts'
 import type { Draft } from '#shared/board/draft.ts'
@@ -59,8 +58,8 @@ export interface BoardModel {
   readonly agenda: ReadableAtom<Agenda | null>
   /** Resolves with the statements of the board once their code is here. */
   readonly statements: () => Promise<Statements>
-  /** The notes and clusters that are shown beside the step, by reference. */
-  readonly pinnedFor: (step: Step) => StepInputs
+  /** The notes and groups that are shown beside the step, by reference, in the order in which it names their sources. */
+  readonly pinnedFor: (step: Step) => readonly string[]
   /** Before it resolves nothing is pinned. */
   readonly loadPins: () => Promise<void>
   /** What is on the board now, for what its sentences grew from. */

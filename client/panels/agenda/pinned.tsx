@@ -1,9 +1,6 @@
-import { useCallback } from 'react'
 import type { Step } from '#shared/agenda/template.ts'
 import { useWords } from '../../i18n/use-words.ts'
-import type { BoardModel } from '../../model/contract/board-model.ts'
-import { useBoard } from '../host/board-context.tsx'
-import { useSceneList } from '../host/use-scene.ts'
+import { useSources } from '../host/use-sources.ts'
 import { Statement } from '../ui/statement.tsx'
 import { agendaWords } from './words.ts'
 
@@ -14,31 +11,16 @@ const mostPinned = 30
 const mostOpen = 3
 const mostLetters = 120
 
-const isSame = (a: string, b: string) => a === b
-
 /**
  * What a step takes from earlier ones, to read beside the task: by reference, so always as it is now. With `most` it is
  * part of a page over the board. The task has it then, too, so only that one is a landmark.
  */
 export function Pinned({ step, most }: { readonly step: Step; readonly most?: number }) {
   const t = useWords(agendaWords)
-  const { model } = useBoard()
-  const { pinnedFor } = model
-  const read = useCallback(
-    (scene: BoardModel['scene']) => {
-      const { notes, clusters } = pinnedFor(step)
-      const said = [
-        ...clusters.map((id) => scene.clusters.get(id)?.title ?? ''),
-        ...notes.map((id) => scene.notes.get(id)?.text ?? ''),
-      ]
-      return said.filter((words) => words.trim() !== '')
-    },
-    [pinnedFor, step],
-  )
-  const all = useSceneList(model.scene, read, isSame)
+  const all = useSources(step)
   const said = all.slice(0, most ?? mostPinned)
   if (said.length === 0) return null
-  const isShort = said.length <= mostOpen && said.join('').length <= mostLetters
+  const isShort = said.length <= mostOpen && said.map(({ words }) => words).join('').length <= mostLetters
   return (
     <section className="task__pinned" aria-label={most === undefined ? t('pinned') : undefined}>
       <details open={isShort}>
@@ -46,9 +28,8 @@ export function Pinned({ step, most }: { readonly step: Step; readonly most?: nu
           {t('pinned')} <span className="tabular">({all.length})</span>
         </summary>
         <ul>
-          {said.map((words, index) => (
-            // Two may say the same.
-            <li key={`${index} ${words}`}>
+          {said.map(({ id, words }) => (
+            <li key={id}>
               <Statement text={words} />
             </li>
           ))}

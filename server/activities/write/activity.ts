@@ -11,6 +11,7 @@ import { FieldSchema } from '../../templates/field-schema.ts'
 /** The settings of a step of writing in a template. */
 const WriteSettings = Type.Object({
   fields: Type.Array(FieldSchema, { minItems: 1, maxItems: templateLimits.fields }),
+  builder: Type.Optional(Type.Enum(['purpose'] as const)),
 })
 
 export const write = defineActivity({

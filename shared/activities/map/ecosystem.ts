@@ -1,11 +1,13 @@
 import { findStep } from '../../agenda/steps.ts'
 import type { Field, StepPath, Template } from '../../agenda/template.ts'
 import type { NoteOrigin, Place } from '../../board/note.ts'
+import type { NoteKind } from '../../workshop/note-kind.ts'
 import { PollMethod, type Round } from '../../workshop/round.ts'
 import { agreementOf, type Agreement } from '../../workshop/tally.ts'
 
 /** The part of a note that an ecosystem is made of. */
-export type MapNote = NoteOrigin & Pick<Place, 'area'> & { readonly id: string; readonly text: string }
+export type MapNote = NoteOrigin &
+  Pick<Place, 'area'> & { readonly id: string; readonly text: string; readonly kind?: NoteKind }
 
 /** A ring with the people on it. */
 export interface Ring<Note extends MapNote> {
@@ -45,7 +47,7 @@ export function ringsOf<Note extends MapNote>(
 
 /**
  * The needs that are tied to people: notes of other steps that name one of these people as their source. A person who was
- * merged into another leaves their needs to that one.
+ * merged into another leaves their needs to that one. Ideas name people, too: for whom they are.
  */
 export function needsOf<Note extends MapNote>(
   people: readonly Note[],
@@ -55,7 +57,7 @@ export function needsOf<Note extends MapNote>(
   const needs = new Map<string, Note[]>(people.map(({ id }) => [id, []]))
   const heirs = heirsOfGone(people, all)
   for (const note of all.values()) {
-    if (note.text.trim() === '' || needs.has(note.id)) continue
+    if (note.text.trim() === '' || note.kind === 'idea' || needs.has(note.id)) continue
     const tied = (note.from ?? []).map((source) =>
       needs.has(source) ? source : (heirs.get(source) ?? source),
     )

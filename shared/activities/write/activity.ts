@@ -31,6 +31,8 @@ declare module '../../agenda/template.ts' {
     readonly write: {
       /** The places that people write into, side by side. */
       readonly fields: readonly Field[]
+      /** Beside free text: a sentence of purpose from a verb, people of the map, and what changes for them. */
+      readonly builder?: 'purpose'
     }
   }
 }

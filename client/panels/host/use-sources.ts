@@ -1,0 +1,27 @@
+import { useCallback } from 'react'
+import type { Step } from '#shared/agenda/template.ts'
+import type { BoardModel } from '../../model/contract/board-model.ts'
+import { useBoard } from './board-context.tsx'
+import { useSceneList } from './use-scene.ts'
+
+/** A note or group that a step shows beside its task, in the words that it has now. */
+export interface Source {
+  readonly id: string
+  readonly words: string
+}
+
+const isSame = (a: Source, b: Source) => a.id === b.id && a.words === b.words
+
+/** What a step takes from earlier ones to read beside it, as far as it says anything. */
+export function useSources(step: Step): readonly Source[] {
+  const { model } = useBoard()
+  const { pinnedFor } = model
+  const read = useCallback(
+    ({ notes, clusters }: BoardModel['scene']) =>
+      pinnedFor(step)
+        .map((id) => ({ id, words: (clusters.get(id)?.title ?? notes.get(id)?.text ?? '').trim() }))
+        .filter(({ words }) => words !== ''),
+    [pinnedFor, step],
+  )
+  return useSceneList(model.scene, read, isSame)
+}
