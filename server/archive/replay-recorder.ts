@@ -306,8 +306,8 @@ function setLast(times: Map<string, number>, id: string, at: number): void {
   times.set(id, at)
 }
 
-function replayArea({ id, title, x, y, width, height }: Area): ReplayArea {
-  return { id, title, x, y, width, height }
+function replayArea({ id, title, row, x, y, width, height }: Area): ReplayArea {
+  return { id, title, ...(row > 0 && { row }), x, y, width, height }
 }
 
 function replayRound({ id, number, title, target, options, state, totals, texts }: Round): ReplayRound {

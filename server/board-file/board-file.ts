@@ -139,6 +139,7 @@ const fields = {
         blanks: Type.Optional(
           Type.Array(Type.Object({ id: StepId, label: AreaTitle }), { maxItems: blankLimits.count }),
         ),
+        row: Type.Optional(Type.Integer({ minimum: 1, maximum: areaLimit })),
         x: Whole,
         y: Whole,
         width: Side,

@@ -57,7 +57,7 @@ export interface BoardSnapshot extends Record<FileField, unknown> {
   readonly notes: readonly SnapshotNote[]
   /** Clusters with notes, in the order of the outline. */
   readonly clusters: readonly Cluster[]
-  /** As they stand, from left to right. */
+  /** As they stand, row by row. */
   readonly areas: readonly SnapshotArea[]
   /** Rights of participants. */
   readonly rights: Rights
@@ -152,12 +152,13 @@ function photoInFile(stored: Photo, isKept: boolean): Photo {
   return isKept ? { ...photo, isPrivate: true } : photo
 }
 
-function snapshotArea({ id, title, phaseTitle, blanks, x, y, width, height }: Area): SnapshotArea {
+function snapshotArea({ id, title, phaseTitle, blanks, row, x, y, width, height }: Area): SnapshotArea {
   return {
     id,
     title,
     ...(Object.keys(phaseTitle).length > 0 && { phaseTitle }),
     ...(blanks.length > 0 && { blanks }),
+    ...(row > 0 && { row }),
     x,
     y,
     width,

@@ -6,12 +6,13 @@ import {
   columnsFor,
   columnsIn,
   parkingSize,
+  pitch,
   stepGap,
 } from '../geometry/area.ts'
 import { fieldMargin, headingHeight } from '../geometry/field.ts'
 import { noteSide } from '../geometry/note-side.ts'
 import { outliersOf } from '../geometry/outliers.ts'
-import { boundsOf, type Point, type Rect } from '../geometry/rect.ts'
+import { boundsOf, union, type Point, type Rect, type Size } from '../geometry/rect.ts'
 import type { StepPath, Words } from '../agenda/template.ts'
 import type { NoteKind } from '../workshop/note-kind.ts'
 import { areasRoot, placeRoot, type Language } from './document.ts'
@@ -42,6 +43,8 @@ export interface Area extends Rect {
   readonly field: string
   /** The table whose own it is. */
   readonly table: string | null
+  /** The row of the board in which it stands, from 0 on. */
+  readonly row: number
   /** The title of its phase. */
   readonly phaseTitle: AreaTitle
   readonly title: AreaTitle
@@ -83,7 +86,7 @@ export function areasOf(doc: Y.Doc): readonly Area[] {
 /** Reads an entry of `areas`. */
 export function areaOf(id: string, entry: unknown): Area | undefined {
   if (!isAreaId(id) || typeof entry !== 'object' || entry === null) return undefined
-  const { x, y, width, height, title, phaseTitle, blanks } = entry as Record<string, unknown>
+  const { x, y, width, height, row, title, phaseTitle, blanks } = entry as Record<string, unknown>
   const [phase = '', step = '', field = '', table = null] = id.split('/')
   return {
     id,
@@ -91,6 +94,7 @@ export function areaOf(id: string, entry: unknown): Area | undefined {
     step,
     field,
     table,
+    row: rowOf(row),
     phaseTitle: titleOf(phaseTitle),
     title: titleOf(title),
     blanks: blanksOf(blanks),
@@ -131,8 +135,8 @@ export function originIn(area: Pick<Area, 'phase' | 'step' | 'field'> | undefine
 }
 
 /**
- * Server only: participants cannot write areas. Makes the areas of the step's fields that are missing, side by side, to the
- * right of everything on the board; with `tables`, one of each for every table. Areas that are there keep their places and
+ * Server only: participants cannot write areas. Makes the areas of the step's fields that are missing, side by side, where
+ * the board keeps the shape of a poster: right of the last row, or below all rows; with `tables`, one of each for every table. Areas that are there keep their places and
  * get the titles of today. Returns the ids of the step's areas.
  */
 export function placeAreas(
@@ -160,7 +164,7 @@ export function placeAreas(
     })),
   )
   const columns = columnsFor(fields.length, step.makes?.kind === 'principle' ? 'long' : 'short')
-  const rects = rectsFor(doc, wanted, { count: fields.length, columns })
+  const { row, rects } = rectsFor(doc, wanted, { count: fields.length, columns })
   doc.transact(() => {
     if (tables > 0) removeEmptyAreas(doc, path, new Set(wanted.map(({ id }) => id)))
     // Yjs counts the entries of a map one by one.
@@ -170,7 +174,7 @@ export function placeAreas(
       const rect = rects.get(id)
       if (area && !saysSame(area, words)) writeArea(doc, { ...area, ...words })
       if (area || !rect || room <= 0) continue
-      writeArea(doc, { id, ...words, ...rect })
+      writeArea(doc, { id, row, ...words, ...rect })
       room -= 1
     }
   })
@@ -190,23 +194,23 @@ function rectsFor(
   doc: Y.Doc,
   wanted: readonly { readonly id: string; readonly table: number | null; readonly index: number }[],
   fields: { readonly count: number; readonly columns: number },
-): ReadonlyMap<string, Rect> {
+): { readonly row: number; readonly rects: ReadonlyMap<string, Rect> } {
   const missing = wanted.filter(({ id }) => !readArea(doc, id))
   const tables = [...new Set(missing.map(({ table }) => table))]
-  if (tables.length === 0) return new Map()
+  if (tables.length === 0) return { row: 0, rects: new Map() }
   const at = (corner: Point) =>
     tables[0] === null
       ? [areasBeside(fields.count, corner, fields.columns)]
       : areasOfTables(fields.count, tables.length, corner)
-  const wide = boundsOf(at({ x: 0, y: 0 }).flat())?.width ?? 0
-  const all = at(freeCorner(doc, Math.max(areaSideLimit, wide)))
-  const rows = new Map(tables.map((table, row) => [table, row]))
-  return new Map(
-    missing.flatMap(({ id, table, index }) => {
-      const rect = all[rows.get(table) ?? 0]?.[index]
-      return rect ? [[id, rect] as const] : []
-    }),
-  )
+  const size = boundsOf(at({ x: 0, y: 0 }).flat()) ?? { width: 0, height: 0 }
+  const { row, corner } = freeCorner(doc, size)
+  const all = at(corner)
+  const order = new Map(tables.map((table, index) => [table, index]))
+  const rects = missing.flatMap(({ id, table, index }) => {
+    const rect = all[order.get(table) ?? 0]?.[index]
+    return rect ? [[id, rect] as const] : []
+  })
+  return { row, rects: new Map(rects) }
 }
 
 /** There are fewer tables than before. */
@@ -235,7 +239,7 @@ export function placeParkingLot(doc: Y.Doc): void {
 
 /**
  * Server only. Many notes come into these areas at once. The areas of a step become wider before, so that they keep the
- * shape of a screen, while nothing lies in them or to the right of them. `coming`: notes by area.
+ * shape of a screen, while nothing lies in them, right of them or below. `coming`: notes by area.
  */
 export function widenAreas(doc: Y.Doc, coming: ReadonlyMap<string, number>): void {
   const steps = new Map<string, Area[]>()
@@ -248,7 +252,7 @@ export function widenAreas(doc: Y.Doc, coming: ReadonlyMap<string, number>): voi
     // A table stands among others.
     if (!first || first.table !== null || (wider[0]?.width ?? 0) <= first.width) continue
     const others = areasOf(doc).filter(({ id }) => !areas.some((area) => area.id === id))
-    const isLast = [...others, ...notes].every(({ x }) => x < first.x)
+    const isLast = [...others, ...notes].every((rect) => rect.x < first.x || rect.y + rect.height <= first.y)
     if (!isLast) continue
     doc.transact(() => {
       for (const [index, area] of areas.entries()) writeArea(doc, { ...area, ...wider[index] })
@@ -262,12 +266,15 @@ export function writeArea(doc: Y.Doc, area: StoredArea): void {
 }
 
 /** An area without what follows from its id. */
-export type StoredArea = Pick<Area, 'id' | 'title'> & Partial<Pick<Area, 'phaseTitle' | 'blanks'>> & Rect
+export type StoredArea = Pick<Area, 'id' | 'title'> &
+  Partial<Pick<Area, 'phaseTitle' | 'blanks' | 'row'>> &
+  Rect
 
 /** An entry of the root `areas`. */
-function areaEntry({ title, phaseTitle = {}, blanks = [], x, y, width, height }: StoredArea) {
+function areaEntry({ title, phaseTitle = {}, blanks = [], row = 0, x, y, width, height }: StoredArea) {
   return {
     title: titleOf(title),
+    ...(row > 0 && { row: rowOf(row) }),
     ...(Object.keys(phaseTitle).length > 0 && { phaseTitle: titleOf(phaseTitle) }),
     ...(blanks.length > 0 && { blanks: blanksOf(blanks) }),
     x: boundedCoordinate(x),
@@ -277,14 +284,47 @@ function areaEntry({ title, phaseTitle = {}, blanks = [], x, y, width, height }:
   }
 }
 
-/** To the right of all notes and areas, level with the top of the areas; on an empty board the origin. */
-function freeCorner(doc: Y.Doc, width: number): Point {
+/** Width by height of a whole board: that of most screens and of paper. */
+const posterAspect = 1.6
+/** Between two rows there is room for late notes. Not measured. */
+const rowGap = stepGap + pitch
+/** A row ends where the next one brings the board so much nearer to its shape: late notes have room below the last row alone. */
+const rowBias = 0.7
+
+/**
+ * Where areas of this size together come: right of the last row, level with its top, or below everything at the left, as it
+ * brings the board nearer to the shape of a poster. On an empty board the origin.
+ */
+function freeCorner(doc: Y.Doc, size: Size): { readonly row: number; readonly corner: Point } {
+  const areas = areasOf(doc).filter(({ id }) => id !== parkingLot)
+  const row = areas.reduce((last, area) => Math.max(last, area.row), 0)
   const all = bounds(doc)
-  if (!all) return { x: 0, y: 0 }
-  const corner = { x: all.x + all.width + fieldMargin + stepGap, y: all.top }
-  // At the end of the board: below everything.
-  const isRoom = corner.x < coordinateLimit - width
-  return isRoom ? corner : { x: all.x, y: all.y + all.height + fieldMargin + stepGap }
+  if (!all) return { row, corner: { x: 0, y: 0 } }
+  const inRow = areas.filter((area) => area.row === row)
+  const top = inRow.reduce((least, { y }) => Math.min(least, y), Infinity)
+  const isOneRow = row === 0
+  const right = isOneRow ? all.x + all.width : rightOf(doc, inRow, top)
+  const beside = { x: right + fieldMargin + stepGap, y: isOneRow ? all.top : top }
+  const left = areas.reduce((least, { x }) => Math.min(least, x), areas.length > 0 ? Infinity : all.x)
+  const below = { x: left, y: all.y + all.height + fieldMargin + rowGap }
+  const strain = (corner: Point) => {
+    const poster = union(all, { ...size, ...corner })
+    return Math.abs(Math.log(poster.width / poster.height / posterAspect))
+  }
+  const isRoom = beside.x < coordinateLimit - Math.max(areaSideLimit, size.width)
+  if (areas.length === 0 || (isRoom && rowBias * strain(beside) <= strain(below)))
+    return { row, corner: beside }
+  return { row: row + 1, corner: below }
+}
+
+/** The right edge of a row: of its areas, and of the notes beside them. */
+function rightOf(doc: Y.Doc, inRow: readonly Rect[], top: number): number {
+  const notes = placesOf(doc).filter(({ y }) => y >= top)
+  const far = new Set<Rect>(outliersOf(notes))
+  return [...inRow, ...notes.filter((note) => !far.has(note))].reduce(
+    (most, { x, width }) => Math.max(most, x + width),
+    -Infinity,
+  )
 }
 
 /** The rectangle around all areas, and all notes but those far out; `top` is level with the areas. */
@@ -333,6 +373,12 @@ function saysSame(a: AreaWords, b: AreaWords): boolean {
 
 function numberOr0(value: unknown): number {
   return typeof value === 'number' ? value : 0
+}
+
+function rowOf(value: unknown): number {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value > 0
+    ? Math.min(value, areaLimit)
+    : 0
 }
 
 /** Readers must not fail at a damaged entry. */

@@ -1,8 +1,8 @@
 import { addTo, mostFrequent } from '../geometry/area.ts'
 import { noteSide } from '../geometry/note-side.ts'
 import { inReadingOrder } from '../geometry/reading-order.ts'
-import { boundsOf, type Point, type Rect } from '../geometry/rect.ts'
-import { parkingLot, byPlace } from './parking-lot.ts'
+import { boundsOf, type Rect } from '../geometry/rect.ts'
+import { byPlace, parkingLot, type PlacedArea } from './parking-lot.ts'
 
 /** The part of a note that the outline reads. */
 export interface OutlineNote {
@@ -14,12 +14,7 @@ export interface OutlineNote {
   readonly area?: string | null
 }
 
-/** The part of an area that the outline reads. */
-export interface OutlineArea extends Point {
-  readonly id: string
-}
-
-export interface OutlineGroup<Note, Cluster, Area = OutlineArea> {
+export interface OutlineGroup<Note, Cluster, Area = PlacedArea> {
   /** Null: the notes outside areas. */
   readonly area: Area | null
   /** Null: the notes outside clusters. */
@@ -29,7 +24,7 @@ export interface OutlineGroup<Note, Cluster, Area = OutlineArea> {
 }
 
 /**
- * The one order of a board's content, for phones, screen readers, reports and checkpoints. Areas come from left to right,
+ * The one order of a board's content, for phones, screen readers, reports and checkpoints. Areas come row by row,
  * as their steps do, then everything outside them, and at last the parking lot. In each, clusters come in reading order, each with its notes in
  * reading order. Then come the notes outside clusters. Clusters without notes are left out. A note with a missing cluster
  * is outside clusters. A cluster is in the area of most of its notes. Every note counts as a square, so fonts do not change
@@ -38,7 +33,7 @@ export interface OutlineGroup<Note, Cluster, Area = OutlineArea> {
 export function boardOutline<
   Note extends OutlineNote,
   Cluster extends { readonly id: string },
-  Area extends OutlineArea,
+  Area extends PlacedArea,
 >(
   notes: Iterable<Note>,
   clusters: Iterable<Cluster>,

@@ -11,12 +11,14 @@ export function isParked({ area }: { readonly area?: string | null }): boolean {
   return area === parkingLot
 }
 
-/** The order of areas: from left to right, as their steps came, and the parking lot last. */
+/** The order of areas: row by row, each from left to right, as their steps came, and the parking lot last. */
 export function byPlace(a: PlacedArea, b: PlacedArea): number {
   const last = Number(a.id === parkingLot) - Number(b.id === parkingLot)
-  return last || a.x - b.x || a.y - b.y || (a.id < b.id ? -1 : 1)
+  return last || (a.row ?? 0) - (b.row ?? 0) || a.x - b.x || a.y - b.y || (a.id < b.id ? -1 : 1)
 }
 
-interface PlacedArea extends Point {
+export interface PlacedArea extends Point {
   readonly id: string
+  /** The row of the board, from 0 on. Left out: 0, as on boards of older versions, which have one row. */
+  readonly row?: number
 }

@@ -50,6 +50,7 @@ export type ReplayClusterChange = Pick<Cluster, 'id'> & Partial<Cluster>
 export interface ReplayArea extends Rect {
   readonly id: string
   readonly title: AreaTitle
+  readonly row?: number
 }
 
 /** The visible part of a round, without voters and without times of votes. */

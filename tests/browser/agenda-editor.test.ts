@@ -5,6 +5,19 @@ import { dialogOf } from '#tests/support/board-parts.ts'
 import { openBoardForTwo } from '#tests/support/people.ts'
 import { button, sentencePattern, type Person } from '#tests/support/person.ts'
 
+test('a board without an agenda is offered the templates, and only the missing answer is asked for', async () => {
+  const { flora } = await openBoardForTwo()
+  const { words } = flora
+  await runCommand(flora, words.agendaEditor.give)
+  const dialog = dialogOf(flora)
+  await dialog.getByRole('button', { name: 'Our purpose in a day' }).click()
+  await dialog.getByRole('textbox', { name: 'The name of your team' }).fill('The box office')
+  expect(await violationsOf(flora)).toEqual([])
+  await button(flora, words.agendaEditor.save).click()
+  await dialog.waitFor({ state: 'detached' })
+  await button(flora, sentencePattern(words.agenda.begin, { phase: 'Meet through an object' })).waitFor()
+})
+
 test('a facilitator gives a board an agenda by keyboard alone, and changes it while it runs', async () => {
   const { flora, ana } = await openBoardForTwo()
   const { page, words } = flora

@@ -45,7 +45,7 @@ function boardWithAreas(): Y.Doc {
   return doc
 }
 
-test('the fields of a step stand side by side to the right of everything, once, and keep their places', () => {
+test('the fields of a step stand side by side, once, and keep their places; later ones stand in a row of their own', () => {
   const doc = boardWithAreas()
   const areas = areasOf(doc)
   expect(areas.map(({ id }) => id)).toEqual([
@@ -63,8 +63,35 @@ test('the fields of a step stand side by side to the right of everything, once, 
   expect(areasOf(doc)).toEqual([{ ...areas[0], title }, ...areas.slice(1)])
   placeAreas(doc, 'next', { id: 'write', fields: [{ id: 'what', title: { en: 'What' } }] })
   const next = readArea(doc, 'next/write/what')
-  expect(next?.x).toBeGreaterThan(Math.max(...areas.map(({ x, width }) => x + width)))
-  expect(next?.y).toBe(areas[0]?.y)
+  // The first row is as wide as four screens already.
+  expect(next?.x).toBe(areas[0]?.x)
+  expect(next?.y).toBeGreaterThan(Math.max(...areas.map(({ y, height }) => y + height)))
+  expect(next?.row).toBe(1)
+})
+
+test('the steps of a workshop make a poster in rows, which keeps the order of the steps in files and replays', () => {
+  const doc = new Y.Doc()
+  const steps = [2, 2, 3, 1, 1, 1, 3, 1, 1, 2, 1, 1].map((count, index) => ({
+    id: `step-${index}`,
+    fields: ['a', 'b', 'c'].slice(0, count).map((id) => ({ id, title: { en: id } })),
+  }))
+  const shapes = steps.map((step) => {
+    placeAreas(doc, 'day', step)
+    const all = boundsOf(areasOf(doc))
+    return (all?.width ?? 0) / (all?.height ?? 1)
+  })
+  for (const shape of shapes.slice(3)) {
+    expect(shape).toBeGreaterThan(1.1)
+    expect(shape).toBeLessThan(2.6)
+  }
+  const areas = areasOf(doc)
+  expect(areas.map(({ step }) => step)).toEqual(steps.flatMap(({ id, fields }) => fields.map(() => id)))
+  expect(new Set(areas.map(({ row }) => row)).size).toBeGreaterThan(2)
+  expect(areas.some((one, index) => areas.slice(index + 1).some((other) => intersects(one, other)))).toBe(
+    false,
+  )
+  const { areas: kept } = snapshotOf(doc)
+  expect(kept.map(({ row = 0 }) => row)).toEqual(areas.map(({ row }) => row))
 })
 
 test('one to six areas of a step have the shape of a screen together', () => {
@@ -204,6 +231,7 @@ test('damaged areas and origins are read as far as they can be', () => {
       step: 'b',
       field: 'c',
       table: null,
+      row: 0,
       phaseTitle: {},
       title: { fr: 'Titre' },
       blanks: [],

@@ -19,6 +19,7 @@ import { Dialog } from '../ui/dialog.tsx'
 import type { StepEditors } from './editing.ts'
 import { AgendaEdits, canPlace, firstFree } from './edits.ts'
 import { PhaseCard } from './phase-card.tsx'
+import { TemplateAsks, TemplateOffer } from './template-offer.tsx'
 import { useDragOrder } from './use-drag-order.ts'
 import { editorWords } from './words.ts'
 import './agenda-editor.css'
@@ -137,7 +138,19 @@ function Editor({ editors, onClose }: Closable & { readonly editors: StepEditors
           ]}
           onChange={setLanguage}
         />
-        {template.phases.length === 0 && <p className="agenda-editor__empty">{t('emptyAgenda')}</p>}
+        {template.phases.length === 0 && (
+          <>
+            {!began && <TemplateOffer language={language} onTake={setTemplate} />}
+            <p className="agenda-editor__empty">{t('emptyAgenda')}</p>
+          </>
+        )}
+        {!began && (
+          <TemplateAsks
+            ask={template.ask}
+            {...{ answers, language }}
+            onAnswer={(id, answer) => setAnswers({ ...answers, [id]: answer })}
+          />
+        )}
         <ol
           className="agenda-editor__phases"
           ref={phases}

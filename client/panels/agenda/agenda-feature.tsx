@@ -11,7 +11,7 @@ import { pinsOf, stepScenes } from '../host/step-scene.ts'
 import { heldStep, isColumnOpen, isColumnShown, isStageAside } from '../host/stage-aside.ts'
 import type { Feature } from '../host/feature.ts'
 import { lateWatch } from '../host/late-watch.ts'
-import { mediaStore, phoneQuery } from '../ui/use-media.ts'
+import { mediaStore, phoneQuery, useMedia } from '../ui/use-media.ts'
 import { agendaEditor } from '../agenda-editor/editor-entry.ts'
 import { agendaDrawer, endDialog, keepEndDialog, leaveDialog } from './agenda-entry.ts'
 import { agendaFirstWords } from './first-words.ts'
@@ -27,6 +27,7 @@ const FootWithScenes = withScenes(lazyPart(async () => (await import('./agenda-b
 const StepStage = lazyPart(async () => (await import('./step-stage.tsx')).StepStage)
 const EmptyStep = withScenes(lazyPart(async () => (await import('./empty-step.tsx')).EmptyStep))
 const OverBoard = lazyPart(async () => (await import('./projector-over-board.tsx')).OverBoard)
+const FilmstripPart = lazyPart(async () => (await import('./filmstrip.tsx')).Filmstrip)
 const PurposeWindow = lazyPart(async () => (await import('./purpose-window.tsx')).PurposeWindow)
 const ProjectorPrompt = lazyPart(async () => (await import('./projector-prompt.tsx')).ProjectorPrompt)
 
@@ -40,6 +41,7 @@ export const agenda: Feature = {
   Bar,
   Task,
   OverCanvas,
+  UnderBoard,
   stage: {
     isShown: ({ agenda: now }, features) =>
       computed(
@@ -155,6 +157,14 @@ function Bar() {
   const { model } = useBoard()
   const inColumn = useInColumn()
   return useStore(model.agenda) !== null && !inColumn && <BoardPrompt />
+}
+
+function UnderBoard() {
+  const { model } = useBoard()
+  const agenda = useStore(model.agenda)
+  const isAside = useStore(isStageAside)
+  const isHere = !useInColumn() && !useMedia(phoneQuery)
+  return agenda !== null && isAside && isHere && <FilmstripPart agenda={agenda} />
 }
 
 function Task() {

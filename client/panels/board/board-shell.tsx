@@ -109,6 +109,7 @@ export function BoardShell() {
         <Slot name="Task" />
         <DrawerPlace />
       </div>
+      <Slot name="UnderBoard" />
       <Suspense fallback={null}>
         <Announcements />
       </Suspense>

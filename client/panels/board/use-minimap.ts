@@ -4,17 +4,22 @@ import { encloses } from '#shared/geometry/rect.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
 import { useMedia } from '../ui/use-media.ts'
 import { useBoard } from '../host/board-context.tsx'
+import { isStageAside } from '../host/stage-aside.ts'
 
 /** On a smaller or zoomed screen the map would cover the notes, so only its button is shown. Not measured. */
 const roomForMap = '(min-width: 1200px) and (min-height: 760px)'
 
-/** True while the map is shown: when the person asked for it, else where it shows more than the screen does. */
+/**
+ * True while the map is shown: when the person asked for it, else where it shows more than the screen does. The board of
+ * a workshop has a strip of its phases instead.
+ */
 export function useMinimap(): boolean {
   const { model, shell } = useBoard()
   const isMore = useIsMoreThanSeen(model)
   const chosen = useStore(shell.minimap)
   const hasRoom = useMedia(roomForMap)
-  return chosen ?? (hasRoom && isMore)
+  const hasStrip = useStore(isStageAside)
+  return chosen ?? (hasRoom && isMore && !hasStrip)
 }
 
 /** True while a part of the board lies outside the screen. Looks once in a frame: a render reads no board of thousands of notes. */

@@ -25,6 +25,8 @@ export interface Feature {
   readonly OverCanvas?: ComponentType
   /** A column between the board and the drawer: the one thing to do now. */
   readonly Task?: ComponentType
+  /** Below the board and its columns. */
+  readonly UnderBoard?: ComponentType
   /** In place of the canvas and its tools. */
   readonly stage?: Stage
   /** A window over the page that the model opens, not the shell. */

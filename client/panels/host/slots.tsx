@@ -4,7 +4,7 @@ import { Suspense, useEffect, useMemo } from 'react'
 import { useBoard } from './board-context.tsx'
 import type { Feature, Stage } from './feature.ts'
 
-type SlotName = 'TopBar' | 'Head' | 'Banner' | 'Bar' | 'OverCanvas' | 'Task' | 'Window'
+type SlotName = 'TopBar' | 'Head' | 'Banner' | 'Bar' | 'OverCanvas' | 'Task' | 'UnderBoard' | 'Window'
 
 /** The components of all features for one place of the page, in the order of the features. */
 export function Slot({ name }: { readonly name: SlotName }) {
