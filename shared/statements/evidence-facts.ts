@@ -82,7 +82,8 @@ function answersIn(
   if (step?.activity !== 'test' || step.kind === 'swap') return []
   const { kind } = step
   const asked = rounds.findLast(
-    ({ method, totals, options }) => method === PollMethod.dots && totals !== null && options.includes(id),
+    ({ method, totals, options }) =>
+      (method ?? PollMethod.dots) === PollMethod.dots && totals !== null && options.includes(id),
   )
   return from.map((version) => ({ kind, version, text, defended: asked?.totals?.[id] ?? 0 }))
 }

@@ -114,6 +114,19 @@ export function evidenceOf(sentence: KnownSentence, facts: EvidenceFacts): reado
   ]
 }
 
+/** Who a sentence means: its vague words for people, and those of the map whom it names. */
+export function whoIn(
+  text: string,
+  facts: Pick<EvidenceFacts, 'people' | 'needs' | 'language'>,
+): { readonly vague: readonly string[]; readonly named: readonly string[] } {
+  const vague = wornWords(text, facts.language).filter(({ question }) => question === 'who')
+  const [people] = peopleItem({ id: '', text }, facts)
+  return {
+    vague: onceEach(vague.map(({ start, end }) => text.slice(start, end))),
+    named: people?.kind === 'people' ? people.named : [],
+  }
+}
+
 const now: About = { version: null, isStale: false }
 
 function spaced(text: string): string {
@@ -147,7 +160,7 @@ function swapItem(
 /** The people of the map who stand in the words, and the agreed needs of all others. */
 function peopleItem(
   { text }: KnownSentence,
-  { people, needs, language }: EvidenceFacts,
+  { people, needs, language }: Pick<EvidenceFacts, 'people' | 'needs' | 'language'>,
 ): readonly EvidenceItem[] {
   if (people.length === 0 || text.trim() === '') return []
   const names = people.map(({ id, name }) => ({ id, text: name }))

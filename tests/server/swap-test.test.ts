@@ -163,6 +163,45 @@ async function refuses(
   expect(outcomeOf(await openRound(fay, ['s1v2'], { target: 'texts' as 'notes' }))).toBe('unknown_command')
 }
 
+test('of the opposites people say in secret which could be defended; leading on counts them', async () => {
+  const server = await startServer()
+  const board = await boardWithStatements(server, [first])
+  const fay = await joinBoard(server, board, { role: Role.facilitator, keepsFrames: true })
+  const voters = await Promise.all(['Ada', 'Bo', 'Cy'].map((name) => joinBoard(server, board, { name })))
+  await begin(fay, { team: 'Team Nord', others: 'Acme, Bolt' })
+  const step = 'challenge/opposite'
+  await moveTo(fay, step)
+  const [ada] = voters
+  const desk = await joinDesk(server, board, ada?.session ?? fay.session)
+  await writeDrafts(desk, ['Wake them all', 'Let them choose'], {
+    step,
+    field: 'statement-1',
+    from: ['s1v2'],
+  })
+  // Nothing to ask about before all are shown.
+  expect(await lead(fay, { kind: 'test.open' })).toBe('agenda_moved')
+  expect(await reveal(fay)).toBe(2)
+  await fay.client.until(() => notesOf(fay.client.doc).length === 2)
+  const ids = new Map(notesOf(fay.client.doc).map(({ text, id }) => [text, id]))
+  const [wake = '', choose = ''] = ['Wake them all', 'Let them choose'].map((text) => ids.get(text) ?? '')
+  const asked = 'which-could-be-defended'
+  expect(await lead(fay, { kind: 'test.open' }, asked)).toBe('ok')
+  expect(await lead(fay, { kind: 'test.open' }, asked)).toBe('ok')
+  expect(await lead(fay, { kind: 'test.open' })).toBe('agenda_moved')
+  await fay.client.until(() => roundsOf(fay.client.doc).length === 1)
+  const [round] = roundsOf(fay.client.doc)
+  expect(round).toMatchObject({ target: 'texts', isSecret: true, step, totals: null })
+  for (const voter of voters) expect(outcomeOf(await placeDot(voter, round?.id ?? '', choose))).toBe('ok')
+  expect(outcomeOf(await placeDot(ada as Voter, round?.id ?? '', wake))).toBe('ok')
+  expect(outcomeOf(await placeDot(ada as Voter, round?.id ?? '', wake))).not.toBe('ok')
+  await moveTo(fay, path)
+  await fay.client.until(() => readRound(fay.client.doc, round?.id ?? '')?.state === 'closed')
+  expect(readRound(fay.client.doc, round?.id ?? '')).toMatchObject({
+    totals: { [wake]: 1, [choose]: 3 },
+    ballots: null,
+  })
+})
+
 test('names that nobody gave are asked for when the step begins; a test in words is private until it is shown', async () => {
   const server = await startServer()
   const board = await boardWithStatements(server, [first, second])

@@ -3,6 +3,7 @@ import { useStore } from '@nanostores/react'
 import { useId, useState } from 'react'
 import { useWords } from '../../i18n/use-words.ts'
 import type { StatementFacts, Statements } from '../../model/contract/statements.ts'
+import { EvidenceBeside } from '../../panels/blocks/evidence-beside.tsx'
 import { useBoard } from '../../panels/host/board-context.tsx'
 import { useStatements } from '../../panels/host/use-statements.ts'
 import { Button } from '../../panels/ui/button.tsx'
@@ -66,6 +67,7 @@ export function CompareDialog({ before, after, onClose }: CompareProps) {
             <DiffText before={textOf(pair.before)} after={textOf(pair.after)} language={language} />
           </div>
           <p className="field__hint">{t('legend')}</p>
+          <EvidenceBeside sentence={{ id: statementOf(texts, pair.after), text: textOf(pair.after) }} />
         </>
       )}
     </Dialog>
@@ -97,6 +99,10 @@ function textsOf({
       return [statement, hasNews(id).get() ? [{ id, text: wordsOf(id), version: null }, ...kept] : kept]
     }),
   )
+}
+
+function statementOf(texts: ReturnType<typeof textsOf>, id: string): string {
+  return [...texts].find(([, some]) => some.some((text) => text.id === id))?.[0].id ?? id
 }
 
 interface WhichProps {

@@ -1,15 +1,22 @@
 import { fieldOf, type TestedSentence } from '#shared/activities/test/test-state.ts'
 import { swapBlocks, swapOf, writtenBlocks } from '#shared/activities/test/result.ts'
+import { useStore } from '@nanostores/react'
 import { useCallback } from 'react'
 import type { StepPath } from '#shared/agenda/template.ts'
 import type { Block } from '#shared/blocks/block.ts'
+import { inBrief } from '#shared/board/brief.ts'
 import { isWritten } from '#shared/board/draft.ts'
-import type { Round } from '#shared/workshop/round.ts'
+import { castBallot, type Round } from '#shared/workshop/round.ts'
 import { useReader } from '../../i18n/use-reader.ts'
+import { useWords } from '../../i18n/use-words.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
 import { Blocks } from '../../panels/blocks/blocks.tsx'
-import { useBoard } from '../../panels/host/board-context.tsx'
+import { useBoard, useMay } from '../../panels/host/board-context.tsx'
+import { useOutcome } from '../../panels/host/outcome.ts'
 import { useSceneList } from '../../panels/host/use-scene.ts'
+import { Button } from '../../panels/ui/button.tsx'
+import { useContentLanguage } from '../../panels/ui/content-language.ts'
+import { testWords } from './words.ts'
 
 export interface AnswersProps {
   readonly path: StepPath
@@ -30,7 +37,55 @@ export function WrittenAnswers({ path, sentence, isRoom = false }: AnswersProps)
     [path, field],
   )
   const notes = useSceneList(model.scene, read, Object.is)
-  return <Blocks isRoom={isRoom} blocks={[...said(sentence.text), ...writtenBlocks(notes, reader)]} />
+  const asked = useStore(model.voting.texts).findLast((round) => round.step === path)
+  const mayCast = useMay(castBallot)
+  const isAsked = asked?.state === 'open' && mayCast && !isRoom
+  return (
+    <>
+      <Blocks
+        isRoom={isRoom}
+        blocks={[
+          ...said(sentence.text),
+          ...(isAsked && notes.length > 0 ? [] : writtenBlocks(notes, reader, asked)),
+        ]}
+      />
+      {isAsked && notes.length > 0 && <Opposites round={asked} notes={notes} />}
+    </>
+  )
+}
+
+/** Each opposite with the question whether somebody could defend it. Nobody sees who said so. */
+function Opposites({ round, notes }: { readonly round: Round; readonly notes: readonly string[] }) {
+  const t = useWords(testWords)
+  const { voting, scene } = useBoard().model
+  const report = useOutcome()
+  const language = useContentLanguage()
+  const own = useStore(voting.dots)[round.id] ?? {}
+  return (
+    <>
+      <p className="test-task__hint">{t('defendHint')}</p>
+      <ul className="test-opposites">
+        {notes.map((note) => (
+          <li key={note}>
+            <p dir="auto" lang={language}>
+              {inBrief(scene.notes.get(note)?.text ?? '')}
+            </p>
+            {round.options.includes(note) && (
+              <Button
+                tone="neutral"
+                aria-pressed={own[note] === 1}
+                onClick={() =>
+                  report(own[note] === 1 ? voting.take(round.id, note) : voting.place(round.id, note))
+                }
+              >
+                {t('defend')}
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+    </>
+  )
 }
 
 interface SwapAnswersProps {

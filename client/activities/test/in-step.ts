@@ -66,7 +66,7 @@ export function leadInTest(model: BoardModel): ReadableAtom<StepPress | null> {
     const { t } = testStepWords
     if (running.step.kind !== 'swap')
       return writing.get().mode === 'private'
-        ? { label: t('reveal'), run: () => reportRefusal(model, model.run({ kind: 'desk.reveal' })) }
+        ? { label: t('reveal'), run: () => reportRefusal(model, reveal(model, running.step)) }
         : null
     const { sentences, rounds, next } = testIn(model, running.path).get()
     const open = rounds.find(({ state }) => state === 'open')
@@ -86,6 +86,14 @@ export function leadInTest(model: BoardModel): ReadableAtom<StepPress | null> {
       run: () => reportRefusal(model, model.run({ kind: 'test.open' })),
     }
   })
+}
+
+/** Shows all answers. Of opposites everybody says then which could be defended: it costs no press of its own. */
+async function reveal(model: BoardModel, step: Step): ReturnType<BoardModel['run']> {
+  const outcome = await model.run({ kind: 'desk.reveal' })
+  if (outcome.ok && step.activity === 'test' && step.kind === 'opposite')
+    await model.run({ kind: 'test.open' })
+  return outcome
 }
 
 /** The round whose sentence a room reads: the open one, or else the last one with answers. */

@@ -11,6 +11,7 @@ import { SwapAnswers, WrittenAnswers } from './answers.tsx'
 import { sentenceOf, shownRound, testIn } from './in-step.ts'
 import { Sentence } from './sentence.tsx'
 import { testWords } from './words.ts'
+import { useAsked } from './words-task.tsx'
 import './step-task.css'
 
 /** Time for reading a sentence aloud, and the next name comes. Not measured. */
@@ -32,17 +33,18 @@ export function ProjectorTest({ placed }: { readonly placed: PlacedStep }) {
   const test = useStore(useMemo(() => testIn(model, placed.path), [model, placed.path]))
   const isPrivate = useStore(model.writing).mode === 'private'
   const { sentences, rounds, next } = test
+  const asked = useAsked(placed.step.activity === 'test' ? placed.step.kind : 'swap', sentences)
   if (placed.step.activity !== 'test') return null
   const shown = shownRound(rounds)
   if (placed.step.kind !== 'swap')
     return isPrivate ? (
       <div className="test-projector">
-        {sentences.map(({ version, text }) => (
-          <Sentence key={version} text={text} {...(sentences.length < 3 && { size: 'room' })} />
+        {asked.map(({ version, text }) => (
+          <Sentence key={version} text={text} {...(asked.length < 3 && { size: 'room' })} />
         ))}
       </div>
     ) : (
-      <Answered path={placed.path} sentences={sentences} />
+      <Answered path={placed.path} sentences={asked} />
     )
   const isClosed = shown?.state === 'closed'
   return (

@@ -1,14 +1,9 @@
-import { useStore } from '@nanostores/react'
-import { useCallback, useMemo } from 'react'
-import { evidenceOf, type EvidenceFacts, type KnownSentence } from '#shared/statements/evidence.ts'
+import { useMemo } from 'react'
+import { evidenceOf, type KnownSentence } from '#shared/statements/evidence.ts'
 import { evidenceBlock } from '#shared/statements/evidence-block.ts'
-import { evidenceFacts } from '#shared/statements/evidence-facts.ts'
 import { useReader } from '../../i18n/use-reader.ts'
-import type { BoardModel } from '../../model/contract/board-model.ts'
-import { useBoard } from '../host/board-context.tsx'
-import { useSceneList } from '../host/use-scene.ts'
-import { useStatements } from '../host/use-statements.ts'
 import { EvidenceStrip } from './evidence-strip.tsx'
+import { useEvidenceFacts } from './use-evidence-facts.ts'
 
 export interface SentenceEvidenceProps {
   /** Of the sentence, in the words that are shown beside it. */
@@ -25,27 +20,4 @@ export function SentenceEvidence({ sentence: { id, text }, isRoom = false }: Sen
     [id, text, facts, reader],
   )
   return block && <EvidenceStrip block={block} isRoom={isRoom} />
-}
-
-function useEvidenceFacts(): EvidenceFacts {
-  const { model } = useBoard()
-  const { all, versions: allVersions } = useStatements()
-  const statements = useStore(all)
-  const versions = useStore(allVersions)
-  const rounds = useStore(model.voting.rounds)
-  const texts = useStore(model.voting.texts)
-  const template = useStore(model.agenda)?.template ?? null
-  const { language } = useStore(model.meta)
-  const read = useCallback(
-    ({ notes }: BoardModel['scene']) =>
-      [...notes.values()].filter(
-        ({ kind, from }) => kind === 'stakeholder' || kind === 'need' || from !== undefined,
-      ),
-    [],
-  )
-  const notes = useSceneList(model.scene, read, Object.is)
-  return useMemo(
-    () => evidenceFacts({ language, notes, statements, versions, rounds: [...rounds, ...texts], template }),
-    [language, notes, statements, versions, rounds, texts, template],
-  )
 }

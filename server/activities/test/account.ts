@@ -4,6 +4,7 @@ import { testWordsOf } from '#shared/activities/test/result-words.ts'
 import type { Block } from '#shared/blocks/block.ts'
 import { printableLine } from '#shared/text/printable.ts'
 import type { ActivityAccount, StepResult } from '../../board-file/account.ts'
+import type { BoardSnapshot, SnapshotRound } from '../../board-file/snapshot.ts'
 
 /** What the tests of a step say of each version. They judge sentences, never people. */
 export interface TestResult extends StepResult {
@@ -57,8 +58,15 @@ export const testAccount: ActivityAccount<TestResult> = {
         { kind: 'heading', text: words.kinds[test] },
         ...(version ? [{ kind: 'statement' as const, text: printableLine(version.text), facts: place }] : []),
         ...(swap ? swapBlocks(swap, reader) : []),
-        ...(isOnlyCounted ? [] : writtenBlocks(notes, reader)),
+        ...(isOnlyCounted ? [] : writtenBlocks(notes, reader, askedAbout(notes, board))),
       ]
     })
   },
+}
+
+/** The round that asked which of these opposites could be defended. */
+function askedAbout(notes: readonly string[], { rounds }: BoardSnapshot): SnapshotRound | undefined {
+  return rounds.findLast(
+    ({ about, options }) => about === undefined && options.some((id) => notes.includes(id)),
+  )
 }

@@ -16,6 +16,7 @@ import type { Answers, Step, StepPath } from '#shared/agenda/template.ts'
 import { readActivity, writeActivity, type Json } from '#shared/board/activities.ts'
 import { readMeta, type Language } from '#shared/board/document.ts'
 import { titleLimit } from '#shared/board/limits.ts'
+import { notesOf } from '#shared/board/note.ts'
 import { roundsOf } from '#shared/board/round.ts'
 import { statementsOf } from '#shared/board/statements.ts'
 import { inputsOf } from '#shared/board/step-inputs.ts'
@@ -90,7 +91,8 @@ export class TestBoard implements BoardActivity {
 
   /**
    * Opens the test of the next sentence, or again of one about which nobody has answered, with these names or those that the
-   * step has. `id`: that of the command; without one a step begins.
+   * step has; of opposites the question which of them somebody could defend. `id`: that of the command; without one a step
+   * begins.
    */
   async openNext({
     id,
@@ -102,6 +104,7 @@ export class TestBoard implements BoardActivity {
     readonly again?: string | undefined
   }): Promise<{ readonly round: string } | { readonly problem: TestProblem }> {
     const running = this.#running
+    if (running?.step.kind === TestKind.opposite && id !== undefined) return this.#askDefensible(running, id)
     if (running?.step.kind !== TestKind.swap) return { problem: 'agenda_moved' }
     const names = given ? namesOf(given) : this.#names()
     if (!areEnough(names)) return { problem: 'names_needed' }
@@ -121,6 +124,36 @@ export class TestBoard implements BoardActivity {
       names,
       language,
     })
+    return this.#open(poll)
+  }
+
+  /** Asks in secret which of the opposites somebody could defend, once, after all are shown. The step's end closes it. */
+  async #askDefensible({ path, step, answers }: RunningTest, id: string): ReturnType<TestBoard['openNext']> {
+    const { rounds, language } = this.#read()
+    if (rounds.some((round) => round.id === id)) return { round: id }
+    const notes = this.#board
+      .read(notesOf)
+      .filter((note) => note.step === path && note.text.trim() !== '')
+      .slice(0, roundLimits.budget)
+    if (notes.length === 0 || rounds.some((round) => round.step === path)) return { problem: 'agenda_moved' }
+    const [prompt] = step.prompt
+    return this.#open({
+      id,
+      method: PollMethod.dots,
+      title: cleanLine(prompt ? fill(prompt, language, answers).text : '', roundLimits.title),
+      target: RoundTarget.texts,
+      options: notes.map((note) => note.id),
+      texts: Object.fromEntries(notes.map((note) => [note.id, cutTo(note.text, roundLimits.text)])),
+      budget: notes.length,
+      cap: 1,
+      isSecret: true,
+      minutes: null,
+      previous: null,
+      step: path,
+    })
+  }
+
+  async #open(poll: NewPoll): ReturnType<TestBoard['openNext']> {
     const problem = await this.#polls.openPoll(poll, {
       check: () => undefined,
       before: () => this.#tools.keepBefore(this.#board.id, CheckpointReason.round),

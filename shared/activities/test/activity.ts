@@ -37,8 +37,11 @@ export const test: SharedActivity<
 > = {
   rights: testRights,
   step: {
-    // Answers in words are written on desks.
-    allows: (step) => (step.activity === 'test' && step.kind === TestKind.swap ? [castBallot] : []),
+    // Answers in words are written on desks; of opposites people say which could be defended.
+    allows: (step) =>
+      step.activity === 'test' && (step.kind === TestKind.swap || step.kind === TestKind.opposite)
+        ? [castBallot]
+        : [],
     makes: null,
     takes: ['statements'],
     questions: (step) =>

@@ -25,6 +25,8 @@ export interface TestWords {
   readonly about: (other: string, answer: string) => string
   readonly reasons: string
   readonly written: (answers: number) => string
+  /** The order of opposites. */
+  readonly defended: string
   readonly noWords: string
 }
 
@@ -51,6 +53,7 @@ const en: TestWords = {
   about: (other, answer) => `${other}: ${answer}`,
   reasons: 'Reasons',
   written: (answers) => plural('en', answers, 'answer', 'answers'),
+  defended: 'the ones that most could defend first',
   noWords: 'Nobody has written about this sentence.',
 }
 
@@ -78,6 +81,7 @@ const fr: TestWords = {
   about: (other, answer) => `${other}\u00A0: ${answer}`,
   reasons: 'Explications',
   written: (answers) => plural('fr', answers, 'réponse', 'réponses'),
+  defended: 'd’abord ceux que le plus de personnes pourraient défendre',
   noWords: 'Personne n’a écrit à propos de cette phrase.',
 }
 

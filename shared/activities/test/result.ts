@@ -116,9 +116,16 @@ function quoteOf(words: TestWords): (reason: SwapReason) => Quote {
   })
 }
 
-/** The answers to a sentence, by the ids of their notes. */
-export function writtenBlocks(notes: readonly string[], { language }: Reader): readonly Block[] {
+/** The answers to a sentence, by the ids of their notes; the ones that most found defensible come first. */
+export function writtenBlocks(
+  notes: readonly string[],
+  { language }: Reader,
+  asked?: Pick<Round, 'options' | 'totals' | 'voted'>,
+): readonly Block[] {
   const words = testWordsOf(language)
   if (notes.length === 0) return [{ kind: 'remark', text: words.noWords }]
-  return [{ kind: 'notes', heading: null, facts: [words.written(notes.length)], notes }]
+  const totals = asked?.totals
+  const facts = [words.written(notes.length), ...(totals ? [words.defended] : [])]
+  const sorted = totals ? notes.toSorted((a, b) => (totals[b] ?? 0) - (totals[a] ?? 0)) : notes
+  return [{ kind: 'notes', heading: null, facts, notes: sorted }]
 }
