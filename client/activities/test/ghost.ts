@@ -9,12 +9,22 @@ const why: Readonly<Record<Language, string>> = {
   fr: 'Le nom n’y change rien.',
 }
 
-/** Judges one name after the other, seldom with a reason; or writes about each sentence, in a crowd about one. */
+/**
+ * Judges one name after the other, seldom with a reason; or writes about each sentence, in a crowd about one, and marks one
+ * of the opposites.
+ */
 export const ghostJudge: Ghost = ({ model, random, sentence }) => {
   const { voting, desk, meta } = model
   const placed = stepNow(model)
   if (placed?.step.activity !== 'test') return false
   const { path } = placed
+  const round = voting.texts.get().find(({ state, step }) => state === 'open' && step === path)
+  const own = voting.dots.get()[round?.id ?? ''] ?? {}
+  if (placed.step.kind === 'opposite' && round) {
+    const best = Object.keys(own).length === 0 ? pick(round.options, random) : undefined
+    if (best !== undefined) void voting.place(round.id, best)
+    return best !== undefined
+  }
   if (placed.step.kind !== 'swap') {
     const written = new Set(desk.drafts.get().flatMap(({ from = [] }) => from))
     const left = sentencesIn(model.activity('test').get(), path).filter(
@@ -26,9 +36,7 @@ export const ghostJudge: Ghost = ({ model, random, sentence }) => {
     const origin = { step: path, field: fieldOf(next), from: [next.version] }
     return desk.add([{ text: sentence(), origin }]).length > 0
   }
-  const round = voting.texts.get().find(({ state, step }) => state === 'open' && step === path)
   if (!round) return false
-  const own = voting.dots.get()[round.id] ?? {}
   const option = pick(
     round.options.filter((each) => own[each] === undefined),
     random,
