@@ -106,7 +106,7 @@ test('the areas of the phase that runs come first in the list', () => {
       blanks: [],
       x: index * 500,
       table: null,
-    row: 0,
+      row: 0,
       rect,
     }
   })
