@@ -37,6 +37,8 @@ export interface PollStore {
    * changes nothing. With the last one the key of the poll goes, too.
    */
   readonly settleReason: (settling: Settling) => Promise<SettleResult>
+  /** By option the number of answers in an open poll, passes among them. */
+  readonly answersIn: (round: string) => Promise<Readonly<Record<string, number>>>
   /** Number of voters with at least one dot. */
   readonly votersOf: (round: string) => Promise<number>
   /**

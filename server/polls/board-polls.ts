@@ -13,6 +13,7 @@ import {
   type Round,
   type SettleWay,
 } from '#shared/workshop/round.ts'
+import { takesPart } from '#shared/workshop/role.ts'
 import { Bucket } from '../basics/bucket.ts'
 import type { Deadline } from '../contracts/deadlines.ts'
 import type { LiveBoard } from '../contracts/live-board.ts'
@@ -213,13 +214,37 @@ export class BoardPolls {
     return (await Promise.all(ballots)).filter(({ dots }) => Object.keys(dots).length > 0)
   }
 
-  /** The person's own ballot in the open poll. */
-  async ballotOf({ stored }: OpenPoll, participant: string): Promise<OwnBallot> {
+  /** The person's own ballot in the open poll. Somebody who takes part is dealt their options with it. */
+  async ballotOf(open: OpenPoll, { participant, role }: Session): Promise<OwnBallot> {
     const { polls } = this.#tools
-    const voter = voterOf(stored, participant)
+    const { stored } = open
+    const voter = voterOf(stored, participant.id)
     const dots = await polls.dotsOf(stored.id, voter)
     const hasReasons = stored.method === PollMethod.agreement || stored.method === PollMethod.choice
-    return ownBallot(stored, dots, hasReasons ? await polls.reasonsOf(stored.id, voter) : undefined)
+    const reasons = hasReasons ? await polls.reasonsOf(stored.id, voter) : undefined
+    const dealt = takesPart({ role, participant })
+      ? await this.#dealtTo(open, participant.id, dots)
+      : undefined
+    return { ...ownBallot(stored, dots, reasons), ...(dealt && { dealt }) }
+  }
+
+  async #dealtTo(
+    { stored, deals, people }: OpenPoll,
+    participant: string,
+    dots: OwnBallot['dots'],
+  ): Promise<readonly string[] | undefined> {
+    if (!deals || deals.of(participant)) return deals?.of(participant)
+    const answers = await this.#tools.polls.answersIn(stored.id)
+    const here = new Set(this.#board.sessions().map((session) => session.participant.id))
+    return deals.dealTo(participant, { people, here, answers, own: new Set(Object.keys(dots)) })
+  }
+
+  /** Everybody who is here gets their options when the poll opens. */
+  async #dealAll(open: OpenPoll): Promise<void> {
+    if (!open.deals) return
+    const sessions = new Map(this.#board.sessions().map((session) => [session.participant.id, session]))
+    for (const [participant, session] of sessions)
+      this.#board.sendTo(participant, encodeJson(MessageType.ballot, await this.ballotOf(open, session)))
   }
 
   stop(): void {
@@ -310,7 +335,9 @@ export class BoardPolls {
     const deadline = this.#deadlineOf(stored)
     await polls.openPoll(this.#board.id, stored, deadline)
     if (deadline) this.#tools.onDeadline(deadline)
-    await this.#start(stored, 0).publish()
+    const open = this.#start(stored, 0)
+    await open.publish()
+    await this.#dealAll(open)
     return undefined
   }
 }

@@ -8,6 +8,7 @@ import type { LiveBoard } from '../contracts/live-board.ts'
 import type { RelayLog } from '../contracts/log.ts'
 import type { PollStore, PollOutcome, StoredPoll } from '../contracts/polls.ts'
 import type { Session } from '../contracts/session.ts'
+import { Deals, isDealt } from './deals.ts'
 import { Electorate } from './electorate.ts'
 import { publicPoll } from './poll-document.ts'
 
@@ -26,6 +27,8 @@ export class OpenPoll {
   readonly #ended: () => void
   readonly #voters: Electorate
   readonly #progress: SteadyBeat
+  /** Undefined: everybody is asked about everything. */
+  readonly deals: Deals | undefined
   #hands: Hands | null
   #isStopped = false
   #closing: Promise<void> | undefined
@@ -34,6 +37,7 @@ export class OpenPoll {
   constructor(board: LiveBoard, stored: StoredPoll, floor: number, ended: () => void, tools: OpenPollTools) {
     this.stored = stored
     this.#hands = stored.hands
+    this.deals = isDealt(stored) ? new Deals(stored, tools.randomBytes) : undefined
     this.#board = board
     this.#tools = tools
     this.#floor = floor
@@ -52,6 +56,11 @@ export class OpenPoll {
   voted(session: Session): void {
     this.#voters.answered(session)
     this.#progress.ask()
+  }
+
+  /** Everybody who takes part and has been here, before a restart, too. */
+  get people(): number {
+    return Math.max(this.#floor, this.#voters.size)
   }
 
   /** The show of hands as it is entered now. */

@@ -36,6 +36,8 @@ export interface OwnBallot {
   readonly round: string
   readonly dots: Readonly<Record<string, number>>
   readonly remaining: number
+  /** Of a long round of agreement: the options that this person is asked about. They may answer others, too. */
+  readonly dealt?: readonly string[]
   /** In a round of agreement or choice: the reasons, by option. */
   readonly reasons?: Readonly<Record<string, OwnReason>>
   /** For facilitators alone: the show of hands as it is entered now. */

@@ -1,5 +1,6 @@
 import { Minus, Plus } from 'lucide-react'
-import { memo } from 'react'
+import { useStore } from '@nanostores/react'
+import { memo, useState } from 'react'
 import { useWords } from '../../i18n/use-words.ts'
 import { VoteOperation } from '#shared/activities/vote/rights.ts'
 import { mostPoints, PollMethod, type Round, type RoundTarget } from '#shared/workshop/round.ts'
@@ -7,7 +8,7 @@ import { useBoard, useMay } from '../../panels/host/board-context.tsx'
 import { useOutcome } from '../../panels/host/outcome.ts'
 import { CardList } from '../../panels/host/card-list.tsx'
 import { useSceneFact } from '../../panels/host/use-scene.ts'
-import { IconButton } from '../../panels/ui/button.tsx'
+import { Button, IconButton } from '../../panels/ui/button.tsx'
 import { Choice } from '../../panels/ui/choice.tsx'
 import { Differences } from '../../panels/ui/statement.tsx'
 import { AgreementRow } from './agreement-row.tsx'
@@ -31,14 +32,22 @@ export function Ballot({ round }: { round: Round }) {
   const differences = useDifferences(round, options)
   const secret = round.method === PollMethod.agreement ? t('agreementPromise') : t('secretHint')
   const promise = round.isSecret ? secret : t('openKindHint')
-  const search = useOptionSearch(target, options)
+  const dealt = useStore(useBoard().model.voting.dealt)[id]
+  const [isAll, setIsAll] = useState(false)
+  // Somebody who was dealt all of them has none left.
+  const left = dealt && !isAll ? options.length - dealt.length : 0
+  const asked = left > 0 && dealt ? dealt : options
+  const search = useOptionSearch(target, asked)
   return (
     <section className="ballot" ref={keepFocusInDrawer}>
       {/* Whole, while the bar above may have no room for all of it. */}
       <h3 className="ballot__question">{questionOf(round)}</h3>
       <p className="ballot__promise">{promise}</p>
       {!mayCast && <p>{t('viewer')}</p>}
-      <OptionSearchField search={search} total={options.length} />
+      {left > 0 && (
+        <p className="ballot__promise">{t('dealt', { count: asked.length, of: options.length })}</p>
+      )}
+      <OptionSearchField search={search} total={asked.length} />
       <FrozenWords value={round.texts ?? noFrozenWords}>
         <Differences value={differences}>
           <CardList items={search.found} keyOf={itself}>
@@ -56,6 +65,11 @@ export function Ballot({ round }: { round: Round }) {
           </CardList>
         </Differences>
       </FrozenWords>
+      {left > 0 && (
+        <Button tone="quiet" onClick={() => setIsAll(true)}>
+          {t('dealtMore', { count: left })}
+        </Button>
+      )}
     </section>
   )
 }

@@ -2,9 +2,6 @@ import type { Language } from '#shared/board/document.ts'
 import { mostAgreement, mostPoints, PollMethod, type Round } from '#shared/workshop/round.ts'
 import { pick, type Ghost } from '../../panels/host/ghost.ts'
 
-/** Things that a ghost judges by agreement: a long list tires. Not measured. */
-const mostJudged = 12
-
 /** In the language of the board, which may be another than the page's. */
 const objection: Readonly<Record<Language, string>> = {
   en: 'Who will do this work is missing.',
@@ -27,10 +24,10 @@ export const ghostVoter: Ghost = ({ model: { voting, meta }, random }) => {
   }
   if (round.method === PollMethod.agreement) {
     const option = pick(
-      round.options.filter((each) => own[each] === undefined),
+      (voting.dealt.get()[round.id] ?? round.options).filter((each) => own[each] === undefined),
       random,
     )
-    if (option === undefined || Object.keys(own).length >= mostJudged) return false
+    if (option === undefined) return false
     const answer = Math.floor(random() * (mostAgreement + 2)) - 1
     const reason = answer === 0 ? { text: objection[meta.get().language], isSigned: false } : undefined
     void voting.agree(round.id, option, answer, reason)

@@ -8,8 +8,9 @@ export function ownLeft(voting: Voting, round: Round): string {
   if ((round.method ?? PollMethod.dots) === PollMethod.dots)
     return t('remaining', { count: voting.remaining(round) })
   const own = voting.dots.get()[round.id] ?? {}
+  const asked = voting.dealt.get()[round.id] ?? round.options
   return t(round.method === PollMethod.score ? 'scored' : 'answered', {
-    done: round.options.filter((option) => own[option] !== undefined).length,
-    of: round.options.length,
+    done: asked.filter((option) => own[option] !== undefined).length,
+    of: asked.length,
   })
 }

@@ -110,6 +110,10 @@ export const en = {
     'People say from 0 to 5 how far they agree, or pass. It is always secret; a 0 asks for its reason.',
   heardAgreement: 'A vote is open. {{question}} Say from 0 to 5 how far you agree, or pass.',
   answered: '{{done}} of {{of}} answered',
+  dealt:
+    'These {{count}} of {{of}} are yours: everybody gets others, so that about five people answer each one.',
+  dealtMore_one: 'Answer {{count}} more',
+  dealtMore_other: 'Answer the {{count}} others, too',
   agreementPromise:
     'Your answer stays secret, and you can change it until the vote is closed. How often each answer was given appears after closing, if at least three people answered.',
   agreeWith: 'Your answer to “{{option}}”',
@@ -251,6 +255,10 @@ export const fr = {
   heardAgreement:
     'Un vote est ouvert. {{question}} Dites de 0 à 5 jusqu’où vous êtes d’accord, ou restez sans avis.',
   answered: 'Réponses : {{done}} sur {{of}}',
+  dealt:
+    'En voici {{count}} sur {{of}} : chacun en reçoit d’autres, et cinq personnes environ répondent à chacun.',
+  dealtMore_one: 'Répondre à {{count}} de plus',
+  dealtMore_other: 'Répondre aussi aux {{count}} autres',
   agreementPromise:
     'Votre réponse reste secrète, et vous pouvez la changer jusqu’à la clôture. La répartition des réponses apparaît ensuite, à partir de trois votants.',
   agreeWith: 'Votre réponse pour « {{option}} »',

@@ -458,6 +458,8 @@ export interface Voting {
   /** This person's own dots by round, from the server. In a round with scores the points, where 0 is an answer. */
   readonly dots: ReadableAtom<Readonly<Record<string, Readonly<Record<string, number>>>>>
   readonly remaining: (round: Round) => number
+  /** The options that this person is asked about, by round. Missing: all. */
+  readonly dealt: ReadableAtom<Readonly<Record<string, readonly string[]>>>
   /** For facilitators: the show of hands entered so far, by open round. */
   readonly hands: ReadableAtom<Readonly<Record<string, Hands>>>
   readonly raiseHands: (round: string, hands: Hands) => Promise<CommandOutcome>

@@ -50,6 +50,7 @@ export function createVoting(
   const dots = atom<Readonly<Record<string, Dots>>>({})
   const hands = atom<Readonly<Record<string, Hands>>>({})
   const reasons = atom<Readonly<Record<string, Readonly<Record<string, OwnReason>>>>>({})
+  const dealt = atom<Readonly<Record<string, readonly string[]>>>({})
   const closing = atom<ReadonlySet<string>>(new Set())
   const show = () => {
     const shown: Record<string, Dots> = Object.fromEntries(known)
@@ -74,6 +75,7 @@ export function createVoting(
     texts,
     open: computed(rounds, (each) => each.find(({ state }) => state === RoundState.open)),
     dots,
+    dealt,
     remaining: (round) => Math.max(0, round.budget - spent(dots.get()[round.id] ?? {})),
     openRound: (rules) => remote.run({ kind: 'round.open', ...rules, options: [...rules.options] }),
     closeRound: async (round) => {
@@ -97,12 +99,13 @@ export function createVoting(
     now: () => now() + clockAhead,
     unanswered,
     heard: (ballots) => {
-      for (const { round, dots: own, hands: raised, reasons: ownReasons } of ballots) {
+      for (const { round, dots: own, hands: raised, reasons: ownReasons, dealt: hand } of ballots) {
         // Of a closed round the server has forgotten all answers but those whose reasons are left.
         const before = known.get(round) ?? {}
         const isClosed = all.get().find(({ id }) => id === round)?.state === RoundState.closed
         known.set(round, isClosed ? { ...before, ...own } : own)
         if (ownReasons) reasons.set({ ...reasons.get(), [round]: ownReasons })
+        if (hand) dealt.set({ ...dealt.get(), [round]: hand })
         if (raised) hands.set({ ...hands.get(), [round]: raised })
         const oldest = wishes.find((wish) => wish.round === round && isGranted(wish, before, own))
         wishes = wishes.filter((wish) => wish !== oldest)

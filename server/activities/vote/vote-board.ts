@@ -39,11 +39,7 @@ async function ballotsOf(polls: BoardPolls, session: Session): Promise<Partial<P
 }
 
 /** The session's ballot in the open poll. A facilitator's has the show of hands beside it. */
-export async function openBallotOf(
-  polls: BoardPolls,
-  open: OpenPoll,
-  { role, participant }: Session,
-): Promise<OwnBallot> {
-  const ballot = await polls.ballotOf(open, participant.id)
-  return open.hands && may(role, VoteOperation.raiseHands) ? { ...ballot, hands: open.hands } : ballot
+export async function openBallotOf(polls: BoardPolls, open: OpenPoll, session: Session): Promise<OwnBallot> {
+  const ballot = await polls.ballotOf(open, session)
+  return open.hands && may(session.role, VoteOperation.raiseHands) ? { ...ballot, hands: open.hands } : ballot
 }

@@ -97,6 +97,7 @@ export const operationFacts: Readonly<Record<OperationName, OperationFacts>> = {
   reasonsLeftIn: read,
   settleReason: destruction,
   setHands: growth,
+  answersIn: read,
   votersOf: read,
   closePoll: destruction,
   deadlines: read,

@@ -49,6 +49,7 @@ type RoundOperations = Pick<
   | 'reasonsOf'
   | 'reasonsLeftIn'
   | 'settleReason'
+  | 'answersIn'
   | 'votersOf'
   | 'closePoll'
 >
@@ -158,6 +159,7 @@ export function sqlitePolls(db: DatabaseSync, deadlines: SqliteDeadlines): Round
     reasonsOf: ownReasonsOf,
     reasonsLeftIn: (round) => sql.reasonsLeft.all(round).map(asLeftReason),
     settleReason: (settling) => settled(sql, settling),
+    answersIn: (round) => asDots(sql.answers.all(round)),
     votersOf,
 
     closePoll: (round, at, here) => {
@@ -483,6 +485,7 @@ function prepareStatements(db: DatabaseSync) {
       SELECT option, weight, count(*) AS voters FROM dots WHERE round = ? AND weight >= 0 GROUP BY option, weight`),
     passes: db.prepare(`
       SELECT option, count(*) AS weight FROM dots WHERE round = ? AND weight < 0 GROUP BY option`),
+    answers: db.prepare('SELECT option, count(*) AS weight FROM dots WHERE round = ? GROUP BY option'),
     putReason: db.prepare(
       'INSERT INTO reasons (round, voter, option, text, name, state) VALUES (?, ?, ?, ?, ?, ?)',
     ),
