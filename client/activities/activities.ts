@@ -15,7 +15,9 @@ const entryOf = lateScenes(async () => (await import('./scenes.ts')).scenes)
 export const activities = Object.values<ClientActivity>({
   ...written,
   ...Object.fromEntries(
-    Object.entries(shared).flatMap(([name, activity]) => ('asks' in activity ? [[name, { name }]] : [])),
+    Object.entries(shared).flatMap(([name, activity]) =>
+      'asks' in activity ? [[name, { name, stageKind: activity.stage }]] : [],
+    ),
   ),
 }).map((activity): Feature => ({
   ...activity,

@@ -99,6 +99,7 @@ export const en = {
     parked_option: 'Notes in the parking lot are out of votes.',
     over_budget: 'You have placed all your dots. Take one back to move it.',
     turn_passed: 'The round has gone on since.',
+    last_sentence: 'One sentence always stays, so this one was not set aside.',
     names_needed: 'Give three or four different names.',
     not_your_turn: 'It is not your turn.',
     photo_of_another_card:

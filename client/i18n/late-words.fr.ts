@@ -110,6 +110,7 @@ export const fr = {
     parked_option: 'Ce qui est au parking ne se vote pas.',
     over_budget: 'Vous avez placé tous vos points. Reprenez-en un pour le déplacer.',
     turn_passed: 'Le tour a continué entre-temps.',
+    last_sentence: 'Il reste toujours une phrase : celle-ci n’a pas été mise de côté.',
     names_needed: 'Donnez trois ou quatre noms différents.',
     not_your_turn: 'Ce n’est pas votre tour.',
     photo_of_another_card:

@@ -9,7 +9,7 @@ const written: Readonly<Record<Exclude<ActivityName, AskingName>, RegisteredActi
 
 /** The server's part of every activity: those with code of their own, those that ask, and what they have in common. */
 export const activities: Readonly<Record<string, RegisteredActivity>> = {
-  ...written,
   ...askingActivities,
+  ...written,
   asked,
 }

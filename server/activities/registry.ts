@@ -1,4 +1,5 @@
 /** The server's part of every activity, by its name. One line adds one. */
+export { aside } from './aside/activity.ts'
 export { close } from './close/activity.ts'
 export { consent } from './consent/activity.ts'
 export { form } from './form/activity.ts'

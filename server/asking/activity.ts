@@ -1,13 +1,27 @@
 import { declarations } from '#shared/activities/declared.ts'
-import { allShownIn, askedIn, type Asked } from '#shared/asking/asked.ts'
-import { AskAgainSchema, ShowAnswersSchema, WriteAnswerSchema } from '#shared/asking/commands.ts'
+import {
+  allShownIn,
+  askedIn,
+  isShown,
+  proposedIn,
+  proposedItem,
+  type Proposed,
+  type ShownAsked,
+} from '#shared/asking/asked.ts'
+import {
+  AskAgainSchema,
+  ProposeThingSchema,
+  ShowAnswersSchema,
+  WriteAnswerSchema,
+} from '#shared/asking/commands.ts'
+import type { StepPath } from '#shared/agenda/template.ts'
 import type { Declared } from '#shared/asking/define.ts'
 import { askingRefusals } from '#shared/asking/refusals.ts'
 import type { Json } from '#shared/board/activities.ts'
 import { askedName } from '#shared/board/asked.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { castBallot } from '#shared/workshop/round.ts'
-import type { StepResult } from '../board-file/account.ts'
+import type { ActivityAccount, StepResult } from '../board-file/account.ts'
 import { defineActivity, type RegisteredActivity } from '../commands/define-activity.ts'
 import { defineCommand } from '../commands/define-command.ts'
 import type { BoardActivity } from '../contracts/activity.ts'
@@ -21,6 +35,14 @@ const write = defineCommand({
   schema: WriteAnswerSchema,
   operation: castBallot,
   run: async ({ state, session }: Context, answer) => state.answer(answer, session),
+})
+
+const propose = defineCommand({
+  kind: 'asking.propose',
+  schema: ProposeThingSchema,
+  operation: castBallot,
+  growth: 'content',
+  run: async ({ state }: Context, { asked, thing, reason }) => state.propose(asked, thing, reason),
 })
 
 const show = defineCommand({
@@ -40,36 +62,53 @@ const again = defineCommand({
 
 /** The questions of all activities that ask: one state, one set of commands, one way into files. */
 export const asked = defineActivity({
-  commands: [write, show, again],
+  commands: [write, propose, show, again],
   refusals: askingRefusals,
   open: async (board, tools) => AskingBoard.of(board, tools),
   // Questions that are open in one board are not open in its copy. The outcome has no id of a person.
   kept: (state) => {
-    const items = Object.fromEntries(allShownIn(state)) as unknown as Readonly<Record<string, Json>>
-    return Object.keys(items).length > 0 ? { items } : undefined
+    const items = allShownIn(state).flatMap(([path, asked]) => {
+      const things = proposedIn(state, path, asked)
+      const proposed = { asked: asked.id, things }
+      return [[path, asked], ...(Object.keys(things).length > 0 ? [[proposedItem(path), proposed]] : [])]
+    })
+    return items.length > 0
+      ? { items: Object.fromEntries(items) as Readonly<Record<string, Json>> }
+      : undefined
   },
 })
 
 /** The result of the questions of a step. */
 interface AskedResult extends StepResult {
   readonly kind: 'asked'
-  readonly asked: Asked
+  readonly path: StepPath
+  readonly asked: ShownAsked
+  /** Of questions about what somebody proposed. */
+  readonly proposed: Proposed
 }
 
 /** The server's part of an activity that asks: its account. */
-function partOf({ blocksOf }: Declared): RegisteredActivity {
+function partOf({ name }: Declared): RegisteredActivity {
   return defineActivity<BoardActivity, AskedResult>({
     commands: [],
     refusals: {},
     open: async () => ({}),
-    account: {
-      result: ({ board, path }) => {
-        const found = askedIn(board.activities[askedName], path)
-        return found?.shown ? { kind: 'asked', listed: [], asked: found } : undefined
-      },
-      blocks: ({ asked: { shown } }, _, { language }) => (shown ? blocksOf(shown, language) : []),
-    },
+    account: accountOfAsking(name),
   })
+}
+
+/** What came out of the steps of an activity that asks. */
+export function accountOfAsking(name: string): ActivityAccount<AskedResult> {
+  return {
+    result: ({ board, path }) => {
+      const state = board.activities[askedName]
+      const found = askedIn(state, path)
+      if (!isShown(found)) return undefined
+      return { kind: 'asked', listed: [], path, asked: found, proposed: proposedIn(state, path, found) }
+    },
+    blocks: ({ path, asked: found }, { activities }, { language }) =>
+      declarations[name]?.blocksOf(found, { language, path, stateOf: (each) => activities[each] }) ?? [],
+  }
 }
 
 /** The server's parts of all activities that ask, by their names. */

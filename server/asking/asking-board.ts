@@ -1,12 +1,20 @@
 import { createHash } from 'node:crypto'
 import { declarations } from '#shared/activities/declared.ts'
-import { AskAudience, isAnswer, type Value } from '#shared/asking/ask.ts'
-import { askedIn, figuresIn, figuresItem, type Asked } from '#shared/asking/asked.ts'
+import { AskAudience, isAnswer, itemsOf, longestReason, type Thing, type Value } from '#shared/asking/ask.ts'
+import {
+  askedIn,
+  figuresIn,
+  figuresItem,
+  proposedIn,
+  proposedItem,
+  type Asked,
+} from '#shared/asking/asked.ts'
 import type { askingRefusals } from '#shared/asking/refusals.ts'
 import { isEmptyOutcome } from '#shared/asking/outcome.ts'
 import { readActivity, writeActivityItem, type Json } from '#shared/board/activities.ts'
 import { askedName } from '#shared/board/asked.ts'
 import { isSameProgress, toldProgress } from '#shared/board/progress.ts'
+import { statementsFor } from '#shared/board/step-inputs.ts'
 import { cleanLine } from '#shared/text/clean-line.ts'
 import { SteadyBeat } from '../basics/steady-beat.ts'
 import type { ActivityTools, BoardActivity, RunningStep } from '../contracts/activity.ts'
@@ -15,6 +23,7 @@ import type { LiveBoard } from '../contracts/live-board.ts'
 import type { Session } from '../contracts/session.ts'
 import { Electorate } from '../polls/electorate.ts'
 import { voterOf } from '../polls/board-polls.ts'
+import { latestVersions } from '../statements/keep-words.ts'
 
 type Tools = Pick<ActivityTools, 'askings' | 'randomBytes' | 'pace' | 'now' | 'log'>
 
@@ -38,6 +47,9 @@ interface OpenAsking {
 }
 
 const keyBytes = 32
+
+/** Nobody reads more reasons why one thing is proposed. Not measured. */
+const mostReasons = 12
 
 /**
  * The questions of the steps of one open board, of whatever activity. Those of the running step are open from its begin until
@@ -108,10 +120,11 @@ export class AskingBoard implements BoardActivity {
       const open = this.#open
       if (open?.stored.id !== given.asked || open.stored.audience !== given.audience) return 'asking_over'
       const { stored } = open
-      const ask = Object.hasOwn(stored.asks, given.question) ? stored.asks[given.question] : undefined
+      const { ask, thing } = itemsOf(stored).find(({ item }) => item === given.question) ?? {}
       const value =
         ask?.kind === 'text' && typeof given.value === 'string' ? lineOf(given.value, ask.most) : given.value
       if (!ask || (value !== null && !isAnswer(ask, value))) return 'asking_over'
+      if (thing && !this.#isProposed(stored, thing)) return 'asking_over'
       const { id, name } = by.participant
       const isWritten = await this.#tools.askings.writeAnswer({
         asked: stored.id,
@@ -123,6 +136,23 @@ export class AskingBoard implements BoardActivity {
       if (!isWritten) return 'asking_over'
       open.people.answered(by)
       this.#beat.ask()
+      return undefined
+    })
+  }
+
+  /** Asks about a thing. Once it is proposed, only the reasons grow. */
+  async propose(id: string, thing: string, reason: string): Promise<AskingProblem | undefined> {
+    return this.#inTurn(async () => {
+      const stored = this.#open?.stored
+      if (stored?.id !== id || !stored.things.some((each) => each.id === thing)) return 'asking_over'
+      const line = cleanLine(reason, longestReason)
+      await this.#board.write((doc) => {
+        const proposed = proposedIn(readActivity(doc, askedName), stored.step, stored)
+        const known = proposed[thing] ?? []
+        const isNew = line !== '' && known.length < mostReasons && !known.includes(line)
+        const things = { ...proposed, [thing]: isNew ? [...known, line] : known }
+        writeActivityItem(doc, askedName, proposedItem(stored.step), { asked: id, things })
+      })
       return undefined
     })
   }
@@ -159,19 +189,44 @@ export class AskingBoard implements BoardActivity {
   }
 
   /** Asks the questions of a step as its activity declares them now: from here on they stay so. */
-  async #ask({ path: step, step: { activity } }: RunningStep): Promise<void> {
+  async #ask(running: RunningStep): Promise<void> {
+    const {
+      path: step,
+      step: { activity },
+    } = running
     const declared = declarations[activity]
     if (!declared) return
     await this.#showOpen()
+    const things = declared.about ? declared.about(await this.#taken(running)) : []
+    if (declared.about && things.length === 0) return
     const turn = 1 + (askedIn(this.#read(), step)?.turn ?? 0)
     const { audience, ask: asks, fewest } = declared
     const key = Buffer.from(this.#tools.randomBytes(keyBytes)).toString('base64url')
     const id = askingIdOf(this.#board.id, step, turn)
-    const rules = { audience, asks, fewest }
+    const rules = { audience, asks, things, fewest }
     const stored = { id, board: this.#board.id, step, turn, activity, ...rules, key, shown: null }
     await this.#tools.askings.openAsking(stored)
     this.#begin(stored, 0)
     await this.#publish(stored)
+  }
+
+  /** The sentences that the step takes, as they were kept last. */
+  async #taken({ template, step, path }: RunningStep): Promise<readonly Thing[]> {
+    let things: readonly Thing[] = []
+    await this.#board.write((doc) => {
+      const statements = statementsFor(doc, template, step)
+      const versions = latestVersions(doc, statements, { step: path, at: this.#tools.now() })
+      things = versions.map(({ statement: { id, number }, version: { text } }) => ({
+        id,
+        text,
+        label: String(number),
+      }))
+    })
+    return things
+  }
+
+  #isProposed({ id, step, activity }: StoredAsking, thing: Thing): boolean {
+    return declarations[activity]?.isOnProposal !== true || thing.id in proposedIn(this.#read(), step, { id })
   }
 
   #begin(stored: StoredAsking, floor: number): void {
@@ -189,8 +244,8 @@ export class AskingBoard implements BoardActivity {
   }
 
   /** Shows everybody what the store has: the questions, or what came out of them. */
-  async #publish({ id, step, turn, audience, asks, shown }: StoredAsking): Promise<void> {
-    const item: Asked = { id, turn, audience, asks, shown }
+  async #publish({ id, step, turn, audience, asks, things, shown }: StoredAsking): Promise<void> {
+    const item: Asked = { id, turn, audience, asks, things, shown }
     await this.#board.write((doc) => {
       writeActivityItem(doc, askedName, step, item as unknown as Json)
       writeActivityItem(doc, askedName, figuresItem(step), null)

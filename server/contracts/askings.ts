@@ -20,7 +20,7 @@ export interface WrittenAnswer {
   readonly asked: string
   /** A keyed hash of the person. */
   readonly voter: string
-  /** The question. */
+  /** The question, or `thing/question`. */
   readonly item: string
   /** Null: no answer any more. */
   readonly value: Value | null
@@ -35,7 +35,7 @@ export interface AskingStore {
   readonly askingsOf: (board: string) => Promise<readonly StoredAsking[]>
   /** False when the questions are not open: nothing is written. */
   readonly writeAnswer: (answer: WrittenAnswer) => Promise<boolean>
-  /** The answers of one person, by question. */
+  /** The answers of one person, by item. */
   readonly answersOf: (asked: string, voter: string) => Promise<Readonly<Record<string, Value>>>
   /** Number of people with an answer. */
   readonly answeredIn: (asked: string) => Promise<number>

@@ -4,7 +4,7 @@ import { versionLimit } from '#shared/board/limits.ts'
 import { newId } from '#shared/board/note.ts'
 import { graftsInVersion } from '#shared/board/grafts.ts'
 import { readStatement, type Statement } from '#shared/board/statements.ts'
-import { addVersion, lastVersionOf, readVersion, versionsOf } from '#shared/board/versions.ts'
+import { addVersion, lastVersionOf, readVersion, versionsOf, type Version } from '#shared/board/versions.ts'
 import { oneLine } from '#shared/text/one-line.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { hashOfText } from '../basics/text-hash.ts'
@@ -62,4 +62,21 @@ export function keepChanged(
   { step, at }: Pick<NewVersion, 'step' | 'at'>,
 ): void {
   for (const { id } of statements) keepWords(doc, { statement: id, version: newId(), step, at })
+}
+
+/** The latest version of each of these statements. The words of one without a version become its first one. */
+export function latestVersions(
+  doc: Y.Doc,
+  statements: readonly Statement[],
+  kept: Pick<NewVersion, 'step' | 'at'>,
+): readonly { readonly statement: Statement; readonly version: Version }[] {
+  keepChanged(
+    doc,
+    statements.filter(({ id }) => !lastVersionOf(doc, id)),
+    kept,
+  )
+  return statements.flatMap((statement) => {
+    const version = lastVersionOf(doc, statement.id)
+    return version ? [{ statement, version }] : []
+  })
 }

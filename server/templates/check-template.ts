@@ -130,5 +130,9 @@ function listIn(value: unknown, name: string): readonly unknown[] {
 }
 
 function shown(value: unknown): string {
-  return String(value).slice(0, 40)
+  // Not every object of a file has a text of its own.
+  return (typeof value === 'string' ? value : ((JSON.stringify(value) as string | undefined) ?? '')).slice(
+    0,
+    40,
+  )
 }

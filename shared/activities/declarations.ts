@@ -1,2 +1,3 @@
 /** The declaration of every activity that asks, by its name. One line adds one. They load after the first paint. */
 export type { Declared } from '../asking/define.ts'
+export { aside } from './aside/activity.ts'

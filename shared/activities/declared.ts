@@ -1,4 +1,3 @@
-import type { AskingActivity } from '../asking/step.ts'
 import type { Declared } from './declarations.ts'
 import * as named from './declarations.ts'
 import type * as activities from './registry.ts'
@@ -7,7 +6,7 @@ type Activities = typeof activities
 
 /** The activities of the registry that ask. */
 export type AskingName = {
-  [Name in keyof Activities]: Activities[Name] extends AskingActivity ? Name : never
+  [Name in keyof Activities]: Activities[Name] extends { readonly asks: true } ? Name : never
 }[keyof Activities]
 
 type All = { readonly [Name in AskingName]: Declared } & {

@@ -1,4 +1,5 @@
 /** The shared part of every activity, by its name. One line adds one. */
+export { aside } from './aside/step.ts'
 export { close } from './close/activity.ts'
 export { consent } from './consent/activity.ts'
 export { form } from './form/activity.ts'

@@ -12,6 +12,8 @@ export interface Scale {
 export interface Choice<Option extends string> {
   readonly kind: 'choice'
   readonly of: readonly Option[]
+  /** In secret fewer than five answers tell only which of these two was given more often. */
+  readonly between?: readonly [Option, Option]
 }
 
 /** A line in words. */
@@ -23,6 +25,42 @@ export interface Line {
 
 /** The questions of a step by their names. */
 export type Asks = Readonly<Record<string, Ask>>
+
+/** What people are asked about: its exact words, frozen when they are asked. */
+export interface Thing {
+  readonly id: string
+  readonly text: string
+  /** Its number or name; empty for none. */
+  readonly label: string
+}
+
+/** Letters of the reason for which somebody proposes a thing. */
+export const longestReason = 200
+
+/** One field: a question, about one thing where a step asks about things. */
+export interface AskedItem {
+  /** The question, or `thing/question`. */
+  readonly item: string
+  readonly question: string
+  readonly ask: Ask
+  readonly thing: Thing | null
+}
+
+/** The fields of a step, thing after thing. */
+export function itemsOf({
+  asks,
+  things,
+}: {
+  readonly asks: Asks
+  readonly things: readonly Thing[]
+}): readonly AskedItem[] {
+  const questions = Object.entries(asks)
+  if (things.length === 0)
+    return questions.map(([question, ask]) => ({ item: question, question, ask, thing: null }))
+  return things.flatMap((thing) =>
+    questions.map(([question, ask]) => ({ item: `${thing.id}/${question}`, question, ask, thing })),
+  )
+}
 
 export type Value = string | number
 

@@ -1,6 +1,6 @@
 import type { StepPath } from '../agenda/template.ts'
 import type { Progress } from '../board/progress.ts'
-import { AskAudience, type Ask, type Asks } from './ask.ts'
+import { AskAudience, itemsOf, type Ask, type AskedItem, type Asks, type Thing } from './ask.ts'
 import type { AnswerCount, AskedOutcome, SaidText, ShownColumn } from './outcome.ts'
 
 /** The questions of a step as everybody sees them, frozen when they are asked. */
@@ -10,18 +10,34 @@ export interface Asked {
   readonly turn: number
   readonly audience: AskAudience
   readonly asks: Asks
+  readonly things: readonly Thing[]
   /** Null while they are open. */
   readonly shown: AskedOutcome | null
 }
+
+/** Questions whose answers are shown. */
+export type ShownAsked = Asked & { readonly shown: AskedOutcome }
 
 /** The item with the figures of a step: a change costs some 60 bytes. */
 export function figuresItem(path: StepPath): string {
   return `n:${path}`
 }
 
+/** The item with the things of a step that somebody proposed, and why. */
+export function proposedItem(path: StepPath): string {
+  return `p:${path}`
+}
+
+/** Why a thing was proposed, unsigned; without words nothing stands here. By the id of the thing. */
+export type Proposed = Readonly<Record<string, readonly string[]>>
+
 /** The questions of a step; undefined when it has asked none. `state` is unchecked: files have it, too. */
 export function askedIn(state: unknown, path: StepPath): Asked | undefined {
   return readAsked(itemOf(state, path))
+}
+
+export function isShown(asked: Asked | undefined): asked is ShownAsked {
+  return asked?.shown != null
 }
 
 /** "n of m have answered" of the step's open questions. */
@@ -30,22 +46,36 @@ export function figuresIn(state: unknown, path: StepPath): Progress | undefined 
   return (done === null || isCount(done)) && isCount(of) ? { done, of } : undefined
 }
 
+/** The things about which people are asked since somebody proposed it. */
+export function proposedIn(state: unknown, path: StepPath, { id }: Pick<Asked, 'id'>): Proposed {
+  const { asked, things } = fieldsOf(itemOf(state, proposedItem(path)))
+  if (asked !== id) return {}
+  return Object.fromEntries(
+    Object.entries(fieldsOf(things)).map(([thing, reasons]) => [thing, texts(reasons)]),
+  )
+}
+
 /** Everything that was asked and shown, by step. */
-export function allShownIn(state: unknown): readonly (readonly [StepPath, Asked])[] {
+export function allShownIn(state: unknown): readonly (readonly [StepPath, ShownAsked])[] {
   return Object.entries(fieldsOf(state)).flatMap(([path, item]) => {
     const asked = readAsked(item)
-    return asked?.shown ? [[path, asked] as const] : []
+    return isShown(asked) ? [[path, asked] as const] : []
   })
 }
 
+/** The field of this name; undefined when it is not asked. */
+export function fieldIn(asked: Asked, item: string): AskedItem | undefined {
+  return itemsOf(asked).find((each) => each.item === item)
+}
+
 function readAsked(item: unknown): Asked | undefined {
-  const { id, turn, audience, asks, shown } = fieldsOf(item)
+  const { id, turn, audience, asks, things, shown } = fieldsOf(item)
   const known = Object.values(AskAudience).find((each) => each === audience)
   const questions = readAsks(asks)
   const outcome = shown === null ? null : readOutcome(shown)
   if (typeof id !== 'string' || !isCount(turn) || !known || !questions || outcome === undefined)
     return undefined
-  return { id, turn, audience: known, asks: questions, shown: outcome }
+  return { id, turn, audience: known, asks: questions, things: readThings(things), shown: outcome }
 }
 
 function readAsks(value: unknown): Asks | undefined {
@@ -58,13 +88,26 @@ function readAsks(value: unknown): Asks | undefined {
 const longestScale = 100
 
 function readAsk(value: unknown): Ask | undefined {
-  const { kind, from, to, of, most } = fieldsOf(value)
+  const { kind, from, to, of, most, between } = fieldsOf(value)
   if (kind === 'scale' && isCount(from) && isCount(to) && to >= from && to - from <= longestScale)
     return { kind, from, to }
-  if (kind === 'choice' && Array.isArray(of) && of.every((option) => typeof option === 'string'))
-    return { kind, of }
+  if (kind === 'choice' && Array.isArray(of) && of.every((option) => typeof option === 'string')) {
+    const [one, other] = texts(between)
+    return { kind, of, ...(one !== undefined && other !== undefined && { between: [one, other] }) }
+  }
   if (kind === 'text' && isCount(most)) return { kind, most }
   return undefined
+}
+
+/** Questions of before there were things have none. */
+function readThings(value: unknown): readonly Thing[] {
+  if (!Array.isArray(value)) return []
+  return value.flatMap((thing) => {
+    const { id, text, label } = fieldsOf(thing)
+    return typeof id === 'string' && typeof text === 'string'
+      ? [{ id, text, label: typeof label === 'string' ? label : '' }]
+      : []
+  })
 }
 
 function readOutcome(value: unknown): AskedOutcome | undefined {
@@ -78,25 +121,29 @@ function readOutcome(value: unknown): AskedOutcome | undefined {
 }
 
 function readColumn(value: unknown): ShownColumn | undefined {
-  const { kind, counts, texts, left } = fieldsOf(value)
+  const { kind, counts, texts: said, left, won } = fieldsOf(value)
   if (kind === 'withheld') return { kind }
+  if (kind === 'outcome' && (won === null || typeof won === 'string' || typeof won === 'number'))
+    return { kind, won }
   if (kind === 'counts' && Array.isArray(counts)) return { kind, counts: counts.flatMap(readCount) }
-  if (kind === 'texts' && Array.isArray(texts))
-    return { kind, texts: texts.flatMap(readText), left: isCount(left) ? left : 0 }
+  if (kind === 'texts' && Array.isArray(said))
+    return { kind, texts: said.flatMap(readText), left: isCount(left) ? left : 0 }
   return undefined
 }
 
 function readCount(value: unknown): readonly AnswerCount[] {
   const { answer, count, names } = fieldsOf(value)
   if ((typeof answer !== 'string' && typeof answer !== 'number') || !isCount(count)) return []
-  return [
-    { answer, count, names: Array.isArray(names) ? names.filter((name) => typeof name === 'string') : [] },
-  ]
+  return [{ answer, count, names: texts(names) }]
 }
 
 function readText(value: unknown): readonly SaidText[] {
   const { text, name } = fieldsOf(value)
   return typeof text === 'string' ? [{ text, name: typeof name === 'string' ? name : null }] : []
+}
+
+function texts(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter((each) => typeof each === 'string') : []
 }
 
 function itemOf(state: unknown, id: string): unknown {

@@ -8,6 +8,11 @@ import { resultWord } from './words.ts'
 export function distribution(column: CountsColumn): Block {
   const { label, language } = column
   if (column.kind === 'withheld') return { kind: 'remark', text: resultWord(language, 'withheld', { label }) }
+  if (column.kind === 'outcome') {
+    const { won } = column
+    const text = won === null ? resultWord(language, 'tie') : column.labelOf(won)
+    return { kind: 'remark', text: resultWord(language, 'outcome', { label, won: text }) }
+  }
   const count = column.counts.reduce((sum, each) => sum + each.count, 0)
   if (count === 0) return { kind: 'remark', text: resultWord(language, 'nobody', { label }) }
   const facts = [resultWord(language, count === 1 ? 'one' : 'many', { count })]
@@ -25,7 +30,7 @@ export function distribution(column: CountsColumn): Block {
 /** The words of people, in no order. */
 export function quotes(column: TextsColumn): Block {
   const { label, language } = column
-  if (column.kind === 'withheld') return { kind: 'remark', text: resultWord(language, 'withheld', { label }) }
+  if (column.kind !== 'texts') return { kind: 'remark', text: resultWord(language, 'withheld', { label }) }
   const { texts, left } = column
   if (texts.length === 0) return { kind: 'remark', text: resultWord(language, 'nobody', { label }) }
   const more = left === 0 ? [] : [resultWord(language, 'left', { count: left })]

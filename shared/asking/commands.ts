@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox'
-import { AskAudience } from './ask.ts'
+import { AskAudience, longestReason } from './ask.ts'
 
 const id = Type.String({ minLength: 1, maxLength: 32 })
 
@@ -16,6 +16,14 @@ export const WriteAnswerSchema = Type.Object({
   audience: Type.Enum(AskAudience),
 })
 
+/** Asks everybody about a thing from now on. Nothing says who proposed it. */
+export const ProposeThingSchema = Type.Object({
+  kind: Type.Literal('asking.propose'),
+  asked: id,
+  thing: id,
+  reason: Type.String({ maxLength: longestReason }),
+})
+
 /** Counts the answers and shows them to everybody. */
 export const ShowAnswersSchema = Type.Object({ kind: Type.Literal('asking.show'), asked: id })
 
@@ -24,5 +32,6 @@ export const AskAgainSchema = Type.Object({ kind: Type.Literal('asking.again'), 
 
 export type AskingCommand =
   | Static<typeof WriteAnswerSchema>
+  | Static<typeof ProposeThingSchema>
   | Static<typeof ShowAnswersSchema>
   | Static<typeof AskAgainSchema>

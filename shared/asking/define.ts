@@ -1,9 +1,11 @@
-import type { StepActivity, StepSettings } from '../agenda/template.ts'
+import type { StepActivity, StepPath, StepSettings } from '../agenda/template.ts'
 import type { Block } from '../blocks/block.ts'
 import type { Language } from '../board/document.ts'
 import { frenchSpaces } from '../text/french-spaces.ts'
-import type { Ask, AskAudience, Asks, Choice, Line, Value } from './ask.ts'
-import type { AnswerCount, AskedOutcome, SaidText, ShownColumn } from './outcome.ts'
+import { itemsOf, type Ask, type AskAudience, type Asks } from './ask.ts'
+import type { Choice, Line, Thing, Value } from './ask.ts'
+import type { ShownAsked } from './asked.ts'
+import type { AnswerCount, SaidText, ShownColumn } from './outcome.ts'
 
 /** A question with what came out of it, in the language of the reader. */
 interface ColumnOf {
@@ -12,8 +14,10 @@ interface ColumnOf {
   readonly language: Language
 }
 type Withheld = ColumnOf & { readonly kind: 'withheld' }
+type Outcome = ColumnOf & { readonly kind: 'outcome'; readonly won: Value | null }
 export type CountsColumn =
   | (ColumnOf & { readonly kind: 'counts'; readonly counts: readonly AnswerCount[] })
+  | Outcome
   | Withheld
 export type TextsColumn =
   | (ColumnOf & { readonly kind: 'texts'; readonly texts: readonly SaidText[]; readonly left: number })
@@ -40,16 +44,44 @@ type PlainActivity = {
 }[StepActivity]
 
 /** Whatever is left out has a default, or the compiler names it. */
-interface Declaration<Of extends Asks> {
-  readonly words: Readonly<Record<Language, WordsFor<Of>>>
+interface Common<Of extends Asks> {
   readonly ask: Of
   readonly audience: AskAudience
-  /** The result of the step, once it is shown. */
-  readonly result: (columns: Columns<Of>) => readonly Block[]
   /** Fewer answers to a question are withheld: 1, and in secret never below 3. */
   readonly fewest?: number
   /** The planned time of a new step: five minutes. */
   readonly seconds?: number
+}
+
+interface Declaration<Of extends Asks> extends Common<Of> {
+  readonly words: Readonly<Record<Language, WordsFor<Of>>>
+  /** The result of the step, once it is shown. */
+  readonly result: (columns: Columns<Of>) => readonly Block[]
+}
+
+/** The answers about one thing. */
+export interface Row<Of extends Asks> {
+  readonly thing: Thing
+  readonly columns: Columns<Of>
+}
+
+interface AboutDeclaration<Of extends Asks> extends Common<Of> {
+  /** `nothing` stands where there is nothing to ask about. */
+  readonly words: Readonly<Record<Language, WordsFor<Of> & Record<'nothing', string>>>
+  /** What it asks about, of what the step takes. Nothing: it does not ask. */
+  readonly about: (taken: readonly Thing[]) => readonly Thing[]
+  /** People are asked about a thing once somebody has proposed it: the words need `propose`, `why` and `proposed`. */
+  readonly isOnProposal?: true
+  /** The result of the step, once it is shown. */
+  readonly result: (rows: readonly Row<Of>[], shown: ShownAsked, reader: ResultReader) => readonly Block[]
+}
+
+/** Where a result is read. */
+export interface ResultReader {
+  readonly language: Language
+  readonly path: StepPath
+  /** The public state of an activity by its name; unchecked. */
+  readonly stateOf: (name: string) => unknown
 }
 
 /** An activity as the engine knows it: its words by plain names, its result from plain columns. */
@@ -60,38 +92,75 @@ export interface Declared {
   readonly audience: AskAudience
   readonly fewest: number
   readonly seconds: number
-  readonly blocksOf: (outcome: AskedOutcome, language: Language) => readonly Block[]
+  readonly about: ((taken: readonly Thing[]) => readonly Thing[]) | null
+  readonly isOnProposal: boolean
+  readonly blocksOf: (shown: ShownAsked, reader: ResultReader) => readonly Block[]
 }
 
 /** Declares an activity that asks. The name is that of its folder and of its lines in the registries. */
 export function defineActivity<const Of extends Asks>(
   name: PlainActivity,
-  { words, ask, audience, result, fewest = 1, seconds = 300 }: Declaration<Of>,
+  declaration: Declaration<Of>,
 ): Declared {
-  const known: Declared['words'] = words
+  const { words, ask, result } = declaration
   return {
-    name,
-    words: known,
-    ask,
-    audience,
-    fewest,
-    seconds,
-    blocksOf: ({ columns }, language) => {
-      const say = (key: string) => sentenceOf(known, key, language)
-      const read = Object.entries<Ask>(ask).map(([question, asked]) => [
-        question,
-        {
-          label: say(question),
-          labelOf: (answer: Value) =>
-            asked.kind === 'choice' ? say(`${question}.${answer}`) : String(answer),
-          language,
-          ...(columns[question] ?? emptyColumn(asked)),
-        },
-      ])
-      // The questions were frozen with these kinds, and each has its column.
-      return result(Object.fromEntries(read) as Columns<Of>)
+    ...commonOf(name, declaration),
+    about: null,
+    isOnProposal: false,
+    blocksOf: ({ shown }, { language }) =>
+      result(columnsOf<Of>(words, ask, language, (question) => shown.columns[question])),
+  }
+}
+
+/** Declares an activity that asks about things, about each the same. */
+export function defineAbout<const Of extends Asks>(
+  name: PlainActivity,
+  declaration: AboutDeclaration<Of>,
+): Declared {
+  const { words, ask, about, isOnProposal = false, result } = declaration
+  return {
+    ...commonOf(name, declaration),
+    about,
+    isOnProposal,
+    blocksOf: (asked, reader) => {
+      const rows = asked.things.map((thing) => {
+        const items = itemsOf({ asks: asked.asks, things: [thing] })
+        const columnOf = (question: string) => {
+          const item = items.find((each) => each.question === question)?.item
+          return item === undefined ? undefined : asked.shown.columns[item]
+        }
+        return { thing, columns: columnsOf<Of>(words, ask, reader.language, columnOf) }
+      })
+      return result(rows, asked, reader)
     },
   }
+}
+
+function commonOf<Of extends Asks>(
+  name: PlainActivity,
+  { words, ask, audience, fewest = 1, seconds = 300 }: Common<Of> & Pick<Declared, 'words'>,
+): Omit<Declared, 'about' | 'isOnProposal' | 'blocksOf'> {
+  return { name, words, ask, audience, fewest, seconds }
+}
+
+function columnsOf<Of extends Asks>(
+  words: Declared['words'],
+  ask: Of,
+  language: Language,
+  columnOf: (question: string) => ShownColumn | undefined,
+): Columns<Of> {
+  const say = (key: string) => sentenceOf(words, key, language)
+  const read = Object.entries<Ask>(ask).map(([question, asked]) => [
+    question,
+    {
+      label: say(question),
+      labelOf: (answer: Value) => (asked.kind === 'choice' ? say(`${question}.${answer}`) : String(answer)),
+      language,
+      ...(columnOf(question) ?? emptyColumn(asked)),
+    },
+  ])
+  // The questions were frozen with these kinds, and each has its column.
+  return Object.fromEntries(read) as Columns<Of>
 }
 
 /** A sentence of an activity in a language, with the spaces of French. */

@@ -1,9 +1,11 @@
-import { answersTo, AskAudience, type Ask, type Asks, type Value } from './ask.ts'
+import { answersTo, AskAudience, type Ask, type Asks, type Thing, type Value } from './ask.ts'
 
 /** The result of a question: no ids of people, no order of answers, no tie to another question. */
 export type ShownColumn =
   | { readonly kind: 'counts'; readonly counts: readonly AnswerCount[] }
   | { readonly kind: 'texts'; readonly texts: readonly SaidText[]; readonly left: number }
+  /** So few answered that only the more frequent one of two answers is kept. Null: neither was. */
+  | { readonly kind: 'outcome'; readonly won: Value | null }
   /** So few answered that their answers are not kept anywhere. */
   | { readonly kind: 'withheld' }
 
@@ -26,7 +28,7 @@ export interface AskedOutcome {
   readonly voted: number
   /** The people who were asked. */
   readonly of: number
-  /** By the name of the question. */
+  /** By their items. */
   readonly columns: Readonly<Record<string, ShownColumn>>
 }
 
@@ -42,6 +44,8 @@ const mostLetters = 60_000
 
 /** In a secret question fewer answers would tell whose they are. */
 const fewestInSecret = 3
+/** With fewer answers the outcome of a choice between two is told without a margin. */
+export const fewestForMargin = 5
 
 /** Shuffles the items of a list. */
 export type Shuffle = <Item>(items: readonly Item[]) => readonly Item[]
@@ -49,6 +53,8 @@ export type Shuffle = <Item>(items: readonly Item[]) => readonly Item[]
 export interface AskingRules {
   readonly audience: AskAudience
   readonly asks: Asks
+  /** Without any, people are asked about nothing. */
+  readonly things: readonly Thing[]
   /** Answers to a question, below which it is withheld. */
   readonly fewest: number
 }
@@ -60,7 +66,10 @@ export function countedColumn(
   { audience, fewest }: Pick<AskingRules, 'audience' | 'fewest'>,
   shuffle: Shuffle,
 ): ShownColumn {
-  const least = audience === AskAudience.secret ? Math.max(fewest, fewestInSecret) : fewest
+  const isSecret = audience === AskAudience.secret
+  if (isSecret && ask.kind === 'choice' && ask.between && given.length > 0 && given.length < fewestForMargin)
+    return { kind: 'outcome', won: moreFrequent(ask.between, given) }
+  const least = isSecret ? Math.max(fewest, fewestInSecret) : fewest
   if (given.length > 0 && given.length < least) return { kind: 'withheld' }
   const said = shuffle(given)
   const nameOf = ({ name }: GivenAnswer) => (audience === AskAudience.named ? name : null)
@@ -83,12 +92,21 @@ export function countedColumn(
   return { kind: 'texts', texts, left: said.length - texts.length }
 }
 
+/** The one of two answers that was given more often; null for neither. */
+function moreFrequent([one, other]: readonly [Value, Value], given: readonly GivenAnswer[]): Value | null {
+  const countOf = (answer: Value) => given.filter(({ value }) => value === answer).length
+  const lead = countOf(one) - countOf(other)
+  return lead === 0 ? null : lead > 0 ? one : other
+}
+
 /** True if nothing came out that anybody may see. */
 export function isEmptyOutcome({ columns }: AskedOutcome): boolean {
   return Object.values(columns).every((column) => {
     switch (column.kind) {
       case 'withheld':
         return true
+      case 'outcome':
+        return false
       case 'counts':
         return column.counts.every(({ count }) => count === 0)
       case 'texts':

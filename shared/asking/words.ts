@@ -7,6 +7,8 @@ export const en = {
   one: '1 answer',
   many: '{{count}} answers',
   left: 'and {{count}} more',
+  outcome: '{{label}} – fewer than five answered, so only the outcome is told: {{won}}',
+  tie: 'a tie',
 }
 
 export const fr = {
@@ -16,6 +18,8 @@ export const fr = {
   one: '1 réponse',
   many: '{{count}} réponses',
   left: 'et {{count}} de plus',
+  outcome: '{{label}} – moins de cinq réponses : seule l’issue est dite : {{won}}',
+  tie: 'égalité',
 } satisfies typeof en
 
 const catalogues: Readonly<Record<Language, typeof en>> = { en, fr }
@@ -24,7 +28,7 @@ const catalogues: Readonly<Record<Language, typeof en>> = { en, fr }
 export function resultWord(
   language: Language,
   key: keyof typeof en,
-  values: { readonly count?: number; readonly label?: string } = {},
+  values: { readonly count?: number; readonly label?: string; readonly won?: string } = {},
 ): string {
   const sentence = catalogues[language][key]
   const said = language === 'fr' ? frenchSpaces(sentence) : sentence
@@ -32,4 +36,5 @@ export function resultWord(
   return said
     .replace('{{count}}', () => String(values.count ?? 0))
     .replace('{{label}}', () => values.label ?? '')
+    .replace('{{won}}', () => values.won ?? '')
 }

@@ -3,6 +3,7 @@ import { findStep, handUpLimit } from '../agenda/steps.ts'
 import type { Input, Step, StepPath, Take, Template } from '../agenda/template.ts'
 import { RoundTarget } from '../workshop/round.ts'
 import { rankRound } from '../workshop/tally.ts'
+import { asideIn } from './aside.ts'
 import { clustersOf } from './cluster.ts'
 import { stepPathIn } from './id.ts'
 import { notesOf, type Note } from './note.ts'
@@ -54,10 +55,30 @@ export function inputsOf(
   }
 }
 
-/** The statements of a rewriting step: those that it made, and those that it goes on with. In the order of their numbers. */
+/**
+ * The statements of a step, those that it made and those that it goes on with, in the order of their numbers. Those that were
+ * set aside are left out.
+ */
 export function statementsInStep(doc: Y.Doc, template: Template, path: StepPath): readonly Statement[] {
+  const aside = asideIn(doc)
+  return allStatementsInStep(doc, template, path).filter(({ id }) => !aside.has(id))
+}
+
+/** Also those that were set aside. */
+export function allStatementsInStep(doc: Y.Doc, template: Template, path: StepPath): readonly Statement[] {
   const sources = sourcesOf(template, path)
   return statementsOf(doc).filter(({ step }) => sources.has(step))
+}
+
+/** The statements that a step takes, or all of the board where it takes none. Those that were set aside are left out. */
+export function statementsFor(
+  doc: Y.Doc,
+  template: Template,
+  step: Pick<Step, 'input'>,
+): readonly Statement[] {
+  const taken = new Set(inputsOf(doc, template, step).statements)
+  const aside = asideIn(doc)
+  return statementsOf(doc).filter(({ id }) => (taken.size === 0 || taken.has(id)) && !aside.has(id))
 }
 
 /** The notes and groups that a step shows beside its task, input by input. Of a vote that was not held: what it was to be about. */

@@ -13,9 +13,14 @@ import { testIn } from '#client/activities/test/in-step.ts'
 import type { BoardModel } from '#client/model/contract/board-model.ts'
 import { fr as endFr } from '#client/panels/agenda/end-words.ts'
 import { fr as purposeFr } from '#client/panels/purpose/words.ts'
+import { toSetAside } from '#shared/activities/aside/result.ts'
+import { fr as asideFr } from '#shared/activities/aside/words.ts'
 import { keptIn, keptLimits } from '#shared/activities/principles/kept.ts'
 import { roundIn } from '#shared/activities/turns/turn-round.ts'
 import { stepsOf, type PlacedStep } from '#shared/agenda/steps.ts'
+import { askedIn, isShown, proposedIn, type Proposed } from '#shared/asking/asked.ts'
+import { asideName, asideOf } from '#shared/board/aside.ts'
+import { askedName } from '#shared/board/asked.ts'
 import type { BoardFile } from '#server/board-file/board-file.ts'
 import type { CreatedBoard } from '#shared/wire/http.ts'
 import { builtInTemplate } from '#tests/support/built-in-template.ts'
@@ -273,6 +278,13 @@ const acts: Readonly<Record<string, (ana: Person, placed: PlacedStep, gil: Board
     if ('kind' in step && step.kind === 'swap') return judge(ana, gil, path)
     await typeByKey(ana, ana.page.locator('.test-task textarea').first(), 'Rien, sans doute')
   },
+  aside: async (ana, { path }, gil) => {
+    await until(() => Object.keys(proposedNow(gil, path)).length > 0)
+    await answer(
+      ana,
+      ana.page.locator('.task-list').getByRole('radio', { name: asideFr['verdict.aside'] }).first(),
+    )
+  },
   consent: (ana) => answer(ana, ana.page.locator('.task-list').getByRole('radio', { name: /^4/u })),
   principles: async (ana, { step }) => {
     const part = ana.page.locator('.principle textarea').first()
@@ -310,6 +322,13 @@ async function rewriteByKeys(ana: Person, { path }: PlacedStep): Promise<void> {
   await pressByKey(ana, page.getByRole('button', { name: compareFr.swap }))
   await page.keyboard.press('Escape')
   await dialogOf(ana).waitFor({ state: 'detached' })
+}
+
+/** The sentences that somebody proposed to set aside. */
+function proposedNow(gil: BoardModel, path: string): Proposed {
+  const state = gil.activity(askedName).get()
+  const asked = askedIn(state, path)
+  return asked ? proposedIn(state, path, asked) : {}
 }
 
 /** One other name could not sign the sentence that is open now. */
@@ -394,6 +413,14 @@ async function finish({ path, step }: PlacedStep, { flora, ana, gil }: People): 
     await until(() => gil.spotlight.get() !== null)
     await pressByKey(flora, aloud, 'Space')
     await until(() => gil.spotlight.get() === null)
+  }
+  if (step.activity === 'aside') {
+    const asked = () => askedIn(gil.activity(askedName).get(), path)
+    await press(() => asked()?.shown != null, asideFr.show)
+    const gone = () => asideOf(gil.activity(asideName).get()).size
+    const [before, first] = [gone(), asked()]
+    const isWanted = isShown(first) && toSetAside(first, proposedNow(gil, path)).length > 0
+    if (isWanted) await press(() => gone() > before, /de côté/u)
   }
   if (step.activity === 'principles' && step.does === 'settle') await settleByKeys(flora, gil, path)
   if (step.activity === 'close') {

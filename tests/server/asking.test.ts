@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { voterOf } from '#server/polls/board-polls.ts'
 import { declarations } from '#shared/activities/declared.ts'
-import { answersTo, AskAudience } from '#shared/asking/ask.ts'
-import { askedIn, type Asked } from '#shared/asking/asked.ts'
+import { answersTo, AskAudience, itemsOf, type Ask } from '#shared/asking/ask.ts'
+import { askedIn, isShown, type Asked } from '#shared/asking/asked.ts'
 import type { Declared } from '#shared/asking/define.ts'
 import type { Step, Template } from '#shared/agenda/template.ts'
 import { readActivity } from '#shared/board/activities.ts'
@@ -11,8 +11,14 @@ import { addNote } from '#shared/board/note.ts'
 import type { CreatedBoard } from '#shared/wire/http.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { lead, moveTo } from '#tests/support/agendas.ts'
+import { boardWithStatements } from '#tests/support/tested-board.ts'
 import { bytesOfFolder } from '#tests/support/bytes-of-folder.ts'
-import { declaredExample, declareForTest, exampleAnswer } from '#tests/support/declared-example.ts'
+import {
+  declaredAboutExample,
+  declaredExample,
+  declareForTest,
+  exampleAnswer,
+} from '#tests/support/declared-example.ts'
 import { exportedFile } from '#tests/support/exported-file.ts'
 import { seededRandom, testSeed } from '#tests/support/random.ts'
 import { newDataDir, startServer, type TestServer } from '#tests/support/server.ts'
@@ -25,8 +31,15 @@ const cases = [
   ...Object.values(AskAudience).map(
     (audience) => [`an example (${audience})`, declaredExample(audience)] as const,
   ),
+  ['an example about sentences', declaredAboutExample(AskAudience.secret)] as const,
   ...Object.entries(declarations),
 ]
+
+/** The sentences of the board, for activities that ask about them. */
+const sentences = ['We carry the radio at night.', 'We hold the bend.', 'We keep a safe place.']
+
+/** Fewer than five answers tell only which of two is given more often. */
+const tellsOutcome = (ask: Ask): boolean => ask.kind === 'choice' && ask.between !== undefined
 
 const template = ({ name }: Declared): Template => ({
   format: 'boussole-template',
@@ -56,8 +69,9 @@ const template = ({ name }: Declared): Template => ({
 
 const stateOf = ({ client }: Voter): Asked | undefined => askedIn(readActivity(client.doc, askedName), path)
 
-async function give(voter: Voter, { id, asks, audience }: Asked, index: number): Promise<void> {
-  for (const [question, ask] of Object.entries(asks)) {
+async function give(voter: Voter, asked: Asked, index: number): Promise<void> {
+  const { id, audience } = asked
+  for (const { item: question, ask } of itemsOf(asked)) {
     const value = exampleAnswer(ask, index)
     const reply = await voter.client.command({ kind: 'answer.write', asked: id, question, value, audience })
     expect([question, outcomeOf(reply)]).toEqual([question, 'ok'])
@@ -68,7 +82,12 @@ const names = ['Adalbert', 'Bohumil', 'Cyprian']
 
 async function begin(server: TestServer, declared: Declared) {
   declareForTest(declared)
-  const board = await server.createBoard()
+  const board = declared.about
+    ? await boardWithStatements(
+        server,
+        sentences.map((text, index) => ({ id: `s${index + 1}`, versions: [text] })),
+      )
+    : await server.createBoard()
   const fay = await joinBoard(server, board, { role: Role.facilitator, keepsFrames: true })
   const voters: Voter[] = []
   for (const name of names) voters.push(await joinBoard(server, board, { name, keepsFrames: true }))
@@ -78,6 +97,15 @@ async function begin(server: TestServer, declared: Declared) {
   const asked = stateOf(fay)
   if (!asked) throw new Error('nothing is asked')
   const [stored] = await server.store.askingsOf(board.id)
+  expect(asked.things.map(({ text }) => text)).toEqual(declared.about ? sentences : [])
+  if (declared.isOnProposal)
+    for (const { id: thing } of asked.things)
+      await voters[0]?.client.command({
+        kind: 'asking.propose',
+        asked: asked.id,
+        thing,
+        reason: 'It is long',
+      })
   return { board, fay, voters, asked, key: stored?.key ?? '' }
 }
 
@@ -94,9 +122,7 @@ test.each(cases)(
 
     const hashes = voters.map(({ session }) => voterOf({ key }, session.participant.id))
     const said = voters.flatMap((_voter, index) =>
-      Object.values(asked.asks).flatMap((ask) =>
-        ask.kind === 'text' ? [String(exampleAnswer(ask, index))] : [],
-      ),
+      itemsOf(asked).flatMap(({ ask }) => (ask.kind === 'text' ? [String(exampleAnswer(ask, index))] : [])),
     )
     expect(key).toHaveLength(43)
     for (const person of [fay, eve, ...voters]) {
@@ -110,7 +136,7 @@ test.each(cases)(
     await eve.client.until(() => stateOf(eve)?.shown != null)
     const { shown } = stateOf(eve) ?? {}
     expect(shown).toMatchObject({ voted: 3, of: 3 })
-    for (const [question, ask] of Object.entries(asked.asks)) {
+    for (const { item: question, ask } of itemsOf(asked)) {
       const given = voters.map((_voter, index) => exampleAnswer(ask, index))
       const column = shown?.columns[question]
       const nameOf = declared.audience === AskAudience.named ? (index: number) => names[index] : () => null
@@ -118,6 +144,7 @@ test.each(cases)(
         expect(column.texts.toSorted((a, b) => (a.text < b.text ? -1 : 1))).toEqual(
           given.map((value, index) => ({ text: value, name: nameOf(index) })),
         )
+      else if (tellsOutcome(ask)) expect(column).toEqual({ kind: 'outcome', won: null })
       else if (column?.kind === 'counts') {
         expect(column.counts.filter(({ count }) => count > 0).map(({ answer }) => answer)).toEqual(
           answersTo(ask)?.filter((answer) => given.includes(answer)),
@@ -127,8 +154,10 @@ test.each(cases)(
         )
       } else throw new Error(`${question} is not shown`)
     }
-    const blocks = declared.blocksOf(shown ?? { at: 0, voted: 0, of: 0, columns: {} }, 'fr')
-    expect(blocks.length).toBeGreaterThan(0)
+    const told = stateOf(eve)
+    const stateNow = readActivity(eve.client.doc, askedName)
+    const reader = { language: 'fr', path, stateOf: () => stateNow } as const
+    expect(isShown(told) ? declared.blocksOf(told, reader).length : 0).toBeGreaterThan(0)
     const after = await bytesOfFolder(server.dataDir)
     expect([key, ...hashes].filter((trace) => after.includes(trace))).toEqual([])
     if (declared.audience !== AskAudience.named)
@@ -151,16 +180,20 @@ test.each(cases)(
     // Leading on shows the answers, too.
     await moveTo(fay, 'now/before')
     await fay.client.until(() => stateOf(fay)?.shown != null)
-    const columns = Object.values(stateOf(fay)?.shown?.columns ?? {})
     const isSecret = declared.audience === AskAudience.secret
-    expect(columns.every(({ kind }) => (kind === 'withheld') === isSecret)).toBe(true)
+    const fields = itemsOf(asked)
+    const isAskedAgain = isSecret && !fields.some(({ ask }) => tellsOutcome(ask))
+    for (const { item, ask } of fields)
+      expect(stateOf(fay)?.shown?.columns[item]?.kind).toBe(
+        isSecret ? (tellsOutcome(ask) ? 'outcome' : 'withheld') : ask.kind === 'text' ? 'texts' : 'counts',
+      )
     const left = await bytesOfFolder(server.dataDir)
     expect(left.includes('Zwork')).toBe(
       !isSecret && Object.values(asked.asks).some(({ kind }) => kind === 'text'),
     )
     await moveTo(fay, path)
-    await fay.client.until(() => stateOf(fay)?.turn === (isSecret ? 2 : 1))
-    expect(stateOf(fay)?.shown === null).toBe(isSecret)
+    await fay.client.until(() => stateOf(fay)?.turn === (isAskedAgain ? 2 : 1))
+    expect(stateOf(fay)?.shown === null).toBe(isAskedAgain)
   },
 )
 
@@ -175,9 +208,7 @@ test.each(cases)(
 
     server = await startServer({ dataDir })
     const ada = await joinBoard(server, board, { session: voters[0]?.session ?? fay.session })
-    const own = Object.fromEntries(
-      Object.entries(asked.asks).map(([question, ask]) => [question, exampleAnswer(ask, 0)]),
-    )
+    const own = Object.fromEntries(itemsOf(asked).map(({ item, ask }) => [item, exampleAnswer(ask, 0)]))
     expect(ada.client.hello()?.own?.[askedName]).toEqual({ asked: asked.id, answers: own })
     await server.close()
 

@@ -14,6 +14,7 @@ export function describeAskings({ open, reopen }: StoreFixture): void {
     activity: 'temperature',
     audience: AskAudience.secret,
     asks,
+    things: [],
     fewest: 1,
     key: 'k'.repeat(43),
     shown: null,

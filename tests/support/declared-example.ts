@@ -2,7 +2,7 @@ import { onTestFinished } from 'vitest'
 import { declarations } from '#shared/activities/declared.ts'
 import { answersTo, choice, scale, text, type Ask, type AskAudience, type Value } from '#shared/asking/ask.ts'
 import { distribution, quotes } from '#shared/asking/blocks.ts'
-import { defineActivity, type Declared } from '#shared/asking/define.ts'
+import { defineAbout, defineActivity, type Declared } from '#shared/asking/define.ts'
 
 const words = {
   title: 'Weather',
@@ -16,6 +16,8 @@ const words = {
   'way.right': 'Right',
 }
 
+const aboutWords = { ...words, nothing: 'Nothing' }
+
 /** An activity with every kind of question, under the name of one that has no settings. */
 export function declaredExample(audience: AskAudience): Declared {
   return defineActivity('talk', {
@@ -23,6 +25,23 @@ export function declaredExample(audience: AskAudience): Declared {
     ask: { degree: scale(1, 10), word: text({ most: 30 }), way: choice('left', 'right') },
     audience,
     result: ({ degree, word, way }) => [distribution(degree), quotes(word), distribution(way)],
+  })
+}
+
+/** The same about each sentence of the board. */
+export function declaredAboutExample(audience: AskAudience): Declared {
+  return defineAbout('talk', {
+    words: { en: aboutWords, fr: aboutWords },
+    ask: { degree: scale(1, 10), word: text({ most: 30 }), way: choice('left', 'right') },
+    audience,
+    about: (taken) => taken,
+    result: (rows) =>
+      rows.flatMap(({ thing, columns: { degree, word, way } }) => [
+        { kind: 'statement', text: thing.text, facts: [thing.label] },
+        distribution(degree),
+        quotes(word),
+        distribution(way),
+      ]),
   })
 }
 

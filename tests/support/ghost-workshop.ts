@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict'
 import { consentIn } from '#client/activities/consent/consent-view.ts'
 import type { BoardModel } from '#client/model/contract/board-model.ts'
+import { declarations } from '#shared/activities/declared.ts'
 import { keptIn, keptLimits, settleProblem } from '#shared/activities/principles/kept.ts'
 import { roundsIn, type TurnRound } from '#shared/activities/turns/turn-round.ts'
 import { handUpLimit, stepsOf, type PlacedStep } from '#shared/agenda/steps.ts'
 import type { StepPath, Template } from '#shared/agenda/template.ts'
+import { askedIn } from '#shared/asking/asked.ts'
+import { askedName } from '#shared/board/asked.ts'
 import { fewPeople } from '#shared/board/progress.ts'
 import type { Round } from '#shared/workshop/round.ts'
 import { hasBegun, pointOf } from './board-point.ts'
@@ -77,6 +80,7 @@ async function playStep(placed: PlacedStep, workshop: LedWorkshop): Promise<void
   if (step.activity === 'principles' && step.does !== 'write')
     await until(() => keptIn(path, notes.values()).length > 0, timeoutMs)
   if (step.activity === 'principles' && step.does === 'settle') await settle(fay, path, timeoutMs)
+  if (step.activity in declarations) await showAnswers(fay, path, step.activity, timeoutMs)
   if (step.activity === 'test') await closeTest(fay, step.kind === 'swap', beforeReveal)
   if (step.activity === 'consent') await adopt(workshop, path)
   if (step.activity !== 'vote') return
@@ -110,6 +114,22 @@ async function closeTest(
     ? ({ kind: 'round.close', round: open.id } as const)
     : ({ kind: 'desk.reveal' } as const)
   assert.deepEqual((await run(command)).ok, true)
+}
+
+/** The answers are shown, and what the room said of its sentences is confirmed. */
+async function showAnswers(
+  fay: BoardModel,
+  path: StepPath,
+  activity: string,
+  timeoutMs = factTimeoutMs,
+): Promise<void> {
+  const asked = () => askedIn(fay.activity(askedName).get(), path)
+  const id = asked()?.id
+  // With one sentence left nothing is asked.
+  if (id === undefined) return
+  if (asked()?.shown == null) await mustRun(fay, { kind: 'asking.show', asked: id })
+  await until(() => asked()?.shown != null, timeoutMs)
+  if (activity === 'aside') await mustRun(fay, { kind: 'aside.confirm', asked: id })
 }
 
 /** Objections are answered in writing, and the sentence is adopted by consent. */

@@ -17,19 +17,28 @@ import { templateCheck } from '#server/activities/template-check.ts'
 import { declarations } from '#shared/activities/declared.ts'
 import { noClock, readyNow, type AgendaNow, type LogEntry } from '#shared/agenda/agenda.ts'
 import type { Step } from '#shared/agenda/template.ts'
-import { AskAudience, isAnswer } from '#shared/asking/ask.ts'
-import { figuresItem, type Asked } from '#shared/asking/asked.ts'
+import { AskAudience, isAnswer, itemsOf } from '#shared/asking/ask.ts'
+import { figuresItem, proposedItem, type Asked } from '#shared/asking/asked.ts'
 import { countedColumn } from '#shared/asking/outcome.ts'
 import { writeActivityItem, type Json } from '#shared/board/activities.ts'
 import { writeMove, writeNewAgenda } from '#shared/board/agenda.ts'
 import { askedName } from '#shared/board/asked.ts'
 import type { Command } from '#shared/wire/command.ts'
 import { shortBrainstorm } from '#tests/support/agendas.ts'
-import { declaredExample, declareForTest, exampleAnswer } from '#tests/support/declared-example.ts'
+import {
+  declaredAboutExample,
+  declaredExample,
+  declareForTest,
+  exampleAnswer,
+} from '#tests/support/declared-example.ts'
 import { seededRandom, testSeed } from '#tests/support/random.ts'
 
 /** Every kind of question, and each declared activity by itself. */
-const cases = [['an example', declaredExample(AskAudience.secret)] as const, ...Object.entries(declarations)]
+const cases = [
+  ['an example', declaredExample(AskAudience.secret)] as const,
+  ['an example about sentences', declaredAboutExample(AskAudience.secret)] as const,
+  ...Object.entries(declarations),
+]
 
 test.each(cases)('%s: a step that the editor makes can be played, in both languages', (_, declared) => {
   declareForTest(declared)
@@ -46,13 +55,18 @@ test.each(cases)('%s: a step that the editor makes can be played, in both langua
 })
 
 test.each(cases)('%s: a ghost answers each question once, as a person could', (_, declared) => {
-  const { model, asked, commands } = asking(declared)
+  const { model, doc, asked, commands, path } = asking(declared)
   const seed = testSeed()
   const { next } = seededRandom(seed)
   const ghost = askingGhosts()[declared.name]
   const turn = (): boolean | undefined =>
     ghost?.({ model, random: next, sentence: () => 'A sentence that ends in the middle of a word' })
-  for (const [question, ask] of Object.entries(asked.asks)) {
+  if (declared.isOnProposal) {
+    expect(turn()).toBe(true)
+    expect(commands.at(-1)).toMatchObject({ kind: 'asking.propose', asked: asked.id })
+    propose(doc, path, asked)
+  }
+  for (const { item: question, ask } of itemsOf(asked)) {
     expect(turn(), `SEED=${seed}`).toBe(true)
     const command = commands.at(-1)
     expect(command).toMatchObject({
@@ -76,12 +90,17 @@ test.each(cases)('%s: one press shows the answers, the next goes on, and both ar
   )
   const lead = leadAsking(model, declared)
   const figures = answeredAt(model, path)
+  // The one button goes on until somebody proposes something.
+  if (declared.isOnProposal) {
+    expect(lead.get()).toBeNull()
+    propose(doc, path, asked)
+  }
   expect(lead.get()?.label).toBe(declared.words.en['show'])
   writeActivityItem(doc, askedName, figuresItem(path), { done: null, of: 3 })
   expect(figures.get()).toMatchObject({ done: null, of: 3 })
   lead.get()?.run()
   expect(commands).toEqual([{ kind: 'asking.show', asked: asked.id }])
-  const columns = Object.entries(asked.asks).map(([question, ask]) => {
+  const columns = itemsOf(asked).map(({ item: question, ask }) => {
     const given = [0, 1, 2].map((person) => ({ value: exampleAnswer(ask, person), name: null }))
     return [question, countedColumn(ask, given, { ...asked, fewest: 1 }, (items) => items)]
   })
@@ -120,6 +139,11 @@ test('an answer that finds no network waits in this browser, and is sent with th
   expect(commands.at(-1)).toMatchObject({ value: null })
 })
 
+const things = [
+  { id: 'one', text: 'We carry the radio.', label: '1' },
+  { id: 'two', text: 'We hold the bend.', label: '2' },
+]
+
 const path = 'group/group'
 const running: AgendaNow = { ...readyNow, state: 'running', move: 1, step: path, allows: null }
 const entry: LogEntry = { kind: 'start', at: 0, by: null, from: null, to: path, move: 0 }
@@ -146,10 +170,17 @@ function asking(declared: (typeof cases)[number][1]) {
     turn: 1,
     audience: declared.audience,
     asks: declared.ask,
+    things: declared.about?.(things) ?? [],
     shown: null,
   }
   writeAsked(doc, path, asked)
   return { doc, model: { ...local.model, run }, asked, commands, path }
+}
+
+/** Somebody has proposed each thing. */
+function propose(doc: Y.Doc, path: string, { id, things: all }: Asked): void {
+  const proposed = Object.fromEntries(all.map((thing) => [thing.id, []]))
+  writeActivityItem(doc, askedName, proposedItem(path), { asked: id, things: proposed })
 }
 
 function writeAsked(doc: Y.Doc, path: string, asked: Asked): void {

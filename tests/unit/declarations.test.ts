@@ -108,23 +108,30 @@ test('a result says in both languages why there is nothing, and the ends of a lo
   })
   const shown = activity.blocksOf(
     {
-      at: 1,
-      voted: 3,
-      of: 3,
-      columns: {
-        degree: {
-          kind: 'counts',
-          counts: Array.from({ length: 10 }, (_, index) => ({
-            answer: index + 1,
-            count: index === 4 || index === 6 ? 1 : 0,
-            names: index === 4 ? ['Ada'] : [],
-          })),
+      id: 'asked',
+      turn: 1,
+      audience: AskAudience.named,
+      asks: activity.ask,
+      things: [],
+      shown: {
+        at: 1,
+        voted: 3,
+        of: 3,
+        columns: {
+          degree: {
+            kind: 'counts',
+            counts: Array.from({ length: 10 }, (_, index) => ({
+              answer: index + 1,
+              count: index === 4 || index === 6 ? 1 : 0,
+              names: index === 4 ? ['Ada'] : [],
+            })),
+          },
+          word: { kind: 'withheld' },
+          // `way` came with a later version.
         },
-        word: { kind: 'withheld' },
-        // `way` came with a later version.
       },
     },
-    'fr',
+    { language: 'fr', path: 'now/ask', stateOf: () => undefined },
   )
   expect(shown).toMatchObject([
     {

@@ -1,5 +1,5 @@
 import { useStore } from '@nanostores/react'
-import { GitCompare } from 'lucide-react'
+import { Forward, GitCompare } from 'lucide-react'
 import { useCallback, useState } from 'react'
 import type { PlacedStep } from '#shared/agenda/steps.ts'
 import type { Step } from '#shared/agenda/template.ts'
@@ -12,14 +12,16 @@ import { useReader } from '../../i18n/use-reader.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import type { StatementFacts } from '../../model/contract/statements.ts'
 import { EvidenceBeside } from '../../panels/blocks/evidence-beside.tsx'
+import { AsideList } from '../../panels/host/aside-list.tsx'
 import { useBoard } from '../../panels/host/board-context.tsx'
-import { useStatementsInStep, useVersions } from '../../panels/host/use-statements.ts'
-import { Button } from '../../panels/ui/button.tsx'
+import { useStatements, useStatementsInStep, useVersions } from '../../panels/host/use-statements.ts'
+import { Button, IconButton } from '../../panels/ui/button.tsx'
 import { useContentLanguage } from '../../panels/ui/content-language.ts'
 import { Switch } from '../../panels/ui/switch.tsx'
 import { UnmentionedPart } from '../../sorting/unmentioned-part.tsx'
 import { compareWords } from './compare-words.ts'
-import { compareDialog } from './phrase-entries.ts'
+import { compareDialog, graftDialog } from './phrase-entries.ts'
+import { phraseWords } from './phrase-words.ts'
 import { StatementCard } from './statement-card.tsx'
 import { useMayWrite } from './use-seat.ts'
 import { useSettledWords } from './use-settled-words.ts'
@@ -80,6 +82,7 @@ export function Workbench({ placed }: { readonly placed: PlacedStep }) {
           <p className="workbench__chosen">{t('chosen', { count: statements.length, of: chosen })}</p>
         )}
         <WorkbenchTools />
+        <AsideList>{(statement) => <Graft statement={statement} into={writable} />}</AsideList>
       </div>
       <aside className="workbench__beside">
         <EvidenceBeside sentence={{ id: shown.id, text }} />
@@ -87,6 +90,22 @@ export function Workbench({ placed }: { readonly placed: PlacedStep }) {
       </aside>
     </section>
   )
+}
+
+/** A phrase of a sentence that was set aside goes into another one. */
+function Graft({
+  statement: { id },
+  into,
+}: {
+  readonly statement: StatementFacts
+  readonly into: readonly string[]
+}) {
+  const t = useWords(phraseWords)
+  const { shell } = useBoard()
+  const statements = useStatements()
+  if (into.length === 0) return null
+  const open = () => shell.open(graftDialog, { from: id, text: statements.wordsOf(id), selected: null, into })
+  return <IconButton label={t('graft')} icon={<Forward />} onClick={open} />
 }
 
 function turnOf({ tables = [] }: StatementFacts, own: number | null): number {

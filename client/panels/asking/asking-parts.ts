@@ -1,15 +1,14 @@
 import { declarations } from '#shared/activities/declared.ts'
-import { answersTo, type Ask, type Value } from '#shared/asking/ask.ts'
-import { askedIn, type Asked } from '#shared/asking/asked.ts'
+import { answersTo, itemsOf, longestReason, type Ask, type Value } from '#shared/asking/ask.ts'
+import { askedIn, isShown, proposedIn, type Asked } from '#shared/asking/asked.ts'
 import type { Declared } from '#shared/asking/define.ts'
 import type { Block } from '#shared/blocks/block.ts'
 import { askedName } from '#shared/board/asked.ts'
-import { currentLanguage } from '../../i18n/i18n.ts'
 import type { Announcer } from '../host/feature.ts'
 import { pick, stepNow, type Ghost } from '../host/ghost.ts'
 import type { StepEditor } from '../host/step-editor.ts'
 import { runningStep } from '../host/use-agenda.ts'
-import { sayOf } from './in-asking.ts'
+import { readerOf, sayOf } from './in-asking.ts'
 import { begunAnswer, giveAnswer, ownAnswers } from './own-answers.ts'
 import { askingWords } from './words.ts'
 
@@ -45,10 +44,11 @@ function announcerOf(declared: Declared): Announcer {
     }
     return model.activity(askedName).listen((state, before) => {
       const [now, former] = [askedNow(state), askedNow(before)]
-      if (!now) return
+      const path = runningStep(model)?.path
+      if (!now || path === undefined) return
       const isSame = now.id === former?.id
-      if (now.shown && !(isSame && former.shown))
-        return say(t('heardShown', { result: spoken(declared.blocksOf(now.shown, currentLanguage())) }))
+      if (isShown(now) && !(isSame && former.shown))
+        return say(t('heardShown', { result: spoken(declared.blocksOf(now, readerOf(model, path))) }))
       const questions = Object.keys(now.asks).map((question) => sayOf(declared, question))
       if (!now.shown && !isSame) say(t('heardOpen', { questions: questions.join(' ') }))
     })
@@ -73,7 +73,7 @@ function spoken(blocks: readonly Block[]): string {
 }
 
 /** Answers one question after the other. */
-function ghostOf({ name }: Declared): Ghost {
+function ghostOf({ name, isOnProposal }: Declared): Ghost {
   return ({ model, random, sentence }) => {
     const placed = stepNow(model)
     if (placed?.step.activity !== name) return false
@@ -81,13 +81,22 @@ function ghostOf({ name }: Declared): Ghost {
     const asked = askedIn(model.activity(askedName).get(), path)
     if (!asked || asked.shown) return false
     const own = ownAnswers(model, asked).get()
+    const proposed = proposedIn(model.activity(askedName).get(), path, asked)
+    // Somebody proposes the first thing.
+    const thing = isOnProposal ? pick(asked.things, random) : undefined
+    if (thing && Object.keys(proposed).length === 0) {
+      const reason = sentence().slice(0, longestReason)
+      void model.run({ kind: 'asking.propose', asked: asked.id, thing: thing.id, reason })
+      return true
+    }
     // An answer that is on its way is one.
     const isOpen = (question: string) =>
       own[question] === undefined && begunAnswer(model, { asked, path, question }).get() === undefined
-    const next = Object.entries(asked.asks).find(([question]) => isOpen(question))
+    const next = itemsOf(asked).find(
+      (each) => isOpen(each.item) && (!isOnProposal || each.thing === null || each.thing.id in proposed),
+    )
     if (!next) return false
-    const [question, ask] = next
-    giveAnswer(model, { asked, path, question }, madeUp(ask, { random, sentence }))
+    giveAnswer(model, { asked, path, question: next.item }, madeUp(next.ask, { random, sentence }))
     return true
   }
 }

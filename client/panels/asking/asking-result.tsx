@@ -2,15 +2,17 @@ import { useStore } from '@nanostores/react'
 import { useMemo } from 'react'
 import type { PlacedStep } from '#shared/agenda/steps.ts'
 import type { Declared } from '#shared/asking/define.ts'
-import type { AskedOutcome } from '#shared/asking/outcome.ts'
-import { currentLanguage, translator } from '../../i18n/i18n.ts'
+import type { StepPath } from '#shared/agenda/template.ts'
+import { isShown, type Asked, type ShownAsked } from '#shared/asking/asked.ts'
+import { translator } from '../../i18n/i18n.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { Blocks } from '../blocks/blocks.tsx'
 import { useBoard } from '../host/board-context.tsx'
 import { useRunCommand } from '../host/use-activity.ts'
 import { runningStep } from '../host/use-agenda.ts'
 import { Button } from '../ui/button.tsx'
-import { askedAt, declaredAs, sayOf } from './in-asking.ts'
+import { AskedThing, Reasons } from './asked-thing.tsx'
+import { askedAt, declaredAs, proposedAt, readerOf, sayOf } from './in-asking.ts'
 import { askingWords } from './words.ts'
 import './asking.css'
 
@@ -21,15 +23,19 @@ interface AskingProps {
 /** The result, from the same blocks on every screen and on paper. */
 export function AskingResult({
   declared,
-  outcome,
+  asked,
+  path,
   isRoom = false,
 }: {
   readonly declared: Declared
-  readonly outcome: AskedOutcome
+  readonly asked: ShownAsked
+  readonly path: StepPath
   readonly isRoom?: boolean
 }) {
+  const { model } = useBoard()
   useStore(translator)
-  return <Blocks blocks={declared.blocksOf(outcome, currentLanguage())} isRoom={isRoom} />
+  useStore(model.activity(declared.name))
+  return <Blocks blocks={declared.blocksOf(asked, readerOf(model, path))} isRoom={isRoom} />
 }
 
 /** For the whole room: the questions, then what came out. The head says how many have answered. */
@@ -39,13 +45,38 @@ export function AskingInRoom({ placed: { step, path } }: AskingProps) {
   useStore(translator)
   const declared = declaredAs(step.activity)
   if (!asked) return null
-  if (asked.shown) return <AskingResult declared={declared} outcome={asked.shown} isRoom />
+  if (isShown(asked)) return <AskingResult declared={declared} asked={asked} path={path} isRoom />
+  if (asked.things.length > 0) return <ThingsInRoom asked={asked} path={path} declared={declared} />
   return (
     <ul className="asking-questions">
       {Object.keys(asked.asks).map((question) => (
         <li key={question}>{sayOf(declared, question)}</li>
       ))}
     </ul>
+  )
+}
+
+interface ThingsProps {
+  readonly asked: Asked
+  readonly path: StepPath
+  readonly declared: Declared
+}
+
+/** What is asked about, and why it was proposed. */
+function ThingsInRoom({ asked, path, declared }: ThingsProps) {
+  const { model } = useBoard()
+  const proposed = useStore(useMemo(() => proposedAt(model, path, asked), [model, path, asked]))
+  return (
+    <ol className="asking__things" data-size="room">
+      {asked.things.map((thing) => {
+        const reasons = declared.isOnProposal ? proposed[thing.id] : undefined
+        return (
+          <AskedThing key={thing.id} thing={thing} isRoom isCalled={reasons !== undefined}>
+            {reasons && <Reasons reasons={reasons} />}
+          </AskedThing>
+        )
+      })}
+    </ol>
   )
 }
 

@@ -1,18 +1,22 @@
 import { useStore } from '@nanostores/react'
 import { useEffect, useId, useMemo } from 'react'
 import type { PlacedStep } from '#shared/agenda/steps.ts'
-import { answersTo, AskAudience } from '#shared/asking/ask.ts'
+import type { StepPath } from '#shared/agenda/template.ts'
+import { answersTo, AskAudience, itemsOf, type AskedItem, type Thing } from '#shared/asking/ask.ts'
+import { fieldIn, isShown, type Asked } from '#shared/asking/asked.ts'
 import type { Declared } from '#shared/asking/define.ts'
 import { inFull } from '#shared/board/brief.ts'
 import { castBallot } from '#shared/workshop/round.ts'
 import { useWords } from '../../i18n/use-words.ts'
+import { AsideList } from '../host/aside-list.tsx'
 import { AudienceBadge } from '../host/audience-badge.tsx'
 import { useBoard, useMay } from '../host/board-context.tsx'
 import { Button } from '../ui/button.tsx'
 import { Choice } from '../ui/choice.tsx'
 import { useContentLanguage } from '../ui/content-language.ts'
 import { AskingResult } from './asking-result.tsx'
-import { askedAt, declaredAs, sayOf } from './in-asking.ts'
+import { AskedThing, Propose, Reasons } from './asked-thing.tsx'
+import { askedAt, declaredAs, proposedAt, sayOf } from './in-asking.ts'
 import {
   audienceOf,
   beginAnswer,
@@ -37,32 +41,77 @@ export function AskingTask({ placed: { step, path } }: TaskProps) {
   const mayAnswer = useMay(castBallot)
   const asked = useStore(useMemo(() => askedAt(model, path), [model, path]))
   const declared = declaredAs(step.activity)
-  const questions = Object.keys(declared.ask).flatMap((question) =>
-    asked && Object.hasOwn(asked.asks, question) ? [{ asked, path, question }] : [],
-  )
-  if (!asked) return <p className="field__hint">{t('notAsked')}</p>
+  if (!asked)
+    return <p className="field__hint">{declared.about ? sayOf(declared, 'nothing') : t('notAsked')}</p>
   return (
     <div className="asking">
-      {asked.shown === null && !mayAnswer && <p className="field__hint">{t('takePart')}</p>}
-      {asked.shown === null && mayAnswer && (
+      {isShown(asked) ? (
         <>
-          <Waiting asked={asked} path={path} />
-          {questions.map((question) => (
-            <Question key={question.question} question={question} declared={declared} />
-          ))}
-          {asked.audience === AskAudience.secret && <p className="field__hint">{t('promise')}</p>}
-        </>
-      )}
-      {asked.shown && (
-        <>
-          {questions.map((question) => (
-            <Late key={question.question} question={question} />
+          {itemsOf(asked).map(({ item }) => (
+            <Late key={item} question={{ asked, path, question: item }} />
           ))}
           <h2 className="visually-hidden">{sayOf(declared, 'title')}</h2>
-          <AskingResult declared={declared} outcome={asked.shown} />
+          <AskingResult declared={declared} asked={asked} path={path} />
+        </>
+      ) : (
+        <>
+          {mayAnswer ? <Waiting asked={asked} path={path} /> : <p className="field__hint">{t('takePart')}</p>}
+          {asked.things.length > 0 ? (
+            <Things asked={asked} path={path} declared={declared} />
+          ) : (
+            mayAnswer && <Questions asked={asked} path={path} declared={declared} thing={null} />
+          )}
+          {mayAnswer && asked.audience === AskAudience.secret && (
+            <p className="field__hint">{t('promise')}</p>
+          )}
         </>
       )}
+      {asked.things.length > 0 && <AsideList />}
     </div>
+  )
+}
+
+interface AskedProps {
+  readonly asked: Asked
+  readonly path: StepPath
+  readonly declared: Declared
+}
+
+/** The fields of the step, or those about one thing. */
+function Questions({ asked, path, declared, thing }: AskedProps & { readonly thing: Thing | null }) {
+  return itemsOf(asked).map(
+    (field) =>
+      field.thing?.id === thing?.id && (
+        <Question
+          key={field.item}
+          question={{ asked, path, question: field.item }}
+          field={field}
+          declared={declared}
+        />
+      ),
+  )
+}
+
+/** Each thing in its exact words, with its questions. */
+function Things({ asked, path, declared }: AskedProps) {
+  const { model } = useBoard()
+  const mayAnswer = useMay(castBallot)
+  const proposed = useStore(useMemo(() => proposedAt(model, path, asked), [model, path, asked]))
+  return (
+    <ol className="asking__things">
+      {asked.things.map((thing) => {
+        const reasons = declared.isOnProposal ? proposed[thing.id] : []
+        return (
+          <AskedThing key={thing.id} thing={thing} isCalled={declared.isOnProposal && reasons !== undefined}>
+            {reasons && <Reasons reasons={reasons} />}
+            {mayAnswer && reasons && (
+              <Questions asked={asked} path={path} declared={declared} thing={thing} />
+            )}
+            {mayAnswer && !reasons && <Propose asked={asked} thing={thing} declared={declared} />}
+          </AskedThing>
+        )
+      })}
+    </ol>
   )
 }
 
@@ -75,16 +124,13 @@ function Waiting({ asked, path }: Omit<AskedQuestion, 'question'>) {
 
 interface QuestionProps {
   readonly question: AskedQuestion
+  readonly field: AskedItem
   readonly declared: Declared
 }
 
-function Question({ question, declared }: QuestionProps) {
-  const ask = question.asked.asks[question.question]
-  return ask?.kind === 'text' ? (
-    <InWords question={question} declared={declared} most={ask.most} />
-  ) : (
-    <OneOf question={question} declared={declared} />
-  )
+function Question(props: QuestionProps) {
+  const { ask } = props.field
+  return ask.kind === 'text' ? <InWords {...props} most={ask.most} /> : <OneOf {...props} />
 }
 
 function useAnswer(question: AskedQuestion) {
@@ -98,25 +144,24 @@ function useAnswer(question: AskedQuestion) {
 }
 
 /** A choice counts when it is made. */
-function OneOf({ question, declared }: QuestionProps) {
+function OneOf({ question, field: { ask, question: name }, declared }: QuestionProps) {
   const t = useWords(askingWords)
   const { model } = useBoard()
   const { begun, own, text } = useAnswer(question)
   const badge = useId()
-  const ask = question.asked.asks[question.question]
-  const answers = (ask && answersTo(ask)) ?? []
+  const answers = answersTo(ask) ?? []
   const give = (chosen: string) => {
     const answer = answers.find((each) => String(each) === chosen)
     if (answer !== undefined) giveAnswer(model, question, answer)
   }
   return (
-    <section className="asking__question" data-kind={ask?.kind}>
+    <section className="asking__question" data-kind={ask.kind}>
       <Choice
-        legend={sayOf(declared, question.question)}
+        legend={sayOf(declared, name)}
         value={text}
         options={answers.map((answer) => ({
           value: String(answer),
-          label: ask?.kind === 'choice' ? sayOf(declared, `${question.question}.${answer}`) : String(answer),
+          label: ask.kind === 'choice' ? sayOf(declared, `${name}.${answer}`) : String(answer),
         }))}
         onChange={give}
       />
@@ -127,7 +172,7 @@ function OneOf({ question, declared }: QuestionProps) {
 }
 
 /** Words are given by a press. Until then this browser keeps them. */
-function InWords({ question, declared, most }: QuestionProps & { readonly most: number }) {
+function InWords({ question, field, declared, most }: QuestionProps & { readonly most: number }) {
   const t = useWords(askingWords)
   const { model } = useBoard()
   const language = useContentLanguage()
@@ -143,7 +188,7 @@ function InWords({ question, declared, most }: QuestionProps & { readonly most: 
         if (!isGiven) giveAnswer(model, question, text)
       }}
     >
-      <label htmlFor={id}>{sayOf(declared, question.question)}</label>
+      <label htmlFor={id}>{sayOf(declared, field.question)}</label>
       <div className="asking__line">
         <input
           id={id}
@@ -173,8 +218,8 @@ function InWords({ question, declared, most }: QuestionProps & { readonly most: 
 function Late({ question }: { readonly question: AskedQuestion }) {
   const t = useWords(askingWords)
   const { begun } = useAnswer(question)
-  if (!begun || begun.text.trim() === '' || question.asked.asks[question.question]?.kind !== 'text')
-    return null
+  const isText = fieldIn(question.asked, question.question)?.ask.kind === 'text'
+  if (!begun || begun.text.trim() === '' || !isText) return null
   return (
     <section className="asking__question">
       <blockquote dir="auto">{inFull(begun.text)}</blockquote>

@@ -1,8 +1,8 @@
 import { computed, type ReadableAtom } from 'nanostores'
 import { declarations } from '#shared/activities/declared.ts'
 import type { StepPath } from '#shared/agenda/template.ts'
-import { askedIn, figuresIn, type Asked } from '#shared/asking/asked.ts'
-import { sentenceOf, type Declared } from '#shared/asking/define.ts'
+import { askedIn, figuresIn, isShown, proposedIn, type Asked, type Proposed } from '#shared/asking/asked.ts'
+import { sentenceOf, type Declared, type ResultReader } from '#shared/asking/define.ts'
 import { askedName } from '#shared/board/asked.ts'
 import { currentLanguage, translator } from '../../i18n/i18n.ts'
 import { finalProgress, toldProgress } from '../../i18n/told-progress.ts'
@@ -30,12 +30,27 @@ export function askedAt(
   return computed(activity(askedName), (state) => askedIn(state, path))
 }
 
-/** Shows the answers; once they are shown, the one button goes on. */
+/** The things of a step that somebody proposed, by their ids. */
+export function proposedAt(
+  { activity }: Pick<BoardModel, 'activity'>,
+  path: StepPath,
+  asked: Pick<Asked, 'id'>,
+): ReadableAtom<Proposed> {
+  return computed(activity(askedName), (state) => proposedIn(state, path, asked))
+}
+
+/** This page reads the result of a step. */
+export function readerOf({ activity }: Pick<BoardModel, 'activity'>, path: StepPath): ResultReader {
+  return { language: currentLanguage(), path, stateOf: (name) => activity(name).get() }
+}
+
+/** Shows the answers; once they are shown, or while nobody is asked about anything, the one button goes on. */
 export function leadAsking(model: BoardModel, declared: Declared): ReadableAtom<StepPress | null> {
   return computed([model.agenda, model.activity(askedName), translator], (_, state): StepPress | null => {
     const running = runningStep(model)
     const asked = running?.step.activity === declared.name ? askedIn(state, running.path) : undefined
-    if (!asked || asked.shown) return null
+    if (!running || !asked || isShown(asked)) return null
+    if (declared.isOnProposal && Object.keys(proposedIn(state, running.path, asked)).length === 0) return null
     const run = () => reportRefusal(model, model.run({ kind: 'asking.show', asked: asked.id }))
     return { label: sayOf(declared, 'show'), run }
   })

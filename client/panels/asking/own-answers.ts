@@ -1,6 +1,6 @@
 import { atom, computed, type ReadableAtom, type WritableAtom } from 'nanostores'
-import { AskAudience, type Value } from '#shared/asking/ask.ts'
-import type { Asked } from '#shared/asking/asked.ts'
+import { AskAudience, itemsOf, type Value } from '#shared/asking/ask.ts'
+import { fieldIn, type Asked } from '#shared/asking/asked.ts'
 import type { StepPath } from '#shared/agenda/template.ts'
 import { askedName } from '#shared/board/asked.ts'
 import { Audience } from '#shared/workshop/audience.ts'
@@ -8,10 +8,11 @@ import type { BoardModel } from '../../model/contract/board-model.ts'
 import { begunOf, keepBegun, type Begun } from '../../model/memory/begun.ts'
 import { reportRefusal } from '../host/outcome.ts'
 
-/** A question of a step. */
+/** A field of a step. */
 export interface AskedQuestion {
   readonly asked: Asked
   readonly path: StepPath
+  /** Its item: the question, or `thing/question`. */
   readonly question: string
 }
 
@@ -82,7 +83,7 @@ export function giveAnswer(model: BoardModel, question: AskedQuestion, value: Va
 /** Sends what was given and has not arrived. */
 export function sendWaiting(model: BoardModel, asked: Asked, path: StepPath): void {
   const texts = begunOf(model.id, model.me.get().id).get()
-  for (const [question, ask] of Object.entries(asked.asks)) {
+  for (const { item: question, ask } of itemsOf(asked)) {
     const begun = texts[placeOfAnswer({ asked, path, question })]
     if (begun?.isSent === false)
       void send(model, { asked, path, question }, ask.kind === 'scale' ? Number(begun.text) : begun.text)
@@ -109,7 +110,7 @@ async function send(model: BoardModel, question: AskedQuestion, value: Value): P
     if (isSame) keepBegun(model.id, person, place, null)
   } else if (outcome.code !== 'network') {
     // Words stay for their author, who is told; a choice is made again.
-    if (asked.asks[question.question]?.kind !== 'text') keepBegun(model.id, person, place, null)
+    if (fieldIn(asked, question.question)?.ask.kind !== 'text') keepBegun(model.id, person, place, null)
     reportRefusal(model, run)
   }
 }

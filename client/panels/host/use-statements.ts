@@ -1,6 +1,7 @@
 import { useStore } from '@nanostores/react'
 import { use } from 'react'
 import type { StepPath } from '#shared/agenda/template.ts'
+import { asideName, asideOf } from '#shared/board/aside.ts'
 import { sourcesOf } from '#shared/board/step-inputs.ts'
 import type { Version } from '#shared/board/versions.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
@@ -18,14 +19,15 @@ export function useStatements(): Statements {
   return use(promise)
 }
 
-/** The statements that a step made or goes on with, in the order of their numbers. */
+/** The statements that a step made or goes on with and that are not set aside, in the order of their numbers. */
 export function useStatementsInStep(path: StepPath): readonly StatementFacts[] {
   const { model } = useBoard()
   const all = useStore(useStatements().all)
   const agenda = useStore(model.agenda)
+  const aside = asideOf(useStore(model.activity(asideName)))
   if (!agenda) return []
   const sources = sourcesOf(agenda.template, path)
-  return all.filter(({ step }) => sources.has(step))
+  return all.filter(({ id, step }) => sources.has(step) && !aside.has(id))
 }
 
 /** The versions of a statement, oldest first. */

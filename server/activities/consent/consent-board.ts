@@ -5,8 +5,8 @@ import { readActivity, writeActivity, type Json } from '#shared/board/activities
 import { adopt, adoptionsOf, claimAdoption, repliesOf, writeReply } from '#shared/board/adoptions.ts'
 import { readMeta } from '#shared/board/document.ts'
 import { readRound, roundsOf } from '#shared/board/round.ts'
-import { readStatement, statementsOf } from '#shared/board/statements.ts'
-import { inputsOf } from '#shared/board/step-inputs.ts'
+import { readStatement } from '#shared/board/statements.ts'
+import { statementsFor } from '#shared/board/step-inputs.ts'
 import { lastVersionOf, readVersion } from '#shared/board/versions.ts'
 import { cleanLine } from '#shared/text/clean-line.ts'
 import { oneLine } from '#shared/text/one-line.ts'
@@ -215,12 +215,10 @@ export class ConsentBoard implements BoardActivity {
 
   /**
    * The last versions of the statements that the step takes are the sentences to choose from; of a step that takes none,
-   * those of the whole board. A statement that was chosen before stays chosen.
+   * those of the whole board, but for those that were set aside. A statement that was chosen before stays chosen.
    */
   #propose(doc: Y.Doc, { template, step, path }: RunningStep): void {
-    const taken = inputsOf(doc, template, step).statements
-    const statements = taken.length > 0 ? taken : statementsOf(doc).map(({ id }) => id)
-    const versions = statements.flatMap((id) => lastVersionOf(doc, id) ?? [])
+    const versions = statementsFor(doc, template, step).flatMap(({ id }) => lastVersionOf(doc, id) ?? [])
     const { current, isDrafting } = questionIn(readActivity(doc, name), path)
     const chosen = current === null ? undefined : readVersion(doc, current)?.statement
     const first = versions.find(({ statement }) => statement === chosen) ?? versions[0]

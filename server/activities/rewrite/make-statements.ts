@@ -5,7 +5,7 @@ import { blanksInLine } from '#shared/board/blanks.ts'
 import { clustersOf } from '#shared/board/cluster.ts'
 import { statementLimit, wordingLimit } from '#shared/board/limits.ts'
 import { newId, notesOf } from '#shared/board/note.ts'
-import { inputsOf, statementsInStep } from '#shared/board/step-inputs.ts'
+import { allStatementsInStep, inputsOf } from '#shared/board/step-inputs.ts'
 import { addStatement, statementsOf } from '#shared/board/statements.ts'
 import { cutTo } from '#shared/text/cut.ts'
 import { oneLine } from '#shared/text/one-line.ts'
@@ -32,7 +32,7 @@ export function makeStatements(
   }: { readonly template: Template; readonly step: RewriteStep; readonly path: string },
   at: number,
 ): void {
-  const known = statementsInStep(doc, template, path)
+  const known = allStatementsInStep(doc, template, path)
   if (known.some((statement) => statement.step === path)) return
   const all = statementsOf(doc)
   const used = new Set(known.flatMap(({ from }) => from))

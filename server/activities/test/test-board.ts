@@ -18,14 +18,12 @@ import { readMeta, type Language } from '#shared/board/document.ts'
 import { titleLimit } from '#shared/board/limits.ts'
 import { notesOf } from '#shared/board/note.ts'
 import { roundsOf } from '#shared/board/round.ts'
-import { statementsOf } from '#shared/board/statements.ts'
-import { inputsOf } from '#shared/board/step-inputs.ts'
-import { lastVersionOf } from '#shared/board/versions.ts'
+import { statementsFor } from '#shared/board/step-inputs.ts'
 import { cleanLine } from '#shared/text/clean-line.ts'
 import { cutTo } from '#shared/text/cut.ts'
 import { CheckpointReason } from '#shared/workshop/checkpoint.ts'
 import { PollMethod, roundLimits, RoundTarget, scoreRules, type Round } from '#shared/workshop/round.ts'
-import { keepChanged } from '../../statements/keep-words.ts'
+import { latestVersions } from '../../statements/keep-words.ts'
 import { placeFields } from '../../agenda/place-fields.ts'
 import type { ActivityTools, BoardActivity, RunningStep } from '../../contracts/activity.ts'
 import type { LiveBoard } from '../../contracts/live-board.ts'
@@ -270,18 +268,13 @@ function latestSentences(
   { template, step, path }: RunningStep,
   at: number,
 ): readonly TestedSentence[] {
-  const taken = new Set(inputsOf(doc, template, step).statements)
-  const statements = statementsOf(doc).filter(({ id }) => taken.size === 0 || taken.has(id))
-  keepChanged(
-    doc,
-    statements.filter(({ id }) => !lastVersionOf(doc, id)),
-    { step: path, at },
-  )
-  return statements
-    .flatMap(({ id, number }) => {
-      const version = lastVersionOf(doc, id)
-      return version ? [{ version: version.id, statement: id, number, text: version.text }] : []
-    })
+  return latestVersions(doc, statementsFor(doc, template, step), { step: path, at })
+    .map(({ statement, version }) => ({
+      version: version.id,
+      statement: statement.id,
+      number: statement.number,
+      text: version.text,
+    }))
     .slice(0, mostSentences)
 }
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { DatabaseSync } from 'node:sqlite'
-import { AskAudience, type Asks, type Value } from '#shared/asking/ask.ts'
+import { AskAudience, itemsOf, type Asks, type Thing, type Value } from '#shared/asking/ask.ts'
 import { countedColumn, type AskedOutcome, type GivenAnswer } from '#shared/asking/outcome.ts'
 import { shuffled } from '../../basics/shuffle.ts'
 import type { AskingStore, StoredAsking } from '../../contracts/askings.ts'
@@ -13,7 +13,7 @@ type Row = Readonly<Record<string, unknown>>
 export function sqliteAskings(db: DatabaseSync): Pick<SyncStore, keyof AskingStore> {
   const insert = db.prepare(`
     INSERT INTO asked (id, board, step, turn, activity, audience, asks, things, fewest, secret_key, shown)
-    VALUES (?, ?, ?, ?, ?, ?, ?, '[]', ?, ?, ?)`)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
   const find = db.prepare('SELECT * FROM asked WHERE id = ?')
   const all = db.prepare('SELECT * FROM asked WHERE board = ? ORDER BY step, turn')
   const put = db.prepare(`
@@ -33,9 +33,10 @@ export function sqliteAskings(db: DatabaseSync): Pick<SyncStore, keyof AskingSto
   const answeredIn = (id: string): number => Number(voters.get(id)?.['voters'])
 
   return {
-    openAsking: ({ id, board, step, turn, activity, audience, asks, fewest, key, shown }) => {
+    openAsking: ({ id, board, step, turn, activity, audience, asks, things, fewest, key, shown }) => {
       const outcome = shown && JSON.stringify(shown)
-      insert.run(id, board, step, turn, activity, audience, JSON.stringify(asks), fewest, key, outcome)
+      const [questions, about] = [JSON.stringify(asks), JSON.stringify(things)]
+      insert.run(id, board, step, turn, activity, audience, questions, about, fewest, key, outcome)
     },
     askingsOf: (board) => all.all(board).map(readAsking),
     writeAnswer: ({ asked, voter, item, value, name }) => {
@@ -52,7 +53,7 @@ export function sqliteAskings(db: DatabaseSync): Pick<SyncStore, keyof AskingSto
       const asking = askingOf(asked)
       if (!asking) throw new StoreError(`nothing was asked as ${asked}`, { kind: 'rule' })
       if (asking.shown) return asking.shown
-      const columns = Object.entries(asking.asks).map(([item, ask]) => [
+      const columns = itemsOf(asking).map(({ item, ask }) => [
         item,
         countedColumn(ask, given.all(asked, item).map(readGiven), asking, (items) =>
           shuffled(items, randomBytes),
@@ -75,6 +76,7 @@ function readAsking({
   activity,
   audience,
   asks,
+  things,
   fewest,
   secret_key: key,
   shown,
@@ -88,6 +90,7 @@ function readAsking({
     // One that this version does not know is the most careful one.
     audience: Object.values(AskAudience).find((each) => each === audience) ?? AskAudience.secret,
     asks: JSON.parse(String(asks)) as Asks,
+    things: JSON.parse(String(things)) as readonly Thing[],
     fewest: Number(fewest),
     key: typeof key === 'string' ? key : null,
     shown: typeof shown === 'string' ? (JSON.parse(shown) as AskedOutcome) : null,

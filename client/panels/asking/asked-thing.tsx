@@ -1,0 +1,117 @@
+import { useId, useState, type ReactNode } from 'react'
+import { longestReason, type Thing } from '#shared/asking/ask.ts'
+import type { Asked } from '#shared/asking/asked.ts'
+import type { Declared } from '#shared/asking/define.ts'
+import { inBrief, inFull } from '#shared/board/brief.ts'
+import { Audience } from '#shared/workshop/audience.ts'
+import { useCommonWords } from '../../i18n/use-common-words.ts'
+import { EvidenceBeside } from '../blocks/evidence-beside.tsx'
+import { AudienceBadge } from '../host/audience-badge.tsx'
+import { useRunCommand } from '../host/use-activity.ts'
+import { Button } from '../ui/button.tsx'
+import { useContentLanguage } from '../ui/content-language.ts'
+import { kerned } from '../ui/kerned.ts'
+import { sayOf } from './in-asking.ts'
+
+interface AskedThingProps {
+  readonly thing: Thing
+  readonly isRoom?: boolean
+  /** Everybody is asked about it, while others only stand beside it. */
+  readonly isCalled: boolean
+  readonly children?: ReactNode
+}
+
+/** A thing in its exact words. Whatever is known of it stands under its words. */
+export function AskedThing({
+  thing: { id, text, label },
+  isRoom = false,
+  isCalled,
+  children,
+}: AskedThingProps) {
+  const language = useContentLanguage()
+  return (
+    <li className="asking__thing" data-called={isCalled || undefined}>
+      <span className="asking__number tabular">{label}</span>
+      <div className="asking__about">
+        <blockquote lang={language} dir="auto" {...kerned(text)}>
+          {inFull(text)}
+        </blockquote>
+        <EvidenceBeside sentence={{ id, text }} isRoom={isRoom} />
+        {children}
+      </div>
+    </li>
+  )
+}
+
+/** Why it was proposed. */
+export function Reasons({ reasons }: { readonly reasons: readonly string[] }) {
+  const language = useContentLanguage()
+  if (reasons.length === 0) return null
+  return (
+    <ul className="asking__reasons" lang={language}>
+      {reasons.map((reason) => (
+        <li key={reason} dir="auto">
+          {inBrief(reason)}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+interface ProposeProps {
+  readonly asked: Asked
+  readonly thing: Thing
+  readonly declared: Declared
+}
+
+/** One press opens the field for a reason, which may stay empty; the next one asks everybody. */
+export function Propose({ asked, thing, declared }: ProposeProps) {
+  const common = useCommonWords()
+  const run = useRunCommand()
+  const language = useContentLanguage()
+  const [reason, setReason] = useState<string>()
+  const id = useId()
+  if (reason === undefined)
+    return (
+      <Button tone="plain" onClick={() => setReason('')}>
+        {sayOf(declared, 'propose')}
+      </Button>
+    )
+  return (
+    <form
+      className="field asking__question"
+      onSubmit={(event) => {
+        event.preventDefault()
+        run({ kind: 'asking.propose', asked: asked.id, thing: thing.id, reason })
+      }}
+    >
+      <label htmlFor={id}>{sayOf(declared, 'why')}</label>
+      <input
+        id={id}
+        className="asking__reason"
+        // Somebody has just asked for this field.
+        ref={focused}
+        autoComplete="off"
+        lang={language}
+        dir="auto"
+        maxLength={longestReason}
+        value={reason}
+        aria-describedby={`${id}-audience`}
+        onChange={({ target }) => setReason(target.value)}
+      />
+      <AudienceBadge id={`${id}-audience`} audience={Audience.open} />
+      <div className="asking__line">
+        <Button type="submit" tone="accent">
+          {sayOf(declared, 'propose')}
+        </Button>
+        <Button tone="plain" onClick={() => setReason(undefined)}>
+          {common('common.cancel')}
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+function focused(field: HTMLInputElement | null): void {
+  field?.focus()
+}
