@@ -1,4 +1,5 @@
 import { PollMethod, type Round } from '#shared/workshop/round.ts'
+import { isAboutTheirs } from '#shared/workshop/theirs.ts'
 import type { StoredPoll } from '../contracts/polls.ts'
 
 export type Figures = Pick<Round, 'voted' | 'eligible'>
@@ -16,7 +17,8 @@ export function publicPoll(stored: StoredPoll, { voted, eligible }: Figures): Ro
     options,
     ...(stored.about !== undefined && { about: stored.about }),
     ...(stored.texts && { texts: stored.texts }),
-    ...(stored.labels && { labels: stored.labels }),
+    // The source of a sentence would answer in its place.
+    ...(stored.labels && (outcome || !isAboutTheirs(stored)) && { labels: stored.labels }),
     budget,
     cap,
     isSecret,

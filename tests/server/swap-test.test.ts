@@ -12,6 +12,7 @@ import type { CreatedBoard } from '#shared/wire/http.ts'
 import { Role } from '#shared/workshop/role.ts'
 import type { ChoiceAnswer, SaidReason } from '#shared/workshop/round.ts'
 import { specificityOf } from '#shared/workshop/specificity.ts'
+import { theirResults } from '#shared/workshop/theirs.ts'
 import { bytesOfFolder } from '#tests/support/bytes-of-folder.ts'
 import { lead, moveTo } from '#tests/support/agendas.ts'
 import { newDataDir, spawnServer, startServer } from '#tests/support/server.ts'
@@ -259,4 +260,38 @@ test('names that nobody gave are asked for when the step begins; a test in words
   expect(await lead(fay, { kind: 'test.open' })).toBe('agenda_moved')
   expect(await about({ again: 's1v2' })).toBe('s1v2')
   expect(await lead(fay, { kind: 'test.open', again: 's1v1' })).toBe('agenda_moved')
+})
+
+test('the room says in secret whether it could sign the purposes of others, and is told whose they are afterwards', async () => {
+  const server = await startServer()
+  const board = await boardWithStatements(server, [first])
+  const fay = await joinBoard(server, board, { role: Role.facilitator })
+  const eve = await joinBoard(server, board, { role: Role.viewer, keepsFrames: true })
+  const voters = await Promise.all(['Ada', 'Bo', 'Cy'].map((name) => joinBoard(server, board, { name })))
+  await begin(fay, { team: 'Team Nord', others: '' })
+  const theirs = [
+    { text: 'We help everybody prosper.', source: 'Prosperous Bank' },
+    { text: 'We bring the mail at six.', source: 'Early Post' },
+  ]
+  const [ada] = voters as [Voter]
+  expect(outcomeOf(await ada.client.command({ kind: 'test.open', theirs }))).toBe('forbidden')
+  const opened = await fay.client.command({ kind: 'test.open', theirs })
+  expect(opened).toMatchObject({ ok: true })
+  const round = opened.ok ? (opened.round ?? '') : ''
+  await eve.client.until(() => readRound(eve.client.doc, round) !== undefined)
+  expect(readRound(eve.client.doc, round)).toMatchObject({ texts: { 'theirs-1': theirs[0]?.text } })
+  for (const voter of voters) {
+    expect(await say(voter, round, 'theirs-1', 'yes')).toBe('ok')
+    expect(await say(voter, round, 'theirs-2', 'no')).toBe('ok')
+  }
+  const bytes = () => Buffer.concat(eve.client.frames).toString('latin1')
+  expect(theirs.filter(({ source }) => bytes().includes(source))).toEqual([])
+  const closed = await closeRound(fay, round)
+  expect(theirResults(closed)).toMatchObject([
+    { source: 'Prosperous Bank', yes: 3, answered: 3, isMany: true },
+    { source: 'Early Post', yes: 0, answered: 3, isMany: false },
+  ])
+  // It takes neither the place of our sentence nor that of the names.
+  expect(await lead(fay, { kind: 'test.open' })).toBe('names_needed')
+  expect(await lead(fay, { kind: 'test.open', names: ['Acme', 'Bolt', 'Cody'] })).toBe('ok')
 })

@@ -1,5 +1,5 @@
 import { fieldOf, type TestedSentence } from '#shared/activities/test/test-state.ts'
-import { swapBlocks, swapOf, writtenBlocks } from '#shared/activities/test/result.ts'
+import { swapBlocks, swapOf, theirBlocks, writtenBlocks } from '#shared/activities/test/result.ts'
 import { useStore } from '@nanostores/react'
 import { useCallback } from 'react'
 import type { StepPath } from '#shared/agenda/template.ts'
@@ -7,6 +7,7 @@ import type { Block } from '#shared/blocks/block.ts'
 import { inBrief } from '#shared/board/brief.ts'
 import { isWritten } from '#shared/board/draft.ts'
 import { castBallot, type Round } from '#shared/workshop/round.ts'
+import { isAboutTheirs } from '#shared/workshop/theirs.ts'
 import { useReader } from '../../i18n/use-reader.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
@@ -88,16 +89,17 @@ function Opposites({ round, notes }: { readonly round: Round; readonly notes: re
   )
 }
 
-interface SwapAnswersProps {
+interface RoundAnswersProps {
   readonly round: Round
   /** The sentence with our own name. */
   readonly sentence: string | undefined
   readonly isRoom?: boolean
 }
 
-/** The sentence and the answers to it under other names. */
-export function SwapAnswers({ round, sentence, isRoom = false }: SwapAnswersProps) {
+/** The sentence and the answers to it under other names; or the sentences of others, and whether we could sign them. */
+export function RoundAnswers({ round, sentence, isRoom = false }: RoundAnswersProps) {
   const reader = useReader()
+  if (isAboutTheirs(round)) return <Blocks isRoom={isRoom} blocks={theirBlocks(round, reader)} />
   return <Blocks isRoom={isRoom} blocks={[...said(sentence), ...swapBlocks(swapOf(round), reader)]} />
 }
 

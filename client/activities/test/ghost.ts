@@ -1,6 +1,7 @@
 import type { Language } from '#shared/board/document.ts'
 import { fieldOf, sentencesIn } from '#shared/activities/test/test-state.ts'
 import { choiceAnswers } from '#shared/workshop/round.ts'
+import { isAboutTheirs } from '#shared/workshop/theirs.ts'
 import { isInCrowd, pick, stepNow, type Ghost } from '../../panels/host/ghost.ts'
 
 /** In the language of the board, which may be another than the page's. */
@@ -42,7 +43,7 @@ export const ghostJudge: Ghost = ({ model, random, sentence }) => {
     random,
   )
   if (option === undefined) return false
-  const answer = pick(choiceAnswers, random) ?? 'pass'
+  const answer = pick(isAboutTheirs(round) ? (['yes', 'no'] as const) : choiceAnswers, random) ?? 'pass'
   const reason = random() < 0.2 ? { text: why[meta.get().language], isSigned: false } : undefined
   void voting.choose(round.id, option, answer, reason)
   return true

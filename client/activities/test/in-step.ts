@@ -8,6 +8,7 @@ import {
 } from '#shared/activities/test/test-state.ts'
 import type { Answers, Step, StepPath } from '#shared/agenda/template.ts'
 import type { Round } from '#shared/workshop/round.ts'
+import { isAboutTheirs } from '#shared/workshop/theirs.ts'
 import { translator } from '../../i18n/i18n.ts'
 import { roundFigures } from '../../panels/host/round-figures.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
@@ -51,7 +52,7 @@ export function sentenceOf({ sentences }: ShownTest, { about }: Round): string |
 
 /** The names of other organisations that the step has, as far as it has any. */
 export function namesFor(step: TestStep, answers: Answers, rounds: readonly Round[]): readonly string[] {
-  const former = rounds.findLast(({ labels }) => labels)
+  const former = rounds.findLast((round) => round.labels && !isAboutTheirs(round))
   if (former?.labels) return Object.values(former.labels)
   const asked = step.namesFrom === undefined ? undefined : answers[step.namesFrom]
   return asked === undefined ? namesOf(step.names ?? []) : namesIn(String(asked))

@@ -2,6 +2,7 @@ import { useStore } from '@nanostores/react'
 import { useId, useState } from 'react'
 import { testWordsOf } from '#shared/activities/test/result-words.ts'
 import { choiceAnswers, passed, type Round } from '#shared/workshop/round.ts'
+import { isAboutTheirs } from '#shared/workshop/theirs.ts'
 import { useReader } from '../../i18n/use-reader.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { useBoard } from '../../panels/host/board-context.tsx'
@@ -20,6 +21,9 @@ interface JudgementProps {
 type Answer = 'yes' | 'almost' | 'no' | 'pass'
 const answers = ['yes', 'almost', 'no', 'pass'] as const satisfies readonly Answer[]
 
+/** A published sentence cannot be changed: almost is no. */
+const theirAnswers = ['yes', 'no', 'pass'] as const satisfies readonly Answer[]
+
 /** The sentence under one other name, with this person's answer and, if they like, the reason. */
 export function Judgement({ round, option, mayCast }: JudgementProps) {
   const t = useWords(testWords)
@@ -36,16 +40,18 @@ export function Judgement({ round, option, mayCast }: JudgementProps) {
     report(voting.choose(round.id, option, answer, answer === 'pass' ? undefined : draft.unsent))
   }
   const name = round.labels?.[option] ?? ''
-  const { answers: said, pass } = testWordsOf(useReader().language)
+  const { language } = useReader()
+  const { answers: said, pass } = testWordsOf(language)
+  const isTheirs = isAboutTheirs(round)
   const nameOf = { no: said[0], almost: said[1], yes: said[2], pass }
   return (
     <section className="test-card" data-own={own !== undefined || undefined}>
       <Sentence text={round.texts?.[option] ?? ''} name={name} />
       {mayCast && (
         <fieldset className="choice choice--segments test-card__answers">
-          <legend>{t('question', { name })}</legend>
+          <legend>{isTheirs ? testWordsOf(language).theirs : t('question', { name })}</legend>
           <div className="choice__options">
-            {answers.map((answer) => (
+            {(isTheirs ? theirAnswers : answers).map((answer) => (
               <label key={answer} className="choice__option">
                 <input
                   type="radio"

@@ -1,13 +1,16 @@
 import { useStore } from '@nanostores/react'
 import { useEffect, useMemo, useState } from 'react'
+import { testWordsOf } from '#shared/activities/test/result-words.ts'
 import type { TestedSentence } from '#shared/activities/test/test-state.ts'
 import type { PlacedStep } from '#shared/agenda/steps.ts'
 import type { StepPath } from '#shared/agenda/template.ts'
 import type { Round } from '#shared/workshop/round.ts'
+import { isAboutTheirs } from '#shared/workshop/theirs.ts'
+import { useReader } from '../../i18n/use-reader.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { useBoard } from '../../panels/host/board-context.tsx'
 import { RoomPages } from '../../panels/blocks/room-pages.tsx'
-import { SwapAnswers, WrittenAnswers } from './answers.tsx'
+import { RoundAnswers, WrittenAnswers } from './answers.tsx'
 import { sentenceOf, shownRound, testIn } from './in-step.ts'
 import { Sentence } from './sentence.tsx'
 import { testWords } from './words.ts'
@@ -53,7 +56,7 @@ export function ProjectorTest({ placed }: { readonly placed: PlacedStep }) {
         <UnderOtherNames key={shown.id} round={shown} />
       ) : shown ? (
         <RoomPages sizes={answerSizes} columnWidth={columnWidth}>
-          <SwapAnswers round={shown} sentence={sentenceOf(test, shown)} isRoom />
+          <RoundAnswers round={shown} sentence={sentenceOf(test, shown)} isRoom />
         </RoomPages>
       ) : (
         next && <Sentence text={next.text} size="room" />
@@ -81,14 +84,16 @@ function UnderOtherNames({ round }: { readonly round: Round }) {
     return () => clearInterval(timer)
   }, [])
   const shown = round.options[turn % round.options.length] ?? ''
+  const isTheirs = isAboutTheirs(round)
+  const { language } = useReader()
   return (
     <>
       <Sentence text={round.texts?.[shown] ?? ''} name={round.labels?.[shown]} size="room" />
-      <p className="test-projector__question">{t('questionAll')}</p>
+      <p className="test-projector__question">{isTheirs ? testWordsOf(language).theirs : t('questionAll')}</p>
       <ul className="test-projector__names">
-        {round.options.map((option) => (
+        {round.options.map((option, index) => (
           <li key={option} data-now={option === shown || undefined}>
-            {round.labels?.[option]}
+            {isTheirs ? index + 1 : round.labels?.[option]}
           </li>
         ))}
       </ul>

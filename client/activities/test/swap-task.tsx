@@ -3,10 +3,11 @@ import { useEffect, useRef } from 'react'
 import { TestOperation } from '#shared/activities/test/rights.ts'
 import { areEnough } from '#shared/activities/test/names.ts'
 import { castBallot, type Round } from '#shared/workshop/round.ts'
+import { isAboutTheirs } from '#shared/workshop/theirs.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { useBoard, useMay } from '../../panels/host/board-context.tsx'
 import { namesFor, sentenceOf, type ShownTest, type TestStep } from './in-step.ts'
-import { SwapAnswers } from './answers.tsx'
+import { RoundAnswers } from './answers.tsx'
 import { Judgement } from './judgement.tsx'
 import { Sentence } from './sentence.tsx'
 import { testWords } from './words.ts'
@@ -49,7 +50,7 @@ export function SwapTask({ step, test }: SwapProps) {
       {closed.map((round, index) => (
         <section key={round.id} className="test-task__part">
           {index === 1 && <h2>{t('earlier')}</h2>}
-          <SwapAnswers round={round} sentence={sentenceOf(test, round)} />
+          <RoundAnswers round={round} sentence={sentenceOf(test, round)} />
         </section>
       ))}
     </div>
@@ -70,6 +71,7 @@ function OpenTest({ round, test }: { readonly round: Round; readonly test: Shown
       {test.sentences.length > 1 && number > 0 && (
         <p className="test-task__place tabular">{t('place', { number, of: test.sentences.length })}</p>
       )}
+      {isAboutTheirs(round) && <p className="test-task__hint">{t('theirsHint')}</p>}
       {sentence !== undefined && <Sentence text={sentence} label={t('heading')} />}
       {round.options.map((option) => (
         <Judgement key={option} round={round} option={option} mayCast={mayCast} />

@@ -9,6 +9,7 @@ import { runningStep } from '../../panels/host/use-agenda.ts'
 import { Button } from '../../panels/ui/button.tsx'
 import { namesFor, testIn, type ShownTest } from './in-step.ts'
 import { NamesForm } from './names-form.tsx'
+import { TheirsForm } from './theirs-form.tsx'
 import { testWords } from './words.ts'
 import './step-task.css'
 
@@ -30,6 +31,11 @@ export function TestOnDesk({ placed }: { readonly placed: PlacedStep }) {
         </div>
       )}
       {!isOpen && <Unanswered test={test} />}
+      {!isOpen && (
+        <div className="test-task">
+          <TheirsForm />
+        </div>
+      )}
     </>
   )
 }

@@ -49,6 +49,14 @@ export const en = {
   leads: 'The others write now. Their answers appear when you show them.',
   heardOpen: 'Sentence {{number}} of {{of}} is put to the test under {{count}} other names.',
   heardClosed: 'The test is closed.',
+  heardTheirs: '{{count}} sentences of others: could we sign them?',
+  theirsHint:
+    'Real sentences of comparable organisations. The facilitator says whose they are once you have answered.',
+  theirsHeading: 'Could we sign theirs?',
+  theirsLabel: 'Published purposes of others: one a line, then a dash, then whose it is',
+  theirsExample: 'To help people and businesses prosper — Example Bank',
+  theirsMissing: 'Each line needs its source, at most six lines.',
+  theirsAsk: 'Ask the room',
 }
 
 export const fr = {
@@ -101,6 +109,14 @@ export const fr = {
   leads: 'Les autres écrivent. Leurs réponses apparaissent quand vous les montrez.',
   heardOpen: 'La phrase {{number}} sur {{of}} est mise à l’épreuve sous {{count}} autres noms.',
   heardClosed: 'L’épreuve est close.',
+  heardTheirs: '{{count}} phrases d’autres organisations : pourrions-nous les signer ?',
+  theirsHint:
+    'De vraies phrases d’organisations comparables. L’animateur dit de qui elles sont quand vous avez répondu.',
+  theirsHeading: 'Pourrions-nous signer la leur ?',
+  theirsLabel: 'Raisons d’être publiées par d’autres : une par ligne, puis un tiret, puis de qui',
+  theirsExample: 'Aider chacun à aller plus loin — Banque Exemple',
+  theirsMissing: 'Chaque ligne a besoin de sa source ; six lignes au plus.',
+  theirsAsk: 'Poser la question',
 } satisfies typeof en
 
 /** The sentences of the task and of the projector. */

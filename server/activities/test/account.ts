@@ -1,7 +1,14 @@
 import type { TestKind } from '#shared/activities/test/activity.ts'
-import { swapBlocks, swapOf, writtenBlocks, type SwapResult } from '#shared/activities/test/result.ts'
+import {
+  swapBlocks,
+  swapOf,
+  theirBlocks,
+  writtenBlocks,
+  type SwapResult,
+} from '#shared/activities/test/result.ts'
 import { testWordsOf } from '#shared/activities/test/result-words.ts'
 import type { Block } from '#shared/blocks/block.ts'
+import { isAboutTheirs } from '#shared/workshop/theirs.ts'
 import { printableLine } from '#shared/text/printable.ts'
 import type { ActivityAccount, StepResult } from '../../board-file/account.ts'
 import type { BoardSnapshot, SnapshotRound } from '../../board-file/snapshot.ts'
@@ -11,6 +18,8 @@ export interface TestResult extends StepResult {
   readonly kind: 'tests'
   readonly test: TestKind
   readonly versions: readonly TestedVersion[]
+  /** Closed rounds about the purposes of others: their ids. */
+  readonly theirs?: readonly string[]
 }
 
 export interface TestedVersion {
@@ -32,11 +41,13 @@ export const testAccount: ActivityAccount<TestResult> = {
       ...board.versions.flatMap(({ id }) => (notes.some(({ from }) => from?.includes(id)) ? [id] : [])),
     ])
     if (ids.size + asked.length === 0) return undefined
+    const theirs = rounds.filter(isAboutTheirs).map(({ id }) => id)
     return {
       kind: 'tests',
       // A round without an answer says nothing: it stands here, and in no other chapter.
       listed: [...asked.map(({ id }) => id), ...notes.map(({ id }) => id)],
       test: step.kind,
+      ...(theirs.length > 0 && { theirs }),
       versions: [...ids].map((version) => {
         const round = rounds.findLast(({ about }) => about === version)
         return {
@@ -47,9 +58,14 @@ export const testAccount: ActivityAccount<TestResult> = {
       }),
     }
   },
-  blocks: ({ test, versions }, board, reader) => {
+  blocks: ({ test, versions, theirs = [] }, board, reader) => {
     const words = testWordsOf(reader.language)
-    return versions.flatMap(({ version: id, swap, notes }): readonly Block[] => {
+    const others = board.rounds.filter(({ id }) => theirs.includes(id))
+    const aboutTheirs = others.flatMap((round): readonly Block[] => [
+      { kind: 'heading', text: words.theirsHeading },
+      ...theirBlocks(round, reader),
+    ])
+    const aboutOurs = versions.flatMap(({ version: id, swap, notes }): readonly Block[] => {
       const version = board.versions.find((each) => each.id === id)
       const statement = board.statements.find((each) => each.id === version?.statement)
       const place = version && statement ? [words.version(statement.number, version.number)] : []
@@ -61,6 +77,7 @@ export const testAccount: ActivityAccount<TestResult> = {
         ...(isOnlyCounted ? [] : writtenBlocks(notes, reader, askedAbout(notes, board))),
       ]
     })
+    return [...aboutOurs, ...aboutTheirs]
   },
 }
 

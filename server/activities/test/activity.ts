@@ -31,8 +31,8 @@ const openTest = defineCommand({
   schema: OpenTestSchema,
   operation: TestOperation.lead,
   growth: 'content',
-  run: async ({ state, id }: CommandContext<TestBoard>, { names, again }) => {
-    const outcome = await state.openNext({ id, given: names, again })
+  run: async ({ state, id }: CommandContext<TestBoard>, { names, again, theirs }) => {
+    const outcome = await state.openNext({ id, given: names, again, theirs })
     return 'problem' in outcome ? outcome.problem : outcome
   },
 })

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type * as Y from 'yjs'
 import { TestKind } from '#shared/activities/test/activity.ts'
 import { areEnough, namesIn, namesOf } from '#shared/activities/test/names.ts'
+import { testWordsOf } from '#shared/activities/test/result-words.ts'
 import { swapped } from '#shared/activities/test/swap.ts'
 import {
   fieldOf,
@@ -23,6 +24,7 @@ import { cleanLine } from '#shared/text/clean-line.ts'
 import { cutTo } from '#shared/text/cut.ts'
 import { CheckpointReason } from '#shared/workshop/checkpoint.ts'
 import { PollMethod, roundLimits, RoundTarget, scoreRules, type Round } from '#shared/workshop/round.ts'
+import { isAboutTheirs, theirsLimits, type TheirPurpose } from '#shared/workshop/theirs.ts'
 import { latestVersions } from '../../statements/keep-words.ts'
 import { placeFields } from '../../agenda/place-fields.ts'
 import type { ActivityTools, BoardActivity, RunningStep } from '../../contracts/activity.ts'
@@ -96,14 +98,17 @@ export class TestBoard implements BoardActivity {
     id,
     given,
     again,
+    theirs,
   }: {
     readonly id?: string
     readonly given?: readonly string[] | undefined
     readonly again?: string | undefined
+    readonly theirs?: readonly TheirPurpose[] | undefined
   }): Promise<{ readonly round: string } | { readonly problem: TestProblem }> {
     const running = this.#running
     if (running?.step.kind === TestKind.opposite && id !== undefined) return this.#askDefensible(running, id)
     if (running?.step.kind !== TestKind.swap) return { problem: 'agenda_moved' }
+    if (theirs && id !== undefined) return this.#askAboutTheirs(running, id, theirs)
     const names = given ? namesOf(given) : this.#names()
     if (!areEnough(names)) return { problem: 'names_needed' }
     const { rounds, sentences, language } = this.#read()
@@ -151,6 +156,39 @@ export class TestBoard implements BoardActivity {
     })
   }
 
+  /** Asks in secret which of these purposes we could sign as they are. Nobody sees whose they are before it is closed. */
+  async #askAboutTheirs(
+    { path }: RunningTest,
+    id: string,
+    theirs: readonly TheirPurpose[],
+  ): ReturnType<TestBoard['openNext']> {
+    const { rounds, language } = this.#read()
+    if (rounds.some((round) => round.id === id)) return { round: id }
+    const said = theirs.map(
+      ({ text, source }, index) =>
+        [
+          `theirs-${index + 1}`,
+          cleanLine(text, theirsLimits.text),
+          cleanLine(source, theirsLimits.source),
+        ] as const,
+    )
+    if (said.some(([, text, source]) => text === '' || source === '')) return { problem: 'names_needed' }
+    return this.#open({
+      id,
+      method: PollMethod.choice,
+      title: testWordsOf(language).theirs,
+      target: RoundTarget.texts,
+      options: said.map(([option]) => option),
+      texts: Object.fromEntries(said.map(([option, text]) => [option, text])),
+      labels: Object.fromEntries(said.map(([option, , source]) => [option, source])),
+      ...scoreRules(said.length, PollMethod.choice),
+      isSecret: true,
+      minutes: null,
+      previous: null,
+      step: path,
+    })
+  }
+
   async #open(poll: NewPoll): ReturnType<TestBoard['openNext']> {
     const problem = await this.#polls.openPoll(poll, {
       check: () => undefined,
@@ -180,7 +218,9 @@ export class TestBoard implements BoardActivity {
   #names(): readonly string[] {
     if (!this.#running) return []
     const { path, step, answers } = this.#running
-    const former = this.#read().rounds.findLast((round) => round.step === path && round.labels)
+    const former = this.#read().rounds.findLast(
+      (round) => round.step === path && round.labels && !isAboutTheirs(round),
+    )
     if (former?.labels) return Object.values(former.labels)
     const asked = step.namesFrom === undefined ? undefined : answers[step.namesFrom]
     return asked === undefined ? namesOf(step.names ?? []) : namesIn(String(asked))

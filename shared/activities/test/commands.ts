@@ -1,6 +1,7 @@
 import { Type, type Static } from 'typebox'
 import { idPattern } from '../../board/id.ts'
 import { roundLimits } from '../../workshop/round.ts'
+import { theirsLimits } from '../../workshop/theirs.ts'
 import { mostNames } from './names.ts'
 import type { RefusalTable } from '../../workshop/refusals.ts'
 
@@ -13,6 +14,16 @@ export const OpenTestSchema = Type.Object({
   ),
   /** The sentence that is put to the test again. */
   again: Type.Optional(Type.String({ pattern: idPattern })),
+  /** The purposes of others: could we sign them? Then nothing else is put to the test. */
+  theirs: Type.Optional(
+    Type.Array(
+      Type.Object({
+        text: Type.String({ minLength: 1, maxLength: theirsLimits.text }),
+        source: Type.String({ minLength: 1, maxLength: theirsLimits.source }),
+      }),
+      { minItems: 1, maxItems: theirsLimits.count },
+    ),
+  ),
 })
 
 export type TestCommand = Static<typeof OpenTestSchema>

@@ -1,6 +1,7 @@
 import { cleanLine } from '../../text/clean-line.ts'
 import { folded } from '../../text/folded.ts'
 import { roundLimits } from '../../workshop/round.ts'
+import { theirsLimits, type TheirPurpose } from '../../workshop/theirs.ts'
 
 /** Fewer names prove little, and more tire the room. Not measured. */
 export const fewestNames = 3
@@ -23,4 +24,13 @@ export function namesOf(names: readonly string[]): readonly string[] {
 
 export function areEnough(names: readonly string[]): boolean {
   return names.length >= fewestNames
+}
+
+/** The purposes in pasted lines: "the sentence — whose it is". A line without a source has an empty one. */
+export function theirsIn(pasted: string): readonly TheirPurpose[] {
+  return pasted.split('\n').flatMap((line) => {
+    const [, said = line, whose = ''] = /^(.+?)(?:\s+[—–|-]+\s+|\t+)([^—–|\t]+)$/u.exec(line.trim()) ?? []
+    const text = cleanLine(said.replaceAll(/^[\s"“”«»]+|[\s"“”«»]+$/gu, ''), theirsLimits.text)
+    return text === '' ? [] : [{ text, source: cleanLine(whose, theirsLimits.source) }]
+  })
 }

@@ -28,6 +28,13 @@ export interface TestWords {
   /** The order of opposites. */
   readonly defended: string
   readonly noWords: string
+  /** The question about the purposes of others. */
+  readonly theirs: string
+  readonly theirsHeading: string
+  /** How many of us could sign one of them. */
+  readonly wouldSign: (yes: number, answered: number) => string
+  readonly theirsMany: string
+  readonly theirsFew: string
 }
 
 const en: TestWords = {
@@ -55,6 +62,11 @@ const en: TestWords = {
   written: (answers) => plural('en', answers, 'answer', 'answers'),
   defended: 'the ones that most could defend first',
   noWords: 'Nobody has written about this sentence.',
+  theirs: 'Could we sign this one as it is?',
+  theirsHeading: 'Could we sign theirs?',
+  wouldSign: (yes, answered) => `${count('en', yes)} of ${count('en', answered)} could sign it`,
+  theirsMany: 'Ours must say what theirs does not.',
+  theirsFew: 'It is theirs: most of us could not sign it.',
 }
 
 const fr: TestWords = {
@@ -83,6 +95,11 @@ const fr: TestWords = {
   written: (answers) => plural('fr', answers, 'réponse', 'réponses'),
   defended: 'd’abord ceux que le plus de personnes pourraient défendre',
   noWords: 'Personne n’a écrit à propos de cette phrase.',
+  theirs: 'Pourrions-nous signer celle-ci telle quelle\u202F?',
+  theirsHeading: 'Pourrions-nous signer la leur\u202F?',
+  wouldSign: (yes, answered) => `${count('fr', yes)} sur ${count('fr', answered)} pourraient la signer`,
+  theirsMany: 'La nôtre doit dire ce que la leur ne dit pas.',
+  theirsFew: 'Elle est bien à eux\u00A0: la plupart d’entre nous ne pourraient pas la signer.',
 }
 
 function inPercent(language: Language, share: number): string {

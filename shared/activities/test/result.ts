@@ -3,6 +3,7 @@ import { printable, printableLine } from '#shared/text/printable.ts'
 import type { Reason, Round } from '#shared/workshop/round.ts'
 import { specificityIn } from '#shared/workshop/specificity.ts'
 import { choicesOf, type Choices } from '#shared/workshop/tally.ts'
+import { theirResults } from '#shared/workshop/theirs.ts'
 import { testWordsOf, type TestWords } from './result-words.ts'
 
 /** How a sentence was judged under other names. The answers judge the sentence, never a person. */
@@ -128,4 +129,30 @@ export function writtenBlocks(
   const facts = [words.written(notes.length), ...(totals ? [words.defended] : [])]
   const sorted = totals ? notes.toSorted((a, b) => (totals[b] ?? 0) - (totals[a] ?? 0)) : notes
   return [{ kind: 'notes', heading: null, facts, notes: sorted }]
+}
+
+/** The purposes of others, whose they are, how many of us could sign them, and what that says of ours. */
+export function theirBlocks(
+  round: Pick<Round, 'voted' | 'eligible'> & Parameters<typeof theirResults>[0],
+  { language }: Reader,
+): readonly Block[] {
+  const words = testWordsOf(language)
+  const all = theirResults(round)
+  const shares = all.flatMap(({ share }) => share ?? [])
+  const most = all.find(({ share }) => share !== null && share === Math.max(...shares))
+  return [
+    { kind: 'facts', facts: [words.voted(round.voted, round.eligible)] },
+    ...all.map(({ text, source, yes, answered }): Block => {
+      const facts = [printableLine(source), ...(answered > 0 ? [words.wouldSign(yes, answered)] : [])]
+      return { kind: 'statement', text: printable(text), facts }
+    }),
+    most
+      ? {
+          kind: 'verdict',
+          amount: words.wouldSign(most.yes, most.answered),
+          text: most.isMany ? words.theirsMany : words.theirsFew,
+          side: most.isMany ? Side.against : Side.for,
+        }
+      : { kind: 'remark', text: round.voted === 0 ? words.nobody : words.withheld },
+  ]
 }
