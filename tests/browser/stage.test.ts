@@ -4,7 +4,7 @@ import { violationsInBothThemes } from '#tests/support/axe.ts'
 import { canvas, toBoard, waitForFocus } from '#tests/support/board-parts.ts'
 import { openLedBoard, untilTexts } from '#tests/support/led-board.ts'
 import { joinByLink, waitForItems } from '#tests/support/people.ts'
-import { button, type Person } from '#tests/support/person.ts'
+import { button, sentencePattern, type Person } from '#tests/support/person.ts'
 
 const column = ({ page }: Person) => page.getByRole('complementary')
 const stage = ({ page }: Person) => page.locator('.step-stage')
@@ -30,6 +30,12 @@ test('the board is one press away from a step and back, with the words and the k
   await waitForFocus(canvas(ana))
   // All of the board is in view.
   await page.getByText(/^\d+\s%$/u).waitFor()
+  // A press in the strip of phases shows one of them alone, larger.
+  const zoom = page.getByRole('button', { name: sentencePattern(words.view.zoomReset) })
+  const whole = await zoom.textContent()
+  const strip = page.getByRole('navigation', { name: words.agenda.filmstrip })
+  await strip.getByRole('button', { disabled: false }).first().click()
+  await expect.poll(() => zoom.textContent()).not.toBe(whole)
   await page.keyboard.press('b')
   await expect.poll(() => field.inputValue()).toBe('Begun')
   await waitForFocus(stage(ana))

@@ -20,6 +20,7 @@ import { PhaseMarks } from './phase-marks.tsx'
 import { Said } from './said.tsx'
 import { stageKindOf } from './scene-of.ts'
 import { StepMenu } from './step-menu.tsx'
+import { switchBoard } from './switch-board.ts'
 import { taskId } from './task-id.ts'
 import { useIsOver, useStepView } from './use-agenda-view.ts'
 import { useLeadKeys } from './use-lead-keys.ts'
@@ -158,7 +159,7 @@ export function AgendaFoot() {
 /** The board is one press away from every stage, and the stage from the board. */
 function BoardSwitch({ agenda }: { readonly agenda: Agenda }) {
   const t = useWords(agendaWords)
-  const { features } = useBoard()
+  const { features, model } = useBoard()
   const isAside = useStore(isStageAside)
   if (!isAside && stageKindOf(features, agenda) === 'board') return null
   return (
@@ -167,7 +168,7 @@ function BoardSwitch({ agenda }: { readonly agenda: Agenda }) {
       className="agenda-bar__board"
       icon={<MapIcon />}
       aria-keyshortcuts="B"
-      onClick={() => isStageAside.set(!isAside)}
+      onClick={() => switchBoard(model)}
     >
       {t(isAside ? 'toStage' : 'toBoard')} <kbd aria-hidden="true">B</kbd>
     </Button>

@@ -88,7 +88,9 @@ export const agenda: Feature = {
     {
       key: 'b',
       isCommand: false,
-      run: ({ model }) => model.agenda.get() && isStageAside.set(!isStageAside.get()),
+      run: ({ model }) => {
+        if (model.agenda.get()) void import('./switch-board.ts').then(({ switchBoard }) => switchBoard(model))
+      },
     },
     {
       key: 'f',
