@@ -299,9 +299,9 @@ function entryAt(doc: Y.Doc, key: string): string | undefined {
   return value === undefined ? undefined : unseated(value)
 }
 
-/** The tables that write a statement change with each step. */
+/** The tables that write a statement, and those that end their sentence, change with each step. */
 function unseated(value: unknown): string {
-  const { tables: _, ...entry } = value as Record<string, unknown>
+  const { tables: _, left: __, ...entry } = value as Record<string, unknown>
   return JSON.stringify(entry)
 }
 
