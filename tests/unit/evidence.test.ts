@@ -7,6 +7,7 @@ import {
 } from '#shared/statements/evidence.ts'
 import { evidenceBlock } from '#shared/statements/evidence-block.ts'
 import { evidenceFacts, type EvidenceBoard, type EvidenceNote } from '#shared/statements/evidence-facts.ts'
+import { storyOf, type StoryBoard } from '#shared/statements/story.ts'
 import type { Template } from '#shared/agenda/template.ts'
 import { round } from '#tests/support/sample-board.ts'
 
@@ -203,4 +204,32 @@ test.each(['en', 'fr'] as const)('the strip is short sentences, each with its ve
   expect(swap?.isStale).toBe(true)
   expect(swap?.about).toMatch(/version 1/u)
   expect(evidenceBlock([], { language })).toBeNull()
+})
+
+test('the story of a thing: whom it continues, its vote, the sentence that it became, its tests, its adoption', () => {
+  const notes = new Map(
+    [note('a', {}), note('b', { from: ['a'] }), note('c', {})].map((each) => [each.id, each]),
+  )
+  const board: StoryBoard = {
+    notes,
+    rounds: [
+      round({ options: ['a', 'b', 'c'], totals: { a: 1, b: 4, c: 0 } }),
+      round({ ...judged, target: 'texts' }),
+    ],
+    statements: [{ id: 's1', number: 2, from: ['b'] }],
+    versions: [version(1), version(2)],
+    adoptions: [{ version: 'v2' }],
+  }
+  expect(storyOf('b', board)).toEqual([
+    { kind: 'continues', text: 'a' },
+    { kind: 'points', total: 4, rank: 1, goesOn: true },
+    { kind: 'sentence', number: 2, version: 2 },
+    { kind: 'tested', no: 8, of: 12 },
+    { kind: 'adopted' },
+  ])
+  expect(storyOf('a', board)[0]).toEqual({ kind: 'continued', count: 1 })
+  // A version has its own tests alone.
+  expect(storyOf('v1', board)).toEqual([{ kind: 'tested', no: 8, of: 12 }])
+  expect(storyOf('v2', board)).toEqual([{ kind: 'adopted' }])
+  expect(storyOf('nothing', board)).toEqual([])
 })

@@ -10,6 +10,7 @@ import { addNote } from '#shared/board/note.ts'
 import { parkingLot } from '#shared/board/parking-lot.ts'
 import { PollMethod, RoundState, type Round } from '#shared/workshop/round.ts'
 import { lineageOf } from '#shared/statements/lineage.ts'
+import { storyOf } from '#shared/statements/story.ts'
 import { openForPeople } from '#tests/support/sorting-people.ts'
 
 afterEach(() => {
@@ -154,19 +155,23 @@ test('a person sees what became of each idea: merged, parked, in a group, built 
     { text: 'Lost', note: 'lost' },
     { text: 'Never shown', note: null },
   ]
-  const none = { isMerged: false, isParked: false, cluster: null, heirs: [], vote: null }
-  expect(fatesOf(ideas, person.model.scene, [round])).toEqual([
+  const none = { isMerged: false, isParked: false, cluster: null }
+  expect(fatesOf(ideas, person.model.scene)).toEqual([
     { ...none, text: 'Lost', note: null },
-    {
-      ...none,
-      text: 'A walk',
-      note: 'grouped',
-      cluster: 'outside',
-      heirs: ['child'],
-      vote: { total: 3, goesOn: true },
-    },
+    { ...none, text: 'A walk', note: 'grouped', cluster: 'outside' },
     { ...none, text: 'A film', note: 'parked', isParked: true },
     { ...none, text: 'Mine', note: 'merged', isMerged: true },
+  ])
+  const board = {
+    notes: person.model.scene.notes,
+    rounds: [round],
+    statements: [],
+    versions: [],
+    adoptions: [],
+  }
+  expect(storyOf('grouped', board)).toEqual([
+    { kind: 'continued', count: 1 },
+    { kind: 'points', total: 3, rank: 1, goesOn: true },
   ])
 })
 

@@ -1,5 +1,5 @@
 import { useStore } from '@nanostores/react'
-import { Bookmark, Presentation, Forward, MessageSquareQuote } from 'lucide-react'
+import { Bookmark, FileText, Presentation, Forward, MessageSquareQuote } from 'lucide-react'
 import { useId } from 'react'
 import { RewriteOperation } from '#shared/activities/rewrite/activity.ts'
 import { Operation } from '#shared/workshop/policy.ts'
@@ -8,6 +8,8 @@ import type { StatementFacts } from '../../model/contract/statements.ts'
 import { useBoard, useMay } from '../../panels/host/board-context.tsx'
 import { useOutcome } from '../../panels/host/outcome.ts'
 import { useRunCommand } from '../../panels/host/use-activity.ts'
+import { useOrigin } from '../../panels/host/use-origin.ts'
+import { hostWords } from '../../panels/host/words.ts'
 import { useStatements, useVersions } from '../../panels/host/use-statements.ts'
 import { Button, IconButton } from '../../panels/ui/button.tsx'
 import { WordingField } from '../../panels/wording/wording-field.tsx'
@@ -30,6 +32,8 @@ interface StatementCardProps {
 /** One statement: its words, its actions and its versions. */
 export function StatementCard({ statement, writable }: StatementCardProps) {
   const t = useWords(rewriteWords)
+  const host = useWords(hostWords)
+  const openFile = useOrigin()
   const heading = useId()
   const { id, number } = statement
   const { mayWrite, tables, isOwn } = useSeat(statement)
@@ -44,6 +48,7 @@ export function StatementCard({ statement, writable }: StatementCardProps) {
       <header className="statement-card__head">
         <h3 id={heading}>{t('statement', { number })}</h3>
         <output>{isNew ? t('isNew') : last && t('isKept', { number: last.number })}</output>
+        <IconButton label={host('file')} icon={<FileText />} onClick={() => openFile(last?.id ?? id)} />
       </header>
       {tables && (
         <p className="statement-card__table">

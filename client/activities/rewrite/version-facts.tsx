@@ -17,37 +17,41 @@ interface Props {
   readonly into: readonly string[]
 }
 
-/** The sources of a version's phrases, and its actions. */
-export function VersionFacts({ version: { id, text, parents, grafts = [] }, into }: Props) {
+/** The sources of a version's phrases. */
+export function VersionGrafts({ version: { text, grafts = [] } }: Pick<Props, 'version'>) {
+  const t = useWords(phraseWords)
+  if (grafts.length === 0) return null
+  return (
+    <ul className="versions__grafts" aria-label={t('grafts')}>
+      {grafts.map((graft) => (
+        <GraftLine key={`${graft.start} ${graft.from}`} graft={graft} text={text} />
+      ))}
+    </ul>
+  )
+}
+
+/** Compares a version with the one before, and takes words of it into other statements. */
+export function VersionActions({ version: { id, text, parents }, into }: Props) {
   const t = useWords(phraseWords)
   const compare = useWords(compareWords)
   const { shell } = useBoard()
   const [parent] = parents
   return (
     <>
-      {grafts.length > 0 && (
-        <ul className="versions__grafts" aria-label={t('grafts')}>
-          {grafts.map((graft) => (
-            <GraftLine key={`${graft.start} ${graft.from}`} graft={graft} text={text} />
-          ))}
-        </ul>
+      {parent !== undefined && (
+        <IconButton
+          label={compare('withEarlier')}
+          icon={<GitCompare />}
+          onClick={() => shell.open(compareDialog, { before: parent, after: id })}
+        />
       )}
-      <div className="statement-card__actions">
-        {parent !== undefined && (
-          <IconButton
-            label={compare('withEarlier')}
-            icon={<GitCompare />}
-            onClick={() => shell.open(compareDialog, { before: parent, after: id })}
-          />
-        )}
-        {into.length > 0 && (
-          <IconButton
-            label={t('graft')}
-            icon={<Forward />}
-            onClick={() => shell.open(graftDialog, { from: id, text, selected: null, into })}
-          />
-        )}
-      </div>
+      {into.length > 0 && (
+        <IconButton
+          label={t('graft')}
+          icon={<Forward />}
+          onClick={() => shell.open(graftDialog, { from: id, text, selected: null, into })}
+        />
+      )}
     </>
   )
 }

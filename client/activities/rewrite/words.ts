@@ -19,7 +19,6 @@ export const en = {
   isKept: 'Kept as version {{number}}',
   readAloud: 'Read aloud',
   versions: 'Versions',
-  origin: 'What version {{number}} grew from',
   version: 'Version {{number}}',
   help: 'Everybody writes in the same words, at the same time. Keep a version whenever the words deserve to be found again: nothing changes it afterwards.',
   helpTables:
@@ -47,7 +46,6 @@ export const fr = {
   isKept: 'Gardée : version {{number}}',
   readAloud: 'Lire à voix haute',
   versions: 'Versions',
-  origin: 'D’où vient la version {{number}}',
   version: 'Version {{number}}',
   help: 'Tout le monde écrit dans le même texte, en même temps. Gardez une version chaque fois que les mots méritent d’être retrouvés : plus rien ne la modifiera.',
   helpTables:

@@ -11,12 +11,9 @@ import { useWords } from '../../i18n/use-words.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
 import type { SceneNote } from '../../model/document/scene.ts'
 import { Button } from '../ui/button.tsx'
-import { useContentLanguage } from '../ui/content-language.ts'
-import { Statement } from '../ui/statement.tsx'
 import { areasOfStep } from './areas-of-step.ts'
 import { useBoard } from './board-context.tsx'
-import { Thumbnail } from './thumbnail.tsx'
-import { useOrigin } from './use-origin.ts'
+import { Card } from './card.tsx'
 import { useSceneList } from './use-scene.ts'
 import { hostWords } from './words.ts'
 import './gallery.css'
@@ -56,7 +53,7 @@ export function Gallery() {
           <ul className="gallery__cards">
             {shown.map((note) => (
               <li key={note.id}>
-                <Card note={note} isSentence={hasSentences} />
+                <NoteCard note={note} isSentence={hasSentences} />
               </li>
             ))}
           </ul>
@@ -82,41 +79,24 @@ function firstOf(
   })
 }
 
-/** A note or a proposal with what belongs to it. A press selects it, as on the board; a second button opens its story. */
-function Card({ note, isSentence }: { readonly note: SceneNote; readonly isSentence: boolean }) {
+/** A press selects it, as on the board. */
+function NoteCard({ note, isSentence }: { readonly note: SceneNote; readonly isSentence: boolean }) {
   const t = useWords(hostWords)
   const { model } = useBoard()
-  const language = useContentLanguage()
-  const openOrigin = useOrigin()
   const isSelected = useStore(model.ui.selection).has(note.id)
   const named = note.signature ?? blanksInLine(note.blanks, currentLanguage())
-  const below = [named, note.isLate ? t('common.addedLater') : ''].filter((part) => part !== '').join(' · ')
-  const select = () => model.ui.selection.set(new Set(isSelected ? [] : [note.id]))
   return (
-    <article
-      className="gallery-card"
-      data-tint={note.tint}
-      {...(isSentence ? { 'data-sentence': '' } : { 'data-paper': '' })}
-      data-selected={isSelected || undefined}
-    >
-      {note.photo && <Thumbnail of={note.id} photo={note.photo} />}
-      <button
-        type="button"
-        className="gallery-card__words"
-        dir="auto"
-        lang={language}
-        aria-pressed={isSelected}
-        onClick={select}
-      >
-        <Statement text={note.text} />
-      </button>
-      {below !== '' && <p className="gallery-card__facts">{below}</p>}
-      {isSelected && (
-        <Button tone="quiet" onClick={() => openOrigin(note.id)}>
-          {t('story')}
-        </Button>
-      )}
-    </article>
+    <Card
+      id={note.id}
+      text={note.text}
+      note={note}
+      isSentence={isSentence}
+      facts={[named, note.isLate ? t('common.addedLater') : '']}
+      press={{
+        isOn: isSelected,
+        run: () => model.ui.selection.set(new Set(isSelected ? [] : [note.id])),
+      }}
+    />
   )
 }
 

@@ -15,7 +15,7 @@ export const en = {
   park: 'Park it',
   unpark: 'Take out of the parking lot',
   addPhotos: 'Add pictures',
-  story: 'Its story',
+  file: 'Its file',
   moreCards_one: 'Show {{count}} more',
   moreCards_other: 'Show {{count}} more',
 }
@@ -35,7 +35,7 @@ export const fr = {
   park: 'Mettre au parking',
   unpark: 'Sortir du parking',
   addPhotos: 'Ajouter des images',
-  story: 'Son histoire',
+  file: 'Sa fiche',
   moreCards_one: 'En montrer {{count}} de plus',
   moreCards_other: 'En montrer {{count}} de plus',
 } satisfies typeof en

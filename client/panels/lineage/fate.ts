@@ -1,7 +1,5 @@
 import { heirsOf } from '#shared/board/lineage.ts'
 import { isParked } from '#shared/board/parking-lot.ts'
-import { rankOptions } from '#shared/workshop/tally.ts'
-import type { Round } from '#shared/workshop/round.ts'
 import { adoptedId, ahead, type Lineage } from '#shared/statements/lineage.ts'
 import type { OwnIdea } from '../../model/memory/own-ideas.ts'
 import type { Scene } from '../../model/document/scene.ts'
@@ -16,10 +14,6 @@ export interface Fate {
   readonly isParked: boolean
   /** The group in which it lies. */
   readonly cluster: string | null
-  /** Notes that others, or this person, made of it. */
-  readonly heirs: readonly string[]
-  /** The last closed vote in which it, or its group, could be chosen. */
-  readonly vote: { readonly total: number; readonly goesOn: boolean } | null
 }
 
 /** How far what grew from a note has come: into a sentence that people write together, or into the adopted one. */
@@ -30,11 +24,7 @@ export function reachOf(lineage: Lineage, note: string): 'purpose' | 'statement'
 }
 
 /** The fates of the ideas that were on the board, the newest first. */
-export function fatesOf(
-  ideas: readonly OwnIdea[],
-  { notes }: Pick<Scene, 'notes'>,
-  rounds: readonly Round[],
-): readonly Fate[] {
+export function fatesOf(ideas: readonly OwnIdea[], { notes }: Pick<Scene, 'notes'>): readonly Fate[] {
   return ideas.toReversed().flatMap(({ text, note: id }) => {
     if (id === null) return []
     const heirs = heirsOf(notes, id)
@@ -47,19 +37,7 @@ export function fatesOf(
         isMerged: !own && shown !== undefined,
         isParked: shown ? isParked(shown) : false,
         cluster: shown?.cluster ?? null,
-        heirs: own ? heirs : [],
-        vote: shown ? voteOn([shown.id, shown.cluster], rounds) : null,
       },
     ]
   })
-}
-
-function voteOn(ids: readonly (string | null)[], rounds: readonly Round[]): Fate['vote'] {
-  const last = rounds.findLast(
-    ({ options, totals }) => totals !== null && ids.some((id) => id !== null && options.includes(id)),
-  )
-  if (!last?.totals) return null
-  const ranked = rankOptions(last.options, last.totals)
-  const found = ranked.find(({ option }) => ids.includes(option))
-  return found ? { total: last.totals[found.option] ?? 0, goesOn: found.isShortlisted } : null
 }

@@ -1,14 +1,13 @@
-import { inBrief } from '#shared/board/brief.ts'
 import { inLine } from '#shared/text/in-line.ts'
-import { GitFork, LocateFixed } from 'lucide-react'
+import { LocateFixed } from 'lucide-react'
 import { useStore } from '@nanostores/react'
 import { useEffect, useMemo, useState } from 'react'
 import { useWords } from '../../i18n/use-words.ts'
 import { readOwnIdeas, type OwnIdea } from '../../model/memory/own-ideas.ts'
+import type { BoardModel } from '../../model/contract/board-model.ts'
 import { useBoard } from '../host/board-context.tsx'
-import { useOrigin } from '../host/use-origin.ts'
+import { Card } from '../host/card.tsx'
 import { useSceneFact } from '../host/use-scene.ts'
-import { useContentLanguage } from '../ui/content-language.ts'
 import { IconButton } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { lineageOf, type Lineage } from '#shared/statements/lineage.ts'
@@ -23,12 +22,9 @@ import './lineage.css'
 export function IdeasDialog({ onClose }: { readonly onClose: () => void }) {
   const t = useWords(lineageWords)
   const { model, shell } = useBoard()
-  const language = useContentLanguage()
   const ideas = useOwnIdeas()
-  const rounds = useStore(model.voting.rounds)
   // As one text, so that the list is drawn again only when it changes.
-  const read = useSceneFact(model.scene, (scene) => JSON.stringify(fatesOf(ideas, scene, rounds)))
-  const openOrigin = useOrigin()
+  const read = useSceneFact(model.scene, (scene) => JSON.stringify(fatesOf(ideas, scene)))
   const board = useLineageBoard()
   const lineage = useMemo(() => board && lineageOf(board), [board])
   const fates = JSON.parse(read) as readonly Fate[]
@@ -44,24 +40,15 @@ export function IdeasDialog({ onClose }: { readonly onClose: () => void }) {
       {fates.length === 0 && <p>{t('noIdeas')}</p>}
       <ul className="lineage">
         {fates.map((fate, index) => (
-          <li key={index} className="lineage__note">
-            <div>
-              <p lang={language} dir="auto">
-                {inBrief(fate.text)}
-              </p>
-              <Facts fate={fate} lineage={lineage} />
-            </div>
-            {fate.note !== null && (
-              <span className="lineage__presses">
-                <IconButton
-                  label={t('way')}
-                  icon={<GitFork />}
-                  side="left"
-                  onClick={() => {
-                    onClose()
-                    openOrigin(fate.note ?? '')
-                  }}
-                />
+          <li key={index}>
+            <Card
+              id={fate.note ?? ''}
+              text={fate.text}
+              note={model.scene.notes.get(fate.note ?? '')}
+              facts={factsOf(fate, { scene: model.scene, lineage, t })}
+              onFile={onClose}
+            >
+              {fate.note !== null && (
                 <IconButton
                   label={t('show')}
                   icon={<LocateFixed />}
@@ -71,8 +58,8 @@ export function IdeasDialog({ onClose }: { readonly onClose: () => void }) {
                     showNote(model, shell, fate.note ?? '')
                   }}
                 />
-              </span>
-            )}
+              )}
+            </Card>
           </li>
         ))}
       </ul>
@@ -98,15 +85,17 @@ function useOwnIdeas(): readonly OwnIdea[] {
 /** Letters of a note or group that tell which one it is. Not measured. */
 const nameLetters = 60
 
-interface FactsProps {
-  readonly fate: Fate
+interface FateBoard {
+  readonly scene: BoardModel['scene']
   /** Null until it is read. */
   readonly lineage: Lineage | null
+  readonly t: typeof lineageWords.t
 }
 
-function Facts({ fate: { note, isMerged, isParked, cluster, heirs, vote }, lineage }: FactsProps) {
-  const t = useWords(lineageWords)
-  const { scene } = useBoard().model
+function factsOf(
+  { note, isMerged, isParked, cluster }: Fate,
+  { scene, lineage, t }: FateBoard,
+): readonly string[] {
   const place = () => {
     if (note === null) return t('left')
     if (isMerged) return t('merged', { note: inLine(scene.notes.get(note)?.text ?? '', nameLetters) })
@@ -117,12 +106,5 @@ function Facts({ fate: { note, isMerged, isParked, cluster, heirs, vote }, linea
     })
   }
   const reach = lineage && note !== null ? reachOf(lineage, note) : null
-  const facts = [
-    place(),
-    ...(reach === null ? [] : [t(`reach.${reach}`)]),
-    ...(heirs.length > 0 ? [t('heirs', { count: heirs.length })] : []),
-    ...(vote ? [t('votes', { count: vote.total })] : []),
-    ...(vote?.goesOn ? [t('goesOn')] : []),
-  ]
-  return <p className="lineage__facts">{facts.join(' · ')}</p>
+  return [place(), ...(reach === null ? [] : [t(`reach.${reach}`)])]
 }

@@ -1,11 +1,10 @@
-import { inBrief } from '#shared/board/brief.ts'
 import { LocateFixed } from 'lucide-react'
 import { useState } from 'react'
 import type { LineageBranch } from '#shared/statements/lineage-tree.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { useBoard } from '../host/board-context.tsx'
+import { Card } from '../host/card.tsx'
 import { Button, IconButton } from '../ui/button.tsx'
-import { useContentLanguage } from '../ui/content-language.ts'
 import { versionHead } from './sentence.tsx'
 import { lineageWords } from './words.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
@@ -88,26 +87,21 @@ type ListProps = Omit<LineageListProps, 'title'> & Pick<FurtherProps, 'isFolded'
 function List({ branches, isFolded, onClose }: ListProps) {
   const t = useWords(lineageWords)
   const { model, shell } = useBoard()
-  const language = useContentLanguage()
   return (
     <ul className="lineage">
       {branches.map(({ thing, branches: further, unnamed, isAgain }) => {
         const note = model.scene.notes.get(thing.id)
         return (
           <li key={thing.id}>
-            <div className="lineage__note" data-tint={note?.tint} data-paper={note ? '' : undefined}>
-              <div>
-                <p className="lineage__facts">
-                  {thing.numbers ? versionHead(thing.numbers, t) : t(`kind.${thing.column}`)}
-                  {isAgain && ` · ${t('again')}`}
-                </p>
-                <p lang={language} dir="auto">
-                  {inBrief(thing.text.trim()) || t('common.untitledCluster')}
-                </p>
-                {note?.signature !== undefined && (
-                  <p className="lineage__facts">{t('signed', { name: note.signature })}</p>
-                )}
-              </div>
+            <Card
+              id={thing.id}
+              text={thing.text}
+              note={note}
+              isSentence={thing.column === 'version' || thing.column === 'adopted'}
+              head={`${thing.numbers ? versionHead(thing.numbers, t) : t(`kind.${thing.column}`)}${isAgain ? ` · ${t('again')}` : ''}`}
+              facts={note?.signature === undefined ? [] : [t('signed', { name: note.signature })]}
+              onFile={onClose}
+            >
               {note && (
                 <IconButton
                   label={t('show')}
@@ -119,7 +113,7 @@ function List({ branches, isFolded, onClose }: ListProps) {
                   }}
                 />
               )}
-            </div>
+            </Card>
             <Further
               thing={thing}
               branches={further}

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { Suspense, useEffect, useState } from 'react'
 import { adoptedId, ahead, behind, lineageOf, voicesOf, type Lineage } from '#shared/statements/lineage.ts'
 import { lineageDrawing, type LineageDrawing } from '#shared/statements/lineage-drawing.ts'
 import { lineageTree, type LineageBranch } from '#shared/statements/lineage-tree.ts'
@@ -7,6 +7,7 @@ import { useWords } from '../../i18n/use-words.ts'
 import { nextTask } from '../../model/basics/next-task.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { useContentLanguage } from '../ui/content-language.ts'
+import { FileParts } from './file-parts.tsx'
 import { LineageChart } from './lineage-chart.tsx'
 import { LineageList } from './lineage-list.tsx'
 import { Sentence } from './sentence.tsx'
@@ -101,6 +102,9 @@ function Origin({ of, lineage, phrases, shown, tree, drawing, onClose }: OriginP
           ? t(voices > 1 ? 'grew' : 'grewAlone', { count: voices - 1, voices })
           : t('stands', { count: voices })}
       </p>
+      <Suspense fallback={null}>
+        <FileParts of={of} onClose={onClose} />
+      </Suspense>
       {drawing && <LineageChart drawing={drawing} root={of} chosen={chosen} />}
       {tree && tree.branches.length > 0 && (
         <LineageList title={t('asList')} branches={tree.branches} onClose={onClose} />

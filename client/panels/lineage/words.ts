@@ -1,7 +1,13 @@
 import { wordsOf } from '../../i18n/words-of.ts'
 
 export const en = {
-  origin: 'Where does this come from?',
+  origin: 'Its file',
+  happened: 'What happened to it',
+  versions: 'Its versions',
+  versionOf: 'Version {{version}}',
+  remarks: 'Remarks',
+  on: 'on “{{words}}”',
+  done: 'done',
   grew_one: 'This note grew from one other note: two voices at most.',
   grew_other: 'This note grew from {{count}} other notes: {{voices}} voices at most.',
   grewAlone: 'Nobody has said what this note grew from.',
@@ -65,21 +71,21 @@ export const en = {
   inGroup: 'In the group “{{group}}”',
   onBoard: 'On the board',
   merged: 'Part of “{{note}}”',
-  heirs_one: 'One note grew from it',
-  heirs_other: '{{count}} notes grew from it',
-  votes_one: '{{count}} point in the vote',
-  votes_other: '{{count}} points in the vote',
-  goesOn: 'Goes on',
   reach: {
     purpose: 'Behind the adopted sentence',
     statement: 'Behind a sentence that is written together',
   },
-  way: 'See what became of it',
   left: 'No longer on the board',
 }
 
 export const fr = {
-  origin: 'D’où vient cette note ?',
+  origin: 'Sa fiche',
+  happened: 'Ce qu’elle est devenue jusqu’ici',
+  versions: 'Ses versions',
+  versionOf: 'Version {{version}}',
+  remarks: 'Remarques',
+  on: 'sur « {{words}} »',
+  done: 'traitée',
   grew_one: 'Cette note est née d’une autre : deux voix au plus.',
   grew_other: 'Cette note est née de {{count}} autres : {{voices}} voix au plus.',
   grewAlone: 'Personne n’a dit de quoi cette note est née.',
@@ -144,16 +150,10 @@ export const fr = {
   inGroup: 'Dans le groupe « {{group}} »',
   onBoard: 'Sur le tableau',
   merged: 'Fait partie de « {{note}} »',
-  heirs_one: 'Une note en est née',
-  heirs_other: '{{count}} notes en sont nées',
-  votes_one: '{{count}} point au vote',
-  votes_other: '{{count}} points au vote',
-  goesOn: 'Retenue',
   reach: {
     purpose: 'À l’origine de la phrase adoptée',
     statement: 'À l’origine d’une phrase écrite ensemble',
   },
-  way: 'Voir ce qu’elle est devenue',
   left: 'Plus sur le tableau',
 } satisfies typeof en
 
