@@ -8,8 +8,6 @@ import {
   clockView,
   driftMinutes,
   expectedEnd,
-  gatheringHint,
-  hintOf,
   listedSteps,
   stepBehind,
   stepBeyond,
@@ -138,34 +136,6 @@ test('the expected end, the drift and the time of each step come from the log', 
   expect(listed.map(({ actual }) => actual)).toEqual([180, 120, 30, null, null])
   expect(listed.map(({ isNow }) => isNow).indexOf(true)).toBe(2)
   expect(driftMinutes(agendaAt({ state: 'ready' }), 0)).toBeNull()
-})
-
-test('one hint at most, from counts alone', () => {
-  const clock = { endsAt: 10 * minute, left: null, full: 10 * minute }
-  const base = {
-    here: 4,
-    expected: null,
-    startedAt: 2 * minute,
-    figures: { done: 1, of: 4 },
-    clock,
-    nowMs: 5 * minute,
-    quietSince: null,
-  }
-  expect(hintOf(base)).toBeUndefined()
-  expect(hintOf({ ...base, here: 0 })).toBe('alone')
-  expect(hintOf({ ...base, figures: { done: 4, of: 4 } })).toBe('allDone')
-  expect(hintOf({ ...base, nowMs: 11 * minute })).toBe('over')
-  expect(hintOf({ ...base, expected: 6 })).toBe('missing')
-  expect(hintOf({ ...base, expected: 6, nowMs: 8 * minute })).toBeUndefined()
-  expect(hintOf({ ...base, expected: 4 })).toBeUndefined()
-  expect([gatheringHint(0, 6), gatheringHint(4, 6), gatheringHint(7, 6), gatheringHint(4, null)]).toEqual([
-    'alone',
-    'missing',
-    'allHere',
-    undefined,
-  ])
-  expect(hintOf({ ...base, quietSince: 3 * minute })).toBe('silent')
-  expect(hintOf({ ...base, quietSince: 4 * minute })).toBeUndefined()
 })
 
 test('keeping the end time shortens later steps in proportion, and none below its least', () => {

@@ -4,31 +4,32 @@ import { Suspense, useEffect, useReducer, useState, type ReactNode } from 'react
 import type { Agenda } from '#shared/agenda/agenda.ts'
 import { fill } from '#shared/agenda/fill.ts'
 import { stepsOf, type PlacedStep } from '#shared/agenda/steps.ts'
-import type { Template } from '#shared/agenda/template.ts'
+import type { StepPath, Template } from '#shared/agenda/template.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
 import { shortProgress } from '../../i18n/told-progress.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
 import { useBoard } from '../host/board-context.tsx'
 import { lazyPart } from '../host/entries.tsx'
+import { aimOf, useWritten } from '../host/use-written.ts'
 import { IconButton } from '../ui/button.tsx'
 import { DeskFigures, type DeskFigure } from './desk-figures.tsx'
-import { DeskHint } from './desk-hint.tsx'
 import { addMinutes, pause, resume } from './lead.ts'
 import { Said } from './said.tsx'
 import { sceneOfStep } from './scene-of.ts'
 import { usePhaseNotes } from './use-phase-notes.ts'
 import { useFigures, useStepView } from './use-agenda-view.ts'
 import { useHere } from './use-here.ts'
-import { driftMinutes, expectedEnd, hintOf } from './view.ts'
+import { driftMinutes, expectedEnd } from './view.ts'
 import { agendaWords } from './words.ts'
 
+const Ear = lazyPart(async () => (await import('./ear-part.tsx')).Ear)
 const TablesDesk = lazyPart(async () => (await import('./tables-desk.tsx')).TablesDesk)
 
-/** Figures and hints change no faster than people look. */
+/** Figures and the word change no faster than people look. */
 const everyMs = 5_000
 
-/** The facilitator's desk: at most five figures, one hint, the private notes of the phase, the clock's buttons. */
+/** The facilitator's desk: at most five figures, one word in the ear, the private notes of the phase, the clock's buttons. */
 export function Desk({ agenda, children }: { readonly agenda: Agenda; readonly children?: ReactNode }) {
   const t = useWords(agendaWords)
   const { features, model } = useBoard()
@@ -43,8 +44,10 @@ export function Desk({ agenda, children }: { readonly agenda: Agenda; readonly c
   })
   return (
     <section className="desk-column" aria-label={t('desk.label')}>
-      <DeskHint hint={figures.hint} here={figures.here} expected={agenda.expected} />
       <DeskFigures rows={figures.rows} />
+      <Suspense fallback={null}>
+        <Ear placed={view.placed} facts={figures.facts} />
+      </Suspense>
       {view.placed.step.who === 'tables' && (
         <Suspense fallback={null}>
           <TablesDesk placed={view.placed} />
@@ -149,10 +152,29 @@ function useDesk(agenda: Agenda) {
     ...(drift === null ? [] : [{ name: t('desk.drift'), value: driftWords(t, drift) }]),
   ]
   const startedAt = log[0]?.at ?? nowMs
-  const hint = hintOf({ here, expected, startedAt, figures, clock, nowMs, quietSince })
+  const { path, aim } = useAim(agenda)
+  const count = useWritten(path)
+  const facts = {
+    here,
+    expected,
+    startedAt,
+    figures,
+    clock,
+    nowMs,
+    quietSince,
+    wrote: isPrivate ? { done: writing.wrote, of: writing.of, since: writing.since } : null,
+    written: count === null || aim === undefined ? null : { count, target: aim },
+  }
   // People who take part have their task in view, and everybody the result of what is over.
   const isOver = figures !== null && 'isOver' in figures && figures.isOver
-  return { rows, here, hint, end, isOpen: me.takesPart === true || isOver }
+  return { rows, facts, end, isOpen: me.takesPart === true || isOver }
+}
+
+/** The step whose notes are counted, and how many it aims at. */
+function useAim(agenda: Agenda): { readonly path: StepPath; readonly aim: number | undefined } {
+  const view = useStepView(agenda)
+  const aim = view && aimOf(agenda.template, view.placed)
+  return { path: aim?.path ?? view?.placed.path ?? '', aim: aim?.target }
 }
 
 function driftWords(t: (typeof agendaWords)['t'], minutes: number): string {
