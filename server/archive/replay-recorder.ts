@@ -310,8 +310,19 @@ function replayArea({ id, title, row, x, y, width, height }: Area): ReplayArea {
   return { id, title, ...(row > 0 && { row }), x, y, width, height }
 }
 
-function replayRound({ id, number, title, target, options, state, totals, texts }: Round): ReplayRound {
+function replayRound(round: Round): ReplayRound {
+  const { id, number, title, target, options, state, totals, texts, builtOn, places } = round
   const published = totals && Object.fromEntries(options.map((option) => [option, totals[option] ?? 0]))
-  const words = target !== RoundTarget.texts && texts && { texts: { ...texts } }
-  return { id, number, title, target, options: [...options], state, totals: published, ...words }
+  return {
+    id,
+    number,
+    title,
+    target,
+    options: [...options],
+    state,
+    totals: published,
+    ...(target !== RoundTarget.texts && texts && { texts: { ...texts } }),
+    ...(builtOn && { builtOn: { ...builtOn } }),
+    ...(places !== undefined && { places }),
+  }
 }

@@ -29,14 +29,8 @@ import type { Version } from '#shared/board/versions.ts'
 import { RightsSchema } from '#shared/wire/board-commands.ts'
 import { adoptionLimits, AdoptionKind } from '#shared/workshop/adoption.ts'
 import { nameLimit } from '#shared/workshop/role.ts'
-import {
-  ChoiceWeight,
-  mostAgreement,
-  PollMethod,
-  roundLimits,
-  RoundTarget,
-  type ScoreCounts,
-} from '#shared/workshop/round.ts'
+import { ChoiceWeight, mostAgreement, PollMethod, roundLimits, RoundTarget } from '#shared/workshop/round.ts'
+import { defaultPlaces } from '#shared/workshop/tally.ts'
 import { tablesLimit } from '#shared/workshop/tables.ts'
 import { photoTypes } from '../basics/photo-kind.ts'
 import type { Account } from './account.ts'
@@ -234,6 +228,22 @@ const fields = {
       ),
       previous: Type.Union([Id, Type.Null()]),
       step: Type.Optional(Type.String({ maxLength: 90, description: 'phase/step of the agenda' })),
+      builtOn: Type.Optional(
+        Type.Record(Id, Type.Array(Id, { maxItems: roundLimits.options }), {
+          maxProperties: roundLimits.options,
+          description: 'By option the options on which it was built, when the round opened',
+        }),
+      ),
+      isRunOff: Type.Optional(
+        Type.Literal(true, { description: 'Its options are the band of an earlier vote' }),
+      ),
+      places: Type.Optional(
+        Type.Integer({
+          minimum: 1,
+          maximum: defaultPlaces,
+          description: 'So many go on, where an earlier vote has chosen some',
+        }),
+      ),
       isImported,
     }),
     {
@@ -401,12 +411,13 @@ export function writeBoardFile(
     rights: board.rights,
     locked: [...board.locked],
     ...(photos && { photos }),
-    rounds: board.rounds.map(({ scores, reasons, withheld, ...round }) => ({
+    rounds: board.rounds.map(({ scores, reasons, withheld, builtOn, ...round }) => ({
       ...round,
       ...(withheld && { withheld: [...withheld] }),
       ...(reasons && { reasons: [...reasons] }),
       options: [...round.options],
       ...(scores && { scores: listsOf(scores) }),
+      ...(builtOn && { builtOn: listsOf(builtOn) }),
     })),
     ...(board.adoptions.length > 0 && {
       adoptions: board.adoptions.map(({ voices, ...adoption }) => ({ ...adoption, voices: { ...voices } })),
@@ -434,6 +445,6 @@ function versionInFile({ parents, grafts, ...version }: Version): NonNullable<Bo
   }
 }
 
-function listsOf(counts: ScoreCounts): Record<string, number[]> {
-  return Object.fromEntries(Object.entries(counts).map(([option, each]) => [option, [...each]]))
+function listsOf<Item>(lists: Readonly<Record<string, readonly Item[]>>): Record<string, Item[]> {
+  return Object.fromEntries(Object.entries(lists).map(([option, each]) => [option, [...each]]))
 }

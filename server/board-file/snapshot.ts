@@ -285,6 +285,9 @@ function closedRound(round: Round, replies: Replies): readonly SnapshotRound[] {
       ...withheld,
       ...hands,
       ...step,
+      ...(round.builtOn && { builtOn: { ...round.builtOn } }),
+      ...(round.isRunOff && { isRunOff: round.isRunOff }),
+      ...(round.places !== undefined && { places: round.places }),
       ...(round.isImported && { isImported: round.isImported }),
     },
   ]

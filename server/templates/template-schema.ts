@@ -34,7 +34,6 @@ const StepInput = Type.Object({
   from: Type.String({ pattern: stepPathPattern, description: 'An earlier step: phase/step' }),
   take: Type.Enum(Take, { description: 'Something that the earlier step makes' }),
   show: Type.Enum(['pour', 'pin'] as const, { description: 'Part of the work, or beside it' }),
-  most: Type.Optional(count(limits.notes)),
   field: Type.Optional(id),
 })
 

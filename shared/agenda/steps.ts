@@ -72,6 +72,18 @@ export function handUpLimit({ who, writing, makes }: Pick<Step, 'who' | 'writing
   return who === 'tables' && writing !== 'private' ? (makes?.most ?? null) : null
 }
 
+/** True for a vote on principles: of those that a step makes, or of those that an earlier vote has chosen. */
+export function isAboutPrinciples(template: Pick<Template, 'phases'>, { input = [] }: Step): boolean {
+  return input.some(({ from, show }) => {
+    const source = show === 'pour' ? findStep(template, from)?.step : undefined
+    if (!source) return false
+    return (
+      source.makes?.kind === 'principle' ||
+      (source.activity === 'vote' && isAboutPrinciples(template, source))
+    )
+  })
+}
+
 /** True for a step that is at tables whoever comes. A small group of others may stay together. */
 export function isSurelyAtTables({ who, tables }: Pick<Step, 'who' | 'tables'>): boolean {
   return who === 'tables' && tables?.above === undefined

@@ -87,7 +87,6 @@ export interface Input {
   readonly from: StepPath
   readonly take: Take
   readonly show: 'pour' | 'pin'
-  readonly most?: number
   /** Of notes: only those of this field. A reveal moves those that are poured to the notes that it reveals. */
   readonly field?: string
 }

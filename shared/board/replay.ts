@@ -65,6 +65,9 @@ export interface ReplayRound {
   readonly state: RoundState
   /** Null while the round is open, and in a round that published nothing. */
   readonly totals: Readonly<Record<string, number>> | null
+  /** As in the round. */
+  readonly builtOn?: Readonly<Record<string, readonly string[]>>
+  readonly places?: number
 }
 
 export const replayMarks = [

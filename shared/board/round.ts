@@ -1,8 +1,12 @@
 import type * as Y from 'yjs'
-import { isSecretVote, RoundState, type Round } from '../workshop/round.ts'
+import { parentsAmong } from '../workshop/families.ts'
+import { isSecretVote, RoundState, RoundTarget, type Round } from '../workshop/round.ts'
+import { readTemplate } from './agenda.ts'
 import { decidedWordsOf } from './decided-words.ts'
 import { roundsRoot } from './document.ts'
+import { readNote } from './note.ts'
 import { readProgress, removeProgress, toldProgress, writeProgress, type Progress } from './progress.ts'
+import { runOffFacts } from './run-offs.ts'
 
 export function readRound(doc: Y.Doc, id: string): Round | undefined {
   return withWords(doc, withProgress(doc, roundsRoot(doc).get(id)))
@@ -38,10 +42,25 @@ export function showRound(doc: Y.Doc, round: Round): void {
   const shown = readRound(doc, round.id)
   const isOpen = round.state === RoundState.open
   doc.transact(() => {
-    if (!isOpen) return writeRound(doc, round)
-    if (shown?.state !== RoundState.open) writeRound(doc, { ...round, voted: 0 })
+    const facts = shown ? {} : factsAtOpening(doc, round)
+    if (!isOpen) return writeRound(doc, { ...round, ...facts })
+    if (shown?.state !== RoundState.open) writeRound(doc, { ...round, ...facts, voted: 0 })
     writeProgress(doc, round.id, toldProgress({ done: round.voted, of: round.eligible }))
   })
+}
+
+/** Fixed with the options: a note that is merged or removed later changes no result. */
+function factsAtOpening(
+  doc: Y.Doc,
+  { target, options, step }: Round,
+): Pick<Round, 'builtOn' | 'isRunOff' | 'places'> {
+  if (target !== RoundTarget.notes) return {}
+  const builtOn = parentsAmong(options, (id) => readNote(doc, id)?.from ?? [])
+  const template = readTemplate(doc)
+  return {
+    ...(Object.keys(builtOn).length > 0 && { builtOn }),
+    ...(template && step !== undefined && runOffFacts(roundsOf(doc), template, step)),
+  }
 }
 
 /** "n of m" of a round, as far as it is told. */

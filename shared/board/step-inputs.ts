@@ -1,14 +1,13 @@
 import type * as Y from 'yjs'
 import { findStep, handUpLimit } from '../agenda/steps.ts'
-import type { Input, Step, StepPath, Take, Template } from '../agenda/template.ts'
-import { RoundTarget } from '../workshop/round.ts'
-import { rankRound } from '../workshop/tally.ts'
+import type { Input, Step, StepPath, Template } from '../agenda/template.ts'
 import { asideIn } from './aside.ts'
 import { clustersOf } from './cluster.ts'
 import { stepPathIn } from './id.ts'
 import { notesOf, type Note } from './note.ts'
 import { isParked } from './parking-lot.ts'
 import { roundsOf } from './round.ts'
+import { chosenIn } from './run-offs.ts'
 import { statementsOf, type Statement } from './statements.ts'
 import { handedUp } from './tables.ts'
 
@@ -19,6 +18,8 @@ export interface StepInputs {
   readonly statements: readonly string[]
   /** By id the words about which a vote chose it, where it has other words by now or is gone. */
   readonly words?: Readonly<Record<string, string>>
+  /** By id of a note that a vote chose the others of its family: it goes on for all of them. */
+  readonly kin?: Readonly<Record<string, readonly string[]>>
 }
 
 const nothing: StepInputs = { notes: [], clusters: [], statements: [] }
@@ -47,8 +48,10 @@ export function inputsOf(
   const taken = new Taken(doc, template, notes)
   const parts = input.map((each) => taken.of(each))
   const words = Object.fromEntries(parts.flatMap((part) => Object.entries(part.words ?? {})))
+  const kin = Object.fromEntries(parts.flatMap((part) => Object.entries(part.kin ?? {})))
   return {
     ...(Object.keys(words).length > 0 && { words }),
+    ...(Object.keys(kin).length > 0 && { kin }),
     notes: [...new Set(parts.flatMap(({ notes }) => notes))],
     clusters: [...new Set(parts.flatMap(({ clusters }) => clusters))],
     statements: [...new Set(parts.flatMap(({ statements }) => statements))],
@@ -126,17 +129,7 @@ class Taken {
     this.#notes = notes.filter(counts)
   }
 
-  of({ from, take, most, field }: Input): StepInputs {
-    const { notes, clusters, statements, words } = this.#made(from, take, field)
-    return {
-      ...(words && { words }),
-      notes: notes.slice(0, most),
-      clusters: clusters.slice(0, most),
-      statements: statements.slice(0, most),
-    }
-  }
-
-  #made(path: StepPath, take: Take, field: string | undefined): StepInputs {
+  of({ from: path, take, field }: Input): StepInputs {
     switch (take) {
       case 'notes':
         return { ...nothing, notes: this.#notesOf(path, { field }) }
@@ -192,18 +185,17 @@ class Taken {
     return clustersOf(this.#doc).flatMap(({ id }) => (touched.has(id) ? [id] : []))
   }
 
-  /** What is above the cut of the step's last vote, with all of its band. */
+  /** What is above the cut of the step's last vote, with all of its band, or the part that a run-off has left of it. */
   #shortlistOf(path: StepPath): StepInputs {
-    const round = roundsOf(this.#doc).findLast(
-      ({ step, totals, target }) => step === path && totals !== null && target !== RoundTarget.texts,
-    )
-    if (!round?.totals) return nothing
-    const chosen = rankRound(round).flatMap(({ option, isShortlisted }) => (isShortlisted ? [option] : []))
+    const chosen = chosenIn(roundsOf(this.#doc), this.#template, path)
+    if (!chosen) return nothing
+    const { target, options, kin, texts } = chosen
     const parked = parkedThings(this.#doc)
-    const left = chosen.filter((id) => !parked.has(id))
-    const frozen = Object.entries(round.texts ?? {}).filter(([id]) => left.includes(id))
-    const words = frozen.length > 0 && { words: Object.fromEntries(frozen) }
-    return { ...nothing, ...words, ...(round.target === 'notes' ? { notes: left } : { clusters: left }) }
+    const left = options.filter((id) => !parked.has(id))
+    const ofThose = <Value>(facts: Readonly<Record<string, Value>>): Readonly<Record<string, Value>> =>
+      Object.fromEntries(Object.entries(facts).filter(([id]) => left.includes(id)))
+    const things = target === 'notes' ? { notes: left } : { clusters: left }
+    return { ...nothing, words: ofThose(texts), kin: ofThose(kin), ...things }
   }
 
   /** The statements that the step made, or went on with. */

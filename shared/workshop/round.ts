@@ -197,6 +197,11 @@ export interface Round extends RoundRules {
   readonly previous: string | null
   /** The step of the agenda that opened it. Absent for a vote that a facilitator opened by hand. */
   readonly step?: string
+  /** By option the options on which it was built, as it was when the round opened. Absent: none, as in older rounds. */
+  readonly builtOn?: Readonly<Record<string, readonly string[]>>
+  /** A run-off: its options are the band of an earlier vote, which has left so many places. */
+  readonly isRunOff?: true
+  readonly places?: number
 }
 
 /** A round about things on the board. */
@@ -237,16 +242,22 @@ export const roundLimits = {
 } as const
 
 /** The default of the workshop method: a quarter of the number of options, ten at most, one on each at most. */
-export function dotsAdvised(options: number): Pick<RoundRules, 'budget' | 'cap'> {
-  return { budget: Math.min(10, Math.max(1, Math.round(options / 4))), cap: 1 }
+export function dotsAdvised(options: number, arePrinciples = false): Pick<RoundRules, 'budget' | 'cap'> {
+  // Of principles a few are written, and up to seven of them stay.
+  const share = arePrinciples ? 2 : 4
+  return { budget: Math.min(10, Math.max(1, Math.round(options / share))), cap: 1 }
 }
 
-/** With so few voters dots tie too often: 0 to 3 points tell the options apart. */
-const mostForScores = 8
+/** With so few voters dots tie too often: 0 to 3 points tell the options apart. Of principles there are few as well. */
+const mostForScores = { usual: 8, principles: 9 } as const
 
 /** The better way to shortlist with so many voters. */
-export function scaleAdvised(voters: number): typeof PollMethod.score | typeof PollMethod.dots {
-  return voters <= mostForScores ? PollMethod.score : PollMethod.dots
+export function scaleAdvised(
+  voters: number,
+  arePrinciples = false,
+): typeof PollMethod.score | typeof PollMethod.dots {
+  const most = arePrinciples ? mostForScores.principles : mostForScores.usual
+  return voters <= most ? PollMethod.score : PollMethod.dots
 }
 
 /** How a step wants people to vote. Automatic: as is advised for the people who may vote when the vote opens. */
@@ -254,9 +265,9 @@ export type WishedScale = BoardMethod | typeof automaticScale
 export const automaticScale = 'auto'
 
 /** Before anybody is here nobody knows how many will vote: dots suit any number. */
-export function scaleFor(wished: WishedScale, voters: number): BoardMethod {
+export function scaleFor(wished: WishedScale, voters: number, arePrinciples = false): BoardMethod {
   if (wished !== automaticScale) return wished
-  return voters === 0 ? PollMethod.dots : scaleAdvised(voters)
+  return voters === 0 ? PollMethod.dots : scaleAdvised(voters, arePrinciples)
 }
 
 /** The reason a dot may not be placed, or undefined when it may. */

@@ -31,7 +31,7 @@ export async function cowriteBench(): Promise<Table> {
   try {
     const board = await server.createBoard()
     const lead = await enterBoard(server, board, Role.facilitator)
-    await leadToStatements(lead, rewritingTemplate(statements), Array<string>(statements).fill(sentence))
+    await leadToStatements(lead, rewritingTemplate(), Array<string>(statements).fill(sentence))
     const people = await Promise.all(Array.from({ length: others }, async () => enterBoard(server, board)))
     const context = await browser.newContext({
       viewport: { width: 1_440, height: 900 },

@@ -11,7 +11,7 @@ import type { StandaloneServer } from '../support/standalone-server.ts'
 import { leadToStatements, rewritingTemplate, runCommand, stepBase } from './statement-steps.ts'
 
 const statements = { from: 'a/rewrite', take: 'statements', show: 'pour' } as const
-const template = rewritingTemplate(1, [
+const template = rewritingTemplate([
   { ...stepBase, id: 'swap', activity: 'test', kind: 'swap', writing: 'none', input: [statements] },
   { ...stepBase, id: 'consent', activity: 'consent', writing: 'none', input: [statements] },
 ])

@@ -7,8 +7,8 @@ import type { SocketClient } from '../support/socket-client.ts'
 /** Of every step: nobody waits for its end. */
 export const stepBase = { prompt: [{ en: 'Take out the fine words.' }], seconds: 900 } as const
 
-/** Notes become so many statements, which people rewrite; then other steps of phase `a`. */
-export function rewritingTemplate(most: number, then: readonly Step[] = []): Template {
+/** Notes become statements, which people rewrite; then other steps of phase `a`. */
+export function rewritingTemplate(then: readonly Step[] = []): Template {
   const shared = { ...stepBase, writing: 'shared' } as const
   const notes = { from: 'a/write', take: 'notes', show: 'pour' } as const
   return {
@@ -23,7 +23,7 @@ export function rewritingTemplate(most: number, then: readonly Step[] = []): Tem
         title: { en: 'A' },
         steps: [
           { ...shared, id: 'write', activity: 'write', fields: [{ id: 'all', title: { en: 'All' } }] },
-          { ...shared, id: 'rewrite', activity: 'rewrite', most, input: [notes] },
+          { ...shared, id: 'rewrite', activity: 'rewrite', input: [notes] },
           ...then,
         ],
       },

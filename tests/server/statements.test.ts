@@ -23,14 +23,9 @@ import { newDataDir, spawnServer, startServer, type ServerClient } from '#tests/
 import { joinBoard, outcomeOf, type Voter } from '#tests/support/socket-voters.ts'
 import { writeSentences } from '#tests/support/written-sentences.ts'
 
-const texts = [
-  'We give time back.',
-  'We mend things.\nFor good.',
-  'Elle rend le temps : « vite ».',
-  'A fourth',
-]
+const texts = ['We give time back.', 'We mend things.\nFor good.', 'Elle rend le temps : « vite ».']
 
-/** A board whose first three notes become statements, led to the step that rewrites them. */
+/** A board whose notes become statements, led to the step that rewrites them. */
 async function rewritingBoard(server: ServerClient) {
   const board = await server.createBoard()
   const fay = await joinBoard(server, board, { role: Role.facilitator })
@@ -57,7 +52,7 @@ async function writeBefore({ client }: Voter, id: string, words: string): Promis
   await client.allSaved()
 }
 
-test('a step makes statements of what it takes, as many as it may, and keeps them word for word', async () => {
+test('a step makes statements of all that it takes, and keeps them word for word', async () => {
   const server = await startServer()
   const { fay } = await rewritingBoard(server)
   const statements = statementsOf(fay.client.doc)

@@ -133,7 +133,7 @@ export const rewriting: Template = {
   phases: [
     phaseOf('write', [{ ...base, ...note }]),
     phaseOf('challenge', [
-      { ...base, id: 'rewrite', activity: 'rewrite', writing: 'shared', most: 3, input: [written] },
+      { ...base, id: 'rewrite', activity: 'rewrite', writing: 'shared', input: [written] },
       { ...base, id: 'talk', activity: 'talk' },
     ]),
     phaseOf(
@@ -145,7 +145,6 @@ export const rewriting: Template = {
         writing: 'shared',
         who: 'tables',
         tables: { size: 3 },
-        most: 3,
         input: [rewritten],
       })),
     ),

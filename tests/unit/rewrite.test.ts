@@ -1,7 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
-import { chosenFor } from '#client/activities/rewrite/workbench.tsx'
 import { rewriteAccount } from '#server/activities/rewrite/account.ts'
 import { RewriteBoard } from '#server/activities/rewrite/rewrite-board.ts'
 import type { LiveBoard } from '#server/contracts/live-board.ts'
@@ -16,8 +15,8 @@ import type { Template } from '#shared/agenda/template.ts'
 import { writeNewAgenda } from '#shared/board/agenda.ts'
 import { addCluster } from '#shared/board/cluster.ts'
 import { versionLimit } from '#shared/board/limits.ts'
-import { addNote, removeNotes, writeNote } from '#shared/board/note.ts'
-import { writeRound } from '#shared/board/round.ts'
+import { addNote, removeNotes, setFrom, writeNote } from '#shared/board/note.ts'
+import { showRound, writeRound } from '#shared/board/round.ts'
 import { addStatement, statementsOf, wordingOf } from '#shared/board/statements.ts'
 import { replaceText } from '#shared/board/text.ts'
 import { placeIn } from '#shared/board/text-place.ts'
@@ -25,13 +24,12 @@ import { indexAt, positionAt } from '#shared/board/text-position.ts'
 import { versionsOf } from '#shared/board/versions.ts'
 import { oneLine } from '#shared/text/one-line.ts'
 import { Role } from '#shared/workshop/role.ts'
-import type { Round } from '#shared/workshop/round.ts'
 import { PollMethod } from '#shared/workshop/round.ts'
 import { round } from '#tests/support/sample-board.ts'
 
 const base = { prompt: [], seconds: null, writing: 'shared' } as const
 
-function template(input: RewriteStep['input'], most = 5): Template {
+function template(input: RewriteStep['input']): Template {
   return {
     format: 'boussole-template',
     version: 1,
@@ -52,12 +50,11 @@ function template(input: RewriteStep['input'], most = 5): Template {
             scale: PollMethod.dots,
             input: [{ from: 'a/write', take: 'notes', show: 'pour' }],
           },
-          { ...base, id: 'rewrite', activity: 'rewrite', most, ...(input && { input }) },
+          { ...base, id: 'rewrite', activity: 'rewrite', ...(input && { input }) },
           {
             ...base,
             id: 'again',
             activity: 'rewrite',
-            most,
             input: [{ from: 'a/rewrite', take: 'statements', show: 'pour' }, ...(input ?? [])],
           },
         ],
@@ -92,14 +89,19 @@ const notes = { from: 'a/write', take: 'notes', show: 'pour' } as const
 const shortlist = { from: 'a/vote', take: 'shortlist', show: 'pour' } as const
 
 test('the shortlist with its whole band becomes statements, each from its note', () => {
-  const doc = board()
-  const totals = { n0: 9, n1: 5, n2: 4, n3: 4, n4: 0, n5: 0, n6: 0 }
+  const doc = board(8)
+  const totals = { n0: 9, n1: 5, n2: 4, n3: 4, n4: 3, n5: 3, n6: 3, n7: 0 }
   const options = Object.keys(totals)
   writeRound(doc, round({ id: 'r', step: 'a/vote', options, totals, budget: 2 }))
-  const made = make(doc, template([shortlist]))
-  expect(made.slice(0, 2)).toEqual(['1 n0: Idea 0', '2 n1: Idea 1'])
-  // Two with as many dots go on together or not at all.
-  expect(made.includes('3 n2: Idea 2')).toBe(made.includes('4 n3: Idea 3'))
+  expect(make(doc, template([shortlist]))).toEqual([
+    '1 n0: Idea 0',
+    '2 n1: Idea 1',
+    '3 n2: Idea 2',
+    '4 n3: Idea 3',
+    '5 n4: Idea 4',
+    '6 n5: Idea 5',
+    '7 n6: Idea 6',
+  ])
 })
 
 test('the shortlist goes on in the words that people voted on, also of notes that have other words by now or are gone', () => {
@@ -112,21 +114,28 @@ test('the shortlist goes on in the words that people voted on, also of notes tha
   expect(make(doc, template([shortlist]))).toEqual(['1 n0: Idea 0', '2 n1: Idea 1'])
 })
 
-test('a step makes so many statements at most, once, and nothing of what is only pinned', () => {
+test('a family goes on once, in the words of its best, with the others in its file', () => {
+  const doc = board(4)
+  setFrom(doc, 'n2', ['n0'])
+  const totals = { n0: 4, n1: 5, n2: 5, n3: 0 }
+  showRound(doc, round({ id: 'r', step: 'a/vote', options: Object.keys(totals), totals, budget: 2 }))
+  expect(make(doc, template([shortlist]))).toEqual(['1 n1: Idea 1', '2 n2+n0: Idea 2'])
+})
+
+test('a step makes its statements once, leaves out none by its order, and takes nothing of what is only pinned', () => {
   const doc = board()
-  const plan = template([notes], 3)
-  expect(make(doc, plan)).toEqual(['1 n0: Idea 0', '2 n1: Idea 1', '3 n2: Idea 2'])
-  expect(make(doc, plan)).toHaveLength(3)
+  const plan = template([notes])
+  expect(make(doc, plan)).toHaveLength(7)
+  expect(make(doc, plan)).toHaveLength(7)
   expect(make(board(), template([{ ...notes, show: 'pin' }]))).toEqual([])
 })
 
 test('a step goes on with the statements of an earlier one, and adds what has no statement yet', () => {
-  const doc = board()
-  const plan = template([{ ...notes, most: 2 }], 3)
+  const doc = board(2)
+  const plan = template([notes])
   make(doc, plan)
-  const added = { ...notes, most: 4 }
-  const again: Template = template([added], 3)
-  expect(make(doc, again, 'a/again')).toEqual(['1 n0: Idea 0', '2 n1: Idea 1', '3 n2: Idea 2'])
+  addNote(doc, { id: 'n2', x: 0, y: 0, author: null, created: 9, text: 'Idea 2', step: 'a/write' })
+  expect(make(doc, plan, 'a/again')).toEqual(['1 n0: Idea 0', '2 n1: Idea 1', '3 n2: Idea 2'])
   expect(statementsOf(doc).map(({ step }) => step)).toEqual(['a/rewrite', 'a/rewrite', 'a/again'])
 })
 
@@ -257,7 +266,7 @@ test('a caret stays at its letters while others write before and after it', () =
 
 test('the report says how each statement changed, version by version, and a later step goes on from there', () => {
   const doc = board(1)
-  const plan = template([notes], 3)
+  const plan = template([notes])
   writeNewAgenda(doc, plan, {})
   make(doc, plan)
   const [one] = statementsOf(doc)
@@ -338,18 +347,3 @@ test('one person cannot use up the comments, the grafts or the versions of a boa
 function person(id: string, role: Role = Role.participant): Session {
   return { hash: id, board: 'b', role, link: 'l', participant: { id, name: '', colour: 1 } }
 }
-
-test('the workbench knows how many a vote chose for it, with all that are level', () => {
-  const round = (step: string, totals: Readonly<Record<string, number>> | null) =>
-    ({ method: 'dots', step, options: ['a', 'b', 'c', 'd'], totals }) as unknown as Round
-  const shortlist = { from: 'pick/vote', take: 'shortlist', show: 'pour' } as const
-  const rounds = [
-    round('pick/vote', { a: 9, b: 0, c: 0, d: 0 }),
-    round('pick/vote', { a: 5, b: 5, c: 5, d: 5 }),
-    round('pick/vote', null),
-    round('other/vote', { a: 5, b: 5, c: 5, d: 5 }),
-  ]
-  expect(chosenFor({ input: [shortlist] }, rounds)).toBe(4)
-  expect(chosenFor({ input: [{ ...shortlist, show: 'pin' }] }, rounds)).toBe(0)
-  expect(chosenFor({}, rounds)).toBe(0)
-})

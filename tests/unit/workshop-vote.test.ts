@@ -41,7 +41,7 @@ describe('a dot', () => {
 
 describe('points', () => {
   test('are advised for eight voters or fewer', () => {
-    expect([1, 8, 9, 300].map(scaleAdvised)).toEqual(['score', 'score', 'dots', 'dots'])
+    expect([1, 8, 9, 300].map((voters) => scaleAdvised(voters))).toEqual(['score', 'score', 'dots', 'dots'])
     expect([0, 8, 9].map((voters) => scaleFor('auto', voters))).toEqual(['dots', 'score', 'dots'])
     expect([0, 8, 9].map((voters) => scaleFor('agreement', voters))).toEqual(Array(3).fill('agreement'))
   })
@@ -150,11 +150,12 @@ describe('agreement', () => {
 })
 
 describe('ranking', () => {
-  const ranked = (totals: Record<string, number>, shortlist?: number) =>
-    rankOptions(Object.keys(totals), totals, shortlist).map(({ option, rank, isShortlisted, isInTieBand }) =>
-      [option, rank, isShortlisted ? 'on' : '', isInTieBand ? 'tie' : '']
-        .filter((part) => part !== '')
-        .join(' '),
+  const ranked = (totals: Record<string, number>, places?: number) =>
+    rankOptions(Object.keys(totals), totals, { ...(places !== undefined && { places }) }).map(
+      ({ option, rank, isShortlisted, isInTieBand }) =>
+        [option, rank, isShortlisted ? 'on' : '', isInTieBand ? 'tie' : '']
+          .filter((part) => part !== '')
+          .join(' '),
     )
 
   test('equal totals share a rank, and the next rank is skipped', () => {
@@ -204,7 +205,7 @@ describe('ranking', () => {
       const options = Array.from({ length: random.below(30) }, (_, index) => `o${index}`)
       const totals = Object.fromEntries(options.map((option) => [option, random.below(6)]))
       const shortlist = 1 + random.below(8)
-      const result = rankOptions(options, totals, shortlist)
+      const result = rankOptions(options, totals, { places: shortlist })
       expect(result.map(({ option }) => option).sort(), `SEED=${seed}`).toEqual([...options].sort())
       for (const { total, rank } of result) {
         expect(rank, `SEED=${seed}`).toBe(1 + result.filter((other) => other.total > total).length)
@@ -215,5 +216,12 @@ describe('ranking', () => {
         Math.min(shortlist, result.filter(({ total }) => total > 0).length),
       )
     }
+  })
+})
+
+describe('a vote on principles', () => {
+  test('gives half as many dots as there are principles, and 0 to 3 points to fewer than ten people', () => {
+    expect([5, 8, 12].map((options) => dotsAdvised(options, true).budget)).toEqual([3, 4, 6])
+    expect([1, 9, 10].map((voters) => scaleFor('auto', voters, true))).toEqual(['score', 'score', 'dots'])
   })
 })

@@ -4,18 +4,12 @@ export const en = {
   title: 'Rewrite',
   hint: 'A few statements side by side: people rewrite them together and keep versions.',
   prompt: 'Go from fine words to true ones: what only we could sign.',
-  most: 'Statements at most',
-  minus: 'fewer',
-  plus: 'more',
 }
 
 export const fr = {
   title: 'Réécrire',
   hint: 'Quelques phrases côte à côte : on les réécrit ensemble et on en garde des versions.',
   prompt: 'Passer du beau au vrai : ce que nous seuls pouvons signer.',
-  most: 'Nombre maximal de phrases',
-  minus: 'moins',
-  plus: 'plus',
 } satisfies typeof en
 
 /** The sentences about steps of this activity in the editor of the agenda. */

@@ -1,7 +1,5 @@
-import { mostStatements } from '#shared/activities/rewrite/limits.ts'
 import type { StepEditor } from '../../panels/host/step-editor.ts'
 import { editorWords, stepPrompt } from './editor-words.ts'
-import { StepSettings } from './step-settings.tsx'
 
 export const stepEditor: StepEditor = {
   title: () => editorWords.t('title'),
@@ -11,7 +9,5 @@ export const stepEditor: StepEditor = {
     prompt: [stepPrompt],
     seconds: 900,
     writing: 'shared',
-    most: mostStatements,
   }),
-  Settings: StepSettings,
 }

@@ -3,9 +3,6 @@ import { wordsOf } from '../../i18n/words-of.ts'
 export const en = {
   workbench: 'Statements',
   nothing: 'There is nothing to rewrite here: the step before has handed nothing on.',
-  chosen_one: '{{of}} were kept in the vote: the first of the ranking is here. The others stay on the board.',
-  chosen_other:
-    '{{of}} were kept in the vote: the first {{count}} of the ranking are here. The others stay on the board.',
   sentences: 'All sentences',
   no: '{{share}} “No”',
   statement: 'Statement {{number}}',
@@ -29,10 +26,6 @@ export const en = {
 export const fr = {
   workbench: 'Nos phrases',
   nothing: 'Il n’y a rien à réécrire ici : l’étape précédente n’a rien transmis.',
-  chosen_one:
-    '{{of}} propositions ont été retenues : la première du classement est ici, les autres restent sur le tableau.',
-  chosen_other:
-    '{{of}} propositions ont été retenues : les {{count}} premières du classement sont ici, les autres restent sur le tableau.',
   sentences: 'Toutes les phrases',
   no: '{{share}} de « Non »',
   statement: 'Phrase {{number}}',

@@ -2,12 +2,9 @@ import { useStore } from '@nanostores/react'
 import { Forward, GitCompare } from 'lucide-react'
 import { useCallback, useState } from 'react'
 import type { PlacedStep } from '#shared/agenda/steps.ts'
-import type { Step } from '#shared/agenda/template.ts'
 import { percent } from '#shared/blocks/numbers.ts'
 import { inBrief } from '#shared/board/brief.ts'
-import type { Round } from '#shared/workshop/round.ts'
 import { shownShare, specificityOf } from '#shared/workshop/specificity.ts'
-import { rankRound } from '#shared/workshop/tally.ts'
 import { useReader } from '../../i18n/use-reader.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import type { StatementFacts } from '../../model/contract/statements.ts'
@@ -41,7 +38,6 @@ export function Workbench({ placed }: { readonly placed: PlacedStep }) {
   const mayWrite = useMayWrite()
   const [pressed, setPressed] = useState<string>()
   const words = useSettledWords(statements.map(({ id }) => id).join(' '))
-  const chosen = chosenFor(placed.step, useStore(model.voting.rounds))
   const writable = statements.filter(mayWrite).map(({ id }) => id)
   const texts = useCallback(() => words.map((text) => ({ text })), [words])
   const [first] = statements
@@ -78,9 +74,6 @@ export function Workbench({ placed }: { readonly placed: PlacedStep }) {
             <StatementCard statement={statement} writable={writable} />
           </div>
         ))}
-        {chosen > statements.length && (
-          <p className="workbench__chosen">{t('chosen', { count: statements.length, of: chosen })}</p>
-        )}
         <WorkbenchTools />
         <AsideList>{(statement) => <Graft statement={statement} into={writable} />}</AsideList>
       </div>
@@ -110,15 +103,6 @@ function Graft({
 
 function turnOf({ tables = [] }: StatementFacts, own: number | null): number {
   return own !== null && tables.includes(own) ? 1 : 0
-}
-
-/** The number of things that votes chose for this step: it may have room for fewer. */
-export function chosenFor({ input = [] }: Pick<Step, 'input'>, rounds: readonly Round[]): number {
-  const poured = input.filter(({ take, show }) => take === 'shortlist' && show === 'pour')
-  return poured.reduce((sum, { from }) => {
-    const round = rounds.findLast(({ step, totals }) => step === from && totals !== null)
-    return sum + (round ? rankRound(round).filter(({ isShortlisted }) => isShortlisted).length : 0)
-  }, 0)
 }
 
 interface ToSentenceProps {

@@ -3,8 +3,6 @@ import { rewriteRefusals, KeepVersionSchema } from '#shared/activities/rewrite/c
 import { defineActivity } from '../../commands/define-activity.ts'
 import { rewriteAccount } from './account.ts'
 import { RewriteBoard } from './rewrite-board.ts'
-import { Type } from 'typebox'
-import { mostStatements } from '#shared/activities/rewrite/limits.ts'
 import {
   GraftSchema,
   AddCommentSchema,
@@ -70,15 +68,6 @@ const graft = defineCommand({
   },
 })
 
-/** The settings of a rewriting step in a template. */
-const RewriteSettings = Type.Object({
-  most: Type.Integer({
-    minimum: 1,
-    maximum: mostStatements,
-    description: 'Statements that are rewritten side by side',
-  }),
-})
-
 export const rewrite = defineActivity({
   commands: [keepVersion, addComment, settle, graft],
   refusals: rewriteRefusals,
@@ -89,5 +78,4 @@ export const rewrite = defineActivity({
     const visits = visitsIn(state)
     return Object.keys(visits).length > 0 ? { items: { ...visits } } : undefined
   },
-  settings: RewriteSettings,
 })

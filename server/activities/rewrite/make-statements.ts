@@ -20,8 +20,8 @@ interface Seed {
 }
 
 /**
- * Makes the statements of a step out of the things that it takes: each becomes one. Statements of an earlier step go on,
- * and count. People who come back to the step find those that it made.
+ * Makes the statements of a step out of the things that it takes: each becomes one, and none is left out by its order.
+ * Statements of an earlier step go on. People who come back to the step find those that it made.
  */
 export function makeStatements(
   doc: Y.Doc,
@@ -36,7 +36,7 @@ export function makeStatements(
   if (known.some((statement) => statement.step === path)) return
   const all = statementsOf(doc)
   const used = new Set(known.flatMap(({ from }) => from))
-  const room = Math.min(step.most - known.length, statementLimit - all.length)
+  const room = statementLimit - all.length
   const seeds = seedsOf(doc, template, step)
     .filter(({ from }) => !from.some((id) => used.has(id)))
     .slice(0, Math.max(0, room))
@@ -59,7 +59,9 @@ function seedsOf(doc: Y.Doc, template: Template, { input = [] }: RewriteStep): r
   const ofNotes = taken.notes.map((id) => {
     const note = notes.get(id)
     const text = taken.words?.[id] ?? note?.text ?? ''
-    return { text: `${text} ${blanksInLine(note?.blanks, language)}`, from: [id] }
+    // A family goes on once, and its others are in the file of the best.
+    const from = [id, ...(taken.kin?.[id] ?? [])]
+    return { text: `${text} ${blanksInLine(note?.blanks, language)}`, from }
   })
   return [...ofGroups, ...ofNotes]
     .map(({ text, from }) => ({ text: cutTo(oneLine(text), wordingLimit), from }))

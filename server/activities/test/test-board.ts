@@ -33,9 +33,6 @@ import { pollsBeside, type BoardPolls, type NewPoll, type OpeningProblem } from 
 
 const name = 'test'
 
-/** A room judges no more sentences with care. Not measured. */
-const mostSentences = 5
-
 type TestStep = Extract<Step, { readonly activity: 'test' }>
 
 interface RunningTest {
@@ -308,14 +305,14 @@ function latestSentences(
   { template, step, path }: RunningStep,
   at: number,
 ): readonly TestedSentence[] {
-  return latestVersions(doc, statementsFor(doc, template, step), { step: path, at })
-    .map(({ statement, version }) => ({
+  return latestVersions(doc, statementsFor(doc, template, step), { step: path, at }).map(
+    ({ statement, version }) => ({
       version: version.id,
       statement: statement.id,
       number: statement.number,
       text: version.text,
-    }))
-    .slice(0, mostSentences)
+    }),
+  )
 }
 
 /** The same when a step begins again after a crash. */

@@ -30,6 +30,9 @@ const VoteSettings = Type.Object({
   budgetFrom: Type.Optional(Type.String({ pattern: stepIdPattern })),
   cap: Type.Optional(Type.Integer(bounds)),
   isSecret: Type.Optional(Type.Boolean()),
+  isRunOff: Type.Optional(
+    Type.Boolean({ description: 'On the band of the vote that the step takes from, and on nothing else' }),
+  ),
 })
 
 export const vote = defineActivity({

@@ -2,9 +2,11 @@ import { createHash } from 'node:crypto'
 import type * as Y from 'yjs'
 import type { Answers, Step } from '#shared/agenda/template.ts'
 import { fill } from '#shared/agenda/fill.ts'
+import { isAboutPrinciples } from '#shared/agenda/steps.ts'
 import { allThings, inputsOf, type StepInputs } from '#shared/board/step-inputs.ts'
 import { readMeta } from '#shared/board/document.ts'
 import { roundsOf } from '#shared/board/round.ts'
+import { decidedBy, voteOf } from '#shared/board/run-offs.ts'
 import { cleanLine } from '#shared/text/clean-line.ts'
 import { takesPart } from '#shared/workshop/role.ts'
 import { CheckpointReason } from '#shared/workshop/checkpoint.ts'
@@ -18,6 +20,7 @@ import {
   type Round,
   type RoundRules,
 } from '#shared/workshop/round.ts'
+import { goingOn, rankRound } from '#shared/workshop/tally.ts'
 import type { ActivityTools, RunningStep } from '../../contracts/activity.ts'
 import type { LiveBoard } from '../../contracts/live-board.ts'
 import type { BoardPolls } from '../../polls/board-polls.ts'
@@ -42,11 +45,16 @@ export async function beginVote(
   }))
   const former = rounds.filter((round) => round.step === path)
   if (!former.every((round) => isUnused(round, since))) return
-  const { target, options } = optionsOf(step.target, inputs)
+  const from = decidedBy(template, path)
+  const decided = from === undefined ? undefined : voteOf(rounds, from)
+  const band = decided && goingOn(rankRound(decided)).band
+  const { target, options } = optionsOf(step.target, inputs, band)
   if (options.length === 0) return
-  const method = scaleFor(step.scale, votersHere(board))
+  const arePrinciples = isAboutPrinciples(template, step)
+  const method = scaleFor(step.scale, votersHere(board), arePrinciples)
+  const advised = dotsAdvised(options.length, arePrinciples)
   const rules =
-    method === PollMethod.dots ? dotRules(step, options.length, answers) : scoreRules(options.length, method)
+    method === PollMethod.dots ? dotRules(step, advised, answers) : scoreRules(options.length, method)
   const [prompt] = step.prompt
   const problem = await polls.openPoll(
     {
@@ -74,10 +82,9 @@ function votersHere(board: LiveBoard): number {
 
 function dotRules(
   { budget: planned, budgetFrom, cap: plannedCap }: VoteStep,
-  options: number,
+  advised: Pick<RoundRules, 'budget' | 'cap'>,
   answers: Answers,
 ): Pick<RoundRules, 'budget' | 'cap'> {
-  const advised = dotsAdvised(options)
   const asked = budgetFrom === undefined ? undefined : answers[budgetFrom]
   const wished = typeof asked === 'number' ? asked : (planned ?? advised.budget)
   const budget = Math.min(roundLimits.budget, Math.max(1, Math.round(wished)))
@@ -89,13 +96,16 @@ function orAll(inputs: StepInputs, doc: Y.Doc): StepInputs {
   return inputs.notes.length + inputs.clusters.length > 0 ? inputs : allThings(doc)
 }
 
-/** Where nobody has made groups, people vote on the notes. */
+/** Where nobody has made groups, people vote on the notes. `band`: on these alone, where there are any. */
 function optionsOf(
   wished: 'notes' | 'clusters',
   { notes, clusters }: StepInputs,
+  band: readonly string[] = [],
 ): { readonly target: 'notes' | 'clusters'; readonly options: readonly string[] } {
   const target = (wished === 'clusters' ? clusters : notes).length > 0 ? wished : other(wished)
-  return { target, options: (target === 'notes' ? notes : clusters).slice(0, roundLimits.options) }
+  const all = target === 'notes' ? notes : clusters
+  const options = band.length > 0 ? all.filter((id) => band.includes(id)) : all
+  return { target, options: options.slice(0, roundLimits.options) }
 }
 
 function other(target: 'notes' | 'clusters'): 'notes' | 'clusters' {

@@ -26,10 +26,7 @@ const rewriteRights = {
 
 declare module '../../agenda/template.ts' {
   interface StepSettings {
-    readonly rewrite: {
-      /** So many statements are rewritten side by side, at most five. */
-      readonly most: number
-    }
+    readonly rewrite: NoSettings
   }
 }
 

@@ -15,6 +15,8 @@ declare module '../../agenda/template.ts' {
       readonly budgetFrom?: string
       readonly cap?: number
       readonly isSecret?: boolean
+      /** People vote on the band of the vote that the step takes from, and on nothing else. */
+      readonly isRunOff?: boolean
     }
   }
 }

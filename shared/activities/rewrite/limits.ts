@@ -1,2 +1,0 @@
-/** Statements side by side: more cannot be compared at a glance. */
-export const mostStatements = 5

@@ -1,0 +1,83 @@
+import { findStep, stepsOf } from '../agenda/steps.ts'
+import type { StepPath, Template } from '../agenda/template.ts'
+import { RoundTarget, type Round } from '../workshop/round.ts'
+import { goingOn, rankRound, runOffOf } from '../workshop/tally.ts'
+
+type Phases = Pick<Template, 'phases'>
+
+/** What a vote has chosen, after all of its run-offs. */
+export interface Chosen {
+  readonly target: Round['target']
+  /** Best first; each family once. */
+  readonly options: readonly string[]
+  /** By option the others of its family, which go on in its file. */
+  readonly kin: Readonly<Record<string, readonly string[]>>
+  /** By option the words about which people voted, where it has other words by now or is gone. */
+  readonly texts: Readonly<Record<string, string>>
+}
+
+/** The vote about things on the board that this step held last, and that published its totals. */
+export function voteOf(rounds: readonly Round[], path: StepPath): Round | undefined {
+  return rounds.findLast(
+    ({ step, totals, target }) => step === path && totals !== null && target !== RoundTarget.texts,
+  )
+}
+
+/** The vote whose band this step decides; undefined for a step that is no run-off. */
+export function decidedBy(template: Phases, path: StepPath): StepPath | undefined {
+  const step = findStep(template, path)?.step
+  return step?.activity === 'vote' && step.isRunOff === true ? step.input?.[0]?.from : undefined
+}
+
+/** The step that decides the band of this one; of several the last. */
+export function runOffStepOf(template: Phases, path: StepPath): StepPath | undefined {
+  return stepsOf(template).findLast((placed) => decidedBy(template, placed.path) === path)?.path
+}
+
+/** Nobody is cut by order: without a run-off the whole band goes on, and so it does after one in which nobody voted. */
+export function chosenIn(rounds: readonly Round[], template: Phases, path: StepPath): Chosen | undefined {
+  const round = voteOf(rounds, path)
+  if (!round) return undefined
+  const ranked = rankRound(round)
+  const { clear, band } = goingOn(ranked)
+  const after = runOffStepOf(template, path)
+  // Steps of a template come one after the other: a run-off cannot be decided by an earlier step.
+  const isLater = after !== undefined && indexOf(template, after) > indexOf(template, path)
+  const decided = isLater && band.length > 0 ? decidedIn(rounds, template, after) : undefined
+  const left = decided?.options.filter((option) => band.includes(option)) ?? []
+  const options = [...clear, ...(left.length > 0 ? left : band)]
+  const others = Map.groupBy(
+    ranked.filter(({ behind }) => behind !== undefined),
+    ({ behind }) => behind,
+  )
+  const kin = options.flatMap((option) => {
+    const own = others.get(option)?.map((each) => each.option) ?? []
+    return own.length > 0 ? [[option, own] as const] : []
+  })
+  return {
+    target: round.target,
+    options,
+    kin: Object.fromEntries(kin),
+    texts: { ...round.texts, ...decided?.texts },
+  }
+}
+
+function decidedIn(rounds: readonly Round[], template: Phases, path: StepPath): Chosen | undefined {
+  return (voteOf(rounds, path)?.voted ?? 0) > 0 ? chosenIn(rounds, template, path) : undefined
+}
+
+function indexOf(template: Phases, path: StepPath): number {
+  return findStep(template, path)?.index ?? -1
+}
+
+/** The facts of a run-off that are fixed when it opens. */
+export function runOffFacts(
+  rounds: readonly Round[],
+  template: Phases,
+  path: StepPath,
+): Pick<Round, 'isRunOff' | 'places'> {
+  const from = decidedBy(template, path)
+  const decided = from === undefined ? undefined : voteOf(rounds, from)
+  const runOff = decided && runOffOf(decided)
+  return runOff ? { isRunOff: true, places: runOff.places } : {}
+}
