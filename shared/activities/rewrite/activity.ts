@@ -26,7 +26,10 @@ const rewriteRights = {
 
 declare module '../../agenda/template.ts' {
   interface StepSettings {
-    readonly rewrite: NoSettings
+    readonly rewrite: {
+      /** In older templates. Nothing reads it: no sentence is left out by its order. */
+      readonly most?: number
+    }
   }
 }
 
