@@ -186,7 +186,7 @@ function FieldForm({ field, placed, isAlone }: FieldFormProps) {
             // The field keeps the focus, so that a phone's keyboard stays open for the next note.
             onMouseDown={(event) => event.preventDefault()}
           >
-            {t('stepAdd')}
+            {t(isBuilt ? 'addProposal' : 'stepAdd')}
           </Button>
         </div>
       </div>

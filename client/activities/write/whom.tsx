@@ -66,10 +66,10 @@ export function PurposeParts({ text, from, field, onChange }: WhomProps) {
   }
   const go = (part: PurposePart) => {
     if (part === 'whom') return document.getElementById(whomId)?.querySelector('button')?.focus()
-    const isNew = part === 'does' && text.trim() === ''
-    const next = isNew ? beginning(language) : placeOf(text, names, part, language)
-    if (isNew) onChange({ text: next.text, from })
-    choose(field, next, true)
+    if (part !== 'does' || text.trim() !== '') return choose(field, placeOf(text, names, part, language))
+    const next = beginning(language)
+    onChange({ text: next.text, from })
+    afterDraw(() => choose(field, next))
   }
   const last = chosen.at(-1)
   return (
@@ -131,7 +131,7 @@ export function Whom({ text, from, field, onChange }: WhomProps) {
       from: isOff ? from.filter((each) => each !== person.id) : [...from, person.id],
     })
     // A press with the keyboard stays here: the next person may follow.
-    choose(field, built, detail > 0)
+    if (detail > 0) afterDraw(() => choose(field, built))
   }
   return (
     <div className="whom">
@@ -168,7 +168,7 @@ export function Whom({ text, from, field, onChange }: WhomProps) {
               onClick={() => {
                 const { current } = list
                 setIsAll(true)
-                requestAnimationFrame(() => current?.querySelectorAll('button').item(shown.length)?.focus())
+                afterDraw(() => current?.querySelectorAll('button').item(shown.length)?.focus())
               }}
             >
               + {left}
@@ -193,16 +193,13 @@ function keepKeyboard(event: MouseEvent): void {
   event.preventDefault()
 }
 
-/** After the field was drawn with its text: chooses the letters that come next. */
-function choose(
-  field: RefObject<HTMLTextAreaElement | null>,
-  { from, to }: BuiltText,
-  takesFocus: boolean,
-): void {
-  requestAnimationFrame(() => {
-    const { current } = field
-    if (!current) return
-    if (takesFocus) current.focus()
-    if (takesFocus || document.activeElement === current) current.setSelectionRange(from, to)
-  })
+/** The field is drawn with its new text first. */
+function afterDraw(run: () => void): void {
+  requestAnimationFrame(run)
+}
+
+/** Goes to the letters that come next. */
+function choose({ current }: RefObject<HTMLTextAreaElement | null>, { from, to }: BuiltText): void {
+  current?.focus()
+  current?.setSelectionRange(from, to)
 }
