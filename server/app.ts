@@ -9,6 +9,8 @@ import { startDailySweeps } from './daily-sweeps.ts'
 import { createHttpServer, type LogTarget } from './http-server.ts'
 import { meteredStore } from './ops/metered-store.ts'
 import { createMetrics } from './ops/metrics.ts'
+import { watchProgram } from './ops/program.ts'
+import { backUpDaily, makeWritable, newestBackup } from './ops/scheduled-backups.ts'
 import { registerRoutes } from './register-routes.ts'
 import type { Rooms } from './relay/rooms.ts'
 import { addStats } from './relay/stats.ts'
@@ -50,7 +52,17 @@ export interface AppOptions {
  */
 export async function createApp(config: Config, options: AppOptions = {}): Promise<App> {
   const { logTo, around, migrations, now = Date.now, pace, documentsMemory, storeLost } = options
-  const metrics = createMetrics(() => addStats(services.rooms.stats(), services.draftRooms.stats()))
+  const { backups, dataDir } = config
+  if (backups) await makeWritable(backups.dir)
+  const program = await watchProgram((version) =>
+    app.log.warn({ version }, 'the files of this server were replaced; restart it to run the new version'),
+  )
+  const metrics = createMetrics(() => addStats(services.rooms.stats(), services.draftRooms.stats()), {
+    dataDir,
+    countBoards: () => store.countBoards(),
+    backedUpAt: async () => (backups ? newestBackup(backups.dir) : null),
+    isReplaced: async () => (await program.replacedBy()) !== null,
+  })
   const opened = await openStore(config.dataDir, {
     warn: (problem) => app.log.warn({ problem }, 'store'),
     lost: (problem) => {
@@ -74,12 +86,15 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
     documentsMemory,
   })
   warnOfMissingFonts(log)
-  await registerRoutes(app, services, config, metrics)
+  await registerRoutes(app, services, config, metrics, program.replacedBy)
   // The disk may be full already. Then even the first people are told.
   await services.rooms.checkStore()
   const sweeps = startDailySweeps(services, config, now, log)
+  const daily = backups && backUpDaily({ ...backups, dataDir }, { now, log })
   app.addHook('onClose', async () => {
     sweeps.close()
+    daily?.close()
+    program.close()
     metrics.close()
     await services.close()
   })

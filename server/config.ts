@@ -26,6 +26,8 @@ export interface Config {
   readonly draftDays: number
   /** Days of replay that are kept. 0: none. */
   readonly replayDays: number
+  /** The daily backup. Null: none. */
+  readonly backups: { readonly dir: string; readonly days: number } | null
   /** The rule for opening boards. */
   readonly opening: OpeningRule
   /** The built interface. */
@@ -121,6 +123,17 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   if (!Number.isInteger(replayDays) || replayDays < 0 || replayDays > 3_650) {
     return problem('REPLAY_DAYS', 'must be a whole number of days from 0 to 3650', env['REPLAY_DAYS'])
   }
+  const backupDays = Number(value('BACKUP_DAYS') ?? 14)
+  if (!Number.isInteger(backupDays) || backupDays < 1 || backupDays > 3_650) {
+    return problem('BACKUP_DAYS', 'must be a whole number of days from 1 to 3650', env['BACKUP_DAYS'])
+  }
+  const backupDir = value('BACKUP_DIR')
+  if (backupDir === undefined && value('BACKUP_DAYS') !== undefined) {
+    return {
+      ok: false,
+      problem: 'BACKUP_DAYS has an effect only with BACKUP_DIR, the folder of daily backups.',
+    }
+  }
   const trustProxy = isSwitch ? proxies === 'true' : proxies
   const opening = readOpening({ value, trustProxy })
   if (!opening.ok) return opening
@@ -137,6 +150,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       metricsToken,
       draftDays,
       replayDays,
+      backups: backupDir === undefined ? null : { dir: resolve(backupDir), days: backupDays },
       opening: opening.rule,
       clientDir: fileURLToPath(new URL('../dist/client', import.meta.url)),
       limits,

@@ -1,5 +1,6 @@
 import { createApp, type App } from './app.ts'
 import { readConfig, type Config } from './config.ts'
+import { misspelt } from './known-settings.ts'
 import { giveUp } from './ops/command-line.ts'
 import { isEverywhere, networkAddress } from './ops/network-address.ts'
 import { StoreError } from './contracts/store-error.ts'
@@ -25,6 +26,8 @@ async function main(): Promise<void> {
     if (error instanceof StoreError) return giveUp(error.message)
     throw error
   }
+  for (const facts of misspelt(process.env))
+    server.app.log.warn(facts, 'no setting has the name of this variable; the server goes on without it')
   closeOnSignals(server)
   // A mistake of ours may have left a wrong state. Ending, to be started again, is better than going on.
   process.on('uncaughtException', (error) => {

@@ -7,6 +7,7 @@ import type { Config } from './config.ts'
 import type { EndedSession } from './contracts/sessions.ts'
 import type { Metrics } from './ops/metrics.ts'
 import { networkAddress } from './ops/network-address.ts'
+import { programVersion, type ProgramWatch } from './ops/program.ts'
 import { registerRequestLog } from './ops/request-log.ts'
 import { deleteBoard } from './relay/board-events.ts'
 import { registerWebsocket } from './relay/websocket.ts'
@@ -48,6 +49,7 @@ export async function registerRoutes(
   services: Services,
   config: Config,
   metrics: Metrics,
+  replacedBy: ProgramWatch['replacedBy'],
 ): Promise<void> {
   registerErrors(app)
   registerBodyLimits(app)
@@ -56,7 +58,11 @@ export async function registerRoutes(
   registerSteadyAnswers(app)
   await app.register(fastifyRateLimit, { global: false })
   await registerOpenApi(app)
-  registerHealth(app, services.store, () => services.rooms.stats().isWritable)
+  registerHealth(app, services.store, {
+    version: programVersion,
+    isWritable: () => services.rooms.stats().isWritable,
+    replacedBy,
+  })
   registerMetrics(app, { ...metrics, token: config.metricsToken })
   registerNetwork(app, (port) => networkAddress(config, port))
   registerJoining(app, services, config, metrics)
@@ -86,7 +92,7 @@ function registerJoining(
 
 /** Boards, and what can be taken from them or put on them. */
 function registerContent(app: TypedApp, services: Services, config: Config, metrics: Metrics): void {
-  const { access, bus, history, photos, renderer, rooms, store } = services
+  const { access, bus, history, newFolder, photos, renderer, rooms, store } = services
   const { publicUrl, limits } = config
   const { refused } = metrics.observer
   const opening = createOpening(config.opening, () => performance.now())
@@ -110,10 +116,10 @@ function registerContent(app: TypedApp, services: Services, config: Config, metr
     return { title: board.title, language: board.language, participants, state }
   }
   const { snapshot } = rooms
-  registerExports(app, { renderer, writePhotos: photos.writeAll, access, snapshot, boardFacts })
+  registerExports(app, { renderer, newFolder, writePhotos: photos.writeAll, access, snapshot, boardFacts })
   registerPurposePage(app, { access, pages: services.purposePages, publicUrl, boardFacts })
   registerPurpose(app, services.purposePages)
-  registerImports(app, { renderer, photos, createBoard, admitNewBoard })
+  registerImports(app, { renderer, newFolder, photos, createBoard, admitNewBoard })
   registerPhotos(app, { access, photos, fileBytes: config.photos.fileBytes, refused })
   registerCheckpoints(app, {
     access,

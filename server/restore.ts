@@ -1,5 +1,5 @@
 import { readConfig } from './config.ts'
-import { giveUp, namedFile } from './ops/command-line.ts'
+import { counted, giveUp, namedFile } from './ops/command-line.ts'
 import { restore } from './store/sqlite/restore.ts'
 import { StoreError } from './contracts/store-error.ts'
 
@@ -14,7 +14,9 @@ if (file === undefined) giveUp('Say which backup to restore: npm run restore -- 
 
 try {
   const { boards, kept } = restore(file, config.config.dataDir, new Date())
-  console.log(`${config.config.dataDir} has the ${boards} boards of ${file} again; npm start opens them.`)
+  console.log(
+    `${config.config.dataDir} has the ${counted(boards, 'board')} of ${file} again; npm start opens them.`,
+  )
   if (kept !== null)
     console.log(`What was there before is in ${kept}; remove it when it is no longer needed.`)
 } catch (error) {

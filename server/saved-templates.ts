@@ -1,6 +1,6 @@
 import { readConfig } from './config.ts'
 import { StoreError } from './contracts/store-error.ts'
-import { giveUp } from './ops/command-line.ts'
+import { counted, giveUp } from './ops/command-line.ts'
 import { deleteTemplatesIn, savedTemplatesIn } from './store/sqlite/host-templates.ts'
 
 /** `npm run templates` lists the templates that people have saved; with ids behind `--` it deletes these. */
@@ -11,13 +11,13 @@ const ids = process.argv.slice(2)
 try {
   if (ids.length > 0) {
     const gone = deleteTemplatesIn(config.config.dataDir, ids)
-    console.log(`${gone.length} of ${ids.length} templates were deleted.`)
+    console.log(`${gone.length} of ${counted(ids.length, 'template')} deleted.`)
     if (gone.length < ids.length) process.exitCode = 1
   } else {
     const saved = savedTemplatesIn(config.config.dataDir)
     for (const { id, saved: at, text } of saved)
       console.log(`${id}  ${new Date(at).toISOString().slice(0, 10)}  ${titleOf(text)}`)
-    console.log(`${saved.length} templates. npm run templates -- ID … deletes some of them.`)
+    console.log(`${counted(saved.length, 'template')}. npm run templates -- ID … deletes some of them.`)
   }
 } catch (error) {
   if (!(error instanceof StoreError)) throw error

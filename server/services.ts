@@ -7,6 +7,7 @@ import { createBoardServices, type ActivityServices } from './activities/board-s
 import { DeadlineClock } from './deadlines/clock.ts'
 import { templateCheck } from './activities/template-check.ts'
 import { figuresPace, type BeatPace } from './basics/steady-beat.ts'
+import { temporaryFoldersIn, type NewTemporaryFolder } from './basics/temporary-folders.ts'
 import { InProcessBus } from './bus/in-process-bus.ts'
 import type { Config } from './config.ts'
 import type { Bus } from './contracts/bus.ts'
@@ -40,6 +41,7 @@ export interface Services {
   readonly photoIndex: PhotoIndex
   readonly photos: Photos
   readonly renderer: Renderer
+  readonly newFolder: NewTemporaryFolder
   readonly purposePages: PurposePages
   readonly templateCheck: TemplateCheck
   readonly templates: Templates
@@ -94,11 +96,15 @@ export function createServices(options: ServiceOptions): Services {
     boardBytes: config.photos.boardBytes,
     kept: metrics.photoKept,
   })
+  const newFolder = temporaryFoldersIn(config.dataDir, (cause) =>
+    log.warn({ err: cause }, 'files of a server that was killed could not be removed'),
+  )
   const purposePages = new PurposePages({
     store,
     renderer,
     decoder,
     snapshot: rooms.snapshot,
+    newFolder,
     now,
     failed: (cause) => log.warn({ err: cause }, 'a part of a purpose page was lost'),
   })
@@ -113,6 +119,7 @@ export function createServices(options: ServiceOptions): Services {
     photoIndex,
     photos,
     renderer,
+    newFolder,
     templateCheck,
     templates: new Templates({
       store,

@@ -7,8 +7,8 @@ import { setPriority } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { prepare } from '../server/bootstrap/prepare.js'
 import { findChromium } from './runner/chromium.js'
-import { findNginx } from './runner/nginx.js'
 import { runInTurn } from './runner/in-turn.js'
+import { findProxy, proxyNames } from './runner/proxies.js'
 import { runStaticChecks } from './runner/static-checks.js'
 import { runVitestProject } from './runner/vitest-project.js'
 
@@ -32,8 +32,10 @@ async function main() {
   const chosen = asked.length > 0 ? projects.filter((name) => asked.includes(name)) : projects
   await prepare({ build: chosen.some((name) => name !== 'unit') })
   const chromium = chosen.includes('browser') ? await findChromium() : undefined
-  const nginx = chosen.includes('server') ? await findNginx() : undefined
-  if ((chosen.includes('browser') && !chromium) || (chosen.includes('server') && !nginx)) {
+  const proxies = {}
+  for (const name of chosen.includes('server') ? proxyNames : [])
+    proxies[name.toUpperCase()] = await findProxy(name)
+  if ((chosen.includes('browser') && !chromium) || !Object.values(proxies).every(Boolean)) {
     console.log('\n0 passed, 1 failed')
     return 1
   }
@@ -53,7 +55,7 @@ async function main() {
     const env = {
       TEST_TIME_SCALE: process.env.TEST_TIME_SCALE ?? String(Math.max(1, names.length)),
       ...(chromium ? { CHROMIUM: chromium } : {}),
-      ...(nginx ? { NGINX: nginx } : {}),
+      ...proxies,
     }
     counts.push(...(await runInTurn(names.map((name) => runOf(name, env)))))
   }

@@ -35,7 +35,8 @@ export async function build() {
   }
 }
 
-function hashOf(paths) {
+/** Of these files, and of all files in these folders. */
+export function hashOf(paths) {
   const hash = createHash('sha256')
   for (const path of paths) {
     for (const file of filesUnder(join(root, path))) {

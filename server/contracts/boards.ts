@@ -14,6 +14,7 @@ export interface BoardStore {
     more?: WithNewBoard,
   ) => Promise<void>
   readonly findBoard: (id: string) => Promise<BoardRow | undefined>
+  readonly countBoards: () => Promise<number>
   readonly updateBoard: (
     id: string,
     change: { readonly title?: string; readonly language?: Language },

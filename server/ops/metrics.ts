@@ -1,5 +1,6 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from '@prometheus-io/client'
+import { registerHostFigures, type HostFigures } from './host-figures.ts'
 import type { RelayObserver, RoomsStats } from '../relay/stats.ts'
 
 /**
@@ -25,11 +26,12 @@ export interface Metrics {
  */
 const secondsBuckets = [0.001, 0.0025, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 5]
 
-export function createMetrics(relay: () => RoomsStats): Metrics {
+export function createMetrics(relay: () => RoomsStats, host?: HostFigures): Metrics {
   const register = new Registry()
   // Once a second, and not ten times: an idle server stays idle.
   collectDefaultMetrics({ register, eventLoopUtilizationTimeout: 1_000 })
   registerRelay(register, relay)
+  if (host) registerHostFigures(register, host)
   const { ticks, commits, photos } = newHistograms(register)
   const { failures, refusals, answers } = newCounters(register)
   const delay = registerEventLoopDelay(register)

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { nanoid } from 'nanoid'
 import type { Language } from '#shared/board/document.ts'
@@ -9,6 +8,7 @@ import { isUnclaimed } from '#shared/workshop/unclaimed.ts'
 import { emptyDraft, purposeLimits, type PurposeDraft } from '#shared/workshop/purpose-page.ts'
 import type { Sender } from '../basics/fair-queue.ts'
 import { kindOf } from '../basics/photo-kind.ts'
+import type { NewTemporaryFolder } from '../basics/temporary-folders.ts'
 import { languagesOf, peopleWordsOf, type PurposeContent } from '../board-file/purpose-content.ts'
 import type {
   PublishedPurpose,
@@ -32,6 +32,7 @@ export interface PurposePagesTools {
   readonly decoder: Pick<Decoder, 'decode'>
   /** The durable state of a board as one Yjs update. */
   readonly snapshot: (board: string) => Promise<Uint8Array>
+  readonly newFolder: NewTemporaryFolder
   /** Milliseconds since 1970. */
   readonly now: () => number
   readonly failed: (cause: unknown) => void
@@ -222,14 +223,14 @@ export class PurposePages {
       readonly seen: string
     }
   > {
-    const { store, renderer, snapshot, now } = this.#tools
+    const { store, renderer, snapshot, newFolder, now } = this.#tools
     const [page, emblem, update] = await Promise.all([
       store.purposePage(board),
       store.draftEmblem(board),
       snapshot(board),
     ])
     const draft = draftOf(page?.draft)
-    const folder = await mkdtemp(join(tmpdir(), 'boussole-export-'))
+    const folder = await newFolder()
     try {
       const job: PurposeJob = {
         kind: 'purpose',

@@ -1,10 +1,10 @@
-import { mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { nanoid } from 'nanoid'
 import type { RefusalCode } from '#shared/wire/refusal.ts'
 import type { ExportFormat, ExportState } from '#shared/wire/http.ts'
 import type { Sender } from '../basics/fair-queue.ts'
+import type { NewTemporaryFolder } from '../basics/temporary-folders.ts'
 import { exportFileName, type NamedExport } from './file-name.ts'
 import { RenderCancelled, RendererBusy, RenderTooLarge, type Renderer } from './renderer.ts'
 
@@ -52,6 +52,7 @@ interface Job {
 }
 
 export interface ExportJobOptions {
+  readonly newFolder: NewTemporaryFolder
   /** Gets the reason when a folder could not be removed. Removal is tried again until the next start. */
   readonly onLeftBehind?: (cause: unknown) => void
   readonly maxBytes?: number
@@ -61,18 +62,19 @@ export interface ExportJobOptions {
 /** Exports and their files, by board. */
 export class ExportJobs {
   readonly #renderer: Renderer
+  readonly #newFolder: NewTemporaryFolder
   readonly #onLeftBehind: (cause: unknown) => void
   readonly #maxBytes: number
   readonly #maxSilenceMs: number
   readonly #jobs = new Map<string, Job>()
   #isClosed = false
 
-  constructor(renderer: Renderer, options: ExportJobOptions = {}) {
+  constructor(renderer: Renderer, options: ExportJobOptions) {
     this.#renderer = renderer
+    this.#newFolder = options.newFolder
     this.#onLeftBehind = options.onLeftBehind ?? (() => undefined)
     this.#maxBytes = options.maxBytes ?? maxKeptBytes
     this.#maxSilenceMs = options.maxSilenceMs ?? defaultSilenceMs
-    void removeLeftovers()
   }
 
   /** Throws `RendererBusy` when the person, the board or the server has too many jobs. */
@@ -144,7 +146,7 @@ export class ExportJobs {
 
   async #run(job: Job, order: ExportOrder, now: number): Promise<void> {
     try {
-      job.folder = await mkdtemp(join(tmpdir(), folderPrefix))
+      job.folder = await this.#newFolder()
       await this.#writeFile(job, job.folder, order, now)
     } catch (error) {
       job.state = { ...job.state, state: 'failed', code: codeOf(error) }
@@ -224,26 +226,9 @@ function codeOf(error: unknown): RefusalCode {
   return error instanceof RenderTooLarge ? 'export_too_large' : 'export_failed'
 }
 
-/** Begins the names of folders that are removed once they are older than any file is kept. */
-export const folderPrefix = 'boussole-export-'
-
 /** Tables and Markdown mention a photo without showing it. */
 const formatsWithPhotos: ReadonlySet<ExportFormat> = new Set(['pdf', 'report', 'png', 'json'])
 
 function pathIn(folder: string): string {
   return join(folder, 'file')
-}
-
-/** Removes the folders of a server that was killed. A running server keeps none for so long. */
-async function removeLeftovers(): Promise<void> {
-  const names = await readdir(tmpdir()).catch(() => [])
-  for (const name of names.filter((name) => name.startsWith(folderPrefix))) {
-    const folder = join(tmpdir(), name)
-    const age = await stat(folder).then(
-      ({ mtimeMs }) => Date.now() - mtimeMs,
-      () => 0,
-    )
-    // Folders of other users stay, and so does one that is being deleted at this moment.
-    if (age > 6 * keptMs) await rm(folder, { recursive: true, force: true }).catch(() => {})
-  }
 }

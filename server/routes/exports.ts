@@ -8,6 +8,7 @@ import { ErrorSchema, ExportStateSchema, NewExportSchema, type NewExport } from 
 import { Operation, type BoardState } from '#shared/workshop/policy.ts'
 import { Role } from '#shared/workshop/role.ts'
 import type { Access } from '../access/access.ts'
+import type { NewTemporaryFolder } from '../basics/temporary-folders.ts'
 import { ExportJobs } from '../report/export-jobs.ts'
 import { contentDisposition, mediaTypes } from '../report/file-name.ts'
 import { RendererBusy, type Renderer } from '../report/renderer.ts'
@@ -16,6 +17,7 @@ import { admit, refusedByState } from './bearer.ts'
 import { refuse, sendRefused } from './refuse.ts'
 
 export interface ExportServices {
+  readonly newFolder: NewTemporaryFolder
   readonly renderer: Renderer
   readonly access: Pick<Access, 'sessionOf'>
   /** The durable state of a board as one Yjs update. */
@@ -45,6 +47,7 @@ const refusals = { 401: ErrorSchema, 403: ErrorSchema, 404: ErrorSchema }
 /** Exports a board as a file: start it, ask for its state, fetch it. Files are kept for some minutes. */
 export function registerExports(app: FastifyInstance, services: ExportServices): void {
   const jobs = new ExportJobs(services.renderer, {
+    newFolder: services.newFolder,
     onLeftBehind: (cause) => app.log.warn({ err: cause }, 'the file of an export could not be removed'),
   })
   app.addHook('onClose', () => jobs.close())

@@ -9,6 +9,13 @@ import { refuse, type TypedApp } from './refuse.ts'
 const logLevel = 'warn'
 const ok = { status: Type.Literal('ok') }
 
+export interface HealthFacts {
+  readonly version: string
+  readonly isWritable: () => boolean
+  /** The version of the files that have replaced the server's own. */
+  readonly replacedBy: () => Promise<string | null>
+}
+
 /**
  * `/healthz`: a write has just reached the disk. `/readyz`: boards can be read and the server is not closing,
  * so a proxy may send people here. A full disk makes a server unhealthy and leaves it ready.
@@ -16,7 +23,7 @@ const ok = { status: Type.Literal('ok') }
 export function registerHealth(
   app: TypedApp,
   store: Pick<BoardStore, 'findBoard'> & HealthStore,
-  isWritable: () => boolean,
+  { version, isWritable, replacedBy }: HealthFacts,
 ): void {
   let isClosing = false
   let probing: Promise<void> | undefined
@@ -33,7 +40,10 @@ export function registerHealth(
     '/healthz',
     {
       logLevel,
-      schema: { summary: 'Can the store be written?', response: { 200: Type.Object(ok), 503: ErrorSchema } },
+      schema: {
+        summary: 'Can the store be written?',
+        response: { 200: Type.Object({ ...ok, version: Type.String() }), 503: ErrorSchema },
+      },
     },
     async (request, reply) => {
       try {
@@ -43,7 +53,7 @@ export function registerHealth(
         request.log.error({ err: error }, 'the store cannot be written')
         return refuse(reply, 503, 'store_unavailable', 'Boards cannot be saved at the moment.')
       }
-      return reply.header('cache-control', 'no-store').send({ status: 'ok' as const })
+      return reply.header('cache-control', 'no-store').send({ status: 'ok' as const, version })
     },
   )
 
@@ -57,6 +67,9 @@ export function registerHealth(
           200: Type.Object({
             ...ok,
             isWritable: Type.Boolean({ description: 'False on a full disk: nothing is saved at the moment' }),
+            replacedBy: Type.Union([Type.String(), Type.Null()], {
+              description: 'The version of the files that wait for a restart; null without such files',
+            }),
           }),
           503: ErrorSchema,
         },
@@ -73,7 +86,7 @@ export function registerHealth(
       }
       return reply
         .header('cache-control', 'no-store')
-        .send({ status: 'ok' as const, isWritable: isWritable() })
+        .send({ status: 'ok' as const, isWritable: isWritable(), replacedBy: await replacedBy() })
     },
   )
 }

@@ -1,12 +1,11 @@
-import { mkdir, mkdtemp, open, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir, open, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { CreatedBoardSchema, ErrorSchema } from '#shared/wire/http.ts'
 import type { Sender } from '../basics/fair-queue.ts'
+import type { NewTemporaryFolder } from '../basics/temporary-folders.ts'
 import type { Photos } from '../photos/photos.ts'
-import { folderPrefix } from '../report/export-jobs.ts'
 import { RendererBusy, type Renderer } from '../report/renderer.ts'
 import { StoreError } from '../contracts/store-error.ts'
 import { lineOf } from './address.ts'
@@ -22,6 +21,7 @@ export interface ImportServices {
   readonly photos: Pick<Photos, 'inFolder'>
   readonly createBoard: CreateBoard
   readonly admitNewBoard: AdmitNewBoard
+  readonly newFolder: NewTemporaryFolder
 }
 
 /** POST /api/imports: a board file becomes a new board. The answer is that of POST /api/boards. */
@@ -78,7 +78,7 @@ async function importInFolder(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  const folder = await mkdtemp(join(tmpdir(), folderPrefix)).catch(unkept)
+  const folder = await services.newFolder().catch(unkept)
   try {
     return await importFrom(body, folder, count, services, request, reply)
   } finally {

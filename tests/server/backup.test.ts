@@ -87,7 +87,7 @@ test('npm run restore restores the boards, keeps the old data, and refuses while
   const { session } = await first.join(board)
   expect(await npmRun('backup', file, dataDir)).toMatchObject({
     code: 0,
-    output: expect.stringMatching(/: 1 boards, /),
+    output: expect.stringMatching(/: 1 board, /),
   })
   expect((await stat(file)).mode & 0o777).toBe(0o600)
   const after = await first.createBoard({ title: 'After' })

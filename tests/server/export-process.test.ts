@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs'
-import { mkdtemp, readFile, rename, rm, utimes, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import * as Y from 'yjs'
+import { temporaryFoldersIn } from '#server/basics/temporary-folders.ts'
 import { CpuShares } from '#server/report/cpu-shares.ts'
 import { ExportJobs, type ExportOrder } from '#server/report/export-jobs.ts'
 import { openRenderer, type RendererOptions } from '#server/report/render-queue.ts'
@@ -290,7 +291,7 @@ test('one person cannot keep the others of a board waiting, nor one board all th
     importFrom: () => new Promise(silent),
     close: async () => {},
   }
-  const jobs = new ExportJobs(never)
+  const jobs = new ExportJobs(never, { newFolder: folder })
   onTestFinished(() => jobs.close())
   for (let count = 0; count < 3; count += 1) jobs.start(order)
   expect(() => jobs.start(order)).toThrow(RendererBusy)
@@ -313,7 +314,7 @@ test('why a file was not made is said, and nothing of it is left on the disk', a
     importFrom: () => new Promise(silent),
     close: async () => {},
   }
-  const jobs = new ExportJobs(failing)
+  const jobs = new ExportJobs(failing, { newFolder: folder })
   onTestFinished(() => jobs.close())
   for (const code of ['export_gave_way', 'export_too_large', 'export_failed']) {
     const { id } = jobs.start(order)
@@ -333,7 +334,7 @@ test('all files together have a disk limit: the oldest of the board with most fi
     importFrom: () => new Promise(silent),
     close: async () => {},
   }
-  const jobs = new ExportJobs(writing, { onLeftBehind: silent, maxBytes: 500 })
+  const jobs = new ExportJobs(writing, { newFolder: folder, onLeftBehind: silent, maxBytes: 500 })
   onTestFinished(() => jobs.close())
   const export1 = async (board: string): Promise<string> => {
     const { id } = jobs.start({ ...order, board })
@@ -355,25 +356,20 @@ test('all files together have a disk limit: the oldest of the board with most fi
   await expect.poll(() => made.filter((path) => existsSync(path)).length).toBe(5)
 })
 
-test('files that a killed server left behind are deleted by the next one', async () => {
-  const left = await mkdtemp(join(tmpdir(), 'boussole-export-'))
-  const fresh = await mkdtemp(join(tmpdir(), 'boussole-export-'))
-  onTestFinished(() => rm(fresh, { recursive: true, force: true }))
+test('files that a killed server left behind in its data folder are deleted by the next one', async () => {
+  const disk = await folder()
+  const left = await temporaryFoldersIn(disk, silent)()
   await writeFile(join(left, 'file'), 'somebody’s board')
-  const twoHoursAgo = Date.now() / 1_000 - 2 * 60 * 60
-  await utimes(left, twoHoursAgo, twoHoursAgo)
-  const jobs = new ExportJobs(renderer())
-  onTestFinished(() => jobs.close())
-  await expect.poll(() => existsSync(left)).toBe(false)
-  expect(existsSync(fresh)).toBe(true)
+  expect((await stat(dirname(left))).mode & 0o777).toBe(0o700)
+  const newFolder = temporaryFoldersIn(disk, silent)
+  expect(existsSync(left)).toBe(false)
+  expect(dirname(await newFolder())).toBe(dirname(left))
 })
 
 test('a file that cannot be removed from a broken disk is logged and harms nobody', async () => {
   const disk = await folder()
   const gone = `${disk}-gone`
   onTestFinished(() => rm(gone, { recursive: true, force: true }))
-  vi.stubEnv('TMPDIR', disk)
-  onTestFinished(() => void vi.unstubAllEnvs())
   const writing: Renderer = {
     hasRoom: () => true,
     exportTo: async ({ path }) => {
@@ -385,7 +381,10 @@ test('a file that cannot be removed from a broken disk is logged and harms nobod
   }
   const told: unknown[] = []
   const failed: unknown[] = []
-  const jobs = new ExportJobs(writing, { onLeftBehind: (error) => told.push(error) })
+  const jobs = new ExportJobs(writing, {
+    newFolder: temporaryFoldersIn(disk, silent),
+    onLeftBehind: (error) => told.push(error),
+  })
   for (let count = 0; count < 20; count += 1) {
     const { id } = jobs.start(order)
     await expect.poll(() => jobs.state('b1', id)?.state).toBe('ready')
@@ -420,7 +419,7 @@ test('a person cancels their export and nobody else’s; a facilitator, any; one
   // However long a busy machine takes, nobody has been silent before the test says so.
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
   onTestFinished(() => void vi.useRealTimers())
-  const jobs = new ExportJobs(slow, { maxSilenceMs: 1_000 })
+  const jobs = new ExportJobs(slow, { newFolder: folder, maxSilenceMs: 1_000 })
   onTestFinished(() => jobs.close())
   const start = async (): Promise<string> => {
     const before = signals.length

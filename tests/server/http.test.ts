@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
@@ -84,7 +84,8 @@ test('a failure of our own says nothing about its cause, and the log does', asyn
 
 test('/healthz answers 200 only when the store can be written', async () => {
   const server = await startServer()
-  expect(await server.ask('GET', '/healthz')).toMatchObject({ status: 200, body: { status: 'ok' } })
+  const { version } = JSON.parse(await readFile('package.json', 'utf8')) as { version: string }
+  expect(await server.ask('GET', '/healthz')).toMatchObject({ status: 200, body: { status: 'ok', version } })
   await server.store.close()
   expect(await server.ask('GET', '/healthz')).toMatchObject({
     status: 503,

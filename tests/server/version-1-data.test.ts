@@ -1,3 +1,5 @@
+import { copyFile, readdir, stat, utimes } from 'node:fs/promises'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { openStore } from '#server/open-store.ts'
@@ -8,7 +10,7 @@ import { notesOf, readNote, removeNotes, setTint, writeNote } from '#shared/boar
 import { roundsOf } from '#shared/board/round.ts'
 import type { CreatedBoard, CreatedSession } from '#shared/wire/http.ts'
 import { newVersion1Data, type Version1Board } from '#tests/support/version-1-data.ts'
-import { startServer, type ServerClient } from '#tests/support/server.ts'
+import { newDataDir, startServer, type ServerClient } from '#tests/support/server.ts'
 import { inDatabase } from '#tests/support/damage-database.ts'
 import { closeRound, joinBoard, placeDot, type Voter } from '#tests/support/socket-voters.ts'
 import { until } from '#tests/support/until.ts'
@@ -26,6 +28,30 @@ test('a board of the first version opens complete, and its database is migrated'
   })
   await server.close()
   expect(schemaOf(dataDir)).toBe(newestSchema)
+})
+
+test('a database is copied before it is migrated, and the copy goes after a week', async () => {
+  const { dataDir, expected } = await newVersion1Data()
+  const copies = async () => (await readdir(dataDir)).filter((name) => name.startsWith('before-upgrade-'))
+  await (await startServer({ dataDir })).close()
+  const [copy = '', ...others] = await copies()
+  expect(others).toEqual([])
+  expect(copy).toMatch(/-schema-1\.sqlite$/u)
+  const file = join(dataDir, copy)
+  expect((await stat(file)).mode & 0o777).toBe(0o600)
+  const former = await newDataDir()
+  await copyFile(file, join(former, 'boussole.sqlite'))
+  expect(schemaOf(former)).toBe(1)
+  expect(inDatabase(former, (db) => db.prepare('SELECT id FROM boards').all())).toEqual([
+    { id: expected.board },
+  ])
+
+  await (await startServer({ dataDir })).close()
+  expect(await copies()).toEqual([copy])
+  const weekAgo = Date.now() / 1_000 - 7 * 24 * 3_600 - 60
+  await utimes(file, weekAgo, weekAgo)
+  await startServer({ dataDir })
+  await expect.poll(copies).toEqual([])
 })
 
 test('people of a version 1 board keep sessions, links, the join code, authorship and the open vote', async () => {

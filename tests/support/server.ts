@@ -93,22 +93,26 @@ export interface SpawnedServer extends ServerClient {
 export async function spawnServer({
   dataDir,
   env = {},
-  root,
-  isDiskFull,
-  hasQuickFigures = false,
+  ...options
 }: SpawnOptions = {}): Promise<SpawnedServer> {
   const dir = dataDir ?? (await newDataDir())
-  return reached(
-    dir,
-    runMain({ ...quietPlace, DATA_DIR: dir, ...env }, { root, isDiskFull, hasQuickFigures }),
-  )
+  return reached(dir, runMain({ ...quietPlace, DATA_DIR: dir, ...env }, options))
 }
 
-export interface SpawnOptions {
+export interface SpawnOptions extends PlaceOptions {
   readonly dataDir?: string
   readonly env?: Record<string, string>
+}
+
+interface PlaceOptions {
   /** The folder of the product, unless it is this one. */
-  readonly root?: string
+  readonly root?: string | undefined
+  /** The script there, unless it is the server's own. */
+  readonly script?: string
+  /** The Node that runs it, unless it is this one. */
+  readonly node?: string
+  /** The number of its user and group, unless it is this one. */
+  readonly user?: number | undefined
   /** From the first moment: see full-disk.ts. */
   readonly isDiskFull?: boolean | undefined
   /** As on the common server: figures about people change soon. */
@@ -171,23 +175,30 @@ export function runMain(env: Record<string, string>, options: MainOptions = {}):
   return running
 }
 
-interface MainOptions {
-  readonly root?: string | undefined
-  readonly isDiskFull?: boolean | undefined
-  readonly hasQuickFigures?: boolean
+interface MainOptions extends PlaceOptions {
   /** With `ipc` it also ends when this process is killed and can end nothing any more. */
   readonly channel?: 'ipc' | 'ignore'
 }
 
 function startMain(
   env: Record<string, string>,
-  { root, isDiskFull = false, channel = 'ignore', hasQuickFigures = false }: MainOptions,
+  {
+    root,
+    script,
+    node = process.execPath,
+    user,
+    isDiskFull = false,
+    channel = 'ignore',
+    hasQuickFigures = false,
+  }: MainOptions,
 ): RunningMain {
-  const [command = '', ...prefix] = [...(isDiskFull ? fullDiskCommand : []), process.execPath]
-  const child = spawn(command, [...prefix, ...mainOf(root, hasQuickFigures)], {
+  const [command = '', ...prefix] = [...(isDiskFull ? fullDiskCommand : []), node]
+  const child = spawn(command, [...prefix, ...mainOf(root, hasQuickFigures, script)], {
     // As npm start does: tests that start many servers start them in half the time.
     env: { PATH: process.env['PATH'] ?? '', NODE_COMPILE_CACHE: compileCache, ...env },
     stdio: ['ignore', 'pipe', 'pipe', channel],
+    cwd: root,
+    ...(user !== undefined && { uid: user, gid: user }),
   })
   let text = ''
   for (const stream of [child.stdout, child.stderr]) {
@@ -198,14 +209,16 @@ function startMain(
 }
 
 /** The bundled server, if this run has made one (bundled-server.ts); else, and with a `root`, the product as people run it. */
-function mainOf(root: string | undefined, hasQuickFigures: boolean): readonly string[] {
+function mainOf(
+  root: string | undefined,
+  hasQuickFigures: boolean,
+  script = join('server', 'main.ts'),
+): readonly string[] {
   const bundled = process.env['BUNDLED_SERVER']
   if (root === undefined && bundled !== undefined)
     return [join(bundled, hasQuickFigures ? 'quick-main.mjs' : 'main.mjs')]
   const place = root ?? product
-  return [
-    hasQuickFigures ? join(place, 'tests', 'support', 'quick-main.ts') : join(place, 'server', 'main.ts'),
-  ]
+  return [hasQuickFigures ? join(place, 'tests', 'support', 'quick-main.ts') : join(place, script)]
 }
 
 export async function newDataDir(): Promise<string> {

@@ -16,7 +16,7 @@ test('simultaneous health checks share one write, and a later check writes again
       return answer.promise
     },
   }
-  registerHealth(app, store, () => true)
+  registerHealth(app, store, { version: '1', isWritable: () => true, replacedBy: async () => null })
   let asking = 0
   app.addHook('preHandler', async () => void (asking += 1))
   const ask = async (): Promise<number> => (await app.inject('/healthz')).statusCode

@@ -1,4 +1,5 @@
-import { writeFile } from 'node:fs/promises'
+import { mkdtemp, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { PurposeContent } from '#server/board-file/purpose-content.ts'
@@ -66,6 +67,7 @@ test('a page that somebody withdraws while its next version is made stays withdr
       },
     },
     snapshot: async () => new Uint8Array(),
+    newFolder: () => mkdtemp(join(tmpdir(), 'boussole-test-')),
     now: () => 9,
     failed: () => {},
   } as unknown as PurposePagesTools

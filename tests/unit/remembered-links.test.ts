@@ -18,6 +18,7 @@ function newStore() {
   let hold: Promise<void> | undefined
   const store: BoardStore = {
     createBoard: async () => {},
+    countBoards: async () => 0,
     findBoard: async (id) => {
       asked.push(`board ${id}`)
       const found = id === 'b' ? board : undefined

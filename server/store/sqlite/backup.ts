@@ -4,7 +4,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { crc32 } from 'node:zlib'
 import { photoHash } from '../../basics/photo-hash.ts'
 import { databaseName, keepFromOthers, storeError } from './database.ts'
-import { newestSchema } from './schema.ts'
+import { newestSchema, schemaOf } from './schema.ts'
 import { StoreError } from '../../contracts/store-error.ts'
 
 export interface BackupFacts {
@@ -45,12 +45,22 @@ export function backUp(dir: string, file: string): BackupFacts {
   }
 }
 
+/** Reads all of a backup. Throws `StoreError` with a sentence. */
+export function verify(file: string): BackupFacts {
+  if (!existsSync(file)) throw new StoreError(`There is no file ${file}.`)
+  try {
+    return inspectDatabase(file)
+  } catch (error) {
+    throw new StoreError(`${file} cannot be restored: ${storeError(error).message}.`, { cause: error })
+  }
+}
+
 /** Reads all of a database file. Throws `StoreError` when it is damaged or not a database of Boussole. */
 export function inspectDatabase(file: string): BackupFacts {
   return inDatabase(file, (db) => {
     const found = db.prepare('PRAGMA quick_check').get()?.['quick_check']
     if (found !== 'ok') throw new StoreError('the database is damaged')
-    const version = Number(db.prepare('PRAGMA user_version').get()?.['user_version'])
+    const version = schemaOf(db)
     const boards = db.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'boards'").get()
     if (version === 0 || !boards) throw new StoreError('it is not a database of Boussole')
     if (version > newestSchema) throw new StoreError('it was written by a newer Boussole')

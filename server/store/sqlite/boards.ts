@@ -30,6 +30,7 @@ export function sqliteBoards(db: DatabaseSync, append: SyncStore['append']): Boa
       for (const link of links) putLink(link)
       sql.unmarkUnfinished.run(board)
     },
+    countBoards: () => Number(sql.count.get()?.['boards']),
     findBoard: (id) => sql.find.get(id) as BoardRow | undefined,
     updateBoard: (id, { title, language }) => void sql.update.run(title ?? null, language ?? null, id),
 
@@ -66,6 +67,7 @@ function prepareStatements(db: DatabaseSync) {
     find: db.prepare(`
       SELECT id, title, language, created FROM boards
       WHERE id = ? AND NOT EXISTS (SELECT 1 FROM unfinished WHERE board = boards.id)`),
+    count: db.prepare('SELECT (SELECT count(*) FROM boards) - (SELECT count(*) FROM unfinished) AS boards'),
     update: db.prepare(`
       UPDATE boards SET title = coalesce(?, title), language = coalesce(?, language) WHERE id = ?`),
     markUnfinished: db.prepare('INSERT INTO unfinished (board) VALUES (?)'),

@@ -11,7 +11,8 @@ import {
 } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { checkTables, migrate } from './schema.ts'
+import { checkTables, migrate, newestSchema, schemaOf } from './schema.ts'
+import { copyBeforeUpgrade } from './upgrade-copy.ts'
 import { StoreError } from '../../contracts/store-error.ts'
 
 /** File in the data folder. SQLite keeps its write-ahead log beside it while it is open. */
@@ -91,6 +92,8 @@ function openFile(file: string, lockingMode: 'NORMAL' | 'EXCLUSIVE'): DatabaseSy
       PRAGMA temp_store = MEMORY;
       PRAGMA journal_size_limit = 67108864;
     `)
+    const schema = schemaOf(db)
+    if (schema > 0 && schema < newestSchema) copyBeforeUpgrade(db, file, schema, keepFromOthers)
     migrate(db)
     checkTables(db)
     return db

@@ -22,6 +22,7 @@ export const operationFacts: Readonly<Record<OperationName, OperationFacts>> = {
   copyPhotos: growth,
   finishBoard: change,
   findBoard: read,
+  countBoards: read,
   updateBoard: change,
   unfinishedBoards: read,
   beginDeletion: destruction,

@@ -282,9 +282,14 @@ const checkedTables = [
 
 export const newestSchema = steps.length
 
+/** The steps that a database has taken; 0 for a new one. */
+export function schemaOf(db: DatabaseSync): number {
+  return Number(db.prepare('PRAGMA user_version').get()?.['user_version'])
+}
+
 /** Brings the file to the newest schema. Each step is all or nothing. */
 export function migrate(db: DatabaseSync): void {
-  const version = Number(db.prepare('PRAGMA user_version').get()?.['user_version'])
+  const version = schemaOf(db)
   if (version > steps.length) {
     throw new StoreError('it was written by a newer Boussole; start that version, or use another DATA_DIR')
   }

@@ -11,6 +11,8 @@ import { sqliteDevices } from './devices.ts'
 import { sqliteLinkSecrets } from './link-secrets.ts'
 import { sqliteDrafts } from './drafts.ts'
 import { watchSpace } from './free-space.ts'
+import { removeOldCopies } from './upgrade-copy.ts'
+import { daily } from '../../basics/days.ts'
 import { SqliteLog } from './log.ts'
 import { operationFacts } from './operations.ts'
 import { sqliteAskings } from './askings.ts'
@@ -45,6 +47,7 @@ export function serveStore(archive: ArchiveFunctions): void {
 /** Collects requests into groups and answers each group after its commit. */
 class StoreServer {
   readonly #port: MessagePort
+  readonly #dir: string
   readonly #db: DatabaseSync
   readonly #database: OpenDatabase
   readonly #isShort: () => boolean
@@ -60,6 +63,7 @@ class StoreServer {
     { openArchive, lastGoodState }: ArchiveFunctions,
   ) {
     this.#port = port
+    this.#dir = dir
     const isShort = watchSpace(dir, floor, () => performance.now())
     const database = openDatabase(dir)
     const { db } = database
@@ -85,6 +89,10 @@ class StoreServer {
     this.#send({ kind: 'ready' })
     if (this.#database.isAlone()) this.#warn(openedOnFullDisk)
     this.#archive.next()
+    daily(
+      async () => removeOldCopies(this.#dir, Date.now()),
+      (cause) => this.#warn(`removing an old copy of the database: ${String(cause)}`),
+    )
   }
 
   #schedule(): void {

@@ -7,9 +7,9 @@ import { newDataDir, spawnServer } from '#tests/support/server.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
-test('the README’s backup and restore commands work as written', async () => {
+test('the backup and restore commands of docs/hosting.md work as written', async () => {
   const [backup, restore, ...others] = await commandsUnder('## Backup and restore')
-  if (!backup || !restore) throw new Error('the README has two commands under that heading')
+  if (!backup || !restore) throw new Error('there are two commands under that heading')
   expect(others).toEqual([])
   const folder = await newDataDir()
   const dataDir = await newDataDir()
@@ -31,8 +31,8 @@ test('the README’s backup and restore commands work as written', async () => {
 
 /** Every line of the fenced blocks of one section. */
 async function commandsUnder(heading: string): Promise<readonly string[]> {
-  const readme = await readFile(join(root, 'README.md'), 'utf8')
-  const section = readme.split(`\n${heading}\n`)[1]?.split('\n## ')[0] ?? ''
+  const document = await readFile(join(root, 'docs', 'hosting.md'), 'utf8')
+  const section = document.split(`\n${heading}\n`)[1]?.split('\n## ')[0] ?? ''
   return [...section.matchAll(/```\w*\n(.*?)```/gs)].flatMap(([, block = '']) => block.trim().split('\n'))
 }
 

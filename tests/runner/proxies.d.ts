@@ -1,0 +1,3 @@
+export type ProxyName = 'nginx' | 'caddy'
+export const proxyNames: readonly ProxyName[]
+export function findProxy(name: ProxyName): Promise<string | undefined>

@@ -1,0 +1,78 @@
+import { readdir, readFile, stat, utimes, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { expect, test } from 'vitest'
+import { readConfig } from '#server/config.ts'
+import { settings } from '#server/known-settings.ts'
+import { verify } from '#server/store/sqlite/backup.ts'
+import { newDataDir, runMain, startServer, type TestServer } from '#tests/support/server.ts'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const read = (path: string) => readFile(join(root, path), 'utf8')
+
+test('the README lists every setting, and the files of deploy/ set no other', async () => {
+  const table = [...(await read('README.md')).matchAll(/^\| `([A-Z_]+)` \|/gmu)].map(([, name]) => name)
+  expect(new Set(table)).toEqual(new Set(settings))
+  const unit = [...(await read('deploy/boussole.service')).matchAll(/^Environment=([A-Z_]+)=/gmu)]
+  const pod = [...(await read('deploy/kubernetes.yml')).matchAll(/name: ([A-Z_]+),/gu)]
+  const compose = [...(await read('compose.yml')).matchAll(/^ {6}([A-Z_]+):/gmu)]
+  const ofNode = ['NODE_ENV', 'NODE_COMPILE_CACHE']
+  for (const [, name] of [...unit, ...pod, ...compose]) expect([...settings, ...ofNode]).toContain(name)
+})
+
+test('the alerts and the dashboard name figures that the server has', async () => {
+  const backups = await newDataDir()
+  const server = await startServer({ config: { backups: { dir: backups, days: 7 } } })
+  await server.createBoard()
+  await expect.poll(async () => (await readdir(backups)).length).toBe(1)
+  const seen = await metrics(server)
+  for (const file of ['deploy/prometheus-alerts.yml', 'deploy/grafana-dashboard.json']) {
+    const named = new Set((await read(file)).match(/\b(?:boussole|process)_[a-z_]+/gu))
+    expect(named.size).toBeGreaterThan(4)
+    for (const name of named)
+      expect(seen, `${name} of ${file}`).toContain(`\n# TYPE ${name.replace(/_bucket$/u, '')} `)
+  }
+  expect(seen).toMatch(/^boussole_boards 1$/mu)
+  expect(seen).toMatch(/^boussole_files_replaced 0$/mu)
+  for (const name of ['database_bytes', 'disk_free_bytes', 'backup_timestamp_seconds'])
+    expect(Number(new RegExp(`^boussole_${name} (.*)$`, 'mu').exec(seen)?.[1])).toBeGreaterThan(1_000)
+})
+
+test('a backup is made each day, whole and for nobody else, and old ones go but the newest', async () => {
+  const dir = await newDataDir()
+  const old = join(dir, 'boussole-2026-01-01T00-00-00-000Z.sqlite')
+  const foreign = join(dir, 'somebody-else.sqlite')
+  for (const file of [old, foreign]) {
+    await writeFile(file, '')
+    await utimes(file, 1, 1)
+  }
+  const server = await startServer({ config: { backups: { dir, days: 7 } } })
+  const made = async () => (await readdir(dir)).filter((name) => join(dir, name) !== foreign)
+  await expect.poll(async () => (await made()).join()).toMatch(/^boussole-20[^,]*\.sqlite$/u)
+  await expect.poll(made).not.toContain('boussole-2026-01-01T00-00-00-000Z.sqlite')
+  const [name = ''] = await made()
+  expect((await stat(join(dir, name))).mode & 0o777).toBe(0o600)
+  expect(verify(join(dir, name))).toMatchObject({ boards: 0, damagedRows: 0 })
+  expect(await readdir(dir)).toContain('somebody-else.sqlite')
+  await server.close()
+  // The next start finds today's backup, and makes none.
+  const again = await startServer({ dataDir: server.dataDir, config: { backups: { dir, days: 7 } } })
+  expect(await metrics(again)).toContain('boussole_backup_timestamp_seconds ')
+  expect(await made()).toEqual([name])
+})
+
+test('a folder for backups that cannot be used ends the start with a sentence; days without a folder are a mistake', async () => {
+  const file = join(await newDataDir(), 'file')
+  await writeFile(file, '')
+  const { output, exited } = runMain({ PORT: '0', DATA_DIR: await newDataDir(), BACKUP_DIR: join(file, 'x') })
+  expect(await exited).toBe(1)
+  expect(output()).toBe(`BACKUP_DIR ${join(file, 'x')} cannot be written to.\n`)
+  expect(readConfig({ BACKUP_DAYS: '3' })).toEqual({
+    ok: false,
+    problem: 'BACKUP_DAYS has an effect only with BACKUP_DIR, the folder of daily backups.',
+  })
+})
+
+async function metrics(server: TestServer): Promise<string> {
+  return `\n${String((await server.ask('GET', '/metrics')).body)}`
+}
