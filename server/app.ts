@@ -1,5 +1,6 @@
 import type { Migration } from '#shared/board/migrate.ts'
 import type { Access } from './access/access.ts'
+import { createHostCommands, type HostCommands } from './admin/host-commands.ts'
 import { rememberLinks } from './access/remembered-links.ts'
 import { rememberNewSessions } from './access/remembered-sessions.ts'
 import type { BeatPace } from './basics/steady-beat.ts'
@@ -8,12 +9,14 @@ import type { Store } from './contracts/store.ts'
 import { startDailySweeps } from './daily-sweeps.ts'
 import { createHttpServer, type LogTarget } from './http-server.ts'
 import { meteredStore } from './ops/metered-store.ts'
+import { openAuditLog } from './ops/audit-log.ts'
 import { createMetrics } from './ops/metrics.ts'
 import { watchProgram } from './ops/program.ts'
 import { backUpDaily, makeWritable, newestBackup } from './ops/scheduled-backups.ts'
 import { registerRoutes } from './register-routes.ts'
 import type { Rooms } from './relay/rooms.ts'
 import { addStats } from './relay/stats.ts'
+import { deleteBoard } from './relay/board-events.ts'
 import { warnOfMissingFonts } from './report/missing-fonts.ts'
 import type { TypedApp } from './routes/refuse.ts'
 import { createServices, type Services } from './services.ts'
@@ -25,6 +28,8 @@ export interface App {
   readonly store: Store
   readonly access: Access
   readonly rooms: Rooms
+  /** Commands of the host. `origin`: the beginning of links. */
+  readonly hostCommands: (origin: string) => HostCommands
   /** Everything that was received is on disk when it settles. */
   readonly close: () => Promise<void>
 }
@@ -86,7 +91,10 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
     documentsMemory,
   })
   warnOfMissingFonts(log)
-  await registerRoutes(app, services, config, metrics, program.replacedBy)
+  const audit = openAuditLog(dataDir, now, (cause) =>
+    log.warn({ err: cause }, 'what was done could not be noted in audit.log'),
+  )
+  await registerRoutes(app, services, { config, metrics, replacedBy: program.replacedBy, audit })
   // The disk may be full already. Then even the first people are told.
   await services.rooms.checkStore()
   const sweeps = startDailySweeps(services, config, now, log)
@@ -99,5 +107,13 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
     await services.close()
   })
   const { access, rooms } = services
-  return { app, store, access, rooms, close: () => app.close() }
+  const hostCommands: App['hostCommands'] = (origin) =>
+    createHostCommands({
+      ...services,
+      origin,
+      audit,
+      now,
+      remove: async (board) => deleteBoard(board, rooms, store, services.bus),
+    })
+  return { app, store, access, rooms, hostCommands, close: () => app.close() }
 }

@@ -1,6 +1,7 @@
 import { createApp, type App } from './app.ts'
 import { readConfig, type Config } from './config.ts'
 import { misspelt } from './known-settings.ts'
+import { serveControl } from './admin/control.ts'
 import { giveUp } from './ops/command-line.ts'
 import { isEverywhere, networkAddress } from './ops/network-address.ts'
 import { StoreError } from './contracts/store-error.ts'
@@ -41,9 +42,20 @@ async function main(): Promise<void> {
     return giveUp(listenProblem(config, error))
   }
   const port = portOf(server)
+  await openControl(server, config, port)
   console.log(`Boussole is at ${config.publicUrl ?? `http://${reachable(config.host)}:${port}`}`)
   const nearby = networkAddress(config, port)
   if (nearby !== undefined) console.log(`From other devices on this network: ${nearby}`)
+}
+
+/** Commands of the host reach this process. Without them it goes on: a path may be too long for a socket. */
+async function openControl(server: App, config: Config, port: number): Promise<void> {
+  const origin = config.publicUrl ?? networkAddress(config, port) ?? `http://localhost:${port}`
+  try {
+    await serveControl(config.dataDir, server.hostCommands(origin))
+  } catch (cause) {
+    server.app.log.warn({ err: cause }, 'npm run admin cannot reach this server')
+  }
 }
 
 function closeOnSignals(server: App): void {

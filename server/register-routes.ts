@@ -5,6 +5,7 @@ import { joinAttemptLimits } from './access/join-attempt-limits.ts'
 import { createOpening } from './access/opening.ts'
 import type { Config } from './config.ts'
 import type { EndedSession } from './contracts/sessions.ts'
+import { registerAudit, type AuditLog } from './ops/audit-log.ts'
 import type { Metrics } from './ops/metrics.ts'
 import { networkAddress } from './ops/network-address.ts'
 import { programVersion, type ProgramWatch } from './ops/program.ts'
@@ -40,6 +41,13 @@ import { registerTemplates } from './routes/templates.ts'
 import type { TypedApp } from './routes/refuse.ts'
 import type { Services } from './services.ts'
 
+export interface RouteTools {
+  readonly config: Config
+  readonly metrics: Metrics
+  readonly replacedBy: ProgramWatch['replacedBy']
+  readonly audit: AuditLog
+}
+
 /**
  * Registers everything that the server answers. The order matters: hooks and the API's description come
  * first.
@@ -47,13 +55,12 @@ import type { Services } from './services.ts'
 export async function registerRoutes(
   app: TypedApp,
   services: Services,
-  config: Config,
-  metrics: Metrics,
-  replacedBy: ProgramWatch['replacedBy'],
+  { config, metrics, replacedBy, audit }: RouteTools,
 ): Promise<void> {
   registerErrors(app)
   registerBodyLimits(app)
   registerRequestLog(app, metrics)
+  registerAudit(app, audit)
   registerHeaders(app, config.publicUrl?.startsWith('https:') ?? false)
   registerSteadyAnswers(app)
   await app.register(fastifyRateLimit, { global: false })
@@ -97,7 +104,7 @@ function registerContent(app: TypedApp, services: Services, config: Config, metr
   const { refused } = metrics.observer
   const opening = createOpening(config.opening, () => performance.now())
   const admitNewBoard = limitNewBoards(app, opening, limits.boards)
-  registerOpening(app, opening)
+  registerOpening(app, opening, programVersion)
   const createBoard: CreateBoard = (board, request) => openBoard(access, originOf(request, publicUrl), board)
   const remove = async (board: string): Promise<void> => deleteBoard(board, rooms, store, bus)
   const stateOf = async (id: string): Promise<BoardState> =>

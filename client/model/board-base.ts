@@ -42,6 +42,7 @@ export function createBoardBase(options: OpenBoardOptions) {
   const board = createBoardDocument(link === 'server' ? new Y.Doc() : link.doc)
   const me = atom(session.participant)
   const own = atom<Readonly<Record<string, unknown>>>({})
+  const restartAt = atom<number | null>(null)
   const inColumn = atom(session.opensInColumn === true)
   const scene = createLiveScene(board, (doc) => createScene(doc, measure))
   const facts = createBoardFacts(board, session)
@@ -64,6 +65,7 @@ export function createBoardBase(options: OpenBoardOptions) {
     me,
     own,
     inColumn,
+    restartAt,
     scene,
     facts,
     ui: createBoardUi(),

@@ -97,6 +97,7 @@ export function openBoard(options: OpenBoardOptions): BoardModel {
     role: session.role,
     me,
     inColumn,
+    restartAt: base.restartAt,
     ...shownFacts(base),
     statements: statements.open,
     ownDone,

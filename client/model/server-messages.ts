@@ -23,7 +23,7 @@ export interface MessageReaders {
 
 /** Gives each message of the server, apart from the document's own traffic, to the part of the model it is for. */
 export function createMessageReader(to: MessageReaders): (message: ServerMessage) => void {
-  const { me, own, inColumn, ui, notices, say } = to.base
+  const { me, own, inColumn, restartAt, ui, notices, say } = to.base
   let hasOpened = false
   /** The first answer counts: however many come or go later, people keep what they have. So does a person who writes. */
   const open = (opensInColumn = false): void => {
@@ -51,6 +51,8 @@ export function createMessageReader(to: MessageReaders): (message: ServerMessage
     switch (message.kind) {
       case 'hello':
         me.set(message.hello.me)
+        // The server that had announced it is this one no more, or tells it again.
+        restartAt.set(null)
         to.voting.setClock(message.hello.now)
         to.voting.heard(message.hello.ballots)
         to.ownDone.heard(message.hello.doneWith)
@@ -62,6 +64,8 @@ export function createMessageReader(to: MessageReaders): (message: ServerMessage
       case 'me':
         // From another window or device of this person.
         return me.set(message.me)
+      case 'restart':
+        return restartAt.set(message.at)
       case 'fill':
         return showFill(message.fill)
       case 'refused':

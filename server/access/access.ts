@@ -40,6 +40,8 @@ export interface Access {
   readonly keepLinks: (board: string, known: KnownSecrets, session: string) => Promise<void>
   /** Replaces the role's link and ends its sessions, except the caller's own. `secret`: that of the caller's session. */
   readonly renewLink: (caller: Session, role: Role, secret: string) => Promise<NewLink>
+  /** Replaces the role's link for the host. Nobody's session ends, and the board's facilitators are told. */
+  readonly renewLinkForHost: (board: string, role: Role) => Promise<string>
   /** Ends the role's link and its sessions, except the caller's own. Returns the sessions that ended. */
   readonly revokeLink: (caller: Session, role: Role) => Promise<readonly EndedSession[]>
   readonly devices: Devices
@@ -142,6 +144,11 @@ export function createAccess({ store, joinsAtOnce, now }: AccessTools): Access {
       const ended = await store.replaceLink(linkRow(board, role, link.secret, code, now()), caller.hash)
       await kept.renewed(board, role, link, secret)
       return { ...link, ended: [...ended, ...guests.end(board, role)] }
+    },
+    renewLinkForHost: async (board, role) => {
+      const secret = newLinkSecret()
+      await store.replaceLinkForHost(linkRow(board, role, secret, newJoinCode(), now()))
+      return secret
     },
     revokeLink: async (caller, role) => [
       ...(await store.revokeLink(caller.board, role, caller.hash)),

@@ -57,12 +57,20 @@ export function rememberLinks<Boards extends BoardStore>(store: Boards): Boards 
 
   const remembering: Pick<
     BoardStore,
-    'createBoard' | 'updateBoard' | 'deleteBoard' | 'replaceLink' | 'revokeLink' | 'findBoard' | 'findLink'
+    | 'createBoard'
+    | 'updateBoard'
+    | 'deleteBoard'
+    | 'replaceLink'
+    | 'replaceLinkForHost'
+    | 'revokeLink'
+    | 'findBoard'
+    | 'findLink'
   > = {
     createBoard: async (board, ...rest) => change(board.id, async () => store.createBoard(board, ...rest)),
     updateBoard: async (board, facts) => change(board, async () => store.updateBoard(board, facts)),
     deleteBoard: async (board) => change(board, async () => store.deleteBoard(board)),
     replaceLink: async (link, keep) => change(link.board, async () => store.replaceLink(link, keep)),
+    replaceLinkForHost: async (link) => change(link.board, async () => store.replaceLinkForHost(link)),
     revokeLink: async (board, ...rest) => change(board, async () => store.revokeLink(board, ...rest)),
     findBoard: async (id) =>
       boards.get(id)?.row ??

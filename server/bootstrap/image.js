@@ -10,7 +10,7 @@ const { join, resolve } = await import('node:path')
 const { prepare } = await import('./prepare.js')
 const { root } = await import('./run.js')
 
-/** What the server reads, beside its packages. */
+/** Files that the server reads, beside its packages. */
 const parts = ['server', 'shared', 'dist/client', 'package.json', 'LICENSE']
 /** Scripts that install and build: the image has done both. */
 const left = join(root, 'server', 'bootstrap')

@@ -28,6 +28,8 @@ export interface BoardStore {
   readonly linksOf: (board: string) => Promise<readonly LinkRow[]>
   /** Replaces the role's link, and ends sessions as `revokeLink` does. */
   readonly replaceLink: (link: LinkRow, keep: string | null) => Promise<readonly EndedSession[]>
+  /** Replaces the role's link for the host. Nobody's session ends. */
+  readonly replaceLinkForHost: (link: LinkRow) => Promise<void>
   /**
    * Ends the role's link and all sessions of that role, those of earlier links too. The session with the hash `keep`
    * stays. Returns the sessions that ended. Other sessions of the kept person end for good.
@@ -59,4 +61,6 @@ export interface LinkRow {
   readonly codeHash: string | null
   readonly isActive: boolean
   readonly created: number
+  /** The host has made it for a facilitator who had lost theirs. */
+  readonly isByHost?: true
 }

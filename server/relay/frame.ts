@@ -69,6 +69,11 @@ export function writableFrame(isWritable: boolean): Buffer {
   return countFrame(MessageType.writable, isWritable ? 1 : 0)
 }
 
+/** `at`: null when the restart is called off. */
+export function restartFrame(at: number | null): Buffer {
+  return countFrame(MessageType.restart, at ?? 0)
+}
+
 export function fillFrame(fill: Fill): Buffer {
   return countFrame(MessageType.fill, fill)
 }

@@ -5,7 +5,7 @@ import { CloseCode, Fill, MessageType, wireVersion } from '#shared/wire/message.
 import { takesColumn } from '#shared/workshop/one-column.ts'
 import type { BoardServices, PrivateHello } from '../contracts/board-services.ts'
 import type { RelayLog } from '../contracts/log.ts'
-import { fillFrame, frameOf, writableFrame } from './frame.ts'
+import { fillFrame, frameOf, restartFrame, writableFrame } from './frame.ts'
 import { limits } from './limits.ts'
 import type { Member } from './member.ts'
 import type { Room } from './room.ts'
@@ -18,6 +18,8 @@ export interface GreetDeps {
   readonly now: () => number
   /** True while the store takes writes. */
   readonly isWritable: () => boolean
+  /** When the host has announced a restart for. */
+  readonly restartAt: () => number | null
 }
 
 /** Answers the hello of our own client. False when the hello is malformed. */
@@ -67,7 +69,13 @@ function greetingOf(room: Room, { session, index }: Member, own: PrivateHello, d
     ...(deps.isWritable() ? [] : [writableFrame(false)]),
     ...(room.fill === Fill.roomy ? [] : [fillFrame(room.fill)]),
     ...room.presence.greeting(),
+    // Last: a page of the former version reads no further.
+    ...(isAhead(deps.restartAt(), now) ? [restartFrame(deps.restartAt())] : []),
   ])
+}
+
+function isAhead(at: number | null, now: number): boolean {
+  return at !== null && at > now
 }
 
 function repairOf({ repairedAt }: Room, now: number): Pick<ServerHello, 'repairedAt'> {

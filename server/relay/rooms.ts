@@ -6,7 +6,7 @@ import type { EndedSession } from '../contracts/sessions.ts'
 import type { Guard } from '../guard/guard.ts'
 import { Admission } from './admission.ts'
 import type { Connection } from './connection.ts'
-import { writableFrame, awarenessFrame } from './frame.ts'
+import { awarenessFrame, restartFrame, writableFrame } from './frame.ts'
 import { createIdBudgets } from './id-budgets.ts'
 import { comeBackMs, limits } from './limits.ts'
 import type { ReceiveDeps } from './receive.ts'
@@ -18,7 +18,7 @@ import { openWriteGate } from './write-gate.ts'
 import { encodeEntries } from './awareness.ts'
 import type { Room } from './room.ts'
 
-export interface RoomsDeps extends RoomLoaderDeps, Omit<ReceiveDeps, 'isWritable'> {
+export interface RoomsDeps extends RoomLoaderDeps, Omit<ReceiveDeps, 'isWritable' | 'restartAt'> {
   readonly services: ReceiveDeps['services']
   readonly store: RoomLoaderDeps['store'] & HealthStore
   readonly guard: Guard
@@ -46,6 +46,10 @@ export interface Rooms {
   /** Deletes a board for good: see RoomRegistry. */
   readonly remove: (board: string, erase: () => Promise<void>) => Promise<void>
   readonly stats: () => RoomsStats
+  /** People on the boards that somebody is on, by board. */
+  readonly peopleOn: () => Readonly<Record<string, number>>
+  /** Tells everybody when the server restarts, in milliseconds since 1970. Null: it does not. */
+  readonly announceRestart: (at: number | null) => void
   /** Asks the store for a write. When it fails, everybody is told, until the store writes again. */
   readonly checkStore: () => Promise<void>
   /**
@@ -80,7 +84,8 @@ export function createRooms(deps: RoomsDeps): Rooms {
     idleMs: deps.idleMs,
     isWritable,
   })
-  const admission = new Admission(registry, stats, { ...deps, isWritable })
+  let restartAt: number | null = null
+  const admission = new Admission(registry, stats, { ...deps, isWritable, restartAt: () => restartAt })
   const stopHeartbeat = startHeartbeat(() => registry.rooms())
 
   function gateChanged(isOpen: boolean): void {
@@ -102,6 +107,16 @@ export function createRooms(deps: RoomsDeps): Rooms {
     endSessions: (id, sessions) => registry.endSessions(id, sessions),
     remove: async (id, erase) => registry.remove(id, erase),
     stats: () => statsOf(registry, stats, isWritable()),
+    peopleOn: () =>
+      Object.fromEntries(
+        [...registry.rooms()]
+          .filter(({ members }) => members.size > 0)
+          .map(({ id, presence }) => [id, presence.people]),
+      ),
+    announceRestart: (at) => {
+      restartAt = at
+      for (const room of registry.rooms()) for (const member of room.members) member.notify(restartFrame(at))
+    },
     checkStore: async () => store.probe().catch(() => gate.shut()),
     close: async () => {
       stopHeartbeat()

@@ -30,10 +30,11 @@ const security = [{ session: [] }]
 export function registerLinks(app: TypedApp, { access, publicUrl, endSessions }: LinkServices): void {
   const statesFor = async (request: FastifyRequest, board: string): Promise<LinkState[]> => {
     const links = await access.linksOf(board, secretOfRequest(request))
-    return links.map(({ role, isActive, created, kept }) => ({
+    return links.map(({ role, isActive, created, kept, isByHost }) => ({
       role,
       isActive,
       created,
+      ...(isByHost && { isByHost }),
       ...(kept && { link: linkTo(originOf(request, publicUrl), board, kept.secret) }),
       ...(kept && kept.joinCode !== null && { joinCode: kept.joinCode }),
     }))

@@ -38,8 +38,8 @@ export function admitOpeners(opening: Opening): AdmitNewBoard {
   return async (request) => refuseOpener(opening, request)
 }
 
-/** Tells the start page whether to ask for the secret, before a person has written a title in vain. */
-export function registerOpening(app: TypedApp, opening: Opening): void {
+/** Tells the start page whether to ask for the secret, before a person has written a title in vain; and the version that it shows. */
+export function registerOpening(app: TypedApp, opening: Opening, version: string): void {
   app.get(
     '/api/opening',
     {
@@ -51,7 +51,7 @@ export function registerOpening(app: TypedApp, opening: Opening): void {
     async (request, reply) => {
       const answer = opening.ask(openerOf(request))
       if (answer === 'too many') return refuse(reply, 429, 'too_many_requests', manySecretsSentence)
-      return reply.send({ by: opening.by, isAllowed: answer === 'allowed' })
+      return reply.send({ by: opening.by, isAllowed: answer === 'allowed', version })
     },
   )
 }

@@ -48,6 +48,7 @@ export const OpeningSchema = Type.Object({
     description: 'Who may open boards: anybody, whoever knows the secret, or whoever the house has signed in',
   }),
   isAllowed: Type.Boolean({ description: 'The sender may' }),
+  version: Type.String({ description: 'Of the server' }),
 })
 export type Opening = Static<typeof OpeningSchema>
 
@@ -181,6 +182,7 @@ export const LinkStateSchema = Type.Object({
     Type.String({ description: 'Address with the secret after #, when the server keeps it for the caller' }),
   ),
   joinCode: Type.Optional(Type.String({ description: 'Only with the participant link' })),
+  isByHost: Type.Optional(Type.Literal(true, { description: 'The host has made it for somebody' })),
 })
 export type LinkState = Static<typeof LinkStateSchema>
 

@@ -49,6 +49,11 @@ export const MessageType = {
    * and to clients that join when there is little room or none.
    */
   fill: 77,
+  /**
+   * Server → client: varUint, when the server restarts, in milliseconds since 1970 by its own clock; 0: it does not. Sent
+   * when the host announces it or calls it off, and to clients that join meanwhile.
+   */
+  restart: 78,
 } as const
 export type MessageType = (typeof MessageType)[keyof typeof MessageType]
 

@@ -139,8 +139,8 @@ test('a deadline that passes while the clock acts on another one is met', async 
 
 const laterColumns = {
   desks: ['held_since'],
-  boards: ['links_key'],
-  links: ['sealed', 'links_key'],
+  boards: ['links_key', 'used'],
+  links: ['sealed', 'links_key', 'by_host'],
   sessions: ['links_key'],
   handovers: ['links_key'],
   rounds: ['hands'],
@@ -160,7 +160,7 @@ const laterTables = [
  * One for the deadlines, and one each for drafts, links, hands, the secrets of templates, unsent reasons and the later
  * tables.
  */
-const laterSteps = 6 + laterTables.length
+const laterSteps = 7 + laterTables.length
 
 test('the deadline of a vote that an older version opened is taken over', async () => {
   const dataDir = await newDataDir()

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import type { OpeningRule } from '#server/access/opening.ts'
 import { readConfig } from '#server/config.ts'
 import { createSecretHeader } from '#shared/wire/create-secret.ts'
-import type { CreatedBoard } from '#shared/wire/http.ts'
+import type { CreatedBoard, Opening } from '#shared/wire/http.ts'
 import { newDataDir, secretOf, startServer, type TestServer } from '#tests/support/server.ts'
 
 const secret = 'Où naît l’idée ?'
@@ -70,7 +70,9 @@ test('with CREATE=secret only people who know it open, import or copy boards; ev
 test('the start page learns who may open boards, and whether its secret is right', async () => {
   const ask = async (opening: OpeningRule, headers = {}) => {
     const { url } = await startServer({ config: { opening } })
-    return (await fetch(`${url}/api/opening`, { headers })).json()
+    const { version, ...answer } = (await (await fetch(`${url}/api/opening`, { headers })).json()) as Opening
+    expect(version).toMatch(/^\d+\.\d+\.\d+$/u)
+    return answer
   }
   expect(await ask({ by: 'anybody' })).toEqual({ by: 'anybody', isAllowed: true })
   expect(await ask({ by: 'secret', secret })).toEqual({ by: 'secret', isAllowed: false })

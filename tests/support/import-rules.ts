@@ -39,6 +39,7 @@ const layers: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['server/activities/*'],
     ['server/activities'],
     ['server/routes', 'server/ops'],
+    ['server/admin'],
     ['server'],
   ],
   client: [

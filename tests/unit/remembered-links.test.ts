@@ -19,6 +19,7 @@ function newStore() {
   const store: BoardStore = {
     createBoard: async () => {},
     countBoards: async () => 0,
+    replaceLinkForHost: async () => {},
     findBoard: async (id) => {
       asked.push(`board ${id}`)
       const found = id === 'b' ? board : undefined

@@ -45,6 +45,8 @@ export interface BoardModel {
   readonly me: ReadableAtom<Participant>
   /** This page opened among so many people that it shows the task in one column. It stays so while the page is open. */
   readonly inColumn: ReadableAtom<boolean>
+  /** When the host has announced a restart for, by the server's clock. Null: none. */
+  readonly restartAt: ReadableAtom<number | null>
   readonly meta: ReadableAtom<BoardMeta>
   /** The way of writing now: shared or private. */
   readonly writing: ReadableAtom<Writing>

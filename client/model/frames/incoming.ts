@@ -21,6 +21,7 @@ export type Incoming =
   | { readonly kind: 'people'; readonly count: number; readonly viewers: number }
   | { readonly kind: 'writable'; readonly isWritable: boolean }
   | { readonly kind: 'fill'; readonly fill: Fill }
+  | { readonly kind: 'restart'; readonly at: number | null }
   | { readonly kind: 'refused'; readonly refusal: Refusal }
   | { readonly kind: 'reply'; readonly reply: CommandReply }
   | { readonly kind: 'ballot'; readonly ballot: OwnBallot }
@@ -63,6 +64,8 @@ function readMessage(decoder: decoding.Decoder, type: number): Incoming | undefi
       return { kind: 'writable', isWritable: decoding.readVarUint(decoder) === 1 }
     case MessageType.fill:
       return { kind: 'fill', fill: decoding.readVarUint(decoder) as Fill }
+    case MessageType.restart:
+      return { kind: 'restart', at: decoding.readVarUint(decoder) || null }
     case MessageType.people:
       return {
         kind: 'people',

@@ -1,9 +1,10 @@
 import { useStore } from '@nanostores/react'
-import { useEffect } from 'react'
+import { Suspense, useEffect } from 'react'
 import { useCommonWords } from '../../i18n/use-common-words.ts'
 import { loadAnew } from '../../offline/keep-interface.ts'
 import { go, holdPage } from '../../routing/route.ts'
 import { Button } from '../ui/button.tsx'
+import { lazy } from '../ui/lazy.ts'
 import { useBoard } from '../host/board-context.tsx'
 import { shownSaving } from '../host/shown-saving.ts'
 import { DownloadProgress } from './empty-board.tsx'
@@ -11,11 +12,14 @@ import { savingIcons } from './saving-badge.tsx'
 import { useSavingSentence } from './use-saving-sentence.ts'
 import './connection-banner.css'
 
-/** One line under the bar while there is a problem: the problem, that nothing is lost, and what to do. */
+const RestartBand = lazy(async () => ({ default: (await import('./restart-band.tsx')).RestartBand }))
+
+/** One line under the bar while there is a problem, or a restart is announced: the problem, that nothing is lost, and what to do. */
 export function ConnectionBanner() {
   const t = useCommonWords()
   const { model, isWaiting } = useBoard()
   const saving = useStore(shownSaving(model))
+  const restartAt = useStore(model.restartAt)
   const sentence = useSavingSentence()
   const isOutdated = saving === 'outdated' || saving === 'outdatedUnkept'
   const isUnkept = saving === 'unkept' || saving === 'outdatedUnkept'
@@ -30,7 +34,13 @@ export function ConnectionBanner() {
       </div>
     )
   }
-  if (saving === 'saved' || saving === 'saving' || saving === 'joining') return null
+  if (saving === 'saved' || saving === 'saving' || saving === 'joining') {
+    return restartAt === null ? null : (
+      <Suspense fallback={null}>
+        <RestartBand at={restartAt} />
+      </Suspense>
+    )
+  }
   return (
     <div className="connection-banner" data-state={saving}>
       {savingIcons[saving]}

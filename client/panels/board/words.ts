@@ -75,6 +75,8 @@ export const en = {
   },
   gathered: 'The facilitator brought you here.',
   pointedOut: 'The facilitator points out a place on the board.',
+  restart_one: 'The server restarts at {{time}}, in {{count}} minute. Keep writing, everything is kept.',
+  restart_other: 'The server restarts at {{time}}, in {{count}} minutes. Keep writing, everything is kept.',
 }
 
 export const fr = {
@@ -158,6 +160,8 @@ export const fr = {
   },
   gathered: 'L’animateur a amené tout le monde ici.',
   pointedOut: 'L’animateur montre un endroit du tableau.',
+  restart_one: 'Le serveur redémarre à {{time}}, dans {{count}} minute. Continuez, tout est gardé.',
+  restart_other: 'Le serveur redémarre à {{time}}, dans {{count}} minutes. Continuez, tout est gardé.',
 } satisfies typeof en
 
 /** The sentences of the tools around the canvas and of the page’s own dialogs. */

@@ -43,6 +43,7 @@ export function HomePage() {
             {t('recentHeading')}
           </h2>
           <RecentBoards />
+          {opening.version && <p className="home__version">Boussole {opening.version}</p>}
         </section>
         <section className="home__open" aria-labelledby="create-heading">
           {isBegun && (

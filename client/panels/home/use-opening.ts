@@ -4,6 +4,8 @@ import { forgetCreateSecret, keptCreateSecret } from '../../model/memory/create-
 
 export interface Opening {
   readonly lack: Lack
+  /** Of the server. */
+  readonly version: string | undefined
   /** The code of a refusal to tell who may open boards. */
   readonly problem: string | undefined
   /** The person has shown the secret. */
@@ -16,17 +18,20 @@ export interface Opening {
 export function useOpening(): Opening {
   const [lack, setLack] = useState<Lack>(null)
   const [problem, setProblem] = useState<string>()
+  const [version, setVersion] = useState<string>()
   useEffect(() => {
     const ask = async () => {
       const found = await askForLack()
       if (found.lack) setLack(found.lack)
       setProblem(found.problem)
+      setVersion(found.version)
     }
     void ask()
   }, [])
   return {
     lack,
     problem,
+    version,
     allow: () => setLack(null),
     isLack: (code) => {
       const found = lackOf(code)
@@ -52,14 +57,19 @@ export function lackOf(code: string): Lack | undefined {
 }
 
 /** Asks who may open boards. `problem`: the code of an answer that the page must show. */
-export async function askForLack(): Promise<{ readonly lack: Lack; readonly problem: string | undefined }> {
+export async function askForLack(): Promise<{
+  readonly lack: Lack
+  readonly problem: string | undefined
+  readonly version?: string
+}> {
   const opening = await readOpening(keptCreateSecret())
   if (!opening.ok) {
     // The form works without the answer to every other question.
     const problem = opening.code === 'too_many_requests' ? opening.code : undefined
     return { lack: null, problem }
   }
-  if (opening.value.isAllowed) return { lack: null, problem: undefined }
+  const { by, isAllowed, version } = opening.value
+  if (isAllowed) return { lack: null, problem: undefined, version }
   forgetCreateSecret()
-  return { lack: opening.value.by === 'secret' ? 'secret' : 'signIn', problem: undefined }
+  return { lack: by === 'secret' ? 'secret' : 'signIn', problem: undefined, version }
 }

@@ -99,6 +99,7 @@ export function ShareDialog({ onClose }: { onClose: () => void }) {
               role={role}
               link={kept[role]}
               isActive={isActive(role)}
+              isByHost={states.some((state) => state.role === role && state.isByHost)}
               isAnswered={isAnswered}
               onAsk={(kind) => ask({ kind, role })}
             />
@@ -131,18 +132,23 @@ interface LinkCardProps {
   /** Undefined: neither this browser nor the server has the link. It was made by an earlier version. */
   readonly link: string | undefined
   readonly isActive: boolean
+  /** The host has made it for somebody. */
+  readonly isByHost: boolean
   /** The server has said which links it has. */
   readonly isAnswered: boolean
   readonly onAsk: (kind: 'renew' | 'revoke') => void
 }
 
-function LinkCard({ role, link, isActive, isAnswered, onAsk }: LinkCardProps) {
+function LinkCard({ role, link, isActive, isByHost, isAnswered, onAsk }: LinkCardProps) {
   const t = useWords(shareWords)
   return (
     <section className="link-card" aria-label={t(`linkOf.${role}`)}>
       <h3>{t(`roles.${role}`)}</h3>
       <p className="field__hint">{isActive ? t(`allows.${role}`) : t('off')}</p>
-      {isActive && isAnswered && link === undefined && <p className="link-card__hidden">{t('hidden')}</p>}
+      {isActive && isByHost && <p className="link-card__hidden">{t('byHost')}</p>}
+      {isActive && isAnswered && link === undefined && !isByHost && (
+        <p className="link-card__hidden">{t('hidden')}</p>
+      )}
       {isActive && link !== undefined && (
         <CopyField
           label={t(`linkOf.${role}`)}

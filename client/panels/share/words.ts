@@ -48,6 +48,8 @@ export const en = {
   revokeConfirm: 'Turn off the link',
   hidden:
     'The server does not have this link: an earlier version made it. Open the board in the browser that made it, or replace the link.',
+  byHost:
+    'The people who run this server have replaced this link, for a facilitator who had lost theirs. The former link no longer works. If you know nothing of it, replace the link.',
   off: 'Turned off. Replace it with a new link to let people in again.',
   code: 'Join code',
   codeAt: 'at {{address}}',
@@ -102,6 +104,8 @@ export const fr = {
   revokeConfirm: 'Désactiver le lien',
   hidden:
     'Le serveur n’a pas ce lien : il vient d’une version antérieure. Ouvrez le tableau dans le navigateur qui l’a créé, ou remplacez le lien.',
+  byHost:
+    'Les personnes qui gèrent ce serveur ont remplacé ce lien, pour quelqu’un qui avait perdu le sien. L’ancien lien ne fonctionne plus. Si vous n’en savez rien, remplacez le lien.',
   off: 'Désactivé. Remplacez-le par un nouveau lien pour rouvrir l’accès.',
   code: 'Code d’accès',
   codeAt: 'sur {{address}}',

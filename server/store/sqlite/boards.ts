@@ -39,6 +39,10 @@ export function sqliteBoards(db: DatabaseSync, append: SyncStore['append']): Boa
       putLink(link)
       return endSessions(link.board, link.role, keep)
     },
+    replaceLinkForHost: (link) => {
+      putLink(link)
+      sql.markByHost.run(link.board, link.role)
+    },
     revokeLink: (board, role, keep) => {
       sql.revokeLink.run(board, role)
       return endSessions(board, role, keep)
@@ -53,11 +57,19 @@ function readOptionalLink(row: object | undefined): LinkRow | undefined {
 }
 
 function readLink(row: object): LinkRow {
-  const { board, role, hash, code_hash, is_active, created } = row as Omit<
+  const { board, role, hash, code_hash, is_active, created, by_host } = row as Omit<
     LinkRow,
-    'codeHash' | 'isActive'
-  > & { code_hash: string | null; is_active: number }
-  return { board, role, hash, codeHash: code_hash, isActive: is_active === 1, created }
+    'codeHash' | 'isActive' | 'isByHost'
+  > & { code_hash: string | null; is_active: number; by_host: number }
+  return {
+    board,
+    role,
+    hash,
+    codeHash: code_hash,
+    isActive: is_active === 1,
+    created,
+    ...(by_host === 1 && { isByHost: true }),
+  }
 }
 
 function prepareStatements(db: DatabaseSync) {
@@ -72,11 +84,12 @@ function prepareStatements(db: DatabaseSync) {
       UPDATE boards SET title = coalesce(?, title), language = coalesce(?, language) WHERE id = ?`),
     markUnfinished: db.prepare('INSERT INTO unfinished (board) VALUES (?)'),
     unmarkUnfinished: db.prepare('DELETE FROM unfinished WHERE board = ?'),
-    linksOf: db.prepare(`SELECT ${linkColumns} FROM links WHERE board = ? ORDER BY role`),
+    linksOf: db.prepare(`SELECT ${linkColumns}, by_host FROM links WHERE board = ? ORDER BY role`),
     putLink: db.prepare(`
       INSERT INTO links (${linkColumns}) VALUES (?, ?, ?, ?, ?, ?)
       ON CONFLICT (board, role) DO UPDATE SET hash = excluded.hash, code_hash = excluded.code_hash,
-        is_active = excluded.is_active, created = excluded.created, sealed = NULL, links_key = NULL`),
+        is_active = excluded.is_active, created = excluded.created, sealed = NULL, links_key = NULL, by_host = 0`),
+    markByHost: db.prepare('UPDATE links SET by_host = 1 WHERE board = ? AND role = ?'),
     revokeLink: db.prepare(
       'UPDATE links SET is_active = 0, sealed = NULL, links_key = NULL WHERE board = ? AND role = ?',
     ),
@@ -84,7 +97,7 @@ function prepareStatements(db: DatabaseSync) {
       UPDATE sessions SET links_key = NULL, has_ended = iif(
         participant IS (SELECT participant FROM sessions WHERE hash = ?), ${endedForGood}, ${endedWithLink})
       WHERE board = ? AND role = ? AND has_ended = 0 AND hash IS NOT ? RETURNING hash, participant`),
-    findLink: db.prepare(`SELECT ${linkColumns} FROM links WHERE hash = ? AND board = ?`),
-    findLinkByCode: db.prepare(`SELECT ${linkColumns} FROM links WHERE code_hash = ?`),
+    findLink: db.prepare(`SELECT ${linkColumns}, by_host FROM links WHERE hash = ? AND board = ?`),
+    findLinkByCode: db.prepare(`SELECT ${linkColumns}, by_host FROM links WHERE code_hash = ?`),
   }
 }

@@ -95,7 +95,7 @@ function slicedTable(db: DatabaseSync, { name, where, key, bytes }: BoardTable) 
 }
 
 /** All tables with rows of boards but `boards` and `unfinished`. A table comes before those that it refers to. */
-function boardTables(db: DatabaseSync): readonly BoardTable[] {
+export function boardTables(db: DatabaseSync): readonly BoardTable[] {
   const names = db.prepare(`
     SELECT name, wr FROM pragma_table_list
     WHERE schema = 'main' AND type = 'table' AND name NOT IN ('boards', 'unfinished')`)

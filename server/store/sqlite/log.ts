@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { crc32 } from 'node:zlib'
+import { usedAt } from '../../basics/days.ts'
 import { isUncut, unpackUpdates } from '../../basics/update-pack.ts'
 import type { ClientOwner, StoredBoard } from '../../contracts/documents.ts'
 import type { LogParts, LogRows, TimedPart } from '../../contracts/log-rows.ts'
@@ -37,6 +38,8 @@ export class SqliteLog implements LogRows {
   readonly #repair: LogRepair
   readonly #now: () => number
   readonly #lengths = new Map<string, Length>()
+  /** The day of the last change that is stored, by board. */
+  readonly #touched = new Map<string, number>()
   /** Boards whose log is to be folded. */
   readonly #long = new Set<string>()
 
@@ -57,12 +60,21 @@ export class SqliteLog implements LogRows {
     }
     // One time for all of them: a reveal is many updates, and happens at once.
     const at = this.#now()
+    this.#touch(board)
     for (const update of updates) {
       this.#sql.insert.run(board, update, crc32(update), at)
       length.rows += 1
       length.bytes += update.byteLength
     }
     if (isLong(length)) this.#long.add(board)
+  }
+
+  /** Once a day for each board. */
+  #touch(board: string): void {
+    const day = usedAt(Date.now())
+    if (this.#touched.get(board) === day) return
+    this.#sql.touch.run(day, board, day)
+    this.#touched.set(board, day)
   }
 
   load(board: string): StoredBoard | undefined {
@@ -111,6 +123,7 @@ export class SqliteLog implements LogRows {
   /** Forgets counts that a rolled-back transaction has made wrong. */
   recount(): void {
     this.#lengths.clear()
+    this.#touched.clear()
   }
 
   nextToFold(): string | undefined {
@@ -226,6 +239,7 @@ function isLong({ rows, bytes, snapshotBytes }: Length): boolean {
 
 function prepareStatements(db: DatabaseSync) {
   return {
+    touch: db.prepare('UPDATE boards SET used = ? WHERE id = ? AND used < ?'),
     insert: db.prepare('INSERT INTO log (board, data, checksum, at) VALUES (?, ?, ?, ?)'),
     bind: db.prepare(`
       INSERT INTO owners (board, client, participant) VALUES (?, ?, ?)

@@ -31,6 +31,7 @@ export const operationFacts: Readonly<Record<OperationName, OperationFacts>> = {
 
   linksOf: read,
   replaceLink: change,
+  replaceLinkForHost: change,
   revokeLink: change,
   findLink: read,
   findLinkByCode: read,

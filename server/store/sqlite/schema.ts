@@ -241,6 +241,13 @@ const steps: readonly string[] = [
     PRIMARY KEY (asked, voter, item)
   ) STRICT, WITHOUT ROWID;
   `,
+  // `used`: the last change, rounded up to the day; on boards of before, the day of this step. `by_host`: the host has made
+  // the link, so its facilitators are told.
+  `
+  ALTER TABLE boards ADD COLUMN used INTEGER NOT NULL DEFAULT 0;
+  UPDATE boards SET used = (unixepoch() / 86400 + 1) * 86400000;
+  ALTER TABLE links ADD COLUMN by_host INTEGER NOT NULL DEFAULT 0;
+  `,
 ]
 
 /**

@@ -4,7 +4,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import { dayMs } from '../../basics/days.ts'
 import { StoreError } from '../../contracts/store-error.ts'
 
-/** Long enough to notice that a version does harm. What people delete stays in the copy for so long. */
+/** Long enough to notice that a version does harm. The copy keeps deleted content for so long. */
 const copyDays = 7
 const prefix = 'before-upgrade-'
 

@@ -1,0 +1,28 @@
+import { RefreshCw } from 'lucide-react'
+import { currentLanguage } from '../../i18n/i18n.ts'
+import { useWords } from '../../i18n/use-words.ts'
+import { useServerTime } from '../host/use-server-time.ts'
+import { boardWords } from './words.ts'
+
+/** The restart that the host has announced, until it is due. `at`: by the server's clock, milliseconds since 1970. */
+export function RestartBand({ at }: { readonly at: number }) {
+  const t = useWords(boardWords)
+  const leftMs = at - useServerTime()
+  if (leftMs <= 0) return null
+  // On the clock of this device, which may go wrong.
+  const time = timeOfDay(Date.now() + leftMs)
+  return (
+    <div className="connection-banner" data-state="restart">
+      <RefreshCw />
+      <output>{t('restart', { time, count: Math.ceil(leftMs / 60_000) })}</output>
+    </div>
+  )
+}
+
+/** As people write it in their language: 14:35, 14 h 35. */
+function timeOfDay(at: number): string {
+  const language = currentLanguage()
+  const options = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
+  const time = new Intl.DateTimeFormat(language, options).format(at)
+  return language === 'fr' ? time.replace(':', '\u00A0h\u00A0') : time
+}

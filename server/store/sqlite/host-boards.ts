@@ -1,0 +1,61 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { StoreError } from '../../contracts/store-error.ts'
+import { databaseName } from './database.ts'
+import { boardTables } from './deletion.ts'
+import { newestSchema, schemaOf } from './schema.ts'
+
+/** A board as its host sees it in a list. */
+export interface HostedBoard {
+  readonly id: string
+  readonly title: string
+  /** Milliseconds since 1970. */
+  readonly created: number
+  /** The last change, rounded up to the day. */
+  readonly used: number
+  readonly people: number
+  /** Texts, pictures and logs; without the room that the database itself takes. */
+  readonly bytes: number
+  /** Of its purpose page, while one is published. */
+  readonly page: string | null
+}
+
+/** Far longer than a server needs to commit. */
+const timeoutMs = 30_000
+
+/** The boards of a data folder, those used last first. A server may use the folder meanwhile. Throws `StoreError`. */
+export function boardsIn(dir: string): readonly HostedBoard[] {
+  const file = join(dir, databaseName)
+  if (!existsSync(file)) throw new StoreError(`There is no ${databaseName} in the data folder ${dir}.`)
+  const db = new DatabaseSync(file, { readOnly: true, timeout: timeoutMs })
+  try {
+    if (schemaOf(db) !== newestSchema)
+      throw new StoreError('Another version of Boussole wrote the data folder; start this version once.')
+    const bytes = bytesByBoard(db)
+    return db
+      .prepare(
+        `
+        SELECT id, title, created, used,
+          (SELECT count(DISTINCT participant) FROM sessions WHERE board = boards.id) AS people,
+          (SELECT id FROM purpose_pages WHERE board = boards.id AND published = 1 AND withdrawn IS NULL) AS page
+        FROM boards WHERE id NOT IN (SELECT board FROM unfinished) ORDER BY used DESC, created DESC`,
+      )
+      .all()
+      .map((row) => ({ ...row, bytes: bytes.get(String(row['id'])) ?? 0 }) as unknown as HostedBoard)
+  } finally {
+    db.close()
+  }
+}
+
+function bytesByBoard(db: DatabaseSync): ReadonlyMap<string, number> {
+  const sums = new Map<string, number>()
+  for (const { name, where, bytes } of boardTables(db)) {
+    const board = where === 'board = ?' ? 'board' : '(SELECT board FROM rounds WHERE id = round)'
+    for (const row of db
+      .prepare(`SELECT ${board} AS board, sum(${bytes}) AS bytes FROM "${name}" GROUP BY 1`)
+      .iterate())
+      sums.set(String(row['board']), (sums.get(String(row['board'])) ?? 0) + Number(row['bytes']))
+  }
+  return sums
+}

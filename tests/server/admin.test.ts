@@ -1,0 +1,128 @@
+import { execFile } from 'node:child_process'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { expect, test } from 'vitest'
+import type { LinkState } from '#shared/wire/http.ts'
+import { Role } from '#shared/workshop/role.ts'
+import { openPurposeBoard } from '#tests/support/purpose-board.ts'
+import { newDataDir, secretOf, spawnServer, startServer } from '#tests/support/server.ts'
+import { addProposals, joinBoard } from '#tests/support/socket-voters.ts'
+
+const script = fileURLToPath(new URL('../../server/admin.ts', import.meta.url))
+
+test('beside a running server a host lists boards with their size, last change and people, and deletes one for good', async () => {
+  const server = await spawnServer()
+  const board = await server.createBoard({ title: 'Spring\u202E workshop' })
+  const other = await server.createBoard({ title: 'Other' })
+  const ada = await joinBoard(server, board, { name: 'Ada' })
+  await addProposals(ada, 3)
+  const today = new Date().toISOString().slice(0, 10)
+  const { output } = await admin(server.dataDir, 'boards')
+  const line = output.split('\n').find((each) => each.startsWith(board.id)) ?? ''
+  expect(line).toMatch(new RegExp(`^${board.id} +${today} ${today} +\\d+ kB +1 +1 +Spring *workshop$`, 'u'))
+  expect(output).toMatch(/2 boards, /u)
+
+  expect(await admin(server.dataDir, 'delete', board.id)).toMatchObject({ code: 0 })
+  expect((await ada.client.closed).code).toBe(4404)
+  expect((await server.ask('GET', `/api/boards/${board.id}`, undefined, ada.session.session)).status).toBe(
+    401,
+  )
+  expect((await admin(server.dataDir, 'boards')).output).not.toContain(board.id)
+  expect(await admin(server.dataDir, 'delete', board.id)).toEqual({
+    code: 1,
+    output: `There is no board ${board.id}; "npm run admin -- boards" lists all.\n`,
+  })
+  await server.join(other)
+})
+
+test('a host makes a new link for a facilitator who has lost theirs: nobody is signed out, facilitators are told, and it is noted without a secret', async () => {
+  const server = await spawnServer()
+  const board = await server.createBoard()
+  const lead = await joinBoard(server, board, { role: Role.facilitator })
+  const { code, output } = await admin(server.dataDir, 'link', board.id)
+  expect(code).toBe(0)
+  const [link = ''] = output.split('\n')
+  expect((await server.enter(link)).role).toBe(Role.facilitator)
+  await expect(server.enter(board.links.facilitator)).rejects.toThrow('404')
+  await addProposals(lead, 1)
+  const states = async () =>
+    (await server.ask('GET', `/api/boards/${board.id}/links`, undefined, lead.session.session))
+      .body as LinkState[]
+  expect((await states()).map(({ role, isByHost }) => [role, isByHost])).toEqual([
+    [Role.facilitator, true],
+    [Role.participant, undefined],
+    [Role.viewer, undefined],
+  ])
+  await server.ask('POST', `/api/boards/${board.id}/links/facilitator`, undefined, lead.session.session)
+  expect((await states())[0]?.isByHost).toBeUndefined()
+
+  await server.end()
+  const noted = await readFile(join(server.dataDir, 'audit.log'), 'utf8')
+  expect(
+    noted
+      .trim()
+      .split('\n')
+      .map((line) => ({ ...(JSON.parse(line) as object), at: '' })),
+  ).toEqual([
+    { at: '', what: 'board.created', by: 'page' },
+    { at: '', what: 'link.renewed', board: board.id, role: 'facilitator', by: 'host' },
+    { at: '', what: 'link.renewed', board: board.id, role: 'facilitator', by: 'page' },
+  ])
+  expect(noted).not.toContain(secretOf(link))
+})
+
+test('without a server a host exports one board with its pictures, and makes a new board of the file', async () => {
+  const first = await startServer()
+  const board = await first.createBoard({ title: 'Alone' })
+  const ada = await joinBoard(first, board)
+  await addProposals(ada, 2)
+  await first.close()
+  const file = join(await newDataDir(), 'board.json')
+  expect(await admin(first.dataDir, 'export', board.id, file)).toMatchObject({ code: 0 })
+  expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({ title: 'Alone', notes: [{}, {}] })
+  expect(await admin(first.dataDir, 'export', board.id, file)).toMatchObject({
+    code: 1,
+    output: expect.stringContaining('is there already'),
+  })
+  const { output } = await admin(first.dataDir, 'import', file)
+  const again = await startServer({ dataDir: first.dataDir })
+  const link = /^participant +(.*)$/mu.exec(output)?.[1] ?? ''
+  expect(await again.enter(link)).toMatchObject({ title: 'Alone' })
+})
+
+test('a host withdraws a purpose page; everybody is told of a restart, also who joins later, until it is called off', async () => {
+  const server = await spawnServer()
+  const { board, publish } = await openPurposeBoard(server)
+  const { address } = await publish()
+  expect(await admin(server.dataDir, 'withdraw', board.id)).toMatchObject({ code: 0 })
+  expect((await fetch(address)).status).toBe(410)
+
+  const ada = await joinBoard(server, board, { keepsFrames: true })
+  const told = ({ client }: typeof ada) => client.frames.some((frame) => frame[0] === 78)
+  expect((await admin(server.dataDir, 'announce', '5')).output).toContain(
+    'Everybody reads that the server restarts',
+  )
+  await ada.client.until(() => told(ada))
+  const bo = await joinBoard(server, board, { keepsFrames: true })
+  await admin(server.dataDir, 'announce', 'off')
+  await expect.poll(() => bo.client.frames.filter((frame) => frame[0] === 78).length).toBe(1)
+  expect(await admin(server.dataDir, 'announce', 'soon')).toMatchObject({ code: 1 })
+})
+
+test('a command that there is not names those that there are', async () => {
+  const { code, output } = await admin(await newDataDir(), 'erase-all')
+  expect(code).toBe(1)
+  expect(output).toMatch(/^npm run admin -- COMMAND\n {2}boards /u)
+})
+
+function admin(dataDir: string, ...args: readonly string[]): Promise<{ code: number; output: string }> {
+  return new Promise((resolve) => {
+    const child = execFile(
+      process.execPath,
+      [script, ...args],
+      { env: { DATA_DIR: dataDir, NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'] } },
+      (_error, stdout, stderr) => resolve({ code: child.exitCode ?? 1, output: stdout + stderr }),
+    )
+  })
+}
