@@ -11,6 +11,7 @@ import { createHttpServer, type LogTarget } from './http-server.ts'
 import { meteredStore } from './ops/metered-store.ts'
 import { openAuditLog } from './ops/audit-log.ts'
 import { createMetrics } from './ops/metrics.ts'
+import { watchRequests } from './ops/seen-requests.ts'
 import { watchProgram } from './ops/program.ts'
 import { backUpDaily, makeWritable, newestBackup } from './ops/scheduled-backups.ts'
 import { registerRoutes } from './register-routes.ts'
@@ -91,6 +92,8 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
     documentsMemory,
   })
   warnOfMissingFonts(log)
+  const { opening } = config
+  const seen = watchRequests(app, opening.by === 'header' ? opening.header : null)
   const audit = openAuditLog(dataDir, now, (cause) =>
     log.warn({ err: cause }, 'what was done could not be noted in audit.log'),
   )
@@ -112,6 +115,7 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
       ...services,
       origin,
       audit,
+      seen,
       now,
       remove: async (board) => deleteBoard(board, rooms, store, services.bus),
     })

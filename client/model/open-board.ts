@@ -97,7 +97,6 @@ export function openBoard(options: OpenBoardOptions): BoardModel {
     role: session.role,
     me,
     inColumn,
-    restartAt: base.restartAt,
     ...shownFacts(base),
     statements: statements.open,
     ownDone,
@@ -192,10 +191,10 @@ function shownRights({ rights, say, explain }: BoardBase) {
   }
 }
 
-function shownFacts({ board, facts }: BoardBase) {
+function shownFacts({ board, facts, restartAt }: BoardBase) {
   const { rounds: _, hasSecretVote: __, close: ___, ...shown } = facts
   const lineage = async () => (await import('./lineage-board.ts')).lineageBoardOf(board.current())
-  return { ...shown, ...latePins(board, facts.agenda), lineage }
+  return { ...shown, ...latePins(board, facts.agenda), lineage, restartAt }
 }
 
 function createWorkplace(

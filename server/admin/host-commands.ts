@@ -8,6 +8,7 @@ import type { BoardRow, BoardStore } from '../contracts/boards.ts'
 import type { SessionStore } from '../contracts/sessions.ts'
 import type { TemplateStore } from '../contracts/templates.ts'
 import type { AuditLog } from '../ops/audit-log.ts'
+import type { SeenRequests } from '../ops/seen-requests.ts'
 import type { Photos } from '../photos/photos.ts'
 import type { PurposePages } from '../purpose/purpose-pages.ts'
 import type { Rooms } from '../relay/rooms.ts'
@@ -43,6 +44,7 @@ export interface HostTools {
   /** The beginning of links. */
   readonly origin: string
   readonly audit: AuditLog
+  readonly seen: SeenRequests
   readonly now: () => number
 }
 
@@ -140,6 +142,13 @@ const commands: Readonly<Record<string, Command>> = {
     audit.note('page.withdrawn', { board: id, by: 'host' })
     return done(`The page of board ${id} is withdrawn.`)
   }),
+
+  /** The doctor names a request before it sends it through the proxy, and then asks how it arrived. */
+  expect: async ({ seen }, [nonce = '']) => {
+    seen.expect(nonce)
+    return done()
+  },
+  seen: async ({ seen }, [nonce = '']) => done(JSON.stringify(seen.take(nonce) ?? null)),
 
   announce: async ({ rooms, audit, now }, [asked = '']) => {
     const minutes = asked === 'off' ? null : Number(asked)

@@ -39,7 +39,7 @@ const layers: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['server/activities/*'],
     ['server/activities'],
     ['server/routes', 'server/ops'],
-    ['server/admin'],
+    ['server/admin', 'server/doctor'],
     ['server'],
   ],
   client: [
@@ -210,6 +210,8 @@ const rules: readonly { readonly name: string; readonly isBroken: (edge: ImportE
         'server/backup.ts',
         'server/restore.ts',
         'server/saved-templates.ts',
+        'server/admin.ts',
+        'server/doctor.ts',
       ].includes(from),
   },
 ]

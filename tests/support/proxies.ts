@@ -9,7 +9,7 @@ import { findProxy, type ProxyName } from '#tests/runner/proxies.js'
 import { newDataDir } from './server.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
-const certificate = join(root, 'tests', 'fixtures', 'tls', 'certificate.pem')
+export const certificate = join(root, 'tests', 'fixtures', 'tls', 'certificate.pem')
 const key = join(root, 'tests', 'fixtures', 'tls', 'key.pem')
 
 interface Behind {

@@ -9,8 +9,7 @@ export function RestartBand({ at }: { readonly at: number }) {
   const t = useWords(boardWords)
   const leftMs = at - useServerTime()
   if (leftMs <= 0) return null
-  // On the clock of this device, which may go wrong.
-  const time = timeOfDay(Date.now() + leftMs)
+  const time = timeOfDay(at)
   return (
     <div className="connection-banner" data-state="restart">
       <RefreshCw />

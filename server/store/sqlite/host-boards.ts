@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { StoreError } from '../../contracts/store-error.ts'
-import { databaseName } from './database.ts'
+import { databaseName, storeError } from './database.ts'
 import { boardTables } from './deletion.ts'
 import { newestSchema, schemaOf } from './schema.ts'
 
@@ -43,6 +43,21 @@ export function boardsIn(dir: string): readonly HostedBoard[] {
       )
       .all()
       .map((row) => ({ ...row, bytes: bytes.get(String(row['id'])) ?? 0 }) as unknown as HostedBoard)
+  } finally {
+    db.close()
+  }
+}
+
+/** What is wrong with the database of a data folder, in words; undefined when nothing is. */
+export function problemIn(dir: string): string | undefined {
+  const file = join(dir, databaseName)
+  if (!existsSync(file)) return undefined
+  const db = new DatabaseSync(file, { readOnly: true, timeout: timeoutMs })
+  try {
+    if (schemaOf(db) > newestSchema) return 'a newer Boussole wrote it'
+    return db.prepare('PRAGMA quick_check(1)').get()?.['quick_check'] === 'ok' ? undefined : 'it is damaged'
+  } catch (error) {
+    return storeError(error).message
   } finally {
     db.close()
   }

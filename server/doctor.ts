@@ -1,0 +1,82 @@
+import { askControl } from './admin/control.ts'
+import { readConfig, type Config } from './config.ts'
+import { bad, ok, warn, type Finding } from './doctor/finding.ts'
+import {
+  findingsOfClock,
+  findingsOfFolder,
+  findingsOfFonts,
+  findingsOfMemory,
+  findingsOfPort,
+} from './doctor/machine.ts'
+import { findingsOfProxy } from './doctor/proxy.ts'
+import { misspelt } from './known-settings.ts'
+import { giveUp } from './ops/command-line.ts'
+import { programVersion } from './ops/program.ts'
+import { newestBackup } from './ops/scheduled-backups.ts'
+import { doctorPath } from './ops/seen-requests.ts'
+import { problemIn } from './store/sqlite/host-boards.ts'
+
+/** `npm run doctor -- ADDRESS`: what may be wrong with this machine and its proxy, and what to do. It changes nothing. */
+const result = readConfig(process.env)
+if (!result.ok) giveUp(result.problem)
+const [given, ...others] = process.argv.slice(2)
+const address = given === undefined ? null : URL.parse(given)
+if (given !== undefined && (!address?.protocol.startsWith('http') || others.length > 0))
+  giveUp('Say the address that people open: npm run doctor -- https://boussole.example.org')
+
+let isBad = false
+for (const finding of await findings(result.config, address)) {
+  const { level, about, says, cure } = finding
+  isBad ||= level === 'bad'
+  console.log(`${level.padEnd(4)}  ${about.padEnd(10)} ${says}${cure === undefined ? '' : `; ${cure}`}.`)
+}
+process.exit(isBad ? 1 : 0)
+
+async function findings(config: Config, address: URL | null): Promise<readonly Finding[]> {
+  const { dataDir, port, host, backups, opening } = config
+  const ask = async (...args: readonly string[]): Promise<string | undefined> => {
+    const reply = await askControl(dataDir, { args })
+    return reply && (reply.lines[0] ?? '')
+  }
+  const isRunning = (await ask('people')) !== undefined
+  return [
+    ok('version', `Boussole ${programVersion}, Node ${process.versions.node}`),
+    ok('server', isRunning ? `one uses ${dataDir}` : `none uses ${dataDir}`),
+    ...misspelt(process.env).map(({ found, meant }) =>
+      warn('settings', `nothing has the name ${found}`, `you may mean ${meant}`),
+    ),
+    ...findingsOfFolder('disk', dataDir),
+    ...findingsOfDatabase(dataDir),
+    ...(backups ? [...findingsOfFolder('backups', backups.dir), await findingOfBackup(backups.dir)] : []),
+    ...findingsOfClock(Date.now()),
+    ...findingsOfMemory(),
+    ...findingsOfFonts(),
+    ...(isRunning ? [] : await findingsOfPort(port, host)),
+    ...(address
+      ? await findingsOfProxy({
+          address,
+          ask,
+          doctorPath,
+          version: programVersion,
+          signInHeader: opening.by === 'header' ? opening.header : null,
+        })
+      : []),
+  ]
+}
+
+function findingsOfDatabase(dataDir: string): readonly Finding[] {
+  const problem = problemIn(dataDir)
+  return problem === undefined
+    ? [ok('database', 'nothing is wrong with it')]
+    : [bad('database', problem, 'restore a backup: npm run restore -- FILE')]
+}
+
+async function findingOfBackup(dir: string): Promise<Finding> {
+  const at = await newestBackup(dir).catch(() => null)
+  if (at === null)
+    return warn('backups', 'there is none yet', 'the running server makes the first one at once')
+  const days = Math.floor((Date.now() - at) / 86_400_000)
+  return days > 1
+    ? bad('backups', `the newest is ${days} days old`, 'look into the log of the server')
+    : ok('backups', 'the newest is of the last two days')
+}
