@@ -5,6 +5,7 @@ import { commandList, type ControlReply, type HostRequest } from './admin/host-c
 import { createApp } from './app.ts'
 import { readConfig, type Config } from './config.ts'
 import { StoreError } from './contracts/store-error.ts'
+import { markOf, readAudit } from './ops/audit-log.ts'
 import { counted, giveUp } from './ops/command-line.ts'
 import { boardsIn, type HostedBoard } from './store/sqlite/host-boards.ts'
 
@@ -19,6 +20,7 @@ const [command = '', ...given] = process.argv.slice(2)
 
 try {
   if (command === 'boards') await listBoards(config)
+  else if (command === 'audit') await showAudit(config)
   else if (Object.hasOwn(commandList, command)) await run(config)
   else giveUp(usage())
 } catch (error) {
@@ -53,6 +55,16 @@ function lineOf(
   ].join(' ')
 }
 
+/** With the ids of the boards that are still there. */
+async function showAudit({ dataDir }: Config): Promise<void> {
+  const ids = new Map(boardsIn(dataDir).map(({ id }) => [markOf(id), id]))
+  for (const line of await readAudit(dataDir)) {
+    const facts = JSON.parse(line) as { readonly board?: string }
+    const board = facts.board === undefined ? undefined : (ids.get(facts.board) ?? facts.board)
+    console.log(JSON.stringify({ ...facts, board }))
+  }
+}
+
 /** In the server that runs, or in this process. */
 async function run(config: Config): Promise<void> {
   const args = [command, ...given]
@@ -84,7 +96,11 @@ async function runHere(config: Config, request: HostRequest): Promise<ControlRep
 }
 
 function usage(): string {
-  const list = ['boards                 lists all boards', ...Object.values(commandList)]
+  const list = [
+    'boards                 lists all boards',
+    ...Object.values(commandList),
+    'audit                  shows what hosts and facilitators did',
+  ]
   return ['npm run admin -- COMMAND', ...list.map((line) => `  ${line}`)].join('\n')
 }
 

@@ -107,6 +107,7 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
     daily?.close()
     program.close()
     metrics.close()
+    await audit.flush()
     await services.close()
   })
   const { access, rooms } = services

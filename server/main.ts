@@ -29,7 +29,11 @@ async function main(): Promise<void> {
   }
   for (const facts of misspelt(process.env))
     server.app.log.warn(facts, 'no setting has the name of this variable; the server goes on without it')
-  closeOnSignals(server)
+  let control: { readonly close: () => void } | undefined
+  closeOnSignals(async () => {
+    control?.close()
+    await server.close()
+  })
   // A mistake of ours may have left a wrong state. Ending, to be started again, is better than going on.
   process.on('uncaughtException', (error) => {
     server.app.log.fatal({ err: error }, 'a mistake of its own ends the server')
@@ -42,29 +46,34 @@ async function main(): Promise<void> {
     return giveUp(listenProblem(config, error))
   }
   const port = portOf(server)
-  await openControl(server, config, port)
+  control = await openControl(server, config, port)
   console.log(`Boussole is at ${config.publicUrl ?? `http://${reachable(config.host)}:${port}`}`)
   const nearby = networkAddress(config, port)
   if (nearby !== undefined) console.log(`From other devices on this network: ${nearby}`)
 }
 
 /** Commands of the host reach this process. Without them it goes on: a path may be too long for a socket. */
-async function openControl(server: App, config: Config, port: number): Promise<void> {
+async function openControl(
+  server: App,
+  config: Config,
+  port: number,
+): Promise<{ readonly close: () => void } | undefined> {
   const origin = config.publicUrl ?? networkAddress(config, port) ?? `http://localhost:${port}`
   try {
-    await serveControl(config.dataDir, server.hostCommands(origin))
+    return await serveControl(config.dataDir, server.hostCommands(origin))
   } catch (cause) {
     server.app.log.warn({ err: cause }, 'npm run admin cannot reach this server')
+    return undefined
   }
 }
 
-function closeOnSignals(server: App): void {
+function closeOnSignals(end: () => Promise<void>): void {
   let isClosing = false
   const close = (): void => {
     if (isClosing) return
     isClosing = true
     setTimeout(() => giveUp('Closing took too long; what was acknowledged is saved.'), closingMs).unref()
-    server.close().then(
+    end().then(
       () => process.exit(0),
       (error: unknown) => giveUp(`Closing failed: ${String(error)}`),
     )

@@ -7,9 +7,12 @@ import type { ControlReply, HostCommands, HostRequest } from './host-commands.ts
 
 /**
  * The way from a command of the host to the server that runs: a socket in the data folder, which only the server's own user
- * can open. Each connection is one line of JSON and the bytes of a file, and the same back. It ends with the process.
+ * can open. Each connection is one line of JSON and the bytes of a file, and the same back.
  */
-export async function serveControl(dataDir: string, commands: HostCommands): Promise<void> {
+export async function serveControl(
+  dataDir: string,
+  commands: HostCommands,
+): Promise<{ readonly close: () => void }> {
   const path = socketIn(dataDir)
   // Of a server that was killed: this one has the lock of the folder.
   if (process.platform !== 'win32') await rm(path, { force: true })
@@ -19,6 +22,7 @@ export async function serveControl(dataDir: string, commands: HostCommands): Pro
     server.listen(path, resolve)
   })
   if (process.platform !== 'win32') await chmod(path, 0o600)
+  return { close: () => server.close() }
 }
 
 /** Asks the server that uses this data folder. Undefined when none does. */

@@ -6,14 +6,14 @@
 import './node-version.js'
 
 const { cpSync, existsSync, mkdirSync, readdirSync, readFileSync } = await import('node:fs')
-const { join, resolve } = await import('node:path')
+const path = await import('node:path')
 const { prepare } = await import('./prepare.js')
 const { root } = await import('./run.js')
 
 /** Files that the server reads, beside its packages. */
 const parts = ['server', 'shared', 'dist/client', 'package.json', 'LICENSE']
 /** Scripts that install and build: the image has done both. */
-const left = join(root, 'server', 'bootstrap')
+const left = path.join(root, 'server', 'bootstrap')
 
 process.exitCode = await main(process.argv.slice(2))
 
@@ -25,7 +25,7 @@ async function main(given) {
     console.error('Say where to write the image: npm run image -- FOLDER [--without-cjk-fonts]')
     return 1
   }
-  const folder = resolve(process.env.INIT_CWD ?? process.cwd(), names[0])
+  const folder = path.resolve(process.env.INIT_CWD ?? process.cwd(), names[0])
   if (existsSync(folder) && readdirSync(folder).length > 0) {
     console.error(`${folder} is not empty; name another folder, or empty it.`)
     return 1
@@ -33,11 +33,17 @@ async function main(given) {
   await prepare({ build: true })
   mkdirSync(folder, { recursive: true })
   for (const part of parts)
-    cpSync(join(root, part), join(folder, part), { recursive: true, filter: (path) => path !== left })
-  for (const path of packages(hasFonts)) {
+    cpSync(path.join(root, part), path.join(folder, part), {
+      recursive: true,
+      filter: (each) => each !== left,
+    })
+  for (const name of packages(hasFonts)) {
     // A package within another one has its own entry in the list.
-    const inside = join(root, path, 'node_modules')
-    cpSync(join(root, path), join(folder, path), { recursive: true, filter: (each) => each !== inside })
+    const inside = path.join(root, name, 'node_modules')
+    cpSync(path.join(root, name), path.join(folder, name), {
+      recursive: true,
+      filter: (each) => each !== inside,
+    })
   }
   console.log(`${folder} has Boussole ${version()}; in it, "node server/main.ts" starts the server.`)
   return 0
@@ -46,9 +52,9 @@ async function main(given) {
 /** The packages that npm installs for use alone (`npm ci --omit=dev`), of those that are for this system. */
 function packages(hasFonts) {
   return Object.entries(read('package-lock.json').packages)
-    .filter(([path, { dev }]) => path !== '' && dev !== true && existsSync(join(root, path)))
-    .map(([path]) => path)
-    .filter((path) => hasFonts || !path.startsWith('node_modules/@embedpdf/'))
+    .filter(([name, { dev }]) => name !== '' && dev !== true && existsSync(path.join(root, name)))
+    .map(([name]) => name)
+    .filter((name) => hasFonts || !name.startsWith('node_modules/@embedpdf/'))
 }
 
 function version() {
@@ -56,5 +62,5 @@ function version() {
 }
 
 function read(name) {
-  return JSON.parse(readFileSync(join(root, name), 'utf8'))
+  return JSON.parse(readFileSync(path.join(root, name), 'utf8'))
 }

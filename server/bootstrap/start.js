@@ -1,12 +1,12 @@
 /** npm start: installs and builds what is missing, then runs the server. */
 import './node-version.js'
 
-const { join } = await import('node:path')
+const path = await import('node:path')
 const { prepare } = await import('./prepare.js')
 const { copyOfProgram } = await import('./program.js')
 const { compileCache, modernNode, runTogether } = await import('./run.js')
 
 await prepare({ build: true })
 process.exitCode = await runTogether([
-  { command: modernNode(), args: [join(copyOfProgram(), 'server', 'main.ts')], env: compileCache },
+  { command: modernNode(), args: [path.join(copyOfProgram(), 'server', 'main.ts')], env: compileCache },
 ])

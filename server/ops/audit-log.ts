@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { appendFile, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
@@ -6,8 +7,8 @@ import { dayMs } from '../basics/days.ts'
 /** Things that a host or a facilitator did. Never a text, a name or a secret. */
 export interface AuditLog {
   readonly note: (what: string, facts: AuditFacts) => void
-  /** Lines so far, as JSON. */
-  readonly read: () => Promise<readonly string[]>
+  /** Settles when everything noted so far is on the disk. */
+  readonly flush: () => Promise<void>
 }
 
 interface AuditFacts {
@@ -23,18 +24,20 @@ const keptDays = 365
 /** Keeps a line for each action in `audit.log` of the data folder, for a year. */
 export function openAuditLog(dataDir: string, now: () => number, failed: (cause: unknown) => void): AuditLog {
   const file = join(dataDir, 'audit.log')
-  const lines = async (): Promise<readonly string[]> =>
-    (await readFile(file, 'utf8').catch(() => '')).split('\n').filter((line) => line !== '')
-  let last = removeOld(file, lines, now()).catch(failed)
+  let last = removeOld(file, now()).catch(failed)
   return {
     note: (what, facts) => {
-      const line = JSON.stringify({ at: new Date(now()).toISOString(), what, ...facts })
+      const { board, ...others } = facts
+      const at = new Date(now()).toISOString()
+      const line = JSON.stringify({
+        at,
+        what,
+        ...(board !== undefined && { board: markOf(board) }),
+        ...others,
+      })
       last = last.then(() => appendFile(file, `${line}\n`, { mode: 0o600 })).catch(failed)
     },
-    read: async () => {
-      await last
-      return lines()
-    },
+    flush: () => last,
   }
 }
 
@@ -64,8 +67,22 @@ const audited: Readonly<Record<string, string>> = {
   'DELETE /api/templates/:id': 'template.deleted',
 }
 
-async function removeOld(file: string, lines: () => Promise<readonly string[]>, now: number): Promise<void> {
-  const all = await lines()
+/** Lines so far, as JSON. */
+export async function readAudit(dataDir: string): Promise<readonly string[]> {
+  return linesOf(join(dataDir, 'audit.log'))
+}
+
+/** A board in the log: its id must be in no file once it is deleted. */
+export function markOf(board: string): string {
+  return createHash('sha256').update(board).digest('hex').slice(0, 12)
+}
+
+async function linesOf(file: string): Promise<readonly string[]> {
+  return (await readFile(file, 'utf8').catch(() => '')).split('\n').filter((line) => line !== '')
+}
+
+async function removeOld(file: string, now: number): Promise<void> {
+  const all = await linesOf(file)
   const oldest = new Date(now - keptDays * dayMs).toISOString()
   const kept = all.filter((line) => (/"at":"([^"]+)"/u.exec(line)?.[1] ?? '') >= oldest)
   if (kept.length === all.length) return

@@ -4,10 +4,11 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import type { LinkState } from '#shared/wire/http.ts'
+import { MessageType } from '#shared/wire/message.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { openPurposeBoard } from '#tests/support/purpose-board.ts'
 import { newDataDir, secretOf, spawnServer, startServer } from '#tests/support/server.ts'
-import { addProposals, joinBoard } from '#tests/support/socket-voters.ts'
+import { addProposals, joinBoard, type Voter } from '#tests/support/socket-voters.ts'
 
 const script = fileURLToPath(new URL('../../server/admin.ts', import.meta.url))
 
@@ -44,7 +45,7 @@ test('a host makes a new link for a facilitator who has lost theirs: nobody is s
   expect(code).toBe(0)
   const [link = ''] = output.split('\n')
   expect((await server.enter(link)).role).toBe(Role.facilitator)
-  await expect(server.enter(board.links.facilitator)).rejects.toThrow('404')
+  await expect(server.enter(board.links.facilitator)).rejects.toThrow('link_invalid')
   await addProposals(lead, 1)
   const states = async () =>
     (await server.ask('GET', `/api/boards/${board.id}/links`, undefined, lead.session.session))
@@ -58,6 +59,7 @@ test('a host makes a new link for a facilitator who has lost theirs: nobody is s
   expect((await states())[0]?.isByHost).toBeUndefined()
 
   await server.end()
+  const mark = expect.stringMatching(/^[\da-f]{12}$/u) as unknown
   const noted = await readFile(join(server.dataDir, 'audit.log'), 'utf8')
   expect(
     noted
@@ -66,10 +68,13 @@ test('a host makes a new link for a facilitator who has lost theirs: nobody is s
       .map((line) => ({ ...(JSON.parse(line) as object), at: '' })),
   ).toEqual([
     { at: '', what: 'board.created', by: 'page' },
-    { at: '', what: 'link.renewed', board: board.id, role: 'facilitator', by: 'host' },
-    { at: '', what: 'link.renewed', board: board.id, role: 'facilitator', by: 'page' },
+    { at: '', what: 'link.renewed', board: mark, role: 'facilitator', by: 'host' },
+    { at: '', what: 'link.renewed', board: mark, role: 'facilitator', by: 'page' },
   ])
   expect(noted).not.toContain(secretOf(link))
+  expect(noted).not.toContain(board.id)
+  const { output: shown } = await admin(server.dataDir, 'audit')
+  expect(shown).toContain(`"what":"link.renewed","board":"${board.id}"`)
 })
 
 test('without a server a host exports one board with its pictures, and makes a new board of the file', async () => {
@@ -98,15 +103,17 @@ test('a host withdraws a purpose page; everybody is told of a restart, also who 
   expect(await admin(server.dataDir, 'withdraw', board.id)).toMatchObject({ code: 0 })
   expect((await fetch(address)).status).toBe(410)
 
+  const announced = ({ client }: Voter) => client.frames.filter(([type]) => type === MessageType.restart)
   const ada = await joinBoard(server, board, { keepsFrames: true })
-  const told = ({ client }: typeof ada) => client.frames.some((frame) => frame[0] === 78)
   expect((await admin(server.dataDir, 'announce', '5')).output).toContain(
     'Everybody reads that the server restarts',
   )
-  await ada.client.until(() => told(ada))
+  await ada.client.until(() => announced(ada).length === 1)
   const bo = await joinBoard(server, board, { keepsFrames: true })
+  expect(announced(bo)).toEqual(announced(ada))
   await admin(server.dataDir, 'announce', 'off')
-  await expect.poll(() => bo.client.frames.filter((frame) => frame[0] === 78).length).toBe(1)
+  await bo.client.until(() => announced(bo).length === 2)
+  expect([...(announced(bo)[1] ?? [])]).toEqual([MessageType.restart, 0])
   expect(await admin(server.dataDir, 'announce', 'soon')).toMatchObject({ code: 1 })
 })
 

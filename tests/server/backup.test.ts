@@ -186,7 +186,8 @@ test('a restore that fails at its last step has changed nothing, and says so', a
   const { board, dataDir, file } = await killedServer()
   const { output } = await restoreWithBroken('throw new Error("EIO: i/o error")', file, dataDir)
   expect(output).toContain('cannot be restored: EIO: i/o error. Nothing was changed.')
-  expect((await readdir(dataDir)).toSorted()).toEqual(['boussole.sqlite', 'lock.sqlite'])
+  const files = ['admin.sock', 'audit.log', 'boussole.sqlite', 'lock.sqlite']
+  expect((await readdir(dataDir)).toSorted()).toEqual(files)
   const again = await startServer({ dataDir })
   expect(await titleOf(again, board)).toBe('Changed last')
 })
