@@ -1,5 +1,6 @@
 import { atom } from 'nanostores'
 import { expect, test } from 'vitest'
+import { heardOf } from '#client/panels/agenda/announce-agenda.ts'
 import { shortened, withTimes } from '#client/panels/agenda/keep-end.ts'
 import { createShown } from '#client/panels/agenda/shown.ts'
 import { momentsOfDay } from '#client/panels/ui/time-of-day.ts'
@@ -18,6 +19,7 @@ import { noClock, readyNow, type Agenda, type AgendaNow, type LogEntry } from '#
 import { hasFieldsBy, stepSeconds, stepsOf } from '#shared/agenda/steps.ts'
 import type { Step } from '#shared/agenda/template.ts'
 import { shortBrainstorm } from '#tests/support/agendas.ts'
+import { builtInTemplate } from '#tests/support/built-in-template.ts'
 
 const minute = 60_000
 
@@ -33,6 +35,20 @@ function agendaAt(now: Partial<AgendaNow>, rest: Partial<Agenda> = {}): Agenda {
     ...rest,
   }
 }
+
+test('a screen reader hears at most 25 words of a new step', () => {
+  for (const id of ['brainstorm', 'purpose-day'] as const) {
+    const template = builtInTemplate(id)
+    for (const { path } of stepsOf(template)) {
+      for (const language of ['en', 'fr'] as const) {
+        const view = stepView(agendaAt({ step: path }, { template }), language)
+        const words = view ? (heardOf(view).match(/\p{L}[\p{L}’'-]*/gu) ?? []) : []
+        expect(words.length, `${path} ${language}`).toBeGreaterThan(2)
+        expect(words.length, `${path} ${language}: ${words.join(' ')}`).toBeLessThanOrEqual(25)
+      }
+    }
+  }
+})
 
 test('a step is named by whole words of its prompt, without a full stop', () => {
   const [placed] = stepsOf(shortBrainstorm).slice(1)

@@ -2,10 +2,18 @@ import { AgendaState, leftOf, type Agenda } from '#shared/agenda/agenda.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
 import type { Announcer } from '../host/feature.ts'
 import { shownOf } from './use-shown.ts'
-import { stepView } from './view.ts'
+import { stepView, type StepView } from './view.ts'
 import { agendaWords } from './words.ts'
 
 const minuteMs = 60_000
+
+/** One sentence of a new step: its help stands at the task. */
+export function heardOf({ phase, isFirstOfPhase, prompt: [sentence] }: StepView): string {
+  const prompt = sentence?.text ?? ''
+  return isFirstOfPhase
+    ? agendaWords.t('heard.phase', { phase: phase.text, prompt })
+    : agendaWords.t('heard.step', { prompt })
+}
 
 /** Says each new step with its prompt, the last minute, and that the time is over. */
 export const announceAgenda: Announcer = ({ model, features }, say) => {
@@ -26,10 +34,7 @@ export const announceAgenda: Announcer = ({ model, features }, say) => {
     if (agenda.now.state === AgendaState.ended) return say(t('heard.end'))
     const view = stepView(agenda, currentLanguage())
     if (!view) return
-    const { phase, number, total, prompt } = view
-    say(
-      t('heard.step', { phase: phase.text, number, total, prompt: prompt.map(({ text }) => text).join(' ') }),
-    )
+    say(heardOf(view))
     if (shownOf(model, features).isBehind.get()) say(t('heard.join'))
   }
   const stop = model.agenda.subscribe((now, before) => {

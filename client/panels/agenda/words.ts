@@ -136,7 +136,8 @@ export const en = {
     becomes: '{{before}} → {{after}}',
   },
   heard: {
-    step: 'New step: {{phase}}, {{number}} of {{total}}. {{prompt}}',
+    phase: 'New phase: {{phase}}. {{prompt}}',
+    step: 'New step: {{prompt}}',
     minute: 'One minute left.',
     up: 'The time is over.',
     end: 'The workshop is over.',
@@ -280,7 +281,8 @@ export const fr = {
     becomes: '{{before}} → {{after}}',
   },
   heard: {
-    step: 'Nouvelle étape : {{phase}}, {{number}} sur {{total}}. {{prompt}}',
+    phase: 'Nouvelle phase : {{phase}}. {{prompt}}',
+    step: 'Nouvelle étape : {{prompt}}',
     minute: 'Encore une minute.',
     up: 'Le temps est écoulé.',
     end: 'L’atelier est terminé.',
