@@ -6,6 +6,7 @@ import { announcePeople } from '#client/panels/people/announce-people.ts'
 import { announceVote } from '#client/activities/vote/announce-vote.ts'
 import { votesDrawer } from '#client/activities/vote/votes-entry.ts'
 import type { OpenBoard } from '#client/panels/host/feature.ts'
+import { addCluster } from '#shared/board/cluster.ts'
 import { addNote, removeNotes, writeNote } from '#shared/board/note.ts'
 import type { Round } from '#shared/workshop/round.ts'
 import { openToolBoard } from '#tests/support/tool-board.ts'
@@ -36,8 +37,9 @@ test('others’ work is one sentence every few seconds; one’s own work says no
   expect(said).toEqual([])
   vi.advanceTimersByTime(2_000)
   expect(said).toEqual(['2 new notes, 1 note changed, 1 note deleted.'])
+  others(() => addCluster(doc, ['a', 'c'], { id: 'g' }))
   vi.advanceTimersByTime(60_000)
-  expect(said).toHaveLength(1)
+  expect(said.slice(1)).toEqual(['1 new group, 2 notes changed.'])
 })
 
 test('one person who comes is named, several are counted', () => {

@@ -2,11 +2,12 @@ import { createCounts } from '../host/said-counts.ts'
 import type { Announcer } from '../host/feature.ts'
 import { boardWords } from './words.ts'
 
-/** Says how many notes others have written, changed and deleted, in one sentence every few seconds. */
+/** Says how many notes others have written, changed and deleted, and how many groups they have made, in one sentence every few seconds. */
 export const announceNotes: Announcer = ({ model }, say) => {
   const { scene, saving } = model
   const known = new Set(scene.notes.keys())
-  const counts = createCounts(['added', 'changed', 'removed'], (names) => {
+  let knownGroups = new Set(scene.clusters.keys())
+  const counts = createCounts(['grouped', 'added', 'changed', 'removed'], (names) => {
     const parts = names.map(([name, count]) => boardWords.t(`heard.${name}`, { count }))
     say(`${parts.join(', ')}.`)
   })
@@ -21,7 +22,14 @@ export const announceNotes: Announcer = ({ model }, say) => {
     else if (!note && wasKnown) counts.add('removed', id)
     else if (note && wasKnown) counts.add('changed', id)
   }
-  const stop = scene.onChange(({ notes, isAll, isOwn }) => {
+  const readGroups = (isOwn: boolean) => {
+    const before = knownGroups
+    knownGroups = new Set(scene.clusters.keys())
+    if (isOwn || saving.get() === 'joining') return
+    for (const id of knownGroups) if (!before.has(id)) counts.add('grouped', id)
+  }
+  const stop = scene.onChange(({ notes, clusters, isAll, isOwn }) => {
+    if (isAll || clusters.size > 0) readGroups(isOwn)
     for (const id of isAll ? new Set([...known, ...scene.notes.keys()]) : notes)
       if (!isAll || known.has(id) !== scene.notes.has(id)) read(id, isOwn)
   })

@@ -44,6 +44,8 @@ export const en = {
     hideMinimap: 'Hide the map',
   },
   heard: {
+    grouped_one: '{{count}} new group',
+    grouped_other: '{{count}} new groups',
     added_one: '{{count}} new note',
     added_other: '{{count}} new notes',
     changed_one: '{{count}} note changed',
@@ -128,6 +130,8 @@ export const fr = {
     hideMinimap: 'Masquer la carte',
   },
   heard: {
+    grouped_one: '{{count}} nouveau groupe',
+    grouped_other: '{{count}} nouveaux groupes',
     added_one: '{{count}} nouvelle note',
     added_other: '{{count}} nouvelles notes',
     changed_one: '{{count}} note modifiée',
