@@ -49,7 +49,7 @@ export interface Account {
 export type AccountPurpose = Omit<Adoption, 'id' | 'number' | 'round'>
 
 /** Kinds of notes, and things that are no notes. */
-export type Made = NoteKind | 'note' | 'group' | 'vote' | 'statement' | 'version'
+export type Made = NoteKind | 'note' | 'proposal' | 'group' | 'vote' | 'statement' | 'version'
 
 /** A principle in its parts; those without words are empty. */
 export interface AccountPrinciple extends Principle {
@@ -375,13 +375,14 @@ function participationOf(
 }
 
 function madeOn(
-  { rounds, statements, versions }: BoardSnapshot,
+  board: BoardSnapshot,
   {
     notes,
     groups,
     settled,
   }: { readonly notes: readonly SnapshotNote[]; readonly groups: number; readonly settled: number },
 ): Account['made'] {
+  const { rounds, statements, versions } = board
   const kinds = Map.groupBy(notes, ({ kind }) => kind)
   // A principle that another one grew from is no principle besides.
   const sources = new Set(kinds.get('principle')?.flatMap(({ from = [] }) => from))
@@ -391,6 +392,7 @@ function madeOn(
     return { what, count: what === 'principle' && settled > 0 ? settled : count }
   })
   const all: Account['made'] = [
+    { what: 'proposal', count: proposalsIn(board) },
     { what: 'note', count: notes.length },
     { what: 'group', count: groups },
     ...ofKinds,
@@ -399,6 +401,27 @@ function madeOn(
     { what: 'vote', count: rounds.length },
   ]
   return all.filter(({ count }) => count > 0)
+}
+
+/** Notes of the steps in which people wrote what became statements; names on the map and answers are none. */
+export function proposalsIn({ agenda, notes }: BoardSnapshot): number {
+  const steps = new Map((agenda ? stepsOf(agenda.template) : []).map(({ path, step }) => [path, step]))
+  const sources = new Set(
+    [...steps].flatMap(([path, { activity }]) => (activity === 'rewrite' ? [path] : [])),
+  )
+  for (const path of sources)
+    for (const { from, show } of steps.get(path)?.input ?? []) if (show === 'pour') sources.add(from)
+  // What people build on a proposal is one, too.
+  for (const [path, { activity, input }] of steps)
+    if (activity === 'pass' && input?.some(({ from }) => sources.has(from))) sources.add(path)
+  const writing = new Set<string>(['write', 'pass'])
+  return notes.filter(
+    ({ step, text }) =>
+      typeof step === 'string' &&
+      sources.has(step) &&
+      writing.has(steps.get(step)?.activity ?? '') &&
+      text.trim() !== '',
+  ).length
 }
 
 /** The kinds of notes that a reader asks after. */

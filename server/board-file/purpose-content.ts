@@ -1,4 +1,3 @@
-import { stepsOf } from '#shared/agenda/steps.ts'
 import type { Agreement } from '#shared/workshop/tally.ts'
 import type { Language } from '#shared/board/document.ts'
 import { addTo } from '#shared/geometry/area.ts'
@@ -10,7 +9,7 @@ import {
   type PhraseMeaning,
   type PurposeDraft,
 } from '#shared/workshop/purpose-page.ts'
-import type { Account, AccountPurpose, StepResult } from './account.ts'
+import { proposalsIn, type Account, type AccountPurpose, type StepResult } from './account.ts'
 import type { PhraseOrigin, SentenceOrigins } from './purpose-origins.ts'
 import type { BoardSnapshot } from './snapshot.ts'
 
@@ -160,27 +159,6 @@ function pagePurpose({
 /** Nobody publishes unasked what was put to the group and not agreed. */
 function isUndisputed({ agreement }: Ecosystem['needs'][number]): boolean {
   return !agreement || agreement.isAgreed
-}
-
-/** Notes of the steps in which people wrote what became statements; names on the map and answers are none. */
-function proposalsIn({ agenda, notes }: BoardSnapshot): number {
-  const steps = new Map((agenda ? stepsOf(agenda.template) : []).map(({ path, step }) => [path, step]))
-  const sources = new Set(
-    [...steps].flatMap(([path, { activity }]) => (activity === 'rewrite' ? [path] : [])),
-  )
-  for (const path of sources)
-    for (const { from, show } of steps.get(path)?.input ?? []) if (show === 'pour') sources.add(from)
-  // What people build on a proposal is one, too.
-  for (const [path, { activity, input }] of steps)
-    if (activity === 'pass' && input?.some(({ from }) => sources.has(from))) sources.add(path)
-  const writing = new Set<string>(['write', 'pass'])
-  return notes.filter(
-    ({ step, text }) =>
-      typeof step === 'string' &&
-      sources.has(step) &&
-      writing.has(steps.get(step)?.activity ?? '') &&
-      text.trim() !== '',
-  ).length
 }
 
 /** Everybody on the rings, nearest first, with their needs. */

@@ -2,13 +2,14 @@ import type { StepFigures } from '#shared/agenda/agenda.ts'
 import { wordsIn } from '#shared/agenda/fill.ts'
 import { adoptionInWords } from '#shared/blocks/adoption.ts'
 import { count } from '#shared/blocks/numbers.ts'
-import type { Words as Said } from '#shared/agenda/template.ts'
+import type { StepPath, Words as Said } from '#shared/agenda/template.ts'
 import type { Language } from '#shared/board/document.ts'
 import { parkingTitle } from '#shared/board/parking-lot.ts'
 import type {
   Account,
   AccountFacts,
   AccountPhase,
+  AccountPurpose,
   AccountStep,
   LivedAgenda,
   Times,
@@ -18,13 +19,16 @@ import {
   Side,
   type AgendaRow,
   type DistributionBar,
+  type Principle,
   type ReportBlock,
   type Reader,
   type Section,
 } from '#shared/blocks/block.ts'
 import type { BoardSnapshot, SnapshotNote } from '../board-file/snapshot.ts'
+import { evidenceOf } from '#shared/statements/evidence.ts'
+import { evidenceBlock } from '#shared/statements/evidence-block.ts'
+import { evidenceFacts } from '#shared/statements/evidence-facts.ts'
 import { lineageSection } from './lineage-section.ts'
-import { noteIndexSections } from './note-index.ts'
 import { printableLine } from '#shared/text/printable.ts'
 import { wordsOf, type AgendaWords } from './words.ts'
 
@@ -48,6 +52,8 @@ export interface ReportFront {
   readonly reason: string | null
   /** Tells the exact words. */
   readonly digest: string
+  /** Below it: what is known of it, the principles, who does what, and when the group meets again. */
+  readonly blocks: readonly ReportBlock[]
 }
 
 export function reportContent(
@@ -56,21 +62,97 @@ export function reportContent(
   activities: ReportActivities,
 ): ReportContent {
   const account = activities.accountOf(board, facts)
-  const sections = sectionsOfReport(account, board, facts, activities)
-  return { account, front: frontOf(account, facts), sections, rest: withoutPhases(board, account) }
+  const steps = stepsInBlocks(account, board, facts, activities)
+  const front = frontOf(account, board, facts, steps)
+  const sections = sectionsOfReport(account, board, facts, activities, (path) => {
+    const blocks = steps.get(path) ?? []
+    return front ? blocks.filter((block) => !isOnFront(block)) : blocks
+  })
+  return { account, front, sections, rest: withoutPhases(board, account) }
 }
 
-function frontOf({ purpose }: Account, reader: Reader): ReportFront | null {
+/** The results of all steps, each note once: a list leaves out the notes that stand in a ranking or among the principles. */
+function stepsInBlocks(
+  account: Account,
+  board: BoardSnapshot,
+  facts: Reader,
+  { blocksOf }: ReportActivities,
+): ReadonlyMap<StepPath, readonly ReportBlock[]> {
+  const steps = account.agenda?.phases.flatMap((phase) => phase.steps) ?? []
+  const all = steps.map((step) => [step.path, blocksOf(step, board, facts)] as const)
+  const ranked = all.flatMap(([, blocks]) =>
+    blocks.flatMap((block) => (block.kind === 'ranking' ? block.rows.map(({ id }) => id) : [])),
+  )
+  const known = new Set([...account.principles.map(({ id }) => id), ...ranked])
+  return new Map(
+    all.map(([path, blocks]) => [
+      path,
+      blocks.map((block): ReportBlock => {
+        if (block.kind !== 'notes') return block
+        const notes = block.notes.filter((id) => !known.has(id))
+        for (const id of notes) known.add(id)
+        return { ...block, notes }
+      }),
+    ]),
+  )
+}
+
+/** It stands below the sentence. */
+function isOnFront({ kind }: ReportBlock): boolean {
+  return kind === 'actions'
+}
+
+function frontOf(
+  account: Account,
+  board: BoardSnapshot,
+  reader: Reader,
+  steps: ReadonlyMap<StepPath, readonly ReportBlock[]>,
+): ReportFront | null {
+  const { purpose } = account
   if (!purpose) return null
+  const words = wordsOf(reader.language)
   const { way, when, facts, reason, digest } = adoptionInWords(purpose, reader)
   return {
-    label: wordsOf(reader.language).purpose,
+    label: words.purpose,
     text: purpose.text,
     language: purpose.language,
     facts: [`${way} ${when}`, ...facts],
     reason,
     digest,
+    blocks: [
+      ...evidenceBlocks(purpose, board, reader),
+      ...headed(words.principles, [...steps.values()].flat().filter(isCard).map(withoutSigns)),
+      ...headed(words.commitments, [...steps.values()].flat().filter(isOnFront)),
+      ...(account.agenda?.phases ?? [])
+        .flatMap((phase) => phase.steps)
+        .flatMap(({ activity, path }) => (activity === 'close' ? (steps.get(path) ?? []) : [])),
+    ],
   }
+}
+
+function evidenceBlocks(
+  { version, text }: AccountPurpose,
+  board: BoardSnapshot,
+  reader: Reader,
+): readonly ReportBlock[] {
+  const id = board.versions.find((each) => each.id === version)?.statement
+  if (id === undefined) return []
+  const facts = evidenceFacts({ ...board, template: board.agenda?.template ?? null })
+  const block = evidenceBlock(evidenceOf({ id, text }, facts), reader)
+  return block ? [block] : []
+}
+
+function headed(text: string, blocks: readonly ReportBlock[]): readonly ReportBlock[] {
+  return blocks.length > 0 ? [{ kind: 'heading', text }, ...blocks] : []
+}
+
+function isCard(block: ReportBlock): block is Principle {
+  return block.kind === 'principle'
+}
+
+/** Its signs stand in the chapter about it. */
+function withoutSigns(principle: Principle): Principle {
+  return { ...principle, signs: [], facts: [] }
 }
 
 /**
@@ -81,37 +163,25 @@ function sectionsOfReport(
   account: Account,
   board: BoardSnapshot,
   facts: Reader,
-  { sectionsOf, blocksOf }: ReportActivities,
+  { sectionsOf }: ReportActivities,
+  blocksOfStep: (path: StepPath) => readonly ReportBlock[],
 ): readonly Section[] {
   const { agenda } = account
   if (!agenda) return sectionsOf(board, facts)
   const others = new Set(account.others.rounds)
-  const blocksOfStep = (step: AccountStep) => blocksOf(step, board, facts)
   return [
-    ...madeSection(account, facts),
     ...participationSection(account, agenda, board, facts),
     tableSection(agenda, facts),
     ...agenda.phases.flatMap((phase) => phaseSection(phase, facts, blocksOfStep) ?? []),
     ...(account.lineage ? [lineageSection(account.lineage, board, facts.language)] : []),
     ...parkingSection(account, facts),
     ...sectionsOf({ ...board, rounds: board.rounds.filter(({ id }) => others.has(id)) }, facts),
-    ...noteIndexSections(account, board, facts),
   ]
-}
-
-function madeSection({ made }: Account, { language }: Reader): readonly Section[] {
-  if (made.length === 0) return []
-  const words = wordsOf(language)
-  const figures = made.map(({ what, count: of }) => ({
-    amount: count(language, of),
-    label: words.made(what, of),
-  }))
-  return [{ title: words.madeTitle, blocks: [{ kind: 'figures', figures }] }]
 }
 
 /** How many people took part, in which phases and of which groups; never who. */
 function participationSection(
-  { participation: { people, wrote, voted, groups } }: Account,
+  { made, participation: { people, wrote, voted, groups } }: Account,
   agenda: LivedAgenda,
   board: BoardSnapshot,
   { language }: Reader,
@@ -135,6 +205,10 @@ function participationSection(
       title: words.participation,
       blocks: [
         { kind: 'facts', facts },
+        {
+          kind: 'facts',
+          facts: made.map(({ what, count: of }) => `${count(language, of)} ${words.made(what, of)}`),
+        },
         ...(groups.length === 0
           ? []
           : ([
@@ -237,9 +311,10 @@ function tableSection(agenda: LivedAgenda, { language }: Reader): Section {
   }
   const visitsOf = ({ steps }: Pick<AccountPhase, 'steps'>) =>
     steps.reduce((sum, { visits }) => sum + visits, 0)
+  const isLong = agenda.phases.flatMap(({ steps }) => steps).length > mostStepsInTable
   const rows = agenda.phases.flatMap((phase) => {
-    // The step of a phase with one step would say the same again.
-    const steps = phase.steps.length < 2 ? [] : phase.steps
+    // The step of a phase with one step would say the same again, and a day of many steps fills a page.
+    const steps = isLong || phase.steps.length < 2 ? [] : phase.steps
     const isRunning = steps.length === 0 && phase.steps.some((step) => step.isRunning)
     return [
       rowOf(
@@ -257,6 +332,9 @@ function tableSection(agenda: LivedAgenda, { language }: Reader): Section {
   return { title, blocks: [{ kind: 'agenda', heads: words.heads, rows: [...rows, total] }] }
 }
 
+/** Rows of a third of a page. Not measured. */
+const mostStepsInTable = 15
+
 /** Nobody was in it with the group, and something came of it: people did it at their own pace. */
 function wasAhead({ visits, result }: AccountStep): boolean {
   return visits === 0 && result !== null
@@ -266,11 +344,11 @@ function wasAhead({ visits, result }: AccountStep): boolean {
 function phaseSection(
   phase: AccountPhase,
   { language, zone }: Reader,
-  blocksOf: (step: AccountStep) => readonly ReportBlock[],
+  blocksOf: (path: StepPath) => readonly ReportBlock[],
 ): Section | undefined {
   const words = wordsOf(language).agenda
   const parts = phase.steps.flatMap((step) => {
-    const blocks = blocksOf(step)
+    const blocks = blocksOf(step.path)
     return blocks.length === 0 ? [] : [promptOf(step, language), ...blocks]
   })
   if (parts.length === 0 && phase.startedAt === null) return undefined
@@ -326,12 +404,16 @@ function said(words: Said, language: Language): string {
 
 /** Facts of the head of a report: when, how many people, how much they made, how long it took. */
 export function headFacts(
-  { agenda }: Account,
+  { agenda, made, notes }: Account,
   { language, zone }: Reader,
-  [date = '', ...facts]: readonly string[],
+  [date = '', ...all]: readonly string[],
 ): readonly string[] {
-  if (!agenda || agenda.startedAt === null) return [date, ...facts]
   const words = wordsOf(language)
+  // Names on the map and answers of tests are notes, too: where people wrote proposals, these are counted.
+  const proposals = made.find(({ what }) => what === 'proposal')?.count ?? 0
+  const counted = `${count(language, proposals)} ${words.made('proposal', proposals)}`
+  const facts = all.map((fact) => (proposals > 0 && fact === words.notes(notes) ? counted : fact))
+  if (!agenda || agenda.startedAt === null) return [date, ...facts]
   const { length, time } = words.agenda
   const until = agenda.endedAt === null ? '' : `–${time(agenda.endedAt, zone)}`
   return [

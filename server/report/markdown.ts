@@ -20,11 +20,11 @@ export function writeMarkdown(
   const { title: name, facts: named, isEmpty } = outlineOf(board, facts, language)
   const head = content ? headFacts(content.account, { language, zone: facts.zone }, named) : named
   const lines = [`# ${inline(name)}`, '', head.map(inline).join(' · '), '']
-  if (content?.front) lines.push(...frontLines(content.front))
   if (isEmpty) lines.push(words.nothingYet, '')
   const said = (note: SnapshotNote) => noteText(board, note, language)
   const byId = notesById(board)
   const saidById = (ids: readonly string[]) => ids.flatMap((id) => byId.get(id) ?? []).map(said)
+  if (content?.front) lines.push(...frontLines(content.front, saidById))
   for (const section of content?.sections ?? []) lines.push(...sectionLines(section, saidById))
   const listed = (notes: readonly SnapshotNote[]) => [...notes.map((note) => `- ${said(note)}`), '']
   const outline = outlineOf(content?.rest ?? board, facts, language)
@@ -46,7 +46,10 @@ export function writeMarkdown(
   return lines.join('\n')
 }
 
-function frontLines({ label, text, facts, reason, digest }: ReportFront): readonly string[] {
+function frontLines(
+  { label, text, facts, reason, digest, blocks }: ReportFront,
+  said: Said,
+): readonly string[] {
   return [
     `## ${inline(label)}`,
     '',
@@ -57,6 +60,7 @@ function frontLines({ label, text, facts, reason, digest }: ReportFront): readon
     ...(reason === null ? [] : [inline(reason), '']),
     inline(digest),
     '',
+    ...blocks.flatMap((block) => [...blockLines(block, said), '']),
   ]
 }
 
@@ -83,13 +87,6 @@ function blockLines(block: ReportBlock, said: Said): readonly string[] {
       const heading = block.heading === null ? [] : [`### ${inline(block.heading)}`, '']
       return [...heading, ...facts, ...said(block.notes).map((note) => `- ${note}`)]
     }
-    case 'index':
-      return block.groups.flatMap(({ title, notes }, index) => [
-        ...(index === 0 ? [] : ['']),
-        `### ${inline(title)} (${notes.length})`,
-        '',
-        ...notes.map((note) => `- ${inline(note)}`),
-      ])
     case 'actions':
       // A note says its owner and date by itself.
       return said(block.rows.map(({ note }) => note)).map((note) => `- ${note}`)
@@ -167,7 +164,7 @@ function blockLines(block: ReportBlock, said: Said): readonly string[] {
 }
 
 function evidenceLine({ head, rows, texts, quotes, about }: EvidencePart): string {
-  const counted = rows.map(({ label, amount }) => `${label}: ${amount}.`)
+  const counted = rows.map(({ label, amount }) => `${label} – ${amount}.`)
   const said = [...counted, ...texts, ...quotes.map((quote) => `“${quote}”`), about]
   return [`- **${inline(head)}**`, ...said.filter((each) => each !== '').map(inline)].join(' ')
 }

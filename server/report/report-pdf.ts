@@ -15,14 +15,7 @@ import {
 } from './outline.ts'
 import { openPrintedPhotos, type PrintedPhotos } from './printed-photos.ts'
 import { headFacts, type ReportContent } from './account-sections.ts'
-import type {
-  AgendaRow,
-  EvidencePart,
-  IndexedGroup,
-  Quote,
-  RankingRow,
-  ReportBlock,
-} from '#shared/blocks/block.ts'
+import type { AgendaRow, EvidencePart, Quote, RankingRow, ReportBlock } from '#shared/blocks/block.ts'
 import { printedDrawing } from './printed-drawing.ts'
 import { passageOf, passagesOf, runsOf, type Passage } from './runs.ts'
 import { areScores, byDots } from '../board-file/dots.ts'
@@ -88,6 +81,12 @@ export async function reportPdf(
     of: (ids: readonly string[]) => ids.flatMap((id) => byId.get(id) ?? []),
     printed: notesOf,
   }
+  const frontBlocks = []
+  for (const [place, block] of (front?.blocks ?? []).entries())
+    frontBlocks.push({
+      ...(await printedBlock(block, notesInBlocks)),
+      holdsCards: front?.blocks[place + 1]?.kind === 'principle',
+    })
   const printedSections = []
   for (const { title: heading, blocks } of sections) {
     const parts = []
@@ -111,6 +110,7 @@ export async function reportPdf(
       facts: front.facts.join(' · '),
       reason: front.reason === null ? null : lineOf(front.reason),
       digest: lineOf(front.digest),
+      blocks: frontBlocks,
     },
     marks: markColours,
     sections: printedSections,
@@ -200,8 +200,6 @@ async function printedBlock(block: ReportBlock, { of, printed }: BlockNotes): Pr
         notes: await printed(notes),
       }
     }
-    case 'index':
-      return { kind: block.kind, groups: block.groups.map(printedGroup) }
     case 'actions': {
       const notes = await printed(of(block.rows.map(({ note }) => note)))
       const heads = block.heads.map((head) => passageOf(breakable(head)))
@@ -261,11 +259,6 @@ async function printedBlock(block: ReportBlock, { of, printed }: BlockNotes): Pr
     case 'table':
       return { ...block, widths: block.widths ?? null, rows: block.rows.map((cells) => cells.map(lineOf)) }
   }
-}
-
-function printedGroup({ title, notes }: IndexedGroup): object {
-  const areBrief = notes.every((note) => note.length <= briefLetters)
-  return { title: lineOf(title), count: String(notes.length), areBrief, notes: notes.map(lineOf) }
 }
 
 function printedEvidence({ head, rows, texts, quotes, ...rest }: EvidencePart): object {

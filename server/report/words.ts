@@ -14,9 +14,6 @@ export interface Words {
   /** Part of its file's name. */
   readonly reportFile: string
   readonly clusters: string
-  /** The section with all notes by group, and the sentence below its title. */
-  readonly noteIndex: string
-  readonly noteIndexHint: string
   readonly otherNotes: string
   /** A blank of a note with its label. */
   readonly labelled: (label: string, words: string) => string
@@ -43,8 +40,7 @@ export interface Words {
   readonly picture: string
   readonly pictureHint: string
   readonly participants: (count: number) => string
-  /** The section of numbers, and the name of so many things. */
-  readonly madeTitle: string
+  /** The name of so many things. */
   readonly made: (what: Made, count: number) => string
   /** The section about people by group. */
   readonly participation: string
@@ -61,8 +57,10 @@ export interface Words {
   readonly pictureHintAfter: string
   /** The same for a picture in several rows. */
   readonly pictureInRows: string
-  /** Above the adopted sentence. */
+  /** Above the adopted sentence, and above what stands below it. */
   readonly purpose: string
+  readonly principles: string
+  readonly commitments: string
   /** The agenda, planned and as lived. */
   readonly agenda: AgendaWords
   readonly contents: string
@@ -126,6 +124,7 @@ type Thing = readonly [one: string, many: string]
 const things: Readonly<Record<Language, Readonly<Record<Made, Thing>>>> = {
   en: {
     note: ['note', 'notes'],
+    proposal: ['proposal', 'proposals'],
     group: ['group', 'groups'],
     stakeholder: ['stakeholder', 'stakeholders'],
     need: ['need', 'needs'],
@@ -144,6 +143,7 @@ const things: Readonly<Record<Language, Readonly<Record<Made, Thing>>>> = {
   },
   fr: {
     note: ['note', 'notes'],
+    proposal: ['proposition', 'propositions'],
     group: ['groupe', 'groupes'],
     stakeholder: ['partie prenante', 'parties prenantes'],
     need: ['besoin', 'besoins'],
@@ -173,8 +173,6 @@ const en: Words = {
   report: 'Report',
   reportFile: 'report',
   clusters: 'Groups',
-  noteIndex: 'All shared notes, by group',
-  noteIndexHint: 'To find a note again. The chapters before say what came of it.',
   otherNotes: 'Other notes',
   labelled: (label, words) => `${label}: ${words}`,
   addedLater: 'added later',
@@ -193,7 +191,6 @@ const en: Words = {
   picture: 'The board',
   pictureHint: 'As on the screen. Its notes follow as text.',
   participants: (count) => plural('en', count, 'participant', 'participants'),
-  madeTitle: 'What came of it',
   made: (what, count) => namedAs('en', things.en[what], count),
   participation: 'Who took part',
   people: (count) => plural('en', count, 'person', 'people'),
@@ -209,6 +206,8 @@ const en: Words = {
   pictureHintAfter: 'As on the screen.',
   pictureInRows: 'As on the screen, from left to right, one row after the other.',
   purpose: 'Our purpose',
+  principles: 'To hold it',
+  commitments: 'Who does what',
   agenda: {
     title: 'The agenda as it went',
     titleBefore: 'The agenda',
@@ -243,8 +242,6 @@ const fr: Words = {
   report: 'Compte rendu',
   reportFile: 'compte rendu',
   clusters: 'Groupes',
-  noteIndex: 'Toutes les notes partagées, par groupe',
-  noteIndexHint: 'Pour retrouver une note. Les chapitres qui précèdent disent ce qu’elle est devenue.',
   otherNotes: 'Autres notes',
   labelled: (label, words) => `${label}\u00A0: ${words}`,
   addedLater: 'ajoutée après coup',
@@ -263,7 +260,6 @@ const fr: Words = {
   picture: 'Le tableau',
   pictureHint: 'Comme à l’écran. Le texte des notes suit.',
   participants: (count) => plural('fr', count, 'participant', 'participants'),
-  madeTitle: 'Ce qui en est sorti',
   made: (what, count) => namedAs('fr', things.fr[what], count),
   participation: 'Qui a participé',
   people: (count) => plural('fr', count, 'personne', 'personnes'),
@@ -282,6 +278,8 @@ const fr: Words = {
   pictureHintAfter: 'Comme à l’écran.',
   pictureInRows: 'Comme à l’écran, de gauche à droite, une rangée après l’autre.',
   purpose: 'Notre raison d’être',
+  principles: 'Pour la tenir',
+  commitments: 'Qui fait quoi',
   agenda: {
     title: 'Le déroulé tel qu’il a eu lieu',
     titleBefore: 'Le déroulé',

@@ -10,8 +10,8 @@ export interface Section {
   readonly blocks: readonly ReportBlock[]
 }
 
-/** The last two are too long for a screen. */
-export type ReportBlock = Block | NoteIndex | AgendaTable
+/** The last one is too long for a screen. */
+export type ReportBlock = Block | AgendaTable
 
 export type Block =
   | { readonly kind: 'heading'; readonly text: string }
@@ -43,18 +43,6 @@ export interface NoteList {
   readonly heading: string | null
   /** Short facts under the heading, on one line. */
   readonly facts: readonly string[]
-  readonly notes: readonly string[]
-}
-
-/** Notes by their groups, in small print. */
-export interface NoteIndex {
-  readonly kind: 'index'
-  readonly groups: readonly IndexedGroup[]
-}
-
-export interface IndexedGroup {
-  readonly title: string
-  /** One line each. */
   readonly notes: readonly string[]
 }
 

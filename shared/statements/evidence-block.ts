@@ -42,7 +42,7 @@ export function evidenceBlock(items: readonly EvidenceItem[], { language }: Read
           texts: [
             item.named.length === 0 ? words.namesNobody : words.names(listed(item.named)),
             ...(item.forgotten.length > 0
-              ? [words.forgets(listed(item.forgotten.map(({ person, need }) => words.need(person, need))))]
+              ? [words.forgets(listed([...new Set(item.forgotten.map(({ person }) => person))]))]
               : item.needs > 0
                 ? [words.forgetsNone]
                 : []),

@@ -14,9 +14,8 @@ interface EvidenceWords {
   readonly people: string
   readonly names: (names: string) => string
   readonly namesNobody: string
-  readonly forgets: (needs: string) => string
+  readonly forgets: (people: string) => string
   readonly forgetsNone: string
-  readonly need: (person: string, need: string) => string
   readonly worn: (words: number) => string
   readonly wornWord: (word: string, question: string) => string
   readonly questions: Readonly<Record<WornQuestion, string>>
@@ -41,9 +40,8 @@ const en: EvidenceWords = {
   people: 'Who it names, who it forgets',
   names: (names) => `It names: ${names}.`,
   namesNobody: 'It names nobody on the map.',
-  forgets: (needs) => `Agreed needs that it forgets: ${needs}.`,
+  forgets: (people) => `It forgets an agreed need of: ${people}.`,
   forgetsNone: 'It forgets no agreed need.',
-  need: (person, need) => `${person} (${need})`,
   worn: (words) => (words === 1 ? 'A worn word' : 'Worn words'),
   wornWord: (word, question) => `“${word}”: ${question}`,
   questions: {
@@ -78,9 +76,8 @@ const fr: EvidenceWords = {
   people: 'Qui elle nomme, qui elle oublie',
   names: (names) => `Elle nomme\u00A0: ${names}.`,
   namesNobody: 'Elle ne nomme personne de la carte.',
-  forgets: (needs) => `Besoins approuvés qu’elle oublie\u00A0: ${needs}.`,
+  forgets: (people) => `Elle oublie un besoin approuvé de\u00A0: ${people}.`,
   forgetsNone: 'Elle n’oublie aucun besoin approuvé.',
-  need: (person, need) => `${person} (${need})`,
   worn: (words) => (words === 1 ? 'Un mot usé' : 'Des mots usés'),
   wornWord: (word, question) => `«\u00A0${word}\u00A0»\u00A0: ${question}`,
   questions: {

@@ -49,7 +49,7 @@ test('from the adopted sentence, phrase by phrase, back to the notes: drawn at a
   await expect.poll(async () => (await dialog.boundingBox())?.width).toBeLessThan(1024)
   await page.setViewportSize({ width: 390, height: 844 })
   await expect.poll(() => drawing.isVisible()).toBe(false)
-  const list = dialog.getByRole('region', { name: own.asList }).or(dialog.getByRole('list').first())
+  const list = dialog.getByRole('region', { name: own.asList })
   await list.first().getByText('Nous faisons vivre le direct').first().waitFor()
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
 })

@@ -147,7 +147,6 @@ test.each([
 
 test('the report has the agenda, then a chapter for each phase, then what is of no phase', () => {
   expect(outlines.get('en')?.slice(1)).toEqual([
-    'What came of it',
     'Who took part',
     'The agenda as it went',
     'Write in silence',

@@ -83,10 +83,25 @@ const blocks: readonly ReportBlock[] = [
     figures: 1,
   },
   {
-    kind: 'index',
-    groups: [
-      { title: 'Ce qui aide', notes: ['Rappeler le jour même, et le dire à la personne', 'Écouter'] },
-      { title: 'En un mot', notes: ['Merci', 'Enfin'] },
+    kind: 'evidence',
+    heading: 'Ce que l’on sait d’elle',
+    items: [
+      {
+        head: 'Changez le nom : 66 % de « Non »',
+        rows: [{ label: 'une banque', amount: '6 « Non » sur 6', counts: [{ side: 'for', count: 6 }] }],
+        texts: ['Pourraient la signer : un festival.'],
+        quotes: [],
+        about: 'Sur la version 1 : les mots ont changé depuis.',
+        isStale: true,
+      },
+      {
+        head: 'Lundi matin',
+        rows: [],
+        texts: [],
+        quotes: ['Fermer à cinq heures'],
+        about: '',
+        isStale: false,
+      },
     ],
   },
 ]
@@ -144,12 +159,9 @@ test('every kind of block has its words in Markdown', async () => {
     '| --- | ---: |',
     '| Accueil | 12 |',
     String.raw`| Autres \| divers | 8 |`,
-    '### Ce qui aide (2)',
-    '- Rappeler le jour même, et le dire à la personne',
-    '- Écouter',
-    '### En un mot (2)',
-    '- Merci',
-    '- Enfin',
+    '**Ce que l’on sait d’elle**',
+    '- **Changez le nom : 66 % de « Non »** une banque – 6 « Non » sur 6. Pourraient la signer : un festival. Sur la version 1 : les mots ont changé depuis.',
+    '- **Lundi matin** “Fermer à cinq heures”',
   ])
 })
 
@@ -172,8 +184,9 @@ test('every kind of block has its words in the PDF, in reading order, and the fi
     'La réponse rapide plutôt que la réponse parfaite',
     'On le verra le jour où on rappelle le jour même',
     'Autres | divers',
-    'Écouter',
-    'Merci · Enfin',
+    'une banque – 6 « Non » sur 6',
+    'les mots ont changé depuis',
+    'Fermer à cinq heures',
   ]
   const places = words.map((each) => text.indexOf(each))
   expect(places).not.toContain(-1)

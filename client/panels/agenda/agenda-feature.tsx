@@ -165,7 +165,8 @@ function UnderBoard() {
   const { model } = useBoard()
   const agenda = useStore(model.agenda)
   const isAside = useStore(isStageAside)
-  const isHere = !useInColumn() && !useMedia(phoneQuery)
+  const inColumn = useInColumn()
+  const isHere = !useMedia(phoneQuery) && !inColumn
   return agenda !== null && isAside && isHere && <FilmstripPart agenda={agenda} />
 }
 

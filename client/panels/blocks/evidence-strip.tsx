@@ -23,9 +23,9 @@ export function EvidenceStrip({ block: { heading, items }, isRoom = false }: Evi
   if (shown.length === 0) return null
   return (
     <section className="evidence" data-size={isRoom ? 'room' : undefined} aria-labelledby={id}>
-      <h4 id={id} className={isRoom ? 'visually-hidden' : 'evidence__heading'}>
+      <p id={id} className={isRoom ? 'visually-hidden' : 'evidence__heading'}>
         {heading}
-      </h4>
+      </p>
       <ul>
         {shown.map((item) => (
           <li key={item.head} data-stale={item.isStale || undefined}>

@@ -1,12 +1,4 @@
-import { useStore } from '@nanostores/react'
-import { useMemo } from 'react'
-import { storyOf, type StoryBoard, type StoryFact } from '#shared/statements/story.ts'
-import { inLine } from '#shared/text/in-line.ts'
-import { currentLanguage } from '../../i18n/i18n.ts'
-import { useWords } from '../../i18n/use-words.ts'
-import { useBoard } from './board-context.tsx'
-import { storyWords } from './story-words.ts'
-import { useStatements } from './use-statements.ts'
+import { useStory } from './use-story.ts'
 
 interface CardStoryProps {
   readonly id: string
@@ -18,51 +10,4 @@ interface CardStoryProps {
 export function CardStory({ id, isFirst }: CardStoryProps) {
   const said = useStory(id)
   return said.length > 0 && `${isFirst ? '' : ' · '}${said.join(' · ')}`
-}
-
-/** The same in words, one for each fact. */
-export function useStory(id: string): readonly string[] {
-  const t = useWords(storyWords)
-  const board = useStoryBoard()
-  return storyOf(id, board).map((fact) => inWords(fact, t))
-}
-
-export function useStoryBoard(): StoryBoard {
-  const { model } = useBoard()
-  const { all, versions: allVersions } = useStatements()
-  const statements = useStore(all)
-  const versions = useStore(allVersions)
-  const rounds = useStore(model.voting.rounds)
-  const texts = useStore(model.voting.texts)
-  const adoptions = useStore(model.adoptions)
-  return useMemo(
-    () => ({ notes: model.scene.notes, rounds: [...rounds, ...texts], statements, versions, adoptions }),
-    [model, rounds, texts, statements, versions, adoptions],
-  )
-}
-
-/** Letters of a note that tell which one it is. Not measured. */
-const nameLetters = 40
-
-function inWords(fact: StoryFact, t: typeof storyWords.t): string {
-  switch (fact.kind) {
-    case 'continues':
-      return t('continues', { text: inLine(fact.text, nameLetters) })
-    case 'continued':
-      return t('continued', { count: fact.count })
-    case 'points':
-      return `${t('points', { count: fact.total })}, ${t(fact.goesOn ? 'goesOn' : 'rank', { rank: fact.rank })}`
-    case 'agreed':
-      return t(fact.isAgreed ? 'agreed' : 'notAgreed', {
-        median: new Intl.NumberFormat(currentLanguage()).format(fact.median),
-      })
-    case 'sentence':
-      return fact.version === 0
-        ? t('sentence', { number: fact.number })
-        : t('version', { number: fact.number, version: fact.version })
-    case 'tested':
-      return t('tested', { no: fact.no, of: fact.of })
-    case 'adopted':
-      return t('adopted')
-  }
 }

@@ -20,7 +20,7 @@ interface LineageListProps {
 /** The same as the drawing in words: under each thing, what it grew from. */
 export function LineageList({ title, branches, onClose }: LineageListProps) {
   return (
-    <section className="lineage-list">
+    <section className="lineage-list" aria-label={title}>
       <h3>{title}</h3>
       <Branches branches={branches} onClose={onClose} />
     </section>
