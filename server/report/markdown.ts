@@ -3,7 +3,14 @@ import { marksInWords, outlineOf, photoInWords, type BoardFacts, type OutlineClu
 import { areScores, byDots } from '../board-file/dots.ts'
 import { notesById, type BoardSnapshot, type SnapshotNote } from '../board-file/snapshot.ts'
 import { headFacts, type ReportContent, type ReportFront } from './account-sections.ts'
-import { VersionMark, type EvidencePart, type ReportBlock, type Section } from '#shared/blocks/block.ts'
+import {
+  VersionMark,
+  type EvidencePart,
+  type Ranking,
+  type RankingPart,
+  type ReportBlock,
+  type Section,
+} from '#shared/blocks/block.ts'
 import { abridged } from '#shared/text/abridged.ts'
 import { printable, printableLine } from '#shared/text/printable.ts'
 import { wordsOf } from './words.ts'
@@ -103,16 +110,7 @@ function blockLines(block: ReportBlock, said: Said): readonly string[] {
     case 'drawing':
       return []
     case 'ranking':
-      return block.rows.map(({ rank, text, amount, answers, tie, since, isShortlisted }) => {
-        const counts = answers ? [`(${answers.inWords})`] : []
-        const marks = [
-          [amount, ...counts].join(' '),
-          ...(isShortlisted ? [block.shortlisted] : []),
-          ...(tie === null ? [] : [tie]),
-        ]
-        const line = `- **${rank}.** ${listText(abridged(text))} — ${marks.join(', ')}`
-        return since === null ? line : `${line}\n  - *${inline(since)}*`
-      })
+      return rankingLines(block)
     case 'figures':
       return block.figures.map(({ amount, label }) => `- **${inline(amount)}** ${inline(label)}`)
     case 'statement':
@@ -171,6 +169,28 @@ function evidenceLine({ head, rows, texts, quotes, about }: EvidencePart): strin
 
 function factLines(facts: readonly string[]): readonly string[] {
   return facts.length === 0 ? [] : ['', facts.map(inline).join(' · ')]
+}
+
+function rankingLines({ part, rows, shortlisted }: Ranking): readonly string[] {
+  return [
+    ...partLines(part),
+    ...rows.map(({ rank, text, amount, answers, tie, family = null, since, isShortlisted }) => {
+      const counts = answers ? [`(${answers.inWords})`] : []
+      const marks = [
+        [amount, ...counts].join(' '),
+        ...(isShortlisted ? [shortlisted] : []),
+        ...(tie === null ? [] : [tie]),
+        ...(family === null ? [] : [inline(family)]),
+      ]
+      const line = `- **${rank}.** ${listText(abridged(text))} — ${marks.join(', ')}`
+      return since === null ? line : `${line}\n  - *${inline(since)}*`
+    }),
+  ]
+}
+
+function partLines(part: RankingPart | undefined): readonly string[] {
+  if (!part) return []
+  return [`**${inline(part.title)}**`, ...(part.text === '' ? [] : [inline(part.text)]), '']
 }
 
 function tableLines(

@@ -181,11 +181,13 @@ async function printedBlock(block: ReportBlock, { of, printed }: BlockNotes): Pr
     case 'ranking':
       return {
         ...block,
+        part: block.part ?? null,
         most: Math.max(0, ...block.rows.map(({ total }) => total)),
         rows: block.rows.map((row) => ({
           ...row,
           text: textOf(abridged(row.text)),
           since: row.since === null ? null : passageOf(breakable(row.since)),
+          family: row.family ? passageOf(breakable(row.family)) : null,
           answers: columnsOf(row),
         })),
       }

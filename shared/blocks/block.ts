@@ -81,7 +81,17 @@ export interface Ranking {
   readonly heads: readonly [rank: string, item: string, amount: string]
   /** Marks a shortlisted row, in words and in the colour of the shortlist. */
   readonly shortlisted: string
+  /** Of a result in parts: those ahead, those that it cannot separate, and all others. */
+  readonly part?: RankingPart
   readonly rows: readonly RankingRow[]
+}
+
+export interface RankingPart {
+  readonly kind: 'ahead' | 'band' | 'rest'
+  /** In words: so many stand out. */
+  readonly title: string
+  /** The reason for it; empty for none. */
+  readonly text: string
 }
 
 export interface RankingRow {
@@ -102,6 +112,8 @@ export interface RankingRow {
   readonly isShortlisted: boolean
   /** Drawn with a bracket: the result cannot tell this row from its neighbours. The reason in words. */
   readonly tie: string | null
+  /** It goes on with another one of its family, in words; null where it stands for itself. */
+  readonly family?: string | null
   /** What became of it since the vote; null where it is as it was. */
   readonly since: string | null
 }

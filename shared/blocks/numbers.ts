@@ -16,3 +16,42 @@ export function percent(language: Language, share: number): string {
 export function decimal(language: Language, value: number): string {
   return new Intl.NumberFormat(language, { maximumFractionDigits: 1 }).format(value)
 }
+
+const numberWords = {
+  en: [
+    'no',
+    'one',
+    'two',
+    'three',
+    'four',
+    'five',
+    'six',
+    'seven',
+    'eight',
+    'nine',
+    'ten',
+    'eleven',
+    'twelve',
+  ],
+  fr: [
+    'aucun',
+    'un',
+    'deux',
+    'trois',
+    'quatre',
+    'cinq',
+    'six',
+    'sept',
+    'huit',
+    'neuf',
+    'dix',
+    'onze',
+    'douze',
+  ],
+} as const satisfies Record<Language, readonly string[]>
+
+/** A number up to twelve in words, as in a sentence. `isFirst`: with a capital. */
+export function numberWord(language: Language, of: number, isFirst = false): string {
+  const word = numberWords[language][of] ?? count(language, of)
+  return isFirst ? word.charAt(0).toUpperCase() + word.slice(1) : word
+}

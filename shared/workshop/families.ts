@@ -47,7 +47,7 @@ export function familiesOf(proposals: readonly string[], buildsOn: BuildsOn): re
   for (const first of proposals) {
     if (seen.has(first)) continue
     const relatives = reached([first], (id) => [...(parents.get(id) ?? []), ...(children.get(id) ?? [])])
-    const inOrder = proposals.filter((id) => relatives.has(id))
+    const inOrder = relatives.size === 1 ? [first] : proposals.filter((id) => relatives.has(id))
     const members = downFrom(inOrder, parents, children)
     for (const id of members) seen.add(id)
     families.push({ id: members[0] ?? first, members })

@@ -37,7 +37,17 @@ export function saidBy(block: Block): readonly string[] {
         ]),
       ]
     case 'ranking':
-      return block.rows.flatMap(({ text, amount, tie, since }) => [text, amount, tie ?? '', since ?? ''])
+      return [
+        block.part?.title ?? '',
+        block.part?.text ?? '',
+        ...block.rows.flatMap(({ text, amount, tie, family, since }) => [
+          text,
+          amount,
+          tie ?? '',
+          family ?? '',
+          since ?? '',
+        ]),
+      ]
     case 'figures':
       return block.figures.flatMap(({ amount, label }) => [amount, label])
     case 'notes':

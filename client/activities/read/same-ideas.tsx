@@ -1,11 +1,12 @@
 import { atom } from 'nanostores'
 import { useStore } from '@nanostores/react'
-import { Fragment, useCallback } from 'react'
+import { Fragment, useCallback, useMemo } from 'react'
 import { pairKey, pairLimit, pairsIn } from '#shared/activities/read/pairs.ts'
 import { ReadOperation } from '#shared/activities/read/activity.ts'
 import type { Step } from '#shared/agenda/template.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { titleIn } from '#shared/board/area.ts'
+import { familiesOf, relativesIn } from '#shared/workshop/families.ts'
 import type { LikelyPair } from '#shared/sorting/duplicates.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
@@ -27,32 +28,55 @@ const kept = atom<ReadonlySet<string>>(new Set())
 /** The person's answers on this screen by pair, where they are newer than those that the server has told. */
 const said = atom<ReadonlyMap<string, boolean>>(new Map())
 
+interface OpenPair extends LikelyPair {
+  /** So many say that it is one idea. */
+  readonly yes: number
+}
+
+interface PairsProps {
+  readonly pairs: readonly OpenPair[]
+}
+
+/** The pairs that nobody has settled on this screen, those with most yeses first. Relatives are one idea by their origin. */
+export function useOpenPairs(step: Step): readonly OpenPair[] {
+  const { model } = useBoard()
+  const looked = useStore(kept)
+  const pairs = useLikelyPairs(model, step)
+  const agreed = new Map(pairsIn(useActivityState('read')).map((pair) => [pairKey(pair), pair.yes]))
+  return pairs
+    .filter((pair) => !looked.has(pairKey(pair)))
+    .map((pair) => ({ ...pair, yes: agreed.get(pairKey(pair)) ?? 0 }))
+    .sort((a, b) => b.yes - a.yes)
+}
+
+/** The pairs about which somebody said yes, on top of the stage: there the facilitator merges them, in sight of everybody. */
+export function AgreedIdeas({ pairs }: PairsProps) {
+  const t = useWords(readWords)
+  const agreed = pairs.filter(({ yes }) => yes > 0)
+  if (agreed.length === 0) return null
+  return (
+    <section className="read-task__part read-task__agreed" aria-labelledby="read-agreed">
+      <h3 id="read-agreed">{t('agreed')}</h3>
+      <PairList pairs={agreed} />
+    </section>
+  )
+}
+
 /**
  * Proposals, each with its reason and with the words that differ. Those that may be opposites come last. Everybody may say
  * yes; nothing is merged by itself.
  */
-export function SameIdeas({ step }: { readonly step: Step }) {
+export function SameIdeas({ pairs }: PairsProps) {
   const t = useWords(readWords)
-  const { model } = useBoard()
-  const looked = useStore(kept)
-  const pairs = useLikelyPairs(model, step)
   const mayMerge = useMay(Operation.removeAnyNote)
-  const agreed = new Map(pairsIn(useActivityState('read')).map((pair) => [pairKey(pair), pair.yes]))
-  const yes = (pair: LikelyPair) => agreed.get(pairKey(pair)) ?? 0
-  const open = pairs.filter((pair) => !looked.has(pairKey(pair))).sort((a, b) => yes(b) - yes(a))
+  const count = pairsIn(useActivityState('read')).length
+  const open = pairs.filter(({ yes }) => yes === 0)
   const opposites = open.filter(({ difference }) => difference.isOpposite)
   const alike = open.filter(({ difference }) => !difference.isOpposite)
-  const listOf = (some: readonly LikelyPair[]) => (
-    <ul>
-      {some.map((pair) => (
-        <Proposal key={pairKey(pair)} pair={pair} yes={yes(pair)} mayMerge={mayMerge} />
-      ))}
-    </ul>
-  )
   return (
     <>
-      <ForgetAll list="pairs" count={agreed.size} most={pairLimit} />
-      {(alike.length > 0 || opposites.length === 0) && (
+      <ForgetAll list="pairs" count={count} most={pairLimit} />
+      {(alike.length > 0 || pairs.length === 0) && (
         <section className="read-task__part" aria-labelledby="read-same">
           <h3 id="read-same">{t('same')}</h3>
           {alike.length === 0 ? (
@@ -62,7 +86,7 @@ export function SameIdeas({ step }: { readonly step: Step }) {
               <p className="read-task__hint">
                 {t('sameHint')} {t(mayMerge ? 'mergeHint' : 'yesHint')}
               </p>
-              {listOf(alike)}
+              <PairList pairs={alike} />
             </>
           )}
         </section>
@@ -71,10 +95,21 @@ export function SameIdeas({ step }: { readonly step: Step }) {
         <section className="read-task__part" aria-labelledby="read-opposite">
           <h3 id="read-opposite">{t('opposite')}</h3>
           <p className="read-task__hint">{t('oppositeHint')}</p>
-          {listOf(opposites)}
+          <PairList pairs={opposites} />
         </section>
       )}
     </>
+  )
+}
+
+function PairList({ pairs }: PairsProps) {
+  const mayMerge = useMay(Operation.removeAnyNote)
+  return (
+    <ul>
+      {pairs.map((pair) => (
+        <Proposal key={pairKey(pair)} pair={pair} yes={pair.yes} mayMerge={mayMerge} />
+      ))}
+    </ul>
   )
 }
 
@@ -187,7 +222,14 @@ function useLikelyPairs(model: BoardModel, step: Step): readonly LikelyPair[] {
     const { language } = model.meta.get()
     return { language, notes: notesReadIn(step, notes).map(({ id, text }) => ({ id, text })) }
   }, [model, step])
-  return useSorted(useSortingThread(), model, 'pairs', read) ?? none
+  const pairs = useSorted(useSortingThread(), model, 'pairs', read)
+  return useMemo(() => {
+    if (!pairs) return none
+    const { notes } = model.scene
+    const ids = notesReadIn(step, [...notes.values()]).map(({ id }) => id)
+    const areRelatives = relativesIn(familiesOf(ids, (id) => notes.get(id)?.from ?? []))
+    return pairs.filter(({ one, other }) => !areRelatives(one, other))
+  }, [pairs, model, step])
 }
 
 /** Those that were written, or lie, in the phases that the step takes from; without any of these, all notes. */

@@ -3,17 +3,20 @@ import { Gallery } from '../../panels/host/gallery.tsx'
 import type { PlacedStep } from '#shared/agenda/steps.ts'
 import { UnmentionedInPhase } from '../../sorting/unmentioned-part.tsx'
 import { Questions } from './questions.tsx'
-import { SameIdeas } from './same-ideas.tsx'
+import { AgreedIdeas, SameIdeas, useOpenPairs } from './same-ideas.tsx'
 import './step-task.css'
 
 /** Notes that may say the same thing; the questions; then the people whom no proposal names. */
 export function ReadTask({ placed }: { readonly placed: PlacedStep }) {
   const [first] = placed.step.input ?? []
   const inColumn = useInColumn()
+  const pairs = useOpenPairs(placed.step)
+  const agreed = <AgreedIdeas pairs={pairs} />
   const task = (
     <div className="read-task">
+      {inColumn && agreed}
       <Questions path={placed.path} />
-      <SameIdeas step={placed.step} />
+      <SameIdeas pairs={pairs} />
       {first && <UnmentionedInPhase path={first.from} />}
     </div>
   )
@@ -21,7 +24,10 @@ export function ReadTask({ placed }: { readonly placed: PlacedStep }) {
   if (inColumn) return task
   return (
     <div className="beside-cards">
-      <Gallery />
+      <div>
+        {agreed}
+        <Gallery />
+      </div>
       {task}
     </div>
   )

@@ -2,6 +2,7 @@ import { wordsOf } from '../../i18n/words-of.ts'
 
 export const en = {
   same: 'Same idea?',
+  agreed: 'One idea, some say',
   sameHint: 'These notes look alike. The computer compares letters; you judge what they mean.',
   mergeHint: 'A merged note keeps both texts and both origins.',
   yesHint: 'Say yes where you see one idea; the facilitator merges, and both texts stay.',
@@ -38,6 +39,7 @@ export const en = {
 
 export const fr = {
   same: 'La même idée ?',
+  agreed: 'Une seule idée, disent certains',
   sameHint: 'Ces notes se ressemblent. L’ordinateur compare des lettres ; le sens, c’est vous qui en jugez.',
   mergeHint: 'Une note fusionnée garde les deux textes et les deux origines.',
   yesHint: 'Dites oui là où vous voyez une seule idée ; l’animateur fusionne, et les deux textes restent.',

@@ -1,6 +1,6 @@
 import { Minus, Plus } from 'lucide-react'
 import { useStore } from '@nanostores/react'
-import { memo, useState } from 'react'
+import { memo, useCallback, useState } from 'react'
 import { useWords } from '../../i18n/use-words.ts'
 import { VoteOperation } from '#shared/activities/vote/rights.ts'
 import { mostPoints, PollMethod, type Round, type RoundTarget } from '#shared/workshop/round.ts'
@@ -28,7 +28,7 @@ import { voteWords } from './words.ts'
 export function Ballot({ round }: { round: Round }) {
   const t = useWords(voteWords)
   const mayCast = useMay(VoteOperation.castDot)
-  const { id, target, options, budget, cap } = round
+  const { id, target, options, budget, cap, builtOn = none } = round
   const differences = useDifferences(round, options)
   const secret = round.method === PollMethod.agreement ? t('agreementPromise') : t('secretHint')
   const promise = round.isSecret ? secret : t('openKindHint')
@@ -38,6 +38,7 @@ export function Ballot({ round }: { round: Round }) {
   const left = dealt && !isAll ? options.length - dealt.length : 0
   const asked = left > 0 && dealt ? dealt : options
   const search = useOptionSearch(target, asked)
+  const buildsOn = useCallback((option: string) => builtOn[option] ?? [], [builtOn])
   return (
     <section className="ballot" ref={keepFocusInDrawer}>
       {/* Whole, while the bar above may have no room for all of it. */}
@@ -50,7 +51,7 @@ export function Ballot({ round }: { round: Round }) {
       <OptionSearchField search={search} total={asked.length} />
       <FrozenWords value={round.texts ?? noFrozenWords}>
         <Differences value={differences}>
-          <CardList items={search.found} keyOf={itself}>
+          <CardList items={search.found} keyOf={itself} buildsOn={buildsOn}>
             {(option) =>
               mayCast && round.method === PollMethod.agreement ? (
                 <AgreementRow round={id} option={option} target={target} />
@@ -78,6 +79,8 @@ export function Ballot({ round }: { round: Round }) {
 const besideButtons = 90
 
 const itself = (option: string) => option
+
+const none: NonNullable<Round['builtOn']> = {}
 
 interface OptionProps {
   readonly option: string

@@ -1,3 +1,4 @@
+import { useStore } from '@nanostores/react'
 import { useMemo, useState } from 'react'
 import { rankingBlocks, rankingOf, voteFacts } from '#shared/activities/vote/result.ts'
 import type { Block } from '#shared/blocks/block.ts'
@@ -37,13 +38,14 @@ export function Ranking({ round }: { readonly round: Round }) {
   const [hasAll, setHasAll] = useState(false)
   const search = useOptionSearch(round.target, round.options)
   const { among } = search
+  const marks = useOwnMarks(round)
   const ranking = useMemo(() => rankingOf(round), [round])
   const left = ranking.ranked?.filter(({ total }) => total === 0).length ?? 0
   const isCounted = round.method !== PollMethod.agreement && left > 0 && among === null
-  const blocks = useMemo(() => {
-    const ranked = ranking.ranked?.filter(({ option }) => among?.has(option) !== false) ?? null
-    return rankingBlocks({ ...ranking, ranked }, words, reader, { hasAll: hasAll || among !== null })
-  }, [ranking, words, reader, hasAll, among])
+  const blocks = useMemo(
+    () => rankingBlocks(ranking, words, reader, { hasAll, ...(among && { among }) }),
+    [ranking, words, reader, hasAll, among],
+  )
   const show = (option: string) => {
     const { notes, clusters } = model.scene
     const thing = notes.get(option) ?? clusters.get(option)
@@ -56,7 +58,7 @@ export function Ranking({ round }: { readonly round: Round }) {
   return (
     <>
       <OptionSearchField search={search} total={round.options.length} />
-      <Blocks blocks={blocks} onShow={show} />
+      <Blocks blocks={blocks} onShow={show} marks={marks} />
       {isCounted && (
         <Button tone="quiet" aria-expanded={hasAll} onClick={() => setHasAll(!hasAll)}>
           {t(hasAll ? 'hideWithout' : 'showWithout')}
@@ -64,4 +66,16 @@ export function Ranking({ round }: { readonly round: Round }) {
       )}
     </>
   )
+}
+
+/** One's own dots in a vote that is over, in words, on one's own screen. */
+function useOwnMarks({ id, method }: Round): ReadonlyMap<string, string> {
+  const t = useWords(voteWords)
+  const own = useStore(useBoard().model.voting.dots)[id]
+  return useMemo(() => {
+    const given = Object.entries(own ?? {}).filter(([, count]) => count > 0)
+    if (method === PollMethod.agreement) return new Map()
+    const name = method === PollMethod.score ? 'ownPoints' : 'own'
+    return new Map(given.map(([option, count]) => [option, t(name, { count })]))
+  }, [own, method, t])
 }

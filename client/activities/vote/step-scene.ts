@@ -1,4 +1,5 @@
-import type { Step } from '#shared/agenda/template.ts'
+import { isAboutPrinciples } from '#shared/agenda/steps.ts'
+import type { Step, Template } from '#shared/agenda/template.ts'
 import { automaticScale, PollMethod, scaleFor } from '#shared/workshop/round.ts'
 import { lazyPart } from '../../panels/host/entries.tsx'
 import type { StepScene } from '../../panels/host/scenes.ts'
@@ -8,9 +9,9 @@ import { voteStepWords } from './step-words.ts'
 const VoteTask = lazyPart(async () => (await import('./step-task.tsx')).VoteTask)
 
 /** Where the number of people decides how they vote, the facilitator reads it on the button. */
-function beginVoteLabel(step: Step, people: number): string {
+function beginVoteLabel(step: Step, people: number, template: Template): string {
   if (step.activity !== 'vote' || step.scale !== automaticScale) return voteStepWords.t('stepBegin')
-  const isScored = scaleFor(step.scale, people) === PollMethod.score
+  const isScored = scaleFor(step.scale, people, isAboutPrinciples(template, step)) === PollMethod.score
   return voteStepWords.t(isScored ? 'stepBeginScores' : 'stepBeginDots')
 }
 

@@ -36,6 +36,10 @@ function goOnLabel({ model, features }: Pick<OpenBoard, 'model' | 'features'>, a
   if (!next) return t('finish')
   const phase = fill(next.phase.title, currentLanguage(), agenda.answers).text
   if (isFirst) return t('begin', { phase })
-  const own = sceneOfStep(features, next)?.beginLabel?.(next.step, model.presence.count.get())
+  const own = sceneOfStep(features, next)?.beginLabel?.(
+    next.step,
+    model.presence.count.get(),
+    agenda.template,
+  )
   return own ?? (isNewPhase ? t('goOnTo', { phase }) : t('goOn'))
 }

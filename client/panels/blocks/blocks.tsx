@@ -34,6 +34,8 @@ export interface BlocksProps {
   readonly underQuotes?: ReadonlyMap<string, ReactNode>
   /** Shows the thing of a ranking on the board. */
   readonly onShow?: (id: string) => void
+  /** Words beside things of a ranking: what this person gave them. */
+  readonly marks?: ReadonlyMap<string, string>
 }
 
 /** The result of an activity, in the sizes of a desk, a phone or a room. */
@@ -50,7 +52,7 @@ export function Blocks({ blocks, isRoom = false, ...own }: BlocksProps) {
 
 type Own = Omit<BlocksProps, 'blocks'>
 
-function BlockView({ block, isRoom = false, underQuotes, onShow }: Own & { readonly block: Block }) {
+function BlockView({ block, isRoom = false, underQuotes, onShow, marks }: Own & { readonly block: Block }) {
   switch (block.kind) {
     case 'heading':
       return <h2 className="blocks__heading">{inBrief(block.text)}</h2>
@@ -80,7 +82,7 @@ function BlockView({ block, isRoom = false, underQuotes, onShow }: Own & { reado
     case 'quotes':
       return <QuotesView block={block} under={underQuotes} />
     case 'ranking':
-      return <RankingRows block={block} isRoom={isRoom} onShow={onShow} />
+      return <RankingRows block={block} isRoom={isRoom} onShow={onShow} marks={marks} />
     case 'figures':
       return <FiguresView block={block} />
     case 'notes':

@@ -1,5 +1,6 @@
 import { memo } from 'react'
 import type { Ranking, RankingRow } from '#shared/blocks/block.ts'
+import { inBrief } from '#shared/board/brief.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { StillPrinciple } from '../host/still-principle.tsx'
 import { LongList } from '../ui/long-list.tsx'
@@ -11,13 +12,43 @@ interface RankingRowsProps {
   readonly block: Ranking
   readonly isRoom: boolean
   readonly onShow: ((id: string) => void) | undefined
+  readonly marks: ReadonlyMap<string, string> | undefined
 }
 
-/** The best first and large, with the marks of the shortlist and of ties in words. */
-export function RankingRows({ block: { rows, shortlisted }, isRoom, onShow }: RankingRowsProps) {
+/** The best first and large; those that the result cannot separate behind one bracket; all others folded. */
+export function RankingRows({ block, ...own }: RankingRowsProps) {
+  const { part } = block
+  if (!part) return <Rows block={block} {...own} />
+  const { kind, title, text: reason } = part
+  if (kind === 'rest') {
+    // A room reads those that go on.
+    if (own.isRoom) return null
+    return (
+      <details className="blocks__rest">
+        <summary>{title}</summary>
+        <Rows block={block} {...own} />
+      </details>
+    )
+  }
+  return (
+    <section className="blocks__chosen" data-part={kind} aria-label={title}>
+      <h3 className="blocks__heading">{title}</h3>
+      {reason !== '' && <p className="blocks__soft">{reason}</p>}
+      <Rows block={block} {...own} />
+    </section>
+  )
+}
+
+function Rows({ block: { rows, shortlisted, part }, isRoom, onShow, marks }: RankingRowsProps) {
   const t = useWords(blocksWords)
   const drawn = (row: RankingRow) => (
-    <Row row={row} shortlisted={shortlisted} isRoom={isRoom} onShow={onShow} />
+    <Row
+      row={row}
+      shortlisted={part ? null : shortlisted}
+      isRoom={isRoom}
+      onShow={onShow}
+      mark={marks?.get(row.id)}
+    />
   )
   // A room reads a few on pages: only rows in the flow of the text have pages.
   return isRoom ? (
@@ -35,14 +66,16 @@ export function RankingRows({ block: { rows, shortlisted }, isRoom, onShow }: Ra
 
 const idOf = ({ id }: RankingRow): string => id
 
-interface RowProps extends Omit<RankingRowsProps, 'block'> {
+interface RowProps extends Omit<RankingRowsProps, 'block' | 'marks'> {
   readonly row: RankingRow
-  readonly shortlisted: string
+  readonly mark: string | undefined
+  /** Null: the head of its part says it. */
+  readonly shortlisted: string | null
 }
 
-const Row = memo(function Row({ row, shortlisted, isRoom, onShow }: RowProps) {
+const Row = memo(function Row({ row, shortlisted, isRoom, onShow, mark }: RowProps) {
   const t = useWords(blocksWords)
-  const { rank, figure, amount, answers, isShortlisted, tie, since } = row
+  const { rank, figure, amount, answers, isShortlisted, tie, family = null, since } = row
   // The room sees both by the number and its colour.
   const told = isRoom ? 'visually-hidden' : undefined
   return (
@@ -58,9 +91,11 @@ const Row = memo(function Row({ row, shortlisted, isRoom, onShow }: RowProps) {
         <Option row={row} isRoom={isRoom} onShow={onShow} />
         <p className="blocks__soft tabular">
           <span className={told}>{amount}</span>
-          {isShortlisted && <strong className={told}>{` · ${shortlisted}`}</strong>}
-          {tie !== null && <strong>{isRoom ? tie : ` · ${tie}`}</strong>}
+          {isShortlisted && shortlisted !== null && <strong className={told}>{` · ${shortlisted}`}</strong>}
+          {tie !== null && shortlisted !== null && <strong>{isRoom ? tie : ` · ${tie}`}</strong>}
+          {mark !== undefined && <span className="blocks__mark">{mark}</span>}
         </p>
+        {family !== null && <p className="blocks__soft">{inBrief(family)}</p>}
         {answers && <Strip bars={answers.bars} />}
         {since !== null && <p className="blocks__soft">{since}</p>}
       </div>
@@ -71,7 +106,7 @@ const Row = memo(function Row({ row, shortlisted, isRoom, onShow }: RowProps) {
   )
 })
 
-function Option({ row: { id, text, kind }, isRoom, onShow }: Omit<RowProps, 'shortlisted'>) {
+function Option({ row: { id, text, kind }, isRoom, onShow }: Pick<RowProps, 'row' | 'isRoom' | 'onShow'>) {
   const t = useWords(blocksWords)
   const press = onShow && !isRoom && { hint: t('phone.show'), run: () => onShow(id) }
   if (kind !== 'principle') return <Statement text={text} isStill={isRoom} {...(press && { press })} />

@@ -13,6 +13,7 @@ import type { SceneNote } from '../../model/document/scene.ts'
 import { Button } from '../ui/button.tsx'
 import { areasOfStep } from './areas-of-step.ts'
 import { useBoard } from './board-context.tsx'
+import { CardList } from './card-list.tsx'
 import { Card } from './card.tsx'
 import { useSceneList } from './use-scene.ts'
 import { hostWords } from './words.ts'
@@ -40,6 +41,7 @@ export function Gallery() {
     [agenda, own],
   )
   const shelves = useSceneList(model.scene, read, isSame)
+  const buildsOn = useCallback((id: string) => model.scene.notes.get(id)?.from ?? [], [model])
   const count = shelves.reduce((sum, { notes }) => sum + notes.length, 0)
   return (
     <div className="gallery">
@@ -50,13 +52,9 @@ export function Gallery() {
               {title} <span className="tabular">{notes.length}</span>
             </h3>
           )}
-          <ul className="gallery__cards">
-            {shown.map((note) => (
-              <li key={note.id}>
-                <NoteCard note={note} isSentence={hasSentences} />
-              </li>
-            ))}
-          </ul>
+          <CardList items={shown} keyOf={idOf} buildsOn={buildsOn}>
+            {(note) => <NoteCard note={note} isSentence={hasSentences} />}
+          </CardList>
         </section>
       ))}
       {count > most && (
@@ -65,6 +63,8 @@ export function Gallery() {
     </div>
   )
 }
+
+const idOf = ({ id }: SceneNote): string => id
 
 /** The first notes of all shelves together, on the shelves that have some of them. */
 function firstOf(

@@ -31,7 +31,7 @@ export interface StepScene {
   /** For the whole room, in place of the board. It draws nothing while it has nothing to show. */
   readonly OverBoard?: ComponentType<{ readonly placed: PlacedStep }>
   /** The one button leads to this step, with so many people who are here. Without it, it names the phase. */
-  readonly beginLabel?: (step: Step, people: number) => string
+  readonly beginLabel?: (step: Step, people: number, template: Template) => string
   /** A press that comes before going on, such as closing a vote. Null: none now. */
   readonly lead?: (model: BoardModel) => ReadableAtom<StepPress | null>
   /** How many have done it, where the activity knows better than the button "I am done". */

@@ -1,6 +1,6 @@
 import type { Language } from '#shared/board/document.ts'
 import type { Agreement, Choices } from '#shared/workshop/tally.ts'
-import { count, decimal, plural } from '#shared/blocks/numbers.ts'
+import { count, decimal, numberWord, plural } from '#shared/blocks/numbers.ts'
 
 /** The words in which the result of a vote is told. */
 export interface VoteWords {
@@ -23,21 +23,32 @@ export interface VoteWords {
   readonly nobody: string
   readonly noTotals: string
   readonly noDots: (options: number) => string
-  readonly tieBand: string
-  readonly tieBandPoints: string
-  /** Beside one item of the tie band. */
+  /** The head of those that the vote has chosen without a doubt. */
+  readonly ahead: (items: number) => string
+  /** The head of the tie band, and the mark of each of its items. */
   readonly tieMark: string
+  readonly band: (items: number) => string
+  readonly bandIsLarge: (items: number) => string
+  readonly rest: (items: number) => string
+  /** The number of those that go on, and the reason. */
+  readonly goOn: (ahead: number, level: number) => string
+  readonly runOff: (items: number) => string
+  /** A fact of a vote on the band of an earlier one. */
+  readonly isRunOff: (items: number) => string
+  /** Beside an item that goes on in the file of this one. */
+  readonly family: (best: string) => string
   /** Beside a shortlisted item. */
   readonly shortlisted: string
   readonly rankHead: string
   readonly itemHead: string
   readonly dotsHead: string
   readonly dots: (count: number) => string
+  readonly dotsOf: (count: number, people: number) => string
   /** The same for a vote with scores. */
   readonly scoreRules: string
   readonly noPoints: (options: number) => string
   readonly pointsHead: string
-  readonly points: (count: number, mean?: number) => string
+  readonly points: (count: number, mean?: number, scores?: readonly number[]) => string
   /** The same for a vote on agreement. */
   readonly agreementRules: string
   readonly agreementHead: string
@@ -84,15 +95,29 @@ const en: VoteWords = {
   nobody: 'Nobody answered.',
   noTotals: 'Fewer than three people answered in secret, so no totals are published.',
   noDots: (options) => `${plural('en', options, 'item', 'items')} received no dot.`,
-  tieBand: 'Too close to call: these items are within one dot of the cut, and all of them are shortlisted.',
-  tieBandPoints:
-    'Too close to call: these items are within one point of the cut, and all of them are shortlisted.',
-  tieMark: 'too close to call',
+  ahead: (items) => (items === 1 ? 'One stands out' : `${numberWord('en', items, true)} stand out`),
+  tieMark: 'Too close to call',
+  band: (items) => `One point would change the order. All ${numberWord('en', items)} go on.`,
+  bandIsLarge: (items) =>
+    `One point would change the order, and ${numberWord('en', items)} are more than a group can work on.`,
+  rest: (items) => (items === 1 ? 'The other one' : `The other ${numberWord('en', items)}`),
+  goOn: (ahead, level) =>
+    level === 0
+      ? `${numberWord('en', ahead, true)} ${ahead === 1 ? 'goes' : 'go'} on.`
+      : ahead === 0
+        ? `${numberWord('en', level, true)} go on: the vote does not separate them.`
+        : `${numberWord('en', ahead + level, true)} go on: ${numberWord('en', ahead)} that ${ahead === 1 ? 'stands' : 'stand'} out, and ${numberWord('en', level)} that the vote does not separate.`,
+  runOff: (items) =>
+    `The vote does not separate ${numberWord('en', items)}: the group decides between them in a vote of its own.`,
+  isRunOff: (items) => `Run-off: a vote on the ${numberWord('en', items)} that were too close to call`,
+  family: (best) => `In the file of “${best}”`,
   shortlisted: 'Shortlisted',
   rankHead: 'Rank',
   itemHead: 'Item',
   dotsHead: 'Dots',
   dots: (count) => plural('en', count, 'dot', 'dots'),
+  dotsOf: (dots, people) =>
+    `${plural('en', dots, 'dot', 'dots')}: ${count('en', dots)} of ${plural('en', people, 'person', 'people')}`,
   scoreRules: '0 to 3 points for each item',
   noPoints: (options) => `${plural('en', options, 'item', 'items')} received no point.`,
   pointsHead: 'Points',
@@ -129,7 +154,8 @@ const en: VoteWords = {
       ...(passed > 0 ? [`${count('en', passed)} passed`] : []),
     ].join(', '),
   choice: (weight) => ['no', 'almost', 'yes'][weight] ?? '',
-  points: (count, mean) => withMean(plural('en', count, 'point', 'points'), 'mean', 'en', mean),
+  points: (count, mean, scores) =>
+    [plural('en', count, 'point', 'points'), ...averageInWords('en', 'Average', mean, scores)].join('. '),
 }
 
 const fr: VoteWords = {
@@ -154,15 +180,31 @@ const fr: VoteWords = {
   noTotals: 'Moins de trois personnes ont répondu en secret\u00A0: aucun total n’est publié.',
   noDots: (options) =>
     `${plural('fr', options, 'élément n’a reçu aucun point', 'éléments n’ont reçu aucun point')}.`,
-  tieBand: 'Trop serré pour trancher\u00A0: ces éléments sont à un point de la limite, et tous sont retenus.',
-  tieBandPoints:
-    'Trop serré pour trancher\u00A0: ces éléments sont à un point de la limite, et tous sont retenus.',
-  tieMark: 'trop serré pour trancher',
+  ahead: (items) => (items === 1 ? 'En tête' : `${numberWord('fr', items, true)} se détachent`),
+  tieMark: 'Trop serré pour trancher',
+  band: (items) => `Un seul point changerait l’ordre. Les ${numberWord('fr', items)} passent.`,
+  bandIsLarge: (items) =>
+    `Un seul point changerait l’ordre, et ${numberWord('fr', items)}, c’est trop pour travailler dessus.`,
+  rest: (items) => (items === 1 ? 'L’autre' : `Les ${numberWord('fr', items)} autres`),
+  goOn: (ahead, level) =>
+    level === 0
+      ? ahead === 1
+        ? 'Seul le premier passe.'
+        : `La suite se fait avec ${numberWord('fr', ahead)}.`
+      : ahead === 0
+        ? `La suite se fait avec ${numberWord('fr', level)}\u00A0: le vote ne les départage pas.`
+        : `La suite se fait avec ${numberWord('fr', ahead + level)}\u00A0: ${numberWord('fr', ahead)} en tête, et ${numberWord('fr', level)} que le vote ne départage pas.`,
+  runOff: (items) =>
+    `Le vote n’en départage pas ${numberWord('fr', items)}\u00A0: un nouveau vote, sur ceux-là seulement, en décide.`,
+  isRunOff: (items) => `Second tour entre les ${numberWord('fr', items)} que rien ne départageait`,
+  family: (best) => `Dans le dossier de «\u00A0${best}\u00A0»`,
   shortlisted: 'Retenu',
   rankHead: 'Rang',
   itemHead: 'Élément',
   dotsHead: 'Points',
   dots: (count) => plural('fr', count, 'point', 'points'),
+  dotsOf: (dots, people) =>
+    `${plural('fr', dots, 'point', 'points')}\u00A0: ${plural('fr', dots, 'personne', 'personnes')} sur ${count('fr', people)}`,
   scoreRules: 'De 0 à 3 points par élément',
   noPoints: (options) =>
     `${plural('fr', options, 'élément n’a reçu aucun point', 'éléments n’ont reçu aucun point')}.`,
@@ -200,12 +242,24 @@ const fr: VoteWords = {
       ...(passed > 0 ? [`${count('fr', passed)} sans avis`] : []),
     ].join(', '),
   choice: (weight) => ['non', 'presque', 'oui'][weight] ?? '',
-  points: (count, mean) => withMean(plural('fr', count, 'point', 'points'), 'moyenne', 'fr', mean),
+  points: (count, mean, scores) =>
+    [plural('fr', count, 'point', 'points'), ...averageInWords('fr', 'Moyenne', mean, scores)].join('. '),
 }
 
-function withMean(points: string, word: string, language: Language, mean: number | undefined): string {
-  if (mean === undefined) return points
-  return `${points} (${word} ${decimal(language, mean)})`
+/** "Average 2.4: three 3, one 2". Nothing before anybody has answered. */
+function averageInWords(
+  language: Language,
+  word: string,
+  mean: number | undefined,
+  scores: readonly number[] = [],
+): readonly string[] {
+  if (mean === undefined) return []
+  const given = scores
+    .flatMap((voters, points) => (voters > 0 ? [`${numberWord(language, voters)} ${points}`] : []))
+    .toReversed()
+  const average = `${word} ${decimal(language, mean)}`
+  const colon = language === 'fr' ? '\u00A0: ' : ': '
+  return [given.length > 0 ? `${average}${colon}${given.join(', ')}` : average]
 }
 
 const words: Readonly<Record<Language, VoteWords>> = { en, fr }

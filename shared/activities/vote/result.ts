@@ -1,4 +1,4 @@
-import { Side, type Block, type DistributionBar, type RankingRow, type Reader } from '#shared/blocks/block.ts'
+import { Side, type Block, type RankingPart, type RankingRow, type Reader } from '#shared/blocks/block.ts'
 import { decimal } from '#shared/blocks/numbers.ts'
 import { abridged } from '#shared/text/abridged.ts'
 import { printable, printableLine } from '#shared/text/printable.ts'
@@ -7,9 +7,11 @@ import { PollMethod, type Reason, type Round } from '#shared/workshop/round.ts'
 import {
   agreementOf,
   choicesOf,
+  goingOn,
   leastMedian,
   meanPoints,
   rankRound,
+  runOffOf,
   type Agreement,
   type Choices,
   type RankedOption,
@@ -55,6 +57,10 @@ export interface RoundRanking extends Pick<
   readonly reasons: readonly PublishedReason[]
   /** For so many answers of 0 a reason is awaited. */
   readonly awaited: Readonly<Record<string, number>>
+  /** It decided the band of an earlier vote. */
+  readonly isRunOff: boolean
+  /** More are level than go on together: the group votes again, on these alone. */
+  readonly runOff: boolean
 }
 
 export function rankingOf(round: ClosedRound): RoundRanking {
@@ -86,6 +92,8 @@ export function rankingOf(round: ClosedRound): RoundRanking {
     choices: method === PollMethod.choice ? ofEach((option) => choicesOf(round, option)) : {},
     reasons: round.reasons ?? [],
     awaited: round.awaited ?? {},
+    isRunOff: round.isRunOff === true,
+    runOff: runOffOf(round) !== null,
     means: Object.fromEntries(means),
     scores: method === PollMethod.score ? (round.scores ?? {}) : {},
   }
@@ -104,6 +112,8 @@ export type WordsOfOption = (option: string) => OptionWords
 interface Shown {
   /** Items that nobody chose are listed, too, not only counted. */
   readonly hasAll?: boolean
+  /** Only these, in one list: somebody looks for them. */
+  readonly among?: ReadonlySet<string>
   /** No more items than these: the others are counted. */
   readonly most?: number
 }
@@ -112,6 +122,7 @@ interface Shown {
 export function voteFacts(ranking: RoundRanking, { language }: Reader): readonly string[] {
   const words = voteWordsOf(language)
   return [
+    ...(ranking.isRunOff ? [words.isRunOff(ranking.ranked?.length ?? 0)] : []),
     ranking.isSecret ? words.secret : words.open,
     words.answered(ranking.voted, ranking.eligible),
     ...(ranking.hands > 0 ? [words.hands(ranking.hands)] : []),
@@ -125,46 +136,86 @@ export function rankingBlocks(
   ranking: RoundRanking,
   wordsOf: WordsOfOption,
   { language }: Reader,
-  { hasAll = false, most = Infinity }: Shown = {},
+  { hasAll = false, most = Infinity, among }: Shown = {},
 ): readonly Block[] {
   const words = voteWordsOf(language)
   const { method, voted } = ranking
-  const ranked = ranking.ranked ?? []
+  const ranked = ranking.ranked?.filter(({ option }) => among?.has(option) !== false) ?? []
   const counts = method !== PollMethod.agreement && method !== PollMethod.choice
-  const chosen = hasAll || !counts ? ranked : ranked.filter(({ total }) => total > 0)
-  const rows = chosen.slice(0, most).map((item) => rowOf(item, ranking, wordsOf(item.option), language))
+  const chosen = hasAll || among || !counts ? ranked : ranked.filter(({ total }) => total > 0)
+  const shown = chosen.slice(0, most)
   const arePoints = method === PollMethod.score
   const left = ranked.length - chosen.length
   const remarks = [
     ...(ranking.ranked === null ? [voted === 0 ? words.nobody : words.noTotals] : []),
-    ...(chosen.length > rows.length ? [words.others(chosen.length - rows.length)] : []),
+    ...(chosen.length > shown.length ? [words.others(chosen.length - shown.length)] : []),
     // Items that nobody chose are only counted.
     ...(left > 0 ? [(arePoints ? words.noPoints : words.noDots)(left)] : []),
-    ...(rows.some(({ tie }) => tie !== null) ? [arePoints ? words.tieBandPoints : words.tieBand] : []),
+    ...(among ? [] : goingOnInWords(ranking, words)),
   ]
+  const heads = [words.rankHead, words.itemHead, amountHead(ranking, words)] as const
+  const shortlisted = method === PollMethod.agreement ? words.agreed : words.shortlisted
   return [
-    ...(rows.length > 0
-      ? [
-          {
-            kind: 'ranking',
-            heads: [words.rankHead, words.itemHead, amountHead(ranking, words)],
-            shortlisted: method === PollMethod.agreement ? words.agreed : words.shortlisted,
-            rows,
-          } as const,
-        ]
-      : []),
+    ...(among ? [{ items: shown }] : partsOf(ranking, shown, words)).map(({ part, items }: Part): Block => ({
+      kind: 'ranking',
+      heads,
+      shortlisted,
+      ...(part && { part }),
+      rows: items.map((item) => rowOf(item, ranking, wordsOf, language)),
+    })),
     ...remarks.map((text) => ({ kind: 'remark', text }) as const),
     ...reasonBlocks(ranking, wordsOf, words),
   ]
 }
 
+interface Part {
+  readonly part?: RankingPart
+  readonly items: readonly RankedOption[]
+}
+
+/** Those ahead, the band, and the others. What goes on by another rule, and where nothing does, is one list. */
+function partsOf(ranking: RoundRanking, shown: readonly RankedOption[], words: VoteWords): readonly Part[] {
+  const { ranked, method } = ranking
+  const { clear, band } = goingOn(ranked ?? [])
+  if (method === PollMethod.agreement || clear.length + band.length === 0)
+    return shown.length > 0 ? [{ items: shown }] : []
+  const others = (ranked?.length ?? 0) - clear.length - band.length
+  const parts: readonly (Part & { readonly part: RankingPart })[] = [
+    {
+      part: { kind: 'ahead', title: words.ahead(clear.length), text: '' },
+      items: shown.filter(({ isShortlisted, isInTieBand }) => isShortlisted && !isInTieBand),
+    },
+    {
+      part: {
+        kind: 'band',
+        title: words.tieMark,
+        text: ranking.runOff ? words.bandIsLarge(band.length) : words.band(band.length),
+      },
+      items: shown.filter(({ isInTieBand }) => isInTieBand),
+    },
+    {
+      part: { kind: 'rest', title: words.rest(others), text: '' },
+      items: shown.filter(({ isShortlisted }) => !isShortlisted),
+    },
+  ]
+  return parts.filter(({ items }) => items.length > 0)
+}
+
+/** "Seven go on: three that stand out, and four that are level", or that the group votes again. */
+function goingOnInWords(ranking: RoundRanking, words: VoteWords): readonly string[] {
+  const { clear, band } = goingOn(ranking.ranked ?? [])
+  if (ranking.method === PollMethod.agreement || clear.length + band.length === 0) return []
+  return [ranking.runOff ? words.runOff(band.length) : words.goOn(clear.length, band.length)]
+}
+
 function rowOf(
-  { option, rank, total, isShortlisted, isInTieBand }: RankedOption,
+  { option, rank, total, isShortlisted, isInTieBand, behind }: RankedOption,
   ranking: RoundRanking,
-  { text, since, kind }: OptionWords,
+  wordsOf: WordsOfOption,
   language: Reader['language'],
 ): RankingRow {
   const words = voteWordsOf(language)
+  const { text, since, kind } = wordsOf(option)
   const agreement = ranking.agreements[option]
   const isOfChoice = ranking.choices[option] !== undefined
   const median = agreement?.median ?? null
@@ -180,6 +231,9 @@ function rowOf(
     amount: amountOf(ranking, option, total, words),
     ...answersIn(ranking, option, words),
     tie: isInTieBand ? words.tieMark : null,
+    ...(behind !== undefined && {
+      family: words.family(abridged(printableLine(wordsOf(behind).text), subjectLetters)),
+    }),
     since,
   }
 }
@@ -212,7 +266,7 @@ function amountHead({ method = PollMethod.dots }: RoundRanking, words: VoteWords
 
 /** How many dots or points an option got, or its answers. */
 function amountOf(
-  { method, means, agreements, choices, awaited }: RoundRanking,
+  { method, means, scores, agreements, choices, awaited, cap, voted }: RoundRanking,
   option: string,
   total: number,
   words: VoteWords,
@@ -224,38 +278,34 @@ function amountOf(
     return [words.median(agreement.median), ...(waiting > 0 ? [words.awaited(waiting)] : [])].join(', ')
   const chosen = choices[option]
   if (chosen) return words.choices(chosen)
-  return method === PollMethod.score ? words.points(total, means[option]) : words.dots(total)
+  if (method === PollMethod.score) return words.points(total, means[option], scores[option])
+  // With one dot on each at most, dots are people.
+  return cap === 1 ? words.dotsOf(total, voted) : words.dots(total)
 }
 
 /** How often each answer was given, and how many passed. */
 function answersIn(
-  { agreements, scores }: RoundRanking,
+  { agreements }: RoundRanking,
   option: string,
   words: VoteWords,
 ): Pick<RankingRow, 'answers'> {
   const agreement = agreements[option]
-  const points = scores[option]
-  if (agreement) {
-    const { counts, passed } = agreement
-    const bars = counts.map((count, answer) => barOf(answer, count, sideOfAnswer(answer)))
-    const passes = {
-      label: words.passed,
-      sign: words.pass,
-      count: passed,
-      amount: String(passed),
-      side: Side.outside,
-    }
-    return {
-      answers: { bars: [...bars, ...(passed > 0 ? [passes] : [])], inWords: words.answers(agreement) },
-    }
+  if (!agreement) return {}
+  const { counts, passed } = agreement
+  const bars = counts.map((count, answer) => ({
+    label: String(answer),
+    count,
+    amount: String(count),
+    side: sideOfAnswer(answer),
+  }))
+  const passes = {
+    label: words.passed,
+    sign: words.pass,
+    count: passed,
+    amount: String(passed),
+    side: Side.outside,
   }
-  if (!points) return {}
-  const bars = points.map((count, answer) => barOf(answer, count, answer === 0 ? Side.outside : Side.for))
-  return { answers: { bars, inWords: words.answers({ counts: points, passed: 0 }) } }
-}
-
-function barOf(answer: number, count: number, side: Side): DistributionBar {
-  return { label: String(answer), count, amount: String(count), side }
+  return { answers: { bars: [...bars, ...(passed > 0 ? [passes] : [])], inWords: words.answers(agreement) } }
 }
 
 /** Of an answer from 0 to 5. */
