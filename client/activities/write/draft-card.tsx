@@ -109,6 +109,7 @@ export function DraftCard({ draft, number }: { draft: Draft; number: number }) {
           id={audienceId}
           audience={audience}
           label={t('author', { number })}
+          isRepeated={audience === allowed[0]}
           {...(isPrivate && { allowed, onChange, onKeyDown: typeOn })}
         />
         {takesPhoto && (

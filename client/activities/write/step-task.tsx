@@ -27,6 +27,7 @@ import { useContentLanguage } from '../../panels/ui/content-language.ts'
 import { lazyPart } from '../../panels/host/entries.tsx'
 import { UnmentionedInPhase } from '../../sorting/unmentioned-part.tsx'
 import { DeskNotes } from './desk-notes.tsx'
+import { FaceDown } from './face-down.tsx'
 import { GrowsFrom } from './grows-from.tsx'
 import { writeWords } from './words.ts'
 import './step-task.css'
@@ -39,6 +40,7 @@ export function WriteTask({ placed }: { readonly placed: PlacedStep }) {
   const { model } = useBoard()
   const { step, path } = placed
   const mayAdd = useMay(Operation.addNote)
+  const mayLead = useMay(Operation.leadAgenda)
   const drafts = useStore(model.desk.drafts)
   const isPrivate = useStore(model.desk.takesNotes)
   const inColumn = useInColumn()
@@ -54,6 +56,7 @@ export function WriteTask({ placed }: { readonly placed: PlacedStep }) {
         ))}
       {!mayWrite && <Count step={step} path={path} />}
       <OwnNotes path={path} />
+      {mayLead && <FaceDown path={path} />}
       {!isPrivate && <UnmentionedInPhase path={path} />}
       {!inColumn && <Gallery />}
       {model.desk.isKept && (isPrivate || drafts.some((draft) => draft.step === path)) && <DeskNotes />}

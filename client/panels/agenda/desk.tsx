@@ -5,6 +5,7 @@ import type { Agenda } from '#shared/agenda/agenda.ts'
 import { fill } from '#shared/agenda/fill.ts'
 import { stepsOf, type PlacedStep } from '#shared/agenda/steps.ts'
 import type { StepPath, Template } from '#shared/agenda/template.ts'
+import { fewPeople, type Progress } from '#shared/board/progress.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
 import { shortProgress } from '../../i18n/told-progress.ts'
 import { useWords } from '../../i18n/use-words.ts'
@@ -137,7 +138,7 @@ function useDesk(agenda: Agenda) {
       ? [
           {
             name: t('desk.wrote'),
-            value: shortProgress({ done: writing.wrote, of: writing.of }),
+            value: figureOf({ done: writing.wrote, of: writing.of }),
           },
         ]
       : []),
@@ -145,11 +146,18 @@ function useDesk(agenda: Agenda) {
       ? [
           {
             name: ('label' in figures ? figures.label : undefined) ?? t('desk.done'),
-            value: shortProgress(figures),
+            value: figureOf(figures),
           },
         ]
       : []),
-    ...(drift === null ? [] : [{ name: t('desk.drift'), value: driftWords(t, drift) }]),
+    ...(drift === null
+      ? []
+      : [
+          {
+            name: t(drift < 0 ? 'desk.early' : 'desk.late'),
+            value: t('desk.minutes', { count: Math.abs(drift) }),
+          },
+        ]),
   ]
   const startedAt = log[0]?.at ?? nowMs
   const { path, aim } = useAim(agenda)
@@ -177,9 +185,9 @@ function useAim(agenda: Agenda): { readonly path: StepPath; readonly aim: number
   return { path: aim?.path ?? view?.placed.path ?? '', aim: aim?.target }
 }
 
-function driftWords(t: (typeof agendaWords)['t'], minutes: number): string {
-  if (minutes === 0) return t('desk.onTime')
-  return t('desk.minutes', { sign: minutes > 0 ? '+' : '−', count: Math.abs(minutes) })
+/** A dash where the number would point at people. */
+function figureOf(progress: Progress): string {
+  return progress.done === null && progress.of <= fewPeople ? '–' : shortProgress(progress)
 }
 
 function timeOfDay(at: number): string {

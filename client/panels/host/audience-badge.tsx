@@ -15,6 +15,8 @@ interface AudienceBadgeProps {
   /** Tells the badges of several fields apart. */
   readonly label?: string
   readonly onKeyDown?: (event: KeyboardEvent) => void
+  /** The field above says the same: only the sign is seen. */
+  readonly isRepeated?: boolean
 }
 
 type Form = 'onlyMe' | 'hidden' | 'hiddenSigned' | 'open' | 'common.openSigned'
@@ -44,6 +46,7 @@ export function AudienceBadge({
   onChange,
   label,
   onKeyDown,
+  isRepeated = false,
 }: AudienceBadgeProps) {
   const t = useWords(audienceWords)
   const form = forms[audience]
@@ -53,7 +56,7 @@ export function AudienceBadge({
       {icons[form].map((Icon, index) => (
         <Icon key={index} aria-hidden="true" />
       ))}
-      <span id={id} className="audience__words">
+      <span id={id} className={isRepeated ? 'visually-hidden' : 'audience__words'}>
         {t(form)}
       </span>
       {onChange && options.length > 1 && (
