@@ -11,7 +11,8 @@ import { listenToTrackpad } from '../tools/input/trackpad.ts'
 import { turnWheel } from '../tools/input/wheel.ts'
 import { hitAt } from '../tools/hit.ts'
 import { zoomBy } from '../tools/view.ts'
-import { createAccessibleList, labelOf } from './accessible-list.ts'
+import { labelOf } from './item-labels.ts'
+import { createOutline } from './outline.ts'
 import type { BoardView } from './board-view.ts'
 import { createCursors } from './cursors.ts'
 import { createEditor } from './editor.ts'
@@ -33,7 +34,7 @@ export interface Holding {
   readonly requests: BoardRequests
 }
 
-/** Everything by which a person works on the painted board: pointers, keys, the editor, the list for screen readers. */
+/** Everything by which a person works on the painted board: pointers, keys, the editor, the outline. */
 export interface BoardHands {
   readonly setStyle: (style: CanvasStyle) => void
   /** Call it with what fits the board to its new size: the paper then stays where it is on the screen. */
@@ -54,7 +55,7 @@ export function takeBoard(holding: Holding, first: CanvasStyle): BoardHands {
   const cursors = createCursors(layer, model, style.palette)
   const editor = createEditor(root, model, words)
   const announcer = createAnnouncer(host, model, words)
-  const list = createAccessibleList(host, model, words, overlay.hint, announcer.say)
+  const list = createOutline(host, model, words, overlay.hint, announcer.say)
   const input = listenToInput(holding, { overlay, selectionBox })
   const parts = [input, overlay, selectionBox, cursors, editor, list, announcer]
   const stopTabFocus = watchTabFocus(root)
@@ -310,7 +311,7 @@ function createAnnouncer(
   const say = () => {
     const selection = model.ui.selection.get()
     const [first] = selection
-    const isRead = selection.size === 1 && document.activeElement?.getAttribute('role') === 'listbox'
+    const isRead = selection.size === 1 && document.activeElement?.getAttribute('role') === 'tree'
     if (first === undefined || isRead) region.textContent = ''
     else
       region.textContent =

@@ -44,10 +44,14 @@ export interface CanvasWords {
   readonly photoNote: PhotoWords
   readonly clusterTitle: string
   readonly untitledCluster: string
+  /** A group without a name, by these words of a note of it. */
+  readonly groupOf: (words: string) => string
   /** Under a note while it is written: everybody sees the words and their author. */
   readonly openSigned: string
   /** The first item of an area. */
-  readonly areaItem: (area: string, item: string) => string
+  /** The heading of notes outside groups, and of what lies outside areas. */
+  readonly loose: string
+  readonly elsewhere: string
   /** The words of a note's blanks, in one line. */
   readonly blanks: (blanks: Blanks | undefined) => string
   /** On a note that came when its step was over. */

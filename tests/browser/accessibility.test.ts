@@ -66,7 +66,7 @@ test('the list of the board keeps the reading order and does not touch items tha
   const stage = await openStage()
   const flora = await openNewBoard(stage)
   const { page } = flora
-  const options = boardList(flora).getByRole('option')
+  const options = boardList(flora).getByRole('treeitem')
   const keep = () => options.evaluateAll((items) => items.map((item) => item.setAttribute('data-kept', '')))
   const kept = () => options.and(page.locator('[data-kept]')).allTextContents()
   await writeAt(flora, { column: -1, row: -0.25 }, 'One')

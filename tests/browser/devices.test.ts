@@ -81,7 +81,7 @@ test('a person may delete a note of their other device, and undo there restores 
   await writeAt(ana, places.left, 'Written on the laptop')
   const second = await continueOn(await openBrowser(stage), await deviceLinkOf(ana))
   await waitForItems(second, 'Written on the laptop')
-  await second.page.getByRole('listbox', { name: second.words.board.items }).focus()
+  await second.page.getByRole('tree', { name: second.words.board.items }).focus()
   await second.page.keyboard.press('Home')
   await second.page.keyboard.press('Delete')
   await untilTexts(fay)

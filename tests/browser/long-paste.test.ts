@@ -19,7 +19,7 @@ test('a paste of too many rows says in the dialog how many are left out', async 
   const left = words.rows.left_other.replace('{{most}}', '1000').replace('{{count}}', '20')
   await dialog.getByText(left).waitFor()
   await button(flora, words.rows.make_other.replace('{{count}}', '1000')).click()
-  const items = boardList(flora).getByRole('option')
+  const items = boardList(flora).getByRole('treeitem')
   await expect.poll(() => items.first().getAttribute('aria-setsize')).toBe('1000')
 })
 

@@ -112,7 +112,7 @@ test('a note emptied on a phone is deleted on leaving, and undo restores its wor
   const field = await open(ana, 'Hers')
   await field.fill('')
   await button(ana, words.phone.done).tap()
-  await boardList(flora).getByRole('option').nth(2).waitFor({ state: 'detached' })
+  await boardList(flora).getByRole('treeitem').nth(2).waitFor({ state: 'detached' })
   await button(ana, words.phone.board).tap()
   await button(ana, words.common.undo).tap()
   await waitForItems(flora, 'Hers')

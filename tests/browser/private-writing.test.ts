@@ -346,7 +346,7 @@ async function select(person: Person, text: string): Promise<void> {
   const list = boardList(person)
   await list.focus()
   await page.keyboard.press('Home')
-  for (let left = await list.getByRole('option').count(); left > 0; left -= 1) {
+  for (let left = await list.getByRole('treeitem').count(); left > 0; left -= 1) {
     if ((await itemOf(person, text).getAttribute('aria-selected')) === 'true') return
     await page.keyboard.press('ArrowDown')
   }

@@ -13,24 +13,24 @@ export function canvas({ page, words }: Person): Locator {
 
 /** The notes and groups in reading order, for screen readers and the keyboard. */
 export function boardList({ page, words }: Person): Locator {
-  return page.getByRole('listbox', { name: words.board.items, exact: true, ...evenUnderADialog })
+  return page.getByRole('tree', { name: words.board.items, exact: true, ...evenUnderADialog })
 }
 
 /** The notes and groups with this text, as the list of the board says them. */
 export function itemOf(person: Person, text: string | RegExp): Locator {
   return boardList(person)
-    .getByRole('option', evenUnderADialog)
+    .getByRole('treeitem', evenUnderADialog)
     .filter({ hasText: typeof text === 'string' ? exactly(text) : text })
 }
 
 /** The notes and groups that are selected. */
 export function selectedItems(person: Person): Locator {
-  return boardList(person).getByRole('option', { selected: true, ...evenUnderADialog })
+  return boardList(person).getByRole('treeitem', { selected: true, ...evenUnderADialog })
 }
 
 /** The texts of all notes and groups in reading order. */
 export function itemsOf(person: Person): Promise<readonly string[]> {
-  return boardList(person).getByRole('option', evenUnderADialog).allTextContents()
+  return boardList(person).getByRole('treeitem', evenUnderADialog).allTextContents()
 }
 
 /** The field over the note or title that is written in. */

@@ -77,6 +77,7 @@ const layers: Readonly<Record<string, readonly (readonly string[])[]>> = {
       'client/panels/export',
       'client/panels/find',
       'client/panels/grouping',
+      'client/panels/outline',
       'client/panels/help',
       'client/panels/lineage',
       'client/panels/photos',

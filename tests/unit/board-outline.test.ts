@@ -4,7 +4,7 @@ import * as Y from 'yjs'
 import { createScene } from '#client/model/document/scene.ts'
 import { listedGroups } from '#client/panels/history/checkpoint-notes.tsx'
 import { groupsOfNotes } from '#client/panels/phone/groups-of-notes.ts'
-import { stopsInOutline } from '#client/tools/input/neighbours.ts'
+import { outlineRows } from '#client/canvas/outline-rows.ts'
 import { writeBoardFile } from '#server/board-file/board-file.ts'
 import { snapshotOf } from '#server/board-file/snapshot.ts'
 import { outlineOf } from '#server/report/outline.ts'
@@ -55,7 +55,9 @@ test('phone, screen reader, report and checkpoint have one order', () => {
         ...(others.length > 0 ? [['', others.map(({ id }) => id)] as const] : []),
       ])
       const phone = orderOf(groupsOfNotes(scene))
-      const heard = stopsInOutline(scene).map(({ id }) => id)
+      const heard = outlineRows(scene).flatMap(({ kind, key }) =>
+        kind === 'note' || kind === 'group' ? [key] : [],
+      )
       scene.close()
       expect(phone).toEqual(report)
       expect(orderOf(listedGroups(JSON.parse(file) as CheckpointPreview))).toEqual(report)

@@ -1,6 +1,6 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import * as Y from 'yjs'
-import { labelOf } from '#client/canvas/accessible-list.ts'
+import { labelOf } from '#client/canvas/item-labels.ts'
 import { Plan } from '#client/model/view/plan.ts'
 import { createLocalBoard } from '#client/bench/local-board.ts'
 import { paint } from '#client/canvas/paint.ts'

@@ -9,6 +9,7 @@ import { tintOfField } from '#shared/board/note.ts'
 import { isOpen } from '#shared/workshop/audience.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
+import { kindWords } from '../../i18n/kind-words.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { AudienceBadge } from '../../panels/host/audience-badge.tsx'
 import { useBoard, useMay } from '../../panels/host/board-context.tsx'
@@ -202,7 +203,7 @@ function FieldForm({ field, placed, isAlone }: FieldFormProps) {
         <Choice
           legend={t('kind')}
           value={kind}
-          options={kinds.map((each) => ({ value: each, label: t(`kinds.${each}`) }))}
+          options={kinds.map((each) => ({ value: each, label: kindWords.t(each) }))}
           onChange={(chosen) => write({ kind: chosen })}
         />
       )}

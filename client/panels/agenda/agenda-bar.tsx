@@ -1,5 +1,5 @@
 import { useStore } from '@nanostores/react'
-import { Check, Map as MapIcon, PanelRight, PencilLine } from 'lucide-react'
+import { Check, ListTree, Map as MapIcon, PanelRight, PencilLine } from 'lucide-react'
 import { Suspense, type MouseEvent } from 'react'
 import { AgendaState, type Agenda } from '#shared/agenda/agenda.ts'
 import { fill } from '#shared/agenda/fill.ts'
@@ -10,7 +10,14 @@ import { useBoard, useMay } from '../host/board-context.tsx'
 import { useInColumn } from '../host/column.ts'
 import { keepFocus } from '../host/keep-focus.ts'
 import { lazyPart } from '../host/entries.tsx'
-import { isColumnOpen, isColumnShown, isStageAside } from '../host/stage-aside.ts'
+import {
+  isColumnOpen,
+  isColumnShown,
+  isOutlineOpen,
+  isStageAside,
+  switchOutline,
+} from '../host/stage-aside.ts'
+import { useStage } from '../host/slots.tsx'
 import { Button, IconButton } from '../ui/button.tsx'
 import { phoneQuery, useMedia } from '../ui/use-media.ts'
 import { Clock } from './clock.tsx'
@@ -128,6 +135,7 @@ function Acts({ agenda }: { readonly agenda: Agenda }) {
   const { agenda: shown, isBehind } = useShown()
   return (
     <>
+      {shown && <ListSwitch />}
       {shown && <BoardSwitch agenda={shown} />}
       {shown && agenda.now.state !== AgendaState.ended && <ColumnSwitch agenda={shown} mayLead={mayLead} />}
       {!isBehind && <DoneButton agenda={agenda} />}
@@ -153,6 +161,26 @@ export function AgendaFoot() {
       )}
       <Leading agenda={agenda} mayLead={mayLead} />
     </>
+  )
+}
+
+/** The outline of the board, one press away from every stage. */
+function ListSwitch() {
+  const t = useWords(agendaWords)
+  const isStage = useStage() !== undefined
+  const isOpen = useStore(isOutlineOpen) && !isStage
+  if (useMedia(phoneQuery)) return null
+  return (
+    <Button
+      tone="quiet"
+      className="agenda-bar__board"
+      icon={<ListTree />}
+      aria-keyshortcuts="L"
+      aria-pressed={isOpen}
+      onClick={() => switchOutline(isStage)}
+    >
+      {t('outline')} <kbd aria-hidden="true">L</kbd>
+    </Button>
   )
 }
 

@@ -6,7 +6,7 @@ import type { NextPress } from './next-press.ts'
 import { stepBehind } from './view.ts'
 
 /** Places that scroll or choose with these keys. */
-const ownKeys = '[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"], .drawer'
+const ownKeys = '[role="dialog"], [role="alertdialog"], [role="menu"], [role="tree"], .drawer'
 
 /** PageDown and PageUp, the keys of a presentation remote, lead on and back on the page of a facilitator. */
 export function useLeadKeys(next: NextPress | null, isOn: boolean): void {

@@ -4,6 +4,7 @@ import { en as enFirst, fr as frFirst } from './first-words.ts'
 export const en = {
   heading: 'Agenda',
   phaseOf: 'Phase {{number}} of {{total}}',
+  outline: 'List',
   toBoard: 'Board',
   filmstrip: 'The board by phase',
   toStage: 'Back to the step',
@@ -148,6 +149,7 @@ export const en = {
 export const fr = {
   heading: 'Déroulé',
   phaseOf: 'Phase {{number}} sur {{total}}',
+  outline: 'Liste',
   toBoard: 'Tableau',
   filmstrip: 'Le tableau par phase',
   toStage: 'Revenir à l’étape',

@@ -9,6 +9,7 @@ import { help } from '../help/help-feature.ts'
 import { history } from '../history/history-feature.ts'
 import { lineage } from '../lineage/lineage-feature.ts'
 import type { Feature } from '../host/feature.ts'
+import { outline } from '../outline/outline-feature.tsx'
 import { people } from '../people/people-feature.ts'
 import { phone } from '../phone/phone-feature.tsx'
 import { photos } from '../photos/photos-feature.tsx'
@@ -23,6 +24,7 @@ import { leaving, notes, view } from './board-features.ts'
 export const features: readonly Feature[] = [
   notes,
   find,
+  outline,
   grouping,
   photos,
   people,

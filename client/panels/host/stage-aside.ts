@@ -12,3 +12,12 @@ export const isColumnShown = atom(false)
 
 /** The step that this person's page still shows, for they have begun words there; null: the step of the group. */
 export const heldStep = atom<Agenda | null>(null)
+
+/** This person sees the outline of the board beside it. */
+export const isOutlineOpen = atom(false)
+
+/** Shows or folds the outline. It stands beside the board: a stage in the place of the board goes aside. */
+export function switchOutline(isStageShown: boolean): void {
+  isOutlineOpen.set(isStageShown || !isOutlineOpen.get())
+  if (isStageShown) isStageAside.set(true)
+}

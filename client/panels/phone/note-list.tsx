@@ -83,12 +83,12 @@ export function NoteList() {
             {(row) =>
               row.kind === 'area' ? (
                 <h2 className="note-list__area">
-                  {row.area ? fullTitleIn(row.area, currentLanguage()) : t('elsewhere')}
+                  {row.area ? fullTitleIn(row.area, currentLanguage()) : t('board.elsewhere')}
                   <span className="tabular">{t('notes', { count: row.count })}</span>
                 </h2>
               ) : row.kind === 'heading' ? (
                 <h2 className="note-list__heading" dir="auto">
-                  {row.cluster ? groupLabel(model.scene, row.cluster.id, t) : t('loose')}
+                  {row.cluster ? groupLabel(model.scene, row.cluster.id, t) : t('board.loose')}
                   <span className="tabular">{t('notes', { count: row.count })}</span>
                 </h2>
               ) : row.key === editing ? (

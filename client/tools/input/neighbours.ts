@@ -1,5 +1,3 @@
-import type { Area } from '#shared/board/area.ts'
-import { boardOutline } from '#shared/board/outline.ts'
 import { inReadingOrder } from '#shared/geometry/reading-order.ts'
 import { centreOf, type Rect } from '#shared/geometry/rect.ts'
 import type { Scene } from '../../model/document/scene.ts'
@@ -8,33 +6,12 @@ import type { Scene } from '../../model/document/scene.ts'
 export interface Stop {
   readonly id: string
   readonly rect: Rect
-  /** The area that begins with it. */
-  readonly begins?: Area
 }
 
 export function stopsOf(scene: Scene): readonly Stop[] {
   const notes = [...scene.notes.values()].filter(({ isHidden }) => !isHidden)
   const cards = [...scene.clusters.values()].filter(({ isCollapsed }) => isCollapsed)
   return inReadingOrder<Stop>([...notes, ...cards], ({ rect }) => rect)
-}
-
-/** The outline as stops: each cluster before its notes. Notes inside a collapsed cluster are no stops. */
-export function stopsInOutline({
-  notes: all,
-  clusters,
-  areas,
-}: Pick<Scene, 'notes' | 'clusters' | 'areas'>): readonly Stop[] {
-  let last: Area | null = null
-  return boardOutline(all.values(), clusters.values(), areas.values()).flatMap(({ area, cluster, notes }) => {
-    const stops: readonly Stop[] = [
-      ...(cluster ? [cluster] : []),
-      ...notes.filter(({ isHidden }) => !isHidden),
-    ].map(({ id, rect }) => ({ id, rect }))
-    const [first, ...others] = stops
-    if (!first || !area || area === last) return stops
-    last = area
-    return [{ ...first, begins: area }, ...others]
-  })
 }
 
 /** The next in reading order, undefined after the last; from nothing, the first (or the last, backwards). */

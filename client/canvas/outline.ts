@@ -1,14 +1,15 @@
+import { findStep } from '#shared/agenda/steps.ts'
 import { inset, type Rect } from '#shared/geometry/rect.ts'
-import { beginningOf, hasOtherScripts } from '#shared/board/beginning.ts'
-import { withoutEndlessSigns } from '#shared/text/endless-signs.ts'
-import { PollMethod } from '#shared/workshop/round.ts'
-import { mayWrite } from '#shared/workshop/policy.ts'
+import { hasOtherScripts } from '#shared/board/beginning.ts'
+import { inLine } from '#shared/text/in-line.ts'
 import type { BoardModel } from '../model/contract/board-model.ts'
-import type { SceneNote } from '../model/document/scene.ts'
 import { editHit, lookAtPhoto } from '../tools/edit.ts'
-import { stopsInOutline, type Stop } from '../tools/input/neighbours.ts'
 import { select, toggle } from '../tools/selecting.ts'
 import { bringIntoView } from '../tools/view.ts'
+import { ballotOf, labelOf, type Ballot } from './item-labels.ts'
+import { NoteLift } from './outline-lift.ts'
+import { outlinePlace, type OutlinePlace } from './outline-place.ts'
+import { outlineRows, phaseKey, phasesIn, type OutlineRow } from './outline-rows.ts'
 import type { CanvasWords } from './style.ts'
 
 /**
@@ -24,6 +25,9 @@ const margin = 100
 const longLabel = 400
 const longOfOtherScripts = 80
 
+/** Letters of a note that tell which group it is. */
+const titleLetters = 48
+
 /** Waits for a flood of changes to settle before the list is built again, but no longer than `latestMs`. Milliseconds. */
 const settleMs = 700
 const latestMs = 10_000
@@ -31,24 +35,25 @@ const latestMs = 10_000
 /** A page that paints all the time is never idle; the list then waits this long at most, milliseconds. Not measured. */
 const idleMs = 1_000
 
-export interface AccessibleList {
+export interface Outline {
   readonly relabel: () => void
   readonly close: () => void
 }
 
 /**
- * The board as a list for screen readers: notes and clusters in reading order. It is one Tab stop; arrows move from item to
- * item, Enter edits. The list and the board share one selection. Shift with arrows, or Ctrl with arrows and then Space,
- * selects several, as in every such list. `ring` marks the current item if it is not selected. `say` speaks when another person
- * has deleted the current item.
+ * The outline of the board: phases, areas, groups and notes in reading order. It is always there for screen readers, and
+ * everybody sees the same list once it has a place on the page (`outlinePlace`). It is one Tab stop; up and down move from row to row, left and
+ * right close and open a row, Enter edits. The list and the board share one selection. Shift with arrows, or Ctrl with arrows and
+ * then Space, selects several, as in every such list. Alt with arrows lifts a note and moves it from group to group. `ring`
+ * marks the current item if it is not selected. `say` speaks when another person has deleted the current item.
  */
-export function createAccessibleList(
+export function createOutline(
   host: HTMLElement,
   model: BoardModel,
   words: () => CanvasWords,
   ring: (rect: Rect | null) => void,
   say: (text: string) => void,
-): AccessibleList {
+): Outline {
   const list = new BoardList(host, model, words, ring, say)
   return { relabel: () => list.rebuildSoon(), close: () => list.close() }
 }
@@ -59,9 +64,12 @@ class BoardList {
   readonly #ring: (rect: Rect | null) => void
   readonly #say: (text: string) => void
   readonly #list: HTMLUListElement
+  readonly #host: HTMLElement
+  readonly #lift: NoteLift
+  readonly #closed = new Set<string>()
   readonly #items = new Map<string, HTMLElement>()
   readonly #ends: readonly (() => void)[]
-  #stops: readonly Stop[] = []
+  #stops: readonly OutlineRow[] = []
   /** The stops in the page: the index of the first, or −1 when they are out of date, and where they were. */
   #first = -1
   #rects: ReadonlyMap<string, Rect> = new Map()
@@ -82,7 +90,9 @@ class BoardList {
     ring: (rect: Rect | null) => void,
     say: (text: string) => void,
   ) {
+    this.#host = host
     this.#model = model
+    this.#lift = new NoteLift(model, say)
     this.#words = words
     this.#ring = ring
     this.#say = say
@@ -103,8 +113,26 @@ class BoardList {
       model.voting.dots.listen(soon),
       model.voting.closing.listen(soon),
       model.ui.selection.listen((selection) => this.#follow(selection)),
+      outlinePlace.subscribe((place) => this.#stand(place)),
     ]
     soon()
+  }
+
+  /** Stands where everybody sees it, or beside the board for screen readers alone. */
+  #stand(place: OutlinePlace | null): void {
+    const { activeElement } = document
+    if (place && this.#list.parentElement !== place.element) {
+      const open = phasesAtWork(this.#model)
+      if (open) for (const key of phasesIn(this.#model.scene)) if (!open.has(key)) this.#closed.add(key)
+    }
+    this.#lift.end()
+    this.#list.classList.toggle('visually-hidden', place === null)
+    ;(place?.element ?? this.#host).append(this.#list)
+    if (place || activeElement === this.#list) this.#list.focus({ preventScroll: true })
+    for (const item of this.#items.values()) item.remove()
+    this.#items.clear()
+    this.#rects = new Map()
+    this.#rebuild()
   }
 
   rebuildSoon(): void {
@@ -116,6 +144,7 @@ class BoardList {
 
   close(): void {
     for (const end of this.#ends) end()
+    this.#lift.end()
     clearTimeout(this.#timer)
     this.#list.remove()
   }
@@ -145,10 +174,10 @@ class BoardList {
 
   #rebuild(): void {
     this.#timer = undefined
-    const current = this.#stops[this.#active]?.id
-    this.#stops = stopsInOutline(this.#model.scene)
+    const current = this.#stops[this.#active]?.key
+    this.#stops = outlineRows(this.#model.scene, this.#closed)
     this.#first = -1
-    const index = this.#stops.findIndex(({ id }) => id === current)
+    const index = this.#stops.findIndex(({ key }) => key === current)
     const isGone = current !== undefined && index < 0
     this.#list.setAttribute('aria-label', this.#words().list)
     this.#activate(isGone ? Math.min(this.#active, this.#stops.length - 1) : index)
@@ -163,40 +192,77 @@ class BoardList {
     const { activeElement } = document
     const isHere = activeElement === this.#list || activeElement === this.#list.previousElementSibling
     if (!isHere || this.#model.ui.editing.get() !== null) return
-    if (next && this.#wasChosen && this.#model.ui.selection.get().size === 0) select(this.#model, [next.id])
+    if (next && this.#wasChosen && this.#model.ui.selection.get().size === 0) this.#choose(next)
     const words = this.#words()
-    this.#say(words.goneNowAt(next && labelOf(this.#model, next.id, words)))
+    this.#say(words.goneNowAt(next && this.#labelOf(next)))
+  }
+
+  #labelOf(row: OutlineRow, ballot?: Ballot): string {
+    const words = this.#words()
+    if (isThing(row)) return labelOf(this.#model, row.key, words, ballot)
+    if (row.kind === 'loose') return words.loose
+    if (row.area === null) return words.elsewhere
+    return words.areaTitle(row.kind === 'phase' ? row.area.phaseTitle : row.area.title)
+  }
+
+  /** A group without a name is called by the first words of its notes. */
+  #titleOf(id: string): string {
+    const { scene } = this.#model
+    const { title = '', members = [] } = scene.clusters.get(id) ?? {}
+    if (title.trim() !== '') return title
+    const texts = members.map((note) => scene.notes.get(note)?.text.trim() ?? '')
+    const words = texts.find((text) => text !== '')
+    return words === undefined
+      ? this.#words().untitledCluster
+      : this.#words().groupOf(inLine(words, titleLetters))
   }
 
   /** Leaves items in place that have not moved: the browser need not lay them out again. */
-  #arrange(shown: readonly Stop[], ballot: Ballot | undefined): void {
-    const here = new Map(shown.map(({ id, rect }) => [id, rect]))
-    for (const [id, item] of this.#items) {
-      const [was, is] = [this.#rects.get(id), here.get(id)]
+  #arrange(shown: readonly OutlineRow[], ballot: Ballot | undefined): void {
+    const here = new Map(shown.map(({ key, rect }) => [key, rect]))
+    for (const [key, item] of this.#items) {
+      const [was, is] = [this.#rects.get(key), here.get(key)]
       if (was && is && was.x === is.x && was.y === is.y) continue
       item.remove()
-      if (!is) this.#items.delete(id)
+      if (!is) this.#items.delete(key)
     }
     this.#rects = here
     let next = this.#list.firstElementChild
-    for (const [index, { id, begins }] of shown.entries()) {
-      const item = this.#items.get(id) ?? this.#createItem(id)
-      const words = this.#words()
-      const own = labelOf(this.#model, id, words, ballot)
-      const label = begins ? words.areaItem(words.areaTitle(begins.title), own) : own
-      if (item.textContent !== label) item.textContent = label
+    for (const [index, row] of shown.entries()) {
+      const item = this.#items.get(row.key) ?? this.#createItem(row.key)
+      const label = this.#labelOf(row, ballot)
+      const isSeen = outlinePlace.get() !== null
+      // Eyes have the count beside the name of a group.
+      const seen = isSeen && row.kind === 'group' ? this.#titleOf(row.key) : label
+      if (item.textContent !== seen) item.textContent = seen
+      item.ariaLabel = seen === label ? null : label
       item.toggleAttribute('data-long', isLong(label))
       item.lang = this.#model.meta.get().language
       item.ariaPosInSet = String(this.#first + index + 1)
       item.ariaSetSize = String(this.#stops.length)
+      this.#describe(item, row)
       if (item === next) next = next.nextElementSibling
       else this.#list.insertBefore(item, next)
     }
+    this.#lift.show(this.#items)
+  }
+
+  #describe(item: HTMLElement, { key, kind, level, isOpen, count }: OutlineRow): void {
+    const note = this.#model.scene.notes.get(key)
+    item.ariaLevel = String(level)
+    item.ariaExpanded = isOpen === undefined ? null : String(isOpen)
+    item.dataset['row'] = kind
+    if (count > 0) item.dataset['count'] = String(count)
+    if (!note) return
+    item.dataset['tint'] = note.tint
+    const place = outlinePlace.get()
+    if (place) item.dataset['kind'] = place.words.kind(note.kind)
+    else delete item.dataset['kind']
   }
 
   #createItem(id: string): HTMLElement {
     const item = document.createElement('li')
-    item.setAttribute('role', 'option')
+    item.setAttribute('role', 'treeitem')
     item.id = `board-item-${id}`
     this.#items.set(id, item)
     return item
@@ -206,7 +272,7 @@ class BoardList {
     this.#active = index
     this.#isBehind = false
     this.#showAround(Math.max(0, index))
-    const id = this.#stops[index]?.id
+    const id = this.#stops[index]?.key
     if (id === undefined) this.#list.removeAttribute('aria-activedescendant')
     else this.#list.setAttribute('aria-activedescendant', `board-item-${id}`)
   }
@@ -231,9 +297,9 @@ class BoardList {
   #follow(selection: ReadonlySet<string>): void {
     const [only] = selection
     const { scene } = this.#model
-    const current = this.#stops[this.#active]?.id ?? ''
+    const current = this.#stops[this.#active]?.key ?? ''
     if (selection.size === 1 && only !== current) {
-      const index = this.#stops.findIndex(({ id }) => id === only)
+      const index = this.#stops.findIndex(({ key }) => key === only)
       if (index >= 0 && (this.#isShownAround(index) || document.activeElement === this.#list))
         this.#activate(index)
       else if (index >= 0) this.#activateSoon(index)
@@ -244,23 +310,35 @@ class BoardList {
     this.#mark()
   }
 
-  /** Screen readers and voice control click an item to choose it. */
+  /** Screen readers and voice control click an item to choose it. A heading opens and closes. */
   #click(event: MouseEvent): void {
-    const item = event.target instanceof Element ? event.target.closest('[role="option"]') : null
-    const index = this.#stops.findIndex(({ id }) => item?.id === `board-item-${id}`)
-    if (index >= 0) this.#go(index, event)
+    const item = event.target instanceof Element ? event.target.closest('[role="treeitem"]') : null
+    const index = this.#stops.findIndex(({ key }) => item?.id === `board-item-${key}`)
+    const row = this.#stops[index]
+    if (!row) return
+    this.#go(index, event)
+    if (!isThing(row)) this.#toggle(row)
+    else if (event.detail === 2) editHit(this.#model, row.key)
   }
 
   #mark(): void {
     const selection = this.#model.ui.selection.get()
-    for (const [id, item] of this.#items) {
-      const isSelected = String(selection.has(id))
+    for (const [key, item] of this.#items) {
+      const isSelected = String(selection.has(key))
       if (item.ariaSelected !== isSelected) item.ariaSelected = isSelected
     }
     const stop = this.#stops[this.#active]
-    const isMarked = stop && document.activeElement === this.#list && !selection.has(stop.id)
+    const isHere = document.activeElement === this.#list
+    for (const item of this.#list.querySelectorAll('[data-current]')) item.removeAttribute('data-current')
+    if (stop && isHere) this.#items.get(stop.key)?.setAttribute('data-current', '')
+    const isMarked = stop && isThing(stop) && isHere && !selection.has(stop.key)
     if (isMarked || this.#isRinged) this.#ring(isMarked ? inset(stop.rect, -8) : null)
     this.#isRinged = isMarked === true
+  }
+
+  /** A heading cannot be selected: nothing is then. */
+  #choose(row: OutlineRow): void {
+    select(this.#model, isThing(row) ? [row.key] : [])
   }
 
   #go(index: number, { shiftKey, ctrlKey, metaKey }: KeyboardEvent | MouseEvent): void {
@@ -268,23 +346,45 @@ class BoardList {
     const stop = this.#stops[Math.max(0, Math.min(this.#stops.length - 1, index))]
     if (!stop) return
     this.#activate(this.#stops.indexOf(stop))
-    if (shiftKey) select(model, [...model.ui.selection.get(), stop.id])
-    else if (!ctrlKey && !metaKey) select(model, [stop.id])
+    if (shiftKey && isThing(stop)) select(model, [...model.ui.selection.get(), stop.key])
+    else if (!shiftKey && !ctrlKey && !metaKey) this.#choose(stop)
     this.#mark()
     bringIntoView(model, stop.rect)
+    if (outlinePlace.get()) this.#items.get(stop.key)?.scrollIntoView({ block: 'nearest' })
+  }
+
+  #toggle({ key, isOpen }: OutlineRow): void {
+    if (isOpen === undefined) return
+    if (isOpen) this.#closed.add(key)
+    else this.#closed.delete(key)
+    this.#rebuild()
+  }
+
+  /** Left closes the row, or goes to the one above it; right opens it. */
+  #fold(row: OutlineRow, isLeft: boolean, event: KeyboardEvent): void {
+    if (row.isOpen === isLeft) return this.#toggle(row)
+    const above = this.#stops.findLastIndex(({ level }, index) => index < this.#active && level < row.level)
+    if (isLeft && above >= 0) this.#go(above, event)
+    else if (!isLeft && row.isOpen === true) this.#go(this.#active + 1, event)
   }
 
   #press(event: KeyboardEvent): void {
     const model = this.#model
-    const id = this.#stops[this.#active]?.id
+    const row = this.#stops[this.#active]
+    const id = row && isThing(row) ? row.key : undefined
+    if (this.#lift.press(event, row)) return event.preventDefault()
     if (event.altKey && event.key !== 'Enter') return
+    const isBare = !event.shiftKey && !event.ctrlKey && !event.metaKey
     if (event.key === 'ArrowDown') this.#go(this.#active + 1, event)
     else if (event.key === 'ArrowUp') this.#go(this.#active - 1, event)
+    else if (row && isBare && (event.key === 'ArrowLeft' || event.key === 'ArrowRight'))
+      this.#fold(row, event.key === 'ArrowLeft', event)
     else if (event.key === 'Home') this.#go(0, event)
     else if (event.key === 'End') this.#go(this.#stops.length - 1, event)
     else if (event.key === ' ' && id !== undefined) toggle(model, id)
     else if (event.key === 'Enter' && event.altKey && id !== undefined) lookAtPhoto(model, id)
     else if (event.key === 'Enter' && id !== undefined) editHit(model, id)
+    else if ((event.key === 'Enter' || event.key === ' ') && row) this.#toggle(row)
     else return
     event.preventDefault()
   }
@@ -297,11 +397,25 @@ class BoardList {
     this.#catchUp()
     const [chosen] = this.#model.ui.selection.get()
     if (this.#active < 0) {
-      const index = this.#stops.findIndex(({ id }) => id === chosen)
+      const index = this.#stops.findIndex(({ key }) => key === chosen)
       this.#activate(Math.max(0, index))
     }
     this.#mark()
   }
+}
+
+/** A note or a group: the headings above them cannot be selected. */
+function isThing({ kind }: OutlineRow): boolean {
+  return kind === 'note' || kind === 'group'
+}
+
+/** The phase that runs, and those whose notes it works on. Undefined: none runs. The others are one press away. */
+function phasesAtWork({ agenda }: BoardModel): ReadonlySet<string> | undefined {
+  const now = agenda.get()
+  const path = now?.now.step ?? null
+  if (!now || path === null) return undefined
+  const { input = [] } = findStep(now.template, path)?.step ?? {}
+  return new Set([path, ...input.map(({ from }) => from)].map((each) => phaseKey(each.split('/')[0] ?? '')))
 }
 
 function whenIdle(run: () => void): void {
@@ -315,65 +429,11 @@ function isLong(label: string): boolean {
 
 function createList(label: string): HTMLUListElement {
   const list = document.createElement('ul')
-  list.setAttribute('role', 'listbox')
+  list.setAttribute('role', 'tree')
   list.setAttribute('aria-multiselectable', 'true')
   list.tabIndex = 0
   list.dataset['boardList'] = ''
   list.className = 'visually-hidden'
   list.setAttribute('aria-label', label)
   return list
-}
-
-/** The options of the open vote, and this person's dots. */
-interface Ballot {
-  readonly method: PollMethod
-  readonly options: ReadonlySet<string>
-  readonly dots: Readonly<Record<string, number>>
-}
-
-function ballotOf({ voting, role }: BoardModel): Ballot | undefined {
-  const round = voting.open.get()
-  // Agreement is answered in the list of the vote.
-  if (
-    !round ||
-    round.method === PollMethod.agreement ||
-    !mayWrite(role) ||
-    voting.closing.get().has(round.id)
-  )
-    return undefined
-  const { method = PollMethod.dots } = round
-  return { method, options: new Set(round.options), dots: voting.dots.get()[round.id] ?? {} }
-}
-
-/** The label that a screen reader says, also when the selection moves on the board. */
-export function labelOf(
-  model: BoardModel,
-  id: string,
-  words: CanvasWords,
-  ballot: Ballot | undefined = ballotOf(model),
-): string {
-  const label = itemLabel(model, id, words)
-  if (ballot?.options.has(id) !== true) return label
-  if (ballot.method === PollMethod.score) {
-    const points = ballot.dots[id]
-    return points === undefined ? words.votable(label) : words.ownPoints(label, points)
-  }
-  const own = ballot.dots[id] ?? 0
-  return own > 0 ? words.ownDots(label, own) : words.votable(label)
-}
-
-function itemLabel({ scene, locked }: BoardModel, id: string, words: CanvasWords): string {
-  const cluster = scene.clusters.get(id)
-  const label = cluster
-    ? words.clusterLabel(cluster.title || words.untitledCluster, cluster.members.length)
-    : noteLabel(scene.notes.get(id), words)
-  return locked.get().has(id) ? words.locked(label) : label
-}
-
-function noteLabel(note: SceneNote | undefined, words: CanvasWords): string {
-  const text = withoutEndlessSigns(beginningOf(note?.text.trim() ?? ''))
-  const label = note?.photo ? words.photoNote(text, note.photo) : text || words.emptyNote
-  const late = note?.isLate ? words.addedLater : ''
-  const more = [note?.signature ?? '', words.blanks(note?.blanks), late].filter((part) => part !== '')
-  return [label, ...more].join(' — ')
 }

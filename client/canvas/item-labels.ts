@@ -1,0 +1,61 @@
+import { beginningOf } from '#shared/board/beginning.ts'
+import { withoutEndlessSigns } from '#shared/text/endless-signs.ts'
+import { mayWrite } from '#shared/workshop/policy.ts'
+import { PollMethod } from '#shared/workshop/round.ts'
+import type { BoardModel } from '../model/contract/board-model.ts'
+import type { SceneNote } from '../model/document/scene.ts'
+import type { CanvasWords } from './style.ts'
+
+/** The options of the open vote, and this person's dots. */
+export interface Ballot {
+  readonly method: PollMethod
+  readonly options: ReadonlySet<string>
+  readonly dots: Readonly<Record<string, number>>
+}
+
+export function ballotOf({ voting, role }: BoardModel): Ballot | undefined {
+  const round = voting.open.get()
+  // Agreement is answered in the list of the vote.
+  if (
+    !round ||
+    round.method === PollMethod.agreement ||
+    !mayWrite(role) ||
+    voting.closing.get().has(round.id)
+  )
+    return undefined
+  const { method = PollMethod.dots } = round
+  return { method, options: new Set(round.options), dots: voting.dots.get()[round.id] ?? {} }
+}
+
+/** The label that a screen reader says, also when the selection moves on the board. */
+export function labelOf(
+  model: BoardModel,
+  id: string,
+  words: CanvasWords,
+  ballot: Ballot | undefined = ballotOf(model),
+): string {
+  const label = itemLabel(model, id, words)
+  if (ballot?.options.has(id) !== true) return label
+  if (ballot.method === PollMethod.score) {
+    const points = ballot.dots[id]
+    return points === undefined ? words.votable(label) : words.ownPoints(label, points)
+  }
+  const own = ballot.dots[id] ?? 0
+  return own > 0 ? words.ownDots(label, own) : words.votable(label)
+}
+
+function itemLabel({ scene, locked }: BoardModel, id: string, words: CanvasWords): string {
+  const cluster = scene.clusters.get(id)
+  const label = cluster
+    ? words.clusterLabel(cluster.title || words.untitledCluster, cluster.members.length)
+    : noteLabel(scene.notes.get(id), words)
+  return locked.get().has(id) ? words.locked(label) : label
+}
+
+function noteLabel(note: SceneNote | undefined, words: CanvasWords): string {
+  const text = withoutEndlessSigns(beginningOf(note?.text.trim() ?? ''))
+  const label = note?.photo ? words.photoNote(text, note.photo) : text || words.emptyNote
+  const late = note?.isLate ? words.addedLater : ''
+  const more = [note?.signature ?? '', words.blanks(note?.blanks), late].filter((part) => part !== '')
+  return [label, ...more].join(' — ')
+}
