@@ -1,6 +1,14 @@
 import { createHash } from 'node:crypto'
 import { declarations } from '#shared/activities/declared.ts'
-import { AskAudience, isAnswer, itemsOf, longestReason, type Thing, type Value } from '#shared/asking/ask.ts'
+import {
+  AskAudience,
+  isAnswer,
+  itemOfPair,
+  itemsOf,
+  longestReason,
+  type Thing,
+  type Value,
+} from '#shared/asking/ask.ts'
 import {
   askedIn,
   figuresIn,
@@ -10,8 +18,9 @@ import {
   type Asked,
 } from '#shared/asking/asked.ts'
 import type { askingRefusals } from '#shared/asking/refusals.ts'
-import { isEmptyOutcome } from '#shared/asking/outcome.ts'
+import { isEmptyOutcome, joinedOutcome, type AskedOutcome } from '#shared/asking/outcome.ts'
 import { readActivity, writeActivityItem, type Json } from '#shared/board/activities.ts'
+import { readAgenda } from '#shared/board/agenda.ts'
 import { askedName } from '#shared/board/asked.ts'
 import { isSameProgress, toldProgress } from '#shared/board/progress.ts'
 import { statementsFor } from '#shared/board/step-inputs.ts'
@@ -24,6 +33,7 @@ import type { Session } from '../contracts/session.ts'
 import { Electorate } from '../polls/electorate.ts'
 import { voterOf } from '../polls/board-polls.ts'
 import { latestVersions } from '../statements/keep-words.ts'
+import { PairClock } from './pair-clock.ts'
 
 type Tools = Pick<ActivityTools, 'askings' | 'randomBytes' | 'pace' | 'now' | 'log'>
 
@@ -44,6 +54,8 @@ interface OpenAsking {
   readonly people: Electorate
   /** The number of people that was told before a restart. It never falls. */
   readonly floor: number
+  /** Of a pair; null where nothing else follows. */
+  readonly clock: PairClock | null
 }
 
 const keyBytes = 32
@@ -69,7 +81,7 @@ export class AskingBoard implements BoardActivity {
   private constructor(board: LiveBoard, tools: Tools) {
     this.#board = board
     this.#tools = tools
-    this.#beat = new SteadyBeat(() => this.#tellSafely(), tools)
+    this.#beat = new SteadyBeat(() => this.#safely(() => this.#tell()), tools)
   }
 
   static async of(board: LiveBoard, tools: Tools): Promise<AskingBoard> {
@@ -82,9 +94,12 @@ export class AskingBoard implements BoardActivity {
     if (this.#open?.people.seen(session)) this.#beat.ask()
   }
 
-  readonly closed = (): void => this.#beat.stop()
+  readonly closed = (): void => {
+    this.#beat.stop()
+    this.#open?.clock?.stop()
+  }
 
-  /** People who come back to a step whose answers were never shown are asked again. */
+  /** People who come back to a step whose answers were never shown are asked again, and pairs go on where they stopped. */
   readonly stepBegan = async (running: RunningStep): Promise<void> => {
     const { step, path, since } = running
     this.#running = declarations[step.activity] ? running : undefined
@@ -93,6 +108,7 @@ export class AskingBoard implements BoardActivity {
       // The questions of an imported board are in the document alone.
       const last = askedIn(this.#read(), path)
       const isUnused = last?.shown != null && last.shown.at <= since && isEmptyOutcome(last.shown)
+      if (last?.shown && (await this.#goOn(running))) return
       if (!last || isUnused) await this.#ask(running)
     })
   }
@@ -108,11 +124,13 @@ export class AskingBoard implements BoardActivity {
   }
 
   /** This person's answers to the open questions. */
-  readonly ownState = async ({ participant }: Session): Promise<Json | undefined> => {
+  readonly ownState = async (session: Session): Promise<Json | undefined> => {
     if (!this.#open) return undefined
-    const { stored } = this.#open
-    const answers = await this.#tools.askings.answersOf(stored.id, voterOf(stored, participant.id))
-    return Object.keys(answers).length > 0 ? { asked: stored.id, answers } : undefined
+    const { stored, clock } = this.#open
+    const answers = await this.#tools.askings.answersOf(stored.id, voterOf(stored, session.participant.id))
+    if (Object.keys(answers).length === 0) return undefined
+    clock?.answered(session, true)
+    return { asked: stored.id, answers }
   }
 
   async answer(given: AskedAnswer, by: Session): Promise<AskingProblem | undefined> {
@@ -135,6 +153,11 @@ export class AskingBoard implements BoardActivity {
       })
       if (!isWritten) return 'asking_over'
       open.people.answered(by)
+      open.clock?.answered(by, value !== null)
+      if (open.clock?.until === null) {
+        open.clock.start()
+        await this.#publish(stored)
+      }
       this.#beat.ask()
       return undefined
     })
@@ -157,11 +180,12 @@ export class AskingBoard implements BoardActivity {
     })
   }
 
-  /** Counts the answers and shows them. Showing them again changes nothing. */
+  /** Counts the answers and shows them; of a pair the next one comes. The command again changes nothing. */
   async show(id: string): Promise<AskingProblem | undefined> {
     return this.#inTurn(async () => {
-      if (this.#open?.stored.id === id) await this.#showOpen()
-      return this.#isOnBoard(id) ? undefined : 'asking_over'
+      if (this.#open?.stored.id === id) await this.#close(this.#open)
+      else if (!this.#isOnBoard(id) && !(await this.#hasAsked(this.#running?.path, id))) return 'asking_over'
+      return undefined
     })
   }
 
@@ -183,9 +207,14 @@ export class AskingBoard implements BoardActivity {
     return done
   }
 
-  async #hasAsked(path: string, id: string): Promise<boolean> {
+  async #hasAsked(path: string | undefined, id: string): Promise<boolean> {
+    const rows = await this.#rowsOf(path)
+    return rows.some((row) => row.id === id)
+  }
+
+  async #rowsOf(path: string | undefined): Promise<readonly StoredAsking[]> {
     const rows = await this.#tools.askings.askingsOf(this.#board.id)
-    return rows.some((row) => row.step === path && row.id === id)
+    return rows.filter(({ step }) => step === path)
   }
 
   /** Asks the questions of a step as its activity declares them now: from here on they stay so. */
@@ -201,13 +230,44 @@ export class AskingBoard implements BoardActivity {
     if (declared.about && things.length === 0) return
     const turn = 1 + (askedIn(this.#read(), step)?.turn ?? 0)
     const { audience, ask: asks, fewest } = declared
+    const all = declared.pairs?.of(things.length, (limit) => this.#below(limit))
+    const pairs = all ? { all, at: 0 } : null
+    const first = pairs && turn
+    await this.#openNew({ step, turn, activity, audience, asks, things, pairs, first, fewest })
+  }
+
+  async #openNew(rules: Omit<StoredAsking, 'id' | 'board' | 'key' | 'shown'>): Promise<void> {
     const key = Buffer.from(this.#tools.randomBytes(keyBytes)).toString('base64url')
-    const id = askingIdOf(this.#board.id, step, turn)
-    const rules = { audience, asks, things, fewest }
-    const stored = { id, board: this.#board.id, step, turn, activity, ...rules, key, shown: null }
+    const id = askingIdOf(this.#board.id, rules.step, rules.turn)
+    const stored = { ...rules, id, board: this.#board.id, key, shown: null }
     await this.#tools.askings.openAsking(stored)
     this.#begin(stored, 0)
     await this.#publish(stored)
+  }
+
+  /** Asks about the first pair that nobody has answered, when people left in the middle. False: there is nothing to go on with. */
+  async #goOn(running: RunningStep): Promise<boolean> {
+    const rows = await this.#rowsOf(running.path)
+    const last = rows.at(-1)
+    if (!last?.shown || !last.pairs || last.pairs.at + 1 >= last.pairs.all.length) return false
+    // Sentences that were rewritten or set aside meanwhile are compared anew.
+    if (JSON.stringify(last.things) !== JSON.stringify(await this.#taken(running))) return false
+    const { columns } = joinedOutcome(outcomesOf(rows, last))
+    const at = last.pairs.all.findIndex((_, place) =>
+      Object.keys(last.asks).every((question) => {
+        const column = columns[itemOfPair(place, question)]
+        return !column || isEmptyOutcome({ columns: { column } })
+      }),
+    )
+    if (at < 0) return false
+    await this.#openNew({ ...last, turn: last.turn + 1, pairs: { ...last.pairs, at } })
+    return true
+  }
+
+  /** A whole number below a limit, at random. */
+  #below(limit: number): number {
+    const bytes = new DataView(new Uint8Array(this.#tools.randomBytes(4)).buffer)
+    return Math.floor((bytes.getUint32(0) / 2 ** 32) * limit)
   }
 
   /** The sentences that the step takes, as they were kept last. */
@@ -230,22 +290,58 @@ export class AskingBoard implements BoardActivity {
   }
 
   #begin(stored: StoredAsking, floor: number): void {
-    this.#open = { stored, floor, people: new Electorate(this.#board.sessions()) }
+    const { now } = this.#tools
+    const seconds = declarations[stored.activity]?.pairs?.seconds ?? 0
+    // Nobody has read the first two before.
+    const ms = seconds * 1_000 * (stored.pairs?.at === 0 ? 2 : 1)
+    const timeIsUp = () => this.#safely(() => this.#timeIsUp(stored.id))
+    const clock = stored.pairs && new PairClock({ ms, now, timeIsUp })
+    this.#open = { stored, floor, people: new Electorate(this.#board.sessions()), clock }
     this.#beat.ask()
+  }
+
+  /** People who have not begun are waited for, and so are those whose facilitator has stopped the clock. */
+  async #timeIsUp(id: string): Promise<void> {
+    const open = this.#open
+    if (open?.stored.id !== id) return
+    const clock = this.#board.read((doc) => readAgenda(doc)?.clock)
+    const isPaused = clock?.endsAt === null && clock.left !== null
+    if (!isPaused && (await this.#tools.askings.answeredIn(id)) > 0) return this.#close(open)
+    open.clock?.stop()
+    await this.#publish(open.stored)
+  }
+
+  /** Counts the answers. The next pair comes, or what came out is shown. */
+  async #close(open: OpenAsking): Promise<void> {
+    const { stored } = open
+    const { pairs } = stored
+    if (!pairs || pairs.at + 1 >= pairs.all.length) return this.#showOpen()
+    await this.#count(open)
+    await this.#openNew({ ...stored, turn: stored.turn + 1, pairs: { ...pairs, at: pairs.at + 1 } })
   }
 
   async #showOpen(): Promise<void> {
     const open = this.#open
     if (!open) return
-    const { askings, now } = this.#tools
-    const shown = await askings.closeAsking(open.stored.id, now(), sizeOf(open))
-    this.#open = undefined
+    const shown = await this.#count(open)
     await this.#publish({ ...open.stored, key: null, shown })
   }
 
-  /** Shows everybody what the store has: the questions, or what came out of them. */
-  async #publish({ id, step, turn, audience, asks, things, shown }: StoredAsking): Promise<void> {
-    const item: Asked = { id, turn, audience, asks, things, shown }
+  async #count(open: OpenAsking): Promise<AskedOutcome> {
+    const { askings, now } = this.#tools
+    const shown = await askings.closeAsking(open.stored.id, now(), sizeOf(open))
+    open.clock?.stop()
+    this.#open = undefined
+    return shown
+  }
+
+  /** Shows everybody what the store has: the questions, or what came out of them; of pairs, of all of them. */
+  async #publish(stored: StoredAsking): Promise<void> {
+    const { id, step, turn, audience, asks, things, pairs } = stored
+    const until = this.#open?.clock?.until ?? null
+    const shown =
+      stored.shown && pairs ? joinedOutcome(outcomesOf(await this.#rowsOf(step), stored)) : stored.shown
+    const item: Asked = { id, turn, audience, asks, things, pairs, until, shown }
     await this.#board.write((doc) => {
       writeActivityItem(doc, askedName, step, item as unknown as Json)
       writeActivityItem(doc, askedName, figuresItem(step), null)
@@ -260,7 +356,9 @@ export class AskingBoard implements BoardActivity {
       const state = this.#read()
       const asked = askedIn(state, stored.step)
       if (!stored.shown) this.#begin(stored, figuresIn(state, stored.step)?.of ?? 0)
-      if (asked?.id === stored.id && (asked.shown === null) === (stored.shown === null)) continue
+      const isPublished = asked?.id === stored.id && (asked.shown === null) === (stored.shown === null)
+      // An open pair begins its time again.
+      if (isPublished && (stored.shown || !stored.pairs)) continue
       const published = this.#publish(stored)
       // On a full disk the board can be read all the same: this waits in the queue, and a failure drops the room.
       if (this.#board.isWritable()) await published
@@ -268,9 +366,9 @@ export class AskingBoard implements BoardActivity {
     }
   }
 
-  #tellSafely(): void {
-    this.#inTurn(() => this.#tell()).catch((cause: unknown) => {
-      // The next answer tells it again.
+  #safely(work: () => Promise<void>): void {
+    this.#inTurn(work).catch((cause: unknown) => {
+      // The next answer tells it again, and the one button goes on.
       const facts = { board: this.#board.id, err: cause }
       this.#tools.log.warn(facts, 'the figures of a question could not be published')
     })
@@ -281,6 +379,7 @@ export class AskingBoard implements BoardActivity {
     const open = this.#open
     if (!open) return
     const { id, step } = open.stored
+    if (open.clock?.haveAll(this.#board.sessions())) return this.#close(open)
     const done = await this.#tools.askings.answeredIn(id)
     const told = toldProgress({ done, of: Math.max(sizeOf(open), done) })
     const shown = figuresIn(this.#read(), step)
@@ -300,6 +399,11 @@ export class AskingBoard implements BoardActivity {
 
 function sizeOf({ people, floor }: OpenAsking): number {
   return Math.max(floor, people.size)
+}
+
+/** What came out of the pairs so far, without a sentence that was compared before. */
+function outcomesOf(rows: readonly StoredAsking[], { first }: StoredAsking): readonly AskedOutcome[] {
+  return rows.flatMap((row) => (row.first === first && row.shown ? [row.shown] : []))
 }
 
 /** A line as it is kept; null without words. */

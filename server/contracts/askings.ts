@@ -4,6 +4,8 @@ import type { AskedOutcome, AskingRules } from '#shared/asking/outcome.ts'
 
 /** The questions of a step, asked once, and what came out of them. */
 export interface StoredAsking extends AskingRules {
+  /** The turn of the first pair; null without pairs. */
+  readonly first: number | null
   readonly id: string
   readonly board: string
   readonly step: StepPath

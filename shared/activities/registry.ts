@@ -2,6 +2,7 @@
 export { aside } from './aside/step.ts'
 export { close } from './close/activity.ts'
 export { consent } from './consent/activity.ts'
+export { duel } from './duel/step.ts'
 export { form } from './form/activity.ts'
 export { group } from './group/activity.ts'
 export { map } from './map/activity.ts'

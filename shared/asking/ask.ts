@@ -34,27 +34,51 @@ export interface Thing {
   readonly label: string
 }
 
+/** The item of a question about a pair. */
+export function itemOfPair(at: number, question: string): string {
+  return `${at}/${question}`
+}
+
 /** Letters of the reason for which somebody proposes a thing. */
 export const longestReason = 200
 
 /** One field: a question, about one thing where a step asks about things. */
 export interface AskedItem {
-  /** The question, or `thing/question`. */
+  /** The question, or `thing/question`, or `pair/question`. */
   readonly item: string
   readonly question: string
   readonly ask: Ask
   readonly thing: Thing | null
 }
 
-/** The fields of a step, thing after thing. */
+/** Two things side by side, by their places: the left one first. */
+export type Pair = readonly [number, number]
+
+/** Things are compared two at a time, pair after pair: each has rows and a key of its own. */
+export interface Pairs {
+  readonly all: readonly Pair[]
+  /** The place of the pair that is asked about now, or was last. */
+  readonly at: number
+}
+
+/** The fields of a step, thing after thing; of pairs those of the one that is asked about now. */
 export function itemsOf({
   asks,
   things,
+  pairs,
 }: {
   readonly asks: Asks
   readonly things: readonly Thing[]
+  readonly pairs: Pairs | null
 }): readonly AskedItem[] {
   const questions = Object.entries(asks)
+  if (pairs)
+    return questions.map(([question, ask]) => ({
+      item: itemOfPair(pairs.at, question),
+      question,
+      ask,
+      thing: null,
+    }))
   if (things.length === 0)
     return questions.map(([question, ask]) => ({ item: question, question, ask, thing: null }))
   return things.flatMap((thing) =>

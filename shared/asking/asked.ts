@@ -1,6 +1,15 @@
 import type { StepPath } from '../agenda/template.ts'
 import type { Progress } from '../board/progress.ts'
-import { AskAudience, itemsOf, type Ask, type AskedItem, type Asks, type Thing } from './ask.ts'
+import {
+  AskAudience,
+  itemsOf,
+  type Ask,
+  type AskedItem,
+  type Asks,
+  type Pair,
+  type Pairs,
+  type Thing,
+} from './ask.ts'
 import type { AnswerCount, AskedOutcome, SaidText, ShownColumn } from './outcome.ts'
 
 /** The questions of a step as everybody sees them, frozen when they are asked. */
@@ -11,6 +20,10 @@ export interface Asked {
   readonly audience: AskAudience
   readonly asks: Asks
   readonly things: readonly Thing[]
+  /** Null: not two at a time. */
+  readonly pairs: Pairs | null
+  /** When the next pair comes, by the server's clock; null: not by itself. */
+  readonly until: number | null
   /** Null while they are open. */
   readonly shown: AskedOutcome | null
 }
@@ -69,13 +82,23 @@ export function fieldIn(asked: Asked, item: string): AskedItem | undefined {
 }
 
 function readAsked(item: unknown): Asked | undefined {
-  const { id, turn, audience, asks, things, shown } = fieldsOf(item)
+  const { id, turn, audience, asks, things: all, pairs, until, shown } = fieldsOf(item)
   const known = Object.values(AskAudience).find((each) => each === audience)
   const questions = readAsks(asks)
   const outcome = shown === null ? null : readOutcome(shown)
   if (typeof id !== 'string' || !isCount(turn) || !known || !questions || outcome === undefined)
     return undefined
-  return { id, turn, audience: known, asks: questions, things: readThings(things), shown: outcome }
+  const things = readThings(all)
+  return {
+    id,
+    turn,
+    audience: known,
+    asks: questions,
+    things,
+    pairs: readPairs(pairs, things.length),
+    until: isCount(until) ? until : null,
+    shown: outcome,
+  }
 }
 
 function readAsks(value: unknown): Asks | undefined {
@@ -108,6 +131,17 @@ function readThings(value: unknown): readonly Thing[] {
       ? [{ id, text, label: typeof label === 'string' ? label : '' }]
       : []
   })
+}
+
+function readPairs(value: unknown, things: number): Pairs | null {
+  const { all, at } = fieldsOf(value)
+  if (!Array.isArray(all) || !isCount(at)) return null
+  const isPlace = (place: unknown): place is number => isCount(place) && place < things
+  const known = all.flatMap((pair): readonly Pair[] => {
+    const [left, right] = Array.isArray(pair) ? (pair as readonly unknown[]) : []
+    return isPlace(left) && isPlace(right) && left !== right ? [[left, right]] : []
+  })
+  return known.length === all.length ? { all: known, at } : null
 }
 
 function readOutcome(value: unknown): AskedOutcome | undefined {

@@ -3,7 +3,7 @@ import type { Block } from '../blocks/block.ts'
 import type { Language } from '../board/document.ts'
 import { frenchSpaces } from '../text/french-spaces.ts'
 import { itemsOf, type Ask, type AskAudience, type Asks } from './ask.ts'
-import type { Choice, Line, Thing, Value } from './ask.ts'
+import type { Choice, Line, Pair, Thing, Value } from './ask.ts'
 import type { ShownAsked } from './asked.ts'
 import type { AnswerCount, SaidText, ShownColumn } from './outcome.ts'
 
@@ -72,8 +72,16 @@ interface AboutDeclaration<Of extends Asks> extends Common<Of> {
   readonly about: (taken: readonly Thing[]) => readonly Thing[]
   /** People are asked about a thing once somebody has proposed it: the words need `propose`, `why` and `proposed`. */
   readonly isOnProposal?: true
+  /** Two things at a time, pair after pair: the words need `next`. */
+  readonly pairs?: PairRule
   /** The result of the step, once it is shown. */
   readonly result: (rows: readonly Row<Of>[], shown: ShownAsked, reader: ResultReader) => readonly Block[]
+}
+
+/** The pairs of so many things, as the server draws them. The next one comes by itself after so many seconds. */
+export interface PairRule {
+  readonly of: (things: number, below: (limit: number) => number) => readonly Pair[]
+  readonly seconds: number
 }
 
 /** Where a result is read. */
@@ -94,6 +102,7 @@ export interface Declared {
   readonly seconds: number
   readonly about: ((taken: readonly Thing[]) => readonly Thing[]) | null
   readonly isOnProposal: boolean
+  readonly pairs: PairRule | null
   readonly blocksOf: (shown: ShownAsked, reader: ResultReader) => readonly Block[]
 }
 
@@ -107,6 +116,7 @@ export function defineActivity<const Of extends Asks>(
     ...commonOf(name, declaration),
     about: null,
     isOnProposal: false,
+    pairs: null,
     blocksOf: ({ shown }, { language }) =>
       result(columnsOf<Of>(words, ask, language, (question) => shown.columns[question])),
   }
@@ -117,14 +127,15 @@ export function defineAbout<const Of extends Asks>(
   name: PlainActivity,
   declaration: AboutDeclaration<Of>,
 ): Declared {
-  const { words, ask, about, isOnProposal = false, result } = declaration
+  const { words, ask, about, isOnProposal = false, pairs = null, result } = declaration
   return {
     ...commonOf(name, declaration),
     about,
     isOnProposal,
+    pairs,
     blocksOf: (asked, reader) => {
       const rows = asked.things.map((thing) => {
-        const items = itemsOf({ asks: asked.asks, things: [thing] })
+        const items = itemsOf({ ...asked, things: [thing] })
         const columnOf = (question: string) => {
           const item = items.find((each) => each.question === question)?.item
           return item === undefined ? undefined : asked.shown.columns[item]
@@ -139,7 +150,7 @@ export function defineAbout<const Of extends Asks>(
 function commonOf<Of extends Asks>(
   name: PlainActivity,
   { words, ask, audience, fewest = 1, seconds = 300 }: Common<Of> & Pick<Declared, 'words'>,
-): Omit<Declared, 'about' | 'isOnProposal' | 'blocksOf'> {
+): Omit<Declared, 'about' | 'isOnProposal' | 'pairs' | 'blocksOf'> {
   return { name, words, ask, audience, fewest, seconds }
 }
 

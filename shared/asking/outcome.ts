@@ -1,4 +1,4 @@
-import { answersTo, AskAudience, type Ask, type Asks, type Thing, type Value } from './ask.ts'
+import { answersTo, AskAudience, type Ask, type Asks, type Pairs, type Thing, type Value } from './ask.ts'
 
 /** The result of a question: no ids of people, no order of answers, no tie to another question. */
 export type ShownColumn =
@@ -55,6 +55,8 @@ export interface AskingRules {
   readonly asks: Asks
   /** Without any, people are asked about nothing. */
   readonly things: readonly Thing[]
+  /** Null: about each thing, at once. */
+  readonly pairs: Pairs | null
   /** Answers to a question, below which it is withheld. */
   readonly fewest: number
 }
@@ -100,7 +102,7 @@ function moreFrequent([one, other]: readonly [Value, Value], given: readonly Giv
 }
 
 /** True if nothing came out that anybody may see. */
-export function isEmptyOutcome({ columns }: AskedOutcome): boolean {
+export function isEmptyOutcome({ columns }: Pick<AskedOutcome, 'columns'>): boolean {
   return Object.values(columns).every((column) => {
     switch (column.kind) {
       case 'withheld':
@@ -113,4 +115,18 @@ export function isEmptyOutcome({ columns }: AskedOutcome): boolean {
         return column.texts.length === 0
     }
   })
+}
+
+/** What came out of one pair after the other. Of a pair that was asked twice the last answers count, if there are any. */
+export function joinedOutcome(outcomes: readonly AskedOutcome[]): AskedOutcome {
+  const columns: Record<string, ShownColumn> = {}
+  for (const outcome of outcomes)
+    for (const [item, column] of Object.entries(outcome.columns))
+      if (!(item in columns) || !isEmptyOutcome({ columns: { item: column } })) columns[item] = column
+  return {
+    at: Math.max(0, ...outcomes.map(({ at }) => at)),
+    voted: Math.max(0, ...outcomes.map(({ voted }) => voted)),
+    of: Math.max(0, ...outcomes.map(({ of }) => of)),
+    columns,
+  }
 }

@@ -11,6 +11,7 @@ import { fr as testFr } from '#client/activities/test/words.ts'
 import { consentIn } from '#client/activities/consent/consent-view.ts'
 import { testIn } from '#client/activities/test/in-step.ts'
 import type { BoardModel } from '#client/model/contract/board-model.ts'
+import { fr as askingFr } from '#client/panels/asking/words.ts'
 import { fr as endFr } from '#client/panels/agenda/end-words.ts'
 import { fr as purposeFr } from '#client/panels/purpose/words.ts'
 import { toSetAside } from '#shared/activities/aside/result.ts'
@@ -29,7 +30,7 @@ import { dialogOf, draftOf, drafts } from '#tests/support/board-parts.ts'
 import { openStage, type Stage } from '#tests/support/browser.ts'
 import { exportedFile } from '#tests/support/exported-file.ts'
 import type { GhostCrowd } from '#tests/support/ghost-people.ts'
-import { untilAllBegan } from '#tests/support/ghost-workshop.ts'
+import { untilAllBegan, untilAsked } from '#tests/support/ghost-workshop.ts'
 import { beginPage, chooseByKey, pressByKey, reach, typeByKey } from '#tests/support/keyboard.ts'
 import { openBrowser, waitUntilEntered, waitUntilSaved, type PersonOptions } from '#tests/support/people.ts'
 import { button, sentencePattern, type Person } from '#tests/support/person.ts'
@@ -70,7 +71,13 @@ test(
       await leadOn(flora, gil, path, pressByKey)
       if (step.activity === 'consent') await openConsent(flora, gil, path)
       await untilAllBegan(crowd, gil, placed)
-      const taken = step.activity === 'turns' ? takeTurns({ flora, ana, gil }, path) : undefined
+      await untilAsked(gil, placed)
+      const taken =
+        step.activity === 'turns'
+          ? takeTurns({ flora, ana, gil }, path)
+          : step.activity === 'duel'
+            ? duelByKeys(ana, placed, gil)
+            : undefined
       await played(path, crowd)
       await taken
       await shows(ana, placed)
@@ -322,6 +329,25 @@ async function rewriteByKeys(ana: Person, { path }: PlacedStep): Promise<void> {
   await pressByKey(ana, page.getByRole('button', { name: compareFr.swap }))
   await page.keyboard.press('Escape')
   await dialogOf(ana).waitFor({ state: 'detached' })
+}
+
+/** Chooses the sentence on the left of each pair. The next one comes once everybody who is here has answered. */
+async function duelByKeys(ana: Person, { path }: PlacedStep, gil: BoardModel): Promise<void> {
+  const asked = () => askedIn(gil.activity(askedName).get(), path)
+  const left = ana.page.locator('.pair').getByRole('radio').first()
+  for (let now = asked(); now && !isShown(now); now = asked()) {
+    const { id, pairs } = now
+    const place = { n: 1 + (pairs?.at ?? 0), of: pairs?.all.length ?? 0 }
+    await ana.page.getByText(sentencePattern(askingFr.pair, place)).waitFor()
+    const isOver = () => asked()?.id !== id || isShown(asked())
+    await expect
+      .poll(async () => {
+        if (!isOver()) await ana.page.keyboard.press('ArrowLeft')
+        return isOver() || (await left.isChecked())
+      })
+      .toBe(true)
+    await until(isOver)
+  }
 }
 
 /** The sentences that somebody proposed to set aside. */

@@ -15,6 +15,8 @@ export function describeAskings({ open, reopen }: StoreFixture): void {
     audience: AskAudience.secret,
     asks,
     things: [],
+    pairs: null,
+    first: null,
     fewest: 1,
     key: 'k'.repeat(43),
     shown: null,

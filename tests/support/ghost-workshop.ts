@@ -6,7 +6,8 @@ import { keptIn, keptLimits, settleProblem } from '#shared/activities/principles
 import { roundsIn, type TurnRound } from '#shared/activities/turns/turn-round.ts'
 import { handUpLimit, stepsOf, type PlacedStep } from '#shared/agenda/steps.ts'
 import type { StepPath, Template } from '#shared/agenda/template.ts'
-import { askedIn } from '#shared/asking/asked.ts'
+import { askedIn, isShown } from '#shared/asking/asked.ts'
+import { asideName, asideOf } from '#shared/board/aside.ts'
 import { askedName } from '#shared/board/asked.ts'
 import { fewPeople } from '#shared/board/progress.ts'
 import type { Round } from '#shared/workshop/round.ts'
@@ -60,6 +61,7 @@ async function playStep(placed: PlacedStep, workshop: LedWorkshop): Promise<void
   const { path, step } = placed
   if (step.activity === 'consent') await askConsent(fay, path, timeoutMs)
   await untilAllBegan(crowd, fay, placed, timeoutMs)
+  await untilAsked(fay, placed, timeoutMs)
   const stopCalling = step.activity === 'turns' ? giveTheFloor(fay, crowd, path, floorTaken) : undefined
   await crowd.play()
   stopCalling?.()
@@ -80,7 +82,7 @@ async function playStep(placed: PlacedStep, workshop: LedWorkshop): Promise<void
   if (step.activity === 'principles' && step.does !== 'write')
     await until(() => keptIn(path, notes.values()).length > 0, timeoutMs)
   if (step.activity === 'principles' && step.does === 'settle') await settle(fay, path, timeoutMs)
-  if (step.activity in declarations) await showAnswers(fay, path, step.activity, timeoutMs)
+  if (step.activity in declarations) await showAnswers(workshop, placed)
   if (step.activity === 'test') await closeTest(fay, step.kind === 'swap', beforeReveal)
   if (step.activity === 'consent') await adopt(workshop, path)
   if (step.activity !== 'vote') return
@@ -116,20 +118,36 @@ async function closeTest(
   assert.deepEqual((await run(command)).ok, true)
 }
 
-/** The answers are shown, and what the room said of its sentences is confirmed. */
-async function showAnswers(
+/** Until the questions of the step are there. About one sentence alone nothing is asked. */
+export async function untilAsked(
   fay: BoardModel,
-  path: StepPath,
-  activity: string,
+  { path, step }: PlacedStep,
   timeoutMs = factTimeoutMs,
 ): Promise<void> {
+  const declared = declarations[step.activity]
+  if (!declared) return
+  const { all } = await fay.statements()
+  const gone = asideOf(fay.activity(asideName).get())
+  const left = all.get().filter(({ id }) => !gone.has(id)).length
+  if (declared.about && left < 2) return
+  await until(() => askedIn(fay.activity(askedName).get(), path) !== undefined, timeoutMs)
+}
+
+/** The answers are shown, pair after pair, and what the room said of its sentences is confirmed. */
+async function showAnswers(
+  { fay, crowd, timeoutMs }: LedWorkshop,
+  { path, step }: PlacedStep,
+): Promise<void> {
   const asked = () => askedIn(fay.activity(askedName).get(), path)
-  const id = asked()?.id
   // With one sentence left nothing is asked.
-  if (id === undefined) return
-  if (asked()?.shown == null) await mustRun(fay, { kind: 'asking.show', asked: id })
-  await until(() => asked()?.shown != null, timeoutMs)
-  if (activity === 'aside') await mustRun(fay, { kind: 'aside.confirm', asked: id })
+  for (let now = asked(); now && !isShown(now); now = asked()) {
+    const { id } = now
+    await mustRun(fay, { kind: 'asking.show', asked: id })
+    await until(() => asked()?.id !== id || isShown(asked()), timeoutMs)
+    if (!isShown(asked())) await crowd.play()
+  }
+  const id = asked()?.id
+  if (step.activity === 'aside' && id !== undefined) await mustRun(fay, { kind: 'aside.confirm', asked: id })
 }
 
 /** Objections are answered in writing, and the sentence is adopted by consent. */

@@ -24,12 +24,20 @@ export function withDeclared(doc: Y.Doc): Y.Doc {
       const { audience, fewest, ask: asks } = declared
       const about = statementsOf(doc).map(({ id, number, text }) => ({ id, text, label: String(number) }))
       const things = declared.about?.(about) ?? []
-      const columns = itemsOf({ asks, things }).map(({ item: question, ask }) => {
+      const columns = itemsOf({ asks, things, pairs: null }).map(({ item: question, ask }) => {
         const given = [0, 1, 2].map((person) => ({ value: exampleAnswer(ask, person), name: null }))
         return [question, countedColumn(ask, given, { audience, fewest }, (items) => items)]
       })
       const shown = { at: 1, voted: 3, of: 3, columns: Object.fromEntries(columns) }
-      const asked = { id: declared.name, turn: 1, audience, asks, things, shown } as unknown as Json
+      const asked = {
+        id: declared.name,
+        turn: 1,
+        audience,
+        asks,
+        things,
+        pairs: null,
+        shown,
+      } as unknown as Json
       writeActivityItem(doc, askedName, `${phase.id}/${step.id}`, asked)
       const proposed = Object.fromEntries(things.map(({ id }) => [id, ['It is long']]))
       if (declared.isOnProposal)

@@ -18,12 +18,21 @@ function asked(answers: Answers): ShownAsked {
     text: `We are ${id}.`,
     label: `${index + 1}`,
   }))
-  const columns = itemsOf({ asks: aside.ask, things }).map(({ item, ask, thing }) => {
+  const columns = itemsOf({ asks: aside.ask, things, pairs: null }).map(({ item, ask, thing }) => {
     const given = (answers[thing?.id ?? ''] ?? []).map((value) => ({ value, name: null }))
     return [item, countedColumn(ask, given, aside, (items) => items)] as const
   })
   const shown = { at: 1, voted: 9, of: 9, columns: Object.fromEntries(columns) }
-  return { id: 'asked', turn: 1, audience: aside.audience, asks: aside.ask, things, shown }
+  return {
+    id: 'asked',
+    turn: 1,
+    audience: aside.audience,
+    asks: aside.ask,
+    things,
+    pairs: null,
+    until: null,
+    shown,
+  }
 }
 
 const all = ({ things }: ShownAsked): Proposed => Object.fromEntries(things.map(({ id }) => [id, []]))

@@ -113,6 +113,8 @@ test('a result says in both languages why there is nothing, and the ends of a lo
       audience: AskAudience.named,
       asks: activity.ask,
       things: [],
+      pairs: null,
+      until: null,
       shown: {
         at: 1,
         voted: 3,

@@ -21,7 +21,7 @@ interface AskedThingProps {
   readonly children?: ReactNode
 }
 
-/** A thing in its exact words. Whatever is known of it stands under its words. */
+/** A thing in its exact words, with what is known of it: in a few words, until everybody is asked about it. */
 export function AskedThing({
   thing: { id, text, label },
   isRoom = false,
@@ -36,8 +36,10 @@ export function AskedThing({
         <blockquote lang={language} dir="auto" {...kerned(text)}>
           {inFull(text)}
         </blockquote>
-        <EvidenceBeside sentence={{ id, text }} isRoom={isRoom} />
         {children}
+        {(isCalled || !isRoom) && (
+          <EvidenceBeside sentence={{ id, text }} form={isCalled && !isRoom ? 'part' : 'line'} />
+        )}
       </div>
     </li>
   )

@@ -49,8 +49,11 @@ function announcerOf(declared: Declared): Announcer {
       const isSame = now.id === former?.id
       if (isShown(now) && !(isSame && former.shown))
         return say(t('heardShown', { result: spoken(declared.blocksOf(now, readerOf(model, path))) }))
-      const questions = Object.keys(now.asks).map((question) => sayOf(declared, question))
-      if (!now.shown && !isSame) say(t('heardOpen', { questions: questions.join(' ') }))
+      if (now.shown || isSame) return
+      const { asks, pairs } = now
+      if (pairs && pairs.at > 0) return say(t('pair', { n: pairs.at + 1, of: pairs.all.length }))
+      const questions = Object.keys(asks).map((question) => sayOf(declared, question))
+      say(t('heardOpen', { questions: questions.join(' ') }))
     })
   }
 }
@@ -95,7 +98,8 @@ function ghostOf({ name, isOnProposal }: Declared): Ghost {
     const next = itemsOf(asked).find(
       (each) => isOpen(each.item) && (!isOnProposal || each.thing === null || each.thing.id in proposed),
     )
-    if (!next) return false
+    // The next pair comes once the others have answered.
+    if (!next) return asked.pairs !== null
     giveAnswer(model, { asked, path, question: next.item }, madeUp(next.ask, { random, sentence }))
     return true
   }

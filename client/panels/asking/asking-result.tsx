@@ -12,6 +12,7 @@ import { useRunCommand } from '../host/use-activity.ts'
 import { runningStep } from '../host/use-agenda.ts'
 import { Button } from '../ui/button.tsx'
 import { AskedThing, Reasons } from './asked-thing.tsx'
+import { PairOfThings } from './pair.tsx'
 import { askedAt, declaredAs, proposedAt, readerOf, sayOf } from './in-asking.ts'
 import { askingWords } from './words.ts'
 import './asking.css'
@@ -35,7 +36,9 @@ export function AskingResult({
   const { model } = useBoard()
   useStore(translator)
   useStore(model.activity(declared.name))
-  return <Blocks blocks={declared.blocksOf(asked, readerOf(model, path))} isRoom={isRoom} />
+  const blocks = declared.blocksOf(asked, readerOf(model, path))
+  // A room reads no table: desks, phones and paper have it.
+  return <Blocks blocks={isRoom ? blocks.filter(({ kind }) => kind !== 'table') : blocks} isRoom={isRoom} />
 }
 
 /** For the whole room: the questions, then what came out. The head says how many have answered. */
@@ -46,6 +49,7 @@ export function AskingInRoom({ placed: { step, path } }: AskingProps) {
   const declared = declaredAs(step.activity)
   if (!asked) return null
   if (isShown(asked)) return <AskingResult declared={declared} asked={asked} path={path} isRoom />
+  if (asked.pairs) return <PairOfThings asked={asked} path={path} declared={declared} isRoom />
   if (asked.things.length > 0) return <ThingsInRoom asked={asked} path={path} declared={declared} />
   return (
     <ul className="asking-questions">

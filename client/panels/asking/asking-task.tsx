@@ -20,13 +20,13 @@ import { askedAt, declaredAs, proposedAt, sayOf } from './in-asking.ts'
 import {
   audienceOf,
   beginAnswer,
-  begunAnswer,
   giveAnswer,
-  ownAnswers,
   placeOfAnswer,
   sendWaiting,
   type AskedQuestion,
 } from './own-answers.ts'
+import { PairOfThings } from './pair.tsx'
+import { useAnswer } from './use-answer.ts'
 import { askingWords } from './words.ts'
 import './asking.css'
 
@@ -56,19 +56,28 @@ export function AskingTask({ placed: { step, path } }: TaskProps) {
       ) : (
         <>
           {mayAnswer ? <Waiting asked={asked} path={path} /> : <p className="field__hint">{t('takePart')}</p>}
-          {asked.things.length > 0 ? (
+          {asked.pairs ? (
+            <PairOfThings asked={asked} path={path} declared={declared} />
+          ) : asked.things.length > 0 ? (
             <Things asked={asked} path={path} declared={declared} />
           ) : (
             mayAnswer && <Questions asked={asked} path={path} declared={declared} thing={null} />
           )}
-          {mayAnswer && asked.audience === AskAudience.secret && (
-            <p className="field__hint">{t('promise')}</p>
+          {mayAnswer && !asked.pairs && asked.audience === AskAudience.secret && (
+            <p className="field__hint">
+              {t(itemsOf(asked).some(isBetweenTwo) ? 'promiseOutcome' : 'promise')}
+            </p>
           )}
         </>
       )}
       {asked.things.length > 0 && <AsideList />}
     </div>
   )
+}
+
+/** Few answers tell only which of two was given more often. */
+function isBetweenTwo({ ask }: AskedItem): boolean {
+  return ask.kind === 'choice' && ask.between !== undefined
 }
 
 interface AskedProps {
@@ -131,16 +140,6 @@ interface QuestionProps {
 function Question(props: QuestionProps) {
   const { ask } = props.field
   return ask.kind === 'text' ? <InWords {...props} most={ask.most} /> : <OneOf {...props} />
-}
-
-function useAnswer(question: AskedQuestion) {
-  const { model } = useBoard()
-  const { asked, path, question: name } = question
-  const begun = useStore(
-    useMemo(() => begunAnswer(model, { asked, path, question: name }), [model, asked, path, name]),
-  )
-  const own = useStore(useMemo(() => ownAnswers(model, asked), [model, asked]))[name]
-  return { begun, own, text: begun?.text ?? String(own ?? '') }
 }
 
 /** A choice counts when it is made. */

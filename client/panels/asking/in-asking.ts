@@ -52,7 +52,8 @@ export function leadAsking(model: BoardModel, declared: Declared): ReadableAtom<
     if (!running || !asked || isShown(asked)) return null
     if (declared.isOnProposal && Object.keys(proposedIn(state, running.path, asked)).length === 0) return null
     const run = () => reportRefusal(model, model.run({ kind: 'asking.show', asked: asked.id }))
-    return { label: sayOf(declared, 'show'), run }
+    const isLast = !asked.pairs || asked.pairs.at + 1 >= asked.pairs.all.length
+    return { label: sayOf(declared, isLast ? 'show' : 'next'), run }
   })
 }
 

@@ -2,6 +2,7 @@ import { wordsOf } from '../../i18n/words-of.ts'
 
 export const en = {
   promise: 'Nobody learns who answered what. Fewer than three answers are not shown.',
+  promiseOutcome: 'Nobody learns who answered what. Fewer than five answers tell the outcome alone.',
   give: 'Give',
   change: 'Change',
   counted: 'Counted. You can change it until the answers are shown.',
@@ -10,12 +11,17 @@ export const en = {
   takePart: 'Only people who take part answer.',
   notAsked: 'Nothing is asked yet.',
   again: 'Ask once more',
+  pair: 'Pair {{n}} of {{of}}',
+  chosen: 'Your choice',
+  choose: 'Choose it',
   heardOpen: 'You are asked: {{questions}}',
   heardShown: 'The answers are shown. {{result}}',
 }
 
 export const fr = {
   promise: 'Personne ne saura qui a répondu quoi. En dessous de trois, les réponses ne sont pas montrées.',
+  promiseOutcome:
+    'Personne ne saura qui a répondu quoi. En dessous de cinq réponses, seule l’issue est montrée.',
   give: 'Donner',
   change: 'Changer',
   counted: 'Comptée. Vous pouvez la changer jusqu’à ce que les réponses soient montrées.',
@@ -24,6 +30,9 @@ export const fr = {
   takePart: 'Seules les personnes qui participent répondent.',
   notAsked: 'Rien n’est demandé pour l’instant.',
   again: 'Demander encore une fois',
+  pair: 'Paire {{n}} sur {{of}}',
+  chosen: 'Votre choix',
+  choose: 'La choisir',
   heardOpen: 'On vous demande : {{questions}}',
   heardShown: 'Les réponses sont montrées. {{result}}',
 } satisfies typeof en

@@ -8,6 +8,8 @@ interface EvidenceStripProps {
   readonly block: Evidence
   /** A room reads the first items alone, beside a sentence that is large. */
   readonly isRoom?: boolean
+  /** `line`: the heads alone, on one line. `part`: whole, under one of several sentences. */
+  readonly form?: 'line' | 'part'
 }
 
 /** Items that a room reads at a glance. */
@@ -17,12 +19,20 @@ const mostInRoom = 3
 const mostDiscs = 12
 
 /** What is known of a sentence: in a margin one item below the other, where there is room side by side. */
-export function EvidenceStrip({ block: { heading, items }, isRoom = false }: EvidenceStripProps) {
+export function EvidenceStrip({ block: { heading, items }, isRoom = false, form }: EvidenceStripProps) {
   const id = useId()
-  const shown = isRoom ? items.filter(({ isStale }) => !isStale).slice(0, mostInRoom) : items
+  const isShort = isRoom || form === 'line'
+  const shown = isShort ? items.filter(({ isStale }) => !isStale).slice(0, mostInRoom) : items
   if (shown.length === 0) return null
+  if (form === 'line')
+    return <p className="evidence__line">{shown.map(({ head }) => inBrief(head)).join(' · ')}</p>
   return (
-    <section className="evidence" data-size={isRoom ? 'room' : undefined} aria-labelledby={id}>
+    <section
+      className="evidence"
+      data-size={isRoom ? 'room' : undefined}
+      role={form === 'part' ? 'group' : undefined}
+      aria-labelledby={id}
+    >
       <p id={id} className={isRoom ? 'visually-hidden' : 'evidence__heading'}>
         {heading}
       </p>

@@ -9,15 +9,16 @@ export interface SentenceEvidenceProps {
   /** Of the sentence, in the words that are shown beside it. */
   readonly sentence: KnownSentence
   readonly isRoom?: boolean
+  readonly form?: 'line' | 'part'
 }
 
 /** What the board knows of a sentence, as a strip beside it, wherever it stands. */
-export function SentenceEvidence({ sentence: { id, text }, isRoom = false }: SentenceEvidenceProps) {
+export function SentenceEvidence({ sentence: { id, text }, ...form }: SentenceEvidenceProps) {
   const facts = useEvidenceFacts()
   const reader = useReader()
   const block = useMemo(
     () => evidenceBlock(evidenceOf({ id, text }, facts), reader),
     [id, text, facts, reader],
   )
-  return block && <EvidenceStrip block={block} isRoom={isRoom} />
+  return block && <EvidenceStrip block={block} {...form} />
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { DatabaseSync } from 'node:sqlite'
-import { AskAudience, itemsOf, type Asks, type Thing, type Value } from '#shared/asking/ask.ts'
+import { AskAudience, itemsOf, type Asks, type Pairs, type Thing, type Value } from '#shared/asking/ask.ts'
 import { countedColumn, type AskedOutcome, type GivenAnswer } from '#shared/asking/outcome.ts'
 import { shuffled } from '../../basics/shuffle.ts'
 import type { AskingStore, StoredAsking } from '../../contracts/askings.ts'
@@ -33,9 +33,26 @@ export function sqliteAskings(db: DatabaseSync): Pick<SyncStore, keyof AskingSto
   const answeredIn = (id: string): number => Number(voters.get(id)?.['voters'])
 
   return {
-    openAsking: ({ id, board, step, turn, activity, audience, asks, things, fewest, key, shown }) => {
+    openAsking: ({
+      id,
+      board,
+      step,
+      turn,
+      activity,
+      audience,
+      asks,
+      things,
+      pairs,
+      first,
+      fewest,
+      key,
+      shown,
+    }) => {
       const outcome = shown && JSON.stringify(shown)
-      const [questions, about] = [JSON.stringify(asks), JSON.stringify(things)]
+      const [questions, about] = [
+        JSON.stringify(asks),
+        JSON.stringify(pairs ? { things, pairs, first } : things),
+      ]
       insert.run(id, board, step, turn, activity, audience, questions, about, fewest, key, outcome)
     },
     askingsOf: (board) => all.all(board).map(readAsking),
@@ -90,11 +107,19 @@ function readAsking({
     // One that this version does not know is the most careful one.
     audience: Object.values(AskAudience).find((each) => each === audience) ?? AskAudience.secret,
     asks: JSON.parse(String(asks)) as Asks,
-    things: JSON.parse(String(things)) as readonly Thing[],
+    ...readAbout(String(things)),
     fewest: Number(fewest),
     key: typeof key === 'string' ? key : null,
     shown: typeof shown === 'string' ? (JSON.parse(shown) as AskedOutcome) : null,
   } satisfies StoredAsking
+}
+
+/** Things alone, or with the pairs in which they are compared. */
+function readAbout(text: string): Pick<StoredAsking, 'things' | 'pairs' | 'first'> {
+  const about = JSON.parse(text) as
+    | readonly Thing[]
+    | { readonly things: readonly Thing[]; readonly pairs: Pairs; readonly first: number }
+  return 'things' in about ? about : { things: about, pairs: null, first: null }
 }
 
 function readGiven({ value, name }: Row): GivenAnswer {

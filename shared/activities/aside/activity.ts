@@ -41,26 +41,20 @@ export const aside = defineAbout('aside', {
         remark: '',
       })),
     )
-    const [number = '', sentence = '', answers = ''] = say('heads').split('|')
     const blocks: readonly (Block | null)[] = [
-      {
-        kind: 'ranking',
-        heads: [number, sentence, answers],
-        shortlisted: said.some(({ thing }) => logOf(thing.id).isDone) ? say('done') : say('goes'),
-        rows: said.map(({ thing, said: each, counts }) => ({
-          id: thing.id,
-          rank: Number(thing.label),
+      ...said.map(({ thing, said: each, counts }): Block => {
+        const { isDone, isBack } = logOf(thing.id)
+        const status = isBack ? 'back' : isDone ? 'done' : 'goes'
+        return {
+          kind: 'statement',
           text: printable(thing.text),
-          total: counts?.aside ?? 0,
-          figure: counts ? String(counts.aside) : '',
-          amount: counts
-            ? [say('counts', counts), ...(each === 'aside' ? [] : [say(`said.${each}`)])].join(' · ')
-            : say(`said.${each}`),
-          isShortlisted: each === 'aside',
-          tie: null,
-          since: logOf(thing.id).isBack ? say('again', { labels: thing.label }) : null,
-        })),
-      },
+          facts: [
+            say('sentence', { label: thing.label }),
+            ...(counts ? [say('counts', counts)] : []),
+            each === 'aside' ? say(status) : say(`said.${each}`),
+          ],
+        }
+      }),
       isFew ? { kind: 'remark', text: say('few') } : null,
       reasons.length > 0 ? { kind: 'quotes', heading: say('reasons'), quotes: reasons } : null,
     ]

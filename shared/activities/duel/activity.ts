@@ -1,0 +1,106 @@
+import { AskAudience, choice } from '../../asking/ask.ts'
+import { defineAbout, sentenceOf } from '../../asking/define.ts'
+import { Side, type Block } from '../../blocks/block.ts'
+import type { Language } from '../../board/document.ts'
+import { printable } from '../../text/printable.ts'
+import { drawPairs, mostInDuel } from './pairs.ts'
+import { firstOf, rankingOf, type Duel, type DuelRanking, type Ranked } from './result.ts'
+import { en, fr } from './words.ts'
+
+const words = { en, fr }
+
+export const duel = defineAbout('duel', {
+  words,
+  ask: { which: { ...choice('left', 'right'), between: ['left', 'right'] } },
+  audience: AskAudience.secret,
+  seconds: 240,
+  about: (taken) => (taken.length > 1 && taken.length <= mostInDuel ? taken : []),
+  pairs: { of: drawPairs, seconds: 15 },
+  result: (_, shown, { language }) => {
+    const ranking = rankingOf(shown)
+    const say = sayIn(language)
+    return [
+      ...talkOf(ranking, say),
+      rowsOf(ranking, say),
+      marginsOf(ranking.duels, say),
+      { kind: 'remark', text: say('rule') },
+    ]
+  },
+})
+
+type Say = (key: keyof typeof en, values?: Readonly<Record<string, string | number>>) => string
+
+function sayIn(language: Language): Say {
+  return (key, values = {}) =>
+    sentenceOf(words, key, language).replaceAll(/\{\{(\w+)\}\}/gu, (_, name: string) =>
+      String(values[name] ?? ''),
+    )
+}
+
+function rowsOf(ranking: DuelRanking, say: Say): Block {
+  const first = firstOf(ranking)
+  const [rank = '', sentence = '', duels = ''] = say('heads').split('|')
+  return {
+    kind: 'ranking',
+    heads: [rank, sentence, duels],
+    shortlisted: say('first'),
+    rows: ranking.rows.map((row) => ({
+      id: row.thing.id,
+      rank: row.rank,
+      text: printable(row.thing.text),
+      total: row.won,
+      figure: String(row.rank),
+      amount: amountOf(row, say),
+      isShortlisted: row.thing.id === first,
+      tie: ranking.rows.some((other) => other !== row && other.rank === row.rank) ? say('level') : null,
+      since: null,
+    })),
+  }
+}
+
+function amountOf({ won, tied, lost, worst }: Ranked, say: Say): string {
+  const of = won + tied + lost
+  return [
+    won === of && of > 0 ? say(of === 1 ? 'wonAll_one' : 'wonAll_other', { of }) : say('won', { won, of }),
+    ...(tied > 0 ? [say(tied === 1 ? 'tied_one' : 'tied_other', { count: tied })] : []),
+    ...(lost > 0 && worst !== null ? [say('worst', { count: worst })] : []),
+  ].join(' · ')
+}
+
+/** Ties at the top and circles, as the room reads them. */
+function talkOf({ rows, circles, isWhole }: DuelRanking, say: Say): readonly Block[] {
+  const nameOf = ({ label }: { readonly label: string }): string => say('sentence', { label })
+  const isTied = rows.filter(({ rank }) => rank === 1).length > 1
+  return [
+    ...circles.map((circle): Block => {
+      const text = circle
+        .map((one, place) =>
+          say('beats', { one: nameOf(one), other: nameOf(circle[place + 1] ?? circle[0] ?? one) }),
+        )
+        .join(', ')
+      return {
+        kind: 'verdict',
+        amount: say('circle'),
+        text: `${text}. ${say('circleHint')}`,
+        side: Side.between,
+      }
+    }),
+    ...(isTied && circles.length === 0 && isWhole
+      ? [{ kind: 'verdict', amount: say('tie'), text: say('tieHint'), side: Side.between } as const]
+      : []),
+    ...(isWhole ? [] : [{ kind: 'remark', text: say('missing') } as const]),
+  ]
+}
+
+function marginsOf(duels: readonly Duel[], say: Say): Block {
+  return {
+    kind: 'table',
+    heads: say('table').split('|'),
+    rows: duels.map(({ left, right, winner, counts }) => [
+      say('pair', { left: left.label, right: right.label }),
+      winner === undefined ? '–' : winner ? say('sentence', { label: winner.label }) : say('noWinner'),
+      winner === undefined ? say('nobody') : counts ? `${counts.left} : ${counts.right}` : say('untold'),
+    ]),
+    figures: 0,
+  }
+}
