@@ -100,7 +100,13 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
   await registerRoutes(app, services, { config, metrics, replacedBy: program.replacedBy, audit })
   // The disk may be full already. Then even the first people are told.
   await services.rooms.checkStore()
-  const sweeps = startDailySweeps(services, config, now, log)
+  const remove = async (board: string): Promise<void> =>
+    deleteBoard(board, services.rooms, store, services.bus)
+  const expire = async (board: string): Promise<void> => {
+    await remove(board)
+    audit.note('board.expired', { board, by: 'server' })
+  }
+  const sweeps = startDailySweeps(services, config, { now, log, expire })
   const daily = backups && backUpDaily({ ...backups, dataDir }, { now, log })
   app.addHook('onClose', async () => {
     sweeps.close()
@@ -118,7 +124,7 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
       audit,
       seen,
       now,
-      remove: async (board) => deleteBoard(board, rooms, store, services.bus),
+      remove,
     })
   return { app, store, access, rooms, hostCommands, close: () => app.close() }
 }

@@ -26,6 +26,9 @@ export interface Config {
   readonly draftDays: number
   /** Days of replay that are kept. 0: none. */
   readonly replayDays: number
+  /** Days after which a board that nobody changes is deleted. 0: never. */
+  readonly keepDays: number
+  readonly quotas: Quotas
   /** The daily backup. Null: none. */
   readonly backups: { readonly dir: string; readonly days: number } | null
   /** The rule for opening boards. */
@@ -43,6 +46,13 @@ export interface PhotoLimits {
   readonly fileBytes: number
   /** Width times height of one uploaded photo. */
   readonly pixels: number
+}
+
+/** Boards that may be there at once. 0: any number. */
+export interface Quotas {
+  readonly all: number
+  /** Of one person whom the house has signed in. */
+  readonly each: number
 }
 
 export interface Limits {
@@ -110,22 +120,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     // Its value is not repeated: it may be a real secret with one wrong character.
     return { ok: false, problem: 'METRICS_TOKEN must be at least 16 letters, digits or -._~+/= characters.' }
   }
-  const draftDays = Number(value('DESK_DAYS') ?? 30)
-  if (!Number.isInteger(draftDays) || draftDays < 1 || draftDays > 3_650) {
-    return problem('DESK_DAYS', 'must be a whole number of days from 1 to 3650', env['DESK_DAYS'])
-  }
-  // 250 photos of some 0.4 MB. An export with more may be too large for an import.
-  const photoMegabytes = Number(value('PHOTO_MB') ?? 100)
-  if (!Number.isInteger(photoMegabytes) || photoMegabytes < 0 || photoMegabytes > 100_000) {
-    return problem('PHOTO_MB', 'must be a whole number of megabytes from 0 to 100000', env['PHOTO_MB'])
-  }
-  const replayDays = Number(value('REPLAY_DAYS') ?? 30)
-  if (!Number.isInteger(replayDays) || replayDays < 0 || replayDays > 3_650) {
-    return problem('REPLAY_DAYS', 'must be a whole number of days from 0 to 3650', env['REPLAY_DAYS'])
-  }
-  const backupDays = Number(value('BACKUP_DAYS') ?? 14)
-  if (!Number.isInteger(backupDays) || backupDays < 1 || backupDays > 3_650) {
-    return problem('BACKUP_DAYS', 'must be a whole number of days from 1 to 3650', env['BACKUP_DAYS'])
+  const read = readNumbers(value, env)
+  if (!read.ok) return read
+  const { draftDays, replayDays, photoMegabytes, backupDays, keepDays, ...most } = read.numbers
+  if (keepDays > 0 && keepDays < 60) {
+    return problem('KEEP_DAYS', 'must be 0, or a whole number of days from 60 to 3650', env['KEEP_DAYS'])
   }
   const backupDir = value('BACKUP_DIR')
   if (backupDir === undefined && value('BACKUP_DAYS') !== undefined) {
@@ -137,6 +136,12 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const trustProxy = isSwitch ? proxies === 'true' : proxies
   const opening = readOpening({ value, trustProxy })
   if (!opening.ok) return opening
+  if (most.boardsEach > 0 && opening.rule.by !== 'header') {
+    return {
+      ok: false,
+      problem: 'MAX_BOARDS_EACH has an effect only with CREATE=header, which names people.',
+    }
+  }
   return {
     ok: true,
     config: {
@@ -150,6 +155,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       metricsToken,
       draftDays,
       replayDays,
+      keepDays,
+      quotas: { all: most.boards, each: most.boardsEach },
       backups: backupDir === undefined ? null : { dir: resolve(backupDir), days: backupDays },
       opening: opening.rule,
       clientDir: fileURLToPath(new URL('../dist/client', import.meta.url)),
@@ -159,7 +166,38 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   }
 }
 
-function problem(name: string, rule: string, found: string | undefined): ConfigResult {
+/** Name, default, least and most, and what is counted. */
+const numberSettings = {
+  draftDays: ['DESK_DAYS', 30, 1, 3_650, 'days'],
+  replayDays: ['REPLAY_DAYS', 30, 0, 3_650, 'days'],
+  // 250 photos of some 0.4 MB. An export with more may be too large for an import.
+  photoMegabytes: ['PHOTO_MB', 100, 0, 100_000, 'megabytes'],
+  backupDays: ['BACKUP_DAYS', 14, 1, 3_650, 'days'],
+  keepDays: ['KEEP_DAYS', 0, 0, 3_650, 'days'],
+  boards: ['MAX_BOARDS', 0, 0, 1_000_000, 'boards'],
+  boardsEach: ['MAX_BOARDS_EACH', 0, 0, 1_000_000, 'boards'],
+} as const
+type Numbers = Record<keyof typeof numberSettings, number>
+
+function readNumbers(
+  value: (name: string) => string | undefined,
+  env: Readonly<Record<string, string | undefined>>,
+): { readonly ok: true; readonly numbers: Numbers } | { readonly ok: false; readonly problem: string } {
+  const numbers: Partial<Numbers> = {}
+  for (const [key, [name, usual, least, most, unit]] of Object.entries(numberSettings)) {
+    const number = Number(value(name) ?? usual)
+    if (!Number.isInteger(number) || number < least || number > most)
+      return problem(name, `must be a whole number of ${unit} from ${least} to ${most}`, env[name])
+    numbers[key as keyof Numbers] = number
+  }
+  return { ok: true, numbers: numbers as Numbers }
+}
+
+function problem(
+  name: string,
+  rule: string,
+  found: string | undefined,
+): Extract<ConfigResult, { readonly ok: false }> {
   return { ok: false, problem: `${name} ${rule}; it is "${found ?? ''}".` }
 }
 

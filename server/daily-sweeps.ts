@@ -7,16 +7,26 @@ import type { ReplayStore } from './contracts/replays.ts'
 import type { DraftStore } from './contracts/drafts.ts'
 import type { DraftRooms } from './drafts/draft-rooms.ts'
 
-/** Destroys old drafts, replays and photos, now and once a day, until it is closed. */
+interface SweepTools {
+  readonly now: () => number
+  readonly log: RelayLog
+  /** Deletes a board that nobody has changed for long. */
+  readonly expire: (board: string) => Promise<void>
+}
+
+/** Destroys old drafts, replays, photos and unused boards, now and once a day, until it is closed. */
 export function startDailySweeps(
-  { store, rooms, draftRooms, photoIndex }: Services,
+  { store, rooms, draftRooms, photoIndex, retention }: Services,
   { draftDays, replayDays }: Config,
-  now: () => number,
-  log: RelayLog,
+  { now, log, expire }: SweepTools,
 ): { readonly close: () => void } {
   const sweeps = [
     sweepDraftsDaily({ store, draftRooms, days: draftDays, now, log }),
     sweepReplaysDaily({ store, days: replayDays, now, log }),
+    daily(
+      async () => retention.sweep({ isInUse: (board) => board in rooms.peopleOn(), remove: expire }),
+      (cause) => log.warn({ err: cause }, 'boards unused for long could not be deleted'),
+    ),
     sweepPhotosDaily({ store, rooms, drafts: draftRooms, photoIndex, now, log }),
   ]
   return { close: () => sweeps.forEach(({ close }) => close()) }

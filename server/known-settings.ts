@@ -15,6 +15,9 @@ export const settings = [
   'PHOTO_MB',
   'DESK_DAYS',
   'REPLAY_DAYS',
+  'KEEP_DAYS',
+  'MAX_BOARDS',
+  'MAX_BOARDS_EACH',
   'BACKUP_DIR',
   'BACKUP_DAYS',
 ] as const

@@ -25,7 +25,7 @@ import { registerImports } from './routes/imports.ts'
 import { registerInvitations } from './routes/invitations.ts'
 import { registerLinks } from './routes/links.ts'
 import { registerMetrics } from './routes/metrics.ts'
-import { admitOpeners, limitNewBoards, registerOpening } from './routes/new-boards.ts'
+import { admitOpeners, creatorOf, limitNewBoards, registerOpening } from './routes/new-boards.ts'
 import { registerNetwork } from './routes/network.ts'
 import { registerOpenApi } from './routes/openapi.ts'
 import { registerPages } from './routes/pages.ts'
@@ -103,14 +103,19 @@ function registerContent(app: TypedApp, services: Services, config: Config, metr
   const { publicUrl, limits } = config
   const { refused } = metrics.observer
   const opening = createOpening(config.opening, () => performance.now())
-  const admitNewBoard = limitNewBoards(app, opening, limits.boards)
+  const admitNewBoard = limitNewBoards(app, opening, {
+    perMinute: limits.boards,
+    quotas: config.quotas,
+    countBoards: store.countBoards,
+  })
   registerOpening(app, opening, programVersion)
-  const createBoard: CreateBoard = (board, request) => openBoard(access, originOf(request, publicUrl), board)
+  const createBoard: CreateBoard = (board, request) =>
+    openBoard(access, originOf(request, publicUrl), { ...board, creator: creatorOf(opening, request) })
   const remove = async (board: string): Promise<void> => deleteBoard(board, rooms, store, bus)
   const stateOf = async (id: string): Promise<BoardState> =>
     rooms.withBoard(id, async (board) => board.read(boardStateOf))
   const { templateCheck } = services
-  registerBoards(app, { access, store, remove, publicUrl, admitNewBoard, templateCheck })
+  registerBoards(app, { access, store, remove, createBoard, admitNewBoard, templateCheck })
   const boardFacts: ExportServices['boardFacts'] = async (id) => {
     const [board, everybody, leading, state] = await Promise.all([
       store.findBoard(id),

@@ -26,6 +26,7 @@ import { followBoardEvents } from './relay/board-events.ts'
 import { createRooms, type Rooms } from './relay/rooms.ts'
 import { openRenderer } from './report/render-queue.ts'
 import type { Renderer } from './report/renderer.ts'
+import { createRetention, type Retention } from './admin/retention.ts'
 import { readBuiltIn } from './templates/built-in.ts'
 import type { TemplateCheck } from './templates/check-template.ts'
 import { Templates } from './templates/templates.ts'
@@ -38,6 +39,7 @@ export interface Services {
   readonly rooms: Rooms
   readonly draftRooms: DraftRooms
   readonly history: History
+  readonly retention: Retention
   readonly photoIndex: PhotoIndex
   readonly photos: Photos
   readonly renderer: Renderer
@@ -83,8 +85,14 @@ export function createServices(options: ServiceOptions): Services {
     now,
     log,
   })
+  const retention = createRetention({ store, days: config.keepDays, now })
   const photoIndex = createPhotoIndex({ store, now, log })
-  const { rooms, draftRooms, clock, restored } = openRooms(options, { bus, history, photoIndex })
+  const { rooms, draftRooms, clock, restored } = openRooms(options, {
+    bus,
+    history,
+    photoIndex,
+    retention,
+  })
   const renderer = openRenderer({ entry: new URL('./render-main.ts', import.meta.url) })
   const decoder = new Decoder({ pixels: config.photos.pixels })
   const photos = createPhotos({
@@ -110,6 +118,7 @@ export function createServices(options: ServiceOptions): Services {
   })
   return {
     store,
+    retention,
     purposePages,
     access: createAccess({ store, joinsAtOnce: config.limits.joins, now }),
     bus,
@@ -140,7 +149,7 @@ export function createServices(options: ServiceOptions): Services {
 
 function openRooms(
   { store, metrics, log, now, pace = figuresPace, migrations, documentsMemory }: ServiceOptions,
-  { bus, history, photoIndex }: Pick<Services, 'bus' | 'history' | 'photoIndex'>,
+  { bus, history, photoIndex, retention }: Pick<Services, 'bus' | 'history' | 'photoIndex' | 'retention'>,
 ): Pick<Services, 'rooms' | 'draftRooms'> &
   Pick<ActivityServices, 'restored'> & { readonly clock: DeadlineClock } {
   const { observer } = metrics
@@ -191,6 +200,7 @@ function openRooms(
     removing: (board) => keepBefore(board, CheckpointReason.removal),
     log,
     now,
+    expiresAt: retention.expiresAt,
     idleMs: boardIdleMs,
     observer,
   })

@@ -35,6 +35,8 @@ export const en = {
       'You have {{most}} private notes, and there is no room for more: {{count}} were not added. Delete some first.',
     repaired:
       'Part of this board was damaged on the server’s disk (found on {{at, datetime(dateStyle: long)}}). The board was opened in its last good state, so some changes may be missing. The damaged part is kept aside, and the person who runs the server can restore a backup.',
+    expires:
+      'Nobody has changed this board for long. It is deleted on {{at, datetime(dateStyle: long)}}, unless somebody changes something. You can export it.',
     deletedByOther: 'Someone else deleted this note in the meantime.',
     goneNowAt: 'Deleted by someone else. Now at: {{next}}',
     clusterGone: 'The group you were naming is gone: someone else dissolved or merged it.',
@@ -74,6 +76,8 @@ export const en = {
     bad_request: 'The server did not understand this request. Nothing was changed.',
     secret_needed: 'Opening boards needs the secret of this server. Enter it on the home page.',
     secret_wrong: 'This is not the secret of this server. Check it, or ask the people who run the server.',
+    boards_full: 'This server has as many boards as it may have. Ask the people who run it.',
+    own_boards_full: 'You have as many boards as one person may have on this server. Delete one first.',
     sign_in_needed: 'Only people who are signed in can open boards on this server.',
     too_large: 'This is too large for the server. Nothing was changed.',
     board_full: 'This board is full. A facilitator can remove notes.',

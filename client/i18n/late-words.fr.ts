@@ -38,6 +38,8 @@ export const fr = {
       'Vous avez {{most}} notes privées, et il n’y a plus de place : {{count}} notes n’ont pas été ajoutées. Supprimez-en d’abord quelques-unes.',
     repaired:
       'Une partie de ce tableau a été endommagée sur le disque du serveur (constaté le {{at, datetime(dateStyle: long)}}). Il a été ouvert dans son dernier état intact : des modifications peuvent manquer. La partie endommagée est conservée à part, et la personne qui administre le serveur peut restaurer une sauvegarde.',
+    expires:
+      'Personne n’a modifié ce tableau depuis longtemps. Il sera supprimé le {{at, datetime(dateStyle: long)}}, sauf si quelqu’un y change quelque chose. Vous pouvez l’exporter.',
     deletedByOther: 'Quelqu’un d’autre a supprimé cette note entre-temps.',
     goneNowAt: 'Supprimé par quelqu’un d’autre. Vous êtes maintenant sur : {{next}}',
     clusterGone: 'Le groupe que vous nommiez n’existe plus : quelqu’un d’autre l’a dissous ou fusionné.',
@@ -81,6 +83,9 @@ export const fr = {
       'Pour ouvrir un tableau, il faut le code secret de ce serveur. Saisissez-le sur la page d’accueil.',
     secret_wrong:
       'Ce n’est pas le code secret de ce serveur. Vérifiez-le, ou demandez-le aux personnes qui gèrent le serveur.',
+    boards_full: 'Ce serveur a autant de tableaux qu’il peut en avoir. Demandez aux personnes qui le gèrent.',
+    own_boards_full:
+      'Vous avez autant de tableaux qu’une personne peut en avoir sur ce serveur. Supprimez-en un d’abord.',
     sign_in_needed: 'Seules les personnes connectées peuvent ouvrir des tableaux sur ce serveur.',
     too_large: 'C’est trop volumineux pour le serveur. Rien n’a changé.',
     board_full: 'Ce tableau est plein. Un animateur peut retirer des notes.',

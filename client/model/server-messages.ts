@@ -37,6 +37,11 @@ export function createMessageReader(to: MessageReaders): (message: ServerMessage
     shownRepair = at
     notices.show({ tone: 'danger', text: say('notices.repaired', { at }), isLasting: true })
   }
+  let shownExpiry: string | undefined
+  const showExpiry = (at: number | undefined): void => {
+    if (at === undefined || shownExpiry !== undefined) return
+    shownExpiry = notices.show({ tone: 'warn', text: say('notices.expires', { at }), isLasting: true })
+  }
   const showFill = createFillNotice({ notices, say }, { 1: 'notices.nearlyFull', 2: 'errors.board_full' })
   const takeBack = async ({ code }: Refusal) => {
     const lost = await to.live().rebuild()
@@ -60,6 +65,7 @@ export function createMessageReader(to: MessageReaders): (message: ServerMessage
         open(message.hello.opensInColumn)
         to.presence().greeted(message.hello)
         showRepair(message.hello.repairedAt)
+        showExpiry(message.hello.expiresAt)
         return to.remote.connected()
       case 'me':
         // From another window or device of this person.

@@ -51,6 +51,8 @@ export interface NewBoard extends WithNewBoard {
   readonly title: string
   readonly language: Language
   readonly isRehearsal?: true | undefined
+  /** A hash of the person whom the house has signed in. */
+  readonly creator?: string | undefined
   readonly agenda?: NewAgenda | undefined
   /** The first document, with title, language and agenda in it. Left out: a board without notes. */
   readonly update?: Uint8Array
@@ -94,6 +96,7 @@ export function createAccess({ store, joinsAtOnce, now }: AccessTools): Access {
     title,
     language,
     isRehearsal,
+    creator,
     agenda,
     update,
     photos,
@@ -104,6 +107,7 @@ export function createAccess({ store, joinsAtOnce, now }: AccessTools): Access {
       title: cleanLine(title, titleLimit),
       language,
       created: now(),
+      ...(creator !== undefined && { creator }),
     }
     const secrets = { facilitator: newLinkSecret(), participant: newLinkSecret(), viewer: newLinkSecret() }
     const code = newJoinCode()

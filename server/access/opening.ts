@@ -26,6 +26,8 @@ export interface Opening {
   readonly by: OpeningRule['by']
   /** May this person open a board? A wrong secret is counted. */
   readonly ask: (opener: Opener) => OpeningAnswer
+  /** A hash of the name that the house's sign-in gives this person; undefined without a sign-in. */
+  readonly creatorOf: (opener: Opener) => string | undefined
 }
 
 /** Wrong secrets a minute from one line. A person chose the secret, so it may be short. Not measured. */
@@ -35,15 +37,17 @@ const wrongPerMinute = 10
 export function createOpening(rule: OpeningRule, now: () => number): Opening {
   switch (rule.by) {
     case 'anybody':
-      return { by: rule.by, ask: () => 'allowed' }
+      return { by: rule.by, ask: () => 'allowed', creatorOf: () => undefined }
     case 'secret':
-      return { by: rule.by, ask: askForSecret(rule.secret, now) }
+      return { by: rule.by, ask: askForSecret(rule.secret, now), creatorOf: () => undefined }
     case 'header': {
       const isProxy = addressList(rule.proxies)
+      const nameOf = ({ peer, header }: Opener): string =>
+        isProxy(peer) ? (header(rule.header) ?? '').trim() : ''
       return {
         by: rule.by,
-        ask: ({ peer, header }) =>
-          isProxy(peer) && (header(rule.header) ?? '').trim() !== '' ? 'allowed' : 'sign_in_needed',
+        ask: (opener) => (nameOf(opener) === '' ? 'sign_in_needed' : 'allowed'),
+        creatorOf: (opener) => digest(`creator ${nameOf(opener)}`).toString('base64url'),
       }
     }
   }

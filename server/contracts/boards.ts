@@ -14,7 +14,14 @@ export interface BoardStore {
     more?: WithNewBoard,
   ) => Promise<void>
   readonly findBoard: (id: string) => Promise<BoardRow | undefined>
-  readonly countBoards: () => Promise<number>
+  /** All, or those that this creator has opened. */
+  readonly countBoards: (creator?: string) => Promise<number>
+  /** When the board was last changed, rounded up to the day; null for one that is kept for its published page. */
+  readonly lastChangeOf: (board: string) => Promise<number | null>
+  /** Boards that nobody has changed since, without those that are kept for their published page. */
+  readonly boardsUnusedSince: (at: number) => Promise<readonly string[]>
+  /** Notes that unused boards go after so many days, and returns since when they go so early. */
+  readonly keepFor: (days: number, now: number) => Promise<number>
   readonly updateBoard: (
     id: string,
     change: { readonly title?: string; readonly language?: Language },
@@ -51,6 +58,8 @@ export interface BoardRow {
   readonly title: string
   readonly language: Language
   readonly created: number
+  /** A hash, when the house's sign-in has named the person. Only with a new board. */
+  readonly creator?: string | undefined
 }
 
 export interface LinkRow {

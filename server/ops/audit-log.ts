@@ -15,8 +15,8 @@ interface AuditFacts {
   readonly board?: string | undefined
   /** Of a link. */
   readonly role?: string | undefined
-  /** A page of the product, or a command of the host. */
-  readonly by: 'page' | 'host'
+  /** A page of the product, a command of the host, or the server by itself. */
+  readonly by: 'page' | 'host' | 'server'
 }
 
 const keptDays = 365

@@ -20,6 +20,8 @@ export interface GreetDeps {
   readonly isWritable: () => boolean
   /** When the host has announced a restart for. */
   readonly restartAt: () => number | null
+  /** When this board is deleted if nobody changes it; undefined while that is far away. */
+  readonly expiresAt?: ((board: string) => Promise<number | undefined>) | undefined
 }
 
 /** Answers the hello of our own client. False when the hello is malformed. */
@@ -36,8 +38,8 @@ export function greet(room: Room, from: Member, hello: unknown, deps: GreetDeps)
     from.connection.close(CloseCode.malformed, message)
     return true
   }
-  privateHello(room, from, deps).then(
-    (own) => from.notify(greetingOf(room, from, own, deps)),
+  Promise.all([privateHello(room, from, deps), deps.expiresAt?.(room.id)]).then(
+    ([own, expiresAt]) => from.notify(greetingOf(room, from, { own, expiresAt }, deps)),
     (cause: unknown) => {
       deps.log.error({ board: room.id, err: cause }, 'own ballots could not be read')
       from.connection.close(CloseCode.tryAgain, closeReasons.cannotRead)
@@ -51,7 +53,17 @@ async function privateHello(room: Room, { session }: Member, { services }: Greet
   return room.board.read(isOfNewerVersion) ? { ballots: [] } : services.privateHello(room.board, session)
 }
 
-function greetingOf(room: Room, { session, index }: Member, own: PrivateHello, deps: GreetDeps): Buffer {
+interface Answers {
+  readonly own: PrivateHello
+  readonly expiresAt: number | undefined
+}
+
+function greetingOf(
+  room: Room,
+  { session, index }: Member,
+  { own, expiresAt }: Answers,
+  deps: GreetDeps,
+): Buffer {
   const { role, participant: me } = session
   const now = deps.now()
   const hello: ServerHello = {
@@ -63,6 +75,7 @@ function greetingOf(room: Room, { session, index }: Member, own: PrivateHello, d
     ...own,
     ...(takesColumn(role) && room.presence.opensInColumn && { opensInColumn: true }),
     ...repairOf(room, now),
+    ...(expiresAt !== undefined && { expiresAt }),
   }
   return Buffer.concat([
     frameOf(encodeJson(MessageType.hello, hello)),

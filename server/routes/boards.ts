@@ -14,7 +14,7 @@ import type { Access, NewBoard } from '../access/access.ts'
 import type { BoardStore } from '../contracts/boards.ts'
 import type { SessionStore } from '../contracts/sessions.ts'
 import { Operation } from '#shared/workshop/policy.ts'
-import { linksTo, originOf } from './address.ts'
+import { linksTo } from './address.ts'
 import { admit } from './bearer.ts'
 import { checkNewAgenda } from '../templates/new-agenda.ts'
 import type { TemplateCheck } from '../templates/check-template.ts'
@@ -27,14 +27,14 @@ export interface BoardServices {
   readonly store: Pick<BoardStore, 'findBoard'> & Pick<SessionStore, 'countParticipants'>
   /** Deletes the board for good, and tells everybody who has it open. */
   readonly remove: (board: string) => Promise<void>
-  readonly publicUrl: string | null
+  readonly createBoard: CreateBoard
   readonly admitNewBoard: AdmitNewBoard
   readonly templateCheck: TemplateCheck
 }
 
 export function registerBoards(
   app: TypedApp,
-  { access, store, remove, publicUrl, admitNewBoard, templateCheck }: BoardServices,
+  { access, store, remove, createBoard, admitNewBoard, templateCheck }: BoardServices,
 ): void {
   registerDeletion(app, { access, remove })
   app.post(
@@ -59,7 +59,7 @@ export function registerBoards(
       const agenda = wanted && checkNewAgenda(templateCheck, wanted)
       if (agenda?.ok === false) return refuseTemplate(reply, agenda.problems)
       const facts = { title, language, isRehearsal, agenda: agenda?.agenda }
-      return reply.code(201).send(await openBoard(access, originOf(request, publicUrl), facts))
+      return reply.code(201).send(await createBoard(facts, request))
     },
   )
 

@@ -34,7 +34,8 @@ export function registerHeaders(app: FastifyInstance, isHttps: boolean): void {
     referrerPolicy: { policy: 'no-referrer' },
     xFrameOptions: { action: 'deny' },
     // Over plain HTTP, on a local network, browsers ignore these and log a warning.
-    strictTransportSecurity: isHttps,
+    // Other names of the house are not ours to bind.
+    strictTransportSecurity: isHttps && { includeSubDomains: false },
     crossOriginOpenerPolicy: isHttps,
     originAgentCluster: isHttps,
   })

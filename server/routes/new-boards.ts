@@ -16,12 +16,31 @@ export function admitting(admit: AdmitNewBoard) {
   }
 }
 
-/** Asks who may open boards, and limits new ones by address and minute: empty ones, imports and copies. */
-export function limitNewBoards(app: TypedApp, opening: Opening, perMinute: number): AdmitNewBoard {
+export interface NewBoardLimits {
+  readonly perMinute: number
+  readonly quotas: { readonly all: number; readonly each: number }
+  readonly countBoards: (creator?: string) => Promise<number>
+}
+
+/** A hash of the person whom the house has signed in; undefined without a sign-in. */
+export function creatorOf(opening: Opening, request: FastifyRequest): string | undefined {
+  return opening.creatorOf(openerOf(request))
+}
+
+/** Asks who may open boards, and how many there may be, and limits new ones by address and minute: empty ones, imports and copies. */
+export function limitNewBoards(
+  app: TypedApp,
+  opening: Opening,
+  { perMinute, quotas, countBoards }: NewBoardLimits,
+): AdmitNewBoard {
   const take = app.createRateLimit({ max: perMinute, timeWindow: 60_000 })
   return async (request) => {
     const refused = refuseOpener(opening, request)
     if (refused) return refused
+    const creator = creatorOf(opening, request)
+    if (quotas.all > 0 && (await countBoards()) >= quotas.all) return { status: 403, code: 'boards_full' }
+    if (quotas.each > 0 && (await countBoards(creator)) >= quotas.each)
+      return { status: 403, code: 'own_boards_full' }
     const rate = await take(request)
     if (rate.isAllowed || !rate.isExceeded) return undefined
     return {

@@ -29,6 +29,8 @@ export interface ServerHello {
    * state. Present only for a while.
    */
   readonly repairedAt?: number
+  /** When the board is deleted if nobody changes it, in milliseconds since 1970. Present only in the last month. */
+  readonly expiresAt?: number
 }
 
 /** One voter's own dots; nobody else ever receives them. */

@@ -23,6 +23,14 @@ export const refusals = {
     mayRetry: false,
   },
   secret_wrong: { message: 'This is not the secret of this server.', mayRetry: false },
+  boards_full: {
+    message: 'This server has as many boards as it may have; ask the people who run it.',
+    mayRetry: false,
+  },
+  own_boards_full: {
+    message: 'You have as many boards as one person may have on this server; delete one first.',
+    mayRetry: false,
+  },
   sign_in_needed: {
     message: 'Only people who are signed in may open boards on this server.',
     mayRetry: false,

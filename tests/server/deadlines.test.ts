@@ -139,7 +139,7 @@ test('a deadline that passes while the clock acts on another one is met', async 
 
 const laterColumns = {
   desks: ['held_since'],
-  boards: ['links_key', 'used'],
+  boards: ['links_key', 'used', 'creator'],
   links: ['sealed', 'links_key', 'by_host'],
   sessions: ['links_key'],
   handovers: ['links_key'],
@@ -155,6 +155,7 @@ const laterTables = [
   ['pair_yeses', 'pair_keys'],
   ['taking_part'],
   ['answers', 'asked'],
+  ['retention'],
 ] as const
 /**
  * One for the deadlines, and one each for drafts, links, hands, the secrets of templates, unsent reasons and the later
@@ -189,6 +190,7 @@ test('the deadline of a vote that an older version opened is taken over', async 
   await before.close()
   const db = new DatabaseSync(join(dataDir, databaseName))
   // As the last version without a table of deadlines left it.
+  db.exec('DROP INDEX boards_creator')
   for (const [table, columns] of Object.entries(laterColumns))
     for (const column of columns) db.exec(`ALTER TABLE ${table} DROP COLUMN ${column}`)
   for (const table of laterTables.flat()) db.exec(`DROP TABLE ${table}`)

@@ -19,6 +19,9 @@ function newStore() {
   const store: BoardStore = {
     createBoard: async () => {},
     countBoards: async () => 0,
+    lastChangeOf: async () => null,
+    boardsUnusedSince: async () => [],
+    keepFor: async () => 0,
     replaceLinkForHost: async () => {},
     findBoard: async (id) => {
       asked.push(`board ${id}`)

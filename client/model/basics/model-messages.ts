@@ -35,6 +35,7 @@ export type Sentence =
   | 'notices.photoAtReveal'
   | 'notices.tryAgain'
   | 'notices.repaired'
+  | 'notices.expires'
   | 'notices.nearlyFull'
   | `errors.${RefusalCode | 'network'}`
 

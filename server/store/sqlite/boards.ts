@@ -21,7 +21,7 @@ export function sqliteBoards(db: DatabaseSync, append: SyncStore['append']): Boa
 
   return {
     createBoard: (board, links, update, isUnfinished) => {
-      sql.insert.run(board.id, board.title, board.language, board.created)
+      sql.insert.run(board.id, board.title, board.language, board.created, board.creator ?? null)
       for (const link of links) putLink(link)
       append(board.id, [update], [])
       if (isUnfinished) sql.markUnfinished.run(board.id)
@@ -30,7 +30,17 @@ export function sqliteBoards(db: DatabaseSync, append: SyncStore['append']): Boa
       for (const link of links) putLink(link)
       sql.unmarkUnfinished.run(board)
     },
-    countBoards: () => Number(sql.count.get()?.['boards']),
+    countBoards: (creator) =>
+      Number((creator === undefined ? sql.count.get() : sql.countOf.get(creator))?.['boards']),
+    lastChangeOf: (board) => {
+      const used = sql.lastChange.get(board)?.['used']
+      return used === undefined ? null : Number(used)
+    },
+    boardsUnusedSince: (at) => sql.unused.all(at).map(({ id }) => String(id)),
+    keepFor: (days, now) => {
+      sql.keepFor.run(days, now)
+      return Number(sql.keptSince.get()?.['since'])
+    },
     findBoard: (id) => sql.find.get(id) as BoardRow | undefined,
     updateBoard: (id, { title, language }) => void sql.update.run(title ?? null, language ?? null, id),
 
@@ -72,14 +82,27 @@ function readLink(row: object): LinkRow {
   }
 }
 
+const withoutPage = `NOT EXISTS (
+  SELECT 1 FROM purpose_pages WHERE board = boards.id AND published = 1 AND withdrawn IS NULL)`
+
 function prepareStatements(db: DatabaseSync) {
   const linkColumns = 'board, role, hash, code_hash, is_active, created'
   return {
-    insert: db.prepare('INSERT INTO boards (id, title, language, created) VALUES (?, ?, ?, ?)'),
+    insert: db.prepare('INSERT INTO boards (id, title, language, created, creator) VALUES (?, ?, ?, ?, ?)'),
     find: db.prepare(`
       SELECT id, title, language, created FROM boards
       WHERE id = ? AND NOT EXISTS (SELECT 1 FROM unfinished WHERE board = boards.id)`),
     count: db.prepare('SELECT (SELECT count(*) FROM boards) - (SELECT count(*) FROM unfinished) AS boards'),
+    countOf: db.prepare(
+      'SELECT count(*) AS boards FROM boards WHERE creator = ? AND id NOT IN (SELECT board FROM unfinished)',
+    ),
+    lastChange: db.prepare(`SELECT used FROM boards WHERE id = ? AND ${withoutPage}`),
+    unused: db.prepare(`SELECT id FROM boards WHERE used < ? AND ${withoutPage}`),
+    keepFor: db.prepare(`
+      INSERT INTO retention (id, days, since) VALUES (1, ?, ?)
+      ON CONFLICT (id) DO UPDATE SET days = excluded.days, since = iif(
+        days = 0 OR excluded.days BETWEEN 1 AND days - 1, excluded.since, since)`),
+    keptSince: db.prepare('SELECT since FROM retention'),
     update: db.prepare(`
       UPDATE boards SET title = coalesce(?, title), language = coalesce(?, language) WHERE id = ?`),
     markUnfinished: db.prepare('INSERT INTO unfinished (board) VALUES (?)'),

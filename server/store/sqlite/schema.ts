@@ -248,6 +248,12 @@ const steps: readonly string[] = [
   UPDATE boards SET used = (unixepoch() / 86400 + 1) * 86400000;
   ALTER TABLE links ADD COLUMN by_host INTEGER NOT NULL DEFAULT 0;
   `,
+  // Since when unused boards go after so many days. `creator`: a hash of the name that the house's sign-in gave.
+  `
+  CREATE TABLE retention (id INTEGER PRIMARY KEY CHECK (id = 1), days INTEGER NOT NULL, since INTEGER NOT NULL) STRICT;
+  ALTER TABLE boards ADD COLUMN creator TEXT;
+  CREATE INDEX boards_creator ON boards (creator) WHERE creator IS NOT NULL;
+  `,
 ]
 
 /**
@@ -284,6 +290,7 @@ const checkedTables = [
   'pair_yeses',
   'asked',
   'answers',
+  'retention',
   'probe',
 ]
 
