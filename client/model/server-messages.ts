@@ -84,6 +84,7 @@ export function createMessageReader(to: MessageReaders): (message: ServerMessage
       case 'cursors':
       case 'people':
       case 'gather':
+      case 'pages':
         return to.presence().heard(message)
     }
   }

@@ -8,20 +8,23 @@ import { writeRights } from '#shared/board/rights.ts'
 import {
   SetRightsSchema,
   ShowToRoomSchema,
+  TellPagesSchema,
+  TurnPageSchema,
   GatherEverybodySchema,
   RenameBoardSchema,
   ChangeParticipantSchema,
 } from '#shared/wire/board-commands.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { defineCommand } from './define-command.ts'
+import { writeRoomPage } from '#shared/board/room-page.ts'
 import { writeSpotlight } from '#shared/board/spotlight.ts'
-import type { Gathering } from '#shared/wire/command.ts'
+import type { Gathering, ProjectedPages } from '#shared/wire/command.ts'
 import { encodeJson } from '#shared/wire/json.ts'
 import { MessageType } from '#shared/wire/message.ts'
 import { writeMeta } from '#shared/board/document.ts'
 import { titleLimit } from '#shared/board/limits.ts'
 import { cleanLine } from '#shared/text/clean-line.ts'
-import { nameLimit } from '#shared/workshop/role.ts'
+import { nameLimit, Role } from '#shared/workshop/role.ts'
 
 const changeParticipant = defineCommand({
   kind: 'participant.change',
@@ -74,6 +77,26 @@ const showToRoom = defineCommand({
   run: async ({ board }, { id }) => board.write((doc) => writeSpotlight(doc, id)),
 })
 
+const turnPage = defineCommand({
+  kind: 'room.page',
+  schema: TurnPageSchema,
+  operation: Operation.showToRoom,
+  growth: 1,
+  run: async ({ board }, { place, page }) => board.write((doc) => writeRoomPage(doc, { place, page })),
+})
+
+const tellPages = defineCommand({
+  kind: 'room.pages',
+  schema: TellPagesSchema,
+  operation: Operation.tellPages,
+  run: async ({ board }, { place, pages }) => {
+    const told: ProjectedPages = { place, pages }
+    const frame = encodeJson(MessageType.pages, told)
+    const leading = board.sessions().filter(({ role }) => role === Role.facilitator)
+    for (const id of new Set(leading.map(({ participant }) => participant.id))) board.sendTo(id, frame)
+  },
+})
+
 const setRights = defineCommand({
   kind: 'rights.set',
   schema: SetRightsSchema,
@@ -94,6 +117,8 @@ export const boardCommands: readonly CommandDefinition<BoardCommandStore>[] = [
   takePart,
   gatherEverybody,
   showToRoom,
+  turnPage,
+  tellPages,
   setRights,
   setLocks,
 ]

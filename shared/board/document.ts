@@ -3,7 +3,7 @@ import type * as Y from 'yjs'
 /**
  * The roots of the board document. `boardSchema` (schema.ts) says how each is written, kept and shown.
  *
- * - `meta`: schema, title, language, writing, rights, spotlight, isRehearsal.
+ * - `meta`: schema, title, language, writing, rights, spotlight, roomPage, isRehearsal.
  * - `notes`: id → { kind, author, tint, created, photo?, step?, field?, blanks?, from? }. Plain JSON, rarely written again.
  * - `place`: id → [x, y, z, cluster | 0, area?]. One entry, so that a drop into a cluster or an area is atomic.
  * - `text`: id → Y.Text. Two people can edit it at once.

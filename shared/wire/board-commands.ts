@@ -55,6 +55,24 @@ export const ShowToRoomSchema = Type.Object({
   id: Type.Union([id, Type.Null()]),
 })
 
+/** The most pages that a projector tells of, and letters of the name of what it shows. Not measured. */
+const mostPages = 999
+const place = Type.String({ pattern: '^[\\w/:.-]{1,80}$' })
+
+/** Projectors show this page, from 0, while they show this place. */
+export const TurnPageSchema = Type.Object({
+  kind: Type.Literal('room.page'),
+  place,
+  page: Type.Integer({ minimum: 0, maximum: mostPages }),
+})
+
+/** A projector says how many pages it has of the place that it shows. Facilitators alone are told; nothing keeps it. */
+export const TellPagesSchema = Type.Object({
+  kind: Type.Literal('room.pages'),
+  place,
+  pages: Type.Integer({ minimum: 1, maximum: mostPages }),
+})
+
 /** Sets what participants may do. Fields that are left out stay as they are. */
 export const SetRightsSchema = Type.Object({
   kind: Type.Literal('rights.set'),
@@ -76,5 +94,7 @@ export type BoardCommand =
   | Static<typeof TakePartSchema>
   | Static<typeof GatherEverybodySchema>
   | Static<typeof ShowToRoomSchema>
+  | Static<typeof TurnPageSchema>
+  | Static<typeof TellPagesSchema>
   | Static<typeof SetRightsSchema>
   | Static<typeof SetLocksSchema>

@@ -25,3 +25,9 @@ export interface Gathering {
   readonly width: number
   readonly height: number
 }
+
+/** What a projector shows, in so many pages. */
+export interface ProjectedPages {
+  readonly place: string
+  readonly pages: number
+}

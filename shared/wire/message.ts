@@ -54,6 +54,8 @@ export const MessageType = {
    * when the host announces it or calls it off, and to clients that join meanwhile.
    */
   restart: 78,
+  /** Server → client: `ProjectedPages` as JSON, to facilitators: the pages that they may turn for the room. */
+  pages: 79,
 } as const
 export type MessageType = (typeof MessageType)[keyof typeof MessageType]
 
@@ -61,7 +63,7 @@ export const Fill = { roomy: 0, nearlyFull: 1, full: 2 } as const
 export type Fill = (typeof Fill)[keyof typeof Fill]
 
 /** Changes with the form of any message. A client of another version is asked to reload. */
-export const wireVersion = 3
+export const wireVersion = 4
 
 /** Hash of the form of every message. tests/unit/wire-version.test.ts computes it and explains a difference. */
 export const wireHash = 'c6be3bcd2e83ba11'

@@ -47,8 +47,10 @@ export const Operation = {
   manageDevices: 'devices.manage',
   /** Ask everyone to look where the facilitator looks. */
   gather: 'board.gather',
-  /** Show one note or cluster large on every projector. */
+  /** Show one note or cluster large on every projector, and turn its pages. */
   showToRoom: 'room.show',
+  /** Say to facilitators how many pages a projector has. */
+  tellPages: 'room.pages',
   /** Have private drafts: write, mark, hold and delete them. */
   keepDesk: 'desk.keep',
   /** Answer the questions of a step in private, and change the answers. */
@@ -320,6 +322,8 @@ export const basePolicy = {
   [Operation.finishStep]: members,
   [Operation.workAtTable]: members,
   [Operation.showToRoom]: facilitators,
+  // A projector has the link of viewers.
+  [Operation.tellPages]: { ...everybody, leavesDocument: true },
   [Operation.deleteBoard]: { ...facilitators, leavesDocument: true },
   [Operation.manageLinks]: { ...facilitators, leavesDocument: true },
   [Operation.findPeople]: { ...facilitators, leavesDocument: true },

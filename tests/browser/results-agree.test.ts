@@ -30,7 +30,7 @@ function saidOnPage(): readonly string[] {
     const walker = document.createTreeWalker(blocks, NodeFilter.SHOW_TEXT)
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const isSkipped = node.parentElement?.closest('form, span[aria-label], .blocks__answer > strong')
-      const isEyes = node.parentElement?.closest('[aria-hidden], .room-pages__page')
+      const isEyes = node.parentElement?.closest('[aria-hidden], .room-page')
       if (!isSkipped && !isEyes) found.push(...(node.textContent ?? '').split('·'))
     }
   }

@@ -364,4 +364,27 @@ test('a facilitator shows a note to the room; a projector that joins later sees 
   await until(() => projector.spotlight.get() === null)
 })
 
+test('a facilitator alone hears how many pages a projector has, and turns them for every projector', async () => {
+  const server = await startServer()
+  const board = await server.createBoard()
+  const host = openModel(server.url, await server.join(board, 'facilitator', 'Flora'))
+  const ada = openModel(server.url, await server.join(board, 'participant', 'Ada'))
+  const projector = openModel(server.url, await server.join(board, 'viewer'))
+  expect(await projector.run({ kind: 'room.pages', place: 'wall:board:4', pages: 3 })).toEqual({ ok: true })
+  await until(() => host.presence.projected.get() !== null)
+  expect(host.presence.projected.get()).toEqual({ place: 'wall:board:4', pages: 3 })
+
+  const turned = { place: 'wall:board:4', page: 2 }
+  for (const other of [ada, projector])
+    expect(await other.run({ kind: 'room.page', ...turned })).toMatchObject({ ok: false, code: 'forbidden' })
+  expect(await host.run({ kind: 'room.page', ...turned })).toEqual({ ok: true })
+  const late = openModel(server.url, await server.join(board, 'viewer'))
+  await until(() => late.roomPage.get() !== null && projector.roomPage.get() !== null)
+  expect([late.roomPage.get(), projector.roomPage.get()]).toEqual([turned, turned])
+  expect(ada.presence.projected.get()).toBeNull()
+  expect(await projector.run({ kind: 'room.pages', place: 'no place', pages: 3 })).toMatchObject({
+    ok: false,
+  })
+})
+
 /** The relay gives only secrets; the server's hello names the person. */

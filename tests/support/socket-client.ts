@@ -238,6 +238,9 @@ class ConnectedClient implements SocketClient {
       case MessageType.gather:
         this.gatherings.push(decodeJson(decoder) as Gathering)
         return
+      case MessageType.pages:
+        decodeJson(decoder)
+        return
       case MessageType.people:
         this.#people = decoding.readVarUint(decoder)
         this.#viewers = decoding.readVarUint(decoder)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { blankAreas, partsOf, wallGroupsIn } from '#client/panels/projector/wall-groups.ts'
+import { blankAreas, wallGroupsIn } from '#client/panels/projector/wall-groups.ts'
 import { parkingLot } from '#shared/board/parking-lot.ts'
 
 type Scene = Parameters<typeof wallGroupsIn>[0]
@@ -35,21 +35,3 @@ let placed = 0
 function note(id: string, area: string | null, step?: string): Note {
   return { id, x: (placed += 300), y: 0, z: 0, cluster: null, text: id, area, step } as unknown as Note
 }
-
-test('a room sees so many letters at once, and each note in one part, in its order', () => {
-  const notes = Array.from({ length: 500 }, (_, index) => ({
-    ...note(`n${index}`, index < 250 ? near : null, 'how/write'),
-    text: `${index} ${'ภาษาไทย '.repeat(index % 7 === 0 ? 200 : 3)}`,
-  }))
-  const groups = wallGroupsIn(sceneOf(notes), ofStep)
-  const parts = partsOf(groups)
-  const idsIn = (all: typeof groups) => all.flatMap((group) => group.notes.map(({ id }) => id))
-  expect(parts.flatMap(idsIn)).toEqual(idsIn(groups))
-  expect(parts.length).toBeGreaterThan(5)
-  for (const part of parts) {
-    const letters = part.flatMap((group) => group.notes.map(({ text }) => Math.min(text.length, 700)))
-    expect(letters.reduce((sum, own) => sum + own, 0)).toBeLessThan(6_000)
-    expect(part[0]?.isFirst).toBe(true)
-  }
-  expect(partsOf(groups.slice(0, 0))).toEqual([[]])
-})

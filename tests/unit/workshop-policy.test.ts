@@ -69,9 +69,14 @@ test('a participant may work on the board, but not run it or delete other people
   expect(mayWrite(Role.participant)).toBe(true)
 })
 
-test('a viewer may export, view on several devices and watch replays, and change nothing', () => {
+test('a viewer may export, view on several devices, watch replays and tell of its pages, and change nothing', () => {
   const allowed = operations.filter((operation) => may(Role.viewer, operation))
-  expect(allowed).toEqual([Operation.exportBoard, Operation.manageDevices, Operation.replayBoard])
+  expect(allowed).toEqual([
+    Operation.tellPages,
+    Operation.exportBoard,
+    Operation.manageDevices,
+    Operation.replayBoard,
+  ])
   expect(mayWrite(Role.viewer)).toBe(false)
 })
 

@@ -111,7 +111,7 @@ function AnsweredSentence({ text, round, isProjected }: AnsweredProps) {
     <>
       <LargeSentence text={text} part={part} />
       {isProjected && objections.length > 0 && (
-        <RoomPages sizes={objectionSizes}>
+        <RoomPages name={`consent:${round.id}`} sizes={objectionSizes}>
           <Blocks isRoom blocks={objections} />
         </RoomPages>
       )}

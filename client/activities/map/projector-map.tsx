@@ -1,11 +1,10 @@
 import { useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { mapType, ringMap, ringPages, type MapRoom } from '#shared/activities/map/ring-places.ts'
 import type { PlacedStep } from '#shared/agenda/steps.ts'
-import { useWords } from '../../i18n/use-words.ts'
-import { usePageTurn } from '../../panels/ui/use-page-turn.ts'
+import { RoomPageMark } from '../../panels/host/room-page-mark.tsx'
+import { useRoomPage } from '../../panels/host/room-pages.ts'
 import { countsOf, RingMap } from './ring-map.tsx'
 import { useRings, useRingTitles } from './use-rings.ts'
-import { mapWords } from './words.ts'
 
 /** Smallest type that a room reads, rem. */
 const legibleRem = 0.85
@@ -15,7 +14,6 @@ const widest = 2_600
 
 /** For the whole room: the map as it grows. A full one is shown ring by ring, so that its names stay large. */
 export function ProjectorMap({ placed: { path } }: { readonly placed: PlacedStep }) {
-  const t = useWords(mapWords)
   const people = useRings(path)
   const titles = useRingTitles(path)
   const place = useRef<HTMLDivElement>(null)
@@ -30,16 +28,14 @@ export function ProjectorMap({ placed: { path } }: { readonly placed: PlacedStep
     return () => observer.disconnect()
   }, [])
   const pages = useMemo(() => (room ? ringPages(countsOf(people), room) : []), [people, room])
-  const turn = usePageTurn(pages.length)
+  const turn = useRoomPage(`map:${path}`, Math.max(1, pages.length))
   const page = pages[turn]
   return (
     <div className="map-projector">
       <div className="map-projector__place" ref={place}>
         {page && <RingMap people={people} titles={titles} page={page} {...(room && { width: room.width })} />}
       </div>
-      {pages.length > 1 && (
-        <p className="map-projector__page tabular">{t('page', { page: turn + 1, pages: pages.length })}</p>
-      )}
+      <RoomPageMark page={turn} pages={pages.length} />
     </div>
   )
 }

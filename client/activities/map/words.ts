@@ -23,7 +23,6 @@ export const en = {
   agreed: 'agreed',
   needs_one: '{{count}} need',
   needs_other: '{{count}} needs',
-  page: 'Page {{page}} of {{pages}}',
 }
 
 export const fr = {
@@ -49,7 +48,6 @@ export const fr = {
   agreed: 'approuvé',
   needs_one: '{{count}} besoin',
   needs_other: '{{count}} besoins',
-  page: 'Page {{page}} sur {{pages}}',
 } satisfies typeof en
 
 /** The sentences of the task. */

@@ -55,7 +55,7 @@ export function ProjectorTest({ placed }: { readonly placed: PlacedStep }) {
       {shown?.state === 'open' ? (
         <UnderOtherNames key={shown.id} round={shown} />
       ) : shown ? (
-        <RoomPages sizes={answerSizes} columnWidth={columnWidth}>
+        <RoomPages name={`swap:${shown.id}`} sizes={answerSizes} columnWidth={columnWidth}>
           <RoundAnswers round={shown} sentence={sentenceOf(test, shown)} isRoom />
         </RoomPages>
       ) : (
@@ -68,7 +68,7 @@ export function ProjectorTest({ placed }: { readonly placed: PlacedStep }) {
 /** The sentences in columns, each over everything that people wrote about it, on as many pages as it takes. */
 function Answered({ path, sentences }: AnsweredProps) {
   return (
-    <RoomPages sizes={answerSizes} columnWidth={columnWidth}>
+    <RoomPages name={`test:${path}`} sizes={answerSizes} columnWidth={columnWidth}>
       {sentences.map((sentence) => (
         <WrittenAnswers key={sentence.version} path={path} sentence={sentence} isRoom />
       ))}

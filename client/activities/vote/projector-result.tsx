@@ -31,7 +31,7 @@ export function ProjectorResult({ round }: { round: Round }) {
     <aside className="projector__outcome" aria-label={t('results')}>
       <h2 className="projector__question">{questionFor(model, round)}</h2>
       <Blocks isRoom blocks={facts} />
-      <RoomPages sizes={sizes}>
+      <RoomPages name={`vote:${round.id}`} sizes={sizes}>
         <Differences value={differences}>
           <Blocks isRoom blocks={ranking} />
         </Differences>

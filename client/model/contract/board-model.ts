@@ -1,6 +1,7 @@
 import type { ReadableAtom, WritableAtom } from 'nanostores'
 import type { Agenda } from '#shared/agenda/agenda.ts'
 import type { Step } from '#shared/agenda/template.ts'
+import type { RoomPage } from '#shared/board/room-page.ts'
 import type { LineageBoard } from '#shared/statements/lineage.ts'
 import type { BoardMeta, Language } from '#shared/board/document.ts'
 import type { StepTables } from '#shared/board/tables.ts'
@@ -12,7 +13,7 @@ import type { Photo } from '#shared/board/photo.ts'
 import type { Point, Rect } from '#shared/geometry/rect.ts'
 import type { Adoption, Replies } from '#shared/workshop/adoption.ts'
 import type { Audience } from '#shared/workshop/audience.ts'
-import type { Command } from '#shared/wire/command.ts'
+import type { Command, ProjectedPages } from '#shared/wire/command.ts'
 import type { Caret, PresenceState } from '#shared/wire/presence.ts'
 import type { Participant, Role } from '#shared/workshop/role.ts'
 import type {
@@ -56,6 +57,8 @@ export interface BoardModel {
   readonly locked: ReadableAtom<ReadonlySet<string>>
   /** The note or cluster that projectors show large, on the board or gone; null for the board as usual. */
   readonly spotlight: ReadableAtom<string | null>
+  /** The page that projectors show of something that takes several; null before a facilitator has turned one. */
+  readonly roomPage: ReadableAtom<RoomPage | null>
   /** Null on a board without an agenda. */
   readonly agenda: ReadableAtom<Agenda | null>
   /** Resolves with the statements of the board once their code is here. */
@@ -348,6 +351,8 @@ export interface Presence {
   readonly place: OwnPlace
   /** Where this person writes in a statement. Others see it as they see the rest of this person's place. */
   readonly caret: WritableAtom<Caret | null>
+  /** For facilitators: what a projector shows in several pages. Null: nothing that takes any. */
+  readonly projected: ReadableAtom<ProjectedPages | null>
   /** Calls the listener with the view to which a facilitator brings everyone. */
   readonly onGather: (listener: (view: Rect, from: string) => void) => () => void
 }

@@ -27,6 +27,7 @@ import {
 } from '#shared/board/progress.ts'
 import { lockedOf, readRights } from '#shared/board/rights.ts'
 import { roundsOf } from '#shared/board/round.ts'
+import { readRoomPage, type RoomPage } from '#shared/board/room-page.ts'
 import { readSpotlight } from '#shared/board/spotlight.ts'
 import { readStepTables, type StepTables } from '#shared/board/tables.ts'
 import { readWriting } from '#shared/board/writing.ts'
@@ -49,6 +50,7 @@ export interface BoardFacts {
   /** A secret vote or question is open. */
   readonly hasSecretVote: ReadableAtom<boolean>
   readonly spotlight: ReadableAtom<string | null>
+  readonly roomPage: ReadableAtom<RoomPage | null>
   /** Null on a board without an agenda. */
   readonly agenda: ReadableAtom<Agenda | null>
   /** How many are done with the running step; null while nobody counts. */
@@ -73,6 +75,17 @@ function followAsked(doc: Y.Doc, isAskedInSecret: WritableAtom<boolean>): () => 
   return () => activitiesRoot(doc).unobserve(read)
 }
 
+/** What projectors show. */
+function createRoomFacts() {
+  const spotlight = atom<string | null>(null)
+  const roomPage = atom<RoomPage | null>(null)
+  const read = (doc: Y.Doc) => {
+    spotlight.set(readSpotlight(doc))
+    setIfNew(roomPage, readRoomPage(doc))
+  }
+  return { facts: { spotlight, roomPage }, read }
+}
+
 /** `first` is shown until the document has arrived. */
 export function createBoardFacts(
   board: BoardDocument,
@@ -84,7 +97,7 @@ export function createBoardFacts(
   const locked = atom<ReadonlySet<string>>(new Set())
   const rounds = atom<readonly Round[]>([])
   const isAskedInSecret = atom(false)
-  const spotlight = atom<string | null>(null)
+  const room = createRoomFacts()
   const agenda = atom<Agenda | null>(null)
   const stepProgress = atom<Progress | null>(null)
   const stepBegun = atom(0)
@@ -99,7 +112,7 @@ export function createBoardFacts(
       // Progress of private writing is in meta too, and must not make everybody read the rights again.
       setIfNew(meta, readMeta(doc))
       setIfNew(rights, readRights(doc))
-      spotlight.set(readSpotlight(doc))
+      room.read(doc)
     }
     const readLocks = () => locked.set(lockedOf(doc))
     const readAllRounds = () => rounds.set(roundsOf(doc).map(known.of))
@@ -162,7 +175,7 @@ export function createBoardFacts(
     locked,
     rounds,
     hasSecretVote: computed([rounds, isAskedInSecret], (all, isAsked) => isAsked || all.some(isSecretVote)),
-    spotlight,
+    ...room.facts,
     agenda,
     stepProgress,
     stepBegun,

@@ -1,6 +1,7 @@
 import { atom, computed, type ReadableAtom, type WritableAtom } from 'nanostores'
 import { applyAwarenessUpdate, Awareness, encodeAwarenessUpdate } from 'y-protocols/awareness'
 import * as Y from 'yjs'
+import type { ProjectedPages } from '#shared/wire/command.ts'
 import type { ServerHello } from '#shared/wire/hello.ts'
 import { isView, isViewRect } from '#shared/board/limits.ts'
 import { presenceLimit, type Caret, type PresenceState } from '#shared/wire/presence.ts'
@@ -16,10 +17,12 @@ import { areSame } from '../basics/same.ts'
 
 const everyMs = 500
 const mostSelected = 50
+/** A projector tells of its pages every few seconds: one that has not for so long shows something else, or is off. */
+const projectedMs = 15_000
 
 export interface LivePresence extends Presence {
   readonly heard: (
-    message: Extract<Incoming, { kind: 'awareness' | 'cursors' | 'gather' | 'people' }>,
+    message: Extract<Incoming, { kind: 'awareness' | 'cursors' | 'gather' | 'pages' | 'people' }>,
   ) => void
   readonly connected: (isOpen: boolean) => void
   readonly greeted: (hello: ServerHello) => void
@@ -56,6 +59,13 @@ export function createPresence(options: PresenceOptions): LivePresence {
     anonymousNumbersOf(options.mayShow ? [...here, { participant: id, index, name, colour }] : here),
   )
   const cursors: LiveCursors = createCursors({ ...options, count })
+  const projected = atom<ProjectedPages | null>(null)
+  let projectedTimer: ReturnType<typeof setTimeout> | undefined
+  const setProjected = (told: ProjectedPages | null) => {
+    clearTimeout(projectedTimer)
+    if (told) projectedTimer = setTimeout(() => projected.set(null), projectedMs)
+    projected.set(told)
+  }
   const gatherings = new Set<Parameters<Presence['onGather']>[0]>()
   const read = () => {
     const others = own.states().filter(({ index }) => index !== own.index.get())
@@ -67,6 +77,7 @@ export function createPresence(options: PresenceOptions): LivePresence {
     counted.set(null)
     viewers.set(0)
     cursors.clear()
+    setProjected(null)
     read()
   }
   return {
@@ -80,6 +91,7 @@ export function createPresence(options: PresenceOptions): LivePresence {
     pointTo: cursors.pointTo,
     showCursors: cursors.isShown,
     place: options.place,
+    projected,
     caret,
     onGather: (listener) => {
       gatherings.add(listener)
@@ -104,6 +116,8 @@ export function createPresence(options: PresenceOptions): LivePresence {
         case 'people':
           viewers.set(message.viewers)
           return counted.set(message.count)
+        case 'pages':
+          return setProjected(message.projected)
         case 'gather': {
           const { from, ...view } = message.gathering
           if (from === me.get().id || !isViewRect(view)) return

@@ -1,6 +1,7 @@
 import { Operation } from '#shared/workshop/policy.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
 import type { OpenBoard } from '../host/feature.ts'
+import { turnPage } from '../host/room-pages.ts'
 import { moveTo } from './lead.ts'
 import { nextPress } from './next-press.ts'
 import { stepBehind } from './view.ts'
@@ -38,6 +39,7 @@ export function heedRemote(board: OpenBoard): () => void {
   const channel = model.may(Operation.leadAgenda) ? channelOf(model) : undefined
   channel?.addEventListener('message', ({ data }) => {
     const agenda = model.agenda.get()
+    if (turnPage(model, data === Signal.on ? 1 : -1)) return
     if (data === Signal.on) nextPress(board)?.run()
     const behind = data === Signal.back && agenda ? stepBehind(agenda) : undefined
     if (behind) moveTo(model, behind.path)

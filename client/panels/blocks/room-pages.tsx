@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react'
-import { useWords } from '../../i18n/use-words.ts'
-import { useColumnPages } from '../ui/use-column-pages.ts'
-import { blocksWords } from './words.ts'
+import { RoomPageMark } from '../host/room-page-mark.tsx'
+import { useColumnPages } from '../host/use-column-pages.ts'
 import './room-pages.css'
 
 interface RoomPagesProps {
+  /** Names what is shown: see useRoomPage. */
+  readonly name: string
   /** Type sizes, rem, the largest first: the smallest is read from the last row. */
   readonly sizes: readonly number[]
   /** Left out: one column. */
@@ -12,10 +13,9 @@ interface RoomPagesProps {
   readonly children: ReactNode
 }
 
-/** A text for the room, in columns, on as many pages as it takes. */
-export function RoomPages({ sizes, columnWidth, children }: RoomPagesProps) {
-  const t = useWords(blocksWords)
-  const { place, page, pages } = useColumnPages(sizes)
+/** A text for the room, in columns, on as many pages as it takes. The facilitator turns them. */
+export function RoomPages({ name, sizes, columnWidth, children }: RoomPagesProps) {
+  const { place, page, pages } = useColumnPages(name, sizes)
   return (
     <div className="room-pages">
       <div className="room-pages__place" ref={place}>
@@ -29,7 +29,7 @@ export function RoomPages({ sizes, columnWidth, children }: RoomPagesProps) {
           {children}
         </div>
       </div>
-      {pages > 1 && <p className="room-pages__page tabular">{t('page', { page: page + 1, pages })}</p>}
+      <RoomPageMark page={page} pages={pages} />
     </div>
   )
 }

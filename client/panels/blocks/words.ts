@@ -3,13 +3,11 @@ import { wordsOf } from '../../i18n/words-of.ts'
 export const en = {
   answer: 'Answer',
   ranking: 'Ranking',
-  page: 'Page {{page}} of {{pages}}',
 }
 
 export const fr = {
   answer: 'Réponse',
   ranking: 'Classement',
-  page: 'Page {{page}} sur {{pages}}',
 } satisfies typeof en
 
 /** The sentences round the blocks of a result. */

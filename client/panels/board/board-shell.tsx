@@ -32,6 +32,7 @@ const Announcements = lazyBeside(async () => ({
 const SpotlightLine = lazy(async () => ({
   default: (await import('./spotlight-line.tsx')).SpotlightLine,
 }))
+const RoomPager = lazy(async () => ({ default: (await import('./room-pager.tsx')).RoomPager }))
 const FollowLine = lazy(async () => ({ default: (await import('./follow-line.tsx')).FollowLine }))
 
 /** The board page with its bars, tools, drawer and dialogs. Nothing floats over the middle. */
@@ -46,6 +47,7 @@ export function BoardShell() {
   const maySelect = mayWrite(model.role) && !isShut
   const mayShow = useMay(Operation.showToRoom)
   const isShowing = useStore(model.spotlight) !== null && mayShow
+  const isPaged = (useStore(model.presence.projected)?.pages ?? 1) > 1 && mayShow
   const isFollowing = useStore(model.ui.following) !== null
   useShortcuts()
   useCorner()
@@ -71,6 +73,11 @@ export function BoardShell() {
       <ConnectionBanner />
       <Slot name="Banner" />
       <Slot name="Bar" />
+      {isPaged && (
+        <Suspense fallback={null}>
+          <RoomPager />
+        </Suspense>
+      )}
       <div className="shell__middle">
         <main id="board" className="shell__board" tabIndex={-1}>
           {!isListShown && (

@@ -38,6 +38,12 @@ export const en = {
     writtenBy: 'By {{name}}',
     clear: 'Clear the selection',
   },
+  room: {
+    label: 'Pages on the projector',
+    page: 'Projector: page {{page}} of {{pages}}',
+    before: 'Page before',
+    next: 'Next page',
+  },
   view: {
     zoomReset: 'Zoom {{percent}} %, back to 100 %',
     showMinimap: 'Show the map',
@@ -123,6 +129,12 @@ export const fr = {
     endShow: 'Ne plus montrer',
     writtenBy: 'De {{name}}',
     clear: 'Désélectionner',
+  },
+  room: {
+    label: 'Pages au projecteur',
+    page: 'Projecteur : page {{page}} sur {{pages}}',
+    before: 'Page précédente',
+    next: 'Page suivante',
   },
   view: {
     zoomReset: 'Zoom {{percent}} %, revenir à 100 %',

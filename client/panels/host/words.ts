@@ -16,6 +16,7 @@ export const en = {
   unpark: 'Take out of the parking lot',
   addPhotos: 'Add pictures',
   file: 'Its file',
+  roomPage: '{{page}} of {{pages}}',
   moreCards_one: 'Show {{count}} more',
   moreCards_other: 'Show {{count}} more',
 }
@@ -36,6 +37,7 @@ export const fr = {
   unpark: 'Sortir du parking',
   addPhotos: 'Ajouter des images',
   file: 'Sa fiche',
+  roomPage: '{{page}} sur {{pages}}',
   moreCards_one: 'En montrer {{count}} de plus',
   moreCards_other: 'En montrer {{count}} de plus',
 } satisfies typeof en

@@ -1,5 +1,3 @@
-import { hasOtherScripts } from '#shared/board/beginning.ts'
-import { inBrief } from '#shared/board/brief.ts'
 import { stepPathIn } from '#shared/board/id.ts'
 import { boardOutline } from '#shared/board/outline.ts'
 import { byPlace, parkingLot } from '#shared/board/parking-lot.ts'
@@ -67,45 +65,6 @@ export function wallGroupsOf(scene: WallScene, ids: ReadonlySet<string>): readon
     const chosen = notes.filter(({ id }) => ids.has(id))
     return chosen.length > 0 ? [{ ...place, cluster: null, notes: chosen }] : []
   })
-}
-
-/** Letters that a wall lays out at once: some four pages of the smallest type. Of other scripts a letter takes a browser as long as four. Not measured. */
-const mostLetters = 20_000
-const otherScript = 4
-/** A note itself takes as long as so many letters. Not measured. */
-const noteLetters = 40
-
-/**
- * The groups in parts that a browser lays out at once: a room sees one after the other. Nearly every board is one. A group
- * that goes on in the next part has its titles there again.
- */
-export function partsOf(groups: readonly WallGroup[]): readonly (readonly WallGroup[])[] {
-  const parts: WallGroup[][] = [[]]
-  let letters = 0
-  for (const group of groups) {
-    let from = 0
-    const add = (to?: number) => {
-      const isFirst = group.isFirst || parts.at(-1)?.length === 0
-      parts.at(-1)?.push({ ...group, isFirst, notes: group.notes.slice(from, to) })
-    }
-    for (const [index, note] of group.notes.entries()) {
-      const cost = costOf(note)
-      if (letters > 0 && letters + cost > mostLetters) {
-        if (index > from) add(index)
-        parts.push([])
-        from = index
-        letters = 0
-      }
-      letters += cost
-    }
-    add()
-  }
-  return parts
-}
-
-function costOf({ text }: SceneNote): number {
-  const shown = inBrief(text)
-  return noteLetters + shown.length * (hasOtherScripts(shown) ? otherScript : 1)
 }
 
 export function isSameWallGroup(a: WallGroup, b: WallGroup): boolean {

@@ -1,16 +1,16 @@
 import { inBrief } from '#shared/board/brief.ts'
 import { useStore } from '@nanostores/react'
-import { useCallback, useMemo, useState } from 'react'
 import { titleIn } from '#shared/board/area.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import type { SceneNote } from '../../model/document/scene.ts'
 import { useBoard } from '../host/board-context.tsx'
+import { RoomPageMark } from '../host/room-page-mark.tsx'
+import { useColumnPages } from '../host/use-column-pages.ts'
 import { usePhoto } from '../host/use-photo.ts'
 import { useContentLanguage } from '../ui/content-language.ts'
 import { StillPrinciple } from '../host/still-principle.tsx'
-import { useColumnPages } from '../ui/use-column-pages.ts'
-import { partsOf, type WallGroup } from './wall-groups.ts'
+import type { WallGroup } from './wall-groups.ts'
 import { projectorWords } from './words.ts'
 import './wall.css'
 
@@ -27,28 +27,15 @@ interface WallProps {
   readonly kind: WallKind
 }
 
-/** The notes as text for the last row: whole, in columns, on as many pages as it takes. Very many come part by part. */
+/** The notes as text for the last row: whole, in columns, on as many pages as it takes. The facilitator turns them. */
 export function Wall({ groups, kind }: WallProps) {
-  const [turn, setTurn] = useState(0)
-  const parts = useMemo(() => partsOf(groups), [groups])
-  const next = useCallback(() => setTurn((last) => last + 1), [])
-  const part = turn % parts.length
-  const more = parts.length > 1 && { part, parts: parts.length, onRead: next }
-  return <Part key={part} groups={parts[part] ?? groups} kind={kind} {...more} />
-}
-
-interface PartProps extends WallProps {
-  readonly part?: number
-  readonly parts?: number
-  /** All its pages were shown. */
-  readonly onRead?: () => void
-}
-
-function Part({ groups, kind, part = 0, parts = 1, onRead }: PartProps) {
   const t = useWords(projectorWords)
   const language = useContentLanguage()
-  const { place, page, pages } = useColumnPages(sizes[kind], onRead)
-  const isPrivate = useStore(useBoard().model.writing).mode === 'private'
+  const { model } = useBoard()
+  const move = useStore(model.agenda)?.now.move ?? 0
+  const shown = useStore(model.spotlight)
+  const { place, page, pages } = useColumnPages(`wall:${kind}:${shown ?? move}`, sizes[kind])
+  const isPrivate = useStore(model.writing).mode === 'private'
   return (
     <div className="wall" data-kind={kind} data-single={isSingle(groups) || undefined}>
       <div className="wall__place" ref={place}>
@@ -74,12 +61,7 @@ function Part({ groups, kind, part = 0, parts = 1, onRead }: PartProps) {
           ))}
         </div>
       </div>
-      {(pages > 1 || parts > 1) && (
-        <p className="wall__page tabular">
-          {parts > 1 && `${t('part', { part: part + 1, parts })} · `}
-          {t('page', { page: page + 1, pages })}
-        </p>
-      )}
+      <RoomPageMark page={page} pages={pages} />
     </div>
   )
 }

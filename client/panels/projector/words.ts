@@ -4,8 +4,6 @@ export const en = {
   leave: 'Leave (Esc)',
   blank: 'The first notes appear here.',
   blankPrivate: 'Everyone writes alone. The notes appear here when they are shown.',
-  page: '{{page}} of {{pages}}',
-  part: 'Part {{part}} of {{parts}}',
   byViewerLink:
     'The projector view uses the viewer link. Open it from the menu of the board, or from “Share”.',
 }
@@ -14,8 +12,6 @@ export const fr = {
   leave: 'Quitter (Échap)',
   blank: 'Les premières notes apparaîtront ici.',
   blankPrivate: 'Chacun écrit de son côté. Les notes apparaîtront ici quand elles seront montrées.',
-  page: '{{page}} sur {{pages}}',
-  part: 'Partie {{part}} sur {{parts}}',
   byViewerLink:
     'La vue projecteur utilise le lien des observateurs. Ouvrez-la depuis le menu du tableau, ou depuis « Partager ».',
 } satisfies typeof en

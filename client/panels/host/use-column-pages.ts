@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef, useState, type RefObject } from 'react'
-import { usePageTurn } from './use-page-turn.ts'
+import { useRoomPage } from './room-pages.ts'
 
 interface ColumnPages {
   readonly place: RefObject<HTMLDivElement | null>
@@ -8,11 +8,11 @@ interface ColumnPages {
 }
 
 /**
- * Sets the type of columns so that they fill their place, and turns their pages. The columns go on beyond the place:
- * each width of it is a page. The type has the largest of the sizes, rem, that needs no more pages than the smallest, and
- * cuts no more texts. `onRead`: see usePageTurn.
+ * Sets the type of columns so that they fill their place, on pages that a facilitator turns. The columns go on beyond the
+ * place: each width of it is a page. The type has the largest of the sizes, rem, that needs no more pages than the smallest,
+ * and cuts no more texts. `name`: see useRoomPage.
  */
-export function useColumnPages(sizes: readonly number[], onRead?: () => void): ColumnPages {
+export function useColumnPages(name: string, sizes: readonly number[]): ColumnPages {
   const place = useRef<HTMLDivElement>(null)
   const [pages, setPages] = useState(1)
   useLayoutEffect(() => {
@@ -34,7 +34,7 @@ export function useColumnPages(sizes: readonly number[], onRead?: () => void): C
       document.fonts.removeEventListener('loadingdone', measure)
     }
   }, [sizes])
-  return { place, page: usePageTurn(pages, onRead), pages }
+  return { place, page: useRoomPage(name, pages), pages }
 }
 
 /** Larger type would need still more pages of so many, and each size is a layout of all of them. Not measured. */
