@@ -1,7 +1,5 @@
-import { inLine } from '#shared/text/in-line.ts'
-import { useStore } from '@nanostores/react'
-import { Trash2 } from 'lucide-react'
-import { useCallback, useState } from 'react'
+import { CircleQuestionMark, Trash2 } from 'lucide-react'
+import { useState } from 'react'
 import { questionLimits, questionsIn, type Question } from '#shared/activities/read/questions.ts'
 import { ReadOperation } from '#shared/activities/read/activity.ts'
 import { questionsBlock } from '#shared/activities/read/result.ts'
@@ -9,79 +7,105 @@ import type { StepPath } from '#shared/agenda/template.ts'
 import { Audience } from '#shared/workshop/audience.ts'
 import { useReader } from '../../i18n/use-reader.ts'
 import { useWords } from '../../i18n/use-words.ts'
-import type { BoardModel } from '../../model/contract/board-model.ts'
 import { Blocks } from '../../panels/blocks/blocks.tsx'
 import { useBoard, useMay } from '../../panels/host/board-context.tsx'
 import { useActivityState, useRunCommand } from '../../panels/host/use-activity.ts'
-import { useSceneFact, useSceneList } from '../../panels/host/use-scene.ts'
+import { useSceneFact } from '../../panels/host/use-scene.ts'
 import { WordsForm } from '../../panels/host/words-form.tsx'
 import { Button } from '../../panels/ui/button.tsx'
 import { readWords } from './words.ts'
 
-/** Questions to understand, about the selected note or about none, and their answers. Nobody is named. */
+/** Questions about no card, or about one that is gone, and their answers. Nobody is named. */
 export function Questions({ path }: { readonly path: StepPath }) {
   const t = useWords(readWords)
-  const { model } = useBoard()
-  const run = useRunCommand()
-  const questions = questionsIn(useActivityState('read'))
-  const reader = useReader()
-  const textOf = useTextsOf(questions)
+  const { scene } = useBoard().model
+  const all = questionsIn(useActivityState('read'))
+  const gone = useSceneFact(scene, ({ notes }) =>
+    all.flatMap(({ note }) => (note !== null && !notes.has(note) ? [note] : [])).join(' '),
+  ).split(' ')
   const mayAsk = useMay(ReadOperation.ask)
-  const selection = useStore(model.ui.selection)
-  const [only] = selection
-  const note = selection.size === 1 && only !== undefined && model.scene.notes.has(only) ? only : null
   return (
     <section className="read-task__part" aria-labelledby="read-questions">
       <h3 id="read-questions">{t('questions')}</h3>
       {mayAsk && (
         <>
           <p className="read-task__hint">{t('questionsHint')}</p>
-          {note !== null && <About note={note} />}
-          <WordsForm
-            place={{
-              step: path,
-              name: 'question',
-              late: { kind: 'read.late', step: path, note, question: null },
-              audience: Audience.open,
-            }}
-            label={t('question')}
-            isLabelHidden
-            placeholder={t('question')}
-            button={t('ask')}
-            maxLength={questionLimits.letters}
-            onSend={({ text }, done) => run({ kind: 'read.ask', note, text }, done)}
-          />
+          <Ask path={path} note={null} />
         </>
       )}
-      <ForgetAll list="questions" count={questions.length} most={questionLimits.count} />
-      {questions.length > 0 && (
-        <Blocks
-          blocks={[questionsBlock(questions.toReversed(), textOf, reader)]}
-          underQuotes={
-            new Map(
-              questions.map((question) => [
-                question.id,
-                <Asked key={question.id} path={path} question={question} mayAnswer={mayAsk} />,
-              ]),
-            )
-          }
-        />
-      )}
+      <ForgetAll list="questions" count={all.length} most={questionLimits.count} />
+      <Listed path={path} questions={all.filter(({ note }) => note === null || gone.includes(note))} />
     </section>
   )
 }
 
-/** The words of the notes that questions are about; empty for those that are gone. */
-function useTextsOf(questions: readonly Question[]): (note: string) => string {
-  const { model } = useBoard()
-  const ids = questions.flatMap(({ note }) => note ?? []).join(' ')
-  const read = useCallback(
-    ({ notes }: BoardModel['scene']) =>
-      ids.split(' ').map((id) => ({ id, text: notes.get(id)?.text.trim() ?? '' })),
-    [ids],
+/** At the foot of a card: how many questions are about it. Of a selected one they themselves, and the field for another. */
+export function QuestionsAt({
+  path,
+  note,
+  isSelected,
+}: {
+  readonly path: StepPath
+  readonly note: string
+  readonly isSelected: boolean
+}) {
+  const t = useWords(readWords)
+  const questions = questionsIn(useActivityState('read')).filter((question) => question.note === note)
+  const mayAsk = useMay(ReadOperation.ask)
+  if (!isSelected && questions.length === 0) return null
+  return (
+    <div className="read-task__at">
+      {questions.length > 0 && (
+        <p className="read-task__count tabular">
+          <CircleQuestionMark aria-hidden="true" />
+          {t('count', { count: questions.length })}
+        </p>
+      )}
+      {isSelected && <Listed path={path} questions={questions} />}
+      {isSelected && mayAsk && <Ask path={path} note={note} />}
+    </div>
   )
-  const found = useSceneList(model.scene, read, (a, b) => a.id === b.id && a.text === b.text)
-  return (note) => found.find(({ id }) => id === note)?.text ?? ''
+}
+
+function Ask({ path, note }: { readonly path: StepPath; readonly note: string | null }) {
+  const t = useWords(readWords)
+  const run = useRunCommand()
+  return (
+    <WordsForm
+      place={{
+        step: path,
+        name: note === null ? 'question' : `question:${note}`,
+        late: { kind: 'read.late', step: path, note, question: null },
+        audience: Audience.open,
+      }}
+      label={t('question')}
+      isLabelHidden
+      placeholder={t('question')}
+      button={t('ask')}
+      maxLength={questionLimits.letters}
+      onSend={({ text }, done) => run({ kind: 'read.ask', note, text }, done)}
+    />
+  )
+}
+
+function Listed({ path, questions }: { readonly path: StepPath; readonly questions: readonly Question[] }) {
+  const reader = useReader()
+  const mayAsk = useMay(ReadOperation.ask)
+  if (questions.length === 0) return null
+  return (
+    <Blocks
+      // They stand at their card: its words are not said again.
+      blocks={[questionsBlock(questions.toReversed(), () => '', reader)]}
+      underQuotes={
+        new Map(
+          questions.map((question) => [
+            question.id,
+            <Asked key={question.id} path={path} question={question} mayAnswer={mayAsk} />,
+          ]),
+        )
+      }
+    />
+  )
 }
 
 interface AskedProps {
@@ -128,17 +152,6 @@ function Asked({ path, question, mayAnswer }: AskedProps) {
       )}
     </div>
   )
-}
-
-/** Letters of a note that tell which one it is. Not measured. */
-const subjectLetters = 60
-
-function About({ note }: { readonly note: string }) {
-  const t = useWords(readWords)
-  const { model } = useBoard()
-  const text = useSceneFact(model.scene, ({ notes }) => notes.get(note)?.text.trim() ?? '')
-  if (text === '') return null
-  return <p className="read-task__hint">{t('about', { note: inLine(text, subjectLetters) })}</p>
 }
 
 /** Where a list is half full, a facilitator may empty it, with a second press. */

@@ -4,5 +4,4 @@ import type { ClientActivity } from '../../panels/host/activity.ts'
 export const read: ClientActivity = {
   name: 'read',
   stageKind: 'gallery',
-  isTaskAboveNotes: true,
 }

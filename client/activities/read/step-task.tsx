@@ -1,34 +1,25 @@
-import { useInColumn } from '../../panels/host/column.ts'
-import { Gallery } from '../../panels/host/gallery.tsx'
 import type { PlacedStep } from '#shared/agenda/steps.ts'
+import { Gallery } from '../../panels/host/gallery.tsx'
 import { UnmentionedInPhase } from '../../sorting/unmentioned-part.tsx'
-import { Questions } from './questions.tsx'
+import { Questions, QuestionsAt } from './questions.tsx'
 import { AgreedIdeas, SameIdeas, useOpenPairs } from './same-ideas.tsx'
 import './step-task.css'
 
-/** Notes that may say the same thing; the questions; then the people whom no proposal names. */
-export function ReadTask({ placed }: { readonly placed: PlacedStep }) {
-  const [first] = placed.step.input ?? []
-  const inColumn = useInColumn()
-  const pairs = useOpenPairs(placed.step)
-  const agreed = <AgreedIdeas pairs={pairs} />
-  const task = (
-    <div className="read-task">
-      {inColumn && agreed}
-      <Questions path={placed.path} />
-      <SameIdeas pairs={pairs} />
-      {first && <UnmentionedInPhase path={first.from} />}
-    </div>
-  )
-  // A phone lists the notes below.
-  if (inColumn) return task
+/** All cards over the whole width, with the questions at them; below, notes that may say the same, and people whom none names. */
+export function ReadTask({ placed: { path, step } }: { readonly placed: PlacedStep }) {
+  const [first] = step.input ?? []
+  const pairs = useOpenPairs(step)
   return (
-    <div className="beside-cards">
-      <div>
-        {agreed}
-        <Gallery />
+    <div className="read-stage">
+      <AgreedIdeas pairs={pairs} />
+      <Gallery
+        renderUnder={(note, isSelected) => <QuestionsAt path={path} note={note} isSelected={isSelected} />}
+      />
+      <div className="read-task">
+        <Questions path={path} />
+        <SameIdeas pairs={pairs} />
+        {first && <UnmentionedInPhase path={first.from} />}
       </div>
-      {task}
     </div>
   )
 }

@@ -30,6 +30,8 @@ interface CardProps {
   readonly press?: { readonly isOn: boolean; readonly run: () => void }
   /** Runs before its file opens: a dialog makes room for it. */
   readonly onFile?: () => void
+  /** At its foot: what the step has to say about it. */
+  readonly below?: ReactNode
   /** Further actions, beside the way to its file. */
   readonly children?: ReactNode
 }
@@ -44,6 +46,7 @@ export function Card({
   facts = [],
   press,
   onFile,
+  below,
   children,
 }: CardProps) {
   const t = useWords(hostWords)
@@ -99,6 +102,7 @@ export function Card({
           )}
         </span>
       </footer>
+      {below && <div className="card__below">{below}</div>}
     </article>
   )
 }

@@ -1,5 +1,5 @@
 import { useStore } from '@nanostores/react'
-import { useCallback, useState } from 'react'
+import { useCallback, useState, type ReactNode } from 'react'
 import type { Agenda } from '#shared/agenda/agenda.ts'
 import { findStep } from '#shared/agenda/steps.ts'
 import { stepPathIn } from '#shared/board/id.ts'
@@ -30,7 +30,7 @@ interface Shelf {
 }
 
 /** The notes of the running step as cards in columns, in the order of the board, under the titles of their areas. */
-export function Gallery() {
+export function Gallery({ renderUnder }: Pick<NoteCardProps, 'renderUnder'>) {
   const t = useWords(hostWords)
   const { model } = useBoard()
   const agenda = useStore(model.agenda)
@@ -53,7 +53,7 @@ export function Gallery() {
             </h3>
           )}
           <CardList items={shown} keyOf={idOf} buildsOn={buildsOn}>
-            {(note) => <NoteCard note={note} isSentence={hasSentences} />}
+            {(note) => <NoteCard note={note} isSentence={hasSentences} renderUnder={renderUnder} />}
           </CardList>
         </section>
       ))}
@@ -79,8 +79,15 @@ function firstOf(
   })
 }
 
+interface NoteCardProps {
+  readonly note: SceneNote
+  readonly isSentence: boolean
+  /** What the step has to say about a card, at its foot. */
+  readonly renderUnder?: ((note: string, isSelected: boolean) => ReactNode) | undefined
+}
+
 /** A press selects it, as on the board. */
-function NoteCard({ note, isSentence }: { readonly note: SceneNote; readonly isSentence: boolean }) {
+function NoteCard({ note, isSentence, renderUnder }: NoteCardProps) {
   const t = useWords(hostWords)
   const { model } = useBoard()
   const isSelected = useStore(model.ui.selection).has(note.id)
@@ -96,6 +103,7 @@ function NoteCard({ note, isSentence }: { readonly note: SceneNote; readonly isS
         isOn: isSelected,
         run: () => model.ui.selection.set(new Set(isSelected ? [] : [note.id])),
       }}
+      below={renderUnder?.(note.id, isSelected)}
     />
   )
 }
