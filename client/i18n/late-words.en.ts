@@ -131,6 +131,7 @@ export const en = {
     no_table: 'You sit at no table in this step.',
     enough_handed: 'Your table hands up as much as it may. Take something back first.',
     consent_open: 'The question is still open.',
+    reason_missing: 'Another sentence stands to be decided about: say why this one takes its place.',
     words_changed: 'The words have changed meanwhile. Read them and press again.',
     consent_lacking: 'The group has not consented to these words.',
     override_needless: 'The group has consented by now: adopt by consent.',

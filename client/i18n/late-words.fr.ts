@@ -144,6 +144,7 @@ export const fr = {
     no_table: 'Vous n’êtes à aucune table pour cette étape.',
     enough_handed: 'Votre table transmet déjà tout ce qu’elle peut. Retirez d’abord quelque chose.',
     consent_open: 'La question est encore ouverte.',
+    reason_missing: 'Une autre phrase est en attente de décision : dites pourquoi celle-ci prend sa place.',
     words_changed: 'Les mots ont changé entre-temps. Relisez-les et appuyez de nouveau.',
     consent_lacking: 'Le groupe n’a pas consenti à ces mots.',
     override_needless: 'Le groupe a consenti depuis : adoptez par consentement.',

@@ -85,6 +85,7 @@ export function createMessageReader(to: MessageReaders): (message: ServerMessage
       case 'people':
       case 'gather':
       case 'pages':
+      case 'ink':
         return to.presence().heard(message)
     }
   }

@@ -153,6 +153,20 @@ function traced(lineage: Lineage, id: string, tracing: Tracing): Traced {
   return result
 }
 
+/** The stretches of a sentence that another text has, too, where their words tell something. */
+export function sharedStretches(
+  text: string,
+  sentence: string,
+  language: Language,
+): readonly Pick<Phrase, 'start' | 'end'>[] {
+  const [from, to] = [textWords(text, language), textWords(sentence, language)]
+  return equalRuns(from, to).flatMap((run) => {
+    if (!isTelling(to, run, language)) return []
+    const places = run.flatMap(([, index]) => to[index] ?? [])
+    return [{ start: places[0]?.start ?? 0, end: places.at(-1)?.end ?? 0 }]
+  })
+}
+
 type EqualRun = readonly (readonly [from: number, to: number])[]
 
 /** Words that both texts have, in runs: in the same order, and phrases of two words or more that were moved. */

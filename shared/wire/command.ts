@@ -31,3 +31,10 @@ export interface ProjectedPages {
   readonly place: string
   readonly pages: number
 }
+
+/** How far the sentence that the room signs has filled with ink. */
+export interface Ink {
+  readonly adoption: string
+  /** From 0 to 4: coarse, so that nobody is counted. */
+  readonly quarters: number
+}

@@ -56,6 +56,8 @@ export const MessageType = {
   restart: 78,
   /** Server → client: `ProjectedPages` as JSON, to facilitators: the pages that they may turn for the room. */
   pages: 79,
+  /** Server → client: `Ink` as JSON, to everybody, at most twice a second, while the room signs a sentence. */
+  ink: 80,
 } as const
 export type MessageType = (typeof MessageType)[keyof typeof MessageType]
 
@@ -66,7 +68,7 @@ export type Fill = (typeof Fill)[keyof typeof Fill]
 export const wireVersion = 4
 
 /** Hash of the form of every message. tests/unit/wire-version.test.ts computes it and explains a difference. */
-export const wireHash = 'c6be3bcd2e83ba11'
+export const wireHash = '50d002e28257bace'
 
 /** The websocket subprotocol the server selects; the session secret is offered as the second one and not echoed. */
 export const subprotocol = 'board.v1'

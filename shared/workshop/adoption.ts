@@ -16,6 +16,9 @@ export const adoptionLimits = {
   count: 100,
 } as const
 
+/** The room signs an adopted sentence for so long: time to put a finger down and to watch. Not measured. */
+export const signMs = 12_000
+
 /** A sentence that was adopted. The last one of a board is its purpose; earlier ones stay. */
 export interface Adoption {
   readonly id: string

@@ -5,16 +5,18 @@ import type * as Y from 'yjs'
 import { hashOfText } from '#server/basics/text-hash.ts'
 import { adoptionsOf, repliesOf } from '#shared/board/adoptions.ts'
 import { readAgenda } from '#shared/board/agenda.ts'
-import { adoptionsRoot, repliesRoot } from '#shared/board/document.ts'
+import { activitiesRoot, adoptionsRoot, repliesRoot } from '#shared/board/document.ts'
 import { readRound, roundsOf } from '#shared/board/round.ts'
 import { statementsOf, wordingOf } from '#shared/board/statements.ts'
 import { readVersion, versionsOf } from '#shared/board/versions.ts'
 import type { CreatedBoard } from '#shared/wire/http.ts'
+import { MessageType } from '#shared/wire/message.ts'
 import type { Round, SaidReason } from '#shared/workshop/round.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { moveTo } from '#tests/support/agendas.ts'
 import { askForCheckpoints, keepCheckpoint, restoreCheckpoint } from '#tests/support/checkpoint-requests.ts'
 import { leadToConsent, questionOf } from '#tests/support/consent-board.ts'
+import { exportedFile } from '#tests/support/exported-file.ts'
 import { outcomeOfChange } from '#tests/support/hostile-change.ts'
 import { seededRandom, testSeed } from '#tests/support/random.ts'
 import { newDataDir, spawnServer, startServer, type ServerClient } from '#tests/support/server.ts'
@@ -205,12 +207,65 @@ test('an objection gets its answer, an amendment its own round, and the adopted 
   })
 })
 
+test('of several sentences none stands first; another one takes its place with a reason that everybody and the report have', async () => {
+  const server = await startServer()
+  const board = await server.createBoard()
+  const fay = await joinBoard(server, board, { role: Role.facilitator, keepsFrames: true })
+  await leadToConsent(fay, [sentence, other], false)
+  const [first = '', second = ''] = questionOf(fay).candidates
+  expect(questionOf(fay).current).toBeNull()
+  expect(await send(fay, { kind: 'consent.choose', version: first })).toBe('ok')
+  expect(await send(fay, { kind: 'consent.choose', version: second, reason: ' ' })).toBe('reason_missing')
+  const reason = 'It names the schools.'
+  for (const key of ['take-another', 'take-another'])
+    expect(await send(fay, { kind: 'consent.choose', version: second, reason }, key)).toBe('ok')
+  await fay.client.until(() => questionOf(fay).current === second)
+  expect(questionOf(fay).taken).toMatchObject([
+    { version: first, instead: null, reason: '' },
+    { version: second, instead: first, reason },
+  ])
+  await ask(fay, second)
+  expect(await send(fay, { kind: 'consent.choose', version: first, reason })).toBe('consent_open')
+  expect(await exportedFile(server, fay, 'markdown')).toContain(reason)
+  // Who comes back to the step finds it as it was.
+  await moveTo(fay, 'challenge/rewrite')
+  await moveTo(fay, 'decide/consent')
+  expect(questionOf(fay).current).toBe(second)
+})
+
+test('fingers on the adopted sentence reach everybody as the same few quarters, never as a person, and nothing keeps them', async () => {
+  const server = await startServer()
+  const { board, fay, version } = await consentingBoard(server)
+  const voters = await Promise.all(
+    ['Ada', 'Bo', 'Cy', 'Di'].map((name) => joinBoard(server, board, { name, keepsFrames: true })),
+  )
+  const eve = await joinBoard(server, board, { role: Role.viewer, keepsFrames: true })
+  expect(await adopt(fay, version, 'sponsor')).toBe('ok')
+  await fay.client.until(() => adoptionsOf(fay.client.doc).length === 1)
+  const adoption = adoptionsOf(fay.client.doc)[0]?.id ?? ''
+  expect(await send(eve, { kind: 'purpose.sign', adoption })).toBe('forbidden')
+  expect(await send(fay, { kind: 'purpose.sign', adoption: 'elsewhere' })).toBe('unknown_item')
+  const kept = () => [adoptionsRoot, activitiesRoot].map((root) => root(fay.client.doc).toJSON() as unknown)
+  const before = kept()
+  for (const voter of [...voters, fay])
+    expect(await send(voter, { kind: 'purpose.sign', adoption })).toBe('ok')
+  const inkIn = ({ client }: Voter) =>
+    client.frames.flatMap((frame) =>
+      frame[0] === MessageType.ink ? [Buffer.from(frame).toString('latin1')] : [],
+    )
+  for (const who of [...voters, fay, eve])
+    await who.client.until(() => inkIn(who).at(-1)?.includes('"quarters":4') === true)
+  expect(new Set([...voters, fay, eve].map((who) => inkIn(who).join('|'))).size).toBe(1)
+  expect(kept()).toEqual(before)
+})
+
 test('below three voters the answers stay unknown, and what was agreed aloud is recorded as such', async () => {
   const server = await startServer()
   const { board, fay, version } = await consentingBoard(server)
   const [ada] = (await people(server, board, ['Ada'])) as [Voter]
   const [, second = ''] = questionOf(fay).candidates
-  expect(await send(fay, { kind: 'consent.choose', version: second })).toBe('ok')
+  expect(await send(fay, { kind: 'consent.choose', version: second })).toBe('reason_missing')
+  expect(await send(fay, { kind: 'consent.choose', version: second, reason: 'It names them.' })).toBe('ok')
   expect(await send(fay, { kind: 'consent.choose', version: 'nothing' })).toBe('unknown_item')
   await fay.client.until(() => questionOf(fay).current === second)
   await takePart(fay)

@@ -32,11 +32,16 @@ export function questionOf({ client }: Voter): Question {
   return questionIn(readActivity(client.doc, 'consent'), 'decide/consent')
 }
 
-/** Gives the board this agenda, makes a statement of each text, and leads to the step of consent. */
-export async function leadToConsent(fay: Voter, texts: readonly string[]): Promise<void> {
+/** Gives the board this agenda, makes a statement of each text, leads to the step of consent, and takes the first one. */
+export async function leadToConsent(fay: Voter, texts: readonly string[], takesFirst = true): Promise<void> {
   await takeAgenda(fay, consenting)
   await writeSentences(fay, texts)
   await moveTo(fay, 'challenge/rewrite')
   await moveTo(fay, 'decide/consent')
   await fay.client.until(() => questionOf(fay).candidates.length === texts.length)
+  const { candidates, current } = questionOf(fay)
+  if (current !== null || !takesFirst) return
+  const [version = ''] = candidates
+  await fay.client.command({ kind: 'consent.choose', version })
+  await fay.client.until(() => questionOf(fay).current === version)
 }

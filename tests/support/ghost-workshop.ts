@@ -191,6 +191,10 @@ async function settle(fay: BoardModel, path: StepPath, timeoutMs = factTimeoutMs
 
 /** Asks the question of the step, once there is a sentence. */
 async function askConsent(fay: BoardModel, path: StepPath, timeoutMs = factTimeoutMs): Promise<void> {
+  await until(() => consentIn(fay, path).get().candidates.length > 0, timeoutMs)
+  const { candidates } = consentIn(fay, path).get()
+  if (candidates.length > 1 && consentIn(fay, path).get().current === null)
+    await mustRun(fay, { kind: 'consent.choose', version: candidates[0] ?? '' })
   await until(() => consentIn(fay, path).get().current !== null, timeoutMs)
   await mustRun(fay, { kind: 'consent.ask', version: consentIn(fay, path).get().current ?? '' })
   await until(() => consentIn(fay, path).get().open !== undefined, timeoutMs)

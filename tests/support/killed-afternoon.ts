@@ -323,6 +323,11 @@ class Afternoon {
     const path = 'decide/consent'
     const fay = this.#fay
     const current = () => questionIn(readActivity(fay.doc, 'consent'), path).current ?? ''
+    const candidates = () => questionIn(readActivity(fay.doc, 'consent'), path).candidates
+    await fay.until(() => candidates().length > 0)
+    // Of several sentences the room has chosen none.
+    if (current() === '')
+      await fay.do({ kind: 'consent.choose', version: candidates()[0] ?? '' }, () => current() !== '')
     for (const number of [1, 2]) {
       await fay.until(() => current() !== '')
       if (number > 1) await this.#amend(current())

@@ -239,6 +239,7 @@ class ConnectedClient implements SocketClient {
         this.gatherings.push(decodeJson(decoder) as Gathering)
         return
       case MessageType.pages:
+      case MessageType.ink:
         decodeJson(decoder)
         return
       case MessageType.people:

@@ -40,7 +40,8 @@ export const announceConsent: Announcer = ({ model }, say) => {
     }),
     model.adoptions.listen((now, before) => {
       const last = now.at(-1)
-      if (last && last.id !== before?.at(-1)?.id) say(t('heardAdopted', { text: last.text }))
+      if (last && last.id !== before?.at(-1)?.id)
+        say(`${t('heardAdopted', { text: last.text })} ${t('sign.heard')}`)
     }),
   ]
   return () => {

@@ -1,5 +1,5 @@
 import { computed, type ReadableAtom } from 'nanostores'
-import { questionIn } from '#shared/activities/consent/question.ts'
+import { questionIn, type Taken } from '#shared/activities/consent/question.ts'
 import type { StepPath } from '#shared/agenda/template.ts'
 import { consentRound, gapInConsent, type Adoption } from '#shared/workshop/adoption.ts'
 import { RoundState, type Round } from '#shared/workshop/round.ts'
@@ -9,8 +9,12 @@ import type { BoardModel } from '../../model/contract/board-model.ts'
 export interface ConsentView {
   /** The versions to choose from. */
   readonly candidates: readonly string[]
-  /** The version to decide about. Null before anybody has kept one. */
+  /** The version to decide about. Null: nobody has kept one, or of several none is chosen. */
   readonly current: string | null
+  /** The statement that the room chose in its duel. */
+  readonly chosen: string | null
+  /** How the version to decide about was taken; undefined where nobody took one. */
+  readonly taken: Taken | undefined
   readonly open: Round | undefined
   /** The last closed round about this version. */
   readonly asked: Round | undefined
@@ -34,7 +38,7 @@ export function storesOf(model: BoardModel) {
 }
 
 export function viewOf(model: BoardModel, path: StepPath): ConsentView {
-  const { candidates, current, isDrafting } = questionIn(model.activity('consent').get(), path)
+  const { candidates, current, chosen, taken, isDrafting } = questionIn(model.activity('consent').get(), path)
   const rounds = model.voting.texts.get()
   const inStep = rounds.filter(({ step }) => step === path)
   const open = inStep.find(({ state }) => state === RoundState.open)
@@ -46,6 +50,8 @@ export function viewOf(model: BoardModel, path: StepPath): ConsentView {
   return {
     candidates,
     current: open?.about ?? current,
+    chosen,
+    taken: taken.findLast(({ version }) => version === current),
     open,
     asked,
     before: former && former.about !== current ? former : undefined,

@@ -12,11 +12,19 @@ const objection: Readonly<Record<Language, string>> = {
 /** Share of those who object, in a crowd. Not measured. */
 const objectors = 0.01
 
-/** Most can carry the sentence. One objects when it is asked first, with a reason, and agrees to the next version. */
+/** The adoption that a ghost has signed. */
+const signed = new WeakMap<object, string>()
+
+/** Most can carry the sentence. One objects when it is asked first, with a reason, and agrees to the next version. All sign. */
 export const ghostOfConsent: Ghost = ({ model, random }) => {
   const placed = stepNow(model)
   if (placed?.step.activity !== 'consent') return false
-  const { open, current } = consentIn(model, placed.path).get()
+  const { open, current, adoption } = consentIn(model, placed.path).get()
+  if (adoption && signed.get(model) !== adoption.id) {
+    signed.set(model, adoption.id)
+    void model.run({ kind: 'purpose.sign', adoption: adoption.id })
+    return true
+  }
   if (!open || current === null || model.voting.dots.get()[open.id]?.[current] !== undefined) return false
   if (!isObjector(model, random)) {
     void model.voting.agree(open.id, current, 3 + Math.floor(random() * 3))

@@ -22,7 +22,9 @@ function pressOf(model: BoardModel, view: ConsentView): StepPress | null {
   const { t } = consentStepWords
   const { current, open, asked, before, gap, adoption, isDrafting } = view
   if (open) return { label: t('close'), run: () => reportRefusal(model, model.voting.closeRound(open.id)) }
-  if (current === null || adoption) return null
+  if (adoption) return null
+  if (current === null)
+    return view.candidates.length > 1 ? { label: t('take'), isAtOnce: true, run: showChoosing } : null
   if (isDrafting) {
     const run = () => reportRefusal(model, amend(model, current))
     return { label: t('keep'), isAtOnce: true, run }
@@ -56,12 +58,30 @@ function showDecision(): void {
   target?.focus()
 }
 
+/** The list to take a sentence from, on the stage of this facilitator. */
+function showChoosing(): void {
+  document.querySelector<HTMLElement>('.consent-choosing button')?.focus()
+}
+
 /** "23 of 27 answered", while the question is open. Once it is closed nobody is waited for. */
 export function answeredInStep(model: BoardModel, path: StepPath): ReadableAtom<StepFigures | null> {
   return computed([...storesOf(model), translator], () => {
-    const { open, asked } = viewOf(model, path)
+    const view = viewOf(model, path)
+    const { open, asked } = view
+    const title = overTitle(view)
     const round = open ?? asked
-    if (!round || round.eligible === 0) return null
-    return roundFigures(round, consentStepWords.t('answered'))
+    if (round && round.eligible > 0)
+      return { ...roundFigures(round, consentStepWords.t('answered')), ...(title !== null && { title }) }
+    return title === null ? null : { done: null, of: 0, isOver: true, text: '', title }
   })
+}
+
+/** In a few words, what came of the question: the head of every screen. Null: people are asked, or soon will be. */
+export function overTitle({ open, asked, gap, adoption, isDrafting }: ConsentView): string | null {
+  const { t } = consentStepWords
+  if (adoption) return t('over.adopted')
+  if (open || gap === ConsentGap.open) return null
+  if (isDrafting) return t('over.drafting')
+  if (!asked || gap === ConsentGap.notAsked) return null
+  return t(`over.${gap ?? 'carried'}`)
 }

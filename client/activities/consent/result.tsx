@@ -1,5 +1,11 @@
 import { useStore } from '@nanostores/react'
-import { barsOf, consentAnswers, reasonsOf, type ConsentAnswers } from '#shared/activities/consent/result.ts'
+import {
+  barsOf,
+  consentAnswers,
+  quotesOf,
+  sumsOf,
+  type ConsentAnswers,
+} from '#shared/activities/consent/result.ts'
 import type { Round } from '#shared/workshop/round.ts'
 import { useReader } from '../../i18n/use-reader.ts'
 import { useWords } from '../../i18n/use-words.ts'
@@ -11,36 +17,59 @@ import type { ConsentView } from './consent-view.ts'
 import { OwnReply } from './own-reply.tsx'
 import { consentWords } from './words.ts'
 
-/** The answers to the version, then those to the one before. Nothing while the question is open. */
-export function Results({ view, hasBars }: { readonly view: ConsentView; readonly hasBars: boolean }) {
+/** What came of the question, with all answers as a thin strip. */
+export function Verdict({ round, title }: { readonly round: Round; readonly title: string | null }) {
+  const reader = useReader()
+  const answers = useAnswers(round)
+  return (
+    <section className="consent__result" aria-label={title ?? undefined}>
+      <h2 className="consent__verdict">{title}</h2>
+      <Blocks hasStrips blocks={[...sumsOf(answers, reader), ...barsOf(answers, reader)]} />
+    </section>
+  )
+}
+
+/** The reasons, large, then the answers to the wording before. Nothing while the question is open. */
+export function Results({ view: { open, asked, before } }: { readonly view: ConsentView }) {
   const t = useWords(consentWords)
-  const { open, asked, before, adoption } = view
   if (open) return null
   return (
     <>
-      {before && !asked && !adoption && <p className="consent__hint">{t('amended')}</p>}
-      {asked && <Result round={asked} hasBars={hasBars} />}
+      {before && !asked && <p className="consent__hint">{t('amended')}</p>}
+      {asked && <Reasons round={asked} />}
       {before && (
         <details className="consent__before" open={!asked}>
           <summary>{t('before')}</summary>
           <Sentence text={before.texts?.[before.about ?? ''] ?? ''} />
-          <Result round={before} hasBars />
+          <Answers round={before} />
         </details>
       )}
     </>
   )
 }
 
-/** The answers of a closed round, and for facilitators the field for a reply to each reason. */
-function Result({ round, hasBars }: { readonly round: Round; readonly hasBars: boolean }) {
+/** The answers of a closed round, then the reasons. */
+export function Answers({ round }: { readonly round: Round }) {
+  const reader = useReader()
+  const answers = useAnswers(round)
+  return (
+    <>
+      <Blocks hasStrips blocks={[...sumsOf(answers, reader), ...barsOf(answers, reader)]} />
+      <Reasons round={round} />
+    </>
+  )
+}
+
+/** Each with its answer in writing, and for facilitators the field for it. */
+function Reasons({ round }: { readonly round: Round }) {
   const t = useWords(consentWords)
   const reader = useReader()
   const answers = useAnswers(round)
   const reasons = [...answers.objections, ...answers.missing]
   return (
-    <section aria-label={t('result')} ref={scrollByKeys}>
+    <section className="consent__result" aria-label={t('result')} ref={scrollByKeys}>
       <Blocks
-        blocks={[...(hasBars ? barsOf(answers, reader) : []), ...reasonsOf(answers, reader)]}
+        blocks={quotesOf(answers, reader)}
         underQuotes={
           new Map(
             reasons.map((reason) => [

@@ -1,83 +1,136 @@
+import type { ReactNode } from 'react'
 import type { PlacedStep } from '#shared/agenda/steps.ts'
+import type { StepPath } from '#shared/agenda/template.ts'
 import { barsOf, objectionsAloud, sumsOf } from '#shared/activities/consent/result.ts'
 import { inFull } from '#shared/board/brief.ts'
+import type { Version } from '#shared/board/versions.ts'
+import type { Adoption } from '#shared/workshop/adoption.ts'
 import type { Round } from '#shared/workshop/round.ts'
 import { useReader } from '../../i18n/use-reader.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { Blocks } from '../../panels/blocks/blocks.tsx'
+import { EvidenceBeside } from '../../panels/blocks/evidence-beside.tsx'
 import { RoomPages } from '../../panels/blocks/room-pages.tsx'
 import { adoptedInWords } from '../../panels/ui/adopted.tsx'
-import { adoptedWords } from '../../panels/ui/adopted-words.ts'
 import { useContentLanguage } from '../../panels/ui/content-language.ts'
 import { kerned } from '../../panels/ui/kerned.ts'
 import { LiveWords } from '../../panels/wording/live-words.tsx'
+import { ChangedWords, useFormerWords } from './changed-words.tsx'
+import { useVersions } from './choosing.tsx'
+import type { ConsentView } from './consent-view.ts'
 import { useAnswers } from './result.tsx'
+import { InkedWords, useInk } from './signing.tsx'
 import { useConsent, useVersion } from './use-consent.ts'
 import { consentWords } from './words.ts'
 import './room.css'
 
-interface RoomProps {
-  readonly placed: PlacedStep
-  readonly isProjected?: boolean
-}
-
-/** The same for the whole room, with the objections: they are read aloud. */
+/** In place of the board: the sentence, then the objections to it, then the room signs, then the adopted sentence. */
 export function ProjectorRoom({ placed }: { readonly placed: PlacedStep }) {
-  return <Room placed={placed} isProjected />
-}
-
-/** In place of the board: the sentence, then the answers to it, then the adopted sentence. */
-export function Room({ placed, isProjected = false }: RoomProps) {
-  const t = useWords(adoptedWords)
-  const words = useWords(consentWords)
-  const { current, open, asked, adoption, isDrafting } = useConsent(placed)
+  const view = useConsent(placed)
+  const { current, open, asked, adoption, isDrafting, candidates } = view
   const version = useVersion(current)
-  if (!version) return null
-  const isAsked = !open && !adoption && (asked !== undefined || isDrafting)
-  const adopted = adoption && adoptedInWords(adoption)
+  const former = useFormerWords(view)
+  if (adoption) return <AdoptedRoom adoption={adoption} />
+  if (!version) return candidates.length > 1 ? <ChoosingRoom path={placed.path} view={view} /> : null
+  const isOver = !open && (asked !== undefined || isDrafting)
+  const { text, statement } = version
+  const words = former && <ChangedWords before={former} text={text} />
   return (
-    <div
-      className="consent-room"
-      data-projected={isProjected || undefined}
-      data-begun={open !== undefined || isAsked || adoption !== undefined || undefined}
-      data-adopted={adoption !== undefined || undefined}
-    >
-      <div className="consent-room__inner" data-asked={isAsked || undefined}>
-        {adopted && <p className="consent-room__title">{t('purpose')}</p>}
-        {isAsked && asked && !isDrafting ? (
-          <AnsweredSentence text={version.text} round={asked} isProjected={isProjected} />
+    <div className="consent-room" data-begun={open !== undefined || isOver || undefined}>
+      <div className="consent-room__inner" data-asked={isOver || undefined}>
+        {isDrafting ? (
+          <Drafted version={version} />
+        ) : isOver && asked ? (
+          <AnsweredSentence text={text} words={words} round={asked} />
         ) : (
-          <LargeSentence
-            text={version.text}
-            part={isAsked ? besideOthers : 1}
-            language={adoption?.language}
-          />
-        )}
-        {adopted && <p className="consent-room__way">{adopted.facts}</p>}
-        {adopted && adopted.reason !== null && (
-          <p className="consent-room__reason" dir="auto">
-            {adopted.reason}
-          </p>
-        )}
-        {isDrafting && isAsked && (
-          <section className="consent-room__draft">
-            <h2>{words('amendLabel')}</h2>
-            <LiveWords statement={version.statement} />
-          </section>
+          <>
+            <LargeSentence text={text} words={words} part={1} />
+            <EvidenceBeside sentence={{ id: statement, text }} isRoom />
+          </>
         )}
       </div>
     </div>
   )
 }
 
+/** The sentence while the room signs it; then its date and voices. */
+function AdoptedRoom({ adoption }: { readonly adoption: Adoption }) {
+  const t = useWords(consentWords)
+  const ink = useInk(adoption)
+  const { facts, reason } = adoptedInWords(adoption)
+  const { text, language } = adoption
+  return (
+    <div className="consent-room" data-begun data-adopted>
+      <div className="consent-room__inner">
+        <LargeSentence
+          text={text}
+          words={<InkedWords text={text} ink={ink} />}
+          part={1}
+          language={language}
+        />
+        {ink < 1 ? (
+          <p className="consent-room__reason">{t('sign.room')}</p>
+        ) : (
+          <>
+            <p className="consent-room__way">{facts}</p>
+            {reason !== null && (
+              <p className="consent-room__reason" dir="auto">
+                {reason}
+              </p>
+            )}
+          </>
+        )}
+      </div>
+    </div>
+  )
+}
+
+/** Of several sentences none is chosen: the room reads them all. */
+function ChoosingRoom({
+  path,
+  view: { candidates },
+}: {
+  readonly path: StepPath
+  readonly view: ConsentView
+}) {
+  const t = useWords(consentWords)
+  const versions = useVersions(candidates)
+  return (
+    <div className="consent-room" data-begun>
+      <div className="consent-room__choosing">
+        <p className="consent-room__title">{t('choose')}</p>
+        <RoomPages name={`consent:${path}`} sizes={choosingSizes}>
+          <Blocks isRoom blocks={versions.map(({ text }) => ({ kind: 'statement', text, facts: [] }))} />
+        </RoomPages>
+      </div>
+    </div>
+  )
+}
+
+/** The words as everybody amends them. */
+function Drafted({ version: { text, statement } }: { readonly version: Version }) {
+  const t = useWords(consentWords)
+  return (
+    <>
+      <LargeSentence text={text} part={besideOthers} />
+      <section className="consent-room__draft">
+        <h2>{t('amendLabel')}</h2>
+        <LiveWords statement={statement} />
+      </section>
+    </>
+  )
+}
+
 interface LargeSentenceProps {
   readonly text: string
+  /** The same words with marks. */
+  readonly words?: ReactNode
   /** Of the width. */
   readonly part: number
   readonly language?: string | undefined
 }
 
-function LargeSentence({ text, part, language }: LargeSentenceProps) {
+function LargeSentence({ text, words, part, language }: LargeSentenceProps) {
   const ofBoard = useContentLanguage()
   return (
     <blockquote
@@ -87,40 +140,37 @@ function LargeSentence({ text, part, language }: LargeSentenceProps) {
       dir="auto"
       {...kerned(text)}
     >
-      {inFull(text)}
+      {words ?? inFull(text)}
     </blockquote>
   )
 }
 
 interface AnsweredProps {
   readonly text: string
+  readonly words: ReactNode
   readonly round: Round
-  readonly isProjected: boolean
 }
 
-/** The sentence beside its answers. The room has the sentence, the objections to it large, and one bar of all answers. */
-function AnsweredSentence({ text, round, isProjected }: AnsweredProps) {
+/** The sentence over its answers: the objections to it large, and one bar of all answers. */
+function AnsweredSentence({ text, words, round }: AnsweredProps) {
   const reader = useReader()
   const answers = useAnswers(round)
   const objections = objectionsAloud(answers, reader)
-  const bars = (
-    <Blocks isRoom={isProjected} blocks={[...barsOf(answers, reader), ...sumsOf(answers, reader)]} />
-  )
-  const part = !isProjected ? besideOthers : objections.length > 0 ? overObjections : 1
   return (
     <>
-      <LargeSentence text={text} part={part} />
-      {isProjected && objections.length > 0 && (
+      <LargeSentence text={text} words={words} part={objections.length > 0 ? overObjections : 1} />
+      {objections.length > 0 && (
         <RoomPages name={`consent:${round.id}`} sizes={objectionSizes}>
           <Blocks isRoom blocks={objections} />
         </RoomPages>
       )}
-      {bars}
+      <Blocks isRoom blocks={[...barsOf(answers, reader), ...sumsOf(answers, reader)]} />
     </>
   )
 }
 
 /** Rem. */
+const choosingSizes = [2.6, 2.2, 1.9, 1.6, 1.4, 1.32]
 const objectionSizes = [2.2, 2, 1.8, 1.6, 1.4, 1.32]
 
 /** The sentence has half of the room, or a line or two where objections are read. */

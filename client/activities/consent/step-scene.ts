@@ -3,12 +3,10 @@ import type { StepScene } from '../../panels/host/scenes.ts'
 import { answeredInStep, leadConsent } from './in-step.ts'
 
 const ConsentTask = lazyPart(async () => (await import('./step-task.tsx')).ConsentTask)
-const ConsentDesk = lazyPart(async () => (await import('./desk.tsx')).ConsentDesk)
 const ProjectorRoom = lazyPart(async () => (await import('./room.tsx')).ProjectorRoom)
 
 export const scene: StepScene = {
   Task: ConsentTask,
-  OnDesk: ConsentDesk,
   OverBoard: ProjectorRoom,
   lead: leadConsent,
   figures: answeredInStep,

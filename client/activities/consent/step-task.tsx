@@ -1,28 +1,41 @@
 import { useStore } from '@nanostores/react'
-import { useEffect, useRef } from 'react'
+import { Suspense, useEffect, useRef, type RefObject } from 'react'
 import { ConsentOperation } from '#shared/activities/consent/rights.ts'
 import type { PlacedStep } from '#shared/agenda/steps.ts'
+import type { Version } from '#shared/board/versions.ts'
+import type { Adoption } from '#shared/workshop/adoption.ts'
 import { castBallot } from '#shared/workshop/round.ts'
 import { useWords } from '../../i18n/use-words.ts'
+import { EvidenceBeside } from '../../panels/blocks/evidence-beside.tsx'
 import { useBoard, useMay } from '../../panels/host/board-context.tsx'
+import { useInColumn } from '../../panels/host/column.ts'
+import { lazyPart } from '../../panels/host/entries.tsx'
 import { Adopted } from '../../panels/ui/adopted.tsx'
 import { Sentence } from '../../panels/ui/sentence.tsx'
 import { Amendment } from './amendment.tsx'
+import { ChangedWords, RemovedWords, useFormerWords } from './changed-words.tsx'
+import { Choosing } from './choosing.tsx'
 import type { ConsentView } from './consent-view.ts'
-import { Results } from './result.tsx'
+import { Decision } from './decision.tsx'
+import { overTitle } from './in-step.ts'
+import { Answers, Results, Verdict } from './result.tsx'
 import { Scale } from './scale.tsx'
+import { Signing, useInk } from './signing.tsx'
 import { useConsent, useVersion, useVersionName } from './use-consent.ts'
 import { consentWords } from './words.ts'
 import './step-task.css'
 
-/** The sentence, then the question, then the answers to it. */
+const Travelled = lazyPart(async () => (await import('./travelled.tsx')).Travelled)
+
+/** The sentence that the room chose, then the question, then what came of it. After the adoption the room signs. */
 export function ConsentTask({ placed }: { readonly placed: PlacedStep }) {
   const t = useWords(consentWords)
   const view = useConsent(placed)
   const mayAsk = useMay(ConsentOperation.ask)
+  const isRunning = useStore(useBoard().model.agenda)?.now.step === placed.path
   const current = useVersion(view.current)
-  const nameOf = useVersionName()
-  const { adoption } = view
+  const inColumn = useInColumn()
+  const { adoption, open, asked, isDrafting } = view
   const top = useRef<HTMLDivElement>(null)
   const moment = momentOf(view)
   const lastMoment = useRef(moment)
@@ -31,21 +44,87 @@ export function ConsentTask({ placed }: { readonly placed: PlacedStep }) {
     if (moment !== lastMoment.current) top.current?.scrollIntoView({ block: 'start' })
     lastMoment.current = moment
   }, [moment])
-  if (!current) return <p className="consent__hint">{t('none')}</p>
+  if (adoption) return <AdoptedMoment key={adoption.id} adoption={adoption} view={view} top={top} />
+  if (!current)
+    return view.candidates.length > 1 ? (
+      <Choosing view={view} />
+    ) : (
+      <p className="consent__hint">{t(mayAsk ? 'noneToLead' : 'none')}</p>
+    )
+  const isUndecided = !open && !isDrafting
+  const isOver = isUndecided && asked !== undefined
+  const evidence = <EvidenceBeside sentence={{ id: current.statement, text: current.text }} />
   return (
-    <div className="consent" ref={top}>
+    <div className="consent" data-over={isOver || isDrafting || undefined} ref={top}>
+      {isOver && <Verdict round={asked} title={overTitle(view)} />}
+      {isDrafting && <Amendment version={current} />}
       <div className="consent__sentence">
-        {adoption ? (
-          <Adopted adoption={adoption} />
-        ) : (
-          <Sentence text={current.text}>{nameOf(current)}</Sentence>
-        )}
+        <AskedSentence view={view} version={current} />
+        {!inColumn && !isDrafting && evidence}
       </div>
       <div className="consent__answers">
         <Question view={view} />
-        {!mayAsk && view.isDrafting && <Amendment version={current} />}
-        <Results view={view} hasBars />
+        <Results view={view} />
+        {isUndecided && mayAsk && isRunning && <Decision view={view} version={current} />}
+        {/* On a phone the answers are on the first screen. */}
+        {inColumn && evidence}
       </div>
+    </div>
+  )
+}
+
+/** Large, with what is known of it, and how it came to be the one. */
+function AskedSentence({ view, version }: { readonly view: ConsentView; readonly version: Version }) {
+  const t = useWords(consentWords)
+  const former = useFormerWords(view)
+  const nameOf = useVersionName()
+  const { taken, chosen } = view
+  const { text, statement } = version
+  return (
+    <>
+      <Sentence text={text} words={former && <ChangedWords before={former} text={text} />}>
+        {[nameOf(version), ...(chosen === statement ? [t('roomChose')] : [])].join(' · ')}
+      </Sentence>
+      {former && <RemovedWords before={former} text={text} />}
+      {taken && taken.reason !== '' && (
+        <p className="consent__hint" dir="auto">
+          {t('takenFor', { reason: taken.reason })}
+        </p>
+      )}
+    </>
+  )
+}
+
+/** The room signs; then the sentence stands with its date, and each screen has the same closed card. */
+function AdoptedMoment({
+  adoption,
+  view,
+  top,
+}: {
+  readonly adoption: Adoption
+  readonly view: ConsentView
+  readonly top: RefObject<HTMLDivElement | null>
+}) {
+  const t = useWords(consentWords)
+  const ink = useInk(adoption)
+  return (
+    <div className="consent-adopted" ref={top}>
+      {ink < 1 ? (
+        <Signing adoption={adoption} ink={ink} />
+      ) : (
+        <>
+          <Adopted adoption={adoption} />
+          <Suspense fallback={null}>
+            <Travelled adoption={adoption} />
+          </Suspense>
+          {view.asked && (
+            <details className="consent__before">
+              <summary>{t('result')}</summary>
+              <Answers round={view.asked} />
+            </details>
+          )}
+        </>
+      )}
     </div>
   )
 }

@@ -9,6 +9,16 @@ export const en = {
   keep: 'Keep the amended sentence',
   adopt: 'Adopt this sentence',
   answered: 'answered',
+  take: 'Take a sentence',
+  over: {
+    adopted: 'Adopted',
+    drafting: 'The sentence is amended',
+    carried: 'The room can carry it',
+    'not-carried': 'It does not hold yet',
+    unanswered: 'An objection waits',
+    'too-few': 'Too few answers to know',
+    nobody: 'Everybody passed',
+  },
 }
 
 export const fr = {
@@ -20,6 +30,16 @@ export const fr = {
   keep: 'Garder la phrase amendée',
   adopt: 'Adopter cette phrase',
   answered: 'réponses',
+  take: 'Prendre une phrase',
+  over: {
+    adopted: 'Adoptée',
+    drafting: 'La phrase est amendée',
+    carried: 'La salle peut la porter',
+    'not-carried': 'Elle ne tient pas encore',
+    unanswered: 'Une objection attend',
+    'too-few': 'Trop peu de réponses pour savoir',
+    nobody: 'Tout le monde est sans avis',
+  },
 } satisfies typeof en
 
 /** The words of the one button and of the figures. */

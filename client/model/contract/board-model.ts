@@ -13,7 +13,7 @@ import type { Photo } from '#shared/board/photo.ts'
 import type { Point, Rect } from '#shared/geometry/rect.ts'
 import type { Adoption, Replies } from '#shared/workshop/adoption.ts'
 import type { Audience } from '#shared/workshop/audience.ts'
-import type { Command, ProjectedPages } from '#shared/wire/command.ts'
+import type { Command, Ink, ProjectedPages } from '#shared/wire/command.ts'
 import type { Caret, PresenceState } from '#shared/wire/presence.ts'
 import type { Participant, Role } from '#shared/workshop/role.ts'
 import type {
@@ -353,6 +353,8 @@ export interface Presence {
   readonly caret: WritableAtom<Caret | null>
   /** For facilitators: what a projector shows in several pages. Null: nothing that takes any. */
   readonly projected: ReadableAtom<ProjectedPages | null>
+  /** The ink of the sentence that the room signs; null before the first finger. */
+  readonly ink: ReadableAtom<Ink | null>
   /** Calls the listener with the view to which a facilitator brings everyone. */
   readonly onGather: (listener: (view: Rect, from: string) => void) => () => void
 }

@@ -1,6 +1,6 @@
 import * as decoding from 'lib0/decoding'
 import * as sync from 'y-protocols/sync'
-import type { CommandReply, Gathering, ProjectedPages } from '#shared/wire/command.ts'
+import type { CommandReply, Gathering, Ink, ProjectedPages } from '#shared/wire/command.ts'
 import { readCursors, type IndexedCursor } from '#shared/wire/cursor.ts'
 import type { Refusal } from '#shared/wire/refusal.ts'
 import type { OwnBallot, ServerHello } from '#shared/wire/hello.ts'
@@ -28,6 +28,7 @@ export type Incoming =
   | { readonly kind: 'cursors'; readonly cursors: readonly IndexedCursor[] }
   | { readonly kind: 'gather'; readonly gathering: Gathering }
   | { readonly kind: 'pages'; readonly projected: ProjectedPages }
+  | { readonly kind: 'ink'; readonly ink: Ink }
 
 /**
  * Reads every message of a frame whose first number has been read already. An unknown number ends the frame: only a
@@ -85,6 +86,8 @@ function readMessage(decoder: decoding.Decoder, type: number): Incoming | undefi
       return { kind: 'gather', gathering: decodeJson(decoder) as Gathering }
     case MessageType.pages:
       return { kind: 'pages', projected: decodeJson(decoder) as ProjectedPages }
+    case MessageType.ink:
+      return { kind: 'ink', ink: decodeJson(decoder) as Ink }
     default:
       return undefined
   }

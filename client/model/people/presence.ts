@@ -1,7 +1,7 @@
 import { atom, computed, type ReadableAtom, type WritableAtom } from 'nanostores'
 import { applyAwarenessUpdate, Awareness, encodeAwarenessUpdate } from 'y-protocols/awareness'
 import * as Y from 'yjs'
-import type { ProjectedPages } from '#shared/wire/command.ts'
+import type { Ink, ProjectedPages } from '#shared/wire/command.ts'
 import type { ServerHello } from '#shared/wire/hello.ts'
 import { isView, isViewRect } from '#shared/board/limits.ts'
 import { presenceLimit, type Caret, type PresenceState } from '#shared/wire/presence.ts'
@@ -22,7 +22,7 @@ const projectedMs = 15_000
 
 export interface LivePresence extends Presence {
   readonly heard: (
-    message: Extract<Incoming, { kind: 'awareness' | 'cursors' | 'gather' | 'pages' | 'people' }>,
+    message: Extract<Incoming, { kind: 'awareness' | 'cursors' | 'gather' | 'ink' | 'pages' | 'people' }>,
   ) => void
   readonly connected: (isOpen: boolean) => void
   readonly greeted: (hello: ServerHello) => void
@@ -59,6 +59,7 @@ export function createPresence(options: PresenceOptions): LivePresence {
     anonymousNumbersOf(options.mayShow ? [...here, { participant: id, index, name, colour }] : here),
   )
   const cursors: LiveCursors = createCursors({ ...options, count })
+  const ink = atom<Ink | null>(null)
   const projected = atom<ProjectedPages | null>(null)
   let projectedTimer: ReturnType<typeof setTimeout> | undefined
   const setProjected = (told: ProjectedPages | null) => {
@@ -92,6 +93,7 @@ export function createPresence(options: PresenceOptions): LivePresence {
     showCursors: cursors.isShown,
     place: options.place,
     projected,
+    ink,
     caret,
     onGather: (listener) => {
       gatherings.add(listener)
@@ -118,6 +120,8 @@ export function createPresence(options: PresenceOptions): LivePresence {
           return counted.set(message.count)
         case 'pages':
           return setProjected(message.projected)
+        case 'ink':
+          return ink.set(message.ink)
         case 'gather': {
           const { from, ...view } = message.gathering
           if (from === me.get().id || !isViewRect(view)) return

@@ -29,7 +29,7 @@ import { stageKindOf } from './scene-of.ts'
 import { StepMenu } from './step-menu.tsx'
 import { switchBoard } from './switch-board.ts'
 import { taskId } from './task-id.ts'
-import { useIsOver, useStepView } from './use-agenda-view.ts'
+import { useOver, useStepView } from './use-agenda-view.ts'
 import { useLeadKeys } from './use-lead-keys.ts'
 import { useNextPress } from './use-next-press.ts'
 import { useSeenPress } from './use-seen-press.ts'
@@ -50,7 +50,8 @@ export function AgendaBar() {
 function Bar({ agenda }: { readonly agenda: Agenda }) {
   const t = useWords(agendaWords)
   const { state } = agenda.now
-  const isOver = useIsOver(agenda) || state === AgendaState.ended
+  const over = useOver(agenda)
+  const isEnded = state === AgendaState.ended
   const inColumn = useInColumn()
   return (
     <section
@@ -62,10 +63,10 @@ function Bar({ agenda }: { readonly agenda: Agenda }) {
       <Where agenda={agenda} />
       <span className="agenda-bar__facts">
         <FigureLine agenda={agenda} />
-        {isOver ? (
+        {isEnded || over !== null ? (
           <span className="agenda-bar__over">
             <Check aria-hidden="true" />
-            {t(state === AgendaState.ended ? 'over' : 'isClosed')}
+            {isEnded ? t('over') : over}
           </span>
         ) : state === AgendaState.ready ? (
           t('beforeStart')

@@ -12,7 +12,7 @@ import { Reached } from './reached.tsx'
 import { Said } from './said.tsx'
 import { sceneOf } from './scene-of.ts'
 import { useFittedType } from './use-fitted-type.ts'
-import { useIsOver, useStepView } from './use-agenda-view.ts'
+import { useOver, useStepView } from './use-agenda-view.ts'
 import { agendaWords } from './words.ts'
 import './projector-prompt.css'
 
@@ -29,7 +29,7 @@ function Shown({ agenda }: { readonly agenda: Agenda }) {
   const t = useWords(agendaWords)
   const view = useStepView(agenda)
   const { features } = useBoard()
-  const isOver = useIsOver(agenda)
+  const over = useOver(agenda)
   if (!view || agenda.now.state !== AgendaState.running) {
     return (
       <section className="projector__prompt projector-step" aria-label={t('heading')}>
@@ -51,9 +51,7 @@ function Shown({ agenda }: { readonly agenda: Agenda }) {
         <div className="projector-step__place">
           <PhaseMarks view={view} />
         </div>
-        <h2 className="projector-step__prompt">
-          {isOver ? t('isClosed') : first && <Said sentence={first} />}
-        </h2>
+        <h2 className="projector-step__prompt">{over ?? (first && <Said sentence={first} />)}</h2>
         <Helps agenda={agenda} view={view} className="projector-step__help" />
         {view.placed.step.who === 'tables' && !scene?.projectsTables && (
           <Suspense fallback={null}>
@@ -62,7 +60,7 @@ function Shown({ agenda }: { readonly agenda: Agenda }) {
         )}
       </div>
       <div className="projector-step__facts">
-        {!isOver && <Clock agenda={agenda} />}
+        {over === null && <Clock agenda={agenda} />}
         <FigureLine agenda={agenda} />
       </div>
       <Suspense fallback={null}>

@@ -1,11 +1,9 @@
 import { useId } from 'react'
 import type { Agenda } from '#shared/agenda/agenda.ts'
-import { useWords } from '../../i18n/use-words.ts'
 import { Helps } from './helps.tsx'
 import { Said } from './said.tsx'
-import { useIsOver } from './use-agenda-view.ts'
+import { useOver } from './use-agenda-view.ts'
 import type { StepView } from './view.ts'
-import { agendaWords } from './words.ts'
 import './step-stage.css'
 
 /** Letters of a prompt that is still large. Not measured. */
@@ -22,12 +20,11 @@ export function Prompt({
   readonly onBoard?: true
 }) {
   const [first] = view.prompt
-  const isOver = useIsOver(agenda)
+  const over = useOver(agenda)
   const id = useId()
-  const t = useWords(agendaWords)
   if (!first) return null
   // The result has headings of its own, below this one.
-  if (isOver) return !onBoard && <h2 className="visually-hidden">{t('isClosed')}</h2>
+  if (over !== null) return !onBoard && <h2 className="visually-hidden">{over}</h2>
   // Over the board it stands outside the main part of the page.
   const Part = onBoard ? 'section' : 'div'
   return (

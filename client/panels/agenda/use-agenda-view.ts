@@ -5,10 +5,12 @@ import { useEffect, useMemo, useReducer } from 'react'
 import type { Agenda } from '#shared/agenda/agenda.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
 import { useCommonWords } from '../../i18n/use-common-words.ts'
+import { useWords } from '../../i18n/use-words.ts'
 import { useBoard } from '../host/board-context.tsx'
 import type { StepFigures, StepPress } from '../host/scenes.ts'
 import { saysDone, sceneOf } from './scene-of.ts'
 import { clockView, stepView, type ClockView, type StepView } from './view.ts'
+import { agendaWords } from './words.ts'
 
 /** The step, in the person's language. */
 export function useStepView(agenda: Agenda): StepView | undefined {
@@ -59,8 +61,15 @@ export function useFigures(agenda: Agenda): StepFigures | Progress | null {
 
 /** A vote or a question of the running step is closed: nobody is asked any more, and its result is there. */
 export function useIsOver(agenda: Agenda): boolean {
+  return useOver(agenda) !== null
+}
+
+/** What stands in place of the question of a step that is over; null while it is not. */
+export function useOver(agenda: Agenda): string | null {
+  const t = useWords(agendaWords)
   const figures = useFigures(agenda)
-  return figures !== null && 'isOver' in figures && figures.isOver
+  if (figures === null || !('isOver' in figures) || !figures.isOver) return null
+  return figures.title ?? t('isClosed')
 }
 
 /** The press that comes before going on. */

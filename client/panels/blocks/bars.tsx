@@ -3,17 +3,19 @@ import { Facts, Heading } from './parts.tsx'
 
 interface BarsProps {
   readonly block: Distribution
-  readonly isRoom: boolean
+  /** One thin bar of all answers. */
+  readonly isStrip: boolean
+  /** How many answered stands in the head of the room. */
+  readonly hidesFacts: boolean
 }
 
-/** How often each answer was given: a bar for each, or for a room one bar of all. */
-export function Bars({ block: { heading, facts, bars }, isRoom }: BarsProps) {
-  const isStrip = isRoom && bars.every(hasSign)
+/** How often each answer was given: a bar for each, or one bar of all. */
+export function Bars({ block: { heading, facts, bars }, isStrip: wantsStrip, hidesFacts }: BarsProps) {
+  const isStrip = wantsStrip && bars.every(hasSign)
   return (
     <div className="blocks__part">
       <Heading text={heading} />
-      {/* How many answered stands in the head of the room. */}
-      <div className={isStrip ? 'visually-hidden' : undefined}>
+      <div className={isStrip && hidesFacts ? 'visually-hidden' : undefined}>
         <Facts facts={facts} />
       </div>
       {isStrip ? <Strip bars={bars} /> : <Rows bars={bars} />}

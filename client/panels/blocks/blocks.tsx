@@ -30,6 +30,8 @@ export interface BlocksProps {
   readonly blocks: readonly Block[]
   /** For the whole room: large, and nothing to press. */
   readonly isRoom?: boolean
+  /** One thin bar of all answers, as a room has it. */
+  readonly hasStrips?: boolean
   /** Parts of the activity's own, each under the quote with this id. */
   readonly underQuotes?: ReadonlyMap<string, ReactNode>
   /** Shows the thing of a ranking on the board. */
@@ -52,7 +54,14 @@ export function Blocks({ blocks, isRoom = false, ...own }: BlocksProps) {
 
 type Own = Omit<BlocksProps, 'blocks'>
 
-function BlockView({ block, isRoom = false, underQuotes, onShow, marks }: Own & { readonly block: Block }) {
+function BlockView({
+  block,
+  isRoom = false,
+  hasStrips = isRoom,
+  underQuotes,
+  onShow,
+  marks,
+}: Own & { readonly block: Block }) {
   switch (block.kind) {
     case 'heading':
       return <h2 className="blocks__heading">{inBrief(block.text)}</h2>
@@ -76,7 +85,7 @@ function BlockView({ block, isRoom = false, underQuotes, onShow, marks }: Own & 
         </p>
       )
     case 'distribution':
-      return <Bars block={block} isRoom={isRoom} />
+      return <Bars block={block} isStrip={hasStrips} hidesFacts={isRoom} />
     case 'shares':
       return <SharesView block={block} />
     case 'quotes':

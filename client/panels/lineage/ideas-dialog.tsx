@@ -1,9 +1,7 @@
 import { inLine } from '#shared/text/in-line.ts'
 import { LocateFixed } from 'lucide-react'
-import { useStore } from '@nanostores/react'
-import { useEffect, useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import { useWords } from '../../i18n/use-words.ts'
-import { readOwnIdeas, type OwnIdea } from '../../model/memory/own-ideas.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
 import { useBoard } from '../host/board-context.tsx'
 import { Card } from '../host/card.tsx'
@@ -11,10 +9,10 @@ import { useSceneFact } from '../host/use-scene.ts'
 import { IconButton } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { lineageOf, type Lineage } from '#shared/statements/lineage.ts'
-import { IdeaBook } from './idea-book.ts'
 import { fatesOf, reachOf, type Fate } from './fate.ts'
 import { showNote } from './lineage-list.tsx'
-import { useLineageBoard } from './use-lineage.ts'
+import { useLineageBoard } from '../host/use-lineage.ts'
+import { useOwnIdeas } from '../host/use-own-ideas.ts'
 import { lineageWords } from './words.ts'
 import './lineage.css'
 
@@ -65,21 +63,6 @@ export function IdeasDialog({ onClose }: { readonly onClose: () => void }) {
       </ul>
     </Dialog>
   )
-}
-
-/** With those that this person prepared, perhaps on another device: the desk knows them. */
-function useOwnIdeas(): readonly OwnIdea[] {
-  const { model } = useBoard()
-  const { desk, scene, id, me } = model
-  useEffect(() => (desk.isKept ? desk.keepOpen() : undefined), [desk])
-  const answers = useStore(desk.answers)
-  const [kept] = useState(() => readOwnIdeas(id, me.get().id))
-  return useMemo(() => {
-    const book = new IdeaBook(me.get().id, kept)
-    book.answersAre(answers)
-    book.find(scene.notes.values())
-    return book.ideas
-  }, [kept, answers, me, scene])
 }
 
 /** Letters of a note or group that tell which one it is. Not measured. */

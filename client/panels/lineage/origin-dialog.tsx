@@ -11,7 +11,7 @@ import { FileParts } from './file-parts.tsx'
 import { LineageChart } from './lineage-chart.tsx'
 import { LineageList } from './lineage-list.tsx'
 import { Sentence } from './sentence.tsx'
-import { useLineageBoard } from './use-lineage.ts'
+import { useLineageBoard } from '../host/use-lineage.ts'
 import { lineageWords } from './words.ts'
 import './lineage.css'
 

@@ -10,10 +10,13 @@ const shortSentence = 140
 /** A sentence to sign, whole and with its exact signs: nothing is cut, joined or trimmed. */
 export function Sentence({
   text,
+  words,
   language,
   children,
 }: {
   readonly text: string
+  /** The same words with marks. */
+  readonly words?: ReactNode
   /** Left out: the board's. */
   readonly language?: string
   readonly children?: ReactNode
@@ -28,7 +31,7 @@ export function Sentence({
         dir="auto"
         {...kerned(text)}
       >
-        {inFull(text)}
+        {words ?? inFull(text)}
       </blockquote>
       {children && <figcaption className="sentence__facts">{children}</figcaption>}
     </figure>

@@ -1,4 +1,5 @@
 import { barsOf, consentAnswers, reasonsOf, type ConsentAnswers } from '#shared/activities/consent/result.ts'
+import { questionIn } from '#shared/activities/consent/question.ts'
 import { consentWordsOf } from '#shared/activities/consent/result-words.ts'
 import { adoptionInWords } from '#shared/blocks/adoption.ts'
 import type { Block, Reader } from '#shared/blocks/block.ts'
@@ -12,6 +13,8 @@ import type { BoardSnapshot, SnapshotRound } from '../../board-file/snapshot.ts'
 /** The questions of one step, the first one first, and the adoptions that followed from them. */
 export interface ConsentResult extends StepResult {
   readonly kind: 'consent'
+  /** The sentences that a facilitator took in sight of all, oldest first. */
+  readonly taken: readonly { readonly text: string; readonly reason: string }[]
   readonly questions: readonly ConsentQuestion[]
   readonly adoptions: readonly Adoption[]
 }
@@ -33,11 +36,16 @@ export const consentAccount: ActivityAccount<ConsentResult> = {
     const isOfStep = ({ id, round }: Adoption): boolean =>
       (round !== null && ids.has(round)) || isLogged(board, path, id)
     const adoptions = board.adoptions.filter(isOfStep)
-    if (rounds.length + adoptions.length === 0) return undefined
+    const taken = questionIn(board.activities['consent'], path).taken.map(({ version, reason }) => ({
+      text: board.versions.find(({ id }) => id === version)?.text ?? '',
+      reason,
+    }))
+    if (rounds.length + adoptions.length + taken.length === 0) return undefined
     const questions = rounds.map((round) => questionOf(board, round))
-    return { kind: 'consent', listed: [...ids], questions, adoptions }
+    return { kind: 'consent', listed: [...ids], taken, questions, adoptions }
   },
-  blocks: ({ questions, adoptions }, _, reader) => [
+  blocks: ({ taken, questions, adoptions }, _, reader) => [
+    ...taken.flatMap((each) => takenBlocks(each, reader)),
     ...questions.flatMap((question, index) => questionBlocks(question, index + 1, reader)),
     ...adoptions.flatMap((adoption) => adoptionBlocks(adoption, reader)),
   ],
@@ -75,6 +83,18 @@ function questionBlocks(question: ConsentQuestion, number: number, reader: Reade
     { kind: 'statement', text: printableLine(text), facts: [longDate(language, closedAt, zone)] },
     ...barsOf(question, reader),
     ...reasonsOf(question, reader),
+  ]
+}
+
+function takenBlocks(
+  { text, reason }: ConsentResult['taken'][number],
+  { language }: Reader,
+): readonly Block[] {
+  const words = consentWordsOf(language)
+  const facts = reason === '' ? [] : [words.reason(printableLine(reason))]
+  return [
+    { kind: 'heading', text: words.taken },
+    { kind: 'statement', text: printableLine(text), facts },
   ]
 }
 

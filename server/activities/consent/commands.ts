@@ -6,6 +6,7 @@ import {
   ClaimAdoptionSchema,
   ChooseSchema,
   DraftAmendmentSchema,
+  SignSchema,
 } from '#shared/activities/consent/commands.ts'
 import { ConsentOperation } from '#shared/activities/consent/rights.ts'
 import { cleanLine } from '#shared/text/clean-line.ts'
@@ -19,7 +20,8 @@ export const choose = defineCommand({
   schema: ChooseSchema,
   operation: ConsentOperation.ask,
   growth: 1,
-  run: async ({ state }: CommandContext<ConsentBoard>, { version }) => state.choose(version),
+  run: async ({ state }: CommandContext<ConsentBoard>, { version, reason = '' }) =>
+    state.choose(version, cleanLine(reason, adoptionLimits.reason)),
 })
 
 export const ask = defineCommand({
@@ -76,4 +78,12 @@ export const claim = defineCommand({
   operation: ConsentOperation.adopt,
   growth: 1,
   run: async ({ state }: CommandContext<ConsentBoard>, { adoption }) => state.claim(adoption),
+})
+
+export const sign = defineCommand({
+  kind: 'purpose.sign',
+  schema: SignSchema,
+  operation: ConsentOperation.sign,
+  run: async ({ state, session }: CommandContext<ConsentBoard>, { adoption }) =>
+    state.sign(adoption, session.participant.id),
 })

@@ -1,5 +1,5 @@
 import type * as Y from 'yjs'
-import { questionIn, type Question } from '#shared/activities/consent/question.ts'
+import { mostTaken, questionIn, type Question, type Taken } from '#shared/activities/consent/question.ts'
 import { fill } from '#shared/agenda/fill.ts'
 import { readActivity, writeActivity, type Json } from '#shared/board/activities.ts'
 import { adopt, adoptionsOf, claimAdoption, repliesOf, writeReply } from '#shared/board/adoptions.ts'
@@ -16,6 +16,7 @@ import {
   consentRound,
   gapInConsent,
   replyKey,
+  signMs,
   voicesIn,
   type Adoption,
 } from '#shared/workshop/adoption.ts'
@@ -26,6 +27,7 @@ import type { ActivityTools, BoardActivity, RunningStep } from '../../contracts/
 import type { LiveBoard } from '../../contracts/live-board.ts'
 import type { BoardPolls } from '../../polls/board-polls.ts'
 import { keepWords } from '../../statements/keep-words.ts'
+import { Signing } from './signing.ts'
 
 const name = 'consent'
 
@@ -39,8 +41,7 @@ export type Decision = Pick<Adoption, 'id' | 'version' | 'kind'> & {
 
 /** Consent on one open board: the question about one version, answers to objections, adoption. */
 export class ConsentBoard implements BoardActivity {
-  /** It needs no hook. */
-  readonly closed?: () => void
+  readonly #signing: Signing
   readonly #board: LiveBoard
   readonly #polls: BoardPolls
   readonly #tools: Tools
@@ -50,7 +51,10 @@ export class ConsentBoard implements BoardActivity {
     this.#board = board
     this.#polls = polls
     this.#tools = tools
+    this.#signing = new Signing(board)
   }
+
+  readonly closed = (): void => this.#signing.close()
 
   readonly stepBegan = async (running: RunningStep): Promise<void> => {
     this.#running = running.step.activity === name ? running : null
@@ -60,14 +64,29 @@ export class ConsentBoard implements BoardActivity {
   readonly stepEnds = async (): Promise<void> => this.#stop()
   readonly stepsAreOver = async (): Promise<void> => this.#stop()
 
-  async choose(version: string): Promise<RefusalCode | undefined> {
+  /** Takes one of the sentences. It needs a reason where it takes the place of another one. */
+  async choose(version: string, reason: string): Promise<RefusalCode | undefined> {
     const running = this.#running
     if (!running) return 'agenda_moved'
+    if (this.#polls.open?.stored.step === running.path) return 'consent_open'
     let problem: RefusalCode | undefined
     await this.#board.write((doc) => {
       const question = questionIn(readActivity(doc, name), running.path)
-      if (!question.candidates.includes(version)) problem = 'unknown_item'
-      else writeQuestion(doc, running, { ...question, current: version, isDrafting: false })
+      const { candidates, current: instead } = question
+      if (!candidates.includes(version)) problem = 'unknown_item'
+      // The same command again.
+      if (problem || version === instead) return
+      if (instead !== null && reason === '') {
+        problem = 'reason_missing'
+        return
+      }
+      const taken: Taken = { version, instead, reason, at: this.#tools.now() }
+      writeQuestion(doc, running, {
+        ...question,
+        current: version,
+        taken: [...question.taken, taken].slice(-mostTaken),
+        isDrafting: false,
+      })
     })
     return problem
   }
@@ -159,6 +178,14 @@ export class ConsentBoard implements BoardActivity {
     return problem
   }
 
+  /** While the last adopted sentence is signed. A finger that comes later changes nothing. */
+  async sign(adoption: string, participant: string): Promise<RefusalCode | undefined> {
+    const last = this.#board.read((doc) => adoptionsOf(doc).at(-1))
+    if (last?.id !== adoption) return 'unknown_item'
+    if (this.#tools.now() < last.at + signMs) this.#signing.sign(adoption, participant)
+    return undefined
+  }
+
   /** Sent again, it has been claimed. */
   async claim(id: string): Promise<RefusalCode | undefined> {
     let isKnown = false
@@ -215,22 +242,30 @@ export class ConsentBoard implements BoardActivity {
 
   /**
    * The last versions of the statements that the step takes are the sentences to choose from; of a step that takes none,
-   * those of the whole board, but for those that were set aside. A statement that was chosen before stays chosen.
+   * those of the whole board, but for those that were set aside. The room decides about the one that it chose in its duel, or that was taken since. Of several
+   * without a choice none stands first.
    */
   #propose(doc: Y.Doc, { template, step, path }: RunningStep): void {
     const versions = statementsFor(doc, template, step).flatMap(({ id }) => lastVersionOf(doc, id) ?? [])
-    const { current, isDrafting } = questionIn(readActivity(doc, name), path)
-    const chosen = current === null ? undefined : readVersion(doc, current)?.statement
-    const first = versions.find(({ statement }) => statement === chosen) ?? versions[0]
+    const before = questionIn(readActivity(doc, name), path)
+    const { current, isDrafting } = before
+    const kept = current === null ? undefined : readVersion(doc, current)?.statement
+    const chosen: string | null = null
+    const isNewChoice = chosen !== null && chosen !== before.chosen
+    const wanted = isNewChoice ? chosen : (kept ?? chosen)
+    const only = versions.length === 1 ? versions[0] : undefined
+    const next = versions.find(({ statement }) => statement === wanted) ?? only
     // After a crash the question may be open, although the draft was not ended.
     const isAsked = roundsOf(doc).some((round) => round.step === path && round.state === RoundState.open)
     writeQuestion(
       doc,
       { path },
       {
+        ...before,
         candidates: versions.map(({ id }) => id),
-        current: first?.id ?? null,
-        isDrafting: isDrafting && first?.id === current && !isAsked,
+        current: next?.id ?? null,
+        chosen,
+        isDrafting: isDrafting && next?.id === current && !isAsked,
       },
     )
   }
@@ -243,10 +278,16 @@ export class ConsentBoard implements BoardActivity {
 function writeQuestion(
   doc: Y.Doc,
   { path }: Pick<RunningStep, 'path'>,
-  { candidates, current, isDrafting }: Question,
+  { candidates, current, chosen, taken, isDrafting }: Question,
 ): void {
   const state = readActivity(doc, name) as Readonly<Record<string, Json>> | undefined
-  const question = { candidates: [...candidates], current, ...(isDrafting && { isDrafting }) }
+  const question = {
+    candidates: [...candidates],
+    current,
+    ...(chosen !== null && { chosen }),
+    ...(taken.length > 0 && { taken: taken.map((each) => ({ ...each })) }),
+    ...(isDrafting && { isDrafting }),
+  }
   if (JSON.stringify(state?.[path]) !== JSON.stringify(question))
     writeActivity(doc, name, { ...state, [path]: question })
 }

@@ -8,8 +8,13 @@ import type { RefusalTable } from '../../workshop/refusals.ts'
 /** Schemas are for the server. The client imports types alone, so that no validator reaches the browser. */
 const id = Type.String({ pattern: idPattern })
 
-/** The group looks at this candidate. */
-export const ChooseSchema = Type.Object({ kind: Type.Literal('consent.choose'), version: id })
+/** The group decides about this candidate. */
+export const ChooseSchema = Type.Object({
+  kind: Type.Literal('consent.choose'),
+  version: id,
+  /** Needed where it stands in the place of another one. */
+  reason: Type.Optional(Type.String({ maxLength: adoptionLimits.reason })),
+})
 
 /** Opens the question about exactly this version. */
 export const AskConsentSchema = Type.Object({ kind: Type.Literal('consent.ask'), version: id })
@@ -47,6 +52,9 @@ export const AdoptSchema = Type.Object({
   reason: Type.Optional(Type.String({ maxLength: adoptionLimits.reason })),
 })
 
+/** Somebody signs the adopted sentence. It changes no result, counts nobody, and nothing keeps it. */
+export const SignSchema = Type.Object({ kind: Type.Literal('purpose.sign'), adoption: id })
+
 /** Says that an adoption that came with a file is this group's: only then is it published. */
 export const ClaimAdoptionSchema = Type.Object({ kind: Type.Literal('adoption.claim'), adoption: id })
 
@@ -57,6 +65,7 @@ export type ConsentCommand =
   | Static<typeof AmendSchema>
   | Static<typeof AnswerObjectionSchema>
   | Static<typeof AdoptSchema>
+  | Static<typeof SignSchema>
   | Static<typeof ClaimAdoptionSchema>
 
 export const consentRefusals = {
@@ -72,6 +81,10 @@ export const consentRefusals = {
   /** No round about this version, an objection without an answer, fewer than three voters, or everybody passed. */
   consent_lacking: {
     message: 'The group has not consented to this version; adopt it with a reason, or ask again.',
+    mayRetry: false,
+  },
+  reason_missing: {
+    message: 'Another sentence stands to be decided about; say why this one takes its place.',
     mayRetry: false,
   },
   override_needless: {

@@ -9,6 +9,9 @@ export interface ConsentWords {
   readonly answered: (people: number) => string
   readonly passed: (people: number) => string
   readonly imported: string
+  /** A facilitator took this sentence in sight of all. */
+  readonly taken: string
+  readonly reason: (reason: string) => string
   readonly nobody: string
   readonly withheld: string
   /** The answers from 0 to 5, as sentences that one could say. */
@@ -28,6 +31,8 @@ const en: ConsentWords = {
   answered: (people) => `${count('en', people)} answered`,
   passed: (people) => `${count('en', people)} passed`,
   imported: 'imported from a file',
+  taken: 'Taken to be decided about',
+  reason: (reason) => `Reason: ${reason}`,
   nobody: 'Nobody answered.',
   withheld: 'Fewer than three people answered, so no answer is published: people could tell whose it is.',
   answers: [
@@ -57,6 +62,8 @@ const fr: ConsentWords = {
   answered: (people) => plural('fr', people, 'réponse', 'réponses'),
   passed: (people) => `${count('fr', people)} sans avis`,
   imported: 'importé d’un fichier',
+  taken: 'Prise pour que l’on en décide',
+  reason: (reason) => `Raison\u00A0: ${reason}`,
   nobody: 'Personne n’a répondu.',
   withheld:
     'Moins de trois personnes ont répondu\u00A0: aucune réponse n’est publiée, car on devinerait de qui elle vient.',

@@ -79,12 +79,15 @@ export function sideOfAgreement(answer: number): Side {
 
 /** How many do not carry the sentence yet, the objections with their answers, and what is missing. */
 export function reasonsOf(answers: ConsentAnswers, reader: Reader): readonly Block[] {
-  const { objections, missing } = answers
-  const words = consentWordsOf(reader.language)
+  return [...sumsOf(answers, reader), ...quotesOf(answers, reader)]
+}
+
+/** The objections with their answers, and what is missing. */
+export function quotesOf({ objections, missing }: ConsentAnswers, { language }: Reader): readonly Block[] {
+  const words = consentWordsOf(language)
   return [
-    ...sumsOf(answers, reader),
-    ...quotesOf(words.objections, objections, reader.language),
-    ...quotesOf(words.missing, missing, reader.language),
+    ...quotesUnder(words.objections, objections, language),
+    ...quotesUnder(words.missing, missing, language),
   ]
 }
 
@@ -102,10 +105,10 @@ export function sumsOf({ counts, awaited }: ConsentAnswers, { language }: Reader
 /** The objections as a room reads them: those without an answer first. */
 export function objectionsAloud({ objections }: ConsentAnswers, { language }: Reader): readonly Block[] {
   const order = objections.toSorted((a, b) => Number(a.reply !== null) - Number(b.reply !== null))
-  return quotesOf(consentWordsOf(language).objections, order, language)
+  return quotesUnder(consentWordsOf(language).objections, order, language)
 }
 
-function quotesOf(heading: string, reasons: readonly Objection[], language: Language): readonly Block[] {
+function quotesUnder(heading: string, reasons: readonly Objection[], language: Language): readonly Block[] {
   const { unanswered } = consentWordsOf(language)
   const quotes = reasons.map(({ index, text, name, answer = 0, reply }): Quote => ({
     id: String(index),

@@ -7,10 +7,13 @@ export const ConsentOperation = {
   /** Answer an objection in writing. */
   reply: 'objection.answer',
   adopt: 'purpose.adopt',
+  /** Sign the adopted sentence with a finger on one's screen. */
+  sign: 'purpose.sign',
 } as const
 
 export const consentRights = {
   [ConsentOperation.ask]: { roles: [Role.facilitator] },
   [ConsentOperation.reply]: { roles: [Role.facilitator] },
   [ConsentOperation.adopt]: { roles: [Role.facilitator] },
+  [ConsentOperation.sign]: { roles: [Role.facilitator, Role.participant], leavesDocument: true },
 } as const satisfies RightsTable

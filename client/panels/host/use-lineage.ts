@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { LineageBoard } from '#shared/statements/lineage.ts'
-import { useBoard } from '../host/board-context.tsx'
+import { useBoard } from './board-context.tsx'
 
 /** The board when the panel opened: what others change meanwhile moves nothing under the reader. Null until it is read. */
 export function useLineageBoard(): LineageBoard | null {

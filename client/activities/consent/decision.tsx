@@ -1,83 +1,37 @@
-import { inBrief } from '#shared/board/brief.ts'
-import { useStore } from '@nanostores/react'
 import { useId, useState } from 'react'
+import { useStore } from '@nanostores/react'
 import { consentWordsOf } from '#shared/activities/consent/result-words.ts'
-import type { PlacedStep } from '#shared/agenda/steps.ts'
 import type { Version } from '#shared/board/versions.ts'
-import {
-  adoptionLimits,
-  AdoptionKind,
-  ConsentGap,
-  notCarryingIn,
-  unansweredIn,
-} from '#shared/workshop/adoption.ts'
+import { adoptionLimits, AdoptionKind, ConsentGap, unansweredIn } from '#shared/workshop/adoption.ts'
 import { Audience } from '#shared/workshop/audience.ts'
 import { useReader } from '../../i18n/use-reader.ts'
 import { useWords } from '../../i18n/use-words.ts'
-import { useBoard } from '../../panels/host/board-context.tsx'
 import { AudienceBadge } from '../../panels/host/audience-badge.tsx'
+import { useBoard } from '../../panels/host/board-context.tsx'
 import { useBegun } from '../../panels/host/use-begun.ts'
 import { useRunCommand } from '../../panels/host/use-activity.ts'
-import { useStatements } from '../../panels/host/use-statements.ts'
 import { Button } from '../../panels/ui/button.tsx'
 import { Choice } from '../../panels/ui/choice.tsx'
 import { useContentLanguage } from '../../panels/ui/content-language.ts'
 import { focusOnArrival } from '../../panels/ui/focus-on-arrival.ts'
-import { Amendment } from './amendment.tsx'
+import { TakeAnother } from './choosing.tsx'
 import type { ConsentView } from './consent-view.ts'
-import { useConsent, useVersion, useVersionName } from './use-consent.ts'
 import { consentWords } from './words.ts'
 import './step-task.css'
 
-/** For facilitators: the sentences to choose from, the reasons against an adoption, the objections to answer. */
-export function ConsentDesk({ placed }: { readonly placed: PlacedStep }) {
-  const t = useWords(consentWords)
-  const view = useConsent(placed)
-  const current = useVersion(view.current)
-  const isRunning = useStore(useBoard().model.agenda)?.now.step === placed.path
-  const { open, asked, adoption, isDrafting } = view
-  const isUndecided = !open && !adoption
-  if (!isRunning) return null
-  if (!current) return <p className="consent__hint">{t('noneToLead')}</p>
+/** For facilitators, on the stage in sight of all: what the answers mean for an adoption, and ways besides the one button. */
+export function Decision({ view, version }: { readonly view: ConsentView; readonly version: Version }) {
   return (
-    <div className="consent">
-      {isUndecided && !asked && <Candidates view={view} />}
-      {isDrafting && <Drafting version={current} />}
-      {isUndecided && !isDrafting && (
-        <>
-          <Gap view={view} />
-          {/* Where the amendment leads, the one button begins it. */}
-          <Decide
-            key={current.id}
-            version={current}
-            mayAmend={asked !== undefined && view.gap !== ConsentGap.notCarried}
-          />
-        </>
-      )}
-      {isUndecided && asked && <Candidates view={view} />}
+    <div className="consent__decision">
+      <Gap view={view} />
+      <Decide
+        key={version.id}
+        view={view}
+        version={version}
+        // Where the amendment leads, the one button begins it.
+        mayAmend={view.asked !== undefined && view.gap !== ConsentGap.notCarried}
+      />
     </div>
-  )
-}
-
-/** Of several sentences, the one to decide about: everybody sees which. */
-function Candidates({ view: { candidates, current } }: { readonly view: ConsentView }) {
-  const t = useWords(consentWords)
-  const run = useRunCommand()
-  const versions = useStore(useStatements().versions)
-  const nameOf = useVersionName()
-  if (candidates.length < 2) return null
-  const options = candidates.flatMap((id) => {
-    const version = versions.find((each) => each.id === id)
-    return version ? [{ value: id, label: nameOf(version), hint: inBrief(version.text) }] : []
-  })
-  return (
-    <Choice
-      legend={t('choose')}
-      value={current ?? ''}
-      options={options}
-      form="cards"
-      onChange={(version) => run({ kind: 'consent.choose', version })}
-    />
   )
 }
 
@@ -87,21 +41,19 @@ function Gap({ view: { asked, current, gap } }: { readonly view: ConsentView }) 
   const said = consentWordsOf(useReader().language)
   const replies = useStore(useBoard().model.replies)
   if (!asked || current === null) return null
-  const { below, answered } = notCarryingIn(asked, current)
-  const notCarried = said.notCarrying(below, answered)
   switch (gap) {
     case undefined: {
       const hadObjections = (asked.reasons ?? []).some(({ answer = 0 }) => answer === 0)
       return (
         <p className="consent__gap" data-calm>
-          {t(hadObjections ? 'gapAnswered' : 'gapNone')} {below > 0 && notCarried}
+          {t(hadObjections ? 'gapAnswered' : 'gapNone')}
         </p>
       )
     }
     case ConsentGap.notCarried:
       return (
         <p className="consent__gap">
-          {t('gapNotCarried')} {notCarried} {t('gapStillPossible')}
+          {t('gapNotCarried')} {t('gapStillPossible')}
         </p>
       )
     case ConsentGap.unanswered: {
@@ -123,8 +75,16 @@ function Gap({ view: { asked, current, gap } }: { readonly view: ConsentView }) 
   }
 }
 
-/** For facilitators, besides the one button: amend the sentence, or adopt it in another way than by consent. */
-function Decide({ version, mayAmend }: { readonly version: Version; readonly mayAmend: boolean }) {
+/** Besides the one button: amend the sentence, take another one, or adopt it in another way than by consent. */
+function Decide({
+  view,
+  version,
+  mayAmend,
+}: {
+  readonly view: ConsentView
+  readonly version: Version
+  readonly mayAmend: boolean
+}) {
   const t = useWords(consentWords)
   const run = useRunCommand()
   const [isOtherwise, setIsOtherwise] = useState(false)
@@ -144,6 +104,7 @@ function Decide({ version, mayAmend }: { readonly version: Version; readonly may
           {t('amend')}
         </Button>
       )}
+      <TakeAnother view={view} />
       <Button tone="quiet" ref={wasOtherwise ? focusOnArrival : null} onClick={() => setIsOtherwise(true)}>
         {t('otherwise')}
       </Button>
@@ -151,26 +112,8 @@ function Decide({ version, mayAmend }: { readonly version: Version; readonly may
   )
 }
 
-interface DecisionProps {
-  readonly version: Version
-  readonly onDone: () => void
-}
-
-/** The group writes the amendment; the one button keeps it. */
-function Drafting({ version }: { readonly version: Version }) {
-  const t = useWords(consentWords)
-  const run = useRunCommand()
-  return (
-    <Amendment version={version}>
-      <Button tone="quiet" onClick={() => run({ kind: 'consent.draft', version: version.id, isOpen: false })}>
-        {t('cancel')}
-      </Button>
-    </Amendment>
-  )
-}
-
 /** Without consent for a reason, or by the sponsor: both are called so everywhere. */
-function Otherwise({ version, onDone }: DecisionProps) {
+function Otherwise({ version, onDone }: { readonly version: Version; readonly onDone: () => void }) {
   const t = useWords(consentWords)
   const id = useId()
   const run = useRunCommand()

@@ -1,0 +1,137 @@
+import { useStore } from '@nanostores/react'
+import { useId, useState } from 'react'
+import { ConsentOperation } from '#shared/activities/consent/rights.ts'
+import { inBrief } from '#shared/board/brief.ts'
+import { adoptionLimits } from '#shared/workshop/adoption.ts'
+import { Audience } from '#shared/workshop/audience.ts'
+import { useWords } from '../../i18n/use-words.ts'
+import { EvidenceBeside } from '../../panels/blocks/evidence-beside.tsx'
+import { AudienceBadge } from '../../panels/host/audience-badge.tsx'
+import { useMay } from '../../panels/host/board-context.tsx'
+import { useRunCommand } from '../../panels/host/use-activity.ts'
+import { useBegun } from '../../panels/host/use-begun.ts'
+import { useStatements } from '../../panels/host/use-statements.ts'
+import { Button } from '../../panels/ui/button.tsx'
+import { Choice } from '../../panels/ui/choice.tsx'
+import { useContentLanguage } from '../../panels/ui/content-language.ts'
+import { focusOnArrival } from '../../panels/ui/focus-on-arrival.ts'
+import { Sentence } from '../../panels/ui/sentence.tsx'
+import type { ConsentView } from './consent-view.ts'
+import { useVersionName } from './use-consent.ts'
+import { consentWords } from './words.ts'
+import './step-task.css'
+
+/** Of several sentences none is chosen: everybody reads them, and a facilitator takes one in sight of all. */
+export function Choosing({ view: { candidates } }: { readonly view: ConsentView }) {
+  const t = useWords(consentWords)
+  const run = useRunCommand()
+  const mayAsk = useMay(ConsentOperation.ask)
+  const nameOf = useVersionName()
+  const versions = useVersions(candidates)
+  return (
+    <section className="consent-choosing" aria-label={t('choose')}>
+      <h2 className="consent__verdict">{t('choose')}</h2>
+      <p className="consent__hint">{t(mayAsk ? 'chooseHint' : 'chooseWait')}</p>
+      <ol>
+        {versions.map((version) => (
+          <li key={version.id}>
+            <Sentence text={version.text}>{nameOf(version)}</Sentence>
+            <EvidenceBeside sentence={{ id: version.statement, text: version.text }} />
+            {mayAsk && (
+              <Button onClick={() => run({ kind: 'consent.choose', version: version.id })}>
+                {t('takeThis')}
+              </Button>
+            )}
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}
+
+/** The candidates that are on this screen, in their order. */
+export function useVersions(candidates: readonly string[]) {
+  const versions = useStore(useStatements().versions)
+  return candidates.flatMap((id) => versions.find((each) => each.id === id) ?? [])
+}
+
+/** For facilitators: another sentence in the place of this one, with a reason that everybody reads. */
+export function TakeAnother({ view }: { readonly view: ConsentView }) {
+  const t = useWords(consentWords)
+  const [isOpen, setIsOpen] = useState(false)
+  if (view.candidates.length < 2) return null
+  return isOpen ? (
+    <AnotherForm view={view} onDone={() => setIsOpen(false)} />
+  ) : (
+    <Button tone="quiet" onClick={() => setIsOpen(true)}>
+      {t('takeAnother')}
+    </Button>
+  )
+}
+
+function AnotherForm({
+  view: { candidates, current },
+  onDone,
+}: {
+  readonly view: ConsentView
+  readonly onDone: () => void
+}) {
+  const t = useWords(consentWords)
+  const id = useId()
+  const run = useRunCommand()
+  const language = useContentLanguage()
+  const nameOf = useVersionName()
+  const versions = useVersions(candidates)
+  const [version, setVersion] = useState('')
+  const { begun, write, clear } = useBegun({
+    step: null,
+    name: `take:${current}`,
+    audience: Audience.open,
+  })
+  const reason = begun.text.trim()
+  const isPossible = version !== '' && reason !== ''
+  return (
+    <form
+      className="consent__form"
+      ref={focusOnArrival}
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (isPossible)
+          run({ kind: 'consent.choose', version, reason }, () => {
+            clear()
+            onDone()
+          })
+      }}
+    >
+      <Choice
+        legend={t('takeAnother')}
+        form="cards"
+        value={version}
+        options={versions
+          .filter((each) => each.id !== current)
+          .map((each) => ({ value: each.id, label: inBrief(each.text), hint: nameOf(each) }))}
+        onChange={setVersion}
+      />
+      <label htmlFor={id}>{t('takeWhy')}</label>
+      <textarea
+        id={id}
+        rows={2}
+        lang={language}
+        dir="auto"
+        maxLength={adoptionLimits.reason}
+        value={begun.text}
+        aria-describedby={`${id}-audience`}
+        onChange={(event) => write({ text: event.target.value })}
+      />
+      <AudienceBadge id={`${id}-audience`} audience={Audience.open} />
+      <div className="consent__presses">
+        <Button type="submit" tone="neutral" aria-disabled={!isPossible}>
+          {t('takeIt')}
+        </Button>
+        <Button tone="quiet" onClick={onDone}>
+          {t('cancel')}
+        </Button>
+      </div>
+    </form>
+  )
+}
