@@ -53,6 +53,7 @@ export function SettleTask({ placed: { path } }: { readonly placed: PlacedStep }
       <section className="principles__part" aria-label={t('kept')}>
         <h3>{t('kept')}</h3>
         <p className="principles__hint">{t('keptCount', { count: kept.length })}</p>
+        <Missing count={kept.length} />
         <PrincipleRows items={kept.map((id) => ({ id }))}>
           {({ id }, index) => (
             <SharedPrinciple id={id} number={index + 1}>
@@ -73,6 +74,18 @@ export function SettleTask({ placed: { path } }: { readonly placed: PlacedStep }
       </section>
       {maySettle && <Others path={path} isFull={kept.length >= keptLimits.most} />}
     </div>
+  )
+}
+
+/** Seen by the whole room: how many are too few, or too many. */
+function Missing({ count }: { readonly count: number }) {
+  const t = useWords(principlesWords)
+  const { least, most } = keptLimits
+  if (count >= least && count <= most) return null
+  return (
+    <p className="principles__lack">
+      {count > most ? t('keptMore', { count: count - most }) : t('keptFewer', { count: least - count })}
+    </p>
   )
 }
 

@@ -45,6 +45,7 @@ export function Results({ round, rounds }: { round: Round; rounds: readonly Roun
             <h3 className="ballot__question">{questionFor(model, round)}</h3>
             <Blocks blocks={[{ kind: 'facts', facts: voteFacts(rankingOf(round), reader) }]} />
           </header>
+          <Ranking round={round} />
           {totals !== null && (
             <div className="results__tools">
               <Button
@@ -71,7 +72,6 @@ export function Results({ round, rounds }: { round: Round; rounds: readonly Roun
               )}
             </div>
           )}
-          <Ranking round={round} />
           {totals !== null && other && <Comparison rounds={[round, other]} />}
           {round.ballots !== null && round.ballots.length > 0 && (
             <Voters ballots={round.ballots} target={target} />

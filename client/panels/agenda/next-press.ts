@@ -20,9 +20,11 @@ export function nextPress({ model, features }: Pick<OpenBoard, 'model' | 'featur
   const agenda = model.agenda.get()
   if (!agenda || agenda.now.state === AgendaState.ended) return null
   const lead = sceneOf(features, agenda)?.lead?.(model).get()
-  const count = lead?.isAtOnce ? 0 : model.stepBegun.get()
-  const waiting = count > 0 ? t('stillAnswering', { count }) : null
-  if (lead) return { waiting, label: lead.label, run: lead.run }
+  const isAtOnce = lead !== null && lead !== undefined && 'isAtOnce' in lead && lead.isAtOnce
+  const count = isAtOnce ? 0 : model.stepBegun.get()
+  const warning = lead && 'warns' in lead ? lead.warns : null
+  const waiting = count > 0 ? t('stillAnswering', { count }) : warning
+  if (lead && 'run' in lead) return { waiting, label: lead.label, run: lead.run }
   return {
     waiting,
     label: waiting === null ? goOnLabel({ model, features }, agenda) : t('allTheSame'),

@@ -7,7 +7,7 @@ import { currentLanguage } from '../../i18n/i18n.ts'
 import { useCommonWords } from '../../i18n/use-common-words.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { useBoard } from '../host/board-context.tsx'
-import type { StepFigures, StepPress } from '../host/scenes.ts'
+import type { StepFigures, StepPress, StepWarning } from '../host/scenes.ts'
 import { saysDone, sceneOf } from './scene-of.ts'
 import { clockView, stepView, type ClockView, type StepView } from './view.ts'
 import { agendaWords } from './words.ts'
@@ -73,7 +73,7 @@ export function useOver(agenda: Agenda): string | null {
 }
 
 /** The press that comes before going on. */
-export function useLead(agenda: Agenda): StepPress | null {
+export function useLead(agenda: Agenda): StepPress | StepWarning | null {
   const { model, features } = useBoard()
   const scene = sceneOf(features, agenda)
   return useStore(useMemo(() => scene?.lead?.(model) ?? none, [scene, model]))

@@ -33,7 +33,7 @@ export interface StepScene {
   /** The one button leads to this step, with so many people who are here. Without it, it names the phase. */
   readonly beginLabel?: (step: Step, people: number, template: Template) => string
   /** A press that comes before going on, such as closing a vote. Null: none now. */
-  readonly lead?: (model: BoardModel) => ReadableAtom<StepPress | null>
+  readonly lead?: (model: BoardModel) => ReadableAtom<StepPress | StepWarning | null>
   /** How many have done it, where the activity knows better than the button "I am done". */
   readonly figures?: (model: BoardModel, path: StepPath) => ReadableAtom<StepFigures | null>
   /** People say themselves that they are done: in all steps, or in some of them. */
@@ -56,6 +56,11 @@ export interface SteppedFeature {
 
 /** In the middle of a desk: one column to write and answer in, cards over the whole width, or the board. */
 export type StageKind = 'sheet' | 'gallery' | 'board'
+
+/** Something is missing before going on: the button says it, and one press goes on all the same. */
+export interface StepWarning {
+  readonly warns: string
+}
 
 export interface StepPress {
   readonly label: string

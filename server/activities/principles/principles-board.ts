@@ -127,8 +127,8 @@ export class PrinciplesBoard implements BoardActivity {
   }
 
   /**
-   * Together: each group, and each note in none, becomes one principle, once. Tables get them in turn. Settle: the shortlist is kept as far as there is
-   * room, the first time alone; from then on the facilitator decides.
+   * Together: each group, and each note in none, becomes one principle, once. Tables get them in turn. Settle: the whole shortlist is kept, the first
+   * time alone; from then on the facilitator decides. The vote has narrowed it, and nothing is left out by its order.
    */
   async #pour(running: RunningPrinciples): Promise<void> {
     const { path, does, step, template } = running
@@ -136,7 +136,7 @@ export class PrinciplesBoard implements BoardActivity {
       const poured = pouredIn(readActivity(doc, name))
       const before = new Set(poured[path])
       if (does === 'settle' && path in poured) return
-      const room = does === 'settle' ? keptLimits.most : togetherLimit - before.size
+      const room = togetherLimit - before.size
       // Read once: on the board of a whole day each reading is a turn of its own.
       const notes = notesOf(doc)
       const inputs = inputsOf(doc, template, step, notes)

@@ -21,7 +21,7 @@ export type PrinciplesCommand = Static<typeof KeepPrincipleSchema> | Static<type
 
 export const principlesRefusals = {
   principles_full: {
-    message: 'Seven principles are kept, and that is the most; leave one out first.',
+    message: 'Seven principles are the most; leave one out first.',
     mayRetry: false,
   },
   principles_too_few: {

@@ -1,0 +1,144 @@
+import { expect, test } from 'vitest'
+import * as Y from 'yjs'
+import { writeBoardFile } from '#server/board-file/board-file.ts'
+import { snapshotOf } from '#server/board-file/snapshot.ts'
+import type { Step, Template } from '#shared/agenda/template.ts'
+import { writeMeta } from '#shared/board/document.ts'
+import { writeNewAgenda } from '#shared/board/agenda.ts'
+import { addNote } from '#shared/board/note.ts'
+import type { CreatedBoard } from '#shared/wire/http.ts'
+import { messages } from '#tests/support/board-parts.ts'
+import { openStage, type Stage } from '#tests/support/browser.ts'
+import { exportedFile } from '#tests/support/exported-file.ts'
+import { joinByLink } from '#tests/support/people.ts'
+import { button, sentencePattern, type Person } from '#tests/support/person.ts'
+import { phoneDevice } from '#tests/support/phone-device.ts'
+import { Role } from '#shared/workshop/role.ts'
+
+const base = { seconds: 60, writing: 'none' } as const
+const written = { from: 'choose/write', take: 'notes', show: 'pour' } as const
+
+const steps: readonly Step[] = [
+  {
+    ...base,
+    id: 'write',
+    activity: 'write',
+    writing: 'shared',
+    prompt: [{ en: 'Write', fr: 'Écrivez' }],
+    fields: [{ id: 'all', title: { en: 'All', fr: 'Toutes' } }],
+  },
+  {
+    ...base,
+    id: 'vote',
+    activity: 'vote',
+    prompt: [{ en: 'Vote', fr: 'Votez' }],
+    target: 'notes',
+    scale: 'dots',
+    budget: 12,
+    cap: 1,
+    isSecret: false,
+    input: [written],
+  },
+  {
+    ...base,
+    id: 'rewrite',
+    activity: 'rewrite',
+    writing: 'shared',
+    prompt: [{ en: 'Rewrite', fr: 'Réécrivez' }],
+    input: [{ from: 'choose/vote', take: 'shortlist', show: 'pour' }],
+  },
+]
+
+const template: Template = {
+  format: 'boussole-template',
+  version: 1,
+  id: 'families',
+  title: { en: 'Families', fr: 'Familles' },
+  ask: [],
+  phases: [{ id: 'choose', title: { en: 'Choose', fr: 'Choisir' }, steps }],
+}
+
+/** Nine proposals, and one that was built on the first. */
+async function openBoard({ server }: Stage): Promise<CreatedBoard> {
+  const doc = new Y.Doc()
+  writeMeta(doc, { schema: 1, title: 'Families', language: 'en' })
+  const add = (index: number, text: string, from: readonly string[] = []) =>
+    addNote(doc, {
+      id: `n${index}`,
+      x: 0,
+      y: index * 220,
+      author: null,
+      created: index,
+      text,
+      step: 'choose/write',
+      field: 'all',
+      from,
+    })
+  for (let index = 0; index < 9; index += 1) add(index, `Proposal ${index + 1}`)
+  add(9, 'Proposal 1, and more', ['n0'])
+  writeNewAgenda(doc, template, {})
+  const { status, body } = await server.ask(
+    'POST',
+    '/api/imports',
+    JSON.parse(writeBoardFile(snapshotOf(doc))),
+  )
+  if (status !== 201) throw new Error(`the board was not made: ${JSON.stringify(body)}`)
+  return body as CreatedBoard
+}
+
+async function give(person: Person, ...options: readonly string[]): Promise<void> {
+  for (const option of options)
+    await button(person, sentencePattern(person.words.vote.place, { option })).click()
+}
+
+test('of nine families that are level a vote on these alone decides, and parent and child go on once', async () => {
+  const stage = await openStage()
+  const board = await openBoard(stage)
+  const fay = await joinByLink(stage, board.links.facilitator, { name: 'Fay' })
+  const ana = await joinByLink(stage, board.links.participant, { name: 'Ana' })
+  const ben = await joinByLink(stage, board.links.participant, {
+    name: 'Ben',
+    language: 'fr',
+    device: phoneDevice,
+  })
+  const { words } = fay
+  await button(fay, sentencePattern(words.agenda.begin, { phase: 'Choose' })).click()
+  await button(fay, words.vote.stepBegin).click()
+
+  // What was built on a proposal hangs below it, at a desk and on a phone.
+  for (const person of [ana, ben])
+    await person.page.locator('.family', { hasText: 'Proposal 1, and more' }).waitFor()
+  await give(ana, ...Array.from({ length: 9 }, (_, index) => `Proposal ${index + 1}`), 'Proposal 1, and more')
+  await button(fay, words.vote.stepClose).click()
+  await ana.page.getByRole('heading', { name: 'Too close to call' }).waitFor()
+  await ben.page.getByRole('heading', { name: 'Trop serré pour trancher' }).waitFor()
+  const band = ana.page.locator('[data-part="band"]')
+  expect(await band.getByRole('listitem').count()).toBe(9)
+  expect(await band.getByText('Proposal 1', { exact: true }).count()).toBe(0)
+
+  // The one button offers it; an edit of the agenda, it can be taken back.
+  const decide = button(fay, 'Decide between nine')
+  await decide.click()
+  await button(fay, words.vote.stepBegin).waitFor()
+  const offered = messages(fay).filter({ hasText: 'A vote between the nine comes next.' })
+  await offered.getByRole('button', { name: words.common.undo }).click()
+  await decide.click()
+  await button(fay, words.vote.stepBegin).click()
+  await ana.page.getByRole('heading', { name: 'Nine were too close to call: decide between them.' }).waitFor()
+  await ben.page.getByRole('heading', { name: 'Il reste à en départager neuf.' }).waitFor()
+  await give(ana, 'Proposal 1, and more', 'Proposal 3')
+  await give(ben, 'Proposal 3', 'Proposal 4')
+  await button(fay, words.vote.stepClose).click()
+  await ana.page.getByRole('heading', { name: 'Three stand out' }).waitFor()
+  await ana.page.getByText('Your dots: 1').first().waitFor()
+  expect(await fay.page.getByText('Your dots: 1').count()).toBe(0)
+
+  await button(fay, 'Rewrite the statements').click()
+  const shown = ana.page.getByRole('navigation', { name: 'All sentences' }).getByRole('button')
+  await shown.first().waitFor()
+  expect(await shown.count()).toBe(3)
+  const session = { session: await stage.server.join(board, Role.facilitator, 'Eve') }
+  const markdown = await exportedFile(stage.server, session, 'markdown', 'en')
+  expect(markdown).toContain('The vote does not separate nine')
+  expect(markdown).toContain('Run-off: a vote on the nine that were too close to call')
+})
