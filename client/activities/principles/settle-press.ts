@@ -20,7 +20,8 @@ export function settlePress(model: BoardModel): ReadableAtom<StepPress | StepWar
     const problem = settleProblem(kept)
     if (problem === 'principle_one_sided') return null
     // Fewer or more than stay: the button says it.
-    if (problem !== undefined) return { warns: principlesStepWords.t('notFourToSeven', { count: kept.length }) }
+    if (problem !== undefined)
+      return { warns: principlesStepWords.t('notFourToSeven', { count: kept.length }) }
     return {
       label: principlesStepWords.t('settle', { count: kept.length }),
       run: () => reportRefusal(model, model.run({ kind: 'principles.settle', isSettled: true })),
