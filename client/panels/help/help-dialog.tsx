@@ -69,6 +69,8 @@ export function HelpDialog({ onClose }: { onClose: () => void }) {
             [c, 'V'],
           ],
         ],
+        [t('keys.outline'), [['L']]],
+        [t('keys.lift'), [[alt.trim(), t('keys.upDown')]]],
         [t('keys.menu'), [[t('keys.menuKey')], ['⇧', 'F10']]],
         [t('keys.undo'), [[c, 'Z']]],
         [
