@@ -15,7 +15,7 @@ interface EvidenceStripProps {
 /** Items that a room reads at a glance. */
 const mostInRoom = 3
 
-/** More answers are told by their number alone. */
+/** More answers are a bar. */
 const mostDiscs = 12
 
 /** What is known of a sentence: in a margin one item below the other, where there is room side by side. */
@@ -89,7 +89,14 @@ function Item({
 /** For eyes alone: the amount beside them says the same. */
 function Discs({ counts }: Pick<EvidencePart['rows'][number], 'counts'>) {
   const total = counts.reduce((sum, { count }) => sum + count, 0)
-  if (total > mostDiscs) return null
+  if (total > mostDiscs)
+    return (
+      <span className="evidence__bar" aria-hidden="true">
+        {counts.map(({ side, count }) => (
+          <i key={side} data-side={side} style={{ flexGrow: count }} />
+        ))}
+      </span>
+    )
   return (
     <span className="evidence__discs" aria-hidden="true">
       {counts.flatMap(({ side, count }) =>
