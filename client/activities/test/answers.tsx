@@ -1,6 +1,7 @@
 import { fieldOf, type TestedSentence } from '#shared/activities/test/test-state.ts'
 import { swapBlocks, swapOf, theirBlocks, writtenBlocks } from '#shared/activities/test/result.ts'
 import { useStore } from '@nanostores/react'
+import { Check } from 'lucide-react'
 import { useCallback } from 'react'
 import type { StepPath } from '#shared/agenda/template.ts'
 import type { Block } from '#shared/blocks/block.ts'
@@ -74,6 +75,7 @@ function Opposites({ round, notes }: { readonly round: Round; readonly notes: re
             {round.options.includes(note) && (
               <Button
                 tone="neutral"
+                icon={own[note] === 1 ? <Check /> : undefined}
                 aria-pressed={own[note] === 1}
                 onClick={() =>
                   report(own[note] === 1 ? voting.take(round.id, note) : voting.place(round.id, note))
