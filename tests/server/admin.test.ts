@@ -1,16 +1,13 @@
-import { execFile } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import type { LinkState } from '#shared/wire/http.ts'
 import { MessageType } from '#shared/wire/message.ts'
 import { Role } from '#shared/workshop/role.ts'
+import { hostCommand as admin } from '#tests/support/host-command.ts'
 import { openPurposeBoard } from '#tests/support/purpose-board.ts'
 import { newDataDir, secretOf, spawnServer, startServer } from '#tests/support/server.ts'
 import { addProposals, joinBoard, type Voter } from '#tests/support/socket-voters.ts'
-
-const script = fileURLToPath(new URL('../../server/admin.ts', import.meta.url))
 
 test('beside a running server a host lists boards with their size, last change and people, and deletes one for good', async () => {
   const server = await spawnServer()
@@ -122,14 +119,3 @@ test('a command that there is not names those that there are', async () => {
   expect(code).toBe(1)
   expect(output).toMatch(/^npm run admin -- COMMAND\n {2}boards /u)
 })
-
-function admin(dataDir: string, ...args: readonly string[]): Promise<{ code: number; output: string }> {
-  return new Promise((resolve) => {
-    const child = execFile(
-      process.execPath,
-      [script, ...args],
-      { env: { DATA_DIR: dataDir, NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'] } },
-      (_error, stdout, stderr) => resolve({ code: child.exitCode ?? 1, output: stdout + stderr }),
-    )
-  })
-}

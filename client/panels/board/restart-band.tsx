@@ -13,7 +13,7 @@ export function RestartBand({ at }: { readonly at: number }) {
   return (
     <div className="connection-banner" data-state="restart">
       <RefreshCw />
-      <output>{t('restart', { time, count: Math.ceil(leftMs / 60_000) })}</output>
+      <output>{t('restart', { time, count: Math.max(1, Math.round(leftMs / 60_000)) })}</output>
     </div>
   )
 }

@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest'
+import { openStage } from '#tests/support/browser.ts'
+import { hostCommand } from '#tests/support/host-command.ts'
+import { joinByLink, openBrowser, openNewBoard } from '#tests/support/people.ts'
+import { button } from '#tests/support/person.ts'
+import { spawnServer } from '#tests/support/server.ts'
+
+test('everybody reads when the host restarts the server; a facilitator reads that the host has made a link; the start page names the version', async () => {
+  const server = await spawnServer()
+  const stage = await openStage(server)
+  const flora = await openNewBoard(stage)
+  const ana = await joinByLink(stage, flora.links.participant, { language: 'fr' })
+  await hostCommand(server.dataDir, 'announce', '5')
+  await flora.page.getByText(/^The server restarts at \d\d:\d\d, in 5 minutes\./u).waitFor()
+  await ana.page.getByText(/^Le serveur redémarre à/u).waitFor()
+  await hostCommand(server.dataDir, 'announce', 'off')
+  await flora.page.getByText(/^The server restarts/u).waitFor({ state: 'detached' })
+
+  const [board = ''] = /(?<=\/b\/)[^#]+/u.exec(flora.links.facilitator) ?? []
+  expect(await hostCommand(server.dataDir, 'link', board)).toMatchObject({ code: 0 })
+  await button(flora, flora.words.share.button).click()
+  const card = flora.page.getByRole('region', { name: flora.words.share.linkOf.facilitator })
+  await card.getByText(flora.words.share.byHost).waitFor()
+
+  const visitor = await openBrowser(stage)
+  await visitor.page.goto(stage.url)
+  await visitor.page.getByText(/^Boussole \d+\.\d+\.\d+$/u).waitFor()
+})
