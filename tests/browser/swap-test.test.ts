@@ -77,6 +77,47 @@ test('three people judge a sentence under other names, one of them in French on 
   expect(await violationsInBothThemes(ana)).toEqual([])
 })
 
+test('the room is asked whether it could sign the purposes of others, and reads whose they are with the answers', async () => {
+  const stage = await openStage()
+  const board = await boardWithStatements(stage.server, [{ id: 's1', versions: ['We mend at night.'] }])
+  const fay = await joinBoard(stage.server, board, { role: Role.facilitator, name: 'Fay' })
+  const agenda = { kind: 'agenda.take', template: testTemplate(), answers: { team: 'Team Nord' } } as const
+  expect(await lead(fay, agenda)).toBe('ok')
+  await moveTo(fay, 'challenge/swap')
+  const gil = await joinByLink(stage, board.links.facilitator, { name: 'Gil' })
+  const bea = await joinByLink(stage, board.links.participant, {
+    name: 'Béa',
+    language: 'fr',
+    device: phoneDevice,
+  })
+  const others = await Promise.all(['Bo', 'Cy'].map((name) => joinBoard(stage.server, board, { name })))
+  await gil.page.getByText(en.theirsHeading).click()
+  const field = gil.page.getByLabel(en.theirsLabel)
+  await field.fill('We help people prosper.')
+  await button(gil, en.theirsAsk).click()
+  await gil.page.getByText(en.theirsMissing).waitFor()
+  await field.fill('We help people prosper. — Some Bank\nWe bring the mail at six. — Early Post')
+  await button(gil, en.theirsAsk).click()
+  const asked = bea.page.getByRole('group', { name: testWordsOf('fr').theirs })
+  for (const [index, answer] of [2, 0].entries())
+    await asked
+      .nth(index)
+      .getByRole('radio', { name: testWordsOf('fr').answers[answer] ?? '', exact: true })
+      .check()
+  expect(await bea.page.getByText('Some Bank').count()).toBe(0)
+  expect(await violationsOf(bea)).toEqual([])
+  const round = roundsOf(fay.client.doc).at(-1)?.id ?? ''
+  for (const { client } of others)
+    for (const [option, answer] of [
+      ['theirs-1', 'yes'],
+      ['theirs-2', 'no'],
+    ] as const)
+      expect((await client.command({ kind: 'choice.set', round, option, answer })).ok).toBe(true)
+  await button(gil, stepEn.close).click()
+  await bea.page.getByText(`Some Bank\u00a0: ${testWordsOf('fr').wouldSign(3, 3)}`).waitFor()
+  await bea.page.getByText(testWordsOf('fr').theirsMany).waitFor()
+})
+
 async function judge(
   { page }: Person,
   answer: string,

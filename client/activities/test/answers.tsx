@@ -1,10 +1,11 @@
+import { testWordsOf } from '#shared/activities/test/result-words.ts'
 import { fieldOf, type TestedSentence } from '#shared/activities/test/test-state.ts'
 import { swapBlocks, swapOf, theirBlocks, writtenBlocks } from '#shared/activities/test/result.ts'
 import { useStore } from '@nanostores/react'
 import { Check } from 'lucide-react'
 import { useCallback } from 'react'
 import type { StepPath } from '#shared/agenda/template.ts'
-import type { Block } from '#shared/blocks/block.ts'
+import type { Block, Reader } from '#shared/blocks/block.ts'
 import { inBrief } from '#shared/board/brief.ts'
 import { isWritten } from '#shared/board/draft.ts'
 import { castBallot, type Round } from '#shared/workshop/round.ts'
@@ -101,8 +102,13 @@ interface RoundAnswersProps {
 /** The sentence and the answers to it under other names; or the sentences of others, and whether we could sign them. */
 export function RoundAnswers({ round, sentence, isRoom = false }: RoundAnswersProps) {
   const reader = useReader()
-  if (isAboutTheirs(round)) return <Blocks isRoom={isRoom} blocks={theirBlocks(round, reader)} />
+  if (isAboutTheirs(round))
+    return <Blocks isRoom={isRoom} blocks={[headOf(reader), ...theirBlocks(round, reader)]} />
   return <Blocks isRoom={isRoom} blocks={[...said(sentence), ...swapBlocks(swapOf(round), reader)]} />
+}
+
+function headOf({ language }: Reader): Block {
+  return { kind: 'heading', text: testWordsOf(language).theirsHeading }
 }
 
 function said(text: string | undefined): readonly Block[] {

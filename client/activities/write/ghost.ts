@@ -21,7 +21,10 @@ export const ghostWriter: Ghost = ({ model, sentence, random }) => {
   const field = placed?.step.activity === 'write' ? pick(placed.step.fields, random) : undefined
   const text = sentence()
   const source = pick(placed ? model.pinnedFor(placed.step) : [], random)
-  const from = source === undefined ? {} : { from: [source] }
+  const isBuilt = placed?.step.activity === 'write' && placed.step.builder !== undefined
+  const people = isBuilt ? [...scene.notes.values()].filter(({ kind }) => kind === 'stakeholder') : []
+  const sources = [...new Set([source ?? [], pick(people, random)?.id ?? []].flat())]
+  const from = sources.length === 0 ? {} : { from: sources }
   if (placed?.step.activity === 'write' && field) {
     const tint = tintOfField(
       placed.step.fields.map((one) => one.id),

@@ -153,7 +153,7 @@ function FieldForm({ field, placed, isAlone }: FieldFormProps) {
           dir="auto"
           lang={language}
           className="write-field__words"
-          placeholder={kind === 'idea' ? t('placeholder') : ''}
+          placeholder={isBuilt ? t('purposePlaceholder') : kind === 'idea' ? t('placeholder') : ''}
           maxLength={noteTextLimit}
           value={begun.text}
           onChange={(event) => {

@@ -97,7 +97,8 @@ const fr: TestWords = {
   noWords: 'Personne n’a écrit à propos de cette phrase.',
   theirs: 'Pourrions-nous signer celle-ci telle quelle\u202F?',
   theirsHeading: 'Pourrions-nous signer la leur\u202F?',
-  wouldSign: (yes, answered) => `${count('fr', yes)} sur ${count('fr', answered)} pourraient la signer`,
+  wouldSign: (yes, answered) =>
+    `${count('fr', yes)} sur ${count('fr', answered)} ${yes > 1 ? 'pourraient' : 'pourrait'} la signer`,
   theirsMany: 'La nôtre doit dire ce que la leur ne dit pas.',
   theirsFew: 'Elle est bien à eux\u00A0: la plupart d’entre nous ne pourraient pas la signer.',
 }

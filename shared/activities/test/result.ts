@@ -140,19 +140,20 @@ export function theirBlocks(
   const all = theirResults(round)
   const shares = all.flatMap(({ share }) => share ?? [])
   const most = all.find(({ share }) => share !== null && share === Math.max(...shares))
+  const verdict: Block = most
+    ? {
+        kind: 'verdict',
+        amount: words.about(printableLine(most.source), words.wouldSign(most.yes, most.answered)),
+        text: most.isMany ? words.theirsMany : words.theirsFew,
+        side: most.isMany ? Side.against : Side.for,
+      }
+    : { kind: 'remark', text: round.voted === 0 ? words.nobody : words.withheld }
   return [
     { kind: 'facts', facts: [words.voted(round.voted, round.eligible)] },
+    verdict,
     ...all.map(({ text, source, yes, answered }): Block => {
       const facts = [printableLine(source), ...(answered > 0 ? [words.wouldSign(yes, answered)] : [])]
       return { kind: 'statement', text: printable(text), facts }
     }),
-    most
-      ? {
-          kind: 'verdict',
-          amount: words.wouldSign(most.yes, most.answered),
-          text: most.isMany ? words.theirsMany : words.theirsFew,
-          side: most.isMany ? Side.against : Side.for,
-        }
-      : { kind: 'remark', text: round.voted === 0 ? words.nobody : words.withheld },
   ]
 }
