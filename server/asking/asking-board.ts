@@ -60,6 +60,9 @@ interface OpenAsking {
 
 const keyBytes = 32
 
+/** Long enough to see one's choice, and to change it. Not measured. */
+const mostSettlingMs = 1_000
+
 /** Nobody reads more reasons why one thing is proposed. Not measured. */
 const mostReasons = 12
 
@@ -93,6 +96,9 @@ export class AskingBoard implements BoardActivity {
   readonly joined = (session: Session): void => {
     if (this.#open?.people.seen(session)) this.#beat.ask()
   }
+
+  /** Nobody waits for a person who has left. */
+  readonly left = (): void => this.#open?.clock?.settle()
 
   readonly closed = (): void => {
     this.#beat.stop()
@@ -130,6 +136,7 @@ export class AskingBoard implements BoardActivity {
     const answers = await this.#tools.askings.answersOf(stored.id, voterOf(stored, session.participant.id))
     if (Object.keys(answers).length === 0) return undefined
     clock?.answered(session, true)
+    clock?.settle()
     return { asked: stored.id, answers }
   }
 
@@ -158,6 +165,7 @@ export class AskingBoard implements BoardActivity {
         open.clock.start()
         await this.#publish(stored)
       }
+      open.clock?.settle()
       this.#beat.ask()
       return undefined
     })
@@ -295,9 +303,16 @@ export class AskingBoard implements BoardActivity {
     // Nobody has read the first two before.
     const ms = seconds * 1_000 * (stored.pairs?.at === 0 ? 2 : 1)
     const timeIsUp = () => this.#safely(() => this.#timeIsUp(stored.id))
-    const clock = stored.pairs && new PairClock({ ms, now, timeIsUp })
+    const settled = () => this.#safely(() => this.#haveAll(stored.id))
+    const settleMs = Math.min(mostSettlingMs, this.#tools.pace.everyMs)
+    const clock = stored.pairs && new PairClock({ ms, settleMs, now, timeIsUp, settled })
     this.#open = { stored, floor, people: new Electorate(this.#board.sessions()), clock }
     this.#beat.ask()
+  }
+
+  async #haveAll(id: string): Promise<void> {
+    const open = this.#open
+    if (open?.stored.id === id && open.clock?.haveAll(this.#board.sessions())) await this.#close(open)
   }
 
   /** People who have not begun are waited for, and so are those whose facilitator has stopped the clock. */
@@ -379,7 +394,6 @@ export class AskingBoard implements BoardActivity {
     const open = this.#open
     if (!open) return
     const { id, step } = open.stored
-    if (open.clock?.haveAll(this.#board.sessions())) return this.#close(open)
     const done = await this.#tools.askings.answeredIn(id)
     const told = toldProgress({ done, of: Math.max(sizeOf(open), done) })
     const shown = figuresIn(this.#read(), step)

@@ -3,9 +3,13 @@ import type { Session } from '../contracts/session.ts'
 
 interface PairClockTools {
   readonly ms: number
+  /** So long one can change the last answer. */
+  readonly settleMs: number
   /** Milliseconds since 1970. */
   readonly now: () => number
   readonly timeIsUp: () => void
+  /** Everybody who was here had answered a moment ago. */
+  readonly settled: () => void
 }
 
 /** When the next pair comes: once everybody who is here has answered, or when the time is up. */
@@ -13,6 +17,7 @@ export class PairClock {
   readonly #tools: PairClockTools
   readonly #answered = new Set<string>()
   #timer: NodeJS.Timeout | undefined
+  #settling: NodeJS.Timeout | undefined
   #until: number | null = null
 
   constructor(tools: PairClockTools) {
@@ -34,7 +39,14 @@ export class PairClock {
 
   stop(): void {
     clearTimeout(this.#timer)
+    clearTimeout(this.#settling)
     this.#until = null
+  }
+
+  /** Asks in a moment whether all have answered. Another answer meanwhile begins the moment again. */
+  settle(): void {
+    clearTimeout(this.#settling)
+    this.#settling = setTimeout(this.#tools.settled, this.#tools.settleMs).unref()
   }
 
   answered({ participant }: Pick<Session, 'participant'>, has: boolean): void {

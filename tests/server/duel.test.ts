@@ -174,6 +174,16 @@ test('the time of a pair ends it when somebody has answered, and waits for a roo
   await fay.client.until(() => stateOf(fay)?.until === null)
 })
 
+test('when the last one who has not answered leaves, the next pair comes', async () => {
+  const server = await startServer()
+  const { fay, voters } = await begin(server, { people: 3 })
+  const first = await pairAt(fay, 0)
+  for (const voter of voters.slice(0, 2)) expect(await tap(voter, first)).toBe('ok')
+  await voters[2]?.client.close()
+  await pairAt(fay, 1)
+  expect(stateOf(fay)?.shown).toBeNull()
+})
+
 test('one sentence is nothing to compare, and a document with odd pairs has none', async () => {
   const server = await startServer()
   const { fay } = await begin(server, { people: 1, sentences: 1 })

@@ -4,6 +4,7 @@ import { askedIn, isShown, proposedIn, type Asked } from '#shared/asking/asked.t
 import type { Declared } from '#shared/asking/define.ts'
 import type { Block } from '#shared/blocks/block.ts'
 import { askedName } from '#shared/board/asked.ts'
+import { cutTo } from '#shared/text/cut.ts'
 import type { Announcer } from '../host/feature.ts'
 import { pick, stepNow, type Ghost } from '../host/ghost.ts'
 import type { StepEditor } from '../host/step-editor.ts'
@@ -49,6 +50,12 @@ function announcerOf(declared: Declared): Announcer {
       const isSame = now.id === former?.id
       if (isShown(now) && !(isSame && former.shown))
         return say(t('heardShown', { result: spoken(declared.blocksOf(now, readerOf(model, path))) }))
+      if (!now.shown && isSame) {
+        const said = (all: unknown) => Object.keys(proposedIn(all, path, now))
+        const added = said(state).filter((thing) => !said(before).includes(thing))
+        const labels = now.things.flatMap(({ id, label }) => (added.includes(id) ? [label] : []))
+        if (labels.length > 0) say(`${sayOf(declared, 'proposed')} ${labels.join(', ')}`)
+      }
       if (now.shown || isSame) return
       const { asks, pairs } = now
       if (pairs && pairs.at > 0) return say(t('pair', { n: pairs.at + 1, of: pairs.all.length }))
@@ -58,19 +65,34 @@ function announcerOf(declared: Declared): Announcer {
   }
 }
 
+/** Letters of a sentence that one listens to. Not measured. */
+const heardLetters = 120
+
 /** Nobody listens to more bars than this. Not measured. */
 const spokenBars = 3
 
-/** The most frequent answers, or the reason why there are none. */
+/** What comes first in a result, or the reason why there is nothing. */
 function spoken(blocks: readonly Block[]): string {
   const [first] = blocks.flatMap((block) => {
-    if (block.kind === 'remark') return block.text
-    if (block.kind !== 'distribution') return []
-    const bars = block.bars.filter(({ count }) => count > 0).toSorted((a, b) => b.count - a.count)
-    return bars
-      .slice(0, spokenBars)
-      .map(({ label, amount }) => `${label}: ${amount}`)
-      .join('; ')
+    switch (block.kind) {
+      case 'remark':
+        return block.text
+      case 'verdict':
+        return `${block.amount}: ${block.text}`
+      case 'statement':
+        return block.facts.join(', ')
+      case 'ranking':
+        return block.rows.slice(0, 1).map(({ figure, text }) => `${figure}: ${cutTo(text, heardLetters)}`)
+      case 'distribution': {
+        const bars = block.bars.filter(({ count }) => count > 0).toSorted((a, b) => b.count - a.count)
+        return bars
+          .slice(0, spokenBars)
+          .map(({ label, amount }) => `${label}: ${amount}`)
+          .join('; ')
+      }
+      default:
+        return []
+    }
   })
   return first ?? ''
 }
