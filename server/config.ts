@@ -26,6 +26,8 @@ export interface Config {
   readonly draftDays: number
   /** Days of replay that are kept. 0: none. */
   readonly replayDays: number
+  /** Memory for the server and the processes that it starts, in bytes. Null: that of the machine or the container. */
+  readonly memoryBytes: number | null
   /** Days after which a board that nobody changes is deleted. 0: never. */
   readonly keepDays: number
   readonly quotas: Quotas
@@ -122,9 +124,13 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   }
   const read = readNumbers(value, env)
   if (!read.ok) return read
-  const { draftDays, replayDays, photoMegabytes, backupDays, keepDays, ...most } = read.numbers
+  const { draftDays, replayDays, photoMegabytes, memoryMegabytes, backupDays, keepDays, ...most } =
+    read.numbers
   if (keepDays > 0 && keepDays < 60) {
     return problem('KEEP_DAYS', 'must be 0, or a whole number of days from 60 to 3650', env['KEEP_DAYS'])
+  }
+  if (memoryMegabytes > 0 && memoryMegabytes < 512) {
+    return problem('MEMORY', 'must be 0, or a whole number of megabytes from 512', env['MEMORY'])
   }
   const backupDir = value('BACKUP_DIR')
   if (backupDir === undefined && value('BACKUP_DAYS') !== undefined) {
@@ -155,6 +161,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       metricsToken,
       draftDays,
       replayDays,
+      memoryBytes: memoryMegabytes === 0 ? null : memoryMegabytes * megabyte,
       keepDays,
       quotas: { all: most.boards, each: most.boardsEach },
       backups: backupDir === undefined ? null : { dir: resolve(backupDir), days: backupDays },
@@ -172,6 +179,8 @@ const numberSettings = {
   replayDays: ['REPLAY_DAYS', 30, 0, 3_650, 'days'],
   // 250 photos of some 0.4 MB. An export with more may be too large for an import.
   photoMegabytes: ['PHOTO_MB', 100, 0, 100_000, 'megabytes'],
+  // Below, a server with one board and one file of it would fail.
+  memoryMegabytes: ['MEMORY', 0, 0, 1_000_000, 'megabytes'],
   backupDays: ['BACKUP_DAYS', 14, 1, 3_650, 'days'],
   keepDays: ['KEEP_DAYS', 0, 0, 3_650, 'days'],
   boards: ['MAX_BOARDS', 0, 0, 1_000_000, 'boards'],

@@ -15,6 +15,7 @@ export const settings = [
   'PHOTO_MB',
   'DESK_DAYS',
   'REPLAY_DAYS',
+  'MEMORY',
   'KEEP_DAYS',
   'MAX_BOARDS',
   'MAX_BOARDS_EACH',

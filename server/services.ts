@@ -93,7 +93,10 @@ export function createServices(options: ServiceOptions): Services {
     photoIndex,
     retention,
   })
-  const renderer = openRenderer({ entry: new URL('./render-main.ts', import.meta.url) })
+  const renderer = openRenderer({
+    entry: new URL('./render-main.ts', import.meta.url),
+    ...(config.memoryBytes !== null && { memoryBytes: config.memoryBytes }),
+  })
   const decoder = new Decoder({ pixels: config.photos.pixels })
   const photos = createPhotos({
     store,
@@ -148,13 +151,13 @@ export function createServices(options: ServiceOptions): Services {
 }
 
 function openRooms(
-  { store, metrics, log, now, pace = figuresPace, migrations, documentsMemory }: ServiceOptions,
+  { config, store, metrics, log, now, pace = figuresPace, migrations, documentsMemory }: ServiceOptions,
   { bus, history, photoIndex, retention }: Pick<Services, 'bus' | 'history' | 'photoIndex' | 'retention'>,
 ): Pick<Services, 'rooms' | 'draftRooms'> &
   Pick<ActivityServices, 'restored'> & { readonly clock: DeadlineClock } {
   const { observer } = metrics
   const { keepBefore } = history
-  const memory = createMemoryPools(documentsMemory)
+  const memory = createMemoryPools(documentsMemory, config.memoryBytes ?? undefined)
   const draftRooms = createDraftRooms({
     store,
     bus,

@@ -30,11 +30,12 @@ export interface MemoryPools {
 
 /**
  * Creates the pools. One board cannot take all the memory: its document has a bound, and so have all its
- * drafts together. `memory` is the limit for all documents; the default is a part of the heap's limit.
+ * drafts together. `asked` is the limit for all documents; the default is a part of the heap's limit, and of the `machine`.
  */
-export function createMemoryPools(
-  memory: number = getHeapStatistics().heap_size_limit * documentLimits.heapShare,
-): MemoryPools {
+export function createMemoryPools(asked?: number, machine = Infinity): MemoryPools {
+  const heap = Math.min(getHeapStatistics().heap_size_limit, machine / 2)
+  const memory = asked ?? heap * documentLimits.heapShare
+
   const all = newPool({
     max: memory,
     largeMax: memory * documentLimits.largeShare,

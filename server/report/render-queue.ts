@@ -16,6 +16,8 @@ import {
 } from './renderer.ts'
 
 export interface RendererOptions extends Partial<RunLimits> {
+  /** Memory for the server and all its processes. Left out: that of the machine, or of the container. */
+  readonly memoryBytes?: number | undefined
   /** Script of the process. It calls `answerRenderRequest`. */
   readonly entry: URL
   /** Files under way at a time. Most of them are paused. */
@@ -69,7 +71,7 @@ export function openRenderer(options: RendererOptions): Renderer {
  * lately. So a small file passes a large one that has begun, and nobody waits behind a board that takes minutes.
  */
 class RenderQueue {
-  readonly #options: Required<RendererOptions>
+  readonly #options: Required<Omit<RendererOptions, 'memoryBytes'>>
   readonly #queue = new FairQueue<Task>()
   readonly #shares = new CpuShares(() => performance.now())
   readonly #active = new Map<ActiveTask, Promise<void>>()
@@ -77,15 +79,16 @@ class RenderQueue {
   #timer: NodeJS.Timeout | undefined
   #isClosed = false
 
-  constructor(options: RendererOptions) {
+  constructor({ memoryBytes = machineBytes(), ...options }: RendererOptions) {
     this.#options = {
       cpuMs: 60_000,
-      bytes: 2_147_483_648,
-      heapMb: 1_024,
+      // On a small machine the server itself keeps a part.
+      bytes: Math.min(2_147_483_648, fileShare * memoryBytes),
+      heapMb: Math.ceil(Math.min(1_024, (fileShare * memoryBytes) / 1_048_576)),
       timeoutMs: 600_000,
       processes: 3,
       active: Math.max(1, availableParallelism() - 1),
-      megabytes: Math.min(3_072, (0.35 * machineBytes()) / 1_048_576),
+      megabytes: Math.min(3_072, (0.35 * memoryBytes) / 1_048_576),
       waiting: 32,
       waitingBytes: 256 * 1_048_576,
       boardCpuMs: 240_000,
@@ -284,6 +287,9 @@ function growing(onProgress: (progress: number) => void): (progress: number) => 
 function lineKey({ line }: Sender): string {
   return `line ${line}`
 }
+
+/** Of the memory, for one file. Not measured. */
+const fileShare = 0.6
 
 /** Of the machine, or of the container that the server is in. */
 function machineBytes(): number {

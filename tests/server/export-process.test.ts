@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import * as Y from 'yjs'
+import { readConfig } from '#server/config.ts'
+import { createMemoryPools } from '#server/documents/memory-pools.ts'
 import { temporaryFoldersIn } from '#server/basics/temporary-folders.ts'
 import { CpuShares } from '#server/report/cpu-shares.ts'
 import { ExportJobs, type ExportOrder } from '#server/report/export-jobs.ts'
@@ -211,6 +213,20 @@ test('a job that runs out of memory ends its own process, is reported as such, a
   const made = small.exportTo(task(path, 'a', job({ format: 'pdf' })), ada)
   await expect(made).rejects.toThrow(RenderTooLarge)
   await renderer().exportTo(task(path, 'b', job()), ada)
+})
+
+test('the memory that the host gives bounds each process, and the documents of the server', async () => {
+  const path = await folder()
+  const tiny = renderer({ memoryBytes: 8 * 1_048_576 })
+  await expect(tiny.exportTo(task(path, 'a', job({ format: 'pdf' })), ada)).rejects.toThrow(RenderTooLarge)
+  const megabytes = (machine?: number): number =>
+    Math.round(createMemoryPools(undefined, machine).boards.bounds.memory / 1_048_576)
+  expect(megabytes(512 * 1_048_576)).toBeLessThan(60)
+  expect(megabytes(512 * 1_048_576)).toBeLessThan(megabytes())
+  expect(readConfig({ MEMORY: '100' })).toEqual({
+    ok: false,
+    problem: 'MEMORY must be 0, or a whole number of megabytes from 512; it is "100".',
+  })
 })
 
 test('a person behind a stranger with many jobs gets the next turn', async () => {
