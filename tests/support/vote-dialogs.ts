@@ -67,8 +67,9 @@ export interface RankedLine {
 /** The results as the drawer shows them, best first. */
 export async function shownRanking({ page, words }: Person): Promise<readonly RankedLine[]> {
   const list = page.getByRole('list', { name: words.blocks.ranking, exact: true })
-  await list.waitFor()
-  const dots = /^\d+[\s\u00A0](?:dots?|points?)$/u
+  await list.first().waitFor()
+  // With one dot on each at most, it says how many people that are.
+  const dots = /^\d+[\s\u00A0](?:dots?|points?)(?:[\s\u00A0]?:.+)?$/u
   const rank = page.getByLabel(sentencePattern(words.vote.rank))
   const rows = await list.getByRole('listitem').filter({ has: rank }).all()
   return Promise.all(

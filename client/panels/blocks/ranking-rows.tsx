@@ -20,16 +20,13 @@ export function RankingRows({ block, ...own }: RankingRowsProps) {
   const { part } = block
   if (!part) return <Rows block={block} {...own} />
   const { kind, title, text: reason } = part
-  if (kind === 'rest') {
-    // A room reads those that go on.
-    if (own.isRoom) return null
+  if (kind === 'rest')
     return (
       <details className="blocks__rest">
         <summary>{title}</summary>
         <Rows block={block} {...own} />
       </details>
     )
-  }
   return (
     <section className="blocks__chosen" data-part={kind} aria-label={title}>
       <h3 className="blocks__heading">{title}</h3>

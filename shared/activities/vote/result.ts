@@ -114,7 +114,7 @@ interface Shown {
   readonly hasAll?: boolean
   /** Only these, in one list: somebody looks for them. */
   readonly among?: ReadonlySet<string>
-  /** No more items than these: the others are counted. */
+  /** Of those that go on no more than these: all others are counted. */
   readonly most?: number
 }
 
@@ -136,14 +136,15 @@ export function rankingBlocks(
   ranking: RoundRanking,
   wordsOf: WordsOfOption,
   { language }: Reader,
-  { hasAll = false, most = Infinity, among }: Shown = {},
+  { hasAll = false, most, among }: Shown = {},
 ): readonly Block[] {
   const words = voteWordsOf(language)
   const { method, voted } = ranking
   const ranked = ranking.ranked?.filter(({ option }) => among?.has(option) !== false) ?? []
   const counts = method !== PollMethod.agreement && method !== PollMethod.choice
   const chosen = hasAll || among || !counts ? ranked : ranked.filter(({ total }) => total > 0)
-  const shown = chosen.slice(0, most)
+  const isChoosing = counts && most !== undefined && chosen.some(({ isShortlisted }) => isShortlisted)
+  const shown = (isChoosing ? chosen.filter(({ isShortlisted }) => isShortlisted) : chosen).slice(0, most)
   const arePoints = method === PollMethod.score
   const left = ranked.length - chosen.length
   const remarks = [
