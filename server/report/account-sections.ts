@@ -66,7 +66,7 @@ export function reportContent(
   const front = frontOf(account, board, facts, steps)
   const sections = sectionsOfReport(account, board, facts, activities, (path) => {
     const blocks = steps.get(path) ?? []
-    return front ? blocks.filter((block) => !isOnFront(block)) : blocks
+    return front ? blocks.filter((_, place) => !isOnFront(blocks, place)) : blocks
   })
   return { account, front, sections, rest: withoutPhases(board, account) }
 }
@@ -97,9 +97,10 @@ function stepsInBlocks(
   )
 }
 
-/** It stands below the sentence. */
-function isOnFront({ kind }: ReportBlock): boolean {
-  return kind === 'actions'
+/** The commitments and their heading stand below the sentence. */
+function isOnFront(blocks: readonly ReportBlock[], place: number): boolean {
+  const [block, next] = [blocks[place], blocks[place + 1]]
+  return block?.kind === 'actions' || (block?.kind === 'heading' && next?.kind === 'actions')
 }
 
 function frontOf(
@@ -122,7 +123,7 @@ function frontOf(
     blocks: [
       ...evidenceBlocks(purpose, board, reader),
       ...headed(words.principles, [...steps.values()].flat().filter(isCard).map(withoutSigns)),
-      ...headed(words.commitments, [...steps.values()].flat().filter(isOnFront)),
+      ...[...steps.values()].flatMap((blocks) => blocks.filter((_, place) => isOnFront(blocks, place))),
       ...(account.agenda?.phases ?? [])
         .flatMap((phase) => phase.steps)
         .flatMap(({ activity, path }) => (activity === 'close' ? (steps.get(path) ?? []) : [])),

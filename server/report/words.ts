@@ -60,7 +60,6 @@ export interface Words {
   /** Above the adopted sentence, and above what stands below it. */
   readonly purpose: string
   readonly principles: string
-  readonly commitments: string
   /** The agenda, planned and as lived. */
   readonly agenda: AgendaWords
   readonly contents: string
@@ -207,7 +206,6 @@ const en: Words = {
   pictureInRows: 'As on the screen, from left to right, one row after the other.',
   purpose: 'Our purpose',
   principles: 'To hold it',
-  commitments: 'Who does what',
   agenda: {
     title: 'The agenda as it went',
     titleBefore: 'The agenda',
@@ -279,7 +277,6 @@ const fr: Words = {
   pictureInRows: 'Comme à l’écran, de gauche à droite, une rangée après l’autre.',
   purpose: 'Notre raison d’être',
   principles: 'Pour la tenir',
-  commitments: 'Qui fait quoi',
   agenda: {
     title: 'Le déroulé tel qu’il a eu lieu',
     titleBefore: 'Le déroulé',

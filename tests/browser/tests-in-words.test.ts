@@ -32,11 +32,11 @@ test('one sentence after the other, with the names of the map to tap; then which
   const go = async (to: string) =>
     lead(fay, { kind: 'agenda.move', from: readAgenda(fay.client.doc)?.now.move ?? 0, to })
   expect(await go('challenge/who')).toBe('ok')
-  const [ana, ben, gil] = (await Promise.all([
+  const [ana, ben, gil] = await Promise.all([
     joinByLink(stage, links.participant, { name: 'Ana', language: 'fr' }),
     joinByLink(stage, links.participant, { name: 'Ben', language: 'fr', device: phoneDevice }),
     joinByLink(stage, links.facilitator, { name: 'Gil', language: 'fr' }),
-  ])) as [Person, Person, Person]
+  ])
 
   await place(ana, 1).waitFor()
   await button(ana, 'Les familles').click()

@@ -148,16 +148,15 @@ function ringBlocks(
   ]
 }
 
-/** A row for everybody and each of their needs. */
+/** A row for each need, and whose it is. Those without one are named below. */
 function needBlocks(
   { needs, stakeholders }: MapResult,
-  { who, need: head, agreement, level, noNeed, loose, rule }: MapWords,
+  { who, need: head, agreement, level, loose, rule }: MapWords,
   named: Named,
   needIn: (need: MapNeed) => string,
 ): readonly Block[] {
   const rows = stakeholders.flatMap((person) => {
     const own = needs.filter((each) => each.people.includes(person))
-    if (own.length === 0) return [[named(person), noNeed, '–']]
     return own.map((each, index) => [index === 0 ? named(person) : '', needIn(each), level(each.agreement)])
   })
   const untied = needs.filter((each) => each.people.length === 0)

@@ -10,7 +10,6 @@ export interface MapWords {
   readonly us: string
   /** The level of agreement to a need; null for one that nobody was asked about. */
   readonly level: (agreement: Agreement | null) => string
-  readonly noNeed: string
   /** People for whom nobody has named a need. */
   readonly without: (names: string) => string
   readonly allHave: string
@@ -38,7 +37,6 @@ const en: MapWords = {
     const said = objections > 0 ? `, ${objections === 1 ? 'one 0' : `${count('en', objections)} zeros`}` : ''
     return `${isAgreed ? 'agreed' : 'not agreed'}: median ${count('en', median)}${said}`
   },
-  noNeed: 'nobody has named a need',
   without: (names) => `Nobody has named a need for these yet: ${names}.`,
   allHave: 'Everyone on the map has a need.',
   withoutAgreed: (names) => `Without an agreed need: ${names}.`,
@@ -63,7 +61,6 @@ const fr: MapWords = {
     const said = objections > 0 ? `, ${objections === 1 ? 'un 0' : `${count('fr', objections)} fois 0`}` : ''
     return `${isAgreed ? 'approuvé' : 'non approuvé'} : médiane ${count('fr', median)}${said}`
   },
-  noNeed: 'personne n’a encore dit de besoin',
   without: (names) => `Personne n’a encore nommé de besoin pour : ${names}.`,
   allHave: 'Chacun sur la carte a un besoin.',
   withoutAgreed: (names) => `Sans besoin approuvé : ${names}.`,
