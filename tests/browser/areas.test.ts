@@ -223,7 +223,7 @@ function emptySpotIn({ x, y, width, height }: Rect, notes: readonly { readonly r
 async function readTogether(model: BoardModel, { ana, bo }: Readonly<Record<'ana' | 'bo', Person>>) {
   await leadTo(model, 'alone/read')
   const { words } = ana
-  await bo.page.getByRole('heading', { name: /Alone · Start/u }).waitFor()
+  await bo.page.getByRole('heading', { name: /^Start/u }).waitFor()
   const question = bo.page.getByRole('textbox', { name: words.read.question })
   await question.fill('Whose time?')
   await button(bo, words.read.ask).tap()

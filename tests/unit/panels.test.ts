@@ -200,6 +200,44 @@ test('the rows of the list have headings where there are groups, and the note af
   expect(neighbourOf(bare, 'only')).toBeUndefined()
 })
 
+test('phase, area and group are levels of the list on a phone, and a closed heading hides what is below it', () => {
+  const area = (id: string, phase: string) =>
+    ({ id, phase, rect: { x: 0, y: 0, width: 100, height: 100 }, row: 0, order: 0 }) as unknown as SceneArea
+  const areas = mapOf([area('eco/who/a-near', 'eco'), area('eco/who/b-far', 'eco')])
+  const notes = [
+    note('grouped', { cluster: 'a', area: 'eco/who/a-near' }),
+    note('alone', { area: 'eco/who/a-near' }),
+    note('distant', { area: 'eco/who/b-far' }),
+    note('outside', {}),
+  ]
+  const groups = groupsOfNotes({ notes: mapOf(notes), clusters: mapOf([cluster('a', {})]), areas })
+  const said = (closed: readonly string[] = []) =>
+    rowsOf(groups, new Set(closed)).map((row) =>
+      row.kind === 'note' ? row.key : `${row.kind} ${row.level}: ${row.count}`,
+    )
+  expect(said()).toEqual([
+    'phase 1: 3',
+    'area 2: 2',
+    'heading 3: 1',
+    'grouped',
+    'heading 3: 1',
+    'alone',
+    'area 2: 1',
+    'distant',
+    'area 1: 1',
+    'outside',
+  ])
+  expect(said(['area eco/who/a-near'])).toEqual([
+    'phase 1: 3',
+    'area 2: 2',
+    'area 2: 1',
+    'distant',
+    'area 1: 1',
+    'outside',
+  ])
+  expect(said(['phase eco'])).toEqual(['phase 1: 3', 'area 1: 1', 'outside'])
+})
+
 function mapOf<Thing extends { readonly id: string }>(things: readonly Thing[]): ReadonlyMap<string, Thing> {
   return new Map(things.map((thing) => [thing.id, thing]))
 }

@@ -1,9 +1,9 @@
 import { inBrief } from '#shared/board/brief.ts'
 import { useStore } from '@nanostores/react'
-import { Lock } from 'lucide-react'
+import { ChevronRight, Lock } from 'lucide-react'
 import { memo, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useWords } from '../../i18n/use-words.ts'
-import { fullTitleIn } from '#shared/board/area.ts'
+import { titleIn } from '#shared/board/area.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
 import { blanksInLine } from '#shared/board/blanks.ts'
 import { Operation } from '#shared/workshop/policy.ts'
@@ -35,7 +35,12 @@ export function NoteList() {
   const [phase] = useStore(model.agenda)?.now.step?.split('/') ?? []
   const read = useCallback((scene: BoardModel['scene']) => groupsOfNotes(scene, phase), [phase])
   const groups = useSceneList(model.scene, read, sameGroup)
-  const rows = useMemo(() => rowsOf(groups), [groups])
+  const [closed, setClosed] = useState<ReadonlySet<string>>(new Set())
+  const rows = useMemo(() => rowsOf(groups, closed), [groups, closed])
+  const toggle = (key: string) =>
+    setClosed((now) =>
+      now.has(key) ? new Set([...now].filter((each) => each !== key)) : new Set([...now, key]),
+    )
   const [editing, setEditing] = useState<string | null>(null)
   const [wanted, setWanted] = useState<FocusTarget>(null)
   const close = (next: FocusTarget) => {
@@ -81,16 +86,8 @@ export function NoteList() {
             positionOf={(index) => positionOf(rows[index])}
           >
             {(row) =>
-              row.kind === 'area' ? (
-                <h2 className="note-list__area">
-                  {row.area ? fullTitleIn(row.area, currentLanguage()) : t('board.elsewhere')}
-                  <span className="tabular">{t('notes', { count: row.count })}</span>
-                </h2>
-              ) : row.kind === 'heading' ? (
-                <h2 className="note-list__heading" dir="auto">
-                  {row.cluster ? groupLabel(model.scene, row.cluster.id, t) : t('board.loose')}
-                  <span className="tabular">{t('notes', { count: row.count })}</span>
-                </h2>
+              row.kind !== 'note' ? (
+                <Head row={row} onToggle={toggle} />
               ) : row.key === editing ? (
                 <NoteEditor
                   note={row.note}
@@ -110,6 +107,32 @@ export function NoteList() {
         </div>
       )}
     </div>
+  )
+}
+
+type HeadRow = Exclude<ListedRow, { readonly kind: 'note' }>
+
+/** A heading that opens and closes what stands below it. */
+function Head({ row, onToggle }: { readonly row: HeadRow; readonly onToggle: (key: string) => void }) {
+  const t = useWords(phoneWords)
+  const { model } = useBoard()
+  const { kind, key, level, area, cluster, count, isOpen } = row
+  const title =
+    kind === 'heading'
+      ? cluster
+        ? groupLabel(model.scene, cluster.id, t)
+        : t('board.loose')
+      : area
+        ? titleIn({ title: kind === 'phase' ? area.phaseTitle : area.title }, currentLanguage())
+        : t('board.elsewhere')
+  return (
+    <h2 className="note-list__head" aria-level={level + 1} data-row={kind} data-level={level} dir="auto">
+      <button type="button" aria-expanded={isOpen} onClick={() => onToggle(key)}>
+        <ChevronRight aria-hidden="true" />
+        {title}
+        <span className="tabular">{t('notes', { count })}</span>
+      </button>
+    </h2>
   )
 }
 
