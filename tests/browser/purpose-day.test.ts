@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import type { Locator } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { fr as consentFr } from '#client/activities/consent/step-words.ts'
+import { fr as consentTaskFr } from '#client/activities/consent/words.ts'
 import { fr as mapFr } from '#client/activities/map/words.ts'
 import { fr as compareFr } from '#client/activities/rewrite/compare-words.ts'
 import { fr as phraseFr } from '#client/activities/rewrite/phrase-words.ts'
@@ -401,7 +402,12 @@ const closing = /^Cl(?:ôturer|ore)/u
 
 /** The question about the sentence is asked by the one button. */
 async function openConsent(flora: Person, gil: BoardModel, path: string): Promise<void> {
-  await until(() => consentIn(gil, path).get().current !== null)
+  await until(() => consentIn(gil, path).get().candidates.length > 0)
+  const isTaken = () => consentIn(gil, path).get().current !== null
+  // A duel may have no clear first: a facilitator takes one, in sight of all.
+  if (!isTaken())
+    await pressByKey(flora, flora.page.getByRole('button', { name: consentTaskFr.takeThis }).first())
+  await until(isTaken)
   const isOpen = () => consentIn(gil, path).get().open !== undefined
   await pressUntil(flora, isOpen, consentFr.ask, pressByKey)
 }

@@ -1,14 +1,18 @@
 import { useStore } from '@nanostores/react'
 import { useId, useState } from 'react'
+import { lastRankingOf, type Ranked } from '#shared/activities/duel/result.ts'
 import { ConsentOperation } from '#shared/activities/consent/rights.ts'
+import { askedName } from '#shared/board/asked.ts'
+import { asideName } from '#shared/board/aside.ts'
 import { inBrief } from '#shared/board/brief.ts'
+import type { Version } from '#shared/board/versions.ts'
 import { adoptionLimits } from '#shared/workshop/adoption.ts'
 import { Audience } from '#shared/workshop/audience.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { EvidenceBeside } from '../../panels/blocks/evidence-beside.tsx'
 import { AudienceBadge } from '../../panels/host/audience-badge.tsx'
 import { useMay } from '../../panels/host/board-context.tsx'
-import { useRunCommand } from '../../panels/host/use-activity.ts'
+import { useActivityState, useRunCommand } from '../../panels/host/use-activity.ts'
 import { useBegun } from '../../panels/host/use-begun.ts'
 import { useStatements } from '../../panels/host/use-statements.ts'
 import { Button } from '../../panels/ui/button.tsx'
@@ -27,15 +31,27 @@ export function Choosing({ view: { candidates } }: { readonly view: ConsentView 
   const run = useRunCommand()
   const mayAsk = useMay(ConsentOperation.ask)
   const nameOf = useVersionName()
-  const versions = useVersions(candidates)
+  const rows = useRanking()
+  const wonBy = (statement: string) => rows.find(({ thing }) => thing.id === statement)
+  const rankOf = ({ statement }: Version) => wonBy(statement)?.rank ?? rows.length + 1
+  const versions = useVersions(candidates).toSorted((a, b) => rankOf(a) - rankOf(b))
+  const factsOf = (version: Version) => {
+    const row = wonBy(version.statement)
+    return [
+      nameOf(version),
+      ...(row ? [t('won', { count: row.won, of: row.won + row.tied + row.lost })] : []),
+    ]
+  }
   return (
     <section className="consent-choosing" aria-label={t('choose')}>
       <h2 className="consent__verdict">{t('choose')}</h2>
-      <p className="consent__hint">{t(mayAsk ? 'chooseHint' : 'chooseWait')}</p>
+      <p className="consent__hint">
+        {t(rows.length > 0 ? 'chooseLevel' : 'chooseNone')} {t(mayAsk ? 'chooseHint' : 'chooseWait')}
+      </p>
       <ol>
         {versions.map((version) => (
           <li key={version.id}>
-            <Sentence text={version.text}>{nameOf(version)}</Sentence>
+            <Sentence text={version.text}>{factsOf(version).join(' · ')}</Sentence>
             <EvidenceBeside sentence={{ id: version.statement, text: version.text }} />
             {mayAsk && (
               <Button onClick={() => run({ kind: 'consent.choose', version: version.id })}>
@@ -47,6 +63,13 @@ export function Choosing({ view: { candidates } }: { readonly view: ConsentView 
       </ol>
     </section>
   )
+}
+
+/** How the candidates stood in the last duel; empty without one. */
+function useRanking(): readonly Ranked[] {
+  const asked = useActivityState(askedName)
+  const aside = useActivityState(asideName)
+  return lastRankingOf((name) => (name === askedName ? asked : aside))?.rows ?? []
 }
 
 /** The candidates that are on this screen, in their order. */

@@ -6,9 +6,12 @@ export const en = {
   none: 'There is no sentence to decide about yet.',
   noneToLead: 'No version of a statement was kept yet. Go back to the rewriting step and keep one.',
   choose: 'Which sentence do we decide about?',
-  chooseHint: 'The room has chosen none. Agree aloud, and take one: everybody sees which.',
-  chooseWait:
-    'The room has chosen none. Say which one you would take: the facilitator takes one in sight of all.',
+  chooseNone: 'The room has chosen none.',
+  chooseLevel: 'The duel has no clear first.',
+  chooseHint: 'Agree aloud, and take one: everybody sees which.',
+  chooseWait: 'Say which one you would take: the facilitator takes one in sight of all.',
+  won_one: '{{count}} of {{of}} duels won',
+  won_other: '{{count}} of {{of}} duels won',
   takeThis: 'Decide about this one',
   takeAnother: 'Take another sentence',
   takeWhy: 'Why this one? Everybody reads it, and the report has it.',
@@ -95,10 +98,12 @@ export const fr = {
   noneToLead:
     'Aucune version d’une phrase n’a encore été gardée. Revenez à l’étape de réécriture pour en garder une.',
   choose: 'De quelle phrase décidons-nous ?',
-  chooseHint:
-    'La salle n’en a choisi aucune. Accordez-vous de vive voix, puis prenez-en une : tout le monde voit laquelle.',
-  chooseWait:
-    'La salle n’en a choisi aucune. Dites laquelle vous prendriez : l’animateur en prend une, sous les yeux de tous.',
+  chooseNone: 'La salle n’en a choisi aucune.',
+  chooseLevel: 'Les duels n’en placent aucune nettement en tête.',
+  chooseHint: 'Accordez-vous de vive voix, puis prenez-en une : tout le monde voit laquelle.',
+  chooseWait: 'Dites laquelle vous prendriez : l’animateur en prend une, sous les yeux de tous.',
+  won_one: '{{count}} duel gagné sur {{of}}',
+  won_other: '{{count}} duels gagnés sur {{of}}',
   takeThis: 'Décider de celle-ci',
   takeAnother: 'Prendre une autre phrase',
   takeWhy: 'Pourquoi celle-ci ? Tout le monde lit ces mots, et ils figurent au compte rendu.',

@@ -26,6 +26,12 @@ export function readableFit(agenda: Agenda | null, areas: Iterable<string>): Fit
     : { leastZoom: readableZoom }
 }
 
+/** Sentences stand in the serif, on white: those of a step that aims at a number of proposals, principles, commitments. */
+export function isOfSentences(agenda: Agenda | null, area: string): boolean {
+  const makes = agenda ? findStep(agenda.template, stepPathIn(area))?.step.makes : undefined
+  return makes?.target !== undefined || makes?.kind === 'principle' || makes?.kind === 'commitment'
+}
+
 /** The path of the step that runs. */
 export function runningStep(agenda: Agenda | null): StepPath | null {
   return agenda?.now.state === AgendaState.running ? agenda.now.step : null

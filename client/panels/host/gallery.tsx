@@ -1,8 +1,6 @@
 import { useStore } from '@nanostores/react'
 import { useCallback, useState, type ReactNode } from 'react'
 import type { Agenda } from '#shared/agenda/agenda.ts'
-import { findStep } from '#shared/agenda/steps.ts'
-import { stepPathIn } from '#shared/board/id.ts'
 import { titleIn } from '#shared/board/area.ts'
 import { blanksInLine } from '#shared/board/blanks.ts'
 import { inReadingOrder } from '#shared/geometry/reading-order.ts'
@@ -11,7 +9,7 @@ import { useWords } from '../../i18n/use-words.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
 import type { SceneNote } from '../../model/document/scene.ts'
 import { Button } from '../ui/button.tsx'
-import { areasOfStep } from './areas-of-step.ts'
+import { areasOfStep, isOfSentences } from './areas-of-step.ts'
 import { useBoard } from './board-context.tsx'
 import { CardList } from './card-list.tsx'
 import { Card } from './card.tsx'
@@ -106,12 +104,6 @@ function NoteCard({ note, isSentence, renderUnder }: NoteCardProps) {
       below={renderUnder?.(note.id, isSelected)}
     />
   )
-}
-
-/** Sentences stand in the serif, on white: those of a step that aims at a number of proposals, principles, commitments. */
-function isOfSentences(agenda: Agenda | null, area: string): boolean {
-  const makes = agenda ? findStep(agenda.template, stepPathIn(area))?.step.makes : undefined
-  return makes?.target !== undefined || makes?.kind === 'principle' || makes?.kind === 'commitment'
 }
 
 function shelvesOf(

@@ -9,6 +9,7 @@ import { RoomPageMark } from '../host/room-page-mark.tsx'
 import { useColumnPages } from '../host/use-column-pages.ts'
 import { usePhoto } from '../host/use-photo.ts'
 import { useContentLanguage } from '../ui/content-language.ts'
+import { isOfSentences } from '../host/areas-of-step.ts'
 import { StillPrinciple } from '../host/still-principle.tsx'
 import type { WallGroup } from './wall-groups.ts'
 import { projectorWords } from './words.ts'
@@ -32,9 +33,9 @@ export function Wall({ groups, kind }: WallProps) {
   const t = useWords(projectorWords)
   const language = useContentLanguage()
   const { model } = useBoard()
-  const move = useStore(model.agenda)?.now.move ?? 0
+  const agenda = useStore(model.agenda)
   const shown = useStore(model.spotlight)
-  const { place, page, pages } = useColumnPages(`wall:${kind}:${shown ?? move}`, sizes[kind])
+  const { place, page, pages } = useColumnPages(`wall:${kind}:${shown ?? agenda?.now.move ?? 0}`, sizes[kind])
   const isPrivate = useStore(model.writing).mode === 'private'
   return (
     <div className="wall" data-kind={kind} data-single={isSingle(groups) || undefined}>
@@ -45,7 +46,11 @@ export function Wall({ groups, kind }: WallProps) {
           style={{ transform: `translateX(calc(${-page} * (100% + var(--wall-gap))))` }}
         >
           {groups.map(({ area, isFirst, cluster, notes }) => (
-            <section key={`${area?.id} ${cluster?.id}`} className="wall__group">
+            <section
+              key={`${area?.id} ${cluster?.id}`}
+              className="wall__group"
+              data-sentences={(area && isOfSentences(agenda, area.id)) || undefined}
+            >
               {area && isFirst && <h2 className="wall__area">{titleIn(area, currentLanguage())}</h2>}
               {kind === 'blank' && <p className="wall__blank">{t(isPrivate ? 'blankPrivate' : 'blank')}</p>}
               {cluster && (

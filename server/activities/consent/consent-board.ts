@@ -1,5 +1,6 @@
 import type * as Y from 'yjs'
 import { mostTaken, questionIn, type Question, type Taken } from '#shared/activities/consent/question.ts'
+import { chosenOf } from '#shared/activities/duel/result.ts'
 import { fill } from '#shared/agenda/fill.ts'
 import { readActivity, writeActivity, type Json } from '#shared/board/activities.ts'
 import { adopt, adoptionsOf, claimAdoption, repliesOf, writeReply } from '#shared/board/adoptions.ts'
@@ -250,7 +251,7 @@ export class ConsentBoard implements BoardActivity {
     const before = questionIn(readActivity(doc, name), path)
     const { current, isDrafting } = before
     const kept = current === null ? undefined : readVersion(doc, current)?.statement
-    const chosen: string | null = null
+    const chosen = chosenOf((activity) => readActivity(doc, activity))
     const isNewChoice = chosen !== null && chosen !== before.chosen
     const wanted = isNewChoice ? chosen : (kept ?? chosen)
     const only = versions.length === 1 ? versions[0] : undefined

@@ -68,13 +68,21 @@ export function firstOf({ rows, circles, isWhole }: DuelRanking): string | null 
  * The sentence that the room chose: the first one of the last duel, without those that were set aside since. Null without a
  * duel, and where a tie or a circle is at the top. `stateOf`: the public state of an activity by its name.
  */
-export function chosenOf(stateOf: (name: string) => unknown): string | null {
+export function chosenOf(stateOf: StateOf): string | null {
+  const ranking = lastRankingOf(stateOf)
+  return ranking ? firstOf(ranking) : null
+}
+
+type StateOf = (name: string) => unknown
+
+/** Of the last duel of the board, without those that were set aside since. Undefined: there was none. */
+export function lastRankingOf(stateOf: StateOf): DuelRanking | undefined {
   const last = allShownIn(stateOf(askedName))
     .map(([, asked]) => asked)
     .filter(({ pairs }) => pairs !== null)
     .toSorted((a, b) => a.shown.at - b.shown.at)
     .at(-1)
-  return last ? firstOf(rankingOf(last, new Set(asideOf(stateOf(asideName)).keys()))) : null
+  return last && rankingOf(last, new Set(asideOf(stateOf(asideName)).keys()))
 }
 
 function duelsOf({ things, pairs, shown }: ShownAsked): readonly Duel[] {
