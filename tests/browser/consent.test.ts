@@ -6,7 +6,7 @@ import { hashOfText } from '#server/basics/text-hash.ts'
 import { en, fr } from '#client/activities/consent/words.ts'
 import { consentWordsOf } from '#shared/activities/consent/result-words.ts'
 import { en as common } from '#client/i18n/words.en.ts'
-import { en as stepEn } from '#client/activities/consent/step-words.ts'
+import { en as stepEn, fr as stepFr } from '#client/activities/consent/step-words.ts'
 import { violationsOf } from '#tests/support/axe.ts'
 import { openStage } from '#tests/support/browser.ts'
 import { leadToConsent } from '#tests/support/consent-board.ts'
@@ -35,6 +35,16 @@ async function isInSight(part: Locator): Promise<boolean> {
     const { left, top } = element.getBoundingClientRect()
     return element.contains(document.elementFromPoint(left + 20, top + 10))
   })
+}
+
+/** Everything that a page sends from now on: requests, and frames of its sockets. */
+async function listenToWire({ page }: Person): Promise<readonly string[]> {
+  const sent: string[] = []
+  const wire = await page.context().newCDPSession(page)
+  wire.on('Network.requestWillBeSent', ({ request }) => sent.push(request.url))
+  wire.on('Network.webSocketFrameSent', ({ response }) => sent.push(response.payloadData))
+  await wire.send('Network.enable')
+  return sent
 }
 
 const answer = ({ page }: Person, meaning: string) => page.getByRole('radio', { name: meaning })
@@ -83,6 +93,9 @@ test('an objection is answered, the sentence amended and asked again, and adopte
   await button(flora, stepEn.keep).click()
   await sentence(ana, amended).waitFor()
   await button(flora, stepEn.askAgain).click()
+  // The second round marks the words that came in, and the words stay whole.
+  await ana.page.locator('ins', { hasText: 'et aux familles' }).waitFor()
+  expect(await sentence(ana, 'familles').textContent()).toBe(amended)
 
   for (const person of [ana, ben, flora])
     await answer(person, `4: ${consentWordsOf(person.language).answers[4]}`).check()
@@ -97,6 +110,13 @@ test('an objection is answered, the sentence amended and asked again, and adopte
 
   // Ana had scrolled down to her answer: her phone shows the adopted sentence.
   await expect.poll(() => isInSight(sentence(ana, amended))).toBe(true)
+  // The head is no longer the question, and each screen has the same closed card: opening it asks nobody.
+  for (const { page } of [ana, ben, flora]) await page.locator('.travelled:not([open])').waitFor()
+  await ana.page.getByText(stepFr.over.adopted, { exact: true }).first().waitFor()
+  const sent = await listenToWire(ana)
+  await ana.page.getByText(fr.travelled.title).click()
+  await ana.page.getByText(fr.travelled.none).waitFor()
+  expect(sent).toEqual([])
   await fay.client.until(() => adoptionsOf(fay.client.doc).length === 1)
   const [adoption] = adoptionsOf(fay.client.doc)
   expect(adoption).toMatchObject({ text: amended, hash: hashOfText(amended), kind: 'consent' })
