@@ -19,8 +19,8 @@ import './projector-over-board.css'
 
 const RoomEnd = lazyPart(async () => (await import('./room-end.tsx')).RoomEnd)
 
-/** The room reads it in so long, and then sees the board. Not measured. */
-const shownMs = 30_000
+/** A short curtain: the room reads it in so long, and then sees the work. Not measured. */
+const shownMs = 10_000
 
 /**
  * In place of the board: the scene of a step that has one. Between two phases what was reached, and what comes. At the
