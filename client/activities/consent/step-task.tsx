@@ -105,7 +105,6 @@ function AdoptedMoment({
   readonly view: ConsentView
   readonly top: RefObject<HTMLDivElement | null>
 }) {
-  const t = useWords(consentWords)
   const ink = useInk(adoption)
   return (
     <div className="consent-adopted" ref={top}>
@@ -117,12 +116,7 @@ function AdoptedMoment({
           <Suspense fallback={null}>
             <Travelled adoption={adoption} />
           </Suspense>
-          {view.asked && (
-            <details className="consent__before">
-              <summary>{t('result')}</summary>
-              <Answers round={view.asked} />
-            </details>
-          )}
+          {view.asked && <Answers round={view.asked} />}
         </>
       )}
     </div>

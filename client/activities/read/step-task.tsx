@@ -1,4 +1,5 @@
 import type { PlacedStep } from '#shared/agenda/steps.ts'
+import { OnStage } from '../../panels/host/column.ts'
 import { Gallery } from '../../panels/host/gallery.tsx'
 import { UnmentionedInPhase } from '../../sorting/unmentioned-part.tsx'
 import { Questions, QuestionsAt } from './questions.tsx'
@@ -12,9 +13,12 @@ export function ReadTask({ placed: { path, step } }: { readonly placed: PlacedSt
   return (
     <div className="read-stage">
       <AgreedIdeas pairs={pairs} />
-      <Gallery
-        renderUnder={(note, isSelected) => <QuestionsAt path={path} note={note} isSelected={isSelected} />}
-      />
+      {/* On a phone they are cards, too. */}
+      <OnStage value="gallery">
+        <Gallery
+          renderUnder={(note, isSelected) => <QuestionsAt path={path} note={note} isSelected={isSelected} />}
+        />
+      </OnStage>
       <div className="read-task">
         <Questions path={path} />
         <SameIdeas pairs={pairs} />
