@@ -250,14 +250,17 @@ export class ConsentBoard implements BoardActivity {
     const versions = statementsFor(doc, template, step).flatMap(({ id }) => lastVersionOf(doc, id) ?? [])
     const before = questionIn(readActivity(doc, name), path)
     const { current, isDrafting } = before
-    const kept = current === null ? undefined : readVersion(doc, current)?.statement
+    // A board of a file has the questions alone.
+    const asked = roundsOf(doc).filter((round) => round.step === path)
+    const last = current ?? asked.findLast(({ about }) => about !== undefined)?.about
+    const kept = last === undefined ? undefined : readVersion(doc, last)?.statement
     const chosen = chosenOf((activity) => readActivity(doc, activity))
     const isNewChoice = chosen !== null && chosen !== before.chosen
     const wanted = isNewChoice ? chosen : (kept ?? chosen)
     const only = versions.length === 1 ? versions[0] : undefined
     const next = versions.find(({ statement }) => statement === wanted) ?? only
     // After a crash the question may be open, although the draft was not ended.
-    const isAsked = roundsOf(doc).some((round) => round.step === path && round.state === RoundState.open)
+    const isAsked = asked.some(({ state }) => state === RoundState.open)
     writeQuestion(
       doc,
       { path },
