@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Step, Template } from '#shared/agenda/template.ts'
+import type { Template } from '#shared/agenda/template.ts'
 import { sentencesIn } from '#shared/activities/test/test-state.ts'
 import { askedIn } from '#shared/asking/asked.ts'
 import { readActivity } from '#shared/board/activities.ts'
@@ -28,8 +28,8 @@ const template: Template = {
       title: { en: 'Challenge' },
       steps: [
         { ...base, id: 'aside', activity: 'aside' },
-        { ...base, id: 'opposite', activity: 'test', kind: 'opposite', writing: 'private' } as Step,
-        { ...base, id: 'consent', activity: 'consent' } as Step,
+        { ...base, id: 'opposite', activity: 'test', kind: 'opposite', writing: 'private' },
+        { ...base, id: 'consent', activity: 'consent' },
       ],
     },
   ],

@@ -35,14 +35,14 @@ export function TemplateOffer({
     if (read.ok) onTake(read.value)
   }
   return (
-    <div className="agenda-editor__templates" role="group" aria-label={t('fromTemplate')}>
-      <p>{t('fromTemplate')}</p>
+    <fieldset className="agenda-editor__templates">
+      <legend>{t('fromTemplate')}</legend>
       {all.map(({ id, title }) => (
         <Button key={id} onClick={() => void take(id)}>
           {saidIn(title, language)}
         </Button>
       ))}
-    </div>
+    </fieldset>
   )
 }
 
