@@ -1,5 +1,8 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { forgetName, namedPlaces } from '#shared/board/named-places.ts'
+import { encodeJson } from '#shared/wire/json.ts'
+import { MessageType } from '#shared/wire/message.ts'
 import { Role } from '#shared/workshop/role.ts'
 import type { Access } from '../access/access.ts'
 import type { Sender } from '../basics/fair-queue.ts'
@@ -31,10 +34,10 @@ export type HostCommands = (request: HostRequest) => Promise<ControlReply>
 
 export interface HostTools {
   readonly store: Pick<BoardStore, 'findBoard'> &
-    Pick<SessionStore, 'countParticipants'> &
+    Pick<SessionStore, 'countParticipants' | 'peopleNamed' | 'forgetName' | 'updateParticipant'> &
     Pick<TemplateStore, 'deleteTemplate'>
   readonly access: Pick<Access, 'renewLinkForHost' | 'createBoard'>
-  readonly rooms: Pick<Rooms, 'snapshot' | 'announceRestart' | 'peopleOn'>
+  readonly rooms: Pick<Rooms, 'snapshot' | 'announceRestart' | 'peopleOn' | 'withBoard'>
   readonly renderer: Renderer
   readonly photos: Pick<Photos, 'writeAll' | 'inFolder'>
   readonly purposePages: Pick<PurposePages, 'withdraw'>
@@ -57,6 +60,8 @@ export const commandList: Readonly<Record<string, string>> = {
   export: 'export BOARD FILE      writes it as a board file, with its pictures',
   import: 'import FILE            makes a new board of such a file, and prints its links',
   withdraw: 'withdraw BOARD         withdraws its purpose page',
+  person: 'person NAME            shows all that names this person, as JSON',
+  forget: 'forget NAME            takes the name off; words and answers stay, without saying whose',
   announce: 'announce MINUTES|off   tells everybody when the server restarts',
 }
 
@@ -143,6 +148,36 @@ const commands: Readonly<Record<string, Command>> = {
     return done(`The page of board ${id} is withdrawn.`)
   }),
 
+  person: async (tools, [name = '']) => {
+    const boards = await boardsNaming(tools, name)
+    if (boards.length === 0) return refused(`Nobody is called ${name} on any board.`)
+    return done(JSON.stringify({ name, boards }, null, 2))
+  },
+
+  forget: async (tools, [name = '']) => {
+    const { store, rooms, audit } = tools
+    const boards = await boardsNaming(tools, name)
+    if (boards.length === 0) return refused(`Nobody is called ${name} on any board.`)
+    for (const { board, as } of boards) {
+      await rooms.withBoard(board, async (live) => {
+        for (const { participant: id, colour } of as) {
+          const nameless = { id, name: '', colour }
+          await store.updateParticipant(board, id, '', colour)
+          live.changeParticipant(nameless)
+          live.sendTo(id, encodeJson(MessageType.me, nameless))
+        }
+        await store.forgetName(board, name)
+        await live.write((doc) => forgetName(doc, name))
+      })
+      audit.note('person.forgotten', { board, by: 'host' })
+    }
+    const where = boards.map(({ board }) => board).join(', ')
+    return done(
+      `The name is gone from ${where}.`,
+      'Earlier checkpoints of these boards and earlier backups still have it.',
+    )
+  },
+
   /** The doctor names a request before it sends it through the proxy, and then asks how it arrived. */
   expect: async ({ seen }, [nonce = '']) => {
     seen.expect(nonce)
@@ -163,6 +198,19 @@ const commands: Readonly<Record<string, Command>> = {
         : `Everybody reads that the server restarts at ${new Date(at).toISOString()}. Restart it then yourself.`,
     )
   },
+}
+
+/** The boards on which somebody has this name, with all that names them there. */
+async function boardsNaming({ store, rooms }: HostTools, name: string) {
+  const people = name === '' ? [] : await store.peopleNamed(name)
+  return Promise.all(
+    [...Map.groupBy(people, ({ board }) => board)].map(async ([board, as]) => ({
+      board,
+      title: (await store.findBoard(board))?.title ?? '',
+      as: as.map(({ board: _, ...facts }) => facts),
+      named: await rooms.withBoard(board, async (live) => live.read((doc) => namedPlaces(doc, name))),
+    })),
+  )
 }
 
 const host: Sender = { line: 'host', board: '', participant: '' }

@@ -36,6 +36,10 @@ export interface SessionStore {
   /** The person takes part although they lead, or no more. */
   readonly setPart: (board: string, participant: string, takesPart: boolean) => Promise<void>
   /** The names of these participants. A person without a name is left out. */
+  /** People who have or had this name, on any board. */
+  readonly peopleNamed: (name: string) => Promise<readonly NamedPerson[]>
+  /** Takes this name off what is kept of votes and answers that are still open. */
+  readonly forgetName: (board: string, name: string) => Promise<void>
   readonly namesOf: (board: string, participants: readonly string[]) => Promise<ReadonlyMap<string, string>>
   /** Those of these participants who had joined before this moment, in milliseconds since 1970. */
   readonly joinedBefore: (
@@ -97,4 +101,14 @@ export interface DeviceLinkUse {
   readonly now: number
   /** Sessions that a person may have. */
   readonly maxDevices: number
+}
+
+/** A person on a board, for the host who looks for them by name. */
+export interface NamedPerson {
+  readonly board: string
+  readonly participant: string
+  readonly role: Role
+  readonly colour: number
+  /** When they first joined, in milliseconds since 1970. */
+  readonly joined: number
 }

@@ -1,13 +1,21 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { readSignature, writeSignature } from '#shared/board/signatures.ts'
 import type { LinkState } from '#shared/wire/http.ts'
 import { MessageType } from '#shared/wire/message.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { hostCommand as admin } from '#tests/support/host-command.ts'
 import { openPurposeBoard } from '#tests/support/purpose-board.ts'
 import { newDataDir, secretOf, spawnServer, startServer } from '#tests/support/server.ts'
-import { addProposals, joinBoard, type Voter } from '#tests/support/socket-voters.ts'
+import {
+  addProposals,
+  closeRound,
+  joinBoard,
+  openRoundOrThrow,
+  placeDot,
+  type Voter,
+} from '#tests/support/socket-voters.ts'
 
 test('beside a running server a host lists boards with their size, last change and people, and deletes one for good', async () => {
   const server = await spawnServer()
@@ -112,6 +120,44 @@ test('a host withdraws a purpose page; everybody is told of a restart, also who 
   await bo.client.until(() => announced(bo).length === 2)
   expect([...(announced(bo)[1] ?? [])]).toEqual([MessageType.restart, 0])
   expect(await admin(server.dataDir, 'announce', 'soon')).toMatchObject({ code: 1 })
+})
+
+test('a host finds all that names a person, and takes the name off: words and votes stay, without saying whose', async () => {
+  const server = await startServer()
+  const board = await server.createBoard()
+  const lead = await joinBoard(server, board, { role: Role.facilitator })
+  const ada = await joinBoard(server, board, { name: 'Ada Planted' })
+  const bo = await joinBoard(server, board, { name: 'Bo' })
+  const [note = ''] = await addProposals(ada, 1)
+  await server.rooms.withBoard(board.id, (live) =>
+    live.write((doc) => writeSignature(doc, note, 'Ada Planted')),
+  )
+  const round = await openRoundOrThrow(lead, [note], { isSecret: false })
+  for (const voter of [ada, bo]) await placeDot(voter, round, note)
+  const host = async (...args: readonly string[]) => server.hostCommands(server.url)({ args })
+
+  const { lines } = await host('person', 'Ada Planted')
+  const [named] = (
+    JSON.parse(lines.join('')) as { boards: { as: object[]; named: { part: string; holds: unknown[] }[] }[] }
+  ).boards
+  expect(named?.as).toHaveLength(1)
+  expect(named?.named.find(({ part }) => part === 'signatures')?.holds).toEqual([
+    { name: 'Ada Planted', text: 'Proposal 0' },
+  ])
+  expect(lines.join('')).not.toContain('Bo')
+
+  expect(await host('forget', 'Ada Planted')).toMatchObject({ isDone: true })
+  await bo.client.until(() => readSignature(bo.client.doc, note) === undefined)
+  expect(JSON.stringify(bo.client.doc.toJSON())).not.toContain('Planted')
+  expect((await closeRound(lead, round)).totals).toEqual({ [note]: 2 })
+  await lead.client.until(() => !JSON.stringify(lead.client.doc.toJSON()).includes('Planted'))
+  expect(await host('person', 'Ada Planted')).toEqual({
+    isDone: false,
+    lines: ['Nobody is called Ada Planted on any board.'],
+  })
+  await addProposals(ada, 1)
+  await server.close()
+  expect(await readFile(join(server.dataDir, 'audit.log'), 'utf8')).not.toContain('Planted')
 })
 
 test('a command that there is not names those that there are', async () => {

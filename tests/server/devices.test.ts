@@ -279,8 +279,9 @@ test('the secret of a device link is in no log, file, export or metric', async (
   }
   places['metrics'] = String((await server.ask('GET', '/metrics')).body)
   places['frames'] = Buffer.concat(lead.client.frames).toString('latin1')
-  for (const name of await readdir(server.dataDir)) {
-    places[name] = await readFile(join(server.dataDir, name), 'latin1')
+  for (const entry of await readdir(server.dataDir, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue
+    places[join(entry.parentPath, entry.name)] = await readFile(join(entry.parentPath, entry.name), 'latin1')
   }
   for (const [where, text] of Object.entries(places)) {
     expect([where, planted.filter((secret) => text.includes(secret))]).toEqual([where, []])

@@ -50,6 +50,8 @@ export const operationFacts: Readonly<Record<OperationName, OperationFacts>> = {
   findDeviceLink: read,
   useDeviceLink: growth,
   updateParticipant: change,
+  peopleNamed: read,
+  forgetName: destruction,
   setPart: change,
   namesOf: read,
   joinedBefore: read,

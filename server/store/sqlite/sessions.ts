@@ -1,13 +1,15 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import { roles, participantColours } from '#shared/workshop/role.ts'
 import type { SyncStore } from './protocol.ts'
-import type { SessionRow } from '../../contracts/sessions.ts'
+import type { NamedPerson, SessionRow } from '../../contracts/sessions.ts'
 
 type SessionOperations = Pick<
   SyncStore,
   | 'createSession'
   | 'findSession'
   | 'updateParticipant'
+  | 'peopleNamed'
+  | 'forgetName'
   | 'setPart'
   | 'namesOf'
   | 'joinedBefore'
@@ -25,6 +27,15 @@ export function sqliteSessions(db: DatabaseSync): SessionOperations {
     WHERE hash = ? AND has_ended = 0 AND NOT EXISTS (SELECT 1 FROM unfinished WHERE board = sessions.board)`)
   // The index has the role before the participant. Without it SQLite would look through a crowd's sessions.
   const ofPerson = `board = ? AND role IN (${roles.map((role) => `'${role}'`).join()}) AND participant = ?`
+  const peopleNamed = db.prepare(`
+    SELECT board, participant, role, colour, min(created) AS joined FROM sessions WHERE name = ?
+    GROUP BY board, participant ORDER BY joined`)
+  const ofBoard = 'round IN (SELECT id FROM rounds WHERE board = ?)'
+  const forget = [
+    db.prepare(`UPDATE voters SET name = '' WHERE ${ofBoard} AND name = ?`),
+    db.prepare(`UPDATE reasons SET name = NULL WHERE ${ofBoard} AND name = ?`),
+    db.prepare('UPDATE answers SET name = NULL WHERE board = ? AND name = ?'),
+  ]
   const updateParticipant = db.prepare(`UPDATE sessions SET name = ?, colour = ? WHERE ${ofPerson}`)
   const colourOf = db.prepare(`SELECT colour FROM sessions WHERE ${ofPerson} LIMIT 1`)
   const nameOf = db.prepare(`SELECT name FROM sessions WHERE ${ofPerson} LIMIT 1`)
@@ -62,6 +73,10 @@ export function sqliteSessions(db: DatabaseSync): SessionOperations {
         colours.change(board, colour, 1)
       }
       updateParticipant.run(name, colour, board, participant)
+    },
+    peopleNamed: (name) => peopleNamed.all(name).map((row) => ({ ...row }) as unknown as NamedPerson),
+    forgetName: (board, name) => {
+      for (const statement of forget) statement.run(board, name)
     },
     namesOf: (board, participants) => {
       const names = participants.map((id) => [id, String(nameOf.get(board, id)?.['name'] ?? '')] as const)
