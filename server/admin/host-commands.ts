@@ -207,7 +207,7 @@ async function boardsNaming({ store, rooms }: HostTools, name: string) {
     [...Map.groupBy(people, ({ board }) => board)].map(async ([board, as]) => ({
       board,
       title: (await store.findBoard(board))?.title ?? '',
-      as: as.map(({ board: _, ...facts }) => facts),
+      as: as.map(({ participant, role, colour, joined }) => ({ participant, role, colour, joined })),
       named: await rooms.withBoard(board, async (live) => live.read((doc) => namedPlaces(doc, name))),
     })),
   )

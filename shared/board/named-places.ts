@@ -1,12 +1,6 @@
 import type * as Y from 'yjs'
-import {
-  activitiesRoot,
-  adoptionsRoot,
-  roundsRoot,
-  signaturesRoot,
-  tablesRoot,
-  textRoot,
-} from './document.ts'
+import { activitiesRoot, adoptionsRoot, roundsRoot, signaturesRoot, tablesRoot } from './document.ts'
+import { readNote } from './note.ts'
 
 /** A part of a board that names a person. */
 export interface NamedPlace {
@@ -49,7 +43,7 @@ const nobody = '–'
 
 function signed(doc: Y.Doc, id: string, entry: unknown, name: string): readonly unknown[] {
   const by = isRecord(entry) ? entry['name'] : entry
-  return by === name ? [{ name, text: String(textRoot(doc).get(id) ?? '') }] : []
+  return by === name ? [{ name, text: readNote(doc, id)?.text ?? '' }] : []
 }
 
 /** The smallest parts that have the name. */

@@ -48,7 +48,7 @@ export function boardsIn(dir: string): readonly HostedBoard[] {
   }
 }
 
-/** What is wrong with the database of a data folder, in words; undefined when nothing is. */
+/** A problem of the database of a data folder, in words; undefined without one. */
 export function problemIn(dir: string): string | undefined {
   const file = join(dir, databaseName)
   if (!existsSync(file)) return undefined
