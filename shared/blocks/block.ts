@@ -233,7 +233,7 @@ export interface Principle {
   readonly facts: readonly string[]
 }
 
-/** What is known of a sentence, as a strip of short items. */
+/** The evidence on a sentence, as a strip of short items. */
 export interface Evidence {
   readonly kind: 'evidence'
   readonly heading: string

@@ -96,7 +96,7 @@ interface NeedOf {
 }
 
 /**
- * What is known of a sentence, in the order in which it helps: the tests first. Pure. An item that has nothing to say is
+ * The evidence on a sentence, in the order in which it helps: the tests first. Pure. An item that has nothing to say is
  * left out.
  */
 export function evidenceOf(sentence: KnownSentence, facts: EvidenceFacts): readonly EvidenceItem[] {
@@ -114,7 +114,7 @@ export function evidenceOf(sentence: KnownSentence, facts: EvidenceFacts): reado
   ]
 }
 
-/** Who a sentence means: its vague words for people, and those of the map whom it names. */
+/** The vague words of a sentence for people, and those of the map whom it names. */
 export function whoIn(
   text: string,
   facts: Pick<EvidenceFacts, 'people' | 'needs' | 'language'>,

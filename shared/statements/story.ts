@@ -37,7 +37,7 @@ export type StoryFact =
   | { readonly kind: 'tested'; readonly no: number; readonly of: number }
   | { readonly kind: 'adopted' }
 
-/** What happened to a thing so far, or to one version alone, in the order in which it happens. Pure; it knows nothing of authors. */
+/** The story of a thing so far, or of one version alone, in the order in which it happens. Pure; it knows nothing of authors. */
 export function storyOf(id: string, board: StoryBoard): readonly StoryFact[] {
   const { notes, versions, adoptions, rounds } = board
   const statement = statementOf(id, board)

@@ -18,7 +18,7 @@ const mostInRoom = 3
 /** More answers are a bar. */
 const mostDiscs = 12
 
-/** What is known of a sentence: in a margin one item below the other, where there is room side by side. */
+/** The evidence on a sentence: in a margin one item below the other, in a room side by side. */
 export function EvidenceStrip({ block: { heading, items }, isRoom = false, form }: EvidenceStripProps) {
   const id = useId()
   const isShort = isRoom || form === 'line'

@@ -12,7 +12,7 @@ export interface SentenceEvidenceProps {
   readonly form?: 'line' | 'part'
 }
 
-/** What the board knows of a sentence, as a strip beside it, wherever it stands. */
+/** The evidence on a sentence, as a strip beside it, wherever it stands. */
 export function SentenceEvidence({ sentence: { id, text }, ...form }: SentenceEvidenceProps) {
   const facts = useEvidenceFacts()
   const reader = useReader()

@@ -6,7 +6,7 @@ interface CardStoryProps {
   readonly isFirst: boolean
 }
 
-/** What happened to a thing so far, on one line. */
+/** The story of a thing so far, on one line. */
 export function CardStory({ id, isFirst }: CardStoryProps) {
   const said = useStory(id)
   return said.length > 0 && `${isFirst ? '' : ' · '}${said.join(' · ')}`

@@ -8,7 +8,7 @@ import { useBoard } from './board-context.tsx'
 import { storyWords } from './story-words.ts'
 import { useStatements } from './use-statements.ts'
 
-/** What happened to a thing so far, in words, one for each fact. */
+/** The story of a thing so far, in words, one for each fact. */
 export function useStory(id: string): readonly string[] {
   const t = useWords(storyWords)
   const board = useStoryBoard()

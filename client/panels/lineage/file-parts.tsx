@@ -16,7 +16,7 @@ interface FilePartsProps {
   readonly onClose: () => void
 }
 
-/** The rest of the file of a thing: what happened to it; of a sentence its evidence, its versions and the remarks on it. */
+/** The rest of the file of a thing: its story; of a sentence also its evidence, its versions and the remarks on it. */
 export function FileParts({ of, onClose }: FilePartsProps) {
   const t = useWords(lineageWords)
   const { model } = useBoard()
