@@ -1,7 +1,9 @@
+import { findStep } from '#shared/agenda/steps.ts'
 import { boardOutline, type OutlineGroup } from '#shared/board/outline.ts'
 import { parkingLot } from '#shared/board/parking-lot.ts'
 import { addTo } from '#shared/geometry/area.ts'
 import type { Rect } from '#shared/geometry/rect.ts'
+import type { BoardModel } from '../model/contract/board-model.ts'
 import type { SceneArea } from '../model/document/scene-areas.ts'
 import type { Scene, SceneCluster, SceneNote } from '../model/document/scene.ts'
 
@@ -139,4 +141,18 @@ function countOf(groups: readonly Group[]): number {
 /** Where a heading leads: to the first note below it. */
 function rectOf([first]: readonly Group[]): Rect {
   return first?.notes[0]?.rect ?? { x: 0, y: 0, width: 1, height: 1 }
+}
+
+/** A note or a group: the headings above them cannot be selected. */
+export function isThing({ kind }: OutlineRow): boolean {
+  return kind === 'note' || kind === 'group'
+}
+
+/** The phase that runs, and those whose notes it works on. Undefined: none runs. The others are one press away. */
+export function phasesAtWork({ agenda }: BoardModel): ReadonlySet<string> | undefined {
+  const now = agenda.get()
+  const path = now?.now.step ?? null
+  if (!now || path === null) return undefined
+  const { input = [] } = findStep(now.template, path)?.step ?? {}
+  return new Set([path, ...input.map(({ from }) => from)].map((each) => phaseKey(each.split('/')[0] ?? '')))
 }

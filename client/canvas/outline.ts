@@ -1,4 +1,3 @@
-import { findStep } from '#shared/agenda/steps.ts'
 import { inset, type Rect } from '#shared/geometry/rect.ts'
 import { hasOtherScripts } from '#shared/board/beginning.ts'
 import { inLine } from '#shared/text/in-line.ts'
@@ -9,7 +8,7 @@ import { bringIntoView } from '../tools/view.ts'
 import { ballotOf, labelOf, type Ballot } from './item-labels.ts'
 import { NoteLift } from './outline-lift.ts'
 import { outlinePlace, type OutlinePlace } from './outline-place.ts'
-import { outlineRows, phaseKey, phasesIn, type OutlineRow } from './outline-rows.ts'
+import { isThing, outlineRows, phasesAtWork, phasesIn, type OutlineRow } from './outline-rows.ts'
 import type { CanvasWords } from './style.ts'
 
 /**
@@ -102,8 +101,12 @@ class BoardList {
     this.#list.addEventListener('click', (event) => this.#click(event))
     this.#list.addEventListener('focus', () => this.#enter())
     this.#list.addEventListener('blur', () => this.#mark())
+    // Scrolling does not bubble.
+    const scroll = () => this.#followScroll()
+    document.addEventListener('scroll', scroll, { capture: true, passive: true })
     const soon = () => this.rebuildSoon()
     this.#ends = [
+      () => document.removeEventListener('scroll', scroll, { capture: true }),
       model.scene.onChange(({ isOwn }) => {
         this.#hasOwnChange ||= isOwn
         soon()
@@ -113,9 +116,12 @@ class BoardList {
       model.voting.dots.listen(soon),
       model.voting.closing.listen(soon),
       model.ui.selection.listen((selection) => this.#follow(selection)),
-      outlinePlace.subscribe((place) => this.#stand(place)),
+      outlinePlace.listen((place) => this.#stand(place)),
     ]
-    soon()
+    // Without a place nobody sees it: thousands of rows are built once the page is idle.
+    const place = outlinePlace.get()
+    if (place) this.#stand(place)
+    else soon()
   }
 
   /** Stands where everybody sees it, or beside the board for screen readers alone. */
@@ -128,7 +134,8 @@ class BoardList {
     this.#lift.end()
     this.#list.classList.toggle('visually-hidden', place === null)
     ;(place?.element ?? this.#host).append(this.#list)
-    if (place || activeElement === this.#list) this.#list.focus({ preventScroll: true })
+    const isWriting = activeElement instanceof HTMLElement && activeElement.matches('textarea, input')
+    if ((place && !isWriting) || activeElement === this.#list) this.#list.focus({ preventScroll: true })
     for (const item of this.#items.values()) item.remove()
     this.#items.clear()
     this.#rects = new Map()
@@ -293,6 +300,23 @@ class BoardList {
     this.#arrange(this.#stops.slice(this.#first, this.#first + mostItems), ballotOf(this.#model))
   }
 
+  /** Rows that come into sight are put on the page, and the row in the middle stays where it is. */
+  #followScroll(): void {
+    const around = outlinePlace.get()?.element
+    if (!around || this.#stops.length <= mostItems) return
+    const { top, bottom } = around.getBoundingClientRect()
+    const index = this.#stops.findIndex(({ key }) => {
+      const rect = this.#items.get(key)?.getBoundingClientRect()
+      return rect !== undefined && rect.bottom >= (top + bottom) / 2
+    })
+    const middle = this.#items.get(this.#stops[index]?.key ?? '')
+    if (!middle || this.#isShownAround(index)) return
+    const before = middle.getBoundingClientRect().top
+    this.#showAround(index)
+    around.scrollTop += middle.getBoundingClientRect().top - before
+    this.#mark()
+  }
+
   /** What is selected on the board is current in the list too. */
   #follow(selection: ReadonlySet<string>): void {
     const [only] = selection
@@ -402,20 +426,6 @@ class BoardList {
     }
     this.#mark()
   }
-}
-
-/** A note or a group: the headings above them cannot be selected. */
-function isThing({ kind }: OutlineRow): boolean {
-  return kind === 'note' || kind === 'group'
-}
-
-/** The phase that runs, and those whose notes it works on. Undefined: none runs. The others are one press away. */
-function phasesAtWork({ agenda }: BoardModel): ReadonlySet<string> | undefined {
-  const now = agenda.get()
-  const path = now?.now.step ?? null
-  if (!now || path === null) return undefined
-  const { input = [] } = findStep(now.template, path)?.step ?? {}
-  return new Set([path, ...input.map(({ from }) => from)].map((each) => phaseKey(each.split('/')[0] ?? '')))
 }
 
 function whenIdle(run: () => void): void {
