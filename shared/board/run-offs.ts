@@ -29,6 +29,13 @@ export function decidedBy(template: Phases, path: StepPath): StepPath | undefine
   return step?.activity === 'vote' && step.isRunOff === true ? step.input?.[0]?.from : undefined
 }
 
+/** The vote with which the narrowing began that this vote is a part of. */
+export function firstVoteOf(template: Phases, path: StepPath): StepPath {
+  const before = decidedBy(template, path)
+  const isEarlier = before !== undefined && indexOf(template, before) < indexOf(template, path)
+  return isEarlier ? firstVoteOf(template, before) : path
+}
+
 /** The step that decides the band of this one; of several the last. */
 export function runOffStepOf(template: Phases, path: StepPath): StepPath | undefined {
   return stepsOf(template).findLast((placed) => decidedBy(template, placed.path) === path)?.path

@@ -36,7 +36,7 @@ import { beginPage, chooseByKey, pressByKey, reach, typeByKey } from '#tests/sup
 import { openBrowser, waitUntilEntered, waitUntilSaved, type PersonOptions } from '#tests/support/people.ts'
 import { button, sentencePattern, type Person } from '#tests/support/person.ts'
 import { phoneDevice } from '#tests/support/phone-device.ts'
-import { leadOn, openCrowd, openModelAt, pressUntil } from '#tests/support/played-workshop.ts'
+import { decideBands, leadOn, openCrowd, openModelAt, pressUntil } from '#tests/support/played-workshop.ts'
 import { newDataDir, spawnServer } from '#tests/support/server.ts'
 import { timeLimit } from '#tests/support/time-limits.ts'
 import { until } from '#tests/support/until.ts'
@@ -91,6 +91,12 @@ test(
       if (path === 'why/write') ana = await changeDevice(stage, ana)
       if (killedIn.has(path)) await kill()
       await finish(placed, { flora, ana, gil })
+      if (step.activity === 'vote')
+        await decideBands({ flora, gil, crowd }, path, {
+          decide: /^Départager/u,
+          close: closing,
+          press: pressByKey,
+        })
     }
     await leadOn(flora, gil, 'end', pressByKey)
 
@@ -486,6 +492,14 @@ async function settleByKeys(flora: Person, gil: BoardModel, path: string): Promi
     const before = keptNow().length
     await pressByKey(flora, page.getByRole('button', { name: sentencePattern(words.principles.keepNamed) }))
     await until(() => keptNow().length > before)
+  }
+  while (keptNow().length > keptLimits.most) {
+    const before = keptNow().length
+    await pressByKey(
+      flora,
+      page.getByRole('button', { name: sentencePattern(words.principles.leaveOutNumber) }),
+    )
+    await until(() => keptNow().length < before)
   }
   const isSettled = () => keptNow().some(({ id }) => gil.locked.get().has(id))
   await pressUntil(flora, isSettled, undefined, pressByKey)

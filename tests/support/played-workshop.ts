@@ -1,11 +1,14 @@
 import type { Locator } from 'playwright-core'
 import { expect } from 'vitest'
 import type { BoardModel } from '#client/model/contract/board-model.ts'
+import { withRunOff } from '#shared/activities/vote/run-off.ts'
+import { findStep } from '#shared/agenda/steps.ts'
 import { ghostNames } from '#client/panels/rehearsal/sentences.ts'
 import type { CreatedSession } from '#shared/wire/http.ts'
 import type { Stage } from './browser.ts'
 import { openGhostCrowd } from './ghost-crowd.ts'
-import type { LocalCrowd } from './ghost-people.ts'
+import type { GhostCrowd, LocalCrowd } from './ghost-people.ts'
+import { untilAllBegan, untilAsked } from './ghost-workshop.ts'
 import { openModel } from './open-model.ts'
 import type { Person } from './person.ts'
 import { seededRandom, testSeed } from './random.ts'
@@ -51,6 +54,34 @@ export async function pressUntil(
   }
   // The page of this person hears of it, too: another press would still be for this label.
   if (label !== undefined) await first.waitFor({ state: 'detached' })
+}
+
+/** Plays the votes on bands that are too large, one after the other, as the one button offers them. */
+export async function decideBands(
+  { flora, gil, crowd }: { readonly flora: Person; readonly gil: BoardModel; readonly crowd: GhostCrowd },
+  vote: string,
+  { decide, close, press }: { readonly decide: RegExp; readonly close: RegExp; readonly press: Press },
+): Promise<void> {
+  const { agenda, voting } = gil
+  const asked = (path: string) => {
+    const now = agenda.get()
+    return now ? withRunOff(now.template, path, voting.rounds.get()) : undefined
+  }
+  for (let next = asked(vote); next; next = asked(next.path)) {
+    const { path } = next
+    const placed = () => {
+      const now = agenda.get()
+      return now ? findStep(now.template, path) : undefined
+    }
+    await pressUntil(flora, () => placed() !== undefined, decide, press)
+    await leadOn(flora, gil, path, press)
+    const runOff = placed()
+    if (!runOff) throw new Error(`there is no step ${path}`)
+    await untilAllBegan(crowd, gil, runOff)
+    await untilAsked(gil, runOff)
+    await crowd.play()
+    await pressUntil(flora, () => voting.open.get() === undefined, close, press)
+  }
 }
 
 export async function openModelAt(stage: Stage, link: string, name: string): Promise<BoardModel> {

@@ -1,4 +1,4 @@
-import { decimal } from '#shared/blocks/numbers.ts'
+import { amountInWords } from '#shared/activities/vote/result.ts'
 import { PollMethod, type Round } from '#shared/workshop/round.ts'
 import { rankRound } from '#shared/workshop/tally.ts'
 import { photoWords } from '../../i18n/photo-words.ts'
@@ -19,9 +19,12 @@ function heardResult({ voting, scene }: Parameters<Announcer>[0]['model'], id: s
   const round = voting.rounds.get().find((each) => each.id === id)
   if (!round || round.state !== 'closed' || round.totals === null) return voteFirstWords.t('closed')
   const ahead = rankRound(round).filter(({ isShortlisted }) => isShortlisted)
-  const names = ahead.slice(0, 3).map(({ option, total }) => {
+  const names = ahead.slice(0, 3).map(({ option }) => {
     const item = round.texts?.[option] ?? optionText(scene, round.target, option, photoWords(t)) ?? t('gone')
-    return t('heardOption', { item: onOneLine(item), total: decimal(currentLanguage(), total) })
+    return t('heardOption', {
+      item: onOneLine(item),
+      total: amountInWords(round, option, { language: currentLanguage() }),
+    })
   })
   if (names.length === 0) return voteFirstWords.t('closed')
   return t('heardResult', { names: names.join(', '), count: ahead.length })

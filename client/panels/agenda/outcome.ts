@@ -1,12 +1,13 @@
 import { useStore } from '@nanostores/react'
-import { useCallback } from 'react'
+import { useCallback, useMemo } from 'react'
 import { byAge, keptIn } from '#shared/activities/principles/kept.ts'
 import type { Agenda } from '#shared/agenda/agenda.ts'
 import { stepsOf } from '#shared/agenda/steps.ts'
 import type { Step, Template } from '#shared/agenda/template.ts'
 import { isParked } from '#shared/board/parking-lot.ts'
-import { PollMethod } from '#shared/workshop/round.ts'
-import { rankRound } from '#shared/workshop/tally.ts'
+import { chosenIn, firstVoteOf, voteOf } from '#shared/board/run-offs.ts'
+import { PollMethod, type Round } from '#shared/workshop/round.ts'
+import { rankRound, type RankedOption } from '#shared/workshop/tally.ts'
 import { isDay } from '#shared/text/calendar.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
 import { useBoard } from '../host/board-context.tsx'
@@ -60,7 +61,7 @@ export function useOutcome({ template }: Pick<Agenda, 'template'>): Outcome {
     useCallback((scene: Scene) => pledgesIn(scene, template), [template]),
     isSamePledge,
   )
-  const shortlist = useShortlist()
+  const shortlist = useShortlist(template)
   return { principles, pledges, shortlist: isAdopted ? null : shortlist }
 }
 
@@ -96,38 +97,47 @@ function ownersOf(step: Step): readonly string[] {
   return blanks.flatMap(({ id, kind }) => (kind === 'owner' ? [id] : []))
 }
 
-/** Of the last vote that has chosen something on the board. */
-function useShortlist(): Shortlist | null {
-  const { model } = useBoard()
-  const round = useStore(model.voting.rounds).findLast(
-    ({ totals, method }) => totals !== null && method !== PollMethod.agreement,
+/** The last vote that has chosen something on the board, with its run-offs. */
+function lastChoiceOf(
+  rounds: readonly Round[],
+  template: Template,
+): { readonly round: Round; readonly kept: readonly RankedOption[] } | null {
+  const last = rounds.findLast(({ totals, method }) => totals !== null && method !== PollMethod.agreement)
+  if (!last) return null
+  const path = last.step === undefined ? undefined : firstVoteOf(template, last.step)
+  const round = path === undefined ? last : (voteOf(rounds, path) ?? last)
+  const chosen = path === undefined ? undefined : chosenIn(rounds, template, path)?.options
+  const kept = rankRound(round).filter(
+    ({ option, isShortlisted }) => isShortlisted && chosen?.includes(option) !== false,
   )
+  return { round, kept }
+}
+
+function useShortlist(template: Template): Shortlist | null {
+  const { model } = useBoard()
+  const rounds = useStore(model.voting.rounds)
+  const choice = useMemo(() => lastChoiceOf(rounds, template), [rounds, template])
   const texts = useSceneList(
     model.scene,
     useCallback(
       ({ notes, clusters }: Scene) =>
-        (round?.options ?? []).map((id) => {
-          const cluster = clusters.get(id)
+        (choice?.kept ?? []).map(({ option }) => {
+          const cluster = clusters.get(option)
           // A group without a name is called by the words of its first note.
-          const first = cluster?.title || notes.get(cluster?.members[0] ?? id)?.text
-          return round?.texts?.[id] || first || ''
+          const first = cluster?.title || notes.get(cluster?.members[0] ?? option)?.text
+          return choice?.round.texts?.[option] || first || ''
         }),
-      [round],
+      [choice],
     ),
     isSame,
   )
-  if (!round) return null
-  const ranked = rankRound(round).filter(({ isShortlisted }) => isShortlisted)
-  if (ranked.length === 0) return null
+  if (!choice || choice.kept.length === 0) return null
+  const { round, kept } = choice
   return {
-    chosen: ranked.map(({ option, total }) => ({
-      id: option,
-      text: texts[round.options.indexOf(option)] ?? '',
-      total,
-    })),
+    chosen: kept.map(({ option, total }, index) => ({ id: option, text: texts[index] ?? '', total })),
     voted: round.voted,
-    level: ranked.filter(({ isInTieBand }) => isInTieBand).length,
-    others: round.options.length - ranked.length,
+    level: kept.filter(({ isInTieBand }) => isInTieBand).length,
+    others: round.options.length - kept.length,
   }
 }
 

@@ -98,8 +98,7 @@ const en: VoteWords = {
   ahead: (items) => (items === 1 ? 'One stands out' : `${numberWord('en', items, true)} stand out`),
   tieMark: 'Too close to call',
   band: (items) => `One point would change the order. All ${numberWord('en', items)} go on.`,
-  bandIsLarge: (items) =>
-    `One point would change the order, and ${numberWord('en', items)} are more than a group can work on.`,
+  bandIsLarge: (items) => `One point would change the order of these ${numberWord('en', items)}.`,
   rest: (items) => (items === 1 ? 'The other one' : `The other ${numberWord('en', items)}`),
   goOn: (ahead, level) =>
     level === 0
@@ -108,7 +107,7 @@ const en: VoteWords = {
         ? `${numberWord('en', level, true)} go on: the vote does not separate them.`
         : `${numberWord('en', ahead + level, true)} go on: ${numberWord('en', ahead)} that ${ahead === 1 ? 'stands' : 'stand'} out, and ${numberWord('en', level)} that the vote does not separate.`,
   runOff: (items) =>
-    `The vote does not separate ${numberWord('en', items)}: the group decides between them in a vote of its own.`,
+    `The vote does not separate ${numberWord('en', items)}. More than seven are many to work on: a vote on these alone can decide.`,
   isRunOff: (items) => `Run-off: a vote on the ${numberWord('en', items)} that were too close to call`,
   family: (best) => `In the file of “${best}”`,
   shortlisted: 'Shortlisted',
@@ -183,8 +182,7 @@ const fr: VoteWords = {
   ahead: (items) => (items === 1 ? 'En tête' : `${numberWord('fr', items, true)} se détachent`),
   tieMark: 'Trop serré pour trancher',
   band: (items) => `Un seul point changerait l’ordre. Les ${numberWord('fr', items)} passent.`,
-  bandIsLarge: (items) =>
-    `Un seul point changerait l’ordre, et ${numberWord('fr', items)}, c’est trop pour travailler dessus.`,
+  bandIsLarge: (items) => `Un seul point changerait l’ordre de ces ${numberWord('fr', items)}-là.`,
   rest: (items) => (items === 1 ? 'L’autre' : `Les ${numberWord('fr', items)} autres`),
   goOn: (ahead, level) =>
     level === 0
@@ -195,7 +193,7 @@ const fr: VoteWords = {
         ? `La suite se fait avec ${numberWord('fr', level)}\u00A0: le vote ne les départage pas.`
         : `La suite se fait avec ${numberWord('fr', ahead + level)}\u00A0: ${numberWord('fr', ahead)} en tête, et ${numberWord('fr', level)} que le vote ne départage pas.`,
   runOff: (items) =>
-    `Le vote n’en départage pas ${numberWord('fr', items)}\u00A0: un nouveau vote, sur ceux-là seulement, en décide.`,
+    `Le vote n’en départage pas ${numberWord('fr', items)}. Au-delà de sept, un vote entre ceux-là seulement peut trancher.`,
   isRunOff: (items) => `Second tour entre les ${numberWord('fr', items)} que rien ne départageait`,
   family: (best) => `Dans le dossier de «\u00A0${best}\u00A0»`,
   shortlisted: 'Retenu',

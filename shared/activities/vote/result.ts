@@ -284,6 +284,11 @@ function amountOf(
   return cap === 1 ? words.dotsOf(total, voted) : words.dots(total)
 }
 
+/** The same of one option of a closed round, for a sentence that is heard. */
+export function amountInWords(round: ClosedRound, option: string, { language }: Reader): string {
+  return amountOf(rankingOf(round), option, round.totals?.[option] ?? 0, voteWordsOf(language))
+}
+
 /** How often each answer was given, and how many passed. */
 function answersIn(
   { agreements }: RoundRanking,

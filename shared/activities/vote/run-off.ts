@@ -1,6 +1,6 @@
 import { findStep, stepsOf } from '../../agenda/steps.ts'
 import type { Phase, Step, StepPath, Template } from '../../agenda/template.ts'
-import { decidedBy, runOffStepOf, voteOf } from '../../board/run-offs.ts'
+import { firstVoteOf, runOffStepOf, voteOf } from '../../board/run-offs.ts'
 import { numberWord } from '../../blocks/numbers.ts'
 import type { Round } from '../../workshop/round.ts'
 import { runOffOf } from '../../workshop/tally.ts'
@@ -59,10 +59,11 @@ function withStepAfter(phase: Phase, step: Step, added: Step): Phase {
 
 /** A later step takes what this vote, or the vote whose band it decides, has chosen. */
 function isTaken(template: Template, path: StepPath): boolean {
-  const decided = decidedBy(template, path)
-  if (decided !== undefined && decided !== path) return isTaken(template, decided)
+  const first = firstVoteOf(template, path)
   return stepsOf(template).some(({ step }) =>
-    step.input?.some(({ from, take }) => from === path && take === 'shortlist' && !isRunOff(step)),
+    step.input?.some(
+      ({ from, take, show }) => from === first && take === 'shortlist' && show === 'pour' && !isRunOff(step),
+    ),
   )
 }
 
