@@ -123,7 +123,7 @@ test(
       expect(plain(markdown)).toContain(plain(words))
     }
   },
-  timeLimit(240_000),
+  timeLimit(300_000),
 )
 
 /** Zoé comes after the beginning, writes one thing on her laptop, and closes it: it is shown with all others. */
@@ -395,7 +395,8 @@ async function writeOne(ana: Person, text: string): Promise<void> {
 
 /** A step at which people get stuck fails by its name. */
 async function played(path: string, crowd: GhostCrowd): Promise<void> {
-  const limit = timeLimit(30_000)
+  // Seven sentences are 21 pairs, each of them shown for a moment.
+  const limit = timeLimit(path === 'decide/duel' ? 120_000 : 30_000)
   let timer: ReturnType<typeof setTimeout> | undefined
   const stuck = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error(`the people are not done with ${path}`)), limit)
