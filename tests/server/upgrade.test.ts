@@ -9,7 +9,15 @@ import { newDataDir, runMain, spawnServer } from '#tests/support/server.ts'
 import { addProposals, joinBoard } from '#tests/support/socket-voters.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
-const program = ['server', 'shared', 'client', 'package.json', 'package-lock.json', 'vite.config.ts']
+const program = [
+  'server',
+  'shared',
+  'client',
+  'package.json',
+  'package-lock.json',
+  'vite.config.ts',
+  'tsconfig.base.json',
+]
 
 test('a server whose files are replaced goes on with its own, also for files, and says which version waits', async () => {
   const tree = await newDataDir()
