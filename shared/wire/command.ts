@@ -26,7 +26,7 @@ export interface Gathering {
   readonly height: number
 }
 
-/** What a projector shows, in so many pages. */
+/** A projector shows this place in so many pages. */
 export interface ProjectedPages {
   readonly place: string
   readonly pages: number

@@ -155,7 +155,7 @@ export function voicesIn(
   return { answered: Math.max(0, round.voted - passes), entitled: round.eligible }
 }
 
-/** What stands against an adoption, or undefined when nothing does. */
+/** The reason against an adoption, or undefined when there is none. */
 export type AdoptionProblem = 'consent_open' | 'consent_lacking' | 'override_needless'
 
 export function adoptionProblem(

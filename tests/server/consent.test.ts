@@ -227,7 +227,7 @@ test('of several sentences none stands first; another one takes its place with a
   await ask(fay, second)
   expect(await send(fay, { kind: 'consent.choose', version: first, reason })).toBe('consent_open')
   expect(await exportedFile(server, fay, 'markdown')).toContain(reason)
-  // Who comes back to the step finds it as it was.
+  // Coming back to the step finds it as it was.
   await moveTo(fay, 'challenge/rewrite')
   await moveTo(fay, 'decide/consent')
   expect(questionOf(fay).current).toBe(second)

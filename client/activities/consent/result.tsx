@@ -17,7 +17,7 @@ import type { ConsentView } from './consent-view.ts'
 import { OwnReply } from './own-reply.tsx'
 import { consentWords } from './words.ts'
 
-/** What came of the question, with all answers as a thin strip. */
+/** The outcome of the question, with all answers as a thin strip. */
 export function Verdict({ round, title }: { readonly round: Round; readonly title: string | null }) {
   const reader = useReader()
   const answers = useAnswers(round)

@@ -50,7 +50,7 @@ export function InkedWords({ text, ink }: { readonly text: string; readonly ink:
 /** The last adoption that this screen has signed. */
 const signedHere = atom('')
 
-/** Whoever likes holds a finger on their screen, or a key. Lifting it takes nothing back. */
+/** People hold a finger on their screen, or a key, if they like. Lifting it takes nothing back. */
 export function Signing({ adoption, ink }: { readonly adoption: Adoption; readonly ink: number }) {
   const t = useWords(consentWords)
   const { model } = useBoard()

@@ -67,7 +67,7 @@ export interface BoardModel {
   readonly pinnedFor: (step: Step) => readonly string[]
   /** Before it resolves nothing is pinned. */
   readonly loadPins: () => Promise<void>
-  /** What is on the board now, for what its sentences grew from. */
+  /** Everything on the board now, for the origin of its sentences. */
   readonly lineage: () => Promise<LineageBoard>
   /** Null while no step runs that counts it. */
   readonly stepProgress: ReadableAtom<Progress | null>

@@ -75,7 +75,7 @@ function followAsked(doc: Y.Doc, isAskedInSecret: WritableAtom<boolean>): () => 
   return () => activitiesRoot(doc).unobserve(read)
 }
 
-/** What projectors show. */
+/** The thing that projectors show large, and their page. */
 function createRoomFacts() {
   const spotlight = atom<string | null>(null)
   const roomPage = atom<RoomPage | null>(null)

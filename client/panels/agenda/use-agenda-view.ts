@@ -64,7 +64,7 @@ export function useIsOver(agenda: Agenda): boolean {
   return useOver(agenda) !== null
 }
 
-/** What stands in place of the question of a step that is over; null while it is not. */
+/** The words in place of the question of a step that is over; null while it is not. */
 export function useOver(agenda: Agenda): string | null {
   const t = useWords(agendaWords)
   const figures = useFigures(agenda)

@@ -47,7 +47,7 @@ export interface Feature {
   readonly isTaskAboveNotes?: true
   /** The stage of its steps at a desk. Left out: a sheet. */
   readonly stageKind?: NonNullable<SteppedFeature['stageKind']>
-  /** What a note or a version grew from; without an id, the adopted sentence. Screens of others open it by `useOrigin`. */
+  /** The origin of a note or a version; without an id, the adopted sentence. Screens of others open it by `useOrigin`. */
   readonly origin?: DialogEntry<{ readonly of?: string }>
   readonly phone?: PhoneScene
   readonly projector?: ProjectorScene

@@ -80,7 +80,7 @@ function firstOf(
 interface NoteCardProps {
   readonly note: SceneNote
   readonly isSentence: boolean
-  /** What the step has to say about a card, at its foot. */
+  /** At the foot of a card: the part of the step that is about it. */
   readonly renderUnder?: ((note: string, isSelected: boolean) => ReactNode) | undefined
 }
 

@@ -77,7 +77,7 @@ export interface StepFigures {
   readonly label?: string
   /** Nobody is waited for any more. */
   readonly isOver?: boolean
-  /** What came of it, in place of the question. Left out: that it is closed. */
+  /** Its outcome, in place of the question. Left out: that it is closed. */
   readonly title?: string
   /** In a sentence. */
   readonly text: string

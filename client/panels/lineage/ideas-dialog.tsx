@@ -16,7 +16,7 @@ import { useOwnIdeas } from '../host/use-own-ideas.ts'
 import { lineageWords } from './words.ts'
 import './lineage.css'
 
-/** What became of this person's ideas, as far as this browser knows. */
+/** The fate of this person's ideas, as far as this browser knows. */
 export function IdeasDialog({ onClose }: { readonly onClose: () => void }) {
   const t = useWords(lineageWords)
   const { model, shell } = useBoard()

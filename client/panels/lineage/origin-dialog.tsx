@@ -21,7 +21,7 @@ export interface OriginDialogProps {
   readonly onClose: () => void
 }
 
-/** What a note or a sentence grew from, and what became of it. Nobody is named who has not signed. */
+/** The origin of a note or a sentence, and its fate. Nobody is named who has not signed. */
 export function OriginDialog({ of = adoptedId, onClose }: OriginDialogProps) {
   const t = useWords(lineageWords)
   const board = useLineage(of)
