@@ -9,7 +9,7 @@ import { en as common } from '#client/i18n/words.en.ts'
 import { en as stepEn, fr as stepFr } from '#client/activities/consent/step-words.ts'
 import { violationsOf } from '#tests/support/axe.ts'
 import { openStage } from '#tests/support/browser.ts'
-import { leadToConsent } from '#tests/support/consent-board.ts'
+import { leadToConsent, questionOf } from '#tests/support/consent-board.ts'
 import { leadBoard } from '#tests/support/led-board.ts'
 import { joinByLink } from '#tests/support/people.ts'
 import { phoneDevice } from '#tests/support/phone-device.ts'
@@ -130,4 +130,43 @@ test('an objection is answered, the sentence amended and asked again, and adopte
   expect(json.account.purpose).toMatchObject({ text: amended, hash: hashOfText(amended) })
   expect(await exportedFile(stage.server, fay, 'markdown')).toContain(amended)
   expect(await violationsOf(flora)).toEqual([])
+})
+
+test('the room signs by finger and by key, the sentence completes by itself, and with less motion it simply stands', async () => {
+  const stage = await openStage()
+  const { board, fay } = await leadBoard(stage)
+  await leadToConsent(fay, [first])
+  const moving = { reducedMotion: 'no-preference' } as const
+  const [ana, ben, cleo] = await Promise.all([
+    joinByLink(stage, board.links.participant, { name: 'Ana', device: { ...phoneDevice, ...moving } }),
+    joinByLink(stage, board.links.participant, { name: 'Ben', device: moving }),
+    joinByLink(stage, board.links.participant, { name: 'Cleo' }),
+  ])
+  const room = await stage.newPage({ viewport: { width: 1_280, height: 720 }, ...moving })
+  await room.goto(board.links.viewer.replace('#', '/projector#'))
+  await Promise.all([ana, ben, cleo].map((person) => sentence(person, first).waitFor()))
+  await room.locator('.consent-room__sentence').waitFor()
+  const { current } = questionOf(fay)
+  await fay.client.command({ kind: 'purpose.adopt', version: current ?? '', by: 'sponsor' })
+
+  const voices = /Adopted by the sponsor on/
+  const signed = ({ page }: Person) => page.getByText(en.sign.done, { exact: true }).waitFor()
+  await Promise.all([
+    ana.page
+      .getByRole('button', { name: en.sign.place })
+      .tap()
+      .then(() => signed(ana)),
+    ben.page
+      .locator('.signing')
+      .waitFor()
+      .then(() => ben.page.keyboard.press('Space'))
+      .then(() => signed(ben)),
+    room.locator('.ink-to-come').waitFor(),
+    cleo.page.getByText(voices).first().waitFor(),
+  ])
+  expect(await sentence(ben, first).textContent()).toBe(first)
+  // Nobody else signs, and it completes all the same.
+  await Promise.all([ana.page, ben.page, room].map((page) => page.getByText(voices).first().waitFor()))
+  expect(await room.locator('.consent-room__sentence').textContent()).toBe(first)
+  await ben.page.locator('.travelled').waitFor()
 })
