@@ -9,6 +9,7 @@ import { moveTo, takeAgenda } from '#tests/support/agendas.ts'
 import { violationsInBothThemes } from '#tests/support/axe.ts'
 import { boardList, itemOf, itemsOf, selectedItems } from '#tests/support/board-parts.ts'
 import { openStage } from '#tests/support/browser.ts'
+import { importBoard } from '#tests/support/imported-board.ts'
 import { joinByLink } from '#tests/support/people.ts'
 import { joinBoard } from '#tests/support/socket-voters.ts'
 
@@ -83,4 +84,24 @@ test('the board is a list at a desk: read, written, moved, grouped and voted on 
   await list.focus()
   await keyboard.press('+')
   await itemOf(ana, /Say no early.*1/).waitFor()
+})
+
+test('a list of hundreds has the rows in sight alone, and scrolling brings the others', async () => {
+  const stage = await openStage()
+  const board = await importBoard(
+    stage,
+    Array.from({ length: 900 }, (_, index) => `Note ${index}`),
+  )
+  const ana = await joinByLink(stage, board.links.facilitator, { name: 'Ana' })
+  await ana.page.getByRole('button', { name: 'List' }).click()
+  const rows = boardList(ana).getByRole('treeitem')
+  await rows.first().waitFor()
+  const place = ana.page.locator('.outline__list')
+  await expect
+    .poll(async () => {
+      await place.evaluate((list) => list.scrollBy(0, 2_000))
+      return rows.last().textContent()
+    })
+    .toBe('Note 899')
+  expect(await rows.count()).toBeLessThanOrEqual(400)
 })
