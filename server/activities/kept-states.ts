@@ -5,7 +5,7 @@ import { activities } from './activities.ts'
 
 const keepers = Object.entries(activities)
 
-/** What activities keep in a file of this board. */
+/** The states that activities keep in a file of this board. */
 export function keptStates({ activities: states }: Pick<BoardSnapshot, 'activities'>): Record<string, Json> {
   const kept = readKeptStates(states).map(([name, state]) => [
     name,

@@ -5,7 +5,7 @@ import { activities } from './activities.ts'
 
 const steps: readonly (readonly [string, { readonly step?: ActivityStep }])[] = Object.entries(shared)
 
-/** What the check of templates must know of the activities. */
+/** All that the check of templates must know of the activities. */
 export const templateActivities: TemplateActivities = {
   steps: Object.fromEntries(steps.map(([name, { step }]) => [name, step])),
   settings: Object.fromEntries(Object.entries(activities).map(([name, { settings }]) => [name, settings])),

@@ -389,7 +389,7 @@ export type BoardFile = Static<typeof BoardFileSchema>
 export interface FileAdditions {
   readonly photos?: BoardFile['photos']
   readonly account?: Account
-  /** What each activity keeps in files, by its name. */
+  /** The state that each activity keeps in files, by its name. */
   readonly activities?: Readonly<Record<string, Json>>
 }
 

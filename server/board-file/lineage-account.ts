@@ -2,7 +2,7 @@ import { adoptedId, behind, lineageOf, voicesOf, type LineageThing } from '#shar
 import { phrasesOf } from '#shared/statements/lineage-phrases.ts'
 import type { BoardSnapshot } from './snapshot.ts'
 
-/** What the adopted sentence grew from. */
+/** The origins of the adopted sentence. */
 export interface AccountLineage {
   /** Notes behind it, and the most people who can have written them. Both count notes that were merged into others. */
   readonly voices: number

@@ -3,7 +3,7 @@ import { phrasesOf } from '#shared/statements/lineage-phrases.ts'
 import { cutTo } from '#shared/text/cut.ts'
 import type { BoardSnapshot } from './snapshot.ts'
 
-/** What some words of the adopted sentence grew from. */
+/** The origins of some words of the adopted sentence. */
 export interface PhraseOrigin {
   /** Beginnings of the notes, groups and proposals that these words came in with. */
   readonly sources: readonly string[]

@@ -10,7 +10,7 @@ export interface ReportActivities {
   readonly accountOf: (board: BoardSnapshot, facts: AccountFacts) => Account
   /** The board as a report may show it: without the photos that stay in the room. */
   readonly printable: (board: BoardSnapshot) => BoardSnapshot
-  /** What activities keep in files, by their names. */
+  /** The states that activities keep in files, by their names. */
   readonly keptStates: (board: BoardSnapshot) => Readonly<Record<string, Json>>
   /** The result of one step in words. */
   readonly blocksOf: (step: AccountStep, board: BoardSnapshot, facts: Reader) => readonly Block[]

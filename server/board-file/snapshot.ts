@@ -75,7 +75,7 @@ export interface BoardSnapshot extends Record<FileField, unknown> {
   readonly versions: readonly Version[]
   /** Oldest first. */
   readonly comments: readonly SnapshotComment[]
-  /** What each table of a step handed up, by reference. */
+  /** The things that each table of a step handed up, by reference. */
   readonly handedUp: readonly HandUp[]
   /** The server's state of each activity by its name. A file has what the activity keeps of it. */
   readonly activities: Readonly<Record<string, unknown>>

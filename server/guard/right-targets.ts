@@ -53,7 +53,7 @@ export interface RightTargets {
   readonly top: () => number
 }
 
-/** What the guard knows of an update besides its changes. */
+/** All that the guard knows of an update besides its changes. */
 interface GuardedUpdate {
   readonly roots: Roots
   readonly authors: Authors

@@ -56,7 +56,7 @@ export type PublishOutcome =
   | { readonly kind: 'edited' }
   | { readonly kind: 'too many' }
 
-/** What somebody has looked at. Left out: whatever it is now. */
+/** The page that somebody has looked at. Left out: whatever it is now. */
 export interface SeenPage {
   /** Of the texts. */
   readonly revision?: string | undefined

@@ -6,7 +6,7 @@ import type { ReportActivities } from '../board-file/report-activities.ts'
 import type { IsPlayable, ReadKeptStates } from './board-import.ts'
 import type { RenderMessage, RenderRequest } from './render-child.ts'
 
-/** What the process knows of the activities. Each part loads what it needs. */
+/** All that the process knows of the activities. Each part loads what it needs. */
 export interface RenderActivities {
   readonly forReports: () => Promise<ReportActivities>
   readonly playable: () => Promise<IsPlayable>

@@ -45,7 +45,7 @@ export interface ActivityStep {
   readonly isForTables?: true | ((step: Step) => boolean)
   /** Its steps open once a purpose was adopted, or by a press that says why it goes on without one. */
   readonly needsPurpose?: true
-  /** What it can take from earlier steps. */
+  /** The things that it can take from earlier steps. */
   readonly takes: readonly Take[]
   /** The notes that a step keeps, and the right that puts one among them. Left out: people write its notes. */
   readonly keeps?: (step: Step) => { readonly kind: NoteKind; readonly operation: string } | undefined

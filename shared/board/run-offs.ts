@@ -5,7 +5,7 @@ import { goingOn, rankRound, runOffOf } from '../workshop/tally.ts'
 
 type Phases = Pick<Template, 'phases'>
 
-/** What a vote has chosen, after all of its run-offs. */
+/** The choice of a vote, after all of its run-offs. */
 export interface Chosen {
   readonly target: Round['target']
   /** Best first; each family once. */

@@ -1,7 +1,7 @@
 import { folded } from '../text/folded.ts'
 import type { SortedNote, Term } from './sorted-note.ts'
 
-/** What a note is about, as weights of length 1: of the stems of its words, and of groups of letters in them. */
+/** The subject of a note, as weights of length 1: of the stems of its words, and of groups of letters in them. */
 export type Vector = ReadonlyMap<string, number>
 
 /** Groups of so many letters within a word. */
