@@ -6,12 +6,17 @@ import { evidenceWordsOf } from './evidence-words.ts'
 /** So many names, needs or quotes are read at a glance; the others are counted. Not measured. */
 const mostListed = 4
 
+/** One version alone, of the first words, tells nothing. */
+function isNews(item: EvidenceItem): boolean {
+  return item.kind !== 'versions' || item.count > 1 || item.grafted.length > 0
+}
+
 /** Letters of one of them. Not measured. */
 const listedLetters = 140
 
 /** The evidence on a sentence as a strip for screens and paper; null when nothing is known of it. */
 export function evidenceBlock(items: readonly EvidenceItem[], { language }: Reader): Evidence | null {
-  if (items.length === 0) return null
+  if (!items.some(isNews)) return null
   const words = evidenceWordsOf(language)
   const few = (texts: readonly string[]): readonly string[] => [
     ...texts.slice(0, mostListed).map((text) => inLine(text, listedLetters)),
@@ -39,6 +44,7 @@ export function evidenceBlock(items: readonly EvidenceItem[], { language }: Read
       case 'people':
         return {
           head: words.people,
+          brief: item.named.length === 0 ? words.namesNobodyBrief : words.namesBrief(listed(item.named)),
           texts: [
             item.named.length === 0 ? words.namesNobody : words.names(listed(item.named)),
             ...(item.forgotten.length > 0
@@ -77,7 +83,7 @@ export function evidenceBlock(items: readonly EvidenceItem[], { language }: Read
   return {
     kind: 'evidence',
     heading: words.heading,
-    items: items.map((item) => {
+    items: items.filter(isNews).map((item) => {
       const { version, isStale } = item
       const about = version === null ? '' : isStale ? words.stale(version) : words.about(version)
       return { rows: [], texts: [], quotes: [], ...saidOf(item), about, isStale }

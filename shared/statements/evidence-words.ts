@@ -16,6 +16,8 @@ interface EvidenceWords {
   readonly namesNobody: string
   readonly forgets: (people: string) => string
   readonly forgetsNone: string
+  readonly namesNobodyBrief: string
+  readonly namesBrief: (names: string) => string
   readonly worn: (words: number) => string
   readonly wornWord: (word: string, question: string) => string
   readonly questions: Readonly<Record<WornQuestion, string>>
@@ -42,7 +44,9 @@ const en: EvidenceWords = {
   namesNobody: 'It names nobody on the map.',
   forgets: (people) => `It forgets an agreed need of: ${people}.`,
   forgetsNone: 'It forgets no agreed need.',
-  worn: (words) => (words === 1 ? 'A worn word' : 'Worn words'),
+  namesNobodyBrief: 'names nobody of the map',
+  namesBrief: (names) => `names ${names}`,
+  worn: (words) => (words === 1 ? 'A worn word' : `${words} worn words`),
   wornWord: (word, question) => `“${word}”: ${question}`,
   questions: {
     who: 'Who exactly?',
@@ -78,7 +82,9 @@ const fr: EvidenceWords = {
   namesNobody: 'Elle ne nomme personne de la carte.',
   forgets: (people) => `Elle oublie un besoin approuvé de\u00A0: ${people}.`,
   forgetsNone: 'Elle n’oublie aucun besoin approuvé.',
-  worn: (words) => (words === 1 ? 'Un mot usé' : 'Des mots usés'),
+  namesNobodyBrief: 'ne nomme personne de la carte',
+  namesBrief: (names) => `nomme ${names}`,
+  worn: (words) => (words === 1 ? 'Un mot usé' : `${words} mots usés`),
   wornWord: (word, question) => `«\u00A0${word}\u00A0»\u00A0: ${question}`,
   questions: {
     who: 'Qui exactement\u202F?',

@@ -69,10 +69,14 @@ export function answeredInStep(model: BoardModel, path: StepPath): ReadableAtom<
     const view = viewOf(model, path)
     const { open, asked } = view
     const title = overTitle(view)
+    const isUnsettled = view.adoption === undefined && (view.isDrafting || view.gap !== undefined)
     const round = open ?? asked
     if (round && round.eligible > 0)
-      return { ...roundFigures(round, consentStepWords.t('answered')), ...(title !== null && { title }) }
-    return title === null ? null : { done: null, of: 0, isOver: true, text: '', title }
+      return {
+        ...roundFigures(round, consentStepWords.t('answered')),
+        ...(title !== null && { title, isUnsettled }),
+      }
+    return title === null ? null : { done: null, of: 0, isOver: true, text: '', title, isUnsettled }
   })
 }
 

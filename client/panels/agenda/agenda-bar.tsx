@@ -29,7 +29,7 @@ import { stageKindOf } from './scene-of.ts'
 import { StepMenu } from './step-menu.tsx'
 import { switchBoard } from './switch-board.ts'
 import { taskId } from './task-id.ts'
-import { useOver, useStepView } from './use-agenda-view.ts'
+import { useIsUnsettled, useOver, useStepView } from './use-agenda-view.ts'
 import { useLeadKeys } from './use-lead-keys.ts'
 import { useNextPress } from './use-next-press.ts'
 import { useSeenPress } from './use-seen-press.ts'
@@ -51,6 +51,7 @@ function Bar({ agenda }: { readonly agenda: Agenda }) {
   const t = useWords(agendaWords)
   const { state } = agenda.now
   const over = useOver(agenda)
+  const isUnsettled = useIsUnsettled(agenda)
   const isEnded = state === AgendaState.ended
   const inColumn = useInColumn()
   return (
@@ -64,8 +65,8 @@ function Bar({ agenda }: { readonly agenda: Agenda }) {
       <span className="agenda-bar__facts">
         <FigureLine agenda={agenda} />
         {isEnded || over !== null ? (
-          <span className="agenda-bar__over">
-            <Check aria-hidden="true" />
+          <span className="agenda-bar__over" data-unsettled={isUnsettled || undefined}>
+            {!isUnsettled && <Check aria-hidden="true" />}
             {isEnded ? t('over') : over}
           </span>
         ) : state === AgendaState.ready ? (
@@ -172,16 +173,13 @@ function ListSwitch() {
   const isOpen = useStore(isOutlineOpen) && !isStage
   if (useMedia(phoneQuery)) return null
   return (
-    <Button
-      tone="quiet"
-      className="agenda-bar__board"
+    <IconButton
+      label={t('outline')}
       icon={<ListTree />}
-      aria-keyshortcuts="L"
+      shortcut="L"
       aria-pressed={isOpen}
       onClick={() => switchOutline(isStage)}
-    >
-      {t('outline')} <kbd aria-hidden="true">L</kbd>
-    </Button>
+    />
   )
 }
 

@@ -72,6 +72,12 @@ export function useOver(agenda: Agenda): string | null {
   return figures.title ?? t('isClosed')
 }
 
+/** The outcome of a step that is over asks for more. */
+export function useIsUnsettled(agenda: Agenda): boolean {
+  const figures = useFigures(agenda)
+  return figures !== null && 'isUnsettled' in figures && figures.isUnsettled === true
+}
+
 /** The press that comes before going on. */
 export function useLead(agenda: Agenda): StepPress | StepWarning | null {
   const { model, features } = useBoard()

@@ -25,7 +25,9 @@ export function EvidenceStrip({ block: { heading, items }, isRoom = false, form 
   const shown = isShort ? items.filter(({ isStale }) => !isStale).slice(0, mostInRoom) : items
   if (shown.length === 0) return null
   if (form === 'line')
-    return <p className="evidence__line">{shown.map(({ head }) => inBrief(head)).join(' · ')}</p>
+    return (
+      <p className="evidence__line">{shown.map(({ head, brief }) => inBrief(brief ?? head)).join(' · ')}</p>
+    )
   return (
     <section
       className="evidence"

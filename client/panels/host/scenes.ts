@@ -79,6 +79,8 @@ export interface StepFigures {
   readonly isOver?: boolean
   /** Its outcome, in place of the question. Left out: that it is closed. */
   readonly title?: string
+  /** The outcome asks for more: it is not drawn as done. */
+  readonly isUnsettled?: boolean
   /** In a sentence. */
   readonly text: string
 }
