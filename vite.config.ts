@@ -22,12 +22,12 @@ const bundles: Rolldown.CodeSplittingGroup[] = [
   // The modules of every page.
   {
     name: 'everywhere',
-    test: /\/client\/(?:start-app|i18n\/(?:use-words|words-of)|panels\/(?:ui\/use-title|host\/just-created))|\/shared\/board\/limits|\/lucide-react\/dist\/esm\/(?:(?!icons|lucide)|icons\/users)/u,
+    test: /\/client\/(?:start-app|i18n\/(?:use-words|words-of)|panels\/(?:ui\/use-title|host\/just-created))|\/shared\/board\/limits|\/lucide-react\/dist\/esm\/(?:(?!icons|lucide)|icons\/(?:users|chevron-right))/u,
   },
   // The page of a board, and the painted board, which a column does without.
   {
     name: 'board',
-    test: /\/client\/(?:panels\/entry\/board-entry|i18n\/photo-words|style\/palette)|\/shared\/(?:board\/blanks|workshop\/tally)/u,
+    test: /\/client\/(?:panels\/entry\/board-entry|i18n\/photo-words|style\/palette)|\/shared\/(?:board\/blanks|workshop\/tally|text\/in-line)/u,
   },
   { name: 'canvas', test: /\/client\/canvas\/board-canvas/u },
   // The commands of a board, there and in a column; the column; the hands on the painted board.
@@ -41,7 +41,7 @@ const bundles: Rolldown.CodeSplittingGroup[] = [
   { name: 'icons', test: /\/lucide-react\//u },
   {
     name: 'pages',
-    test: /\/client\/(?:panels\/(?:ui\/(?:page|field|use-is-left|save-file|choice)\b|home\/enter-created|people\/name-field)|model\/memory\/create-secret)|\/shared\/agenda\/fill/u,
+    test: /\/client\/(?:panels\/(?:ui\/(?:page|field|use-is-left|save-file|choice)\b|home\/enter-created|people\/name-field)|model\/(?:memory\/create-secret|http\/templates-api))|\/shared\/agenda\/(?:fill|answers)/u,
   },
   {
     name: 'ui',
