@@ -18,6 +18,7 @@ export const outline: Feature = {
   name: 'outline',
   TopBar: OutlineSwitch,
   Task: Place,
+  later: [OutlinePanel],
   shortcuts: [
     {
       key: 'l',
