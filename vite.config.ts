@@ -33,7 +33,7 @@ const bundles: Rolldown.CodeSplittingGroup[] = [
   // The commands of a board, there and in a column; the column; the hands on the painted board.
   {
     name: 'work',
-    test: /\/client\/(?:model\/commands|tools\/(?:view|edit|regroup|selecting|tell-refusal|input\/(?:composing|pasted|system-clipboard))|canvas\/field-text)|\/shared\/board\/(?:beginning|outline)/u,
+    test: /\/client\/(?:model\/commands|tools\/(?:view|edit|regroup|selecting|tell-refusal|input\/(?:composing|pasted|system-clipboard))|canvas\/(?:field-text|outline-place))|\/shared\/(?:board\/(?:beginning|outline)|text\/in-line)/u,
   },
   { name: 'hands', test: /\/client\/canvas\/board-hands/u },
   { name: 'phone', test: /\/client\/panels\/phone\/phone-view/u },
