@@ -242,8 +242,8 @@ export interface Evidence {
 
 export interface EvidencePart {
   readonly head: string
-  /** In place of the head where there is one line for all. */
-  readonly brief?: string
+  /** The same in a few words, for one line about a sentence; empty for none. */
+  readonly brief: string
   /** Answers to one thing each: discs in the colours of their sides, as long as they are few. */
   readonly rows: readonly {
     readonly label: string

@@ -13,6 +13,7 @@ function isNews(item: EvidenceItem): boolean {
 
 /** Letters of one of them. Not measured. */
 const listedLetters = 140
+const briefLetters = 50
 
 /** The evidence on a sentence as a strip for screens and paper; null when nothing is known of it. */
 export function evidenceBlock(items: readonly EvidenceItem[], { language }: Reader): Evidence | null {
@@ -23,11 +24,17 @@ export function evidenceBlock(items: readonly EvidenceItem[], { language }: Read
     ...(texts.length > mostListed ? [words.more(texts.length - mostListed)] : []),
   ]
   const listed = (texts: readonly string[]): string => few(texts).join(', ')
+  const brief = (texts: readonly string[]): string =>
+    texts
+      .slice(0, 2)
+      .map((text) => inLine(text, briefLetters))
+      .join(', ')
   const saidOf = (item: EvidenceItem): Partial<EvidencePart> & Pick<EvidencePart, 'head'> => {
     switch (item.kind) {
       case 'swap':
         return {
           head: words.swap(item.shareOfNo),
+          brief: words.brief.swap(item.shareOfNo),
           rows: item.names.map(({ name, no, almost, yes, answered }) => ({
             label: inLine(name),
             amount: words.no(no, answered),
@@ -44,7 +51,10 @@ export function evidenceBlock(items: readonly EvidenceItem[], { language }: Read
       case 'people':
         return {
           head: words.people,
-          brief: item.named.length === 0 ? words.namesNobodyBrief : words.namesBrief(listed(item.named)),
+          brief: [
+            item.named.length === 0 ? words.brief.namesNobody : words.brief.names(brief(item.named)),
+            ...(item.forgotten.length > 0 ? [words.brief.forgets(item.forgotten.length)] : []),
+          ].join(', '),
           texts: [
             item.named.length === 0 ? words.namesNobody : words.names(listed(item.named)),
             ...(item.forgotten.length > 0
@@ -57,11 +67,13 @@ export function evidenceBlock(items: readonly EvidenceItem[], { language }: Read
       case 'worn':
         return {
           head: words.worn(item.words.length),
+          brief: words.brief.worn(brief(item.words.map(({ text }) => text))),
           texts: few(item.words.map(({ text, question }) => words.wornWord(text, words.questions[question]))),
         }
       case 'opposite':
         return {
           head: words.opposite(item.defended > 0),
+          brief: words.brief.opposite(inLine(item.text, briefLetters)),
           quotes: [inLine(item.text, listedLetters)],
           texts:
             item.defended > 0 ? [words.defended(item.defended)] : item.of > 1 ? [words.oneOf(item.of)] : [],
@@ -70,12 +82,14 @@ export function evidenceBlock(items: readonly EvidenceItem[], { language }: Read
       case 'monday':
         return {
           head: words[item.kind],
+          brief: item.kind === 'monday' ? words.brief.monday(item.texts.length) : '',
           quotes: item.texts.slice(0, mostListed).map((text) => inLine(text, listedLetters)),
           texts: item.texts.length > mostListed ? [`${words.more(item.texts.length - mostListed)}.`] : [],
         }
       case 'versions':
         return {
           head: words.versions(item.count),
+          brief: words.versions(item.count),
           texts: item.grafted.length > 0 ? [words.grafted(item.grafted)] : [],
         }
     }
@@ -86,7 +100,7 @@ export function evidenceBlock(items: readonly EvidenceItem[], { language }: Read
     items: items.filter(isNews).map((item) => {
       const { version, isStale } = item
       const about = version === null ? '' : isStale ? words.stale(version) : words.about(version)
-      return { rows: [], texts: [], quotes: [], ...saidOf(item), about, isStale }
+      return { brief: '', rows: [], texts: [], quotes: [], ...saidOf(item), about, isStale }
     }),
   }
 }

@@ -16,8 +16,6 @@ interface EvidenceWords {
   readonly namesNobody: string
   readonly forgets: (people: string) => string
   readonly forgetsNone: string
-  readonly namesNobodyBrief: string
-  readonly namesBrief: (names: string) => string
   readonly worn: (words: number) => string
   readonly wornWord: (word: string, question: string) => string
   readonly questions: Readonly<Record<WornQuestion, string>>
@@ -28,6 +26,16 @@ interface EvidenceWords {
   readonly monday: string
   readonly versions: (versions: number) => string
   readonly grafted: (sentences: readonly number[]) => string
+  /** The same in a few words, for one line. */
+  readonly brief: {
+    readonly swap: (share: number) => string
+    readonly names: (names: string) => string
+    readonly namesNobody: string
+    readonly forgets: (needs: number) => string
+    readonly worn: (words: string) => string
+    readonly opposite: (text: string) => string
+    readonly monday: (decisions: number) => string
+  }
   readonly more: (others: number) => string
   readonly about: (version: number) => string
   readonly stale: (version: number) => string
@@ -44,8 +52,6 @@ const en: EvidenceWords = {
   namesNobody: 'It names nobody on the map.',
   forgets: (people) => `It forgets an agreed need of: ${people}.`,
   forgetsNone: 'It forgets no agreed need.',
-  namesNobodyBrief: 'names nobody of the map',
-  namesBrief: (names) => `names ${names}`,
   worn: (words) => (words === 1 ? 'A worn word' : `${words} worn words`),
   wornWord: (word, question) => `“${word}”: ${question}`,
   questions: {
@@ -66,6 +72,15 @@ const en: EvidenceWords = {
   versions: (versions) => plural('en', versions, 'version', 'versions'),
   grafted: (sentences) =>
     `Phrases from ${sentences.length === 1 ? 'sentence' : 'sentences'} ${sentences.join(', ')}.`,
+  brief: {
+    swap: (share) => `${percent('en', shownShare(share))} “No” under other names`,
+    names: (names) => `names ${names}`,
+    namesNobody: 'names nobody on the map',
+    forgets: (needs) => `forgets ${plural('en', needs, 'agreed need', 'agreed needs')}`,
+    worn: (words) => `worn: ${words}`,
+    opposite: (text) => `opposite: “${text}”`,
+    monday: (decisions) => plural('en', decisions, 'Monday decision', 'Monday decisions'),
+  },
   more: (others) => `and ${count('en', others)} more`,
   about: (version) => `About version ${version}.`,
   stale: (version) => `About version ${version}: the words have changed since.`,
@@ -82,8 +97,6 @@ const fr: EvidenceWords = {
   namesNobody: 'Elle ne nomme personne de la carte.',
   forgets: (people) => `Elle oublie un besoin approuvé de\u00A0: ${people}.`,
   forgetsNone: 'Elle n’oublie aucun besoin approuvé.',
-  namesNobodyBrief: 'ne nomme personne de la carte',
-  namesBrief: (names) => `nomme ${names}`,
   worn: (words) => (words === 1 ? 'Un mot usé' : `${words} mots usés`),
   wornWord: (word, question) => `«\u00A0${word}\u00A0»\u00A0: ${question}`,
   questions: {
@@ -106,6 +119,15 @@ const fr: EvidenceWords = {
     sentences.length === 1
       ? `Des mots lui viennent de la phrase ${sentences.join('')}.`
       : `Des mots lui viennent des phrases ${sentences.join(', ')}.`,
+  brief: {
+    swap: (share) => `${percent('fr', shownShare(share))} de «\u00A0Non\u00A0» sous d’autres noms`,
+    names: (names) => `nomme\u00A0: ${names}`,
+    namesNobody: 'ne nomme personne de la carte',
+    forgets: (needs) => `oublie ${plural('fr', needs, 'besoin approuvé', 'besoins approuvés')}`,
+    worn: (words) => `usé\u00A0: ${words}`,
+    opposite: (text) => `contraire\u00A0: «\u00A0${text}\u00A0»`,
+    monday: (decisions) => plural('fr', decisions, 'décision du lundi', 'décisions du lundi'),
+  },
   more: (others) => `et ${plural('fr', others, 'autre', 'autres')}`,
   about: (version) => `Sur la version ${version}.`,
   stale: (version) => `Sur la version ${version}\u00A0: les mots ont changé depuis.`,

@@ -88,6 +88,7 @@ const blocks: readonly ReportBlock[] = [
     items: [
       {
         head: 'Changez le nom : 66 % de « Non »',
+        brief: '',
         rows: [{ label: 'une banque', amount: '6 « Non » sur 6', counts: [{ side: 'for', count: 6 }] }],
         texts: ['Pourraient la signer : un festival.'],
         quotes: [],
@@ -96,6 +97,7 @@ const blocks: readonly ReportBlock[] = [
       },
       {
         head: 'Lundi matin',
+        brief: '',
         rows: [],
         texts: [],
         quotes: ['Fermer à cinq heures'],

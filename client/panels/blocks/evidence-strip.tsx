@@ -8,12 +8,13 @@ interface EvidenceStripProps {
   readonly block: Evidence
   /** A room reads the first items alone, beside a sentence that is large. */
   readonly isRoom?: boolean
-  /** `line`: the heads alone, on one line. `part`: whole, under one of several sentences. */
+  /** `line`: a few words of each, on one line. `part`: whole, under one of several sentences. */
   readonly form?: 'line' | 'part'
 }
 
-/** Items that a room reads at a glance. */
+/** Items that a room reads at a glance, and that one line has room for. */
 const mostInRoom = 3
+const mostInLine = 4
 
 /** More answers are a bar. */
 const mostDiscs = 12
@@ -22,12 +23,17 @@ const mostDiscs = 12
 export function EvidenceStrip({ block: { heading, items }, isRoom = false, form }: EvidenceStripProps) {
   const id = useId()
   const isShort = isRoom || form === 'line'
-  const shown = isShort ? items.filter(({ isStale }) => !isStale).slice(0, mostInRoom) : items
-  if (shown.length === 0) return null
-  if (form === 'line')
+  const fresh = isShort ? items.filter(({ isStale }) => !isStale) : items
+  if (form === 'line') {
+    const briefs = fresh.map(({ brief }) => brief).filter((brief) => brief !== '')
     return (
-      <p className="evidence__line">{shown.map(({ head, brief }) => inBrief(brief ?? head)).join(' · ')}</p>
+      briefs.length > 0 && (
+        <p className="evidence__line">{inBrief(briefs.slice(0, mostInLine).join(' · '))}</p>
+      )
     )
+  }
+  const shown = isRoom ? fresh.slice(0, mostInRoom) : fresh
+  if (shown.length === 0) return null
   return (
     <section
       className="evidence"
