@@ -73,12 +73,7 @@ test(
       if (step.activity === 'consent') await openConsent(flora, gil, path)
       await untilAllBegan(crowd, gil, placed)
       await untilAsked(gil, placed)
-      const taken =
-        step.activity === 'turns'
-          ? takeTurns({ flora, ana, gil }, path)
-          : step.activity === 'duel'
-            ? duelByKeys(ana, placed, gil)
-            : undefined
+      const taken = meanwhile[step.activity]?.({ flora, ana, gil }, placed)
       await played(path, crowd)
       await taken
       await shows(ana, placed)
@@ -161,9 +156,12 @@ async function changeDevice(stage: Stage, ana: Person): Promise<Person> {
 /** A vote, a pass, a reveal, the test of names, and the consent. */
 const killedIn = new Set(['ecosystem/agree', 'why/pass-1', 'why/show', 'challenge/swap', 'decide/consent'])
 
-/** Letters and figures alone: files set spaces and signs in their own way. */
+/** Letters and figures alone: files set spaces, signs and first letters in their own way. */
 function plain(words: string): string {
-  return words.replaceAll(/[^\p{L}\p{N}]+/gu, ' ').trim()
+  return words
+    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+    .toLowerCase()
 }
 
 async function openDay({ server }: Stage): Promise<CreatedBoard> {
@@ -210,7 +208,7 @@ async function prepare(ana: Person): Promise<void> {
 /** The group called everybody who waits; ghosts give the floor on by themselves. */
 async function takeTurns(
   { flora, ana, gil }: { readonly flora: Person; readonly ana: Person; readonly gil: BoardModel },
-  path: string,
+  { path }: PlacedStep,
 ): Promise<void> {
   const round = () => roundIn(gil.activity('turns').get(), path)
   const speaker = () => round().now?.person
@@ -339,7 +337,7 @@ async function rewriteByKeys(ana: Person, { path }: PlacedStep): Promise<void> {
 }
 
 /** Chooses the sentence on the left of each pair. The next one comes once everybody who is here has answered. */
-async function duelByKeys(ana: Person, { path }: PlacedStep, gil: BoardModel): Promise<void> {
+async function duelByKeys({ ana, gil }: Pick<People, 'ana' | 'gil'>, { path }: PlacedStep): Promise<void> {
   const asked = () => askedIn(gil.activity(askedName).get(), path)
   const left = ana.page.locator('.pair').getByRole('radio').first()
   for (let now = asked(); now && !isShown(now); now = asked()) {
@@ -355,6 +353,12 @@ async function duelByKeys(ana: Person, { path }: PlacedStep, gil: BoardModel): P
       .toBe(true)
     await until(isOver)
   }
+}
+
+/** What Flora and Ana do while the others play. */
+const meanwhile: Readonly<Record<string, (people: People, placed: PlacedStep) => Promise<void>>> = {
+  turns: takeTurns,
+  duel: duelByKeys,
 }
 
 /** The sentences that somebody proposed to set aside. */

@@ -93,6 +93,30 @@ export function describeAskings({ open, reopen }: StoreFixture): void {
     expect((await store.askingsOf(board)).map(({ turn }) => turn)).toEqual([1, 2, 3])
   })
 
+  test('things and pairs are kept as they were asked, and each pair is counted by itself', async () => {
+    const store = await open()
+    const board = await newBoard(store)
+    const things = ['a', 'b'].map((id) => ({ id, text: `We are ${id}.`, label: id }))
+    const way = { ...choice('left', 'right'), between: ['left', 'right'] as const }
+    const about = { asks: { way }, things }
+    const pairs = { all: [[0, 1] as const, [1, 0] as const], at: 0 }
+    const [each, first, second] = [
+      askingOf(board, 1, about),
+      askingOf(board, 2, { ...about, pairs, first: 2 }),
+      askingOf(board, 3, { ...about, pairs: { ...pairs, at: 1 }, first: 2 }),
+    ]
+    for (const asking of [each, first, second]) await store.openAsking(asking)
+    expect(await (await reopen(store)).askingsOf(board)).toEqual([each, first, second])
+    const again = await reopen(store)
+    for (const voter of ['a', 'b']) await again.writeAnswer(answer(first.id, voter, '0/way', 'right'))
+    // Fewer than five answers tell the outcome alone.
+    expect((await again.closeAsking(first.id, 1, 2)).columns).toEqual({
+      '0/way': { kind: 'outcome', won: 'right' },
+    })
+    expect(Object.keys((await again.closeAsking(each.id, 1, 2)).columns)).toEqual(['a/way', 'b/way'])
+    expect(await again.askingsOf(board)).toMatchObject([{}, { key: null }, { shown: null }])
+  })
+
   test('questions and answers go with their board', async () => {
     const store = await open()
     const board = await newBoard(store)

@@ -18,7 +18,7 @@ import { declarations } from '#shared/activities/declared.ts'
 import { noClock, readyNow, type AgendaNow, type LogEntry } from '#shared/agenda/agenda.ts'
 import type { Step } from '#shared/agenda/template.ts'
 import { AskAudience, isAnswer, itemsOf } from '#shared/asking/ask.ts'
-import { figuresItem, proposedItem, type Asked } from '#shared/asking/asked.ts'
+import { allShownIn, askedIn, figuresItem, proposedItem, type Asked } from '#shared/asking/asked.ts'
 import { countedColumn } from '#shared/asking/outcome.ts'
 import { writeActivityItem, type Json } from '#shared/board/activities.ts'
 import { writeMove, writeNewAgenda } from '#shared/board/agenda.ts'
@@ -113,6 +113,20 @@ test.each(cases)('%s: one press shows the answers, the next goes on, and both ar
   expect(said).toHaveLength(declared.isOnProposal ? 2 : 1)
   // At most 25 words a step.
   for (const words of said) expect(words.split(' ').length).toBeLessThanOrEqual(25)
+})
+
+test('questions of before there were things and pairs are read as they were', () => {
+  const shown = { at: 1, voted: 3, of: 3, columns: { degree: { kind: 'withheld' } } }
+  const stored = {
+    id: 'a',
+    turn: 1,
+    audience: 'secret',
+    asks: { degree: { kind: 'scale', from: 1, to: 3 } },
+    shown,
+  }
+  const read = { ...stored, things: [], pairs: null, until: null }
+  expect(askedIn({ [path]: stored }, path)).toEqual(read)
+  expect(allShownIn({ [path]: stored, [figuresItem(path)]: null })).toEqual([[path, read]])
 })
 
 test('an answer that finds no network waits in this browser, and is sent with the next greeting', async () => {
