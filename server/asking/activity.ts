@@ -97,7 +97,7 @@ function partOf({ name }: Declared): RegisteredActivity {
   })
 }
 
-/** What came out of the steps of an activity that asks. */
+/** The account of the steps of an activity that asks. */
 export function accountOfAsking(name: string): ActivityAccount<AskedResult> {
   return {
     result: ({ board, path }) => {

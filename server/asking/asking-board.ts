@@ -326,7 +326,7 @@ export class AskingBoard implements BoardActivity {
     await this.#publish(open.stored)
   }
 
-  /** Counts the answers. The next pair comes, or what came out is shown. */
+  /** Counts the answers. The next pair comes, or the outcome is shown. */
   async #close(open: OpenAsking): Promise<void> {
     const { stored } = open
     const { pairs } = stored
@@ -415,7 +415,7 @@ function sizeOf({ people, floor }: OpenAsking): number {
   return Math.max(floor, people.size)
 }
 
-/** What came out of the pairs so far, without a sentence that was compared before. */
+/** The outcomes of the pairs so far, without those of an earlier draw. */
 function outcomesOf(rows: readonly StoredAsking[], { first }: StoredAsking): readonly AskedOutcome[] {
   return rows.flatMap((row) => (row.first === first && row.shown ? [row.shown] : []))
 }

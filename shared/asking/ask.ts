@@ -26,7 +26,7 @@ export interface Line {
 /** The questions of a step by their names. */
 export type Asks = Readonly<Record<string, Ask>>
 
-/** What people are asked about: its exact words, frozen when they are asked. */
+/** People are asked about it: its exact words, frozen when they are asked. */
 export interface Thing {
   readonly id: string
   readonly text: string

@@ -68,7 +68,7 @@ export interface Row<Of extends Asks> {
 interface AboutDeclaration<Of extends Asks> extends Common<Of> {
   /** `nothing` stands where there is nothing to ask about. */
   readonly words: Readonly<Record<Language, WordsFor<Of> & Record<'nothing', string>>>
-  /** What it asks about, of what the step takes. Nothing: it does not ask. */
+  /** The things about which it asks, of those that the step takes. Nothing: it does not ask. */
   readonly about: (taken: readonly Thing[]) => readonly Thing[]
   /** People are asked about a thing once somebody has proposed it: the words need `propose`, `why` and `proposed`. */
   readonly isOnProposal?: true

@@ -117,7 +117,7 @@ export function isEmptyOutcome({ columns }: Pick<AskedOutcome, 'columns'>): bool
   })
 }
 
-/** What came out of one pair after the other. Of a pair that was asked twice the last answers count, if there are any. */
+/** The outcomes of one pair after the other in one. Of a pair that was asked twice the last answers count, if there are any. */
 export function joinedOutcome(outcomes: readonly AskedOutcome[]): AskedOutcome {
   const columns: Record<string, ShownColumn> = {}
   for (const outcome of outcomes)

@@ -355,7 +355,7 @@ async function duelByKeys({ ana, gil }: Pick<People, 'ana' | 'gil'>, { path }: P
   }
 }
 
-/** What Flora and Ana do while the others play. */
+/** The deeds of Flora and Ana while the others play. */
 const meanwhile: Readonly<Record<string, (people: People, placed: PlacedStep) => Promise<void>>> = {
   turns: takeTurns,
   duel: duelByKeys,

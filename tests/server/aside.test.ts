@@ -76,7 +76,7 @@ async function answerAll(voters: readonly Voter[], asked: string, thing: string,
     ).toBe('ok')
 }
 
-test('what the room sets aside is out of the next steps once a facilitator confirms it, until it is taken up again', async () => {
+test('a sentence that the room sets aside is out of the next steps once a facilitator confirms it, until it is taken up again', async () => {
   const { server, fay, voters, asked } = await begin()
   const [ada] = voters
   const early = {

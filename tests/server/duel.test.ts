@@ -75,7 +75,7 @@ async function pairAt(voter: Voter, at: number): Promise<Asked> {
   return asked
 }
 
-test('the next pair comes when all who are here have answered, whoever leaves or comes late, and the server counts right', async () => {
+test('the next pair comes when all who are here have answered, also when people leave or come late, and the server counts right', async () => {
   const server = await startServer()
   const { board, fay, voters } = await begin(server, { people: 6, sentences: 5 })
   const people = [...voters]

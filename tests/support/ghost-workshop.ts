@@ -133,7 +133,7 @@ export async function untilAsked(
   await until(() => askedIn(fay.activity(askedName).get(), path) !== undefined, timeoutMs)
 }
 
-/** The answers are shown, pair after pair, and what the room said of its sentences is confirmed. */
+/** The answers are shown, pair after pair, and the facilitator confirms the room's word about its sentences. */
 async function showAnswers(
   { fay, crowd, timeoutMs }: LedWorkshop,
   { path, step }: PlacedStep,

@@ -71,7 +71,7 @@ const heardLetters = 120
 /** Nobody listens to more bars than this. Not measured. */
 const spokenBars = 3
 
-/** What comes first in a result, or the reason why there is nothing. */
+/** The first part of a result, or the reason why there is none. */
 function spoken(blocks: readonly Block[]): string {
   const [first] = blocks.flatMap((block) => {
     switch (block.kind) {

@@ -66,7 +66,7 @@ interface ThingsProps {
   readonly declared: Declared
 }
 
-/** What is asked about, and why it was proposed. */
+/** The things about which people are asked, and why somebody proposed them. */
 function ThingsInRoom({ asked, path, declared }: ThingsProps) {
   const { model } = useBoard()
   const proposed = useStore(useMemo(() => proposedAt(model, path, asked), [model, path, asked]))

@@ -121,7 +121,7 @@ interface FootProps {
   readonly children: ReactNode
 }
 
-/** Who sees the answer, which pair this is, and when the next one comes. */
+/** The audience of the answer, the number of this pair, and the time until the next one. */
 function Foot({ pairs: { all, at }, until, children }: FootProps) {
   const t = useWords(askingWords)
   return (

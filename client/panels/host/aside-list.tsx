@@ -15,7 +15,7 @@ import { useStatements } from './use-statements.ts'
 import './aside-list.css'
 
 interface AsideListProps {
-  /** What one can do with the words of such a sentence. */
+  /** Presses that do something with the words of such a sentence. */
   readonly children?: (statement: StatementFacts) => ReactNode
 }
 

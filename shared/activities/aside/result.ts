@@ -2,17 +2,17 @@ import type { Thing } from '../../asking/ask.ts'
 import type { Proposed, ShownAsked } from '../../asking/asked.ts'
 import type { ShownColumn } from '../../asking/outcome.ts'
 
-/** What the room said of one sentence that somebody proposed to set aside. */
+/** The room's answer about one sentence that somebody proposed to set aside. */
 export interface AsideSaid {
   readonly thing: Thing
-  /** Who says more: a tie keeps, and so does nobody. `last`: it would go, but one sentence always stays. */
+  /** The more frequent answer: a tie keeps, and so does none. `last`: it would go, but one sentence always stays. */
   readonly said: 'aside' | 'keep' | 'tie' | 'nobody' | 'last'
   /** Null: fewer than five answered. */
   readonly counts: { readonly aside: number; readonly keep: number; readonly either: number } | null
   readonly reasons: readonly string[]
 }
 
-/** What the room said of each proposed sentence. */
+/** The room's answer about each proposed sentence. */
 export function saidOf({ things, shown }: ShownAsked, proposed: Proposed): readonly AsideSaid[] {
   const all = things.flatMap((thing) => {
     const reasons = proposed[thing.id]
