@@ -291,6 +291,8 @@ const acts: Readonly<Record<string, (ana: Person, placed: PlacedStep, gil: Board
     await typeByKey(ana, ana.page.locator('.test-task textarea').first(), 'Rien, sans doute')
   },
   aside: async (ana, { path }, gil) => {
+    // About one sentence alone nothing is asked.
+    if (!askedIn(gil.activity(askedName).get(), path)) return
     await until(() => Object.keys(proposedNow(gil, path)).length > 0)
     await answer(
       ana,
@@ -459,6 +461,7 @@ async function finish({ path, step }: PlacedStep, { flora, ana, gil }: People): 
   }
   if (step.activity === 'aside') {
     const asked = () => askedIn(gil.activity(askedName).get(), path)
+    if (!asked()) return
     await press(() => asked()?.shown != null, asideFr.show)
     const gone = () => asideOf(gil.activity(asideName).get()).size
     const [before, first] = [gone(), asked()]
