@@ -106,8 +106,8 @@ export function describeAskings({ open, reopen }: StoreFixture): void {
       askingOf(board, 3, { ...about, pairs: { ...pairs, at: 1 }, first: 2 }),
     ]
     for (const asking of [each, first, second]) await store.openAsking(asking)
-    expect(await (await reopen(store)).askingsOf(board)).toEqual([each, first, second])
     const again = await reopen(store)
+    expect(await again.askingsOf(board)).toEqual([each, first, second])
     for (const voter of ['a', 'b']) await again.writeAnswer(answer(first.id, voter, '0/way', 'right'))
     // Fewer than five answers tell the outcome alone.
     expect((await again.closeAsking(first.id, 1, 2)).columns).toEqual({
