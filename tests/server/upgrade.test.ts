@@ -39,9 +39,9 @@ test('a server whose files are replaced goes on with its own, also for files, an
 
   expect(await exportedFile(server, lead, 'csv')).toContain('Proposal 0')
   await expect
-    .poll(async () => (await server.ask('GET', '/readyz')).body, { timeout: 15_000 })
+    .poll(async () => (await server.ask('GET', '/readyz')).body)
     .toMatchObject({ status: 'ok', replacedBy: '99.0.0' })
-  expect(server.output()).toContain('the files of this server were replaced')
+  await expect.poll(server.output).toContain('the files of this server were replaced')
   expect((await server.ask('GET', '/healthz')).body).toMatchObject({ status: 'ok' })
   await addProposals(lead, 1)
   expect(await server.end()).toBe(0)
