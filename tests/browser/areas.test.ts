@@ -4,7 +4,7 @@ import type { Template } from '#shared/agenda/template.ts'
 import { centreOf, contains, encloses, inset, type Point, type Rect } from '#shared/geometry/rect.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { violationsOf } from '#tests/support/axe.ts'
-import { boardList, canvas, zoomOf } from '#tests/support/board-parts.ts'
+import { boardList, canvas, messages, zoomOf } from '#tests/support/board-parts.ts'
 import { openStage } from '#tests/support/browser.ts'
 import { openModel } from '#tests/support/open-model.ts'
 import { joinByLink } from '#tests/support/people.ts'
@@ -235,7 +235,9 @@ async function readTogether(model: BoardModel, { ana, bo }: Readonly<Record<'ana
   await button(ana, words.read.aloud).click()
   await bo.page.getByText('Answered aloud.').waitFor()
   await button(bo, words.read.sayYes).first().tap()
-  await ana.page.getByText(sentencePattern(words.read.yes_one, { count: 1 })).waitFor()
+  // On the stage, on top of the cards.
+  const agreed = ana.page.getByRole('region', { name: words.read.agreed })
+  await agreed.getByText(sentencePattern(words.read.yes_one, { count: 1 })).waitFor()
   // The most alike come first.
   const reason = ana.page.getByText(sentencePattern(words.read.bothSay)).first()
   expect(await reason.textContent()).toContain('agenda')
@@ -248,6 +250,10 @@ async function readTogether(model: BoardModel, { ana, bo }: Readonly<Record<'ana
   await until(() => model.scene.notes.size === 8)
   const [merged] = [...model.scene.notes.values()].filter(({ from = [] }) => from.length > 0)
   expect(merged?.text.split('\n\n').sort()).toEqual([...alike].sort())
+  // One press takes it back, for everybody.
+  const before = messages(ana).filter({ hasText: words.notices.merged })
+  await before.getByRole('button', { name: words.common.undo }).click()
+  await until(() => model.scene.notes.size === 9)
 }
 
 async function leadTo(model: BoardModel, to: string): Promise<void> {
