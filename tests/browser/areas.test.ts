@@ -254,6 +254,8 @@ async function readTogether(model: BoardModel, { ana, bo }: Readonly<Record<'ana
   const before = messages(ana).filter({ hasText: words.notices.merged })
   await before.getByRole('button', { name: words.common.undo }).click()
   await until(() => model.scene.notes.size === 9)
+  await button(ana, words.read.merge).first().click()
+  await until(() => model.scene.notes.size === 8)
 }
 
 async function leadTo(model: BoardModel, to: string): Promise<void> {
