@@ -38,7 +38,7 @@ test('a brainstorm is led and played by keyboard alone, on a desktop, a French p
   // Writing in private: one thing to do, and the room sees the question.
   await ana.page.getByRole('heading', { name: question, level: 2 }).waitFor()
   await screen.page.getByRole('heading', { name: question, level: 2 }).waitFor()
-  await heard(/Écrire en silence, 1\ssur\s6/u)
+  await heard(/Nouvelle phase.*Écrire en silence/u)
   await tabTo(ana, 'Idées')
   for (const idea of ['Une fanfare', 'Des lampions']) {
     await ana.page.keyboard.type(idea)
