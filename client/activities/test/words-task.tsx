@@ -47,7 +47,7 @@ export function WordsTask({ kind, placed, sentences }: WordsTaskProps) {
     )
   return (
     <>
-      {isPrivate && <p className="test-task__hint">{t('leads')}</p>}
+      {isPrivate && asked.length > 0 && <p className="test-task__hint">{t('leads')}</p>}
       {asked.map((sentence) => (
         <section key={sentence.version} className="test-task__part">
           {isPrivate ? (
