@@ -3,33 +3,33 @@ import type { StoredAsking, WrittenAnswer } from '#server/contracts/askings.ts'
 import { AskAudience, choice, scale, text } from '#shared/asking/ask.ts'
 import { newBoard, type StoreFixture } from './store-rows.ts'
 
+const asks = { degree: scale(1, 3), word: text({ most: 30 }), way: choice('left', 'right') }
+const askingOf = (board: string, turn = 1, change: Partial<StoredAsking> = {}): StoredAsking => ({
+  id: `${board}-${turn}`,
+  board,
+  step: 'phase/step',
+  turn,
+  activity: 'temperature',
+  audience: AskAudience.secret,
+  asks,
+  things: [],
+  pairs: null,
+  first: null,
+  fewest: 1,
+  key: 'k'.repeat(43),
+  shown: null,
+  ...change,
+})
+const answer = (asked: string, voter: string, item: string, value: WrittenAnswer['value'], name = '') => ({
+  asked,
+  voter,
+  item,
+  value,
+  name: name === '' ? null : name,
+})
+
 /** Rules of every store about questions and their answers. */
 export function describeAskings({ open, reopen }: StoreFixture): void {
-  const asks = { degree: scale(1, 3), word: text({ most: 30 }), way: choice('left', 'right') }
-  const askingOf = (board: string, turn = 1, change: Partial<StoredAsking> = {}): StoredAsking => ({
-    id: `${board}-${turn}`,
-    board,
-    step: 'phase/step',
-    turn,
-    activity: 'temperature',
-    audience: AskAudience.secret,
-    asks,
-    things: [],
-    pairs: null,
-    first: null,
-    fewest: 1,
-    key: 'k'.repeat(43),
-    shown: null,
-    ...change,
-  })
-  const answer = (asked: string, voter: string, item: string, value: WrittenAnswer['value'], name = '') => ({
-    asked,
-    voter,
-    item,
-    value,
-    name: name === '' ? null : name,
-  })
-
   test('answers are counted once, each question apart, and are gone with their key', async () => {
     const store = await open()
     const board = await newBoard(store)

@@ -75,7 +75,7 @@ export function useOver(agenda: Agenda): string | null {
 /** The outcome of a step that is over asks for more. */
 export function useIsUnsettled(agenda: Agenda): boolean {
   const figures = useFigures(agenda)
-  return figures !== null && 'isUnsettled' in figures && figures.isUnsettled === true
+  return figures !== null && 'isUnsettled' in figures && figures.isUnsettled
 }
 
 /** The press that comes before going on. */
