@@ -53,7 +53,7 @@ const template: Template = {
       },
     ]),
     phaseOf('challenge', [
-      { ...base, id: 'rewrite', activity: 'rewrite', writing: 'shared', most: 3, input: [written] },
+      { ...base, id: 'rewrite', activity: 'rewrite', writing: 'shared', input: [written] },
       {
         ...base,
         id: 'swap',
@@ -69,7 +69,6 @@ const template: Template = {
         writing: 'shared',
         who: 'tables',
         tables: { size: 3 },
-        most: 3,
         input: [rewritten],
       },
     ]),

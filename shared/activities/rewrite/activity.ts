@@ -26,10 +26,7 @@ const rewriteRights = {
 
 declare module '../../agenda/template.ts' {
   interface StepSettings {
-    readonly rewrite: {
-      /** In older templates. Nothing reads it: no sentence is left out by its order. */
-      readonly most?: number
-    }
+    readonly rewrite: NoSettings
   }
 }
 
