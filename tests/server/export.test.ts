@@ -1,8 +1,10 @@
 import { once } from 'node:events'
+import { rm, writeFile } from 'node:fs/promises'
 import { request, type IncomingMessage } from 'node:http'
+import { join } from 'node:path'
 import { json } from 'node:stream/consumers'
 import { setTimeout as later } from 'node:timers/promises'
-import { expect, onTestFinished, test, vi } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { documentLimits } from '#server/documents/document-limits.ts'
 import { boardFileVersion, writeBoardFile, type BoardFile } from '#server/board-file/board-file.ts'
 import { snapshotOf } from '#server/board-file/snapshot.ts'
@@ -238,15 +240,16 @@ test('after failing to write files, imports work again once there is room', asyn
     clusters: [],
     rounds: [],
   }
-  vi.stubEnv('TMPDIR', '/nowhere')
-  onTestFinished(() => void vi.unstubAllEnvs())
+  // A file in its place: no folder can be made in it, not even by root.
+  const temporary = join(server.dataDir, 'temporary')
+  await writeFile(temporary, '')
   for (let times = 0; times < 16; times += 1) {
     expect(await server.ask('POST', '/api/imports', file)).toMatchObject({
       status: 503,
       body: { code: 'store_unavailable' },
     })
   }
-  vi.unstubAllEnvs()
+  await rm(temporary)
   expect((await server.ask('POST', '/api/imports', file)).status).toBe(201)
 })
 
