@@ -98,7 +98,7 @@ export class AskingBoard implements BoardActivity {
   }
 
   /** Nobody waits for a person who has left. */
-  readonly left = (): void => this.#open?.clock?.settle()
+  readonly left = (): void => this.#open?.clock?.look()
 
   readonly closed = (): void => {
     this.#beat.stop()
@@ -136,7 +136,7 @@ export class AskingBoard implements BoardActivity {
     const answers = await this.#tools.askings.answersOf(stored.id, voterOf(stored, session.participant.id))
     if (Object.keys(answers).length === 0) return undefined
     clock?.answered(session, true)
-    clock?.settle()
+    clock?.look()
     return { asked: stored.id, answers }
   }
 

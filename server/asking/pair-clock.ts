@@ -39,14 +39,27 @@ export class PairClock {
 
   stop(): void {
     clearTimeout(this.#timer)
-    clearTimeout(this.#settling)
+    this.#stopSettling()
     this.#until = null
   }
 
   /** Asks in a moment whether all have answered. Another answer meanwhile begins the moment again. */
   settle(): void {
+    this.#stopSettling()
+    this.look()
+  }
+
+  /** The same after somebody has left or come back. Of many people some line always drops: that puts nothing off. */
+  look(): void {
+    this.#settling ??= setTimeout(() => {
+      this.#settling = undefined
+      this.#tools.settled()
+    }, this.#tools.settleMs).unref()
+  }
+
+  #stopSettling(): void {
     clearTimeout(this.#settling)
-    this.#settling = setTimeout(this.#tools.settled, this.#tools.settleMs).unref()
+    this.#settling = undefined
   }
 
   answered({ participant }: Pick<Session, 'participant'>, has: boolean): void {

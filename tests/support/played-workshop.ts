@@ -27,6 +27,8 @@ export async function leadOn(
   await pressUntil(person, () => agenda.get()?.now.move !== before, undefined, press)
   const now = agenda.get()?.now
   expect(path === 'end' ? now?.state : now?.step).toBe(path === 'end' ? 'ended' : path)
+  // The page of this person hears of it, too: another press would still be for the step before.
+  if (path !== 'end') await person.page.locator(`.agenda-bar[data-step="${path}"]`).waitFor()
 }
 
 /** Presses a button that is there. */
