@@ -8,6 +8,7 @@ import { useCommonWords } from '../../i18n/use-common-words.ts'
 import { EvidenceBeside } from '../blocks/evidence-beside.tsx'
 import { AudienceBadge } from '../host/audience-badge.tsx'
 import { useRunCommand } from '../host/use-activity.ts'
+import { hasWords, useBegun } from '../host/use-begun.ts'
 import { Button } from '../ui/button.tsx'
 import { useContentLanguage } from '../ui/content-language.ts'
 import { kerned } from '../ui/kerned.ts'
@@ -64,27 +65,42 @@ interface ProposeProps {
   readonly asked: Asked
   readonly thing: Thing
   readonly declared: Declared
+  readonly isProposed: boolean
 }
 
-/** One press opens the field for a reason, which may stay empty; the next one asks everybody. */
-export function Propose({ asked, thing, declared }: ProposeProps) {
+/**
+ * One press opens the field for a reason, which may stay empty; the next one asks everybody. A begun reason stays over a
+ * reload, and where somebody else proposes the same thing meanwhile.
+ */
+export function Propose({ asked, thing, declared, isProposed }: ProposeProps) {
   const common = useCommonWords()
   const run = useRunCommand()
   const language = useContentLanguage()
-  const [reason, setReason] = useState<string>()
+  const [isOpen, setIsOpen] = useState(false)
+  const { begun, write, clear } = useBegun({
+    step: null,
+    name: `propose:${asked.id}/${thing.id}`,
+    audience: Audience.open,
+  })
   const id = useId()
-  if (reason === undefined)
+  const isBegun = hasWords(begun)
+  if (isProposed && !isBegun) return null
+  if (!isOpen && !isBegun)
     return (
-      <Button tone="plain" onClick={() => setReason('')}>
+      <Button tone="plain" onClick={() => setIsOpen(true)}>
         {sayOf(declared, 'propose')}
       </Button>
     )
+  const close = () => {
+    clear()
+    setIsOpen(false)
+  }
   return (
     <form
       className="field asking__question"
       onSubmit={(event) => {
         event.preventDefault()
-        run({ kind: 'asking.propose', asked: asked.id, thing: thing.id, reason })
+        run({ kind: 'asking.propose', asked: asked.id, thing: thing.id, reason: begun.text }, close)
       }}
     >
       <label htmlFor={id}>{sayOf(declared, 'why')}</label>
@@ -92,21 +108,21 @@ export function Propose({ asked, thing, declared }: ProposeProps) {
         id={id}
         className="asking__reason"
         // Somebody has just asked for this field.
-        ref={focused}
+        ref={isOpen ? focused : undefined}
         autoComplete="off"
         lang={language}
         dir="auto"
         maxLength={longestReason}
-        value={reason}
+        value={begun.text}
         aria-describedby={`${id}-audience`}
-        onChange={({ target }) => setReason(target.value)}
+        onChange={({ target }) => write({ text: target.value })}
       />
       <AudienceBadge id={`${id}-audience`} audience={Audience.open} />
       <div className="asking__line">
         <Button type="submit" tone="accent">
           {sayOf(declared, 'propose')}
         </Button>
-        <Button tone="plain" onClick={() => setReason(undefined)}>
+        <Button tone="plain" onClick={close}>
           {common('common.cancel')}
         </Button>
       </div>

@@ -116,7 +116,9 @@ function Things({ asked, path, declared }: AskedProps) {
             {mayAnswer && reasons && (
               <Questions asked={asked} path={path} declared={declared} thing={thing} />
             )}
-            {mayAnswer && !reasons && <Propose asked={asked} thing={thing} declared={declared} />}
+            {mayAnswer && (
+              <Propose asked={asked} thing={thing} declared={declared} isProposed={reasons !== undefined} />
+            )}
           </AskedThing>
         )
       })}
