@@ -5,16 +5,12 @@ import { evidenceFacts } from '#shared/statements/evidence-facts.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
 import { useBoard } from '../host/board-context.tsx'
 import { useSceneList } from '../host/use-scene.ts'
-import { useStatements } from '../host/use-statements.ts'
+import { useSentences } from '../host/use-statements.ts'
 
 /** Everything that the open board knows of its sentences. */
 export function useEvidenceFacts(): EvidenceFacts {
   const { model } = useBoard()
-  const { all, versions: allVersions } = useStatements()
-  const statements = useStore(all)
-  const versions = useStore(allVersions)
-  const rounds = useStore(model.voting.rounds)
-  const texts = useStore(model.voting.texts)
+  const { statements, versions, rounds } = useSentences()
   const template = useStore(model.agenda)?.template ?? null
   const { language } = useStore(model.meta)
   const read = useCallback(
@@ -26,7 +22,7 @@ export function useEvidenceFacts(): EvidenceFacts {
   )
   const notes = useSceneList(model.scene, read, Object.is)
   return useMemo(
-    () => evidenceFacts({ language, notes, statements, versions, rounds: [...rounds, ...texts], template }),
-    [language, notes, statements, versions, rounds, texts, template],
+    () => evidenceFacts({ language, notes, statements, versions, rounds, template }),
+    [language, notes, statements, versions, rounds, template],
   )
 }

@@ -1,5 +1,5 @@
 import { useStore } from '@nanostores/react'
-import { use } from 'react'
+import { use, useMemo } from 'react'
 import type { StepPath } from '#shared/agenda/template.ts'
 import { asideName, asideOf } from '#shared/board/aside.ts'
 import { sourcesOf } from '#shared/board/step-inputs.ts'
@@ -28,6 +28,18 @@ export function useStatementsInStep(path: StepPath): readonly StatementFacts[] {
   if (!agenda) return []
   const sources = sourcesOf(agenda.template, path)
   return all.filter(({ id, step }) => sources.has(step) && !aside.has(id))
+}
+
+/** All sentences with their versions, and all rounds, those about texts last. */
+export function useSentences() {
+  const { voting } = useBoard().model
+  const { all, versions: allVersions } = useStatements()
+  const statements = useStore(all)
+  const versions = useStore(allVersions)
+  const ofNotes = useStore(voting.rounds)
+  const ofTexts = useStore(voting.texts)
+  const rounds = useMemo(() => [...ofNotes, ...ofTexts], [ofNotes, ofTexts])
+  return { statements, versions, rounds }
 }
 
 /** The versions of a statement, oldest first. */

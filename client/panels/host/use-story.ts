@@ -6,7 +6,7 @@ import { currentLanguage } from '../../i18n/i18n.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { useBoard } from './board-context.tsx'
 import { storyWords } from './story-words.ts'
-import { useStatements } from './use-statements.ts'
+import { useSentences } from './use-statements.ts'
 
 /** The story of a thing so far, in words, one for each fact. */
 export function useStory(id: string): readonly string[] {
@@ -17,15 +17,11 @@ export function useStory(id: string): readonly string[] {
 
 export function useStoryBoard(): StoryBoard {
   const { model } = useBoard()
-  const { all, versions: allVersions } = useStatements()
-  const statements = useStore(all)
-  const versions = useStore(allVersions)
-  const rounds = useStore(model.voting.rounds)
-  const texts = useStore(model.voting.texts)
+  const { statements, versions, rounds } = useSentences()
   const adoptions = useStore(model.adoptions)
   return useMemo(
-    () => ({ notes: model.scene.notes, rounds: [...rounds, ...texts], statements, versions, adoptions }),
-    [model, rounds, texts, statements, versions, adoptions],
+    () => ({ notes: model.scene.notes, rounds, statements, versions, adoptions }),
+    [model, rounds, statements, versions, adoptions],
   )
 }
 
