@@ -35,18 +35,22 @@ export function evidenceFacts({ notes: all, rounds, template, ...board }: Eviden
   const people = [...notes.values()]
     .filter((note) => note.kind === 'stakeholder' && !isParked(note))
     .toSorted((a, b) => ring(a) - ring(b))
-  const needs = [...notes.values()].filter(({ kind }) => kind === 'need')
+  const agreed = [...notes.values()].flatMap((note) => {
+    const text = note.kind === 'need' ? agreedWords(note, rounds) : undefined
+    return text === undefined ? [] : [{ id: note.id, from: note.from ?? [], text: text.trim() }]
+  })
   return {
     ...board,
     rounds,
     people: people.map(({ id, text }) => ({ id, name: text.trim() })),
     needs: people.flatMap((person) => {
+      // With many people this takes long. Most boards have no agreed need.
+      if (agreed.length === 0) return []
       // A person who was merged into another leaves their needs to that one.
       const sources = withSources(notes, [person.id])
-      return needs.flatMap((need) => {
-        const text = need.from?.some((id) => sources.has(id)) === true ? agreedWords(need, rounds) : undefined
-        return text === undefined ? [] : [{ id: need.id, person: person.id, text: text.trim() }]
-      })
+      return agreed
+        .filter(({ from }) => from.some((id) => sources.has(id)))
+        .map(({ id, text }) => ({ id, person: person.id, text }))
     }),
     answers: template ? [...notes.values()].flatMap((note) => answersIn(note, template, rounds)) : [],
   }
