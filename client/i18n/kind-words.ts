@@ -12,6 +12,12 @@ export const en = {
   principle: 'Principle',
   commitment: 'Commitment',
   action: 'Action',
+  promise: 'Promise',
+  begin: 'Begin',
+  stop: 'Stop',
+  dilemma: 'Hard choice',
+  welcome: 'Welcome',
+  story: 'Story',
 }
 
 export const fr = {
@@ -26,6 +32,12 @@ export const fr = {
   principle: 'Principe',
   commitment: 'Engagement',
   action: 'Action',
+  promise: 'Promesse',
+  begin: 'Commencer',
+  stop: 'Arrêter',
+  dilemma: 'Choix difficile',
+  welcome: 'Accueil',
+  story: 'Histoire',
 } satisfies typeof en
 
 /** The names of the kinds of notes. */

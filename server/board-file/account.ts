@@ -8,6 +8,8 @@ import { isParked, parkingLot } from '#shared/board/parking-lot.ts'
 import type { Adoption } from '#shared/workshop/adoption.ts'
 import type { NoteKind } from '#shared/workshop/note-kind.ts'
 import type { Principle } from '#shared/board/principle.ts'
+import { asideName, asideOf } from '#shared/board/aside.ts'
+import { operationsOn, type Operations, type SettledCase } from '#shared/workshop/operations.ts'
 import { mostFrequent } from '#shared/geometry/area.ts'
 import { lineageAccount, type AccountLineage } from './lineage-account.ts'
 import { dotsOfClusters, saysSomething } from './dots.ts'
@@ -35,6 +37,8 @@ export interface Account {
   readonly agenda: LivedAgenda | null
   /** The principles on which the group settled. */
   readonly principles: readonly AccountPrinciple[]
+  /** The decisions of a second workshop. */
+  readonly operations: Operations
   /** The content of the parking lot: out of votes and of the results of steps. */
   readonly parked: { readonly notes: readonly string[]; readonly groups: readonly AccountGroup[] }
   /** Things of no phase. On a board without an agenda: everything that is not parked. */
@@ -128,6 +132,8 @@ export interface StepResult {
   readonly people?: readonly GroupShare[]
   /** The principles on which the group settled in this step. */
   readonly principles?: readonly AccountPrinciple[]
+  /** The dilemmas that principles settled in this step. */
+  readonly cases?: readonly SettledCase[]
 }
 
 export interface AccountGroup {
@@ -201,6 +207,7 @@ export function accountOf(
     groups: groups.length,
     agenda: lived,
     principles,
+    operations: operationsOf(board, lived),
     parked: { notes: parkedNotes.map(({ id }) => id), groups: parkedGroups },
     others: {
       notes: written.filter((note) => note.cluster === null && isOther(note)).map(({ id }) => id),
@@ -221,6 +228,16 @@ function purposeOf({ adoptions }: BoardSnapshot): AccountPurpose | null {
 function principlesOf(lived: LivedAgenda | null): readonly AccountPrinciple[] {
   const results = lived?.phases.flatMap(({ steps }) => steps.flatMap(({ result }) => result ?? [])) ?? []
   return results.findLast(({ principles }) => principles !== undefined)?.principles ?? []
+}
+
+function operationsOf(board: BoardSnapshot, lived: LivedAgenda | null): Operations {
+  const aside = asideOf(board.activities[asideName])
+  const statements = board.statements.filter(({ id }) => !aside.has(id))
+  const results = lived?.phases.flatMap(({ steps }) => steps.flatMap(({ result }) => result ?? [])) ?? []
+  return {
+    ...operationsOn({ ...board, statements }),
+    cases: results.flatMap(({ cases = [] }) => cases),
+  }
 }
 
 function groupOf(
@@ -425,7 +442,18 @@ export function proposalsIn({ agenda, notes }: BoardSnapshot): number {
 }
 
 /** The kinds of notes that a reader asks after. */
-const countedKinds = ['stakeholder', 'need', 'principle', 'commitment', 'action'] as const
+const countedKinds = [
+  'stakeholder',
+  'need',
+  'principle',
+  'commitment',
+  'action',
+  'promise',
+  'begin',
+  'stop',
+  'dilemma',
+  'story',
+] as const
 
 /** The figures with the most people. */
 function largest(figures: readonly StepFigures[]): StepFigures | null {

@@ -356,9 +356,10 @@ const fields = {
 /**
  * The version of the files that this server writes. Raise it with every field that people would miss: a reader ignores
  * unknown fields, so a server of the former version would import a part of the board and say nothing. With 1, the first
- * servers dropped agendas, statements and adoptions. Every field that came later is optional, so all versions are read alike.
+ * servers dropped agendas, statements and adoptions. Every field that came later is optional, so all versions are read alike. 3: kinds of
+ * notes of a second workshop.
  */
-export const boardFileVersion = 2
+export const boardFileVersion = 3
 
 /**
  * The whole board as JSON (`application/json`), without ids of authors, ballots and open rounds. A reader refuses a higher

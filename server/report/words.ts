@@ -139,6 +139,12 @@ const things: Readonly<Record<Language, Readonly<Record<Made, Thing>>>> = {
     conviction: ['conviction', 'convictions'],
     expectation: ['expectation', 'expectations'],
     object: ['object', 'objects'],
+    promise: ['promise', 'promises'],
+    begin: ['practice to begin', 'practices to begin'],
+    stop: ['practice to stop', 'practices to stop'],
+    dilemma: ['hard choice', 'hard choices'],
+    welcome: ['line for newcomers', 'lines for newcomers'],
+    story: ['story', 'stories'],
   },
   fr: {
     note: ['note', 'notes'],
@@ -158,6 +164,12 @@ const things: Readonly<Record<Language, Readonly<Record<Made, Thing>>>> = {
     conviction: ['conviction', 'convictions'],
     expectation: ['attente', 'attentes'],
     object: ['objet', 'objets'],
+    promise: ['promesse', 'promesses'],
+    begin: ['pratique à commencer', 'pratiques à commencer'],
+    stop: ['pratique à arrêter', 'pratiques à arrêter'],
+    dilemma: ['choix difficile', 'choix difficiles'],
+    welcome: ['ligne d’accueil', 'lignes d’accueil'],
+    story: ['histoire', 'histoires'],
   },
 }
 

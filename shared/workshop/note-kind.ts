@@ -10,5 +10,11 @@ export const noteKinds = [
   'principle',
   'commitment',
   'action',
+  'promise',
+  'begin',
+  'stop',
+  'dilemma',
+  'welcome',
+  'story',
 ] as const
 export type NoteKind = (typeof noteKinds)[number]
