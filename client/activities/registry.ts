@@ -1,17 +1,49 @@
-/** The client's part of every activity, by its name. One line adds one. */
+import type { ClientActivity } from '../panels/host/activity.ts'
+
+// The client's part of every activity, by its name. One line adds one.
 export { vote } from './vote/vote-activity.tsx'
 export { write } from './write/write-activity.tsx'
-export { talk } from './talk/talk-activity.ts'
-export { reveal } from './reveal/reveal-activity.ts'
-export { form } from './form/form-activity.ts'
-export { group } from './group/group-activity.ts'
-export { name } from './name/name-activity.ts'
-export { read } from './read/read-activity.ts'
-export { pass } from './pass/pass-activity.ts'
-export { turns } from './turns/turns-activity.ts'
 export { consent } from './consent/consent-activity.ts'
-export { map } from './map/map-activity.ts'
-export { rewrite } from './rewrite/rewrite-activity.ts'
-export { principles } from './principles/principles-activity.ts'
-export { close } from './close/close-activity.ts'
-export { test } from './test/test-activity.ts'
+
+/** The end of the day: the next date, what one has committed to, and the parking lot. */
+export const close: ClientActivity = { name: 'close' }
+
+/** People answer some questions alone, also days before the workshop. */
+export const form: ClientActivity = { name: 'form' }
+
+/** People put notes that belong together into groups. */
+export const group: ClientActivity = { name: 'group', stageKind: 'board' }
+
+/** Everyone for whom the team’s work changes something, on three rings, and what they need. */
+export const map: ClientActivity = { name: 'map', stageKind: 'gallery' }
+
+/** People find a sentence for each group. */
+export const name: ClientActivity = { name: 'name', stageKind: 'gallery' }
+
+/** Everybody builds on a text that another person wrote in private. */
+export const pass: ClientActivity = { name: 'pass' }
+
+/** How people will work on their purpose: written alone, then together, then four to seven are kept. */
+export const principles: ClientActivity = { name: 'principles' }
+
+/** People read in silence, ask to understand, and merge notes that say the same thing. */
+export const read: ClientActivity = { name: 'read', stageKind: 'gallery' }
+
+/** Everybody watches the notes of private writing appear at once. */
+export const reveal: ClientActivity = {
+  name: 'reveal',
+  stageKind: 'gallery',
+  isTaskAboveNotes: true,
+}
+
+/** People rewrite a few statements together, and keep versions of them. */
+export const rewrite: ClientActivity = { name: 'rewrite', stageKind: 'gallery' }
+
+/** People listen and speak. Breaks, too. */
+export const talk: ClientActivity = { name: 'talk', isTaskAboveNotes: true }
+
+/** One person after the other speaks; all others note a word worth keeping. */
+export const turns: ClientActivity = { name: 'turns' }
+
+/** A sentence is put to the test: under other names, by its opposite, or in words. */
+export const test: ClientActivity = { name: 'test' }

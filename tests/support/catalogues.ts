@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { spaced, type Sentences } from '#client/i18n/typography.ts'
 import type { Language } from '#shared/board/document.ts'
@@ -15,21 +15,23 @@ export const commonPath = 'i18n/words'
 const client = new URL('../../client', import.meta.url).pathname
 const shared = new URL('../../shared', import.meta.url).pathname
 
-/** Everything the interface says: the common words and those of the features, found by the names of their files. */
+/** Everything the interface says: the common words and those of the features, found by their two languages. */
 export async function allCatalogues(): Promise<readonly Catalogues[]> {
   const files = readdirSync(client, { recursive: true, encoding: 'utf8' })
   const common = files.filter((file) => /^i18n\/[\w-]*words\.en\.ts$/u.test(file))
-  const isFeature = (file: string) => /(?:^|\/|-)words\.ts$/u.test(file)
-  const ofFeatures = files.filter(isFeature)
-  const ofDeclared = readdirSync(shared, { recursive: true, encoding: 'utf8' }).filter(isFeature)
+  const isFeature = (folder: string) => (file: string) =>
+    /(?<!\.(?:en|fr|d))\.tsx?$/u.test(file) &&
+    /^export const en\b/mu.test(readFileSync(join(folder, file), 'utf8'))
+  const ofFeatures = files.filter(isFeature(client))
+  const ofDeclared = readdirSync(shared, { recursive: true, encoding: 'utf8' }).filter(isFeature(shared))
   const found = await Promise.all([
     ...common.map(async (file) => {
       const path = file.slice(0, -'.en.ts'.length)
       return { path, ...(await exportsOf(file)), ...(await exportsOf(`${path}.fr.ts`)) }
     }),
-    ...ofFeatures.map(async (file) => ({ path: file.slice(0, -'.ts'.length), ...(await exportsOf(file)) })),
+    ...ofFeatures.map(async (file) => ({ path: file.replace(/\.tsx?$/u, ''), ...(await exportsOf(file)) })),
     ...ofDeclared.map(async (file) => ({
-      path: file.slice(0, -'.ts'.length),
+      path: file.replace(/\.tsx?$/u, ''),
       ...(await exportsOf(file, shared)),
     })),
   ])

@@ -1,7 +1,9 @@
 import { Compass } from 'lucide-react'
-import { ActionSection, type Actions } from '../../panels/host/feature.ts'
-import { purposeDialog } from './purpose-entry.ts'
+import { dialog } from '../../panels/host/entries.tsx'
+import { type Actions, ActionSection } from '../../panels/host/feature.ts'
 import { consentWords } from './words.ts'
+
+const purposeDialog = dialog(async () => (await import('./purpose-dialog.tsx')).PurposeDialog)
 
 /** The adopted sentence, from the menu and the command palette. */
 export const consentActions: Actions = {

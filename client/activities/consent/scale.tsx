@@ -1,14 +1,24 @@
 import { useStore } from '@nanostores/react'
 import { useEffect, useId, useRef } from 'react'
-import { passed, PollMethod, takesReason, type Round } from '#shared/workshop/round.ts'
+import { consentWordsOf } from '#shared/activities/consent/result-words.ts'
+import { mostAgreement, passed, PollMethod, type Round, takesReason } from '#shared/workshop/round.ts'
+import { currentLanguage } from '../../i18n/i18n.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { useBoard } from '../../panels/host/board-context.tsx'
-import { ReasonFields, useReasonDraft, type ReasonDraft } from '../../panels/host/own-reason.tsx'
 import { useOutcome } from '../../panels/host/outcome.ts'
+import { type ReasonDraft, ReasonFields, useReasonDraft } from '../../panels/host/own-reason.tsx'
 import { Button } from '../../panels/ui/button.tsx'
-import { answersDown, meaningOf } from './meaning.ts'
 import { consentWords } from './words.ts'
 import './scale.css'
+
+/** The meaning of an answer, as a sentence that one could say. */
+function meaningOf(answer: number): string {
+  const { answers, pass } = consentWordsOf(currentLanguage())
+  return answers[answer] ?? pass
+}
+
+/** From the strongest agreement to the objection. */
+const answersDown = Array.from({ length: mostAgreement + 1 }, (_, index) => mostAgreement - index)
 
 /**
  * The question: one answer from 0 to 5 with its meaning, or a pass. It counts when it is tapped. While an answer may have a

@@ -1,18 +1,22 @@
 import { useStore } from '@nanostores/react'
-import { Suspense, useEffect, useRef, type RefObject } from 'react'
+import { type RefObject, Suspense, useEffect, useRef } from 'react'
 import { ConsentOperation } from '#shared/activities/consent/rights.ts'
 import type { PlacedStep } from '#shared/agenda/steps.ts'
 import type { Version } from '#shared/board/versions.ts'
 import type { Adoption } from '#shared/workshop/adoption.ts'
+import { Operation } from '#shared/workshop/policy.ts'
 import { castBallot } from '#shared/workshop/round.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { EvidenceBeside } from '../../panels/blocks/evidence-beside.tsx'
 import { useBoard, useMay } from '../../panels/host/board-context.tsx'
 import { useInColumn } from '../../panels/host/column.ts'
 import { lazyPart } from '../../panels/host/entries.tsx'
+import { useRunCommand } from '../../panels/host/use-activity.ts'
 import { Adopted } from '../../panels/ui/adopted.tsx'
+import { Button } from '../../panels/ui/button.tsx'
 import { Sentence } from '../../panels/ui/sentence.tsx'
-import { Amendment } from './amendment.tsx'
+import { LiveWords } from '../../panels/wording/live-words.tsx'
+import { WordingField } from '../../panels/wording/wording-field.tsx'
 import { ChangedWords, RemovedWords, useFormerWords } from './changed-words.tsx'
 import { Choosing } from './choosing.tsx'
 import type { ConsentView } from './consent-view.ts'
@@ -142,4 +146,29 @@ function Question({ view: { current, open, asked, before, adoption } }: { readon
   }
   if (asked || before || adoption || mayAsk) return null
   return <p className="consent__hint">{t('waiting')}</p>
+}
+
+/** The amendment, which everybody who may writes together. */
+function Amendment({ version: { id, statement } }: { readonly version: Version }) {
+  const t = useWords(consentWords)
+  const run = useRunCommand()
+  const mayAsk = useMay(ConsentOperation.ask)
+  const mayWrite = useMay(Operation.writeStatement)
+  return (
+    <section className="consent__form" aria-label={t('amendLabel')}>
+      <h2>{t('amendLabel')}</h2>
+      {mayWrite ? (
+        <WordingField statement={statement} label={t('amendLabel')}>
+          {mayAsk && (
+            <Button tone="quiet" onClick={() => run({ kind: 'consent.draft', version: id, isOpen: false })}>
+              {t('cancel')}
+            </Button>
+          )}
+        </WordingField>
+      ) : (
+        <LiveWords statement={statement} />
+      )}
+      <p className="field__hint">{t('amendHint')}</p>
+    </section>
+  )
 }

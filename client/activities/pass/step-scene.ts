@@ -1,8 +1,26 @@
 import { isSurelyAtTables, stepPath } from '#shared/agenda/steps.ts'
 import type { Step, StepPath, Template } from '#shared/agenda/template.ts'
+import { wordsOf } from '../../i18n/words-of.ts'
 import { lazyPart } from '../../panels/host/entries.tsx'
 import type { StepScene } from '../../panels/host/scenes.ts'
-import { passStepWords } from './step-words.ts'
+
+export const en = {
+  begin: 'Pass the notes on',
+  beforehand: 'Later, one other person reads each note of yours, without your name, and builds on it.',
+  beforehandAtTable:
+    'Later, one other person of your table reads each note of yours, without your name, and builds on it.',
+}
+
+export const fr = {
+  begin: 'Faire passer les notes',
+  beforehand:
+    'Ensuite, une autre personne, une seule, lira chacune de vos notes, sans votre nom, et la prolongera.',
+  beforehandAtTable:
+    'Ensuite, une autre personne de votre table, une seule, lira chacune de vos notes, sans votre nom, et la prolongera.',
+} satisfies typeof en
+
+/** The sentences that load with the scene of the steps. */
+const passStepWords = wordsOf({ en, fr })
 
 const PassTask = lazyPart(async () => (await import('./step-task.tsx')).PassTask)
 

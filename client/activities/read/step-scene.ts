@@ -1,6 +1,13 @@
+import { wordsOf } from '../../i18n/words-of.ts'
 import { lazyPart } from '../../panels/host/entries.tsx'
 import type { StepScene } from '../../panels/host/scenes.ts'
-import { readStepWords } from './step-words.ts'
+
+export const en = { begin: 'Begin reading' }
+
+export const fr = { begin: 'Commencer à lire' } satisfies typeof en
+
+/** The sentences that load with the scene of the steps. */
+const readStepWords = wordsOf({ en, fr })
 
 const ReadTask = lazyPart(async () => (await import('./step-task.tsx')).ReadTask)
 

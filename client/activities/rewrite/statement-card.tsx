@@ -1,27 +1,30 @@
 import { useStore } from '@nanostores/react'
-import { Bookmark, FileText, Presentation, Forward, MessageSquareQuote } from 'lucide-react'
+import { Bookmark, FileText, Forward, MessageSquareQuote, Presentation } from 'lucide-react'
 import { useId } from 'react'
 import { RewriteOperation } from '#shared/activities/rewrite/activity.ts'
+import type { Version } from '#shared/board/versions.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import type { StatementFacts } from '../../model/contract/statements.ts'
 import { useBoard, useMay } from '../../panels/host/board-context.tsx'
+import { Card } from '../../panels/host/card.tsx'
 import { useOutcome } from '../../panels/host/outcome.ts'
 import { useRunCommand } from '../../panels/host/use-activity.ts'
 import { useOrigin } from '../../panels/host/use-origin.ts'
-import { hostWords } from '../../panels/host/words.ts'
 import { useStatements, useVersions } from '../../panels/host/use-statements.ts'
+import { hostWords } from '../../panels/host/words.ts'
 import { Button, IconButton } from '../../panels/ui/button.tsx'
+import { timeField } from '../../panels/ui/time-of-day.ts'
 import { WordingField } from '../../panels/wording/wording-field.tsx'
 import { CommentList } from './comment-list.tsx'
 import { LiveStatement } from './live-statement.tsx'
-import { useSeat } from './use-seat.ts'
-import { useWordMarks } from './use-word-marks.ts'
-import { VersionList } from './version-list.tsx'
-import { rewriteWords } from './words.ts'
 import { commentDialog, graftDialog } from './phrase-entries.ts'
 import { phraseWords } from './phrase-words.ts'
+import { useSeat } from './use-seat.ts'
+import { useWordMarks } from './use-word-marks.ts'
+import { VersionActions, VersionGrafts } from './version-facts.tsx'
 import type { WordMarks } from './word-marks.ts'
+import { rewriteWords } from './words.ts'
 
 interface StatementCardProps {
   readonly statement: StatementFacts
@@ -153,5 +156,43 @@ function WordActions({ statement, marks, writable }: Props) {
         />
       )}
     </>
+  )
+}
+
+interface VersionListProps {
+  readonly versions: readonly Version[]
+  /** The other statements that this person writes. */
+  readonly into: readonly string[]
+}
+
+/** The versions of a statement, the newest first. */
+function VersionList({ versions, into }: VersionListProps) {
+  const t = useWords(rewriteWords)
+  if (versions.length === 0) return null
+  return (
+    <details className="versions">
+      <summary>
+        {t('versions')} <span className="tabular">({versions.length})</span>
+      </summary>
+      <ol reversed className="versions__list">
+        {versions.toReversed().map((version) => (
+          <li key={version.id}>
+            <Card
+              id={version.id}
+              text={version.text}
+              isSentence
+              head={
+                <>
+                  {t('version', { number: version.number })} · <time>{timeField(version.at)}</time>
+                </>
+              }
+            >
+              <VersionActions version={version} into={into} />
+            </Card>
+            <VersionGrafts version={version} />
+          </li>
+        ))}
+      </ol>
+    </details>
   )
 }

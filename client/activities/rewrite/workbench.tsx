@@ -7,6 +7,7 @@ import { inBrief } from '#shared/board/brief.ts'
 import { shownShare, specificityOf } from '#shared/workshop/specificity.ts'
 import { useReader } from '../../i18n/use-reader.ts'
 import { useWords } from '../../i18n/use-words.ts'
+import { wordsOf } from '../../i18n/words-of.ts'
 import type { StatementFacts } from '../../model/contract/statements.ts'
 import { EvidenceBeside } from '../../panels/blocks/evidence-beside.tsx'
 import { AsideList } from '../../panels/host/aside-list.tsx'
@@ -24,8 +25,21 @@ import { useMayWrite } from './use-seat.ts'
 import { useSettledWords } from './use-settled-words.ts'
 import { isWornShown } from './use-word-marks.ts'
 import { rewriteWords } from './words.ts'
-import { wornSentences } from './worn-words.ts'
 import './workbench.css'
+
+export const en = {
+  show: 'Underline worn words',
+  showHint: 'On your screen alone. The computer knows words that many organisations use; you judge them.',
+}
+
+export const fr = {
+  show: 'Souligner les mots usés',
+  showHint:
+    'Sur votre écran seulement. L’ordinateur connaît des mots que beaucoup d’organisations emploient ; à vous d’en juger.',
+} satisfies typeof en
+
+/** The sentences about worn words. */
+const wornSentences = wordsOf({ en, fr })
 
 /** One statement at a time, large, with what is known of it at its side; the others are one press away. */
 export function Workbench({ placed }: { readonly placed: PlacedStep }) {

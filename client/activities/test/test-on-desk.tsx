@@ -1,15 +1,15 @@
 import { useStore } from '@nanostores/react'
-import { useMemo } from 'react'
-import { areEnough } from '#shared/activities/test/names.ts'
+import { type FormEvent, useId, useMemo, useState } from 'react'
+import { areEnough, namesIn, theirsIn } from '#shared/activities/test/names.ts'
 import type { PlacedStep } from '#shared/agenda/steps.ts'
+import { theirsLimits } from '#shared/workshop/theirs.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { useBoard } from '../../panels/host/board-context.tsx'
 import { useRunCommand } from '../../panels/host/use-activity.ts'
 import { runningStep } from '../../panels/host/use-agenda.ts'
 import { Button } from '../../panels/ui/button.tsx'
-import { namesFor, testIn, type ShownTest } from './in-step.ts'
-import { NamesForm } from './names-form.tsx'
-import { TheirsForm } from './theirs-form.tsx'
+import { Field } from '../../panels/ui/field.tsx'
+import { namesField, namesFor, type ShownTest, testIn } from './in-step.ts'
 import { testWords } from './words.ts'
 import './step-task.css'
 
@@ -58,5 +58,77 @@ function Unanswered({ test: { sentences, unanswered } }: { readonly test: ShownT
         </Button>
       ))}
     </section>
+  )
+}
+
+/** Without names nothing can be swapped: the facilitator gives them here. */
+function NamesForm({ names }: { readonly names: readonly string[] }) {
+  const t = useWords(testWords)
+  const run = useRunCommand()
+  const [line, setLine] = useState(names.join(', '))
+  const [isAsked, setIsAsked] = useState(false)
+  const typed = namesIn(line)
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    if (!areEnough(typed)) return setIsAsked(true)
+    run({ kind: 'test.open', names: [...typed] })
+  }
+  return (
+    <form className="test-task__part" onSubmit={submit}>
+      <h3>{t('namesHeading')}</h3>
+      <Field
+        id={namesField}
+        label={t('namesLabel')}
+        hint={t('namesHint')}
+        error={isAsked && !areEnough(typed) ? t('namesMissing') : undefined}
+        value={line}
+        onChange={({ target }) => setLine(target.value)}
+      />
+      <Button type="submit" tone="neutral">
+        {t('namesBegin')}
+      </Button>
+    </form>
+  )
+}
+
+/** The swap backwards: the facilitator pastes the purposes of others, and the room is asked whether it could sign them. */
+function TheirsForm() {
+  const t = useWords(testWords)
+  const run = useRunCommand()
+  const id = useId()
+  const [pasted, setPasted] = useState('')
+  const [isAsked, setIsAsked] = useState(false)
+  const theirs = theirsIn(pasted)
+  const isReady =
+    theirs.length > 0 && theirs.length <= theirsLimits.count && theirs.every(({ source }) => source !== '')
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    setIsAsked(true)
+    if (isReady) run({ kind: 'test.open', theirs: [...theirs] })
+  }
+  return (
+    <details className="test-task__part test-theirs">
+      <summary>{t('theirsHeading')}</summary>
+      <form className="test-task__answer" onSubmit={submit}>
+        <label htmlFor={id}>{t('theirsLabel')}</label>
+        <textarea
+          id={id}
+          rows={4}
+          placeholder={t('theirsExample')}
+          value={pasted}
+          aria-describedby={`${id}-missing`}
+          onChange={({ target }) => {
+            setPasted(target.value)
+            setIsAsked(false)
+          }}
+        />
+        <output id={`${id}-missing`} className="field__error">
+          {isAsked && !isReady && t('theirsMissing')}
+        </output>
+        <Button type="submit" tone="neutral">
+          {t('theirsAsk')}
+        </Button>
+      </form>
+    </details>
   )
 }

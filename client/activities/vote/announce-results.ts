@@ -1,6 +1,6 @@
 import { Role } from '#shared/workshop/role.ts'
-import type { OpenBoard } from '../../panels/host/feature.ts'
 import { isPhone } from '../../panels/host/column.ts'
+import type { OpenBoard } from '../../panels/host/feature.ts'
 import { isLed } from '../../panels/host/use-agenda.ts'
 import { votesDrawer } from './votes-entry.ts'
 import { voteFirstWords } from './first-words.ts'

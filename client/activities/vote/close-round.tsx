@@ -1,12 +1,12 @@
 import { useStore } from '@nanostores/react'
 import { useEffect, useEffectEvent } from 'react'
-import { useWords } from '../../i18n/use-words.ts'
 import { fewestSecretVoters } from '#shared/workshop/round.ts'
+import { useWords } from '../../i18n/use-words.ts'
 import { useBoard } from '../../panels/host/board-context.tsx'
 import { useOutcome } from '../../panels/host/outcome.ts'
 import { Confirm } from '../../panels/ui/dialog.tsx'
-import { progressOf } from './round-name.ts'
 import { votesDrawer } from './votes-entry.ts'
+import { progressOf } from './round-name.ts'
 import { voteWords } from './words.ts'
 
 /** Asks before a round is closed, with the consequences, also below three voters. */

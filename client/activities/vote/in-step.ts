@@ -1,14 +1,37 @@
 import { computed, type ReadableAtom } from 'nanostores'
-import { withRunOff, type RunOff } from '#shared/activities/vote/run-off.ts'
+import { type RunOff, withRunOff } from '#shared/activities/vote/run-off.ts'
 import type { Agenda } from '#shared/agenda/agenda.ts'
 import type { StepPath, Template } from '#shared/agenda/template.ts'
 import { numberWord } from '#shared/blocks/numbers.ts'
-import type { BoardModel } from '../../model/contract/board-model.ts'
 import { currentLanguage, translator } from '../../i18n/i18n.ts'
-import { roundFigures } from '../../panels/host/round-figures.ts'
+import { wordsOf } from '../../i18n/words-of.ts'
+import type { BoardModel } from '../../model/contract/board-model.ts'
 import { reportRefusal } from '../../panels/host/outcome.ts'
+import { roundFigures } from '../../panels/host/round-figures.ts'
 import type { StepFigures, StepPress } from '../../panels/host/scenes.ts'
-import { voteStepWords } from './step-words.ts'
+
+export const en = {
+  stepBegin: 'Open the vote',
+  stepBeginScores: 'Open the vote: 0 to 3 points each',
+  stepBeginDots: 'Open the vote with dots',
+  stepClose: 'Close the vote',
+  decide: 'Decide between {{number}}',
+  decideNext: 'A vote between the {{number}} comes next.',
+  voted: 'voted',
+}
+
+export const fr = {
+  stepBegin: 'Ouvrir le vote',
+  stepBeginScores: 'Ouvrir le vote : de 0 à 3 pour chacun',
+  stepBeginDots: 'Ouvrir le vote : des points à placer',
+  stepClose: 'Clôturer le vote',
+  decide: 'Départager les {{number}}',
+  decideNext: 'Un vote entre les {{number}} vient ensuite.',
+  voted: 'ont voté',
+} satisfies typeof en
+
+/** The sentences that load with the scene of the steps. */
+export const voteStepWords = wordsOf({ en, fr })
 
 /**
  * Before people go on the vote is closed, so that everybody sees the result first. Where more are level than go on together,

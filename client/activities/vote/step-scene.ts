@@ -3,8 +3,7 @@ import type { Step, Template } from '#shared/agenda/template.ts'
 import { automaticScale, PollMethod, scaleFor } from '#shared/workshop/round.ts'
 import { lazyPart } from '../../panels/host/entries.tsx'
 import type { StepScene } from '../../panels/host/scenes.ts'
-import { closeInStep, votersOfStep } from './in-step.ts'
-import { voteStepWords } from './step-words.ts'
+import { closeInStep, votersOfStep, voteStepWords } from './in-step.ts'
 
 const VoteTask = lazyPart(async () => (await import('./step-task.tsx')).VoteTask)
 

@@ -7,12 +7,12 @@ import { useWords } from '../../i18n/use-words.ts'
 import { useBoard, useMay } from '../../panels/host/board-context.tsx'
 import { Button } from '../../panels/ui/button.tsx'
 import { Ballot } from './ballot.tsx'
+import { handsDialog } from './entries.ts'
 import { ownLeft } from './own-left.ts'
-import { handsDialog } from './hands-entry.ts'
 import { Results } from './results.tsx'
 import { voteWords } from './words.ts'
-import './votes-drawer.css'
 import './step-task.css'
+import './votes-drawer.css'
 
 /** The ballot of the step; after its close, the result. */
 export function VoteTask({ placed }: { readonly placed: PlacedStep }) {

@@ -5,8 +5,8 @@ import { useWords } from '../../i18n/use-words.ts'
 import { useBoard } from '../../panels/host/board-context.tsx'
 import { shownSaving } from '../../panels/host/shown-saving.ts'
 import { useSceneFact } from '../../panels/host/use-scene.ts'
-import { dotsOnTheGone } from './option-label.ts'
 import { votesDrawer } from './votes-entry.ts'
+import { dotsOnTheGone } from './option-label.ts'
 import { voteWords } from './words.ts'
 
 /** Tells a voter about own dots on deleted options, and where to take them back, while there are any. */

@@ -3,11 +3,9 @@ import { VoteOperation } from '#shared/activities/vote/rights.ts'
 import { PollMethod } from '#shared/workshop/round.ts'
 import type { Actions } from '../../panels/host/feature.ts'
 import { closeRoundDialog } from './close-round-entry.ts'
-import { handsDialog } from './hands-entry.ts'
-import { leftReasonsDialog } from './left-reasons-entry.ts'
-import { openRoundDialog } from './open-round-entry.ts'
-import { ownLeftReasons } from './own-left-reasons.ts'
+import { handsDialog, leftReasonsDialog, openRoundDialog } from './entries.ts'
 import { votesDrawer } from './votes-entry.ts'
+import { ownLeftReasons } from './own-left-reasons.ts'
 import { voteWords } from './words.ts'
 
 export const voteActions: Actions = {

@@ -1,18 +1,20 @@
 import { useStore } from '@nanostores/react'
+import { ChartNoAxesColumn } from 'lucide-react'
 import { computed } from 'nanostores'
 import { Suspense } from 'react'
+import { useWords } from '../../i18n/use-words.ts'
 import type { ClientActivity } from '../../panels/host/activity.ts'
 import { useBoard } from '../../panels/host/board-context.tsx'
-import { useIsLed } from '../../panels/host/use-agenda.ts'
 import { lazyPart } from '../../panels/host/entries.tsx'
 import { lateWatch } from '../../panels/host/late-watch.ts'
+import { toggleDrawer } from '../../panels/host/shell.ts'
+import { useIsLed } from '../../panels/host/use-agenda.ts'
+import { BarButton } from '../../panels/ui/bar-button.tsx'
+import { narrowQuery, useMedia } from '../../panels/ui/use-media.ts'
 import { closeRoundDialog } from './close-round-entry.ts'
-import { handsDialog } from './hands-entry.ts'
-import { leftReasonsDialog } from './left-reasons-entry.ts'
-import { openRoundDialog } from './open-round-entry.ts'
-import { voteFirstWords } from './first-words.ts'
-import { VotesButton } from './votes-button.tsx'
+import { handsDialog, leftReasonsDialog, openRoundDialog } from './entries.ts'
 import { votesDrawer } from './votes-entry.ts'
+import { voteFirstWords } from './first-words.ts'
 
 const RoundBar = lazyPart(async () => (await import('./round-bar.tsx')).RoundBar)
 const LeftReasonsBar = lazyPart(async () => (await import('./left-reasons-bar.tsx')).LeftReasonsBar)
@@ -68,5 +70,23 @@ function VoteBars() {
       {/* Of its own: while its code comes, the other bar stays, and nothing moves under a finger. */}
       <Suspense fallback={null}>{hasReasons && <LeftReasonsBar />}</Suspense>
     </>
+  )
+}
+
+/** Opens the list of votes. */
+function VotesButton() {
+  const t = useWords(voteFirstWords)
+  const { shell } = useBoard()
+  const drawer = useStore(shell.drawer)
+  const isNarrow = useMedia(narrowQuery)
+  const isLed = useIsLed()
+  if (isNarrow || isLed) return null
+  return (
+    <BarButton
+      label={t('heading')}
+      icon={<ChartNoAxesColumn />}
+      aria-expanded={drawer === votesDrawer}
+      onClick={() => toggleDrawer(shell, votesDrawer)}
+    />
   )
 }

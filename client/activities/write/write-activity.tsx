@@ -1,13 +1,18 @@
 import { useStore } from '@nanostores/react'
+import { EyeOff } from 'lucide-react'
 import { computed } from 'nanostores'
+import { WriteOperation } from '#shared/activities/write/activity.ts'
+import { useWords } from '../../i18n/use-words.ts'
 import type { ClientActivity } from '../../panels/host/activity.ts'
-import { useBoard } from '../../panels/host/board-context.tsx'
-import { useIsLed } from '../../panels/host/use-agenda.ts'
+import { useBoard, useMay } from '../../panels/host/board-context.tsx'
 import { lazyPart } from '../../panels/host/entries.tsx'
 import { lateWatch } from '../../panels/host/late-watch.ts'
-import { WriteButton } from './write-button.tsx'
-import { beginDialog, revealDialog, deskDrawer } from './write-entries.ts'
+import { returnFocus } from '../../panels/host/return-focus.ts'
+import { isPlanned, useIsLed } from '../../panels/host/use-agenda.ts'
+import { BarButton } from '../../panels/ui/bar-button.tsx'
+import { narrowQuery, useMedia } from '../../panels/ui/use-media.ts'
 import { writeFirstWords } from './first-words.ts'
+import { beginDialog, deskDrawer, revealDialog } from './write-entries.ts'
 
 const WritingBar = lazyPart(async () => (await import('./writing-bar.tsx')).WritingBar)
 const DeskNotes = lazyPart(async () => (await import('./desk-notes.tsx')).DeskNotes)
@@ -46,4 +51,23 @@ function PrivateBar() {
   const { model } = useBoard()
   const isLed = useIsLed()
   return useStore(model.writing).mode === 'private' && !isLed && <WritingBar />
+}
+
+/** The button that begins private writing, for facilitators. */
+function WriteButton() {
+  const t = useWords(writeFirstWords)
+  const { model, shell } = useBoard()
+  const maySetWriting = useMay(WriteOperation.setWriting)
+  const isPrivate = useStore(model.writing).mode === 'private'
+  useStore(model.agenda)
+  const isNarrow = useMedia(narrowQuery)
+  if (!maySetWriting || isPrivate || isPlanned(model) || isNarrow) return null
+  return (
+    <BarButton
+      ref={returnFocus}
+      label={t('begin')}
+      icon={<EyeOff />}
+      onClick={() => shell.open(beginDialog)}
+    />
+  )
 }

@@ -1,16 +1,67 @@
 import { Plus, X } from 'lucide-react'
+import { wordsIn } from '#shared/agenda/fill.ts'
 import { templateLimits } from '#shared/agenda/limits.ts'
 import type { Field as StepField } from '#shared/agenda/template.ts'
-import { wordsIn } from '#shared/agenda/fill.ts'
 import { useWords } from '../../i18n/use-words.ts'
-import type { StepSettingsProps } from '../../panels/host/step-editor.ts'
+import { wordsOf } from '../../i18n/words-of.ts'
+import type { StepEditor, StepSettingsProps } from '../../panels/host/step-editor.ts'
 import { Button, IconButton } from '../../panels/ui/button.tsx'
 import { Choice } from '../../panels/ui/choice.tsx'
 import { Field } from '../../panels/ui/field.tsx'
-import { editorWords } from './editor-words.ts'
+
+export const en = {
+  title: 'Write',
+  hint: 'People write notes, alone and unseen or together.',
+  prompt: 'What do you think? One idea per note.',
+  stepField: 'Notes',
+  way: 'How people write',
+  private: 'Alone and unseen',
+  privateHint: 'Notes appear when you reveal them.',
+  shared: 'Together',
+  sharedHint: 'Everybody sees each note at once.',
+  field: 'Field {{number}}',
+  addField: 'Add a field',
+  removeField: 'Remove the field “{{name}}”',
+}
+
+export const fr = {
+  title: 'Écrire',
+  hint: 'On écrit des notes, chacun pour soi ou ensemble.',
+  prompt: 'Qu’en pensez-vous ? Une idée par note.',
+  stepField: 'Notes',
+  way: 'Comment on écrit',
+  private: 'Chacun pour soi',
+  privateHint: 'Les notes apparaissent quand vous les révélez.',
+  shared: 'Ensemble',
+  sharedHint: 'Chacun voit aussitôt chaque note.',
+  field: 'Champ {{number}}',
+  addField: 'Ajouter un champ',
+  removeField: 'Supprimer le champ « {{name}} »',
+} satisfies typeof en
+
+/** The sentences about steps of this activity in the editor of the agenda. */
+const editorWords = wordsOf({ en, fr })
+
+/** New steps speak both languages. */
+const stepPrompt = { en: en.prompt, fr: fr.prompt }
+const stepField = { en: en.stepField, fr: fr.stepField }
+
+export const stepEditor: StepEditor = {
+  title: () => editorWords.t('title'),
+  hint: () => editorWords.t('hint'),
+  make: () => ({
+    activity: 'write',
+    prompt: [stepPrompt],
+    seconds: 360,
+    writing: 'private',
+    makes: { kind: 'idea' },
+    fields: [{ id: 'notes', title: stepField }],
+  }),
+  Settings: StepSettings,
+}
 
 /** Private or shared writing, and the fields that people write into. */
-export function StepSettings({ step, language, isFixed, onChange }: StepSettingsProps) {
+function StepSettings({ step, language, isFixed, onChange }: StepSettingsProps) {
   const t = useWords(editorWords)
   if (step.activity !== 'write') return null
   const { fields } = step

@@ -1,20 +1,71 @@
 import { Plus, X } from 'lucide-react'
 import { useId, useState } from 'react'
 import type { FormQuestion, RoleGroup } from '#shared/activities/form/activity.ts'
-import { templateLimits } from '#shared/agenda/limits.ts'
 import { wordsIn } from '#shared/agenda/fill.ts'
+import { templateLimits } from '#shared/agenda/limits.ts'
 import type { Language } from '#shared/board/document.ts'
 import { useWords } from '../../i18n/use-words.ts'
-import type { StepSettingsProps } from '../../panels/host/step-editor.ts'
+import { wordsOf } from '../../i18n/words-of.ts'
+import type { StepEditor, StepSettingsProps } from '../../panels/host/step-editor.ts'
 import { autoGrow } from '../../panels/ui/auto-grow.ts'
 import { Button, IconButton } from '../../panels/ui/button.tsx'
-import { editorWords } from './editor-words.ts'
 import './step-settings.css'
+
+export const en = {
+  title: 'Prepare',
+  hint: 'Each person answers some questions alone, also days before.',
+  prompt: 'Prepare, each on your own. You share only what you choose to.',
+  firstQuestion: 'What would you like to bring?',
+  question: 'Question {{number}}',
+  kind: 'Becomes',
+  kinds: {
+    idea: 'an idea',
+    hope: 'a hope',
+    experience: 'an experience',
+    conviction: 'a conviction',
+    expectation: 'an expectation',
+    object: 'an object',
+  },
+  photo: 'With a photo',
+  addQuestion: 'Add a question',
+  removeQuestion: 'Remove question {{number}}',
+  groups: 'Groups that people can choose from, one a line',
+  groupsHint: 'Optional. Groups under five are never shown by themselves.',
+}
+
+export const fr = {
+  title: 'Préparer',
+  hint: 'Chacun répond seul à quelques questions, même des jours avant.',
+  prompt: 'Préparez-vous, chacun de son côté. Vous ne partagez que ce que vous choisissez.',
+  firstQuestion: 'Qu’aimeriez-vous apporter ?',
+  question: 'Question {{number}}',
+  kind: 'Devient',
+  kinds: {
+    idea: 'une idée',
+    hope: 'une envie',
+    experience: 'une expérience',
+    conviction: 'une conviction',
+    expectation: 'une attente',
+    object: 'un objet',
+  },
+  photo: 'Avec une photo',
+  addQuestion: 'Ajouter une question',
+  removeQuestion: 'Retirer la question {{number}}',
+  groups: 'Groupes au choix, un par ligne',
+  groupsHint: 'Facultatif. Un groupe de moins de cinq n’est jamais montré seul.',
+} satisfies typeof en
+
+/** The sentences about steps of this activity in the editor of the agenda. */
+const editorWords = wordsOf({ en, fr })
+
+/** New steps speak both languages. */
+const stepPrompt = { en: en.prompt, fr: fr.prompt }
+const firstQuestion = { en: en.firstQuestion, fr: fr.firstQuestion }
 
 const kinds = ['idea', 'hope', 'experience', 'conviction', 'expectation', 'object'] as const
 
 /** The questions and the role groups of a form. */
-export function StepSettings({ step, language, isFixed, onChange }: StepSettingsProps) {
+function StepSettings({ step, language, isFixed, onChange }: StepSettingsProps) {
   const t = useWords(editorWords)
   if (step.activity !== 'form') return null
   const { questions, groups = [] } = step
@@ -169,4 +220,18 @@ function freeId(name: string, taken: readonly { readonly id: string }[]): string
     const id = `${name}-${number}`
     if (taken.every((each) => each.id !== id)) return id
   }
+}
+
+export const stepEditor: StepEditor = {
+  title: () => editorWords.t('title'),
+  hint: () => editorWords.t('hint'),
+  make: () => ({
+    activity: 'form',
+    prompt: [stepPrompt],
+    seconds: null,
+    pace: 'own',
+    writing: 'none',
+    questions: [{ id: 'question-1', words: firstQuestion, kind: 'idea', field: 'notes' }],
+  }),
+  Settings: StepSettings,
 }
