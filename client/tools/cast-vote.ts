@@ -13,7 +13,7 @@ export function castVote(
   { round, option }: VotedOption,
   deed: DotDeed,
 ): Promise<CommandOutcome> {
-  if (typeof deed === 'object') return voting.score(round, option, deed.points)
+  if (typeof deed === 'object') return voting.answer(round, option, deed.points)
   return voting[deed](round, option)
 }
 

@@ -65,7 +65,7 @@ export const Fill = { roomy: 0, nearlyFull: 1, full: 2 } as const
 export type Fill = (typeof Fill)[keyof typeof Fill]
 
 /** Changes with the form of any message. A client of another version is asked to reload. */
-export const wireVersion = 4
+export const wireVersion = 5
 
 /** Hash of the form of every message. tests/unit/wire-version.test.ts computes it and explains a difference. */
 export const wireHash = '50d002e28257bace'

@@ -62,9 +62,6 @@ export const passed = -1
 
 /** The weights of the answers of a choice. */
 export const ChoiceWeight = { no: 0, almost: 1, yes: 2 } as const
-export type ChoiceAnswer = keyof typeof ChoiceWeight
-/** By their weights. */
-export const choiceAnswers = Object.keys(ChoiceWeight) as readonly ChoiceAnswer[]
 
 /** The highest answer of a method with one answer for each option. */
 export function topOf(method: Exclude<PollMethod, 'dots'>): number {

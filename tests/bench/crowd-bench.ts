@@ -8,6 +8,7 @@ import type { CreatedBoard, CreatedSession } from '#shared/wire/http.ts'
 import { encodeJson } from '#shared/wire/json.ts'
 import { MessageType } from '#shared/wire/message.ts'
 import type { Command } from '#shared/wire/command.ts'
+import { PollMethod, topOf } from '#shared/workshop/round.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { figure, quantile, type Table } from '../support/figures.ts'
 import { newTempFolder, startStandaloneServer, type StandaloneServer } from '../support/standalone-server.ts'
@@ -50,9 +51,9 @@ export async function crowdBench(): Promise<Table> {
     await run(lead, { kind: 'round.close', round })
     const sentence = await openSentence(server, board)
     const swap = await sentence.swapName()
-    const swapping = await measured(server, async () => say(crowd, swap, 'choice.set'))
+    const swapping = await measured(server, async () => say(crowd, swap, topOf(PollMethod.choice)))
     const consent = await sentence.consent()
-    const consenting = await measured(server, async () => say(crowd, consent, 'agreement.set'))
+    const consenting = await measured(server, async () => say(crowd, consent, topOf(PollMethod.agreement)))
     return {
       title: `${people.toLocaleString('en')} people come in by one link within ${arrivalSeconds} s and then vote`,
       columns: ['', 'Boussole', 'to reach'],
@@ -171,11 +172,6 @@ async function vote(crowd: readonly LoadPerson[], round: string, option: string)
   return (await Promise.all(answers)).filter(({ code }) => code === undefined).length
 }
 
-const answers = {
-  'choice.set': ['no', 'almost', 'yes'],
-  'agreement.set': [0, 1, 2, 3, 4, 5],
-} as const
-
 /**
  * Everybody answers in the same minute, each answer as often as any other, and a sixth with a reason, all who object
  * among them. Returns how many of the answers the result does not have.
@@ -183,22 +179,21 @@ const answers = {
 async function say(
   crowd: readonly LoadPerson[],
   { round, option, close }: SentenceRound,
-  kind: keyof typeof answers,
+  top: number,
 ): Promise<number> {
   const given = crowd.map(async (person, index) => {
     await delay(Math.random() * answeringSeconds * 1_000)
-    const answer = answers[kind][index % answers[kind].length]
+    const answer = index % (top + 1)
     const reason = index % 6 === 0 ? { text: 'It is not ours yet', isSigned: false } : undefined
-    const command = { kind, round, option, answer, ...(reason && { reason }) } as Command
-    return run(person, command)
+    return run(person, { kind: 'answer.set', round, option, answer, ...(reason && { reason }) })
   })
   await Promise.all(given)
   const { scores } = await close()
   const counts = scores?.[option] ?? []
-  return answers[kind].reduce<number>((missing, _, place) => {
-    const expected = crowd.filter((_person, index) => index % answers[kind].length === place).length
-    return missing + Math.abs(expected - (counts[place] ?? 0))
-  }, 0)
+  return Array.from({ length: top + 1 }, (_, answer) => {
+    const expected = crowd.filter((_person, index) => index % (top + 1) === answer).length
+    return Math.abs(expected - (counts[answer] ?? 0))
+  }).reduce((missing, each) => missing + each)
 }
 
 /** The rows of a question that everybody answers within a minute. */

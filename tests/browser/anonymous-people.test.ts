@@ -7,7 +7,7 @@ import type { Step, StepPath, Template } from '#shared/agenda/template.ts'
 import { roundsOf } from '#shared/board/round.ts'
 import type { Command } from '#shared/wire/command.ts'
 import { Role } from '#shared/workshop/role.ts'
-import { choiceAnswers, type Round } from '#shared/workshop/round.ts'
+import { ChoiceWeight, passed, type Round } from '#shared/workshop/round.ts'
 import { agreementOf, choicesOf } from '#shared/workshop/tally.ts'
 import { columnAbove } from '#shared/workshop/one-column.ts'
 import type { CreatedBoard, CreatedSession } from '#shared/wire/http.ts'
@@ -165,13 +165,14 @@ test('in a crowd the list shows facilitators alone, a facilitator finds anybody 
   const [no, almost, yes] = testWordsOf('fr').answers
   const judged = { Acme: no, Bolt: almost, Cody: yes }
   for (const [name, answer] of Object.entries(judged)) await radioFor(ana, name, answer).check()
+  const weights = Object.keys(ChoiceWeight).length
+  const each = columnAbove / weights
   await answerAll(crowd, test, (option, index) => ({
-    kind: 'choice.set',
+    kind: 'answer.set',
     round: test.id,
     option,
-    answer: choiceAnswers[index % choiceAnswers.length] ?? 'pass',
+    answer: index % weights,
   }))
-  const each = columnAbove / choiceAnswers.length
   const tested = await closeRound(fay, test.id)
   const alike = { no: each, almost: each, yes: each, answered: columnAbove + 1, passed: 0 }
   expect(tested.options.map((option) => choicesOf(tested, option))).toEqual([
@@ -187,10 +188,10 @@ test('in a crowd the list shows facilitators alone, a facilitator finds anybody 
   const question = await openRoundOf(fay)
   await ana.page.getByRole('radio', { name: `5: ${consentWordsOf('fr').answers[5]}` }).check()
   await answerAll(crowd, question, (option, index) => ({
-    kind: 'agreement.set',
+    kind: 'answer.set',
     round: question.id,
     option,
-    answer: index % 3 === 0 ? 'pass' : 4,
+    answer: index % 3 === 0 ? passed : 4,
   }))
   const decided = await closeRound(fay, question.id)
   expect(agreementOf(decided, version)).toEqual({

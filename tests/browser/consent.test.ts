@@ -26,7 +26,7 @@ const amended = 'Nous rendons aux écoles et aux familles «\u00A0leur\u00A0» t
 async function agree({ client }: Voter): Promise<void> {
   const round = roundsOf(client.doc).find(({ state }) => state === 'open')
   const [option = ''] = round?.options ?? []
-  await client.command({ kind: 'agreement.set', round: round?.id ?? '', option, answer: 4 })
+  await client.command({ kind: 'answer.set', round: round?.id ?? '', option, answer: 4 })
 }
 
 /** Its first line can be read without scrolling. */

@@ -20,7 +20,7 @@ async function answer({ client }: Voter, value: number): Promise<void> {
   await client.until(() => roundsOf(client.doc).some(({ state }) => state === 'open'))
   const round = roundsOf(client.doc).find(({ state }) => state === 'open')
   const [option = ''] = round?.options ?? []
-  const reply = await client.command({ kind: 'agreement.set', round: round?.id ?? '', option, answer: value })
+  const reply = await client.command({ kind: 'answer.set', round: round?.id ?? '', option, answer: value })
   expect(reply).toMatchObject({ ok: true })
 }
 

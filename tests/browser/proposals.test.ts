@@ -42,9 +42,7 @@ test('two people build proposals from somebody on the map, one on a phone in Fre
   for (const name of ['Bo', 'Cy', 'Di']) {
     const voter = await joinBoard(stage.server, board, { name })
     for (const [index, option] of needs.entries())
-      expect(await lead(voter, { kind: 'agreement.set', round, option, answer: index === 0 ? 4 : 5 })).toBe(
-        'ok',
-      )
+      expect(await lead(voter, { kind: 'answer.set', round, option, answer: index === 0 ? 4 : 5 })).toBe('ok')
   }
   await closeRound(fay, round)
   await moveTo(fay, 'why/write')

@@ -4,6 +4,7 @@ import { en, fr } from '#client/activities/test/words.ts'
 import { testWordsOf } from '#shared/activities/test/result-words.ts'
 import { roundsOf } from '#shared/board/round.ts'
 import { Role } from '#shared/workshop/role.ts'
+import { ChoiceWeight } from '#shared/workshop/round.ts'
 import { lead, moveTo } from '#tests/support/agendas.ts'
 import { violationsInBothThemes, violationsOf } from '#tests/support/axe.ts'
 import { openStage } from '#tests/support/browser.ts'
@@ -51,10 +52,10 @@ test('three people judge a sentence under other names, one of them in French on 
   for (const option of round?.options ?? [])
     expect(
       await lead(cy, {
-        kind: 'choice.set',
+        kind: 'answer.set',
         round: round?.id ?? '',
         option,
-        answer: option === 'name-1' ? 'no' : 'yes',
+        answer: option === 'name-1' ? ChoiceWeight.no : ChoiceWeight.yes,
       }),
     ).toBe('ok')
 
@@ -109,10 +110,10 @@ test('the room is asked whether it could sign the purposes of others, and reads 
   const round = roundsOf(fay.client.doc).at(-1)?.id ?? ''
   for (const { client } of others)
     for (const [option, answer] of [
-      ['theirs-1', 'yes'],
-      ['theirs-2', 'no'],
+      ['theirs-1', ChoiceWeight.yes],
+      ['theirs-2', ChoiceWeight.no],
     ] as const)
-      expect((await client.command({ kind: 'choice.set', round, option, answer })).ok).toBe(true)
+      expect((await client.command({ kind: 'answer.set', round, option, answer })).ok).toBe(true)
   await button(gil, stepEn.close).click()
   await bea.page.getByText(`Some Bank\u00a0: ${testWordsOf('fr').wouldSign(3, 3)}`).waitFor()
   await bea.page.getByText(testWordsOf('fr').theirsMany).waitFor()

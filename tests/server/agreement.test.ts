@@ -3,7 +3,7 @@ import { writeBoardFile } from '#server/board-file/board-file.ts'
 import { snapshotOf } from '#server/board-file/snapshot.ts'
 import { readRound, roundsOf } from '#shared/board/round.ts'
 import type { CreatedBoard } from '#shared/wire/http.ts'
-import type { SaidReason } from '#shared/workshop/round.ts'
+import { passed, type SaidReason } from '#shared/workshop/round.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { bytesOfFolder } from '#tests/support/bytes-of-folder.ts'
 import { moveTo, shortBrainstorm, takeAgenda } from '#tests/support/agendas.ts'
@@ -22,7 +22,6 @@ import {
 } from '#tests/support/socket-voters.ts'
 
 const agreement = { method: 'agreement' } as const
-type Answer = 0 | 1 | 2 | 3 | 4 | 5 | 'pass' | null
 
 test('answers and reasons are nobody else’s until the result, which names nobody who has not signed', async () => {
   const server = await startServer()
@@ -38,10 +37,10 @@ test('answers and reasons are nobody else’s until the result, which names nobo
     'agreement_is_secret',
   )
   const round = await openRoundOrThrow(fay, [first, second], agreement)
-  const say = async (voter: Voter, option: string, answer: Answer, reason?: SaidReason) =>
+  const say = async (voter: Voter, option: string, answer: number | null, reason?: SaidReason) =>
     outcomeOf(
       await voter.client.command({
-        kind: 'agreement.set',
+        kind: 'answer.set',
         round,
         option,
         answer,
@@ -55,7 +54,7 @@ test('answers and reasons are nobody else’s until the result, which names nobo
   expect(await say(ada, second, 5)).toBe('ok')
   expect(await say(bo, first, 3)).toBe('ok')
   expect(await say(bo, second, 0, secret)).toBe('ok')
-  expect(await say(cy, first, 'pass')).toBe('ok')
+  expect(await say(cy, first, passed)).toBe('ok')
   expect(await say(cy, second, 0, signed)).toBe('ok')
   expect(await say(di, first, 5)).toBe('ok')
   expect(await say(di, second, 2)).toBe('ok')
@@ -67,7 +66,7 @@ test('answers and reasons are nobody else’s until the result, which names nobo
   expect(await say(di, second, 3, secret)).toBe('unknown_round')
   expect(await say(eve, first, 3)).toBe('forbidden')
   expect(outcomeOf(await placeDot(di, round, first))).toBe('unknown_round')
-  expect(outcomeOf(await setScore(di, round, first, 3))).toBe('unknown_round')
+  expect(outcomeOf(await setScore(di, round, first, 6))).toBe('unknown_command')
 
   await fay.client.until(() => readRound(fay.client.doc, round)?.voted === 4)
   const sent = () => Buffer.concat([...fay.client.frames, ...eve.client.frames]).toString('latin1')
@@ -108,7 +107,7 @@ test('below three voters a round of agreement publishes neither answers nor reas
   const round = await openRoundOrThrow(fay, [first], agreement)
   const reason = { text: 'It says nothing', isSigned: false }
   for (const { client } of [fay, ada])
-    await client.command({ kind: 'agreement.set', round, option: first, answer: 0, reason })
+    await client.command({ kind: 'answer.set', round, option: first, answer: 0, reason })
   const closed = await closeRound(fay, round)
   expect(closed).toMatchObject({ voted: 2, totals: null })
   for (const part of ['scores', 'passes', 'reasons']) expect(closed).not.toHaveProperty(part)
@@ -134,7 +133,7 @@ test('a step of agreement opens its vote; answers and reasons outlive a killed s
   expect(opened).toMatchObject({ method: 'agreement', isSecret: true, cap: 5 })
   const round = opened?.id ?? ''
   const reason = { text: 'Not ours alone', isSigned: true }
-  const command = { kind: 'agreement.set', round, option: first, answer: 0, reason } as const
+  const command = { kind: 'answer.set', round, option: first, answer: 0, reason } as const
   expect(outcomeOf(await ada.client.command(command))).toBe('ok')
   await server.end('SIGKILL')
 

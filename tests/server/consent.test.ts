@@ -11,7 +11,7 @@ import { statementsOf, wordingOf } from '#shared/board/statements.ts'
 import { readVersion, versionsOf } from '#shared/board/versions.ts'
 import type { CreatedBoard } from '#shared/wire/http.ts'
 import { MessageType } from '#shared/wire/message.ts'
-import type { Round, SaidReason } from '#shared/workshop/round.ts'
+import { passed, type Round, type SaidReason } from '#shared/workshop/round.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { moveTo } from '#tests/support/agendas.ts'
 import { askForCheckpoints, keepCheckpoint, restoreCheckpoint } from '#tests/support/checkpoint-requests.ts'
@@ -48,9 +48,8 @@ async function ask(fay: Voter, version: string): Promise<string> {
   return openOne()?.id ?? ''
 }
 
-type Answer = 0 | 1 | 2 | 3 | 4 | 5 | 'pass'
-const say = async (voter: Voter, round: string, option: string, answer: Answer, reason?: SaidReason) =>
-  send(voter, { kind: 'agreement.set', round, option, answer, ...(reason && { reason }) })
+const say = async (voter: Voter, round: string, option: string, answer: number, reason?: SaidReason) =>
+  send(voter, { kind: 'answer.set', round, option, answer, ...(reason && { reason }) })
 
 const adopt = async (
   voter: Voter,
@@ -93,7 +92,7 @@ test('an objection gets its answer, an amendment its own round, and the adopted 
   expect(await say(ada, round, version, 0, objection)).toBe('ok')
   expect(await say(bo, round, version, 2, missing)).toBe('ok')
   expect(await say(cy, round, version, 4)).toBe('ok')
-  expect(await say(di, round, version, 'pass')).toBe('ok')
+  expect(await say(di, round, version, passed)).toBe('ok')
   for (const voter of [eli, flo]) expect(await say(voter, round, version, 4)).toBe('ok')
   expect(await say(eve, round, version, 5)).toBe('forbidden')
   for (const by of ['consent', 'override', 'sponsor'] as const)

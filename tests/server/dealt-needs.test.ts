@@ -39,7 +39,7 @@ test('of many needs everybody is dealt a fair part, alone; late-comers and a res
   // Anything else may be answered, too.
   const [first] = voters as [Voter]
   const other = options.find((option) => !hands[0]?.includes(option)) ?? ''
-  const said = await first.client.command({ kind: 'agreement.set', round, option: other, answer: 4 })
+  const said = await first.client.command({ kind: 'answer.set', round, option: other, answer: 4 })
   expect(said.ok).toBe(true)
   await server.close()
   const again = await startServer({ dataDir })

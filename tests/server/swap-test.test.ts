@@ -10,7 +10,7 @@ import { lastVersionOf } from '#shared/board/versions.ts'
 import type { Command } from '#shared/wire/command.ts'
 import type { CreatedBoard } from '#shared/wire/http.ts'
 import { Role } from '#shared/workshop/role.ts'
-import type { ChoiceAnswer, SaidReason } from '#shared/workshop/round.ts'
+import { ChoiceWeight, passed, type SaidReason } from '#shared/workshop/round.ts'
 import { specificityOf } from '#shared/workshop/specificity.ts'
 import { theirResults } from '#shared/workshop/theirs.ts'
 import { bytesOfFolder } from '#tests/support/bytes-of-folder.ts'
@@ -37,10 +37,18 @@ const say = async (
   { client }: Voter,
   round: string,
   option: string,
-  answer: ChoiceAnswer | 'pass' | null,
+  answer: keyof typeof ChoiceWeight | 'pass',
   reason?: SaidReason,
 ): Promise<string> =>
-  outcomeOf(await client.command({ kind: 'choice.set', round, option, answer, ...(reason && { reason }) }))
+  outcomeOf(
+    await client.command({
+      kind: 'answer.set',
+      round,
+      option,
+      answer: answer === 'pass' ? passed : ChoiceWeight[answer],
+      ...(reason && { reason }),
+    }),
+  )
 
 async function begin(fay: Voter, answers: Readonly<Record<string, string>>): Promise<void> {
   expect(await lead(fay, { kind: 'agenda.take', template: testTemplate(), answers })).toBe('ok')
@@ -149,15 +157,14 @@ async function refuses(
     'unknown_round',
   )
   expect(outcomeOf(await placeDot(ada, round, 'name-1'))).toBe('unknown_round')
-  expect(outcomeOf(await setScore(ada, round, 'name-1', 2))).toBe('unknown_round')
-  const agreement = { kind: 'agreement.set', round, option: 'name-1', answer: 5 } as const
-  expect(outcomeOf(await ada.client.command(agreement))).toBe('unknown_round')
+  for (const answer of [3, 5])
+    expect(outcomeOf(await setScore(ada, round, 'name-1', answer))).toBe('unknown_round')
   expect(await lead(ada, { kind: 'test.open' })).toBe('forbidden')
   expect(await lead(fay, { kind: 'test.open' })).toBe('round_open')
   expect(await lead(fay, { kind: 'round.hands', round, voters: 1, counts: {} })).toBe('unknown_round')
   const forms: readonly object[] = [
-    { kind: 'choice.set', round, option: 'name-1', answer: 2 },
-    { kind: 'choice.set', round, option: 'name-1', answer: 'maybe' },
+    { kind: 'answer.set', round, option: 'name-1', answer: 6 },
+    { kind: 'answer.set', round, option: 'name-1', answer: 'maybe' },
     { kind: 'test.open', names: ['a', 'b', 'c', 'd', 'e'] },
   ]
   for (const form of forms) expect(await lead(fay, form as Command)).toBe('unknown_command')

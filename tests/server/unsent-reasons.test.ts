@@ -23,7 +23,7 @@ async function askedBoard(server: ServerClient) {
 
 type Answer = 0 | 2 | 4
 const say = async ({ client }: Voter, round: string, option: string, answer: Answer, reason?: SaidReason) =>
-  outcomeOf(await client.command({ kind: 'agreement.set', round, option, answer, ...(reason && { reason }) }))
+  outcomeOf(await client.command({ kind: 'answer.set', round, option, answer, ...(reason && { reason }) }))
 
 async function bytesOf(dir: string): Promise<Buffer> {
   const files = await readdir(dir, { recursive: true, withFileTypes: true })

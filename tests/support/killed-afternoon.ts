@@ -22,7 +22,7 @@ import { placeIn } from '#shared/board/text-place.ts'
 import { readVersion, versionsOf } from '#shared/board/versions.ts'
 import type { PurposePageState } from '#shared/wire/purpose-page.ts'
 import { replyKey } from '#shared/workshop/adoption.ts'
-import { choiceAnswers, ChoiceWeight, RoundState, type Round } from '#shared/workshop/round.ts'
+import { ChoiceWeight, RoundState, type Round } from '#shared/workshop/round.ts'
 import { tableOf } from '#shared/workshop/tables.ts'
 import { KilledGroup, type GroupOptions, type Member } from './killed-group.ts'
 import type { Random } from './random.ts'
@@ -270,10 +270,9 @@ class Afternoon {
     for (let number = 1; number <= 2; number += 1) {
       if (number > 1) await this.#fay.do({ kind: 'test.open' }, (doc) => roundsIn(doc, path).length >= number)
       await this.#judge(path, number, (member, round, option) => {
-        const answer = this.#random.pick(choiceAnswers)
+        const answer = this.#random.pick(Object.values(ChoiceWeight))
         const reason = { text: `${member.name} says ${answer}`, isSigned: false }
-        const weight = ChoiceWeight[answer]
-        return { command: { kind: 'choice.set', round, option, answer, reason }, answer: weight }
+        return { command: { kind: 'answer.set', round, option, answer, reason }, answer }
       })
     }
   }
@@ -340,7 +339,7 @@ class Afternoon {
         const answer = place === 0 ? 0 : place === 1 ? this.#random.below(6) : 3 + this.#random.below(3)
         const reason = { text: `${member.name} objects`, isSigned: false }
         return {
-          command: { kind: 'agreement.set', round, option, answer, ...(answer < 3 && { reason }) },
+          command: { kind: 'answer.set', round, option, answer, ...(answer < 3 && { reason }) },
           answer,
         }
       })

@@ -61,8 +61,7 @@ export class PrivateWords {
       ...model,
       voting: {
         ...voting,
-        agree: (round, option, answer, reason) => voting.agree(round, option, answer, marked(reason)),
-        choose: (round, option, answer, reason) => voting.choose(round, option, answer, marked(reason)),
+        answer: (round, option, answer, reason) => voting.answer(round, option, answer, marked(reason)),
       },
     }
   }

@@ -136,10 +136,10 @@ export function setScore(
   { client }: Voter,
   round: string,
   option: string,
-  score: number | null,
+  answer: number | null,
   key?: string,
 ): Promise<CommandReply> {
-  return client.command({ kind: 'score.set', round, option, score }, key)
+  return client.command({ kind: 'answer.set', round, option, answer }, key)
 }
 
 /** Closes the round and returns it as this person's document shows it. */

@@ -44,11 +44,11 @@ test('a dot shows at once and goes again when the server refuses it', async () =
 
 test('points show at once, none of them too, and go again when the server refuses them', async () => {
   const { model, answers, own } = voting()
-  const first = model.score('r1', 'a', 0)
+  const first = model.answer('r1', 'a', 0)
   expect(own()).toEqual({ a: 0 })
   answers[0]?.({ ok: true })
   await first
-  const second = model.score('r1', 'a', 3)
+  const second = model.answer('r1', 'a', 3)
   expect(own()).toEqual({ a: 3 })
   answers[1]?.({ ok: false, code: 'round_closed', message: '' })
   await second
@@ -81,7 +81,7 @@ test('the server’s answer about dots replaces the shown ones, as after another
 
 test('a press stays shown while the server tells of another tab, and after an outage', async () => {
   const { model, answers, own } = voting()
-  const answered = model.score('r1', 'a', 3)
+  const answered = model.answer('r1', 'a', 3)
   // Another tab, or a hello after an outage: it does not have the press yet.
   model.heard([{ round: 'r1', dots: { b: 1 }, remaining: 2 }])
   expect(own()).toEqual({ a: 3, b: 1 })

@@ -27,12 +27,12 @@ export const ghostOfConsent: Ghost = ({ model, random }) => {
   }
   if (!open || current === null || model.voting.dots.get()[open.id]?.[current] !== undefined) return false
   if (!isObjector(model, random)) {
-    void model.voting.agree(open.id, current, 3 + Math.floor(random() * 3))
+    void model.voting.answer(open.id, current, 3 + Math.floor(random() * 3))
     return true
   }
   const isFirst = open.previous === null
   const reason = isFirst ? { text: objection[model.meta.get().language], isSigned: false } : undefined
-  void model.voting.agree(open.id, current, isFirst ? 0 : 4, reason)
+  void model.voting.answer(open.id, current, isFirst ? 0 : 4, reason)
   return true
 }
 

@@ -1,6 +1,6 @@
 import type { Language } from '#shared/board/document.ts'
 import { fieldOf, sentencesIn } from '#shared/activities/test/test-state.ts'
-import { choiceAnswers } from '#shared/workshop/round.ts'
+import { ChoiceWeight } from '#shared/workshop/round.ts'
 import { isAboutTheirs } from '#shared/workshop/theirs.ts'
 import { isInCrowd, pick, stepNow, type Ghost } from '../../panels/host/ghost.ts'
 
@@ -43,8 +43,9 @@ export const ghostJudge: Ghost = ({ model, random, sentence }) => {
     random,
   )
   if (option === undefined) return false
-  const answer = pick(isAboutTheirs(round) ? (['yes', 'no'] as const) : choiceAnswers, random) ?? 'pass'
+  const { yes, no } = ChoiceWeight
+  const answer = pick(isAboutTheirs(round) ? [yes, no] : Object.values(ChoiceWeight), random) ?? yes
   const reason = random() < 0.2 ? { text: why[meta.get().language], isSigned: false } : undefined
-  void voting.choose(round.id, option, answer, reason)
+  void voting.answer(round.id, option, answer, reason)
   return true
 }

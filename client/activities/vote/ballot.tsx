@@ -5,11 +5,11 @@ import { useWords } from '../../i18n/use-words.ts'
 import { VoteOperation } from '#shared/activities/vote/rights.ts'
 import { mostPoints, PollMethod, type Round, type RoundTarget } from '#shared/workshop/round.ts'
 import { useBoard, useMay } from '../../panels/host/board-context.tsx'
+import { Answer, useOwnAnswer } from '../../panels/host/answer.tsx'
 import { useOutcome } from '../../panels/host/outcome.ts'
 import { CardList } from '../../panels/host/card-list.tsx'
 import { useSceneFact } from '../../panels/host/use-scene.ts'
 import { Button, IconButton } from '../../panels/ui/button.tsx'
-import { Choice } from '../../panels/ui/choice.tsx'
 import { Differences } from '../../panels/ui/statement.tsx'
 import { AgreementRow } from './agreement-row.tsx'
 import { BallotRow } from './ballot-row.tsx'
@@ -18,7 +18,7 @@ import { isOnBoard, onOneLine } from './option-label.ts'
 import { OptionSearchField } from './option-search-field.tsx'
 import { questionOf } from './round-name.ts'
 import { useDifferences } from './use-differences.ts'
-import { useHasDotsLeft, useOwnDots, useOwnPoints } from './use-own-dots.ts'
+import { useHasDotsLeft, useOwnDots } from './use-own-dots.ts'
 import { useOptionLabel } from './use-option-label.ts'
 import { FrozenWords, noFrozenWords } from './frozen-words.tsx'
 import { useOptionSearch } from './use-option-search.ts'
@@ -133,22 +133,22 @@ const DotsRow = memo(function DotsRow({ round, option, target, budget, cap }: Do
   )
 })
 
-const scores = Array.from({ length: mostPoints + 1 }, (_, points) => String(points))
+const scores = Array.from({ length: mostPoints + 1 }, (_, answer) => ({ answer, label: String(answer) }))
+const withoutReason = () => null
 
 /** One option with this person's points. */
 const ScoreRow = memo(function ScoreRow({ round, option, target }: OptionProps & { readonly round: string }) {
   const t = useWords(voteWords)
-  const { voting } = useBoard().model
   const label = useOptionLabel(target, option)
-  const points = useOwnPoints(round, option)
-  const report = useOutcome()
+  const points = useOwnAnswer(round, option)
   return (
     <BallotRow option={option} label={label} isOwn={points !== undefined} isLong>
-      <Choice
+      <Answer
+        round={round}
+        option={option}
         legend={t('points', { option: onOneLine(label) })}
-        value={String(points ?? '')}
-        options={scores.map((value) => ({ value, label: value }))}
-        onChange={(value) => report(voting.score(round, option, Number(value)))}
+        answers={scores}
+        reasonFor={withoutReason}
       />
     </BallotRow>
   )

@@ -19,7 +19,7 @@ export const ghostVoter: Ghost = ({ model: { voting, meta }, random }) => {
       random,
     )
     if (unrated === undefined) return false
-    void voting.score(round.id, unrated, Math.floor(random() * (mostPoints + 1)))
+    void voting.answer(round.id, unrated, Math.floor(random() * (mostPoints + 1)))
     return true
   }
   if (round.method === PollMethod.agreement) {
@@ -30,7 +30,7 @@ export const ghostVoter: Ghost = ({ model: { voting, meta }, random }) => {
     if (option === undefined) return false
     const answer = Math.floor(random() * (mostAgreement + 2)) - 1
     const reason = answer === 0 ? { text: objection[meta.get().language], isSigned: false } : undefined
-    void voting.agree(round.id, option, answer, reason)
+    void voting.answer(round.id, option, answer, reason)
     return true
   }
   const free = round.options.filter((option) => (own[option] ?? 0) < round.cap)

@@ -9,13 +9,6 @@ export function useOwnDots(round: string, option: string): number {
   return useSyncExternalStore(listen, () => dots.get()[round]?.[option] ?? 0)
 }
 
-/** The points that this person has given to one option; undefined before they have. */
-export function useOwnPoints(round: string, option: string): number | undefined {
-  const { dots } = useBoard().model.voting
-  const listen = useCallback((onChange: () => void) => dots.listen(onChange), [dots])
-  return useSyncExternalStore(listen, () => dots.get()[round]?.[option])
-}
-
 /** True while this person has dots left. */
 export function useHasDotsLeft({ id, budget }: Pick<Round, 'id' | 'budget'>): boolean {
   const { dots } = useBoard().model.voting

@@ -44,7 +44,7 @@ export class LocalLink {
   commands(): RemoteCommands {
     return {
       run: async ({ kind }) =>
-        kind === 'dot.place' || kind === 'dot.take' || kind === 'score.set'
+        kind === 'dot.place' || kind === 'dot.take' || kind === 'answer.set'
           ? { ok: true }
           : { ok: false, code: 'network', message: 'This board has no server.' },
       replied: () => undefined,

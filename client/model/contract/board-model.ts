@@ -20,7 +20,6 @@ import type {
   BoardMethod,
   BoardRound,
   BoardTarget,
-  ChoiceAnswer,
   Hands,
   OwnReason,
   SaidReason,
@@ -488,22 +487,14 @@ export interface Voting {
   readonly closing: ReadableAtom<ReadonlySet<string>>
   readonly place: (round: string, option: string) => Promise<CommandOutcome>
   readonly take: (round: string, option: string) => Promise<CommandOutcome>
-  /** In a round with scores: 0 to 3 points for the option; null takes them back. */
-  readonly score: (round: string, option: string, points: number | null) => Promise<CommandOutcome>
   /**
-   * In a round of agreement: 0 to 5, `passed`, or null for no answer any more. An answer of 0 to 2 may have a reason.
+   * 0 to 3 points, an agreement from 0 to 5, or the weight of a choice; `passed`; null for no answer any more. Where
+   * `takesReason` says so, the answer may have a reason.
    */
-  readonly agree: (
+  readonly answer: (
     round: string,
     option: string,
     answer: number | null,
-    reason?: SaidReason,
-  ) => Promise<CommandOutcome>
-  /** In a round of choice: null for no answer any more. Every answer but a pass may have a reason. */
-  readonly choose: (
-    round: string,
-    option: string,
-    answer: ChoiceAnswer | 'pass' | null,
     reason?: SaidReason,
   ) => Promise<CommandOutcome>
   /** This person's reasons, by round and option. Of a closed round those that were not given to the group. */

@@ -2,13 +2,9 @@ import { atom, computed, type ReadableAtom } from 'nanostores'
 import type { Command } from '#shared/wire/command.ts'
 import type { OwnBallot } from '#shared/wire/hello.ts'
 import {
-  choiceAnswers,
-  ChoiceWeight,
   isAboutBoard,
-  passed,
   RoundState,
   spent,
-  type ChoiceAnswer,
   type Hands,
   type OwnReason,
   type Round,
@@ -19,11 +15,10 @@ import type { RemoteCommands } from '../connection/remote-commands.ts'
 
 type Dots = Readonly<Record<string, number>>
 
-/** A dot placed (1) or taken back (−1), or points given, that the server has not answered yet. */
+/** A dot placed (1) or taken back (−1), or an answer, that the server has not answered yet. */
 type Wish = { readonly round: string; readonly option: string } & (
   | { readonly by: 1 | -1 }
-  | { readonly points: number | null }
-  | { readonly answer: number | null; readonly reason: SaidReason | undefined; readonly isChoice?: true }
+  | { readonly answer: number | null; readonly reason: SaidReason | undefined }
 )
 
 export interface LiveVoting extends Voting {
@@ -90,10 +85,7 @@ export function createVoting(
       remote.run({ kind: 'round.hands', round, voters, counts: { ...counts } }),
     place: (round, option) => change({ round, option, by: 1 }),
     take: (round, option) => change({ round, option, by: -1 }),
-    score: (round, option, points) => change({ round, option, points }),
-    agree: (round, option, answer, reason) => change({ round, option, answer, reason }),
-    choose: (round, option, answer, reason) =>
-      change({ round, option, answer: weightOf(answer), reason, isChoice: true }),
+    answer: (round, option, answer, reason) => change({ round, option, answer, reason }),
     reasons,
     settle: (round, option, way, text) => remote.run({ kind: 'reason.settle', round, option, way, text }),
     now: () => now() + clockAhead,
@@ -136,23 +128,12 @@ function roundsWhere<Wanted extends Round>(
   })
 }
 
-function weightOf(answer: ChoiceAnswer | 'pass' | null): number | null {
-  if (answer === null) return null
-  return answer === 'pass' ? passed : ChoiceWeight[answer]
-}
-
 function commandOf(wish: Wish): Command {
   const { round, option } = wish
   if ('answer' in wish) {
     const { answer, reason } = wish
-    if (wish.isChoice) {
-      const chosen = answer === passed ? 'pass' : answer === null ? null : (choiceAnswers[answer] ?? null)
-      return { kind: 'choice.set', round, option, answer: chosen, ...(reason && { reason }) }
-    }
-    const said = answer === passed ? 'pass' : (answer as 0 | 1 | 2 | 3 | 4 | 5 | null)
-    return { kind: 'agreement.set', round, option, answer: said, ...(reason && { reason }) }
+    return { kind: 'answer.set', round, option, answer, ...(reason && { reason }) }
   }
-  if ('points' in wish) return { kind: 'score.set', round, option, score: wish.points }
   return { kind: wish.by === 1 ? 'dot.place' : 'dot.take', round, option }
 }
 
@@ -160,7 +141,6 @@ function granted(own: Dots, wish: Wish): Dots {
   const { option } = wish
   const { [option]: before = 0, ...others } = own
   if ('answer' in wish) return wish.answer === null ? others : { ...own, [option]: wish.answer }
-  if ('points' in wish) return wish.points === null ? others : { ...own, [option]: wish.points }
   const after = Math.max(0, before + wish.by)
   return after === 0 ? others : { ...others, [option]: after }
 }

@@ -98,7 +98,6 @@ export function useReasonDraft(
 interface ReasonFieldsProps {
   readonly id: string
   readonly draft: ReasonDraft
-  readonly rows: number
   readonly label: string
   readonly hint: string
   /** The person has just asked for the field. */
@@ -106,7 +105,7 @@ interface ReasonFieldsProps {
 }
 
 /** The field of a reason, and to whom it goes. */
-export function ReasonFields({ id, draft, rows, label, hint, hasFocus }: ReasonFieldsProps) {
+export function ReasonFields({ id, draft, label, hint, hasFocus }: ReasonFieldsProps) {
   const language = useContentLanguage()
   return (
     <>
@@ -116,7 +115,7 @@ export function ReasonFields({ id, draft, rows, label, hint, hasFocus }: ReasonF
       <textarea
         id={id}
         className="text-box text-box--small"
-        rows={rows}
+        rows={2}
         lang={language}
         dir="auto"
         // Only where the person has just asked for the field.

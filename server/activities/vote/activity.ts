@@ -5,9 +5,7 @@ import { openRound } from './open-round.ts'
 import { placeDot, takeDot } from './dots.ts'
 import { raiseHands } from './raise-hands.ts'
 import { voteAccount, voteSection } from './report-section.ts'
-import { setAgreement } from './set-agreement.ts'
-import { setChoice } from './set-choice.ts'
-import { setScore } from './set-score.ts'
+import { setAnswer } from './set-answer.ts'
 import { settleReason } from './settle-reason.ts'
 import { openVote } from './vote-board.ts'
 import { Type } from 'typebox'
@@ -36,17 +34,7 @@ const VoteSettings = Type.Object({
 })
 
 export const vote = defineActivity({
-  commands: [
-    openRound,
-    closeRound,
-    raiseHands,
-    placeDot,
-    takeDot,
-    setScore,
-    setAgreement,
-    setChoice,
-    settleReason,
-  ],
+  commands: [openRound, closeRound, raiseHands, placeDot, takeDot, setAnswer, settleReason],
   refusals: voteRefusals,
   open: openVote,
   section: voteSection,

@@ -1,9 +1,8 @@
 import { Type, type Static } from 'typebox'
 import { idPattern } from '../../board/id.ts'
 import {
-  choiceAnswers,
   mostAgreement,
-  mostPoints,
+  passed,
   PollMethod,
   ReasonState,
   roundLimits,
@@ -15,15 +14,6 @@ const id = Type.String({ pattern: idPattern })
 
 /** The server alone opens a choice: it is about texts. */
 const { choice: _, ...boardMethods } = PollMethod
-
-const reason = Type.Optional(
-  Type.Object({
-    text: Type.String({ minLength: 1, maxLength: roundLimits.reason }),
-    isSigned: Type.Boolean(),
-    /** Its author is still writing it: it is kept, and not given to the group. */
-    state: Type.Optional(Type.Literal(ReasonState.unsent)),
-  }),
-)
 
 export const OpenRoundSchema = Type.Object({
   kind: Type.Literal('round.open'),
@@ -46,37 +36,23 @@ export const PlaceDotSchema = Type.Object({ kind: Type.Literal('dot.place'), rou
 
 export const TakeDotSchema = Type.Object({ kind: Type.Literal('dot.take'), round: id, option: id })
 
-/** Gives an option of a round with scores so many points. Null takes the answer back. */
-export const SetScoreSchema = Type.Object({
-  kind: Type.Literal('score.set'),
-  round: id,
-  option: id,
-  score: Type.Union([Type.Null(), Type.Integer({ minimum: 0, maximum: mostPoints })]),
-})
-
 /**
- * Answers an option of a round of agreement: 0 to 5, or pass. Null takes the answer back. An answer of 0 to 2 may have a
- * reason, which goes with the answer when it changes.
+ * Answers an option: 0 to 3 points, an agreement from 0 to 5, the weight of a choice, or `passed` where the method lets
+ * people pass. Null takes the answer back. Its reason, where it may have one, goes with the answer when it changes.
  */
-export const SetAgreementSchema = Type.Object({
-  kind: Type.Literal('agreement.set'),
+export const SetAnswerSchema = Type.Object({
+  kind: Type.Literal('answer.set'),
   round: id,
   option: id,
-  answer: Type.Union([
-    Type.Null(),
-    Type.Literal('pass'),
-    Type.Integer({ minimum: 0, maximum: mostAgreement }),
-  ]),
-  reason,
-})
-
-/** Answers one text of a round of choice. Null takes the answer back. Every answer but a pass may have a reason. */
-export const SetChoiceSchema = Type.Object({
-  kind: Type.Literal('choice.set'),
-  round: id,
-  option: id,
-  answer: Type.Union([Type.Null(), Type.Literal('pass'), Type.Enum(choiceAnswers)]),
-  reason,
+  answer: Type.Union([Type.Null(), Type.Integer({ minimum: passed, maximum: mostAgreement })]),
+  reason: Type.Optional(
+    Type.Object({
+      text: Type.String({ minLength: 1, maxLength: roundLimits.reason }),
+      isSigned: Type.Boolean(),
+      /** Its author is still writing it: it is kept, and not given to the group. */
+      state: Type.Optional(Type.Literal(ReasonState.unsent)),
+    }),
+  ),
 })
 
 /** Does with a reason that its author has not given to the group, after the round has closed, what the author wishes. */
@@ -104,8 +80,6 @@ export type VoteCommand =
   | Static<typeof CloseRoundSchema>
   | Static<typeof PlaceDotSchema>
   | Static<typeof TakeDotSchema>
-  | Static<typeof SetScoreSchema>
-  | Static<typeof SetAgreementSchema>
-  | Static<typeof SetChoiceSchema>
+  | Static<typeof SetAnswerSchema>
   | Static<typeof SettleReasonSchema>
   | Static<typeof RaiseHandsSchema>
