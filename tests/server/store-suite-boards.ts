@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest'
 import type { Store } from '#server/contracts/store.ts'
+import { nanoid } from 'nanoid'
 import * as Y from 'yjs'
 import { row, link, newBoard, type StoreFixture } from './store-rows.ts'
 
 /** Rules of every store about boards and their updates. */
 export function describeBoards(fixture: StoreFixture): void {
   describeBoardRows(fixture)
+  describeKeptBoards(fixture)
   describeUpdates(fixture)
 }
 
@@ -42,6 +44,45 @@ function describeBoardRows({ open, reopen }: StoreFixture): void {
   })
 }
 
+/** Rules about how long boards are kept. */
+function describeKeptBoards({ open, reopen }: StoreFixture): void {
+  test('boards are counted, all of them and those of one creator', async () => {
+    const store = await open()
+    await newBoard(store)
+    const own = nanoid()
+    await store.createBoard({ ...row(own), creator: 'ana' }, [], new Uint8Array([0, 0]))
+    const again = await reopen(store)
+    expect([
+      await again.countBoards(),
+      await again.countBoards('ana'),
+      await again.countBoards('bo'),
+    ]).toEqual([2, 1, 0])
+    await again.deleteBoard(own)
+    expect([await again.countBoards(), await again.countBoards('ana')]).toEqual([1, 0])
+  })
+
+  test('a board is unused since the end of the day of its last change', async () => {
+    const store = await open()
+    const board = await newBoard(store)
+    const used = await store.lastChangeOf(board)
+    expect(used).toBeGreaterThan(Date.now())
+    expect(await store.lastChangeOf('none')).toBeNull()
+    expect(await store.boardsUnusedSince(used ?? 0)).toEqual([])
+    expect(await store.boardsUnusedSince((used ?? 0) + 1)).toEqual([board])
+  })
+
+  test('a shorter time to keep boards counts from the day that it is said, a longer one from before', async () => {
+    const store = await open()
+    expect(await store.keepFor(90, 1_000)).toBe(1_000)
+    expect(await store.keepFor(90, 2_000)).toBe(1_000)
+    const again = await reopen(store)
+    expect(await again.keepFor(30, 3_000)).toBe(3_000)
+    expect(await again.keepFor(60, 4_000)).toBe(3_000)
+    expect(await again.keepFor(0, 5_000)).toBe(3_000)
+    expect(await again.keepFor(365, 6_000)).toBe(6_000)
+  })
+}
+
 /** Rules about updates and closing. */
 function describeUpdates({ open, reopen }: StoreFixture): void {
   test('updates come back in order, byte for byte, with their owners', async () => {
@@ -57,6 +98,8 @@ function describeUpdates({ open, reopen }: StoreFixture): void {
       store.append(board, [pool.subarray(3)], [{ client: 7, participant: 'b' }]),
     ])
     expect(pool).toEqual(new Uint8Array([1, 2, 3, 4, 5, 6]))
+    expect(await store.storedBytes(board)).toBe(8)
+    expect(await store.storedBytes('none')).toBeUndefined()
     const again = await reopen(store)
     const stored = await again.load(board)
     expect(stored?.updates.map((update) => [...update])).toEqual([[0, 0], [1, 2], [3], [4, 5, 6]])

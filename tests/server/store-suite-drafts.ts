@@ -19,6 +19,9 @@ export function describeDrafts({ open, reopen }: StoreFixture): void {
     expect(await bytesOfDesk(again, board, 'p')).toEqual([[1, 2], [3], [5]])
     expect(await bytesOfDesk(again, board, 'q')).toEqual([[4]])
     expect(await bytesOfDesk(again, board, 'nobody')).toEqual([])
+    // Nothing is damaged: nothing is set aside.
+    await again.mendDrafts(board, 'p', 1)
+    expect(await bytesOfDesk(again, board, 'p')).toEqual([[1, 2], [3], [5]])
     expect(
       (await again.draftOwnersOf(board)).toSorted((a, b) => (a.participant < b.participant ? -1 : 1)),
     ).toEqual([

@@ -19,6 +19,9 @@ export function describePairs({ open, reopen }: StoreFixture): void {
       { pair: 'b c', yes: 1 },
     ])
     expect(await again.pairKeyOf(board)).toBe('first')
+    const asked = ['v', 'w'].map((voter) => ({ pair: 'b c', voter }))
+    expect(await again.ownPairs(board, [{ pair: 'a b', voter: 'w' }, ...asked])).toEqual(['a b', 'b c'])
+    expect(await again.ownPairs(other, asked)).toEqual([])
     expect(await again.setPairYes({ ...say, isYes: false })).toBe(1)
     await again.forgetPairs(board, 'a b')
     expect(await again.setPairYes({ ...say, voter: 'x' })).toBe(1)

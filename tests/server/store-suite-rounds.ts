@@ -9,6 +9,7 @@ import { newBoard, type StoreFixture } from './store-rows.ts'
 /** Rules of every store about rounds and ballots. */
 export function describeRounds(fixture: StoreFixture): void {
   describeDots(fixture)
+  describeOpenRounds(fixture)
   describeClosing(fixture)
   describeTexts(fixture)
   describeReasons(fixture)
@@ -62,6 +63,36 @@ function describeDots({ open }: StoreFixture): void {
     const late = { ...dot(round, 'p', 'a'), now: 100 }
     expect(await store.changeDots(late)).toEqual({ ok: false, reason: 'round_closed' })
     expect(await store.votersOf(round)).toBe(0)
+  })
+}
+
+/** Rules about what an open round has beside its dots. */
+function describeOpenRounds({ open, reopen }: StoreFixture): void {
+  test('a deadline stands until its round is closed, the earliest first', async () => {
+    const store = await open()
+    const { board, stored } = await newRound(store, {})
+    const due = { board, activity: 'vote' }
+    await store.openPoll(board, { ...stored, id: 'late', number: 2 }, { ...due, id: 'late', at: 900 })
+    await store.openPoll(board, { ...stored, id: 'soon', number: 3 }, { ...due, id: 'soon', at: 100 })
+    const again = await reopen(store)
+    expect(await again.deadlines()).toEqual([
+      { ...due, id: 'soon', at: 100 },
+      { ...due, id: 'late', at: 900 },
+    ])
+    await again.closePoll('soon', 50, [])
+    expect((await again.deadlines()).map(({ id }) => id)).toEqual(['late'])
+    await again.deleteBoard(board)
+    expect(await again.deadlines()).toEqual([])
+  })
+
+  test('a name that is taken off an open round is in no ballot, and the others stay', async () => {
+    const store = await open()
+    const { board, round } = await newRound(store, { isSecret: false, key: null })
+    await store.changeDots({ ...dot(round, 'p', 'a'), person: { name: 'Ana', colour: 1 } })
+    await store.changeDots({ ...dot(round, 'q', 'b'), person: { name: 'Bo', colour: 2 } })
+    await store.forgetName(board, 'Ana')
+    const { ballots } = await store.closePoll(round, 50, [])
+    expect((ballots ?? []).map(({ name }) => name).toSorted()).toEqual(['', 'Bo'])
   })
 }
 
@@ -298,6 +329,7 @@ function describePasses({ open }: StoreFixture): void {
     for (const voter of ['q', 'r']) await store.setScore(answer(round, voter, 'a', -1))
     for (const voter of ['p', 'q', 'r']) await store.setScore(answer(round, voter, 'b', 4))
     for (const voter of ['p', 'q', 'r']) await store.setScore(answer(round, voter, 'c', -1))
+    expect(await store.answersIn(round)).toEqual({ a: 3, b: 3, c: 3 })
     expect(await store.closePoll(round, 50, [])).toEqual({
       closedAt: 50,
       voted: 3,

@@ -6,6 +6,7 @@ import { link, newBoard, type StoreFixture } from './store-rows.ts'
 export function describeSessions(fixture: StoreFixture): void {
   describeSessionsAndLinks(fixture)
   describePeople(fixture)
+  describeRenewedLinks(fixture)
 }
 
 /** Rules about sessions and their links. */
@@ -118,6 +119,85 @@ function describePeople({ open }: StoreFixture): void {
     await store.updateParticipant(board, 'p', 'Zoé', 9)
     expect(await store.findSession('s2')).toMatchObject({ name: 'Zoé', colour: 9 })
     expect(await store.countParticipants(board)).toBe(1)
+  })
+
+  test('a person is found on every board by the name that they have', async () => {
+    const store = await open()
+    const [board, other] = [await newBoard(store), await newBoard(store)]
+    for (const [hash, on, created] of [
+      ['s1', board, 5],
+      ['s2', board, 7],
+      ['s3', other, 3],
+    ] as const)
+      await store.createSession(session(on, { hash, participant: 'p', name: 'Zoé', created }))
+    await store.createSession(session(board, { hash: 's4', participant: 'q', name: '' }))
+    const person = { participant: 'p', role: 'participant', colour: 3 }
+    expect(await store.peopleNamed('Zoé')).toEqual([
+      { ...person, board: other, joined: 3 },
+      { ...person, board, joined: 5 },
+    ])
+    expect(await store.namesOf(board, ['p', 'q', 'nobody'])).toEqual(new Map([['p', 'Zoé']]))
+    expect(await store.joinedBefore(board, 6, ['p', 'q', 'nobody'])).toEqual(['p', 'q'])
+    expect(await store.joinedBefore(board, 5, ['p'])).toEqual([])
+  })
+
+  test('who leads alone is known, until they take part', async () => {
+    const store = await open()
+    const board = await newBoard(store)
+    await store.replaceLinkForHost({
+      ...link(board, 'participant'),
+      role: 'facilitator',
+      hash: 'lead',
+      codeHash: null,
+    })
+    for (const [hash, participant] of [
+      ['s1', 'a'],
+      ['s2', 'b'],
+    ] as const)
+      await store.createSession(session(board, { hash, participant, role: 'facilitator', link: 'lead' }))
+    await store.createSession(session(board, { hash: 's3', participant: 'c' }))
+    await store.setPart(board, 'a', true)
+    await store.setPart(board, 'a', true)
+    expect(await store.leadingAlone(board)).toEqual(['b'])
+    expect(await store.findSession('s1')).toMatchObject({ takesPart: true })
+    await store.setPart(board, 'a', false)
+    expect((await store.leadingAlone(board)).toSorted()).toEqual(['a', 'b'])
+    expect(await store.findSession('s1')).not.toHaveProperty('takesPart')
+  })
+}
+
+/** Rules about links that were renewed. */
+function describeRenewedLinks({ open, reopen }: StoreFixture): void {
+  test('a link that the host has made says so, and ends nobody’s session', async () => {
+    const store = await open()
+    const board = await newBoard(store)
+    await store.createSession(session(board, { hash: 's1', participant: 'p' }))
+    const made = { ...link(board, 'participant'), hash: 'by-host', codeHash: null }
+    await store.replaceLinkForHost(made)
+    expect(await store.findSession('s1')).toBeDefined()
+    expect(await store.linksOf(board)).toEqual([{ ...made, isByHost: true }])
+    await store.replaceLink({ ...made, hash: 'renewed' }, null)
+    expect(await store.findLink(board, 'renewed')).not.toHaveProperty('isByHost')
+  })
+
+  test('a person whose link was renewed comes back as the same one; one who signed out does not', async () => {
+    const store = await open()
+    const board = await newBoard(store)
+    for (const hash of ['s1', 's2']) await store.createSession(session(board, { hash, participant: 'p' }))
+    const former = {
+      hashes: ['none', 's1', 's2'],
+      board,
+      role: 'participant',
+      name: 'Ana',
+      maxDevices: 2,
+    } as const
+    expect(await store.findRevokedSession(former)).toBeUndefined()
+    await store.endOtherSessions('s2', 's1')
+    await store.revokeLink(board, 'participant', null)
+    const again = await reopen(store)
+    expect(await again.findRevokedSession(former)).toEqual(session(board, { hash: 's2', participant: 'p' }))
+    expect(await again.findRevokedSession({ ...former, name: 'Bo' })).toBeUndefined()
+    expect(await again.findRevokedSession({ ...former, hashes: ['s1'] })).toBeUndefined()
   })
 }
 

@@ -1,3 +1,6 @@
+import { expect, test } from 'vitest'
+import type { Store } from '#server/contracts/store.ts'
+import type { OperationName } from '#server/store/sqlite/protocol.ts'
 import { describeAskings } from './store-suite-askings.ts'
 import { describeBoards } from './store-suite-boards.ts'
 import { describeCheckpoints } from './store-suite-checkpoints.ts'
@@ -9,11 +12,13 @@ import { describeReplays } from './store-suite-replay.ts'
 import { describeRounds } from './store-suite-rounds.ts'
 import { describeSessions } from './store-suite-sessions.ts'
 import { describePurposePages } from './store-suite-purpose.ts'
+import { describeSteps } from './store-suite-steps.ts'
 import { describeTemplates } from './store-suite-templates.ts'
 import type { StoreFixture } from './store-rows.ts'
 
-/** Rules of every store, independent of its storage. */
-export function describeStore(fixture: StoreFixture): void {
+/** Rules of every store, independent of its storage. The last one: together they call all of its methods. */
+export function describeStore(unwatched: StoreFixture): void {
+  const { called, ...fixture } = watchedStores(unwatched)
   describeBoards(fixture)
   describeSessions(fixture)
   describeLinkSecrets(fixture)
@@ -23,7 +28,48 @@ export function describeStore(fixture: StoreFixture): void {
   describePhotos(fixture)
   describeReplays(fixture)
   describeTemplates(fixture)
+  describeSteps(fixture)
   describePairs(fixture)
   describeAskings(fixture)
   describePurposePages(fixture)
+
+  test('these rules call every method of the store', async () => {
+    const methods = Object.keys(await fixture.open()).filter((name) => !(name in ofTheThread))
+    expect(methods.filter((name) => !called.has(name))).toEqual([])
+  })
+}
+
+/** Operations of SQLite's thread that are steps of a method. */
+const ofTheThread: Readonly<Record<Exclude<OperationName, keyof Store>, true>> = {
+  isReading: true,
+  boardsOfOldDrafts: true,
+  copyPhotos: true,
+  finishBoard: true,
+  unfinishedBoards: true,
+  beginDeletion: true,
+  deleteSlice: true,
+  wantReplay: true,
+  isReplaying: true,
+  boardsOfReplays: true,
+}
+
+/** Notes the names of the methods that are called. */
+function watchedStores({ open, reopen }: StoreFixture): StoreFixture & { readonly called: Set<string> } {
+  const called = new Set<string>()
+  const unwatched = new WeakMap<Store, Store>()
+  const watch = (store: Store): Store => {
+    const watched = new Proxy(store, {
+      get: (target, name) => {
+        called.add(String(name))
+        return target[name as keyof Store]
+      },
+    })
+    unwatched.set(watched, store)
+    return watched
+  }
+  return {
+    called,
+    open: async () => watch(await open()),
+    reopen: async (store) => watch(await reopen(unwatched.get(store) ?? store)),
+  }
 }
