@@ -42,6 +42,7 @@ import { WritingMode } from '#shared/workshop/writing.ts'
 import type { ActivityTools, RunningStep } from '../contracts/activity.ts'
 import type { LiveBoard } from '../contracts/live-board.ts'
 import type { Session } from '../contracts/session.ts'
+import { oneByOne } from '../basics/yield-turn.ts'
 import { editedClock, editProblem } from './editing.ts'
 import { StepBegun } from './step-begun.ts'
 import { StepDone, type StepDoneTools } from './step-done.ts'
@@ -88,7 +89,7 @@ export class AgendaBoard {
   readonly #tables: StepTables
   /** People who came late wait for a table. */
   #isSeating = false
-  #turn: Promise<unknown> = Promise.resolve()
+  readonly #inTurn = oneByOne()
 
   constructor(board: LiveBoard, hooks: StepHooks, tools: AgendaTools) {
     this.#board = board
@@ -396,12 +397,6 @@ export class AgendaBoard {
 
   #agenda(): Agenda | undefined {
     return this.#board.read(readAgenda)
-  }
-
-  #inTurn<T>(task: () => Promise<T>): Promise<T> {
-    const done = this.#turn.then(task)
-    this.#turn = done.catch(() => undefined)
-    return done
   }
 
   #entry({ move, step }: AgendaNow, entry: Pick<LogEntry, 'kind' | 'by'> & Partial<LogEntry>): LogEntry {

@@ -20,6 +20,8 @@ export class Folding {
   readonly #replaySearch: PatientSearch<FoldTask>
   #thread: Worker | undefined
   #current: FoldTask | undefined
+  /** The result of the current task is being written. */
+  #isWriting = false
   #isClosed = false
 
   constructor(rows: ArchiveRows, replays: Replays) {
@@ -31,14 +33,18 @@ export class Folding {
     this.#replaySearch = this.#search('looking for replays to record', () => this.#nextReplay())
   }
 
-  /** Starts the next task unless one is under way. Never throws. */
-  next(): void {
+  /** Starts the next task unless one is under way. Never rejects. */
+  async next(): Promise<void> {
+    if (!this.#current) await this.#rows.inTurn(() => this.#startNext())
+  }
+
+  async #startNext(): Promise<void> {
     if (this.#current || this.#isClosed) return
     const task =
-      this.#checkpointSearch.find() ??
-      (this.#checkpointSearch.isUncertain ? undefined : this.#logSearch.find()) ??
-      this.#thinningSearch.find() ??
-      this.#replaySearch.find()
+      (await this.#checkpointSearch.find()) ??
+      (this.#checkpointSearch.isUncertain ? undefined : await this.#logSearch.find()) ??
+      (await this.#thinningSearch.find()) ??
+      (await this.#replaySearch.find())
     this.#current = task
     if (!task) return
     try {
@@ -57,17 +63,17 @@ export class Folding {
     void this.#thread?.terminate()
   }
 
-  #search(name: string, find: () => FoldTask | undefined): PatientSearch<FoldTask> {
+  #search(name: string, find: () => Promise<FoldTask | undefined>): PatientSearch<FoldTask> {
     const { problemOf, warn } = this.#rows
-    return new PatientSearch({ name, find, problemOf, warn, retry: () => this.next() })
+    return new PatientSearch({ name, find, problemOf, warn, retry: () => void this.next() })
   }
 
-  #nextCheckpoint(): FoldTask | undefined {
+  async #nextCheckpoint(): Promise<FoldTask | undefined> {
     const { checkpoints, log, problemOf, warn } = this.#rows
-    for (let pending = checkpoints.next(); pending; pending = checkpoints.next()) {
+    for (let pending = await checkpoints.next(); pending; pending = await checkpoints.next()) {
       const { id, board, through } = pending
       try {
-        return { kind: 'checkpoint', id, parts: log.partsUpTo(board, through) }
+        return { kind: 'checkpoint', id, parts: await log.partsUpTo(board, through) }
       } catch (error) {
         const { message, mayPass } = problemOf(error)
         if (mayPass) throw error
@@ -78,27 +84,28 @@ export class Folding {
     return undefined
   }
 
-  #nextLog(): FoldTask | undefined {
+  async #nextLog(): Promise<FoldTask | undefined> {
     const { log, warn } = this.#rows
-    const board = log.nextToFold()
+    const board = await log.nextToFold()
     if (board === undefined) return undefined
     try {
-      const { parts, through, isFolded } = log.parts(board)
+      const { parts, through, isFolded } = await log.parts(board)
       if (isFolded) return undefined
-      return { kind: 'fold', board, through, parts, replay: this.#replays.source(board) }
+      return { kind: 'fold', board, through, parts, replay: await this.#replays.source(board) }
     } catch (error) {
       warn(`reading the log of board ${board}: ${this.#messageOf(error)}`)
       return undefined
     }
   }
 
-  #nextReplay(): FoldTask | undefined {
+  async #nextReplay(): Promise<FoldTask | undefined> {
     const { log, warn } = this.#rows
     const replays = this.#replays
     for (let board = replays.nextWanted(); board !== undefined; board = replays.nextWanted()) {
       try {
-        const replay = replays.source(board)
-        if (replay) return { kind: 'replay', board, parts: log.partsSince(board, replay.through), replay }
+        const replay = await replays.source(board)
+        if (replay)
+          return { kind: 'replay', board, parts: await log.partsSince(board, replay.through), replay }
       } catch (error) {
         warn(`reading the log of board ${board} for its replay: ${this.#messageOf(error)}`)
       }
@@ -107,62 +114,67 @@ export class Folding {
     return undefined
   }
 
-  #nextThinning(): FoldTask | undefined {
-    const thinning = this.#replays.nextToThin()
+  async #nextThinning(): Promise<FoldTask | undefined> {
+    const thinning = await this.#replays.nextToThin()
     return thinning && { kind: 'thin', ...thinning }
   }
 
   #startThread(): Worker {
     const thread = new Worker(new URL('./fold-thread.ts', import.meta.url))
-    thread.on('message', (result: FoldResult) => this.#onResult(result))
+    thread.on('message', (result: FoldResult) => void this.#onResult(result))
     let reason = 'it ended'
     thread.on('error', (error) => (reason = error.message))
     thread.on('exit', () => {
       this.#thread = undefined
       if (this.#isClosed) return
-      this.#giveUp(`the thread that reads boards stopped: ${reason}`)
-      this.next()
+      if (!this.#isWriting) this.#giveUp(`the thread that reads boards stopped: ${reason}`)
+      void this.next()
     })
     return thread
   }
 
-  #onResult(result: FoldResult): void {
+  async #onResult(result: FoldResult): Promise<void> {
     const task = this.#current
-    this.#current = undefined
-    if (this.#isClosed || !task) return
-    try {
-      this.#write(task, result)
-      this.#settle(task)
-    } catch (error) {
-      this.#fail(task, this.#messageOf(error))
-    }
-    this.next()
+    if (!task) return
+    this.#isWriting = true
+    await this.#rows.inTurn(async () => {
+      if (this.#isClosed) return
+      try {
+        await this.#write(task, result)
+        this.#settle(task)
+      } catch (error) {
+        this.#fail(task, this.#messageOf(error))
+      }
+      this.#current = undefined
+      this.#isWriting = false
+    })
+    await this.next()
   }
 
-  #write(task: FoldTask, result: FoldResult): void {
+  async #write(task: FoldTask, result: FoldResult): Promise<void> {
     const { checkpoints, inTransaction, log } = this.#rows
     const replays = this.#replays
     if (result.kind === 'failed') throw new Error(result.problem)
     if (task.kind === 'checkpoint' && result.kind === 'checkpoint')
-      return checkpoints.fill(task.id, result.content)
-    inTransaction(() => {
+      return await checkpoints.fill(task.id, result.content)
+    await inTransaction(async () => {
       if (task.kind === 'fold' && result.kind === 'fold') {
         const { board, through, replay: source } = task
-        log.putSnapshot(board, through, result.snapshot)
+        await log.putSnapshot(board, through, result.snapshot)
         // In one transaction: the snapshot hides the rows that the replay shows.
-        if (source) replays.put(board, source, result.replay, through)
+        if (source) await replays.put(board, source, result.replay, through)
       } else if (task.kind === 'replay' && result.kind === 'replay') {
-        replays.put(task.board, task.replay, result.replay, result.replay.through)
-      } else if (task.kind === 'thin' && result.kind === 'thin') replays.putThinned(task, result.page)
+        await replays.put(task.board, task.replay, result.replay, result.replay.through)
+      } else if (task.kind === 'thin' && result.kind === 'thin') await replays.putThinned(task, result.page)
     })
-    if (task.kind === 'fold') this.#dropFolded(task.board)
+    if (task.kind === 'fold') await this.#dropFolded(task.board)
   }
 
-  #dropFolded(board: string): void {
+  async #dropFolded(board: string): Promise<void> {
     const { inTransaction, log, problemOf } = this.#rows
     for (const drop of [() => log.dropSnapshots(board), () => log.dropRows(board)]) {
       try {
-        inTransaction(drop)
+        await inTransaction(drop)
       } catch (error) {
         // Nothing beside a damaged page can be deleted. It takes up room and does no other harm.
         if (!problemOf(error).isDamage) throw error

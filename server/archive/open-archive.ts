@@ -8,7 +8,7 @@ export function openArchive(rows: ArchiveRows, settings: ReplaySettings): Archiv
   const folding = new Folding(rows, replays)
   return {
     wantReplay: (board) => replays.want(board),
-    isReplaying: (board) => replays.isBusy(board),
+    isReplaying: async (board) => replays.isBusy(board),
     replayOf: (board) => replays.read(board),
     readReplay: (board, page) => replays.readPage(board, page),
     clearReplay: (board) => replays.clear(board),

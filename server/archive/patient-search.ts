@@ -7,7 +7,7 @@ const maxRestMs = 10_000
 export interface PatientSearchTools<Task> {
   /** Name of the search in the log. */
   readonly name: string
-  readonly find: () => Task | undefined
+  readonly find: () => Promise<Task | undefined>
   readonly problemOf: (error: unknown) => RowProblem
   readonly warn: (problem: string) => void
   /** Called when the search may succeed again. */
@@ -34,10 +34,10 @@ export class PatientSearch<Task> {
     return this.#isUncertain
   }
 
-  find(): Task | undefined {
+  async find(): Promise<Task | undefined> {
     if (this.#timer) return undefined
     try {
-      const task = this.#tools.find()
+      const task = await this.#tools.find()
       this.#restMs = firstRestMs
       this.#lastProblem = undefined
       this.#isUncertain = false

@@ -14,23 +14,23 @@ export interface ReplayHole {
  * Takes the damaged pages out of a board's replay, and the pages that build on them: all up to the next step that says
  * everything. Copies of them are kept. `onHole` is called, in the same piece, when no such step follows.
  */
-export function repairReplay(
+export async function repairReplay(
   { replays, inOnePiece, warn }: Pick<ArchiveRows, 'replays' | 'inOnePiece' | 'warn'>,
   board: string,
-  onHole: (hole: ReplayHole) => void,
-): void {
-  const { lost, rests, hole } = inspectPages(replays.wholePagesOf(board))
+  onHole: (hole: ReplayHole) => Promise<void>,
+): Promise<void> {
+  const { lost, rests, hole } = inspectPages(await replays.wholePagesOf(board))
   if (lost.length === 0) return
   const found = Date.now()
   try {
-    inOnePiece(() => {
+    await inOnePiece(async () => {
       for (const { page, until } of lost) {
-        replays.keepLost(board, page, until, found)
+        await replays.keepLost(board, page, until, found)
         const rest = rests.get(page.id)
-        if (rest) replays.changePage(board, page.id, { ...rest, grain: page.grain })
-        else replays.dropPage(board, page.id)
+        if (rest) await replays.changePage(board, page.id, { ...rest, grain: page.grain })
+        else await replays.dropPage(board, page.id)
       }
-      if (hole) onHole(hole)
+      if (hole) await onHole(hole)
     })
     const damaged = lost.filter(({ page }) => !page.isIntact).length
     warn(

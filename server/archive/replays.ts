@@ -49,53 +49,56 @@ export class Replays {
   }
 
   /** Has the replay brought up to date; `isBusy` until that is done. */
-  want(board: string): void {
+  async want(board: string): Promise<void> {
     if ((this.#resting.get(board) ?? 0) > performance.now()) return
     this.#resting.delete(board)
     if (!this.#settings.isRecorded) return
-    const { through, recorder } = this.#stateOf(board)
-    const isBehind = this.#rows.lastRow(board) > through
+    const { through, recorder } = await this.#stateOf(board)
+    const isBehind = (await this.#rows.lastRow(board)) > through
     if (isBehind || recorder.notes.length + recorder.titles.length > 0) this.#wanted.add(board)
   }
 
-  read(board: string): StoredReplay {
-    const pages = this.#rows.pagesOf(board).map(({ id, first, last }) => ({ id, from: first, until: last }))
+  async read(board: string): Promise<StoredReplay> {
+    const pages = (await this.#rows.pagesOf(board)).map(({ id, first, last }) => ({
+      id,
+      from: first,
+      until: last,
+    }))
     const [first] = pages
+    const gaps = await this.#rows.gapsOf(board)
     return {
       pages,
-      moments: first ? this.#rows.momentsSince(board, first.from) : [],
-      gaps: this.#rows
-        .gapsOf(board)
-        .filter(({ until }) => until === null || (first !== undefined && until >= first.from)),
+      moments: first ? await this.#rows.momentsSince(board, first.from) : [],
+      gaps: gaps.filter(({ until }) => until === null || (first !== undefined && until >= first.from)),
     }
   }
 
-  readPage(board: string, id: number): Uint8Array | undefined {
-    const page = this.#rows.readPage(board, id)
-    if (page && !page.isIntact) this.#repair(board)
+  async readPage(board: string, id: number): Promise<Uint8Array | undefined> {
+    const page = await this.#rows.readPage(board, id)
+    if (page && !page.isIntact) await this.#repair(board)
     return page?.isIntact ? page.data : undefined
   }
 
   /** Destroys a replay. The next step says everything. Results of work under way come too late. */
-  clear(board: string): void {
-    const { epoch, recorder } = this.#stateOf(board)
-    const through = this.#rows.lastRow(board)
-    this.#rows.dropPages(board)
-    this.#rows.forgetGaps(board)
+  async clear(board: string): Promise<void> {
+    const { epoch, recorder } = await this.#stateOf(board)
+    const through = await this.#rows.lastRow(board)
+    await this.#rows.dropPages(board)
+    await this.#rows.forgetGaps(board)
     const fresh = { ...freshRecorder, last: recorder.last }
-    this.#putState(board, { through, epoch: epoch + 1, recorder: fresh, since: through })
+    await this.#putState(board, { through, epoch: epoch + 1, recorder: fresh, since: through })
   }
 
-  boards(): readonly string[] {
+  boards(): Promise<readonly string[]> {
     return this.#rows.boards()
   }
 
   /** Destroys the steps from before. True when there were any. */
-  sweep(board: string, before: number): boolean {
-    this.#rows.forgetGapsBefore(board, before)
-    const span = this.#rows.span(board)
+  async sweep(board: string, before: number): Promise<boolean> {
+    await this.#rows.forgetGapsBefore(board, before)
+    const span = await this.#rows.span(board)
     if (!span || span.first >= before) return false
-    if (span.last < before) this.clear(board)
+    if (span.last < before) await this.clear(board)
     else this.#old.set(board, before)
     return true
   }
@@ -110,10 +113,10 @@ export class Replays {
   }
 
   /** Pages to make one. `settle` must follow. */
-  nextToThin(): BoardThinning | undefined {
+  async nextToThin(): Promise<BoardThinning | undefined> {
     for (const board of [...this.#old.keys(), ...this.#large]) {
       try {
-        const thinning = this.#thinningFor(board)
+        const thinning = await this.#thinningFor(board)
         if (thinning) return thinning
       } catch (error) {
         // Tried again at the next sweep, or when steps are added. Other boards, and people who wait for this one, go on.
@@ -128,24 +131,24 @@ export class Replays {
   }
 
   /** The point from which recording goes on; undefined when nothing is recorded. */
-  source(board: string): BoardReplaySource | undefined {
+  async source(board: string): Promise<BoardReplaySource | undefined> {
     if (!this.#settings.isRecorded) return undefined
-    const found = this.#rows.newestPage(board)
-    if (found && !found.isIntact) this.#repair(board)
+    const found = await this.#rows.newestPage(board)
+    if (found && !found.isIntact) await this.#repair(board)
     const newest = found?.isIntact ? found : undefined
-    const { through, epoch, recorder } = this.#stateOf(board)
+    const { through, epoch, recorder } = await this.#stateOf(board)
     const isOpen =
       newest &&
       newest.data.byteLength < pageBytes &&
       newest.grain === replayGrainMs &&
-      !this.#rows.hasOpenGap(board)
+      !(await this.#rows.hasOpenGap(board))
     return {
       through,
       epoch,
       recorder,
       now: Date.now(),
       page: isOpen ? newest.data : undefined,
-      former: isOpen || recorder.isWhole ? [] : this.#pagesSinceWhole(board),
+      former: isOpen || recorder.isWhole ? [] : await this.#pagesSinceWhole(board),
       pageId: isOpen ? newest.id : undefined,
     }
   }
@@ -154,28 +157,33 @@ export class Replays {
    * Stores a new stretch. Must be called inside a transaction. A replay that was cleared meanwhile stays cleared.
    * Without a stretch, rows up to `through` are left out, and the step after them says everything.
    */
-  put(board: string, from: BoardReplaySource, made: NewReplay | undefined, through: number): void {
-    const { epoch, since } = this.#stateOf(board)
+  async put(
+    board: string,
+    from: BoardReplaySource,
+    made: NewReplay | undefined,
+    through: number,
+  ): Promise<void> {
+    const { epoch, since } = await this.#stateOf(board)
     if (epoch !== from.epoch) return
     const recorder = made?.recorder ?? { ...freshRecorder, last: from.recorder.last }
-    this.#putState(board, { through: made?.through ?? through, epoch, recorder, since })
+    await this.#putState(board, { through: made?.through ?? through, epoch, recorder, since })
     if (made && made.costMs > dearMs) this.#resting.set(board, performance.now() + restFactor * made.costMs)
     if (!made?.page) return
     const page = { ...made.page, grain: replayGrainMs }
-    if (from.pageId === undefined) this.#rows.addPage(board, page)
-    else this.#rows.changePage(board, from.pageId, page)
-    this.#rows.closeGaps(board, page.first)
-    this.#checkSize(board)
+    if (from.pageId === undefined) await this.#rows.addPage(board, page)
+    else await this.#rows.changePage(board, from.pageId, page)
+    await this.#rows.closeGaps(board, page.first)
+    await this.#checkSize(board)
   }
 
-  putThinned({ board, epoch, ids, grain }: BoardThinning, page: ReplayPage | undefined): void {
-    if (this.#stateOf(board).epoch !== epoch) return
+  async putThinned({ board, epoch, ids, grain }: BoardThinning, page: ReplayPage | undefined): Promise<void> {
+    if ((await this.#stateOf(board)).epoch !== epoch) return
     const [first, ...others] = ids
     if (first === undefined) return
-    for (const id of others) this.#rows.dropPage(board, id)
-    if (page) this.#rows.changePage(board, first, { ...page, grain })
-    else this.#rows.dropPage(board, first)
-    this.#checkSize(board)
+    for (const id of others) await this.#rows.dropPage(board, id)
+    if (page) await this.#rows.changePage(board, first, { ...page, grain })
+    else await this.#rows.dropPage(board, first)
+    await this.#checkSize(board)
   }
 
   /** Ends a piece of work, done or given up. */
@@ -184,35 +192,37 @@ export class Replays {
     this.#tools.settled()
   }
 
-  #stateOf(board: string): ReplayState {
-    const row = this.#rows.stateOf(board)
+  async #stateOf(board: string): Promise<ReplayState> {
+    const row = await this.#rows.stateOf(board)
     if (!row) return { through: 0, epoch: 0, recorder: freshRecorder, since: 0 }
     return { ...row, recorder: JSON.parse(row.recorder) as RecorderState }
   }
 
-  #putState(board: string, { recorder, ...state }: ReplayState): void {
-    this.#rows.putState(board, { ...state, recorder: JSON.stringify(recorder) })
+  async #putState(board: string, { recorder, ...state }: ReplayState): Promise<void> {
+    await this.#rows.putState(board, { ...state, recorder: JSON.stringify(recorder) })
   }
 
   /**
    * Sets damaged pages aside. The log is recorded again from there, as far as it has not been folded since. Steps from
    * before `before`, and rows that were cleared, are not recorded again.
    */
-  #repair(board: string, before = 0): void {
-    repairReplay(this.#tools, board, ({ first, last }) => {
-      const { epoch, since } = this.#stateOf(board)
-      const known = this.#rows.lastRowBefore(board, Math.max(first, before))
+  async #repair(board: string, before = 0): Promise<void> {
+    await repairReplay(this.#tools, board, async ({ first, last }) => {
+      const { epoch, since } = await this.#stateOf(board)
+      const known = await this.#rows.lastRowBefore(board, Math.max(first, before))
       const recorder = { ...freshRecorder, last }
-      this.#putState(board, { through: Math.max(since, known), epoch: epoch + 1, recorder, since })
+      await this.#putState(board, { through: Math.max(since, known), epoch: epoch + 1, recorder, since })
     })
     this.#resting.delete(board)
   }
 
   /** Pages from the last one that begins with the whole board. None when it is too far back, or one is damaged. */
-  #pagesSinceWhole(board: string): readonly Uint8Array[] {
+  async #pagesSinceWhole(board: string): Promise<readonly Uint8Array[]> {
     const pages: Uint8Array[] = []
     let bytes = 0
-    for (const { data, isIntact } of this.#rows.pagesBackwards(board)) {
+    let page = await this.#rows.newestPage(board)
+    for (; page; page = await this.#rows.newestPage(board, page.id)) {
+      const { data, isIntact } = page
       bytes += data.byteLength
       if (!isIntact || bytes > maxBytesSinceWhole) return []
       pages.unshift(data)
@@ -221,45 +231,54 @@ export class Replays {
     return []
   }
 
-  #checkSize(board: string): void {
-    if (thinningOf(this.#rows.pagesOf(board), this.#settings.maxBytes)) this.#large.add(board)
+  async #checkSize(board: string): Promise<void> {
+    if (thinningOf(await this.#rows.pagesOf(board), this.#settings.maxBytes)) this.#large.add(board)
   }
 
-  #thinningFor(board: string): BoardThinning | undefined {
+  async #thinningFor(board: string): Promise<BoardThinning | undefined> {
     const before = this.#old.get(board)
-    let thinning = this.#choosePages(board)
+    let thinning = await this.#choosePages(board)
     this.#large.delete(board)
-    if (thinning && !thinning.ids.every((id) => this.#rows.readPage(board, id)?.isIntact)) {
-      this.#repair(board, before)
+    if (thinning && (await this.#bytesOf(board, thinning.ids)).length < thinning.ids.length) {
+      await this.#repair(board, before)
       // Damage must not keep old steps alive.
       if (before !== undefined) {
-        this.#rows.forgetGapsBefore(board, before)
+        await this.#rows.forgetGapsBefore(board, before)
         this.#old.set(board, before)
       }
-      thinning = this.#choosePages(board)
+      thinning = await this.#choosePages(board)
     }
     if (!thinning) return undefined
-    const { epoch } = this.#stateOf(board)
-    const pages = thinning.ids.flatMap((id) => {
-      const page = this.#rows.readPage(board, id)
-      return page?.isIntact ? new Uint8Array(page.data) : []
-    })
+    const { epoch } = await this.#stateOf(board)
+    const pages = await this.#bytesOf(board, thinning.ids)
     if (pages.length < thinning.ids.length) throw new StoreError(`the replay of board ${board} is damaged`)
     this.#working.add(board)
     return { ...thinning, board, epoch, pages }
   }
 
+  /** Damaged pages are left out. */
+  async #bytesOf(board: string, ids: readonly number[]): Promise<readonly Uint8Array[]> {
+    const pages: Uint8Array[] = []
+    for (const id of ids) {
+      const page = await this.#rows.readPage(board, id)
+      if (page?.isIntact) pages.push(new Uint8Array(page.data))
+    }
+    return pages
+  }
+
   /** Pages of the oldest steps, when these are too old or the pages too large. */
-  #choosePages(board: string): Thinning | undefined {
+  async #choosePages(board: string): Promise<Thinning | undefined> {
     const before = this.#old.get(board)
-    const pages = this.#rows.pagesOf(board)
+    const pages = await this.#rows.pagesOf(board)
     if (before === undefined) return thinningOf(pages, this.#settings.maxBytes)
     this.#old.delete(board)
     const past = pages.filter(({ first }) => first < before)
     if (past.length === 0) return undefined
-    if (this.#rows.hasGapAt(board, before)) {
+    if (await this.#rows.hasGapAt(board, before)) {
       // The board's state at that time is lost, and the step after the gap says everything.
-      this.#tools.inOnePiece(() => past.forEach(({ id }) => this.#rows.dropPage(board, id)))
+      await this.#tools.inOnePiece(async () => {
+        for (const { id } of past) await this.#rows.dropPage(board, id)
+      })
       return undefined
     }
     return { ids: past.map(({ id }) => id), grain: Math.max(...past.map(({ grain }) => grain)), before }

@@ -22,6 +22,16 @@ export function newQueue(): Pace {
   return () => (last = last.then(pace))
 }
 
+/** Runs pieces of work one after the other: each begins when the one before has settled. */
+export function oneByOne(): <T>(work: () => Promise<T>) => Promise<T> {
+  let last: Promise<unknown> = Promise.resolve()
+  return (work) => {
+    const done = last.then(work)
+    last = done.catch(() => undefined)
+    return done
+  }
+}
+
 const tasks: (() => void)[] = []
 
 /**

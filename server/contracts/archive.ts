@@ -2,23 +2,23 @@ import type { GoodState, LogRows } from './log-rows.ts'
 import type { ReplayRows } from './replay-rows.ts'
 import type { StoredReplay } from './replays.ts'
 
-/** Part of `ReplayStore` that the archive answers, at once and in the store's thread. */
+/** Part of `ReplayStore` that the archive answers in the store's thread, in the turn of its request. */
 export interface ReplayOperations {
   /** Begins to bring the replay up to date; `isReplaying` until that is done. */
-  readonly wantReplay: (board: string) => void
-  readonly isReplaying: (board: string) => boolean
-  readonly replayOf: (board: string) => StoredReplay
-  readonly readReplay: (board: string, page: number) => Uint8Array | undefined
-  readonly clearReplay: (board: string) => void
-  readonly boardsOfReplays: () => readonly string[]
+  readonly wantReplay: (board: string) => Promise<void>
+  readonly isReplaying: (board: string) => Promise<boolean>
+  readonly replayOf: (board: string) => Promise<StoredReplay>
+  readonly readReplay: (board: string, page: number) => Promise<Uint8Array | undefined>
+  readonly clearReplay: (board: string) => Promise<void>
+  readonly boardsOfReplays: () => Promise<readonly string[]>
   /** True when the board lost steps. */
-  readonly sweepReplays: (board: string, before: number) => boolean
+  readonly sweepReplays: (board: string, before: number) => Promise<boolean>
 }
 
 /** Snapshots, checkpoints and replays, made from the store's rows. */
 export interface Archive extends ReplayOperations {
-  /** Starts the next piece of work, unless one is under way. Never throws. */
-  readonly next: () => void
+  /** Starts the next piece of work, unless one is under way. Never rejects. */
+  readonly next: () => Promise<void>
   readonly close: () => void
 }
 
@@ -30,15 +30,17 @@ export interface RowProblem {
   readonly mayPass: boolean
 }
 
-/** The store as the archive sees it, in one thread with it. */
+/** The store as the archive sees it, in one thread with it. Everything but `inTurn` is called in a turn. */
 export interface ArchiveRows {
   readonly log: LogRows
   readonly checkpoints: CheckpointRows
   readonly replays: ReplayRows
-  /** Runs `write` in its own transaction: all of it is durable afterwards, or nothing changed and it throws. */
-  readonly inTransaction: (write: () => void) => void
+  /** Waits until nobody else reads or writes, and keeps it so until `work` settles. */
+  readonly inTurn: (work: () => Promise<void>) => Promise<void>
+  /** Runs `write` in its own transaction: all of it is durable afterwards, or nothing changed and it rejects. */
+  readonly inTransaction: (write: () => Promise<void>) => Promise<void>
   /** Runs `write` as a whole or not at all, inside the caller's transaction or without one. */
-  readonly inOnePiece: (write: () => void) => void
+  readonly inOnePiece: (write: () => Promise<void>) => Promise<void>
   readonly problemOf: (error: unknown) => RowProblem
   /** Called when a checkpoint or a replay is done or given up. */
   readonly settled: () => void
@@ -78,8 +80,8 @@ export interface PackedCheckpoint {
 /** Rows of checkpoints, as the archive fills them. */
 export interface CheckpointRows {
   /** The next checkpoint to build: of each board the oldest, and boards take turns. */
-  readonly next: () => PendingCheckpoint | undefined
-  readonly fill: (id: string, content: PackedCheckpoint) => void
+  readonly next: () => Promise<PendingCheckpoint | undefined>
+  readonly fill: (id: string, content: PackedCheckpoint) => Promise<void>
   /** Leaves a checkpoint that cannot be built until the next start. The disk may be a better one then. */
   readonly giveUp: (id: string) => void
 }

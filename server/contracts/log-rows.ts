@@ -18,22 +18,22 @@ export interface LogParts {
 /** Rows of boards' logs, as the archive reads and replaces them. */
 export interface LogRows {
   /** A board whose log has grown long enough to fold. Each board is returned once for each time that this happens. */
-  readonly nextToFold: () => string | undefined
-  /** Throws when a row is damaged. */
-  readonly parts: (board: string) => LogParts
+  readonly nextToFold: () => Promise<string | undefined>
+  /** Rejects when a row is damaged. */
+  readonly parts: (board: string) => Promise<LogParts>
   /**
    * The same, from the row after `through` on or earlier. Rows that were folded since are returned one by one, as far
    * as the log still has them.
    */
-  readonly partsSince: (board: string, through: number) => readonly TimedPart[]
-  /** The updates that made the board when `through` was its last row. Throws when a row is damaged or repaired. */
-  readonly partsUpTo: (board: string, through: number) => readonly Uint8Array[]
+  readonly partsSince: (board: string, through: number) => Promise<readonly TimedPart[]>
+  /** The updates that made the board when `through` was its last row. Rejects when a row is damaged or repaired. */
+  readonly partsUpTo: (board: string, through: number) => Promise<readonly Uint8Array[]>
   /** Replaces rows by a snapshot made from them. Must be called inside a transaction. */
-  readonly putSnapshot: (board: string, through: number, snapshot: Uint8Array) => void
+  readonly putSnapshot: (board: string, through: number, snapshot: Uint8Array) => Promise<void>
   /** Deletes all snapshots but the last two. */
-  readonly dropSnapshots: (board: string) => void
+  readonly dropSnapshots: (board: string) => Promise<void>
   /** Deletes the rows before the last snapshot but one. The later ones can replace a damaged last snapshot. */
-  readonly dropRows: (board: string) => void
+  readonly dropRows: (board: string) => Promise<void>
 }
 
 /** The last state of a board that can be rebuilt from its intact rows. */

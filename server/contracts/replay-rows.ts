@@ -30,41 +30,45 @@ export type ReplayPageFacts = Omit<NewReplayPage, 'data'> & { readonly id: numbe
 
 /** Rows of replays, as the archive reads and writes them. */
 export interface ReplayRows {
-  readonly stateOf: (board: string) => ReplayStateRow | undefined
-  readonly putState: (board: string, state: ReplayStateRow) => void
+  readonly stateOf: (board: string) => Promise<ReplayStateRow | undefined>
+  readonly putState: (board: string, state: ReplayStateRow) => Promise<void>
   /** Number of the board's last row, folded or not. */
-  readonly lastRow: (board: string) => number
+  readonly lastRow: (board: string) => Promise<number>
   /** Number of the last timed row from before `at`; 0 for none. */
-  readonly lastRowBefore: (board: string, at: number) => number
+  readonly lastRowBefore: (board: string, at: number) => Promise<number>
 
   /** Oldest first. */
-  readonly pagesOf: (board: string) => readonly ReplayPageFacts[]
+  readonly pagesOf: (board: string) => Promise<readonly ReplayPageFacts[]>
   /** The same with their bytes. */
-  readonly wholePagesOf: (board: string) => readonly ReplayPageRow[]
-  readonly newestPage: (board: string) => ReplayPageRow | undefined
-  /** Newest first. Reads one page at a time. */
-  readonly pagesBackwards: (board: string) => Iterable<ReplayPageRow>
-  readonly readPage: (board: string, id: number) => ReplayPageRow | undefined
-  readonly addPage: (board: string, page: NewReplayPage) => void
-  readonly changePage: (board: string, id: number, page: NewReplayPage) => void
-  readonly dropPage: (board: string, id: number) => void
-  readonly dropPages: (board: string) => void
+  readonly wholePagesOf: (board: string) => Promise<readonly ReplayPageRow[]>
+  /** The newest, of all or of those before another one. */
+  readonly newestPage: (board: string, before?: number) => Promise<ReplayPageRow | undefined>
+  readonly readPage: (board: string, id: number) => Promise<ReplayPageRow | undefined>
+  readonly addPage: (board: string, page: NewReplayPage) => Promise<void>
+  readonly changePage: (board: string, id: number, page: NewReplayPage) => Promise<void>
+  readonly dropPage: (board: string, id: number) => Promise<void>
+  readonly dropPages: (board: string) => Promise<void>
   /** Boards with pages or gaps. */
-  readonly boards: () => readonly string[]
+  readonly boards: () => Promise<readonly string[]>
   /** Times of a board's first and last step; undefined without pages. */
-  readonly span: (board: string) => { readonly first: number; readonly last: number } | undefined
+  readonly span: (board: string) => Promise<{ readonly first: number; readonly last: number } | undefined>
   /** Checkpoints from `at` on, oldest first. */
-  readonly momentsSince: (board: string, at: number) => StoredReplay['moments']
+  readonly momentsSince: (board: string, at: number) => Promise<StoredReplay['moments']>
 
   /** Keeps a copy of a lost page, and the gap that it leaves: from its first step until `until`. */
-  readonly keepLost: (board: string, page: ReplayPageRow, until: number | null, found: number) => void
-  readonly gapsOf: (board: string) => StoredReplay['gaps']
+  readonly keepLost: (
+    board: string,
+    page: ReplayPageRow,
+    until: number | null,
+    found: number,
+  ) => Promise<void>
+  readonly gapsOf: (board: string) => Promise<StoredReplay['gaps']>
   /** A gap lasts until the next recorded step. */
-  readonly hasOpenGap: (board: string) => boolean
-  readonly closeGaps: (board: string, at: number) => void
-  readonly hasGapAt: (board: string, at: number) => boolean
+  readonly hasOpenGap: (board: string) => Promise<boolean>
+  readonly closeGaps: (board: string, at: number) => Promise<void>
+  readonly hasGapAt: (board: string, at: number) => Promise<boolean>
   /** Deletes all gaps and copies of lost pages. */
-  readonly forgetGaps: (board: string) => void
+  readonly forgetGaps: (board: string) => Promise<void>
   /** Deletes copies of pages that began before, and gaps that ended before. */
-  readonly forgetGapsBefore: (board: string, before: number) => void
+  readonly forgetGapsBefore: (board: string, before: number) => Promise<void>
 }

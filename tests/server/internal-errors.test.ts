@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { lastGoodState } from '#server/archive/last-good-state.ts'
 import { openArchive } from '#server/archive/open-archive.ts'
+import { oneByOne } from '#server/basics/yield-turn.ts'
 import { archiveRows } from '#server/store/sqlite/archive-rows.ts'
 import { sqliteCheckpoints } from '#server/store/sqlite/checkpoints.ts'
 import { openDatabase } from '#server/store/sqlite/database.ts'
@@ -66,7 +67,7 @@ test('a disk that stalls for a moment is asked again: no checkpoint is lost, one
   const read = Promise.withResolvers<void>()
   const checkpoints = sqliteCheckpoints(db, read.resolve)
   let refusals = 2
-  const next: typeof checkpoints.next = () => {
+  const next: typeof checkpoints.next = async () => {
     refusals -= 1
     if (refusals >= 0) throw Object.assign(new Error('disk I/O error'), { errcode: 10 })
     return checkpoints.next()
@@ -76,10 +77,16 @@ test('a disk that stalls for a moment is asked again: no checkpoint is lost, one
   // Folding it would hide the checkpoint's place.
   for (let row = 0; row < 600; row += 1) log.append('b', [new Uint8Array([0, 0])], [])
   const settled = (): void => undefined
-  const rows = archiveRows(db, { log, checkpoints: { ...checkpoints, next }, settled, warn })
+  const rows = archiveRows(db, {
+    log,
+    checkpoints: { ...checkpoints, next },
+    inTurn: oneByOne(),
+    settled,
+    warn,
+  })
   const archive = openArchive(rows, { isRecorded: false, maxBytes: 1 })
-  archive.next()
-  archive.next()
+  void archive.next()
+  void archive.next()
   await read.promise
   expect(checkpoints.checkpointsOf('b')).toMatchObject([{ id: 'c', notes: 0 }])
   await expect.poll(() => db.prepare('SELECT count(*) AS n FROM snapshots').get()?.['n']).toBe(1)

@@ -16,14 +16,14 @@ test('boards take turns at having their checkpoints read', async () => {
   for (const board of ['large', 'small', 'third'])
     db.prepare("INSERT INTO boards (id, title, language, created) VALUES (?, '', 'en', 1)").run(board)
   for (let index = 1; index < 5; index += 1) keep('large', `large-${index}`)
-  keep('small', 'small-1')
+  await keep('small', 'small-1')
   const content = { notes: 0, clusters: 0, file: new Uint8Array(), authors: new Uint8Array(), photos: [] }
   const order: string[] = []
-  for (let unread = next(); unread; unread = next()) {
+  for (let unread = await next(); unread; unread = await next()) {
     order.push(unread.id)
     if (order.length === 2) keep('third', 'third-1')
     if (order.length === 4) giveUp(unread.id)
-    else fill(unread.id, content)
+    else await fill(unread.id, content)
   }
   expect(order).toEqual(['large-1', 'small-1', 'third-1', 'large-2', 'large-3', 'large-4'])
 })
@@ -35,21 +35,21 @@ test('a board’s checkpoints have a size limit, and the oldest automatic ones g
   for (const board of ['one', 'other'])
     db.prepare("INSERT INTO boards (id, title, language, created) VALUES (?, '', 'en', 1)").run(board)
   const { demand, round } = CheckpointReason
-  const keep = (board: string, at: number, reason: CheckpointReason, bytes: number): void => {
+  const keep = async (board: string, at: number, reason: CheckpointReason, bytes: number): Promise<void> => {
     const id = `${board}-${at}`
     keepCheckpoint({ id, board, reason, at, apartMs: 0, kept: 100 })
     const content = { notes: 0, clusters: 0, authors: new Uint8Array(), photos: [] }
-    fill(next()?.id ?? '', { ...content, file: new Uint8Array(bytes) })
+    await fill((await next())?.id ?? '', { ...content, file: new Uint8Array(bytes) })
   }
   const left = (board: string) => checkpointsOf(board).map(({ at }) => at)
-  keep('other', 1, round, 900)
-  for (const [at, reason] of [demand, round, round, demand].entries()) keep('one', at + 1, reason, 250)
+  await keep('other', 1, round, 900)
+  for (const [at, reason] of [demand, round, round, demand].entries()) await keep('one', at + 1, reason, 250)
   expect(left('one')).toEqual([4, 3, 2, 1])
-  keep('one', 5, demand, 250)
+  await keep('one', 5, demand, 250)
   expect(left('one')).toEqual([5, 4, 3, 1])
-  keep('one', 6, round, 600)
+  await keep('one', 6, round, 600)
   expect(left('one')).toEqual([6, 5])
-  keep('one', 7, round, 5_000)
+  await keep('one', 7, round, 5_000)
   expect(left('one')).toEqual([7])
   expect(left('other')).toEqual([1])
 })

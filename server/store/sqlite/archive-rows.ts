@@ -5,7 +5,7 @@ import type { SqliteLog } from './log.ts'
 import { sqliteReplayRows } from './replay-rows.ts'
 import { inOnePiece } from './savepoint.ts'
 
-export interface ArchiveRowParts extends Pick<ArchiveRows, 'settled' | 'warn'> {
+export interface ArchiveRowParts extends Pick<ArchiveRows, 'inTurn' | 'settled' | 'warn'> {
   readonly log: SqliteLog
   readonly checkpoints: CheckpointRows
 }
@@ -13,16 +13,17 @@ export interface ArchiveRowParts extends Pick<ArchiveRows, 'settled' | 'warn'> {
 /** The rows that the archive works on. */
 export function archiveRows(
   db: DatabaseSync,
-  { log, checkpoints, settled, warn }: ArchiveRowParts,
+  { log, checkpoints, inTurn, settled, warn }: ArchiveRowParts,
 ): ArchiveRows {
   return {
     log,
     checkpoints,
     replays: sqliteReplayRows(db),
-    inTransaction: (write) => {
+    inTurn,
+    inTransaction: async (write) => {
       try {
         db.exec('BEGIN IMMEDIATE')
-        write()
+        await write()
         db.exec('COMMIT')
       } catch (error) {
         log.recount()
@@ -30,7 +31,7 @@ export function archiveRows(
         throw error
       }
     },
-    inOnePiece: (write) => inOnePiece(db, write),
+    inOnePiece: async (write) => inOnePiece(db, write),
     problemOf: (error) => ({
       message: storeError(error).message,
       isDamage: isDamage(error),

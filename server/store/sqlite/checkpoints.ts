@@ -55,12 +55,12 @@ export function sqliteCheckpoints(
       return stored
     },
 
-    next: () => {
+    next: async () => {
       const rows = sql.pending.all() as unknown as readonly PendingCheckpoint[]
       return turns.next(rows.filter(({ id }) => !givenUp.has(id)))
     },
 
-    fill: (id, content) => {
+    fill: async (id, content) => {
       const { notes, clusters, file, authors, photos } = content
       sql.fill.run(notes, clusters, file, authors, JSON.stringify(photos), checksumOf(content), id)
       makeRoom(id)

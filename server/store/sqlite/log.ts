@@ -77,11 +77,11 @@ export class SqliteLog implements LogRows {
     this.#touched.set(board, day)
   }
 
-  load(board: string): StoredBoard | undefined {
+  async load(board: string): Promise<StoredBoard | undefined> {
     const row = this.#sql.findBoard.get(board)
     if (!row) return undefined
     const found = this.#readable(() => this.#read(board))
-    const repaired = found?.isIntact ? undefined : this.#repair.repair(board)
+    const repaired = found?.isIntact ? undefined : await this.#repair.repair(board)
     if (repaired) this.#lengths.delete(board)
     else if (found?.isCut === false) this.#long.add(board)
     const serverClient = repaired?.serverClient ?? row['server_client']
@@ -126,7 +126,7 @@ export class SqliteLog implements LogRows {
     this.#touched.clear()
   }
 
-  nextToFold(): string | undefined {
+  async nextToFold(): Promise<string | undefined> {
     const [board] = this.#long
     if (board === undefined) return undefined
     this.#long.delete(board)
@@ -135,37 +135,37 @@ export class SqliteLog implements LogRows {
     return board
   }
 
-  parts(board: string): LogParts {
+  async parts(board: string): Promise<LogParts> {
     const { parts, isIntact, isFolded } = this.#read(board)
     // Left as it is: the board in memory knows more than the log. The next `load` repairs it.
     if (!isIntact) throw new StoreError('a row is damaged')
     return { through: parts.at(-1)?.seq ?? 0, parts, isFolded }
   }
 
-  partsSince(board: string, through: number): readonly TimedPart[] {
+  async partsSince(board: string, through: number): Promise<readonly TimedPart[]> {
     const earlier = this.#readable(() => this.#readFrom(board, this.#earlierBase(board, through)))
     const { parts, isIntact } = earlier?.isIntact ? earlier : this.#read(board)
     if (!isIntact) throw new StoreError('a row is damaged')
     return parts
   }
 
-  partsUpTo(board: string, through: number): readonly Uint8Array[] {
+  async partsUpTo(board: string, through: number): Promise<readonly Uint8Array[]> {
     const { parts, isIntact } = this.#read(board)
     const base = Number(this.#sql.lastLength.get(board)?.['through'] ?? 0)
     if (!isIntact || base > through) throw new StoreError('the log is damaged, or was repaired')
     return parts.flatMap(({ seq, data }) => (seq <= through ? data : []))
   }
 
-  putSnapshot(board: string, through: number, data: Uint8Array): void {
+  async putSnapshot(board: string, through: number, data: Uint8Array): Promise<void> {
     this.#sql.putSnapshot.run(board, through, data, crc32(data))
     this.#lengthOf(board).snapshotBytes = data.byteLength
   }
 
-  dropSnapshots(board: string): void {
+  async dropSnapshots(board: string): Promise<void> {
     this.#sql.dropSnapshots.run(board, this.#formerSnapshot(board))
   }
 
-  dropRows(board: string): void {
+  async dropRows(board: string): Promise<void> {
     this.#sql.dropRows.run(board, this.#formerSnapshot(board))
   }
 

@@ -14,6 +14,7 @@ export interface SqliteSettings {
 
 /** Operations of the store's thread that `Store` does not have, or not in this form. */
 interface PartialOperations {
+  readonly load: Store['load']
   /** Some checkpoint of the board is still to be built. The two operations that read checkpoints leave it out. */
   readonly isReading: (board: string) => boolean
   /** Boards with drafts last used before. */
@@ -42,7 +43,7 @@ interface PartialOperations {
 
 type SameOperation = Exclude<keyof Store, 'close' | keyof PartialOperations | keyof ReplayOperations>
 
-/** The operations of the store's thread. They answer at once. */
+/** The operations of the store's thread. Those that may have to repair something answer with a promise, the others at once. */
 export type SyncStore = PartialOperations &
   ReplayOperations & {
     readonly [Name in SameOperation]: (...args: Parameters<Store[Name]>) => Awaited<ReturnType<Store[Name]>>

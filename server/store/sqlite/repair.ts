@@ -59,7 +59,7 @@ export class LogRepair {
   }
 
   /** Replaces the log of a board with a damaged row by its last good state. */
-  repair(board: string): RepairedBoard {
+  async repair(board: string): Promise<RepairedBoard> {
     const { throughsOf, snapshotAt, seqsOf, rowAt } = this.#sql
     const snapshots = this.#rowsOf(throughsOf, snapshotAt, board)
     const rows = this.#rowsOf(seqsOf, rowAt, board)
@@ -79,7 +79,7 @@ export class LogRepair {
       last: Math.max(0, ...snapshots.map(({ seq }) => seq), ...later.map(({ seq }) => seq)),
     }
     const repaired = { updates, serverClient: this.#newClient(board), at: Date.now() }
-    this.#write(board, damage, repaired)
+    await this.#write(board, damage, repaired)
     return repaired
   }
 
@@ -89,10 +89,10 @@ export class LogRepair {
     return typeof found === 'number' ? found : undefined
   }
 
-  #write(board: string, damage: LogDamage, repaired: RepairedBoard): void {
+  async #write(board: string, damage: LogDamage, repaired: RepairedBoard): Promise<void> {
     const { badSnapshots, badRows, stranded } = damage
     try {
-      inOnePiece(this.#db, () => this.#replaceLog(board, damage, repaired))
+      await inOnePiece(this.#db, async () => this.#replaceLog(board, damage, repaired))
       this.#warn(
         `board ${board}: ${badSnapshots.length + badRows.length} damaged rows and ${stranded.length} that build on ` +
           'them were set aside; it opens at its last good state, and a backup may have more',

@@ -36,12 +36,12 @@ function stateOperations(db: DatabaseSync): StateOperations {
       coalesce((SELECT max(through) FROM snapshots WHERE board = ?1), 0)) AS seq`)
   const moments = db.prepare('SELECT at, reason FROM checkpoints WHERE board = ? AND at >= ? ORDER BY at')
   return {
-    stateOf: (board) => readState.get(board) as ReplayStateRow | undefined,
-    putState: (board, { through, epoch, recorder, since }) =>
+    stateOf: async (board) => readState.get(board) as ReplayStateRow | undefined,
+    putState: async (board, { through, epoch, recorder, since }) =>
       void writeState.run(board, through, epoch, recorder, since),
-    lastRow: (board) => Number(lastRow.get(board)?.['seq']),
-    lastRowBefore: (board, at) => Number(lastRowBefore.get(board, at)?.['seq']),
-    momentsSince: (board, from) =>
+    lastRow: async (board) => Number(lastRow.get(board)?.['seq']),
+    lastRowBefore: async (board, at) => Number(lastRowBefore.get(board, at)?.['seq']),
+    momentsSince: async (board, from) =>
       moments
         .all(board, from)
         .map(({ at, reason }) => ({ at: Number(at), reason: reason as CheckpointReason })),
@@ -53,8 +53,8 @@ function pageOperations(db: DatabaseSync): PageOperations {
   const list = db.prepare(`
     SELECT id, first, last, grain, length(data) AS bytes FROM replay_pages WHERE board = ? ORDER BY id`)
   const listWhole = db.prepare(`SELECT ${wholePage} FROM replay_pages WHERE board = ? ORDER BY id`)
-  const backwards = db.prepare(`SELECT ${wholePage} FROM replay_pages WHERE board = ? ORDER BY id DESC`)
-  const newest = db.prepare(`SELECT ${wholePage} FROM replay_pages WHERE board = ? ORDER BY id DESC LIMIT 1`)
+  const newest = db.prepare(`
+    SELECT ${wholePage} FROM replay_pages WHERE board = ? AND id < ? ORDER BY id DESC LIMIT 1`)
   const read = db.prepare(`SELECT ${wholePage} FROM replay_pages WHERE board = ? AND id = ?`)
   const add = db.prepare(`
     INSERT INTO replay_pages (first, last, grain, data, checksum, board) VALUES (?, ?, ?, ?, ?, ?)`)
@@ -75,19 +75,16 @@ function pageOperations(db: DatabaseSync): PageOperations {
   const optional = (row: object | undefined) => row && readRow(row)
 
   return {
-    pagesOf: (board) => list.all(board) as unknown as readonly ReplayPageFacts[],
-    wholePagesOf: (board) => listWhole.all(board).map(readRow),
-    newestPage: (board) => optional(newest.get(board)),
-    pagesBackwards: function* (board) {
-      for (const row of backwards.iterate(board)) yield readRow(row)
-    },
-    readPage: (board, id) => optional(read.get(board, id)),
-    addPage: (board, page) => void add.run(...valuesOf(page), board),
-    changePage: (board, id, page) => void change.run(...valuesOf(page), board, id),
-    dropPage: (board, id) => void drop.run(board, id),
-    dropPages: (board) => void dropAll.run(board),
-    boards: () => boards.all().map(({ board }) => String(board)),
-    span: (board) => {
+    pagesOf: async (board) => list.all(board) as unknown as readonly ReplayPageFacts[],
+    wholePagesOf: async (board) => listWhole.all(board).map(readRow),
+    newestPage: async (board, before = Number.MAX_SAFE_INTEGER) => optional(newest.get(board, before)),
+    readPage: async (board, id) => optional(read.get(board, id)),
+    addPage: async (board, page) => void add.run(...valuesOf(page), board),
+    changePage: async (board, id, page) => void change.run(...valuesOf(page), board, id),
+    dropPage: async (board, id) => void drop.run(board, id),
+    dropPages: async (board) => void dropAll.run(board),
+    boards: async () => boards.all().map(({ board }) => String(board)),
+    span: async (board) => {
       const { first, last } = span.get(board) as unknown as { first: number | null; last: number | null }
       return first === null || last === null ? undefined : { first, last }
     },
@@ -114,19 +111,19 @@ function gapOperations(db: DatabaseSync): GapOperations {
     AND seq IN (SELECT page FROM replay_losses WHERE board = ?1 AND first < ?2)`)
   const forgetOldLosses = db.prepare('DELETE FROM replay_losses WHERE board = ? AND until < ?')
   return {
-    keepLost: (board, { id, first }, until, found) => {
+    keepLost: async (board, { id, first }, until, found) => {
       keep.run(board, id, found)
       note.run(board, id, first, until)
     },
-    gapsOf: (board) => gaps.all(board) as unknown as StoredReplay['gaps'],
-    hasOpenGap: (board) => open.get(board) !== undefined,
-    closeGaps: (board, at) => void close.run(at, board),
-    hasGapAt: (board, at) => covering.get(board, at) !== undefined,
-    forgetGaps: (board) => {
+    gapsOf: async (board) => gaps.all(board) as unknown as StoredReplay['gaps'],
+    hasOpenGap: async (board) => open.get(board) !== undefined,
+    closeGaps: async (board, at) => void close.run(at, board),
+    hasGapAt: async (board, at) => covering.get(board, at) !== undefined,
+    forgetGaps: async (board) => {
       forgetBytes.run(board)
       forgetLosses.run(board)
     },
-    forgetGapsBefore: (board, before) => {
+    forgetGapsBefore: async (board, before) => {
       forgetOldBytes.run(board, before)
       forgetOldLosses.run(board, before)
     },

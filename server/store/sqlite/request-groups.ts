@@ -29,17 +29,17 @@ export class RequestGroups {
   }
 
   /** Settles a group: its replies may be sent, everything that they acknowledge is committed. */
-  run(group: readonly Request[]): readonly Reply[] {
+  async run(group: readonly Request[]): Promise<readonly Reply[]> {
     // A transaction that could not be rolled back has failed, and nothing may join it.
     if (this.#tools.db.isTransaction) this.#rollBack()
     const alone: Reply[] = []
     let rest = group
-    let together = this.#runTogether(rest)
+    let together = await this.#runTogether(rest)
     while (together.kind === 'damage') {
       const { request, reply } = together
-      alone.push(isRead(request) ? this.#run(request) : reply)
+      alone.push(isRead(request) ? await this.#run(request) : reply)
       rest = rest.filter((other) => other !== request)
-      together = this.#runTogether(rest)
+      together = await this.#runTogether(rest)
     }
     return [...together.replies, ...alone]
   }
@@ -52,14 +52,17 @@ export class RequestGroups {
   }
 
   /** SQLite ends a transaction that meets a damaged page. It is repeated without the request that met it. */
-  #runTogether(group: readonly Request[]): GroupOutcome {
+  async #runTogether(group: readonly Request[]): Promise<GroupOutcome> {
     const { db } = this.#tools
     const replies: Reply[] = []
-    if (group.every(isRead)) return { kind: 'answered', replies: group.map((request) => this.#run(request)) }
+    if (group.every(isRead)) {
+      for (const request of group) replies.push(await this.#run(request))
+      return { kind: 'answered', replies }
+    }
     try {
       db.exec('BEGIN IMMEDIATE')
       for (const request of group) {
-        const reply = isRead(request) ? this.#run(request) : this.#runInSavepoint(request)
+        const reply = await (isRead(request) ? this.#run(request) : this.#runInSavepoint(request))
         if (!reply.ok && reply.kind === 'damage') {
           this.#rollBack()
           return { kind: 'damage', request, reply }
@@ -71,15 +74,17 @@ export class RequestGroups {
     } catch (error) {
       this.#rollBack()
       // Nothing was written. Reads run again, so that boards open while the disk is full.
-      const again = group.map((request) => (isRead(request) ? this.#run(request) : refusal(request, error)))
+      const again: Reply[] = []
+      for (const request of group)
+        again.push(isRead(request) ? await this.#run(request) : refusal(request, error))
       return { kind: 'answered', replies: again }
     }
   }
 
-  #runInSavepoint(request: Request): Reply {
+  async #runInSavepoint(request: Request): Promise<Reply> {
     const { db, log } = this.#tools
     db.exec('SAVEPOINT request')
-    const reply = this.#run(request)
+    const reply = await this.#run(request)
     // A full disk makes SQLite end the whole transaction, and the group fails together.
     if (!db.isTransaction)
       throw reply.ok
@@ -93,13 +98,13 @@ export class RequestGroups {
     return reply
   }
 
-  #run(request: Request): Reply {
+  async #run(request: Request): Promise<Reply> {
     const { id, name, args } = request
     const { operations, isShort } = this.#tools
     try {
       if (operationFacts[name].grows && isShort()) throw new StoreError('the disk is nearly full')
       const operation = operations[name] as (...args: readonly unknown[]) => unknown
-      return { id, ok: true, value: operation(...args) }
+      return { id, ok: true, value: await operation(...args) }
     } catch (error) {
       return refusal(request, error)
     }

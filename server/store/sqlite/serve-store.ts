@@ -13,6 +13,7 @@ import { sqliteDrafts } from './drafts.ts'
 import { watchSpace } from './free-space.ts'
 import { removeOldCopies } from './upgrade-copy.ts'
 import { daily } from '../../basics/days.ts'
+import { oneByOne } from '../../basics/yield-turn.ts'
 import { SqliteLog } from './log.ts'
 import { operationFacts } from './operations.ts'
 import { sqliteAskings } from './askings.ts'
@@ -53,6 +54,8 @@ class StoreServer {
   readonly #isShort: () => boolean
   readonly #archive: Archive
   readonly #groups: RequestGroups
+  /** Requests and the archive share one connection. */
+  readonly #inTurn = oneByOne()
   #waiting: Request[] = []
   #isScheduled = false
   #isClosing = false
@@ -75,7 +78,10 @@ class StoreServer {
     const repair = new LogRepair(db, lastGoodState, warn)
     const log = new SqliteLog(db, repair, () => (replay.isRecorded ? Date.now() : 0))
     const checkpoints = sqliteCheckpoints(db, settled)
-    this.#archive = openArchive(archiveRows(db, { log, checkpoints, settled, warn }), replay)
+    this.#archive = openArchive(
+      archiveRows(db, { log, checkpoints, inTurn: this.#inTurn, settled, warn }),
+      replay,
+    )
     const operations = operationsOf(db, { log, checkpoints, archive: this.#archive, warn })
     this.#groups = new RequestGroups({ db, operations, log, isShort })
   }
@@ -88,7 +94,7 @@ class StoreServer {
     })
     this.#send({ kind: 'ready' })
     if (this.#database.isAlone()) this.#warn(openedOnFullDisk)
-    this.#archive.next()
+    void this.#archive.next()
     daily(
       async () => removeOldCopies(this.#dir, Date.now()),
       (cause) => this.#warn(`removing an old copy of the database: ${String(cause)}`),
@@ -99,27 +105,27 @@ class StoreServer {
     if (this.#isScheduled) return
     this.#isScheduled = true
     // The loop delivers everything that has arrived before an immediate runs: that is the group.
-    setImmediate(() => this.#flush())
+    setImmediate(() => void this.#inTurn(() => this.#flush()))
   }
 
-  #flush(): void {
+  async #flush(): Promise<void> {
     const group = this.#waiting
     this.#waiting = []
     this.#isScheduled = false
     if (group.length > 0) {
       try {
-        this.#answer(group)
+        await this.#answer(group)
       } catch (error) {
         this.#send({ kind: 'replies', replies: group.map((request) => refusal(request, error)) })
       }
-      this.#archive.next()
+      void this.#archive.next()
     }
     if (this.#isClosing) this.#close()
   }
 
-  #answer(group: readonly Request[]): void {
+  async #answer(group: readonly Request[]): Promise<void> {
     if (group.some(({ name }) => name === 'probe')) this.#shareDatabase()
-    const replies = this.#groups.run(group)
+    const replies = await this.#groups.run(group)
     if (group.some(({ name }) => operationFacts[name].destroys)) this.#emptyWriteAheadLog()
     const probes = new Set(group.flatMap(({ name, id }) => (name === 'probe' ? id : [])))
     this.#send({

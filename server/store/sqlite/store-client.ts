@@ -34,7 +34,7 @@ export interface StoreListeners {
 export type AsyncStore = {
   readonly [Name in OperationName]: (
     ...args: Parameters<SyncStore[Name]>
-  ) => Promise<ReturnType<SyncStore[Name]>>
+  ) => Promise<Awaited<ReturnType<SyncStore[Name]>>>
 }
 
 /** The main thread's end of the store: sends requests to its thread and settles them with its replies. */
@@ -85,7 +85,7 @@ export class StoreClient {
     name: Name,
     args: Parameters<SyncStore[Name]>,
     transfer: Transferable[] = [],
-  ): Promise<ReturnType<SyncStore[Name]>> {
+  ): Promise<Awaited<ReturnType<SyncStore[Name]>>> {
     if (this.#end) return Promise.reject(this.#end)
     const id = (this.#lastId += 1)
     return new Promise((resolve, reject) => {
