@@ -1,6 +1,14 @@
 import { expect, onTestFinished, test } from 'vitest'
+import { lastGoodState } from '#server/archive/last-good-state.ts'
+import { openArchive } from '#server/archive/open-archive.ts'
+import { oneByOne } from '#server/basics/yield-turn.ts'
+import { archiveRows } from '#server/store/sqlite/archive-rows.ts'
 import { sqliteCheckpoints } from '#server/store/sqlite/checkpoints.ts'
 import { openDatabase } from '#server/store/sqlite/database.ts'
+import { SqliteLog } from '#server/store/sqlite/log.ts'
+import { LogRepair } from '#server/store/sqlite/repair.ts'
+import { RequestGroups } from '#server/store/sqlite/request-groups.ts'
+import { operationsOf } from '#server/store/sqlite/serve-store.ts'
 import { openStore } from '#server/open-store.ts'
 import { CheckpointReason } from '#shared/workshop/checkpoint.ts'
 import { newStoreFolder, openStoreIn, storeNewBoard } from '#tests/support/sqlite-fixtures.ts'
@@ -16,7 +24,7 @@ test('boards take turns at having their checkpoints read', async () => {
   for (const board of ['large', 'small', 'third'])
     db.prepare("INSERT INTO boards (id, title, language, created) VALUES (?, '', 'en', 1)").run(board)
   for (let index = 1; index < 5; index += 1) keep('large', `large-${index}`)
-  await keep('small', 'small-1')
+  keep('small', 'small-1')
   const content = { notes: 0, clusters: 0, file: new Uint8Array(), authors: new Uint8Array(), photos: [] }
   const order: string[] = []
   for (let unread = await next(); unread; unread = await next()) {
@@ -68,4 +76,27 @@ test('when little disk space is left, nothing grows, data can be read, and delet
   expect(await store.load(kept)).toBeDefined()
   await store.deleteBoard(board)
   expect(await store.findBoard(board)).toBeUndefined()
+})
+
+test('a request that needs more room than there is fails alone, and not the group that it came with', async () => {
+  const { db, close } = openDatabase(await newStoreFolder())
+  onTestFinished(close)
+  const ignore = (): void => undefined
+  const log = new SqliteLog(db, new LogRepair(db, lastGoodState, ignore), () => 1)
+  const checkpoints = sqliteCheckpoints(db, ignore)
+  const rows = archiveRows(db, { log, checkpoints, inTurn: oneByOne(), settled: ignore, warn: ignore })
+  const archive = openArchive(rows, { isRecorded: false, maxBytes: 1 })
+  onTestFinished(archive.close)
+  const operations = operationsOf(db, { log, checkpoints, archive, warn: ignore })
+  const groups = new RequestGroups({ db, operations, log, isShort: () => false })
+  db.exec("INSERT INTO boards (id, title, language, created) VALUES ('b', '', 'en', 1)")
+  const pages = Number(db.prepare('PRAGMA page_count').get()?.['page_count'])
+  db.exec(`PRAGMA max_page_count = ${pages + 8}`)
+  const append = (id: number, bytes: number) => {
+    const args = ['b', [new Uint8Array(bytes).fill(id)], []]
+    return { id, name: 'append', args } as const
+  }
+  const replies = await groups.run([append(1, 10), append(2, 1_000_000), append(3, 10)])
+  expect(replies.map((reply) => (reply.ok ? 'ok' : reply.kind))).toEqual(['ok', 'disk', 'ok'])
+  expect((await log.load('b'))?.updates.map(([first]) => first)).toEqual([1, 3])
 })

@@ -8,6 +8,8 @@ import type { Reply, Request, SyncStore } from './protocol.ts'
 type GroupOutcome =
   | { readonly kind: 'answered'; readonly replies: readonly Reply[] }
   | { readonly kind: 'damage'; readonly request: Request; readonly reply: Reply }
+  /** Nothing was written, and the reason may be one request alone: it needs more room than there is. */
+  | { readonly kind: 'ended' }
 
 export interface RequestGroupTools {
   readonly db: DatabaseSync
@@ -41,7 +43,7 @@ export class RequestGroups {
       rest = rest.filter((other) => other !== request)
       together = await this.#runTogether(rest)
     }
-    return [...together.replies, ...alone]
+    return [...(together.kind === 'ended' ? await this.#eachAlone(rest) : together.replies), ...alone]
   }
 
   /** Replaces a reply when no board's log can be appended to: that is everybody's damage. A probe asks just that. */
@@ -71,13 +73,31 @@ export class RequestGroups {
       }
       db.exec('COMMIT')
       return { kind: 'answered', replies }
+    } catch {
+      this.#rollBack()
+      return { kind: 'ended' }
+    }
+  }
+
+  /** One failed request must not fail the others, and boards can be opened while the disk is full. */
+  async #eachAlone(group: readonly Request[]): Promise<readonly Reply[]> {
+    const replies: Reply[] = []
+    for (const request of group)
+      replies.push(await (isRead(request) ? this.#run(request) : this.#runInTransaction(request)))
+    return replies
+  }
+
+  async #runInTransaction(request: Request): Promise<Reply> {
+    const { db } = this.#tools
+    try {
+      db.exec('BEGIN IMMEDIATE')
+      const reply = await this.#run(request)
+      if (reply.ok) db.exec('COMMIT')
+      else this.#rollBack()
+      return reply
     } catch (error) {
       this.#rollBack()
-      // Nothing was written. Reads run again, so that boards open while the disk is full.
-      const again: Reply[] = []
-      for (const request of group)
-        again.push(isRead(request) ? await this.#run(request) : refusal(request, error))
-      return { kind: 'answered', replies: again }
+      return refusal(request, error)
     }
   }
 

@@ -184,7 +184,11 @@ interface OperationParts {
   readonly warn: (problem: string) => void
 }
 
-function operationsOf(db: DatabaseSync, { log, checkpoints, archive, warn }: OperationParts): SyncStore {
+/** The operations on one database. They run in the turn of their group. */
+export function operationsOf(
+  db: DatabaseSync,
+  { log, checkpoints, archive, warn }: OperationParts,
+): SyncStore {
   const append: SyncStore['append'] = (...args) => log.append(...args)
   const photos = sqlitePhotos(db, warn)
   const deadlines = sqliteDeadlines(db)
