@@ -5,7 +5,6 @@ import { emptyUpdate } from '../basics/empty-update.ts'
 import { inNextTurn } from '../basics/yield-turn.ts'
 import type { ClientOwner } from '../contracts/documents.ts'
 import type { ExclusiveUse } from '../contracts/live-board.ts'
-import { StoreError } from '../contracts/store-error.ts'
 import type { DocumentLog } from '../documents/document-log.ts'
 import type { DocumentSize } from '../documents/document-size.ts'
 import { isSound, type LoadedDocument } from '../documents/load-document.ts'
@@ -300,7 +299,7 @@ export class CommitQueue {
     try {
       await log.append(board, updates, owners, this.#doc)
     } catch (cause) {
-      if (!(cause instanceof StoreError) || cause.kind === 'disk') gate.shut()
+      gate.failed(cause)
       throw cause
     }
     gate.passed()

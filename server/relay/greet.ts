@@ -16,8 +16,6 @@ export interface GreetDeps {
   readonly log: RelayLog
   /** Milliseconds since 1970. Clients learn it. */
   readonly now: () => number
-  /** True while the store takes writes. */
-  readonly isWritable: () => boolean
   /** When the host has announced a restart for. */
   readonly restartAt: () => number | null
   /** When this board is deleted if nobody changes it; undefined while that is far away. */
@@ -79,7 +77,7 @@ function greetingOf(
   }
   return Buffer.concat([
     frameOf(encodeJson(MessageType.hello, hello)),
-    ...(deps.isWritable() ? [] : [writableFrame(false)]),
+    ...(room.board.isWritable() ? [] : [writableFrame(false)]),
     ...(room.fill === Fill.roomy ? [] : [fillFrame(room.fill)]),
     ...room.presence.greeting(),
     // Last: a page of the former version reads no further.

@@ -10,7 +10,6 @@ export interface RoomRegistryDeps {
   readonly closed: (id: string) => void
   /** A room without connections leaves memory after this. */
   readonly idleMs: number
-  readonly isWritable: () => boolean
 }
 
 interface Entry {
@@ -113,7 +112,7 @@ export class RoomRegistry {
     if (!room || room.isClosed) return end()
     // While the store takes nothing, nothing is being committed. An exclusive use would wait for the
     // store.
-    await (this.#deps.isWritable() ? room.board.exclusively(end) : end())
+    await (room.board.isWritable() ? room.board.exclusively(end) : end())
   }
 
   /** Saves all rooms, closes them (1012) and opens no more. */

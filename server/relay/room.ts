@@ -23,12 +23,12 @@ import { RoomSync } from './room-sync.ts'
 import { closeReasons, dropReasons } from './sentences.ts'
 import type { RelayStats } from './stats.ts'
 import { SyncQueue } from './sync-queue.ts'
-import type { WriteGate } from './write-gate.ts'
+import type { WriteGate, WriteGates } from './write-gate.ts'
 
 export interface RoomDeps {
   readonly guard: Guard
   readonly store: Pick<DocumentLog, 'append'>
-  readonly gate: WriteGate
+  readonly gates: Pick<WriteGates, 'of'>
   /** Shared by all rooms. A test's room has its own. */
   readonly ids?: IdBudgets
   readonly syncQueue?: SyncQueue
@@ -65,7 +65,7 @@ export class Room {
     this.repairedAt = loaded.repairedAt
     this.#doc = loaded.doc
     this.#stats = deps.stats
-    this.#gate = deps.gate
+    this.#gate = deps.gates.of(id)
     const members = this.#members
     this.presence = new Presence(
       () => members.size,
@@ -87,13 +87,13 @@ export class Room {
 
   #openCommits(loaded: LoadedDocument, deps: RoomDeps): CommitQueue {
     const { id: board } = this
-    const { guard, gate, log, stats } = deps
+    const { guard, log, stats } = deps
     return new CommitQueue({
       board,
       loaded,
       guard,
       log: deps.store,
-      gate,
+      gate: this.#gate,
       ids: deps.ids ?? createIdBudgets(),
       events: {
         windowMs: () => tickWindowMs(this.#members.size),

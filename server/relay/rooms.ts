@@ -14,11 +14,11 @@ import { RoomLoader, type RoomLoaderDeps } from './room-loader.ts'
 import { RoomRegistry } from './room-registry.ts'
 import { newStats, type RelayObserver, type RelayStats, type RoomsStats } from './stats.ts'
 import { SyncQueue } from './sync-queue.ts'
-import { openWriteGate } from './write-gate.ts'
+import { openWriteGates } from './write-gate.ts'
 import { encodeEntries } from './awareness.ts'
 import type { Room } from './room.ts'
 
-export interface RoomsDeps extends RoomLoaderDeps, Omit<ReceiveDeps, 'isWritable' | 'restartAt'> {
+export interface RoomsDeps extends RoomLoaderDeps, Omit<ReceiveDeps, 'restartAt'> {
   readonly services: ReceiveDeps['services']
   readonly store: RoomLoaderDeps['store'] & HealthStore
   readonly guard: Guard
@@ -62,12 +62,11 @@ export function createRooms(deps: RoomsDeps): Rooms {
   const { log, store, services, guard, removing } = deps
   const stats = newStats(deps.observer)
   const syncQueue = new SyncQueue()
-  const gate = openWriteGate({ probe: store.probe, changed: (isOpen) => gateChanged(isOpen) })
-  const isWritable = gate.isOpen
+  const gates = openWriteGates({ probe: store.probe, changed: (isOpen, board) => gateChanged(isOpen, board) })
   const loader = new RoomLoader(deps, {
     guard,
     store,
-    gate,
+    gates,
     ids: createIdBudgets(),
     syncQueue,
     stats,
@@ -82,15 +81,15 @@ export function createRooms(deps: RoomsDeps): Rooms {
     open: async (id) => loader.open(id),
     closed: services.closed,
     idleMs: deps.idleMs,
-    isWritable,
   })
   let restartAt: number | null = null
-  const admission = new Admission(registry, stats, { ...deps, isWritable, restartAt: () => restartAt })
+  const admission = new Admission(registry, stats, { ...deps, restartAt: () => restartAt })
   const stopHeartbeat = startHeartbeat(() => registry.rooms())
 
-  function gateChanged(isOpen: boolean): void {
-    log.warn({}, isOpen ? openSentence : shutSentence)
+  function gateChanged(isOpen: boolean, board?: string): void {
+    log.warn(board === undefined ? {} : { board }, isOpen ? openSentence : shutSentence)
     for (const room of registry.rooms()) {
+      if (board !== undefined && room.id !== board) continue
       for (const member of room.members) member.notify(writableFrame(isOpen))
       // Nobody probes the store any more. A board that waits for it would wait until the process is
       // killed.
@@ -106,7 +105,7 @@ export function createRooms(deps: RoomsDeps): Rooms {
     ids: () => registry.ids(),
     endSessions: (id, sessions) => registry.endSessions(id, sessions),
     remove: async (id, erase) => registry.remove(id, erase),
-    stats: () => statsOf(registry, stats, isWritable()),
+    stats: () => statsOf(registry, stats, gates.isOpen()),
     peopleOn: () =>
       Object.fromEntries(
         [...registry.rooms()]
@@ -117,10 +116,10 @@ export function createRooms(deps: RoomsDeps): Rooms {
       restartAt = at
       for (const room of registry.rooms()) for (const member of room.members) member.notify(restartFrame(at))
     },
-    checkStore: async () => store.probe().catch(() => gate.shut()),
+    checkStore: async () => store.probe().catch(() => gates.shut()),
     close: async () => {
       stopHeartbeat()
-      gate.close()
+      gates.close()
       syncQueue.close()
       await registry.close()
     },

@@ -1,14 +1,27 @@
-/**
- * Whether the store takes writes. One failed append shuts the gate for all boards. Then updates wait,
- * boards stay readable, and the gate probes the store until it writes again.
- */
+import { StoreError } from '../contracts/store-error.ts'
+
+/** Whether the store takes writes of one board. While it is shut, updates wait and the board stays readable. */
 export interface WriteGate {
   readonly isOpen: () => boolean
   /** Runs `then` once, when the gate is open again. */
   readonly whenOpen: (then: () => void) => void
-  readonly shut: () => void
+  /** An append has failed. */
+  readonly failed: (cause: unknown) => void
   /** An append is on disk. */
   readonly passed: () => void
+}
+
+/**
+ * A failed append shuts the gates of all boards when the store takes nothing, and that of one board when the cause is
+ * this board's. The first kind opens when a probe has reached the disk, the second after a while: the next append finds
+ * out.
+ */
+export interface WriteGates {
+  readonly of: (board: string) => WriteGate
+  /** Whether the store takes writes at all. */
+  readonly isOpen: () => boolean
+  /** The store takes no writes. */
+  readonly shut: () => void
   /** Stops the probes, and forgets the waiting functions. */
   readonly close: () => void
 }
@@ -16,7 +29,8 @@ export interface WriteGate {
 export interface WriteGateTools {
   /** Rejects unless a write reaches the disk. */
   readonly probe: () => Promise<void>
-  readonly changed: (isOpen: boolean) => void
+  /** Without a board: all gates. */
+  readonly changed: (isOpen: boolean, board?: string) => void
 }
 
 /**
@@ -26,49 +40,97 @@ export interface WriteGateTools {
 const firstWaitMs = 500
 const maxWaitMs = 10_000
 
-export function openWriteGate({ probe, changed }: WriteGateTools): WriteGate {
-  let isOpen = true
-  let isClosed = false
-  let waitMs = firstWaitMs
-  let timer: NodeJS.Timeout | undefined
-  let waiting: (() => void)[] = []
+export function openWriteGates({ probe, changed }: WriteGateTools): WriteGates {
+  const all = new Barrier(probe, (isOpen) => changed(isOpen))
+  /** Boards whose last append failed. */
+  const own = new Map<string, Barrier>()
 
-  function probeLater(): void {
-    if (isClosed) return
-    timer = setTimeout(() => void probeNow(), waitMs).unref()
-    // Only a passed append resets the wait: after a successful probe the next append may fail again.
-    waitMs = Math.min(maxWaitMs, waitMs * 2)
-  }
-
-  async function probeNow(): Promise<void> {
-    try {
-      await probe()
-    } catch {
-      // The store still fails. The log has the reason, from the append that failed.
-      return probeLater()
-    }
-    if (isClosed) return
-    isOpen = true
-    changed(true)
-    const ready = waiting
-    waiting = []
-    for (const then of ready) then()
+  function shut(board: string): void {
+    const barrier = own.get(board) ?? new Barrier(nothing, (isOpen) => changed(isOpen, board))
+    own.set(board, barrier)
+    barrier.shut()
   }
 
   return {
-    isOpen: () => isOpen,
-    whenOpen: (then) => void waiting.push(then),
-    shut: () => {
-      if (!isOpen) return
-      isOpen = false
-      changed(false)
-      probeLater()
-    },
-    passed: () => (waitMs = firstWaitMs),
+    of: (board) => ({
+      isOpen: () => all.isOpen && own.get(board)?.isOpen !== false,
+      whenOpen: (then) => (all.isOpen ? (own.get(board) ?? all) : all).whenOpen(then),
+      failed: (cause) => {
+        const kind = cause instanceof StoreError ? cause.kind : 'disk'
+        if (kind === 'disk') all.shut()
+        else if (kind !== 'rule') shut(board)
+      },
+      passed: () => {
+        all.passed()
+        own.delete(board)
+      },
+    }),
+    isOpen: () => all.isOpen,
+    shut: () => all.shut(),
     close: () => {
-      isClosed = true
-      clearTimeout(timer)
-      waiting = []
+      for (const barrier of [all, ...own.values()]) barrier.close()
     },
+  }
+}
+
+async function nothing(): Promise<void> {}
+
+class Barrier {
+  readonly #probe: () => Promise<void>
+  readonly #changed: (isOpen: boolean) => void
+  #isOpen = true
+  #isClosed = false
+  #waitMs = firstWaitMs
+  #timer: NodeJS.Timeout | undefined
+  #waiting: (() => void)[] = []
+
+  constructor(probe: () => Promise<void>, changed: (isOpen: boolean) => void) {
+    this.#probe = probe
+    this.#changed = changed
+  }
+
+  get isOpen(): boolean {
+    return this.#isOpen
+  }
+
+  whenOpen(then: () => void): void {
+    this.#waiting.push(then)
+  }
+
+  shut(): void {
+    if (!this.#isOpen) return
+    this.#isOpen = false
+    this.#changed(false)
+    this.#probeLater()
+  }
+
+  passed(): void {
+    this.#waitMs = firstWaitMs
+  }
+
+  close(): void {
+    this.#isClosed = true
+    clearTimeout(this.#timer)
+    this.#waiting = []
+  }
+
+  #probeLater(): void {
+    if (this.#isClosed) return
+    this.#timer = setTimeout(() => void this.#probeNow(), this.#waitMs).unref()
+    // Only a passed append resets the wait: after a successful probe the next append may fail again.
+    this.#waitMs = Math.min(maxWaitMs, this.#waitMs * 2)
+  }
+
+  async #probeNow(): Promise<void> {
+    try {
+      await this.#probe()
+    } catch {
+      // The store still fails. The log has the reason, from the append that failed.
+      return this.#probeLater()
+    }
+    if (this.#isClosed) return
+    this.#isOpen = true
+    this.#changed(true)
+    for (const then of this.#waiting.splice(0)) then()
   }
 }

@@ -5,6 +5,8 @@ import * as Y from 'yjs'
 import { placeRoot } from '#shared/board/document.ts'
 import { addNote, notesOf } from '#shared/board/note.ts'
 import type { BoardModel } from '#client/model/contract/board-model.ts'
+import type { Store } from '#server/contracts/store.ts'
+import { StoreError } from '#server/contracts/store-error.ts'
 import { databaseName } from '#server/store/sqlite/database.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { createFillableDisk, freeDisk, fillDisk } from '#tests/support/full-disk.ts'
@@ -126,6 +128,38 @@ test('a constraint of the database is no full disk: one board is read again, and
   await bo.allSaved()
   expect(errors).toEqual(['a board is dropped from memory and will be loaded again'])
 })
+
+test.each(['damage', 'fenced', 'unknown'] as const)(
+  'a write that fails by one board’s own cause (%s) holds up that board alone, which then saves again by itself',
+  async (kind) => {
+    let broken: string | undefined
+    const around = (store: Store): Store => ({
+      ...store,
+      append: async (board, ...rest) => {
+        if (board === broken) throw new StoreError('planted', { kind })
+        return store.append(board, ...rest)
+      },
+    })
+    const { rooms, errors, newBoard } = await startRelay({ around })
+    const [board, other] = [await newBoard(), await newBoard()]
+    const ada = await board.join()
+    const bo = await other.join()
+    broken = board.id
+    addNote(ada.doc, { ...plain, text: 'is not lost' })
+    await ada.closed
+    expect(errors).toContain('the store takes no writes: edits wait, boards stay readable')
+    addNote(bo.doc, { ...plain, text: 'elsewhere' })
+    await bo.allSaved()
+    expect([rooms.stats().isWritable, bo.isWritable()]).toEqual([true, undefined])
+    broken = undefined
+    const again = await board.join({ doc: ada.doc })
+    await again.allSaved()
+    expect(errors).toContain('the store takes writes again')
+    expect(bo.isWritable()).toBeUndefined()
+    const reader = await board.join()
+    expect(notesOf(reader.doc).map(({ text }) => text)).toEqual(['is not lost'])
+  },
+)
 
 test('a server with a full disk ends at once when it is told to', async () => {
   const disk = createFillableDisk()

@@ -5,6 +5,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { nanoid } from 'nanoid'
 import { expect, onTestFinished, test } from 'vitest'
 import { openStore } from '#server/open-store.ts'
+import { openSqliteStore } from '#server/store/sqlite/open-store.ts'
 import { inDatabase } from '#tests/support/damage-database.ts'
 import { describeStore } from './store-suite.ts'
 import {
@@ -46,6 +47,19 @@ test('a constraint of the database and an error of the disk are told apart', asy
   other.exec('ROLLBACK')
   await store.close()
   await expect(store.append(board, [update], [])).rejects.toMatchObject({ kind: 'disk' })
+})
+
+test('what a lost thread was asked has an unknown outcome, and what it is asked later has none', async () => {
+  const script = `
+    import { parentPort } from 'node:worker_threads'
+    parentPort.once('message', () => process.exit(1))
+    parentPort.postMessage({ kind: 'ready' })`
+  const thread = new URL(`data:text/javascript,${encodeURIComponent(script)}`)
+  const lost: string[] = []
+  const store = await openSqliteStore('nowhere', thread, { lost: (problem) => lost.push(problem) })
+  await expect(store.probe()).rejects.toMatchObject({ kind: 'unknown' })
+  await expect(store.probe()).rejects.toMatchObject({ kind: 'disk' })
+  expect(lost).toHaveLength(1)
 })
 
 test('two servers cannot open the same folder', async () => {

@@ -5,7 +5,7 @@ import { DocumentSize } from '#server/documents/document-size.ts'
 import { createMemoryPools } from '#server/documents/memory-pools.ts'
 import { Room } from '#server/relay/room.ts'
 import { newStats } from '#server/relay/stats.ts'
-import { openWriteGate } from '#server/relay/write-gate.ts'
+import { openWriteGates } from '#server/relay/write-gate.ts'
 import { CloseCode } from '#shared/wire/message.ts'
 
 /** A room of this document without a server: its log takes everything, and its connections are the test's. */
@@ -19,7 +19,7 @@ export function openStandaloneRoom(doc: Y.Doc): Room {
     {
       guard: createGuard(),
       store: { append: async () => {} },
-      gate: openWriteGate({ probe: async () => {}, changed: () => {} }),
+      gates: openWriteGates({ probe: async () => {}, changed: () => {} }),
       stats: newStats(),
       log: { info: () => {}, warn: () => {}, error: () => {} },
       failed: () => {},

@@ -14,7 +14,7 @@ import {
   type MemoryPools,
   type MemoryPool,
 } from '#server/documents/memory-pools.ts'
-import { openWriteGate } from '#server/relay/write-gate.ts'
+import { openWriteGates } from '#server/relay/write-gate.ts'
 import { addNote, removeNotes, notesOf } from '#shared/board/note.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { FakeWebSocket } from '#tests/support/fake-websocket.ts'
@@ -37,7 +37,7 @@ function open({ bounds, pool }: Board, doc: Y.Doc, ids: IdBudgets = createIdBudg
   doc.clientID = 1
   const size = DocumentSize.reserve(Y.encodeStateAsUpdate(doc).byteLength, bounds, pool)
   if (!size?.follow(doc)) throw new Error('there is room for the document')
-  const gate = openWriteGate({ probe: async () => {}, changed: () => {} })
+  const gates = openWriteGates({ probe: async () => {}, changed: () => {} })
   let settle = (_outcome: string): void => {}
   const owners = new Map([...doc.store.clients.keys()].map((client) => [client, client === 1 ? '' : ada]))
   const kind = bounds.isOwn ? 'desk' : 'board'
@@ -47,7 +47,7 @@ function open({ bounds, pool }: Board, doc: Y.Doc, ids: IdBudgets = createIdBudg
     loaded: { doc, owners, size },
     guard: createGuard(kind),
     log,
-    gate,
+    gate: gates.of('board'),
     ids,
     events: {
       windowMs: () => 0,
@@ -64,7 +64,7 @@ function open({ bounds, pool }: Board, doc: Y.Doc, ids: IdBudgets = createIdBudg
   })
   onTestFinished(() => {
     queue.stop(new Error('the test is over'))
-    gate.close()
+    gates.close()
   })
   const send: Opened['send'] = async (update, from) =>
     new Promise((resolve) => {

@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { openWriteGate } from '#server/relay/write-gate.ts'
+import { openWriteGates } from '#server/relay/write-gate.ts'
 
 test('a closed gate stops all writes to the store, also when one was pending or fails later', async () => {
   vi.useFakeTimers()
@@ -11,7 +11,7 @@ test('a closed gate stops all writes to the store, also when one was pending or 
     asked.push(answer)
     return answer.promise
   }
-  const open = () => openWriteGate({ probe, changed: (isOpen) => changes.push(isOpen) })
+  const open = () => openWriteGates({ probe, changed: (isOpen) => changes.push(isOpen) })
   const gates = [open(), open()]
   for (const gate of gates) gate.shut()
   await vi.advanceTimersToNextTimerAsync()

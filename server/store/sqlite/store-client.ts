@@ -162,7 +162,9 @@ export class StoreClient {
     this.#opened.reject(this.#end)
     this.#takePatient()
     this.#settling.resolve()
-    for (const { reject } of this.#open.values()) reject(this.#end)
+    // The thread may have committed them.
+    for (const { reject } of this.#open.values())
+      reject(new StoreError(this.#end.message, { kind: 'unknown' }))
     this.#open.clear()
   }
 
