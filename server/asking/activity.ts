@@ -104,7 +104,15 @@ export function accountOfAsking(name: string): ActivityAccount<AskedResult> {
       const state = board.activities[askedName]
       const found = askedIn(state, path)
       if (!isShown(found)) return undefined
-      return { kind: 'asked', listed: [], path, asked: found, proposed: proposedIn(state, path, found) }
+      const cases = declarations[name]?.cases?.(found)
+      return {
+        kind: 'asked',
+        listed: [],
+        path,
+        asked: found,
+        proposed: proposedIn(state, path, found),
+        ...(cases && { cases }),
+      }
     },
     blocks: ({ path, asked: found }, { activities }, { language }) =>
       declarations[name]?.blocksOf(found, { language, path, stateOf: (each) => activities[each] }) ?? [],

@@ -3,9 +3,11 @@ import { declarations } from '#shared/activities/declared.ts'
 import {
   AskAudience,
   isAnswer,
+  isTurn,
   itemOfPair,
   itemsOf,
   longestReason,
+  type Asks,
   type Thing,
   type Value,
 } from '#shared/asking/ask.ts'
@@ -20,8 +22,10 @@ import {
 import type { askingRefusals } from '#shared/asking/refusals.ts'
 import { isEmptyOutcome, joinedOutcome, type AskedOutcome } from '#shared/asking/outcome.ts'
 import { readActivity, writeActivityItem, type Json } from '#shared/board/activities.ts'
+import { Take } from '#shared/agenda/template.ts'
 import { readAgenda } from '#shared/board/agenda.ts'
 import { askedName } from '#shared/board/asked.ts'
+import { principleLabels, takenNotes } from '#shared/board/asked-things.ts'
 import { isSameProgress, toldProgress } from '#shared/board/progress.ts'
 import { statementsFor } from '#shared/board/step-inputs.ts'
 import { cleanLine } from '#shared/text/clean-line.ts'
@@ -237,7 +241,8 @@ export class AskingBoard implements BoardActivity {
     const things = declared.about ? declared.about(await this.#taken(running)) : []
     if (declared.about && things.length === 0) return
     const turn = 1 + (askedIn(this.#read(), step)?.turn ?? 0)
-    const { audience, ask: asks, fewest } = declared
+    const { audience, fewest } = declared
+    const asks = withPrinciples(declared.ask, this.#board.read(principleLabels))
     const all = declared.pairs?.of(things.length, (limit) => this.#below(limit))
     const pairs = all ? { all, at: 0 } : null
     const first = pairs && turn
@@ -261,12 +266,13 @@ export class AskingBoard implements BoardActivity {
     // Sentences that were rewritten or set aside meanwhile are compared anew.
     if (JSON.stringify(last.things) !== JSON.stringify(await this.#taken(running))) return false
     const { columns } = joinedOutcome(outcomesOf(rows, last))
-    const at = last.pairs.all.findIndex((_, place) =>
-      Object.keys(last.asks).every((question) => {
-        const column = columns[itemOfPair(place, question)]
-        return !column || isEmptyOutcome({ columns: { column } })
-      }),
-    )
+    const at = last.pairs.all.findIndex((part, place) => {
+      const questions = isTurn(part) ? [part[1] ?? []].flat() : Object.keys(last.asks)
+      const found = questions.map((question) => columns[itemOfPair(place, question)])
+      return (
+        questions.length > 0 && found.every((column) => !column || isEmptyOutcome({ columns: { column } }))
+      )
+    })
     if (at < 0) return false
     await this.#openNew({ ...last, turn: last.turn + 1, pairs: { ...last.pairs, at } })
     return true
@@ -278,8 +284,10 @@ export class AskingBoard implements BoardActivity {
     return Math.floor((bytes.getUint32(0) / 2 ** 32) * limit)
   }
 
-  /** The sentences that the step takes, as they were kept last. */
+  /** The sentences that the step takes, as they were kept last; or the notes, with the words that an earlier vote was about. */
   async #taken({ template, step, path }: RunningStep): Promise<readonly Thing[]> {
+    if (step.input?.some(({ take }) => take !== Take.statements))
+      return this.#board.read((doc) => takenNotes(doc, template, step))
     let things: readonly Thing[] = []
     await this.#board.write((doc) => {
       const statements = statementsFor(doc, template, step)
@@ -299,13 +307,14 @@ export class AskingBoard implements BoardActivity {
 
   #begin(stored: StoredAsking, floor: number): void {
     const { now } = this.#tools
-    const seconds = declarations[stored.activity]?.pairs?.seconds ?? 0
+    const seconds = declarations[stored.activity]?.pairs?.seconds ?? null
     // Nobody has read the first two before.
-    const ms = seconds * 1_000 * (stored.pairs?.at === 0 ? 2 : 1)
+    const ms = (seconds ?? 0) * 1_000 * (stored.pairs?.at === 0 ? 2 : 1)
     const timeIsUp = () => this.#safely(() => this.#timeIsUp(stored.id))
     const settled = () => this.#safely(() => this.#haveAll(stored.id))
     const settleMs = Math.min(mostSettlingMs, this.#tools.pace.everyMs)
-    const clock = stored.pairs && new PairClock({ ms, settleMs, now, timeIsUp, settled })
+    const clock =
+      stored.pairs && seconds !== null ? new PairClock({ ms, settleMs, now, timeIsUp, settled }) : null
     this.#open = { stored, floor, people: new Electorate(this.#board.sessions()), clock }
     this.#beat.ask()
   }
@@ -354,9 +363,13 @@ export class AskingBoard implements BoardActivity {
   async #publish(stored: StoredAsking): Promise<void> {
     const { id, step, turn, audience, asks, things, pairs } = stored
     const until = this.#open?.clock?.until ?? null
-    const shown =
-      stored.shown && pairs ? joinedOutcome(outcomesOf(await this.#rowsOf(step), stored)) : stored.shown
-    const item: Asked = { id, turn, audience, asks, things, pairs, until, shown }
+    const isInTurns = declarations[stored.activity]?.pairs?.seconds === null
+    const joined =
+      pairs && (stored.shown || isInTurns)
+        ? joinedOutcome(outcomesOf(await this.#rowsOf(step), stored))
+        : stored.shown
+    const [past, shown] = stored.shown ? [null, joined] : [joined, null]
+    const item: Asked = { id, turn, audience, asks, things, pairs, until, ...(past && { past }), shown }
     await this.#board.write((doc) => {
       writeActivityItem(doc, askedName, step, item as unknown as Json)
       writeActivityItem(doc, askedName, figuresItem(step), null)
@@ -418,6 +431,16 @@ function sizeOf({ people, floor }: OpenAsking): number {
 /** The outcomes of the pairs so far, without those of an earlier draw. */
 function outcomesOf(rows: readonly StoredAsking[], { first }: StoredAsking): readonly AskedOutcome[] {
   return rows.flatMap((row) => (row.first === first && row.shown ? [row.shown] : []))
+}
+
+/** The questions with the settled principles among their options, in the words that they have now. */
+function withPrinciples(asks: Asks, labels: Readonly<Record<string, string>>): Asks {
+  return Object.fromEntries(
+    Object.entries(asks).map(([question, ask]) => [
+      question,
+      ask.kind === 'choice' && ask.among ? { ...ask, of: [...Object.keys(labels), ...ask.of], labels } : ask,
+    ]),
+  )
 }
 
 /** A line as it is kept; null without words. */

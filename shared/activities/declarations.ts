@@ -2,3 +2,4 @@
 export type { Declared } from '../asking/define.ts'
 export { aside } from './aside/activity.ts'
 export { duel } from './duel/activity.ts'
+export { settle } from './settle/activity.ts'

@@ -14,6 +14,10 @@ export interface Choice<Option extends string> {
   readonly of: readonly Option[]
   /** In secret fewer than five answers tell only which of these two was given more often. */
   readonly between?: readonly [Option, Option]
+  /** The settled principles of the board are options, too, before the others: the server adds them when it asks. */
+  readonly among?: 'principles'
+  /** The words of options that are things of the board, as they were when it was asked. */
+  readonly labels?: Readonly<Record<string, string>>
 }
 
 /** A line in words. */
@@ -32,9 +36,11 @@ export interface Thing {
   readonly text: string
   /** Its number or name; empty for none. */
   readonly label: string
+  /** The words of options that it has of its own, such as the sides of a dilemma. */
+  readonly options?: Readonly<Record<string, string>>
 }
 
-/** The item of a question about a pair. */
+/** The item of a question about a pair, or of a turn. */
 export function itemOfPair(at: number, question: string): string {
   return `${at}/${question}`
 }
@@ -54,14 +60,21 @@ export interface AskedItem {
 /** Two things side by side, by their places: the left one first. */
 export type Pair = readonly [number, number]
 
-/** Things are compared two at a time, pair after pair: each has rows and a key of its own. */
+/** One question about one thing, by its place. Null: nothing is asked, and everybody looks at what came out about it. */
+export type Turn = readonly [place: number, question: string | null]
+
+export function isTurn(part: Pair | Turn | undefined): part is Turn {
+  return part !== undefined && typeof part[1] !== 'number'
+}
+
+/** Things are compared two at a time, or asked about in turns, one after the other: each has rows and a key of its own. */
 export interface Pairs {
-  readonly all: readonly Pair[]
-  /** The place of the pair that is asked about now, or was last. */
+  readonly all: readonly (Pair | Turn)[]
+  /** The place of the pair or turn that is asked about now, or was last. */
   readonly at: number
 }
 
-/** The fields of a step, thing after thing; of pairs those of the one that is asked about now. */
+/** The fields of a step, thing after thing; of pairs and turns those of the one that is asked about now. */
 export function itemsOf({
   asks,
   things,
@@ -72,13 +85,18 @@ export function itemsOf({
   readonly pairs: Pairs | null
 }): readonly AskedItem[] {
   const questions = Object.entries(asks)
-  if (pairs)
-    return questions.map(([question, ask]) => ({
-      item: itemOfPair(pairs.at, question),
-      question,
-      ask,
-      thing: null,
-    }))
+  if (pairs) {
+    const now = pairs.all[pairs.at]
+    const turn = isTurn(now) ? now : null
+    return questions
+      .filter(([question]) => !turn || turn[1] === question)
+      .map(([question, ask]) => ({
+        item: itemOfPair(pairs.at, question),
+        question,
+        ask,
+        thing: (turn && things[turn[0]]) ?? null,
+      }))
+  }
   if (things.length === 0)
     return questions.map(([question, ask]) => ({ item: question, question, ask, thing: null }))
   return things.flatMap((thing) =>

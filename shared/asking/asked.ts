@@ -8,6 +8,7 @@ import {
   type Asks,
   type Pair,
   type Pairs,
+  type Turn,
   type Thing,
 } from './ask.ts'
 import type { AnswerCount, AskedOutcome, SaidText, ShownColumn } from './outcome.ts'
@@ -24,6 +25,8 @@ export interface Asked {
   readonly pairs: Pairs | null
   /** When the next pair comes, by the server's clock; null: not by itself. */
   readonly until: number | null
+  /** Of turns: what came out of those so far. */
+  readonly past?: AskedOutcome
   /** Null while they are open. */
   readonly shown: AskedOutcome | null
 }
@@ -82,13 +85,14 @@ export function fieldIn(asked: Asked, item: string): AskedItem | undefined {
 }
 
 function readAsked(item: unknown): Asked | undefined {
-  const { id, turn, audience, asks, things: all, pairs, until, shown } = fieldsOf(item)
+  const { id, turn, audience, asks, things: all, pairs, until, past, shown } = fieldsOf(item)
   const known = Object.values(AskAudience).find((each) => each === audience)
   const questions = readAsks(asks)
   const outcome = shown === null ? null : readOutcome(shown)
   if (typeof id !== 'string' || !isCount(turn) || !known || !questions || outcome === undefined)
     return undefined
   const things = readThings(all)
+  const before = readOutcome(past)
   return {
     id,
     turn,
@@ -97,8 +101,17 @@ function readAsked(item: unknown): Asked | undefined {
     things,
     pairs: readPairs(pairs, things.length),
     until: isCount(until) ? until : null,
+    ...(before && { past: before }),
     shown: outcome,
   }
+}
+
+/** What came out about one thing of those that are asked about in turns. */
+export function pastOf(asked: Asked, place: number): ShownAsked | null {
+  const { pairs, past } = asked
+  if (!pairs || !past) return null
+  const all = pairs.all.map((part): Pair | Turn => (part[0] === place ? part : [part[0], null]))
+  return { ...asked, pairs: { ...pairs, all }, shown: past }
 }
 
 function readAsks(value: unknown): Asks | undefined {
@@ -111,12 +124,17 @@ function readAsks(value: unknown): Asks | undefined {
 const longestScale = 100
 
 function readAsk(value: unknown): Ask | undefined {
-  const { kind, from, to, of, most, between } = fieldsOf(value)
+  const { kind, from, to, of, most, between, labels } = fieldsOf(value)
   if (kind === 'scale' && isCount(from) && isCount(to) && to >= from && to - from <= longestScale)
     return { kind, from, to }
   if (kind === 'choice' && Array.isArray(of) && of.every((option) => typeof option === 'string')) {
     const [one, other] = texts(between)
-    return { kind, of, ...(one !== undefined && other !== undefined && { between: [one, other] }) }
+    return {
+      kind,
+      of,
+      ...(one !== undefined && other !== undefined && { between: [one, other] }),
+      ...(labels !== undefined && { labels: readWords(labels) }),
+    }
   }
   if (kind === 'text' && isCount(most)) return { kind, most }
   return undefined
@@ -126,20 +144,29 @@ function readAsk(value: unknown): Ask | undefined {
 function readThings(value: unknown): readonly Thing[] {
   if (!Array.isArray(value)) return []
   return value.flatMap((thing) => {
-    const { id, text, label } = fieldsOf(thing)
-    return typeof id === 'string' && typeof text === 'string'
-      ? [{ id, text, label: typeof label === 'string' ? label : '' }]
-      : []
+    const { id, text, label, options } = fieldsOf(thing)
+    if (typeof id !== 'string' || typeof text !== 'string') return []
+    const own = options !== undefined && { options: readWords(options) }
+    return [{ id, text, label: typeof label === 'string' ? label : '', ...own }]
   })
+}
+
+function readWords(value: unknown): Readonly<Record<string, string>> {
+  const words = Object.entries(fieldsOf(value)).filter(
+    (entry): entry is [string, string] => typeof entry[1] === 'string',
+  )
+  return Object.fromEntries(words)
 }
 
 function readPairs(value: unknown, things: number): Pairs | null {
   const { all, at } = fieldsOf(value)
   if (!Array.isArray(all) || !isCount(at)) return null
   const isPlace = (place: unknown): place is number => isCount(place) && place < things
-  const known = all.flatMap((pair): readonly Pair[] => {
-    const [left, right] = Array.isArray(pair) ? (pair as readonly unknown[]) : []
-    return isPlace(left) && isPlace(right) && left !== right ? [[left, right]] : []
+  const known = all.flatMap((part): readonly (Pair | Turn)[] => {
+    const [left, right] = Array.isArray(part) ? (part as readonly unknown[]) : []
+    if (!isPlace(left)) return []
+    if (right === null || typeof right === 'string') return [[left, right]]
+    return isPlace(right) && left !== right ? [[left, right]] : []
   })
   return known.length === all.length ? { all: known, at } : null
 }

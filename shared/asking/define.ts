@@ -1,9 +1,10 @@
 import type { StepActivity, StepPath, StepSettings } from '../agenda/template.ts'
 import type { Block } from '../blocks/block.ts'
 import type { Language } from '../board/document.ts'
+import type { SettledCase } from '../workshop/operations.ts'
 import { frenchSpaces } from '../text/french-spaces.ts'
 import { itemsOf, type Ask, type AskAudience, type Asks } from './ask.ts'
-import type { Choice, Line, Pair, Thing, Value } from './ask.ts'
+import type { Choice, Line, Pair, Thing, Turn, Value } from './ask.ts'
 import type { ShownAsked } from './asked.ts'
 import type { AnswerCount, SaidText, ShownColumn } from './outcome.ts'
 
@@ -72,16 +73,21 @@ interface AboutDeclaration<Of extends Asks> extends Common<Of> {
   readonly about: (taken: readonly Thing[]) => readonly Thing[]
   /** People are asked about a thing once somebody has proposed it: the words need `propose`, `why` and `proposed`. */
   readonly isOnProposal?: true
-  /** Two things at a time, pair after pair: the words need `next`. */
+  /** Two things at a time, pair after pair: the words need `next`. In turns: `next.` and the question, and `next.look`. */
   readonly pairs?: PairRule
   /** The result of the step, once it is shown. */
   readonly result: (rows: readonly Row<Of>[], shown: ShownAsked, reader: ResultReader) => readonly Block[]
+  /** The cases that it settles. */
+  readonly cases?: (shown: ShownAsked) => readonly SettledCase[]
 }
 
-/** The pairs of so many things, as the server draws them. The next one comes by itself after so many seconds. */
+/**
+ * The pairs or turns of so many things, as the server draws them. The next one comes by itself after so many seconds. Null:
+ * a facilitator leads on, and everybody sees what came out of those so far.
+ */
 export interface PairRule {
-  readonly of: (things: number, below: (limit: number) => number) => readonly Pair[]
-  readonly seconds: number
+  readonly of: (things: number, below: (limit: number) => number) => readonly (Pair | Turn)[]
+  readonly seconds: number | null
 }
 
 /** Where a result is read. */
@@ -103,6 +109,7 @@ export interface Declared {
   readonly about: ((taken: readonly Thing[]) => readonly Thing[]) | null
   readonly isOnProposal: boolean
   readonly pairs: PairRule | null
+  readonly cases: ((shown: ShownAsked) => readonly SettledCase[]) | null
   readonly blocksOf: (shown: ShownAsked, reader: ResultReader) => readonly Block[]
 }
 
@@ -117,6 +124,7 @@ export function defineActivity<const Of extends Asks>(
     about: null,
     isOnProposal: false,
     pairs: null,
+    cases: null,
     blocksOf: ({ shown }, { language }) =>
       result(columnsOf<Of>(words, ask, language, (question) => shown.columns[question])),
   }
@@ -127,12 +135,13 @@ export function defineAbout<const Of extends Asks>(
   name: PlainActivity,
   declaration: AboutDeclaration<Of>,
 ): Declared {
-  const { words, ask, about, isOnProposal = false, pairs = null, result } = declaration
+  const { words, ask, about, isOnProposal = false, pairs = null, cases = null, result } = declaration
   return {
     ...commonOf(name, declaration),
     about,
     isOnProposal,
     pairs,
+    cases,
     blocksOf: (asked, reader) => {
       const rows = asked.things.map((thing) => {
         const items = itemsOf({ ...asked, things: [thing] })
@@ -150,7 +159,7 @@ export function defineAbout<const Of extends Asks>(
 function commonOf<Of extends Asks>(
   name: PlainActivity,
   { words, ask, audience, fewest = 1, seconds = 300 }: Common<Of> & Pick<Declared, 'words'>,
-): Omit<Declared, 'about' | 'isOnProposal' | 'pairs' | 'blocksOf'> {
+): Omit<Declared, 'about' | 'isOnProposal' | 'pairs' | 'cases' | 'blocksOf'> {
   return { name, words, ask, audience, fewest, seconds }
 }
 

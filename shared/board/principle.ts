@@ -58,6 +58,18 @@ export function overLine(over: string, language: Language): string {
   return language === 'fr' ? frenchOver(before, over) : `${before} ${over}`
 }
 
+/** Both sides of a principle, as they stand in its text, without its signs. */
+export function sidesOfPrinciple(text: string): string {
+  const signs = text
+    .split('\n')
+    .findIndex((line) => ['shows', 'betrays'].includes(partOfLine(line)?.part ?? ''))
+  return text
+    .split('\n')
+    .slice(0, signs < 0 ? undefined : signs)
+    .join('\n')
+    .trim()
+}
+
 /** Reads the lines of a principle in any language. Lines without the words of a part belong to the part before. */
 export function readPrinciple(text: string): Principle {
   const parts: Record<PrinciplePart, string | undefined> = {

@@ -60,8 +60,8 @@ async function begin(server: TestServer, { people, sentences = 3 }: { people: nu
 
 /** Answers about the pair that is open: everybody prefers the sentence with the lower number. */
 async function tap(voter: Voter, { id, pairs, things }: Asked): Promise<string> {
-  const [left = 0, right = 0] = pairs?.all[pairs.at] ?? []
-  const value = Number(things[left]?.label) < Number(things[right]?.label) ? 'left' : 'right'
+  const [left = 0, right] = pairs?.all[pairs.at] ?? []
+  const value = Number(things[left]?.label) < Number(things[Number(right)]?.label) ? 'left' : 'right'
   const question = `${pairs?.at}/which`
   const answer = { kind: 'answer.write', asked: id, question, value, audience: 'secret' } as const
   return outcomeOf(await voter.client.command(answer))

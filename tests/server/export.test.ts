@@ -98,7 +98,7 @@ test('every format arrives in the format that its header names', async () => {
     png: /^.PNG/,
     csv: /^id;text/,
     markdown: /^# Notre raison/,
-    json: /^{\n "format": "boussole-board",\n "version": 2/,
+    json: /^{\n "format": "boussole-board",\n "version": 3/,
   }
   for (const [format, begin] of Object.entries(begins)) {
     const response = await exported(guest, { format: format as ExportFormat, paper: 'a3' })

@@ -1,6 +1,6 @@
 import { declarations } from '#shared/activities/declared.ts'
-import { answersTo, itemsOf, longestReason, type Ask, type Value } from '#shared/asking/ask.ts'
-import { askedIn, isShown, proposedIn, type Asked } from '#shared/asking/asked.ts'
+import { answersTo, isTurn, itemsOf, longestReason, type Ask, type Value } from '#shared/asking/ask.ts'
+import { askedIn, isShown, pastOf, proposedIn, type Asked } from '#shared/asking/asked.ts'
 import type { Declared } from '#shared/asking/define.ts'
 import type { Block } from '#shared/blocks/block.ts'
 import { askedName } from '#shared/board/asked.ts'
@@ -57,7 +57,14 @@ function announcerOf(declared: Declared): Announcer {
         if (labels.length > 0) say(`${sayOf(declared, 'proposed')} ${labels.join(', ')}`)
       }
       if (now.shown || isSame) return
-      const { asks, pairs } = now
+      const { asks, pairs, things } = now
+      const turn = pairs?.all[pairs.at]
+      if (isTurn(turn)) {
+        const past = pastOf(now, turn[0])
+        const thing = cutTo(things[turn[0]]?.text ?? '', heardLetters)
+        if (turn[1] !== null) return say(`${thing} ${sayOf(declared, turn[1])}`)
+        return past ? say(spoken(declared.blocksOf(past, readerOf(model, path)))) : undefined
+      }
       if (pairs && pairs.at > 0) return say(t('pair', { n: pairs.at + 1, of: pairs.all.length }))
       const questions = Object.keys(asks).map((question) => sayOf(declared, question))
       say(t('heardOpen', { questions: questions.join(' ') }))
@@ -77,6 +84,8 @@ function spoken(blocks: readonly Block[]): string {
     switch (block.kind) {
       case 'remark':
         return block.text
+      case 'principle':
+        return `${block.choice} ${block.over}`
       case 'verdict':
         return `${block.amount}: ${block.text}`
       case 'statement':

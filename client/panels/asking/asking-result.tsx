@@ -12,7 +12,7 @@ import { useRunCommand } from '../host/use-activity.ts'
 import { runningStep } from '../host/use-agenda.ts'
 import { Button } from '../ui/button.tsx'
 import { AskedThing, Reasons } from './asked-thing.tsx'
-import { PairOfThings } from './pair.tsx'
+import { PairOrTurn } from './turn.tsx'
 import { askedAt, declaredAs, proposedAt, readerOf, sayOf } from './in-asking.ts'
 import { askingWords } from './words.ts'
 import './asking.css'
@@ -49,7 +49,7 @@ export function AskingInRoom({ placed: { step, path } }: AskingProps) {
   const declared = declaredAs(step.activity)
   if (!asked) return null
   if (isShown(asked)) return <AskingResult declared={declared} asked={asked} path={path} isRoom />
-  if (asked.pairs) return <PairOfThings asked={asked} path={path} declared={declared} isRoom />
+  if (asked.pairs) return <PairOrTurn asked={asked} path={path} declared={declared} isRoom />
   if (asked.things.length > 0) return <ThingsInRoom asked={asked} path={path} declared={declared} />
   return (
     <ul className="asking-questions">

@@ -25,7 +25,7 @@ import {
   sendWaiting,
   type AskedQuestion,
 } from './own-answers.ts'
-import { PairOfThings } from './pair.tsx'
+import { PairOrTurn } from './turn.tsx'
 import { useAnswer } from './use-answer.ts'
 import { askingWords } from './words.ts'
 import './asking.css'
@@ -57,7 +57,7 @@ export function AskingTask({ placed: { step, path } }: TaskProps) {
         <>
           {mayAnswer ? <Waiting asked={asked} path={path} /> : <p className="field__hint">{t('takePart')}</p>}
           {asked.pairs ? (
-            <PairOfThings asked={asked} path={path} declared={declared} />
+            <PairOrTurn asked={asked} path={path} declared={declared} />
           ) : asked.things.length > 0 ? (
             <Things asked={asked} path={path} declared={declared} />
           ) : (

@@ -1,6 +1,7 @@
 import { computed, type ReadableAtom } from 'nanostores'
 import { declarations } from '#shared/activities/declared.ts'
 import type { StepPath } from '#shared/agenda/template.ts'
+import { isTurn } from '#shared/asking/ask.ts'
 import { askedIn, figuresIn, isShown, proposedIn, type Asked, type Proposed } from '#shared/asking/asked.ts'
 import { sentenceOf, type Declared, type ResultReader } from '#shared/asking/define.ts'
 import { askedName } from '#shared/board/asked.ts'
@@ -52,8 +53,10 @@ export function leadAsking(model: BoardModel, declared: Declared): ReadableAtom<
     if (!running || !asked || isShown(asked)) return null
     if (declared.isOnProposal && Object.keys(proposedIn(state, running.path, asked)).length === 0) return null
     const run = () => reportRefusal(model, model.run({ kind: 'asking.show', asked: asked.id }))
-    const isLast = !asked.pairs || asked.pairs.at + 1 >= asked.pairs.all.length
-    return { label: sayOf(declared, isLast ? 'show' : 'next'), run }
+    const { all = [], at = 0 } = asked.pairs ?? {}
+    const turn = all[at]
+    const next = isTurn(turn) ? `next.${turn[1] ?? 'look'}` : 'next'
+    return { label: sayOf(declared, at + 1 >= all.length ? 'show' : next), run }
   })
 }
 

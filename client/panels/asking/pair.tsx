@@ -1,6 +1,6 @@
 import { useEffect, useId, useMemo, useState, type ReactNode } from 'react'
 import type { StepPath } from '#shared/agenda/template.ts'
-import { answersTo, itemsOf, type Pairs, type Thing } from '#shared/asking/ask.ts'
+import { answersTo, isTurn, itemsOf, type Pairs, type Thing } from '#shared/asking/ask.ts'
 import type { Asked } from '#shared/asking/asked.ts'
 import type { Declared } from '#shared/asking/define.ts'
 import { inFull } from '#shared/board/brief.ts'
@@ -28,8 +28,9 @@ interface PairProps {
 export function PairOfThings({ asked, path, declared, isRoom = false }: PairProps) {
   const mayAnswer = useMay(castBallot)
   const { pairs, things } = asked
-  const sides = (pairs?.all[pairs.at] ?? []).flatMap((place) => things[place] ?? [])
-  if (!pairs) return null
+  const now = pairs?.all[pairs.at]
+  if (!pairs || !now || isTurn(now)) return null
+  const sides = now.flatMap((place) => things[place] ?? [])
   return (
     <div className="pair" data-size={isRoom ? 'room' : undefined}>
       {isRoom || !mayAnswer ? (
@@ -50,7 +51,8 @@ export function PairOfThings({ asked, path, declared, isRoom = false }: PairProp
   )
 }
 
-function Choosing({ asked, path, declared, sides }: PairProps & { readonly sides: readonly Thing[] }) {
+/** A tap or an arrow key chooses one of two. */
+export function Choosing({ asked, path, declared, sides }: PairProps & { readonly sides: readonly Thing[] }) {
   const t = useWords(askingWords)
   const { model } = useBoard()
   const name = useId()
@@ -100,7 +102,8 @@ function Choosing({ asked, path, declared, sides }: PairProps & { readonly sides
 /** Letters of a sentence that is still large beside another one. Not measured. */
 const shortSentence = 140
 
-function Words({ thing: { id, text } }: { readonly thing: Thing }) {
+/** The words of one side, large. */
+export function Words({ thing: { id, text } }: { readonly thing: Thing }) {
   const language = useContentLanguage()
   return (
     <blockquote

@@ -1,4 +1,4 @@
-import { itemOfPair, type Thing } from '../../asking/ask.ts'
+import { isTurn, itemOfPair, type Thing } from '../../asking/ask.ts'
 import { allShownIn, type ShownAsked } from '../../asking/asked.ts'
 import { askedName } from '../../board/asked.ts'
 import { asideName, asideOf } from '../../board/aside.ts'
@@ -86,7 +86,9 @@ export function lastRankingOf(stateOf: StateOf): DuelRanking | undefined {
 }
 
 function duelsOf({ things, pairs, shown }: ShownAsked): readonly Duel[] {
-  return (pairs?.all ?? []).flatMap(([one, other], at): readonly Duel[] => {
+  return (pairs?.all ?? []).flatMap((part, at): readonly Duel[] => {
+    if (isTurn(part)) return []
+    const [one, other] = part
     const [left, right] = [things[one], things[other]]
     if (!left || !right) return []
     const column = shown.columns[itemOfPair(at, 'which')]

@@ -1,0 +1,102 @@
+import { AskAudience, choice } from '../../asking/ask.ts'
+import { defineAbout, sentenceOf } from '../../asking/define.ts'
+import { Side, type Block } from '../../blocks/block.ts'
+import type { SideCounts } from '../../workshop/operations.ts'
+import { capital } from '../../text/capital.ts'
+import { printable, printableLine } from '../../text/printable.ts'
+import { casesOf, settledCases, turnsOf, unusedIn, type CaseOf } from './cases.ts'
+import { en, fr } from './words.ts'
+
+const words = { en, fr }
+
+export const settle = defineAbout('settle', {
+  words,
+  ask: {
+    before: choice('a', 'b'),
+    principle: { ...choice('none'), among: 'principles' },
+    after: choice('a', 'b'),
+  },
+  audience: AskAudience.secret,
+  seconds: 1_200,
+  about: (taken) => taken,
+  pairs: { of: turnsOf, seconds: null },
+  cases: settledCases,
+  result: (_, shown, { language }) => {
+    const say: Say = (key, values = {}) =>
+      sentenceOf(words, key, language).replaceAll(/\{\{(\w+)\}\}/gu, (_gap, name: string) =>
+        String(values[name] ?? ''),
+      )
+    const unused = unusedIn(shown)
+    const names = unused.map(firstLine).join(', ')
+    const count = unused.length
+    return [
+      ...casesOf(shown).flatMap((each) => caseBlocks(each, say)),
+      ...(count > 0
+        ? [
+            {
+              kind: 'verdict',
+              amount: say(count === 1 ? 'unused_one' : 'unused_other', { count }),
+              text: say('unusedText', { names }),
+              side: Side.between,
+            } as const,
+          ]
+        : []),
+    ]
+  },
+})
+
+type Say = (key: keyof typeof en, values?: Readonly<Record<string, string | number>>) => string
+
+/** The dilemma small, the principle large, then what people chose before and afterwards. */
+function caseBlocks(each: CaseOf, say: Say): readonly Block[] {
+  const { dilemma, label, sides, principleText, tied, isSettled, before, after } = each
+  const [choiceLine = '', ...rest] = principleText.split('\n').map(printableLine)
+  const verdict: readonly Block[] =
+    principleText !== ''
+      ? [
+          {
+            kind: 'principle',
+            choice: capital(choiceLine),
+            joint: '',
+            over: rest.join(' '),
+            signs: [],
+            facts: [],
+          },
+        ]
+      : tied.length > 0
+        ? [
+            {
+              kind: 'remark',
+              text: say('tie', {
+                names: tied.map((text) => firstLine(text) || say('principle.none')).join(', '),
+              }),
+            },
+          ]
+        : isSettled
+          ? [{ kind: 'remark', text: say('none') }]
+          : []
+  const [when = '', answers = ''] = say('heads').split('|')
+  const row = (key: 'told' | 'changed', counts: SideCounts | null) => ({
+    label: say(key),
+    counts: counts ?? [0, 0],
+    amount: counts ? say('answers', { a: counts[0], b: counts[1] }) : say('untold'),
+  })
+  return [
+    { kind: 'heading', text: say('case', { n: label }) },
+    { kind: 'paragraph', text: printable(dilemma).trim() },
+    ...verdict,
+    {
+      kind: 'shares',
+      heads: [when, answers],
+      answers: [
+        { label: printableLine(sides[0]) || say('before.a'), side: Side.for },
+        { label: printableLine(sides[1]) || say('before.b'), side: Side.against },
+      ],
+      rows: [row('told', before), row('changed', after)],
+    },
+  ]
+}
+
+function firstLine(text: string): string {
+  return capital(printableLine(text.split('\n')[0] ?? ''))
+}

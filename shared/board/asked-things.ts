@@ -1,0 +1,47 @@
+import type * as Y from 'yjs'
+import type { Step, Template } from '../agenda/template.ts'
+import { notesOf, type Note } from './note.ts'
+import { isParked } from './parking-lot.ts'
+import { sidesOfPrinciple } from './principle.ts'
+import { lockedOf } from './rights.ts'
+import { inputsOf } from './step-inputs.ts'
+
+/** Notes that a step takes as things, in the words that an earlier vote was about. A blank holds the words of the option with its id. */
+export function takenNotes(
+  doc: Y.Doc,
+  template: Template,
+  step: Pick<Step, 'input'>,
+): readonly {
+  readonly id: string
+  readonly text: string
+  readonly label: string
+  readonly options?: Readonly<Record<string, string>>
+}[] {
+  const { notes, words = {} } = inputsOf(doc, template, step)
+  const all = new Map(notesOf(doc).map((note) => [note.id, note]))
+  return notes
+    .flatMap((id) => all.get(id) ?? [])
+    .map(({ id, text, blanks }, place) => ({
+      id,
+      text: words[id] ?? text,
+      label: String(place + 1),
+      ...(blanks && { options: blanks }),
+    }))
+}
+
+/** As many as a phone shows. Not measured. */
+const mostPrinciples = 12
+
+/** The principles on which the group settled, whichever step kept them, oldest first. */
+function settledPrinciples(doc: Y.Doc, notes: readonly Note[] = notesOf(doc)): readonly Note[] {
+  const locked = lockedOf(doc)
+  return notes
+    .filter((note) => note.kind === 'principle' && locked.has(note.id) && !isParked(note))
+    .toSorted((a, b) => a.created - b.created || a.z - b.z)
+    .slice(0, mostPrinciples)
+}
+
+/** Both sides of each settled principle, by its note. */
+export function principleLabels(doc: Y.Doc): Readonly<Record<string, string>> {
+  return Object.fromEntries(settledPrinciples(doc).map(({ id, text }) => [id, sidesOfPrinciple(text)]))
+}
