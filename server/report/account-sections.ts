@@ -29,6 +29,7 @@ import { evidenceOf } from '#shared/statements/evidence.ts'
 import { evidenceBlock } from '#shared/statements/evidence-block.ts'
 import { evidenceFacts } from '#shared/statements/evidence-facts.ts'
 import { lineageSection } from './lineage-section.ts'
+import { saidOnce } from './said-once.ts'
 import { printableLine } from '#shared/text/printable.ts'
 import { wordsOf, type AgendaWords } from './words.ts'
 
@@ -62,7 +63,19 @@ export function reportContent(
   activities: ReportActivities,
 ): ReportContent {
   const account = activities.accountOf(board, facts)
-  const steps = stepsInBlocks(account, board, facts, activities)
+  const principles = new Set(board.notes.flatMap(({ id, kind }) => (kind === 'principle' ? [id] : [])))
+  const steps = saidOnce(
+    new Map(
+      (account.agenda?.phases ?? [])
+        .flatMap((phase) => phase.steps)
+        .map((step) => [step.path, activities.blocksOf(step, board, facts)]),
+    ),
+    {
+      notes: notesOnCards(account, board),
+      isPrinciple: (id) => principles.has(id),
+      digest: account.purpose ? adoptionInWords(account.purpose, facts).digest : undefined,
+    },
+  )
   const front = frontOf(account, board, facts, steps)
   const sections = sectionsOfReport(account, board, facts, activities, (path) => {
     const blocks = steps.get(path) ?? []
@@ -71,30 +84,11 @@ export function reportContent(
   return { account, front, sections, rest: withoutPhases(board, account) }
 }
 
-/** The results of all steps, each note once: a list leaves out the notes that stand in a ranking or among the principles. */
-function stepsInBlocks(
-  account: Account,
-  board: BoardSnapshot,
-  facts: Reader,
-  { blocksOf }: ReportActivities,
-): ReadonlyMap<StepPath, readonly ReportBlock[]> {
-  const steps = account.agenda?.phases.flatMap((phase) => phase.steps) ?? []
-  const all = steps.map((step) => [step.path, blocksOf(step, board, facts)] as const)
-  const ranked = all.flatMap(([, blocks]) =>
-    blocks.flatMap((block) => (block.kind === 'ranking' ? block.rows.map(({ id }) => id) : [])),
-  )
-  const known = new Set([...account.principles.map(({ id }) => id), ...ranked])
-  return new Map(
-    all.map(([path, blocks]) => [
-      path,
-      blocks.map((block): ReportBlock => {
-        if (block.kind !== 'notes') return block
-        const notes = block.notes.filter((id) => !known.has(id))
-        for (const id of notes) known.add(id)
-        return { ...block, notes }
-      }),
-    ]),
-  )
+/** The principles that were settled, and the notes whose words they have. */
+function notesOnCards({ principles }: Account, { notes }: BoardSnapshot): ReadonlySet<string> {
+  const settled = notes.filter(({ id }) => principles.some((principle) => principle.id === id))
+  const texts = new Set(settled.map(({ text }) => text))
+  return new Set(notes.flatMap(({ id, kind, text }) => (kind === 'principle' && texts.has(text) ? [id] : [])))
 }
 
 /** The commitments and their heading stand below the sentence. */
@@ -131,6 +125,9 @@ function frontOf(
   }
 }
 
+/** Names, needs or quotes of one item, where the first page has to have room for all of it. Not measured. */
+const mostOnFront = 2
+
 function evidenceBlocks(
   { version, text }: AccountPurpose,
   board: BoardSnapshot,
@@ -139,7 +136,7 @@ function evidenceBlocks(
   const id = board.versions.find((each) => each.id === version)?.statement
   if (id === undefined) return []
   const facts = evidenceFacts({ ...board, template: board.agenda?.template ?? null })
-  const block = evidenceBlock(evidenceOf({ id, text }, facts), reader)
+  const block = evidenceBlock(evidenceOf({ id, text }, facts), reader, mostOnFront)
   return block ? [block] : []
 }
 

@@ -34,7 +34,6 @@ export function lineageSection(account: AccountLineage, board: BoardSnapshot, la
       },
       ...listed(words.proposals, proposals),
       ...listed(words.groups, groups),
-      // It has a page of its own, so it comes last.
       drawingOf(board, words),
     ],
   }
@@ -51,7 +50,7 @@ function nameOf({ numbers, text }: Pick<LineageThing, 'numbers' | 'text'>, words
 
 function drawingOf(board: BoardSnapshot, words: LineageWords): Drawing {
   const lineage = lineageOf(board)
-  const { width, height, heads, boxes, lines } = lineageDrawing(lineage, behind(lineage, [adoptedId]))
+  const { width, height, heads, boxes, lines } = lineageDrawing(lineage, behind(lineage, [adoptedId]), true)
   const titles = heads.map((head): DrawnLabel => ({
     x: head.x + head.width / 2,
     y: 20,

@@ -1,8 +1,8 @@
 import type { Drawing } from '#shared/blocks/block.ts'
 import { passageOf } from './runs.ts'
 
-/** Letters that would be smaller than 7 points on an upright page, 160 mm wide, ask for a page that lies. */
-const smallest = 7
+/** Letters that would be smaller than 6.4 points on an upright page, 160 mm wide, ask for a page that lies. */
+const smallest = 6.4
 const uprightPage = { width: 160, height: 220 }
 const widePage = { width: 247, height: 155 }
 const pointsAcross = (160 / 25.4) * 72

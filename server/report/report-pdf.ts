@@ -15,7 +15,7 @@ import {
 } from './outline.ts'
 import { openPrintedPhotos, type PrintedPhotos } from './printed-photos.ts'
 import { headFacts, type ReportContent } from './account-sections.ts'
-import type { AgendaRow, EvidencePart, Quote, RankingRow, ReportBlock } from '#shared/blocks/block.ts'
+import type { AgendaRow, EvidencePart, Quote, RankingRow, ReportBlock, Table } from '#shared/blocks/block.ts'
 import { printedDrawing } from './printed-drawing.ts'
 import { passageOf, passagesOf, runsOf, type Passage } from './runs.ts'
 import { areScores, byDots } from '../board-file/dots.ts'
@@ -151,12 +151,17 @@ const lettersInLine = 85
 
 /** Letters of a name or a few words. Not measured. */
 const briefLetters = 40
+const lineLetters = 55
+/** Letters of a row that has room beside another one. Not measured. */
+const narrowLetters = 40
 
-/** Single words and names, as many as leave room for them on one page. Not measured. */
-function areBrief(notes: readonly SnapshotNote[]): boolean {
-  const isBrief = ({ text, photo, signature, blanks }: SnapshotNote): boolean =>
-    text.length <= briefLetters && !photo && signature === undefined && blanks === undefined
-  return notes.length >= 4 && notes.length <= 60 && notes.every(isBrief)
+/** Single words and names stand in three columns, short lines in two, as many as leave room on one page. Not measured. */
+function columnsFor(notes: readonly SnapshotNote[]): number {
+  const most = Math.max(...notes.map(({ text }) => text.length))
+  const isPlain = ({ photo, signature, blanks }: SnapshotNote): boolean =>
+    !photo && signature === undefined && blanks === undefined
+  if (notes.length < 4 || notes.length > 60 || !notes.every(isPlain)) return 1
+  return most <= briefLetters ? 3 : most <= lineLetters ? 2 : 1
 }
 
 /** The notes of a block. */
@@ -198,7 +203,7 @@ async function printedBlock(block: ReportBlock, { of, printed }: BlockNotes): Pr
         heading: block.heading === null ? null : passageOf(breakable(block.heading)),
         facts: block.facts.join(' · '),
         isShort: isShortList(notes),
-        areBrief: areBrief(notes),
+        columns: columnsFor(notes),
         notes: await printed(notes),
       }
     }
@@ -259,7 +264,19 @@ async function printedBlock(block: ReportBlock, { of, printed }: BlockNotes): Pr
     case 'evidence':
       return { ...block, items: block.items.map(printedEvidence) }
     case 'table':
-      return { ...block, widths: block.widths ?? null, rows: block.rows.map((cells) => cells.map(lineOf)) }
+      return printedTable(block)
+  }
+}
+
+function printedTable({ kind, heads, rows, figures, widths }: Table): object {
+  const isNarrow = rows.length >= 6 && rows.every((cells) => cells.join('').length <= narrowLetters)
+  return {
+    kind,
+    heads,
+    figures,
+    widths: widths ?? null,
+    isNarrow,
+    rows: rows.map((cells) => cells.map(lineOf)),
   }
 }
 
@@ -318,7 +335,9 @@ async function noteOf(
     const line = words.filter((part) => part !== '').join(' · ')
     return line === '' ? null : passageOf(line)
   }
-  const { tint, text, photo, signature: signed = '' } = note
+  const { tint, photo, signature: signed = '' } = note
+  // The lines of a principle follow one another.
+  const text = note.kind === 'principle' ? note.text.replaceAll('\n', '\u2003') : note.text
   const signature = joined([printableLine(signed), ...marksInWords(board, note, language)])
   const name = joined([
     printableLine(signed),

@@ -16,12 +16,16 @@ const listedLetters = 140
 const briefLetters = 50
 
 /** The evidence on a sentence as a strip for screens and paper; null when nothing is known of it. */
-export function evidenceBlock(items: readonly EvidenceItem[], { language }: Reader): Evidence | null {
+export function evidenceBlock(
+  items: readonly EvidenceItem[],
+  { language }: Reader,
+  most = mostListed,
+): Evidence | null {
   if (!items.some(isNews)) return null
   const words = evidenceWordsOf(language)
   const few = (texts: readonly string[]): readonly string[] => [
-    ...texts.slice(0, mostListed).map((text) => inLine(text, listedLetters)),
-    ...(texts.length > mostListed ? [words.more(texts.length - mostListed)] : []),
+    ...texts.slice(0, most).map((text) => inLine(text, listedLetters)),
+    ...(texts.length > most ? [words.more(texts.length - most)] : []),
   ]
   const listed = (texts: readonly string[]): string => few(texts).join(', ')
   const brief = (texts: readonly string[]): string =>
@@ -83,8 +87,8 @@ export function evidenceBlock(items: readonly EvidenceItem[], { language }: Read
         return {
           head: words[item.kind],
           brief: item.kind === 'monday' ? words.brief.monday(item.texts.length) : '',
-          quotes: item.texts.slice(0, mostListed).map((text) => inLine(text, listedLetters)),
-          texts: item.texts.length > mostListed ? [`${words.more(item.texts.length - mostListed)}.`] : [],
+          quotes: item.texts.slice(0, most).map((text) => inLine(text, listedLetters)),
+          texts: item.texts.length > most ? [`${words.more(item.texts.length - most)}.`] : [],
         }
       case 'versions':
         return {

@@ -61,14 +61,22 @@ const mostBoxes = { group: 12, proposal: 8, version: 7 } as const
 /** More notes of one group are counted. Not measured. */
 const mostInGroup = 6
 
+/** An upright page has narrow boxes, with one line more and a letter less: words fill them less evenly. Those of versions have room for their names, and the sentence for long words. */
+const uprightWidths = { note: 167, group: 136, proposal: 167, version: 196, adopted: 230 }
+const uprightBetween = 34
+
 /** Pure. The drawing of these things and of the ways between them, from left to right. */
-export function lineageDrawing(lineage: Lineage, ids: ReadonlySet<string>): LineageDrawing {
+export function lineageDrawing(
+  lineage: Lineage,
+  ids: ReadonlySet<string>,
+  isUpright = false,
+): LineageDrawing {
   const things = [...lineage.values()].filter(({ id }) => ids.has(id))
   const ways = waysOf(things, lineage)
   const shown = new Map([...things, ...ways.groups].map((thing) => [thing.id, thing]))
   const ordered = inOrder([...shown.values()], ways.pairs)
   const folded = fold(ordered, ways.pairs)
-  return placed(folded, ways.pairs, ordered)
+  return placed(folded, ways.pairs, ordered, isUpright)
 }
 
 type Pair = readonly [from: string, to: string]
@@ -225,17 +233,25 @@ function foldColumn(
   ]
 }
 
-function placed(cells: readonly Cell[], pairs: readonly Pair[], ordered: Ordered): LineageDrawing {
+function placed(
+  cells: readonly Cell[],
+  pairs: readonly Pair[],
+  ordered: Ordered,
+  isUpright: boolean,
+): LineageDrawing {
   const used = lineageColumns.filter((column) => ordered.has(column))
+  const gap = isUpright ? uprightBetween : between
+  const widthOf = (column: LineageColumn): number =>
+    isUpright ? uprightWidths[column] : columns[column].width
   const heads: LineageHead[] = []
   let x = margin
   for (const column of used) {
-    const { width } = columns[column]
+    const width = widthOf(column)
     heads.push({ column, x, width, count: ordered.get(column)?.length ?? 0 })
-    x += width + between
+    x += width + gap
   }
   const noteLines = linesOfNotes(cells.filter(({ column }) => column === 'note').length)
-  const sized = cells.map((cell) => sizedCell(cell, noteLines))
+  const sized = cells.map((cell) => sizedCell(cell, widthOf(cell.column), noteLines, isUpright ? 1 : 0))
   const heightOf = (column: LineageColumn) => {
     const own = sized.filter(({ cell }) => cell.column === column)
     return own.reduce((sum, { height }) => sum + height, 0) + gapOf(column) * Math.max(0, own.length - 1)
@@ -255,11 +271,11 @@ function placed(cells: readonly Cell[], pairs: readonly Pair[], ordered: Ordered
       numbers: isFolded ? null : (things[0]?.numbers ?? null),
       x: heads.find((head) => head.column === column)?.x ?? 0,
       y,
-      width: columns[column].width,
+      width: widthOf(column),
       height,
     }
   })
-  const width = Math.max(margin, x - between) + margin
+  const width = Math.max(margin, x - gap) + margin
   return { width, height: headRoom + tallest + margin, heads, boxes, lines: linesBetween(boxes, pairs) }
 }
 
@@ -278,13 +294,14 @@ function linesOfNotes(count: number): number {
   return count <= 7 ? 3 : count <= 12 ? 2 : 1
 }
 
-function sizedCell(cell: Cell, noteLines: number): SizedCell {
+function sizedCell(cell: Cell, width: number, noteLines: number, moreLines: number): SizedCell {
   const { column, things, isFolded } = cell
   const [thing] = things
-  const { width, lines: lineLimit } = columns[column]
-  const most = column === 'note' ? Math.min(noteLines, lineLimit) : lineLimit
+  const { lines: lineLimit } = columns[column]
+  const most = column === 'note' ? Math.min(noteLines, lineLimit) : lineLimit + moreLines
   const letters = column === 'adopted' ? lineageLetters.adopted : lineageLetters.box
-  const lines = isFolded || !thing ? [] : wrapped(thing.text, (width - 24) / (letters * letterWidth), most)
+  const lines =
+    isFolded || !thing ? [] : wrapped(thing.text, (width - 24) / (letters * letterWidth) - moreLines, most)
   const label = thing?.numbers && !isFolded ? lineageLetters.head * 1.4 : 0
   return { cell, lines, height: Math.round(Math.max(1, lines.length) * letters * 1.3 + 16 + label) }
 }

@@ -67,7 +67,7 @@ test('a day of thirty people leaves with a report, a table and a file that say w
     expect(tight(first)).toContain(tight(note.text))
   // Thirty people, 24 proposals, three of them parked, 109 notes: each stands in it once, and names on the map are no proposals.
   expect(first).toContain('24 propositions')
-  expect(report.pages.length).toBeLessThanOrEqual(15)
+  expect(report.pages.length).toBeLessThanOrEqual(12)
   // Ten phases are one table on one page.
   const agenda = report.pages.filter((page) => page.includes('Phase et étape'))
   expect(

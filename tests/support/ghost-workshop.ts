@@ -4,7 +4,8 @@ import type { BoardModel } from '#client/model/contract/board-model.ts'
 import { declarations } from '#shared/activities/declared.ts'
 import { keptIn, keptLimits, settleProblem } from '#shared/activities/principles/kept.ts'
 import { roundsIn, type TurnRound } from '#shared/activities/turns/turn-round.ts'
-import { handUpLimit, stepsOf, type PlacedStep } from '#shared/agenda/steps.ts'
+import { withRunOff } from '#shared/activities/vote/run-off.ts'
+import { findStep, handUpLimit, stepsOf, type PlacedStep } from '#shared/agenda/steps.ts'
 import type { StepPath, Template } from '#shared/agenda/template.ts'
 import { askedIn, isShown } from '#shared/asking/asked.ts'
 import { asideName, asideOf } from '#shared/board/aside.ts'
@@ -45,15 +46,47 @@ export async function playAgenda(workshop: LedWorkshop, last?: StepPath): Promis
     const answers = Object.fromEntries(template.ask.map(({ id, kind }) => [id, sampleAnswers[kind]]))
     await lead(fay, { kind: 'agenda.take', template, answers }, timeoutMs)
   }
-  for (const [from, placed] of steps.entries()) {
+  for (const placed of steps) {
     if (placed.step.activity === 'reveal') await beforeReveal?.()
-    await lead(fay, { kind: 'agenda.move', from, to: placed.path }, timeoutMs)
+    await moveTo(fay, placed.path, timeoutMs)
     await playStep(placed, workshop)
     await stepDone?.(placed)
+    if (placed.step.activity === 'vote') await decideBand(workshop, placed.path)
     if (placed.path === last) return
   }
-  await lead(fay, { kind: 'agenda.move', from: steps.length, to: 'end' }, timeoutMs)
+  await moveTo(fay, 'end', timeoutMs)
   await until(() => fay.voting.open.get() === undefined, timeoutMs)
+}
+
+async function moveTo(fay: BoardModel, to: StepPath, timeoutMs?: number): Promise<void> {
+  await lead(fay, { kind: 'agenda.move', from: fay.agenda.get()?.now.move ?? 0, to }, timeoutMs)
+}
+
+/** Votes on the band alone until so few are level that they go on together, as the one button offers it. */
+async function decideBand(workshop: LedWorkshop, vote: StepPath): Promise<void> {
+  const { fay, timeoutMs } = workshop
+  const { agenda, voting, run } = fay
+  const asked = (path: StepPath) => {
+    const now = agenda.get()
+    return now ? withRunOff(now.template, path, voting.rounds.get()) : undefined
+  }
+  const close = async (): Promise<void> => {
+    const open = voting.open.get()
+    if (open) await mustRun(fay, { kind: 'round.close', round: open.id })
+    await until(() => voting.open.get() === undefined, timeoutMs)
+  }
+  await close()
+  for (let next = asked(vote); next; next = asked(next.path)) {
+    const { template, path } = next
+    const { answers = {}, edition = 0 } = agenda.get() ?? {}
+    assert.ok((await run({ kind: 'agenda.edit', edition, template, answers })).ok)
+    await until(() => agenda.get()?.edition !== edition, timeoutMs)
+    await moveTo(fay, path, timeoutMs)
+    const placed = findStep(template, path)
+    assert.ok(placed)
+    await playStep(placed, workshop)
+    await close()
+  }
 }
 
 async function playStep(placed: PlacedStep, workshop: LedWorkshop): Promise<void> {

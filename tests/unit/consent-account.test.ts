@@ -115,10 +115,12 @@ test('a question that nobody answered is called so, not kept back', () => {
 })
 
 test('the report calls an override and a sponsor’s decision what they are, in both languages', () => {
-  const wordsIn = (kind: AdoptionKind, reason: string, language: 'en' | 'fr') =>
-    JSON.stringify(
-      reportContent(snapshotOf(decided(kind, reason)), { ...facts, language }, reportActivities).sections,
-    )
+  // The decision stands on the first page, and what came before it in its chapter.
+  const wordsIn = (kind: AdoptionKind, reason: string, language: 'en' | 'fr') => {
+    const board = snapshotOf(decided(kind, reason))
+    const { front, sections } = reportContent(board, { ...facts, language }, reportActivities)
+    return JSON.stringify([front, sections])
+  }
   const override = wordsIn('override', 'The director cannot wait.', 'en')
   expect(override).toContain('Adopted without consent')
   expect(override).toContain('Reason: The director cannot wait.')

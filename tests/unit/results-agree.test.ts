@@ -51,7 +51,11 @@ describe.each(['en', 'fr'] as const)('of one lived day in %s', (language) => {
   test('PDF and Markdown say the same words and numbers', () => {
     expect(told.flatMap(blocksOf).flatMap(saidBy).length).toBeGreaterThan(200)
     for (const step of told) {
-      const said = blocksOf(step).flatMap(saidBy).map(plain)
+      // A need stands where people agreed on it: with all of them the table of the map is gone, and its heads.
+      const blocks = blocksOf(step).map((block) =>
+        block.kind === 'table' && step.activity === 'map' ? { ...block, heads: [] } : block,
+      )
+      const said = blocks.flatMap(saidBy).map(plain)
       const missing = (file: string) => said.filter((each) => !file.includes(each))
       expect([step.path, 'pdf', missing(files.pdf)]).toEqual([step.path, 'pdf', []])
       expect([step.path, 'markdown', missing(files.markdown)]).toEqual([step.path, 'markdown', []])

@@ -168,7 +168,7 @@ function needBlocks(
             heads: [who, head, agreement],
             rows,
             figures: 0,
-            widths: [2.9, 6.5, 2.4],
+            widths: [2.9, 5.9, 3],
           } as const,
           { kind: 'remark', text: rule } as const,
         ]
