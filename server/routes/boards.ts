@@ -2,7 +2,6 @@ import type { FastifyRequest } from 'fastify'
 import type { Language } from '#shared/board/document.ts'
 import { Type } from 'typebox'
 import {
-  BoardPathSchema,
   BoardSchema,
   CreatedBoardSchema,
   ErrorSchema,
@@ -15,7 +14,7 @@ import type { BoardStore } from '../contracts/boards.ts'
 import type { SessionStore } from '../contracts/sessions.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { linksTo } from './address.ts'
-import { admit } from './bearer.ts'
+import { boardRoute, senderOf } from './board-route.ts'
 import { checkNewAgenda } from '../templates/new-agenda.ts'
 import type { TemplateCheck } from '../templates/check-template.ts'
 import { admitting, type AdmitNewBoard } from './new-boards.ts'
@@ -65,18 +64,14 @@ export function registerBoards(
 
   app.get(
     '/api/boards/:id',
-    {
-      schema: {
-        summary: 'The board and who is asking',
-        security: [{ session: [] }],
-        params: BoardPathSchema,
-        response: { 200: BoardSchema, 401: ErrorSchema, 403: ErrorSchema, 404: ErrorSchema },
-      },
-    },
+    boardRoute(access, {
+      right: null,
+      summary: 'The board and who is asking',
+      response: { 200: BoardSchema, 404: ErrorSchema },
+    }),
     async (request, reply) => {
       const { id } = request.params
-      const session = await admit(access, request, reply, id)
-      if (!session) return reply
+      const { role, participant } = senderOf(request)
       const [board, participants] = await Promise.all([store.findBoard(id), store.countParticipants(id)])
       if (!board) return refuse(reply, 404, 'not_found', 'This board no longer exists.')
       const { title, language } = board
@@ -84,8 +79,8 @@ export function registerBoards(
         id,
         title,
         language,
-        role: session.role,
-        participant: session.participant,
+        role,
+        participant,
         participants,
       })
     },
@@ -96,24 +91,13 @@ export function registerBoards(
 function registerDeletion(app: TypedApp, { access, remove }: Pick<BoardServices, 'access' | 'remove'>): void {
   app.delete(
     '/api/boards/:id',
-    {
-      schema: {
-        summary:
-          'Deletes the board for good, with its votes, desks, pictures, checkpoints, links and sessions',
-        security: [{ session: [] }],
-        params: BoardPathSchema,
-        response: {
-          204: Type.Null(),
-          400: ErrorSchema,
-          401: ErrorSchema,
-          403: ErrorSchema,
-          503: ErrorSchema,
-        },
-      },
-    },
+    boardRoute(access, {
+      right: Operation.deleteBoard,
+      summary: 'Deletes the board for good, with its votes, desks, pictures, checkpoints, links and sessions',
+      response: { 204: Type.Null() },
+    }),
     async (request, reply) => {
       const { id } = request.params
-      if (!(await admit(access, request, reply, id, Operation.deleteBoard))) return reply
       await remove(id)
       request.log.warn({ board: id }, 'a board was deleted by its facilitator')
       return reply.code(204).send(null)

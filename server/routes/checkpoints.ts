@@ -3,7 +3,6 @@ import { createGunzip } from 'node:zlib'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import {
-  BoardPathSchema,
   CheckpointPathSchema,
   CheckpointSchema,
   CreatedBoardSchema,
@@ -20,7 +19,8 @@ import { BoardFileSchema } from '../board-file/board-file.ts'
 import { RendererBusy, type Renderer } from '../report/renderer.ts'
 import type { StepStore } from '../contracts/steps.ts'
 import { lineOf } from './address.ts'
-import { admit, refusedByState, sessionOrLine } from './bearer.ts'
+import { refusedByState, sessionOrLine } from './bearer.ts'
+import { boardRoute, senderOf } from './board-route.ts'
 import type { CreateBoard } from './boards.ts'
 import type { AdmitNewBoard } from './new-boards.ts'
 import { refuse, refuseBoardFile, sendRefused, type TypedApp } from './refuse.ts'
@@ -37,8 +37,6 @@ export interface CheckpointServices {
   readonly createBoard: CreateBoard
 }
 
-const refusals = { 400: ErrorSchema, 401: ErrorSchema, 403: ErrorSchema, 429: ErrorSchema, 503: ErrorSchema }
-const security = [{ session: [] }]
 /** Described as JSON, sent in gzip as it is stored. */
 const BoardFileBytes = Type.Unsafe<Buffer | Readable>(BoardFileSchema)
 
@@ -56,30 +54,19 @@ function limitedTo(max: number, { access }: CheckpointServices): object {
   return { rateLimit: { max, timeWindow: 60_000, keyGenerator: sessionOrLine(access) } }
 }
 
-async function isAdmitted(
-  { access }: CheckpointServices,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  board: string,
-): Promise<boolean> {
-  return (await admit(access, request, reply, board, Operation.manageCheckpoints)) !== undefined
-}
-
 function registerList(app: TypedApp, services: CheckpointServices): void {
   const { history } = services
   app.get(
     '/api/boards/:id/checkpoints',
     {
-      schema: {
+      ...boardRoute(services.access, {
+        right: Operation.manageCheckpoints,
         summary: 'The points to return to, newest first',
-        security,
-        params: BoardPathSchema,
-        response: { 200: Type.Array(CheckpointSchema), ...refusals },
-      },
+        response: { 200: Type.Array(CheckpointSchema), 429: ErrorSchema },
+      }),
     },
     async (request, reply) => {
       const { id } = request.params
-      if (!(await isAdmitted(services, request, reply, id))) return reply
       return reply.send([...(await history.list(id))])
     },
   )
@@ -88,16 +75,14 @@ function registerList(app: TypedApp, services: CheckpointServices): void {
     '/api/boards/:id/checkpoints',
     {
       config: limitedTo(30, services),
-      schema: {
+      ...boardRoute(services.access, {
+        right: Operation.manageCheckpoints,
         summary: 'Keeps the board as it is now',
-        security,
-        params: BoardPathSchema,
-        response: { 201: CheckpointSchema, ...refusals },
-      },
+        response: { 201: CheckpointSchema, 429: ErrorSchema },
+      }),
     },
     async (request, reply) => {
       const { id } = request.params
-      if (!(await isAdmitted(services, request, reply, id))) return reply
       const kept = await history.keepNow(id)
       return kept ? reply.code(201).send(kept) : refuse(reply, 429, 'too_many_requests', unreadSentence)
     },
@@ -105,24 +90,23 @@ function registerList(app: TypedApp, services: CheckpointServices): void {
 }
 
 function registerFile(app: TypedApp, services: CheckpointServices): void {
-  const { access, history } = services
+  const { history } = services
   const downloads = createDownloads()
   app.get(
     '/api/boards/:id/checkpoints/:checkpoint',
     {
       // A person may read some pages of checkpoints one by one.
       config: limitedTo(120, services),
-      schema: {
+      ...boardRoute(services.access, {
+        right: Operation.manageCheckpoints,
         summary: 'The board as it was, as a board file; never with authors, ballots or drafts',
-        security,
         params: CheckpointPathSchema,
-        response: { 200: BoardFileBytes, 404: ErrorSchema, ...refusals },
-      },
+        response: { 200: BoardFileBytes, 404: ErrorSchema, 429: ErrorSchema },
+      }),
     },
     async (request, reply) => {
       const { id, checkpoint } = request.params
-      const session = await admit(access, request, reply, id, Operation.manageCheckpoints)
-      if (!session) return reply
+      const session = senderOf(request)
       const barred = refusedByState(session, Operation.exportBoard, await services.stateOf(id))
       if (barred) return sendRefused(reply, barred)
       const read = () => history.file(id, checkpoint)
@@ -148,9 +132,9 @@ function registerRestore(app: TypedApp, services: CheckpointServices): void {
     '/api/boards/:id/checkpoints/:checkpoint/restore',
     {
       config: limitedTo(30, services),
-      schema: {
+      ...boardRoute(services.access, {
+        right: Operation.manageCheckpoints,
         summary: 'Goes back to the board as it was, or opens a new board like it',
-        security,
         params: CheckpointPathSchema,
         body: RestoreSchema,
         response: {
@@ -159,17 +143,15 @@ function registerRestore(app: TypedApp, services: CheckpointServices): void {
           404: ErrorSchema,
           409: ErrorSchema,
           413: ErrorSchema,
-          ...refusals,
+          429: ErrorSchema,
         },
-      },
+      }),
     },
     async (request, reply) => {
       const { id, checkpoint } = request.params
-      const session = await admit(services.access, request, reply, id, Operation.manageCheckpoints)
-      if (!session) return reply
       const { as } = request.body
       if (as !== 'inPlace') {
-        const barred = refusedByState(session, Operation.exportBoard, await services.stateOf(id))
+        const barred = refusedByState(senderOf(request), Operation.exportBoard, await services.stateOf(id))
         const refused = barred ?? (await services.admitNewBoard(request))
         if (refused) return sendRefused(reply, refused)
         const kept = await history.forCopy(id, checkpoint)

@@ -1,10 +1,10 @@
 import { createReadStream } from 'node:fs'
+import type { Readable } from 'node:stream'
 // Lets a route's schema carry what OpenAPI shows (summary).
 import '@fastify/swagger'
-import type { FastifyInstance } from 'fastify'
 import { Type } from 'typebox'
 import type { Language } from '#shared/board/document.ts'
-import { ErrorSchema, ExportStateSchema, NewExportSchema, type NewExport } from '#shared/wire/http.ts'
+import { ErrorSchema, ExportStateSchema, NewExportSchema } from '#shared/wire/http.ts'
 import { Operation, type BoardState } from '#shared/workshop/policy.ts'
 import { Role } from '#shared/workshop/role.ts'
 import type { Access } from '../access/access.ts'
@@ -13,8 +13,9 @@ import { ExportJobs } from '../report/export-jobs.ts'
 import { contentDisposition, mediaTypes } from '../report/file-name.ts'
 import { RendererBusy, type Renderer } from '../report/renderer.ts'
 import { lineOf } from './address.ts'
-import { admit, refusedByState } from './bearer.ts'
-import { refuse, sendRefused } from './refuse.ts'
+import { refusedByState } from './bearer.ts'
+import { boardRoute, senderOf } from './board-route.ts'
+import { refuse, sendRefused, type TypedApp } from './refuse.ts'
 
 export interface ExportServices {
   readonly newFolder: NewTemporaryFolder
@@ -36,37 +37,27 @@ export interface ExportServices {
 /** Most files are made within some seconds. Not measured. */
 const retryAfterSeconds = 2
 
-interface ExportPath {
-  readonly id: string
-  readonly export: string
-}
-
 const PathSchema = Type.Object({ id: Type.String({ maxLength: 32 }), export: Type.String({ maxLength: 32 }) })
-const refusals = { 401: ErrorSchema, 403: ErrorSchema, 404: ErrorSchema }
 
 /** Exports a board as a file: start it, ask for its state, fetch it. Files are kept for some minutes. */
-export function registerExports(app: FastifyInstance, services: ExportServices): void {
+export function registerExports(app: TypedApp, services: ExportServices): void {
   const jobs = new ExportJobs(services.renderer, {
     newFolder: services.newFolder,
     onLeftBehind: (cause) => app.log.warn({ err: cause }, 'the file of an export could not be removed'),
   })
   app.addHook('onClose', () => jobs.close())
 
-  app.post<{ Params: Pick<ExportPath, 'id'>; Body: NewExport }>(
+  app.post(
     '/api/boards/:id/exports',
-    {
-      schema: {
-        summary: 'Starts making a file of the board',
-        security: [{ session: [] }],
-        params: Type.Pick(PathSchema, ['id']),
-        body: NewExportSchema,
-        response: { 202: ExportStateSchema, 400: ErrorSchema, 429: ErrorSchema, ...refusals },
-      },
-    },
+    boardRoute(services.access, {
+      right: Operation.exportBoard,
+      summary: 'Starts making a file of the board',
+      body: NewExportSchema,
+      response: { 202: ExportStateSchema, 429: ErrorSchema, 404: ErrorSchema },
+    }),
     async (request, reply) => {
       const { id } = request.params
-      const session = await admit(services.access, request, reply, id, Operation.exportBoard)
-      if (!session) return reply
+      const session = senderOf(request)
       const facts = await services.boardFacts(id)
       const refused = refusedByState(session, Operation.exportBoard, facts.state)
       if (refused) return sendRefused(reply, refused)
@@ -98,19 +89,16 @@ export function registerExports(app: FastifyInstance, services: ExportServices):
     },
   )
 
-  app.get<{ Params: ExportPath }>(
+  app.get(
     '/api/boards/:id/exports/:export',
-    {
-      schema: {
-        summary: 'How far the file is; an export that nobody asks for is cancelled after three minutes',
-        security: [{ session: [] }],
-        params: PathSchema,
-        response: { 200: ExportStateSchema, ...refusals },
-      },
-    },
+    boardRoute(services.access, {
+      right: Operation.exportBoard,
+      summary: 'How far the file is; an export that nobody asks for is cancelled after three minutes',
+      params: PathSchema,
+      response: { 200: ExportStateSchema, 404: ErrorSchema },
+    }),
     async (request, reply) => {
       const { id, export: name } = request.params
-      if (!(await admit(services.access, request, reply, id, Operation.exportBoard))) return reply
       const state = jobs.state(id, name)
       if (!state) return refuse(reply, 404, 'not_found', goneSentence)
       return reply.send(state)
@@ -122,43 +110,40 @@ export function registerExports(app: FastifyInstance, services: ExportServices):
 
 /** The end of an export that has begun, and its file. */
 function registerMadeExports(
-  app: FastifyInstance,
+  app: TypedApp,
   services: Pick<ExportServices, 'access'>,
   jobs: ExportJobs,
 ): void {
-  app.delete<{ Params: ExportPath }>(
+  app.delete(
     '/api/boards/:id/exports/:export',
-    {
-      schema: {
-        summary: 'Cancels an export, or deletes its file: one of your own, or any as a facilitator',
-        security: [{ session: [] }],
-        params: PathSchema,
-        response: { 204: Type.Null({ description: 'The export is gone' }), ...refusals },
-      },
-    },
+    boardRoute(services.access, {
+      right: Operation.exportBoard,
+      summary: 'Cancels an export, or deletes its file: one of your own, or any as a facilitator',
+      params: PathSchema,
+      response: { 204: Type.Null({ description: 'The export is gone' }), 404: ErrorSchema },
+    }),
     async (request, reply) => {
       const { id, export: name } = request.params
-      const session = await admit(services.access, request, reply, id, Operation.exportBoard)
-      if (!session) return reply
+      const session = senderOf(request)
       const by = session.role === Role.facilitator ? undefined : session.participant.id
       if (!jobs.cancel(id, name, by)) return refuse(reply, 404, 'not_found', goneSentence)
-      return reply.code(204).send()
+      return reply.code(204).send(null)
     },
   )
 
-  app.get<{ Params: ExportPath }>(
+  app.get(
     '/api/boards/:id/exports/:export/file',
-    {
-      schema: {
-        summary: 'The file itself, once it is ready',
-        security: [{ session: [] }],
-        params: PathSchema,
-        response: refusals,
+    boardRoute(services.access, {
+      right: Operation.exportBoard,
+      summary: 'The file itself, once it is ready',
+      params: PathSchema,
+      response: {
+        200: Type.Unsafe<Readable>({ type: 'string', format: 'binary' }),
+        404: ErrorSchema,
       },
-    },
+    }),
     async (request, reply) => {
       const { id, export: name } = request.params
-      if (!(await admit(services.access, request, reply, id, Operation.exportBoard))) return reply
       const file = jobs.file(id, name)
       if (!file) return refuse(reply, 404, 'not_found', goneSentence)
       return reply

@@ -1,6 +1,4 @@
 import {
-  BoardPathSchema,
-  ErrorSchema,
   LinkPathSchema,
   KnownSecretsSchema,
   LinkStateSchema,
@@ -13,7 +11,8 @@ import { Operation } from '#shared/workshop/policy.ts'
 import type { Access } from '../access/access.ts'
 import type { EndedSession } from '../contracts/sessions.ts'
 import { linkTo, originOf } from './address.ts'
-import { admit, secretOfRequest } from './bearer.ts'
+import { secretOfRequest } from './bearer.ts'
+import { boardRoute, senderOf } from './board-route.ts'
 import type { TypedApp } from './refuse.ts'
 
 export interface LinkServices {
@@ -22,9 +21,6 @@ export interface LinkServices {
   /** Closes the connections of sessions that have ended. */
   readonly endSessions: (board: string, sessions: readonly EndedSession[]) => Promise<void>
 }
-
-const refusals = { 400: ErrorSchema, 401: ErrorSchema, 403: ErrorSchema, 503: ErrorSchema }
-const security = [{ session: [] }]
 
 /** Lists, keeps, renews and revokes links. For facilitators. */
 export function registerLinks(app: TypedApp, { access, publicUrl, endSessions }: LinkServices): void {
@@ -42,58 +38,47 @@ export function registerLinks(app: TypedApp, { access, publicUrl, endSessions }:
 
   app.get(
     '/api/boards/:id/links',
-    {
-      schema: {
-        summary:
-          'Which links work, with their addresses as far as the server keeps them for this facilitator',
-        security,
-        params: BoardPathSchema,
-        response: { 200: Type.Array(LinkStateSchema), ...refusals },
-      },
-    },
+    boardRoute(access, {
+      right: Operation.manageLinks,
+      summary: 'Which links work, with their addresses as far as the server keeps them for this facilitator',
+      response: { 200: Type.Array(LinkStateSchema) },
+    }),
     async (request, reply) => {
-      const session = await admit(access, request, reply, request.params.id, Operation.manageLinks)
-      if (!session) return reply
-      return reply.send(await statesFor(request, session.board))
+      return reply.send(await statesFor(request, request.params.id))
     },
   )
 
   app.put(
     '/api/boards/:id/links',
-    {
-      schema: {
-        summary:
-          'Keeps the links that the caller’s browser knows, encrypted, for facilitators on other devices',
-        security,
-        params: BoardPathSchema,
-        body: KnownSecretsSchema,
-        response: { 200: Type.Array(LinkStateSchema), ...refusals },
-      },
-    },
+    boardRoute(access, {
+      right: Operation.manageLinks,
+      summary:
+        'Keeps the links that the caller’s browser knows, encrypted, for facilitators on other devices',
+      body: KnownSecretsSchema,
+      response: { 200: Type.Array(LinkStateSchema) },
+    }),
     async (request, reply) => {
-      const session = await admit(access, request, reply, request.params.id, Operation.manageLinks)
-      if (!session) return reply
-      await access.keepLinks(session.board, request.body, secretOfRequest(request))
-      return reply.send(await statesFor(request, session.board))
+      await access.keepLinks(request.params.id, request.body, secretOfRequest(request))
+      return reply.send(await statesFor(request, request.params.id))
     },
   )
 
   app.post(
     '/api/boards/:id/links/:role',
-    {
-      schema: {
-        summary:
-          'Replaces a link: the former one stops working, and everybody who came by it is cut off, except the caller',
-        security,
-        params: LinkPathSchema,
-        response: { 201: RenewedLinkSchema, ...refusals },
-      },
-    },
+    boardRoute(access, {
+      right: Operation.manageLinks,
+      summary:
+        'Replaces a link: the former one stops working, and everybody who came by it is cut off, except the caller',
+      params: LinkPathSchema,
+      response: { 201: RenewedLinkSchema },
+    }),
     async (request, reply) => {
       const { id, role } = request.params
-      const session = await admit(access, request, reply, id, Operation.manageLinks)
-      if (!session) return reply
-      const { secret, joinCode, ended } = await access.renewLink(session, role, secretOfRequest(request))
+      const { secret, joinCode, ended } = await access.renewLink(
+        senderOf(request),
+        role,
+        secretOfRequest(request),
+      )
       await endSessions(id, ended)
       const link = linkTo(originOf(request, publicUrl), id, secret)
       return reply.code(201).send({ role, link, ...(joinCode === null ? {} : { joinCode }) })
@@ -102,20 +87,15 @@ export function registerLinks(app: TypedApp, { access, publicUrl, endSessions }:
 
   app.delete(
     '/api/boards/:id/links/:role',
-    {
-      schema: {
-        summary:
-          'Revokes a link: it stops working, and everybody who came by it is cut off, except the caller',
-        security,
-        params: LinkPathSchema,
-        response: { 204: Type.Null(), ...refusals },
-      },
-    },
+    boardRoute(access, {
+      right: Operation.manageLinks,
+      summary: 'Revokes a link: it stops working, and everybody who came by it is cut off, except the caller',
+      params: LinkPathSchema,
+      response: { 204: Type.Null() },
+    }),
     async (request, reply) => {
       const { id, role } = request.params
-      const session = await admit(access, request, reply, id, Operation.manageLinks)
-      if (!session) return reply
-      await endSessions(id, await access.revokeLink(session, role))
+      await endSessions(id, await access.revokeLink(senderOf(request), role))
       return reply.code(204).send(null)
     },
   )

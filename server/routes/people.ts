@@ -1,5 +1,4 @@
 import {
-  BoardPathSchema,
   ErrorSchema,
   FoundPeopleSchema,
   PeopleSearchSchema,
@@ -10,7 +9,8 @@ import { Operation } from '#shared/workshop/policy.ts'
 import type { BaseRefusalCode } from '#shared/workshop/refusals.ts'
 import type { Access } from '../access/access.ts'
 import type { Session } from '../contracts/session.ts'
-import { admit, sessionOrLine } from './bearer.ts'
+import { sessionOrLine } from './bearer.ts'
+import { boardRoute } from './board-route.ts'
 import { refuse, type TypedApp } from './refuse.ts'
 import { may } from '#shared/activities/policy.ts'
 import { folded } from '#shared/text/folded.ts'
@@ -40,31 +40,19 @@ export function registerPeople(app: TypedApp, { access, sessionsOf, refused }: P
   })
   app.post(
     '/api/boards/:id/people',
-    {
-      schema: {
-        summary: 'Finds people who are on the board now by a part of their name; for facilitators',
-        security: [{ session: [] }],
-        params: BoardPathSchema,
-        body: PeopleSearchSchema,
-        response: {
-          200: FoundPeopleSchema,
-          400: ErrorSchema,
-          401: ErrorSchema,
-          403: ErrorSchema,
-          429: ErrorSchema,
-          503: ErrorSchema,
-        },
-      },
-    },
+    boardRoute(access, {
+      right: Operation.findPeople,
+      summary: 'Finds people who are on the board now by a part of their name; for facilitators',
+      body: PeopleSearchSchema,
+      response: { 200: FoundPeopleSchema, 429: ErrorSchema },
+    }),
     async (request, reply) => {
-      const { id } = request.params
-      if (!(await admit(access, request, reply, id, Operation.findPeople))) return reply
       const rate = await bySession(request)
       if (!rate.isAllowed && rate.isExceeded) {
         refused('too_many_requests')
         return refuse(reply, 429, 'too_many_requests', manySearches)
       }
-      return reply.send(findPeople(await sessionsOf(id), request.body.name))
+      return reply.send(findPeople(await sessionsOf(request.params.id), request.body.name))
     },
   )
 }

@@ -1,8 +1,8 @@
-import { BoardPathSchema, ErrorSchema, PhaseNotesSchema } from '#shared/wire/http.ts'
+import { PhaseNotesSchema } from '#shared/wire/http.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import type { Access } from '../access/access.ts'
 import type { StepStore } from '../contracts/steps.ts'
-import { admit } from './bearer.ts'
+import { boardRoute } from './board-route.ts'
 import type { TypedApp } from './refuse.ts'
 
 export interface PhaseNoteServices {
@@ -14,18 +14,12 @@ export interface PhaseNoteServices {
 export function registerPhaseNotes(app: TypedApp, { access, store }: PhaseNoteServices): void {
   app.get(
     '/api/boards/:id/phase-notes',
-    {
-      schema: {
-        summary: 'What the agenda says to facilitators alone, by phase',
-        security: [{ session: [] }],
-        params: BoardPathSchema,
-        response: { 200: PhaseNotesSchema, 400: ErrorSchema, 401: ErrorSchema, 403: ErrorSchema },
-      },
-    },
-    async (request, reply) => {
-      const { id } = request.params
-      if (!(await admit(access, request, reply, id, Operation.leadAgenda))) return reply
-      return reply.header('cache-control', 'no-store').send({ notes: { ...(await store.phaseNotes(id)) } })
-    },
+    boardRoute(access, {
+      right: Operation.leadAgenda,
+      summary: 'What the agenda says to facilitators alone, by phase',
+      response: { 200: PhaseNotesSchema },
+    }),
+    async ({ params: { id } }, reply) =>
+      reply.header('cache-control', 'no-store').send({ notes: { ...(await store.phaseNotes(id)) } }),
   )
 }

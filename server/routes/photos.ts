@@ -9,6 +9,7 @@ import type { Photos, UploadOutcome } from '../photos/photos.ts'
 import { UploadLimits, type Upload } from '../photos/upload-limits.ts'
 import { lineOf } from './address.ts'
 import { admit } from './bearer.ts'
+import { boardRoute, senderOf } from './board-route.ts'
 import { refuseBadRequest } from './errors.ts'
 import { receiveBody, type BodyOutcome } from './receive-body.ts'
 import { refuse, type TypedApp } from './refuse.ts'
@@ -170,23 +171,14 @@ function bodyAnswer(outcome: 'too large' | 'too slow' | 'empty', fileBytes: numb
 function registerReading(app: TypedApp, { access, photos }: PhotoServices): void {
   app.get(
     '/api/boards/:id/photos/:photo',
-    {
-      schema: {
-        summary: 'A picture that stands on the board, or is the caller’s own',
-        security,
-        params: PhotoPathSchema,
-        response: {
-          200: Type.Unsafe<Buffer>({ type: 'string', format: 'binary' }),
-          404: ErrorSchema,
-          ...refusals,
-        },
-      },
-    },
+    boardRoute(access, {
+      right: null,
+      summary: 'A picture that stands on the board, or is the caller’s own',
+      params: PhotoPathSchema,
+      response: { 200: Type.Unsafe<Buffer>({ type: 'string', format: 'binary' }), 404: ErrorSchema },
+    }),
     async (request, reply) => {
-      const { id, photo } = request.params
-      const session = await admit(access, request, reply, id)
-      if (!session) return reply
-      const stored = await photos.read(session, photo)
+      const stored = await photos.read(senderOf(request), request.params.photo)
       if (!stored) return refuse(reply, 404, 'not_found', 'This picture is not on the board.')
       const { type, data } = stored
       const extension = type === 'image/webp' ? 'webp' : 'jpg'

@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { Type } from 'typebox'
+import { Type, type TSchema, type TUnknown } from 'typebox'
 import type { Language } from '#shared/board/document.ts'
-import { BoardPathSchema, ErrorSchema } from '#shared/wire/http.ts'
+import { ErrorSchema } from '#shared/wire/http.ts'
 import {
   PublishedPageSchema,
   PublishWishSchema,
@@ -16,14 +16,14 @@ import { Operation, type BoardState } from '#shared/workshop/policy.ts'
 import { isDay } from '#shared/text/calendar.ts'
 import { faintColours, pageGrounds, purposeLimits } from '#shared/workshop/purpose-page.ts'
 import type { Access } from '../access/access.ts'
-import type { Session } from '../contracts/session.ts'
 import { pageAddress, type PageOrder, type PurposePages } from '../purpose/purpose-pages.ts'
 import { RendererBusy, RenderTooLarge } from '../report/renderer.ts'
 import { lineOf, originOf } from './address.ts'
-import { admit, refusedByState, sessionOrLine } from './bearer.ts'
+import { sessionOrLine } from './bearer.ts'
+import { boardRoute, senderOf, type Answers } from './board-route.ts'
 import { problemAnswers } from './photos.ts'
 import { receiveBody } from './receive-body.ts'
-import { refuse, sendRefused, type TypedApp } from './refuse.ts'
+import { refuse, type TypedApp } from './refuse.ts'
 import { knownZone } from './exports.ts'
 
 export interface PurposePageServices {
@@ -37,8 +37,6 @@ export interface PurposePageServices {
   }>
 }
 
-const refusals = { 400: ErrorSchema, 401: ErrorSchema, 403: ErrorSchema, 429: ErrorSchema, 503: ErrorSchema }
-const security = [{ session: [] }]
 const path = '/api/boards/:id/purpose-page'
 const retryAfterSeconds = 2
 
@@ -54,22 +52,17 @@ const limitsOf = ({ access }: PurposePageServices, max: number) => ({
   rateLimit: { max, timeWindow: 60_000, keyGenerator: sessionOrLine(access) },
 })
 
-/** The session of a facilitator who may publish now. Otherwise answers the request. */
-async function admitted(
+/** A route for facilitators who may publish now. */
+function pageRoute<const Response extends Answers, Body extends TSchema = TUnknown>(
   { access, boardFacts }: PurposePageServices,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  board: string,
-): Promise<
-  { readonly session: Session; readonly facts: Awaited<ReturnType<typeof boardFacts>> } | undefined
-> {
-  const session = await admit(access, request, reply, board, Operation.publishPurpose)
-  if (!session) return undefined
-  const facts = await boardFacts(board)
-  const refused = refusedByState(session, Operation.publishPurpose, facts.state)
-  if (!refused) return { session, facts }
-  sendRefused(reply, refused)
-  return undefined
+  forms: { readonly summary: string; readonly body?: Body; readonly response: Response },
+) {
+  return boardRoute(access, {
+    ...forms,
+    right: Operation.publishPurpose,
+    barredIn: async (board) => (await boardFacts(board)).state,
+    response: { 429: ErrorSchema, ...forms.response },
+  })
 }
 
 function registerTexts(app: TypedApp, services: PurposePageServices): void {
@@ -78,16 +71,13 @@ function registerTexts(app: TypedApp, services: PurposePageServices): void {
     path,
     {
       config: limitsOf(services, 120),
-      schema: {
+      ...pageRoute(services, {
         summary: 'The purpose page of the board: its texts, its address, its versions and its views by day',
-        security,
-        params: BoardPathSchema,
-        response: { 200: PurposePageSchema, ...refusals },
-      },
+        response: { 200: PurposePageSchema },
+      }),
     },
     async (request, reply) => {
       const { id } = request.params
-      if (!(await admitted(services, request, reply, id))) return reply
       const origin = originOf(request, publicUrl)
       return reply.send(await pages.state(id, (page) => origin + pageAddress(page)))
     },
@@ -98,24 +88,15 @@ function registerTexts(app: TypedApp, services: PurposePageServices): void {
     {
       bodyLimit: draftBytes,
       config: limitsOf(services, 120),
-      schema: {
+      ...pageRoute(services, {
         summary:
           'Keeps the texts of the next version, unless somebody else has kept others than those of If-Match. What is published stays as it is',
-        security,
-        params: BoardPathSchema,
         body: PurposeDraftSchema,
-        response: {
-          200: SavedDraftSchema,
-          412: ErrorSchema,
-          422: ErrorSchema,
-          428: ErrorSchema,
-          ...refusals,
-        },
-      },
+        response: { 200: SavedDraftSchema, 412: ErrorSchema, 422: ErrorSchema, 428: ErrorSchema },
+      }),
     },
     async (request, reply) => {
       const { id } = request.params
-      if (!(await admitted(services, request, reply, id))) return reply
       const wanted = wantedRevision(request)
       if (wanted === undefined) return refuse(reply, 428, 'bad_request', noRevisionSentence)
       const { reviewOn } = request.body
@@ -166,35 +147,29 @@ function printedAddressOf(publicUrl: string | null): (page: string) => string {
 function registerPublishing(app: TypedApp, services: PurposePageServices): void {
   const { pages, publicUrl } = services
   const printed = printedAddressOf(publicUrl)
-  /** Undefined when the request was answered already. */
   const orderOf = async (
     request: FastifyRequest,
-    reply: FastifyReply,
     board: string,
     timeZone: string | undefined,
-  ): Promise<PageOrder | undefined> => {
-    const known = await admitted(services, request, reply, board)
-    if (!known) return undefined
-    const { participants, language } = known.facts
-    const from = { line: lineOf(request), board, participant: known.session.participant.id }
+  ): Promise<PageOrder> => {
+    const { participants, language } = await services.boardFacts(board)
+    const from = { line: lineOf(request), board, participant: senderOf(request).participant.id }
     return { from, participants, zone: knownZone(timeZone), language }
   }
   app.post(
     `${path}/preview`,
     {
       config: limitsOf(services, 30),
-      schema: {
+      ...pageRoute(services, {
         summary: 'The page as it would be published now, to be looked at',
-        security,
-        params: BoardPathSchema,
         body: PurposePreviewWishSchema,
-        response: { 200: PurposePreviewSchema, 422: ErrorSchema, ...refusals },
-      },
+        response: { 200: PurposePreviewSchema, 422: ErrorSchema },
+      }),
     },
     async (request, reply) => {
       const { id } = request.params
-      const order = await orderOf(request, reply, id, request.body.timeZone)
-      const preview = order && (await unlessBusy(reply, async () => pages.preview(id, order)))
+      const order = await orderOf(request, id, request.body.timeZone)
+      const preview = await unlessBusy(reply, async () => pages.preview(id, order))
       return preview ? reply.send(preview) : reply
     },
   )
@@ -203,25 +178,16 @@ function registerPublishing(app: TypedApp, services: PurposePageServices): void 
     `${path}/versions`,
     {
       config: limitsOf(services, 10),
-      schema: {
+      ...pageRoute(services, {
         summary:
           'Publishes the page, with If-Match only the texts of that revision, with `seen` only the page of that preview. Each time makes a version, which stays as it is',
-        security,
-        params: BoardPathSchema,
         body: PublishWishSchema,
-        response: {
-          201: PublishedPageSchema,
-          409: ErrorSchema,
-          412: ErrorSchema,
-          422: ErrorSchema,
-          ...refusals,
-        },
-      },
+        response: { 201: PublishedPageSchema, 409: ErrorSchema, 412: ErrorSchema, 422: ErrorSchema },
+      }),
     },
     async (request, reply) => {
       const { id } = request.params
-      const order = await orderOf(request, reply, id, request.body.timeZone)
-      if (!order) return reply
+      const order = await orderOf(request, id, request.body.timeZone)
       const addressOf = (page: string): string => originOf(request, publicUrl) + pageAddress(page)
       const looked = { revision: wantedRevision(request), seen: request.body.seen }
       const outcome = await unlessBusy(reply, async () => pages.publish(id, order, printed, looked))
@@ -247,16 +213,13 @@ function registerPublishing(app: TypedApp, services: PurposePageServices): void 
     path,
     {
       config: limitsOf(services, 30),
-      schema: {
+      ...pageRoute(services, {
         summary: 'Withdraws the page with all its versions. Its address then says so',
-        security,
-        params: BoardPathSchema,
-        response: { 204: Type.Null(), 404: ErrorSchema, ...refusals },
-      },
+        response: { 204: Type.Null(), 404: ErrorSchema },
+      }),
     },
     async (request, reply) => {
       const { id } = request.params
-      if (!(await admitted(services, request, reply, id))) return reply
       if (!(await pages.withdraw(id))) return refuse(reply, 404, 'not_found', nothingSentence)
       request.log.info({ board: id }, 'a purpose page was withdrawn')
       return reply.code(204).send(null)
@@ -280,24 +243,19 @@ function registerEmblem(app: TypedApp, services: PurposePageServices): void {
     {
       bodyLimit: maxBytes,
       config: { isUpload: true, ...limitsOf(services, 20) },
-      schema: {
+      ...pageRoute(services, {
         summary: 'The emblem of the next version (PNG, JPEG or WebP as the body), drawn anew',
-        security,
-        params: BoardPathSchema,
         response: {
           204: Type.Null(),
           408: ErrorSchema,
           413: ErrorSchema,
           415: ErrorSchema,
           422: ErrorSchema,
-          ...refusals,
         },
-      },
+      }),
     },
     async (request, reply) => {
       const { id } = request.params
-      const known = await admitted(services, request, reply, id)
-      if (!known) return reply
       const parts: Buffer[] = []
       const outcome =
         request.body instanceof Readable
@@ -306,7 +264,7 @@ function registerEmblem(app: TypedApp, services: PurposePageServices): void {
       if (outcome === 'too large') return refuse(reply, 413, 'photo_too_large', tooLargeSentence)
       if (outcome === 'too slow') return refuse(reply, 408, 'too_many_requests', tooSlowSentence)
       if (outcome === 'cut off') return refuse(reply, 400, 'bad_request')
-      const from = { line: lineOf(request), board: id, participant: known.session.participant.id }
+      const from = { line: lineOf(request), board: id, participant: senderOf(request).participant.id }
       const problem = await pages.putEmblem(id, from, Buffer.concat(parts))
       if (problem === 'gif') return refuse(reply, 415, 'photo_unreadable', unreadableSentence)
       if (!problem) return reply.code(204).send(null)
@@ -319,16 +277,13 @@ function registerEmblem(app: TypedApp, services: PurposePageServices): void {
     `${path}/emblem`,
     {
       config: limitsOf(services, 20),
-      schema: {
+      ...pageRoute(services, {
         summary: 'Takes the emblem off the next version',
-        security,
-        params: BoardPathSchema,
-        response: { 204: Type.Null(), ...refusals },
-      },
+        response: { 204: Type.Null() },
+      }),
     },
     async (request, reply) => {
       const { id } = request.params
-      if (!(await admitted(services, request, reply, id))) return reply
       await pages.removeEmblem(id)
       return reply.code(204).send(null)
     },

@@ -2,13 +2,14 @@ import { promisify } from 'node:util'
 import { gunzip } from 'node:zlib'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
-import { BoardPathSchema, ErrorSchema } from '#shared/wire/http.ts'
+import { ErrorSchema } from '#shared/wire/http.ts'
 import { ReplayPagePathSchema, ReplaySchema, ReplayStepSchema } from '#shared/wire/replay.ts'
 import { Operation, type BoardState } from '#shared/workshop/policy.ts'
 import type { Access } from '../access/access.ts'
 import type { ReplayStore } from '../contracts/replays.ts'
-import { admit, refusedByState, sessionOrLine } from './bearer.ts'
-import { refuse, sendRefused, type TypedApp } from './refuse.ts'
+import { sessionOrLine } from './bearer.ts'
+import { boardRoute } from './board-route.ts'
+import { refuse, type TypedApp } from './refuse.ts'
 
 export interface ReplayServices {
   readonly access: Access
@@ -18,8 +19,6 @@ export interface ReplayServices {
   readonly days: number
 }
 
-const refusals = { 400: ErrorSchema, 401: ErrorSchema, 403: ErrorSchema, 429: ErrorSchema, 503: ErrorSchema }
-const security = [{ session: [] }]
 const unpack = promisify(gunzip)
 /** Described as JSON, sent in gzip as it is stored. */
 const StepsBytes = Type.Unsafe<Buffer>(Type.Array(ReplayStepSchema))
@@ -29,29 +28,19 @@ export function registerReplay(app: TypedApp, { access, store, stateOf, days }: 
   const keyGenerator = sessionOrLine(access)
   /** By session, because a whole room may watch together. Both limits are not measured. */
   const asked = (max: number) => ({ rateLimit: { max, timeWindow: 60_000, keyGenerator } })
-  /** True for a request that was answered with a refusal. */
-  const isBarred = async (request: FastifyRequest, reply: FastifyReply, id: string): Promise<boolean> => {
-    const session = await admit(access, request, reply, id, Operation.replayBoard)
-    if (!session) return true
-    const refused = refusedByState(session, Operation.replayBoard, await stateOf(id))
-    if (refused) sendRefused(reply, refused)
-    return refused !== undefined
-  }
-
   app.get(
     '/api/boards/:id/replay',
     {
       config: asked(30),
-      schema: {
+      ...boardRoute(access, {
+        right: Operation.replayBoard,
+        barredIn: stateOf,
         summary: 'The pages of the board’s replay, up to now',
-        security,
-        params: BoardPathSchema,
-        response: { 200: ReplaySchema, ...refusals },
-      },
+        response: { 200: ReplaySchema, 429: ErrorSchema },
+      }),
     },
     async (request, reply) => {
       const { id } = request.params
-      if (await isBarred(request, reply, id)) return reply
       const { pages, moments, gaps } = await store.replayOf(id)
       return reply
         .header('cache-control', 'no-store')
@@ -63,16 +52,16 @@ export function registerReplay(app: TypedApp, { access, store, stateOf, days }: 
     '/api/boards/:id/replay/:page',
     {
       config: asked(200),
-      schema: {
+      ...boardRoute(access, {
+        right: Operation.replayBoard,
+        barredIn: stateOf,
         summary: 'One page of the replay: steps in order',
-        security,
         params: ReplayPagePathSchema,
-        response: { 200: StepsBytes, 404: ErrorSchema, ...refusals },
-      },
+        response: { 200: StepsBytes, 404: ErrorSchema, 429: ErrorSchema },
+      }),
     },
     async (request, reply) => {
       const { id, page } = request.params
-      if (await isBarred(request, reply, id)) return reply
       const steps = await store.readReplay(id, page)
       if (!steps)
         return refuse(
@@ -89,16 +78,14 @@ export function registerReplay(app: TypedApp, { access, store, stateOf, days }: 
     '/api/boards/:id/replay',
     {
       config: asked(30),
-      schema: {
+      ...boardRoute(access, {
+        right: Operation.clearReplay,
         summary: 'Destroys the board’s replay up to now; the board stays as it is',
-        security,
-        params: BoardPathSchema,
-        response: { 204: Type.Null(), ...refusals },
-      },
+        response: { 204: Type.Null(), 429: ErrorSchema },
+      }),
     },
     async (request, reply) => {
       const { id } = request.params
-      if (!(await admit(access, request, reply, id, Operation.clearReplay))) return reply
       await store.clearReplay(id)
       return reply.code(204).send(null)
     },
