@@ -77,6 +77,10 @@ function fileOf(path: string): string {
 
 export default defineConfig({
   root: 'client',
+  // Scripts and styles find one another beside them, under whatever path the server is. It writes the path into documents.
+  experimental: {
+    renderBuiltUrl: (file, { hostType }) => (hostType === 'html' ? `/${file}` : { relative: true }),
+  },
   plugins: [react(), packedLineClasses, ...(isBench ? [] : [parts(), documents(), serviceWorker()])],
   // Yjs warns on the console; the browser's way of doing that brings a console of its own and a language for schemas.
   resolve: { alias: [{ find: /^lib0\/logging$/, replacement: fileOf('node_modules/lib0/logging.node.js') }] },

@@ -11,8 +11,10 @@ export interface Config {
   readonly port: number
   readonly host: string
   readonly dataDir: string
-  /** The origin of links, when it differs from the one that the browser asked for. */
+  /** The beginning of links, when it differs from the origin that the browser asked for: an origin and `basePath`. */
   readonly publicUrl: string | null
+  /** The path of the product at its host, such as `/boussole`; empty at a host of its own. */
+  readonly basePath: string
   /** Origins whose pages may open websockets, besides the server's own host. */
   readonly origins: readonly string[]
   /**
@@ -95,15 +97,24 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   if (!logLevel) return problem('LOG_LEVEL', `must be one of ${logLevels.join(', ')}`, level)
 
   const publicUrl = value('PUBLIC_URL')
-  const publicOrigin = publicUrl === undefined ? null : originOf(publicUrl)
-  if (publicOrigin === undefined) {
+  const isPublic = publicUrl !== undefined
+  const place = isPublic ? placeOf(publicUrl) : { origin: null, path: '' }
+  if (place === undefined) {
     return problem(
       'PUBLIC_URL',
-      'must be an address without a path, such as https://boussole.example.org',
+      'must be an address such as https://boussole.example.org, or with a path of letters and digits such as https://intranet.example.org/boussole/',
       publicUrl,
     )
   }
-  const origins: string[] = publicOrigin === null ? [] : [publicOrigin]
+  const ownName = place.path.split('/')[1] ?? ''
+  if (ownNames.has(ownName)) {
+    return problem(
+      'PUBLIC_URL',
+      `must not begin its path with /${ownName}, which pages of Boussole do`,
+      publicUrl,
+    )
+  }
+  const origins: string[] = place.origin === null ? [] : [place.origin]
   for (const entry of (value('ORIGINS') ?? '').split(',').map((part) => part.trim())) {
     if (entry === '') continue
     const origin = originOf(entry)
@@ -154,7 +165,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       port,
       host: value('HOST') ?? '0.0.0.0',
       dataDir: resolve(value('DATA_DIR') ?? 'data'),
-      publicUrl: publicOrigin,
+      publicUrl: place.origin === null ? null : place.origin + place.path,
+      basePath: place.path,
       origins,
       trustProxy,
       logLevel,
@@ -210,10 +222,23 @@ function problem(
   return { ok: false, problem: `${name} ${rule}; it is "${found ?? ''}".` }
 }
 
-function originOf(text: string): string | undefined {
+/** First names of our own addresses: a proxy may remove the path or not, so a path that begins with one has two meanings. */
+const ownNames: ReadonlySet<string> = new Set(
+  'api assets b healthz index.html join join.html metrics openapi.json purpose readyz schemas ws'.split(' '),
+)
+
+/** An origin, and a path without its last slash. The letters of the path mean the same in addresses and in patterns. */
+function placeOf(text: string): { readonly origin: string; readonly path: string } | undefined {
   const url = URL.parse(text)
-  if (!url || !['http:', 'https:'].includes(url.protocol)) return undefined
-  return url.pathname === '/' && url.search === '' && url.hash === '' ? url.origin : undefined
+  if (!url || !['http:', 'https:'].includes(url.protocol) || url.search !== '' || url.hash !== '')
+    return undefined
+  const path = url.pathname.replace(/\/$/u, '')
+  return /^(?:\/[\w-]+)*$/u.test(path) ? { origin: url.origin, path } : undefined
+}
+
+function originOf(text: string): string | undefined {
+  const place = placeOf(text)
+  return place?.path === '' ? place.origin : undefined
 }
 
 function isAddress(text: string): boolean {

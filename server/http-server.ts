@@ -1,9 +1,11 @@
+import type { IncomingMessage } from 'node:http'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import fastify, { LogController, type FastifyServerOptions } from 'fastify'
 import { nanoid } from 'nanoid'
 import type { Config } from './config.ts'
 import { loggerOptions } from './ops/log.ts'
 import { requestLogger } from './ops/request-logger.ts'
+import { withoutBase } from './routes/address.ts'
 import { answerBrokenAddress, answerBrokenRequest } from './routes/errors.ts'
 import type { TypedApp } from './routes/refuse.ts'
 import validatorsOf from '@fastify/ajv-compiler'
@@ -15,13 +17,17 @@ export interface LogTarget {
 }
 
 /** The HTTP server without routes, not listening yet. */
-export function createHttpServer({ logLevel, trustProxy }: Config, logTo: LogTarget | undefined): TypedApp {
+export function createHttpServer(
+  { logLevel, trustProxy, basePath }: Config,
+  logTo: LogTarget | undefined,
+): TypedApp {
   const app: TypedApp = fastify({
     logger: { ...loggerOptions(logLevel), ...(logTo && { stream: logTo }) },
     genReqId: () => nanoid(10),
     childLoggerFactory: requestLogger,
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy,
+    rewriteUrl: ({ url = '/' }: IncomingMessage) => withoutBase(url, basePath),
     bodyLimit: 65_536,
     schemaController: { compilersFactory: compileWhenUsed() },
     // For a whole upload. body-limits.ts and receive-body.ts end slow ones before. Not measured.

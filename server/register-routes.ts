@@ -75,7 +75,7 @@ export async function registerRoutes(
   registerJoining(app, services, config, metrics)
   registerContent(app, services, config, metrics)
   await registerRelay(app, services, config)
-  await registerPages(app, config.clientDir)
+  await registerPages(app, config.clientDir, config.basePath)
 }
 
 /** Links, codes, sessions and devices. */
@@ -130,7 +130,7 @@ function registerContent(app: TypedApp, services: Services, config: Config, metr
   const { snapshot } = rooms
   registerExports(app, { renderer, newFolder, writePhotos: photos.writeAll, access, snapshot, boardFacts })
   registerPurposePage(app, { access, pages: services.purposePages, publicUrl, boardFacts })
-  registerPurpose(app, services.purposePages)
+  registerPurpose(app, services.purposePages, config.basePath)
   registerImports(app, { renderer, newFolder, photos, createBoard, admitNewBoard })
   registerPhotos(app, { access, photos, fileBytes: config.photos.fileBytes, refused })
   registerCheckpoints(app, {

@@ -14,7 +14,7 @@ export function serviceWorker(): Plugin {
       async handler(_, bundle) {
         const files = Object.values(bundle).filter(({ fileName }) => kept.test(fileName))
         const entries = files.map(async (file) => ({
-          url: `/${file.fileName}`,
+          url: file.fileName,
           // Files in assets are named after their content.
           revision:
             file.type === 'asset' && file.fileName.endsWith('.html') ? await fingerprint(file.source) : null,

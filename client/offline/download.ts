@@ -1,3 +1,5 @@
+import { at } from '../model/basics/address.ts'
+
 /** Between two attempts to reach the server. Not measured. */
 const lookMs = 2_000
 
@@ -59,7 +61,7 @@ function fetchStyles(address: string): Promise<void> {
 async function serverIsThere(): Promise<void> {
   for (;;) {
     try {
-      await fetch('/healthz', { cache: 'no-store' })
+      await fetch(at('/healthz'), { cache: 'no-store' })
       return
     } catch {
       await new Promise((resolve) => setTimeout(resolve, lookMs))

@@ -17,12 +17,15 @@ declare const INTERFACE_FILES: PrecacheEntry[]
 /** After so long without an answer of the server, the kept page is shown. Not measured. */
 const patienceMs = 4_000
 
+/** The path under which the server is, with the last slash. It has no letter that means something else in a pattern. */
+const base = new URL('.', location.href).pathname
+/** A search belongs to the path here. One after the start page is for the server. */
+const pages = new RegExp(`^${base}(?:$|join/?$|b/)`, 'u')
+
 precache(INTERFACE_FILES)
 cleanupOutdatedCaches()
 addRoute({ cleanURLs: false, directoryIndex: '' })
-registerRoute(
-  new NavigationRoute(({ request }) => pageFrom(request), { allowlist: [/^\/$/, /^\/join\/?$/, /^\/b\//] }),
-)
+registerRoute(new NavigationRoute(({ request }) => pageFrom(request), { allowlist: [pages] }))
 
 /** The server's page where the server answers in time: it may be of a newer interface than what is kept. */
 async function pageFrom(request: Request): Promise<Response> {
@@ -35,7 +38,7 @@ async function pageFrom(request: Request): Promise<Response> {
 
 /** The document that the server has at this address. */
 function documentAt(path: string): string {
-  return /^\/(?:b\/[^/]+|join)\/?$/u.test(path) ? '/join.html' : '/index.html'
+  return /^(?:b\/[^/]+|join)\/?$/u.test(path.slice(base.length)) ? 'join.html' : 'index.html'
 }
 
 function patience(): Promise<undefined> {

@@ -1,4 +1,5 @@
 import { atom, type ReadableAtom } from 'nanostores'
+import { at, pathOf } from '../model/basics/address.ts'
 import { takeLinkSecret } from '../model/basics/link.ts'
 import { keepWaitingLink } from '../model/memory/waiting-link.ts'
 
@@ -12,6 +13,7 @@ export type Route =
 const current = atom<Route>({ page: 'home' })
 export const route: ReadableAtom<Route> = current
 
+/** Paths are those of the product at a host of its own. */
 export function readRoute(path: string): Route {
   if (path === '/' || path === '/index.html') return { page: 'home' }
   if (path === '/join' || path === '/join/') return { page: 'code' }
@@ -52,21 +54,21 @@ export function wasGoneTo(): boolean {
 
 /** Opens another page without loading the document again. */
 export function go(path: string): void {
-  if (isHeld) return location.assign(path)
+  if (isHeld) return location.assign(at(path))
   isGoneTo = true
-  history.pushState(null, '', path)
+  history.pushState(null, '', at(path))
   current.set(readRoute(path))
   window.scrollTo(0, 0)
 }
 
 export function startRoute(): void {
   const read = () => {
-    const next = readRoute(location.pathname)
+    const next = readRoute(pathOf(location.pathname))
     const held = current.get()
     if (isHeld && held.page === 'board' && !(next.page === 'board' && next.board === held.board)) {
       // Back or forward: the address changed before anybody could ask.
       const address = location.href
-      history.pushState(null, '', boardPath(held.board))
+      history.pushState(null, '', at(boardPath(held.board)))
       return location.assign(address)
     }
     if (next.page !== 'board' && next.page !== 'projector') return current.set(next)

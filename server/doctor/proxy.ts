@@ -26,7 +26,7 @@ export async function findingsOfProxy(tools: ProxyTools): Promise<readonly Findi
   const health = await send(address, { path: '/healthz' })
   if (!health) {
     const then = 'start the server and the proxy, and check the name and the certificate'
-    return [bad('address', `${address.origin} does not answer`, then)]
+    return [bad('address', `${placeOf(address)} does not answer`, then)]
   }
   return [
     ...(await findingsOfRedirect(address)),
@@ -150,6 +150,11 @@ async function findingsOfTrust({
   ]
 }
 
+/** Without the last slash. */
+function placeOf(address: URL): string {
+  return address.href.replace(/\/$/u, '')
+}
+
 interface Answer {
   readonly head: IncomingMessage
   readonly text: string
@@ -158,11 +163,12 @@ interface Answer {
 /** Undefined without an answer in time. A body that has only begun gets none from a server that waits for it. */
 function send(
   address: URL,
-  { begin, ...options }: RequestOptions & { readonly begin?: string },
+  { begin, ...options }: RequestOptions & { readonly path: string; readonly begin?: string },
 ): Promise<Answer | undefined> {
   return new Promise((resolve) => {
     const send = address.protocol === 'https:' ? requestTls : requestPlain
-    const request = send(address, { ...options, agent: false, timeout: limitMs })
+    const path = address.pathname.replace(/\/$/u, '') + options.path
+    const request = send(address, { ...options, path, agent: false, timeout: limitMs })
     const end = (answer?: Answer): void => {
       resolve(answer)
       request.destroy()

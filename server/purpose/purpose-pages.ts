@@ -313,17 +313,25 @@ function previewAddress(token: string): string {
   return `/purpose/preview/${token}`
 }
 
+/** How a page is asked for. */
+export interface PageReader {
+  /** The path of the product at its host. */
+  readonly basePath: string
+  /** The language that the address names. */
+  readonly wanted: Language | null
+  readonly fallback: Language
+}
+
 /** The document of a published version. */
 export function publishedDocument(
   id: string,
   { number, at, content, versions }: PublishedPurpose,
-  wanted: Language | null,
-  fallback: Language,
+  { basePath, wanted, fallback }: PageReader,
 ): PurposeDocument & { readonly language: Language } {
   const read = JSON.parse(content) as PurposeContent
   const languages = languagesOf(read)
   const language = languageFor(languages, wanted, fallback)
-  const newest = pageAddress(id)
+  const newest = basePath + pageAddress(id)
   const isNewest = number === versions.at(-1)?.number
   const own = isNewest ? newest : `${newest}/v/${number}`
   const addresses: PageAddresses = {
@@ -341,11 +349,10 @@ export function publishedDocument(
 export function previewDocument(
   token: string,
   content: PurposeContent,
-  wanted: Language | null,
-  fallback: Language,
+  { basePath, wanted, fallback }: PageReader,
 ): PurposeDocument & { readonly language: Language } {
   const language = languageFor(languagesOf(content), wanted, fallback)
-  const own = previewAddress(token)
+  const own = basePath + previewAddress(token)
   const addresses: PageAddresses = {
     serif: `${own}/${purposeOutput.serif}`,
     emblem: content.emblem ? `${own}/${emblemFile}` : null,

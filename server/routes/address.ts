@@ -2,9 +2,17 @@ import { isIPv6 } from 'node:net'
 import type { FastifyRequest } from 'fastify'
 import type { Role } from '#shared/workshop/role.ts'
 
-/** The beginning of links: PUBLIC_URL, or the address that the browser asked for. */
+/** The beginning of links, with the path of the product: PUBLIC_URL, or the address that the browser asked for. */
 export function originOf(request: FastifyRequest, publicUrl: string | null): string {
   return publicUrl ?? `${request.protocol}://${request.host}`
+}
+
+/** The path of a request as at a host of its own. A proxy may have removed the product's path, or not. */
+export function withoutBase(url: string, basePath: string): string {
+  if (!url.startsWith(basePath)) return url
+  const rest = url.slice(basePath.length)
+  if (rest === '' || rest.startsWith('?')) return `/${rest}`
+  return rest.startsWith('/') ? rest : url
 }
 
 /**

@@ -1,8 +1,9 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { registerAssets } from './assets.ts'
+import { accepts, registerAssets } from './assets.ts'
 import { refuse } from './refuse.ts'
 
 /**
@@ -17,10 +18,16 @@ const pages = [
 /** The build makes each document once more for people who read French: it names the words of one language alone. */
 const frenchFile = (file: string) => file.replace(/html$/u, 'fr.html')
 
-export async function registerPages(app: FastifyInstance, clientDir: string): Promise<void> {
+/** `basePath`: the path of the product at its host. */
+export async function registerPages(
+  app: FastifyInstance,
+  clientDir: string,
+  basePath: string,
+): Promise<void> {
   const isBuilt = existsSync(join(clientDir, 'index.html'))
+  const send = documentsUnder(app, basePath, clientDir)
   app.setNotFoundHandler((request, reply) =>
-    isBuilt && isPage(request) ? reply.code(404).sendFile('index.html') : refuseUnknown(reply),
+    isBuilt && isPage(request) ? send(request, reply.code(404), 'index.html') : refuseUnknown(reply),
   )
   if (!isBuilt) {
     // The development server serves the pages itself. In production the interface was not built.
@@ -45,15 +52,53 @@ export async function registerPages(app: FastifyInstance, clientDir: string): Pr
     },
   })
   for (const { file, addresses } of pages) {
-    const hasFrench = existsSync(join(clientDir, frenchFile(file)))
+    const french = frenchFile(file)
+    const hasFrench = existsSync(join(clientDir, french))
     for (const page of addresses) {
       app.get(page, { schema: { hide: true } }, (request, reply) =>
-        reply
-          .header('vary', 'accept-language')
-          .sendFile(hasFrench && readsFrench(request) ? frenchFile(file) : file),
+        send(
+          request,
+          reply.header('vary', 'accept-language'),
+          hasFrench && readsFrench(request) ? french : file,
+        ),
       )
     }
+    if (basePath === '') continue
+    // The service worker asks for the files.
+    for (const own of hasFrench ? [file, french] : [file])
+      app.get(`/${own}`, { schema: { hide: true } }, (request, reply) => send(request, reply, own))
   }
+}
+
+type SendDocument = (request: FastifyRequest, reply: FastifyReply, file: string) => FastifyReply
+
+/** Sends a document as it was built, or under a path with that path in its addresses. */
+function documentsUnder(app: FastifyInstance, basePath: string, clientDir: string): SendDocument {
+  if (basePath === '') return (_request, reply, file) => reply.sendFile(file)
+  // Without the last slash the page would be outside the service worker's scope.
+  app.addHook('onRequest', (request, reply, next) => {
+    if (request.url === '/' && request.originalUrl === basePath) void reply.redirect(`${basePath}/`)
+    else next()
+  })
+  const made = new Map<string, { readonly plain: Buffer; readonly packed: Buffer }>()
+  return (request, reply, file) => {
+    const known = made.get(file) ?? placed(readFileSync(join(clientDir, file), 'utf8'), basePath)
+    made.set(file, known)
+    const isPacked = accepts(request.headers['accept-encoding'] ?? '', 'gzip')
+    reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache')
+    if (isPacked) reply.header('content-encoding', 'gzip')
+    return reply
+      .header('vary', 'accept-language, accept-encoding')
+      .send(isPacked ? known.packed : known.plain)
+  }
+}
+
+function placed(html: string, basePath: string): { readonly plain: Buffer; readonly packed: Buffer } {
+  const moved = html
+    .replace('<html ', `<html data-base="${basePath}" `)
+    .replaceAll(/ (href|src)="\//gu, ` $1="${basePath}/`)
+  const plain = Buffer.from(moved)
+  return { plain, packed: gzipSync(plain) }
 }
 
 /** True for an address opened in a browser. The page then says that it leads nowhere. */

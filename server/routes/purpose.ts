@@ -4,7 +4,12 @@ import type { Language } from '#shared/board/document.ts'
 import type { PurposeFile } from '../contracts/purpose-pages.ts'
 import type { PurposeDocument } from '../purpose/page-html.ts'
 import { withdrawnHtml } from '../purpose/page-html.ts'
-import { previewDocument, publishedDocument, type PurposePages } from '../purpose/purpose-pages.ts'
+import {
+  previewDocument,
+  publishedDocument,
+  type PageReader,
+  type PurposePages,
+} from '../purpose/purpose-pages.ts'
 import { purposeOutput } from '../report/purpose-output.ts'
 import { accepts } from './assets.ts'
 import { Packed } from './packed.ts'
@@ -27,19 +32,21 @@ interface PagePath {
  * Published purpose pages, for everybody who has the address. They need no script, and set no cookie. They are listed
  * nowhere.
  */
-export function registerPurpose(app: TypedApp, pages: PurposePages): void {
+export function registerPurpose(app: TypedApp, pages: PurposePages, basePath: string): void {
   const page = { config: limited(pagesPerMinute), schema: { hide: true } }
   const file = { config: limited(filesPerMinute), schema: { hide: true } }
 
-  app.get<{ Params: PagePath }>('/purpose/:id', page, (request, reply) => answer(request, reply, pages))
+  app.get<{ Params: PagePath }>('/purpose/:id', page, (request, reply) =>
+    answer(request, reply, pages, basePath),
+  )
   app.get<{ Params: PagePath }>('/purpose/:id/v/:number', page, (request, reply) =>
-    answer(request, reply, pages),
+    answer(request, reply, pages, basePath),
   )
   app.get<{ Params: PagePath }>('/purpose/:id/v/:number/:name', file, async (request, reply) => {
     const { id, number = '', name = '' } = request.params
     return sendFile(request, reply, await pages.file(id, numberOf(number), name))
   })
-  registerPreviews(app, pages)
+  registerPreviews(app, pages, basePath)
 }
 
 function limited(max: number): object {
@@ -51,6 +58,7 @@ async function answer(
   request: FastifyRequest<{ Params: PagePath }>,
   reply: FastifyReply,
   pages: PurposePages,
+  basePath: string,
 ): Promise<FastifyReply> {
   const { id, number: wanted } = request.params
   const last = wanted ?? id
@@ -61,7 +69,7 @@ async function answer(
   const found = await pages.find(page, number)
   if (found === undefined) return unknown(reply)
   if (found === null) return sendWithdrawn(request, reply)
-  const document = publishedDocument(page, found, wantedLanguage(request), preferredLanguage(request))
+  const document = publishedDocument(page, found, readerOf(request, basePath))
   if (isPaper) {
     return sendFile(
       request,
@@ -73,18 +81,13 @@ async function answer(
   return sendDocument(request, reply, document, { isPreview: false })
 }
 
-function registerPreviews(app: TypedApp, pages: PurposePages): void {
+function registerPreviews(app: TypedApp, pages: PurposePages, basePath: string): void {
   const options = { config: limited(pagesPerMinute), schema: { hide: true } }
   app.get<{ Params: { readonly token: string } }>('/purpose/preview/:token', options, (request, reply) => {
     const { token } = request.params
     const preview = pages.findPreview(token)
     if (!preview) return unknown(reply)
-    const document = previewDocument(
-      token,
-      preview.content,
-      wantedLanguage(request),
-      preferredLanguage(request),
-    )
+    const document = previewDocument(token, preview.content, readerOf(request, basePath))
     return sendDocument(request, reply, document, { isPreview: true })
   })
   app.get<{ Params: { readonly token: string; readonly name: string } }>(
@@ -198,6 +201,10 @@ function unknown(reply: FastifyReply): FastifyReply {
 /** −1, which no version has, for anything but a number. */
 function numberOf(text: string): number {
   return /^[1-9]\d{0,4}$/.test(text) ? Number(text) : -1
+}
+
+function readerOf(request: FastifyRequest, basePath: string): PageReader {
+  return { basePath, wanted: wantedLanguage(request), fallback: preferredLanguage(request) }
 }
 
 function wantedLanguage({ query }: FastifyRequest): Language | null {

@@ -5,7 +5,8 @@ import { gzipSync } from 'node:zlib'
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { expect, test } from 'vitest'
 import type { CreatedBoard } from '#shared/wire/http.ts'
-import { newDataDir, secretOf, startServer } from '#tests/support/server.ts'
+import { clientOf, newDataDir, secretOf, startServer } from '#tests/support/server.ts'
+import { joinBoard } from '#tests/support/socket-voters.ts'
 
 test('every error has a code, a sentence, whether to try again, and nothing else', async () => {
   const server = await startServer()
@@ -185,6 +186,31 @@ test('links begin with PUBLIC_URL when there is one', async () => {
   const server = await startServer({ config: { publicUrl: 'https://boussole.example.org' } })
   const board = await server.createBoard()
   expect(board.links.viewer).toMatch(/^https:\/\/boussole\.example\.org\/b\/[\w-]{12}#[\w-]{22}$/)
+})
+
+test('under a path of a host the server answers with the path and without it, and its pages name it', async () => {
+  const clientDir = join(await newDataDir(), 'client')
+  await mkdir(clientDir)
+  const page = '<!doctype html><html lang="en"><link href="/compass.svg"><a href="/">Boussole</a></html>'
+  for (const file of ['index.html', 'join.html']) await writeFile(join(clientDir, file), page)
+  const config = { publicUrl: 'https://intranet.example.org/boussole', basePath: '/boussole', clientDir }
+  const server = await startServer({ config })
+  const under = clientOf(`${server.url}/boussole`)
+  const board = await under.createBoard()
+  expect(board.links.viewer).toMatch(/^https:\/\/intranet\.example\.org\/boussole\/b\/[\w-]{12}#/u)
+  // A proxy may remove the path.
+  for (const client of [under, server]) {
+    await joinBoard(client, board)
+    const { body } = await client.ask('GET', '/join')
+    expect(body).toBe(
+      '<!doctype html><html data-base="/boussole" lang="en"><link href="/boussole/compass.svg"><a href="/boussole/">Boussole</a></html>',
+    )
+    expect((await client.ask('GET', '/join.html')).body).toBe(body)
+    expect((await client.ask('GET', '/healthz')).status).toBe(200)
+  }
+  const { status, headers } = await fetch(`${server.url}/boussole`, { redirect: 'manual' })
+  expect([status, headers.get('location')]).toEqual([302, '/boussole/'])
+  expect((await server.ask('GET', '/boussoles/healthz')).status).toBe(404)
 })
 
 test.each([

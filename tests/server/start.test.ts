@@ -116,8 +116,12 @@ test.each([
   [{ PORT: '65536' }, 'PORT must be a whole number from 0 to 65535; it is "65536".'],
   [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL must be one of fatal, error, warn, info, debug, silent; it is "loud".'],
   [
-    { PUBLIC_URL: 'https://example.org/boussole' },
-    'PUBLIC_URL must be an address without a path, such as https://boussole.example.org; it is "https://example.org/boussole".',
+    { PUBLIC_URL: 'https://example.org/our boussole' },
+    'PUBLIC_URL must be an address such as https://boussole.example.org, or with a path of letters and digits such as https://intranet.example.org/boussole/; it is "https://example.org/our boussole".',
+  ],
+  [
+    { PUBLIC_URL: 'https://example.org/join/' },
+    'PUBLIC_URL must not begin its path with /join, which pages of Boussole do; it is "https://example.org/join/".',
   ],
   [
     { ORIGINS: 'https://a.example, b.example' },

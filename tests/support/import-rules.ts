@@ -44,7 +44,8 @@ const layers: Readonly<Record<string, readonly (readonly string[])[]>> = {
   ],
   client: [
     ['client/storage', 'client/build'],
-    ['client/model/basics', 'client/model/document', 'client/model/http'],
+    ['client/model/basics'],
+    ['client/model/document', 'client/model/http'],
     ['client/model/view', 'client/model/frames', 'client/model/memory'],
     ['client/model/platform'],
     ['client/model/contract'],

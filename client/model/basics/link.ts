@@ -4,12 +4,12 @@ export interface BoardLink {
   readonly secret: string
 }
 
-/** Undefined for an address that is not a link to a board. */
+/** Undefined for an address that is not a link to a board. The server may stand under a path. */
 export function readLink(address: string): BoardLink | undefined {
   const link = readAddress(address)
   if (!link) return undefined
   const { pathname, hash } = link
-  const board = /^\/b\/([A-Za-z0-9_-]{1,32})\/?$/u.exec(pathname)?.[1]
+  const board = /^(?:\/[\w-]+)*?\/b\/([A-Za-z0-9_-]{1,32})\/?$/u.exec(pathname)?.[1]
   const secret = readSecret(hash)
   return board === undefined || secret === undefined ? undefined : { board, secret }
 }

@@ -29,6 +29,7 @@ import type {
 } from '#shared/wire/http.ts'
 import type { Replay } from '#shared/wire/replay.ts'
 import type { Role } from '#shared/workshop/role.ts'
+import { at } from '../basics/address.ts'
 
 /** Calls never throw: a failure is a code of the catalogues, `network` when the server does not answer. */
 export type Outcome<T> =
@@ -245,7 +246,7 @@ export async function ask<T>(
 ): Promise<Outcome<T>> {
   const body = file ?? (json === undefined ? undefined : JSON.stringify(json))
   try {
-    const response = await fetch(path, {
+    const response = await fetch(at(path), {
       method,
       headers: {
         ...headers,

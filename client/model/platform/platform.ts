@@ -1,11 +1,12 @@
 import { hasDatabases } from '../../storage/browser-storage.ts'
+import { at, socketAddress } from '../basics/address.ts'
 import { nextTask } from '../basics/next-task.ts'
 import { openBrowserCopy, type OpenBrowserCopy } from '../memory/browser-copy.ts'
 import type { PhotoOutboxDb } from '../memory/photo-outbox-db.ts'
 
 /** The browser functions that the model needs. Tests under Node pass their own. */
 export interface Platform {
-  /** `ws://host` or `wss://host`. */
+  /** As `socketAddress` says. */
   readonly address: string
   readonly webSocket: typeof WebSocket
   /** Runs once, soon: with the next frame, or within 250 ms when the page draws none (a hidden tab). */
@@ -39,7 +40,7 @@ const answerMs = 20_000
 
 export function browserPlatform(): Platform {
   return {
-    address: typeof location === 'undefined' ? '' : location.origin.replace(/^http/u, 'ws'),
+    address: socketAddress(),
     webSocket: WebSocket,
     soon: typeof requestAnimationFrame === 'function' ? nextFrame : (run) => void setTimeout(run, 16),
     nextTask: (run) => void nextTask().then(run),
@@ -122,7 +123,7 @@ function seek(say: (isThere: boolean) => void): () => void {
 
 async function answers(signal: AbortSignal): Promise<boolean> {
   try {
-    const { status } = await fetch('/readyz', { cache: 'no-store', signal })
+    const { status } = await fetch(at('/readyz'), { cache: 'no-store', signal })
     // A proxy answers so for a server that is not there.
     return status < 500
   } catch {

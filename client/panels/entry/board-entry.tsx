@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import { lazy } from '../ui/lazy.ts'
 import { isDeviceLinkSecret } from '#shared/wire/device-link.ts'
+import { at } from '../../model/basics/address.ts'
 import { enteredBefore, findSession, type StoredSession } from '../../model/memory/sessions.ts'
 import { dropWaitingLink, waitingLink } from '../../model/memory/waiting-link.ts'
 import { boardPath } from '../../routing/route.ts'
@@ -36,7 +37,7 @@ export function BoardEntry({ board, secret: opened }: { board: string; secret: s
 function ToJoinPage({ board, secret }: { readonly board: string; readonly secret: string }) {
   useEffect(() => {
     // In the address again: where storage is forbidden nothing else is there after a reload.
-    history.replaceState(null, '', `${boardPath(board)}#${secret}`)
+    history.replaceState(null, '', at(`${boardPath(board)}#${secret}`))
     location.reload()
   }, [board, secret])
   return <Wait />

@@ -1,6 +1,7 @@
 import { X } from 'lucide-react'
 import { Suspense, useEffect, useState } from 'react'
 import { lazy } from '../ui/lazy.ts'
+import { at } from '../../model/basics/address.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
 import { forgetBoard, listenToRecent, recentBoards } from '../../model/memory/sessions.ts'
@@ -43,7 +44,7 @@ export function RecentBoards() {
                 <a
                   className="recent__link"
                   title={shown}
-                  href={boardPath(board)}
+                  href={at(boardPath(board))}
                   onClick={(event) => {
                     if (event.metaKey || event.ctrlKey || event.shiftKey) return
                     event.preventDefault()

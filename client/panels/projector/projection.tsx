@@ -1,5 +1,6 @@
 import { useStore } from '@nanostores/react'
 import { Suspense, useEffect, useState, useMemo } from 'react'
+import { typedAddress } from '../../model/basics/address.ts'
 import { useCommonWords } from '../../i18n/use-common-words.ts'
 import { BoardCanvas } from '../../canvas/board-canvas.tsx'
 import { forgetProjector } from '../../model/memory/projector-session.ts'
@@ -126,9 +127,7 @@ function Invitation({ size }: { readonly size: InvitationSize }) {
     <aside className="projector__invitation" data-size={size} aria-label={t('roomHeading')}>
       <QrCode text={participant} label={t('qr')} />
       <div className="projector__join">
-        <p>
-          {size === 'small' ? `${location.host}/join` : t('roomHint', { address: `${location.host}/join` })}
-        </p>
+        <p>{size === 'small' ? typedAddress('/join') : t('roomHint', { address: typedAddress('/join') })}</p>
         <p className="projector__code">{joinCode}</p>
       </div>
     </aside>

@@ -1,6 +1,7 @@
 import { useRef, useState, useEffect } from 'react'
 import { flushSync } from 'react-dom'
 import { faintColours } from '#shared/workshop/purpose-page.ts'
+import { at } from '../../model/basics/address.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import type { Closable } from '../host/feature.ts'
 import { Button } from '../ui/button.tsx'
@@ -119,11 +120,11 @@ export function PurposeDialog({ onClose }: Closable) {
               <iframe
                 className="purpose__preview"
                 title={t('previewTitle')}
-                src={address}
+                src={at(address)}
                 sandbox="allow-same-origin"
               />
               <p>
-                <a href={address} target="_blank" rel="noreferrer">
+                <a href={at(address)} target="_blank" rel="noreferrer">
                   {t('openPreview')}
                 </a>
               </p>

@@ -1,5 +1,6 @@
 import { Role } from '#shared/workshop/role.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
+import { at } from '../../model/basics/address.ts'
 import { readLink } from '../../model/basics/link.ts'
 import { knownLinks } from '../../model/memory/sessions.ts'
 import { go, projectorPath } from '../../routing/route.ts'
@@ -17,6 +18,6 @@ export function openProjector({ id, role }: Pick<BoardModel, 'id' | 'role'>): bo
   const secret = readLink(knownLinks(id).viewer ?? '')?.secret
   if (secret === undefined) return false
   // A second call brings the same window to the front.
-  window.open(`${path}#${secret}`, `projector-${id}`)
+  window.open(at(`${path}#${secret}`), `projector-${id}`)
   return true
 }

@@ -1,6 +1,7 @@
 import { Dialog } from '@base-ui/react/dialog'
 import { useStore } from '@nanostores/react'
 import { X } from 'lucide-react'
+import { typedAddress } from '../../model/basics/address.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { useBoard } from '../host/board-context.tsx'
 import { useWakeLock } from '../ui/use-wake-lock.ts'
@@ -16,7 +17,7 @@ export function RoomScreen({ link, code, onClose }: { link: string; code: string
   const { model } = useBoard()
   const { title } = useStore(model.meta)
   const count = useStore(model.presence.count)
-  const address = `${location.host}/join`
+  const address = typedAddress('/join')
   useFullScreen(onClose)
   useWakeLock()
   return (

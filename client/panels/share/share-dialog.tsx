@@ -1,5 +1,6 @@
 import { MonitorUp, Projector, Link2Off, RefreshCw } from 'lucide-react'
 import { useCallback, useEffect, useState } from 'react'
+import { typedAddress } from '../../model/basics/address.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import type { LinkState } from '#shared/wire/http.ts'
 import type { Role } from '#shared/workshop/role.ts'
@@ -80,7 +81,7 @@ export function ShareDialog({ onClose }: { onClose: () => void }) {
             <p className="share__short">
               <span className="field__hint">{t('code')}</span>
               <strong>{code}</strong>
-              <span className="field__hint">{t('codeAt', { address: `${location.host}/join` })}</span>
+              <span className="field__hint">{t('codeAt', { address: typedAddress('/join') })}</span>
             </p>
             <Button icon={<MonitorUp />} onClick={() => shell.openOver(roomScreen, { link, code })}>
               {t('room')}

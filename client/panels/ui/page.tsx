@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { Compass } from './compass.tsx'
 import { go, wasGoneTo } from '../../routing/route.ts'
 import { useCommonWords } from '../../i18n/use-common-words.ts'
+import { at } from '../../model/basics/address.ts'
 import { useTitle } from './use-title.ts'
 import './page.css'
 import { useStore } from '@nanostores/react'
@@ -22,7 +23,7 @@ export function Page({ title = '', children }: { title?: string; children: React
       <header className="page__bar">
         <a
           className="page__brand"
-          href="/"
+          href={at('/')}
           onClick={(event) => {
             if (event.metaKey || event.ctrlKey || event.shiftKey) return
             event.preventDefault()

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import { at } from '../../model/basics/address.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { readNetworkAddress } from '../../model/http/api.ts'
 import { uiWords } from './words.ts'
@@ -19,7 +20,7 @@ export function ThisComputerOnly({ link }: { readonly link?: string | undefined 
       void readNetworkAddress().then((answer) => answer.ok && setAddress(answer.value.address))
   }, [])
   if (!isThisComputerOnly) return null
-  const path = link === undefined ? '/' : link.slice(new URL(link).origin.length)
+  const path = link === undefined ? at('/') : link.slice(new URL(link).origin.length)
   return (
     <p className="field__hint">
       {t('localOnly')}{' '}

@@ -1,0 +1,55 @@
+import { createServer, request, type IncomingMessage } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { onTestFinished } from 'vitest'
+
+/** A proxy of a house that gives the product a path of its host. */
+export interface PathProxy {
+  /** Where the product is, without a last slash. */
+  readonly url: string
+  /** What was asked for outside the path. */
+  readonly strays: readonly string[]
+}
+
+/** Passes requests under the path on as they are; 502 while nobody listens there, and 404 for all others. */
+export async function openPathProxy(path: string, port: number): Promise<PathProxy> {
+  const strays: string[] = []
+  const farOf = ({ url = '', method, headers }: IncomingMessage) =>
+    request({ host: '127.0.0.1', port, path: url, method, headers })
+  const isOurs = ({ url = '' }: IncomingMessage) => url === path || url.startsWith(`${path}/`)
+  const server = createServer((near, answer) => {
+    if (!isOurs(near)) {
+      strays.push(near.url ?? '')
+      return answer.writeHead(404).end()
+    }
+    const far = farOf(near)
+    far.on('error', () => answer.headersSent || answer.writeHead(502).end())
+    far.on('response', (from) => from.pipe(answer.writeHead(from.statusCode ?? 502, from.headers)))
+    return near.pipe(far)
+  })
+  server.on('upgrade', (near, socket, first) => {
+    if (!isOurs(near)) strays.push(near.url ?? '')
+    const far = farOf(near)
+    far.on('error', () => socket.destroy())
+    far.on('upgrade', (from, farSocket, answered) => {
+      const lines = Object.entries(from.headers).map(([name, value]) => `${name}: ${[value].flat().join()}`)
+      socket.write(`HTTP/1.1 101 Switching Protocols\r\n${lines.join('\r\n')}\r\n\r\n`)
+      socket.write(answered)
+      farSocket.write(first)
+      for (const [one, other] of [
+        [socket, farSocket],
+        [farSocket, socket],
+      ] as const) {
+        one.on('error', () => other.destroy())
+        one.on('close', () => other.destroy())
+        one.pipe(other)
+      }
+    })
+    far.end()
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  onTestFinished(() => {
+    server.close()
+    server.closeAllConnections()
+  })
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`, strays }
+}
