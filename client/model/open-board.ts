@@ -1,22 +1,24 @@
 import { computed, type ReadableAtom } from 'nanostores'
-import { Operation, type Barrier } from '#shared/workshop/policy.ts'
+import { notesOf } from '#shared/board/note.ts'
+import { Operation, Barrier, mayWrite } from '#shared/workshop/policy.ts'
 import { createBoardBase, type BoardBase, type OpenBoardOptions } from './board-base.ts'
-import { watchEnding } from './board-ending.ts'
 import { forgetTheGone, leaveWhatIsBarred } from './commands/board-ui.ts'
 import { createOwnDone } from './agenda/own-done.ts'
 import type { EarlyWorkplace } from './commands/command-context.ts'
 import { createLateWork } from './commands/late-work.ts'
+import { offerToCopy } from './commands/offer-copy.ts'
 import { whyNot } from './commands/why-not.ts'
 import type { ServerMessage } from './connection/connection.ts'
 import type { LiveDocument } from './connection/live-document.ts'
 import { createRemoteCommands, lockAll, type RemoteCommands } from './connection/remote-commands.ts'
 import { savingOfBoth, savingWithDots, savingWithUploads } from './connection/saving.ts'
-import type { BoardCommands, BoardModel, SavingState } from './contract/board-model.ts'
+import { type BoardCommands, type BoardModel, SavingState, ToolName } from './contract/board-model.ts'
 import { readActivityStates } from './document/activity-states.ts'
 import { latePins } from './document/late-pins.ts'
 import { createDesk, type LiveDesk } from './drafts/desk.ts'
+import { begunOf } from './memory/begun.ts'
 import { boardCopyName } from './memory/storage-names.ts'
-import { refreshSession } from './memory/sessions.ts'
+import { refreshSession, dropSession, forgetBoard } from './memory/sessions.ts'
 import type { FollowingOptions } from './people/following.ts'
 import { createOwnPlace } from './people/own-place.ts'
 import { heldByOthers } from './people/held-by-others.ts'
@@ -277,4 +279,35 @@ function watchOwnState({ session, link, ui, scene, rights, facts, me, inColumn, 
     me.listen(remember),
     inColumn.listen(remember),
   ]
+}
+
+/** Ends editing when the server ends the session or the board; words that never reached it are offered to copy. */
+function watchEnding(base: BoardBase, live: LiveDocument, desk: LiveDesk): () => void {
+  const { session, board, me, ui, ending, notices, say, platform } = base
+  const end = (barrier: Barrier) => {
+    // Closed first: an unfinished word still goes onto its note, and is offered with it.
+    ui.editing.set(null)
+    ui.tool.set(ToolName.select)
+    ending.set(barrier)
+    const begun = mayWrite(session.role)
+      ? Object.values(begunOf(session.board, me.get().id).get()).filter(({ isSent }) => isSent !== true)
+      : []
+    const unsent = notesOf(board.current()).filter(({ id }) => live.unsaved().has(id))
+    offerToCopy([...[...unsent, ...begun].map(({ text }) => text), ...desk.unsent()], {
+      notices,
+      say,
+      copy: platform.copy,
+    })
+  }
+  return live.saving.listen((state) => {
+    if (state === SavingState.revoked) {
+      dropSession(session)
+      end(Barrier.ended)
+    }
+    if (state === SavingState.gone) {
+      // Offered before the browser forgets the board.
+      end(Barrier.gone)
+      forgetBoard(session.board)
+    }
+  })
 }

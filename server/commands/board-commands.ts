@@ -1,10 +1,7 @@
 import type { BoardStore } from '../contracts/boards.ts'
 import type { CommandDefinition, CommandContext } from '../contracts/command.ts'
 import type { SessionStore } from '../contracts/sessions.ts'
-import { setLanguage } from './set-language.ts'
-import { setLocks } from './set-locks.ts'
-import { takePart } from './take-part.ts'
-import { writeRights } from '#shared/board/rights.ts'
+import { writeRights, setLocked } from '#shared/board/rights.ts'
 import {
   SetRightsSchema,
   ShowToRoomSchema,
@@ -13,6 +10,9 @@ import {
   GatherEverybodySchema,
   RenameBoardSchema,
   ChangeParticipantSchema,
+  SetLanguageSchema,
+  SetLocksSchema,
+  TakePartSchema,
 } from '#shared/wire/board-commands.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { defineCommand } from './define-command.ts'
@@ -24,7 +24,42 @@ import { MessageType } from '#shared/wire/message.ts'
 import { writeMeta } from '#shared/board/document.ts'
 import { titleLimit } from '#shared/board/limits.ts'
 import { cleanLine } from '#shared/text/clean-line.ts'
-import { nameLimit, Role } from '#shared/workshop/role.ts'
+import { nameLimit, Role, type Participant } from '#shared/workshop/role.ts'
+
+/** A facilitator takes part like everybody, or leads alone. */
+const takePart = defineCommand({
+  kind: 'participant.part',
+  schema: TakePartSchema,
+  operation: Operation.takePart,
+  run: async ({ board, session, state }: CommandContext<Pick<SessionStore, 'setPart'>>, { takesPart }) => {
+    const { takesPart: _, ...facts } = session.participant
+    const participant: Participant = { ...facts, ...(takesPart && { takesPart }) }
+    await state.setPart(board.id, participant.id, takesPart)
+    board.changeParticipant(participant)
+    board.sendTo(participant.id, encodeJson(MessageType.me, participant))
+  },
+})
+
+const setLocks = defineCommand({
+  kind: 'lock.set',
+  schema: SetLocksSchema,
+  operation: Operation.setRights,
+  // Unlocking leaves no entry behind.
+  growth: ({ ids, isLocked }) => (isLocked ? ids.length : 0),
+  run: async ({ board }, { ids, isLocked }) => board.write((doc) => setLocked(doc, ids, isLocked)),
+})
+
+const setLanguage = defineCommand({
+  kind: 'board.language',
+  schema: SetLanguageSchema,
+  // Language and title are one right: both describe the board.
+  operation: Operation.renameBoard,
+  growth: 1,
+  run: async ({ board, state }: CommandContext<Pick<BoardStore, 'updateBoard'>>, { language }) => {
+    await state.updateBoard(board.id, { language })
+    await board.write((doc) => writeMeta(doc, { language }))
+  },
+})
 
 const changeParticipant = defineCommand({
   kind: 'participant.change',

@@ -1,13 +1,21 @@
-import { may } from '#shared/activities/policy.ts'
+import type * as Y from 'yjs'
+import { aheadIn } from '#shared/activities/ahead.ts'
+import { may, barrierTo } from '#shared/activities/policy.ts'
+import type { Agenda } from '#shared/agenda/agenda.ts'
+import type { StepPath } from '#shared/agenda/template.ts'
+import { readAgenda } from '#shared/board/agenda.ts'
 import { CloseCode } from '#shared/wire/message.ts'
-import { Operation } from '#shared/workshop/policy.ts'
+import { Operation, type Barrier } from '#shared/workshop/policy.ts'
+import type { Role } from '#shared/workshop/role.ts'
+import { WritingMode } from '#shared/workshop/writing.ts'
 import { usedAt } from '../basics/days.ts'
 import { Dispatcher } from '../commands/dispatcher.ts'
 import type { BoardServices } from '../contracts/board-services.ts'
 import type { BoardEvent, Bus } from '../contracts/bus.ts'
-import type { DraftDocuments, DraftListener } from '../contracts/draft-documents.ts'
+import type { DraftDocuments, DraftListener, AnswerTimes } from '../contracts/draft-documents.ts'
 import type { DraftStore } from '../contracts/drafts.ts'
 import type { HealthStore } from '../contracts/health.ts'
+import type { LiveBoard } from '../contracts/live-board.ts'
 import type { RelayLog } from '../contracts/log.ts'
 import type { Session } from '../contracts/session.ts'
 import type { EndedSession } from '../contracts/sessions.ts'
@@ -19,8 +27,52 @@ import { limits } from '../relay/limits.ts'
 import { createRooms, type Rooms } from '../relay/rooms.ts'
 import { closeReasons } from '../relay/sentences.ts'
 import type { RelayObserver, RoomsStats } from '../relay/stats.ts'
-import { BoardAnswerTimes } from './board-answer-times.ts'
 import { createDraftLog, draftId, draftKeyOf, type DraftLog, PendingDeletions } from './draft-log.ts'
+
+/**
+ * The agendas that decide when answers on desks may change. A board that has left memory cannot change its agenda, so its
+ * last one holds as long as drafts of the board are in memory.
+ */
+class BoardAnswerTimes implements AnswerTimes {
+  readonly #now: () => number
+  readonly #hasDrafts: (board: string) => boolean
+  readonly #open = new Map<string, Pick<LiveBoard, 'read'>>()
+  readonly #last = new Map<string, Agenda | undefined>()
+  readonly #boards = new WeakMap<Y.Doc, string>()
+
+  /** `hasDrafts`: drafts of the board are in memory. */
+  constructor(now: () => number, hasDrafts: (board: string) => boolean) {
+    this.#now = now
+    this.#hasDrafts = hasDrafts
+  }
+
+  readonly opened = (board: Pick<LiveBoard, 'id' | 'read'>): void => {
+    this.#open.set(board.id, board)
+    this.#last.delete(board.id)
+  }
+
+  readonly closed = (board: string): void => {
+    const last = this.#open.get(board)
+    this.#open.delete(board)
+    if (last && this.#hasDrafts(board)) this.#last.set(board, last.read(readAgenda))
+  }
+
+  draftsOpened(desk: Y.Doc, board: string): void {
+    this.#boards.set(desk, board)
+  }
+
+  draftsClosed(board: string): void {
+    if (!this.#hasDrafts(board)) this.#last.delete(board)
+  }
+
+  /** Without a known agenda nothing can be answered. */
+  readonly barrier = (desk: Y.Doc, role: Role, step: StepPath): Barrier | undefined => {
+    const board = this.#boards.get(desk) ?? ''
+    const agenda = this.#open.get(board)?.read(readAgenda) ?? this.#last.get(board)
+    const ahead = aheadIn(agenda, step, this.#now())
+    return barrierTo(role, Operation.answer, { writing: WritingMode.shared, ahead })
+  }
+}
 
 /** The drafts in memory: rooms of their own, which only connections of their participant join. */
 export interface DraftRooms extends DraftDocuments {
@@ -30,7 +82,7 @@ export interface DraftRooms extends DraftDocuments {
   readonly close: () => Promise<void>
 }
 
-export interface DraftRoomsDeps {
+interface DraftRoomsDeps {
   readonly store: Pick<DraftStore, 'loadDrafts' | 'mendDrafts' | 'touchDrafts' | 'appendDrafts'> & HealthStore
   /** Drafts follow the deletion of boards and the end of sessions. */
   readonly bus: Pick<Bus, 'subscribe'>

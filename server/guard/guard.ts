@@ -1,26 +1,27 @@
-import type * as Y from 'yjs'
+import * as Y from 'yjs'
+import { draftMarksOf } from '#shared/board/draft.ts'
+import { readOrigin } from '#shared/board/note.ts'
 import type { RefusalCode } from '#shared/wire/refusal.ts'
 import { roundsRoot, signaturesRoot } from '#shared/board/document.ts'
 import { Shape, type PeopleRoot } from '#shared/board/schema.ts'
-import { keyCountOf, nextClockOf } from '#shared/board/yjs-internals.ts'
+import { keyCountOf, nextClockOf, itemAt } from '#shared/board/yjs-internals.ts'
 import { may } from '#shared/activities/policy.ts'
 import type { StepPath } from '#shared/agenda/template.ts'
 import type { Role } from '#shared/workshop/role.ts'
-import { mayWrite, Operation, type Barrier } from '#shared/workshop/policy.ts'
+import { mayWrite, Operation, Barrier } from '#shared/workshop/policy.ts'
+import { draftsLimit } from '#shared/workshop/writing.ts'
 import type { ClientOwner } from '../contracts/documents.ts'
 import { authorsOf, type DeletedNoteAuthors } from './authors.ts'
-import { changesOf, type Changes } from './changes.ts'
-import { checkAnswers } from './answer-rights.ts'
-import { checkDesk } from './draft-rights.ts'
+import { changesOf, type Changes, type KeyChange } from './changes.ts'
 import { isRemoval } from './key-outcome.ts'
 import { parseUpdate, Content } from './parse-update.ts'
-import { Refused } from './refused.ts'
+import { Refused, unknownPlace } from './refused.ts'
 import { resolveUpdate, type ResolvedUpdate } from './resolve-update.ts'
-import { checkRights } from './rights.ts'
+import { checkRights, checkLengths } from './rights.ts'
 import { rootsOf, type Roots } from './schema-path.ts'
 import { newEffort, type Effort } from './effort.ts'
 import { rightTargetsOf, areaIn, type Writer, agendaMomentOf } from './right-targets.ts'
-import { isFacts, isPlace } from './values.ts'
+import { isFacts, isPlace, isBoolean } from './values.ts'
 import { visitedSteps } from '#shared/agenda/agenda.ts'
 import { overness } from '#shared/activities/steps-over.ts'
 import { readAgenda } from '#shared/board/agenda.ts'
@@ -65,10 +66,10 @@ interface Memory {
 export type GuardedDocument = 'board' | 'desk'
 
 /** True when this participant may put the photo on a note of this document. */
-export type MayUsePhoto = (doc: Y.Doc, participant: string, photo: string) => boolean
+type MayUsePhoto = (doc: Y.Doc, participant: string, photo: string) => boolean
 
 /** The barrier to changing the answers of a step on this desk. */
-export type AnswerBarrier = (desk: Y.Doc, role: Role, step: StepPath) => Barrier | undefined
+type AnswerBarrier = (desk: Y.Doc, role: Role, step: StepPath) => Barrier | undefined
 
 export function createGuard(
   guarded: GuardedDocument = 'board',
@@ -214,4 +215,98 @@ function stepOf(shape: Shape, value: unknown): string | undefined {
   if (shape === Shape.facts && isFacts(value)) return value.step
   const area = shape === Shape.place && isPlace(value) ? areaIn(value) : null
   return area === null ? undefined : stepPathIn(area)
+}
+
+/**
+ * Checks changes of answers on a desk. Their step must take answers now, and no step may have taken them. Their owner may
+ * delete them at any time.
+ */
+function checkAnswers(
+  changes: Changes,
+  roots: Roots,
+  effort: Effort,
+  barrierIn: (step: string) => Barrier | undefined,
+): void {
+  const asked = new Set<string>()
+  const ask = (facts: unknown): void => {
+    const { isAnswer } = draftMarksOf(facts)
+    if (!isAnswer) return
+    const { step = '' } = readOrigin(facts as object)
+    if (asked.has(step)) return
+    asked.add(step)
+    const barrier = barrierIn(step)
+    if (barrier) throw new Refused(barrier)
+  }
+  const askStored = (id: string): void => {
+    const facts = storedFacts(roots, id)
+    if (draftMarksOf(facts).taken !== undefined) throw new Refused(Barrier.step)
+    ask(facts)
+  }
+  const removed = new Set<string>()
+  for (const key of changes.keys) {
+    if (isRemoval(key, effort)) {
+      removed.add(`${key.root.name} ${key.path.id}`)
+      continue
+    }
+    // The place of an answer is nothing that anybody sees.
+    if (key.root.shape === Shape.place) continue
+    askStored(key.path.id)
+    if (key.root.shape !== Shape.facts) continue
+    for (const { struct } of key.placed) {
+      if (struct.content !== Content.any) continue
+      for (const facts of struct.value as readonly unknown[]) {
+        // The server alone says that an answer was taken.
+        if (draftMarksOf(facts).taken !== undefined) throw new Refused(Barrier.step)
+        ask(facts)
+      }
+    }
+  }
+  for (const [root, ids] of changes.inside) {
+    for (const id of ids) if (!removed.has(`${root.name} ${id}`)) askStored(id)
+  }
+}
+
+function storedFacts({ notes }: Roots, id: string): unknown {
+  const item = itemAt(notes, id)
+  if (!item || item.deleted || !(item.content instanceof Y.ContentAny)) return undefined
+  return item.content.arr.at(-1)
+}
+
+/**
+ * Checks an update of a desk. Its owner may do everything that the schema has; nobody else is connected to
+ * it. A draft is signed by its owner or not at all: the reveal publishes the signature.
+ */
+function checkDesk(changes: Changes, by: Writer, { notes }: Roots, effort: Effort): void {
+  let added = 0
+  for (const key of changes.keys) {
+    if (key.root.shape !== Shape.facts) continue
+    checkFacts(key, by)
+    const isNew = key.current === undefined || key.current.deleted
+    if (isNew && key.placed.length > 0 && !isRemoval(key, effort)) added += 1
+  }
+  if (added > 0 && countOf(notes, effort) + added > draftsLimit) throw new Refused('desk_full')
+  checkLengths(changes)
+}
+
+function checkFacts(key: KeyChange, by: Writer): void {
+  for (const { struct } of key.placed) {
+    if (struct.content !== Content.any) continue
+    for (const facts of struct.value as readonly unknown[]) {
+      if (!isFacts(facts)) continue
+      if (facts.author !== null && facts.author !== by.participant) {
+        throw new Refused(
+          'foreign_author',
+          'A draft can only be signed by the person who writes it, so it was not changed.',
+        )
+      }
+      if ('isHeld' in facts && !isBoolean(facts.isHeld)) throw unknownPlace()
+      if ('isAnswer' in facts && !isBoolean(facts.isAnswer)) throw unknownPlace()
+      if ('isForNext' in facts && !isBoolean(facts.isForNext)) throw unknownPlace()
+    }
+  }
+}
+
+function countOf(notes: Y.Map<unknown>, effort: Effort): number {
+  effort.spend(keyCountOf(notes))
+  return notes.size
 }

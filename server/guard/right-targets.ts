@@ -4,6 +4,7 @@ import { barrierTo, type PolicyOperation } from '#shared/activities/policy.ts'
 import { areStatementsKept } from '#shared/activities/kept-statements.ts'
 import { overness, type AgendaMoment } from '#shared/activities/steps-over.ts'
 import { readActivity } from '#shared/board/activities.ts'
+import { areasOf, type Area } from '#shared/board/area.ts'
 import { placeRoot, signaturesRoot } from '#shared/board/document.ts'
 import { readPlace, topOf } from '#shared/board/note.ts'
 import { cardOfPhoto } from '#shared/board/kept-photos.ts'
@@ -14,6 +15,9 @@ import { boardStateOf } from '#shared/board/state.ts'
 import { foreignStatements, type IsForeignStatement } from '#shared/board/statements.ts'
 import { foreignAreas, readTablesNow, type IsForeignArea } from '#shared/board/tables.ts'
 import { itemAt, keyCountOf } from '#shared/board/yjs-internals.ts'
+import { pitch } from '#shared/geometry/area.ts'
+import { noteSide } from '#shared/geometry/note-side.ts'
+import { contains, type Point } from '#shared/geometry/rect.ts'
 import { freeTarget, Operation, type BoardState, type Target } from '#shared/workshop/policy.ts'
 import { openRights, Scope } from '#shared/workshop/rights.ts'
 import { Role } from '#shared/workshop/role.ts'
@@ -21,7 +25,46 @@ import type { Authors } from './authors.ts'
 import type { Effort } from './effort.ts'
 import { Refused } from './refused.ts'
 import type { Roots } from './schema-path.ts'
-import { groundOf, type PlaceEntry } from './table-ground.ts'
+
+/** An entry of the root `place`: its fifth part names the area. */
+type PlaceEntry = readonly [x: number, y: number, z: number, cluster: unknown, area?: unknown]
+
+/** An area grows with its notes: the next one lies so far below them at most. */
+const growth = 2 * pitch
+
+/**
+ * True for a place on the ground of another table, whatever area it names. An area that grows downwards over the one below
+ * it stays its own people's: there a note follows the others of its area.
+ */
+function groundOf(doc: Y.Doc, isForeign: IsForeignArea, effort: Effort) {
+  let areas: readonly Area[] | undefined
+  return (note: string, place: PlaceEntry): boolean => {
+    if (!areas) {
+      areas = areasOf(doc)
+      effort.spend(areas.length)
+    }
+    const centre = { x: place[0] + noteSide / 2, y: place[1] + noteSide / 2 }
+    if (!areas.some((area) => contains(area, centre) && isForeign(area.id))) return false
+    const own = areas.find(({ id }) => id === place[4])
+    return own === undefined || !isBelow(doc, own, { note, centre }, effort)
+  }
+}
+
+function isBelow(
+  doc: Y.Doc,
+  { id, x, y, width, height }: Area,
+  { note, centre }: { readonly note: string; readonly centre: Point },
+  effort: Effort,
+): boolean {
+  if (centre.x < x || centre.x > x + width || centre.y < y) return false
+  effort.spend(placeRoot(doc).size)
+  let bottom = y + height
+  for (const other of placeRoot(doc).keys()) {
+    const there = other === note ? undefined : readPlace(doc, other)
+    if (there?.area === id) bottom = Math.max(bottom, there.y + noteSide)
+  }
+  return centre.y < bottom + growth
+}
 
 /** Notes, clusters and statements as targets of the policy table. */
 export interface RightTargets {

@@ -1,16 +1,75 @@
 import { isSameProgress, toldProgress } from '#shared/board/progress.ts'
 import { progressOfRound, readRound, showRound } from '#shared/board/round.ts'
 import type { PersonKey } from '#shared/workshop/anonymous-numbers.ts'
-import type { Hands } from '#shared/workshop/round.ts'
+import { deal, dealSize, isForDealing } from '#shared/workshop/dealt.ts'
+import { type Hands, PollMethod, RoundTarget, type RoundRules } from '#shared/workshop/round.ts'
 import { Role } from '#shared/workshop/role.ts'
+import { shuffled } from '../basics/shuffle.ts'
 import { SteadyBeat, type BeatTools } from '../basics/steady-beat.ts'
 import type { LiveBoard } from '../contracts/live-board.ts'
 import type { RelayLog } from '../contracts/log.ts'
 import type { PollStore, PollOutcome, StoredPoll } from '../contracts/polls.ts'
 import type { Session } from '../contracts/session.ts'
-import { Deals, isDealt } from './deals.ts'
 import { Electorate } from './electorate.ts'
 import { publicPoll } from './poll-document.ts'
+
+/** True for a poll of agreement with so many options that each person answers only some of them. */
+function isDealt({ method, target, options }: RoundRules): boolean {
+  return method === PollMethod.agreement && target !== RoundTarget.texts && isForDealing(options.length)
+}
+
+/**
+ * The options that each person of an open poll was dealt. They are in memory alone: after a restart a person gets those that
+ * they have answered and others beside them.
+ */
+class Deals {
+  readonly #options: readonly string[]
+  readonly #randomBytes: (count: number) => Uint8Array
+  readonly #hands = new Map<string, readonly string[]>()
+
+  constructor({ options }: RoundRules, randomBytes: (count: number) => Uint8Array) {
+    this.#options = options
+    this.#randomBytes = randomBytes
+  }
+
+  of(participant: string): readonly string[] | undefined {
+    return this.#hands.get(participant)
+  }
+
+  /**
+   * Deals to a person who has none. `answers`: by option the answers so far, among `people`. An option that is dealt to somebody
+   * who is `here` has their answer soon.
+   */
+  dealTo(
+    participant: string,
+    {
+      people,
+      here,
+      answers,
+      own,
+    }: {
+      readonly people: number
+      readonly here: Iterable<string>
+      readonly answers: Readonly<Record<string, number>>
+      readonly own: ReadonlySet<string>
+    },
+  ): readonly string[] {
+    const known = this.#hands.get(participant)
+    if (known) return known
+    const loads = new Map(Object.entries(answers))
+    for (const each of here)
+      for (const option of this.#hands.get(each) ?? []) loads.set(option, (loads.get(option) ?? 0) + 1)
+    const hand = deal(
+      this.#options,
+      dealSize(this.#options.length, people),
+      (option) => loads.get(option) ?? 0,
+      shuffled(this.#options, this.#randomBytes),
+      own,
+    )
+    this.#hands.set(participant, hand)
+    return hand
+  }
+}
 
 export interface OpenPollTools extends BeatTools {
   readonly polls: Pick<PollStore, 'closePoll' | 'votersOf'>

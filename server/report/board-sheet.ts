@@ -3,23 +3,122 @@ import { blanksInLine } from '#shared/board/blanks.ts'
 import type { Language } from '#shared/board/document.ts'
 import { type Tint } from '#shared/board/note.ts'
 import { shortSignature, signaturePlace } from '#shared/board/signatures.ts'
+import { createGrid } from '#shared/geometry/grid.ts'
 import { noteSide } from '#shared/geometry/note-side.ts'
 import { fieldAround, fieldBody, fieldMargin, headingOf, headingSize } from '#shared/geometry/field.ts'
 import { roomAround, titleBand } from '#shared/geometry/area.ts'
-import { boundsOf, type Rect } from '#shared/geometry/rect.ts'
+import { boundsOf, type Rect, inset, movedBy } from '#shared/geometry/rect.ts'
 import { layoutText, linesIn, noteMargin, type Measure } from '#shared/text/layout.ts'
 import { captionTop, photoFrame } from '#shared/text/photo-note.ts'
 import { breakable } from './breakable.ts'
 import { outlineOf, photoInWords, type BoardFacts } from './outline.ts'
 import { RoundTarget } from '#shared/workshop/round.ts'
 import { rankRound } from '#shared/workshop/tally.ts'
-import { pilesOf } from './piles.ts'
+import { fullSize, maxPageSide } from './paper.ts'
 import { passageOf, passagesOf, type Passage } from './runs.ts'
 import { areaOfCluster, notesIn, type BoardSnapshot, type SnapshotNote } from '../board-file/snapshot.ts'
-import { spread } from './spread.ts'
-import { squeezed } from './squeeze.ts'
 import { printable, printableLine } from '#shared/text/printable.ts'
 import { wordsOf } from './words.ts'
+
+/** Largest side of a board that fits on PDF's largest page at 100 %. A larger one might be printed too small to read. */
+const maxSide = maxPageSide / fullSize
+
+/** Width of a shortened empty stretch in board units: four notes, wide enough to be seen as a gap. */
+const maxGap = 800
+
+/**
+ * Shortens the empty stretches of a board that does not fit on a page. One note dragged far away would otherwise shrink
+ * all the others to nothing.
+ */
+export function squeezed(places: ReadonlyMap<string, Rect>): ReadonlyMap<string, Rect> {
+  const bounds = boundsOf(places.values())
+  if (!bounds || (bounds.width <= maxSide && bounds.height <= maxSide)) return places
+  const horizontal = shiftsOf([...places.values()].map(({ x, width }) => [x, x + width]))
+  const vertical = shiftsOf([...places.values()].map(({ y, height }) => [y, y + height]))
+  return new Map(
+    [...places].map(([id, rect]) => [
+      id,
+      { ...rect, x: rect.x - horizontal(rect.x), y: rect.y - vertical(rect.y) },
+    ]),
+  )
+}
+
+/** The distance by which a rectangle moves back, by its first coordinate. */
+function shiftsOf(spans: readonly (readonly [from: number, to: number])[]): (at: number) => number {
+  const starts: number[] = []
+  const shifts: number[] = []
+  let reach = -Infinity
+  let shift = 0
+  for (const [from, to] of spans.toSorted((a, b) => a[0] - b[0])) {
+    if (reach !== -Infinity && from - reach > maxGap) shift += from - reach - maxGap
+    starts.push(from)
+    shifts.push(shift)
+    reach = Math.max(reach, to)
+  }
+  return (at) => {
+    let low = 0
+    let high = starts.length - 1
+    while (low < high) {
+      const middle = (low + high + 1) >> 1
+      if ((starts[middle] ?? Infinity) <= at) low = middle
+      else high = middle - 1
+    }
+    return shifts[low] ?? 0
+  }
+}
+
+/** Board units between a moved cluster and its neighbours. Not measured. */
+const gap = 60
+
+/**
+ * Spreads collapsed clusters out, as paper cannot be clicked open. When other notes lie in a cluster's place by now, it
+ * moves down to the first free place, so that no text covers another.
+ */
+function spread(board: BoardSnapshot, places: ReadonlyMap<string, Rect>): ReadonlyMap<string, Rect> {
+  if (board.clusters.every(({ isCollapsed }) => !isCollapsed)) return places
+  const result = new Map(places)
+  const notes = createGrid<{ readonly rect: Rect }>()
+  /** Fields of clusters with their headings. */
+  const fields = createGrid<{ readonly rect: Rect }>()
+  const take = (rects: readonly Rect[], isCluster: boolean) => {
+    for (const rect of rects) notes.add({ rect })
+    const rect = isCluster ? fieldAround(rects) : undefined
+    if (rect) fields.add({ rect })
+  }
+  const idsIn = (cluster: string | null) => notesIn(board, cluster).map(({ id }) => id)
+  const rectsOf = (ids: readonly string[]) => ids.flatMap((id) => places.get(id) ?? [])
+
+  take(rectsOf(idsIn(null)), false)
+  for (const { id, isCollapsed } of board.clusters) if (!isCollapsed) take(rectsOf(idsIn(id)), true)
+  const moving: (readonly string[])[] = []
+  for (const { id, isCollapsed } of board.clusters) {
+    if (!isCollapsed) continue
+    const ids = idsIn(id)
+    const rects = rectsOf(ids)
+    if (rects.some((rect) => notes.query(rect).length > 0)) moving.push(ids)
+    else take(rects, true)
+  }
+  for (const ids of moving) {
+    const field = fieldAround(rectsOf(ids))
+    if (!field) continue
+    let dy = 0
+    for (;;) {
+      const there = inset(movedBy(field, 0, dy), -gap)
+      const bottoms = [...notes.query(there), ...fields.query(there)].map(({ rect }) => rect.y + rect.height)
+      if (bottoms.length === 0) break
+      dy = Math.max(...bottoms) + gap - field.y
+    }
+    for (const id of ids) {
+      const rect = places.get(id)
+      if (rect) result.set(id, movedBy(rect, 0, dy))
+    }
+    take(
+      ids.flatMap((id) => result.get(id) ?? []),
+      true,
+    )
+  }
+  return result
+}
 
 /** An item that the board template draws, in board units; see board.typ. Rectangles are those of the screen. */
 export type SheetItem =
@@ -57,7 +156,7 @@ export type SheetItem =
       readonly result: Result | null
     }
 
-export interface PrintedPhoto {
+interface PrintedPhoto {
   /** Name of a file of the template. */
   readonly file: string
   readonly height: number
@@ -66,14 +165,14 @@ export interface PrintedPhoto {
 }
 
 /** A result as on the screen: the total in a ring, the rank beside it, a bracket around both in the tie band. */
-export interface Result {
+interface Result {
   readonly total: number
   readonly rank: string
   readonly isShortlisted: boolean
   readonly isInTieBand: boolean
 }
 
-export interface BoardSheet {
+interface BoardSheet {
   readonly title: Passage
   readonly plainTitle: string
   readonly facts: string
@@ -247,4 +346,34 @@ function resultsOf(board: BoardSnapshot, language: Language): ReadonlyMap<string
       ],
     ),
   )
+}
+
+/**
+ * Groups notes that lie on one another into piles, lowest note first. A note alone is a pile of one. Piles keep the order
+ * of their first notes, so that a page reads in that order and looks like the screen.
+ */
+export function pilesOf(
+  notes: readonly SnapshotNote[],
+  placeOf: (note: SnapshotNote) => Rect,
+): readonly (readonly SnapshotNote[])[] {
+  const items = notes.map((note) => ({ note, rect: placeOf(note) }))
+  const grid = createGrid<(typeof items)[number]>()
+  for (const item of items) grid.add(item)
+  const seen = new Set<(typeof items)[number]>()
+  const piles: SnapshotNote[][] = []
+  for (const item of items) {
+    if (seen.has(item)) continue
+    seen.add(item)
+    const pile = [item]
+    // The pile grows in this loop: each note that touches one of its notes belongs to it.
+    for (const member of pile) {
+      for (const touching of grid.query(member.rect)) {
+        if (seen.has(touching)) continue
+        seen.add(touching)
+        pile.push(touching)
+      }
+    }
+    piles.push(pile.map(({ note }) => note).sort((a, b) => a.z - b.z || (a.id < b.id ? -1 : 1)))
+  }
+  return piles
 }

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Locator } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { fr as consentFr } from '#client/activities/consent/step-words.ts'
+import { fr as consentFr } from '#client/activities/consent/in-step.ts'
 import { fr as consentTaskFr } from '#client/activities/consent/words.ts'
 import { fr as mapFr } from '#client/activities/map/words.ts'
 import { fr as compareFr } from '#client/activities/rewrite/compare-words.ts'

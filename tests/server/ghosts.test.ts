@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ghostNames } from '#client/panels/rehearsal/sentences.ts'
+import { ghostNames } from '#client/panels/rehearsal/open-ghosts.ts'
 import { readBuiltIn } from '#server/templates/built-in.ts'
 import { stepsOf } from '#shared/agenda/steps.ts'
 import type { Language } from '#shared/board/document.ts'

@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { nextAttemptMs } from '#client/join-page/next-attempt.ts'
+import { nextAttemptMs } from '#client/join-page/attempts.ts'
 import { createJoinLimits, TooManyJoins } from '#server/access/join-limits.ts'
 import { sqliteBoards } from '#server/store/sqlite/boards.ts'
 import { migrate } from '#server/store/sqlite/schema.ts'

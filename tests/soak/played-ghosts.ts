@@ -1,6 +1,6 @@
 import { activities } from '#client/activities/activities.ts'
 import type { BoardModel } from '#client/model/contract/board-model.ts'
-import { loadDeeds } from '#client/panels/rehearsal/ghost-deeds.ts'
+import { loadDeeds } from '#client/panels/rehearsal/open-ghosts.ts'
 import type { CreatedSession } from '#shared/wire/http.ts'
 import type { BoardPoint } from '#tests/support/board-point.ts'
 import { ballotsOf, type CastBallot } from '#tests/support/counted-ballots.ts'

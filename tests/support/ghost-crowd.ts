@@ -1,5 +1,5 @@
 import { activities } from '#client/activities/activities.ts'
-import { loadDeeds } from '#client/panels/rehearsal/ghost-deeds.ts'
+import { loadDeeds } from '#client/panels/rehearsal/open-ghosts.ts'
 import type { CreatedSession } from '#shared/wire/http.ts'
 import { createGhostPeople, type CrowdWorld, type LocalCrowd } from './ghost-people.ts'
 import { openModel } from './open-model.ts'

@@ -1,10 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { isDeepStrictEqual } from 'node:util'
 import { SavingState, type BoardModel } from '#client/model/contract/board-model.ts'
-import { deedFor, sayDone, type Deeds } from '#client/panels/rehearsal/ghost-deeds.ts'
+import { deedFor, sayDone, type Deeds, Ghosts, ghostSentence } from '#client/panels/rehearsal/open-ghosts.ts'
 import { GhostPerson, usualDropouts, type GhostWorld } from '#client/panels/rehearsal/ghost-person.ts'
-import { Ghosts } from '#client/panels/rehearsal/ghosts.ts'
-import { ghostSentence } from '#client/panels/rehearsal/sentences.ts'
 import type { CreatedSession } from '#shared/wire/http.ts'
 import { pointOf, type BoardPoint } from './board-point.ts'
 

@@ -1,8 +1,7 @@
 import { atom } from 'nanostores'
 import { expect, test } from 'vitest'
 import { consentAnswers, objectionsAloud } from '#shared/activities/consent/result.ts'
-import { leadConsent } from '#client/activities/consent/in-step.ts'
-import { en as words } from '#client/activities/consent/step-words.ts'
+import { leadConsent, en as words } from '#client/activities/consent/in-step.ts'
 import type { BoardModel } from '#client/model/contract/board-model.ts'
 import { hashOfText } from '#server/basics/text-hash.ts'
 import {

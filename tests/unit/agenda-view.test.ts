@@ -2,7 +2,7 @@ import { atom } from 'nanostores'
 import { expect, test } from 'vitest'
 import { heardOf } from '#client/panels/agenda/announce-agenda.ts'
 import { shortened, withTimes } from '#client/panels/agenda/keep-end.ts'
-import { createShown } from '#client/panels/agenda/shown.ts'
+import { createShown } from '#client/panels/agenda/use-shown.ts'
 import { momentsOfDay } from '#client/panels/ui/time-of-day.ts'
 import {
   aheadOf,

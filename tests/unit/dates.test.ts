@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { dateWords } from '#client/panels/agenda/date-words.ts'
-import { lastOpened } from '#client/panels/home/last-opened.ts'
+import { lastOpened } from '#client/panels/home/home-page.tsx'
 import { shownBlank } from '#shared/board/blanks.ts'
 import { dayInWords } from '#shared/text/long-date.ts'
 

@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { makeExport, type ExportProgress } from '#client/panels/export/make-export.ts'
+import { makeExport, type ExportProgress } from '#client/panels/export/export-dialog.tsx'
 import { en as lateEn } from '#client/i18n/late-words.en.ts'
 import type { ExportState } from '#shared/wire/http.ts'
 import { en } from '#tests/support/words.ts'

@@ -1,9 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import type { BoardModel } from '#client/model/contract/board-model.ts'
-import { ghostNames } from '#client/panels/rehearsal/sentences.ts'
-import { ghostCounts } from '#client/panels/rehearsal/open-ghosts.ts'
+import { ghostNames, ghostCounts, Ghosts } from '#client/panels/rehearsal/open-ghosts.ts'
 import { mayActAgain, mostInRehearsal } from '#client/panels/host/ghost.ts'
-import { Ghosts } from '#client/panels/rehearsal/ghosts.ts'
 import type { CreatedSession } from '#shared/wire/http.ts'
 
 afterEach(() => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { lastOpened } from '#client/panels/home/last-opened.ts'
+import { lastOpened } from '#client/panels/home/home-page.tsx'
 
 test('the last visit of a board is told as a duration, and after a month as a date', () => {
   const now = new Date(2026, 4, 20, 15, 30).getTime()

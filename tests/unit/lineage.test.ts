@@ -1,6 +1,6 @@
 import { afterEach, expect, onTestFinished, test, vi } from 'vitest'
 import { followIdeas } from '#client/panels/lineage/follow-ideas.ts'
-import { fatesOf, reachOf } from '#client/panels/lineage/fate.ts'
+import { fatesOf, reachOf } from '#client/panels/lineage/ideas-dialog.tsx'
 import { IdeaBook } from '#client/panels/host/idea-book.ts'
 import { readOwnIdeas } from '#client/model/memory/own-ideas.ts'
 import type { OpenBoard } from '#client/panels/host/feature.ts'

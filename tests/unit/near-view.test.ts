@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest'
 import * as Y from 'yjs'
-import { showOptions } from '#client/activities/vote/show-options.ts'
+import { showOptions } from '#client/activities/vote/follow-votes.ts'
 import { createLocalBoard } from '#client/bench/local-board.ts'
 import { followAll } from '#client/panels/projector/follow-all.ts'
 import type { OpenBoard } from '#client/panels/host/feature.ts'

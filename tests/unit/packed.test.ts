@@ -1,6 +1,6 @@
 import { gunzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
-import { Packed } from '#server/routes/packed.ts'
+import { Packed } from '#server/routes/purpose.ts'
 
 test('strangers who ask for the same letters again and again cost one packing, which holds up nobody', async () => {
   const packed = new Packed()

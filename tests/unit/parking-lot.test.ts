@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
-import { roundSources } from '#client/activities/vote/round-sources.ts'
+import { roundSources } from '#client/activities/vote/open-round-dialog.tsx'
 import { reportActivities } from '#server/activities/report-sections.ts'
 import { snapshotOf } from '#server/board-file/snapshot.ts'
 import { reportContent } from '#server/report/account-sections.ts'

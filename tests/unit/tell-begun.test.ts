@@ -1,7 +1,7 @@
 import { atom } from 'nanostores'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { keepBegun } from '#client/model/memory/begun.ts'
-import { tellBegun } from '#client/panels/agenda/tell-begun.ts'
+import { tellBegun } from '#client/panels/agenda/follow-agenda.ts'
 import { noClock, readyNow, type Agenda } from '#shared/agenda/agenda.ts'
 import type { Command } from '#shared/wire/command.ts'
 import { Audience } from '#shared/workshop/audience.ts'

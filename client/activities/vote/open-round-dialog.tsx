@@ -1,5 +1,9 @@
 import { useStore } from '@nanostores/react'
 import { useRef, useState, type FormEvent } from 'react'
+import { isWritten } from '#shared/board/draft.ts'
+import { isParked } from '#shared/board/parking-lot.ts'
+import { inReadingOrder } from '#shared/geometry/reading-order.ts'
+import type { Rect } from '#shared/geometry/rect.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import {
   dotsAdvised,
@@ -8,8 +12,9 @@ import {
   scaleAdvised,
   type BoardMethod,
   type BoardRound,
+  type BoardTarget,
 } from '#shared/workshop/round.ts'
-import type { BoardModel } from '../../model/contract/board-model.ts'
+import type { BoardModel, BoardUi } from '../../model/contract/board-model.ts'
 import { useBoard } from '../../panels/host/board-context.tsx'
 import { boardFocusTarget } from '../../panels/host/focus-board.ts'
 import { useOutcome } from '../../panels/host/outcome.ts'
@@ -19,13 +24,11 @@ import { Choice } from '../../panels/ui/choice.tsx'
 import { Field } from '../../panels/ui/field.tsx'
 import { Stepper } from '../../panels/ui/stepper.tsx'
 import { useIsLeft } from '../../panels/ui/use-is-left.ts'
-import { minutesOf } from './minutes-of.ts'
-import { roundSources, type RoundSource } from './round-sources.ts'
 import { voteWords } from './words.ts'
 import './open-round-dialog.css'
 
 /** The rules of an earlier round that a new one repeats. */
-export interface RoundDraft extends Pick<
+interface RoundDraft extends Pick<
   BoardRound,
   'title' | 'method' | 'target' | 'options' | 'budget' | 'cap' | 'isSecret'
 > {
@@ -256,4 +259,53 @@ function repeated({ scene }: BoardModel, again: RoundDraft): readonly RoundSourc
     target === 'notes' ? scene.notes.has(id) : scene.clusters.has(id),
   )
   return options.length === 0 ? [] : [{ kind: target, target, options }]
+}
+
+/** The minutes that were typed: null for none, undefined for an invalid number. */
+export function minutesOf(typed: string): number | null | undefined {
+  const words = typed.trim().replace(',', '.')
+  if (words === '') return null
+  const minutes = Number(words)
+  return minutes > 0 ? Math.min(roundLimits.minutes, Math.max(0.1, minutes)) : undefined
+}
+
+/** A possible subject of a round, with its options in reading order. */
+interface RoundSource {
+  readonly kind: 'notes' | 'clusters' | 'selection'
+  readonly target: BoardTarget
+  readonly options: readonly string[]
+}
+
+/** Subjects of a round, the likeliest first: the selection, clusters, notes. Empty and parked notes are left out. */
+export function roundSources(
+  { scene, ui }: Pick<BoardModel, 'scene'> & { readonly ui: Pick<BoardUi, 'selection'> },
+  /** One text is enough for agreement. */
+  fewest: 1 | 2 = 2,
+): readonly RoundSource[] {
+  const notes = [...scene.notes.values()].filter((note) => isWritten(note) && !isParked(note))
+  const clusters = [...scene.clusters.values()].filter(
+    (cluster) => cluster.members.length > 0 && !isParked(cluster),
+  )
+  const selection = ui.selection.get()
+  const chosenClusters = clusters.filter(({ id }) => selection.has(id))
+  const chosenNotes = notes.filter(({ id }) => selection.has(id))
+  const chosen: RoundSource =
+    chosenNotes.length >= chosenClusters.length
+      ? { kind: 'selection', target: 'notes', options: optionsOf(chosenNotes) }
+      : { kind: 'selection', target: 'clusters', options: optionsOf(chosenClusters) }
+  const sources: readonly RoundSource[] = [
+    chosen,
+    { kind: 'clusters', target: 'clusters', options: optionsOf(clusters) },
+    { kind: 'notes', target: 'notes', options: optionsOf(notes) },
+  ]
+  // A single option is no choice, unless there is nothing else.
+  const choices = sources.filter(({ options }) => options.length >= fewest)
+  return choices.length > 0 ? choices : sources.slice(1).filter(({ options }) => options.length > 0)
+}
+
+/** The ids in reading order, up to the limit of a round. */
+function optionsOf(things: readonly { readonly id: string; readonly rect: Rect }[]): readonly string[] {
+  return inReadingOrder(things, ({ rect }) => rect)
+    .slice(0, roundLimits.options)
+    .map(({ id }) => id)
 }

@@ -1,22 +1,77 @@
 import { useStore } from '@nanostores/react'
-import { useMemo, useState } from 'react'
+import { useMemo, useState, memo } from 'react'
 import { comparisonBlock, rankingOf, voteFacts } from '#shared/activities/vote/result.ts'
-import { PollMethod, type Round } from '#shared/workshop/round.ts'
+import { withAnonymousNumbers } from '#shared/workshop/anonymous-numbers.ts'
+import { PollMethod, type Round, type NamedBallot, type RoundTarget } from '#shared/workshop/round.ts'
 import { useReader } from '../../i18n/use-reader.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { Blocks } from '../../panels/blocks/blocks.tsx'
 import { useBoard } from '../../panels/host/board-context.tsx'
 import { uncoverBoard } from '../../panels/host/look-at.ts'
+import { Avatar } from '../../panels/ui/avatar.tsx'
 import { Button } from '../../panels/ui/button.tsx'
-import { Differences } from '../../panels/ui/statement.tsx'
+import { LongList } from '../../panels/ui/long-list.tsx'
+import { usePersonName } from '../../panels/ui/person-name.ts'
+import { Differences, Statement } from '../../panels/ui/statement.tsx'
 import { FrozenWords, noFrozenWords } from './frozen-words.tsx'
 import { keepFocusInDrawer } from './keep-focus-in-drawer.ts'
 import { useWordsOfOptions } from './option-words.ts'
 import { Ranking } from './ranking.tsx'
 import { questionFor, roundName } from './round-name.ts'
 import { useDifferences } from './use-differences.ts'
-import { Voters } from './voters.tsx'
+import { useOptionLabel } from './use-option-label.ts'
 import { voteWords } from './words.ts'
+
+interface VotersProps {
+  readonly ballots: readonly NamedBallot[]
+  readonly target: RoundTarget
+}
+
+/** The ballots of a named round. People without a name have a number. */
+function Voters({ ballots, target }: VotersProps) {
+  const t = useWords(voteWords)
+  const [isOpen, setIsOpen] = useState(false)
+  const numbered = useMemo(() => withAnonymousNumbers(ballots), [ballots])
+  return (
+    <details className="results__names" onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}>
+      <summary>{t('names')}</summary>
+      {isOpen && (
+        <LongList items={numbered} keyOf={voterOf}>
+          {(ballot) => <Voter ballot={ballot} target={target} />}
+        </LongList>
+      )}
+    </details>
+  )
+}
+
+const voterOf = ({ participant }: NamedBallot) => participant
+
+const Voter = memo(function Voter({ ballot, target }: { ballot: NamedBallot; target: RoundTarget }) {
+  const nameOf = usePersonName()
+  const { name, colour, number, dots } = ballot
+  return (
+    <div className="results__voter">
+      <Avatar name={name} colour={colour} number={number} size="small" />
+      <div>
+        <strong>{nameOf({ name, colour }, number)}</strong>
+        <ul>
+          {Object.entries(dots).map(([option, count]) => (
+            <VotersOption key={option} target={target} option={option} count={count} />
+          ))}
+        </ul>
+      </div>
+    </div>
+  )
+})
+
+function VotersOption({ target, option, count }: { target: RoundTarget; option: string; count: number }) {
+  const label = useOptionLabel(target, option)
+  return (
+    <li>
+      <Statement text={label} /> <span className="tabular">({count})</span>
+    </li>
+  )
+}
 
 /** A closed round: its ranking, and a comparison with another round. */
 export function Results({ round, rounds }: { round: Round; rounds: readonly Round[] }) {

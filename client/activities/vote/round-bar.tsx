@@ -1,5 +1,6 @@
 import { useStore } from '@nanostores/react'
 import { Eye, EyeOff } from 'lucide-react'
+import { useEffect } from 'react'
 import { VoteOperation } from '#shared/activities/vote/rights.ts'
 import { PollMethod, type Round } from '#shared/workshop/round.ts'
 import { useWords } from '../../i18n/use-words.ts'
@@ -8,15 +9,17 @@ import { useBoard, useMay } from '../../panels/host/board-context.tsx'
 import { useColumnAlone } from '../../panels/host/column.ts'
 import { returnFocus } from '../../panels/host/return-focus.ts'
 import { toggleDrawer } from '../../panels/host/shell.ts'
+import { shownSaving } from '../../panels/host/shown-saving.ts'
+import { useSceneFact } from '../../panels/host/use-scene.ts'
 import { Button } from '../../panels/ui/button.tsx'
 import { clockTime } from '../../panels/ui/clock-time.ts'
 import { Steady } from '../../panels/ui/steady.tsx'
 import { closeRoundDialog } from './close-round-entry.ts'
+import { dotsOnTheGone } from './option-label.ts'
 import { votesDrawer } from './votes-entry.ts'
 import { ownLeft } from './own-left.ts'
 import { progressOf, questionOf, roundName } from './round-name.ts'
 import { TimeLeft } from './time-left.tsx'
-import { useDotsOnTheGone } from './use-dots-on-the-gone.ts'
 import { voteWords } from './words.ts'
 import './round-bar.css'
 
@@ -100,4 +103,27 @@ function OwnDots({ round, voting }: { round: Round; voting: Voting }) {
       <Steady texts={[t('remaining', { count: round.budget })]}>{ownLeft(voting, round)}</Steady>
     </span>
   )
+}
+
+/** Tells a voter about own dots on deleted options, and where to take them back, while there are any. */
+function useDotsOnTheGone({ id }: Round): void {
+  const t = useWords(voteWords)
+  const { model, shell } = useBoard()
+  const own = useStore(model.voting.dots)[id] ?? {}
+  const isListed = useStore(shell.drawer) === votesDrawer
+  const isHere = useStore(shownSaving(model)) !== 'joining'
+  const gone = useSceneFact(model.scene, (scene) => dotsOnTheGone(scene, own))
+  // Before the board has arrived all options seem deleted. The list shows it by itself.
+  const count = isHere && !isListed ? gone : 0
+  useEffect(() => {
+    if (count === 0) return undefined
+    const { notices } = model
+    const notice = notices.show({
+      text: t('dotsGone', { count }),
+      tone: 'plain',
+      isLasting: true,
+      action: { label: t('list'), run: () => shell.drawer.set(votesDrawer) },
+    })
+    return () => notices.dismiss(notice)
+  }, [count, model, shell, t])
 }

@@ -1,8 +1,9 @@
+import { isWritten } from '#shared/board/draft.ts'
 import { noteSide } from '#shared/geometry/note-side.ts'
+import { centreOf } from '#shared/geometry/rect.ts'
 import { mergeText } from '#shared/text/merge.ts'
-import { Operation, type Barrier } from '#shared/workshop/policy.ts'
+import { Operation, Barrier } from '#shared/workshop/policy.ts'
 import type { BoardModel } from '../contract/board-model.ts'
-import { offerWords, type OfferedNote } from './offer-restore.ts'
 import type { SceneCluster, SceneNote } from '../document/scene.ts'
 
 /** The text field of an editor. */
@@ -162,4 +163,44 @@ function titleSubject({ scene, commands, wasRemovedByOthers }: BoardModel, first
       return { text, rect, tint: last.tint, kind: 'idea' }
     },
   }
+}
+
+type Board = Pick<BoardModel, 'notices' | 'commands' | 'desk' | 'barrierTo' | 'whyNot'>
+
+/** Words that would be lost, and the note that would hold them. */
+type OfferedNote = Pick<SceneNote, 'rect' | 'text' | 'photo' | 'tint' | 'kind'>
+
+/** Offers words that are nowhere else as a new note, until the person accepts or dismisses the offer. */
+export function offerWords(
+  board: Board,
+  note: OfferedNote,
+  { why, putBack }: { readonly why: string; readonly putBack: string },
+): void {
+  if (!isWritten(note)) return
+  const offer = (text: string) => {
+    board.notices.show({
+      tone: 'warn',
+      text,
+      isLasting: true,
+      action: { label: putBack, run: () => isPutBack(board, note) || offer(reasonNow()) },
+    })
+  }
+  /** The lock that is there now, not one that has been removed since. */
+  const reasonNow = () => {
+    const barrier = board.barrierTo(Operation.addNote)
+    return barrier && barrier !== Barrier.writingPrivate ? `${board.whyNot(barrier)} ${why}` : why
+  }
+  offer(why)
+}
+
+function isPutBack(
+  { commands, desk, barrierTo }: Board,
+  { rect, text, photo, tint, kind }: OfferedNote,
+): boolean {
+  if (barrierTo(Operation.addNote) === Barrier.writingPrivate) {
+    const [draft] = desk.add([{ text, photo }])
+    if (draft !== undefined) desk.wanted.set(draft)
+    return draft !== undefined
+  }
+  return commands.addNote(centreOf(rect), { text, tint, kind, ...(photo && { photo }) }) !== ''
 }

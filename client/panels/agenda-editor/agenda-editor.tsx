@@ -2,13 +2,20 @@ import { useStore } from '@nanostores/react'
 import { Plus } from 'lucide-react'
 import { useEffect, useMemo, useRef, useState, type FormEvent } from 'react'
 import { AgendaState, leftOf, visitedSteps } from '#shared/agenda/agenda.ts'
+import { answerLimits, isAnswer } from '#shared/agenda/answers.ts'
+import { wordsIn } from '#shared/agenda/fill.ts'
 import { templateLimits } from '#shared/agenda/limits.ts'
 import { endTime, templateSeconds } from '#shared/agenda/steps.ts'
-import type { Answers, Template } from '#shared/agenda/template.ts'
+import { type Answers, type Template, ParameterKind, type Parameter } from '#shared/agenda/template.ts'
 import * as activities from '#shared/activities/registry.ts'
 import type { Language } from '#shared/board/document.ts'
+import { frenchSpaces } from '#shared/text/french-spaces.ts'
+import type { TemplateSummary } from '#shared/wire/templates.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
 import { useWords } from '../../i18n/use-words.ts'
+import { listTemplates, readTemplate } from '../../model/http/templates-api.ts'
+import { keptCreateSecret } from '../../model/memory/create-secret.ts'
+import { Field } from '../ui/field.tsx'
 import { momentsOfDay } from '../ui/time-of-day.ts'
 import { useBoard } from '../host/board-context.tsx'
 import type { Closable } from '../host/feature.ts'
@@ -19,7 +26,6 @@ import { Dialog } from '../ui/dialog.tsx'
 import type { StepEditors } from './editing.ts'
 import { AgendaEdits, canPlace, firstFree } from './edits.ts'
 import { PhaseCard } from './phase-card.tsx'
-import { TemplateAsks, TemplateOffer } from './template-offer.tsx'
 import { useDragOrder } from './use-drag-order.ts'
 import { editorWords } from './words.ts'
 import './agenda-editor.css'
@@ -206,4 +212,80 @@ function Total({ template, answers }: { readonly template: Template; readonly an
       <span>{isRunning ? t('ends', { time }) : t('endsIfNow', { time })}</span>
     </output>
   )
+}
+
+/** The templates of the server, for a board without an agenda. Nothing where the server does not tell them. */
+function TemplateOffer({
+  language,
+  onTake,
+}: {
+  readonly language: Language
+  readonly onTake: (template: Template) => void
+}) {
+  const t = useWords(editorWords)
+  const [all, setAll] = useState<readonly TemplateSummary[]>([])
+  useEffect(() => {
+    const ask = async () => {
+      const listed = await listTemplates(keptCreateSecret())
+      if (listed.ok) setAll(listed.value.templates.filter(({ steps }) => steps > 0))
+    }
+    void ask()
+  }, [])
+  if (all.length === 0) return null
+  const take = async (id: string) => {
+    const read = await readTemplate(id, keptCreateSecret())
+    if (read.ok) onTake(read.value)
+  }
+  return (
+    <fieldset className="agenda-editor__templates">
+      <legend>{t('fromTemplate')}</legend>
+      {all.map(({ id, title }) => (
+        <Button key={id} onClick={() => void take(id)}>
+          {saidIn(title, language)}
+        </Button>
+      ))}
+    </fieldset>
+  )
+}
+
+/** The questions of a template without which it cannot run. */
+function TemplateAsks({
+  ask,
+  answers,
+  language,
+  onAnswer,
+}: {
+  readonly ask: readonly Parameter[]
+  readonly answers: Answers
+  readonly language: Language
+  readonly onAnswer: (id: string, answer: string | number) => void
+}) {
+  return ask.filter(isNeeded).map((parameter) => {
+    const isNumber = parameter.kind === ParameterKind.minutes || parameter.kind === ParameterKind.count
+    return (
+      <Field
+        key={parameter.id}
+        id={`agenda-ask-${parameter.id}`}
+        required
+        label={saidIn(parameter.label, language)}
+        type={parameter.kind === ParameterKind.time ? 'time' : 'text'}
+        inputMode={isNumber ? 'numeric' : undefined}
+        maxLength={answerLimits.text}
+        value={String(answers[parameter.id] ?? '')}
+        onChange={({ target: { value } }) => {
+          const number = Number(value)
+          onAnswer(parameter.id, isNumber && isAnswer(parameter, number) ? number : value)
+        }}
+      />
+    )
+  })
+}
+
+function isNeeded({ default: preset, isOptional }: Parameter): boolean {
+  return preset === undefined && !isOptional
+}
+
+function saidIn(words: Parameter['label'], language: Language): string {
+  const { text, language: own } = wordsIn(words, language)
+  return own === 'fr' ? frenchSpaces(text) : text
 }

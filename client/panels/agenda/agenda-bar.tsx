@@ -1,15 +1,22 @@
+import { Menu } from '@base-ui/react/menu'
 import { useStore } from '@nanostores/react'
-import { Check, ListTree, Map as MapIcon, PanelRight, PencilLine } from 'lucide-react'
-import { Suspense, type MouseEvent } from 'react'
+import { Check, ListTree, Map as MapIcon, PanelRight, PencilLine, EllipsisVertical } from 'lucide-react'
+import { Suspense, type MouseEvent, useMemo, useState, useRef, useEffect, useEffectEvent } from 'react'
 import { AgendaState, type Agenda } from '#shared/agenda/agenda.ts'
 import { fill } from '#shared/agenda/fill.ts'
 import { Operation } from '#shared/workshop/policy.ts'
+import { takesPart } from '#shared/workshop/role.ts'
+import { errorSentence } from '../../i18n/error-sentence.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
 import { useWords } from '../../i18n/use-words.ts'
+import { showOnce } from '../../model/commands/notices.ts'
+import { begunOf, unsentIn } from '../../model/memory/begun.ts'
 import { useBoard, useMay } from '../host/board-context.tsx'
 import { useInColumn } from '../host/column.ts'
 import { keepFocus } from '../host/keep-focus.ts'
 import { lazyPart } from '../host/entries.tsx'
+import { useOutcome } from '../host/outcome.ts'
+import { maySend } from '../host/send-begun.ts'
 import {
   isColumnOpen,
   isColumnShown,
@@ -19,23 +26,143 @@ import {
 } from '../host/stage-aside.ts'
 import { useStage } from '../host/slots.tsx'
 import { Button, IconButton } from '../ui/button.tsx'
+import { isWriting } from '../ui/keys.ts'
 import { phoneQuery, useMedia } from '../ui/use-media.ts'
 import { Clock } from './clock.tsx'
-import { DoneButton } from './done-button.tsx'
 import { FigureLine } from './figure-line.tsx'
+import { leadActions } from './lead-actions.tsx'
+import { moveTo, hasLedFrom } from './lead.ts'
+import { type NextPress, nextPress } from './next-press.ts'
 import { PhaseMarks } from './phase-marks.tsx'
 import { Said } from './said.tsx'
-import { stageKindOf } from './scene-of.ts'
-import { StepMenu } from './step-menu.tsx'
+import { stageKindOf, saysDone } from './scene-of.ts'
+import { hasSound } from './sound.ts'
 import { switchBoard } from './switch-board.ts'
 import { taskId } from './task-id.ts'
-import { useIsUnsettled, useOver, useStepView } from './use-agenda-view.ts'
-import { useLeadKeys } from './use-lead-keys.ts'
-import { useNextPress } from './use-next-press.ts'
-import { useSeenPress } from './use-seen-press.ts'
+import { useIsUnsettled, useOver, useStepView, useLead } from './use-agenda-view.ts'
 import { useShown } from './use-shown.ts'
+import { stepBehind } from './view.ts'
 import { agendaWords } from './words.ts'
+import '../ui/menu.css'
 import './agenda-bar.css'
+
+/** Milliseconds from what a person sees to the press that answers it. */
+const reactionMs = 400
+
+/**
+ * Runs a press unless somebody else has led on so shortly before that the person still saw the step before. Two
+ * facilitators who press together lead one step on, not two.
+ */
+function useSeenPress(): (run: () => void) => void {
+  const { model } = useBoard()
+  const changedAt = useRef(-Infinity)
+  useEffect(() => {
+    let move = model.agenda.get()?.now.move
+    return model.agenda.listen((agenda) => {
+      const before = move
+      move = agenda?.now.move
+      if (before !== undefined && before !== move && !hasLedFrom(model, before))
+        changedAt.current = performance.now()
+    })
+  }, [model])
+  return (run) => {
+    if (performance.now() - changedAt.current >= reactionMs) return run()
+    showOnce(model.notices, { tone: 'warn', text: errorSentence('agenda_moved') })
+  }
+}
+
+/** Places that scroll or choose with these keys. */
+const ownKeys = '[role="dialog"], [role="alertdialog"], [role="menu"], [role="tree"], .drawer'
+
+/** PageDown and PageUp, the keys of a presentation remote, lead on and back on the page of a facilitator. */
+function useLeadKeys(next: NextPress | null, isOn: boolean): void {
+  const { model, shell } = useBoard()
+  const press = useEffectEvent((event: KeyboardEvent) => {
+    const { key, target, repeat, ctrlKey, metaKey, altKey, shiftKey } = event
+    const leads = key === 'PageDown' || key === 'PageUp'
+    if (!leads || ctrlKey || metaKey || altKey || shiftKey || event.defaultPrevented) return
+    if (isWriting(target) || shell.dialog.get() !== null) return
+    if (target instanceof Element && target.closest(ownKeys)) return
+    event.preventDefault()
+    if (repeat) return
+    if (key === 'PageDown') return next?.run()
+    const agenda = model.agenda.get()
+    const behind = agenda && stepBehind(agenda)
+    if (behind) moveTo(model, behind.path)
+  })
+  useEffect(() => {
+    if (!isOn) return undefined
+    const onKey = (event: KeyboardEvent) => press(event)
+    window.addEventListener('keydown', onKey)
+    return () => window.removeEventListener('keydown', onKey)
+  }, [isOn])
+}
+
+const UnsentWords = lazyPart(async () => (await import('./unsent-words.tsx')).UnsentWords)
+
+/** The words about which somebody was asked when they were done, and the move in which they were. */
+interface Asked {
+  readonly move: number
+  readonly places: readonly string[]
+}
+
+/** "I am done". The bar says how many are. Nobody waits for facilitators who do not take part. */
+function DoneButton({ agenda }: { readonly agenda: Agenda }) {
+  const t = useWords(agendaWords)
+  const { model, features } = useBoard()
+  const isDone = useStore(model.ownDone.isDone)
+  const me = useStore(model.me)
+  const maySay = useMay(Operation.finishStep) && takesPart({ role: model.role, participant: me })
+  const report = useOutcome()
+  const inColumn = useInColumn()
+  const { id } = useStore(model.me)
+  const store = useMemo(() => begunOf(model.id, id), [model.id, id])
+  const { move, step } = agenda.now
+  const texts = useStore(store)
+  const unsent = step === null ? [] : unsentIn(texts, step).filter(({ secret }) => secret === undefined)
+  const [asked, setAsked] = useState<Asked>()
+  const open = asked?.move === move ? unsent.filter(({ place }) => asked.places.includes(place)) : []
+  const say = (is: boolean) => {
+    setAsked(undefined)
+    report(model.ownDone.say(is))
+  }
+  /** Done, once all of them are sent. A text that lacks something stays, and its author completes it or leaves it. */
+  const sayWhenSent = ({ places }: Asked) => {
+    const look = () => {
+      const isMoved = model.agenda.get()?.now.move !== move
+      const left = step === null ? [] : unsentIn(store.get(), step)
+      if (!isMoved && left.some(({ place }) => places.includes(place))) return
+      stop()
+      if (!isMoved) say(true)
+    }
+    const stop = store.listen(look)
+    look()
+  }
+  const press = () => {
+    const places = unsent.map(({ place }) => place).filter(maySend)
+    if (isDone || places.length === 0) say(!isDone)
+    else setAsked({ move, places })
+  }
+  if (!maySay || !saysDone(features, agenda)) return null
+  return (
+    <div className="task__done">
+      {asked && open.length > 0 && (
+        <Suspense fallback={null}>
+          <UnsentWords texts={open} onSent={() => sayWhenSent(asked)} onLeft={() => say(true)} />
+        </Suspense>
+      )}
+      <Button
+        className="task__done-button"
+        aria-pressed={isDone}
+        icon={isDone ? <Check /> : undefined}
+        isWide={inColumn}
+        onClick={press}
+      >
+        {t('done')}
+      </Button>
+    </div>
+  )
+}
 
 const TakeHomeFoot = lazyPart(async () => (await import('./take-home.tsx')).TakeHomeFoot)
 
@@ -245,4 +372,54 @@ function Leading({ agenda, mayLead }: { readonly agenda: Agenda; readonly mayLea
       <StepMenu />
     </span>
   )
+}
+
+/** Minutes, pause, back, skip, and whatever else a facilitator can do with the step. */
+function StepMenu() {
+  const t = useWords(agendaWords)
+  const board = useBoard()
+  useStore(board.model.agenda)
+  useStore(hasSound)
+  const place = useRef<HTMLDivElement>(null)
+  const actions = leadActions(board).filter(({ isPossible }) => isPossible)
+  return (
+    <>
+      <Menu.Root modal={false}>
+        <Menu.Trigger
+          render={
+            <IconButton label={t('lead.label')} icon={<EllipsisVertical />} className="agenda-bar__menu" />
+          }
+        />
+        <Menu.Portal container={place}>
+          <Menu.Positioner side="bottom" align="end" sideOffset={6} className="menu-positioner">
+            <Menu.Popup className="menu" aria-label={t('lead.label')}>
+              {actions.map(({ id, label, icon, keys, begins, run }, index) => (
+                <Menu.Item
+                  key={id}
+                  className="menu__item"
+                  data-begins={(begins && index > 0) || undefined}
+                  onClick={run}
+                >
+                  {icon}
+                  <span className="menu__words">{label}</span>
+                  {keys && <kbd>{keys}</kbd>}
+                </Menu.Item>
+              ))}
+            </Menu.Popup>
+          </Menu.Positioner>
+        </Menu.Portal>
+      </Menu.Root>
+      <div ref={place} />
+    </>
+  )
+}
+
+/** The same for a component, which is drawn again with everything that it says. */
+function useNextPress(agenda: Agenda): NextPress | null {
+  const board = useBoard()
+  useWords(agendaWords)
+  useLead(agenda)
+  useStore(board.model.presence.count)
+  useStore(board.model.stepBegun)
+  return nextPress(board)
 }

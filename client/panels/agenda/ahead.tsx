@@ -1,23 +1,108 @@
 import { useStore } from '@nanostores/react'
 import { atom, type ReadableAtom } from 'nanostores'
-import { CalendarClock } from 'lucide-react'
-import { Suspense, useMemo } from 'react'
+import { CalendarClock, Check, Copy } from 'lucide-react'
+import { Suspense, useMemo, useEffect, useId, useRef, useState } from 'react'
 import { AgendaState, type Agenda } from '#shared/agenda/agenda.ts'
 import { fill } from '#shared/agenda/fill.ts'
 import { datesOf, Openness, opennessOf, ownPaceSteps } from '#shared/agenda/own-pace.ts'
 import type { PlacedStep } from '#shared/agenda/steps.ts'
+import type { Step, WordsLanguage } from '#shared/agenda/template.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
 import { useWords } from '../../i18n/use-words.ts'
+import { listLinks } from '../../model/http/api.ts'
+import { knownLinks } from '../../model/memory/sessions.ts'
 import { useBoard, useMay } from '../host/board-context.tsx'
 import type { StepFigures } from '../host/scenes.ts'
 import { useServerTime } from '../host/use-server-time.ts'
+import { Button } from '../ui/button.tsx'
+import { useCopied } from '../ui/use-copied.ts'
 import { dateWords } from './date-words.ts'
-import { Reminder } from './reminder.tsx'
 import { Said } from './said.tsx'
 import { sceneOfStep } from './scene-of.ts'
 import { aheadWords } from './ahead-words.ts'
 import './ahead.css'
+
+/** A reminder goes to people whose language nobody knows: each sentence in both. */
+const sentences = {
+  en: {
+    ask: (title: string) => `“${title}”: please prepare, each on your own, whenever it suits you.`,
+    until: (date: string) => `You can until ${date}.`,
+    how: 'You may stop and come back, on a phone too. Only you see your answers; you share what you tick.',
+  },
+  fr: {
+    ask: (title: string) =>
+      `«\u00A0${title}\u00A0»\u00A0: préparez-vous, chacun de son côté, quand cela vous convient.`,
+    until: (date: string) => `C’est possible jusqu’au ${date}.`,
+    how: 'Vous pouvez vous arrêter et revenir, sur un téléphone aussi. Personne d’autre que vous ne voit vos réponses\u00A0; vous ne partagez que ce que vous cochez.',
+  },
+} as const
+
+interface ReminderFacts {
+  readonly title: string
+  /** The language of the board stands first. */
+  readonly language: WordsLanguage
+  readonly agenda: Pick<Agenda, 'template' | 'answers'>
+  readonly step: Pick<Step, 'opens' | 'closes'>
+  readonly link: string
+}
+
+function reminderText({ title, language, agenda, step, link }: ReminderFacts): string {
+  const { closes } = datesOf(step)
+  const others = language === 'fr' ? (['fr', 'en'] as const) : (['en', 'fr'] as const)
+  const paragraphs = others.map((each) => {
+    const { ask, until, how } = sentences[each]
+    const name = title.trim() || fill(agenda.template.title, each, agenda.answers).text
+    return [ask(name), ...(closes === null ? [] : [until(dateWords(closes, each))]), how].join(' ')
+  })
+  return [...paragraphs, link].join('\n\n')
+}
+
+/** A message to send to everybody, in both languages, with the link for participants. */
+function Reminder({ agenda, step }: { readonly agenda: Agenda; readonly step: Step }) {
+  const t = useWords(aheadWords)
+  const { model } = useBoard()
+  const link = useParticipantLink()
+  const id = useId()
+  const field = useRef<HTMLTextAreaElement>(null)
+  const { title, language } = model.meta.get()
+  const text = reminderText({ title, language, agenda, step, link: link ?? '' })
+  const { isCopied, copy } = useCopied(field, text)
+  if (link === null) return null
+  if (link === undefined) return <p className="task__help">{t('noLink')}</p>
+  return (
+    <details className="ahead__reminder">
+      <summary>{t('reminder')}</summary>
+      <label className="visually-hidden" htmlFor={id}>
+        {t('reminderText')}
+      </label>
+      <textarea id={id} ref={field} readOnly rows={8} value={text} />
+      <Button icon={isCopied ? <Check /> : <Copy />} onClick={() => void copy()}>
+        {isCopied ? t('common.copied') : t('copyReminder')}
+      </Button>
+    </details>
+  )
+}
+
+/** Null until it is known; undefined when the board has none. */
+function useParticipantLink(): string | null | undefined {
+  const { model, asking } = useBoard()
+  const [link, setLink] = useState<string | null | undefined>(() => knownLinks(model.id).participant ?? null)
+  useEffect(() => {
+    if (link !== null) return undefined
+    let isLeft = false
+    const ask = async () => {
+      const listed = await listLinks(asking)
+      const found = listed.ok ? listed.value.find(({ role }) => role === 'participant') : undefined
+      if (!isLeft) setLink(found?.isActive ? found.link : undefined)
+    }
+    void ask()
+    return () => {
+      isLeft = true
+    }
+  }, [asking, link])
+  return link
+}
 
 /** Before the start: the steps that people do at their own pace, and for facilitators how far people are. */
 export function AheadSteps({ agenda }: { readonly agenda: Agenda }) {

@@ -3,6 +3,7 @@ import { Lock, Minus, Pause, Play, Plus } from 'lucide-react'
 import { Suspense, useEffect, useReducer, useState, type ReactNode } from 'react'
 import type { Agenda } from '#shared/agenda/agenda.ts'
 import { fill } from '#shared/agenda/fill.ts'
+import type { PhaseNotes } from '#shared/agenda/phase-notes.ts'
 import { stepsOf, type PlacedStep } from '#shared/agenda/steps.ts'
 import type { StepPath, Template } from '#shared/agenda/template.ts'
 import { fewPeople, type Progress } from '#shared/board/progress.ts'
@@ -10,6 +11,7 @@ import { currentLanguage } from '../../i18n/i18n.ts'
 import { shortProgress } from '../../i18n/told-progress.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
+import { readPhaseNotes } from '../../model/http/api.ts'
 import { useBoard } from '../host/board-context.tsx'
 import { lazyPart } from '../host/entries.tsx'
 import { aimOf, useWritten } from '../host/use-written.ts'
@@ -18,11 +20,30 @@ import { DeskFigures, type DeskFigure } from './desk-figures.tsx'
 import { addMinutes, pause, resume } from './lead.ts'
 import { Said } from './said.tsx'
 import { sceneOfStep } from './scene-of.ts'
-import { usePhaseNotes } from './use-phase-notes.ts'
 import { useFigures, useStepView } from './use-agenda-view.ts'
 import { useHere } from './use-here.ts'
 import { driftMinutes, expectedEnd } from './view.ts'
 import { agendaWords } from './words.ts'
+
+const none: PhaseNotes = {}
+
+/** The notes for facilitators, read again after each edit of the agenda. */
+function usePhaseNotes(edition: number): PhaseNotes {
+  const { asking } = useBoard()
+  const [notes, setNotes] = useState<{ readonly edition: number; readonly notes: PhaseNotes } | null>(null)
+  useEffect(() => {
+    let isLeft = false
+    const read = async () => {
+      const answer = await readPhaseNotes(asking)
+      if (answer.ok && !isLeft) setNotes({ edition, notes: answer.value.notes })
+    }
+    void read()
+    return () => {
+      isLeft = true
+    }
+  }, [asking, edition])
+  return notes?.notes ?? none
+}
 
 const Ear = lazyPart(async () => (await import('./ear-part.tsx')).Ear)
 const TablesDesk = lazyPart(async () => (await import('./tables-desk.tsx')).TablesDesk)

@@ -1,21 +1,53 @@
 import { useStore } from '@nanostores/react'
 import { Suspense, useCallback, useEffect, useReducer, type ReactNode } from 'react'
 import { AgendaState, type Agenda } from '#shared/agenda/agenda.ts'
+import { phaseSeconds } from '#shared/agenda/steps.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { areasOfStep } from '../host/areas-of-step.ts'
 import { useBoard } from '../host/board-context.tsx'
 import { lazyPart } from '../host/entries.tsx'
 import { useSceneFact } from '../host/use-scene.ts'
-import { NewPhase } from './between-phases.tsx'
 import { emptyPlace } from './empty-place.ts'
+import { Pinned } from './pinned.tsx'
+import { Reached } from './reached.tsx'
+import { Said } from './said.tsx'
 import { sceneOf } from './scene-of.ts'
 import { Unseen } from './step-under-way.tsx'
 import { useFigures, useStepView } from './use-agenda-view.ts'
 import { betweenSizes, roomSizes, useFittedType } from './use-fitted-type.ts'
-import { isPhaseBegun } from './view.ts'
+import { isPhaseBegun, type StepView } from './view.ts'
 import { agendaWords } from './words.ts'
+import './between-phases.css'
 import './projector-over-board.css'
+
+/** For the whole room, between two phases: what was reached, and what comes. */
+function NewPhase({ agenda, view }: { readonly agenda: Agenda; readonly view: StepView }) {
+  const t = useWords(agendaWords)
+  const { phase, phaseNumber, phases, purpose, placed } = view
+  const minutes = Math.round(phaseSeconds(placed.phase, agenda.answers) / 60)
+  const place = t('phaseOf', { number: phaseNumber, total: phases })
+  return (
+    <section className="between__words" aria-label={place}>
+      <Reached since={agenda.now.since} />
+      <Pinned step={placed.step} most={mostPinned} />
+      <p className="between__place">
+        {minutes > 0 ? `${place} · ${t('minutes', { count: minutes })}` : place}
+      </p>
+      <h2 className="between__title">
+        <Said sentence={phase} />
+      </h2>
+      {purpose && (
+        <p className="between__purpose">
+          <Said sentence={purpose} />
+        </p>
+      )}
+    </section>
+  )
+}
+
+/** So many things can be read at a glance. Not measured. */
+const mostPinned = 5
 
 const RoomEnd = lazyPart(async () => (await import('./room-end.tsx')).RoomEnd)
 

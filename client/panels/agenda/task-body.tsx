@@ -1,23 +1,114 @@
 import { useStore } from '@nanostores/react'
-import { Suspense } from 'react'
+import { Suspense, useMemo } from 'react'
 import { AgendaState, type Agenda } from '#shared/agenda/agenda.ts'
+import { fill } from '#shared/agenda/fill.ts'
+import { ownPaceSteps } from '#shared/agenda/own-pace.ts'
+import { phaseSeconds, findStep } from '#shared/agenda/steps.ts'
 import { takesPart } from '#shared/workshop/role.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
 import { useWords } from '../../i18n/use-words.ts'
+import { begunOf, unsentIn } from '../../model/memory/begun.ts'
 import { useBoard } from '../host/board-context.tsx'
 import { lazyPart } from '../host/entries.tsx'
+import { lateTextsOf } from '../host/late-texts.ts'
 import { Button } from '../ui/button.tsx'
+import { isWriting } from '../ui/keys.ts'
 import { phoneQuery, useMedia } from '../ui/use-media.ts'
-import { CalmPage } from './calm-page.tsx'
-import { LateInTask } from './late-in-task.tsx'
+import { AheadSteps } from './ahead.tsx'
 import { Pinned } from './pinned.tsx'
 import { Prompt } from './prompt.tsx'
-import { LateCard, PhaseLine } from './phase-card.tsx'
+import { Purpose } from './phase-card.tsx'
+import { Reached } from './reached.tsx'
+import { Said } from './said.tsx'
 import { sceneOf } from './scene-of.ts'
 import { useStepView } from './use-agenda-view.ts'
 import { useShown } from './use-shown.ts'
 import { stepName, stepView, type StepView } from './view.ts'
 import { agendaWords } from './words.ts'
+
+const LateWords = lazyPart(async () => (await import('../host/late-words.tsx')).LateWords)
+
+/** Steps in which people have time for texts of an earlier one. */
+const idle: ReadonlySet<string> = new Set(['reveal', 'read', 'talk', 'close'])
+
+interface LateProps {
+  readonly agenda: Agenda
+  /** Folded, under a task that has fields: these stay on the first screen. */
+  readonly isBelow?: boolean
+}
+
+/** Above the task of a later step, and at the end: the texts of this person that the group went on without. */
+function LateInTask({ agenda, isBelow = false }: LateProps) {
+  const { model } = useBoard()
+  const { state, step } = agenda.now
+  const running = state === AgendaState.running ? step : null
+  // The words of a step whose fields this screen still shows are there.
+  const late = useStore(lateTextsOf(model)).filter(
+    ({ begun: text }) => text === undefined || text.step !== running,
+  )
+  const { id } = useStore(model.me)
+  const begun = useStore(useMemo(() => begunOf(model.id, id), [model.id, id]))
+  if (late.length === 0) return null
+  const placed = running === null ? undefined : findStep(agenda.template, running)
+  // The place is that of the step: it does not change under the hand that decides about one text after the other.
+  const asks = placed !== undefined && !idle.has(placed.step.activity)
+  if (asks !== isBelow) return null
+  const isBusy = () =>
+    placed !== undefined &&
+    (asks || unsentIn(begun, placed.path).length > 0 || isWriting(document.activeElement))
+  return (
+    <Suspense fallback={null}>
+      <LateWords texts={late} isFolded={isBusy()} />
+    </Suspense>
+  )
+}
+
+const EndPoster = lazyPart(async () => (await import('./end-poster.tsx')).EndPoster)
+
+/** Before the start the way that lies ahead; after the end what the group leaves with. */
+function CalmPage({ agenda }: { readonly agenda: Agenda }) {
+  const t = useWords(agendaWords)
+  const { template, answers, now } = agenda
+  const language = currentLanguage()
+  if (now.state === AgendaState.ended) {
+    return (
+      <Suspense fallback={null}>
+        <EndPoster agenda={agenda} />
+      </Suspense>
+    )
+  }
+  return (
+    <section className="calm">
+      <AheadSteps agenda={agenda} />
+      {template.about && (
+        <p className="calm__lead">
+          <Said sentence={fill(template.about, language, answers)} />
+        </p>
+      )}
+      <p className="calm__soon">{t(ownPaceSteps(template).length > 0 ? 'later' : 'soon')}</p>
+      <ol className="calm__phases">
+        {template.phases.map((phase) => {
+          const minutes = Math.round(phaseSeconds(phase, answers) / 60)
+          return (
+            <li key={phase.id}>
+              <span className="calm__phase">
+                <Said sentence={fill(phase.title, language, answers)} />
+              </span>
+              {minutes > 0 && (
+                <span className="calm__minutes tabular">{t('minutes', { count: minutes })}</span>
+              )}
+              {phase.purpose && (
+                <span className="calm__purpose">
+                  <Said sentence={fill(phase.purpose, language, answers)} />
+                </span>
+              )}
+            </li>
+          )
+        })}
+      </ol>
+    </section>
+  )
+}
 
 const TableCard = lazyPart(async () => (await import('./table-card.tsx')).TableCard)
 const TableHandUp = lazyPart(async () => (await import('./hand-up.tsx')).TableHandUp)
@@ -97,5 +188,34 @@ export function JoinStrip() {
         {t('join')}
       </Button>
     </output>
+  )
+}
+
+interface PhaseProps {
+  readonly agenda: Agenda
+  readonly view: StepView
+}
+
+/** Above the first task of a phase: its title, and what it is for. */
+function PhaseLine({ view: { phase, purpose } }: PhaseProps) {
+  return (
+    <p className="phase-card">
+      <strong>
+        <Said sentence={phase} />
+      </strong>{' '}
+      {purpose && <Said sentence={purpose} />}
+    </p>
+  )
+}
+
+/** For people who come later: what has been reached. */
+function LateCard({ agenda }: PhaseProps) {
+  const t = useWords(agendaWords)
+  return (
+    <section className="phase-card">
+      <p>{t('late')}</p>
+      <Purpose />
+      <Reached since={agenda.now.since} />
+    </section>
   )
 }

@@ -1,5 +1,24 @@
 import { atom } from 'nanostores'
 import { lazyPart, dialog } from '../host/entries.tsx'
+import { fetchActions } from '../host/fetch-actions.ts'
+
+export const rightsDialog = dialog(async () => (await import('../rights/rights-dialog.tsx')).RightsDialog)
+
+export const checkpointsDialog = dialog(
+  async () => (await import('../history/checkpoints-dialog.tsx')).CheckpointsDialog,
+)
+
+export const exportDialog = dialog(async () => (await import('../export/export-dialog.tsx')).ExportDialog)
+
+export const helpDialog = dialog(async () => (await import('../help/help-dialog.tsx')).HelpDialog)
+
+export const commandPalette = dialog(async (features) => {
+  const [{ CommandPalette }] = await Promise.all([
+    import('../commands/command-palette.tsx'),
+    fetchActions(features),
+  ])
+  return CommandPalette
+})
 
 export const TitleField = lazyPart(async () => (await import('./title-field.tsx')).TitleField)
 

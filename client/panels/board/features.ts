@@ -1,24 +1,163 @@
+import { may } from '#shared/activities/policy.ts'
+import { Operation } from '#shared/workshop/policy.ts'
 import { activities } from '../../activities/activities.ts'
 import { agenda } from '../agenda/agenda-feature.tsx'
-import { commands } from '../commands/commands-feature.ts'
-import { devices } from '../devices/devices-feature.ts'
-import { exports } from '../export/export-feature.ts'
-import { find } from '../find/find-feature.ts'
+import { devicesDialog } from '../devices/devices-entry.ts'
+import { findBar, openSearch } from '../find/open-search.ts'
 import { grouping } from '../grouping/grouping-feature.ts'
-import { help } from '../help/help-feature.ts'
-import { history } from '../history/history-feature.ts'
-import { lineage } from '../lineage/lineage-feature.ts'
+import { justCreated, takesPartIn } from '../host/just-created.ts'
+import { lateWatch } from '../host/late-watch.ts'
 import type { Feature } from '../host/feature.ts'
+import { reportRefusal } from '../host/outcome.ts'
+import { ideasDialog, originDialog } from '../lineage/lineage-entry.ts'
 import { outline } from '../outline/outline-feature.tsx'
-import { people } from '../people/people-feature.ts'
+import { meDialog } from '../people/me-entry.ts'
+import { peopleDrawer } from '../people/people-entry.ts'
+import { PeopleStrip } from '../people/people-strip.tsx'
 import { phone } from '../phone/phone-feature.tsx'
 import { photos } from '../photos/photos-feature.tsx'
 import { rehearsal } from '../rehearsal/rehearsal-feature.tsx'
-import { purpose } from '../purpose/purpose-feature.ts'
-import { replay } from '../replay/replay-feature.ts'
-import { rights } from '../rights/rights-feature.ts'
-import { share } from '../share/share-feature.ts'
-import { leaving, notes, view } from './board-features.ts'
+import { replayScreen } from '../replay/replay-entry.ts'
+import { LockedLine } from '../rights/locked-line.tsx'
+import { roomScreen } from '../share/room-entry.ts'
+import { ShareButton } from '../share/share-button.tsx'
+import { shareDialog } from '../share/share-entry.ts'
+import {
+  rightsDialog,
+  checkpointsDialog,
+  exportDialog,
+  helpDialog,
+  commandPalette,
+  TitleField,
+  rowsDialog,
+  deleteBoardDialog,
+} from './board-entries.ts'
+
+const find: Feature = {
+  name: 'find',
+  shortcuts: [{ key: 'f', isCommand: true, run: ({ shell }) => openSearch(shell) }],
+  actions: async () => (await import('./feature-actions.tsx')).findActions,
+  soon: [findBar],
+}
+
+const people: Feature = {
+  name: 'people',
+  TopBar: PeopleStrip,
+  watch: ({ model }) => {
+    if (takesPartIn.get() === model.id)
+      reportRefusal(model, model.run({ kind: 'participant.part', takesPart: true }))
+    takesPartIn.set(null)
+    return () => undefined
+  },
+  announcer: async () => (await import('../people/announce-people.ts')).announcePeople,
+  actions: async () => (await import('../people/people-actions.tsx')).peopleActions,
+  later: [peopleDrawer, meDialog],
+}
+
+/** Where a note comes from, for everybody; and what became of one's own ideas, on one's own device. */
+const lineage: Feature = {
+  name: 'lineage',
+  watch: (board) => {
+    if (!board.model.may(Operation.keepDesk)) return () => undefined
+    return lateWatch(async () => (await import('../lineage/follow-ideas.ts')).followIdeas(board))
+  },
+  origin: originDialog,
+  actions: async () => (await import('../lineage/lineage-actions.tsx')).lineageActions,
+  later: [originDialog, ideasDialog],
+}
+
+const rights: Feature = {
+  name: 'rights',
+  Banner: LockedLine,
+  actions: async () => (await import('./feature-actions.tsx')).rightsActions,
+  later: [rightsDialog],
+}
+
+const share: Feature = {
+  name: 'share',
+  TopBar: ShareButton,
+  watch: ({ model, shell, asking, isWaiting }) => {
+    // The links of a new board are shown once.
+    if (justCreated.get() === model.id) shell.open(shareDialog)
+    justCreated.set(null)
+    // On a second computer of a facilitator the projector and the code for the room are there at once.
+    if (may(model.role, Operation.manageLinks) && !isWaiting)
+      import('../share/sync-links.ts').then(({ syncLinks }) => syncLinks(asking)).catch(() => undefined)
+    return () => {}
+  },
+  actions: async () => (await import('../share/share-actions.tsx')).shareActions,
+  later: [shareDialog, roomScreen],
+}
+
+const exports: Feature = {
+  name: 'export',
+  actions: async () => (await import('./feature-actions.tsx')).exportActions,
+  later: [exportDialog],
+}
+
+/** The page that remains of the day, for facilitators. Its dialog is downloaded when it is opened. */
+const purpose: Feature = {
+  name: 'purpose',
+  actions: async () => (await import('./feature-actions.tsx')).purposeActions,
+}
+
+const history: Feature = {
+  name: 'history',
+  actions: async () => (await import('./feature-actions.tsx')).historyActions,
+  later: [checkpointsDialog],
+}
+
+const replay: Feature = {
+  name: 'replay',
+  actions: async () => (await import('./feature-actions.tsx')).replayActions,
+  later: [replayScreen],
+}
+
+const devices: Feature = {
+  name: 'devices',
+  actions: async () => (await import('./feature-actions.tsx')).devicesActions,
+  later: [devicesDialog],
+}
+
+const help: Feature = {
+  name: 'help',
+  shortcuts: [{ key: '?', isCommand: false, run: ({ shell }) => shell.open(helpDialog) }],
+  actions: async () => (await import('./feature-actions.tsx')).helpActions,
+  soon: [helpDialog],
+}
+
+const commands: Feature = {
+  name: 'commands',
+  shortcuts: [
+    { key: 'k', isCommand: true, run: ({ shell }) => shell.open(commandPalette), closes: commandPalette },
+  ],
+  actions: async () => (await import('./feature-actions.tsx')).commandsActions,
+  soon: [commandPalette],
+}
+
+/** Notes made by hand, or from a pasted table. */
+const notes: Feature = {
+  name: 'notes',
+  actions: async () => (await import('./board-actions.tsx')).noteActions,
+  announcer: async () => (await import('./announce-notes.ts')).announceNotes,
+  soon: [{ fetch: () => import('papaparse') }, rowsDialog],
+}
+
+/** Views and undo. */
+const view: Feature = {
+  name: 'view',
+  watch: (board) => lateWatch(async () => (await import('./follow-gathering.ts')).followGathering(board)),
+  actions: async () => (await import('./board-actions.tsx')).viewActions,
+  announcer: async () => (await import('./announce-saving.ts')).announceSaving,
+  later: [{ fetch: () => import('../ui/tint-row.tsx') }, TitleField],
+}
+
+/** The ways to leave the board. */
+const leaving: Feature = {
+  name: 'leaving',
+  actions: async () => (await import('./board-actions.tsx')).leavingActions,
+  later: [deleteBoardDialog],
+}
 
 /** Every feature of the board page. Buttons, bars and entries of menus stand in this order. */
 export const features: readonly Feature[] = [

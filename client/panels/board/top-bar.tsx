@@ -1,13 +1,14 @@
 import { useStore } from '@nanostores/react'
+import { Suspense } from 'react'
 import { useCommonWords } from '../../i18n/use-common-words.ts'
 import { Barrier, mayWrite, Operation } from '#shared/workshop/policy.ts'
+import { useContentLanguage } from '../ui/content-language.ts'
 import { narrowQuery, useMedia } from '../ui/use-media.ts'
-import { BoardTitle } from './board-title.tsx'
 import { useBoard, useMay, useRights } from '../host/board-context.tsx'
 import { Slot } from '../host/slots.tsx'
 import { BoardMenu, OwnMenus } from './main-menu.tsx'
 import { SavingBadge } from './saving-badge.tsx'
-import { isTitleEdited } from './board-entries.ts'
+import { isTitleEdited, TitleField } from './board-entries.ts'
 import './top-bar.css'
 
 /** The slim bar on top: the board's menu, title, state of saving, buttons of the features, and the person's menus. */
@@ -40,5 +41,49 @@ export function TopBar() {
       {(!isLed || mayLead) && <Slot name="TopBar" />}
       <OwnMenus />
     </header>
+  )
+}
+
+/** The board's title. Facilitators edit it in place. */
+function BoardTitle() {
+  const t = useCommonWords()
+  const { model } = useBoard()
+  const { title } = useStore(model.meta)
+  const content = useContentLanguage()
+  const mayRename = useMay(Operation.renameBoard)
+  const isEdited = useStore(isTitleEdited)
+  const language = title === '' ? undefined : content
+  const shown = title === '' ? t('common.untitledBoard') : title
+
+  if (!mayRename) {
+    return (
+      <h1 className="board-title">
+        <span className="board-title__text" lang={language}>
+          {shown}
+        </span>
+      </h1>
+    )
+  }
+  const button = (
+    <button
+      type="button"
+      className="board-title__button"
+      lang={language}
+      title={t('board.rename')}
+      onClick={() => isTitleEdited.set(true)}
+    >
+      {shown}
+    </button>
+  )
+  return (
+    <h1 className="board-title">
+      {isEdited ? (
+        <Suspense fallback={button}>
+          <TitleField title={title} onDone={() => isTitleEdited.set(false)} />
+        </Suspense>
+      ) : (
+        button
+      )}
+    </h1>
   )
 }

@@ -1,5 +1,6 @@
 import { ChevronRight, Download, X } from 'lucide-react'
 import { Suspense, useState } from 'react'
+import type { Language } from '#shared/board/document.ts'
 import type { TemplateSummary } from '#shared/wire/templates.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
 import { useWords } from '../../i18n/use-words.ts'
@@ -9,7 +10,6 @@ import { keepTemplateSecret, templateSecret } from '../../model/memory/template-
 import { Button } from '../ui/button.tsx'
 import { lazy } from '../ui/lazy.ts'
 import { saveFile } from '../ui/save-file.ts'
-import { duration } from './duration.ts'
 import { said } from './said.ts'
 import type { Templates } from './use-templates.ts'
 import { homeWords } from './words.ts'
@@ -140,4 +140,15 @@ async function exportTemplate(id: string, title: string): Promise<void> {
   const file = await downloadTemplate(id, keptCreateSecret())
   if (!file.ok) return
   saveFile(file.value, `${title.replaceAll(/[^\p{L}\p{N}]+/gu, '-').slice(0, 60)}.json`)
+}
+
+/** A planned time in words: "25 min", "6 hr 25 min". */
+function duration(seconds: number, language: Language): string {
+  const minutes = Math.round(seconds / 60)
+  const unit = (unit: 'hour' | 'minute', value: number) =>
+    new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'short' }).format(value)
+  const hours = Math.floor(minutes / 60)
+  const rest = minutes % 60
+  if (hours === 0) return unit('minute', rest)
+  return rest === 0 ? unit('hour', hours) : `${unit('hour', hours)} ${unit('minute', rest)}`
 }

@@ -5,14 +5,28 @@ import { inBrief } from '#shared/board/brief.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { useCommonWords } from '../../i18n/use-common-words.ts'
 import { useWords } from '../../i18n/use-words.ts'
+import { wordsOf } from '../../i18n/words-of.ts'
 import type { StatementFacts } from '../../model/contract/statements.ts'
 import { Button } from '../ui/button.tsx'
 import { useContentLanguage } from '../ui/content-language.ts'
-import { asideWords } from './aside-words.ts'
 import { useBoard, useMay } from './board-context.tsx'
 import { useRunCommand } from './use-activity.ts'
 import { useStatements } from './use-statements.ts'
 import './aside-list.css'
+
+export const en = {
+  summary: 'Set aside ({{count}})',
+  takeUp: 'Take sentence {{number}} up again',
+  tookUp: 'Sentence {{number}} is back.',
+}
+
+export const fr = {
+  summary: 'Mises de côté ({{count}})',
+  takeUp: 'Reprendre la phrase {{number}}',
+  tookUp: 'La phrase {{number}} est de retour.',
+} satisfies typeof en
+
+const asideWords = wordsOf({ en, fr })
 
 interface AsideListProps {
   /** Presses that do something with the words of such a sentence. */

@@ -1,6 +1,7 @@
 import { useStore } from '@nanostores/react'
 import { ListTree } from 'lucide-react'
 import { useWords } from '../../i18n/use-words.ts'
+import { wordsOf } from '../../i18n/words-of.ts'
 import { useBoard } from '../host/board-context.tsx'
 import { useInColumn } from '../host/column.ts'
 import { lazyPart } from '../host/entries.tsx'
@@ -9,7 +10,13 @@ import { useStage } from '../host/slots.tsx'
 import { isOutlineOpen, switchOutline } from '../host/stage-aside.ts'
 import { BarButton } from '../ui/bar-button.tsx'
 import { phoneQuery, useMedia } from '../ui/use-media.ts'
-import { outlineFirstWords } from './first-words.ts'
+
+const en = { list: 'List' }
+
+const fr = { list: 'Liste' } satisfies typeof en
+
+/** The word of the switch, which loads with the page. */
+const outlineFirstWords = wordsOf({ en, fr })
 
 const OutlinePanel = lazyPart(async () => (await import('./outline-panel.tsx')).OutlinePanel)
 

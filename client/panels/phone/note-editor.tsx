@@ -8,13 +8,17 @@ import {
   Trash2,
 } from 'lucide-react'
 import { Suspense, useEffectEvent, useId, useLayoutEffect, useRef } from 'react'
+import { fieldPaper } from '../../canvas/field-text.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { noteTextLimit } from '#shared/board/limits.ts'
 import { isParked, parkingLot } from '#shared/board/parking-lot.ts'
 import { Audience } from '#shared/workshop/audience.ts'
 import { Operation, type Barrier } from '#shared/workshop/policy.ts'
 import { centreOf } from '#shared/geometry/rect.ts'
+import { takeUpPen, type PenWords } from '../../model/commands/text-session.ts'
+import type { BoardModel } from '../../model/contract/board-model.ts'
 import type { SceneNote } from '../../model/document/scene.ts'
+import { isComposing } from '../../tools/input/composing.ts'
 import { lookAt } from '../host/look-at.ts'
 import { AudienceBadge } from '../host/audience-badge.tsx'
 import { useBoard, useMay } from '../host/board-context.tsx'
@@ -22,7 +26,6 @@ import { choosePhotos } from '../ui/choose-photos.ts'
 import { Button, IconButton } from '../ui/button.tsx'
 import { lazy } from '../ui/lazy.ts'
 import { TintRow } from '../ui/tint-row.tsx'
-import { writeInField } from './note-field.ts'
 import { groupingWords } from '../grouping/words.ts'
 import { originDialog } from '../lineage/lineage-entry.ts'
 import { lineageWords } from '../lineage/words.ts'
@@ -167,4 +170,52 @@ export function NoteEditor({ note, onDone, onRemoved }: NoteEditorProps) {
       </div>
     </div>
   )
+}
+
+interface NoteFieldOptions {
+  readonly model: BoardModel
+  /** The id of the note. */
+  readonly id: string
+  readonly words: () => PenWords
+  /** The person pressed Escape. */
+  readonly onEnd: () => void
+}
+
+/** Connects a text field to a note, with the caret at the end. Returns its own undo. */
+function writeInField(
+  field: HTMLTextAreaElement,
+  { model, id, words, onEnd }: NoteFieldOptions,
+): (() => void) | undefined {
+  const pen = takeUpPen(model, id, fieldPaper(field), words)
+  if (!pen) return undefined
+  field.focus()
+  field.setSelectionRange(field.value.length, field.value.length)
+
+  const press = (event: KeyboardEvent) => {
+    if (isComposing(event)) return
+    const isCommand = event.ctrlKey || event.metaKey
+    const key = event.key.toLowerCase()
+    if (key === 'escape') {
+      event.preventDefault()
+      onEnd()
+    } else if (isCommand && (key === 'z' || key === 'y')) {
+      event.preventDefault()
+      if (key === 'y' || event.shiftKey) model.undo.redo()
+      else model.undo.undo()
+    }
+  }
+  const leaving = new AbortController()
+  const { signal } = leaving
+  field.addEventListener('input', pen.typed, { signal })
+  field.addEventListener('compositionstart', () => pen.composes(true), { signal })
+  field.addEventListener('compositionend', () => pen.composes(false), { signal })
+  field.addEventListener('keydown', press, { signal })
+  // A phone may discard a hidden page, and many phone keyboards compose every word.
+  const hide = () => document.visibilityState === 'hidden' && pen.save()
+  document.addEventListener('visibilitychange', hide, { signal })
+  window.addEventListener('pagehide', pen.save, { signal })
+  return () => {
+    leaving.abort()
+    pen.putDown()
+  }
 }

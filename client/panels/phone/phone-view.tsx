@@ -1,10 +1,12 @@
 import { useStore } from '@nanostores/react'
-import { List, StickyNote } from 'lucide-react'
+import { List, StickyNote, Maximize, Redo2, Undo2 } from 'lucide-react'
 import { computed } from 'nanostores'
 import { Suspense, useCallback, useEffect, useMemo, useState } from 'react'
 import { useWords } from '../../i18n/use-words.ts'
-import { Operation } from '#shared/workshop/policy.ts'
-import { Button } from '../ui/button.tsx'
+import { Operation, mayWrite } from '#shared/workshop/policy.ts'
+import { fitAll } from '../../tools/view.ts'
+import { hostWords } from '../host/words.ts'
+import { Button, IconButton } from '../ui/button.tsx'
 import { phoneQuery, useMedia } from '../ui/use-media.ts'
 import { useBoard, useMay } from '../host/board-context.tsx'
 import { focusBoard } from '../host/focus-board.ts'
@@ -17,7 +19,6 @@ import { scrollByKeys } from '../ui/scroll-by-keys.ts'
 import { publishSize } from '../ui/publish-size.ts'
 import { useFocusAfter } from './use-focus-after.ts'
 import { NoteList } from './note-list.tsx'
-import { PhoneTools } from './phone-tools.tsx'
 import { WritingField } from './writing-field.tsx'
 import { phoneWords } from './words.ts'
 import './phone-view.css'
@@ -149,4 +150,38 @@ function useHeldScene(scene: PhoneScene | undefined, place: HTMLElement | null):
     }
   }, [place])
   return isHeld && place ? last : undefined
+}
+
+/** Tools at the thumb on a phone's canvas: undo, redo, fit. The bar of a selection takes their place. */
+function PhoneTools() {
+  const t = useWords(hostWords)
+  const { model } = useBoard()
+  const canUndo = useStore(model.undo.canUndo)
+  const canRedo = useStore(model.undo.canRedo)
+  const isChosen = useStore(model.ui.selection).size > 0
+  const editing = useStore(model.ui.editing)
+  if ((isChosen && mayWrite(model.role)) || editing !== null) return null
+  return (
+    <div className="phone-tools panel" role="toolbar" aria-label={t('tools')}>
+      {mayWrite(model.role) && (
+        <>
+          <IconButton
+            label={t('common.undo')}
+            icon={<Undo2 />}
+            side="top"
+            disabled={!canUndo}
+            onClick={model.undo.undo}
+          />
+          <IconButton
+            label={t('common.redo')}
+            icon={<Redo2 />}
+            side="top"
+            disabled={!canRedo}
+            onClick={model.undo.redo}
+          />
+        </>
+      )}
+      <IconButton label={t('fit')} icon={<Maximize />} side="top" onClick={() => fitAll(model)} />
+    </div>
+  )
 }

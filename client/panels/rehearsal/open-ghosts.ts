@@ -1,6 +1,11 @@
+import { AgendaState } from '#shared/agenda/agenda.ts'
+import { openAhead } from '#shared/agenda/own-pace.ts'
+import { handUpLimit } from '#shared/agenda/steps.ts'
+import type { Language } from '#shared/board/document.ts'
 import type { CreatedSession } from '#shared/wire/http.ts'
 import { measureNote } from '../../canvas/measure.ts'
 import { readLink } from '../../model/basics/link.ts'
+import type { BoardModel } from '../../model/contract/board-model.ts'
 import { createSession, type Outcome } from '../../model/http/api.ts'
 import { knownLinks, storedOf } from '../../model/memory/sessions.ts'
 import { createBoardWork } from '../../model/commands/board-work.ts'
@@ -8,10 +13,203 @@ import { openBoard } from '../../model/open-board.ts'
 import { browserPlatform } from '../../model/platform/platform.ts'
 import { browserStorage } from '../../storage/browser-storage.ts'
 import type { Feature } from '../host/feature.ts'
-import { deedFor, loadDeeds, sayDone } from './ghost-deeds.ts'
-import { usualDropouts } from './ghost-person.ts'
-import { Ghosts } from './ghosts.ts'
-import { ghostNames, ghostSentence } from './sentences.ts'
+import { hasNotesComing, pick, stepNow, type Ghost } from '../host/ghost.ts'
+import { itemsOfTable } from '../host/table-items.ts'
+import { usualDropouts, GhostPerson, type GhostWorld } from './ghost-person.ts'
+
+/** Beginnings and ends of the notes that ghosts write. A beginning goes with every end. */
+const parts: Readonly<Record<Language, readonly [readonly string[], readonly string[]]>> = {
+  en: [
+    ['Give back', 'Ask for', 'Make room for', 'Measure', 'Write down', 'Stop losing', 'Share', 'Protect'],
+    [
+      'an hour of quiet each day',
+      'the questions that nobody dares to ask',
+      'what our readers tell us',
+      'the first draft, before it is perfect',
+      'the decisions of the week',
+      'the time to check a source',
+      'one failure, every Friday',
+      'a seat for those who just joined',
+    ],
+  ],
+  fr: [
+    ['Rendre', 'Demander', 'Garder', 'Mesurer', 'Mettre par écrit', 'Ne plus perdre', 'Partager', 'Protéger'],
+    [
+      'une heure de calme par jour',
+      'les questions que personne n’ose poser',
+      'ce que nous disent nos lecteurs',
+      'le premier jet, avant qu’il soit parfait',
+      'les décisions de la semaine',
+      'le temps de vérifier une source',
+      'un échec, chaque vendredi',
+      'une place pour ceux qui arrivent',
+    ],
+  ],
+}
+
+/** A sentence for a note. */
+export function ghostSentence(language: Language, random: () => number): string {
+  const [beginnings, ends] = parts[language]
+  const one = (words: readonly string[]) => words[Math.floor(random() * words.length)] ?? ''
+  return `${one(beginnings)} ${one(ends)}`
+}
+
+/** First names of ghosts, by number from 0: as many as a rehearsal may have. */
+export const ghostNames = [
+  'Ada',
+  'Basile',
+  'Chloé',
+  'Dario',
+  'Elif',
+  'Farid',
+  'Greta',
+  'Hugo',
+  'Inès',
+  'Jonas',
+  'Katia',
+  'Léon',
+  'Malik',
+  'Nadia',
+  'Oscar',
+  'Paula',
+  'Quentin',
+  'Rosa',
+  'Sami',
+  'Tilda',
+  'Ugo',
+  'Vera',
+  'Wanda',
+  'Xavier',
+  'Yasmine',
+  'Zeno',
+  'Agathe',
+  'Bruno',
+  'Clara',
+  'Demba',
+]
+
+/**
+ * Milliseconds between the turns of one ghost. Each waits a random time in between. Eight of them take less than two minutes
+ * for the purpose day, measured with `npm run soak -- ghosts`.
+ */
+const turnMs = { least: 150, most: 550 }
+
+/** More ghosts take longer turns, so that the page that plays them keeps up. Not measured. */
+const quickCrowd = 8
+
+/** The ghosts of one rehearsal, each with a timer of its own. */
+export class Ghosts {
+  readonly #world: GhostWorld
+  readonly #people: GhostPerson[] = []
+  readonly #timers = new Map<GhostPerson, ReturnType<typeof setTimeout>>()
+  #isPlaying = false
+
+  constructor(world: GhostWorld) {
+    this.#world = world
+  }
+
+  /** Exactly these people are there from now on. They come and go at the end of the list. */
+  set(sessions: readonly CreatedSession[]): void {
+    for (const person of this.#people.splice(sessions.length)) this.#dismiss(person)
+    for (const session of sessions.slice(this.#people.length)) {
+      const person = new GhostPerson(session, this.#world)
+      this.#people.push(person)
+      if (this.#isPlaying) this.#schedule(person)
+    }
+  }
+
+  play(): void {
+    this.#isPlaying = true
+    for (const person of this.#people) this.#schedule(person)
+  }
+
+  pause(): void {
+    this.#isPlaying = false
+    for (const timer of this.#timers.values()) clearTimeout(timer)
+    this.#timers.clear()
+  }
+
+  close(): void {
+    this.pause()
+    this.set([])
+  }
+
+  #dismiss(person: GhostPerson): void {
+    clearTimeout(this.#timers.get(person))
+    this.#timers.delete(person)
+    person.close()
+  }
+
+  #schedule(person: GhostPerson): void {
+    const { least, most } = turnMs
+    const slowness = Math.max(1, this.#people.length / quickCrowd)
+    const wait = (least + this.#world.random() * (most - least)) * slowness
+    const run = () => {
+      person.turn()
+      this.#schedule(person)
+    }
+    this.#timers.set(person, setTimeout(run, wait))
+  }
+}
+
+/** The deeds of all features, by name. */
+export type Deeds = ReadonlyMap<string, Ghost>
+
+export async function loadDeeds(features: readonly Feature[]): Promise<Deeds> {
+  const deeds = await Promise.all(
+    features.map(async ({ name, ghost }) => {
+      const deed = await ghost?.()
+      return deed && ([name, deed] as const)
+    }),
+  )
+  return new Map(deeds.filter((deed) => deed !== undefined))
+}
+
+/** A ghost reads the prompt first, as people do. Meanwhile the work of the step arrives. Not measured. */
+const readingMs = 400
+const reads: Ghost = () => true
+
+/** The ghost's next deed: that of the running step; without an agenda whatever is possible. */
+export function deedFor(
+  deeds: Deeds,
+  { agenda, now }: Pick<BoardModel, 'agenda' | 'now'>,
+  reading = readingMs,
+): Ghost | undefined {
+  const current = agenda.get()
+  if (current === null) return (self) => [...deeds.values()].some((deed) => deed(self))
+  const step = stepNow({ agenda })?.step ?? openAhead(current, now())[0]?.step
+  if (!step) return undefined
+  if (now() - current.now.since < reading) return reads
+  const deed = deeds.get(step.activity)
+  return (self) => isOnItsWay(self) || deed?.(self) === true || handsUp(self)
+}
+
+/** A ghost without a seat gets its table in a moment: until then it has no place to write. Or its notes come in a moment. */
+const isOnItsWay: Ghost = ({ model }) =>
+  hasNotesComing(model) || (model.tables.get() !== null && model.ownTable() === null)
+
+/** Hands up one thing more of its table, as long as the table may. */
+const handsUp: Ghost = ({ model, random }) => {
+  const placed = stepNow(model)
+  const now = model.tables.get()
+  const own = model.ownTable()
+  const most = placed ? handUpLimit(placed.step) : null
+  if (!placed || !now || own === null || most === null) return false
+  const handed = now.tables[own - 1]?.handed ?? []
+  const items = itemsOfTable(model.scene, placed.step, { phase: placed.phase.id, own })
+  const item = pick(
+    items.filter(({ id }) => !handed.includes(id)),
+    random,
+  )
+  if (!item || handed.length >= most) return false
+  void model.run({ kind: 'table.hand', from: now.move, id: item.id, isHanded: true })
+  return true
+}
+
+/** Says once that it is done with the running step. */
+export function sayDone({ agenda, ownDone }: Pick<BoardModel, 'agenda' | 'ownDone'>): void {
+  if (agenda.get()?.now.state === AgendaState.running && !ownDone.isDone.get()) void ownDone.say(true)
+}
 
 export interface GhostPlay extends Pick<Ghosts, 'play' | 'pause' | 'close'> {
   /** The number of ghosts at the beginning. */
@@ -20,7 +218,7 @@ export interface GhostPlay extends Pick<Ghosts, 'play' | 'pause' | 'close'> {
   readonly setCount: (count: number) => Promise<Outcome<number>>
 }
 
-export interface GhostStage {
+interface GhostStage {
   readonly board: string
   readonly features: readonly Feature[]
   /** The name that a ghost joins with. */

@@ -1,12 +1,19 @@
 import { Share2 } from 'lucide-react'
 import { Operation } from '#shared/workshop/policy.ts'
 import { useWords } from '../../i18n/use-words.ts'
+import { wordsOf } from '../../i18n/words-of.ts'
 import { useBoard, useMay } from '../host/board-context.tsx'
 import { useIsLed } from '../host/use-agenda.ts'
 import { Button, IconButton } from '../ui/button.tsx'
 import { narrowQuery, useMedia } from '../ui/use-media.ts'
 import { shareDialog } from './share-entry.ts'
-import { shareFirstWords } from './first-words.ts'
+
+export const en = { button: 'Share' }
+
+export const fr = { button: 'Partager' } satisfies typeof en
+
+/** The word of the button in the top bar, which loads with the page. */
+const shareFirstWords = wordsOf({ en, fr })
 
 /** The button that opens the links, for people who may manage them. */
 export function ShareButton() {

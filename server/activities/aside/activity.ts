@@ -1,12 +1,79 @@
+import type * as Y from 'yjs'
 import { asideRefusals, ConfirmAsideSchema, SetAsideSchema } from '#shared/activities/aside/commands.ts'
-import { asideName, asideLogsIn } from '#shared/board/aside.ts'
-import type { Json } from '#shared/board/activities.ts'
+import { toSetAside } from '#shared/activities/aside/result.ts'
+import { allShownIn, proposedIn } from '#shared/asking/asked.ts'
+import { readAgendaNow } from '#shared/board/agenda.ts'
+import { asideName, asideLogsIn, asideIn, logAside } from '#shared/board/aside.ts'
+import { type Json, readActivity } from '#shared/board/activities.ts'
+import { askedName } from '#shared/board/asked.ts'
+import { readStatement, statementsOf } from '#shared/board/statements.ts'
+import type { RefusalCode } from '#shared/wire/refusal.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { accountOfAsking } from '../../asking/activity.ts'
 import { defineActivity } from '../../commands/define-activity.ts'
 import { defineCommand } from '../../commands/define-command.ts'
+import type { ActivityTools, BoardActivity } from '../../contracts/activity.ts'
 import type { CommandContext } from '../../contracts/command.ts'
-import { AsideBoard } from './aside-board.ts'
+import type { LiveBoard } from '../../contracts/live-board.ts'
+
+/** The sentences of one open board that were set aside. */
+class AsideBoard implements BoardActivity {
+  /** It needs no hook. */
+  readonly closed?: () => void
+  readonly #board: LiveBoard
+  readonly #now: ActivityTools['now']
+
+  constructor(board: LiveBoard, now: ActivityTools['now']) {
+    this.#board = board
+    this.#now = now
+  }
+
+  /** Sets aside what the room said. The command again changes nothing, also once a sentence was taken up again. */
+  async confirm(id: string): Promise<RefusalCode | undefined> {
+    let problem: RefusalCode | undefined
+    await this.#board.write((doc) => {
+      const state = readActivity(doc, askedName)
+      const [path, asked] = allShownIn(state).find(([, each]) => each.id === id) ?? []
+      if (path === undefined || !asked) {
+        problem = 'unknown_item'
+        return
+      }
+      const logs = asideLogsIn(readActivity(doc, asideName))
+      for (const { thing, reasons } of toSetAside(asked, proposedIn(state, path, asked))) {
+        const isDone = logs.get(thing.id)?.some((entry) => entry.asked === id) === true
+        if (!isDone && isSpare(doc, thing.id))
+          logAside(doc, thing.id, { isAside: true, by: path, asked: id, at: this.#now(), reasons })
+      }
+    })
+    return problem
+  }
+
+  /** Takes a sentence up again, or takes that back. */
+  async set(statement: string, isAside: boolean): Promise<RefusalCode | undefined> {
+    let problem: RefusalCode | undefined
+    await this.#board.write((doc) => {
+      const log = asideLogsIn(readActivity(doc, asideName)).get(statement) ?? []
+      const last = log.at(-1)
+      const before = log.findLast((entry) => entry.isAside)
+      if (!last || !before || !readStatement(doc, statement)) problem = 'unknown_item'
+      else if (last.isAside === isAside) return
+      else if (isAside && !isSpare(doc, statement)) problem = 'last_sentence'
+      else {
+        const by = readAgendaNow(doc)?.step ?? before.by
+        const { reasons } = before
+        logAside(doc, statement, { isAside, by, asked: null, at: this.#now(), reasons })
+      }
+    })
+    return problem
+  }
+}
+
+/** True for a sentence that is there and leaves another one. */
+function isSpare(doc: Y.Doc, statement: string): boolean {
+  const gone = asideIn(doc)
+  const left = statementsOf(doc).filter(({ id }) => !gone.has(id))
+  return left.length > 1 && left.some(({ id }) => id === statement)
+}
 
 type Context = CommandContext<AsideBoard>
 

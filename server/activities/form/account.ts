@@ -1,31 +1,27 @@
-import { preparationsIn, type Preparation } from '#shared/activities/form/preparation.ts'
-import { filledWords } from '#shared/agenda/fill.ts'
-import type { ActivityAccount, StepResult } from '../../board-file/account.ts'
-import { formWordsOf } from './report-words.ts'
+import { count } from '#shared/blocks/numbers.ts'
+import type { Language } from '#shared/board/document.ts'
 
-/** Counts of the people who prepared. Answers are in it nowhere: shared ones are notes of the step that took them. */
-export interface FormResult extends StepResult, Omit<Preparation, 'groups'> {
-  readonly kind: 'prepared'
+/** The words of the account of a form. */
+interface FormReportWords {
+  readonly prepared: (begun: number, of: number) => string
+  readonly done: (done: number) => string
 }
 
-export const formAccount: ActivityAccount<FormResult> = {
-  result: ({ board, path, step, answers }) => {
-    const preparation = preparationsIn(board.activities['form']).get(path)
-    if (step.activity !== 'form' || !preparation || preparation.begun === 0) return undefined
-    const titles = new Map(step.groups?.map(({ id, title }) => [id, filledWords(title, answers)]))
-    const { begun, done, of } = preparation
-    return {
-      kind: 'prepared',
-      listed: [],
-      begun,
-      done,
-      of,
-      people: preparation.groups.map(({ id, count }) => ({ title: titles.get(id ?? '') ?? null, count })),
-    }
-  },
-  blocks: ({ begun, done, of }, _board, { language }) => {
-    const words = formWordsOf(language)
-    // The groups of people stand in a section of their own.
-    return [{ kind: 'facts', facts: [words.prepared(begun, of), ...(done > 0 ? [words.done(done)] : [])] }]
-  },
+const en: FormReportWords = {
+  prepared: (begun, of) => `${count('en', begun)} of ${count('en', of)} people prepared`,
+  done: (done) => `${count('en', done)} said they were done`,
+}
+
+const fr: FormReportWords = {
+  prepared: (begun, of) =>
+    begun < 2
+      ? `${count('fr', begun)} personne sur ${count('fr', of)} s’est préparée`
+      : `${count('fr', begun)} personnes sur ${count('fr', of)} se sont préparées`,
+  done: (done) => (done < 2 ? `${count('fr', done)} a fini` : `${count('fr', done)} ont fini`),
+}
+
+const words: Readonly<Record<Language, FormReportWords>> = { en, fr }
+
+export function formWordsOf(language: Language): FormReportWords {
+  return words[language]
 }

@@ -1,19 +1,30 @@
 import type * as Y from 'yjs'
+import { areaIdFor, readArea, widenAreas } from '#shared/board/area.ts'
 import { keepDecidedWords } from '#shared/board/decided-words.ts'
 import { keptIn, keptLimits, settleProblem, type SettleProblem } from '#shared/activities/principles/kept.ts'
 import type { Step, StepPath, Template } from '#shared/agenda/template.ts'
 import { readActivity, writeActivity } from '#shared/board/activities.ts'
+import { readMeta } from '#shared/board/document.ts'
 import { isId } from '#shared/board/id.ts'
-import { notesOf, readNote, removeNotes, writeBlank, type Note } from '#shared/board/note.ts'
+import { notesOf, readNote, removeNotes, writeBlank, type Note, addNote, topOf } from '#shared/board/note.ts'
 import { isParked } from '#shared/board/parking-lot.ts'
 import { principleParts } from '#shared/board/principle-parts.ts'
-import { readPrinciple, trimmedPrinciple } from '#shared/board/principle.ts'
+import {
+  readPrinciple,
+  trimmedPrinciple,
+  blanksOfPrinciple,
+  principleText,
+  type Principle,
+} from '#shared/board/principle.ts'
 import { setLocked } from '#shared/board/rights.ts'
 import { inputsOf, type StepInputs } from '#shared/board/step-inputs.ts'
+import { slotsIn } from '#shared/geometry/area-slots.ts'
+import { noteSide } from '#shared/geometry/note-side.ts'
+import { heightAtMost } from '#shared/text/height.ts'
 import { placeFields } from '../../agenda/place-fields.ts'
 import type { ActivityTools, BoardActivity, RunningStep } from '../../contracts/activity.ts'
 import type { LiveBoard } from '../../contracts/live-board.ts'
-import { placePrinciples, type NewPrinciple } from './place-principles.ts'
+import { areaContentOf } from '../../documents/new-note-spots.ts'
 
 type KeepProblem = 'step_closed' | 'unknown_item' | 'principles_full'
 
@@ -199,4 +210,46 @@ function fullness(principle: ReturnType<typeof readPrinciple>): number {
   const parts = principleParts.map((part) => principle[part].trim())
   const letters = parts.reduce((sum, { length }) => sum + Math.min(length, 999), 0)
   return parts.filter((words) => words !== '').length * 10_000 + letters
+}
+
+/** A principle that the server puts on the board, and the notes that it grew from. */
+interface NewPrinciple extends Principle {
+  readonly from: readonly string[]
+}
+
+/** Adds principles to a field, in the next free places of its area, or of the table's own. They have no author. */
+function placePrinciples(
+  doc: Y.Doc,
+  origin: { readonly step: string; readonly field: string },
+  byTable: ReadonlyMap<number | null, readonly NewPrinciple[]>,
+  created: number,
+): void {
+  const { language } = readMeta(doc)
+  const placed = [...byTable].map(([table, own]) => ({ id: areaIdFor(origin, table), own }))
+  doc.transact(() => {
+    widenAreas(doc, new Map(placed.flatMap(({ id, own }) => (id === null ? [] : [[id, own.length]]))))
+    const content = areaContentOf(doc, new Set(placed.map(({ id }) => id)))
+    for (const { id, own } of placed) {
+      const texts = own.map((principle) => principleText(trimmedPrinciple(principle), language))
+      const sizes = texts.map((text) => ({ width: noteSide, height: heightAtMost(text, false) }))
+      const area = id === null ? undefined : readArea(doc, id)
+      const spots = area ? slotsIn(area, sizes, content.get(area.id) ?? []) : []
+      for (const [index, principle] of own.entries()) {
+        const { x, y } = spots[index] ?? { x: 0, y: 0 }
+        addNote(doc, {
+          x,
+          y,
+          z: topOf(doc) + 1,
+          area: area?.id ?? null,
+          kind: 'principle',
+          author: null,
+          created,
+          text: texts[index] ?? '',
+          ...origin,
+          blanks: blanksOfPrinciple(principle),
+          from: principle.from,
+        })
+      }
+    }
+  })
 }

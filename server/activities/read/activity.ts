@@ -1,15 +1,102 @@
 import { pairKey, pairsIn } from '#shared/activities/read/pairs.ts'
 import { questionLimits, questionsIn } from '#shared/activities/read/questions.ts'
-import { readRefusals, AgreeSchema } from '#shared/activities/read/commands.ts'
+import {
+  readRefusals,
+  AgreeSchema,
+  AnswerSchema,
+  AskSchema,
+  ForgetSchema,
+  RemoveQuestionSchema,
+  SayLateSchema,
+  SettleSchema,
+} from '#shared/activities/read/commands.ts'
+import { questionsBlock, questionsTitle } from '#shared/activities/read/result.ts'
+import { isLeft } from '#shared/activities/steps-over.ts'
+import { findStep } from '#shared/agenda/steps.ts'
+import type { Reader, Section } from '#shared/blocks/block.ts'
 import type { Json } from '#shared/board/activities.ts'
+import { readAgenda } from '#shared/board/agenda.ts'
+import { boardStateOf } from '#shared/board/state.ts'
+import { cleanLine } from '#shared/text/clean-line.ts'
 import { cutTo } from '#shared/text/cut.ts'
+import { WritingMode } from '#shared/workshop/writing.ts'
+import { notesById, type BoardSnapshot } from '../../board-file/snapshot.ts'
 import { defineActivity } from '../../commands/define-activity.ts'
-import { answer, ask, forget, remove, sayLate, settle } from './questions.ts'
 import { ReadBoard } from './read-board.ts'
-import { readSection } from './report-section.ts'
 import { ReadOperation } from '#shared/activities/read/activity.ts'
 import { defineCommand } from '../../commands/define-command.ts'
 import type { CommandContext } from '../../contracts/command.ts'
+
+const said = (text: string): string => cleanLine(text, questionLimits.letters)
+
+const ask = defineCommand({
+  kind: 'read.ask',
+  schema: AskSchema,
+  operation: ReadOperation.ask,
+  growth: 'content',
+  run: async ({ state, session }: CommandContext<ReadBoard>, { note, text }) => {
+    const words = said(text)
+    if (words === '') return 'no_words'
+    if (!state.isInTime(session)) return 'too_many_requests'
+    return state.ask(note, words, session)
+  },
+})
+
+const answer = defineCommand({
+  kind: 'read.answer',
+  schema: AnswerSchema,
+  operation: ReadOperation.ask,
+  growth: 'content',
+  run: async ({ state, session }: CommandContext<ReadBoard>, { question, text }) => {
+    const words = said(text)
+    if (words === '') return 'no_words'
+    if (!state.isInTime(session)) return 'too_many_requests'
+    return state.answer(question, words, session)
+  },
+})
+
+const sayLate = defineCommand({
+  kind: 'read.late',
+  schema: SayLateSchema,
+  operation: ReadOperation.sayLate,
+  growth: 'content',
+  run: async ({ board, state, session }: CommandContext<ReadBoard>, { step, note, question, text }) => {
+    const words = said(text)
+    if (words === '') return 'no_words'
+    const agenda = board.read(readAgenda)
+    if (!agenda || findStep(agenda.template, step)?.step.activity !== 'read') return 'unknown_item'
+    if (!isLeft(agenda, step)) return 'agenda_moved'
+    if (board.read(boardStateOf).writing === WritingMode.private) return 'writing_private'
+    if (!state.isInTime(session)) return 'too_many_requests'
+    return question === null ? state.ask(note, words, session) : state.answer(question, words, session)
+  },
+})
+
+const settle = defineCommand({
+  kind: 'read.settle',
+  schema: SettleSchema,
+  operation: ReadOperation.settle,
+  growth: 1,
+  run: async ({ state }: CommandContext<ReadBoard>, { question, isSettled }) =>
+    state.settle(question, isSettled),
+})
+
+const remove = defineCommand({
+  kind: 'read.remove',
+  schema: RemoveQuestionSchema,
+  operation: ReadOperation.settle,
+  run: async ({ state }: CommandContext<ReadBoard>, { question }) => state.remove(question),
+})
+
+const forget = defineCommand({
+  kind: 'read.forget',
+  schema: ForgetSchema,
+  operation: ReadOperation.settle,
+  run: async ({ state }: CommandContext<ReadBoard>, { list }) => {
+    await (list === 'questions' ? state.forgetQuestions() : state.forgetPairs())
+    return undefined
+  },
+})
 
 const agree = defineCommand({
   kind: 'read.agree',
@@ -38,3 +125,12 @@ export const read = defineActivity({
     return Object.keys(items).length > 0 ? { items } : undefined
   },
 })
+
+/** The questions that people asked to understand, with the answers in writing. */
+function readSection(board: BoardSnapshot, reader: Reader): Section | undefined {
+  const questions = questionsIn(board.activities['read'])
+  if (questions.length === 0) return undefined
+  const notes = notesById(board)
+  const textOf = (note: string): string => notes.get(note)?.text ?? ''
+  return { title: questionsTitle(reader), blocks: [questionsBlock(questions, textOf, reader)] }
+}

@@ -4,13 +4,35 @@ import { visitsIn, type Visits } from '#shared/activities/rewrite/visits.ts'
 import { finishMs } from '#shared/activities/steps-over.ts'
 import { stepPath } from '#shared/agenda/steps.ts'
 import { areStatementsKept } from '#shared/activities/kept-statements.ts'
+import type { Step, Template } from '#shared/agenda/template.ts'
 import { readActivity, writeActivityItem } from '#shared/board/activities.ts'
 import { readAgendaNow, readTemplate } from '#shared/board/agenda.ts'
-import { commentsRoot, graftsRoot, versionsRoot } from '#shared/board/document.ts'
-import { statementsInStep } from '#shared/board/step-inputs.ts'
+import { blanksInLine } from '#shared/board/blanks.ts'
+import { clustersOf } from '#shared/board/cluster.ts'
+import { commentsRoot, graftsRoot, versionsRoot, readMeta } from '#shared/board/document.ts'
+import { addGraft, lengthOfGraft } from '#shared/board/grafts.ts'
+import { newId, notesOf } from '#shared/board/note.ts'
+import { statementsInStep, allStatementsInStep, inputsOf } from '#shared/board/step-inputs.ts'
 import { readSpotlight, writeSpotlight } from '#shared/board/spotlight.ts'
-import { commentLimits, placedGraftLimit, versionLimit } from '#shared/board/limits.ts'
-import { foreignStatements, readStatement, seatStatement } from '#shared/board/statements.ts'
+import {
+  commentLimits,
+  placedGraftLimit,
+  versionLimit,
+  wordingLimit,
+  statementLimit,
+} from '#shared/board/limits.ts'
+import {
+  foreignStatements,
+  readStatement,
+  seatStatement,
+  wordingOf,
+  addStatement,
+  statementsOf,
+} from '#shared/board/statements.ts'
+import { indexAt } from '#shared/board/text-position.ts'
+import { readVersion, versionsOf } from '#shared/board/versions.ts'
+import { cutTo } from '#shared/text/cut.ts'
+import { oneLine } from '#shared/text/one-line.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { Bucket } from '../../basics/bucket.ts'
@@ -19,8 +41,6 @@ import type { ActivityTools, BoardActivity, RunningStep } from '../../contracts/
 import type { LiveBoard } from '../../contracts/live-board.ts'
 import type { Session } from '../../contracts/session.ts'
 import { keepChanged, keepWords, spareVersionsFor, type KeepProblem } from '../../statements/keep-words.ts'
-import { graftWords, type NewGraft } from './graft-words.ts'
-import { makeStatements } from './make-statements.ts'
 import { placeComment, type NewComment, type PhraseProblem } from './place-comment.ts'
 
 /** Each version goes to everybody and stays for good, so nobody keeps them faster than a person does for long. Not measured. */
@@ -180,4 +200,93 @@ function isFirstTime(doc: Y.Doc, what: keyof Visits, { move, since }: RunningSte
 /** True while people decide about the statements, and no amendment is open. */
 function areKept(doc: Y.Doc): boolean {
   return areStatementsKept(readAgendaNow(doc), readTemplate(doc), (activity) => readActivity(doc, activity))
+}
+
+interface NewGraft {
+  readonly id: string
+  /** Id of a statement or version. */
+  readonly from: string
+  readonly text: string
+  readonly into: string
+  readonly at: string | null
+}
+
+/** Puts words that stand in one statement or version into another statement. Nothing is put in that does not stand there. */
+function graftWords(doc: Y.Doc, { id, from, text, into, at }: NewGraft): PhraseProblem | undefined {
+  const wording = wordingOf(doc, into)
+  if (!wording || from === into) return 'unknown_item'
+  const words = oneLine(text)
+  if (words === '' || !sourcesOf(doc, from).some((source) => source.includes(words))) return 'unknown_item'
+  const index = (at === null ? undefined : indexAt(doc, wording, at)) ?? wording.length
+  const before = wording.toString()
+  if (before.length + lengthOfGraft(before, words, index) > wordingLimit) return 'too_large'
+  if (graftsRoot(doc).size >= placedGraftLimit) return 'too_large'
+  addGraft(doc, id, { statement: into, from, text: words }, index)
+  return undefined
+}
+
+/** The texts in which the words may stand: somebody may have changed a statement since they were selected. */
+function sourcesOf(doc: Y.Doc, id: string): readonly string[] {
+  const version = readVersion(doc, id)
+  if (version) return [version.text]
+  const statement = readStatement(doc, id)
+  return statement ? [statement.text, ...versionsOf(doc, id).map(({ text }) => text)] : []
+}
+
+export type RewriteStep = Extract<Step, { readonly activity: 'rewrite' }>
+
+/** Something on the board that becomes a statement. */
+interface Seed {
+  readonly text: string
+  /** Ids of the notes that it stands for. */
+  readonly from: readonly string[]
+}
+
+/**
+ * Makes the statements of a step out of the things that it takes: each becomes one, and none is left out by its order.
+ * Statements of an earlier step go on. People who come back to the step find those that it made.
+ */
+export function makeStatements(
+  doc: Y.Doc,
+  {
+    template,
+    step,
+    path,
+  }: { readonly template: Template; readonly step: RewriteStep; readonly path: string },
+  at: number,
+): void {
+  const known = allStatementsInStep(doc, template, path)
+  if (known.some((statement) => statement.step === path)) return
+  const all = statementsOf(doc)
+  const used = new Set(known.flatMap(({ from }) => from))
+  const room = statementLimit - all.length
+  const seeds = seedsOf(doc, template, step)
+    .filter(({ from }) => !from.some((id) => used.has(id)))
+    .slice(0, Math.max(0, room))
+  const first = (all.at(-1)?.number ?? 0) + 1
+  for (const [index, { text, from }] of seeds.entries())
+    addStatement(doc, { id: newId(), step: path, number: first + index, from, at, text })
+}
+
+/** Groups by their titles, and notes by their words, as a vote chose them. Only what is poured in: pinned things are read beside the step. */
+function seedsOf(doc: Y.Doc, template: Template, { input = [] }: RewriteStep): readonly Seed[] {
+  const { language } = readMeta(doc)
+  const taken = inputsOf(doc, template, { input: input.filter(({ show }) => show === 'pour') })
+  const notes = new Map(notesOf(doc).map((note) => [note.id, note]))
+  const titles = new Map(clustersOf(doc).map(({ id, title }) => [id, title]))
+  const members = Map.groupBy(notes.values(), ({ cluster }) => cluster)
+  const ofGroups = taken.clusters.map((id) => ({
+    text: taken.words?.[id] ?? titles.get(id) ?? '',
+    from: (members.get(id) ?? []).map((note) => note.id),
+  }))
+  const ofNotes = taken.notes.map((id) => {
+    const note = notes.get(id)
+    const text = taken.words?.[id] ?? note?.text ?? ''
+    // A family goes on once, and its others are in the file of the best.
+    const from = [id, ...(taken.kin?.[id] ?? [])]
+    return { text: `${text} ${blanksInLine(note?.blanks, language)}`, from }
+  })
+  return [...ofGroups, ...ofNotes]
+    .map(({ text, from }) => ({ text: cutTo(oneLine(text), wordingLimit), from }))
+    .filter(({ text }) => text !== '')
 }

@@ -1,13 +1,42 @@
 import { filledWords, wordsIn } from '#shared/agenda/fill.ts'
 import type { Blank, Field, StepPath, Words } from '#shared/agenda/template.ts'
+import { count } from '#shared/blocks/numbers.ts'
 import { titleAtTable } from '#shared/board/area.ts'
 import { shownBlank } from '#shared/board/blanks.ts'
+import type { Language } from '#shared/board/document.ts'
 import type { ActivityAccount, StepResult } from '../../board-file/account.ts'
 import type { Block, Reader } from '#shared/blocks/block.ts'
 import type { BoardSnapshot, SnapshotNote } from '../../board-file/snapshot.ts'
 import { printableLine } from '#shared/text/printable.ts'
 import { wordsOf } from '../../report/words.ts'
-import { writeWordsOf } from './report-words.ts'
+
+/** The words of the account of written notes. */
+interface WriteReportWords {
+  /** So many of the notes above stand in groups. */
+  readonly inGroups: (count: number) => string
+  /** Heading of notes that were written in no field. */
+  readonly noField: string
+  /** Head of the column of actions. */
+  readonly action: string
+}
+
+const en: WriteReportWords = {
+  inGroups: (of) => `${count('en', of)} of them in groups`,
+  noField: 'Other notes',
+  action: 'Action',
+}
+
+const fr: WriteReportWords = {
+  inGroups: (of) => `dont ${count('fr', of)} dans des groupes`,
+  noField: 'Autres notes',
+  action: 'Action',
+}
+
+const words: Readonly<Record<Language, WriteReportWords>> = { en, fr }
+
+function writeWordsOf(language: Language): WriteReportWords {
+  return words[language]
+}
 
 /** The notes of one step by field. */
 export interface WriteResult extends StepResult {
@@ -15,7 +44,7 @@ export interface WriteResult extends StepResult {
   readonly fields: readonly WrittenField[]
 }
 
-export interface WrittenField {
+interface WrittenField {
   /** Null: notes that were written in no field. */
   readonly id: string | null
   readonly title: Words
@@ -26,7 +55,7 @@ export interface WrittenField {
   readonly actions?: readonly Action[]
 }
 
-export interface Action {
+interface Action {
   readonly note: string
   readonly owner: string | null
   readonly date: string | null

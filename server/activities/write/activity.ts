@@ -1,12 +1,77 @@
+import { WriteOperation } from '#shared/activities/write/activity.ts'
+import { WritingMode } from '#shared/workshop/writing.ts'
 import { defineActivity } from '../../commands/define-activity.ts'
-import { writeRefusals } from '#shared/activities/write/commands.ts'
+import {
+  writeRefusals,
+  AddNoteSchema,
+  ChangeNoteSchema,
+  TakeBackNoteSchema,
+  RevealSchema,
+  ShowDraftSchema,
+  SetWritingSchema,
+} from '#shared/activities/write/commands.ts'
+import { defineCommand } from '../../commands/define-command.ts'
+import type { CommandContext } from '../../contracts/command.ts'
 import { writeAccount } from './account.ts'
-import { addNote, changeNote, takeBackNote } from './note-commands.ts'
-import { revealDrafts, showDraft, setWriting } from './writing-commands.ts'
 import { WriteBoard } from './write-board.ts'
 import { Type } from 'typebox'
 import { templateLimits } from '#shared/agenda/limits.ts'
 import { FieldSchema } from '../../templates/field-schema.ts'
+
+const revealDrafts = defineCommand({
+  kind: 'desk.reveal',
+  schema: RevealSchema,
+  operation: WriteOperation.revealDesks,
+  growth: 'content',
+  isRefusedOnFullDisk: true,
+  run: async ({ id, state }: CommandContext<WriteBoard>) => {
+    const revealed = await state.reveal(id)
+    return revealed === undefined ? undefined : { revealed }
+  },
+})
+
+const showDraft = defineCommand({
+  kind: 'desk.show',
+  schema: ShowDraftSchema,
+  operation: WriteOperation.showLate,
+  growth: 'content',
+  run: async ({ session, state }: CommandContext<WriteBoard>, { draft, audience }) =>
+    state.showDraft(session.participant.id, draft, audience),
+})
+
+const setWriting = defineCommand({
+  kind: 'writing.set',
+  schema: SetWritingSchema,
+  operation: WriteOperation.setWriting,
+  // Leaving private writing is always possible: entering it was within the bound.
+  growth: ({ mode }) => (mode === WritingMode.private ? 1 : 0),
+  // It must not wait for the disk and come when nobody expects it any more.
+  isRefusedOnFullDisk: true,
+  run: async ({ state }: CommandContext<WriteBoard>, { mode }) => state.set(mode),
+})
+
+const addNote = defineCommand({
+  kind: 'note.add',
+  schema: AddNoteSchema,
+  operation: WriteOperation.addToStep,
+  growth: 'content',
+  run: async ({ session, state }: CommandContext<WriteBoard>, adding) => state.notes.add(session, adding),
+})
+
+const changeNote = defineCommand({
+  kind: 'note.change',
+  schema: ChangeNoteSchema,
+  operation: WriteOperation.changeOwn,
+  growth: 'content',
+  run: async ({ state }: CommandContext<WriteBoard>, changing) => state.notes.change(changing),
+})
+
+const takeBackNote = defineCommand({
+  kind: 'note.take-back',
+  schema: TakeBackNoteSchema,
+  operation: WriteOperation.changeOwn,
+  run: async ({ state }: CommandContext<WriteBoard>, own) => state.notes.takeBack(own),
+})
 
 /** The settings of a step of writing in a template. */
 const WriteSettings = Type.Object({

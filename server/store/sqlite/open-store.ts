@@ -10,7 +10,7 @@ import { StoreClient, type StoreListeners } from './store-client.ts'
 
 export interface SqliteOptions extends Partial<StoreListeners> {
   readonly replay?: Partial<ReplaySettings>
-  /** Bytes of the disk that stay free (free-space.ts). */
+  /** Bytes of the disk that stay free (serve-store.ts). */
   readonly floor?: number
 }
 

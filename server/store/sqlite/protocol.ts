@@ -8,7 +8,7 @@ import type { StoreErrorKind } from '../../contracts/store-error.ts'
 export interface SqliteSettings {
   readonly dir: string
   readonly replay: ReplaySettings
-  /** Bytes that stay free on the disk. Without it, free-space.ts decides. */
+  /** Bytes that stay free on the disk. Without it, serve-store.ts decides. */
   readonly floor?: number | undefined
 }
 

@@ -1,0 +1,174 @@
+import {
+  Clapperboard,
+  Terminal,
+  Keyboard,
+  MonitorSmartphone,
+  History,
+  Compass,
+  Download,
+  LockKeyhole,
+  Search,
+  Telescope,
+} from 'lucide-react'
+import { may } from '#shared/activities/policy.ts'
+import { Operation } from '#shared/workshop/policy.ts'
+import { commandsWords } from '../commands/words.ts'
+import { devicesDialog } from '../devices/devices-entry.ts'
+import { devicesWords } from '../devices/words.ts'
+import { exportWords } from '../export/words.ts'
+import { openSearch } from '../find/open-search.ts'
+import { findWords } from '../find/words.ts'
+import { helpWords } from '../help/words.ts'
+import { historyWords } from '../history/words.ts'
+import { dialog } from '../host/entries.tsx'
+import type { Actions } from '../host/feature.ts'
+import { purposeWords } from '../purpose/words.ts'
+import { replayScreen } from '../replay/replay-entry.ts'
+import { replayWords } from '../replay/words.ts'
+import { rightsWords } from '../rights/words.ts'
+import { modifier } from '../ui/keys.ts'
+import { rightsDialog, commandPalette, helpDialog, checkpointsDialog, exportDialog } from './board-entries.ts'
+
+export const findActions: Actions = {
+  list: ({ model, shell }) => [
+    {
+      id: 'find',
+      label: findWords.t('heading'),
+      icon: <Search />,
+      keys: `${modifier}F`,
+      section: 'content',
+      inMenu: true,
+      isPossible: true,
+      run: () => openSearch(shell),
+    },
+    {
+      id: 'far-out',
+      label: findWords.t('farOutMenu', { count: model.scene.farOut().length }),
+      icon: <Telescope />,
+      section: 'content',
+      inMenu: true,
+      isPossible: may(model.role, Operation.gather) && model.scene.farOut().length > 0,
+      run: () => openSearch(shell),
+    },
+  ],
+}
+
+export const rightsActions: Actions = {
+  list: ({ model, shell }) => [
+    {
+      id: 'rights',
+      label: rightsWords.t('heading'),
+      icon: <LockKeyhole />,
+      section: 'people',
+      inMenu: true,
+      isPossible: model.may(Operation.setRights),
+      run: () => shell.open(rightsDialog),
+    },
+  ],
+}
+
+export const exportActions: Actions = {
+  list: ({ model, shell }) => [
+    {
+      id: 'export',
+      label: exportWords.t('open'),
+      icon: <Download />,
+      section: 'past',
+      inMenu: true,
+      isPossible: model.may(Operation.exportBoard),
+      isTakenHome: true,
+      run: () => shell.open(exportDialog),
+    },
+  ],
+}
+
+export const purposeActions: Actions = {
+  stores: ({ adoptions }) => [adoptions],
+  list: ({ model, shell }) => [
+    {
+      id: 'purpose-page',
+      label: purposeWords.t('heading'),
+      icon: <Compass />,
+      section: 'past',
+      inMenu: true,
+      isPossible: model.adoptions.get().length > 0 && model.may(Operation.publishPurpose),
+      isTakenHome: true,
+      run: () => shell.open(purposeDialog),
+    },
+  ],
+}
+
+const purposeDialog = dialog(async () => (await import('../purpose/purpose-dialog.tsx')).PurposeDialog)
+
+export const historyActions: Actions = {
+  list: ({ model, shell }) => [
+    {
+      id: 'checkpoints',
+      label: historyWords.t('heading'),
+      icon: <History />,
+      section: 'past',
+      inMenu: true,
+      isPossible: may(model.role, Operation.manageCheckpoints),
+      run: () => shell.open(checkpointsDialog),
+    },
+  ],
+}
+
+export const devicesActions: Actions = {
+  list: ({ model, shell, isWaiting }) => [
+    {
+      id: 'devices',
+      label: devicesWords.t('heading'),
+      icon: <MonitorSmartphone />,
+      section: 'self',
+      inMenu: true,
+      isPossible: may(model.role, Operation.manageDevices) && !isWaiting,
+      run: () => shell.open(devicesDialog),
+    },
+  ],
+}
+
+export const helpActions: Actions = {
+  list: ({ shell }) => [
+    {
+      id: 'help',
+      label: helpWords.t('open'),
+      icon: <Keyboard />,
+      keys: '?',
+      section: 'help',
+      inMenu: true,
+      isPossible: true,
+      run: () => shell.open(helpDialog),
+    },
+  ],
+}
+
+export const commandsActions: Actions = {
+  list: ({ shell }) => [
+    {
+      id: 'commands',
+      label: commandsWords.t('open'),
+      icon: <Terminal />,
+      keys: `${modifier}K`,
+      section: 'help',
+      inMenu: true,
+      isPossible: true,
+      run: () => shell.open(commandPalette),
+    },
+  ],
+}
+
+export const replayActions: Actions = {
+  stores: ({ meta }) => [meta],
+  list: ({ model, shell }) => [
+    {
+      id: 'replay',
+      label: replayWords.t('open'),
+      icon: <Clapperboard />,
+      section: 'past',
+      inMenu: true,
+      isPossible: model.may(Operation.replayBoard),
+      run: () => shell.open(replayScreen),
+    },
+  ],
+}
