@@ -2,6 +2,7 @@ import { askingGhosts } from '../panels/asking/asking-parts.ts'
 import type { Ghost } from '../panels/host/ghost.ts'
 import { ghostOfConsent as consent } from './consent/ghost.ts'
 import { ghostPreparer as form } from './form/ghost.ts'
+import { ghostOfGrid as grid } from './grid/ghost.ts'
 import { ghostSorter as group } from './group/ghost.ts'
 import { ghostMapper as map } from './map/ghost.ts'
 import { ghostNamer as name } from './name/ghost.ts'
@@ -17,6 +18,7 @@ import { ghostWriter as write } from './write/ghost.ts'
 const written = {
   consent,
   form,
+  grid,
   group,
   map,
   name,

@@ -11,6 +11,9 @@ export const close: ClientActivity = { name: 'close' }
 /** People answer some questions alone, also days before the workshop. */
 export const form: ClientActivity = { name: 'form' }
 
+/** Each principle in each area of work: what begins, what stops. */
+export const grid: ClientActivity = { name: 'grid', stageKind: 'gallery' }
+
 /** People put notes that belong together into groups. */
 export const group: ClientActivity = { name: 'group', stageKind: 'board' }
 

@@ -5,6 +5,7 @@ import type { StepEditor } from '../panels/host/step-editor.ts'
 import { stepEditor as close } from './close/step-editor.ts'
 import { stepEditor as consent } from './consent/step-editor.ts'
 import { stepEditor as form } from './form/step-editor.tsx'
+import { stepEditor as grid } from './grid/step-editor.tsx'
 import { stepEditor as group } from './group/step-editor.ts'
 import { stepEditor as map } from './map/step-editor.tsx'
 import { stepEditor as name } from './name/step-editor.ts'
@@ -24,6 +25,7 @@ const written: Readonly<Record<Exclude<ActivityName, AskingName>, StepEditor>> =
   close,
   consent,
   form,
+  grid,
   group,
   map,
   name,

@@ -2,6 +2,7 @@
 export { scene as close } from './close/step-scene.ts'
 export { scene as consent } from './consent/step-scene.ts'
 export { scene as form } from './form/step-scene.ts'
+export { scene as grid } from './grid/step-scene.ts'
 export { scene as group } from './group/step-scene.ts'
 export { scene as map } from './map/step-scene.ts'
 export { scene as name } from './name/step-scene.ts'

@@ -4,7 +4,7 @@ import type { Template } from '#shared/agenda/template.ts'
 const folder = new URL('./built-in/', import.meta.url)
 
 /** The order on the start page. Others follow. */
-const first = ['brainstorm', 'purpose-day']
+const first = ['brainstorm', 'purpose-day', 'operations']
 
 /** The templates that come with the program. A unit test checks them. */
 export function readBuiltIn(): readonly Template[] {

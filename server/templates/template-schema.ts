@@ -118,6 +118,12 @@ export function templateSchema(settings: SettingsByActivity, address: string): T
       about: Type.Optional(WordsSchema),
       people: Type.Optional(Type.Object({ from: count(limits.people), to: count(limits.people) })),
       ask: Type.Array(Question, { maxItems: limits.ask }),
+      begins: Type.Optional(
+        Type.String({
+          pattern: stepPathPattern,
+          description: 'The step with which it begins; left out: the first',
+        }),
+      ),
       endFrom: Type.Optional(
         Type.String({ pattern: stepIdPattern, description: 'A question of the kind time' }),
       ),

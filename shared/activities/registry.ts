@@ -1,9 +1,11 @@
 /** The shared part of every activity, by its name. One line adds one. */
 export { aside } from './aside/step.ts'
+export { carry } from './carry/step.ts'
 export { close } from './close/activity.ts'
 export { consent } from './consent/activity.ts'
 export { duel } from './duel/step.ts'
 export { form } from './form/activity.ts'
+export { grid } from './grid/activity.ts'
 export { group } from './group/activity.ts'
 export { map } from './map/activity.ts'
 export { name } from './name/activity.ts'

@@ -47,8 +47,12 @@ export function hasFieldsBy(template: Pick<Template, 'phases'>, path: StepPath |
  * The step to which the group goes on from this one. The first one for null; undefined after the last. It does not stop
  * at steps at one's own pace: people do these ahead.
  */
-export function nextStep(template: Pick<Template, 'phases'>, path: StepPath | null): PlacedStep | undefined {
-  const from = path === null ? -1 : findStep(template, path)?.index
+export function nextStep(
+  template: Pick<Template, 'phases' | 'begins'>,
+  path: StepPath | null,
+): PlacedStep | undefined {
+  const first = (findStep(template, template.begins ?? null)?.index ?? 0) - 1
+  const from = path === null ? first : findStep(template, path)?.index
   if (from === undefined) return undefined
   return stepsOf(template).find((placed) => placed.index > from && isOfGroup(placed))
 }

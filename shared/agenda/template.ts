@@ -23,6 +23,8 @@ export interface Template {
   readonly ask: readonly Parameter[]
   /** The question of kind `time` whose answer is the end of the workshop. */
   readonly endFrom?: string
+  /** The step with which it begins, where another board brought what the steps before it make. Left out: the first one. */
+  readonly begins?: StepPath
   readonly phases: readonly Phase[]
 }
 

@@ -36,7 +36,7 @@ function problemsOf(value: unknown) {
 }
 
 test('every built-in template passes, in both languages', () => {
-  expect(built.map(({ id }) => id)).toEqual(['brainstorm', 'purpose-day', 'blank'])
+  expect(built.map(({ id }) => id)).toEqual(['brainstorm', 'purpose-day', 'operations', 'blank'])
   for (const template of built) {
     expect([template.id, problemsOf(template)]).toEqual([template.id, []])
     const text = JSON.stringify(template)
